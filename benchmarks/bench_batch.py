@@ -1,0 +1,194 @@
+"""Speed of experiments, as ratios in one run: name, value, target, ok."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import apportionment.methods
+
+from verdeling.batch.draai import draai, maak_opzet, pak_in
+from verdeling.batch.gesloten import Varianten, bereken_rijen
+from verdeling.batch.pool import Pool
+from verdeling.pipeline import load_data, load_model
+from verdeling.sleutel.indicatief import bereken
+
+Regel = tuple[str, float, str, bool]
+KOP = "titel: {nl: proef, en: trial}\nomschrijving: {nl: proef, en: trial}\n"
+SCENARIOS = 2000
+DUIZENDEN = (
+    KOP
+    + """
+model: spreidingswet-2026
+vary:
+  inwoners: {path: data.inwoners, draw: {normal: {relative: 0.01}}}
+  totaal: {path: taken.asielopvang.totaal, draw: {uniform: {low: 40000, high: 120000}, decimals: 0}}
+repetitions: 10000
+"""
+)
+STROMEN = (
+    KOP
+    + """
+model: spreidingswet-2026
+set:
+  - plan.regels.locatieomvang=null
+  - plan.regels.omzetting=null
+  - "plan.doelen=[tekort, nabijheid, volgorde]"
+vary:
+  totaal: {path: taken.asielopvang.totaal, range: {low: 80000, high: 91900, step: 100}}
+measure: [results, goals]
+"""
+)
+ZONDER = STROMEN.replace("set:\n", "set:\n  - plan.regels.samenwerking=null\n").replace(
+    "nabijheid", "nieuwbouw"
+)
+PLAN = (
+    KOP
+    + """
+model: spreidingswet-2026
+vary:
+  totaal: {path: taken.asielopvang.totaal, range: {low: 84000, high: 91000, step: 1000}}
+measure: [results, goals]
+"""
+)
+WACHT = (
+    KOP
+    + """
+model: inwoners
+vary:
+  totaal: {path: taken.asielopvang.totaal, range: {low: 1000, high: 1059, step: 1}}
+block: 1
+"""
+)
+WACHTEN = "wachtende_taak:wacht"
+
+
+def opzet(map_: Path, tekst: str):
+    pad = map_ / "proef.yaml"
+    pad.write_text(tekst, encoding="utf-8")
+    return maak_opzet(pad)
+
+
+def gesloten() -> Iterator[Regel]:
+    """Cells per second, key and rounding included, against a loop over the package apportionment."""
+    model = load_model("inwoners", ["taken.asielopvang.niveaus.0.afronding=webster"])
+    gegevens = load_data(None, model.grenzen)
+    totalen = [Fraction(40000 + 40 * k) for k in range(SCENARIOS)]
+    varianten = Varianten(SCENARIOS, {"taken.asielopvang.totaal": totalen}, {})
+    begin = time.perf_counter()
+    rijen, goed = bereken_rijen(model, gegevens, varianten, ["asielopvang"])
+    per_scenario = (time.perf_counter() - begin) / SCENARIOS
+    assert goed.all()
+    cellen = len(gegevens.codes) / per_scenario / 1e6
+    yield "closed form, million cells/s (webster)", cellen, ">= 1", cellen >= 1
+    weging = load_model("spreidingswet-2026")
+    begin = time.perf_counter()
+    bereken_rijen(weging, gegevens, varianten, ["asielopvang"])
+    cellen = SCENARIOS * len(gegevens.codes) / (time.perf_counter() - begin) / 1e6
+    yield "closed form, million cells/s (product, half-up)", cellen, ">= 1", cellen >= 1
+    gewichten = list(bereken(model, gegevens).taken["asielopvang"].gewichten.tellers)
+    namen = [str(i) for i in range(len(gewichten))]
+    begin = time.perf_counter()
+    zij = apportionment.methods.compute("webster", gewichten, int(totalen[0]), parties=namen)
+    hun = time.perf_counter() - begin
+    assert [int(a) for a in zij] == rijen["asielopvang"][0].tolist()
+    sneller = hun / per_scenario
+    yield "closed form, times faster than apportionment", sneller, ">= 1000", sneller >= 1000
+
+
+def duizenden(map_: Path) -> Iterator[Regel]:
+    """10 000 scenarios with diagnostics and stored tables, in the local pool."""
+    proef = opzet(map_, DUIZENDEN)
+    begin = time.perf_counter()
+    draai(proef, map_ / "duizenden")
+    seconden = time.perf_counter() - begin
+    yield "10 000 closed-form scenarios with diagnostics, s", seconden, "< 30", seconden < 30
+    schaal = 1024 if sys.platform != "darwin" else 1024**2
+    kind = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / schaal
+    zelf = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / schaal
+    yield "  memory of the largest worker + own, MB", kind + zelf, "< 1000", kind + zelf < 1000
+
+
+def plannen(map_: Path) -> Iterator[Regel]:
+    """Programs per second, proven for every goal, tie order included."""
+    for naam, tekst, doel in (
+        ("without binaries", ZONDER, 25.0),
+        ("without binaries, with flows", STROMEN, 0.0),
+        ("national, all goals", PLAN, 0.5),
+    ):
+        proef = opzet(map_, tekst)
+        uit = map_ / naam.replace(" ", "_").replace(",", "")
+        begin = time.perf_counter()
+        gerekend = _kinderen()
+        verslag = draai(proef, uit)
+        tempo = verslag.aantal / (time.perf_counter() - begin)
+        assert not verslag.mislukt
+        yield f"plan {naam}, scenarios/s", tempo, f">= {doel:g}" if doel else "", tempo >= doel
+        per_kern = verslag.aantal / (_kinderen() - gerekend)
+        yield "  the same per second of processor time, start included", per_kern, "", True
+
+
+def _kinderen() -> float:
+    """Processor seconds of ended child processes."""
+    r = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return r.ru_utime + r.ru_stime
+
+
+def samen(map_: Path) -> Iterator[Regel]:
+    """Two workers against one, and Dask against the local pool, on tasks of about 0.1 s of computing."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    proef = opzet(map_, WACHT)
+    lading, blokken = pak_in(proef), proef.blokken()
+    tijden = {}
+    for aantal in (1, 2):
+        pool = Pool(lading, aantal, 60, WACHTEN)
+        werk = pool.alle([*blokken[:aantal], *blokken])
+        for _ in range(aantal):  # the start of a worker is not what is compared
+            next(werk)
+        begin = time.perf_counter()
+        for _ in werk:
+            pass
+        tijden[aantal] = time.perf_counter() - begin
+    sneller = tijden[1] / tijden[2]
+    yield "two workers against one, times faster", sneller, ">= 1.8", sneller >= 1.8
+    traag = _dask(lading, blokken) / tijden[2]
+    yield "Dask against the local pool, time", traag, "<= 1.15", traag <= 1.15
+
+
+def _dask(lading: bytes, blokken: list[range]) -> float:
+    import distributed
+    from wachtende_taak import wacht
+
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        pakket = client.scatter(lading, broadcast=True)
+        client.gather([client.submit(wacht, pakket, b, pure=False) for b in blokken[:4]])
+        begin = time.perf_counter()
+        for _ in distributed.as_completed([client.submit(wacht, pakket, b, pure=False) for b in blokken]):
+            pass
+        return time.perf_counter() - begin
+
+
+def main() -> bool:
+    """Print one line per measurement; False when a bound is missed."""
+    alles_goed = True
+    with tempfile.TemporaryDirectory() as naam:
+        map_ = Path(naam)
+        for deel in (gesloten(), duizenden(map_), samen(map_), plannen(map_)):
+            for wat, waarde, doel, goed in deel:
+                print(f"{wat:<60} {waarde:>12.2f} {doel:>10} {'ok' if goed else 'FAIL'}", flush=True)
+                alles_goed &= goed
+    return alles_goed
+
+
+if __name__ == "__main__":
+    main()

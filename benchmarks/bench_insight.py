@@ -1,0 +1,59 @@
+"""Speed of insight: diagnostics of 342 gemeenten, a comparison of two models, the axioms of one model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
+from verdeling.inputs.tables import load_data
+from verdeling.insight import axioms
+from verdeling.insight.compare import Partij, vergelijk
+from verdeling.insight.diagnostics import diagnose, gebieden_van
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.catalogue import load_model
+
+Regel = tuple[str, float, str, bool]
+
+
+def seconden(doe: Callable[[], object], keer: int = 5) -> float:
+    """Least time of one call."""
+    rondes = []
+    for _ in range(keer):
+        begin = time.perf_counter()
+        doe()
+        rondes.append(time.perf_counter() - begin)
+    return min(rondes)
+
+
+def regels() -> Iterator[Regel]:
+    """Each figure with its bound."""
+    namen = ("spreidingswet-2024", "inwoners", "eu-2015-achtig")
+    modellen = {naam: load_model(naam) for naam in namen}
+    gegevens = load_data(None, modellen["inwoners"].grenzen)
+    partijen = [Partij(naam, m, gegevens, bereken(m, gegevens)) for naam, m in modellen.items()]
+    taak = partijen[0].indicatief.taken["asielopvang"]
+    gebieden = gebieden_van(gegevens)
+    metingen = (
+        ("all diagnostics of 342 gemeenten from data, ms", lambda: diagnose(taak, gegevens), 1000, 20),
+        ("the same, areas prepared once, ms", lambda: diagnose(taak, gebieden), 1000, 3),
+        ("compare two indicative models, s", lambda: vergelijk(partijen[:2]), 1, 1),
+        ("compare with a key of four more criteria, s", lambda: vergelijk(partijen[1:]), 1, 1),
+        ("axioms of eu-2015-achtig, s", lambda: axioms.test_model(modellen[namen[2]], gegevens), 1, 20),
+    )
+    for naam, doe, schaal, grens in metingen:
+        waarde = schaal * seconden(doe, 20 if schaal > 1 else 2)
+        yield naam, waarde, f"< {grens}", waarde < grens
+
+
+def main() -> bool:
+    """Print one line per measurement; False when a bound is missed."""
+    alles_goed = True
+    for naam, waarde, doel, goed in regels():
+        print(f"{naam:<60} {waarde:>12.2f} {doel:>10} {'ok' if goed else 'FAIL'}")
+        alles_goed &= goed
+    return alles_goed
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Speed of the shipped plan: proof, one national PuLP + CBC model, growth, official run, memory."""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from verdeling.inputs.tables import load_data
+from verdeling.plan.build import bouw_program
+from verdeling.plan.data import Plandata
+from verdeling.plan.deel import Deel
+from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.program import Bouw, Doel, Program, VolgordeDoel
+from verdeling.plan.solve import solve
+from verdeling.plan.workers import POOL
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.catalogue import load_model
+from verdeling.verdeelmodel.model import Planopdracht
+
+Regel = tuple[str, float, str, bool]
+GEDULD = 45.0
+"""Seconds that the national model gets per run; when they are up the ratio is a lower bound."""
+
+
+def seconden(werk: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    werk()
+    return time.perf_counter() - begin
+
+
+def meegeleverd() -> tuple[Plandata, Planopdracht]:
+    model = load_model("spreidingswet-2026")
+    gegevens = load_data(None, model.grenzen)
+    assert model.plan is not None
+    return lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan
+
+
+def tien_keer(program: Program) -> Program:
+    """Ten countries beside each other, each with its own small changes of the distances."""
+    toeval, bouw, n = random.Random(1), Bouw(), program.aantal
+    factors = np.array([[toeval.choice([9, 10, 11]) for _ in range(n)] for _ in range(10)])
+    for k in range(10):
+        keys = [(f"{k}", *s) for s in program.sleutels]
+        for soort, key, a, b in zip(program.soorten, keys, program.onder, program.boven, strict=True):
+            bouw.variabelen(soort, [key], int(a), int(b))
+        bouw.rijen(
+            program.rijen,
+            np.diff(program.start),
+            program.kolommen + k * n,
+            program.coefs,
+            program.rij_onder,
+            program.rij_boven,
+        )
+    for goal in program.doelen:
+        columns = np.concatenate([goal.kolommen + k * n for k in range(10)])
+        if isinstance(goal, VolgordeDoel):
+            bouw.doel(VolgordeDoel(columns))
+        elif isinstance(goal, Doel):
+            change = factors[:, goal.kolommen] if goal.naam == "nabijheid" else 1
+            coefs = (goal.coefs * change + np.zeros((10, 1), dtype=np.int64)).ravel()
+            bouw.doel(Doel(goal.naam, columns, coefs, goal.zin))
+    return bouw.klaar()
+
+
+def metingen() -> Iterator[Regel]:
+    data, opdracht = meegeleverd()
+    bouwen = min(seconden(lambda: bouw_program(data, opdracht)) for _ in range(3))
+    yield "build the shipped program, s", bouwen, "< 0.1", bouwen < 0.1
+    program = bouw_program(data, opdracht).program
+
+    POOL.stop()
+    koud = seconden(lambda: solve(program))
+    yield "all goals proven, workers started anew, s", koud, "< 3", koud < 3
+    warm = min(seconden(lambda: solve(program)) for _ in range(3))
+    yield "all goals proven, workers waiting, s", warm, "< 3", warm < 3
+
+    goals = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
+    whole = Deel(program.arrays, goals, np.arange(program.aantal))
+    begin = time.perf_counter()
+    answer = POOL.roep("cbc", "verdeling.plan.deel:los_deel", whole, "cbc", time.time() + GEDULD, 0, False)
+    landelijk = time.perf_counter() - begin
+    label = "" if answer.status == "bewezen" else f" (stopped after {GEDULD:.0f} s)"
+    yield (
+        f"one national PuLP + CBC model against ours, times{label}",
+        landelijk / warm,
+        ">= 6",
+        landelijk >= 6 * warm,
+    )
+
+    officieel = seconden(lambda: solve(program, official=True))
+    yield "official run with two engines, s", officieel, "< 20", officieel < 20
+
+    groot = tien_keer(program)
+    keer = seconden(lambda: solve(groot)) / seconden(lambda: solve(program))
+    yield "10 times as many gemeenten, times", keer, "<= 12", keer <= 12
+    piek = POOL.roep("mathopt", "resource:getrusage", resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield "peak memory of a worker, MB", piek, "< 400", piek < 400
+
+
+def main() -> bool:
+    """Print one line per measurement; False when a bound is missed."""
+    alles_goed = True
+    for naam, waarde, doel, goed in metingen():
+        print(f"{naam:<70} {waarde:>10.2f} {doel:>8} {'ok' if goed else 'FAIL'}", flush=True)
+        alles_goed &= goed
+    return alles_goed
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Speed of the report: reading a result folder, the map geometry, the page itself.
+
+Goals: report below 5 s after the run, geometry below 1 s when cached and 5 s cold, page below 3 MB.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+
+import verdeling
+from verdeling.output import geometry, report, report_folder
+
+DATA = Path(__file__).parents[1] / "data/gemeenten"
+
+
+def clock(call, *args):
+    """Result and least seconds of three calls."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.perf_counter()
+        result = call(*args)
+        best = min(best, time.perf_counter() - begin)
+    return result, round(best, 3)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "uit"
+        verdeling.run("spreidingswet-2026").schrijf(folder)
+        geometry.meegeleverd.cache_clear()
+        _, cached = clock(geometry.meegeleverd.__wrapped__)
+        _, cold = clock(geometry.van_raster, DATA / "km_raster.csv")
+        _, read = clock(report_folder.lees_map, folder)
+        path, written = clock(report.schrijf_rapport, folder)
+        size = path.stat().st_size / 1e6
+    lines = (
+        ("outlines from the package", cached, 1, "s"),
+        ("outlines from the km grid", cold, 5, "s"),
+        ("result folder read and checked", read, 1, "s"),
+        ("report written", written, 5, "s"),
+        ("size of the report", size, 3, "MB"),
+    )
+    for name, value, bound, unit in lines:
+        print(f"{name:32} {value:7.3f} {unit:2}  bound {bound} {unit}")
+    return all(value <= bound for _, value, bound, _ in lines)
+
+
+if __name__ == "__main__":
+    main()

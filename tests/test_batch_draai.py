@@ -1,0 +1,344 @@
+"""Running: the same tables whichever way, resume after a kill, workers that die, a disk that is full."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import batch_hulp
+import pyarrow.parquet as pq
+import pytest
+from batch_hulp import KLEIN, KOP, TREK, inhoud, schrijf
+
+import verdeling.batch.store
+from verdeling.batch.draai import draai, maak_opzet, pak_in
+from verdeling.batch.pool import Pool
+from verdeling.batch.store import Store
+from verdeling.errors import VerdelingError
+
+ROOT = Path(__file__).parents[1]
+
+
+def scenarios(map_: Path) -> list[dict]:
+    return pq.read_table(map_ / "scenarios").to_pylist()
+
+
+@pytest.fixture(scope="module", params=[KLEIN, TREK], ids=["rooster", "trekking"])
+def af(request, tmp_path_factory):
+    """An experiment and its finished folder."""
+    map_ = tmp_path_factory.mktemp("af")
+    opzet = maak_opzet(schrijf(map_, request.param))
+    verslag = draai(opzet, map_ / "uit", workers=0)
+    assert (verslag.aantal, verslag.al_klaar, verslag.mislukt) == (opzet.aantal, 0, 0)
+    return opzet, inhoud(map_ / "uit")
+
+
+def test_the_tables_hold_every_scenario_once_and_every_gemeente(af, tmp_path):
+    opzet, _ = af
+    draai(opzet, tmp_path / "u", workers=0)
+    rijen = scenarios(tmp_path / "u")
+    assert [r["scenario"] for r in rijen] == list(range(opzet.aantal))
+    assert len({r["kenmerk"] for r in rijen}) == opzet.aantal
+    tabel = pq.read_table(tmp_path / "u" / "resultaten").to_pydict()
+    assert len(tabel["code"]) == 342 * opzet.aantal
+    assert len(set(zip(tabel["scenario"], tabel["code"], strict=True))) == 342 * opzet.aantal
+
+
+def test_local_workers_give_the_same_bytes(af, tmp_path):
+    opzet, verwacht = af
+    draai(opzet, tmp_path / "u", workers=2)
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+def test_two_shards_in_one_folder_give_the_same_bytes(af, tmp_path):
+    opzet, verwacht = af
+    aantallen = [draai(opzet, tmp_path / "u", workers=0, deel=(i, 2)).aantal for i in (1, 2)]
+    assert sum(aantallen) == opzet.aantal
+    assert min(aantallen) > 0
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+def test_two_dask_workers_give_the_same_bytes(af, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    opzet, verwacht = af
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as cluster:
+            draai(opzet, tmp_path / "u", cluster=cluster.scheduler_address)
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+def test_a_cluster_that_does_not_answer(tmp_path):
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    with pytest.raises(VerdelingError, match="V736"):
+        draai(opzet, tmp_path / "u", cluster="tcp://127.0.0.1:9")
+
+
+def test_a_second_run_computes_nothing(af, tmp_path):
+    opzet, verwacht = af
+    draai(opzet, tmp_path / "u", workers=0)
+    tijden = {p: p.stat().st_mtime_ns for p in (tmp_path / "u").rglob("*.parquet")}
+    verslag = draai(opzet, tmp_path / "u", workers=0)
+    assert verslag.al_klaar == opzet.aantal
+    assert tijden == {p: p.stat().st_mtime_ns for p in (tmp_path / "u").rglob("*.parquet")}
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+def test_figures_in_the_tables_are_those_of_a_run(tmp_path):
+    import verdeling
+
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    draai(opzet, tmp_path / "u", workers=0)
+    tabel = pq.read_table(tmp_path / "u" / "resultaten").to_pylist()
+    for rij in (scenarios(tmp_path / "u")[k] for k in (0, 37, 79)):
+        set_ = [
+            f"taken.asielopvang.totaal={rij['totaal']:.0f}",
+            f"taken.asielopvang.niveaus.0.afronding={rij['afronding']}",
+        ]
+        exact = verdeling.run("inwoners", overrides=set_).indicatief.taken["asielopvang"]
+        mijn = [r["aantal"] for r in tabel if r["scenario"] == rij["scenario"]]
+        assert mijn == list(exact.aantallen)
+
+
+# --- failures -----------------------------------------------------------------------------------------------
+
+
+def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
+    """Half a place is no total, whichever scenarios are computed together."""
+    tekst = KLEIN.replace("range: {low: 100, high: 139, step: 1}", "range: {low: 100, high: 110, step: 0.5}")
+    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    verslag = draai(opzet, tmp_path / "u", workers=0)
+    rijen = scenarios(tmp_path / "u")
+    assert verslag.aantal == len(rijen) == 42
+    assert verslag.mislukt == 20
+    for rij in rijen:
+        half = rij["totaal"] % 1 == 0.5
+        assert (rij["status"] == "mislukt") == half
+        assert ("[V233]" in rij["melding"]) == half
+    assert len(pq.read_table(tmp_path / "u" / "resultaten")) == 342 * 22
+    los = maak_opzet(schrijf(tmp_path, tekst.replace("block: 8", "block: 1")))
+    draai(los, tmp_path / "los", workers=0)
+    zonder = [{k: v for k, v in r.items() if k != "kenmerk"} for r in scenarios(tmp_path / "los")]
+    assert zonder == [{k: v for k, v in r.items() if k != "kenmerk"} for r in rijen]
+
+
+@pytest.fixture
+def pakket(tmp_path):
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    draai(opzet, tmp_path / "goed", workers=0)
+    return opzet, pak_in(opzet), tmp_path / "goed"
+
+
+def uitkomsten(pool: Pool, opzet, map_: Path) -> list[dict]:
+    store = Store(map_)
+    store.open(opzet)
+    for blok, bestanden in pool.alle(opzet.blokken()):
+        store.bewaar(blok, bestanden)
+    return scenarios(map_)
+
+
+def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_path):
+    opzet, lading, goed = pakket
+    rijen = uitkomsten(Pool(lading, 2, 60, "batch_hulp:sterft"), opzet, tmp_path / "u")
+    anders = [r["scenario"] for r in rijen if r["status"] == "mislukt"]
+    assert anders == [11]
+    assert "60" in rijen[11]["melding"]
+    zonder = [r for r in scenarios(goed) if r["scenario"] != 11]
+    assert [r for r in rijen if r["scenario"] != 11] == zonder
+
+
+def test_a_worker_that_dies_once_changes_nothing(pakket, tmp_path, monkeypatch):
+    opzet, lading, goed = pakket
+    monkeypatch.setenv("VERDELING_PROEF", str(tmp_path / "merk"))
+    uitkomsten(Pool(lading, 2, 60, "batch_hulp:sterft_eenmaal"), opzet, tmp_path / "u")
+    assert (tmp_path / "merk").exists()
+    for naam in ("scenarios", "resultaten", "maten"):
+        assert pq.read_table(tmp_path / "u" / naam).to_pylist() == pq.read_table(goed / naam).to_pylist()
+
+
+def test_a_worker_that_hangs_is_ended_at_the_time_limit(pakket, tmp_path):
+    opzet, lading, _ = pakket
+    begin = time.monotonic()
+    rijen = uitkomsten(Pool(lading, 2, 0.8, "batch_hulp:hangt"), opzet, tmp_path / "u")
+    assert time.monotonic() - begin < 40
+    assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
+
+
+def test_workers_are_recycled(pakket, monkeypatch):
+    opzet, lading, _ = pakket
+    pids = []
+    echt = verdeling.batch.pool.Worker
+
+    class Telt(echt):
+        def __init__(self) -> None:
+            super().__init__()
+            pids.append(self.pid)
+
+    monkeypatch.setattr(verdeling.batch.pool, "Worker", Telt)
+    monkeypatch.setattr(verdeling.batch.pool, "NA_ZOVEEL", 4)
+    assert len(list(Pool(lading, 1, 60).alle(opzet.blokken()))) == 10
+    assert len(pids) == 3
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_stopping_early_ends_the_workers_at_once(pakket):
+    """Whoever stops asking, by Ctrl-C or a full disk, waits for no scenario."""
+    opzet, lading, _ = pakket
+    pool = Pool(lading, 2, 600, "batch_hulp:hangt")
+    uit = pool.alle(opzet.blokken())
+    next(uit)
+    begin = time.monotonic()
+    uit.close()
+    assert time.monotonic() - begin < 5
+    assert not pool._vrij
+
+
+def vol(na: int, nummer: int):
+    """A writer that fails after `na` files."""
+    echt, teller = verdeling.batch.store.schrijf, [0]
+
+    def schrijf_(pad, inhoud_):
+        teller[0] += 1
+        if teller[0] > na:
+            raise OSError(nummer, os.strerror(nummer))
+        echt(pad, inhoud_)
+
+    return schrijf_
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_full_disk_is_one_error_and_what_was_stored_stays(af, tmp_path, monkeypatch, workers):
+    opzet, verwacht = af
+    with monkeypatch.context() as m:
+        m.setattr(verdeling.batch.store, "schrijf", vol(11, errno.ENOSPC))
+        with pytest.raises(VerdelingError) as fout:
+            draai(opzet, tmp_path / "u", workers=workers)
+    assert [p.code for p in fout.value.problemen] == ["V734"]
+    assert os.strerror(errno.ENOSPC) in fout.value.tekst()
+    bewaard = inhoud(tmp_path / "u")
+    assert len(bewaard) == 11
+    assert all(verwacht[naam] == inhoud_ for naam, inhoud_ in bewaard.items())
+    verslag = draai(opzet, tmp_path / "u", workers=0)
+    assert verslag.al_klaar > 0
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+def test_a_folder_that_cannot_be_written_is_one_error(af):
+    opzet, _ = af
+    with pytest.raises(VerdelingError, match="V734"):
+        draai(opzet, Path("/proc/verdeling/u"), workers=0)
+
+
+def test_a_folder_of_another_experiment_is_refused(af, tmp_path):
+    opzet, _ = af
+    draai(opzet, tmp_path / "u", workers=0)
+    voor = inhoud(tmp_path / "u")
+    ander = maak_opzet(schrijf(tmp_path, KLEIN.replace("139", "120")))
+    with pytest.raises(VerdelingError, match="V732"):
+        draai(ander, tmp_path / "u", workers=0)
+    assert inhoud(tmp_path / "u") == voor
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "brief.txt").write_text("x")
+    with pytest.raises(VerdelingError, match="V731"):
+        draai(opzet, tmp_path / "v", workers=0)
+
+
+def test_a_run_that_was_killed_before_its_manifest_stood_goes_on(af, tmp_path):
+    opzet, verwacht = af
+    (tmp_path / "u").mkdir()
+    (tmp_path / "u" / ".0a1b2c3d.manifest.json").write_bytes(b"{")
+    draai(opzet, tmp_path / "u", workers=0)
+    assert inhoud(tmp_path / "u") == verwacht
+
+
+# --- kill -9 ------------------------------------------------------------------------------------------------
+
+
+def stempels(uit: Path) -> dict[Path, int]:
+    """Blocks that are stored and when."""
+    return {p: p.stat().st_mtime_ns for p in (uit / "scenarios").glob("0*.parquet")}
+
+
+def breek_af(pad: Path, uit: Path, keren: int, toeval: random.Random, workers: int, langst: float) -> int:
+    """Start, kill -9 at a random moment, again; gives how often there was something left to kill."""
+    opdracht = [sys.executable, "-m", "verdeling", "experiment", "run", str(pad), "--out", str(uit)]
+    klaar = stempels(uit)
+    geraakt = 0
+    for _ in range(keren):
+        proces = subprocess.Popen(
+            [*opdracht, "--workers", str(workers)],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            proces.wait(toeval.uniform(0.2, langst))
+        except subprocess.TimeoutExpired:
+            proces.send_signal(signal.SIGKILL)
+            proces.wait()
+            geraakt += 1
+        nu = stempels(uit)
+        assert klaar.items() <= nu.items(), "a stored block was lost or computed again"
+        klaar = nu
+    return geraakt
+
+
+KILLS = (
+    KOP
+    + """
+model: inwoners
+vary:
+  totaal: {path: taken.asielopvang.totaal, range: {low: 100, high: 1099, step: 1}}
+block: 10
+"""
+)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_few_kills_lose_and_double_nothing(tmp_path, workers):
+    pad = schrijf(tmp_path, KILLS.replace("1099", "699"))
+    assert breek_af(pad, tmp_path / "u", 4, random.Random(workers), workers, 3.0) >= 3
+    _afgemaakt(pad, tmp_path)
+
+
+@pytest.mark.long
+def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
+    """A run that comes to its end between two kills is compared, and the next begins in a new folder."""
+    pad = schrijf(tmp_path, KILLS.replace("1099", "3099"))
+    draai(maak_opzet(pad), tmp_path / "heel", workers=2)
+    verwacht = inhoud(tmp_path / "heel")
+    toeval, geraakt, map_ = random.Random(1), 0, 0
+    while geraakt < 100:
+        uit = tmp_path / f"u{map_}"
+        geraakt += breek_af(pad, uit, 1, toeval, toeval.choice((0, 1, 2)), 3.0)
+        if len(stempels(uit)) == 300:
+            draai(maak_opzet(pad), uit, workers=0)
+            assert inhoud(uit) == verwacht
+            map_ += 1
+    draai(maak_opzet(pad), tmp_path / f"u{map_}", workers=2)
+    assert inhoud(tmp_path / f"u{map_}") == verwacht
+
+
+def _afgemaakt(pad: Path, map_: Path) -> None:
+    opzet = maak_opzet(pad)
+    draai(opzet, map_ / "u", workers=0)
+    draai(opzet, map_ / "heel", workers=0)
+    assert inhoud(map_ / "u") == inhoud(map_ / "heel")
+    assert len(scenarios(map_ / "u")) == opzet.aantal
+
+
+def test_the_helpers_of_these_tests_compute_what_workers_compute(pakket):
+    opzet, lading, goed = pakket
+    blok = opzet.blokken()[0]
+    uit = batch_hulp.wacht(lading, blok)
+    assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()

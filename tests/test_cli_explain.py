@@ -1,0 +1,129 @@
+"""The words of an explanation: keys as formulas, numbers in full, and a sum that a reader can redo."""
+
+import re
+from fractions import Fraction
+
+import pytest
+
+import verdeling
+from verdeling.errors import DataError, ModelError
+from verdeling.insight.explain import formule, getal
+from verdeling.insight.zoek import zoek_gemeente
+from verdeling.verdeelmodel.taak import (
+    Aandeel,
+    Begrens,
+    Constante,
+    Grenzen,
+    Indicator,
+    Mengsel,
+    Omgekeerd,
+    Product,
+    Som,
+    Term,
+)
+
+A, B, EEN = Indicator(indicator="a"), Indicator(indicator="b"), Constante(getal=Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("key", "dutch", "english"),
+    [
+        (A, "a", "a"),
+        (Product(product=(A, Som(som=(EEN, B)))), "a × (1 + b)", "a × (1 + b)"),
+        (Som(som=(A, B)), "a + b", "a + b"),
+        (Aandeel(aandeel=Som(som=(A, B))), "aandeel[a + b]", "share[a + b]"),
+        (
+            Mengsel(mengsel=(Term(gewicht=Fraction(1, 4), van=A), Term(gewicht=Fraction(3, 4), van=B))),
+            "0,25 × aandeel[a] + 0,75 × aandeel[b]",
+            "0.25 × share[a] + 0.75 × share[b]",
+        ),
+        (
+            Begrens(begrens=Grenzen(van=A, minstens=EEN, hoogstens=B)),
+            "begrensd[a; ≥ 1; ≤ b]",
+            "bounded[a; ≥ 1; ≤ b]",
+        ),
+        (Omgekeerd(omgekeerd=Som(som=(A, EEN)), decimalen=2), "1/(a + 1)", "1/(a + 1)"),
+    ],
+)
+def test_a_key_reads_as_a_formula(key, dutch, english):
+    assert formule(key, "nl") == dutch
+    assert formule(key, "en") == english
+
+
+def test_a_formula_is_filled_with_the_values_of_a_gemeente():
+    key = Product(product=(A, Som(som=(EEN, B))))
+    values = {"a": Fraction(104301), "b": Fraction(-2264, 10**6)}
+    assert formule(key, "nl", values) == "104.301 × (1 + (−0,002264))"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(5), "5"),
+        (Fraction(5, 2), "2,5"),
+        (Fraction(1, 3), "0,333333333…"),
+        (Fraction(1, 10**9), "0,000000001"),
+    ],
+)
+def test_a_number_is_written_in_full_or_says_that_it_is_not(value, text):
+    assert getal(value, "nl") == text
+
+
+def test_a_reader_can_redo_the_sum_from_the_text():
+    text = verdeling.run("spreidingswet-2026", plan=False).uitleg("Deventer")[0].tekst("en")
+    total, weight, weights, quotum = re.search(
+        r"([\d,.]+) × ([\d,.]+) ÷ ([\d,.]+) = ([\d,.]+)…", text
+    ).groups()
+    numbers = [Fraction(x.replace(",", "")) for x in (total, weight, weights, quotum)]
+    assert abs(numbers[0] * numbers[1] / numbers[2] - numbers[3]) <= Fraction(1, 2 * 10**9)
+
+
+@pytest.mark.parametrize("model", ["ijsselland-2023", "cno-450", "eu-2015-achtig", "spreidingswet-2024"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_kind_of_model_can_be_told(model, lang):
+    for part in verdeling.run(model, plan=False).uitleg("Deventer"):
+        assert part.tekst(lang)
+        assert part.spoor.uitkomst == part.aantal
+        assert all(
+            trail.uitkomst == part.uitkomst.delen[name][part.uitkomst.codes.index("GM0150")]
+            for name, trail in part.delen.items()
+        )
+
+
+def test_in_a_table_a_part_of_a_name_is_not_enough():
+    data = verdeling.load_data()
+    assert zoek_gemeente(data, "Devent") == "GM0150"
+    with pytest.raises(DataError, match="bedoelde u Deventer"):
+        zoek_gemeente(data, "Devent", deel=False)
+    assert zoek_gemeente(data, "den haag", deel=False) == "GM0518"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        ("Weesp", "V504", "Amsterdam"),
+        ("GM0788", "V504", "Boxtel, Oisterwijk, Tilburg, Vught"),
+        ("Gelderland", "V505", "provincie"),
+        ("9999", "V506", "GM0150"),
+        ("", "V506", "GM0150"),
+        ("Zzzz", "V506", "GM0150"),
+        ("Wijdemeeren", "V501", "bedoelde u Wijdemeren?"),
+        ("Bergen", "V502", "3 gemeenten: Bergen (NH.)"),
+    ],
+)
+def test_a_gemeente_that_is_not_there_gets_a_useful_answer(asked, code, says):
+    with pytest.raises(DataError) as error:
+        zoek_gemeente(verdeling.load_data(), asked)
+    (problem,) = error.value.problemen
+    assert problem.code == code
+    assert says in problem.tekst("nl")
+
+
+def test_brackets_and_full_stops_of_a_name_may_be_left_out():
+    assert zoek_gemeente(verdeling.load_data(), "bergen nh") == "GM0373"
+    assert zoek_gemeente(verdeling.load_data(), "Bergen (L)") == "GM0893"
+
+
+def test_an_unknown_task_is_named():
+    with pytest.raises(ModelError, match="asielopvang"):
+        verdeling.run("inwoners").uitleg("Deventer", "vervoer")

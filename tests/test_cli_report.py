@@ -1,0 +1,283 @@
+"""What a run tells beside its table, and ``verdeling report``, from the command line."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+from test_output_tables import CHECK, columns, recompute
+
+import verdeling
+from verdeling.cli import main
+
+
+@pytest.fixture
+def cli(capsys, monkeypatch):
+    """Run the command line in this process: (exit code, stdout, stderr)."""
+    monkeypatch.delenv("VERDELING_LANG", raising=False)
+
+    def run(*args: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            main([str(a) for a in args])
+        out, err = capsys.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    verdeling.run("inwoners").schrijf(tmp_path / "uit")
+    return tmp_path / "uit"
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+
+
+# --- fairness -----------------------------------------------------------------------------------------------
+
+
+def test_a_run_shows_how_even_it_is_and_explains_on_request(cli):
+    code, out, _ = cli("run", "inwoners")
+    assert code == 0
+    assert "Gini" in out
+    assert "zouden moeten verhuizen" in out
+    _, explained, _ = cli("run", "inwoners", "--uitleg", "--lang", "en")
+    assert len(re.findall(r"^- ", explained, re.MULTILINE)) == 4
+
+
+def test_diagnostics_json_holds_the_measures_of_each_task_and_of_the_plan(folder, tmp_path):
+    measures = json.loads((folder / "diagnostics.json").read_text("utf-8"))["diagnostiek"]
+    assert list(measures) == ["asielopvang"]
+    load = measures["asielopvang"]["belasting"]
+    rows = table(folder / "verdeling.csv")
+    per = sorted(1000 * int(r["indicatief"]) / int(r["inwoners"]) for r in rows)
+    assert load["minimum"] == pytest.approx(per[0], abs=1e-12)
+    assert load["maximum"] == pytest.approx(per[-1], abs=1e-12)
+    assert load["mediaan"] == pytest.approx((per[170] + per[171]) / 2, abs=1e-12)
+    plan = verdeling.run("spreidingswet-2026", overrides=["gebied=[PV24]", "taken.asielopvang.totaal=600"])
+    told = plan.als_json()["diagnostiek_plan"]["asielopvang"]
+    assert plan.plan is not None
+    assert told["plaatsen"] == sum(plan.plan.plan)
+
+
+def test_without_inhabitants_the_reason_is_told(cli, tmp_path):
+    (tmp_path / "gemeenten.csv").write_text(
+        "code,gemeente,provincie,punten\nGM0664,Goes,Zeeland,1\n", "utf-8"
+    )
+    model = tmp_path / "punten.yaml"
+    model.write_text(
+        "titel: {nl: P, en: P}\nomschrijving: {nl: P, en: P}\nstatus: illustrative\ngrenzen: 2026-01-01\n"
+        "gebied: [GM0664]\n"
+        "taken:\n  taak:\n    eenheid: plaatsen\n"
+        "    totaal: {waarde: 3, grondslag: {bron: p, status: open, reden: p}}\n"
+        "    sleutel: {indicator: punten}\n    grondslag: {bron: p, status: open, reden: p}\n"
+        "    niveaus: [{niveau: gemeente, afronding: grootste_rest}]\n",
+        "utf-8",
+    )
+    code, out, _ = cli("run", model, "--data", tmp_path)
+    assert code == 0
+    assert "Geen maten per inwoner" in out
+    assert "inwoners" in out.partition("Geen maten")[2]
+
+
+# --- half-years, whole picture, flows, months ---------------------------------------------------------------
+
+
+@pytest.fixture
+def realised(tmp_path) -> Path:
+    """A folder with nothing but the realisation of Deventer, which fell 20 short in 2025-1."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "realisatie.csv").write_text(
+        "code,periode,gehuisvest,taakstelling\nGM0150,2025-1,60,80\n", "utf-8"
+    )
+    return data
+
+
+def test_half_years_are_shown_and_written(cli, realised, tmp_path):
+    code, out, _ = cli(
+        "run", "taakstelling", "--set", "periode=2025-2", "--data", realised, "--out", tmp_path / "uit"
+    )
+    assert code == 0
+    rows = {r["periode"]: r for r in table(tmp_path / "uit" / "halfjaren.csv") if r["code"] == "GM0150"}
+    assert (rows["2025-1"]["netto"], rows["2025-1"]["saldo"]) == ("80", "20")
+    assert rows["2025-2"]["over"] == "20"
+    assert int(rows["2025-2"]["netto"]) == int(rows["2025-2"]["taakstelling"]) + 20
+    assert re.search(r"Deventer +2025-1 +80 +80 +60 +20 +1", out)
+    ladder = json.loads((tmp_path / "uit" / "diagnostics.json").read_text("utf-8"))["halfjaren"]
+    assert ladder[-1]["halfjaren_achter"] == {"1": 1}
+    assert ladder[-1]["ingrijpen"] == []
+
+
+def test_shipped_data_that_a_folder_leans_on_are_in_the_manifest(cli, realised, tmp_path):
+    cli("run", "taakstelling", "--set", "periode=2025-2", "--data", realised, "--out", tmp_path / "uit")
+    files = json.loads((tmp_path / "uit" / "manifest.json").read_text("utf-8"))["gegevens"]
+    assert {"realisatie.csv", "cbs/inwoners.csv"} <= files.keys()
+
+
+def test_bad_realisation_ends_with_1_and_writes_nothing(cli, realised, tmp_path):
+    (realised / "realisatie.csv").write_text("code,periode,gehuisvest\nGM0150,2017-1,60\n", "utf-8")
+    code, out, err = cli("run", "taakstelling", "--data", realised, "--out", tmp_path / "uit")
+    assert (code, out) == (1, "")
+    assert "V351" in err
+    assert "realisatie.csv:2" in err
+    assert not (tmp_path / "uit").exists()
+
+
+def test_the_whole_picture_adds_up(cli, tmp_path):
+    code, out, _ = cli("run", "ijsselland-geheel-2023", "--out", tmp_path / "uit")
+    assert code == 0
+    # 1 565 + 100 + 638 + 3 700 + 649
+    assert re.search(r"totaal +1\.565 +100 +638 +3\.700 +649 +6\.652", out)
+    rows = table(tmp_path / "uit" / "beeld.csv")
+    assert sum(float(r["som"]) for r in rows) == 6652
+    picture = json.loads((tmp_path / "uit" / "diagnostics.json").read_text("utf-8"))["beeld"]
+    assert picture["veiligheidsregio"] == {"VR04": 6652}
+
+
+def test_flows_are_shown_month_by_month(cli, tmp_path):
+    outflow = "taken.asielopvang.totaal.uitstroom=20000"
+    code, out, _ = cli("run", "communicerende-vaten-2023", "--set", outflow, "--out", tmp_path / "uit")
+    assert code == 0
+    rows = table(tmp_path / "uit" / "voorraad.csv")
+    assert (rows[-1]["maand"], rows[-1]["in_opvang"]) == ("2022-12", "56500")
+    assert sum(int(r["gehuisvest"]) for r in rows[1:]) == 20_000
+    assert "56.500" in out
+
+
+def test_the_plan_over_time_is_a_month_table_with_what_to_decide_by_when(cli, tmp_path):
+    code, out, _ = cli("run", "ijsselland-transitie", "--out", tmp_path / "uit")
+    assert code == 0
+    counts = {r["peildag"]: (r["telt"], r["tekort"]) for r in table(tmp_path / "uit" / "maanden.csv")}
+    assert counts["2023-07-01"] == ("1865", "0")
+    assert counts["2024-01-01"] == ("1730", "106")
+    assert counts["2024-06-01"] == ("1650", "186")
+    chart = (tmp_path / "uit" / "maanden.svg").read_text("utf-8")
+    # 26 reference days; the need is known on the 24 from 2023 on, and every kind that stands is an area
+    assert chart.count('<path class="nodig"') == 24 + 1
+    assert {"cno", "azc"} <= set(re.findall(r"<text[^>]*>([^<]*)</text>", chart))
+    first = table(tmp_path / "uit" / "besluiten.csv")[0]
+    assert {"uiterlijk", "locatie", "stap"} <= first.keys()
+    assert "uiterlijk 2023-02-01" in out
+    _, english, _ = cli("run", "ijsselland-transitie", "--lang", "en")
+    assert "Month by month" in english
+    _, without, _ = cli("run", "ijsselland-transitie", "--zonder-plan")
+    assert "Maand voor maand" not in without
+
+
+# --- the report ---------------------------------------------------------------------------------------------
+
+
+def test_report_makes_the_same_page_again(cli, folder):
+    page = (folder / "report.html").read_bytes()
+    (folder / "report.html").unlink()
+    code, out, err = cli("report", folder)
+    assert (code, out) == (0, "")
+    assert "report.html" in err
+    assert (folder / "report.html").read_bytes() == page
+
+
+def test_report_in_english_elsewhere(cli, folder, tmp_path):
+    assert cli("report", folder, "--lang", "en", "--out", tmp_path / "ander.html")[0] == 0
+    assert '<html lang="en">' in (tmp_path / "ander.html").read_text("utf-8")
+
+
+def test_a_run_without_report_and_in_english(cli, tmp_path):
+    assert cli("run", "inwoners", "--out", tmp_path / "a", "--zonder-rapport")[0] == 0
+    assert not (tmp_path / "a" / "report.html").exists()
+    cli("run", "inwoners", "--out", tmp_path / "b", "--lang", "en")
+    assert '<html lang="en">' in (tmp_path / "b" / "report.html").read_text("utf-8")
+
+
+def test_a_missing_and_an_edited_file_are_named(cli, folder):
+    with (folder / "diagnostics.json").open("ab") as file:
+        file.write(b" ")
+    code, _, err = cli("report", folder)
+    assert (code, "V653" in err, "diagnostics.json" in err) == (1, True, True)
+    (folder / "verdeling.csv").unlink()
+    code, _, err = cli("report", folder, "--geojson", folder.parent / "k.geojson")
+    assert (code, "V652" in err, "verdeling.csv" in err) == (1, True, True)
+    assert not (folder.parent / "k.geojson").exists()
+
+
+def test_an_unknown_language_is_a_mistake_of_usage(cli, folder):
+    code, _, err = cli("report", folder, "--lang", "fr")
+    assert code == 2
+    assert "fr" in err
+
+
+def test_a_target_that_cannot_be_written(cli, folder, tmp_path):
+    (tmp_path / "bestand").write_text("x")
+    code, _, err = cli("report", folder, "--out", tmp_path / "bestand" / "r.html")
+    assert (code, "V655" in err, "Traceback" in err) == (1, True, False)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bestand", "uit"]
+
+
+def test_results_for_gis_programs(cli, folder, tmp_path):
+    shapes, package = tmp_path / "k.geojson", tmp_path / "k.gpkg"
+    (folder / "report.html").unlink()
+    assert cli("report", folder, "--geojson", shapes, "--gpkg", package)[0] == 0
+    assert not (folder / "report.html").exists()
+    features = json.loads(shapes.read_text("utf-8"))["features"]
+    assert sum(f["properties"]["indicatief"] for f in features) == 88_000
+    with sqlite3.connect(package) as base:
+        assert base.execute("select sum(indicatief) from asielopvang").fetchone() == (88_000,)
+
+
+def test_a_run_with_geo_puts_the_outlines_in_the_folder(cli, tmp_path):
+    assert cli("run", "inwoners", "--out", tmp_path / "uit", "--geo", "--zonder-rapport")[0] == 0
+    manifest = json.loads((tmp_path / "uit" / "manifest.json").read_text("utf-8"))
+    assert "verdeling.geojson" in manifest["bestanden"]
+    code, _, err = cli("run", "inwoners", "--geo")
+    assert code == 2
+    assert "--out" in err
+
+
+# --- the workbook -------------------------------------------------------------------------------------------
+
+
+def test_every_sheet_beside_the_division_recomputes(tmp_path):
+    small = ["gebied=[PV24]", "taken.asielopvang.totaal=600"]
+    results = {
+        "plan": verdeling.run("spreidingswet-2026", overrides=small),
+        "geheel": verdeling.run("ijsselland-geheel-2023"),
+        "nul": verdeling.run("inwoners", overrides=["taken.asielopvang.totaal=0"]),
+    }
+    books = []
+    for name, result in results.items():
+        result.schrijf(tmp_path / name, None)
+        books.append((tmp_path / name / "verdeling.xlsx").rename(tmp_path / f"{name}.xlsx"))
+    recomputed = recompute(books, tmp_path)
+    assert recomputed["plan"].sheetnames[-5:] == [
+        "diagnostiek",
+        "diagnostiek plan",
+        "plan",
+        "stromen",
+        "bronnen",
+    ]
+    assert recomputed["geheel"].sheetnames[-2:] == ["beeld", "bronnen"]
+    for name, book in recomputed.items():
+        for sheet in book.worksheets:
+            values = columns(sheet)
+            known = [v for v in values.get(CHECK, []) if v is not None]
+            assert not any(known), (name, sheet.title)
+            if sheet.title.startswith("diagnostiek"):
+                assert len(known) == 12
+                assert all(isinstance(v, int | float) for v in values["waarde (formule)"][:12])
+
+
+def test_sheets_have_frozen_panes_and_harmless_text(tmp_path):
+    result = verdeling.run("ijsselland-transitie")
+    result.schrijf(tmp_path / "uit", None)
+    book = openpyxl.load_workbook(tmp_path / "uit" / "verdeling.xlsx")
+    assert {"maanden", "besluiten"} <= set(book.sheetnames)
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes is not None
+    cells = [c for row in book["besluiten"].iter_rows() for c in row]
+    assert not [c for c in cells if c.data_type == "f"]

@@ -1,0 +1,156 @@
+"""Conflicts: truly infeasible, minimal, in words with numbers, with the cheapest repair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from brute import beste
+from klein import basis, data_van, klein_genoeg, opdracht_van, variant
+from regels import SAMEN
+
+import verdeling.plan.rules  # noqa: F401
+from verdeling.errors import Onoplosbaar
+from verdeling.inputs.tables import load_data
+from verdeling.plan.build import bouw_program
+from verdeling.plan.conflict import onoplosbaar, verklaar
+from verdeling.plan.kern import beperk
+from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.motor import Motor
+from verdeling.plan.plan import los_plan, maak_plan
+from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.catalogue import load_model
+
+
+@pytest.fixture(scope="module")
+def zonder_naaste():
+    model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
+    gegevens = load_data(None, dt.date(2026, 1, 1))
+    return model, gegevens, lees_plandata(model, gegevens, bereken(model, gegevens))
+
+
+def test_without_the_four_nearest_vlieland_has_nowhere_to_go(zonder_naaste):
+    """Mook, Gennep and Bergen (L.) cannot reach 100 together either: 21 + 41 + 30 = 92."""
+    model, gegevens, data = zonder_naaste
+    conflicten = verklaar(data, model.plan)
+    assert [c.gebied for c in conflicten] == [("PV21",), ("PV31",)]
+    fryslan = conflicten[0]
+    eigen = [{w for _, w in s if w.startswith("GM")} for s in fryslan.sets]
+    assert {"GM0096"} in eigen
+    assert {frozenset(e) for e in eigen} == {frozenset({c}) for c in ("GM0060", "GM0088", "GM0093", "GM0096")}
+    assert {r for r, _ in fryslan.sets[0]} == {
+        "provincietotaal",
+        "restverdeling",
+        "samenwerking",
+        "locatieomvang",
+    }
+    tekst = onoplosbaar(conflicten, data).tekst("nl")
+    assert "Vlieland moet 2 plaatsen laten opvangen" in tekst
+    assert "geen andere gemeente van Fryslân mag voor Vlieland opvangen (binnen 20 km" in tekst
+    assert "een nieuwe locatie in Vlieland vraagt 100 plaatsen" in tekst
+    assert {h.regel: h.aantal for h in fryslan.herstel}["samenwerking"] == 2 + 2 + 9 + 11
+    assert {c for h in fryslan.herstel if h.regel == "locatieomvang" for c in h.waar} == {
+        "GM0060",
+        "GM0088",
+        "GM0093",
+        "GM0096",
+    }
+    limburg = {h.regel: h.aantal for h in conflicten[1].herstel}
+    assert limburg["locatieomvang"] == 100 - 92
+
+
+def test_a_little_further_only_fryslan_is_infeasible(zonder_naaste):
+    """Gennep and Venray are 20.5 km apart; with 21 km Limburg has a plan."""
+    model = load_model(
+        "spreidingswet-2026",
+        ["plan.regels.samenwerking.dichtstbij=0", "plan.regels.samenwerking.straal_km=21"],
+    )
+    conflicten = verklaar(zonder_naaste[2], model.plan)
+    assert [c.gebied for c in conflicten] == [("PV21",)]
+
+
+def test_the_run_raises_it_with_exit_3(zonder_naaste):
+    model, gegevens, _ = zonder_naaste
+    with pytest.raises(Onoplosbaar) as fout:
+        maak_plan(model, gegevens, bereken(model, gegevens))
+    assert fout.value.exit_code == 3
+    assert "no plan is possible" in fout.value.tekst("en")
+
+
+def groep_van(pp, i: int) -> tuple[str, str]:
+    rij = pp.program.rijen[i]
+    if rij.regel == "samenwerking":
+        return rij.regel, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.waar]])]
+    return rij.regel, rij.waar
+
+
+def heeft_plan(pp, groepen) -> bool:
+    rijen = [
+        i for i, rij in enumerate(pp.program.rijen) if rij.regel == DEFINITIE or groep_van(pp, i) in groepen
+    ]
+    return (
+        Motor("highs", None, 0).plan(beperk(pp.program.arrays, np.array(rijen, dtype=np.int64))) is not None
+    )
+
+
+def onoplosbare():
+    rng = random.Random("conflict")
+    gevonden = []
+    while len(gevonden) < 40:
+        soort = rng.choice(
+            ["basis", "samenwerking", "plafond", "vast", "aanbod", "locatieomvang", "vrijstelling"]
+        )
+        v = replace(variant(soort, rng), hard=True, cap_vervalt=False)
+        v = replace(v, minimum=rng.randint(2, 3), straal=None) if rng.random() < 0.7 else v
+        if klein_genoeg(v) and beste(v) is None:
+            gevonden.append(v)
+    return gevonden
+
+
+def test_every_set_is_infeasible_and_minimal():
+    """Confirmed by another engine than the one that found it."""
+    for v in onoplosbare():
+        data, opdracht = data_van(v), opdracht_van(v)
+        conflicten = verklaar(data, opdracht)
+        assert conflicten, v
+        pp = bouw_program(data, opdracht, los=True)
+        for conflict in conflicten:
+            for groepen in conflict.sets:
+                assert not heeft_plan(pp, groepen), (v, groepen)
+                for weg in groepen:
+                    assert heeft_plan(pp, [g for g in groepen if g != weg]), (v, groepen, weg)
+            assert all(len(z) >= 1 for z in conflict.zinnen)
+        assert onoplosbaar(conflicten, data).tekst("en") != onoplosbaar(conflicten, data).tekst("nl")
+
+
+def test_what_has_a_plan_has_no_conflict():
+    rng = random.Random("geen conflict")
+    gezien = 0
+    while gezien < 25:
+        v = basis(rng)
+        if klein_genoeg(v) and beste(v) is not None:
+            gezien += 1
+            assert verklaar(data_van(v), opdracht_van(v)) == ()
+
+
+def test_the_repair_is_enough_and_the_least():
+    """A site needs 5 and nobody is near: the first has 4, one short; the second adds to its own."""
+    v = replace(SAMEN, minimum=5, straal=1)
+    (conflict,) = verklaar(data_van(v), opdracht_van(v))
+    herstel = {h.regel: h.aantal for h in conflict.herstel}
+    assert herstel["locatieomvang"] == 1
+    assert herstel["samenwerking"] == 1
+    los_plan(data_van(v), opdracht_van(replace(v, minimum=4)), workers=0)
+
+
+def test_a_constant_false_row_is_named():
+    """The plan of the third is fixed at 4 while 5 stand there."""
+    v = replace(SAMEN, vast_plan={2: 4})
+    with pytest.raises(Onoplosbaar) as fout:
+        los_plan(data_van(v), opdracht_van(v), workers=0)
+    assert "GGM0003" in fout.value.tekst("nl")
+    assert "plan = 4" in fout.value.tekst("nl")

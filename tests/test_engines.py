@@ -1,0 +1,390 @@
+"""Each engine on canary programs with known optima; missing engines; highspy beside OR-Tools."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from test_program import voorbeeld
+from test_solve import willekeurig
+
+from verdeling.errors import VerdelingError
+from verdeling.plan import solve as solve_module
+from verdeling.plan.arrays import binnen_waarde, ondergrens
+from verdeling.plan.deel import los_deel
+from verdeling.plan.engines import MOTOREN, EngineAntwoord, EngineOntbreekt, engine
+from verdeling.plan.motor import Motor, Onmogelijk
+from verdeling.plan.program import Bouw, Doel, Program, Rij, VolgordeDoel
+from verdeling.plan.solve import solve
+from verdeling.plan.split import splits
+from verdeling.plan.workers import POOL, Worker, WorkerGestopt
+
+R = Rij("kanarie", "NL")
+
+
+def vraag(name: str, program: Program, **options) -> EngineAntwoord:
+    """One solve of the first goal; CBC in its worker process."""
+    arrays = program.arrays
+    c = np.zeros(arrays.aantal, dtype=np.int64)
+    goal = program.doelen[0]
+    c[goal.kolommen] = goal.coefs if goal.zin == "min" else -goal.coefs
+    return POOL.roep(MOTOREN[name], "motorproef:vraag", name, arrays, c, options)
+
+
+def rugzak() -> Program:
+    """Knapsack: weights 5 4 6 3, values 10 40 30 50, capacity 10: the second and the fourth, 90."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(c,) for c in "abcd"], 0, 1)
+    bouw.rij(R, x, [5, 4, 6, 3], boven=10)
+    bouw.doel(Doel("waarde", x, [10, 40, 30, 50], "max"))
+    return bouw.klaar()
+
+
+def toewijzing() -> Program:
+    """Assignment of three to three; costs 4 1 3 / 2 0 5 / 3 2 2: the cheapest is 1 + 2 + 2 = 5."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(str(i), str(j)) for i in range(3) for j in range(3)], 0, 1)
+    square = x.reshape(3, 3)
+    for k in range(3):
+        bouw.rij(R, square[k], 1, 1, 1)
+        bouw.rij(R, square[:, k], 1, 1, 1)
+    bouw.doel(Doel("kosten", x, [4, 1, 3, 2, 0, 5, 3, 2, 2]))
+    return bouw.klaar()
+
+
+def gat() -> Program:
+    """6x + 10y = 15 has no whole solution, though the relaxation has."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("x",), ("y",)], 0, 100)
+    bouw.rij(R, x, [6, 10], 15, 15)
+    bouw.doel(Doel("som", x))
+    return bouw.klaar()
+
+
+def munten() -> Program:
+    """Fewest coins of 6, 10 and 15 that make 59: 15 + 2·10 + 4·6 takes 7. One column goes below zero."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("6",), ("10",), ("15",)], 0, 9)
+    y = bouw.variabelen("y", [("y",)], -5, 5)
+    bouw.rij(R, x, [6, 10, 15], 59, 59)
+    bouw.rij(R, [x[0], y[0]], [1, 1], 0, 0)
+    bouw.doel(Doel("munten", x))
+    return bouw.klaar()
+
+
+CANARIES = [(rugzak, -90), (toewijzing, 5), (gat, None), (munten, 7), (voorbeeld, 1300)]
+
+
+@pytest.mark.parametrize("name", MOTOREN)
+@pytest.mark.parametrize(("make", "optimum"), CANARIES, ids=[c[0].__name__ for c in CANARIES])
+def test_canary(name: str, make, optimum: int | None) -> None:
+    program = make()
+    answer = vraag(name, program)
+    assert answer.engine == name
+    if optimum is None:
+        assert (answer.status, answer.x) == ("onoplosbaar", None)
+        return
+    assert answer.status == "optimaal"
+    assert answer.x is not None
+    assert answer.x.dtype == np.int64
+    goal = program.doelen[0]
+    sign = 1 if goal.zin == "min" else -1
+    assert int(np.dot(goal.coefs, answer.x[goal.kolommen])) * sign == optimum
+    assert answer.bewijst(optimum)
+    assert answer.grens <= optimum + 1e-6
+    assert answer.seconden >= 0
+
+
+@pytest.mark.parametrize("name", MOTOREN)
+def test_seeds_do_not_change_values(name: str) -> None:
+    values = {vraag(name, toewijzing(), seed=seed).grens for seed in (0, 1, 7)}
+    assert values == {5.0}
+
+
+@pytest.mark.parametrize("name", ["scip", "cbc"])
+def test_all_engines_agree_on_random_programs(name: str) -> None:
+    for seed in range(3000, 3012):
+        program = willekeurig(seed, ["min"])
+        other, reference = vraag(name, program), vraag("highs", program)
+        assert other.status == reference.status
+        if reference.status == "optimaal":
+            assert round(other.grens) == round(reference.grens)
+
+
+@pytest.mark.parametrize("name", MOTOREN)
+def test_time_limit_stops_the_engine(name: str) -> None:
+    rng = random.Random(4)
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(str(j),) for j in range(60)], 0, 1)
+    for _ in range(6):
+        weights = [rng.randint(0, 99) for _ in x]
+        bouw.rij(R, x, weights, sum(weights) // 2, sum(weights) // 2)
+    bouw.doel(Doel("som", x, [rng.randint(1, 9) for _ in x]))
+    answer = vraag(name, bouw.klaar(), time_limit=0.5)
+    assert answer.status == "gestopt"
+    assert answer.seconden < 10
+    assert not answer.bewijst(10**6)
+
+
+def test_hint_and_cutoff() -> None:
+    hint = np.array([0, 1, 0, 1])
+    assert vraag("scip", rugzak(), hint=hint).x.tolist() == hint.tolist()
+    assert vraag("scip", rugzak(), cutoff=-91).status in ("afgekapt", "onoplosbaar")
+    assert vraag("scip", rugzak(), cutoff=-90).status == "optimaal"
+
+
+def test_exact_bound_holds_for_every_multiplier() -> None:
+    """Weak duality in integers: no plan is below the bound, no best plan outside the pinned bounds."""
+    from opsomming import plannen
+
+    rng = np.random.default_rng(0)
+    for seed in range(150):
+        program = willekeurig(seed, ["min"])
+        goal, arrays = program.doelen[0], program.arrays
+        c = np.zeros(arrays.aantal, dtype=np.int64)
+        c[goal.kolommen] = goal.coefs
+        plans = [np.array(p) for p in plannen(program)]
+        bound = ondergrens(arrays, c, rng.normal(0, 2, len(program.rijen)))
+        assert bound is not None
+        for x in plans:
+            assert int(np.dot(c, x)) >= bound.waarde
+        if plans:
+            best = min(int(np.dot(c, x)) for x in plans)
+            pinned = binnen_waarde(arrays, bound, best)
+            tight = pinned.strakker()
+            assert tight is not None
+            for x in plans:
+                if int(np.dot(c, x)) == best:
+                    assert tight.klopt(x)
+
+
+@pytest.mark.parametrize("name", ["scip", "cbc"])
+def test_relaxation_gives_useful_multipliers(name: str) -> None:
+    program = toewijzing()
+    c = program.doelen[0].coefs
+    y = POOL.roep(MOTOREN[name], f"verdeling.plan.engines.{MOTOREN[name]}:duale", program.arrays, c)
+    bound = ondergrens(program.arrays, c, y)
+    assert bound is not None
+    assert bound.waarde == 5
+
+
+def test_answer_that_breaks_a_row_is_never_taken(monkeypatch) -> None:
+    program = voorbeeld()
+    wrong = EngineAntwoord("fout", None, 0.0, 0.0, "scip", "rounded plan breaks a row")
+    monkeypatch.setattr(Motor, "vraag", lambda *a, **k: wrong)
+    assert los_deel(splits(program)[0], "scip").status == "mislukt"
+    with pytest.raises(VerdelingError, match="V413") as caught:
+        solve(program, workers=0)
+    assert caught.value.exit_code == 5
+
+
+def test_bound_that_leaves_room_is_no_proof() -> None:
+    assert not EngineAntwoord("optimaal", None, 4.4, 0.0, "scip").bewijst(5)
+    assert EngineAntwoord("optimaal", None, 4.6, 0.0, "scip").bewijst(5)
+    assert not EngineAntwoord("gestopt", None, 5.0, 0.0, "scip").bewijst(5)
+
+
+def test_missing_engine_is_a_clear_sentence(monkeypatch) -> None:
+    def missing(*args: object) -> None:
+        raise EngineOntbreekt("No module named 'ortools'")
+
+    monkeypatch.setattr(solve_module, "los_deel", missing)
+    with pytest.raises(
+        VerdelingError, match=r"de motor ontbreekt: No module named 'ortools'.*V411"
+    ) as caught:
+        solve(voorbeeld(), workers=0)
+    assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize(("package", "name"), [("ortools", "scip"), ("pulp", "cbc")])
+def test_engine_without_its_package(package: str, name: str) -> None:
+    code = f"""
+        import sys
+        sys.modules[{package!r}] = None
+        from verdeling.plan.engines import EngineOntbreekt, engine
+        try:
+            engine({name!r})
+        except EngineOntbreekt as error:
+            print("told:", error)
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith("told:")
+    assert package in run.stdout
+
+
+def test_worker_that_dies_is_told_and_replaced() -> None:
+    worker = Worker()
+    with pytest.raises(WorkerGestopt):
+        worker.roep("os:_exit", 3)
+    assert not worker.leeft
+    assert POOL.roep("mathopt", "builtins:abs", -4) == 4
+
+
+def test_error_in_a_worker_is_raised_in_the_caller() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        POOL.roep("mathopt", "builtins:int", "x")
+
+
+def test_output_of_an_engine_does_not_disturb_the_answers(capfd) -> None:
+    assert POOL.roep("mathopt", "os:system", "echo loud") == 0
+    assert POOL.roep("mathopt", "builtins:abs", -4) == 4
+
+
+HIGHSPY = '''
+"""Stands in for highspy: like the real one, it cannot share a process with OR-Tools."""
+import sys
+from unittest.mock import MagicMock
+
+if any(name.startswith("ortools.math_opt") for name in sys.modules):
+    raise ImportError("undefined symbol: highspy beside OR-Tools")
+sys.modules["ortools"] = None
+
+
+def __getattr__(name):
+    return MagicMock()
+'''
+
+
+def test_both_engines_run_with_highspy_installed(tmp_path: Path) -> None:
+    """PuLP imports highspy at import: the process that solves with OR-Tools must never see PuLP."""
+    folder = tmp_path / "highspy"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(HIGHSPY)
+    code = f"""
+        import sys
+        sys.path.insert(0, {str(Path(__file__).parent)!r})
+        from test_program import voorbeeld
+        from verdeling.plan.solve import solve
+        plan = solve(voorbeeld(), official=True)
+        print([d.waarde for d in plan.doelen], "pulp" in sys.modules, "highspy" in sys.modules)
+    """
+    root = str(Path(__file__).parents[1])
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": f"{tmp_path}:{root}", "PATH": "/usr/bin:/bin"},
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == "[1305, 1, (130, 0)] False False"
+
+
+def test_both_engines_run_with_the_real_highspy_installed() -> None:
+    """The package itself, not a stand-in: PuLP's worker loads it and the plan is still proven twice."""
+    assert importlib.util.find_spec("highspy") is not None, "pip install -e .[dev] brings highspy"
+    plan = solve(voorbeeld(), official=True)
+    assert [d.waarde for d in plan.doelen] == [1305, 1, (130, 0)]
+    assert all(d.tweede == d.waarde for d in plan.doelen)
+    loaded = "__import__('verdeling.plan.engines.cbc') and 'highspy' in __import__('sys').modules"
+    worker = Worker()
+    try:
+        assert worker.roep("builtins:eval", loaded)
+    finally:
+        worker.stop()
+
+
+def test_caller_never_imports_pulp() -> None:
+    code = (
+        "import sys; from verdeling.plan.solve import solve; from verdeling.plan.engines import mathopt;"
+        "print('pulp' in sys.modules, 'highspy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]
+
+
+def test_motor_tells_infeasible_from_stopped() -> None:
+    arrays = gat().arrays
+    with pytest.raises(Onmogelijk):
+        Motor("scip", None, 0).least(arrays, np.array([1, 1]))
+    assert Motor("scip", None, 0).plan(arrays) is None
+
+
+def test_goals_with_large_values_are_solved_one_by_one() -> None:
+    """Two goals whose joint weights would pass the limit: first the least x, then the least y."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",)], 0, 10**6)
+    bouw.rij(R, x, [1, 1], onder=10**6)
+    bouw.doel(Doel("eerst", x[:1], [10**6]))
+    bouw.doel(Doel("dan", x[1:], [10**6]))
+    bouw.doel(VolgordeDoel(x))
+    assert solve(bouw.klaar(), workers=0).x.tolist() == [0, 10**6]
+
+
+def test_broken_end_of_scip_under_a_cutoff_is_asked_anew(monkeypatch) -> None:
+    """SCIP may claim an optimum under a cutoff without giving a plan; OR-Tools turns that into an error."""
+    from verdeling.plan.engines import mathopt
+
+    real, cutoffs = mathopt._solve, []
+
+    def broken(model, kind, params, hints):
+        cutoffs.append(params.HasField("cutoff_limit"))
+        if cutoffs[-1]:
+            raise mathopt.StatusNotOk(mathopt_status())
+        return real(model, kind, params, hints)
+
+    def mathopt_status():
+        from pybind11_abseil import status
+
+        return status.internal_error("primal feasible solution expected, but not found")
+
+    monkeypatch.setattr(mathopt, "_solve", broken)
+    program = toewijzing()
+    answer = engine("scip")(program.arrays, program.doelen[0].coefs, cutoff=5)
+    assert cutoffs == [True, False]
+    assert answer.status == "optimaal"
+    assert answer.bewijst(5)
+
+
+def test_wrong_answer_is_asked_again_with_another_seed(monkeypatch) -> None:
+    seeds = []
+
+    def first_wrong(arrays, c, *, seed, **options):
+        seeds.append(seed)
+        bad = EngineAntwoord("fout", None, 0.0, 0.0, "scip")
+        return bad if len(seeds) == 1 else engine("scip")(arrays, c, seed=seed)
+
+    motor = Motor("scip", None, 0)
+    monkeypatch.setattr(motor, "_los_op", first_wrong)
+    program = toewijzing()
+    assert int(motor.least(program.arrays, program.doelen[0].coefs) @ program.doelen[0].coefs) == 5
+    assert seeds == [0, 1]
+
+
+def test_a_busy_worker_ends_when_its_caller_is_killed(tmp_path: Path) -> None:
+    caller = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from verdeling.plan.workers import Worker; w = Worker(); print(w.pid, flush=True);"
+            "w.roep('time:sleep', 60)",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert caller.stdout is not None
+    worker = int(caller.stdout.readline())
+    time.sleep(1)
+    caller.kill()
+    caller.wait()
+    caller.stdout.close()
+    deadline = time.monotonic() + 20
+    while leeft(worker) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not leeft(worker)
+
+
+def leeft(pid: int) -> bool:
+    """A process that runs; one that only waits to be reaped does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,65 @@
+"""Leeway equals enumeration of all equally good plans, and the country is done well within its time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from dataclasses import replace
+
+import pytest
+from brute import beste, plannen, waarde
+from klein import data_van, klein_genoeg, opdracht_van, variant
+
+import verdeling.plan.rules  # noqa: F401
+from verdeling.errors import Onoplosbaar
+from verdeling.inputs.tables import load_data
+from verdeling.plan.leeway import speelruimte
+from verdeling.plan.plan import los_plan, maak_plan
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.catalogue import load_model
+
+
+@pytest.mark.parametrize(
+    "soort", ["basis", "leximin", "vrij", "eerlijk", "eerlijk_afwijking", "zacht", "sluiten"]
+)
+def test_leeway_equals_enumeration(soort):
+    rng = random.Random(f"leeway {soort}")
+    gezien = ruim = 0
+    while gezien < 15:
+        v = variant(soort, rng)
+        v = replace(v, doelen=v.doelen[:1])
+        if not klein_genoeg(v):
+            continue
+        best = beste(v)
+        if best is None:
+            with pytest.raises(Onoplosbaar):
+                los_plan(data_van(v), opdracht_van(v), workers=0)
+            continue
+        gezien += 1
+        even_goed = [u for u in plannen(v) if [waarde(v, d, u) for d in v.doelen] == best[0]]
+        plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        for g, ruimte in enumerate(speelruimte(plan, workers=0)):
+            staat = [u.k[g] + u.n[g] for u in even_goed]
+            assert (ruimte.minste, ruimte.meeste) == (min(staat), max(staat)), (v, g)
+            assert ruimte.plan == plan.plan[g]
+            assert ruimte.vast == (min(staat) == max(staat))
+            ruim += not ruimte.vast
+            assert str(ruimte.plan) in ruimte.tekst("nl")
+            assert ruimte.naam in ruimte.tekst("en")
+    if soort in {"basis", "zacht", "sluiten"}:
+        assert ruim, "some figure must be decided by the tie order"
+
+
+def test_the_whole_country_is_done_in_time():
+    model = load_model("spreidingswet-2026-locaties")
+    gegevens = load_data(None, dt.date(2026, 1, 1))
+    plan = maak_plan(model, gegevens, bereken(model, gegevens))
+    gedaan = []
+    begin = time.perf_counter()
+    ruimte = speelruimte(plan, workers=2, voortgang=lambda klaar, alle: gedaan.append((klaar, alle)))
+    assert time.perf_counter() - begin < 60
+    assert [r.code for r in ruimte] == list(plan.codes)
+    assert all(r.minste <= r.plan <= r.meeste for r in ruimte)
+    assert gedaan
+    assert gedaan[-1][0] == gedaan[-1][1]

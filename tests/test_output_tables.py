@@ -1,0 +1,234 @@
+"""Result files: exact decimals, safe text, whole folders, and a workbook that recomputes itself."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import verdeling
+from verdeling.errors import VerdelingError
+from verdeling.output.excel import schrijf_excel
+from verdeling.output.manifest import nieuwe_map, resultaatmap
+from verdeling.output.tables import csv_bytes, decimaal, onderdelen
+from verdeling.verdeelmodel.catalogue import model_names, read_model
+
+# --- numbers and text ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(1, 3), "0.333333"),
+        (Fraction(2, 3), "0.666667"),
+        (Fraction(5, 10**7), "0.000000"),  # half-even: down to the even digit
+        (Fraction(15, 10**7), "0.000002"),
+        (Fraction(88000), "88000.000000"),
+        (Fraction(-1, 8), "-0.125000"),
+    ],
+)
+def test_quota_have_six_decimals_half_even(value, text):
+    assert format(decimaal(value, 6), "f") == text
+
+
+def test_csv_is_rfc_4180_and_empty_is_not_zero():
+    rows = [("a,b", 1, Decimal("0.50"), None), ('c"d', 0, Decimal("1E+3"), None)]
+    assert csv_bytes(("x", "y", "z", "w"), rows) == b'x,y,z,w\r\n"a,b",1,0.50,\r\n"c""d",0,1000,\r\n'
+
+
+def test_csv_for_dutch_excel_has_semicolons_decimal_commas_and_safe_text():
+    rows = [("=1+1", -1, Decimal("0.5")), ("-x", 2, None), ("'s-Gravenhage", 3, None)]
+    text = csv_bytes(("a", "b", "c"), rows, excel_nl=True)
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert text.decode("utf-8-sig") == "a;b;c\r\n'=1+1;-1;0,5\r\n'-x;2;\r\n's-Gravenhage;3;\r\n"
+
+
+def test_parts_are_rows_of_their_own_and_add_up_to_the_task():
+    result = verdeling.run("spreidingswet-2024", plan=False)
+    table = result.tabel()
+    sums = table.groupby("taak")["indicatief"].sum()
+    assert set(sums.index) == {"asielopvang", "asielopvang/amv", "asielopvang/regulier"}
+    assert sums["asielopvang/amv"] + sums["asielopvang/regulier"] == sums["asielopvang"]
+    task = result.indicatief.taken["asielopvang"]
+    whole, amv, rest = onderdelen(task)
+    assert all(q == n * Fraction(8140, 96000) for q, n in zip(amv.quota, whole.aantallen, strict=True))
+    assert all(a + b == n for a, b, n in zip(amv.quota, rest.quota, whole.aantallen, strict=True))
+
+
+def test_quotum_in_the_table_is_the_exact_quotum_rounded():
+    result = verdeling.run("inwoners")
+    task = result.indicatief.taken["asielopvang"]
+    for shown, quotum in zip(result.tabel()["quotum"], task.quota, strict=True):
+        assert abs(Fraction(shown) - quotum) <= Fraction(1, 2 * 10**6)
+
+
+def test_provinces_add_up_to_the_table():
+    result = verdeling.run("spreidingswet-2026", plan=False)
+    provinces = result.provincies()
+    assert len(provinces) == 12
+    assert provinces["indicatief"].sum() == result.tabel()["indicatief"].sum() == 88_000
+    assert provinces.set_index("provincie")["indicatief"]["Zuid-Holland"] == 18_175
+
+
+def test_a_result_without_inhabitants_leaves_the_cell_empty(tmp_path):
+    lines = ["code,gemeente,provincie,woningen"]
+    lines += [
+        f"{c},{n},Zeeland,{i}" for i, (c, n) in enumerate([("GM0664", "Goes"), ("GM0687", "Middelburg")], 1)
+    ]
+    (tmp_path / "gemeenten.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    model = read_model(
+        """
+        titel: {nl: t, en: t}
+        omschrijving: {nl: t, en: t}
+        status: illustrative
+        grenzen: 2026-01-01
+        gebied: [GM0664, GM0687]
+        taken:
+          t:
+            sleutel: {indicator: woningen}
+            grondslag: {bron: b}
+            niveaus:
+              - niveau: provincie
+                gegeven: {PV29: {waarde: 9, grondslag: {bron: b}}}
+              - niveau: gemeente
+        """
+    )
+    result = verdeling.run(model, tmp_path)
+    assert result.tabel()["indicatief"].tolist() == [3, 6]
+    assert result.tabel()["inwoners"].isna().all()
+    assert b",Goes,Zeeland,,1," in result.csv()
+    assert any("340" in m for m in result.meldingen())
+
+
+# --- folders ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_an_interrupted_folder_leaves_the_old_one_as_it_was(tmp_path, error):
+    target = tmp_path / "uit"
+    verdeling.run("inwoners").schrijf(target)
+    before = {p.name: p.read_bytes() for p in target.iterdir()}
+
+    def interrupted() -> None:
+        with resultaatmap(target) as folder:
+            (folder / "half").write_text("x")
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
+    assert {p.name: p.read_bytes() for p in target.iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+
+
+def test_a_folder_with_something_else_is_refused(tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "manifest.json").write_text("{}")
+    with pytest.raises(VerdelingError, match="V601"), resultaatmap(tmp_path / "x"):
+        pytest.fail("the block must not run")
+    with pytest.raises(VerdelingError, match="V604"), nieuwe_map(tmp_path / "x"):
+        pytest.fail("the block must not run")
+
+
+def test_a_new_folder_makes_its_parents(tmp_path):
+    with resultaatmap(tmp_path / "a" / "b" / "c") as folder:
+        (folder / "f").write_text("x")
+    assert (tmp_path / "a" / "b" / "c" / "f").read_text() == "x"
+
+
+# --- the workbook -------------------------------------------------------------------------------------------
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+
+METHODS = ("half_op", "omlaag", "omhoog", "grootste_rest", "webster", "dhondt", "huntington_hill", "adams")
+CHECK = "controle (0 = gelijk)"
+
+
+def recompute(books: list[Path], folder: Path) -> dict[str, openpyxl.Workbook]:
+    """Let LibreOffice recompute workbooks; their values by file name."""
+    office = shutil.which("soffice")
+    assert office, "LibreOffice Calc is needed: sudo apt install libreoffice-calc-nogui"
+    profile = folder / "profiel"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, "utf-8")
+    out = folder / "herrekend"
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", str(out), *map(str, books)], check=True, capture_output=True, timeout=300
+    )
+    return {b.stem: openpyxl.load_workbook(out / b.name, data_only=True) for b in books}
+
+
+def columns(sheet) -> dict[str, list]:
+    kop, *rows = sheet.values
+    return {name: [row[i] for row in rows] for i, name in enumerate(kop) if name}
+
+
+@pytest.fixture(scope="module")
+def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
+    """Every shipped model, one model per rounding method, and one book whose total was changed by hand."""
+    folder = tmp_path_factory.mktemp("boek")
+    books = []
+    results = {name: verdeling.run(name, plan=False) for name in model_names()}
+    methods = {f"methode-{m}": [f"taken.asielopvang.niveaus.0.afronding={m}"] for m in METHODS}
+    results |= {name: verdeling.run("inwoners", overrides=o) for name, o in methods.items()}
+    for name, result in results.items():
+        books.append(folder / f"{name}.xlsx")
+        schrijf_excel(books[-1], result.model, result.gegevens, result.indicatief)
+    changed = openpyxl.load_workbook(folder / "inwoners.xlsx")
+    changed["bronnen"]["B2"] = 44_000
+    books.append(folder / "gehalveerd.xlsx")
+    changed.save(books[-1])
+    return recompute(books, folder)
+
+
+def test_every_figure_of_every_model_recomputes(recomputed):
+    checked = 0
+    for name, book in recomputed.items():
+        for sheet in book.worksheets:
+            values = columns(sheet)
+            differences = [v for v in values.get(CHECK, []) if v is not None]
+            checked += len(differences)
+            assert name == "gehalveerd" or not any(differences), (name, sheet.title)
+    assert checked > 342 * (len(METHODS) + 15)
+
+
+def test_the_workbook_really_computes(recomputed):
+    formula = columns(recomputed["gehalveerd"]["verdeling"])["afgerond (formule)"]
+    assert sum(v for v in formula[:342]) == 44_000
+
+
+def test_parts_recompute(recomputed):
+    values = columns(recomputed["spreidingswet-2024"]["verdeling"])
+    for part in ("amv", "regulier"):
+        assert values[part][:342] == values[f"{part} (formule)"][:342]
+
+
+def test_the_sheets_have_sums_frozen_panes_and_sources(tmp_path):
+    result = verdeling.run("spreidingswet-2026", plan=False)
+    schrijf_excel(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief)
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    assert book.sheetnames == ["verdeling", "provincies", "sleutel", "bronnen"]
+    assert book["verdeling"].freeze_panes == "D2"
+    assert [c.value for c in book["verdeling"][2]][:4] == ["GM0014", "Groningen", "Groningen", 244441]
+    assert str(book["sleutel"]["E2"].value) == "=C2*(1+D2)"
+    text = " ".join(str(c) for row in book["bronnen"].values for c in row)
+    assert "ses_woa" in text
+    assert "derived" in text
+    assert "De peildatum van de inwoners." in text
+
+
+def test_text_is_never_taken_for_a_formula(tmp_path):
+    result = verdeling.run("inwoners")
+    strange = tuple(replace(g, naam="=1+1") for g in result.gegevens.gemeenten)
+    schrijf_excel(
+        tmp_path / "b.xlsx", result.model, replace(result.gegevens, gemeenten=strange), result.indicatief
+    )
+    cell = openpyxl.load_workbook(tmp_path / "b.xlsx")["verdeling"]["B2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")

@@ -1,0 +1,74 @@
+"""What ships is complete and consistent, and importing is cheap."""
+
+import configparser
+import fnmatch
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import verdeling
+
+ROOT = Path(__file__).parents[1]
+SETUP = configparser.ConfigParser()
+SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
+
+
+def test_every_package_is_listed():
+    folders = [p.parent for p in (ROOT / "verdeling").rglob("__init__.py")]
+    standing = {".".join(f.relative_to(ROOT).parts) for f in folders}
+    listed = set(SETUP["options"]["packages"].split())
+    assert standing <= listed
+    shipped = {"verdeling._data", "verdeling._data.gemeenten", "verdeling._data.cbs", "verdeling._models"}
+    assert listed - standing == shipped
+
+
+def test_every_data_file_and_model_is_packed():
+    globs = {k: [g.strip() for g in v.split(",")] for k, v in SETUP["options.package_data"].items()}
+    for folder, package in (("data", "verdeling._data"), ("models", "verdeling._models")):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                inside = ".".join([package, *path.parent.relative_to(ROOT / folder).parts])
+                assert any(fnmatch.fnmatch(path.name, g) for g in globs[inside]), path
+
+
+def test_one_version_everywhere():
+    assert SETUP["metadata"]["version"] == "attr: verdeling.__version__"
+    for name, pattern in (
+        ("publiccode.yml", 'softwareVersion: "(.+)"'),
+        ("CITATION.cff", "(?m)^version: (.+)$"),
+    ):
+        found = re.search(pattern, (ROOT / name).read_text("utf-8"))
+        assert found is not None
+        assert found.group(1) == verdeling.__version__
+
+
+def test_the_licence_is_the_eupl_in_full():
+    text = (ROOT / "LICENSE").read_text("utf-8")
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert "Compatible Licences" in text
+    assert SETUP["metadata"]["license"] == "EUPL-1.2"
+
+
+def imported_by(statement: str) -> set[str]:
+    """Top names of the modules that a fresh process has after a statement."""
+    code = f"{statement}\nimport sys; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_and_its_help_is_cheap():
+    heavy = {"numpy", "pandas", "pydantic", "rich", "yaml", "ortools", "pulp", "geopandas", "openpyxl"}
+    assert not imported_by("import verdeling") & (heavy | {"click"})
+    assert not imported_by("from verdeling.cli import groep; groep('nl').get_help") & heavy
+
+
+def test_a_run_needs_no_solver_no_geometry_and_no_pandas():
+    late = {"ortools", "pulp", "geopandas", "shapely", "pandas", "openpyxl"}
+    assert not imported_by("import verdeling; verdeling.run('inwoners').rijen") & late
+
+
+def test_the_public_names_are_there():
+    assert set(dir(verdeling)) == {"Resultaat", "__version__", "load_data", "load_model", "run"}
+    assert all(getattr(verdeling, name) for name in verdeling.__all__)
+    assert not hasattr(verdeling, "bestaat_niet")

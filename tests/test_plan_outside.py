@@ -1,0 +1,129 @@
+"""Plans made elsewhere, and what rules cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from klein import data_van, opdracht_van
+from regels import SAMEN
+
+from verdeling.errors import DataError
+from verdeling.plan.outside import Buitenrij, beoordeel, lees_buitenplan, tel
+from verdeling.plan.plan import los_plan
+from verdeling.plan.price import opdracht_van as opdracht_terug
+from verdeling.plan.price import prijs, prijs_van_eerlijkheid, te_prijzen
+
+V = replace(SAMEN, minimum=5)
+"""The optimum is 5 and 1 new places: one place travels 5 km."""
+
+
+def rijen(*plan: int) -> list[Buitenrij]:
+    return [Buitenrij(f"r{i}", f"GM000{i}", p) for i, p in enumerate(plan, 1)]
+
+
+def toets(v, *plan: int):
+    data = data_van(v)
+    return beoordeel(data, opdracht_van(v), *tel(rijen(*plan), data), "scip")
+
+
+def test_the_own_plan_breaks_nothing():
+    uit = toets(V, 5, 2, 5)
+    assert uit.overtredingen == ()
+    assert [(d.naam, d.waarde, d.optimum) for d in uit.doelen] == [
+        ("nabijheid", 50, 50),
+        ("nieuwbouw", 5, 5),
+        ("locaties", 1, 1),
+    ]
+    assert uit.verschil == uit.wijziging == (0, 0, 0)
+
+
+def test_a_dearer_plan_that_keeps_the_rules():
+    """All 4 places of the first in the second: 4 × 50; conversion of 2 leaves 4 to build."""
+    uit = toets(V, 0, 7, 5)
+    assert uit.overtredingen == ()
+    assert {d.naam: (d.waarde, d.optimum) for d in uit.doelen} == {
+        "nabijheid": (200, 50),
+        "nieuwbouw": (4, 5),
+        "locaties": (0, 1),
+    }
+    assert uit.verschil == (-5, 5, 0)
+    assert uit.wijziging == (0, 0, 0)
+
+
+def test_a_site_that_is_too_small_is_named_and_repaired_with_one_place():
+    """4 at home is one short of 5: one place more there, one less in the second."""
+    uit = toets(V, 4, 3, 5)
+    (fout,) = uit.overtredingen
+    assert (fout.regel, fout.waar, fout.aantal) == ("locatieomvang", "GM0001", 1)
+    assert "vraagt 5 plaatsen" in fout.zin.nl
+    assert uit.wijziging == (1, -1, 0)
+
+
+def test_places_that_are_missing_or_closed_are_told():
+    uit = toets(V, 5, 1, 4)
+    gebroken = {(o.regel, o.aantal) for o in uit.overtredingen}
+    assert ("bestaande_capaciteit", 1) in gebroken
+    assert sum(o.aantal for o in uit.overtredingen if o.regel == "provincietotaal") == 1
+
+
+def test_a_joint_site_counts_once():
+    """Druten and Wijchen planned one group of 300 and were counted for two."""
+    data = data_van(V)
+    samen = [
+        Buitenrij("r1", "GM0001", 5, "samen"),
+        Buitenrij("r2", "GM0002", 5, "samen"),
+        Buitenrij("r3", "GM0002", 2),
+    ]
+    plaatsen, meldingen = tel(samen, data)
+    assert plaatsen.tolist() == [5, 2, 5]
+    assert "telt één keer, 5 plaatsen in GGM0001 (opgeteld zouden het er 10 zijn)" in meldingen[0].tekst("nl")
+    assert meldingen[1].code == "V445"
+
+
+def test_bad_rows_are_told_all_at_once(tmp_path: Path):
+    pad = tmp_path / "plan.csv"
+    pad.write_text("code;plan;gezamenlijk\nGM0001;1.234;\nx;3;\nGM0002;-1;\nGM0003;5;a\n", "utf-8")
+    with pytest.raises(DataError) as fout:
+        lees_buitenplan(pad)
+    assert [p.code for p in fout.value.problemen] == ["V441", "V442", "V441"]
+    assert fout.value.problemen[0].waar == "plan.csv 2"
+    pad.write_text("gemeente,plaatsen\nx,3\n", "utf-8")
+    with pytest.raises(DataError, match="code, plan"):
+        lees_buitenplan(pad)
+    pad.write_text("code,plan\n0001,4\nGM0002,3\n", "utf-8-sig")
+    assert [(r.code, r.plan, r.waar) for r in lees_buitenplan(pad)] == [
+        ("GM0001", 4, "plan.csv 2"),
+        ("GM0002", 3, "plan.csv 3"),
+    ]
+    with pytest.raises(DataError) as twee:
+        tel([*rijen(1), *rijen(2), Buitenrij("r9", "GM9999", 1)], data_van(V))
+    assert [p.code for p in twee.value.problemen] == ["V443", "V450"]
+
+
+def test_the_price_of_the_minimum_is_the_one_place_that_travels():
+    plan = los_plan(data_van(V), opdracht_van(V), workers=0)
+    assert te_prijzen(opdracht_terug(plan)) == ("locatieomvang", "omzetting", "samenwerking")
+    klein = prijs(plan, "locatieomvang")
+    assert [(d.naam, d.met, d.zonder) for d in klein.doelen] == [("nabijheid", 50, 0), ("nieuwbouw", 5, 4)]
+    assert dict(klein.verschil) == {"GM0001": -1, "GM0002": 1}
+    zonder = prijs(plan, "omzetting")
+    assert [(d.naam, d.met, d.zonder) for d in zonder.doelen][1] == ("nieuwbouw", 5, 6)
+    assert dict(zonder.verschil) == {}
+
+
+def test_the_price_of_fairness():
+    """Free to choose, the first is asked 5 and the second 1: nothing travels."""
+    prijs_ = prijs_van_eerlijkheid(los_plan(data_van(V), opdracht_van(V), workers=0))
+    assert [(d.naam, d.met, d.zonder) for d in prijs_.doelen][0] == ("nabijheid", 50, 0)
+    assert prijs_.plan is not None
+    assert prijs_.plan.gevraagd[0] in {5, 6}
+
+
+def test_a_rule_without_which_there_is_no_plan():
+    """Without the lifted ceiling nothing changes; the price of a ceiling of half the figure is 2 places."""
+    v = replace(SAMEN, plafond=Fraction(1, 2), hard=False, doelen=("tekort", "nabijheid"))
+    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    assert [(d.naam, d.met, d.zonder) for d in prijs(plan, "plafond").doelen][0] == ("tekort", 2, 0)

@@ -1,0 +1,93 @@
+"""Controlled rounding: rows and columns add up, cells are next to their share, and the error is the least."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verdeling.errors import ModelError
+from verdeling.sleutel.matrix import gecontroleerd
+
+
+@st.composite
+def tabellen(draw, rijen: int, kolommen: int, top: int = 30):
+    rij = draw(st.lists(st.integers(0, top), min_size=1, max_size=rijen))
+    k = draw(st.integers(1, kolommen))
+    sneden = sorted(draw(st.lists(st.integers(0, sum(rij)), min_size=k - 1, max_size=k - 1)))
+    return rij, [b - a for a, b in zip([0, *sneden], [*sneden, sum(rij)], strict=True)]
+
+
+def fout(tabel, rijen, kolommen) -> Fraction:
+    som = sum(rijen) or 1
+    return sum(
+        (abs(cel - Fraction(r * k, som)) for rij, r in zip(tabel, rijen, strict=True)
+         for cel, k in zip(rij, kolommen, strict=True)),
+        Fraction(0),
+    )  # fmt: skip
+
+
+def minste_fout(rijen, kolommen) -> Fraction:
+    """Brute force over every table whose cells are the whole number below or above."""
+    som = sum(rijen) or 1
+    per_rij = [
+        [
+            rij
+            for rij in itertools.product(
+                *({math.floor(Fraction(r * k, som)), math.ceil(Fraction(r * k, som))} for k in kolommen)
+            )
+            if sum(rij) == r
+        ]
+        for r in rijen
+    ]
+    passend = (t for t in itertools.product(*per_rij) if [sum(c) for c in zip(*t, strict=True)] == kolommen)
+    return min(fout(t, rijen, kolommen) for t in passend)
+
+
+def test_a_worked_example():
+    # Shares of 3 amv among figures 2, 3, 5: 0.6, 0.9, 1.5; separately rounded they would be 1 + 1 + 2 = 4.
+    assert gecontroleerd([2, 3, 5], [3, 7]) == ((1, 1), (1, 2), (1, 4))
+
+
+def test_a_whole_share_is_left_alone():
+    # The first row has shares 4.5, 2 and 4.5: the columns are short, but the 2 may not become 3.
+    rijen, kolommen = [11, 7, 12, 7, 7], [18, 8, 18]
+    uitkomst = gecontroleerd(rijen, kolommen)
+    assert uitkomst[0][1] == 2
+    assert fout(uitkomst, rijen, kolommen) == minste_fout(rijen, kolommen)
+
+
+@given(tabellen(4, 3))
+def test_the_error_is_the_least_possible(tabel):
+    rijen, kolommen = tabel
+    assert fout(gecontroleerd(rijen, kolommen), rijen, kolommen) == minste_fout(rijen, kolommen)
+
+
+@given(tabellen(40, 6, 5000))
+def test_rows_and_columns_add_up_and_cells_are_next_to_their_share(tabel):
+    rijen, kolommen = tabel
+    uitkomst = gecontroleerd(rijen, kolommen)
+    assert [sum(rij) for rij in uitkomst] == rijen
+    assert [sum(kolom) for kolom in zip(*uitkomst, strict=True)] == kolommen
+    for rij, r in zip(uitkomst, rijen, strict=True):
+        for cel, k in zip(rij, kolommen, strict=True):
+            assert abs(cel - Fraction(r * k, sum(rijen) or 1)) < 1
+
+
+@given(tabellen(8, 4), st.data())
+def test_the_order_of_the_rows_does_not_matter(tabel, data):
+    rijen, kolommen = tabel
+    rang = list(range(len(rijen)))
+    wissel = data.draw(st.permutations(rang))
+    recht = gecontroleerd(rijen, kolommen, rang)
+    assert gecontroleerd([rijen[i] for i in wissel], kolommen, wissel) == tuple(recht[i] for i in wissel)
+
+
+def test_totals_that_differ_or_are_negative_are_refused():
+    with pytest.raises(ModelError, match="V305"):
+        gecontroleerd([1, 2], [4])
+    with pytest.raises(ModelError, match="V303"):
+        gecontroleerd([1, 2], [4, -1])
+    assert gecontroleerd([0, 0], [0, 0]) == ((0, 0), (0, 0))

@@ -1,0 +1,165 @@
+"""Exchange between tasks: every exchange of tiny cases by enumeration, loans, agreements and bad settings."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from klein import BRON, data_van, np, opdracht_van
+from regels import SAMEN
+
+from verdeling.errors import ModelError
+from verdeling.plan.build import bouw_program, controleer
+from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.rules.basis import Ruiltafel
+from verdeling.plan.rules.uitruil import wie_met_wie
+from verdeling.plan.solve import solve
+
+TWEE = replace(SAMEN, provincie=(20, 20, 21), K=(0, 1, 0), E=(0, 0, 0), minimum=5, ander=(3, 3, 3))
+"""Two provincies: 6 and 3 places are asked in the first, 2 in the second; a site needs 5."""
+
+
+def met(v, doelen=None, **uitruil):  # noqa: ANN001, ANN003
+    regels = {"uitruil": {"verhoudingen": {"opvang": 1, "ander": 1}, **uitruil}}
+    return replace(v, regels=regels, doelen=doelen or (*v.doelen, "ruil"))
+
+
+def plan_van(v, engine: str = "scip") -> Plan:  # noqa: ANN001
+    pp = bouw_program(data_van(v), opdracht_van(v))
+    return lees_plan(pp, solve(pp.program, engine, workers=0))
+
+
+def saldo(plan: Plan, taak: str) -> list[int]:
+    """What each gemeente has more of a task."""
+    uit = dict.fromkeys(plan.codes, 0)
+    for r in plan.uitruil:
+        if r.taak == taak:
+            uit[r.van] -= r.aantal
+            uit[r.naar] += r.aantal
+    return list(uit.values())
+
+
+def codes(v) -> list[tuple[str, str]]:  # noqa: ANN001
+    with pytest.raises(ModelError) as fout:
+        controleer(opdracht_van(v), data_van(v))
+    return [(p.code, p.waar) for p in fout.value.problemen]
+
+
+@pytest.mark.parametrize("rho", [0, -1, "-1/2"])
+def test_a_ratio_of_zero_or_below_is_refused(rho):
+    v = met(TWEE, verhoudingen={"opvang": 1, "ander": rho})
+    assert codes(v) == [("V469", "plan.regels.uitruil.verhoudingen.ander")]
+
+
+def test_bad_agreements_and_loans_are_named():
+    v = met(TWEE, overeenkomsten=[{"gemeenten": ["GM0001", "GM0999"], "grondslag": BRON}])
+    assert codes(v) == [("V450", "plan.regels.uitruil.overeenkomsten.0")]
+    v = met(TWEE, overeenkomsten=[{"gemeenten": ["GM0001", "GM0001"], "grondslag": BRON}])
+    assert codes(v) == [("V455", "plan.regels.uitruil.overeenkomsten.0")]
+    lening = {"van": "GM0999", "aan": "GM0001", "plaatsen": 1, "grondslag": BRON}
+    assert codes(met(TWEE, leningen=[lening])) == [("V450", "plan.regels.uitruil.leningen.0")]
+    # One place stands in the second where 4 are asked: nothing is left over to lend.
+    assert codes(met(TWEE, leningen=[{**lening, "van": "GM0002"}])) == [
+        ("V438", "plan.regels.uitruil.leningen.0")
+    ]
+    assert codes(met(TWEE, verhoudingen={})) == [("V463", "plan.regels.uitruil.verhoudingen")]
+
+
+def test_an_agreement_exchanges_across_provincies_and_keeps_every_task():
+    """The third must place 2, too few for a site of 5; only with an agreement somebody takes them over."""
+    kan = replace(TWEE, straal=1, hard=False, doelen=("tekort", *TWEE.doelen))
+    alleen = plan_van(met(kan))
+    assert dict(zip(alleen.codes, alleen.tekort, strict=True))["GM0003"] == 2
+    overeenkomst = [{"gemeenten": ["GM0003", "GM0001"], "grondslag": BRON}]
+    samen = plan_van(met(kan, overeenkomsten=overeenkomst))
+    assert sum(samen.tekort) == 0
+    assert saldo(samen, "opvang") == [2, 0, -2]
+    assert saldo(samen, "ander") == [-2, 0, 2]
+    assert ("GM0003", "GM0001") in {(r.van, r.naar) for r in samen.uitruil if r.taak == "opvang"}
+    zinnen = samen.waarom("GM0003")
+    assert any("neemt 2 over van" in z and "(uitruil, ander)" in z for z in zinnen)
+    assert any("opvang −2" in z and "ander +2" in z for z in zinnen)
+
+
+def test_a_ratio_weighs_units():
+    """One place is worth two units: who hands over 2 places takes over 4 units."""
+    v = replace(TWEE, straal=1, ander=(9, 9, 9), hard=False, doelen=("tekort", *TWEE.doelen))
+    ruil = met(
+        v,
+        verhoudingen={"opvang": 1, "ander": Fraction(1, 2)},
+        overeenkomsten=[{"gemeenten": ["GM0003", "GM0001"], "grondslag": BRON}],
+    )
+    plan = plan_van(ruil)
+    assert sum(plan.tekort) == 0
+    assert [2 * a + b for a, b in zip(saldo(plan, "opvang"), saldo(plan, "ander"), strict=True)] == [0, 0, 0]
+    assert saldo(plan, "ander")[2] == 4
+
+
+def test_no_more_is_exchanged_than_the_goals_need():
+    """Every exchange inside one provincie by enumeration: the best goals, then the least exchange."""
+    rng = random.Random(4)
+    for keer in range(12):
+        n, k = [rng.randint(2, 5) for _ in range(3)], [rng.choice([0, 0, 1]) for _ in range(3)]
+        ander = tuple(rng.randint(0, 2) for _ in range(3))
+        v = replace(SAMEN, N=tuple(n), K=tuple(k), E=(0, 0, 0), minimum=rng.randint(1, 3), straal=None)
+        v = replace(met(v, ("tekort", "locaties", "ruil")), ander=ander, hard=False)
+        plan = plan_van(v, "scip" if keer % 2 else "highs")
+        gevonden = [d.waarde for d in plan.doelen[:-1]]
+        assert gevonden == _best(v, [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]), v
+
+
+def _best(v, r: list[int]) -> list[int]:  # noqa: ANN001
+    """Least shortage, new sites and exchange when each places at home what is left after an exchange."""
+    beste = None
+    for bij in itertools.product(*(range(-min(r[g], 9), v.ander[g] + 1) for g in range(3))):
+        # 1 : 1, so who takes over b places hands over b units; nobody takes more units than others hand over.
+        if sum(bij) or any(-b > 0 and -b > r[g] for g, b in enumerate(bij)):
+            continue
+        last = [r[g] + bij[g] for g in range(3)]
+        tekort, sites = 0, 0
+        for g in range(3):
+            ruimte = max(v.ruimte, int(v.maal * v.N[g]))
+            if v.K[g] > 0:
+                tekort += max(0, last[g] - ruimte)
+                continue
+            if last[g] < v.minimum:
+                tekort += last[g]
+            else:
+                tekort, sites = tekort + max(0, last[g] - ruimte), sites + 1
+        gevonden = [tekort, sites, sum(abs(b) for b in bij)]
+        beste = gevonden if beste is None or gevonden < beste else beste
+    assert beste is not None
+    return beste
+
+
+def test_who_takes_over_from_whom_adds_up():
+    rng = random.Random(9)
+    pp = bouw_program(data_van(SAMEN), opdracht_van(SAMEN))
+    o = pp.opbouw
+    for _ in range(50):
+        af = np.array([rng.randint(0, 5) for _ in range(3)])
+        bij = np.array([rng.randint(0, 5) for _ in range(3)])
+        bij[2] = max(0, af.sum() - bij[0] - bij[1])
+        af[0] += bij.sum() - af.sum()
+        tafel = Ruiltafel("opvang", "PV20", np.arange(3), np.arange(3), np.arange(3), np.arange(3, 6))
+        o.ruiltafels[:] = [tafel]
+        netto = bij - af
+        for n in wie_met_wie(o, np.concatenate((af, bij))):
+            assert n.van != n.naar
+            assert n.aantal > 0
+            netto[n.van] += n.aantal
+            netto[n.naar] -= n.aantal
+        assert not netto.any()
+
+
+def test_a_loan_counts_standing_places_for_another_gemeente():
+    """3 of the 5 places of the third stand above its figure; the first borrows 2 and needs 4 − 2 places."""
+    lening = {"van": "GM0003", "aan": "GM0001", "plaatsen": 2, "grondslag": BRON}
+    v = replace(SAMEN, minimum=2, regels={"uitruil": {"leningen": [lening]}}, doelen=SAMEN.doelen)
+    plan = plan_van(v)
+    assert plan.gevraagd == (4, 3, 5)
+    assert plan.nieuw == (2, 2, 0)
+    assert [(r.van, r.naar, r.aantal) for r in plan.uitruil] == [("GM0001", "GM0003", 2)]

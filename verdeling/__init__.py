@@ -1,0 +1,31 @@
+"""Divide reception places and the housing task over the Dutch gemeenten: exact, optimal, explained.
+
+    >>> import verdeling
+    >>> resultaat = verdeling.run("inwoners")
+    >>> resultaat.indicatief.taken["asielopvang"].aantallen[:2]
+    (1190, 1119)
+
+The names below are loaded at first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from verdeling.pipeline import Resultaat, load_data, load_model, run
+
+__version__ = "0.1.0"
+__all__ = ["Resultaat", "__version__", "load_data", "load_model", "run"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Load a public name at first use (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module 'verdeling' has no attribute {name!r}")
+    return getattr(importlib.import_module("verdeling.pipeline"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

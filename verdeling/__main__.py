@@ -1,0 +1,5 @@
+"""``python -m verdeling``."""
+
+from verdeling.cli import main
+
+main()

@@ -1,0 +1,285 @@
+"""The experiment file: what is varied over which model and data, and what is measured; frozen and checked."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import Field, ValidationError
+
+from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.terms import Frozen
+from verdeling.verdeelmodel.checks import vertaal_alle
+from verdeling.verdeelmodel.model import Tekst
+from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.taak import Breuk
+
+GROOTSTE_AANTAL: Final = 1_000_000
+"""More scenarios than this are refused: their tables would not fit on an ordinary disk."""
+
+Grens = Breuk | str
+"""A number, or the column (``data.ses_woa_laag``) that holds the number of each gemeente."""
+
+
+class Range(Frozen):
+    """Equally spaced values from `low` to `high`, both ends included when the step fits."""
+
+    low: Breuk
+    high: Breuk
+    step: Breuk
+
+
+class Uniform(Frozen):
+    """Every value between `low` and `high` is equally likely."""
+
+    low: Grens
+    high: Grens
+
+
+class Normal(Frozen):
+    """Normal distribution; without `mean` around the figure itself."""
+
+    mean: Breuk | None = None
+    sd: Breuk | None = None
+    relative: Breuk | None = None
+    """Standard deviation as a fraction of the mean: 0.01 is one per cent."""
+
+
+class Triangular(Frozen):
+    """Rises from `low` to `mode` and falls to `high`."""
+
+    low: Breuk
+    mode: Breuk
+    high: Breuk
+
+
+class Draw(Frozen):
+    """A declared distribution; exactly one of the three, drawn values clipped and rounded."""
+
+    uniform: Uniform | None = None
+    normal: Normal | None = None
+    triangular: Triangular | None = None
+    minimum: Breuk | None = None
+    maximum: Breuk | None = None
+    decimals: int = Field(default=6, ge=0, le=12)
+    """Decimals that a drawn model value keeps; a drawn figure keeps those of its column."""
+
+
+class Axis(Frozen):
+    """One thing that varies: where it stands, and its values, range or distribution."""
+
+    path: str
+    """``taken.…`` or ``plan.…`` as for --set, ``data.<column>``, ``bonus.…``, or ``model``."""
+    values: tuple[Any, ...] | None = None
+    range: Range | None = None
+    draw: Draw | None = None
+    label: Tekst | None = None
+
+
+class Design(Frozen):
+    """How drawn model values are spread over the samples."""
+
+    method: Literal["random", "lhs", "sobol"] = "random"
+    """lhs: Latin hypercube; sobol: scrambled Sobol points, whose number is a power of two."""
+    samples: int = Field(default=1, ge=1)
+
+
+class Bonus(Frozen):
+    """A declared assumption on how gemeenten answer a bonus; illustrative, no rule of the plan.
+
+    Extra places of gemeente g = round half-up(reactie × bedrag / 1 000 × N_g), but none where all places
+    together stay at or below drempel × N_g. Every place above drempel × N_g earns `bedrag` euro.
+    """
+
+    taak: str
+    bedrag: Breuk
+    """Euros per place above the threshold."""
+    drempel: Breuk
+    """Threshold as a fraction of the own figure N_g."""
+    reactie: Breuk
+    """Extra places per 1 000 euro, as a fraction of N_g."""
+    kolom: str = "capaciteit_regulier"
+    """Column with the places that stand."""
+
+
+Maat = Literal["results", "diagnostics", "goals"]
+
+
+class Experiment(Frozen):
+    """One experiment: base model and data, what varies, what is measured."""
+
+    naam: str = ""
+    titel: Tekst
+    omschrijving: Tekst
+    model: str
+    """Name of a shipped model, or a path seen from the experiment file."""
+    set: tuple[str, ...] = ()
+    """Overrides on the base model, before anything varies."""
+    data: str | None = None
+    """Folder seen from the experiment file; left out for the shipped data."""
+    vary: dict[str, Axis] = Field(min_length=1)
+    design: Design = Design()
+    repetitions: int = Field(default=1, ge=1)
+    """How often every point is repeated with new draws."""
+    seed: int = Field(default=0, ge=0, lt=2**63)
+    measure: tuple[Maat, ...] = Field(default=("results", "diagnostics"), min_length=1)
+    """results: whole numbers per gemeente; diagnostics: measures of evenness; goals: make the plan."""
+    tasks: tuple[str, ...] | None = None
+    """Tasks that are stored; all when left out."""
+    engine: str = "scip"
+    """Engine of the plan."""
+    time_limit: float = Field(default=600, gt=0)
+    """Seconds per scenario."""
+    block: int | None = Field(default=None, ge=1)
+    """Scenarios that are computed and stored together; by default about a thousand, and one with a plan."""
+    bonus: Bonus | None = None
+
+
+EIGEN_KOLOMMEN: Final = ("scenario", "kenmerk", "weg", "status", "melding")
+"""Columns of the scenario table that no parameter may take the name of."""
+
+
+def lees_experiment(pad: Path) -> Experiment:
+    """Read and check an experiment file.
+
+    Raises
+    ------
+    VerdelingError
+        With all problems at once: file, line, key, what is wrong and what to do.
+    """
+    try:
+        tekst = pad.read_bytes()
+    except OSError:
+        raise VerdelingError.een("V701", str(pad)) from None
+    document = lees(tekst, pad.name)
+    if not isinstance(document.inhoud, dict):
+        raise VerdelingError.een("V702", pad.name)
+    document.inhoud.setdefault("naam", pad.stem)
+    try:
+        experiment = Experiment.model_validate(document.inhoud)
+    except ValidationError as fout:
+        raise ModelError(vertaal_alle(fout, document, (), Experiment)) from None
+    problemen = _problemen(experiment, lambda *p: document.waar(p))
+    if problemen:
+        raise VerdelingError(problemen)
+    return experiment
+
+
+def _problemen(experiment: Experiment, waar: Any) -> list[Probleem]:  # noqa: ANN401
+    """What the types cannot say."""
+    uit = []
+    for naam, as_ in experiment.vary.items():
+        plek = waar("vary", naam)
+        if naam in EIGEN_KOLOMMEN:
+            uit.append(Probleem.van("V722", plek, naam=naam, bezet=", ".join(EIGEN_KOLOMMEN)))
+        gegeven = [k for k in ("values", "range", "draw") if getattr(as_, k) is not None]
+        if len(gegeven) != 1:
+            uit.append(Probleem.van("V703", plek, aantal=len(gegeven)))
+        if as_.values is not None and not as_.values:
+            uit.append(Probleem.van("V704", plek))
+        if as_.range is not None and (as_.range.step <= 0 or as_.range.low > as_.range.high):
+            r = as_.range
+            uit.append(Probleem.van("V705", plek, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
+        if as_.draw is not None:
+            uit += _trekking(as_, plek)
+        elif as_.path.startswith("data."):
+            uit.append(Probleem.van("V706", plek, pad=as_.path))
+        if as_.path.startswith("bonus.") and (
+            experiment.bonus is None or as_.path not in ("bonus.bedrag", "bonus.drempel", "bonus.reactie")
+        ):
+            uit.append(Probleem.van("V707", plek, pad=as_.path))
+    if experiment.design.method == "sobol" and experiment.design.samples.bit_count() != 1:
+        n = experiment.design.samples
+        uit.append(Probleem.van("V708", waar("design"), aantal=n, onder=1 << n.bit_length() - 1))
+    getrokken = [a for a in experiment.vary.values() if a.draw is not None]
+    opnieuw = [a for a in getrokken if a.path.startswith("data.") or experiment.design.method == "random"]
+    if experiment.repetitions > 1 and not opnieuw:
+        uit.append(Probleem.van("V709", waar("repetitions"), aantal=experiment.repetitions))
+    if experiment.design.samples > 1 and not getrokken:
+        uit.append(Probleem.van("V709", waar("design"), aantal=experiment.design.samples))
+    return uit
+
+
+def _trekking(as_: Axis, plek: str) -> list[Probleem]:
+    draw = as_.draw
+    assert draw is not None
+    soorten = [d for d in (draw.uniform, draw.normal, draw.triangular) if d is not None]
+    if len(soorten) != 1:
+        return [Probleem.van("V710", plek, aantal=len(soorten))]
+    n, u, t = draw.normal, draw.uniform, draw.triangular
+    if n is not None and (
+        (n.sd is None) == (n.relative is None) or min(x for x in (n.sd, n.relative) if x is not None) <= 0
+    ):
+        return [Probleem.van("V711", plek)]
+    if n is not None and n.mean is None and not as_.path.startswith("data."):
+        return [Probleem.van("V712", plek)]
+    if u is not None:
+        kolommen = [g for g in (u.low, u.high) if isinstance(g, str)]
+        if kolommen and not as_.path.startswith("data."):
+            return [Probleem.van("V712", plek)]
+        if not kolommen and u.low >= u.high:  # type: ignore[operator]  # both are numbers here
+            return [Probleem.van("V705", plek, laag=str(u.low), hoog=str(u.high), stap="–")]
+    if t is not None and not t.low <= t.mode <= t.high or (t is not None and t.low == t.high):
+        return [Probleem.van("V705", plek, laag=str(t.low), hoog=str(t.high), stap="–")]
+    return []
+
+
+def tekst_van(waarde: Any) -> str:  # noqa: ANN401
+    """YAML text of a value on one line, as it stands behind ``--set path=``."""
+    match waarde:
+        case None:
+            return "null"
+        case bool():
+            return "true" if waarde else "false"
+        case int():
+            return str(waarde)
+        case Decimal():
+            return format(waarde, "f")
+        case Fraction():
+            return _breuk(waarde)
+        case dict():
+            return "{" + ", ".join(f"{json.dumps(str(k))}: {tekst_van(v)}" for k, v in waarde.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(tekst_van, waarde)) + "]"
+        case str():
+            return json.dumps(waarde, ensure_ascii=False)
+        case _:
+            return str(waarde)
+
+
+def _breuk(waarde: Fraction) -> str:
+    """The number as a decimal when it ends, else as ``a/b``."""
+    noemer, macht = waarde.denominator, 0
+    while noemer % 10 == 0 or noemer % 5 == 0 or noemer % 2 == 0:
+        noemer //= 10 if noemer % 10 == 0 else 5 if noemer % 5 == 0 else 2
+        macht += 1
+    if noemer != 1:
+        return json.dumps(f"{waarde.numerator}/{waarde.denominator}")
+    heel = abs(waarde.numerator) * 10**macht // waarde.denominator
+    cijfers = str(heel).rjust(macht + 1, "0")
+    deel = cijfers[-macht:].rstrip("0") if macht else ""
+    begin = cijfers[:-macht] if macht else cijfers
+    return ("-" if waarde < 0 else "") + begin + (f".{deel}" if deel else "")
+
+
+def getal_van(waarde: Any) -> Fraction | None:  # noqa: ANN401
+    """The value as an exact number; None when it is no number."""
+    if isinstance(waarde, bool):
+        return None
+    if isinstance(waarde, int | Decimal | Fraction):
+        return Fraction(waarde)
+    if isinstance(waarde, str):
+        try:
+            return Fraction(waarde) if waarde.replace("/", "").lstrip("-").isdigit() else None
+        except (ValueError, ZeroDivisionError):
+            return None
+    return None
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of an experiment file, for editors."""
+    inhoud = Experiment.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | inhoud

@@ -1,0 +1,287 @@
+"""Compute a block of scenarios: in arrays where that is possible, else one by one, always exact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verdeling.batch.bonus import UITKOMSTEN, antwoord
+from verdeling.batch.gesloten import NietInRijen, Varianten, bereken_rijen
+from verdeling.batch.maten import MATEN, meet
+from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
+from verdeling.batch.trekking import Datatrekking
+from verdeling.errors import Probleem, VerdelingError, VerificatieFout
+from verdeling.inputs.tables import Gegevens
+from verdeling.insight.diagnostics import gebieden_van
+from verdeling.output.tables import onderdelen
+from verdeling.sleutel.indicatief import Indicatief, bereken, deelnemers, ontbrekend
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.batch.plannen import Planmaker
+
+Ints = NDArray[np.int64]
+
+GESLOTEN: Final = "gesloten"
+EXACT: Final = "exact"
+PROGRAMMA: Final = "programma"
+DELEN: Final = "programma_per_provincie"
+NIETS: Final = ""
+KLAAR, MISLUKT = "klaar", "mislukt"
+
+
+@dataclass(frozen=True, eq=False)
+class Uitkomst:
+    """Outcome of one scenario.
+
+    Attributes
+    ----------
+    scenario
+        The scenario.
+    weg
+        How it was computed.
+    cijfers
+        Task (or ``task/part``) → whole number per gemeente.
+    maten
+        (task, measure) → value.
+    trek
+        Drawn column → figure per gemeente.
+    melding
+        Why it failed; empty when it did not.
+    codes
+        Gemeentecodes.
+    """
+
+    scenario: Scenario
+    weg: str
+    cijfers: Mapping[str, Ints] = field(default_factory=dict)
+    maten: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    trek: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    melding: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class Basis:
+    """What scenarios with the same structure share."""
+
+    opzet: Opzet
+    model: Verdeelmodel
+    gegevens: Gegevens
+
+    @cached_property
+    def deel(self) -> Gegevens:
+        """The gemeenten that take part."""
+        return deelnemers(self.model, self.gegevens)
+
+    @cached_property
+    def trekkingen(self) -> dict[str, Datatrekking]:
+        """Columns that are drawn."""
+        return self.opzet.trekkingen(self.model, self.deel)
+
+    @cached_property
+    def inwoners(self) -> Ints:
+        """Inhabitants as diagnostics count them, one row."""
+        return gebieden_van(self.deel).inwoners.astype(np.int64)[None, :]
+
+
+class Loper:
+    """Computes scenarios of one experiment; keeps what the next block needs again."""
+
+    def __init__(self, opzet: Opzet) -> None:
+        self.opzet = opzet
+        self._vrij: dict[str, tuple[bool, ...]] = {}
+        self._gegevens: dict[dt.date, Gegevens] = {}
+
+    def blok(self, nummers: Sequence[int]) -> list[Uitkomst]:
+        """Outcomes of scenarios, in their order."""
+        return self.bereken([self.opzet.scenario(n) for n in nummers])
+
+    def bereken(self, scenarios: Sequence[Scenario]) -> list[Uitkomst]:
+        """Outcomes of scenarios, in their order."""
+        if self.opzet.met_plan:
+            from verdeling.batch.plannen import plan_scenario
+
+            return [plan_scenario(self.planmaker, s) for s in scenarios]
+        uit: list[Uitkomst] = []
+        for _, groep in itertools.groupby(scenarios, self._structuur):
+            uit += self._groep(list(groep))
+        return uit
+
+    @cached_property
+    def planmaker(self) -> Planmaker:
+        """Maker of the plans of this experiment."""
+        from verdeling.batch.plannen import Planmaker
+
+        return Planmaker(self)
+
+    def _structuur(self, scenario: Scenario) -> tuple[Any, ...]:
+        """Values that make another model; scenarios with equal ones share their arrays."""
+        vrij = self._vrije_assen(scenario)
+        return tuple(p for p, los in zip(scenario.punten, vrij, strict=True) if not los)
+
+    def _vrije_assen(self, scenario: Scenario) -> tuple[bool, ...]:
+        # Whether a number stands in a key depends on the values of the axes that are no numbers.
+        sleutel = repr(
+            [p for p, los in zip(scenario.punten, self.opzet.numerieke_assen, strict=True) if not los]
+        )
+        if sleutel not in self._vrij:
+            try:
+                self._vrij[sleutel] = self.opzet.vrij(self.opzet.laad(scenario))
+            except VerdelingError:
+                self._vrij[sleutel] = (False,) * len(scenario.punten)
+        return self._vrij[sleutel]
+
+    def _groep(self, scenarios: list[Scenario]) -> list[Uitkomst]:
+        vooraf: list[Uitkomst] = []
+        while scenarios:
+            try:
+                basis = self.basis(scenarios[0])
+                break
+            except VerdelingError:
+                # A value that the model refuses is told by the exact way; the next may be good.
+                vooraf.append(self._een(scenarios[0]))
+                scenarios = scenarios[1:]
+        return vooraf + (self._in_rijen(basis, scenarios) if scenarios else [])
+
+    def _in_rijen(self, basis: Basis, scenarios: list[Scenario]) -> list[Uitkomst]:
+        try:
+            trek = self.getrokken(basis, scenarios)
+            cijfers, goed = bereken_rijen(
+                basis.model,
+                basis.deel,
+                self._varianten(basis, scenarios, trek),
+                self._nodig(basis),
+            )
+        except (NietInRijen, VerdelingError):
+            return [self._een(s) for s in scenarios]
+        if ontbrekend(basis.model, basis.gegevens):
+            return [self._een(s) for s in scenarios]
+        uit = self._uitkomsten(basis, scenarios, cijfers, trek, GESLOTEN)
+        uit = [u if ok else self._een(u.scenario) for u, ok in zip(uit, goed.tolist(), strict=True)]
+        self._steekproef(uit)
+        return uit
+
+    def getrokken(self, basis: Basis, scenarios: Sequence[Scenario]) -> dict[str, Ints]:
+        """Drawn columns, scenario × gemeente."""
+        nummers = [s.nummer for s in scenarios]
+        return {n: t.trek(self.opzet.experiment.seed, nummers) for n, t in basis.trekkingen.items()}
+
+    def _varianten(self, basis: Basis, scenarios: Sequence[Scenario], trek: Mapping[str, Ints]) -> Varianten:
+        getallen: dict[str, list[Fraction]] = {}
+        vrij = self._vrije_assen(scenarios[0])
+        for i, (_, as_) in enumerate(self.opzet.assen):
+            if vrij[i] and as_.path.startswith("taken."):
+                getallen[as_.path] = [
+                    p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None
+                ]
+        kolommen = {n: (rijen, basis.trekkingen[n].kolom.noemer) for n, rijen in trek.items()}
+        return Varianten(len(scenarios), getallen, kolommen)
+
+    def _nodig(self, basis: Basis) -> list[str]:
+        taken = list(self.opzet.taken(basis.model))
+        bonus = self.opzet.experiment.bonus
+        return taken if bonus is None or bonus.taak in taken else [*taken, bonus.taak]
+
+    def _een(self, scenario: Scenario) -> Uitkomst:
+        """One scenario by exact fractions; a failure is an outcome with its message."""
+        try:
+            basis = self.basis(scenario)
+            trek = self.getrokken(basis, [scenario])
+            indicatief = self.indicatief(basis, trek)
+        except VerdelingError as fout:
+            return Uitkomst(scenario, EXACT, melding=fout.tekst())
+        cijfers = {
+            o.naam: np.array([o.aantallen], dtype=np.int64)
+            for naam in self._nodig(basis)
+            for o in onderdelen(indicatief.taken[naam])
+        }
+        return self._uitkomsten(basis, [scenario], cijfers, trek, EXACT)[0]
+
+    def indicatief(self, basis: Basis, trek: Mapping[str, Ints]) -> Indicatief:
+        """Indicative figures of one scenario by the exact way."""
+        rijen = {n: r[0] for n, r in trek.items()}
+        return bereken(basis.model, getrokken_gegevens(basis.gegevens, basis.trekkingen, rijen))
+
+    def basis(self, scenario: Scenario) -> Basis:
+        """Model and data of one scenario; data are read once per boundaries."""
+        model = self.opzet.laad(scenario)
+        if model.grenzen not in self._gegevens:
+            self._gegevens[model.grenzen] = self.opzet.gegevens(model)
+        return Basis(self.opzet, model, self._gegevens[model.grenzen])
+
+    def _uitkomsten(
+        self,
+        basis: Basis,
+        scenarios: Sequence[Scenario],
+        cijfers: dict[str, Ints],
+        trek: Mapping[str, Ints],
+        weg: str,
+    ) -> list[Uitkomst]:
+        cijfers = cijfers | self._bonus(basis, scenarios, cijfers)
+        maten = self.meet(basis, cijfers, trek)
+        return [
+            Uitkomst(
+                s,
+                weg,
+                {naam: rijen[k] for naam, rijen in cijfers.items()},
+                {m: float(rij[k]) for m, rij in maten.items()},
+                {n: rij[k] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()},
+                codes=basis.deel.codes,
+            )
+            for k, s in enumerate(scenarios)
+        ]
+
+    def meet(
+        self, basis: Basis, cijfers: Mapping[str, Ints], trek: Mapping[str, Ints]
+    ) -> dict[tuple[str, str], NDArray[np.float64]]:
+        """Measures per task and scenario; the sum over gemeenten of what is no task."""
+        uit: dict[tuple[str, str], NDArray[np.float64]] = {}
+        for naam, rijen in cijfers.items():
+            deel = naam.rpartition("/")[2]
+            if deel in UITKOMSTEN:
+                uit[naam, "totaal"] = rijen.sum(axis=1).astype(float)
+                uit[naam, "zonder"] = (rijen == 0).sum(axis=1).astype(float)
+            elif "diagnostics" in self.opzet.experiment.measure:
+                waarden = meet(rijen, trek.get("inwoners", basis.inwoners))
+                uit |= {(naam, maat): waarden[:, m] for m, maat in enumerate(MATEN)}
+        return uit
+
+    def _bonus(
+        self, basis: Basis, scenarios: Sequence[Scenario], cijfers: Mapping[str, Ints]
+    ) -> dict[str, Ints]:
+        bonus = self.opzet.experiment.bonus
+        if bonus is None:
+            return {}
+        waarden = {"bedrag": bonus.bedrag, "drempel": bonus.drempel, "reactie": bonus.reactie}
+        per = {k: [v] * len(scenarios) for k, v in waarden.items()}
+        for i, (_, as_) in enumerate(self.opzet.assen):
+            if as_.path.startswith("bonus."):
+                per[as_.path.removeprefix("bonus.")] = [
+                    p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None
+                ]
+        kolom = basis.deel.volledig(bonus.kolom)
+        bestaand = np.array([(t or 0) // kolom.noemer for t in kolom.tellers], dtype=np.int64)
+        n = cijfers[bonus.taak]
+        rijen = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
+        return {f"{bonus.taak}/{naam}": r for naam, r in zip(UITKOMSTEN, rijen, strict=True)}
+
+    def _steekproef(self, uitkomsten: Sequence[Uitkomst]) -> None:
+        """Recompute the first scenario of every array by exact fractions."""
+        eerste = next((u for u in uitkomsten if u.weg == GESLOTEN), None)
+        if eerste is None:
+            return
+        exact = self._een(eerste.scenario)
+        anders = [n for n in eerste.cijfers if not np.array_equal(eerste.cijfers[n], exact.cijfers.get(n, 0))]
+        if anders:
+            raise VerificatieFout(
+                [Probleem.van("V730", str(eerste.scenario.nummer), taken=", ".join(anders))]
+            )

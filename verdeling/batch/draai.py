@@ -1,0 +1,167 @@
+"""Run an experiment: which blocks are still to do, who computes them, and where they are stored."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from verdeling.batch.bestand import lees_experiment
+from verdeling.batch.blok import Loper
+from verdeling.batch.pool import Bestanden, Pool
+from verdeling.batch.scenario import Opzet
+from verdeling.batch.store import Store, voeg_samen
+from verdeling.batch.werk import mislukt, reken
+from verdeling.errors import VerdelingError
+from verdeling.texts import say
+
+Voortgang = Callable[[int, int], None]
+"""Called with the number of scenarios that are stored and the number that there are."""
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """What a run did.
+
+    Attributes
+    ----------
+    aantal
+        Scenarios of this run (of this shard).
+    al_klaar
+        Of those, stored before it began.
+    mislukt
+        Scenarios in the folder that failed; their messages stand in the table.
+    seconden
+        Wall time.
+    """
+
+    aantal: int
+    al_klaar: int
+    mislukt: int
+    seconden: float
+
+
+def maak_opzet(pad: Path) -> Opzet:
+    """Read an experiment file and check it against its model and data.
+
+    Raises
+    ------
+    VerdelingError
+        Everything that is wrong, before anything runs.
+    """
+    opzet = Opzet(lees_experiment(pad), pad.resolve().parent)
+    _ = opzet.aantal
+    opzet.controleer()
+    if opzet.met_plan:
+        # Rules and goals that do not fit each other are told now and not once per scenario.
+        loper = Loper(opzet)
+        loper.planmaker.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
+    return opzet
+
+
+def pak_in(opzet: Opzet) -> bytes:
+    """The experiment as it travels to workers, with the hash that all its scenarios share."""
+    return pickle.dumps((opzet, opzet.wortel), protocol=5)
+
+
+def draai(
+    opzet: Opzet,
+    folder: Path,
+    *,
+    workers: int | None = None,
+    deel: tuple[int, int] = (1, 1),
+    cluster: str | None = None,
+    voortgang: Voortgang | None = None,
+) -> Verslag:
+    """Compute every scenario that the folder does not hold yet.
+
+    Parameters
+    ----------
+    opzet
+        The experiment.
+    folder
+        Result folder; made when it does not exist.
+    workers
+        Local worker processes; None takes one per processor, 0 computes in this process.
+    deel
+        (i, n): only every n-th block, from the i-th on. Shards may share a folder.
+    cluster
+        Address of a Dask scheduler, in the place of local workers.
+    voortgang
+        Called after every stored block.
+
+    Raises
+    ------
+    VerdelingError
+        A folder of another experiment, a full disk, a cluster that does not answer.
+    """
+    begin = time.perf_counter()
+    store = Store(folder)
+    store.open(opzet)
+    if deel == (1, 1):
+        store.schoon()
+    alle = opzet.blokken(deel)
+    klaar = store.klaar()
+    te_doen = [b for b in alle if b.start not in klaar]
+    aantal = sum(map(len, alle))
+    gedaan = al_klaar = aantal - sum(map(len, te_doen))
+    pakket = pak_in(opzet)
+    if voortgang is not None:
+        voortgang(gedaan, aantal)
+    for blok, bestanden in _bron(opzet, pakket, te_doen, workers, cluster):
+        store.bewaar(blok, bestanden)
+        gedaan += len(blok)
+        if voortgang is not None:
+            voortgang(gedaan, aantal)
+    return Verslag(aantal, al_klaar, store.mislukt(), time.perf_counter() - begin)
+
+
+def _bron(
+    opzet: Opzet, pakket: bytes, blokken: Sequence[range], workers: int | None, cluster: str | None
+) -> Iterator[tuple[range, Bestanden]]:
+    if cluster is not None:
+        return _op_cluster(pakket, blokken, cluster)
+    if workers == 0:
+        return ((blok, reken(pakket, blok)) for blok in blokken)
+    aantal = min(workers or processors(), max(1, len(blokken)))
+    return Pool(pakket, aantal, opzet.experiment.time_limit).alle(blokken)
+
+
+def processors() -> int:
+    """How many processors there are for this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _op_cluster(pakket: bytes, blokken: Sequence[range], adres: str) -> Iterator[tuple[range, Bestanden]]:
+    """The same function on a Dask cluster; a scenario whose worker keeps dying is recorded."""
+    try:
+        from distributed import Client, KilledWorker, as_completed
+    except ImportError:
+        raise VerdelingError.een("V735") from None
+    try:
+        client = Client(adres, timeout=10)
+    except (OSError, ValueError) as fout:
+        raise VerdelingError.een("V736", adres, reden=str(fout)) from fout
+    if not blokken:
+        return
+    with client:
+        lading = client.scatter(pakket, broadcast=True, hash=True)
+        wachtrij = iter(blokken)
+        vooruit = 2 * max(1, sum(client.nthreads().values()))
+        van = {client.submit(reken, lading, b, pure=False): b for b in islice(wachtrij, vooruit)}
+        klaar = as_completed(list(van))
+        for taak in klaar:
+            blok = van.pop(taak)
+            try:
+                yield blok, taak.result()
+            except KilledWorker:
+                tekst = say("batch.worker_dood")
+                yield blok, voeg_samen([mislukt(pakket, n, tekst) for n in blok])
+            if (volgende := next(wachtrij, None)) is not None:
+                nieuw = client.submit(reken, lading, volgende, pure=False)
+                van[nieuw] = volgende
+                klaar.add(nieuw)

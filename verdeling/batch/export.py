@@ -1,0 +1,61 @@
+"""The tables of a result folder, each in one file, with what the analysis makes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from verdeling.batch.analyse import Analyse
+from verdeling.batch.store import TABELLEN
+from verdeling.errors import VerdelingError
+
+OPTIES: Final = {"csv": "format csv, header", "parquet": "format parquet, compression zstd"}
+BANDEN: Final = (
+    "taak",
+    "code",
+    "laagste",
+    "p5",
+    "mediaan",
+    "p95",
+    "hoogste",
+    "rang_hoogste",
+    "rang_laagste",
+)
+BIJDRAGEN: Final = ("taak", "doel", "parameter", "aandeel")
+
+
+def exporteer(folder: Path, doel: Path, vorm: str) -> list[Path]:
+    """Write each table as one file, in the order of the scenarios; also ``banden`` and ``bijdragen``.
+
+    Parameters
+    ----------
+    vorm
+        ``csv`` or ``parquet``.
+
+    Raises
+    ------
+    VerdelingError
+        When the folder holds no experiment or the target cannot be written.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    a = Analyse(folder)
+    extra = {"banden": (BANDEN, a.banden()), "bijdragen": (BIJDRAGEN, a.bijdragen())}
+    for naam, (kop, rijen) in extra.items():
+        if rijen:
+            a.bank.register(naam, pa.table(dict(zip(kop, map(list, zip(*rijen, strict=True)), strict=True))))
+    namen = [n for n in TABELLEN if n in a.tabellen] + [n for n, (_, rijen) in extra.items() if rijen]
+    geschreven = []
+    try:
+        doel.mkdir(parents=True, exist_ok=True)
+        for naam in namen:
+            pad = doel / f"{naam}.{vorm}"
+            tijdelijk = pad.with_name(f".{pad.name}")
+            plek = str(tijdelijk).replace("'", "''")
+            a.bank.execute(f"copy (select * from {naam}) to '{plek}' ({OPTIES[vorm]})")
+            tijdelijk.replace(pad)
+            geschreven.append(pad)
+    except (OSError, duckdb.Error) as fout:
+        raise VerdelingError.een("V740", str(doel), reden=str(fout)) from fout
+    return geschreven

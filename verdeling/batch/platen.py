@@ -1,0 +1,81 @@
+"""Charts of an experiment: tornado and fan, from what the analysis found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from verdeling.batch.analyse import Analyse
+from verdeling.output.charts import Band, Uitslag, tornado_svg, waaier_svg
+from verdeling.output.report_tabellen import Taal
+
+Punten = list[tuple[float, float, float, float]]
+
+
+def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal) -> dict[str, Any] | None:
+    """Tornado of a measure: its mean in the lowest and the highest tenth of each axis; None without one."""
+    gevonden = [u for u in a.uitslagen(taak, maat) if None not in u]
+    cijfers = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, maat)
+    midden = cijfers[0][0]
+    beweegt = any(abs(hoog - laag) > 1e-6 * abs(midden or 1) for *_, laag, hoog in gevonden)
+    if not beweegt or midden is None:
+        return None
+    uitslagen = [
+        Uitslag(
+            f"{namen[naam]} {kort(x_laag, t)} – {kort(x_hoog, t)}",
+            laag,
+            hoog,
+            kort(laag, t),
+            kort(hoog, t),
+        )
+        for naam, x_laag, x_hoog, laag, hoog in gevonden
+    ]
+    titel = t.zeg("batch.tornado", taak=t.taaknaam(taak), maat=t.zeg(f"batch.maat.{maat}"))
+    basis = t.zeg("batch.gemiddelde", waarde=kort(midden, t))
+    svg = tornado_svg(uitslagen, midden, titel=titel, basistekst=basis)
+    return {"titel": titel, "svg": Markup(svg), "uitleg": t.zeg("batch.tornado.uitleg")}
+
+
+def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[dict[str, Any], Punten]:
+    """Fan chart along one axis, with its points."""
+    punten = a.waaier(taak, naam)
+    soort = "batch.waaier.totaal" if "/bonus" in taak else "batch.waaier.belasting"
+    titel = t.zeg(soort, taak=t.taaknaam(taak), as_=label)
+    assen = _streepjes(min(p[1] for p in punten), max(p[3] for p in punten))
+    x_tekst = [
+        kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)
+    ]
+    svg = waaier_svg(
+        [Band(x, laag, midden, hoog) for x, laag, midden, hoog in punten],
+        titel=titel,
+        x_tekst=x_tekst,
+        y_tekst=[(y, kort(y, t)) for y in assen],
+    )
+    return {"titel": titel, "svg": Markup(svg), "uitleg": t.zeg(f"{soort}.uitleg")}, punten
+
+
+def _streepjes(laag: float, hoog: float) -> list[float]:
+    """Three to seven round values around a range."""
+    wijdte = (hoog - laag) or abs(hoog) or 1.0
+    macht = 10.0 ** math.floor(math.log10(wijdte))
+    stap = next(s * macht for s in (0.2, 0.5, 1, 2) if wijdte / (s * macht) <= 5)
+    eerste, laatste = math.floor(laag / stap + 1e-9), math.ceil(hoog / stap - 1e-9)
+    return [k * stap for k in range(eerste, max(laatste, eerste + 1) + 1)]
+
+
+def kort(waarde: float, t: Taal) -> str:
+    """A value of an axis or an outcome with at most four digits, millions as such."""
+    if abs(waarde) >= 1e6:
+        return t.zeg("batch.miljoen", waarde=t.getal(waarde / 1e6, _decimalen(waarde / 1e6)))
+    decimalen = 4 if abs(waarde) < 1 else 3 if abs(waarde) < 100 else 0
+    while decimalen and round(waarde, decimalen - 1) == round(waarde, decimalen):
+        decimalen -= 1
+    return t.getal(waarde, decimalen)
+
+
+def _decimalen(waarde: float) -> int:
+    """Decimals that show three digits of a number."""
+    return 0 if waarde == 0 else max(0, 2 - math.floor(math.log10(abs(waarde))))

@@ -1,0 +1,126 @@
+"""Local worker processes with a time limit: who dies or hangs is replaced, its work is done once more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Final
+
+from verdeling.batch.store import voeg_samen
+from verdeling.batch.werk import mislukt
+from verdeling.plan.workers import Worker, WorkerGestopt
+from verdeling.texts import say
+
+NA_ZOVEEL: Final = 200
+"""Blocks after which a worker is replaced by a new one, so that memory does not grow."""
+REKEN: Final = "verdeling.batch.werk:reken"
+Bestanden = dict[str, bytes]
+
+
+class Pool:
+    """Worker processes of one run.
+
+    Parameters
+    ----------
+    pakket
+        The experiment, see :func:`verdeling.batch.werk.reken`.
+    aantal
+        How many processes.
+    limiet
+        Seconds per scenario.
+    functie
+        What a worker calls; another one in tests.
+    """
+
+    def __init__(self, pakket: bytes, aantal: int, limiet: float, functie: str = REKEN) -> None:
+        self.pakket, self.aantal, self.limiet, self.functie = pakket, aantal, limiet, functie
+        self._vrij: list[tuple[Worker, int]] = []
+        self._bezig: set[Worker] = set()
+        self._slot = threading.Lock()
+        self._gestopt = False
+
+    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+        """Compute blocks; each is given as soon as it is done."""
+        wachtrij = iter(blokken)
+        with ThreadPoolExecutor(self.aantal) as draden:
+            lopend: dict[Future[Bestanden], range] = {}
+            try:
+                while True:
+                    # Never more ahead than two per worker: results wait here until they are stored.
+                    while len(lopend) < 2 * self.aantal and (blok := next(wachtrij, None)) is not None:
+                        lopend[draden.submit(self._blok, blok)] = blok
+                    if not lopend:
+                        return
+                    for klaar in wait(lopend, return_when=FIRST_COMPLETED).done:
+                        yield lopend.pop(klaar), klaar.result()
+            finally:
+                for wacht in lopend:
+                    wacht.cancel()
+                self.stop()
+
+    def _blok(self, blok: range) -> Bestanden:
+        """A block; when its worker dies or hangs, its scenarios once more, each by itself."""
+        try:
+            return self._roep(blok)
+        except WorkerGestopt:
+            if self._gestopt:
+                raise
+            return voeg_samen([self._nog_eens(n) for n in blok])
+
+    def _nog_eens(self, nummer: int) -> Bestanden:
+        try:
+            return self._roep(range(nummer, nummer + 1))
+        except WorkerGestopt:
+            return mislukt(self.pakket, nummer, say("batch.worker_weg", limiet=self.limiet))
+
+    def _roep(self, blok: range) -> Bestanden:
+        worker, keer = self._neem()
+        wekker = threading.Timer(self.limiet * len(blok), _dood, [worker.pid])
+        wekker.daemon = True
+        wekker.start()
+        try:
+            uit: Bestanden = worker.roep(self.functie, self.pakket, blok)
+        finally:
+            wekker.cancel()
+            with self._slot:
+                self._bezig.discard(worker)
+                if worker.leeft and keer + 1 < NA_ZOVEEL:
+                    self._vrij.append((worker, keer + 1))
+                else:
+                    worker.stop()
+        return uit
+
+    def _neem(self) -> tuple[Worker, int]:
+        with self._slot:
+            if self._gestopt:
+                raise WorkerGestopt
+            worker, keer = self._vrij.pop() if self._vrij else (Worker(), 0)
+            self._bezig.add(worker)
+        if not keer:
+            worker.roep("verdeling.batch.werk:begin", self.pakket)
+        return worker, keer
+
+    def stop(self) -> None:
+        """End all workers."""
+        with self._slot:
+            self._gestopt = True
+            workers = [*self._bezig, *(w for w, _ in self._vrij)]
+            self._vrij.clear()
+        for worker in workers:
+            _dood(worker.pid)
+        for worker in workers:
+            worker.stop()
+
+
+def _dood(pid: int) -> None:
+    """End a worker and what it started; the thread that waits for it then sees the end of its output."""
+    try:
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)
+    except ProcessLookupError:
+        pass

@@ -1,0 +1,271 @@
+"""The result folder: Parquet files per block, each whole or absent, and a manifest.
+
+A block counts as done when its file in ``scenarios`` stands; that one is written last. What a killed run left
+besides is written over with the same bytes, because the scenarios of a block are fixed by the experiment.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from verdeling import __version__
+from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
+from verdeling.batch.scenario import Opzet
+from verdeling.errors import VerdelingError, oorzaak
+from verdeling.output.atomic import schrijf
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANIFEST: Final = "manifest.json"
+TABELLEN: Final = ("resultaten", "trekkingen", "maten", "scenarios")
+"""In the order in which they are written."""
+PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
+
+
+def tabellen(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> dict[str, bytes]:
+    """Parquet files of one block; equal outcomes give equal bytes."""
+    uit = {}
+    if "results" in opzet.experiment.measure:
+        uit["resultaten"] = _parquet(_lang(uitkomsten, [u.cijfers for u in uitkomsten], "taak", "aantal"))
+        if any(as_.path.startswith("data.") for _, as_ in opzet.assen):
+            uit["trekkingen"] = _parquet(_lang(uitkomsten, [u.trek for u in uitkomsten], "kolom", "waarde"))
+    uit["maten"] = _parquet(_maten(uitkomsten))
+    uit["scenarios"] = _parquet(_scenarios(opzet, uitkomsten, wortel))
+    return uit
+
+
+def voeg_samen(delen: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """One block from files of parts of it, in their order."""
+    import pyarrow as pa
+
+    uit = {}
+    for naam in TABELLEN:
+        tabellen = [_lees(d[naam]) for d in delen if naam in d]
+        if tabellen:
+            uit[naam] = _parquet(pa.concat_tables(tabellen).unify_dictionaries().combine_chunks())
+    return uit
+
+
+def _lees(inhoud: bytes) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    return pq.read_table(io.BytesIO(inhoud))
+
+
+def _parquet(tabel: pa.Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    doel = io.BytesIO()
+    pq.write_table(tabel, doel, compression="zstd", row_group_size=1 << 20)
+    return doel.getvalue()
+
+
+def _woorden(woorden: Sequence[str]) -> pa.Array:
+    """Texts of which few differ; the dictionary is sorted."""
+    soorten = sorted(set(woorden))
+    plek = {w: i for i, w in enumerate(soorten)}
+    return _gekozen(np.array([plek[w] for w in woorden], dtype=np.int32), soorten)
+
+
+def _gekozen(nummers: Any, soorten: Sequence[str]) -> pa.Array:  # noqa: ANN401
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.array(nummers, pa.int32()), pa.array(list(soorten), pa.string()))
+
+
+def _lang(
+    uitkomsten: Sequence[Uitkomst], waarden: Sequence[Mapping[str, Any]], soort: str, naam: str
+) -> pa.Table:
+    """Long table: scenario, task or column, gemeentecode, value."""
+    import pyarrow as pa
+
+    rijen = [(u, wat, rij) for u, per in zip(uitkomsten, waarden, strict=True) for wat, rij in per.items()]
+    soorten = sorted({wat for _, wat, _ in rijen})
+    codes = sorted({c for k in {u.codes for u in uitkomsten} for c in k})
+    plek = {code: i for i, code in enumerate(codes)}
+    nummers = {k: np.array([plek[c] for c in k], dtype=np.int32) for k in {u.codes for u in uitkomsten}}
+    lengtes = [len(rij) for _, _, rij in rijen]
+    wie = np.repeat(np.array([u.scenario.nummer for u, _, _ in rijen], dtype=np.int32), lengtes)
+    wat_nummer = np.repeat(np.array([soorten.index(w) for _, w, _ in rijen], dtype=np.int32), lengtes)
+    code = np.concatenate([np.zeros(0, np.int32), *(nummers[u.codes] for u, _, _ in rijen)])
+    getal = np.float64 if naam == "waarde" else np.int64
+    waarde = np.concatenate([np.zeros(0, getal), *(rij for _, _, rij in rijen)])
+    return pa.table(
+        {
+            "scenario": pa.array(wie, pa.int32()),
+            soort: _gekozen(wat_nummer, soorten),
+            "code": _gekozen(code, codes),
+            naam: pa.array(waarde),
+        }
+    )
+
+
+def _maten(uitkomsten: Sequence[Uitkomst]) -> pa.Table:
+    import pyarrow as pa
+
+    rijen = [(u.scenario.nummer, taak, maat, w) for u in uitkomsten for (taak, maat), w in u.maten.items()]
+    return pa.table(
+        {
+            "scenario": pa.array([r[0] for r in rijen], pa.int32()),
+            "taak": _woorden([r[1] for r in rijen]),
+            "maat": _woorden([r[2] for r in rijen]),
+            "waarde": pa.array([r[3] for r in rijen], pa.float64()),
+        }
+    )
+
+
+def _scenarios(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> pa.Table:
+    import pyarrow as pa
+
+    kolommen: dict[str, Any] = {
+        "scenario": pa.array([u.scenario.nummer for u in uitkomsten], pa.int32()),
+        "kenmerk": pa.array([opzet.sleutel(u.scenario, wortel) for u in uitkomsten], pa.string()),
+    }
+    for i, (naam, _) in enumerate(opzet.assen):
+        punten = [u.scenario.punten[i] for u in uitkomsten]
+        if opzet.numerieke_assen[i]:
+            kolommen[naam] = pa.array([float(p.getal) for p in punten if p and p.getal is not None])
+        elif any(p is not None for p in punten):
+            kolommen[naam] = _woorden([p.tekst.strip('"') for p in punten if p])
+    kolommen["weg"] = _woorden([u.weg for u in uitkomsten])
+    kolommen["status"] = _woorden([MISLUKT if u.melding else KLAAR for u in uitkomsten])
+    kolommen["melding"] = pa.array([u.melding for u in uitkomsten], pa.string())
+    return pa.table(kolommen)
+
+
+class Store:
+    """One result folder.
+
+    Parameters
+    ----------
+    folder
+        Where it stands.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def open(self, opzet: Opzet) -> None:
+        """Start a folder, or go on in one of the same experiment.
+
+        Raises
+        ------
+        VerdelingError
+            When the folder is of another experiment, model, data or version, holds something else, or cannot
+            be written.
+        """
+        inhoud = manifest(opzet)
+        staat = self._manifest()
+        if staat is None:
+            # A run that was killed while it wrote the manifest leaves a hidden file only.
+            if self.folder.is_dir() and any(not p.name.startswith(".") for p in self.folder.iterdir()):
+                raise VerdelingError.een("V731", str(self.folder))
+            self._schrijf(self.folder / MANIFEST, json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n")
+        elif staat["experiment"]["sha256"] != inhoud["experiment"]["sha256"]:
+            raise VerdelingError.een(
+                "V732",
+                str(self.folder),
+                naam=staat["experiment"]["naam"],
+                versie=staat["versie"],
+                nieuw=opzet.experiment.naam,
+                nieuwe_versie=__version__,
+            )
+
+    def _manifest(self) -> dict[str, Any] | None:
+        try:
+            inhoud = json.loads((self.folder / MANIFEST).read_bytes())
+            inhoud["experiment"]["sha256"], inhoud["versie"]  # noqa: B018  it is a manifest when it has these
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return dict(inhoud)
+
+    def lees_manifest(self) -> dict[str, Any]:
+        """The manifest.
+
+        Raises
+        ------
+        VerdelingError
+            When the folder holds no experiment.
+        """
+        inhoud = self._manifest()
+        if inhoud is None:
+            raise VerdelingError.een("V733", str(self.folder))
+        return inhoud
+
+    def klaar(self) -> set[int]:
+        """First scenario numbers of the blocks that are done."""
+        return {int(p.stem) for p in (self.folder / "scenarios").glob("[0-9]*.parquet")}
+
+    def bewaar(self, blok: range, tabellen: Mapping[str, bytes]) -> None:
+        """Write the files of a block, the one that makes it count last.
+
+        Raises
+        ------
+        VerdelingError
+            When the disk is full or the folder cannot be written; what was stored stays.
+        """
+        for naam in TABELLEN:
+            if naam in tabellen:
+                self._schrijf(self.folder / naam / f"{blok.start:07d}.parquet", tabellen[naam])
+
+    def _schrijf(self, pad: Path, inhoud: str | bytes) -> None:
+        try:
+            schrijf(pad, inhoud)
+        except OSError as fout:
+            raise VerdelingError.een(
+                "V734", str(self.folder), reden=oorzaak(fout), blokken=len(self.klaar())
+            ) from fout
+
+    def bestanden(self, naam: str) -> list[str]:
+        """Files of a table that belong to a block that is done."""
+        klaar = self.klaar()
+        return [str(p) for p in sorted((self.folder / naam).glob("[0-9]*.parquet")) if int(p.stem) in klaar]
+
+    def mislukt(self) -> int:
+        """How many scenarios failed."""
+        import pyarrow.parquet as pq
+
+        tabellen = (pq.read_table(b, columns=["status"]) for b in self.bestanden("scenarios"))
+        return sum(t["status"].to_pylist().count(MISLUKT) for t in tabellen)
+
+    def schoon(self) -> None:
+        """Remove what a killed run left half written."""
+        for pad in (*self.folder.glob("*/.*.parquet"), *self.folder.glob(f".*.{MANIFEST}")):
+            pad.unlink(missing_ok=True)
+
+
+def manifest(opzet: Opzet) -> dict[str, Any]:
+    """What made the results; no clock, no path, no machine."""
+    e = opzet.experiment
+    return {
+        "programma": "verdeling",
+        "versie": __version__,
+        "pakketten": {naam: version(naam) for naam in PAKKETTEN},
+        "experiment": {
+            "naam": e.naam,
+            "sha256": opzet.wortel,
+            "scenarios": opzet.aantal,
+            "blok": opzet.blokgrootte,
+            "zaad": e.seed,
+            "titel": e.titel.model_dump(),
+            "omschrijving": e.omschrijving.model_dump(),
+            "model": e.model,
+            "set": list(e.set),
+            "data": e.data,
+            "vary": json.loads(
+                e.model_copy(
+                    update={"vary": {n: a.model_copy(update={"values": None}) for n, a in e.vary.items()}}
+                ).model_dump_json()
+            )["vary"],
+            "measure": list(e.measure),
+            "bonus": None if e.bonus is None else e.bonus.model_dump(mode="json"),
+        },
+    }

@@ -1,0 +1,274 @@
+"""``rapport.html`` of an experiment: one file in the style of the report, without network or script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from verdeling.batch.analyse import Analyse
+from verdeling.batch.platen import kort, tornado, waaier
+from verdeling.errors import VerdelingError, oorzaak
+from verdeling.inputs.register import lees_register
+from verdeling.output import geometry, maps
+from verdeling.output.atomic import schrijf
+from verdeling.output.report_kaarten import STAAL
+from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij
+from verdeling.texts import Lang
+
+RAPPORT: Final = "rapport.html"
+SECTIES: Final = ("opzet", "oorzaak", "banden", "herkomst")
+MATEN: Final = ("totaal", "per_1000_mediaan", "hoover", "gini", "verhuizingen")
+"""Measures of which the causes are told."""
+RANGEN: Final = 10
+"""How many of the gemeenten whose rank changes most are told beside the map."""
+MEESTE_PUNTEN: Final = 12
+"""Rows of a table beside a fan chart."""
+
+
+def schrijf_tonen(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Path:
+    """Write the report of a result folder, whole or not at all.
+
+    Raises
+    ------
+    VerdelingError
+        When the folder holds no experiment, nothing is done yet, or the target cannot be written.
+    """
+    doel = doel or folder / RAPPORT
+    tekst = _pagina(Analyse(folder), Taal(lang))
+    try:
+        schrijf(doel, tekst)
+    except OSError as fout:
+        raise VerdelingError.een("V740", str(doel), reden=oorzaak(fout)) from fout
+    return doel
+
+
+def _pagina(a: Analyse, t: Taal) -> str:
+    from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+    e = a.manifest["experiment"]
+    css = (files("verdeling.output") / "assets" / "stijl.css").read_text(encoding="utf-8")
+    som = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    vormen = geometry.meegeleverd()
+    omgeving = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("verdeling.batch", "assets"), PackageLoader("verdeling.output", "assets")]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    bijdragen = a.bijdragen()
+    platen, waaiertabellen = _platen(a, bijdragen, t)
+    delen = _delen(a, vormen, t)
+    return omgeving.get_template("experiment.html.j2").render(
+        lang=t.lang,
+        zeg=t.zeg,
+        titel=e["titel"][t.lang],
+        omschrijving=e["omschrijving"][t.lang],
+        csp=f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'",
+        css=Markup(css),
+        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d["kaart"] for d in delen) else "",
+        kaartbron=vormen.bron,
+        secties=SECTIES,
+        samenvatting=_samenvatting(a, t),
+        parameters=_parameters(a, t),
+        bijdragen=_bijdragen(bijdragen, a, t),
+        platen=platen,
+        waaiertabellen=waaiertabellen,
+        delen=delen,
+        herkomst=_herkomst(a, t),
+        mislukt=_mislukt(a, t),
+    )
+
+
+def _tabel(titel: str, koppen: Sequence[str], rijen: Sequence[tuple[str, Sequence[str]]]) -> Tabel:
+    kolommen = [Kolom(koppen[0]), *(Kolom(k, "getal") for k in koppen[1:])]
+    return Tabel(titel, kolommen, [Tabelrij(naam, cellen) for naam, cellen in rijen])
+
+
+def naam_van(a: Analyse, as_naam: str, lang: Lang) -> str:
+    """Name of an axis for a reader."""
+    label = a.vary[as_naam]["label"]
+    return str(label[lang]) if label else as_naam.replace("_", " ")
+
+
+def _samenvatting(a: Analyse, t: Taal) -> list[str]:
+    klaar, mislukt = a.rijen(
+        "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
+    )[0]
+    e = a.manifest["experiment"]
+    zinnen = [t.zeg("batch.aantallen", klaar=klaar, mislukt=mislukt, aantal=e["scenarios"], model=e["model"])]
+    if e["bonus"]:
+        zinnen.append(t.zeg("batch.bonus"))
+    return zinnen
+
+
+def _parameters(a: Analyse, t: Taal) -> Tabel:
+    rijen = []
+    for naam, as_ in a.vary.items():
+        if naam in a.parameters and a.numeriek(naam):
+            kolom = '"' + naam.replace('"', '""') + '"'
+            laag, hoog, n = a.rijen(
+                f"select min({kolom}), max({kolom}), count(distinct {kolom}) from scenarios"
+            )[0]
+            waarden = t.zeg("batch.bereik", laag=kort(laag, t), hoog=kort(hoog, t), n=n)
+        elif naam in a.parameters:
+            waarden = ", ".join(r[0] for r in a.rijen(f'select distinct "{naam}" from scenarios order by 1'))
+        else:
+            waarden = t.zeg("batch.getrokken")
+        rijen.append(Tabelrij(naam_van(a, naam, t.lang), [as_["path"], waarden]))
+    koppen = ("batch.parameter", "batch.pad", "batch.waarden")
+    return Tabel(t.zeg("batch.gevarieerd"), [Kolom(t.zeg(k)) for k in koppen], rijen)
+
+
+def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Taal) -> list[Tabel]:
+    uit = []
+    for taak in sorted({b[0] for b in bijdragen}):
+        per = {(doel, as_): s for tk, doel, as_, s in bijdragen if tk == taak}
+        maten = [m for m in MATEN if any(doel == m for doel, _ in per)]
+        rijen = []
+        for naam in a.vary:
+            codes = [s for (doel, as_), s in per.items() if as_ == naam and doel.startswith("GM")]
+            cellen = [_procent(per.get((m, naam)), t) for m in maten]
+            rijen.append((naam_van(a, naam, t.lang), [*cellen, _procent(_midden(codes), t)]))
+        koppen = [
+            t.zeg("batch.parameter"),
+            *(t.zeg(f"batch.maat.{m}") for m in maten),
+            t.zeg("batch.per_gemeente"),
+        ]
+        uit.append(_tabel(t.zeg("batch.aandelen", taak=t.taaknaam(taak)), koppen, rijen))
+    return uit
+
+
+def _midden(waarden: Sequence[float]) -> float | None:
+    return sorted(waarden)[len(waarden) // 2] if waarden else None
+
+
+def _procent(aandeel: float | None, t: Taal) -> str:
+    return "–" if aandeel is None else f"{t.getal(100 * aandeel, 1)} %"
+
+
+def _platen(
+    a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Taal
+) -> tuple[list[dict[str, Any]], list[Tabel]]:
+    """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
+    platen: list[dict[str, Any]] = []
+    tabellen: list[Tabel] = []
+    taken = [r[0] for r in a.rijen("select distinct taak from maten order by taak")]
+    for taak in taken:
+        maten = {r[0] for r in a.rijen("select distinct maat from maten where taak = ?", taak)}
+        for maat in ("hoover",) if "hoover" in maten else ("totaal",):
+            namen = {n: naam_van(a, n, t.lang) for n in a.parameters}
+            if plaat := tornado(a, taak, maat, namen, t):
+                platen.append(plaat)
+        for naam in a.parameters:
+            beweegt = any(tk == taak and n == naam and s > 1e-9 for tk, _, n, s in bijdragen)
+            if a.numeriek(naam) and beweegt:
+                plaat, punten = waaier(a, taak, naam, naam_van(a, naam, t.lang), t)
+                platen.append(plaat)
+                tabellen.append(_waaiertabel(plaat["titel"], punten, naam_van(a, naam, t.lang), t))
+    return platen, tabellen
+
+
+def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Taal) -> Tabel:
+    stap = max(1, -(-len(punten) // MEESTE_PUNTEN))
+    rijen = [(kort(p[0], t), [kort(x, t) for x in p[1:]]) for p in punten[::stap]]
+    return _tabel(titel, [naam, "P10", t.zeg("batch.mediaan"), "P90"], rijen)
+
+
+def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[dict[str, Any]]:
+    namen = _namen()
+    banden = a.banden()
+    uit = []
+    for taak in sorted({b[0] for b in banden}):
+        rijen = [b[1:] for b in banden if b[0] == taak]
+        breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
+        op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
+        kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
+        uit.append(
+            {
+                "titel": t.taaknaam(taak),
+                "kaart": kaart,
+                "legenda": legenda,
+                "rangen": _rangen(rijen, namen, t),
+                "tabel": _banden(rijen, breedte, namen, t),
+            }
+        )
+    return uit
+
+
+def _namen() -> Mapping[str, str]:
+    """Latest name of every gemeente that ever was."""
+    register = lees_register()
+    return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
+
+
+def _kaart(
+    breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Taal
+) -> tuple[dict[str, Any], Tabel]:
+    klassen = maps.klassen(breedte.values())
+    svg = maps.kaart_svg(vormen, breedte, klassen, titel=t.zeg("batch.kaart"), gedeeld=True)
+    grenzen = ["", *(kort(g, t) for g in klassen.grenzen), ""]
+    rijen = []
+    for k in range(klassen.aantal):
+        tel = sum(1 for w in breedte.values() if w is not None and klassen.klasse(w) == k)
+        bereik = t.zeg("batch.klasse", laag=grenzen[k] or "–", hoog=grenzen[k + 1] or "–")
+        vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
+        rijen.append(Tabelrij(vlak, [t.getal(tel)]))
+    koppen = [Kolom(t.zeg("batch.breedte")), Kolom(t.zeg("batch.gemeenten"), "getal")]
+    return {"titel": t.zeg("batch.kaart"), "svg": Markup(svg)}, Tabel(t.zeg("batch.legenda"), koppen, rijen)
+
+
+def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Taal) -> Tabel:
+    meest = sorted(rijen, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
+    koppen = [t.zeg(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
+    inhoud = [(namen.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in meest]
+    return _tabel(t.zeg("batch.rangen"), koppen, inhoud)
+
+
+def _banden(
+    rijen: Sequence[tuple[Any, ...]],
+    breedte: Mapping[str, float | None],
+    namen: Mapping[str, str],
+    t: Taal,
+) -> Tabel:
+    koppen = ("gemeente", "laagste", "p5", "mediaan", "p95", "hoogste", "breedte", "rang")
+    inhoud = []
+    for code, laagste, p5, mediaan, p95, hoogste, eerste, laatste in sorted(
+        rijen, key=lambda r: namen.get(r[0], r[0])
+    ):
+        cellen = [t.getal(laagste), t.getal(p5, 1), t.getal(mediaan, 1), t.getal(p95, 1), t.getal(hoogste)]
+        rang = f"{eerste}" if eerste == laatste else f"{eerste}–{laatste}"
+        inhoud.append((namen.get(code, code), [*cellen, t.getal(breedte[code], 1), rang]))
+    return _tabel(t.zeg("batch.bandentabel"), [t.zeg(f"batch.{k}") for k in koppen], inhoud)
+
+
+def _herkomst(a: Analyse, t: Taal) -> Tabel:
+    m, e = a.manifest, a.manifest["experiment"]
+    paren = {
+        "batch.herkomst.experiment": e["naam"],
+        "batch.herkomst.sha256": e["sha256"],
+        "batch.herkomst.versie": m["versie"],
+        "batch.herkomst.zaad": str(e["zaad"]),
+        "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
+    }
+    rijen = [Tabelrij(t.zeg(k), [v]) for k, v in paren.items()]
+    kolommen = [Kolom(t.zeg("batch.wat")), Kolom(t.zeg("batch.waarde"))]
+    return Tabel(t.zeg("batch.kop.herkomst"), kolommen, rijen, stil=True)
+
+
+def _mislukt(a: Analyse, t: Taal) -> Tabel | None:
+    rijen = a.rijen(
+        "select melding, count(*), min(scenario) from scenarios where status = 'mislukt' "
+        "group by melding order by 2 desc, 1 limit 20"
+    )
+    if not rijen:
+        return None
+    koppen = [t.zeg("batch.melding"), t.zeg("batch.scenarios"), t.zeg("batch.eerste")]
+    return _tabel(t.zeg("batch.mislukte"), koppen, [(r[0], [t.getal(r[1]), str(r[2])]) for r in rijen])

@@ -1,0 +1,55 @@
+"""Questions to a result folder in SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verdeling.batch.store import TABELLEN, Store
+from verdeling.errors import VerdelingError
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory with the views ``scenarios``, ``resultaten`` and ``maten``.
+
+    Raises
+    ------
+    VerdelingError
+        When the folder holds no experiment, or nothing of it is done yet.
+    """
+    try:
+        import duckdb
+    except ImportError:
+        raise VerdelingError.een("V737") from None
+    store = Store(folder)
+    store.lees_manifest()
+    if not store.bestanden("scenarios"):
+        raise VerdelingError.een("V738", str(folder))
+    bank = duckdb.connect()
+    for naam in TABELLEN:
+        bestanden = store.bestanden(naam)
+        if bestanden:
+            lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
+            bank.execute(f"create view {naam} as select * from read_parquet([{lijst}])")
+    return bank
+
+
+def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows of a query.
+
+    Raises
+    ------
+    VerdelingError
+        When DuckDB cannot answer it; with what it says.
+    """
+    bank = verbind(folder)
+    import duckdb
+
+    try:
+        uitkomst = bank.execute(sql)
+        return [k[0] for k in uitkomst.description or []], uitkomst.fetchall()
+    except duckdb.Error as fout:
+        raise VerdelingError.een("V739", reden=str(fout).strip()) from fout

@@ -1,0 +1,143 @@
+"""The command line: click commands without arithmetic.
+
+Data goes to stdout, talk to stderr. Exit codes: 0 ok, 1 bad data or model, 2 usage, 3 infeasible, 4 stopped
+without proof, 5 verification failed, 130 interrupted. Nothing here imports pandas, pydantic or rich until a
+command runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NoReturn
+
+import click
+
+from verdeling.cli.basis import DEBUG, TAAL, vertaal_click
+from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
+from verdeling.texts import LANGS, Lang, say
+
+OPDRACHTEN: Final = (
+    "run",
+    "compare",
+    "explain",
+    "check",
+    "report",
+    "speelruimte",
+    "prijs",
+    "models",
+    "data",
+    "experiment",
+)
+"""Commands in the order of the help; each is ``opdracht(lang)`` of the module with its name."""
+
+GENOEG: Final = 20
+"""Most problems of one kind on the terminal; ``--json`` has them all."""
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    lang = gekozen_taal(args)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_draai(args, lang))
+
+
+def groep(lang: Lang) -> click.Group:
+    """All commands, with their help in `lang`."""
+    vertaal_click(lang)
+    modules = [importlib.import_module(f"verdeling.cli.{naam}") for naam in OPDRACHTEN]
+    return click.Group(
+        "verdeling",
+        commands={naam: module.opdracht(lang) for naam, module in zip(OPDRACHTEN, modules, strict=True)},
+        options_metavar=say("cli.opties", lang),
+        subcommand_metavar=say("cli.opdrachten", lang),
+        params=[_versie(lang), TAAL(lang), DEBUG(lang)],
+        help=say("cli.verdeling", lang),
+        epilog=say("cli.epiloog", lang),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def gekozen_taal(args: Sequence[str]) -> Lang:
+    """Language of ``--lang``, else of VERDELING_LANG, else Dutch; what is no language is left to click."""
+    gevraagd = os.environ.get("VERDELING_LANG", "")
+    for arg, volgende in pairwise([*args, ""]):
+        if arg == "--":
+            break
+        if arg == "--lang":
+            gevraagd = volgende
+        elif arg.startswith("--lang="):
+            gevraagd = arg.removeprefix("--lang=")
+    return next((lang for lang in LANGS if lang == gevraagd), "nl")
+
+
+def _draai(args: list[str], lang: Lang) -> int:
+    try:
+        return int(groep(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
+    except click.UsageError as fout:
+        fout.show()
+        return 2
+    except click.ClickException as fout:
+        fout.show()
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("cli.afgebroken", lang), err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except VerdelingError as fout:
+        if "--debug" in args:
+            raise
+        _meld(fout, lang, als_json="--json" in args)
+        return fout.exit_code
+    except Exception as fout:
+        if "--debug" in args:
+            raise
+        click.echo(say("cli.onverwacht", lang, soort=type(fout).__name__, fout=str(fout)), err=True)
+        return 1
+
+
+def _meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
+    if als_json:
+        problemen = [{"code": p.code, "waar": p.waar, "tekst": p.tekst(lang)} for p in fout.problemen]
+        click.echo(json.dumps({"problemen": problemen}, ensure_ascii=False, indent=2), err=True)
+        return
+    kop = "cli.fout.meer" if len(fout.problemen) > 1 else "cli.fout"
+    kop = "cli.fout.geen_plan" if isinstance(fout, Onoplosbaar) else kop
+    kop = "cli.fout.onbewezen" if isinstance(fout, NietBewezen) else kop
+    click.echo(say(kop, lang, aantal=len(fout.problemen)), err=True)
+    aantal: Counter[str] = Counter()
+    for probleem in fout.problemen:
+        aantal[probleem.code] += 1
+        if aantal[probleem.code] <= GENOEG:
+            click.echo(f"  {probleem.tekst(lang)}", err=True)
+    for code, gemeld in aantal.items():
+        if gemeld > GENOEG:
+            click.echo(f"  {say('cli.fout.zulke', lang, aantal=gemeld - GENOEG, fout=code)}", err=True)
+
+
+def _versie(lang: Lang) -> click.Option:
+    def toon(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from verdeling import __version__
+
+            click.echo(f"verdeling {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=toon,
+        help=say("cli.versie", lang),
+    )

@@ -1,0 +1,128 @@
+"""What all commands share: options, output, and click's own sentences in Dutch."""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from verdeling.texts import LANGS, Lang, say
+from verdeling.texts.cli import CLICK, METAVARS
+
+
+def TAAL(lang: Lang) -> click.Option:  # noqa: N802
+    """``--lang``; read before the commands are made, and declared so that it may stand anywhere."""
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGS), expose_value=False, metavar="nl|en", help=say("cli.lang", lang)
+    )
+
+
+def DEBUG(lang: Lang) -> click.Option:  # noqa: N802
+    """``--debug``; looked up by main when an error ends the run."""
+    return click.Option(["--debug"], is_flag=True, expose_value=False, help=say("cli.debug", lang))
+
+
+def maak(
+    naam: str, lang: Lang, callback: Callable[..., int | None], params: list[click.Parameter]
+) -> click.Command:
+    """Make a command whose callback gets `lang` and its own parameters; help under ``cli.<naam>``."""
+    for param in params:
+        if lang == "en" and param.metavar is not None:
+            param.metavar = METAVARS.get(param.metavar, param.metavar)
+    return click.Command(
+        naam.rpartition(".")[2],
+        callback=partial(callback, lang),
+        params=[*params, TAAL(lang), DEBUG(lang)],
+        options_metavar=say("cli.opties", lang),
+        help=say(f"cli.{naam}", lang),
+        short_help=say(f"cli.{naam}.kort", lang),
+    )
+
+
+def optie(sleutel: str, lang: Lang, *namen: str, **instellingen: Any) -> click.Option:  # noqa: ANN401
+    """Make an option with its help under ``cli.optie.<sleutel>``."""
+    return click.Option(list(namen), help=say(f"cli.optie.{sleutel}", lang), **instellingen)
+
+
+def model_argument() -> click.Argument:
+    """The name of a shipped model or the path of a model file, with tab completion."""
+    return click.Argument(["model"], metavar="MODEL", shell_complete=modelnamen)
+
+
+def invoer(lang: Lang) -> list[click.Parameter]:
+    """``--data`` and ``--set``, for every command that runs a model."""
+    return [
+        optie("data", lang, "--data", type=click.Path(path_type=Path), metavar="MAP"),
+        optie("set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE"),
+    ]
+
+
+MOTOREN: Final = {"scip": "scip", "highs": "highs", "cbc": "cbc", "cp-sat": "cpsat"}
+"""Engines as they are typed, and as the plan calls them; listed here because the help loads no engine."""
+
+
+def motor_optie(lang: Lang) -> click.Option:
+    """``--engine``."""
+    return optie(
+        "engine", lang, "--engine", type=click.Choice(list(MOTOREN)), default="scip", metavar="MOTOR"
+    )
+
+
+def zonder_plan_optie(lang: Lang) -> click.Option:
+    """``--zonder-plan``."""
+    return optie("zonder_plan", lang, "--zonder-plan", is_flag=True)
+
+
+def open_optie(lang: Lang) -> click.Option:
+    """``--open``."""
+    return optie("open", lang, "--open", "met_open", is_flag=True)
+
+
+def json_optie(lang: Lang) -> click.Option:
+    """``--json``."""
+    return optie("json", lang, "--json", "als_json", is_flag=True)
+
+
+def echo_json(inhoud: object) -> None:
+    """Write JSON to stdout."""
+    click.echo(json.dumps(inhoud, ensure_ascii=False, indent=2))
+
+
+def vertaal_click(lang: Lang) -> None:
+    """Let click speak `lang`: it looks each sentence up with gettext, and here is the table for Dutch."""
+
+    def enkelvoud(tekst: str) -> str:
+        return CLICK.get(tekst, tekst)
+
+    def meervoud(een: str, meer: str, aantal: int) -> str:
+        return enkelvoud(een if aantal == 1 else meer)
+
+    for module in (
+        click.core,
+        click.decorators,
+        click.exceptions,
+        click.formatting,
+        click.parser,
+        click.types,
+    ):
+        for naam, nederlands, eigen in (
+            ("_", enkelvoud, gettext.gettext),
+            ("ngettext", meervoud, gettext.ngettext),
+        ):
+            if hasattr(module, naam):
+                setattr(module, naam, nederlands if lang == "nl" else eigen)
+
+
+def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+    """Offer the shipped models, or files when none begins like this."""
+    from verdeling.verdeelmodel.catalogue import model_names
+
+    return [CompletionItem(naam) for naam in model_names() if naam.startswith(begin)] or [
+        CompletionItem(begin, type="file")
+    ]

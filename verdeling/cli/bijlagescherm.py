@@ -1,0 +1,177 @@
+"""On the terminal: how even the outcome is, and the tables that only some models have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from verdeling.output.bijlagen import VOORRAAD, Bijlagen, Tabel, toezicht
+from verdeling.terms import Niveau
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.insight.verdict import Diagnostiek
+    from verdeling.sleutel.beeld import Beeld
+    from verdeling.sleutel.halfjaren import Stand
+
+BREEDTE: Final = 120
+WEINIG: Final = 25
+"""So many gemeenten are shown one by one; more of them by province."""
+KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
+GETOOND: Final = ("per_1000", "verhuizingen", "gini", "zonder")
+"""Measures of the short table, explained on request."""
+STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
+
+
+def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
+    """Print what the result tells beside its main table."""
+    console = scherm()
+    _maten(console, bijlagen, lang, uitleg=uitleg)
+    if bijlagen.halfjaren:
+        _halfjaren(console, bijlagen, lang)
+    if bijlagen.beeld is not None:
+        _beeld(console, bijlagen, bijlagen.beeld, lang, alles=alles)
+    for taak, verloop in bijlagen.verlopen.items():
+        console.print(say("cli.voorraad.kop", lang, taak=taak), style="bold")
+        tabel = leeg([say(f"cli.voorraad.{k}", lang) for k in VOORRAAD[1:]])
+        begin = [number(n, lang) for n in (verloop.begin_in_opvang, verloop.begin_wachtend)]
+        tabel.add_row(say("cli.voorraad.begin", lang), "", "", "", "", *begin)
+        for m in verloop.maanden:
+            tabel.add_row(m.maand, *(number(getattr(m, k), lang) for k in VOORRAAD[2:]))
+        console.print(tabel)
+    if bijlagen.tijdplan is not None:
+        from verdeling.plan.fasering.tabellen import zinnen
+
+        console.print(say("cli.maanden.kop", lang), style="bold")
+        console.print(_maanden(bijlagen.tabellen["maanden"], lang))
+        for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
+            console.print(f"- {zin}", soft_wrap=True)
+
+
+def scherm() -> Console:
+    """A console that never cuts a number off."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, BREEDTE)
+    return console
+
+
+def leeg(koppen: Sequence[str], links: int = 1) -> Table:
+    """A table without rows; the first `links` columns hold text."""
+    tabel = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for nummer, kop in enumerate(koppen):
+        tabel.add_column(kop, justify="left" if nummer < links else "right", overflow="fold")
+    return tabel
+
+
+def getal(waarde: int | Fraction | None, lang: Lang, decimalen: int = 0) -> str:
+    """A number; nothing where it is not known."""
+    return "" if waarde is None else number(waarde, lang, decimalen)
+
+
+def _maten(console: Console, bijlagen: Bijlagen, lang: Lang, *, uitleg: bool) -> None:
+    from verdeling.insight.verdict import uitleg as betekenis
+
+    alle = dict(bijlagen.diagnostiek)
+    for taak, maten in bijlagen.diagnostiek_plan.items():
+        alle[say("cli.maten.plan", lang, taak=taak)] = maten
+    if bijlagen.diagnostiek_samen is not None:
+        alle[say("cli.maten.samen", lang)] = bijlagen.diagnostiek_samen
+    if not alle:
+        for reden in bijlagen.json()["diagnostiek_ontbreekt"]:
+            console.print(say("cli.maten.niet", lang, reden=reden[lang]), soft_wrap=True)
+        return
+    kolommen = (*KWANTIELEN, "gini", "zonder")
+    tabel = leeg([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in kolommen)])
+    for naam, maten in alle.items():
+        tabel.add_row(naam, *_matenrij(maten, lang))
+    console.print(tabel)
+    for naam, maten in alle.items():
+        voor = f"{naam}: " if len(alle) > 1 else ""
+        console.print(voor + maten.zin("inwoners", lang), soft_wrap=True)
+    if uitleg:
+        for maat in GETOOND:
+            naam, zin = betekenis(maat, lang)
+            console.print(f"- {naam}: {zin}", soft_wrap=True)
+    console.print()
+
+
+def _matenrij(maten: Diagnostiek, lang: Lang) -> Iterable[str]:
+    yield from (number(getattr(maten.belasting, k), lang, 2) for k in KWANTIELEN)
+    yield number(maten.inwoners.gini, lang, 4)
+    yield number(maten.zonder, lang)
+
+
+def _halfjaren(console: Console, bijlagen: Bijlagen, lang: Lang) -> None:
+    """The gemeenten whose realisation is known one by one when they are few, else the sums."""
+    standen = bijlagen.halfjaren
+    console.print(say("cli.halfjaren.kop", lang), style="bold")
+    koppen = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDEN)]
+    bekend = sorted({c for s in standen for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
+    if len(bekend) <= WEINIG:
+        tabel = leeg([say("cli.kop.gemeente", lang), *koppen, say("cli.halfjaren.halfjaren_achter", lang)], 2)
+        for code in bekend:
+            for stand in standen:
+                if code in stand.codes:
+                    tabel.add_row(*_gemeente(bijlagen, stand, code, lang))
+    else:
+        tabel = leeg([*koppen, say("cli.halfjaren.bekend", lang)])
+        for stand in standen:
+            sommen = toezicht(stand)
+            tabel.add_row(
+                str(stand.halfjaar),
+                *(getal(sommen.get(k), lang) for k in STANDEN),
+                number(sommen["bekend"], lang),
+            )
+    console.print(tabel)
+    for stand in standen[-1:]:
+        achter = sum(1 for n in stand.achter if n)
+        cijfers = {"aantal": achter, "ingrijpen": sum(stand.ingrijpen)}
+        console.print(
+            say("cli.halfjaren.achter", lang, periode=str(stand.halfjaar), **cijfers), soft_wrap=True
+        )
+
+
+def _gemeente(bijlagen: Bijlagen, stand: Stand, code: str, lang: Lang) -> list[str]:
+    i = stand.codes.index(code)
+    naam = next(g.naam for g in bijlagen.gegevens.register.op(stand.grenzen) if g.code == code)
+    cijfers = [getal(getattr(stand, k)[i], lang) for k in STANDEN]
+    return [naam, str(stand.halfjaar), *cijfers, number(stand.achter[i], lang)]
+
+
+def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, alles: bool) -> None:
+    console.print(say("cli.beeld.kop", lang), style="bold")
+    namen = bijlagen.gegevens.gebiedsnaam
+    per_gemeente = alles or len(geheel.codes) <= WEINIG
+    soort = "gemeente" if per_gemeente else "provincie"
+    ligging = next(iter(bijlagen.indicatief.taken.values())).ligging[Niveau.PROVINCIE]
+    plek = geheel.codes if per_gemeente else ligging
+    tabel = leeg([say(f"cli.kop.{soort}", lang), *geheel.soorten, say("cli.beeld.som", lang)])
+    decimalen = 0 if all(s.denominator == 1 for s in geheel.som) else 2
+    kolommen: list[Sequence[int | Fraction]] = [*geheel.soorten.values(), geheel.som]
+    for code in sorted(set(plek)):
+        som = [sum((w for p, w in zip(plek, k, strict=True) if p == code), Fraction(0)) for k in kolommen]
+        tabel.add_row(namen[code], *(number(s, lang, 0) for s in som[:-1]), number(som[-1], lang, decimalen))
+    totalen = [sum(k, Fraction(0)) for k in kolommen]
+    tabel.add_row(
+        say("cli.totaal", lang),
+        *(number(s, lang, 0) for s in totalen[:-1]),
+        number(totalen[-1], lang, decimalen),
+        style="bold",
+    )
+    console.print(tabel)
+
+
+def _maanden(tabel: Tabel, lang: Lang) -> Table:
+    """The month table without the area code; the kinds of reception keep their names."""
+    kop, rijen = tabel
+    vast = ("naam", "peildag", "behoefte", "nodig", "telt", "tekort")
+    scherm = leeg([say(f"cli.maanden.{k}", lang) if k in vast else k for k in kop[1:]], 3)
+    for rij in rijen:
+        scherm.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in rij[1:]))
+    return scherm

@@ -1,0 +1,130 @@
+"""``verdeling check``: a published table against the recomputation, a plan against the rules."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from verdeling.cli.basis import (
+    MOTOREN,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    open_optie,
+    optie,
+)
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.insight.check import Vergelijking
+
+GENOEG: Final = 12
+"""Most names of absent areas on the terminal; ``--json`` has them all."""
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    params = [
+        model_argument(),
+        click.Argument(["tabel"], metavar="TABEL", type=click.Path(path_type=Path)),
+        *invoer(lang),
+        optie("taak", lang, "--taak", metavar="TAAK"),
+        optie("kolom", lang, "--kolom", metavar="KOLOM"),
+        motor_optie(lang),
+        open_optie(lang),
+        json_optie(lang),
+    ]
+    return maak("check", lang, check, params)
+
+
+def check(
+    lang: Lang,
+    model: str,
+    tabel: Path,
+    data: Path | None,
+    overrides: tuple[str, ...],
+    taak: str | None,
+    kolom: str | None,
+    engine: str,
+    met_open: bool,
+    als_json: bool,
+) -> int:
+    """Compare figures, check a plan, or both; 5 when a number differs, is absent, or a rule is broken."""
+    from verdeling.pipeline import run
+
+    resultaat = run(model, data, overrides, plan=False)
+    toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
+    vergelijking = resultaat.vergelijk(tabel, taak, kolom) if toets is None or ook_cijfers else None
+    uit: dict[str, Any] = {}
+    if vergelijking is not None:
+        uit |= vergelijking.als_json()
+        if not als_json:
+            _toon(vergelijking, lang)
+    if toets is not None:
+        from verdeling.cli.plancheck import toon_toets
+        from verdeling.insight.plan_check import toets_json
+
+        uit["plan"] = toets_json(toets)
+        if not als_json:
+            toon_toets(toets, resultaat.model.naam, lang)
+    if als_json:
+        echo_json(uit)
+    for melding in resultaat.meldingen(lang, kort=not met_open):
+        click.echo(melding, err=True)
+    anders = vergelijking is not None and (vergelijking.verschillen or vergelijking.afwezig)
+    return 5 if anders or (toets is not None and toets.overtredingen) else 0
+
+
+def _toon(v: Vergelijking, lang: Lang) -> None:
+    click.echo(say("check.kop", lang, taak=v.taak, vergeleken=len(v.regels), kolom=v.kolom))
+    gepubliceerd = sum((r.gepubliceerd for r in v.regels), Fraction(0))
+    berekend = sum(r.berekend for r in v.regels)
+    if v.verschillen:
+        samen = {"gepubliceerd": _getal(gepubliceerd, lang), "berekend": berekend}
+        click.echo(say("check.verschil", lang, aantal=len(v.verschillen), **samen))
+        koppen = [
+            say(f"check.{k}", lang)
+            for k in ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
+        ]
+        click.echo(_regel(koppen))
+    else:
+        click.echo(say("check.gelijk", lang, aantal=len(v.regels), som=berekend))
+    for r in v.verschillen:
+        procent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
+        cellen = [_getal(r.gepubliceerd, lang), number(r.berekend, lang), _getal(r.verschil, lang)]
+        click.echo(_regel([f"{r.naam} ({r.code})", *cellen, number(r.quotum, lang, 4), procent]))
+    grootste = max((r for r in v.regels if r.afwijking is not None), key=_afstand, default=None)
+    if grootste is not None and grootste.afwijking is not None:
+        click.echo(
+            say(
+                "check.onafgerond",
+                lang,
+                procent=number(grootste.afwijking * 100, lang, 2),
+                naam=grootste.naam,
+                gepubliceerd=_getal(grootste.gepubliceerd, lang),
+                quotum=number(grootste.quotum, lang, 4),
+            )
+        )
+    if v.afwezig:
+        namen = ", ".join(v.afwezig[:GENOEG]) + (" …" if len(v.afwezig) > GENOEG else "")
+        click.echo(say("check.ontbreekt", lang, aantal=len(v.afwezig), namen=namen))
+
+
+def _afstand(regel: object) -> Fraction:
+    afwijking: Fraction | None = getattr(regel, "afwijking", None)
+    return abs(afwijking or Fraction(0))
+
+
+def _getal(waarde: Fraction, lang: Lang) -> str:
+    return number(int(waarde), lang) if waarde.denominator == 1 else number(waarde, lang, 4)
+
+
+def _regel(cellen: list[str]) -> str:
+    gebied, *getallen = cellen
+    return f"{gebied:34}" + "".join(f"{cel:>14}" for cel in getallen)

@@ -1,0 +1,173 @@
+"""``verdeling compare``: results side by side, and which choice does what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from verdeling.cli.basis import (
+    echo_json,
+    json_optie,
+    maak,
+    modelnamen,
+    optie,
+    zonder_plan_optie,
+)
+from verdeling.errors import ModelError, Probleem
+from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.insight.compare import Paar
+    from verdeling.pipeline import Resultaat
+
+HOOGSTENS: Final = 6
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    pad = click.Path(path_type=Path)
+    params = [
+        click.Argument(["bronnen"], nargs=-1, required=True, metavar="A B [C…]", shell_complete=modelnamen),
+        optie("data", lang, "--data", type=pad, metavar="MAP"),
+        optie("compare_set", lang, "--set", "overrides", multiple=True, metavar="[NUMMER:]PAD=WAARDE"),
+        optie("taak", lang, "--taak", metavar="TAAK"),
+        zonder_plan_optie(lang),
+        optie("compare_out", lang, "--out", type=pad, metavar="MAP"),
+        optie("alles", lang, "--alles", is_flag=True),
+        json_optie(lang),
+    ]
+    return maak("compare", lang, compare, params)
+
+
+def compare(
+    lang: Lang,
+    bronnen: tuple[str, ...],
+    data: Path | None,
+    overrides: tuple[str, ...],
+    taak: str | None,
+    zonder_plan: bool,
+    out: Path | None,
+    alles: bool,
+    als_json: bool,
+) -> None:
+    """Compare; write the folder first, so that what is shown stands on disk."""
+    from verdeling.output.compare_tabellen import als_json as json_van
+
+    if len(bronnen) > HOOGSTENS:
+        raise ModelError.een("V526", aantal=len(bronnen), hoogstens=HOOGSTENS)
+    if out is not None:
+        from verdeling.output.manifest import controleer_doel
+
+        controleer_doel(out)
+    paren = _vergelijk(bronnen, data, _verdeel(bronnen, overrides), taak, plan=not zonder_plan)
+    if out is not None:
+        from verdeling.output.compare_map import schrijf_vergelijking
+
+        bestanden = schrijf_vergelijking(out, paren, lang)
+    if als_json:
+        echo_json(json_van(paren))
+    else:
+        from verdeling.cli.comparescherm import toon_paren
+
+        toon_paren(paren, lang, alles=alles)
+    if out is not None:
+        click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)
+
+
+def _verdeel(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]:
+    """Settings per result: those without a number hold for every model."""
+    uit: list[list[str]] = [[] for _ in bronnen]
+    problemen = []
+    for tekst in overrides:
+        nummer, dubbelpunt, rest = tekst.partition(":")
+        if not dubbelpunt or not nummer.isdecimal():
+            for eigen, bron in zip(uit, bronnen, strict=True):
+                if not Path(bron).is_dir():
+                    eigen.append(tekst)
+        elif not 1 <= int(nummer) <= len(bronnen):
+            problemen.append(Probleem.van("V529", "--set", waarde=tekst, aantal=len(bronnen)))
+        elif Path(bronnen[int(nummer) - 1]).is_dir():
+            problemen.append(Probleem.van("V530", bronnen[int(nummer) - 1]))
+        else:
+            uit[int(nummer) - 1].append(rest)
+    if problemen:
+        raise ModelError(problemen)
+    return uit
+
+
+def _vergelijk(
+    bronnen: Sequence[str],
+    data: Path | None,
+    overrides: Sequence[Sequence[str]],
+    taak: str | None,
+    *,
+    plan: bool,
+) -> tuple[Paar, ...]:
+    """Run the models and read the folders; models alone are taken apart criterium by criterium."""
+    from verdeling.insight.compare import Partij, vergelijk
+
+    mappen = [Path(b) if Path(b).is_dir() else None for b in bronnen]
+    problemen = _geen_uitkomst([m for m in mappen if m is not None])
+    if problemen:
+        raise ModelError(problemen)
+    namen = _namen(bronnen, mappen, overrides)
+    uitkomsten = _reken(bronnen, mappen, data, overrides, plan)
+    if all(m is None for m in mappen):
+        partijen = [
+            Partij(naam, r.model, r.gegevens, r.indicatief, r.plan)
+            for naam, r in zip(namen, uitkomsten, strict=True)
+            if r is not None
+        ]
+        return vergelijk(partijen, taak)
+    from verdeling.insight.compare_rijen import vergelijk_zijden
+    from verdeling.output.compare_lezen import lees_zijde, zijde_van
+
+    zijden = [
+        zijde_van(naam, r.herkomst(), r.rijen) if r is not None else lees_zijde(Path(bron), naam)
+        for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
+    ]
+    return vergelijk_zijden(zijden, taak)
+
+
+def _reken(
+    bronnen: Sequence[str],
+    mappen: Sequence[Path | None],
+    data: Path | None,
+    overrides: Sequence[Sequence[str]],
+    plan: bool,
+) -> list[Resultaat | None]:
+    """Results of the models; plans only when every model has one, because only then they are compared."""
+    from verdeling.pipeline import heeft_plan, load_model, run
+
+    modellen = [
+        None if m is not None else load_model(b, eigen)
+        for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
+    ]
+    met_plan = plan and all(m is None or heeft_plan(m) for m in modellen)
+    return [
+        None if model is None else run(model, data, eigen, plan=met_plan)
+        for model, eigen in zip(modellen, overrides, strict=True)
+    ]
+
+
+def _geen_uitkomst(mappen: Sequence[Path]) -> list[Probleem]:
+    from verdeling.output.report_folder import NODIG
+
+    return [Probleem.van("V527", str(m)) for m in mappen if not any((m / n).is_file() for n in NODIG)]
+
+
+def _namen(
+    bronnen: Sequence[str], mappen: Sequence[Path | None], overrides: Sequence[Sequence[str]]
+) -> list[str]:
+    """A name for each result, told apart by its settings and at last by its number."""
+    keer = Counter(bronnen)
+    namen = []
+    for bron, folder, eigen in zip(bronnen, mappen, overrides, strict=True):
+        naam = bron if folder is None else str(folder)
+        namen.append(f"{naam} ({', '.join(eigen)})" if keer[bron] > 1 and eigen else naam)
+    dubbel = Counter(namen)
+    return [f"{n} [{i}]" if dubbel[n] > 1 else n for i, n in enumerate(namen, start=1)]

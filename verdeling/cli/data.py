@@ -1,0 +1,55 @@
+"""``verdeling data``: which figures ship, and a template for figures of your own."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak
+from verdeling.texts import Lang, say
+
+
+def opdracht(lang: Lang) -> click.Group:
+    """Make the group; without a subcommand it lists."""
+    doel = click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path))
+    return click.Group(
+        "data",
+        commands={"sjabloon": maak("data.sjabloon", lang, sjabloon, [doel])},
+        params=[json_optie(lang), TAAL(lang), DEBUG(lang)],
+        callback=partial(lijst, lang),
+        invoke_without_command=True,
+        options_metavar=say("cli.opties", lang),
+        subcommand_metavar=say("cli.soms_opdracht", lang),
+        help=say("cli.data", lang),
+        short_help=say("cli.data.kort", lang),
+    )
+
+
+def lijst(lang: Lang, als_json: bool) -> None:
+    """List each column with its reference date, publisher, table, licence and worth."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    from verdeling.pipeline import load_data
+
+    bronnen = [kolom.bron for kolom in load_data().kolommen]
+    if als_json:
+        echo_json([bron.model_dump(mode="json") for bron in bronnen])
+        return
+    breedte = max(len(bron.kolom) for bron in bronnen)
+    for bron in bronnen:
+        status = say(f"insight.status.{bron.status}", lang)
+        datum = str(bron.peildatum or say("insight.onbekend", lang))
+        click.echo(f"{bron.kolom:{breedte}}  {datum:10}  {status:16}  {bron.uitgever}, {bron.tabel}")
+
+
+def sjabloon(lang: Lang, folder: Path) -> None:
+    """Write a folder that can be filled in and used at once."""
+    from verdeling.output.sjabloon import schrijf_sjabloon
+    from verdeling.pipeline import load_data
+
+    gegevens = load_data()
+    schrijf_sjabloon(folder, gegevens)
+    peildatum = gegevens.kolom("inwoners", gegevens.peildatum).peildatum
+    click.echo(say("cli.sjabloon", lang, map=str(folder), peildatum=peildatum), err=True)

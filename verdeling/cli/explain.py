@@ -1,0 +1,73 @@
+"""``verdeling explain``: the whole sum behind the number of one gemeente."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verdeling.cli.basis import (
+    MOTOREN,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    optie,
+    zonder_plan_optie,
+)
+from verdeling.texts import Lang
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    params = [
+        model_argument(),
+        click.Argument(["gemeente"], metavar="GEMEENTE"),
+        *invoer(lang),
+        optie("taak", lang, "--taak", metavar="TAAK"),
+        motor_optie(lang),
+        zonder_plan_optie(lang),
+        json_optie(lang),
+    ]
+    return maak("explain", lang, explain, params)
+
+
+def explain(
+    lang: Lang,
+    model: str,
+    gemeente: str,
+    data: Path | None,
+    overrides: tuple[str, ...],
+    taak: str | None,
+    engine: str,
+    zonder_plan: bool,
+    als_json: bool,
+) -> None:
+    """Explain every task of the model, or the one that is asked, and the plan number of its task."""
+    from verdeling.cli.voortgang import voortgang
+    from verdeling.pipeline import run
+
+    # A gemeente or task that does not exist is told before anything is solved.
+    zonder = run(model, data, overrides, plan=False)
+    uitleg = zonder.uitleg(gemeente, taak)
+    resultaat = zonder
+    if not zonder_plan:
+        with voortgang(lang, "plan") as toon_voortgang:
+            resultaat = run(zonder.model, zonder.gegevens, engine=MOTOREN[engine], voortgang=toon_voortgang)
+    plan = resultaat.planuitleg(uitleg[0].code)
+    if plan is not None and plan.plan.taak not in {deel.uitkomst.naam for deel in uitleg}:
+        plan = None
+    if als_json:
+        delen = [deel.als_json(lang) for deel in uitleg]
+        echo_json(
+            [
+                d | ({"plan": plan.als_json(lang)} if plan and d["taak"] == plan.plan.taak else {})
+                for d in delen
+            ]
+        )
+    else:
+        click.echo(
+            "\n\n".join([*(deel.tekst(lang) for deel in uitleg), *([plan.tekst(lang)] if plan else [])])
+        )

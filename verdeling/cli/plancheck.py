@@ -1,0 +1,68 @@
+"""The check of a plan made elsewhere, on the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from verdeling.insight.plan_cijfers import doeltekst, waardetekst
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.plan.outside import Buitentoets
+
+MEESTE: Final = 20
+"""Gemeenten that are listed; the rest is counted, and stands in the JSON."""
+
+
+def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
+    """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
+    naam = toets.optimum.programma.data.naam
+    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(toets.plaatsen)))
+    for melding in toets.meldingen:
+        click.echo(f"   {melding.tekst(lang)}")
+    click.echo(
+        say(
+            "plancheck.breekt" if toets.overtredingen else "plancheck.goed",
+            lang,
+            aantal=len(toets.overtredingen),
+        )
+    )
+    for o in toets.overtredingen:
+        tekst = say(
+            "plancheck.regel",
+            lang,
+            regel=o.regel,
+            naam=naam(o.waar),
+            aantal=o.aantal,
+            eenheid=say(f"plancheck.eenheid.{o.eenheid}", lang),
+            zin=getattr(o.zin, lang),
+        )
+        click.echo(f"   {tekst}")
+    click.echo(say("plancheck.doelen", lang))
+    for d in toets.doelen:
+        waarden = {"waarde": waardetekst(d.waarde, lang), "optimum": waardetekst(d.optimum, lang)}
+        click.echo("   " + say("plancheck.doel", lang, doel=doeltekst(d.naam, lang), **waarden))
+    anders = {c: v for c, v in zip(toets.codes, toets.verschil, strict=True) if v}
+    click.echo(say("plancheck.verschil", lang, aantal=len(anders)))
+    _lijst({naam(c): v for c, v in anders.items()}, lang)
+    if not toets.overtredingen:
+        return
+    if toets.herstel is None:
+        click.echo(say("plancheck.geen_herstel", lang))
+        return
+    herstel = {c: v for c, v in zip(toets.codes, toets.wijziging, strict=True) if v}
+    plaatsen = sum(abs(v) for v in herstel.values())
+    click.echo(say("plancheck.herstel", lang, aantal=len(herstel), plaatsen=plaatsen))
+    _lijst({naam(c): v for c, v in herstel.items()}, lang)
+
+
+def _lijst(waarden: dict[str, int], lang: Lang) -> None:
+    """Largest first; what is not listed is counted."""
+    orde = sorted(waarden, key=lambda n: (-abs(waarden[n]), n))
+    for n in orde[:MEESTE]:
+        teken = "+" if waarden[n] > 0 else ""
+        click.echo(f"   {n:34}{teken + number(waarden[n], lang):>10}")
+    if len(orde) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))

@@ -1,0 +1,126 @@
+"""A plan on the terminal: goals with bounds, provincies, the largest changes and what a reader must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from verdeling.insight.plan_cijfers import (
+    doeltekst,
+    plancijfers,
+    provinciecijfers,
+    waardetekst,
+)
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.pipeline import Resultaat
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.solve import DoelUitkomst
+
+GROOTSTE: Final = 10
+BREEDTE: Final = 120
+
+
+def toon_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
+    """Print the plan; every gemeente when `alles`, else the largest ones."""
+    plan = resultaat.plan
+    assert plan is not None, "the caller has a plan"
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, BREEDTE)
+    console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
+    console.print(_doelen(plan, lang))
+    console.print(_provincies(resultaat, plan, lang))
+    for zin in cijferzinnen(plan, lang):
+        console.print(zin, soft_wrap=True)
+    console.print()
+    orde = list(range(len(plan.codes)))
+    if not alles:
+        orde = sorted(orde, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:GROOTSTE]
+        console.print(say("cli.plan.grootste", lang, aantal=GROOTSTE))
+    console.print(_gemeenten(plan, orde, lang))
+
+
+def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
+    """Sums of the plan in sentences."""
+    c = plancijfers(plan)
+    uit = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
+    if c.uitkering_eur is not None:
+        uit.append(say("cli.plan.uitkering", lang, **c.als_json()))
+    uit.append(say("cli.plan.stromen", lang, **c.als_json()))
+    if plan.uitruil:
+        uit.append(say("cli.plan.uitruil", lang, aantal=sum(r.aantal for r in plan.uitruil)))
+    if c.tekort:
+        uit.append(say("cli.plan.tekort", lang, tekort=c.tekort))
+    if plan.bewijs.tweede is not None and plan.bewijs.bewezen:
+        tweede = sum(1 for d in plan.doelen if d.waarde == d.tweede)
+        uit.append(say("cli.plan.officieel", lang, doelen=tweede))
+    return uit
+
+
+def _waarde(doel: DoelUitkomst, waarde: object, lang: Lang) -> str:
+    if doel.zin == "volgorde" and waarde is not None:
+        return say("cli.plan.eenduidig", lang)
+    return waardetekst(waarde, lang)
+
+
+def _doelen(plan: Plan, lang: Lang) -> Table:
+    tabel = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
+    for nummer, doel in enumerate(plan.doelen, start=1):
+        bewezen = say("cli.ja" if doel.bewezen else "cli.nee", lang)
+        motoren = doel.engine
+        if doel.tweede is not None:
+            motoren += " = " if doel.tweede == doel.waarde else " ≠ "
+            motoren += say("cli.plan.tweede", lang)
+        tabel.add_row(
+            f"{nummer}. {doeltekst(doel.naam, lang)}",
+            _waarde(doel, doel.waarde, lang),
+            _waarde(doel, doel.grens, lang),
+            bewezen,
+            motoren,
+        )
+    return tabel
+
+
+def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
+    rijk = resultaat.rest_van_het_rijk()
+    kop = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rijk else []), "nieuw", "omgezet", "plan"]
+    cijfers = provinciecijfers(plan)
+    sommen = [str(number(sum(getattr(c, k) for c in cijfers), lang)) if k != "rest_rijk" else "" for k in kop]
+    tabel = _tabel(lang, "provincie", *kop, voet=[say("cli.totaal", lang), *sommen])
+    for c in cijfers:
+        cellen = [_getal(rijk.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in kop]
+        tabel.add_row(c.naam, *cellen)
+    return tabel
+
+
+def _gemeenten(plan: Plan, orde: Sequence[int], lang: Lang) -> Table:
+    kop = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
+    met_euro = plan.uitkering_eur is not None
+    tabel = _tabel(lang, "gemeente", *kop, *(["uitkering"] if met_euro else []))
+    namen = plan.programma.data.namen
+    for i in orde:
+        euro = [] if plan.uitkering_eur is None else [number(plan.uitkering_eur[i], lang)]
+        tabel.add_row(namen[i], *(number(getattr(plan, k)[i], lang) for k in kop), *euro)
+    return tabel
+
+
+def _getal(waarde: object, lang: Lang) -> str:
+    return "" if waarde is None else number(int(str(waarde)), lang)
+
+
+def _tabel(lang: Lang, *koppen: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:
+    tabel = Table(box=SIMPLE_HEAD, show_footer=bool(voet), pad_edge=False)
+    for nummer, kop in enumerate(koppen):
+        tabel.add_column(
+            say(f"cli.kop.{kop}", lang),
+            voet[nummer] if voet else "",
+            justify="left" if nummer in links else "right",
+            overflow="fold",
+        )
+    return tabel

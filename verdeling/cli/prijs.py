@@ -1,0 +1,93 @@
+"""``verdeling prijs``: what each rule costs, and what fairness costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verdeling.cli.basis import (
+    MOTOREN,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    optie,
+)
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.pipeline import Resultaat
+    from verdeling.plan.price import Prijs
+
+MEESTE = 5
+"""Gemeenten that are named per rule and direction; the rest is counted."""
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    params = [
+        model_argument(),
+        *invoer(lang),
+        motor_optie(lang),
+        optie("csv", lang, "--csv", "als_csv", is_flag=True),
+        json_optie(lang),
+    ]
+    return maak("prijs", lang, prijs, params)
+
+
+def prijs(
+    lang: Lang,
+    model: str,
+    data: Path | None,
+    overrides: tuple[str, ...],
+    engine: str,
+    als_csv: bool,
+    als_json: bool,
+) -> None:
+    """Solve the plan with and without each rule."""
+    from verdeling.cli.voortgang import voortgang
+    from verdeling.output.plantabellen import PRIJS, prijsrijen, prijzen_json
+    from verdeling.output.tables import csv_bytes
+    from verdeling.pipeline import run
+
+    with voortgang(lang, "plan") as toon:
+        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon)
+    with voortgang(lang, "prijs") as toon:
+        prijzen = resultaat.prijzen(MOTOREN[engine], toon)
+    if als_json:
+        echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
+    elif als_csv:
+        click.echo(csv_bytes(PRIJS, prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
+    else:
+        for p in prijzen:
+            _toon(p, resultaat, lang)
+
+
+def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
+    from verdeling.insight.plan_cijfers import doeltekst, waardetekst
+
+    kop = p.regel if p.regel in ("eerlijkheid", "samenwerking") else "regel"
+    click.echo(say(f"prijs.kop.{kop}", lang, regel=p.regel))
+    if p.plan is None:
+        click.echo("   " + say("prijs.geen_plan", lang))
+        return
+    anders = [d for d in p.doelen if d.met != d.zonder]
+    if not anders:
+        click.echo("   " + say("prijs.geen_verschil", lang))
+    for d in anders:
+        waarden = {"met": waardetekst(d.met, lang), "zonder": waardetekst(d.zonder, lang)}
+        click.echo("   " + say("prijs.doel", lang, doel=doeltekst(d.naam, lang), **waarden))
+    naam = resultaat.plan_of_fout.programma.data.naam
+    for soort, teken in (("meer", 1), ("minder", -1)):
+        wie = sorted((c for c, v in p.verschil.items() if v * teken > 0), key=lambda c: -abs(p.verschil[c]))
+        if wie:
+            namen = ", ".join(f"{naam(c)} {number(p.verschil[c] * teken, lang)}" for c in wie[:MEESTE])
+            plaatsen = sum(abs(p.verschil[c]) for c in wie)
+            rest = " …" if len(wie) > MEESTE else ""
+            click.echo(
+                "   " + say(f"prijs.{soort}", lang, aantal=len(wie), plaatsen=plaatsen, namen=namen + rest)
+            )

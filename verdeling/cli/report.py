@@ -1,0 +1,46 @@
+"""``verdeling report``: the report of a result again, or the result for a GIS program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verdeling.cli.basis import maak, optie
+from verdeling.texts import Lang, say
+
+PAD = click.Path(path_type=Path)
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    params = [
+        click.Argument(["folder"], metavar="MAP", type=PAD),
+        optie("report_out", lang, "--out", type=PAD, metavar="BESTAND"),
+        optie("geojson", lang, "--geojson", type=PAD, metavar="BESTAND"),
+        optie("gpkg", lang, "--gpkg", type=PAD, metavar="BESTAND"),
+    ]
+    return maak("report", lang, report, params)
+
+
+def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpkg: Path | None) -> None:
+    """Check the folder against its manifest, then write what was asked."""
+    from verdeling.output.report_folder import lees_map
+
+    if geojson is not None or gpkg is not None:
+        from verdeling.output.geo import schrijf_geojson, schrijf_geopackage
+
+        lees_map(folder, lang)
+        if geojson is not None:
+            _meld(schrijf_geojson(folder, geojson), lang)
+        if gpkg is not None:
+            _meld(schrijf_geopackage(folder, gpkg), lang)
+        if out is None:
+            return
+    from verdeling.output.report import schrijf_rapport
+
+    _meld(schrijf_rapport(folder, lang, out), lang)
+
+
+def _meld(bestand: Path, lang: Lang) -> None:
+    click.echo(say("cli.report.gemaakt", lang, bestand=str(bestand)), err=True)

@@ -1,0 +1,124 @@
+"""``verdeling run``: compute a model; show it, write it, or both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verdeling.cli.basis import (
+    MOTOREN,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    open_optie,
+    optie,
+    zonder_plan_optie,
+)
+from verdeling.texts import Lang, say
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    seconden = click.FloatRange(min=0, min_open=True)
+    params = [
+        model_argument(),
+        *invoer(lang),
+        optie("out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
+        motor_optie(lang),
+        optie("official", lang, "--official", is_flag=True),
+        optie("time_limit", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
+        zonder_plan_optie(lang),
+        optie("alles", lang, "--alles", is_flag=True),
+        optie("uitleg", lang, "--uitleg", is_flag=True),
+        optie("zonder_rapport", lang, "--zonder-rapport", is_flag=True),
+        optie("geo", lang, "--geo", is_flag=True),
+        optie("csv", lang, "--csv", "als_csv", is_flag=True),
+        optie("excel_nl", lang, "--excel-nl", is_flag=True),
+        open_optie(lang),
+        json_optie(lang),
+    ]
+    return maak("run", lang, run, params)
+
+
+def run(
+    lang: Lang,
+    model: str,
+    data: Path | None,
+    overrides: tuple[str, ...],
+    out: Path | None,
+    engine: str,
+    official: bool,
+    time_limit: float | None,
+    zonder_plan: bool,
+    alles: bool,
+    uitleg: bool,
+    zonder_rapport: bool,
+    geo: bool,
+    als_csv: bool,
+    excel_nl: bool,
+    met_open: bool,
+    als_json: bool,
+) -> None:
+    """Compute and show; without a proof, write what was found and end with 4."""
+    from verdeling.cli.voortgang import voortgang
+    from verdeling.output.manifest import controleer_doel
+    from verdeling.pipeline import PlanZonderBewijs
+    from verdeling.pipeline import run as bereken
+
+    if als_csv + excel_nl + als_json > 1:
+        raise click.UsageError(say("cli.een_uitvoer", lang))
+    if geo and out is None:
+        raise click.UsageError(say("cli.geo_zonder_out", lang))
+    if out is not None:
+        controleer_doel(out)
+    rapport = None if zonder_rapport else lang
+    try:
+        with voortgang(lang, "plan") as toon_voortgang:
+            resultaat = bereken(
+                model,
+                data,
+                overrides,
+                engine=MOTOREN[engine],
+                official=official,
+                time_limit=time_limit,
+                plan=not zonder_plan,
+                voortgang=toon_voortgang,
+            )
+    except PlanZonderBewijs as fout:
+        if fout.resultaat is not None and out is not None:
+            _meld_map(out, fout.resultaat.schrijf(out, rapport, geo=geo), lang)
+        elif fout.resultaat is not None:
+            click.echo(say("cli.onbewezen", lang), err=True)
+        raise
+    if out is not None:
+        bestanden = resultaat.schrijf(out, rapport, geo=geo)
+    if als_json:
+        echo_json(resultaat.als_json())
+    elif als_csv or excel_nl:
+        click.echo(resultaat.csv(excel_nl=excel_nl), nl=False)
+    else:
+        from verdeling.cli.bijlagescherm import toon_bijlagen
+        from verdeling.cli.scherm import toon
+
+        toon(resultaat, lang, alles=alles)
+        if resultaat.plan is not None:
+            from verdeling.cli.planscherm import toon_plan
+
+            toon_plan(resultaat, lang, alles=alles)
+            seconden = resultaat.plan.bewijs.seconden
+            click.echo(
+                say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.delen), err=True
+            )
+        toon_bijlagen(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
+    for melding in resultaat.meldingen(lang, kort=not met_open):
+        click.echo(melding, err=True)
+    if out is not None:
+        _meld_map(out, bestanden, lang)
+
+
+def _meld_map(out: Path, bestanden: tuple[str, ...], lang: Lang) -> None:
+    click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)

@@ -1,0 +1,63 @@
+"""``verdeling speelruimte``: what follows from the rules, and what only the tie order decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verdeling.cli.basis import (
+    MOTOREN,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    optie,
+)
+from verdeling.texts import Lang, number, say
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    params = [
+        model_argument(),
+        *invoer(lang),
+        motor_optie(lang),
+        optie("csv", lang, "--csv", "als_csv", is_flag=True),
+        json_optie(lang),
+    ]
+    return maak("speelruimte", lang, speelruimte, params)
+
+
+def speelruimte(
+    lang: Lang,
+    model: str,
+    data: Path | None,
+    overrides: tuple[str, ...],
+    engine: str,
+    als_csv: bool,
+    als_json: bool,
+) -> None:
+    """Compute the plan and the least and most of every gemeente over equally good plans."""
+    from verdeling.cli.voortgang import voortgang
+    from verdeling.output.plantabellen import SPEELRUIMTE, speelruimterijen
+    from verdeling.output.tables import csv_bytes
+    from verdeling.pipeline import run
+
+    with voortgang(lang, "plan") as toon:
+        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon)
+    with voortgang(lang, "speelruimte") as toon:
+        ruimte = resultaat.speelruimte(MOTOREN[engine], toon)
+    rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
+    if als_json:
+        echo_json([dict(zip(SPEELRUIMTE, rij, strict=True)) for rij in rijen])
+    elif als_csv:
+        click.echo(csv_bytes(SPEELRUIMTE, rijen), nl=False)
+    else:
+        vrij = [s for s in ruimte if not s.vast]
+        click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij), vrij=len(vrij)))
+        for s in vrij:
+            cellen = (s.minste, s.meeste, s.plan)
+            click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))

@@ -1,0 +1,94 @@
+"""Half-years, and the shipped series of national numbers of the taakstelling."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from verdeling.inputs.register import rijen
+from verdeling.terms import Status
+
+HELFTEN: Final = {"1": 1, "2": 2, "I": 1, "II": 2}
+Stadium = Literal["eerste", "herzien"]
+VOORKEUR: Final[dict[Stadium, tuple[str, ...]]] = {
+    "eerste": ("eerste", "vastgesteld", "verwacht"),
+    "herzien": ("herzien", "vastgesteld", "verwacht"),
+}
+"""Which kind of figure speaks at a stage: most numbers were never revised."""
+
+
+@dataclass(frozen=True, order=True)
+class Halfjaar:
+    """Half a calendar year, the period of the taakstelling."""
+
+    jaar: int
+    helft: int
+
+    @classmethod
+    def van(cls, text: str) -> Halfjaar:
+        """Read ``2024-1`` or ``2024-I``.
+
+        Raises
+        ------
+        ValueError
+            When the text is no half-year.
+        """
+        match = re.fullmatch(r"([1-9][0-9]{3})-(1|2|I|II)", text)
+        if match is None:
+            raise ValueError(text)
+        return cls(int(match[1]), HELFTEN[match[2]])
+
+    def __str__(self) -> str:
+        return f"{self.jaar}-{self.helft}"
+
+    @property
+    def begin(self) -> dt.date:
+        """First day."""
+        return dt.date(self.jaar, 6 * self.helft - 5, 1)
+
+    @property
+    def volgende(self) -> Halfjaar:
+        """The half-year after this one."""
+        return Halfjaar(self.jaar + self.helft - 1, 3 - self.helft)
+
+
+@dataclass(frozen=True)
+class Reekscijfer:
+    """One figure of the national series, with its status."""
+
+    halfjaar: Halfjaar
+    soort: str
+    aantal: int
+    status: Status
+    toelichting: str
+    bron: str
+
+
+@cache
+def landelijke_reeks() -> tuple[Reekscijfer, ...]:
+    """All figures of the shipped series, by half-year and kind."""
+    return tuple(
+        Reekscijfer(
+            Halfjaar.van(r["halfjaar"]),
+            r["soort"],
+            int(r["aantal"]),
+            Status(r["status"]),
+            r["toelichting"],
+            r["bron"],
+        )
+        for r in rijen("gemeenten/taakstelling_landelijk.csv")
+    )
+
+
+def landelijk(halfjaar: Halfjaar, stadium: Stadium = "herzien") -> Reekscijfer | None:
+    """National number of a half-year, as revised or as first announced; None when it was not found."""
+    per_soort = {c.soort: c for c in landelijke_reeks() if c.halfjaar == halfjaar}
+    return next((per_soort[s] for s in VOORKEUR[stadium] if s in per_soort), None)
+
+
+def bekende_halfjaren() -> tuple[Halfjaar, ...]:
+    """Half-years whose national number is known."""
+    return tuple(sorted({c.halfjaar for c in landelijke_reeks() if landelijk(c.halfjaar) is not None}))

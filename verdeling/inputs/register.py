@@ -1,0 +1,157 @@
+"""The shipped register: which gemeente existed when, in which areas, and what became of it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from verdeling.errors import DataError, Probleem
+
+EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
+"""First day whose boundaries the register knows completely, with areas."""
+EERSTE_OVERGANG: Final = dt.date(2020, 1, 1)
+"""First day from which figures can be brought to later boundaries: earlier herindelingen are not at hand."""
+LAATSTE_GRENZEN: Final = dt.date(2026, 12, 31)
+"""Last day whose boundaries are known; a herindeling on the next day is planned, not decided."""
+
+
+@dataclass(frozen=True)
+class Bestaan:
+    """One gemeente and the days on which it existed: from `van` up to but not including `tot`."""
+
+    code: str
+    naam: str
+    van: dt.date
+    tot: dt.date | None
+    provincie: str
+    veiligheidsregio: str
+
+    def op(self, dag: dt.date) -> bool:
+        """Whether the gemeente existed on `dag`."""
+        return self.van <= dag and (self.tot is None or dag < self.tot)
+
+
+@dataclass(frozen=True)
+class Herindeling:
+    """The old gemeente, or the share `aandeel` of it, went into the new one on `datum`."""
+
+    datum: dt.date
+    oud: str
+    oude_naam: str
+    nieuw: str
+    nieuwe_naam: str
+    voorgenomen: bool
+    aandeel: Fraction | None
+    """None: the source does not say how the old gemeente was divided."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """All gemeenten of the shipped data, their herindelingen and the names of the areas."""
+
+    gemeenten: tuple[Bestaan, ...]
+    herindelingen: tuple[Herindeling, ...]
+    gebieden: tuple[tuple[str, str], ...]
+    """Code and name of the country, the provincies and the veiligheidsregio's."""
+
+    def op(self, dag: dt.date) -> tuple[Bestaan, ...]:
+        """Gemeenten on the boundaries of `dag`, sorted by code.
+
+        Raises
+        ------
+        DataError
+            When the boundaries of that day are not known.
+        """
+        if not EERSTE_GRENZEN <= dag <= LAATSTE_GRENZEN:
+            raise DataError([Probleem.van("V101", dag=dag, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
+        return tuple(g for g in self.gemeenten if g.op(dag))
+
+    def overgang(self, van: dt.date, naar: dt.date) -> tuple[Herindeling, ...]:
+        """Herindelingen that took effect after `van` and not after `naar`, in order of date."""
+        return tuple(h for h in self.herindelingen if not h.voorgenomen and van < h.datum <= naar)
+
+    def opvolgers(self, code: str) -> tuple[str, ...]:
+        """Names of the gemeenten into which a gemeente went."""
+        return tuple(h.nieuwe_naam for h in self.herindelingen if h.oud == code and not h.voorgenomen)
+
+
+def data_map() -> Path:
+    """Folder of the shipped data: inside the installed package, else beside it in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+def rijen(bestand: str) -> Iterator[dict[str, str]]:
+    """Rows of a shipped table, for example ``gemeenten/bonus_stadia.csv``."""
+    with (data_map() / bestand).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def lees_register() -> Register:
+    """Read the shipped register."""
+    return Register(_bestaan(), _herindelingen(), _gebieden())
+
+
+def _dag(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _bestaan() -> tuple[Bestaan, ...]:
+    return tuple(
+        Bestaan(
+            r["code"],
+            r["gemeente"],
+            dt.date.fromisoformat(r["van"]),
+            _dag(r["tot"]),
+            r["provinciecode"],
+            r["veiligheidsregiocode"],
+        )
+        for r in rijen("gemeenten/bestaan.csv")
+    )
+
+
+def _herindelingen() -> tuple[Herindeling, ...]:
+    return tuple(
+        Herindeling(
+            dt.date.fromisoformat(r["datum"]),
+            r["oude_code"],
+            r["oude_gemeente"],
+            r["nieuwe_code"],
+            r["nieuwe_gemeente"],
+            r["soort"] == "voorgenomen",
+            Fraction(Decimal(r["aandeel"])) if r["aandeel"] else None,
+        )
+        for r in rijen("gemeenten/herindelingen.csv")
+    )
+
+
+def _gebieden() -> tuple[tuple[str, str], ...]:
+    namen = {"NL01": "Nederland"}
+    for r in rijen("gemeenten/gemeenten.csv"):
+        namen[r["provinciecode"]] = r["provincie"]
+        namen[r["veiligheidsregiocode"]] = r["veiligheidsregio"]
+    return tuple(sorted(namen.items()))
+
+
+def buren() -> tuple[tuple[str, str, Fraction], ...]:
+    """Pairs of gemeenten with a common land border and its length in kilometres (boundaries since 2023)."""
+    return tuple((r["code_a"], r["code_b"], Fraction(r["grens_km"])) for r in rijen("gemeenten/buren.csv"))
+
+
+def km_raster() -> tuple[tuple[int, int, int, str], ...]:
+    """Map on the kilometre grid: y, x and width in km of each run of cells, and its gemeente.
+
+    x and y are the lower left corner of the first cell in the RD system (EPSG:28992), in kilometres;
+    boundaries since 2023.
+    """
+    return tuple(
+        (int(r["y_km"]), int(r["x_km"]), int(r["breedte_km"]), r["code"])
+        for r in rijen("gemeenten/km_raster.csv")
+    )

@@ -1,0 +1,259 @@
+"""Gegevens: everything a run knows about the gemeenten, frozen, on the boundaries of one peildatum."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from verdeling.errors import DataError, Probleem
+from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.inputs.numbers import kolom_van_teksten
+from verdeling.inputs.reader import Tabel
+from verdeling.inputs.register import Bestaan, Register, data_map, lees_register, rijen
+from verdeling.terms import Bron, Niveau, Status
+
+__all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
+
+MEEGELEVERD = (
+    ("cbs/ses_woa.csv", ""),
+    ("cbs/kerncijfers.csv", ""),
+    ("gemeenten/gemeenten.csv", ""),
+    ("gemeenten/capaciteit.csv", "capaciteit_"),
+)
+"""Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """The gemeenten at a peildatum with their areas and all columns of figures.
+
+    Attributes
+    ----------
+    peildatum
+        Day whose boundaries hold.
+    gemeenten
+        The gemeenten of this run, sorted by code.
+    register
+        The shipped register.
+    kolommen
+        All columns, each on its own boundaries; ask them through :meth:`kolom`.
+    verwacht
+        How many gemeenten the boundaries have; a folder with part of the country has fewer.
+    map
+        The user's folder; None for the shipped data.
+    tabellen
+        Tables of the folder that are no columns: locaties, realisatie.
+    meldingen
+        Notes that a reader must see.
+    """
+
+    peildatum: dt.date
+    gemeenten: tuple[Bestaan, ...]
+    register: Register
+    kolommen: tuple[Kolom, ...]
+    verwacht: int
+    map: Path | None = None
+    tabellen: tuple[Tabel, ...] = ()
+    meldingen: tuple[Probleem, ...] = ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What was computed from the fields stays behind: a mapping proxy cannot be pickled.
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Gemeentecodes, sorted."""
+        return tuple(g.code for g in self.gemeenten)
+
+    @cached_property
+    def namen(self) -> tuple[str, ...]:
+        """Names of the gemeenten, in the order of the codes."""
+        return tuple(g.naam for g in self.gemeenten)
+
+    @cached_property
+    def gebiedsnaam(self) -> Mapping[str, str]:
+        """Name of each area by its code: gemeenten, veiligheidsregio's, provincies and the country."""
+        return MappingProxyType(dict(self.register.gebieden) | {g.code: g.naam for g in self.gemeenten})
+
+    @property
+    def indicatoren(self) -> tuple[str, ...]:
+        """Names of the columns that can be asked for."""
+        return tuple(sorted({k.naam for k in self.kolommen}))
+
+    def gebied(self, niveau: Niveau) -> tuple[str, ...]:
+        """Area code of each gemeente at a level, in the order of the codes."""
+        if niveau is Niveau.LAND:
+            return ("NL01",) * len(self.gemeenten)
+        if niveau is Niveau.PROVINCIE:
+            return tuple(g.provincie for g in self.gemeenten)
+        if niveau is Niveau.VEILIGHEIDSREGIO:
+            return tuple(g.veiligheidsregio for g in self.gemeenten)
+        return self.codes
+
+    def kolom(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
+        """Column on the boundaries and in the order of these gegevens.
+
+        Parameters
+        ----------
+        naam
+            Name of the indicator.
+        peildatum
+            Reference date of the figures; may be left out for a column that exists for one date only.
+            A column of the user's folder whose peildatum is unknown serves any date, with a note.
+
+        Raises
+        ------
+        DataError
+            When there is no such column, none of that date, more than one and no date was asked, or when it
+            cannot be brought to these boundaries.
+        """
+        kolom = self._kies([k for k in self.kolommen if k.naam == naam], naam, peildatum)
+        return breng_over(kolom, self.peildatum, self.register).voor(self.codes)
+
+    def volledig(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
+        """Column without gaps.
+
+        Raises
+        ------
+        DataError
+            With one problem per gemeente whose figure is missing.
+        """
+        kolom = self.kolom(naam, peildatum)
+        leeg = [g for g, t in zip(self.gemeenten, kolom.tellers, strict=True) if t is None]
+        if leeg:
+            waar = f"{naam} {kolom.peildatum or ''}".strip()
+            redenen = [m for m in kolom.meldingen if m.code == "V185"]
+            raise DataError([*redenen, *(Probleem.van("V186", waar, naam=g.naam, gm=g.code) for g in leeg)])
+        return kolom
+
+    def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:
+        if not kandidaten:
+            raise DataError([Probleem.van("V187", naam=naam, namen=", ".join(self.indicatoren))])
+        if peildatum is None:
+            if len(kandidaten) > 1:
+                raise DataError([Probleem.van("V188", naam, data=_data(kandidaten))])
+            return kandidaten[0]
+        for kolom in kandidaten:
+            if kolom.peildatum == peildatum:
+                return kolom
+        enige = kandidaten[0]
+        if self.map is not None and len(kandidaten) == 1 and enige.peildatum is None:
+            melding = Probleem.van("V190", f"{self.map.name} {naam}", peildatum=peildatum)
+            return replace(enige, meldingen=(*enige.meldingen, melding))
+        raise DataError([Probleem.van("V189", naam, peildatum=peildatum, data=_data(kandidaten))])
+
+    def beperk(self, codes: Iterable[str]) -> Gegevens:
+        """The same gegevens for part of the gemeenten; codes that these gegevens lack are passed over."""
+        gekozen = set(codes)
+        return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in gekozen))
+
+
+def _data(kolommen: Iterable[Kolom]) -> str:
+    return ", ".join(str(k.peildatum) if k.peildatum else "onbekend" for k in kolommen)
+
+
+def load_data(folder: Path | None, peildatum: dt.date) -> Gegevens:
+    """Read the shipped data or a user's folder on the boundaries of `peildatum`.
+
+    Parameters
+    ----------
+    folder
+        Folder with ``gemeenten.csv`` or ``gemeenten.xlsx``; None for the shipped data. A folder that only
+        holds other tables (aanbod, capaciteit, locaties, realisatie) adds them to the shipped data.
+    peildatum
+        Day whose boundaries hold, from 1 January 2017 on.
+
+    Raises
+    ------
+    DataError
+        With all problems of the folder at once.
+    """
+    register = lees_register()
+    gemeenten = register.op(peildatum)
+    if folder is None:
+        return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
+    from verdeling.inputs.folder import lees_map
+
+    gelezen = lees_map(folder, peildatum, register)
+    meegeleverd = (
+        _kolommen("gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else _meegeleverd()
+    )
+    eigen = {k.naam for k in gelezen.kolommen}
+    return Gegevens(
+        peildatum,
+        gelezen.gemeenten or gemeenten,
+        register,
+        gelezen.kolommen + tuple(k for k in meegeleverd if k.naam not in eigen),
+        len(gemeenten),
+        folder,
+        gelezen.tabellen,
+        gelezen.meldingen,
+    )
+
+
+def _meegeleverd() -> tuple[Kolom, ...]:
+    bronnen = _bronnen()
+    kolommen = _inwoners(bronnen["cbs/inwoners.csv", "inwoners"])
+    for bestand, voor in MEEGELEVERD:
+        kolommen += _kolommen(bestand, voor, bronnen)
+    return kolommen
+
+
+def _bronnen() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    return {
+        (f"{d}/{r['bestand']}", r["kolom"]): r
+        for d in ("gemeenten", "cbs")
+        for r in rijen(f"{d}/bronnen.csv")
+    }
+
+
+def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
+    return Bron(
+        kolom=naam,
+        uitgever=rij["uitgever"],
+        tabel=rij["tabel"],
+        peildatum=dt.date.fromisoformat(peildatum) if peildatum else None,
+        licentie=rij["licentie"],
+        status=Status(rij["status"]),
+        toelichting=rij["toelichting"],
+    )
+
+
+def _kolommen(
+    bestand: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
+) -> tuple[Kolom, ...]:
+    """Columns of a shipped table with one row per gemeente; bronnen.csv says which are indicators."""
+    with (data_map() / bestand).open(encoding="utf-8", newline="") as file:
+        kop, *regels = csv.reader(file)
+    kolommen = []
+    for naam, *teksten in zip(kop, *regels, strict=True):
+        rij = bronnen[bestand, naam]
+        if naam == "code":
+            codes = tuple(teksten)
+        elif rij["optelbaar"]:
+            tellers, noemer = kolom_van_teksten(teksten)
+            grenzen = dt.date.fromisoformat(rij["grenzen"])
+            bron = _bron(voor + naam, rij, rij["peildatum"])
+            kolommen.append(
+                Kolom(voor + naam, codes, tellers, noemer, grenzen, rij["optelbaar"] == "ja", bron)
+            )
+    return tuple(kolommen)
+
+
+def _inwoners(rij: Mapping[str, str]) -> tuple[Kolom, ...]:
+    """One column per 1 January, each on the boundaries of that day."""
+    per_datum: dict[str, list[tuple[str, int]]] = {}
+    for r in rijen("cbs/inwoners.csv"):
+        per_datum.setdefault(r["peildatum"], []).append((r["code"], int(r["inwoners"])))
+    kolommen = []
+    for datum, paren in sorted(per_datum.items()):
+        codes, aantallen = zip(*paren, strict=True)
+        grenzen = dt.date.fromisoformat(datum)
+        kolommen.append(Kolom("inwoners", codes, aantallen, 1, grenzen, True, _bron("inwoners", rij, datum)))
+    return tuple(kolommen)

@@ -1,0 +1,38 @@
+"""All axioms for one model: its keys on the real figures, and its methods of rounding."""
+
+from __future__ import annotations
+
+from verdeling.inputs.tables import Gegevens
+from verdeling.insight.axioms_key import toets_sleutel
+from verdeling.insight.axioms_rounding import toets_methode
+from verdeling.insight.toets import Oordeel, Toets
+from verdeling.sleutel.indicatief import deelnemers
+from verdeling.sleutel.keys import gewichten
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.taak import Methode
+
+__all__ = ["Oordeel", "Toets", "test_model", "toets_methode", "toets_sleutel"]
+
+
+def test_model(model: Verdeelmodel, gegevens: Gegevens, seed: int = 0) -> tuple[Toets, ...]:  # noqa: PT028
+    """Test the axioms of rounding for each method that the model uses, then those of the key of each task.
+
+    Raises
+    ------
+    VerdelingError
+        The model cannot be computed on these data.
+    """
+    deel = deelnemers(model, gegevens)
+    toetsen: list[Toets] = []
+    methoden: set[Methode] = set()
+    for taak in model.taken.values():
+        sleutel = gewichten(taak.sleutel, deel)
+        totaal = None if taak.totaal is None else int(taak.totaal.waarde)
+        for niveau in taak.niveaus:
+            if niveau.afronding not in methoden:
+                methoden.add(niveau.afronding)
+                echt = None if totaal is None else (totaal, sleutel.tellers, deel.namen)
+                toetsen += toets_methode(niveau.afronding, seed, echt)
+    for naam, taak in model.taken.items():
+        toetsen += toets_sleutel(naam, taak, deel, seed)
+    return tuple(toetsen)

@@ -1,0 +1,204 @@
+"""Compare a published table with the recomputation: whole number and unrounded figure of each area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from verdeling.errors import DataError, Probleem, VerdelingError
+from verdeling.inputs.checks import gelijknaam, is_getallenkolom, lees_kolom, plek
+from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.inputs.tables import Gegevens
+from verdeling.insight.zoek import zoek_gemeente
+
+NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
+"""Columns that say which area a row is about; the first that a table has decides."""
+GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
+VOORKEUR: Final = "indicatief"
+"""Column that is taken from a result of verdeling itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One area: what was published and what comes out.
+
+    Attributes
+    ----------
+    code, naam
+        The area.
+    gepubliceerd
+        Published number.
+    berekend
+        Recomputed whole number.
+    quotum
+        Recomputed unrounded figure.
+    """
+
+    code: str
+    naam: str
+    gepubliceerd: Fraction
+    berekend: int
+    quotum: Fraction
+
+    @property
+    def verschil(self) -> Fraction:
+        """Published minus computed whole number."""
+        return self.gepubliceerd - self.berekend
+
+    @property
+    def afwijking(self) -> Fraction | None:
+        """Published minus unrounded, as a part of the unrounded figure; None where that is 0."""
+        return (self.gepubliceerd - self.quotum) / self.quotum if self.quotum else None
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """A published table against the recomputation.
+
+    Attributes
+    ----------
+    taak, kolom
+        What was compared.
+    regels
+        Every area that the table names, in the order of their codes.
+    afwezig
+        Names of the areas that take part and that the table does not name.
+    """
+
+    taak: str
+    kolom: str
+    regels: tuple[Regel, ...]
+    afwezig: tuple[str, ...]
+
+    @property
+    def verschillen(self) -> tuple[Regel, ...]:
+        """The areas whose whole number differs."""
+        return tuple(r for r in self.regels if r.verschil)
+
+    def als_json(self) -> dict[str, Any]:
+        """Give it as plain values; fractions as text."""
+        return {
+            "taak": self.taak,
+            "kolom": self.kolom,
+            "vergeleken": len(self.regels),
+            "verschillend": len(self.verschillen),
+            "afwezig": list(self.afwezig),
+            "regels": [
+                {
+                    "code": r.code,
+                    "naam": r.naam,
+                    "gepubliceerd": str(r.gepubliceerd),
+                    "berekend": r.berekend,
+                    "verschil": str(r.verschil),
+                    "quotum": str(r.quotum),
+                    "afwijking": None if r.afwijking is None else str(r.afwijking),
+                }
+                for r in self.regels
+            ],
+        }
+
+
+Cijfers = Mapping[str, tuple[str, int, Fraction]]
+"""Area code → name, whole number, unrounded figure."""
+
+
+def vergelijk(
+    pad: Path,
+    taak: str,
+    gemeenten: Cijfers,
+    provincies: Cijfers,
+    gegevens: Gegevens,
+    kolom: str | None = None,
+) -> Vergelijking:
+    """Compare a table with computed figures.
+
+    Parameters
+    ----------
+    pad
+        Csv or xlsx with a column `code`, `gemeente` or `provincie`, and a column of numbers. A column
+        `taak`, when there is one, selects the rows of this task.
+    taak
+        Name of the task or part whose figures are compared.
+    gemeenten, provincies
+        The computed figures.
+    gegevens
+        For the names of gemeenten.
+    kolom
+        The column of numbers; None when the table has only one.
+
+    Raises
+    ------
+    DataError
+        With all problems of the table: unknown or doubled areas, cells that are no number, no or several
+        columns of numbers.
+    """
+    try:
+        tabel = lees_tabel(pad, ())
+    except Onleesbaar as fout:
+        raise DataError(fout.problemen) from None
+    tabel = _van_taak(tabel, taak)
+    naamkolom = next((k for k in NAAMKOLOMMEN if k in tabel.kop), None)
+    if naamkolom is None:
+        raise DataError.een("V511", tabel.bestand)
+    gekozen = _getallenkolom(tabel, kolom)
+    tellers, noemer, problemen = lees_kolom(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
+    cijfers = provincies if naamkolom == "provincie" else gemeenten
+    zoek = _provinciezoeker(provincies) if naamkolom == "provincie" else _gemeentezoeker(gegevens)
+    regels: dict[str, Regel] = {}
+    eerder: dict[str, int] = {}
+    for i, (tekst, teller) in enumerate(zip(tabel.kolom(naamkolom), tellers, strict=True)):
+        waar = plek(tabel, i, naamkolom)
+        try:
+            code = zoek(tekst)
+        except VerdelingError as fout:
+            problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
+            continue
+        if code in eerder:
+            problemen.append(Probleem.van("V515", waar, naam=tekst, eerder=eerder[code]))
+            continue
+        eerder[code] = tabel.rijen[i].nummer
+        if teller is not None:
+            naam, aantal, quotum = cijfers[code]
+            regels[code] = Regel(code, naam, Fraction(teller, noemer), aantal, quotum)
+    if problemen:
+        raise DataError(problemen)
+    afwezig = tuple(naam for code, (naam, _, _) in sorted(cijfers.items()) if code not in regels)
+    return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig)
+
+
+def _van_taak(tabel: Tabel, taak: str) -> Tabel:
+    if "taak" not in tabel.kop:
+        return tabel
+    rijen = zip(tabel.rijen, tabel.kolom("taak"), strict=True)
+    return Tabel(tabel.bestand, tabel.kop, tuple(rij for rij, naam in rijen if naam == taak))
+
+
+def _getallenkolom(tabel: Tabel, gevraagd: str | None) -> str:
+    if gevraagd is not None:
+        if gevraagd.casefold() not in tabel.kop:
+            raise DataError.een("V513", tabel.bestand, naam=gevraagd, namen=", ".join(tabel.kop))
+        return gevraagd.casefold()
+    namen = [k for k in tabel.kop if k not in GEEN_AANTAL and is_getallenkolom(k, tabel.kolom(k))]
+    if len(namen) == 1:
+        return namen[0]
+    if VOORKEUR in namen:
+        return VOORKEUR
+    raise DataError.een("V512", tabel.bestand, aantal=len(namen), namen=", ".join(namen or tabel.kop))
+
+
+def _gemeentezoeker(gegevens: Gegevens) -> Callable[[str], str]:
+    return lambda tekst: zoek_gemeente(gegevens, tekst, deel=False)
+
+
+def _provinciezoeker(provincies: Cijfers) -> Callable[[str], str]:
+    codes = {gelijknaam(naam): code for code, (naam, _, _) in provincies.items()}
+
+    def zoek(tekst: str) -> str:
+        if gelijknaam(tekst) not in codes:
+            raise DataError.een("V514", naam=tekst, namen=", ".join(n for n, _, _ in provincies.values()))
+        return codes[gelijknaam(tekst)]
+
+    return zoek

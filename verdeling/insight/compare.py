@@ -1,0 +1,348 @@
+"""Results side by side: who has more, who has less, and which changed input does what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from verdeling.errors import DataError, ModelError, Probleem
+from verdeling.inputs.tables import Gegevens
+from verdeling.insight.decompose import Bijdrage, Invoer, Kant, ontleed
+from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose, gebieden_van, inwonerdatum
+from verdeling.sleutel.indicatief import Indicatief, deelnemers
+from verdeling.texts import Lang, number, say
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.plan.plan import Plan
+
+INWONERKLASSEN: Final = (0, 20_000, 50_000, 100_000, 250_000)
+"""Lower bounds of the size classes, in inhabitants."""
+
+
+@dataclass(frozen=True)
+class Partij:
+    """One result to compare: its name, model, data and indicative figures, and its plan if it has one."""
+
+    naam: str
+    model: Verdeelmodel
+    gegevens: Gegevens
+    indicatief: Indicatief
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gebiedsverschil:
+    """Figures of one gemeente or area beside each other."""
+
+    code: str
+    a: int
+    b: int
+
+    @property
+    def verschil(self) -> int:
+        """Places more (or fewer, below zero) in B than in A."""
+        return self.b - self.a
+
+    @property
+    def procent(self) -> Fraction | None:
+        """Difference in per cent of A; None when A is zero."""
+        return Fraction(100 * self.verschil, self.a) if self.a else None
+
+
+@dataclass(frozen=True, slots=True)
+class Klasse:
+    """Gemeenten of one class: how many get more, fewer and the same, and how many places that is.
+
+    Attributes
+    ----------
+    soort
+        ``inwoners`` or ``ses``.
+    nummer
+        Number of the class from 1; 0 holds gemeenten whose SES is unknown.
+    vanaf, tot
+        Bounds in inhabitants; None for classes of SES and for an open end.
+    """
+
+    soort: str
+    nummer: int
+    vanaf: int | None
+    tot: int | None
+    meer: int
+    minder: int
+    gelijk: int
+    plaatsen_meer: int
+    plaatsen_minder: int
+
+    @property
+    def saldo(self) -> int:
+        """Places more minus places fewer."""
+        return self.plaatsen_meer - self.plaatsen_minder
+
+
+@dataclass(frozen=True)
+class Verschillen:
+    """Differences per gemeente and per area; the sums are equal at every level."""
+
+    gemeenten: tuple[Gebiedsverschil, ...]
+    provincies: tuple[Gebiedsverschil, ...]
+    regios: tuple[Gebiedsverschil, ...]
+    land: Gebiedsverschil
+    klassen: tuple[Klasse, ...]
+
+
+@dataclass(frozen=True)
+class Paar:
+    """Result B beside result A for one task: the indicative figures, or the plans.
+
+    Attributes
+    ----------
+    bijdragen
+        What each changed input does, per gemeente, adding up exactly, rounding last; empty for plans.
+    anders
+        The inputs that differ, where the contributions do not tell.
+    """
+
+    a: str
+    b: str
+    taak: str
+    verschillen: Verschillen
+    bijdragen: tuple[Bijdrage, ...]
+    diagnostiek_a: Diagnostiek
+    diagnostiek_b: Diagnostiek
+    wat: Literal["indicatief", "plan"] = "indicatief"
+    anders: tuple[Invoer, ...] | None = None
+
+    @cached_property
+    def invoer(self) -> tuple[Invoer, ...]:
+        """The inputs that differ."""
+        if self.anders is not None:
+            return self.anders
+        return tuple(
+            b.invoer for b in self.bijdragen if b.invoer.soort != "afronding" or b.invoer.a != b.invoer.b
+        )
+
+    def eerste_regel(self, lang: Lang = "nl") -> str:
+        """Which inputs differ, in one line."""
+        if not self.invoer:
+            return say("compare.zelfde", lang, a=self.a, b=self.b)
+        verschil = "; ".join(vertel_invoer(i, lang) for i in self.invoer)
+        return say("compare.eerste", lang, a=self.a, b=self.b, verschil=verschil)
+
+    def json(self) -> dict[str, Any]:
+        """As plain values; contributions as exact fractions in text."""
+        v = self.verschillen
+        return {
+            "a": self.a,
+            "b": self.b,
+            "taak": self.taak,
+            "wat": self.wat,
+            "invoer": [_invoer_json(i) for i in self.invoer],
+            "land": _gebied_json(v.land),
+            "provincies": [_gebied_json(g) for g in v.provincies],
+            "veiligheidsregios": [_gebied_json(g) for g in v.regios],
+            "gemeenten": [_gebied_json(g) for g in v.gemeenten],
+            "klassen": [{n: getattr(k, n) for n in (*Klasse.__slots__, "saldo")} for k in v.klassen],
+            "bijdragen": [
+                _invoer_json(b.invoer) | {"som": str(b.som), "per_gemeente": [str(x) for x in b.per_gemeente]}
+                for b in self.bijdragen
+            ],
+            "diagnostiek": {"a": self.diagnostiek_a.json(), "b": self.diagnostiek_b.json()},
+        }
+
+
+def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar, ...]:
+    """Put each later result beside the first, for one task or for all tasks that they share.
+
+    Plans follow their indicative figures when both results have one for the task.
+
+    Raises
+    ------
+    ModelError
+        Fewer than two results, or a task that one of them lacks.
+    DataError
+        Results about different gemeenten.
+    """
+    if len(partijen) < 2:
+        raise ModelError.een("V524", aantal=len(partijen))
+    samen = [
+        naam for naam in partijen[0].indicatief.taken if all(naam in p.indicatief.taken for p in partijen)
+    ]
+    if taak is not None or not samen:
+        zonder = [p for p in partijen if taak not in p.indicatief.taken]
+        if zonder:
+            raise ModelError(
+                [
+                    Probleem.van("V523", taak=taak or "?", model=p.naam, samen=", ".join(samen) or "–")
+                    for p in zonder
+                ]
+            )
+    eerste, *anderen = partijen
+    controleer_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in partijen])
+    deel = deelnemers(eerste.model, eerste.gegevens)
+    gevraagd = [taak] if taak else samen
+    gebieden = {naam: gebieden_van(deel, inwonerdatum(eerste.indicatief.taken[naam])) for naam in gevraagd}
+    return tuple(
+        paar for ander in anderen for naam in gevraagd for paar in _paren(eerste, ander, naam, gebieden[naam])
+    )
+
+
+def controleer_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
+    """Check that results are about the same gemeenten; each is its name, its codes and their names.
+
+    Raises
+    ------
+    DataError
+        V522 for every result with other gemeenten than the first.
+    """
+    eerste, *anderen = partijen
+    problemen = [p for ander in anderen for p in _andere_gemeenten(eerste, ander)]
+    if problemen:
+        raise DataError(problemen)
+
+
+def vergelijk_rijen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
+    """Differences between two rows of whole numbers per gemeente: indicative figures, or plans."""
+    land = Gebiedsverschil("NL01", sum(a), sum(b))
+    return Verschillen(
+        gemeenten=tuple(map(Gebiedsverschil, gebieden.codes, a, b)),
+        provincies=_per_gebied(gebieden.provincies, a, b),
+        regios=_per_gebied(gebieden.regios, a, b),
+        land=land,
+        klassen=(*_inwonerklassen(gebieden, a, b), *_sesklassen(gebieden, a, b)),
+    )
+
+
+def vertel_invoer(invoer: Invoer, lang: Lang = "nl") -> str:
+    """Say what differs: total 96 000 → 88 000."""
+    soort = invoer.soort
+    if soort == "criterium":
+        soort = "criterium.weg" if invoer.a else "criterium.erbij"
+    a, b = (_getal(x, lang) if soort == "totaal" else x for x in (invoer.a, invoer.b))
+    return say(f"compare.invoer.{soort}", lang, kolom=invoer.kolom, a=a or "–", b=b or "–")
+
+
+def _getal(tekst: str, lang: Lang) -> str:
+    waarde = Fraction(tekst)
+    return number(waarde.numerator, lang) if waarde.denominator == 1 else number(waarde, lang)
+
+
+def _paren(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> list[Paar]:
+    """The indicative figures, and the plans when both have one."""
+    cijfers = _paar(a, b, taak, gebieden)
+    if a.plan is None or b.plan is None or {a.plan.taak, b.plan.taak} != {taak}:
+        return [cijfers]
+    ua, ub = (p.indicatief.taken[taak] for p in (a, b))
+    plannen = Paar(
+        a=a.naam,
+        b=b.naam,
+        taak=taak,
+        verschillen=vergelijk_rijen(gebieden, a.plan.plan, b.plan.plan),
+        bijdragen=(),
+        diagnostiek_a=diagnose(ua, gebieden, a.plan),
+        diagnostiek_b=diagnose(ub, gebieden, b.plan),
+        wat="plan",
+        anders=(*cijfers.invoer, *_andere_regels(a.model, b.model)),
+    )
+    return [cijfers, plannen]
+
+
+def _andere_regels(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
+    """Rules of the plan whose settings differ, and the goals."""
+    if a.plan is None or b.plan is None:
+        return []
+    ra, rb = a.plan.regels, b.plan.regels
+    soorten = [soort for soort in sorted(ra.keys() | rb.keys()) if ra.get(soort) != rb.get(soort)]
+    uit = [Invoer("regels", ", ".join(soorten))] if soorten else []
+    if a.plan.doelen != b.plan.doelen:
+        uit.append(Invoer("doelen", "", ", ".join(a.plan.doelen), ", ".join(b.plan.doelen)))
+    return uit
+
+
+def _paar(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> Paar:
+    ka, kb = (
+        Kant(p.naam, p.model.taken[taak], deelnemers(p.model, p.gegevens), p.indicatief.taken[taak])
+        for p in (a, b)
+    )
+    return Paar(
+        a=a.naam,
+        b=b.naam,
+        taak=taak,
+        verschillen=vergelijk_rijen(gebieden, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
+        bijdragen=ontleed(ka, kb),
+        diagnostiek_a=diagnose(ka.uitkomst, gebieden),
+        diagnostiek_b=diagnose(kb.uitkomst, gebieden),
+    )
+
+
+def _andere_gemeenten(
+    a: tuple[str, Sequence[str], Sequence[str]], b: tuple[str, Sequence[str], Sequence[str]]
+) -> list[Probleem]:
+    (naam_a, codes_a, namen_a), (naam_b, codes_b, namen_b) = a, b
+    if tuple(codes_a) == tuple(codes_b):
+        return []
+    namen = dict(zip(codes_a, namen_a, strict=True)) | dict(zip(codes_b, namen_b, strict=True))
+
+    def alleen(een: Sequence[str], ander: Sequence[str]) -> str:
+        over = [f"{namen[c]} ({c})" for c in een if c not in set(ander)]
+        return ", ".join(over[:10]) + (" …" if len(over) > 10 else "") or "–"
+
+    return [
+        Probleem.van(
+            "V522",
+            a=naam_a,
+            b=naam_b,
+            aantal_a=len(codes_a),
+            aantal_b=len(codes_b),
+            alleen_a=alleen(codes_a, codes_b),
+            alleen_b=alleen(codes_b, codes_a),
+        )
+    ]
+
+
+def _per_gebied(ligging: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
+    sommen: dict[str, list[int]] = {code: [0, 0] for code in sorted(set(ligging))}
+    for code, na, nb in zip(ligging, a, b, strict=True):
+        sommen[code][0] += na
+        sommen[code][1] += nb
+    return tuple(Gebiedsverschil(code, *som) for code, som in sommen.items())
+
+
+def _klasse(
+    soort: str, nummer: int, grenzen: tuple[int | None, int | None], verschillen: Sequence[int]
+) -> Klasse:
+    meer = [v for v in verschillen if v > 0]
+    minder = [-v for v in verschillen if v < 0]
+    gelijk = len(verschillen) - len(meer) - len(minder)
+    return Klasse(soort, nummer, *grenzen, len(meer), len(minder), gelijk, sum(meer), sum(minder))
+
+
+def _inwonerklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+    rijen = list(zip(gebieden.inwoners.tolist(), a, b, strict=True))
+    uit = []
+    for nummer, (vanaf, tot) in enumerate(pairwise([*INWONERKLASSEN, None]), start=1):
+        verschillen = [nb - na for p, na, nb in rijen if p >= (vanaf or 0) and (tot is None or p < tot)]
+        uit.append(_klasse("inwoners", nummer, (vanaf, tot), verschillen))
+    return uit
+
+
+def _sesklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+    if gebieden.kwartiel is None:
+        return []
+    per_klasse: Mapping[int, list[int]] = {nummer: [] for nummer in (1, 2, 3, 4, 0)}
+    for kwartiel, na, nb in zip(gebieden.kwartiel.tolist(), a, b, strict=True):
+        per_klasse[kwartiel + 1].append(nb - na)
+    return [_klasse("ses", nummer, (None, None), v) for nummer, v in per_klasse.items() if v]
+
+
+def _gebied_json(g: Gebiedsverschil) -> dict[str, Any]:
+    procent = None if g.procent is None else float(g.procent)
+    return {"code": g.code, "a": g.a, "b": g.b, "verschil": g.verschil, "procent": procent}
+
+
+def _invoer_json(i: Invoer) -> dict[str, str]:
+    return {"soort": i.soort, "kolom": i.kolom, "a": i.a, "b": i.b}

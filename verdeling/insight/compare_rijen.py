@@ -1,0 +1,152 @@
+"""Results that were written down side by side: from their rows, and from what their manifests say.
+
+A result folder holds figures and checksums, no model that can be changed step by step. What can be told
+exactly is which inputs have other names or checksums, and how much of each difference is the unrounded
+figure and how much rounding.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from verdeling.errors import DataError, ModelError, Probleem
+from verdeling.inputs.register import buren, lees_register
+from verdeling.insight.compare import Paar, controleer_gemeenten, vergelijk_rijen
+from verdeling.insight.decompose import Bijdrage, Invoer
+from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
+
+GENOEMD = 5
+"""So many gemeenten are named in an error."""
+
+
+@dataclass(frozen=True)
+class Taakrijen:
+    """Rows of one task, in order of code; `plan` is None without a plan."""
+
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+    inwoners: tuple[int | None, ...]
+    quota: tuple[Fraction, ...]
+    aantallen: tuple[int, ...]
+    plan: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Zijde:
+    """One result as it was written: its tasks, and what made it (as in ``manifest.json``)."""
+
+    naam: str
+    herkomst: Mapping[str, object]
+    taken: Mapping[str, Taakrijen]
+
+
+def vergelijk_zijden(zijden: Sequence[Zijde], taak: str | None = None) -> tuple[Paar, ...]:
+    """Put each later result beside the first, for one task or for all that they share.
+
+    Raises
+    ------
+    ModelError
+        Fewer than two results, or a task that one of them lacks.
+    DataError
+        Results about different gemeenten, or without inhabitants.
+    """
+    if len(zijden) < 2:
+        raise ModelError.een("V524", aantal=len(zijden))
+    eerste, *anderen = zijden
+    samen = [naam for naam in eerste.taken if all(naam in z.taken for z in anderen)]
+    gevraagd = [taak] if taak is not None else samen
+    zonder = [z for z in zijden if not gevraagd or gevraagd[0] not in z.taken]
+    if zonder:
+        raise ModelError(
+            [
+                Probleem.van("V523", taak=taak or "?", model=z.naam, samen=", ".join(samen) or "–")
+                for z in zonder
+            ]
+        )
+    paren: list[Paar] = []
+    for naam in gevraagd:
+        rijen = [z.taken[naam] for z in zijden]
+        controleer_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(zijden, rijen, strict=True)])
+        gebieden = _gebieden(rijen[0])
+        for zijde, eigen in zip(anderen, rijen[1:], strict=True):
+            paren += _paren(eerste, zijde, naam, rijen[0], eigen, gebieden)
+    return tuple(paren)
+
+
+def _paren(a: Zijde, b: Zijde, naam: str, ra: Taakrijen, rb: Taakrijen, gebieden: Gebieden) -> list[Paar]:
+    invoer = _invoer(a, b)
+    quota = [q - p for p, q in zip(ra.quota, rb.quota, strict=True)]
+    rest = [n - m - q for m, n, q in zip(ra.aantallen, rb.aantallen, quota, strict=True)]
+    bijdragen = tuple(
+        Bijdrage(Invoer(soort), tuple(deel)) for soort, deel in (("onafgerond", quota), ("afronding", rest))
+    )
+    paren = [
+        Paar(
+            a.naam,
+            b.naam,
+            naam,
+            vergelijk_rijen(gebieden, ra.aantallen, rb.aantallen),
+            bijdragen,
+            _maten(gebieden, ra, ra.aantallen),
+            _maten(gebieden, rb, rb.aantallen),
+            anders=invoer,
+        )
+    ]
+    if ra.plan is not None and rb.plan is not None:
+        verschillen = vergelijk_rijen(gebieden, ra.plan, rb.plan)
+        maten = _maten(gebieden, ra, ra.plan), _maten(gebieden, rb, rb.plan)
+        paren.append(Paar(a.naam, b.naam, naam, verschillen, (), *maten, wat="plan", anders=invoer))
+    return paren
+
+
+def _maten(gebieden: Gebieden, rijen: Taakrijen, plaatsen: Sequence[int]) -> Diagnostiek:
+    return diagnose_rijen(gebieden, plaatsen, [float(q) for q in rijen.quota], rijen.aantallen)
+
+
+def _gebieden(rijen: Taakrijen) -> Gebieden:
+    """Areas by the register, inhabitants by the rows."""
+    zonder = [n for n, p in zip(rijen.namen, rijen.inwoners, strict=True) if p is None]
+    if zonder:
+        raise DataError.een("V528", aantal=len(zonder), namen=", ".join(zonder[:GENOEMD]))
+    plek = {g.code: g for g in lees_register().gemeenten}
+    rij = {code: i for i, code in enumerate(rijen.codes)}
+    paren = [(rij[a], rij[b]) for a, b, _ in buren() if a in rij and b in rij]
+    return Gebieden(
+        rijen.codes,
+        rijen.namen,
+        np.array([math.nan if p is None else p for p in rijen.inwoners]),
+        tuple(plek[c].provincie for c in rijen.codes),
+        tuple(plek[c].veiligheidsregio for c in rijen.codes),
+        buren=np.array(paren, np.intp).reshape(-1, 2),
+    )
+
+
+def _invoer(a: Zijde, b: Zijde) -> tuple[Invoer, ...]:
+    """Which model, settings and data files differ."""
+    (model_a, set_a, data_a), (model_b, set_b, data_b) = (_ontstaan(z) for z in (a, b))
+    uit = []
+    if model_a["naam"] != model_b["naam"]:
+        uit.append(Invoer("model", "", model_a["naam"], model_b["naam"]))
+    elif model_a["sha256"] != model_b["sha256"] and set_a == set_b:
+        uit.append(Invoer("inhoud"))
+    if set_a != set_b:
+        uit.append(Invoer("instelling", "", set_a, set_b))
+    anders = [n for n in sorted(data_a.keys() | data_b.keys()) if data_a.get(n) != data_b.get(n)]
+    if anders:
+        uit.append(Invoer("gegevens", ", ".join(anders)))
+    return tuple(uit)
+
+
+def _ontstaan(zijde: Zijde) -> tuple[dict[str, str], str, dict[str, str]]:
+    """Name and checksum of the model, its settings, checksums of the data files."""
+    model, opties, data = (zijde.herkomst.get(k) or {} for k in ("model", "opties", "gegevens"))
+    assert isinstance(model, dict)
+    assert isinstance(opties, dict)
+    assert isinstance(data, dict)
+    naam = {"naam": str(model.get("naam", "?")), "sha256": str(model.get("sha256", "?"))}
+    return naam, ", ".join(opties.get("set", ())), data

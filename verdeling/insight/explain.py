@@ -1,0 +1,318 @@
+"""Where the number of one gemeente comes from, from source row to whole number, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from verdeling.errors import ModelError
+from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.insight.zoek import zoek_gemeente
+from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel
+from verdeling.sleutel.wat_als import WatAls, wat_als
+from verdeling.terms import Grondslag, Niveau, Status
+from verdeling.texts import Lang, catalogue, number, say
+from verdeling.trace import Spoor, Stap
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.taak import (
+    Aandeel,
+    Begrens,
+    Constante,
+    Indicator,
+    Mengsel,
+    Omgekeerd,
+    Product,
+    Som,
+    Taak,
+    Uitdrukking,
+)
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """Everything behind the number of one gemeente for one task.
+
+    Attributes
+    ----------
+    herkomst
+        Source values, weight, share, total.
+    spoor
+        Trail of the number; `delen` holds those of its parts.
+    wat_als
+        The number under other circumstances.
+    """
+
+    model: Verdeelmodel
+    uitkomst: TaakUitkomst
+    code: str
+    gemeente: str
+    provincie: str
+    aantal: int
+    herkomst: Herkomst
+    spoor: Spoor
+    delen: Mapping[str, Spoor]
+    wat_als: WatAls
+
+    def tekst(self, lang: Lang = "nl") -> str:
+        """Tell it, one line per fact."""
+        return "\n".join(_regels(self, lang))
+
+    def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
+        """Give it as plain values; exact fractions as text."""
+        h, taak = self.herkomst, self.uitkomst.taak
+        return {
+            "model": self.model.naam,
+            "taak": self.uitkomst.naam,
+            "eenheid": taak.eenheid,
+            "code": self.code,
+            "gemeente": self.gemeente,
+            "provincie": self.provincie,
+            "aantal": self.aantal,
+            "bronnen": [
+                {
+                    "waarde": str(waarde),
+                    **kolom.bron.model_dump(mode="json"),
+                    "let_op": waarschuwing(kolom, lang),
+                }
+                for kolom, waarde in h.waarden
+            ],
+            "sleutel": formule(taak.sleutel, lang),
+            "gewicht": str(h.gewicht),
+            "som_gewichten": str(h.som),
+            "aandeel": str(h.aandeel),
+            "totaal": str(h.totaal),
+            "quotum": str(h.quotum),
+            "start": str(self.spoor.start),
+            "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
+            "delen": {
+                naam: {
+                    "aantal": int(deel.uitkomst),
+                    "start": str(deel.start),
+                    "stappen": [stap_json(s, lang) for s in deel.stappen],
+                }
+                for naam, deel in self.delen.items()
+            },
+            "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
+            "status": self.model.status,
+            "open": [punt.model_dump(mode="json") for punt in self.model.open],
+        }
+
+
+def leg_uit(
+    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, gemeente: str, taak: str | None = None
+) -> tuple[Uitleg, ...]:
+    """Explain the number of a gemeente for each task of the model, or for one.
+
+    Parameters
+    ----------
+    gemeente
+        Name, code or unambiguous part of a name.
+    taak
+        Name of a task; None explains all.
+
+    Raises
+    ------
+    DataError
+        See :func:`~verdeling.insight.zoek.zoek_gemeente`.
+    ModelError
+        The model has no such task.
+    """
+    if taak is not None and taak not in indicatief.taken:
+        raise ModelError.een("V503", naam=taak, keus=", ".join(indicatief.taken))
+    code = zoek_gemeente(gegevens.beperk(indicatief.codes), gemeente)
+    return tuple(
+        _leg_uit(model, gegevens, indicatief, naam, code) for naam in ([taak] if taak else indicatief.taken)
+    )
+
+
+def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str) -> Uitleg:
+    uitkomst = indicatief.taken[taak]
+    rij = uitkomst.codes.index(code)
+    return Uitleg(
+        model=model,
+        uitkomst=uitkomst,
+        code=code,
+        gemeente=gegevens.gebiedsnaam[code],
+        provincie=gegevens.gebiedsnaam[uitkomst.ligging[Niveau.PROVINCIE][rij]],
+        aantal=uitkomst.aantallen[rij],
+        herkomst=herkomst(indicatief, taak, code),
+        spoor=spoor(model, gegevens, indicatief, taak, code),
+        delen={deel: spoor(model, gegevens, indicatief, taak, code, deel) for deel in uitkomst.delen},
+        wat_als=wat_als(model, gegevens, taak, code),
+    )
+
+
+# --- telling it ---------------------------------------------------------------------------------------------
+
+
+def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
+    h, taak = u.herkomst, u.uitkomst.taak
+    gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
+    yield f"{u.gemeente} ({u.code}), {u.provincie}"
+    yield say("insight.kop", lang, titel=getattr(u.model.titel, lang), taak=u.uitkomst.naam)
+    yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak, lang))
+    yield ""
+    yield say("insight.gegevens", lang)
+    breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
+    for kolom, waarde in h.waarden:
+        yield f"   {kolom.naam:{breedte}}  {getal(waarde, lang)}  ({bronregel(kolom, lang)})"
+        if let_op := waarschuwing(kolom, lang):
+            yield f"   {let_op}"
+    yield say("insight.gewicht", lang)
+    yield "   " + say("insight.sleutel", lang, formule=formule(taak.sleutel, lang))
+    ingevuld = formule(taak.sleutel, lang, {k.naam: w for k, w in h.waarden})
+    if not _heeft_aandeel(taak.sleutel) and ingevuld != gewicht:
+        yield "   " + say("insight.ingevuld", lang, formule=ingevuld, gewicht=gewicht)
+    yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=som)
+    yield f"   {grondslagregel(taak.grondslag, lang)}"
+    yield say("insight.aandeel", lang)
+    procent = number(h.aandeel * 100, lang, 6)
+    yield "   " + say("insight.deling", lang, gewicht=gewicht, som=som, procent=procent)
+    yield say("insight.onafgerond", lang)
+    totaal = getal(Fraction(h.totaal), lang)
+    yield "   " + say(
+        "insight.quotum", lang, totaal=totaal, gewicht=gewicht, som=som, quotum=getal(h.quotum, lang)
+    )
+    if taak.totaal is not None:
+        yield f"   {grondslagregel(taak.totaal.grondslag, lang)}"
+    yield say("insight.stappen", lang)
+    yield from stapregels(u.spoor, lang)
+    if u.delen:
+        yield say("insight.delen", lang)
+    for naam, deel in u.delen.items():
+        yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
+        yield from (f"   {regel}" for regel in stapregels(deel, lang))
+    yield ""
+    yield say("insight.wat_als", lang)
+    for wat, aantal in _anders(u.wat_als, lang):
+        verschil = aantal - u.aantal
+        teken = "+" if verschil > 0 else ""
+        yield "   " + say(
+            "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
+        )
+    if u.model.open:
+        yield ""
+        yield say("insight.open", lang)
+    for punt in u.model.open:
+        yield f"   {getattr(punt.wat, lang)} {getattr(punt.reden, lang)}"
+
+
+def bronregel(kolom: Kolom, lang: Lang) -> str:
+    """Where a column comes from, in one line."""
+    peildatum = kolom.peildatum
+    datum = "" if peildatum is None else f"{peildatum.day}-{peildatum.month}-{peildatum.year}"
+    return say(
+        "insight.waarde",
+        lang,
+        peildatum=datum or say("insight.onbekend", lang),
+        uitgever=kolom.bron.uitgever,
+        tabel=kolom.bron.tabel,
+        status=say(f"insight.status.{kolom.bron.status}", lang),
+    )
+
+
+def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
+    """What a reader must know of a column that is derived or illustrative; None for other columns."""
+    soorten = {Status.DERIVED: "insight.afgeleid", Status.ILLUSTRATIVE: "insight.illustratief"}
+    soort = soorten.get(kolom.bron.status)
+    return None if soort is None else say(soort, lang, kolom=kolom.naam)
+
+
+def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
+    """A legal basis in one line."""
+    bron = ", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel)
+    return say("insight.grondslag", lang, bron=bron, status=say(f"insight.status.{grondslag.status}", lang))
+
+
+def stapregels(spoor: Spoor, lang: Lang) -> Iterator[str]:
+    """Tell the steps of a trail, and that they add up."""
+    heel = all(waarde.denominator == 1 for waarde in (spoor.start, *(s.bijdrage for s in spoor.stappen)))
+    for stap in spoor.stappen:
+        teken = "+" if stap.bijdrage >= 0 else ""
+        bijdrage = f"{teken}{number(stap.bijdrage, lang, 0 if heel else 6)}"
+        yield "   " + say("insight.stap", lang, bijdrage=bijdrage, tekst=vertel(stap, lang))
+        if stap.grondslag is not None:
+            yield f"      {grondslagregel(stap.grondslag, lang)}"
+    start, uitkomst = getal(spoor.start, lang), getal(spoor.uitkomst, lang)
+    yield "   " + say("insight.sluit", lang, start=start, uitkomst=uitkomst)
+
+
+def stap_json(stap: Stap, lang: Lang) -> dict[str, Any]:
+    """Give a step of a trail as plain values."""
+    grondslag = None if stap.grondslag is None else stap.grondslag.model_dump(mode="json", exclude_none=True)
+    return {
+        "soort": stap.soort,
+        "bijdrage": str(stap.bijdrage),
+        "tekst": vertel(stap, lang),
+        "grondslag": grondslag,
+    }
+
+
+def _anders(anders: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
+    kandidaten = [
+        *((say("insight.zonder", lang, kolom=kolom), aantal) for kolom, aantal in anders.zonder.items()),
+        (say("insight.meer_inwoners", lang, erbij=anders.erbij), anders.meer_inwoners),
+        (say("insight.hoger_totaal", lang, erbij=anders.erbij), anders.hoger_totaal),
+    ]
+    yield from ((wat, aantal) for wat, aantal in kandidaten if aantal is not None)
+
+
+def getal(waarde: Fraction, lang: Lang) -> str:
+    """Write a number in full when it has at most nine decimals, else with nine and an ellipsis."""
+    for decimalen in range(10):
+        if (waarde * 10**decimalen).denominator == 1:
+            return number(waarde, lang, decimalen)
+    return number(waarde, lang, 9) + "…"
+
+
+def eenheid(taak: Taak, lang: Lang) -> str:
+    """Name of the unit of a task; a unit that the catalogue does not know stays as the model says it."""
+    sleutel = f"insight.eenheid.{taak.eenheid}"
+    return say(sleutel, lang) if sleutel in catalogue() else taak.eenheid
+
+
+def _heeft_aandeel(uitdrukking: Uitdrukking) -> bool:
+    """Whether a key needs other gemeenten to be evaluated."""
+    return '"aandeel"' in (tekst := uitdrukking.model_dump_json()) or '"mengsel"' in tekst
+
+
+def formule(uitdrukking: Uitdrukking, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
+    """Write a key as a formula, with names of columns or with the values of one gemeente."""
+
+    def schrijf(u: Uitdrukking, binnen: bool = True) -> str:
+        match u:
+            case Indicator():
+                return u.indicator if waarden is None else _met_haakjes(getal(waarden[u.indicator], lang))
+            case Constante():
+                return getal(u.getal, lang)
+            case Som():
+                tekst = " + ".join(schrijf(deel) for deel in u.som)
+                return f"({tekst})" if binnen else tekst
+            case Product():
+                return " × ".join(schrijf(deel) for deel in u.product)
+            case Aandeel():
+                return say("insight.aandeel_van", lang, van=schrijf(u.aandeel, False))
+            case Mengsel():
+                delen = [say("insight.aandeel_van", lang, van=schrijf(t.van, False)) for t in u.mengsel]
+                gewogen = zip((getal(t.gewicht, lang) for t in u.mengsel), delen, strict=True)
+                tekst = " + ".join(f"{gewicht} × {deel}" for gewicht, deel in gewogen)
+                return f"({tekst})" if binnen else tekst
+            case Begrens():
+                g = u.begrens
+                grenzen = [("≥", g.minstens), ("≤", g.hoogstens)]
+                delen = [
+                    schrijf(g.van, False),
+                    *(f"{t} {schrijf(x, False)}" for t, x in grenzen if x is not None),
+                ]
+                return say("insight.begrensd", lang, delen="; ".join(delen))
+            case Omgekeerd():
+                return f"1/{schrijf(u.omgekeerd)}"
+
+    return schrijf(uitdrukking, False)
+
+
+def _met_haakjes(tekst: str) -> str:
+    return f"({tekst})" if tekst.startswith("−") else tekst

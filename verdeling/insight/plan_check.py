@@ -1,0 +1,162 @@
+"""A plan made elsewhere as a table: recognise it, read it, and tell what the check of it found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from verdeling.errors import DataError, Probleem, VerdelingError
+from verdeling.inputs.checks import is_getallenkolom, plek
+from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.insight.plan_cijfers import doelwaarde
+from verdeling.insight.zoek import zoek_gemeente
+from verdeling.plan.outside import Buitenrij, Buitentoets, toets_plan
+
+if TYPE_CHECKING:
+    from verdeling.inputs.tables import Gegevens
+    from verdeling.sleutel.indicatief import Indicatief
+    from verdeling.verdeelmodel.model import Verdeelmodel
+
+PLANKOLOMMEN: Final = ("plan", "nieuw")
+"""What stands in a gemeente under the plan; or, in its absence, what is new there."""
+
+
+@dataclass(frozen=True)
+class Plantabel:
+    """A table that holds a plan.
+
+    Attributes
+    ----------
+    tabel
+        Its rows of the task of the plan.
+    kolom
+        Column of places: ``plan`` or ``nieuw``.
+    ook_cijfers
+        Whether it holds indicative figures too.
+    """
+
+    tabel: Tabel
+    kolom: str
+    ook_cijfers: bool
+
+
+def als_plantabel(pad: Path, model: Verdeelmodel, taak: str | None, kolom: str | None) -> Plantabel | None:
+    """Read a table as a plan; None when the model has no plan or the table is about something else.
+
+    Parameters
+    ----------
+    pad
+        Csv or xlsx with a column `code` or `gemeente`, and `plan` or `nieuw`.
+    taak, kolom
+        What the user asked to check; None leaves it to the table.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    """
+    opdracht = model.plan
+    if opdracht is None or taak not in (None, opdracht.taak):
+        return None
+    try:
+        tabel = lees_tabel(pad, ())
+    except Onleesbaar as fout:
+        raise DataError(fout.problemen) from None
+    if "taak" in tabel.kop:
+        van_taak = zip(tabel.rijen, tabel.kolom("taak"), strict=True)
+        tabel = Tabel(tabel.bestand, tabel.kop, tuple(r for r, naam in van_taak if naam == opdracht.taak))
+    if not {"code", "gemeente"} & set(tabel.kop):
+        return None
+    for naam in PLANKOLOMMEN:
+        gevraagd = kolom is None or kolom.casefold() == naam
+        if gevraagd and naam in tabel.kop and is_getallenkolom(naam, tabel.kolom(naam)):
+            return Plantabel(tabel, naam, kolom is None and "indicatief" in tabel.kop)
+    return None
+
+
+def toets_plantabel(
+    plan: Plantabel, model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, engine: str = "scip"
+) -> Buitentoets:
+    """Check the plan of a table against a model: rules, goals, differences and the smallest repair.
+
+    Raises
+    ------
+    DataError
+        With every row that cannot be used.
+    Onoplosbaar
+        When the model itself has no plan.
+    """
+    staat = _bestaand(model, gegevens, indicatief) if plan.kolom == "nieuw" else {}
+    return toets_plan(model, gegevens, indicatief, _rijen(plan, gegevens, staat), engine)
+
+
+def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
+    from verdeling.plan.lezen import lees_plandata
+
+    data = lees_plandata(model, gegevens, indicatief)
+    return dict(zip(data.codes, data.bestaand.tolist(), strict=True))
+
+
+def _rijen(plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]) -> tuple[Buitenrij, ...]:
+    """Rows with a number; a gemeente by code or full name."""
+    tabel, problemen, rijen = plan.tabel, [], []
+    naamkolom = "code" if "code" in tabel.kop else "gemeente"
+    cellen = zip(tabel.kolom(naamkolom), tabel.kolom(plan.kolom), tabel.kolom("gezamenlijk"), strict=True)
+    for i, (naam, aantal, gezamenlijk) in enumerate(cellen):
+        if not aantal:
+            continue
+        waar = plek(tabel, i, plan.kolom)
+        if not (aantal.isascii() and aantal.isdigit()):
+            problemen.append(Probleem.van("V441", waar, waarde=aantal))
+            continue
+        try:
+            code = zoek_gemeente(gegevens, naam, deel=False)
+        except VerdelingError as fout:
+            problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
+            continue
+        rijen.append(Buitenrij(waar, code, int(aantal) + bij.get(code, 0), gezamenlijk))
+    if problemen:
+        raise DataError(problemen)
+    return tuple(rijen)
+
+
+def toets_json(toets: Buitentoets) -> dict[str, Any]:
+    """Give the outcome of the check as plain values."""
+    data = toets.optimum.programma.data
+    uitkomst = {d.naam: d for d in toets.optimum.doelen}
+    verschil = zip(toets.codes, toets.plaatsen, toets.optimum.plan, strict=True)
+    wijziging = zip(toets.codes, toets.wijziging or (0,) * len(toets.codes), strict=True)
+    return {
+        "model_taak": toets.optimum.taak,
+        "plaatsen": sum(toets.plaatsen),
+        "overtredingen": [
+            {
+                "regel": o.regel,
+                "waar": o.waar,
+                "naam": data.naam(o.waar),
+                "aantal": o.aantal,
+                "eenheid": o.eenheid,
+                "zin": o.zin.model_dump(),
+            }
+            for o in toets.overtredingen
+        ],
+        "doelen": [
+            {
+                "naam": d.naam,
+                "waarde": doelwaarde(uitkomst[d.naam], d.waarde),
+                "optimum": doelwaarde(uitkomst[d.naam], d.optimum),
+            }
+            for d in toets.doelen
+        ],
+        "verschillen": [
+            {"code": code, "gemeente": data.naam(code), "plan": van, "optimum": naar}
+            for code, van, naar in verschil
+            if van != naar
+        ],
+        "herstel": None
+        if toets.herstel is None
+        else [{"code": c, "gemeente": data.naam(c), "wijziging": w} for c, w in wijziging if w],
+        "meldingen": [{"code": m.code, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in toets.meldingen],
+    }

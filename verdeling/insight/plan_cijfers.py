@@ -1,0 +1,209 @@
+"""Figures of a plan as a whole: per provincie, in total, and its goals as plain values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from verdeling.plan.rules import Aanbod, BestaandeCapaciteit, Omzetting, Uitkering
+from verdeling.texts import Lang, catalogue, number, say
+
+if TYPE_CHECKING:
+    from verdeling.inputs.tables import Gegevens, Kolom
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.solve import DoelUitkomst
+
+EENDUIDIG: Final = "eenduidig"
+"""Value of the tie order in tables: the long vector itself stands there as a checksum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provinciecijfer:
+    """Places of one provincie.
+
+    Attributes
+    ----------
+    opgave
+        Sum of the indicative figures, or the given total.
+    bestaand
+        Places that stand and are kept.
+    rest
+        What is asked on top of what stands: the restopgave.
+    nieuw, omgezet, plan
+        New places, of those by conversion, and what stands under the plan.
+    tekort
+        Places for which none was found.
+    """
+
+    code: str
+    naam: str
+    opgave: int
+    bestaand: int
+    rest: int
+    nieuw: int
+    omgezet: int
+    plan: int
+    tekort: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plancijfers:
+    """Sums over all gemeenten.
+
+    Attributes
+    ----------
+    boven_eigen_cijfer
+        Places that stand above the own figure of their gemeente.
+    zonder_regulier
+        Gemeenten where no place stands that counts.
+    nieuwe_locaties
+        Gemeenten without places that get some.
+    uitkering_bestaand_eur
+        Euros for the places that stand already; None without the rule `uitkering`.
+    stromen, plaatsen_elders
+        Pairs of gemeenten of which one provides for the other, and the places concerned.
+    """
+
+    indicatief: int
+    bestaand: int
+    rest: int
+    nieuw: int
+    omgezet: int
+    plan: int
+    tekort: int
+    boven_eigen_cijfer: int
+    zonder_regulier: int
+    nieuwe_locaties: int
+    uitkering_bestaand_eur: int | None
+    uitkering_eur: int | None
+    stromen: int
+    plaatsen_elders: int
+
+    def als_json(self) -> dict[str, int | None]:
+        """Give it as plain values."""
+        return asdict(self)
+
+
+def plancijfers(plan: Plan) -> Plancijfers:
+    """Sums that a reader compares with published figures."""
+    data = plan.programma.data
+    bonus = plan.programma.regel(Uitkering.soort)
+    bestaand = np.array(plan.bestaand, dtype=np.int64)
+    staand_eur = None
+    if isinstance(bonus, Uitkering):
+        staand_eur = int(bonus.bedrag(data, bestaand, bestaand).sum())
+    elders = [s.plaatsen for s in plan.stromen if s.van != s.naar]
+    return Plancijfers(
+        indicatief=sum(plan.indicatief),
+        bestaand=sum(plan.bestaand),
+        rest=int(data.rest.sum()),
+        nieuw=sum(plan.nieuw),
+        omgezet=sum(plan.omgezet),
+        plan=sum(plan.plan),
+        tekort=sum(plan.tekort) + sum(plan.tekort_provincie.values()),
+        boven_eigen_cijfer=int(np.maximum(0, bestaand - data.indicatief).sum()),
+        zonder_regulier=plan.bestaand.count(0),
+        nieuwe_locaties=sum(1 for k, n in zip(plan.bestaand, plan.nieuw, strict=True) if n and not k),
+        uitkering_bestaand_eur=staand_eur,
+        uitkering_eur=None if plan.uitkering_eur is None else sum(plan.uitkering_eur),
+        stromen=len(elders),
+        plaatsen_elders=sum(elders),
+    )
+
+
+def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
+    """Places per provincie, by code."""
+    data = plan.programma.data
+    uit = []
+    for p, (code, leden) in enumerate(zip(data.provincies, data.leden, strict=True)):
+        bestaand, nieuw, omgezet, staat, tekort = (
+            sum(waarden[g] for g in leden.tolist())
+            for waarden in (plan.bestaand, plan.nieuw, plan.omgezet, plan.plan, plan.tekort)
+        )
+        tekort += plan.tekort_provincie.get(code, 0)
+        opgave, rest = int(data.opgave[p]), int(data.rest[p])
+        uit.append(
+            Provinciecijfer(code, data.naam(code), opgave, bestaand, rest, nieuw, omgezet, staat, tekort)
+        )
+    return tuple(uit)
+
+
+def doelwaarde(doel: DoelUitkomst, waarde: object) -> int | str | None:
+    """A value or bound of a goal as one plain value.
+
+    Sums are whole numbers, ratios exact fractions as text. Of leximin it is the lowest fulfilment, of the
+    tie order the word `eenduidig`: their full vectors have one entry per gemeente or variable.
+    """
+    if waarde is None or isinstance(waarde, int):
+        return waarde
+    if doel.zin == "volgorde":
+        return EENDUIDIG
+    if isinstance(waarde, tuple):
+        return str(waarde[0]) if waarde else None
+    return str(waarde)
+
+
+def doelen_json(plan: Plan) -> list[dict[str, Any]]:
+    """Goals in order, with bounds; without times, so that equal inputs give equal files.
+
+    `sha256` is there for goals whose value is a vector: the checksum of its entries, separated by spaces.
+    """
+    uit: list[dict[str, Any]] = []
+    for doel in plan.doelen:
+        regel: dict[str, Any] = {
+            "naam": doel.naam,
+            "zin": doel.zin,
+            "waarde": doelwaarde(doel, doel.waarde),
+            "grens": doelwaarde(doel, doel.grens),
+            "bewezen": doel.bewezen,
+            "motor": doel.engine,
+        }
+        if isinstance(doel.waarde, tuple):
+            regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.waarde)).encode()).hexdigest()
+        if doel.tweede is not None:
+            regel["tweede_motor"] = doelwaarde(doel, doel.tweede)
+        uit.append(regel)
+    return uit
+
+
+def rest_van_het_rijk(regels: Mapping[str, Any]) -> Mapping[str, int]:
+    """Remainders per provincie that the rule `provincietotaal` of a model takes as given."""
+    rest = getattr(regels.get("provincietotaal"), "rest", None) or {}
+    return {code: int(getal.waarde) for code, getal in rest.items()}
+
+
+def plankolommen(plan: Plan, gegevens: Gegevens) -> list[Kolom]:
+    """Columns of places that stand, can be converted or are offered, as the rules of the plan read them."""
+    regels = [plan.programma.regel(soort.soort) for soort in (BestaandeCapaciteit, Omzetting, Aanbod)]
+    return [
+        gegevens.kolom(regel.kolom, regel.peildatum)
+        for regel in regels
+        if isinstance(regel, BestaandeCapaciteit | Omzetting | Aanbod)
+    ]
+
+
+def doeltekst(naam: str, lang: Lang) -> str:
+    """A goal in words; a name that the catalogue does not know stays as it is."""
+    sleutel = f"plan.doel.{naam}"
+    return say(sleutel, lang) if sleutel in catalogue() else naam
+
+
+def getaltekst(waarde: object, lang: Lang) -> str:
+    """A whole number as it is, a ratio as a percentage."""
+    if isinstance(waarde, Fraction) and waarde.denominator > 1:
+        return f"{number(100 * waarde, lang, 4)} %"
+    return number(int(str(waarde)), lang)
+
+
+def waardetekst(waarde: object, lang: Lang) -> str:
+    """A goal value in words: of leximin the lowest fulfilment; unknown is said."""
+    if waarde is None or waarde == ():
+        return say("insight.onbekend", lang)
+    if isinstance(waarde, tuple):
+        return say("plan.laagste", lang, deel=getaltekst(waarde[0], lang))
+    return getaltekst(waarde, lang)

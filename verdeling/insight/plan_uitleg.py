@@ -1,0 +1,186 @@
+"""Where the plan number of one gemeente comes from: what stands, what is asked, who provides, what binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stapregels
+from verdeling.insight.plan_anders import Anders, Ruimte, ruimte
+from verdeling.insight.plan_cijfers import doeltekst, getaltekst, plankolommen
+from verdeling.insight.plan_spoor import planspoor
+from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.inputs.tables import Gegevens, Kolom
+    from verdeling.plan.plan import Plan
+    from verdeling.trace import Spoor
+
+
+@dataclass(frozen=True)
+class Planuitleg:
+    """Everything behind the plan number of one gemeente.
+
+    Attributes
+    ----------
+    bronnen
+        Columns of places that the plan reads, each with the value of the gemeente; None is missing.
+    spoor
+        Trail from the indicative figure to what stands under the plan.
+    ruimte
+        Leeway, and what one place fewer or more would cost.
+    """
+
+    plan: Plan
+    code: str
+    bronnen: tuple[tuple[Kolom, Fraction | None], ...]
+    spoor: Spoor
+    ruimte: Ruimte
+
+    @property
+    def rij(self) -> int:
+        """Place of the gemeente in the tuples of the plan."""
+        return self.plan.rij[self.code]
+
+    @property
+    def naam(self) -> str:
+        """Name of the gemeente."""
+        return self.plan.programma.data.naam(self.code)
+
+    def tekst(self, lang: Lang = "nl") -> str:
+        """Tell it, one line per fact."""
+        return "\n".join(_regels(self, lang))
+
+    def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
+        """Give it as plain values; exact fractions as text."""
+        p, i = self.plan, self.rij
+        anders = {
+            k: v if isinstance(v, int | None) else str(v) for k, v in asdict(self.ruimte.anders).items()
+        }
+        return {
+            "indicatief": p.indicatief[i],
+            "bestaand": p.bestaand[i],
+            "gevraagd": p.gevraagd[i],
+            "nieuw": p.nieuw[i],
+            "omgezet": p.omgezet[i],
+            "plan": p.plan[i],
+            "verschil": p.verschil[i],
+            "tekort": p.tekort[i],
+            "uitkering_eur": None if p.uitkering_eur is None else p.uitkering_eur[i],
+            "bronnen": [
+                {"waarde": None if w is None else str(w), **k.bron.model_dump(mode="json")}
+                for k, w in self.bronnen
+            ],
+            "stromen": [
+                {"van": s.van, "naar": s.naar, "plaatsen": s.plaatsen}
+                for s in p.stromen
+                if self.code in (s.van, s.naar)
+            ],
+            "uitruil": [
+                {"taak": r.taak, "van": r.van, "naar": r.naar, "aantal": r.aantal}
+                for r in p.uitruil
+                if self.code in (r.van, r.naar)
+            ],
+            "start": str(self.spoor.start),
+            "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
+            "bindend": [
+                {
+                    "regel": b.regel.regel,
+                    "tekst": b.zin[lang],
+                    "grondslag": b.regel.grondslag
+                    and b.regel.grondslag.model_dump(mode="json", exclude_none=True),
+                }
+                for b in p.bindend(self.code)
+            ],
+            "anders": anders | {"tekst": anderstekst(self.ruimte.anders, lang)},
+            "speelruimte": {
+                "minste": self.ruimte.minste,
+                "meeste": self.ruimte.meeste,
+                "tekst": _speelruimte(self, lang),
+            },
+        }
+
+
+def leg_plan_uit(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
+    """Explain the plan number of one gemeente.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    gegevens
+        The data it was made from.
+    code
+        Gemeentecode.
+    """
+    deel = gegevens.beperk(plan.codes)
+    bronnen = tuple(
+        (k, None if (t := k.tellers[plan.rij[code]]) is None else Fraction(t, k.noemer))
+        for k in plankolommen(plan, deel)
+    )
+    return Planuitleg(plan, code, bronnen, planspoor(plan, code), ruimte(plan, code))
+
+
+def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
+    p, i = u.plan, u.rij
+    gevraagd = p.gevraagd[i] - p.bestaand[i]
+    yield say("plan.kop", lang, naam=u.naam, plan=p.plan[i])
+    yield "   " + say("plan.staat", lang, bestaand=p.bestaand[i], nieuw=p.nieuw[i], omgezet=p.omgezet[i])
+    for kolom, waarde in u.bronnen:
+        tekst = say("insight.onbekend", lang) if waarde is None else getaltekst(waarde, lang)
+        yield f"   {kolom.naam}  {tekst}  ({bronregel(kolom, lang)})"
+    yield say("plan.stappen", lang)
+    yield from stapregels(u.spoor, lang)
+    yield say("plan.wie", lang, gevraagd=gevraagd)
+    yield from (f"   {zin}" for zin in _stromen(u, lang))
+    yield say("plan.regels", lang)
+    bindend = p.bindend(u.code)
+    if not bindend:
+        yield "   " + say("plan.geen_regel", lang)
+    for b in bindend:
+        yield f"   {b.zin[lang]}"
+        if b.regel.grondslag is not None:
+            yield f"      {grondslagregel(b.regel.grondslag, lang)}"
+    yield say("plan.minder" if u.ruimte.anders.verschil < 0 else "plan.meer", lang)
+    yield f"   {anderstekst(u.ruimte.anders, lang)}"
+    yield say("plan.speelruimte", lang)
+    yield f"   {_speelruimte(u, lang)}"
+    if p.uitkering_eur is not None:
+        boven = max(0, p.verschil[i])
+        yield say("plan.uitkering", lang)
+        yield "   " + say("plan.euro", lang, boven=boven, euro=p.uitkering_eur[i])
+
+
+def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
+    naam = u.plan.programma.data.naam
+    mijn = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
+    ruil = [r for r in u.plan.uitruil if u.code in (r.van, r.naar)]
+    if not mijn and not ruil:
+        yield say("plan.geen_stroom", lang)
+    for r in ruil:
+        yield say("plan.ruilt", lang, taak=r.taak, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
+    for s in mijn:
+        soort = "thuis" if s.van == s.naar else "elders" if s.van == u.code else "voor"
+        yield say(f"plan.{soort}", lang, plaatsen=s.plaatsen, van=naam(s.van), naar=naam(s.naar))
+
+
+def _speelruimte(u: Planuitleg, lang: Lang) -> str:
+    r = u.ruimte
+    if r.anders.uitslag == "vast":
+        return say("plan.vast", lang)
+    soort = "volgt" if r.minste == r.meeste else "tussen"
+    return say(f"plan.{soort}", lang, minste=r.minste, meeste=r.meeste, plan=u.plan.plan[u.rij])
+
+
+def anderstekst(anders: Anders, lang: Lang) -> str:
+    """What one place fewer or more would do, in one sentence."""
+    if anders.uitslag != "slechter":
+        return say(f"plan.{anders.uitslag}", lang)
+    doel, van, naar = (
+        doeltekst(anders.doel, lang),
+        getaltekst(anders.van, lang),
+        getaltekst(anders.naar, lang),
+    )
+    return say("plan.slechter", lang, doel=doel, van=van, naar=naar)

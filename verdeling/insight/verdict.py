@@ -1,0 +1,165 @@
+"""What diagnostics give: one frozen value per outcome; meaning and formulas in docs/diagnostiek.md."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+from verdeling.insight.measures import Theil
+from verdeling.texts import Lang, say
+
+MATEN: Final = (
+    "per_1000",
+    "zonder",
+    "verhuizingen",
+    "hoover",
+    "gini",
+    "lorenz",
+    "theil",
+    "theil_provincie",
+    "theil_regio",
+    "atkinson",
+    "jain",
+    "afwijkingen",
+    "kwartielen",
+    "inspanning",
+    "buren",
+)
+"""All measures, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belasting:
+    """Places per 1 000 inhabitants over gemeenten, each gemeente counted once."""
+
+    landelijk: float
+    minimum: float
+    p10: float
+    mediaan: float
+    p90: float
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ongelijkheid:
+    """Inequality against one yardstick: inhabitants or the key."""
+
+    verhuizingen: float
+    """Places that would have to move."""
+    hoover: float
+    gini: float
+    atkinson: float
+    jain: float
+    theil_provincie: Theil
+    theil_regio: Theil
+
+
+@dataclass(frozen=True, slots=True)
+class Afwijking:
+    """A gemeente beside what the yardstick (the key) asks of it."""
+
+    code: str
+    plaatsen: int
+    verwacht: float
+    verschil: float
+    procent: float | None
+    """Difference in per cent of `verwacht`; None when nothing was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kwartiel:
+    """Load of a quarter of the gemeenten, by SES; number 0 holds gemeenten whose SES is unknown."""
+
+    nummer: int
+    gemeenten: int
+    inwoners: int
+    plaatsen: int
+    per_1000: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inspanning:
+    """Own effort against task: regular + emergency + new places of the plan that are not converted ones.
+
+    Attributes
+    ----------
+    inspanning
+        Own places in all gemeenten.
+    gehaald
+        How many gemeenten have at least their task.
+    boven
+        Places above the own task, summed over gemeenten that have more.
+    onder
+        Places below the own task, summed over gemeenten that have fewer.
+    """
+
+    inspanning: int
+    gehaald: int
+    boven: int
+    onder: int
+
+
+@dataclass(frozen=True, slots=True)
+class Burenpaar:
+    """Two gemeenten that share a border; `a` carries more per 1 000 inhabitants than `b`."""
+
+    a: str
+    b: str
+    per_1000_a: float
+    per_1000_b: float
+    verschil: float
+
+
+@dataclass(frozen=True)
+class Diagnostiek:
+    """All measures of one outcome; meaning and formula of each in docs/diagnostiek.md."""
+
+    plaatsen: int
+    gemeenten: int
+    zonder: int
+    """Gemeenten without a place."""
+    belasting: Belasting
+    inwoners: Ongelijkheid
+    """Against inhabitants."""
+    sleutel: Ongelijkheid
+    """Against the key."""
+    lorenz: tuple[tuple[float, float], ...]
+    """Lorenz curve against inhabitants: (share of inhabitants, share of places)."""
+    afwijkingen: tuple[Afwijking, ...]
+    """Largest relative deviations from the key first."""
+    kwartielen: tuple[Kwartiel, ...]
+    """Lowest SES first; empty when the data has no score."""
+    inspanning: Inspanning | None
+    buren: tuple[Burenpaar, ...]
+
+    def json(self) -> dict[str, Any]:
+        """As plain values; an infinite Theil becomes null."""
+        plat: dict[str, Any] = _plat(dataclasses.asdict(self))
+        return plat
+
+    def zin(self, maatstaf: str, lang: Lang = "nl") -> str:
+        """Hoover in plain words, against `inwoners` or `sleutel`."""
+        tegen = self.inwoners if maatstaf == "inwoners" else self.sleutel
+        return say(
+            "diagnostics.verhuizingen.zin",
+            lang,
+            plaatsen=tegen.verhuizingen,
+            totaal=self.plaatsen,
+            procent=100 * tegen.hoover,
+            maatstaf=say(f"diagnostics.maatstaf.{maatstaf}", lang),
+        )
+
+
+def uitleg(maat: str, lang: Lang = "nl") -> tuple[str, str]:
+    """Name of a measure and its one sentence of explanation; `maat` is one of `MATEN`."""
+    return say(f"diagnostics.{maat}", lang), say(f"diagnostics.{maat}.uitleg", lang)
+
+
+def _plat(waarde: Any) -> Any:  # noqa: ANN401
+    if isinstance(waarde, dict):
+        return {sleutel: _plat(w) for sleutel, w in waarde.items()}
+    if isinstance(waarde, list | tuple):
+        return [_plat(w) for w in waarde]
+    return None if isinstance(waarde, float) and not math.isfinite(waarde) else waarde

@@ -1,0 +1,1 @@
+"""Style, scripts and templates of the report and the local page."""

@@ -1,0 +1,249 @@
+"""What a run tells beside its main table: fairness, half-years, the whole picture, flows, months.
+
+One place for every table that only some models have: each is one csv file, one sheet of the workbook and one
+part of ``diagnostics.json``. A model gets it by what it declares, never by its name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from verdeling.errors import DataError, Probleem
+from verdeling.inputs.tables import Gegevens
+from verdeling.inputs.voorraad import Verloop, lees_verloop
+from verdeling.output.tables import Cel, Rij, csv_bytes, decimaal, exact
+from verdeling.sleutel.beeld import Beeld, beeld
+from verdeling.sleutel.halfjaren import Stand
+from verdeling.sleutel.indicatief import Indicatief, deelnemers
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.insight.diagnostics import Diagnostiek, Gebieden
+    from verdeling.plan.fasering.plan import Tijdplan
+    from verdeling.plan.plan import Plan
+
+Tabel = tuple[tuple[str, ...], list[Rij]]
+"""Header and rows."""
+
+HALFJAREN = (
+    "periode", "code", "gemeente", "taakstelling", "over", "netto", "gehuisvest", "saldo", "boven_taak",
+    "halfjaren_achter", "ingrijpen",
+)  # fmt: skip
+VOORRAAD = (
+    "taak", "maand", "instroom", "vertrek", "gehuisvest", "vergunningen", "in_opvang", "wachtend",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bijlagen:
+    """What one result tells beside its main table; each part is made when it is asked for.
+
+    Attributes
+    ----------
+    model, gegevens, indicatief, plan
+        The result.
+    halfjaren
+        Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
+    tijdplan
+        The plan month by month; None without the rule `fasering`.
+    """
+
+    model: Verdeelmodel
+    gegevens: Gegevens
+    indicatief: Indicatief
+    plan: Plan | None = None
+    halfjaren: tuple[Stand, ...] = ()
+    tijdplan: Tijdplan | None = None
+
+    @cached_property
+    def gebieden(self) -> Mapping[str, Gebieden]:
+        """Per task what its measures need to know of the gemeenten, inhabitants at the date of its key.
+
+        Raises
+        ------
+        DataError
+            No inhabitants for every gemeente.
+        """
+        from verdeling.insight.diagnostics import gebieden_van, inwonerdatum
+
+        deel = deelnemers(self.model, self.gegevens)
+        datums = {naam: inwonerdatum(taak) for naam, taak in self.indicatief.taken.items()}
+        per_datum = {datum: gebieden_van(deel, datum) for datum in set(datums.values())}
+        return {naam: per_datum[datum] for naam, datum in datums.items()}
+
+    @cached_property
+    def _diagnose(self) -> tuple[dict[str, Diagnostiek], dict[str, Diagnostiek], tuple[Probleem, ...]]:
+        """Measures of the indicative figures, of the plan, and why there are none."""
+        from verdeling.insight.diagnostics import diagnose
+
+        try:
+            gebieden = self.gebieden
+        except DataError as fout:
+            return {}, {}, fout.problemen
+        taken, plan = self.indicatief.taken, self.plan
+        van_plan = {} if plan is None else {plan.taak: diagnose(taken[plan.taak], gebieden[plan.taak], plan)}
+        return {naam: diagnose(taak, gebieden[naam]) for naam, taak in taken.items()}, van_plan, ()
+
+    @property
+    def diagnostiek(self) -> Mapping[str, Diagnostiek]:
+        """Measures per task; empty when the data has no inhabitants."""
+        return self._diagnose[0]
+
+    @property
+    def diagnostiek_plan(self) -> Mapping[str, Diagnostiek]:
+        """Measures of what stands under the plan, for its task."""
+        return self._diagnose[1]
+
+    @cached_property
+    def diagnostiek_samen(self) -> Diagnostiek | None:
+        """Measures of the whole picture: all kinds together, by their weights; None without a picture."""
+        import numpy as np
+
+        from verdeling.insight.diagnostics import diagnose_rijen
+
+        if self.beeld is None or self.model.beeld is None or not self.diagnostiek:
+            return None
+        quota = [self.indicatief.taken[naam].quota for naam in self.beeld.soorten]
+        gewichten = [deel.gewicht for deel in self.model.beeld.values()]
+        sleutel = [
+            float(sum((w * q for w, q in zip(gewichten, rij, strict=True)), Fraction(0)))
+            for rij in zip(*quota, strict=True)
+        ]
+        gebieden = self.gebieden[next(iter(self.beeld.soorten))]
+        return diagnose_rijen(gebieden, np.array([float(s) for s in self.beeld.som]), sleutel)
+
+    @cached_property
+    def beeld(self) -> Beeld | None:
+        """The kinds of reception and housing side by side; None when the model declares no picture."""
+        return beeld(self.model, self.indicatief)
+
+    @cached_property
+    def verlopen(self) -> Mapping[str, Verloop]:
+        """The stock-flow behind the total of each task that has one."""
+        uit = {}
+        for deel in self.model.opgelost:
+            waarde = deel.waarde
+            if isinstance(waarde, dict) and "voorraad" in waarde:
+                uit[str(deel.pad[1])] = lees_verloop(waarde["voorraad"], waarde.get("uitstroom"))
+        return uit
+
+    @cached_property
+    def tabellen(self) -> Mapping[str, Tabel]:
+        """Every table by the stem of its file."""
+        uit: dict[str, Tabel] = {}
+        if self.halfjaren:
+            uit["halfjaren"] = self._halfjaartabel()
+        if self.beeld is not None:
+            uit["beeld"] = self._beeldtabel(self.beeld)
+        if self.verlopen:
+            uit["voorraad"] = self._voorraadtabel()
+        if self.tijdplan is not None:
+            from verdeling.plan.fasering.tabellen import besluittabel, maandtabel
+
+            namen = self.gegevens.gebiedsnaam
+            for naam, (kop, rijen) in (
+                ("maanden", maandtabel(self.tijdplan, namen)),
+                ("besluiten", besluittabel(self.tijdplan, namen)),
+            ):
+                uit[naam] = kop, [tuple(_datum(cel) for cel in rij) for rij in rijen]
+        return uit
+
+    def bestanden(self) -> dict[str, bytes]:
+        """Every table as csv by file name, and the chart of capacity against need."""
+        uit = {f"{naam}.csv": csv_bytes(*tabel) for naam, tabel in self.tabellen.items()}
+        if self.tijdplan is not None:
+            from verdeling.output.tijdgrafiek import tijdgrafiek
+
+            uit["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam).encode("utf-8")
+        return uit
+
+    def json(self) -> dict[str, Any]:
+        """The parts that ``diagnostics.json`` gets; only those that this result has."""
+        maten, van_plan, waarom_niet = self._diagnose
+        uit: dict[str, Any] = {"diagnostiek": {naam: d.json() for naam, d in maten.items()}}
+        if van_plan:
+            uit["diagnostiek_plan"] = {naam: d.json() for naam, d in van_plan.items()}
+        if self.diagnostiek_samen is not None:
+            uit["diagnostiek_samen"] = self.diagnostiek_samen.json()
+        if waarom_niet:
+            uit["diagnostiek_ontbreekt"] = [{"nl": p.tekst("nl"), "en": p.tekst("en")} for p in waarom_niet]
+        if self.halfjaren:
+            uit["halfjaren"] = [toezicht(stand) for stand in self.halfjaren]
+        if self.beeld is not None:
+            uit["beeld"] = {
+                str(niveau): {code: exact(som) for code, som in per_gebied.items()}
+                for niveau, per_gebied in self.beeld.gebieden.items()
+            }
+        if self.tijdplan is not None:
+            from verdeling.plan.fasering.tabellen import zinnen
+
+            namen = self.gegevens.gebiedsnaam
+            uit["tijdplan"] = {
+                "nl": zinnen(self.tijdplan, namen, "nl"),
+                "en": zinnen(self.tijdplan, namen, "en"),
+            }
+        return uit
+
+    def _halfjaartabel(self) -> Tabel:
+        rijen: list[Rij] = []
+        for stand in self.halfjaren:
+            namen = {g.code: g.naam for g in self.gegevens.register.op(stand.grenzen)}
+            for i, code in enumerate(stand.codes):
+                getallen = (stand.taakstelling, stand.over, stand.netto, stand.gehuisvest, stand.saldo)
+                rijen.append(
+                    (
+                        str(stand.halfjaar),
+                        code,
+                        namen[code],
+                        *(reeks[i] for reeks in getallen),
+                        stand.boven_taak[i],
+                        stand.achter[i],
+                        int(stand.ingrijpen[i]),
+                    )
+                )
+        return HALFJAREN, rijen
+
+    def _beeldtabel(self, geheel: Beeld) -> Tabel:
+        namen = self.gegevens.gebiedsnaam
+        rijen: list[Rij] = [
+            (code, namen[code], *(aantallen[i] for aantallen in geheel.soorten.values()), decimaal(som, 6))
+            for i, (code, som) in enumerate(zip(geheel.codes, geheel.som, strict=True))
+        ]
+        return ("code", "gemeente", *geheel.soorten, "som"), rijen
+
+    def _voorraadtabel(self) -> Tabel:
+        rijen: list[Rij] = []
+        for taak, verloop in self.verlopen.items():
+            begin = (verloop.begin_in_opvang, verloop.begin_wachtend)
+            rijen.append((taak, "", None, None, None, None, *begin))
+            rijen += [(taak, *(getattr(m, k) for k in VOORRAAD[1:])) for m in verloop.maanden]
+        return VOORRAAD, rijen
+
+
+def toezicht(stand: Stand) -> dict[str, Any]:
+    """Sums of a half-year and the rungs of the supervision ladder: half-years behind → gemeenten.
+
+    A sum over gemeenten of which one is not known is None, not the sum of the others; `bekend` counts the
+    gemeenten whose realisation is known.
+    """
+    achter = Counter(n for n in stand.achter if n)
+    return {
+        "periode": str(stand.halfjaar),
+        "bekend": sum(g is not None for g in stand.gehuisvest),
+        **{k: _som(getattr(stand, k)) for k in ("taakstelling", "netto", "gehuisvest", "saldo")},
+        "halfjaren_achter": {str(n): achter[n] for n in sorted(achter)},
+        "ingrijpen": [c for c, ja in zip(stand.codes, stand.ingrijpen, strict=True) if ja],
+    }
+
+
+def _som(getallen: tuple[int | None, ...]) -> int | None:
+    return None if None in getallen else sum(n for n in getallen if n is not None)
+
+
+def _datum(cel: object) -> Cel:
+    return cel if isinstance(cel, str | int | None) else str(cel)

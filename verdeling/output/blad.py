@@ -1,0 +1,101 @@
+"""A workbook that is filled column by column: exact values, and formulas with their known values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+VASTE_DATUM: Final = dt.datetime(2000, 1, 1)
+"""Creation date inside the file: equal inputs give equal bytes."""
+
+Cel = str | int | float | None
+Sjabloon = str | Callable[[int], str]
+"""A formula with ``{r}`` for the row number, or a function of the row (from 0) that gives such a formula."""
+
+
+class Boek:
+    """A workbook with its number formats."""
+
+    def __init__(self, pad: Path) -> None:
+        self.boek = xlsxwriter.Workbook(str(pad), {"strings_to_formulas": False, "strings_to_urls": False})
+        self.boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
+        self.boek.set_calc_mode("auto")
+        self.formaten = {
+            naam: self.boek.add_format(opmaak)
+            for naam, opmaak in {
+                "kop": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF3"},
+                "kop_formule": {
+                    "bold": True,
+                    "text_wrap": True,
+                    "valign": "top",
+                    "bottom": 1,
+                    "bg_color": "#EAF3E6",
+                },
+                "geheel": {"num_format": "#,##0"},
+                "breuk": {"num_format": "#,##0.000000"},
+                "vrij": {},
+                "totaal": {"num_format": "#,##0", "bold": True, "top": 1},
+                "tekst": {"text_wrap": True, "valign": "top"},
+            }.items()
+        }
+
+    def blad(self, naam: str, rijen: int, vast: int = 2) -> Blad:
+        """Add a sheet with a frozen header row and `vast` frozen columns."""
+        blad = Blad(self, naam, rijen)
+        blad.blad.freeze_panes(1, vast)
+        blad.blad.set_row(0, 48)
+        return blad
+
+
+class Blad:
+    """A sheet that is filled column by column; row 1 is the header."""
+
+    def __init__(self, boek: Boek, naam: str, rijen: int) -> None:
+        self.naam, self.rijen, self.boek = naam, rijen, boek
+        self.blad = boek.boek.add_worksheet(naam)
+        self.breedte = 0
+
+    def waarden(self, kop: str, waarden: Sequence[Cel], formaat: str = "geheel", breedte: int = 12) -> str:
+        """Write a column of values; gives its letter."""
+        letter = self._kolom(kop, "kop", breedte)
+        opmaak = self.boek.formaten[formaat]
+        for rij, waarde in enumerate(waarden, 1):
+            if isinstance(waarde, str):
+                self.blad.write_string(rij, self.breedte - 1, waarde)
+            elif waarde is not None:
+                self.blad.write_number(rij, self.breedte - 1, waarde, opmaak)
+        return letter
+
+    def formules(self, kop: str, sjabloon: Sjabloon, waarden: Sequence[Any], formaat: str = "geheel") -> str:
+        """Write a column of formulas with their known values; gives its letter."""
+        letter = self._kolom(kop, "kop_formule", 14)
+        opmaak = self.boek.formaten[formaat]
+        for rij, waarde in enumerate(waarden):
+            formule = sjabloon if isinstance(sjabloon, str) else sjabloon(rij)
+            tekst = "=" + formule.replace("{r}", str(rij + 2))
+            self.blad.write_formula(rij + 1, self.breedte - 1, tekst, opmaak, float(waarde))
+        return letter
+
+    def totaal(self, letters: Sequence[str], sommen: Sequence[float]) -> None:
+        """Write sums below columns."""
+        opmaak = self.boek.formaten["totaal"]
+        self.blad.write_string(self.rijen + 1, 1, "totaal", opmaak)
+        for letter, som in zip(letters, sommen, strict=True):
+            plaats = f"{letter}{self.rijen + 2}"
+            self.blad.write_formula(plaats, f"=SUM({letter}2:{letter}{self.rijen + 1})", opmaak, float(som))
+
+    def bereik(self, letter: str, *, elders: bool = False) -> str:
+        """All data rows of a column, as an absolute range; `elders`: for a formula on another sheet."""
+        blad = f"'{self.naam}'!" if elders else ""
+        return f"{blad}${letter}$2:${letter}${self.rijen + 1}"
+
+    def _kolom(self, kop: str, formaat: str, breedte: int) -> str:
+        self.blad.write_string(0, self.breedte, kop, self.boek.formaten[formaat])
+        self.blad.set_column(self.breedte, self.breedte, breedte)
+        self.breedte += 1
+        return str(xl_col_to_name(self.breedte - 1))

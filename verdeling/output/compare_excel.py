@@ -1,0 +1,77 @@
+"""vergelijking.xlsx: the differences per gemeente and provincie with formulas, contributions that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from verdeling.inputs.register import lees_register
+from verdeling.insight.compare import Paar
+from verdeling.output.blad import Boek
+from verdeling.output.compare_tabellen import bijdragekop, gebiedsnamen, klassenaam, maatrijen, uitkomsten
+from verdeling.output.excel_bijlagen import CONTROLE, NAAMLENGTE, tabelblad
+from verdeling.output.tables import decimaal
+from verdeling.texts import Lang, say
+
+
+def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -> None:
+    """Write the workbook: per pair the gemeenten and the provincies, then classes and measures."""
+    boek = Boek(pad)
+    for nummer, paar in enumerate(paren, start=1):
+        achter = f" {nummer}" if len(paren) > 1 else ""
+        _paar(boek, paar, achter, lang)
+    kop = ("taak", "wat", "van", "naar", "klasse", "meer", "minder", "gelijk", "saldo")
+    klassen = [
+        (p.taak, p.wat, p.a, p.b, klassenaam(k, lang), k.meer, k.minder, k.gelijk, k.saldo)
+        for p in paren
+        for k in p.verschillen.klassen
+    ]
+    tabelblad(boek, "klassen", (kop, [tuple(r) for r in klassen]), 5)
+    for (taak, wat), maten in uitkomsten(paren).items():
+        rijen = [(naam, *cellen) for naam, cellen in maatrijen(list(maten.values()), lang)]
+        naam = f"diagnostiek {wat} {taak}"[:NAAMLENGTE]
+        tabelblad(boek, naam, ((say("compare.kol.maat", lang), *maten), [tuple(r) for r in rijen]), 1)
+    eerste = [(p.taak, p.wat, p.eerste_regel(lang)) for p in paren]
+    tabelblad(boek, "invoer", (("taak", "wat", say("compare.wat", lang)), [tuple(r) for r in eerste]))
+    boek.boek.close()
+
+
+def _paar(boek: Boek, paar: Paar, achter: str, lang: Lang) -> None:
+    """Both sheets of a pair: every sum is a formula beside the exact value."""
+    namen, plek = gebiedsnamen(), {g.code: g.provincie for g in lees_register().gemeenten}
+    gemeenten = paar.verschillen.gemeenten
+    blad = boek.blad(f"vergelijking{achter}", len(gemeenten), 3)
+    provincies = boek.blad(f"provincies{achter}", len(paar.verschillen.provincies))
+    blad.waarden("code", [g.code for g in gemeenten], breedte=9)
+    blad.waarden("gemeente", [namen[g.code] for g in gemeenten], breedte=26)
+    p = blad.waarden("provincie", [plek[g.code] for g in gemeenten], breedte=10)
+    a = blad.waarden(paar.a, [g.a for g in gemeenten])
+    b = blad.waarden(paar.b, [g.b for g in gemeenten])
+    v = blad.waarden("verschil", [g.verschil for g in gemeenten])
+    formule = blad.formules("verschil (formule)", f"{b}{{r}}-{a}{{r}}", [g.verschil for g in gemeenten])
+    blad.formules(
+        "procent (formule)",
+        lambda r: f"100*{v}{{r}}/{a}{{r}}" if gemeenten[r].a else '""',
+        [g.procent or 0 for g in gemeenten],
+        "breuk",
+    )
+    delen = [
+        blad.waarden(bijdragekop(d, lang), [float(decimaal(w, 9)) for w in d.per_gemeente], "breuk")
+        for d in paar.bijdragen
+    ]
+    samen = "-".join(
+        [f"{formule}{{r}}", *(f"{letter}{{r}}" for letter in delen)]
+        if delen
+        else [f"{formule}{{r}}", f"{v}{{r}}"]
+    )
+    blad.formules(CONTROLE, f"ROUND({samen},6)", [0] * len(gemeenten))
+    blad.totaal([a, b, v], [sum(getattr(g, k) for g in gemeenten) for k in ("a", "b", "verschil")])
+    per = paar.verschillen.provincies
+    provincies.waarden("code", [g.code for g in per], breedte=9)
+    provincies.waarden("provincie", [namen[g.code] for g in per], breedte=24)
+    for kop, letter, waarden in ((paar.a, a, [g.a for g in per]), (paar.b, b, [g.b for g in per])):
+        vast = provincies.waarden(kop, waarden)
+        bron, code = blad.bereik(letter, elders=True), blad.bereik(p, elders=True)
+        som = provincies.formules(f"{kop} (formule)", f"SUMIFS({bron},{code},A{{r}})", waarden)
+        provincies.formules(CONTROLE, f"{som}{{r}}-{vast}{{r}}", [0] * len(per))
+    provincies.waarden("verschil", [g.verschil for g in per])

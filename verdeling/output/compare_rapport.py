@@ -1,0 +1,242 @@
+"""``vergelijking.html``: one page that puts results side by side, without network and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from verdeling.inputs.register import lees_register
+from verdeling.insight.compare import Gebiedsverschil, Paar
+from verdeling.output import geometry, maps
+from verdeling.output.charts import lorenz_svg
+from verdeling.output.compare_tabellen import (
+    bijdragekop,
+    gebiedsnamen,
+    klassenaam,
+    maatrijen,
+    per_provincie,
+    titel,
+    uitkomsten,
+)
+from verdeling.output.geometry import Geometrie
+from verdeling.output.maps import Klassen, klassen
+from verdeling.output.pagina import asset, inhoudsbeleid, omgeving
+from verdeling.output.report_data import Rij, Taakdeel
+from verdeling.output.report_kaarten import legenda
+from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij, provincie_id
+from verdeling.texts import Lang
+
+SCRIPTS: Final = ("tabel.js", "kaart.js")
+NAAM: Final = 40
+"""Longest name in a chart; the tables give the whole name."""
+UITERSTEN: Final = 10
+
+
+def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
+    """Make the page.
+
+    Parameters
+    ----------
+    paren
+        Pairs as :func:`verdeling.insight.compare.vergelijk` gives them, each beside the same first result.
+    lang
+        Language of the page.
+    geometrie
+        Outlines; by default those that ship with the package.
+    """
+    t, vormen = Taal(lang), geometrie or geometry.meegeleverd()
+    namen = gebiedsnamen()
+    plek = {g.code: namen[g.provincie] for g in lees_register().gemeenten}
+    schaal = klassen([_procent(g) for p in paren for g in p.verschillen.gemeenten], 7, divergerend=True)
+    css, scripts = asset("stijl.css"), [asset(naam) for naam in SCRIPTS]
+    partijen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]
+    gebied = {c: provincie_id(p) for c, p in plek.items()}
+    return (
+        omgeving()
+        .get_template("compare.html.j2")
+        .render(
+            lang=lang,
+            zeg=t.zeg,
+            csp=inhoudsbeleid(css, scripts),
+            css=Markup(css),
+            scripts=[Markup(s) for s in scripts],
+            vormen=Markup(maps.vormen_svg(vormen, gebied)),
+            kaartbron=vormen.bron,
+            titel=t.zeg("compare.titel", namen=", ".join(partijen)),
+            eerste=list(dict.fromkeys(p.eerste_regel(lang) for p in paren)),
+            maten=[_maten(taak, wat, per, t) for (taak, wat), per in uitkomsten(paren).items()],
+            paren=[_paar(i, p, schaal, vormen, namen, plek, t) for i, p in enumerate(paren, start=1)],
+            provincies=sorted({plek[g.code] for g in paren[0].verschillen.gemeenten}),
+        )
+    )
+
+
+def _procent(gebied: Gebiedsverschil) -> float | None:
+    return None if gebied.procent is None else float(gebied.procent)
+
+
+def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Any], t: Taal) -> dict[str, Any]:
+    """Measures of all results for one task: their table and their Lorenz curves in one figure."""
+    naam = t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if wat == "plan" else t.taaknaam(taak)
+    kop = [Kolom(t.zeg("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
+    rijen = [Tabelrij(n, cellen) for n, cellen in maatrijen(list(per_uitkomst.values()), t.lang)]
+    figuur = f"{t.zeg('compare.lorenz')}: {naam}"
+    svg = lorenz_svg(
+        [(n if len(n) <= NAAM else f"{n[: NAAM - 1]}…", m.lorenz) for n, m in per_uitkomst.items()],
+        titel=figuur,
+        x_as=t.zeg("report.lorenz.x"),
+        y_as=t.zeg("report.lorenz.y"),
+        gelijk=t.zeg("report.lorenz.gelijk"),
+    )
+    tabel = Tabel(f"{t.zeg('compare.maten')}: {naam}", kop, rijen)
+    return {"titel": naam, "tabel": tabel, "lorenz": Markup(svg), "figuur": figuur}
+
+
+def _paar(
+    nummer: int,
+    paar: Paar,
+    schaal: Klassen,
+    vormen: Geometrie,
+    namen: Mapping[str, str],
+    plek: Mapping[str, str],
+    t: Taal,
+) -> dict[str, Any]:
+    provincies = paar.verschillen.provincies
+    sommen = [per_provincie(paar, d) for d in paar.bijdragen]
+    kop = titel(paar, t.lang)
+    v = paar.verschillen
+    volgorde = sorted(
+        range(len(v.gemeenten)), key=lambda i: (namen[v.gemeenten[i].code], v.gemeenten[i].code)
+    )
+    delen = [d.per_gemeente for d in paar.bijdragen]
+    return {
+        "id": f"p{nummer}",
+        "titel": kop,
+        "kort": f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
+        "eerste": paar.eerste_regel(t.lang),
+        "uitleg": t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
+        "kaart": _kaart(nummer, paar, schaal, vormen, namen, plek, t),
+        "provincietabel": Tabel(
+            f"{t.zeg('compare.provincies')}: {kop}",
+            _koppen(paar, t.zeg("report.provincie"), t),
+            [Tabelrij(namen[g.code], _cellen(g, [s[g.code] for s in sommen], t)) for g in provincies],
+            [t.zeg("report.totaal"), *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
+        ),
+        "gemeentetabel": Tabel(
+            f"{t.zeg('compare.gemeenten')}: {kop}",
+            _koppen(
+                paar, t.zeg("report.gemeente"), t, extra=[Kolom(t.zeg("report.provincie"), "tekst vast")]
+            ),
+            [
+                Tabelrij(
+                    namen[g.code],
+                    [plek[g.code], *_cellen(g, [d[i] for d in delen], t)],
+                    code=g.code,
+                )
+                for i, g in ((i, v.gemeenten[i]) for i in volgorde)
+            ],
+            [t.zeg("report.totaal"), LEEG, *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
+        ),
+        "klassen": _klassen(paar, kop, t),
+    }
+
+
+def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> list[Kolom]:
+    return [
+        Kolom(eerste, "tekst"),
+        *extra,
+        Kolom(paar.a),
+        Kolom(paar.b),
+        Kolom(t.zeg("compare.kol.verschil")),
+        Kolom(t.zeg("compare.kol.procent"), id="procent"),
+        *(Kolom(bijdragekop(d, t.lang)) for d in paar.bijdragen),
+    ]
+
+
+def _cellen(gebied: Gebiedsverschil, delen: Sequence[Fraction], t: Taal) -> list[str]:
+    return [
+        t.getal(gebied.a),
+        t.getal(gebied.b),
+        t.getal(gebied.verschil),
+        t.getal(gebied.procent, 2),
+        *(t.getal(d, 1) for d in delen),
+    ]
+
+
+def _klassen(paar: Paar, kop: str, t: Taal) -> Tabel:
+    koppen = [Kolom(t.zeg("compare.kol.klasse"), "tekst")]
+    koppen += [Kolom(t.zeg(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
+    rijen = [
+        Tabelrij(klassenaam(k, t.lang), [t.getal(n) for n in (k.meer, k.minder, k.gelijk, k.saldo)])
+        for k in paar.verschillen.klassen
+    ]
+    return Tabel(f"{t.zeg('cli.compare.klassen')}: {kop}", koppen, rijen)
+
+
+def _kaart(
+    nummer: int,
+    paar: Paar,
+    schaal: Klassen,
+    vormen: Geometrie,
+    namen: Mapping[str, str],
+    plek: Mapping[str, str],
+    t: Taal,
+) -> dict[str, Any] | None:
+    """Map of the difference in per cent, on the scale of all maps of the page; None without outlines."""
+    gemeenten = paar.verschillen.gemeenten
+    waarden = {g.code: _procent(g) for g in gemeenten}
+    if not waarden.keys() & vormen.gemeenten.keys():
+        return None
+    kop = t.zeg("compare.kaart", a=paar.a, b=paar.b)
+    gebied = {code: plek[code] for code in waarden}
+    heel = waarden.keys() >= vormen.gemeenten.keys()
+    svg = maps.kaart_svg(
+        vormen,
+        waarden,
+        schaal,
+        titel=kop,
+        gebied=gebied,
+        codes=None if heel else waarden.keys(),
+        gedeeld=True,
+    )
+    tegels = (
+        maps.tegels_svg(vormen, waarden, schaal, titel=kop, gebied=gebied) if heel and vormen.tegels else ""
+    )
+    deel = Taakdeel(
+        paar.taak, tuple(Rij(g.code, namen[g.code], plek[g.code], None, "", g.b) for g in gemeenten)
+    )
+    weg = len(waarden.keys() - vormen.gemeenten.keys())
+    return {
+        "id": f"k{nummer}",
+        "titel": kop,
+        "svg": Markup(svg),
+        "tegels": Markup(tegels),
+        "legenda": legenda(deel, waarden, schaal, t, 1, kop),
+        "uitersten": _uitersten(paar, kop, schaal, namen, plek, t),
+        "bijschrift": t.zeg("report.kaart.weg", aantal=weg) if weg else t.zeg("compare.kaart.schaal"),
+    }
+
+
+def _uitersten(
+    paar: Paar, kop: str, schaal: Klassen, namen: Mapping[str, str], plek: Mapping[str, str], t: Taal
+) -> Tabel | None:
+    """The gemeenten that gain and lose most in per cent; None when there are too few."""
+    bekend = [g for g in paar.verschillen.gemeenten if g.procent is not None]
+    if len(bekend) <= UITERSTEN:
+        return None
+    volgorde = sorted(bekend, key=lambda g: (-(g.procent or 0), g.code))
+    helft = UITERSTEN // 2
+    koppen = [Kolom(t.zeg("report.gemeente"), "tekst"), Kolom(t.zeg("report.provincie"), "tekst vast")]
+    koppen += [Kolom(t.zeg("compare.kol.verschil")), Kolom(t.zeg("compare.kol.procent"))]
+    koppen.append(Kolom(t.zeg("report.kolom.klasse"), "tekst"))
+    rijen = [
+        Tabelrij(
+            namen[g.code],
+            [plek[g.code], t.getal(g.verschil), t.getal(g.procent, 2), schaal.letter(_procent(g))],
+        )
+        for g in (*volgorde[:helft], *volgorde[-helft:])
+    ]
+    return Tabel(t.zeg("report.uitersten", aantal=helft, kaart=kop), koppen, rijen)

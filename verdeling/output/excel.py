@@ -1,0 +1,342 @@
+"""verdeling.xlsx: the result with, beside each exact value, the formula that recomputes it in a spreadsheet.
+
+Sheets per task: `verdeling` (the gemeenten), `sleutel` (indicators and weights), `provincies` and every
+other level that the model declares; then what a result tells beside them, and one sheet `bronnen`.
+Spreadsheets compute in floating point: the exact value decides, the column `controle` shows the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from verdeling.inputs.tables import Gegevens
+from verdeling.output.bijlagen import Bijlagen
+from verdeling.output.blad import Blad, Boek
+from verdeling.output.excel_bijlagen import bijlagebladen
+from verdeling.output.formulas import Sleutelblad, getal
+from verdeling.output.tables import gebruikt, inwonerkolom, onderdelen
+from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.sleutel.niveaus import NiveauUitkomst
+from verdeling.terms import Grondslag, Niveau
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.taak import Constante, DelenAfronding, Methode
+
+BLADNAAM: Final = {
+    Niveau.LAND: "land",
+    Niveau.PROVINCIE: "provincies",
+    Niveau.VEILIGHEIDSREGIO: "veiligheidsregio",
+    Niveau.GEMEENTE: "verdeling",
+}
+
+
+@dataclass(frozen=True)
+class Bovenblad:
+    """Where the level above stands: ranges of its codes, of what it divides and of its whole numbers."""
+
+    codes: str
+    waarden: str
+    aantallen: str
+
+
+def schrijf_excel(
+    pad: Path,
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    bijlagen: Bijlagen | None = None,
+) -> None:
+    """Write the workbook; with `bijlagen` also the sheets beside the division."""
+    boek = Boek(pad)
+    meer = len(indicatief.taken) > 1
+    for nummer, taak in enumerate(indicatief.taken.values()):
+        achter = f" {taak.naam[:12]}" if meer else ""
+        _taak(boek, achter, nummer, taak, model, gegevens)
+    if bijlagen is not None:
+        bijlagebladen(boek, bijlagen)
+    _bronnen(boek, model, indicatief)
+    boek.boek.close()
+
+
+def _taak(
+    boek: Boek, achter: str, nummer: int, taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens
+) -> None:
+    deel = gegevens.beperk(taak.codes)
+    # The sheets stand in the order in which they are added; formulas may point to one that is filled later.
+    hoofd = boek.blad(f"verdeling{achter}", len(taak.codes), 3)
+    hogere = [(n, boek.blad(f"{BLADNAAM[n.niveau]}{achter}", len(n.codes))) for n in taak.niveaus[:-1]]
+    provincies = None
+    if all(n.niveau is not Niveau.PROVINCIE for n in taak.niveaus):
+        provincies = boek.blad(f"provincies{achter}", len(taak.gebieden[Niveau.PROVINCIE].codes))
+    sleutel = Sleutelblad(boek.blad(f"sleutel{achter}", len(taak.codes)), deel)
+    boven = None
+    for niveau, blad in hogere:
+        blad.waarden("code", niveau.codes)
+        blad.waarden("gebied", [gegevens.gebiedsnaam[c] for c in niveau.codes], breedte=24)
+        boven = _niveau(blad, niveau, boven, nummer, sleutel, taak)
+    onder = _gemeenten(hoofd, taak, boven, nummer, sleutel, model, gegevens)
+    if provincies is not None:
+        _provincies(provincies, hoofd, onder.aantallen, taak, gegevens)
+
+
+def _gemeenten(
+    blad: Blad,
+    taak: TaakUitkomst,
+    boven: Bovenblad | None,
+    nummer: int,
+    sleutel: Sleutelblad,
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+) -> Bovenblad:
+    naam = dict(zip(gegevens.codes, gegevens.namen, strict=True))
+    inwoners = inwonerkolom(taak, model, gegevens)
+    blad.waarden("code", taak.codes, breedte=9)
+    blad.waarden("gemeente", [naam[c] for c in taak.codes], breedte=26)
+    blad.waarden("provincie", [gegevens.gebiedsnaam[c] for c in taak.ligging[Niveau.PROVINCIE]], breedte=16)
+    if inwoners is not None:
+        blad.waarden("inwoners", [None if t is None else t / inwoners.noemer for t in inwoners.tellers])
+    onder = _niveau(blad, taak.niveaus[-1], boven, nummer, sleutel, taak)
+    aantal = onder.aantallen.split("$")[1]
+    if taak.taak.delen is None:
+        return onder
+    los = taak.taak.delen.afronding is DelenAfronding.LOS
+    letters = []
+    for stuk in list(onderdelen(taak))[1:]:
+        naam_deel = stuk.naam.rpartition("/")[2]
+        blad.waarden(naam_deel, stuk.aantallen)
+        if los and stuk.totaal is not None:
+            formule = f"ROUND({aantal}{{r}}*{getal(stuk.totaal)}/{getal(Fraction(taak.totaal))},0)"
+            letters.append(blad.formules(f"{naam_deel} (formule)", formule, stuk.aantallen))
+        elif los:
+            formule = f"{aantal}{{r}}" + "".join(f"-{letter}{{r}}" for letter in letters)
+            blad.formules(f"{naam_deel} (formule)", formule, stuk.aantallen)
+    return onder
+
+
+def _niveau(
+    blad: Blad,
+    niveau: NiveauUitkomst,
+    boven: Bovenblad | None,
+    nummer: int,
+    sleutel: Sleutelblad,
+    taak: TaakUitkomst,
+) -> Bovenblad:
+    """Write the columns of one level: exact values first, then the formulas."""
+    regel, aantal = niveau.regel, len(niveau.codes)
+    som_noemer = niveau.sleutel.noemer
+    gewichten = [g / som_noemer for g in niveau.gewichten]
+    blad.waarden("gewicht", gewichten, "vrij")
+    blad.waarden("quotum", [float(q) for q in niveau.quota], "breuk")
+    vast = blad.waarden("aantal", niveau.aantallen)
+
+    uitdrukking = regel.sleutel or taak.taak.sleutel
+    if niveau.niveau is Niveau.GEMEENTE:
+        formule = f"'{sleutel.blad.naam}'!{sleutel.gewicht(uitdrukking)}{{r}}"
+    elif isinstance(regel.sleutel, Constante):
+        formule = "1"
+        gewichten = [1.0] * aantal
+    else:
+        gebied = sleutel.gebied(niveau.niveau.value, taak.ligging[niveau.niveau])
+        gewicht_elders = sleutel.blad.bereik(sleutel.gewicht(uitdrukking), elders=True)
+        formule = f"SUMIFS({gewicht_elders},{sleutel.blad.bereik(gebied, elders=True)},A{{r}})"
+    gewicht = blad.formules("gewicht (formule)", formule, gewichten, "vrij")
+
+    groep = _groep(blad, niveau, boven, nummer, taak, gewicht)
+    quotum = blad.formules(
+        "quotum (formule)",
+        lambda r: f"{groep.over}*{gewicht}{{r}}/{groep.som}" if niveau.gegeven[r] is None else groep.gegeven,
+        niveau.quota,
+        "breuk",
+    )
+    afgerond = _afronding(blad, niveau, quotum, groep)
+    uitkomst = afgerond
+    if regel.rest_naar is not None:
+        samen = f"SUMPRODUCT({groep.zelfde}*{blad.bereik(afgerond)})"
+        rest = f"{afgerond}{{r}}+{groep.hierboven}-{samen}"
+        uitkomst = blad.formules(
+            "met rest (formule)",
+            lambda r: rest if niveau.codes[r] == regel.rest_naar else f"{afgerond}{{r}}",
+            niveau.aantallen,
+        )
+    blad.formules("controle (0 = gelijk)", f"{uitkomst}{{r}}-{vast}{{r}}", [0] * aantal)
+    blad.totaal(
+        [vast, quotum, uitkomst], [sum(niveau.aantallen), float(sum(niveau.quota)), sum(niveau.aantallen)]
+    )
+    waarden = quotum if regel.keten else uitkomst
+    return Bovenblad(*(blad.bereik(letter, elders=True) for letter in ("A", waarden, uitkomst)))
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Formulas about the areas that share one area of the level above.
+
+    Attributes
+    ----------
+    zelfde
+        1 for each row of the group of row ``{r}``, 0 elsewhere.
+    vrij
+        The same for the rows whose figure follows from the key.
+    over, som
+        What those rows divide, and the sum of their weights.
+    gegeven
+        Cell with the given total.
+    hierboven
+        Whole number of the area above.
+    """
+
+    zelfde: str
+    vrij: str
+    over: str
+    som: str
+    gegeven: str
+    hierboven: str
+
+
+def _groep(
+    blad: Blad, niveau: NiveauUitkomst, boven: Bovenblad | None, nummer: int, taak: TaakUitkomst, gewicht: str
+) -> Groep:
+    """Write the columns that tell the group of each row, where there are groups or given totals."""
+    totaal = f"bronnen!$B${nummer + 2}"
+    geen_gegeven = all(g is None for g in niveau.gegeven)
+    if boven is None and geen_gegeven:
+        return Groep("1", "1", totaal, f"SUM({blad.bereik(gewicht)})", "", totaal)
+    plaats = taak.niveaus.index(niveau)
+    codes = taak.niveaus[plaats - 1].codes if plaats else ("totaal",)
+    ouder = blad.waarden("binnen", [codes[o] for o in niveau.ouder], breedte=10)
+    zelfde = f"({blad.bereik(ouder)}={ouder}{{r}})"
+
+    def hierboven(bereik: str) -> str:
+        return f"INDEX({bereik},MATCH({ouder}{{r}},{boven.codes},0))" if boven else totaal
+
+    waarde, aantal = (hierboven(b) for b in ((boven.waarden, boven.aantallen) if boven else ("", "")))
+    if geen_gegeven:
+        som = f"SUMPRODUCT({zelfde}*{blad.bereik(gewicht)})"
+        return Groep(zelfde, zelfde, waarde, som, "", aantal)
+    letter = blad.waarden("gegeven", [None if g is None else float(g) for g in niveau.gegeven], "vrij")
+    volgens = blad.waarden("volgens sleutel", [int(g is None) for g in niveau.gegeven])
+    vrij = f"{zelfde}*{blad.bereik(volgens)}"
+    over = f"({waarde}-SUMPRODUCT({zelfde}*{blad.bereik(letter)}))"
+    som = f"SUMPRODUCT({vrij}*{blad.bereik(gewicht)})"
+    return Groep(zelfde, vrij, over, som, f"{letter}{{r}}", aantal)
+
+
+def _afronding(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep) -> str:
+    """Formula of the rounding method; nine decimals are kept before rounding up or down (float noise)."""
+    methode = niveau.regel.afronding
+    kop = "afgerond (formule)"
+    if methode is Methode.HALF_OP:
+        return blad.formules(kop, f"ROUND({q}{{r}},0)", niveau.afgerond)
+    if methode is Methode.OMLAAG:
+        return blad.formules(kop, f"ROUNDDOWN(ROUND({q}{{r}},9),0)", niveau.afgerond)
+    if methode is Methode.OMHOOG:
+        return blad.formules(kop, f"ROUNDUP(ROUND({q}{{r}},9),0)", niveau.afgerond)
+    if methode is Methode.GROOTSTE_REST:
+        heel = blad.formules("heel (formule)", f"INT(ROUND({q}{{r}},9))", [int(x) for x in niveau.quota])
+        rest = blad.formules(
+            "rest (formule)", f"{q}{{r}}-{heel}{{r}}", [x - int(x) for x in niveau.quota], "breuk"
+        )
+        voor = f"SUMPRODUCT({groep.vrij}*({blad.bereik(rest)}>{rest}{{r}}))"
+        over = f"{groep.over}-SUMPRODUCT({groep.vrij}*{blad.bereik(heel)})"
+        return blad.formules(
+            kop,
+            lambda r: (
+                f"{heel}{{r}}+IF({voor}<{over},1,0)" if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)"
+            ),
+            niveau.afgerond,
+        )
+    return blad.formules(kop, _deler_formule(blad, niveau, methode, q), niveau.afgerond)
+
+
+def _deler_formule(blad: Blad, niveau: NiveauUitkomst, methode: Methode, q: str) -> Callable[[int], str]:
+    """Quota divided by a common divisor and rounded; the divisor is found exactly and written as a number."""
+    delers = _delers(niveau, methode)
+    letter = blad.waarden("deler", [delers[o] for o in niveau.ouder], "vrij")
+    x = f"({q}{{r}}/{letter}{{r}})"
+    sjabloon = {
+        Methode.WEBSTER: f"ROUND({x},0)",
+        Methode.DHONDT: f"INT({x})",
+        Methode.ADAMS: f"ROUNDUP({x},0)",
+        Methode.HUNTINGTON_HILL: f"INT({x})+IF({x}>SQRT(INT({x})*(INT({x})+1)),1,0)",
+    }[methode]
+    return lambda r: sjabloon if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)"
+
+
+def _delers(niveau: NiveauUitkomst, methode: Methode) -> dict[int, float]:
+    """Per group a divisor between the best claim without a place and the worst claim with one."""
+    d: Callable[[int], float] = {
+        Methode.WEBSTER: lambda k: k + 0.5,
+        Methode.DHONDT: lambda k: k + 1.0,
+        Methode.ADAMS: float,
+        Methode.HUNTINGTON_HILL: lambda k: (k * (k + 1)) ** 0.5,
+    }[methode]
+    onder: dict[int, float] = {}
+    boven: dict[int, float] = {}
+    for ouder, quotum, aantal in zip(niveau.ouder, niveau.quota, niveau.afgerond, strict=True):
+        if d(aantal):
+            onder[ouder] = max(onder.get(ouder, 0.0), float(quotum) / d(aantal))
+        if aantal and d(aantal - 1):
+            boven[ouder] = min(boven.get(ouder, float("inf")), float(quotum) / d(aantal - 1))
+    return {o: (onder.get(o, 1.0) + boven.get(o, onder.get(o, 1.0))) / 2 for o in set(niveau.ouder)}
+
+
+def _provincies(blad: Blad, hoofd: Blad, aantallen: str, taak: TaakUitkomst, gegevens: Gegevens) -> None:
+    """Provinces that the model does not divide over: the sums of their gemeenten."""
+    cijfers = taak.gebieden[Niveau.PROVINCIE]
+    aantal = taak.niveaus[-1].aantallen
+    blad.waarden("code", cijfers.codes, breedte=9)
+    blad.waarden("provincie", [gegevens.gebiedsnaam[c] for c in cijfers.codes], breedte=24)
+    blad.waarden("quotum", [float(q) for q in cijfers.quota], "breuk")
+    vast = blad.waarden("aantal", cijfers.aantallen)
+    som = blad.formules(
+        "aantal (formule)",
+        f"SUMIFS({aantallen},{hoofd.bereik('C', elders=True)},B{{r}})",
+        cijfers.aantallen,
+    )
+    blad.formules("controle (0 = gelijk)", f"{som}{{r}}-{vast}{{r}}", [0] * len(cijfers.codes))
+    blad.totaal([vast, som], [sum(aantal), sum(aantal)])
+
+
+def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
+    """Totals of the tasks, sources of the columns, open items."""
+    blad, tekst = boek.boek.add_worksheet("bronnen"), boek.formaten["tekst"]
+    blad.freeze_panes(1, 1)
+    blad.set_column(0, 0, 28)
+    blad.set_column(1, 6, 22)
+    kop = boek.formaten["kop"]
+    for kolom, naam in enumerate(
+        ("taak", "totaal", "eenheid", "grondslag van het totaal", "grondslag van de sleutel")
+    ):
+        blad.write_string(0, kolom, naam, kop)
+    rij = 1
+    for taak in indicatief.taken.values():
+        blad.write_string(rij, 0, taak.naam)
+        blad.write_number(rij, 1, float(taak.totaal), boek.formaten["geheel"])
+        blad.write_string(rij, 2, taak.taak.eenheid)
+        blad.write_string(rij, 3, _bron(taak.taak.totaal.grondslag) if taak.taak.totaal else "", tekst)
+        blad.write_string(rij, 4, _bron(taak.taak.grondslag), tekst)
+        rij += 1
+    rij += 1
+    for kolom, naam in enumerate(
+        ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
+    ):
+        blad.write_string(rij, kolom, naam, kop)
+    for gebruikte in gebruikt(indicatief):
+        rij += 1
+        bron = gebruikte.bron
+        cellen = (bron.kolom, str(gebruikte.peildatum or ""), bron.uitgever, bron.tabel, bron.licentie)
+        for kolom, cel in enumerate((*cellen, bron.status.value, bron.toelichting)):
+            blad.write_string(rij, kolom, cel, tekst)
+    rij += 2
+    for kolom, naam in enumerate(("open punt", "reden", "parameter")):
+        blad.write_string(rij, kolom, naam, kop)
+    for punt in model.open:
+        rij += 1
+        for kolom, cel in enumerate((punt.wat.nl, punt.reden.nl, punt.parameter or "")):
+            blad.write_string(rij, kolom, cel, tekst)
+
+
+def _bron(grondslag: Grondslag) -> str:
+    return ", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel)

@@ -1,0 +1,147 @@
+"""A result folder that appears whole or not at all, and the manifest that says what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from verdeling.errors import VerdelingError, oorzaak
+
+MANIFEST: Final = "manifest.json"
+PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter")
+"""Packages whose version could change a result file."""
+
+
+def sha256(inhoud: bytes) -> str:
+    """Checksum in hexadecimal."""
+    return hashlib.sha256(inhoud).hexdigest()
+
+
+def is_resultaat(folder: Path) -> bool:
+    """Whether a folder holds a result of verdeling, told by its manifest."""
+    try:
+        inhoud = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(inhoud, dict) and inhoud.get("programma") == "verdeling"
+
+
+@contextmanager
+def resultaatmap(doel: Path) -> Iterator[Path]:
+    """Give a new folder to write in; it takes the place of an earlier result when the block ends well.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file, holds something else than a result of verdeling, or cannot be written.
+    """
+    controleer_doel(doel)
+    with _ernaast(doel) as nieuw:
+        yield nieuw
+
+
+def controleer_doel(doel: Path) -> None:
+    """Stop when no result can be written to `doel`: asked before computing, which may take long.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file, or holds something else than a result of verdeling.
+    """
+    if doel.is_dir() and any(doel.iterdir()) and not is_resultaat(doel):
+        raise VerdelingError.een("V601", str(doel))
+    if doel.exists() and not doel.is_dir():
+        raise VerdelingError.een("V602", str(doel))
+
+
+@contextmanager
+def nieuwe_map(doel: Path) -> Iterator[Path]:
+    """Give a new folder to write in; it becomes `doel`, which must not exist or be empty.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file or a folder that is not empty, or cannot be written.
+    """
+    if doel.is_dir() and any(doel.iterdir()):
+        raise VerdelingError.een("V604", str(doel))
+    with _ernaast(doel) as nieuw:
+        yield nieuw
+
+
+@contextmanager
+def _ernaast(doel: Path) -> Iterator[Path]:
+    """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
+    plaats, doel = str(doel), doel.resolve()
+    if doel.exists() and not doel.is_dir():
+        raise VerdelingError.een("V602", plaats)
+    try:
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        nieuw = Path(tempfile.mkdtemp(prefix=f".{doel.name}.", suffix=".new", dir=doel.parent))
+    except OSError as fout:
+        raise VerdelingError.een("V603", plaats, reden=oorzaak(fout)) from fout
+    try:
+        yield nieuw
+        _vervang(doel, nieuw)
+    except OSError as fout:
+        raise VerdelingError.een("V603", plaats, reden=oorzaak(fout)) from fout
+    finally:
+        shutil.rmtree(nieuw, ignore_errors=True)
+
+
+def _vervang(doel: Path, nieuw: Path) -> None:
+    """Rename `nieuw` to `doel`; what stood there is put aside first, and back when the rename fails."""
+    masker = os.umask(0)
+    os.umask(masker)
+    nieuw.chmod(0o777 & ~masker)
+    if not doel.exists():
+        nieuw.rename(doel)
+        return
+    oud = nieuw.with_suffix(".old")
+    doel.rename(oud)
+    try:
+        nieuw.rename(doel)
+    except OSError:
+        oud.rename(doel)
+        raise
+    shutil.rmtree(oud, ignore_errors=True)
+
+
+def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:
+    """Write the manifest over all files that stand in `folder`.
+
+    Parameters
+    ----------
+    folder
+        The result folder, complete but for its manifest.
+    programmaversie
+        Version of verdeling.
+    herkomst
+        What made the result: model, data and options, with their checksums. It must not hold a clock, a
+        path or the name of a machine: equal inputs give byte-equal outputs.
+    """
+    bestanden = {p.name: sha256(p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()}
+    inhoud = {
+        "programma": "verdeling",
+        "versie": programmaversie,
+        "python": platform.python_version(),
+        "pakketten": {naam: version(naam) for naam in PAKKETTEN},
+        **herkomst,
+        "bestanden": bestanden,
+    }
+    schrijf_json(folder / MANIFEST, inhoud)
+
+
+def schrijf_json(pad: Path, inhoud: object) -> None:
+    """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
+    tekst = json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+    pad.write_bytes(tekst.encode("utf-8"))

@@ -1,0 +1,235 @@
+"""What a report is made of: frozen values, ready to be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from verdeling.terms import Status
+
+PER: int = 1000
+"""Places are shown per so many inhabitants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One row of ``verdeling.csv``; None is an empty cell, never zero."""
+
+    code: str
+    gemeente: str
+    provincie: str
+    inwoners: int | None
+    quotum: str
+    indicatief: int
+    bestaand: int | None = None
+    gevraagd: int | None = None
+    nieuw: int | None = None
+    omgezet: int | None = None
+    plan: int | None = None
+    verschil: int | None = None
+    uitkering_eur: int | None = None
+
+    @property
+    def per_1000(self) -> Fraction | None:
+        """Indicative places per 1 000 inhabitants, exact."""
+        return Fraction(PER * self.indicatief, self.inwoners) if self.inwoners else None
+
+
+@dataclass(frozen=True, slots=True)
+class Uitlegstap:
+    """One step of the sum behind a figure: what is done, what comes out, on what basis."""
+
+    tekst: str
+    uitkomst: str = ""
+    grondslag: str = ""
+
+
+@dataclass(frozen=True)
+class Taakdeel:
+    """Rows and explanations of one task.
+
+    Attributes
+    ----------
+    naam
+        Name of the task in the model.
+    rijen
+        Rows, sorted by gemeentecode.
+    delen
+        Part of the task → gemeentecode → whole number; empty when the task has no parts.
+    eenheid
+        What is divided.
+    totaal
+        The declared total, as text; empty when there is none.
+    uitleg
+        Gemeentecode → steps of the sum.
+    planuitleg
+        Gemeentecode → steps from the indicative figure to what stands there under the plan.
+    anders
+        Gemeentecode → what would change the figure, in sentences.
+    speelruimte
+        Gemeentecode → least and most places over all plans that are equally good; empty when not computed.
+    """
+
+    naam: str
+    rijen: tuple[Rij, ...]
+    delen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    eenheid: str = "plaatsen"
+    totaal: str = ""
+    uitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
+    planuitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
+    anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    speelruimte: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @cached_property
+    def heeft_plan(self) -> bool:
+        """Whether the model has a plan for this task."""
+        return any(r.plan is not None for r in self.rijen)
+
+    @cached_property
+    def heeft_inwoners(self) -> bool:
+        """Whether inhabitants are known for every gemeente."""
+        return all(r.inwoners for r in self.rijen)
+
+    @cached_property
+    def per_1000(self) -> Mapping[str | None, Fraction]:
+        """Indicative places per 1 000 inhabitants per province, and of the country under None."""
+        provincies = {r.provincie for r in self.rijen}
+        return {
+            p: Fraction(PER * (self.som("indicatief", p) or 0), self.som("inwoners", p) or 1)
+            for p in (None, *provincies)
+        }
+
+    def som(self, kolom: str, provincie: str | None = None) -> int | None:
+        """Sum of a column over all gemeenten, or over those of a province; None when no cell has a value."""
+        waarden = [getattr(r, kolom) for r in self.rijen if provincie is None or r.provincie == provincie]
+        bekend = [w for w in waarden if w is not None]
+        return sum(bekend) if bekend else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroom:
+    """Places that `naar` provides on behalf of `van`; the same gemeente when it provides at home."""
+
+    van: str
+    naar: str
+    plaatsen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doel:
+    """One goal of the plan with its proven bound."""
+
+    naam: str
+    waarde: str
+    grens: str
+    bewezen: bool
+    motor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bronregel:
+    """Source of one column of figures."""
+
+    kolom: str
+    uitgever: str
+    tabel: str
+    peildatum: str
+    licentie: str
+    status: Status
+    toelichting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bijtabel:
+    """A table that only some results have, as text, as it stands in its file."""
+
+    kop: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+
+    def per_kolom(self) -> Iterator[Mapping[str, str]]:
+        """Rows as column → cell."""
+        return (dict(zip(self.kop, rij, strict=True)) for rij in self.rijen)
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """An open item: what is not known, and why this choice was made."""
+
+    wat: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """Everything in a report.
+
+    Attributes
+    ----------
+    naam, titel, omschrijving, status
+        The model, in the language of the report.
+    taken
+        At least one task.
+    stromen, doelen
+        Of the plan; empty without one.
+    open, bronnen, meldingen
+        Open items, sources of the columns that were used, and notes that a reader must see.
+    diagnostiek, diagnostiek_plan
+        Task → measures of its figures and of its plan, as in ``diagnostics.json``.
+    diagnostiek_samen
+        Measures of all kinds together; empty without a whole picture.
+    tabellen
+        Stem of a file → table that only some results have.
+    halfjaren
+        Sums per half-year; empty without realised figures.
+    tijdplan
+        What must be decided by when, in sentences.
+    herkomst
+        What made the result: name → value.
+    bestanden
+        File of the result folder → sha256.
+    """
+
+    naam: str
+    titel: str
+    omschrijving: str
+    status: Status
+    taken: tuple[Taakdeel, ...]
+    stromen: tuple[Stroom, ...] = ()
+    doelen: tuple[Doel, ...] = ()
+    open: tuple[Punt, ...] = ()
+    bronnen: tuple[Bronregel, ...] = ()
+    meldingen: tuple[str, ...] = ()
+    diagnostiek: Mapping[str, Any] = field(default_factory=dict)
+    diagnostiek_plan: Mapping[str, Any] = field(default_factory=dict)
+    diagnostiek_samen: Mapping[str, Any] = field(default_factory=dict)
+    tabellen: Mapping[str, Bijtabel] = field(default_factory=dict)
+    halfjaren: tuple[Mapping[str, Any], ...] = ()
+    tijdplan: tuple[str, ...] = ()
+    herkomst: Mapping[str, str] = field(default_factory=dict)
+    bestanden: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kenmerk(self) -> str:
+        """Begin of the checksum of ``verdeling.csv``, in groups of four, to be compared by eye."""
+        som = self.bestanden.get("verdeling.csv", "")[:16]
+        return " ".join(som[i : i + 4] for i in range(0, len(som), 4))
+
+    @cached_property
+    def zwak(self) -> tuple[Bronregel, ...]:
+        """Sources whose figures are derived, illustrative or open."""
+        return tuple(
+            b for b in self.bronnen if b.status in (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
+        )
+
+    @cached_property
+    def provincies(self) -> tuple[str, ...]:
+        """Names of the provinces, in alphabetical order."""
+        return tuple(sorted({r.provincie for t in self.taken for r in t.rijen}))
+
+    @cached_property
+    def naam_van(self) -> Mapping[str, str]:
+        """Name per gemeentecode."""
+        return {r.code: r.gemeente for t in self.taken for r in t.rijen}

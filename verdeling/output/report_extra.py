@@ -1,0 +1,307 @@
+"""What only some results have: months, flows, half-years, the whole picture, prices, leeway, exchange."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from verdeling.errors import DataError, Probleem
+from verdeling.insight.plan_cijfers import doeltekst
+from verdeling.output.charts import Staaf, staaf_svg
+from verdeling.output.charts_maten import Laag, maanden_svg
+from verdeling.output.report_data import Bijtabel, ReportData, Rij
+from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
+from verdeling.texts import catalogue
+
+BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "uitruil", "prijzen")
+"""Files that a result folder may hold, by stem."""
+PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
+SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
+VASTE_MAANDKOLOMMEN: Final = 7
+"""gebied, naam, peildag, behoefte, nodig, telt, tekort; the kinds of reception follow."""
+WEINIG: Final = 25
+"""So many gemeenten fit in a bar chart."""
+
+
+def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Rij]]) -> dict[str, Bijtabel]:
+    """Tables of a result folder that only some results have.
+
+    Raises
+    ------
+    DataError
+        Prices that belong to another plan (V658), or have other columns (V654).
+    """
+    uit = {naam: tabel for naam in BIJTABELLEN if (tabel := _lees(folder / f"{naam}.csv")) is not None}
+    if "prijzen" in uit:
+        plaats = folder / "prijzen.csv"
+        plan = [r for r in _vraag(uit["prijzen"], PRIJS, plaats) if r["soort"] == "plan"]
+        _zelfde_plan(((r["taak"], r["naam"], r["met"]) for r in plan), rijen, plaats)
+    return uit
+
+
+def lees_speelruimte(
+    folder: Path, rijen: Mapping[str, Sequence[Rij]]
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Least and most per task and gemeente, from the output of ``verdeling speelruimte --csv``.
+
+    Raises
+    ------
+    DataError
+        A table that belongs to another plan (V658), or has other columns (V654).
+    """
+    plaats = folder / "speelruimte.csv"
+    tabel = _lees(plaats)
+    if tabel is None:
+        return {}
+    regels = list(_vraag(tabel, SPEELRUIMTE, plaats))
+    _zelfde_plan(((r["taak"], r["code"], r["plan"]) for r in regels), rijen, plaats)
+    uit: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for r in regels:
+        uit[r["taak"]][r["code"]] = int(r["minste"]), int(r["meeste"])
+    return dict(uit)
+
+
+def _lees(pad: Path) -> Bijtabel | None:
+    if not pad.is_file():
+        return None
+    kop, *rijen = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
+    return Bijtabel(tuple(kop), tuple(map(tuple, rijen)))
+
+
+def _vraag(tabel: Bijtabel, kolommen: Sequence[str], plaats: Path) -> Iterable[Mapping[str, str]]:
+    """Rows by column, when all columns are there."""
+    if weg := [k for k in kolommen if k not in tabel.kop]:
+        raise DataError.een("V654", str(plaats), wat=", ".join(weg))
+    return tabel.per_kolom()
+
+
+def _zelfde_plan(
+    regels: Iterable[tuple[str, str, str]], rijen: Mapping[str, Sequence[Rij]], plaats: Path
+) -> None:
+    """Stop when a table speaks of another plan than the one in the folder."""
+    plan = {(taak, r.code): str(r.plan) for taak, groep in rijen.items() for r in groep}
+    fout = [
+        Probleem.van("V658", f"{plaats} {code}", daar=getal, hier=plan.get((taak, code), LEEG))
+        for taak, code, getal in regels
+        if plan.get((taak, code)) != getal
+    ]
+    if fout:
+        raise DataError(fout)
+
+
+def verdieping(data: ReportData, t: Taal) -> list[dict[str, Any]]:
+    """A block per table: heading, sentences, charts, tables."""
+    makers = (_maanden, _voorraad, _halfjaren, _beeld, _prijzen)
+    return [blok for maker in makers if (blok := maker(data, t)) is not None]
+
+
+def _blok(
+    titel: str, tabellen: Sequence[Tabel], platen: Sequence[Any] = (), zinnen: Sequence[str] = ()
+) -> dict[str, Any]:
+    return {"titel": titel, "zinnen": zinnen, "platen": platen, "tabellen": tabellen}
+
+
+def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
+    tabel = data.tabellen.get("maanden")
+    if tabel is None:
+        return None
+    soorten = tabel.kop[VASTE_MAANDKOLOMMEN:]
+    gebieden: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for rij in tabel.per_kolom():
+        gebieden[rij["naam"]].append(rij)
+    titel = t.zeg("cli.maanden.kop")
+    platen = []
+    for naam, rijen in gebieden.items():
+        lijnen = list(dict.fromkeys(r["behoefte"] for r in rijen))
+        per_lijn = {lijn: [r for r in rijen if r["behoefte"] == lijn] for lijn in lijnen}
+        eerste = per_lijn[lijnen[0]]
+        lagen = [Laag(s, [int(r[s]) for r in eerste]) for s in soorten if any(int(r[s]) for r in eerste)]
+        nodig = [
+            Laag(t.zeg("report.extra.nodig", behoefte=lijn), [_heel(r["nodig"]) for r in per_lijn[lijn]])
+            for lijn in lijnen
+        ]
+        platen.append(_plaat(naam, [r["peildag"] for r in eerste], lagen, nodig, f"{titel}: {naam}", t))
+    tabellen = [_tabel(titel, tabel, t, weg=("gebied",))]
+    if (besluiten := data.tabellen.get("besluiten")) is not None and besluiten.rijen:
+        tabellen.append(_tabel(t.zeg("report.extra.besluiten"), besluiten, t, weg=("gebied", "code")))
+    return _blok(titel, tabellen, platen, [t.datums(zin) for zin in data.tijdplan])
+
+
+def _voorraad(data: ReportData, t: Taal) -> dict[str, Any] | None:
+    tabel = data.tabellen.get("voorraad")
+    if tabel is None:
+        return None
+    per_taak: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for rij in tabel.per_kolom():
+        per_taak[rij["taak"]].append(rij)
+    platen = []
+    for taak, rijen in per_taak.items():
+        wachtend = [int(r["wachtend"]) for r in rijen]
+        # Who waits for a home is in reception too: the two layers are parts of one whole.
+        anderen = [int(r["in_opvang"]) - w for r, w in zip(rijen, wachtend, strict=True)]
+        lagen = [
+            Laag(t.zeg(f"report.extra.laag.{naam}"), waarden)
+            for naam, waarden in (("wachtend", wachtend), ("in_opvang", anderen))
+        ]
+        titel = t.zeg("cli.voorraad.kop", taak=t.taaknaam(taak))
+        platen.append(_plaat(titel, [r["maand"] for r in rijen], lagen, [], titel, t))
+    titel = t.zeg("report.extra.voorraad")
+    plek = tabel.kop.index("maand")
+    begin = t.zeg("cli.voorraad.begin")
+    tabel = Bijtabel(tabel.kop, tuple((*r[:plek], r[plek] or begin, *r[plek + 1 :]) for r in tabel.rijen))
+    return _blok(titel, [_tabel(titel, tabel, t)], platen)
+
+
+def _plaat(
+    naam: str, dagen: Sequence[str], lagen: Sequence[Laag], lijnen: Sequence[Laag], titel: str, t: Taal
+) -> dict[str, Any]:
+    stapel = [sum(w or 0 for w in moment) for moment in zip(*(laag.waarden for laag in lagen), strict=True)]
+    top = max([*stapel, *(w or 0 for lijn in lijnen for w in lijn.waarden), 1])
+    as_tekst = [(w, t.getal(w)) for w in _trede(top)]
+    svg = maanden_svg(_as(dagen, t), lagen, lijnen, as_tekst, titel=titel)
+    return {"titel": naam, "svg": Markup(svg)}
+
+
+def _trede(top: int) -> list[int]:
+    """Values of an axis from zero to at least `top`, four to six of them, each a round number."""
+    macht = 10 ** max(0, len(str(top)) - 2)
+    stap = next(s * macht for s in (1, 2, 5, 10, 20, 25) if top <= 5 * s * macht)
+    return list(range(0, top + stap, stap))
+
+
+def _as(dagen: Sequence[str], t: Taal, ruim: int = 7) -> list[str]:
+    """Texts under the axis: the first moment and each January, where there is room."""
+    uit, laatste = [], -ruim
+    begin = next(i for i, dag in enumerate(dagen) if dag)
+    nieuwjaar = [i for i, dag in enumerate(dagen) if dag[5:7] == "01"]
+    for i, dag in enumerate(dagen):
+        eerst = i == begin and not any(0 < n - begin < ruim for n in nieuwjaar)
+        toon = (eerst or i in nieuwjaar) and i - laatste >= ruim and (i == begin or len(dagen) - i > 4)
+        uit.append(_maand(dag, t) if toon else "")
+        laatste = i if toon else laatste
+    return uit
+
+
+def _maand(dag: str, t: Taal) -> str:
+    """Month and year of a day or a month."""
+    return f"{t.zeg('report.maanden').split()[int(dag[5:7]) - 1]} {dag[:4]}"
+
+
+def _halfjaren(data: ReportData, t: Taal) -> dict[str, Any] | None:
+    """Sums per half-year, and the gemeenten whose realisation is known."""
+    tabel = data.tabellen.get("halfjaren")
+    if tabel is None:
+        return None
+    titel = t.zeg("cli.halfjaren.kop")
+    velden = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
+    som = Tabel(
+        t.zeg("report.extra.per_halfjaar"),
+        [Kolom(_kolomnaam("periode", t), "tekst"), *(Kolom(_kolomnaam(k, t)) for k in velden)],
+        [Tabelrij(h["periode"], [t.getal(h[k]) for k in velden]) for h in data.halfjaren],
+    )
+    bekend = {r["code"] for r in tabel.per_kolom() if r["gehuisvest"]}
+    plek = tabel.kop.index("code")
+    deel = Bijtabel(tabel.kop, tuple(r for r in tabel.rijen if r[plek] in bekend))
+    zinnen = [
+        t.zeg(
+            "cli.halfjaren.achter",
+            periode=h["periode"],
+            aantal=sum(h["halfjaren_achter"].values()),
+            ingrijpen=len(h["ingrijpen"]),
+        )
+        for h in data.halfjaren[-1:]
+    ]
+    return _blok(titel, [som, _tabel(t.zeg("report.extra.gemeenten"), deel, t, weg=("code",))], (), zinnen)
+
+
+def _beeld(data: ReportData, t: Taal) -> dict[str, Any] | None:
+    tabel = data.tabellen.get("beeld")
+    if tabel is None:
+        return None
+    titel, platen = t.zeg("cli.beeld.kop"), []
+    rijen = sorted(tabel.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
+    if len(rijen) <= WEINIG:
+        staven = [Staaf(r["gemeente"], float(r["som"]), _cel(r["som"], t)) for r in rijen]
+        platen = [{"titel": t.kop("report.kop.som"), "svg": Markup(staaf_svg(staven, titel=titel))}]
+    return _blok(titel, [_tabel(titel, tabel, t, weg=("code",))], platen)
+
+
+def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
+    """What each rule costs: goals that change without it, and how many gemeenten get another number."""
+    tabel = data.tabellen.get("prijzen")
+    if tabel is None:
+        return None
+    regels: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for r in tabel.per_kolom():
+        regels[r["regel"]].append(r)
+    rijen = []
+    for regel, alle in regels.items():
+        anders = [r for r in alle if r["soort"] == "doel" and r["met"] != r["zonder"]]
+        gemeenten = t.getal(sum(r["soort"] == "plan" for r in alle))
+        soort = regel if regel in ("eerlijkheid", "samenwerking") else "regel"
+        naam = t.zeg(f"prijs.kop.{soort}", regel=regel)
+        rijen += [
+            Tabelrij(naam, [doeltekst(r["naam"], t.lang), _cel(r["met"], t), _cel(r["zonder"], t), gemeenten])
+            for r in anders
+        ] or [Tabelrij(naam, [t.zeg("prijs.geen_verschil"), LEEG, LEEG, gemeenten])]
+    kop = [Kolom(t.zeg("report.extra.regel"), "tekst"), Kolom(t.zeg("report.doel"), "lang")]
+    kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder", "andere_gemeenten")]
+    titel = t.zeg("report.extra.prijzen")
+    return _blok(titel, [Tabel(titel, kop, rijen)], (), [t.zeg("report.extra.prijzen.uitleg")])
+
+
+def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:
+    """Who takes over what from whom, in sentences per gemeente."""
+    tabel = data.tabellen.get("uitruil")
+    groep: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
+    for r in tabel.per_kolom() if tabel is not None else ():
+        groep[r["van"], "uit", r["taak"]].append((r["naar_gemeente"], int(r["aantal"])))
+        groep[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
+    uit: dict[str, list[str]] = defaultdict(list)
+    for (code, kant, taak), wie in groep.items():
+        namen = ", ".join(f"{naam} {t.getal(n)}" for naam, n in wie)
+        som = sum(n for _, n in wie)
+        uit[code].append(t.zeg(f"report.ruil.{kant}", taak=t.taaknaam(taak).lower(), som=som, namen=namen))
+    return uit
+
+
+def _tabel(titel: str, tabel: Bijtabel, t: Taal, weg: Sequence[str] = ()) -> Tabel:
+    """A table as it stands in its file, in the number format of the language."""
+    houd = [i for i, k in enumerate(tabel.kop) if k not in weg]
+    getallen = {i for i in houd if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in tabel.rijen)}
+    dagen = {i for i in houd if all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", r[i]) for r in tabel.rijen)}
+    css = {i: "" if i in getallen else "tekst vast" if i in dagen else "tekst" for i in houd}
+    kop = [Kolom(_kolomnaam(tabel.kop[i], t), css[i]) for i in houd]
+    rijen = [Tabelrij(_cel(r[houd[0]], t), [_cel(r[i], t) for i in houd[1:]]) for r in tabel.rijen]
+    return Tabel(titel, kop, rijen)
+
+
+def _kolomnaam(kolom: str, t: Taal) -> str:
+    """Heading of a column: from the catalogue, or the name itself for a kind that the model names."""
+    sleutel = f"report.kop.{kolom}"
+    naam = t.zeg(sleutel) if sleutel in catalogue() else kolom.replace("_", " ")
+    return naam[:1].upper() + naam[1:]
+
+
+def _cel(tekst: str, t: Taal) -> str:
+    """Numbers and days in the format of the language, an empty cell as a dash."""
+    if re.fullmatch(r"-?\d+", tekst):
+        return t.getal(int(tekst))
+    if re.fullmatch(r"-?\d+\.\d+", tekst):
+        decimalen = len(tekst.rstrip("0").partition(".")[2])
+        return t.getal(Fraction(tekst), min(2, decimalen))
+    if re.fullmatch(r"\d{4}-\d{2}", tekst):
+        return _maand(tekst, t)
+    return t.datums(tekst) or LEEG
+
+
+def _heel(tekst: str) -> int | None:
+    return int(tekst) if tekst else None

@@ -1,0 +1,228 @@
+"""Read a result folder back into what a report is made of."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from verdeling.errors import DataError, Probleem
+from verdeling.output.report_data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
+from verdeling.output.report_extra import lees_bijtabellen, lees_speelruimte
+from verdeling.output.report_uitleg import anders, planstappen, stappen
+from verdeling.terms import Status
+from verdeling.texts import Lang
+
+NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
+RAPPORT: Final = "report.html"
+_GETALLEN: Final = (
+    "inwoners",
+    "indicatief",
+    "bestaand",
+    "gevraagd",
+    "nieuw",
+    "omgezet",
+    "plan",
+    "verschil",
+    "uitkering_eur",
+)
+
+
+def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
+    """Read a result folder.
+
+    Parameters
+    ----------
+    folder
+        Folder written by ``verdeling run --out``.
+    lang
+        Language in which the explanations are told.
+
+    Raises
+    ------
+    DataError
+        All problems at once: a file that is missing (V652), was changed after the run (V653) or cannot be
+        read (V654), by name, row and column.
+    """
+    problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
+    if problemen:
+        raise DataError(problemen)
+    manifest = _json(folder / "manifest.json")
+    bestanden = {n: h for n, h in manifest.get("bestanden", {}).items() if n != RAPPORT}
+    for naam, hash_ in bestanden.items():
+        if not (folder / naam).is_file():
+            problemen.append(Probleem.van("V652", str(folder / naam)))
+        elif hashlib.sha256((folder / naam).read_bytes()).hexdigest() != hash_:
+            problemen.append(Probleem.van("V653", str(folder / naam)))
+    if problemen:
+        raise DataError(problemen)
+    rijen, gewichten = _rijen(folder / "verdeling.csv")
+    diagnose = _json(folder / "diagnostics.json")
+    sporen = _sporen(folder / "trace.jsonl")
+    ruimte = lees_speelruimte(folder, rijen)
+    return ReportData(
+        naam=diagnose["model"],
+        titel=_in_taal(diagnose["titel"], lang),
+        omschrijving=_in_taal(diagnose.get("omschrijving", ""), lang),
+        status=Status(diagnose["status"]),
+        taken=tuple(
+            _taak(naam, rijen, gewichten, diagnose["taken"].get(naam, {}), sporen, ruimte.get(naam, {}), lang)
+            for naam in rijen
+            if "/" not in naam
+        ),
+        stromen=_stromen(folder / "stromen.csv"),
+        doelen=tuple(
+            Doel(d["naam"], str(d["waarde"]), str(d["grens"]), bool(d["bewezen"]), str(d["motor"]))
+            for d in diagnose.get("doelen", [])
+        ),
+        open=tuple(Punt(_in_taal(p["wat"], lang), _in_taal(p["reden"], lang)) for p in diagnose["open"]),
+        bronnen=tuple(_bron(b) for b in diagnose["gegevens"]),
+        meldingen=tuple(
+            _in_taal(m, lang)
+            for m in (*diagnose.get("meldingen", []), *diagnose.get("diagnostiek_ontbreekt", []))
+        ),
+        diagnostiek=diagnose.get("diagnostiek", {}),
+        diagnostiek_plan=diagnose.get("diagnostiek_plan", {}),
+        diagnostiek_samen=diagnose.get("diagnostiek_samen", {}),
+        tabellen=lees_bijtabellen(folder, rijen),
+        halfjaren=tuple(diagnose.get("halfjaren", [])),
+        tijdplan=tuple(diagnose.get("tijdplan", {}).get(lang, [])),
+        herkomst=dict(_herkomst(manifest)),
+        bestanden=bestanden,
+    )
+
+
+def _json(pad: Path) -> dict[str, Any]:
+    try:
+        inhoud = json.loads(pad.read_text(encoding="utf-8"))
+    except ValueError as fout:
+        raise DataError.een("V654", str(pad), wat=str(fout)) from fout
+    if not isinstance(inhoud, dict):
+        raise DataError.een("V654", str(pad), wat="{}")
+    return inhoud
+
+
+def _rijen(pad: Path) -> tuple[dict[str, list[Rij]], dict[str, dict[str, Fraction]]]:
+    """Rows per task or part, and the weight per gemeente of each."""
+    rijen: dict[str, list[Rij]] = defaultdict(list)
+    gewichten: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    problemen = []
+    tekst = io.StringIO(pad.read_text(encoding="utf-8"), newline="")
+    for nummer, cel in enumerate(csv.DictReader(tekst), start=2):
+        getallen: dict[str, int | None] = {}
+        for kolom in _GETALLEN:
+            try:
+                getallen[kolom] = int(cel[kolom]) if cel.get(kolom) else None
+            except ValueError:
+                problemen.append(Probleem.van("V654", f"{pad}:{nummer} {kolom}", wat=cel[kolom]))
+        if not cel.get("indicatief"):
+            problemen.append(Probleem.van("V654", f"{pad}:{nummer} indicatief", wat="–"))
+        if problemen:
+            continue
+        inwoners, indicatief = getallen.pop("inwoners"), getallen.pop("indicatief")
+        rijen[cel["taak"]].append(
+            Rij(
+                cel["code"],
+                cel["gemeente"],
+                cel["provincie"],
+                inwoners,
+                cel["quotum"],
+                indicatief or 0,
+                **getallen,
+            )
+        )
+        gewichten[cel["taak"]][cel["code"]] = Fraction(cel["gewicht"] or 0)
+    if problemen:
+        raise DataError(problemen)
+    return dict(rijen), dict(gewichten)
+
+
+def _sporen(pad: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    try:
+        regels = [json.loads(regel) for regel in pad.read_text(encoding="utf-8").splitlines()]
+        return {(r["taak"], r["code"]): r for r in regels}
+    except (ValueError, KeyError, TypeError) as fout:
+        raise DataError.een("V654", str(pad), wat=str(fout)) from fout
+
+
+def _taak(
+    naam: str,
+    rijen: Mapping[str, list[Rij]],
+    gewichten: Mapping[str, Mapping[str, Fraction]],
+    cijfers: Mapping[str, Any],
+    sporen: Mapping[tuple[str, str], dict[str, Any]],
+    speelruimte: Mapping[str, tuple[int, int]],
+    lang: Lang,
+) -> Taakdeel:
+    eigen = rijen[naam]
+    totaal = Fraction(str(cijfers.get("totaal") or sum(r.indicatief for r in eigen)))
+    som = sum(gewichten[naam].values())
+    uitleg, wat_als, plan = {}, {}, {}
+    inwoners = sum(r.inwoners or 0 for r in eigen)
+    for rij in eigen:
+        spoor = sporen.get((naam, rij.code))
+        if spoor is None:
+            continue
+        uitleg[rij.code] = stappen(spoor, gewichten[naam][rij.code], som, totaal, lang)
+        if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
+            plan[rij.code] = planstappen(planspoor, lang)
+        wat_als[rij.code] = anders(rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), lang)
+    return Taakdeel(
+        naam=naam,
+        rijen=tuple(eigen),
+        delen={
+            deel.partition("/")[2]: {r.code: r.indicatief for r in rijen[deel]}
+            for deel in rijen
+            if deel.startswith(f"{naam}/")
+        },
+        eenheid=cijfers.get("eenheid", "plaatsen"),
+        totaal=str(totaal),
+        uitleg=uitleg,
+        planuitleg=plan,
+        anders=wat_als,
+        speelruimte=speelruimte,
+    )
+
+
+def _stromen(pad: Path) -> tuple[Stroom, ...]:
+    if not pad.is_file():
+        return ()
+    with pad.open(encoding="utf-8", newline="") as bestand:
+        return tuple(Stroom(r["van"], r["naar"], int(r["plaatsen"])) for r in csv.DictReader(bestand))
+
+
+def _bron(bron: Mapping[str, Any]) -> Bronregel:
+    return Bronregel(
+        bron["kolom"],
+        bron["uitgever"],
+        bron["tabel"],
+        bron.get("peildatum") or "",
+        bron["licentie"],
+        Status(bron["status"]),
+        bron.get("toelichting", ""),
+    )
+
+
+def _in_taal(tekst: str | Mapping[str, str], lang: Lang) -> str:
+    return tekst if isinstance(tekst, str) else tekst[lang]
+
+
+def _herkomst(manifest: Mapping[str, Any], pad: str = "") -> list[tuple[str, str]]:
+    """Everything in the manifest but the file hashes, as dotted names and texts."""
+    uit = []
+    for sleutel, waarde in manifest.items():
+        naam = f"{pad}{sleutel}"
+        if naam == "bestanden":
+            continue
+        if isinstance(waarde, dict):
+            uit += _herkomst(waarde, f"{naam}.")
+        else:
+            tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde)
+            uit.append((naam, tekst or "–"))
+    return uit

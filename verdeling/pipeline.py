@@ -1,0 +1,479 @@
+"""The one function that runs a model, and the result that it gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from verdeling import __version__
+from verdeling.errors import ModelError, NietBewezen, Probleem
+from verdeling.inputs import tables
+from verdeling.inputs.tables import Gegevens
+from verdeling.insight.check import Vergelijking, vergelijk
+from verdeling.insight.explain import Uitleg, leg_uit
+from verdeling.insight.zoek import zoek_gemeente
+from verdeling.output.bijlagen import Bijlagen
+from verdeling.output.manifest import resultaatmap, schrijf_json, schrijf_manifest
+from verdeling.output.tables import (
+    KOLOMMEN,
+    STROMEN,
+    UITRUIL,
+    Rij,
+    csv_bytes,
+    diagnostics,
+    exact,
+    gegevens_hash,
+    meldingen,
+    onderdelen,
+    provinciecijfers,
+    provincierijen,
+    rijen,
+    sporen_bytes,
+    stroomrijen,
+    uitruilrijen,
+)
+from verdeling.sleutel.halfjaren import Stand, verloop
+from verdeling.sleutel.indicatief import Indicatief, bereken
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor
+from verdeling.texts import Lang
+from verdeling.trace import Spoor
+from verdeling.verdeelmodel import catalogue
+from verdeling.verdeelmodel.catalogue import model_hash
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from verdeling.insight.plan_uitleg import Planuitleg
+    from verdeling.plan.fasering.plan import Tijdplan
+    from verdeling.plan.leeway import Speelruimte
+    from verdeling.plan.outside import Buitentoets
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.price import Prijs
+    from verdeling.plan.solve import Voortgang, ZonderBewijs
+
+__all__ = ["PlanZonderBewijs", "Resultaat", "load_data", "load_model", "run"]
+
+TWEEDE_RONDE: Final = "spreidingswet-2026"
+"""Models of the second cycle: the government published remainders of its own, shipped as variant `-rijk`."""
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    """What a model gives on a set of data; frozen, tables are made when asked.
+
+    Attributes
+    ----------
+    model
+        The model, overrides applied.
+    gegevens
+        The data.
+    indicatief
+        The indicative figures, exact.
+    plan
+        Who provides what; None when the model has no plan.
+    overrides
+        The ``path=value`` settings that the model was loaded with.
+    sporen
+        Trail per gemeente and task when ``run(..., trace=True)`` asked for them, else empty.
+    tweede
+        The plan of the second engine, where two engines disagree; else None.
+    halfjaren
+        Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
+    tijdplan
+        The plan month by month; None when the model has none.
+    """
+
+    model: Verdeelmodel
+    gegevens: Gegevens
+    indicatief: Indicatief
+    plan: Plan | None = None
+    overrides: tuple[str, ...] = ()
+    sporen: tuple[Spoor, ...] = ()
+    tweede: Plan | None = None
+    halfjaren: tuple[Stand, ...] = ()
+    tijdplan: Tijdplan | None = None
+
+    @cached_property
+    def bijlagen(self) -> Bijlagen:
+        """Fairness, and the tables that only some models have: half-years, whole picture, flows, months."""
+        return Bijlagen(self.model, self.gegevens, self.indicatief, self.plan, self.halfjaren, self.tijdplan)
+
+    @cached_property
+    def rijen(self) -> list[Rij]:
+        """Rows of verdeling.csv; Decimal where a number is not whole, None where there is none."""
+        return rijen(self.model, self.gegevens, self.indicatief, self.plan)
+
+    def tabel(self) -> pd.DataFrame:
+        """Result per task and gemeente, with the columns of verdeling.csv.
+
+        `quotum` and `gewicht` are Decimals, exact to the shown decimals; counts are nullable integers.
+        """
+        import pandas as pd
+
+        kader = pd.DataFrame(self.rijen, columns=list(KOLOMMEN))
+        heel = ["inwoners", "indicatief", *KOLOMMEN[8:14]]
+        return kader.astype(dict.fromkeys(heel, "Int64"))
+
+    def provincies(self) -> pd.DataFrame:
+        """Result per task and province: inhabitants, unrounded figure and whole number."""
+        import pandas as pd
+
+        kop, regels = provincierijen(self.model, self.gegevens, self.indicatief)
+        return pd.DataFrame(regels, columns=list(kop))
+
+    def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
+        """Trail of one figure: start + Σ steps = figure, exactly."""
+        return spoor(self.model, self.gegevens, self.indicatief, taak, code, deel)
+
+    def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
+        """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
+        return leg_uit(self.model, self.gegevens, self.indicatief, gemeente, taak)
+
+    def planuitleg(self, gemeente: str) -> Planuitleg | None:
+        """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
+
+        Solves the part of the plan that holds the gemeente again, which takes a second or so.
+        """
+        code = zoek_gemeente(self.gegevens, gemeente)
+        if self.plan is None or code not in self.plan.rij:
+            return None
+        from verdeling.insight.plan_uitleg import leg_plan_uit
+
+        return leg_plan_uit(self.plan, self.gegevens, code)
+
+    def vergelijk(self, tabel: Path, taak: str | None = None, kolom: str | None = None) -> Vergelijking:
+        """Compare a published table (csv or xlsx) with this result, gemeenten or provincies.
+
+        Raises
+        ------
+        VerdelingError
+            With all problems of the table, or when the model has no such task or part.
+        """
+        delen = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
+        naam = taak or next(iter(delen))
+        if naam not in delen:
+            raise ModelError.een("V503", naam=naam, keus=", ".join(delen))
+        deel = delen[naam]
+        namen = self.gegevens.gebiedsnaam
+        per_provincie = {
+            code: (namen[code], aantal, quotum) for code, aantal, quotum in provinciecijfers(deel)
+        }
+        per_gemeente = {
+            code: (namen[code], aantal, quotum)
+            for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
+        }
+        gegevens = self.gegevens.beperk(deel.taak.codes)
+        return vergelijk(tabel, naam, per_gemeente, per_provincie, gegevens, kolom)
+
+    @property
+    def plan_of_fout(self) -> Plan:
+        """The plan, for what cannot be done without one.
+
+        Raises
+        ------
+        ModelError
+            When there is no plan.
+        """
+        if self.plan is None:
+            raise ModelError.een("V466", self.model.naam)
+        return self.plan
+
+    def speelruimte(
+        self, engine: str = "scip", voortgang: Voortgang | None = None
+    ) -> tuple[Speelruimte, ...]:
+        """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
+        from verdeling.plan.leeway import speelruimte
+
+        return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
+
+    def prijzen(self, engine: str = "scip", voortgang: Voortgang | None = None) -> tuple[Prijs, ...]:
+        """What each rule of the plan costs, and what fairness costs."""
+        from verdeling.plan.price import opdracht_van, prijs, prijs_van_eerlijkheid, te_prijzen
+
+        plan = self.plan_of_fout
+        regels = te_prijzen(opdracht_van(plan))
+        uit = []
+        for nummer, regel in enumerate(regels, start=1):
+            uit.append(prijs(plan, regel, engine))
+            if voortgang is not None:
+                voortgang(nummer, len(regels) + 1)
+        return (*uit, prijs_van_eerlijkheid(plan, engine))
+
+    def toets_plan(
+        self, tabel: Path, taak: str | None = None, kolom: str | None = None, engine: str = "scip"
+    ) -> tuple[Buitentoets | None, bool]:
+        """Check a table that holds a plan against the rules of the model.
+
+        Returns
+        -------
+        tuple
+            The outcome, None when the table is no plan or the model has none; and whether the table holds
+            indicative figures too.
+        """
+        if not heeft_plan(self.model):
+            return None, False
+        from verdeling.insight.plan_check import als_plantabel, toets_plantabel
+
+        plan = als_plantabel(tabel, self.model, taak, kolom)
+        if plan is None:
+            return None, False
+        toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
+        return toets, plan.ook_cijfers
+
+    def rest_van_het_rijk(self) -> Mapping[str, int]:
+        """Remainder per provincie code as the government names it, for the second cycle; else empty."""
+        if self.plan is None or not self.model.naam.startswith(TWEEDE_RONDE):
+            return {}
+        from verdeling.insight.plan_cijfers import rest_van_het_rijk
+
+        opdracht = load_model(f"{TWEEDE_RONDE}-rijk").plan
+        assert opdracht is not None, "the shipped variant has a plan"
+        return rest_van_het_rijk(opdracht.regels)
+
+    def meldingen(self, lang: Lang = "nl", *, kort: bool = False) -> list[str]:
+        """Say what a reader must know beside the figures: sums, ties, open items, worth of the data.
+
+        With `kort` the open items come without their reasons, on one line.
+        """
+        return meldingen(self.model, self.gegevens, self.indicatief, lang, self.plan, kort=kort)
+
+    def csv(self, *, excel_nl: bool = False) -> bytes:
+        """Give verdeling.csv, or the same for Dutch Excel."""
+        return csv_bytes(KOLOMMEN, self.rijen, excel_nl=excel_nl)
+
+    def als_json(self) -> dict[str, Any]:
+        """Give the result as plain values: diagnostics, and the rows of verdeling.csv."""
+        diagnose = self._diagnose()
+        return diagnose | {"rijen": [dict(zip(KOLOMMEN, exact(list(r)), strict=True)) for r in self.rijen]}
+
+    def _diagnose(self) -> dict[str, Any]:
+        algemeen = diagnostics(self.model, self.gegevens, self.indicatief, self.plan)
+        return algemeen | self.bijlagen.json()
+
+    def schrijf(self, out: Path, rapport: Lang | None = "nl", *, geo: bool = False) -> tuple[str, ...]:
+        """Write the result folder, whole or not at all; gives the names of its files.
+
+        Parameters
+        ----------
+        out
+            The folder; an earlier result there is replaced.
+        rapport
+            Language of ``report.html``; None leaves the report out.
+        geo
+            Also write ``verdeling.geojson``.
+
+        Raises
+        ------
+        VerdelingError
+            When `out` is no folder, holds something else, or cannot be written.
+        """
+        from verdeling.output.excel import schrijf_excel
+
+        with resultaatmap(out) as folder:
+            (folder / "verdeling.csv").write_bytes(self.csv())
+            schrijf_excel(
+                folder / "verdeling.xlsx", self.model, self.gegevens, self.indicatief, self.bijlagen
+            )
+            schrijf_json(folder / "diagnostics.json", self._diagnose())
+            for naam, inhoud in self.bijlagen.bestanden().items():
+                (folder / naam).write_bytes(inhoud)
+            if self.plan is not None:
+                (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))
+                if self.plan.programma.regel("uitruil") is not None:
+                    (folder / "uitruil.csv").write_bytes(csv_bytes(UITRUIL, uitruilrijen(self.plan)))
+            if self.tweede is not None:
+                anders = rijen(self.model, self.gegevens, self.indicatief, self.tweede)
+                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_bytes(KOLOMMEN, anders))
+            if geo:
+                from verdeling.output.geo import schrijf_geojson
+
+                schrijf_geojson(folder, folder / "verdeling.geojson")
+            (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
+            schrijf_manifest(folder, __version__, self.herkomst())
+            if rapport is not None:
+                from verdeling.output.report import schrijf_rapport
+
+                schrijf_rapport(folder, rapport)
+            return tuple(sorted(p.name for p in folder.iterdir()))
+
+    def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
+        for gang in self.sporen or _alle_sporen(self.model, self.gegevens, self.indicatief):
+            taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
+            yield gang, herkomst(self.indicatief, taak, gang.code)
+        if self.plan is not None:
+            from verdeling.insight.plan_spoor import planspoor
+
+            for code in self.plan.codes:
+                yield planspoor(self.plan, code), None
+
+    def herkomst(self) -> dict[str, Any]:
+        """What made the result: model, data and options, with their checksums."""
+        return {
+            "model": {"naam": self.model.naam, "sha256": model_hash(self.model)},
+            "gegevens": gegevens_hash(self.gegevens),
+            "opties": {"set": list(self.overrides), **self._motoren()},
+        }
+
+    def _motoren(self) -> dict[str, Any]:
+        if self.plan is None:
+            return {}
+        bewijs = self.plan.bewijs
+        return {"motor": bewijs.engine, "officieel": bewijs.tweede is not None}
+
+
+class PlanZonderBewijs(NietBewezen):
+    """A plan without proof, or two engines that disagree.
+
+    Attributes
+    ----------
+    resultaat
+        The result with the best plan found, marked as not proven; None when no plan was found.
+    """
+
+    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
+        super().__init__(problemen)
+        self.resultaat = resultaat
+
+
+def run(
+    model: Verdeelmodel | str | Path,
+    data: Gegevens | Path | str | None = None,
+    overrides: Sequence[str] = (),
+    trace: bool = False,
+    *,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    plan: bool = True,
+    voortgang: Voortgang | None = None,
+) -> Resultaat:
+    """Run a model: the indicative figures, and the plan when the model has one.
+
+    quotum = totaal × gewicht / Σ gewicht, level by level, and whole numbers by the declared rounding; units
+    are those of the task (places, people).
+
+    Parameters
+    ----------
+    model
+        A model, the name of a shipped one, or the path of a YAML file.
+    data
+        Data, or a folder with ``gemeenten.csv``; None for the shipped data.
+    overrides
+        ``path=value`` each, such as ``taken.asielopvang.totaal=75500``; only with a name or path.
+    trace
+        Also make the trail of every figure.
+    engine
+        Engine that solves the plan: ``scip``, ``highs``, ``cbc`` or ``cpsat``.
+    official
+        Two engines must agree on every goal and the whole plan, and no other plan may be as good.
+    time_limit
+        Seconds for the plan; None is no limit.
+    plan
+        False leaves the plan out.
+    voortgang
+        Called with the proven parts of the plan and the number of parts.
+
+    Raises
+    ------
+    VerdelingError
+        With all problems at once.
+    Onoplosbaar
+        When no plan keeps all rules: the smallest set of rules in conflict, and the cheapest repair.
+    PlanZonderBewijs
+        When the time was up, or two engines disagree; carries what was found.
+
+    Examples
+    --------
+    >>> import verdeling
+    >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
+    0
+    """
+    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
+    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
+    if official and geladen.plan is None:
+        raise ModelError.een("V466", geladen.naam)
+    indicatief = bereken(geladen, gegevens)
+    sporen = tuple(_alle_sporen(geladen, gegevens, indicatief)) if trace else ()
+    standen = verloop(geladen, gegevens)
+    zonder = Resultaat(geladen, gegevens, indicatief, None, tuple(overrides), sporen, halfjaren=standen)
+    if not plan or geladen.plan is None:
+        return zonder
+    if not heeft_plan(geladen):
+        from verdeling.plan.fasering.plan import plan_in_tijd
+
+        in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+        return replace(zonder, tijdplan=in_tijd)
+    from verdeling.plan.plan import maak_plan
+    from verdeling.plan.solve import ZonderBewijs
+
+    try:
+        gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+    except ZonderBewijs as fout:
+        raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
+    return replace(zonder, plan=gemaakt)
+
+
+def heeft_plan(model: Verdeelmodel) -> bool:
+    """Whether a model says who provides what; that of `fasering` says it month by month."""
+    return model.plan is not None and "fasering" not in model.plan.regels
+
+
+def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
+    """The plans that an unproven run ended with, as a result."""
+    if fout.oplossing is None:
+        return None
+    from verdeling.plan.build import bouw_program
+    from verdeling.plan.lezen import lees_plandata
+    from verdeling.plan.plan import lees_plan
+
+    model = resultaat.model
+    assert model.plan is not None, "a plan was solved"
+    program = bouw_program(lees_plandata(model, resultaat.gegevens, resultaat.indicatief), model.plan)
+    tweede = None if fout.tweede is None else lees_plan(program, fout.tweede)
+    return replace(resultaat, plan=lees_plan(program, fout.oplossing), tweede=tweede)
+
+
+def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verdeelmodel:
+    """Load a model by name or path, with ``path=value`` overrides.
+
+    The rule kinds of a plan register themselves when they are imported. That costs a fifth of a second, so
+    it waits until a model names a rule.
+
+    Raises
+    ------
+    ModelError
+        With all problems at once: file, line, dotted key, what is wrong and what to do.
+    """
+    try:
+        return catalogue.load_model(name_or_path, overrides)
+    except ModelError as fout:
+        if "verdeling.plan.rules" in sys.modules or all(p.code != "V230" for p in fout.problemen):
+            raise
+    importlib.import_module("verdeling.plan.rules")
+    return catalogue.load_model(name_or_path, overrides)
+
+
+def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1)) -> Gegevens:
+    """Load the shipped data, or a folder of your own, on the boundaries of `peildatum`.
+
+    Raises
+    ------
+    DataError
+        With all problems of the folder at once: file, row, column, what to do.
+    """
+    return tables.load_data(None if folder is None else Path(folder), peildatum)
+
+
+def _alle_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
+    """Trails of all figures: by task, part and gemeentecode."""
+    for naam, taak in indicatief.taken.items():
+        for deel in (None, *taak.delen):
+            for code in taak.codes:
+                yield spoor(model, gegevens, indicatief, naam, code, deel)

@@ -1,0 +1,231 @@
+"""Why there is no plan: the smallest set of rules that cannot hold together, and the cheapest repair of each.
+
+The program is built again without any tightening: each rule stands in rows of its own. In each part of the
+country without a plan, groups of rows are taken out as long as no plan appears (deletion filter). The rest
+is confirmed by solving once more without each group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.plan.arrays import Arrays
+from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.data import Plandata
+from verdeling.plan.engines import EIGEN_PROCES
+from verdeling.plan.goals import Ints
+from verdeling.plan.kern import Gegroepeerd, Uitkomst, beperk
+from verdeling.plan.rules import VOLGORDE, Samenwerking
+from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.split import labels
+from verdeling.plan.workers import POOL
+from verdeling.verdeelmodel.model import Planopdracht, Tekst
+
+EENHEDEN: Final = {
+    "plaatsen": Tekst(nl="plaatsen", en="places"),
+    "waarde": Tekst(nl="in waarde", en="in value"),
+    "euro": Tekst(nl="euro", en="euros"),
+}
+VERTELLEN: Final = (
+    "bestaande_capaciteit",
+    "vast",
+    "vrijstelling",
+    "aanbod",
+    "verdeelbesluit",
+    "restverdeling",
+    "provincietotaal",
+    "uitruil",
+    "vaten",
+    "samenwerking",
+    "rol",
+    "plafond",
+    "omzetting",
+    "locatieomvang",
+    "amv",
+    "uitkering",
+)
+"""Rule kinds in the order in which a conflict is told: what is asked, where it may go, what stops it."""
+
+Groep = tuple[str, str]
+"""Rule kind and gemeente or area: what is kept or taken out as a whole."""
+
+
+@dataclass(frozen=True)
+class Herstel:
+    """The least by which one rule must give way so that a plan exists.
+
+    Attributes
+    ----------
+    regel
+        Rule kind.
+    aantal
+        Units by which its rows are broken in all; None when giving way on this rule alone does not help.
+    eenheid
+        The unit, mostly places.
+    waar
+        Gemeenten or areas whose rows give way.
+    """
+
+    regel: str
+    aantal: int | None
+    eenheid: str
+    waar: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rules that cannot hold together, in one part of the country.
+
+    Attributes
+    ----------
+    gebied
+        Codes of the provincies that the rules are about.
+    sets
+        Smallest sets: each has no plan, and has one with any single member taken out. Later sets leave out
+        what earlier ones say about single gemeenten.
+    zinnen
+        Per set what each rule asks, in words with numbers.
+    herstel
+        Cheapest repair per rule kind of the sets, so that all of them are solved.
+    """
+
+    gebied: tuple[str, ...]
+    sets: tuple[tuple[Groep, ...], ...]
+    zinnen: tuple[tuple[Tekst, ...], ...]
+    herstel: tuple[Herstel, ...]
+
+
+def verklaar(data: Plandata, opdracht: Planopdracht, engine: str = "scip") -> tuple[Conflict, ...]:
+    """Find every part of the country without a plan, and for each the smallest set of rules in conflict.
+
+    Parameters
+    ----------
+    data, opdracht
+        What the program was built from.
+    engine
+        Engine that decides whether rows have a plan.
+
+    Returns
+    -------
+    tuple of Conflict
+        Empty when there is a plan after all.
+    """
+    pp = bouw_program(data, opdracht, los=True)
+    soort = [type_.soort for type_ in VOLGORDE]
+    onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.onware_rijen())
+    uit = [_vertel(pp, [groep], Uitkomst(((0,),), ()), soort) for groep in onwaar]
+    if uit:
+        return tuple(uit)
+    proces = engine if engine in EIGEN_PROCES else "or-tools"
+    delen = list(_delen(pp, soort))
+    calls = [(proces, "verdeling.plan.kern:kernen", (deel, engine)) for deel, _ in delen]
+    for (_, groepen), uitkomst in zip(delen, POOL.alle(calls, 2), strict=True):
+        if uitkomst is not None:
+            uit.append(_vertel(pp, groepen, uitkomst, soort))
+    return tuple(uit)
+
+
+def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
+    """The error that tells the conflicts in words, with the cheapest repair per rule."""
+    problemen = []
+    for conflict in conflicten:
+        waar = ", ".join(data.naam(code) for code in conflict.gebied)
+        for zinnen, groepen in zip(conflict.zinnen, conflict.sets, strict=True):
+            zin = Tekst(nl="; ".join(z.nl for z in zinnen), en="; ".join(z.en for z in zinnen))
+            problemen.append(Probleem.van("V480", waar, zin=zin, aantal=len(groepen)))
+        for herstel in conflict.herstel:
+            if herstel.aantal is not None:
+                namen = ", ".join(data.naam(code) for code in herstel.waar)
+                problemen.append(
+                    Probleem.van(
+                        "V481",
+                        waar,
+                        regel=herstel.regel,
+                        aantal=herstel.aantal,
+                        eenheid=EENHEDEN[herstel.eenheid],
+                        namen=namen,
+                    )
+                )
+    return Onoplosbaar(problemen)
+
+
+def _groep(pp: Planprogram, i: int) -> Groep:
+    """Group of row i; cooperation is one group per provincie, because its rows work in both directions."""
+    rij = pp.program.rijen[i]
+    if rij.regel == Samenwerking.soort:
+        return rij.regel, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.waar]])]
+    return rij.regel, rij.waar
+
+
+def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Gegroepeerd, list[Groep]]]:
+    """The parts of the program that no row couples, with their rows by group."""
+    program = pp.program
+    heel = program.arrays
+    gevuld = np.flatnonzero(np.diff(program.start) > 0)
+    label = labels(program)
+    van_rij = label[program.kolommen[program.start[gevuld]]]
+    for deel in np.unique(van_rij):
+        rijen = gevuld[van_rij == deel]
+        kolommen = np.flatnonzero(label == deel)
+        nummer: dict[Groep, int] = {}
+        groep = [
+            -1 if program.rijen[i].regel == DEFINITIE else nummer.setdefault(_groep(pp, i), len(nummer))
+            for i in rijen.tolist()
+        ]
+        if nummer:
+            arrays = _lokaal(beperk(heel, rijen), kolommen)
+            soorten = np.array([soort.index(regel) for regel, _ in nummer], dtype=np.int64)
+            overal = np.array([waar not in pp.data.nummer for _, waar in nummer])
+            yield Gegroepeerd(arrays, np.array(groep, dtype=np.int64), soorten, overal), list(nummer)
+
+
+def _lokaal(arrays: Arrays, kolommen: Ints) -> Arrays:
+    """The same rows over their own columns only."""
+    return Arrays(
+        arrays.onder[kolommen],
+        arrays.boven[kolommen],
+        arrays.start,
+        np.searchsorted(kolommen, arrays.kolommen),
+        arrays.coefs,
+        arrays.rij_onder,
+        arrays.rij_boven,
+    )
+
+
+def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Uitkomst, soort: list[str]) -> Conflict:
+    data = pp.data
+    sets = tuple(
+        tuple(sorted((groepen[g] for g in kern), key=lambda g: (VERTELLEN.index(g[0]), g[1])))
+        for kern in uitkomst.kernen
+    )
+    gebied = {
+        data.provincies[int(data.provincie[data.nummer[w]])] if w in data.nummer else w
+        for gekozen in sets
+        for _, w in gekozen
+    }
+    eenheid = {rij.regel: rij.eenheid for rij in pp.program.rijen}
+    herstel = [
+        Herstel(soort[s], aantal, eenheid[soort[s]], tuple(groepen[g][1] for g in waar))
+        for s, aantal, waar in uitkomst.herstel
+    ]
+    herstel.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
+    zinnen = tuple(_zinnen(pp, gekozen) for gekozen in sets)
+    return Conflict(tuple(sorted(gebied)), sets, zinnen, tuple(herstel))
+
+
+def _zinnen(pp: Planprogram, groepen: tuple[Groep, ...]) -> tuple[Tekst, ...]:
+    """One sentence per group; cooperation is told for the gemeenten whose places must be found."""
+    zinnen: dict[Tekst, None] = {}
+    zoekend = [w for regel, w in groepen if regel == "provincietotaal" and w in pp.data.nummer]
+    for soort, waar in groepen:
+        regel = pp.regel(soort)
+        assert regel is not None
+        for plek in (zoekend if soort == Samenwerking.soort else [waar]) or [waar]:
+            o = pp.opbouw
+            zinnen[Tekst(nl=regel.zeg(o, plek, "nl"), en=regel.zeg(o, plek, "en"))] = None
+    return tuple(zinnen)

@@ -1,0 +1,106 @@
+"""Everything the integer program is built from, per gemeente, as plain whole-number arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from verdeling.plan.goals import Ints, ints
+
+
+@dataclass(frozen=True, eq=False)
+class Plandata:
+    """Figures per gemeente, rows sorted by gemeentecode; all arrays have one entry per gemeente.
+
+    Attributes
+    ----------
+    taak
+        Name of the task that the plan is for.
+    codes, namen
+        Gemeentecode and name.
+    provincies, provincie
+        Codes of the provincies, sorted, and per gemeente the place of its provincie in them.
+    indicatief
+        ``N``: indicative figure of the task.
+    bestaand
+        ``K``: places that stand and count.
+    nood
+        ``E``: emergency places that can be converted.
+    aanbod
+        ``A``: offered places; −1 where none was offered.
+    opgave, rest
+        ``O`` and ``R`` per provincie: its total, and what is left after the places that stand.
+    x, y
+        Centroid in metres, RD New; None when no rule needs distances.
+    regio
+        Veiligheidsregio per gemeente; empty when no rule needs it.
+    buren
+        Pairs of gemeenten (by place in `codes`) that share a border.
+    inwoners, eerder
+        Inhabitants, and the places of an earlier plan; None when nothing needs them.
+    taken, delen
+        Figures of other tasks, and of the parts of this task, by name.
+    gebiedsnaam
+        Name per area code.
+    """
+
+    taak: str
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+    provincies: tuple[str, ...]
+    provincie: Ints
+    indicatief: Ints
+    bestaand: Ints
+    nood: Ints
+    aanbod: Ints
+    opgave: Ints
+    rest: Ints
+    x: Ints | None = None
+    y: Ints | None = None
+    regio: tuple[str, ...] = ()
+    buren: tuple[tuple[int, int], ...] = ()
+    inwoners: Ints | None = None
+    eerder: Ints | None = None
+    taken: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
+    delen: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
+    gebiedsnaam: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def aantal(self) -> int:
+        """Number of gemeenten."""
+        return len(self.codes)
+
+    @cached_property
+    def nummer(self) -> dict[str, int]:
+        """Place of each gemeentecode in the arrays."""
+        return {code: i for i, code in enumerate(self.codes)}
+
+    @cached_property
+    def leden(self) -> tuple[Ints, ...]:
+        """Per provincie the places of its gemeenten, ascending."""
+        return tuple(ints(np.flatnonzero(self.provincie == p)) for p in range(len(self.provincies)))
+
+    def per_provincie(self, waarden: Ints) -> Ints:
+        """Sum over the gemeenten of each provincie."""
+        return ints([int(waarden[leden].sum()) for leden in self.leden])
+
+    def naam(self, code: str) -> str:
+        """Name of a gemeente or area; the code when it has no name."""
+        if code in self.nummer:
+            return self.namen[self.nummer[code]]
+        return self.gebiedsnaam.get(code, code)
+
+    def provincienaam(self, g: int) -> str:
+        """Name of the provincie of gemeente `g`."""
+        return self.naam(self.provincies[int(self.provincie[g])])
+
+    def afstand(self, g: Ints | int, h: Ints | int) -> Ints:
+        """Distance between centroids in 0.1 km, ``round(10 · km)``, RD New."""
+        if self.x is None or self.y is None:
+            return ints(np.zeros(np.broadcast(g, h).shape, dtype=np.int64))
+        dx, dy = self.x[g] - self.x[h], self.y[g] - self.y[h]
+        return ints(np.rint(np.sqrt(dx * dx + dy * dy) / 100).astype(np.int64))

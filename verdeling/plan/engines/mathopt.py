@@ -1,0 +1,160 @@
+"""SCIP, HiGHS and CP-SAT inside OR-Tools, through MathOpt.
+
+The model is written as arrays into one protocol buffer and handed to the compiled solver, without a Python
+object per variable: building takes about a millisecond for a province. Only numpy and the compiled module are
+imported, which keeps the start of a worker short.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from verdeling.plan.arrays import ONEINDIG, Arrays
+from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, Toestand, gerond
+from verdeling.plan.goals import Ints
+
+try:
+    from ortools.math_opt import (
+        callback_pb2,
+        model_parameters_pb2,
+        model_pb2,
+        parameters_pb2,
+        result_pb2,
+    )
+    from ortools.math_opt.core.python import solver
+    from pybind11_abseil.status import StatusNotOk  # type: ignore[import-untyped]
+except ImportError as error:
+    raise EngineOntbreekt(str(error)) from error
+
+SOORTEN: Final = {
+    "scip": parameters_pb2.SOLVER_TYPE_GSCIP,
+    "highs": parameters_pb2.SOLVER_TYPE_HIGHS,
+    "cpsat": parameters_pb2.SOLVER_TYPE_CP_SAT,
+}
+STATUS: Final[dict[int, Toestand]] = {
+    result_pb2.TERMINATION_REASON_OPTIMAL: "optimaal",
+    result_pb2.TERMINATION_REASON_INFEASIBLE: "onoplosbaar",
+    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED: "onoplosbaar",
+    result_pb2.TERMINATION_REASON_FEASIBLE: "gestopt",
+    result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND: "gestopt",
+}
+
+
+def _model(arrays: Arrays, c: Ints, whole: bool) -> Any:  # noqa: ANN401
+    model = model_pb2.ModelProto()
+    columns, rows = arrays.aantal, len(arrays.rij_onder)
+    model.variables.ids.extend(range(columns))
+    model.variables.lower_bounds.extend(arrays.onder.astype(float).tolist())
+    model.variables.upper_bounds.extend(arrays.boven.astype(float).tolist())
+    model.variables.integers.extend([whole] * columns)
+    low = np.where(arrays.rij_onder <= -ONEINDIG, -np.inf, arrays.rij_onder)
+    high = np.where(arrays.rij_boven >= ONEINDIG, np.inf, arrays.rij_boven)
+    model.linear_constraints.ids.extend(range(rows))
+    model.linear_constraints.lower_bounds.extend(low.tolist())
+    model.linear_constraints.upper_bounds.extend(high.tolist())
+    # The protocol wants entries by row, then by column.
+    order = np.lexsort((arrays.kolommen, arrays.rij_van))
+    model.linear_constraint_matrix.row_ids.extend(arrays.rij_van.tolist())
+    model.linear_constraint_matrix.column_ids.extend(arrays.kolommen[order].tolist())
+    model.linear_constraint_matrix.coefficients.extend(arrays.coefs[order].astype(float).tolist())
+    terms = np.flatnonzero(c)
+    model.objective.linear_coefficients.ids.extend(terms.tolist())
+    model.objective.linear_coefficients.values.extend(c[terms].astype(float).tolist())
+    return model
+
+
+def _solve(model: Any, kind: int, params: Any, hints: Any) -> Any:  # noqa: ANN401
+    return solver.solve(
+        model,
+        kind,
+        parameters_pb2.SolverInitializerProto(),
+        params,
+        hints,
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        None,
+    )
+
+
+def los_op(
+    arrays: Arrays,
+    c: Ints,
+    *,
+    engine: str,
+    time_limit: float | None = None,
+    hint: Ints | None = None,
+    cutoff: int | None = None,
+    seed: int = 0,
+) -> EngineAntwoord:
+    """Minimise ``c · x`` with one of the engines of OR-Tools, one thread.
+
+    Parameters
+    ----------
+    engine
+        ``scip``, ``highs`` or ``cpsat``.
+    time_limit
+        Seconds; None is no limit.
+    hint
+        A plan to start from.
+    cutoff
+        Only plans with a value up to this one are of interest; only SCIP uses it.
+    seed
+        Seed of the engine. The answer must not depend on it, only the time may.
+    """
+    params = parameters_pb2.SolveParametersProto(random_seed=seed)
+    params.relative_gap_tolerance = 0
+    params.absolute_gap_tolerance = 0
+    if engine != "highs":
+        params.threads = 1
+    if engine == "scip":
+        # Full presolving restarts and takes longer than it saves on programs of this size.
+        params.presolve = parameters_pb2.EMPHASIS_LOW
+        if cutoff is not None:
+            params.cutoff_limit = cutoff + 0.5
+    if time_limit is not None:
+        params.time_limit.FromNanoseconds(int(time_limit * 1e9))
+    hints = model_parameters_pb2.ModelSolveParametersProto()
+    if hint is not None and engine != "highs":
+        values = hints.solution_hints.add().variable_values
+        values.ids.extend(range(len(hint)))
+        values.values.extend(hint.astype(float).tolist())
+    began = time.perf_counter()
+    try:
+        result = _solve(_model(arrays, c, True), SOORTEN[engine], params, hints)
+    except StatusNotOk as error:
+        # SCIP may end "optimal without a plan" when nothing is as good as the cutoff: no proof, ask anew.
+        if cutoff is not None:
+            return los_op(arrays, c, engine=engine, time_limit=time_limit, hint=hint, seed=seed)
+        return EngineAntwoord("fout", None, -np.inf, time.perf_counter() - began, engine, str(error))
+    seconds = time.perf_counter() - began
+    end = result.termination
+    status: Toestand = STATUS.get(end.reason, "fout")
+    if end.limit == result_pb2.LIMIT_CUTOFF:
+        status = "afgekapt"
+    x, log = None, str(end.detail)
+    if result.solutions and status in ("optimaal", "gestopt"):
+        values = result.solutions[0].primal_solution.variable_values
+        found = np.zeros(arrays.aantal)
+        found[list(values.ids)] = list(values.values)
+        x = gerond(arrays, found)
+        if x is None and status == "optimaal":
+            status, log = "fout", "the plan does not satisfy every row after rounding"
+    return EngineAntwoord(status, x, float(end.objective_bounds.dual_bound), seconds, engine, log)
+
+
+def duale(arrays: Arrays, c: Ints) -> npt.NDArray[np.float64] | None:
+    """Multipliers of the rows in the linear relaxation of ``min c · x``; None when there are none."""
+    params = parameters_pb2.SolveParametersProto(threads=1)
+    hints = model_parameters_pb2.ModelSolveParametersProto()
+    result = _solve(_model(arrays, c, False), parameters_pb2.SOLVER_TYPE_GLOP, params, hints)
+    if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+        return None
+    duals = result.solutions[0].dual_solution.dual_values
+    y = np.zeros(len(arrays.rij_onder))
+    y[list(duals.ids)] = list(duals.values)
+    return y

@@ -1,0 +1,158 @@
+"""The plan over time for readers: month table, decisions, series for a chart, sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from verdeling.plan.fasering.besluiten import Besluit
+from verdeling.plan.fasering.plan import Tijdplan
+from verdeling.plan.rules.fasering import Afspraak, Locatie
+from verdeling.texts import Lang, say
+
+Cel = str | int | dt.date | None
+Tabel = tuple[tuple[str, ...], list[tuple[Cel, ...]]]
+
+BESLUITKOP: Final = (
+    "uiterlijk", "stap", "gebied", "code", "gemeente", "locatie", "soort", "plaatsen", "van", "tot_en_met",
+    "afspraak", "nodig_vanaf",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """What a chart of one area needs, per reference day.
+
+    Attributes
+    ----------
+    soorten
+        Places that stand by kind, in the order of the rule; kinds that never stand are left out.
+    nodig, telt
+        Places needed and places that count, by name of the need.
+    """
+
+    dagen: tuple[dt.date, ...]
+    soorten: Mapping[str, tuple[int, ...]]
+    nodig: Mapping[str, tuple[int | None, ...]]
+    telt: Mapping[str, tuple[int, ...]]
+
+
+def reeks(plan: Tijdplan, gebied: str) -> Reeks:
+    """Capacity by kind and need of one area, for a chart."""
+    lijnen = [lijn for code, lijn in plan.nodig if code == gebied]
+    staat = {soort: plan.staat(gebied, soort) for soort in plan.regel.opvangsoorten}
+    return Reeks(
+        plan.kalender.dagen,
+        {soort: aantallen for soort, aantallen in staat.items() if any(aantallen)},
+        {lijn: plan.nodig[gebied, lijn] for lijn in lijnen},
+        {lijn: plan.telt(gebied, lijn) for lijn in lijnen},
+    )
+
+
+def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
+    """Need, places that count, shortage, and places that stand by kind: a row per area, day and need.
+
+    Parameters
+    ----------
+    namen
+        Name by area code, ``gegevens.gebiedsnaam``.
+    """
+    reeksen = {gebied: reeks(plan, gebied) for gebied in plan.gebieden}
+    soorten = [s for s in plan.regel.opvangsoorten if any(s in r.soorten for r in reeksen.values())]
+    rijen: list[tuple[Cel, ...]] = []
+    for gebied, r in reeksen.items():
+        tekorten = {lijn: plan.tekort(gebied, lijn) for lijn in r.nodig}
+        for t, dag in enumerate(r.dagen):
+            staat = [r.soorten[s][t] if s in r.soorten else 0 for s in soorten]
+            for lijn, nodig in r.nodig.items():
+                cijfers = (nodig[t], r.telt[lijn][t], tekorten[lijn][t])
+                rijen.append((gebied, namen.get(gebied, gebied), dag, lijn, *cijfers, *staat))
+    kop = ("gebied", "naam", "peildag", "behoefte", "nodig", "telt", "tekort", *soorten)
+    return kop, rijen
+
+
+def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
+    """All decisions, the first to be taken first."""
+    return BESLUITKOP, [
+        (
+            b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
+            b.plaatsen, b.van, b.tot_en_met, _afspraak(b).value, b.nodig_vanaf,
+        )
+        for b in plan.besluiten
+    ]  # fmt: skip
+
+
+def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+    """What lacks, what must be decided by when, and which further steps would close the gap."""
+    gezegd = []
+    for gebied, lijn in plan.nodig:
+        naam = namen.get(gebied, gebied)
+        gaten = [g for g in plan.gaten if (g.gebied, g.behoefte) == (gebied, lijn)]
+        if not gaten:
+            gezegd.append(say("tijd.genoeg", lang, naam=naam, behoefte=lijn))
+        for g in gaten:
+            cijfers = {"van": g.van, "tot": g.tot_en_met, "plaatsen": g.plaatsen}
+            gezegd.append(say("tijd.gat", lang, naam=naam, behoefte=lijn, **cijfers))
+    gezegd += _zinnen(plan.besluiten, namen, lang)
+    if plan.aanvulling is not None:
+        stappen = [b for b in plan.aanvulling.besluiten if not b.afgesproken]
+        sleutel = "tijd.sluit_deels" if plan.aanvulling.gaten else "tijd.sluit_gat"
+        if stappen:
+            gezegd.append(say(sleutel, lang, aantal=len(stappen)))
+            gezegd += _zinnen(stappen, namen, lang)
+    return gezegd
+
+
+def staat_op(
+    locaties: Iterable[Locatie], dag: dt.date, wijze: Literal["contract", "opties", "alles"]
+) -> Counter[str]:
+    """Places by kind that stand on a day, without any plan.
+
+    Parameters
+    ----------
+    wijze
+        ``contract``: nothing is extended; ``opties``: every listed extension is used; ``alles``: every
+        location that has opened goes on.
+    """
+    staat: Counter[str] = Counter()
+    for loc in locaties:
+        einde = loc.tot_en_met if wijze == "contract" else loc.verlengbaar_tot_en_met or loc.tot_en_met
+        if wijze == "alles" or einde is None:
+            einde = dt.date.max
+        if loc.afspraak is Afspraak.CONTRACT and loc.van <= dag <= einde:
+            staat[loc.soort] += loc.plaatsen * loc.keer
+    return staat
+
+
+def _gemeente(b: Besluit, namen: Mapping[str, str]) -> str:
+    codes = (b.locatie.code or b.gebied).split("+")
+    return " + ".join(namen.get(code, code) for code in codes)
+
+
+def _afspraak(b: Besluit) -> Afspraak:
+    return Afspraak.OPTIE if b.afgesproken else Afspraak.MOGELIJK
+
+
+def _zinnen(besluiten: Iterable[Besluit], namen: Mapping[str, str], lang: Lang) -> list[str]:
+    """A sentence per decision; equal ones once, with their number."""
+    keer = Counter(_zin(b, namen, lang) for b in besluiten)
+    return [zin if aantal == 1 else f"{aantal} × {zin}" for zin, aantal in keer.items()]
+
+
+def _zin(b: Besluit, namen: Mapping[str, str], lang: Lang) -> str:
+    zin = say(
+        f"tijd.{b.stap}",
+        lang,
+        uiterlijk=b.uiterlijk,
+        locatie=b.locatie.locatie,
+        gemeente=_gemeente(b, namen),
+        plaatsen=b.plaatsen,
+        soort=b.soort,
+        tot=b.tot_en_met,
+    )
+    if b.nodig_vanaf is not None:
+        zin = say("tijd.nodig", lang, zin=zin, dag=b.nodig_vanaf)
+    return zin if b.afgesproken else say("tijd.niet_afgesproken", lang, zin=zin)

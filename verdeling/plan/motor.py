@@ -1,0 +1,89 @@
+"""One engine with a deadline: the only way in which the goals of a component ask for a solve."""
+
+from __future__ import annotations
+
+import time
+from typing import NoReturn
+
+import numpy as np
+
+from verdeling.plan.arrays import Arrays, Ondergrens, ondergrens
+from verdeling.plan.engines import EngineAntwoord, duale, engine
+from verdeling.plan.goals import Ints
+
+
+class Onmogelijk(Exception):
+    """No plan satisfies the rows."""
+
+
+class NietKlaar(Exception):
+    """The engine stopped before it had a proof; the argument is its lower bound."""
+
+
+class Mislukt(Exception):
+    """The engine gave no usable answer; the argument is what it told."""
+
+
+class Motor:
+    """An engine, the time it may still use and the solves it has done."""
+
+    def __init__(self, name: str, einde: float | None, seed: int) -> None:
+        self.naam = name
+        self._los_op = engine(name)
+        self._einde = einde
+        self._seed = seed
+        self.keer = 0
+
+    def vraag(
+        self, arrays: Arrays, c: Ints, hint: Ints | None = None, cutoff: int | None = None
+    ) -> EngineAntwoord:
+        """One solve within the time that is left."""
+        left = None
+        if self._einde is not None:
+            left = self._einde - time.time()
+            if left <= 0:
+                raise NietKlaar(-np.inf)
+        self.keer += 1
+        answer = self._los_op(arrays, c, time_limit=left, hint=hint, cutoff=cutoff, seed=self._seed)
+        if answer.status == "fout":
+            # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
+            answer = self._los_op(arrays, c, time_limit=left, seed=self._seed + 1)
+        return answer
+
+    def least(self, arrays: Arrays, c: Ints, hint: Ints | None = None) -> Ints:
+        """A plan with the proven least ``c · x``.
+
+        Raises
+        ------
+        Onmogelijk, NietKlaar, Mislukt
+        """
+        answer = self.vraag(arrays, c, hint)
+        if answer.x is not None and answer.bewijst(int(np.dot(c, answer.x))):
+            return answer.x
+        stop(answer)
+
+    def plan(self, arrays: Arrays) -> Ints | None:
+        """Any plan, or None when it is proven that there is none."""
+        tight = arrays.strakker()
+        if tight is None:
+            return None
+        answer = self.vraag(tight, np.zeros(arrays.aantal, dtype=np.int64))
+        if answer.status == "onoplosbaar":
+            return None
+        if answer.x is None:
+            stop(answer)
+        return answer.x
+
+    def ondergrens(self, arrays: Arrays, c: Ints) -> Ondergrens | None:
+        """Exact bound of ``c · x`` that the linear relaxation supports."""
+        y = duale(self.naam)(arrays, c)
+        return None if y is None else ondergrens(arrays, c, y)
+
+
+def stop(answer: EngineAntwoord) -> NoReturn:
+    """Raise what an answer without proof means."""
+    if answer.status == "onoplosbaar":
+        raise Onmogelijk
+    if answer.status == "gestopt":
+        raise NietKlaar(answer.grens)
+    raise Mislukt(f"{answer.engine}: {answer.status} {answer.log[-400:]}")

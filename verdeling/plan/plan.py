@@ -1,0 +1,371 @@
+"""The plan: who provides what, read from the solved program, with what binds each number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from verdeling.errors import Onoplosbaar
+from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.conflict import onoplosbaar, verklaar
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.program import Program, Rij
+from verdeling.plan.rules import Uitkering, Vaten
+from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.rules.uitruil import wie_met_wie
+from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
+from verdeling.texts import Lang, say
+from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.inputs.tables import Gegevens
+    from verdeling.sleutel.indicatief import Indicatief
+
+Getallen = tuple[int, ...]
+EIGEN: Final = frozenset({"r", "s", "n", "c", "k", "a"})
+"""Kinds of variables that are a number of one gemeente itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroom:
+    """Places that are asked of one gemeente and provided in another, or at home."""
+
+    van: str
+    naar: str
+    plaatsen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruil:
+    """Units of a task that `naar` takes over from `van`."""
+
+    taak: str
+    van: str
+    naar: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bindend:
+    """A rule that decides a number of a gemeente: the row is at its bound."""
+
+    regel: Rij
+    zin: Mapping[Lang, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Who provides what; every tuple per gemeente is in the order of `codes`.
+
+    Attributes
+    ----------
+    taak
+        Task that the plan is for.
+    codes
+        Gemeentecodes, sorted.
+    indicatief
+        Indicative figure, N.
+    bestaand
+        Places that stand and are kept, K.
+    gevraagd
+        What the gemeente answers for, K + r.
+    nieuw
+        New places in the gemeente, n.
+    omgezet
+        Of those by conversion, c.
+    plan
+        What stands in the gemeente under the plan, K + n.
+    tekort
+        Places asked of the gemeente for which no place was found.
+    uitkering_eur
+        Euros for places above the own figure; None without the rule `uitkering`.
+    amv
+        Places for amv; None without the rule `amv`.
+    tekort_provincie
+        Remainder per provincie code for which no gemeente has room; only where there is any.
+    stromen
+        Who provides for whom, home included, sorted.
+    uitruil
+        Exchange between tasks, sorted.
+    doelen
+        Goals in order: value, bound, proven, engine, seconds.
+    bewijs
+        The solution as solved.
+    programma
+        The program that was solved, with its rules.
+    """
+
+    taak: str
+    codes: tuple[str, ...]
+    indicatief: Getallen
+    bestaand: Getallen
+    gevraagd: Getallen
+    nieuw: Getallen
+    omgezet: Getallen
+    plan: Getallen
+    tekort: Getallen
+    uitkering_eur: Getallen | None
+    amv: Getallen | None
+    tekort_provincie: Mapping[str, int]
+    stromen: tuple[Stroom, ...]
+    uitruil: tuple[Ruil, ...]
+    doelen: tuple[DoelUitkomst, ...]
+    bewijs: Oplossing
+    programma: Planprogram
+
+    @property
+    def verschil(self) -> Getallen:
+        """What stands minus the indicative figure."""
+        return tuple(p - n for p, n in zip(self.plan, self.indicatief, strict=True))
+
+    @property
+    def boven_taak(self) -> Getallen | None:
+        """People housed beyond the task; None without the rule `vaten`."""
+        return self._kolom("extra") if self.programma.regel(Vaten.soort) else None
+
+    @property
+    def vrijgekomen(self) -> Getallen:
+        """Places asked that housing beyond the task frees; 0 without the rule `vaten`."""
+        return self._kolom("vrij")
+
+    @property
+    def rol(self) -> Mapping[str, str]:
+        """Regional site per gemeentecode of who takes part in one; empty without the rule `rol`."""
+        gevonden = {
+            self.codes[g]: deel.naam
+            for deel in self.programma.opbouw.rollen
+            for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True)
+            if self.bewijs.x[j]
+        }
+        return MappingProxyType(dict(sorted(gevonden.items())))
+
+    def _kolom(self, soort: str) -> Getallen:
+        uit = np.zeros(len(self.codes), dtype=np.int64)
+        wie = self.programma.opbouw.heeft(soort)
+        if len(wie):
+            uit[wie] = self.bewijs.x[self.programma.opbouw.kolom[soort][wie]]
+        return _rij(uit)
+
+    @cached_property
+    def rij(self) -> Mapping[str, int]:
+        """Place of a gemeentecode in the tuples."""
+        return MappingProxyType({code: i for i, code in enumerate(self.codes)})
+
+    @property
+    def program(self) -> Program:
+        """The neutral integer program."""
+        return self.programma.program
+
+    def bindend(self, code: str) -> tuple[Bindend, ...]:
+        """Rules that decide the numbers of a gemeente: rows about it that are at a bound, in words.
+
+        Parameters
+        ----------
+        code
+            Gemeentecode.
+        """
+        pp, x = self.programma, self.bewijs.x
+        gevonden: dict[str, Bindend] = {}
+        for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code)):
+            rij = pp.program.rijen[i]
+            regel = pp.regel(rij.regel)
+            if rij.waar == code and regel is not None and rij.regel not in gevonden:
+                zin: dict[Lang, str] = {
+                    "nl": regel.zeg(pp.opbouw, code),
+                    "en": regel.zeg(pp.opbouw, code, "en"),
+                }
+                gevonden[rij.regel] = Bindend(rij, MappingProxyType(zin))
+        volgorde = [r.soort for r in pp.regels]
+        return tuple(gevonden[s] for s in volgorde if s in gevonden)
+
+    def waarom(self, code: str, lang: Lang = "nl") -> tuple[str, ...]:
+        """Why this gemeente has this number: the sum, the flows, and the rules that bind, one sentence each.
+
+        Parameters
+        ----------
+        code
+            Gemeentecode.
+        lang
+            Language of the sentences.
+        """
+        i, data = self.rij[code], self.programma.data
+        naam = data.naam(code)
+        zinnen = [
+            say(
+                "rules.plan_som",
+                lang,
+                naam=naam,
+                plan=self.plan[i],
+                bestaand=self.bestaand[i],
+                nieuw=self.nieuw[i],
+                omgezet=self.omgezet[i],
+                gevraagd=self.gevraagd[i] - self.bestaand[i],
+            )
+        ]
+        for stroom in self.stromen:
+            if stroom.van == stroom.naar == code:
+                zinnen.append(say("rules.plan_thuis", lang, naam=naam, plaatsen=stroom.plaatsen))
+            elif code in (stroom.van, stroom.naar):
+                van, naar = data.naam(stroom.van), data.naam(stroom.naar)
+                zinnen.append(say("rules.plan_stroom", lang, van=van, naar=naar, plaatsen=stroom.plaatsen))
+        zinnen += self._samen(code, lang)
+        for b in self.bindend(code):
+            zinnen.append(
+                say(
+                    "rules.plan_bindt",
+                    lang,
+                    zin=b.zin[lang],
+                    bron=b.regel.grondslag.bron if b.regel.grondslag else "",
+                )
+            )
+        return tuple(zinnen)
+
+    def _samen(self, code: str, lang: Lang) -> list[str]:
+        """What tasks together change for this gemeente: exchange, places freed, its regional site."""
+        naam, i = self.programma.data.naam, self.rij[code]
+        zinnen = [
+            say("rules.plan_ruil", lang, naar=naam(r.naar), van=naam(r.van), aantal=r.aantal, taak=r.taak)
+            for r in self.uitruil
+            if code in (r.van, r.naar)
+        ]
+        saldo: dict[str, int] = {}
+        for r in self.uitruil:
+            if code in (r.van, r.naar):
+                saldo[r.taak] = saldo.get(r.taak, 0) + (r.aantal if code == r.naar else -r.aantal)
+        if saldo:
+            som = ", ".join(f"{taak} {'+' if n >= 0 else '−'}{abs(n)}" for taak, n in sorted(saldo.items()))
+            zinnen.append(say("rules.plan_ruilsaldo", lang, naam=naam(code), saldo=som))
+        if self.vrijgekomen[i] and self.boven_taak is not None:
+            getallen = {"mensen": self.boven_taak[i], "plaatsen": self.vrijgekomen[i]}
+            zinnen.append(say("rules.plan_vaten", lang, naam=naam(code), **getallen))
+        if code in self.rol:
+            zinnen.append(say("rules.plan_rol", lang, naam=naam(code), locatie=self.rol[code]))
+        return zinnen
+
+
+def _eigen_kolommen(pp: Planprogram, code: str) -> Ints:
+    """Columns that are a number of the gemeente itself."""
+    g = pp.data.nummer[code]
+    kolommen = [int(k[g]) for soort, k in pp.opbouw.kolom.items() if soort in EIGEN and k[g] >= 0]
+    uit = pp.opbouw.f[pp.opbouw.g == g]
+    return ints(kolommen + uit.tolist())
+
+
+def _bindende_rijen(program: Program, x: Ints, kolommen: Ints) -> list[int]:
+    """Rows over these columns that are at a bound and not merely all zero."""
+    waarde = program.activiteit(x)
+    raakt = np.zeros(len(program.rijen), dtype=bool)
+    raakt[program.rij_van[np.isin(program.kolommen, kolommen)]] = True
+    leeft = np.zeros(len(program.rijen), dtype=bool)
+    leeft[program.rij_van[x[program.kolommen] != 0]] = True
+    vast = (waarde == program.rij_onder) | (waarde == program.rij_boven)
+    return [int(i) for i in np.flatnonzero(raakt & leeft & vast) if program.rijen[int(i)].regel != DEFINITIE]
+
+
+def maak_plan(
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+) -> Plan:
+    """Make the plan of a model: build, solve every goal to its proven optimum, read the result.
+
+    Parameters
+    ----------
+    model
+        A model with a section `plan`.
+    gegevens, indicatief
+        Figures of the gemeenten, and the indicative figures computed from them.
+    engine, official, time_limit, voortgang
+        As in :func:`verdeling.plan.solve.solve`.
+
+    Raises
+    ------
+    ModelError, DataError
+        All problems of the model and the data at once, before anything is solved.
+    Onoplosbaar
+        With the smallest set of rules that cannot hold together, in words, and the cheapest repair of each.
+    NietBewezen
+        When the time was up or two engines disagree.
+    """
+    data = lees_plandata(model, gegevens, indicatief)
+    assert model.plan is not None, "lees_plandata refuses a model without a plan"
+    return los_plan(data, model.plan, engine, official, time_limit, voortgang)
+
+
+def los_plan(
+    data: Plandata,
+    opdracht: Planopdracht,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+    workers: int | None = None,
+) -> Plan:
+    """Make a plan from arrays; see :func:`maak_plan`."""
+    pp = bouw_program(data, opdracht)
+    try:
+        oplossing = solve(pp.program, engine, official, time_limit, voortgang=voortgang, workers=workers)
+    except Onoplosbaar:
+        conflicten = verklaar(data, opdracht, engine)
+        if not conflicten:
+            raise
+        raise onoplosbaar(conflicten, data) from None
+    return lees_plan(pp, oplossing)
+
+
+def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
+    """Read the plan from the solution of its program."""
+    data, o, x = pp.data, pp.opbouw, oplossing.x
+
+    def kolom(soort: str, anders: Ints | None = None) -> Ints:
+        uit = np.zeros(data.aantal, dtype=np.int64) if anders is None else anders.copy()
+        wie = o.heeft(soort)
+        if len(wie):
+            uit[wie] = x[o.kolom[soort][wie]]
+        return uit
+
+    bestaand, nieuw = kolom("k", data.bestaand), kolom("n")
+    staat = bestaand + nieuw
+    bonus = pp.regel(Uitkering.soort)
+    return Plan(
+        taak=data.taak,
+        codes=data.codes,
+        indicatief=_rij(data.indicatief),
+        bestaand=_rij(bestaand),
+        gevraagd=_rij(bestaand + kolom("r")),
+        nieuw=_rij(nieuw),
+        omgezet=_rij(kolom("c")),
+        plan=_rij(staat),
+        tekort=_rij(kolom("s")),
+        uitkering_eur=_rij(bonus.bedrag(data, staat, bestaand)) if isinstance(bonus, Uitkering) else None,
+        amv=_rij(kolom("a")) if "a" in o.kolom else None,
+        tekort_provincie=MappingProxyType(
+            {data.provincies[p]: int(x[j]) for p, j in o.rest_tekort.items() if x[j]}
+        ),
+        stromen=tuple(
+            Stroom(data.codes[g], data.codes[h], int(x[j]))
+            for g, h, j in zip(o.g.tolist(), o.h.tolist(), o.f.tolist(), strict=True)
+            if x[j]
+        ),
+        uitruil=tuple(
+            Ruil(n.taak, data.codes[n.van], data.codes[n.naar], n.aantal) for n in wie_met_wie(o, x)
+        ),
+        doelen=oplossing.doelen,
+        bewijs=oplossing,
+        programma=pp,
+    )
+
+
+def _rij(waarden: Ints) -> Getallen:
+    return tuple(waarden.tolist())

@@ -1,0 +1,121 @@
+"""What a rule costs: the optimum without it, who gains and who loses; and the price of fairness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from verdeling.errors import Onoplosbaar
+from verdeling.plan.doelen import VAN_REGEL
+from verdeling.plan.goals import Waarde
+from verdeling.plan.plan import Plan, los_plan
+from verdeling.plan.rules import NODIG, Restverdeling, Samenwerking
+from verdeling.verdeelmodel.model import Planopdracht, Regel
+
+EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
+OVERAL: Final = 100_000
+"""Kilometres: a radius that is no restriction any more."""
+
+
+@dataclass(frozen=True)
+class Doelprijs:
+    """One goal with and without the rule."""
+
+    naam: str
+    met: Waarde | None
+    zonder: Waarde | None
+
+
+@dataclass(frozen=True)
+class Prijs:
+    """What one rule costs.
+
+    Attributes
+    ----------
+    regel
+        Rule kind; ``eerlijkheid`` for the price of fairness.
+    doelen
+        Goals that both plans have, in order; the tie order is left out.
+    verschil
+        Places that stand in a gemeente without the rule minus with it; only where they differ. Who has fewer
+        places without the rule loses by it.
+    plan
+        The plan without the rule; None when there is none.
+    """
+
+    regel: str
+    doelen: tuple[Doelprijs, ...]
+    verschil: Mapping[str, int]
+    plan: Plan | None
+
+
+def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
+    """Rule kinds of a plan that can be taken out."""
+    nodig = {soort.soort for soort in NODIG}
+    return tuple(sorted(soort for soort in opdracht.regels if soort not in nodig))
+
+
+def prijs(plan: Plan, soort: str, engine: str = "scip", time_limit: float | None = None) -> Prijs:
+    """Price of one rule: solve again without it.
+
+    Cooperation that is restricted becomes free inside the provincie; every other rule is left out. Goals that
+    need the rule are left out on both sides.
+
+    Parameters
+    ----------
+    plan
+        The plan with the rule.
+    soort
+        Rule kind, one of :func:`te_prijzen`.
+    """
+    return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit)
+
+
+def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | None = None) -> Prijs:
+    """Price of fairness: the same goals when nobody's part of the remainder is protected.
+
+    The remainder is divided freely (nobody above its own shortfall) and goals of fairness are left out.
+    """
+    opdracht = opdracht_van(plan)
+    rest = opdracht.regels[Restverdeling.soort].model_copy(update={"wijze": "vrij"})
+    doelen = tuple(d for d in opdracht.doelen if d not in EERLIJK)
+    vrij = opdracht.model_copy(
+        update={"regels": {**opdracht.regels, Restverdeling.soort: rest}, "doelen": doelen}
+    )
+    return _vergelijk(plan, "eerlijkheid", vrij, engine, time_limit)
+
+
+def opdracht_van(plan: Plan) -> Planopdracht:
+    """Rules and goals that a plan was made with."""
+    regels: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
+    return Planopdracht(taak=plan.taak, regels=regels, doelen=tuple(d.naam for d in plan.doelen))
+
+
+def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
+    """The same plan without one rule."""
+    regels = dict(opdracht.regels)
+    doelen = opdracht.doelen
+    regel = regels.pop(soort)
+    if isinstance(regel, Samenwerking):
+        regels[soort] = regel.model_copy(update={"straal_km": Fraction(OVERAL)})
+    else:
+        doelen = tuple(d for d in doelen if VAN_REGEL.get(d) != soort)
+    return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
+
+
+def _vergelijk(plan: Plan, naam: str, opdracht: Planopdracht, engine: str, time_limit: float | None) -> Prijs:
+    try:
+        ander = los_plan(plan.programma.data, opdracht, engine, time_limit=time_limit)
+    except Onoplosbaar:
+        return Prijs(naam, (), MappingProxyType({}), None)
+    met = {d.naam: d.waarde for d in plan.doelen}
+    doelen = tuple(
+        Doelprijs(d.naam, met[d.naam], d.waarde)
+        for d in ander.doelen
+        if d.naam in met and d.naam != "volgorde"
+    )
+    verschil = {code: b - a for code, a, b in zip(plan.codes, plan.plan, ander.plan, strict=True) if a != b}
+    return Prijs(naam, doelen, MappingProxyType(verschil), ander)

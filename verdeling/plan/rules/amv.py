@@ -1,0 +1,100 @@
+"""Places for unaccompanied minors (amv), part of what stands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.texts import Lang
+from verdeling.verdeelmodel.taak import Getal
+
+
+class Amv(Planregel):
+    """``a_h ≤ K_h + n_h``, ``Σ_{h∈p} a_h`` = the amv part of the provincie, ``a_h = 0`` or at least the
+    minimum.
+    """
+
+    soort: ClassVar[str] = "amv"
+    wat: ClassVar[tuple[str, str]] = (
+        "Elke provincie wijst haar deel voor alleenstaande minderjarige vreemdelingen aan binnen wat er "
+        "staat of komt.",
+        "Each provincie assigns its part for unaccompanied minors within what stands or comes.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "{naam} heeft {aantal} plaatsen voor amv nodig, met {minimum} of meer per gemeente die ze heeft",
+        "{naam} needs {aantal} places for amv, with {minimum} or more in a gemeente that has them",
+    )
+
+    deel: str = "amv"
+    """Part of the task that the places are for."""
+    totaal: dict[str, Getal] | None = None
+    """Given totals by provincie code; they replace the sum of the part over the gemeenten."""
+    minimum: int = Field(default=1, ge=0)
+    """Fewest amv places in a gemeente that has any."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """The part exists, or its totals are given for every provincie."""
+        gegeven = self.totaal or {}
+        found = [
+            Probleem.van("V451", f"plan.regels.amv.totaal.{code}", bekend=", ".join(data.provincies))
+            for code in gegeven
+            if code not in data.provincies
+        ]
+        for code, getal in gegeven.items():
+            if getal.waarde < 0 or getal.waarde.denominator != 1:
+                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=str(getal.waarde)))
+        if self.deel not in data.delen and set(data.provincies) - set(gegeven):
+            found.append(Probleem.van("V461", "plan.regels.amv.deel", deel=self.deel))
+        return found
+
+    def totalen(self, data: Plandata) -> Ints:
+        """Amv places per provincie."""
+        gegeven = self.totaal or {}
+        som = data.per_provincie(data.delen[self.deel]) if self.deel in data.delen else None
+        return ints(
+            [
+                int(gegeven[code].waarde) if code in gegeven else int(som[p]) if som is not None else 0
+                for p, code in enumerate(data.provincies)
+            ]
+        )
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``a_h`` where something stands or can come; ``v_h`` says whether there are any."""
+        kan = o.data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0)
+        totaal = self.totalen(o.data)[o.data.provincie]
+        boven = np.minimum(kan, totaal)
+        wie = np.flatnonzero(boven > 0)
+        o.per_gemeente("a", wie, 0, boven[wie])
+        o.extra.append(o.kolom["a"][wie])
+        if self.minimum > 1:
+            o.per_gemeente("v", wie, 0, 1)
+            o.extra.append(o.kolom["v"][wie])
+
+    def rijen(self, o: Opbouw) -> None:
+        """Total per provincie, room per gemeente, minimum per gemeente."""
+        data, totaal = o.data, self.totalen(o.data)
+        for p, leden in enumerate(data.leden):
+            a = o.kolom["a"][leden]
+            if totaal[p] or (a >= 0).any():
+                o.bouw.rij(self.rij(data.provincies[p]), a[a >= 0], 1, int(totaal[p]), int(totaal[p]))
+        for h in o.heeft("a").tolist():
+            plek, tag = int(o.kolom["a"][h]), self.rij(data.codes[h])
+            kolommen, coefs, staat = o.staat(h)
+            o.bouw.rij(tag, [plek, *kolommen], [1, *(-c for c in coefs)], boven=staat)
+            if self.minimum > 1:
+                v, boven = int(o.kolom["v"][h]), int(totaal[data.provincie[h]])
+                o.bouw.rij(tag, [plek, v], [1, -self.minimum], onder=0)
+                o.bouw.rij(tag, [plek, v], [1, -boven], boven=0)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """Amv places of the provincie."""
+        data = o.data
+        p = int(data.provincie[data.nummer[waar]]) if waar in data.nummer else data.provincies.index(waar)
+        code = data.provincies[p]
+        return self._zin(o, code, lang, aantal=int(self.totalen(data)[p]), minimum=self.minimum)

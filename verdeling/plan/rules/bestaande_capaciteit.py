@@ -1,0 +1,54 @@
+"""Which places stand and count, and whether they may be closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+import numpy as np
+
+from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.texts import Lang
+
+
+class BestaandeCapaciteit(Planregel):
+    """``K_g`` counts and stays; with `sluiten` it is a variable ``0 ≤ k_g ≤ K_g``."""
+
+    soort: ClassVar[str] = "bestaande_capaciteit"
+    wat: ClassVar[tuple[str, str]] = (
+        "Plaatsen die er duurzaam zijn tellen mee voor de gemeente waar ze staan.",
+        "Places that stand durably count for the gemeente where they are.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "in {naam} staan {aantal} plaatsen die meetellen",
+        "{aantal} places that count stand in {naam}",
+    )
+
+    kolom: str = "capaciteit_regulier"
+    """Column of the data with the places that count."""
+    peildatum: dt.date | None = None
+    """Reference date of that column; may be left out when it exists for one date only."""
+    sluiten: bool = False
+    """True: the plan may close places that stand."""
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``k_g``, the places kept, when closing is allowed."""
+        if self.sluiten:
+            wie = np.flatnonzero(o.data.bestaand > 0)
+            o.per_gemeente("k", wie, 0, o.data.bestaand[wie])
+            o.extra.append(o.kolom["k"][wie])
+
+    def rijen(self, o: Opbouw) -> None:
+        """``k_g ≤ K_g``."""
+        wie = o.heeft("k")
+        o.bouw.rijen(
+            [self.rij(o.data.codes[g]) for g in wie],
+            [1] * len(wie),
+            o.kolom["k"][wie] if len(wie) else wie,
+            1,
+            boven=o.data.bestaand[wie],
+        )
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """Places that stand in a gemeente."""
+        return self._zin(o, waar, lang, aantal=int(o.data.bestaand[o.data.nummer[waar]]))

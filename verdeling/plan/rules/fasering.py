@@ -1,0 +1,153 @@
+"""The plan over time: which places stand in which month, and how many are needed then.
+
+A model with this rule has a plan of its own, made by :func:`verdeling.plan.fasering.plan.plan_in_tijd`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar, Final, Literal
+
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.rules.basis import Planregel
+from verdeling.terms import Frozen, Grondslag, Niveau
+from verdeling.verdeelmodel.taak import Getal
+
+Kwaliteit = Literal["wettelijk", "lager"]
+
+MEEST_KEER: Final = 10_000
+"""Most equal locations in one row."""
+
+
+class Afspraak(StrEnum):
+    """How sure a place is."""
+
+    CONTRACT = "contract"
+    """It stands by contract; a listed extension may be used."""
+    OPTIE = "optie"
+    """It has been agreed that it may be opened or converted."""
+    MOGELIJK = "mogelijk"
+    """Nobody has agreed: only used to show what would close a shortage."""
+
+
+class Soort(Frozen):
+    """A kind of reception."""
+
+    rang: int = Field(ge=0)
+    """Places are converted to a higher rank only: crisis → emergency → regular."""
+    tijdelijk: bool = False
+    """Counted by the goal `tijdelijk`."""
+    kwaliteit: Kwaliteit = "wettelijk"
+    """Places below legal quality stop counting at `wettelijk_vanaf`."""
+    kosten: int = Field(default=0, ge=0)
+    """Cost class, for the goal `kosten`."""
+
+
+SOORTEN: Final = {
+    "cno": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
+    "tnv": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
+    "noodopvang": Soort(rang=1, tijdelijk=True, kosten=2),
+    "azc-buffer": Soort(rang=2, kosten=1),
+    "azc-bijzonder": Soort(rang=2, kosten=1),
+    "rol": Soort(rang=2, kosten=1),
+    "azc": Soort(rang=2, kosten=1),
+}
+"""Kinds of the definitions of November 2022: cno municipal and short, noodopvang COA, azc and rol regular."""
+
+
+class Locatie(Frozen):
+    """One contract, or one option to open or convert: a row of ``locaties.csv``. The end date counts."""
+
+    code: str | None = None
+    """Gemeentecode; several joined by ``+`` for a joint site. Left out: once in every area of the plan."""
+    locatie: str
+    soort: str
+    plaatsen: int = Field(ge=0)
+    van: dt.date
+    """First day; for an option the first day on which it can be used."""
+    tot_en_met: dt.date | None = None
+    """Last day of the contract, or last day on which an option can stand; None is without end."""
+    verlengbaar_tot_en_met: dt.date | None = None
+    """Last day when the listed extension is used."""
+    opzegbaar_vanaf: dt.date | None = None
+    """First day on which it may be closed before the end of its contract; None: not before the end."""
+    afspraak: Afspraak = Afspraak.CONTRACT
+    omzetting_van: str | None = None
+    """Kind of the same location that these places are made of; None: no conversion."""
+    minstens_maanden: int = Field(default=1, ge=1)
+    """Once opened, it stands at least so many months."""
+    hoogstens_maanden: int | None = Field(default=None, ge=1)
+    """Once opened, it stands at most so many months."""
+    kosten: int | None = Field(default=None, ge=0)
+    """Cost class; None: that of its kind."""
+    kwaliteit: Kwaliteit | None = None
+    """None: that of its kind."""
+    keer: int = Field(default=1, ge=1, le=MEEST_KEER)
+    """How many of these there are."""
+    toelichting: str = ""
+    grondslag: Grondslag | None = None
+
+
+class Stap(Frozen):
+    """The need from a day on, as figures of a task or as given numbers."""
+
+    vanaf: dt.date
+    taak: str | None = None
+    """Task of the model whose figures at the level of the plan are the need."""
+    plaatsen: dict[str, Getal] | None = None
+    """Places by area code."""
+
+
+class Behoefte(Frozen):
+    """A need that changes over time. Before its first step it is unknown, which is not zero."""
+
+    soorten: tuple[str, ...] | None = None
+    """Kinds that count towards it; None is all. No kind counts twice."""
+    stappen: tuple[Stap, ...] = Field(min_length=1)
+
+
+class Fasering(Planregel):
+    """Located capacity over months: open, extend, convert and close against the need of each area."""
+
+    soort: ClassVar[str] = "fasering"
+    wat: ClassVar[tuple[str, str]] = (
+        "Het plan geldt per maand: locaties openen, sluiten, worden verlengd of omgezet.",
+        "The plan holds per month: sites open, close, are extended or converted.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "in {naam} zijn op elke peildag genoeg plaatsen nodig",
+        "{naam} needs enough places on every reference day",
+    )
+
+    van: dt.date
+    """First reference day; the others are the first days of the months after it."""
+    tot_en_met: dt.date
+    """No reference day lies after this one."""
+    niveau: Niveau = Niveau.VEILIGHEIDSREGIO
+    """Level of the areas, each of which must have enough places."""
+    gebieden: tuple[str, ...] | None = None
+    """Codes of the areas; None: those that have a need."""
+    behoefte: dict[str, Behoefte] = Field(min_length=1)
+    """Needs by name; each is met by its own kinds."""
+    opvangsoorten: dict[str, Soort] = SOORTEN
+    """Kinds of reception by name."""
+    tabel: Literal["ijsselland"] | None = None
+    """Shipped table of locations; ``locaties.csv`` of a data folder goes before it."""
+    locaties: tuple[Locatie, ...] = ()
+    """Locations on top of the table."""
+    voldoende_vanaf: dt.date | None = None
+    """Deadline: a shortage before this day is shown and is no goal."""
+    wettelijk_vanaf: dt.date | None = None
+    """Deadline: places below legal quality do not count from this day on."""
+    verder_verlengen: bool = False
+    """Show what longer contracts would do: each that ends may, though not agreed, go on."""
+    beslistermijn_maanden: int = Field(default=0, ge=0, le=120)
+    """A decision falls so many months before it takes effect."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Always one: this rule makes a plan of its own and stands beside no other rule."""
+        return [Probleem.van("V465", "plan.regels.fasering")]

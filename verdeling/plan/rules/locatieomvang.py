@@ -1,0 +1,108 @@
+"""How small a new site may be, and how much a gemeente may get."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar, Final
+
+import numpy as np
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.texts import Lang, fill
+from verdeling.verdeelmodel.taak import Breuk
+
+STAAND: Final = (
+    "{naam} krijgt er ten hoogste {maximum} plaatsen bij",
+    "{naam} gets at most {maximum} more places",
+)
+
+
+class Locatieomvang(Planregel):
+    """Where ``K_h = 0``: ``m·z_h ≤ n_h ≤ M_h·z_h``; else ``n_h ≤ M_h``; ``M_h = max(100, 3·N_h)``.
+
+    In a gemeente that has places a binary would decide nothing (its site is there already), so it has none.
+    """
+
+    soort: ClassVar[str] = "locatieomvang"
+    wat: ClassVar[tuple[str, str]] = (
+        "Een nieuwe locatie heeft een minimumomvang, en geen gemeente krijgt meer nieuwe plaatsen dan een "
+        "veelvoud van "
+        "haar eigen cijfer.",
+        "A new site has a minimum size, and no gemeente gets more new places than a multiple of its own "
+        "figure.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "een nieuwe locatie in {naam} vraagt {minimum} plaatsen of meer, en {naam} krijgt er ten hoogste "
+        "{maximum} bij",
+        "a new site in {naam} needs {minimum} places or more, and {naam} gets at most {maximum} more",
+    )
+
+    minimum: int = Field(default=100, ge=0)
+    """Fewest places of a new site in a gemeente that has none."""
+    maal_opgave: Breuk = Fraction(3)
+    """New places are at most this many times the indicative figure …"""
+    ruimte_minstens: int = Field(default=100, ge=0)
+    """… but this many are always allowed."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """The minimum of a site is not above what a gemeente may get at most."""
+        found = []
+        if self.maal_opgave < 0:
+            found.append(
+                Probleem.van("V452", "plan.regels.locatieomvang.maal_opgave", waarde=str(self.maal_opgave))
+            )
+        if self.minimum > self.ruimte_minstens:
+            found.append(
+                Probleem.van(
+                    "V454", "plan.regels.locatieomvang", minimum=self.minimum, maximum=self.ruimte_minstens
+                )
+            )
+        return found
+
+    def maximum(self, data: Plandata) -> Ints:
+        """``M_h = max(100, 3·N_h, A_h)``: an offer above the own figure may be used."""
+        keer = self.maal_opgave
+        veelvoud = data.indicatief * keer.numerator // keer.denominator
+        return np.maximum(np.maximum(self.ruimte_minstens, veelvoud), data.aanbod)
+
+    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+        """At most ``M_h`` new places; at least m where nothing stands."""
+        ruimte.n_boven = np.minimum(ruimte.n_boven, self.maximum(data))
+        ruimte.n_onder = np.where(data.bestaand == 0, self.minimum, ruimte.n_onder)
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``z_h`` where nothing stands and places can come."""
+        wie = np.flatnonzero((o.kolom["n"] >= 0) & (o.data.bestaand == 0))
+        o.per_gemeente("z", wie, 0, 1)
+
+    def rijen(self, o: Opbouw) -> None:
+        """Least and most new places where nothing stands, and most where something does."""
+        data, codes = o.data, o.data.codes
+        maximum = self.maximum(data) if o.los else o.ruimte.n_boven
+        wie = o.heeft("z")
+        n, z = o.kolom["n"][wie], o.kolom["z"][wie]
+        paren = np.column_stack((n, z)).ravel()
+        tags = [self.rij(codes[h]) for h in wie]
+        twee, een = [2] * len(wie), np.ones(len(wie), dtype=np.int64)
+        o.bouw.rijen(tags, twee, paren, np.column_stack((een, -self.minimum * een)).ravel(), onder=0)
+        o.bouw.rijen(tags, twee, paren, np.column_stack((een, -maximum[wie])).ravel(), boven=0)
+        staand = np.flatnonzero((o.kolom["n"] >= 0) & (data.bestaand > 0))
+        o.bouw.rijen(
+            [self.rij(codes[h]) for h in staand],
+            [1] * len(staand),
+            o.kolom["n"][staand],
+            1,
+            boven=self.maximum(data)[staand],
+        )
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """Least and most new places in a gemeente."""
+        h = o.data.nummer[waar]
+        if o.data.bestaand[h] > 0:
+            maximum = int(self.maximum(o.data)[h])
+            return fill(STAAND[lang == "en"], lang, naam=o.data.naam(waar), maximum=maximum)
+        return self._zin(o, waar, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))

@@ -1,0 +1,83 @@
+"""A ceiling on what stands in one gemeente."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+import numpy as np
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.texts import Lang
+from verdeling.verdeelmodel.taak import Breuk
+
+
+class Plafond(Planregel):
+    """``K_h + n_h`` at most q per 1 000 inhabitants, or at most a multiple of ``N_h``; the lower of the two.
+
+    What stands above the ceiling already stays, and nothing new comes there, unless the plan may close.
+    """
+
+    soort: ClassVar[str] = "plafond"
+    wat: ClassVar[tuple[str, str]] = (
+        "In een gemeente komen geen nieuwe plaatsen boven een plafond; wat er boven het plafond al staat "
+        "blijft.",
+        "No new places come to a gemeente above a ceiling; what stands above it already stays.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "in {naam} mogen ten hoogste {plafond} plaatsen staan; er staan er {bestaand}",
+        "at most {plafond} places may stand in {naam}; {bestaand} stand there",
+    )
+
+    per_1000: Breuk | None = None
+    """Places per 1 000 inhabitants."""
+    maal_opgave: Breuk | None = None
+    """Multiple of the indicative figure."""
+    peildatum: dt.date | None = None
+    """Reference date of the inhabitants; may be left out when they exist for one date only."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """One of the two ceilings is given, and neither is negative."""
+        if self.per_1000 is None and self.maal_opgave is None:
+            return [Probleem.van("V457", "plan.regels.plafond")]
+        return [
+            Probleem.van("V452", f"plan.regels.plafond.{veld}", waarde=str(waarde))
+            for veld, waarde in (("per_1000", self.per_1000), ("maal_opgave", self.maal_opgave))
+            if waarde is not None and waarde < 0
+        ]
+
+    def plafond(self, data: Plandata) -> Ints:
+        """Most places per gemeente, rounded down."""
+        keuzes = []
+        if self.per_1000 is not None and data.inwoners is not None:
+            keuzes.append(data.inwoners * self.per_1000.numerator // (1000 * self.per_1000.denominator))
+        if self.maal_opgave is not None:
+            keuzes.append(data.indicatief * self.maal_opgave.numerator // self.maal_opgave.denominator)
+        return ints(np.minimum.reduce(keuzes))
+
+    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+        """Without closing, no more new places than the ceiling leaves; with closing at most the ceiling
+        itself.
+        """
+        ruimte.n_boven = np.minimum(ruimte.n_boven, np.maximum(0, self.plafond(data)))
+        if not ruimte.sluiten:
+            ruimte.n_boven = np.minimum(ruimte.n_boven, np.maximum(0, self.plafond(data) - data.bestaand))
+
+    def rijen(self, o: Opbouw) -> None:
+        """``n_h ≤ max(0, plafond − K_h)``, or ``k_h + n_h ≤ plafond`` when places may close."""
+        plafond = self.plafond(o.data)
+        for h in range(o.data.aantal):
+            kolommen, coefs, vast = o.staat(h)
+            if kolommen:
+                boven = int(plafond[h]) - vast if o.sluiten else max(0, int(plafond[h]) - vast)
+                o.bouw.rij(self.rij(o.data.codes[h]), kolommen, coefs, boven=boven)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """The ceiling of a gemeente beside what stands."""
+        h = o.data.nummer[waar]
+        return self._zin(
+            o, waar, lang, plafond=int(self.plafond(o.data)[h]), bestaand=int(o.data.bestaand[h])
+        )

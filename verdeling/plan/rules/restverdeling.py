@@ -1,0 +1,203 @@
+"""Who is asked for the remainder of a provincie: pro rata, lowest fulfilment first, or left to the goals."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar, Final, Literal
+
+import numpy as np
+
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.texts import Lang, fill
+
+FIJN: Final = 40
+"""Bits of the level that leximin searches; what is left after it is given place by place."""
+
+VRIJ: Final = (
+    "van {naam} worden ten hoogste {boven} plaatsen gevraagd: meer ontbreekt er niet aan het eigen cijfer",
+    "at most {boven} places are asked of {naam}: no more is missing from its own figure",
+)
+
+
+class Restverdeling(Planregel):
+    """``r_g``: pro rata to ``N_g`` over gemeenten below their figure, leximin of fulfilment, or free.
+
+    A fixed division (`naar_rato`, `leximin`) is computed before the program, exactly.
+    """
+
+    soort: ClassVar[str] = "restverdeling"
+    wat: ClassVar[tuple[str, str]] = (
+        "Het tekort van een provincie wordt verdeeld over haar gemeenten die onder hun eigen cijfer "
+        "zitten, en niemand "
+        "krijgt meer dan daaraan ontbreekt.",
+        "The shortfall of a provincie is divided over its gemeenten that are below their own figure, and "
+        "nobody is asked "
+        "more than is missing.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "van {naam} worden {aantal} plaatsen gevraagd, haar deel van de restopgave van {provincie} ({rest})",
+        "{aantal} places are asked of {naam}, its part of the remainder of {provincie} ({rest})",
+    )
+
+    wijze: Literal["naar_rato", "leximin", "vrij"] = "naar_rato"
+    """naar_rato: pro rata to the indicative figure, capped, excess divided again, largest remainder per
+    provincie; leximin: the next place to the lowest fulfilment; vrij: from 0 to the own shortfall, decided
+    by the goals."""
+    bij_gebrek: Literal["tekort", "cap_vervalt"] = "tekort"
+    """When the gemeenten have less room than the remainder: the rest counts as tekort, or the cap is
+    lifted."""
+
+    def verdeel(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> Ints | None:
+        """Places asked per gemeente; None when the goals decide or what must be asked exceeds the remainder.
+
+        Narrows `ruimte` to the outcome, or lifts the cap where the model says so.
+        """
+        if self.bij_gebrek == "cap_vervalt":
+            self._zonder_cap(data, ruimte, rest)
+        te_veel = any(ruimte.r_onder[leden].sum() > rest[p] for p, leden in enumerate(data.leden))
+        if self.wijze == "vrij" or te_veel:
+            return None
+        r = ruimte.r_onder.copy()
+        for p, leden in enumerate(data.leden):
+            if self.wijze == "naar_rato":
+                weegt = np.where(ruimte.r_vrij[leden], data.indicatief[leden], 0)
+                r[leden] = naar_rato(int(rest[p]), weegt, ruimte.r_onder[leden], ruimte.r_boven[leden])
+            else:
+                staat = data.bestaand[leden]
+                r[leden] = leximin(
+                    int(rest[p]), staat, data.indicatief[leden], ruimte.r_onder[leden], ruimte.r_boven[leden]
+                )
+        return r
+
+    def _zonder_cap(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> None:
+        for p, leden in enumerate(data.leden):
+            if ruimte.r_boven[leden].sum() < rest[p]:
+                onder_cijfer = data.bestaand[leden] < data.indicatief[leden]
+                ruim = leden[ruimte.r_vrij[leden] & onder_cijfer]
+                ruimte.r_boven[ruim] = rest[p]
+
+    def rijen(self, o: Opbouw) -> None:
+        """``r_g`` equals its computed part; or stays below the own shortfall when the goals decide."""
+        wie = o.heeft("r")
+        if o.r is not None:
+            o.bouw.rijen(
+                [self.rij(o.data.codes[g]) for g in wie],
+                [1] * len(wie),
+                o.kolom["r"][wie],
+                1,
+                o.r[wie],
+                o.r[wie],
+            )
+        elif o.sluiten:
+            self._met_sluiten(o)
+        else:
+            eigen = np.maximum(0, o.data.indicatief - o.data.bestaand)
+            boven = np.maximum(o.ruimte.r_boven, np.where(o.ruimte.r_vrij, 0, eigen))[wie]
+            tags = [self.rij(o.data.codes[g]) for g in wie]
+            o.bouw.rijen(tags, [1] * len(wie), o.kolom["r"][wie], 1, boven=boven)
+
+    def _met_sluiten(self, o: Opbouw) -> None:
+        """``r_g ≤ max(0, N_g − k_g)``; a binary decides where more stands than the own figure."""
+        for g in o.heeft("r").tolist():
+            code, n, k = o.data.codes[g], int(o.data.indicatief[g]), int(o.data.bestaand[g])
+            r = int(o.kolom["r"][g])
+            if k == 0:
+                o.bouw.rij(self.rij(code), [r], 1, boven=n)
+            elif k <= n:
+                o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g])], 1, boven=n)
+            else:
+                w = int(o.bouw.variabelen("w", [(code,)], 0, 1)[0])
+                o.extra.append(np.array([w]))
+                o.bouw.rij(self.rij(code), [r, w], [1, -n], boven=0)
+                o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], boven=k)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """The part of a gemeente in the remainder of its provincie."""
+        g = o.data.nummer[waar]
+        if o.r is None:
+            return fill(VRIJ[lang == "en"], lang, naam=o.data.naam(waar), boven=int(o.ruimte.r_boven[g]))
+        rest = int(o.data.rest[o.data.provincie[g]])
+        return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
+
+
+def naar_rato(
+    rest: int, weegt: Sequence[int] | Ints, onder: Sequence[int] | Ints, boven: Sequence[int] | Ints
+) -> Ints:
+    """Divide `rest` over members pro rata, capped, excess divided again, rounded by largest remainder.
+
+    What members must be given (`onder`) comes first; the rest is pro rata to `weegt` over members with room.
+    A smaller total than `rest` comes back only when there is less room.
+
+    Parameters
+    ----------
+    rest
+        Places to divide.
+    weegt, onder, boven
+        Weight, least and most per member; ties go to the first member.
+    """
+    w, lo, hi = ([int(v) for v in a] for a in (weegt, onder, boven))
+    ruimte = [b - a if v else 0 for a, b, v in zip(lo, hi, w, strict=True)]
+    over = min(rest - sum(lo), sum(ruimte))
+    vol, mee = 0, sorted((i for i in range(len(w)) if ruimte[i]), key=lambda i: Fraction(ruimte[i], w[i]))
+    totaal, uitkomst = sum(w[i] for i in mee), lo
+    open_ = over
+    while vol < len(mee) and open_ * w[mee[vol]] >= ruimte[mee[vol]] * totaal:
+        i = mee[vol]
+        uitkomst[i] += ruimte[i]
+        open_, totaal, vol = open_ - ruimte[i], totaal - w[i], vol + 1
+    resten = []
+    te_geven = open_
+    for i in mee[vol:]:
+        heel, breuk = divmod(open_ * w[i], totaal)
+        uitkomst[i] += heel
+        te_geven -= heel
+        resten.append((-breuk, i))
+    for _, i in sorted(resten)[:te_geven]:
+        uitkomst[i] += 1
+    return np.array(uitkomst, dtype=np.int64)
+
+
+def leximin(
+    rest: int,
+    staat: Sequence[int] | Ints,
+    cijfer: Sequence[int] | Ints,
+    onder: Sequence[int] | Ints,
+    boven: Sequence[int] | Ints,
+) -> Ints:
+    """Divide `rest`: the next place always to the lowest fulfilment ``(K + r) / N``; ties to the first.
+
+    First every member is lifted to the highest level that `rest` can pay for, found by halving on integers;
+    the few places left after that are given one by one.
+    """
+    k, n, lo, hi = ([int(v) for v in a] for a in (staat, cijfer, onder, boven))
+
+    def bij(niveau: int) -> list[int]:
+        """Places per member that lift everyone to ``niveau / 2^FIJN``."""
+        return [min(max(-((-niveau * n[i]) >> FIJN) - k[i], lo[i]), max(lo[i], hi[i])) for i in range(len(k))]
+
+    laag, hoog = (
+        0,
+        (max((Fraction(k[i] + hi[i], n[i]) for i in range(len(k)) if n[i]), default=Fraction(0)) + 1),
+    )
+    laagste, hoogste = laag, int(hoog) << FIJN
+    while laagste < hoogste:
+        midden = (laagste + hoogste + 1) // 2
+        if sum(bij(midden)) <= rest:
+            laagste = midden
+        else:
+            hoogste = midden - 1
+    r = bij(laagste)
+    rij = [(Fraction(k[i] + r[i], n[i]), i) for i in range(len(k)) if r[i] < hi[i] and n[i]]
+    heapq.heapify(rij)
+    for _ in range(rest - sum(r)):
+        if not rij:
+            break
+        _, i = heapq.heappop(rij)
+        r[i] += 1
+        if r[i] < hi[i]:
+            heapq.heappush(rij, (Fraction(k[i] + r[i], n[i]), i))
+    return np.array(r, dtype=np.int64)

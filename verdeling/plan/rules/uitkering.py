@@ -1,0 +1,196 @@
+"""Money for places above the own figure (specifieke uitkering, the bonus)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar, Final, Literal
+
+import numpy as np
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.rules.restverdeling import naar_rato
+from verdeling.terms import Frozen
+from verdeling.texts import Lang, fill
+from verdeling.verdeelmodel.taak import Breuk, Getal
+
+BUDGET: Final = (
+    "alle uitkeringen samen kosten ten hoogste {budget} euro",
+    "all payments together cost at most {budget} euros",
+)
+
+
+class Drempel(Frozen):
+    """What a provincie earns when it realises strictly more than a share of its total."""
+
+    meer_dan: Breuk
+    """Share of the total of the provincie that must be exceeded, such as 3/4."""
+    per_plaats: Getal
+    """Euros per place."""
+    verdeling: Literal["per_plaats", "naar_rato"] = "per_plaats"
+    """per_plaats: on top, for every place above the own figure; naar_rato: a pool over the places of the
+    provincie beyond the threshold, divided after the plan over gemeenten above their own figure."""
+
+
+class Uitkering(Planregel):
+    """Euros per durable place of ``K + n`` above ``N_g``; strict provincial thresholds; national budget."""
+
+    soort: ClassVar[str] = "uitkering"
+    wat: ClassVar[tuple[str, str]] = (
+        "Voor plaatsen boven het eigen cijfer krijgt een gemeente een uitkering per plaats.",
+        "For places above its own figure a gemeente gets a payment per place.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "{naam} krijgt {bedrag} euro per plaats boven haar eigen cijfer",
+        "{naam} gets {bedrag} euros per place above its own figure",
+    )
+
+    per_plaats: Getal
+    """Euros per place above the own figure."""
+    per_nieuwe_plaats: Getal | None = None
+    """Another amount for places above the own figure that do not stand yet."""
+    drempel: Drempel | None = None
+    """More when the provincie does well."""
+    budget: Getal | None = None
+    """National budget in euros that the plan must stay within."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Amounts are whole euros, not negative; a pool that is divided afterwards has no budget."""
+        bedragen = {"per_plaats": self.per_plaats, "per_nieuwe_plaats": self.per_nieuwe_plaats}
+        bedragen["budget"] = self.budget
+        if self.drempel is not None:
+            bedragen["drempel.per_plaats"] = self.drempel.per_plaats
+        found = [
+            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=str(getal.waarde))
+            for veld, getal in bedragen.items()
+            if getal is not None and (getal.waarde < 0 or getal.waarde.denominator != 1)
+        ]
+        if self.drempel is not None and self.drempel.meer_dan < 0:
+            waar = "plan.regels.uitkering.drempel.meer_dan"
+            found.append(Probleem.van("V452", waar, waarde=str(self.drempel.meer_dan)))
+        if self.budget is not None and self.achteraf:
+            found.append(Probleem.van("V464", "plan.regels.uitkering.budget"))
+        return found
+
+    @property
+    def achteraf(self) -> bool:
+        """True when part of the payment is a pool that is divided after the plan."""
+        return self.drempel is not None and self.drempel.verdeling == "naar_rato"
+
+    @property
+    def bedragen(self) -> tuple[int, int]:
+        """Euros for a place that stands already, and for a new one."""
+        nieuw = self.per_plaats if self.per_nieuwe_plaats is None else self.per_nieuwe_plaats
+        return int(self.per_plaats.waarde), int(nieuw.waarde)
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``e_g ≥ K_g + n_g − N_g`` places above the own figure; ``t_p`` and ``w_g`` for the threshold."""
+        data = o.data
+        if not o.met_uitkering:
+            return
+        kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0) - data.indicatief
+        wie = np.flatnonzero(kan > 0)
+        vast = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._staand(data)
+        o.per_gemeente("e", wie, vast[wie], kan[wie])
+        o.extra.append(o.kolom["e"][wie])
+        if self.drempel is not None:
+            o.per_gemeente("w", wie, 0, kan[wie])
+            t = o.bouw.variabelen("t", [(p,) for p in data.provincies], 0, 1)
+            o.extra += [o.kolom["w"][wie], t]
+            o.drempels = t
+
+    def rijen(self, o: Opbouw) -> None:
+        """Places above the figure, the threshold in both directions, and the budget."""
+        if not o.met_uitkering:
+            return
+        data = o.data
+        for g in o.heeft("e").tolist():
+            kolommen, coefs, staat = o.staat(g)
+            e = int(o.kolom["e"][g])
+            grens = staat - int(data.indicatief[g])
+            o.bouw.rij(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], onder=grens)
+        if self.drempel is not None:
+            self._drempel(o, self.drempel)
+        if self.budget is not None:
+            kolommen, coefs, vast = self.euros(o)
+            o.bouw.rij(self.rij("NL01", "euro"), kolommen, coefs, boven=int(self.budget.waarde) - vast)
+
+    def _drempel(self, o: Opbouw, drempel: Drempel) -> None:
+        """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
+        data, teller, noemer = o.data, drempel.meer_dan.numerator, drempel.meer_dan.denominator
+        for p, leden in enumerate(data.leden):
+            kolommen: list[int] = []
+            staat, kan = 0, 0
+            for g in leden.tolist():
+                mijn, _, vast = o.staat(g)
+                kolommen += mijn
+                staat += vast
+                kan += int(data.bestaand[g]) + (int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0)
+            t, tag = int(o.drempels[p]), self.rij(data.provincies[p])
+            grens = teller * int(data.opgave[p])
+            ruim = max(0, noemer * kan - grens)
+            noemers = [noemer] * len(kolommen)
+            o.bouw.rij(tag, [*kolommen, t], [*noemers, -ruim], boven=grens - noemer * staat)
+            o.bouw.rij(tag, [*kolommen, t], [*noemers, -(grens + 1)], onder=-noemer * staat)
+            for g in leden[o.kolom["e"][leden] >= 0].tolist():
+                boven = int(kan_boven(o, g))
+                e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
+                o.bouw.rij(self.rij(data.codes[g]), [w, e, t], [1, -1, -boven], onder=-boven)
+
+    def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
+        """Payment as a sum: columns, coefficients, constant."""
+        wie = o.heeft("e")
+        staand, nieuw = self.bedragen
+        kolommen, coefs = o.kolom["e"][wie].tolist(), [nieuw] * len(wie)
+        vast = (staand - nieuw) * int(self._staand(o.data).sum()) if staand != nieuw else 0
+        if self.drempel is not None:
+            kolommen += o.kolom["w"][wie].tolist()
+            coefs += [int(self.drempel.per_plaats.waarde)] * len(wie)
+        return kolommen, coefs, vast
+
+    @staticmethod
+    def _staand(data: Plandata) -> Ints:
+        return ints(np.maximum(0, data.bestaand - data.indicatief))
+
+    def bedrag(self, data: Plandata, staat: Ints, bestaand: Ints) -> Ints:
+        """Euros per gemeente once the plan is known, the pool included.
+
+        Parameters
+        ----------
+        staat
+            ``K + n`` per gemeente under the plan.
+        bestaand
+            Places of the plan that stand already.
+        """
+        voor_staand, voor_nieuw = self.bedragen
+        boven = np.maximum(0, staat - data.indicatief)
+        al = np.minimum(boven, np.maximum(0, bestaand - data.indicatief))
+        euro = voor_staand * al + voor_nieuw * (boven - al)
+        if self.drempel is None:
+            return ints(euro)
+        for p, leden in enumerate(data.leden):
+            som, opgave = int(staat[leden].sum()), int(data.opgave[p])
+            if Fraction(som) <= self.drempel.meer_dan * opgave:
+                continue
+            tarief = int(self.drempel.per_plaats.waarde)
+            if self.drempel.verdeling == "per_plaats":
+                euro[leden] += tarief * boven[leden]
+            elif boven[leden].any():
+                pot = tarief * (som - int(self.drempel.meer_dan * opgave))
+                ruim = np.full(len(leden), pot)
+                euro[leden] += naar_rato(pot, boven[leden], np.zeros(len(leden), dtype=np.int64), ruim)
+        return ints(euro)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """The amount per place; the budget for the whole country."""
+        if waar not in o.data.nummer and self.budget is not None:
+            return fill(BUDGET[lang == "en"], lang, budget=int(self.budget.waarde))
+        return self._zin(o, waar, lang, bedrag=int(self.per_plaats.waarde))
+
+
+def kan_boven(o: Opbouw, g: int) -> int:
+    """Most places above its own figure that gemeente g can have."""
+    nieuw = int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0
+    return int(o.data.bestaand[g]) + nieuw - int(o.data.indicatief[g])

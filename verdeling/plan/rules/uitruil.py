@@ -1,0 +1,235 @@
+"""Exchange between tasks: a gemeente takes over one task and hands over another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import lcm
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.program import Rij
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, onbekende_codes
+from verdeling.terms import Frozen, Grondslag
+from verdeling.texts import Lang
+from verdeling.verdeelmodel.taak import Breuk
+
+
+class Overeenkomst(Frozen):
+    """Gemeenten that may exchange with each other, also across provincies."""
+
+    gemeenten: tuple[str, ...] = Field(min_length=2)
+    grondslag: Grondslag
+
+
+class Lening(Frozen):
+    """Places that stand in one gemeente above its own figure and count for another, also elsewhere."""
+
+    van: str
+    """Gemeente that has the places."""
+    aan: str
+    """Gemeente for which they count."""
+    plaatsen: int = Field(gt=0)
+    """Most that is lent."""
+    grondslag: Grondslag
+
+
+@dataclass(frozen=True, slots=True)
+class Overname:
+    """Units of a task that `naar` takes over from `van`, as places in the arrays."""
+
+    taak: str
+    van: int
+    naar: int
+    aantal: int
+
+
+class Uitruil(Planregel):
+    """``Σ_t ρ_t (af_gt − bij_gt) = 0`` per g: what is handed over equals what is taken over, by value.
+
+    ``af`` and ``bij`` are units of task t that g hands over to, and takes over from, the gemeenten at one
+    table: those of its provincie, or of one agreement. At each table a task keeps its total,
+    ``Σ_g af = Σ_g bij``, so every unit that leaves one gemeente arrives at another; :func:`wie_met_wie` says
+    at which. A gemeente hands over no more than its own.
+    """
+
+    soort: ClassVar[str] = "uitruil"
+    wat: ClassVar[tuple[str, str]] = (
+        "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
+        "elke taak houdt "
+        "haar totaal.",
+        "Gemeenten may exchange tasks: what a gemeente hands over and takes over balances, and each task "
+        "keeps its total.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "wat {naam} afstaat en overneemt weegt tegen elkaar op ({verhouding})",
+        "what {naam} hands over and takes over balances ({verhouding})",
+    )
+
+    verhoudingen: dict[str, Breuk] = Field(default_factory=dict)
+    """Value of one unit of each task that takes part; the plan's own task is one of them."""
+    binnen_provincie: bool = True
+    """True: gemeenten of one provincie may exchange."""
+    overeenkomsten: tuple[Overeenkomst, ...] = ()
+    """Groups that may exchange, also across provincies."""
+
+    leningen: tuple[Lening, ...] = ()
+    """Standing places above the own figure that one gemeente lends to another; nothing is handed back."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Ratios are positive, tasks exist, agreements name known gemeenten once."""
+        found = []
+        for taak, waarde in self.verhoudingen.items():
+            if taak not in data.taken:
+                bekend = ", ".join(sorted(data.taken))
+                found.append(Probleem.van("V462", f"plan.regels.uitruil.verhoudingen.{taak}", bekend=bekend))
+            if waarde <= 0:
+                waar = f"plan.regels.uitruil.verhoudingen.{taak}"
+                found.append(Probleem.van("V469", waar, waarde=str(waarde)))
+        if data.taak not in self.verhoudingen and (self.verhoudingen or not self.leningen):
+            found.append(Probleem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
+        for i, groep in enumerate(self.overeenkomsten):
+            veld = f"overeenkomsten.{i}"
+            found += onbekende_codes(self.soort, veld, groep.gemeenten, data)
+            for code, keer in Counter(groep.gemeenten).items():
+                if keer > 1:
+                    waar = f"plan.regels.uitruil.{veld}"
+                    found.append(Probleem.van("V455", waar, cluster=veld, naam=data.naam(code)))
+        for i, lening in enumerate(self.leningen):
+            veld = f"leningen.{i}"
+            onbekend = onbekende_codes(self.soort, veld, (lening.van, lening.aan), data)
+            found += onbekend
+            if not onbekend:
+                g = data.nummer[lening.van]
+                over = int(data.bestaand[g] - data.indicatief[g])
+                geleend = sum(ander.plaatsen for ander in self.leningen if ander.van == lening.van)
+                if geleend > over:
+                    getallen = {"geleend": geleend, "over": max(0, over)}
+                    waar = f"plan.regels.uitruil.{veld}"
+                    found.append(Probleem.van("V438", waar, naam=data.naam(lening.van), **getallen))
+        return found
+
+    def tafels(self, data: Plandata) -> tuple[tuple[str, Ints], ...]:
+        """Groups within which all may exchange with all: name and gemeenten."""
+        groepen = list(zip(data.provincies, data.leden, strict=True)) if self.binnen_provincie else []
+        for i, overeenkomst in enumerate(self.overeenkomsten, 1):
+            groepen.append(
+                (f"overeenkomst {i}", ints(sorted(data.nummer[c] for c in overeenkomst.gemeenten)))
+            )
+        return tuple((naam, wie) for naam, wie in groepen if len(wie) > 1)
+
+    def eigen(self, data: Plandata, r_boven: Ints) -> dict[str, Ints]:
+        """Most that each gemeente can hand over, per task."""
+        return {t: ints(r_boven if t == data.taak else data.taken[t]) for t in sorted(self.verhoudingen)}
+
+    def meeste_bij(self, data: Plandata, r_boven: Ints, taak: str) -> Ints:
+        """Most that each gemeente can take over of a task: what it can hand over of the others, by value."""
+        schaal, waarde = self.schaal, np.zeros(data.aantal, dtype=np.int64)
+        for ander, eigen in self.eigen(data, r_boven).items():
+            if ander != taak:
+                waarde += int(self.verhoudingen[ander] * schaal) * eigen
+        return ints(waarde // int(self.verhoudingen[taak] * schaal))
+
+    @property
+    def schaal(self) -> int:
+        """Factor that makes every ratio whole."""
+        return lcm(*(v.denominator for v in self.verhoudingen.values()))
+
+    def last_boven(self, data: Plandata, r_boven: Ints) -> Ints:
+        """Most that a gemeente may have to place after exchange: its own, and what it can take over."""
+        if not self.verhoudingen:
+            return ints(r_boven)
+        mee = np.zeros(data.aantal, dtype=bool)
+        for _, wie in self.tafels(data):
+            mee[wie] = True
+        bij = self.meeste_bij(data, r_boven, data.taak)
+        return ints(r_boven.astype(np.int64) + np.where(mee, bij, 0))
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``af`` and ``bij`` per task, table and gemeente that has something to hand over or room to take."""
+        data = o.data
+        eigen = self.eigen(data, o.ruimte.r_boven)
+        for taak in sorted(self.verhoudingen):
+            bij_boven = self.meeste_bij(data, o.ruimte.r_boven, taak)
+            for tafel, leden in self.tafels(data):
+                geeft, neemt = leden[eigen[taak][leden] > 0], leden[bij_boven[leden] > 0]
+                af, bij = (
+                    o.bouw.variabelen(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
+                    for soort, wie, boven in (("af", geeft, eigen[taak]), ("bij", neemt, bij_boven))
+                )
+                o.ruiltafels.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij))
+                o.extra += [af, bij]
+                if taak == data.taak:
+                    o.plaatsing += [(geeft, af, 1), (neemt, bij, -1)]
+
+        for lening in self.leningen:
+            sleutel = [(lening.van, lening.aan)]
+            j = o.bouw.variabelen("lening", sleutel, 0, lening.plaatsen)
+            o.extra.append(j)
+            o.leningen.append((data.nummer[lening.van], data.nummer[lening.aan], int(j[0])))
+            o.plaatsing.append((ints([data.nummer[lening.aan]]), j, 1))
+
+    def rijen(self, o: Opbouw) -> None:
+        """Each task keeps its total at each table; balance per gemeente; no more handed over than its own."""
+        for t in o.ruiltafels:
+            tekens = [1] * len(t.af) + [-1] * len(t.bij)
+            o.bouw.rij(Rij(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
+        for g in range(o.data.aantal):
+            self._gemeente(o, g)
+
+    def _gemeente(self, o: Opbouw, g: int) -> None:
+        kolommen: list[int] = []
+        coefs: list[int] = []
+        for taak in sorted(self.verhoudingen):
+            tafels = [t for t in o.ruiltafels if t.taak == taak]
+            af = [int(j) for t in tafels for j in t.af[t.geeft == g]]
+            bij = [int(j) for t in tafels for j in t.bij[t.neemt == g]]
+            rho = int(self.verhoudingen[taak] * self.schaal)
+            kolommen += af + bij
+            coefs += [rho] * len(af) + [-rho] * len(bij)
+            if af:
+                self._niet_meer_dan_eigen(o, g, taak, af)
+        if kolommen:
+            o.bouw.rij(self.rij(o.data.codes[g], "waarde"), kolommen, coefs, 0, 0)
+
+    def _niet_meer_dan_eigen(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
+        tag, r = Rij(DEFINITIE, o.data.codes[g], None, taak), int(o.kolom["r"][g])
+        if taak == o.data.taak and r >= 0:
+            o.bouw.rij(tag, [*af, r], [*[1] * len(af), -1], boven=0)
+        else:
+            o.bouw.rij(tag, af, 1, boven=int(o.data.taken[taak][g]))
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """The ratio of the exchange."""
+        verhouding = ", ".join(f"{taak} {waarde}" for taak, waarde in sorted(self.verhoudingen.items()))
+        return self._zin(o, waar, lang, verhouding=verhouding)
+
+
+def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
+    """Who takes over from whom, from what each gemeente hands over and takes over at each table.
+
+    The nearest two that still have something to hand over and to take over go first, ties by code; without
+    distances by code alone. What a gemeente both hands over and takes over of one task at one table cancels.
+    A loan is taken over by who has the places.
+    """
+    data = o.data
+    gevonden = {(data.taak, aan, van): int(x[j]) for van, aan, j in o.leningen if x[j]}
+    for tafel in o.ruiltafels:
+        netto = dict.fromkeys([*tafel.geeft.tolist(), *tafel.neemt.tolist()], 0)
+        for wie, kolommen, teken in ((tafel.geeft, tafel.af, 1), (tafel.neemt, tafel.bij, -1)):
+            for g, aantal in zip(wie.tolist(), x[kolommen].tolist(), strict=True):
+                netto[g] += teken * aantal
+        geven = sorted(g for g, n in netto.items() if n > 0)
+        nemen = sorted(h for h, n in netto.items() if n < 0)
+        for _, g, h in sorted((int(data.afstand(g, h)), g, h) for g in geven for h in nemen):
+            aantal = min(netto[g], -netto[h])
+            if aantal > 0:
+                netto[g], netto[h] = netto[g] - aantal, netto[h] + aantal
+                sleutel = (tafel.taak, g, h)
+                gevonden[sleutel] = gevonden.get(sleutel, 0) + aantal
+    return [Overname(*sleutel, aantal) for sleutel, aantal in sorted(gevonden.items())]

@@ -1,0 +1,79 @@
+"""Figures that somebody else has decided."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, onbekende_codes
+from verdeling.terms import Frozen
+from verdeling.texts import Lang
+
+
+class VasteGemeente(Frozen):
+    """What is fixed for one gemeente, and why."""
+
+    reden: str
+    plan: int | None = Field(default=None, ge=0)
+    """Places that stand there under the plan, ``K + n``."""
+    gevraagd: int | None = Field(default=None, ge=0)
+    """Places asked on top of what stands, ``r``."""
+
+
+class Vast(Planregel):
+    """``K_g + n_g`` or ``r_g`` fixed for named gemeenten, each with a reason."""
+
+    soort: ClassVar[str] = "vast"
+    wat: ClassVar[tuple[str, str]] = (
+        "Voor genoemde gemeenten ligt het aantal vast door een besluit of afspraak.",
+        "For named gemeenten the number is fixed by a decision or agreement.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "voor {naam} ligt vast: {wat} ({reden})",
+        "fixed for {naam}: {wat} ({reden})",
+    )
+
+    gemeenten: dict[str, VasteGemeente] = Field(min_length=1)
+    """Gemeentecode → what is fixed."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Fixed gemeenten exist, have a reason, and something is fixed."""
+        found = onbekende_codes(self.soort, "gemeenten", self.gemeenten, data)
+        for code, vast in self.gemeenten.items():
+            if not vast.reden.strip():
+                found.append(Probleem.van("V458", f"plan.regels.vast.gemeenten.{code}"))
+            if vast.plan is None and vast.gevraagd is None:
+                found.append(Probleem.van("V459", f"plan.regels.vast.gemeenten.{code}"))
+        return found
+
+    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+        """A fixed asked number takes no part in the division of the remainder."""
+        for code, vast in self.gemeenten.items():
+            g = data.nummer[code]
+            if vast.gevraagd is not None:
+                ruimte.r_onder[g] = ruimte.r_boven[g] = vast.gevraagd
+                ruimte.r_vrij[g] = False
+            if vast.plan is not None:
+                over = vast.plan if ruimte.sluiten else max(0, vast.plan - int(data.bestaand[g]))
+                ruimte.n_boven[g] = min(int(ruimte.n_boven[g]), over)
+
+    def rijen(self, o: Opbouw) -> None:
+        """One row per fixed number; a number below what stands makes a false row, which is named."""
+        for code in sorted(self.gemeenten):
+            vast, g = self.gemeenten[code], o.data.nummer[code]
+            if vast.gevraagd is not None:
+                r = int(o.kolom["r"][g])
+                o.bouw.rij(self.rij(code), [r] if r >= 0 else [], 1, vast.gevraagd, vast.gevraagd)
+            if vast.plan is not None:
+                kolommen, coefs, staat = o.staat(g)
+                o.bouw.rij(self.rij(code), kolommen, coefs, vast.plan - staat, vast.plan - staat)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """What is fixed for a gemeente, and why."""
+        vast = self.gemeenten[waar]
+        delen = {"plan": vast.plan, "gevraagd": vast.gevraagd}
+        wat = ", ".join(f"{naam} = {aantal}" for naam, aantal in delen.items() if aantal is not None)
+        return self._zin(o, waar, lang, wat=wat, reden=vast.reden)

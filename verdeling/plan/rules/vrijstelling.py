@@ -1,0 +1,61 @@
+"""Gemeenten of which nothing is asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from verdeling.errors import Probleem
+from verdeling.plan.data import Plandata
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, onbekende_codes
+from verdeling.texts import Lang
+
+
+class Vrijstelling(Planregel):
+    """``r_g = 0`` for named gemeenten, each with a reason."""
+
+    soort: ClassVar[str] = "vrijstelling"
+    wat: ClassVar[tuple[str, str]] = (
+        "Van vrijgestelde gemeenten wordt niets extra gevraagd; hun deel gaat naar de andere gemeenten.",
+        "Nothing more is asked of exempted gemeenten; their part goes to the other gemeenten.",
+    )
+    zin: ClassVar[tuple[str, str]] = (
+        "{naam} is vrijgesteld: {reden}",
+        "{naam} is exempted: {reden}",
+    )
+
+    gemeenten: dict[str, str] = Field(min_length=1)
+    """Gemeentecode → reason."""
+    ook_niet_voor_anderen: bool = False
+    """True: no new places come there either."""
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Exempted gemeenten exist and have a reason."""
+        found = onbekende_codes(self.soort, "gemeenten", self.gemeenten, data)
+        return found + [
+            Probleem.van("V458", f"plan.regels.vrijstelling.gemeenten.{code}")
+            for code, reden in self.gemeenten.items()
+            if not reden.strip()
+        ]
+
+    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+        """Nothing asked, and no part in the division."""
+        wie = [data.nummer[code] for code in self.gemeenten]
+        ruimte.r_boven[wie] = 0
+        ruimte.r_vrij[wie] = False
+        if self.ook_niet_voor_anderen:
+            ruimte.n_boven[wie] = 0
+
+    def rijen(self, o: Opbouw) -> None:
+        """``r_g = 0``, and ``n_g = 0`` when nothing may come there."""
+        for code in sorted(self.gemeenten):
+            g = o.data.nummer[code]
+            kolommen = [int(o.kolom["r"][g])] if o.kolom["r"][g] >= 0 else []
+            if self.ook_niet_voor_anderen and o.kolom["n"][g] >= 0:
+                kolommen.append(int(o.kolom["n"][g]))
+            o.bouw.rij(self.rij(code), kolommen, 1, boven=0)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """The reason of the exemption."""
+        return self._zin(o, waar, lang, reden=self.gemeenten[waar])

@@ -1,0 +1,333 @@
+"""Solve a program: its parts in parallel, every goal to a proven optimum, everything re-checked exactly."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerdelingError, VerificatieFout
+from verdeling.plan.certificate import controleer
+from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
+from verdeling.plan.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
+from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, VolgordeDoel, Waarde
+from verdeling.plan.program import Program
+from verdeling.plan.split import splits
+from verdeling.plan.workers import POOL
+
+Voortgang = Callable[[int, int], None]
+"""Called with the number of parts that are done and the number of parts."""
+
+
+@dataclass(frozen=True, eq=False)
+class DoelUitkomst:
+    """What is known of one goal.
+
+    Attributes
+    ----------
+    naam
+        Name of the goal.
+    zin
+        ``min``, ``max``, ``leximin``, ``minmax`` or ``volgorde``.
+    waarde
+        Exact value of the plan; None without a plan.
+    grens
+        Proven bound; equal to the value when the optimum is proven, None when unknown.
+    bewezen
+        Whether no plan is better, given the goals before it.
+    engine
+        Name of the engine that proved it.
+    seconden
+        Seconds of solving, summed over the parts.
+    tweede
+        Value that the second engine found, in an official run.
+    """
+
+    naam: str
+    zin: str
+    waarde: Waarde | None
+    grens: Waarde | None
+    bewezen: bool
+    engine: str
+    seconden: float
+    tweede: Waarde | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Oplossing:
+    """A plan with its goals.
+
+    Attributes
+    ----------
+    x
+        Value per column of the program.
+    doelen
+        Goals in order.
+    engine
+        Engine that found the plan.
+    seconden
+        Wall time of solving.
+    delen
+        Number of parts that were solved apart.
+    uniek
+        Whether it is proven that no other plan has the same goal values.
+    tweede
+        The plan of the second engine in an official run; equal to `x` when that run succeeded.
+    """
+
+    x: Ints
+    doelen: tuple[DoelUitkomst, ...]
+    engine: str
+    seconden: float
+    delen: int
+    uniek: bool
+    tweede: Ints | None = None
+
+    @property
+    def bewezen(self) -> bool:
+        """Whether every goal is proven."""
+        return all(d.bewezen for d in self.doelen)
+
+
+class ZonderBewijs(NietBewezen):
+    """Stopped without a proof; carries what is known.
+
+    Attributes
+    ----------
+    oplossing
+        The best plan found with the bounds so far, None when there is none.
+    tweede
+        In an official run in which two engines disagree: the plan of the second engine.
+    """
+
+    def __init__(
+        self, problemen: Sequence[Probleem], oplossing: Oplossing | None, tweede: Oplossing | None = None
+    ) -> None:
+        super().__init__(problemen)
+        self.oplossing = oplossing
+        self.tweede = tweede
+
+
+def solve(
+    program: Program,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    *,
+    second: str = "cbc",
+    workers: int | None = None,
+    seed: int = 0,
+    voortgang: Voortgang | None = None,
+) -> Oplossing:
+    """Solve a program to the proven optimum of every goal, in their order.
+
+    Parameters
+    ----------
+    engine
+        ``scip``, ``highs``, ``cpsat`` or ``cbc``.
+    official
+        Also solve with the engine `second` and demand the same goal values, the same plan, and a proof
+        that no other plan has these goal values.
+    time_limit
+        Seconds for everything; None is no limit.
+    workers
+        Worker processes; None takes one per processor, 0 solves in this process (not with CBC).
+    seed
+        Seed of the engines. The answer does not depend on it when the program ends in a tie order.
+    voortgang
+        Called after every part.
+
+    Raises
+    ------
+    VerdelingError
+        Unknown or missing engine, a time limit that is not above zero.
+    Onoplosbaar
+        No plan satisfies all rows; rows that nothing can satisfy are named.
+    ZonderBewijs
+        Time was up, or two engines disagree; carries what is known.
+    VerificatieFout
+        An answer does not stand up to the exact re-check.
+    """
+    _toets(program, [engine, second] if official else [engine], time_limit)
+    began = time.perf_counter()
+    parts = splits(program)
+    deadline = None if time_limit is None else time.time() + time_limit
+    engines = [engine, second] if official else [engine]
+    answers = _alle(parts, engines, deadline, workers, seed, voortgang)
+    seconds = time.perf_counter() - began
+    first = _samen(program, parts, answers[: len(parts)], engine, seconds)
+    if not official:
+        return first
+    other = _samen(program, parts, answers[len(parts) :], second, seconds)
+    return _vergelijk(program, first, other)
+
+
+def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -> None:
+    """Stop before solving when that cannot end well."""
+    problems = [
+        Probleem.van("V407", engine=name, motoren=", ".join(MOTOREN))
+        for name in engines
+        if name not in MOTOREN
+    ]
+    if time_limit is not None and not time_limit > 0:
+        problems.append(Probleem.van("V408", seconden=time_limit))
+    if len(set(engines)) < len(engines):
+        problems.append(Probleem.van("V409", engine=engines[0]))
+    if problems:
+        raise VerdelingError(problems)
+    false = [program.rijen[i] for i in program.onware_rijen()]
+    if false:
+        least, most = program.bereik()
+        raise Onoplosbaar(
+            [
+                Probleem.van("V410", f"{r.regel} {r.waar}", tekst=_tekst(program, i, least, most))
+                for i, r in zip(program.onware_rijen().tolist(), false, strict=True)
+            ]
+        )
+
+
+def _tekst(program: Program, i: int, least: Ints, most: Ints) -> str:
+    low, high = int(program.rij_onder[i]), int(program.rij_boven[i])
+    asked = f"≥ {low}" if most[i] < low else f"≤ {high}"
+    return f"{least[i]} … {most[i]}, {asked} {program.rijen[i].eenheid}"
+
+
+def _alle(
+    parts: list[Deel],
+    engines: Sequence[str],
+    deadline: float | None,
+    workers: int | None,
+    seed: int,
+    voortgang: Voortgang | None,
+) -> list[DeelAntwoord]:
+    """Every part by every engine, the largest first; answers by engine, then by part."""
+    jobs = [(e, k) for e in range(len(engines)) for k in range(len(parts))]
+    order = sorted(range(len(jobs)), key=lambda j: (-parts[jobs[j][1]].arrays.aantal, j))
+    answers: dict[int, DeelAntwoord] = {}
+
+    def done(place: int, answer: DeelAntwoord) -> None:
+        answers[order[place]] = answer
+        if voortgang is not None:
+            voortgang(len(answers), len(jobs))
+
+    calls = []
+    for j in order:
+        name, part = engines[jobs[j][0]], parts[jobs[j][1]]
+        calls.append((MOTOREN[name], "verdeling.plan.deel:los_deel", (part, name, deadline, seed)))
+    try:
+        if workers == 0 and not EIGEN_PROCES.intersection(engines):
+            for place, (_, _, args) in enumerate(calls):
+                done(place, los_deel(*args))
+        else:
+            POOL.alle(calls, workers or _processors(), done)
+    except EngineOntbreekt as error:
+        raise VerdelingError.een("V411", reden=str(error)) from error
+    return [answers[j] for j in range(len(jobs))]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _samen(
+    program: Program, parts: list[Deel], answers: list[DeelAntwoord], engine: str, seconds: float
+) -> Oplossing:
+    """Put the parts together, or tell what went wrong in them."""
+    names = [_waar(program, part) for part in parts]
+    infeasible = [k for k, a in enumerate(answers) if a.status == "onoplosbaar"]
+    if infeasible:
+        raise Onoplosbaar(
+            [Probleem.van("V412", names[k], regels=_regels(program, parts[k])) for k in infeasible]
+        )
+    failed = [k for k, a in enumerate(answers) if a.status == "mislukt"]
+    if failed:
+        raise VerificatieFout([Probleem.van("V413", names[k], reden=answers[k].uitleg) for k in failed])
+    x = np.zeros(program.aantal, dtype=np.int64)
+    whole = True
+    for part, answer in zip(parts, answers, strict=True):
+        if answer.x is None:
+            whole = False
+        else:
+            x[part.kolommen] = answer.x
+    goals = [_doel(goal, k, x if whole else None, answers, engine) for k, goal in enumerate(program.doelen)]
+    unique = all(a.uniek for a in answers)
+    plan = Oplossing(x, tuple(goals), engine, seconds, len(parts), unique) if whole else None
+    if plan is not None:
+        controleer(program, x.tolist(), [d.waarde for d in goals if d.waarde is not None])
+    stopped = [k for k, a in enumerate(answers) if a.status == "gestopt"]
+    if stopped or plan is None:
+        raise ZonderBewijs(
+            [Probleem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
+        )
+    return plan
+
+
+def _doel(
+    goal: AnyDoel, k: int, x: Ints | None, answers: Sequence[DeelAntwoord], engine: str
+) -> DoelUitkomst:
+    value = None if x is None else goal.waarde(x)
+    proven = all(a.bewezen[k] for a in answers)
+    bound: Waarde | None = value if proven else None
+    bounds = [a.grenzen[k] for a in answers]
+    if isinstance(goal, Doel):
+        if not proven and all(b is not None for b in bounds):
+            bound = goal.constante + sum(b for b in bounds if b is not None)
+        sense: str = goal.zin
+    else:
+        sense = (
+            "leximin"
+            if isinstance(goal, LeximinDoel)
+            else "volgorde"
+            if isinstance(goal, VolgordeDoel)
+            else "minmax"
+        )
+    seconds = sum(a.seconden[k] for a in answers)
+    return DoelUitkomst(goal.naam, sense, value, bound, proven, engine, seconds)
+
+
+def _waar(program: Program, part: Deel) -> str:
+    """Gemeenten of a part, a few of them by code."""
+    codes = sorted({code for j in part.kolommen for code in program.sleutels[j]})
+    return ", ".join(codes[:4]) + (f" … ({len(codes)})" if len(codes) > 4 else "")
+
+
+def _regels(program: Program, part: Deel) -> str:
+    mine = np.zeros(program.aantal, dtype=bool)
+    mine[part.kolommen] = True
+    rows = np.unique(program.rij_van[mine[program.kolommen]])
+    return ", ".join(sorted({program.rijen[i].regel for i in rows}))
+
+
+def _vergelijk(program: Program, first: Oplossing, other: Oplossing) -> Oplossing:
+    """Both engines agree on every goal and on the whole plan, and the plan is the only one."""
+    goals = tuple(
+        DoelUitkomst(a.naam, a.zin, a.waarde, a.grens, a.bewezen, a.engine, a.seconden, b.waarde)
+        for a, b in zip(first.doelen, other.doelen, strict=True)
+    )
+    both = Oplossing(
+        first.x, goals, first.engine, first.seconden, first.delen, first.uniek and other.uniek, other.x
+    )
+    problems = [
+        Probleem.van("V415", a.naam, een=a.engine, waarde=str(a.waarde), twee=b.engine, tweede=str(b.waarde))
+        for a, b in zip(first.doelen, other.doelen, strict=True)
+        if a.waarde != b.waarde
+    ]
+    for j in np.flatnonzero(first.x != other.x)[:20]:
+        problems.append(
+            Probleem.van(
+                "V416",
+                program.namen[j],
+                een=first.engine,
+                waarde=int(first.x[j]),
+                twee=other.engine,
+                tweede=int(other.x[j]),
+            )
+        )
+    if not problems and not both.uniek:
+        problems.append(Probleem.van("V417"))
+    if problems:
+        raise ZonderBewijs(problems, both, other)
+    return both

@@ -1,0 +1,44 @@
+"""Main loop of a worker process; see :mod:`verdeling.plan.workers`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+
+
+def _leave_with(parent: int) -> None:
+    """End this process and its engine when the caller is gone: a busy worker does not see its input end."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def main() -> None:
+    """Answer calls until the input ends."""
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever an engine prints must not end up between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while True:
+        try:
+            name, args = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        module, _, function = name.partition(":")
+        try:
+            answer = (True, getattr(importlib.import_module(module), function)(*args))
+        except Exception as error:  # noqa: BLE001  # it is raised again in the caller
+            answer = (False, error)
+        pickle.dump(answer, answers, protocol=5)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

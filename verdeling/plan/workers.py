@@ -1,0 +1,155 @@
+"""Worker processes: each takes pickled work from its standard input and writes the answer to its output.
+
+Plain child processes of ``python -m verdeling.plan.worker``: no fork of a process that holds a solver, no
+second run of the caller's main module, and an end of input when the caller dies. A worker imports numpy
+and the engine it is asked for, nothing else, and starts in about 0.2 s. Workers stay for the next
+program.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from typing import Any, Final
+
+
+class WorkerGestopt(Exception):
+    """A worker process ended without an answer."""
+
+
+class Worker:
+    """One child process that runs one function at a time."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "verdeling.plan.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            # Ctrl-C reaches the caller only, which then ends its workers.
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        """Process number."""
+        return self._process.pid
+
+    def roep(self, function: str, *args: Any) -> Any:  # noqa: ANN401
+        """Call ``module:name`` in the worker and give its result, or raise what it raised."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            pickle.dump((function, args), self._process.stdin, protocol=5)
+            self._process.stdin.flush()
+            good, result = pickle.load(self._process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError, ValueError) as error:
+            self.stop()
+            raise WorkerGestopt(f"worker {self.pid}") from error
+        if not good:
+            raise result
+        return result
+
+    def stop(self) -> None:
+        """End the process and what it started."""
+        if self._process.poll() is None:
+            # The whole group: an engine may run in a process of its own.
+            if hasattr(os, "killpg"):
+                os.killpg(self.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            # What could not be sent to a worker that is gone must not hide why it is gone.
+            with suppress(OSError):
+                if stream is not None:
+                    stream.close()
+
+    @property
+    def leeft(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+
+class Pool:
+    """Worker processes by kind, kept for the next call; ``or-tools`` and PuLP never share one."""
+
+    def __init__(self) -> None:
+        self._vrij: dict[str, list[Worker]] = {}
+        self._bezig: set[Worker] = set()
+        self._slot = threading.Lock()
+
+    def _neem(self, kind: str) -> Worker:
+        with self._slot:
+            free = self._vrij.setdefault(kind, [])
+            worker = free.pop() if free else None
+            while worker is not None and not worker.leeft:
+                worker = free.pop() if free else None
+            worker = worker or Worker()
+            self._bezig.add(worker)
+            return worker
+
+    def roep(self, kind: str, function: str, *args: Any) -> Any:  # noqa: ANN401
+        """Run one call in a free or new worker of this kind."""
+        worker = self._neem(kind)
+        try:
+            return worker.roep(function, *args)
+        finally:
+            with self._slot:
+                self._bezig.discard(worker)
+                if worker.leeft:
+                    self._vrij[kind].append(worker)
+
+    def alle(
+        self,
+        calls: Sequence[tuple[str, str, tuple[Any, ...]]],
+        count: int,
+        klaar: Callable[[int, Any], None] | None = None,
+    ) -> list[Any]:
+        """Run calls (kind, function, arguments) in at most `count` processes; results in their order.
+
+        An exception, also Ctrl-C, ends all workers before it is passed on.
+        """
+        results: list[Any] = [None] * len(calls)
+        threads = ThreadPoolExecutor(max(1, min(count, len(calls))))
+        try:
+            futures = {
+                threads.submit(self.roep, kind, function, *args): k
+                for k, (kind, function, args) in enumerate(calls)
+            }
+            for future in as_completed(futures):
+                results[futures[future]] = future.result()
+                if klaar is not None:
+                    klaar(futures[future], future.result())
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            self.stop()
+            raise
+        threads.shutdown()
+        return results
+
+    def verwarm(self, kind: str, count: int) -> None:
+        """Start workers ahead of need."""
+        with self._slot:
+            free = self._vrij.setdefault(kind, [])
+            free += [Worker() for _ in range(count - len(free))]
+
+    def stop(self) -> None:
+        """End all workers, busy or free."""
+        with self._slot:
+            workers = [*self._bezig, *(w for free in self._vrij.values() for w in free)]
+            self._vrij.clear()
+        for worker in workers:
+            worker.stop()
+
+
+POOL: Final = Pool()
+atexit.register(POOL.stop)

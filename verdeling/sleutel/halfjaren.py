@@ -1,0 +1,305 @@
+"""Carry-over of the taakstelling over half-years: what a gemeente must still do, how long it has been behind.
+
+    netto[t] = T[t] + over[t]
+    over[t]  = netto[t−1] − gehuisvest[t−1]      (positive: backlog; negative: surplus)
+
+Source: Huisvestingswet 2014, art. 28–29: a shortage moves to the next half-year, a surplus is deducted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.inputs.realisatie import Realisatie, lees_realisatie
+from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren
+from verdeling.inputs.register import Register
+from verdeling.inputs.tables import Gegevens, load_data
+from verdeling.sleutel.indicatief import bereken
+from verdeling.terms import Bron, Status
+from verdeling.verdeelmodel.catalogue import for_period
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+INGRIJPEN_NA: Final = 4
+"""Half-years behind in a row after which the province can intervene (press, January 2025; text not seen)."""
+
+Getallen = tuple[int | None, ...]
+Rijen = Mapping[tuple[Halfjaar, str], Realisatie]
+
+
+@dataclass(frozen=True)
+class Taakgetallen:
+    """The statutory numbers of one half-year, persons.
+
+    Attributes
+    ----------
+    halfjaar
+        The half-year.
+    codes
+        Gemeentecodes, sorted.
+    grenzen
+        Day whose boundaries hold for them.
+    aantallen
+        Number per gemeente; None where it cannot be computed.
+    """
+
+    halfjaar: Halfjaar
+    codes: tuple[str, ...]
+    grenzen: dt.date
+    aantallen: Getallen
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One half-year: every tuple is per gemeente, in the order of `codes`; None is not known, never zero.
+
+    Attributes
+    ----------
+    halfjaar, codes, grenzen
+        The half-year, its gemeenten and the day whose boundaries hold for them.
+    taakstelling
+        Statutory number T, as computed or as given in realisatie.csv.
+    over
+        Carried over: backlog positive, surplus negative; None where nothing earlier is known.
+    netto
+        T + over; T alone where the known figures of a gemeente begin; as given where realisatie.csv gives it.
+    gehuisvest
+        Status holders housed in the half-year.
+    achter
+        Half-years in a row that ended with a backlog, as far as known.
+    """
+
+    halfjaar: Halfjaar
+    codes: tuple[str, ...]
+    grenzen: dt.date
+    taakstelling: Getallen
+    over: Getallen
+    netto: Getallen
+    gehuisvest: Getallen
+    achter: tuple[int, ...]
+
+    @cached_property
+    def saldo(self) -> Getallen:
+        """What is left of netto: still to do while the half-year runs, carried over when it ends."""
+        paren = zip(self.netto, self.gehuisvest, strict=True)
+        return tuple([None if n is None or g is None else n - g for n, g in paren])
+
+    @property
+    def ingrijpen(self) -> tuple[bool, ...]:
+        """Whether the province can intervene: behind for :data:`INGRIJPEN_NA` half-years in a row."""
+        return tuple([n >= INGRIJPEN_NA for n in self.achter])
+
+    @property
+    def boven_taak(self) -> Getallen:
+        """Status holders housed beyond the task; each frees a reception place in the same half-year."""
+        return tuple([None if s is None else max(0, -s) for s in self.saldo])
+
+
+def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
+    """Follow the task over the half-years of ``realisatie.csv`` up to that of the model.
+
+    Empty when the model has no half-year or the data no table of realisation.
+
+    Raises
+    ------
+    VerdelingError
+        Realisation of a half-year without a task, a gap in the series where carry-over crosses it,
+        realisation that is missing in between, a gemeente that was split while its balance must move on.
+    """
+    tabel = next((t for t in gegevens.tabellen if t.bestand.partition(".")[0] == "realisatie"), None)
+    if tabel is None or model.periode is None:
+        return ()
+    laatste = Halfjaar.van(model.periode)
+    rijen = lees_realisatie(tabel, gegevens.register)
+    reeks = _reeks(rijen, laatste)
+    standen: list[Stand] = []
+    for halfjaar in reeks:
+        getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _zelf_gegeven(rijen))
+        standen.append(stap(getallen, rijen, standen[-1] if standen else None, gegevens.register))
+    return tuple(standen)
+
+
+def taakgetallen(
+    model: Verdeelmodel, gegevens: Gegevens, halfjaar: Halfjaar, *, gegeven: bool = False
+) -> Taakgetallen:
+    """Statutory numbers of a half-year by the model: its first task that follows a series.
+
+    Parameters
+    ----------
+    model, gegevens
+        The model at any half-year, and its data.
+    halfjaar
+        The half-year to compute.
+    gegeven
+        Whether the table of realisation gives all numbers itself; then they may be impossible to compute.
+
+    Raises
+    ------
+    VerdelingError
+        When they cannot be computed and are not given.
+    """
+    try:
+        eigen = model if str(halfjaar) == model.periode else for_period(model, halfjaar)
+        data = gegevens if eigen.grenzen == gegevens.peildatum else load_data(gegevens.map, eigen.grenzen)
+        taak = bereken(eigen, data).taken[_taaknaam(model)]
+    except VerdelingError:
+        if not gegeven:
+            raise
+        codes = tuple([g.code for g in gegevens.register.op(halfjaar.begin)])
+        return Taakgetallen(halfjaar, codes, halfjaar.begin, (None,) * len(codes))
+    return Taakgetallen(halfjaar, taak.codes, eigen.grenzen, taak.aantallen)
+
+
+def _taaknaam(model: Verdeelmodel) -> str:
+    """Task that follows a series; the first task when its total was set by hand."""
+    for deel in model.opgelost:
+        if len(deel.pad) == 3 and isinstance(deel.waarde, dict) and "reeks" in deel.waarde:
+            return str(deel.pad[1])
+    return next(iter(model.taken))
+
+
+def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
+    """Half-years of which every row gives the statutory number."""
+    zonder = {h for (h, _), r in rijen.items() if r.taakstelling is None}
+    return {h for h, _ in rijen} - zonder
+
+
+def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
+    """Half-years from the first realisation to the last, each with a task."""
+    bekend = {*bekende_halfjaren(), *_zelf_gegeven(rijen)}
+    zonder_taak = [
+        Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, bekende_halfjaren())))
+        for (h, _), r in rijen.items()
+        if h not in bekend
+    ]
+    if zonder_taak:
+        raise DataError(zonder_taak)
+    reeks: list[Halfjaar] = []
+    nu = min([h for h, _ in rijen], default=laatste)
+    while nu <= laatste:
+        reeks.append(nu)
+        nu = nu.volgende
+    gaten = [h for h in reeks if h not in bekend]
+    if gaten:
+        raise ModelError.een(
+            "V352",
+            "realisatie",
+            gaten=", ".join(map(str, gaten)),
+            van=str(reeks[0]),
+            tot=str(laatste),
+            vanaf=str(gaten[-1].volgende),
+        )
+    return reeks or [laatste]
+
+
+def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Register) -> Stand:
+    """One half-year: its statutory numbers, what the half-year before left over, what was realised.
+
+    Raises
+    ------
+    DataError
+        Realisation missing between two half-years, or a balance of a gemeente that was split.
+    """
+    leeg = (None,) * len(taak.codes)
+    geen = (0,) * len(taak.codes)
+    over, achter = (leeg, geen) if vorige is None else _verder(vorige, taak, register)
+    regels = [rijen.get((taak.halfjaar, code)) for code in taak.codes]
+    gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
+    taakstelling: list[int | None] = []
+    netto: list[int | None] = []
+    for regel, berekend, saldo in zip(regels, taak.aantallen, over, strict=True):
+        t = berekend if regel is None or regel.taakstelling is None else regel.taakstelling
+        taakstelling.append(t)
+        if regel is not None and regel.netto is not None:
+            netto.append(regel.netto)
+        else:
+            netto.append(None if t is None else t + (saldo or 0))
+    _controleer_grenzen(taak, rijen, register)
+    if vorige is not None:
+        _controleer_keten(vorige, taak, rijen, register)
+    return Stand(
+        taak.halfjaar,
+        taak.codes,
+        taak.grenzen,
+        tuple(taakstelling),
+        over,
+        tuple(netto),
+        gehuisvest,
+        tuple([_achter(a, n, g) for a, n, g in zip(achter, netto, gehuisvest, strict=True)]),
+    )
+
+
+def _achter(voor: int, netto: int | None, gehuisvest: int | None) -> int:
+    """Half-years behind in a row; one that is not known (yet) leaves the count as it was."""
+    if netto is None or gehuisvest is None:
+        return voor
+    return voor + 1 if gehuisvest < netto else 0
+
+
+def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
+    """Realisation of a gemeente that is not on the boundaries of the task has no place there."""
+    bestaan = {g.code for g in register.op(taak.grenzen)}
+    problemen = [
+        Probleem.van("V354", r.waar, gm=code, periode=str(h), grenzen=taak.grenzen)
+        for (h, code), r in rijen.items()
+        if h == taak.halfjaar and code not in bestaan
+    ]
+    if problemen:
+        raise DataError(problemen)
+
+
+def _controleer_keten(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
+    """A chain that has begun may not skip a half-year: what it left over is not zero but unknown."""
+    laatst: dict[str, Halfjaar] = {}
+    for (halfjaar, code), r in rijen.items():
+        if halfjaar < vorige.halfjaar and r.gehuisvest is not None:
+            laatst[code] = max(halfjaar, laatst.get(code, halfjaar))
+    namen = {g.code: g.naam for g in register.gemeenten}
+    problemen = []
+    for code, gehuisvest in zip(vorige.codes, vorige.gehuisvest, strict=True):
+        nu = rijen.get((taak.halfjaar, code))
+        if gehuisvest is None and code in laatst and (nu is None or nu.netto is None):
+            problemen.append(
+                Probleem.van(
+                    "V353",
+                    f"realisatie ({namen[code]})",
+                    gm=code,
+                    periode=str(vorige.halfjaar),
+                    eerder=str(laatst[code]),
+                    nu=str(taak.halfjaar),
+                )
+            )
+    if problemen:
+        raise DataError(problemen)
+
+
+def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, tuple[int, ...]]:
+    """Balance and half-years behind on the boundaries of the next half-year.
+
+    Merged gemeenten add up their balances and count from the one that is behind longest.
+    """
+    if vorige.codes == taak.codes:
+        return vorige.saldo, vorige.achter
+    bekend = [(c, s) for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is not None]
+    achter = dict(zip(vorige.codes, vorige.achter, strict=True))
+    for h in register.overgang(vorige.grenzen, taak.grenzen):
+        achter[h.nieuw] = max(achter.get(h.nieuw, 0), achter.get(h.oud, 0))
+    if not bekend:
+        return (None,) * len(taak.codes), tuple([achter.get(c, 0) for c in taak.codes])
+    codes, saldo = zip(*bekend, strict=True)
+    bron = Bron(
+        kolom="saldo",
+        uitgever="realisatie",
+        tabel=str(vorige.halfjaar),
+        peildatum=vorige.grenzen,
+        licentie="",
+        status=Status.DERIVED,
+    )
+    kolom = Kolom(f"saldo {vorige.halfjaar}", codes, saldo, 1, vorige.grenzen, True, bron)
+    over = breng_over(kolom, taak.grenzen, register).voor(taak.codes).tellers
+    return over, tuple([achter.get(c, 0) for c in taak.codes])

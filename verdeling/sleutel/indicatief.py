@@ -1,0 +1,390 @@
+"""The indicative figures: key → quota → whole number, down the declared levels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+
+from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.inputs.register import Bestaan
+from verdeling.inputs.tables import Gegevens
+from verdeling.sleutel.apportionment import verdeel
+from verdeling.sleutel.keys import Gewichten, gewichten
+from verdeling.sleutel.matrix import gecontroleerd
+from verdeling.sleutel.niveaus import Boven, Getal, NiveauUitkomst, geheel, heel_of_niets, verdeel_niveau
+from verdeling.terms import Niveau
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
+
+LAND = "NL01"
+VOLGORDE = tuple(Niveau)
+
+
+@dataclass(frozen=True, slots=True)
+class GelijkeGebieden:
+    """A tie at a level, by area code: who had the same claim, who received, for how many places."""
+
+    niveau: Niveau
+    kandidaten: tuple[str, ...]
+    toegewezen: tuple[str, ...]
+    plaatsen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gebiedscijfers:
+    """Figures of the areas of one level, sorted by code.
+
+    Attributes
+    ----------
+    niveau
+        The level.
+    codes
+        Area codes.
+    quota
+        Unrounded figure: of the level itself where it is declared, else the sum over its gemeenten.
+    aantallen
+        Whole number: of the level itself where it is declared, else the sum over its gemeenten.
+    som
+        Sum of the figures of its gemeenten; differs from `aantallen` where rounding does not add up.
+    gegeven
+        Whether the total was given.
+    """
+
+    niveau: Niveau
+    codes: tuple[str, ...]
+    quota: tuple[Fraction, ...]
+    aantallen: tuple[int, ...]
+    som: tuple[int, ...]
+    gegeven: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class TaakUitkomst:
+    """Indicative figures of one task.
+
+    Attributes
+    ----------
+    naam
+        Name of the task in the model.
+    taak
+        The task as declared.
+    codes
+        Gemeentecodes, sorted; every tuple per gemeente has this order.
+    totaal
+        The declared total; the sum of the given totals when none is declared.
+    gewichten
+        Weights of the key of the task, with the columns that it reads.
+    niveaus
+        Result per declared level; the last one is the gemeente.
+    ligging
+        Area code per gemeente, for every level that the data know.
+    delen
+        Whole number per gemeente of each part, the rest last; empty when the task has no parts.
+    """
+
+    naam: str
+    taak: Taak
+    codes: tuple[str, ...]
+    totaal: Getal
+    gewichten: Gewichten
+    niveaus: tuple[NiveauUitkomst, ...]
+    ligging: Mapping[Niveau, tuple[str, ...]]
+    delen: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def rij(self) -> Mapping[str, int]:
+        """Row of a gemeente by its code."""
+        return MappingProxyType({code: rij for rij, code in enumerate(self.codes)})
+
+    @property
+    def aantallen(self) -> tuple[int, ...]:
+        """Whole number per gemeente."""
+        return self.niveaus[-1].aantallen
+
+    @property
+    def quota(self) -> tuple[Fraction, ...]:
+        """Unrounded figure per gemeente, exactly."""
+        return self.niveaus[-1].quota
+
+    def quotum(self, rij: int) -> Fraction:
+        """Unrounded figure of one gemeente, exactly."""
+        return self.niveaus[-1].quotum(rij)
+
+    @cached_property
+    def gewicht_binnen(self) -> tuple[tuple[int, ...], ...]:
+        """Sum of the weights of the last level over the gemeenten of an area, per declared level and area."""
+        laatste = self.niveaus[-1]
+        uitkomst = []
+        for niveau in self.niveaus:
+            som = [0] * len(niveau.codes)
+            for gebied, gewicht in zip(niveau.gebied, laatste.gewichten, strict=True):
+                som[gebied] += gewicht
+            uitkomst.append(tuple(som))
+        return tuple(uitkomst)
+
+    @property
+    def verschil(self) -> Getal:
+        """Sum of the figures minus the total: what rounding and given totals leave as a difference."""
+        return geheel(sum(self.aantallen) - self.totaal)
+
+    @cached_property
+    def verschil_delen(self) -> Mapping[str, Getal]:
+        """Per part: sum of the figures minus the declared total of the part."""
+        if self.taak.delen is None:
+            return MappingProxyType({})
+        totalen = self.taak.delen.totalen
+        return MappingProxyType({d: geheel(sum(self.delen[d]) - totalen[d].waarde) for d in totalen})
+
+    @cached_property
+    def gelijken(self) -> tuple[GelijkeGebieden, ...]:
+        """All ties that the declared order decided, from the first level to the last."""
+        return tuple(
+            GelijkeGebieden(
+                uitkomst.niveau,
+                tuple([uitkomst.codes[rij] for rij in gelijk.kandidaten]),
+                tuple([uitkomst.codes[rij] for rij in gelijk.toegewezen]),
+                gelijk.plaatsen,
+            )
+            for uitkomst in self.niveaus
+            for gelijk in uitkomst.gelijken
+        )
+
+    @cached_property
+    def gebieden(self) -> Mapping[Niveau, Gebiedscijfers]:
+        """Figures of the areas of every level above gemeente that the data know."""
+        eigen = {uitkomst.niveau: uitkomst for uitkomst in self.niveaus}
+        return MappingProxyType({n: self._cijfers(n, c, eigen.get(n)) for n, c in self.ligging.items()})
+
+    def _cijfers(
+        self, niveau: Niveau, ligging: tuple[str, ...], eigen: NiveauUitkomst | None
+    ) -> Gebiedscijfers:
+        som: dict[str, int] = defaultdict(int)
+        quota: dict[str, Fraction] = defaultdict(Fraction)
+        for code, aantal, quotum in zip(ligging, self.aantallen, self.quota, strict=True):
+            som[code] += aantal
+            if eigen is None:
+                quota[code] += quotum
+        codes = tuple(sorted(som))
+        sommen = tuple([som[code] for code in codes])
+        if eigen is None:
+            niets = (False,) * len(codes)
+            return Gebiedscijfers(
+                niveau, codes, tuple([quota[code] for code in codes]), sommen, sommen, niets
+            )
+        gegeven = tuple([g is not None for g in eigen.gegeven])
+        return Gebiedscijfers(niveau, codes, eigen.quota, eigen.aantallen, sommen, gegeven)
+
+
+@dataclass(frozen=True)
+class Indicatief:
+    """Indicative figures of all tasks of a model."""
+
+    model: str
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+    taken: Mapping[str, TaakUitkomst]
+
+
+def bereken(model: Verdeelmodel, gegevens: Gegevens) -> Indicatief:
+    """Compute the indicative figures of every task, exactly and without a solver.
+
+    Quota of an area = value of its parent × weight / sum of the weights of its siblings, level by level; see
+    :func:`verdeling.sleutel.apportionment.verdeel` for the whole numbers.
+
+    Raises
+    ------
+    VerdelingError
+        All problems of all tasks at once.
+    """
+    deel = deelnemers(model, gegevens)
+    weg = ontbrekend(model, gegevens)
+    taken: dict[str, TaakUitkomst] = {}
+    fouten: list[VerdelingError] = []
+    for naam, taak in model.taken.items():
+        try:
+            taken[naam] = bereken_taak(naam, taak, deel, weg)
+        except VerdelingError as fout:
+            fouten.append(fout)
+    if fouten:
+        raise type(fouten[0])([p for fout in fouten for p in fout.problemen])
+    return Indicatief(model.naam, deel.codes, deel.namen, MappingProxyType(taken))
+
+
+def deelnemers(model: Verdeelmodel, gegevens: Gegevens) -> Gegevens:
+    """The gemeenten that take part: all, or those in the areas that the model names.
+
+    Raises
+    ------
+    ModelError
+        An area of the model in which no gemeente of the data lies.
+    """
+    if model.gebied is None:
+        return gegevens
+    onbekend = sorted(set(model.gebied).difference(*[gebieden(g) for g in gegevens.gemeenten]))
+    if onbekend:
+        raise ModelError([Probleem.van("V331", code) for code in onbekend])
+    return gegevens.beperk([g.code for g in gegevens.gemeenten if gebieden(g).intersection(model.gebied)])
+
+
+def ontbrekend(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Bestaan, ...]:
+    """Gemeenten that should take part but are absent from the data."""
+    if len(gegevens.gemeenten) == gegevens.verwacht:
+        return ()
+    aanwezig = set(gegevens.codes)
+    weg = [g for g in gegevens.register.op(gegevens.peildatum) if g.code not in aanwezig]
+    return tuple([g for g in weg if model.gebied is None or gebieden(g).intersection(model.gebied)])
+
+
+def gebiedscode(gemeente: Bestaan, niveau: Niveau) -> str:
+    """Code of the area of a level in which a gemeente lies."""
+    match niveau:
+        case Niveau.LAND:
+            return LAND
+        case Niveau.PROVINCIE:
+            return gemeente.provincie
+        case Niveau.VEILIGHEIDSREGIO:
+            return gemeente.veiligheidsregio
+        case Niveau.GEMEENTE:
+            return gemeente.code
+
+
+def gebieden(gemeente: Bestaan) -> set[str]:
+    """All codes that cover a gemeente: its own, its veiligheidsregio, its provincie and the country."""
+    return {gebiedscode(gemeente, niveau) for niveau in Niveau}
+
+
+def _ligging(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
+    return {n: gegevens.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
+
+
+def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
+    """Compute one task over the gemeenten of `gegevens`, knowing which gemeenten are absent (`weg`)."""
+    _controleer_niveaus(naam, taak)
+    ligging = _ligging(gegevens)
+    _controleer_namen(naam, taak, gegevens)
+    _controleer_volledig(naam, taak, gegevens, weg)
+    sleutel = gewichten(taak.sleutel, gegevens)
+    totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
+    boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
+    niveaus = []
+    for regel in taak.niveaus:
+        eigen = sleutel if regel.sleutel is None else gewichten(regel.sleutel, gegevens)
+        uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen)
+        niveaus.append(uitkomst)
+        boven = Boven(uitkomst.gebied, uitkomst.codes, uitkomst.waarden, uitkomst.aantallen)
+    totaal = niveaus[0].te_verdelen if totaal is None else totaal
+    return TaakUitkomst(
+        naam=naam,
+        taak=taak,
+        codes=gegevens.codes,
+        totaal=totaal,
+        gewichten=sleutel,
+        niveaus=tuple(niveaus),
+        ligging=MappingProxyType(ligging),
+        delen=MappingProxyType(
+            {}
+            if taak.delen is None
+            else verdeel_delen(naam, taak.delen, totaal, niveaus[-1].aantallen, gegevens.codes)
+        ),
+    )
+
+
+def _controleer_niveaus(naam: str, taak: Taak) -> None:
+    """Levels go down without repeating and end at the gemeente."""
+    niveaus = [VOLGORDE.index(regel.niveau) for regel in taak.niveaus]
+    if niveaus != sorted(set(niveaus)) or taak.niveaus[-1].niveau is not Niveau.GEMEENTE:
+        raise ModelError.een("V332", naam, niveaus=", ".join(regel.niveau.value for regel in taak.niveaus))
+
+
+def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens) -> None:
+    """Every area that a level names exists there, in this run or elsewhere in the country."""
+    problemen = []
+    for regel in taak.niveaus:
+        genoemd = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
+        if genoemd:
+            bekend = {gebiedscode(g, regel.niveau) for g in gegevens.register.op(gegevens.peildatum)}
+            problemen += [
+                Probleem.van("V333", naam, gebied=code, niveau=regel.niveau.value)
+                for code in genoemd
+                if code not in bekend
+            ]
+    if problemen:
+        raise ModelError(problemen)
+
+
+def _controleer_volledig(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]) -> None:
+    """A value is divided by key only where all gemeenten are at hand."""
+    if not weg:
+        return
+    problemen = []
+    boven = gegevens.gebied(Niveau.LAND)
+    for regel in taak.niveaus:
+        codes = gegevens.gebied(regel.niveau)
+        vrij = {b for b, code in zip(boven, codes, strict=True) if code not in (regel.gegeven or ())}
+        for gebied in sorted(vrij):
+            namen = [g.naam for g in weg if gebied in gebieden(g)]
+            if namen:
+                genoemd = ", ".join(namen[:5]) + (", …" if len(namen) > 5 else "")
+                plaats = gegevens.gebiedsnaam[gebied]
+                problemen.append(
+                    Probleem.van(
+                        "V334",
+                        naam,
+                        gebied=plaats,
+                        afwezig=len(namen),
+                        namen=genoemd,
+                        niveau=regel.niveau.value,
+                    )
+                )
+        boven = codes
+    if problemen:
+        raise DataError(problemen)
+
+
+def verdeel_delen(
+    naam: str, delen: Delen, totaal: Getal, aantallen: tuple[int, ...], codes: tuple[str, ...]
+) -> dict[str, tuple[int, ...]]:
+    """Divide the figure of each gemeente over the parts of the task.
+
+    los: part of gemeente g = round half-up(N_g × T_part / T); what is left is the rest.
+    gecontroleerd: column totals are T_part and ΣN − ΣT_part, rows are N_g, and both add up.
+
+    Raises
+    ------
+    ModelError
+        Parts above the total, or more in the parts of a gemeente than its figure.
+    """
+    som = sum((g.waarde for g in delen.totalen.values()), Fraction(0))
+    if som > totaal:
+        raise ModelError.een("V335", naam, delen=geheel(som), totaal=totaal)
+    namen = [*delen.totalen, delen.rest]
+    if delen.afronding is DelenAfronding.GECONTROLEERD:
+        kolommen = [heel_of_niets(g.waarde) for g in delen.totalen.values()]
+        heel = [k for k in kolommen if k is not None]
+        rest = sum(aantallen) - sum(heel)
+        if len(heel) < len(kolommen) or rest < 0:
+            raise ModelError.een("V336", naam, delen=geheel(som), totaal=sum(aantallen))
+        tabel = gecontroleerd(aantallen, [*heel, rest])
+        return dict(zip(namen, zip(*tabel, strict=True), strict=True))
+    uitkomst = {deel: _los(getal.waarde, totaal, aantallen) for deel, getal in delen.totalen.items()}
+    rest_per_gemeente = tuple(
+        [n - sum(d) for n, d in zip(aantallen, zip(*uitkomst.values(), strict=True), strict=True)]
+    )
+    problemen = [
+        Probleem.van("V337", code, aantal=n, delen=n - rest)
+        for code, n, rest in zip(codes, aantallen, rest_per_gemeente, strict=True)
+        if rest < 0
+    ]
+    if problemen:
+        raise ModelError(problemen)
+    return {**uitkomst, delen.rest: rest_per_gemeente}
+
+
+def _los(deel: Fraction, totaal: Getal, aantallen: tuple[int, ...]) -> tuple[int, ...]:
+    """Round half-up: N_g × T_part / T per gemeente."""
+    som = sum(aantallen)
+    return verdeel(deel * som / totaal, aantallen, Methode.HALF_OP).aantallen if som else aantallen

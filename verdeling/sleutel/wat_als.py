@@ -1,0 +1,166 @@
+"""What would change a figure: without a correction, with more inhabitants, with a higher total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from verdeling.errors import VerdelingError
+from verdeling.inputs.tables import Gegevens
+from verdeling.sleutel.indicatief import bereken, bereken_taak, deelnemers, ontbrekend
+from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.spoor import zoek
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.taak import (
+    Aandeel,
+    Begrens,
+    Getal,
+    Grenzen,
+    Indicator,
+    Mengsel,
+    Omgekeerd,
+    Product,
+    Som,
+    Taak,
+    Term,
+    Uitdrukking,
+)
+
+INWONERS = "inwoners"
+
+
+@dataclass(frozen=True, slots=True)
+class WatAls:
+    """Figure of one gemeente under a changed key, gemeente or total; None where it does not apply.
+
+    Attributes
+    ----------
+    aantal
+        The figure as it is.
+    zonder
+        Column → figure when the key did not have that column.
+    meer_inwoners
+        Figure with `erbij` more inhabitants in this gemeente alone; None when the key reads no inhabitants.
+    hoger_totaal
+        Figure with a national total that is `erbij` higher; None when the task declares no total.
+    erbij
+        How many more.
+    """
+
+    aantal: int
+    zonder: Mapping[str, int | None]
+    meer_inwoners: int | None
+    hoger_totaal: int | None
+    erbij: int
+
+
+def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij: int = 1000) -> WatAls:
+    """Recompute the figure of one gemeente under each change, all else equal.
+
+    Every column of the key but the first (the base of the key) is left out in turn, see :func:`zonder`.
+
+    Raises
+    ------
+    VerdelingError
+        When the figure itself cannot be computed, or the task or gemeente is unknown.
+    """
+    uitkomst, rij = zoek(bereken(model, gegevens), taak, code)
+    deel, weg = deelnemers(model, gegevens), ontbrekend(model, gegevens)
+    basis = uitkomst.taak
+
+    def aantal(anders: Taak, tabel: Gegevens) -> int | None:
+        try:
+            return bereken_taak(taak, anders, tabel, weg).aantallen[rij]
+        except VerdelingError:  # the change leaves no key, for example only weights of zero
+            return None
+
+    namen = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))
+    gelezen = [i for u in _sleutels(basis) for i in indicatoren(u)]
+    meer = None
+    if any(i.indicator == INWONERS for i in gelezen):
+        meer = aantal(basis, _met_inwoners(deel, code, erbij, gelezen))
+    hoger = None if basis.totaal is None else aantal(_met_totaal(basis, basis.totaal, erbij), deel)
+    return WatAls(
+        aantal=uitkomst.aantallen[rij],
+        zonder=MappingProxyType({naam: aantal(_taak_zonder(basis, naam), deel) for naam in namen[1:]}),
+        meer_inwoners=meer,
+        hoger_totaal=hoger,
+        erbij=erbij,
+    )
+
+
+def zonder(uitdrukking: Uitdrukking, naam: str) -> Uitdrukking | None:
+    """The same key without a column; None when nothing of it is left.
+
+    A node that read the column and reads no other goes with it: in `inwoners × (1 + ses_woa)` the whole
+    factor goes, which is the same as a score of 0 for every gemeente. A sum, product or mixture keeps its
+    other members; quotas depend on ratios only, so the weights of a mixture need no rescaling. A bound that
+    read only the column goes, and what is bounded stays.
+    """
+    gelezen = [i.indicator for i in indicatoren(uitdrukking)]
+    if naam not in gelezen:
+        return uitdrukking
+    if set(gelezen) == {naam}:
+        return None
+    match uitdrukking:
+        case Som():
+            return Som(som=_rest(uitdrukking.som, naam))
+        case Product():
+            return Product(product=_rest(uitdrukking.product, naam))
+        case Mengsel():
+            termen = [(t.gewicht, zonder(t.van, naam)) for t in uitdrukking.mengsel]
+            return Mengsel(mengsel=tuple(Term(gewicht=g, van=van) for g, van in termen if van is not None))
+        case Begrens():
+            return _begrens_zonder(uitdrukking.begrens, naam)
+        case Aandeel():
+            van = zonder(uitdrukking.aandeel, naam)
+            return None if van is None else Aandeel(aandeel=van)
+        case Omgekeerd():
+            van = zonder(uitdrukking.omgekeerd, naam)
+            return None if van is None else Omgekeerd(omgekeerd=van, decimalen=uitdrukking.decimalen)
+        case _:
+            return uitdrukking
+
+
+def _rest(delen: tuple[Uitdrukking, ...], naam: str) -> tuple[Uitdrukking, ...]:
+    return tuple([u for deel in delen if (u := zonder(deel, naam)) is not None])
+
+
+def _begrens_zonder(grens: Grenzen, naam: str) -> Uitdrukking | None:
+    van = zonder(grens.van, naam)
+    if van is None:
+        return None
+    minstens, hoogstens = (None if u is None else zonder(u, naam) for u in (grens.minstens, grens.hoogstens))
+    return Begrens(begrens=Grenzen(van=van, minstens=minstens, hoogstens=hoogstens))
+
+
+def _sleutels(taak: Taak) -> list[Uitdrukking]:
+    return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
+
+
+def _taak_zonder(taak: Taak, naam: str) -> Taak:
+    """The task without a column, at every level; a level that loses its own key uses that of the task."""
+    niveaus = tuple(
+        n if n.sleutel is None else n.model_copy(update={"sleutel": zonder(n.sleutel, naam)})
+        for n in taak.niveaus
+    )
+    return taak.model_copy(update={"sleutel": zonder(taak.sleutel, naam), "niveaus": niveaus})
+
+
+def _met_totaal(taak: Taak, totaal: Getal, erbij: int) -> Taak:
+    hoger = totaal.model_copy(update={"waarde": totaal.waarde + erbij})
+    return taak.model_copy(update={"totaal": hoger})
+
+
+def _met_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: list[Indicator]) -> Gegevens:
+    """The same data with more inhabitants in one gemeente, at every date that the keys read."""
+    rij = gegevens.codes.index(code)
+    kolommen = [k for k in gegevens.kolommen if k.naam != INWONERS]
+    for peildatum in dict.fromkeys(i.peildatum for i in gelezen if i.indicator == INWONERS):
+        kolom = gegevens.volledig(INWONERS, peildatum)
+        tellers = [
+            0 if t is None else t + erbij * kolom.noemer * (i == rij) for i, t in enumerate(kolom.tellers)
+        ]
+        kolommen.append(replace(kolom, tellers=tuple(tellers)))
+    return replace(gegevens, kolommen=tuple(kolommen))

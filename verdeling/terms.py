@@ -1,0 +1,87 @@
+"""Value types that every room shares: codes, levels, sources and the legal basis of a figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+GEMEENTECODE: Final = re.compile(r"^(?:GM)?(\d{1,4})$", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """What a figure is worth: where it comes from and how sure it is."""
+
+    OFFICIAL = "official"
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    ILLUSTRATIVE = "illustrative"
+    OPEN = "open"
+
+
+class Niveau(StrEnum):
+    """A level at which places are divided, from the whole country down to the gemeente."""
+
+    LAND = "land"
+    PROVINCIE = "provincie"
+    VEILIGHEIDSREGIO = "veiligheidsregio"
+    GEMEENTE = "gemeente"
+
+
+class Frozen(BaseModel):
+    """Base of all declared values: cannot change after reading, and unknown keys are errors."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True
+    )
+
+
+class Grondslag(Frozen):
+    """Legal or factual basis of one figure or rule."""
+
+    bron: str
+    """The document, in words: law, Staatscourant number, Kamerstuk, newspaper."""
+    artikel: str | None = None
+    """Article or section inside the document."""
+    url: str | None = None
+    """Where the document was seen."""
+    status: Status = Status.PUBLISHED
+    """What the figure is worth."""
+    reden: str | None = None
+    """Why the figure is open, derived or illustrative."""
+
+
+class Bron(Frozen):
+    """Source of one column of figures."""
+
+    kolom: str
+    """Column name."""
+    uitgever: str
+    """Primary publisher."""
+    tabel: str
+    """Table id or title at the publisher."""
+    peildatum: dt.date | None
+    """Reference date of the figures; None when the source does not tell."""
+    licentie: str
+    """Licence, or the absence of one."""
+    status: Status
+    """What the figures are worth."""
+    toelichting: str = ""
+    """What a reader must know before using the figures."""
+
+
+def gemeentecode(text: str) -> str:
+    """Normalise a gemeentecode: ``34``, ``0034`` and ``GM0034`` all become ``GM0034``.
+
+    Raises
+    ------
+    ValueError
+        When the text is no gemeentecode.
+    """
+    match = GEMEENTECODE.match(text.strip())
+    if match is None:
+        raise ValueError(text)
+    return f"GM{int(match.group(1)):04d}"

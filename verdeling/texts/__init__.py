@@ -1,0 +1,101 @@
+"""One catalogue of all texts for people, Dutch and English side by side.
+
+Each module of this package holds ``TEXTS``: key → (Dutch, English). Placeholders are filled by
+:func:`say`; whole numbers and fractions in them are written in the number format of the language.
+"""
+
+from __future__ import annotations
+
+import importlib
+import string
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final, Literal
+
+Lang = Literal["nl", "en"]
+LANGS: Final[tuple[Lang, ...]] = ("nl", "en")
+MODULES: Final = (
+    "inputs",
+    "model",
+    "sleutel",
+    "plan",
+    "rules",
+    "tijd",
+    "insight",
+    "diagnostics",
+    "vergelijken",
+    "report",
+    "batch",
+    "cli",
+)
+
+
+@cache
+def catalogue() -> dict[str, tuple[str, str]]:
+    """All texts by key; a key that stands in two modules is an error."""
+    texts: dict[str, tuple[str, str]] = {}
+    for name in MODULES:
+        module: dict[str, tuple[str, str]] = importlib.import_module(f"verdeling.texts.{name}").TEXTS
+        twice = texts.keys() & module.keys()
+        if twice:
+            raise ValueError(f"texts.{name}: {sorted(twice)}")
+        texts |= module
+    return texts
+
+
+def number(value: int | float | Fraction | Decimal, lang: Lang = "nl", decimals: int | None = None) -> str:
+    """Write a number for people: ``1.234,5`` in Dutch, ``1,234.5`` in English.
+
+    Parameters
+    ----------
+    value
+        The number; a Fraction is written with `decimals` decimals, rounded half-even.
+    lang
+        Language of the number format.
+    decimals
+        Digits after the mark; None writes an int as it is and anything else with two.
+    """
+    if decimals is None:
+        decimals = 0 if isinstance(value, int) else 2
+    if isinstance(value, Fraction):
+        scaled = round(value * 10**decimals)
+        value = Decimal(scaled).scaleb(-decimals)
+    text = f"{value:,.{decimals}f}"
+    if lang == "nl":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "−", 1) if text.startswith("-") else text
+
+
+class Verwijzing(str):
+    """Key of another text; inside a text it is told in the language of that text."""
+
+
+class _Filler(string.Formatter):
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        if isinstance(value, Verwijzing):
+            return say(value, self.lang)
+        if isinstance(value, bool) or not isinstance(value, int | float | Fraction | Decimal):
+            return str(format(value, format_spec))
+        if format_spec == "raw":
+            return str(value)
+        return number(value, self.lang, int(format_spec) if format_spec else None)
+
+
+def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
+    """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators."""
+    return _Filler(lang).vformat(text, (), gegevens)
+
+
+def say(key: str, lang: Lang = "nl", **gegevens: Any) -> str:  # noqa: ANN401
+    """Text of `key` in `lang` with its placeholders filled.
+
+    Raises
+    ------
+    KeyError
+        When the catalogue has no such key.
+    """
+    return fill(catalogue()[key][LANGS.index(lang)], lang, **gegevens)

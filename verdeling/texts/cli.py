@@ -1,0 +1,423 @@
+"""Texts of the command line and of result folders."""
+
+from typing import Final
+
+CLICK: Final[dict[str, str]] = {
+    "Usage:": "Gebruik:",
+    "Usage: ": "Gebruik: ",
+    "Options": "Opties",
+    "Commands": "Opdrachten",
+    "Positional arguments": "Argumenten",
+    "Error: {message}": "Fout: {message}",
+    "Try '{command} {option}' for help.": "Zie '{command} {option}' voor hulp.",
+    "Show this message and exit.": "Toon deze hulp.",
+    "Missing command.": "Er ontbreekt een opdracht.",
+    "Missing argument": "Er ontbreekt een argument",
+    "Missing option": "Er ontbreekt een optie",
+    "Missing parameter": "Er ontbreekt een waarde",
+    "No such option {name!r}.": "De optie {name!r} bestaat niet.",
+    "No such option: {name}": "De optie {name} bestaat niet.",
+    "No such command {name!r}.": "De opdracht {name!r} bestaat niet.",
+    "Did you mean {possibility}?": "Bedoelde u {possibility}?",
+    "(Did you mean one of: {possibilities}?)": "(Bedoelde u een van: {possibilities}?)",
+    "(Possible options: {possibilities})": "(Mogelijk: {possibilities})",
+    "Got unexpected extra argument ({args})": "Onverwacht argument ({args})",
+    "Got unexpected extra arguments ({args})": "Onverwachte argumenten ({args})",
+    "Invalid value: {message}": "Ongeldige waarde: {message}",
+    "Invalid value for {param_hint}: {message}": "Ongeldige waarde voor {param_hint}: {message}",
+    "Option {name!r} requires an argument.": "De optie {name!r} vraagt een waarde.",
+    "Option {name!r} does not take a value.": "De optie {name!r} heeft geen waarde.",
+    "{value!r} is not {choice}.": "{value!r} is niet {choice}.",
+    "{value} is not in the range {range}.": "{value} valt buiten {range}.",
+    "{value!r} is not a valid {number_type}.": "{value!r} is geen getal.",
+    "{value!r} is not one of {choices}.": "{value!r} is niet een van {choices}.",
+    "default: {default}": "standaard: {default}",
+}
+"""Click's own sentences that a user of these commands can see."""
+
+METAVARS: Final[dict[str, str]] = {
+    "BESTAND": "FILE",
+    "KOLOM": "COLUMN",
+    "MAP": "FOLDER",
+    "MOTOR": "ENGINE",
+    "PAD=WAARDE": "PATH=VALUE",
+    "[NUMMER:]PAD=WAARDE": "[NUMBER:]PATH=VALUE",
+    "SECONDEN": "SECONDS",
+    "TAAK": "TASK",
+    "TABEL": "TABLE",
+}
+"""What stands for a value in the help, from Dutch to English; MODEL and GEMEENTE are the same in both."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V601": (
+        "deze map bestaat en is geen uitkomst van verdeling; kies een andere map of ruim haar zelf op",
+        "this folder exists and is no result of verdeling; choose another folder or clear it yourself",
+    ),
+    "V602": ("hier staat al een bestand; kies een map", "a file stands here; choose a folder"),
+    "V603": (
+        "hier kan niet worden geschreven ({reden}); kies een map waarin u mag schrijven",
+        "cannot write here ({reden}); choose a folder in which you may write",
+    ),
+    "V604": (
+        "de map bestaat en is niet leeg; kies een nieuwe map voor het sjabloon",
+        "the folder exists and is not empty; choose a new folder for the template",
+    ),
+    "cli.verdeling": (
+        "Verdeelt opvangplaatsen en de taakstelling over de gemeenten: exact, met uitleg per getal.",
+        "Divides reception places and the housing task over the gemeenten: exact, every number explained.",
+    ),
+    "cli.epiloog": (
+        "Begin met: verdeling run inwoners. Een model is een naam uit `verdeling models` of een YAML-bestand. "
+        "English: --lang en, or set VERDELING_LANG=en.",
+        "Start with: verdeling run inwoners. A model is a name from `verdeling models` or a YAML file.",
+    ),
+    "cli.lang": ("Taal van hulp, meldingen en uitvoer.", "Language of help, messages and output."),
+    "cli.debug": (
+        "Toon bij een fout waar in het programma die ontstond.",
+        "On an error, show where in the program it arose.",
+    ),
+    "cli.versie": ("Toon de versie.", "Show the version."),
+    "cli.afgebroken": ("Afgebroken.", "Interrupted."),
+    "cli.fout": (
+        "Dit gaat niet:",
+        "This cannot be done:",
+    ),
+    "cli.fout.meer": (
+        "Dit gaat niet; {aantal} problemen:",
+        "This cannot be done; {aantal} problems:",
+    ),
+    "cli.fout.zulke": (
+        "… en nog {aantal} zulke problemen [{fout}]; --json noemt ze allemaal",
+        "… and {aantal} more of these [{fout}]; --json lists them all",
+    ),
+    "os.ENOENT": ("dit bestand of deze map bestaat niet", "no such file or folder"),
+    "os.EACCES": ("geen toestemming", "no permission"),
+    "os.EPERM": ("geen toestemming", "no permission"),
+    "os.EROFS": ("alleen-lezen", "read-only"),
+    "os.ENOSPC": ("de schijf is vol", "the disk is full"),
+    "os.EISDIR": ("dit is een map", "this is a folder"),
+    "os.ENOTDIR": ("een deel van het pad is geen map", "a part of the path is no folder"),
+    "os.ENAMETOOLONG": ("de naam is te lang", "the name is too long"),
+    "cli.fout.geen_plan": (
+        "Er is geen plan dat aan alle regels voldoet.",
+        "There is no plan that keeps all rules.",
+    ),
+    "cli.fout.onbewezen": (
+        "Gestopt zonder bewijs dat dit het beste plan is.",
+        "Stopped without a proof that this is the best plan.",
+    ),
+    "cli.opties": ("[OPTIES]", "[OPTIONS]"),
+    "cli.opdrachten": ("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGS]..."),
+    "cli.soms_opdracht": ("[OPDRACHT] [ARGUMENTEN]...", "[COMMAND] [ARGS]..."),
+    "cli.een_uitvoer": (
+        "--csv, --excel-nl en --json gaan niet samen: kies er één.",
+        "--csv, --excel-nl and --json do not go together: choose one.",
+    ),
+    "cli.onverwacht": (
+        "Onverwachte fout in verdeling: {soort}: {fout}\nDraai opnieuw met --debug en meld wat er verschijnt.",
+        "Unexpected error in verdeling: {soort}: {fout}\nRun again with --debug and report what appears.",
+    ),
+    "cli.run": (
+        "Berekent het verdeelmodel MODEL: hoeveel elke gemeente krijgt.\n\n"
+        "Zonder opties verschijnt een overzicht per provincie. Met --out komt er een map met verdeling.csv, "
+        "verdeling.xlsx (met formules die narekenen), report.html, diagnostics.json, trace.jsonl en manifest.json.",
+        "Computes the verdeelmodel MODEL: how many each gemeente gets.\n\n"
+        "Without options it prints a summary per provincie. With --out it writes a folder with verdeling.csv, "
+        "verdeling.xlsx (with formulas that recompute), report.html, diagnostics.json, trace.jsonl and manifest.json.",
+    ),
+    "cli.run.kort": ("Bereken een verdeelmodel.", "Compute a verdeelmodel."),
+    "cli.explain": (
+        "Legt uit waar het getal van GEMEENTE vandaan komt: van bron tot afronding.\n\n"
+        "GEMEENTE is een naam, een code (GM0150, 0150 of 150) of een deel van een naam dat maar op één gemeente past.",
+        "Explains where the number of GEMEENTE comes from: from source to rounding.\n\n"
+        "GEMEENTE is a name, a code (GM0150, 0150 or 150) or a part of a name that fits one gemeente only.",
+    ),
+    "cli.explain.kort": ("Leg het getal van een gemeente uit.", "Explain the number of one gemeente."),
+    "cli.check": (
+        "Vergelijkt een gepubliceerde TABEL met de eigen berekening van MODEL en noemt elk verschil.\n\n"
+        "TABEL is een csv- of xlsx-bestand met een kolom code of gemeente en een kolom met aantallen. "
+        "Heeft de tabel een kolom plan of nieuw, dan wordt dat plan getoetst: welke regels het breekt, de doelen naast het optimum en de kleinste wijziging. "
+        "Uitgangscode 0: alles gelijk en geen regel gebroken; 5: er is ten minste één verschil of overtreding.",
+        "Compares a published TABLE with the recomputation of MODEL and lists every difference.\n\n"
+        "TABLE is a csv or xlsx file with a column code or gemeente and a column of numbers. "
+        "When the table has a column plan or nieuw, that plan is checked: which rules it breaks, its goals beside the optimum and the smallest repair. "
+        "Exit code 0: all equal and no rule broken; 5: at least one difference or broken rule.",
+    ),
+    "cli.check.kort": ("Controleer een gepubliceerde tabel.", "Check a published table."),
+    "cli.models": ("Toont de meegeleverde verdeelmodellen.", "Lists the shipped models."),
+    "cli.models.kort": ("Toon de verdeelmodellen.", "List the models."),
+    "cli.models.show": (
+        "Toont een model volledig, met alle waarden, grondslagen en open punten, als YAML.",
+        "Shows a model in full, with all values, grondslagen and open items, as YAML.",
+    ),
+    "cli.models.show.kort": ("Toon één model volledig.", "Show one model in full."),
+    "cli.data": (
+        "Toont welke gegevens worden meegeleverd: kolom, peildatum, uitgever en wat ze waard zijn.",
+        "Lists the data that ship: column, reference date, publisher and what they are worth.",
+    ),
+    "cli.data.kort": ("Toon de meegeleverde gegevens.", "List the data that ship."),
+    "cli.data.sjabloon": (
+        "Schrijft een voorbeeldmap voor eigen gegevens, te gebruiken met --data.",
+        "Writes an example folder for data of your own, to be used with --data.",
+    ),
+    "cli.data.sjabloon.kort": (
+        "Schrijf een map voor eigen gegevens.",
+        "Write a folder for data of your own.",
+    ),
+    "cli.optie.data": (
+        "Map met eigen gegevens in plaats van de meegeleverde.",
+        "Folder with data of your own instead of those that ship.",
+    ),
+    "cli.optie.set": (
+        "Vervang een waarde van het model, bijvoorbeeld taken.asielopvang.totaal=75500. Mag vaker.",
+        "Replace a value of the model, for example taken.asielopvang.totaal=75500. May be repeated.",
+    ),
+    "cli.optie.out": (
+        "Schrijf de uitkomst in deze map; een eerdere uitkomst daar wordt vervangen.",
+        "Write the result into this folder; an earlier result there is replaced.",
+    ),
+    "cli.optie.json": ("Schrijf JSON.", "Write JSON."),
+    "cli.optie.csv": (
+        "Schrijf de tabel als csv (komma, decimale punt).",
+        "Write the table as csv (comma, decimal point).",
+    ),
+    "cli.optie.excel_nl": (
+        "Schrijf de tabel als csv voor Nederlandse Excel (puntkomma, decimale komma).",
+        "Write the table as csv for Dutch Excel (semicolon, decimal comma).",
+    ),
+    "cli.optie.alles": (
+        "Toon alle gemeenten, niet alleen de provincies.",
+        "Show all gemeenten, not only the provincies.",
+    ),
+    "cli.optie.open": (
+        "Leg elk open punt van het model uit, en noem elke melding.",
+        "Explain every open item of the model, and list every notice.",
+    ),
+    "cli.optie.taak": (
+        "Taak of deel, als het model er meer heeft.",
+        "Task or part, when the model has several.",
+    ),
+    "cli.optie.kolom": (
+        "Kolom van TABEL met de aantallen; nodig als er meer kolommen met getallen zijn.",
+        "Column of TABLE with the numbers; needed when more columns hold numbers.",
+    ),
+    "cli.optie.engine": (
+        "Motor voor het plan: scip (standaard), highs, cbc of cp-sat.",
+        "Engine for the plan: scip (default), highs, cbc or cp-sat.",
+    ),
+    "cli.optie.official": (
+        "Laat een tweede motor het plan narekenen en bewijs dat er geen ander even goed plan is.",
+        "Let a second engine recompute the plan and prove that no other plan is as good.",
+    ),
+    "cli.optie.time_limit": (
+        "Stop het plan na zoveel seconden; zonder bewijs is de uitgangscode 4.",
+        "Stop the plan after so many seconds; without a proof the exit code is 4.",
+    ),
+    "cli.optie.zonder_plan": (
+        "Laat het plan weg: alleen de indicatieve cijfers, dat gaat sneller.",
+        "Leave the plan out: only the indicative figures, which is faster.",
+    ),
+    "cli.voortgang.plan": (
+        "Plan: {klaar} van {aantal} delen bewezen",
+        "Plan: {klaar} of {aantal} parts proven",
+    ),
+    "cli.onbewezen": (
+        "Er is een plan gevonden, maar het is niet bewezen en daarom niet getoond; met --out MAP wordt het bewaard.",
+        "A plan was found, but it is not proven and therefore not shown; --out FOLDER keeps it.",
+    ),
+    "cli.ja": ("ja", "yes"),
+    "cli.nee": ("nee", "no"),
+    "cli.plan.kop": ("Het plan voor {taak}: wie vangt op", "The plan for {taak}: who provides"),
+    "cli.plan.grootste": (
+        "De {aantal} gemeenten met de meeste nieuwe plaatsen",
+        "The {aantal} gemeenten with the most new places",
+    ),
+    "cli.plan.eenduidig": ("één plan", "one plan"),
+    "cli.plan.tweede": ("tweede motor", "second engine"),
+    "cli.plan.som": (
+        "Het plan telt {plan} plaatsen: {bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang. "
+        "De indicatieve cijfers zijn samen {indicatief}.",
+        "The plan counts {plan} places: {bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places. "
+        "The indicative figures add up to {indicatief}.",
+    ),
+    "cli.plan.stand": (
+        "{boven_eigen_cijfer} bestaande plaatsen liggen boven het eigen cijfer; {zonder_regulier} gemeenten hebben nu geen plaats die telt, "
+        "{nieuwe_locaties} daarvan krijgen een locatie.",
+        "{boven_eigen_cijfer} places that stand are above the own figure; {zonder_regulier} gemeenten have no place that counts now, "
+        "{nieuwe_locaties} of them get a site.",
+    ),
+    "cli.plan.uitkering": (
+        "Uitkering: {uitkering_eur} euro, waarvan {uitkering_bestaand_eur} voor plaatsen die er al staan.",
+        "Payment: {uitkering_eur} euros, of which {uitkering_bestaand_eur} for places that stand already.",
+    ),
+    "cli.plan.stromen": (
+        "Gemeenten vangen {plaatsen_elders} plaatsen voor elkaar op, in {stromen} stromen.",
+        "Gemeenten provide {plaatsen_elders} places for each other, in {stromen} flows.",
+    ),
+    "cli.plan.uitruil": (
+        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente.",
+        "Gemeenten exchange between tasks: {aantal} units change gemeente.",
+    ),
+    "cli.plan.tekort": (
+        "Voor {tekort} gevraagde plaatsen is geen plek gevonden.",
+        "For {tekort} places that are asked no room was found.",
+    ),
+    "cli.plan.officieel": (
+        "Twee motoren geven dezelfde tabel en dezelfde waarde voor alle {doelen} doelen; geen ander plan is even goed.",
+        "Two engines give the same table and the same value for all {doelen} goals; no other plan is as good.",
+    ),
+    "cli.plan.tijd": (
+        "Het plan is in {seconden:1} seconden opgelost, in {delen} delen.",
+        "The plan was solved in {seconden:1} seconds, in {delen} parts.",
+    ),
+    "cli.speelruimte": (
+        "Rekent uit hoeveel ruimte het plan van MODEL elke gemeente laat: het minste en het meeste over alle plannen die op elk doel even goed zijn.",
+        "Computes how much room the plan of MODEL leaves each gemeente: least and most over all plans that are equally good in every goal.",
+    ),
+    "cli.speelruimte.kort": (
+        "Wat volgt uit de regels, wat is een keuze.",
+        "What follows from the rules, what is a choice.",
+    ),
+    "cli.prijs": (
+        "Rekent uit wat elke regel van het plan kost: de doelen zonder die regel, en welke gemeenten dan meer of minder plaatsen hebben. Ook de prijs van eerlijk verdelen.",
+        "Computes what each rule of the plan costs: the goals without that rule, and which gemeenten then have more or fewer places. The price of fairness too.",
+    ),
+    "cli.prijs.kort": ("Wat elke regel kost.", "What each rule costs."),
+    "cli.voortgang.speelruimte": (
+        "Speelruimte: {klaar} van {aantal} delen klaar",
+        "Leeway: {klaar} of {aantal} parts done",
+    ),
+    "cli.voortgang.prijs": (
+        "Prijs: {klaar} van {aantal} regels klaar",
+        "Price: {klaar} of {aantal} rules done",
+    ),
+    "speelruimte.kop": (
+        "In {vast} gemeenten volgt het aantal plaatsen uit de regels en de doelen. In {vrij} gemeenten beslist de volgorde bij gelijke plannen: minste, meeste, plan.",
+        "In {vast} gemeenten the number of places follows from the rules and the goals. In {vrij} gemeenten the tie order decides: least, most, plan.",
+    ),
+    "prijs.kop.regel": ("Zonder de regel {regel}", "Without the rule {regel}"),
+    "prijs.kop.samenwerking": (
+        "Als gemeenten binnen de provincie overal voor elkaar mogen opvangen (de regel samenwerking)",
+        "When gemeenten may provide for each other anywhere in the provincie (the rule samenwerking)",
+    ),
+    "prijs.kop.eerlijkheid": (
+        "Als de restopgave vrij mag worden verdeeld (de prijs van eerlijk verdelen)",
+        "When the remainder may be divided freely (the price of fairness)",
+    ),
+    "prijs.geen_plan": ("Dan is er geen plan.", "Then there is no plan."),
+    "prijs.geen_verschil": (
+        "Geen doel verandert: deze regel kost niets.",
+        "No goal changes: this rule costs nothing.",
+    ),
+    "prijs.doel": ("{doel}: {zonder} in plaats van {met}", "{doel}: {zonder} instead of {met}"),
+    "prijs.meer": (
+        "{aantal} gemeenten hebben dan meer plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} gemeenten then have more places, {plaatsen} together: {namen}",
+    ),
+    "prijs.minder": (
+        "{aantal} gemeenten hebben dan minder plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} gemeenten then have fewer places, {plaatsen} together: {namen}",
+    ),
+    "plancheck.kop": (
+        "Plan van elders tegen {model}: {plaatsen} plaatsen",
+        "Plan made elsewhere against {model}: {plaatsen} places",
+    ),
+    "plancheck.goed": (
+        "Het plan voldoet aan alle regels van het model.",
+        "The plan keeps all rules of the model.",
+    ),
+    "plancheck.breekt": (
+        "Regels die het plan breekt: {aantal}",
+        "Rules that the plan breaks: {aantal}",
+    ),
+    "plancheck.regel": (
+        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
+        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
+    ),
+    "plancheck.eenheid.plaatsen": ("plaatsen", "places"),
+    "plancheck.eenheid.waarde": ("in waarde", "in value"),
+    "plancheck.eenheid.euro": ("euro", "euros"),
+    "plancheck.doelen": (
+        "Doelen, naast het beste dat het model haalt",
+        "Goals, beside the best that the model reaches",
+    ),
+    "plancheck.doel": ("{doel}: {waarde}; optimum {optimum}", "{doel}: {waarde}; optimum {optimum}"),
+    "plancheck.verschil": (
+        "Gemeenten met een ander aantal dan in het plan van het model: {aantal} (plan van elders min model)",
+        "Gemeenten with another number than in the plan of the model: {aantal} (plan made elsewhere minus model)",
+    ),
+    "plancheck.meer": (
+        "en {aantal} andere; --json noemt ze allemaal",
+        "and {aantal} more; --json lists them all",
+    ),
+    "plancheck.herstel": (
+        "Kleinste wijziging waarmee het plan aan alle regels voldoet: {plaatsen} plaatsen in {aantal} gemeenten",
+        "Smallest change that makes the plan keep all rules: {plaatsen} places in {aantal} gemeenten",
+    ),
+    "plancheck.geen_herstel": (
+        "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
+        "No change was found that makes the plan keep all rules.",
+    ),
+    "cli.kop.doel": ("doel", "goal"),
+    "cli.kop.waarde": ("waarde", "value"),
+    "cli.kop.grens": ("grens", "bound"),
+    "cli.kop.bewezen": ("bewezen", "proven"),
+    "cli.kop.motor": ("motor", "engine"),
+    "cli.kop.opgave": ("opgave", "total"),
+    "cli.kop.indicatief": ("indicatief", "indicative"),
+    "cli.kop.bestaand": ("bestaand", "standing"),
+    "cli.kop.gevraagd": ("gevraagd", "asked"),
+    "cli.kop.rest": ("restopgave", "remainder"),
+    "cli.kop.rest_rijk": ("rest volgens rijk", "remainder (State)"),
+    "cli.kop.nieuw": ("nieuw", "new"),
+    "cli.kop.omgezet": ("omgezet", "converted"),
+    "cli.kop.plan": ("plan", "plan"),
+    "cli.kop.verschil": ("plan − indicatief", "plan − indicative"),
+    "cli.kop.uitkering": ("uitkering (€)", "payment (€)"),
+    "cli.kop.provincie": ("provincie", "provincie"),
+    "cli.kop.gemeente": ("gemeente", "gemeente"),
+    "cli.kop.inwoners": ("inwoners", "inhabitants"),
+    "cli.kop.onafgerond": ("onafgerond", "unrounded"),
+    "cli.kop.per_duizend": ("per 1.000 inw.", "per 1,000 inh."),
+    "cli.totaal": ("totaal", "total"),
+    "cli.grootste": (
+        "De {aantal} gemeenten met het grootste aantal",
+        "The {aantal} gemeenten with the largest number",
+    ),
+    "cli.uitkomst": ("Uitkomst in {map}: {bestanden}", "Result in {map}: {bestanden}"),
+    "uitkomst.status": (
+        "Status van dit model: {status}.",
+        "Status of this model: {status}.",
+    ),
+    "uitkomst.afwezig": (
+        "{afwezig} van de {verwacht} gemeenten ontbreken in de gegevens.",
+        "{afwezig} of the {verwacht} gemeenten are absent from the data.",
+    ),
+    "uitkomst.verschil": (
+        "{taak}: de getallen zijn samen {som}, het totaal is {totaal}; verschil {verschil}. Dat komt door de afronding of door gegeven totalen.",
+        "{taak}: the numbers add up to {som}, the total is {totaal}; difference {verschil}. Rounding or given totals cause it.",
+    ),
+    "uitkomst.gelijkstand": (
+        "{taak}: gelijkstand tussen {kandidaten}; volgens de volgorde van het model ging de plaats naar {toegewezen}.",
+        "{taak}: tie between {kandidaten}; by the order of the model the place went to {toegewezen}.",
+    ),
+    "uitkomst.capaciteit": (
+        "De plaatsen die er al staan zijn totalen per gemeente ({bron}). Of een locatie groot genoeg is en lang genoeg blijft, is daarmee niet te toetsen.",
+        "The places that stand already are totals per gemeente ({bron}). Whether a site is large enough and stays long enough cannot be checked with them.",
+    ),
+    "uitkomst.open": ("Open: {wat} {reden}", "Open: {wat} {reden}"),
+    "uitkomst.open_kort": (
+        "Open in de bronnen ({aantal}; --open geeft uitleg): {wat}",
+        "Left open by the sources ({aantal}; --open explains): {wat}",
+    ),
+    "uitkomst.zulke": (
+        "{eerste} (en nog {aantal} zulke meldingen; --open toont ze)",
+        "{eerste} (and {aantal} more of these; --open shows them)",
+    ),
+    "cli.sjabloon": (
+        "Sjabloon in {map}. Vul gemeenten.csv in, met de peildatum in bronnen.csv, en draai: verdeling run MODEL --data {map}\n"
+        "Vraagt het model een andere peildatum, kies dan: --set taken.TAAK.sleutel.peildatum={peildatum}",
+        "Template in {map}. Fill gemeenten.csv, with the peildatum in bronnen.csv, and run: verdeling run MODEL --data {map}\n"
+        "When the model asks for another peildatum, choose: --set taken.TAAK.sleutel.peildatum={peildatum}",
+    ),
+}

@@ -1,0 +1,254 @@
+"""Texts of inputs: what is wrong with data, where, and what to do."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V101": (
+        "de gemeentegrenzen van {dag} zijn niet bekend; kies een peildatum van {eerste} tot en met {laatste}: van "
+        "eerdere jaren is de indeling niet bij de hand en wat er daarna verandert is nog niet vastgesteld",
+        "the municipal boundaries of {dag} are not known; choose a peildatum from {eerste} to {laatste}: of "
+        "earlier years the division is not at hand and what changes afterwards is not yet decided",
+    ),
+    "V102": ("deze map bestaat niet; controleer het pad", "this folder does not exist; check the path"),
+    "V103": (
+        "dit is geen map; geef de map waarin gemeenten.csv staat",
+        "this is no folder; give the folder that holds gemeenten.csv",
+    ),
+    "V104": (
+        "{naam}.csv of {naam}.xlsx ontbreekt in deze map; zet het bestand erin",
+        "{naam}.csv or {naam}.xlsx is missing from this folder; put the file there",
+    ),
+    "V105": (
+        "{naam}.csv en {naam}.xlsx staan er allebei; houd één van de twee",
+        "{naam}.csv and {naam}.xlsx are both there; keep one of the two",
+    ),
+    "V110": (
+        "kan niet gelezen worden ({reden}); controleer het pad en of u het mag lezen",
+        "cannot be read ({reden}); check the path and whether you may read it",
+    ),
+    "V111": (
+        "leeg bestand; bewaar het opnieuw met een kop en rijen",
+        "empty file; save it again with a head and rows",
+    ),
+    "V112": (
+        "geen tekst maar een binair bestand; bewaar het als csv (UTF-8) of geef het de naam .xlsx als het een werkmap is",
+        "a binary file, not text; save it as csv (UTF-8), or name it .xlsx when it is a workbook",
+    ),
+    "V113": (
+        "geen UTF-8 (byte {byte}); bewaar het als «CSV UTF-8»",
+        "not UTF-8 (byte {byte}); save it as “CSV UTF-8”",
+    ),
+    "V114": (
+        "de kop heeft zowel komma's als puntkomma's; gebruik één scheidingsteken, met aanhalingstekens om namen waarin het voorkomt",
+        "the head has both commas and semicolons; use one separator, with quotes around names that contain it",
+    ),
+    "V115": (
+        "de kop is met tabs gescheiden; gebruik komma of puntkomma",
+        "the head is separated by tabs; use comma or semicolon",
+    ),
+    "V116": (
+        "aantal velden {gevonden}, de kop heeft er {verwacht}; vul aan, of zet een decimale komma tussen aanhalingstekens",
+        "number of fields {gevonden}, the head has {verwacht}; complete the row, or put quotes around a decimal comma",
+    ),
+    "V117": (
+        "gescheiden met «{ander}» terwijl de kop «{teken}» gebruikt; gebruik één scheidingsteken",
+        "separated by “{ander}” while the head uses “{teken}”; use one separator",
+    ),
+    "V118": (
+        "geen geldige csv ({reden}); controleer de aanhalingstekens",
+        "no valid csv ({reden}); check the quotes",
+    ),
+    "V119": (
+        "alleen een kop, geen rijen; voeg ten minste één gemeente toe",
+        "a head alone, no rows; add at least one gemeente",
+    ),
+    "V120": (
+        "geen leesbare xlsx-werkmap; bewaar hem opnieuw, of als csv (UTF-8)",
+        "no readable xlsx workbook; save it again, or as csv (UTF-8)",
+    ),
+    "V121": (
+        "formule {formule} zonder opgeslagen uitkomst; open de werkmap in een rekenprogramma en bewaar hem, of zet er waarden in",
+        "formula {formule} without a stored result; open the workbook in a spreadsheet and save it, or fill in values",
+    ),
+    "V122": ("kolom «{kolom}» ontbreekt; voeg haar toe", "column “{kolom}” is missing; add it"),
+    "V123": (
+        "kolom «{kolom}» staat er meer dan eens; houd er één",
+        "column “{kolom}” stands there more than once; keep one",
+    ),
+    "V124": (
+        "kolom {nummer} heeft geen naam; geef haar een naam of verwijder haar",
+        "column {nummer} has no name; name or remove it",
+    ),
+    "V125": (
+        "de indicator «{kolom}» staat ook in een ander bestand; houd er één",
+        "the indicator “{kolom}” stands in another file too; keep one",
+    ),
+    "V130": (
+        "rij zonder code; vul de gemeentecode in, bijvoorbeeld GM0034",
+        "row without a code; fill in the gemeentecode, for example GM0034",
+    ),
+    "V131": (
+        "«{waarde}» is geen gemeentecode; schrijf GM0034, 0034 of 34",
+        "“{waarde}” is no gemeentecode; write GM0034, 0034 or 34",
+    ),
+    "V132": (
+        "{gm} is geen bekende gemeente; controleer de code",
+        "{gm} is no known gemeente; check the code",
+    ),
+    "V133": (
+        "{gm} staat al in rij {rij:raw}; houd één rij per gemeente",
+        "{gm} stands in row {rij:raw} already; keep one row per gemeente",
+    ),
+    "V134": (
+        "{naam} ({gm}) bestond op {dag} niet meer: op {tot} opgegaan in {nieuw}; gebruik de nieuwe gemeente of een eerdere peildatum",
+        "{naam} ({gm}) no longer existed on {dag}: it went into {nieuw} on {tot}; use the new gemeente or an earlier peildatum",
+    ),
+    "V135": (
+        "{naam} ({gm}) bestond op {dag} nog niet: pas sinds {van}; gebruik de voorgangers of een latere peildatum",
+        "{naam} ({gm}) did not yet exist on {dag}: only since {van}; use its predecessors or a later peildatum",
+    ),
+    "V136": (
+        "«{waarde}» past niet bij {gm}: dat is {naam}; verbeter de code of de naam",
+        "“{waarde}” does not fit {gm}: that is {naam}; correct the code or the name",
+    ),
+    "V137": (
+        "«{waarde}» is geen provincie; bedoelt u {naam}?",
+        "“{waarde}” is no provincie; did you mean {naam}?",
+    ),
+    "V138": (
+        "{naam} ({gm}) bestond op {dag} niet meer: opgeheven op {tot}; gebruik de gemeente die ervoor in de plaats kwam",
+        "{naam} ({gm}) no longer existed on {dag}: dissolved on {tot}; use the gemeente that took its place",
+    ),
+    "V139": ("lege cel in een verplichte kolom; vul haar in", "empty cell in a required column; fill it in"),
+    "V140": (
+        "«{waarde}» is geen getal; schrijf alleen cijfers, of laat de cel leeg als het cijfer onbekend is",
+        "“{waarde}” is no number; write digits only, or leave the cell empty when the figure is not known",
+    ),
+    "V141": (
+        "«{waarde}» heeft meer dan één punt of komma; schrijf zonder scheiding van duizendtallen",
+        "“{waarde}” has more than one point or comma; write without thousands separators",
+    ),
+    "V142": (
+        "«{waarde}» is dubbelzinnig: duizendtal of decimalen? schrijf 1234 voor het eerste, of een decimaal meer (1.2340 of 1,2340) voor het tweede",
+        "“{waarde}” is ambiguous: thousands or decimals? write 1234 for the first, or one more decimal (1.2340 or 1,2340) for the second",
+    ),
+    "V143": (
+        "«{waarde}» heeft een ander decimaalteken dan de rest van de kolom; gebruik er één",
+        "“{waarde}” has another decimal mark than the rest of the column; use one",
+    ),
+    "V144": (
+        "«{waarde}» heeft te veel cijfers; schrijf ten hoogste 15 cijfers voor en 30 na het decimaalteken",
+        "“{waarde}” has too many digits; write at most 15 digits before and 30 after the decimal mark",
+    ),
+    "V145": (
+        "«{waarde}» is negatief; een aantal is nul of meer",
+        "“{waarde}” is negative; a count is zero or more",
+    ),
+    "V146": (
+        "«{waarde}» is niet heel; een aantal is een geheel getal",
+        "“{waarde}” is not whole; a count is a whole number",
+    ),
+    "V147": (
+        "geen aantal; ontbrekend is niet nul: vul het aan",
+        "no figure; missing is not zero: fill it in",
+    ),
+    "V148": (
+        "{gm} staat niet in de tabel gemeenten; voeg de gemeente daar toe of verwijder deze rij",
+        "{gm} does not stand in the table gemeenten; add the gemeente there or remove this row",
+    ),
+    "V150": (
+        "{gm} ligt niet in «{waarde}» maar in {naam}; verbeter de provincie of de code",
+        "{gm} does not lie in “{waarde}” but in {naam}; correct the provincie or the code",
+    ),
+    "V151": ("«{waarde}» is geen datum; schrijf jjjj-mm-dd", "“{waarde}” is no date; write yyyy-mm-dd"),
+    "V152": ("«{waarde}» is geen status; kies uit {lijst}", "“{waarde}” is no status; choose from {lijst}"),
+    "V160": (
+        "{aantal} van de {verwacht} gemeenten; {rest} ontbreken",
+        "{aantal} of the {verwacht} gemeenten; {rest} are absent",
+    ),
+    "V161": ("kolom zonder getallen; niet gebruikt", "column without numbers; not used"),
+    "V165": (
+        "«{waarde}» is geen halfjaar; schrijf bijvoorbeeld 2024-1 of 2024-2",
+        "“{waarde}” is no half-year; write for example 2024-1 or 2024-2",
+    ),
+    "V166": (
+        "{gm} staat al bij {periode} op {eerder}; houd één rij per gemeente en halfjaar",
+        "{gm} already stands under {periode} at {eerder}; keep one row per gemeente and half-year",
+    ),
+    "V167": (
+        "{gm} bestond niet in {periode}; gebruik de gemeente die er toen was, of haal de rij weg",
+        "{gm} did not exist in {periode}; use the gemeente that was there then, or remove the row",
+    ),
+    "V170": (
+        "«{waarde}» is geen maand; schrijf jjjj-mm, bijvoorbeeld 2022-07",
+        "“{waarde}” is no month; write yyyy-mm, for example 2022-07",
+    ),
+    "V171": (
+        "hier hoort {verwacht} en niet {waarde}; zet elke maand er één keer in, op volgorde",
+        "{verwacht} belongs here and not {waarde}; put each month in once, in order",
+    ),
+    "V172": (
+        "de stand voor de eerste maand ontbreekt; vul hem in de eerste rij in (0 als hij nul is)",
+        "the stock before the first month is missing; fill it in in the first row (0 when it is zero)",
+    ),
+    "V173": (
+        "alleen de eerste rij heeft een stand; latere standen volgen uit de stromen: maak de cel leeg",
+        "only the first row has a stock; later stocks follow from the flows: empty the cell",
+    ),
+    "V174": (
+        "er zijn {voor} personen in de opvang, {erbij} komen erbij en {eraf} gaan weg: {stand}; verlaag vertrek of gehuisvest, of verhoog de instroom",
+        "{voor} persons are in reception, {erbij} come and {eraf} leave: {stand}; lower vertrek or gehuisvest, or raise instroom",
+    ),
+    "V175": (
+        "er wachten {voor} statushouders, {erbij} komen erbij en {eraf} worden gehuisvest: {stand}; verlaag gehuisvest of verhoog vergunningen",
+        "{voor} status holders wait, {erbij} come and {eraf} are housed: {stand}; lower gehuisvest or raise vergunningen",
+    ),
+    "V176": (
+        "er wachten {wachtend} statushouders in de opvang, meer dan de {in_opvang} personen die er zijn; controleer de stromen",
+        "{wachtend} status holders wait in reception, more than the {in_opvang} persons who are there; check the flows",
+    ),
+    "V181": (
+        "cijfers op de grenzen van {van} kunnen niet terug naar de oudere grenzen van {naar}; kies een latere peildatum "
+        "of oudere cijfers",
+        "figures on the boundaries of {van} cannot go back to the older boundaries of {naar}; choose a later peildatum "
+        "or older figures",
+    ),
+    "V182": (
+        "cijfers op de grenzen van {van} kunnen niet worden overgebracht: de herindelingen van voor {eerste} ontbreken; "
+        "kies cijfers van {eerste} of later",
+        "figures on the boundaries of {van} cannot be brought forward: mergers before {eerste} are missing; choose "
+        "figures of {eerste} or later",
+    ),
+    "V183": (
+        "{oud} ({gm}) is op {datum} verdeeld over {nieuw}; de gegevens zeggen niet hoeveel naar welke gemeente ging; "
+        "kies cijfers van {datum} of later",
+        "{oud} ({gm}) was divided on {datum} over {nieuw}; the data do not say how much went to which gemeente; "
+        "choose figures of {datum} or later",
+    ),
+    "V184": ("{nieuw} ({gm}) = {oud} (herindeling: opgeteld)", "{nieuw} ({gm}) = {oud} (merger: added up)"),
+    "V185": (
+        "door herindeling veranderd: {nieuw}; een score of gemiddelde kan niet worden opgeteld en geldt daar dus als "
+        "ontbrekend; geef cijfers op de nieuwe grenzen",
+        "changed by a merger: {nieuw}; a score or average cannot be added up and therefore counts as missing there; "
+        "give figures on the new boundaries",
+    ),
+    "V186": (
+        "geen cijfer voor {naam} ({gm}); ontbrekend is niet nul: vul het aan of kies een andere kolom of datum",
+        "no figure for {naam} ({gm}); missing is not zero: fill it in or choose another column or date",
+    ),
+    "V187": (
+        "er is geen kolom «{naam}»; wel: {namen}",
+        "there is no column “{naam}”; there are: {namen}",
+    ),
+    "V188": (
+        "er zijn cijfers van meer data; geef een peildatum: {data}",
+        "there are figures of more than one date; give a peildatum: {data}",
+    ),
+    "V189": (
+        "geen cijfers van {peildatum}; er zijn cijfers van: {data}. Vul de cijfers aan, of kies een andere peildatum in het model of met --set",
+        "no figures of {peildatum}; there are figures of: {data}. Add the figures, or choose another peildatum in the model or with --set",
+    ),
+    "V190": (
+        "de peildatum van deze kolom is onbekend; zij is gebruikt als cijfer van {peildatum}",
+        "the peildatum of this column is not known; it was used as a figure of {peildatum}",
+    ),
+    "inputs.onbekend": ("onbekend", "unknown"),
+}

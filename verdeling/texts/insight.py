@@ -1,0 +1,236 @@
+"""Texts of insight: explanations and checks."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V501": (
+        "{naam} is geen gemeente in deze berekening; bedoelde u {nabij}?",
+        "{naam} is no gemeente in this computation; did you mean {nabij}?",
+    ),
+    "V502": (
+        "{naam} past op {aantal} gemeenten: {namen}; noem de naam voluit of de code",
+        "{naam} fits {aantal} gemeenten: {namen}; give the full name or the code",
+    ),
+    "V503": (
+        "er is geen taak {naam} in dit model; kies uit {keus}",
+        "there is no task {naam} in this model; choose from {keus}",
+    ),
+    "V504": (
+        "{naam} ({gm}) is op {tot} opgegaan in {nieuw} en staat niet in deze berekening; vraag de nieuwe gemeente",
+        "{naam} ({gm}) went into {nieuw} on {tot} and is not in this computation; ask for the new gemeente",
+    ),
+    "V505": (
+        "{naam} is een provincie; noem een gemeente",
+        "{naam} is a provincie; name a gemeente",
+    ),
+    "V506": (
+        "«{naam}» is geen gemeente in deze berekening; noem een naam, of een code als GM0150, 0150 of 150",
+        "«{naam}» is no gemeente in this computation; give a name, or a code such as GM0150, 0150 or 150",
+    ),
+    "V511": (
+        "de tabel heeft geen kolom code of gemeente; geef een van beide",
+        "the table has no column code or gemeente; give one of them",
+    ),
+    "V512": (
+        "de tabel heeft {aantal} kolommen met getallen ({namen}); kies er een met --kolom",
+        "the table has {aantal} columns of numbers ({namen}); choose one with --kolom",
+    ),
+    "V513": (
+        "de tabel heeft geen kolom {naam}; er zijn: {namen}",
+        "the table has no column {naam}; there are: {namen}",
+    ),
+    "V514": (
+        "{naam} is geen provincie; kies uit {namen}",
+        "{naam} is no provincie; choose from {namen}",
+    ),
+    "V515": (
+        "{naam} staat er twee keer, eerder in rij {eerder}; houd één rij over",
+        "{naam} stands here twice, earlier in row {eerder}; keep one row",
+    ),
+    "insight.uitkomst": ("Uitkomst: {aantal} {eenheid}", "Figure: {aantal} {eenheid}"),
+    "insight.kop": ("{titel}, taak {taak}", "{titel}, task {taak}"),
+    "insight.gegevens": ("1. Gegevens", "1. Data"),
+    "insight.gewicht": ("2. Gewicht", "2. Weight"),
+    "insight.aandeel": ("3. Aandeel", "3. Share"),
+    "insight.onafgerond": ("4. Onafgerond getal", "4. Unrounded figure"),
+    "insight.stappen": ("5. Van onafgerond naar geheel getal", "5. From unrounded to whole number"),
+    "insight.delen": ("6. Delen van dit getal", "6. Parts of this number"),
+    "insight.wat_als": ("Wat zou dit getal veranderen?", "What would change this number?"),
+    "insight.open": ("Wat de bronnen openlaten", "What the sources leave open"),
+    "insight.waarde": (
+        "peildatum {peildatum}; {uitgever}, {tabel}; {status}",
+        "reference date {peildatum}; {uitgever}, {tabel}; {status}",
+    ),
+    "insight.onbekend": ("onbekend", "unknown"),
+    "insight.sleutel": ("sleutel: {formule}", "key: {formule}"),
+    "insight.ingevuld": ("{formule} = {gewicht}", "{formule} = {gewicht}"),
+    "insight.som": (
+        "som van de gewichten van alle {aantal} gemeenten: {som}",
+        "sum of the weights of all {aantal} gemeenten: {som}",
+    ),
+    "insight.deling": ("{gewicht} ÷ {som} = {procent} %", "{gewicht} ÷ {som} = {procent} %"),
+    "insight.quotum": ("{totaal} × {gewicht} ÷ {som} = {quotum}", "{totaal} × {gewicht} ÷ {som} = {quotum}"),
+    "insight.grondslag": ("grondslag: {bron} ({status})", "basis: {bron} ({status})"),
+    "insight.stap": ("{bijdrage}  {tekst}", "{bijdrage}  {tekst}"),
+    "insight.sluit": (
+        "{start} + stappen = {uitkomst}, precies",
+        "{start} + steps = {uitkomst}, exactly",
+    ),
+    "insight.deel": ("{deel}: {aantal}", "{deel}: {aantal}"),
+    "insight.zonder": ("zonder {kolom} in de sleutel", "without {kolom} in the key"),
+    "insight.meer_inwoners": (
+        "met {erbij} inwoners meer in deze gemeente",
+        "with {erbij} more inhabitants in this gemeente",
+    ),
+    "insight.hoger_totaal": ("met een totaal dat {erbij} hoger is", "with a total that is {erbij} higher"),
+    "insight.anders": ("{wat}: {aantal} ({verschil})", "{wat}: {aantal} ({verschil})"),
+    "insight.aandeel_van": ("aandeel[{van}]", "share[{van}]"),
+    "insight.begrensd": ("begrensd[{delen}]", "bounded[{delen}]"),
+    "insight.eenheid.plaatsen": ("plaatsen", "places"),
+    "insight.eenheid.personen": ("personen", "people"),
+    "insight.status.official": ("officieel", "official"),
+    "insight.status.published": ("gepubliceerd", "published"),
+    "insight.status.derived": ("afgeleid", "derived"),
+    "insight.status.illustrative": ("ter illustratie", "illustrative"),
+    "insight.status.open": ("open", "open"),
+    "insight.afgeleid": (
+        "Let op: {kolom} is afgeleid uit gepubliceerde uitkomsten. Dat een berekening daarmee op die uitkomsten uitkomt, bewijst de formule niet (cirkelredenering).",
+        "Note: {kolom} is derived from published outcomes. That a computation with it returns those outcomes is no proof of the formula (circular).",
+    ),
+    "insight.illustratief": (
+        "Let op: {kolom} staat hier ter illustratie en is geen officieel cijfer.",
+        "Note: {kolom} is illustrative here and no official figure.",
+    ),
+    "check.kop": (
+        "{taak}: {vergeleken} rijen vergeleken met kolom {kolom}",
+        "{taak}: {vergeleken} rows compared with column {kolom}",
+    ),
+    "check.gelijk": (
+        "alle {aantal} gehele getallen zijn gelijk; samen {som}",
+        "all {aantal} whole numbers are equal; together {som}",
+    ),
+    "check.verschil": (
+        "verschillen: {aantal}; gepubliceerd samen {gepubliceerd}, berekend samen {berekend}",
+        "differences: {aantal}; published together {gepubliceerd}, computed together {berekend}",
+    ),
+    "check.onafgerond": (
+        "grootste afwijking van het onafgeronde getal: {procent} % ({naam}: gepubliceerd {gepubliceerd}, berekend {quotum})",
+        "largest deviation from the unrounded figure: {procent} % ({naam}: published {gepubliceerd}, computed {quotum})",
+    ),
+    "check.ontbreekt": (
+        "niet in de tabel, ook dat telt als verschil: {aantal} ({namen})",
+        "not in the table, which counts as a difference too: {aantal} ({namen})",
+    ),
+    "check.gepubliceerd": ("gepubliceerd", "published"),
+    "check.berekend": ("berekend", "computed"),
+    "check.afwijking": ("verschil", "difference"),
+    "check.quotum": ("onafgerond", "unrounded"),
+    "check.afwijking_quotum": ("afwijking", "deviation"),
+    "check.gebied": ("gebied", "area"),
+    "stap.plan_boven": (
+        "er staan al {bestaand} plaatsen, {plaatsen} meer dan het eigen cijfer; die blijven",
+        "{bestaand} places stand already, {plaatsen} above the own figure; they stay",
+    ),
+    "stap.plan_minder": (
+        "{plaatsen} plaatsen worden niet gevraagd, omdat elders in de provincie al meer staat; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} places are not asked, because more stands elsewhere in the provincie; {gevraagd} are asked on top of {bestaand}",
+    ),
+    "stap.plan_meer": (
+        "{plaatsen} plaatsen worden gevraagd boven het eigen cijfer; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} places are asked above the own figure; {gevraagd} are asked on top of {bestaand}",
+    ),
+    "stap.plan_ruil": (
+        "{plaatsen} plaatsen door ruil met een andere taak",
+        "{plaatsen} places by exchange with another task",
+    ),
+    "stap.plan_vrij": (
+        "{plaatsen} plaatsen minder, omdat er statushouders boven de taak worden gehuisvest",
+        "{plaatsen} places fewer, because status holders are housed beyond the task",
+    ),
+    "stap.plan_tekort": (
+        "voor {plaatsen} gevraagde plaatsen is geen plek gevonden",
+        "for {plaatsen} places that are asked no room was found",
+    ),
+    "stap.plan_elders": ("{naar} vangt {plaatsen} plaatsen op", "{naar} provides {plaatsen} places"),
+    "stap.plan_voor": ("{plaatsen} plaatsen voor {van}", "{plaatsen} places for {van}"),
+    "plan.doel.tekort": ("plaatsen zonder plek", "places without room"),
+    "plan.doel.eerlijk": (
+        "eerlijk: de laagste vervulling zo hoog mogelijk",
+        "fair: lift the lowest fulfilment",
+    ),
+    "plan.doel.eerlijk_afwijking": ("eerlijk: grootste afwijking", "fair: largest deviation"),
+    "plan.doel.nabijheid": ("nabijheid (0,1 km × plaatsen)", "nearness (0.1 km × places)"),
+    "plan.doel.nieuwbouw": ("nieuwbouw (plaatsen)", "newly built (places)"),
+    "plan.doel.locaties": ("nieuwe locaties", "new sites"),
+    "plan.doel.uitkering": ("uitkering (euro)", "payment (euros)"),
+    "plan.doel.verandering": ("verandering (plaatsen)", "change (places)"),
+    "plan.doel.ruil": ("ruil tussen taken (eenheden)", "exchange between tasks (units)"),
+    "plan.doel.volgorde": ("volgorde bij gelijke plannen", "tie order between equal plans"),
+    "plan.laagste": ("laagste {deel}", "lowest {deel}"),
+    "plan.kop": ("Het plan: {plan} plaatsen in {naam}", "The plan: {plan} places in {naam}"),
+    "plan.staat": (
+        "{bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang",
+        "{bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places",
+    ),
+    "plan.stappen": ("Van indicatief cijfer naar plan", "From indicative figure to plan"),
+    "plan.wie": (
+        "Wie vangt op? Gevraagd: {gevraagd} plaatsen bovenop wat er staat",
+        "Who provides? Asked: {gevraagd} places on top of what stands",
+    ),
+    "plan.thuis": ("{van} vangt {plaatsen} plaatsen zelf op", "{van} provides {plaatsen} places at home"),
+    "plan.elders": (
+        "{naar} vangt {plaatsen} plaatsen op voor {van}",
+        "{naar} provides {plaatsen} places for {van}",
+    ),
+    "plan.voor": (
+        "{naar} vangt {plaatsen} plaatsen op voor {van}",
+        "{naar} provides {plaatsen} places for {van}",
+    ),
+    "plan.ruilt": (
+        "ruil: {naar} neemt {aantal} over van {van} (taak {taak})",
+        "exchange: {naar} takes over {aantal} from {van} (task {taak})",
+    ),
+    "plan.geen_stroom": (
+        "Er wordt hier niets gevraagd en niets voor anderen opgevangen.",
+        "Nothing is asked here and nothing is provided for others.",
+    ),
+    "plan.regels": ("Welke regels bepalen dit?", "Which rules decide this?"),
+    "plan.geen_regel": (
+        "Geen regel zit hier op zijn grens.",
+        "No rule is at its bound here.",
+    ),
+    "plan.minder": ("Waarom niet één plaats minder?", "Why not one place fewer?"),
+    "plan.meer": ("Waarom niet één plaats meer?", "Why not one place more?"),
+    "plan.slechter": (
+        "Dan wordt een doel slechter: {doel} gaat van {van} naar {naar} (geteld over de gemeenten waar dit plan samenhangt).",
+        "Then a goal becomes worse: {doel} goes from {van} to {naar} (counted over the gemeenten that this part of the plan ties together).",
+    ),
+    "plan.onmogelijk": (
+        "Dan is er geen plan meer dat aan alle regels voldoet.",
+        "Then no plan keeps all rules.",
+    ),
+    "plan.even_goed": (
+        "Dat kan: er is een plan dat even goed is op alle doelen. Alleen de volgorde bij gelijke plannen beslist.",
+        "That is possible: there is a plan that is equally good in all goals. Only the tie order decides.",
+    ),
+    "plan.onbekend": (
+        "Dat is niet bewezen: de motor gaf geen antwoord.",
+        "That is not proven: the engine gave no answer.",
+    ),
+    "plan.vast": (
+        "Dit getal ligt vast: in geen enkel plan komt er hier iets bij of gaat er iets af.",
+        "This number is fixed: in no plan anything is added here or taken away.",
+    ),
+    "plan.speelruimte": ("Speelruimte", "Leeway"),
+    "plan.volgt": (
+        "Geen: {plan} volgt uit de regels en de doelen.",
+        "None: {plan} follows from the rules and the goals.",
+    ),
+    "plan.tussen": (
+        "Tussen {minste} en {meeste} is elk plan even goed; {plan} is gekozen door de volgorde bij gelijke plannen.",
+        "Between {minste} and {meeste} every plan is equally good; {plan} is decided by the tie order.",
+    ),
+    "plan.uitkering": ("Uitkering", "Payment"),
+    "plan.euro": (
+        "{boven} plaatsen boven het eigen cijfer: {euro} euro",
+        "{boven} places above the own figure: {euro} euros",
+    ),
+}

@@ -1,0 +1,224 @@
+"""Texts of the room `verdeelmodel`."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V201": (
+        "dit modelbestand is er niet of is niet leesbaar; geef de naam van een meegeleverd model of het pad van een YAML-bestand",
+        "this model file does not exist or cannot be read; give the name of a shipped model or the path of a YAML file",
+    ),
+    "V202": (
+        "het bestand is groter dan {grens} bytes; een verdeelmodel is een korte tekst",
+        "the file is larger than {grens} bytes; a verdeelmodel is a short text",
+    ),
+    "V203": (
+        "het bestand is leeg; begin met een meegeleverd model of met basis: inwoners",
+        "the file is empty; start from a shipped model or with basis: inwoners",
+    ),
+    "V204": (
+        "geen leesbare tekst (vanaf byte {byte}); bewaar het model als tekst in UTF-8",
+        "no readable text (from byte {byte}); save the model as text in UTF-8",
+    ),
+    "V205": (
+        "geen geldige YAML bij kolom {kolom}; let op inspringing, dubbele punten, haakjes en aanhalingstekens",
+        "no valid YAML at column {kolom}; check indentation, colons, brackets and quotes",
+    ),
+    "V206": (
+        "een model is één document met sleutels en waarden (naam: waarde); zet alle gegevens daarin",
+        "a model is one document of keys and values (name: value); put everything in there",
+    ),
+    "V207": (
+        "deze sleutel staat er twee keer, eerder op {eerder}; houd er één over",
+        "this key stands here twice, earlier at {eerder}; keep one",
+    ),
+    "V208": (
+        "{teken}: ankers, verwijzingen en YAML-typen worden niet gelezen; schrijf de waarde zelf",
+        "{teken}: anchors, aliases and YAML tags are not read; write the value itself",
+    ),
+    "V209": (
+        "het getal is langer dan {grens} tekens; kort het in",
+        "the number is longer than {grens} characters; shorten it",
+    ),
+    "V210": (
+        "de waarden staan meer dan {grens} niveaus diep; vereenvoudig het model",
+        "values are nested more than {grens} levels deep; simplify the model",
+    ),
+    "V211": ("een sleutel moet tekst zijn; schrijf naam: waarde", "a key must be text; write name: value"),
+    "V212": (
+        "{waarde} is geen bestaande datum; schrijf jjjj-mm-dd",
+        "{waarde} is no existing date; write yyyy-mm-dd",
+    ),
+    "V213": (
+        "de basis loopt rond: {keten}; laat één van deze modellen op zichzelf staan",
+        "basis runs in a circle: {keten}; let one of these models stand on its own",
+    ),
+    "V214": (
+        "er is geen model {naam}; bedoelde u {nabij}?",
+        "there is no model {naam}; did you mean {nabij}?",
+    ),
+    "V216": (
+        "schrijf pad=waarde, bijvoorbeeld taken.asielopvang.totaal=75500",
+        "write path=value, for example taken.asielopvang.totaal=75500",
+    ),
+    "V217": (
+        "het pad {pad} bestaat niet in dit model; het dichtstbij is {nabij}",
+        "the path {pad} does not exist in this model; the nearest is {nabij}",
+    ),
+    "V218": (
+        "{waarde} is dubbelzinnig; schrijf {heel} voor het hele getal of {deel} voor het decimale getal",
+        "{waarde} is ambiguous; write {heel} for the whole number or {deel} for the decimal number",
+    ),
+    "V220": ("onbekende sleutel {naam}; hier past: {nabij}", "unknown key {naam}; what fits here: {nabij}"),
+    "V221": ("de sleutel {naam} ontbreekt; voeg hem toe", "the key {naam} is missing; add it"),
+    "V222": ("{waarde} is geen keuze; kies uit {keus}", "{waarde} is no choice; choose from {keus}"),
+    "V223": ("hier staat te weinig; geef er ten minste één", "there is too little here; give at least one"),
+    "V224": (
+        "{waarde} is geen bewerking; gebruik er één van: {keus}",
+        "{waarde} is no operation; use one of: {keus}",
+    ),
+    "V225": (
+        "twee bewerkingen in één uitdrukking ({gevonden}); zet ze in elkaar, bijvoorbeeld in een product of som",
+        "two operations in one expression ({gevonden}); put one inside the other, for example in a product or som",
+    ),
+    "V226": (
+        "{waarde} is geen exact getal; schrijf een geheel getal, een decimaal getal met punt, of een breuk als 2/3",
+        "{waarde} is no exact number; write a whole number, a decimal number with a point, or a fraction such as 2/3",
+    ),
+    "V227": (
+        "een getal of sleutel zonder grondslag; voeg grondslag: met bron en status toe",
+        "a number or key without grondslag; add grondslag: with bron and status",
+    ),
+    "V228": (
+        "{waarde} ligt buiten de grens; het moet {grens} zijn",
+        "{waarde} is out of bounds; it must be {grens}",
+    ),
+    "V229": (
+        "{waarde} past hier niet; zie models/schema.json voor wat hier mag staan",
+        "{waarde} does not fit here; see models/schema.json for what may stand here",
+    ),
+    "V230": ("onbekende regel {naam}; bekend is: {nabij}", "unknown rule {naam}; known is: {nabij}"),
+    "V231": (
+        "er is geen totaal; geef totaal, of gegeven totalen bij het eerste niveau",
+        "there is no total; give totaal, or given totals at the first level",
+    ),
+    "V232": (
+        "de niveaus lopen niet van groot naar klein, of staan dubbel; houd de volgorde {volgorde} aan",
+        "the levels do not run from large to small, or stand twice; keep the order {volgorde}",
+    ),
+    "V233": (
+        "{waarde:2} is geen aantal; schrijf een geheel getal van nul of meer, zonder punt of komma (75500)",
+        "{waarde:2} is no count; write a whole number of zero or more, without point or comma (75500)",
+    ),
+    "V234": (
+        "de status is open zonder reden; schrijf in reden wat de bronnen openlaten",
+        "the status is open without a reason; say in reden what the sources leave open",
+    ),
+    "V235": (
+        "het plan noemt de taak {naam}, die er niet is; bedoelde u {nabij}?",
+        "the plan names the task {naam}, which does not exist; did you mean {nabij}?",
+    ),
+    "V236": (
+        "de delen zijn samen {som:0}, meer dan het totaal {totaal:0}; verlaag een deel of verhoog het totaal",
+        "the parts add up to {som:0}, more than the total {totaal:0}; lower a part or raise the total",
+    ),
+    "V237": (
+        "{naam} is de naam van een deel en van de rest; geef de rest een andere naam",
+        "{naam} names a part and the remainder; give the remainder another name",
+    ),
+    "V240": ("{reden}", "{reden}"),
+    "V241": (
+        "{waarde} is geen tekst; zet de waarde tussen aanhalingstekens",
+        "{waarde} is no text; put the value between quotes",
+    ),
+    "V242": ("{waarde} is geen datum; schrijf jjjj-mm-dd", "{waarde} is no date; write yyyy-mm-dd"),
+    "V243": (
+        "{waarde} is geen lijst; schrijf [a, b] of regels met een streepje",
+        "{waarde} is no list; write [a, b] or lines with a dash",
+    ),
+    "V244": (
+        "{waarde} is geen groep van sleutels en waarden; schrijf naam: waarde op een nieuwe regel",
+        "{waarde} is no group of keys and values; write name: value on a new line",
+    ),
+    "V245": (
+        "{waarde} is geen keuze tussen ja en nee; schrijf true of false",
+        "{waarde} is no choice between yes and no; write true or false",
+    ),
+    "V246": (
+        "{waarde} is geen geheel getal; schrijf het zonder punt of komma",
+        "{waarde} is no whole number; write it without point or comma",
+    ),
+    "V250": (
+        "{waarde} is geen halfjaar; schrijf bijvoorbeeld 2024-1 of 2024-2",
+        "{waarde} is no half-year; write for example 2024-1 or 2024-2",
+    ),
+    "V251": (
+        "van {periode} is het landelijke aantal niet gevonden; geef het zelf als totaal met een grondslag, of kies uit {bekend}",
+        "of {periode} the national number was not found; give it yourself as totaal with a grondslag, or choose from {bekend}",
+    ),
+    "V252": (
+        "{periode} rekent met de inwoners van {peildatum}, en die zijn niet bij de hand; kies een halfjaar waarvan de inwoners van {eerste} of later tellen",
+        "{periode} counts the inhabitants of {peildatum}, and those are not at hand; choose a half-year that counts inhabitants of {eerste} or later",
+    ),
+    "V253": (
+        "deze waarde volgt het halfjaar, maar het model noemt er geen; voeg periode toe, bijvoorbeeld periode: 2024-1",
+        "this value follows the half-year, but the model names none; add periode, for example periode: 2024-1",
+    ),
+    "V255": (
+        "het beeld noemt de taak {naam}, die er niet is; bedoelde u {nabij}?",
+        "the beeld names the task {naam}, which does not exist; did you mean {nabij}?",
+    ),
+    "V256": (
+        "{waarde} is negatief; een plaats telt mee voor nul of meer",
+        "{waarde} is negative; a place counts for zero or more",
+    ),
+    "V257": (
+        "{soort} telt mee in {een} en in {twee}; een plaats heeft één soort en telt één keer: noem de soort bij één taak",
+        "{soort} counts in {een} and in {twee}; a place has one kind and counts once: name the kind under one task",
+    ),
+    "model.grenzen.wat": (
+        "De grenzen van {grenzen} in plaats van die van {periode}.",
+        "The boundaries of {grenzen} instead of those of {periode}.",
+    ),
+    "model.grenzen.reden": (
+        "De inwoners van {grenzen} kunnen niet naar de latere grenzen worden gebracht: bij een opdeling is niet bekend welk deel waarheen ging, en van voor 2020 ontbreken de herindelingen.",
+        "The inhabitants of {grenzen} cannot be brought to the later boundaries: where a gemeente was split it is not known which part went where, and mergers before 2020 are not at hand.",
+    ),
+    "model.reeks.bron": (
+        "Landelijke taakstelling {periode}, {soort}",
+        "National housing task {periode}, {soort}",
+    ),
+    "model.herzien.wat": (
+        "Het landelijke aantal van {periode}: {aantal}.",
+        "The national number of {periode}: {aantal}.",
+    ),
+    "model.herzien.reden": (
+        "Tussentijds herzien: eerst {eerst}, daarna {nu}. Kies met stadium: eerste of herzien.",
+        "Revised in between: first {eerst}, then {nu}. Choose with stadium: eerste or herzien.",
+    ),
+    "model.verwacht.wat": (
+        "Het landelijke aantal van {periode}: {aantal}.",
+        "The national number of {periode}: {aantal}.",
+    ),
+    "model.verwacht.reden": (
+        "Dit aantal was aangekondigd als verwachting; een vastgesteld aantal is niet gevonden.",
+        "This number was announced as expected; a final one was not found.",
+    ),
+    "model.illustrative.wat": (
+        "Het landelijke aantal van {periode}: {aantal}.",
+        "The national number of {periode}: {aantal}.",
+    ),
+    "model.illustrative.reden": (
+        "De bron van dit aantal is niet gezien.",
+        "The source of this number was not seen.",
+    ),
+    "model.derived.wat": (
+        "Het landelijke aantal van {periode}: {aantal}.",
+        "The national number of {periode}: {aantal}.",
+    ),
+    "model.derived.reden": (
+        "Dit aantal is afgeleid uit het cijfer van een gemeente.",
+        "This number was derived from the figure of one gemeente.",
+    ),
+    "model.voorraad.reden": (
+        "Volgt uit de stromen per maand: begin + instroom − vertrek − gehuisvest.",
+        "Follows from the monthly flows: start + instroom − vertrek − gehuisvest.",
+    ),
+}

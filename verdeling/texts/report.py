@@ -1,0 +1,494 @@
+"""Texts of the report, the maps and the GIS export: errors V650–V699."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V650": ("dit bestand met grenzen bestaat niet", "this file with boundaries does not exist"),
+    "V651": (
+        "hierin staan geen gemeentecodes; nodig is een kolom met codes als GM0150, of een km-raster met de kolommen"
+        " y_km, x_km, breedte_km en code",
+        "this holds no gemeentecodes; needed is a column with codes such as GM0150, or a km grid with the columns"
+        " y_km, x_km, breedte_km and code",
+    ),
+    "V652": (
+        "dit bestand ontbreekt in de uitkomst; maak haar opnieuw met verdeling run --out",
+        "this file is missing from the result; make it again with verdeling run --out",
+    ),
+    "V653": (
+        "dit bestand is na de berekening veranderd (de controlesom in manifest.json klopt niet); maak de uitkomst"
+        " opnieuw met verdeling run --out",
+        "this file was changed after the run (its checksum in manifest.json differs); make the result again with"
+        " verdeling run --out",
+    ),
+    "V654": ("dit is niet te lezen: {wat}", "this cannot be read: {wat}"),
+    "V655": (
+        "hier kan niet worden geschreven ({reden}); kies een plek waar u mag schrijven",
+        "cannot write here ({reden}); choose a place where you may write",
+    ),
+    "V656": ("deze taal is er niet; kies uit {talen}", "this language is not available; choose from {talen}"),
+    "V657": (
+        "van {aantal} gemeenten zijn er geen grenzen ({codes}); geef een bestand met de grenzen van dezelfde datum",
+        "{aantal} gemeenten have no boundaries ({codes}); give a file with the boundaries of the same date",
+    ),
+    "V658": (
+        "hier staat {daar} plaatsen volgens het plan, in verdeling.csv {hier}; dit bestand hoort bij een ander plan, maak"
+        " het opnieuw",
+        "this says {daar} places under the plan, verdeling.csv says {hier}; this file belongs to another plan, make it"
+        " again",
+    ),
+    # --- head and sections
+    "report.springlink": ("Naar de inhoud", "Skip to content"),
+    "report.soort": ("Verdeling over gemeenten", "Division over gemeenten"),
+    "report.model": ("Verdeelmodel:", "Model:"),
+    "report.inhoud": ("Inhoud", "Contents"),
+    "report.samenvatting": ("Samenvatting", "Summary"),
+    "report.kaart": ("Kaarten", "Maps"),
+    "report.gemeenten": ("Gemeenten", "Gemeenten"),
+    "report.provincies": ("Provincies", "Provinces"),
+    "report.verdeling": ("Verhoudingen", "Proportions"),
+    "report.plan": ("Plan en doelen", "Plan and goals"),
+    "report.verdieping": ("Verdieping", "In depth"),
+    "report.samen": ("Alles samen", "All together"),
+    "report.open": ("Open punten en gegevens", "Open items and data"),
+    "report.verantwoording": ("Verantwoording", "Accountability"),
+    "report.voet": (
+        "Gemaakt met verdeling. Alle cijfers staan ook in verdeling.csv en verdeling.xlsx.",
+        "Made with verdeling. All figures are also in verdeling.csv and verdeling.xlsx.",
+    ),
+    "report.kenmerk": (
+        "Kenmerk (begin van de controlesom van verdeling.csv):",
+        "Reference (start of the checksum of verdeling.csv):",
+    ),
+    "report.maanden": (
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "January February March April May June July August September October November December",
+    ),
+    # --- status of figures
+    "report.status.official": ("officieel", "official"),
+    "report.status.published": ("gepubliceerd", "published"),
+    "report.status.derived": ("afgeleid", "derived"),
+    "report.status.illustrative": ("illustratief", "illustrative"),
+    "report.status.open": ("open", "open"),
+    "report.status.official.uitleg": (
+        "Vastgesteld door de overheid of het CBS.",
+        "Set by the government or Statistics Netherlands.",
+    ),
+    "report.status.published.uitleg": (
+        "Gepubliceerd door pers of een instantie.",
+        "Published by the press or an agency.",
+    ),
+    "report.status.derived.uitleg": (
+        "Uit andere cijfers berekend, omdat het cijfer zelf er niet is.",
+        "Computed from other figures, because the figure itself is not available.",
+    ),
+    "report.status.illustrative.uitleg": (
+        "Alleen om te laten zien hoe een model werkt.",
+        "Only to show how a model works.",
+    ),
+    "report.status.open.uitleg": (
+        "De bronnen laten dit open; het is een zichtbare keuze.",
+        "The sources leave this open; it is a visible choice.",
+    ),
+    "report.status.lijst": ("Wat de status van een cijfer betekent", "What the status of a figure means"),
+    "report.zwak": (
+        "Niet alle gegevens in dit rapport zijn officieel. De uitkomsten rusten ook op:",
+        "Not all data in this report are official. The outcomes also rest on:",
+    ),
+    "report.zwak.kort": ("Rust ook op:", "Also rests on:"),
+    # --- summary
+    "report.zin.som": (
+        "Dit rapport verdeelt {som} {eenheid} ({taak}) over {aantal} gemeenten.",
+        "This report divides {som} {eenheid} ({taak}) over {aantal} gemeenten.",
+    ),
+    "report.zin.per_1000": (
+        "Dat zijn gemiddeld {gemiddeld:2} per 1.000 inwoners. De middelste gemeente heeft er {midden:2}. {laag} heeft er"
+        " naar inwoners de minste ({laagste:2}) en {hoog} de meeste ({hoogste:2}).",
+        "That is {gemiddeld:2} per 1,000 inhabitants on average. The middle gemeente has {midden:2}. By inhabitants,"
+        " {laag} has the fewest ({laagste:2}) and {hoog} the most ({hoogste:2}).",
+    ),
+    "report.zin.bestaand": (
+        "Er zijn nu {bestaand} plaatsen die meetellen. {zonder} gemeenten hebben er nog geen.",
+        "At present {bestaand} places count. {zonder} gemeenten have none yet.",
+    ),
+    "report.zin.plan": (
+        "Het plan voegt {nieuw} plaatsen toe in {aantal} gemeenten; {omgezet} daarvan zijn nu al noodopvang en worden"
+        " omgezet. Samen met wat er is, zijn het er dan {plan}.",
+        "The plan adds {nieuw} places in {aantal} gemeenten; {omgezet} of these are emergency places now and are"
+        " converted. With what exists, that makes {plan}.",
+    ),
+    # --- key figures
+    "report.kern.som": ("{eenheid} verdeeld", "{eenheid} divided"),
+    "report.kern.verschil": (
+        "{verschil} verschil met de {totaal} die te verdelen zijn, door afronden",
+        "{verschil} off the {totaal} to divide, by rounding",
+    ),
+    "report.kern.gemeenten": ("gemeenten", "gemeenten"),
+    "report.kern.per_1000": ("{eenheid} per 1.000 inwoners", "{eenheid} per 1,000 inhabitants"),
+    "report.kern.laagste": ("laagste per 1.000 inwoners", "lowest per 1,000 inhabitants"),
+    "report.kern.hoogste": ("hoogste per 1.000 inwoners", "highest per 1,000 inhabitants"),
+    "report.kern.bestaand": ("plaatsen die er al zijn", "places that exist already"),
+    "report.kern.nieuw": ("nieuwe plaatsen in het plan", "new places in the plan"),
+    "report.kern.omgezet": ("waarvan {n} omgezet uit noodopvang", "of which {n} converted emergency places"),
+    "report.kern.plan": ("plaatsen na uitvoering van het plan", "places once the plan is carried out"),
+    # --- maps
+    "report.kaart.uitleg": (
+        "Bij elke kaart staat een tabel met de klassen. De cijfers van alle gemeenten staan in de tabel onder de"
+        " kaarten. In een browser met scripts opent een klik op de kaart de pagina van die gemeente.",
+        "Each map has a table of its classes. The figures of all gemeenten are in the table below the maps. In a"
+        " browser with scripts, a click on the map opens the page of that gemeente.",
+    ),
+    "report.kaart.vorm": ("Vorm van de kaart", "Form of the map"),
+    "report.kaart.echt": ("Kaart", "Map"),
+    "report.kaart.tegels": ("Even grote tegels", "Equal tiles"),
+    "report.kaart.wijzer": ("Wijs een gemeente aan voor haar cijfer.", "Point at a gemeente for its figure."),
+    "report.kaart.letters": (
+        "Op de tegelkaart staat in elke gemeente de letter van haar klasse.",
+        "On the tile map each gemeente bears the letter of its class.",
+    ),
+    "report.kaart.weg": (
+        "{aantal} gemeenten staan niet op deze kaart, die de grenzen sinds 2023 heeft; ze staan wel in de tabel.",
+        "{aantal} gemeenten are not on this map, which has the boundaries since 2023; they are in the table.",
+    ),
+    "report.kaart.cirkels": (
+        "De oppervlakte van een cirkel hoort bij het aantal.",
+        "The area of a circle stands for the number.",
+    ),
+    "report.kaart.bron": ("Grenzen, vereenvoudigd: {bron}.", "Boundaries, simplified: {bron}."),
+    "report.kaart.zelfde": (
+        "Dezelfde cijfers per gemeente staan in de tabel Gemeenten.",
+        "The same figures per gemeente are in the table Gemeenten.",
+    ),
+    "report.kaart.per_1000": ("{eenheid} per 1.000 inwoners", "{eenheid} per 1,000 inhabitants"),
+    "report.kaart.aantal": ("{eenheid} per gemeente", "{eenheid} per gemeente"),
+    "report.kaart.indicatief": ("Aantal {eenheid} per gemeente", "Number of {eenheid} per gemeente"),
+    "report.kaart.verschil": (
+        "Verschil tussen plan en indicatief cijfer, per 1.000 inwoners",
+        "Difference between plan and indicative figure, per 1,000 inhabitants",
+    ),
+    "report.kaart.nieuw": ("Nieuwe {eenheid} in het plan", "New {eenheid} in the plan"),
+    "report.eenheid.per_1000": ("{eenheid} per 1.000 inwoners", "{eenheid} per 1,000 inhabitants"),
+    "report.eenheid.verschil": (
+        "{eenheid} verschil met het indicatieve cijfer",
+        "{eenheid} difference from the indicative figure",
+    ),
+    "report.legenda": ("Klassen: {kaart}", "Classes: {kaart}"),
+    "report.bereik": ("Bereik", "Range"),
+    "report.bereik.onder": ("minder dan {hoog}", "less than {hoog}"),
+    "report.bereik.tussen": ("{laag} tot {hoog}", "{laag} to {hoog}"),
+    "report.bereik.vanaf": ("{laag} en meer", "{laag} and more"),
+    "report.grootste": ("De {aantal} grootste: {kaart}", "The {aantal} largest: {kaart}"),
+    "report.uitersten": (
+        "De {aantal} hoogste en {aantal} laagste: {kaart}",
+        "The {aantal} highest and {aantal} lowest: {kaart}",
+    ),
+    "report.aandeel": ("Aandeel", "Share"),
+    # --- table of gemeenten
+    "report.gemeenten.uitleg": (
+        "Alle cijfers per gemeente. De naam opent de pagina van de gemeente, met de berekening van haar cijfer.",
+        "All figures per gemeente. The name opens the page of the gemeente, with the sum behind its figure.",
+    ),
+    "report.tabel.gemeenten": ("Cijfers per gemeente", "Figures per gemeente"),
+    "report.tabel.provincie": ("Gemeenten in {naam}", "Gemeenten in {naam}"),
+    "report.tabel.provincies": ("Cijfers per provincie", "Figures per province"),
+    "report.gemeente": ("Gemeente", "Gemeente"),
+    "report.provincie": ("Provincie", "Province"),
+    "report.zoek": ("Zoek een gemeente", "Find a gemeente"),
+    "report.alle": ("Alle", "All"),
+    "report.bewaar": ("Bewaar als csv", "Save as csv"),
+    "report.stand": ("# van # gemeenten", "# of # gemeenten"),
+    "report.totaal": ("Totaal", "Total"),
+    "report.waarvan": ("Waarvan {deel}", "Of which {deel}"),
+    "report.kolom.gemeenten": ("Gemeenten", "Gemeenten"),
+    "report.kolom.inwoners": ("Inwoners", "Inhabitants"),
+    "report.kolom.indicatief": ("Indicatief aantal", "Indicative figure"),
+    "report.kolom.per_1000": ("Per 1.000 inwoners", "Per 1,000 inhabitants"),
+    "report.kolom.klasse": ("Klasse", "Class"),
+    "report.kolom.bestaand": ("Bestaande plaatsen", "Existing places"),
+    "report.kolom.gevraagd": ("Gevraagd", "Asked"),
+    "report.kolom.nieuw": ("Nieuw", "New"),
+    "report.kolom.omgezet": ("Waarvan omgezet", "Of which converted"),
+    "report.kolom.plan": ("Plan", "Plan"),
+    "report.kolom.verschil": ("Plan min indicatief", "Plan minus indicative"),
+    "report.kolom.uitkering_eur": ("Uitkering in euro", "Grant in euros"),
+    # --- provinces
+    "report.provincies.uitleg": (
+        "Het cijfer van een provincie is de som van haar gemeenten. De naam opent de pagina van de provincie.",
+        "The figure of a province is the sum of its gemeenten. The name opens the page of the province.",
+    ),
+    "report.staven.provincie": ("Aantal {eenheid} per provincie", "Number of {eenheid} per province"),
+    "report.staven.provincie_1000": (
+        "{eenheid} per 1.000 inwoners, per provincie",
+        "{eenheid} per 1,000 inhabitants, per province",
+    ),
+    "report.land": ("Nederland {waarde}", "Netherlands {waarde}"),
+    "report.nederland": ("Nederland", "Netherlands"),
+    "report.terug.provincies": ("Alle provincies", "All provinces"),
+    "report.provincie.zin": (
+        "{naam} heeft {som} {eenheid}, verdeeld over {aantal} gemeenten.",
+        "{naam} has {som} {eenheid}, divided over {aantal} gemeenten.",
+    ),
+    "report.provincie.per_1000": (
+        "Dat is {per} per 1.000 inwoners; in heel Nederland is het {land}.",
+        "That is {per} per 1,000 inhabitants; for the whole of the Netherlands it is {land}.",
+    ),
+    "report.provincie.kaart": (
+        "Kaart van {naam} met de klasse van elke gemeente",
+        "Map of {naam} with the class of each gemeente",
+    ),
+    "report.provincie.bijschrift": (
+        "Klassen als op de eerste kaart van het land; de tabel geeft ze per gemeente.",
+        "Classes as on the first map of the country; the table gives them per gemeente.",
+    ),
+    # --- proportions
+    "report.lorenz": (
+        "Hoe gelijk is de verdeling naar inwoners?",
+        "How equal is the division by inhabitants?",
+    ),
+    "report.lorenz.uitleg": (
+        "Van links naar rechts staan de gemeenten op volgorde, met de minste plaatsen per inwoner eerst. Ligt de lijn op"
+        " de diagonaal, dan heeft elke gemeente er naar inwoners evenveel (lorenzcurve).",
+        "From left to right the gemeenten stand in order, those with the fewest places per inhabitant first. If the line"
+        " lies on the diagonal, every gemeente has the same number per inhabitant (Lorenz curve).",
+    ),
+    "report.lorenz.tabel": ("Aandeel in de inwoners en in de plaatsen", "Share of inhabitants and of places"),
+    "report.lorenz.x": ("Aandeel in de inwoners", "Share of the inhabitants"),
+    "report.lorenz.y": ("Aandeel in de plaatsen", "Share of the places"),
+    "report.lorenz.gelijk": ("gelijk naar inwoners", "equal by inhabitants"),
+    "report.grootte": (
+        "{eenheid} per 1.000 inwoners, naar grootte van de gemeente",
+        "{eenheid} per 1,000 inhabitants, by size of gemeente",
+    ),
+    "report.grootte.uitleg": (
+        "Gemeenten ingedeeld naar hun aantal inwoners.",
+        "Gemeenten by their number of inhabitants.",
+    ),
+    "report.grootte.tabel": ("Cijfers naar grootte van de gemeente", "Figures by size of gemeente"),
+    "report.grootte.tot": ("tot {hoog}", "up to {hoog}"),
+    "report.grootte.tussen": ("{laag} – {hoog}", "{laag} – {hoog}"),
+    "report.grootte.vanaf": ("{laag} en meer", "{laag} and more"),
+    # --- measures of fairness
+    "report.kolom.aantal": ("Aantal", "Number"),
+    "report.maten.eenheid": (
+        "Waar hieronder plaatsen staat, gaat het bij deze taak om {eenheid}.",
+        "Where it says places below, this task is about {eenheid}.",
+    ),
+    "report.maten.minimum": ("laagste gemeente", "lowest gemeente"),
+    "report.maten.p10": ("P10: een op de tien heeft minder", "P10: one in ten has fewer"),
+    "report.maten.mediaan": ("middelste gemeente (mediaan)", "middle gemeente (median)"),
+    "report.maten.p90": ("P90: een op de tien heeft meer", "P90: one in ten has more"),
+    "report.maten.maximum": ("hoogste gemeente", "highest gemeente"),
+    "report.maten.landelijk": ("alle gemeenten samen", "all gemeenten together"),
+    "report.maten.spreiding": (
+        "Het vlak loopt van P10 tot P90, de streep is de mediaan. Een pijl wijst naar een waarde buiten de grafiek.",
+        "The box runs from P10 to P90, the mark is the median. An arrow points to a value beyond the chart.",
+    ),
+    "report.maten.provincie": ("provincies", "provinces"),
+    "report.maten.regio": ("veiligheidsregio's", "safety regions"),
+    "report.maten.tussen": ("ertussen", "between"),
+    "report.maten.binnen": ("erbinnen", "within"),
+    "report.maten.kwart0": ("score onbekend", "score unknown"),
+    "report.maten.kwart1": ("laagste kwart", "lowest quarter"),
+    "report.maten.kwart2": ("tweede kwart", "second quarter"),
+    "report.maten.kwart3": ("derde kwart", "third quarter"),
+    "report.maten.kwart4": ("hoogste kwart", "highest quarter"),
+    "report.maten.inspanning.zin": (
+        "{gehaald} van de {aantal} gemeenten hebben zelf ten minste hun taak; samen hebben zij er {boven} meer. De andere"
+        " komen er {onder} te kort.",
+        "{gehaald} of the {aantal} gemeenten have at least their own task; together they have {boven} more. The others"
+        " fall {onder} short.",
+    ),
+    "report.maten.inspanning.inspanning": ("eigen plaatsen", "own places"),
+    "report.maten.inspanning.gehaald": (
+        "gemeenten met ten minste hun taak",
+        "gemeenten with at least their task",
+    ),
+    "report.maten.inspanning.boven": ("plaatsen boven de eigen taak", "places above the own task"),
+    "report.maten.inspanning.onder": ("plaatsen die ontbreken", "places that are lacking"),
+    "report.maten.inspanning.kort.inspanning": ("eigen plaatsen", "own places"),
+    "report.maten.inspanning.kort.onder": ("ontbrekend", "lacking"),
+    "report.maten.tabel": ("Maten van gelijkheid", "Measures of equality"),
+    "report.maten.betekenis": ("Wat het zegt", "What it says"),
+    "report.maten.naast.inwoners": ("naast inwoners", "beside inhabitants"),
+    "report.maten.naast.sleutel": ("naast de sleutel", "beside the key"),
+    "report.maten.verwacht": ("Volgens de sleutel", "By the key"),
+    "report.maten.verschil": ("Verschil", "Difference"),
+    "report.maten.procent": ("In procenten", "In per cent"),
+    "report.maten.buur": ("Buur", "Neighbour"),
+    "report.maten.eerste": ("Eerste, per 1.000 inwoners", "First, per 1,000 inhabitants"),
+    "report.maten.tweede": ("Buur, per 1.000 inwoners", "Neighbour, per 1,000 inhabitants"),
+    # --- tables that only some results have
+    "report.extra.nodig": ("nodig ({behoefte})", "needed ({behoefte})"),
+    "report.extra.besluiten": ("Wat uiterlijk wanneer besloten moet zijn", "What must be decided by when"),
+    "report.extra.voorraad": ("Stromen per maand", "Flows per month"),
+    "report.extra.per_halfjaar": ("Landelijk per halfjaar", "The country per half-year"),
+    "report.extra.gemeenten": (
+        "Gemeenten waarvan de realisatie bekend is",
+        "Gemeenten whose realisation is known",
+    ),
+    "report.extra.prijzen": ("Wat elke regel kost", "What each rule costs"),
+    "report.extra.prijzen.uitleg": (
+        "Het plan is opnieuw berekend zonder die ene regel. Genoemd zijn de doelen die dan anders uitkomen.",
+        "The plan was computed again without that one rule. Named are the goals that come out otherwise.",
+    ),
+    "report.extra.regel": ("Wat verandert", "What changes"),
+    "report.extra.met": ("Met de regel", "With the rule"),
+    "report.extra.zonder": ("Zonder de regel", "Without the rule"),
+    "report.extra.andere_gemeenten": ("Gemeenten met een ander plan", "Gemeenten with another plan"),
+    "report.kop.naam": ("gebied", "area"),
+    "report.kop.gemeente": ("gemeente", "gemeente"),
+    "report.kop.taak": ("taak", "task"),
+    "report.kop.peildag": ("op", "on"),
+    "report.kop.behoefte": ("behoefte", "need"),
+    "report.kop.nodig": ("nodig", "needed"),
+    "report.kop.telt": ("telt mee", "counts"),
+    "report.kop.tekort": ("tekort", "shortage"),
+    "report.kop.uiterlijk": ("uiterlijk", "at the latest"),
+    "report.kop.stap": ("stap", "step"),
+    "report.kop.locatie": ("locatie", "location"),
+    "report.kop.soort": ("soort", "kind"),
+    "report.kop.plaatsen": ("plaatsen", "places"),
+    "report.kop.van": ("van", "from"),
+    "report.kop.tot_en_met": ("tot en met", "up to and including"),
+    "report.kop.afspraak": ("afspraak", "agreement"),
+    "report.kop.nodig_vanaf": ("nodig vanaf", "needed from"),
+    "report.kop.maand": ("maand", "month"),
+    "report.kop.instroom": ("instroom", "inflow"),
+    "report.kop.vertrek": ("vertrek", "departures"),
+    "report.kop.gehuisvest": ("gehuisvest", "housed"),
+    "report.kop.vergunningen": ("vergunningen", "permits"),
+    "report.kop.in_opvang": ("in opvang", "in reception"),
+    "report.kop.wachtend": ("waarvan wachtend op een woning", "of whom waiting for a home"),
+    "report.extra.laag.in_opvang": ("anderen in opvang", "others in reception"),
+    "report.extra.laag.wachtend": ("wachtend op een woning", "waiting for a home"),
+    "report.kop.periode": ("halfjaar", "half-year"),
+    "report.kop.bekend": ("gemeenten bekend", "gemeenten known"),
+    "report.kop.taakstelling": ("taakstelling", "task"),
+    "report.kop.over": ("van vorig halfjaar", "carried over"),
+    "report.kop.netto": ("netto", "net"),
+    "report.kop.saldo": ("nog te doen", "left to do"),
+    "report.kop.boven_taak": ("boven de taak", "above the task"),
+    "report.kop.halfjaren_achter": ("halfjaren achter", "half-years behind"),
+    "report.kop.ingrijpen": ("provincie kan ingrijpen", "province can intervene"),
+    "report.kop.som": ("samen", "together"),
+    # --- plan
+    "report.plan.uitleg": (
+        "De doelen gelden in deze volgorde: eerst het eerste zo goed mogelijk, daarna het tweede, zonder het eerste te"
+        " schaden. De grens is het beste dat kan; is de waarde gelijk aan de grens, dan kan het niet beter.",
+        "The goals hold in this order: first the first as well as possible, then the second without harming the first."
+        " The bound is the best there can be; if the value equals the bound, no better plan exists.",
+    ),
+    "report.doelen": ("Doelen van het plan", "Goals of the plan"),
+    "report.doel": ("Doel", "Goal"),
+    "report.doel.waarde": ("Waarde", "Value"),
+    "report.doel.grens": ("Grens", "Bound"),
+    "report.doel.bewezen": ("Bewezen", "Proven"),
+    "report.doel.motor": ("Rekenprogramma", "Engine"),
+    "report.ja": ("ja", "yes"),
+    "report.nee": ("nee", "no"),
+    # --- open items and data
+    "report.open.uitleg": (
+        "Wat de bronnen open laten, is hier een zichtbare keuze. Daaronder staat waar de cijfers vandaan komen.",
+        "What the sources leave open is a visible choice here. Below stands where the figures come from.",
+    ),
+    "report.open.geen": ("Dit model heeft geen open punten.", "This model has no open items."),
+    "report.bronnen": ("Gegevens en hun status", "Data and their status"),
+    "report.bron.kolom": ("Gegeven", "Data"),
+    "report.bron.uitgever": ("Uitgever", "Publisher"),
+    "report.bron.tabel": ("Tabel", "Table"),
+    "report.bron.peildatum": ("Peildatum", "Reference date"),
+    "report.bron.licentie": ("Licentie", "Licence"),
+    "report.bron.status": ("Status", "Status"),
+    "report.bron.toelichting": ("Toelichting", "Remark"),
+    # --- accountability
+    "report.verantwoording.uitleg": (
+        "Met hetzelfde model en dezelfde gegevens komt er altijd hetzelfde uit. Doe het na met: verdeling run {naam}."
+        " Met de controlesommen is na te gaan of een bestand nog hetzelfde is.",
+        "The same model and data always give the same outcome. Repeat it with: verdeling run {naam}. The checksums show"
+        " whether a file is still the same.",
+    ),
+    "report.herkomst": ("Waarmee is gerekend", "What was used"),
+    "report.bestanden": ("Bestanden en hun controlesom (sha256)", "Files and their checksum (sha256)"),
+    "report.wat": ("Wat", "What"),
+    "report.waarde": ("Waarde", "Value"),
+    # --- page of a gemeente
+    "report.terug": ("Alle gemeenten", "All gemeenten"),
+    "report.vorige": ("Vorige: {naam}", "Previous: {naam}"),
+    "report.volgende": ("Volgende: {naam}", "Next: {naam}"),
+    "report.ligging": ("Ligging van {gemeente} in {provincie}", "Place of {gemeente} in {provincie}"),
+    "report.gemeente.zin": (
+        "Het cijfer voor {naam} is {aantal} {eenheid}.",
+        "The figure for {naam} is {aantal} {eenheid}.",
+    ),
+    "report.gemeente.per_1000": (
+        "Dat is {per:2} per 1.000 inwoners, bij {inwoners} inwoners.",
+        "That is {per:2} per 1,000 inhabitants, with {inwoners} inhabitants.",
+    ),
+    "report.gemeente.naast": (
+        "In {provincie} is het {eigen} en in heel Nederland {land}.",
+        "In {provincie} it is {eigen} and in the whole of the Netherlands {land}.",
+    ),
+    "report.som": ("Zo komt het cijfer {getal} tot stand", "How the figure {getal} comes about"),
+    "report.som.plan": ("Van het indicatieve cijfer naar het plan", "From the indicative figure to the plan"),
+    "report.stap.aandeel": (
+        "Gewicht volgens de sleutel, als deel van de som van alle gewichten: {gewicht} / {som}",
+        "Weight by the key, as a share of the sum of all weights: {gewicht} / {som}",
+    ),
+    "report.stap.quotum": (
+        "Het landelijk totaal {totaal} × {aandeel} %, nog niet afgerond",
+        "The national total {totaal} × {aandeel} %, not yet rounded",
+    ),
+    "report.stap.samen": (
+        "Nog {aantal} tussenstappen, zie trace.jsonl",
+        "Another {aantal} steps, see trace.jsonl",
+    ),
+    "report.feiten": ("Plan en onderdelen", "Plan and parts"),
+    "report.anders": ("Wat zou dit cijfer veranderen?", "What would change this figure?"),
+    "report.anders.totaal": (
+        "Elke {per} plaatsen meer in het landelijk totaal geven hier {meer:2} meer, nog niet afgerond.",
+        "Each {per} more places in the national total give {meer:2} more here, not yet rounded.",
+    ),
+    "report.anders.hoger": (
+        "Bij een landelijk totaal van {totaal} wordt het cijfer {aantal}.",
+        "With a national total of {totaal} the figure becomes {aantal}.",
+    ),
+    "report.anders.lager": (
+        "Bij een landelijk totaal van {totaal} of minder wordt het {aantal} of minder.",
+        "With a national total of {totaal} or less it becomes {aantal} or less.",
+    ),
+    "report.anders.meer": (
+        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: de sleutel geeft hier {verschil:1} meer.",
+        "Divided by inhabitants only it would be {naar_inwoners:1}: the key gives {verschil:1} more here.",
+    ),
+    "report.anders.minder": (
+        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: de sleutel geeft hier {verschil:1} minder.",
+        "Divided by inhabitants only it would be {naar_inwoners:1}: the key gives {verschil:1} less here.",
+    ),
+    "report.stromen": ("Wie vangt voor wie op", "Who provides for whom"),
+    "report.stroom.thuis": ("{gemeente} vangt er {aantal} zelf op.", "{gemeente} provides {aantal} itself."),
+    "report.stroom.uit": (
+        "{gemeente} vangt er {aantal} op voor deze gemeente.",
+        "{gemeente} provides {aantal} for this gemeente.",
+    ),
+    "report.speelruimte.vast": (
+        "Dit getal volgt uit de regels en doelen: in elk plan dat even goed is, staat hier {plan}.",
+        "This number follows from the rules and goals: in every plan that is equally good, it is {plan}.",
+    ),
+    "report.speelruimte.tussen": (
+        "In plannen die even goed zijn, staat hier tussen {minste} en {meeste}. Dat het er {plan} zijn, komt alleen door"
+        " de vaste volgorde bij gelijke plannen.",
+        "In plans that are equally good, this is between {minste} and {meeste}. That it is {plan} comes only from the"
+        " fixed order among equal plans.",
+    ),
+    "report.ruil.uit": (
+        "Door ruil nemen andere gemeenten {som} over ({taak}): {namen}.",
+        "By exchange, other gemeenten take over {som} ({taak}): {namen}.",
+    ),
+    "report.ruil.in": (
+        "Door ruil neemt deze gemeente {som} over ({taak}) van: {namen}.",
+        "By exchange, this gemeente takes over {som} ({taak}) from: {namen}.",
+    ),
+    "report.stroom.in": (
+        "Deze gemeente vangt er {aantal} op voor {gemeente}.",
+        "This gemeente provides {aantal} for {gemeente}.",
+    ),
+}

@@ -1,0 +1,246 @@
+"""Texts of the rules and of the plan as a whole: errors V440–V481 and ``rules.*``."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "rules.plan_som": (
+        "{naam}: {plan} plaatsen in het plan = {bestaand} bestaand + {nieuw} nieuw, waarvan {omgezet} door omzetting; "
+        "gevraagd zijn er {gevraagd} bovenop wat er staat",
+        "{naam}: {plan} places in the plan = {bestaand} standing + {nieuw} new, of which {omgezet} by conversion; "
+        "{gevraagd} are asked on top of what stands",
+    ),
+    "rules.plan_thuis": (
+        "{naam} vangt {plaatsen} van de eigen gevraagde plaatsen zelf op",
+        "{naam} provides {plaatsen} of the places asked of it at home",
+    ),
+    "rules.plan_stroom": (
+        "{naar} vangt {plaatsen} plaatsen op die van {van} worden gevraagd",
+        "{naar} provides {plaatsen} places that are asked of {van}",
+    ),
+    "rules.speelruimte_vast": (
+        "{naam}: {plan} volgt uit de regels en de doelen",
+        "{naam}: {plan} follows from the rules and the goals",
+    ),
+    "rules.speelruimte_keuze": (
+        "{naam}: tussen {minste} en {meeste}; {plan} is gekozen door de volgorde",
+        "{naam}: between {minste} and {meeste}; {plan} is decided by the tie order",
+    ),
+    "rules.plan_ruil": (
+        "{naar} neemt {aantal} over van {van} (uitruil, {taak})",
+        "{naar} takes over {aantal} from {van} (exchange, {taak})",
+    ),
+    "rules.plan_ruilsaldo": (
+        "{naam} na de uitruil: {saldo}",
+        "{naam} after the exchange: {saldo}",
+    ),
+    "rules.plan_vaten": (
+        "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} plaatsen minder te vinden",
+        "{naam} houses {mensen} status holders beyond the task and needs to find {plaatsen} places fewer",
+    ),
+    "rules.plan_rol": (
+        "{naam} doet mee aan de regionale opvanglocatie {locatie}",
+        "{naam} takes part in the regional reception site {locatie}",
+    ),
+    "rules.keuze": ("{naam} bij {waar}: {kosten}", "{naam} with {waar}: {kosten}"),
+    "rules.keuze_buiten": ("geen locatie van de regio", "no site of the region"),
+    "rules.keuze_gelijk": ("even goed als het plan", "as good as the plan"),
+    "rules.keuze_kan_niet": ("geen plan mogelijk", "no plan is possible"),
+    "rules.plan_bindt": ("bindend: {zin} ({bron})", "binding: {zin} ({bron})"),
+    "V431": (
+        "van {naam} is geen verslag en geen restopgave gegeven; onbekend is niet nul: geef er een, of laat {provincie} buiten "
+        "het model met gebied",
+        "no report and no remainder is given for {naam}; unknown is not zero: give one, or leave {provincie} out of the model "
+        "with gebied",
+    ),
+    "V432": (
+        "de restopgave staat zowel hier als in het verdeelbesluit; geef haar één keer",
+        "the remainder stands both here and in the verdeelbesluit; give it once",
+    ),
+    "V433": (
+        "gezamenlijke locatie {naam} heeft {plaatsen} plaatsen, meer dan de {geteld} die de plannen samen tellen; wissel de "
+        "twee getallen om",
+        "joint site {naam} has {plaatsen} places, more than the {geteld} that the plans count together; swap the two numbers",
+    ),
+    "V434": (
+        "{naam} is ten minste {minimum} en ten hoogste {maximum} plaatsen groot; maak het minimum niet groter dan het maximum",
+        "{naam} has at least {minimum} and at most {maximum} places; make the minimum no larger than the maximum",
+    ),
+    "V435": (
+        "twee locaties heten {naam}; geef elke locatie een eigen naam",
+        "two sites are called {naam}; give each site a name of its own",
+    ),
+    "V436": (
+        "{naam} mag wegblijven maar staat bij geen locatie; noem {naam} bij een locatie of haal het hier weg",
+        "{naam} may stay out but is named with no site; name {naam} with a site or remove it here",
+    ),
+    "V437": (
+        "wat van een gemeente wordt gevraagd ligt niet vooraf vast (restverdeling vrij, of sluiten), dus kan het de omvang van "
+        "een locatie niet bepalen; neem telt: indicatief",
+        "what is asked of a gemeente is not known beforehand (restverdeling vrij, or sluiten), so it cannot decide the size of "
+        "a site; take telt: indicatief",
+    ),
+    "V438": (
+        "{naam} leent {geleend} plaatsen uit en heeft er {over} boven het eigen cijfer; leen niet meer uit dan dat",
+        "{naam} lends {geleend} places and has {over} above its own figure; lend no more than that",
+    ),
+    "V450": (
+        "gemeente {gemeente} komt niet voor in deze gegevens; gebruik een code van de gekozen grenzen",
+        "gemeente {gemeente} does not exist in these data; use a code of the chosen boundaries",
+    ),
+    "V451": (
+        "deze provincie komt niet voor in deze gegevens; bekend zijn {bekend}",
+        "this provincie does not exist in these data; known are {bekend}",
+    ),
+    "V452": (
+        "{waarde} kan hier niet; geef een getal van 0 of meer, en een geheel getal waar plaatsen of euro's worden geteld",
+        "{waarde} cannot stand here; give a number of 0 or more, and a whole one where places or euros are counted",
+    ),
+    "V453": (
+        "{aantal} omzettingen in {naam}, waar {nood} noodplaatsen zijn; geef een aantal van 0 tot en met {nood}",
+        "{aantal} conversions in {naam}, where {nood} emergency places exist; give a number from 0 up to {nood}",
+    ),
+    "V454": (
+        "de kleinste locatie ({minimum}) is groter dan wat een gemeente altijd mag krijgen ({maximum}): in kleine gemeenten "
+        "kan dan nooit een locatie komen; verlaag minimum of verhoog ruimte_minstens",
+        "the smallest site ({minimum}) is larger than what a gemeente may always get ({maximum}): small gemeenten could "
+        "never have a site; lower minimum or raise ruimte_minstens",
+    ),
+    "V455": (
+        "{cluster} noemt {naam} twee keer; noem elke gemeente één keer",
+        "{cluster} names {naam} twice; name each gemeente once",
+    ),
+    "V456": (
+        "cluster {cluster} ligt in meer provincies ({provincies}) zonder overeenkomst; noem de overeenkomst of houd het "
+        "cluster binnen één provincie",
+        "cluster {cluster} lies in several provincies ({provincies}) without an agreement; name the agreement or keep the "
+        "cluster inside one provincie",
+    ),
+    "V457": (
+        "het plafond heeft geen hoogte; geef per_1000 of maal_opgave",
+        "the ceiling has no height; give per_1000 or maal_opgave",
+    ),
+    "V458": ("de reden ontbreekt; zeg in woorden waarom", "the reason is missing; say in words why"),
+    "V459": (
+        "er staat niet wat vastligt; geef plan of gevraagd",
+        "what is fixed is not given; give plan or gevraagd",
+    ),
+    "V460": (
+        "{naam} biedt {aanbod} plaatsen aan; een aanbod is 0 of meer, of leeg als er geen is",
+        "{naam} offers {aanbod} places; an offer is 0 or more, or empty when there is none",
+    ),
+    "V461": (
+        "de taak heeft geen deel met de naam {deel} en het totaal is niet voor elke provincie gegeven; declareer het deel "
+        "bij de taak of geef totaal",
+        "the task has no part called {deel} and its total is not given for every provincie; declare the part with the task "
+        "or give totaal",
+    ),
+    "V462": (
+        "deze taak staat niet in het model; bekend zijn {bekend}",
+        "this task is not in the model; known are {bekend}",
+    ),
+    "V463": (
+        "de taak van het plan ({taak}) doet niet mee aan de uitruil; geef er een verhouding voor",
+        "the task of the plan ({taak}) takes no part in the exchange; give a ratio for it",
+    ),
+    "V464": (
+        "een uitkering die achteraf naar rato wordt verdeeld kan geen doel zijn en geen budget hebben; neem verdeling: "
+        "per_plaats, of laat doel en budget weg",
+        "a payment that is divided pro rata afterwards can be no goal and have no budget; take verdeling: per_plaats, or "
+        "leave out goal and budget",
+    ),
+    "V465": (
+        "de regel fasering maakt een eigen plan, maand voor maand; haal de andere regels van het plan weg, of deze",
+        "the rule fasering makes a plan of its own, month by month; remove the other rules of the plan, or this one",
+    ),
+    "V466": (
+        "dit model heeft geen plan; voeg een onderdeel plan toe of kies een model dat er een heeft",
+        "this model has no plan; add a section plan or choose a model that has one",
+    ),
+    "V467": (
+        "{waarde} is geen geheel getal; plaatsen en inwoners worden in hele getallen geteld",
+        "{waarde} is no whole number; places and inhabitants are counted in whole numbers",
+    ),
+    "V468": (
+        "{waarde} is negatief; geef 0 of meer",
+        "{waarde} is negative; give 0 or more",
+    ),
+    "V469": (
+        "de verhouding is {waarde}; een eenheid die niets waard is kan niet worden geruild: geef een getal boven 0, "
+        "bijvoorbeeld 1 of 2/3",
+        "the ratio is {waarde}; a unit that is worth nothing cannot be exchanged: give a number above 0, for example 1 "
+        "or 2/3",
+    ),
+    "V470": (
+        "{doel} is geen doel; bekend zijn {bekend}",
+        "{doel} is no goal; known are {bekend}",
+    ),
+    "V471": (
+        "het doel {doel} staat meer dan één keer in de lijst; noem elk doel één keer",
+        "the goal {doel} stands in the list more than once; name each goal once",
+    ),
+    "V472": (
+        "het laatste doel is {laatste}; eindig met volgorde, zodat er precies één plan uitkomt",
+        "the last goal is {laatste}; end with volgorde, so that exactly one plan comes out",
+    ),
+    "V473": (
+        "tekort staat niet vooraan; een plan dat iets anders vóór het tekort stelt laat plaatsen liggen",
+        "tekort does not come first; a plan that puts anything before the shortage leaves places undone",
+    ),
+    "V474": (
+        "eerlijk en eerlijk_afwijking samen zijn twee maten voor hetzelfde; kies er een",
+        "eerlijk and eerlijk_afwijking together are two measures of the same; choose one",
+    ),
+    "V475": (
+        "het provincietotaal is niet hard, maar tekort is geen doel; het plan zou leeg blijven: zet tekort vooraan",
+        "the provincietotaal is not hard, but tekort is no goal; the plan would stay empty: put tekort first",
+    ),
+    "V476": (
+        "het doel {doel} heeft de regel {soort} nodig; voeg die regel toe of haal het doel weg",
+        "the goal {doel} needs the rule {soort}; add that rule or remove the goal",
+    ),
+    "V477": (
+        "de regel {soort} ontbreekt; elk plan heeft die nodig",
+        "the rule {soort} is missing; every plan needs it",
+    ),
+    "V478": (
+        "als plaatsen mogen sluiten ligt het tekort niet vooraf vast, dus kan {wijze} niet; neem vrij",
+        "when places may close the shortfall is not known beforehand, so {wijze} cannot be used; take vrij",
+    ),
+    "V480": (
+        "geen plan mogelijk; deze {aantal} regels kunnen niet samen: {zin.nl}",
+        "no plan is possible; these {aantal} rules cannot hold together: {zin.en}",
+    ),
+    "V481": (
+        "er is wel een plan als de regel {regel} {aantal} {eenheid.nl} wijkt ({namen})",
+        "there is a plan when the rule {regel} gives way by {aantal} {eenheid.en} ({namen})",
+    ),
+    "V440": (
+        "deze kolommen ontbreken: {kolommen}; een plan van elders heeft code en plan, en mag gezamenlijk hebben",
+        "these columns are missing: {kolommen}; a plan made elsewhere has code and plan, and may have gezamenlijk",
+    ),
+    "V441": (
+        "{waarde} is geen aantal plaatsen; schrijf een geheel getal zonder punten of komma's",
+        "{waarde} is no number of places; write a whole number without points or commas",
+    ),
+    "V442": (
+        "{waarde} is geen gemeentecode; schrijf bijvoorbeeld GM0034",
+        "{waarde} is no gemeentecode; write for example GM0034",
+    ),
+    "V443": (
+        "{naam} staat twee keer in het plan; geef één rij per gemeente, en noem een gezamenlijke locatie in de kolom "
+        "gezamenlijk",
+        "{naam} stands in the plan twice; give one row per gemeente, and name a joint site in the column gezamenlijk",
+    ),
+    "V444": (
+        "gezamenlijke locatie van {wie} telt één keer, {eens} plaatsen in {plek} (opgeteld zouden het er {som} zijn)",
+        "joint site of {wie} counts once, {eens} places in {plek} (added up they would be {som})",
+    ),
+    "V445": (
+        "{aantal} gemeenten staan niet in het plan; daar blijft staan wat er staat",
+        "{aantal} gemeenten are not in the plan; what stands there stays",
+    ),
+    "V479": (
+        "dit kan niet samen met sluiten; haal een van beide weg",
+        "this cannot be used together with sluiten; remove one of the two",
+    ),
+}

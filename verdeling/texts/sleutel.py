@@ -1,0 +1,206 @@
+"""Texts of sleutel."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V301": (
+        "gewicht {gewicht} in rij {rij} is negatief; gewichten moeten 0 of meer zijn",
+        "weight {gewicht} in row {rij} is negative; weights must be 0 or more",
+    ),
+    "V302": (
+        "alle {aantal} gewichten zijn 0, dus er is niets om naar te verdelen; kies een andere sleutel",
+        "all {aantal} weights are 0, so there is nothing to divide by; choose another key",
+    ),
+    "V303": ("totaal {totaal} is negatief; geef 0 of meer", "total {totaal} is negative; give 0 or more"),
+    "V304": (
+        "{totaal} is geen geheel getal en afronding {methode} verdeelt alleen hele aantallen; kies half_op, omlaag of"
+        " omhoog, of rond het niveau erboven af (keten: false)",
+        "{totaal} is not a whole number and rounding {methode} divides whole numbers only; choose half_op, omlaag or"
+        " omhoog, or round the level above (keten: false)",
+    ),
+    "V305": (
+        "de rijen tellen op tot {rijen} en de kolommen tot {kolommen}; die sommen moeten gelijk zijn",
+        "the rows add up to {rijen} and the columns to {kolommen}; these sums must be equal",
+    ),
+    "V312": (
+        "het gewicht van {naam} is {waarde:4}, dus negatief; begrens de sleutel of controleer de gegevens",
+        "the weight of {naam} is {waarde:4}, so negative; bound the key or check the data",
+    ),
+    "V313": (
+        "de sleutel geeft alle {aantal} gemeenten gewicht 0; er is niets om naar te verdelen",
+        "the key gives all {aantal} gemeenten weight 0; there is nothing to divide by",
+    ),
+    "V314": (
+        "de waarden van {aantal} gemeenten tellen op tot 0, dus een aandeel daarin bestaat niet",
+        "the values of {aantal} gemeenten add up to 0, so a share of them does not exist",
+    ),
+    "V315": (
+        "de sleutel deelt door een waarde die voor {naam} 0 is; begrens de waarde van onderen",
+        "the key divides by a value that is 0 for {naam}; give the value a floor",
+    ),
+    "V321": (
+        "dit gebied ligt zowel in {een} als in {twee}; een niveau moet geheel binnen het niveau erboven passen",
+        "this area lies both in {een} and in {twee}; a level must fit wholly inside the level above",
+    ),
+    "V322": (
+        "er is geen totaal om te verdelen en geen gegeven aantal voor {gebieden}; geef `totaal`, of `gegeven` voor elk"
+        " gebied",
+        "there is no total to divide and no given number for {gebieden}; give `totaal`, or `gegeven` for every area",
+    ),
+    "V323": (
+        "de gegeven aantallen tellen op tot {gegeven}, meer dan de {totaal} die er te verdelen zijn",
+        "the given numbers add up to {gegeven}, more than the {totaal} that are there to divide",
+    ),
+    "V324": (
+        "er zijn {totaal} te verdelen, maar de sleutel geeft alle {aantal} gebieden daarbinnen gewicht 0",
+        "there are {totaal} to divide, but the key gives all {aantal} areas inside weight 0",
+    ),
+    "V325": (
+        "{gebied} krijgt wat de afronding overlaat, maar het niveau erboven heeft geen geheel totaal",
+        "{gebied} receives what rounding leaves over, but the level above has no whole total",
+    ),
+    "V326": (
+        "{gebied} krijgt wat de afronding overlaat, maar komt dan uit op {aantal}; kies een ander gebied of een andere"
+        " afronding",
+        "{gebied} receives what rounding leaves over, but then ends at {aantal}; choose another area or another rounding",
+    ),
+    "V331": (
+        "geen gemeente in de gegevens heeft deze code of ligt in dit gebied; controleer `gebied`",
+        "no gemeente in the data has this code or lies in this area; check `gebied`",
+    ),
+    "V332": (
+        "de niveaus zijn {niveaus}; ze moeten van groot naar klein gaan, elk hooguit één keer, en eindigen met gemeente",
+        "the levels are {niveaus}; they must go from large to small, each at most once, and end with gemeente",
+    ),
+    "V333": (
+        "{gebied} bestaat niet op het niveau {niveau}; controleer `gegeven` en `rest_naar`",
+        "{gebied} does not exist at level {niveau}; check `gegeven` and `rest_naar`",
+    ),
+    "V334": (
+        "{gebied} heeft {afwezig} gemeenten die in de gegevens ontbreken ({namen}), dus het totaal daar kan niet naar"
+        " verhouding worden verdeeld; vul de gegevens aan, beperk `gebied`, of geef met `gegeven` elk aantal op het"
+        " niveau {niveau}",
+        "{gebied} has {afwezig} gemeenten that are absent from the data ({namen}), so its total cannot be divided in"
+        " proportion; complete the data, restrict `gebied`, or give every number at level {niveau} with `gegeven`",
+    ),
+    "V335": (
+        "de delen tellen op tot {delen}, meer dan het totaal van {totaal}",
+        "the parts add up to {delen}, more than the total of {totaal}",
+    ),
+    "V336": (
+        "de delen tellen op tot {delen} bij cijfers die optellen tot {totaal}; gecontroleerd afronden vraagt hele delen"
+        " die daar samen niet boven gaan",
+        "the parts add up to {delen} with figures that add up to {totaal}; controlled rounding needs whole parts that"
+        " together do not exceed it",
+    ),
+    "V337": (
+        "de los afgeronde delen tellen op tot {delen}, meer dan het cijfer {aantal}; kies afronding gecontroleerd",
+        "the separately rounded parts add up to {delen}, more than the figure {aantal}; choose rounding gecontroleerd",
+    ),
+    "V351": (
+        "van {periode} is geen taakstelling bekend, dus deze realisatie heeft niets om bij te horen; geef taakstelling in de rij, haal de rij weg, of kies uit {bekend}",
+        "of {periode} no task is known, so this realisation has nothing to belong to; give taakstelling in the row, remove it, or choose from {bekend}",
+    ),
+    "V352": (
+        "de overdracht van {van} naar {tot} loopt over {gaten}, waarvan geen taakstelling bekend is; laat de realisatie beginnen bij {vanaf}, of geef de taakstelling van die halfjaren in de rijen",
+        "the carry-over from {van} to {tot} crosses {gaten}, of which no task is known; let the realisation begin at {vanaf}, or give the task of those half-years in the rows",
+    ),
+    "V353": (
+        "{gm} heeft realisatie van {eerder} maar niet van {periode}, dus wat er overgaat naar {nu} is onbekend; vul {periode} aan, of geef netto bij {nu}",
+        "{gm} has realisation of {eerder} but not of {periode}, so what moves on to {nu} is not known; add {periode}, or give netto under {nu}",
+    ),
+    "V354": (
+        "de taakstelling van {periode} is op de grenzen van {grenzen} berekend, en daar bestaat {gm} nog niet; haal de rij weg en begin later, met netto in de eerste rij",
+        "the task of {periode} is computed on the boundaries of {grenzen}, where {gm} does not yet exist; remove the row and begin later, with netto in the first row",
+    ),
+    "V341": (
+        "deze taak staat niet in het model; bekend: {bekend}",
+        "this task is not in the model; known: {bekend}",
+    ),
+    "V342": (
+        "deze taak heeft geen deel {deel}; bekend: {bekend}",
+        "this task has no part {deel}; known: {bekend}",
+    ),
+    "V343": (
+        "deze gemeente hoort niet bij de {aantal} gemeenten van de berekening",
+        "this gemeente is not one of the {aantal} gemeenten of the computation",
+    ),
+    "stap.sleutel": (
+        "{naam}: op dit niveau geldt een andere sleutel: {totaal} × {gewicht} / {som} = {quotum:4}",
+        "{naam}: another key holds at this level: {totaal} × {gewicht} / {som} = {quotum:4}",
+    ),
+    "stap.gegeven": (
+        "{naam}: het aantal {gegeven} is gegeven; volgens de sleutel zou het {quotum:4} zijn",
+        "{naam}: the number {gegeven} is given; by the key it would be {quotum:4}",
+    ),
+    "stap.overige": (
+        "{naam}: andere gebieden hebben een gegeven aantal; wat overblijft, maakt van {volgens_sleutel:4} {quotum:4}",
+        "{naam}: other areas have a given number; what remains turns {volgens_sleutel:4} into {quotum:4}",
+    ),
+    "stap.keten": (
+        "{naam}: {quotum:4} gaat onafgerond door naar het volgende niveau (afgerond {aantal})",
+        "{naam}: {quotum:4} goes to the next level unrounded (rounded {aantal})",
+    ),
+    "stap.half_op": (
+        "{naam}: {quotum:4} wordt {aantal}, het dichtstbijzijnde gehele getal, halven omhoog",
+        "{naam}: {quotum:4} becomes {aantal}, the nearest whole number, halves up",
+    ),
+    "stap.omlaag": (
+        "{naam}: {quotum:4} wordt {aantal}, naar beneden afgerond",
+        "{naam}: {quotum:4} becomes {aantal}, rounded down",
+    ),
+    "stap.omhoog": (
+        "{naam}: {quotum:4} wordt {aantal}, naar boven afgerond",
+        "{naam}: {quotum:4} becomes {aantal}, rounded up",
+    ),
+    "stap.grootste_rest": (
+        "{naam}: {quotum:4} wordt {aantal} volgens de methode van de grootste resten",
+        "{naam}: {quotum:4} becomes {aantal} by the method of largest remainders",
+    ),
+    "stap.webster": (
+        "{naam}: {quotum:4} wordt {aantal} volgens Webster (delers 1, 3, 5, …)",
+        "{naam}: {quotum:4} becomes {aantal} by Webster (divisors 1, 3, 5, …)",
+    ),
+    "stap.dhondt": (
+        "{naam}: {quotum:4} wordt {aantal} volgens D'Hondt (delers 1, 2, 3, …)",
+        "{naam}: {quotum:4} becomes {aantal} by D'Hondt (divisors 1, 2, 3, …)",
+    ),
+    "stap.huntington_hill": (
+        "{naam}: {quotum:4} wordt {aantal} volgens Huntington-Hill (delers √(k(k+1)))",
+        "{naam}: {quotum:4} becomes {aantal} by Huntington-Hill (divisors √(k(k+1)))",
+    ),
+    "stap.adams": (
+        "{naam}: {quotum:4} wordt {aantal} volgens Adams (delers 0, 1, 2, …)",
+        "{naam}: {quotum:4} becomes {aantal} by Adams (divisors 0, 1, 2, …)",
+    ),
+    "stap.gelijk_wel": (
+        "{naam}: {kandidaten} gebieden hebben evenveel recht op {plaatsen} plaats(en); de volgorde ({volgorde}) geeft er"
+        " hier een, samen {aantal}",
+        "{naam}: {kandidaten} areas have an equal claim on {plaatsen} place(s); the order ({volgorde}) gives one here,"
+        " {aantal} in all",
+    ),
+    "stap.gelijk_niet": (
+        "{naam}: {kandidaten} gebieden hebben evenveel recht op {plaatsen} plaats(en); de volgorde ({volgorde}) geeft er"
+        " hier geen, het blijft {aantal}",
+        "{naam}: {kandidaten} areas have an equal claim on {plaatsen} place(s); the order ({volgorde}) gives none here,"
+        " it stays {aantal}",
+    ),
+    "stap.rest_naar": (
+        "{naam} krijgt wat de afronding overlaat: van {afgerond} naar {aantal}",
+        "{naam} receives what rounding leaves over: from {afgerond} to {aantal}",
+    ),
+    "stap.deel": (
+        "{naam}: het deel wordt van het cijfer {cijfer} genomen en niet van het quotum: {quotum:4}",
+        "{naam}: the part is taken of the figure {cijfer} and not of the quota: {quotum:4}",
+    ),
+    "stap.deel_los": (
+        "{naam}: {quotum:4} wordt {aantal}, het dichtstbijzijnde gehele getal, halven omhoog",
+        "{naam}: {quotum:4} becomes {aantal}, the nearest whole number, halves up",
+    ),
+    "stap.deel_gecontroleerd": (
+        "{naam}: {quotum:4} wordt {aantal}, zo afgerond dat delen en gemeenten allebei optellen",
+        "{naam}: {quotum:4} becomes {aantal}, rounded so that parts and gemeenten both add up",
+    ),
+    "stap.deel_rest": (
+        "{naam}: {quotum:4} wordt {aantal}, wat de andere delen van {cijfer} overlaten",
+        "{naam}: {quotum:4} becomes {aantal}, what the other parts leave of {cijfer}",
+    ),
+}

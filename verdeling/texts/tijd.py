@@ -1,0 +1,124 @@
+"""Texts of the plan over time: errors V482–V499 and ``tijd.*``."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "V482": (
+        "er zijn geen locaties; leg locaties.csv in de gegevensmap, of noem tabel of locaties in de regel",
+        "there are no locations; put locaties.csv in the data folder, or name tabel or locaties in the rule",
+    ),
+    "V483": (
+        "{waarde} kan hier niet; geef een getal {grens}",
+        "{waarde} cannot stand here; give a number {grens}",
+    ),
+    "V484": (
+        "het einde ({tot}) ligt voor het begin ({van}); verbeter een van beide",
+        "the end ({tot}) lies before the start ({van}); correct one of the two",
+    ),
+    "V485": (
+        "verlengen tot en met {verleng} kan alleen na een einde van het contract dat eerder ligt ({tot}); verbeter de datums",
+        "extending through {verleng} needs an end of the contract that lies before it ({tot}); correct the dates",
+    ),
+    "V486": (
+        "«{soort}» is geen soort opvang; bekend zijn {bekend}",
+        "“{soort}” is no kind of reception; known are {bekend}",
+    ),
+    "V487": (
+        "{gm} is op {dag} geen gemeente van deze gegevens; gebruik een code van die datum",
+        "{gm} is no gemeente of these data on {dag}; use a code of that date",
+    ),
+    "V488": (
+        "{locatie} heeft vanaf {van} twee contracten tegelijk: {ander} loopt tot en met {einde}; laat het ene eindigen voor het "
+        "andere begint, of geef de locaties elk een eigen naam",
+        "{locatie} has two contracts at once from {van}: {ander} runs through {einde}; let one end before the other starts, or "
+        "give the locations names of their own",
+    ),
+    "V489": (
+        "«{waarde}» kan hier niet; kies uit {lijst}",
+        "“{waarde}” cannot stand here; choose from {lijst}",
+    ),
+    "V490": (
+        "{van} wordt niet omgezet in {naar}: dat is geen hogere soort; omzetten gaat van crisisnoodopvang naar noodopvang "
+        "naar regulier",
+        "{van} is not converted to {naar}: that is no higher kind; conversion goes from crisis places to emergency places to "
+        "regular ones",
+    ),
+    "V491": (
+        "gebied {gebied} doet op dit niveau niet mee; bekend zijn {bekend}",
+        "area {gebied} takes no part at this level; known are {bekend}",
+    ),
+    "V492": (
+        "{soort} telt ook mee voor de behoefte {ander}; een plaats telt één keer: noem bij elke behoefte haar eigen soorten",
+        "{soort} counts towards the need {ander} too; a place counts once: name for each need its own kinds",
+    ),
+    "V493": (
+        "een contract is geen omzetting; geef afspraak optie of mogelijk, of laat omzetting_van leeg",
+        "a contract is no conversion; give afspraak optie or mogelijk, or leave omzetting_van empty",
+    ),
+    "V494": (
+        "hoogstens {hoogstens} maanden is minder dan minstens {minstens}; maak de duur passend",
+        "at most {hoogstens} months is less than at least {minstens}; make the duration fit",
+    ),
+    "V495": (
+        "een duur in maanden hoort bij een nieuwe locatie; haal haar weg bij een contract of omzetting",
+        "a duration in months belongs to a new location; remove it from a contract or conversion",
+    ),
+    "V496": (
+        "deze stap begint op {dag} en de vorige op {vorige}; zet de stappen in volgorde van datum",
+        "this step starts on {dag} and the one before it on {vorige}; put the steps in order of date",
+    ),
+    "V497": (
+        "een stap noemt een taak of plaatsen; geef precies een van beide",
+        "a step names a task or places; give exactly one of the two",
+    ),
+    "V498": (
+        "{locatie} heeft geen plaatsen van de soort {soort} die er dan al zijn; noem de soort die wordt omgezet",
+        "{locatie} has no places of the kind {soort} that exist by then; name the kind that is converted",
+    ),
+    "V499": (
+        "{codes} liggen niet in hetzelfde gebied (niveau {niveau}); splits de locatie of kies een hoger niveau",
+        "{codes} do not lie in the same area (level {niveau}); split the location or choose a higher level",
+    ),
+    "tijd.genoeg": (
+        "{naam}: op elke peildag staan er genoeg plaatsen ({behoefte})",
+        "{naam}: enough places stand on every reference day ({behoefte})",
+    ),
+    "tijd.gat": (
+        "{naam}: van {van} tot en met {tot} ontbreken er {plaatsen} plaatsen ({behoefte})",
+        "{naam}: from {van} through {tot} {plaatsen} places lack ({behoefte})",
+    ),
+    "tijd.verlengen": (
+        "uiterlijk {uiterlijk}: gebruik de optie van {locatie} ({gemeente}), {plaatsen} plaatsen {soort} tot en met {tot}",
+        "by {uiterlijk}: use the option of {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+    ),
+    "tijd.verder_verlengen": (
+        "uiterlijk {uiterlijk}: verleng {locatie} ({gemeente}) verder dan het contract toelaat, {plaatsen} plaatsen {soort} "
+        "tot en met {tot}",
+        "by {uiterlijk}: extend {locatie} ({gemeente}) beyond what the contract allows, {plaatsen} places {soort} through {tot}",
+    ),
+    "tijd.omzetten": (
+        "uiterlijk {uiterlijk}: zet {locatie} ({gemeente}) om, {plaatsen} plaatsen {soort} tot en met {tot}",
+        "by {uiterlijk}: convert {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+    ),
+    "tijd.openen": (
+        "uiterlijk {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} plaatsen {soort} tot en met {tot}",
+        "by {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+    ),
+    "tijd.eerder_sluiten": (
+        "uiterlijk {uiterlijk}: zeg {locatie} ({gemeente}) op, {plaatsen} plaatsen {soort} na {tot}",
+        "by {uiterlijk}: give notice for {locatie} ({gemeente}), {plaatsen} places {soort} after {tot}",
+    ),
+    "tijd.nodig": (
+        "{zin}; zonder dit ontbreken er plaatsen op {dag}",
+        "{zin}; without it places lack on {dag}",
+    ),
+    "tijd.niet_afgesproken": ("{zin} (niet afgesproken)", "{zin} (not agreed)"),
+    "tijd.sluit_gat": (
+        "wat is afgesproken is niet genoeg; wie zo min mogelijk stappen daarbuiten zet, sluit het gat met deze {aantal}:",
+        "what has been agreed is not enough; with as few steps beyond it as can be, these {aantal} close the gap:",
+    ),
+    "tijd.sluit_deels": (
+        "wat is afgesproken is niet genoeg; deze {aantal} stappen daarbuiten maken het gat zo klein als kan, maar het sluit niet:",
+        "what has been agreed is not enough; these {aantal} steps beyond it make the gap as small as can be, yet do not close it:",
+    ),
+}

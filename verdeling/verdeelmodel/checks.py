@@ -1,0 +1,248 @@
+"""What is wrong with a model: errors of pydantic in plain words, and parts that contradict each other."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from verdeling.errors import ModelError, Probleem
+from verdeling.terms import Grondslag, Niveau, Status
+from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.reader import Document, Pad
+from verdeling.verdeelmodel.taak import BEWERKINGEN, Getal, Taak
+
+SOORTEN: Final = {
+    "string_type": "V241",
+    "date_type": "V242",
+    "date_from_datetime_parsing": "V242",
+    "date_from_datetime_inexact": "V242",
+    "date_parsing": "V242",
+    "tuple_type": "V243",
+    "list_type": "V243",
+    "set_type": "V243",
+    "dict_type": "V244",
+    "model_type": "V244",
+    "model_attributes_type": "V244",
+    "bool_type": "V245",
+    "bool_parsing": "V245",
+    "int_type": "V246",
+    "int_parsing": "V246",
+    "int_from_float": "V246",
+    "int_parsing_size": "V246",
+    "getal": "V226",
+}
+"""Error type of pydantic → text; what is not listed here is told by V229."""
+
+GRENZEN: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+
+
+def valideer(document: Document) -> Verdeelmodel:
+    """Turn a raw document into a model.
+
+    Raises
+    ------
+    ModelError
+        With every problem, each at its file, line and dotted key.
+    """
+    if not isinstance(document.inhoud, dict):
+        raise ModelError.een("V206", document.waar(()))
+    inhoud, problemen = _regels(document)
+    try:
+        model = Verdeelmodel.model_validate(inhoud)
+    except ValidationError as fout:
+        raise ModelError(problemen + vertaal_alle(fout, document, (), Verdeelmodel)) from None
+    problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _samenhang(model)]
+    if problemen:
+        raise ModelError(problemen)
+    return model
+
+
+def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
+    """Read the rules of the plan one by one, so that a problem keeps its place; bad ones are left out."""
+    plan = document.inhoud.get("plan")
+    if not isinstance(plan, dict) or not isinstance(plan.get("regels"), dict):
+        return document.inhoud, []
+    regels: dict[str, Regel] = {}
+    problemen: list[Probleem] = []
+    for soort, instellingen in plan["regels"].items():
+        pad = ("plan", "regels", soort)
+        if soort not in Regel.soorten:
+            bekend = sorted(Regel.soorten)
+            problemen.append(
+                Probleem.van("V230", document.waar(pad), naam=soort, nabij=_nabij(soort, bekend))
+            )
+            continue
+        try:
+            regels[soort] = Regel.soorten[soort].model_validate(instellingen)
+        except ValidationError as fout:
+            problemen += vertaal_alle(fout, document, pad, Regel.soorten[soort])
+    return {**document.inhoud, "plan": {**plan, "regels": regels}}, problemen
+
+
+def vertaal_alle(
+    fout: ValidationError, document: Document, voor: Pad, klasse: type[BaseModel]
+) -> list[Probleem]:
+    """All errors of the part at `voor`, read as `klasse`, in plain words.
+
+    Without "too short" of a list whose items were refused one by one.
+    """
+    fouten = fout.errors(include_url=False)
+    plekken = [f["loc"] for f in fouten]
+    return [
+        _vertaal(f, document, voor, klasse)
+        for f in fouten
+        if f["type"] != "too_short" or not any(p[: len(f["loc"])] == f["loc"] != p for p in plekken)
+    ]
+
+
+def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[BaseModel]) -> Probleem:
+    pad = (*voor, *(stap for stap in fout["loc"] if not str(stap).startswith("#") and stap != "[key]"))
+    waar = document.waar(pad)
+    soort, ctx = fout["type"], fout.get("ctx", {})
+    naam = str(pad[-1]) if pad else ""
+    if soort == "extra_forbidden":
+        bekend = _bekende_sleutels(klasse, fout["loc"][:-1])
+        return Probleem.van("V220", waar, naam=naam, nabij=_nabij(naam, bekend))
+    if soort == "missing":
+        return Probleem.van("V227" if naam == "grondslag" else "V221", waar, naam=naam)
+    if soort in ("enum", "literal_error"):
+        keus = ctx["expected"].replace(" or ", ", ").replace("'", "")
+        return Probleem.van("V222", waar, waarde=_kort(fout["input"]), keus=keus)
+    if soort == "bewerking":
+        return _bewerking(fout["input"], waar)
+    if soort in ("too_short", "string_too_short"):
+        return Probleem.van("V223", waar)
+    for naam_grens, teken in GRENZEN.items():
+        if naam_grens in ctx:
+            return Probleem.van("V228", waar, waarde=_kort(fout["input"]), grens=f"{teken} {ctx[naam_grens]}")
+    if soort in ("value_error", "assertion_error") and isinstance(ctx.get("error"), Exception):
+        return Probleem.van("V240", waar, reden=str(ctx["error"]))
+    return Probleem.van(SOORTEN.get(soort, "V229"), waar, waarde=_kort(fout["input"]))
+
+
+def _bewerking(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
+    keus = ", ".join(BEWERKINGEN)
+    if not isinstance(waarde, dict):
+        return Probleem.van("V224", waar, waarde=_kort(waarde), keus=keus)
+    gevonden = [naam for naam in BEWERKINGEN if naam in waarde]
+    if gevonden:
+        return Probleem.van("V225", waar, gevonden=", ".join(gevonden))
+    vreemd = ", ".join(map(str, waarde)) or "{}"
+    return Probleem.van("V224", waar, waarde=_kort(vreemd), keus=keus)
+
+
+def _bekende_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Keys that the part of `klasse` at `loc` knows."""
+    for stap in loc:
+        if str(stap).startswith("#"):
+            continue
+        veld = klasse.model_fields.get(str(stap))
+        binnen = list(_modellen(veld.annotation)) if veld else [klasse]
+        if len(binnen) == 1:
+            klasse = binnen[0]
+        else:
+            tags = [str(t)[1:] for t in loc if str(t).startswith("#")]
+            return [naam for k in binnen if not tags or tags[-1] in k.model_fields for naam in k.model_fields]
+    return list(klasse.model_fields)
+
+
+def _modellen(annotatie: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+    if isinstance(annotatie, type) and issubclass(annotatie, BaseModel):
+        yield annotatie
+    for deel in get_args(annotatie):
+        yield from _modellen(deel)
+
+
+def _nabij(naam: str, bekend: list[str]) -> str:
+    dichtst = difflib.get_close_matches(naam, bekend, 1, 0.5)
+    return dichtst[0] if dichtst else ", ".join(bekend) or "–"
+
+
+def _kort(waarde: Any) -> str:  # noqa: ANN401
+    tekst = str(waarde)
+    return tekst if len(tekst) <= 60 else f"{tekst[:57]}…"
+
+
+Bevinding = tuple[str, Pad, dict[str, Any]]
+
+
+def _samenhang(model: Verdeelmodel) -> Iterator[Bevinding]:
+    """What single fields cannot tell."""
+    for naam, taak in model.taken.items():
+        yield from _taak(taak, ("taken", naam))
+    if model.plan and model.plan.taak not in model.taken:
+        yield (
+            "V235",
+            ("plan", "taak"),
+            {"naam": model.plan.taak, "nabij": _nabij(model.plan.taak, [*model.taken])},
+        )
+    yield from _beeld(model)
+    for pad, grondslag in grondslagen(model):
+        if grondslag.status is Status.OPEN and not grondslag.reden:
+            yield "V234", pad, {}
+
+
+def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
+    """The whole picture sums tasks that exist and counts each kind of place once."""
+    eerder: dict[str, str] = {}
+    for naam, deel in (model.beeld or {}).items():
+        if naam not in model.taken:
+            yield "V255", ("beeld", naam), {"naam": naam, "nabij": _nabij(naam, [*model.taken])}
+        if deel.gewicht < 0:
+            yield "V256", ("beeld", naam, "gewicht"), {"waarde": deel.gewicht}
+        for soort in deel.soorten:
+            if soort in eerder:
+                yield "V257", ("beeld", naam, "soorten"), {"soort": soort, "een": eerder[soort], "twee": naam}
+            eerder.setdefault(soort, naam)
+
+
+def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
+    if taak.totaal is None and taak.niveaus[0].gegeven is None:
+        yield "V231", pad, {}
+    if taak.totaal is not None:
+        yield from _aantal(taak.totaal, (*pad, "totaal"))
+    volgorde = [list(Niveau).index(n.niveau) for n in taak.niveaus]
+    if volgorde != sorted(set(volgorde)):
+        yield "V232", (*pad, "niveaus"), {"volgorde": ", ".join(Niveau)}
+    for nummer, niveau in enumerate(taak.niveaus):
+        for code, getal in (niveau.gegeven or {}).items():
+            if getal.waarde < 0:
+                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": getal.waarde}
+    if taak.delen is None:
+        return
+    for naam, getal in taak.delen.totalen.items():
+        yield from _aantal(getal, (*pad, "delen", "totalen", naam))
+    som = sum(getal.waarde for getal in taak.delen.totalen.values())
+    if taak.totaal is not None and som > taak.totaal.waarde:
+        yield "V236", (*pad, "delen"), {"som": som, "totaal": taak.totaal.waarde}
+    if taak.delen.rest in taak.delen.totalen:
+        yield "V237", (*pad, "delen", "rest"), {"naam": taak.delen.rest}
+
+
+def _aantal(getal: Getal, pad: Pad) -> Iterator[Bevinding]:
+    """A total is a whole number of places; ``75.500`` was probably meant as 75500."""
+    if getal.waarde < 0 or getal.waarde.denominator != 1:
+        yield "V233", pad, {"waarde": getal.waarde}
+
+
+def grondslagen(model: BaseModel, pad: Pad = ()) -> Iterator[tuple[Pad, Grondslag]]:
+    """Every grondslag inside a model with its path."""
+    for naam in type(model).model_fields:
+        yield from _grondslagen(getattr(model, naam), (*pad, naam))
+
+
+def _grondslagen(waarde: Any, pad: Pad) -> Iterator[tuple[Pad, Grondslag]]:  # noqa: ANN401
+    if isinstance(waarde, Grondslag):
+        yield pad, waarde
+    elif isinstance(waarde, BaseModel):
+        yield from grondslagen(waarde, pad)
+    elif isinstance(waarde, dict):
+        for sleutel, deel in waarde.items():
+            yield from _grondslagen(deel, (*pad, sleutel))
+    elif isinstance(waarde, tuple):
+        for nummer, deel in enumerate(waarde):
+            yield from _grondslagen(deel, (*pad, nummer))

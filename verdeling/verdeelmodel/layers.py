@@ -1,0 +1,131 @@
+"""One model on top of another: inheritance by `basis` and overrides by dotted path, on the raw mapping."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from verdeling.errors import ModelError, Probleem
+from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
+from verdeling.verdeelmodel.taak import BEWERKINGEN
+
+TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
+"""A mapping with one of these keys stands for one number."""
+
+HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *BEWERKINGEN})
+"""A mapping with one of these keys is one value and replaces what it inherits as a whole: a new number must
+not keep the basis of the old one, nor an English text the Dutch of another."""
+
+INGESTELD: Final = {
+    "bron": "ingesteld met --set",
+    "status": "illustrative",
+    "reden": "door de gebruiker gekozen waarde",
+}
+
+
+def stapel(onder: Document, boven: Document) -> Document:
+    """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key."""
+    inhoud = dict(onder.inhoud)
+    inhoud.pop("naam", None)
+    plaatsen = dict(onder.plaatsen)
+    _meng(inhoud, boven.inhoud, (), plaatsen)
+    return Document(inhoud, plaatsen | boven.plaatsen)
+
+
+def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict[Pad, str]) -> None:
+    for sleutel, nieuw in boven.items():
+        binnen = (*pad, sleutel)
+        oud = onder.get(sleutel)
+        if isinstance(oud, dict) and isinstance(nieuw, dict) and not HEEL & nieuw.keys():
+            onder[sleutel] = dict(oud)
+            _meng(onder[sleutel], nieuw, binnen, plaatsen)
+            continue
+        _vergeet(binnen, plaatsen)
+        if nieuw is None:
+            onder.pop(sleutel, None)
+        else:
+            onder[sleutel] = nieuw
+
+
+def _vergeet(pad: Pad, plaatsen: dict[Pad, str]) -> None:
+    for oud in [p for p in plaatsen if p[: len(pad)] == pad]:
+        del plaatsen[oud]
+
+
+def stel_in(document: Document, overrides: Sequence[str]) -> None:
+    """Apply overrides such as ``taken.asielopvang.totaal=75500`` to a document.
+
+    A list item is named by its index. A plain value for a number with a grondslag sets its `waarde` and says
+    in the grondslag that the user chose it. ``null`` removes a key.
+
+    Raises
+    ------
+    ModelError
+        With every override that has no ``=``, no readable value or a path that leads nowhere.
+    """
+    problemen: list[Probleem] = []
+    for override in overrides:
+        try:
+            _stel_in(document, override)
+        except ModelError as fout:
+            problemen += fout.problemen
+    if problemen:
+        raise ModelError(problemen)
+
+
+def _stel_in(document: Document, override: str) -> None:
+    plaats = f"--set {override}"
+    links, gelijk, rechts = override.partition("=")
+    if not gelijk or not links.strip():
+        raise ModelError.een("V216", plaats)
+    waarde = lees(rechts, plaats).inhoud if rechts.strip() else None
+    pad: Pad = ()
+    houder: Any = document.inhoud
+    stappen = links.strip().split(".")
+    for nummer, stap in enumerate(stappen):
+        sleutel = _stap(houder, stap)
+        laatste = nummer == len(stappen) - 1
+        nieuw_in_mapping = laatste and isinstance(houder, dict)
+        if sleutel is None and not nieuw_in_mapping:
+            raise ModelError.een("V217", plaats, pad=links.strip(), nabij=_nabij(document.inhoud, links))
+        sleutel = stap if sleutel is None else sleutel
+        pad = (*pad, sleutel)
+        if not laatste:
+            houder = houder[sleutel]
+    if waarde is None:
+        if isinstance(houder, dict):
+            houder.pop(pad[-1], None)
+        else:
+            del houder[pad[-1]]
+        return
+    oud = houder.get(pad[-1]) if isinstance(houder, dict) else houder[pad[-1]]
+    if isinstance(oud, dict) and TOTAAL & oud.keys() and not isinstance(waarde, dict):
+        waarde = {"waarde": waarde, "grondslag": dict(INGESTELD)}
+    houder[pad[-1]] = waarde
+    _vergeet(pad, document.plaatsen)
+    document.plaatsen[pad] = plaats
+
+
+def _stap(houder: Any, stap: str) -> str | int | None:  # noqa: ANN401
+    """Key or index that `stap` names inside `houder`; None when there is none."""
+    if isinstance(houder, dict):
+        return stap if stap in houder else None
+    if isinstance(houder, list) and stap.isascii() and stap.isdigit() and len(stap) < 6:
+        return int(stap) if int(stap) < len(houder) else None
+    return None
+
+
+def _paden(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
+    if pad:
+        yield gestippeld(pad)
+    binnen = (
+        inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud) if isinstance(inhoud, list) else ()
+    )
+    for sleutel, waarde in binnen:
+        yield from _paden(waarde, (*pad, sleutel))
+
+
+def _nabij(inhoud: Any, pad: str) -> str:  # noqa: ANN401
+    paden = list(_paden(inhoud))
+    return (difflib.get_close_matches(pad, paden, 1, 0) or ["taken"])[0]

@@ -1,0 +1,114 @@
+"""The verdeelmodel: everything that a run needs to know besides the figures, frozen and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from pydantic import Field, SerializeAsAny, model_validator
+
+from verdeling.terms import Frozen, Grondslag, Status
+from verdeling.verdeelmodel.taak import Breuk, Taak
+
+
+class Tekst(Frozen):
+    """A text in both languages."""
+
+    nl: str
+    en: str
+
+
+class OpenPunt(Frozen):
+    """Something that the sources leave open: a visible choice, never a silent guess."""
+
+    wat: Tekst
+    reden: Tekst
+    parameter: str | None = None
+    """Dotted path of the parameter that holds the choice."""
+
+
+class Regel(Frozen):
+    """Base of all rule kinds of the plan; each kind registers itself under its `soort`."""
+
+    soort: ClassVar[str] = ""
+    soorten: ClassVar[dict[str, type[Regel]]] = {}
+
+    grondslag: Grondslag
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+        """Register the rule kind; a class without `soort` is a shared base and no kind."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.soort:
+            Regel.soorten[cls.soort] = cls
+
+
+class Planopdracht(Frozen):
+    """Which rules and goals the integer program has."""
+
+    taak: str
+    """Task whose indicative figures the plan starts from."""
+    regels: dict[str, SerializeAsAny[Regel]]
+    """Rule kind → its settings."""
+    doelen: tuple[str, ...] = Field(min_length=1)
+    """Goals in order; each is solved to a proven optimum and then fixed."""
+    status: Status = Status.DERIVED
+    reden: Tekst | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kinds(cls, data: Any) -> Any:  # noqa: ANN401
+        if not isinstance(data, dict) or not isinstance(data.get("regels"), dict):
+            return data
+        regels: dict[str, Any] = {}
+        for soort, instellingen in data["regels"].items():
+            if instellingen is None:
+                continue
+            if soort not in Regel.soorten:
+                raise ValueError(f"onbekende regel: {soort}; bekend: {', '.join(sorted(Regel.soorten))}")
+            regels[soort] = (
+                instellingen
+                if isinstance(instellingen, Regel)
+                else Regel.soorten[soort].model_validate(instellingen)
+            )
+        return {**data, "regels": regels}
+
+
+class Beelddeel(Frozen):
+    """One kind of reception or housing in the whole picture."""
+
+    gewicht: Breuk
+    """What one place or person of the task counts for."""
+    soorten: tuple[str, ...] = ()
+    """Kinds of location that the task counts; a kind belongs to one task, so that no place counts twice."""
+    grondslag: Grondslag
+
+
+class Opgelost(Frozen):
+    """What stood in the file where loading put a plain value; None when nothing stood there."""
+
+    pad: tuple[str | int, ...]
+    waarde: Any = None
+
+
+class Verdeelmodel(Frozen):
+    """A model that divides one or more tasks over gemeenten."""
+
+    naam: str
+    titel: Tekst
+    omschrijving: Tekst
+    status: Status
+    periode: str | None = None
+    """Half-year of the taakstelling, such as 2024-1; totals, peildata and boundaries may follow it."""
+    grenzen: dt.date
+    """Date whose gemeente boundaries are used."""
+    gebied: tuple[str, ...] | None = None
+    """Codes of provincies, veiligheidsregio's or gemeenten that take part; None is the whole country."""
+    taken: dict[str, Taak] = Field(min_length=1)
+    beeld: dict[str, Beelddeel] | None = None
+    """Task → how it counts in the whole picture of reception and housing."""
+    plan: Planopdracht | None = None
+    open: tuple[OpenPunt, ...] = ()
+    bronnen: tuple[Grondslag, ...] = ()
+    opgelost: tuple[Opgelost, ...] = ()
+    """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""

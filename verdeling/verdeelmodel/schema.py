@@ -1,0 +1,82 @@
+"""JSON Schema of a model file, for editors and for readers in other languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
+
+_REF = "#/$defs/{model}"
+_HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht")
+"""Definitions that a variant fills partly; all others are replaced as a whole (see :mod:`layers`)."""
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a model file, with the rule kinds that are registered now.
+
+    A file with `basis` is a variant: in the mappings that merge nothing is required, and null removes a key.
+    """
+    vol = Verdeelmodel.model_json_schema(ref_template=_REF)
+    defs: dict[str, Any] = vol.pop("$defs")
+    defs["Verdeelmodel"] = vol
+    vol["required"].remove("naam")  # the file name is the default
+    _open_waarden(vol, defs)
+    defs.pop("Regel", None)
+    soorten: dict[str, Any] = {}
+    for soort, klasse in sorted(Regel.soorten.items()):
+        regel = klasse.model_json_schema(ref_template=_REF)
+        defs |= regel.pop("$defs", {})
+        defs[klasse.__name__] = regel
+        soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
+    defs["Planopdracht"]["properties"]["regels"] = {
+        "type": "object",
+        "properties": soorten,
+        "additionalProperties": False,
+    }
+    houders = [*_HOUDERS, *(klasse.__name__ for klasse in Regel.soorten.values())]
+    for naam in houders:
+        defs[f"Variant{naam}"] = _variant(defs[naam], houders)
+    defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Verdeelmodel",
+        "if": {"required": ["basis"]},
+        "then": {"$ref": "#/$defs/VariantVerdeelmodel"},
+        "else": {"$ref": "#/$defs/Verdeelmodel"},
+        "$defs": defs,
+    }
+
+
+def _open_waarden(vol: dict[str, Any], defs: dict[str, Any]) -> None:
+    """What a file may leave to its half-year or to a stock-flow, and what only loading fills in."""
+    for klasse in (Reeks, Voorraad):
+        defs[klasse.__name__] = klasse.model_json_schema()
+        defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=klasse.__name__)})
+    defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": JAAR_ERVOOR})
+    grenzen = vol["properties"]["grenzen"]
+    vol["properties"]["grenzen"] = {"anyOf": [grenzen, {"const": PERIODE}]}
+    del vol["properties"]["opgelost"], defs["Opgelost"]
+
+
+def _variant(definitie: dict[str, Any], houders: list[str]) -> dict[str, Any]:
+    tekst = json.dumps({k: v for k, v in definitie.items() if k != "required"})
+    for naam in houders:
+        tekst = tekst.replace(f'"{_REF.format(model=naam)}"', f'"{_REF.format(model="Variant" + naam)}"')
+    variant: dict[str, Any] = json.loads(tekst)
+    variant["properties"] = {
+        naam: {"anyOf": [veld, {"type": "null"}]} for naam, veld in variant["properties"].items()
+    }
+    return variant
+
+
+def schema_text() -> str:
+    """The schema as it stands in `models/schema.json`."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def write_schema(pad: Path) -> None:
+    """Write the schema to a file."""
+    pad.write_text(schema_text(), encoding="utf-8")
