@@ -3,7 +3,6 @@
 import errno
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -164,11 +163,12 @@ def test_a_worker_that_dies_once_changes_nothing(pakket, tmp_path, monkeypatch):
         assert pq.read_table(tmp_path / "u" / naam).to_pylist() == pq.read_table(goed / naam).to_pylist()
 
 
-def test_a_worker_that_hangs_is_ended_at_the_time_limit(pakket, tmp_path):
-    opzet, lading, _ = pakket
+def test_a_worker_that_hangs_is_ended_at_the_time_limit(tmp_path):
+    """Scenario 11 sleeps for ten minutes; the limit leaves a slow machine ample time for the others."""
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 2")))
     begin = time.monotonic()
-    rijen = uitkomsten(Pool(lading, 2, 0.8, "batch_hulp:hangt"), opzet, tmp_path / "u")
-    assert time.monotonic() - begin < 40
+    rijen = uitkomsten(Pool(pak_in(opzet), 2, 4, "batch_hulp:hangt"), opzet, tmp_path / "u")
+    assert time.monotonic() - begin < 300
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
 
 
@@ -199,7 +199,7 @@ def test_stopping_early_ends_the_workers_at_once(pakket):
     next(uit)
     begin = time.monotonic()
     uit.close()
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 100
     assert not pool._vrij
 
 
@@ -224,7 +224,9 @@ def test_a_full_disk_is_one_error_and_what_was_stored_stays(af, tmp_path, monkey
         with pytest.raises(VerdelingError) as fout:
             draai(opzet, tmp_path / "u", workers=workers)
     assert [p.code for p in fout.value.problemen] == ["V734"]
-    assert os.strerror(errno.ENOSPC) in fout.value.tekst()
+    for taal, reden in (("nl", "de schijf is vol"), ("en", "the disk is full")):
+        assert str(tmp_path / "u") in fout.value.tekst(taal)
+        assert reden in fout.value.tekst(taal)
     bewaard = inhoud(tmp_path / "u")
     assert len(bewaard) == 11
     assert all(verwacht[naam] == inhoud_ for naam, inhoud_ in bewaard.items())
@@ -269,28 +271,56 @@ def stempels(uit: Path) -> dict[Path, int]:
     return {p: p.stat().st_mtime_ns for p in (uit / "scenarios").glob("0*.parquet")}
 
 
-def breek_af(pad: Path, uit: Path, keren: int, toeval: random.Random, workers: int, langst: float) -> int:
-    """Start, kill -9 at a random moment, again; gives how often there was something left to kill."""
-    opdracht = [sys.executable, "-m", "verdeling", "experiment", "run", str(pad), "--out", str(uit)]
+def breek_af(pad: Path, uit: Path, toeval: random.Random, workers: int) -> bool:
+    """Start, kill -9 at a random moment; False when the run came to its end first.
+
+    The moment is counted in stored blocks, so that it lies inside the run on a fast and on a slow machine;
+    one kill in four comes at a random time from the start, before any new block or among the first.
+    """
     klaar = stempels(uit)
-    geraakt = 0
-    for _ in range(keren):
-        proces = subprocess.Popen(
-            [*opdracht, "--workers", str(workers)],
-            cwd=ROOT,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            proces.wait(toeval.uniform(0.2, langst))
-        except subprocess.TimeoutExpired:
-            proces.send_signal(signal.SIGKILL)
-            proces.wait()
-            geraakt += 1
-        nu = stempels(uit)
-        assert klaar.items() <= nu.items(), "a stored block was lost or computed again"
-        klaar = nu
-    return geraakt
+    proces = subprocess.Popen(
+        [sys.executable, "-m", "verdeling", "experiment", "run", str(pad), "--out", str(uit)]
+        + ["--workers", str(workers)],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        if toeval.random() < 0.25:
+            time.sleep(toeval.uniform(0, 1.5))
+        else:
+            nieuw = len(klaar) + toeval.randint(1, 12)
+            while proces.poll() is None and len(list((uit / "scenarios").glob("0*.parquet"))) < nieuw:
+                time.sleep(0.002)
+            time.sleep(toeval.uniform(0, 0.02))
+    finally:
+        af = proces.poll() is not None
+        proces.kill()
+        proces.wait()
+    assert not af or proces.returncode == 0, "the run failed"
+    nu = stempels(uit)
+    assert klaar.items() <= nu.items(), "a stored block was lost or computed again"
+    return not af
+
+
+def breek_keren(pad: Path, map_: Path, keren: int, toeval: random.Random, workers: tuple[int, ...]) -> None:
+    """So many kills. A folder that is whole is compared, and the next kill begins in a new one."""
+    opzet = maak_opzet(pad)
+    draai(opzet, map_ / "heel", workers=2)
+    verwacht = inhoud(map_ / "heel")
+    geraakt, mappen = 0, 0
+    for _ in range(3 * keren):
+        uit = map_ / f"u{mappen}"
+        geraakt += breek_af(pad, uit, toeval, toeval.choice(workers))
+        vol_ = len(stempels(uit)) == len(opzet.blokken())
+        if geraakt == keren or vol_:
+            draai(opzet, uit, workers=toeval.choice(workers))
+            assert inhoud(uit) == verwacht
+            assert [r["scenario"] for r in scenarios(uit)] == list(range(opzet.aantal))
+            mappen += 1
+        if geraakt == keren:
+            return
+    pytest.fail(f"{geraakt} of {keren} kills hit a run")
 
 
 KILLS = (
@@ -298,43 +328,21 @@ KILLS = (
     + """
 model: inwoners
 vary:
-  totaal: {path: taken.asielopvang.totaal, range: {low: 100, high: 1099, step: 1}}
-block: 10
+  totaal: {path: taken.asielopvang.totaal, range: {low: 100, high: 599, step: 1}}
+block: 1
 """
 )
 
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_a_few_kills_lose_and_double_nothing(tmp_path, workers):
-    pad = schrijf(tmp_path, KILLS.replace("1099", "699"))
-    assert breek_af(pad, tmp_path / "u", 4, random.Random(workers), workers, 3.0) >= 3
-    _afgemaakt(pad, tmp_path)
+    pad = schrijf(tmp_path, KILLS.replace("599", "299"))
+    breek_keren(pad, tmp_path, 4, random.Random(workers), (workers,))
 
 
 @pytest.mark.long
 def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
-    """A run that comes to its end between two kills is compared, and the next begins in a new folder."""
-    pad = schrijf(tmp_path, KILLS.replace("1099", "3099"))
-    draai(maak_opzet(pad), tmp_path / "heel", workers=2)
-    verwacht = inhoud(tmp_path / "heel")
-    toeval, geraakt, map_ = random.Random(1), 0, 0
-    while geraakt < 100:
-        uit = tmp_path / f"u{map_}"
-        geraakt += breek_af(pad, uit, 1, toeval, toeval.choice((0, 1, 2)), 3.0)
-        if len(stempels(uit)) == 300:
-            draai(maak_opzet(pad), uit, workers=0)
-            assert inhoud(uit) == verwacht
-            map_ += 1
-    draai(maak_opzet(pad), tmp_path / f"u{map_}", workers=2)
-    assert inhoud(tmp_path / f"u{map_}") == verwacht
-
-
-def _afgemaakt(pad: Path, map_: Path) -> None:
-    opzet = maak_opzet(pad)
-    draai(opzet, map_ / "u", workers=0)
-    draai(opzet, map_ / "heel", workers=0)
-    assert inhoud(map_ / "u") == inhoud(map_ / "heel")
-    assert len(scenarios(map_ / "u")) == opzet.aantal
+    breek_keren(schrijf(tmp_path, KILLS), tmp_path, 100, random.Random(1), (0, 1, 2))
 
 
 def test_the_helpers_of_these_tests_compute_what_workers_compute(pakket):
