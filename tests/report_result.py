@@ -74,8 +74,8 @@ def add_plan(folder: Path) -> Path:
         if at_home:
             flows.append((code, code, at_home))
     write_csv(folder / "verdeling.csv", list(rows[0]), rows)
-    flows = [dict(zip(("van", "naar", "plaatsen"), f, strict=True)) for f in sorted(flows)]
-    write_csv(folder / "stromen.csv", ["van", "naar", "plaatsen"], flows)
+    flows = [dict(zip(("van", "naar", "aantal"), f, strict=True), soort="opvang") for f in sorted(flows)]
+    write_csv(folder / "stromen.csv", ["soort", "van", "naar", "aantal"], flows)
     diagnostics = json.loads((folder / "diagnostics.json").read_text("utf-8"))
     diagnostics["doelen"] = [
         {"naam": "tekort", "waarde": 0, "grens": 0, "bewezen": True, "motor": "scip"},

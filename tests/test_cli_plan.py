@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def zeeland(tmp_path_factory) -> str:
 def national(tmp_path_factory) -> tuple[Path, str, str]:
     """The shipped plan as a process, once: folder, stdout, stderr."""
     folder = tmp_path_factory.mktemp("plan") / "uit"
-    command = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026", "--out", str(folder)]
+    command = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026", "--open", "--out", str(folder)]
     env = {k: v for k, v in os.environ.items() if k != "VERDELING_LANG"} | {"COLUMNS": "140"}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
@@ -99,7 +100,7 @@ def test_the_check_figures_are_shown(national):
     for goal in ("189.849    189.849   ja", "27.568     27.568   ja"):
         assert goal in out
     assert "totalen per gemeente (COA, verzameld door NOS Nieuwsuur" in err
-    assert "ongeveer 38 000" in err
+    assert "ongeveer 38.000" in err
 
 
 def test_the_table_has_a_plan_for_every_gemeente(national):
@@ -120,12 +121,13 @@ def test_flows_add_up_to_what_is_new_and_what_is_asked(national):
     flows = rows((folder / "stromen.csv").read_bytes())
     into, out_of = dict.fromkeys(table, 0), dict.fromkeys(table, 0)
     for flow in flows:
-        into[flow["naar"]] += int(flow["plaatsen"])
-        out_of[flow["van"]] += int(flow["plaatsen"])
+        assert (flow["soort"], flow["terug_taak"], flow["terug_aantal"]) == ("opvang", "", "")
+        into[flow["naar"]] += int(flow["aantal"])
+        out_of[flow["van"]] += int(flow["aantal"])
         assert table[flow["van"]]["gemeente"] == flow["van_gemeente"]
     assert all(into[c] == int(r["nieuw"]) for c, r in table.items())
     assert all(out_of[c] == int(r["gevraagd"]) - int(r["bestaand"]) for c, r in table.items())
-    tenths = sum(int(f["plaatsen"]) * Fraction(f["afstand_km"]) * 10 for f in flows)
+    tenths = sum(int(f["aantal"]) * Fraction(f["afstand_km"]) * 10 for f in flows)
     assert tenths == 189849
 
 
@@ -159,12 +161,49 @@ def test_the_trail_adds_up_with_exchange_and_with_given_remainders(model):
         assert trail.uitkomst == plan.plan[i]
 
 
-def test_exchange_is_a_table_of_its_own(cli, tmp_path):
+def test_flows_say_who_exchanges_with_whom_and_what_each_gains(cli, tmp_path):
     options = ("--zonder-rapport", "--out", str(tmp_path / "uit"))
     code, out, _ = cli("run", "samen-2026", *options)
-    units = sum(int(r["aantal"]) for r in rows((tmp_path / "uit" / "uitruil.csv").read_bytes()))
+    flows = rows((tmp_path / "uit" / "stromen.csv").read_bytes())
+    exchange = [r for r in flows if r["soort"] == "ruil"]
+    units = sum(int(r["aantal"]) for r in exchange)
     assert code == 0
     assert f"{units:,} eenheden wisselen van gemeente".replace(",", ".") in out
+    # One for one: what a gemeente is relieved of by another, it takes over from that other of the other task.
+    there = {(r["taak"], r["van"], r["naar"]): r["aantal"] for r in exchange}
+    assert {r["taak"] for r in exchange} == {"asielopvang", "taakstelling"}
+    for r in exchange:
+        assert r["terug_taak"] != r["taak"]
+        assert r["terug_aantal"] == r["aantal"] == there[r["terug_taak"], r["naar"], r["van"]]
+    assert not (tmp_path / "uit" / "uitruil.csv").exists()
+
+
+def test_a_loan_is_told_as_a_loan(cli, tmp_path):
+    """Dronten lends Kampen 200 of the places above its own figure, across the border of the provincie."""
+    options = ("--zonder-rapport", "--out", str(tmp_path / "uit"))
+    assert cli("run", "kampen-dronten-2024", *options)[0] == 0
+    flows = rows((tmp_path / "uit" / "stromen.csv").read_bytes())
+    loan = [(r["van"], r["naar"], r["aantal"], r["terug_taak"]) for r in flows if r["soort"] == "lening"]
+    assert loan == [("GM0166", "GM0303", "200", "")]
+    _, told, _ = cli("explain", "kampen-dronten-2024", "Kampen")
+    assert "200 plaatsen geleend van Dronten" in told
+    assert "200 plaatsen die in Dronten boven het eigen cijfer staan tellen voor Kampen (lening)" in told
+
+
+def test_explain_tells_with_whom_how_much_and_what_is_gained(cli):
+    """Of Achtkarspelen 59 places are asked, too few for a site of 100; it hands them all over."""
+    code, told, _ = cli("explain", "samen-2026", "Achtkarspelen")
+    partners = re.findall(
+        r"uitruil met (.+): \1 neemt (\d+) asielopvang over, Achtkarspelen neemt (\d+) taakst", told
+    )
+    assert code == 0
+    assert sum(int(n) for _, n, _ in partners) == 59
+    assert all(over == back for _, over, back in partners)
+    assert "wat Achtkarspelen wint bij de uitruil: 59 asielopvang minder" in told
+    assert "wat daar tegenover staat: 59 taakstelling meer" in told
+    assert "er hoeft daar geen locatie te komen" in told
+    listed = ", ".join(f"{name} {n}" for name, n, _ in partners)
+    assert f"59 plaatsen door uitruil met een andere taak ({listed})" in told
 
 
 def test_the_own_plan_passes_the_check(cli, national):

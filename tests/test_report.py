@@ -185,8 +185,8 @@ def test_who_provides_for_whom_is_told_on_both_pages(page, planned):
     article = {
         c: text.split(f'id="{c}" tabindex')[1].split("</article>")[0] for c in (flow["van"], flow["naar"])
     }
-    assert f"{name[flow['naar']]} vangt er {flow['plaatsen']} op voor deze gemeente" in article[flow["van"]]
-    assert f"vangt er {flow['plaatsen']} op voor {name[flow['van']]}" in article[flow["naar"]]
+    assert f"{name[flow['naar']]} vangt er {flow['aantal']} op voor deze gemeente" in article[flow["van"]]
+    assert f"vangt er {flow['aantal']} op voor {name[flow['van']]}" in article[flow["naar"]]
 
 
 def test_a_goal_that_is_not_proven_says_so(page):

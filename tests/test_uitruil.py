@@ -80,8 +80,10 @@ def test_an_agreement_exchanges_across_provincies_and_keeps_every_task():
     assert saldo(samen, "ander") == [-2, 0, 2]
     assert ("GM0003", "GM0001") in {(r.van, r.naar) for r in samen.uitruil if r.taak == "opvang"}
     zinnen = samen.waarom("GM0003")
-    assert any("neemt 2 over van" in z and "(uitruil, ander)" in z for z in zinnen)
-    assert any("opvang −2" in z and "ander +2" in z for z in zinnen)
+    partner = samen.programma.data.naam("GM0001")
+    assert any(z.startswith(f"uitruil met {partner}: {partner} neemt 2 opvang over") for z in zinnen)
+    assert any("wint bij de uitruil: 2 opvang minder" in z and z.endswith("2 ander meer") for z in zinnen)
+    assert any("geen locatie" in z for z in zinnen)
 
 
 def test_a_ratio_weighs_units():
@@ -94,6 +96,8 @@ def test_a_ratio_weighs_units():
     )
     plan = plan_van(ruil)
     assert sum(plan.tekort) == 0
+    back = {(r.taak, r.van, r.naar): r.aantal for r in plan.uitruil}
+    assert all(n * 2 == back["ander", h, g] for (taak, g, h), n in back.items() if taak == "opvang")
     assert [2 * a + b for a, b in zip(saldo(plan, "opvang"), saldo(plan, "ander"), strict=True)] == [0, 0, 0]
     assert saldo(plan, "ander")[2] == 4
 
@@ -162,4 +166,6 @@ def test_a_loan_counts_standing_places_for_another_gemeente():
     plan = plan_van(v)
     assert plan.gevraagd == (4, 3, 5)
     assert plan.nieuw == (2, 2, 0)
-    assert [(r.van, r.naar, r.aantal) for r in plan.uitruil] == [("GM0001", "GM0003", 2)]
+    assert [(r.van, r.naar, r.aantal, r.soort) for r in plan.uitruil] == [("GM0001", "GM0003", 2, "lening")]
+    assert any("(lening)" in z for z in plan.waarom("GM0001"))
+    assert any("(loan)" in z for z in plan.waarom("GM0003", "en"))

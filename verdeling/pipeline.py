@@ -20,10 +20,9 @@ from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.zoek import zoek_gemeente
 from verdeling.output.bijlagen import Bijlagen
 from verdeling.output.manifest import resultaatmap, schrijf_json, schrijf_manifest
+from verdeling.output.stromen import STROMEN, stroomrijen
 from verdeling.output.tables import (
     KOLOMMEN,
-    STROMEN,
-    UITRUIL,
     Rij,
     csv_bytes,
     diagnostics,
@@ -35,8 +34,6 @@ from verdeling.output.tables import (
     provincierijen,
     rijen,
     sporen_bytes,
-    stroomrijen,
-    uitruilrijen,
 )
 from verdeling.sleutel.halfjaren import Stand, verloop
 from verdeling.sleutel.indicatief import Indicatief, bereken
@@ -286,8 +283,6 @@ class Resultaat:
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))
-                if self.plan.programma.regel("uitruil") is not None:
-                    (folder / "uitruil.csv").write_bytes(csv_bytes(UITRUIL, uitruilrijen(self.plan)))
             if self.tweede is not None:
                 anders = rijen(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_bytes(KOLOMMEN, anders))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def planspoor(plan: Plan, code: str) -> Spoor:
     """Trail from the indicative figure of a gemeente to what stands there under the plan.
 
-    indicatief + boven eigen cijfer − niet gevraagd ± ruil − vrij − tekort − elders + voor anderen
+    indicatief + boven eigen cijfer − niet gevraagd ± ruil − geleend − vrij − tekort − elders + voor anderen
     = bestaand + nieuw.
 
     Parameters
@@ -49,7 +49,12 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, A
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
     vrij = plan.vrijgekomen[i]
-    yield "plan_ruil", te_plaatsen + vrij - (gevraagd - bestaand), "uitruil", {}
+    geleend = [r for r in plan.uitruil if r.soort == "lening" and r.van == code]
+    leningen = sum(r.aantal for r in geleend)
+    ruil = te_plaatsen + vrij + leningen - (gevraagd - bestaand)
+    yield "plan_ruil", ruil, "uitruil", {"met": _met_wie(plan, code)}
+    for r in geleend:
+        yield "plan_lening", -r.aantal, "uitruil", {"met": naam(r.naar)}
     yield "plan_vrij", -vrij, "vaten", {}
     yield "plan_tekort", -plan.tekort[i], "provincietotaal", {}
     for s in weg:
@@ -58,3 +63,10 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, A
     for s in plan.stromen:
         if s.naar == code and s.van != code:
             yield "plan_voor", s.plaatsen, "samenwerking", {"van": naam(s.van)}
+
+
+def _met_wie(plan: Plan, code: str) -> str:
+    """Other gemeenten of an exchange of places, each with how many."""
+    naam = plan.programma.data.naam
+    mijn = [r for r in plan.uitruil if r.soort == "ruil" and r.taak == plan.taak and code in (r.van, r.naar)]
+    return ", ".join(f"{naam(r.naar if r.van == code else r.van)} {r.aantal}" for r in mijn)

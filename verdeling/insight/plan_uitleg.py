@@ -11,6 +11,7 @@ from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stap
 from verdeling.insight.plan_anders import Anders, Ruimte, ruimte
 from verdeling.insight.plan_cijfers import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
+from verdeling.plan.samen import ruilsaldo, samen
 from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -78,11 +79,12 @@ class Planuitleg:
                 for s in p.stromen
                 if self.code in (s.van, s.naar)
             ],
-            "uitruil": [
-                {"taak": r.taak, "van": r.van, "naar": r.naar, "aantal": r.aantal}
-                for r in p.uitruil
-                if self.code in (r.van, r.naar)
-            ],
+            "uitruil": [asdict(r) for r in p.uitruil if self.code in (r.van, r.naar)],
+            "uitruil_saldo": ruilsaldo(p, self.code),
+            "boven_taak": None if p.boven_taak is None else p.boven_taak[i],
+            "vrijgekomen": p.vrijgekomen[i],
+            "rol": p.rol.get(self.code),
+            "samen": samen(p, self.code, lang),
             "start": str(self.spoor.start),
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
             "bindend": [
@@ -156,11 +158,10 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
 def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
     naam = u.plan.programma.data.naam
     mijn = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
-    ruil = [r for r in u.plan.uitruil if u.code in (r.van, r.naar)]
-    if not mijn and not ruil:
+    ook = samen(u.plan, u.code, lang)
+    if not mijn and not ook:
         yield say("plan.geen_stroom", lang)
-    for r in ruil:
-        yield say("plan.ruilt", lang, taak=r.taak, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
+    yield from ook
     for s in mijn:
         soort = "thuis" if s.van == s.naar else "elders" if s.van == u.code else "voor"
         yield say(f"plan.{soort}", lang, plaatsen=s.plaatsen, van=naam(s.van), naar=naam(s.naar))

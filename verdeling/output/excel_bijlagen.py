@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.output.bijlagen import Bijlagen, Tabel
 from verdeling.output.blad import Blad, Boek
-from verdeling.output.tables import STROMEN, stroomrijen
+from verdeling.output.stromen import STROMEN, stroomrijen
 
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Gebieden

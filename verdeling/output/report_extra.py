@@ -21,7 +21,7 @@ from verdeling.output.report_data import Bijtabel, ReportData, Rij
 from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
 from verdeling.texts import catalogue
 
-BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "uitruil", "prijzen")
+BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen")
 """Files that a result folder may hold, by stem."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
 SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
@@ -260,9 +260,10 @@ def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
 
 def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:
     """Who takes over what from whom, in sentences per gemeente."""
-    tabel = data.tabellen.get("uitruil")
+    tabel = data.tabellen.get("stromen")
     groep: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
-    for r in tabel.per_kolom() if tabel is not None else ():
+    rijen = list(tabel.per_kolom()) if tabel is not None else []
+    for r in (r for r in rijen if r["soort"] == "ruil"):
         groep[r["van"], "uit", r["taak"]].append((r["naar_gemeente"], int(r["aantal"])))
         groep[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
     uit: dict[str, list[str]] = defaultdict(list)
@@ -270,6 +271,11 @@ def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:
         namen = ", ".join(f"{naam} {t.getal(n)}" for naam, n in wie)
         som = sum(n for _, n in wie)
         uit[code].append(t.zeg(f"report.ruil.{kant}", taak=t.taaknaam(taak).lower(), som=som, namen=namen))
+    for r in (r for r in rijen if r["soort"] == "lening"):
+        paar = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
+        zin = t.zeg("rules.plan_lening", **paar, aantal=int(r["aantal"]))
+        for code in (r["van"], r["naar"]):
+            uit[code].append(f"{zin[0].upper()}{zin[1:]}.")
     return uit
 
 

@@ -194,7 +194,8 @@ def _stromen(pad: Path) -> tuple[Stroom, ...]:
     if not pad.is_file():
         return ()
     with pad.open(encoding="utf-8", newline="") as bestand:
-        return tuple(Stroom(r["van"], r["naar"], int(r["plaatsen"])) for r in csv.DictReader(bestand))
+        rijen = [r for r in csv.DictReader(bestand) if r["soort"] == "opvang"]
+        return tuple(Stroom(r["van"], r["naar"], int(r["aantal"])) for r in rijen)
 
 
 def _bron(bron: Mapping[str, Any]) -> Bronregel:

@@ -49,10 +49,6 @@ KOLOMMEN: Final = (
 SOORTEN: Final = (".csv", ".xlsx")
 """Kinds of data files."""
 LEEG_ZONDER_PLAN: Final = (None,) * 7
-STROMEN: Final = ("taak", "van", "van_gemeente", "naar", "naar_gemeente", "plaatsen", "afstand_km")
-"""Columns of stromen.csv: who provides for whom, home included."""
-UITRUIL: Final = ("taak", "van", "van_gemeente", "naar", "naar_gemeente", "aantal")
-"""Columns of uitruil.csv: units of a task that `naar` takes over from `van`."""
 
 Cel = str | int | Decimal | None
 Rij = tuple[Cel, ...]
@@ -171,23 +167,6 @@ def _plankolommen(plan: Plan | None, naam: str, aantal: int) -> list[tuple[int |
             strict=True,
         )
     )
-
-
-def stroomrijen(plan: Plan) -> list[Rij]:
-    """Rows of stromen.csv, sorted by gemeentecode; distance between centroids in km, one decimal."""
-    data = plan.programma.data
-    uit: list[Rij] = []
-    for s in plan.stromen:
-        ver = int(data.afstand(data.nummer[s.van], data.nummer[s.naar]))
-        afstand = None if data.x is None else Decimal(ver).scaleb(-1)
-        uit.append((plan.taak, s.van, data.naam(s.van), s.naar, data.naam(s.naar), s.plaatsen, afstand))
-    return uit
-
-
-def uitruilrijen(plan: Plan) -> list[Rij]:
-    """Rows of uitruil.csv, by task and gemeentecode."""
-    naam = plan.programma.data.naam
-    return [(r.taak, r.van, naam(r.van), r.naar, naam(r.naar), r.aantal) for r in plan.uitruil]
 
 
 def _waarden(kolom: Kolom) -> list[Any]:

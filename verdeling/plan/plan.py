@@ -19,7 +19,8 @@ from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.program import Program, Rij
 from verdeling.plan.rules import Uitkering, Vaten
 from verdeling.plan.rules.basis import DEFINITIE
-from verdeling.plan.rules.uitruil import wie_met_wie
+from verdeling.plan.rules.uitruil import Soort, wie_met_wie
+from verdeling.plan.samen import samen
 from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
 from verdeling.texts import Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -44,12 +45,13 @@ class Stroom:
 
 @dataclass(frozen=True, slots=True)
 class Ruil:
-    """Units of a task that `naar` takes over from `van`."""
+    """Units of a task that `naar` takes over from `van`; nothing comes back for a loan."""
 
     taak: str
     van: str
     naar: str
     aantal: int
+    soort: Soort = "ruil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Plan:
     stromen
         Who provides for whom, home included, sorted.
     uitruil
-        Exchange between tasks, sorted.
+        Exchange between tasks, sorted; then loans.
     doelen
         Goals in order: value, bound, proven, engine, seconds.
     bewijs
@@ -215,7 +217,7 @@ class Plan:
             elif code in (stroom.van, stroom.naar):
                 van, naar = data.naam(stroom.van), data.naam(stroom.naar)
                 zinnen.append(say("rules.plan_stroom", lang, van=van, naar=naar, plaatsen=stroom.plaatsen))
-        zinnen += self._samen(code, lang)
+        zinnen += samen(self, code, lang)
         for b in self.bindend(code):
             zinnen.append(
                 say(
@@ -226,28 +228,6 @@ class Plan:
                 )
             )
         return tuple(zinnen)
-
-    def _samen(self, code: str, lang: Lang) -> list[str]:
-        """What tasks together change for this gemeente: exchange, places freed, its regional site."""
-        naam, i = self.programma.data.naam, self.rij[code]
-        zinnen = [
-            say("rules.plan_ruil", lang, naar=naam(r.naar), van=naam(r.van), aantal=r.aantal, taak=r.taak)
-            for r in self.uitruil
-            if code in (r.van, r.naar)
-        ]
-        saldo: dict[str, int] = {}
-        for r in self.uitruil:
-            if code in (r.van, r.naar):
-                saldo[r.taak] = saldo.get(r.taak, 0) + (r.aantal if code == r.naar else -r.aantal)
-        if saldo:
-            som = ", ".join(f"{taak} {'+' if n >= 0 else '−'}{abs(n)}" for taak, n in sorted(saldo.items()))
-            zinnen.append(say("rules.plan_ruilsaldo", lang, naam=naam(code), saldo=som))
-        if self.vrijgekomen[i] and self.boven_taak is not None:
-            getallen = {"mensen": self.boven_taak[i], "plaatsen": self.vrijgekomen[i]}
-            zinnen.append(say("rules.plan_vaten", lang, naam=naam(code), **getallen))
-        if code in self.rol:
-            zinnen.append(say("rules.plan_rol", lang, naam=naam(code), locatie=self.rol[code]))
-        return zinnen
 
 
 def _eigen_kolommen(pp: Planprogram, code: str) -> Ints:
@@ -359,7 +339,7 @@ def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
             if x[j]
         ),
         uitruil=tuple(
-            Ruil(n.taak, data.codes[n.van], data.codes[n.naar], n.aantal) for n in wie_met_wie(o, x)
+            Ruil(n.taak, data.codes[n.van], data.codes[n.naar], n.aantal, n.soort) for n in wie_met_wie(o, x)
         ),
         doelen=oplossing.doelen,
         bewijs=oplossing,

@@ -138,8 +138,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plaatsen} places are asked above the own figure; {gevraagd} are asked on top of {bestaand}",
     ),
     "stap.plan_ruil": (
-        "{plaatsen} plaatsen door ruil met een andere taak",
-        "{plaatsen} places by exchange with another task",
+        "{plaatsen} plaatsen door uitruil met een andere taak ({met})",
+        "{plaatsen} places by exchange with another task ({met})",
+    ),
+    "stap.plan_lening": (
+        "{plaatsen} plaatsen geleend van {met}",
+        "{plaatsen} places borrowed from {met}",
     ),
     "stap.plan_vrij": (
         "{plaatsen} plaatsen minder, omdat er statushouders boven de taak worden gehuisvest",
@@ -163,6 +167,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.doel.uitkering": ("uitkering (euro)", "payment (euros)"),
     "plan.doel.verandering": ("verandering (plaatsen)", "change (places)"),
     "plan.doel.ruil": ("ruil tussen taken (eenheden)", "exchange between tasks (units)"),
+    "plan.doel.boven_taak": (
+        "boven de taak gehuisvest (personen)",
+        "housed beyond the task (people)",
+    ),
+    "plan.doel.rol_omvang": (
+        "regionale locaties buiten hun omvang (plaatsen)",
+        "regional sites outside their size (places)",
+    ),
+    "plan.doel.rol_afstand": (
+        "afstand tot de regionale locatie (0,1 km × plaatsen)",
+        "distance to the regional site (0.1 km × places)",
+    ),
     "plan.doel.volgorde": ("volgorde bij gelijke plannen", "tie order between equal plans"),
     "plan.laagste": ("laagste {deel}", "lowest {deel}"),
     "plan.kop": ("Het plan: {plan} plaatsen in {naam}", "The plan: {plan} places in {naam}"),
@@ -183,10 +199,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.voor": (
         "{naar} vangt {plaatsen} plaatsen op voor {van}",
         "{naar} provides {plaatsen} places for {van}",
-    ),
-    "plan.ruilt": (
-        "ruil: {naar} neemt {aantal} over van {van} (taak {taak})",
-        "exchange: {naar} takes over {aantal} from {van} (task {taak})",
     ),
     "plan.geen_stroom": (
         "Er wordt hier niets gevraagd en niets voor anderen opgevangen.",

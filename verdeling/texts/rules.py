@@ -26,12 +26,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: between {minste} and {meeste}; {plan} is decided by the tie order",
     ),
     "rules.plan_ruil": (
-        "{naar} neemt {aantal} over van {van} (uitruil, {taak})",
-        "{naar} takes over {aantal} from {van} (exchange, {taak})",
+        "uitruil met {ander}: {ander} neemt {over} over, {naam} neemt {terug} over",
+        "exchange with {ander}: {ander} takes over {over}, {naam} takes over {terug}",
     ),
     "rules.plan_ruilsaldo": (
-        "{naam} na de uitruil: {saldo}",
-        "{naam} after the exchange: {saldo}",
+        "wat {naam} wint bij de uitruil: {minder} minder; wat daar tegenover staat: {meer} meer",
+        "what {naam} gains by the exchange: {minder} fewer; what it does for that: {meer} more",
+    ),
+    "rules.plan_ruil_geen_locatie": (
+        "alles wat van {naam} werd gevraagd is geruild: er hoeft daar geen locatie te komen",
+        "all that was asked of {naam} is exchanged: no site is needed there",
+    ),
+    "rules.plan_ruil_niets": ("niets", "nothing"),
+    "rules.plan_lening": (
+        "{aantal} plaatsen die in {naar} boven het eigen cijfer staan tellen voor {van} (lening): {van} hoeft er zoveel minder te "
+        "vinden, en geeft er niets voor terug",
+        "{aantal} places that stand in {naar} above its own figure count for {van} (loan): {van} needs to find so many fewer, and "
+        "gives nothing back",
     ),
     "rules.plan_vaten": (
         "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} plaatsen minder te vinden",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import lcm
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -39,6 +39,10 @@ class Lening(Frozen):
     grondslag: Grondslag
 
 
+Soort = Literal["ruil", "lening"]
+"""An exchange gives something back, a loan does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overname:
     """Units of a task that `naar` takes over from `van`, as places in the arrays."""
@@ -47,6 +51,7 @@ class Overname:
     van: int
     naar: int
     aantal: int
+    soort: Soort = "ruil"
 
 
 class Uitruil(Planregel):
@@ -213,12 +218,14 @@ class Uitruil(Planregel):
 def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
     """Who takes over from whom, from what each gemeente hands over and takes over at each table.
 
-    The nearest two that still have something to hand over and to take over go first, ties by code; without
-    distances by code alone. What a gemeente both hands over and takes over of one task at one table cancels.
-    A loan is taken over by who has the places.
+    The nearest two that still have something to hand over and to take over go first, ties by the two codes;
+    without distances by code alone. That order is the same for either task, so two that exchange two tasks at
+    one table give each other as much as they get, by value. What a gemeente both hands over and takes over of
+    one task at one table cancels. A loan is taken over by who has the places.
     """
     data = o.data
-    gevonden = {(data.taak, aan, van): int(x[j]) for van, aan, j in o.leningen if x[j]}
+    leningen = [Overname(data.taak, aan, van, int(x[j]), "lening") for van, aan, j in o.leningen if x[j]]
+    gevonden: dict[tuple[str, int, int], int] = {}
     for tafel in o.ruiltafels:
         netto = dict.fromkeys([*tafel.geeft.tolist(), *tafel.neemt.tolist()], 0)
         for wie, kolommen, teken in ((tafel.geeft, tafel.af, 1), (tafel.neemt, tafel.bij, -1)):
@@ -226,10 +233,13 @@ def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
                 netto[g] += teken * aantal
         geven = sorted(g for g, n in netto.items() if n > 0)
         nemen = sorted(h for h, n in netto.items() if n < 0)
-        for _, g, h in sorted((int(data.afstand(g, h)), g, h) for g in geven for h in nemen):
+        paren = [(int(data.afstand(g, h)), min(g, h), max(g, h), g, h) for g in geven for h in nemen]
+        for *_, g, h in sorted(paren):
             aantal = min(netto[g], -netto[h])
             if aantal > 0:
                 netto[g], netto[h] = netto[g] - aantal, netto[h] + aantal
                 sleutel = (tafel.taak, g, h)
                 gevonden[sleutel] = gevonden.get(sleutel, 0) + aantal
-    return [Overname(*sleutel, aantal) for sleutel, aantal in sorted(gevonden.items())]
+    return [Overname(*sleutel, aantal) for sleutel, aantal in sorted(gevonden.items())] + sorted(
+        leningen, key=lambda n: (n.van, n.naar)
+    )
