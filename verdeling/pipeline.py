@@ -19,21 +19,18 @@ from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.zoek import zoek_gemeente
 from verdeling.output.bijlagen import Bijlagen
-from verdeling.output.manifest import resultaatmap, schrijf_json, schrijf_manifest
+from verdeling.output.diagnose import diagnostics, meldingen
+from verdeling.output.jsonvorm import exact, sporen_bytes
+from verdeling.output.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.output.stromen import STROMEN, stroomrijen
 from verdeling.output.tables import (
     KOLOMMEN,
     Rij,
     csv_bytes,
-    diagnostics,
-    exact,
-    gegevens_hash,
-    meldingen,
     onderdelen,
     provinciecijfers,
     provincierijen,
     rijen,
-    sporen_bytes,
 )
 from verdeling.sleutel.halfjaren import Stand, verloop
 from verdeling.sleutel.indicatief import Indicatief, bereken

@@ -22,7 +22,7 @@ from verdeling.batch.gesloten import plaats
 from verdeling.batch.trekking import Datatrekking, datatrekking, modelwaarde, steekproef, uniform
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
-from verdeling.output.tables import gegevens_hash
+from verdeling.output.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
 from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel

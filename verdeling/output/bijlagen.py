@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, lees_verloop
-from verdeling.output.tables import Cel, Rij, csv_bytes, decimaal, exact
+from verdeling.output.jsonvorm import exact
+from verdeling.output.tables import Cel, Rij, csv_bytes, decimaal
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
@@ -25,6 +26,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Diagnostiek, Gebieden
     from verdeling.plan.fasering.plan import Tijdplan
+    from verdeling.plan.keuzes import Keuze
     from verdeling.plan.plan import Plan
 
 Tabel = tuple[tuple[str, ...], list[Rij]]
@@ -133,6 +135,15 @@ class Bijlagen:
         return uit
 
     @cached_property
+    def keuzes(self) -> tuple[Keuze, ...]:
+        """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
+        if self.plan is None or not self.plan.bewijs.bewezen:
+            return ()
+        from verdeling.plan.keuzes import wat_kosten_keuzes
+
+        return wat_kosten_keuzes(self.plan, self.plan.bewijs.engine)
+
+    @cached_property
     def tabellen(self) -> Mapping[str, Tabel]:
         """Every table by the stem of its file."""
         uit: dict[str, Tabel] = {}
@@ -142,6 +153,8 @@ class Bijlagen:
             uit["beeld"] = self._beeldtabel(self.beeld)
         if self.verlopen:
             uit["voorraad"] = self._voorraadtabel()
+        if self.plan is not None:
+            uit |= self._plantabellen(self.plan)
         if self.tijdplan is not None:
             from verdeling.plan.fasering.tabellen import besluittabel, maandtabel
 
@@ -152,6 +165,17 @@ class Bijlagen:
             ):
                 uit[naam] = kop, [tuple(_datum(cel) for cel in rij) for rij in rijen]
         return uit
+
+    def _plantabellen(self, plan: Plan) -> dict[str, Tabel]:
+        """Tables of rules that say more about a gemeente than what it provides; those without rows left out."""
+        from verdeling.output import plantabellen as p
+
+        alle: dict[str, Tabel] = {
+            "vaten": (p.VATEN, p.vatenrijen(plan)),
+            "rol": (p.ROL, p.rolrijen(plan)),
+            "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
+        }
+        return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
 
     def bestanden(self) -> dict[str, bytes]:
         """Every table as csv by file name, and the chart of capacity against need."""
@@ -179,6 +203,9 @@ class Bijlagen:
                 str(niveau): {code: exact(som) for code, som in per_gebied.items()}
                 for niveau, per_gebied in self.beeld.gebieden.items()
             }
+        if self.plan is not None and self.keuzes:
+            data = self.plan.programma.data
+            uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
         if self.tijdplan is not None:
             from verdeling.plan.fasering.tabellen import zinnen
 

@@ -16,9 +16,10 @@ from typing import Final
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.bijlagen import Bijlagen
 from verdeling.output.blad import Blad, Boek
+from verdeling.output.diagnose import gebruikt
 from verdeling.output.excel_bijlagen import bijlagebladen
 from verdeling.output.formulas import Sleutelblad, getal
-from verdeling.output.tables import gebruikt, inwonerkolom, onderdelen
+from verdeling.output.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau

@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import VerdelingError, oorzaak
+from verdeling.inputs.register import data_map
+from verdeling.inputs.tables import Gegevens
 
 MANIFEST: Final = "manifest.json"
 PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter")
 """Packages whose version could change a result file."""
+SOORTEN: Final = (".csv", ".xlsx")
+"""Kinds of data files."""
 
 
 def sha256(inhoud: bytes) -> str:
@@ -145,3 +149,20 @@ def schrijf_json(pad: Path, inhoud: object) -> None:
     """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
     tekst = json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
     pad.write_bytes(tekst.encode("utf-8"))
+
+
+def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
+    """Checksum of every data file that was read: those of the user's folder, and the shipped ones.
+
+    The shipped files are left out when the folder brings gemeenten of its own, for then they are not read.
+    """
+    mappen = [data_map()]
+    if gegevens.map is not None:
+        eigen = any((gegevens.map / f"gemeenten{s}").is_file() for s in SOORTEN)
+        mappen = [gegevens.map] if eigen else [*mappen, gegevens.map]
+    return {
+        pad.relative_to(folder).as_posix(): sha256(pad.read_bytes())
+        for folder in mappen
+        for pad in sorted(folder.rglob("*"))
+        if pad.suffix.lower() in SOORTEN
+    }

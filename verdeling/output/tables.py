@@ -1,26 +1,19 @@
-"""The result as plain rows: csv text, province totals, diagnostics and trail, exact and in a fixed order."""
+"""The result as plain rows: per task and gemeente, per province, and as csv text, in a fixed order."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import VerdelingError
-from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.explain import waarschuwing
-from verdeling.output.manifest import sha256
-from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
-from verdeling.sleutel.spoor import Herkomst
+from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.terms import Niveau
-from verdeling.texts import Lang, say
-from verdeling.trace import Spoor
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import DelenAfronding
 
@@ -46,8 +39,6 @@ KOLOMMEN: Final = (
 )
 """Columns of verdeling.csv; those from `bestaand` on are empty where a model has no plan."""
 
-SOORTEN: Final = (".csv", ".xlsx")
-"""Kinds of data files."""
 LEEG_ZONDER_PLAN: Final = (None,) * 7
 
 Cel = str | int | Decimal | None
@@ -204,68 +195,6 @@ def _cel(cel: Cel, excel_nl: bool) -> str:
     return str(cel)
 
 
-def diagnostics(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
-) -> dict[str, Any]:
-    """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data."""
-    return {
-        "model": model.naam,
-        "titel": model.titel.model_dump(),
-        "omschrijving": model.omschrijving.model_dump(),
-        "status": model.status,
-        "gemeenten": len(indicatief.codes),
-        "gemeenten_verwacht": gegevens.verwacht,
-        "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
-        **_planblok(plan),
-        "open": [punt.model_dump(mode="json") for punt in model.open],
-        "gegevens": [
-            kolom.bron.model_dump(mode="json")
-            for kolom in (*gebruikt(indicatief), *_plankolommen_bron(plan, gegevens))
-        ],
-        "meldingen": [
-            {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
-            for m in gegevens.meldingen
-        ],
-    }
-
-
-def _planblok(plan: Plan | None) -> dict[str, Any]:
-    if plan is None:
-        return {"doelen": []}
-    from verdeling.insight.plan_cijfers import doelen_json, plancijfers, provinciecijfers
-
-    return {
-        "doelen": doelen_json(plan),
-        "plan": {
-            "taak": plan.taak,
-            "bewezen": plan.bewijs.bewezen,
-            "eenduidig": plan.bewijs.uniek,
-            "officieel": plan.bewijs.tweede is not None,
-            "cijfers": plancijfers(plan).als_json(),
-            "provincies": [asdict(cijfer) for cijfer in provinciecijfers(plan)],
-        },
-    }
-
-
-def _plankolommen_bron(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
-    if plan is None:
-        return []
-    from verdeling.insight.plan_cijfers import plankolommen
-
-    return plankolommen(plan, gegevens)
-
-
-def gebruikt(indicatief: Indicatief) -> list[Kolom]:
-    """Each column that a key of the model reads, once."""
-    kolommen = {
-        (kolom.naam, kolom.peildatum): kolom
-        for taak in indicatief.taken.values()
-        for gewichten in (taak.gewichten, *(niveau.sleutel for niveau in taak.niveaus))
-        for kolom in gewichten.gebruikt
-    }
-    return list(kolommen.values())
-
-
 def provincierijen(
     model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief
 ) -> tuple[tuple[str, ...], list[Rij]]:
@@ -297,159 +226,3 @@ def per_gebied(ligging: Sequence[str], waarden: Sequence[Any]) -> dict[str, Any]
         oud = som.get(code, 0)
         som[code] = None if oud is None or waarde is None else oud + waarde
     return som
-
-
-def meldingen(
-    model: Verdeelmodel,
-    gegevens: Gegevens,
-    indicatief: Indicatief,
-    lang: Lang,
-    plan: Plan | None = None,
-    *,
-    kort: bool = False,
-) -> list[str]:
-    """Say in sentences what a reader must know beside the figures.
-
-    With `kort` the open items share one line without their reasons, and so do notices of one kind.
-    """
-    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{model.status}", lang))]
-    afwezig = gegevens.verwacht - len(gegevens.codes)
-    if afwezig:
-        uit.append(say("uitkomst.afwezig", lang, afwezig=afwezig, verwacht=gegevens.verwacht))
-    for taak in indicatief.taken.values():
-        for deel in onderdelen(taak):
-            som = sum(deel.aantallen)
-            if deel.totaal is not None and som != deel.totaal:
-                totaal = exact(deel.totaal)
-                verschil = exact(som - deel.totaal)
-                uit.append(
-                    say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
-                )
-        uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
-    uit += _open_punten(model, lang, kort=kort)
-    van_plan = _plankolommen_bron(plan, gegevens)
-    if van_plan:
-        # The first is the column of places that stand; every plan has the rule that names it.
-        bron = f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}"
-        uit.append(say("uitkomst.capaciteit", lang, bron=bron))
-    kolommen = [*gebruikt(indicatief), *van_plan]
-    uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
-    per_soort: dict[str, list[str]] = {}
-    for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
-        per_soort.setdefault(melding.code, []).append(melding.tekst(lang))
-    for eerste, *meer in per_soort.values():
-        if kort and meer:
-            uit.append(say("uitkomst.zulke", lang, eerste=eerste, aantal=len(meer)))
-        else:
-            uit += [eerste, *meer]
-    return uit
-
-
-def _open_punten(model: Verdeelmodel, lang: Lang, *, kort: bool) -> list[str]:
-    wat = [getattr(punt.wat, lang) for punt in model.open]
-    if kort:
-        return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []
-    redenen = [getattr(punt.reden, lang) for punt in model.open]
-    return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(wat, redenen, strict=True)]
-
-
-def _gelijkstand(taak: TaakUitkomst, gelijk: GelijkeGebieden, gegevens: Gegevens, lang: Lang) -> str:
-    namen = gegevens.gebiedsnaam
-    return say(
-        "uitkomst.gelijkstand",
-        lang,
-        taak=taak.naam,
-        kandidaten=", ".join(namen[c] for c in gelijk.kandidaten),
-        toegewezen=", ".join(namen[c] for c in gelijk.toegewezen),
-    )
-
-
-def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
-    """Checksum of every data file that was read: those of the user's folder, and the shipped ones.
-
-    The shipped files are left out when the folder brings gemeenten of its own, for then they are not read.
-    """
-    mappen = [data_map()]
-    if gegevens.map is not None:
-        eigen = any((gegevens.map / f"gemeenten{s}").is_file() for s in SOORTEN)
-        mappen = [gegevens.map] if eigen else [*mappen, gegevens.map]
-    return {
-        pad.relative_to(folder).as_posix(): sha256(pad.read_bytes())
-        for folder in mappen
-        for pad in sorted(folder.rglob("*"))
-        if pad.suffix.lower() in SOORTEN
-    }
-
-
-def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
-    return {
-        "eenheid": taak.taak.eenheid,
-        "totaal": exact(taak.totaal),
-        "som": sum(taak.aantallen),
-        "verschil": exact(taak.verschil),
-        "delen": {
-            naam: {"som": sum(aantallen), "verschil": exact(taak.verschil_delen.get(naam))}
-            for naam, aantallen in taak.delen.items()
-        },
-        "niveaus": [
-            {"niveau": n.niveau, "afronding": n.regel.afronding, "verschil": exact(n.verschil)}
-            for n in taak.niveaus
-        ],
-        "gelijkstanden": [
-            {
-                "niveau": g.niveau,
-                "kandidaten": list(g.kandidaten),
-                "toegewezen": list(g.toegewezen),
-                "plaatsen": g.plaatsen,
-            }
-            for g in taak.gelijken
-        ],
-    }
-
-
-def exact(waarde: Any) -> Any:  # noqa: ANN401
-    """JSON form of a value: whole numbers as they are, exact fractions as text, containers inside out."""
-    if isinstance(waarde, Fraction):
-        return int(waarde) if waarde.denominator == 1 else str(waarde)
-    if isinstance(waarde, Mapping):
-        return {str(k): exact(v) for k, v in waarde.items()}
-    if isinstance(waarde, list | tuple):
-        return [exact(v) for v in waarde]
-    return waarde if isinstance(waarde, int | str | None) else str(waarde)
-
-
-def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
-    """One trail with the source values that it starts from: every fraction exact, as text.
-
-    The trail of a plan number starts from the indicative figure and has no source values of its own.
-    """
-    return {
-        "taak": spoor.taak.replace(".", "/", 1),
-        "code": spoor.code,
-        "waarden": [
-            {
-                "kolom": kolom.naam,
-                "waarde": str(waarde),
-                "bron": f"{kolom.bron.uitgever}, {kolom.bron.tabel}",
-                "peildatum": None if kolom.peildatum is None else kolom.peildatum.isoformat(),
-            }
-            for kolom, waarde in (() if bron is None else bron.waarden)
-        ],
-        "start": str(spoor.start),
-        "stappen": [
-            {
-                "soort": stap.soort,
-                "bijdrage": str(stap.bijdrage),
-                "gegevens": exact(stap.gegevens),
-                "grondslag": stap.grondslag and stap.grondslag.model_dump(mode="json", exclude_none=True),
-            }
-            for stap in spoor.stappen
-        ],
-        "uitkomst": str(spoor.uitkomst),
-    }
-
-
-def sporen_bytes(sporen: Iterable[tuple[Spoor, Herkomst | None]]) -> bytes:
-    """Give trace.jsonl: one trail per line."""
-    regels = (json.dumps(spoor_json(*paar), ensure_ascii=False) + "\n" for paar in sporen)
-    return "".join(regels).encode("utf-8")

@@ -1,0 +1,170 @@
+"""What a reader must know beside the figures: as plain values for ``diagnostics.json`` and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.insight.explain import waarschuwing
+from verdeling.output.jsonvorm import exact
+from verdeling.output.tables import onderdelen
+from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
+from verdeling.texts import Lang, say
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.plan.plan import Plan
+
+
+def diagnostics(
+    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
+) -> dict[str, Any]:
+    """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data."""
+    return {
+        "model": model.naam,
+        "titel": model.titel.model_dump(),
+        "omschrijving": model.omschrijving.model_dump(),
+        "status": model.status,
+        "gemeenten": len(indicatief.codes),
+        "gemeenten_verwacht": gegevens.verwacht,
+        "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
+        **_planblok(plan),
+        "open": [punt.model_dump(mode="json") for punt in model.open],
+        "gegevens": [
+            kolom.bron.model_dump(mode="json")
+            for kolom in (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
+        ],
+        "meldingen": [
+            {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
+            for m in gegevens.meldingen
+        ],
+    }
+
+
+def _planblok(plan: Plan | None) -> dict[str, Any]:
+    if plan is None:
+        return {"doelen": []}
+    from verdeling.insight.plan_cijfers import doelen_json, plancijfers, provinciecijfers
+
+    return {
+        "doelen": doelen_json(plan),
+        "plan": {
+            "taak": plan.taak,
+            "bewezen": plan.bewijs.bewezen,
+            "eenduidig": plan.bewijs.uniek,
+            "officieel": plan.bewijs.tweede is not None,
+            "cijfers": plancijfers(plan).als_json(),
+            "provincies": [asdict(cijfer) for cijfer in provinciecijfers(plan)],
+        },
+    }
+
+
+def _bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
+    if plan is None:
+        return []
+    from verdeling.insight.plan_cijfers import plankolommen
+
+    return plankolommen(plan, gegevens)
+
+
+def gebruikt(indicatief: Indicatief) -> list[Kolom]:
+    """Each column that a key of the model reads, once."""
+    kolommen = {
+        (kolom.naam, kolom.peildatum): kolom
+        for taak in indicatief.taken.values()
+        for gewichten in (taak.gewichten, *(niveau.sleutel for niveau in taak.niveaus))
+        for kolom in gewichten.gebruikt
+    }
+    return list(kolommen.values())
+
+
+def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
+    return {
+        "eenheid": taak.taak.eenheid,
+        "totaal": exact(taak.totaal),
+        "som": sum(taak.aantallen),
+        "verschil": exact(taak.verschil),
+        "delen": {
+            naam: {"som": sum(aantallen), "verschil": exact(taak.verschil_delen.get(naam))}
+            for naam, aantallen in taak.delen.items()
+        },
+        "niveaus": [
+            {"niveau": n.niveau, "afronding": n.regel.afronding, "verschil": exact(n.verschil)}
+            for n in taak.niveaus
+        ],
+        "gelijkstanden": [
+            {
+                "niveau": g.niveau,
+                "kandidaten": list(g.kandidaten),
+                "toegewezen": list(g.toegewezen),
+                "plaatsen": g.plaatsen,
+            }
+            for g in taak.gelijken
+        ],
+    }
+
+
+def meldingen(
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    lang: Lang,
+    plan: Plan | None = None,
+    *,
+    kort: bool = False,
+) -> list[str]:
+    """Say in sentences what a reader must know beside the figures.
+
+    With `kort` the open items share one line without their reasons, and so do notices of one kind.
+    """
+    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{model.status}", lang))]
+    afwezig = gegevens.verwacht - len(gegevens.codes)
+    if afwezig:
+        uit.append(say("uitkomst.afwezig", lang, afwezig=afwezig, verwacht=gegevens.verwacht))
+    for taak in indicatief.taken.values():
+        for deel in onderdelen(taak):
+            som = sum(deel.aantallen)
+            if deel.totaal is not None and som != deel.totaal:
+                totaal = exact(deel.totaal)
+                verschil = exact(som - deel.totaal)
+                uit.append(
+                    say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
+                )
+        uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
+    uit += _open_punten(model, lang, kort=kort)
+    van_plan = _bronnen_van_plan(plan, gegevens)
+    if van_plan:
+        # The first is the column of places that stand; every plan has the rule that names it.
+        bron = f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}"
+        uit.append(say("uitkomst.capaciteit", lang, bron=bron))
+    kolommen = [*gebruikt(indicatief), *van_plan]
+    uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
+    per_soort: dict[str, list[str]] = {}
+    for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
+        per_soort.setdefault(melding.code, []).append(melding.tekst(lang))
+    for eerste, *meer in per_soort.values():
+        if kort and meer:
+            uit.append(say("uitkomst.zulke", lang, eerste=eerste, aantal=len(meer)))
+        else:
+            uit += [eerste, *meer]
+    return uit
+
+
+def _open_punten(model: Verdeelmodel, lang: Lang, *, kort: bool) -> list[str]:
+    wat = [getattr(punt.wat, lang) for punt in model.open]
+    if kort:
+        return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []
+    redenen = [getattr(punt.reden, lang) for punt in model.open]
+    return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(wat, redenen, strict=True)]
+
+
+def _gelijkstand(taak: TaakUitkomst, gelijk: GelijkeGebieden, gegevens: Gegevens, lang: Lang) -> str:
+    namen = gegevens.gebiedsnaam
+    return say(
+        "uitkomst.gelijkstand",
+        lang,
+        taak=taak.naam,
+        kandidaten=", ".join(namen[c] for c in gelijk.kandidaten),
+        toegewezen=", ".join(namen[c] for c in gelijk.toegewezen),
+    )
