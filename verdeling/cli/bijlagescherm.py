@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -16,10 +16,13 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.insight.verdict import Diagnostiek
+    from verdeling.plan.plan import Plan
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.halfjaren import Stand
 
 BREEDTE: Final = 120
+GROOTSTE: Final = 10
+"""So many gemeenten that house most beyond their task are shown."""
 WEINIG: Final = 25
 """So many gemeenten are shown one by one; more of them by province."""
 KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
@@ -32,6 +35,8 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
     """Print what the result tells beside its main table."""
     console = scherm()
     _maten(console, bijlagen, lang, uitleg=uitleg)
+    if bijlagen.plan is not None:
+        _plan(console, bijlagen, bijlagen.plan, lang, alles=alles)
     if bijlagen.halfjaren:
         _halfjaren(console, bijlagen, lang)
     if bijlagen.beeld is not None:
@@ -51,6 +56,49 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
         console.print(_maanden(bijlagen.tabellen["maanden"], lang))
         for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
+
+
+def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:
+    """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
+    if "vaten" in bijlagen.tabellen:
+        _vaten(console, bijlagen.tabellen["vaten"][1], lang, alles=alles)
+    if "rol" in bijlagen.tabellen:
+        _rol(console, plan, bijlagen.tabellen["rol"][1], lang)
+    if bijlagen.keuzes:
+        console.print(say("cli.keuzes.kop", lang), style="bold")
+        for keuze in bijlagen.keuzes:
+            console.print(f"- {keuze.zin(plan.programma.data, lang)}", soft_wrap=True)
+        console.print()
+
+
+def _vaten(console: Console, rijen: Sequence[Any], lang: Lang, *, alles: bool) -> None:
+    mensen, vrij = (sum(rij[k] for rij in rijen) for k in (4, 5))
+    console.print(say("cli.vaten.kop", lang), style="bold")
+    som = say("cli.vaten.som", lang, mensen=mensen, plaatsen=vrij, aantal=len(rijen))
+    console.print(som, soft_wrap=True)
+    getoond = rijen if alles else sorted(rijen, key=lambda rij: (-rij[4], rij[1]))[:GROOTSTE]
+    tabel = leeg([say(f"cli.{k}", lang) for k in ("kop.gemeente", "vaten.taak", "vaten.boven", "vaten.vrij")])
+    for _, _, gemeente, *getallen in getoond:
+        tabel.add_row(gemeente, *(number(n, lang) for n in getallen))
+    console.print(tabel)
+
+
+def _rol(console: Console, plan: Plan, rijen: Sequence[Any], lang: Lang) -> None:
+    console.print(say("cli.rol.kop", lang), style="bold")
+    regel = plan.programma.regel("rol")
+    groep: dict[str, list[tuple[str, int]]] = {}
+    for _, gemeente, locatie, plaatsen, _ in rijen:
+        groep.setdefault(locatie, []).append((gemeente, plaatsen))
+    for locatie, wie in sorted(groep.items()):
+        namen = ", ".join(f"{naam} {number(n, lang)}" for naam, n in wie)
+        som = sum(n for _, n in wie)
+        zin = say("cli.rol.locatie", lang, locatie=locatie, plaatsen=som, namen=namen)
+        console.print(f"- {zin}", soft_wrap=True)
+        if regel is not None and locatie in {
+            deel.naam for deel in plan.programma.opbouw.rollen if deel.begrensd
+        }:
+            console.print(f"  ({regel.zeg(plan.programma.opbouw, locatie, lang)})", soft_wrap=True)
+    console.print()
 
 
 def scherm() -> Console:

@@ -18,6 +18,7 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, lees_verloop
 from verdeling.output.jsonvorm import exact
 from verdeling.output.tables import Cel, Rij, csv_bytes, decimaal
+from verdeling.output.wat_als import WAT_ALS, watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Diagnostiek, Gebieden
     from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.keuzes import Keuze
+    from verdeling.plan.leeway import Speelruimte
     from verdeling.plan.plan import Plan
+    from verdeling.plan.price import Prijs
 
 Tabel = tuple[tuple[str, ...], list[Rij]]
 """Header and rows."""
@@ -53,6 +56,8 @@ class Bijlagen:
         Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
     tijdplan
         The plan month by month; None without the rule `fasering`.
+    prijzen, speelruimte
+        What each rule costs, and least and most per gemeente; empty unless asked, because they take time.
     """
 
     model: Verdeelmodel
@@ -61,6 +66,8 @@ class Bijlagen:
     plan: Plan | None = None
     halfjaren: tuple[Stand, ...] = ()
     tijdplan: Tijdplan | None = None
+    prijzen: tuple[Prijs, ...] = ()
+    speelruimte: tuple[Speelruimte, ...] = ()
 
     @cached_property
     def gebieden(self) -> Mapping[str, Gebieden]:
@@ -167,19 +174,23 @@ class Bijlagen:
         return uit
 
     def _plantabellen(self, plan: Plan) -> dict[str, Tabel]:
-        """Tables of rules that say more about a gemeente than what it provides; those without rows left out."""
+        """Tables of rules that say more of a gemeente than what it provides; only those with rows."""
         from verdeling.output import plantabellen as p
 
         alle: dict[str, Tabel] = {
             "vaten": (p.VATEN, p.vatenrijen(plan)),
             "rol": (p.ROL, p.rolrijen(plan)),
             "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
+            "prijzen": (p.PRIJS, p.prijsrijen(plan, self.prijzen)),
+            "speelruimte": (p.SPEELRUIMTE, p.speelruimterijen(plan, self.speelruimte)),
         }
         return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
 
     def bestanden(self) -> dict[str, bytes]:
-        """Every table as csv by file name, and the chart of capacity against need."""
+        """Every table as csv by file name, what would change each figure, and the chart of capacity and need."""
         uit = {f"{naam}.csv": csv_bytes(*tabel) for naam, tabel in self.tabellen.items()}
+        if anders := watalsrijen(self.model, self.gegevens, self.indicatief):
+            uit["wat_als.csv"] = csv_bytes(WAT_ALS, anders)
         if self.tijdplan is not None:
             from verdeling.output.tijdgrafiek import tijdgrafiek
 
@@ -206,6 +217,13 @@ class Bijlagen:
         if self.plan is not None and self.keuzes:
             data = self.plan.programma.data
             uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
+        if self.plan is not None and self.prijzen:
+            from verdeling.output.plantabellen import prijzen_json
+
+            uit["prijzen"] = prijzen_json(self.plan, self.prijzen)
+        if self.speelruimte:
+            vast = sum(s.vast for s in self.speelruimte)
+            uit["speelruimte"] = {"vast": vast, "keuze": len(self.speelruimte) - vast}
         if self.tijdplan is not None:
             from verdeling.plan.fasering.tabellen import zinnen
 

@@ -1,14 +1,17 @@
-"""Tables about a plan beside the plan itself: leeway of every gemeente, price of every rule."""
+"""Tables about a plan beside the plan itself: leeway, prices, regional sites, places freed by housing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.insight.plan_cijfers import doelwaarde
+from verdeling.plan.rules import Rol, Vaten
 
 if TYPE_CHECKING:
     from verdeling.output.tables import Rij
+    from verdeling.plan.keuzes import Keuze
     from verdeling.plan.leeway import Speelruimte
     from verdeling.plan.plan import Plan
     from verdeling.plan.price import Prijs
@@ -17,6 +20,59 @@ SPEELRUIMTE: Final = ("taak", "code", "gemeente", "plan", "minste", "meeste", "v
 """Columns of speelruimte.csv; `vast` is 1 where the figure follows from rules and goals, else 0."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "gemeente", "met", "zonder")
 """Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan)."""
+VATEN: Final = ("taak", "code", "gemeente", "aantal", "boven_taak", "vrijgekomen")
+"""Columns of vaten.csv: the figure of the housing task, people housed beyond it, places that this frees."""
+ROL: Final = ("code", "gemeente", "locatie", "plaatsen", "afstand_km")
+"""Columns of rol.csv: the regional site in which a gemeente takes part, with its places and distance."""
+KEUZES: Final = ("code", "gemeente", "locatie", "gekozen", "mogelijk", "doel", "waarde", "verschil")
+"""Columns of keuzes.csv: per open choice (no `locatie`: stay out) each goal, beside the plan."""
+
+
+def vatenrijen(plan: Plan) -> list[Rij]:
+    """Rows of vaten.csv: who houses beyond the task, by gemeentecode."""
+    regel = plan.programma.regel(Vaten.soort)
+    if not isinstance(regel, Vaten) or plan.boven_taak is None:
+        return []
+    data = plan.programma.data
+    taak = data.taken[regel.taak].tolist()
+    return [
+        (regel.taak, code, data.namen[i], taak[i], extra, plan.vrijgekomen[i])
+        for i, (code, extra) in enumerate(zip(plan.codes, plan.boven_taak, strict=True))
+        if extra
+    ]
+
+
+def rolrijen(plan: Plan) -> list[Rij]:
+    """Rows of rol.csv: by gemeentecode."""
+    regel, o = plan.programma.regel(Rol.soort), plan.programma.opbouw
+    if not isinstance(regel, Rol):
+        return []
+    data, gewicht = plan.programma.data, regel.gewicht(o)
+    plaats = {deel.naam: deel.plaats for deel in o.rollen}
+    uit: list[Rij] = []
+    for code, locatie in plan.rol.items():
+        g = data.nummer[code]
+        ver = None if data.x is None else Decimal(int(data.afstand(g, plaats[locatie]))).scaleb(-1)
+        uit.append((code, data.naam(code), locatie, int(gewicht[g]), ver))
+    return uit
+
+
+def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
+    """Rows of keuzes.csv; a choice with which there is no plan has one row without a goal."""
+    doel = {d.naam: d for d in plan.doelen}
+    uit: list[Rij] = []
+    for k in keuzes:
+        wie = (k.code, plan.programma.data.naam(k.code), k.locatie, int(k.gekozen), int(bool(k.doelen)))
+        uit += [
+            (
+                *wie,
+                naam,
+                doelwaarde(doel[naam], waarde),
+                k.meer.get(naam, 0 if waarde == doel[naam].waarde else None),
+            )
+            for naam, waarde in k.doelen.items()
+        ] or [(*wie, None, None, None)]
+    return uit
 
 
 def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> list[Rij]:

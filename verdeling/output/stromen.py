@@ -16,8 +16,8 @@ STROMEN: Final = (
 """Columns of stromen.csv: `naar` does `aantal` of the task for `van`, home included.
 
 `soort` is ``opvang`` (elsewhere or at home), ``lening`` (nothing comes back) or ``ruil``: `van` gains
-`aantal` less of `taak` and takes over `terug_aantal` of `terug_taak` from `naar`; the gain of `naar` is the row
-the other way round.
+`aantal` less of `taak` and takes over `terug_aantal` of `terug_taak` from `naar`; the gain of `naar` is the
+row the other way round.
 """
 
 

@@ -358,6 +358,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
         "No change was found that makes the plan keep all rules.",
     ),
+    "cli.vaten.kop": (
+        "Boven de taak huisvesten: dat maakt opvangplaatsen vrij",
+        "Housing beyond the task: it frees reception places",
+    ),
+    "cli.vaten.som": (
+        "{aantal} gemeenten huisvesten samen {mensen} statushouders boven hun taak; daardoor hoeven er {plaatsen} opvangplaatsen "
+        "minder te komen.",
+        "{aantal} gemeenten together house {mensen} status holders beyond their task; {plaatsen} reception places fewer are needed.",
+    ),
+    "cli.vaten.taak": ("taak", "task"),
+    "cli.vaten.boven": ("boven de taak", "beyond the task"),
+    "cli.vaten.vrij": ("plaatsen vrij", "places freed"),
+    "cli.rol.kop": (
+        "Regionale opvanglocaties: wie doet waar mee, met hoeveel plaatsen",
+        "Regional reception sites: who takes part where, with how many places",
+    ),
+    "cli.rol.locatie": ("{locatie}: {plaatsen} plaatsen ({namen})", "{locatie}: {plaatsen} places ({namen})"),
+    "cli.keuzes.kop": (
+        "Wat elke keuze kost die het model openlaat",
+        "What each choice costs that the model leaves open",
+    ),
     "cli.kop.doel": ("doel", "goal"),
     "cli.kop.waarde": ("waarde", "value"),
     "cli.kop.grens": ("grens", "bound"),

@@ -53,6 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} takes part in the regional reception site {locatie}",
     ),
     "rules.keuze": ("{naam} bij {waar}: {kosten}", "{naam} with {waar}: {kosten}"),
+    "rules.keuze_gekozen": ("{zin} (gekozen)", "{zin} (chosen)"),
     "rules.keuze_buiten": ("geen locatie van de regio", "no site of the region"),
     "rules.keuze_gelijk": ("even goed als het plan", "as good as the plan"),
     "rules.keuze_kan_niet": ("geen plan mogelijk", "no plan is possible"),

@@ -83,6 +83,11 @@ class Roldeel:
     onder: int | None = None
     over: int | None = None
 
+    @property
+    def begrensd(self) -> bool:
+        """Whether the site has a size."""
+        return self.onder is not None or self.over is not None
+
 
 @dataclass
 class Opbouw:

@@ -105,17 +105,6 @@ class Rol(Planregel):
             alle[code].append(None)
         return {code: tuple(namen) for code, namen in sorted(alle.items()) if len(namen) > 1}
 
-    def kies(self, code: str, naam: str | None) -> Rol:
-        """The same rule with the choice of one gemeente made."""
-        locaties = [
-            loc.model_copy(
-                update={"gemeenten": tuple(c for c in loc.gemeenten if c != code or loc.naam == naam)}
-            )
-            for loc in self.locaties
-        ]
-        over = tuple(c for c in self.vrijblijvend if c != code)
-        return self.model_copy(update={"locaties": tuple(locaties), "vrijblijvend": over})
-
     def gewicht(self, o: Opbouw) -> Ints:
         """Places of each participant."""
         if self.telt == "indicatief":
