@@ -82,6 +82,8 @@ class Resultaat:
         Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
     tijdplan
         The plan month by month; None when the model has none.
+    prijs, ruimte
+        What each rule costs, and least and most per gemeente; empty unless asked, as both take time.
     """
 
     model: Verdeelmodel
@@ -93,11 +95,22 @@ class Resultaat:
     tweede: Plan | None = None
     halfjaren: tuple[Stand, ...] = ()
     tijdplan: Tijdplan | None = None
+    prijs: tuple[Prijs, ...] = ()
+    ruimte: tuple[Speelruimte, ...] = ()
 
     @cached_property
     def bijlagen(self) -> Bijlagen:
         """Fairness, and the tables that only some models have: half-years, whole picture, flows, months."""
-        return Bijlagen(self.model, self.gegevens, self.indicatief, self.plan, self.halfjaren, self.tijdplan)
+        return Bijlagen(
+            self.model,
+            self.gegevens,
+            self.indicatief,
+            self.plan,
+            self.halfjaren,
+            self.tijdplan,
+            self.prijs,
+            self.ruimte,
+        )
 
     @cached_property
     def rijen(self) -> list[Rij]:
@@ -189,16 +202,9 @@ class Resultaat:
 
     def prijzen(self, engine: str = "scip", voortgang: Voortgang | None = None) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs."""
-        from verdeling.plan.price import opdracht_van, prijs, prijs_van_eerlijkheid, te_prijzen
+        from verdeling.plan.price import prijzen
 
-        plan = self.plan_of_fout
-        regels = te_prijzen(opdracht_van(plan))
-        uit = []
-        for nummer, regel in enumerate(regels, start=1):
-            uit.append(prijs(plan, regel, engine))
-            if voortgang is not None:
-                voortgang(nummer, len(regels) + 1)
-        return (*uit, prijs_van_eerlijkheid(plan, engine))
+        return prijzen(self.plan_of_fout, engine, voortgang)
 
     def toets_plan(
         self, tabel: Path, taak: str | None = None, kolom: str | None = None, engine: str = "scip"

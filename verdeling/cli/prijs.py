@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,13 @@ def prijs(
     elif als_csv:
         click.echo(csv_bytes(PRIJS, prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
     else:
-        for p in prijzen:
-            _toon(p, resultaat, lang)
+        toon_prijzen(resultaat, prijzen, lang)
+
+
+def toon_prijzen(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> None:
+    """Print what each rule costs, and what fairness costs."""
+    for p in prijzen:
+        _toon(p, resultaat, lang)
 
 
 def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,6 +36,8 @@ def opdracht(lang: Lang) -> click.Command:
         optie("alles", lang, "--alles", is_flag=True),
         optie("uitleg", lang, "--uitleg", is_flag=True),
         optie("zonder_rapport", lang, "--zonder-rapport", is_flag=True),
+        optie("met_prijs", lang, "--prijs", "met_prijs", is_flag=True),
+        optie("met_speelruimte", lang, "--speelruimte", "met_speelruimte", is_flag=True),
         optie("geo", lang, "--geo", is_flag=True),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         optie("excel_nl", lang, "--excel-nl", is_flag=True),
@@ -57,6 +60,8 @@ def run(
     alles: bool,
     uitleg: bool,
     zonder_rapport: bool,
+    met_prijs: bool,
+    met_speelruimte: bool,
     geo: bool,
     als_csv: bool,
     excel_nl: bool,
@@ -71,6 +76,8 @@ def run(
 
     if als_csv + excel_nl + als_json > 1:
         raise click.UsageError(say("cli.een_uitvoer", lang))
+    if zonder_plan and (met_prijs or met_speelruimte):
+        raise click.UsageError(say("cli.verdieping_zonder_plan", lang))
     if geo and out is None:
         raise click.UsageError(say("cli.geo_zonder_out", lang))
     if out is not None:
@@ -94,6 +101,12 @@ def run(
         elif fout.resultaat is not None:
             click.echo(say("cli.onbewezen", lang), err=True)
         raise
+    if met_prijs:
+        with voortgang(lang, "prijs") as toon_voortgang:
+            resultaat = replace(resultaat, prijs=resultaat.prijzen(MOTOREN[engine], toon_voortgang))
+    if met_speelruimte:
+        with voortgang(lang, "speelruimte") as toon_voortgang:
+            resultaat = replace(resultaat, ruimte=resultaat.speelruimte(MOTOREN[engine], toon_voortgang))
     if out is not None:
         bestanden = resultaat.schrijf(out, rapport, geo=geo)
     if als_json:
@@ -114,6 +127,14 @@ def run(
                 say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.delen), err=True
             )
         toon_bijlagen(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
+        if resultaat.prijs:
+            from verdeling.cli.prijs import toon_prijzen
+
+            toon_prijzen(resultaat, resultaat.prijs, lang)
+        if resultaat.ruimte:
+            from verdeling.cli.speelruimte import toon_speelruimte
+
+            toon_speelruimte(resultaat.ruimte, lang)
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
     if out is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from verdeling.cli.basis import (
     optie,
 )
 from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.plan.leeway import Speelruimte
 
 
 def opdracht(lang: Lang) -> click.Command:
@@ -56,8 +61,13 @@ def speelruimte(
     elif als_csv:
         click.echo(csv_bytes(SPEELRUIMTE, rijen), nl=False)
     else:
-        vrij = [s for s in ruimte if not s.vast]
-        click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij), vrij=len(vrij)))
-        for s in vrij:
-            cellen = (s.minste, s.meeste, s.plan)
-            click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))
+        toon_speelruimte(ruimte, lang)
+
+
+def toon_speelruimte(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
+    """Print how many figures follow from the rules, and the others with their least and most."""
+    vrij = [s for s in ruimte if not s.vast]
+    click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij), vrij=len(vrij)))
+    for s in vrij:
+        cellen = (s.minste, s.meeste, s.plan)
+        click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))

@@ -187,7 +187,7 @@ class Bijlagen:
         return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
 
     def bestanden(self) -> dict[str, bytes]:
-        """Every table as csv by file name, what would change each figure, and the chart of capacity and need."""
+        """Every table as csv by file name, what would change a figure, and the chart of capacity and need."""
         uit = {f"{naam}.csv": csv_bytes(*tabel) for naam, tabel in self.tabellen.items()}
         if anders := watalsrijen(self.model, self.gegevens, self.indicatief):
             uit["wat_als.csv"] = csv_bytes(WAT_ALS, anders)

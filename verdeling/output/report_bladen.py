@@ -11,7 +11,7 @@ from markupsafe import Markup
 from verdeling.output import maps
 from verdeling.output.charts import Staaf, staaf_boven_groep_svg, staafgroep
 from verdeling.output.geometry import Geometrie
-from verdeling.output.report_data import PER, ReportData, Rij, Taakdeel
+from verdeling.output.report_data import ReportData, Rij, Taakdeel
 from verdeling.output.report_extra import ruil
 from verdeling.output.report_tabellen import PLANKOLOMMEN, Taal, gemeentetabel, provincie_id, schaal, waarde
 

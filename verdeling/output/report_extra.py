@@ -19,6 +19,7 @@ from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Laag, maanden_svg
 from verdeling.output.report_data import Bijtabel, ReportData, Rij
 from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
+from verdeling.output.wat_als import WAT_ALS
 from verdeling.texts import catalogue
 
 BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen")
@@ -67,6 +68,22 @@ def lees_speelruimte(
     for r in regels:
         uit[r["taak"]][r["code"]] = int(r["minste"]), int(r["meeste"])
     return dict(uit)
+
+
+def lees_wat_als(folder: Path) -> dict[tuple[str, str], list[Mapping[str, str]]]:
+    """Rows of ``wat_als.csv`` per task and gemeente; empty for a folder without it.
+
+    Raises
+    ------
+    DataError
+        A table with other columns (V654).
+    """
+    plaats = folder / "wat_als.csv"
+    tabel = _lees(plaats)
+    uit: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
+    for r in () if tabel is None else _vraag(tabel, WAT_ALS, plaats):
+        uit[r["taak"], r["code"]].append(r)
+    return uit
 
 
 def _lees(pad: Path) -> Bijtabel | None:

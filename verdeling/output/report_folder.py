@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.output.report_data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
-from verdeling.output.report_extra import lees_bijtabellen, lees_speelruimte
+from verdeling.output.report_extra import lees_bijtabellen, lees_speelruimte, lees_wat_als
 from verdeling.output.report_uitleg import anders, planstappen, stappen
 from verdeling.terms import Status
 from verdeling.texts import Lang
@@ -65,14 +65,23 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     rijen, gewichten = _rijen(folder / "verdeling.csv")
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
-    ruimte = lees_speelruimte(folder, rijen)
+    ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
     return ReportData(
         naam=diagnose["model"],
         titel=_in_taal(diagnose["titel"], lang),
         omschrijving=_in_taal(diagnose.get("omschrijving", ""), lang),
         status=Status(diagnose["status"]),
         taken=tuple(
-            _taak(naam, rijen, gewichten, diagnose["taken"].get(naam, {}), sporen, ruimte.get(naam, {}), lang)
+            _taak(
+                naam,
+                rijen,
+                gewichten,
+                diagnose["taken"].get(naam, {}),
+                sporen,
+                ruimte.get(naam, {}),
+                wat_als,
+                lang,
+            )
             for naam in rijen
             if "/" not in naam
         ),
@@ -158,12 +167,13 @@ def _taak(
     cijfers: Mapping[str, Any],
     sporen: Mapping[tuple[str, str], dict[str, Any]],
     speelruimte: Mapping[str, tuple[int, int]],
+    wat_als: Mapping[tuple[str, str], list[Mapping[str, str]]],
     lang: Lang,
 ) -> Taakdeel:
     eigen = rijen[naam]
     totaal = Fraction(str(cijfers.get("totaal") or sum(r.indicatief for r in eigen)))
     som = sum(gewichten[naam].values())
-    uitleg, wat_als, plan = {}, {}, {}
+    uitleg, verandert, plan = {}, {}, {}
     inwoners = sum(r.inwoners or 0 for r in eigen)
     for rij in eigen:
         spoor = sporen.get((naam, rij.code))
@@ -172,7 +182,10 @@ def _taak(
         uitleg[rij.code] = stappen(spoor, gewichten[naam][rij.code], som, totaal, lang)
         if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
             plan[rij.code] = planstappen(planspoor, lang)
-        wat_als[rij.code] = anders(rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), lang)
+        eigen_als = wat_als.get((naam, rij.code), [])
+        verandert[rij.code] = anders(
+            rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), eigen_als, lang
+        )
     return Taakdeel(
         naam=naam,
         rijen=tuple(eigen),
@@ -185,7 +198,7 @@ def _taak(
         totaal=str(totaal),
         uitleg=uitleg,
         planuitleg=plan,
-        anders=wat_als,
+        anders=verandert,
         speelruimte=speelruimte,
     )
 

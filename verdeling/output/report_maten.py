@@ -123,7 +123,12 @@ def _theil(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any]:
         "titel": titel,
         "svg": Markup(stapel_svg(stapels, namen, titel=titel)) if stapels else "",
         "uitleg": zin,
-        "tabel": Tabel(titel, [Kolom("", "tekst"), *(Kolom(k) for k in kop)], rijen, stil=True),
+        "tabel": Tabel(
+            titel,
+            [Kolom(t.zeg("report.maten.indeling"), "tekst"), *(Kolom(k) for k in kop)],
+            rijen,
+            stil=True,
+        ),
     }
 
 
@@ -152,7 +157,9 @@ def _kwartielen(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any] | Non
             svg += f'<p class="bijschrift">{escape(uitkomst)}</p>'
         svg += staaf_svg(staven, titel=f"{titel}: {uitkomst}", lijn=lijn, naamruimte=124, top=top)
     kop = [t.zeg(f"report.kolom.{k}") for k in ("gemeenten", "inwoners", "aantal", "per_1000")]
-    tabel = Tabel(titel, [Kolom("", "tekst"), *(Kolom(k) for k in kop)], rijen, stil=True)
+    tabel = Tabel(
+        titel, [Kolom(t.zeg("report.maten.kwart"), "tekst"), *(Kolom(k) for k in kop)], rijen, stil=True
+    )
     return {"titel": titel, "svg": Markup(svg), "uitleg": zin, "tabel": tabel}
 
 
@@ -178,7 +185,7 @@ def _inspanning(uitkomsten: Sequence[Uitkomst], eenheid: str, t: Taal) -> dict[s
         for k in ("gehaald", *velden)
     ]
     namen = [t.zeg(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
-    kop = [Kolom("", "tekst"), *(Kolom(naam) for naam, _ in heeft)]
+    kop = [Kolom(t.zeg("report.wat"), "tekst"), *(Kolom(naam) for naam, _ in heeft)]
     return {
         "titel": titel,
         "svg": Markup(stapel_svg(stapels, namen, titel=titel)),

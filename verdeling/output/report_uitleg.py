@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from verdeling.output.report_data import PER, Rij, Uitlegstap
+from verdeling.output.report_data import Rij, Uitlegstap
 from verdeling.output.report_tabellen import Taal
 from verdeling.texts import Lang, number, say
 
@@ -74,18 +74,23 @@ def anders(
     totaal: Fraction,
     inwoners: int,
     niveaus: Sequence[Mapping[str, Any]],
+    wat_als: Sequence[Mapping[str, str]],
     lang: Lang,
 ) -> tuple[str, ...]:
     """Sentences on what would change the figure, all exact.
 
     The nearest totals at which the figure changes are told only where the figure is the quota of the whole
-    country rounded half-up, so that nothing else can play a part.
+    country rounded half-up, so that nothing else can play a part. What a division by inhabitants alone would
+    give is told only where that is not the same as leaving out the one criterion of the key.
+
+    Parameters
+    ----------
+    wat_als
+        Rows of ``wat_als.csv`` of this task and gemeente.
     """
     start = Fraction(spoor["start"])
     aandeel = start / totaal if totaal else Fraction(0)
-    zinnen = []
-    if aandeel:
-        zinnen.append(say("report.anders.totaal", lang, per=PER, meer=PER * aandeel))
+    zinnen = [_wat_als_zin(w, rij, totaal, lang) for w in wat_als]
     direct = len(niveaus) == 1 and niveaus[0]["niveau"] == "gemeente" and niveaus[0]["afronding"] == "half_op"
     if direct and aandeel and len(spoor["stappen"]) == 1:
         n = rij.indicatief
@@ -94,13 +99,25 @@ def anders(
         zinnen.append(say("report.anders.hoger", lang, totaal=hoger, aantal=_half_op(hoger * aandeel)))
         if n:
             zinnen.append(say("report.anders.lager", lang, totaal=lager, aantal=_half_op(lager * aandeel)))
-    if rij.inwoners and inwoners:
+    criteria = sum(w["verandering"] == "zonder" for w in wat_als)
+    if rij.inwoners and inwoners and criteria != 1:
         naar_inwoners = totaal * Fraction(rij.inwoners, inwoners)
         verschil = Fraction(rij.quotum) - naar_inwoners
         sleutel = "report.anders.minder" if verschil < 0 else "report.anders.meer"
         if round(verschil, 1):
             zinnen.append(say(sleutel, lang, naar_inwoners=naar_inwoners, verschil=abs(verschil)))
     return tuple(zinnen)
+
+
+def _wat_als_zin(w: Mapping[str, str], rij: Rij, totaal: Fraction, lang: Lang) -> str:
+    """One change and the figure after it, with how much more or less that is."""
+    erbij, verschil = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
+    kolom = Taal(lang).kolomnaam(w["kolom"])
+    hoger = _heel(totaal + erbij, lang)
+    gegevens = {"kolom": kolom, "gemeente": rij.gemeente, "erbij": erbij, "totaal": hoger}
+    wat = say(f"report.wat_als.{w['verandering']}", lang, **gegevens)
+    soort = "meer" if verschil > 0 else "minder" if verschil < 0 else "gelijk"
+    return say(f"report.wat_als.dan.{soort}", lang, wat=wat, dan=int(w["dan"]), verschil=abs(verschil))
 
 
 def _half_op(waarde: Fraction) -> int:

@@ -13,6 +13,7 @@ from verdeling.plan.doelen import VAN_REGEL
 from verdeling.plan.goals import Waarde
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.rules import NODIG, Restverdeling, Samenwerking
+from verdeling.plan.solve import Voortgang
 from verdeling.verdeelmodel.model import Planopdracht, Regel
 
 EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
@@ -86,6 +87,17 @@ def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | 
         update={"regels": {**opdracht.regels, Restverdeling.soort: rest}, "doelen": doelen}
     )
     return _vergelijk(plan, "eerlijkheid", vrij, engine, time_limit)
+
+
+def prijzen(plan: Plan, engine: str = "scip", voortgang: Voortgang | None = None) -> tuple[Prijs, ...]:
+    """Price of every rule that can be taken out, and last the price of fairness."""
+    regels = te_prijzen(opdracht_van(plan))
+    uit = []
+    for nummer, regel in enumerate(regels, start=1):
+        uit.append(prijs(plan, regel, engine))
+        if voortgang is not None:
+            voortgang(nummer, len(regels) + 1)
+    return (*uit, prijs_van_eerlijkheid(plan, engine))
 
 
 def opdracht_van(plan: Plan) -> Planopdracht:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens
-from verdeling.sleutel.indicatief import bereken, bereken_taak, deelnemers, ontbrekend
+from verdeling.sleutel.indicatief import TaakUitkomst, bereken, bereken_taak, deelnemers, ontbrekend
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import zoek
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -56,38 +56,63 @@ class WatAls:
 
 
 def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij: int = 1000) -> WatAls:
-    """Recompute the figure of one gemeente under each change, all else equal.
-
-    Every column of the key but the first (the base of the key) is left out in turn, see :func:`zonder`.
+    """Recompute the figure of one gemeente under each change, all else equal; see :func:`wat_als_voor`.
 
     Raises
     ------
     VerdelingError
         When the figure itself cannot be computed, or the task or gemeente is unknown.
     """
-    uitkomst, rij = zoek(bereken(model, gegevens), taak, code)
-    deel, weg = deelnemers(model, gegevens), ontbrekend(model, gegevens)
-    basis = uitkomst.taak
+    uitkomst, _ = zoek(bereken(model, gegevens), taak, code)
+    return wat_als_voor(model, gegevens, uitkomst, (code,), erbij)[code]
 
-    def aantal(anders: Taak, tabel: Gegevens) -> int | None:
+
+def wat_als_voor(
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    uitkomst: TaakUitkomst,
+    codes: Sequence[str] | None = None,
+    erbij: int = 1000,
+) -> Mapping[str, WatAls]:
+    """Recompute the figures of gemeenten under each change, all else equal.
+
+    Every column of the key but the first (the base of the key) is left out in turn, see :func:`zonder`. More
+    inhabitants are given to one gemeente at a time.
+
+    Parameters
+    ----------
+    uitkomst
+        The figures of one task of the model.
+    codes
+        Gemeenten; None for all that take part.
+    """
+    deel, weg = deelnemers(model, gegevens), ontbrekend(model, gegevens)
+    # Parts of the task do not change its figures, and may not fit under another total.
+    basis = uitkomst.taak.model_copy(update={"delen": None})
+
+    def aantallen(anders: Taak, tabel: Gegevens) -> tuple[int, ...] | None:
         try:
-            return bereken_taak(taak, anders, tabel, weg).aantallen[rij]
+            return bereken_taak(uitkomst.naam, anders, tabel, weg).aantallen
         except VerdelingError:  # the change leaves no key, for example only weights of zero
             return None
 
-    namen = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))
+    namen = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))[1:]
+    kaal = {naam: aantallen(_taak_zonder(basis, naam), deel) for naam in namen}
+    hoger = None if basis.totaal is None else aantallen(_met_totaal(basis, basis.totaal, erbij), deel)
     gelezen = [i for u in _sleutels(basis) for i in indicatoren(u)]
-    meer = None
-    if any(i.indicator == INWONERS for i in gelezen):
-        meer = aantal(basis, _met_inwoners(deel, code, erbij, gelezen))
-    hoger = None if basis.totaal is None else aantal(_met_totaal(basis, basis.totaal, erbij), deel)
-    return WatAls(
-        aantal=uitkomst.aantallen[rij],
-        zonder=MappingProxyType({naam: aantal(_taak_zonder(basis, naam), deel) for naam in namen[1:]}),
-        meer_inwoners=meer,
-        hoger_totaal=hoger,
-        erbij=erbij,
-    )
+    leest_inwoners = any(i.indicator == INWONERS for i in gelezen)
+    uit = {}
+    for code in uitkomst.codes if codes is None else codes:
+        rij = uitkomst.rij[code]
+        meer = aantallen(basis, _met_inwoners(deel, code, erbij, gelezen)) if leest_inwoners else None
+        uit[code] = WatAls(
+            aantal=uitkomst.aantallen[rij],
+            zonder=MappingProxyType({n: None if reeks is None else reeks[rij] for n, reeks in kaal.items()}),
+            meer_inwoners=None if meer is None else meer[rij],
+            hoger_totaal=None if hoger is None else hoger[rij],
+            erbij=erbij,
+        )
+    return uit
 
 
 def zonder(uitdrukking: Uitdrukking, naam: str) -> Uitdrukking | None:

@@ -286,6 +286,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.maten.regio": ("veiligheidsregio's", "safety regions"),
     "report.maten.tussen": ("ertussen", "between"),
     "report.maten.binnen": ("erbinnen", "within"),
+    "report.maten.indeling": ("Indeling", "Grouping"),
+    "report.maten.kwart": ("Kwart van de score", "Quarter of the score"),
     "report.maten.kwart0": ("score onbekend", "score unknown"),
     "report.maten.kwart1": ("laagste kwart", "lowest quarter"),
     "report.maten.kwart2": ("tweede kwart", "second quarter"),
@@ -443,10 +445,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.feiten": ("Plan en onderdelen", "Plan and parts"),
     "report.anders": ("Wat zou dit cijfer veranderen?", "What would change this figure?"),
-    "report.anders.totaal": (
-        "Elke {per} plaatsen meer in het landelijk totaal geven hier {meer:2} meer, nog niet afgerond.",
-        "Each {per} more places in the national total give {meer:2} more here, not yet rounded.",
+    "report.wat_als.zonder": ("Zonder {kolom} in de sleutel", "Without {kolom} in the key"),
+    "report.wat_als.meer_inwoners": (
+        "Met {erbij} inwoners meer in {gemeente}",
+        "With {erbij} more inhabitants in {gemeente}",
     ),
+    "report.wat_als.hoger_totaal": (
+        "Met een totaal van {totaal}, dus {erbij} meer",
+        "With a total of {totaal}, so {erbij} more",
+    ),
+    "report.wat_als.dan.meer": ("{wat}: {dan}, dat is {verschil} meer.", "{wat}: {dan}, which is {verschil} more."),
+    "report.wat_als.dan.minder": (
+        "{wat}: {dan}, dat is {verschil} minder.",
+        "{wat}: {dan}, which is {verschil} fewer.",
+    ),
+    "report.wat_als.dan.gelijk": ("{wat}: nog steeds {dan}.", "{wat}: still {dan}."),
     "report.anders.hoger": (
         "Bij een landelijk totaal van {totaal} wordt het cijfer {aantal}.",
         "With a national total of {totaal} the figure becomes {aantal}.",

@@ -131,6 +131,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Schrijf de uitkomst met grenzen als GeoPackage (RD New).",
         "Write the result with outlines as GeoPackage (RD New).",
     ),
+    "cli.optie.met_prijs": (
+        "Reken ook uit wat elke regel van het plan kost, en wat eerlijk verdelen kost; het komt op het scherm, in de map "
+        "en in het rapport. Dat duurt langer: het plan wordt per regel opnieuw gemaakt.",
+        "Also compute what each rule of the plan costs, and what fairness costs; it comes on the screen, in the folder "
+        "and in the report. That takes longer: the plan is made again for each rule.",
+    ),
+    "cli.optie.met_speelruimte": (
+        "Reken ook per gemeente uit hoeveel plaatsen er in even goede plannen minstens en hoogstens staan; op het scherm, "
+        "in de map en op de pagina van de gemeente.",
+        "Also compute per gemeente the least and the most places over equally good plans; on the screen, in the folder "
+        "and on the page of the gemeente.",
+    ),
+    "cli.verdieping_zonder_plan": (
+        "--prijs en --speelruimte gaan over het plan; laat --zonder-plan weg",
+        "--prijs and --speelruimte are about the plan; leave --zonder-plan out",
+    ),
     "cli.optie.geo": (
         "Zet ook verdeling.geojson in de map van --out.",
         "Put verdeling.geojson into the folder of --out too.",
