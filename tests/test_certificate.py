@@ -61,9 +61,17 @@ def test_ratio_goals_are_recomputed_from_their_definition() -> None:
         controleer(program, [2, 3], [(Fraction(3, 4), Fraction(3, 7)), Fraction(4, 7)])
 
 
+def test_a_largest_deviation_over_nothing_is_zero() -> None:
+    bouw = Bouw()
+    bouw.variabelen("r", [("a",)], 0, 9)
+    bouw.doel(MinmaxDoel("afwijking", [], [], []))
+    controleer(bouw.klaar(), [3], [Fraction(0)])
+
+
 def test_too_few_values_are_a_programming_error() -> None:
-    with pytest.raises(ValueError):
-        gebroken(voorbeeld(), [1, 2])
+    for x in (GOOD[:-1], [*GOOD, 0]):
+        with pytest.raises(ValueError, match="values for 4 variables"):
+            gebroken(voorbeeld(), x)
 
 
 def test_a_vector_passes_exactly_when_enumeration_finds_it() -> None:

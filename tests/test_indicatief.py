@@ -106,6 +106,9 @@ def test_given_totals_above_the_total_are_refused_with_both_numbers():
         uitkomst(totaal=10, niveaus=niveaus)
     assert "11.50" in fout.value.tekst("en")
     assert "10" in fout.value.tekst("en")
+    for aantal in ("6.01", 7):
+        with pytest.raises(ModelError, match="V323"):
+            uitkomst(totaal=10, niveaus=[{"niveau": "gemeente", "gegeven": gegeven(GM0001=4, GM0004=aantal)}])
 
 
 def test_without_a_total_every_area_needs_a_given_number():
@@ -119,6 +122,7 @@ def test_without_a_total_every_area_needs_a_given_number():
 def test_a_constant_key_counts_each_area_once():
     niveaus = [{"niveau": "veiligheidsregio", "sleutel": {"getal": 450}}, {"niveau": "gemeente"}]
     u = uitkomst(totaal=30, niveaus=niveaus)
+    assert u.niveaus[0].gewichten == (1, 1, 1)
     assert u.gebieden[Niveau.VEILIGHEIDSREGIO].aantallen == (10, 10, 10)
     assert u.aantallen == (5, 5, 10, 10)
 
@@ -137,8 +141,12 @@ def test_what_rounding_leaves_over_goes_to_the_named_area():
     u = uitkomst(totaal=10, niveaus=niveaus)
     assert u.niveaus[0].afgerond == (1, 1, 2, 4)
     assert u.aantallen == (1, 1, 4, 4)
-    with pytest.raises(ModelError, match="V326"):
-        uitkomst(totaal=1, niveaus=[{**niveaus[0], "afronding": "omhoog"}])
+    # Rounded up 1 + 1 + 1 + 1 of 3: the third gives its place back; of 2 it would have to give two.
+    omhoog = [{**niveaus[0], "afronding": "omhoog"}]
+    assert uitkomst(tabel(inwoners=[1, 1, 1, 1]), totaal=3, niveaus=omhoog).aantallen == (1, 1, 0, 1)
+    with pytest.raises(ModelError, match="V326") as fout:
+        uitkomst(tabel(inwoners=[1, 1, 1, 1]), totaal=2, niveaus=omhoog)
+    assert fout.value.problemen[0].gegevens["aantal"] == -1
     with pytest.raises(ModelError, match="V325"):
         uitkomst(totaal="1.5", niveaus=niveaus)
 
@@ -167,14 +175,9 @@ def test_ties_follow_the_declared_order(volgorde, aantallen):
 
 def test_an_area_without_places_needs_no_weights():
     gegevens = tabel(PROV, inwoners=[0, 0, 2, 3])
-    assert uitkomst(
-        gegevens, totaal=10, niveaus=[{"niveau": "provincie"}, {"niveau": "gemeente"}]
-    ).aantallen == (
-        0,
-        0,
-        4,
-        6,
-    )
+    u = uitkomst(gegevens, totaal=10, niveaus=[{"niveau": "provincie"}, {"niveau": "gemeente"}])
+    assert u.aantallen == u.niveaus[1].afgerond == (0, 0, 4, 6)
+    assert u.quota == (0, 0, 4, 6)
     with pytest.raises(ModelError, match="V324"):
         uitkomst(
             gegevens,

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from sleutel_tabel import tabel
-from test_apportionment import DELERS, claim
+from test_apportionment import DELERS, claim, een_voor_een
 from test_sleutel_matrix import fout, minste_fout
 
 from verdeling.errors import ModelError
@@ -68,10 +68,28 @@ def test_equal_claims_follow_the_order_whichever_way_the_places_are_counted(meth
         assert uitkomst.gelijken == ((Gelijkstand(tuple(range(11)), winnaars, r),) if r else ())
 
 
+@pytest.mark.parametrize(
+    "totaal, gewichten, rang, methode",
+    [
+        # From the jump some places must still be given, and some taken back, until the best claims stand.
+        (21, [12, 1, 1], [2, 1, 0], Methode.HUNTINGTON_HILL),
+        (18, [1, 1, 7, 1, 1, 3], [1, 0, 5, 2, 4, 3], Methode.HUNTINGTON_HILL),
+        (8, [6, 2, 1, 2, 1], [0, 2, 3, 4, 1], Methode.DHONDT),
+        # The second area loses two places, and the second of those is worth as much as one of the others.
+        (12, [1, 3, 1], [0, 2, 1], Methode.ADAMS),
+        (7, [1, 1, 1], [0, 2, 1], Methode.ADAMS),
+    ],
+)
+def test_the_jump_to_the_quota_leaves_no_trace(totaal, gewichten, rang, methode):
+    verwacht = een_voor_een(methode, totaal, gewichten, rang)
+    assert list(verdeel(totaal, gewichten, methode, rang).aantallen) == verwacht
+
+
 def test_a_negative_weight_is_named_by_its_row():
-    with pytest.raises(ModelError) as fout:
-        verdeel(10, [3, 5, -4, -7], Methode.WEBSTER)
-    assert fout.value.problemen[0].gegevens == {"rij": 3, "gewicht": -4}
+    for lijst, rij, gewicht in (([3, 5, -4, -7], 3, -4), ([3, 5, 4, -1], 4, -1)):
+        with pytest.raises(ModelError) as fout:
+            verdeel(10, lijst, Methode.WEBSTER)
+        assert fout.value.problemen[0].gegevens == {"rij": rij, "gewicht": gewicht}
 
 
 def test_shares_of_negative_values_are_positive():
@@ -91,8 +109,23 @@ def test_shares_of_negative_values_are_positive():
         ([7, 7, 10], [6, 6, 6, 6]),
         ([11, 11, 10, 11], [5, 1, 37]),
         ([5, 5], [5, 5]),
+        ([1, 1], [1, 1]),
+        ([2, 1], [1, 1, 1]),
+        ([2, 1, 4, 4], [4, 3, 4]),
+        ([1, 2, 3], [3, 1, 2]),
+        ([1, 6, 2], [3, 2, 4]),
     ],
 )
 def test_the_cheapest_swaps_are_taken_when_columns_hand_over_places(rijen, kolommen):
     """Here the first swap at hand, an outdated one or a longer path would leave a larger error."""
-    assert fout(gecontroleerd(rijen, kolommen), rijen, kolommen) == minste_fout(rijen, kolommen)
+    for volgorde in (None, range(len(rijen))[::-1]):
+        uitkomst = gecontroleerd(rijen, kolommen, volgorde)
+        assert [sum(kolom) for kolom in zip(*uitkomst, strict=True)] == kolommen
+        assert fout(uitkomst, rijen, kolommen) == minste_fout(rijen, kolommen)
+
+
+@pytest.mark.parametrize("rijen, kolommen", [([1, 2], [4, -1]), ([-1, 2], [1, 0]), ([3, -1, -2], [0])])
+def test_the_first_negative_total_is_named(rijen, kolommen):
+    with pytest.raises(ModelError, match="V303") as fout:
+        gecontroleerd(rijen, kolommen)
+    assert fout.value.problemen[0].gegevens == {"totaal": -1}

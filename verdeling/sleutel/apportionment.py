@@ -90,7 +90,7 @@ def verdeel(
 
 
 def _controleer(totaal: int | Fraction, gewichten: Sequence[int], methode: Methode) -> int:
-    if min(gewichten, default=0) < 0:
+    if gewichten and min(gewichten) < 0:
         rij = next(i for i, w in enumerate(gewichten) if w < 0)
         raise ModelError.een("V301", rij=rij + 1, gewicht=gewichten[rij])
     som = sum(gewichten)
@@ -137,7 +137,7 @@ def _sprong(methode: Methode, totaal: int, gewicht: int, som: int) -> int:
     """
     product = totaal * gewicht
     if methode is Methode.WEBSTER:
-        return max(0, -((som - 2 * product) // (2 * som)))
+        return -((som - 2 * product) // (2 * som))
     omhoog = -(-product // som)
     if methode is Methode.DHONDT:
         return max(0, omhoog - 1)
@@ -160,7 +160,7 @@ def _aanspraak(methode: Methode, totaal: int, gewichten: Sequence[int]) -> Calla
     else:
         schaal = (2 * totaal + 3) ** 2
     geschaald = [schaal * w for w in gewichten]
-    boven = max(geschaald) + 1
+    boven = max(geschaald)
 
     if methode is Methode.WEBSTER:
         return lambda i, k: geschaald[i] // (2 * k + 1)
@@ -182,14 +182,14 @@ def _deler(
         hoop = [(-aanspraak(i, aantallen[i]), rang[i], i) for i in mee]
         heapq.heapify(hoop)
         for _ in range(over):
-            i = hoop[0][2]
+            _, _, i = hoop[0]
             aantallen[i] += 1
             heapq.heapreplace(hoop, (-aanspraak(i, aantallen[i]), rang[i], i))
-    elif over < 0:
+    else:
         hoop = [(aanspraak(i, aantallen[i] - 1), -rang[i], i) for i in mee if aantallen[i]]
         heapq.heapify(hoop)
         for _ in range(-over):
-            i = heapq.heappop(hoop)[2]
+            _, _, i = heapq.heappop(hoop)
             aantallen[i] -= 1
             if aantallen[i]:
                 heapq.heappush(hoop, (aanspraak(i, aantallen[i] - 1), -rang[i], i))

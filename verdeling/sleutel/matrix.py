@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Sequence
 
 from verdeling.errors import ModelError
@@ -43,8 +44,9 @@ def gecontroleerd(
     som = sum(rijen)
     if som != sum(kolommen):
         raise ModelError.een("V305", rijen=som, kolommen=sum(kolommen))
-    if min(rijen, default=0) < 0 or min(kolommen, default=0) < 0:
-        raise ModelError.een("V303", totaal=min(*rijen, *kolommen))
+    negatief = [totaal for totaal in (*rijen, *kolommen) if totaal < 0]
+    if negatief:
+        raise ModelError.een("V303", totaal=negatief[0])
     if som == 0:
         return tuple([(0,) * len(kolommen) for _ in rijen])
     resten = [[r * k % som for k in kolommen] for r in rijen]
@@ -85,13 +87,16 @@ def _herstel(
         meld(i)
     while any(tekort):
         pad = _kortste_pad(hopen, omhoog, resten, tekort)
-        ruilen = [(hopen[stap][0][2], *stap) for stap in zip(pad, pad[1:], strict=False)]
-        for i, a, b in ruilen:
+        geruild = set()
+        for a, b in itertools.pairwise(pad):
+            _, _, i = hopen[a, b][0]
             omhoog[i][a], omhoog[i][b] = False, True
-        for i in sorted({i for i, _, _ in ruilen}):
+            geruild.add(i)
+        for i in sorted(geruild):
             meld(i)
-        tekort[pad[0]] += 1
-        tekort[pad[-1]] -= 1
+        van, *_, naar = pad
+        tekort[van] += 1
+        tekort[naar] -= 1
 
 
 def _kan(omhoog: list[bool], rest: list[int], a: int, b: int) -> bool:
@@ -101,17 +106,22 @@ def _kan(omhoog: list[bool], rest: list[int], a: int, b: int) -> bool:
 def _kortste_pad(
     hopen: Hopen, omhoog: list[list[bool]], resten: list[list[int]], tekort: list[int]
 ) -> list[int]:
-    """Cheapest path from a surplus column to a short one over the best swap per pair (Bellman-Ford)."""
+    """Cheapest path from any surplus column to the first short one (Bellman-Ford over the best swaps).
+
+    Every short column can be reached, for the table can be rounded; which one comes first does not matter.
+    """
     prijs: dict[tuple[int, int], int] = {}
     for (a, b), hoop in hopen.items():
-        while hoop and not _kan(omhoog[hoop[0][2]], resten[hoop[0][2]], a, b):
+        while hoop:
+            kosten, _, i = hoop[0]
+            if _kan(omhoog[i], resten[i], a, b):
+                prijs[a, b] = kosten
+                break
             heapq.heappop(hoop)
-        if hoop:
-            prijs[a, b] = hoop[0][0]
-    pad = {j: (0, [j]) for j, t in enumerate(tekort) if t < 0}
+    afstand = {j: 0 for j, t in enumerate(tekort) if t < 0}
+    weg = {j: [j] for j in afstand}
     for _ in tekort:
         for (a, b), kosten in prijs.items():
-            if a in pad and (b not in pad or pad[a][0] + kosten < pad[b][0]):
-                pad[b] = (pad[a][0] + kosten, [*pad[a][1], b])
-    _, _, doel = min((pad[j][0], len(pad[j][1]), j) for j, t in enumerate(tekort) if t > 0 and j in pad)
-    return pad[doel][1]
+            if a in weg and (b not in weg or afstand[a] + kosten < afstand[b]):
+                afstand[b], weg[b] = afstand[a] + kosten, [*weg[a], b]
+    return weg[next(j for j, t in enumerate(tekort) if t > 0)]

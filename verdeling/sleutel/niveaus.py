@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -273,7 +272,8 @@ class _Werk:
 
 def _afgerond_gegeven(vast: Fraction, methode: Methode) -> int:
     """A given total that is not whole is rounded by itself; half-up under a method that keeps a sum."""
-    return verdeel(vast, (1,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen[0]
+    (aantal,) = verdeel(vast, (1,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen
+    return aantal
 
 
 def _rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
@@ -281,12 +281,10 @@ def _rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
     if volgorde is Volgorde.CODE:
         return None
     rijen = sorted(range(len(gewichten)), key=gewichten.__getitem__, reverse=volgorde is Volgorde.GROOTSTE)
-    rang = [0] * len(gewichten)
-    for plaats, rij in enumerate(rijen):
-        rang[rij] = plaats
-    return rang
+    rang = {rij: plaats for plaats, rij in enumerate(rijen)}
+    return [rang[rij] for rij in range(len(gewichten))]
 
 
 def heel_of_niets(getal: Getal | None) -> int | None:
     """The number when it is whole, None otherwise."""
-    return None if getal is None or getal.denominator != 1 else math.floor(getal)
+    return None if getal is None or getal.denominator != 1 else int(getal)
