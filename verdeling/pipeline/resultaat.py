@@ -1,19 +1,15 @@
-"""The one function that runs a model, and the result that it gives."""
+"""The result of a model: figures, plan and what goes with them; tables and files are made when asked."""
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling import __version__
-from verdeling.errors import ModelError, NietBewezen, Probleem
-from verdeling.inputs import tables
+from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
@@ -32,12 +28,12 @@ from verdeling.output.tables import (
     provincierijen,
     rijen,
 )
-from verdeling.sleutel.halfjaren import Stand, verloop
-from verdeling.sleutel.indicatief import Indicatief, bereken
+from verdeling.pipeline.laden import load_model
+from verdeling.sleutel.halfjaren import Stand
+from verdeling.sleutel.indicatief import Indicatief
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
-from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.catalogue import model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -50,9 +46,7 @@ if TYPE_CHECKING:
     from verdeling.plan.outside import Buitentoets
     from verdeling.plan.plan import Plan
     from verdeling.plan.price import Prijs
-    from verdeling.plan.solve import Voortgang, ZonderBewijs
-
-__all__ = ["PlanZonderBewijs", "Resultaat", "load_data", "load_model", "run"]
+    from verdeling.plan.solve import Voortgang
 
 TWEEDE_RONDE: Final = "spreidingswet-2026"
 """Models of the second cycle: the government published remainders of its own, shipped as variant `-rijk`."""
@@ -302,7 +296,7 @@ class Resultaat:
             return tuple(sorted(p.name for p in folder.iterdir()))
 
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
-        for gang in self.sporen or _alle_sporen(self.model, self.gegevens, self.indicatief):
+        for gang in self.sporen or alle_sporen(self.model, self.gegevens, self.indicatief):
             taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
             yield gang, herkomst(self.indicatief, taak, gang.code)
         if self.plan is not None:
@@ -326,150 +320,12 @@ class Resultaat:
         return {"motor": bewijs.engine, "officieel": bewijs.tweede is not None}
 
 
-class PlanZonderBewijs(NietBewezen):
-    """A plan without proof, or two engines that disagree.
-
-    Attributes
-    ----------
-    resultaat
-        The result with the best plan found, marked as not proven; None when no plan was found.
-    """
-
-    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
-        super().__init__(problemen)
-        self.resultaat = resultaat
-
-
-def run(
-    model: Verdeelmodel | str | Path,
-    data: Gegevens | Path | str | None = None,
-    overrides: Sequence[str] = (),
-    trace: bool = False,
-    *,
-    engine: str = "scip",
-    official: bool = False,
-    time_limit: float | None = None,
-    plan: bool = True,
-    voortgang: Voortgang | None = None,
-) -> Resultaat:
-    """Run a model: the indicative figures, and the plan when the model has one.
-
-    quotum = totaal × gewicht / Σ gewicht, level by level, and whole numbers by the declared rounding; units
-    are those of the task (places, people).
-
-    Parameters
-    ----------
-    model
-        A model, the name of a shipped one, or the path of a YAML file.
-    data
-        Data, or a folder with ``gemeenten.csv``; None for the shipped data.
-    overrides
-        ``path=value`` each, such as ``taken.asielopvang.totaal=75500``; only with a name or path.
-    trace
-        Also make the trail of every figure.
-    engine
-        Engine that solves the plan: ``scip``, ``highs``, ``cbc`` or ``cpsat``.
-    official
-        Two engines must agree on every goal and the whole plan, and no other plan may be as good.
-    time_limit
-        Seconds for the plan; None is no limit.
-    plan
-        False leaves the plan out.
-    voortgang
-        Called with the proven parts of the plan and the number of parts.
-
-    Raises
-    ------
-    VerdelingError
-        With all problems at once.
-    Onoplosbaar
-        When no plan keeps all rules: the smallest set of rules in conflict, and the cheapest repair.
-    PlanZonderBewijs
-        When the time was up, or two engines disagree; carries what was found.
-
-    Examples
-    --------
-    >>> import verdeling
-    >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
-    0
-    """
-    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
-    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
-    if official and geladen.plan is None:
-        raise ModelError.een("V466", geladen.naam)
-    indicatief = bereken(geladen, gegevens)
-    sporen = tuple(_alle_sporen(geladen, gegevens, indicatief)) if trace else ()
-    standen = verloop(geladen, gegevens)
-    zonder = Resultaat(geladen, gegevens, indicatief, None, tuple(overrides), sporen, halfjaren=standen)
-    if not plan or geladen.plan is None:
-        return zonder
-    if not heeft_plan(geladen):
-        from verdeling.plan.fasering.plan import plan_in_tijd
-
-        in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-        return replace(zonder, tijdplan=in_tijd)
-    from verdeling.plan.plan import maak_plan
-    from verdeling.plan.solve import ZonderBewijs
-
-    try:
-        gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-    except ZonderBewijs as fout:
-        raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
-    return replace(zonder, plan=gemaakt)
-
-
 def heeft_plan(model: Verdeelmodel) -> bool:
     """Whether a model says who provides what; that of `fasering` says it month by month."""
     return model.plan is not None and "fasering" not in model.plan.regels
 
 
-def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
-    """The plans that an unproven run ended with, as a result."""
-    if fout.oplossing is None:
-        return None
-    from verdeling.plan.build import bouw_program
-    from verdeling.plan.lezen import lees_plandata
-    from verdeling.plan.plan import lees_plan
-
-    model = resultaat.model
-    assert model.plan is not None, "a plan was solved"
-    program = bouw_program(lees_plandata(model, resultaat.gegevens, resultaat.indicatief), model.plan)
-    tweede = None if fout.tweede is None else lees_plan(program, fout.tweede)
-    return replace(resultaat, plan=lees_plan(program, fout.oplossing), tweede=tweede)
-
-
-def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verdeelmodel:
-    """Load a model by name or path, with ``path=value`` overrides.
-
-    The rule kinds of a plan register themselves when they are imported. That costs a fifth of a second, so
-    it waits until a model names a rule.
-
-    Raises
-    ------
-    ModelError
-        With all problems at once: file, line, dotted key, what is wrong and what to do.
-    """
-    try:
-        return catalogue.load_model(name_or_path, overrides)
-    except ModelError as fout:
-        if "verdeling.plan.rules" in sys.modules or all(p.code != "V230" for p in fout.problemen):
-            raise
-    importlib.import_module("verdeling.plan.rules")
-    return catalogue.load_model(name_or_path, overrides)
-
-
-def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1)) -> Gegevens:
-    """Load the shipped data, or a folder of your own, on the boundaries of `peildatum`.
-
-    Raises
-    ------
-    DataError
-        With all problems of the folder at once: file, row, column, what to do.
-    """
-    return tables.load_data(None if folder is None else Path(folder), peildatum)
-
-
-def _alle_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
+def alle_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
     """Trails of all figures: by task, part and gemeentecode."""
     for naam, taak in indicatief.taken.items():
         for deel in (None, *taak.delen):

@@ -1,0 +1,126 @@
+"""The one function that runs a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verdeling.errors import ModelError, NietBewezen, Probleem
+from verdeling.inputs.tables import Gegevens
+from verdeling.pipeline.laden import load_data, load_model
+from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
+from verdeling.sleutel.halfjaren import verloop
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.plan.solve import Voortgang, ZonderBewijs
+
+
+class PlanZonderBewijs(NietBewezen):
+    """A plan without proof, or two engines that disagree.
+
+    Attributes
+    ----------
+    resultaat
+        The result with the best plan found, marked as not proven; None when no plan was found.
+    """
+
+    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
+        super().__init__(problemen)
+        self.resultaat = resultaat
+
+
+def run(
+    model: Verdeelmodel | str | Path,
+    data: Gegevens | Path | str | None = None,
+    overrides: Sequence[str] = (),
+    trace: bool = False,
+    *,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    plan: bool = True,
+    voortgang: Voortgang | None = None,
+) -> Resultaat:
+    """Run a model: the indicative figures, and the plan when the model has one.
+
+    quotum = totaal × gewicht / Σ gewicht, level by level, and whole numbers by the declared rounding; units
+    are those of the task (places, people).
+
+    Parameters
+    ----------
+    model
+        A model, the name of a shipped one, or the path of a YAML file.
+    data
+        Data, or a folder with ``gemeenten.csv``; None for the shipped data.
+    overrides
+        ``path=value`` each, such as ``taken.asielopvang.totaal=75500``; only with a name or path.
+    trace
+        Also make the trail of every figure.
+    engine
+        Engine that solves the plan: ``scip``, ``highs``, ``cbc`` or ``cpsat``.
+    official
+        Two engines must agree on every goal and the whole plan, and no other plan may be as good.
+    time_limit
+        Seconds for the plan; None is no limit.
+    plan
+        False leaves the plan out.
+    voortgang
+        Called with the proven parts of the plan and the number of parts.
+
+    Raises
+    ------
+    VerdelingError
+        With all problems at once.
+    Onoplosbaar
+        When no plan keeps all rules: the smallest set of rules in conflict, and the cheapest repair.
+    PlanZonderBewijs
+        When the time was up, or two engines disagree; carries what was found.
+
+    Examples
+    --------
+    >>> import verdeling
+    >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
+    0
+    """
+    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
+    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
+    if official and geladen.plan is None:
+        raise ModelError.een("V466", geladen.naam)
+    indicatief = bereken(geladen, gegevens)
+    sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
+    standen = verloop(geladen, gegevens)
+    zonder = Resultaat(geladen, gegevens, indicatief, None, tuple(overrides), sporen, halfjaren=standen)
+    if not plan or geladen.plan is None:
+        return zonder
+    if not heeft_plan(geladen):
+        from verdeling.plan.fasering.plan import plan_in_tijd
+
+        in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+        return replace(zonder, tijdplan=in_tijd)
+    from verdeling.plan.plan import maak_plan
+    from verdeling.plan.solve import ZonderBewijs
+
+    try:
+        gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+    except ZonderBewijs as fout:
+        raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
+    return replace(zonder, plan=gemaakt)
+
+
+def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
+    """The plans that an unproven run ended with, as a result."""
+    if fout.oplossing is None:
+        return None
+    from verdeling.plan.build import bouw_program
+    from verdeling.plan.lezen import lees_plandata
+    from verdeling.plan.plan import lees_plan
+
+    model = resultaat.model
+    assert model.plan is not None, "a plan was solved"
+    program = bouw_program(lees_plandata(model, resultaat.gegevens, resultaat.indicatief), model.plan)
+    tweede = None if fout.tweede is None else lees_plan(program, fout.tweede)
+    return replace(resultaat, plan=lees_plan(program, fout.oplossing), tweede=tweede)

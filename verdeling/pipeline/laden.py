@@ -1,0 +1,46 @@
+"""Load a model by name or path, and data from a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from verdeling.errors import ModelError
+from verdeling.inputs import tables
+from verdeling.inputs.tables import Gegevens
+from verdeling.verdeelmodel import catalogue
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+
+def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verdeelmodel:
+    """Load a model by name or path, with ``path=value`` overrides.
+
+    The rule kinds of a plan register themselves when they are imported. That costs a fifth of a second, so
+    it waits until a model names a rule.
+
+    Raises
+    ------
+    ModelError
+        With all problems at once: file, line, dotted key, what is wrong and what to do.
+    """
+    try:
+        return catalogue.load_model(name_or_path, overrides)
+    except ModelError as fout:
+        if "verdeling.plan.rules" in sys.modules or all(p.code != "V230" for p in fout.problemen):
+            raise
+    importlib.import_module("verdeling.plan.rules")
+    return catalogue.load_model(name_or_path, overrides)
+
+
+def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1)) -> Gegevens:
+    """Load the shipped data, or a folder of your own, on the boundaries of `peildatum`.
+
+    Raises
+    ------
+    DataError
+        With all problems of the folder at once: file, row, column, what to do.
+    """
+    return tables.load_data(None if folder is None else Path(folder), peildatum)
