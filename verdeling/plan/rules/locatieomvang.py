@@ -11,7 +11,8 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.plan.program import Rij
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Breuk
 
@@ -97,6 +98,26 @@ class Locatieomvang(Planregel):
             o.kolom["n"][staand],
             1,
             boven=self.maximum(data)[staand],
+        )
+        if not o.los:
+            self._thuis(o)
+
+    def _thuis(self, o: Opbouw) -> None:
+        """``f_hh ≤ r_h·z_h``: nothing stays at home where no site is.
+
+        It follows from the other rows, but not in the linear relaxation, where a small ``z_h`` is enough for
+        all that is asked of h. Home flows cost nothing, so it is there that the relaxation is weak; the same
+        row for every flow doubles the program and wins nothing more.
+        """
+        thuis = np.flatnonzero((o.g == o.h) & (o.kolom["z"][o.h] >= 0))
+        h = o.h[thuis]
+        meeste = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
+        o.bouw.rijen(
+            [Rij(DEFINITIE, o.data.codes[i]) for i in h],
+            [2] * len(h),
+            np.column_stack((o.f[thuis], o.kolom["z"][h])).ravel(),
+            np.column_stack((np.ones(len(h), dtype=np.int64), -meeste)).ravel(),
+            boven=0,
         )
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
