@@ -228,6 +228,28 @@ def test_other_boundaries_are_refused_with_the_remedy(cli):
     )
 
 
+def test_the_offer_of_herindeling_adds_up_what_merged(cli, tmp_path):
+    """2022 had Brielle, Hellevoetsluis and Westvoorne apart, and Weesp outside Amsterdam; 2024 has not."""
+    old, new = "lrt-2023-77100", "spreidingswet-2024"
+    refused(cli("compare", new, old, "--zonder-plan"), "--herindeling")
+    code, out, _ = cli("compare", new, old, "--zonder-plan", "--herindeling", "--json")
+    assert code == 0
+    pair = json.loads(out)["paren"][0]
+    before, after = counts(old), counts(new)
+    figures = {g["code"]: (g["a"], g["b"]) for g in pair["gemeenten"]}
+    assert figures.keys() == after.keys()
+    assert figures["GM1992"] == (after["GM1992"], sum(before[f"GM0{n}"] for n in (501, 530, 614)))
+    assert figures["GM0363"] == (after["GM0363"], before["GM0363"] + before["GM0457"])
+    same = figures.keys() & before.keys() - {"GM0363"}
+    assert all(figures[c] == (after[c], before[c]) for c in same)
+    assert (pair["land"]["a"], pair["land"]["b"]) == (sum(after.values()), sum(before.values()))
+    for name in (old, new):
+        verdeling.run(name, plan=False).schrijf(tmp_path / name, None)
+    code, out, _ = cli("compare", tmp_path / new, tmp_path / old, "--herindeling")
+    assert code == 0
+    assert "Voorne aan Zee (Brielle, Hellevoetsluis, Westvoorne)" in out
+
+
 def test_on_the_same_boundaries_they_can_be_compared(cli):
     code, *_ = cli(
         "compare", "spreidingswet-2024", B, "--set", "grenzen=2026-01-01", "--zonder-plan", "--json"
@@ -256,6 +278,7 @@ def test_a_folder_that_is_no_result(cli, tmp_path):
 def test_settings_for_a_result_that_is_not_there_or_was_computed(cli, folders):
     refused(cli("compare", A, B, "--set", f"3:{TOTAAL}=1"), "V529", "3:")
     refused(cli("compare", folders[A], B, "--set", f"1:{TOTAAL}=1"), "V530")
+    refused(cli("compare", folders[A], folders[B], "--set", f"{TOTAAL}=1"), "V530")
 
 
 def test_a_task_that_one_of_them_lacks(cli):

@@ -205,7 +205,7 @@ def test_different_gemeenten_are_named_and_herindeling_is_offered(gegevens):
     oud = load_data(None, dt.date(2022, 1, 1))
     a = partij(gegevens, "inwoners")
     b = partij(oud, "inwoners", "taken.asielopvang.sleutel.peildatum=2022-01-01")
-    with pytest.raises(DataError, match=r"342.*345.*Voorne aan Zee.*Brielle.*herindelingen.*V522"):
+    with pytest.raises(DataError, match=r"342.*345.*Voorne aan Zee.*Brielle.*--herindeling.*V522"):
         vergelijk([a, b])
 
 

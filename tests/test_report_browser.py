@@ -1,28 +1,22 @@
 """The report as a reader meets it: in a real browser, by keyboard, at three widths, dark, on paper."""
 
-import json
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
-from report_result import ARGS, add_plan, chromium, write_result
+from browser import drop, started, violations, visits
+from report_result import add_plan, write_result
 
 from verdeling.output.report import schrijf_rapport
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 PAGES = {"overview": "", "gemeente": "#GM0150", "province": "#pv-fryslan"}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
+    with started() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -33,24 +27,8 @@ def report(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, report):
-    """Open the report; at the end nothing was asked of the network and nothing was said on the console."""
-    asked, said, contexts = [], [], []
-
-    def open_page(anchor="", **settings):
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: asked.append(r.url))
-        page.on("console", lambda m: said.append(m.text))
-        page.on("pageerror", lambda e: said.append(str(e)))
-        page.goto(report.as_uri() + anchor)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert {url.partition("#")[0] for url in asked if not url.startswith("blob:")} == {report.as_uri()}
-    assert said == []
+    with visits(browser, report) as open_page:
+        yield open_page
 
 
 def shown(page):
@@ -177,18 +155,8 @@ def test_no_page_is_wider_than_its_window(visit, width, kind):
 def test_axe_finds_no_violation(visit, width, scheme, kind):
     page = visit(PAGES[kind], viewport={"width": width, "height": 900}, color_scheme=scheme)
     # axe is slow on 342 equal rows and 350 hidden pages: it sees one page, and twenty rows of the long table.
-    for spare in (".blad:not(:target)", "#t-asielopvang tbody tr:nth-child(n+21)"):
-        page.evaluate("these => document.querySelectorAll(these).forEach(e => e.remove())", spare)
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate(
-        "rules => axe.run({runOnly: {type: 'tag', values: rules}, rules: {'target-size': {enabled: true}}})",
-        RULES,
-    )
-    version = tuple(map(int, result["testEngine"]["version"].split(".")[:2]))
-    assert version >= (4, 5)
-    assert "target-size" in {rule["id"] for rule in result["passes"]}
-    found = [(v["id"], v["help"], [n["target"] for n in v["nodes"]][:3]) for v in result["violations"]]
-    assert found == [], json.dumps(found, indent=1)
+    drop(page, ".blad:not(:target)", "#t-asielopvang tbody tr:nth-child(n+21)")
+    assert violations(page) == []
 
 
 def test_on_paper_the_overview_has_no_tools_and_a_gemeente_page_stands_alone(visit, tmp_path):

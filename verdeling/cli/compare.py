@@ -35,6 +35,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("data", lang, "--data", type=pad, metavar="MAP"),
         optie("compare_set", lang, "--set", "overrides", multiple=True, metavar="[NUMMER:]PAD=WAARDE"),
         optie("taak", lang, "--taak", metavar="TAAK"),
+        optie("herindeling", lang, "--herindeling", is_flag=True),
         zonder_plan_optie(lang),
         optie("compare_out", lang, "--out", type=pad, metavar="MAP"),
         optie("alles", lang, "--alles", is_flag=True),
@@ -49,6 +50,7 @@ def compare(
     data: Path | None,
     overrides: tuple[str, ...],
     taak: str | None,
+    herindeling: bool,
     zonder_plan: bool,
     out: Path | None,
     alles: bool,
@@ -63,7 +65,7 @@ def compare(
         from verdeling.output.manifest import controleer_doel
 
         controleer_doel(out)
-    paren = _vergelijk(bronnen, data, _verdeel(bronnen, overrides), taak, plan=not zonder_plan)
+    paren = _vergelijk(bronnen, data, _verdeel(bronnen, overrides), taak, herindeling, plan=not zonder_plan)
     if out is not None:
         from verdeling.output.compare_map import schrijf_vergelijking
 
@@ -85,6 +87,8 @@ def _verdeel(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]
     for tekst in overrides:
         nummer, dubbelpunt, rest = tekst.partition(":")
         if not dubbelpunt or not nummer.isdecimal():
+            if all(Path(bron).is_dir() for bron in bronnen):
+                problemen += [Probleem.van("V530", bron) for bron in bronnen]
             for eigen, bron in zip(uit, bronnen, strict=True):
                 if not Path(bron).is_dir():
                     eigen.append(tekst)
@@ -104,6 +108,7 @@ def _vergelijk(
     data: Path | None,
     overrides: Sequence[Sequence[str]],
     taak: str | None,
+    herindeling: bool,
     *,
     plan: bool,
 ) -> tuple[Paar, ...]:
@@ -116,7 +121,7 @@ def _vergelijk(
         raise ModelError(problemen)
     namen = _namen(bronnen, mappen, overrides)
     uitkomsten = _reken(bronnen, mappen, data, overrides, plan)
-    if all(m is None for m in mappen):
+    if all(m is None for m in mappen) and not herindeling:
         partijen = [
             Partij(naam, r.model, r.gegevens, r.indicatief, r.plan)
             for naam, r in zip(namen, uitkomsten, strict=True)
@@ -130,7 +135,7 @@ def _vergelijk(
         zijde_van(naam, r.herkomst(), r.rijen) if r is not None else lees_zijde(Path(bron), naam)
         for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
     ]
-    return vergelijk_zijden(zijden, taak)
+    return vergelijk_zijden(zijden, taak, herindeling=herindeling)
 
 
 def _reken(

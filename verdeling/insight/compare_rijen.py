@@ -10,30 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from verdeling.errors import DataError, ModelError, Probleem
-from verdeling.inputs.register import buren, lees_register
+from verdeling.inputs.register import Herindeling, buren, lees_register
 from verdeling.insight.compare import Paar, controleer_gemeenten, vergelijk_rijen
 from verdeling.insight.decompose import Bijdrage, Invoer
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
+from verdeling.insight.herindeling import Taakrijen, breng_samen, vertel_herindelingen
 
 GENOEMD = 5
 """So many gemeenten are named in an error."""
-
-
-@dataclass(frozen=True)
-class Taakrijen:
-    """Rows of one task, in order of code; `plan` is None without a plan."""
-
-    codes: tuple[str, ...]
-    namen: tuple[str, ...]
-    inwoners: tuple[int | None, ...]
-    quota: tuple[Fraction, ...]
-    aantallen: tuple[int, ...]
-    plan: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +33,15 @@ class Zijde:
     taken: Mapping[str, Taakrijen]
 
 
-def vergelijk_zijden(zijden: Sequence[Zijde], taak: str | None = None) -> tuple[Paar, ...]:
+def vergelijk_zijden(
+    zijden: Sequence[Zijde], taak: str | None = None, *, herindeling: bool = False
+) -> tuple[Paar, ...]:
     """Put each later result beside the first, for one task or for all that they share.
+
+    Parameters
+    ----------
+    herindeling
+        Add up gemeenten that merged, where one result has them apart and another does not.
 
     Raises
     ------
@@ -70,16 +65,26 @@ def vergelijk_zijden(zijden: Sequence[Zijde], taak: str | None = None) -> tuple[
         )
     paren: list[Paar] = []
     for naam in gevraagd:
-        rijen = [z.taken[naam] for z in zijden]
+        rijen: Sequence[Taakrijen] = [z.taken[naam] for z in zijden]
+        samengevoegd: tuple[Herindeling, ...] = ()
+        if herindeling:
+            rijen, samengevoegd = breng_samen(rijen)
         controleer_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(zijden, rijen, strict=True)])
         gebieden = _gebieden(rijen[0])
         for zijde, eigen in zip(anderen, rijen[1:], strict=True):
-            paren += _paren(eerste, zijde, naam, rijen[0], eigen, gebieden)
+            invoer = _invoer(eerste, zijde, samengevoegd)
+            paren += _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
     return tuple(paren)
 
 
-def _paren(a: Zijde, b: Zijde, naam: str, ra: Taakrijen, rb: Taakrijen, gebieden: Gebieden) -> list[Paar]:
-    invoer = _invoer(a, b)
+def _paren(
+    zijden: tuple[str, str],
+    naam: str,
+    ra: Taakrijen,
+    rb: Taakrijen,
+    gebieden: Gebieden,
+    invoer: tuple[Invoer, ...],
+) -> list[Paar]:
     quota = [q - p for p, q in zip(ra.quota, rb.quota, strict=True)]
     rest = [n - m - q for m, n, q in zip(ra.aantallen, rb.aantallen, quota, strict=True)]
     bijdragen = tuple(
@@ -87,8 +92,7 @@ def _paren(a: Zijde, b: Zijde, naam: str, ra: Taakrijen, rb: Taakrijen, gebieden
     )
     paren = [
         Paar(
-            a.naam,
-            b.naam,
+            *zijden,
             naam,
             vergelijk_rijen(gebieden, ra.aantallen, rb.aantallen),
             bijdragen,
@@ -100,7 +104,7 @@ def _paren(a: Zijde, b: Zijde, naam: str, ra: Taakrijen, rb: Taakrijen, gebieden
     if ra.plan is not None and rb.plan is not None:
         verschillen = vergelijk_rijen(gebieden, ra.plan, rb.plan)
         maten = _maten(gebieden, ra, ra.plan), _maten(gebieden, rb, rb.plan)
-        paren.append(Paar(a.naam, b.naam, naam, verschillen, (), *maten, wat="plan", anders=invoer))
+        paren.append(Paar(*zijden, naam, verschillen, (), *maten, wat="plan", anders=invoer))
     return paren
 
 
@@ -126,8 +130,8 @@ def _gebieden(rijen: Taakrijen) -> Gebieden:
     )
 
 
-def _invoer(a: Zijde, b: Zijde) -> tuple[Invoer, ...]:
-    """Which model, settings and data files differ."""
+def _invoer(a: Zijde, b: Zijde, samengevoegd: Sequence[Herindeling]) -> tuple[Invoer, ...]:
+    """Which model, settings and data files differ, and which gemeenten were added up."""
     (model_a, set_a, data_a), (model_b, set_b, data_b) = (_ontstaan(z) for z in (a, b))
     uit = []
     if model_a["naam"] != model_b["naam"]:
@@ -139,6 +143,8 @@ def _invoer(a: Zijde, b: Zijde) -> tuple[Invoer, ...]:
     anders = [n for n in sorted(data_a.keys() | data_b.keys()) if data_a.get(n) != data_b.get(n)]
     if anders:
         uit.append(Invoer("gegevens", ", ".join(anders)))
+    if samengevoegd:
+        uit.append(Invoer("samengevoegd", vertel_herindelingen(samengevoegd)))
     return tuple(uit)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from verdeling.errors import DataError
-from verdeling.insight.compare_rijen import Taakrijen, Zijde
+from verdeling.insight.compare_rijen import Zijde
+from verdeling.insight.herindeling import Taakrijen
 from verdeling.output.report_data import Taakdeel
 from verdeling.output.report_folder import lees_map
 from verdeling.output.tables import KOLOMMEN, Rij

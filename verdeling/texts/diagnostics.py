@@ -9,9 +9,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "V522": (
         "de uitkomsten gaan over verschillende gemeenten: {aantal_a} in {a}, {aantal_b} in {b}; alleen in {a}: {alleen_a}; alleen in {b}: {alleen_b}. "
-        "Breng ze op dezelfde indeling: reken alles op dezelfde grenzen, bijvoorbeeld met --set grenzen=2026-01-01, dan worden herindelingen toegepast",
+        "Voeg --herindeling toe aan verdeling compare: dan worden gefuseerde gemeenten bij elkaar opgeteld. Of reken alles opnieuw op dezelfde grenzen, "
+        "bijvoorbeeld met --set grenzen=2026-01-01",
         "the results are about different gemeenten: {aantal_a} in {a}, {aantal_b} in {b}; only in {a}: {alleen_a}; only in {b}: {alleen_b}. "
-        "Bring them to the same boundaries: run all of them on the same boundaries, for example with --set grenzen=2026-01-01, so that mergers are applied",
+        "Add --herindeling to verdeling compare: gemeenten that merged are then added up. Or run all of them again on the same boundaries, "
+        "for example with --set grenzen=2026-01-01",
     ),
     "V523": (
         "taak {taak} staat niet in {model}; vergelijk een taak die alle modellen hebben: {samen}",

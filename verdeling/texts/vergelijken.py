@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Schrijf de vergelijking in deze map: vergelijking.html, .csv, .xlsx en .json.",
         "Write the comparison into this folder: vergelijking.html, .csv, .xlsx and .json.",
     ),
+    "cli.optie.herindeling": (
+        "Tel gemeenten die zijn gefuseerd bij elkaar op, als de ene uitkomst ze nog apart heeft en de andere niet.",
+        "Add up gemeenten that merged, where one result still has them apart and another does not.",
+    ),
     "cli.compare.kop": ("{taak}: van {a} naar {b}", "{taak}: from {a} to {b}"),
     "cli.compare.kop_plan": ("{taak}, het plan: van {a} naar {b}", "{taak}, the plan: from {a} to {b}"),
     "cli.compare.meer": ("De {aantal} grootste stijgers", "The {aantal} largest risers"),
@@ -72,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.invoer.inhoud": ("inhoud van het model", "contents of the model"),
     "compare.invoer.instelling": ("instellingen {a} → {b}", "settings {a} → {b}"),
     "compare.invoer.gegevens": ("gegevens {kolom}", "data {kolom}"),
+    "compare.invoer.samengevoegd": (
+        "opgeteld volgens de herindelingen: {kolom}",
+        "added up by the mergers: {kolom}",
+    ),
     "compare.invoer.regels": ("regels van het plan: {kolom}", "rules of the plan: {kolom}"),
     "compare.invoer.doelen": ("doelen van het plan {a} → {b}", "goals of the plan {a} → {b}"),
     "compare.invoer.onafgerond": ("het onafgeronde cijfer", "the unrounded figure"),
