@@ -17,6 +17,7 @@ from verdeling.plan.build import bouw_program, controleer
 from verdeling.plan.keuzes import wat_kosten_keuzes
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.price import prijs_van_eerlijkheid
 from verdeling.plan.solve import solve
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -107,6 +108,15 @@ def test_each_choice_is_solved_and_costs_what_it_costs():
     assert {sleutel for sleutel, k in keuzes.items() if k.gekozen} == {("GM0002", "oost"), ("GM0003", "west")}
     pp = bouw_program(data_van(SAMEN), opdracht_van(SAMEN))
     assert wat_kosten_keuzes(lees_plan(pp, solve(pp.program, workers=0))) == ()
+
+
+def test_the_price_of_fairness_leaves_the_sites_out():
+    """When nobody's part is laid down beforehand, the size of a site cannot be counted by what is asked."""
+    pp = bouw_program(data_van(BASIS), opdracht_van(BASIS))
+    gevonden = prijs_van_eerlijkheid(lees_plan(pp, solve(pp.program, workers=0)))
+    assert gevonden.plan is not None
+    assert not {"rol_omvang", "rol_afstand"} & {d.naam for d in gevonden.doelen}
+    assert gevonden.plan.programma.regel("rol") is None
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import bouw_program
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.price import prijs
 from verdeling.plan.solve import solve
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -101,6 +102,22 @@ def test_a_person_housed_beyond_the_task_frees_a_place(plannen):
     code = next(c for c, v in zip(plan.codes, plan.vrijgekomen, strict=True) if v)
     assert any("statushouders boven de taak" in z for z in plan.waarom(code))
     assert any("beyond the task" in z for z in plan.waarom(code, "en"))
+
+
+def test_the_price_of_a_rule_leaves_out_the_goals_that_belong_to_it(plannen):
+    """Without exchange, and without housing beyond the task, the plan is that of the model without either."""
+    zonder = doelen(plannen["samen-2026-zonder-uitruil"])
+    for naam, soort, eigen in (
+        ("samen-2026", "uitruil", "ruil"),
+        ("samen-2026-vaten", "vaten", "boven_taak"),
+    ):
+        gevonden = prijs(plannen[naam], soort)
+        assert {d.naam: d.zonder for d in gevonden.doelen} == zonder
+        assert {d.naam: d.met for d in gevonden.doelen} | {eigen: doelen(plannen[naam])[eigen]} == doelen(
+            plannen[naam]
+        )
+        assert gevonden.plan is not None
+        assert gevonden.plan.plan == plannen["samen-2026-zonder-uitruil"].plan
 
 
 @pytest.mark.parametrize("naam", NAMEN)

@@ -18,6 +18,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program, controleer
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.price import prijs
 from verdeling.plan.solve import solve
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -51,6 +52,14 @@ def test_the_remainder_is_total_minus_report_pro_rata_over_who_is_below():
     assert gevraagd(met()) == (3, 2, 0)  # 12 − 7 = 5 over 6 : 4
     assert gevraagd(met(verslagen={"PV20": getal(20)})) == (0, 0, 0)
     assert gevraagd(met(restopgave={"PV20": getal(10)}, plafond="geen")) == (6, 4, 0)
+
+
+def test_without_the_rule_the_remainder_is_again_total_minus_what_stands():
+    """The report counts 7 of 12 places where 6 stand: 5 are asked, 6 without the report."""
+    pp = bouw_program(data_van(met()), opdracht_van(met()))
+    plan = lees_plan(pp, solve(pp.program, workers=0))
+    zonder = prijs(plan, "verdeelbesluit")
+    assert [(d.naam, d.met, d.zonder) for d in zonder.doelen] == [("nieuwbouw", 5, 6)]
 
 
 def test_the_cap_is_the_own_shortfall_unless_it_is_switched_off():

@@ -11,8 +11,9 @@ from typing import Final
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.doelen import VAN_REGEL
 from verdeling.plan.goals import Waarde
+from verdeling.plan.lezen import met_opgave
 from verdeling.plan.plan import Plan, los_plan
-from verdeling.plan.rules import NODIG, Restverdeling, Samenwerking
+from verdeling.plan.rules import NODIG, Planregel, Provincietotaal, Restverdeling, Samenwerking
 from verdeling.plan.solve import Voortgang
 from verdeling.verdeelmodel.model import Planopdracht, Regel
 
@@ -78,7 +79,8 @@ def prijs(plan: Plan, soort: str, engine: str = "scip", time_limit: float | None
 def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | None = None) -> Prijs:
     """Price of fairness: the same goals when nobody's part of the remainder is protected.
 
-    The remainder is divided freely (nobody above its own shortfall) and goals of fairness are left out.
+    The remainder is divided freely (nobody above its own shortfall). Goals of fairness are left out, and so
+    are rules that need to know beforehand what is asked of whom.
     """
     opdracht = opdracht_van(plan)
     rest = opdracht.regels[Restverdeling.soort].model_copy(update={"wijze": "vrij"})
@@ -86,6 +88,10 @@ def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | 
     vrij = opdracht.model_copy(
         update={"regels": {**opdracht.regels, Restverdeling.soort: rest}, "doelen": doelen}
     )
+    for soort in te_prijzen(vrij):
+        regel = vrij.regels[soort]
+        if isinstance(regel, Planregel) and regel.samenhang(vrij.regels):
+            vrij = zonder(vrij, soort)
     return _vergelijk(plan, "eerlijkheid", vrij, engine, time_limit)
 
 
@@ -119,8 +125,10 @@ def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
 
 
 def _vergelijk(plan: Plan, naam: str, opdracht: Planopdracht, engine: str, time_limit: float | None) -> Prijs:
+    # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
+    data = met_opgave(plan.programma.data, opdracht.regels.get(Provincietotaal.soort))
     try:
-        ander = los_plan(plan.programma.data, opdracht, engine, time_limit=time_limit)
+        ander = los_plan(data, opdracht, engine, time_limit=time_limit)
     except Onoplosbaar:
         return Prijs(naam, (), MappingProxyType({}), None)
     met = {d.naam: d.waarde for d in plan.doelen}
