@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,15 +10,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from verdeling.errors import VerdelingError
-from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.insight.axioms_fusies import fusies, tellers_van, uiteen
 from verdeling.insight.decompose import zuivere_quota
 from verdeling.insight.keyforms import zonder
 from verdeling.insight.toets import Oordeel, Toets
-from verdeling.sleutel.apportionment import verdeel
 from verdeling.sleutel.indicatief import bereken_taak
 from verdeling.sleutel.keys import indicatoren
-from verdeling.verdeelmodel.taak import Methode, Taak, Uitdrukking
+from verdeling.verdeelmodel.taak import Taak, Uitdrukking
 
 GEMEENTEN: Final = 12
 """Gemeenten tried per column: those with the smallest and largest figure, and random ones."""
@@ -33,8 +31,6 @@ HOOGSTENS: Final = Fraction(2, 100)
 """Largest relative change of the unrounded task that a change of `SPRONG` may cause."""
 EENHEID: Final = 1000
 """Factor between units in the test of units: euros and thousands of euros."""
-EERSTE_FUSIE: Final = dt.date(2021, 1, 1)
-"""First day whose mergers are tried."""
 SPELING: Final = 1
 """Places by which the task of a merged gemeente may differ from the sum of its parts."""
 
@@ -126,14 +122,14 @@ class _Proef:
 
     def verhoogd(self, kolom: Kolom, rij: int, deel: Fraction) -> tuple[Gegevens, int]:
         """The figure of one gemeente raised by a part of its size, at least by its last digit."""
-        tellers = _tellers(kolom)
+        tellers = tellers_van(kolom)
         erbij = max(1, int(abs(tellers[rij]) * deel))
         nieuw = [t + erbij * (i == rij) for i, t in enumerate(tellers)]
         return self.met(kolom, nieuw), nieuw[rij]
 
     def keuze(self, kolom: Kolom) -> list[int]:
         """Rows to try: the smallest and largest figures and quotas, and random ones."""
-        tellers = _tellers(kolom)
+        tellers = tellers_van(kolom)
         op_waarde = sorted(range(len(tellers)), key=lambda i: (tellers[i], i))
         op_quotum = sorted(range(len(tellers)), key=lambda i: (self.quota[i], i))
         toeval = random.Random(f"{self.seed} {kolom.naam}")
@@ -196,7 +192,7 @@ def _eenheid(proef: _Proef, kolom: Kolom) -> Toets:
     def gevallen() -> Iterator[dict[str, Any] | None]:
         if kolom.naam not in RICHTINGEN or not RICHTINGEN[kolom.naam].eenheid:
             return
-        na = proef.bereken(proef.met(kolom, [EENHEID * t for t in _tellers(kolom)]))
+        na = proef.bereken(proef.met(kolom, [EENHEID * t for t in tellers_van(kolom)]))
         verschil = [abs(n - v) for n, v in zip(na, proef.quota, strict=True)]
         rij = verschil.index(max(verschil))
         yield (
@@ -231,7 +227,7 @@ def _richting(proef: _Proef, kolom: Kolom) -> Toets:
                     else proef.wie(rij)
                     | {
                         "kolom": kolom.naam,
-                        "van": Fraction(_tellers(kolom)[rij], kolom.noemer),
+                        "van": Fraction(tellers_van(kolom)[rij], kolom.noemer),
                         "naar": Fraction(teller, kolom.noemer),
                         "voor": proef.quota[rij],
                         "na": na,
@@ -261,7 +257,7 @@ def _met_en_zonder(proef: _Proef, kolom: Kolom) -> Toets:
             )
         except VerdelingError:  # what is left weighs nothing: the criterion is the key itself
             return
-        p, t = _tellers(inwoners), _tellers(kolom)
+        p, t = tellers_van(inwoners), tellers_van(kolom)
         gewogen = sum(t) if kolom.optelbaar else sum(x * y for x, y in zip(p, t, strict=True))
         gemiddeld = Fraction(gewogen, sum(p))
         teken = RICHTINGEN[kolom.naam].teken
@@ -293,7 +289,7 @@ def _sprong(proef: _Proef, kolom: Kolom) -> Toets:
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
         for rij in proef.keuze(kolom):
-            tellers = _tellers(kolom)
+            tellers = tellers_van(kolom)
             if not proef.quota[rij] or abs(tellers[rij]) * SPRONG < 1:
                 continue  # one per cent cannot be written in the digits of this column
             gegevens, teller = proef.verhoogd(kolom, rij, SPRONG)
@@ -328,9 +324,9 @@ def _samenvoeging(proef: _Proef) -> Toets:
         if proef.taak.niveaus[-1].gegeven:
             return
         nu = proef.aantallen(proef.gegevens)
-        for nieuw, datum, delen in _fusies(proef.gegevens, proef.alle_kolommen):
+        for nieuw, datum, delen in fusies(proef.gegevens, proef.alle_kolommen):
             rij = proef.gegevens.codes.index(nieuw)
-            gegevens = _uiteen(proef.gegevens, rij, delen)
+            gegevens = uiteen(proef.gegevens, rij, delen)
             na = proef.aantallen(gegevens)
             quota = proef.bereken(gegevens)
             plekken = [gegevens.codes.index(g.code) for g, _ in delen]
@@ -350,56 +346,6 @@ def _samenvoeging(proef: _Proef) -> Toets:
             )
 
     return _toets(proef, "samenvoeging", None, gevallen())
-
-
-Delen = list[tuple[Bestaan, int]]
-"""Parts of a merged gemeente with their inhabitants."""
-
-
-def _fusies(gegevens: Gegevens, kolommen: Sequence[Kolom]) -> Iterator[tuple[str, dt.date, Delen]]:
-    """New code, date, and the parts with their inhabitants on the last 1 January before; no splits."""
-    register = gegevens.register
-    inwoners = {k.peildatum: k for k in kolommen if k.naam == "inwoners"}
-    echt = [h for h in register.herindelingen if not h.voorgenomen]
-    gesplitst = {h.nieuw for h in echt if h.aandeel != 1}
-    groepen: dict[tuple[dt.date, str], set[str]] = {}
-    for h in echt:
-        if EERSTE_FUSIE <= h.datum <= gegevens.peildatum and h.nieuw not in gesplitst:
-            groepen.setdefault((h.datum, h.nieuw), set()).add(h.oud)
-    codes = set(gegevens.codes)
-    for (datum, nieuw), oud in sorted(groepen.items()):
-        vooraf = {g.code: g for g in register.op(datum - dt.timedelta(days=1))}
-        delen = sorted(oud | ({nieuw} & vooraf.keys()))
-        kolom = inwoners.get(dt.date((datum - dt.timedelta(days=1)).year, 1, 1))
-        if nieuw in codes and kolom is not None:
-            aantal = dict(zip(kolom.codes, _tellers(kolom), strict=True))
-            yield nieuw, datum, [(vooraf[c], aantal[c]) for c in delen]
-
-
-def _uiteen(gegevens: Gegevens, rij: int, delen: Delen) -> Gegevens:
-    """The same data with one gemeente taken apart into its former parts."""
-    samen = gegevens.gemeenten[rij]
-    inwoners = [aantal for _, aantal in delen]
-    oud = [replace(g, provincie=samen.provincie, veiligheidsregio=samen.veiligheidsregio) for g, _ in delen]
-    rest = [g for g in gegevens.gemeenten if g is not samen]
-    gemeenten = tuple(sorted([*rest, *oud], key=lambda g: g.code))
-    codes = tuple(g.code for g in gemeenten)
-    kolommen = []
-    for kolom in gegevens.kolommen:
-        teller = dict(zip(kolom.codes, _tellers(kolom), strict=True))
-        heel = teller.pop(samen.code)
-        stukken = (
-            verdeel(heel, inwoners, Methode.GROOTSTE_REST).aantallen if kolom.optelbaar else [heel] * len(oud)
-        )
-        teller |= {g.code: stuk for g, stuk in zip(oud, stukken, strict=True)}
-        kolommen.append(replace(kolom, codes=codes, tellers=tuple(teller[c] for c in codes)))
-    verwacht = gegevens.verwacht + len(oud) - 1
-    return replace(gegevens, gemeenten=gemeenten, kolommen=tuple(kolommen), verwacht=verwacht)
-
-
-def _tellers(kolom: Kolom) -> list[int]:
-    """Figures of a column without gaps."""
-    return [t for t in kolom.tellers if t is not None]
 
 
 def _per(kolom: Kolom, teller: int, inwoners: int) -> Fraction:
