@@ -13,7 +13,7 @@ from verdeling.plan.fasering.besluiten import Besluit
 from verdeling.plan.fasering.kalender import Kalender, plus_maanden
 from verdeling.plan.fasering.locaties import lees_locaties
 from verdeling.plan.fasering.plan import Tijdplan, plan_in_tijd
-from verdeling.plan.fasering.tabellen import besluittabel, maandtabel, reeks, staat_op, zinnen
+from verdeling.plan.fasering.tabellen import BESLUITKOP, besluittabel, maandtabel, reeks, staat_op, zinnen
 from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -126,7 +126,29 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
         ("2023-12-01", "verder_verlengen", "Raalte", "2024-01-01", False),
         ("2024-05-01", "verder_verlengen", "Kampen", "2024-06-01", False),
     ]
+    # 186 from June takes two of Raalte 110, Wittenstein 100, the conversion 100, Kampen 80 (buffer 25),
+    # and 106 from January Raalte or the two of 100: beside Raalte and Kampen three pairs do.
+    assert p.alternatieven.volledig
+    wegen = [
+        {b.locatie.locatie for b in w.plan.besluiten if not b.afgesproken} for w in p.alternatieven.wegen
+    ]
+    assert sorted(map(sorted, wegen)) == [
+        ["Hardenberg (cno)", "Raalte"],
+        ["Hardenberg (cno)", "Wittenstein"],
+        ["Raalte", "Wittenstein"],
+    ]
+    assert {w.doel for w in p.alternatieven.wegen} == {"tijdelijk"}, "the others add temporary places"
+    assert all(w.plan.gaten == () for w in p.alternatieven.wegen)
     gezegd = zinnen(p, gegevens.gebiedsnaam)
+    assert sum("met even weinig stappen, maar tijdelijke plaatsen" in z for z in gezegd) == 3
+    assert gezegd[-1] == (
+        "IJsselland: of open een nieuwe locatie van 186 plaatsen, van 2024-01-01 tot en met 2024-12-01; "
+        "ook die sluit het gat (opvang)"
+    )
+    tabel = [dict(zip(BESLUITKOP, rij, strict=True)) for rij in besluittabel(p, gegevens.gebiedsnaam)[1]]
+    assert [(r["weg"], r["afspraak"]) for r in tabel] == [
+        (weg, "optie" if weg is None else "mogelijk") for weg in (None, None, 1, 1, 2, 2, 3, 3, 4, 4)
+    ]
     assert gezegd[0] == "IJsselland: van 2024-01-01 tot en met 2024-05-01 ontbreken er 106 plaatsen (opvang)"
     assert "sluit het gat met deze 2:" in gezegd[4]
     assert gezegd[5].startswith(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import random
 from collections.abc import Iterator, Sequence
 
 from hypothesis import given, settings
@@ -164,3 +165,28 @@ def test_equal_locations_taken_together_are_the_same_locations_apart(rijen, keer
     assert len(apart.programma.groepen) >= len(samen.programma.groepen)
     for doel in doelen[:3]:
         assert waarden(samen)[doel] == waarden(apart)[doel]
+
+
+def test_all_equally_short_ways_to_close_a_gap_are_named():
+    """Contracts that end in January, a need from February on: every smallest set that is large enough."""
+    rng = random.Random(3)
+    for _ in range(12):
+        maten = rng.sample(range(10, 100, 5), rng.randint(2, 5))
+        gat = rng.randint(5, sum(maten))
+        p = plan(
+            [loc(f"l{n}", "azc", n, "2023-01-01", "2024-01-31") for n in maten],
+            stappen(("2024-02-01", gat)),
+            "2024-04-01",
+            verder_verlengen=True,
+        )
+        genoeg = [s for k in range(len(maten) + 1) for s in itertools.combinations(maten, k) if sum(s) >= gat]
+        kan = {frozenset(s) for s in genoeg if len(s) == len(genoeg[0])}
+        assert p.aanvulling is not None
+        gekozen = frozenset(b.plaatsen for b in p.aanvulling.besluiten if not b.afgesproken)
+        anders = [
+            frozenset(b.plaatsen for b in w.plan.besluiten if not b.afgesproken)
+            for w in p.alternatieven.wegen
+        ]
+        assert p.alternatieven.volledig
+        assert len(anders) == len(set(anders)) == len(kan) - 1
+        assert {gekozen, *anders} == kan

@@ -179,6 +179,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "afstand tot de regionale locatie (0,1 km × plaatsen)",
         "distance to the regional site (0.1 km × places)",
     ),
+    "plan.doel.mogelijk": ("stappen buiten wat is afgesproken", "steps beyond what was agreed"),
+    "plan.doel.wisselingen": ("locaties openen en sluiten", "opening and closing of locations"),
+    "plan.doel.tijdelijk": (
+        "tijdelijke plaatsen (plaatsen × maanden)",
+        "temporary places (places × months)",
+    ),
+    "plan.doel.kosten": (
+        "kostenklasse (klasse × plaatsen × maanden)",
+        "cost class (class × places × months)",
+    ),
     "plan.doel.volgorde": ("volgorde bij gelijke plannen", "tie order between equal plans"),
     "plan.laagste": ("laagste {deel}", "lowest {deel}"),
     "plan.kop": ("Het plan: {plan} plaatsen in {naam}", "The plan: {plan} places in {naam}"),

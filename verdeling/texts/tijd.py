@@ -117,6 +117,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "wat is afgesproken is niet genoeg; wie zo min mogelijk stappen daarbuiten zet, sluit het gat met deze {aantal}:",
         "what has been agreed is not enough; with as few steps beyond it as can be, these {aantal} close the gap:",
     ),
+    "tijd.alternatief": (
+        "{naam}, weg {nummer}: met even weinig stappen, en even goed op elk doel:",
+        "{naam}, way {nummer}: with as few steps, and as good on every goal:",
+    ),
+    "tijd.alternatief_slechter": (
+        "{naam}, weg {nummer}: met even weinig stappen, maar {doel} {naar} in plaats van {van}:",
+        "{naam}, way {nummer}: with as few steps, but {doel} {naar} instead of {van}:",
+    ),
+    "tijd.alternatief_meer": (
+        "er kunnen nog meer wegen zijn; het zoeken is hier gestopt",
+        "there may be more ways; the search stopped here",
+    ),
+    "tijd.opening": (
+        "{naam}: of open een nieuwe locatie van {plaatsen} plaatsen, van {van} tot en met {tot}; ook die sluit het gat ({behoefte})",
+        "{naam}: or open a new location of {plaatsen} places, from {van} through {tot}; that closes the gap too ({behoefte})",
+    ),
+    "tijd.opening_rest": (
+        "{naam}: wat dan nog ontbreekt sluit een nieuwe locatie van {plaatsen} plaatsen, van {van} tot en met {tot} ({behoefte})",
+        "{naam}: what then still lacks is closed by a new location of {plaatsen} places, from {van} through {tot} ({behoefte})",
+    ),
     "tijd.sluit_deels": (
         "wat is afgesproken is niet genoeg; deze {aantal} stappen daarbuiten maken het gat zo klein als kan, maar het sluit niet:",
         "what has been agreed is not enough; these {aantal} steps beyond it make the gap as small as can be, yet do not close it:",

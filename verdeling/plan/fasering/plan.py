@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
+    from verdeling.plan.fasering.alternatieven import Alternatieven
     from verdeling.sleutel.indicatief import Indicatief
 
 LANGSTE_PLAN = 240
@@ -129,6 +130,13 @@ class Tijdplan:
         return tuple(gevonden)
 
     @cached_property
+    def alternatieven(self) -> Alternatieven:
+        """Other ways to close the gap that are as short as `aanvulling`."""
+        from verdeling.plan.fasering.alternatieven import alternatieven
+
+        return alternatieven(self)
+
+    @cached_property
     def besluiten(self) -> tuple[Besluit, ...]:
         """All decisions of the plan, the first to be taken first."""
         speling: dict[str, dict[str, tuple[int | None, ...]]] = {}
@@ -186,19 +194,41 @@ def plan_in_tijd(
     kalender, nodig, groepen = _lees(opdracht, regel, gegevens, indicatief)
 
     def los(mogelijk: bool) -> Tijdplan:
-        tp = bouw_tijdprogram(groepen, nodig, regel, kalender, opdracht.doelen, mogelijk)
-        oplossing = solve(tp.program, engine, official, time_limit, voortgang=voortgang, workers=workers)
-        plan = Tijdplan(
-            regel, kalender, nodig, lees_verblijven(tp, oplossing.x, kalender.aantal), oplossing, tp
-        )
-        _controleer_tekort(plan)
-        return plan
+        hoe = (engine, official, time_limit, voortgang, workers)
+        return los_tijd(groepen, nodig, regel, kalender, opdracht.doelen, mogelijk, *hoe)
 
     plan = los(mogelijk=False)
     if plan.gaten and any(g.route != g.route.beperkt() for g in groepen):
-        return Tijdplan(
-            regel, kalender, nodig, plan.verblijven, plan.bewijs, plan.programma, los(mogelijk=True)
-        )
+        return replace(plan, aanvulling=los(mogelijk=True))
+    return plan
+
+
+def los_tijd(
+    groepen: Sequence[Groep],
+    nodig: Nodig,
+    regel: Fasering,
+    kalender: Kalender,
+    doelen: Sequence[str],
+    mogelijk: bool,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+    workers: int | None = None,
+) -> Tijdplan:
+    """Solve the program of these groups and read the plan from it.
+
+    Parameters
+    ----------
+    groepen, nodig, regel, kalender, doelen, mogelijk
+        As in :func:`verdeling.plan.fasering.programma.bouw_tijdprogram`.
+    engine, official, time_limit, voortgang, workers
+        As in :func:`verdeling.plan.solve.solve`.
+    """
+    tp = bouw_tijdprogram(groepen, nodig, regel, kalender, doelen, mogelijk)
+    oplossing = solve(tp.program, engine, official, time_limit, voortgang=voortgang, workers=workers)
+    plan = Tijdplan(regel, kalender, nodig, lees_verblijven(tp, oplossing.x, kalender.aantal), oplossing, tp)
+    _controleer_tekort(plan)
     return plan
 
 

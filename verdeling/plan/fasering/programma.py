@@ -39,6 +39,8 @@ class Tijdprogram:
         Column per group and month of the units that open.
     s
         Column per area, need and month of the places that lack.
+    buiten
+        Columns per group and kind of the steps to which nobody has agreed, counted by the goal `mogelijk`.
     """
 
     program: Program
@@ -48,6 +50,7 @@ class Tijdprogram:
     vast: Mapping[Plek, int]
     o: Mapping[tuple[int, int], int]
     s: Mapping[tuple[str, str, int], int]
+    buiten: Mapping[tuple[int, int], Sequence[int]]
 
 
 class Som:
@@ -83,6 +86,7 @@ class _Bouwer:
         self.vast: dict[Plek, int] = {}
         self.o: dict[tuple[int, int], int] = {}
         self.s: dict[tuple[str, str, int], int] = {}
+        self.buiten: dict[tuple[int, int], list[int]] = {}
 
     def variabele(self, soort: str, sleutel: tuple[str, ...], maand: int, boven: int) -> int:
         dag = self.kalender.dagen[maand].isoformat()
@@ -233,10 +237,10 @@ class _Bouwer:
 
     def mogelijk(self) -> Doel:
         """How many steps are taken to which nobody has agreed."""
-        som = Som()
+        alles = Som()
         for i, groep in enumerate(self.groepen):
             for k, trap in enumerate(groep.route.trappen):
-                maanden = groep.route.maanden(k)
+                som, maanden = Som(), groep.route.maanden(k)
                 if trap.mogelijk:
                     for t in maanden:
                         for kolom in (self.v.get((i, k, t)), self.o.get((i, t)) if k == 0 else None):
@@ -244,7 +248,11 @@ class _Bouwer:
                 elif trap.tot in maanden:
                     # What stands in the first month after the agreed end was extended without agreement.
                     self.staat(som, i, k, trap.tot, 1)
-        return som.doel("mogelijk")
+                for kolom in som.kolommen:
+                    alles.erbij(kolom, 1)
+                if som.kolommen:
+                    self.buiten[i, k] = som.kolommen
+        return alles.doel("mogelijk")
 
     def wisselingen(self) -> Doel:
         """How often a location opens or closes: openings, and what stood and stands no more at the end."""
@@ -339,5 +347,12 @@ def bouw_tijdprogram(
     for naam in namen:
         bouwer.bouw.doel(getattr(bouwer, naam)())
     return Tijdprogram(
-        bouwer.bouw.klaar(), tuple(gebruikt), bouwer.x, bouwer.v, bouwer.vast, bouwer.o, bouwer.s
+        bouwer.bouw.klaar(),
+        tuple(gebruikt),
+        bouwer.x,
+        bouwer.v,
+        bouwer.vast,
+        bouwer.o,
+        bouwer.s,
+        bouwer.buiten,
     )

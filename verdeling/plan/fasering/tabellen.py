@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from verdeling.plan.fasering.alternatieven import Alternatief
 from verdeling.plan.fasering.besluiten import Besluit
 from verdeling.plan.fasering.plan import Tijdplan
 from verdeling.plan.rules.fasering import Afspraak, Locatie
@@ -18,7 +19,7 @@ Tabel = tuple[tuple[str, ...], list[tuple[Cel, ...]]]
 
 BESLUITKOP: Final = (
     "uiterlijk", "stap", "gebied", "code", "gemeente", "locatie", "soort", "plaatsen", "van", "tot_en_met",
-    "afspraak", "nodig_vanaf",
+    "afspraak", "nodig_vanaf", "weg",
 )  # fmt: skip
 
 
@@ -75,13 +76,21 @@ def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
 
 
 def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
-    """All decisions, the first to be taken first."""
+    """All decisions of the plan; then, per way to close what lacks, the steps beyond what was agreed.
+
+    `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
+    """
+    wegen: list[tuple[int | None, Iterable[Besluit]]] = [(None, plan.besluiten)]
+    if plan.aanvulling is not None:
+        wegen.append((1, [b for b in plan.aanvulling.besluiten if not b.afgesproken]))
+    wegen += [(nummer, _stappen(weg)) for nummer, weg in enumerate(plan.alternatieven.wegen, start=2)]
     return BESLUITKOP, [
         (
             b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
-            b.plaatsen, b.van, b.tot_en_met, _afspraak(b).value, b.nodig_vanaf,
+            b.plaatsen, b.van, b.tot_en_met, _afspraak(b).value, b.nodig_vanaf, nummer,
         )
-        for b in plan.besluiten
+        for nummer, besluiten in wegen
+        for b in besluiten
     ]  # fmt: skip
 
 
@@ -103,7 +112,45 @@ def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[
         if stappen:
             gezegd.append(say(sleutel, lang, aantal=len(stappen)))
             gezegd += _zinnen(stappen, namen, lang)
-    return gezegd
+    return [*gezegd, *_alternatieven(plan, namen, lang), *_openingen(plan, namen, lang)]
+
+
+def _alternatieven(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Other ways with as few steps, each with its steps; on which goal it is worse than the chosen one."""
+    for nummer, weg in enumerate(plan.alternatieven.wegen, start=2):
+        cijfers = {"nummer": nummer, "naam": namen.get(weg.gebied, weg.gebied)}
+        if weg.doel:
+            doel = say(f"plan.doel.{weg.doel}", lang)
+            yield say("tijd.alternatief_slechter", lang, **cijfers, doel=doel, van=weg.van, naar=weg.naar)
+        else:
+            yield say("tijd.alternatief", lang, **cijfers)
+        yield from _zinnen(_stappen(weg), namen, lang)
+    if not plan.alternatieven.volledig:
+        yield say("tijd.alternatief_meer", lang)
+
+
+def _stappen(weg: Alternatief) -> list[Besluit]:
+    """Steps beyond what was agreed; when each is needed is told of the chosen way only."""
+    return [replace(b, nodig_vanaf=None) for b in weg.plan.besluiten if not b.afgesproken]
+
+
+def _openingen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """How large a new location would have to be, and how long open, to close what lacks."""
+    sleutel = "tijd.opening"
+    gaten = plan.gaten
+    if plan.aanvulling is not None and plan.aanvulling.gaten:
+        sleutel, gaten = "tijd.opening_rest", plan.aanvulling.gaten
+    for gebied, lijn in dict.fromkeys((g.gebied, g.behoefte) for g in gaten):
+        mijn = [g for g in gaten if (g.gebied, g.behoefte) == (gebied, lijn)]
+        yield say(
+            sleutel,
+            lang,
+            naam=namen.get(gebied, gebied),
+            behoefte=lijn,
+            plaatsen=max(g.plaatsen for g in mijn),
+            van=mijn[0].van,
+            tot=mijn[-1].tot_en_met,
+        )
 
 
 def staat_op(
