@@ -86,6 +86,41 @@ def test_without_inhabitants_the_reason_is_told(cli, tmp_path):
     assert "inwoners" in out.partition("Geen maten")[2]
 
 
+def test_prices_and_leeway_come_on_the_screen_in_the_folder_and_in_the_report(cli, tmp_path):
+    model = ("run", "spreidingswet-2026", "--set", "gebied=[PV24]", "--set", "taken.asielopvang.totaal=6000")
+    out = tmp_path / "uit"
+    code, told, _ = cli(*model, "--prijs", "--speelruimte", "--out", out)
+    assert code == 0
+    prices = json.loads((out / "diagnostics.json").read_text("utf-8"))["prijzen"]
+    assert [p["regel"] for p in prices][-1] == "eerlijkheid"
+    # Without conversion every place that is needed is built: new places instead of 6 000 minus what stands.
+    without = next(p for p in prices if p["regel"] == "omzetting")
+    built = next(d for d in without["doelen"] if d["naam"] == "nieuwbouw")
+    new = [int(r["nieuw"]) for r in table(out / "verdeling.csv")]
+    converted = [int(r["omgezet"]) for r in table(out / "verdeling.csv")]
+    assert built == {"naam": "nieuwbouw", "met": sum(new) - sum(converted), "zonder": sum(new)}
+    assert "Zonder de regel omzetting" in told
+    assert "de prijs van eerlijk verdelen" in told
+    leeway = table(out / "speelruimte.csv")
+    assert all(int(r["minste"]) <= int(r["plan"]) <= int(r["meeste"]) for r in leeway)
+    page = (out / "report.html").read_text("utf-8")
+    assert "Wat elke regel kost" in page
+    assert page.count("Dit getal volgt uit de regels en doelen") == sum(r["vast"] == "1" for r in leeway) > 0
+    workbook = openpyxl.load_workbook(out / "verdeling.xlsx", read_only=True)
+    assert {"prijzen", "speelruimte", "bindend"} <= set(workbook.sheetnames)
+    code, *_ = cli(*model, "--out", tmp_path / "zonder")
+    assert code == 0
+    assert not (tmp_path / "zonder" / "prijzen.csv").exists()
+
+
+def test_prices_of_a_plan_that_is_not_made_are_refused_and_nothing_is_written(cli, tmp_path):
+    code, _, err = cli("run", "spreidingswet-2026", "--zonder-plan", "--prijs", "--out", tmp_path / "uit")
+    assert (code, "--zonder-plan" in err) == (2, True)
+    code, _, err = cli("run", "inwoners", "--prijs", "--out", tmp_path / "uit")
+    assert (code, "V466" in err) == (1, True)
+    assert not (tmp_path / "uit").exists()
+
+
 # --- half-years, whole picture, flows, months ---------------------------------------------------------------
 
 
@@ -149,6 +184,20 @@ def test_flows_are_shown_month_by_month(cli, tmp_path):
     assert (rows[-1]["maand"], rows[-1]["in_opvang"]) == ("2022-12", "56500")
     assert sum(int(r["gehuisvest"]) for r in rows[1:]) == 20_000
     assert "56.500" in out
+
+
+@pytest.mark.parametrize("options", [(), ("--zonder-rapport",)])
+def test_months_and_their_chart_follow_the_language(cli, tmp_path, options):
+    given = ("run", "ijsselland-transitie", "--lang", "en", *options, "--out", tmp_path / "uit")
+    code, out, err = cli(*given)
+    assert code == 0
+    chart = (tmp_path / "uit" / "maanden.svg").read_text("utf-8")
+    words = set(re.findall(r"<(?:text|title)[^>]*>([^<]*)</", chart))
+    assert {"Month by month: need and capacity", "needed", "2,000"} <= words
+    assert not {"nodig", "2.000"} & words
+    assert re.search(r"2024-01-01 +1,836 +1,730 +106", out)
+    assert re.search(r"places without room +1,832 +1,832 +yes", out), "5 · 106 + 7 · 186"
+    assert "opgave_61200: the numbers add up to 3,520, the total is 3,531.60; difference −11.60" in err
 
 
 def test_the_plan_over_time_is_a_month_table_with_what_to_decide_by_when(cli, tmp_path):

@@ -50,9 +50,11 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
             tabel.add_row(m.maand, *(number(getattr(m, k), lang) for k in VOORRAAD[2:]))
         console.print(tabel)
     if bijlagen.tijdplan is not None:
+        from verdeling.cli.planscherm import doelentabel
         from verdeling.plan.fasering.tabellen import zinnen
 
         console.print(say("cli.maanden.kop", lang), style="bold")
+        console.print(doelentabel(bijlagen.tijdplan.doelen, lang))
         console.print(_maanden(bijlagen.tabellen["maanden"], lang))
         for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
@@ -216,10 +218,17 @@ def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, a
 
 
 def _maanden(tabel: Tabel, lang: Lang) -> Table:
-    """The month table without the area code; the kinds of reception keep their names."""
+    """The month table without the area code; the kinds of reception keep their names.
+
+    Name and need are left out where they are the same in every row, so that the kinds fit beside each other.
+    """
     kop, rijen = tabel
     vast = ("naam", "peildag", "behoefte", "nodig", "telt", "tekort")
-    scherm = leeg([say(f"cli.maanden.{k}", lang) if k in vast else k for k in kop[1:]], 3)
+    weg = {0} | {i for i in (1, 3) if len({rij[i] for rij in rijen}) == 1}
+    houd = [i for i in range(len(kop)) if i not in weg]
+    koppen = [say(f"cli.maanden.{kop[i]}", lang) if kop[i] in vast else kop[i] for i in houd]
+    scherm = leeg(koppen, sum(i < 4 for i in houd))
     for rij in rijen:
-        scherm.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in rij[1:]))
+        cellen = (rij[i] for i in houd)
+        scherm.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in cellen))
     return scherm

@@ -34,7 +34,7 @@ def toon_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     if not console.is_terminal:
         console.width = max(console.width, BREEDTE)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
-    console.print(_doelen(plan, lang))
+    console.print(doelentabel(plan.doelen, lang))
     console.print(_provincies(resultaat, plan, lang))
     for zin in cijferzinnen(plan, lang):
         console.print(zin, soft_wrap=True)
@@ -69,9 +69,10 @@ def _waarde(doel: DoelUitkomst, waarde: object, lang: Lang) -> str:
     return waardetekst(waarde, lang)
 
 
-def _doelen(plan: Plan, lang: Lang) -> Table:
+def doelentabel(doelen: Sequence[DoelUitkomst], lang: Lang) -> Table:
+    """The goals in order: value, bound, whether proven, and by which engine."""
     tabel = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
-    for nummer, doel in enumerate(plan.doelen, start=1):
+    for nummer, doel in enumerate(doelen, start=1):
         bewezen = say("cli.ja" if doel.bewezen else "cli.nee", lang)
         motoren = doel.engine
         if doel.tweede is not None:

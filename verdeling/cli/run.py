@@ -97,7 +97,7 @@ def run(
             )
     except PlanZonderBewijs as fout:
         if fout.resultaat is not None and out is not None:
-            _meld_map(out, fout.resultaat.schrijf(out, rapport, geo=geo), lang)
+            _meld_map(out, fout.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
         elif fout.resultaat is not None:
             click.echo(say("cli.onbewezen", lang), err=True)
         raise
@@ -108,7 +108,7 @@ def run(
         with voortgang(lang, "speelruimte") as toon_voortgang:
             resultaat = replace(resultaat, ruimte=resultaat.speelruimte(MOTOREN[engine], toon_voortgang))
     if out is not None:
-        bestanden = resultaat.schrijf(out, rapport, geo=geo)
+        bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     if als_json:
         echo_json(resultaat.als_json())
     elif als_csv or excel_nl:

@@ -15,6 +15,7 @@ from verdeling.texts import Lang, catalogue, number, say
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens, Kolom
+    from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.plan import Plan
     from verdeling.plan.solve import DoelUitkomst
 
@@ -148,7 +149,7 @@ def doelwaarde(doel: DoelUitkomst, waarde: object) -> int | str | None:
     return str(waarde)
 
 
-def doelen_json(plan: Plan) -> list[dict[str, Any]]:
+def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
     """Goals in order, with bounds; without times, so that equal inputs give equal files.
 
     `sha256` is there for goals whose value is a vector: the checksum of its entries, separated by spaces.

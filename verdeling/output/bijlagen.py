@@ -22,6 +22,7 @@ from verdeling.output.wat_als import WAT_ALS, watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
+from verdeling.texts import Lang
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class Bijlagen:
         from verdeling.output import plantabellen as p
 
         alle: dict[str, Tabel] = {
+            "bindend": (p.BINDEND, p.bindendrijen(plan)),
             "vaten": (p.VATEN, p.vatenrijen(plan)),
             "rol": (p.ROL, p.rolrijen(plan)),
             "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
@@ -186,15 +188,15 @@ class Bijlagen:
         }
         return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
 
-    def bestanden(self) -> dict[str, bytes]:
-        """Every table as csv by file name, what would change a figure, and the chart of capacity and need."""
+    def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
+        """Every table as csv by file name, what would change a figure, and the chart of the months."""
         uit = {f"{naam}.csv": csv_bytes(*tabel) for naam, tabel in self.tabellen.items()}
         if anders := watalsrijen(self.model, self.gegevens, self.indicatief):
             uit["wat_als.csv"] = csv_bytes(WAT_ALS, anders)
         if self.tijdplan is not None:
             from verdeling.output.tijdgrafiek import tijdgrafiek
 
-            uit["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam).encode("utf-8")
+            uit["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
         return uit
 
     def json(self) -> dict[str, Any]:
@@ -225,9 +227,11 @@ class Bijlagen:
             vast = sum(s.vast for s in self.speelruimte)
             uit["speelruimte"] = {"vast": vast, "keuze": len(self.speelruimte) - vast}
         if self.tijdplan is not None:
+            from verdeling.insight.plan_cijfers import doelen_json
             from verdeling.plan.fasering.tabellen import zinnen
 
             namen = self.gegevens.gebiedsnaam
+            uit["doelen"] = doelen_json(self.tijdplan)
             uit["tijdplan"] = {
                 "nl": zinnen(self.tijdplan, namen, "nl"),
                 "en": zinnen(self.tijdplan, namen, "en"),

@@ -10,7 +10,7 @@ from verdeling.insight.explain import waarschuwing
 from verdeling.output.jsonvorm import exact
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
-from verdeling.texts import Lang, say
+from verdeling.texts import Lang, number, say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -126,8 +126,9 @@ def meldingen(
         for deel in onderdelen(taak):
             som = sum(deel.aantallen)
             if deel.totaal is not None and som != deel.totaal:
-                totaal = exact(deel.totaal)
-                verschil = exact(som - deel.totaal)
+                decimalen = 0 if deel.totaal.denominator == 1 else 2
+                totaal = number(deel.totaal, lang, decimalen)
+                verschil = number(som - deel.totaal, lang, decimalen)
                 uit.append(
                     say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
                 )

@@ -20,6 +20,8 @@ SPEELRUIMTE: Final = ("taak", "code", "gemeente", "plan", "minste", "meeste", "v
 """Columns of speelruimte.csv; `vast` is 1 where the figure follows from rules and goals, else 0."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "gemeente", "met", "zonder")
 """Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan)."""
+BINDEND: Final = ("taak", "code", "gemeente", "regel", "nl", "en")
+"""Columns of bindend.csv: the rules that decide the numbers of a gemeente, because they are at a bound."""
 VATEN: Final = ("taak", "code", "gemeente", "aantal", "boven_taak", "vrijgekomen")
 """Columns of vaten.csv: the figure of the housing task, people housed beyond it, places that this frees."""
 ROL: Final = ("code", "gemeente", "locatie", "plaatsen", "afstand_km")
@@ -78,6 +80,16 @@ def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
 def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> list[Rij]:
     """Rows of speelruimte.csv, by gemeentecode."""
     return [(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, int(s.vast)) for s in ruimte]
+
+
+def bindendrijen(plan: Plan) -> list[Rij]:
+    """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
+    naam = plan.programma.data.naam
+    return [
+        (plan.taak, code, naam(code), b.regel.regel, b.zin["nl"], b.zin["en"])
+        for code in plan.codes
+        for b in plan.bindend(code)
+    ]
 
 
 def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> list[Rij]:

@@ -251,7 +251,9 @@ class Resultaat:
         algemeen = diagnostics(self.model, self.gegevens, self.indicatief, self.plan)
         return algemeen | self.bijlagen.json()
 
-    def schrijf(self, out: Path, rapport: Lang | None = "nl", *, geo: bool = False) -> tuple[str, ...]:
+    def schrijf(
+        self, out: Path, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
+    ) -> tuple[str, ...]:
         """Write the result folder, whole or not at all; gives the names of its files.
 
         Parameters
@@ -262,6 +264,8 @@ class Resultaat:
             Language of ``report.html``; None leaves the report out.
         geo
             Also write ``verdeling.geojson``.
+        lang
+            Language of charts in files of their own; None for that of the report, Dutch without one.
 
         Raises
         ------
@@ -276,7 +280,7 @@ class Resultaat:
                 folder / "verdeling.xlsx", self.model, self.gegevens, self.indicatief, self.bijlagen
             )
             schrijf_json(folder / "diagnostics.json", self._diagnose())
-            for naam, inhoud in self.bijlagen.bestanden().items():
+            for naam, inhoud in self.bijlagen.bestanden(lang or rapport or "nl").items():
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))
