@@ -169,7 +169,7 @@ def test_exact_bound_holds_for_every_multiplier() -> None:
 def test_relaxation_gives_useful_multipliers(name: str) -> None:
     program = toewijzing()
     c = program.doelen[0].coefs
-    y = POOL.roep(MOTOREN[name], f"verdeling.plan.engines.{MOTOREN[name]}:duale", program.arrays, c)
+    x, y = POOL.roep(MOTOREN[name], f"verdeling.plan.engines.{MOTOREN[name]}:relaxatie", program.arrays, c)
     bound = ondergrens(program.arrays, c, y)
     assert bound is not None
     assert bound.waarde == 5

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst
 from verdeling.batch.scenario import Scenario
-from verdeling.errors import VerdelingError
+from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.conflict import verklaar
+from verdeling.plan.deel import DeelAntwoord
 from verdeling.plan.goals import Doel
 from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.motor import Mislukt, NietKlaar
 from verdeling.plan.plan import Plan, lees_plan
-from verdeling.plan.solve import Oplossing, solve
+from verdeling.plan.solve import solve
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.verdeelmodel.catalogue import canonical_json, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
 
 SCHAKELAARS: Final = frozenset("ztvyw")
 """Kinds of variables that switch something on, when their bounds are 0 and 1."""
-BEWAARD: Final = 64
-"""How many solutions a worker keeps."""
+BEWAARD: Final = 500
+"""How many solved parts of programs a worker keeps."""
+OVER: Final = 0.9
+"""Share of the time limit for solving; the rest is for reading and storing."""
 
 
 class Planmaker:
@@ -35,7 +41,7 @@ class Planmaker:
         self.loper = loper
         self._indicatief: tuple[str, Indicatief] | None = None
         self._program: tuple[str, Planprogram] | None = None
-        self._oplossingen: dict[str, Oplossing] = {}
+        self._delen: dict[str, DeelAntwoord] = {}
 
     def indicatief(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
@@ -57,16 +63,24 @@ class Planmaker:
         return self._program[1], indicatief
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
-        """Solve to the proven optimum of every goal, in this process; equal programs are solved once."""
+        """Solve to the proven optimum of every goal, in this process; equal parts are solved once.
+
+        Raises
+        ------
+        Onoplosbaar
+            With the rules in conflict and where, as far as the time limit allows.
+        """
         e = self.loper.opzet.experiment
+        einde = time.time() + OVER * e.time_limit
         pp, indicatief = self.program(basis, scenario)
-        kenmerk = _programkenmerk(pp)
-        if kenmerk not in self._oplossingen:
-            if len(self._oplossingen) >= BEWAARD:
-                del self._oplossingen[next(iter(self._oplossingen))]
-            limiet = 0.9 * e.time_limit
-            self._oplossingen[kenmerk] = solve(pp.program, e.engine, time_limit=limiet, workers=0)
-        return lees_plan(pp, self._oplossingen[kenmerk]), indicatief
+        over = max(einde - time.time(), 1e-3)
+        try:
+            oplossing = solve(pp.program, e.engine, time_limit=over, workers=0, geheugen=self._delen)
+        except Onoplosbaar as fout:
+            raise _conflict(basis, indicatief, e.engine, einde) or fout from None
+        for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
+            del self._delen[oudste]
+        return lees_plan(pp, oplossing), indicatief
 
 
 def _plankenmerk(model: Verdeelmodel) -> str:
@@ -74,22 +88,25 @@ def _plankenmerk(model: Verdeelmodel) -> str:
     return hashlib.sha256(canonical_json(model.model_copy(update={"taken": {}})).encode()).hexdigest()
 
 
-def _programkenmerk(pp: Planprogram) -> str:
-    """Hash of the rows and goals that an engine sees."""
-    p = pp.program
-    rijen = (p.onder, p.boven, p.start, p.kolommen, p.coefs, p.rij_onder, p.rij_boven)
-    som = hashlib.sha256()
-    for rij in rijen:
-        som.update(np.ascontiguousarray(rij).tobytes())
-        som.update(b"|")
-    for doel in p.doelen:
-        som.update(repr([doel.naam, type(doel).__name__]).encode())
-        for veld in ("kolommen", "coefs", "constanten", "noemers", "gewichten"):
-            waarde = getattr(doel, veld, None)
-            if waarde is not None:
-                som.update(np.asarray(waarde).tobytes())
-        som.update(repr([getattr(doel, "zin", ""), getattr(doel, "constante", 0)]).encode())
-    return som.hexdigest()
+def _conflict(basis: Basis, indicatief: Indicatief, engine: str, einde: float) -> Onoplosbaar | None:
+    """Which rules cannot hold together and where, a line per area; None when the time is up."""
+    assert basis.model.plan is not None
+    data = lees_plandata(basis.model, basis.gegevens, indicatief)
+    try:
+        conflicten = verklaar(data, basis.model.plan, engine, einde=einde, hier=True)
+    except (NietKlaar, Mislukt):
+        return None
+    samen: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    for conflict in conflicten:
+        groepen = [groep for kern in conflict.sets for groep in kern]
+        regels = ", ".join(dict.fromkeys(regel for regel, _ in groepen))
+        samen.setdefault((conflict.gebied, regels), set()).update(w for _, w in groepen if w in data.nummer)
+    problemen = []
+    for (codes, regels), wie in samen.items():
+        gebied = ", ".join(map(data.naam, codes))
+        namen = ", ".join(map(data.naam, sorted(wie))) or gebied
+        problemen.append(Probleem.van("V741", gebied, regels=regels, wie=namen))
+    return Onoplosbaar(problemen) if problemen else None
 
 
 def weg_van(pp: Planprogram) -> str:

@@ -179,12 +179,11 @@ def _stromen(
 ) -> tuple[Ints, Ints]:
     """Flows that can carry places: from a gemeente that may have some to one where a site can open."""
     samen = opdracht.regels.get(Samenwerking.soort)
-    if los:
+    if los and isinstance(samen, Samenwerking):
         g, h = binnen_provincie(data)
-        if isinstance(samen, Samenwerking):
-            ook = samen.paren(data)
-            sleutel = np.unique(np.concatenate((g * data.aantal + h, ook[0] * data.aantal + ook[1])))
-            g, h = sleutel // data.aantal, sleutel % data.aantal
+        ook = samen.paren(data)
+        sleutel = np.unique(np.concatenate((g * data.aantal + h, ook[0] * data.aantal + ook[1])))
+        g, h = sleutel // data.aantal, sleutel % data.aantal
         return g[last[g] > 0], h[last[g] > 0]
     if isinstance(samen, Samenwerking):
         g, h = samen.paren(data)
@@ -192,6 +191,8 @@ def _stromen(
         g = h = np.arange(data.aantal)
     nuttig = last[g] > 0
     g, h = g[nuttig], h[nuttig]
+    if los:
+        return g, h
     bereik = np.bincount(h, weights=last[g], minlength=data.aantal).astype(np.int64)
     kan = np.minimum(bereik, ruimte.n_boven) >= np.maximum(1, ruimte.n_onder)
     return g[kan[h]], h[kan[h]]

@@ -19,7 +19,7 @@ from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.engines import EIGEN_PROCES
 from verdeling.plan.goals import Ints
-from verdeling.plan.kern import Gegroepeerd, Uitkomst, beperk
+from verdeling.plan.kern import Gegroepeerd, Uitkomst, beperk, kernen
 from verdeling.plan.rules import VOLGORDE, Samenwerking
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.split import labels
@@ -100,7 +100,14 @@ class Conflict:
     herstel: tuple[Herstel, ...]
 
 
-def verklaar(data: Plandata, opdracht: Planopdracht, engine: str = "scip") -> tuple[Conflict, ...]:
+def verklaar(
+    data: Plandata,
+    opdracht: Planopdracht,
+    engine: str = "scip",
+    *,
+    einde: float | None = None,
+    hier: bool = False,
+) -> tuple[Conflict, ...]:
     """Find every part of the country without a plan, and for each the smallest set of rules in conflict.
 
     Parameters
@@ -109,11 +116,20 @@ def verklaar(data: Plandata, opdracht: Planopdracht, engine: str = "scip") -> tu
         What the program was built from.
     engine
         Engine that decides whether rows have a plan.
+    einde
+        Moment at which to stop, as ``time.time()``; None is no limit.
+    hier
+        Search in this process and not in workers.
 
     Returns
     -------
     tuple of Conflict
         Empty when there is a plan after all.
+
+    Raises
+    ------
+    NietKlaar
+        When the time was up.
     """
     pp = bouw_program(data, opdracht, los=True)
     soort = [type_.soort for type_ in VOLGORDE]
@@ -123,8 +139,12 @@ def verklaar(data: Plandata, opdracht: Planopdracht, engine: str = "scip") -> tu
         return tuple(uit)
     proces = engine if engine in EIGEN_PROCES else "or-tools"
     delen = list(_delen(pp, soort))
-    calls = [(proces, "verdeling.plan.kern:kernen", (deel, engine)) for deel, _ in delen]
-    for (_, groepen), uitkomst in zip(delen, POOL.alle(calls, 2), strict=True):
+    if hier and proces not in EIGEN_PROCES:
+        gevonden = [kernen(deel, engine, einde) for deel, _ in delen]
+    else:
+        calls = [(proces, "verdeling.plan.kern:kernen", (deel, engine, einde)) for deel, _ in delen]
+        gevonden = POOL.alle(calls, 2)
+    for (_, groepen), uitkomst in zip(delen, gevonden, strict=True):
         if uitkomst is not None:
             uit.append(_vertel(pp, groepen, uitkomst, soort))
     return tuple(uit)
@@ -167,7 +187,8 @@ def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Gegroepeerd, lis
     program = pp.program
     heel = program.arrays
     gevuld = np.flatnonzero(np.diff(program.start) > 0)
-    label = labels(program)
+    # Only rows can be in conflict, so no goal couples here.
+    label = labels(program, [doel.naam for doel in program.doelen])
     van_rij = label[program.kolommen[program.start[gevuld]]]
     for deel in np.unique(van_rij):
         rijen = gevuld[van_rij == deel]

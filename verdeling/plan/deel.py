@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 import numpy as np
 
 from verdeling.plan.arrays import Arrays
-from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
+from verdeling.plan.goals import AnyDoel, Doel, HoogstensDoel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
 from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, stop
-from verdeling.plan.ratios import Leximin, minmax
+from verdeling.plan.ratios import Leximin, binnen, minmax
 from verdeling.plan.volgorde import Vlak, kleinste
 
 GROOTSTE_GEWICHT = 2**33
@@ -28,6 +29,17 @@ class Deel:
     arrays: Arrays
     doelen: tuple[AnyDoel, ...]
     kolommen: Ints
+
+    def kenmerk(self) -> str:
+        """Hash of everything that solving sees: equal parts have equal answers."""
+        som = hashlib.sha256()
+        for ding in (self.arrays, *self.doelen):
+            som.update(type(ding).__name__.encode())
+            for veld in fields(ding):
+                waarde = getattr(ding, veld.name)
+                tekst = waarde.tobytes() if isinstance(waarde, np.ndarray) else repr(waarde).encode()
+                som.update(b"|%d|" % len(tekst) + tekst)
+        return som.hexdigest()
 
 
 @dataclass(eq=False)
@@ -47,7 +59,8 @@ class DeelAntwoord:
     seconden
         Per goal the wall time; goals that are solved together share it.
     uniek
-        Whether it is proven that no other plan of the part has the same goal values.
+        Whether it is proven that no other plan of the part has the same goal values, the tie order included:
+        not one column of the part, named by a goal or not, can have another value.
     solves
         Number of integer programs that were solved.
     """
@@ -113,6 +126,7 @@ class _Loop:
         self.motor, self.deel, self.samen = motor, deel, samen
         self.uit = DeelAntwoord()
         self.x: Ints | None = None
+        self.vloeiend = not _schakelt(deel.arrays)
         self.rows = deel.arrays
         self.face = Vlak(deel.arrays, np.zeros(deel.arrays.aantal, dtype=np.int64), 0)
 
@@ -130,9 +144,12 @@ class _Loop:
                 count = self._sommen(self._groep(done), done)
             elif isinstance(goal, VolgordeDoel):
                 self.x, self.rows = kleinste(self.motor, self.face, self.rows, self._plan(), goal.kolommen)
-                self.uit.uniek = bool(np.all(self.rows.onder == self.rows.boven))
+                mine = slice(self.deel.arrays.aantal)
+                self.uit.uniek = bool(np.all(self.rows.onder[mine] == self.rows.boven[mine]))
             elif isinstance(goal, LeximinDoel):
                 self._ratio(*Leximin(self.motor, self.rows, goal).los_op())
+            elif isinstance(goal, HoogstensDoel):
+                self._ratio(binnen(self.rows, goal, goal.niveau), self.x)
             elif isinstance(goal, MinmaxDoel):
                 self._ratio(*minmax(self.motor, self.rows, goal))
             if not isinstance(goal, Doel):
@@ -150,8 +167,8 @@ class _Loop:
             raise Onmogelijk
         return self.x
 
-    def _ratio(self, rows: Arrays, x: Ints) -> None:
-        self.x, self.rows = x, _strakker(rows)
+    def _ratio(self, rows: Arrays, x: Ints | None) -> None:
+        self.x, self.rows = x if x is not None and rows.klopt(x) else None, _strakker(rows)
         self.face = Vlak(self.rows, np.zeros(self.rows.aantal, dtype=np.int64), 0)
 
     def _c(self, goal: Doel) -> Ints:
@@ -171,6 +188,8 @@ class _Loop:
 
     def _sommen(self, group: list[Doel], done: int) -> int:
         """Solve one or more sums; the number of goals that are solved by it."""
+        if self.vloeiend and self._lineair(group[0]):
+            return 1
         vectors = [self._c(goal) for goal in group]
         vectors, c, weights = _samen(self.motor, self.rows, vectors)
         x = self.x
@@ -187,14 +206,30 @@ class _Loop:
                 stop(answer)
             x = answer.x
         assert x is not None
-        self.x = x
-        self.face = Vlak(self.rows, c, int(np.dot(c, x)))
+        self._houd(group, vectors, Vlak(self.rows, c, int(np.dot(c, x))), x)
+        return len(vectors)
+
+    def _lineair(self, goal: Doel) -> bool:
+        """Solve one sum by its linear relaxation alone, when that has a whole optimum with an exact proof."""
+        c = self._c(goal)
+        if not c.any():
+            self.uit.grenzen.append(goal.constante)
+            return True
+        found = self.motor.lineair(self.rows, c)
+        if found is None:
+            return False
+        x, y = found
+        self._houd([goal], [c], Vlak(self.rows, c, int(np.dot(c, x)), y), x)
+        return True
+
+    def _houd(self, group: list[Doel], vectors: list[Ints], face: Vlak, x: Ints) -> None:
+        """Keep a plan that is proven best in these sums, and their values as rows."""
+        self.x, self.face = x, face
         for goal, vector in zip(group, vectors, strict=False):
             value, terms = int(np.dot(vector, x)), np.flatnonzero(vector)
             if len(terms):
                 self.rows = self.rows.met_rijen([(terms, vector[terms], value, value)])
             self.uit.grenzen.append(goal.waarde(x))
-        return len(vectors)
 
     def _onbewezen(
         self, group: list[Doel], vectors: list[Ints], weights: list[int], x: Ints | None, bound: float
@@ -214,6 +249,12 @@ def _strakker(arrays: Arrays) -> Arrays:
     if tight is None:
         raise Onmogelijk
     return tight
+
+
+def _schakelt(arrays: Arrays) -> bool:
+    """Whether a yes/no column switches something: it then weighs more than one in a row."""
+    yes_no = (arrays.boven - arrays.onder)[arrays.kolommen] == 1
+    return bool(np.any(yes_no & (np.abs(arrays.coefs) > 1)))
 
 
 def _samen(motor: Motor, arrays: Arrays, vectors: Sequence[Ints]) -> tuple[list[Ints], Ints, list[int]]:

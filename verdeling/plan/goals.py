@@ -93,6 +93,17 @@ class MinmaxDoel(_Verhouding):
 
 
 @dataclass(frozen=True, eq=False)
+class HoogstensDoel(MinmaxDoel):
+    """A largest deviation whose least value over all parts is proven: none may be above `niveau`."""
+
+    niveau: Fraction
+
+    def __init__(self, doel: MinmaxDoel, niveau: Fraction) -> None:
+        super().__init__(doel.naam, doel.kolommen, doel.constanten, doel.noemers)
+        object.__setattr__(self, "niveau", niveau)
+
+
+@dataclass(frozen=True, eq=False)
 class VolgordeDoel:
     """The declared tie order: the lexicographically smallest vector over the columns as listed."""
 

@@ -65,13 +65,13 @@ def beperk(arrays: Arrays, rijen: Ints) -> Arrays:
     )
 
 
-def kernen(deel: Gegroepeerd, engine: str) -> Uitkomst | None:
+def kernen(deel: Gegroepeerd, engine: str, einde: float | None = None) -> Uitkomst | None:
     """Smallest sets of groups without a plan; None when all rows together have a plan.
 
     After one set is found, its groups about single gemeenten are set aside, so that the next is about others.
     Every member of a set is confirmed: without it there is a plan, checked exactly against the rows left.
     """
-    motor = Motor(engine, None, 0)
+    motor = Motor(engine, einde, 0)
     over = list(range(len(deel.soort)))
     gevonden: list[tuple[int, ...]] = []
     while len(gevonden) < MEESTE and motor.plan(deel.met(over)) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -109,7 +110,8 @@ def _kolommen(plan: Plan, g: int) -> Ints:
 def _taken(plan: Plan) -> Iterator[tuple[Deel, list[int], list[Ints]]]:
     """Per part of the program, with its goals before the tie order: the gemeenten whose sum it holds."""
     n = len(plan.codes)
-    for deel in splits(plan.program):
+    niveaus = {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+    for deel in splits(plan.program, niveaus):
         plek = np.full(plan.program.aantal, -1, dtype=np.int64)
         plek[deel.kolommen] = np.arange(len(deel.kolommen))
         wie, sommen = [], []

@@ -8,7 +8,8 @@ from typing import NoReturn
 import numpy as np
 
 from verdeling.plan.arrays import Arrays, Ondergrens, ondergrens
-from verdeling.plan.engines import EngineAntwoord, duale, engine
+from verdeling.plan.engines import EngineAntwoord, engine, relaxatie
+from verdeling.plan.engines.base import Floats, gerond
 from verdeling.plan.goals import Ints
 
 
@@ -76,8 +77,20 @@ class Motor:
 
     def ondergrens(self, arrays: Arrays, c: Ints) -> Ondergrens | None:
         """Exact bound of ``c · x`` that the linear relaxation supports."""
-        y = duale(self.naam)(arrays, c)
-        return None if y is None else ondergrens(arrays, c, y)
+        found = relaxatie(self.naam)(arrays, c)
+        return None if found is None else ondergrens(arrays, c, found[1])
+
+    def lineair(self, arrays: Arrays, c: Ints) -> tuple[Ints, Floats] | None:
+        """A plan with the least ``c · x`` from the linear relaxation alone, and multipliers that prove it.
+
+        None when its optimum is not whole, or when the bound in whole numbers does not reach it.
+        """
+        found = relaxatie(self.naam)(arrays, c)
+        if found is None:
+            return None
+        x, bound = gerond(arrays, found[0]), ondergrens(arrays, c, found[1])
+        proven = x is not None and bound is not None and bound.waarde >= int(np.dot(c, x))
+        return (x, found[1]) if x is not None and proven else None
 
 
 def stop(answer: EngineAntwoord) -> NoReturn:

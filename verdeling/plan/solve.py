@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -13,13 +14,15 @@ from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerdelingError,
 from verdeling.plan.certificate import controleer
 from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
 from verdeling.plan.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
-from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, VolgordeDoel, Waarde
+from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel, Waarde
 from verdeling.plan.program import Program
 from verdeling.plan.split import splits
 from verdeling.plan.workers import POOL
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of parts that are done and the number of parts."""
+Geheugen = MutableMapping[str, DeelAntwoord]
+"""Answer by hash of the part, its engine and seed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +76,8 @@ class Oplossing:
     delen
         Number of parts that were solved apart.
     uniek
-        Whether it is proven that no other plan has the same goal values.
+        Whether it is proven that no other plan has the same goal values, the tie order included: not one
+        column can have another value.
     tweede
         The plan of the second engine in an official run; equal to `x` when that run succeeded.
     """
@@ -121,6 +125,7 @@ def solve(
     workers: int | None = None,
     seed: int = 0,
     voortgang: Voortgang | None = None,
+    geheugen: Geheugen | None = None,
 ) -> Oplossing:
     """Solve a program to the proven optimum of every goal, in their order.
 
@@ -139,6 +144,8 @@ def solve(
         Seed of the engines. The answer does not depend on it when the program ends in a tie order.
     voortgang
         Called after every part.
+    geheugen
+        Answers to parts that were solved before; what is proven here is added. The plan is the same without.
 
     Raises
     ------
@@ -152,17 +159,58 @@ def solve(
         An answer does not stand up to the exact re-check.
     """
     _toets(program, [engine, second] if official else [engine], time_limit)
-    began = time.perf_counter()
-    parts = splits(program)
     deadline = None if time_limit is None else time.time() + time_limit
     engines = [engine, second] if official else [engine]
-    answers = _alle(parts, engines, deadline, workers, seed, voortgang)
-    seconds = time.perf_counter() - began
-    first = _samen(program, parts, answers[: len(parts)], engine, seconds)
-    if not official:
-        return first
-    other = _samen(program, parts, answers[len(parts) :], second, seconds)
-    return _vergelijk(program, first, other)
+    memory = {} if geheugen is None else geheugen
+    loop = _Solve(program, engines, deadline, workers, seed, voortgang, memory, time.perf_counter())
+    plans = loop.run()
+    return _vergelijk(program, *plans) if official else plans[0]
+
+
+@dataclass(frozen=True, eq=False)
+class _Solve:
+    """What every round of solving needs."""
+
+    program: Program
+    engines: Sequence[str]
+    deadline: float | None
+    workers: int | None
+    seed: int
+    voortgang: Voortgang | None
+    geheugen: Geheugen
+    begon: float
+
+    def run(self) -> list[Oplossing]:
+        """The plan of every engine."""
+        levels: list[dict[str, Fraction | None]] = [{} for _ in self.engines]
+        coupling = [d.naam for d in self.program.doelen if isinstance(d, MinmaxDoel)]
+        if len(splits(self.program, dict.fromkeys(coupling))) > 1:
+            for name in coupling:
+                self._niveau(name, levels)
+        return self._ronde([splits(self.program, of_engine) for of_engine in levels])
+
+    def _niveau(self, name: str, levels: list[dict[str, Fraction | None]]) -> None:
+        """Prove the least largest deviation over all parts: the largest of what each part can do at best.
+
+        The parts are independent, so nothing less is possible; with its level known the goal couples nothing.
+        """
+        k = next(i for i, d in enumerate(self.program.doelen) if d.naam == name)
+        until = replace(self.program, doelen=self.program.doelen[: k + 1])
+        parts = [splits(until, {**of_engine, name: None}) for of_engine in levels]
+        for plan, of_engine in zip(self._ronde(parts), levels, strict=True):
+            value = plan.doelen[k].waarde
+            assert isinstance(value, Fraction), "this kind of goal has one exact value"
+            of_engine[name] = value
+
+    def _ronde(self, parts: list[list[Deel]]) -> list[Oplossing]:
+        """Solve the parts of every engine, all in one pool."""
+        jobs = [(name, part) for name, mine in zip(self.engines, parts, strict=True) for part in mine]
+        answers = iter(_alle(jobs, self.deadline, self.workers, self.seed, self.voortgang, self.geheugen))
+        seconds = time.perf_counter() - self.begon
+        return [
+            _samen(self.program, mine, [_aangevuld(next(answers), self.program) for _ in mine], name, seconds)
+            for name, mine in zip(self.engines, parts, strict=True)
+        ]
 
 
 def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -> None:
@@ -196,40 +244,57 @@ def _tekst(program: Program, i: int, least: Ints, most: Ints) -> str:
 
 
 def _alle(
-    parts: list[Deel],
-    engines: Sequence[str],
+    jobs: list[tuple[str, Deel]],
     deadline: float | None,
     workers: int | None,
     seed: int,
     voortgang: Voortgang | None,
+    geheugen: Geheugen,
 ) -> list[DeelAntwoord]:
-    """Every part by every engine, the largest first; answers by engine, then by part."""
-    jobs = [(e, k) for e in range(len(engines)) for k in range(len(parts))]
-    order = sorted(range(len(jobs)), key=lambda j: (-parts[jobs[j][1]].arrays.aantal, j))
+    """Every part by its engine, the largest first; answers in the order of the jobs."""
+    order = sorted(range(len(jobs)), key=lambda j: (-jobs[j][1].arrays.aantal, j))
     answers: dict[int, DeelAntwoord] = {}
 
-    def done(place: int, answer: DeelAntwoord) -> None:
-        answers[order[place]] = answer
+    def done(j: int, answer: DeelAntwoord) -> None:
+        answers[j] = answer
         if voortgang is not None:
             voortgang(len(answers), len(jobs))
 
-    calls = []
+    marks = [f"{name} {seed} {part.kenmerk()}" for name, part in jobs]
     for j in order:
-        name, part = engines[jobs[j][0]], parts[jobs[j][1]]
+        if marks[j] in geheugen:
+            done(j, geheugen[marks[j]])
+    order = [j for j in order if j not in answers]
+    calls = []
+    for name, part in (jobs[j] for j in order):
         calls.append((MOTOREN[name], "verdeling.plan.deel:los_deel", (part, name, deadline, seed)))
     try:
-        if workers == 0 and not EIGEN_PROCES.intersection(engines):
-            for place, (_, _, args) in enumerate(calls):
-                done(place, los_deel(*args))
+        if workers == 0 and not EIGEN_PROCES.intersection(name for name, _ in jobs):
+            for j, (_, _, args) in zip(order, calls, strict=True):
+                done(j, los_deel(*args))
         else:
-            POOL.alle(calls, workers or _processors(), done)
+            POOL.alle(calls, workers or _processors(), lambda place, answer: done(order[place], answer))
     except EngineOntbreekt as error:
         raise VerdelingError.een("V411", reden=str(error)) from error
+    for j in order:
+        if answers[j].status in ("bewezen", "onoplosbaar"):
+            geheugen[marks[j]] = answers[j]
     return [answers[j] for j in range(len(jobs))]
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _aangevuld(answer: DeelAntwoord, program: Program) -> DeelAntwoord:
+    """The answer with goals that this round did not ask for, as not proven."""
+    missing = len(program.doelen) - len(answer.bewezen)
+    return replace(
+        answer,
+        grenzen=[*answer.grenzen, *[None] * missing],
+        bewezen=[*answer.bewezen, *[False] * missing],
+        seconden=[*answer.seconden, *[0.0] * missing],
+    )
 
 
 def _samen(

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from fractions import Fraction
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
 from verdeling.plan.arrays import Arrays
 from verdeling.plan.deel import Deel
-from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
+from verdeling.plan.goals import AnyDoel, Doel, HoogstensDoel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
 from verdeling.plan.program import Program
 
 KLEIN = 200
 """Parts with fewer columns are taken together: joining is always allowed and saves solves."""
 
+Niveaus = Mapping[str, Fraction | None]
+"""Per goal of the kind minmax that need not couple: its proven level, or None for a part's own least."""
+GEEN: Final[Niveaus] = {}
 
-def labels(program: Program) -> npt.NDArray[np.int64]:
-    """Component number per column: the smallest column that it is coupled with."""
+
+def labels(program: Program, apart: Container[str] = ()) -> npt.NDArray[np.int64]:
+    """Component number per column: the smallest that it is coupled with; goals in `apart` do not count."""
     first = np.arange(program.aantal)
     couples: list[tuple[Ints, Ints]] = []
     if len(program.kolommen):
@@ -23,8 +31,8 @@ def labels(program: Program) -> npt.NDArray[np.int64]:
         same = rows[1:] == rows[:-1]
         couples.append((program.kolommen[1:][same], program.kolommen[:-1][same]))
     for goal in program.doelen:
-        # Only the smallest largest deviation cannot be found part by part.
-        if isinstance(goal, MinmaxDoel):
+        # Sums, leximin and the tie order are found part by part; a largest deviation once its level is known.
+        if isinstance(goal, MinmaxDoel) and goal.naam not in apart:
             couples.append((goal.kolommen[1:], goal.kolommen[:-1]))
     a = np.concatenate([c[0] for c in couples]) if couples else np.zeros(0, dtype=np.int64)
     b = np.concatenate([c[1] for c in couples]) if couples else np.zeros(0, dtype=np.int64)
@@ -58,7 +66,7 @@ def _groepen(van: npt.NDArray[np.int64]) -> list[Ints]:
     return groups
 
 
-def _doel(goal: AnyDoel, local: Ints) -> AnyDoel:
+def _doel(goal: AnyDoel, local: Ints, niveaus: Niveaus) -> AnyDoel:
     """The goal over the columns of one part, with their numbers in the part."""
     place = local[goal.kolommen]
     mine = place >= 0
@@ -66,17 +74,27 @@ def _doel(goal: AnyDoel, local: Ints) -> AnyDoel:
         return Doel(goal.naam, place[mine], goal.coefs[mine], goal.zin, 0)
     if isinstance(goal, VolgordeDoel):
         return VolgordeDoel(place[mine], goal.naam)
-    kind = LeximinDoel if isinstance(goal, LeximinDoel) else MinmaxDoel
-    return kind(goal.naam, place[mine], goal.constanten[mine], goal.noemers[mine])
+    numbers = goal.naam, place[mine], goal.constanten[mine], goal.noemers[mine]
+    if isinstance(goal, LeximinDoel):
+        return LeximinDoel(*numbers)
+    level = niveaus.get(goal.naam)
+    return MinmaxDoel(*numbers) if level is None else HoogstensDoel(MinmaxDoel(*numbers), level)
 
 
-def splits(program: Program) -> list[Deel]:
-    """Parts of the program; together they are the program, whatever their number."""
+def splits(program: Program, niveaus: Niveaus = GEEN) -> list[Deel]:
+    """Parts of the program; together they are the program, whatever their number.
+
+    Parameters
+    ----------
+    niveaus
+        Levels of goals of the kind minmax. Such a goal does not couple: no deviation may be above its level,
+        or, when that is None, each part has its own least.
+    """
     parts = []
     row_first = np.full(len(program.rijen), -1, dtype=np.int64)
     filled = np.diff(program.start) > 0
     row_first[filled] = program.kolommen[program.start[:-1][filled]]
-    for columns in _groepen(labels(program)) if program.aantal else []:
+    for columns in _groepen(labels(program, niveaus)) if program.aantal else []:
         local = np.full(program.aantal, -1, dtype=np.int64)
         local[columns] = np.arange(len(columns))
         rows = np.flatnonzero(filled & (local[row_first] >= 0))
@@ -92,5 +110,5 @@ def splits(program: Program) -> list[Deel]:
             program.rij_onder[rows],
             program.rij_boven[rows],
         )
-        parts.append(Deel(arrays, tuple(_doel(g, local) for g in program.doelen), columns))
+        parts.append(Deel(arrays, tuple(_doel(g, local, niveaus) for g in program.doelen), columns))
     return parts

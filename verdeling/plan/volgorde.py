@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verdeling.plan.arrays import ONEINDIG, Arrays, binnen_waarde
+from verdeling.plan.arrays import ONEINDIG, Arrays, binnen_waarde, ondergrens
+from verdeling.plan.engines.base import Floats
 from verdeling.plan.goals import Ints
 from verdeling.plan.motor import Motor, Onmogelijk, stop
 
@@ -22,11 +23,15 @@ BLOK = 2**26
 
 @dataclass(frozen=True, eq=False)
 class Vlak:
-    """The plans that are equally good: rows of the arrays, and the last goal kept as a sum with its value."""
+    """The plans that are equally good: rows of the arrays, and the last goal kept as a sum with its value.
+
+    `y` are multipliers of the rows that prove that value, where they are known.
+    """
 
     arrays: Arrays
     c: Ints
     waarde: int
+    y: Floats | None = None
 
     def met_rij(self) -> Arrays:
         """The last goal as a row."""
@@ -87,7 +92,7 @@ def pin(motor: Motor, face: Vlak, rows: Arrays, x: Ints) -> Arrays:
     if len(binary) and not _ander(motor, face, rows, x, binary):
         rows = _strakker(rows.met_grenzen(binary, x[binary], x[binary]))
     arrays = face.arrays.met_grenzen(np.arange(rows.aantal), rows.onder, rows.boven)
-    bound = motor.ondergrens(arrays, face.c)
+    bound = motor.ondergrens(arrays, face.c) if face.y is None else ondergrens(arrays, face.c, face.y)
     if bound is not None:
         tight = binnen_waarde(arrays, bound, face.waarde)
         rows = rows.met_grenzen(np.arange(rows.aantal), tight.onder, tight.boven)

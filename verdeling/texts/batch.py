@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kan niet schrijven ({reden}); kies een map waarin u mag schrijven",
         "cannot write ({reden}); choose a folder in which you may write",
     ),
+    "V741": (
+        "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
+        "no plan is possible; these rules cannot hold together: {regels} (at {wie})",
+    ),
     "batch.shard": (
         "{waarde} is geen deel; geef bijvoorbeeld 1/4 voor het eerste van vier delen",
         "{waarde} is no shard; give for example 1/4 for the first of four shards",

@@ -7,9 +7,9 @@ from functools import partial
 from types import ModuleType
 from typing import Final
 
-from verdeling.plan.engines.base import Duale, EngineAntwoord, EngineOntbreekt, LosOp
+from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, LosOp, Relaxatie
 
-__all__ = ["EIGEN_PROCES", "MOTOREN", "EngineAntwoord", "EngineOntbreekt", "LosOp", "duale", "engine"]
+__all__ = ["EIGEN_PROCES", "MOTOREN", "EngineAntwoord", "EngineOntbreekt", "LosOp", "engine", "relaxatie"]
 
 MOTOREN: Final = {"scip": "mathopt", "highs": "mathopt", "cpsat": "mathopt", "cbc": "cbc"}
 EIGEN_PROCES: Final = frozenset({"cbc"})
@@ -27,9 +27,9 @@ def engine(name: str) -> LosOp:
     return partial(_module(name).los_op, engine=name)
 
 
-def duale(name: str) -> Duale:
-    """The function ``duale`` of one engine: multipliers of the rows from the linear relaxation."""
-    found: Duale = _module(name).duale
+def relaxatie(name: str) -> Relaxatie:
+    """The function ``relaxatie`` of one engine: the linear relaxation, its columns and its multipliers."""
+    found: Relaxatie = _module(name).relaxatie
     return found
 
 

@@ -51,8 +51,10 @@ class EngineAntwoord:
 LosOp = Callable[..., EngineAntwoord]
 """``los_op(arrays, c, time_limit=None, hint=None, cutoff=None, seed=0)``: minimise ``c · x``."""
 
-Duale = Callable[[Arrays, Ints], "npt.NDArray[np.float64] | None"]
-"""``duale(arrays, c)``: multipliers of the rows from the linear relaxation; never trusted, only used."""
+Floats = npt.NDArray[np.float64]
+
+Relaxatie = Callable[[Arrays, Ints], "tuple[Floats, Floats] | None"]
+"""``relaxatie(arrays, c)``: columns and row multipliers of the linear relaxation, used but never trusted."""
 
 
 class EngineOntbreekt(Exception):

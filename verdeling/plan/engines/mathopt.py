@@ -11,10 +11,9 @@ import time
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from verdeling.plan.arrays import ONEINDIG, Arrays
-from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, Toestand, gerond
+from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
 from verdeling.plan.goals import Ints
 
 try:
@@ -112,10 +111,15 @@ def los_op(
     if engine != "highs":
         params.threads = 1
     if engine == "scip":
-        # Full presolving restarts and takes longer than it saves on programs of this size.
+        # On programs of this size most time goes into what is meant for large ones: presolving that restarts,
+        # rounds of cuts that no longer lift the bound, heuristics. A few dozen nodes are cheaper.
         params.presolve = parameters_pb2.EMPHASIS_LOW
+        params.heuristics = parameters_pb2.EMPHASIS_LOW
+        params.gscip.int_params["separating/maxroundsroot"] = 3
         if cutoff is not None:
+            # Nothing as good is expected: what counts is the proof, not finding plans.
             params.cutoff_limit = cutoff + 0.5
+            params.presolve = params.heuristics = parameters_pb2.EMPHASIS_OFF
     if time_limit is not None:
         params.time_limit.FromNanoseconds(int(time_limit * 1e9))
     hints = model_parameters_pb2.ModelSolveParametersProto()
@@ -138,23 +142,28 @@ def los_op(
         status = "afgekapt"
     x, log = None, str(end.detail)
     if result.solutions and status in ("optimaal", "gestopt"):
-        values = result.solutions[0].primal_solution.variable_values
-        found = np.zeros(arrays.aantal)
-        found[list(values.ids)] = list(values.values)
-        x = gerond(arrays, found)
+        x = gerond(arrays, _vector(arrays.aantal, result.solutions[0].primal_solution.variable_values))
         if x is None and status == "optimaal":
             status, log = "fout", "the plan does not satisfy every row after rounding"
     return EngineAntwoord(status, x, float(end.objective_bounds.dual_bound), seconds, engine, log)
 
 
-def duale(arrays: Arrays, c: Ints) -> npt.NDArray[np.float64] | None:
-    """Multipliers of the rows in the linear relaxation of ``min c · x``; None when there are none."""
+def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
+    """Columns and row multipliers in the linear relaxation of ``min c · x``; None when there are none."""
     params = parameters_pb2.SolveParametersProto(threads=1)
     hints = model_parameters_pb2.ModelSolveParametersProto()
     result = _solve(_model(arrays, c, False), parameters_pb2.SOLVER_TYPE_GLOP, params, hints)
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
-    duals = result.solutions[0].dual_solution.dual_values
-    y = np.zeros(len(arrays.rij_onder))
-    y[list(duals.ids)] = list(duals.values)
-    return y
+    solution = result.solutions[0]
+    return (
+        _vector(arrays.aantal, solution.primal_solution.variable_values),
+        _vector(len(arrays.rij_onder), solution.dual_solution.dual_values),
+    )
+
+
+def _vector(count: int, found: Any) -> Floats:  # noqa: ANN401
+    """Sparse values as a vector."""
+    values = np.zeros(count)
+    values[list(found.ids)] = list(found.values)
+    return values

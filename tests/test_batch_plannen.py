@@ -1,0 +1,132 @@
+"""Plans in experiments: parts that come back, and what stands in the row of a scenario without a plan."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from batch_hulp import KOP, inhoud, schrijf
+
+import verdeling.plan.solve
+from verdeling.batch.blok import Loper
+from verdeling.batch.draai import draai, maak_opzet
+from verdeling.batch.plannen import Planmaker
+from verdeling.plan.motor import NietKlaar
+
+REIZEN = (
+    KOP
+    + """
+model: spreidingswet-2026
+vary:
+  naaste: {path: plan.regels.samenwerking.dichtstbij, values: [4, 0]}
+measure: [results, goals]
+"""
+)
+"""Without the four nearest Vlieland has nowhere to go, nor have Mook, Gennep and Bergen (L.)."""
+REST = "{PV20: {waarde: 200, grondslag: {bron: proef, status: illustrative, reden: x}}}"
+OPGAVE = (
+    KOP
+    + f"""
+model: spreidingswet-2026
+set:
+  - plan.regels.samenwerking=null
+  - plan.regels.locatieomvang=null
+  - plan.regels.omzetting=null
+  - "plan.doelen=[tekort, nieuwbouw, volgorde]"
+  - "plan.regels.provincietotaal.rest={REST}"
+vary:
+  rest: {{path: plan.regels.provincietotaal.rest.PV20.waarde, values: [210, 220, 230]}}
+measure: [results, goals]
+"""
+)
+
+
+def rijen(map_: Path) -> list[dict]:
+    return pq.read_table(map_ / "scenarios").to_pylist()
+
+
+def test_a_scenario_without_a_plan_tells_which_rules_and_where(tmp_path):
+    opzet = maak_opzet(schrijf(tmp_path, REIZEN))
+    verslag = draai(opzet, tmp_path / "u", workers=0)
+    assert verslag.mislukt == 1
+    goed, fout = rijen(tmp_path / "u")
+    assert (goed["status"], goed["melding"]) == ("klaar", "")
+    assert fout["status"] == "mislukt"
+    fryslan, limburg = fout["melding"].splitlines()
+    for regel in ("provincietotaal", "restverdeling", "samenwerking", "locatieomvang"):
+        assert regel in fryslan
+        assert regel in limburg
+    assert fryslan.startswith("Fryslân")
+    for eiland in ("Ameland", "Schiermonnikoog", "Terschelling", "Vlieland"):
+        assert eiland in fryslan
+    assert limburg.startswith("Limburg")
+    for gemeente in ("Bergen (L.)", "Gennep", "Mook en Middelaar"):
+        assert gemeente in limburg
+
+
+def test_without_cooperation_every_gemeente_that_asks_less_than_a_site_is_named(tmp_path):
+    tekst = REIZEN.replace("dichtstbij, values: [4, 0]", "straal_km, values: [20]").replace(
+        "vary:", "set: [plan.regels.samenwerking=null, plan.regels.omzetting=null]\nvary:"
+    )
+    tekst = tekst.replace("plan.regels.samenwerking.straal_km", "plan.regels.locatieomvang.minimum")
+    opzet = maak_opzet(schrijf(tmp_path, tekst.replace("[20]", "[100]")))
+    loper = Loper(opzet)
+    pp, _ = loper.planmaker.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
+    data, r = pp.data, pp.opbouw.r
+    klein = {data.namen[g] for g in range(data.aantal) if 0 < r[g] < 100 and not data.bestaand[g]}
+    assert klein
+    draai(opzet, tmp_path / "u", workers=0)
+    (rij,) = rijen(tmp_path / "u")
+    assert all(naam in rij["melding"] for naam in klein)
+    assert "samenwerking" not in rij["melding"]
+
+
+def test_without_time_for_the_words_the_row_names_the_rules_of_the_part(tmp_path, monkeypatch):
+    def te_laat(*_, **__):
+        raise NietKlaar
+
+    monkeypatch.setattr("verdeling.batch.plannen.verklaar", te_laat)
+    draai(maak_opzet(schrijf(tmp_path, REIZEN)), tmp_path / "u", workers=0)
+    fout = rijen(tmp_path / "u")[1]
+    assert fout["status"] == "mislukt"
+    assert "[V410]" in fout["melding"]
+    assert "provincietotaal GM0060" in fout["melding"]
+
+
+def test_the_search_for_the_conflict_ends_at_the_time_limit():
+    from verdeling.pipeline import load_data, load_model
+    from verdeling.plan.conflict import verklaar
+    from verdeling.plan.lezen import lees_plandata
+    from verdeling.sleutel.indicatief import bereken
+
+    model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
+    gegevens = load_data(None, model.grenzen)
+    data = lees_plandata(model, gegevens, bereken(model, gegevens))
+    with pytest.raises(NietKlaar):
+        verklaar(data, model.plan, einde=1.0, hier=True)
+
+
+def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, monkeypatch):
+    """Only Groningen differs between the scenarios; remembered parts give the same bytes as fresh ones."""
+    opzet = maak_opzet(schrijf(tmp_path, OPGAVE))
+    echt, geteld = verdeling.plan.solve.los_deel, []
+
+    def telt(deel, *args):
+        geteld.append(deel.kenmerk())
+        return echt(deel, *args)
+
+    monkeypatch.setattr(verdeling.plan.solve, "los_deel", telt)
+    draai(opzet, tmp_path / "met", workers=0)
+    met = list(geteld)
+    geteld.clear()
+    vers = Planmaker.plan
+
+    def vergeet(self, *args):
+        self._delen.clear()
+        return vers(self, *args)
+
+    monkeypatch.setattr(Planmaker, "plan", vergeet)
+    draai(opzet, tmp_path / "zonder", workers=0)
+    assert len(set(met)) == len(met) < len(geteld)
+    assert set(met) == set(geteld)
+    assert inhoud(tmp_path / "met") == inhoud(tmp_path / "zonder")
+    assert [r["status"] for r in rijen(tmp_path / "met")] == ["klaar"] * opzet.aantal
