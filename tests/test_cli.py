@@ -201,6 +201,7 @@ def test_out_writes_a_whole_folder_and_again_byte_for_byte(cli, tmp_path):
     cli("run", "spreidingswet-2024", "--out", str(second))
     names = sorted(p.name for p in first.iterdir())
     assert names == [
+        "bindend.csv",
         "diagnostics.json",
         "manifest.json",
         "report.html",
@@ -208,6 +209,7 @@ def test_out_writes_a_whole_folder_and_again_byte_for_byte(cli, tmp_path):
         "trace.jsonl",
         "verdeling.csv",
         "verdeling.xlsx",
+        "wat_als.csv",
     ]
     assert all((first / n).read_bytes() == (second / n).read_bytes() for n in names)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["een", "twee"]

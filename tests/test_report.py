@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from report_result import add_plan, sign, write_result
 
+import verdeling
 from verdeling.errors import VerdelingError
 from verdeling.output import geo
 from verdeling.output.report import rapport, schrijf_rapport
@@ -175,6 +176,50 @@ def test_what_would_change_a_figure_is_true(folder):
         less = whole(re.search(r"totaal van ([\d.]+) of minder", sentences).group(1))
         assert half_up(more * share) > rij.indicatief == half_up((more - 1) * share)
         assert half_up(less * share) < rij.indicatief == half_up((less + 1) * share)
+
+
+def test_what_the_figure_would_be_is_told_on_each_page_by_the_formula_of_the_law(folder):
+    """N = half-up(T × p × (1 + SES) / Σ): without SES, with 1 000 inhabitants more, with T = 89 000."""
+    table = {r["code"]: r for r in rows(folder)}
+    people = {c: int(r["inwoners"]) for c, r in table.items()}
+    weight = {c: Decimal(r["gewicht"]) for c, r in table.items()}
+    half_up = lambda x: int(x + Decimal("0.5"))  # noqa: E731
+    told = lees_map(folder).taken[0].anders
+    for code in list(table)[::13]:
+        now = int(table[code]["indicatief"])
+        extra = weight[code] * (people[code] + 1000) / people[code]
+        expected = [
+            ("Zonder SES-WOA in de sleutel", 88000 * Decimal(people[code]) / sum(people.values())),
+            (
+                f"Met 1.000 inwoners meer in {table[code]['gemeente']}",
+                88000 * extra / (sum(weight.values()) - weight[code] + extra),
+            ),
+            ("Met een totaal van 89.000, dus 1.000 meer", 89000 * weight[code] / sum(weight.values())),
+        ]
+        for (words, quota), sentence in zip(expected, told[code][:3], strict=True):
+            then = half_up(quota)
+            how = (
+                "nog steeds"
+                if then == now
+                else f"{number(then, 'nl')}, dat is {number(abs(then - now), 'nl')} "
+            )
+            how += "" if then == now else "meer" if then > now else "minder"
+            assert sentence.startswith(f"{words}: {how}")
+
+
+def test_the_rules_that_decide_a_plan_stand_on_the_page_of_the_gemeente(tmp_path):
+    folder = tmp_path / "uit"
+    verdeling.run("spreidingswet-2026", overrides=["gebied=[PV22]", "taken.asielopvang.totaal=6000"]).schrijf(
+        folder, None
+    )
+    sentences = lees_map(folder).taken[0].bindend
+    written = list(csv.DictReader((folder / "bindend.csv").open(encoding="utf-8", newline="")))
+    assert {r["code"] for r in written} == sentences.keys() != set()
+    text = unescape(schrijf_rapport(folder).read_text("utf-8"))
+    for row in written:
+        assert f"<li>{row['nl'][0].upper()}{row['nl'][1:]}.</li>" in text
+    english = unescape(rapport(lees_map(folder, "en"), "en"))
+    assert all(f"{row['en'][1:]}.</li>" in english for row in written)
 
 
 def test_who_provides_for_whom_is_told_on_both_pages(page, planned):

@@ -41,7 +41,7 @@ SECTIES: Final[tuple[tuple[str, str], ...]] = (
     ("verdeling", "report.verdeling"),
     ("plan", "report.plan"),
     ("verdieping", "report.verdieping"),
-    ("open", "report.open"),
+    ("open", "report.open.kort"),
     ("verantwoording", "report.verantwoording"),
 )
 

@@ -177,6 +177,7 @@ def _gemeentedeel(
         "getal": t.getal(rij.indicatief),
         "stappen": deel.uitleg.get(rij.code, ()),
         "planstappen": deel.planuitleg.get(rij.code, ()),
+        "bindend": deel.bindend.get(rij.code, ()),
         "anders": deel.anders.get(rij.code, ()),
         "speelruimte": _speelruimte(deel, rij, t),
     }

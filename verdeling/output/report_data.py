@@ -69,6 +69,8 @@ class Taakdeel:
         Gemeentecode → steps from the indicative figure to what stands there under the plan.
     anders
         Gemeentecode → what would change the figure, in sentences.
+    bindend
+        Gemeentecode → the rules that decide the plan there, in sentences.
     speelruimte
         Gemeentecode → least and most places over all plans that are equally good; empty when not computed.
     """
@@ -82,6 +84,7 @@ class Taakdeel:
     planuitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
     anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speelruimte: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    bindend: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def heeft_plan(self) -> bool:

@@ -17,10 +17,11 @@ from verdeling.errors import DataError, Probleem
 from verdeling.insight.plan_cijfers import doeltekst
 from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Laag, maanden_svg
+from verdeling.output.plantabellen import BINDEND
 from verdeling.output.report_data import Bijtabel, ReportData, Rij
 from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
 from verdeling.output.wat_als import WAT_ALS
-from verdeling.texts import catalogue
+from verdeling.texts import Lang, catalogue
 
 BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen")
 """Files that a result folder may hold, by stem."""
@@ -28,6 +29,8 @@ PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
 SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
 VASTE_MAANDKOLOMMEN: Final = 7
 """gebied, naam, peildag, behoefte, nodig, telt, tekort; the kinds of reception follow."""
+GENOEMD: Final = 5
+"""So many gemeenten are named per rule and direction; the rest is counted."""
 WEINIG: Final = 25
 """So many gemeenten fit in a bar chart."""
 
@@ -83,6 +86,22 @@ def lees_wat_als(folder: Path) -> dict[tuple[str, str], list[Mapping[str, str]]]
     uit: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
     for r in () if tabel is None else _vraag(tabel, WAT_ALS, plaats):
         uit[r["taak"], r["code"]].append(r)
+    return uit
+
+
+def lees_bindend(folder: Path, lang: Lang) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Sentences of ``bindend.csv`` per task and gemeente: the rules that decide the plan there.
+
+    Raises
+    ------
+    DataError
+        A table with other columns (V654).
+    """
+    plaats = folder / "bindend.csv"
+    tabel = _lees(plaats)
+    uit: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for r in () if tabel is None else _vraag(tabel, BINDEND, plaats):
+        uit[r["taak"], r["code"]] += (f"{r[lang][:1].upper()}{r[lang][1:]}.",)
     return uit
 
 
@@ -252,27 +271,41 @@ def _beeld(data: ReportData, t: Taal) -> dict[str, Any] | None:
 
 
 def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
-    """What each rule costs: goals that change without it, and how many gemeenten get another number."""
+    """What each rule costs: goals that change without it, and which gemeenten get another number."""
     tabel = data.tabellen.get("prijzen")
     if tabel is None:
         return None
     regels: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for r in tabel.per_kolom():
         regels[r["regel"]].append(r)
-    rijen = []
+    rijen, zinnen = [], [t.zeg("report.extra.prijzen.uitleg")]
     for regel, alle in regels.items():
-        anders = [r for r in alle if r["soort"] == "doel" and r["met"] != r["zonder"]]
-        gemeenten = t.getal(sum(r["soort"] == "plan" for r in alle))
         soort = regel if regel in ("eerlijkheid", "samenwerking") else "regel"
         naam = t.zeg(f"prijs.kop.{soort}", regel=regel)
+        zinnen += _verschuivingen(naam, [r for r in alle if r["soort"] == "plan"], t)
+        anders = [r for r in alle if r["soort"] == "doel" and r["met"] != r["zonder"]]
         rijen += [
-            Tabelrij(naam, [doeltekst(r["naam"], t.lang), _cel(r["met"], t), _cel(r["zonder"], t), gemeenten])
+            Tabelrij(naam, [doeltekst(r["naam"], t.lang), _cel(r["met"], t), _cel(r["zonder"], t)])
             for r in anders
-        ] or [Tabelrij(naam, [t.zeg("prijs.geen_verschil"), LEEG, LEEG, gemeenten])]
+        ] or [Tabelrij(naam, [t.zeg("prijs.geen_verschil"), LEEG, LEEG])]
     kop = [Kolom(t.zeg("report.extra.regel"), "tekst"), Kolom(t.zeg("report.doel"), "lang")]
-    kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder", "andere_gemeenten")]
+    kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
     titel = t.zeg("report.extra.prijzen")
-    return _blok(titel, [Tabel(titel, kop, rijen)], (), [t.zeg("report.extra.prijzen.uitleg")])
+    return _blok(titel, [Tabel(t.zeg("report.extra.prijzen.tabel"), kop, rijen)], (), zinnen)
+
+
+def _verschuivingen(naam: str, rijen: Sequence[Mapping[str, str]], t: Taal) -> list[str]:
+    """Who has more and who has fewer places without a rule, the largest differences by name."""
+    verschil = {r["gemeente"]: int(r["zonder"]) - int(r["met"]) for r in rijen}
+    delen = []
+    for soort, teken in (("meer", 1), ("minder", -1)):
+        wie = sorted((n for n, v in verschil.items() if v * teken > 0), key=lambda n: -abs(verschil[n]))
+        if wie:
+            namen = ", ".join(f"{n} {t.getal(abs(verschil[n]))}" for n in wie[:GENOEMD])
+            rest = ", …" if len(wie) > GENOEMD else ""
+            plaatsen = sum(abs(verschil[n]) for n in wie)
+            delen.append(t.zeg(f"prijs.{soort}", aantal=len(wie), plaatsen=plaatsen, namen=namen + rest))
+    return [f"{naam}: {'; '.join(delen)}."] if delen else []
 
 
 def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.output.report_data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
-from verdeling.output.report_extra import lees_bijtabellen, lees_speelruimte, lees_wat_als
+from verdeling.output.report_extra import lees_bijtabellen, lees_bindend, lees_speelruimte, lees_wat_als
 from verdeling.output.report_uitleg import anders, planstappen, stappen
 from verdeling.terms import Status
 from verdeling.texts import Lang
@@ -66,6 +66,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
     ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
+    bindend = lees_bindend(folder, lang)
     return ReportData(
         naam=diagnose["model"],
         titel=_in_taal(diagnose["titel"], lang),
@@ -80,6 +81,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
                 sporen,
                 ruimte.get(naam, {}),
                 wat_als,
+                bindend,
                 lang,
             )
             for naam in rijen
@@ -168,6 +170,7 @@ def _taak(
     sporen: Mapping[tuple[str, str], dict[str, Any]],
     speelruimte: Mapping[str, tuple[int, int]],
     wat_als: Mapping[tuple[str, str], list[Mapping[str, str]]],
+    bindend: Mapping[tuple[str, str], tuple[str, ...]],
     lang: Lang,
 ) -> Taakdeel:
     eigen = rijen[naam]
@@ -200,6 +203,7 @@ def _taak(
         planuitleg=plan,
         anders=verandert,
         speelruimte=speelruimte,
+        bindend={r.code: bindend[naam, r.code] for r in eigen if (naam, r.code) in bindend},
     )
 
 
