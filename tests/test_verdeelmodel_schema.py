@@ -7,8 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from pydantic import create_model
 
 import verdeling.plan.rules  # noqa: F401  the schema holds the registered rule kinds
+from verdeling.plan.rules.basis import Planregel
+from verdeling.terms import Frozen
+from verdeling.verdeelmodel.model import Regel
 from verdeling.verdeelmodel.reader import lees
 from verdeling.verdeelmodel.schema import schema, schema_text, write_schema
 
@@ -62,6 +66,25 @@ def test_the_schema_refuses_what_the_reader_refuses(change: dict, basis: bool):
     model = {**change, **({"basis": "inwoners"} if basis else {})}
     validator = jsonschema.Draft202012Validator(schema())
     assert list(validator.iter_errors(model))
+
+
+def test_two_classes_of_one_name_are_refused(monkeypatch):
+    """Without the guard the later of two definitions would silently replace the other, for every model."""
+    soorten = dict(Regel.soorten)
+    monkeypatch.setattr(Regel, "soorten", soorten)
+
+    def soort(naam: str, **velden: object) -> type[Planregel]:
+        deel = create_model(naam, __base__=Frozen, **velden)
+        return create_model("Proefregel", __base__=Planregel, delen=(tuple[deel, ...], ()))
+
+    soorten["proef"] = soort("Getal", waarde=(Decimal, ...), grondslag=(str, ""))
+    with pytest.raises(ValueError, match="two classes named Getal"):
+        schema()
+    soorten["proef"] = soort("Proefgetal", waarde=(Decimal, ...))
+    assert {"Proefgetal", "Proefregel", "Getal"} <= set(schema()["$defs"])
+    soorten["proef"] = create_model("Uitruil", __base__=Planregel, taak=(str, ...))
+    with pytest.raises(ValueError, match="two classes named Uitruil"):
+        schema()
 
 
 def test_a_variant_needs_no_more_than_its_change():

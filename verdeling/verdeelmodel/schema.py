@@ -23,14 +23,14 @@ def schema() -> dict[str, Any]:
     defs: dict[str, Any] = vol.pop("$defs")
     defs["Verdeelmodel"] = vol
     vol["required"].remove("naam")  # the file name is the default
-    _open_waarden(vol, defs)
     defs.pop("Regel", None)
     soorten: dict[str, Any] = {}
     for soort, klasse in sorted(Regel.soorten.items()):
         regel = klasse.model_json_schema(ref_template=_REF)
-        defs |= regel.pop("$defs", {})
-        defs[klasse.__name__] = regel
+        for naam, definitie in [*regel.pop("$defs", {}).items(), (klasse.__name__, regel)]:
+            _voeg_toe(defs, naam, definitie)
         soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
+    _open_waarden(vol, defs)
     defs["Planopdracht"]["properties"]["regels"] = {
         "type": "object",
         "properties": soorten,
@@ -38,7 +38,7 @@ def schema() -> dict[str, Any]:
     }
     houders = [*_HOUDERS, *(klasse.__name__ for klasse in Regel.soorten.values())]
     for naam in houders:
-        defs[f"Variant{naam}"] = _variant(defs[naam], houders)
+        _voeg_toe(defs, f"Variant{naam}", _variant(defs[naam], houders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -50,10 +50,16 @@ def schema() -> dict[str, Any]:
     }
 
 
+def _voeg_toe(defs: dict[str, Any], naam: str, definitie: dict[str, Any]) -> None:
+    """Add a definition; the same one may come twice, another one of that name would silently replace it."""
+    if defs.setdefault(naam, definitie) != definitie:
+        raise ValueError(f"two classes named {naam} would share one definition in the schema; rename one")
+
+
 def _open_waarden(vol: dict[str, Any], defs: dict[str, Any]) -> None:
     """What a file may leave to its half-year or to a stock-flow, and what only loading fills in."""
     for klasse in (Reeks, Voorraad):
-        defs[klasse.__name__] = klasse.model_json_schema()
+        _voeg_toe(defs, klasse.__name__, klasse.model_json_schema())
         defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=klasse.__name__)})
     defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": JAAR_ERVOOR})
     grenzen = vol["properties"]["grenzen"]
