@@ -78,6 +78,11 @@ def gelijk_aan_brute_kracht(program: Program, engine: str = "scip", workers: int
     assert plan.bewezen
     assert [d.waarde for d in plan.doelen] == [g.waarde(np.array(best)) for g in program.doelen]
     assert [d.grens for d in plan.doelen] == [d.waarde for d in plan.doelen]
+    alles_genoemd = len(program.doelen[-1].kolommen) == program.aantal
+    even_goed = (
+        1 if alles_genoemd else sum(oordeel(program, x) == oordeel(program, best) for x in plannen(program))
+    )
+    assert plan.uniek == (even_goed == 1)
 
 
 @pytest.mark.parametrize("block", range(12))
@@ -90,6 +95,52 @@ def test_random_programs_equal_brute_force(block: int) -> None:
 def test_every_goal_kind_alone_equals_brute_force(kind: str) -> None:
     for seed in range(1000, 1060):
         gelijk_aan_brute_kracht(willekeurig(seed, [kind]))
+
+
+def losse_delen(seed: int) -> Program:
+    """Two or three blocks that no row couples, with goals over all of them; minmax is always among these."""
+    rng = random.Random(seed)
+    bouw = Bouw()
+    blocks = []
+    for b in range(rng.randint(2, 3)):
+        low = [rng.randint(-1, 2) for _ in range(2)]
+        x = bouw.variabelen("x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low])
+        som = sum(low) + rng.randint(0, 4)
+        bouw.rij(Rij("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
+        blocks.append(x)
+    columns = np.concatenate(blocks)
+    kinds = [*rng.choices(GOALS, k=rng.randint(0, 2)), "minmax"]
+    rng.shuffle(kinds)
+    for k, kind in enumerate(kinds):
+        mine = np.array(rng.sample(columns.tolist(), rng.randint(2, len(columns))))
+        if kind in ("min", "max"):
+            bouw.doel(Doel(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
+            continue
+        ratio = LeximinDoel if kind == "leximin" else MinmaxDoel
+        constants, below = ([rng.randint(low, 6) for _ in mine] for low in (0, 1))
+        bouw.doel(ratio(f"{kind}{k}", mine, constants, below))
+    bouw.doel(VolgordeDoel(columns[rng.sample(range(len(columns)), len(columns))]))
+    return bouw.klaar()
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_a_largest_deviation_is_found_part_by_part(block: int, monkeypatch) -> None:
+    """Its least value is the largest of the least values of the parts; then the parts go on apart."""
+    monkeypatch.setattr("verdeling.plan.split.KLEIN", 1)
+    ongelijk = 0
+    for seed in range(3000 + 30 * block, 3030 + 30 * block):
+        program = losse_delen(seed)
+        gelijk_aan_brute_kracht(program)
+        if beste(program) is None:
+            continue
+        plan = solve(program, workers=0)
+        assert plan.delen > 1
+        levels = [d.waarde for d in plan.doelen if d.zin == "minmax"]
+        parts = splits(program, dict.fromkeys(d.naam for d in plan.doelen if d.zin == "minmax"))
+        own = [los_deel(part, "scip").x for part in parts]
+        first = next(k for k, d in enumerate(program.doelen) if isinstance(d, MinmaxDoel))
+        ongelijk += any(part.doelen[first].waarde(x) < levels[0] for part, x in zip(parts, own, strict=True))
+    assert ongelijk, "some part must be able to do better than the whole"
 
 
 @pytest.mark.parametrize("engine", ["highs", "cpsat", "cbc"])
@@ -247,8 +298,8 @@ def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> Non
 
     real = module._alle
 
-    def wrong(parts, engines, *args):
-        answers = real(parts, ["scip", "highs"], *args)
+    def wrong(jobs, *args):
+        answers = real([(("scip", "highs")[k], part) for k, (_, part) in enumerate(jobs)], *args)
         answers[-1].x = answers[-1].x[::-1].copy()
         return answers
 

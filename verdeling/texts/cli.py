@@ -263,8 +263,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "For {tekort} places that are asked no room was found.",
     ),
     "cli.plan.officieel": (
-        "Twee motoren geven dezelfde tabel en dezelfde waarde voor alle {doelen} doelen; geen ander plan is even goed.",
-        "Two engines give the same table and the same value for all {doelen} goals; no other plan is as good.",
+        "Twee motoren geven dezelfde tabel en dezelfde waarde voor alle {doelen} doelen. Geen ander plan heeft die waarden, de vaste volgorde (het laatste doel) meegeteld. Wat alleen die volgorde beslist, toont verdeling speelruimte.",
+        "Two engines give the same table and the same value for all {doelen} goals. No other plan has those values, counting the tie order (the last goal). What only that order decides is shown by verdeling speelruimte.",
     ),
     "cli.plan.tijd": (
         "Het plan is in {seconden:1} seconden opgelost, in {delen} delen.",

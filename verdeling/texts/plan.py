@@ -72,8 +72,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "two engines give different plans: {een} finds {waarde}, {twee} finds {tweede}",
     ),
     "V417": (
-        "het is niet bewezen dat dit het enige plan met deze doelwaarden is; zet volgorde als laatste doel",
-        "it is not proven that this is the only plan with these goal values; put volgorde as the last goal",
+        "het is niet bewezen dat dit het enige plan met deze doelwaarden is; zet volgorde als laatste doel en "
+        "noem daarin elke variabele",
+        "it is not proven that this is the only plan with these goal values; put volgorde as the last goal and name "
+        "every variable in it",
     ),
     "V420": (
         "{waarde} ligt niet tussen {onder} en {boven}",
