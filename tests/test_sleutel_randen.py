@@ -12,7 +12,7 @@ from test_apportionment import DELERS, claim, een_voor_een
 from test_sleutel_matrix import fout, minste_fout
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.apportionment import Gelijkstand, verdeel
+from verdeling.sleutel.apportionment import Afronding, Gelijkstand, verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
 from verdeling.verdeelmodel.taak import Methode, Uitdrukking
@@ -48,6 +48,12 @@ def test_claims_with_the_least_possible_difference_are_told_apart(methode, k, m,
     assert uitkomst.gelijken == ()
 
 
+@pytest.mark.parametrize("methode", DELERS)
+def test_an_area_alone_has_no_tie_with_itself(methode):
+    for totaal in range(1, 60):
+        assert verdeel(totaal, [1], methode) == Afronding((totaal,))
+
+
 def test_a_first_place_goes_before_every_second_place():
     for methode in (Methode.ADAMS, Methode.HUNTINGTON_HILL):
         assert verdeel(2, [1000, 1], methode).aantallen == (1, 1)
@@ -74,7 +80,10 @@ def test_equal_claims_follow_the_order_whichever_way_the_places_are_counted(meth
         # From the jump some places must still be given, and some taken back, until the best claims stand.
         (21, [12, 1, 1], [2, 1, 0], Methode.HUNTINGTON_HILL),
         (18, [1, 1, 7, 1, 1, 3], [1, 0, 5, 2, 4, 3], Methode.HUNTINGTON_HILL),
+        (35, [3, 35, 3, 3], [2, 3, 0, 1], Methode.HUNTINGTON_HILL),
         (8, [6, 2, 1, 2, 1], [0, 2, 3, 4, 1], Methode.DHONDT),
+        (2, [3, 1], [1, 0], Methode.WEBSTER),
+        (3, [3, 1, 1], [1, 0, 2], Methode.WEBSTER),
         # The second area loses two places, and the second of those is worth as much as one of the others.
         (12, [1, 3, 1], [0, 2, 1], Methode.ADAMS),
         (7, [1, 1, 1], [0, 2, 1], Methode.ADAMS),
@@ -86,7 +95,7 @@ def test_the_jump_to_the_quota_leaves_no_trace(totaal, gewichten, rang, methode)
 
 
 def test_a_negative_weight_is_named_by_its_row():
-    for lijst, rij, gewicht in (([3, 5, -4, -7], 3, -4), ([3, 5, 4, -1], 4, -1)):
+    for lijst, rij, gewicht in (([3, 0, -4, -7], 3, -4), ([3, 5, 4, -1], 4, -1)):
         with pytest.raises(ModelError) as fout:
             verdeel(10, lijst, Methode.WEBSTER)
         assert fout.value.problemen[0].gegevens == {"rij": rij, "gewicht": gewicht}
@@ -112,6 +121,7 @@ def test_shares_of_negative_values_are_positive():
         ([1, 1], [1, 1]),
         ([2, 1], [1, 1, 1]),
         ([2, 1, 4, 4], [4, 3, 4]),
+        ([6, 3, 1, 1], [5, 5, 1]),
         ([1, 2, 3], [3, 1, 2]),
         ([1, 6, 2], [3, 2, 4]),
     ],

@@ -1,9 +1,10 @@
 """Mutation testing of one module: small faults put in one by one, and the tests that should notice each.
 
-Run as ``python tests/long/mutatie.py MODULE SECONDS TESTFILE...``; prints one line of JSON. The altered code
-is compiled in memory and handed to the import system of a forked process, so no altered source ever stands on
-disk. A process that loops is ended by its limit of CPU time. The order of the faults is fixed; what does not
-fit in SECONDS is not tried.
+Run as ``python tests/long/mutatie.py MODULE NUMBER TESTFILE...``, with on stdin a JSON list of faults that
+change nothing; prints one line of JSON. The altered code is compiled in memory and handed to the import
+system of a forked process, so no altered source ever stands on disk. A process that loops is ended by its
+limit of CPU time. NUMBER faults are tried, drawn in the same way on every machine: the verdict does not
+depend on the clock.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ import random
 import resource
 import signal
 import sys
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent
 GEHEUGEN = 6 * 2**30
-WANDTIJD = 120
+WANDTIJD = 300
 
 VERGELIJKING = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -99,37 +100,61 @@ def varianten(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Pass()
 
 
-def plaatsen(node: ast.AST) -> Iterator[tuple[ast.AST | list[ast.AST], str | int, ast.AST]]:
-    """Every place in the code, as container, field or index, and what stands there."""
+@dataclass(frozen=True)
+class Plaats:
+    """A place in the code: container, field or index, what stands there, and the statement around it."""
+
+    houder: ast.AST | list[ast.AST]
+    plek: str | int
+    node: ast.AST
+    regel: ast.stmt
+
+    def zet(self, node: ast.AST) -> None:
+        if isinstance(self.houder, list):
+            self.houder[self.plek] = node
+        else:
+            setattr(self.houder, self.plek, node)
+
+
+def plaatsen(node: ast.AST, regel: ast.stmt | None = None) -> Iterator[Plaats]:
     for veld, waarde in ast.iter_fields(node):
         if veld in OVERSLAAN:
             continue
         paren = enumerate(waarde) if isinstance(waarde, list) else [(veld, waarde)]
         for plek, kind in paren:
             if isinstance(kind, ast.AST) and not zonder_waarde(kind):
-                yield (waarde if isinstance(waarde, list) else node), plek, kind
-                yield from plaatsen(kind)
+                binnen = kind if isinstance(kind, ast.stmt) else regel
+                yield Plaats(waarde if isinstance(waarde, list) else node, plek, kind, binnen)
+                yield from plaatsen(kind, binnen)
 
 
-def zet(houder: ast.AST | list[ast.AST], plek: str | int, node: ast.AST) -> None:
-    if isinstance(houder, list):
-        houder[plek] = node
-    else:
-        setattr(houder, plek, node)
+@dataclass(frozen=True)
+class Mutant:
+    """A fault: the line where it stands, the statement with the fault in it, and the module that has it."""
+
+    nummer: int
+    tekst: str
+    code: CodeType
 
 
-def mutanten(bron: str, bestand: str) -> list[tuple[str, CodeType]]:
-    """Each fault as a line for people and the compiled module that has it."""
+def mutanten(bron: str, bestand: str) -> list[Mutant]:
     boom = ast.parse(bron)
     gevonden = []
-    for houder, plek, node in list(plaatsen(boom)):
+    for plaats in list(plaatsen(boom)):
+        node = plaats.node
         for fout in varianten(node):
             ast.copy_location(fout, node)
-            zet(houder, plek, ast.fix_missing_locations(fout))
-            voor, na = (ast.unparse(n).splitlines()[0] for n in (node, fout))
-            gevonden.append((f"{node.lineno}: {voor}  ->  {na}", compile(boom, bestand, "exec")))
-            zet(houder, plek, node)
+            plaats.zet(ast.fix_missing_locations(fout))
+            tekst = eerste_regel(fout if plaats.regel is node else plaats.regel)
+            if isinstance(fout, ast.Pass | ast.Break):
+                tekst = f"{tekst}  # {eerste_regel(node)}"
+            gevonden.append(Mutant(node.lineno, tekst, compile(boom, bestand, "exec")))
+            plaats.zet(node)
     return gevonden
+
+
+def eerste_regel(node: ast.AST) -> str:
+    return ast.unparse(node).splitlines()[0]
 
 
 class Zoeker(importlib.abc.MetaPathFinder):
@@ -149,7 +174,13 @@ class Zoeker(importlib.abc.MetaPathFinder):
 def proef(
     naam: str, bestand: str, code: CodeType, opties: list[str], cpu: int, *, stil: bool = True
 ) -> tuple[bool, float]:
-    """Run the tests on this code in a process of its own; whether all passed, and its CPU time."""
+    """Run the tests on this code in a process of its own; whether all passed, and its CPU time.
+
+    Raises
+    ------
+    TimeoutError
+        When the process stood still: more than WANDTIJD without reaching its limit of CPU time.
+    """
     kind = os.fork()
     if kind == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
@@ -167,21 +198,29 @@ def proef(
         finally:
             os._exit(einde)
     _, status, gebruik = os.wait4(kind, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        raise TimeoutError(f"{naam}: the tests stood still for {WANDTIJD} s")
     return status == 0, gebruik.ru_utime + gebruik.ru_stime
 
 
-def main(naam: str, seconden: float, bestanden: list[str]) -> dict[str, object]:
-    """Try the faults of a module; survivors are those that no test noticed."""
-    einde = time.monotonic() + seconden
-    sys.dont_write_bytecode = True
-    os.chdir(ROOT)
-    import apportionment.methods  # noqa: F401  what every forked process needs anyway
-    import hypothesis
+def laad_vooraf(naam: str) -> None:
+    """Import once what every forked process needs and what does not import the module itself."""
+    import apportionment.methods  # noqa: F401
     import pandas  # noqa: F401
     import pydantic  # noqa: F401
     import pytest  # noqa: F401
     import votelib.evaluate.proportional  # noqa: F401
-    import yaml  # noqa: F401
+
+    import verdeling.inputs.tables
+    import verdeling.plan.program
+    import verdeling.verdeelmodel.catalogue  # noqa: F401
+
+    assert naam not in sys.modules, "the altered module would not be seen"
+
+
+def testopties(bestanden: list[str]) -> list[str]:
+    """Arguments for pytest: fast, the same examples every time, stop at the first failure."""
+    import hypothesis
 
     fasen = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile(
@@ -194,38 +233,35 @@ def main(naam: str, seconden: float, bestanden: list[str]) -> dict[str, object]:
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
     # The packages that serve as oracles are slow and the properties must suffice without them.
-    opties = [
-        "-x",
-        "-q",
-        "--hypothesis-profile",
-        "mutatie",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:randomly",
-    ]
+    opties = ["-x", "-q", "--hypothesis-profile", "mutatie"]
+    opties += ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly"]
     opties += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis stands loaded before the fork
-    opties += ["-m", "not long", "-k", "not package", *(str(TESTS / b) for b in bestanden)]
+    return [*opties, "-m", "not long", "-k", "not package", *(str(TESTS / b) for b in bestanden)]
 
+
+def main(naam: str, aantal: int, bestanden: list[str], gelijkwaardig: list[str]) -> dict[str, object]:
+    """Try a fixed sample of the faults of a module; survivors are those that no test noticed.
+
+    Faults listed in `gelijkwaardig` are not tried; a text there that is no fault any more is `verouderd`.
+    """
+    os.chdir(ROOT)
+    laad_vooraf(naam)
+    opties = testopties(bestanden)
     bestand = str(ROOT.joinpath(*naam.split(".")).with_suffix(".py"))
     bron = Path(bestand).read_text("utf-8")
     heel, tijd = proef(naam, bestand, compile(bron, bestand, "exec"), opties, 60, stil=False)
     if not heel:
         raise SystemExit(f"{naam}: the tests fail on the code as it is")
     alle = mutanten(bron, bestand)
-    random.Random(0).shuffle(alle)
-    over, geprobeerd = [], 0
-    for regel, code in alle:
-        if time.monotonic() > einde:
-            break
-        geprobeerd += 1
-        if proef(naam, bestand, code, opties, int(2 * tijd) + 2)[0]:
-            over.append(regel)
-    over.sort(key=lambda regel: int(regel.split(":")[0]))
-    return {"module": naam, "mutanten": len(alle), "geprobeerd": geprobeerd, "overleefd": over}
+    anders = [m for m in alle if m.tekst not in gelijkwaardig]
+    steekproef = random.Random(0).sample(anders, min(aantal, len(anders)))
+    over = [m for m in steekproef if proef(naam, bestand, m.code, opties, int(3 * tijd) + 2)[0]]
+    return {
+        "geprobeerd": len(steekproef),
+        "overleefd": [f"{m.nummer}: {m.tekst}" for m in sorted(over, key=lambda m: m.nummer)],
+        "verouderd": sorted(set(gelijkwaardig) - {m.tekst for m in alle}),
+    }
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], float(sys.argv[2]), sys.argv[3:])))
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), sys.argv[3:], json.load(sys.stdin))))
