@@ -28,6 +28,7 @@ MODULES: Final = (
     "report",
     "batch",
     "cli",
+    "scherm",
 )
 
 

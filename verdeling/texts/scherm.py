@@ -1,0 +1,194 @@
+"""Texts of what a run, a price, leeway or a check shows on the screen."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli.ja": ("ja", "yes"),
+    "cli.nee": ("nee", "no"),
+    "cli.plan.kop": ("Het plan voor {taak}: wie vangt op", "The plan for {taak}: who provides"),
+    "cli.plan.grootste": (
+        "De {aantal} gemeenten met de meeste nieuwe plaatsen",
+        "The {aantal} gemeenten with the most new places",
+    ),
+    "cli.plan.eenduidig": ("één plan", "one plan"),
+    "cli.plan.tweede": ("tweede motor", "second engine"),
+    "cli.plan.som": (
+        "Het plan telt {plan} plaatsen: {bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang. "
+        "De indicatieve cijfers zijn samen {indicatief}.",
+        "The plan counts {plan} places: {bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places. "
+        "The indicative figures add up to {indicatief}.",
+    ),
+    "cli.plan.stand": (
+        "{boven_eigen_cijfer} bestaande plaatsen liggen boven het eigen cijfer; {zonder_regulier} gemeenten hebben nu geen plaats die telt, "
+        "{nieuwe_locaties} daarvan krijgen een locatie.",
+        "{boven_eigen_cijfer} places that stand are above the own figure; {zonder_regulier} gemeenten have no place that counts now, "
+        "{nieuwe_locaties} of them get a site.",
+    ),
+    "cli.plan.uitkering": (
+        "Uitkering: {uitkering_eur} euro, waarvan {uitkering_bestaand_eur} voor plaatsen die er al staan.",
+        "Payment: {uitkering_eur} euros, of which {uitkering_bestaand_eur} for places that stand already.",
+    ),
+    "cli.plan.stromen": (
+        "Gemeenten vangen {plaatsen_elders} plaatsen voor elkaar op, in {stromen} stromen.",
+        "Gemeenten provide {plaatsen_elders} places for each other, in {stromen} flows.",
+    ),
+    "cli.plan.uitruil": (
+        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente.",
+        "Gemeenten exchange between tasks: {aantal} units change gemeente.",
+    ),
+    "cli.plan.tekort": (
+        "Voor {tekort} gevraagde plaatsen is geen plek gevonden.",
+        "For {tekort} places that are asked no room was found.",
+    ),
+    "cli.plan.officieel": (
+        "Twee motoren geven dezelfde tabel en dezelfde waarde voor alle {doelen} doelen. Geen ander plan heeft die waarden, de vaste volgorde (het laatste doel) meegeteld. Wat alleen die volgorde beslist, toont verdeling speelruimte.",
+        "Two engines give the same table and the same value for all {doelen} goals. No other plan has those values, counting the tie order (the last goal). What only that order decides is shown by verdeling speelruimte.",
+    ),
+    "cli.plan.tijd": (
+        "Het plan is in {seconden:1} seconden opgelost, in {delen} delen.",
+        "The plan was solved in {seconden:1} seconds, in {delen} parts.",
+    ),
+    "speelruimte.kop": (
+        "In {vast} gemeenten volgt het aantal plaatsen uit de regels en de doelen. In {vrij} gemeenten beslist de volgorde bij gelijke plannen: minste, meeste, plan.",
+        "In {vast} gemeenten the number of places follows from the rules and the goals. In {vrij} gemeenten the tie order decides: least, most, plan.",
+    ),
+    "prijs.kop.regel": ("Zonder de regel {regel}", "Without the rule {regel}"),
+    "prijs.kop.samenwerking": (
+        "Als gemeenten binnen de provincie overal voor elkaar mogen opvangen (de regel samenwerking)",
+        "When gemeenten may provide for each other anywhere in the provincie (the rule samenwerking)",
+    ),
+    "prijs.kop.eerlijkheid": (
+        "Als de restopgave vrij mag worden verdeeld (de prijs van eerlijk verdelen)",
+        "When the remainder may be divided freely (the price of fairness)",
+    ),
+    "prijs.geen_plan": ("Dan is er geen plan.", "Then there is no plan."),
+    "prijs.geen_verschil": (
+        "Geen doel verandert: deze regel kost niets.",
+        "No goal changes: this rule costs nothing.",
+    ),
+    "prijs.doel": ("{doel}: {zonder} in plaats van {met}", "{doel}: {zonder} instead of {met}"),
+    "prijs.meer": (
+        "{aantal} gemeenten hebben dan meer plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} gemeenten then have more places, {plaatsen} together: {namen}",
+    ),
+    "prijs.minder": (
+        "{aantal} gemeenten hebben dan minder plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} gemeenten then have fewer places, {plaatsen} together: {namen}",
+    ),
+    "plancheck.kop": (
+        "Plan van elders tegen {model}: {plaatsen} plaatsen",
+        "Plan made elsewhere against {model}: {plaatsen} places",
+    ),
+    "plancheck.goed": (
+        "Het plan voldoet aan alle regels van het model.",
+        "The plan keeps all rules of the model.",
+    ),
+    "plancheck.breekt": (
+        "Regels die het plan breekt: {aantal}",
+        "Rules that the plan breaks: {aantal}",
+    ),
+    "plancheck.regel": (
+        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
+        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
+    ),
+    "plancheck.eenheid.plaatsen": ("plaatsen", "places"),
+    "plancheck.eenheid.waarde": ("in waarde", "in value"),
+    "plancheck.eenheid.euro": ("euro", "euros"),
+    "plancheck.doelen": (
+        "Doelen, naast het beste dat het model haalt",
+        "Goals, beside the best that the model reaches",
+    ),
+    "plancheck.doel": ("{doel}: {waarde}; optimum {optimum}", "{doel}: {waarde}; optimum {optimum}"),
+    "plancheck.verschil": (
+        "Gemeenten met een ander aantal dan in het plan van het model: {aantal} (plan van elders min model)",
+        "Gemeenten with another number than in the plan of the model: {aantal} (plan made elsewhere minus model)",
+    ),
+    "plancheck.meer": (
+        "en {aantal} andere; --json noemt ze allemaal",
+        "and {aantal} more; --json lists them all",
+    ),
+    "plancheck.herstel": (
+        "Kleinste wijziging waarmee het plan aan alle regels voldoet: {plaatsen} plaatsen in {aantal} gemeenten",
+        "Smallest change that makes the plan keep all rules: {plaatsen} places in {aantal} gemeenten",
+    ),
+    "plancheck.geen_herstel": (
+        "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
+        "No change was found that makes the plan keep all rules.",
+    ),
+    "cli.vaten.kop": (
+        "Boven de taak huisvesten: dat maakt opvangplaatsen vrij",
+        "Housing beyond the task: it frees reception places",
+    ),
+    "cli.vaten.som": (
+        "{aantal} gemeenten huisvesten samen {mensen} statushouders boven hun taak; daardoor hoeven er {plaatsen} opvangplaatsen "
+        "minder te komen.",
+        "{aantal} gemeenten together house {mensen} status holders beyond their task; {plaatsen} reception places fewer are needed.",
+    ),
+    "cli.vaten.taak": ("taak", "task"),
+    "cli.vaten.boven": ("boven de taak", "beyond the task"),
+    "cli.vaten.vrij": ("plaatsen vrij", "places freed"),
+    "cli.rol.kop": (
+        "Regionale opvanglocaties: wie doet waar mee, met hoeveel plaatsen",
+        "Regional reception sites: who takes part where, with how many places",
+    ),
+    "cli.rol.locatie": ("{locatie}: {plaatsen} plaatsen ({namen})", "{locatie}: {plaatsen} places ({namen})"),
+    "cli.keuzes.kop": (
+        "Wat elke keuze kost die het model openlaat",
+        "What each choice costs that the model leaves open",
+    ),
+    "cli.kop.doel": ("doel", "goal"),
+    "cli.kop.waarde": ("waarde", "value"),
+    "cli.kop.grens": ("grens", "bound"),
+    "cli.kop.bewezen": ("bewezen", "proven"),
+    "cli.kop.motor": ("motor", "engine"),
+    "cli.kop.opgave": ("opgave", "total"),
+    "cli.kop.indicatief": ("indicatief", "indicative"),
+    "cli.kop.bestaand": ("bestaand", "standing"),
+    "cli.kop.gevraagd": ("gevraagd", "asked"),
+    "cli.kop.rest": ("restopgave", "remainder"),
+    "cli.kop.rest_rijk": ("rest volgens rijk", "remainder (State)"),
+    "cli.kop.nieuw": ("nieuw", "new"),
+    "cli.kop.omgezet": ("omgezet", "converted"),
+    "cli.kop.plan": ("plan", "plan"),
+    "cli.kop.verschil": ("plan − indicatief", "plan − indicative"),
+    "cli.kop.uitkering": ("uitkering (€)", "payment (€)"),
+    "cli.kop.provincie": ("provincie", "provincie"),
+    "cli.kop.gemeente": ("gemeente", "gemeente"),
+    "cli.kop.inwoners": ("inwoners", "inhabitants"),
+    "cli.kop.onafgerond": ("onafgerond", "unrounded"),
+    "cli.kop.per_duizend": ("per 1.000 inw.", "per 1,000 inh."),
+    "cli.totaal": ("totaal", "total"),
+    "cli.grootste": (
+        "De {aantal} gemeenten met het grootste aantal",
+        "The {aantal} gemeenten with the largest number",
+    ),
+    "uitkomst.status": (
+        "Status van dit model: {status}.",
+        "Status of this model: {status}.",
+    ),
+    "uitkomst.afwezig": (
+        "{afwezig} van de {verwacht} gemeenten ontbreken in de gegevens.",
+        "{afwezig} of the {verwacht} gemeenten are absent from the data.",
+    ),
+    "uitkomst.verschil": (
+        "{taak}: de getallen zijn samen {som}, het totaal is {totaal}; verschil {verschil}. Dat komt door de afronding of door gegeven totalen.",
+        "{taak}: the numbers add up to {som}, the total is {totaal}; difference {verschil}. Rounding or given totals cause it.",
+    ),
+    "uitkomst.gelijkstand": (
+        "{taak}: gelijkstand tussen {kandidaten}; volgens de volgorde van het model ging de plaats naar {toegewezen}.",
+        "{taak}: tie between {kandidaten}; by the order of the model the place went to {toegewezen}.",
+    ),
+    "uitkomst.capaciteit": (
+        "De plaatsen die er al staan zijn totalen per gemeente ({bron}). Of een locatie groot genoeg is en lang genoeg blijft, is daarmee niet te toetsen.",
+        "The places that stand already are totals per gemeente ({bron}). Whether a site is large enough and stays long enough cannot be checked with them.",
+    ),
+    "uitkomst.open": ("Open: {wat} {reden}", "Open: {wat} {reden}"),
+    "uitkomst.open_kort": (
+        "Open in de bronnen ({aantal}; --open geeft uitleg): {wat}",
+        "Left open by the sources ({aantal}; --open explains): {wat}",
+    ),
+    "uitkomst.zulke": (
+        "{eerste} (en nog {aantal} zulke meldingen; --open toont ze)",
+        "{eerste} (and {aantal} more of these; --open shows them)",
+    ),
+}
