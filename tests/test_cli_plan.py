@@ -568,11 +568,13 @@ def alive(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see child processes")
-def test_ctrl_c_ends_the_workers_and_leaves_no_folder(tmp_path):
-    command = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026-locaties", "--out"]
+@pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_the_workers_and_leaves_no_folder(tmp_path, sein):
+    command = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026-locaties", "--engine", "cbc"]
     process = subprocess.Popen(
-        [*command, str(tmp_path / "uit")],
+        [*command, "--out", str(tmp_path / "uit")],
         cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -585,7 +587,7 @@ def test_ctrl_c_ends_the_workers_and_leaves_no_folder(tmp_path):
     assert workers, "the plan is solved in worker processes"
     time.sleep(0.3)
     workers = children(process.pid)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sein)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Afgebroken." in err

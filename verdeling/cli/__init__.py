@@ -10,7 +10,9 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -47,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        # A request to end is like Ctrl-C: workers end, and nothing half-written stays.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(_draai(args, lang))
 
 

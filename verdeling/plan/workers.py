@@ -14,6 +14,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -28,12 +29,14 @@ class WorkerGestopt(Exception):
 class Worker:
     """One child process that runs one function at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, tijdelijk: str | None = None) -> None:
+        """Start the process; what its engine writes for itself goes into the folder `tijdelijk`."""
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "verdeling.plan.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            env=env if tijdelijk is None else {**env, "TMPDIR": tijdelijk},
             # Ctrl-C reaches the caller only, which then ends its workers.
             start_new_session=True,
         )
@@ -86,6 +89,7 @@ class Pool:
         self._vrij: dict[str, list[Worker]] = {}
         self._bezig: set[Worker] = set()
         self._slot = threading.Lock()
+        self._map: tempfile.TemporaryDirectory[str] | None = None
 
     def _neem(self, kind: str) -> Worker:
         with self._slot:
@@ -93,7 +97,7 @@ class Pool:
             worker = free.pop() if free else None
             while worker is not None and not worker.leeft:
                 worker = free.pop() if free else None
-            worker = worker or Worker()
+            worker = worker or self._nieuw()
             self._bezig.add(worker)
             return worker
 
@@ -140,15 +144,24 @@ class Pool:
         """Start workers ahead of need."""
         with self._slot:
             free = self._vrij.setdefault(kind, [])
-            free += [Worker() for _ in range(count - len(free))]
+            free += [self._nieuw() for _ in range(count - len(free))]
+
+    def _nieuw(self) -> Worker:
+        """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
+        if self._map is None:
+            self._map = tempfile.TemporaryDirectory(prefix="verdeling-", ignore_cleanup_errors=True)
+        return Worker(self._map.name)
 
     def stop(self) -> None:
         """End all workers, busy or free."""
         with self._slot:
             workers = [*self._bezig, *(w for free in self._vrij.values() for w in free)]
             self._vrij.clear()
+            folder, self._map = self._map, None
         for worker in workers:
             worker.stop()
+        if folder is not None:
+            folder.cleanup()
 
 
 POOL: Final = Pool()
