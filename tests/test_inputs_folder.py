@@ -299,6 +299,18 @@ def test_a_column_of_only_ambiguous_numbers_is_asked_for_in_every_row(tmp_path):
         ("V142", "gemeenten.csv:2:inwoners (Almere)"),
         ("V142", "gemeenten.csv:3:inwoners (Deventer)"),
     ]
+    with pytest.raises(DataError) as fout:
+        load_data(tmp_path, NU)
+    for tekst in ("229.574", "229574", "229.5740", "103581", "103.5810"):
+        assert tekst in fout.value.tekst("nl")
+
+
+def test_a_column_that_the_key_needs_and_the_folder_lacks_is_named_with_the_folder(tmp_path):
+    (tmp_path / "gemeenten.csv").write_text("code,gemeente,provincie,x\n34,Almere,Flevoland,5\n", "utf-8")
+    with pytest.raises(DataError, match="V187") as fout:
+        load_data(tmp_path, NU).kolom("inwoners")
+    assert fout.value.problemen[0].waar == tmp_path.name
+    assert "«inwoners»; voeg haar toe" in fout.value.tekst("nl")
 
 
 def test_broken_workbook(tmp_path):

@@ -164,7 +164,8 @@ def lees_kolom(
     for i, text in enumerate(teksten):
         fout = _celfout(text, teken, indicator)
         if fout is not None:
-            problemen.append(Probleem.van(fout, plek(tabel, i, kolom, namen[i]), waarde=text))
+            heel = re.sub("[.,]", "", text)
+            problemen.append(Probleem.van(fout, plek(tabel, i, kolom, namen[i]), waarde=text, heel=heel))
         goed.append("" if fout else text.replace(",", "."))
     tellers, noemer = kolom_van_teksten(goed)
     return tellers, noemer, problemen

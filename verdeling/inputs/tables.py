@@ -134,7 +134,8 @@ class Gegevens:
 
     def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:
         if not kandidaten:
-            raise DataError([Probleem.van("V187", naam=naam, namen=", ".join(self.indicatoren))])
+            waar = self.map.name if self.map is not None else ""
+            raise DataError([Probleem.van("V187", waar, naam=naam, namen=", ".join(self.indicatoren))])
         if peildatum is None:
             if len(kandidaten) > 1:
                 raise DataError([Probleem.van("V188", naam, data=_data(kandidaten))])
@@ -155,7 +156,7 @@ class Gegevens:
 
 
 def _data(kolommen: Iterable[Kolom]) -> str:
-    return ", ".join(str(k.peildatum) if k.peildatum else "onbekend" for k in kolommen)
+    return ", ".join(str(k.peildatum) if k.peildatum else "?" for k in kolommen)
 
 
 def load_data(folder: Path | None, peildatum: dt.date) -> Gegevens:

@@ -127,8 +127,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{waarde}” has more than one point or comma; write without thousands separators",
     ),
     "V142": (
-        "«{waarde}» is dubbelzinnig: duizendtal of decimalen? schrijf 1234 voor het eerste, of een decimaal meer (1.2340 of 1,2340) voor het tweede",
-        "“{waarde}” is ambiguous: thousands or decimals? write 1234 for the first, or one more decimal (1.2340 or 1,2340) for the second",
+        "«{waarde}» is dubbelzinnig: duizendtal of decimalen? schrijf {heel} voor het eerste, of een decimaal meer ({waarde}0) voor het tweede",
+        "“{waarde}” is ambiguous: thousands or decimals? write {heel} for the first, or one more decimal ({waarde}0) for the second",
     ),
     "V143": (
         "«{waarde}» heeft een ander decimaalteken dan de rest van de kolom; gebruik er één",
@@ -235,8 +235,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no figure for {naam} ({gm}); missing is not zero: fill it in or choose another column or date",
     ),
     "V187": (
-        "er is geen kolom «{naam}»; wel: {namen}",
-        "there is no column “{naam}”; there are: {namen}",
+        "er is geen kolom «{naam}»; voeg haar toe aan de gegevens, of kies een kolom die er is: {namen}",
+        "there is no column “{naam}”; add it to the data, or choose a column that is there: {namen}",
     ),
     "V188": (
         "er zijn cijfers van meer data; geef een peildatum: {data}",
