@@ -48,8 +48,8 @@ def test_searching_and_choosing_a_province_work_on_each_table_apart(visit):
 def test_sorting_by_difference_puts_the_largest_loss_first(visit):
     page = visit()
     head = page.locator("table[id^=t-]").first.locator("thead")
-    column = head.locator("th").all_text_contents().index("verschil")
-    head.get_by_role("button", name="verschil", exact=True).click()
+    column = head.locator("th").all_text_contents().index("Verschil")
+    head.get_by_role("button", name="Verschil", exact=True).click()
     values = [
         int(t.replace(".", "").replace("−", "-").replace("+", ""))
         for t in shown(page).locator(f"td:nth-child({column + 1})").all_text_contents()

@@ -26,7 +26,7 @@ from verdeling.output.maps import Klassen, klassen
 from verdeling.output.pagina import asset, inhoudsbeleid, omgeving
 from verdeling.output.report_data import Rij, Taakdeel
 from verdeling.output.report_kaarten import legenda
-from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij, provincie_id
+from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij, naamorde, provincie_id
 from verdeling.texts import Lang
 
 SCRIPTS: Final = ("tabel.js", "kaart.js")
@@ -66,12 +66,17 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
             vormen=Markup(maps.vormen_svg(vormen, gebied)),
             kaartbron=vormen.bron,
             titel=t.zeg("compare.titel", namen=", ".join(partijen)),
-            eerste=list(dict.fromkeys(p.eerste_regel(lang) for p in paren)),
+            eerste=list(dict.fromkeys(_eerste(p, t) for p in paren)),
             maten=[_maten(taak, wat, per, t) for (taak, wat), per in uitkomsten(paren).items()],
             paren=[_paar(i, p, schaal, vormen, namen, plek, t) for i, p in enumerate(paren, start=1)],
             provincies=sorted({plek[g.code] for g in paren[0].verschillen.gemeenten}),
         )
     )
+
+
+def _eerste(paar: Paar, t: Taal) -> str:
+    """Which inputs differ, with names of columns and methods as words."""
+    return f"{t.kolomnaam(paar.eerste_regel(t.lang))}."
 
 
 def _procent(gebied: Gebiedsverschil) -> float | None:
@@ -81,7 +86,7 @@ def _procent(gebied: Gebiedsverschil) -> float | None:
 def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Any], t: Taal) -> dict[str, Any]:
     """Measures of all results for one task: their table and their Lorenz curves in one figure."""
     naam = t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if wat == "plan" else t.taaknaam(taak)
-    kop = [Kolom(t.zeg("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
+    kop = [Kolom(t.kop("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
     rijen = [Tabelrij(n, cellen) for n, cellen in maatrijen(list(per_uitkomst.values()), t.lang)]
     figuur = f"{t.zeg('compare.lorenz')}: {naam}"
     svg = lorenz_svg(
@@ -106,23 +111,26 @@ def _paar(
 ) -> dict[str, Any]:
     provincies = paar.verschillen.provincies
     sommen = [per_provincie(paar, d) for d in paar.bijdragen]
-    kop = titel(paar, t.lang)
+    kop = _hoofdletter(titel(paar, t.lang))
     v = paar.verschillen
     volgorde = sorted(
-        range(len(v.gemeenten)), key=lambda i: (namen[v.gemeenten[i].code], v.gemeenten[i].code)
+        range(len(v.gemeenten)), key=lambda i: (naamorde(namen[v.gemeenten[i].code]), v.gemeenten[i].code)
     )
     delen = [d.per_gemeente for d in paar.bijdragen]
     return {
         "id": f"p{nummer}",
         "titel": kop,
         "kort": f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
-        "eerste": paar.eerste_regel(t.lang),
+        "eerste": _eerste(paar, t),
         "uitleg": t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
         "kaart": _kaart(nummer, paar, schaal, vormen, namen, plek, t),
         "provincietabel": Tabel(
             f"{t.zeg('compare.provincies')}: {kop}",
             _koppen(paar, t.zeg("report.provincie"), t),
-            [Tabelrij(namen[g.code], _cellen(g, [s[g.code] for s in sommen], t)) for g in provincies],
+            [
+                Tabelrij(namen[g.code], _cellen(g, [s[g.code] for s in sommen], t))
+                for g in sorted(provincies, key=lambda g: namen[g.code])
+            ],
             [t.zeg("report.totaal"), *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
         ),
         "gemeentetabel": Tabel(
@@ -150,10 +158,14 @@ def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> li
         *extra,
         Kolom(paar.a),
         Kolom(paar.b),
-        Kolom(t.zeg("compare.kol.verschil")),
+        Kolom(t.kop("compare.kol.verschil")),
         Kolom(t.zeg("compare.kol.procent"), id="procent"),
-        *(Kolom(bijdragekop(d, t.lang)) for d in paar.bijdragen),
+        *(Kolom(_hoofdletter(t.kolomnaam(bijdragekop(d, t.lang)))) for d in paar.bijdragen),
     ]
+
+
+def _hoofdletter(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
 
 
 def _cellen(gebied: Gebiedsverschil, delen: Sequence[Fraction], t: Taal) -> list[str]:
@@ -167,8 +179,8 @@ def _cellen(gebied: Gebiedsverschil, delen: Sequence[Fraction], t: Taal) -> list
 
 
 def _klassen(paar: Paar, kop: str, t: Taal) -> Tabel:
-    koppen = [Kolom(t.zeg("compare.kol.klasse"), "tekst")]
-    koppen += [Kolom(t.zeg(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
+    koppen = [Kolom(t.kop("compare.kol.klasse"), "tekst")]
+    koppen += [Kolom(t.kop(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
     rijen = [
         Tabelrij(klassenaam(k, t.lang), [t.getal(n) for n in (k.meer, k.minder, k.gelijk, k.saldo)])
         for k in paar.verschillen.klassen
@@ -230,7 +242,7 @@ def _uitersten(
     volgorde = sorted(bekend, key=lambda g: (-(g.procent or 0), g.code))
     helft = UITERSTEN // 2
     koppen = [Kolom(t.zeg("report.gemeente"), "tekst"), Kolom(t.zeg("report.provincie"), "tekst vast")]
-    koppen += [Kolom(t.zeg("compare.kol.verschil")), Kolom(t.zeg("compare.kol.procent"))]
+    koppen += [Kolom(t.kop("compare.kol.verschil")), Kolom(t.zeg("compare.kol.procent"))]
     koppen.append(Kolom(t.zeg("report.kolom.klasse"), "tekst"))
     rijen = [
         Tabelrij(

@@ -140,9 +140,13 @@ def verdieping(data: ReportData, t: Taal) -> list[dict[str, Any]]:
 
 
 def _blok(
-    titel: str, tabellen: Sequence[Tabel], platen: Sequence[Any] = (), zinnen: Sequence[str] = ()
+    titel: str,
+    tabellen: Sequence[Tabel],
+    platen: Sequence[Any] = (),
+    zinnen: Sequence[str] = (),
+    uitleg: str = "",
 ) -> dict[str, Any]:
-    return {"titel": titel, "zinnen": zinnen, "platen": platen, "tabellen": tabellen}
+    return {"titel": titel, "uitleg": uitleg, "zinnen": zinnen, "platen": platen, "tabellen": tabellen}
 
 
 def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
@@ -278,7 +282,8 @@ def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
     regels: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for r in tabel.per_kolom():
         regels[r["regel"]].append(r)
-    rijen, zinnen = [], [t.zeg("report.extra.prijzen.uitleg")]
+    rijen: list[Tabelrij] = []
+    zinnen: list[str] = []
     for regel, alle in regels.items():
         soort = regel if regel in ("eerlijkheid", "samenwerking") else "regel"
         naam = t.zeg(f"prijs.kop.{soort}", regel=regel)
@@ -291,7 +296,8 @@ def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
     kop = [Kolom(t.zeg("report.extra.regel"), "tekst"), Kolom(t.zeg("report.doel"), "lang")]
     kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
     titel = t.zeg("report.extra.prijzen")
-    return _blok(titel, [Tabel(t.zeg("report.extra.prijzen.tabel"), kop, rijen)], (), zinnen)
+    doelen = Tabel(t.zeg("report.extra.prijzen.tabel"), kop, rijen)
+    return _blok(titel, [doelen], (), zinnen, t.zeg("report.extra.prijzen.uitleg"))
 
 
 def _verschuivingen(naam: str, rijen: Sequence[Mapping[str, str]], t: Taal) -> list[str]:
@@ -302,7 +308,7 @@ def _verschuivingen(naam: str, rijen: Sequence[Mapping[str, str]], t: Taal) -> l
         wie = sorted((n for n, v in verschil.items() if v * teken > 0), key=lambda n: -abs(verschil[n]))
         if wie:
             namen = ", ".join(f"{n} {t.getal(abs(verschil[n]))}" for n in wie[:GENOEMD])
-            rest = ", …" if len(wie) > GENOEMD else ""
+            rest = t.zeg("report.extra.en_andere", aantal=len(wie) - GENOEMD) if len(wie) > GENOEMD else ""
             plaatsen = sum(abs(verschil[n]) for n in wie)
             delen.append(t.zeg(f"prijs.{soort}", aantal=len(wie), plaatsen=plaatsen, namen=namen + rest))
     return [f"{naam}: {'; '.join(delen)}."] if delen else []

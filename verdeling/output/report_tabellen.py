@@ -171,14 +171,17 @@ def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | No
     return Tabel(
         titel,
         kolommen,
-        [Tabelrij(r.gemeente, cellen(r), doel=r.code, code=r.code) for r in sorted(rijen, key=_naam)],
+        [
+            Tabelrij(r.gemeente, cellen(r), doel=r.code, code=r.code)
+            for r in sorted(rijen, key=lambda r: naamorde(r.gemeente))
+        ],
         voet,
     )
 
 
-def _naam(rij: Rij) -> str:
+def naamorde(naam: str) -> str:
     """Order of names: without accents and leading apostrophes, capitals alike."""
-    kaal = unicodedata.normalize("NFD", rij.gemeente).encode("ascii", "ignore").decode().lower()
+    kaal = unicodedata.normalize("NFD", naam).encode("ascii", "ignore").decode().lower()
     return kaal.removeprefix("'s-").removeprefix("'t ")
 
 

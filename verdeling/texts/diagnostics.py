@@ -121,8 +121,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.invoer.afronding": ("afronding {a} → {b}", "rounding {a} → {b}"),
     # --- axioms: name, and the counter-example in one sentence
     "axioma.gehaald": (
-        "Geen tegenvoorbeeld in {gevallen} gevallen.",
-        "No counter-example in {gevallen} cases.",
+        "Geen tegenvoorbeeld gevonden ({gevallen} keer geprobeerd).",
+        "No counter-example found ({gevallen} tried).",
     ),
     "axioma.niet_getoetst": (
         "Niet te toetsen met deze gegevens of deze sleutel.",

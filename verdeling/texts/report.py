@@ -336,6 +336,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.extra.regel": ("Wat verandert", "What changes"),
     "report.extra.met": ("Met de regel", "With the rule"),
     "report.extra.zonder": ("Zonder de regel", "Without the rule"),
+    "report.extra.en_andere": (" en {aantal} andere", " and {aantal} others"),
     "report.extra.prijzen.tabel": ("Doelen met en zonder de regel", "Goals with and without the rule"),
     "report.kop.naam": ("gebied", "area"),
     "report.kop.gemeente": ("gemeente", "gemeente"),
