@@ -32,6 +32,8 @@ def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     if not console.is_terminal:
         console.width = max(console.width, BREEDTE)
     console.print(getattr(resultaat.model.titel, lang), style="bold")
+    if resultaat.overrides:
+        console.print(say("cli.veranderd", lang, wat=", ".join(resultaat.overrides)), markup=False)
     for taak in resultaat.indicatief.taken.values():
         delen = list(onderdelen(taak))
         gemeenten = _regels(resultaat, taak, delen, taak.codes)

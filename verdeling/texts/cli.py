@@ -217,6 +217,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Laat het plan weg: alleen de indicatieve cijfers, dat gaat sneller.",
         "Leave the plan out: only the indicative figures, which is faster.",
     ),
+    "cli.veranderd": ("Veranderd met --set: {wat}", "Changed with --set: {wat}"),
     "cli.voortgang.plan": (
         "Plan: {klaar} van {aantal} delen bewezen",
         "Plan: {klaar} of {aantal} parts proven",
@@ -238,6 +239,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Computes what each rule of the plan costs: the goals without that rule, and which gemeenten then have more or fewer places. The price of fairness too.",
     ),
     "cli.prijs.kort": ("Wat elke regel kost.", "What each rule costs."),
+    "cli.voortgang.bezig": ("bezig met {doelen} in {waar}", "working on {doelen} in {waar}"),
+    "cli.voortgang.kloof": (
+        ": beste plan hoogstens {kloof:1} % van het bewijs af",
+        ": best plan at most {kloof:1} % from the proof",
+    ),
     "cli.voortgang.speelruimte": (
         "Speelruimte: {klaar} van {aantal} delen klaar",
         "Leeway: {klaar} of {aantal} parts done",
