@@ -1,35 +1,80 @@
-"""Progress of solving, on stderr and only on a terminal: parts done out of all parts, nothing guessed."""
+"""Progress of solving, on stderr: parts done out of all parts, and what is being proven; nothing is guessed.
+
+On a terminal one line that changes; elsewhere a plain line now and then, and only when it takes long.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+import threading
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TextIO
 
 from verdeling.texts import Lang, say
 
+if TYPE_CHECKING:
+    from verdeling.plan.melden import Bericht
+
+ELKE: Final = 10.0
+"""Seconds between plain lines where there is no terminal; what is done sooner writes none."""
+
+
+class Toon:
+    """Shows progress: call it with (done, all); `bezig` takes what is being solved."""
+
+    def __init__(self, stream: TextIO, lang: Lang, sleutel: str) -> None:
+        self._stream, self._lang, self._sleutel = stream, lang, sleutel
+        self._terminal = stream.isatty()
+        self._delen = ""
+        self._vorige = time.monotonic()
+        self._slot = threading.Lock()
+
+    def __call__(self, klaar: int, aantal: int) -> None:
+        """Show how many parts are done."""
+        self._delen = say(f"cli.voortgang.{self._sleutel}", self._lang, klaar=klaar, aantal=aantal)
+        self._schrijf(self._delen)
+
+    def bezig(self, waar: str, bericht: Bericht) -> None:
+        """Show which goals are being proven where, and how far the best plan is from the proven bound."""
+        from verdeling.insight.plan_cijfers import doeltekst
+
+        doelen = ", ".join(doeltekst(doel, self._lang) for doel in bericht.doelen)
+        tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)
+        if bericht.kloof is not None:
+            tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.kloof, 1))
+        self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
+
+    def _schrijf(self, tekst: str) -> None:
+        with self._slot:
+            if self._terminal:
+                breedte = shutil.get_terminal_size().columns - 1
+                self._stream.write(f"\r\x1b[K{tekst[:breedte]}")
+            elif time.monotonic() - self._vorige >= ELKE:
+                self._vorige = time.monotonic()
+                self._stream.write(f"{tekst}\n")
+            self._stream.flush()
+
+    def wis(self) -> None:
+        """Take the changing line away."""
+        if self._terminal:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
 
 @contextmanager
-def voortgang(lang: Lang, sleutel: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function to call with (done, all), or None where nobody watches.
+def voortgang(lang: Lang, sleutel: str) -> Iterator[Toon]:
+    """Give a function to call with (done, all).
 
     Parameters
     ----------
     sleutel
         Text under ``cli.voortgang.<sleutel>``, with {klaar} and {aantal}.
     """
-    stream = sys.stderr
-    if not stream.isatty():
-        yield None
-        return
-
-    def toon(klaar: int, aantal: int) -> None:
-        tekst = say(f"cli.voortgang.{sleutel}", lang, klaar=klaar, aantal=aantal)
-        stream.write(f"\r\x1b[K{tekst}")
-        stream.flush()
-
+    toon = Toon(sys.stderr, lang, sleutel)
     try:
         yield toon
     finally:
-        stream.write("\r\x1b[K")
-        stream.flush()
+        toon.wis()

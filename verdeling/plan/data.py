@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
 from verdeling.plan.goals import Ints, ints
+
+WEINIG: Final = 4
+"""Most gemeenten that are each named where a part of the country is told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +97,15 @@ class Plandata:
         if code in self.nummer:
             return self.namen[self.nummer[code]]
         return self.gebiedsnaam.get(code, code)
+
+    def gebied(self, codes: Sequence[str]) -> str:
+        """Gemeenten in words: each by name and code when there are few, else their provincies and number."""
+        wie = [self.nummer[code] for code in codes if code in self.nummer]
+        if len(wie) <= WEINIG:
+            return ", ".join(f"{self.naam(code)} ({code})" for code in codes)
+        plaatsen = dict.fromkeys(self.provincies[p] for p in sorted(self.provincie[wie].tolist()))
+        namen = ", ".join(f"{self.naam(p)} ({p})" for p in plaatsen)
+        return f"{namen}: {len(wie)} gemeenten"
 
     def provincienaam(self, g: int) -> str:
         """Name of the provincie of gemeente `g`."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from verdeling.plan.arrays import Arrays
 from verdeling.plan.goals import AnyDoel, Doel, HoogstensDoel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
+from verdeling.plan.melden import MELDER
 from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, stop
 from verdeling.plan.ratios import Leximin, binnen, minmax
 from verdeling.plan.volgorde import Vlak, kleinste
@@ -140,6 +141,8 @@ class _Loop:
             began = time.perf_counter()
             goal = goals[done]
             count = 1
+            if not isinstance(goal, Doel):
+                MELDER.begin(goal.naam)
             if isinstance(goal, Doel):
                 count = self._sommen(self._groep(done), done)
             elif isinstance(goal, VolgordeDoel):
@@ -192,6 +195,7 @@ class _Loop:
             return 1
         vectors = [self._c(goal) for goal in group]
         vectors, c, weights = _samen(self.motor, self.rows, vectors)
+        MELDER.begin(*(goal.naam for goal in group[: len(vectors)]))
         x = self.x
         if not c.any():
             x = self._plan()

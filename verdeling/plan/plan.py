@@ -295,7 +295,9 @@ def los_plan(
     """Make a plan from arrays; see :func:`maak_plan`."""
     pp = bouw_program(data, opdracht)
     try:
-        oplossing = solve(pp.program, engine, official, time_limit, voortgang=voortgang, workers=workers)
+        oplossing = solve(
+            pp.program, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=data.gebied
+        )
     except Onoplosbaar:
         conflicten = verklaar(data, opdracht, engine)
         if not conflicten:

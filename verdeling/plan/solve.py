@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,13 @@ from verdeling.plan.split import splits
 from verdeling.plan.workers import POOL
 
 Voortgang = Callable[[int, int], None]
-"""Called with the number of parts that are done and the number of parts."""
+"""Called with the number of parts that are done and the number of parts.
+
+When it has a method ``bezig(waar, bericht)``, that hears from another thread which goals are solved where
+and how far the best plan is from the proven bound.
+"""
+Benoem = Callable[[Sequence[str]], str]
+"""Words for the gemeenten of a part, from their codes."""
 Geheugen = MutableMapping[str, DeelAntwoord]
 """Answer by hash of the part, its engine and seed."""
 
@@ -126,6 +133,7 @@ def solve(
     seed: int = 0,
     voortgang: Voortgang | None = None,
     geheugen: Geheugen | None = None,
+    benoem: Benoem | None = None,
 ) -> Oplossing:
     """Solve a program to the proven optimum of every goal, in their order.
 
@@ -146,6 +154,8 @@ def solve(
         Called after every part.
     geheugen
         Answers to parts that were solved before; what is proven here is added. The plan is the same without.
+    benoem
+        Words for the gemeenten of a part; None gives their codes.
 
     Raises
     ------
@@ -162,7 +172,9 @@ def solve(
     deadline = None if time_limit is None else time.time() + time_limit
     engines = [engine, second] if official else [engine]
     memory = {} if geheugen is None else geheugen
-    loop = _Solve(program, engines, deadline, workers, seed, voortgang, memory, time.perf_counter())
+    loop = _Solve(
+        program, engines, deadline, workers, seed, voortgang, memory, benoem or _codes, time.perf_counter()
+    )
     plans = loop.run()
     return _vergelijk(program, *plans) if official else plans[0]
 
@@ -178,6 +190,7 @@ class _Solve:
     seed: int
     voortgang: Voortgang | None
     geheugen: Geheugen
+    benoem: Benoem
     begon: float
 
     def run(self) -> list[Oplossing]:
@@ -205,12 +218,22 @@ class _Solve:
     def _ronde(self, parts: list[list[Deel]]) -> list[Oplossing]:
         """Solve the parts of every engine, all in one pool."""
         jobs = [(name, part) for name, mine in zip(self.engines, parts, strict=True) for part in mine]
-        answers = iter(_alle(jobs, self.deadline, self.workers, self.seed, self.voortgang, self.geheugen))
+        names = [self._waar(part) for _, part in jobs]
+        hears = getattr(self.voortgang, "bezig", None)
+        busy = None if hears is None else lambda j, message: hears(names[j], message)
+        answers = _alle(jobs, self.deadline, self.workers, self.seed, self.voortgang, self.geheugen, busy)
         seconds = time.perf_counter() - self.begon
-        return [
-            _samen(self.program, mine, [_aangevuld(next(answers), self.program) for _ in mine], name, seconds)
-            for name, mine in zip(self.engines, parts, strict=True)
-        ]
+        plans, first = [], 0
+        for name, mine in zip(self.engines, parts, strict=True):
+            these = slice(first, first + len(mine))
+            full = [_aangevuld(answer, self.program) for answer in answers[these]]
+            plans.append(_samen(self.program, mine, full, names[these], name, seconds))
+            first += len(mine)
+        return plans
+
+    def _waar(self, part: Deel) -> str:
+        """What a part is about."""
+        return self.benoem(sorted({code for j in part.kolommen for code in self.program.sleutels[j]}))
 
 
 def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -> None:
@@ -250,6 +273,7 @@ def _alle(
     seed: int,
     voortgang: Voortgang | None,
     geheugen: Geheugen,
+    bezig: Callable[[int, Any], None] | None = None,
 ) -> list[DeelAntwoord]:
     """Every part by its engine, the largest first; answers in the order of the jobs."""
     order = sorted(range(len(jobs)), key=lambda j: (-jobs[j][1].arrays.aantal, j))
@@ -273,7 +297,12 @@ def _alle(
             for j, (_, _, args) in zip(order, calls, strict=True):
                 done(j, los_deel(*args))
         else:
-            POOL.alle(calls, workers or _processors(), lambda place, answer: done(order[place], answer))
+            POOL.alle(
+                calls,
+                workers or _processors(),
+                lambda place, answer: done(order[place], answer),
+                None if bezig is None else lambda place, message: bezig(order[place], message),
+            )
     except EngineOntbreekt as error:
         raise VerdelingError.een("V411", reden=str(error)) from error
     for j in order:
@@ -298,10 +327,14 @@ def _aangevuld(answer: DeelAntwoord, program: Program) -> DeelAntwoord:
 
 
 def _samen(
-    program: Program, parts: list[Deel], answers: list[DeelAntwoord], engine: str, seconds: float
+    program: Program,
+    parts: list[Deel],
+    answers: list[DeelAntwoord],
+    names: list[str],
+    engine: str,
+    seconds: float,
 ) -> Oplossing:
     """Put the parts together, or tell what went wrong in them."""
-    names = [_waar(program, part) for part in parts]
     infeasible = [k for k, a in enumerate(answers) if a.status == "onoplosbaar"]
     if infeasible:
         raise Onoplosbaar(
@@ -353,9 +386,8 @@ def _doel(
     return DoelUitkomst(goal.naam, sense, value, bound, proven, engine, seconds)
 
 
-def _waar(program: Program, part: Deel) -> str:
+def _codes(codes: Sequence[str]) -> str:
     """Gemeenten of a part, a few of them by code."""
-    codes = sorted({code for j in part.kolommen for code in program.sleutels[j]})
     return ", ".join(codes[:4]) + (f" … ({len(codes)})" if len(codes) > 4 else "")
 
 

@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 
+from verdeling.plan.melden import MELDER
+
 
 def _leave_with(parent: int) -> None:
     """End this process and its engine when the caller is gone: a busy worker does not see its input end."""
@@ -26,6 +28,13 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever an engine prints must not end up between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def tell(answer: object) -> None:
+        pickle.dump(answer, answers, protocol=5)
+        answers.flush()
+
+    # None in the place of good or bad: no answer yet, only how far it is.
+    MELDER.luister = lambda message: tell((None, message))
     while True:
         try:
             name, args = pickle.load(sys.stdin.buffer)
@@ -36,8 +45,7 @@ def main() -> None:
             answer = (True, getattr(importlib.import_module(module), function)(*args))
         except Exception as error:  # noqa: BLE001  # it is raised again in the caller
             answer = (False, error)
-        pickle.dump(answer, answers, protocol=5)
-        answers.flush()
+        tell(answer)
 
 
 if __name__ == "__main__":

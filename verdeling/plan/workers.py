@@ -19,6 +19,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 
@@ -46,14 +47,21 @@ class Worker:
         """Process number."""
         return self._process.pid
 
-    def roep(self, function: str, *args: Any) -> Any:  # noqa: ANN401
-        """Call ``module:name`` in the worker and give its result, or raise what it raised."""
+    def roep(self, function: str, *args: Any, bezig: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401
+        """Call ``module:name`` in the worker and give its result, or raise what it raised.
+
+        What the worker tells before it is done goes to `bezig`.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
             pickle.dump((function, args), self._process.stdin, protocol=5)
             self._process.stdin.flush()
             good, result = pickle.load(self._process.stdout)
+            while good is None:
+                if bezig is not None:
+                    bezig(result)
+                good, result = pickle.load(self._process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError, ValueError) as error:
             self.stop()
             raise WorkerGestopt(f"worker {self.pid}") from error
@@ -101,11 +109,11 @@ class Pool:
             self._bezig.add(worker)
             return worker
 
-    def roep(self, kind: str, function: str, *args: Any) -> Any:  # noqa: ANN401
+    def roep(self, kind: str, function: str, *args: Any, bezig: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401
         """Run one call in a free or new worker of this kind."""
         worker = self._neem(kind)
         try:
-            return worker.roep(function, *args)
+            return worker.roep(function, *args, bezig=bezig)
         finally:
             with self._slot:
                 self._bezig.discard(worker)
@@ -117,16 +125,20 @@ class Pool:
         calls: Sequence[tuple[str, str, tuple[Any, ...]]],
         count: int,
         klaar: Callable[[int, Any], None] | None = None,
+        bezig: Callable[[int, Any], None] | None = None,
     ) -> list[Any]:
         """Run calls (kind, function, arguments) in at most `count` processes; results in their order.
 
+        `klaar` hears of every result, `bezig` of what a worker tells before it (in a thread of its own).
         An exception, also Ctrl-C, ends all workers before it is passed on.
         """
         results: list[Any] = [None] * len(calls)
         threads = ThreadPoolExecutor(max(1, min(count, len(calls))))
         try:
             futures = {
-                threads.submit(self.roep, kind, function, *args): k
+                threads.submit(
+                    self.roep, kind, function, *args, bezig=None if bezig is None else partial(bezig, k)
+                ): k
                 for k, (kind, function, args) in enumerate(calls)
             }
             for future in as_completed(futures):

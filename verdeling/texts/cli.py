@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "os.EPERM": ("geen toestemming", "no permission"),
     "os.EROFS": ("alleen-lezen", "read-only"),
     "os.ENOSPC": ("de schijf is vol", "the disk is full"),
+    "os.EEXIST": ("op dit pad staat al een bestand", "a file stands on this path already"),
     "os.EISDIR": ("dit is een map", "this is a folder"),
     "os.ENOTDIR": ("een deel van het pad is geen map", "a part of the path is no folder"),
     "os.ENAMETOOLONG": ("de naam is te lang", "the name is too long"),

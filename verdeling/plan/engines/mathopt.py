@@ -15,6 +15,7 @@ import numpy as np
 from verdeling.plan.arrays import ONEINDIG, Arrays
 from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
 from verdeling.plan.goals import Ints
+from verdeling.plan.melden import MELDER
 
 try:
     from ortools.math_opt import (
@@ -67,13 +68,14 @@ def _model(arrays: Arrays, c: Ints, whole: bool) -> Any:  # noqa: ANN401
 
 
 def _solve(model: Any, kind: int, params: Any, hints: Any) -> Any:  # noqa: ANN401
+    listens = MELDER.luister is not None and kind == SOORTEN["scip"]
     return solver.solve(
         model,
         kind,
         parameters_pb2.SolverInitializerProto(),
         params,
         hints,
-        None,
+        MELDER.regels if listens else None,
         callback_pb2.CallbackRegistrationProto(),
         None,
         None,
