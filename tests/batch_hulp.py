@@ -1,6 +1,7 @@
 """Experiments for the tests, and workers that die, hang or wait."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -68,6 +69,13 @@ def hangt(pakket: bytes, nummers: range) -> dict[str, bytes]:
     if 11 in nummers:
         time.sleep(600)
     return reken(pakket, nummers)
+
+
+def kinderen() -> list[int]:
+    """Worker processes of this program that the calling process has."""
+    ouder = str(os.getpid())
+    uit = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", ouder], capture_output=True, text=True)
+    return [int(r.split()[0]) for r in uit.stdout.splitlines() if "verdeling.plan.worker" in r]
 
 
 def wacht(pakket: bytes, nummers: range) -> dict[str, bytes]:

@@ -6,6 +6,9 @@ import random
 import subprocess
 import sys
 import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import batch_hulp
@@ -14,6 +17,7 @@ import pytest
 from batch_hulp import KLEIN, KOP, TREK, inhoud, schrijf
 
 import verdeling.batch.store
+from verdeling.batch.cluster import op_cluster
 from verdeling.batch.draai import draai, maak_opzet, pak_in
 from verdeling.batch.pool import Pool
 from verdeling.batch.store import Store
@@ -61,21 +65,68 @@ def test_two_shards_in_one_folder_give_the_same_bytes(af, tmp_path):
     assert inhoud(tmp_path / "u") == verwacht
 
 
-def test_two_dask_workers_give_the_same_bytes(af, tmp_path):
+@contextmanager
+def dask(workers: int) -> Iterator[str]:
+    """A cluster on this machine; gives its address."""
     distributed = pytest.importorskip("distributed")
-    opzet, verwacht = af
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
         ) as cluster:
-            draai(opzet, tmp_path / "u", cluster=cluster.scheduler_address)
+            yield cluster.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with dask(2) as adres:
+        yield adres
+
+
+def test_two_dask_workers_give_the_same_bytes(af, cluster, tmp_path):
+    opzet, verwacht = af
+    draai(opzet, tmp_path / "u", cluster=cluster)
     assert inhoud(tmp_path / "u") == verwacht
 
 
-def test_a_cluster_that_does_not_answer(tmp_path):
+@pytest.mark.parametrize(("functie", "limiet"), [("hangt", 4), ("sterft", 60)])
+def test_a_dask_task_that_hangs_or_dies_is_recorded_and_the_run_goes_on(cluster, tmp_path, functie, limiet):
+    """As in the local pool: the same row fails, with the same message."""
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 2")))
+    lading, begin = pak_in(opzet), time.monotonic()
+    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, f"batch_hulp:{functie}")
+    rijen = bewaar(ver, opzet, tmp_path / "ver")
+    assert time.monotonic() - begin < 300, "the sleep of the task is ten minutes"
+    assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
+    bewaar(Pool(lading, 2, limiet, f"batch_hulp:{functie}").alle(opzet.blokken()), opzet, tmp_path / "hier")
+    assert inhoud(tmp_path / "ver") == inhoud(tmp_path / "hier")
+
+
+def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
+    from distributed import Client
+
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "batch_hulp:hangt")
+    next(werk)
+    werk.close()
+    with Client(cluster) as client:
+        for _ in range(100):
+            over = client.run(batch_hulp.kinderen)
+            if not any(over.values()):
+                break
+            time.sleep(0.2)
+    assert not any(over.values()), over
+
+
+def test_a_cluster_without_workers_is_one_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("verdeling.batch.cluster.WACHT", 3.0)
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    with dask(0) as adres, pytest.raises(VerdelingError, match="V742"):
+        draai(opzet, tmp_path / "u", cluster=adres)
+
+
+def test_a_cluster_that_does_not_answer(tmp_path, monkeypatch):
+    monkeypatch.setattr("verdeling.batch.cluster.ANTWOORD", 1)
     opzet = maak_opzet(schrijf(tmp_path, KLEIN))
     with pytest.raises(VerdelingError, match="V736"):
         draai(opzet, tmp_path / "u", cluster="tcp://127.0.0.1:9")
@@ -137,9 +188,13 @@ def pakket(tmp_path):
 
 
 def uitkomsten(pool: Pool, opzet, map_: Path) -> list[dict]:
+    return bewaar(pool.alle(opzet.blokken()), opzet, map_)
+
+
+def bewaar(werk, opzet, map_: Path) -> list[dict]:
     store = Store(map_)
     store.open(opzet)
-    for blok, bestanden in pool.alle(opzet.blokken()):
+    for blok, bestanden in werk:
         store.bewaar(blok, bestanden)
     return scenarios(map_)
 

@@ -7,17 +7,14 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from verdeling.batch.bestand import lees_experiment
 from verdeling.batch.blok import Loper
 from verdeling.batch.pool import Bestanden, Pool
 from verdeling.batch.scenario import Opzet
-from verdeling.batch.store import Store, voeg_samen
-from verdeling.batch.werk import mislukt, reken
-from verdeling.errors import VerdelingError
-from verdeling.texts import say
+from verdeling.batch.store import Store
+from verdeling.batch.werk import reken
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of scenarios that are stored and the number that there are."""
@@ -124,7 +121,9 @@ def _bron(
     opzet: Opzet, pakket: bytes, blokken: Sequence[range], workers: int | None, cluster: str | None
 ) -> Iterator[tuple[range, Bestanden]]:
     if cluster is not None:
-        return _op_cluster(pakket, blokken, cluster)
+        from verdeling.batch.cluster import op_cluster
+
+        return op_cluster(pakket, blokken, cluster, opzet.experiment.time_limit)
     if workers == 0:
         return ((blok, reken(pakket, blok)) for blok in blokken)
     aantal = min(workers or processors(), max(1, len(blokken)))
@@ -134,34 +133,3 @@ def _bron(
 def processors() -> int:
     """How many processors there are for this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _op_cluster(pakket: bytes, blokken: Sequence[range], adres: str) -> Iterator[tuple[range, Bestanden]]:
-    """The same function on a Dask cluster; a scenario whose worker keeps dying is recorded."""
-    try:
-        from distributed import Client, KilledWorker, as_completed
-    except ImportError:
-        raise VerdelingError.een("V735") from None
-    try:
-        client = Client(adres, timeout=10)
-    except (OSError, ValueError) as fout:
-        raise VerdelingError.een("V736", adres, reden=str(fout)) from fout
-    if not blokken:
-        return
-    with client:
-        lading = client.scatter(pakket, broadcast=True, hash=True)
-        wachtrij = iter(blokken)
-        vooruit = 2 * max(1, sum(client.nthreads().values()))
-        van = {client.submit(reken, lading, b, pure=False): b for b in islice(wachtrij, vooruit)}
-        klaar = as_completed(list(van))
-        for taak in klaar:
-            blok = van.pop(taak)
-            try:
-                yield blok, taak.result()
-            except KilledWorker:
-                tekst = say("batch.worker_dood")
-                yield blok, voeg_samen([mislukt(pakket, n, tekst) for n in blok])
-            if (volgende := next(wachtrij, None)) is not None:
-                nieuw = client.submit(reken, lading, volgende, pure=False)
-                van[nieuw] = volgende
-                klaar.add(nieuw)

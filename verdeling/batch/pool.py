@@ -51,7 +51,7 @@ class Pool:
                 while True:
                     # Never more ahead than two per worker: results wait here until they are stored.
                     while len(lopend) < 2 * self.aantal and (blok := next(wachtrij, None)) is not None:
-                        lopend[draden.submit(self._blok, blok)] = blok
+                        lopend[draden.submit(self.blok, blok)] = blok
                     if not lopend:
                         return
                     for klaar in wait(lopend, return_when=FIRST_COMPLETED).done:
@@ -61,7 +61,7 @@ class Pool:
                     wacht.cancel()
                 self.stop()
 
-    def _blok(self, blok: range) -> Bestanden:
+    def blok(self, blok: range) -> Bestanden:
         """A block; when its worker dies or hangs, its scenarios once more, each by itself."""
         try:
             return self._roep(blok)

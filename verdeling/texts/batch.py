@@ -138,6 +138,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kan niet schrijven ({reden}); kies een map waarin u mag schrijven",
         "cannot write ({reden}); choose a folder in which you may write",
     ),
+    "V742": (
+        "het cluster heeft al {seconden} seconden geen worker; start er een met dask worker {adres}",
+        "the cluster has had no worker for {seconden} seconds; start one with dask worker {adres}",
+    ),
+    "V743": (
+        "op het cluster ontbreekt iets dat hier wel staat ({reden}); installeer daar dezelfde pakketten",
+        "the cluster lacks something that is here ({reden}); install the same packages there",
+    ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
         "no plan is possible; these rules cannot hold together: {regels} (at {wie})",
