@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verdeling.sleutel.halfjaren import Stand
 
 BREEDTE: Final = 120
+KETEN: Final = ("niveau", "gebied", "onafgerond", "aantal", "gegeven", "som")
 GROOTSTE: Final = 10
 """So many gemeenten that house most beyond their task are shown."""
 WEINIG: Final = 25
@@ -34,6 +35,8 @@ STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
     console = scherm()
+    if "gebieden" in bijlagen.tabellen:
+        _keten(console, bijlagen.tabellen["gebieden"][1], lang)
     _maten(console, bijlagen, lang, uitleg=uitleg)
     if bijlagen.plan is not None:
         _plan(console, bijlagen, bijlagen.plan, lang, alles=alles)
@@ -48,6 +51,8 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
         tabel.add_row(say("cli.voorraad.begin", lang), "", "", "", "", *begin)
         for m in verloop.maanden:
             tabel.add_row(m.maand, *(number(getattr(m, k), lang) for k in VOORRAAD[2:]))
+        stromen = [sum(getattr(m, k) for m in verloop.maanden) for k in VOORRAAD[2:6]]
+        tabel.add_row(say("cli.totaal", lang), *(number(n, lang) for n in stromen), style="bold")
         console.print(tabel)
     if bijlagen.tijdplan is not None:
         from verdeling.cli.planscherm import doelentabel
@@ -58,6 +63,19 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
         console.print(_maanden(bijlagen.tabellen["maanden"], lang))
         for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
+
+
+def _keten(console: Console, rijen: Sequence[Any], lang: Lang) -> None:
+    """Per task the areas of its declared levels, with the figure that is divided further."""
+    for taak in dict.fromkeys(rij[0] for rij in rijen):
+        console.print(say("cli.keten.kop", lang, taak=taak), style="bold")
+        tabel = leeg([say(f"cli.keten.{k}", lang) for k in KETEN], 2)
+        for _, niveau, _, gebied, quotum, aantal, gegeven, som in (r for r in rijen if r[0] == taak):
+            ja = say("cli.ja", lang) if gegeven else ""
+            tabel.add_row(
+                niveau, gebied, number(quotum, lang, 2), number(aantal, lang), ja, number(som, lang)
+            )
+        console.print(tabel)
 
 
 def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:

@@ -1,4 +1,4 @@
-"""What a run tells beside its main table: fairness, half-years, the whole picture, flows, months.
+"""What a run tells beside its main table: levels, fairness, half-years, whole picture, flows, months.
 
 One place for every table that only some models have: each is one csv file, one sheet of the workbook and one
 part of ``diagnostics.json``. A model gets it by what it declares, never by its name.
@@ -17,6 +17,7 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, lees_verloop
 from verdeling.output.jsonvorm import exact
+from verdeling.output.keten import GEBIEDEN, gebiedsrijen
 from verdeling.output.tables import Cel, Rij, csv_bytes, decimaal
 from verdeling.output.wat_als import WAT_ALS, watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
@@ -155,6 +156,8 @@ class Bijlagen:
     def tabellen(self) -> Mapping[str, Tabel]:
         """Every table by the stem of its file."""
         uit: dict[str, Tabel] = {}
+        if keten := gebiedsrijen(self.indicatief, self.gegevens):
+            uit["gebieden"] = GEBIEDEN, keten
         if self.halfjaren:
             uit["halfjaren"] = self._halfjaartabel()
         if self.beeld is not None:

@@ -115,6 +115,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
         "No change was found that makes the plan keep all rules.",
     ),
+    "cli.keten.kop": (
+        "De niveaus van {taak}: wat elk gebied krijgt om verder te verdelen",
+        "The levels of {taak}: what each area gets to divide further",
+    ),
+    "cli.keten.niveau": ("niveau", "level"),
+    "cli.keten.gebied": ("gebied", "area"),
+    "cli.keten.onafgerond": ("onafgerond", "unrounded"),
+    "cli.keten.aantal": ("aantal", "number"),
+    "cli.keten.gegeven": ("gegeven", "given"),
+    "cli.keten.som": ("som van de gemeenten", "sum of its gemeenten"),
     "cli.vaten.kop": (
         "Boven de taak huisvesten: dat maakt opvangplaatsen vrij",
         "Housing beyond the task: it frees reception places",
