@@ -268,6 +268,24 @@ def test_a_target_that_cannot_be_written(cli, folder, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bestand", "uit"]
 
 
+@pytest.mark.parametrize("option", ["--out", "--geojson", "--gpkg"])
+def test_what_cannot_be_written_is_told_in_dutch_and_leaves_nothing(cli, folder, tmp_path, option):
+    (tmp_path / "bestand").write_text("x")
+    before = sorted(tmp_path.rglob("*"))
+    target = tmp_path / "bestand" / "kaart"
+    code, _, err = cli("report", folder, option, target)
+    assert (code, "Traceback" in err) == (1, False)
+    assert "V655" in err
+    assert str(target) in err
+    assert not re.search(r"\b(exists|directory|open|unable)\b", err)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_that_is_not_there_is_one_problem(cli, tmp_path):
+    code, _, err = cli("report", tmp_path / "nergens")
+    assert (code, err.count("V659"), "V652" in err) == (1, 1, False)
+
+
 def test_results_for_gis_programs(cli, folder, tmp_path):
     shapes, package = tmp_path / "k.geojson", tmp_path / "k.gpkg"
     (folder / "report.html").unlink()

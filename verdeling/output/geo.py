@@ -85,6 +85,8 @@ def schrijf_geopackage(folder: Path, doel: Path, geometrie: Geometrie | None = N
     lagen = kaartlagen(folder, geometrie)
 
     def bestand(tijdelijk: Path) -> None:
+        tijdelijk.touch()  # GDAL does not say why it cannot write; the system does
+        tijdelijk.unlink()
         for taak, laag in lagen.items():
             laag.to_file(tijdelijk, layer=taak.replace("/", "_"), driver="GPKG", engine="pyogrio")
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from verdeling.errors import VerdelingError
+from verdeling.errors import VerdelingError, oorzaak
 from verdeling.output import geometry, maps
 from verdeling.output.atomic import schrijf
 from verdeling.output.geometry import Geometrie
@@ -65,15 +65,15 @@ def schrijf_rapport(
     Raises
     ------
     VerdelingError
-        A folder that is not whole (V652–V654), a target that cannot be written (V655), an unknown
-        language (V656).
+        A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
+        an unknown language (V656).
     """
     tekst = rapport(lees_map(folder, taal(lang)), lang, geometrie)
     doel = doel or folder / RAPPORT
     try:
         schrijf(doel, tekst)
     except OSError as fout:
-        raise VerdelingError.een("V655", str(doel), reden=fout.strerror or str(fout)) from fout
+        raise VerdelingError.een("V655", str(doel), reden=oorzaak(fout)) from fout
     return doel
 
 

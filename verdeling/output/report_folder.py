@@ -47,9 +47,11 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     Raises
     ------
     DataError
-        All problems at once: a file that is missing (V652), was changed after the run (V653) or cannot be
-        read (V654), by name, row and column.
+        No such folder (V659); else all problems at once: a file that is missing (V652), was changed after
+        the run (V653) or cannot be read (V654), by name, row and column.
     """
+    if not folder.is_dir():
+        raise DataError.een("V659", str(folder))
     problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
     if problemen:
         raise DataError(problemen)

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this says {daar} places under the plan, verdeling.csv says {hier}; this file belongs to another plan, make it"
         " again",
     ),
+    "V659": (
+        "deze map bestaat niet; maak een uitkomst met verdeling run MODEL --out MAP",
+        "this folder does not exist; make a result with verdeling run MODEL --out FOLDER",
+    ),
     # --- head and sections
     "report.springlink": ("Naar de inhoud", "Skip to content"),
     "report.soort": ("Verdeling over gemeenten", "Division over gemeenten"),
