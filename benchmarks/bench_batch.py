@@ -41,7 +41,7 @@ set:
   - plan.regels.omzetting=null
   - "plan.doelen=[tekort, nabijheid, volgorde]"
 vary:
-  totaal: {path: taken.asielopvang.totaal, range: {low: 80000, high: 91900, step: 100}}
+  totaal: {path: taken.asielopvang.totaal, range: {low: 80000, high: 91975, step: 25}}
 measure: [results, goals]
 """
 )
@@ -53,7 +53,7 @@ PLAN = (
     + """
 model: spreidingswet-2026
 vary:
-  totaal: {path: taken.asielopvang.totaal, range: {low: 84000, high: 91000, step: 1000}}
+  totaal: {path: taken.asielopvang.totaal, range: {low: 84000, high: 91500, step: 500}}
 measure: [results, goals]
 """
 )
@@ -144,8 +144,8 @@ def _kinderen() -> float:
 def samen(map_: Path) -> Iterator[Regel]:
     """Two workers against one, and Dask against the local pool, on tasks of about 0.1 s of computing.
 
-    What is compared is how many workers compute at a time. That a worker waits because other programs have the
-    processor counts as computing: it says nothing of the pool. The clock stands on the line below.
+    What is compared is how many workers compute at a time. That a worker waits because other programs have
+    the processor counts as computing: it says nothing of the pool. The clock stands on the line below.
     """
     import distributed
 
@@ -154,18 +154,15 @@ def samen(map_: Path) -> Iterator[Regel]:
     lading, blokken = pak_in(proef), proef.blokken()
     een = _meet(Pool(lading, 1, 60, WACHTEN).alle(blokken))
     twee = _meet(Pool(lading, 2, 60, WACHTEN).alle(blokken))
-    yield (
-        "two workers against one, times as many at work",
-        twee[0] / een[0],
-        ">= 1.8",
-        twee[0] / een[0] >= 1.8,
-    )
+    sneller = twee[0] / een[0]
+    yield "two workers against one, times as many at work", sneller, ">= 1.8", sneller >= 1.8
     yield "  by the clock, with what else runs on this machine", twee[1] / een[1], "", True
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
         ver = _meet(op_cluster(lading, blokken, cluster.scheduler_address, 60, WACHTEN))
-    yield "Dask against the local pool, time", twee[0] / ver[0], "<= 1.15", twee[0] / ver[0] <= 1.15
+    traag = twee[0] / ver[0]
+    yield "Dask against the local pool, time", traag, "<= 1.15", traag <= 1.15
     yield "  by the clock, with what else runs on this machine", twee[1] / ver[1], "", True
 
 
