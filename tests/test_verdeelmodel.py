@@ -215,6 +215,11 @@ def test_a_bad_override_is_told(override: str, code: str):
     assert place.startswith("--set")
 
 
+def test_a_total_that_is_no_count_is_told_as_it_was_written():
+    assert " −5 is geen aantal" in told(MODEL, "taken.asielopvang.totaal=-5")
+    assert " 75,50 is geen aantal" in told(MODEL, "taken.asielopvang.totaal=75.5")
+
+
 def test_a_path_that_does_not_exist_offers_the_nearest():
     assert "het dichtstbij is taken.asielopvang.totaal" in told(MODEL, "taken.asielopvng.totaal=3")
 

@@ -104,8 +104,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the levels do not run from large to small, or stand twice; keep the order {volgorde}",
     ),
     "V233": (
-        "{waarde:2} is geen aantal; schrijf een geheel getal van nul of meer, zonder punt of komma (75500)",
-        "{waarde:2} is no count; write a whole number of zero or more, without point or comma (75500)",
+        "{waarde} is geen aantal; schrijf een geheel getal van nul of meer, zonder punt of komma (75500)",
+        "{waarde} is no count; write a whole number of zero or more, without point or comma (75500)",
     ),
     "V234": (
         "de status is open zonder reden; schrijf in reden wat de bronnen openlaten",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -211,7 +212,7 @@ def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
     for nummer, niveau in enumerate(taak.niveaus):
         for code, getal in (niveau.gegeven or {}).items():
             if getal.waarde < 0:
-                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": getal.waarde}
+                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": _heel(getal.waarde)}
     if taak.delen is None:
         return
     for naam, getal in taak.delen.totalen.items():
@@ -226,7 +227,11 @@ def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
 def _aantal(getal: Getal, pad: Pad) -> Iterator[Bevinding]:
     """A total is a whole number of places; ``75.500`` was probably meant as 75500."""
     if getal.waarde < 0 or getal.waarde.denominator != 1:
-        yield "V233", pad, {"waarde": getal.waarde}
+        yield "V233", pad, {"waarde": _heel(getal.waarde)}
+
+
+def _heel(waarde: Fraction) -> int | Fraction:
+    return int(waarde) if waarde.denominator == 1 else waarde
 
 
 def grondslagen(model: BaseModel, pad: Pad = ()) -> Iterator[tuple[Pad, Grondslag]]:
