@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
-from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerdelingError, VerificatieFout
-from verdeling.plan.certificate import controleer
+from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
 from verdeling.plan.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
-from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel, Waarde
+from verdeling.plan.goals import Ints, MinmaxDoel
 from verdeling.plan.program import Program
 from verdeling.plan.split import splits
+from verdeling.plan.uitkomst import DoelUitkomst, Oplossing, ZonderBewijs, aangevuld, samen, vergelijk
 from verdeling.plan.workers import POOL
+
+__all__ = ["Benoem", "DoelUitkomst", "Geheugen", "Oplossing", "Voortgang", "ZonderBewijs", "solve"]
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of parts that are done and the number of parts.
@@ -30,96 +30,6 @@ Benoem = Callable[[Sequence[str]], str]
 """Words for the gemeenten of a part, from their codes."""
 Geheugen = MutableMapping[str, DeelAntwoord]
 """Answer by hash of the part, its engine and seed."""
-
-
-@dataclass(frozen=True, eq=False)
-class DoelUitkomst:
-    """What is known of one goal.
-
-    Attributes
-    ----------
-    naam
-        Name of the goal.
-    zin
-        ``min``, ``max``, ``leximin``, ``minmax`` or ``volgorde``.
-    waarde
-        Exact value of the plan; None without a plan.
-    grens
-        Proven bound; equal to the value when the optimum is proven, None when unknown.
-    bewezen
-        Whether no plan is better, given the goals before it.
-    engine
-        Name of the engine that proved it.
-    seconden
-        Seconds of solving, summed over the parts.
-    tweede
-        Value that the second engine found, in an official run.
-    """
-
-    naam: str
-    zin: str
-    waarde: Waarde | None
-    grens: Waarde | None
-    bewezen: bool
-    engine: str
-    seconden: float
-    tweede: Waarde | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Oplossing:
-    """A plan with its goals.
-
-    Attributes
-    ----------
-    x
-        Value per column of the program.
-    doelen
-        Goals in order.
-    engine
-        Engine that found the plan.
-    seconden
-        Wall time of solving.
-    delen
-        Number of parts that were solved apart.
-    uniek
-        Whether it is proven that no other plan has the same goal values, the tie order included: not one
-        column can have another value.
-    tweede
-        The plan of the second engine in an official run; equal to `x` when that run succeeded.
-    """
-
-    x: Ints
-    doelen: tuple[DoelUitkomst, ...]
-    engine: str
-    seconden: float
-    delen: int
-    uniek: bool
-    tweede: Ints | None = None
-
-    @property
-    def bewezen(self) -> bool:
-        """Whether every goal is proven."""
-        return all(d.bewezen for d in self.doelen)
-
-
-class ZonderBewijs(NietBewezen):
-    """Stopped without a proof; carries what is known.
-
-    Attributes
-    ----------
-    oplossing
-        The best plan found with the bounds so far, None when there is none.
-    tweede
-        In an official run in which two engines disagree: the plan of the second engine.
-    """
-
-    def __init__(
-        self, problemen: Sequence[Probleem], oplossing: Oplossing | None, tweede: Oplossing | None = None
-    ) -> None:
-        super().__init__(problemen)
-        self.oplossing = oplossing
-        self.tweede = tweede
 
 
 def solve(
@@ -176,7 +86,7 @@ def solve(
         program, engines, deadline, workers, seed, voortgang, memory, benoem or _codes, time.perf_counter()
     )
     plans = loop.run()
-    return _vergelijk(program, *plans) if official else plans[0]
+    return vergelijk(program, *plans) if official else plans[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,8 +136,8 @@ class _Solve:
         plans, first = [], 0
         for name, mine in zip(self.engines, parts, strict=True):
             these = slice(first, first + len(mine))
-            full = [_aangevuld(answer, self.program) for answer in answers[these]]
-            plans.append(_samen(self.program, mine, full, names[these], name, seconds))
+            full = [aangevuld(answer, self.program) for answer in answers[these]]
+            plans.append(samen(self.program, mine, full, names[these], name, seconds))
             first += len(mine)
         return plans
 
@@ -315,116 +225,6 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _aangevuld(answer: DeelAntwoord, program: Program) -> DeelAntwoord:
-    """The answer with goals that this round did not ask for, as not proven."""
-    missing = len(program.doelen) - len(answer.bewezen)
-    return replace(
-        answer,
-        grenzen=[*answer.grenzen, *[None] * missing],
-        bewezen=[*answer.bewezen, *[False] * missing],
-        seconden=[*answer.seconden, *[0.0] * missing],
-    )
-
-
-def _samen(
-    program: Program,
-    parts: list[Deel],
-    answers: list[DeelAntwoord],
-    names: list[str],
-    engine: str,
-    seconds: float,
-) -> Oplossing:
-    """Put the parts together, or tell what went wrong in them."""
-    infeasible = [k for k, a in enumerate(answers) if a.status == "onoplosbaar"]
-    if infeasible:
-        raise Onoplosbaar(
-            [Probleem.van("V412", names[k], regels=_regels(program, parts[k])) for k in infeasible]
-        )
-    failed = [k for k, a in enumerate(answers) if a.status == "mislukt"]
-    if failed:
-        raise VerificatieFout([Probleem.van("V413", names[k], reden=answers[k].uitleg) for k in failed])
-    x = np.zeros(program.aantal, dtype=np.int64)
-    whole = True
-    for part, answer in zip(parts, answers, strict=True):
-        if answer.x is None:
-            whole = False
-        else:
-            x[part.kolommen] = answer.x
-    goals = [_doel(goal, k, x if whole else None, answers, engine) for k, goal in enumerate(program.doelen)]
-    unique = all(a.uniek for a in answers)
-    plan = Oplossing(x, tuple(goals), engine, seconds, len(parts), unique) if whole else None
-    if plan is not None:
-        controleer(program, x.tolist(), [d.waarde for d in goals if d.waarde is not None])
-    stopped = [k for k, a in enumerate(answers) if a.status == "gestopt"]
-    if stopped or plan is None:
-        raise ZonderBewijs(
-            [Probleem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
-        )
-    return plan
-
-
-def _doel(
-    goal: AnyDoel, k: int, x: Ints | None, answers: Sequence[DeelAntwoord], engine: str
-) -> DoelUitkomst:
-    value = None if x is None else goal.waarde(x)
-    proven = all(a.bewezen[k] for a in answers)
-    bound: Waarde | None = value if proven else None
-    bounds = [a.grenzen[k] for a in answers]
-    if isinstance(goal, Doel):
-        if not proven and all(b is not None for b in bounds):
-            bound = goal.constante + sum(b for b in bounds if b is not None)
-        sense: str = goal.zin
-    else:
-        sense = (
-            "leximin"
-            if isinstance(goal, LeximinDoel)
-            else "volgorde"
-            if isinstance(goal, VolgordeDoel)
-            else "minmax"
-        )
-    seconds = sum(a.seconden[k] for a in answers)
-    return DoelUitkomst(goal.naam, sense, value, bound, proven, engine, seconds)
-
-
 def _codes(codes: Sequence[str]) -> str:
     """Gemeenten of a part, a few of them by code."""
     return ", ".join(codes[:4]) + (f" … ({len(codes)})" if len(codes) > 4 else "")
-
-
-def _regels(program: Program, part: Deel) -> str:
-    mine = np.zeros(program.aantal, dtype=bool)
-    mine[part.kolommen] = True
-    rows = np.unique(program.rij_van[mine[program.kolommen]])
-    return ", ".join(sorted({program.rijen[i].regel for i in rows}))
-
-
-def _vergelijk(program: Program, first: Oplossing, other: Oplossing) -> Oplossing:
-    """Both engines agree on every goal and on the whole plan, and the plan is the only one."""
-    goals = tuple(
-        DoelUitkomst(a.naam, a.zin, a.waarde, a.grens, a.bewezen, a.engine, a.seconden, b.waarde)
-        for a, b in zip(first.doelen, other.doelen, strict=True)
-    )
-    both = Oplossing(
-        first.x, goals, first.engine, first.seconden, first.delen, first.uniek and other.uniek, other.x
-    )
-    problems = [
-        Probleem.van("V415", a.naam, een=a.engine, waarde=str(a.waarde), twee=b.engine, tweede=str(b.waarde))
-        for a, b in zip(first.doelen, other.doelen, strict=True)
-        if a.waarde != b.waarde
-    ]
-    for j in np.flatnonzero(first.x != other.x)[:20]:
-        problems.append(
-            Probleem.van(
-                "V416",
-                program.namen[j],
-                een=first.engine,
-                waarde=int(first.x[j]),
-                twee=other.engine,
-                tweede=int(other.x[j]),
-            )
-        )
-    if not problems and not both.uniek:
-        problems.append(Probleem.van("V417"))
-    if problems:
-        raise ZonderBewijs(problems, both, other)
-    return both
