@@ -26,6 +26,7 @@ MODULES: Final = (
     "diagnostics",
     "vergelijken",
     "report",
+    "reportdelen",
     "batch",
     "cli",
     "scherm",
