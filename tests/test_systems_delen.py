@@ -77,7 +77,7 @@ def test_given_totals_above_their_parent_are_named_with_both_numbers():
             "taken.opgave_75500.niveaus.1.rest_naar=null",
         )
     (problem,) = error.value.problemen
-    assert (problem.code, problem.waar) == ("V323", "PV23")
+    assert (problem.code, problem.waar) == ("V323", "taken.opgave_75500.niveaus.1 (Overijssel, PV23)")
     assert "4.500" in problem.tekst("nl")
     assert "4.001" in problem.tekst("nl")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -271,9 +271,13 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
     totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
     boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
     niveaus = []
-    for regel in taak.niveaus:
+    for nummer, regel in enumerate(taak.niveaus):
         eigen = sleutel if regel.sleutel is None else gewichten(regel.sleutel, gegevens)
-        uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen)
+        try:
+            uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen)
+        except VerdelingError as fout:
+            waar = f"taken.{naam}.niveaus.{nummer}"
+            raise type(fout)([_op_plek(p, waar, gegevens) for p in fout.problemen]) from None
         niveaus.append(uitkomst)
         boven = Boven(uitkomst.gebied, uitkomst.codes, uitkomst.waarden, uitkomst.aantallen)
     totaal = niveaus[0].te_verdelen if totaal is None else totaal
@@ -291,6 +295,12 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
             else verdeel_delen(naam, taak.delen, totaal, niveaus[-1].aantallen, gegevens.codes)
         ),
     )
+
+
+def _op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
+    """The problem with its place in the model, beside the area that it is about."""
+    gebied = gegevens.gebiedsnaam.get(probleem.waar)
+    return replace(probleem, waar=f"{waar} ({gebied}, {probleem.waar})" if gebied else waar)
 
 
 def _controleer_niveaus(naam: str, taak: Taak) -> None:

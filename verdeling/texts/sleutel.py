@@ -46,8 +46,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no total to divide and no given number for {gebieden}; give `totaal`, or `gegeven` for every area",
     ),
     "V323": (
-        "de gegeven aantallen tellen op tot {gegeven}, meer dan de {totaal} die er te verdelen zijn",
-        "the given numbers add up to {gegeven}, more than the {totaal} that are there to divide",
+        "de gegeven aantallen tellen op tot {gegeven}, meer dan de {totaal} die er te verdelen zijn; verlaag een gegeven"
+        " aantal, of verhoog wat het niveau erboven krijgt",
+        "the given numbers add up to {gegeven}, more than the {totaal} that are there to divide; lower a given number, or"
+        " raise what the level above gets",
     ),
     "V324": (
         "er zijn {totaal} te verdelen, maar de sleutel geeft alle {aantal} gebieden daarbinnen gewicht 0",
