@@ -79,7 +79,9 @@ def test_a_chain_divides_the_unrounded_number():
     assert u.aantallen == (2, 2, 3, 5)
     with pytest.raises(ModelError, match="V304") as fout:
         uitkomst(totaal=10, niveaus=[niveaus[0], {"niveau": "gemeente"}])
-    assert [p.waar for p in fout.value.problemen] == ["taken.t.niveaus.1 (Gebied PV20, PV20)", "PV21"]
+    assert [p.waar for p in fout.value.problemen] == [
+        f"taken.t.niveaus.1 (Gebied {p}, {p})" for p in ("PV20", "PV21")
+    ]
 
 
 def test_given_totals_replace_the_quota_and_the_others_share_what_remains():
