@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -92,3 +93,13 @@ def test_a_plan_without_these_rules_has_none_of_these_tables(tmp_path):
 def test_explain_names_the_regional_site(cli):
     _, told = cli("explain", "ijsselland-rol", "Staphorst")
     assert "Staphorst doet mee aan de regionale opvanglocatie Zwolle" in told
+
+
+def test_a_long_month_table_shows_what_changes_and_all_of_it_on_request(cli):
+    """Twelve provincies whose need changes twice in 24 months."""
+    line = re.compile(r"^ \S.* 202[34]-\d\d-01 ", re.M)
+    _, shown = cli("run", "lange-termijn-2022")
+    _, everything = cli("run", "lange-termijn-2022", "--alles")
+    assert len(line.findall(everything)) == 12 * 24
+    assert len(line.findall(shown)) == 12 * 3
+    assert set(line.findall(shown)) <= set(line.findall(everything))

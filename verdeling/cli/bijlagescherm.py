@@ -16,11 +16,14 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.insight.verdict import Diagnostiek
+    from verdeling.output.tables import Cel, Rij
     from verdeling.plan.plan import Plan
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.halfjaren import Stand
 
 BREEDTE: Final = 120
+VEEL: Final = 60
+"""Longer month tables show only what changes."""
 KETEN: Final = ("niveau", "gebied", "onafgerond", "aantal", "gegeven", "som")
 GROOTSTE: Final = 10
 """So many gemeenten that house most beyond their task are shown."""
@@ -60,7 +63,11 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
 
         console.print(say("cli.maanden.kop", lang), style="bold")
         console.print(doelentabel(bijlagen.tijdplan.doelen, lang))
-        console.print(_maanden(bijlagen.tabellen["maanden"], lang))
+        kop, rijen = bijlagen.tabellen["maanden"]
+        if not alles and len(rijen) > VEEL:
+            console.print(say("cli.maanden.veranderd", lang))
+            rijen = _veranderd(rijen)
+        console.print(_maanden((kop, rijen), lang))
         for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
 
@@ -233,6 +240,17 @@ def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, a
         style="bold",
     )
     console.print(tabel)
+
+
+def _veranderd(rijen: Sequence[Rij]) -> list[Rij]:
+    """Rows that differ from the month before them in the same area and need; the date apart."""
+    gezien: dict[tuple[Cel, Cel], Rij] = {}
+    uit = []
+    for rij in rijen:
+        if gezien.get((rij[0], rij[3])) != rij[4:]:
+            uit.append(rij)
+        gezien[rij[0], rij[3]] = rij[4:]
+    return uit
 
 
 def _maanden(tabel: Tabel, lang: Lang) -> Table:

@@ -49,8 +49,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan was solved in {seconden:1} seconds, in {delen} parts.",
     ),
     "speelruimte.kop": (
-        "In {vast} gemeenten volgt het aantal plaatsen uit de regels en de doelen. In {vrij} gemeenten beslist de volgorde bij gelijke plannen: minste, meeste, plan.",
-        "In {vast} gemeenten the number of places follows from the rules and the goals. In {vrij} gemeenten the tie order decides: least, most, plan.",
+        "In {vast} gemeenten volgt het aantal plaatsen uit de regels en de doelen.",
+        "In {vast} gemeenten the number of places follows from the rules and the goals.",
+    ),
+    "speelruimte.vrij": (
+        "In {vrij} gemeenten zijn meer aantallen even goed; daar beslist de vaste volgorde. Per gemeente: het minste, het meeste en wat het plan kiest.",
+        "In {vrij} gemeenten more than one number is as good; there the tie order decides. Per gemeente: the least, the most and what the plan takes.",
     ),
     "prijs.kop.regel": ("Zonder de regel {regel}", "Without the rule {regel}"),
     "prijs.kop.samenwerking": (
@@ -84,12 +88,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan keeps all rules of the model.",
     ),
     "plancheck.breekt": (
-        "Regels die het plan breekt: {aantal}",
-        "Rules that the plan breaks: {aantal}",
+        "Regels die het plan breekt: {aantal} (de grootste afwijking eerst)",
+        "Rules that the plan breaks: {aantal} (the largest first)",
     ),
     "plancheck.regel": (
-        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
-        "{naam}, {regel}: {aantal} {eenheid}; {zin}",
+        "{zin}; het plan wijkt {aantal} {eenheid} af (regel {regel}, {naam})",
+        "{zin}; the plan is {aantal} {eenheid} off (rule {regel}, {naam})",
     ),
     "plancheck.eenheid.plaatsen": ("plaatsen", "places"),
     "plancheck.eenheid.waarde": ("in waarde", "in value"),
@@ -114,6 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plancheck.geen_herstel": (
         "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
         "No change was found that makes the plan keep all rules.",
+    ),
+    "cli.maanden.veranderd": (
+        "Alleen de maanden waarin in een gebied iets verandert; --alles toont elke maand.",
+        "Only the months in which something changes in an area; --alles shows every month.",
     ),
     "cli.keten.kop": (
         "De niveaus van {taak}: wat elk gebied krijgt om verder te verdelen",
