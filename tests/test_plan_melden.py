@@ -42,6 +42,8 @@ class Scherm(io.StringIO):
         ("0.0", "0.0", "   0.00%", 0.0),
         ("-1.1e+10", "4.4e+10", "    Inf ", None),
         ("1.0", "4.4e+10", "  Large ", None),
+        ("cutoff", "--", "   0.00%", None),
+        ("1.0", "--", "   0.00%", None),
     ],
 )
 def test_the_distance_to_the_proof_is_read_from_the_log(onder, boven, tekst, verwacht):

@@ -66,6 +66,9 @@ def kloof(regels: list[str]) -> float | None:
         cellen = [cel.strip() for cel in regel.split("|")]
         if len(cellen) < KOLOMMEN or not cellen[-2].endswith("%"):
             continue
-        onder, boven = float(cellen[-4]), float(cellen[-3].rstrip("*"))
+        try:
+            onder, boven = float(cellen[-4]), float(cellen[-3].rstrip("*"))
+        except ValueError:  # "cutoff" and "--": nothing is left to look for
+            continue
         return abs(boven - onder) / max(1.0, abs(boven))
     return None
