@@ -107,7 +107,7 @@ class _Solve:
         """The plan of every engine."""
         levels: list[dict[str, Fraction | None]] = [{} for _ in self.engines]
         coupling = [d.naam for d in self.program.doelen if isinstance(d, MinmaxDoel)]
-        if len(splits(self.program, dict.fromkeys(coupling))) > 1:
+        if coupling and len(splits(self.program, dict.fromkeys(coupling))) > 1:
             for name in coupling:
                 self._niveau(name, levels)
         return self._ronde([splits(self.program, of_engine) for of_engine in levels])
@@ -143,7 +143,8 @@ class _Solve:
 
     def _waar(self, part: Deel) -> str:
         """What a part is about."""
-        return self.benoem(sorted({code for j in part.kolommen for code in self.program.sleutels[j]}))
+        keys = self.program.sleutels
+        return self.benoem(sorted(set().union(*(keys[j] for j in part.kolommen.tolist()))))
 
 
 def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -> None:
