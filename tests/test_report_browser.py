@@ -1,11 +1,13 @@
 """The report as a reader meets it: in a real browser, by keyboard, at three widths, dark, on paper."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import drop, started, violations, visits
 from report_result import add_plan, write_result
 
+import verdeling
 from verdeling.output.report import schrijf_rapport
 
 pytestmark = pytest.mark.browser
@@ -157,6 +159,29 @@ def test_axe_finds_no_violation(visit, width, scheme, kind):
     # axe is slow on 342 equal rows and 350 hidden pages: it sees one page, and twenty rows of the long table.
     drop(page, ".blad:not(:target)", "#t-asielopvang tbody tr:nth-child(n+21)")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("model", ["maanden", "prijzen"])
+def test_axe_finds_no_violation_in_what_only_some_reports_have(browser, tmp_path, model):
+    """Months with their chart; prices of rules, leeway and deciding rules."""
+    if model == "maanden":
+        result = verdeling.run("ijsselland-transitie")
+    else:
+        result = verdeling.run(
+            "spreidingswet-2026", overrides=["gebied=[PV24]", "taken.asielopvang.totaal=6000"]
+        )
+        result = replace(result, prijs=result.prijzen(), ruimte=result.speelruimte())
+    result.schrijf(tmp_path / "uit")
+    with visits(browser, tmp_path / "uit" / "report.html") as open_page:
+        page = open_page(viewport={"width": 320, "height": 900})
+        assert page.locator("#verdieping").is_visible()
+        drop(page, ".blad:not(:target)")
+        assert violations(page) == []
+        page = open_page(
+            "#GM0995" if model == "prijzen" else "#GM0150", viewport={"width": 320, "height": 900}
+        )
+        assert page.locator(".blad:target h3").count() > 2
+        assert violations(page) == []
 
 
 def test_on_paper_the_overview_has_no_tools_and_a_gemeente_page_stands_alone(visit, tmp_path):
