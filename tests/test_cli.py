@@ -386,7 +386,7 @@ def test_the_template_is_usable_as_it_is_and_never_overwrites(cli, tmp_path):
 
 def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m verdeling run inwoners --csv | head -1"
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.stdout.startswith("taak,code")
     assert "Traceback" not in done.stderr
 
@@ -403,6 +403,6 @@ def test_names_of_models_complete_with_tab():
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert "plain,inwoners" in done.stdout

@@ -160,7 +160,7 @@ def recompute(books: list[Path], folder: Path) -> dict[str, openpyxl.Workbook]:
     out = folder / "herrekend"
     command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
     subprocess.run(
-        [*command, "--outdir", str(out), *map(str, books)], check=True, capture_output=True, timeout=300
+        [*command, "--outdir", str(out), *map(str, books)], check=True, capture_output=True, timeout=900
     )
     return {b.stem: openpyxl.load_workbook(out / b.name, data_only=True) for b in books}
 

@@ -19,7 +19,7 @@ ENV = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "100"
 def run(command: str, folder: Path) -> str:
     """Run a README line in a folder; its output, both streams."""
     line = re.sub(r"^verdeling\b", f"{shlex.quote(sys.executable)} -m verdeling", command)
-    done = subprocess.run(line, shell=True, cwd=folder, env=ENV, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(line, shell=True, cwd=folder, env=ENV, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, (command, done.stderr)
     return done.stdout + done.stderr
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 
 import pytest
@@ -129,7 +128,7 @@ def test_the_trail_of_every_gemeente_ends_at_its_plan(plannen, naam):
 
 
 @pytest.mark.parametrize("naam", NAMEN)
-def test_proven_within_seconds(plannen, naam):
+def test_every_plan_is_proven(plannen, naam):
     plan = plannen[naam]
     assert all(d.bewezen for d in plan.doelen)
     assert plan.bewijs.uniek
@@ -140,11 +139,9 @@ def test_proven_within_seconds(plannen, naam):
 def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     model = load_model("samen-2026")
     data = lees_plandata(model, gegevens, bereken(model, gegevens))
-    begin = time.monotonic()
     oplossing = solve(bouw_program(data, model.plan).program, engine)
     assert {d.naam: d.waarde for d in oplossing.doelen[:-1]} == doelen(plannen["samen-2026"])
     assert (oplossing.x == plannen["samen-2026"].bewijs.x).all()
-    assert time.monotonic() - begin < 60
 
 
 def test_vessels_on_tiny_cases_equal_enumeration():

@@ -445,9 +445,9 @@ def test_ctrl_c_ends_the_workers() -> None:
     time.sleep(1.5)
     assert run.poll() is None
     run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=20)
+    _, error = run.communicate(timeout=600)
     assert "KeyboardInterrupt" in error
-    deadline = time.time() + 5
+    deadline = time.time() + 120
     while any(levend(p) for p in pids) and time.time() < deadline:
         time.sleep(0.05)
     assert not any(levend(p) for p in pids)
