@@ -103,3 +103,21 @@ def test_a_long_month_table_shows_what_changes_and_all_of_it_on_request(cli):
     assert len(line.findall(everything)) == 12 * 24
     assert len(line.findall(shown)) == 12 * 3
     assert set(line.findall(shown)) <= set(line.findall(everything))
+
+
+def test_the_report_shows_sites_choices_and_levels(tmp_path):
+    verdeling.run("ijsselland-rol").schrijf(tmp_path / "rol", "en")
+    page = (tmp_path / "rol" / "report.html").read_text("utf-8")
+    assert "Kampen with Zwolle: regional sites outside their size (places) +189" in page
+    verdeling.run("ijsselland-2023").schrijf(tmp_path / "keten")
+    page = (tmp_path / "keten" / "report.html").read_text("utf-8")
+    levels = rows(tmp_path / "keten" / "gebieden.csv")
+    given = {(r["taak"], r["code"]): (r["aantal"], r["gegeven"]) for r in levels}
+    # Overijssel was given, IJsselland follows by inhabitants.
+    assert given["opgave_51000", "PV23"] == ("2943", "1")
+    assert [given[f"opgave_{n}", "VR04"] for n in (51000, 61200, 75500)] == [
+        ("1351", "0"),
+        ("1621", "0"),
+        ("1836", "0"),
+    ]
+    assert all(number in page for number in ("1.351", "1.621", "1.836"))

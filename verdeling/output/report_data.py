@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, lees_register
 from verdeling.terms import Status
 
 PER: int = 1000
@@ -85,6 +86,13 @@ class Taakdeel:
     anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speelruimte: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     bindend: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def heel_land(self) -> bool:
+        """Whether all gemeenten of the country take part, on the boundaries of some day."""
+        register, codes = lees_register(), {r.code for r in self.rijen}
+        dagen = {max(g.van, EERSTE_GRENZEN) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
+        return any(codes >= {g.code for g in register.op(dag)} for dag in sorted(dagen))
 
     @cached_property
     def heeft_plan(self) -> bool:
@@ -189,6 +197,8 @@ class ReportData:
         Sums per half-year; empty without realised figures.
     tijdplan
         What must be decided by when, in sentences.
+    keuzes
+        What each choice costs that the plan leaves open, in sentences.
     herkomst
         What made the result: name → value.
     bestanden
@@ -211,6 +221,7 @@ class ReportData:
     tabellen: Mapping[str, Bijtabel] = field(default_factory=dict)
     halfjaren: tuple[Mapping[str, Any], ...] = ()
     tijdplan: tuple[str, ...] = ()
+    keuzes: tuple[str, ...] = ()
     herkomst: Mapping[str, str] = field(default_factory=dict)
     bestanden: Mapping[str, str] = field(default_factory=dict)
 

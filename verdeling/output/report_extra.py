@@ -23,7 +23,9 @@ from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
 from verdeling.output.wat_als import WAT_ALS
 from verdeling.texts import Lang, catalogue
 
-BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen")
+ZO: Final = ("gebieden", "vaten", "rol")
+"""Tables that are shown as they are, without the codes."""
+BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen", *ZO)
 """Files that a result folder may hold, by stem."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
 SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
@@ -136,7 +138,18 @@ def _zelfde_plan(
 def verdieping(data: ReportData, t: Taal) -> list[dict[str, Any]]:
     """A block per table: heading, sentences, charts, tables."""
     makers = (_maanden, _voorraad, _halfjaren, _beeld, _prijzen)
-    return [blok for maker in makers if (blok := maker(data, t)) is not None]
+    zo = [blok for stam in ZO if (blok := _zo(data, stam, t)) is not None]
+    return zo + [blok for maker in makers if (blok := maker(data, t)) is not None]
+
+
+def _zo(data: ReportData, stam: str, t: Taal) -> dict[str, Any] | None:
+    """A table as it is; regional sites with what each open choice costs."""
+    tabel = data.tabellen.get(stam)
+    if tabel is None:
+        return None
+    titel = t.zeg(f"report.extra.{stam}")
+    zinnen = data.keuzes if stam == "rol" else ()
+    return _blok(titel, [_tabel(titel, tabel, t, weg=("code",))], zinnen=zinnen)
 
 
 def _blok(

@@ -106,6 +106,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
         tabellen=lees_bijtabellen(folder, rijen),
         halfjaren=tuple(diagnose.get("halfjaren", [])),
         tijdplan=tuple(diagnose.get("tijdplan", {}).get(lang, [])),
+        keuzes=tuple(_in_taal(zin, lang) for zin in diagnose.get("keuzes", [])),
         herkomst=dict(_herkomst(manifest)),
         bestanden=bestanden,
     )
