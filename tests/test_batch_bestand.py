@@ -236,3 +236,29 @@ def test_a_parameter_may_not_take_the_name_of_a_column(tmp_path):
     pad.write_text(tekst.replace("  ses_gewicht:", "  kenmerk:"), "utf-8")
     with pytest.raises(VerdelingError, match="V722"):
         lees_experiment(pad)
+
+
+def test_a_shipped_experiment_is_found_by_name_from_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert maak_opzet(Path("ses-gewicht")).aantal == 41
+    (tmp_path / "ses-gewicht").write_text(KLEIN, "utf-8")
+    assert maak_opzet(Path("ses-gewicht")).aantal == 80, "a file of that name comes first"
+
+
+@pytest.mark.parametrize(
+    ("naam", "nabij"), [("ses-gewich", "ses-gewicht"), ("xyz", "onzekerheid, ses-gewicht")]
+)
+def test_a_name_that_does_not_exist_gets_the_nearest(tmp_path, monkeypatch, naam, nabij):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(VerdelingError, match="V744") as fout:
+        maak_opzet(Path(naam))
+    assert nabij in fout.value.tekst()
+
+
+def test_experiments_come_from_the_package_when_it_has_them(tmp_path, monkeypatch):
+    import verdeling.batch.bestand as module
+
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "pakket/batch/bestand.py"))
+    assert module.experimenten_map() == tmp_path / "experiments"
+    (tmp_path / "pakket/_experiments").mkdir(parents=True)
+    assert module.experimenten_map() == tmp_path / "pakket/_experiments"

@@ -19,8 +19,8 @@ def test_every_package_is_listed():
     standing = {".".join(f.relative_to(ROOT).parts) for f in folders}
     listed = set(SETUP["options"]["packages"].split())
     assert standing <= listed
-    shipped = {"verdeling._data", "verdeling._data.gemeenten", "verdeling._data.cbs", "verdeling._models"}
-    assert listed - standing == shipped
+    shipped = {"_data", "_data.gemeenten", "_data.cbs", "_models", "_experiments"}
+    assert listed - standing == {f"verdeling.{name}" for name in shipped}
 
 
 def test_every_data_file_and_model_is_packed():
@@ -30,6 +30,14 @@ def test_every_data_file_and_model_is_packed():
             if path.is_file():
                 inside = ".".join([package, *path.parent.relative_to(ROOT / folder).parts])
                 assert any(fnmatch.fnmatch(path.name, g) for g in globs[inside]), path
+
+
+def test_every_experiment_is_packed_but_not_its_outcome():
+    globs = [g.strip() for g in SETUP["options.package_data"]["verdeling._experiments"].split(",")]
+    assert "verdeling._experiments = experiments" in SETUP["options"]["package_dir"]
+    standing = [p for p in (ROOT / "experiments").iterdir() if p.is_file()]
+    assert all(any(fnmatch.fnmatch(p.name, g) for g in globs) for p in standing)
+    assert not any("/" in g or "**" in g for g in globs)
 
 
 def test_one_version_everywhere():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verdeling.batch.bestand import lees_experiment
+from verdeling.batch.bestand import lees_experiment, vind_experiment
 from verdeling.batch.blok import Loper
 from verdeling.batch.pool import Bestanden, Pool
 from verdeling.batch.scenario import Opzet
@@ -43,13 +43,14 @@ class Verslag:
 
 
 def maak_opzet(pad: Path) -> Opzet:
-    """Read an experiment file and check it against its model and data.
+    """Read an experiment, by path or by name, and check it against its model and data.
 
     Raises
     ------
     VerdelingError
         Everything that is wrong, before anything runs.
     """
+    pad = vind_experiment(pad)
     opzet = Opzet(lees_experiment(pad), pad.resolve().parent)
     _ = opzet.aantal
     opzet.controleer()

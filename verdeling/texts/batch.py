@@ -146,6 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "op het cluster ontbreekt iets dat hier wel staat ({reden}); installeer daar dezelfde pakketten",
         "the cluster lacks something that is here ({reden}); install the same packages there",
     ),
+    "V744": (
+        "er is geen bestand en geen meegeleverd experiment met deze naam; het dichtstbij is {nabij}",
+        "there is no file and no shipped experiment of this name; the nearest is {nabij}",
+    ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
         "no plan is possible; these rules cannot hold together: {regels} (at {wie})",
