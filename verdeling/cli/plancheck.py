@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from verdeling.plan.outside import Buitentoets
 
 MEESTE: Final = 20
-"""Gemeenten that are listed; the rest is counted, and stands in the JSON."""
+"""Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
 
 
 def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
@@ -29,7 +29,8 @@ def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
             aantal=len(toets.overtredingen),
         )
     )
-    for o in toets.overtredingen:
+    orde = sorted(toets.overtredingen, key=lambda o: (-o.aantal, o.waar, o.regel))
+    for o in orde[:MEESTE]:
         tekst = say(
             "plancheck.regel",
             lang,
@@ -40,7 +41,11 @@ def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
             zin=getattr(o.zin, lang),
         )
         click.echo(f"   {tekst}")
+    if len(orde) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))
     click.echo(say("plancheck.doelen", lang))
+    if orde:
+        click.echo("   " + say("plancheck.doelen_gebroken", lang))
     for d in toets.doelen:
         waarden = {"waarde": waardetekst(d.waarde, lang), "optimum": waardetekst(d.optimum, lang)}
         click.echo("   " + say("plancheck.doel", lang, doel=doeltekst(d.naam, lang), **waarden))

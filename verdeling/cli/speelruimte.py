@@ -67,7 +67,9 @@ def speelruimte(
 def toon_speelruimte(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
     vrij = [s for s in ruimte if not s.vast]
-    click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij), vrij=len(vrij)))
+    click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij)))
+    if vrij:
+        click.echo(say("speelruimte.vrij", lang, vrij=len(vrij)))
     for s in vrij:
         cellen = (s.minste, s.meeste, s.plan)
         click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))

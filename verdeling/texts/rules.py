@@ -223,8 +223,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no plan is possible; these {aantal} rules cannot hold together: {zin.en}",
     ),
     "V481": (
-        "er is wel een plan als de regel {regel} {aantal} {eenheid.nl} wijkt ({namen})",
-        "there is a plan when the rule {regel} gives way by {aantal} {eenheid.en} ({namen})",
+        "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {aantal} {eenheid.nl}, in {namen}",
+        "there is a plan when only the rule {regel} gives way: by {aantal} {eenheid.en}, in {namen}",
     ),
     "V440": (
         "deze kolommen ontbreken: {kolommen}; een plan van elders heeft code en plan, en mag gezamenlijk hebben",

@@ -102,6 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Doelen, naast het beste dat het model haalt",
         "Goals, beside the best that the model reaches",
     ),
+    "plancheck.doelen_gebroken": (
+        "Let op: een plan dat regels breekt kan op een doel beter lijken dan het beste plan dat ze houdt.",
+        "Note: a plan that breaks rules may look better in a goal than the best plan that keeps them.",
+    ),
     "plancheck.doel": ("{doel}: {waarde}; optimum {optimum}", "{doel}: {waarde}; optimum {optimum}"),
     "plancheck.verschil": (
         "Gemeenten met een ander aantal dan in het plan van het model: {aantal} (plan van elders min model)",
