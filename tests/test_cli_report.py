@@ -150,6 +150,27 @@ def test_half_years_are_shown_and_written(cli, realised, tmp_path):
     assert ladder[-1]["ingrijpen"] == []
 
 
+def test_carry_over_is_explained(cli, tmp_path):
+    """Alphen aan den Rijn: net 114 and 126 housed leave 12, so 175 − 12 = 163 in the next half-year."""
+    (tmp_path / "realisatie.csv").write_text(
+        "code,periode,gehuisvest,taakstelling,netto\nGM0484,2023-1,126,,114\nGM0484,2023-2,,175,\n", "utf-8"
+    )
+    options = ("--set", "periode=2023-2", "--data", str(tmp_path))
+    code, out, _ = cli("explain", "taakstelling", "Alphen aan den Rijn", *options)
+    assert code == 0
+    assert "2023-2: taakstelling 175, min een voorsprong van 12: netto 163; gehuisvest –" in out
+    _, out, _ = cli("explain", "taakstelling", "GM0484", *options, "--json")
+    later = json.loads(out)[0]["halfjaren"][-1]
+    assert (later["periode"], later["taakstelling"], later["over"], later["netto"]) == (
+        "2023-2",
+        175,
+        -12,
+        163,
+    )
+    _, out, _ = cli("explain", "taakstelling", "Leiden", *options, "--lang", "en")
+    assert "Carry-over" not in out, "nothing of Leiden is known"
+
+
 def test_shipped_data_that_a_folder_leans_on_are_in_the_manifest(cli, realised, tmp_path):
     cli("run", "taakstelling", "--set", "periode=2025-2", "--data", realised, "--out", tmp_path / "uit")
     files = json.loads((tmp_path / "uit" / "manifest.json").read_text("utf-8"))["gegevens"]

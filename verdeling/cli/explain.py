@@ -17,7 +17,7 @@ from verdeling.cli.basis import (
     optie,
     zonder_plan_optie,
 )
-from verdeling.texts import Lang
+from verdeling.texts import Lang, say
 
 
 def opdracht(lang: Lang) -> click.Command:
@@ -48,6 +48,7 @@ def explain(
     """Explain every task of the model, or the one that is asked, and the plan number of its task."""
     from verdeling.cli.voortgang import voortgang
     from verdeling.pipeline import run
+    from verdeling.sleutel.halfjaren import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
     zonder = run(model, data, overrides, plan=False)
@@ -56,18 +57,24 @@ def explain(
     if not zonder_plan:
         with voortgang(lang, "plan") as toon_voortgang:
             resultaat = run(zonder.model, zonder.gegevens, engine=MOTOREN[engine], voortgang=toon_voortgang)
-    plan = resultaat.planuitleg(uitleg[0].code)
+    code = uitleg[0].code
+    overdracht = van_gemeente(zonder.halfjaren, code)
+    plan = resultaat.planuitleg(code)
     if plan is not None and plan.plan.taak not in {deel.uitkomst.naam for deel in uitleg}:
         plan = None
     if als_json:
         delen = [deel.als_json(lang) for deel in uitleg]
         echo_json(
             [
-                d | ({"plan": plan.als_json(lang)} if plan and d["taak"] == plan.plan.taak else {})
+                d
+                | ({"plan": plan.als_json(lang)} if plan and d["taak"] == plan.plan.taak else {})
+                | ({"halfjaren": overdracht} if overdracht else {})
                 for d in delen
             ]
         )
     else:
-        click.echo(
-            "\n\n".join([*(deel.tekst(lang) for deel in uitleg), *([plan.tekst(lang)] if plan else [])])
-        )
+        stukken = [*(deel.tekst(lang) for deel in uitleg), *([plan.tekst(lang)] if plan else [])]
+        if overdracht:
+            regels = [say("halfjaar.kop", lang), *(f"   {z}" for z in zinnen(zonder.halfjaren, code, lang))]
+            stukken.append("\n".join(regels))
+        click.echo("\n\n".join(stukken))

@@ -22,11 +22,15 @@ from verdeling.inputs.register import Register
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Bron, Status
+from verdeling.texts import Lang, say
 from verdeling.verdeelmodel.catalogue import for_period
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 INGRIJPEN_NA: Final = 4
 """Half-years behind in a row after which the province can intervene (press, January 2025; text not seen)."""
+
+VAN_GEMEENTE: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo", "boven_taak", "achter")
+"""What is known of one gemeente in a half-year."""
 
 Getallen = tuple[int | None, ...]
 Rijen = Mapping[tuple[Halfjaar, str], Realisatie]
@@ -122,6 +126,29 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
         getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _zelf_gegeven(rijen))
         standen.append(stap(getallen, rijen, standen[-1] if standen else None, gegevens.register))
     return tuple(standen)
+
+
+def van_gemeente(standen: tuple[Stand, ...], code: str) -> list[dict[str, int | str | None]]:
+    """The half-years of one gemeente as plain values; empty when nothing was realised that is known."""
+    rijen: list[dict[str, int | str | None]] = []
+    for stand in standen:
+        if code in stand.codes:
+            i = stand.codes.index(code)
+            cijfers = {k: getattr(stand, k)[i] for k in VAN_GEMEENTE}
+            rijen.append({"periode": str(stand.halfjaar), **cijfers})
+    return rijen if any(r["gehuisvest"] is not None or r["over"] is not None for r in rijen) else []
+
+
+def zinnen(standen: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]:
+    """The same in words: task, what the half-year before left over, net, housed, what is left."""
+    uit = []
+    for rij in van_gemeente(standen, code):
+        over = rij["over"]
+        soort = "onbekend" if over is None else "achterstand" if int(over) > 0 else "voorsprong"
+        delen = {k: "–" if v is None else v for k, v in rij.items()}
+        delen["over"] = say(f"halfjaar.{soort}", lang, aantal=abs(int(over or 0)))
+        uit.append(say("halfjaar.zin", lang, **delen))
+    return uit
 
 
 def taakgetallen(

@@ -205,4 +205,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: {quotum:4} wordt {aantal}, wat de andere delen van {cijfer} overlaten",
         "{naam}: {quotum:4} becomes {aantal}, what the other parts leave of {cijfer}",
     ),
+    "halfjaar.kop": (
+        "Overdracht over de halfjaren: netto = taakstelling + wat het halfjaar ervoor overliet",
+        "Carry-over over the half-years: net = task + what the half-year before left",
+    ),
+    "halfjaar.zin": (
+        "{periode}: taakstelling {taakstelling}, {over}: netto {netto}; gehuisvest {gehuisvest}, nog te doen {saldo}, "
+        "halfjaren achter {achter}",
+        "{periode}: task {taakstelling}, {over}: net {netto}; housed {gehuisvest}, left to do {saldo}, "
+        "half-years behind {achter}",
+    ),
+    "halfjaar.achterstand": ("plus een achterstand van {aantal}", "plus a backlog of {aantal}"),
+    "halfjaar.voorsprong": ("min een voorsprong van {aantal}", "minus a surplus of {aantal}"),
+    "halfjaar.onbekend": (
+        "van het halfjaar ervoor is niets bekend",
+        "nothing is known of the half-year before",
+    ),
 }
