@@ -317,6 +317,19 @@ def problems(call, *args):
     return [(p.code, p.waar) for p in error.value.problemen]
 
 
+@pytest.mark.parametrize(
+    "model,country", [("inwoners", True), ("lrt-2023-77100", True), ("ijsselland-2023", False)]
+)
+def test_a_part_of_the_country_is_never_called_the_country(tmp_path, model, country):
+    folder = write_result(tmp_path / "uit", model)
+    data = lees_map(folder)
+    assert all(d.heel_land is country for d in data.taken)
+    told = re.sub(r"<title>.*?</header>", "", rapport(data), flags=re.DOTALL)
+    assert ("in heel Nederland" in told) is country
+    assert bool(re.search(r">Nederland [0-9]", told)) is country
+    assert ("voor alle gemeenten in dit rapport samen" in told.lower()) is not country
+
+
 @pytest.mark.parametrize("name", ["manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl"])
 def test_a_missing_file_is_named(folder, tmp_path, name):
     made = copy(folder, tmp_path)

@@ -39,9 +39,9 @@ def _provinciedeel(
     land, landinwoners = deel.som("indicatief") or 0, deel.som("inwoners")
     zin = t.zeg("report.provincie.zin", naam=provincie, som=som, eenheid=deel.eenheid, aantal=len(rijen))
     if deel.heeft_inwoners:
-        zin += " " + t.zeg(
-            "report.provincie.per_1000", per=t.per_1000(som, inwoners), land=t.per_1000(land, landinwoners)
-        )
+        sleutel = "report.provincie.per_1000" if deel.heel_land else "report.provincie.per_1000_deel"
+        per, samen = t.per_1000(som, inwoners), t.per_1000(land, landinwoners)
+        zin += " " + t.zeg(sleutel, per=per, land=samen)
     codes = [r.code for r in rijen if r.code in vormen.gemeenten]
     titel = t.zeg("report.provincie.kaart", naam=provincie)
     svg = ""
@@ -113,7 +113,7 @@ def gedeelde_staven(data: ReportData, t: Taal) -> str:
                     t.getal(deel.per_1000[q], 2),
                     "zacht",
                 )
-                for naam, q in ((p, p), (t.zeg("report.nederland"), None))
+                for naam, q in ((p, p), (t.geheel(deel), None))
             ]
             uit.append(staafgroep(_groep(deel, p), staven, hoogste[p], NAAMRUIMTE))
     return "".join(uit)
@@ -150,7 +150,8 @@ def _gemeentedeel(
     if deel.heeft_inwoners and per is not None:
         land, eigen = (t.getal(deel.per_1000[p], 2) for p in (None, rij.provincie))
         zin += " " + t.zeg("report.gemeente.per_1000", per=per, inwoners=rij.inwoners)
-        zin += " " + t.zeg("report.gemeente.naast", provincie=rij.provincie, eigen=eigen, land=land)
+        sleutel = "report.gemeente.naast" if deel.heel_land else "report.gemeente.naast_deel"
+        zin += " " + t.zeg(sleutel, provincie=rij.provincie, eigen=eigen, land=land)
         staven = staaf_boven_groep_svg(
             Staaf(_kort(rij.gemeente), float(per), t.getal(per, 2), "land"),
             _groep(deel, rij.provincie),

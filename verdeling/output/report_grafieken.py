@@ -37,7 +37,7 @@ def provinciestaven(data: ReportData, deel: Taakdeel, t: Taal) -> list[dict[str,
         land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
         titel = t.kop("report.staven.provincie_1000", eenheid=deel.eenheid)
         staven = [Staaf(p, per[p], t.per_1000(*sommen[p])) for p in sorted(per, key=lambda p: -per[p])]
-        lijn = (land, t.zeg("report.land", waarde=t.getal(land, 2)))
+        lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
         platen.append({"titel": titel, "svg": Markup(staaf_svg(staven, titel=titel, lijn=lijn))})
     return platen
 
@@ -106,7 +106,7 @@ def _groottes(deel: Taakdeel, t: Taal) -> dict[str, Any]:
         staven.append(Staaf(naam, PER * n / p if p else 0, per))
     titel = t.kop("report.grootte", eenheid=deel.eenheid)
     land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
-    lijn = (land, t.zeg("report.land", waarde=t.getal(land, 2)))
+    lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
     kolommen = [
         Kolom(t.zeg("report.kolom.inwoners"), "tekst"),
         Kolom(t.zeg("report.kolom.gemeenten")),

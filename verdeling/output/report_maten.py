@@ -29,19 +29,24 @@ def maten(data: ReportData, deel: Taakdeel, t: Taal) -> dict[str, Any] | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
     bronnen = ((data.diagnostiek, "report.kolom.indicatief"), (data.diagnostiek_plan, "report.kolom.plan"))
     uitkomsten = [(t.zeg(k), maten[deel.naam]) for maten, k in bronnen if deel.naam in maten]
-    return _blok(data, uitkomsten, deel.eenheid, t) if uitkomsten else None
+    return _blok(data, uitkomsten, deel.eenheid, t.geheel(deel), t) if uitkomsten else None
 
 
 def maten_samen(data: ReportData, t: Taal) -> dict[str, Any] | None:
     """Measures of all kinds of reception and housing together; None when the model has no whole picture."""
     if not data.diagnostiek_samen:
         return None
-    return _blok(data, [(t.kop("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t)
+    return _blok(
+        data, [(t.kop("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t.geheel(data.taken[0]), t
+    )
 
 
-def _blok(data: ReportData, uitkomsten: Sequence[Uitkomst], eenheid: str, t: Taal) -> dict[str, Any]:
-    platen = [_spreiding(uitkomsten, eenheid, t), _theil(uitkomsten, t)]
-    platen += [p for p in (_kwartielen(uitkomsten, t), _inspanning(uitkomsten, eenheid, t)) if p]
+def _blok(
+    data: ReportData, uitkomsten: Sequence[Uitkomst], eenheid: str, geheel: str, t: Taal
+) -> dict[str, Any]:
+    """Everything about evenness of one task; `geheel` names all that take part."""
+    platen = [_spreiding(uitkomsten, eenheid, geheel, t), _theil(uitkomsten, t)]
+    platen += [p for p in (_kwartielen(uitkomsten, geheel, t), _inspanning(uitkomsten, eenheid, t)) if p]
     return {
         "let_op": "" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=eenheid),
         "zinnen": [z for naam, m in uitkomsten for z in _hoover(naam if len(uitkomsten) > 1 else "", m, t)],
@@ -73,7 +78,7 @@ def _hoover(naam: str, m: Mapping[str, Any], t: Taal) -> list[str]:
     ]
 
 
-def _spreiding(uitkomsten: Sequence[Uitkomst], eenheid: str, t: Taal) -> dict[str, Any]:
+def _spreiding(uitkomsten: Sequence[Uitkomst], eenheid: str, geheel: str, t: Taal) -> dict[str, Any]:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
     _, zin = uitleg("per_1000", t.lang)
     titel = t.kop("report.kaart.per_1000", eenheid=eenheid)
@@ -83,7 +88,7 @@ def _spreiding(uitkomsten: Sequence[Uitkomst], eenheid: str, t: Taal) -> dict[st
         getal = t.getal(mediaan, 2), t.getal(maximum, 2)
         rijen.append(Spreiding(naam, (minimum, p10, mediaan, p90, maximum), *getal))
     land = uitkomsten[0][1]["belasting"]["landelijk"]
-    lijn = (land, t.zeg("report.land", waarde=t.getal(land, 2)))
+    lijn = (land, t.zeg("report.land", wat=geheel, waarde=t.getal(land, 2)))
     regels: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
         (t.zeg(f"report.maten.{k}"), lambda m, k=k: t.getal(m["belasting"][k], 2))  # type: ignore[misc]
         for k in KWANTIELEN
@@ -132,7 +137,7 @@ def _theil(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any]:
     }
 
 
-def _kwartielen(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any] | None:
+def _kwartielen(uitkomsten: Sequence[Uitkomst], geheel: str, t: Taal) -> dict[str, Any] | None:
     """Load per quarter of the SES score."""
     naam, zin = uitleg("kwartielen", t.lang)
     titel, svg, rijen = naam[:1].upper() + naam[1:], "", []
@@ -152,7 +157,7 @@ def _kwartielen(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any] | Non
                 )
             )
         land = m["belasting"]["landelijk"]
-        lijn = (land, t.zeg("report.land", waarde=t.getal(land, 2)))
+        lijn = (land, t.zeg("report.land", wat=geheel, waarde=t.getal(land, 2)))
         if len(uitkomsten) > 1:
             svg += f'<p class="bijschrift">{escape(uitkomst)}</p>'
         svg += staaf_svg(staven, titel=f"{titel}: {uitkomst}", lijn=lijn, naamruimte=124, top=top)

@@ -61,6 +61,10 @@ class Taal:
         """Which task a heading is about; empty where there is one task only."""
         return f" – {self.taaknaam(deel.naam)}" if len(data.taken) > 1 else ""
 
+    def geheel(self, deel: Taakdeel) -> str:
+        """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
+        return self.zeg("report.nederland" if deel.heel_land else "report.samen_gemeenten")
+
     def datum(self, tekst: str) -> str:
         """A date in words; the text itself when it is no date."""
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):

@@ -225,8 +225,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{eenheid} per 1.000 inwoners, per provincie",
         "{eenheid} per 1,000 inhabitants, per province",
     ),
-    "report.land": ("Nederland {waarde}", "Netherlands {waarde}"),
+    "report.land": ("{wat} {waarde}", "{wat} {waarde}"),
     "report.nederland": ("Nederland", "Netherlands"),
+    "report.samen_gemeenten": ("Alle gemeenten", "All gemeenten"),
     "report.terug.provincies": ("Alle provincies", "All provinces"),
     "report.provincie.zin": (
         "{naam} heeft {som} {eenheid}, verdeeld over {aantal} gemeenten.",
@@ -236,12 +237,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dat is {per} per 1.000 inwoners; in heel Nederland is het {land}.",
         "That is {per} per 1,000 inhabitants; for the whole of the Netherlands it is {land}.",
     ),
+    "report.provincie.per_1000_deel": (
+        "Dat is {per} per 1.000 inwoners; voor alle gemeenten in dit rapport samen is het {land}.",
+        "That is {per} per 1,000 inhabitants; for all gemeenten of this report together it is {land}.",
+    ),
     "report.provincie.kaart": (
         "Kaart van {naam} met de klasse van elke gemeente",
         "Map of {naam} with the class of each gemeente",
     ),
     "report.provincie.bijschrift": (
-        "Klassen als op de eerste kaart van het land; de tabel geeft ze per gemeente.",
-        "Classes as on the first map of the country; the table gives them per gemeente.",
+        "Klassen als op de eerste kaart onder Kaarten; de tabel geeft ze per gemeente.",
+        "Classes as on the first map under Maps; the table gives them per gemeente.",
     ),
 }

@@ -215,6 +215,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In {provincie} is het {eigen} en in heel Nederland {land}.",
         "In {provincie} it is {eigen} and in the whole of the Netherlands {land}.",
     ),
+    "report.gemeente.naast_deel": (
+        "Voor alle gemeenten in dit rapport samen is het {land}.",
+        "For all gemeenten of this report together it is {land}.",
+    ),
     "report.som": ("Zo komt het cijfer {getal} tot stand", "How the figure {getal} comes about"),
     "report.som.plan": ("Van het indicatieve cijfer naar het plan", "From the indicative figure to the plan"),
     "report.stap.aandeel": (
@@ -222,8 +226,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Weight by the key, as a share of the sum of all weights: {gewicht} / {som}",
     ),
     "report.stap.quotum": (
-        "Het landelijk totaal {totaal} × {aandeel} %, nog niet afgerond",
-        "The national total {totaal} × {aandeel} %, not yet rounded",
+        "Het totaal {totaal} × {aandeel} %, nog niet afgerond",
+        "The total {totaal} × {aandeel} %, not yet rounded",
     ),
     "report.stap.samen": (
         "Nog {aantal} tussenstappen, zie trace.jsonl",
@@ -250,12 +254,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.wat_als.dan.gelijk": ("{wat}: nog steeds {dan}.", "{wat}: still {dan}."),
     "report.anders.hoger": (
-        "Bij een landelijk totaal van {totaal} wordt het cijfer {aantal}.",
-        "With a national total of {totaal} the figure becomes {aantal}.",
+        "Bij een totaal van {totaal} wordt het cijfer {aantal}.",
+        "With a total of {totaal} the figure becomes {aantal}.",
     ),
     "report.anders.lager": (
-        "Bij een landelijk totaal van {totaal} of minder wordt het {aantal} of minder.",
-        "With a national total of {totaal} or less it becomes {aantal} or less.",
+        "Bij een totaal van {totaal} of minder wordt het {aantal} of minder.",
+        "With a total of {totaal} or less it becomes {aantal} or less.",
     ),
     "report.anders.meer": (
         "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: de sleutel geeft hier {verschil:1} meer.",
