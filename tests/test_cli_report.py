@@ -171,6 +171,16 @@ def test_carry_over_is_explained(cli, tmp_path):
     assert "Carry-over" not in out, "nothing of Leiden is known"
 
 
+def test_explain_tells_what_stands_and_what_to_decide(cli):
+    """The contract of Kampen ends on 1 May 2023, its option on 1 May 2024; 186 lack from June 2024."""
+    code, out, _ = cli("explain", "ijsselland-transitie", "Kampen")
+    assert code == 0
+    assert "Kampen: 80 plaatsen azc van 2022-11-15 tot en met 2024-05-01" in out
+    assert "uiterlijk 2023-05-01: gebruik de optie van Kampen (Kampen), 80 plaatsen azc" in out
+    assert "uiterlijk 2024-05-01: verleng Kampen (Kampen) verder dan het contract toelaat" in out
+    assert "Schalkhaar" not in out
+
+
 def test_shipped_data_that_a_folder_leans_on_are_in_the_manifest(cli, realised, tmp_path):
     cli("run", "taakstelling", "--set", "periode=2025-2", "--data", realised, "--out", tmp_path / "uit")
     files = json.loads((tmp_path / "uit" / "manifest.json").read_text("utf-8"))["gegevens"]
@@ -235,6 +245,9 @@ def test_the_plan_over_time_is_a_month_table_with_what_to_decide_by_when(cli, tm
     first = table(tmp_path / "uit" / "besluiten.csv")[0]
     assert {"uiterlijk", "locatie", "stap"} <= first.keys()
     assert "uiterlijk 2023-02-01" in out
+    page = (tmp_path / "uit" / "report.html").read_text("utf-8")
+    assert "sluit het gat met deze 2:<ul><li>Uiterlijk 1 december 2023" in page
+    assert "verder_verlengen" not in page
     _, english, _ = cli("run", "ijsselland-transitie", "--lang", "en")
     assert "Month by month" in english
     _, without, _ = cli("run", "ijsselland-transitie", "--zonder-plan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from verdeling.cli.basis import (
     zonder_plan_optie,
 )
 from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.pipeline import Resultaat
 
 
 def opdracht(lang: Lang) -> click.Command:
@@ -62,6 +66,7 @@ def explain(
     plan = resultaat.planuitleg(code)
     if plan is not None and plan.plan.taak not in {deel.uitkomst.naam for deel in uitleg}:
         plan = None
+    tijd = _over_de_maanden(resultaat, code, lang)
     if als_json:
         delen = [deel.als_json(lang) for deel in uitleg]
         echo_json(
@@ -69,12 +74,22 @@ def explain(
                 d
                 | ({"plan": plan.als_json(lang)} if plan and d["taak"] == plan.plan.taak else {})
                 | ({"halfjaren": overdracht} if overdracht else {})
+                | ({"maanden": tijd} if tijd else {})
                 for d in delen
             ]
         )
     else:
         stukken = [*(deel.tekst(lang) for deel in uitleg), *([plan.tekst(lang)] if plan else [])]
-        if overdracht:
-            regels = [say("halfjaar.kop", lang), *(f"   {z}" for z in zinnen(zonder.halfjaren, code, lang))]
-            stukken.append("\n".join(regels))
+        for kop, regels in (("tijd.kop", tijd), ("halfjaar.kop", zinnen(zonder.halfjaren, code, lang))):
+            if regels:
+                stukken.append("\n".join([say(kop, lang), *(f"   {regel}" for regel in regels)]))
         click.echo("\n\n".join(stukken))
+
+
+def _over_de_maanden(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:
+    """What stands in the gemeente month by month and what must be decided; empty without such a plan."""
+    if resultaat.tijdplan is None:
+        return []
+    from verdeling.plan.fasering.tabellen import zinnen_van
+
+    return zinnen_van(resultaat.tijdplan, code, resultaat.gegevens.gebiedsnaam, lang)

@@ -87,6 +87,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: van {van} tot en met {tot} ontbreken er {plaatsen} plaatsen ({behoefte})",
         "{naam}: from {van} through {tot} {plaatsen} places lack ({behoefte})",
     ),
+    "tijd.staat": (
+        "{locatie}: {plaatsen} plaatsen {soort} van {van} tot en met {tot}",
+        "{locatie}: {plaatsen} places {soort} from {van} through {tot}",
+    ),
+    "tijd.kop": (
+        "Het plan over de maanden: wat hier staat en wat er besloten moet worden",
+        "The plan over the months: what stands here and what must be decided",
+    ),
     "tijd.verlengen": (
         "uiterlijk {uiterlijk}: gebruik de optie van {locatie} ({gemeente}), {plaatsen} plaatsen {soort} tot en met {tot}",
         "by {uiterlijk}: use the option of {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",

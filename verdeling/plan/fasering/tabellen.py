@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, Literal
 
 from verdeling.plan.fasering.alternatieven import Alternatief
@@ -113,6 +114,30 @@ def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[
             gezegd.append(say(sleutel, lang, aantal=len(stappen)))
             gezegd += _zinnen(stappen, namen, lang)
     return [*gezegd, *_alternatieven(plan, namen, lang), *_openingen(plan, namen, lang)]
+
+
+def zinnen_van(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+    """What stands in one gemeente from when to when, and what must be decided about it."""
+    gezegd: Counter[str] = Counter()
+    for v in plan.verblijven:
+        if v.lid.locatie.code is None or code not in v.lid.locatie.code.split("+"):
+            continue
+        for k, maanden in groupby(range(plan.kalender.aantal), key=v.trap.__getitem__):
+            if k is not None:
+                staat = list(maanden)
+                datums = {"van": plan.kalender.dagen[staat[0]], "tot": plan.kalender.dagen[staat[-1]]}
+                trap = v.route.trappen[k]
+                wat = {"plaatsen": trap.plaatsen, "soort": trap.soort, "locatie": v.lid.locatie.locatie}
+                gezegd[say("tijd.staat", lang, **wat, **datums)] += 1
+    besluiten = [b for b in plan.besluiten if b.locatie.code and code in b.locatie.code.split("+")]
+    if plan.aanvulling is not None:
+        besluiten += [
+            b
+            for b in plan.aanvulling.besluiten
+            if not b.afgesproken and b.locatie.code and code in b.locatie.code.split("+")
+        ]
+    staand = [zin if keer == 1 else f"{keer} × {zin}" for zin, keer in gezegd.items()]
+    return staand + _zinnen(besluiten, namen, lang)
 
 
 def _alternatieven(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
