@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -13,7 +15,9 @@ from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.deel import Deel
+from verdeling.plan.leeway import speelruimte
 from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.plan import los_plan
 from verdeling.plan.program import Bouw, Doel, Program, VolgordeDoel
 from verdeling.plan.solve import solve
 from verdeling.plan.workers import POOL
@@ -78,6 +82,13 @@ def metingen() -> Iterator[Regel]:
     warm = min(seconden(lambda: solve(program)) for _ in range(3))
     yield "all goals proven, workers waiting, s", warm, "< 3", warm < 3
 
+    opdrachtregel = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026"]
+    schil = seconden(lambda: subprocess.run(opdrachtregel, capture_output=True, check=True))
+    yield "verdeling run spreidingswet-2026 from the shell, s", schil, "< 6", schil < 6
+    plan = los_plan(data, opdracht)
+    ruimte = seconden(lambda: speelruimte(plan))
+    yield "speelruimte of all gemeenten, s", ruimte, "< 60", ruimte < 60
+
     goals = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
     whole = Deel(program.arrays, goals, np.arange(program.aantal))
     begin = time.perf_counter()
@@ -95,7 +106,9 @@ def metingen() -> Iterator[Regel]:
     yield "official run with two engines, s", officieel, "< 20", officieel < 20
 
     groot = tien_keer(program)
-    keer = seconden(lambda: solve(groot)) / seconden(lambda: solve(program))
+    # Taken in turn, the best of each: other work on the machine then weighs on both alike.
+    beurten = [(seconden(lambda: solve(groot)), seconden(lambda: solve(program))) for _ in range(3)]
+    keer = min(tien for tien, _ in beurten) / min(een for _, een in beurten)
     yield "10 times as many gemeenten, times", keer, "<= 12", keer <= 12
     piek = POOL.roep("mathopt", "resource:getrusage", resource.RUSAGE_SELF).ru_maxrss / 1024
     yield "peak memory of a worker, MB", piek, "< 400", piek < 400
