@@ -20,6 +20,7 @@ from verdeling.output.charts_maten import Laag, maanden_svg
 from verdeling.output.plantabellen import BINDEND
 from verdeling.output.report_data import Bijtabel, ReportData, Rij
 from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
+from verdeling.output.report_zinnen import gegroepeerd
 from verdeling.output.wat_als import WAT_ALS
 from verdeling.texts import Lang, catalogue
 
@@ -159,7 +160,8 @@ def _blok(
     zinnen: Sequence[str] = (),
     uitleg: str = "",
 ) -> dict[str, Any]:
-    return {"titel": titel, "uitleg": uitleg, "zinnen": zinnen, "platen": platen, "tabellen": tabellen}
+    groepen = gegroepeerd(zinnen)
+    return {"titel": titel, "uitleg": uitleg, "zinnen": groepen, "platen": platen, "tabellen": tabellen}
 
 
 def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
@@ -352,7 +354,7 @@ def _tabel(titel: str, tabel: Bijtabel, t: Taal, weg: Sequence[str] = ()) -> Tab
     """A table as it stands in its file, in the number format of the language."""
     houd = [i for i, k in enumerate(tabel.kop) if k not in weg]
     getallen = {i for i in houd if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in tabel.rijen)}
-    dagen = {i for i in houd if all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", r[i]) for r in tabel.rijen)}
+    dagen = {i for i in houd if all(re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", r[i]) for r in tabel.rijen)}
     css = {i: "" if i in getallen else "tekst vast" if i in dagen else "tekst" for i in houd}
     kop = [Kolom(_kolomnaam(tabel.kop[i], t), css[i]) for i in houd]
     rijen = [Tabelrij(_cel(r[houd[0]], t), [_cel(r[i], t) for i in houd[1:]]) for r in tabel.rijen]
@@ -375,7 +377,7 @@ def _cel(tekst: str, t: Taal) -> str:
         return t.getal(Fraction(tekst), min(2, decimalen))
     if re.fullmatch(r"\d{4}-\d{2}", tekst):
         return _maand(tekst, t)
-    return t.datums(tekst) or LEEG
+    return t.datums(tekst.replace("_", " ")) or LEEG
 
 
 def _heel(tekst: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from statistics import median
 
@@ -89,3 +90,15 @@ def samenvatting(data: ReportData, t: Taal) -> list[str]:
 def _heel(waarde: Fraction) -> int | Fraction:
     """A whole number without decimals, another one as it is."""
     return int(waarde) if waarde.denominator == 1 else waarde
+
+
+def gegroepeerd(zinnen: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Sentences with a capital, each with the ones that belong to it: those in lower case after a colon."""
+    uit: list[tuple[str, list[str]]] = []
+    for zin in zinnen:
+        tekst = zin[:1].upper() + zin[1:]
+        if uit and uit[-1][0].endswith(":") and zin[:1].islower() and not zin.endswith(":"):
+            uit[-1][1].append(tekst)
+        else:
+            uit.append((tekst, []))
+    return uit
