@@ -345,7 +345,9 @@ def breek_af(pad: Path, uit: Path, toeval: random.Random, workers: int) -> bool:
             time.sleep(toeval.uniform(0, 1.5))
         else:
             nieuw = len(klaar) + toeval.randint(1, 12)
+            einde = time.monotonic() + 600
             while proces.poll() is None and len(list((uit / "scenarios").glob("0*.parquet"))) < nieuw:
+                assert time.monotonic() < einde, "the run stands still"
                 time.sleep(0.002)
             time.sleep(toeval.uniform(0, 0.02))
     finally:
