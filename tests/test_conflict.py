@@ -9,6 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from brute import beste
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from klein import basis, data_van, klein_genoeg, opdracht_van, variant
 from regels import SAMEN
 
@@ -111,20 +113,54 @@ def onoplosbare():
     return gevonden
 
 
+def bevestigd(v) -> list[tuple[tuple[str, str], ...]]:
+    """The sets in conflict, each confirmed by another engine than the one that found it."""
+    data, opdracht = data_van(v), opdracht_van(v)
+    conflicten = verklaar(data, opdracht, hier=True)
+    assert conflicten, v
+    pp = bouw_program(data, opdracht, los=True)
+    for conflict in conflicten:
+        for groepen in conflict.sets:
+            assert not heeft_plan(pp, groepen), (v, groepen)
+            for weg in groepen:
+                assert heeft_plan(pp, [g for g in groepen if g != weg]), (v, groepen, weg)
+        assert all(len(z) >= 1 for z in conflict.zinnen)
+    assert onoplosbaar(conflicten, data).tekst("en") != onoplosbaar(conflicten, data).tekst("nl")
+    return [tuple(groepen) for conflict in conflicten for groepen in conflict.sets]
+
+
 def test_every_set_is_infeasible_and_minimal():
-    """Confirmed by another engine than the one that found it."""
     for v in onoplosbare():
-        data, opdracht = data_van(v), opdracht_van(v)
-        conflicten = verklaar(data, opdracht)
-        assert conflicten, v
-        pp = bouw_program(data, opdracht, los=True)
-        for conflict in conflicten:
-            for groepen in conflict.sets:
-                assert not heeft_plan(pp, groepen), (v, groepen)
-                for weg in groepen:
-                    assert heeft_plan(pp, [g for g in groepen if g != weg]), (v, groepen, weg)
-            assert all(len(z) >= 1 for z in conflict.zinnen)
-        assert onoplosbaar(conflicten, data).tekst("en") != onoplosbaar(conflicten, data).tekst("nl")
+        bevestigd(v)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    last=st.lists(st.integers(1, 9), min_size=1, max_size=3),
+    tekort=st.integers(1, 5),
+    wie=st.integers(0, 2),
+)
+def test_infeasible_by_construction_is_told_with_exactly_who(last, tekort, wie):
+    """Nobody may provide for another, and whoever is asked less than a site needs has nowhere to go."""
+    minimum = last[wie % len(last)] + tekort
+    n = len(last)
+    v = replace(
+        basis(random.Random(0)),
+        N=tuple(last),
+        K=(0,) * n,
+        E=(0,) * n,
+        plek=tuple((100 * g, 0) for g in range(n)),
+        provincie=(20,) * n,
+        hard=True,
+        minimum=minimum,
+        ruimte=20,
+        straal=1,
+        dichtstbij=0,
+    )
+    sets = bevestigd(v)
+    codes = data_van(v).codes
+    te_klein = {codes[g] for g in range(n) if last[g] < minimum}
+    assert {code for groepen in sets for regel, code in groepen if regel == "locatieomvang"} == te_klein
 
 
 def test_what_has_a_plan_has_no_conflict():

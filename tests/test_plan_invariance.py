@@ -97,9 +97,9 @@ def test_building_the_national_program_is_quick(land):
 
     data, opdracht = land
     bouw_program(data, opdracht)
-    begin = time.perf_counter()
+    begin = time.process_time()
     bouw_program(data, opdracht)
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,7 +17,7 @@ from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.arrays import Arrays
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.engines import EIGEN_PROCES
+from verdeling.plan.engines import EIGEN_PROCES, MOTOREN
 from verdeling.plan.goals import Ints
 from verdeling.plan.kern import Gegroepeerd, Uitkomst, beperk, kernen
 from verdeling.plan.rules import VOLGORDE, Samenwerking
@@ -137,7 +137,7 @@ def verklaar(
     uit = [_vertel(pp, [groep], Uitkomst(((0,),), ()), soort) for groep in onwaar]
     if uit:
         return tuple(uit)
-    proces = engine if engine in EIGEN_PROCES else "or-tools"
+    proces = MOTOREN[engine]
     delen = list(_delen(pp, soort))
     if hier and proces not in EIGEN_PROCES:
         gevonden = [kernen(deel, engine, einde) for deel, _ in delen]
