@@ -15,6 +15,7 @@ from verdeling.insight.plan_cijfers import (
     provinciecijfers,
     waardetekst,
 )
+from verdeling.plan.samen import zonder_locatie
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -53,8 +54,12 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
     if c.uitkering_eur is not None:
         uit.append(say("cli.plan.uitkering", lang, **c.als_json()))
     uit.append(say("cli.plan.stromen", lang, **c.als_json()))
-    if plan.uitruil:
-        uit.append(say("cli.plan.uitruil", lang, aantal=sum(r.aantal for r in plan.uitruil)))
+    geruild, geleend = (sum(r.aantal for r in plan.uitruil if r.soort == s) for s in ("ruil", "lening"))
+    if geruild:
+        zonder = sum(zonder_locatie(plan, code) for code in plan.codes)
+        uit.append(say("cli.plan.uitruil", lang, aantal=geruild, zonder=zonder))
+    if geleend:
+        uit.append(say("cli.plan.lening", lang, aantal=geleend))
     if c.tekort:
         uit.append(say("cli.plan.tekort", lang, tekort=c.tekort))
     if plan.bewijs.tweede is not None and plan.bewijs.bewezen:

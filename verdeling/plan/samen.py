@@ -42,6 +42,13 @@ def ruilsaldo(plan: Plan, code: str) -> dict[str, int]:
     return dict(sorted(saldo.items()))
 
 
+def zonder_locatie(plan: Plan, code: str) -> bool:
+    """Whether a gemeente needs no site because all that was asked of it is exchanged."""
+    i = plan.rij[code]
+    geruild = -ruilsaldo(plan, code).get(plan.taak, 0)
+    return geruild > 0 and geruild == plan.gevraagd[i] - plan.bestaand[i] and plan.plan[i] == 0
+
+
 def _ruil(plan: Plan, code: str, lang: Lang) -> Iterator[str]:
     naam = plan.programma.data.naam
     mijn = [r for r in plan.uitruil if r.soort == "ruil" and code in (r.van, r.naar)]
@@ -55,8 +62,7 @@ def _ruil(plan: Plan, code: str, lang: Lang) -> Iterator[str]:
         minder = _som({taak: -n for taak, n in saldo.items() if n < 0}, lang)
         meer = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
         yield say("rules.plan_ruilsaldo", lang, naam=naam(code), minder=minder, meer=meer)
-        i = plan.rij[code]
-        if saldo.get(plan.taak) == plan.bestaand[i] - plan.gevraagd[i] and plan.plan[i] == 0:
+        if zonder_locatie(plan, code):
             yield say("rules.plan_ruil_geen_locatie", lang, naam=naam(code))
 
 

@@ -33,8 +33,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gemeenten provide {plaatsen_elders} places for each other, in {stromen} flows.",
     ),
     "cli.plan.uitruil": (
-        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente.",
-        "Gemeenten exchange between tasks: {aantal} units change gemeente.",
+        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente. Daardoor hoeft er in {zonder} gemeenten geen "
+        "locatie te komen; wie met wie ruilt en wat dat oplevert staat in stromen.csv.",
+        "Gemeenten exchange between tasks: {aantal} units change gemeente. So no site is needed in {zonder} gemeenten; who "
+        "exchanges with whom and what it brings stands in stromen.csv.",
+    ),
+    "cli.plan.lening": (
+        "Gemeenten lenen {aantal} plaatsen die elders boven het eigen cijfer staan; zoveel hoeven er minder te komen.",
+        "Gemeenten borrow {aantal} places that stand elsewhere above the own figure; so many fewer are needed.",
     ),
     "cli.plan.tekort": (
         "Voor {tekort} gevraagde plaatsen is geen plek gevonden.",
