@@ -87,6 +87,8 @@ def run(
     0
     """
     geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
+    if plan and geladen.plan is not None:
+        _verwarm(engine)
     gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
     if official and geladen.plan is None:
         raise ModelError.een("V466", geladen.naam)
@@ -109,6 +111,15 @@ def run(
     except ZonderBewijs as fout:
         raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
     return replace(zonder, plan=gemaakt)
+
+
+def _verwarm(engine: str) -> None:
+    """Start the workers that will solve the plan: they import their engine while the data are read."""
+    from verdeling.plan.engines import MOTOREN
+    from verdeling.plan.workers import POOL, processors
+
+    if engine in MOTOREN:
+        POOL.verwarm(MOTOREN[engine], processors())
 
 
 def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from verdeling.plan.goals import Ints, MinmaxDoel
 from verdeling.plan.program import Program
 from verdeling.plan.split import splits
 from verdeling.plan.uitkomst import DoelUitkomst, Oplossing, ZonderBewijs, aangevuld, samen, vergelijk
-from verdeling.plan.workers import POOL
+from verdeling.plan.workers import POOL, processors
 
 __all__ = ["Benoem", "DoelUitkomst", "Geheugen", "Oplossing", "Voortgang", "ZonderBewijs", "solve"]
 
@@ -210,7 +209,7 @@ def _alle(
         else:
             POOL.alle(
                 calls,
-                workers or _processors(),
+                workers or processors(),
                 lambda place, answer: done(order[place], answer),
                 None if bezig is None else lambda place, message: bezig(order[place], message),
             )
@@ -220,10 +219,6 @@ def _alle(
         if answers[j].status in ("bewezen", "onoplosbaar"):
             geheugen[marks[j]] = answers[j]
     return [answers[j] for j in range(len(jobs))]
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _codes(codes: Sequence[str]) -> str:

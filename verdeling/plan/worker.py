@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 
 from verdeling.plan.melden import MELDER
 
@@ -35,6 +36,10 @@ def main() -> None:
 
     # None in the place of good or bad: no answer yet, only how far it is.
     MELDER.luister = lambda message: tell((None, message))
+    for module in sys.argv[1:]:
+        # Ahead of the first call, while the caller still reads its data; what fails is told by that call.
+        with suppress(Exception):
+            importlib.import_module(module)
     while True:
         try:
             name, args = pickle.load(sys.stdin.buffer)

@@ -23,6 +23,11 @@ from functools import partial
 from typing import Any, Final
 
 
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class WorkerGestopt(Exception):
     """A worker process ended without an answer."""
 
@@ -30,11 +35,14 @@ class WorkerGestopt(Exception):
 class Worker:
     """One child process that runs one function at a time."""
 
-    def __init__(self, tijdelijk: str | None = None) -> None:
-        """Start the process; what its engine writes for itself goes into the folder `tijdelijk`."""
+    def __init__(self, tijdelijk: str | None = None, *modules: str) -> None:
+        """Start the process; what its engine writes for itself goes into the folder `tijdelijk`.
+
+        It imports `modules` before its first call.
+        """
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "verdeling.plan.worker"],
+            [sys.executable, "-m", "verdeling.plan.worker", *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=env if tijdelijk is None else {**env, "TMPDIR": tijdelijk},
@@ -105,7 +113,7 @@ class Pool:
             worker = free.pop() if free else None
             while worker is not None and not worker.leeft:
                 worker = free.pop() if free else None
-            worker = worker or self._nieuw()
+            worker = worker or self._nieuw(kind)
             self._bezig.add(worker)
             return worker
 
@@ -156,13 +164,13 @@ class Pool:
         """Start workers ahead of need."""
         with self._slot:
             free = self._vrij.setdefault(kind, [])
-            free += [self._nieuw() for _ in range(count - len(free))]
+            free += [self._nieuw(kind) for _ in range(count - len(free))]
 
-    def _nieuw(self) -> Worker:
+    def _nieuw(self, kind: str) -> Worker:
         """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
         if self._map is None:
             self._map = tempfile.TemporaryDirectory(prefix="verdeling-", ignore_cleanup_errors=True)
-        return Worker(self._map.name)
+        return Worker(self._map.name, f"verdeling.plan.engines.{kind}", "verdeling.plan.deel")
 
     def stop(self) -> None:
         """End all workers, busy or free."""
