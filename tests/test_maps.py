@@ -256,7 +256,7 @@ def test_a_fan_keeps_its_middle_inside_its_band_and_a_tornado_starts_with_the_wi
     names = [e.text for e in tornado.iter() if e.text in {"klein", "groot"}]
     assert names == ["groot", "klein"]
     low, high = [float(e.get("width")) for e in tornado.iter() if e.tag.endswith("rect")][:2]
-    assert low == high == pytest.approx((charts.BREEDTE - 112) / 2, abs=0.1)
+    assert low == high == pytest.approx((charts.BREEDTE - 2 * charts.RAND) / 2, abs=0.1)
 
 
 def test_a_lorenz_chart_of_several_models_names_each():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -74,6 +74,17 @@ def kort(waarde: float, t: Taal) -> str:
     while decimalen and round(waarde, decimalen - 1) == round(waarde, decimalen):
         decimalen -= 1
     return t.getal(waarde, decimalen)
+
+
+def gelijke_vorm(waarden: Sequence[float], t: Taal) -> list[str]:
+    """Numbers of one table alike: all in millions or none, and with as many decimals."""
+    grootste = max((abs(w) for w in waarden), default=0.0)
+    miljoen = grootste >= 1e6
+    grootste = grootste / 1e6 if miljoen else grootste
+    decimalen = 4 if grootste < 1 else 2 if grootste < 100 else 1 if miljoen else 0
+    if not miljoen:
+        return [t.getal(w, decimalen) for w in waarden]
+    return [t.zeg("batch.miljoen", waarde=t.getal(w / 1e6, decimalen)) for w in waarden]
 
 
 def _decimalen(waarde: float) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling.batch.analyse import Analyse
-from verdeling.batch.platen import kort, tornado, waaier
+from verdeling.batch.platen import gelijke_vorm, kort, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import lees_register
 from verdeling.output import geometry, maps
@@ -73,7 +73,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         omschrijving=e["omschrijving"][t.lang],
         csp=f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'",
         css=Markup(css),
-        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d["kaart"] for d in delen) else "",
+        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.get("kaart") for d in delen) else "",
         kaartbron=vormen.bron,
         secties=SECTIES,
         samenvatting=_samenvatting(a, t),
@@ -124,7 +124,7 @@ def _parameters(a: Analyse, t: Taal) -> Tabel:
             waarden = t.zeg("batch.getrokken")
         rijen.append(Tabelrij(naam_van(a, naam, t.lang), [as_["path"], waarden]))
     koppen = ("batch.parameter", "batch.pad", "batch.waarden")
-    return Tabel(t.zeg("batch.gevarieerd"), [Kolom(t.zeg(k)) for k in koppen], rijen)
+    return Tabel(t.zeg("batch.gevarieerd"), [Kolom(t.zeg(k), "tekst") for k in koppen], rijen)
 
 
 def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Taal) -> list[Tabel]:
@@ -178,17 +178,22 @@ def _platen(
 
 def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Taal) -> Tabel:
     stap = max(1, -(-len(punten) // MEESTE_PUNTEN))
-    rijen = [(kort(p[0], t), [kort(x, t) for x in p[1:]]) for p in punten[::stap]]
+    gekozen = punten[::stap]
+    cellen = gelijke_vorm([x for p in gekozen for x in p[1:]], t)
+    rijen = [(kort(p[0], t), cellen[3 * i : 3 * i + 3]) for i, p in enumerate(gekozen)]
     return _tabel(titel, [naam, "P10", t.zeg("batch.mediaan"), "P90"], rijen)
 
 
 def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[dict[str, Any]]:
     namen = _namen()
     banden = a.banden()
-    uit = []
+    uit: list[dict[str, Any]] = []
     for taak in sorted({b[0] for b in banden}):
         rijen = [b[1:] for b in banden if b[0] == taak]
         breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
+        if not any(breedte.values()):
+            uit.append({"titel": t.taaknaam(taak), "gelijk": t.zeg("batch.gelijk")})
+            continue
         op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
         kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
         uit.append(
@@ -218,7 +223,8 @@ def _kaart(
     rijen = []
     for k in range(klassen.aantal):
         tel = sum(1 for w in breedte.values() if w is not None and klassen.klasse(w) == k)
-        bereik = t.zeg("batch.klasse", laag=grenzen[k] or "–", hoog=grenzen[k + 1] or "–")
+        soort = "klasse_tot" if not grenzen[k] else "klasse_vanaf" if not grenzen[k + 1] else "klasse"
+        bereik = t.zeg(f"batch.{soort}", laag=grenzen[k], hoog=grenzen[k + 1])
         vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
         rijen.append(Tabelrij(vlak, [t.getal(tel)]))
     koppen = [Kolom(t.zeg("batch.breedte")), Kolom(t.zeg("batch.gemeenten"), "getal")]
@@ -259,7 +265,7 @@ def _herkomst(a: Analyse, t: Taal) -> Tabel:
         "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
     }
     rijen = [Tabelrij(t.zeg(k), [v]) for k, v in paren.items()]
-    kolommen = [Kolom(t.zeg("batch.wat")), Kolom(t.zeg("batch.waarde"))]
+    kolommen = [Kolom(t.zeg("batch.wat"), "tekst"), Kolom(t.zeg("batch.waarde"), "tekst")]
     return Tabel(t.zeg("batch.kop.herkomst"), kolommen, rijen, stil=True)
 
 

@@ -137,7 +137,7 @@ def datatrekking(gegevens: Gegevens, kolom: Kolom, draw: Draw, as_nummer: int, p
     mag = -(2**62) if laagst < 0 else 1 if laagst > 0 else 0
     namen = gegevens.gebiedsnaam
     problemen = [
-        Probleem.van("V713", plek, naam=namen[code], kolom=kolom.naam, waarde=float(waarde) / kolom.noemer)
+        Probleem.van("V713", plek, naam=namen[code], kolom=kolom.naam, waarde=_getal(waarde, kolom.noemer))
         for code, waarde in zip(gegevens.codes, minst.tolist(), strict=True)
         if waarde < mag
     ]
@@ -153,3 +153,8 @@ def _grens(gegevens: Gegevens, grens: Fraction | str, aantal: int) -> Floats:
         return np.full(aantal, float(grens))
     kolom = gegevens.volledig(grens.removeprefix("data."))
     return np.array([t or 0 for t in kolom.tellers], dtype=np.float64) / kolom.noemer
+
+
+def _getal(teller: int, noemer: int) -> int | float:
+    """A figure as it is told: whole where it is whole."""
+    return teller // noemer if teller % noemer == 0 else teller / noemer

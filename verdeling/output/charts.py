@@ -174,7 +174,8 @@ def waaier_svg(
         Values on the vertical axis with their texts; the first and last are the ends of the axis.
     """
     hoog, begin = 180, 14
-    breed = BREEDTE - _LINKS - 14
+    rechts = 26  # half of the last label
+    breed = BREEDTE - _LINKS - rechts
     (onder, _), (boven, _) = y_tekst[0], y_tekst[-1]
     x0, x1 = banden[0].x, banden[-1].x
 
@@ -189,15 +190,19 @@ def waaier_svg(
 
     delen = []
     for waarde, tekst in y_tekst:
-        delen.append(f'<path class="raster" d="M{plek(x0, waarde)}H{BREEDTE - 14}"/>')
+        delen.append(f'<path class="raster" d="M{plek(x0, waarde)}H{BREEDTE - rechts}"/>')
         delen.append(label(_LINKS - 5, y_plek(waarde) + 4, tekst, "rechts"))
     rand = [plek(b.x, b.hoog) for b in banden] + [plek(b.x, b.laag) for b in reversed(banden)]
     delen.append(f'<path class="band" d="M{"L".join(rand)}z"/>')
     delen.append(f'<path class="lijn reeks1" d="M{"L".join(plek(b.x, b.midden) for b in banden)}"/>')
     for band, tekst in zip(banden, x_tekst, strict=True):
         if tekst:
-            delen.append(label(x_plek(band.x), begin + hoog + 16, tekst, "midden"))
-    return plaat("waaier", begin + hoog + 24, titel, "".join(delen))
+            delen.append(label(x_plek(band.x), begin + hoog + 20, tekst, "midden"))
+    return plaat("waaier", begin + hoog + 28, titel, "".join(delen))
+
+
+RAND: Final = 72
+"""Room beside the bars of a tornado for the numbers."""
 
 
 def tornado_svg(uitslagen: Sequence[Uitslag], basis: float, *, titel: str, basistekst: str) -> str:
@@ -217,10 +222,10 @@ def tornado_svg(uitslagen: Sequence[Uitslag], basis: float, *, titel: str, basis
     rijen = sorted(uitslagen, key=lambda u: (-abs(u.hoog - u.laag), u.naam))
     laagste = min([min(u.laag, u.hoog) for u in rijen] + [basis])
     hoogste = max([max(u.laag, u.hoog) for u in rijen] + [basis])
-    breed = BREEDTE - 2 * 56
+    breed = BREEDTE - 2 * RAND
 
     def x(waarde: float) -> float:
-        return 56 + breed * (waarde - laagste) / ((hoogste - laagste) or 1)
+        return RAND + breed * (waarde - laagste) / ((hoogste - laagste) or 1)
 
     hoogte = 22 + 38 * len(rijen)
     delen = []
@@ -237,7 +242,9 @@ def tornado_svg(uitslagen: Sequence[Uitslag], basis: float, *, titel: str, basis
                 f'<rect class="staaf {css}" x="{a:.1f}" y="{y + 17}" width="{b - a:.1f}" height="14"/>'
             )
             delen.append(f'<text class="{kant}" x="{plek:.1f}" y="{y + 28}">{escape(tekst)}</text>')
-    delen.append(f'<path class="ijk" d="M{x(basis):.1f} 16V{hoogte}"/>')
+    # At the bars only: the names of the parameters stand between them.
+    streepjes = "".join(f"M{x(basis):.1f} {35 + 38 * i}v22" for i in range(len(rijen)))
+    delen.append(f'<path class="ijk" d="{streepjes}"/>')
     delen.append(label(x(basis), 12, basistekst, "midden"))
     return plaat("tornado", hoogte, titel, "".join(delen))
 

@@ -285,8 +285,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{taak}: {maat} at the lowest and highest values",
     ),
     "batch.tornado.uitleg": (
-        "Gemiddelde over de scenario's met de laagste en met de hoogste tien procent van elke parameter.",
-        "Mean over the scenarios with the lowest and with the highest ten per cent of each parameter.",
+        "Gemiddelde over de scenario's met de laagste (blauw) en met de hoogste (oranje) tien procent van elke parameter. Naast de naam staat van waar tot waar.",
+        "Mean over the scenarios with the lowest (blue) and with the highest (orange) ten per cent of each parameter. Beside the name stands from where to where.",
     ),
     "batch.waaier.belasting": (
         "{taak}: plaatsen per 1.000 inwoners bij {as_}",
@@ -325,6 +325,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "batch.legenda": ("Klassen van de kaart", "Classes of the map"),
     "batch.klasse": ("{laag} tot {hoog}", "{laag} to {hoog}"),
+    "batch.klasse_tot": ("tot {hoog}", "below {hoog}"),
+    "batch.klasse_vanaf": ("{laag} en meer", "{laag} and more"),
+    "batch.gelijk": (
+        "Dit cijfer is voor elke gemeente in alle scenario's gelijk.",
+        "This figure is the same for every gemeente in all scenarios.",
+    ),
     "batch.gemeenten": ("Gemeenten", "Gemeenten"),
     "batch.methode": (
         "Aandeel in de variantie: eerste-orde-index Var(E[Y|X]) / Var(Y) over de waarden van de parameter; bij getrokken waarden over klassen van gelijke grootte, met aftrek van wat toeval alleen zou geven; bij een getrokken kolom de gekwadrateerde correlatie met het eigen cijfer. Kwantielen lineair tussen rangen (Hyndman–Fan 7).",
