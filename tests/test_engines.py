@@ -388,3 +388,19 @@ def leeft(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_relaxation_counts_only_when_whole_and_proven_in_whole_numbers() -> None:
+    """A triangle of pairs has a relaxed best of 1.5; an assignment has a whole one."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",), ("c",)], 0, 1)
+    for i, j in ((0, 1), (1, 2), (0, 2)):
+        bouw.rij(Rij("paar", "NL"), [x[i], x[j]], 1, boven=1)
+    motor = Motor("scip", None, 0)
+    assert motor.lineair(bouw.klaar().arrays, np.array([-1, -1, -1])) is None
+    program = toewijzing()
+    c = program.doelen[0].coefs
+    found = motor.lineair(program.arrays, c)
+    assert found is not None
+    assert int(np.dot(c, found[0])) == 5
+    assert program.arrays.klopt(found[0])
