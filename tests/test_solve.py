@@ -441,13 +441,17 @@ def test_ctrl_c_ends_the_workers() -> None:
     )
     assert run.stdout is not None
     pids = [int(p) for p in run.stdout.readline().split()]
-    assert len(pids) == 2
-    time.sleep(1.5)
-    assert run.poll() is None
-    run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=600)
-    assert "KeyboardInterrupt" in error
-    deadline = time.time() + 120
-    while any(levend(p) for p in pids) and time.time() < deadline:
-        time.sleep(0.05)
-    assert not any(levend(p) for p in pids)
+    try:
+        assert len(pids) == 2
+        time.sleep(1.5)
+        assert run.poll() is None
+        run.send_signal(signal.SIGINT)
+        _, error = run.communicate(timeout=600)
+        assert "KeyboardInterrupt" in error
+        deadline = time.time() + 120
+        while any(levend(p) for p in pids) and time.time() < deadline:
+            time.sleep(0.05)
+        assert not any(levend(p) for p in pids)
+    finally:
+        for pid in filter(levend, [run.pid, *pids]):
+            os.kill(pid, signal.SIGKILL)
