@@ -190,3 +190,5 @@ def test_a_constant_false_row_is_named():
         los_plan(data_van(v), opdracht_van(v), workers=0)
     assert "GGM0003" in fout.value.tekst("nl")
     assert "plan = 4" in fout.value.tekst("nl")
+    assert "er staan nu 5 plaatsen" in fout.value.tekst("nl")
+    assert [p.code for p in fout.value.problemen] == ["V418"]

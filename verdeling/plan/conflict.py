@@ -157,7 +157,10 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
         waar = ", ".join(data.naam(code) for code in conflict.gebied)
         for zinnen, groepen in zip(conflict.zinnen, conflict.sets, strict=True):
             zin = Tekst(nl="; ".join(z.nl for z in zinnen), en="; ".join(z.en for z in zinnen))
-            problemen.append(Probleem.van("V480", waar, zin=zin, aantal=len(groepen)))
+            if len(groepen) > 1:
+                problemen.append(Probleem.van("V480", waar, zin=zin, aantal=len(groepen)))
+            else:
+                problemen.append(Probleem.van("V418", waar, zin=zin))
         for herstel in conflict.herstel:
             if herstel.aantal is not None:
                 namen = ", ".join(data.naam(code) for code in herstel.waar)

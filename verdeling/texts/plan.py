@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "it is not proven that this is the only plan with these goal values; put volgorde as the last goal and name "
         "every variable in it",
     ),
+    "V418": (
+        "geen plan mogelijk; aan deze regel kan geen enkel plan voldoen: {zin.nl}; pas de regel of de gegevens aan",
+        "no plan is possible; no plan can keep this rule: {zin.en}; change the rule or the data",
+    ),
     "V420": (
         "{waarde} ligt niet tussen {onder} en {boven}",
         "{waarde} is not between {onder} and {boven}",

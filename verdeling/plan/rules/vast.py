@@ -32,8 +32,8 @@ class Vast(Planregel):
         "For named gemeenten the number is fixed by a decision or agreement.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "voor {naam} ligt vast: {wat} ({reden})",
-        "fixed for {naam}: {wat} ({reden})",
+        "voor {naam} ligt vast: {wat} ({reden}); er staan nu {bestaand} plaatsen",
+        "fixed for {naam}: {wat} ({reden}); {bestaand} places stand now",
     )
 
     gemeenten: dict[str, VasteGemeente] = Field(min_length=1)
@@ -76,4 +76,5 @@ class Vast(Planregel):
         vast = self.gemeenten[waar]
         delen = {"plan": vast.plan, "gevraagd": vast.gevraagd}
         wat = ", ".join(f"{naam} = {aantal}" for naam, aantal in delen.items() if aantal is not None)
-        return self._zin(o, waar, lang, wat=wat, reden=vast.reden)
+        bestaand = int(o.data.bestaand[o.data.nummer[waar]])
+        return self._zin(o, waar, lang, wat=wat, reden=vast.reden, bestaand=bestaand)
