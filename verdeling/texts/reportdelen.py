@@ -165,6 +165,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The goals hold in this order: first the first as well as possible, then the second without harming the first."
         " The bound is the best there can be; if the value equals the bound, no better plan exists.",
     ),
+    "report.plan.verder": (
+        "Waarom een gemeente niet één plaats minder krijgt, vertelt «verdeling explain {naam} GEMEENTE»: dan blijkt welk "
+        "doel slechter wordt.",
+        "Why a gemeente does not get one place fewer is told by “verdeling explain {naam} GEMEENTE”: it shows which goal "
+        "becomes worse.",
+    ),
     "report.doelen": ("Doelen van het plan", "Goals of the plan"),
     "report.doel": ("Doel", "Goal"),
     "report.doel.waarde": ("Waarde", "Value"),
