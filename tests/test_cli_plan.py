@@ -592,6 +592,7 @@ def test_ctrl_c_ends_the_workers_and_leaves_no_folder(tmp_path, sein):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     )
     deadline = time.monotonic() + 600
     workers: list[int] = []

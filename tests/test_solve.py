@@ -437,7 +437,11 @@ def levend(pid: int) -> bool:
 def test_ctrl_c_ends_the_workers() -> None:
     code = INTERRUPT.format(tests=str(Path(__file__).parent))
     run = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     )
     assert run.stdout is not None
     pids = [int(p) for p in run.stdout.readline().split()]
