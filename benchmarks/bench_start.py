@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
-import time
 
 COMMANDS = (
     (("--help",), 0.2, 60),
@@ -17,15 +15,23 @@ COMMANDS = (
 """Arguments, bound in seconds of wall time, bound in MB of peak memory."""
 
 
+PROBE = """
+import os, subprocess, sys, time
+begin = time.perf_counter()
+process = subprocess.Popen([sys.executable, "-m", "verdeling", *sys.argv[1:]],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+assert os.waitstatus_to_exitcode(status) == 0, sys.argv
+print(time.perf_counter() - begin, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024))
+"""
+"""The peak of a new process begins at that of its parent, so a small process starts the command."""
+
+
 def measure(args: tuple[str, ...]) -> tuple[float, float]:
     """Wall seconds and peak megabytes of one run."""
-    begin = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "verdeling", *args], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, args
-    peak = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    return time.perf_counter() - begin, peak
+    answer = subprocess.run([sys.executable, "-c", PROBE, *args], capture_output=True, text=True, check=True)
+    seconds, megabytes = answer.stdout.split()
+    return float(seconds), float(megabytes)
 
 
 def main(repeats: int = 7) -> bool:
