@@ -144,8 +144,8 @@ def _kinderen() -> float:
 def samen(map_: Path) -> Iterator[Regel]:
     """Two workers against one, and Dask against the local pool, on tasks of about 0.1 s of computing.
 
-    The bounds are by the clock, on a machine that does nothing else. The line below each says how many workers
-    were at work at a time, waiting for a processor included: what the pool itself does, whoever else computes.
+    The bounds are by the clock, on a machine that does nothing else. The line below each says how many
+    workers were at work at a time, waiting for a processor included: what the pool itself does.
     """
     import distributed
 
