@@ -26,7 +26,7 @@ from verdeling.insight.diagnostics import (
     diagnose_samen,
     gebieden_van,
 )
-from verdeling.insight.verdict import Inspanning
+from verdeling.insight.verdict import Inspanning, verhuiszin
 from verdeling.sleutel.indicatief import bereken
 from verdeling.texts import catalogue
 from verdeling.verdeelmodel.catalogue import load_model
@@ -212,6 +212,21 @@ def test_the_shipped_figures_give_the_published_sums():
     )
     assert uit.zin("sleutel", "en").startswith("0 of the 88,000 places (0.0 %) would have to move")
     assert "van de 88.000 plaatsen" in uit.zin("inwoners")
+
+
+@pytest.mark.parametrize(
+    ("plaatsen", "nl", "en"),
+    [
+        (0, "0 van de 88.000 plaatsen (0,0 %)", "0 of the 88,000 places (0.0 %)"),
+        (42, "42 van de 88.000 plaatsen (minder dan 0,1 %)", "42 of the 88,000 places (less than 0.1 %)"),
+        (44, "44 van de 88.000 plaatsen (0,1 %)", "44 of the 88,000 places (0.1 %)"),
+        (4_400, "4.400 van de 88.000 plaatsen (5,0 %)", "4,400 of the 88,000 places (5.0 %)"),
+    ],
+)
+def test_a_small_share_is_not_told_as_nothing(plaatsen, nl, en):
+    """44 of 88 000 is 0.05 %, which rounds to 0.1 %; fewer would round to 0.0 %."""
+    assert verhuiszin(plaatsen, 88_000, "sleutel").startswith(nl)
+    assert verhuiszin(plaatsen, 88_000, "sleutel", "en").startswith(en)
 
 
 def test_the_neighbours_that_differ_most_are_neighbours():

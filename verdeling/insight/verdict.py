@@ -29,6 +29,9 @@ MATEN: Final = (
 )
 """All measures, in the order in which they are told."""
 
+KLEIN: Final = 0.05
+"""Percentage below which one decimal would say 0,0 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belasting:
@@ -142,14 +145,21 @@ class Diagnostiek:
     def zin(self, maatstaf: str, lang: Lang = "nl") -> str:
         """Hoover in plain words, against `inwoners` or `sleutel`."""
         tegen = self.inwoners if maatstaf == "inwoners" else self.sleutel
-        return say(
-            "diagnostics.verhuizingen.zin",
-            lang,
-            plaatsen=tegen.verhuizingen,
-            totaal=self.plaatsen,
-            procent=100 * tegen.hoover,
-            maatstaf=say(f"diagnostics.maatstaf.{maatstaf}", lang),
-        )
+        return verhuiszin(tegen.verhuizingen, self.plaatsen, maatstaf, lang)
+
+
+def verhuiszin(verhuizingen: float, totaal: int, maatstaf: str, lang: Lang = "nl") -> str:
+    """How many of `totaal` places would have to move; a share that rounds to 0,0 % is told as small."""
+    procent = 100 * verhuizingen / totaal if totaal else 0.0
+    klein = procent < KLEIN and round(verhuizingen) > 0
+    return say(
+        "diagnostics.verhuizingen.zin",
+        lang,
+        plaatsen=verhuizingen,
+        totaal=totaal,
+        deel=say("diagnostics.deel.klein" if klein else "diagnostics.deel", lang, procent=procent),
+        maatstaf=say(f"diagnostics.maatstaf.{maatstaf}", lang),
+    )
 
 
 def uitleg(maat: str, lang: Lang = "nl") -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from verdeling.insight.verdict import uitleg
+from verdeling.insight.verdict import uitleg, verhuiszin
 from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Spreiding, Stapel, spreiding_svg, stapel_svg
 from verdeling.output.report_data import ReportData, Taakdeel
@@ -65,15 +65,7 @@ def _hoover(naam: str, m: Mapping[str, Any], t: Taal) -> list[str]:
     """Hoover in plain words against both yardsticks."""
     voor = f"{naam}: " if naam else ""
     return [
-        voor
-        + t.zeg(
-            "diagnostics.verhuizingen.zin",
-            plaatsen=m[maatstaf]["verhuizingen"],
-            totaal=m["plaatsen"],
-            procent=100 * m[maatstaf]["hoover"],
-            maatstaf=t.zeg(f"diagnostics.maatstaf.{maatstaf}"),
-        )
-        + "."
+        f"{voor}{verhuiszin(m[maatstaf]['verhuizingen'], m['plaatsen'], maatstaf, t.lang)}."
         for maatstaf in MAATSTAVEN
     ]
 

@@ -161,7 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "fair: lift the lowest fulfilment",
     ),
     "plan.doel.eerlijk_afwijking": ("eerlijk: grootste afwijking", "fair: largest deviation"),
-    "plan.doel.nabijheid": ("nabijheid (0,1 km × plaatsen)", "nearness (0.1 km × places)"),
+    "plan.doel.nabijheid": (
+        "nabijheid (plaatsen × afstand, in 0,1 km)",
+        "nearness (places × distance, in 0.1 km)",
+    ),
     "plan.doel.nieuwbouw": ("nieuwbouw (plaatsen)", "newly built (places)"),
     "plan.doel.locaties": ("nieuwe locaties", "new sites"),
     "plan.doel.uitkering": ("uitkering (euro)", "payment (euros)"),
@@ -176,8 +179,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "regional sites outside their size (places)",
     ),
     "plan.doel.rol_afstand": (
-        "afstand tot de regionale locatie (0,1 km × plaatsen)",
-        "distance to the regional site (0.1 km × places)",
+        "afstand tot de regionale locatie (plaatsen × afstand, in 0,1 km)",
+        "distance to the regional site (places × distance, in 0.1 km)",
     ),
     "plan.doel.mogelijk": ("stappen buiten wat is afgesproken", "steps beyond what was agreed"),
     "plan.doel.wisselingen": ("locaties openen en sluiten", "opening and closing of locations"),
