@@ -320,8 +320,20 @@ def test_broken_workbook(tmp_path):
 
 
 def test_formula_without_a_stored_value(tmp_path):
-    inhoud = xlsx([["code", "gemeente", "provincie", "x"], [34, "Almere", "Flevoland", "=1+1"]])
-    assert fouten(tmp_path, {"gemeenten.xlsx": inhoud}) == [("V121", "gemeenten.xlsx:2:4")]
+    """File, row, heading and gemeente, as everywhere; a column without heading has its number."""
+    inhoud = xlsx(
+        [
+            [],
+            ["code", "gemeente", "Provincie", "Inwoners", None],
+            [34, "Almere", "Flevoland", "=1+1", "=2"],
+            [150, None, "=A1", 5],
+        ]
+    )
+    assert fouten(tmp_path, {"gemeenten.xlsx": inhoud}) == [
+        ("V121", "gemeenten.xlsx:3:inwoners (Almere)"),
+        ("V121", "gemeenten.xlsx:3:5 (Almere)"),
+        ("V121", "gemeenten.xlsx:4:provincie"),
+    ]
 
 
 def test_csv_and_xlsx_side_by_side(tmp_path):

@@ -127,16 +127,29 @@ def tabel_uit_xlsx(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Ta
         waarden, formules = _blad(data, waarden=True), _blad(data, waarden=False)
     except Exception:  # noqa: BLE001  openpyxl passes on whatever a broken file makes its parsers raise
         raise Onleesbaar(Probleem.van("V120", bestand)) from None
-    leeg = [
-        Probleem.van("V121", f"{bestand}:{i}:{j}", formule=formule)
-        for i, (rij, bron) in enumerate(zip(waarden, formules, strict=False), start=1)
-        for j, (waarde, formule) in enumerate(zip(rij, bron, strict=False), start=1)
-        if waarde is None and isinstance(formule, str) and formule.startswith("=")
-    ]
+    leeg = _lege_formules(bestand, waarden, formules)
     if leeg:
         raise Onleesbaar(*leeg)
     rijen = [(i, [_celtekst(c) for c in rij]) for i, rij in enumerate(waarden, start=1)]
     return _tabel(bestand, rijen, vereist, "")
+
+
+def _lege_formules(
+    bestand: str, waarden: Sequence[tuple[Any, ...]], formules: Sequence[tuple[Any, ...]]
+) -> list[Probleem]:
+    """Formulas without a stored result: the column by its heading, by its number where it has none."""
+    kop = next((rij for rij in waarden if any(rij)), ())
+    koppen = [_celtekst(k).casefold() or str(j) for j, k in enumerate(kop, start=1)]
+    problemen = []
+    for i, (rij, bron) in enumerate(zip(waarden, formules, strict=False), start=1):
+        naam = next(
+            (f" ({_celtekst(c)})" for k, c in zip(koppen, rij, strict=False) if k == "gemeente" and c), ""
+        )
+        for j, (waarde, formule) in enumerate(zip(rij, bron, strict=False)):
+            if waarde is None and isinstance(formule, str) and formule.startswith("="):
+                kolom = koppen[j] if j < len(koppen) else j + 1
+                problemen.append(Probleem.van("V121", f"{bestand}:{i}:{kolom}{naam}", formule=formule))
+    return problemen
 
 
 def _blad(data: bytes, *, waarden: bool) -> list[tuple[Any, ...]]:
