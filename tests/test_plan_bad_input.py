@@ -161,6 +161,22 @@ def test_data_without_capacity_is_refused(tmp_path: Path):
         "capaciteit_regulier",
         "capaciteit_nood",
     }
+    assert all("--zonder-plan" in p.tekst(lang) for p in fout.value.problemen for lang in ("nl", "en"))
+
+
+@pytest.mark.parametrize(
+    ("waarde", "nl", "en"),
+    [
+        (-1, "−1 kan", "−1 cannot"),
+        ("-1/2", "−1/2 kan", "−1/2 cannot"),
+        (-2500, "−2.500 kan", "−2,500 cannot"),
+    ],
+)
+def test_a_refused_number_is_told_as_a_reader_writes_it(waarde, nl, en):
+    with pytest.raises(ModelError) as fout:
+        bouw_program(data_van(SAMEN), met({"samenwerking": {"straal_km": waarde}}))
+    assert nl in fout.value.tekst("nl")
+    assert en in fout.value.tekst("en")
 
 
 def test_a_model_without_a_plan_says_so():

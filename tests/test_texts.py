@@ -75,6 +75,10 @@ def test_numbers_are_written_in_the_format_of_the_language():
     assert number(Fraction(24828125, 10000), "nl", 3) == "2.482,812"  # half-even
     assert number(-1234.5, "nl", 1) == "−1.234,5"
     assert fill("{a} {b:3} {jaar:raw}", "nl", a=1000, b=Fraction(1, 3), jaar=2026) == "1.000 0,333 2026"
+    assert (
+        fill("{a:breuk} {b:breuk} {c:breuk}", "nl", a=-1000, b=Fraction(-2, 3), c=Fraction(4))
+        == "−1.000 −2/3 4"
+    )
 
 
 def test_an_unknown_key_is_an_error():

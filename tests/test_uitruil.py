@@ -48,10 +48,14 @@ def codes(v) -> list[tuple[str, str]]:  # noqa: ANN001
     return [(p.code, p.waar) for p in fout.value.problemen]
 
 
-@pytest.mark.parametrize("rho", [0, -1, "-1/2"])
-def test_a_ratio_of_zero_or_below_is_refused(rho):
+@pytest.mark.parametrize(("rho", "gezegd"), [(0, "is 0;"), (-1, "is −1;"), ("-1/2", "is −1/2;")])
+def test_a_ratio_of_zero_or_below_is_refused(rho, gezegd):
     v = met(TWEE, verhoudingen={"opvang": 1, "ander": rho})
-    assert codes(v) == [("V469", "plan.regels.uitruil.verhoudingen.ander")]
+    with pytest.raises(ModelError, match=gezegd) as fout:
+        controleer(opdracht_van(v), data_van(v))
+    assert [(p.code, p.waar) for p in fout.value.problemen] == [
+        ("V469", "plan.regels.uitruil.verhoudingen.ander")
+    ]
 
 
 def test_bad_agreements_and_loans_are_named():

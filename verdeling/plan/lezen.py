@@ -71,7 +71,10 @@ class _Lezer:
             lees = self.gegevens.volledig if leeg is None else self.gegevens.kolom
             kolom = lees(naam, peildatum)
         except VerdelingError as fout:
-            self.problemen += fout.problemen
+            # Without this column there is still a key: say that the plan can be left out.
+            self.problemen += [
+                Probleem.van("V446", p.waar, **p.gegevens) if p.code == "V187" else p for p in fout.problemen
+            ]
             return np.zeros(len(self.gegevens.codes), dtype=np.int64)
         waarden = []
         for gemeente, teller in zip(self.gegevens.codes, kolom.tellers, strict=True):

@@ -84,11 +84,17 @@ class _Filler(string.Formatter):
             return str(format(value, format_spec))
         if format_spec == "raw":
             return str(value)
+        if format_spec == "breuk":
+            exact = Fraction(value)
+            onder = "" if exact.denominator == 1 else f"/{exact.denominator}"
+            return number(exact.numerator, self.lang) + onder
         return number(value, self.lang, int(format_spec) if format_spec else None)
 
 
 def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
-    """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators."""
+    """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators,
+    ``{x:breuk}`` an exact number as a model writes it, such as 2/3.
+    """
     return _Filler(lang).vformat(text, (), gegevens)
 
 

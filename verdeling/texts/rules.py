@@ -95,6 +95,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} leent {geleend} plaatsen uit en heeft er {over} boven het eigen cijfer; leen niet meer uit dan dat",
         "{naam} lends {geleend} places and has {over} above its own figure; lend no more than that",
     ),
+    "V446": (
+        "het plan vraagt een kolom «{naam}», en die is er niet; voeg haar toe aan de gegevens, of laat het plan weg met "
+        "--zonder-plan. Er zijn: {namen}",
+        "the plan asks for a column “{naam}”, and there is none; add it to the data, or leave the plan out with "
+        "--zonder-plan. There are: {namen}",
+    ),
     "V450": (
         "gemeente {gemeente} komt niet voor in deze gegevens; gebruik een code van de gekozen grenzen",
         "gemeente {gemeente} does not exist in these data; use a code of the chosen boundaries",
@@ -104,8 +110,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this provincie does not exist in these data; known are {bekend}",
     ),
     "V452": (
-        "{waarde} kan hier niet; geef een getal van 0 of meer, en een geheel getal waar plaatsen of euro's worden geteld",
-        "{waarde} cannot stand here; give a number of 0 or more, and a whole one where places or euros are counted",
+        "{waarde:breuk} kan hier niet; geef een getal van 0 of meer, en een geheel getal waar plaatsen of euro's worden geteld",
+        "{waarde:breuk} cannot stand here; give a number of 0 or more, and a whole one where places or euros are counted",
     ),
     "V453": (
         "{aantal} omzettingen in {naam}, waar {nood} noodplaatsen zijn; geef een aantal van 0 tot en met {nood}",
@@ -177,9 +183,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is negative; give 0 or more",
     ),
     "V469": (
-        "de verhouding is {waarde}; een eenheid die niets waard is kan niet worden geruild: geef een getal boven 0, "
+        "de verhouding is {waarde:breuk}; een eenheid die niets waard is kan niet worden geruild: geef een getal boven 0, "
         "bijvoorbeeld 1 of 2/3",
-        "the ratio is {waarde}; a unit that is worth nothing cannot be exchanged: give a number above 0, for example 1 "
+        "the ratio is {waarde:breuk}; a unit that is worth nothing cannot be exchanged: give a number above 0, for example 1 "
         "or 2/3",
     ),
     "V470": (

@@ -66,7 +66,7 @@ def _cijfers(
         return {}, [Probleem.van("V497", waar)]
     if stap.plaatsen is not None:
         fout = [
-            Probleem.van("V452", f"{waar}.plaatsen.{code}", waarde=str(getal.waarde))
+            Probleem.van("V452", f"{waar}.plaatsen.{code}", waarde=getal.waarde)
             for code, getal in stap.plaatsen.items()
             if getal.waarde < 0 or getal.waarde.denominator != 1
         ]

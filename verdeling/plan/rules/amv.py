@@ -48,7 +48,7 @@ class Amv(Planregel):
         ]
         for code, getal in gegeven.items():
             if getal.waarde < 0 or getal.waarde.denominator != 1:
-                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=str(getal.waarde)))
+                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=getal.waarde))
         if self.deel not in data.delen and set(data.provincies) - set(gegeven):
             found.append(Probleem.van("V461", "plan.regels.amv.deel", deel=self.deel))
         return found

@@ -54,7 +54,7 @@ class Locatieomvang(Planregel):
         found = []
         if self.maal_opgave < 0:
             found.append(
-                Probleem.van("V452", "plan.regels.locatieomvang.maal_opgave", waarde=str(self.maal_opgave))
+                Probleem.van("V452", "plan.regels.locatieomvang.maal_opgave", waarde=self.maal_opgave)
             )
         if self.minimum > self.ruimte_minstens:
             found.append(

@@ -44,7 +44,7 @@ class Plafond(Planregel):
         if self.per_1000 is None and self.maal_opgave is None:
             return [Probleem.van("V457", "plan.regels.plafond")]
         return [
-            Probleem.van("V452", f"plan.regels.plafond.{veld}", waarde=str(waarde))
+            Probleem.van("V452", f"plan.regels.plafond.{veld}", waarde=waarde)
             for veld, waarde in (("per_1000", self.per_1000), ("maal_opgave", self.maal_opgave))
             if waarde is not None and waarde < 0
         ]

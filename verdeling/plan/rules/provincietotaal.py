@@ -51,7 +51,7 @@ class Provincietotaal(Planregel):
                 if code not in data.provincies:
                     found.append(Probleem.van("V451", waar, bekend=", ".join(data.provincies)))
                 if getal.waarde < 0 or getal.waarde.denominator != 1:
-                    found.append(Probleem.van("V452", waar, waarde=str(getal.waarde)))
+                    found.append(Probleem.van("V452", waar, waarde=getal.waarde))
         return found
 
     def rijen(self, o: Opbouw) -> None:

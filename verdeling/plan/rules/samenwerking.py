@@ -70,7 +70,7 @@ class Samenwerking(Planregel):
         found = []
         if self.straal_km is not None and self.straal_km < 0:
             found.append(
-                Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=str(self.straal_km))
+                Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km)
             )
         for i, cluster in enumerate(self.clusters):
             waar = f"clusters.{i}"

@@ -63,13 +63,13 @@ class Uitkering(Planregel):
         if self.drempel is not None:
             bedragen["drempel.per_plaats"] = self.drempel.per_plaats
         found = [
-            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=str(getal.waarde))
+            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=getal.waarde)
             for veld, getal in bedragen.items()
             if getal is not None and (getal.waarde < 0 or getal.waarde.denominator != 1)
         ]
         if self.drempel is not None and self.drempel.meer_dan < 0:
             waar = "plan.regels.uitkering.drempel.meer_dan"
-            found.append(Probleem.van("V452", waar, waarde=str(self.drempel.meer_dan)))
+            found.append(Probleem.van("V452", waar, waarde=self.drempel.meer_dan))
         if self.budget is not None and self.achteraf:
             found.append(Probleem.van("V464", "plan.regels.uitkering.budget"))
         return found

@@ -95,7 +95,7 @@ class Uitruil(Planregel):
                 found.append(Probleem.van("V462", f"plan.regels.uitruil.verhoudingen.{taak}", bekend=bekend))
             if waarde <= 0:
                 waar = f"plan.regels.uitruil.verhoudingen.{taak}"
-                found.append(Probleem.van("V469", waar, waarde=str(waarde)))
+                found.append(Probleem.van("V469", waar, waarde=waarde))
         if data.taak not in self.verhoudingen and (self.verhoudingen or not self.leningen):
             found.append(Probleem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
         for i, groep in enumerate(self.overeenkomsten):

@@ -46,7 +46,7 @@ class Vaten(Planregel):
             found.append(Probleem.van("V462", f"{waar}.taak", bekend=bekend or "–"))
         for veld in ("per_persoon", "boven_taak"):
             if getattr(self, veld) < 0:
-                found.append(Probleem.van("V452", f"{waar}.{veld}", waarde=str(getattr(self, veld))))
+                found.append(Probleem.van("V452", f"{waar}.{veld}", waarde=getattr(self, veld)))
         return found
 
     def meeste(self, data: Plandata) -> Ints:

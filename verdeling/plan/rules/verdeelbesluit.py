@@ -98,7 +98,7 @@ class Verdeelbesluit(Planregel):
         for veld in ("verslagen", "restopgave", "aanbod"):
             for code, getal in getattr(self, veld).items():
                 if getal.waarde < 0 or getal.waarde.denominator != 1:
-                    found.append(Probleem.van("V452", f"{waar}.{veld}.{code}", waarde=str(getal.waarde)))
+                    found.append(Probleem.van("V452", f"{waar}.{veld}.{code}", waarde=getal.waarde))
         found += onbekende_codes(self.soort, "aanbod", self.aanbod, data)
         for p, wie in self.in_aanmerking.items():
             found += onbekende_codes(self.soort, f"in_aanmerking.{p}", wie, data)
