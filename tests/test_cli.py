@@ -57,6 +57,21 @@ def test_the_language_comes_from_the_option_then_the_environment(monkeypatch):
     assert gekozen_taal([]) == "nl"
 
 
+def test_an_unknown_language_in_the_environment_is_told_once_in_both_languages(cli, monkeypatch):
+    code, dutch, err = cli("--help")
+    assert (code, err) == (0, "")
+    monkeypatch.setenv("VERDELING_LANG", "de")
+    code, out, err = cli("--help")
+    assert (code, out) == (0, dutch)
+    assert [line.split(" ")[:3] for line in err.splitlines()] == [
+        ["VERDELING_LANG=de", "is", "geen"],
+        ["VERDELING_LANG=de", "is", "no"],
+    ]
+    assert cli("--help", "--lang", "en")[2] == ""
+    monkeypatch.setenv("VERDELING_LANG", "")
+    assert cli("--help")[2] == ""
+
+
 def test_usage_errors_end_with_2_in_the_language_of_the_user(cli):
     code, out, err = cli("run", "inwoners", "--bestaat-niet")
     assert (code, out) == (2, "")

@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
     lang = gekozen_taal(args)
+    omgeving = os.environ.get("VERDELING_LANG", "")
+    if omgeving and omgeving not in LANGS and gevraagde_taal(args) is None:
+        # Who set this reads Dutch or English, and which is just what is not known: both.
+        click.echo("\n".join(say("cli.taal_onbekend", taal, gevraagd=omgeving) for taal in LANGS), err=True)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -73,7 +77,14 @@ def groep(lang: Lang) -> click.Group:
 
 def gekozen_taal(args: Sequence[str]) -> Lang:
     """Language of ``--lang``, else of VERDELING_LANG, else Dutch; what is no language is left to click."""
-    gevraagd = os.environ.get("VERDELING_LANG", "")
+    gevraagd = gevraagde_taal(args)
+    gevraagd = os.environ.get("VERDELING_LANG", "") if gevraagd is None else gevraagd
+    return next((lang for lang in LANGS if lang == gevraagd), "nl")
+
+
+def gevraagde_taal(args: Sequence[str]) -> str | None:
+    """What ``--lang`` says last; None when it is not given."""
+    gevraagd = None
     for arg, volgende in pairwise([*args, ""]):
         if arg == "--":
             break
@@ -81,7 +92,7 @@ def gekozen_taal(args: Sequence[str]) -> Lang:
             gevraagd = volgende
         elif arg.startswith("--lang="):
             gevraagd = arg.removeprefix("--lang=")
-    return next((lang for lang in LANGS if lang == gevraagd), "nl")
+    return gevraagd
 
 
 def _draai(args: list[str], lang: Lang) -> int:

@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On an error, show where in the program it arose.",
     ),
     "cli.versie": ("Toon de versie.", "Show the version."),
+    "cli.taal_onbekend": (
+        "VERDELING_LANG={gevraagd} is geen taal van verdeling; het wordt Nederlands. Kies nl of en.",
+        "VERDELING_LANG={gevraagd} is no language of verdeling; it is Dutch now. Choose nl or en.",
+    ),
     "cli.afgebroken": ("Afgebroken.", "Interrupted."),
     "cli.fout": (
         "Dit gaat niet:",
