@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -24,6 +25,8 @@ from verdeling.texts import Lang, number, say
 
 GENOEMD: Final = 5
 """So many risers and fallers are named."""
+KOPBREEDTE: Final = 14
+"""Width at which the name of a model in a heading goes on on the next line: spreidingswet- fits."""
 
 
 def toon_paren(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
@@ -47,11 +50,21 @@ def toon_paren(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
         console.print()
     for (taak, wat), per_uitkomst in uitkomsten(paren).items():
         kop = taak if wat == "indicatief" else say("cli.maten.plan", lang, taak=taak)
-        tabel = leeg([kop, *per_uitkomst])
+        tabel = leeg([kop, *map(_in_regels, per_uitkomst)])
         for naam, cellen in maatrijen(list(per_uitkomst.values()), lang):
             tabel.add_row(naam, *cellen)
         console.print(say("cli.compare.maten", lang))
         console.print(tabel)
+
+
+def _in_regels(naam: str) -> str:
+    """A long name over more lines, broken after a hyphen or underscore and not within a word."""
+    regels = [""]
+    for deel in re.split(r"(?<=[-_])", naam):
+        if regels[-1] and len(regels[-1]) + len(deel) > KOPBREEDTE:
+            regels.append("")
+        regels[-1] += deel
+    return "\n".join(regels)
 
 
 def _gebieden(console: Console, paar: Paar, namen: Mapping[str, str], lang: Lang) -> None:
@@ -74,9 +87,11 @@ def _tabel(
     delen: Sequence[Sequence[Fraction]],
     lang: Lang,
 ) -> Table:
-    koppen = [say(f"cli.kop.{soort}", lang), paar.a, paar.b]
+    # The title has just named both sides: their names, of any length, would fold every column of the table.
+    koppen = [say(f"cli.kop.{soort}", lang), say("cli.kop.van", lang), say("cli.kop.naar", lang)]
     koppen += [say("compare.kol.verschil", lang), say("compare.kol.procent", lang)]
     tabel = leeg([*koppen, *(bijdragekop(d, lang) for d in paar.bijdragen)])
+    tabel.collapse_padding, tabel.columns[0].no_wrap = True, True
     for nummer, gebied in enumerate(gebieden):
         tabel.add_row(namen[gebied.code], *_cellen(gebied, [d[nummer] for d in delen], lang))
     return tabel

@@ -188,6 +188,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.kop.eigenschap": ("eigenschap", "property"),
     "cli.kop.waarvan": ("van", "of"),
     "cli.kop.gaat_op": ("gaat op", "holds"),
+    "cli.kop.van": ("van", "from"),
+    "cli.kop.naar": ("naar", "to"),
     "cli.kop.toelichting": ("toelichting", "remark"),
     "cli.maten.kop": ("Per 1.000 inwoners", "Per 1,000 inhabitants"),
     "cli.maten.minimum": ("laagste", "lowest"),
