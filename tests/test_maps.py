@@ -160,6 +160,16 @@ def test_a_diverging_scale_is_the_same_on_both_sides_of_zero():
     assert scale.css(None) == "s0"
 
 
+def test_breaks_of_a_diverging_scale_are_neighbours_in_the_row_of_1_2_5():
+    assert maps.klassen([i / 10 for i in range(-100, 101)], 7, divergerend=True).grenzen[3:] == (
+        2.0,
+        5.0,
+        10.0,
+    )
+    assert maps.klassen([3.0, -3.0], 7, divergerend=True).grenzen == (-2.0, 2.0)
+    assert maps.klassen([0.0, 0.0], 7, divergerend=True).grenzen == ()
+
+
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1), st.integers(2, 7))
 def test_every_value_falls_in_a_class_with_a_letter(values, n):
     scale = maps.klassen(values, n)

@@ -81,9 +81,7 @@ def klassen(waarden: Iterable[float | None], n: int = 6, *, divergerend: bool = 
     if not bekend:
         return Klassen((), divergerend)
     if divergerend:
-        boven = [
-            g for g in _afgerond([_kwantiel(bekend, (2 * i - 1) / n) for i in range(1, n // 2 + 1)]) if g > 0
-        ]
+        boven = _een_twee_vijf([_kwantiel(bekend, (2 * i - 1) / n) for i in range(1, n // 2 + 1)])
         return Klassen((*(-g for g in reversed(boven)), *boven), divergerend=True)
     gelijk = Klassen(_gelijke_stappen(bekend, n))
     grootste = max(Counter(map(gelijk.klasse, bekend)).values())
@@ -107,6 +105,23 @@ def _gelijke_stappen(gesorteerd: list[float], n: int) -> tuple[float, ...]:
 
 def _kwantiel(gesorteerd: list[float], deel: float) -> float:
     return gesorteerd[min(len(gesorteerd) - 1, int(deel * len(gesorteerd)))]
+
+
+def _een_twee_vijf(kwantielen: list[float]) -> tuple[float, ...]:
+    """Neighbours in the row 1, 2, 5, 10, 20, 50, …, one per quantile above zero and nearest to these."""
+    doelen = sorted({k for k in kwantielen if k > 0})
+    if not doelen:
+        return ()
+    laag, hoog = (math.floor(math.log10(doel)) for doel in (doelen[0], doelen[-1]))
+    machten = range(laag - len(doelen), hoog + len(doelen) + 2)
+    reeks = [g for macht in machten for k in (1, 2, 5) if (g := float(f"{k}e{macht}")) > 0]
+    rijen = (reeks[i : i + len(doelen)] for i in range(len(reeks) - len(doelen) + 1))
+
+    def afstand(rij: list[float]) -> float:
+        return sum(abs(math.log(g) - math.log(doel)) for g, doel in zip(rij, doelen, strict=True))
+
+    beste = min(rijen, key=afstand)
+    return tuple(beste)
 
 
 def _afgerond(grenzen: list[float]) -> tuple[float, ...]:
