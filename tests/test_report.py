@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -258,6 +259,21 @@ def test_open_items_and_checksums_are_shown(page, planned):
     )
     assert {line[0]: line[1] for line in files[1:]} == manifest["bestanden"]
     assert "De peildatum van de inwoners." in (planned / "report.html").read_text("utf-8")
+
+
+def test_the_remark_on_derived_data_is_plain_and_in_the_language_of_the_report(planned, tmp_path):
+    box = re.compile(r'<div class="let-op">.*?</div>', re.S)
+    dutch = unescape(box.search((planned / "report.html").read_text("utf-8"))[0])
+    assert (
+        "De score is geen cijfer van het CBS, maar teruggerekend uit de gepubliceerde tabel van 88.000"
+        in dutch
+    )
+    assert "bewijst niets over de formule. Formule: (plaatsen / 88.000)" in dutch
+    english = schrijf_rapport(planned, "en", tmp_path / "en.html").read_text("utf-8")
+    assert "The score is no figure of CBS" in box.search(english)[0]
+    remarks = [t for b in verdeling.load_data(None, date(2026, 1, 1)).kolommen if (t := b.bron.toelichting)]
+    assert len(remarks) > 10
+    assert not [t for t in remarks if t in unescape(english)]
 
 
 def test_english_is_complete(planned, tmp_path):

@@ -71,6 +71,8 @@ class Bron(Frozen):
     """What the figures are worth."""
     toelichting: str = ""
     """What a reader must know before using the figures."""
+    toelichting_en: str = ""
+    """The same in English; empty when nobody wrote it."""
 
 
 def gemeentecode(text: str) -> str:

@@ -104,6 +104,7 @@ class _Lezing:
             licentie=rij.get("licentie") or say("inputs.onbekend"),
             status=Status(rij.get("status") or Status.OPEN),
             toelichting=rij.get("toelichting") or "",
+            toelichting_en=rij.get("toelichting_en") or "",
         )
 
     def bronnen(self) -> Bronregels:

@@ -223,6 +223,7 @@ def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
         licentie=rij["licentie"],
         status=Status(rij["status"]),
         toelichting=rij["toelichting"],
+        toelichting_en=rij["toelichting_en"],
     )
 
 

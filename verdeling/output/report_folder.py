@@ -95,7 +95,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
             for d in diagnose.get("doelen", [])
         ),
         open=tuple(Punt(_in_taal(p["wat"], lang), _in_taal(p["reden"], lang)) for p in diagnose["open"]),
-        bronnen=tuple(_bron(b) for b in diagnose["gegevens"]),
+        bronnen=tuple(_bron(b, lang) for b in diagnose["gegevens"]),
         meldingen=tuple(
             _in_taal(m, lang)
             for m in (*diagnose.get("meldingen", []), *diagnose.get("diagnostiek_ontbreekt", []))
@@ -218,7 +218,9 @@ def _stromen(pad: Path) -> tuple[Stroom, ...]:
         return tuple(Stroom(r["van"], r["naar"], int(r["aantal"])) for r in rijen)
 
 
-def _bron(bron: Mapping[str, Any]) -> Bronregel:
+def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:
+    # Own data may have a remark in one language only; that is worth more than none.
+    engels = bron.get("toelichting_en", "") if lang == "en" else ""
     return Bronregel(
         bron["kolom"],
         bron["uitgever"],
@@ -226,7 +228,7 @@ def _bron(bron: Mapping[str, Any]) -> Bronregel:
         bron.get("peildatum") or "",
         bron["licentie"],
         Status(bron["status"]),
-        bron.get("toelichting", ""),
+        engels or bron.get("toelichting", ""),
     )
 
 

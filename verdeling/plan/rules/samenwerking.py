@@ -69,9 +69,7 @@ class Samenwerking(Planregel):
         """Clusters name known gemeenten once, and of one provincie unless there is an agreement."""
         found = []
         if self.straal_km is not None and self.straal_km < 0:
-            found.append(
-                Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km)
-            )
+            found.append(Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km))
         for i, cluster in enumerate(self.clusters):
             waar = f"clusters.{i}"
             onbekend = onbekende_codes(self.soort, waar, cluster.gemeenten, data)
