@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from verdeling.inputs.register import buren, data_map, km_raster, lees_register, rijen
+from verdeling.inputs.tables import load_data
 from verdeling.terms import Status
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -170,6 +171,13 @@ def test_the_score_is_what_the_second_cycle_implies():
         # The weight was rounded to six decimals before the score was taken from it.
         assert abs(score[r["code"]] - (gewicht * Fraction(104, 100) - 1)) < Fraction(11, 10**7), r["code"]
     assert {b["status"] for b in bronnen("cbs/ses_woa.csv").values()} == {"derived"}
+
+
+def test_a_remark_on_a_column_of_figures_stands_in_both_languages():
+    bronnen_ = [k.bron for k in load_data(None, date(2026, 1, 1)).kolommen]
+    assert sum(bool(b.toelichting) for b in bronnen_) > 10
+    assert not [b.kolom for b in bronnen_ if bool(b.toelichting) != bool(b.toelichting_en)]
+    assert not [b.kolom for b in bronnen_ if b.toelichting and b.toelichting == b.toelichting_en]
 
 
 def test_score_lies_between_its_bounds_and_has_six_decimals():
