@@ -18,7 +18,7 @@ from test_solve import willekeurig
 from verdeling.errors import VerdelingError
 from verdeling.plan import solve as solve_module
 from verdeling.plan.arrays import binnen_waarde, ondergrens
-from verdeling.plan.deel import los_deel
+from verdeling.plan.deel import GROOTSTE_GEWICHT, GROOTSTE_SOM, los_deel
 from verdeling.plan.engines import MOTOREN, EngineAntwoord, EngineOntbreekt, engine
 from verdeling.plan.motor import Motor, Onmogelijk
 from verdeling.plan.program import Bouw, Doel, Program, Rij, VolgordeDoel
@@ -317,6 +317,48 @@ def test_goals_with_large_values_are_solved_one_by_one() -> None:
     bouw.doel(Doel("dan", x[1:], [10**6]))
     bouw.doel(VolgordeDoel(x))
     assert solve(bouw.klaar(), workers=0).x.tolist() == [0, 10**6]
+
+
+@pytest.mark.parametrize("unit", [1, 8_534_715, 2**28])
+def test_cutoff_keeps_what_is_exactly_as_good_whatever_the_unit_of_the_goal(unit: int) -> None:
+    """Least of unit · (3x + 2y) with x + y ≥ 3 and x, y ≤ 2: x = 1, y = 2, by hand 7 · unit."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(c,) for c in "xy"], 0, 2)
+    bouw.rij(R, x, 1, 3)
+    bouw.doel(Doel("kosten", x, [3 * unit, 2 * unit]))
+    program = bouw.klaar()
+    assert vraag("scip", program, cutoff=7 * unit).status == "optimaal"
+    assert vraag("scip", program, cutoff=7 * unit - 1).status in ("afgekapt", "onoplosbaar")
+
+
+@pytest.mark.parametrize("unit", [8_534_715, 2**31])
+def test_another_plan_as_good_is_found_whatever_the_unit_of_the_goal(unit: int) -> None:
+    """Of x + y = 1 with `unit` euros each way two plans are as good; the tie order takes either."""
+    for order, best in ((0, [0, 1]), (1, [1, 0])):
+        bouw = Bouw()
+        x = bouw.variabelen("x", [(c,) for c in "xy"], 0, 1)
+        bouw.rij(R, x, 1, 1, 1)
+        bouw.doel(Doel("euro", x, unit))
+        bouw.doel(VolgordeDoel(x[[order]]))
+        assert solve(bouw.klaar(), workers=0).x.tolist() == best
+
+
+def test_joined_goals_stay_within_what_an_engine_tells_apart() -> None:
+    """Of a + b + c ≥ 1 each is as good in the first goal, only b is best in the second.
+
+    The second goal can have 2^31 values, so the first would weigh that much: a and b then differ by a share
+    of less than 1e-9, which SCIP does not see.
+    """
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(c,) for c in "abc"], 0, 1)
+    y = bouw.variabelen("y", [("d",)], 0, 2**31)
+    bouw.rij(R, x, 1, 1)
+    bouw.doel(Doel("een", x, 1))
+    bouw.doel(Doel("twee", [*x, *y], [1, 0, 1, 1]))
+    bouw.doel(VolgordeDoel([*y, *x[::-1]]))
+    assert solve(bouw.klaar(), workers=0).x.tolist() == [0, 1, 0, 0]
+    assert GROOTSTE_GEWICHT * 2 < 1e9
+    assert GROOTSTE_SOM * 1e-12 < 0.5
 
 
 def test_broken_end_of_scip_under_a_cutoff_is_asked_anew(monkeypatch) -> None:

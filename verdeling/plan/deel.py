@@ -17,10 +17,10 @@ from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, stop
 from verdeling.plan.ratios import Leximin, binnen, minmax
 from verdeling.plan.volgorde import Vlak, kleinste
 
-GROOTSTE_GEWICHT = 2**33
-"""Largest coefficient when goals are joined by weights."""
-GROOTSTE_SOM = 2**40
-"""Largest joined value whose units a bound in floats still tells apart with room to spare."""
+GROOTSTE_GEWICHT = 2**28
+"""Largest coefficient when goals are joined by weights: SCIP sees no difference below a share of 1e-9."""
+GROOTSTE_SOM = 2**37
+"""Largest joined value whose units an engine tells apart: its bounds may be off by a share of 1e-12."""
 
 
 @dataclass(frozen=True, eq=False)

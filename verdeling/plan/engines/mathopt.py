@@ -107,6 +107,7 @@ def los_op(
     seed
         Seed of the engine. The answer must not depend on it, only the time may.
     """
+    goal, unit, fixed = c, 1, 0
     params = parameters_pb2.SolveParametersProto(random_seed=seed)
     params.relative_gap_tolerance = 0
     params.absolute_gap_tolerance = 0
@@ -118,9 +119,13 @@ def los_op(
         params.presolve = parameters_pb2.EMPHASIS_LOW
         params.heuristics = parameters_pb2.EMPHASIS_LOW
         params.gscip.int_params["separating/maxroundsroot"] = 3
+        # SCIP would divide the goal, and a cutoff with it, by the unit that it finds: half over a unit above
+        # 500 000 is less than its tolerance, and plans exactly as good as the cutoff would be cut off.
+        params.gscip.bool_params["misc/scaleobj"] = False
         if cutoff is not None:
             # Nothing as good is expected: what counts is the proof, not finding plans.
-            params.cutoff_limit = cutoff + 0.5
+            goal, unit, fixed = _kleinst(arrays, c)
+            params.cutoff_limit = (cutoff - fixed) // unit + 0.5
             params.presolve = params.heuristics = parameters_pb2.EMPHASIS_OFF
     if time_limit is not None:
         params.time_limit.FromNanoseconds(int(time_limit * 1e9))
@@ -131,7 +136,7 @@ def los_op(
         values.values.extend(hint.astype(float).tolist())
     began = time.perf_counter()
     try:
-        result = _solve(_model(arrays, c, True), SOORTEN[engine], params, hints)
+        result = _solve(_model(arrays, goal, True), SOORTEN[engine], params, hints)
     except StatusNotOk as error:
         # SCIP may end "optimal without a plan" when nothing is as good as the cutoff: no proof, ask anew.
         if cutoff is not None:
@@ -147,7 +152,16 @@ def los_op(
         x = gerond(arrays, _vector(arrays.aantal, result.solutions[0].primal_solution.variable_values))
         if x is None and status == "optimaal":
             status, log = "fout", "the plan does not satisfy every row after rounding"
-    return EngineAntwoord(status, x, float(end.objective_bounds.dual_bound), seconds, engine, log)
+    bound = fixed + unit * float(end.objective_bounds.dual_bound)
+    return EngineAntwoord(status, x, bound, seconds, engine, log)
+
+
+def _kleinst(arrays: Arrays, c: Ints) -> tuple[Ints, int, int]:
+    """The goal over columns that are free, in its largest unit: ``c · x = fixed + unit · (goal · x)``."""
+    free = arrays.onder < arrays.boven
+    mine = np.where(free, c, 0)
+    unit = max(1, int(np.gcd.reduce(mine)))
+    return mine // unit, unit, int(np.dot(np.where(free, 0, c), arrays.onder))
 
 
 def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
