@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 import verdeling
+from verdeling.texts import LANGS
 
 ROOT = Path(__file__).parents[1]
 SETUP = configparser.ConfigParser()
@@ -80,3 +83,21 @@ def test_the_public_names_are_there():
     assert set(dir(verdeling)) == {"Resultaat", "__version__", "load_data", "load_model", "run"}
     assert all(getattr(verdeling, name) for name in verdeling.__all__)
     assert not hasattr(verdeling, "bestaat_niet")
+
+
+def test_publiccode_has_what_its_standard_asks():
+    """Mandatory keys, allowed words and lengths of publiccode.yml 0.4."""
+    code = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
+    mandatory = "publiccodeYmlVersion name url platforms categories developmentStatus softwareType"
+    assert {*mandatory.split(), "description", "legal", "maintenance", "localisation"} <= code.keys()
+    assert code["publiccodeYmlVersion"] == "0.4"
+    assert code["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
+    assert code["legal"]["license"] == "EUPL-1.2"
+    assert code["maintenance"]["type"] == "community"
+    assert all(contact["name"] for contact in code["maintenance"]["contacts"])
+    assert set(code["localisation"]["availableLanguages"]) == set(LANGS) == code["description"].keys()
+    assert all(re.fullmatch("[a-z]{2}", country) for country in code["intendedAudience"]["countries"])
+    assert set(code["intendedAudience"]["scope"]) <= {"local-authorities", "society", "research", "welfare"}
+    for text in code["description"].values():
+        assert len(text["shortDescription"]) <= 150 <= len(text["longDescription"]) <= 10_000
+        assert text["features"]
