@@ -11,10 +11,12 @@ from klein import data_van, opdracht_van
 from regels import SAMEN
 
 from verdeling.errors import DataError
+from verdeling.output.plantabellen import prijsrijen, prijzen_json
+from verdeling.plan import price
 from verdeling.plan.outside import Buitenrij, beoordeel, lees_buitenplan, tel
 from verdeling.plan.plan import los_plan
 from verdeling.plan.price import opdracht_van as opdracht_terug
-from verdeling.plan.price import prijs, prijs_van_eerlijkheid, te_prijzen
+from verdeling.plan.price import prijs, prijs_van_eerlijkheid, prijzen, te_prijzen
 
 V = replace(SAMEN, minimum=5)
 """The optimum is 5 and 1 new places: one place travels 5 km."""
@@ -120,6 +122,29 @@ def test_the_price_of_fairness():
     assert [(d.naam, d.met, d.zonder) for d in prijs_.doelen][0] == ("nabijheid", 50, 0)
     assert prijs_.plan is not None
     assert prijs_.plan.gevraagd[0] in {5, 6}
+
+
+def test_a_price_that_is_not_proven_in_time_is_told_and_the_others_go_on(monkeypatch):
+    plan = los_plan(data_van(V), opdracht_van(V), workers=0)
+    echt = price.los_plan
+
+    def los(data, opdracht, *args, **kwargs):
+        if "omzetting" not in opdracht.regels:
+            kwargs["time_limit"] = 1e-9
+        return echt(data, opdracht, *args, **kwargs)
+
+    monkeypatch.setattr(price, "los_plan", los)
+    gehoord = []
+    uit = {p.regel: p for p in prijzen(plan, voortgang=lambda klaar, alle: gehoord.append((klaar, alle)))}
+    assert gehoord == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert [p.bewezen for p in uit.values()] == [True, False, True, True]
+    assert uit["omzetting"].doelen == ()
+    assert uit["omzetting"].plan is None
+    assert [(d.naam, d.met, d.zonder) for d in uit["locatieomvang"].doelen][0] == ("nabijheid", 50, 0)
+    rij = next(r for r in prijsrijen(plan, list(uit.values())) if r[1] == "omzetting")
+    assert rij[2] == "niet_bewezen"
+    told = next(r for r in prijzen_json(plan, list(uit.values())) if r["regel"] == "omzetting")
+    assert (told["oplosbaar"], told["bewezen"]) == (None, False)
 
 
 def test_a_rule_without_which_there_is_no_plan():

@@ -103,6 +103,14 @@ def test_a_person_housed_beyond_the_task_frees_a_place(plannen):
     assert any("beyond the task" in z for z in plan.waarom(code, "en"))
 
 
+def test_without_conversion_the_whole_remainder_is_newly_built(plannen):
+    """45 161 is the remainder of the country; two sums that are slow together made this take minutes."""
+    zonder = prijs(plannen["samen-2026"], "omzetting")
+    assert zonder.bewezen
+    gevonden = {d.naam: d.zonder for d in zonder.doelen}
+    assert (gevonden["tekort"], gevonden["nabijheid"], gevonden["nieuwbouw"]) == (0, 0, 45161)
+
+
 def test_the_price_of_a_rule_leaves_out_the_goals_that_belong_to_it(plannen):
     """Without exchange, and without housing beyond the task, the plan is that of the model without either."""
     zonder = doelen(plannen["samen-2026-zonder-uitruil"])

@@ -21,6 +21,7 @@ from siting import Gebied, naar_rato, siting
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
 from verdeling.plan.deel import los_deel
 from verdeling.plan.goals import AnyDoel
+from verdeling.plan.motor import Motor
 from verdeling.plan.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Program, Rij, VolgordeDoel
 from verdeling.plan.ratios import opvullen
 from verdeling.plan.solve import ZonderBewijs, solve
@@ -264,6 +265,28 @@ def test_goals_joined_by_weights_or_one_by_one_give_the_same() -> None:
         joined, apart = los_deel(part, "scip"), los_deel(part, "scip", samen=False)
         assert np.array_equal(joined.x, apart.x)
         assert joined.grenzen == apart.grenzen
+
+
+def test_goals_that_take_long_together_are_solved_one_by_one(monkeypatch) -> None:
+    program = siting(land(seed=9))
+    joined = solve(program, workers=0)
+    asked = []
+    echt = Motor.vraag
+
+    def stopt(self, arrays, c, *args, hoogstens=None, **kwargs):
+        asked.append(hoogstens)
+        answer = echt(self, arrays, c, *args, hoogstens=hoogstens, **kwargs)
+        return answer if hoogstens is None else replace(answer, status="gestopt", grens=-np.inf)
+
+    monkeypatch.setattr(Motor, "vraag", stopt)
+    apart = solve(program, workers=0)
+    # Once per part with patience, and after that never again.
+    assert 0 < sum(h is not None for h in asked) <= apart.delen
+    assert [(d.naam, d.waarde, d.bewezen) for d in apart.doelen] == [
+        (d.naam, d.waarde, d.bewezen) for d in joined.doelen
+    ]
+    assert np.array_equal(apart.x, joined.x)
+    assert apart.uniek
 
 
 def test_official_run_of_two_engines() -> None:

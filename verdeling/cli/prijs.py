@@ -30,10 +30,12 @@ MEESTE = 5
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
+    seconden = click.FloatRange(min=0, min_open=True)
     params = [
         model_argument(),
         *invoer(lang),
         motor_optie(lang),
+        optie("tijd_per_regel", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         json_optie(lang),
     ]
@@ -46,6 +48,7 @@ def prijs(
     data: Path | None,
     overrides: tuple[str, ...],
     engine: str,
+    time_limit: float | None,
     als_csv: bool,
     als_json: bool,
 ) -> None:
@@ -56,9 +59,9 @@ def prijs(
     from verdeling.pipeline import run
 
     with voortgang(lang, "plan") as toon:
-        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon)
+        resultaat = run(model, data, overrides, engine=MOTOREN[engine], time_limit=time_limit, voortgang=toon)
     with voortgang(lang, "prijs") as toon:
-        prijzen = resultaat.prijzen(MOTOREN[engine], toon)
+        prijzen = resultaat.prijzen(MOTOREN[engine], toon, time_limit)
     if als_json:
         echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
     elif als_csv:
@@ -78,6 +81,9 @@ def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
 
     kop = p.regel if p.regel in ("eerlijkheid", "samenwerking") else "regel"
     click.echo(say(f"prijs.kop.{kop}", lang, regel=p.regel))
+    if not p.bewezen:
+        click.echo("   " + say("prijs.niet_bewezen", lang))
+        return
     if p.plan is None:
         click.echo("   " + say("prijs.geen_plan", lang))
         return

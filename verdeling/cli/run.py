@@ -103,7 +103,9 @@ def run(
         raise
     if met_prijs:
         with voortgang(lang, "prijs") as toon_voortgang:
-            resultaat = replace(resultaat, prijs=resultaat.prijzen(MOTOREN[engine], toon_voortgang))
+            resultaat = replace(
+                resultaat, prijs=resultaat.prijzen(MOTOREN[engine], toon_voortgang, time_limit)
+            )
     if met_speelruimte:
         with voortgang(lang, "speelruimte") as toon_voortgang:
             resultaat = replace(resultaat, ruimte=resultaat.speelruimte(MOTOREN[engine], toon_voortgang))

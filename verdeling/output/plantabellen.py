@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 SPEELRUIMTE: Final = ("taak", "code", "gemeente", "plan", "minste", "meeste", "vast")
 """Columns of speelruimte.csv; `vast` is 1 where the figure follows from rules and goals, else 0."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "gemeente", "met", "zonder")
-"""Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan)."""
+"""Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan).
+
+Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
+"""
 BINDEND: Final = ("taak", "code", "gemeente", "regel", "nl", "en")
 """Columns of bindend.csv: the rules that decide the numbers of a gemeente, because they are at a bound."""
 VATEN: Final = ("taak", "code", "gemeente", "aantal", "boven_taak", "vrijgekomen")
@@ -93,10 +96,14 @@ def bindendrijen(plan: Plan) -> list[Rij]:
 
 
 def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> list[Rij]:
-    """Rows of the price table; a rule without which there is no plan has no rows."""
+    """Rows of the price table; without a plan one row says why."""
     doel = {d.naam: d for d in plan.doelen}
     uit: list[Rij] = []
     for p in prijzen:
+        if p.plan is None:
+            uit.append(
+                (plan.taak, p.regel, "geen_plan" if p.bewezen else "niet_bewezen", "", None, None, None)
+            )
         for d in p.doelen:
             met, zonder = doelwaarde(doel[d.naam], d.met), doelwaarde(doel[d.naam], d.zonder)
             uit.append((plan.taak, p.regel, "doel", d.naam, None, met, zonder))
@@ -113,7 +120,8 @@ def prijzen_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
     return [
         {
             "regel": p.regel,
-            "oplosbaar": p.plan is not None,
+            "oplosbaar": p.plan is not None if p.bewezen else None,
+            "bewezen": p.bewezen,
             "doelen": [
                 {
                     "naam": d.naam,

@@ -303,11 +303,13 @@ def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
         soort = regel if regel in ("eerlijkheid", "samenwerking") else "regel"
         naam = t.zeg(f"prijs.kop.{soort}", regel=regel)
         zinnen += _verschuivingen(naam, [r for r in alle if r["soort"] == "plan"], t)
+        zonder_plan = [r["soort"] for r in alle if r["soort"] in ("geen_plan", "niet_bewezen")]
         anders = [r for r in alle if r["soort"] == "doel" and r["met"] != r["zonder"]]
+        uitslag = zonder_plan[0] if zonder_plan else "geen_verschil"
         rijen += [
             Tabelrij(naam, [doeltekst(r["naam"], t.lang), _cel(r["met"], t), _cel(r["zonder"], t)])
             for r in anders
-        ] or [Tabelrij(naam, [t.zeg("prijs.geen_verschil"), LEEG, LEEG])]
+        ] or [Tabelrij(naam, [t.zeg(f"prijs.{uitslag}"), LEEG, LEEG])]
     kop = [Kolom(t.zeg("report.extra.regel"), "tekst"), Kolom(t.zeg("report.doel"), "lang")]
     kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
     titel = t.zeg("report.extra.prijzen")

@@ -194,11 +194,13 @@ class Resultaat:
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
 
-    def prijzen(self, engine: str = "scip", voortgang: Voortgang | None = None) -> tuple[Prijs, ...]:
-        """What each rule of the plan costs, and what fairness costs."""
+    def prijzen(
+        self, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
+    ) -> tuple[Prijs, ...]:
+        """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
         from verdeling.plan.price import prijzen
 
-        return prijzen(self.plan_of_fout, engine, voortgang)
+        return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
     def toets_plan(
         self, tabel: Path, taak: str | None = None, kolom: str | None = None, engine: str = "scip"

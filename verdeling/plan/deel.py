@@ -17,6 +17,8 @@ from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, stop
 from verdeling.plan.ratios import Leximin, binnen, minmax
 from verdeling.plan.volgorde import Vlak, kleinste
 
+GEDULD = 2.0
+"""Seconds for goals joined by weights; what takes longer goes faster one by one."""
 GROOTSTE_GEWICHT = 2**28
 """Largest coefficient when goals are joined by weights: SCIP sees no difference below a share of 1e-9."""
 GROOTSTE_SOM = 2**37
@@ -90,7 +92,8 @@ def los_deel(
     seed
         Seed of the engine; the answer does not depend on it.
     samen
-        Join consecutive sums into one by weights when the numbers stay small; False solves each on its own.
+        Join consecutive sums into one by weights, when the numbers stay small and it does not take long;
+        False solves each on its own.
     """
     motor = Motor(engine, einde, seed)
     loop = _Loop(motor, deel, samen)
@@ -200,10 +203,13 @@ class _Loop:
         if not c.any():
             x = self._plan()
         else:
-            answer = self.motor.vraag(self.rows, c, x)
+            together = len(vectors) > 1
+            answer = self.motor.vraag(self.rows, c, x, hoogstens=GEDULD if together else None)
             value = 0 if answer.x is None else int(np.dot(c, answer.x))
             proven = answer.x is not None and answer.bewijst(value)
-            if len(vectors) > 1 and (not proven or abs(value) > GROOTSTE_SOM):
+            if together and (not proven or abs(value) > GROOTSTE_SOM):
+                if answer.status == "gestopt":
+                    self.samen, self.x = False, self.x if answer.x is None else answer.x
                 return self._sommen(group[:1], done)
             if not proven:
                 self._onbewezen(group, vectors, weights, answer.x, answer.grens)

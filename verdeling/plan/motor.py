@@ -36,14 +36,21 @@ class Motor:
         self.keer = 0
 
     def vraag(
-        self, arrays: Arrays, c: Ints, hint: Ints | None = None, cutoff: int | None = None
+        self,
+        arrays: Arrays,
+        c: Ints,
+        hint: Ints | None = None,
+        cutoff: int | None = None,
+        hoogstens: float | None = None,
     ) -> EngineAntwoord:
-        """One solve within the time that is left."""
+        """One solve within the time that is left, and within `hoogstens` seconds."""
         left = None
         if self._einde is not None:
             left = self._einde - time.time()
             if left <= 0:
                 raise NietKlaar(-np.inf)
+        if hoogstens is not None:
+            left = hoogstens if left is None else min(left, hoogstens)
         self.keer += 1
         answer = self._los_op(arrays, c, time_limit=left, hint=hint, cutoff=cutoff, seed=self._seed)
         if answer.status == "fout":

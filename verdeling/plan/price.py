@@ -8,16 +8,19 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.plan.doelen import VAN_REGEL
 from verdeling.plan.goals import Waarde
 from verdeling.plan.lezen import met_opgave
+from verdeling.plan.melden import Bericht
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.rules import NODIG, Planregel, Provincietotaal, Restverdeling, Samenwerking
 from verdeling.plan.solve import Voortgang
 from verdeling.verdeelmodel.model import Planopdracht, Regel
 
 EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
+EERLIJKHEID: Final = "eerlijkheid"
+"""Name of the price of fairness, beside the rule kinds."""
 OVERAL: Final = 100_000
 """Kilometres: a radius that is no restriction any more."""
 
@@ -46,12 +49,15 @@ class Prijs:
         places without the rule loses by it.
     plan
         The plan without the rule; None when there is none.
+    bewezen
+        False when the time was up before the plan without the rule was proven: nothing is said of its price.
     """
 
     regel: str
     doelen: tuple[Doelprijs, ...]
     verschil: Mapping[str, int]
     plan: Plan | None
+    bewezen: bool = True
 
 
 def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
@@ -60,7 +66,13 @@ def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
     return tuple(sorted(soort for soort in opdracht.regels if soort not in nodig))
 
 
-def prijs(plan: Plan, soort: str, engine: str = "scip", time_limit: float | None = None) -> Prijs:
+def prijs(
+    plan: Plan,
+    soort: str,
+    engine: str = "scip",
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+) -> Prijs:
     """Price of one rule: solve again without it.
 
     Cooperation that is restricted becomes free inside the provincie; every other rule is left out. Goals that
@@ -72,11 +84,18 @@ def prijs(plan: Plan, soort: str, engine: str = "scip", time_limit: float | None
         The plan with the rule.
     soort
         Rule kind, one of :func:`te_prijzen`.
+    time_limit
+        Seconds; a price that is not proven by then is told as such.
     """
-    return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit)
+    return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit, voortgang)
 
 
-def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | None = None) -> Prijs:
+def prijs_van_eerlijkheid(
+    plan: Plan,
+    engine: str = "scip",
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+) -> Prijs:
     """Price of fairness: the same goals when nobody's part of the remainder is protected.
 
     The remainder is divided freely (nobody above its own shortfall). Goals of fairness are left out, and so
@@ -92,18 +111,49 @@ def prijs_van_eerlijkheid(plan: Plan, engine: str = "scip", time_limit: float | 
         regel = vrij.regels[soort]
         if isinstance(regel, Planregel) and regel.samenhang(vrij.regels):
             vrij = zonder(vrij, soort)
-    return _vergelijk(plan, "eerlijkheid", vrij, engine, time_limit)
+    return _vergelijk(plan, EERLIJKHEID, vrij, engine, time_limit, voortgang)
 
 
-def prijzen(plan: Plan, engine: str = "scip", voortgang: Voortgang | None = None) -> tuple[Prijs, ...]:
-    """Price of every rule that can be taken out, and last the price of fairness."""
-    regels = te_prijzen(opdracht_van(plan))
-    uit = []
-    for nummer, regel in enumerate(regels, start=1):
-        uit.append(prijs(plan, regel, engine))
+def prijzen(
+    plan: Plan, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
+) -> tuple[Prijs, ...]:
+    """Price of every rule that can be taken out, and last the price of fairness.
+
+    Parameters
+    ----------
+    voortgang
+        Called with the rules done and their number; hears what is being solved as in :func:`solve`.
+    time_limit
+        Seconds per rule.
+    """
+    namen = (*te_prijzen(opdracht_van(plan)), EERLIJKHEID)
+    uit: list[Prijs] = []
+    for naam in namen:
         if voortgang is not None:
-            voortgang(nummer, len(regels) + 1)
-    return (*uit, prijs_van_eerlijkheid(plan, engine))
+            voortgang(len(uit), len(namen))
+        hoort = None if voortgang is None else _Hoort(voortgang, naam)
+        if naam == EERLIJKHEID:
+            uit.append(prijs_van_eerlijkheid(plan, engine, time_limit, hoort))
+        else:
+            uit.append(prijs(plan, naam, engine, time_limit, hoort))
+    return tuple(uit)
+
+
+@dataclass(frozen=True)
+class _Hoort:
+    """Passes on what is being solved, with the rule that is left out; counts of parts are not of interest."""
+
+    aan: Voortgang
+    regel: str
+
+    def __call__(self, klaar: int, aantal: int) -> None:
+        """Hear of a part that is done."""
+
+    def bezig(self, waar: str, bericht: Bericht) -> None:
+        """Hear what is being solved."""
+        hoort = getattr(self.aan, "bezig", None)
+        if hoort is not None:
+            hoort(f"{waar} [{self.regel}]", bericht)
 
 
 def opdracht_van(plan: Plan) -> Planopdracht:
@@ -124,13 +174,22 @@ def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
     return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
 
 
-def _vergelijk(plan: Plan, naam: str, opdracht: Planopdracht, engine: str, time_limit: float | None) -> Prijs:
+def _vergelijk(
+    plan: Plan,
+    naam: str,
+    opdracht: Planopdracht,
+    engine: str,
+    time_limit: float | None,
+    voortgang: Voortgang | None,
+) -> Prijs:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
     data = met_opgave(plan.programma.data, opdracht.regels.get(Provincietotaal.soort))
     try:
-        ander = los_plan(data, opdracht, engine, time_limit=time_limit)
+        ander = los_plan(data, opdracht, engine, time_limit=time_limit, voortgang=voortgang)
     except Onoplosbaar:
         return Prijs(naam, (), MappingProxyType({}), None)
+    except NietBewezen:
+        return Prijs(naam, (), MappingProxyType({}), None, bewezen=False)
     met = {d.naam: d.waarde for d in plan.doelen}
     doelen = tuple(
         Doelprijs(d.naam, met[d.naam], d.waarde)

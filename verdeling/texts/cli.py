@@ -218,6 +218,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Stop het plan na zoveel seconden; zonder bewijs is de uitgangscode 4.",
         "Stop the plan after so many seconds; without a proof the exit code is 4.",
     ),
+    "cli.optie.tijd_per_regel": (
+        "Stop elke berekening na zoveel seconden: wat dan niet bewezen is, staat er als niet bewezen.",
+        "Stop every computation after so many seconds: what is not proven by then is told as not proven.",
+    ),
     "cli.optie.zonder_plan": (
         "Laat het plan weg: alleen de indicatieve cijfers, dat gaat sneller.",
         "Leave the plan out: only the indicative figures, which is faster.",

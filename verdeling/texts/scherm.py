@@ -71,6 +71,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Als de restopgave vrij mag worden verdeeld (de prijs van eerlijk verdelen)",
         "When the remainder may be divided freely (the price of fairness)",
     ),
+    "prijs.niet_bewezen": (
+        "De tijd was op voordat de beste uitkomst bewezen was. De prijs van deze regel is dus niet bekend. "
+        "Meer tijd geven: --time-limit.",
+        "Time was up before the best outcome was proven, so the price of this rule is not known. "
+        "To give more time: --time-limit.",
+    ),
     "prijs.geen_plan": ("Dan is er geen plan.", "Then there is no plan."),
     "prijs.geen_verschil": (
         "Geen doel verandert: deze regel kost niets.",
