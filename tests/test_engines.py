@@ -343,6 +343,12 @@ def test_another_plan_as_good_is_found_whatever_the_unit_of_the_goal(unit: int) 
         assert solve(bouw.klaar(), workers=0).x.tolist() == best
 
 
+def test_multipliers_that_are_no_numbers_prove_nothing() -> None:
+    program = rugzak()
+    for value in (np.nan, np.inf, -np.inf):
+        assert ondergrens(program.arrays, program.doelen[0].coefs, np.array([value])) is None
+
+
 def test_joined_goals_stay_within_what_an_engine_tells_apart() -> None:
     """Of a + b + c ≥ 1 each is as good in the first goal, only b is best in the second.
 

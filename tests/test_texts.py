@@ -74,6 +74,8 @@ def test_numbers_are_written_in_the_format_of_the_language():
     assert number(1234567, "en") == "1,234,567"
     assert number(Fraction(24828125, 10000), "nl", 3) == "2.482,812"  # half-even
     assert number(-1234.5, "nl", 1) == "−1.234,5"
+    assert [number(-0.001, "nl"), number(-0.0, "en", 1), number(-0.4, "nl", 0)] == ["0,00", "0.0", "0"]
+    assert number(-0.006, "en") == "−0.01"
     assert fill("{a} {b:3} {jaar:raw}", "nl", a=1000, b=Fraction(1, 3), jaar=2026) == "1.000 0,333 2026"
     assert (
         fill("{a:breuk} {b:breuk} {c:breuk}", "nl", a=-1000, b=Fraction(-2, 3), c=Fraction(4))

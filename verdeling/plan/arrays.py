@@ -129,6 +129,8 @@ class Ondergrens:
 
 def ondergrens(arrays: Arrays, c: Ints, duals: npt.NDArray[np.float64]) -> Ondergrens | None:
     """Lower bound of ``c · x`` from row multipliers, put on a grid; None when they do not fit."""
+    if not np.isfinite(duals).all():
+        return None
     biggest = max(1.0, float(np.abs(duals).max(initial=0)), float(np.abs(c).max(initial=0)))
     density = int(np.bincount(arrays.kolommen, minlength=1).max(initial=1)) + 1
     room = 2.0**61 / (biggest * density * max(1, int(np.abs(arrays.coefs).max(initial=1))))

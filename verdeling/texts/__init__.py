@@ -66,6 +66,8 @@ def number(value: int | float | Fraction | Decimal, lang: Lang = "nl", decimals:
     text = f"{value:,.{decimals}f}"
     if lang == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
+    if not text.strip("-0.,"):
+        return text.removeprefix("-")  # what rounds to nothing has no sign
     return text.replace("-", "−", 1) if text.startswith("-") else text
 
 
