@@ -10,6 +10,8 @@ import verdeling.plan.solve
 from verdeling.batch.blok import Loper
 from verdeling.batch.draai import draai, maak_opzet
 from verdeling.batch.plannen import Planmaker
+from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.plan.deel import DeelAntwoord
 from verdeling.plan.motor import NietKlaar
 
 REIZEN = (
@@ -130,3 +132,21 @@ def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, mon
     assert set(met) == set(geteld)
     assert inhoud(tmp_path / "met") == inhoud(tmp_path / "zonder")
     assert [r["status"] for r in rijen(tmp_path / "met")] == ["klaar"] * opzet.aantal
+
+
+def test_parts_of_scenarios_without_a_plan_do_not_pile_up(tmp_path, monkeypatch):
+    opzet = maak_opzet(schrijf(tmp_path, REIZEN))
+    loper = Loper(opzet)
+    monkeypatch.setattr("verdeling.batch.plannen.BEWAARD", 3)
+    monkeypatch.setattr("verdeling.batch.plannen.verklaar", lambda *_, **__: ())
+
+    def geen_plan(*_, geheugen, **__):
+        geheugen.update({str(nummer): DeelAntwoord() for nummer in range(10)})
+        raise Onoplosbaar([Probleem.van("V412", "proef", regels="proef")])
+
+    monkeypatch.setattr("verdeling.batch.plannen.solve", geen_plan)
+    maker = Planmaker(loper)
+    scenario = opzet.scenario(1)
+    with pytest.raises(Onoplosbaar):
+        maker.plan(loper.basis(scenario), scenario)
+    assert list(maker._delen) == ["7", "8", "9"]

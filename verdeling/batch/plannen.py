@@ -78,8 +78,9 @@ class Planmaker:
             oplossing = solve(pp.program, e.engine, time_limit=over, workers=0, geheugen=self._delen)
         except Onoplosbaar as fout:
             raise _conflict(basis, indicatief, e.engine, einde) or fout from None
-        for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
-            del self._delen[oudste]
+        finally:
+            for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
+                del self._delen[oudste]
         return lees_plan(pp, oplossing), indicatief
 
 
