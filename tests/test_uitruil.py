@@ -6,14 +6,17 @@ import itertools
 import random
 from dataclasses import replace
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from klein import BRON, data_van, np, opdracht_van
 from regels import SAMEN
 
 from verdeling.errors import ModelError
+from verdeling.output.stromen import stroomrijen
 from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.plan import Plan, Ruil, lees_plan
 from verdeling.plan.rules.basis import Ruiltafel
 from verdeling.plan.rules.uitruil import wie_met_wie
 from verdeling.plan.solve import solve
@@ -173,3 +176,17 @@ def test_a_loan_counts_standing_places_for_another_gemeente():
     assert [(r.van, r.naar, r.aantal, r.soort) for r in plan.uitruil] == [("GM0001", "GM0003", 2, "lening")]
     assert any("(lening)" in z for z in plan.waarom("GM0001"))
     assert any("(loan)" in z for z in plan.waarom("GM0003", "en"))
+
+
+def test_what_comes_back_for_two_rows_stands_beside_neither() -> None:
+    """A takes over 3 of one task and 2 of another from B, B takes over 5 of a third: no row has its own 5."""
+    data = SimpleNamespace(nummer={"A": 0, "B": 1}, naam=str, x=None, afstand=lambda g, h: 0)
+
+    def terug(*ruilen: Ruil) -> list[tuple[object, object]]:
+        plan = SimpleNamespace(taak="een", stromen=(), uitruil=ruilen, programma=SimpleNamespace(data=data))
+        return [rij[-2:] for rij in stroomrijen(cast("Plan", plan))]
+
+    een, twee = Ruil("een", "B", "A", 3), Ruil("twee", "B", "A", 2)
+    assert terug(een, twee, Ruil("drie", "A", "B", 5)) == [(None, None)] * 3
+    assert terug(een, Ruil("drie", "A", "B", 3)) == [("drie", 3), ("een", 3)]
+    assert terug(een, Ruil("een", "A", "B", 1, "lening")) == [(None, None)] * 2

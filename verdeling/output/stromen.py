@@ -38,8 +38,10 @@ def stroomrijen(plan: Plan) -> list[Rij]:
         if r.soort == "ruil":
             terug.setdefault((r.naar, r.van), []).append(r)
     for r in plan.uitruil:
-        # With more than two tasks an exchange need not balance between two; then only its sums do.
-        weer = terug.get((r.van, r.naar), []) if r.soort == "ruil" else []
-        tegen = (weer[0].taak, weer[0].aantal) if len(weer) == 1 else (None, None)
+        # With more than two tasks an exchange need not balance between two; then only its sums do. What comes
+        # back for several rows belongs to none of them.
+        heen, weer = terug.get((r.naar, r.van), []), terug.get((r.van, r.naar), [])
+        een_op_een = r.soort == "ruil" and len(heen) == len(weer) == 1
+        tegen = (weer[0].taak, weer[0].aantal) if een_op_een else (None, None)
         uit.append((*rij(r.taak, r.soort, r.van, r.naar, r.aantal), *tegen))
     return uit
