@@ -13,6 +13,7 @@ from klein import data_van, klein_genoeg, opdracht_van, variant
 import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
+from verdeling.insight.plan_anders import ruimte as vraag_ruimte
 from verdeling.plan.leeway import speelruimte
 from verdeling.plan.plan import los_plan, maak_plan
 from verdeling.sleutel.indicatief import bereken
@@ -48,6 +49,43 @@ def test_leeway_equals_enumeration(soort):
             assert ruimte.naam in ruimte.tekst("en")
     if soort in {"basis", "zacht", "sluiten"}:
         assert ruim, "some figure must be decided by the tie order"
+
+
+@pytest.mark.parametrize("soort", ["basis", "eerlijk_afwijking"])
+def test_one_fewer_equals_enumeration(soort):
+    rng = random.Random(f"anders {soort}")
+    gezien, doelen = 0, set()
+    while gezien < 40:
+        v = variant(soort, rng)
+        if soort == "eerlijk_afwijking" and gezien % 2:
+            # Everyone at home: another number is another part of the remainder.
+            v = replace(v, straal=None, dichtstbij=0, minimum=1)
+        best = beste(v) if klein_genoeg(v) else None
+        if best is None:
+            continue
+        gezien += 1
+        alle = list(plannen(v))
+        plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        for g, code in enumerate(plan.codes):
+            gevonden = vraag_ruimte(plan, code).anders
+            if gevonden.uitslag == "vast":
+                continue
+            staat = plan.plan[g]
+            anders = [u for u in alle if gevonden.verschil * (u.k[g] + u.n[g] - staat) > 0]
+            if not anders:
+                assert gevonden.uitslag == "onmogelijk", (v, g)
+                continue
+            naar = min([waarde(v, d, u) for d in v.doelen] for u in anders)
+            erger = [(d, a, b) for d, a, b in zip(v.doelen, best[0], naar, strict=True) if a != b]
+            assert gevonden.uitslag == ("slechter" if erger else "even_goed"), (v, g)
+            if erger:
+                doel, a, b = erger[0]
+                doelen.add(doel)
+                assert gevonden.doel == doel
+                assert gevonden.naar - gevonden.van == b - a
+    assert doelen
+    if soort == "eerlijk_afwijking":
+        assert soort in doelen, "some other number must go beyond the proven level"
 
 
 def test_the_whole_country_is_done():

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from verdeling.plan.engines import MOTOREN
-from verdeling.plan.goals import Doel, Ints, VolgordeDoel, Waarde
-from verdeling.plan.split import splits
+from verdeling.plan.goals import Doel, HoogstensDoel, Ints, VolgordeDoel, Waarde
+from verdeling.plan.split import Niveaus, splits
 from verdeling.plan.workers import POOL
 
 if TYPE_CHECKING:
@@ -76,14 +76,13 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     g = plan.rij[code]
     verschil = -1 if plan.nieuw[g] else 1
     kolommen = np.array(plan.programma.opbouw.staat(g)[0], dtype=np.int64)
-    deel = _deel(plan, kolommen) if len(kolommen) else None
+    niveaus = {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+    deel = _deel(plan, kolommen, niveaus)
     if deel is None:
         return Ruimte(plan.plan[g], plan.plan[g], Anders(verschil, "vast"))
     motor = engine or plan.bewijs.engine
     lokaal = np.searchsorted(deel.kolommen, kolommen)
     staat = int(plan.bewijs.x[kolommen].sum())
-    doelen = tuple(d for d in deel.doelen if not isinstance(d, VolgordeDoel))
-    deel = replace(deel, doelen=doelen)
     grens = (-(2**40), staat - 1) if verschil < 0 else (staat + 1, 2**40)
     rij = (lokaal, np.ones(len(lokaal), dtype=np.int64), *grens)
     ander = replace(deel, arrays=deel.arrays.met_rijen([rij]))
@@ -94,14 +93,25 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
         ],
         2,
     )
+    if antwoord.status == "onoplosbaar" and niveaus:
+        # Within the proven level there is none; beyond it there may be.
+        los = _deel(plan, kolommen, dict.fromkeys(niveaus))
+        assert los is not None, "the columns of a part do not depend on a level"
+        los = replace(los, arrays=los.arrays.met_rijen([rij]))
+        antwoord = POOL.roep(MOTOREN[motor], "verdeling.plan.deel:los_deel", los, motor)
     vast = plan.plan[g] - staat
     uitslag = _vergelijk(deel, plan.bewijs.x[deel.kolommen], antwoord, verschil)
     return Ruimte(vast + marge[0], vast + marge[1], uitslag)
 
 
-def _deel(plan: Plan, kolommen: Ints) -> Deel | None:
-    """The part of the program that holds these columns."""
-    return next((d for d in splits(plan.program) if np.isin(kolommen, d.kolommen).all()), None)
+def _deel(plan: Plan, kolommen: Ints, niveaus: Niveaus) -> Deel | None:
+    """The part of the program that holds these columns, with its goals before the tie order."""
+    if not len(kolommen):
+        return None
+    deel = next((d for d in splits(plan.program, niveaus) if np.isin(kolommen, d.kolommen).all()), None)
+    if deel is None:
+        return None
+    return replace(deel, doelen=tuple(d for d in deel.doelen if not isinstance(d, VolgordeDoel)))
 
 
 def _vergelijk(deel: Deel, x: Ints, antwoord: DeelAntwoord, verschil: int) -> Anders:
@@ -114,6 +124,11 @@ def _vergelijk(deel: Deel, x: Ints, antwoord: DeelAntwoord, verschil: int) -> An
             som, dan = doel.waarde(x) - doel.constante, doel.waarde(antwoord.x) - doel.constante
             if som != dan:
                 return Anders(verschil, "slechter", doel.naam, som, dan)
+            continue
+        if isinstance(doel, HoogstensDoel):
+            hoogste = doel.waarde(antwoord.x)
+            if hoogste > doel.niveau:
+                return Anders(verschil, "slechter", doel.naam, doel.niveau, hoogste)
             continue
         van, naar = _als_rij(doel.waarde(x)), _als_rij(doel.waarde(antwoord.x))
         # Ratios in ascending order: the first that differs is the one that falls.
