@@ -23,6 +23,9 @@ GROOTSTE_GEWICHT = 2**28
 """Largest coefficient when goals are joined by weights: SCIP sees no difference below a share of 1e-9."""
 GROOTSTE_SOM = 2**37
 """Largest joined value whose units an engine tells apart: its bounds may be off by a share of 1e-12."""
+RUIMER = {"cbc": (2**33, 2**40)}
+"""Largest coefficient and value for an engine that must join, however long it takes: one by one, CBC does not
+prove the goals of samen-2026-vaten in minutes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,10 +207,11 @@ class _Loop:
             x = self._plan()
         else:
             together = len(vectors) > 1
-            answer = self.motor.vraag(self.rows, c, x, hoogstens=GEDULD if together else None)
+            patience = GEDULD if together and self.motor.naam not in RUIMER else None
+            answer = self.motor.vraag(self.rows, c, x, hoogstens=patience)
             value = 0 if answer.x is None else int(np.dot(c, answer.x))
             proven = answer.x is not None and answer.bewijst(value)
-            if together and (not proven or abs(value) > GROOTSTE_SOM):
+            if together and (not proven or abs(value) > _grootste(self.motor)[1]):
                 if answer.status == "gestopt":
                     self.samen, self.x = False, self.x if answer.x is None else answer.x
                 return self._sommen(group[:1], done)
@@ -281,12 +285,17 @@ def _samen(motor: Motor, arrays: Arrays, vectors: Sequence[Ints]) -> tuple[list[
         largest = max(
             int(np.abs(v).max(initial=0)) * w for v, w in zip(vectors[:count], weights, strict=True)
         )
-        if count == 1 or largest <= GROOTSTE_GEWICHT:
+        if count == 1 or largest <= _grootste(motor)[0]:
             break
     joined = np.zeros(arrays.aantal, dtype=np.int64)
     for v, w in zip(vectors[:count], weights, strict=True):
         joined += v * w
     return list(vectors[:count]), joined, weights
+
+
+def _grootste(motor: Motor) -> tuple[int, int]:
+    """Largest coefficient and largest value with which this engine may join goals."""
+    return RUIMER.get(motor.naam, (GROOTSTE_GEWICHT, GROOTSTE_SOM))
 
 
 def _bereik(motor: Motor, arrays: Arrays, c: Ints) -> int:
