@@ -22,6 +22,7 @@ from verdeling.batch.draai import draai, maak_opzet, pak_in
 from verdeling.batch.pool import Pool
 from verdeling.batch.store import Store
 from verdeling.errors import VerdelingError
+from verdeling.plan.workers import Worker
 
 ROOT = Path(__file__).parents[1]
 
@@ -256,6 +257,29 @@ def test_stopping_early_ends_the_workers_at_once(pakket):
     uit.close()
     assert time.monotonic() - begin < 100
     assert not pool._vrij
+
+
+def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(pakket, monkeypatch):
+    """Its answer may arrive at the very moment of stopping: the pool then ends it all the same."""
+    opzet, lading, _ = pakket
+    workers = []
+
+    class Stopt(Worker):
+        def roep(self, function, *args, **rest):
+            workers.append(self)
+            uit = super().roep(function, *args, **rest)
+            if function.endswith(":reken"):
+                monkeypatch.setattr(verdeling.batch.pool, "_dood", lambda _: None)
+                monkeypatch.setattr(Worker, "stop", lambda _: None)
+                pool.stop()
+                monkeypatch.undo()
+            return uit
+
+    monkeypatch.setattr(verdeling.batch.pool, "Worker", Stopt)
+    pool = Pool(lading, 1, 60)
+    assert pool.blok(opzet.blokken()[0])
+    assert not pool._vrij
+    assert not workers[0].leeft
 
 
 def vol(na: int, nummer: int):

@@ -26,6 +26,7 @@ from verdeling.plan.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Program,
 from verdeling.plan.ratios import opvullen
 from verdeling.plan.solve import ZonderBewijs, solve
 from verdeling.plan.split import splits
+from verdeling.plan.workers import Pool, Worker
 
 GOALS = ["min", "max", "leximin", "minmax"]
 
@@ -455,6 +456,19 @@ def levend(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(monkeypatch) -> None:
+    """Its answer may arrive at the very moment of stopping: the pool then does not take it back."""
+    pool, stopped = Pool(), []
+    monkeypatch.setattr(Worker, "roep", lambda *_, **__: pool.stop())
+    with monkeypatch.context() as still_alive:
+        still_alive.setattr(Worker, "stop", stopped.append)
+        pool.roep("glop", "builtins:len", ())
+    assert not pool._vrij
+    assert not pool._bezig
+    (worker,) = stopped
+    worker.stop()
 
 
 def test_ctrl_c_ends_the_workers() -> None:

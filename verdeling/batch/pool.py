@@ -86,8 +86,10 @@ class Pool:
         finally:
             wekker.cancel()
             with self._slot:
+                # Whoever stopped the pool has taken the worker over, also when its answer still came.
+                eigen = worker in self._bezig
                 self._bezig.discard(worker)
-                if worker.leeft and keer + 1 < NA_ZOVEEL:
+                if eigen and worker.leeft and keer + 1 < NA_ZOVEEL:
                     self._vrij.append((worker, keer + 1))
                 else:
                     worker.stop()
@@ -108,6 +110,7 @@ class Pool:
         with self._slot:
             self._gestopt = True
             workers = [*self._bezig, *(w for w, _ in self._vrij)]
+            self._bezig.clear()
             self._vrij.clear()
         for worker in workers:
             _dood(worker.pid)

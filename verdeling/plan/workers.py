@@ -124,9 +124,10 @@ class Pool:
             return worker.roep(function, *args, bezig=bezig)
         finally:
             with self._slot:
-                self._bezig.discard(worker)
-                if worker.leeft:
+                # Whoever stopped the pool has taken the worker over, also when its answer still came.
+                if worker in self._bezig and worker.leeft:
                     self._vrij[kind].append(worker)
+                self._bezig.discard(worker)
 
     def alle(
         self,
@@ -176,6 +177,7 @@ class Pool:
         """End all workers, busy or free."""
         with self._slot:
             workers = [*self._bezig, *(w for free in self._vrij.values() for w in free)]
+            self._bezig.clear()
             self._vrij.clear()
             folder, self._map = self._map, None
         for worker in workers:
