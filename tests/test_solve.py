@@ -463,7 +463,7 @@ def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(monkeypatch) -> 
     pool, stopped = Pool(), []
     monkeypatch.setattr(Worker, "roep", lambda *_, **__: pool.stop())
     with monkeypatch.context() as still_alive:
-        still_alive.setattr(Worker, "stop", stopped.append)
+        still_alive.setattr(Worker, "stop", lambda self: stopped.append(self))
         pool.roep("glop", "builtins:len", ())
     assert not pool._vrij
     assert not pool._bezig
