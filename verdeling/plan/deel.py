@@ -220,7 +220,7 @@ class _Loop:
                 stop(answer)
             x = answer.x
         assert x is not None
-        self._houd(group, vectors, Vlak(self.rows, c, int(np.dot(c, x))), x)
+        self._houd(group, vectors, Vlak(self.rows, c, int(np.dot(c, x)), hoger=self.face), x)
         return len(vectors)
 
     def _lineair(self, goal: Doel) -> bool:
@@ -233,7 +233,7 @@ class _Loop:
         if found is None:
             return False
         x, y = found
-        self._houd([goal], [c], Vlak(self.rows, c, int(np.dot(c, x)), y), x)
+        self._houd([goal], [c], Vlak(self.rows, c, int(np.dot(c, x)), y, self.face), x)
         return True
 
     def _houd(self, group: list[Doel], vectors: list[Ints], face: Vlak, x: Ints) -> None:

@@ -25,13 +25,15 @@ BLOK = 2**26
 class Vlak:
     """The plans that are equally good: rows of the arrays, and the last goal kept as a sum with its value.
 
-    `y` are multipliers of the rows that prove that value, where they are known.
+    `y` are multipliers of the rows that prove that value, where they are known. `hoger` is the face of the
+    sum before it, whose value is a row of these arrays.
     """
 
     arrays: Arrays
     c: Ints
     waarde: int
     y: Floats | None = None
+    hoger: Vlak | None = None
 
     def met_rij(self) -> Arrays:
         """The last goal as a row."""
@@ -91,12 +93,21 @@ def pin(motor: Motor, face: Vlak, rows: Arrays, x: Ints) -> Arrays:
     binary = np.flatnonzero(rows.boven - rows.onder == 1)
     if len(binary) and not _ander(motor, face, rows, x, binary):
         rows = _strakker(rows.met_grenzen(binary, x[binary], x[binary]))
+    return _strakker(_geprijsd(motor, face, rows))
+
+
+def _geprijsd(motor: Motor, face: Vlak, rows: Arrays) -> Arrays:
+    """Bounds by the reduced costs of every sum: what an earlier one fixes leaves a later one less room."""
+    if face.hoger is not None:
+        rows = _geprijsd(motor, face.hoger, rows)
+    if not face.c.any():
+        return rows
     arrays = face.arrays.met_grenzen(np.arange(rows.aantal), rows.onder, rows.boven)
     bound = motor.ondergrens(arrays, face.c) if face.y is None else ondergrens(arrays, face.c, face.y)
-    if bound is not None:
-        tight = binnen_waarde(arrays, bound, face.waarde)
-        rows = rows.met_grenzen(np.arange(rows.aantal), tight.onder, tight.boven)
-    return _strakker(rows)
+    if bound is None:
+        return rows
+    tight = binnen_waarde(arrays, bound, face.waarde)
+    return rows.met_grenzen(np.arange(rows.aantal), tight.onder, tight.boven)
 
 
 def _ander(motor: Motor, face: Vlak, rows: Arrays, x: Ints, binary: Ints) -> bool:
