@@ -1,7 +1,6 @@
 """Gegevens at a peildatum: boundaries, columns, herindelingen."""
 
 import pickle
-import time
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from fractions import Fraction
@@ -286,13 +285,3 @@ def test_every_column_has_a_source(gegevens):
     assert gegevens.kolom("ses_woa").bron.status is Status.DERIVED
     assert gegevens.kolom("capaciteit_nood").bron.status is Status.PUBLISHED
     assert gegevens.kolom("inwoners", NU).bron.status is Status.OFFICIAL
-
-
-@pytest.mark.bench
-def test_loading_the_shipped_data_is_fast():
-    def duur():
-        begin = time.perf_counter()
-        load_data(None, NU)
-        return time.perf_counter() - begin
-
-    assert min(duur() for _ in range(5)) < 0.06

@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -415,24 +414,6 @@ def test_a_given_net_starts_the_chain_again(tmp_path: Path):
     assert of(states[1], "GM0150")["over"] is not None
     assert of(states[2], "GM0150")["netto"] == 50
     assert of(states[3], "GM0150")["over"] == 40
-
-
-# --- speed --------------------------------------------------------------------------
-
-
-def test_a_half_year_takes_less_than_10_milliseconds():
-    model = load_model("taakstelling-2023-1")
-    data = load_data(None, model.grenzen)
-    before = stap(Taakgetallen(Halfjaar(2022, 2), data.codes, model.grenzen, (30,) * 342), {}, None, REGISTER)
-    times = []
-    for _ in range(15):
-        start = time.perf_counter()
-        task = bereken(model, data).taken["taakstelling"]
-        numbers = Taakgetallen(Halfjaar(2023, 1), task.codes, model.grenzen, task.aantallen)
-        rows = {(Halfjaar(2022, 2), code): realised(Halfjaar(2022, 2), 20) for code in task.codes}
-        stap(numbers, rows, before, REGISTER)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.010
 
 
 def test_the_national_number_of_an_unknown_half_year_is_not_zero():
