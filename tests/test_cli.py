@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -347,6 +348,29 @@ def test_check_compares_provinces_too(cli, tmp_path):
     assert "88.000" in out
 
 
+def test_check_compares_a_declared_province_with_its_own_figure_and_not_with_a_sum(cli, tmp_path):
+    """5 088 × 590 170 / 17 590 672 = 170.70 for Groningen, published 171: the quota is not 171.00."""
+    table = tmp_path / "amv.csv"
+    rows = list(csv.DictReader((ROOT / "tests/golden/amv_2023.csv").open(encoding="utf-8")))
+    rows = [row for row in rows if row["landelijk"] == "75500"]
+    table.write_text("code,amv\n" + "".join(f"{r['code'].lower()},{r['amv']}\n" for r in rows), "utf-8")
+    code, out, _ = cli("check", "amv-2023-75500", str(table), "--json")
+    result = json.loads(out)
+    assert (code, result["vergeleken"], result["verschillend"]) == (0, 12, 0)
+    groningen = result["regels"][0]
+    assert (groningen["code"], groningen["berekend"]) == ("PV20", 171)
+    assert Fraction(groningen["quotum"]) == Fraction(5088 * 590_170, 17_590_672)
+    # Overijssel has 2 943, while its gemeenten, each rounded down, add up to less.
+    table.write_text("provincie,aantal\nOverijssel,2943\n", "utf-8")
+    assert cli("check", "ijsselland-2023", str(table))[0] == 0
+
+
+def test_the_unrounded_number_of_a_province_is_what_was_rounded(cli):
+    _, out, _ = cli("run", "amv-2023-75500")
+    (first, *_) = [line.split() for line in out.splitlines() if line.startswith(" Groningen ")]
+    assert first[2:4] == ["170,70", "171"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -354,6 +378,9 @@ def test_check_compares_provinces_too(cli, tmp_path):
         ("plaats,aantal\nDeventer,1\n", ("V511",)),
         ("gemeente,a,b\nDeventer,1,2\n", ("V512",)),
         ("provincie,a\nHolland,1\n", ("V514",)),
+        ("code,a\nPV20,1\nPV99,1\nGM0150,1\n", ("PV99", "GM0150", "V514")),
+        ("taak,code,aantal\nvervoer,GM0150,1\n", ("V516", "vervoer")),
+        ("code,aantal\nGM0150,veel\n", ("V517",)),
     ],
 )
 def test_a_bad_table_is_told_all_at_once(cli, tmp_path, text, code):

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.output.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied
+from verdeling.output.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -52,7 +52,12 @@ def _regels(
 ) -> list[Regel]:
     kolom = inwonerkolom(taak, resultaat.model, resultaat.gegevens)
     inwoners = {} if kolom is None else per_gebied(ligging, kolom.tellers)
-    quota = per_gebied(ligging, taak.quota)
+    # Unrounded is what was rounded: of a province that the model divides over, its own figure.
+    quota = (
+        dict(zip(taak.codes, taak.quota, strict=True))
+        if ligging is taak.codes
+        else {code: quotum for code, _, quotum in provinciecijfers(delen[0])}
+    )
     aantallen = [per_gebied(ligging, deel.aantallen) for deel in delen]
     namen = resultaat.gegevens.gebiedsnaam
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +18,7 @@ from verdeling.insight.zoek import zoek_gemeente
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
 GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
+PROVINCIECODE: Final = "PV[0-9]{2}"
 VOORKEUR: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
 
@@ -118,8 +120,8 @@ def vergelijk(
     Parameters
     ----------
     pad
-        Csv or xlsx with a column `code`, `gemeente` or `provincie`, and a column of numbers. A column
-        `taak`, when there is one, selects the rows of this task.
+        Csv or xlsx with a column `code` (of gemeenten or of provincies), `gemeente` or `provincie`, and a
+        column of numbers. A column `taak`, when there is one, selects the rows of this task.
     taak
         Name of the task or part whose figures are compared.
     gemeenten, provincies
@@ -145,8 +147,9 @@ def vergelijk(
         raise DataError.een("V511", tabel.bestand)
     gekozen = _getallenkolom(tabel, kolom)
     tellers, noemer, problemen = lees_kolom(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
-    cijfers = provincies if naamkolom == "provincie" else gemeenten
-    zoek = _provinciezoeker(provincies) if naamkolom == "provincie" else _gemeentezoeker(gegevens)
+    over_provincies = naamkolom == "provincie" or _zijn_provinciecodes(tabel.kolom(naamkolom))
+    cijfers = provincies if over_provincies else gemeenten
+    zoek = _provinciezoeker(provincies) if over_provincies else _gemeentezoeker(gegevens)
     regels: dict[str, Regel] = {}
     eerder: dict[str, int] = {}
     for i, (tekst, teller) in enumerate(zip(tabel.kolom(naamkolom), tellers, strict=True)):
@@ -172,7 +175,10 @@ def vergelijk(
 def _van_taak(tabel: Tabel, taak: str) -> Tabel:
     if "taak" not in tabel.kop:
         return tabel
-    rijen = zip(tabel.rijen, tabel.kolom("taak"), strict=True)
+    namen = tabel.kolom("taak")
+    if taak not in namen:
+        raise DataError.een("V516", tabel.bestand, naam=taak, namen=", ".join(dict.fromkeys(namen)))
+    rijen = zip(tabel.rijen, namen, strict=True)
     return Tabel(tabel.bestand, tabel.kop, tuple(rij for rij, naam in rijen if naam == taak))
 
 
@@ -186,15 +192,23 @@ def _getallenkolom(tabel: Tabel, gevraagd: str | None) -> str:
         return namen[0]
     if VOORKEUR in namen:
         return VOORKEUR
-    raise DataError.een("V512", tabel.bestand, aantal=len(namen), namen=", ".join(namen or tabel.kop))
+    if not namen:
+        raise DataError.een("V517", tabel.bestand, namen=", ".join(tabel.kop))
+    raise DataError.een("V512", tabel.bestand, aantal=len(namen), namen=", ".join(namen))
 
 
 def _gemeentezoeker(gegevens: Gegevens) -> Callable[[str], str]:
     return lambda tekst: zoek_gemeente(gegevens, tekst, deel=False)
 
 
+def _zijn_provinciecodes(teksten: Sequence[str]) -> bool:
+    """Whether a column of codes is about provincies, as PV20; a table is about one kind of area."""
+    return any(re.fullmatch(PROVINCIECODE, tekst, re.IGNORECASE) for tekst in teksten)
+
+
 def _provinciezoeker(provincies: Cijfers) -> Callable[[str], str]:
     codes = {gelijknaam(naam): code for code, (naam, _, _) in provincies.items()}
+    codes |= {gelijknaam(code): code for code in provincies}
 
     def zoek(tekst: str) -> str:
         if gelijknaam(tekst) not in codes:

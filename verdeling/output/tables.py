@@ -213,7 +213,13 @@ def provincierijen(
 
 
 def provinciecijfers(deel: Onderdeel) -> list[tuple[str, int, Fraction]]:
-    """Code, whole number and unrounded figure per province: the sums over its gemeenten."""
+    """Code, whole number and unrounded figure per province.
+
+    Those of the province itself where the task divides over provinces, else the sums over its gemeenten.
+    """
+    if deel.naam == deel.taak.naam:
+        eigen = deel.taak.gebieden[Niveau.PROVINCIE]
+        return list(zip(eigen.codes, eigen.aantallen, eigen.quota, strict=True))
     ligging = deel.taak.ligging[Niveau.PROVINCIE]
     aantallen, quota = per_gebied(ligging, deel.aantallen), per_gebied(ligging, deel.quota)
     return [(code, aantallen[code], quota[code]) for code in sorted(aantallen)]

@@ -26,8 +26,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«{naam}» is no gemeente in this computation; give a name, or a code such as GM0150, 0150 or 150",
     ),
     "V511": (
-        "de tabel heeft geen kolom code of gemeente; geef een van beide",
-        "the table has no column code or gemeente; give one of them",
+        "de tabel heeft geen kolom code, gemeente of provincie; geef er een van",
+        "the table has no column code, gemeente or provincie; give one of them",
     ),
     "V512": (
         "de tabel heeft {aantal} kolommen met getallen ({namen}); kies er een met --kolom",
@@ -44,6 +44,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V515": (
         "{naam} staat er twee keer, eerder in rij {eerder}; houd één rij over",
         "{naam} stands here twice, earlier in row {eerder}; keep one row",
+    ),
+    "V516": (
+        "geen rij gaat over de taak {naam}; in de tabel staan {namen}: kies er een met --taak, of haal de kolom taak weg",
+        "no row is about the task {naam}; the table has {namen}: choose one with --taak, or remove the column taak",
+    ),
+    "V517": (
+        "de tabel heeft geen kolom met getallen ({namen}); voeg een kolom met aantallen toe",
+        "the table has no column of numbers ({namen}); add a column of figures",
     ),
     "insight.uitkomst": ("Uitkomst: {aantal} {eenheid}", "Figure: {aantal} {eenheid}"),
     "insight.kop": ("{titel}, taak {taak}", "{titel}, task {taak}"),
