@@ -15,7 +15,7 @@ from klein import basis, data_van, klein_genoeg, opdracht_van, variant
 from regels import SAMEN
 
 import verdeling.plan.rules  # noqa: F401
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program
 from verdeling.plan.conflict import onoplosbaar, verklaar
@@ -171,6 +171,19 @@ def test_what_has_a_plan_has_no_conflict():
         if klein_genoeg(v) and beste(v) is not None:
             gezien += 1
             assert verklaar(data_van(v), opdracht_van(v)) == ()
+
+
+def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
+    """Every part of the country has a plan: then the engine is wrong, and not the model."""
+
+    def denies(*_, **__):
+        raise Onoplosbaar.een("V412", "GM0001", regels="provincietotaal")
+
+    monkeypatch.setattr("verdeling.plan.plan.solve", denies)
+    with pytest.raises(VerificatieFout) as fout:
+        los_plan(data_van(SAMEN), opdracht_van(SAMEN), workers=0)
+    assert [p.code for p in fout.value.problemen] == ["V424"]
+    assert fout.value.exit_code == 5
 
 
 def test_the_repair_is_enough_and_the_least():

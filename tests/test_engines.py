@@ -20,7 +20,7 @@ from verdeling.plan import solve as solve_module
 from verdeling.plan.arrays import binnen_waarde, ondergrens
 from verdeling.plan.deel import GROOTSTE_GEWICHT, GROOTSTE_SOM, los_deel
 from verdeling.plan.engines import MOTOREN, EngineAntwoord, EngineOntbreekt, engine
-from verdeling.plan.motor import Motor, Onmogelijk
+from verdeling.plan.motor import Mislukt, Motor, Onmogelijk
 from verdeling.plan.program import Bouw, Doel, Program, Rij, VolgordeDoel
 from verdeling.plan.solve import solve
 from verdeling.plan.split import splits
@@ -405,6 +405,59 @@ def test_wrong_answer_is_asked_again_with_another_seed(monkeypatch) -> None:
     program = toewijzing()
     assert int(motor.least(program.arrays, program.doelen[0].coefs) @ program.doelen[0].coefs) == 5
     assert seeds == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        EngineAntwoord("onoplosbaar", None, np.inf, 0.0, "scip"),
+        EngineAntwoord("optimaal", np.array([1, 0, 0, 0, 1, 0, 0, 0, 1]), 6.0, 0.0, "scip"),
+    ],
+    ids=["none", "dearer"],
+)
+def test_an_engine_that_a_known_plan_contradicts_is_not_believed(monkeypatch, claim) -> None:
+    """The assignment has a plan of 5; an engine that knows of none, or calls 6 the least, has gone wrong."""
+    arrays, c = toewijzing().arrays, toewijzing().doelen[0].coefs
+    best = np.array([0, 1, 0, 1, 0, 0, 0, 0, 1])
+    asked = []
+
+    def wrong(arrays, c, **options):
+        asked.append(options.get("seed"))
+        return claim
+
+    motor = Motor("scip", None, 0)
+    monkeypatch.setattr(motor, "_los_op", wrong)
+    assert motor.vraag(arrays, c, best).status == "fout"
+    assert asked == [0, 1]
+    with pytest.raises(Mislukt):
+        motor.least(arrays, c, best)
+    # Without a plan, or with one that breaks a row, nothing contradicts it.
+    assert motor.vraag(arrays, c).status == claim.status
+    assert motor.vraag(arrays, c, np.zeros(9, dtype=np.int64)).status == claim.status
+
+
+def test_a_plan_is_not_called_impossible_after_its_first_goal(monkeypatch) -> None:
+    """CBC does so where coefficients of 2^24 in the row of a goal differ by one: an error, not a conflict."""
+    echt = Motor.vraag
+
+    def vraag_(self, arrays, c, *args, **options):
+        if self.keer:
+            monkeypatch.setattr(
+                self, "_los_op", lambda *a, **k: EngineAntwoord("onoplosbaar", None, np.inf, 0.0, "scip")
+            )
+        return echt(self, arrays, c, *args, **options)
+
+    monkeypatch.setattr(Motor, "vraag", vraag_)
+    bouw = Bouw()
+    # A yes/no column that weighs 2: the relaxation alone is not tried.
+    x = bouw.variabelen("x", [(k,) for k in "abc"], 0, [3, 3, 1])
+    bouw.rij(R, x, [1, 1, 2], 3, 3)
+    bouw.doel(Doel("een", x, [1, 1, 1]))
+    bouw.doel(Doel("twee", x, [3, 1, 1]))
+    (part,) = splits(bouw.klaar())
+    answer = los_deel(part, "scip", samen=False)
+    assert answer.status == "mislukt"
+    assert "known plan" in answer.uitleg
 
 
 def test_a_busy_worker_ends_when_its_caller_is_killed(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import random
 from dataclasses import replace
 
 import pytest
-from brute import beste, plannen, waarde
+from brute import Geval, beste, plannen, waarde
 from klein import data_van, klein_genoeg, opdracht_van, variant
 
 import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
+from verdeling.insight.plan_anders import alle_anders
 from verdeling.insight.plan_anders import ruimte as vraag_ruimte
 from verdeling.plan.leeway import speelruimte
 from verdeling.plan.plan import los_plan, maak_plan
@@ -51,6 +52,34 @@ def test_leeway_equals_enumeration(soort):
         assert ruim, "some figure must be decided by the tie order"
 
 
+def test_what_stands_and_what_comes_in_a_gemeente_are_one_question(monkeypatch):
+    """The first is exempted, may close its 2 places, and only serves the second, of another provincie.
+
+    Its places that stay belong to the remainder of its own provincie, its new ones to that of the other.
+    """
+    monkeypatch.setattr("verdeling.plan.split.KLEIN", 1)
+    v = Geval(
+        N=(1, 2, 2),
+        K=(2, 0, 0),
+        E=(0, 0, 0),
+        plek=((0, 0), (1, 0), (50, 50)),
+        provincie=(20, 21, 20),
+        doelen=("nieuwbouw",),
+        wijze="vrij",
+        sluiten=True,
+        minimum=1,
+        straal=None,
+        dichtstbij=0,
+        clusters=((0, 1),),
+        vrijgesteld=frozenset({0}),
+    )
+    even_goed = [u for u in plannen(v) if [waarde(v, d, u) for d in v.doelen] == beste(v)[0]]
+    staat = [[u.k[g] + u.n[g] for u in even_goed] for g in range(3)]
+    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    assert [(r.minste, r.meeste) for r in speelruimte(plan, workers=0)] == [(min(s), max(s)) for s in staat]
+    assert vraag_ruimte(plan, "GM0001").anders.uitslag == "even_goed"
+
+
 @pytest.mark.parametrize("soort", ["basis", "eerlijk_afwijking"])
 def test_one_fewer_equals_enumeration(soort):
     rng = random.Random(f"anders {soort}")
@@ -66,8 +95,11 @@ def test_one_fewer_equals_enumeration(soort):
         gezien += 1
         alle = list(plannen(v))
         plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        in_een_keer = alle_anders(plan, speelruimte(plan, workers=0))
+        assert list(in_een_keer) == list(plan.codes)
         for g, code in enumerate(plan.codes):
             gevonden = vraag_ruimte(plan, code).anders
+            assert in_een_keer[code] == gevonden
             if gevonden.uitslag == "vast":
                 continue
             staat = plan.plan[g]

@@ -19,7 +19,7 @@ from opsomming import beste, oordeel, plannen
 from siting import Gebied, naar_rato, siting
 
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
-from verdeling.plan.deel import los_deel
+from verdeling.plan.deel import DeelAntwoord, los_deel
 from verdeling.plan.goals import AnyDoel
 from verdeling.plan.motor import Motor
 from verdeling.plan.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Program, Rij, VolgordeDoel
@@ -339,6 +339,27 @@ def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> Non
     assert caught.value.oplossing.x.tolist() == [0, 5]
     assert caught.value.tweede.x.tolist() == [5, 0]
     assert {p.code for p in caught.value.problemen} == {"V415", "V416"}
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(monkeypatch, wrong) -> None:
+    from verdeling.plan import solve as module
+
+    real = module._alle
+
+    def denies(jobs, *args):
+        answers = real([("scip", part) for _, part in jobs], *args)
+        answers[wrong] = DeelAntwoord("onoplosbaar")
+        return answers
+
+    monkeypatch.setattr(module, "_alle", denies)
+    with pytest.raises(ZonderBewijs, match=r"GM0001.*vindt een plan") as caught:
+        solve(siting([Gebied("PV20", ["GM0001"], [160], [0], [0], [0], [0])]), official=True, workers=0)
+    assert caught.value.exit_code == 4
+    assert [p.code for p in caught.value.problemen] == ["V419"]
+    assert caught.value.problemen[0].gegevens["twee"] == ("scip", "cbc")[wrong]
+    assert caught.value.oplossing.engine == ("cbc", "scip")[wrong]
+    assert caught.value.tweede is None
 
 
 def test_infeasible_and_constant_false_rows_are_named() -> None:

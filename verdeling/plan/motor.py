@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import NoReturn
 
 import numpy as np
@@ -53,10 +54,11 @@ class Motor:
             left = hoogstens if left is None else min(left, hoogstens)
         self.keer += 1
         answer = self._los_op(arrays, c, time_limit=left, hint=hint, cutoff=cutoff, seed=self._seed)
+        answer = geloofd(answer, arrays, c, hint)
         if answer.status == "fout":
             # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
             answer = self._los_op(arrays, c, time_limit=left, seed=self._seed + 1)
-        return answer
+        return geloofd(answer, arrays, c, hint)
 
     def least(self, arrays: Arrays, c: Ints, hint: Ints | None = None) -> Ints:
         """A plan with the proven least ``c · x``.
@@ -98,6 +100,15 @@ class Motor:
         x, bound = gerond(arrays, found[0]), ondergrens(arrays, c, found[1])
         proven = x is not None and bound is not None and bound.waarde >= int(np.dot(c, x))
         return (x, found[1]) if x is not None and proven else None
+
+
+def geloofd(answer: EngineAntwoord, arrays: Arrays, c: Ints, hint: Ints | None) -> EngineAntwoord:
+    """The answer, or ``fout`` when the plan that is known already contradicts it."""
+    if hint is None or answer.status not in ("onoplosbaar", "optimaal") or not arrays.klopt(hint):
+        return answer
+    if answer.x is not None and int(np.dot(c, answer.x)) <= int(np.dot(c, hint)):
+        return answer
+    return replace(answer, status="fout", log="a known plan is better than what the engine calls best")
 
 
 def stop(answer: EngineAntwoord) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.conflict import onoplosbaar, verklaar
 from verdeling.plan.data import Plandata
@@ -301,7 +301,7 @@ def los_plan(
     except Onoplosbaar:
         conflicten = verklaar(data, opdracht, engine)
         if not conflicten:
-            raise
+            raise VerificatieFout.een("V424", engine) from None
         raise onoplosbaar(conflicten, data) from None
     return lees_plan(pp, oplossing)
 

@@ -132,12 +132,22 @@ class _Solve:
         busy = None if hears is None else lambda j, message: hears(names[j], message)
         answers = _alle(jobs, self.deadline, self.workers, self.seed, self.voortgang, self.geheugen, busy)
         seconds = time.perf_counter() - self.begon
-        plans, first = [], 0
+        plans: list[Oplossing] = []
+        without: dict[str, Onoplosbaar] = {}
+        first = 0
         for name, mine in zip(self.engines, parts, strict=True):
             these = slice(first, first + len(mine))
             full = [aangevuld(answer, self.program) for answer in answers[these]]
-            plans.append(samen(self.program, mine, full, names[these], name, seconds))
+            try:
+                plans.append(samen(self.program, mine, full, names[these], name, seconds))
+            except Onoplosbaar as reason:
+                without[name] = reason
             first += len(mine)
+        for name, error in without.items():
+            if not plans:
+                raise error
+            where = ", ".join(p.waar for p in error.problemen)
+            raise ZonderBewijs([Probleem.van("V419", where, een=plans[0].engine, twee=name)], plans[0])
         return plans
 
     def _waar(self, part: Deel) -> str:

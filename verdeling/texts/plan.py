@@ -81,6 +81,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen plan mogelijk; aan deze regel kan geen enkel plan voldoen: {zin.nl}; pas de regel of de gegevens aan",
         "no plan is possible; no plan can keep this rule: {zin.en}; change the rule or the data",
     ),
+    "V419": (
+        "twee motoren zijn het oneens: {een} vindt een plan dat alle regels houdt, {twee} zegt dat er geen is; "
+        "reken het na met een derde motor (--engine)",
+        "two engines disagree: {een} finds a plan that keeps all rules, {twee} says there is none; check it with a "
+        "third engine (--engine)",
+    ),
     "V420": (
         "{waarde} ligt niet tussen {onder} en {boven}",
         "{waarde} is not between {onder} and {boven}",
@@ -96,5 +102,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V423": (
         "opgegeven als {waarde}, maar exact nagerekend {exact}",
         "reported as {waarde}, but exactly recomputed {exact}",
+    ),
+    "V424": (
+        "de motor zegt dat er geen plan is, maar elk deel van het land heeft er een; kies met --engine een andere",
+        "the engine says there is no plan, but every part of the country has one; choose another with --engine",
     ),
 }

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.program import Rij
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel
 from verdeling.texts import Lang
 
 
@@ -39,7 +40,7 @@ class BestaandeCapaciteit(Planregel):
             o.extra.append(o.kolom["k"][wie])
 
     def rijen(self, o: Opbouw) -> None:
-        """``k_g ≤ K_g``."""
+        """``k_g ≤ K_g``; and a row that is always true keeps k and n of one gemeente in one part."""
         wie = o.heeft("k")
         o.bouw.rijen(
             [self.rij(o.data.codes[g]) for g in wie],
@@ -48,6 +49,12 @@ class BestaandeCapaciteit(Planregel):
             1,
             boven=o.data.bestaand[wie],
         )
+        if not o.los:
+            # An exempted gemeente may get new places only from another provincie: no other row joins them.
+            for g in wie[o.kolom["n"][wie] >= 0].tolist():
+                kolommen, coefs, _ = o.staat(g)
+                kan = int(o.data.bestaand[g] + o.ruimte.n_boven[g])
+                o.bouw.rij(Rij(DEFINITIE, o.data.codes[g]), kolommen, coefs, boven=kan)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Places that stand in a gemeente."""
