@@ -145,6 +145,11 @@ def test_half_years_are_shown_and_written(cli, realised, tmp_path):
     assert rows["2025-2"]["over"] == "20"
     assert int(rows["2025-2"]["netto"]) == int(rows["2025-2"]["taakstelling"]) + 20
     assert re.search(r"Deventer +2025-1 +80 +80 +60 +20 +1", out)
+    # Of 2025-2 nothing is realised yet, so who is behind is told of 2025-1.
+    assert "Eind 2025-1: 1 achter, van de 1 gemeenten waarvan de realisatie bekend is; 0 daarvan" in out
+    assert "Eind 2025-1: 1 achter" in (tmp_path / "uit" / "report.html").read_text("utf-8")
+    others = [r for r in table(tmp_path / "uit" / "halfjaren.csv") if r["code"] != "GM0150"]
+    assert {(r["halfjaren_achter"], r["ingrijpen"]) for r in others} == {("", "")}
     ladder = json.loads((tmp_path / "uit" / "diagnostics.json").read_text("utf-8"))["halfjaren"]
     assert ladder[-1]["halfjaren_achter"] == {"1": 1}
     assert ladder[-1]["ingrijpen"] == []

@@ -217,8 +217,8 @@ def folder(tmp_path: Path, *rows: str, head: str = "code,periode,gehuisvest,taak
     return tmp_path
 
 
-def follow(path: Path, period: str) -> tuple[Stand, ...]:
-    model = load_model("taakstelling", [f"periode={period}"])
+def follow(path: Path, period: str, *overrides: str, name: str = "taakstelling") -> tuple[Stand, ...]:
+    model = load_model(name, [f"periode={period}", *overrides])
     return verloop(model, load_data(path, model.grenzen))
 
 
@@ -365,6 +365,8 @@ def test_a_balance_of_a_gemeente_that_was_split_is_refused(tmp_path: Path):
         (["GM0150,2022-2,10,,", "GM0150,2023-2,10,,"], "2024-1", ["V353"], "2023-1"),
         (["GM0150,2022-2,10,,"], "2024-1", ["V353"], "2023-1"),
         (["GM0150,2023-1,10,,", "150,2023-1,11,,"], "2023-1", ["V166"], "csv:3:periode (Deventer)"),
+        (["GM0150,2018-2,10,,"], "2019-1", ["V355"], "geef netto bij 2019-1"),
+        (["GM0150,2019-2,10,,", "GM0193,2019-2,9,,", "GM0150,2021-1,1,,9"], "2021-1", ["V352"], "2020-2"),
         (["GM1979,2021-1,10,,"], "2021-1", ["V354"], "2020-01-01"),
         (["GM0150,2023,10,,"], "2023-1", ["V165"], "realisatie.csv:2:periode"),
         (["GM9999,2023-1,10,,"], "2023-1", ["V132"], "realisatie.csv:2:code"),
@@ -406,6 +408,45 @@ def test_a_gap_can_be_closed_with_given_tasks(tmp_path: Path):
     states = follow(folder(tmp_path, *rows), "2021-1")
     assert [of(s, "GM1942")["netto"] for s in states[:2]] == [18, 22 - 2]
     assert of(states[2], "GM1942")["over"] == 0
+
+
+def test_a_gap_is_not_crossed_where_net_is_given_after_it(tmp_path: Path):
+    states = follow(folder(tmp_path, "GM0150,2019-2,10,,", "GM0150,2021-1,10,,20"), "2021-2")
+    assert [str(s.halfjaar) for s in states] == ["2019-2", "2021-1", "2021-2"]
+    assert [of(s, "GM0150")["over"] for s in states] == [None, None, 10]
+    assert of(states[1], "GM0150")["netto"] == 20
+
+
+def test_a_given_net_leads_over_boundaries_that_are_not_known(tmp_path: Path):
+    """Who merged on 1 January 2019 is not at hand; what a gemeente has left is then given as its net."""
+    states = follow(folder(tmp_path, "GM0150,2018-2,10,,", "GM0150,2019-1,30,,40"), "2019-2")
+    assert [of(s, "GM0150")["over"] for s in states] == [None, None, 10]
+    assert [of(s, "GM0150")["achter"] for s in states] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["taakstelling", "samen-2026"])
+def test_a_total_of_ones_own_holds_for_its_own_half_year(tmp_path: Path, name: str):
+    """9 000 for 2026-I changes nothing in 2025-II, which had 13 000; reception places are no housing task."""
+    path = folder(tmp_path, "GM0150,2025-2,10,,")
+    own = follow(path, "2026-1", "taken.taakstelling.totaal=9000", name=name)
+    for state, total, day in zip(own, (13_000, 9_000), ("2024-01-01", "2025-01-01"), strict=True):
+        people = inhabitants(day)
+        quota = Fraction(total * people["GM0150"], sum(people.values()))
+        assert of(state, "GM0150")["taakstelling"] == -(-quota.numerator // quota.denominator)
+
+
+def test_a_total_of_ones_own_makes_a_half_year_known(tmp_path: Path):
+    path = folder(tmp_path, "GM0150,2026-1,10,,", "GM0150,2026-2,20,,")
+    first, second = follow(path, "2026-2", "taken.taakstelling.totaal=9000")
+    left = of(first, "GM0150")["taakstelling"] - 10
+    assert (of(second, "GM0150")["over"], of(second, "GM0150")["gehuisvest"]) == (left, 20)
+
+
+def test_how_long_a_gemeente_is_behind_is_not_zero_but_unknown(tmp_path: Path):
+    states = follow(folder(tmp_path, "GM0150,2023-1,10,,"), "2023-2")
+    for state in states:
+        assert (of(state, "GM0193")["achter"], of(state, "GM0193")["ingrijpen"]) == (None, None)
+    assert of(states[1], "GM0150")["achter"] == 1
 
 
 def test_a_given_net_starts_the_chain_again(tmp_path: Path):

@@ -204,11 +204,11 @@ def _halfjaren(console: Console, bijlagen: Bijlagen, lang: Lang) -> None:
                 number(sommen["bekend"], lang),
             )
     console.print(tabel)
-    for stand in standen[-1:]:
-        achter = sum(1 for n in stand.achter if n)
-        cijfers = {"aantal": achter, "ingrijpen": sum(stand.ingrijpen)}
+    for sommen in [s for s in map(toezicht, standen) if s["bekend"]][-1:]:
+        cijfers = {"aantal": sum(sommen["halfjaren_achter"].values()), "ingrijpen": len(sommen["ingrijpen"])}
         console.print(
-            say("cli.halfjaren.achter", lang, periode=str(stand.halfjaar), **cijfers), soft_wrap=True
+            say("cli.halfjaren.achter", lang, **{k: sommen[k] for k in ("periode", "bekend")}, **cijfers),
+            soft_wrap=True,
         )
 
 
@@ -216,7 +216,7 @@ def _gemeente(bijlagen: Bijlagen, stand: Stand, code: str, lang: Lang) -> list[s
     i = stand.codes.index(code)
     naam = next(g.naam for g in bijlagen.gegevens.register.op(stand.grenzen) if g.code == code)
     cijfers = [getal(getattr(stand, k)[i], lang) for k in STANDEN]
-    return [naam, str(stand.halfjaar), *cijfers, number(stand.achter[i], lang)]
+    return [naam, str(stand.halfjaar), *cijfers, getal(stand.achter[i], lang)]
 
 
 def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, alles: bool) -> None:

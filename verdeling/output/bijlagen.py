@@ -255,7 +255,7 @@ class Bijlagen:
                         *(reeks[i] for reeks in getallen),
                         stand.boven_taak[i],
                         stand.achter[i],
-                        int(stand.ingrijpen[i]),
+                        None if stand.achter[i] is None else int(bool(stand.ingrijpen[i])),
                     )
                 )
         return HALFJAREN, rijen

@@ -269,10 +269,11 @@ def _halfjaren(data: ReportData, t: Taal) -> dict[str, Any] | None:
         t.zeg(
             "cli.halfjaren.achter",
             periode=h["periode"],
+            bekend=h["bekend"],
             aantal=sum(h["halfjaren_achter"].values()),
             ingrijpen=len(h["ingrijpen"]),
         )
-        for h in data.halfjaren[-1:]
+        for h in [h for h in data.halfjaren if h["bekend"]][-1:]
     ]
     return _blok(titel, [som, _tabel(t.zeg("report.extra.gemeenten"), deel, t, weg=("code",))], (), zinnen)
 

@@ -18,7 +18,7 @@ from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.columns import Kolom, breng_over
 from verdeling.inputs.realisatie import Realisatie, lees_realisatie
 from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren
-from verdeling.inputs.register import Register
+from verdeling.inputs.register import EERSTE_OVERGANG, Register
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Bron, Status
@@ -75,7 +75,8 @@ class Stand:
     gehuisvest
         Status holders housed in the half-year.
     achter
-        Half-years in a row that ended with a backlog, as far as known.
+        Half-years in a row that ended with a backlog, up to the last of which the realisation is known; None
+        where none is.
     """
 
     halfjaar: Halfjaar
@@ -85,7 +86,7 @@ class Stand:
     over: Getallen
     netto: Getallen
     gehuisvest: Getallen
-    achter: tuple[int, ...]
+    achter: Getallen
 
     @cached_property
     def saldo(self) -> Getallen:
@@ -94,9 +95,9 @@ class Stand:
         return tuple([None if n is None or g is None else n - g for n, g in paren])
 
     @property
-    def ingrijpen(self) -> tuple[bool, ...]:
+    def ingrijpen(self) -> tuple[bool | None, ...]:
         """Whether the province can intervene: behind for :data:`INGRIJPEN_NA` half-years in a row."""
-        return tuple([n >= INGRIJPEN_NA for n in self.achter])
+        return tuple([None if n is None else n >= INGRIJPEN_NA for n in self.achter])
 
     @property
     def boven_taak(self) -> Getallen:
@@ -124,7 +125,8 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     standen: list[Stand] = []
     for halfjaar in reeks:
         getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _zelf_gegeven(rijen))
-        standen.append(stap(getallen, rijen, standen[-1] if standen else None, gegevens.register))
+        vorige = standen[-1] if standen and standen[-1].halfjaar.volgende == halfjaar else None
+        standen.append(stap(getallen, rijen, vorige, gegevens.register))
     return tuple(standen)
 
 
@@ -154,12 +156,13 @@ def zinnen(standen: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str
 def taakgetallen(
     model: Verdeelmodel, gegevens: Gegevens, halfjaar: Halfjaar, *, gegeven: bool = False
 ) -> Taakgetallen:
-    """Statutory numbers of a half-year by the model: its first task that follows a series.
+    """Statutory numbers of a half-year by the model's task of housing.
 
     Parameters
     ----------
     model, gegevens
-        The model at any half-year, and its data.
+        The model at any half-year, and its data. A total of its own holds for its own half-year only: any
+        other one has the national number.
     halfjaar
         The half-year to compute.
     gegeven
@@ -170,10 +173,11 @@ def taakgetallen(
     VerdelingError
         When they cannot be computed and are not given.
     """
+    naam = _taaknaam(model)
     try:
-        eigen = model if str(halfjaar) == model.periode else for_period(model, halfjaar)
+        eigen = model if str(halfjaar) == model.periode else for_period(model, halfjaar, naam)
         data = gegevens if eigen.grenzen == gegevens.peildatum else load_data(gegevens.map, eigen.grenzen)
-        taak = bereken(eigen, data).taken[_taaknaam(model)]
+        taak = bereken(eigen, data).taken[naam]
     except VerdelingError:
         if not gegeven:
             raise
@@ -183,11 +187,10 @@ def taakgetallen(
 
 
 def _taaknaam(model: Verdeelmodel) -> str:
-    """Task that follows a series; the first task when its total was set by hand."""
-    for deel in model.opgelost:
-        if len(deel.pad) == 3 and isinstance(deel.waarde, dict) and "reeks" in deel.waarde:
-            return str(deel.pad[1])
-    return next(iter(model.taken))
+    """Task that follows the half-year: by its total, else (a total set by hand) by the date of its key."""
+    met_reeks = [d.pad for d in model.opgelost if isinstance(d.waarde, dict) and "reeks" in d.waarde]
+    met_datum = [d.pad for d in model.opgelost if d.pad[0] == "taken" and d.pad[-1] == "peildatum"]
+    return next((str(pad[1]) for pad in (*met_reeks, *met_datum)), next(iter(model.taken)))
 
 
 def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
@@ -197,8 +200,11 @@ def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
 
 
 def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
-    """Half-years from the first realisation to the last, each with a task."""
-    bekend = {*bekende_halfjaren(), *_zelf_gegeven(rijen)}
+    """Half-years from the first realisation to the last, each with a task.
+
+    Half-years without a task are left out where nothing is carried over them.
+    """
+    bekend = {*bekende_halfjaren(), *_zelf_gegeven(rijen), laatste}
     zonder_taak = [
         Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, bekende_halfjaren())))
         for (h, _), r in rijen.items()
@@ -212,16 +218,23 @@ def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
         reeks.append(nu)
         nu = nu.volgende
     gaten = [h for h in reeks if h not in bekend]
-    if gaten:
+    gekruist = [h for h in gaten if _gaat_over(rijen, next(na for na in reeks if na > h and na in bekend))]
+    if gekruist:
         raise ModelError.een(
             "V352",
             "realisatie",
-            gaten=", ".join(map(str, gaten)),
+            gaten=", ".join(map(str, gekruist)),
             van=str(reeks[0]),
             tot=str(laatste),
-            vanaf=str(gaten[-1].volgende),
+            vanaf=str(gekruist[-1].volgende),
         )
-    return reeks or [laatste]
+    return [h for h in reeks if h in bekend] or [laatste]
+
+
+def _gaat_over(rijen: Rijen, na: Halfjaar) -> bool:
+    """Whether something is carried over to it: net is not given where earlier figures are known."""
+    opnieuw = {code for (h, code), r in rijen.items() if h == na and r.netto is not None}
+    return any(h < na and code not in opnieuw for h, code in rijen)
 
 
 def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Register) -> Stand:
@@ -230,11 +243,10 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
     Raises
     ------
     DataError
-        Realisation missing between two half-years, or a balance of a gemeente that was split.
+        Realisation missing between two half-years, or a balance that cannot be brought to new boundaries.
     """
     leeg = (None,) * len(taak.codes)
-    geen = (0,) * len(taak.codes)
-    over, achter = (leeg, geen) if vorige is None else _verder(vorige, taak, register)
+    over, achter = (leeg, leeg) if vorige is None else _verder(vorige, taak, rijen, register)
     regels = [rijen.get((taak.halfjaar, code)) for code in taak.codes]
     gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
     taakstelling: list[int | None] = []
@@ -261,11 +273,11 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
     )
 
 
-def _achter(voor: int, netto: int | None, gehuisvest: int | None) -> int:
+def _achter(voor: int | None, netto: int | None, gehuisvest: int | None) -> int | None:
     """Half-years behind in a row; one that is not known (yet) leaves the count as it was."""
     if netto is None or gehuisvest is None:
         return voor
-    return voor + 1 if gehuisvest < netto else 0
+    return (voor or 0) + 1 if gehuisvest < netto else 0
 
 
 def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
@@ -278,6 +290,29 @@ def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) ->
     ]
     if problemen:
         raise DataError(problemen)
+
+
+def _grenzen_onbekend(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> bool:
+    """Whether nothing can be carried over because it is not known who merged; net must then be given."""
+    if vorige.grenzen >= EERSTE_OVERGANG:
+        return False
+    namen = {g.code: g.naam for g in register.gemeenten}
+    met_netto = {code for (h, code), r in rijen.items() if h == taak.halfjaar and r.netto is not None}
+    problemen = [
+        Probleem.van(
+            "V355",
+            f"realisatie ({namen[code]})",
+            gm=code,
+            van=str(vorige.halfjaar),
+            naar=str(taak.halfjaar),
+            eerste=EERSTE_OVERGANG,
+        )
+        for code, saldo in zip(vorige.codes, vorige.saldo, strict=True)
+        if saldo is not None and code not in met_netto
+    ]
+    if problemen:
+        raise DataError(problemen)
+    return True
 
 
 def _controleer_keten(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
@@ -305,7 +340,7 @@ def _controleer_keten(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register:
         raise DataError(problemen)
 
 
-def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, tuple[int, ...]]:
+def _verder(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> tuple[Getallen, Getallen]:
     """Balance and half-years behind on the boundaries of the next half-year.
 
     Merged gemeenten add up their balances and count from the one that is behind longest.
@@ -315,9 +350,10 @@ def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Geta
     bekend = [(c, s) for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is not None]
     achter = dict(zip(vorige.codes, vorige.achter, strict=True))
     for h in register.overgang(vorige.grenzen, taak.grenzen):
-        achter[h.nieuw] = max(achter.get(h.nieuw, 0), achter.get(h.oud, 0))
-    if not bekend:
-        return (None,) * len(taak.codes), tuple([achter.get(c, 0) for c in taak.codes])
+        samen = [n for n in (achter.get(h.nieuw), achter.get(h.oud)) if n is not None]
+        achter[h.nieuw] = max(samen, default=None)
+    if not bekend or _grenzen_onbekend(vorige, taak, rijen, register):
+        return (None,) * len(taak.codes), tuple([achter.get(c) for c in taak.codes])
     codes, saldo = zip(*bekend, strict=True)
     bron = Bron(
         kolom="saldo",
@@ -329,4 +365,4 @@ def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Geta
     )
     kolom = Kolom(f"saldo {vorige.halfjaar}", codes, saldo, 1, vorige.grenzen, True, bron)
     over = breng_over(kolom, taak.grenzen, register).voor(taak.codes).tellers
-    return over, tuple([achter.get(c, 0) for c in taak.codes])
+    return over, tuple([achter.get(c) for c in taak.codes])

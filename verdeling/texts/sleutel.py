@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "of {periode} no task is known, so this realisation has nothing to belong to; give taakstelling in the row, remove it, or choose from {bekend}",
     ),
     "V352": (
-        "de overdracht van {van} naar {tot} loopt over {gaten}, waarvan geen taakstelling bekend is; laat de realisatie beginnen bij {vanaf}, of geef de taakstelling van die halfjaren in de rijen",
-        "the carry-over from {van} to {tot} crosses {gaten}, of which no task is known; let the realisation begin at {vanaf}, or give the task of those half-years in the rows",
+        "de overdracht van {van} naar {tot} loopt over {gaten}, waarvan geen taakstelling bekend is; laat de realisatie beginnen bij {vanaf}, geef netto bij {vanaf}, of geef de taakstelling van die halfjaren in de rijen",
+        "the carry-over from {van} to {tot} crosses {gaten}, of which no task is known; let the realisation begin at {vanaf}, give netto under {vanaf}, or give the task of those half-years in the rows",
     ),
     "V353": (
         "{gm} heeft realisatie van {eerder} maar niet van {periode}, dus wat er overgaat naar {nu} is onbekend; vul {periode} aan, of geef netto bij {nu}",
@@ -112,6 +112,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V354": (
         "de taakstelling van {periode} is op de grenzen van {grenzen} berekend, en daar bestaat {gm} nog niet; haal de rij weg en begin later, met netto in de eerste rij",
         "the task of {periode} is computed on the boundaries of {grenzen}, where {gm} does not yet exist; remove the row and begin later, with netto in the first row",
+    ),
+    "V355": (
+        "wat {gm} na {van} overhoudt kan niet naar {naar}: de herindelingen van voor {eerste} zijn niet bij de hand; geef netto bij {naar}, of laat de realisatie daar beginnen",
+        "what {gm} has left after {van} cannot move to {naar}: the rearrangements before {eerste} are not at hand; give netto under {naar}, or let the realisation begin there",
     ),
     "V341": (
         "deze taak staat niet in het model; bekend: {bekend}",

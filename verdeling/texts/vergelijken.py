@@ -212,8 +212,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.halfjaren.saldo": ("nog te doen", "left to do"),
     "cli.halfjaren.halfjaren_achter": ("halfjaren achter", "half-years behind"),
     "cli.halfjaren.achter": (
-        "Eind {periode}: {aantal} gemeenten liepen achter; {ingrijpen} daarvan vier halfjaren of langer, dan kan de provincie ingrijpen.",
-        "End of {periode}: {aantal} gemeenten were behind; {ingrijpen} of them four half-years or longer, when the provincie can intervene.",
+        "Eind {periode}: {aantal} achter, van de {bekend} gemeenten waarvan de realisatie bekend is; {ingrijpen} daarvan vier halfjaren of langer, dan kan de provincie ingrijpen.",
+        "At the end of {periode}: {aantal} behind, of the {bekend} gemeenten whose realisation is known; {ingrijpen} of them four half-years or longer, when the provincie can intervene.",
     ),
     "cli.beeld.kop": ("Het hele beeld: alle soorten samen", "The whole picture: all kinds together"),
     "cli.beeld.som": ("samen", "together"),

@@ -73,15 +73,26 @@ def _voltooi(document: Document, naam: str, overrides: Sequence[str]) -> Verdeel
     return valideer(document)
 
 
-def for_period(model: Verdeelmodel, halfjaar: Halfjaar) -> Verdeelmodel:
+def for_period(model: Verdeelmodel, halfjaar: Halfjaar, taak: str | None = None) -> Verdeelmodel:
     """The same model for another half-year: totals, peildata and boundaries follow it.
+
+    Parameters
+    ----------
+    model, halfjaar
+        The model at any half-year, and the half-year wanted.
+    taak
+        Task whose total, where it was set by hand, belongs to the half-year of `model`: in another one it is
+        the national number.
 
     Raises
     ------
     ModelError
         When the national number or the inhabitants of that half-year are not at hand.
     """
-    document = Document(_als_bestand(model) | {"periode": str(halfjaar)}, {("periode",): model.naam})
+    inhoud = _als_bestand(model) | {"periode": str(halfjaar)}
+    if taak is not None and "waarde" in (inhoud["taken"][taak].get("totaal") or {}):
+        inhoud["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
+    document = Document(inhoud, {("periode",): model.naam})
     los_op(document)
     return valideer(document)
 
