@@ -122,6 +122,22 @@ def test_missing_columns_and_all_problems_at_once():
     assert [code for code, _ in gevonden] == ["V489", "V151", "V145", "V487", "V486", "V484", "V488"]
 
 
+def test_a_contract_overlaps_every_later_one_that_starts_before_it_ends():
+    """A holds through June: both that start in it are named, though they do not touch each other."""
+    gevonden = problemen(
+        GOED, "GM0150,Deventer,A,azc,9,2023-02-01,2023-03-01,,,", "GM0150,Deventer,A,azc,9,2023-05-01,,,,"
+    )
+    assert gevonden == [("V488", f"locaties.csv:{rij}:van (Deventer)") for rij in (3, 4)]
+
+
+def test_a_joint_site_is_one_location_in_whatever_order_it_is_written():
+    gevonden = problemen(
+        "GM0177+GM0150,Raalte,S,azc,100,2022-01-01,2024-01-01,,,",
+        "GM0150+GM0177,Raalte,S,azc,50,2023-05-01,,,,",
+    )
+    assert gevonden == [("V488", "locaties.csv:3:van (Raalte)")]
+
+
 def test_consecutive_contracts_do_not_overlap():
     met_tabel(GOED, "GM0150,Deventer,A,azc,50,2024-06-02,,,,")
 

@@ -76,7 +76,8 @@ def _overlap(samen: Sequence[Rij]) -> Iterator[Probleem]:
     """Contracts of one location that hold on the same day, listed extensions included."""
     contracten = [r for r in samen if r.locatie.afspraak is Afspraak.CONTRACT]
     contracten.sort(key=lambda r: r.locatie.van)
-    for eerste, tweede in zip(contracten, contracten[1:], strict=False):
+    for i, tweede in enumerate(contracten[1:], start=1):
+        eerste = max(contracten[:i], key=laatste_dag)
         einde = laatste_dag(eerste)
         if einde >= tweede.locatie.van:
             yield Probleem.van(

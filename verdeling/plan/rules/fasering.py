@@ -9,7 +9,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
@@ -90,6 +90,12 @@ class Locatie(Frozen):
     """How many of these there are."""
     toelichting: str = ""
     grondslag: Grondslag | None = None
+
+    @field_validator("code")
+    @classmethod
+    def _in_volgorde(cls, code: str | None) -> str | None:
+        """A joint site is one location, in whatever order its gemeenten are written."""
+        return None if code is None else "+".join(sorted(set(code.split("+"))))
 
 
 class Stap(Frozen):
