@@ -170,14 +170,44 @@ def columns(sheet) -> dict[str, list]:
     return {name: [row[i] for row in rows] for i, name in enumerate(kop) if name}
 
 
+def with_ties(folder: Path) -> dict[str, verdeling.Resultaat]:
+    """Gemeenten of three sizes, so that equal claims decide; with 10 places fewer places than gemeenten."""
+    data = verdeling.load_data()
+    mine = [g for g in data.gemeenten if g.provincie == "PV23"]
+    rows = [f"{g.code},{g.naam},Overijssel,{1000 * (1 + i % 3)}" for i, g in enumerate(mine)]
+    (folder / "gemeenten.csv").write_text(
+        "\n".join(["code,gemeente,provincie,inwoners", *rows]) + "\n", "utf-8"
+    )
+    fixed = ["gebied=[PV23]", "taken.asielopvang.sleutel.peildatum=null"]
+    level = "taken.asielopvang.niveaus.0"
+    return {
+        f"gelijk-{m}-{order}-{total}": verdeling.run(
+            "inwoners",
+            folder,
+            [
+                *fixed,
+                f"taken.asielopvang.totaal={total}",
+                f"{level}.afronding={m}",
+                f"{level}.volgorde={order}",
+            ],
+        )
+        for m in METHODS[3:]
+        for order in ("code", "grootste", "kleinste")
+        for total in (160, 10)
+    }
+
+
 @pytest.fixture(scope="module")
 def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
-    """Every shipped model, one model per rounding method, and one book whose total was changed by hand."""
+    """Every shipped model, one per rounding method, ties, and one book whose total was changed by hand."""
     folder = tmp_path_factory.mktemp("boek")
     books = []
     results = {name: verdeling.run(name, plan=False) for name in model_names()}
     methods = {f"methode-{m}": [f"taken.asielopvang.niveaus.0.afronding={m}"] for m in METHODS}
     results |= {name: verdeling.run("inwoners", overrides=o) for name, o in methods.items()}
+    ties = with_ties(tmp_path_factory.mktemp("gelijk"))
+    assert sum(bool(r.indicatief.taken["asielopvang"].gelijken) for r in ties.values()) >= 24
+    results |= ties
     for name, result in results.items():
         books.append(folder / f"{name}.xlsx")
         schrijf_excel(books[-1], result.model, result.gegevens, result.indicatief)

@@ -15,7 +15,7 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.bijlagen import Bijlagen
-from verdeling.output.blad import Blad, Boek
+from verdeling.output.blad import Blad, Boek, Sjabloon
 from verdeling.output.diagnose import gebruikt
 from verdeling.output.excel_bijlagen import bijlagebladen
 from verdeling.output.formulas import Sleutelblad, getal
@@ -24,7 +24,7 @@ from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import Constante, DelenAfronding, Methode
+from verdeling.verdeelmodel.taak import Constante, DelenAfronding, Methode, Volgorde
 
 BLADNAAM: Final = {
     Niveau.LAND: "land",
@@ -152,7 +152,7 @@ def _niveau(
         niveau.quota,
         "breuk",
     )
-    afgerond = _afronding(blad, niveau, quotum, groep)
+    afgerond = _afronding(blad, niveau, quotum, groep, gewicht)
     uitkomst = afgerond
     if regel.rest_naar is not None:
         samen = f"SUMPRODUCT({groep.zelfde}*{blad.bereik(afgerond)})"
@@ -224,7 +224,7 @@ def _groep(
     return Groep(zelfde, vrij, over, som, f"{letter}{{r}}", aantal)
 
 
-def _afronding(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep) -> str:
+def _afronding(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep, gewicht: str) -> str:
     """Formula of the rounding method; nine decimals are kept before rounding up or down (float noise)."""
     methode = niveau.regel.afronding
     kop = "afgerond (formule)"
@@ -237,24 +237,48 @@ def _afronding(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep) -> str:
     if methode is Methode.GROOTSTE_REST:
         heel = blad.formules("heel (formule)", f"INT(ROUND({q}{{r}},9))", [int(x) for x in niveau.quota])
         rest = blad.formules(
-            "rest (formule)", f"{q}{{r}}-{heel}{{r}}", [x - int(x) for x in niveau.quota], "breuk"
+            "rest (formule)", f"ROUND({q}{{r}}-{heel}{{r}},9)", [x - int(x) for x in niveau.quota], "breuk"
         )
-        voor = f"SUMPRODUCT({groep.vrij}*({blad.bereik(rest)}>{rest}{{r}}))"
+        voor = _gaan_voor(blad, niveau, groep, rest)
         over = f"{groep.over}-SUMPRODUCT({groep.vrij}*{blad.bereik(heel)})"
-        return blad.formules(
-            kop,
-            lambda r: (
-                f"{heel}{{r}}+IF({voor}<{over},1,0)" if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)"
-            ),
-            niveau.afgerond,
-        )
-    return blad.formules(kop, _deler_formule(blad, niveau, methode, q), niveau.afgerond)
+        vrije_formule: Sjabloon = f"{heel}{{r}}+IF({voor}<{over},1,0)"
+    else:
+        vrije_formule = _deler_formule(blad, niveau, q, groep, gewicht)
+    return blad.formules(
+        kop,
+        lambda r: _van(vrije_formule, r) if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)",
+        niveau.afgerond,
+    )
 
 
-def _deler_formule(blad: Blad, niveau: NiveauUitkomst, methode: Methode, q: str) -> Callable[[int], str]:
-    """Quota divided by a common divisor and rounded; the divisor is found exactly and written as a number."""
-    delers = _delers(niveau, methode)
-    letter = blad.waarden("deler", [delers[o] for o in niveau.ouder], "vrij")
+def _van(sjabloon: Sjabloon, rij: int) -> str:
+    return sjabloon if isinstance(sjabloon, str) else sjabloon(rij)
+
+
+def _gaan_voor(blad: Blad, niveau: NiveauUitkomst, groep: Groep, kolom: str) -> str:
+    """How many areas of the group go before an area: a larger value, or an equal one and earlier in order."""
+    eerder = f"(ROW({blad.bereik(kolom)})<ROW({kolom}{{r}}))"
+    if niveau.regel.volgorde is not Volgorde.CODE:
+        teken = -1 if niveau.regel.volgorde is Volgorde.GROOTSTE else 1
+        rijen = sorted(range(len(niveau.codes)), key=lambda r: teken * niveau.gewichten[r])
+        rang = {rij: plaats for plaats, rij in enumerate(rijen, 1)}
+        letter = blad.waarden("volgorde", [rang[r] for r in range(len(rijen))])
+        eerder = f"({blad.bereik(letter)}<{letter}{{r}})"
+    deze, alle = f"{kolom}{{r}}", blad.bereik(kolom)
+    return f"SUMPRODUCT({groep.vrij}*(({alle}>{deze})+({alle}={deze})*{eerder}))"
+
+
+def _deler_formule(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep, gewicht: str) -> Sjabloon:
+    """Quota divided by a common divisor and rounded; the divisor is found exactly and written as a number.
+
+    So is the place that the declared order gave to an area with the same claim as others: no divisor tells
+    them apart. Where adams and huntington_hill have fewer places than areas, the largest areas have one.
+    """
+    methode = niveau.regel.afronding
+    gewonnen = {r for gelijk in niveau.gelijken for r in gelijk.toegewezen}
+    schaars = _schaars(niveau, methode)
+    delers = _delers(niveau, methode, gewonnen)
+    letter = blad.waarden("deler", [None if o in schaars else delers[o] for o in niveau.ouder], "vrij")
     x = f"({q}{{r}}/{letter}{{r}})"
     sjabloon = {
         Methode.WEBSTER: f"ROUND({x},0)",
@@ -262,11 +286,31 @@ def _deler_formule(blad: Blad, niveau: NiveauUitkomst, methode: Methode, q: str)
         Methode.ADAMS: f"ROUNDUP({x},0)",
         Methode.HUNTINGTON_HILL: f"INT({x})+IF({x}>SQRT(INT({x})*(INT({x})+1)),1,0)",
     }[methode]
-    return lambda r: sjabloon if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)"
+    if gewonnen:
+        gelijk = blad.waarden("bij gelijke stand", [int(r in gewonnen) for r in range(len(niveau.codes))])
+        sjabloon += f"+{gelijk}{{r}}"
+    eerste = f"IF({_gaan_voor(blad, niveau, groep, gewicht)}<{groep.over},1,0)" if schaars else ""
+    return lambda r: eerste if niveau.ouder[r] in schaars else sjabloon
 
 
-def _delers(niveau: NiveauUitkomst, methode: Methode) -> dict[int, float]:
-    """Per group a divisor between the best claim without a place and the worst claim with one."""
+def _schaars(niveau: NiveauUitkomst, methode: Methode) -> set[int]:
+    """Groups with fewer places than areas, under a method that gives every area a place first."""
+    if methode not in (Methode.ADAMS, Methode.HUNTINGTON_HILL):
+        return set()
+    return {
+        ouder
+        for ouder, gewicht, aantal, vast in zip(
+            niveau.ouder, niveau.gewichten, niveau.afgerond, niveau.gegeven, strict=True
+        )
+        if gewicht and not aantal and vast is None
+    }
+
+
+def _delers(niveau: NiveauUitkomst, methode: Methode, gewonnen: set[int]) -> dict[int, float]:
+    """Per group a divisor between the best claim without a place and the worst claim with one.
+
+    A place that was won from an equal claim counts as not given.
+    """
     d: Callable[[int], float] = {
         Methode.WEBSTER: lambda k: k + 0.5,
         Methode.DHONDT: lambda k: k + 1.0,
@@ -275,12 +319,15 @@ def _delers(niveau: NiveauUitkomst, methode: Methode) -> dict[int, float]:
     }[methode]
     onder: dict[int, float] = {}
     boven: dict[int, float] = {}
-    for ouder, quotum, aantal in zip(niveau.ouder, niveau.quota, niveau.afgerond, strict=True):
+    for rij, (ouder, quotum) in enumerate(zip(niveau.ouder, niveau.quota, strict=True)):
+        if niveau.gegeven[rij] is not None:
+            continue
+        aantal = niveau.afgerond[rij] - (rij in gewonnen)
         if d(aantal):
             onder[ouder] = max(onder.get(ouder, 0.0), float(quotum) / d(aantal))
         if aantal and d(aantal - 1):
             boven[ouder] = min(boven.get(ouder, float("inf")), float(quotum) / d(aantal - 1))
-    return {o: (onder.get(o, 1.0) + boven.get(o, onder.get(o, 1.0))) / 2 for o in set(niveau.ouder)}
+    return {o: (onder.get(o, 0.0) + boven.get(o, 2 * onder.get(o, 0.0) + 1)) / 2 for o in set(niveau.ouder)}
 
 
 def _provincies(blad: Blad, hoofd: Blad, aantallen: str, taak: TaakUitkomst, gegevens: Gegevens) -> None:
