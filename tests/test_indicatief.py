@@ -249,6 +249,30 @@ def test_problems_of_all_tasks_are_told_at_once():
     assert len(fout.value.problemen) == 2
 
 
+def test_names_absent_gemeenten_and_figures_of_one_task_are_told_at_once():
+    deel = tabel(PROV, inwoners=[100, None, 200, 300]).beperk(["GM0001", "GM0002", "GM0003"])
+    niveaus = [
+        {"niveau": "provincie", "gegeven": gegeven(VR01=1), "sleutel": {"indicator": "bestaat_niet"}},
+        {"niveau": "gemeente", "sleutel": {"som": [{"indicator": "inwoners"}, {"getal": 1}]}},
+    ]
+    with pytest.raises(ModelError) as fout:
+        uitkomst(deel, totaal=10, niveaus=niveaus)
+    codes = [p.code for p in fout.value.problemen]
+    # GM0004 lacks in the country and in PV21; the missing figure is asked by two keys and told once.
+    assert codes == ["V333", "V334", "V334", "V186", "V187"]
+
+
+def test_a_key_that_gives_nothing_or_less_is_told_with_its_place():
+    nul = {"product": [{"indicator": "inwoners"}, {"getal": 0}]}
+    with pytest.raises(ModelError, match="V313") as fout:
+        uitkomst(totaal=10, sleutel=nul, niveaus=[{"niveau": "gemeente"}])
+    assert [p.waar for p in fout.value.problemen] == ["taken.t.sleutel"]
+    negatief = {"som": [{"indicator": "inwoners"}, {"getal": -101}]}
+    with pytest.raises(DataError, match="V312") as fout:
+        uitkomst(totaal=10, niveaus=[{"niveau": "provincie"}, {"niveau": "gemeente", "sleutel": negatief}])
+    assert [p.waar for p in fout.value.problemen] == ["taken.t.niveaus.1.sleutel (Gemeente 0001, GM0001)"]
+
+
 def delen(afronding: str, **totalen) -> dict:
     return {"totalen": gegeven(**totalen), "afronding": afronding, "rest": "overig"}
 

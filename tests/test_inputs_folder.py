@@ -185,7 +185,9 @@ def test_empty_cells_are_missing_not_zero(tmp_path):
     assert gegevens.kolom("x").tellers == (None, 0)
     with pytest.raises(DataError) as fout:
         gegevens.volledig("x")
-    assert [p.gegevens["gm"] for p in fout.value.problemen] == ["GM0034"]
+    assert [(p.gegevens["gm"], p.waar) for p in fout.value.problemen] == [
+        ("GM0034", "gemeenten.csv:2:x (Almere)")
+    ]
 
 
 # --- faults -----------------------------------------------------------------------------------------------

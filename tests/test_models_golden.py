@@ -12,6 +12,7 @@ import pytest
 import verdeling.plan.rules  # noqa: F401  plan models need their rule kinds
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, bereken
+from verdeling.sleutel.spoor import spoor, vertel
 from verdeling.terms import Niveau, Status
 from verdeling.verdeelmodel.catalogue import load_model, model_names, read_model
 from verdeling.verdeelmodel.checks import grondslagen
@@ -351,6 +352,21 @@ def test_a_shipped_model_says_what_it_is(name: str):
     for path, basis in found:
         needs_reason = basis.status in {Status.OPEN, Status.DERIVED, Status.ILLUSTRATIVE}
         assert basis.reden or not needs_reason, path
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_trail_of_a_shipped_model_adds_up_and_can_be_told(name: str):
+    """Start + Σ steps = figure, exactly, for every gemeente, task and part."""
+    model, outcomes = load_model(name), run(name)
+    data = load_data(None, peildatum=model.grenzen)
+    for task_name, outcome in outcomes.taken.items():
+        for row, code in enumerate(outcome.codes):
+            assert spoor(model, data, outcomes, task_name, code).uitkomst == outcome.aantallen[row]
+            for part, figures in outcome.delen.items():
+                assert spoor(model, data, outcomes, task_name, code, part).uitkomst == figures[row]
+        steps = spoor(model, data, outcomes, task_name, outcome.codes[0]).stappen
+        assert steps
+        assert all(vertel(step, lang) for step in steps for lang in ("nl", "en"))
 
 
 def test_no_two_models_have_the_same_title():

@@ -34,6 +34,8 @@ class Kolom:
         Where the figures come from, with their peildatum.
     meldingen
         What a reader of these figures must know: sums over merged gemeenten, an unknown peildatum.
+    plaatsen
+        Code and place (file, row, column) of each cell of a user's table; empty for shipped figures.
     """
 
     naam: str
@@ -44,6 +46,7 @@ class Kolom:
     optelbaar: bool
     bron: Bron
     meldingen: tuple[Probleem, ...] = ()
+    plaatsen: tuple[tuple[str, str], ...] = ()
 
     @property
     def peildatum(self) -> dt.date | None:

@@ -91,6 +91,7 @@ class _Lezing:
             self.dag,
             indicator in TELLINGEN,
             self.bron(tabel, naam, indicator, bronnen),
+            plaatsen=tuple((rijen[i].code, plek(tabel, i, naam, namen[i])) for i in volgorde),
         )
 
     def bron(self, tabel: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:

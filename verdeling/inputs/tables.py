@@ -129,7 +129,9 @@ class Gegevens:
         if leeg:
             waar = f"{naam} {kolom.peildatum or ''}".strip()
             redenen = [m for m in kolom.meldingen if m.code == "V185"]
-            raise DataError([*redenen, *(Probleem.van("V186", waar, naam=g.naam, gm=g.code) for g in leeg)])
+            plek = dict(kolom.plaatsen)
+            leeg_gemeld = [Probleem.van("V186", plek.get(g.code, waar), naam=g.naam, gm=g.code) for g in leeg]
+            raise DataError([*redenen, *leeg_gemeld])
         return kolom
 
     def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens
 from verdeling.sleutel.apportionment import verdeel
-from verdeling.sleutel.keys import Gewichten, gewichten
+from verdeling.sleutel.controles import VOLGORDE, controleer_niveaus, gebieden, lees_sleutels, op_plek
+from verdeling.sleutel.keys import Gewichten
 from verdeling.sleutel.matrix import gecontroleerd
 from verdeling.sleutel.niveaus import Boven, Getal, NiveauUitkomst, geheel, heel_of_niets, verdeel_niveau
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
-
-LAND = "NL01"
-VOLGORDE = tuple(Niveau)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,45 +237,24 @@ def ontbrekend(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Bestaan, ...]:
     return tuple([g for g in weg if model.gebied is None or gebieden(g).intersection(model.gebied)])
 
 
-def gebiedscode(gemeente: Bestaan, niveau: Niveau) -> str:
-    """Code of the area of a level in which a gemeente lies."""
-    match niveau:
-        case Niveau.LAND:
-            return LAND
-        case Niveau.PROVINCIE:
-            return gemeente.provincie
-        case Niveau.VEILIGHEIDSREGIO:
-            return gemeente.veiligheidsregio
-        case Niveau.GEMEENTE:
-            return gemeente.code
-
-
-def gebieden(gemeente: Bestaan) -> set[str]:
-    """All codes that cover a gemeente: its own, its veiligheidsregio, its provincie and the country."""
-    return {gebiedscode(gemeente, niveau) for niveau in Niveau}
-
-
 def _ligging(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
     return {n: gegevens.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
 
 
 def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
     """Compute one task over the gemeenten of `gegevens`, knowing which gemeenten are absent (`weg`)."""
-    _controleer_niveaus(naam, taak)
+    controleer_niveaus(naam, taak)
     ligging = _ligging(gegevens)
-    _controleer_namen(naam, taak, gegevens)
-    _controleer_volledig(naam, taak, gegevens, weg)
-    sleutel = gewichten(taak.sleutel, gegevens)
+    sleutel, per_niveau = lees_sleutels(naam, taak, gegevens, weg)
     totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
     boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
     niveaus = []
-    for nummer, regel in enumerate(taak.niveaus):
-        eigen = sleutel if regel.sleutel is None else gewichten(regel.sleutel, gegevens)
+    for nummer, (regel, eigen) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
         try:
             uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen)
         except VerdelingError as fout:
             waar = f"taken.{naam}.niveaus.{nummer}"
-            raise type(fout)([_op_plek(p, waar, gegevens) for p in fout.problemen]) from None
+            raise type(fout)([op_plek(p, waar, gegevens) for p in fout.problemen]) from None
         niveaus.append(uitkomst)
         boven = Boven(uitkomst.gebied, uitkomst.codes, uitkomst.waarden, uitkomst.aantallen)
     totaal = niveaus[0].te_verdelen if totaal is None else totaal
@@ -295,64 +272,6 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
             else verdeel_delen(naam, taak.delen, totaal, niveaus[-1].aantallen, gegevens.codes)
         ),
     )
-
-
-def _op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
-    """The problem with its place in the model, beside the area that it is about."""
-    gebied = gegevens.gebiedsnaam.get(probleem.waar)
-    return replace(probleem, waar=f"{waar} ({gebied}, {probleem.waar})" if gebied else waar)
-
-
-def _controleer_niveaus(naam: str, taak: Taak) -> None:
-    """Levels go down without repeating and end at the gemeente."""
-    niveaus = [VOLGORDE.index(regel.niveau) for regel in taak.niveaus]
-    if niveaus != sorted(set(niveaus)) or taak.niveaus[-1].niveau is not Niveau.GEMEENTE:
-        raise ModelError.een("V332", naam, niveaus=", ".join(regel.niveau.value for regel in taak.niveaus))
-
-
-def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens) -> None:
-    """Every area that a level names exists there, in this run or elsewhere in the country."""
-    problemen = []
-    for regel in taak.niveaus:
-        genoemd = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
-        if genoemd:
-            bekend = {gebiedscode(g, regel.niveau) for g in gegevens.register.op(gegevens.peildatum)}
-            problemen += [
-                Probleem.van("V333", naam, gebied=code, niveau=regel.niveau.value)
-                for code in genoemd
-                if code not in bekend
-            ]
-    if problemen:
-        raise ModelError(problemen)
-
-
-def _controleer_volledig(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]) -> None:
-    """A value is divided by key only where all gemeenten are at hand."""
-    if not weg:
-        return
-    problemen = []
-    boven = gegevens.gebied(Niveau.LAND)
-    for regel in taak.niveaus:
-        codes = gegevens.gebied(regel.niveau)
-        vrij = {b for b, code in zip(boven, codes, strict=True) if code not in (regel.gegeven or ())}
-        for gebied in sorted(vrij):
-            namen = [g.naam for g in weg if gebied in gebieden(g)]
-            if namen:
-                genoemd = ", ".join(namen[:5]) + (", …" if len(namen) > 5 else "")
-                plaats = gegevens.gebiedsnaam[gebied]
-                problemen.append(
-                    Probleem.van(
-                        "V334",
-                        naam,
-                        gebied=plaats,
-                        afwezig=len(namen),
-                        namen=genoemd,
-                        niveau=regel.niveau.value,
-                    )
-                )
-        boven = codes
-    if problemen:
-        raise DataError(problemen)
 
 
 def verdeel_delen(
