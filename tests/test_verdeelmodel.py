@@ -204,6 +204,7 @@ def test_later_overrides_win():
         ("taken.asielopvang.niveaus.0.afrond=omhoog", "V220"),
         ("grenzen=2023-02-30", "V212"),
         ("gebied=[PV23", "V205"),
+        ("gebied=[]", "V223"),
         ("taken.asielopvang.totaal=75.500", "V218"),
         ("taken.asielopvang.totaal=75.5", "V233"),
     ],
@@ -314,6 +315,10 @@ def test_an_unknown_key_offers_the_nearest():
     assert "hier past: afronding" in told(MODEL.replace("afronding:", "afronden:"))
     assert "hier past: peildatum" in told(MODEL.replace("peildatum:", "pijldatum:"))
     assert "hier past: grenzen" in told(MODEL.replace("grenzen:", "grens:"))
+    assert "hier past: basis" in told("bassis: inwoners\n" + MODEL)
+    everything = told("kleur: rood\n" + MODEL)
+    assert "basis, naam, titel" in everything
+    assert "opgelost" not in everything
 
 
 def test_a_list_with_bad_items_is_not_called_too_short():
@@ -324,12 +329,13 @@ def test_a_list_with_bad_items_is_not_called_too_short():
     "name, code",
     [
         ("inwonrs", "V214"),
-        ("", "V214"),
+        ("", "V215"),
+        ("zzzz", "V215"),
         ("../models/inwoners", "V201"),
         ("bestaat-niet.yaml", "V201"),
-        ("a\0b", "V214"),
+        ("a\0b", "V215"),
         ("a\0b.yaml", "V201"),
-        ("x" * 5000, "V214"),
+        ("x" * 5000, "V215"),
         ("y" * 5000 + ".yaml", "V201"),
     ],
 )

@@ -119,8 +119,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "V139": ("lege cel in een verplichte kolom; vul haar in", "empty cell in a required column; fill it in"),
     "V140": (
-        "«{waarde}» is geen getal; schrijf alleen cijfers, of laat de cel leeg als het cijfer onbekend is",
-        "“{waarde}” is no number; write digits only, or leave the cell empty when the figure is not known",
+        "«{waarde}» is geen getal; schrijf alleen cijfers, of laat de cel leeg als het cijfer onbekend is en de kolom leeg mag zijn",
+        "“{waarde}” is no number; write digits only, or leave the cell empty when the figure is not known and the column may be empty",
     ),
     "V141": (
         "«{waarde}» heeft meer dan één punt of komma; schrijf zonder scheiding van duizendtallen",

@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "er is geen model {naam}; bedoelde u {nabij}?",
         "there is no model {naam}; did you mean {nabij}?",
     ),
+    "V215": (
+        "er is geen model {naam}; `verdeling models` toont welke er zijn",
+        "there is no model {naam}; `verdeling models` shows which there are",
+    ),
     "V216": (
         "schrijf pad=waarde, bijvoorbeeld taken.asielopvang.totaal=75500",
         "write path=value, for example taken.asielopvang.totaal=75500",

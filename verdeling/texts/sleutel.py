@@ -25,12 +25,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the weight of {naam} is {waarde:4}, so negative; bound the key or check the data",
     ),
     "V313": (
-        "de sleutel geeft alle {aantal} gemeenten gewicht 0; er is niets om naar te verdelen",
-        "the key gives all {aantal} gemeenten weight 0; there is nothing to divide by",
+        "de sleutel geeft alle {aantal} gemeenten gewicht 0; er is niets om naar te verdelen: kies een andere sleutel of controleer de cijfers",
+        "the key gives all {aantal} gemeenten weight 0; there is nothing to divide by: choose another key or check the figures",
     ),
     "V314": (
-        "de waarden van {aantal} gemeenten tellen op tot 0, dus een aandeel daarin bestaat niet",
-        "the values of {aantal} gemeenten add up to 0, so a share of them does not exist",
+        "de waarden van {aantal} gemeenten tellen op tot 0, dus een aandeel daarin bestaat niet; kies een andere kolom of controleer de cijfers",
+        "the values of {aantal} gemeenten add up to 0, so a share of them does not exist; choose another column or check the figures",
     ),
     "V315": (
         "de sleutel deelt door een waarde die voor {naam} 0 is; begrens de waarde van onderen",
@@ -52,12 +52,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " raise what the level above gets",
     ),
     "V324": (
-        "er zijn {totaal} te verdelen, maar de sleutel geeft alle {aantal} gebieden daarbinnen gewicht 0",
-        "there are {totaal} to divide, but the key gives all {aantal} areas inside weight 0",
+        "er zijn {totaal} te verdelen, maar de sleutel geeft alle {aantal} gebieden daarbinnen gewicht 0; kies een andere sleutel, of geef met `gegeven` hun aantal",
+        "there are {totaal} to divide, but the key gives all {aantal} areas inside weight 0; choose another key, or give their number with `gegeven`",
     ),
     "V325": (
-        "{gebied} krijgt wat de afronding overlaat, maar het niveau erboven heeft geen geheel totaal",
-        "{gebied} receives what rounding leaves over, but the level above has no whole total",
+        "{gebied} krijgt wat de afronding overlaat, maar het niveau erboven heeft geen geheel totaal; geef daar een geheel getal, of haal `rest_naar` weg",
+        "{gebied} receives what rounding leaves over, but the level above has no whole total; give a whole number there, or remove `rest_naar`",
     ),
     "V326": (
         "{gebied} krijgt wat de afronding overlaat, maar komt dan uit op {aantal}; kies een ander gebied of een andere"
@@ -84,8 +84,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " proportion; complete the data, restrict `gebied`, or give every number at level {niveau} with `gegeven`",
     ),
     "V335": (
-        "de delen tellen op tot {delen}, meer dan het totaal van {totaal}",
-        "the parts add up to {delen}, more than the total of {totaal}",
+        "de delen tellen op tot {delen}, meer dan het totaal van {totaal}; verlaag een deel of verhoog het totaal",
+        "the parts add up to {delen}, more than the total of {totaal}; lower a part or raise the total",
     ),
     "V336": (
         "de delen tellen op tot {delen} bij cijfers die optellen tot {totaal}; gecontroleerd afronden vraagt hele delen"

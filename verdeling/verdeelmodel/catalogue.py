@@ -138,8 +138,10 @@ def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:
             continue
     if is_pad:
         raise ModelError.een("V201", waar or naam[:200])
-    nabij = difflib.get_close_matches(naam, model_names(), 1, 0.4) or [", ".join(model_names())]
-    raise ModelError.een("V214", waar, naam=naam[:200], nabij=nabij[0])
+    nabij = difflib.get_close_matches(naam, model_names(), 1, 0.4)
+    if nabij:
+        raise ModelError.een("V214", waar, naam=naam[:200], nabij=nabij[0])
+    raise ModelError.een("V215", waar, naam=naam[:200])
 
 
 def dump_model(model: Verdeelmodel) -> str:

@@ -102,7 +102,7 @@ class Verdeelmodel(Frozen):
     """Half-year of the taakstelling, such as 2024-1; totals, peildata and boundaries may follow it."""
     grenzen: dt.date
     """Date whose gemeente boundaries are used."""
-    gebied: tuple[str, ...] | None = None
+    gebied: tuple[str, ...] | None = Field(default=None, min_length=1)
     """Codes of provincies, veiligheidsregio's or gemeenten that take part; None is the whole country."""
     taken: dict[str, Taak] = Field(min_length=1)
     beeld: dict[str, Beelddeel] | None = None
