@@ -97,11 +97,11 @@ class Bonus(Frozen):
     """
 
     taak: str
-    bedrag: Breuk
+    bedrag: Breuk = Field(ge=0)
     """Euros per place above the threshold."""
-    drempel: Breuk
+    drempel: Breuk = Field(ge=0)
     """Threshold as a fraction of the own figure N_g."""
-    reactie: Breuk
+    reactie: Breuk = Field(ge=0)
     """Extra places per 1 000 euro, as a fraction of N_g."""
     kolom: str = "capaciteit_regulier"
     """Column with the places that stand."""

@@ -23,6 +23,7 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.insight.diagnostics import gebieden_van
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import Indicatief, bereken, deelnemers, ontbrekend
+from verdeling.texts import say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -67,6 +68,13 @@ class Uitkomst:
     trek: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     melding: str = ""
     codes: tuple[str, ...] = ()
+
+
+def melding_van(fout: Exception) -> str:
+    """Why a scenario failed, for its row: one that meets a defect or a lack of memory stops no other."""
+    if isinstance(fout, VerdelingError):
+        return fout.tekst()
+    return say("batch.onverwacht", soort=type(fout).__name__, fout=str(fout))
 
 
 @dataclass(eq=False)
@@ -159,7 +167,7 @@ class Loper:
                 basis.model,
                 basis.deel,
                 self._varianten(basis, scenarios, trek),
-                self._nodig(basis),
+                self.nodig(basis),
             )
         except (NietInRijen, VerdelingError):
             return [self._een(s) for s in scenarios]
@@ -186,7 +194,8 @@ class Loper:
         kolommen = {n: (rijen, basis.trekkingen[n].kolom.noemer) for n, rijen in trek.items()}
         return Varianten(len(scenarios), getallen, kolommen)
 
-    def _nodig(self, basis: Basis) -> list[str]:
+    def nodig(self, basis: Basis) -> list[str]:
+        """Tasks that are computed: those that are stored, and the one that the bonus is about."""
         taken = list(self.opzet.taken(basis.model))
         bonus = self.opzet.experiment.bonus
         return taken if bonus is None or bonus.taak in taken else [*taken, bonus.taak]
@@ -197,11 +206,11 @@ class Loper:
             basis = self.basis(scenario)
             trek = self.getrokken(basis, [scenario])
             indicatief = self.indicatief(basis, trek)
-        except VerdelingError as fout:
-            return Uitkomst(scenario, EXACT, melding=fout.tekst())
+        except Exception as fout:
+            return Uitkomst(scenario, EXACT, melding=melding_van(fout))
         cijfers = {
             o.naam: np.array([o.aantallen], dtype=np.int64)
-            for naam in self._nodig(basis)
+            for naam in self.nodig(basis)
             for o in onderdelen(indicatief.taken[naam])
         }
         return self._uitkomsten(basis, [scenario], cijfers, trek, EXACT)[0]
@@ -226,7 +235,7 @@ class Loper:
         trek: Mapping[str, Ints],
         weg: str,
     ) -> list[Uitkomst]:
-        cijfers = cijfers | self._bonus(basis, scenarios, cijfers)
+        cijfers = cijfers | self.bonus(basis, scenarios, cijfers)
         maten = self.meet(basis, cijfers, trek)
         return [
             Uitkomst(
@@ -255,9 +264,10 @@ class Loper:
                 uit |= {(naam, maat): waarden[:, m] for m, maat in enumerate(MATEN)}
         return uit
 
-    def _bonus(
+    def bonus(
         self, basis: Basis, scenarios: Sequence[Scenario], cijfers: Mapping[str, Ints]
     ) -> dict[str, Ints]:
+        """Places and euros of the declared bonus, when the experiment has one."""
         bonus = self.opzet.experiment.bonus
         if bonus is None:
             return {}

@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any, Final
 
 from verdeling.batch.pool import REKEN, Bestanden, Pool
@@ -19,7 +19,7 @@ from verdeling.errors import VerdelingError
 from verdeling.plan.workers import WorkerGestopt
 from verdeling.texts import say
 
-ANTWOORD: Final = 10
+ANTWOORD: Final = 30
 """Seconds in which a scheduler must answer."""
 WACHT: Final = 60.0
 """Seconds that a cluster may be without workers."""
@@ -49,7 +49,7 @@ def ruim_op(run: str) -> None:
 
 def op_cluster(
     pakket: bytes, blokken: Sequence[range], adres: str, limiet: float, functie: str = REKEN
-) -> Iterator[tuple[range, Bestanden]]:
+) -> Generator[tuple[range, Bestanden], None, None]:
     """Compute blocks on a Dask cluster; each is given as soon as it is done.
 
     Raises
@@ -91,7 +91,7 @@ class _Loop:
         self.gekeken = -ELKE
         self.draden = 0
 
-    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blokken: Sequence[range]) -> Generator[tuple[range, Bestanden], None, None]:
         """Compute blocks; never more ahead than two per thread of the workers that there are now."""
         wachtrij = iter(blokken)
         klaar: queue.SimpleQueue[Any] = queue.SimpleQueue()

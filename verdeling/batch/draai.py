@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from verdeling.batch.blok import Loper
 from verdeling.batch.pool import Bestanden, Pool
 from verdeling.batch.scenario import Opzet
 from verdeling.batch.store import Store
+from verdeling.batch.vragen import vereis_pakketten
 from verdeling.batch.werk import reken
+from verdeling.plan.workers import processors
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of scenarios that are stored and the number that there are."""
@@ -50,6 +52,7 @@ def maak_opzet(pad: Path) -> Opzet:
     VerdelingError
         Everything that is wrong, before anything runs.
     """
+    vereis_pakketten()
     pad = vind_experiment(pad)
     opzet = Opzet(lees_experiment(pad), pad.resolve().parent)
     _ = opzet.aantal
@@ -95,13 +98,28 @@ def draai(
     Raises
     ------
     VerdelingError
-        A folder of another experiment, a full disk, a cluster that does not answer.
+        A folder of another experiment or in use, a full disk, a cluster that does not answer.
     """
     begin = time.perf_counter()
     store = Store(folder)
-    store.open(opzet)
-    if deel == (1, 1):
-        store.schoon()
+    alleen = deel == (1, 1)
+    with store.bezet(alleen=alleen):
+        store.open(opzet)
+        if alleen:
+            store.schoon()
+        aantal, al_klaar = _alles(opzet, store, workers, deel, cluster, voortgang)
+    return Verslag(aantal, al_klaar, store.mislukt(), time.perf_counter() - begin)
+
+
+def _alles(
+    opzet: Opzet,
+    store: Store,
+    workers: int | None,
+    deel: tuple[int, int],
+    cluster: str | None,
+    voortgang: Voortgang | None,
+) -> tuple[int, int]:
+    """Compute and store; how many scenarios there are, and how many stood there before."""
     alle = opzet.blokken(deel)
     klaar = store.klaar()
     te_doen = [b for b in alle if b.start not in klaar]
@@ -110,27 +128,29 @@ def draai(
     pakket = pak_in(opzet)
     if voortgang is not None:
         voortgang(gedaan, aantal)
-    for blok, bestanden in _bron(opzet, pakket, te_doen, workers, cluster):
-        store.bewaar(blok, bestanden)
-        gedaan += len(blok)
-        if voortgang is not None:
-            voortgang(gedaan, aantal)
-    return Verslag(aantal, al_klaar, store.mislukt(), time.perf_counter() - begin)
+    # Closed at once when storing fails: the error itself would keep the workers as long as someone has it.
+    with closing(_bron(opzet, pakket, te_doen, workers, cluster)) as bron:
+        for blok, bestanden in bron:
+            store.bewaar(blok, bestanden)
+            gedaan += len(blok)
+            if voortgang is not None:
+                voortgang(gedaan, aantal)
+    return aantal, al_klaar
 
 
 def _bron(
     opzet: Opzet, pakket: bytes, blokken: Sequence[range], workers: int | None, cluster: str | None
-) -> Iterator[tuple[range, Bestanden]]:
+) -> Generator[tuple[range, Bestanden], None, None]:
     if cluster is not None:
         from verdeling.batch.cluster import op_cluster
 
         return op_cluster(pakket, blokken, cluster, opzet.experiment.time_limit)
     if workers == 0:
         return ((blok, reken(pakket, blok)) for blok in blokken)
-    aantal = min(workers or processors(), max(1, len(blokken)))
+    aantal = min(rekenprocessen(workers), max(1, len(blokken)))
     return Pool(pakket, aantal, opzet.experiment.time_limit).alle(blokken)
 
 
-def processors() -> int:
-    """How many processors there are for this process."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def rekenprocessen(workers: int | None) -> int:
+    """How many processes compute: as asked, this one alone for zero, else one per processor."""
+    return processors() if workers is None else max(1, workers)

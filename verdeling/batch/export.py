@@ -7,7 +7,7 @@ from typing import Final
 
 from verdeling.batch.analyse import Analyse
 from verdeling.batch.store import TABELLEN
-from verdeling.errors import VerdelingError
+from verdeling.errors import VerdelingError, oorzaak
 
 OPTIES: Final = {"csv": "format csv, header", "parquet": "format parquet, compression zstd"}
 BANDEN: Final = (
@@ -37,10 +37,10 @@ def exporteer(folder: Path, doel: Path, vorm: str) -> list[Path]:
     VerdelingError
         When the folder holds no experiment or the target cannot be written.
     """
+    a = Analyse(folder)
     import duckdb
     import pyarrow as pa
 
-    a = Analyse(folder)
     extra = {"banden": (BANDEN, a.banden()), "bijdragen": (BIJDRAGEN, a.bijdragen())}
     for naam, (kop, rijen) in extra.items():
         if rijen:
@@ -57,5 +57,6 @@ def exporteer(folder: Path, doel: Path, vorm: str) -> list[Path]:
             tijdelijk.replace(pad)
             geschreven.append(pad)
     except (OSError, duckdb.Error) as fout:
-        raise VerdelingError.een("V740", str(doel), reden=str(fout)) from fout
+        reden = oorzaak(fout) if isinstance(fout, OSError) else str(fout)
+        raise VerdelingError.een("V740", str(doel), reden=reden) from fout
     return geschreven

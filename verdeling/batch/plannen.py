@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst
+from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst, melding_van
 from verdeling.batch.scenario import Scenario
-from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
+from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.conflict import verklaar
 from verdeling.plan.deel import DeelAntwoord
@@ -123,15 +123,17 @@ def plan_scenario(maker: Planmaker, scenario: Scenario) -> Uitkomst:
     try:
         basis = loper.basis(scenario)
         plan, indicatief = maker.plan(basis, scenario)
-    except VerdelingError as fout:
-        return Uitkomst(scenario, PROGRAMMA, melding=fout.tekst())
-    taken = loper.opzet.taken(basis.model)
-    cijfers = {naam: np.array(indicatief.taken[naam].aantallen, dtype=np.int64) for naam in taken}
+    except Exception as fout:
+        return Uitkomst(scenario, PROGRAMMA, melding=melding_van(fout))
+    cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in loper.nodig(basis)}
     cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
     if plan.uitkering_eur is not None:
         cijfers[f"{plan.taak}/uitkering_euro"] = np.array(plan.uitkering_eur, dtype=np.int64)
     trek = loper.getrokken(basis, [scenario])
     rijen = {naam: rij[None, :] for naam, rij in cijfers.items()}
+    bonus = loper.bonus(basis, [scenario], rijen)
+    rijen |= bonus
+    cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
     maten = {k: float(v[0]) for k, v in loper.meet(basis, rijen, trek).items()}
     for doel, uitkomst in zip(plan.program.doelen, plan.doelen, strict=True):
         if isinstance(doel, Doel) and isinstance(uitkomst.waarde, int):

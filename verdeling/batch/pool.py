@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
 
@@ -42,7 +42,7 @@ class Pool:
         self._slot = threading.Lock()
         self._gestopt = False
 
-    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blokken: Sequence[range]) -> Generator[tuple[range, Bestanden], None, None]:
         """Compute blocks; each is given as soon as it is done."""
         wachtrij = iter(blokken)
         with ThreadPoolExecutor(self.aantal) as draden:
@@ -74,11 +74,13 @@ class Pool:
         try:
             return self._roep(range(nummer, nummer + 1))
         except WorkerGestopt:
+            if self._gestopt:
+                raise
             return mislukt(self.pakket, nummer, say("batch.worker_weg", limiet=self.limiet))
 
     def _roep(self, blok: range) -> Bestanden:
         worker, keer = self._neem()
-        wekker = threading.Timer(self.limiet * len(blok), _dood, [worker.pid])
+        wekker = threading.Timer(self.limiet * len(blok), _dood, [worker])
         wekker.daemon = True
         wekker.start()
         try:
@@ -99,6 +101,8 @@ class Pool:
         with self._slot:
             if self._gestopt:
                 raise WorkerGestopt
+            # A worker may die while it waits, for lack of memory say: that is no fault of the next block.
+            self._vrij = [(w, keer) for w, keer in self._vrij if w.leeft]
             worker, keer = self._vrij.pop() if self._vrij else (Worker(), 0)
             self._bezig.add(worker)
         if not keer:
@@ -113,17 +117,19 @@ class Pool:
             self._bezig.clear()
             self._vrij.clear()
         for worker in workers:
-            _dood(worker.pid)
+            _dood(worker)
         for worker in workers:
             worker.stop()
 
 
-def _dood(pid: int) -> None:
+def _dood(worker: Worker) -> None:
     """End a worker and what it started; the thread that waits for it then sees the end of its output."""
+    if not worker.leeft:
+        return  # its number may be that of another process by now
     try:
         if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
+            os.killpg(worker.pid, signal.SIGKILL)
         else:
-            os.kill(pid, signal.SIGTERM)
+            os.kill(worker.pid, signal.SIGTERM)
     except ProcessLookupError:
         pass

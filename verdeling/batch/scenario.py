@@ -19,7 +19,14 @@ import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register the
 from verdeling import __version__
 from verdeling.batch.bestand import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
 from verdeling.batch.gesloten import plaats
-from verdeling.batch.trekking import Datatrekking, datatrekking, modelwaarde, steekproef, uniform
+from verdeling.batch.trekking import (
+    Datatrekking,
+    datatrekking,
+    modelwaarde,
+    steekproef,
+    uniform,
+    volledige_kolom,
+)
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.output.manifest import gegevens_hash
@@ -196,10 +203,11 @@ class Opzet:
             for n, a in e.vary.items()
         }
         modellen = [self.laad(s) for s in self.modellen()]
+        grenzen = {m.grenzen: m for m in modellen}
         delen = [
             definitie,
             [model_hash(m) for m in modellen],
-            [gegevens_hash(self.gegevens(m)) for m in modellen[:1]],
+            [gegevens_hash(self.gegevens(m)) for m in grenzen.values()],
             __version__,
         ]
         return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()
@@ -266,25 +274,44 @@ class Opzet:
             Everything that is wrong, before anything runs.
         """
         eerste = self.scenario(0)
-        problemen: list[Probleem] = []
-
-        def probeer(scenario: Scenario, plek: str) -> Verdeelmodel | None:
-            try:
-                return self.laad(scenario)
-            except VerdelingError as fout:
-                problemen.extend(Probleem.van(p.code, plek, **p.gegevens) for p in fout.problemen)
-                return None
-
+        eigen = self._problemen(eerste)
+        problemen = [self._geplaatst(p, "") for p in eigen]
         for i, (naam, as_) in enumerate(self.assen):
-            if not as_.path.startswith(("data.", "bonus.")):
+            if as_.path.startswith("bonus."):
+                problemen += _bonusgetallen(as_.path, f"vary.{naam}", self._uitersten(i))
+            elif not as_.path.startswith("data."):
                 _ken_pad(as_.path, f"vary.{naam}", problemen)
                 for punt in self._uitersten(i):
-                    probeer(self.met(eerste, i, punt), f"vary.{naam}")
+                    anders = self._problemen(self.met(eerste, i, punt))
+                    problemen += [self._geplaatst(p, f"vary.{naam}") for p in anders if p not in eigen]
         if problemen:
             raise VerdelingError(_uniek(problemen))
         model = self.laad(eerste)
         self._taken_bestaan(model)
-        self.trekkingen(model, self.gegevens(model))
+        gegevens = self.gegevens(model)
+        self.trekkingen(model, gegevens)
+        if self.experiment.bonus is not None:
+            volledige_kolom(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
+
+    def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
+        """What is wrong with the model of a scenario."""
+        try:
+            self.laad(scenario)
+        except VerdelingError as fout:
+            return fout.problemen
+        return ()
+
+    def _geplaatst(self, probleem: Probleem, plek: str) -> Probleem:
+        """The problem with its place: the parameter, a line under set, or the file of the model."""
+        waar = probleem.waar
+        eigen = next((n for n, a in self.assen if waar.startswith(f"--set {a.path}=")), None)
+        if eigen is not None:
+            waar = f"vary.{eigen}"
+        elif plek:
+            waar = f"{plek}: {waar}" if waar else plek
+        else:
+            waar = waar.removeprefix("--") or "model"
+        return Probleem.van(probleem.code, waar, **probleem.gegevens)
 
     def _uitersten(self, i: int) -> Sequence[Punt]:
         if i in self.roosters:
@@ -306,6 +333,11 @@ class Opzet:
             raise VerdelingError([Probleem.van("V716", t, bekend=bekend) for t in onbekend])
         if self.met_plan and model.plan is None:
             raise VerdelingError.een("V717", model.naam)
+
+
+def _bonusgetallen(pad: str, plek: str, punten: Sequence[Punt]) -> list[Probleem]:
+    fout = [p for p in punten if p.getal is None or p.getal < 0]
+    return [Probleem.van("V746", plek, pad=pad, waarde=p.tekst) for p in fout]
 
 
 def _uniek(problemen: list[Probleem]) -> list[Probleem]:

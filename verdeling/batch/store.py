@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +23,9 @@ from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
 from verdeling.batch.scenario import Opzet
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.output.atomic import schrijf
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -153,6 +159,40 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @contextmanager
+    def bezet(self, *, alleen: bool) -> Iterator[None]:
+        """Keep the folder for this run, made when it does not exist; shards share it (`alleen` false).
+
+        The lock goes with the process, however it ends. Where a file system has no locks there is none.
+
+        Raises
+        ------
+        VerdelingError
+            When another process works in the folder, or it cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fout:
+            raise self._niet_geschreven(fout) from fout
+        if sys.platform == "win32":
+            yield
+            return
+        try:
+            slot = os.open(self.folder, os.O_RDONLY)
+        except OSError as fout:
+            raise self._niet_geschreven(fout) from fout
+        try:
+            fcntl.flock(slot, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(slot)
+            raise VerdelingError.een("V745", str(self.folder)) from None
+        except OSError:
+            pass
+        try:
+            yield
+        finally:
+            os.close(slot)
+
     def open(self, opzet: Opzet) -> None:
         """Start a folder, or go on in one of the same experiment.
 
@@ -168,7 +208,7 @@ class Store:
             # A run that was killed while it wrote the manifest leaves a hidden file only.
             if self.folder.is_dir() and any(not p.name.startswith(".") for p in self.folder.iterdir()):
                 raise VerdelingError.een("V731", str(self.folder))
-            self._schrijf(self.folder / MANIFEST, json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n")
+            self._schrijf_manifest(inhoud)
         elif staat["experiment"]["sha256"] != inhoud["experiment"]["sha256"]:
             raise VerdelingError.een(
                 "V732",
@@ -178,6 +218,12 @@ class Store:
                 nieuw=opzet.experiment.naam,
                 nieuwe_versie=__version__,
             )
+        elif staat["experiment"] != inhoud["experiment"]:
+            # Same scenarios, other words: title, description, labels. Its packages stay those that computed.
+            self._schrijf_manifest(staat | {"experiment": inhoud["experiment"]})
+
+    def _schrijf_manifest(self, inhoud: Mapping[str, Any]) -> None:
+        self._schrijf(self.folder / MANIFEST, json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n")
 
     def _manifest(self) -> dict[str, Any] | None:
         try:
@@ -220,9 +266,10 @@ class Store:
         try:
             schrijf(pad, inhoud)
         except OSError as fout:
-            raise VerdelingError.een(
-                "V734", str(self.folder), reden=oorzaak(fout), blokken=len(self.klaar())
-            ) from fout
+            raise self._niet_geschreven(fout) from fout
+
+    def _niet_geschreven(self, fout: OSError) -> VerdelingError:
+        return VerdelingError.een("V734", str(self.folder), reden=oorzaak(fout), blokken=len(self.klaar()))
 
     def bestanden(self, naam: str) -> list[str]:
         """Files of a table that belong to a block that is done."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verdeling.batch.bestand import Design, Draw
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 
 Floats = NDArray[np.float64]
@@ -130,7 +130,7 @@ def datatrekking(gegevens: Gegevens, kolom: Kolom, draw: Draw, as_nummer: int, p
     basis = np.array([t or 0 for t in kolom.tellers], dtype=np.float64) / kolom.noemer
     grenzen = [basis, basis]
     if draw.uniform is not None:
-        grenzen = [_grens(gegevens, g, len(basis)) for g in (draw.uniform.low, draw.uniform.high)]
+        grenzen = [_grens(gegevens, g, len(basis), plek) for g in (draw.uniform.low, draw.uniform.high)]
     trekking = Datatrekking(kolom, draw, as_nummer, basis, grenzen[0], grenzen[1])
     minst = trekking.uitersten()[0]
     laagst = min(t for t in kolom.tellers if t is not None)
@@ -148,10 +148,29 @@ def datatrekking(gegevens: Gegevens, kolom: Kolom, draw: Draw, as_nummer: int, p
     return trekking
 
 
-def _grens(gegevens: Gegevens, grens: Fraction | str, aantal: int) -> Floats:
+def volledige_kolom(gegevens: Gegevens, naam: str, plek: str) -> Kolom:
+    """A column that every gemeente has; problems get the place in the experiment.
+
+    Raises
+    ------
+    VerdelingError
+        When it lacks, or lacks a figure.
+    """
+    try:
+        return gegevens.volledig(naam)
+    except VerdelingError as fout:
+        raise DataError(
+            [
+                Probleem.van(p.code, f"{plek}: {p.waar}" if p.waar else plek, **p.gegevens)
+                for p in fout.problemen
+            ]
+        ) from None
+
+
+def _grens(gegevens: Gegevens, grens: Fraction | str, aantal: int, plek: str) -> Floats:
     if not isinstance(grens, str):
         return np.full(aantal, float(grens))
-    kolom = gegevens.volledig(grens.removeprefix("data."))
+    kolom = volledige_kolom(gegevens, grens.removeprefix("data."), plek)
     return np.array([t or 0 for t in kolom.tellers], dtype=np.float64) / kolom.noemer
 
 

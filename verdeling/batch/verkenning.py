@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from verdeling.batch.blok import MISLUKT, Loper
-from verdeling.batch.draai import processors
+from verdeling.batch.draai import rekenprocessen
 from verdeling.batch.scenario import Opzet, Scenario
 from verdeling.batch.store import tabellen
 from verdeling.errors import VerdelingError
@@ -69,7 +69,7 @@ def verken(opzet: Opzet, workers: int | None = None) -> Verkenning:
     begin = time.perf_counter()
     bestanden = tabellen(opzet, loper.blok(nummers), opzet.wortel)
     per_scenario = (time.perf_counter() - begin) / len(nummers)
-    aantal = min(workers or processors(), len(opzet.blokken()))
+    aantal = min(rekenprocessen(workers), len(opzet.blokken()))
     return Verkenning(
         scenarios=opzet.aantal,
         blokken=len(opzet.blokken()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     import duckdb
 
 
+def vereis_pakketten() -> None:
+    """Stop when the packages of the extra ``batch`` are not here.
+
+    Raises
+    ------
+    VerdelingError
+        With how to install them.
+    """
+    if any(find_spec(naam) is None for naam in ("duckdb", "pyarrow", "scipy")):
+        raise VerdelingError.een("V737")
+
+
 def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory with the views ``scenarios``, ``resultaten`` and ``maten``.
 
@@ -20,10 +33,9 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     VerdelingError
         When the folder holds no experiment, or nothing of it is done yet.
     """
-    try:
-        import duckdb
-    except ImportError:
-        raise VerdelingError.een("V737") from None
+    vereis_pakketten()
+    import duckdb
+
     store = Store(folder)
     store.lees_manifest()
     if not store.bestanden("scenarios"):

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 import pickle
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from verdeling.errors import VerdelingError
 
 if TYPE_CHECKING:
     from verdeling.batch.blok import Loper
 
 
 def begin(pakket: bytes) -> None:
-    """Prepare a new worker, so that its time limit counts computing only.
+    """Prepare a new worker: packages and data are read here, so that the time limit counts computing only.
 
     One thread per worker: nothing may start a pool of its own beside the other workers.
     """
     for naam in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[naam] = "1"
-    _loper(pakket)
+    from verdeling.batch.store import tabellen
+
+    loper, wortel = _loper(pakket)
+    tabellen(loper.opzet, [], wortel)
+    with suppress(VerdelingError):  # told by the scenario itself
+        loper.basis(loper.opzet.scenario(0))
 
 
 @lru_cache(maxsize=2)

@@ -118,6 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "het rekenproces viel twee keer uit of bleef langer bezig dan {limiet} seconden",
         "the worker died twice or was busy longer than {limiet} seconds",
     ),
+    "batch.onverwacht": (
+        "onverwachte fout in verdeling: {soort}: {fout}",
+        "unexpected error in verdeling: {soort}: {fout}",
+    ),
     "batch.worker_dood": (
         "het rekenproces op het cluster viel herhaaldelijk uit",
         "the worker on the cluster died repeatedly",
@@ -149,6 +153,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V744": (
         "er is geen bestand en geen meegeleverd experiment met deze naam; het dichtstbij is {nabij}",
         "there is no file and no shipped experiment of this name; the nearest is {nabij}",
+    ),
+    "V745": (
+        "een ander proces rekent al in deze map; wacht tot het klaar is, of verdeel het werk met --shard",
+        "another process already works in this folder; wait until it is done, or divide the work with --shard",
+    ),
+    "V746": (
+        "{pad} is een getal van nul of meer; hier staat {waarde}",
+        "{pad} is a number of zero or more; here stands {waarde}",
     ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
