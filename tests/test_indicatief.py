@@ -293,6 +293,29 @@ def test_parts_rounded_so_that_both_ways_add_up():
     assert u.verschil_delen == {"amv": 0, "kind": 0}
 
 
+def test_ties_of_parts_are_listed():
+    # Figures 1, 1, 1 and one amv: a third each.
+    niveaus = [{"niveau": "gemeente"}]
+    u = uitkomst(tabel(inwoners=[7, 7, 7]), totaal=3, niveaus=niveaus, delen=delen("gecontroleerd", amv=1))
+    assert u.delen["amv"] == (1, 0, 0)
+    (gelijk,) = u.gelijken
+    assert (gelijk.deel, gelijk.kandidaten, gelijk.toegewezen, gelijk.plaatsen) == (
+        "amv",
+        ("GM0001", "GM0002", "GM0003"),
+        ("GM0001",),
+        1,
+    )
+
+
+def test_ties_of_parts_go_to_the_largest_or_the_smallest_when_that_is_declared():
+    # Figures 1, 1, 1 of weights 10, 11, 12, one amv: the figures tie, the weights decide.
+    for volgorde, amv in (("code", (1, 0, 0)), ("grootste", (0, 0, 1)), ("kleinste", (1, 0, 0))):
+        niveaus = [{"niveau": "gemeente", "volgorde": volgorde}]
+        gegevens = tabel(inwoners=[10, 11, 12])
+        u = uitkomst(gegevens, totaal=3, niveaus=niveaus, delen=delen("gecontroleerd", amv=1))
+        assert u.delen["amv"] == amv
+
+
 def test_nothing_to_divide_is_no_mistake():
     for afronding in ("los", "gecontroleerd"):
         u = uitkomst(totaal=0, niveaus=[{"niveau": "gemeente"}], delen=delen(afronding, amv=0))

@@ -5,11 +5,12 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.matrix import gecontroleerd
+from verdeling.sleutel.apportionment import Gelijkstand
+from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
 
 
 @st.composite
@@ -31,6 +32,11 @@ def fout(tabel, rijen, kolommen) -> Fraction:
 
 def minste_fout(rijen, kolommen) -> Fraction:
     """Brute force over every table whose cells are the whole number below or above."""
+    return min(fout(t, rijen, kolommen) for t in passende(rijen, kolommen))
+
+
+def passende(rijen, kolommen):
+    """Every table that adds up both ways and whose cells are the whole number below or above."""
     som = sum(rijen) or 1
     per_rij = [
         [
@@ -42,8 +48,7 @@ def minste_fout(rijen, kolommen) -> Fraction:
         ]
         for r in rijen
     ]
-    passend = (t for t in itertools.product(*per_rij) if [sum(c) for c in zip(*t, strict=True)] == kolommen)
-    return min(fout(t, rijen, kolommen) for t in passend)
+    return [t for t in itertools.product(*per_rij) if [sum(c) for c in zip(*t, strict=True)] == kolommen]
 
 
 def test_a_worked_example():
@@ -91,3 +96,34 @@ def test_totals_that_differ_or_are_negative_are_refused():
     with pytest.raises(ModelError, match="V303"):
         gecontroleerd([1, 2], [4, -1])
     assert gecontroleerd([0, 0], [0, 0]) == ((0, 0), (0, 0))
+
+
+@given(tabellen(5, 4, 9))
+@example(([1, 1, 1], [1, 1, 1]))
+@example(([3, 3, 6], [4, 4, 4]))
+def test_ties_are_the_cells_that_differ_between_the_best_tables(tabel):
+    rijen, kolommen = tabel
+    if not sum(rijen):
+        return
+    uitkomst = gecontroleerd(rijen, kolommen)
+    minst = minste_fout(rijen, kolommen)
+    beste = [t for t in passende(rijen, kolommen) if fout(t, rijen, kolommen) == minst]
+    gelijk = gelijkstanden(rijen, kolommen, uitkomst)
+    for k in range(len(kolommen)):
+        cellen = [{t[i][k] for t in beste} for i in range(len(rijen))]
+        wisselend = tuple(i for i, waarden in enumerate(cellen) if len(waarden) > 1)
+        if not wisselend:
+            assert k not in gelijk
+            continue
+        assert gelijk[k].kandidaten == wisselend
+        winnaars = tuple(i for i in wisselend if uitkomst[i][k] == max(cellen[i]))
+        assert gelijk[k].toegewezen == winnaars
+        assert gelijk[k].plaatsen == len(winnaars)
+
+
+def test_the_declared_order_decides_who_has_the_earlier_column():
+    # Three figures of 1 and two amv: each has a share of 2/3, and one of them has none.
+    assert gecontroleerd([1, 1, 1], [2, 1]) == ((1, 0), (1, 0), (0, 1))
+    assert gecontroleerd([1, 1, 1], [2, 1], [2, 0, 1]) == ((0, 1), (1, 0), (1, 0))
+    assert gecontroleerd([1, 1, 1], [1, 2], [2, 0, 1]) == ((0, 1), (1, 0), (0, 1))
+    assert gelijkstanden([1, 1, 1], [2, 1], ((1, 0), (1, 0), (0, 1)))[0] == Gelijkstand((0, 1, 2), (0, 1), 2)

@@ -96,6 +96,7 @@ def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
         "gelijkstanden": [
             {
                 "niveau": g.niveau,
+                **({"deel": g.deel} if g.deel else {}),
                 "kandidaten": list(g.kandidaten),
                 "toegewezen": list(g.toegewezen),
                 "plaatsen": g.plaatsen,
@@ -165,7 +166,7 @@ def _gelijkstand(taak: TaakUitkomst, gelijk: GelijkeGebieden, gegevens: Gegevens
     return say(
         "uitkomst.gelijkstand",
         lang,
-        taak=taak.naam,
+        taak=f"{taak.naam}/{gelijk.deel}" if gelijk.deel else taak.naam,
         kandidaten=", ".join(namen[c] for c in gelijk.kandidaten),
         toegewezen=", ".join(namen[c] for c in gelijk.toegewezen),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,11 +12,19 @@ from types import MappingProxyType
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens
-from verdeling.sleutel.apportionment import verdeel
+from verdeling.sleutel.apportionment import Gelijkstand, verdeel
 from verdeling.sleutel.controles import VOLGORDE, controleer_niveaus, gebieden, lees_sleutels, op_plek
 from verdeling.sleutel.keys import Gewichten
-from verdeling.sleutel.matrix import gecontroleerd
-from verdeling.sleutel.niveaus import Boven, Getal, NiveauUitkomst, geheel, heel_of_niets, verdeel_niveau
+from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
+from verdeling.sleutel.niveaus import (
+    Boven,
+    Getal,
+    NiveauUitkomst,
+    geheel,
+    heel_of_niets,
+    rang,
+    verdeel_niveau,
+)
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
@@ -30,6 +38,17 @@ class GelijkeGebieden:
     kandidaten: tuple[str, ...]
     toegewezen: tuple[str, ...]
     plaatsen: int
+    deel: str = ""
+    """Part of the task whose controlled rounding it is about; empty for the task itself."""
+
+
+def _met_codes(
+    gelijk: Gelijkstand, niveau: Niveau, codes: tuple[str, ...], deel: str = ""
+) -> GelijkeGebieden:
+    kandidaten, toegewezen = (
+        tuple([codes[rij] for rij in rijen]) for rijen in (gelijk.kandidaten, gelijk.toegewezen)
+    )
+    return GelijkeGebieden(niveau, kandidaten, toegewezen, gelijk.plaatsen, deel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +158,24 @@ class TaakUitkomst:
 
     @cached_property
     def gelijken(self) -> tuple[GelijkeGebieden, ...]:
-        """All ties that the declared order decided, from the first level to the last."""
-        return tuple(
-            GelijkeGebieden(
-                uitkomst.niveau,
-                tuple([uitkomst.codes[rij] for rij in gelijk.kandidaten]),
-                tuple([uitkomst.codes[rij] for rij in gelijk.toegewezen]),
-                gelijk.plaatsen,
-            )
+        """All ties that the declared order decided, from the first level to the last, then those of parts."""
+        per_niveau = [
+            _met_codes(gelijk, uitkomst.niveau, uitkomst.codes)
             for uitkomst in self.niveaus
             for gelijk in uitkomst.gelijken
-        )
+        ]
+        return (*per_niveau, *self._gelijken_delen())
+
+    def _gelijken_delen(self) -> Iterator[GelijkeGebieden]:
+        delen = self.taak.delen
+        if delen is None or delen.afronding is not DelenAfronding.GECONTROLEERD or not sum(self.aantallen):
+            return
+        kolommen = [sum(aantallen) for aantallen in self.delen.values()]
+        tabel = list(zip(*self.delen.values(), strict=True))
+        gelijken = gelijkstanden(self.aantallen, kolommen, tabel)
+        for nummer, deel in enumerate(delen.totalen):  # what ties in the rest ties in a part too
+            if nummer in gelijken:
+                yield _met_codes(gelijken[nummer], Niveau.GEMEENTE, self.codes, deel)
 
     @cached_property
     def gebieden(self) -> Mapping[Niveau, Gebiedscijfers]:
@@ -267,26 +293,26 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
         niveaus=tuple(niveaus),
         ligging=MappingProxyType(ligging),
         delen=MappingProxyType(
-            {}
-            if taak.delen is None
-            else verdeel_delen(naam, taak.delen, totaal, niveaus[-1].aantallen, gegevens.codes)
+            {} if taak.delen is None else verdeel_delen(naam, taak.delen, totaal, niveaus[-1])
         ),
     )
 
 
 def verdeel_delen(
-    naam: str, delen: Delen, totaal: Getal, aantallen: tuple[int, ...], codes: tuple[str, ...]
+    naam: str, delen: Delen, totaal: Getal, gemeenten: NiveauUitkomst
 ) -> dict[str, tuple[int, ...]]:
     """Divide the figure of each gemeente over the parts of the task.
 
     los: part of gemeente g = round half-up(N_g × T_part / T); what is left is the rest.
-    gecontroleerd: column totals are T_part and ΣN − ΣT_part, rows are N_g, and both add up.
+    gecontroleerd: column totals are T_part and ΣN − ΣT_part, rows are N_g, and both add up; ties follow the
+    `volgorde` of the gemeenten.
 
     Raises
     ------
     ModelError
         Parts above the total, or more in the parts of a gemeente than its figure.
     """
+    aantallen, codes = gemeenten.aantallen, gemeenten.codes
     som = sum((g.waarde for g in delen.totalen.values()), Fraction(0))
     if som > totaal:
         raise ModelError.een("V335", naam, delen=geheel(som), totaal=totaal)
@@ -297,7 +323,7 @@ def verdeel_delen(
         rest = sum(aantallen) - sum(heel)
         if len(heel) < len(kolommen) or rest < 0:
             raise ModelError.een("V336", naam, delen=geheel(som), totaal=sum(aantallen))
-        tabel = gecontroleerd(aantallen, [*heel, rest])
+        tabel = gecontroleerd(aantallen, [*heel, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
         return dict(zip(namen, zip(*tabel, strict=True), strict=True))
     uitkomst = {deel: _los(getal.waarde, totaal, aantallen) for deel, getal in delen.totalen.items()}
     rest_per_gemeente = tuple(

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from verdeling.errors import ModelError
+from verdeling.sleutel.apportionment import Gelijkstand
 
 
 def gecontroleerd(
@@ -29,7 +30,8 @@ def gecontroleerd(
     kolommen
         Whole column totals with the same sum, for example the parts of a task.
     volgorde
-        Rank per row: the lower rank is rounded up first where the error is the same either way.
+        Rank per row: where the error is the same either way, the row with the lower rank has the place of the
+        earlier column.
 
     Returns
     -------
@@ -81,7 +83,8 @@ def _herstel(
     def meld(i: int) -> None:
         for (a, b), hoop in hopen.items():
             if _kan(omhoog[i], resten[i], a, b):
-                heapq.heappush(hoop, (resten[i][a] - resten[i][b], rang[i], i))
+                voorrang = rang[i] if b < a else -rang[i]
+                heapq.heappush(hoop, (resten[i][a] - resten[i][b], voorrang, i))
 
     for i in range(len(omhoog)):
         meld(i)
@@ -125,3 +128,46 @@ def _kortste_pad(
             if a in weg and (b not in weg or afstand[a] + kosten < afstand[b]):
                 afstand[b], weg[b] = afstand[a] + kosten, [*weg[a], b]
     return weg[next(j for j, t in enumerate(tekort) if t > 0)]
+
+
+def gelijkstanden(
+    rijen: Sequence[int], kolommen: Sequence[int], tabel: Sequence[Sequence[int]]
+) -> dict[int, Gelijkstand]:
+    """Ties that the order of the rows decided in a table of :func:`gecontroleerd`, by column.
+
+    Candidates are the rows whose cell in the column is not the same in every table with the least error. Two
+    such tables differ by swaps along circles of columns whose costs add up to 0; in the best table no circle
+    costs less, so a swap is on such a circle when it costs what the cheapest way back brings in.
+    """
+    som = sum(rijen)
+    aantal = len(kolommen)
+    resten = [[r * k % som for k in kolommen] for r in rijen]
+    omhoog = [
+        [cel > r * k // som for cel, k in zip(rij, kolommen, strict=True)]
+        for rij, r in zip(tabel, rijen, strict=True)
+    ]
+    goedkoopst: dict[tuple[int, int], tuple[int, list[int]]] = {}
+    for i, (op, rest) in enumerate(zip(omhoog, resten, strict=True)):
+        for a, b in itertools.permutations(range(aantal), 2):
+            if _kan(op, rest, a, b):
+                prijs, wie = goedkoopst.get((a, b), (rest[a] - rest[b], []))
+                if rest[a] - rest[b] < prijs:
+                    prijs, wie = rest[a] - rest[b], []
+                if rest[a] - rest[b] == prijs:
+                    goedkoopst[a, b] = prijs, [*wie, i]
+    afstand = {paar: prijs for paar, (prijs, _) in goedkoopst.items()}
+    for via, a, b in itertools.product(range(aantal), repeat=3):
+        if (a, via) in afstand and (via, b) in afstand:
+            omweg = afstand[a, via] + afstand[via, b]
+            afstand[a, b] = min(omweg, afstand.get((a, b), omweg))
+    af: dict[int, set[int]] = {k: set() for k in range(aantal)}
+    bij: dict[int, set[int]] = {k: set() for k in range(aantal)}
+    for (a, b), (prijs, wie) in goedkoopst.items():
+        if (b, a) in afstand and prijs + afstand[b, a] == 0:
+            af[a].update(wie)
+            bij[b].update(wie)
+    return {
+        k: Gelijkstand(tuple(sorted(af[k] | bij[k])), tuple(sorted(af[k])), len(af[k]))
+        for k in range(aantal)
+        if af[k]
+    }

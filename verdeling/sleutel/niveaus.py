@@ -215,7 +215,7 @@ class _Werk:
         self.afgerond = [0] * len(codes)
         self.aantallen = [0] * len(codes)
         self.gelijken: list[Gelijkstand] = []
-        self.rang = _rang(regel.volgorde, gewichten)
+        self.rang = rang(regel.volgorde, gewichten)
 
     def groep(self, rijen: list[int], code: str, waarde: Getal | None) -> None:
         """Fill the areas inside one area of the level above: the given totals first, then the others."""
@@ -276,13 +276,13 @@ def _afgerond_gegeven(vast: Fraction, methode: Methode) -> int:
     return aantal
 
 
-def _rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
+def rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
     """Rank per area; None is row order, which is the order of the codes."""
     if volgorde is Volgorde.CODE:
         return None
     rijen = sorted(range(len(gewichten)), key=gewichten.__getitem__, reverse=volgorde is Volgorde.GROOTSTE)
-    rang = {rij: plaats for plaats, rij in enumerate(rijen)}
-    return [rang[rij] for rij in range(len(gewichten))]
+    plaatsen = {rij: plaats for plaats, rij in enumerate(rijen)}
+    return [plaatsen[rij] for rij in range(len(gewichten))]
 
 
 def heel_of_niets(getal: Getal | None) -> int | None:

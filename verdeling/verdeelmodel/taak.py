@@ -194,7 +194,8 @@ class Delen(Frozen):
     rest: str = "regulier"
     """Name of what remains."""
     afronding: DelenAfronding = DelenAfronding.LOS
-    """los: each part half-up on its own; gecontroleerd: rows and columns both add up."""
+    """los: each part half-up on its own; gecontroleerd: rows and columns both add up, and ties follow the
+    `volgorde` of the gemeenten."""
 
 
 class Taak(Frozen):
