@@ -103,7 +103,20 @@ def test_prices_and_leeway_come_on_the_screen_in_the_folder_and_in_the_report(cl
     assert "de prijs van eerlijk verdelen" in told
     leeway = table(out / "speelruimte.csv")
     assert all(int(r["minste"]) <= int(r["plan"]) <= int(r["meeste"]) for r in leeway)
+    why = table(out / "waarom.csv")
+    assert [r["code"] for r in why] == [r["code"] for r in leeway]
+    for r, room, row in zip(why, leeway, table(out / "verdeling.csv"), strict=True):
+        fewer = int(row["nieuw"]) > 0
+        assert int(r["verschil"]) == (-1 if fewer else 1)
+        assert r["nl"].startswith(f"Waarom niet één plaats {'minder' if fewer else 'meer'}? ")
+        end = int(room["minste" if fewer else "meeste"])
+        assert (r["uitslag"] == "even_goed") == (end != int(r["plan"]))
+    worse = [r for r in why if r["uitslag"] == "slechter"]
+    assert worse
+    assert all(int(r["naar"]) > int(r["van"]) for r in worse)
     page = (out / "report.html").read_text("utf-8")
+    assert all(r["nl"].replace("'", "&#39;") in page for r in why)
+    assert "Eén plaats minder" in told
     assert "Wat elke regel kost" in page
     assert page.count("Dit getal volgt uit de regels en doelen") == sum(r["vast"] == "1" for r in leeway) > 0
     workbook = openpyxl.load_workbook(out / "verdeling.xlsx", read_only=True)

@@ -108,7 +108,10 @@ def run(
             )
     if met_speelruimte:
         with voortgang(lang, "speelruimte") as toon_voortgang:
-            resultaat = replace(resultaat, ruimte=resultaat.speelruimte(MOTOREN[engine], toon_voortgang))
+            ruimte = resultaat.speelruimte(MOTOREN[engine], toon_voortgang)
+        with voortgang(lang, "waarom") as toon_voortgang:
+            waarom = resultaat.een_anders(ruimte, MOTOREN[engine], toon_voortgang)
+        resultaat = replace(resultaat, ruimte=ruimte, waarom=waarom)
     if out is not None:
         bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     if als_json:
@@ -134,9 +137,10 @@ def run(
 
             toon_prijzen(resultaat, resultaat.prijs, lang)
         if resultaat.ruimte:
-            from verdeling.cli.speelruimte import toon_speelruimte
+            from verdeling.cli.speelruimte import toon_speelruimte, toon_waarom
 
             toon_speelruimte(resultaat.ruimte, lang)
+            toon_waarom(resultaat.waarom, lang)
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
     if out is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from verdeling.cli.basis import (
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
+    from verdeling.insight.plan_anders import Anders
     from verdeling.plan.leeway import Speelruimte
 
 
@@ -73,3 +75,13 @@ def toon_speelruimte(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     for s in vrij:
         cellen = (s.minste, s.meeste, s.plan)
         click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))
+
+
+def toon_waarom(waarom: Mapping[str, Anders], lang: Lang) -> None:
+    """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
+    from verdeling.insight.plan_cijfers import doeltekst
+
+    click.echo(say("waarom.kop", lang))
+    for (uitslag, doel), aantal in Counter((a.uitslag, a.doel) for a in waarom.values()).most_common():
+        tekst = say(f"waarom.{uitslag}", lang, doel=doeltekst(doel, lang))
+        click.echo(f"   {tekst:62}{number(aantal, lang):>10}")

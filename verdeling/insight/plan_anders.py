@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -15,7 +17,9 @@ from verdeling.plan.workers import POOL
 
 if TYPE_CHECKING:
     from verdeling.plan.deel import Deel, DeelAntwoord
+    from verdeling.plan.leeway import Speelruimte
     from verdeling.plan.plan import Plan
+    from verdeling.plan.solve import Voortgang
 
 Uitslag = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
 
@@ -59,6 +63,33 @@ class Ruimte:
     anders: Anders
 
 
+@dataclass(frozen=True)
+class _Vraag:
+    """One place fewer, or more, in a gemeente: the part that holds it, its columns there, and the plan."""
+
+    code: str
+    verschil: int
+    deel: Deel
+    kolommen: Ints
+    x: Ints
+
+    @property
+    def staat(self) -> int:
+        """What the plan has in these columns."""
+        return int(self.x[self.kolommen].sum())
+
+    @property
+    def ander(self) -> Deel:
+        """The part in which the number must be another one."""
+        grens = (-(2**40), self.staat - 1) if self.verschil < 0 else (self.staat + 1, 2**40)
+        rij = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *grens)
+        return replace(self.deel, arrays=self.deel.arrays.met_rijen([rij]))
+
+    def oproep(self, engine: str) -> tuple[str, str, tuple[object, ...]]:
+        """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
+        return MOTOREN[engine], "verdeling.plan.deel:los_deel", (self.ander, engine, None, 0, False, self.x)
+
+
 def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     """Leeway of one gemeente, and what one place fewer (or, without new places, one more) would cost.
 
@@ -73,48 +104,110 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     engine
         Engine that is asked; None for the one that made the plan.
     """
-    g = plan.rij[code]
-    verschil = -1 if plan.nieuw[g] else 1
-    kolommen = np.array(plan.programma.opbouw.staat(g)[0], dtype=np.int64)
-    niveaus = {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
-    deel = _deel(plan, kolommen, niveaus)
-    if deel is None:
-        return Ruimte(plan.plan[g], plan.plan[g], Anders(verschil, "vast"))
+    niveaus = _niveaus(plan)
+    vraag = _vraag(plan, _delen(plan, niveaus), code)
+    staat = plan.plan[plan.rij[code]]
+    if vraag is None:
+        return Ruimte(staat, staat, Anders(_verschil(plan, code), "vast"))
     motor = engine or plan.bewijs.engine
-    lokaal = np.searchsorted(deel.kolommen, kolommen)
-    staat = int(plan.bewijs.x[kolommen].sum())
-    grens = (-(2**40), staat - 1) if verschil < 0 else (staat + 1, 2**40)
-    rij = (lokaal, np.ones(len(lokaal), dtype=np.int64), *grens)
-    ander = replace(deel, arrays=deel.arrays.met_rijen([rij]))
     (marge,), antwoord = POOL.alle(
         [
-            (MOTOREN[motor], "verdeling.plan.marges:marges", (deel, [lokaal], motor)),
-            (MOTOREN[motor], "verdeling.plan.deel:los_deel", (ander, motor)),
+            (MOTOREN[motor], "verdeling.plan.marges:marges", (vraag.deel, [vraag.kolommen], motor)),
+            vraag.oproep(motor),
         ],
         2,
     )
-    if antwoord.status == "onoplosbaar" and niveaus:
-        # Within the proven level there is none; beyond it there may be.
-        los = _deel(plan, kolommen, dict.fromkeys(niveaus))
-        assert los is not None, "the columns of a part do not depend on a level"
-        los = replace(los, arrays=los.arrays.met_rijen([rij]))
-        antwoord = POOL.roep(MOTOREN[motor], "verdeling.plan.deel:los_deel", los, motor)
-    vast = plan.plan[g] - staat
-    uitslag = _vergelijk(deel, plan.bewijs.x[deel.kolommen], antwoord, verschil)
-    return Ruimte(vast + marge[0], vast + marge[1], uitslag)
+    (antwoord,) = _boven_niveau(plan, [vraag], [antwoord], motor, niveaus)
+    vast = staat - vraag.staat
+    return Ruimte(vast + marge[0], vast + marge[1], _vergelijk(vraag, antwoord))
 
 
-def _deel(plan: Plan, kolommen: Ints, niveaus: Niveaus) -> Deel | None:
-    """The part of the program that holds these columns, with its goals before the tie order."""
-    if not len(kolommen):
-        return None
-    deel = next((d for d in splits(plan.program, niveaus) if np.isin(kolommen, d.kolommen).all()), None)
+def alle_anders(
+    plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Voortgang | None = None
+) -> dict[str, Anders]:
+    """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    ruimtes
+        Leeway of every gemeente: where it has room on that side, another number is as good.
+    engine
+        Engine that is asked.
+    voortgang
+        Called with the gemeenten done and the number of gemeenten that are asked.
+    """
+    niveaus = _niveaus(plan)
+    delen = _delen(plan, niveaus)
+    uit: dict[str, Anders] = {}
+    vragen: list[_Vraag] = []
+    for r in ruimtes:
+        verschil, vraag = _verschil(plan, r.code), _vraag(plan, delen, r.code)
+        if vraag is None:
+            uit[r.code] = Anders(verschil, "vast")
+        elif (r.minste < r.plan) if verschil < 0 else (r.meeste > r.plan):
+            uit[r.code] = Anders(verschil, "even_goed")
+        else:
+            vragen.append(vraag)
+    antwoorden = _los_op(vragen, engine, voortgang)
+    antwoorden = _boven_niveau(plan, vragen, antwoorden, engine, niveaus)
+    uit |= {v.code: _vergelijk(v, a) for v, a in zip(vragen, antwoorden, strict=True)}
+    return {r.code: uit[r.code] for r in ruimtes}
+
+
+def _niveaus(plan: Plan) -> Niveaus:
+    return {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+
+
+def _delen(plan: Plan, niveaus: Niveaus) -> list[Deel]:
+    """The parts of the program, with their goals before the tie order."""
+    return [
+        replace(d, doelen=tuple(g for g in d.doelen if not isinstance(g, VolgordeDoel)))
+        for d in splits(plan.program, niveaus)
+    ]
+
+
+def _verschil(plan: Plan, code: str) -> int:
+    return -1 if plan.nieuw[plan.rij[code]] else 1
+
+
+def _vraag(plan: Plan, delen: Sequence[Deel], code: str) -> _Vraag | None:
+    """What to ask of a gemeente; None when its number is no choice of the plan."""
+    kolommen = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
+    deel = next((d for d in delen if len(kolommen) and np.isin(kolommen, d.kolommen).all()), None)
     if deel is None:
         return None
-    return replace(deel, doelen=tuple(d for d in deel.doelen if not isinstance(d, VolgordeDoel)))
+    lokaal, x = np.searchsorted(deel.kolommen, kolommen), plan.bewijs.x[deel.kolommen]
+    return _Vraag(code, _verschil(plan, code), deel, lokaal, x)
 
 
-def _vergelijk(deel: Deel, x: Ints, antwoord: DeelAntwoord, verschil: int) -> Anders:
+def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Voortgang | None = None) -> list[DeelAntwoord]:
+    teller = count(1)
+    return POOL.alle(
+        [v.oproep(engine) for v in vragen],
+        2,
+        None if voortgang is None else lambda *_: voortgang(next(teller), len(vragen)),
+    )
+
+
+def _boven_niveau(
+    plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[DeelAntwoord], engine: str, niveaus: Niveaus
+) -> list[DeelAntwoord]:
+    """Ask again beyond the proven level of a goal where nothing was found within it."""
+    uit = list(antwoorden)
+    weer = [k for k, a in enumerate(uit) if niveaus and a.status == "onoplosbaar"]
+    if weer:
+        delen = _delen(plan, dict.fromkeys(niveaus))
+        los = [_vraag(plan, delen, vragen[k].code) for k in weer]
+        antwoord = _los_op([v for v in los if v is not None], engine)
+        for k, a in zip(weer, antwoord, strict=True):
+            uit[k] = a
+    return uit
+
+
+def _vergelijk(vraag: _Vraag, antwoord: DeelAntwoord) -> Anders:
+    deel, verschil, x = vraag.deel, vraag.verschil, vraag.x
     if antwoord.status == "onoplosbaar":
         return Anders(verschil, "onmogelijk")
     if antwoord.status != "bewezen" or antwoord.x is None:

@@ -175,6 +175,12 @@ def _speelruimte(u: Planuitleg, lang: Lang) -> str:
     return say(f"plan.{soort}", lang, minste=r.minste, meeste=r.meeste, plan=u.plan.plan[u.rij])
 
 
+def waaromtekst(anders: Anders, lang: Lang = "nl") -> str:
+    """Why not one place fewer or more, question and answer."""
+    vraag = say("plan.minder" if anders.verschil < 0 else "plan.meer", lang)
+    return f"{vraag} {anderstekst(anders, lang)}"
+
+
 def anderstekst(anders: Anders, lang: Lang) -> str:
     """What one place fewer or more would do, in one sentence."""
     if anders.uitslag != "slechter":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Diagnostiek, Gebieden
+    from verdeling.insight.plan_anders import Anders
     from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.keuzes import Keuze
     from verdeling.plan.leeway import Speelruimte
@@ -58,8 +59,9 @@ class Bijlagen:
         Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
     tijdplan
         The plan month by month; None without the rule `fasering`.
-    prijzen, speelruimte
-        What each rule costs, and least and most per gemeente; empty unless asked, because they take time.
+    prijzen, speelruimte, waarom
+        What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
+        empty unless asked, because they take time.
     """
 
     model: Verdeelmodel
@@ -70,6 +72,7 @@ class Bijlagen:
     tijdplan: Tijdplan | None = None
     prijzen: tuple[Prijs, ...] = ()
     speelruimte: tuple[Speelruimte, ...] = ()
+    waarom: Mapping[str, Anders] = field(default_factory=dict)
 
     @cached_property
     def gebieden(self) -> Mapping[str, Gebieden]:
@@ -188,6 +191,7 @@ class Bijlagen:
             "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
             "prijzen": (p.PRIJS, p.prijsrijen(plan, self.prijzen)),
             "speelruimte": (p.SPEELRUIMTE, p.speelruimterijen(plan, self.speelruimte)),
+            "waarom": (p.WAAROM, p.waaromrijen(plan, self.waarom)),
         }
         return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
 
@@ -229,6 +233,8 @@ class Bijlagen:
         if self.speelruimte:
             vast = sum(s.vast for s in self.speelruimte)
             uit["speelruimte"] = {"vast": vast, "keuze": len(self.speelruimte) - vast}
+        if self.waarom:
+            uit["waarom"] = Counter(a.uitslag for a in self.waarom.values())
         if self.tijdplan is not None:
             from verdeling.insight.plan_cijfers import doelen_json
             from verdeling.plan.fasering.tabellen import zinnen

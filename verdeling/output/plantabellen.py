@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.insight.plan_cijfers import doelwaarde
+from verdeling.insight.plan_uitleg import waaromtekst
 from verdeling.plan.rules import Rol, Vaten
 
 if TYPE_CHECKING:
+    from verdeling.insight.plan_anders import Anders
     from verdeling.output.tables import Rij
     from verdeling.plan.keuzes import Keuze
     from verdeling.plan.leeway import Speelruimte
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 SPEELRUIMTE: Final = ("taak", "code", "gemeente", "plan", "minste", "meeste", "vast")
 """Columns of speelruimte.csv; `vast` is 1 where the figure follows from rules and goals, else 0."""
+WAAROM: Final = (
+    "taak", "code", "gemeente", "plan", "verschil", "uitslag", "doel", "van", "naar", "nl", "en",
+)  # fmt: skip
+"""Columns of waarom.csv: what one place fewer or more (`verschil`) would do, and the sentence about it."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "gemeente", "met", "zonder")
 """Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan).
 
@@ -83,6 +89,18 @@ def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
 def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> list[Rij]:
     """Rows of speelruimte.csv, by gemeentecode."""
     return [(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, int(s.vast)) for s in ruimte]
+
+
+def waaromrijen(plan: Plan, waarom: Mapping[str, Anders]) -> list[Rij]:
+    """Rows of waarom.csv, by gemeentecode; ratios as exact fractions."""
+    uit: list[Rij] = []
+    for code, a in waarom.items():
+        van, naar = (w if w is None or isinstance(w, int) else str(w) for w in (a.van, a.naar))
+        wie = (plan.taak, code, plan.programma.data.naam(code), plan.plan[plan.rij[code]])
+        uit.append(
+            (*wie, a.verschil, a.uitslag, a.doel or None, van, naar, waaromtekst(a), waaromtekst(a, "en"))
+        )
+    return uit
 
 
 def bindendrijen(plan: Plan) -> list[Rij]:

@@ -13,6 +13,7 @@ from verdeling.output.charts import Staaf, staaf_boven_groep_svg, staafgroep
 from verdeling.output.geometry import Geometrie
 from verdeling.output.report_data import ReportData, Rij, Taakdeel
 from verdeling.output.report_extra import ruil
+from verdeling.output.report_kaarten import klassenlijst
 from verdeling.output.report_tabellen import PLANKOLOMMEN, Taal, gemeentetabel, provincie_id, schaal, waarde
 
 NAAMRUIMTE = 146
@@ -37,7 +38,9 @@ def _provinciedeel(
     rijen = [r for r in deel.rijen if r.provincie == provincie]
     som, inwoners = deel.som("indicatief", provincie) or 0, deel.som("inwoners", provincie)
     land, landinwoners = deel.som("indicatief") or 0, deel.som("inwoners")
-    zin = t.zeg("report.provincie.zin", naam=provincie, som=som, eenheid=deel.eenheid, aantal=len(rijen))
+    zin = t.zeg(
+        "report.provincie.zin", naam=provincie, som=som, eenheid=t.eenheid(deel.eenheid), aantal=len(rijen)
+    )
     if deel.heeft_inwoners:
         sleutel = "report.provincie.per_1000" if deel.heel_land else "report.provincie.per_1000_deel"
         per, samen = t.per_1000(som, inwoners), t.per_1000(land, landinwoners)
@@ -51,9 +54,14 @@ def _provinciedeel(
     return {
         "titel": t.taaknaam(deel.naam),
         "bij": t.bij(data, deel),
+        "zwak": data.zwak_in(deel),
         "zin": zin,
         "svg": Markup(svg),
-        "bijschrift": t.zeg("report.provincie.bijschrift"),
+        "klassen": klassenlijst(schaal(deel), t),
+        "bijschrift": t.kop(
+            "report.kaart.per_1000" if deel.heeft_inwoners else "report.kaart.aantal",
+            eenheid=t.eenheid(deel.eenheid),
+        ),
         "tabel": gemeentetabel(data, deel, t, provincie),
     }
 
@@ -113,10 +121,19 @@ def gedeelde_staven(data: ReportData, t: Taal) -> str:
                     t.getal(deel.per_1000[q], 2),
                     "zacht",
                 )
-                for naam, q in ((p, p), (t.geheel(deel), None))
+                for naam, q in _gehelen(data, deel, p, t)
             ]
             uit.append(staafgroep(_groep(deel, p), staven, hoogste[p], NAAMRUIMTE))
     return "".join(uit)
+
+
+def _gehelen(data: ReportData, deel: Taakdeel, provincie: str, t: Taal) -> list[tuple[str, str | None]]:
+    """What a gemeente stands beside: its province and the country; one whole where these are the same."""
+    naam = provincie
+    if any(r.gemeente == provincie for r in deel.rijen):
+        naam = t.zeg("report.provincie.naast_gemeente", naam=provincie)
+    alles: list[tuple[str, str | None]] = [(t.geheel(deel), None)]
+    return alles if len(data.provincies) == 1 else [(naam, provincie), *alles]
 
 
 def _groep(deel: Taakdeel, provincie: str) -> str:
@@ -144,7 +161,9 @@ def _ligging(rij: Rij, kader: str | None, pid: str, t: Taal) -> Markup:
 def _gemeentedeel(
     data: ReportData, deel: Taakdeel, rij: Rij, hoogste: Mapping[str, float], t: Taal
 ) -> dict[str, Any]:
-    zin = t.zeg("report.gemeente.zin", naam=rij.gemeente, aantal=rij.indicatief, eenheid=deel.eenheid)
+    zin = t.zeg(
+        "report.gemeente.zin", naam=rij.gemeente, aantal=rij.indicatief, eenheid=t.eenheid(deel.eenheid)
+    )
     staven = ""
     per = rij.per_1000
     if deel.heeft_inwoners and per is not None:
@@ -155,7 +174,7 @@ def _gemeentedeel(
         staven = staaf_boven_groep_svg(
             Staaf(_kort(rij.gemeente), float(per), t.getal(per, 2), "land"),
             _groep(deel, rij.provincie),
-            2,
+            len(_gehelen(data, deel, rij.provincie, t)),
             hoogste[rij.provincie],
             NAAMRUIMTE,
         )
@@ -181,6 +200,7 @@ def _gemeentedeel(
         "bindend": deel.bindend.get(rij.code, ()),
         "anders": deel.anders.get(rij.code, ()),
         "speelruimte": _speelruimte(deel, rij, t),
+        "waarom": deel.waarom.get(rij.code, ""),
     }
 
 

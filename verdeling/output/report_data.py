@@ -72,6 +72,10 @@ class Taakdeel:
         Gemeentecode → what would change the figure, in sentences.
     bindend
         Gemeentecode → the rules that decide the plan there, in sentences.
+    waarom
+        Gemeentecode → why not one place fewer or more, in a sentence; empty when not computed.
+    kolommen
+        Columns of data that the figures are computed from.
     speelruimte
         Gemeentecode → least and most places over all plans that are equally good; empty when not computed.
     """
@@ -86,6 +90,8 @@ class Taakdeel:
     anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speelruimte: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     bindend: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    waarom: Mapping[str, str] = field(default_factory=dict)
+    kolommen: frozenset[str] = frozenset()
 
     @cached_property
     def heel_land(self) -> bool:
@@ -131,7 +137,7 @@ class Stroom:
 
 @dataclass(frozen=True, slots=True)
 class Doel:
-    """One goal of the plan with its proven bound."""
+    """One goal of the plan with its proven bound; a value that is not known is empty."""
 
     naam: str
     waarde: str
@@ -199,6 +205,8 @@ class ReportData:
         What must be decided by when, in sentences.
     keuzes
         What each choice costs that the plan leaves open, in sentences.
+    opdracht
+        The command that makes the same result again.
     herkomst
         What made the result: name → value.
     bestanden
@@ -222,6 +230,7 @@ class ReportData:
     halfjaren: tuple[Mapping[str, Any], ...] = ()
     tijdplan: tuple[str, ...] = ()
     keuzes: tuple[str, ...] = ()
+    opdracht: str = ""
     herkomst: Mapping[str, str] = field(default_factory=dict)
     bestanden: Mapping[str, str] = field(default_factory=dict)
 
@@ -237,6 +246,11 @@ class ReportData:
         return tuple(
             b for b in self.bronnen if b.status in (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
         )
+
+    def zwak_in(self, deel: Taakdeel) -> tuple[Bronregel, ...]:
+        """Those of `zwak` that the figures of a task rest on: not what only another task uses."""
+        elders = {k for d in self.taken for k in d.kolommen} - deel.kolommen
+        return tuple(b for b in self.zwak if b.kolom not in elders)
 
     @cached_property
     def provincies(self) -> tuple[str, ...]:

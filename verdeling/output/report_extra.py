@@ -2,138 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from verdeling.errors import DataError, Probleem
 from verdeling.insight.plan_cijfers import doeltekst
 from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Laag, maanden_svg
-from verdeling.output.plantabellen import BINDEND
-from verdeling.output.report_data import Bijtabel, ReportData, Rij
+from verdeling.output.report_data import Bijtabel, ReportData
+from verdeling.output.report_lezen import ZO
 from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
 from verdeling.output.report_zinnen import gegroepeerd
-from verdeling.output.wat_als import WAT_ALS
-from verdeling.texts import Lang, catalogue
+from verdeling.texts import catalogue
 
-ZO: Final = ("gebieden", "vaten", "rol")
-"""Tables that are shown as they are, without the codes."""
-BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen", *ZO)
-"""Files that a result folder may hold, by stem."""
-PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
-SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
 VASTE_MAANDKOLOMMEN: Final = 7
 """gebied, naam, peildag, behoefte, nodig, telt, tekort; the kinds of reception follow."""
 GENOEMD: Final = 5
 """So many gemeenten are named per rule and direction; the rest is counted."""
+JA: Final = ("gegeven", "ingrijpen")
+"""Columns that say yes or no."""
 WEINIG: Final = 25
 """So many gemeenten fit in a bar chart."""
-
-
-def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Rij]]) -> dict[str, Bijtabel]:
-    """Tables of a result folder that only some results have.
-
-    Raises
-    ------
-    DataError
-        Prices that belong to another plan (V658), or have other columns (V654).
-    """
-    uit = {naam: tabel for naam in BIJTABELLEN if (tabel := _lees(folder / f"{naam}.csv")) is not None}
-    if "prijzen" in uit:
-        plaats = folder / "prijzen.csv"
-        plan = [r for r in _vraag(uit["prijzen"], PRIJS, plaats) if r["soort"] == "plan"]
-        _zelfde_plan(((r["taak"], r["naam"], r["met"]) for r in plan), rijen, plaats)
-    return uit
-
-
-def lees_speelruimte(
-    folder: Path, rijen: Mapping[str, Sequence[Rij]]
-) -> dict[str, dict[str, tuple[int, int]]]:
-    """Least and most per task and gemeente, from the output of ``verdeling speelruimte --csv``.
-
-    Raises
-    ------
-    DataError
-        A table that belongs to another plan (V658), or has other columns (V654).
-    """
-    plaats = folder / "speelruimte.csv"
-    tabel = _lees(plaats)
-    if tabel is None:
-        return {}
-    regels = list(_vraag(tabel, SPEELRUIMTE, plaats))
-    _zelfde_plan(((r["taak"], r["code"], r["plan"]) for r in regels), rijen, plaats)
-    uit: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for r in regels:
-        uit[r["taak"]][r["code"]] = int(r["minste"]), int(r["meeste"])
-    return dict(uit)
-
-
-def lees_wat_als(folder: Path) -> dict[tuple[str, str], list[Mapping[str, str]]]:
-    """Rows of ``wat_als.csv`` per task and gemeente; empty for a folder without it.
-
-    Raises
-    ------
-    DataError
-        A table with other columns (V654).
-    """
-    plaats = folder / "wat_als.csv"
-    tabel = _lees(plaats)
-    uit: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
-    for r in () if tabel is None else _vraag(tabel, WAT_ALS, plaats):
-        uit[r["taak"], r["code"]].append(r)
-    return uit
-
-
-def lees_bindend(folder: Path, lang: Lang) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Sentences of ``bindend.csv`` per task and gemeente: the rules that decide the plan there.
-
-    Raises
-    ------
-    DataError
-        A table with other columns (V654).
-    """
-    plaats = folder / "bindend.csv"
-    tabel = _lees(plaats)
-    uit: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    for r in () if tabel is None else _vraag(tabel, BINDEND, plaats):
-        uit[r["taak"], r["code"]] += (f"{r[lang][:1].upper()}{r[lang][1:]}.",)
-    return uit
-
-
-def _lees(pad: Path) -> Bijtabel | None:
-    if not pad.is_file():
-        return None
-    kop, *rijen = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
-    return Bijtabel(tuple(kop), tuple(map(tuple, rijen)))
-
-
-def _vraag(tabel: Bijtabel, kolommen: Sequence[str], plaats: Path) -> Iterable[Mapping[str, str]]:
-    """Rows by column, when all columns are there."""
-    if weg := [k for k in kolommen if k not in tabel.kop]:
-        raise DataError.een("V654", str(plaats), wat=", ".join(weg))
-    return tabel.per_kolom()
-
-
-def _zelfde_plan(
-    regels: Iterable[tuple[str, str, str]], rijen: Mapping[str, Sequence[Rij]], plaats: Path
-) -> None:
-    """Stop when a table speaks of another plan than the one in the folder."""
-    plan = {(taak, r.code): str(r.plan) for taak, groep in rijen.items() for r in groep}
-    fout = [
-        Probleem.van("V658", f"{plaats} {code}", daar=getal, hier=plan.get((taak, code), LEEG))
-        for taak, code, getal in regels
-        if plan.get((taak, code)) != getal
-    ]
-    if fout:
-        raise DataError(fout)
 
 
 def verdieping(data: ReportData, t: Taal) -> list[dict[str, Any]]:
@@ -160,8 +54,14 @@ def _blok(
     zinnen: Sequence[str] = (),
     uitleg: str = "",
 ) -> dict[str, Any]:
-    groepen = gegroepeerd(zinnen)
-    return {"titel": titel, "uitleg": uitleg, "zinnen": groepen, "platen": platen, "tabellen": tabellen}
+    return {
+        "titel": titel,
+        "uitleg": uitleg,
+        "zinnen": gegroepeerd(zinnen),
+        "platen": platen,
+        # the heading says it already
+        "tabellen": [replace(tabel, stil=tabel.titel == titel) for tabel in tabellen],
+    }
 
 
 def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
@@ -344,7 +244,7 @@ def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:
     for (code, kant, taak), wie in groep.items():
         namen = ", ".join(f"{naam} {t.getal(n)}" for naam, n in wie)
         som = sum(n for _, n in wie)
-        uit[code].append(t.zeg(f"report.ruil.{kant}", taak=t.taaknaam(taak).lower(), som=som, namen=namen))
+        uit[code].append(t.zeg(f"report.ruil.{kant}", taak=t.taak(taak), som=som, namen=namen))
     for r in (r for r in rijen if r["soort"] == "lening"):
         paar = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
         zin = t.zeg("rules.plan_lening", **paar, aantal=int(r["aantal"]))
@@ -358,9 +258,15 @@ def _tabel(titel: str, tabel: Bijtabel, t: Taal, weg: Sequence[str] = ()) -> Tab
     houd = [i for i, k in enumerate(tabel.kop) if k not in weg]
     getallen = {i for i in houd if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in tabel.rijen)}
     dagen = {i for i in houd if all(re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", r[i]) for r in tabel.rijen)}
-    css = {i: "" if i in getallen else "tekst vast" if i in dagen else "tekst" for i in houd}
+    css = {
+        i: "" if i in getallen and tabel.kop[i] not in JA else "tekst vast" if i in dagen else "tekst"
+        for i in houd
+    }
     kop = [Kolom(_kolomnaam(tabel.kop[i], t), css[i]) for i in houd]
-    rijen = [Tabelrij(_cel(r[houd[0]], t), [_cel(r[i], t) for i in houd[1:]]) for r in tabel.rijen]
+    rijen = [
+        Tabelrij(_cel(r[houd[0]], t), [_cel(r[i], t, ja=tabel.kop[i] in JA) for i in houd[1:]])
+        for r in tabel.rijen
+    ]
     return Tabel(titel, kop, rijen)
 
 
@@ -371,8 +277,10 @@ def _kolomnaam(kolom: str, t: Taal) -> str:
     return naam[:1].upper() + naam[1:]
 
 
-def _cel(tekst: str, t: Taal) -> str:
-    """Numbers and days in the format of the language, an empty cell as a dash."""
+def _cel(tekst: str, t: Taal, *, ja: bool = False) -> str:
+    """Numbers and days in the format of the language, an empty cell as a dash; 1 and 0 as yes and no."""
+    if ja and tekst in ("0", "1"):
+        return t.zeg("report.ja" if tekst == "1" else "report.nee")
     if re.fullmatch(r"-?\d+", tekst):
         return t.getal(int(tekst))
     if re.fullmatch(r"-?\d+\.\d+", tekst):

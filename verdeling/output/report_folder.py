@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import shlex
 from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
@@ -14,10 +15,16 @@ from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.output.report_data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
-from verdeling.output.report_extra import lees_bijtabellen, lees_bindend, lees_speelruimte, lees_wat_als
+from verdeling.output.report_lezen import (
+    lees_bijtabellen,
+    lees_bindend,
+    lees_speelruimte,
+    lees_waarom,
+    lees_wat_als,
+)
 from verdeling.output.report_uitleg import anders, planstappen, stappen
 from verdeling.terms import Status
-from verdeling.texts import Lang
+from verdeling.texts import Lang, say
 
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
 RAPPORT: Final = "report.html"
@@ -68,7 +75,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
     ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
-    bindend = lees_bindend(folder, lang)
+    bindend, waarom = lees_bindend(folder, lang), lees_waarom(folder, rijen, lang)
     return ReportData(
         naam=diagnose["model"],
         titel=_in_taal(diagnose["titel"], lang),
@@ -84,6 +91,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
                 ruimte.get(naam, {}),
                 wat_als,
                 bindend,
+                waarom,
                 lang,
             )
             for naam in rijen
@@ -91,7 +99,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
         ),
         stromen=_stromen(folder / "stromen.csv"),
         doelen=tuple(
-            Doel(d["naam"], str(d["waarde"]), str(d["grens"]), bool(d["bewezen"]), str(d["motor"]))
+            Doel(d["naam"], _tekst(d["waarde"]), _tekst(d["grens"]), bool(d["bewezen"]), str(d["motor"]))
             for d in diagnose.get("doelen", [])
         ),
         open=tuple(Punt(_in_taal(p["wat"], lang), _in_taal(p["reden"], lang)) for p in diagnose["open"]),
@@ -107,7 +115,8 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
         halfjaren=tuple(diagnose.get("halfjaren", [])),
         tijdplan=tuple(diagnose.get("tijdplan", {}).get(lang, [])),
         keuzes=tuple(_in_taal(zin, lang) for zin in diagnose.get("keuzes", [])),
-        herkomst=dict(_herkomst(manifest)),
+        opdracht=_opdracht(diagnose["model"], manifest.get("opties", {})),
+        herkomst=dict(_herkomst(manifest, lang)),
         bestanden=bestanden,
     )
 
@@ -174,17 +183,20 @@ def _taak(
     speelruimte: Mapping[str, tuple[int, int]],
     wat_als: Mapping[tuple[str, str], list[Mapping[str, str]]],
     bindend: Mapping[tuple[str, str], tuple[str, ...]],
+    waarom: Mapping[tuple[str, str], str],
     lang: Lang,
 ) -> Taakdeel:
     eigen = rijen[naam]
     totaal = Fraction(str(cijfers.get("totaal") or sum(r.indicatief for r in eigen)))
     som = sum(gewichten[naam].values())
     uitleg, verandert, plan = {}, {}, {}
+    kolommen: set[str] = set()
     inwoners = sum(r.inwoners or 0 for r in eigen)
     for rij in eigen:
         spoor = sporen.get((naam, rij.code))
         if spoor is None:
             continue
+        kolommen |= {w["kolom"] for w in spoor.get("waarden", [])}
         uitleg[rij.code] = stappen(spoor, gewichten[naam][rij.code], som, totaal, lang)
         if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
             plan[rij.code] = planstappen(planspoor, lang)
@@ -205,8 +217,10 @@ def _taak(
         uitleg=uitleg,
         planuitleg=plan,
         anders=verandert,
+        kolommen=frozenset(kolommen),
         speelruimte=speelruimte,
         bindend={r.code: bindend[naam, r.code] for r in eigen if (naam, r.code) in bindend},
+        waarom={r.code: waarom[naam, r.code] for r in eigen if (naam, r.code) in waarom},
     )
 
 
@@ -236,7 +250,20 @@ def _in_taal(tekst: str | Mapping[str, str], lang: Lang) -> str:
     return tekst if isinstance(tekst, str) else tekst[lang]
 
 
-def _herkomst(manifest: Mapping[str, Any], pad: str = "") -> list[tuple[str, str]]:
+def _opdracht(naam: str, opties: Mapping[str, Any]) -> str:
+    """The command that makes the same result again."""
+    delen = ["verdeling", "run", naam]
+    for instelling in opties.get("set", []):
+        delen += ["--set", instelling]
+    return shlex.join(delen)
+
+
+def _tekst(waarde: object) -> str:
+    """A value as text; empty when it is not known."""
+    return "" if waarde is None else str(waarde)
+
+
+def _herkomst(manifest: Mapping[str, Any], lang: Lang, pad: str = "") -> list[tuple[str, str]]:
     """Everything in the manifest but the file hashes, as dotted names and texts."""
     uit = []
     for sleutel, waarde in manifest.items():
@@ -244,8 +271,10 @@ def _herkomst(manifest: Mapping[str, Any], pad: str = "") -> list[tuple[str, str
         if naam == "bestanden":
             continue
         if isinstance(waarde, dict):
-            uit += _herkomst(waarde, f"{naam}.")
+            uit += _herkomst(waarde, lang, f"{naam}.")
+        elif isinstance(waarde, bool):
+            uit.append((naam, say("report.ja" if waarde else "report.nee", lang)))
         else:
-            tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde)
+            tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else _tekst(waarde)
             uit.append((naam, tekst or "–"))
     return uit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -40,6 +40,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     import pandas as pd
 
+    from verdeling.insight.plan_anders import Anders
     from verdeling.insight.plan_uitleg import Planuitleg
     from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.leeway import Speelruimte
@@ -76,8 +77,9 @@ class Resultaat:
         Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
     tijdplan
         The plan month by month; None when the model has none.
-    prijs, ruimte
-        What each rule costs, and least and most per gemeente; empty unless asked, as both take time.
+    prijs, ruimte, waarom
+        What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
+        empty unless asked, as these take time.
     """
 
     model: Verdeelmodel
@@ -91,6 +93,7 @@ class Resultaat:
     tijdplan: Tijdplan | None = None
     prijs: tuple[Prijs, ...] = ()
     ruimte: tuple[Speelruimte, ...] = ()
+    waarom: Mapping[str, Anders] = field(default_factory=dict)
 
     @cached_property
     def bijlagen(self) -> Bijlagen:
@@ -104,6 +107,7 @@ class Resultaat:
             self.tijdplan,
             self.prijs,
             self.ruimte,
+            self.waarom,
         )
 
     @cached_property
@@ -193,6 +197,17 @@ class Resultaat:
         from verdeling.plan.leeway import speelruimte
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
+
+    def een_anders(
+        self, ruimte: Sequence[Speelruimte], engine: str = "scip", voortgang: Voortgang | None = None
+    ) -> dict[str, Anders]:
+        """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
+
+        `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
+        """
+        from verdeling.insight.plan_anders import alle_anders
+
+        return alle_anders(self.plan_of_fout, ruimte, engine, voortgang)
 
     def prijzen(
         self, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None

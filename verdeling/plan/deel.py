@@ -82,7 +82,12 @@ class DeelAntwoord:
 
 
 def los_deel(
-    deel: Deel, engine: str, einde: float | None = None, seed: int = 0, samen: bool = True
+    deel: Deel,
+    engine: str,
+    einde: float | None = None,
+    seed: int = 0,
+    samen: bool = True,
+    naast: Ints | None = None,
 ) -> DeelAntwoord:
     """Solve all goals of a part in order.
 
@@ -97,11 +102,13 @@ def los_deel(
     samen
         Join consecutive sums into one by weights, when the numbers stay small and it does not take long;
         False solves each on its own.
+    naast
+        Another plan: stop after the first goal that comes out otherwise than there.
     """
     motor = Motor(engine, einde, seed)
     loop = _Loop(motor, deel, samen)
     try:
-        loop.run()
+        loop.run(naast)
     except Onmogelijk:
         loop.uit.status = "onoplosbaar"
     except NietKlaar:
@@ -137,7 +144,7 @@ class _Loop:
         self.rows = deel.arrays
         self.face = Vlak(deel.arrays, np.zeros(deel.arrays.aantal, dtype=np.int64), 0)
 
-    def run(self) -> None:
+    def run(self, naast: Ints | None = None) -> None:
         """Take all goals, then make sure that there is a plan, and whether it is the only one."""
         self.rows = _strakker(self.rows)
         self.face = Vlak(self.rows, np.zeros(self.rows.aantal, dtype=np.int64), 0)
@@ -166,6 +173,10 @@ class _Loop:
             self.uit.bewezen += [True] * count
             self.uit.seconden += [(time.perf_counter() - began) / count] * count
             done += count
+            if naast is None or isinstance(goal, HoogstensDoel):
+                continue
+            if goal.waarde(self._plan()) != goal.waarde(naast):
+                return
         self._plan()
 
     def _plan(self) -> Ints:

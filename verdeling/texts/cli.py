@@ -257,6 +257,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Speelruimte: {klaar} van {aantal} delen klaar",
         "Leeway: {klaar} of {aantal} parts done",
     ),
+    "cli.voortgang.waarom": (
+        "Eén plaats minder of meer: {klaar} van {aantal} gemeenten klaar",
+        "One place fewer or more: {klaar} of {aantal} gemeenten done",
+    ),
     "cli.voortgang.prijs": (
         "Prijs: {klaar} van {aantal} regels klaar",
         "Price: {klaar} of {aantal} rules done",

@@ -62,6 +62,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In {vrij} gemeenten zijn meer aantallen even goed; daar beslist de vaste volgorde. Per gemeente: het minste, het meeste en wat het plan kiest.",
         "In {vrij} gemeenten more than one number is as good; there the tie order decides. Per gemeente: the least, the most and what the plan takes.",
     ),
+    "waarom.kop": (
+        "Eén plaats minder, of meer waar niets nieuws komt; het aantal gemeenten waar dan:",
+        "One place fewer, or more where nothing new is placed; the number of gemeenten where then:",
+    ),
+    "waarom.slechter": ("{doel} slechter wordt", "{doel} becomes worse"),
+    "waarom.onmogelijk": ("geen plan aan alle regels voldoet", "no plan keeps all rules"),
+    "waarom.even_goed": ("het plan even goed is", "the plan is equally good"),
+    "waarom.vast": ("niets kan veranderen", "nothing can change"),
+    "waarom.onbekend": ("niets bewezen is", "nothing is proven"),
     "prijs.kop.regel": ("Zonder de regel {regel}", "Without the rule {regel}"),
     "prijs.kop.samenwerking": (
         "Als gemeenten binnen de provincie overal voor elkaar mogen opvangen (de regel samenwerking)",

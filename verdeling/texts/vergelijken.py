@@ -146,10 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and in the report. That takes longer: the plan is made again for each rule.",
     ),
     "cli.optie.met_speelruimte": (
-        "Reken ook per gemeente uit hoeveel plaatsen er in even goede plannen minstens en hoogstens staan; op het scherm, "
-        "in de map en op de pagina van de gemeente.",
-        "Also compute per gemeente the least and the most places over equally good plans; on the screen, in the folder "
-        "and on the page of the gemeente.",
+        "Reken ook per gemeente uit hoeveel plaatsen er in even goede plannen minstens en hoogstens staan, en "
+        "waarom het er niet één minder zijn; op het scherm, in de map en op de pagina van de gemeente.",
+        "Also compute per gemeente the least and the most places over equally good plans, and why it is not "
+        "one fewer; on the screen, in the folder and on the page of the gemeente.",
     ),
     "cli.verdieping_zonder_plan": (
         "--prijs en --speelruimte gaan over het plan; laat --zonder-plan weg",
