@@ -170,6 +170,23 @@ def test_breaks_of_a_diverging_scale_are_neighbours_in_the_row_of_1_2_5():
     assert maps.klassen([0.0, 0.0], 7, divergerend=True).grenzen == ()
 
 
+@given(st.lists(st.integers(0, 4) | st.floats(0, 1e4), min_size=1), st.integers(2, 7))
+def test_the_lowest_class_is_never_empty_and_the_lowest_value_is_told_from_the_highest(values, n):
+    scale = maps.klassen(values, n)
+    assert scale.klasse(min(values)) == 0
+    assert (scale.klasse(max(values)) > 0) is (max(values) > min(values))
+
+
+def test_many_zeros_are_a_class_of_their_own():
+    """Emergency places in one gemeente of eleven; regular places in four of eleven."""
+    one = maps.klassen([0.0] * 10 + [0.99])
+    assert [one.letter(w) for w in (0, 0.99)] == ["A", "B"]
+    four = maps.klassen([0.0] * 7 + [1.46, 2.88, 6.41, 11.73])
+    assert four.letter(0) == "A"
+    assert len({four.letter(w) for w in (0, 1.46, 2.88, 6.41, 11.73)}) >= 4
+    assert maps.klassen([5.0, 5.0]).grenzen == ()
+
+
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1), st.integers(2, 7))
 def test_every_value_falls_in_a_class_with_a_letter(values, n):
     scale = maps.klassen(values, n)

@@ -3,7 +3,9 @@
 import csv
 import json
 import re
+import shlex
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +19,7 @@ import verdeling
 from verdeling.errors import VerdelingError
 from verdeling.output import geo
 from verdeling.output.report import rapport, schrijf_rapport
-from verdeling.output.report_data import ReportData, Rij, Taakdeel
+from verdeling.output.report_data import Doel, ReportData, Rij, Taakdeel
 from verdeling.output.report_folder import lees_map
 from verdeling.terms import Status
 from verdeling.texts import number
@@ -283,6 +285,9 @@ def test_english_is_complete(planned, tmp_path):
     assert "How the figure 488 comes about" in text
     body = re.sub(r"<(style|script)[^>]*>.*?</\1>", "", text, flags=re.S)
     assert not re.search(r"\b(Zoek|Totaal|inwoners per|Kaarten|Verantwoording|wordt het)\b", body)
+    assert "This report divides 88,000 places (asylum reception) over 342 gemeenten." in text
+    assert not re.search(r"\b(Plaatsen|[\d,]+ plaatsen (?!en)|per 1,000 inwoners)\b", body)
+    assert "<span>Inhabitants</span>" in text
 
 
 @pytest.mark.parametrize("model", ["spreidingswet-2024", "ijsselland-2023", "taakstelling-2023-1"])
@@ -294,7 +299,8 @@ def test_parts_part_of_the_country_and_other_tasks_make_a_report_too(model, tmp_
     for task in tasks:
         expected = {r["gemeente"]: r["indicatief"] for r in source if r["taak"] == task}
         head, *lines = page.tables[f"t-{task}"]
-        at = head.index("Indicatief aantal")
+        # By the law places are indicative; a number of people to house is the task itself.
+        at = head.index("Aantal" if task == "taakstelling" else "Indicatief aantal")
         assert {line[0]: str(whole(line[at])) for line in lines if line[0] != "Totaal"} == expected
     for part in {r["taak"] for r in source if "/" in r["taak"]}:
         task, _, name = part.partition("/")
@@ -302,6 +308,80 @@ def test_parts_part_of_the_country_and_other_tasks_make_a_report_too(model, tmp_
         at = head.index(f"Waarvan {name}")
         expected = {r["gemeente"]: r["indicatief"] for r in source if r["taak"] == part}
         assert {line[0]: str(whole(line[at])) for line in lines if line[0] != "Totaal"} == expected
+
+
+def test_a_task_rests_only_on_the_data_that_its_own_figures_use(tmp_path):
+    """The score is derived and counts for reception; the housing task follows inhabitants alone."""
+    folder = write_result(tmp_path / "uit", "samen-2026")
+    data = lees_map(folder)
+    assert {d.naam: [b.kolom for b in data.zwak_in(d)] for d in data.taken} == {
+        "asielopvang": ["ses_woa"],
+        "taakstelling": [],
+    }
+    text = schrijf_rapport(folder).read_text("utf-8")
+    section = text.split('id="gemeenten"')[1].split("</section>")[0]
+    assert section.count("Rust ook op: SES-WOA") == 1
+    assert section.index("Rust ook op: SES-WOA") < section.index("t-taakstelling")
+
+
+def test_a_province_is_told_from_the_gemeente_of_the_same_name(page, planned):
+    text = (planned / "report.html").read_text("utf-8")
+    bars = {
+        p: re.search(rf'<g id="b-asielopvang-pv-{p}".*?</g>', text, re.S)[0] for p in ("utrecht", "drenthe")
+    }
+    assert ">Utrecht (provincie)<" in bars["utrecht"]
+    assert ">Drenthe<" in bars["drenthe"]
+
+
+def test_one_province_is_not_drawn_beside_itself(tmp_path):
+    """Eleven of the gemeenten of Overijssel: their sum is no figure of the province."""
+    data = lees_map(write_result(tmp_path / "uit", "ijsselland-2023"))
+    bars = re.search(r'<g id="b-[^"]*".*?</g>', rapport(data), re.S)[0]
+    assert "Overijssel" not in bars
+    assert ">Alle gemeenten<" in bars
+
+
+def test_gemeenten_with_equal_figures_are_counted_and_none_is_singled_out():
+    rijen = [Rij(f"GM{i:04}", f"G{i}", "P", 100, "1.0", n) for i, n in enumerate((0, 0, 0, 5), start=1)]
+    text = rapport(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", tuple(rijen)),)))
+    assert "Het laagst: 3 gemeenten (0,00). Het hoogst: G4 (50,00)." in text
+
+
+def test_goals_are_told_in_words(planned):
+    data = lees_map(planned)
+    goals = [("a", "12", "", False), ("b", "3/4", "3/4", True), ("c", "eenduidig", "eenduidig", True)]
+    told = replace(data, doelen=tuple(Doel(*goal, "scip") for goal in goals))
+    shown = next(t for t in Page(rapport(told)).tables.values() if t[0][0] == "Doel")
+    assert [line[1:4] for line in shown[1:]] == [
+        ["12", "onbekend", "nee"],
+        ["75,0000 %", "75,0000 %", "ja"],
+        ["één plan", "één plan", "ja"],
+    ]
+    english = next(t for t in Page(rapport(told, "en")).tables.values() if t[0][0] == "Goal")
+    assert english[3][1:3] == ["one plan", "one plan"]
+
+
+def test_the_command_to_do_it_again_has_the_settings_of_the_run(tmp_path):
+    folder = tmp_path / "uit"
+    verdeling.run("inwoners", overrides=["taken.asielopvang.totaal=75500", "gebied=[PV23]"]).schrijf(folder)
+    text = unescape((folder / "report.html").read_text("utf-8"))
+    again = re.search(r"Doe het na met: (.*?)\. Met de", text)[1]
+    assert shlex.split(again) == [
+        *("verdeling", "run", "inwoners"),
+        *("--set", "taken.asielopvang.totaal=75500", "--set", "gebied=[PV23]"),
+    ]
+
+
+def test_what_made_the_result_is_told_in_words(tmp_path):
+    folder = tmp_path / "uit"
+    verdeling.run("spreidingswet-2026", overrides=["gebied=[PV22]", "taken.asielopvang.totaal=6000"]).schrijf(
+        folder
+    )
+    for lang, program, official in (("nl", "programma", "nee"), ("en", "program", "no")):
+        shown = Page(rapport(lees_map(folder, lang), lang)).tables.values()
+        made = dict(next([r[:2] for r in t] for t in shown if [program, "verdeling"] in t))
+        assert next(v for k, v in made.items() if "--official" in k) == official
+        assert not {"True", "False", "None"} & set(made.values())
 
 
 def test_a_name_with_markup_is_shown_and_not_obeyed():

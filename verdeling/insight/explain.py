@@ -153,7 +153,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
     yield f"{u.gemeente} ({u.code}), {u.provincie}"
     yield say("insight.kop", lang, titel=getattr(u.model.titel, lang), taak=u.uitkomst.naam)
-    yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak, lang))
+    yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak.eenheid, lang))
     yield ""
     yield say("insight.gegevens", lang)
     breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
@@ -268,10 +268,10 @@ def getal(waarde: Fraction, lang: Lang) -> str:
     return number(waarde, lang, 9) + "…"
 
 
-def eenheid(taak: Taak, lang: Lang) -> str:
-    """Name of the unit of a task; a unit that the catalogue does not know stays as the model says it."""
-    sleutel = f"insight.eenheid.{taak.eenheid}"
-    return say(sleutel, lang) if sleutel in catalogue() else taak.eenheid
+def eenheid(naam: str, lang: Lang) -> str:
+    """A unit in words; one that the catalogue does not know stays as the model says it."""
+    sleutel = f"insight.eenheid.{naam}"
+    return say(sleutel, lang) if sleutel in catalogue() else naam
 
 
 def _heeft_aandeel(uitdrukking: Uitdrukking) -> bool:

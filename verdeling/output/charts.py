@@ -13,7 +13,8 @@ from typing import Final
 
 BREEDTE: Final = 360
 """Width of every chart in its own units; texts are 12 units high."""
-_ONDER: Final = 34
+TEKEN: Final = 8.4
+"""Width of a bold figure, in the larger letters of a narrow screen."""
 _LINKS: Final = 58
 
 Punten = Sequence[tuple[float, float]]
@@ -76,14 +77,12 @@ def staaf_svg(
     top = max([top] + [s.waarde for s in staven] + [lijn[0] if lijn else 0, 1e-9])
     begin = 22 if lijn else 4
     hoogte = begin + 22 * len(staven)
-    delen = [_staven(staven, top, naamruimte, begin)]
-    if lijn:
-        x = naamruimte + (BREEDTE - naamruimte - 52) * lijn[0] / top
-        kant = "rechts" if x > BREEDTE * 0.6 else "midden"
-        delen.insert(
-            0, f'<path class="ijk" d="M{x:.1f} {begin - 4}V{hoogte}"/>' + label(x, 12, lijn[1], kant)
-        )
-    return plaat("staven", hoogte, titel, "".join(delen))
+    if lijn is None:
+        return plaat("staven", hoogte, titel, _staven(staven, top, naamruimte, begin))
+    x = naamruimte + (BREEDTE - naamruimte - 52) * lijn[0] / top
+    kant = "rechts" if x > BREEDTE * 0.6 else "midden"
+    streep = f'<path class="ijk" d="M{x:.1f} {begin - 4}V{hoogte}"/>' + label(x, 12, lijn[1], kant)
+    return plaat("staven", hoogte, titel, streep + _staven(staven, top, naamruimte, begin, x))
 
 
 def staafgroep(naam: str, staven: Sequence[Staaf], top: float, naamruimte: int) -> str:
@@ -101,8 +100,8 @@ def staaf_boven_groep_svg(eigen: Staaf, groep: str, aantal: int, top: float, naa
     return f'<svg class="grafiek staven" {kader} aria-hidden="true">{inhoud}<use href="#{groep}"/></svg>'
 
 
-def _staven(staven: Sequence[Staaf], top: float, naamruimte: int, begin: int) -> str:
-    """Names and bars, then the numbers, so that no bar covers a number."""
+def _staven(staven: Sequence[Staaf], top: float, naamruimte: int, begin: int, streep: float = 0) -> str:
+    """Names and bars, then the numbers: no bar covers a number, and no line at `streep` crosses one."""
     delen, getallen = [], []
     for i, staaf in enumerate(staven):
         y = begin + 22 * i
@@ -112,7 +111,10 @@ def _staven(staven: Sequence[Staaf], top: float, naamruimte: int, begin: int) ->
             label(naamruimte - 6, y + 14, staaf.naam, "rechts")
             + f'<rect{css} x="{naamruimte}" y="{y + 2}" width="{lang:.1f}" height="16"/>'
         )
-        getallen.append(label(naamruimte + lang + 5, y + 14, staaf.tekst, "getal"))
+        eind = naamruimte + lang
+        if eind < streep < eind + 5 + TEKEN * len(staaf.tekst):
+            eind = streep
+        getallen.append(label(eind + 5, y + 14, staaf.tekst, "getal"))
     return "".join(delen + getallen)
 
 
@@ -146,7 +148,7 @@ def lorenz_svg(
         delen.append(label(x, begin + hoog + 16, f"{100 * deel:.0f}\u00a0%", "midden"))
     delen.append(f'<path class="gelijk" d="M{plek(0, 0)}L{plek(1, 1)}"/>')
     schuin = -round(degrees(atan2(hoog, breed)))
-    delen.append(label(_LINKS + breed * 0.44, begin + hoog * 0.53, gelijk, "midden", draai=schuin))
+    delen.append(label(_LINKS + breed * 0.44, begin + hoog * 0.515, gelijk, "midden", draai=schuin))
     for i, (naam, punten) in enumerate(reeksen):
         dun = _uitgedund(punten)
         delen.append(f'<path class="lijn reeks{i + 1}" d="M{"L".join(plek(x, y) for x, y in dun)}"/>')

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from verdeling.output.charts import BREEDTE, label, plaat
+from verdeling.output.charts import BREEDTE, TEKEN, label, plaat
 
 AFKAPPEN: Final = 2.5
 """The axis of a spread ends at so many times the highest P90: one outlier must not press all else flat."""
@@ -79,12 +79,13 @@ def spreiding_svg(rijen: Sequence[Spreiding], *, titel: str, lijn: tuple[float, 
 def stapel_svg(stapels: Sequence[Stapel], namen: Sequence[str], *, titel: str) -> str:
     """Horizontal bars made of parts, each below its name; `namen` are the parts, told in a key on top."""
     top = max([sum(w for w, _ in s.delen) for s in stapels] + [1e-9])
-    breed = BREEDTE - 124
+    teksten = [" + ".join(getal for _, getal in s.delen) for s in stapels]
+    breed = BREEDTE - 5 - TEKEN * max(map(len, teksten), default=0)
     delen = []
     for i, naam in enumerate(namen):
         delen.append(f'<rect class="laag{i + 1}" x="{150 * i}" y="2" width="14" height="14"/>')
         delen.append(label(150 * i + 20, 14, naam))
-    for i, stapel in enumerate(stapels):
+    for i, (stapel, tekst) in enumerate(zip(stapels, teksten, strict=True)):
         y, x = 30 + 42 * i, 0.0
         delen.append(label(0, y + 10, stapel.naam))
         for j, (waarde, _) in enumerate(stapel.delen):
@@ -93,7 +94,7 @@ def stapel_svg(stapels: Sequence[Stapel], namen: Sequence[str], *, titel: str) -
                 f'<rect class="laag{j + 1}" x="{x:.1f}" y="{y + 15}" width="{lang:.1f}" height="18"/>'
             )
             x += lang
-        delen.append(label(x + 5, y + 28, " + ".join(getal for _, getal in stapel.delen), "getal"))
+        delen.append(label(x + 5, y + 28, tekst, "getal"))
     return plaat("stapels", 30 + 42 * len(stapels), titel, "".join(delen))
 
 

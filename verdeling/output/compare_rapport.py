@@ -76,7 +76,7 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
 
 def _eerste(paar: Paar, t: Taal) -> str:
     """Which inputs differ, with names of columns and methods as words."""
-    return f"{t.kolomnaam(paar.eerste_regel(t.lang))}."
+    return f"{t.woorden(paar.eerste_regel(t.lang))}."
 
 
 def _procent(gebied: Gebiedsverschil) -> float | None:
@@ -160,7 +160,7 @@ def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> li
         Kolom(paar.b),
         Kolom(t.kop("compare.kol.verschil")),
         Kolom(t.zeg("compare.kol.procent"), id="procent"),
-        *(Kolom(_hoofdletter(t.kolomnaam(bijdragekop(d, t.lang)))) for d in paar.bijdragen),
+        *(Kolom(_hoofdletter(t.woorden(bijdragekop(d, t.lang)))) for d in paar.bijdragen),
     ]
 
 

@@ -19,8 +19,10 @@ from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
 
 MANIFEST: Final = "manifest.json"
-PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter")
-"""Packages whose version could change a result file."""
+RAPPORT: Final = "report.html"
+"""Stands beside the manifest and not in it: it can be made again."""
+PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "ortools")
+"""Packages whose version could change a result file, and the one with the engines of the plan."""
 SOORTEN: Final = (".csv", ".xlsx")
 """Kinds of data files."""
 
@@ -59,12 +61,31 @@ def controleer_doel(doel: Path) -> None:
     Raises
     ------
     VerdelingError
-        When `doel` is a file, or holds something else than a result of verdeling.
+        When `doel` is a file, is or holds the folder in which the user stands, or holds something else than
+        a result of verdeling.
     """
-    if doel.is_dir() and any(doel.iterdir()) and not is_resultaat(doel):
-        raise VerdelingError.een("V601", str(doel))
+    if doel.is_dir() and any(doel.iterdir()):
+        if not is_resultaat(doel):
+            raise VerdelingError.een("V601", str(doel))
+        if eigen := _eigen_bestanden(doel):
+            raise VerdelingError.een("V605", str(doel), namen=", ".join(eigen))
+    _controleer_plaats(doel)
+
+
+def _eigen_bestanden(folder: Path) -> list[str]:
+    """What a user put into a result folder, sorted; hidden files of programs and systems do not count."""
+    inhoud = json.loads((folder / MANIFEST).read_bytes())
+    bekend = {MANIFEST, RAPPORT, *inhoud.get("bestanden", ())}
+    return sorted(p.name for p in folder.iterdir() if p.name not in bekend and p.name[0] not in ".~")
+
+
+def _controleer_plaats(doel: Path) -> None:
+    """A folder is replaced by renaming: who stands in it would stand nowhere."""
     if doel.exists() and not doel.is_dir():
         raise VerdelingError.een("V602", str(doel))
+    hier = Path.cwd()
+    if doel.resolve() in (hier, *hier.parents):
+        raise VerdelingError.een("V606", str(doel))
 
 
 @contextmanager
@@ -85,9 +106,8 @@ def nieuwe_map(doel: Path) -> Iterator[Path]:
 @contextmanager
 def _ernaast(doel: Path) -> Iterator[Path]:
     """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
+    _controleer_plaats(doel)
     plaats, doel = str(doel), doel.resolve()
-    if doel.exists() and not doel.is_dir():
-        raise VerdelingError.een("V602", plaats)
     try:
         doel.parent.mkdir(parents=True, exist_ok=True)
         nieuw = Path(tempfile.mkdtemp(prefix=f".{doel.name}.", suffix=".new", dir=doel.parent))

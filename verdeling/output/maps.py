@@ -87,7 +87,26 @@ def klassen(waarden: Iterable[float | None], n: int = 6, *, divergerend: bool = 
     grootste = max(Counter(map(gelijk.klasse, bekend)).values())
     if gelijk.grenzen and 2 * grootste <= len(bekend):
         return gelijk
-    return Klassen(_afgerond([_kwantiel(bekend, i / n) for i in range(1, n)]))
+    if _kwantiel(bekend, 1 / n) > bekend[0]:
+        return Klassen(_afgerond([_kwantiel(bekend, i / n) for i in range(1, n)], bekend[0], bekend[-1]))
+    # Many values are the lowest one, such as zero: they are a class, and the others share the rest.
+    hogere = [w for w in bekend if w > bekend[0]]
+    if not hogere:
+        return Klassen(())
+    eerste = _naar_onder(hogere[0], bekend[0])
+    verder = [k for i in range(1, n - 1) if (k := _kwantiel(hogere, i / (n - 1))) > hogere[0]]
+    return Klassen((eerste, *(_afgerond(verder, hogere[0], hogere[-1]) if verder else ())))
+
+
+def _naar_onder(waarde: float, boven: float) -> float:
+    """Round a value down to as few significant digits as keep it above `boven`."""
+    macht = math.floor(math.log10(abs(waarde) or 1))
+    for cijfers in range(1, 17):
+        stap = Fraction(10) ** (macht - cijfers + 1)
+        rond = float(math.floor(Fraction(waarde) / stap) * stap)
+        if rond > boven:
+            return rond
+    return waarde
 
 
 def _gelijke_stappen(gesorteerd: list[float], n: int) -> tuple[float, ...]:
@@ -99,7 +118,9 @@ def _gelijke_stappen(gesorteerd: list[float], n: int) -> tuple[float, ...]:
     for stap in (Fraction(k) * Fraction(10) ** (macht + m) for m in (0, 1) for k in ("1", "2", "2.5", "5")):
         eerste, laatste = math.ceil(laag / stap), math.floor(hoog / stap)
         if laatste - eerste + 1 < n:
-            return tuple(float(i * stap) for i in range(eerste, laatste + 1))
+            grenzen = (float(i * stap) for i in range(eerste, laatste + 1))
+            # a break at the lowest value would leave the class below it empty
+            return tuple(g for g in grenzen if g > gesorteerd[0])
     return ()
 
 
@@ -124,14 +145,14 @@ def _een_twee_vijf(kwantielen: list[float]) -> tuple[float, ...]:
     return tuple(beste)
 
 
-def _afgerond(grenzen: list[float]) -> tuple[float, ...]:
-    """Round breaks to as few significant digits as keep them apart."""
+def _afgerond(grenzen: list[float], laagste: float, hoogste: float) -> tuple[float, ...]:
+    """Round breaks to as few significant digits as keep them apart, and above the lowest of the values."""
     verschillend = set(grenzen)
     for cijfers in range(1, 8):
         rond = {g and round(g, cijfers - 1 - math.floor(math.log10(abs(g)))) for g in verschillend}
-        if len(rond) == len(verschillend):
-            break
-    return tuple(sorted(rond))
+        if len(rond) == len(verschillend) and all(laagste < g <= hoogste for g in rond):
+            return tuple(sorted(rond))
+    return tuple(sorted(verschillend))
 
 
 def vormen_svg(geometrie: Geometrie, gebied: Mapping[str, str], ook: str = "") -> str:

@@ -146,6 +146,7 @@ def _deel(data: ReportData, deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[
         "id": deel.naam,
         "titel": t.taaknaam(deel.naam),
         "bij": t.bij(data, deel),
+        "zwak": data.zwak_in(deel),
         "kerncijfers": kerncijfers(deel, t),
         "kaarten": kaarten(deel, vormen, t),
         "tabel": gemeentetabel(data, deel, t),

@@ -23,11 +23,11 @@ def provinciestaven(data: ReportData, deel: Taakdeel, t: Taal) -> list[dict[str,
     aantal = sorted(sommen, key=lambda p: -sommen[p][0])
     platen = [
         {
-            "titel": t.kop("report.staven.provincie", eenheid=deel.eenheid),
+            "titel": t.kop("report.staven.provincie", eenheid=t.eenheid(deel.eenheid)),
             "svg": Markup(
                 staaf_svg(
                     [Staaf(p, sommen[p][0], t.getal(sommen[p][0])) for p in aantal],
-                    titel=t.zeg("report.staven.provincie", eenheid=deel.eenheid),
+                    titel=t.zeg("report.staven.provincie", eenheid=t.eenheid(deel.eenheid)),
                 )
             ),
         }
@@ -35,7 +35,7 @@ def provinciestaven(data: ReportData, deel: Taakdeel, t: Taal) -> list[dict[str,
     if deel.heeft_inwoners:
         per = {p: float(PER * n / i) for p, (n, i) in sommen.items() if i}
         land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
-        titel = t.kop("report.staven.provincie_1000", eenheid=deel.eenheid)
+        titel = t.kop("report.staven.provincie_1000", eenheid=t.eenheid(deel.eenheid))
         staven = [Staaf(p, per[p], t.per_1000(*sommen[p])) for p in sorted(per, key=lambda p: -per[p])]
         lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
         platen.append({"titel": titel, "svg": Markup(staaf_svg(staven, titel=titel, lijn=lijn))})
@@ -104,14 +104,14 @@ def _groottes(deel: Taakdeel, t: Taal) -> dict[str, Any]:
         per = t.per_1000(n, p)
         rijen.append(Tabelrij(naam, [t.getal(len(groep)), t.getal(p), t.getal(n), per]))
         staven.append(Staaf(naam, PER * n / p if p else 0, per))
-    titel = t.kop("report.grootte", eenheid=deel.eenheid)
+    titel = t.kop("report.grootte", eenheid=t.eenheid(deel.eenheid))
     land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
     lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
     kolommen = [
         Kolom(t.zeg("report.kolom.inwoners"), "tekst"),
         Kolom(t.zeg("report.kolom.gemeenten")),
         Kolom(t.zeg("report.kolom.inwoners")),
-        Kolom(t.zeg("report.kolom.indicatief")),
+        Kolom(t.cijfer(deel)),
         Kolom(t.zeg("report.kolom.per_1000")),
     ]
     return {

@@ -41,9 +41,9 @@ def kaarten(deel: Taakdeel, vormen: Geometrie, t: Taal) -> list[dict[str, Any]]:
 def _hoofdkaart(deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[str, Any]:
     per = deel.heeft_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
-    eenheid = t.zeg("report.eenheid.per_1000", eenheid=deel.eenheid) if per else deel.eenheid
+    eenheid = t.eenheid(deel.eenheid)
     waarden: dict[str, float | None] = {r.code: waarde(deel, r) for r in deel.rijen}
-    titel = t.kop(sleutel, eenheid=deel.eenheid)
+    titel = t.kop(sleutel, eenheid=eenheid)
     return {
         **_vlakken(
             deel,
@@ -53,11 +53,11 @@ def _hoofdkaart(deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[str, Any]:
             titel,
             t,
             2 if per else 0,
-            t.zeg("report.kolom.per_1000" if per else "report.kolom.indicatief"),
+            t.zeg("report.kolom.per_1000") if per else t.cijfer(deel),
         ),
         "id": f"{deel.naam}-1",
         "kolom": "per_1000" if per else "indicatief",
-        "eenheid": eenheid,
+        "eenheid": t.zeg("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
     }
 
 
@@ -80,7 +80,7 @@ def _verschil(deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[str, Any]:
         ),
         "id": f"{deel.naam}-3",
         "kolom": "verschil",
-        "eenheid": t.zeg("report.eenheid.verschil", eenheid=deel.eenheid),
+        "eenheid": t.zeg("report.eenheid.verschil", eenheid=t.eenheid(deel.eenheid)),
     }
 
 
@@ -132,13 +132,13 @@ def legenda(
     for rij in deel.rijen:
         groepen.setdefault(klasse.letter(waarden.get(rij.code)), []).append(rij)
     rijen = []
-    for i in range(klasse.aantal):
+    for i, (staal, bereik) in enumerate(klassenlijst(klasse, t, decimalen)):
         groep = groepen.get(LETTERS[i], [])
         rijen.append(
             Tabelrij(
-                STAAL.format(klasse.kleur(i), LETTERS[i]),
+                staal,
                 [
-                    _bereik(klasse, i, t, decimalen),
+                    bereik,
                     t.getal(len(groep)),
                     t.getal(sum(r.indicatief for r in groep)),
                 ],
@@ -148,10 +148,18 @@ def legenda(
         Kolom(t.zeg("report.kolom.klasse"), "tekst"),
         Kolom(t.zeg("report.bereik"), "tekst"),
         Kolom(t.zeg("report.kolom.gemeenten")),
-        Kolom(t.zeg("report.kolom.indicatief")),
+        Kolom(t.cijfer(deel)),
     ]
     voet = [t.zeg("report.totaal"), "", t.getal(len(deel.rijen)), t.getal(deel.som("indicatief"))]
     return Tabel(t.zeg("report.legenda", kaart=titel), kop, rijen, voet)
+
+
+def klassenlijst(klasse: Klassen, t: Taal, decimalen: int = 2) -> list[tuple[Markup, str]]:
+    """Sample with letter, and bounds in words, of each class of a map."""
+    return [
+        (STAAL.format(klasse.kleur(i), LETTERS[i]), _bereik(klasse, i, t, decimalen))
+        for i in range(klasse.aantal)
+    ]
 
 
 def uitersten(
@@ -198,14 +206,16 @@ def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> dict[str
     punten = {r.code: midden(vormen, r.code) for r in deel.rijen if r.code in vormen.gemeenten}
     top = max((w for w in waarden.values() if w), default=1)
     stap = 10 ** (len(str(int(top))) - 1)
-    ijk = [n for n in (int(top // stap) * stap, stap, stap // 10) if n]
-    titel = t.kop(f"report.kaart.{kolom}", eenheid=deel.eenheid)
+    eerste_cijfer = int(top // stap)
+    # the middle circle stands apart from the largest: at most a third of it
+    ijk = [eerste_cijfer * stap, stap // {1: 4, 2: 2}.get(eerste_cijfer, 1), stap // 10]
+    titel = t.kop(f"report.kaart.{kolom}", eenheid=t.eenheid(deel.eenheid))
     svg = maps.cirkels_svg(
         vormen,
         waarden,
         punten,
         titel=titel,
-        legenda=[(n, t.getal(n)) for n in dict.fromkeys(ijk)],
+        legenda=[(n, t.getal(n)) for n in dict.fromkeys(ijk) if n],
         gebied={r.code: provincie_id(r.provincie) for r in deel.rijen},
         gedeeld=True,
     )
@@ -226,13 +236,13 @@ def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> dict[str
     kop = [
         Kolom(t.zeg("report.gemeente"), "tekst"),
         Kolom(t.zeg("report.provincie"), "tekst vast"),
-        Kolom(t.zeg(f"report.kolom.{kolom}")),
+        Kolom(t.cijfer(deel) if kolom == "indicatief" else t.zeg(f"report.kolom.{kolom}")),
         Kolom(t.zeg("report.aandeel")),
     ]
     return {
         "id": f"{deel.naam}-{kolom}",
         "kolom": kolom,
-        "eenheid": deel.eenheid,
+        "eenheid": t.eenheid(deel.eenheid),
         "titel": titel,
         "svg": Markup(svg),
         "tegels": "",

@@ -11,7 +11,7 @@ from verdeling.insight.verdict import uitleg, verhuiszin
 from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Spreiding, Stapel, spreiding_svg, stapel_svg
 from verdeling.output.report_data import ReportData, Taakdeel
-from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij
+from verdeling.output.report_tabellen import LEEG, PLAATSEN, Kolom, Taal, Tabel, Tabelrij
 
 Uitkomst = tuple[str, Mapping[str, Any]]
 """Name of an outcome (figures, plan, all together) and its measures."""
@@ -21,14 +21,12 @@ INDICES: Final = (("verhuizingen", 0), ("hoover", 4), ("gini", 4), ("atkinson", 
 """Measures of the table with their decimals; Theil has a chart of its own."""
 AFWIJKINGEN: Final = 10
 """So many of the largest deviations are shown; diagnostics.json has more."""
-PLAATSEN: Final = "plaatsen"
-"""Unit in which own effort is counted: capacity is in places."""
 
 
 def maten(data: ReportData, deel: Taakdeel, t: Taal) -> dict[str, Any] | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
-    bronnen = ((data.diagnostiek, "report.kolom.indicatief"), (data.diagnostiek_plan, "report.kolom.plan"))
-    uitkomsten = [(t.zeg(k), maten[deel.naam]) for maten, k in bronnen if deel.naam in maten]
+    bronnen = ((data.diagnostiek, t.cijfer(deel)), (data.diagnostiek_plan, t.zeg("report.kolom.plan")))
+    uitkomsten = [(naam, maten[deel.naam]) for maten, naam in bronnen if deel.naam in maten]
     return _blok(data, uitkomsten, deel.eenheid, t.geheel(deel), t) if uitkomsten else None
 
 
@@ -48,15 +46,15 @@ def _blok(
     platen = [_spreiding(uitkomsten, eenheid, geheel, t), _theil(uitkomsten, t)]
     platen += [p for p in (_kwartielen(uitkomsten, geheel, t), _inspanning(uitkomsten, eenheid, t)) if p]
     return {
-        "let_op": "" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=eenheid),
+        "let_op": "" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=t.eenheid(eenheid)),
         "zinnen": [z for naam, m in uitkomsten for z in _hoover(naam if len(uitkomsten) > 1 else "", m, t)],
         "platen": platen,
         "tabel": _indices(uitkomsten, t),
         "lijsten": [
             lijst
+            for maker in (_buren, _afwijkingen)
             for naam, m in uitkomsten
-            for lijst in (_afwijkingen(data, naam, m, t), _buren(data, naam, m, t))
-            if lijst is not None
+            if (lijst := maker(data, naam, m, t)) is not None
         ],
     }
 
@@ -73,7 +71,7 @@ def _hoover(naam: str, m: Mapping[str, Any], t: Taal) -> list[str]:
 def _spreiding(uitkomsten: Sequence[Uitkomst], eenheid: str, geheel: str, t: Taal) -> dict[str, Any]:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
     _, zin = uitleg("per_1000", t.lang)
-    titel = t.kop("report.kaart.per_1000", eenheid=eenheid)
+    titel = t.kop("report.kaart.per_1000", eenheid=t.eenheid(eenheid))
     rijen = []
     for naam, m in uitkomsten:
         minimum, p10, mediaan, p90, maximum = (m["belasting"][k] for k in KWANTIELEN)
@@ -114,11 +112,13 @@ def _theil(uitkomsten: Sequence[Uitkomst], t: Taal) -> dict[str, Any]:
                 teksten = [t.getal(w, 4) for w in delen]
                 stapels.append(Stapel(gebied, list(zip(delen, teksten, strict=True))))
             rijen.append(Tabelrij(gebied, [t.getal(w, 4) for w in (*delen, theil["totaal"])]))
+    # Bars of what is 0,0000 everywhere would be noise drawn large.
+    zichtbaar = any(round(w, 4) for s in stapels for w, _ in s.delen)
     namen = [t.kop("report.maten.tussen"), t.kop("report.maten.binnen")]
     kop = [*namen, t.zeg("report.totaal")]
     return {
         "titel": titel,
-        "svg": Markup(stapel_svg(stapels, namen, titel=titel)) if stapels else "",
+        "svg": Markup(stapel_svg(stapels, namen, titel=titel)) if zichtbaar else "",
         "uitleg": zin,
         "tabel": Tabel(
             titel,

@@ -12,12 +12,15 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_cijfers import doeltekst
+from verdeling.insight.explain import eenheid
+from verdeling.insight.plan_cijfers import EENDUIDIG, doeltekst, getaltekst
 from verdeling.output.maps import Klassen, klassen
 from verdeling.output.report_data import PER, ReportData, Rij, Taakdeel
-from verdeling.texts import Lang, number, say
+from verdeling.texts import Lang, catalogue, number, say
 
 LEEG: Final = "–"
+PLAATSEN: Final = "plaatsen"
+"""Unit of reception; capacity is counted in it too."""
 PLANKOLOMMEN: Final = ("bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil", "uitkering_eur")
 """Columns that are empty where a model has no plan."""
 
@@ -50,12 +53,31 @@ class Taal:
         return self.getal(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
 
     def kolomnaam(self, kolom: str) -> str:
-        """Name of a data column in running text."""
-        return kolom.replace("_", " ").replace("ses woa", "SES-WOA")
+        """Name of a data column in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.data.{kolom}"
+        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(kolom)
+
+    def woorden(self, tekst: str) -> str:
+        """A text with names as the model writes them, as words."""
+        return tekst.replace("_", " ").replace("ses woa", "SES-WOA")
 
     def taaknaam(self, naam: str) -> str:
         """Name of a task as a heading."""
-        return naam.replace("_", " ").capitalize()
+        tekst = self.taak(naam)
+        return tekst[:1].upper() + tekst[1:]
+
+    def taak(self, naam: str) -> str:
+        """Name of a task in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.taak.{naam}"
+        return self.zeg(sleutel) if sleutel in catalogue() else naam.replace("_", " ")
+
+    def eenheid(self, naam: str) -> str:
+        """What is divided: places, people, or a unit of the model's own."""
+        return eenheid(naam, self.lang)
+
+    def cijfer(self, deel: Taakdeel) -> str:
+        """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
+        return self.zeg("report.kolom.indicatief" if deel.eenheid == PLAATSEN else "report.kolom.aantal")
 
     def bij(self, data: ReportData, deel: Taakdeel) -> str:
         """Which task a heading is about; empty where there is one task only."""
@@ -141,7 +163,7 @@ def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | No
         Kolom(t.zeg("report.gemeente"), "tekst"),
         *breed,
         Kolom(t.zeg("report.kolom.inwoners")),
-        Kolom(t.zeg("report.kolom.indicatief"), id="indicatief"),
+        Kolom(t.cijfer(deel), id="indicatief"),
         *([Kolom(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
         Kolom(t.zeg("report.kolom.klasse"), "tekst"),
         *(Kolom(t.zeg("report.waarvan", deel=naam)) for naam in deel.delen),
@@ -210,7 +232,7 @@ def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
             Kolom(t.zeg("report.provincie"), "tekst"),
             Kolom(t.zeg("report.kolom.gemeenten")),
             Kolom(t.zeg("report.kolom.inwoners")),
-            Kolom(t.zeg("report.kolom.indicatief")),
+            Kolom(t.cijfer(deel)),
             Kolom(t.zeg("report.kolom.per_1000")),
             *(Kolom(t.zeg(f"report.kolom.{k}")) for k in kolommen),
         ],
@@ -230,8 +252,8 @@ def doelentabel(data: ReportData, t: Taal) -> Tabel:
         Tabelrij(
             f"{i}. {doeltekst(d.naam, t.lang)}",
             [
-                _getal(d.waarde, t),
-                _getal(d.grens, t),
+                _doelwaarde(d.waarde, t),
+                _doelwaarde(d.grens, t),
                 t.zeg("report.ja" if d.bewezen else "report.nee"),
                 d.motor,
             ],
@@ -241,9 +263,11 @@ def doelentabel(data: ReportData, t: Taal) -> Tabel:
     return Tabel(t.zeg("report.doelen"), kop, rijen)
 
 
-def _getal(tekst: str, t: Taal) -> str:
-    """A whole number in the format of the language; another text as it is."""
-    return t.getal(int(tekst)) if re.fullmatch(r"-?\d+", tekst) else tekst
+def _doelwaarde(tekst: str, t: Taal) -> str:
+    """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
+    if tekst == EENDUIDIG:
+        return t.zeg("cli.plan.eenduidig")
+    return getaltekst(Fraction(tekst), t.lang) if tekst else t.zeg("insight.onbekend")
 
 
 def bronnentabel(data: ReportData, t: Taal) -> Tabel:
@@ -276,7 +300,16 @@ def _status(status: str, t: Taal) -> Markup:
 
 def herkomsttabel(data: ReportData, t: Taal) -> Tabel:
     """What made the result."""
-    return _paren(t.zeg("report.herkomst"), data.herkomst.items(), t)
+    return _paren(t.zeg("report.herkomst"), ((_herkomstnaam(k, t), v) for k, v in data.herkomst.items()), t)
+
+
+def _herkomstnaam(naam: str, t: Taal) -> str:
+    """What a line of the manifest is about, in words; a package or file stays under its own name."""
+    if f"report.herkomst.{naam}" in catalogue():
+        return t.zeg(f"report.herkomst.{naam}")
+    groep, _, rest = naam.partition(".")
+    sleutel = f"report.herkomst.{groep}"
+    return t.zeg(sleutel, naam=rest) if sleutel in catalogue() else naam
 
 
 def bestandentabel(data: ReportData, t: Taal) -> Tabel:

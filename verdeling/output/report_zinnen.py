@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from statistics import median
 
-from verdeling.output.report_data import PER, ReportData, Taakdeel
+from verdeling.output.report_data import PER, ReportData, Rij, Taakdeel
 from verdeling.output.report_tabellen import Taal
 
 
@@ -15,20 +15,24 @@ def kerncijfers(deel: Taakdeel, t: Taal) -> list[tuple[str, str, str]]:
     som, inwoners = deel.som("indicatief") or 0, deel.som("inwoners")
     verschil = som - Fraction(deel.totaal) if deel.totaal else Fraction(0)
     bij = (
-        t.zeg("report.kern.verschil", totaal=_heel(Fraction(deel.totaal)), verschil=_heel(abs(verschil)))
+        t.zeg(
+            f"report.kern.{'meer' if verschil > 0 else 'minder'}",
+            totaal=_heel(Fraction(deel.totaal)),
+            verschil=_heel(abs(verschil)),
+        )
         if verschil
         else ""
     )
     uit = [
-        (t.zeg("report.kern.som", eenheid=deel.eenheid), t.getal(som), bij),
+        (t.zeg("report.kern.som", eenheid=t.eenheid(deel.eenheid)), t.getal(som), bij),
         (t.zeg("report.kern.gemeenten"), t.getal(len(deel.rijen)), ""),
     ]
     if deel.heeft_inwoners:
         per = sorted(deel.rijen, key=lambda r: (r.per_1000 or 0, r.code))
         uit += [
-            (t.zeg("report.kern.per_1000", eenheid=deel.eenheid), t.per_1000(som, inwoners), ""),
-            (t.zeg("report.kern.laagste"), t.getal(per[0].per_1000, 2), per[0].gemeente),
-            (t.zeg("report.kern.hoogste"), t.getal(per[-1].per_1000, 2), per[-1].gemeente),
+            (t.zeg("report.kern.per_1000", eenheid=t.eenheid(deel.eenheid)), t.per_1000(som, inwoners), ""),
+            (t.zeg("report.kern.laagste"), t.getal(per[0].per_1000, 2), _wie(per, per[0], t)),
+            (t.zeg("report.kern.hoogste"), t.getal(per[-1].per_1000, 2), _wie(per, per[-1], t)),
         ]
     if deel.heeft_plan:
         uit += [
@@ -52,8 +56,8 @@ def samenvatting(data: ReportData, t: Taal) -> list[str]:
             t.zeg(
                 "report.zin.som",
                 som=som,
-                eenheid=deel.eenheid,
-                taak=t.taaknaam(deel.naam).lower(),
+                eenheid=t.eenheid(deel.eenheid),
+                taak=t.taak(deel.naam),
                 aantal=len(deel.rijen),
             )
         )
@@ -65,9 +69,9 @@ def samenvatting(data: ReportData, t: Taal) -> list[str]:
                     "report.zin.per_1000",
                     gemiddeld=Fraction(PER * som, inwoners),
                     midden=midden,
-                    laag=per[0].gemeente,
+                    laag=_wie(per, per[0], t),
                     laagste=per[0].per_1000,
-                    hoog=per[-1].gemeente,
+                    hoog=_wie(per, per[-1], t),
                     hoogste=per[-1].per_1000,
                 )
             )
@@ -85,6 +89,12 @@ def samenvatting(data: ReportData, t: Taal) -> list[str]:
                 )
             )
     return zinnen
+
+
+def _wie(rijen: Sequence[Rij], een: Rij, t: Taal) -> str:
+    """Name of a gemeente; how many there are when others have exactly as much by inhabitants."""
+    aantal = sum(r.per_1000 == een.per_1000 for r in rijen)
+    return een.gemeente if aantal == 1 else t.zeg("report.zin.aantal", aantal=aantal)
 
 
 def _heel(waarde: Fraction) -> int | Fraction:

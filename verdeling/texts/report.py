@@ -106,11 +106,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This report divides {som} {eenheid} ({taak}) over {aantal} gemeenten.",
     ),
     "report.zin.per_1000": (
-        "Dat zijn gemiddeld {gemiddeld:2} per 1.000 inwoners. De middelste gemeente heeft er {midden:2}. {laag} heeft er"
-        " naar inwoners de minste ({laagste:2}) en {hoog} de meeste ({hoogste:2}).",
-        "That is {gemiddeld:2} per 1,000 inhabitants on average. The middle gemeente has {midden:2}. By inhabitants,"
-        " {laag} has the fewest ({laagste:2}) and {hoog} the most ({hoogste:2}).",
+        "Dat zijn gemiddeld {gemiddeld:2} per 1.000 inwoners. De middelste gemeente heeft er {midden:2}. Het laagst:"
+        " {laag} ({laagste:2}). Het hoogst: {hoog} ({hoogste:2}).",
+        "That is {gemiddeld:2} per 1,000 inhabitants on average. The middle gemeente has {midden:2}. Lowest:"
+        " {laag} ({laagste:2}). Highest: {hoog} ({hoogste:2}).",
     ),
+    "report.zin.aantal": ("{aantal} gemeenten", "{aantal} gemeenten"),
     "report.zin.bestaand": (
         "Er zijn nu {bestaand} plaatsen die meetellen. {zonder} gemeenten hebben er nog geen.",
         "At present {bestaand} places count. {zonder} gemeenten have none yet.",
@@ -123,9 +124,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # --- key figures
     "report.kern.som": ("{eenheid} verdeeld", "{eenheid} divided"),
-    "report.kern.verschil": (
-        "{verschil} verschil met de {totaal} die te verdelen zijn, door afronden",
-        "{verschil} off the {totaal} to divide, by rounding",
+    "report.kern.meer": (
+        "{verschil} meer dan de {totaal} die te verdelen zijn, door afronden",
+        "{verschil} more than the {totaal} to divide, by rounding",
+    ),
+    "report.kern.minder": (
+        "{verschil} minder dan de {totaal} die te verdelen zijn, door afronden",
+        "{verschil} fewer than the {totaal} to divide, by rounding",
     ),
     "report.kern.gemeenten": ("gemeenten", "gemeenten"),
     "report.kern.per_1000": ("{eenheid} per 1.000 inwoners", "{eenheid} per 1,000 inhabitants"),
@@ -245,8 +250,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kaart van {naam} met de klasse van elke gemeente",
         "Map of {naam} with the class of each gemeente",
     ),
-    "report.provincie.bijschrift": (
-        "Klassen als op de eerste kaart onder Kaarten; de tabel geeft ze per gemeente.",
-        "Classes as on the first map under Maps; the table gives them per gemeente.",
+    "report.provincie.naast_gemeente": ("{naam} (provincie)", "{naam} (province)"),
+    # --- names of tasks and of data columns in words
+    "report.taak.asielopvang": ("asielopvang", "asylum reception"),
+    "report.taak.regulier": ("reguliere opvang", "regular reception"),
+    "report.taak.noodopvang": ("noodopvang", "emergency reception"),
+    "report.taak.cno": ("crisisnoodopvang", "crisis emergency reception"),
+    "report.taak.crisisnoodopvang": ("crisisnoodopvang", "crisis emergency reception"),
+    "report.taak.oekraine": ("opvang Oekraïne", "reception of Ukrainians"),
+    "report.taak.goo": ("opvang Oekraïne", "reception of Ukrainians"),
+    "report.taak.amv": (
+        "alleenstaande minderjarige vreemdelingen (amv)",
+        "unaccompanied minors (amv)",
     ),
+    "report.taak.amv_huisvesting": ("huisvesting van amv", "housing of unaccompanied minors (amv)"),
+    "report.taak.taakstelling": ("taakstelling", "housing task"),
+    "report.taak.statushouders": ("statushouders", "status holders"),
+    "report.taak.versnelling": ("versnelling", "acceleration"),
+    "report.taak.basis": ("basis", "base"),
+    "report.taak.piek": ("piek", "peak"),
+    "report.data.inwoners": ("inwoners", "inhabitants"),
+    "report.data.ses_woa": ("SES-WOA", "SES-WOA"),
+    "report.data.huishoudens": ("huishoudens", "households"),
+    "report.data.oppervlakte_land": ("oppervlakte land", "land area"),
+    "report.data.woz_waarde": ("WOZ-waarde", "property value (WOZ)"),
+    "report.data.capaciteit_regulier": ("reguliere opvangplaatsen", "regular reception places"),
+    "report.data.capaciteit_nood": ("noodopvangplaatsen", "emergency reception places"),
 }

@@ -117,7 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.kop.gebied": ("gebied", "area"),
     "report.kop.quotum": ("onafgerond", "unrounded"),
     "report.kop.aantal": ("aantal", "number"),
-    "report.kop.gegeven": ("gegeven (1 = ja)", "given (1 = yes)"),
+    "report.kop.gegeven": ("gegeven", "given"),
     "report.kop.som_gemeenten": ("som van de gemeenten", "sum of its gemeenten"),
     "report.kop.vrijgekomen": ("plaatsen vrij", "places freed"),
     "report.kop.afstand_km": ("afstand (km)", "distance (km)"),
@@ -195,12 +195,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.bron.toelichting": ("Toelichting", "Remark"),
     # --- accountability
     "report.verantwoording.uitleg": (
-        "Met hetzelfde model en dezelfde gegevens komt er altijd hetzelfde uit. Doe het na met: verdeling run {naam}."
+        "Met hetzelfde model en dezelfde gegevens komt er altijd hetzelfde uit. Doe het na met: {opdracht}."
         " Met de controlesommen is na te gaan of een bestand nog hetzelfde is.",
-        "The same model and data always give the same outcome. Repeat it with: verdeling run {naam}. The checksums show"
+        "The same model and data always give the same outcome. Repeat it with: {opdracht}. The checksums show"
         " whether a file is still the same.",
     ),
     "report.herkomst": ("Waarmee is gerekend", "What was used"),
+    "report.herkomst.programma": ("programma", "program"),
+    "report.herkomst.versie": ("versie", "version"),
+    "report.herkomst.python": ("Python", "Python"),
+    "report.herkomst.pakketten": ("pakket {naam}", "package {naam}"),
+    "report.herkomst.model.naam": ("model", "model"),
+    "report.herkomst.model.sha256": ("controlesom van het model", "checksum of the model"),
+    "report.herkomst.gegevens": ("gegevens {naam}", "data {naam}"),
+    "report.herkomst.opties.set": ("eigen instellingen (--set)", "own settings (--set)"),
+    "report.herkomst.opties.motor": ("motor van het plan", "engine of the plan"),
+    "report.herkomst.opties.officieel": (
+        "nagerekend met een tweede motor (--official)",
+        "checked with a second engine (--official)",
+    ),
     "report.bestanden": ("Bestanden en hun controlesom (sha256)", "Files and their checksum (sha256)"),
     "report.wat": ("Wat", "What"),
     "report.waarde": ("Waarde", "Value"),
@@ -218,8 +231,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That is {per:2} per 1,000 inhabitants, with {inwoners} inhabitants.",
     ),
     "report.gemeente.naast": (
-        "In {provincie} is het {eigen} en in heel Nederland {land}.",
-        "In {provincie} it is {eigen} and in the whole of the Netherlands {land}.",
+        "In de provincie {provincie} is het {eigen} en in heel Nederland {land}.",
+        "In the province of {provincie} it is {eigen} and in the whole of the Netherlands {land}.",
     ),
     "report.gemeente.naast_deel": (
         "Voor alle gemeenten in dit rapport samen is het {land}.",
@@ -268,12 +281,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "With a total of {totaal} or less it becomes {aantal} or less.",
     ),
     "report.anders.meer": (
-        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: de sleutel geeft hier {verschil:1} meer.",
-        "Divided by inhabitants only it would be {naar_inwoners:1}: the key gives {verschil:1} more here.",
+        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: dit model geeft hier {verschil:1} meer.",
+        "Divided by inhabitants only it would be {naar_inwoners:1}: this model gives {verschil:1} more here.",
     ),
     "report.anders.minder": (
-        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: de sleutel geeft hier {verschil:1} minder.",
-        "Divided by inhabitants only it would be {naar_inwoners:1}: the key gives {verschil:1} less here.",
+        "Alleen naar inwoners verdeeld zou het {naar_inwoners:1} zijn: dit model geeft hier {verschil:1} minder.",
+        "Divided by inhabitants only it would be {naar_inwoners:1}: this model gives {verschil:1} less here.",
     ),
     "report.bindend": ("Welke regels hier de doorslag geven", "Which rules decide here"),
     "report.stromen": ("Wie vangt voor wie op", "Who provides for whom"),
