@@ -273,11 +273,13 @@ def test_a_contract_is_closed_early_only_where_it_may_be():
         loc("A", "noodopvang", 50, "2020-01-01", "2024-04-30"),
         loc("B", "noodopvang", 60, "2020-01-01", "2024-04-30", opzegbaar_vanaf="2024-03-01"),
     ]
-    p = plan(nood, stappen(("2024-01-01", 100), ("2024-02-01", 20)), "2024-05-01")
-    assert p.staat("VR04", "noodopvang") == (110, 110, 50, 50, 0)
-    assert [(b.stap, b.locatie.locatie, str(b.uiterlijk)) for b in p.besluiten] == [
-        ("eerder_sluiten", "B", "2024-03-01")
-    ]
+    for termijn, uiterlijk in ((0, "2024-03-01"), (2, "2024-01-01")):
+        nodig = stappen(("2024-01-01", 100), ("2024-02-01", 20))
+        p = plan(nood, nodig, "2024-05-01", beslistermijn_maanden=termijn)
+        assert p.staat("VR04", "noodopvang") == (110, 110, 50, 50, 0)
+        assert [(b.stap, b.locatie.locatie, str(b.uiterlijk)) for b in p.besluiten] == [
+            ("eerder_sluiten", "B", uiterlijk)
+        ]
 
 
 def test_terms_of_new_sites():
@@ -287,6 +289,42 @@ def test_terms_of_new_sites():
     p = plan([site], stappen(("2024-02-01", 40), ("2024-05-01", 0)), "2024-08-01")
     assert sorted(sum(k is not None for k in v.trap) for v in p.verblijven) == [0, 0, 2, 2]
     assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 4, "tijdelijk": 160}
+
+
+def test_what_opens_is_converted_in_a_later_month():
+    """Needed from March: opens as 40 emergency places in March, regular from April; never both at once."""
+    p = plan(
+        [
+            loc("N", "noodopvang", 40, "2024-01-01", afspraak=Afspraak.OPTIE),
+            loc("N", "azc", 40, "2024-01-15", afspraak=Afspraak.OPTIE, omzetting_van="noodopvang"),
+        ],
+        stappen(("2024-01-01", 0), ("2024-03-01", 40)),
+        "2024-05-01",
+    )
+    assert [p.verblijven[0].soort(t) for t in range(5)] == [None, None, "noodopvang", "azc", "azc"]
+    assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 1, "tijdelijk": 40}
+
+
+def test_a_new_site_stands_its_least_term_before_its_option_ends():
+    """Only March is needed, the option ends in March and three months are the least: it opens in January."""
+    site = loc("N", "noodopvang", 40, "2024-01-01", "2024-03-31", afspraak=Afspraak.OPTIE, minstens_maanden=3)
+    p = plan([site], stappen(("2024-03-01", 40), ("2024-04-01", 0)), "2024-06-01")
+    assert p.staat("VR04", "noodopvang") == (40, 40, 40, 0, 0, 0)
+    assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 2}
+
+
+def test_an_unknown_need_makes_no_decision_necessary():
+    """Extended from February to keep the site, but before March the need is not known: needed from March."""
+    site = loc("A", "azc", 40, "2020-01-01", "2024-01-31", verlengbaar_tot_en_met="2024-12-31")
+    p = plan([site], stappen(("2024-03-01", 40)), "2024-04-01")
+    (b,) = p.besluiten
+    assert (str(b.van), str(b.nodig_vanaf)) == ("2024-02-01", "2024-03-01")
+
+
+def test_an_area_that_a_step_does_not_name_has_no_need_from_then_on():
+    een, ander = stappen(("2024-01-01", 40)), stappen(("2024-02-01", 30), gebied="VR05")
+    p = plan([loc("A", "azc", 10, "2020-01-01")], (*een, *ander), "2024-03-01")
+    assert p.nodig == {("VR04", "opvang"): (40, 0, 0), ("VR05", "opvang"): (0, 30, 30)}
 
 
 def test_a_shortage_before_the_deadline_is_shown_and_is_no_goal():

@@ -17,7 +17,7 @@ from verdeling.errors import ModelError
 from verdeling.output.stromen import stroomrijen
 from verdeling.plan.build import bouw_program, controleer
 from verdeling.plan.plan import Plan, Ruil, lees_plan
-from verdeling.plan.rules.basis import Ruiltafel
+from verdeling.plan.rules.basis import Opbouw, Ruiltafel
 from verdeling.plan.rules.uitruil import wie_met_wie
 from verdeling.plan.solve import solve
 
@@ -167,15 +167,44 @@ def test_who_takes_over_from_whom_adds_up():
 
 
 def test_a_loan_counts_standing_places_for_another_gemeente():
-    """3 of the 5 places of the third stand above its figure; the first borrows 2 and needs 4 − 2 places."""
+    """3 of the 5 places of the third stand above its figure, and its provincie asks 2: it can lend 3.
+
+    The others lack 6 and 3 of their 10 − 1 places; the first borrows 2 and needs 6 − 2. What stands then,
+    1 + 5 + 4 + 3, is the 12 that are asked and the 1 that nobody borrowed.
+    """
     lening = {"van": "GM0003", "aan": "GM0001", "plaatsen": 2, "grondslag": BRON}
-    v = replace(SAMEN, minimum=2, regels={"uitruil": {"leningen": [lening]}}, doelen=SAMEN.doelen)
+    provincie = (20, 20, 21)
+    v = replace(SAMEN, provincie=provincie, regels={"uitruil": {"leningen": [lening]}}, doelen=SAMEN.doelen)
     plan = plan_van(v)
-    assert plan.gevraagd == (4, 3, 5)
-    assert plan.nieuw == (2, 2, 0)
+    assert plan.gevraagd == (6, 4, 5)
+    assert plan.nieuw == (4, 3, 0)
     assert [(r.van, r.naar, r.aantal, r.soort) for r in plan.uitruil] == [("GM0001", "GM0003", 2, "lening")]
     assert any("(lening)" in z for z in plan.waarom("GM0001"))
     assert any("(loan)" in z for z in plan.waarom("GM0003", "en"))
+
+
+def test_a_place_that_its_provincie_counts_cannot_be_lent() -> None:
+    """Of 12 places 6 stand, so 6 are asked: the 3 above the figure of the third are among those 6."""
+    lening = {"van": "GM0003", "aan": "GM0001", "plaatsen": 2, "grondslag": BRON}
+    v = replace(SAMEN, regels={"uitruil": {"leningen": [lening]}}, doelen=SAMEN.doelen)
+    assert codes(v) == [("V439", "plan.regels.uitruil.leningen")]
+    with pytest.raises(ModelError, match="leent 2 plaatsen uit en heeft er 0 meer"):
+        controleer(opdracht_van(v), data_van(v))
+    # Apart from the others the third can lend 3, but not to two gemeenten 2 each.
+    twee = [lening, {**lening, "aan": "GM0002"}]
+    v = replace(v, provincie=(20, 20, 21), regels={"uitruil": {"leningen": twee}})
+    assert codes(v) == [("V438", f"plan.regels.uitruil.leningen.{i}") for i in (0, 1)]
+
+
+def test_the_nearest_two_that_give_and_take_go_first() -> None:
+    """On a line at 0, 1, 5 and 9 km: 1 takes 2 from 0, its nearest, and the rest goes from 5 to 9."""
+    data = SimpleNamespace(taak="opvang", afstand=lambda g, h: abs((9, 0, 1, 5)[g] - (9, 0, 1, 5)[h]))
+    wie = np.arange(4)
+    tafel = Ruiltafel("opvang", "PV20", wie, wie, wie, wie + 4)
+    o = SimpleNamespace(data=data, leningen=[], ruiltafels=[tafel])
+    af, bij = (0, 2, 0, 3), (3, 0, 2, 0)
+    gevonden = wie_met_wie(cast("Opbouw", o), np.array(af + bij))
+    assert [(n.van, n.naar, n.aantal) for n in gevonden] == [(1, 2, 2), (3, 0, 3)]
 
 
 def test_what_comes_back_for_two_rows_stands_beside_neither() -> None:

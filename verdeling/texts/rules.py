@@ -95,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} leent {geleend} plaatsen uit en heeft er {over} boven het eigen cijfer; leen niet meer uit dan dat",
         "{naam} lends {geleend} places and has {over} above its own figure; lend no more than that",
     ),
+    "V439": (
+        "{naam} leent {geleend} plaatsen uit en heeft er {over} meer dan de eigen opgave vraagt; een plaats telt één keer, dus leen niet meer uit dan dat",
+        "{naam} lends {geleend} places and has {over} more than its own total asks; a place counts once, so lend no more than that",
+    ),
     "V446": (
         "het plan vraagt een kolom «{naam}», en die is er niet; voeg haar toe aan de gegevens, of laat het plan weg met "
         "--zonder-plan. Er zijn: {namen}",

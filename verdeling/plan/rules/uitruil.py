@@ -28,7 +28,10 @@ class Overeenkomst(Frozen):
 
 
 class Lening(Frozen):
-    """Places that stand in one gemeente above its own figure and count for another, also elsewhere."""
+    """Places that stand in one gemeente above its own figure and count for another, also elsewhere.
+
+    Its provincie must be able to do without them: a place counts once.
+    """
 
     van: str
     """Gemeente that has the places."""
@@ -117,6 +120,19 @@ class Uitruil(Planregel):
                     getallen = {"geleend": geleend, "over": max(0, over)}
                     waar = f"plan.regels.uitruil.{veld}"
                     found.append(Probleem.van("V438", waar, naam=data.naam(lening.van), **getallen))
+        return found or self._dubbel_geleend(data)
+
+    def _dubbel_geleend(self, data: Plandata) -> list[Probleem]:
+        """Places that a provincie needs for its own total count there, and cannot count elsewhere too."""
+        found = []
+        for p, code in enumerate(data.provincies):
+            geleend = sum(n.plaatsen for n in self.leningen if data.provincie[data.nummer[n.van]] == p)
+            over = int(data.bestaand[data.leden[p]].sum() + data.rest[p] - data.opgave[p])
+            if geleend > max(0, over):
+                getallen = {"geleend": geleend, "over": max(0, over)}
+                found.append(
+                    Probleem.van("V439", "plan.regels.uitruil.leningen", naam=data.naam(code), **getallen)
+                )
         return found
 
     def tafels(self, data: Plandata) -> tuple[tuple[str, Ints], ...]:
