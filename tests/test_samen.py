@@ -152,6 +152,21 @@ def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     assert (oplossing.x == plannen["samen-2026"].bewijs.x).all()
 
 
+def test_places_taken_over_can_be_freed_too():
+    """Only the third may house beyond its task, and of it no place is asked: it takes over 2 and frees 2.
+
+    Of the 6 places that are asked of the others 4 are then left to build.
+    """
+    v = replace(SAMEN, E=(0, 0, 0), minimum=1, straal=None, hard=False, ander=(0, 0, 4))
+    vaten = {"taak": "ander", "boven_taak": "1/2"}
+    uitruil = {"verhoudingen": {"opvang": 1, "ander": 1}}
+    for regels, bouw in (({"vaten": vaten}, 6), ({"vaten": vaten, "uitruil": uitruil}, 4)):
+        geval = replace(v, regels=regels, doelen=("tekort", "nieuwbouw"))
+        pp = bouw_program(data_van(geval), opdracht_van(geval))
+        plan = lees_plan(pp, solve(pp.program, workers=0))
+        assert doelen(plan) == {"tekort": 0, "nieuwbouw": bouw}
+
+
 def test_vessels_on_tiny_cases_equal_enumeration():
     """Each gemeente on its own: choose how many to house beyond the task, then place the rest at home."""
     rng = random.Random(8)

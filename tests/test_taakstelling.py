@@ -442,6 +442,11 @@ def test_a_total_of_ones_own_makes_a_half_year_known(tmp_path: Path):
     assert (of(second, "GM0150")["over"], of(second, "GM0150")["gehuisvest"]) == (left, 20)
 
 
+def test_who_houses_exactly_the_net_task_is_not_behind(tmp_path: Path):
+    states = follow(folder(tmp_path, "GM0150,2023-1,50,,50", "GM0193,2023-1,49,,50"), "2023-1")
+    assert [of(states[0], code)["achter"] for code in ("GM0150", "GM0193")] == [0, 1]
+
+
 def test_how_long_a_gemeente_is_behind_is_not_zero_but_unknown(tmp_path: Path):
     states = follow(folder(tmp_path, "GM0150,2023-1,10,,"), "2023-2")
     for state in states:

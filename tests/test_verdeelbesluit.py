@@ -80,6 +80,12 @@ def test_offers_above_the_own_figure_stay_voluntary():
     assert "voluntary" in pp.regel("verdeelbesluit").zeg(pp.opbouw, "GM0002", "en")
 
 
+def test_the_report_goes_before_what_stands():
+    """One place stands in the second and its report has none: it lacks 4, and 9 · 4/10 = 3.6 becomes 4."""
+    rest = {"restopgave": {"PV20": getal(9)}}
+    assert gevraagd(met(**rest, aanbod={"GM0002": getal(0)})) == (5, 4, 0)
+
+
 def test_who_is_eligible_can_be_a_list_a_number_or_an_exemption():
     assert gevraagd(met(in_aanmerking={"PV20": ["GM0001"]})) == (5, 0, 0)
     assert gevraagd(met(ten_hoogste={"PV20": 1})) == (5, 0, 0)  # 0/6 is below 1/4
