@@ -83,8 +83,13 @@ def los_op(
     problem, columns = _problem(arrays, c, "Integer")
     with tempfile.TemporaryDirectory(prefix="verdeling-") as folder:
         path = Path(folder) / "cbc.log"
-        # As with SCIP: after a few rounds of cuts the bound hardly moves, and nodes are cheaper.
-        options = ["passC 3", *([f"randomCbcSeed {seed}", f"randomSeed {seed}"] if seed else [])]
+        # As with SCIP: after a few rounds of cuts the bound hardly moves, and nodes are cheaper. CBC's integer
+        # preprocessing can cut off the best plan and call another one optimal, also with small numbers.
+        options = [
+            "preprocess off",
+            "passC 3",
+            *([f"randomCbcSeed {seed}", f"randomSeed {seed}"] if seed else []),
+        ]
         command = _command(
             msg=False, threads=1, gapRel=0, gapAbs=0, timeLimit=time_limit, logPath=str(path), options=options
         )
