@@ -133,6 +133,35 @@ def test_a_folder_with_something_else_is_refused(tmp_path):
         pytest.fail("the block must not run")
 
 
+def test_files_of_the_user_in_a_result_are_never_lost(tmp_path):
+    target = tmp_path / "uit"
+    result = verdeling.run("inwoners")
+    result.schrijf(target)
+    (target / ".~lock.verdeling.xlsx#").write_text("x")  # what an open spreadsheet leaves
+    result.schrijf(target)
+    (target / "notities.txt").write_text("x")
+    before = {p.name: p.read_bytes() for p in target.iterdir()}
+    with pytest.raises(VerdelingError, match="V605") as error:
+        result.schrijf(target)
+    assert "notities.txt" in error.value.tekst("nl")
+    assert {p.name: p.read_bytes() for p in target.iterdir()} == before
+
+
+def test_the_folder_in_which_the_user_stands_is_never_replaced(tmp_path, monkeypatch):
+    inside = tmp_path / "hier" / "diep"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    for target in (Path(), inside, inside.parent, Path("..")):
+        for folder in (resultaatmap, nieuwe_map):
+            with pytest.raises(VerdelingError, match="V60[146]"), folder(target):
+                pytest.fail("the block must not run")
+    with pytest.raises(VerdelingError, match="V606"), nieuwe_map(Path()):
+        pytest.fail("the block must not run")
+    with resultaatmap(Path("uit")) as folder:
+        (folder / "f").write_text("x")
+    assert [p.name for p in Path.cwd().iterdir()] == ["uit"]
+
+
 def test_a_new_folder_makes_its_parents(tmp_path):
     with resultaatmap(tmp_path / "a" / "b" / "c") as folder:
         (folder / "f").write_text("x")

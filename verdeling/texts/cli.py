@@ -62,6 +62,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de map bestaat en is niet leeg; kies een nieuwe map voor het sjabloon",
         "the folder exists and is not empty; choose a new folder for the template",
     ),
+    "V605": (
+        "in deze uitkomst staan ook eigen bestanden ({namen}), en die zouden verdwijnen; verplaats ze of kies een andere map",
+        "this result also holds files of your own ({namen}), and those would vanish; move them or choose another folder",
+    ),
+    "V606": (
+        "dit is de map waarin u nu werkt (of een erboven), en die wordt bij het schrijven vervangen; kies een map erin",
+        "this is the folder in which you are now (or one above it), and writing replaces it; choose a folder inside it",
+    ),
     "cli.verdeling": (
         "Verdeelt opvangplaatsen en de taakstelling over de gemeenten: exact, met uitleg per getal.",
         "Divides reception places and the housing task over the gemeenten: exact, every number explained.",
