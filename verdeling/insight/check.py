@@ -163,6 +163,7 @@ def vergelijk(
             problemen.append(Probleem.van("V515", waar, naam=tekst, eerder=eerder[code]))
             continue
         eerder[code] = tabel.rijen[i].nummer
+        problemen += _naamfout(tabel, i, code, gegevens, naamkolom)
         if teller is not None:
             naam, aantal, quotum = cijfers[code]
             regels[code] = Regel(code, naam, Fraction(teller, noemer), aantal, quotum)
@@ -170,6 +171,15 @@ def vergelijk(
         raise DataError(problemen)
     afwezig = tuple(naam for code, (naam, _, _) in sorted(cijfers.items()) if code not in regels)
     return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig)
+
+
+def _naamfout(tabel: Tabel, rij: int, code: str, gegevens: Gegevens, naamkolom: str) -> list[Probleem]:
+    """A name beside a code that belongs to another gemeente: one of the two columns has shifted."""
+    naam = tabel.kolom("gemeente")[rij]
+    eigen = gegevens.gebiedsnaam[code]
+    if naamkolom != "code" or not naam or not code.startswith("GM") or gelijknaam(naam) == gelijknaam(eigen):
+        return []
+    return [Probleem.van("V136", plek(tabel, rij, "gemeente"), waarde=naam, gm=code, naam=eigen)]
 
 
 def _van_taak(tabel: Tabel, taak: str) -> Tabel:
