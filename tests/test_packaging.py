@@ -2,6 +2,7 @@
 
 import configparser
 import fnmatch
+import os
 import re
 import subprocess
 import sys
@@ -77,6 +78,15 @@ def test_importing_the_package_and_its_help_is_cheap():
 def test_a_run_needs_no_solver_no_geometry_and_no_pandas():
     late = {"ortools", "pulp", "geopandas", "shapely", "pandas", "openpyxl"}
     assert not imported_by("import verdeling; verdeling.run('inwoners').rijen") & late
+
+
+def test_the_installed_command_works_from_an_empty_folder(tmp_path):
+    """The editable install that `make test` makes; `.ci/wheel` does the same with the wheel."""
+    command = Path(sys.executable).with_name("verdeling")
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([command, "run", "inwoners", "--out", "uit"], cwd=tmp_path, env=env, check=True)
+    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+    assert len((tmp_path / "uit" / "verdeling.csv").read_text("utf-8").splitlines()) == 343
 
 
 def test_the_public_names_are_there():
