@@ -1,10 +1,12 @@
 """Experiments for the tests, and workers that die, hang or wait."""
 
 import os
-import subprocess
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
+from verdeling.batch.store import Store
 from verdeling.batch.werk import reken
 
 KOP = "titel: {nl: proef, en: trial}\nomschrijving: {nl: proef, en: trial}\n"
@@ -48,6 +50,20 @@ def inhoud(map_: Path) -> dict[str, bytes]:
     return {p.relative_to(map_).as_posix(): p.read_bytes() for p in sorted(map_.rglob("*")) if p.is_file()}
 
 
+def scenarios(map_: Path) -> list[dict]:
+    """Rows of the table of scenarios."""
+    return pq.read_table(map_ / "scenarios").to_pylist()
+
+
+def bewaar(werk, opzet, map_: Path) -> list[dict]:
+    """Store blocks; the rows of the table of scenarios."""
+    store = Store(map_)
+    store.open(opzet)
+    for blok, bestanden in werk:
+        store.bewaar(blok, bestanden)
+    return scenarios(map_)
+
+
 def sterft(pakket: bytes, nummers: range) -> dict[str, bytes]:
     """A worker that dies on scenario 11, every time."""
     if 11 in nummers:
@@ -73,9 +89,10 @@ def hangt(pakket: bytes, nummers: range) -> dict[str, bytes]:
 
 def kinderen() -> list[int]:
     """Worker processes of this program that the calling process has."""
-    ouder = str(os.getpid())
-    uit = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", ouder], capture_output=True, text=True)
-    return [int(r.split()[0]) for r in uit.stdout.splitlines() if "verdeling.plan.worker" in r]
+    import psutil
+
+    kinderen = psutil.Process().children()
+    return [k.pid for k in kinderen if "verdeling.plan.worker" in k.cmdline()]
 
 
 def wacht(pakket: bytes, nummers: range) -> dict[str, bytes]:

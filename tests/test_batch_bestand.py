@@ -15,6 +15,7 @@ from batch_hulp import KLEIN, KOP, TREK, schrijf
 from verdeling.batch.bestand import Design, Draw, lees_experiment, schema, tekst_van
 from verdeling.batch.draai import maak_opzet
 from verdeling.batch.trekking import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
+from verdeling.batch.vragen import verbind
 from verdeling.errors import VerdelingError
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +69,50 @@ FOUTEN = [
 @pytest.mark.parametrize(("tekst", "code"), FOUTEN, ids=[f"{c}-{i}" for i, (_, c) in enumerate(FOUTEN)])
 def test_bad_input_is_told_before_anything_runs(tmp_path, tekst, code):
     assert code in codes(tmp_path, tekst)
+
+
+BONUS = "bonus: {taak: asielopvang, bedrag: 1, drempel: 0.5, reactie: 1}\n"
+AFRONDING = "  y: {path: taken.asielopvang.niveaus.0.afronding, values: [half_op, bla]}\n"
+TWEE, OMLAAG = f"{{{TOTAAL}, values: [1, 2]}}", AFRONDING.replace("bla", "omlaag")
+PLAATSEN = [
+    # What is wrong with the base model stands once, at its own place, however many parameters there are.
+    (met(TWEE, OMLAAG).replace("inwoners", "inwonerss"), [("V214", "model")]),
+    (met(TWEE, OMLAAG).replace("inwoners", "weg.yaml"), [("V201", "weg.yaml")]),
+    (met(TWEE, OMLAAG).replace("inwoners", "eigen.yaml"), [("V220", "eigen.yaml:4 taken.asielopvang")]),
+    (met(f"{{{TOTAAL}, values: [1]}}", "set: [taken.asielopvang.totaall=5]\n"),
+     [("V220", "set taken.asielopvang.totaall=5")]),
+    # Each parameter is told what is wrong with its own values only.
+    (met(f"{{{TOTAAL}, values: [-7, 5]}}", AFRONDING), [("V233", "vary.x"), ("V222", "vary.y")]),
+    (met("{path: model, values: [inwoners, inwonerss]}"), [("V214", "vary.x")]),
+    (met("{path: bonus.bedrag, values: [-1, 5]}", BONUS), [("V746", "vary.x")]),
+    (met("{path: bonus.bedrag, values: [1, veel]}", BONUS), [("V746", "vary.x")]),
+    (met("{path: bonus.bedrag, values: [1]}", BONUS.replace("reactie: 1", "reactie: -1")),
+     [("V228", "proef.yaml:6 bonus.reactie")]),
+    (met("{path: bonus.bedrag, values: [1]}", BONUS.replace("reactie: 1", "reactie: 1, kolom: plekken")),
+     [("V187", "bonus.kolom")]),
+    (met("{path: data.inwoners, draw: {uniform: {low: data.laag, high: data.inwoners}}}"),
+     [("V187", "vary.x")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), PLAATSEN, ids=range(len(PLAATSEN)))
+def test_what_is_wrong_is_told_once_and_where(tmp_path, tekst, verwacht):
+    (tmp_path / "eigen.yaml").write_text("basis: inwoners\ntaken:\n  asielopvang:\n    totaall: 5\n", "utf-8")
+    with pytest.raises(VerdelingError) as fout:
+        maak_opzet(schrijf(tmp_path, tekst))
+    gezien = fout.value.problemen
+    assert [p.code for p in gezien] == [code for code, _ in verwacht]
+    for probleem, (_, waar) in zip(gezien, verwacht, strict=True):
+        assert probleem.waar.removeprefix(f"{tmp_path}/").startswith(waar), probleem.waar
+
+
+def test_without_the_extra_packages_the_remedy_is_told(tmp_path, monkeypatch):
+    """``make run`` installs without them."""
+    pad = schrijf(tmp_path, KLEIN)
+    monkeypatch.setattr("verdeling.batch.vragen.find_spec", lambda naam: None if naam == "pyarrow" else naam)
+    for doe in (maak_opzet, verbind):
+        with pytest.raises(VerdelingError, match=r"pip install 'verdeling\[batch\]'"):
+            doe(pad)
 
 
 def test_a_path_that_does_not_exist_names_the_nearest(tmp_path):

@@ -1,34 +1,24 @@
-"""Running: the same tables whichever way, resume after a kill, workers that die, a disk that is full."""
+"""Running: the same tables whichever way, one run per folder, workers that die, a disk that is full."""
 
 import errno
 import os
-import random
-import subprocess
-import sys
 import time
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import batch_hulp
 import pyarrow.parquet as pq
 import pytest
-from batch_hulp import KLEIN, KOP, TREK, inhoud, schrijf
+from batch_hulp import KLEIN, TREK, bewaar, inhoud, scenarios, schrijf
 
 import verdeling.batch.store
-from verdeling.batch.cluster import op_cluster
+from verdeling.batch import werk
 from verdeling.batch.draai import draai, maak_opzet, pak_in
+from verdeling.batch.gesloten import NietInRijen
 from verdeling.batch.pool import Pool
 from verdeling.batch.store import Store
 from verdeling.errors import VerdelingError
 from verdeling.plan.workers import Worker
-
-ROOT = Path(__file__).parents[1]
-
-
-def scenarios(map_: Path) -> list[dict]:
-    return pq.read_table(map_ / "scenarios").to_pylist()
 
 
 @pytest.fixture(scope="module", params=[KLEIN, TREK], ids=["rooster", "trekking"])
@@ -66,71 +56,33 @@ def test_two_shards_in_one_folder_give_the_same_bytes(af, tmp_path):
     assert inhoud(tmp_path / "u") == verwacht
 
 
-@contextmanager
-def dask(workers: int) -> Iterator[str]:
-    """A cluster on this machine; gives its address."""
-    distributed = pytest.importorskip("distributed")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-        ) as cluster:
-            yield cluster.scheduler_address
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    with dask(2) as adres:
-        yield adres
-
-
-def test_two_dask_workers_give_the_same_bytes(af, cluster, tmp_path):
+def test_a_second_run_in_the_same_folder_is_refused_and_disturbs_nothing(af, tmp_path):
     opzet, verwacht = af
-    draai(opzet, tmp_path / "u", cluster=cluster)
+    geweigerd = []
+
+    def nog_een(*_: int) -> None:
+        for deel in ((1, 1), (1, 2)):
+            with pytest.raises(VerdelingError, match="V745"):
+                draai(opzet, tmp_path / "u", workers=0, deel=deel)
+            geweigerd.append(deel)
+
+    draai(opzet, tmp_path / "u", workers=0, voortgang=nog_een)
+    assert len(geweigerd) > 4
     assert inhoud(tmp_path / "u") == verwacht
+    assert draai(opzet, tmp_path / "u", workers=0).al_klaar == opzet.aantal, "the folder is free again"
 
 
-@pytest.mark.parametrize(("functie", "limiet"), [("hangt", 4), ("sterft", 60)])
-def test_a_dask_task_that_hangs_or_dies_is_recorded_and_the_run_goes_on(cluster, tmp_path, functie, limiet):
-    """As in the local pool: the same row fails, with the same message."""
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 2")))
-    lading, begin = pak_in(opzet), time.monotonic()
-    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, f"batch_hulp:{functie}")
-    rijen = bewaar(ver, opzet, tmp_path / "ver")
-    assert time.monotonic() - begin < 300, "the sleep of the task is ten minutes"
-    assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
-    bewaar(Pool(lading, 2, limiet, f"batch_hulp:{functie}").alle(opzet.blokken()), opzet, tmp_path / "hier")
-    assert inhoud(tmp_path / "ver") == inhoud(tmp_path / "hier")
+def test_shards_work_in_one_folder_at_the_same_time(af, tmp_path):
+    opzet, verwacht = af
+    klaar = []
 
+    def andere(*_: int) -> None:
+        if not klaar:
+            klaar.append(draai(opzet, tmp_path / "u", workers=0, deel=(2, 2)).aantal)
 
-def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
-    from distributed import Client
-
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
-    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "batch_hulp:hangt")
-    next(werk)
-    werk.close()
-    with Client(cluster) as client:
-        for _ in range(100):
-            over = client.run(batch_hulp.kinderen)
-            if not any(over.values()):
-                break
-            time.sleep(0.2)
-    assert not any(over.values()), over
-
-
-def test_a_cluster_without_workers_is_one_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("verdeling.batch.cluster.WACHT", 3.0)
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
-    with dask(0) as adres, pytest.raises(VerdelingError, match="V742"):
-        draai(opzet, tmp_path / "u", cluster=adres)
-
-
-def test_a_cluster_that_does_not_answer(tmp_path, monkeypatch):
-    monkeypatch.setattr("verdeling.batch.cluster.ANTWOORD", 1)
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
-    with pytest.raises(VerdelingError, match="V736"):
-        draai(opzet, tmp_path / "u", cluster="tcp://127.0.0.1:9")
+    eerste = draai(opzet, tmp_path / "u", workers=0, deel=(1, 2), voortgang=andere)
+    assert eerste.aantal + klaar[0] == opzet.aantal
+    assert inhoud(tmp_path / "u") == verwacht
 
 
 def test_a_second_run_computes_nothing(af, tmp_path):
@@ -181,6 +133,30 @@ def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
     assert zonder == [{k: v for k, v in r.items() if k != "kenmerk"} for r in rijen]
 
 
+def test_an_unexpected_error_in_one_scenario_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    draai(opzet, tmp_path / "goed", workers=0)
+    echt = verdeling.batch.blok.bereken
+
+    def bereken(model, gegevens):
+        if model.taken["asielopvang"].totaal.waarde == 117:
+            raise MemoryError("te weinig geheugen")
+        return echt(model, gegevens)
+
+    def niet(*_):
+        raise NietInRijen
+
+    monkeypatch.setattr(verdeling.batch.blok, "bereken", bereken)
+    monkeypatch.setattr(verdeling.batch.blok, "bereken_rijen", niet)
+    assert draai(opzet, tmp_path / "u", workers=0).mislukt == 2
+    for rij, heel in zip(scenarios(tmp_path / "u"), scenarios(tmp_path / "goed"), strict=True):
+        if rij["totaal"] == 117:
+            assert rij["status"] == "mislukt"
+            assert "MemoryError: te weinig geheugen" in rij["melding"]
+        else:
+            assert rij | {"weg": ""} == heel | {"weg": ""}
+
+
 @pytest.fixture
 def pakket(tmp_path):
     opzet = maak_opzet(schrijf(tmp_path, KLEIN))
@@ -190,14 +166,6 @@ def pakket(tmp_path):
 
 def uitkomsten(pool: Pool, opzet, map_: Path) -> list[dict]:
     return bewaar(pool.alle(opzet.blokken()), opzet, map_)
-
-
-def bewaar(werk, opzet, map_: Path) -> list[dict]:
-    store = Store(map_)
-    store.open(opzet)
-    for blok, bestanden in werk:
-        store.bewaar(blok, bestanden)
-    return scenarios(map_)
 
 
 def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_path):
@@ -219,32 +187,61 @@ def test_a_worker_that_dies_once_changes_nothing(pakket, tmp_path, monkeypatch):
         assert pq.read_table(tmp_path / "u" / naam).to_pylist() == pq.read_table(goed / naam).to_pylist()
 
 
+def test_a_worker_that_died_while_it_waited_costs_no_block_a_chance(pakket):
+    opzet, lading, goed = pakket
+    pool = Pool(lading, 1, 60)
+    for _ in range(3):
+        weg = Worker()
+        weg.stop()
+        pool._vrij.append((weg, 1))
+    try:
+        uit = pool.blok(opzet.blokken()[0])
+    finally:
+        pool.stop()
+    assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()
+
+
+def test_a_new_worker_has_read_the_data_before_its_time_limit_runs(pakket, monkeypatch):
+    opzet, lading, goed = pakket
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
+    monkeypatch.setenv("MKL_NUM_THREADS", "1")
+    werk._loper.cache_clear()
+    werk.begin(lading)
+    monkeypatch.delattr("verdeling.batch.scenario.load_data")
+    uit = werk.reken(lading, opzet.blokken()[0])
+    assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()
+
+
 def test_a_worker_that_hangs_is_ended_at_the_time_limit(tmp_path):
-    """Scenario 11 sleeps for ten minutes; the limit leaves a slow machine ample time for the others."""
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 2")))
+    """Scenario 11 sleeps for ten minutes; the others take some hundredths of a second of the eight."""
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
     begin = time.monotonic()
-    rijen = uitkomsten(Pool(pak_in(opzet), 2, 4, "batch_hulp:hangt"), opzet, tmp_path / "u")
+    rijen = uitkomsten(Pool(pak_in(opzet), 2, 8, "batch_hulp:hangt"), opzet, tmp_path / "u")
     assert time.monotonic() - begin < 300
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
 
 
-def test_workers_are_recycled(pakket, monkeypatch):
-    opzet, lading, _ = pakket
-    pids = []
-    echt = verdeling.batch.pool.Worker
+@pytest.fixture
+def gestart(monkeypatch):
+    """Workers that were started, in their order."""
+    workers = []
 
-    class Telt(echt):
+    class Telt(Worker):
         def __init__(self) -> None:
             super().__init__()
-            pids.append(self.pid)
+            workers.append(self)
 
     monkeypatch.setattr(verdeling.batch.pool, "Worker", Telt)
+    return workers
+
+
+def test_workers_are_recycled(pakket, gestart, monkeypatch):
+    opzet, lading, _ = pakket
     monkeypatch.setattr(verdeling.batch.pool, "NA_ZOVEEL", 4)
     assert len(list(Pool(lading, 1, 60).alle(opzet.blokken()))) == 10
-    assert len(pids) == 3
-    for pid in pids:
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
+    assert len(gestart) == 3
+    assert not any(w.leeft for w in gestart)
 
 
 def test_stopping_early_ends_the_workers_at_once(pakket):
@@ -314,6 +311,28 @@ def test_a_full_disk_is_one_error_and_what_was_stored_stays(af, tmp_path, monkey
     assert inhoud(tmp_path / "u") == verwacht
 
 
+def test_no_worker_outlives_a_run_that_failed_though_its_error_is_kept(af, tmp_path, monkeypatch, gestart):
+    """As in a notebook, which keeps the last error and with it what the run had at hand."""
+    opzet, _ = af
+    monkeypatch.setattr(verdeling.batch.store, "schrijf", vol(2, errno.ENOSPC))
+    with pytest.raises(VerdelingError, match="V734") as fout:
+        draai(opzet, tmp_path / "u", workers=2)
+    assert fout.tb is not None
+    assert gestart
+    assert not any(w.leeft for w in gestart)
+
+
+def test_other_words_in_the_same_experiment_reach_the_manifest(af, tmp_path):
+    opzet, verwacht = af
+    draai(opzet, tmp_path / "u", workers=0)
+    titel = opzet.experiment.titel.model_copy(update={"nl": "andere titel"})
+    anders = replace(opzet, experiment=opzet.experiment.model_copy(update={"titel": titel}))
+    assert draai(anders, tmp_path / "u", workers=0).al_klaar == opzet.aantal
+    assert Store(tmp_path / "u").lees_manifest()["experiment"]["titel"]["nl"] == "andere titel"
+    draai(opzet, tmp_path / "u", workers=0)
+    assert inhoud(tmp_path / "u") == verwacht
+
+
 def test_a_folder_that_cannot_be_written_is_one_error(af):
     opzet, _ = af
     with pytest.raises(VerdelingError, match="V734"):
@@ -340,90 +359,6 @@ def test_a_run_that_was_killed_before_its_manifest_stood_goes_on(af, tmp_path):
     (tmp_path / "u" / ".0a1b2c3d.manifest.json").write_bytes(b"{")
     draai(opzet, tmp_path / "u", workers=0)
     assert inhoud(tmp_path / "u") == verwacht
-
-
-# --- kill -9 ------------------------------------------------------------------------------------------------
-
-
-def stempels(uit: Path) -> dict[Path, int]:
-    """Blocks that are stored and when."""
-    return {p: p.stat().st_mtime_ns for p in (uit / "scenarios").glob("0*.parquet")}
-
-
-def breek_af(pad: Path, uit: Path, toeval: random.Random, workers: int) -> bool:
-    """Start, kill -9 at a random moment; False when the run came to its end first.
-
-    The moment is counted in stored blocks, so that it lies inside the run on a fast and on a slow machine;
-    one kill in four comes at a random time from the start, before any new block or among the first.
-    """
-    klaar = stempels(uit)
-    proces = subprocess.Popen(
-        [sys.executable, "-m", "verdeling", "experiment", "run", str(pad), "--out", str(uit)]
-        + ["--workers", str(workers)],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        if toeval.random() < 0.25:
-            time.sleep(toeval.uniform(0, 1.5))
-        else:
-            nieuw = len(klaar) + toeval.randint(1, 12)
-            einde = time.monotonic() + 600
-            while proces.poll() is None and len(list((uit / "scenarios").glob("0*.parquet"))) < nieuw:
-                assert time.monotonic() < einde, "the run stands still"
-                time.sleep(0.002)
-            time.sleep(toeval.uniform(0, 0.02))
-    finally:
-        af = proces.poll() is not None
-        proces.kill()
-        proces.wait()
-    assert not af or proces.returncode == 0, "the run failed"
-    nu = stempels(uit)
-    assert klaar.items() <= nu.items(), "a stored block was lost or computed again"
-    return not af
-
-
-def breek_keren(pad: Path, map_: Path, keren: int, toeval: random.Random, workers: tuple[int, ...]) -> None:
-    """So many kills. A folder that is whole is compared, and the next kill begins in a new one."""
-    opzet = maak_opzet(pad)
-    draai(opzet, map_ / "heel", workers=2)
-    verwacht = inhoud(map_ / "heel")
-    geraakt, mappen = 0, 0
-    for _ in range(3 * keren):
-        uit = map_ / f"u{mappen}"
-        geraakt += breek_af(pad, uit, toeval, toeval.choice(workers))
-        vol_ = len(stempels(uit)) == len(opzet.blokken())
-        if geraakt == keren or vol_:
-            draai(opzet, uit, workers=toeval.choice(workers))
-            assert inhoud(uit) == verwacht
-            assert [r["scenario"] for r in scenarios(uit)] == list(range(opzet.aantal))
-            mappen += 1
-        if geraakt == keren:
-            return
-    pytest.fail(f"{geraakt} of {keren} kills hit a run")
-
-
-KILLS = (
-    KOP
-    + """
-model: inwoners
-vary:
-  totaal: {path: taken.asielopvang.totaal, range: {low: 100, high: 599, step: 1}}
-block: 1
-"""
-)
-
-
-@pytest.mark.parametrize("workers", [0, 2])
-def test_a_few_kills_lose_and_double_nothing(tmp_path, workers):
-    pad = schrijf(tmp_path, KILLS.replace("599", "299"))
-    breek_keren(pad, tmp_path, 4, random.Random(workers), (workers,))
-
-
-@pytest.mark.long
-def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
-    breek_keren(schrijf(tmp_path, KILLS), tmp_path, 100, random.Random(1), (0, 1, 2))
 
 
 def test_the_helpers_of_these_tests_compute_what_workers_compute(pakket):

@@ -1,5 +1,7 @@
 """Plans in experiments: parts that come back, and what stands in the row of a scenario without a plan."""
 
+import math
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -105,6 +107,41 @@ def test_the_search_for_the_conflict_ends_at_the_time_limit():
     data = lees_plandata(model, gegevens, bereken(model, gegevens))
     with pytest.raises(NietKlaar):
         verklaar(data, model.plan, einde=1.0, hier=True)
+
+
+def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
+    """E = round half-up(2 % × 2 thousand × N), none where B + E stays at or below N."""
+    bonus = "bonus: {taak: asielopvang, bedrag: 1000, drempel: 1, reactie: 0.02}\nvary:"
+    tekst = OPGAVE.replace("vary:", bonus).replace("[210, 220, 230]", "[210]")
+    tekst = tekst.replace("measure", "  bedrag: {path: bonus.bedrag, values: [2000]}\nmeasure")
+    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    draai(opzet, tmp_path / "u", workers=0)
+    cijfers: dict[str, dict[str, int]] = {}
+    for rij in pq.read_table(tmp_path / "u" / "resultaten").to_pylist():
+        cijfers.setdefault(rij["taak"], {})[rij["code"]] = rij["aantal"]
+    data = opzet.gegevens(opzet.laad(opzet.scenario(0)))
+    bestaand = dict(zip(data.codes, data.volledig("capaciteit_regulier").tellers, strict=True))
+    for code, n in cijfers["asielopvang"].items():
+        extra = math.floor(Fraction(4, 100) * n + Fraction(1, 2))
+        boven = max(bestaand[code] + extra - n, 0)
+        assert cijfers["asielopvang/bonus_plaatsen"][code] == (extra if boven else 0)
+        assert cijfers["asielopvang/bonus_euro"][code] == 2000 * boven
+    assert sum(cijfers["asielopvang/bonus_plaatsen"].values()) > 0
+
+
+def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
+    echt = Planmaker.plan
+
+    def plan(self, basis, scenario):
+        if scenario.nummer == 1:
+            raise ZeroDivisionError("proef")
+        return echt(self, basis, scenario)
+
+    monkeypatch.setattr(Planmaker, "plan", plan)
+    verslag = draai(maak_opzet(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0)
+    assert verslag.mislukt == 1
+    assert [r["status"] for r in rijen(tmp_path / "u")] == ["klaar", "mislukt", "klaar"]
+    assert "ZeroDivisionError: proef" in rijen(tmp_path / "u")[1]["melding"]
 
 
 def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, monkeypatch):

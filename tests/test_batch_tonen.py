@@ -209,6 +209,11 @@ def test_a_folder_without_results_yet(tmp_path):
         Analyse(tmp_path / "u")
 
 
+def test_the_plan_counts_the_processes_that_run_will_have(tmp_path):
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    assert [verken(opzet, n).workers for n in (0, 1, 3, 64)] == [1, 1, 3, len(opzet.blokken())]
+
+
 # --- plans --------------------------------------------------------------------------------------------------
 
 ZONDER = (

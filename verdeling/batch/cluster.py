@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 import uuid
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from verdeling.batch.pool import REKEN, Bestanden, Pool
@@ -49,7 +49,7 @@ def ruim_op(run: str) -> None:
 
 def op_cluster(
     pakket: bytes, blokken: Sequence[range], adres: str, limiet: float, functie: str = REKEN
-) -> Generator[tuple[range, Bestanden], None, None]:
+) -> Iterator[tuple[range, Bestanden]]:
     """Compute blocks on a Dask cluster; each is given as soon as it is done.
 
     Raises
@@ -91,7 +91,7 @@ class _Loop:
         self.gekeken = -ELKE
         self.draden = 0
 
-    def alle(self, blokken: Sequence[range]) -> Generator[tuple[range, Bestanden], None, None]:
+    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
         """Compute blocks; never more ahead than two per thread of the workers that there are now."""
         wachtrij = iter(blokken)
         klaar: queue.SimpleQueue[Any] = queue.SimpleQueue()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,19 +127,17 @@ def _alles(
     pakket = pak_in(opzet)
     if voortgang is not None:
         voortgang(gedaan, aantal)
-    # Closed at once when storing fails: the error itself would keep the workers as long as someone has it.
-    with closing(_bron(opzet, pakket, te_doen, workers, cluster)) as bron:
-        for blok, bestanden in bron:
-            store.bewaar(blok, bestanden)
-            gedaan += len(blok)
-            if voortgang is not None:
-                voortgang(gedaan, aantal)
+    for blok, bestanden in _bron(opzet, pakket, te_doen, workers, cluster):
+        store.bewaar(blok, bestanden)
+        gedaan += len(blok)
+        if voortgang is not None:
+            voortgang(gedaan, aantal)
     return aantal, al_klaar
 
 
 def _bron(
     opzet: Opzet, pakket: bytes, blokken: Sequence[range], workers: int | None, cluster: str | None
-) -> Generator[tuple[range, Bestanden], None, None]:
+) -> Iterator[tuple[range, Bestanden]]:
     if cluster is not None:
         from verdeling.batch.cluster import op_cluster
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
 
@@ -42,7 +42,7 @@ class Pool:
         self._slot = threading.Lock()
         self._gestopt = False
 
-    def alle(self, blokken: Sequence[range]) -> Generator[tuple[range, Bestanden], None, None]:
+    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
         """Compute blocks; each is given as soon as it is done."""
         wachtrij = iter(blokken)
         with ThreadPoolExecutor(self.aantal) as draden:

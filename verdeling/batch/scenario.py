@@ -203,11 +203,10 @@ class Opzet:
             for n, a in e.vary.items()
         }
         modellen = [self.laad(s) for s in self.modellen()]
-        grenzen = {m.grenzen: m for m in modellen}
         delen = [
             definitie,
             [model_hash(m) for m in modellen],
-            [gegevens_hash(self.gegevens(m)) for m in grenzen.values()],
+            [gegevens_hash(self.gegevens(m)) for m in modellen[:1]],
             __version__,
         ]
         return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()
