@@ -15,6 +15,7 @@ from verdeling.plan.fasering.locaties import lees_locaties
 from verdeling.plan.fasering.plan import Tijdplan, plan_in_tijd
 from verdeling.plan.fasering.tabellen import BESLUITKOP, besluittabel, maandtabel, reeks, staat_op, zinnen
 from verdeling.plan.rules.fasering import Afspraak
+from verdeling.plan.uitkomst import ZonderBewijs
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -364,6 +365,13 @@ def test_an_extra_step_stops_where_the_next_contract_starts():
     assert [g.plaatsen for g in p.gaten] == [30]
     assert p.aanvulling is not None
     assert p.aanvulling.telt("VR04", "opvang") == (30, 30, 30, 50, 50)
+
+
+def test_without_proof_the_area_is_named():
+    model, gegevens = basis()
+    with pytest.raises(ZonderBewijs) as fout:
+        plan_in_tijd(model, gegevens, cijfers(), time_limit=1e-9, workers=0)
+    assert {(p.code, p.waar) for p in fout.value.problemen} == {("V414", "IJsselland")}
 
 
 def test_two_engines_agree():

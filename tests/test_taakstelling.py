@@ -415,6 +415,8 @@ def test_a_gap_is_not_crossed_where_net_is_given_after_it(tmp_path: Path):
     assert [str(s.halfjaar) for s in states] == ["2019-2", "2021-1", "2021-2"]
     assert [of(s, "GM0150")["over"] for s in states] == [None, None, 10]
     assert of(states[1], "GM0150")["netto"] == 20
+    # Whether it was behind in 2020 is not known, so the count begins again.
+    assert [of(s, "GM0150")["achter"] for s in states] == [1, 1, 1]
 
 
 def test_a_given_net_leads_over_boundaries_that_are_not_known(tmp_path: Path):

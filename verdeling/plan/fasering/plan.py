@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -194,7 +194,7 @@ def plan_in_tijd(
     kalender, nodig, groepen = _lees(opdracht, regel, gegevens, indicatief)
 
     def los(mogelijk: bool) -> Tijdplan:
-        hoe = (engine, official, time_limit, voortgang, workers)
+        hoe = (engine, official, time_limit, voortgang, workers, gegevens.gebiedsnaam)
         return los_tijd(groepen, nodig, regel, kalender, opdracht.doelen, mogelijk, *hoe)
 
     plan = los(mogelijk=False)
@@ -215,6 +215,7 @@ def los_tijd(
     time_limit: float | None = None,
     voortgang: Voortgang | None = None,
     workers: int | None = None,
+    namen: Mapping[str, str] | None = None,
 ) -> Tijdplan:
     """Solve the program of these groups and read the plan from it.
 
@@ -224,9 +225,21 @@ def los_tijd(
         As in :func:`verdeling.plan.fasering.programma.bouw_tijdprogram`.
     engine, official, time_limit, voortgang, workers
         As in :func:`verdeling.plan.solve.solve`.
+    namen
+        Name by area code, to say what is being solved; None gives codes.
     """
     tp = bouw_tijdprogram(groepen, nodig, regel, kalender, doelen, mogelijk)
-    oplossing = solve(tp.program, engine, official, time_limit, voortgang=voortgang, workers=workers)
+    gebied = {g.leden[0].locatie.code or g.route.gebied: g.route.gebied for g in groepen}
+    gebied |= {code: code for code, _ in nodig}
+
+    def benoem(sleutels: Sequence[str]) -> str:
+        # The key of a column begins with the code of a location or is that of an area.
+        codes = sorted({gebied[s.split(" ")[0]] for s in sleutels if s.split(" ")[0] in gebied})
+        return ", ".join((namen or {}).get(code, code) for code in codes)
+
+    oplossing = solve(
+        tp.program, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=benoem
+    )
     plan = Tijdplan(regel, kalender, nodig, lees_verblijven(tp, oplossing.x, kalender.aantal), oplossing, tp)
     _controleer_tekort(plan)
     return plan
