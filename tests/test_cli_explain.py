@@ -127,3 +127,15 @@ def test_brackets_and_full_stops_of_a_name_may_be_left_out():
 def test_an_unknown_task_is_named():
     with pytest.raises(ModelError, match="asielopvang"):
         verdeling.run("inwoners").uitleg("Deventer", "vervoer")
+
+
+def test_a_figure_summed_over_merged_gemeenten_says_of_which():
+    """Purmerend took in Beemster on 1-1-2022: the inhabitants of 1-1-2021 are those of both."""
+    result = verdeling.run("taakstelling-2022-2")
+    (part,) = result.uitleg("Purmerend")
+    assert "Purmerend (GM0439) = Purmerend + Beemster (herindeling: opgeteld)" in part.tekst("nl")
+    assert "(merger: added up)" in part.tekst("en")
+    assert part.als_json()["bronnen"][0]["samengesteld"]
+    (part,) = result.uitleg("Deventer")
+    assert "herindeling" not in part.tekst("nl")
+    assert part.als_json()["bronnen"][0]["samengesteld"] == []

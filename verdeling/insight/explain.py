@@ -26,7 +26,6 @@ from verdeling.verdeelmodel.taak import (
     Omgekeerd,
     Product,
     Som,
-    Taak,
     Uitdrukking,
 )
 
@@ -76,6 +75,7 @@ class Uitleg:
                     "waarde": str(waarde),
                     **kolom.bron.model_dump(mode="json"),
                     "let_op": waarschuwing(kolom, lang),
+                    "samengesteld": list(_samengesteld(kolom, self.code, lang)),
                 }
                 for kolom, waarde in h.waarden
             ],
@@ -159,6 +159,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
     for kolom, waarde in h.waarden:
         yield f"   {kolom.naam:{breedte}}  {getal(waarde, lang)}  ({bronregel(kolom, lang)})"
+        yield from (f"   {regel}" for regel in _samengesteld(kolom, u.code, lang))
         if let_op := waarschuwing(kolom, lang):
             yield f"   {let_op}"
     yield say("insight.gewicht", lang)
@@ -212,6 +213,13 @@ def bronregel(kolom: Kolom, lang: Lang) -> str:
         tabel=kolom.bron.tabel,
         status=say(f"insight.status.{kolom.bron.status}", lang),
     )
+
+
+def _samengesteld(kolom: Kolom, code: str, lang: Lang) -> Iterator[str]:
+    """Of which older gemeenten the figure of a gemeente is the sum, where a herindeling came between."""
+    for melding in kolom.meldingen:
+        if melding.gegevens.get("gm") == code:
+            yield say(melding.code, lang, **melding.gegevens)
 
 
 def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
