@@ -503,10 +503,12 @@ def test_a_plan_may_give_new_places_and_joint_sites(cli, zeeland, tmp_path):
 
 
 def test_bad_rows_of_a_plan_are_told_all_at_once(cli, zeeland, tmp_path):
-    table = write_plan(tmp_path / "plan.csv", {"Goes": 150, "Gous": 1, "Veere": -3, "Hulst": 2.5})
+    table = write_plan(
+        tmp_path / "plan.csv", {"Goes": 150, "Gous": 1, "Veere": -3, "Hulst": 2.5, "Tholen": 10**20}
+    )
     code, out, err = cli("check", zeeland, table)
     assert (code, out) == (1, "")
-    assert err.count("V441") == 2
+    assert err.count("V441") == 3
     assert "V501" in err
     assert "plan.csv:4:plan" in err
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from klein import data_van, opdracht_van
@@ -13,7 +12,7 @@ from regels import SAMEN
 from verdeling.errors import DataError
 from verdeling.output.plantabellen import prijsrijen, prijzen_json
 from verdeling.plan import price
-from verdeling.plan.outside import Buitenrij, beoordeel, lees_buitenplan, tel
+from verdeling.plan.outside import Buitenrij, beoordeel, tel
 from verdeling.plan.plan import los_plan
 from verdeling.plan.price import opdracht_van as opdracht_terug
 from verdeling.plan.price import prijs, prijs_van_eerlijkheid, prijzen, te_prijzen
@@ -85,24 +84,35 @@ def test_a_joint_site_counts_once():
     assert meldingen[1].code == "V445"
 
 
-def test_bad_rows_are_told_all_at_once(tmp_path: Path):
-    pad = tmp_path / "plan.csv"
-    pad.write_text("code;plan;gezamenlijk\nGM0001;1.234;\nx;3;\nGM0002;-1;\nGM0003;5;a\n", "utf-8")
-    with pytest.raises(DataError) as fout:
-        lees_buitenplan(pad)
-    assert [p.code for p in fout.value.problemen] == ["V441", "V442", "V441"]
-    assert fout.value.problemen[0].waar == "plan.csv 2"
-    pad.write_text("gemeente,plaatsen\nx,3\n", "utf-8")
-    with pytest.raises(DataError, match="code, plan"):
-        lees_buitenplan(pad)
-    pad.write_text("code,plan\n0001,4\nGM0002,3\n", "utf-8-sig")
-    assert [(r.code, r.plan, r.waar) for r in lees_buitenplan(pad)] == [
-        ("GM0001", 4, "plan.csv 2"),
-        ("GM0002", 3, "plan.csv 3"),
-    ]
+def test_bad_rows_are_told_all_at_once():
     with pytest.raises(DataError) as twee:
         tel([*rijen(1), *rijen(2), Buitenrij("r9", "GM9999", 1)], data_van(V))
     assert [p.code for p in twee.value.problemen] == ["V443", "V450"]
+
+
+def test_the_report_of_one_provincie_says_nothing_of_another():
+    """The fourth, alone in its provincie, must place 6 at home; the report does not name it."""
+    ander = replace(V, N=(*V.N, 6), K=(*V.K, 0), E=(*V.E, 0), plek=(*V.plek, V.plek[0]))
+    uit = toets(replace(ander, provincie=(20, 20, 20, 21)), 5, 2, 5)
+    assert uit.plaatsen == (5, 2, 5, 6)
+    assert uit.overtredingen == ()
+    assert [m.code for m in uit.meldingen] == ["V447"]
+    assert uit.meldingen[0].waar == "PV21"
+    # In the same provincie it is a gemeente that gets nothing.
+    uit = toets(replace(ander, provincie=(20, 20, 20, 20)), 5, 2, 5)
+    assert [m.code for m in uit.meldingen] == ["V445"]
+    assert sum(o.aantal for o in uit.overtredingen if o.regel == "provincietotaal") >= 6
+
+
+@pytest.mark.parametrize("doel", ["uitkering", "verandering"])
+def test_a_plan_beyond_all_measure_is_told_and_not_impossible(doel):
+    v = replace(V, euro=10, eerder=(0, 0, 0), doelen=(doel, *V.doelen))
+    uit = toets(v, 5, 2, 9_999_999)
+    euro = 10 * (max(0, 5 - 6) + max(0, 2 - 4) + 9_999_999 - 2)
+    waarde = {d.naam: d.waarde for d in uit.doelen}[doel]
+    assert waarde == (euro if doel == "uitkering" else 5 + 2 + 9_999_999)
+    assert not [o for o in uit.overtredingen if o.regel == "uitkering"]
+    assert uit.herstel is not None
 
 
 def test_the_price_of_the_minimum_is_the_one_place_that_travels():

@@ -12,7 +12,7 @@ from verdeling.inputs.checks import is_getallenkolom, plek
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.insight.plan_cijfers import doelwaarde
 from verdeling.insight.zoek import zoek_gemeente
-from verdeling.plan.outside import Buitenrij, Buitentoets, toets_plan
+from verdeling.plan.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -108,8 +108,8 @@ def _rijen(plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]) -> tuple
         if not aantal:
             continue
         waar = plek(tabel, i, plan.kolom)
-        if not (aantal.isascii() and aantal.isdigit()):
-            problemen.append(Probleem.van("V441", waar, waarde=aantal))
+        if not (aantal.isascii() and aantal.isdigit() and len(aantal) <= CIJFERS):
+            problemen.append(Probleem.van("V441", waar, waarde=aantal, cijfers=CIJFERS))
             continue
         try:
             code = zoek_gemeente(gegevens, naam, deel=False)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,14 +16,14 @@ from verdeling.plan.goals import Ints, Waarde, ints
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.solve import solve
-from verdeling.terms import gemeentecode
 from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
 
-KOLOMMEN = ("code", "plan")
+CIJFERS: Final = 7
+"""Most digits of a number of places: more is no plan but a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +105,10 @@ class Buitentoets:
     meldingen: tuple[Probleem, ...]
 
 
-def lees_buitenplan(pad: Path) -> tuple[Buitenrij, ...]:
-    """Read a plan made elsewhere: csv with `code`, `plan` and optionally `gezamenlijk`.
-
-    Raises
-    ------
-    DataError
-        With every row that cannot be used.
-    """
-    tekst = pad.read_text(encoding="utf-8-sig")
-    scheiding = ";" if tekst.partition("\n")[0].count(";") > tekst.partition("\n")[0].count(",") else ","
-    lezer = csv.DictReader(tekst.splitlines(), delimiter=scheiding)
-    if ontbreekt := [k for k in KOLOMMEN if k not in (lezer.fieldnames or [])]:
-        raise DataError.een("V440", pad.name, kolommen=", ".join(ontbreekt))
-    rijen, problemen = [], []
-    for regel in lezer:
-        waar = f"{pad.name} {lezer.line_num}"
-        code, aantal = (regel["code"] or "").strip(), (regel["plan"] or "").strip()
-        if not aantal.isascii() or not aantal.isdigit():
-            problemen.append(Probleem.van("V441", waar, waarde=aantal))
-            continue
-        try:
-            genormd = gemeentecode(code)
-        except ValueError:
-            problemen.append(Probleem.van("V442", waar, waarde=code))
-            continue
-        rijen.append(Buitenrij(waar, genormd, int(aantal), (regel.get("gezamenlijk") or "").strip()))
-    if problemen:
-        raise DataError(problemen)
-    return tuple(rijen)
-
-
 def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem, ...]]:
     """Places per gemeente; a joint site counts once, where the first of its gemeenten by code is.
+
+    A gemeente that is not named keeps what stands; −1 in a provincie of which none is named.
 
     Raises
     ------
@@ -169,10 +138,15 @@ def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Problee
             plaatsen[data.nummer[r.code]] = max(0, int(plaatsen[data.nummer[r.code]]))
         wie = ", ".join(data.naam(r.code) for r in leden)
         meldingen.append(Probleem.van("V444", naam, wie=wie, eens=eens, som=som, plek=data.namen[plek]))
-    leeg = np.flatnonzero(plaatsen < 0)
+    genoemd = np.zeros(len(data.provincies), dtype=bool)
+    genoemd[data.provincie[plaatsen >= 0]] = True
+    leeg = np.flatnonzero((plaatsen < 0) & genoemd[data.provincie])
     if len(leeg):
         meldingen.append(Probleem.van("V445", aantal=len(leeg)))
         plaatsen[leeg] = data.bestaand[leeg]
+    if not genoemd.all():
+        namen = ", ".join(data.naam(data.provincies[p]) for p in np.flatnonzero(~genoemd))
+        meldingen.append(Probleem.van("V447", namen))
     return ints(plaatsen), tuple(meldingen)
 
 
@@ -190,7 +164,8 @@ def toets_plan(
     model, gegevens, indicatief
         As for :func:`verdeling.plan.plan.maak_plan`.
     rijen
-        The plan made elsewhere; gemeenten that it does not mention keep what stands.
+        The plan made elsewhere; gemeenten that it does not mention keep what stands, and a provincie of which
+        it mentions none, as in the report of another provincie, has the plan of the model.
 
     Raises
     ------
@@ -210,6 +185,7 @@ def beoordeel(
 ) -> Buitentoets:
     """Check places per gemeente against the rules and goals of a plan; see :func:`toets_plan`."""
     optimum = los_plan(data, opdracht, engine)
+    plaatsen = ints(np.where(plaatsen < 0, optimum.plan, plaatsen))
     overtredingen, waarden = _overtredingen(data, opdracht, plaatsen, engine)
     doelen = tuple(
         Doelvergelijking(d.naam, waarden.get(d.naam), d.waarde)
@@ -263,6 +239,11 @@ def _overtredingen(
             onder[n] = boven[n] = nieuw[g]
             mijn = o.f[o.h == g]
             boven[mijn] = np.maximum(boven[mijn], nieuw[g])
+    for soort in ("e", "v_eerder"):
+        # What follows from n must have room for any n.
+        van = o.heeft(soort)
+        if len(van):
+            boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
     gevonden += _te_veel(pp, nieuw)
     program = elastisch(replace(pp.program, onder=ints(onder), boven=ints(boven)))
     oplossing = solve(program.program, engine)

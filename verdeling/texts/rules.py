@@ -236,17 +236,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {aantal} {eenheid.nl}, in {namen}",
         "there is a plan when only the rule {regel} gives way: by {aantal} {eenheid.en}, in {namen}",
     ),
-    "V440": (
-        "deze kolommen ontbreken: {kolommen}; een plan van elders heeft code en plan, en mag gezamenlijk hebben",
-        "these columns are missing: {kolommen}; a plan made elsewhere has code and plan, and may have gezamenlijk",
-    ),
     "V441": (
-        "{waarde} is geen aantal plaatsen; schrijf een geheel getal zonder punten of komma's",
-        "{waarde} is no number of places; write a whole number without points or commas",
-    ),
-    "V442": (
-        "{waarde} is geen gemeentecode; schrijf bijvoorbeeld GM0034",
-        "{waarde} is no gemeentecode; write for example GM0034",
+        "{waarde} is geen aantal plaatsen; schrijf een geheel getal van hooguit {cijfers} cijfers, zonder punten of komma's",
+        "{waarde} is no number of places; write a whole number of at most {cijfers} digits, without points or commas",
     ),
     "V443": (
         "{naam} staat twee keer in het plan; geef één rij per gemeente, en noem een gezamenlijke locatie in de kolom "
@@ -260,6 +252,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V445": (
         "{aantal} gemeenten staan niet in het plan; daar blijft staan wat er staat",
         "{aantal} gemeenten are not in the plan; what stands there stays",
+    ),
+    "V447": (
+        "het plan noemt hier geen gemeente; daar telt het plan van het model",
+        "the plan mentions no gemeente here; the plan of the model counts there",
     ),
     "V479": (
         "dit kan niet samen met sluiten; haal een van beide weg",

@@ -83,8 +83,8 @@ def los_op(
     problem, columns = _problem(arrays, c, "Integer")
     with tempfile.TemporaryDirectory(prefix="verdeling-") as folder:
         path = Path(folder) / "cbc.log"
-        # As with SCIP: after a few rounds of cuts the bound hardly moves, and nodes are cheaper. CBC's integer
-        # preprocessing can cut off the best plan and call another one optimal, also with small numbers.
+        # As with SCIP: after a few rounds of cuts the bound hardly moves, and nodes are cheaper.
+        # CBC's integer preprocessing can cut off the best plan and call another one optimal.
         options = [
             "preprocess off",
             "passC 3",
