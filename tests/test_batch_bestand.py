@@ -34,6 +34,8 @@ def met(vary: str, rest: str = "") -> str:
 
 
 TOTAAL = "path: taken.asielopvang.totaal"
+LEEST = "{indicator: inwoners, peildatum: 2024-01-01}, {indicator: inwoners, peildatum: 2025-01-01}"
+TWEE_DATA = f'set: ["taken.asielopvang.sleutel={{som: [{LEEST}]}}"]\n'
 FOUTEN = [
     (met(f"{{{TOTAAL}, values: []}}"), "V704"),
     (met(f"{{{TOTAAL}, range: {{low: 5, high: 1, step: 1}}}}"), "V705"),
@@ -47,6 +49,9 @@ FOUTEN = [
     (met("{path: data.inwoners, draw: {uniform: {low: 10, high: 10}}}"), "V705"),
     (met("{path: data.inwonerss, draw: {normal: {relative: 0.01}}}"), "V719"),
     (met("{path: data.huishoudens, draw: {normal: {relative: 0.01}}}"), "V721"),
+    (met("{path: data.ses_woa, draw: {uniform: {low: data.ses_woa_hoog, high: data.ses_woa_laag}}}").replace(
+        "inwoners", "spreidingswet-2026"), "V714"),
+    (met("{path: data.inwoners, draw: {normal: {relative: 0.01}}}", TWEE_DATA), "V720"),
     (met("{path: bonus.bedrag, values: [1]}"), "V707"),
     (met("{path: tken.asielopvang.totaal, values: [1]}"), "V217"),
     (met("{path: taken.asielopvang.totaall, values: [1]}"), "V220"),
@@ -63,7 +68,7 @@ FOUTEN = [
     (met(f"{{{TOTAAL}, values: [1]}}", "measure: [goals]\n"), "V717"),
     (met(f"{{{TOTAAL}, values: [1]}}", "tasks: [opvang]\n"), "V716"),
     ("[1, 2]\n", "V702"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("tekst", "code"), FOUTEN, ids=[f"{c}-{i}" for i, (_, c) in enumerate(FOUTEN)])

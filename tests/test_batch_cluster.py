@@ -78,6 +78,13 @@ def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
     assert not any(over.values()), over
 
 
+def test_a_cluster_that_lacks_a_package_is_one_error(cluster, tmp_path):
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    with pytest.raises(VerdelingError, match="V743") as fout:
+        list(op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "bestaat_daar_niet:reken"))
+    assert "bestaat_daar_niet" in fout.value.tekst("en")
+
+
 def test_a_cluster_without_workers_is_one_error(tmp_path, monkeypatch):
     monkeypatch.setattr("verdeling.batch.cluster.WACHT", 3.0)
     opzet = maak_opzet(schrijf(tmp_path, KLEIN))

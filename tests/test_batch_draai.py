@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import batch_hulp
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from batch_hulp import KLEIN, TREK, bewaar, inhoud, scenarios, schrijf
@@ -17,7 +18,7 @@ from verdeling.batch.draai import draai, maak_opzet, pak_in
 from verdeling.batch.gesloten import NietInRijen
 from verdeling.batch.pool import Pool
 from verdeling.batch.store import Store
-from verdeling.errors import VerdelingError
+from verdeling.errors import VerdelingError, VerificatieFout
 from verdeling.plan.workers import Worker
 
 
@@ -131,6 +132,20 @@ def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
     draai(los, tmp_path / "los", workers=0)
     zonder = [{k: v for k, v in r.items() if k != "kenmerk"} for r in scenarios(tmp_path / "los")]
     assert zonder == [{k: v for k, v in r.items() if k != "kenmerk"} for r in rijen]
+
+
+def test_arrays_that_differ_from_the_exact_figures_stop_the_run_and_are_not_stored(tmp_path, monkeypatch):
+    """The first scenario of every array is computed once more by fractions."""
+    echt = verdeling.batch.blok.bereken_rijen
+
+    def verschoven(*args):
+        cijfers, goed = echt(*args)
+        return {naam: np.roll(rijen, 1, axis=1) for naam, rijen in cijfers.items()}, goed
+
+    monkeypatch.setattr(verdeling.batch.blok, "bereken_rijen", verschoven)
+    with pytest.raises(VerificatieFout, match="V730"):
+        draai(maak_opzet(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
+    assert list(inhoud(tmp_path / "u")) == ["manifest.json"]
 
 
 def test_an_unexpected_error_in_one_scenario_is_a_row_and_stops_no_other(tmp_path, monkeypatch):

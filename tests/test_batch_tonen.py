@@ -16,6 +16,7 @@ import verdeling
 from verdeling.batch.analyse import Analyse
 from verdeling.batch.draai import draai, maak_opzet
 from verdeling.batch.export import exporteer
+from verdeling.batch.tonen import schrijf_tonen
 from verdeling.batch.verkenning import verken
 from verdeling.batch.vragen import vraag
 from verdeling.cli import main
@@ -199,6 +200,14 @@ def test_the_report_is_one_file_without_network_or_script(naam, lang, uitkomst, 
     assert "Deventer" in tekst
     ids = re.findall(r'\bid="([^"]+)"', tekst)
     assert len(ids) == len(set(ids))
+
+
+def test_a_report_or_export_that_cannot_be_written_is_one_error(tmp_path):
+    draai(maak_opzet(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
+    with pytest.raises(VerdelingError, match="V740"):
+        schrijf_tonen(tmp_path / "u", doel=Path("/proc/verdeling.html"))
+    with pytest.raises(VerdelingError, match="V740"):
+        exporteer(tmp_path / "u", Path("/proc/verdeling"), "csv")
 
 
 def test_a_folder_without_results_yet(tmp_path):
