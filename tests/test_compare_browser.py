@@ -1,5 +1,7 @@
 """The page of a comparison in a real browser: three results side by side."""
 
+from pathlib import Path
+
 import pytest
 from browser import drop, started, violations, visits
 
@@ -59,6 +61,27 @@ def test_sorting_by_difference_puts_the_largest_loss_first(visit):
     assert values[0] < 0 < values[-1]
     # By inhabitants Rotterdam has 3 282 of the 88 000, by the law 2 465; no gemeente loses more.
     assert shown(page).first.locator("th").text_content() == "Rotterdam"
+
+
+def test_what_is_saved_is_read_as_numbers_by_a_spreadsheet(visit):
+    """Signs are those of a keyboard; a name that begins like a formula is no formula."""
+    page = visit()
+    page.get_by_label("Zoek een gemeente").first.fill("rotterdam")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar als csv").first.click()
+    head, row = Path(download.value.path()).read_text("utf-8-sig").splitlines()[:2]
+    saved = dict(zip(head.split(";"), row.split(";"), strict=True))
+    assert saved['"Gemeente"'] == '"Rotterdam"'
+    assert saved['"Verschil"'] == '"-817"'
+    assert "−" not in row
+    page.get_by_label("Zoek een gemeente").first.fill("almere")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar als csv").first.click()
+    assert '"+44"' in Path(download.value.path()).read_text("utf-8-sig")
+    page.evaluate("document.querySelector('[id^=t-] tbody tr:not([hidden]) th').textContent = '=1+1'")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar als csv").first.click()
+    assert Path(download.value.path()).read_text("utf-8-sig").splitlines()[1].startswith('"\'=1+1"')
 
 
 def test_it_reads_without_script(visit):

@@ -160,6 +160,16 @@ def test_a_diverging_scale_is_the_same_on_both_sides_of_zero():
     assert scale.css(None) == "s0"
 
 
+def test_a_diverging_scale_with_many_zeros_still_tells_small_from_large():
+    """Two plans in which most gemeenten keep their number: zero is the middle class, the rest has six."""
+    values = [0.0] * 200 + [sign * i for i in range(1, 61) for sign in (-1.0, 1.0)]
+    scale = maps.klassen(values, 7, divergerend=True)
+    assert scale.aantal == 7
+    assert scale.letter(0) == "D"
+    assert Counter(map(scale.letter, values))["D"] <= 240
+    assert {scale.letter(w) for w in values} == set("ABCDEFG")
+
+
 def test_breaks_of_a_diverging_scale_are_neighbours_in_the_row_of_1_2_5():
     assert maps.klassen([i / 10 for i in range(-100, 101)], 7, divergerend=True).grenzen[3:] == (
         2.0,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,11 +18,12 @@ from verdeling.cli.basis import (
     optie,
     zonder_plan_optie,
 )
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
     from verdeling.insight.compare import Paar
+    from verdeling.insight.compare_rijen import Zijde
     from verdeling.pipeline import Resultaat
 
 HOOGSTENS: Final = 6
@@ -112,7 +114,7 @@ def _vergelijk(
     *,
     plan: bool,
 ) -> tuple[Paar, ...]:
-    """Run the models and read the folders; models alone are taken apart criterium by criterium."""
+    """Run the models and read the folders; what differs is taken apart where the models are known."""
     from verdeling.insight.compare import Partij, vergelijk
 
     mappen = [Path(b) if Path(b).is_dir() else None for b in bronnen]
@@ -132,10 +134,34 @@ def _vergelijk(
     from verdeling.output.compare_lezen import lees_zijde, zijde_van
 
     zijden = [
-        zijde_van(naam, r.herkomst(), r.rijen) if r is not None else lees_zijde(Path(bron), naam)
+        _met_model(zijde_van(naam, r.herkomst(), r.rijen), r)
+        if r is not None
+        else _herken(lees_zijde(Path(bron), naam))
         for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
     ]
     return vergelijk_zijden(zijden, taak, herindeling=herindeling)
+
+
+def _met_model(zijde: Zijde, r: Resultaat) -> Zijde:
+    from verdeling.insight.compare import Partij
+
+    return replace(zijde, partij=Partij(zijde.naam, r.model, r.gegevens, r.indicatief))
+
+
+def _herken(zijde: Zijde) -> Zijde:
+    """Add the model behind a folder: one by that name, on the shipped data, that gives these figures."""
+    from verdeling.pipeline import run
+
+    ontstaan: Mapping[str, Any] = zijde.herkomst
+    try:
+        r = run(ontstaan["model"]["naam"], None, ontstaan["opties"]["set"], plan=False)
+    except (VerdelingError, KeyError, TypeError):
+        return zijde
+    nu = r.herkomst()
+    gelijk = all(nu[deel] == ontstaan.get(deel) for deel in ("model", "gegevens"))
+    taken = r.indicatief.taken
+    gelijk = gelijk and all(taken[n].aantallen == t.aantallen for n, t in zijde.taken.items() if n in taken)
+    return _met_model(zijde, r) if gelijk else zijde
 
 
 def _reken(

@@ -246,12 +246,12 @@ def _paren(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> list[Paar]:
         diagnostiek_a=diagnose(ua, gebieden, a.plan),
         diagnostiek_b=diagnose(ub, gebieden, b.plan),
         wat="plan",
-        anders=(*cijfers.invoer, *_andere_regels(a.model, b.model)),
+        anders=(*cijfers.invoer, *andere_regels(a.model, b.model)),
     )
     return [cijfers, plannen]
 
 
-def _andere_regels(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
+def andere_regels(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
     """Rules of the plan whose settings differ, and the goals."""
     if a.plan is None or b.plan is None:
         return []
@@ -263,11 +263,14 @@ def _andere_regels(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
     return uit
 
 
+def kant(partij: Partij, taak: str) -> Kant:
+    """One side of a comparison of indicative figures, for one task."""
+    model, gegevens = partij.model, partij.gegevens
+    return Kant(partij.naam, model.taken[taak], deelnemers(model, gegevens), partij.indicatief.taken[taak])
+
+
 def _paar(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> Paar:
-    ka, kb = (
-        Kant(p.naam, p.model.taken[taak], deelnemers(p.model, p.gegevens), p.indicatief.taken[taak])
-        for p in (a, b)
-    )
+    ka, kb = (kant(p, taak) for p in (a, b))
     return Paar(
         a=a.naam,
         b=b.naam,

@@ -1,22 +1,30 @@
 """Results that were written down side by side: from their rows, and from what their manifests say.
 
-A result folder holds figures and checksums, no model that can be changed step by step. What can be told
-exactly is which inputs have other names or checksums, and how much of each difference is the unrounded
-figure and how much rounding.
+A result folder holds figures and checksums, no model that can be changed step by step. Where the caller knows
+the model and data behind both results, the difference is split over their inputs, as for models. Else what
+can be told exactly is which inputs have other names or checksums, and how much of each difference is the
+unrounded figure and how much rounding.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.inputs.register import Herindeling, buren, lees_register
-from verdeling.insight.compare import Paar, controleer_gemeenten, vergelijk_rijen
-from verdeling.insight.decompose import Bijdrage, Invoer
+from verdeling.insight.compare import (
+    Paar,
+    Partij,
+    andere_regels,
+    controleer_gemeenten,
+    kant,
+    vergelijk_rijen,
+)
+from verdeling.insight.decompose import Bijdrage, Invoer, ontleed
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
 from verdeling.insight.herindeling import Taakrijen, breng_samen, vertel_herindelingen
 
@@ -26,11 +34,18 @@ GENOEMD = 5
 
 @dataclass(frozen=True)
 class Zijde:
-    """One result as it was written: its tasks, and what made it (as in ``manifest.json``)."""
+    """One result as it was written: its tasks, and what made it (as in ``manifest.json``).
+
+    Attributes
+    ----------
+    partij
+        The model and data that gave exactly these figures; None when they are not known.
+    """
 
     naam: str
     herkomst: Mapping[str, object]
     taken: Mapping[str, Taakrijen]
+    partij: Partij | None = None
 
 
 def vergelijk_zijden(
@@ -73,8 +88,20 @@ def vergelijk_zijden(
         gebieden = _gebieden(rijen[0])
         for zijde, eigen in zip(anderen, rijen[1:], strict=True):
             invoer = _invoer(eerste, zijde, samengevoegd)
-            paren += _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
+            paar = _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
+            paren += paar if samengevoegd else _ontleed(paar, eerste.partij, zijde.partij)
     return tuple(paren)
+
+
+def _ontleed(paren: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:
+    """Split the difference over the inputs of two known models; the pairs as they are without."""
+    if a is None or b is None:
+        return list(paren)
+    cijfers, *plannen = paren
+    delen = ontleed(kant(a, cijfers.taak), kant(b, cijfers.taak))
+    cijfers = replace(cijfers, bijdragen=delen, anders=None)
+    anders = (*cijfers.invoer, *andere_regels(a.model, b.model))
+    return [cijfers, *(replace(p, anders=anders) for p in plannen)]
 
 
 def _paren(

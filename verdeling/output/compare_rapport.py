@@ -9,7 +9,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling.inputs.register import lees_register
-from verdeling.insight.compare import Gebiedsverschil, Paar
+from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.output import geometry, maps
 from verdeling.output.charts import lorenz_svg
 from verdeling.output.compare_tabellen import (
@@ -65,8 +65,8 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
             scripts=[Markup(s) for s in scripts],
             vormen=Markup(maps.vormen_svg(vormen, gebied)),
             kaartbron=vormen.bron,
-            titel=t.zeg("compare.titel", namen=", ".join(partijen)),
-            eerste=list(dict.fromkeys(_eerste(p, t) for p in paren)),
+            titel=t.zeg("compare.titel", eerste=", ".join(partijen[:-1]), laatste=partijen[-1]),
+            eerste=_alle_eerste(paren, t),
             maten=[_maten(taak, wat, per, t) for (taak, wat), per in uitkomsten(paren).items()],
             paren=[_paar(i, p, schaal, vormen, namen, plek, t) for i, p in enumerate(paren, start=1)],
             provincies=sorted({plek[g.code] for g in paren[0].verschillen.gemeenten}),
@@ -79,13 +79,28 @@ def _eerste(paar: Paar, t: Taal) -> str:
     return f"{t.woorden(paar.eerste_regel(t.lang))}."
 
 
+def _alle_eerste(paren: Sequence[Paar], t: Taal) -> list[str]:
+    """Which inputs differ per pair; for which figures or plan, where there are more of these."""
+    soorten = {(p.taak, p.wat) for p in paren}
+    zinnen = [
+        f"{uitkomstnaam(p.taak, p.wat, t)}: {_eerste(p, t)}" if len(soorten) > 1 else _eerste(p, t)
+        for p in paren
+    ]
+    return list(dict.fromkeys(zinnen))
+
+
+def uitkomstnaam(taak: str, wat: str, t: Taal) -> str:
+    """Name of what is compared: the figures of a task, or its plan."""
+    return t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if wat == "plan" else t.taaknaam(taak)
+
+
 def _procent(gebied: Gebiedsverschil) -> float | None:
     return None if gebied.procent is None else float(gebied.procent)
 
 
 def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Any], t: Taal) -> dict[str, Any]:
     """Measures of all results for one task: their table and their Lorenz curves in one figure."""
-    naam = t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if wat == "plan" else t.taaknaam(taak)
+    naam = uitkomstnaam(taak, wat, t)
     kop = [Kolom(t.kop("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
     rijen = [Tabelrij(n, cellen) for n, cellen in maatrijen(list(per_uitkomst.values()), t.lang)]
     figuur = f"{t.zeg('compare.lorenz')}: {naam}"
@@ -122,6 +137,7 @@ def _paar(
         "titel": kop,
         "kort": f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
         "eerste": _eerste(paar, t),
+        "balans": _balans(paar, t),
         "uitleg": t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
         "kaart": _kaart(nummer, paar, schaal, vormen, namen, plek, t),
         "provincietabel": Tabel(
@@ -172,20 +188,35 @@ def _cellen(gebied: Gebiedsverschil, delen: Sequence[Fraction], t: Taal) -> list
     return [
         t.getal(gebied.a),
         t.getal(gebied.b),
-        t.getal(gebied.verschil),
-        t.getal(gebied.procent, 2),
-        *(t.getal(d, 1) for d in delen),
+        t.verschil(gebied.verschil),
+        t.verschil(gebied.procent, 2),
+        *(t.verschil(d, 1) for d in delen),
     ]
+
+
+def _balans(paar: Paar, t: Taal) -> str:
+    """How many gemeenten get more, fewer and the same."""
+    verschillen = [g.verschil for g in paar.verschillen.gemeenten]
+    meer, minder = sum(v > 0 for v in verschillen), sum(v < 0 for v in verschillen)
+    gelijk = len(verschillen) - meer - minder
+    sleutel = "compare.balans" if meer or minder else "compare.balans.geen"
+    return t.zeg(sleutel, meer=meer, minder=minder, gelijk=gelijk)
 
 
 def _klassen(paar: Paar, kop: str, t: Taal) -> Tabel:
     koppen = [Kolom(t.kop("compare.kol.klasse"), "tekst")]
     koppen += [Kolom(t.kop(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
-    rijen = [
-        Tabelrij(klassenaam(k, t.lang), [t.getal(n) for n in (k.meer, k.minder, k.gelijk, k.saldo)])
-        for k in paar.verschillen.klassen
-    ]
-    return Tabel(f"{t.zeg('cli.compare.klassen')}: {kop}", koppen, rijen)
+    rijen = [Tabelrij(klassenaam(k, t.lang), _klassecellen([k], t)) for k in paar.verschillen.klassen]
+    # every gemeente is in one class of inhabitants, and once more in one of the score
+    allen = [k for k in paar.verschillen.klassen if k.soort == "inwoners"]
+    voet = [t.zeg("report.totaal"), *_klassecellen(allen, t)]
+    return Tabel(f"{t.zeg('cli.compare.klassen')}: {kop}", koppen, rijen, voet)
+
+
+def _klassecellen(klassen: Sequence[Klasse], t: Taal) -> list[str]:
+    """How many gemeenten get more, fewer and the same, and how many places that is."""
+    tellen = [t.getal(sum(getattr(k, veld) for k in klassen)) for veld in ("meer", "minder", "gelijk")]
+    return [*tellen, t.verschil(sum(k.saldo for k in klassen))]
 
 
 def _kaart(
@@ -218,7 +249,9 @@ def _kaart(
         maps.tegels_svg(vormen, waarden, schaal, titel=kop, gebied=gebied) if heel and vormen.tegels else ""
     )
     deel = Taakdeel(
-        paar.taak, tuple(Rij(g.code, namen[g.code], plek[g.code], None, "", g.b) for g in gemeenten)
+        paar.taak,
+        tuple(Rij(g.code, namen[g.code], plek[g.code], None, "", g.b) for g in gemeenten),
+        eenheid="",
     )
     weg = len(waarden.keys() - vormen.gemeenten.keys())
     return {
@@ -237,7 +270,7 @@ def _uitersten(
 ) -> Tabel | None:
     """The gemeenten that gain and lose most in per cent; None when there are too few."""
     bekend = [g for g in paar.verschillen.gemeenten if g.procent is not None]
-    if len(bekend) <= UITERSTEN:
+    if len(bekend) <= UITERSTEN or not any(g.verschil for g in bekend):
         return None
     volgorde = sorted(bekend, key=lambda g: (-(g.procent or 0), g.code))
     helft = UITERSTEN // 2
@@ -247,7 +280,7 @@ def _uitersten(
     rijen = [
         Tabelrij(
             namen[g.code],
-            [plek[g.code], t.getal(g.verschil), t.getal(g.procent, 2), schaal.letter(_procent(g))],
+            [plek[g.code], t.verschil(g.verschil), t.verschil(g.procent, 2), schaal.letter(_procent(g))],
         )
         for g in (*volgorde[:helft], *volgorde[-helft:])
     ]

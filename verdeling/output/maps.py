@@ -81,7 +81,12 @@ def klassen(waarden: Iterable[float | None], n: int = 6, *, divergerend: bool = 
     if not bekend:
         return Klassen((), divergerend)
     if divergerend:
-        boven = _een_twee_vijf([_kwantiel(bekend, (2 * i - 1) / n) for i in range(1, n // 2 + 1)])
+        plekken = [(2 * i - 1) / n for i in range(1, n // 2 + 1)]
+        if not _kwantiel(bekend, plekken[0]):
+            # so many are zero that they fill the middle class: the others share the rest
+            bekend = [w for w in bekend if w] or bekend
+            plekken = [i / (n // 2 + 1) for i in range(1, n // 2 + 1)]
+        boven = _een_twee_vijf([_kwantiel(bekend, plek) for plek in plekken])
         return Klassen((*(-g for g in reversed(boven)), *boven), divergerend=True)
     gelijk = Klassen(_gelijke_stappen(bekend, n))
     grootste = max(Counter(map(gelijk.klasse, bekend)).values())

@@ -11,7 +11,7 @@ from verdeling.output import maps
 from verdeling.output.geometry import Geometrie, midden
 from verdeling.output.maps import LETTERS, Klassen
 from verdeling.output.report_data import PER, Rij, Taakdeel
-from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij, provincie_id, schaal, waarde
+from verdeling.output.report_tabellen import LEEG, Kolom, Taal, Tabel, Tabelrij, provincie_id, schaal, waarde
 
 STAAL: Final = Markup(
     '<svg class="staal" viewBox="0 0 24 18" aria-hidden="true">'
@@ -144,6 +144,10 @@ def legenda(
                 ],
             )
         )
+    if zonder := groepen.get(LEEG, []):
+        staal = STAAL.format("s0", LEEG)
+        som = sum(r.indicatief for r in zonder)
+        rijen.append(Tabelrij(staal, [t.zeg("report.bereik.geen"), t.getal(len(zonder)), t.getal(som)]))
     kop = [
         Kolom(t.zeg("report.kolom.klasse"), "tekst"),
         Kolom(t.zeg("report.bereik"), "tekst"),

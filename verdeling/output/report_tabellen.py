@@ -44,6 +44,11 @@ class Taal:
         """A number; a dash when there is none."""
         return LEEG if waarde is None else number(waarde, self.lang, decimalen)
 
+    def verschil(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+        """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
+        tekst = self.getal(waarde, decimalen)
+        return f"+{tekst}" if waarde and waarde > 0 and tekst.strip("0.,") else tekst
+
     def procent(self, waarde: int | float | Fraction, decimalen: int = 0) -> str:
         """A percentage, its sign at a space that never breaks."""
         return f"{self.getal(waarde, decimalen)}\u00a0%"

@@ -183,6 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.legenda": ("Klassen: {kaart}", "Classes: {kaart}"),
     "report.bereik": ("Bereik", "Range"),
+    "report.bereik.geen": ("geen cijfer", "no figure"),
     "report.bereik.onder": ("minder dan {hoog}", "less than {hoog}"),
     "report.bereik.tussen": ("{laag} tot {hoog}", "{laag} to {hoog}"),
     "report.bereik.vanaf": ("{laag} en meer", "{laag} and more"),

@@ -83,7 +83,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.invoer.regels": ("regels van het plan: {kolom}", "rules of the plan: {kolom}"),
     "compare.invoer.doelen": ("doelen van het plan {a} → {b}", "goals of the plan {a} → {b}"),
     "compare.invoer.onafgerond": ("het onafgeronde cijfer", "the unrounded figure"),
-    "compare.titel": ("Vergelijking van {namen}", "Comparison of {namen}"),
+    "compare.titel": ("Vergelijking van {eerste} en {laatste}", "Comparison of {eerste} and {laatste}"),
+    "compare.balans": (
+        "{meer} gemeenten krijgen meer, {minder} minder en {gelijk} evenveel.",
+        "{meer} gemeenten get more, {minder} fewer and {gelijk} the same.",
+    ),
+    "compare.balans.geen": (
+        "Alle {gelijk} gemeenten krijgen evenveel.",
+        "All {gelijk} gemeenten get the same.",
+    ),
     "compare.soort": ("Vergelijking van verdeelmodellen", "Comparison of distribution models"),
     "compare.wat": ("Wat verschilt", "What differs"),
     "compare.lorenz": ("Lorenzcurven van alle uitkomsten", "Lorenz curves of all results"),

@@ -3,7 +3,7 @@ const nl = document.documentElement.lang === "nl";
 const leeg = "–";
 
 export function getal(tekst) {
-  const schoon = tekst.replace("−", "-").replace(/[%€\s]/g, "");
+  const schoon = tekst.replace("−", "-").replace(/[%€+\s]/g, "");
   const gewoon = nl ? schoon.replaceAll(".", "").replace(",", ".") : schoon.replaceAll(",", "");
   return gewoon === "" || gewoon === leeg ? null : Number(gewoon);
 }
@@ -28,7 +28,10 @@ function sorteer(tabel, kolom, kop) {
 }
 
 function bewaar(tabel, naam) {
-  const veld = (cel) => `"${cel.textContent.trim().replaceAll('"', '""')}"`;
+  // A spreadsheet reads the minus of print as text, and a text that begins like a formula as a formula.
+  const woord = (cel) => cel.tagName === "TH" || cel.classList.contains("tekst");
+  const inhoud = (cel) => cel.textContent.trim().replace(...(woord(cel) ? [/^(?=[=+@-])/, "'"] : ["−", "-"]));
+  const veld = (cel) => `"${inhoud(cel).replaceAll('"', '""')}"`;
   const regels = [...tabel.rows].filter((rij) => !rij.closest("[hidden]")).map((rij) => [...rij.cells].map(veld).join(nl ? ";" : ","));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\uFEFF" + regels.join("\r\n") + "\r\n"], { type: "text/csv" }));
