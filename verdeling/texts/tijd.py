@@ -146,7 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: what then still lacks is closed by a new location of {plaatsen} places, from {van} through {tot} ({behoefte})",
     ),
     "tijd.sluit_deels": (
-        "wat is afgesproken is niet genoeg; deze {aantal} stappen daarbuiten maken het gat zo klein als kan, maar het sluit niet:",
-        "what has been agreed is not enough; these {aantal} steps beyond it make the gap as small as can be, yet do not close it:",
+        "wat is afgesproken is niet genoeg; deze stappen daarbuiten ({aantal}) maken het gat zo klein als kan, maar het sluit niet:",
+        "what has been agreed is not enough; these steps beyond it ({aantal}) make the gap as small as can be, yet do not close it:",
     ),
 }
