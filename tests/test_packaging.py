@@ -1,7 +1,9 @@
 """What ships is complete and consistent, and importing is cheap."""
 
 import configparser
+import doctest
 import fnmatch
+import importlib
 import os
 import re
 import subprocess
@@ -93,6 +95,14 @@ def test_the_public_names_are_there():
     assert set(dir(verdeling)) == {"Resultaat", "__version__", "load_data", "load_model", "run"}
     assert all(getattr(verdeling, name) for name in verdeling.__all__)
     assert not hasattr(verdeling, "bestaat_niet")
+
+
+def test_the_examples_in_docstrings_give_what_they_show():
+    files = [p for p in (ROOT / "verdeling").rglob("*.py") if ">>> " in p.read_text("utf-8")]
+    names = [".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for p in files]
+    outcomes = [doctest.testmod(importlib.import_module(name)) for name in names]
+    assert sum(o.attempted for o in outcomes) >= 6
+    assert not [name for name, o in zip(names, outcomes, strict=True) if o.failed]
 
 
 def test_publiccode_has_what_its_standard_asks():
