@@ -242,6 +242,20 @@ def test_extension_is_used_only_when_it_saves_a_shortage_or_a_closing():
     assert p.aanvulling is None
 
 
+def test_an_extension_that_only_saves_a_closing_is_not_needed():
+    """100 are needed and A has them; B (60) goes on because closing it would be a change."""
+    p = plan(
+        [
+            loc("A", "azc", 100, "2020-01-01"),
+            loc("B", "azc", 60, "2020-01-01", "2024-02-10", verlengbaar_tot_en_met="2024-12-31"),
+        ],
+        stappen(("2024-01-01", 100)),
+        "2024-05-01",
+    )
+    (b,) = p.besluiten
+    assert (b.stap, b.nodig_vanaf, waarden(p)["wisselingen"]) == ("verlengen", None, 0)
+
+
 def test_crisis_places_are_converted_before_they_stop_counting():
     """Legal quality is asked from March: 80 crisis places become 80 emergency places, or nothing counts."""
     p = plan(
