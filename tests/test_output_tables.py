@@ -104,6 +104,13 @@ def test_a_result_without_inhabitants_leaves_the_cell_empty(tmp_path):
     assert any("340" in m for m in result.meldingen())
 
 
+def test_overrides_of_a_loaded_model_are_refused_and_not_passed_over():
+    model = verdeling.load_model("inwoners")
+    with pytest.raises(VerdelingError, match="V247"):
+        verdeling.run(model, overrides=["taken.asielopvang.totaal=75500"])
+    assert verdeling.run(model).indicatief.taken["asielopvang"].totaal == 88_000
+
+
 # --- folders ------------------------------------------------------------------------------------------------
 
 

@@ -86,6 +86,8 @@ def run(
     >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
     0
     """
+    if isinstance(model, Verdeelmodel) and overrides:
+        raise ModelError.een("V247", model.naam, waarden=", ".join(overrides))
     geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
     if plan and geladen.plan is not None:
         _verwarm(engine)

@@ -149,6 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is geen geheel getal; schrijf het zonder punt of komma",
         "{waarde} is no whole number; write it without point or comma",
     ),
+    "V247": (
+        "{waarden} verandert een model dat al geladen is niet; geef de naam of het pad van het model, of gebruik load_model(naam, overrides)",
+        "{waarden} does not change a model that is loaded already; give the name or path of the model, or use load_model(name, overrides)",
+    ),
     "V250": (
         "{waarde} is geen halfjaar; schrijf bijvoorbeeld 2024-1 of 2024-2",
         "{waarde} is no half-year; write for example 2024-1 or 2024-2",
