@@ -409,6 +409,9 @@ def test_data_lists_what_each_figure_is_worth(cli):
     _, out, _ = cli("data")
     (line,) = [line for line in out.splitlines() if line.startswith("ses_woa ")]
     assert "afgeleid" in line
+    (line,) = [line for line in out.splitlines() if line.startswith("capaciteit_regulier ")]
+    assert "NOS" in line
+    assert "geen open licentie" in line
     assert {"inwoners", "ses_woa"} <= {b["kolom"] for b in json.loads(cli("data", "--json")[1])}
 
 

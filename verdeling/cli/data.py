@@ -41,7 +41,8 @@ def lijst(lang: Lang, als_json: bool) -> None:
     for bron in bronnen:
         status = say(f"insight.status.{bron.status}", lang)
         datum = str(bron.peildatum or say("insight.onbekend", lang))
-        click.echo(f"{bron.kolom:{breedte}}  {datum:10}  {status:16}  {bron.uitgever}, {bron.tabel}")
+        herkomst = f"{bron.uitgever}, {bron.tabel}; {bron.licentie}"
+        click.echo(f"{bron.kolom:{breedte}}  {datum:10}  {status:16}  {herkomst}")
 
 
 def sjabloon(lang: Lang, folder: Path) -> None:
