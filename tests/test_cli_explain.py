@@ -119,6 +119,17 @@ def test_a_gemeente_that_is_not_there_gets_a_useful_answer(asked, code, says):
     assert says in problem.tekst("nl")
 
 
+@pytest.mark.parametrize("asked", ["Groningen", "GM0014", "14", "Almere"])
+def test_a_gemeente_outside_the_area_of_a_model_is_told_so(asked):
+    """Groningen is a provincie too, and Almere looks like Almelo, which takes part."""
+    result = verdeling.run("ijsselland-2023")
+    with pytest.raises(DataError) as error:
+        result.uitleg(asked)
+    (problem,) = error.value.problemen
+    assert problem.code == "V507"
+    assert problem.gegevens["naam"] in ("Groningen", "Almere")
+
+
 def test_brackets_and_full_stops_of_a_name_may_be_left_out():
     assert zoek_gemeente(verdeling.load_data(), "bergen nh") == "GM0373"
     assert zoek_gemeente(verdeling.load_data(), "Bergen (L)") == "GM0893"

@@ -57,9 +57,12 @@ def _als_code(gevraagd: str) -> str:
 
 
 def _onbekend(gegevens: Gegevens, gevraagd: str, code: str) -> VerdelingError:
-    """Say why a gemeente is not there: it went into another, it is a provincie, or it is misspelt."""
+    """Why a gemeente is not there: it takes no part, went into another, is a provincie, or is misspelt."""
     zoek = gelijknaam(gevraagd)
     register = lees_register()
+    for g in register.op(gegevens.peildatum):
+        if g.code not in gegevens.codes and (g.code == code or gelijknaam(g.naam) == zoek):
+            return DataError.een("V507", naam=g.naam, gm=g.code)
     for g in register.gemeenten:
         nieuw = ", ".join(register.opvolgers(g.code))
         if nieuw and g.code not in gegevens.codes and (g.code == code or gelijknaam(g.naam) == zoek):

@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«{naam}» is geen gemeente in deze berekening; noem een naam, of een code als GM0150, 0150 of 150",
         "«{naam}» is no gemeente in this computation; give a name, or a code such as GM0150, 0150 or 150",
     ),
+    "V507": (
+        "{naam} ({gm}) doet in deze berekening niet mee; noem een gemeente die meedoet, of verruim `gebied` of de gegevens",
+        "{naam} ({gm}) takes no part in this computation; name a gemeente that does, or widen `gebied` or the data",
+    ),
     "V511": (
         "de tabel heeft geen kolom code, gemeente of provincie; geef er een van",
         "the table has no column code, gemeente or provincie; give one of them",
