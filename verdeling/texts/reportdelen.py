@@ -121,7 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.kop.som_gemeenten": ("som van de gemeenten", "sum of its gemeenten"),
     "report.kop.vrijgekomen": ("plaatsen vrij", "places freed"),
     "report.kop.afstand_km": ("afstand (km)", "distance (km)"),
-    "report.kop.weg": ("weg om het gat te sluiten", "way to close the gap"),
+    "report.kop.weg": ("weg (nummer)", "way (number)"),
     "report.kop.naam": ("gebied", "area"),
     "report.kop.gemeente": ("gemeente", "gemeente"),
     "report.kop.taak": ("taak", "task"),
