@@ -186,6 +186,22 @@ def test_exact_bound_holds_for_every_multiplier() -> None:
                     assert tight.klopt(x)
 
 
+@pytest.mark.parametrize("name", MOTOREN)
+def test_a_value_that_the_columns_step_over_is_impossible_for_every_engine(name: str) -> None:
+    """Five columns of eights, and a nine that is not taken, never make 113; with the nine 8 · 13 + 9 does."""
+    for most, possible in ((0, False), (1, True)):
+        bouw = Bouw()
+        x = bouw.variabelen("x", [(c,) for c in "abcde"], [1, 1, 1, 1, 0], [4, 4, 4, 3, 4])
+        y = bouw.variabelen("y", [("f",)], 0, most)
+        bouw.rij(R, [*x, *y], [8] * 5 + [9], 113, 113)
+        bouw.doel(VolgordeDoel([*x, *y]))
+        (part,) = splits(bouw.klaar())
+        answer = POOL.roep(MOTOREN[name], "verdeling.plan.deel:los_deel", part, name)
+        assert answer.status == ("bewezen" if possible else "onoplosbaar")
+        if possible:
+            assert answer.x.tolist() == [1, 1, 4, 3, 4, 1]
+
+
 @pytest.mark.parametrize("name", ["scip", "cbc"])
 def test_relaxation_gives_useful_multipliers(name: str) -> None:
     program = toewijzing()

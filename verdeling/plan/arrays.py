@@ -105,7 +105,21 @@ class Arrays:
             if np.array_equal(new_low, low) and np.array_equal(new_high, high):
                 break
             low, high = new_low, new_high
-        return replace(self, onder=low, boven=high)
+        tight = replace(self, onder=low, boven=high)
+        return None if tight.mist() else tight
+
+    def mist(self) -> bool:
+        """Whether some row lies between two values that its columns can reach: a sum of eights is never 113.
+
+        CP-SAT calls such a program invalid.
+        """
+        free = self.onder[self.kolommen] < self.boven[self.kolommen]
+        step, least = np.zeros((2, len(self.rij_onder)), dtype=np.int64)
+        np.gcd.at(step, self.rij_van, np.where(free, np.abs(self.coefs), 0))
+        np.add.at(least, self.rij_van, self.coefs * self.onder[self.kolommen])
+        both = (self.rij_onder > -ONEINDIG) & (self.rij_boven < ONEINDIG) & (step > 0)
+        low, high = self.rij_onder - least, self.rij_boven - least
+        return bool(np.any(-(-low[both] // step[both]) > high[both] // step[both]))
 
 
 @dataclass(frozen=True, eq=False)
