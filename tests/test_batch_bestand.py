@@ -5,6 +5,7 @@ import math
 import statistics
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import numpy as np
@@ -12,11 +13,12 @@ import pytest
 import yaml
 from batch_hulp import KLEIN, KOP, TREK, schrijf
 
-from verdeling.batch.bestand import Design, Draw, lees_experiment, schema, tekst_van
+from verdeling.batch.bestand import Design, Draw, Motor, lees_experiment, schema, tekst_van
 from verdeling.batch.draai import maak_opzet
 from verdeling.batch.trekking import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
 from verdeling.batch.vragen import verbind
 from verdeling.errors import VerdelingError
+from verdeling.plan.engines import MOTOREN
 
 ROOT = Path(__file__).parents[1]
 EXPERIMENTEN = sorted((ROOT / "experiments").glob("*.yaml"))
@@ -67,6 +69,8 @@ FOUTEN = [
     ),
     (met(f"{{{TOTAAL}, values: [1]}}", "measure: [goals]\n"), "V717"),
     (met(f"{{{TOTAAL}, values: [1]}}", "tasks: [opvang]\n"), "V716"),
+    (met(f"{{{TOTAAL}, values: [1]}}", "tasks: []\n"), "V223"),
+    (met(f"{{{TOTAAL}, values: [1]}}", "engine: gurobi\n"), "V222"),
     ("[1, 2]\n", "V702"),
 ]  # fmt: skip
 
@@ -149,6 +153,10 @@ def test_an_end_that_fails_is_told_before_the_run(tmp_path):
         tmp_path, met("{path: taken.asielopvang.sleutel, values: [{indicator: inwoners}, {niets: 1}]}")
     )
     assert all(c.startswith("V2") for c in fout)
+
+
+def test_the_engines_of_an_experiment_are_those_of_a_plan():
+    assert get_args(Motor) == tuple(MOTOREN)
 
 
 def test_the_schema_in_the_folder_is_the_schema_of_the_code():
@@ -278,6 +286,12 @@ def test_latin_hypercube_has_one_point_in_every_stratum_and_sobol_one_in_every_h
         assert sorted(np.floor(as_ * 64).astype(int)) == list(range(64))
     assert np.array_equal(sobol, steekproef(Design(method="sobol", samples=64), 2, 7))
     assert not np.array_equal(punten, steekproef(Design(method="lhs", samples=50), 3, 8))
+
+
+def test_names_that_differ_in_capitals_only_are_one_column(tmp_path):
+    zelfde = KLEIN.replace("  afronding:", "  Totaal:")
+    assert codes(tmp_path, zelfde) == ["V722"]
+    assert codes(tmp_path, KLEIN.replace("  afronding:", "  Scenario:")) == ["V722"]
 
 
 def test_a_parameter_may_not_take_the_name_of_a_column(tmp_path):

@@ -108,6 +108,7 @@ class Bonus(Frozen):
 
 
 Maat = Literal["results", "diagnostics", "goals"]
+Motor = Literal["scip", "highs", "cpsat", "cbc"]
 
 
 class Experiment(Frozen):
@@ -129,9 +130,9 @@ class Experiment(Frozen):
     seed: int = Field(default=0, ge=0, lt=2**63)
     measure: tuple[Maat, ...] = Field(default=("results", "diagnostics"), min_length=1)
     """results: whole numbers per gemeente; diagnostics: measures of evenness; goals: make the plan."""
-    tasks: tuple[str, ...] | None = None
+    tasks: tuple[str, ...] | None = Field(default=None, min_length=1)
     """Tasks that are stored; all when left out."""
-    engine: str = "scip"
+    engine: Motor = "scip"
     """Engine of the plan."""
     time_limit: float = Field(default=600, gt=0)
     """Seconds per scenario."""
@@ -202,10 +203,12 @@ def lees_experiment(pad: Path) -> Experiment:
 def _problemen(experiment: Experiment, waar: Any) -> list[Probleem]:  # noqa: ANN401
     """What the types cannot say."""
     uit = []
+    bezet = list(EIGEN_KOLOMMEN)
     for naam, as_ in experiment.vary.items():
         plek = waar("vary", naam)
-        if naam in EIGEN_KOLOMMEN:
-            uit.append(Probleem.van("V722", plek, naam=naam, bezet=", ".join(EIGEN_KOLOMMEN)))
+        if naam.lower() in bezet:  # names of columns in SQL know no capitals
+            uit.append(Probleem.van("V722", plek, naam=naam, bezet=", ".join(bezet)))
+        bezet.append(naam.lower())
         gegeven = [k for k in ("values", "range", "draw") if getattr(as_, k) is not None]
         if len(gegeven) != 1:
             uit.append(Probleem.van("V703", plek, aantal=len(gegeven)))

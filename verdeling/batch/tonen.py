@@ -112,14 +112,14 @@ def _samenvatting(a: Analyse, t: Taal) -> list[str]:
 def _parameters(a: Analyse, t: Taal) -> Tabel:
     rijen = []
     for naam, as_ in a.vary.items():
+        kolom = '"' + naam.replace('"', '""') + '"'
         if naam in a.parameters and a.numeriek(naam):
-            kolom = '"' + naam.replace('"', '""') + '"'
             laag, hoog, n = a.rijen(
                 f"select min({kolom}), max({kolom}), count(distinct {kolom}) from scenarios"
             )[0]
             waarden = t.zeg("batch.bereik", laag=kort(laag, t), hoog=kort(hoog, t), n=n)
         elif naam in a.parameters:
-            waarden = ", ".join(r[0] for r in a.rijen(f'select distinct "{naam}" from scenarios order by 1'))
+            waarden = ", ".join(r[0] for r in a.rijen(f"select distinct {kolom} from scenarios order by 1"))
         else:
             waarden = t.zeg("batch.getrokken")
         rijen.append(Tabelrij(naam_van(a, naam, t.lang), [as_["path"], waarden]))
