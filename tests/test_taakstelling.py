@@ -14,6 +14,7 @@ from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren, landelijk
 from verdeling.inputs.register import lees_register
 from verdeling.inputs.tables import load_data
+from verdeling.output.bijlagen import toezicht
 from verdeling.sleutel.halfjaren import Stand, Taakgetallen, stap, verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau, Status
@@ -307,6 +308,8 @@ def test_four_half_years_behind_allow_intervention(tmp_path: Path):
     assert [of(s, "GM0150")["ingrijpen"] for s in states] == [False, False, False, True]
     tasks = [of(s, "GM0150")["taakstelling"] for s in states]
     assert of(states[-1], "GM0150")["netto"] == sum(tasks) - 30
+    ladder = [(t["bekend"], t["halfjaren_achter"], t["ingrijpen"]) for t in map(toezicht, states)]
+    assert ladder == [(1, {"1": 1}, []), (1, {"2": 1}, []), (1, {"3": 1}, []), (1, {"4": 1}, ["GM0150"])]
 
 
 def test_one_good_half_year_ends_the_row(tmp_path: Path):
