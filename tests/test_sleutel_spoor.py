@@ -124,6 +124,35 @@ def test_a_trail_worked_by_hand():
     ]
 
 
+def test_another_key_at_a_lower_level_is_a_step_of_its_own():
+    # By inhabitants 1 and 3 the start is 2 of 8; inside the provincie the kilometres are equal: 4.
+    gegevens = tabel(inwoners=[1, 3], km=[5, 5])
+    m = model(t=taak(8, [{"niveau": "provincie"}, {"niveau": "gemeente", "sleutel": {"indicator": "km"}}]))
+    pad = spoor(m, gegevens, bereken(m, gegevens), "t", "GM0001")
+    assert pad.start == 2
+    assert [(s.soort, s.bijdrage) for s in pad.stappen] == [
+        ("sleutel", 2),
+        ("grootste_rest", 0),
+        ("grootste_rest", 0),
+    ]
+    assert (pad.stappen[0].gegevens["totaal"], pad.stappen[0].gegevens["quotum"]) == (8, 8)
+
+
+def test_down_a_chain_the_unrounded_number_goes_on():
+    # PV20 has 10 × 3/7 = 4.29, rounded 4; its first gemeente has a third of the 4.29 and not of the 4.
+    gegevens = tabel(["PV20", "PV20", "PV21"], inwoners=[1, 2, 4])
+    niveaus = [
+        {"niveau": "provincie", "keten": True, "afronding": "half_op"},
+        {"niveau": "gemeente", "afronding": "omlaag"},
+    ]
+    m = model(t=taak(10, niveaus))
+    pad = spoor(m, gegevens, bereken(m, gegevens), "t", "GM0001")
+    assert pad.start == Fraction(10, 7)
+    assert [(s.soort, s.bijdrage) for s in pad.stappen] == [("keten", 0), ("omlaag", Fraction(-3, 7))]
+    assert (pad.stappen[0].gegevens["quotum"], pad.stappen[0].gegevens["aantal"]) == (Fraction(30, 7), 4)
+    assert pad.stappen[1].gegevens["quotum"] == Fraction(10, 7)
+
+
 def test_the_trail_of_a_tie_names_who_won_and_who_lost():
     gegevens = tabel(inwoners=[1, 1, 2])
     m = model(t=taak(2, [{"niveau": "gemeente"}]))
@@ -151,7 +180,12 @@ def test_the_trail_of_a_part():
         ("deel_los", Fraction(2, 5)),
     ]
     rest = spoor(m, gegevens, uitkomsten, "t", "GM0001", "overig")
-    assert [s.soort for s in rest.stappen] == ["deel", "deel_rest"]
+    # 80 % of quota 2.5 is 2, of figure 3 it is 2.4; the figure less the amv is 2.
+    assert rest.start == 2
+    assert [(s.soort, s.bijdrage) for s in rest.stappen] == [
+        ("deel", Fraction(2, 5)),
+        ("deel_rest", Fraction(-2, 5)),
+    ]
     assert rest.uitkomst == 2
 
 
