@@ -288,6 +288,14 @@ def test_latin_hypercube_has_one_point_in_every_stratum_and_sobol_one_in_every_h
     assert not np.array_equal(punten, steekproef(Design(method="lhs", samples=50), 3, 8))
 
 
+def test_repetitions_with_the_same_values_but_other_draws_have_keys_of_their_own(tmp_path):
+    tekst = met("{path: data.inwoners, draw: {normal: {relative: 0.01}}}", "repetitions: 4\n")
+    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    assert len({opzet.sleutel(opzet.scenario(n), "w") for n in range(4)}) == 4
+    assert opzet.sleutel(opzet.scenario(2), "w") == opzet.sleutel(opzet.scenario(2), "w")
+    assert opzet.sleutel(opzet.scenario(2), "w") != opzet.sleutel(opzet.scenario(2), "v")
+
+
 def test_names_that_differ_in_capitals_only_are_one_column(tmp_path):
     zelfde = KLEIN.replace("  afronding:", "  Totaal:")
     assert codes(tmp_path, zelfde) == ["V722"]

@@ -18,6 +18,7 @@ from verdeling.batch.draai import draai, maak_opzet, pak_in
 from verdeling.batch.gesloten import NietInRijen
 from verdeling.batch.pool import Pool
 from verdeling.batch.store import Store
+from verdeling.batch.vragen import verbind
 from verdeling.errors import VerdelingError, VerificatieFout
 from verdeling.plan.workers import Worker
 
@@ -366,6 +367,24 @@ def test_a_folder_of_another_experiment_is_refused(af, tmp_path):
     (tmp_path / "v" / "brief.txt").write_text("x")
     with pytest.raises(VerdelingError, match="V731"):
         draai(opzet, tmp_path / "v", workers=0)
+
+
+@pytest.mark.parametrize("tabel", ["scenarios", "resultaten", "maten"])
+def test_a_damaged_file_is_named_and_comes_back_when_it_is_deleted(af, tmp_path, tabel):
+    """As after a copy that broke off."""
+    opzet, verwacht = af
+    draai(opzet, tmp_path / "u", workers=0)
+    pad = sorted((tmp_path / "u" / tabel).iterdir())[1]
+    for lengte in (0, 3, pad.stat().st_size // 2):
+        pad.write_bytes(pad.read_bytes()[:lengte].ljust(lengte, b"P"))
+        for doe in (lambda: draai(opzet, tmp_path / "u", workers=0), lambda: verbind(tmp_path / "u")):
+            with pytest.raises(VerdelingError, match="V747") as fout:
+                doe()
+            assert [p.waar for p in fout.value.problemen] == [str(pad)]
+    pad.unlink()
+    verslag = draai(opzet, tmp_path / "u", workers=0)
+    assert verslag.aantal - verslag.al_klaar == len(opzet.blokken()[1])
+    assert inhoud(tmp_path / "u") == verwacht
 
 
 def test_a_run_that_was_killed_before_its_manifest_stood_goes_on(af, tmp_path):

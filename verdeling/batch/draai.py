@@ -104,6 +104,7 @@ def draai(
     alleen = deel == (1, 1)
     with store.bezet(alleen=alleen):
         store.open(opzet)
+        store.controleer()
         if alleen:
             store.schoon()
         aantal, al_klaar = _alles(opzet, store, workers, deel, cluster, voortgang)

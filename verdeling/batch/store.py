@@ -21,7 +21,7 @@ import numpy as np
 from verdeling import __version__
 from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
 from verdeling.batch.scenario import Opzet
-from verdeling.errors import VerdelingError, oorzaak
+from verdeling.errors import Probleem, VerdelingError, oorzaak
 from verdeling.output.atomic import schrijf
 
 if sys.platform != "win32":
@@ -247,8 +247,21 @@ class Store:
         return inhoud
 
     def klaar(self) -> set[int]:
-        """First scenario numbers of the blocks that are done."""
-        return {int(p.stem) for p in (self.folder / "scenarios").glob("[0-9]*.parquet")}
+        """First scenario numbers of the blocks that are done: those that no table lacks."""
+        mappen = [self.folder / n for n in TABELLEN if n == "scenarios" or (self.folder / n).is_dir()]
+        return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.parquet")} for m in mappen))
+
+    def controleer(self) -> None:
+        """Look at the end of every file: a copy that broke off or a disk that failed is told by its name.
+
+        Raises
+        ------
+        VerdelingError
+            With the files that are damaged and what to do.
+        """
+        paden = [p for naam in TABELLEN for p in sorted((self.folder / naam).glob("[0-9]*.parquet"))]
+        if kapot := [p for p in paden if not _heel(p)]:
+            raise VerdelingError([Probleem.van("V747", str(p)) for p in kapot])
 
     def bewaar(self, blok: range, tabellen: Mapping[str, bytes]) -> None:
         """Write the files of a block, the one that makes it count last.
@@ -287,6 +300,16 @@ class Store:
         """Remove what a killed run left half written."""
         for pad in (*self.folder.glob("*/.*.parquet"), *self.folder.glob(f".*.{MANIFEST}")):
             pad.unlink(missing_ok=True)
+
+
+def _heel(pad: Path) -> bool:
+    """Whether a Parquet file has its end."""
+    with pad.open("rb") as bestand:
+        return (
+            bestand.seek(0, os.SEEK_END) > 4
+            and bestand.seek(-4, os.SEEK_END) > 0
+            and bestand.read() == b"PAR1"
+        )
 
 
 def manifest(opzet: Opzet) -> dict[str, Any]:

@@ -31,13 +31,14 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     Raises
     ------
     VerdelingError
-        When the folder holds no experiment, or nothing of it is done yet.
+        When the folder holds no experiment, or nothing of it is done yet, or a file of it is damaged.
     """
     vereis_pakketten()
     import duckdb
 
     store = Store(folder)
     store.lees_manifest()
+    store.controleer()
     if not store.bestanden("scenarios"):
         raise VerdelingError.een("V738", str(folder))
     bank = duckdb.connect()

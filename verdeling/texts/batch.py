@@ -162,6 +162,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{pad} is een getal van nul of meer; hier staat {waarde}",
         "{pad} is a number of zero or more; here stands {waarde}",
     ),
+    "V747": (
+        "dit bestand is beschadigd; verwijder het en geef de opdracht experiment run nog eens, dan komt het terug",
+        "this file is damaged; delete it and give the command experiment run again, then it comes back",
+    ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
         "no plan is possible; these rules cannot hold together: {regels} (at {wie})",
