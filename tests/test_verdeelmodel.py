@@ -363,6 +363,15 @@ def test_parts_above_the_total_are_refused():
     assert problems(MODEL, f"taken.asielopvang.{parts}")[0][0] == "V236"
 
 
+@pytest.mark.parametrize("name", ["a.b", "a/b", "' '"])
+def test_a_name_can_stand_in_a_path_and_in_the_result(name: str):
+    assert problems(MODEL.replace("asielopvang:", f"{name}:")) == [
+        ("V238", f"proef.yaml:6 taken.{name}".removesuffix("' '"))
+    ]
+    parts = f"delen={{totalen: {{{name}: {{waarde: 1, grondslag: {{bron: x}}}}}}, rest: {name}}}"
+    assert [code for code, _ in problems(MODEL, f"taken.asielopvang.{parts}")] == ["V238", "V238", "V237"]
+
+
 def test_the_rest_has_a_name_of_its_own():
     parts = "delen={totalen: {amv: {waarde: 1, grondslag: {bron: x}}}, rest: amv}"
     assert problems(MODEL, f"taken.asielopvang.{parts}")[0][0] == "V237"

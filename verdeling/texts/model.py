@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} is de naam van een deel en van de rest; geef de rest een andere naam",
         "{naam} names a part and the remainder; give the remainder another name",
     ),
+    "V238": (
+        "de naam «{naam}» van een taak of deel is leeg, of heeft een punt of schuine streep; kies een andere naam",
+        "the name “{naam}” of a task or part is empty, or has a full stop or slash; choose another name",
+    ),
     "V240": ("{reden}", "{reden}"),
     "V241": (
         "{waarde} is geen tekst; zet de waarde tussen aanhalingstekens",

@@ -176,6 +176,7 @@ Bevinding = tuple[str, Pad, dict[str, Any]]
 def _samenhang(model: Verdeelmodel) -> Iterator[Bevinding]:
     """What single fields cannot tell."""
     for naam, taak in model.taken.items():
+        yield from _naam(naam, ("taken", naam))
         yield from _taak(taak, ("taken", naam))
     if model.plan and model.plan.taak not in model.taken:
         yield (
@@ -203,6 +204,12 @@ def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
             eerder.setdefault(soort, naam)
 
 
+def _naam(naam: str, pad: Pad) -> Iterator[Bevinding]:
+    """A dotted path names a task or part in --set, and a slash stands between both in the result."""
+    if not naam.strip() or {".", "/"} & set(naam):
+        yield "V238", pad, {"naam": naam}
+
+
 def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
     if taak.totaal is None and taak.niveaus[0].gegeven is None:
         yield "V231", pad, {}
@@ -217,7 +224,9 @@ def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
                 yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": _heel(getal.waarde)}
     if taak.delen is None:
         return
+    yield from _naam(taak.delen.rest, (*pad, "delen", "rest"))
     for naam, getal in taak.delen.totalen.items():
+        yield from _naam(naam, (*pad, "delen", "totalen", naam))
         yield from _aantal(getal, (*pad, "delen", "totalen", naam))
     som = sum(getal.waarde for getal in taak.delen.totalen.values())
     if taak.totaal is not None and som > taak.totaal.waarde:
