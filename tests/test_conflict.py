@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -171,6 +172,32 @@ def test_what_has_a_plan_has_no_conflict():
         if klein_genoeg(v) and beste(v) is not None:
             gezien += 1
             assert verklaar(data_van(v), opdracht_van(v)) == ()
+
+
+def test_of_a_rule_for_many_gemeenten_the_largest_is_told_as_an_example():
+    """Ten gemeenten must find 41 places, and 2 may stand in each (in the last 2, half of its 5)."""
+    n = 10
+    v = replace(
+        basis(random.Random(0)),
+        N=(4,) * (n - 1) + (5,),
+        K=(0,) * n,
+        E=(0,) * n,
+        plek=tuple((g, 0) for g in range(n)),
+        provincie=(20,) * n,
+        plafond=Fraction(1, 2),
+        minimum=1,
+        straal=100,
+    )
+    data = data_van(v)
+    conflicten = verklaar(data, opdracht_van(v), hier=True)
+    ((groepen,),) = (c.sets for c in conflicten)
+    assert [w for r, w in groepen if r == "plafond"] == list(data.codes)
+    for lang, zoals in (("nl", "de regel plafond voor 10 gemeenten, zoals"), ("en", "such as")):
+        tekst = onoplosbaar(conflicten, data).tekst(lang)
+        assert zoals in tekst
+        assert "GGM0010" in tekst
+        assert "GGM0001 mogen" not in tekst
+    assert "plafond wordt afgeweken: 21 plaatsen" in onoplosbaar(conflicten, data).tekst("nl")
 
 
 def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):

@@ -24,6 +24,7 @@ from verdeling.plan.rules import VOLGORDE, Samenwerking
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.split import labels
 from verdeling.plan.workers import POOL
+from verdeling.texts import say
 from verdeling.verdeelmodel.model import Planopdracht, Tekst
 
 EENHEDEN: Final = {
@@ -50,6 +51,9 @@ VERTELLEN: Final = (
     "uitkering",
 )
 """Rule kinds in the order in which a conflict is told: what is asked, where it may go, what stops it."""
+
+VEEL: Final = 8
+"""Most gemeenten of which each is told what one rule asks; of more an example is told."""
 
 Groep = tuple[str, str]
 """Rule kind and gemeente or area: what is kept or taken out as a whole."""
@@ -163,7 +167,10 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
                 problemen.append(Probleem.van("V418", waar, zin=zin))
         for herstel in conflict.herstel:
             if herstel.aantal is not None:
-                namen = ", ".join(data.naam(code) for code in herstel.waar)
+                namen = ", ".join(data.naam(code) for code in herstel.waar[:VEEL])
+                meer = len(herstel.waar) - VEEL
+                if meer > 0:
+                    namen += f" … (+{meer})"
                 problemen.append(
                     Probleem.van(
                         "V481",
@@ -243,13 +250,26 @@ def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Uitkomst, soort: li
 
 
 def _zinnen(pp: Planprogram, groepen: tuple[Groep, ...]) -> tuple[Tekst, ...]:
-    """One sentence per group; cooperation is told for the gemeenten whose places must be found."""
+    """One sentence per group; cooperation is told for the gemeenten whose places must be found.
+
+    Of a rule that is about many gemeenten one sentence is told, as an example.
+    """
     zinnen: dict[Tekst, None] = {}
     zoekend = [w for regel, w in groepen if regel == "provincietotaal" and w in pp.data.nummer]
+    plekken: dict[tuple[str, bool], list[str]] = {}
     for soort, waar in groepen:
+        mijn = (zoekend if soort == Samenwerking.soort else [waar]) or [waar]
+        plekken.setdefault((soort, mijn[0] in pp.data.nummer), []).extend(mijn)
+    for (soort, _), alle in plekken.items():
         regel = pp.regel(soort)
         assert regel is not None
-        for plek in (zoekend if soort == Samenwerking.soort else [waar]) or [waar]:
-            o = pp.opbouw
-            zinnen[Tekst(nl=regel.zeg(o, plek, "nl"), en=regel.zeg(o, plek, "en"))] = None
+        for plek in alle if len(alle) <= VEEL else [max(alle, key=pp.data.omvang)]:
+            zin = Tekst(nl=regel.zeg(pp.opbouw, plek, "nl"), en=regel.zeg(pp.opbouw, plek, "en"))
+            if len(alle) > VEEL:
+                wat = {"regel": soort, "aantal": len(alle)}
+                zin = Tekst(
+                    nl=say("rules.conflict_zoals", "nl", zin=zin.nl, **wat),
+                    en=say("rules.conflict_zoals", "en", zin=zin.en, **wat),
+                )
+            zinnen[zin] = None
     return tuple(zinnen)

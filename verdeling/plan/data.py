@@ -98,6 +98,10 @@ class Plandata:
             return self.namen[self.nummer[code]]
         return self.gebiedsnaam.get(code, code)
 
+    def omvang(self, code: str) -> int:
+        """Indicative figure of a gemeente; 0 of an area."""
+        return int(self.indicatief[self.nummer[code]]) if code in self.nummer else 0
+
     def gebied(self, codes: Sequence[str]) -> str:
         """Gemeenten in words: each by name and code when there are few, else their provincies and number."""
         wie = [self.nummer[code] for code in codes if code in self.nummer]

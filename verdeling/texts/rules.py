@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rules.keuze_buiten": ("geen locatie van de regio", "no site of the region"),
     "rules.keuze_gelijk": ("even goed als het plan", "as good as the plan"),
     "rules.keuze_kan_niet": ("geen plan mogelijk", "no plan is possible"),
+    "rules.conflict_zoals": (
+        "de regel {regel} voor {aantal} gemeenten, zoals: {zin}",
+        "the rule {regel} for {aantal} gemeenten, such as: {zin}",
+    ),
     "rules.plan_bindt": ("bindend: {zin} ({bron})", "binding: {zin} ({bron})"),
     "V431": (
         "van {naam} is geen verslag en geen restopgave gegeven; onbekend is niet nul: geef er een, of laat {provincie} buiten "
