@@ -188,6 +188,11 @@ def test_the_workbook_recomputes(written, tmp_path):
     values = columns(book["vergelijking 1"])
     assert values["verschil (formule)"][:342] == values["verschil"][:342]
     assert openpyxl.load_workbook(written / "vergelijking.xlsx")["vergelijking 1"].freeze_panes == "D2"
+    _, *measures = book["diagnostiek"].iter_rows(values_only=True)
+    assert len(measures) > 10
+    for _, *figures in measures:
+        assert len(figures) == 3
+        assert all(isinstance(figure, int | float) for figure in figures), "a figure is no text"
 
 
 def test_the_same_comparison_is_written_byte_for_byte(written, tmp_path, cli):

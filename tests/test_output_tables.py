@@ -1,5 +1,6 @@
 """Result files: exact decimals, safe text, whole folders, and a workbook that recomputes itself."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 import verdeling
 from verdeling.errors import VerdelingError
+from verdeling.output.blad import achtervoegsels
 from verdeling.output.excel import schrijf_excel
 from verdeling.output.manifest import nieuwe_map, resultaatmap
 from verdeling.output.tables import csv_bytes, decimaal, onderdelen
@@ -288,6 +290,45 @@ def test_the_sheets_have_sums_frozen_panes_and_sources(tmp_path):
     assert "ses_woa" in text
     assert "derived" in text
     assert "De peildatum van de inwoners." in text
+
+
+TWINS = (
+    "opvang_statushouders_2025",
+    "opvang_statushouders_2026",
+    "Opvang_stat",
+    "wie [krijgt]: wat?",
+    "a'b/c",
+)
+
+
+def test_sheets_of_tasks_whose_names_begin_alike_or_hold_what_a_sheet_may_not(tmp_path):
+    """Each task has its own sheets, whose formulas point to themselves."""
+    step = "{bron: x, status: open, reden: x}"
+    body = f"""
+    totaal: {{waarde: 10, grondslag: {step}}}
+    sleutel: {{indicator: inwoners, peildatum: 2025-01-01}}
+    grondslag: {step}
+    niveaus: [{{niveau: gemeente, afronding: grootste_rest, grondslag: {step}}}]
+"""
+    tasks = "".join(f'  "{name}":{body}' for name in TWINS if "/" not in name)
+    head = ["titel: {nl: x, en: x}", "omschrijving: {nl: x, en: x}", "status: illustrative"]
+    head += ["grenzen: 2026-01-01", "gebied: [PV24]", "taken:", tasks]
+    text = "\n".join(head)
+    (tmp_path / "eigen.yaml").write_text(text, "utf-8")
+    verdeling.run(tmp_path / "eigen.yaml").schrijf(tmp_path / "uit", None)
+    book = openpyxl.load_workbook(tmp_path / "uit" / "verdeling.xlsx")
+    for kind in ("verdeling", "provincies", "sleutel", "diagnostiek"):
+        assert sum(name.startswith(f"{kind} ") for name in book.sheetnames) == len(TWINS) - 1
+    pointed = {
+        sheet
+        for page in book
+        for row in page.iter_rows(values_only=True)
+        for cell in row
+        if isinstance(cell, str) and cell.startswith("=")
+        for sheet in re.findall(r"'([^']+)'!", cell)
+    }
+    assert pointed <= set(book.sheetnames)
+    assert achtervoegsels(["a'b/c", "x"]) == {"a'b/c": " a_b_c", "x": " x"}
 
 
 def test_text_is_never_taken_for_a_formula(tmp_path):

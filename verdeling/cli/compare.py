@@ -180,8 +180,8 @@ def _reken(
     ]
     met_plan = plan and all(m is None or heeft_plan(m) for m in modellen)
     return [
-        None if model is None else run(model, data, eigen, plan=met_plan)
-        for model, eigen in zip(modellen, overrides, strict=True)
+        None if m is not None else run(b, data, eigen, plan=met_plan)
+        for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
     ]
 
 

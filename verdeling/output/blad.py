@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,12 +11,32 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+VERBODEN: Final = r"[][:*?/\\']"
+"""Characters that the name of a sheet may not have, or only quoted."""
+KORT: Final = 12
+"""So much of the name of a task fits in the name of a sheet."""
+NAAMLENGTE: Final = 31
+"""Longest name of a sheet."""
 VASTE_DATUM: Final = dt.datetime(2000, 1, 1)
 """Creation date inside the file: equal inputs give equal bytes."""
 
 Cel = str | int | float | None
 Sjabloon = str | Callable[[int], str]
 """A formula with ``{r}`` for the row number, or a function of the row (from 0) that gives such a formula."""
+
+
+def achtervoegsels(taken: Sequence[str]) -> dict[str, str]:
+    """What follows the name of a sheet that each task has: nothing for one task, else a short name of it.
+
+    Tasks whose names begin alike are numbered, because the names of sheets must differ.
+    """
+    if len(taken) == 1:
+        return {taken[0]: ""}
+    kort = [re.sub(VERBODEN, "_", naam[:KORT]).casefold() for naam in taken]
+    return {
+        naam: f" {nummer} {k[: KORT - 3]}" if kort.count(k) > 1 else f" {k}"
+        for nummer, (naam, k) in enumerate(zip(taken, kort, strict=True), start=1)
+    }
 
 
 class Boek:

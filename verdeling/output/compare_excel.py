@@ -7,9 +7,9 @@ from pathlib import Path
 
 from verdeling.inputs.register import lees_register
 from verdeling.insight.compare import Paar
-from verdeling.output.blad import Boek
-from verdeling.output.compare_tabellen import bijdragekop, gebiedsnamen, klassenaam, maatrijen, uitkomsten
-from verdeling.output.excel_bijlagen import CONTROLE, NAAMLENGTE, tabelblad
+from verdeling.output.blad import Boek, achtervoegsels
+from verdeling.output.compare_tabellen import bijdragekop, gebiedsnamen, klassenaam, maatwaarden, uitkomsten
+from verdeling.output.excel_bijlagen import CONTROLE, tabelblad
 from verdeling.output.tables import decimaal
 from verdeling.texts import Lang, say
 
@@ -27,10 +27,14 @@ def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -
         for k in p.verschillen.klassen
     ]
     tabelblad(boek, "klassen", (kop, [tuple(r) for r in klassen]), 5)
+    per_taak = achtervoegsels(list(dict.fromkeys(p.taak for p in paren)))
     for (taak, wat), maten in uitkomsten(paren).items():
-        rijen = [(naam, *cellen) for naam, cellen in maatrijen(list(maten.values()), lang)]
-        naam = f"diagnostiek {wat} {taak}"[:NAAMLENGTE]
-        tabelblad(boek, naam, ((say("compare.kol.maat", lang), *maten), [tuple(r) for r in rijen]), 1)
+        rijen = maatwaarden(list(maten.values()), lang)
+        blad = boek.blad(f"diagnostiek{' plan' if wat == 'plan' else ''}{per_taak[taak]}", len(rijen), 1)
+        blad.waarden(say("compare.kol.maat", lang), [naam for naam, *_ in rijen], breedte=40)
+        for nummer, uitkomst in enumerate(maten):
+            # six decimals: one column holds both numbers of places and shares
+            blad.waarden(uitkomst, [round(float(w[nummer]), 6) for *_, w in rijen], "breuk")
     eerste = [(p.taak, p.wat, p.eerste_regel(lang)) for p in paren]
     tabelblad(boek, "invoer", (("taak", "wat", say("compare.wat", lang)), [tuple(r) for r in eerste]))
     boek.boek.close()

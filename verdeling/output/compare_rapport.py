@@ -172,8 +172,8 @@ def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> li
     return [
         Kolom(eerste, "tekst"),
         *extra,
-        Kolom(paar.a),
-        Kolom(paar.b),
+        Kolom(t.zeg("compare.kol.bij", naam=paar.a)),
+        Kolom(t.zeg("compare.kol.bij", naam=paar.b)),
         Kolom(t.kop("compare.kol.verschil")),
         Kolom(t.zeg("compare.kol.procent"), id="procent"),
         *(Kolom(_hoofdletter(t.woorden(bijdragekop(d, t.lang)))) for d in paar.bijdragen),

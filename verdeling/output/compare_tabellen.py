@@ -116,17 +116,22 @@ def uitkomsten(paren: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnos
 
 
 def maatrijen(maten: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, list[str]]]:
-    """Name of each measure and its value per result."""
-    uit = [
-        (say(f"compare.maat.{k}", lang), [number(getattr(m.belasting, k), lang, 2) for m in maten])
-        for k in MATEN
+    """Name of each measure and its value per result, as text."""
+    return [
+        (naam, [number(w, lang, decimalen) for w in waarden])
+        for naam, decimalen, waarden in maatwaarden(maten, lang)
     ]
-    uit.append(
-        (say("diagnostics.verhuizingen", lang), [number(m.inwoners.verhuizingen, lang, 0) for m in maten])
-    )
+
+
+def maatwaarden(maten: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, int, list[int | float]]]:
+    """Name of each measure, how many decimals it is told with, and its value per result."""
+    uit: list[tuple[str, int, list[int | float]]] = [
+        (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in maten]) for k in MATEN
+    ]
+    uit.append((say("diagnostics.verhuizingen", lang), 0, [m.inwoners.verhuizingen for m in maten]))
     for k in ("hoover", "gini", "atkinson", "jain"):
-        uit.append((say(f"diagnostics.{k}", lang), [number(getattr(m.inwoners, k), lang, 4) for m in maten]))
-    theil = [number(m.inwoners.theil_provincie.totaal, lang, 4) for m in maten]
-    uit.append((say("diagnostics.theil", lang), theil))
-    uit.append((say("diagnostics.zonder", lang), [number(m.zonder, lang) for m in maten]))
+        uit.append((say(f"diagnostics.{k}", lang), 4, [getattr(m.inwoners, k) for m in maten]))
+    theil: list[int | float] = [m.inwoners.theil_provincie.totaal for m in maten]
+    uit.append((say("diagnostics.theil", lang), 4, theil))
+    uit.append((say("diagnostics.zonder", lang), 0, [m.zonder for m in maten]))
     return uit

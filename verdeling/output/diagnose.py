@@ -10,7 +10,7 @@ from verdeling.insight.explain import waarschuwing
 from verdeling.output.jsonvorm import exact
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
-from verdeling.texts import Lang, number, say
+from verdeling.texts import LANGS, Lang, number, say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 
 
 def diagnostics(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    plan: Plan | None = None,
+    *,
+    gepland: bool = False,
 ) -> dict[str, Any]:
-    """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data."""
+    """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data.
+
+    `gepland` says that a plan was made, also one over time.
+    """
+    van_plan = _planstatus(model)
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
@@ -36,9 +45,24 @@ def diagnostics(
             for kolom in (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
         ],
         "meldingen": [
-            {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
-            for m in gegevens.meldingen
+            *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
+            *(
+                {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
+                for m in gegevens.meldingen
+            ),
         ],
+    }
+
+
+def _planstatus(model: Verdeelmodel) -> dict[str, str]:
+    """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
+    opdracht = model.plan
+    if opdracht is None or opdracht.reden is None:
+        return {}
+    status = {lang: say(f"insight.status.{opdracht.status}", lang) for lang in LANGS}
+    return {
+        lang: say("uitkomst.plan", lang, status=status[lang], reden=getattr(opdracht.reden, lang))
+        for lang in LANGS
     }
 
 
@@ -114,12 +138,16 @@ def meldingen(
     plan: Plan | None = None,
     *,
     kort: bool = False,
+    gepland: bool = False,
 ) -> list[str]:
     """Say in sentences what a reader must know beside the figures.
 
-    With `kort` the open items share one line without their reasons, and so do notices of one kind.
+    With `kort` the open items share one line without their reasons, and so do notices of one kind. `gepland`
+    says that a plan was made, also one over time.
     """
     uit = [say("uitkomst.status", lang, status=say(f"insight.status.{model.status}", lang))]
+    if gepland and (van_het_plan := _planstatus(model)):
+        uit.append(van_het_plan[lang])
     afwezig = gegevens.verwacht - len(gegevens.codes)
     if afwezig:
         uit.append(say("uitkomst.afwezig", lang, afwezig=afwezig, verwacht=gegevens.verwacht))

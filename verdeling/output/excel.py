@@ -15,7 +15,7 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.bijlagen import Bijlagen
-from verdeling.output.blad import Blad, Boek, Sjabloon
+from verdeling.output.blad import Blad, Boek, Sjabloon, achtervoegsels
 from verdeling.output.diagnose import gebruikt
 from verdeling.output.excel_bijlagen import bijlagebladen
 from verdeling.output.formulas import Sleutelblad, getal
@@ -52,10 +52,9 @@ def schrijf_excel(
 ) -> None:
     """Write the workbook; with `bijlagen` also the sheets beside the division."""
     boek = Boek(pad)
-    meer = len(indicatief.taken) > 1
+    achter = achtervoegsels(list(indicatief.taken))
     for nummer, taak in enumerate(indicatief.taken.values()):
-        achter = f" {taak.naam[:12]}" if meer else ""
-        _taak(boek, achter, nummer, taak, model, gegevens)
+        _taak(boek, achter[taak.naam], nummer, taak, model, gegevens)
     if bijlagen is not None:
         bijlagebladen(boek, bijlagen)
     _bronnen(boek, model, indicatief)

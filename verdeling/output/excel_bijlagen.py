@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.output.bijlagen import Bijlagen, Tabel
-from verdeling.output.blad import Blad, Boek
+from verdeling.output.blad import NAAMLENGTE, Blad, Boek, achtervoegsels
 from verdeling.output.stromen import STROMEN, stroomrijen
 
 if TYPE_CHECKING:
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
 
 CONTROLE: Final = "controle (0 = gelijk)"
-NAAMLENGTE: Final = 31
-"""Longest name of a sheet."""
 
 
 def bijlagebladen(boek: Boek, bijlagen: Bijlagen) -> None:
     """Add the sheets that a result has."""
-    meer = len(bijlagen.diagnostiek) > 1
+    achter = achtervoegsels(list(bijlagen.indicatief.taken))
     for naam, maten in bijlagen.diagnostiek.items():
         aantallen = bijlagen.indicatief.taken[naam].aantallen
-        blad = f"diagnostiek{f' {naam[:12]}' if meer else ''}"
-        _maten(boek, blad, bijlagen.gebieden[naam], aantallen, maten)
+        _maten(boek, f"diagnostiek{achter[naam]}", bijlagen.gebieden[naam], aantallen, maten)
     for naam, maten in bijlagen.diagnostiek_plan.items():
         assert bijlagen.plan is not None, "measures of a plan come from a plan"
         _maten(boek, "diagnostiek plan", bijlagen.gebieden[naam], bijlagen.plan.plan, maten)

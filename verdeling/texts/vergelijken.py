@@ -112,6 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.provincies": ("Verschil per provincie", "Difference by provincie"),
     "compare.gemeenten": ("Verschil per gemeente", "Difference by gemeente"),
     "compare.maten": ("Eerlijkheid per uitkomst", "Fairness of each result"),
+    "compare.kol.bij": ("Bij {naam}", "Under {naam}"),
     "compare.kol.verschil": ("verschil", "difference"),
     "compare.kol.procent": ("%", "%"),
     "compare.kol.meer": ("meer", "more"),
