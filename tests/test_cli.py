@@ -379,6 +379,8 @@ def test_the_unrounded_number_of_a_province_is_what_was_rounded(cli):
         ("gemeente,a,b\nDeventer,1,2\n", ("V512",)),
         ("provincie,a\nHolland,1\n", ("V514",)),
         ("code,a\nPV20,1\nPV99,1\nGM0150,1\n", ("PV99", "GM0150", "V514")),
+        ("gemeente,aantal\nDeventer,1\nTotaal,1\n", ("V518", "haal de rij weg")),
+        ("provincie,aantal\nUtrecht,1\nNederland,1\n", ("V518",)),
         ("taak,code,aantal\nvervoer,GM0150,1\n", ("V516", "vervoer")),
         ("code,aantal\nGM0150,veel\n", ("V517",)),
         ("code,gemeente,aantal\n150,Zwolle,1\n193,zwolle,1\n", ("V136", "dat is Deventer")),

@@ -18,6 +18,8 @@ from verdeling.insight.zoek import zoek_gemeente
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
 GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
+TOTALEN: Final = frozenset({"totaal", "eindtotaal", "total", "nederland", "nl"})
+"""Names of rows that sum other rows."""
 PROVINCIECODE: Final = "PV[0-9]{2}"
 VOORKEUR: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
@@ -157,7 +159,10 @@ def vergelijk(
         try:
             code = zoek(tekst)
         except VerdelingError as fout:
-            problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
+            if gelijknaam(tekst) in TOTALEN:
+                problemen.append(Probleem.van("V518", waar, naam=tekst))
+            else:
+                problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
             continue
         if code in eerder:
             problemen.append(Probleem.van("V515", waar, naam=tekst, eerder=eerder[code]))

@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de tabel heeft geen kolom met getallen ({namen}); voeg een kolom met aantallen toe",
         "the table has no column of numbers ({namen}); add a column of figures",
     ),
+    "V518": (
+        "«{naam}» is een totaal en geen gebied; haal de rij weg",
+        "“{naam}” is a total and no area; remove the row",
+    ),
     "insight.uitkomst": ("Uitkomst: {aantal} {eenheid}", "Figure: {aantal} {eenheid}"),
     "insight.kop": ("{titel}, taak {taak}", "{titel}, task {taak}"),
     "insight.gegevens": ("1. Gegevens", "1. Data"),
