@@ -113,7 +113,9 @@ def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
     """E = round half-up(2 % × 2 thousand × N), none where B + E stays at or below N."""
     bonus = "bonus: {taak: asielopvang, bedrag: 1000, drempel: 1, reactie: 0.02}\nvary:"
     tekst = OPGAVE.replace("vary:", bonus).replace("[210, 220, 230]", "[210]")
-    tekst = tekst.replace("measure", "  bedrag: {path: bonus.bedrag, values: [2000]}\nmeasure")
+    tekst = tekst.replace("measure", "  bedrag: {path: bonus.bedrag, values: [2000]}\nmeasure").replace(
+        "goals]", "diagnostics, goals]"
+    )
     opzet = maak_opzet(schrijf(tmp_path, tekst))
     draai(opzet, tmp_path / "u", workers=0)
     cijfers: dict[str, dict[str, int]] = {}
@@ -127,6 +129,11 @@ def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
         assert cijfers["asielopvang/bonus_plaatsen"][code] == (extra if boven else 0)
         assert cijfers["asielopvang/bonus_euro"][code] == 2000 * boven
     assert sum(cijfers["asielopvang/bonus_plaatsen"].values()) > 0
+    maten = pq.read_table(tmp_path / "u" / "maten").to_pylist()
+    for euro in ("bonus_euro", "uitkering_euro"):
+        mijn = {r["maat"]: r["waarde"] for r in maten if r["taak"] == f"asielopvang/{euro}"}
+        assert set(mijn) == {"totaal", "zonder"}, "euros have no evenness per inhabitant"
+        assert mijn["totaal"] == sum(cijfers[f"asielopvang/{euro}"].values())
 
 
 def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):

@@ -148,6 +148,31 @@ def test_a_drawn_parameter_that_does_nothing_has_no_share(tmp_path):
     }
     assert aandeel["niets"] < 0.05
     assert aandeel["totaal"] > 0.99
+    # By hand, of another outcome that both move: 20 bins of 20 scenarios, less what chance alone would give.
+    rijen = vraag(
+        tmp_path / "u",
+        "select niets, waarde from maten join scenarios using (scenario) "
+        "where taak = 'asielopvang/bonus_plaatsen' and maat = 'totaal' order by niets",
+    )[1]
+    bakken = np.array([y for _, y in rijen]).reshape(20, 20)
+    eta = bakken.mean(axis=1).var() / bakken.var()
+    (mijn,) = (
+        s
+        for t, d, n, s in Analyse(tmp_path / "u").bijdragen()
+        if (t, d, n) == ("asielopvang/bonus_plaatsen", "totaal", "niets")
+    )
+    assert 0.5 < mijn == pytest.approx(1 - (1 - eta) * 399 / 380, abs=2e-6)
+
+
+def test_a_report_names_what_the_bonus_does_in_its_language(uitkomst, tmp_path):
+    for lang, naam in (
+        ("nl", "Asielopvang, extra plaatsen door de bonus"),
+        ("en", "Asylum reception, extra places"),
+    ):
+        tekst = schrijf_tonen(uitkomst("bonusontwerp"), lang, tmp_path / f"{lang}.html").read_text("utf-8")
+        assert naam in tekst
+        assert "bonus_" not in tekst
+        assert "/bonus" not in tekst
 
 
 # --- command line -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.bonus import UITKOMSTEN, antwoord
+from verdeling.batch.bonus import SOMMEN, UITKOMSTEN, antwoord
 from verdeling.batch.gesloten import NietInRijen, Varianten, bereken_rijen
 from verdeling.batch.maten import MATEN, meet
 from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
@@ -256,7 +256,7 @@ class Loper:
         uit: dict[tuple[str, str], NDArray[np.float64]] = {}
         for naam, rijen in cijfers.items():
             deel = naam.rpartition("/")[2]
-            if deel in UITKOMSTEN:
+            if deel in SOMMEN:
                 uit[naam, "totaal"] = rijen.sum(axis=1).astype(float)
                 uit[naam, "zonder"] = (rijen == 0).sum(axis=1).astype(float)
             elif "diagnostics" in self.opzet.experiment.measure:

@@ -9,10 +9,21 @@ from typing import Any
 from markupsafe import Markup
 
 from verdeling.batch.analyse import Analyse
+from verdeling.batch.bonus import SOMMEN
 from verdeling.output.charts import Band, Uitslag, tornado_svg, waaier_svg
 from verdeling.output.report_tabellen import Taal
+from verdeling.texts import catalogue
 
 Punten = list[tuple[float, float, float, float]]
+
+
+def onderwerp(naam: str, t: Taal) -> str:
+    """A task as a heading, with the part or the outcome of it that ``task/part`` names."""
+    taak, _, deel = naam.partition("/")
+    if not deel:
+        return t.taaknaam(taak)
+    sleutel = f"batch.deel.{deel}"
+    return f"{t.taaknaam(taak)}, {t.zeg(sleutel) if sleutel in catalogue() else t.taak(deel)}"
 
 
 def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal) -> dict[str, Any] | None:
@@ -33,7 +44,7 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal)
         )
         for naam, x_laag, x_hoog, laag, hoog in gevonden
     ]
-    titel = t.zeg("batch.tornado", taak=t.taaknaam(taak), maat=t.zeg(f"batch.maat.{maat}"))
+    titel = t.zeg("batch.tornado", taak=onderwerp(taak, t), maat=t.zeg(f"batch.maat.{maat}"))
     basis = t.zeg("batch.gemiddelde", waarde=kort(midden, t))
     svg = tornado_svg(uitslagen, midden, titel=titel, basistekst=basis)
     return {"titel": titel, "svg": Markup(svg), "uitleg": t.zeg("batch.tornado.uitleg")}
@@ -42,8 +53,8 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal)
 def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[dict[str, Any], Punten]:
     """Fan chart along one axis, with its points."""
     punten = a.waaier(taak, naam)
-    soort = "batch.waaier.totaal" if "/bonus" in taak else "batch.waaier.belasting"
-    titel = t.zeg(soort, taak=t.taaknaam(taak), as_=label)
+    soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in SOMMEN else 'belasting'}"
+    titel = t.zeg(soort, taak=onderwerp(taak, t), as_=label)
     assen = _streepjes(min(p[1] for p in punten), max(p[3] for p in punten))
     x_tekst = [
         kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling.batch.analyse import Analyse
-from verdeling.batch.platen import gelijke_vorm, kort, tornado, waaier
+from verdeling.batch.platen import gelijke_vorm, kort, onderwerp, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import lees_register
 from verdeling.output import geometry, maps
@@ -142,7 +142,7 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
             *(t.zeg(f"batch.maat.{m}") for m in maten),
             t.zeg("batch.per_gemeente"),
         ]
-        uit.append(_tabel(t.zeg("batch.aandelen", taak=t.taaknaam(taak)), koppen, rijen))
+        uit.append(_tabel(t.zeg("batch.aandelen", taak=onderwerp(taak, t)), koppen, rijen))
     return uit
 
 
@@ -192,13 +192,13 @@ def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[dict[str, An
         rijen = [b[1:] for b in banden if b[0] == taak]
         breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
         if not any(breedte.values()):
-            uit.append({"titel": t.taaknaam(taak), "gelijk": t.zeg("batch.gelijk")})
+            uit.append({"titel": onderwerp(taak, t), "gelijk": t.zeg("batch.gelijk")})
             continue
         op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
         kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
         uit.append(
             {
-                "titel": t.taaknaam(taak),
+                "titel": onderwerp(taak, t),
                 "kaart": kaart,
                 "legenda": legenda,
                 "rangen": _rangen(rijen, namen, t),
