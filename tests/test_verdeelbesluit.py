@@ -12,7 +12,8 @@ import pytest
 from klein import BRON, data_van, opdracht_van
 from regels import SAMEN
 
-import verdeling.plan.rules  # noqa: F401  makes the rule kinds known
+import verdeling
+import verdeling.plan.rules
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program, controleer
@@ -179,3 +180,22 @@ def test_engines_agree(besluit, engine):
     gegevens = load_data(None, model.grenzen)
     program = bouw_program(lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan).program
     assert (solve(program, engine).x == besluit.bewijs.x).all()
+
+
+@pytest.mark.parametrize(
+    "naam, gezegd",
+    [
+        ("noord-brabant-rest-2024", "Status of the plan: illustrative. The reports are known per provincie"),
+        ("tijdelijk-groot-2022", "Status of the plan: illustrative. The need for TNV was chosen"),
+    ],
+)
+def test_a_reader_is_told_what_the_plan_is_worth(naam: str, gezegd: str, tmp_path: Path):
+    resultaat = verdeling.run(naam)
+    assert any(z.startswith(gezegd) for z in resultaat.meldingen("en"))
+    assert any(
+        z.startswith("Status van het plan: ter illustratie.") for z in resultaat.meldingen("nl", kort=True)
+    )
+    resultaat.schrijf(tmp_path / "uit", rapport="en")
+    assert gezegd in (tmp_path / "uit" / "report.html").read_text("utf-8")
+    zonder = verdeling.run(naam, plan=False)
+    assert not any("Status of the plan" in z for z in zonder.meldingen("en"))

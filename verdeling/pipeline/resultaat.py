@@ -253,7 +253,9 @@ class Resultaat:
 
         With `kort` the open items come without their reasons, on one line.
         """
-        return meldingen(self.model, self.gegevens, self.indicatief, lang, self.plan, kort=kort)
+        gepland = self.plan is not None or self.tijdplan is not None
+        alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
+        return meldingen(*alles, kort=kort, gepland=gepland)
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
@@ -265,7 +267,8 @@ class Resultaat:
         return diagnose | {"rijen": [dict(zip(KOLOMMEN, exact(list(r)), strict=True)) for r in self.rijen]}
 
     def _diagnose(self) -> dict[str, Any]:
-        algemeen = diagnostics(self.model, self.gegevens, self.indicatief, self.plan)
+        gepland = self.plan is not None or self.tijdplan is not None
+        algemeen = diagnostics(self.model, self.gegevens, self.indicatief, self.plan, gepland=gepland)
         return algemeen | self.bijlagen.json()
 
     def schrijf(

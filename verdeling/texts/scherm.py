@@ -209,6 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Status van dit model: {status}.",
         "Status of this model: {status}.",
     ),
+    "uitkomst.plan": ("Status van het plan: {status}. {reden}", "Status of the plan: {status}. {reden}"),
     "uitkomst.afwezig": (
         "{afwezig} van de {verwacht} gemeenten ontbreken in de gegevens.",
         "{afwezig} of the {verwacht} gemeenten are absent from the data.",
