@@ -113,6 +113,12 @@ def test_overrides_of_a_loaded_model_are_refused_and_not_passed_over():
     assert verdeling.run(model).indicatief.taken["asielopvang"].totaal == 88_000
 
 
+def test_paths_may_be_written_as_text(tmp_path):
+    result = verdeling.run("inwoners")
+    assert "verdeling.csv" in result.schrijf(str(tmp_path / "uit"), rapport=None)
+    assert not result.vergelijk(str(tmp_path / "uit" / "verdeling.csv")).verschillen
+
+
 # --- folders ------------------------------------------------------------------------------------------------
 
 

@@ -153,7 +153,7 @@ class Resultaat:
 
         return leg_plan_uit(self.plan, self.gegevens, code)
 
-    def vergelijk(self, tabel: Path, taak: str | None = None, kolom: str | None = None) -> Vergelijking:
+    def vergelijk(self, tabel: Path | str, taak: str | None = None, kolom: str | None = None) -> Vergelijking:
         """Compare a published table (csv or xlsx) with this result, gemeenten or provincies.
 
         Raises
@@ -175,7 +175,7 @@ class Resultaat:
             for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
         }
         gegevens = self.gegevens.beperk(deel.taak.codes)
-        return vergelijk(tabel, naam, per_gemeente, per_provincie, gegevens, kolom)
+        return vergelijk(Path(tabel), naam, per_gemeente, per_provincie, gegevens, kolom)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -218,7 +218,7 @@ class Resultaat:
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
     def toets_plan(
-        self, tabel: Path, taak: str | None = None, kolom: str | None = None, engine: str = "scip"
+        self, tabel: Path | str, taak: str | None = None, kolom: str | None = None, engine: str = "scip"
     ) -> tuple[Buitentoets | None, bool]:
         """Check a table that holds a plan against the rules of the model.
 
@@ -232,7 +232,7 @@ class Resultaat:
             return None, False
         from verdeling.insight.plan_check import als_plantabel, toets_plantabel
 
-        plan = als_plantabel(tabel, self.model, taak, kolom)
+        plan = als_plantabel(Path(tabel), self.model, taak, kolom)
         if plan is None:
             return None, False
         toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
@@ -272,7 +272,7 @@ class Resultaat:
         return algemeen | self.bijlagen.json()
 
     def schrijf(
-        self, out: Path, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
+        self, out: Path | str, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
     ) -> tuple[str, ...]:
         """Write the result folder, whole or not at all; gives the names of its files.
 
@@ -294,7 +294,7 @@ class Resultaat:
         """
         from verdeling.output.excel import schrijf_excel
 
-        with resultaatmap(out) as folder:
+        with resultaatmap(Path(out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             schrijf_excel(
                 folder / "verdeling.xlsx", self.model, self.gegevens, self.indicatief, self.bijlagen
