@@ -155,6 +155,8 @@ def test_diagnostics_of_four_gemeenten_by_hand():
     assert (uit.plaatsen, uit.gemeenten, uit.zonder) == (8, 4, 1)
     assert (uit.belasting.landelijk, uit.belasting.minimum, uit.belasting.mediaan) == (1, 0, 1)
     assert uit.belasting.maximum == 2
+    # loads 0, 1, 1, 2 in order: positions 3 × 0.1 = 0.3 and 3 × 0.9 = 2.7
+    assert (uit.belasting.p10, uit.belasting.p90) == (pytest.approx(0.3), pytest.approx(1.7))
     assert uit.inwoners.verhuizingen == uit.sleutel.verhuizingen == 1
     assert [(a.code, a.verschil, a.procent) for a in uit.afwijkingen] == [
         ("GM0001", 1, 100),
@@ -169,6 +171,7 @@ def test_diagnostics_of_four_gemeenten_by_hand():
         (3, 1, 2, 1000),
         (0, 1, 4, 4000),
     ]
+    assert [k.per_1000 for k in uit.kwartielen] == [1, 0, 2, 1]
     # effort 5, 3, 10, 1 against 2, 2, 4, 0
     assert uit.inspanning is not None
     assert (uit.inspanning.inspanning, uit.inspanning.gehaald, uit.inspanning.boven) == (19, 4, 11)

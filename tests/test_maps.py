@@ -284,6 +284,20 @@ def test_bars_are_in_proportion_and_name_their_figures():
     assert {e.text for e in root.iter() if e.text} == {"a & b", "c", "10", "5", "gemiddeld"}
 
 
+def test_a_reference_line_runs_through_no_number():
+    """A bar that ends just before the line has its number behind the line, others beside their end."""
+    bars = [charts.Staaf("a", n, f"{n},00") for n in (5, 80, 98, 100, 120)]
+    root = parse(charts.staaf_svg(bars, titel="t", lijn=(100, "gemiddeld")))
+    line = next(e.get("d") for e in root.iter() if e.get("class") == "ijk")
+    at = float(re.match(r"M([\d.]+)", line)[1])
+    ends = [float(e.get("x")) + float(e.get("width")) for e in root.iter() if e.tag.endswith("rect")]
+    numbers = [(float(e.get("x")), len(e.text)) for e in root.iter() if e.get("class") == "getal"]
+    for (x, letters), end in zip(numbers, ends, strict=True):
+        assert x > end
+        assert not x < at < x + 8 * letters
+    assert numbers[0][0] == pytest.approx(ends[0] + 5, abs=0.2)
+
+
 def test_a_fan_keeps_its_middle_inside_its_band_and_a_tornado_starts_with_the_widest():
     bands = [charts.Band(0, 1, 2, 3), charts.Band(1, 2, 4, 8)]
     fan = parse(charts.waaier_svg(bands, titel="t", x_tekst=["nu", "later"], y_tekst=[(0, "0"), (8, "8")]))
