@@ -16,6 +16,7 @@ import verdeling
 import verdeling.plan.rules
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
+from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import bouw_program, controleer
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, lees_plan, maak_plan
@@ -160,6 +161,30 @@ def test_nobody_is_asked_above_its_figure_and_surplus_is_never_an_obligation(bes
     assert besluit.gevraagd[besluit.rij["GM1706"]] == besluit.bestaand[besluit.rij["GM1706"]]
     vrij = besluit.programma.regel("vrijstelling")
     assert "lang een grote opvang" in vrij.zeg(besluit.programma.opbouw, "GM1706")
+
+
+def test_why_nothing_is_asked_is_told(besluit):
+    """Cranendonck is exempted, Tilburg (42 of 1 072) is not among the 17, Druten shares in what is left."""
+    gevraagd = {code: besluit.gevraagd[i] - besluit.bestaand[i] for code, i in besluit.rij.items()}
+    assert (gevraagd["GM1706"], gevraagd["GM0855"]) == (0, 0)
+    assert gevraagd["GM0225"] > 0
+    regels = {code: {b.regel.regel for b in besluit.bindend(code)} for code in besluit.codes}
+    assert "vrijstelling" in regels["GM1706"]
+    assert "verdeelbesluit" in regels["GM0855"]
+    assert not {"vrijstelling", "verdeelbesluit"} & regels["GM0225"]
+    assert any("Cranendonck is vrijgesteld: heeft al lang" in z for z in besluit.waarom("GM1706"))
+    assert any("Tilburg (42 places, own figure 1,072) does not" in z for z in besluit.waarom("GM0855", "en"))
+    soorten = {code: {s.soort for s in planspoor(besluit, code).stappen} for code in ("GM0855", "GM0225")}
+    assert soorten == {"GM0855": {"plan_bepaald"}, "GM0225": {"plan_verslag"}}
+
+
+def test_an_exemption_of_who_is_below_the_own_figure_is_the_reason():
+    """The first is exempted with 0 of 6: that, and not what stands elsewhere, is why 6 are not asked."""
+    v = replace(THUIS, vrijgesteld=frozenset({0}), hard=False, doelen=("tekort", "nieuwbouw"))
+    pp = bouw_program(data_van(v), opdracht_van(v))
+    plan = lees_plan(pp, solve(pp.program, workers=0))
+    assert [b.regel.regel for b in plan.bindend("GM0001")] == ["vrijstelling"]
+    assert [(s.soort, s.bijdrage) for s in planspoor(plan, "GM0001").stappen] == [("plan_bepaald", -6)]
 
 
 def test_noord_brabant_is_pro_rata_over_seventeen():

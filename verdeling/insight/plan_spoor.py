@@ -44,8 +44,8 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, A
     eigen, bestaand, gevraagd = plan.indicatief[i], plan.bestaand[i], plan.gevraagd[i]
     yield "plan_boven", max(0, bestaand - eigen), "bestaande_capaciteit", {"bestaand": bestaand}
     rest = gevraagd - max(eigen, bestaand)
-    soort = "plan_minder" if rest < 0 else "plan_meer"
-    yield soort, rest, "restverdeling", {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}
+    soort, regel = _waarom_anders(plan, code) if rest < 0 else ("plan_meer", "restverdeling")
+    yield soort, rest, regel, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
     vrij = plan.vrijgekomen[i]
@@ -63,6 +63,17 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, A
     for s in plan.stromen:
         if s.naar == code and s.van != code:
             yield "plan_voor", s.plaatsen, "samenwerking", {"van": naam(s.van)}
+
+
+def _waarom_anders(plan: Plan, code: str) -> tuple[str, str]:
+    """Why less is asked than the own figure, and the rule that is its basis."""
+    pp = plan.programma
+    besluit = next((r.soort for r in pp.regels if r.bepaalt(pp.opbouw, code)), None)
+    if besluit is not None:
+        return "plan_bepaald", besluit
+    if pp.regel("verdeelbesluit") is not None:
+        return "plan_verslag", "verdeelbesluit"
+    return "plan_minder", "restverdeling"
 
 
 def _met_wie(plan: Plan, code: str) -> str:

@@ -22,7 +22,7 @@ from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.uitruil import Soort, wie_met_wie
 from verdeling.plan.samen import samen
 from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
-from verdeling.texts import Lang, say
+from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
 if TYPE_CHECKING:
@@ -166,7 +166,9 @@ class Plan:
         return self.programma.program
 
     def bindend(self, code: str) -> tuple[Bindend, ...]:
-        """Rules that decide the numbers of a gemeente: rows about it that are at a bound, in words.
+        """Rules that decide the numbers of a gemeente, in words.
+
+        Those with a row about it that is at a bound, and those by which nothing is asked.
 
         Parameters
         ----------
@@ -174,18 +176,15 @@ class Plan:
             Gemeentecode.
         """
         pp, x = self.programma, self.bewijs.x
-        gevonden: dict[str, Bindend] = {}
-        for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code)):
-            rij = pp.program.rijen[i]
-            regel = pp.regel(rij.regel)
-            if rij.waar == code and regel is not None and rij.regel not in gevonden:
-                zin: dict[Lang, str] = {
-                    "nl": regel.zeg(pp.opbouw, code),
-                    "en": regel.zeg(pp.opbouw, code, "en"),
-                }
-                gevonden[rij.regel] = Bindend(rij, MappingProxyType(zin))
-        volgorde = [r.soort for r in pp.regels]
-        return tuple(gevonden[s] for s in volgorde if s in gevonden)
+        rijen = [pp.program.rijen[i] for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code))]
+        rijen += [regel.rij(code) for regel in pp.regels if regel.bepaalt(pp.opbouw, code)]
+        per_regel = {rij.regel: rij for rij in reversed(rijen) if rij.waar == code}
+        gevonden = []
+        for regel in pp.regels:
+            if regel.soort in per_regel:
+                zin: dict[Lang, str] = {lang: regel.zeg(pp.opbouw, code, lang) for lang in LANGS}
+                gevonden.append(Bindend(per_regel[regel.soort], MappingProxyType(zin)))
+        return tuple(gevonden)
 
     def waarom(self, code: str, lang: Lang = "nl") -> tuple[str, ...]:
         """Why this gemeente has this number: the sum, the flows, and the rules that bind, one sentence each.

@@ -149,6 +149,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plaatsen} plaatsen worden niet gevraagd, omdat elders in de provincie al meer staat; gevraagd zijn er {gevraagd} bovenop {bestaand}",
         "{plaatsen} places are not asked, because more stands elsewhere in the provincie; {gevraagd} are asked on top of {bestaand}",
     ),
+    "stap.plan_bepaald": (
+        "{plaatsen} plaatsen worden niet gevraagd: zo bepaalt een regel het voor deze gemeente; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} places are not asked: so a rule decides for this gemeente; {gevraagd} are asked on top of {bestaand}",
+    ),
+    "stap.plan_verslag": (
+        "{plaatsen} plaatsen worden niet gevraagd, omdat de restopgave van de provincie niet meer vraagt; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} places are not asked, because the remainder of the provincie asks no more; {gevraagd} are asked on top of {bestaand}",
+    ),
     "stap.plan_meer": (
         "{plaatsen} plaatsen worden gevraagd boven het eigen cijfer; gevraagd zijn er {gevraagd} bovenop {bestaand}",
         "{plaatsen} places are asked above the own figure; {gevraagd} are asked on top of {bestaand}",

@@ -184,6 +184,10 @@ class Planregel(Regel):
     def rijen(self, o: Opbouw) -> None:
         """Add the rows of this rule."""
 
+    def bepaalt(self, o: Opbouw, code: str) -> bool:
+        """Whether this rule alone decides what is asked of a gemeente, even where that is nothing."""
+        return False
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """What the rule asks of `waar`, in words with numbers."""
         return self._zin(o, waar, lang)

@@ -71,6 +71,10 @@ class Vast(Planregel):
                 kolommen, coefs, staat = o.staat(g)
                 o.bouw.rij(self.rij(code), kolommen, coefs, vast.plan - staat, vast.plan - staat)
 
+    def bepaalt(self, o: Opbouw, code: str) -> bool:
+        """A number that is fixed is told, with the reason."""
+        return code in self.gemeenten and self.gemeenten[code].gevraagd is not None
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """What is fixed for a gemeente, and why."""
         vast = self.gemeenten[waar]

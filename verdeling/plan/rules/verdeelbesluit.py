@@ -173,13 +173,14 @@ class Verdeelbesluit(Planregel):
 
     def rijen(self, o: Opbouw) -> None:
         """``r_g ≤ 0`` for gemeenten that are not eligible and of which no other rule says what is asked."""
-        genoemd: set[str] = set()
-        for regel in o.regels.values():
-            if isinstance(regel, Vrijstelling | Vast):
-                genoemd.update(regel.gemeenten)
         for g in o.heeft("r").tolist():
-            if not o.ruimte.r_vrij[g] and o.data.codes[g] not in genoemd:
+            if self.bepaalt(o, o.data.codes[g]):
                 o.bouw.rij(self.rij(o.data.codes[g]), [int(o.kolom["r"][g])], 1, boven=0)
+
+    def bepaalt(self, o: Opbouw, code: str) -> bool:
+        """Who does not share in the remainder is told so, unless another rule names the gemeente."""
+        anders = any(isinstance(r, Vrijstelling | Vast) and code in r.gemeenten for r in o.regels.values())
+        return not anders and not o.ruimte.r_vrij[o.data.nummer[code]]
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The sum of a provincie, or whether a gemeente shares in it."""

@@ -56,6 +56,10 @@ class Vrijstelling(Planregel):
                 kolommen.append(int(o.kolom["n"][g]))
             o.bouw.rij(self.rij(code), kolommen, 1, boven=0)
 
+    def bepaalt(self, o: Opbouw, code: str) -> bool:
+        """Who is exempted is told so, with the reason."""
+        return code in self.gemeenten
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The reason of the exemption."""
         return self._zin(o, waar, lang, reden=self.gemeenten[waar])
