@@ -150,3 +150,13 @@ def test_a_figure_summed_over_merged_gemeenten_says_of_which():
     (part,) = result.uitleg("Deventer")
     assert "herindeling" not in part.tekst("nl")
     assert part.als_json()["bronnen"][0]["samengesteld"] == []
+
+
+def test_a_part_is_explained_inside_its_task():
+    result = verdeling.run("spreidingswet-2024", plan=False)
+    (part,) = result.uitleg("Deventer", "asielopvang/amv")
+    assert part.uitkomst.naam == "asielopvang"
+    assert "amv: 45" in part.tekst("nl")
+    with pytest.raises(ModelError, match="V503") as error:
+        result.uitleg("Deventer", "asielopvang/anders")
+    assert "asielopvang, asielopvang/amv, asielopvang/regulier" in error.value.tekst("nl")

@@ -111,7 +111,7 @@ def leg_uit(
     gemeente
         Name, code or unambiguous part of a name.
     taak
-        Name of a task; None explains all.
+        Name of a task, or of a part, which is explained inside its task; None explains all.
 
     Raises
     ------
@@ -120,12 +120,19 @@ def leg_uit(
     ModelError
         The model has no such task.
     """
-    if taak is not None and taak not in indicatief.taken:
-        raise ModelError.een("V503", naam=taak, keus=", ".join(indicatief.taken))
+    namen = list(indicatief.taken) if taak is None else [_taak_van(indicatief, taak)]
     code = zoek_gemeente(gegevens.beperk(indicatief.codes), gemeente)
-    return tuple(
-        _leg_uit(model, gegevens, indicatief, naam, code) for naam in ([taak] if taak else indicatief.taken)
-    )
+    return tuple(_leg_uit(model, gegevens, indicatief, naam, code) for naam in namen)
+
+
+def _taak_van(indicatief: Indicatief, gevraagd: str) -> str:
+    """Name of a task given by its own name or by that of a part, such as asielopvang/amv."""
+    namen = {naam: naam for naam in indicatief.taken}
+    for naam, uitkomst in indicatief.taken.items():
+        namen |= {f"{naam}/{deel}": naam for deel in uitkomst.delen}
+    if gevraagd not in namen:
+        raise ModelError.een("V503", naam=gevraagd, keus=", ".join(namen))
+    return namen[gevraagd]
 
 
 def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str) -> Uitleg:
