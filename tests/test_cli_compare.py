@@ -325,7 +325,7 @@ def test_settings_for_a_result_that_is_not_there_or_was_computed(cli, folders):
 
 
 def test_a_task_that_one_of_them_lacks(cli):
-    refused(cli("compare", A, "taakstelling"), "V523")
+    refused(cli("compare", A, "taakstelling"), "V531", "inwoners (asielopvang); taakstelling (taakstelling)")
     refused(cli("compare", A, B, "--taak", "niets", "--zonder-plan"), "V523", "niets")
 
 

@@ -16,6 +16,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.insight.compare import Partij, vergelijk, vergelijk_rijen
 from verdeling.insight.decompose import shapley
 from verdeling.insight.diagnostics import Gebieden
+from verdeling.insight.herindeling import Taakrijen, breng_samen
 from verdeling.insight.keyforms import zonder
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau
@@ -207,6 +208,19 @@ def test_different_gemeenten_are_named_and_herindeling_is_offered(gegevens):
     b = partij(oud, "inwoners", "taken.asielopvang.sleutel.peildatum=2022-01-01")
     with pytest.raises(DataError, match=r"342.*345.*Voorne aan Zee.*Brielle.*--herindeling.*V522"):
         vergelijk([a, b])
+
+
+def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
+    """Haaren went to Boxtel, Oisterwijk, Tilburg and Vught in 2021; which part went where is not known."""
+    haaren, boxtel = ("GM0788", "Haaren"), ("GM0757", "Boxtel")
+
+    def rijen(*gemeenten):
+        codes, namen = zip(*gemeenten, strict=True)
+        tien = (10,) * len(codes)
+        return Taakrijen(codes, namen, tien, tuple(map(Fraction, tien)), tien)
+
+    oud, nieuw = rijen(boxtel, haaren), rijen(boxtel)
+    assert breng_samen([oud, nieuw]) == ((oud, nieuw), ())
 
 
 def test_a_task_that_is_missing_and_a_single_result_are_errors(gegevens):

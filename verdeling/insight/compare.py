@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -169,26 +169,35 @@ def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar
     """
     if len(partijen) < 2:
         raise ModelError.een("V524", aantal=len(partijen))
-    samen = [
-        naam for naam in partijen[0].indicatief.taken if all(naam in p.indicatief.taken for p in partijen)
-    ]
-    if taak is not None or not samen:
-        zonder = [p for p in partijen if taak not in p.indicatief.taken]
-        if zonder:
-            raise ModelError(
-                [
-                    Probleem.van("V523", taak=taak or "?", model=p.naam, samen=", ".join(samen) or "–")
-                    for p in zonder
-                ]
-            )
+    gevraagd = gevraagde_taken([(p.naam, p.indicatief.taken) for p in partijen], taak)
     eerste, *anderen = partijen
     controleer_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in partijen])
     deel = deelnemers(eerste.model, eerste.gegevens)
-    gevraagd = [taak] if taak else samen
     gebieden = {naam: gebieden_van(deel, inwonerdatum(eerste.indicatief.taken[naam])) for naam in gevraagd}
     return tuple(
         paar for ander in anderen for naam in gevraagd for paar in _paren(eerste, ander, naam, gebieden[naam])
     )
+
+
+def gevraagde_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:
+    """Names of the tasks to compare: the one that is asked, or all that the results share.
+
+    Raises
+    ------
+    ModelError
+        V523 for each result that lacks the task; V531 when the results share none.
+    """
+    samen = [naam for naam in uitkomsten[0][1] if all(naam in taken for _, taken in uitkomsten)]
+    if taak is None:
+        if not samen:
+            welke = "; ".join(f"{naam} ({', '.join(taken)})" for naam, taken in uitkomsten)
+            raise ModelError.een("V531", uitkomsten=welke)
+        return samen
+    zonder = [naam for naam, taken in uitkomsten if taak not in taken]
+    if zonder:
+        gedeeld = ", ".join(samen) or "–"
+        raise ModelError([Probleem.van("V523", taak=taak, model=naam, samen=gedeeld) for naam in zonder])
+    return [taak]
 
 
 def controleer_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:

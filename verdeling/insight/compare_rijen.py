@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from verdeling.errors import DataError, ModelError, Probleem
+from verdeling.errors import DataError, ModelError
 from verdeling.inputs.register import Herindeling, buren, lees_register
 from verdeling.insight.compare import (
     Paar,
     Partij,
     andere_regels,
     controleer_gemeenten,
+    gevraagde_taken,
     kant,
     vergelijk_rijen,
 )
@@ -68,16 +69,7 @@ def vergelijk_zijden(
     if len(zijden) < 2:
         raise ModelError.een("V524", aantal=len(zijden))
     eerste, *anderen = zijden
-    samen = [naam for naam in eerste.taken if all(naam in z.taken for z in anderen)]
-    gevraagd = [taak] if taak is not None else samen
-    zonder = [z for z in zijden if not gevraagd or gevraagd[0] not in z.taken]
-    if zonder:
-        raise ModelError(
-            [
-                Probleem.van("V523", taak=taak or "?", model=z.naam, samen=", ".join(samen) or "–")
-                for z in zonder
-            ]
-        )
+    gevraagd = gevraagde_taken([(z.naam, z.taken) for z in zijden], taak)
     paren: list[Paar] = []
     for naam in gevraagd:
         rijen: Sequence[Taakrijen] = [z.taken[naam] for z in zijden]

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "deze uitkomst is al berekend; --set werkt alleen op een model",
         "this result has been computed already; --set works on a model only",
     ),
+    "V531": (
+        "deze uitkomsten hebben geen taak gemeen: {uitkomsten}; vergelijk uitkomsten van dezelfde taak",
+        "these results share no task: {uitkomsten}; compare results of the same task",
+    ),
     "cli.compare": (
         "Vergelijkt twee tot zes uitkomsten: wie krijgt meer, wie minder, en welke keuze doet wat.\n\n"
         "A, B, C … zijn modellen of mappen die met run --out zijn gemaakt; B, C … worden naast A gezet. Het verschil "
