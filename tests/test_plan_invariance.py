@@ -92,16 +92,6 @@ def test_the_national_plan_does_not_depend_on_the_seed(land):
     assert np.array_equal(a.x, b.x)
 
 
-def test_building_the_national_program_is_quick(land):
-    import time
-
-    data, opdracht = land
-    bouw_program(data, opdracht)
-    begin = time.process_time()
-    bouw_program(data, opdracht)
-    assert time.process_time() - begin < 0.1
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_feasible_by_construction_is_never_called_infeasible(data):
