@@ -18,7 +18,7 @@ from verdeling.inputs.register import lees_register
 from verdeling.output import geometry, maps
 from verdeling.output.atomic import schrijf
 from verdeling.output.report_kaarten import STAAL
-from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij
+from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij, naamorde
 from verdeling.texts import Lang
 
 RAPPORT: Final = "rapport.html"
@@ -247,7 +247,7 @@ def _banden(
     koppen = ("gemeente", "laagste", "p5", "mediaan", "p95", "hoogste", "breedte", "rang")
     inhoud = []
     for code, laagste, p5, mediaan, p95, hoogste, eerste, laatste in sorted(
-        rijen, key=lambda r: namen.get(r[0], r[0])
+        rijen, key=lambda r: (naamorde(namen.get(r[0], r[0])), r[0])
     ):
         cellen = [t.getal(laagste), t.getal(p5, 1), t.getal(mediaan, 1), t.getal(p95, 1), t.getal(hoogste)]
         rang = f"{eerste}" if eerste == laatste else f"{eerste}–{laatste}"
