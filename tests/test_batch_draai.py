@@ -369,6 +369,27 @@ def test_a_folder_of_another_experiment_is_refused(af, tmp_path):
         draai(opzet, tmp_path / "v", workers=0)
 
 
+@pytest.mark.parametrize("ander", ["naam: eigen\nbasis: huishoudens\n", "geen: model\n"])
+def test_a_model_that_changes_during_a_run_spoils_no_table(tmp_path, ander):
+    """A run reads the model all along; what it mixed is computed again once the model is back."""
+    model = tmp_path / "eigen.yaml"
+    zelf = "naam: eigen\nbasis: inwoners\n"
+    model.write_text(zelf, "utf-8")
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("inwoners", "eigen.yaml")))
+    draai(opzet, tmp_path / "goed", workers=0)
+    draai(opzet, tmp_path / "u", workers=0, deel=(1, 5))
+
+    def bewerk(gedaan: int, _: int) -> None:
+        if gedaan > 40:
+            model.write_text(ander, "utf-8")
+
+    with pytest.raises(VerdelingError, match="V748"):
+        draai(opzet, tmp_path / "u", workers=0, voortgang=bewerk)
+    model.write_text(zelf, "utf-8")
+    assert draai(opzet, tmp_path / "u", workers=0).al_klaar == 16, "the shard of before stays"
+    assert inhoud(tmp_path / "u") == inhoud(tmp_path / "goed")
+
+
 @pytest.mark.parametrize("tabel", ["scenarios", "resultaten", "maten"])
 def test_a_damaged_file_is_named_and_comes_back_when_it_is_deleted(af, tmp_path, tabel):
     """As after a copy that broke off."""

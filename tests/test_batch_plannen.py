@@ -1,5 +1,6 @@
 """Plans in experiments: parts that come back, and what stands in the row of a scenario without a plan."""
 
+import datetime as dt
 import math
 from fractions import Fraction
 from pathlib import Path
@@ -26,6 +27,8 @@ measure: [results, goals]
 """
 )
 """Without the four nearest Vlieland has nowhere to go, nor have Mook, Gennep and Bergen (L.)."""
+DAG = dt.date(2025, 1, 1)
+GROND = "grondslag: {bron: proef, status: illustrative, reden: x}"
 REST = "{PV20: {waarde: 200, grondslag: {bron: proef, status: illustrative, reden: x}}}"
 OPGAVE = (
     KOP
@@ -134,6 +137,37 @@ def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
         mijn = {r["maat"]: r["waarde"] for r in maten if r["taak"] == f"asielopvang/{euro}"}
         assert set(mijn) == {"totaal", "zonder"}, "euros have no evenness per inhabitant"
         assert mijn["totaal"] == sum(cijfers[f"asielopvang/{euro}"].values())
+
+
+def test_a_plan_reads_the_drawn_figures_in_its_key_and_in_its_rules(tmp_path):
+    """Each draw has its own indicative figures, and a ceiling per 1 000 follows the drawn inhabitants."""
+    plafond = f"{{per_1000: 8, peildatum: {DAG}, {GROND}}}"
+    trekking = OPGAVE.split("set:", maxsplit=1)[0] + (
+        "set: [plan.regels.samenwerking=null, plan.regels.locatieomvang=null, plan.regels.omzetting=null,\n"
+        f'  "plan.regels.plafond={plafond}", "plan.doelen=[tekort, volgorde]"]\n'
+        "vary:\n  inwoners: {path: data.inwoners, draw: {uniform: {low: 50000, high: 90000}}}\n"
+        "repetitions: 3\nmeasure: [results, goals]\n"
+    )
+    draai(maak_opzet(schrijf(tmp_path, trekking)), tmp_path / "u", workers=0)
+    los = schrijf(tmp_path, trekking.replace("[results, goals]", "[results]"), "los.yaml")
+    draai(maak_opzet(los), tmp_path / "los", workers=0)
+    zonder = pq.read_table(tmp_path / "los" / "resultaten").to_pylist()
+    met = pq.read_table(tmp_path / "u" / "resultaten").to_pylist()
+    assert [r for r in met if r["taak"] == "asielopvang"] == zonder
+    inwoners = {
+        (r["scenario"], r["code"]): r["waarde"]
+        for r in pq.read_table(tmp_path / "u" / "trekkingen").to_pylist()
+    }
+    opzet = maak_opzet(schrijf(tmp_path, trekking))
+    data = opzet.gegevens(opzet.laad(opzet.scenario(0)))
+    bestaand = dict(zip(data.codes, data.volledig("capaciteit_regulier").tellers, strict=True))
+    plan = {(r["scenario"], r["code"]): r["aantal"] for r in met if r["taak"] == "asielopvang/plan"}
+    grens = {wie: max(bestaand[wie[1]], int(8 * n // 1000)) for wie, n in inwoners.items()}
+    assert len(plan) == 3 * 342
+    assert all(plan[wie] <= grens[wie] for wie in plan)
+    zelf = {c: 8 * n // 1000 for c, n in zip(data.codes, data.volledig("inwoners", DAG).tellers, strict=True)}
+    boven = [wie for wie in plan if plan[wie] > max(bestaand[wie[1]], zelf[wie[1]])]
+    assert len(boven) > 50, "the ceiling of the figures themselves would not leave these places"
 
 
 def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):

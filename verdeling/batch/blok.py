@@ -217,8 +217,12 @@ class Loper:
 
     def indicatief(self, basis: Basis, trek: Mapping[str, Ints]) -> Indicatief:
         """Indicative figures of one scenario by the exact way."""
+        return bereken(basis.model, self.gegevens(basis, trek))
+
+    def gegevens(self, basis: Basis, trek: Mapping[str, Ints]) -> Gegevens:
+        """Data of one scenario, with the figures that it draws."""
         rijen = {n: r[0] for n, r in trek.items()}
-        return bereken(basis.model, getrokken_gegevens(basis.gegevens, basis.trekkingen, rijen))
+        return getrokken_gegevens(basis.gegevens, basis.trekkingen, rijen)
 
     def basis(self, scenario: Scenario) -> Basis:
         """Model and data of one scenario; data are read once per boundaries."""

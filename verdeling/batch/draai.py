@@ -15,6 +15,7 @@ from verdeling.batch.scenario import Opzet
 from verdeling.batch.store import Store
 from verdeling.batch.vragen import vereis_pakketten
 from verdeling.batch.werk import reken
+from verdeling.errors import VerdelingError
 from verdeling.plan.workers import processors
 
 Voortgang = Callable[[int, int], None]
@@ -97,7 +98,8 @@ def draai(
     Raises
     ------
     VerdelingError
-        A folder of another experiment or in use, a full disk, a cluster that does not answer.
+        A folder of another experiment or in use, a full disk, a cluster that does not answer, a model or data
+        that changed meanwhile.
     """
     begin = time.perf_counter()
     store = Store(folder)
@@ -133,7 +135,18 @@ def _alles(
         gedaan += len(blok)
         if voortgang is not None:
             voortgang(gedaan, aantal)
+    if te_doen and not _zelfde(opzet):
+        store.vergeet(te_doen)
+        raise VerdelingError.een("V748", str(store.folder), aantal=len(te_doen))
     return aantal, al_klaar
+
+
+def _zelfde(opzet: Opzet) -> bool:
+    """Whether model and data are still those that the run began with: they are read all along."""
+    try:
+        return Opzet(opzet.experiment, opzet.map).wortel == opzet.wortel
+    except VerdelingError:
+        return False
 
 
 def _bron(

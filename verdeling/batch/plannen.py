@@ -13,6 +13,7 @@ from verdeling.batch.scenario import Scenario
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.conflict import verklaar
+from verdeling.plan.data import Plandata
 from verdeling.plan.deel import DeelAntwoord
 from verdeling.plan.goals import Doel
 from verdeling.plan.lezen import lees_plandata
@@ -58,9 +59,14 @@ class Planmaker:
         kenmerk, indicatief = self.indicatief(basis, scenario)
         kenmerk += _plankenmerk(basis.model)
         if self._program is None or self._program[0] != kenmerk:
-            data = lees_plandata(basis.model, basis.gegevens, indicatief)
+            data = self._plandata(basis, scenario, indicatief)
             self._program = (kenmerk, bouw_program(data, basis.model.plan))
         return self._program[1], indicatief
+
+    def _plandata(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> Plandata:
+        """What the rules read: of a drawn column the figures of this scenario, as the key does."""
+        trek = self.loper.getrokken(basis, [scenario])
+        return lees_plandata(basis.model, self.loper.gegevens(basis, trek), indicatief)
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
         """Solve to the proven optimum of every goal, in this process; equal parts are solved once.
@@ -77,7 +83,8 @@ class Planmaker:
         try:
             oplossing = solve(pp.program, e.engine, time_limit=over, workers=0, geheugen=self._delen)
         except Onoplosbaar as fout:
-            raise _conflict(basis, indicatief, e.engine, einde) or fout from None
+            data = self._plandata(basis, scenario, indicatief)
+            raise _conflict(basis, data, e.engine, einde) or fout from None
         finally:
             for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
                 del self._delen[oudste]
@@ -89,10 +96,9 @@ def _plankenmerk(model: Verdeelmodel) -> str:
     return hashlib.sha256(canonical_json(model.model_copy(update={"taken": {}})).encode()).hexdigest()
 
 
-def _conflict(basis: Basis, indicatief: Indicatief, engine: str, einde: float) -> Onoplosbaar | None:
+def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplosbaar | None:
     """Which rules cannot hold together and where, a line per area; None when the time is up."""
     assert basis.model.plan is not None
-    data = lees_plandata(basis.model, basis.gegevens, indicatief)
     try:
         conflicten = verklaar(data, basis.model.plan, engine, einde=einde, hier=True)
     except (NietKlaar, Mislukt):

@@ -275,6 +275,11 @@ class Store:
             if naam in tabellen:
                 self._schrijf(self.folder / naam / f"{blok.start:07d}.parquet", tabellen[naam])
 
+    def vergeet(self, blokken: Sequence[range]) -> None:
+        """Count blocks as not done."""
+        for blok in blokken:
+            (self.folder / "scenarios" / f"{blok.start:07d}.parquet").unlink(missing_ok=True)
+
     def _schrijf(self, pad: Path, inhoud: str | bytes) -> None:
         try:
             schrijf(pad, inhoud)

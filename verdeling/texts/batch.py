@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "dit bestand is beschadigd; verwijder het en geef de opdracht experiment run nog eens, dan komt het terug",
         "this file is damaged; delete it and give the command experiment run again, then it comes back",
     ),
+    "V748": (
+        "het model of de gegevens zijn tijdens het rekenen veranderd; de {aantal} blokken van deze keer tellen daarom niet mee. Zet terug wat er stond en geef de opdracht nog eens, of kies een nieuwe map",
+        "the model or the data changed during the run; its {aantal} blocks do not count therefore. Put back what was there and give the command again, or choose a new folder",
+    ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
         "no plan is possible; these rules cannot hold together: {regels} (at {wie})",
