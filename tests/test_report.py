@@ -92,7 +92,7 @@ def test_every_number_of_the_table_is_that_of_the_csv(page, planned):
         "Inwoners": "inwoners",
         "Indicatief aantal": "indicatief",
         "Bestaande plaatsen": "bestaand",
-        "Gevraagd": "gevraagd",
+        "Gevraagd in totaal": "gevraagd",
         "Nieuw": "nieuw",
         "Waarvan omgezet": "omgezet",
         "Plan": "plan",

@@ -147,6 +147,7 @@ def _deel(data: ReportData, deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[
         "titel": t.taaknaam(deel.naam),
         "bij": t.bij(data, deel),
         "zwak": data.zwak_in(deel),
+        "plan": deel.heeft_plan,
         "kerncijfers": kerncijfers(deel, t),
         "kaarten": kaarten(deel, vormen, t),
         "tabel": gemeentetabel(data, deel, t),

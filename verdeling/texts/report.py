@@ -198,6 +198,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Alle cijfers per gemeente. De naam opent de pagina van de gemeente, met de berekening van haar cijfer.",
         "All figures per gemeente. The name opens the page of the gemeente, with the sum behind its figure.",
     ),
+    "report.gemeenten.plan": (
+        "Gevraagd in totaal is wat er al staat plus het deel van de restopgave dat de gemeente moet opvangen, zelf of door"
+        " een ander. Plan is wat er staat als het plan is uitgevoerd.",
+        "Asked in total is what exists plus the part of the remainder that the gemeente must have provided, by itself or by"
+        " another. Plan is what stands once the plan is carried out.",
+    ),
     "report.tabel.gemeenten": ("Cijfers per gemeente", "Figures per gemeente"),
     "report.tabel.provincie": ("Gemeenten in {naam}", "Gemeenten in {naam}"),
     "report.tabel.provincies": ("Cijfers per provincie", "Figures per province"),
@@ -215,7 +221,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.kolom.per_1000": ("Per 1.000 inwoners", "Per 1,000 inhabitants"),
     "report.kolom.klasse": ("Klasse", "Class"),
     "report.kolom.bestaand": ("Bestaande plaatsen", "Existing places"),
-    "report.kolom.gevraagd": ("Gevraagd", "Asked"),
+    "report.kolom.gevraagd": ("Gevraagd in totaal", "Asked in total"),
     "report.kolom.nieuw": ("Nieuw", "New"),
     "report.kolom.omgezet": ("Waarvan omgezet", "Of which converted"),
     "report.kolom.plan": ("Plan", "Plan"),
