@@ -503,7 +503,7 @@ def test_a_busy_worker_ends_when_its_caller_is_killed(tmp_path: Path) -> None:
             sys.executable,
             "-c",
             "from verdeling.plan.workers import Worker; w = Worker(); print(w.pid, flush=True);"
-            "w.roep('time:sleep', 60)",
+            "w.roep('time:sleep', 600)",
         ],
         stdout=subprocess.PIPE,
         text=True,
@@ -514,7 +514,7 @@ def test_a_busy_worker_ends_when_its_caller_is_killed(tmp_path: Path) -> None:
     caller.kill()
     caller.wait()
     caller.stdout.close()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while leeft(worker) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not leeft(worker)
