@@ -161,6 +161,7 @@ class _Werk:
             self.probleem("V251", ("periode",), periode=str(halfjaar), bekend=bekend)
             return
         self.vervang(pad, {"waarde": cijfer.aantal, "grondslag": _grondslag(cijfer)})
+        self.hoogstens(cijfer.status)
         eerste = landelijk(halfjaar, "eerste")
         if eerste is not None and cijfer.soort in ("eerste", "herzien"):
             herzien = landelijk(halfjaar) or eerste
@@ -175,6 +176,12 @@ class _Werk:
         elif cijfer.status is not Status.PUBLISHED or cijfer.soort == "verwacht":
             soort = "verwacht" if cijfer.status is Status.PUBLISHED else cijfer.status.value
             self.open_punt(soort, gestippeld(pad), periode=str(halfjaar), aantal=cijfer.aantal)
+
+    def hoogstens(self, status: Status) -> None:
+        """A model is worth no more than the national number that it divides."""
+        volgorde, nu = [s.value for s in Status], self.document.inhoud.get("status")
+        if nu in volgorde and volgorde.index(nu) < volgorde.index(status.value):
+            self.vervang(("status",), status.value)
 
     def voorraad(self, pad: Pad, totaal: dict[str, Any]) -> None:
         """Replace a total by the need that follows from a stock-flow."""
