@@ -111,6 +111,27 @@ def test_every_number_of_the_table_is_that_of_the_csv(page, planned):
         assert whole(shown["Totaal"][column[name]]) == sum(int(r[key]) for r in source), name
 
 
+def test_names_stand_in_the_order_of_a_dutch_list(page):
+    """'s-Gravenhage under the G and Súdwest-Fryslân among the other S."""
+    names = [line[0] for line in page.tables["t-asielopvang"][1:-1]]
+    assert len(names) == 342
+    for before, name, after in (
+        ("Gouda", "'s-Gravenhage", "Groningen"),
+        ("Stichtse Vecht", "Súdwest-Fryslân", "Terneuzen"),
+    ):
+        assert names.index(before) < names.index(name) < names.index(after)
+
+
+def test_each_province_map_has_the_classes_of_the_map_of_the_country(planned):
+    text = (planned / "report.html").read_text("utf-8")
+    lists = re.findall(r'<ul class="klassen">(.*?)</ul>', text, re.S)
+    assert len(lists) == 12
+    assert len(set(lists)) == 1
+    told = re.findall(r"</svg>([A-G]): (.*?)</li>", lists[0])
+    country = next(t for t in Page(text).tables.values() if t[0][:2] == ["Klasse", "Bereik"])
+    assert told == [(row[0], row[1]) for row in country[1:-1]]
+
+
 def test_a_solved_plan_is_shown_as_it_was_written(tmp_path):
     folder = write_result(tmp_path / "gerekend", plan=True)
     made = Page(schrijf_rapport(folder).read_text("utf-8"))
