@@ -194,13 +194,15 @@ def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_pa
     assert [r for r in rijen if r["scenario"] != 11] == zonder
 
 
-def test_a_worker_that_dies_once_changes_nothing(pakket, tmp_path, monkeypatch):
-    opzet, lading, goed = pakket
+@pytest.mark.parametrize("stap", ["1", "0.5"])
+def test_a_worker_that_dies_once_changes_no_byte(tmp_path, monkeypatch, stap):
+    """Its block is put together from scenarios; with half places some of them fail, as at once."""
+    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("step: 1", f"step: {stap}").replace("139", "119")))
+    draai(opzet, tmp_path / "goed", workers=0)
     monkeypatch.setenv("VERDELING_PROEF", str(tmp_path / "merk"))
-    uitkomsten(Pool(lading, 2, 60, "batch_hulp:sterft_eenmaal"), opzet, tmp_path / "u")
+    uitkomsten(Pool(pak_in(opzet), 2, 60, "batch_hulp:sterft_eenmaal"), opzet, tmp_path / "u")
     assert (tmp_path / "merk").exists()
-    for naam in ("scenarios", "resultaten", "maten"):
-        assert pq.read_table(tmp_path / "u" / naam).to_pylist() == pq.read_table(goed / naam).to_pylist()
+    assert inhoud(tmp_path / "u") == inhoud(tmp_path / "goed")
 
 
 def test_a_worker_that_died_while_it_waited_costs_no_block_a_chance(pakket):

@@ -49,15 +49,29 @@ def tabellen(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> dict[
 
 
 def voeg_samen(delen: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
-    """One block from files of parts of it, in their order."""
+    """One block from files of parts of it, in their order: the bytes of that block computed at once."""
     import pyarrow as pa
 
     uit = {}
     for naam in TABELLEN:
         tabellen = [_lees(d[naam]) for d in delen if naam in d]
         if tabellen:
-            uit[naam] = _parquet(pa.concat_tables(tabellen).unify_dictionaries().combine_chunks())
+            tabel = pa.concat_tables(tabellen).unify_dictionaries().combine_chunks()
+            uit[naam] = _parquet(pa.table({k: _gesorteerd(tabel[k]) for k in tabel.column_names}))
     return uit
+
+
+def _gesorteerd(kolom: pa.ChunkedArray) -> pa.Array:
+    """The column, the words of its dictionary in order where it has one."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(kolom.type):
+        return kolom
+    heel = pa.concat_arrays(kolom.chunks)
+    woorden = heel.dictionary.to_pylist()
+    soorten = sorted(woorden)
+    plek = np.array([soorten.index(w) for w in woorden], dtype=np.int32)
+    return _gekozen(plek[heel.indices.to_numpy()], soorten)
 
 
 def _lees(inhoud: bytes) -> pa.Table:

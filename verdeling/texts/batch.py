@@ -135,8 +135,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no scenario is done yet; run the experiment first",
     ),
     "V739": (
-        "de vraag is niet te beantwoorden: {reden}. De tabellen heten scenarios, resultaten en maten",
-        "the question cannot be answered: {reden}. The tables are called scenarios, resultaten and maten",
+        "de vraag is niet te beantwoorden: {reden}. De tabellen heten scenarios, resultaten, maten en, bij getrokken cijfers, trekkingen",
+        "the question cannot be answered: {reden}. The tables are called scenarios, resultaten, maten and, for drawn figures, trekkingen",
     ),
     "V740": (
         "kan niet schrijven ({reden}); kies een map waarin u mag schrijven",
@@ -238,8 +238,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.experiment.show.kort": ("Schrijf een rapport (HTML).", "Write a report (HTML)."),
     "cli.experiment.query": (
-        "Stel een vraag in SQL aan de tabellen scenarios, resultaten en maten.",
-        "Ask a question in SQL of the tables scenarios, resultaten and maten.",
+        "Stel een vraag in SQL aan de tabellen scenarios, resultaten, maten en (bij getrokken cijfers) trekkingen.",
+        "Ask a question in SQL of the tables scenarios, resultaten, maten and (for drawn figures) trekkingen.",
     ),
     "cli.experiment.query.kort": ("Stel een vraag in SQL.", "Ask a question in SQL."),
     "cli.experiment.export": (
