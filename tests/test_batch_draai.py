@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -229,6 +230,26 @@ def test_a_new_worker_has_read_the_data_before_its_time_limit_runs(pakket, monke
     monkeypatch.delattr("verdeling.batch.scenario.load_data")
     uit = werk.reken(lading, opzet.blokken()[0])
     assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()
+
+
+def test_a_block_of_many_scenarios_does_not_wait_for_the_limit_of_each(pakket, monkeypatch):
+    """A hang in a block of a thousand would else show after a week; what was slow only is done one by one."""
+    _, lading, _ = pakket
+    wacht = []
+
+    class Telt(threading.Timer):
+        def __init__(self, seconden, *rest):
+            wacht.append(seconden)
+            super().__init__(seconden, *rest)
+
+    monkeypatch.setattr(threading, "Timer", Telt)
+    pool = Pool(lading, 1, 60)
+    try:
+        for blok in (range(1), range(8), range(80)):
+            assert pool.blok(blok)
+    finally:
+        pool.stop()
+    assert wacht == [60, 480, 600]
 
 
 def test_a_worker_that_hangs_is_ended_at_the_time_limit(tmp_path):

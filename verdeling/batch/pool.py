@@ -16,6 +16,8 @@ from verdeling.texts import say
 
 NA_ZOVEEL: Final = 200
 """Blocks after which a worker is replaced by a new one, so that memory does not grow."""
+TEGELIJK: Final = 10
+"""As so many scenarios a larger block counts for its time limit: it takes seconds, and a hang must show."""
 REKEN: Final = "verdeling.batch.werk:reken"
 Bestanden = dict[str, bytes]
 
@@ -80,7 +82,7 @@ class Pool:
 
     def _roep(self, blok: range) -> Bestanden:
         worker, keer = self._neem()
-        wekker = threading.Timer(self.limiet * len(blok), _dood, [worker])
+        wekker = threading.Timer(self.limiet * min(len(blok), TEGELIJK), _dood, [worker])
         wekker.daemon = True
         wekker.start()
         try:
