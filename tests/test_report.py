@@ -111,6 +111,31 @@ def test_every_number_of_the_table_is_that_of_the_csv(page, planned):
         assert whole(shown["Totaal"][column[name]]) == sum(int(r[key]) for r in source), name
 
 
+PLAN_COLUMNS = {
+    "Indicatief aantal": "indicatief",
+    "Bestaande plaatsen": "bestaand",
+    "Gevraagd in totaal": "gevraagd",
+    "Nieuw": "nieuw",
+    "Waarvan omgezet": "omgezet",
+    "Plan": "plan",
+    "Plan min indicatief": "verschil",
+    "Uitkering in euro": "uitkering_eur",
+}
+
+
+def test_the_sums_of_each_province_are_those_of_the_csv(page, planned):
+    """In the table of provinces, and below the gemeenten on the page of each."""
+    source = rows(planned)
+    overview = next(t for t in page.tables.values() if t[0][0] == "Provincie" and len(t) == 14)
+    own = {frozenset(line[0] for line in t[1:-1]): t for t in page.tables.values() if t[-1][0] == "Totaal"}
+    for name, *_ in overview[1:-1]:
+        mine = [r for r in source if r["provincie"] == name]
+        below = own[frozenset(r["gemeente"] for r in mine)]
+        for table, line in ((overview, next(x for x in overview if x[0] == name)), (below, below[-1])):
+            for column, key in PLAN_COLUMNS.items():
+                assert whole(line[table[0].index(column)]) == sum(int(r[key]) for r in mine), (name, column)
+
+
 def test_names_stand_in_the_order_of_a_dutch_list(page):
     """'s-Gravenhage under the G and Súdwest-Fryslân among the other S."""
     names = [line[0] for line in page.tables["t-asielopvang"][1:-1]]
