@@ -101,9 +101,10 @@ def test_one_fewer_equals_enumeration(soort):
             gevonden = in_een_keer[code]
             if g == gezien % len(plan.codes):
                 assert vraag_ruimte(plan, code).anders == gevonden
-            if gevonden.uitslag == "vast":
-                continue
             staat = plan.plan[g]
+            if gevonden.uitslag == "vast":
+                assert {u.k[g] + u.n[g] for u in alle} == {staat}, (v, g)
+                continue
             anders = [u for u in alle if gevonden.verschil * (u.k[g] + u.n[g] - staat) > 0]
             if not anders:
                 assert gevonden.uitslag == "onmogelijk", (v, g)
