@@ -292,6 +292,17 @@ def test_goals_that_take_long_together_are_solved_one_by_one(monkeypatch) -> Non
     assert apart.uniek
 
 
+def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> None:
+    """Of a + b + c = 4, each at most 3: first c is 0, then a is 1, so b is 3; c once more changes nothing."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(k,) for k in "abc"], 0, 3)
+    bouw.rij(Rij("som", "NL"), x, [1, 1, 1], 4, 4)
+    bouw.doel(VolgordeDoel(x[[2, 0, 1, 2]]))
+    plan = solve(bouw.klaar(), workers=0)
+    assert plan.x.tolist() == [1, 3, 0]
+    assert plan.uniek
+
+
 def test_official_run_of_two_engines() -> None:
     steps: list[tuple[int, int]] = []
     program = siting(land(gemeenten=8))

@@ -66,6 +66,8 @@ def kleinste(motor: Motor, face: Vlak, rows: Arrays, x: Ints, order: Ints) -> tu
     fixed at their least values, it cannot be smaller. So the listed columns can have no other values.
     """
     rows = pin(motor, face, _strakker(rows), x)
+    # A column that is listed twice counts at its first place: in one block it can have one weight.
+    order = order[np.sort(np.unique(order, return_index=True)[1])]
     left = order[rows.onder[order] < rows.boven[order]]
     while len(left):
         j = left[0]
