@@ -86,3 +86,17 @@ def test_numbers_are_written_in_the_format_of_the_language():
 def test_an_unknown_key_is_an_error():
     with pytest.raises(KeyError):
         say("bestaat.niet")
+
+
+def test_one_has_a_word_of_its_own():
+    told = [fill("{n} {n:?plaats:plaatsen}", "nl", n=n) for n in (0, 1, "1", 2, 1001)]
+    assert told == ["0 plaatsen", "1 plaats", "1 plaats", "2 plaatsen", "1.001 plaatsen"]
+    assert say("cli.plan.tijd", "nl", seconden=0.25, delen=1).endswith("in 1 deel.")
+    assert say("compare.balans", "nl", meer=1, minder=2, gelijk=3).startswith("1 gemeente krijgt meer")
+
+
+def test_a_word_for_one_and_a_word_for_more_always_go_together():
+    for key, both in catalogue().items():
+        for text in both:
+            for name, spec in re.findall(r"\{(\w+):(\?[^{}]*)\}", text):
+                assert re.fullmatch(r"\?[^:]+:[^:]+", spec), (key, name)

@@ -152,23 +152,24 @@ def getal(waarde: int | Fraction | None, lang: Lang, decimalen: int = 0) -> str:
 def _maten(console: Console, bijlagen: Bijlagen, lang: Lang, *, uitleg: bool) -> None:
     from verdeling.insight.verdict import uitleg as betekenis
 
-    alle = dict(bijlagen.diagnostiek)
+    taken = bijlagen.indicatief.taken
+    alle = {naam: (maten, taken[naam].taak.eenheid) for naam, maten in bijlagen.diagnostiek.items()}
     for taak, maten in bijlagen.diagnostiek_plan.items():
-        alle[say("cli.maten.plan", lang, taak=taak)] = maten
+        alle[say("cli.maten.plan", lang, taak=taak)] = maten, taken[taak].taak.eenheid
     if bijlagen.diagnostiek_samen is not None:
-        alle[say("cli.maten.samen", lang)] = bijlagen.diagnostiek_samen
+        alle[say("cli.maten.samen", lang)] = bijlagen.diagnostiek_samen, "plaatsen"
     if not alle:
         for reden in bijlagen.json()["diagnostiek_ontbreekt"]:
             console.print(say("cli.maten.niet", lang, reden=reden[lang]), soft_wrap=True)
         return
     kolommen = (*KWANTIELEN, "gini", "zonder")
     tabel = leeg([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in kolommen)])
-    for naam, maten in alle.items():
+    for naam, (maten, _) in alle.items():
         tabel.add_row(naam, *_matenrij(maten, lang))
     console.print(tabel)
-    for naam, maten in alle.items():
+    for naam, (maten, eenheid) in alle.items():
         voor = f"{naam}: " if len(alle) > 1 else ""
-        console.print(voor + maten.zin("inwoners", lang), soft_wrap=True)
+        console.print(voor + maten.zin("inwoners", lang, eenheid), soft_wrap=True)
     if uitleg:
         for maat in GETOOND:
             naam, zin = betekenis(maat, lang)

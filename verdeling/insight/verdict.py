@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final
 
+from verdeling.insight.explain import eenheid as in_woorden
 from verdeling.insight.measures import Theil
 from verdeling.texts import Lang, say
 
@@ -142,14 +143,16 @@ class Diagnostiek:
         plat: dict[str, Any] = _plat(dataclasses.asdict(self))
         return plat
 
-    def zin(self, maatstaf: str, lang: Lang = "nl") -> str:
-        """Hoover in plain words, against `inwoners` or `sleutel`."""
+    def zin(self, maatstaf: str, lang: Lang = "nl", eenheid: str = "plaatsen") -> str:
+        """Hoover in plain words, against `inwoners` or `sleutel`; `eenheid` is the unit of the task."""
         tegen = self.inwoners if maatstaf == "inwoners" else self.sleutel
-        return verhuiszin(tegen.verhuizingen, self.plaatsen, maatstaf, lang)
+        return verhuiszin(tegen.verhuizingen, self.plaatsen, maatstaf, lang, eenheid)
 
 
-def verhuiszin(verhuizingen: float, totaal: int, maatstaf: str, lang: Lang = "nl") -> str:
-    """How many of `totaal` places would have to move; a share that rounds to 0,0 % is told as small."""
+def verhuiszin(
+    verhuizingen: float, totaal: int, maatstaf: str, lang: Lang = "nl", eenheid: str = "plaatsen"
+) -> str:
+    """How many of `totaal` places or people would have to move; below 0,1 % it says less than that."""
     procent = 100 * verhuizingen / totaal if totaal else 0.0
     klein = procent < KLEIN and round(verhuizingen) > 0
     return say(
@@ -157,6 +160,7 @@ def verhuiszin(verhuizingen: float, totaal: int, maatstaf: str, lang: Lang = "nl
         lang,
         plaatsen=verhuizingen,
         totaal=totaal,
+        eenheid=in_woorden(eenheid, lang),
         deel=say("diagnostics.deel.klein" if klein else "diagnostics.deel", lang, procent=procent),
         maatstaf=say(f"diagnostics.maatstaf.{maatstaf}", lang),
     )

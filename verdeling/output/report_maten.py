@@ -47,7 +47,9 @@ def _blok(
     platen += [p for p in (_kwartielen(uitkomsten, geheel, t), _inspanning(uitkomsten, eenheid, t)) if p]
     return {
         "let_op": "" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=t.eenheid(eenheid)),
-        "zinnen": [z for naam, m in uitkomsten for z in _hoover(naam if len(uitkomsten) > 1 else "", m, t)],
+        "zinnen": [
+            z for naam, m in uitkomsten for z in _hoover(naam if len(uitkomsten) > 1 else "", m, eenheid, t)
+        ],
         "platen": platen,
         "tabel": _indices(uitkomsten, t),
         "lijsten": [
@@ -59,11 +61,11 @@ def _blok(
     }
 
 
-def _hoover(naam: str, m: Mapping[str, Any], t: Taal) -> list[str]:
+def _hoover(naam: str, m: Mapping[str, Any], eenheid: str, t: Taal) -> list[str]:
     """Hoover in plain words against both yardsticks."""
     voor = f"{naam}: " if naam else ""
     return [
-        f"{voor}{verhuiszin(m[maatstaf]['verhuizingen'], m['plaatsen'], maatstaf, t.lang)}."
+        f"{voor}{verhuiszin(m[maatstaf]['verhuizingen'], m['plaatsen'], maatstaf, t.lang, eenheid)}."
         for maatstaf in MAATSTAVEN
     ]
 

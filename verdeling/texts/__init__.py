@@ -80,6 +80,8 @@ class _Filler(string.Formatter):
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        if format_spec.startswith("?"):
+            return format_spec[1:].split(":")[value not in (1, "1")]
         if isinstance(value, Verwijzing):
             return say(value, self.lang)
         if isinstance(value, bool) or not isinstance(value, int | float | Fraction | Decimal):
@@ -95,7 +97,8 @@ class _Filler(string.Formatter):
 
 def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
     """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators,
-    ``{x:breuk}`` an exact number as a model writes it, such as 2/3.
+    ``{x:breuk}`` an exact number as a model writes it, such as 2/3, ``{x:?plaats:plaatsen}`` the word that
+    goes with one or with another number.
     """
     return _Filler(lang).vformat(text, (), gegevens)
 

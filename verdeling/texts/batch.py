@@ -58,8 +58,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the lower bound is above the upper bound for {naam}; swap them",
     ),
     "V715": (
-        "dit zijn {aantal} scenario's; meer dan {grens} worden niet gedaan. Neem grotere stappen, of trek er een aantal met draw en design",
-        "these are {aantal} scenarios; more than {grens} are refused. Take larger steps, or draw some of them with draw and design",
+        "dit zijn {aantal} {aantal:?scenario:scenario's}; meer dan {grens} worden niet gedaan. Neem grotere stappen, of trek er een aantal met draw en design",
+        "these are {aantal} {aantal:?scenario:scenarios}; more than {grens} are refused. Take larger steps, or draw some of them with draw and design",
     ),
     "V716": (
         "het model heeft deze taak niet; bekend: {bekend}",
@@ -103,8 +103,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no experiment in this folder; run first: verdeling experiment run FILE --out FOLDER",
     ),
     "V734": (
-        "kan niet schrijven ({reden}); {blokken} blokken zijn bewaard en blijven staan. Maak ruimte of schrijfrecht en geef dezelfde opdracht nog eens",
-        "cannot write ({reden}); {blokken} blocks are stored and stay. Make room or give write access and give the same command again",
+        "kan niet schrijven ({reden}); {blokken} {blokken:?blok is:blokken zijn} bewaard en blijven staan. Maak ruimte of schrijfrecht en geef dezelfde opdracht nog eens",
+        "cannot write ({reden}); {blokken} {blokken:?block is:blocks are} stored and stay. Make room or give write access and give the same command again",
     ),
     "V735": (
         "voor --cluster is een extra pakket nodig: pip install 'verdeling[cluster]'",
@@ -167,8 +167,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this file is damaged; delete it and give the command experiment run again, then it comes back",
     ),
     "V748": (
-        "het model of de gegevens zijn tijdens het rekenen veranderd; de {aantal} blokken van deze keer tellen daarom niet mee. Zet terug wat er stond en geef de opdracht nog eens, of kies een nieuwe map",
-        "the model or the data changed during the run; its {aantal} blocks do not count therefore. Put back what was there and give the command again, or choose a new folder",
+        "het model of de gegevens zijn tijdens het rekenen veranderd; de {aantal} {aantal:?blok van deze keer telt:blokken van deze keer tellen} daarom niet mee. Zet terug wat er stond en geef de opdracht nog eens, of kies een nieuwe map",
+        "the model or the data changed during the run; its {aantal} {aantal:?block does not:blocks do not} count therefore. Put back what was there and give the command again, or choose a new folder",
     ),
     "V741": (
         "geen plan mogelijk; deze regels kunnen niet samen: {regels} (bij {wie})",
@@ -179,13 +179,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is no shard; give for example 1/4 for the first of four shards",
     ),
     "batch.plan_aantal": (
-        "{scenarios} scenario's, in {blokken} blokken",
-        "{scenarios} scenarios, in {blokken} blocks",
+        "{scenarios} {scenarios:?scenario:scenario's}, in {blokken} {blokken:?blok:blokken}",
+        "{scenarios} {scenarios:?scenario:scenarios}, in {blokken} {blokken:?block:blocks}",
     ),
     "batch.plan_weg": ("  {aantal}: {weg}", "  {aantal}: {weg}"),
     "batch.plan_tijd": (
-        "Tijd: ongeveer {tijd} met {workers} processen ({tempo} scenario's per seconde per proces, gemeten aan {proef})",
-        "Time: about {tijd} with {workers} processes ({tempo} scenarios per second per process, measured on {proef})",
+        "Tijd: ongeveer {tijd} met {workers} {workers:?proces:processen} ({tempo} {tempo:?scenario:scenario's} per seconde per proces, gemeten aan {proef})",
+        "Time: about {tijd} with {workers} {workers:?process:processes} ({tempo} {tempo:?scenario:scenarios} per second per process, measured on {proef})",
     ),
     "batch.plan_schijf": ("Schijf: ongeveer {mb:1} MB", "Disk: about {mb:1} MB"),
     "batch.weg.gesloten": ("gesloten vorm, in rijen tegelijk", "closed form, in arrays"),
@@ -206,12 +206,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.regel": ("{gedaan} van {aantal} scenario's", "{gedaan} of {aantal} scenarios"),
     "batch.nog": (", {tempo:1} per s, nog ongeveer {over}", ", {tempo:1} per s, about {over} left"),
     "batch.klaar": (
-        "{nieuw} scenario's berekend in {tijd}, {al_klaar} stonden er al; uitkomst in {map}",
-        "{nieuw} scenarios computed in {tijd}, {al_klaar} stood there already; result in {map}",
+        "{nieuw} {nieuw:?scenario:scenario's} berekend in {tijd}, {al_klaar} stonden er al; uitkomst in {map}",
+        "{nieuw} {nieuw:?scenario:scenarios} computed in {tijd}, {al_klaar} stood there already; result in {map}",
     ),
     "batch.mislukt": (
-        "{aantal} scenario's zijn mislukt; zie: verdeling experiment query {map} \"select scenario, melding from scenarios where status = 'mislukt'\"",
-        "{aantal} scenarios failed; see: verdeling experiment query {map} \"select scenario, melding from scenarios where status = 'mislukt'\"",
+        "{aantal} {aantal:?scenario is mislukt:scenario's zijn mislukt}; zie: verdeling experiment query {map} \"select scenario, melding from scenarios where status = 'mislukt'\"",
+        "{aantal} {aantal:?scenario:scenarios} failed; see: verdeling experiment query {map} \"select scenario, melding from scenarios where status = 'mislukt'\"",
     ),
     "batch.afgebroken": (
         "Afgebroken. Wat klaar was is bewaard; dezelfde opdracht gaat verder.",
@@ -274,8 +274,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.kop.banden": ("Banden per gemeente", "Bands per gemeente"),
     "batch.kop.herkomst": ("Herkomst", "Origin"),
     "batch.aantallen": (
-        "{klaar} van {aantal} scenario's zijn berekend met het model {model} als basis; {mislukt} zijn mislukt.",
-        "{klaar} of {aantal} scenarios are computed with the model {model} as the base; {mislukt} failed.",
+        "{klaar} van {aantal} {aantal:?scenario:scenario's} zijn berekend met het model {model} als basis; {mislukt} zijn mislukt.",
+        "{klaar} of {aantal} {aantal:?scenario:scenarios} are computed with the model {model} as the base; {mislukt} failed.",
     ),
     "batch.bonus": (
         "Hoe gemeenten op een bonus reageren is een aanname van dit experiment en geen meting; de uitkomst is illustratief.",

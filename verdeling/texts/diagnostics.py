@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "So many places would have to go to another gemeente to follow the yardstick exactly; this is Hoover's measure in places.",
     ),
     "diagnostics.verhuizingen.zin": (
-        "{plaatsen:0} van de {totaal} plaatsen ({deel}) zouden moeten verhuizen om precies de verhouding van {maatstaf} te volgen",
-        "{plaatsen:0} of the {totaal} places ({deel}) would have to move to follow {maatstaf} exactly",
+        "{plaatsen:0} van de {totaal} {eenheid} ({deel}) zouden moeten verhuizen om precies de verhouding van {maatstaf} te volgen",
+        "{plaatsen:0} of the {totaal} {eenheid} ({deel}) would have to move to follow {maatstaf} exactly",
     ),
     "diagnostics.deel": ("{procent:1} %", "{procent:1} %"),
     "diagnostics.deel.klein": ("minder dan 0,1 %", "less than 0.1 %"),

@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} is no gemeente in this computation; did you mean {nabij}?",
     ),
     "V502": (
-        "{naam} past op {aantal} gemeenten: {namen}; noem de naam voluit of de code",
-        "{naam} fits {aantal} gemeenten: {namen}; give the full name or the code",
+        "{naam} past op {aantal} {aantal:?gemeente:gemeenten}: {namen}; noem de naam voluit of de code",
+        "{naam} fits {aantal} {aantal:?gemeente:gemeenten}: {namen}; give the full name or the code",
     ),
     "V503": (
         "er is geen taak {naam} in dit model; kies uit {keus}",
@@ -142,43 +142,49 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.afwijking_quotum": ("afwijking", "deviation"),
     "check.gebied": ("gebied", "area"),
     "stap.plan_boven": (
-        "er staan al {bestaand} plaatsen, {plaatsen} meer dan het eigen cijfer; die blijven",
-        "{bestaand} places stand already, {plaatsen} above the own figure; they stay",
+        "er staan al {bestaand} {bestaand:?plaats:plaatsen}, {plaatsen} meer dan het eigen cijfer; die blijven",
+        "{bestaand} {bestaand:?place stands:places stand} already, {plaatsen} above the own figure; they stay",
     ),
     "stap.plan_minder": (
-        "{plaatsen} plaatsen worden niet gevraagd, omdat elders in de provincie al meer staat; gevraagd zijn er {gevraagd} bovenop {bestaand}",
-        "{plaatsen} places are not asked, because more stands elsewhere in the provincie; {gevraagd} are asked on top of {bestaand}",
+        "{plaatsen} {plaatsen:?plaats wordt:plaatsen worden} niet gevraagd, omdat elders in de provincie al meer staat; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} {plaatsen:?place is:places are} not asked, because more stands elsewhere in the provincie; {gevraagd} are asked on top of {bestaand}",
     ),
     "stap.plan_bepaald": (
-        "{plaatsen} plaatsen worden niet gevraagd: zo bepaalt een regel het voor deze gemeente; gevraagd zijn er {gevraagd} bovenop {bestaand}",
-        "{plaatsen} places are not asked: so a rule decides for this gemeente; {gevraagd} are asked on top of {bestaand}",
+        "{plaatsen} {plaatsen:?plaats wordt:plaatsen worden} niet gevraagd: zo bepaalt een regel het voor deze gemeente; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} {plaatsen:?place is:places are} not asked: so a rule decides for this gemeente; {gevraagd} are asked on top of {bestaand}",
     ),
     "stap.plan_verslag": (
-        "{plaatsen} plaatsen worden niet gevraagd, omdat de restopgave van de provincie niet meer vraagt; gevraagd zijn er {gevraagd} bovenop {bestaand}",
-        "{plaatsen} places are not asked, because the remainder of the provincie asks no more; {gevraagd} are asked on top of {bestaand}",
+        "{plaatsen} {plaatsen:?plaats wordt:plaatsen worden} niet gevraagd, omdat de restopgave van de provincie niet meer vraagt; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} {plaatsen:?place is:places are} not asked, because the remainder of the provincie asks no more; {gevraagd} are asked on top of {bestaand}",
     ),
     "stap.plan_meer": (
-        "{plaatsen} plaatsen worden gevraagd boven het eigen cijfer; gevraagd zijn er {gevraagd} bovenop {bestaand}",
-        "{plaatsen} places are asked above the own figure; {gevraagd} are asked on top of {bestaand}",
+        "{plaatsen} {plaatsen:?plaats wordt:plaatsen worden} gevraagd boven het eigen cijfer; gevraagd zijn er {gevraagd} bovenop {bestaand}",
+        "{plaatsen} {plaatsen:?place is:places are} asked above the own figure; {gevraagd} are asked on top of {bestaand}",
     ),
     "stap.plan_ruil": (
-        "{plaatsen} plaatsen door uitruil met een andere taak ({met})",
-        "{plaatsen} places by exchange with another task ({met})",
+        "{plaatsen} {plaatsen:?plaats:plaatsen} door uitruil met een andere taak ({met})",
+        "{plaatsen} {plaatsen:?place:places} by exchange with another task ({met})",
     ),
     "stap.plan_lening": (
-        "{plaatsen} plaatsen geleend van {met}",
-        "{plaatsen} places borrowed from {met}",
+        "{plaatsen} {plaatsen:?plaats:plaatsen} geleend van {met}",
+        "{plaatsen} {plaatsen:?place:places} borrowed from {met}",
     ),
     "stap.plan_vrij": (
-        "{plaatsen} plaatsen minder, omdat er statushouders boven de taak worden gehuisvest",
-        "{plaatsen} places fewer, because status holders are housed beyond the task",
+        "{plaatsen} {plaatsen:?plaats:plaatsen} minder, omdat er statushouders boven de taak worden gehuisvest",
+        "{plaatsen} {plaatsen:?place:places} fewer, because status holders are housed beyond the task",
     ),
     "stap.plan_tekort": (
         "voor {plaatsen} gevraagde plaatsen is geen plek gevonden",
-        "for {plaatsen} places that are asked no room was found",
+        "for {plaatsen} {plaatsen:?place:places} that are asked no room was found",
     ),
-    "stap.plan_elders": ("{naar} vangt {plaatsen} plaatsen op", "{naar} provides {plaatsen} places"),
-    "stap.plan_voor": ("{plaatsen} plaatsen voor {van}", "{plaatsen} places for {van}"),
+    "stap.plan_elders": (
+        "{naar} vangt {plaatsen} {plaatsen:?plaats:plaatsen} op",
+        "{naar} provides {plaatsen} {plaatsen:?place:places}",
+    ),
+    "stap.plan_voor": (
+        "{plaatsen} {plaatsen:?plaats:plaatsen} voor {van}",
+        "{plaatsen} {plaatsen:?place:places} for {van}",
+    ),
     "plan.doel.tekort": ("plaatsen zonder plek", "places without room"),
     "plan.doel.eerlijk": (
         "eerlijk: de laagste vervulling zo hoog mogelijk",
@@ -218,24 +224,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan.doel.volgorde": ("volgorde bij gelijke plannen", "tie order between equal plans"),
     "plan.laagste": ("laagste {deel}", "lowest {deel}"),
-    "plan.kop": ("Het plan: {plan} plaatsen in {naam}", "The plan: {plan} places in {naam}"),
+    "plan.kop": (
+        "Het plan: {plan} {plan:?plaats:plaatsen} in {naam}",
+        "The plan: {plan} {plan:?place:places} in {naam}",
+    ),
     "plan.staat": (
         "{bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang",
         "{bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places",
     ),
     "plan.stappen": ("Van indicatief cijfer naar plan", "From indicative figure to plan"),
     "plan.wie": (
-        "Wie vangt op? Gevraagd: {gevraagd} plaatsen bovenop wat er staat",
-        "Who provides? Asked: {gevraagd} places on top of what stands",
+        "Wie vangt op? Gevraagd: {gevraagd} {gevraagd:?plaats:plaatsen} bovenop wat er staat",
+        "Who provides? Asked: {gevraagd} {gevraagd:?place:places} on top of what stands",
     ),
-    "plan.thuis": ("{van} vangt {plaatsen} plaatsen zelf op", "{van} provides {plaatsen} places at home"),
+    "plan.thuis": (
+        "{van} vangt {plaatsen} {plaatsen:?plaats:plaatsen} zelf op",
+        "{van} provides {plaatsen} {plaatsen:?place:places} at home",
+    ),
     "plan.elders": (
-        "{naar} vangt {plaatsen} plaatsen op voor {van}",
-        "{naar} provides {plaatsen} places for {van}",
+        "{naar} vangt {plaatsen} {plaatsen:?plaats:plaatsen} op voor {van}",
+        "{naar} provides {plaatsen} {plaatsen:?place:places} for {van}",
     ),
     "plan.voor": (
-        "{naar} vangt {plaatsen} plaatsen op voor {van}",
-        "{naar} provides {plaatsen} places for {van}",
+        "{naar} vangt {plaatsen} {plaatsen:?plaats:plaatsen} op voor {van}",
+        "{naar} provides {plaatsen} {plaatsen:?place:places} for {van}",
     ),
     "plan.geen_stroom": (
         "Er wordt hier niets gevraagd en niets voor anderen opgevangen.",
@@ -279,7 +291,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan.uitkering": ("Uitkering", "Payment"),
     "plan.euro": (
-        "{boven} plaatsen boven het eigen cijfer: {euro} euro",
-        "{boven} places above the own figure: {euro} euros",
+        "{boven} {boven:?plaats:plaatsen} boven het eigen cijfer: {euro} euro",
+        "{boven} {boven:?place:places} above the own figure: {euro} euros",
     ),
 }

@@ -27,13 +27,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "V656": ("deze taal is er niet; kies uit {talen}", "this language is not available; choose from {talen}"),
     "V657": (
-        "van {aantal} gemeenten zijn er geen grenzen ({codes}); geef een bestand met de grenzen van dezelfde datum",
-        "{aantal} gemeenten have no boundaries ({codes}); give a file with the boundaries of the same date",
+        "van {aantal} {aantal:?gemeente:gemeenten} zijn er geen grenzen ({codes}); geef een bestand met de grenzen van dezelfde datum",
+        "{aantal} {aantal:?gemeente has:gemeenten have} no boundaries ({codes}); give a file with the boundaries of the same date",
     ),
     "V658": (
-        "hier staat {daar} plaatsen volgens het plan, in verdeling.csv {hier}; dit bestand hoort bij een ander plan, maak"
+        "hier staat {daar} {daar:?plaats:plaatsen} volgens het plan, in verdeling.csv {hier}; dit bestand hoort bij een ander plan, maak"
         " het opnieuw",
-        "this says {daar} places under the plan, verdeling.csv says {hier}; this file belongs to another plan, make it"
+        "this says {daar} {daar:?place:places} under the plan, verdeling.csv says {hier}; this file belongs to another plan, make it"
         " again",
     ),
     "V659": (
@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.zwak.kort": ("Rust ook op:", "Also rests on:"),
     # --- summary
     "report.zin.som": (
-        "Dit rapport verdeelt {som} {eenheid} ({taak}) over {aantal} gemeenten.",
-        "This report divides {som} {eenheid} ({taak}) over {aantal} gemeenten.",
+        "Dit rapport verdeelt {som} {eenheid} ({taak}) over {aantal} {aantal:?gemeente:gemeenten}.",
+        "This report divides {som} {eenheid} ({taak}) over {aantal} {aantal:?gemeente:gemeenten}.",
     ),
     "report.zin.per_1000": (
         "Dat zijn gemiddeld {gemiddeld:2} per 1.000 inwoners. De middelste gemeente heeft er {midden:2}. Het laagst:"
@@ -111,15 +111,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That is {gemiddeld:2} per 1,000 inhabitants on average. The middle gemeente has {midden:2}. Lowest:"
         " {laag} ({laagste:2}). Highest: {hoog} ({hoogste:2}).",
     ),
-    "report.zin.aantal": ("{aantal} gemeenten", "{aantal} gemeenten"),
+    "report.zin.aantal": ("{aantal} {aantal:?gemeente:gemeenten}", "{aantal} {aantal:?gemeente:gemeenten}"),
     "report.zin.bestaand": (
-        "Er zijn nu {bestaand} plaatsen die meetellen. {zonder} gemeenten hebben er nog geen.",
-        "At present {bestaand} places count. {zonder} gemeenten have none yet.",
+        "Er {bestaand:?is:zijn} nu {bestaand} {bestaand:?plaats die meetelt:plaatsen die meetellen}. {zonder} {zonder:?gemeente heeft:gemeenten hebben} er nog geen.",
+        "At present {bestaand} {bestaand:?place counts:places count}. {zonder} {zonder:?gemeente has:gemeenten have} none yet.",
     ),
     "report.zin.plan": (
-        "Het plan voegt {nieuw} plaatsen toe in {aantal} gemeenten; {omgezet} daarvan zijn nu al noodopvang en worden"
+        "Het plan voegt {nieuw} {nieuw:?plaats:plaatsen} toe in {aantal} {aantal:?gemeente:gemeenten}; {omgezet} daarvan zijn nu al noodopvang en worden"
         " omgezet. Samen met wat er is, zijn het er dan {plan}.",
-        "The plan adds {nieuw} places in {aantal} gemeenten; {omgezet} of these are emergency places now and are"
+        "The plan adds {nieuw} {nieuw:?place:places} in {aantal} {aantal:?gemeente:gemeenten}; {omgezet} of these are emergency places now and are"
         " converted. With what exists, that makes {plan}.",
     ),
     # --- key figures
@@ -156,8 +156,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On the tile map each gemeente bears the letter of its class.",
     ),
     "report.kaart.weg": (
-        "{aantal} gemeenten staan niet op deze kaart, die de grenzen sinds 2023 heeft; ze staan wel in de tabel.",
-        "{aantal} gemeenten are not on this map, which has the boundaries since 2023; they are in the table.",
+        "{aantal} {aantal:?gemeente staat:gemeenten staan} niet op deze kaart, die de grenzen sinds 2023 heeft; ze staan wel in de tabel.",
+        "{aantal} {aantal:?gemeente is:gemeenten are} not on this map, which has the boundaries since 2023; they are in the table.",
     ),
     "report.kaart.cirkels": (
         "De oppervlakte van een cirkel hoort bij het aantal.",
@@ -242,8 +242,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.samen_gemeenten": ("Alle gemeenten", "All gemeenten"),
     "report.terug.provincies": ("Alle provincies", "All provinces"),
     "report.provincie.zin": (
-        "{naam} heeft {som} {eenheid}, verdeeld over {aantal} gemeenten.",
-        "{naam} has {som} {eenheid}, divided over {aantal} gemeenten.",
+        "{naam} heeft {som} {eenheid}, verdeeld over {aantal} {aantal:?gemeente:gemeenten}.",
+        "{naam} has {som} {eenheid}, divided over {aantal} {aantal:?gemeente:gemeenten}.",
     ),
     "report.provincie.per_1000": (
         "Dat is {per} per 1.000 inwoners; in heel Nederland is het {land}.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "rules.plan_som": (
-        "{naam}: {plan} plaatsen in het plan = {bestaand} bestaand + {nieuw} nieuw, waarvan {omgezet} door omzetting; "
+        "{naam}: {plan} {plan:?plaats:plaatsen} in het plan = {bestaand} bestaand + {nieuw} nieuw, waarvan {omgezet} door omzetting; "
         "gevraagd zijn er {gevraagd} bovenop wat er staat",
-        "{naam}: {plan} places in the plan = {bestaand} standing + {nieuw} new, of which {omgezet} by conversion; "
+        "{naam}: {plan} {plan:?place:places} in the plan = {bestaand} standing + {nieuw} new, of which {omgezet} by conversion; "
         "{gevraagd} are asked on top of what stands",
     ),
     "rules.plan_thuis": (
@@ -14,8 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} provides {plaatsen} of the places asked of it at home",
     ),
     "rules.plan_stroom": (
-        "{naar} vangt {plaatsen} plaatsen op die van {van} worden gevraagd",
-        "{naar} provides {plaatsen} places that are asked of {van}",
+        "{naar} vangt {plaatsen} {plaatsen:?plaats:plaatsen} op die van {van} worden gevraagd",
+        "{naar} provides {plaatsen} {plaatsen:?place:places} that are asked of {van}",
     ),
     "rules.speelruimte_vast": (
         "{naam}: {plan} volgt uit de regels en de doelen",
@@ -39,14 +39,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rules.plan_ruil_niets": ("niets", "nothing"),
     "rules.plan_lening": (
-        "{aantal} plaatsen die in {naar} boven het eigen cijfer staan tellen voor {van} (lening): {van} hoeft er zoveel minder te "
+        "{aantal} {aantal:?plaats:plaatsen} die in {naar} boven het eigen cijfer {aantal:?staat telt:staan tellen} voor {van} (lening): {van} hoeft er zoveel minder te "
         "vinden, en geeft er niets voor terug",
-        "{aantal} places that stand in {naar} above its own figure count for {van} (loan): {van} needs to find so many fewer, and "
+        "{aantal} {aantal:?place that stands:places that stand} in {naar} above its own figure {aantal:?counts:count} for {van} (loan): {van} needs to find so many fewer, and "
         "gives nothing back",
     ),
     "rules.plan_vaten": (
-        "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} plaatsen minder te vinden",
-        "{naam} houses {mensen} status holders beyond the task and needs to find {plaatsen} places fewer",
+        "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} {plaatsen:?plaats:plaatsen} minder te vinden",
+        "{naam} houses {mensen} status holders beyond the task and needs to find {plaatsen} {plaatsen:?place:places} fewer",
     ),
     "rules.plan_rol": (
         "{naam} doet mee aan de regionale opvanglocatie {locatie}",
@@ -58,8 +58,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rules.keuze_gelijk": ("even goed als het plan", "as good as the plan"),
     "rules.keuze_kan_niet": ("geen plan mogelijk", "no plan is possible"),
     "rules.conflict_zoals": (
-        "de regel {regel} voor {aantal} gemeenten, zoals: {zin}",
-        "the rule {regel} for {aantal} gemeenten, such as: {zin}",
+        "de regel {regel} voor {aantal} {aantal:?gemeente:gemeenten}, zoals: {zin}",
+        "the rule {regel} for {aantal} {aantal:?gemeente:gemeenten}, such as: {zin}",
     ),
     "rules.plan_bindt": ("bindend: {zin} ({bron})", "binding: {zin} ({bron})"),
     "V431": (
@@ -73,13 +73,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the remainder stands both here and in the verdeelbesluit; give it once",
     ),
     "V433": (
-        "gezamenlijke locatie {naam} heeft {plaatsen} plaatsen, meer dan de {geteld} die de plannen samen tellen; wissel de "
+        "gezamenlijke locatie {naam} heeft {plaatsen} {plaatsen:?plaats:plaatsen}, meer dan de {geteld} die de plannen samen tellen; wissel de "
         "twee getallen om",
-        "joint site {naam} has {plaatsen} places, more than the {geteld} that the plans count together; swap the two numbers",
+        "joint site {naam} has {plaatsen} {plaatsen:?place:places}, more than the {geteld} that the plans count together; swap the two numbers",
     ),
     "V434": (
-        "{naam} is ten minste {minimum} en ten hoogste {maximum} plaatsen groot; maak het minimum niet groter dan het maximum",
-        "{naam} has at least {minimum} and at most {maximum} places; make the minimum no larger than the maximum",
+        "{naam} is ten minste {minimum} en ten hoogste {maximum} {maximum:?plaats:plaatsen} groot; maak het minimum niet groter dan het maximum",
+        "{naam} has at least {minimum} and at most {maximum} {maximum:?place:places}; make the minimum no larger than the maximum",
     ),
     "V435": (
         "twee locaties heten {naam}; geef elke locatie een eigen naam",
@@ -96,12 +96,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a site; take telt: indicatief",
     ),
     "V438": (
-        "{naam} leent {geleend} plaatsen uit en heeft er {over} boven het eigen cijfer; leen niet meer uit dan dat",
-        "{naam} lends {geleend} places and has {over} above its own figure; lend no more than that",
+        "{naam} leent {geleend} {geleend:?plaats:plaatsen} uit en heeft er {over} boven het eigen cijfer; leen niet meer uit dan dat",
+        "{naam} lends {geleend} {geleend:?place:places} and has {over} above its own figure; lend no more than that",
     ),
     "V439": (
-        "{naam} leent {geleend} plaatsen uit en heeft er {over} meer dan de eigen opgave vraagt; een plaats telt één keer, dus leen niet meer uit dan dat",
-        "{naam} lends {geleend} places and has {over} more than its own total asks; a place counts once, so lend no more than that",
+        "{naam} leent {geleend} {geleend:?plaats:plaatsen} uit en heeft er {over} meer dan de eigen opgave vraagt; een plaats telt één keer, dus leen niet meer uit dan dat",
+        "{naam} lends {geleend} {geleend:?place:places} and has {over} more than its own total asks; a place counts once, so lend no more than that",
     ),
     "V446": (
         "het plan vraagt een kolom «{naam}», en die is er niet; voeg haar toe aan de gegevens, of laat het plan weg met "
@@ -151,8 +151,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "what is fixed is not given; give plan or gevraagd",
     ),
     "V460": (
-        "{naam} biedt {aanbod} plaatsen aan; een aanbod is 0 of meer, of leeg als er geen is",
-        "{naam} offers {aanbod} places; an offer is 0 or more, or empty when there is none",
+        "{naam} biedt {aanbod} {aanbod:?plaats:plaatsen} aan; een aanbod is 0 of meer, of leeg als er geen is",
+        "{naam} offers {aanbod} {aanbod:?place:places}; an offer is 0 or more, or empty when there is none",
     ),
     "V461": (
         "de taak heeft geen deel met de naam {deel} en het totaal is niet voor elke provincie gegeven; declareer het deel "
@@ -250,12 +250,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} stands in the plan twice; give one row per gemeente, and name a joint site in the column gezamenlijk",
     ),
     "V444": (
-        "gezamenlijke locatie van {wie} telt één keer, {eens} plaatsen in {plek} (opgeteld zouden het er {som} zijn)",
-        "joint site of {wie} counts once, {eens} places in {plek} (added up they would be {som})",
+        "gezamenlijke locatie van {wie} telt één keer, {eens} {eens:?plaats:plaatsen} in {plek} (opgeteld zouden het er {som} zijn)",
+        "joint site of {wie} counts once, {eens} {eens:?place:places} in {plek} (added up they would be {som})",
     ),
     "V445": (
-        "{aantal} gemeenten staan niet in het plan; daar blijft staan wat er staat",
-        "{aantal} gemeenten are not in the plan; what stands there stays",
+        "{aantal} {aantal:?gemeente staat:gemeenten staan} niet in het plan; daar blijft staan wat er staat",
+        "{aantal} {aantal:?gemeente is:gemeenten are} not in the plan; what stands there stays",
     ),
     "V447": (
         "het plan noemt hier geen gemeente; daar telt het plan van het model",

@@ -13,15 +13,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.plan.eenduidig": ("één plan", "one plan"),
     "cli.plan.tweede": ("tweede motor", "second engine"),
     "cli.plan.som": (
-        "Het plan telt {plan} plaatsen: {bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang. "
+        "Het plan telt {plan} {plan:?plaats:plaatsen}: {bestaand} staan er al en {nieuw} komen erbij, waarvan {omgezet} door omzetting van noodopvang. "
         "De indicatieve cijfers zijn samen {indicatief}.",
-        "The plan counts {plan} places: {bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places. "
+        "The plan counts {plan} {plan:?place:places}: {bestaand} stand already and {nieuw} are new, of which {omgezet} by conversion of emergency places. "
         "The indicative figures add up to {indicatief}.",
     ),
     "cli.plan.stand": (
-        "{boven_eigen_cijfer} bestaande plaatsen liggen boven het eigen cijfer; {zonder_regulier} gemeenten hebben nu geen plaats die telt, "
+        "{boven_eigen_cijfer} {boven_eigen_cijfer:?bestaande plaats ligt:bestaande plaatsen liggen} boven het eigen cijfer; {zonder_regulier} {zonder_regulier:?gemeente heeft:gemeenten hebben} nu geen plaats die telt, "
         "{nieuwe_locaties} daarvan krijgen een locatie.",
-        "{boven_eigen_cijfer} places that stand are above the own figure; {zonder_regulier} gemeenten have no place that counts now, "
+        "{boven_eigen_cijfer} {boven_eigen_cijfer:?place that stands is:places that stand are} above the own figure; {zonder_regulier} {zonder_regulier:?gemeente has:gemeenten have} no place that counts now, "
         "{nieuwe_locaties} of them get a site.",
     ),
     "cli.plan.uitkering": (
@@ -29,38 +29,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payment: {uitkering_eur} euros, of which {uitkering_bestaand_eur} for places that stand already.",
     ),
     "cli.plan.stromen": (
-        "Gemeenten vangen {plaatsen_elders} plaatsen voor elkaar op, in {stromen} stromen.",
-        "Gemeenten provide {plaatsen_elders} places for each other, in {stromen} flows.",
+        "Gemeenten vangen {plaatsen_elders} {plaatsen_elders:?plaats:plaatsen} voor elkaar op, in {stromen} {stromen:?stroom:stromen}.",
+        "Gemeenten provide {plaatsen_elders} {plaatsen_elders:?place:places} for each other, in {stromen} {stromen:?flow:flows}.",
     ),
     "cli.plan.uitruil": (
-        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente. Daardoor hoeft er in {zonder} gemeenten geen "
+        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente. Daardoor hoeft er in {zonder} {zonder:?gemeente:gemeenten} geen "
         "locatie te komen; wie met wie ruilt en wat dat oplevert staat in stromen.csv.",
-        "Gemeenten exchange between tasks: {aantal} units change gemeente. So no site is needed in {zonder} gemeenten; who "
+        "Gemeenten exchange between tasks: {aantal} units change gemeente. So no site is needed in {zonder} {zonder:?gemeente:gemeenten}; who "
         "exchanges with whom and what it brings stands in stromen.csv.",
     ),
     "cli.plan.lening": (
-        "Gemeenten lenen {aantal} plaatsen die elders boven het eigen cijfer staan; zoveel hoeven er minder te komen.",
-        "Gemeenten borrow {aantal} places that stand elsewhere above the own figure; so many fewer are needed.",
+        "Gemeenten lenen {aantal} {aantal:?plaats:plaatsen} die elders boven het eigen cijfer staan; zoveel hoeven er minder te komen.",
+        "Gemeenten borrow {aantal} {aantal:?place that stands:places that stand} elsewhere above the own figure; so many fewer are needed.",
     ),
     "cli.plan.tekort": (
         "Voor {tekort} gevraagde plaatsen is geen plek gevonden.",
-        "For {tekort} places that are asked no room was found.",
+        "For {tekort} {tekort:?place:places} that are asked no room was found.",
     ),
     "cli.plan.officieel": (
         "Twee motoren geven dezelfde tabel en dezelfde waarde voor alle {doelen} doelen. Geen ander plan heeft die waarden, de vaste volgorde (het laatste doel) meegeteld. Wat alleen die volgorde beslist, toont verdeling speelruimte.",
         "Two engines give the same table and the same value for all {doelen} goals. No other plan has those values, counting the tie order (the last goal). What only that order decides is shown by verdeling speelruimte.",
     ),
     "cli.plan.tijd": (
-        "Het plan is in {seconden:1} seconden opgelost, in {delen} delen.",
-        "The plan was solved in {seconden:1} seconds, in {delen} parts.",
+        "Het plan is in {seconden:1} seconden opgelost, in {delen} {delen:?deel:delen}.",
+        "The plan was solved in {seconden:1} seconds, in {delen} {delen:?part:parts}.",
     ),
     "speelruimte.kop": (
-        "In {vast} gemeenten volgt het aantal plaatsen uit de regels en de doelen.",
-        "In {vast} gemeenten the number of places follows from the rules and the goals.",
+        "In {vast} {vast:?gemeente:gemeenten} volgt het aantal plaatsen uit de regels en de doelen.",
+        "In {vast} {vast:?gemeente:gemeenten} the number of places follows from the rules and the goals.",
     ),
     "speelruimte.vrij": (
-        "In {vrij} gemeenten zijn meer aantallen even goed; daar beslist de vaste volgorde. Per gemeente: het minste, het meeste en wat het plan kiest.",
-        "In {vrij} gemeenten more than one number is as good; there the tie order decides. Per gemeente: the least, the most and what the plan takes.",
+        "In {vrij} {vrij:?gemeente:gemeenten} zijn meer aantallen even goed; daar beslist de vaste volgorde. Per gemeente: het minste, het meeste en wat het plan kiest.",
+        "In {vrij} {vrij:?gemeente:gemeenten} more than one number is as good; there the tie order decides. Per gemeente: the least, the most and what the plan takes.",
     ),
     "waarom.kop": (
         "Eén plaats minder, of meer waar niets nieuws komt; het aantal gemeenten waar dan:",
@@ -93,16 +93,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "prijs.doel": ("{doel}: {zonder} in plaats van {met}", "{doel}: {zonder} instead of {met}"),
     "prijs.meer": (
-        "{aantal} gemeenten hebben dan meer plaatsen, samen {plaatsen}: {namen}",
-        "{aantal} gemeenten then have more places, {plaatsen} together: {namen}",
+        "{aantal} {aantal:?gemeente heeft:gemeenten hebben} dan meer plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} {aantal:?gemeente then has:gemeenten then have} more places, {plaatsen} together: {namen}",
     ),
     "prijs.minder": (
-        "{aantal} gemeenten hebben dan minder plaatsen, samen {plaatsen}: {namen}",
-        "{aantal} gemeenten then have fewer places, {plaatsen} together: {namen}",
+        "{aantal} {aantal:?gemeente heeft:gemeenten hebben} dan minder plaatsen, samen {plaatsen}: {namen}",
+        "{aantal} {aantal:?gemeente then has:gemeenten then have} fewer places, {plaatsen} together: {namen}",
     ),
     "plancheck.kop": (
-        "Plan van elders tegen {model}: {plaatsen} plaatsen",
-        "Plan made elsewhere against {model}: {plaatsen} places",
+        "Plan van elders tegen {model}: {plaatsen} {plaatsen:?plaats:plaatsen}",
+        "Plan made elsewhere against {model}: {plaatsen} {plaatsen:?place:places}",
     ),
     "plancheck.goed": (
         "Het plan voldoet aan alle regels van het model.",
@@ -137,8 +137,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and {aantal} more; --json lists them all",
     ),
     "plancheck.herstel": (
-        "Kleinste wijziging waarmee het plan aan alle regels voldoet: {plaatsen} plaatsen in {aantal} gemeenten",
-        "Smallest change that makes the plan keep all rules: {plaatsen} places in {aantal} gemeenten",
+        "Kleinste wijziging waarmee het plan aan alle regels voldoet: {plaatsen} {plaatsen:?plaats:plaatsen} in {aantal} {aantal:?gemeente:gemeenten}",
+        "Smallest change that makes the plan keep all rules: {plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
     ),
     "plancheck.geen_herstel": (
         "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
@@ -163,9 +163,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Housing beyond the task: it frees reception places",
     ),
     "cli.vaten.som": (
-        "{aantal} gemeenten huisvesten samen {mensen} statushouders boven hun taak; daardoor hoeven er {plaatsen} opvangplaatsen "
+        "{aantal} {aantal:?gemeente huisvest:gemeenten huisvesten} samen {mensen} statushouders boven hun taak; daardoor hoeven er {plaatsen} {plaatsen:?opvangplaats:opvangplaatsen} "
         "minder te komen.",
-        "{aantal} gemeenten together house {mensen} status holders beyond their task; {plaatsen} reception places fewer are needed.",
+        "{aantal} {aantal:?gemeente houses:gemeenten together house} {mensen} status holders beyond their task; {plaatsen} reception places fewer are needed.",
     ),
     "cli.vaten.taak": ("taak", "task"),
     "cli.vaten.boven": ("boven de taak", "beyond the task"),
@@ -174,7 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Regionale opvanglocaties: wie doet waar mee, met hoeveel plaatsen",
         "Regional reception sites: who takes part where, with how many places",
     ),
-    "cli.rol.locatie": ("{locatie}: {plaatsen} plaatsen ({namen})", "{locatie}: {plaatsen} places ({namen})"),
+    "cli.rol.locatie": (
+        "{locatie}: {plaatsen} {plaatsen:?plaats:plaatsen} ({namen})",
+        "{locatie}: {plaatsen} {plaatsen:?place:places} ({namen})",
+    ),
     "cli.keuzes.kop": (
         "Wat elke keuze kost die het model openlaat",
         "What each choice costs that the model leaves open",

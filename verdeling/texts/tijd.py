@@ -84,37 +84,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: enough places stand on every reference day ({behoefte})",
     ),
     "tijd.gat": (
-        "{naam}: van {van} tot en met {tot} ontbreken er {plaatsen} plaatsen ({behoefte})",
-        "{naam}: from {van} through {tot} {plaatsen} places lack ({behoefte})",
+        "{naam}: van {van} tot en met {tot} ontbreken er {plaatsen} {plaatsen:?plaats:plaatsen} ({behoefte})",
+        "{naam}: from {van} through {tot} {plaatsen} {plaatsen:?place:places} lack ({behoefte})",
     ),
     "tijd.staat": (
-        "{locatie}: {plaatsen} plaatsen {soort} van {van} tot en met {tot}",
-        "{locatie}: {plaatsen} places {soort} from {van} through {tot}",
+        "{locatie}: {plaatsen} {plaatsen:?plaats:plaatsen} {soort} van {van} tot en met {tot}",
+        "{locatie}: {plaatsen} {plaatsen:?place:places} {soort} from {van} through {tot}",
     ),
     "tijd.kop": (
         "Het plan over de maanden: wat hier staat en wat er besloten moet worden",
         "The plan over the months: what stands here and what must be decided",
     ),
     "tijd.verlengen": (
-        "uiterlijk {uiterlijk}: gebruik de optie van {locatie} ({gemeente}), {plaatsen} plaatsen {soort} tot en met {tot}",
-        "by {uiterlijk}: use the option of {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+        "uiterlijk {uiterlijk}: gebruik de optie van {locatie} ({gemeente}), {plaatsen} {plaatsen:?plaats:plaatsen} {soort} tot en met {tot}",
+        "by {uiterlijk}: use the option of {locatie} ({gemeente}), {plaatsen} {plaatsen:?place:places} {soort} through {tot}",
     ),
     "tijd.verder_verlengen": (
-        "uiterlijk {uiterlijk}: verleng {locatie} ({gemeente}) verder dan het contract toelaat, {plaatsen} plaatsen {soort} "
+        "uiterlijk {uiterlijk}: verleng {locatie} ({gemeente}) verder dan het contract toelaat, {plaatsen} {plaatsen:?plaats:plaatsen} {soort} "
         "tot en met {tot}",
-        "by {uiterlijk}: extend {locatie} ({gemeente}) beyond what the contract allows, {plaatsen} places {soort} through {tot}",
+        "by {uiterlijk}: extend {locatie} ({gemeente}) beyond what the contract allows, {plaatsen} {plaatsen:?place:places} {soort} through {tot}",
     ),
     "tijd.omzetten": (
-        "uiterlijk {uiterlijk}: zet {locatie} ({gemeente}) om, {plaatsen} plaatsen {soort} tot en met {tot}",
-        "by {uiterlijk}: convert {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+        "uiterlijk {uiterlijk}: zet {locatie} ({gemeente}) om, {plaatsen} {plaatsen:?plaats:plaatsen} {soort} tot en met {tot}",
+        "by {uiterlijk}: convert {locatie} ({gemeente}), {plaatsen} {plaatsen:?place:places} {soort} through {tot}",
     ),
     "tijd.openen": (
-        "uiterlijk {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} plaatsen {soort} tot en met {tot}",
-        "by {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} places {soort} through {tot}",
+        "uiterlijk {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} {plaatsen:?plaats:plaatsen} {soort} tot en met {tot}",
+        "by {uiterlijk}: open {locatie} ({gemeente}), {plaatsen} {plaatsen:?place:places} {soort} through {tot}",
     ),
     "tijd.eerder_sluiten": (
-        "uiterlijk {uiterlijk}: zeg {locatie} ({gemeente}) op, {plaatsen} plaatsen {soort} na {tot}",
-        "by {uiterlijk}: give notice for {locatie} ({gemeente}), {plaatsen} places {soort} after {tot}",
+        "uiterlijk {uiterlijk}: zeg {locatie} ({gemeente}) op, {plaatsen} {plaatsen:?plaats:plaatsen} {soort} na {tot}",
+        "by {uiterlijk}: give notice for {locatie} ({gemeente}), {plaatsen} {plaatsen:?place:places} {soort} after {tot}",
     ),
     "tijd.nodig": (
         "{zin}; zonder dit ontbreken er plaatsen op {dag}",
@@ -138,12 +138,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there may be more ways; the search stopped here",
     ),
     "tijd.opening": (
-        "{naam}: of open een nieuwe locatie van {plaatsen} plaatsen, van {van} tot en met {tot}; ook die sluit het gat ({behoefte})",
-        "{naam}: or open a new location of {plaatsen} places, from {van} through {tot}; that closes the gap too ({behoefte})",
+        "{naam}: of open een nieuwe locatie van {plaatsen} {plaatsen:?plaats:plaatsen}, van {van} tot en met {tot}; ook die sluit het gat ({behoefte})",
+        "{naam}: or open a new location of {plaatsen} {plaatsen:?place:places}, from {van} through {tot}; that closes the gap too ({behoefte})",
     ),
     "tijd.opening_rest": (
-        "{naam}: wat dan nog ontbreekt sluit een nieuwe locatie van {plaatsen} plaatsen, van {van} tot en met {tot} ({behoefte})",
-        "{naam}: what then still lacks is closed by a new location of {plaatsen} places, from {van} through {tot} ({behoefte})",
+        "{naam}: wat dan nog ontbreekt sluit een nieuwe locatie van {plaatsen} {plaatsen:?plaats:plaatsen}, van {van} tot en met {tot} ({behoefte})",
+        "{naam}: what then still lacks is closed by a new location of {plaatsen} {plaatsen:?place:places}, from {van} through {tot} ({behoefte})",
     ),
     "tijd.sluit_deels": (
         "wat is afgesproken is niet genoeg; deze stappen daarbuiten ({aantal}) maken het gat zo klein als kan, maar het sluit niet:",

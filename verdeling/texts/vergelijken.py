@@ -12,8 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this is a folder without a result of verdeling; name a folder made with verdeling run --out, or a model",
     ),
     "V528": (
-        "in deze uitkomst ontbreken de inwoners van {aantal} gemeenten ({namen}); zonder inwoners is er geen vergelijking per inwoner",
-        "this result lacks the inhabitants of {aantal} gemeenten ({namen}); without inhabitants there is no comparison per inhabitant",
+        "in deze uitkomst ontbreken de inwoners van {aantal} {aantal:?gemeente:gemeenten} ({namen}); zonder inwoners is er geen vergelijking per inwoner",
+        "this result lacks the inhabitants of {aantal} {aantal:?gemeente:gemeenten} ({namen}); without inhabitants there is no comparison per inhabitant",
     ),
     "V529": (
         "«{waarde}» kan niet: er zijn {aantal} uitkomsten; schrijf NUMMER:PAD=WAARDE met een nummer van 1 tot en met {aantal}",
@@ -89,8 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.invoer.onafgerond": ("het onafgeronde cijfer", "the unrounded figure"),
     "compare.titel": ("Vergelijking van {eerste} en {laatste}", "Comparison of {eerste} and {laatste}"),
     "compare.balans": (
-        "{meer} gemeenten krijgen meer, {minder} minder en {gelijk} evenveel.",
-        "{meer} gemeenten get more, {minder} fewer and {gelijk} the same.",
+        "{meer} {meer:?gemeente krijgt:gemeenten krijgen} meer, {minder} minder en {gelijk} evenveel.",
+        "{meer} {meer:?gemeente gets:gemeenten get} more, {minder} fewer and {gelijk} the same.",
     ),
     "compare.balans.geen": (
         "Alle {gelijk} gemeenten krijgen evenveel.",
