@@ -53,7 +53,8 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
     uit = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
     if c.uitkering_eur is not None:
         uit.append(say("cli.plan.uitkering", lang, **c.als_json()))
-    uit.append(say("cli.plan.stromen", lang, **c.als_json()))
+    if c.plaatsen_elders:
+        uit.append(say("cli.plan.stromen", lang, **c.als_json()))
     geruild, geleend = (sum(r.aantal for r in plan.uitruil if r.soort == s) for s in ("ruil", "lening"))
     if geruild:
         zonder = sum(zonder_locatie(plan, code) for code in plan.codes)
