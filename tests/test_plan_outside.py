@@ -74,13 +74,13 @@ def test_a_joint_site_counts_once():
     """Druten and Wijchen planned one group of 300 and were counted for two."""
     data = data_van(V)
     samen = [
-        Buitenrij("r1", "GM0001", 5, "samen"),
+        Buitenrij("r1", "GM0001", 4, "samen"),
         Buitenrij("r2", "GM0002", 5, "samen"),
         Buitenrij("r3", "GM0002", 2),
     ]
     plaatsen, meldingen = tel(samen, data)
     assert plaatsen.tolist() == [5, 2, 5]
-    assert "telt één keer, 5 plaatsen in GGM0001 (opgeteld zouden het er 10 zijn)" in meldingen[0].tekst("nl")
+    assert "telt één keer, 5 plaatsen in GGM0001 (opgeteld zouden het er 9 zijn)" in meldingen[0].tekst("nl")
     assert meldingen[1].code == "V445"
 
 

@@ -303,6 +303,20 @@ def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> 
     assert plan.uniek
 
 
+@pytest.mark.parametrize("named", ["ab", "cd", "abcd"])
+def test_a_plan_is_the_only_one_when_every_part_leaves_one(named: str, monkeypatch) -> None:
+    """a + b = 2 and c + d = 2 are parts: one of which the order names nothing has three plans."""
+    monkeypatch.setattr("verdeling.plan.split.KLEIN", 1)
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(k,) for k in "abcd"], 0, 2)
+    for pair in (x[:2], x[2:]):
+        bouw.rij(Rij("som", "NL"), pair, 1, 2, 2)
+    bouw.doel(VolgordeDoel(x[["abcd".index(k) for k in named]]))
+    plan = solve(bouw.klaar(), workers=0)
+    assert plan.delen == 2
+    assert plan.uniek == (named == "abcd")
+
+
 def test_official_run_of_two_engines() -> None:
     steps: list[tuple[int, int]] = []
     program = siting(land(gemeenten=8))
