@@ -11,11 +11,13 @@ from brute import Geval, beste, plannen, waarde
 from klein import data_van, klein_genoeg, opdracht_van, variant
 
 import verdeling.plan.rules  # noqa: F401
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_anders import alle_anders
 from verdeling.insight.plan_anders import ruimte as vraag_ruimte
+from verdeling.plan.engines.base import EngineAntwoord
 from verdeling.plan.leeway import speelruimte
+from verdeling.plan.motor import Motor
 from verdeling.plan.plan import los_plan, maak_plan
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -120,6 +122,17 @@ def test_one_fewer_equals_enumeration(soort):
     assert doelen
     if soort == "eerlijk_afwijking":
         assert soort in doelen, "some other number must go beyond the proven level"
+
+
+@pytest.mark.parametrize("claim", ["fout", "onoplosbaar"])
+def test_an_engine_without_a_usable_answer_is_told(claim, monkeypatch):
+    rng = random.Random("leeway motor")
+    v = next(v for v in iter(lambda: variant("basis", rng), None) if klein_genoeg(v) and beste(v))
+    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    answer = EngineAntwoord(claim, None, 0.0, 0.0, "scip")
+    monkeypatch.setattr(Motor, "vraag", lambda *_, **__: answer)
+    with pytest.raises(VerificatieFout, match="V413"):
+        speelruimte(plan, workers=0)
 
 
 def test_the_whole_country_is_done():

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from verdeling.inputs.register import lees_register
 from verdeling.insight.compare import Paar
-from verdeling.output.blad import Boek, achtervoegsels
-from verdeling.output.compare_tabellen import bijdragekop, gebiedsnamen, klassenaam, maatwaarden, uitkomsten
+from verdeling.insight.decompose import Bijdrage
+from verdeling.output.blad import Boek, Naam, achtervoegsels
+from verdeling.output.compare_tabellen import gebiedsnamen, klassenaam, maatwaarden, uitkomsten
 from verdeling.output.excel_bijlagen import CONTROLE, tabelblad
 from verdeling.output.tables import decimaal
 from verdeling.texts import Lang, say
@@ -16,10 +17,10 @@ from verdeling.texts import Lang, say
 
 def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -> None:
     """Write the workbook: per pair the gemeenten and the provincies, then classes and measures."""
-    boek = Boek(pad)
+    boek = Boek(pad, lang)
     for nummer, paar in enumerate(paren, start=1):
         achter = f" {nummer}" if len(paren) > 1 else ""
-        _paar(boek, paar, achter, lang)
+        _paar(boek, paar, achter)
     kop = ("taak", "wat", "van", "naar", "klasse", "meer", "minder", "gelijk", "saldo")
     klassen = [
         (p.taak, p.wat, p.a, p.b, klassenaam(k, lang), k.meer, k.minder, k.gelijk, k.saldo)
@@ -31,16 +32,16 @@ def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -
     for (taak, wat), maten in uitkomsten(paren).items():
         rijen = maatwaarden(list(maten.values()), lang)
         blad = boek.blad(f"diagnostiek{' plan' if wat == 'plan' else ''}{per_taak[taak]}", len(rijen), 1)
-        blad.waarden(say("compare.kol.maat", lang), [naam for naam, *_ in rijen], breedte=40)
+        blad.waarden("maat", [naam for naam, *_ in rijen], breedte=40)
         for nummer, uitkomst in enumerate(maten):
             # six decimals: one column holds both numbers of places and shares
-            blad.waarden(uitkomst, [round(float(w[nummer]), 6) for *_, w in rijen], "breuk")
+            blad.waarden(Naam(uitkomst), [round(float(w[nummer]), 6) for *_, w in rijen], "breuk")
     eerste = [(p.taak, p.wat, p.eerste_regel(lang)) for p in paren]
-    tabelblad(boek, "invoer", (("taak", "wat", say("compare.wat", lang)), [tuple(r) for r in eerste]))
+    tabelblad(boek, "invoer", (("taak", "wat", Naam(say("compare.wat", lang))), [tuple(r) for r in eerste]))
     boek.boek.close()
 
 
-def _paar(boek: Boek, paar: Paar, achter: str, lang: Lang) -> None:
+def _paar(boek: Boek, paar: Paar, achter: str) -> None:
     """Both sheets of a pair: every sum is a formula beside the exact value."""
     namen, plek = gebiedsnamen(), {g.code: g.provincie for g in lees_register().gemeenten}
     gemeenten = paar.verschillen.gemeenten
@@ -49,8 +50,8 @@ def _paar(boek: Boek, paar: Paar, achter: str, lang: Lang) -> None:
     blad.waarden("code", [g.code for g in gemeenten], breedte=9)
     blad.waarden("gemeente", [namen[g.code] for g in gemeenten], breedte=26)
     p = blad.waarden("provincie", [plek[g.code] for g in gemeenten], breedte=10)
-    a = blad.waarden(paar.a, [g.a for g in gemeenten])
-    b = blad.waarden(paar.b, [g.b for g in gemeenten])
+    a = blad.waarden(Naam(paar.a), [g.a for g in gemeenten])
+    b = blad.waarden(Naam(paar.b), [g.b for g in gemeenten])
     v = blad.waarden("verschil", [g.verschil for g in gemeenten])
     formule = blad.formules("verschil (formule)", f"{b}{{r}}-{a}{{r}}", [g.verschil for g in gemeenten])
     blad.formules(
@@ -60,7 +61,7 @@ def _paar(boek: Boek, paar: Paar, achter: str, lang: Lang) -> None:
         "breuk",
     )
     delen = [
-        blad.waarden(bijdragekop(d, lang), [float(decimaal(w, 9)) for w in d.per_gemeente], "breuk")
+        blad.waarden(Naam(_bijdragekop(boek, d)), [float(decimaal(w, 9)) for w in d.per_gemeente], "breuk")
         for d in paar.bijdragen
     ]
     samen = "-".join(
@@ -74,8 +75,13 @@ def _paar(boek: Boek, paar: Paar, achter: str, lang: Lang) -> None:
     provincies.waarden("code", [g.code for g in per], breedte=9)
     provincies.waarden("provincie", [namen[g.code] for g in per], breedte=24)
     for kop, letter, waarden in ((paar.a, a, [g.a for g in per]), (paar.b, b, [g.b for g in per])):
-        vast = provincies.waarden(kop, waarden)
+        vast = provincies.waarden(Naam(kop), waarden)
         bron, code = blad.bereik(letter, elders=True), blad.bereik(p, elders=True)
-        som = provincies.formules(f"{kop} (formule)", f"SUMIFS({bron},{code},A{{r}})", waarden)
+        som = provincies.formules(boek.met_formule(kop), f"SUMIFS({bron},{code},A{{r}})", waarden)
         provincies.formules(CONTROLE, f"{som}{{r}}-{vast}{{r}}", [0] * len(per))
     provincies.waarden("verschil", [g.verschil for g in per])
+
+
+def _bijdragekop(boek: Boek, deel: Bijdrage) -> str:
+    """Short heading of a contribution, its column as a heading of the workbook."""
+    return say(f"cli.compare.kort.{deel.invoer.soort}", boek.lang, kolom=boek.kop(deel.invoer.kolom))

@@ -23,9 +23,11 @@ from verdeling.output.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
+from verdeling.texts import Lang
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Constante, DelenAfronding, Methode, Volgorde
 
+BRONNEN: Final = "bronnen"
 BLADNAAM: Final = {
     Niveau.LAND: "land",
     Niveau.PROVINCIE: "provincies",
@@ -49,9 +51,10 @@ def schrijf_excel(
     gegevens: Gegevens,
     indicatief: Indicatief,
     bijlagen: Bijlagen | None = None,
+    lang: Lang = "nl",
 ) -> None:
     """Write the workbook; with `bijlagen` also the sheets beside the division."""
-    boek = Boek(pad)
+    boek = Boek(pad, lang)
     achter = achtervoegsels(list(indicatief.taken))
     for nummer, taak in enumerate(indicatief.taken.values()):
         _taak(boek, achter[taak.naam], nummer, taak, model, gegevens)
@@ -199,7 +202,7 @@ def _groep(
     blad: Blad, niveau: NiveauUitkomst, boven: Bovenblad | None, nummer: int, taak: TaakUitkomst, gewicht: str
 ) -> Groep:
     """Write the columns that tell the group of each row, where there are groups or given totals."""
-    totaal = f"bronnen!$B${nummer + 2}"
+    totaal = f"{blad.boek.bladnaam(BRONNEN)}!$B${nummer + 2}"
     geen_gegeven = all(g is None for g in niveau.gegeven)
     if boven is None and geen_gegeven:
         return Groep("1", "1", totaal, f"SUM({blad.bereik(gewicht)})", "", totaal)
@@ -348,7 +351,7 @@ def _provincies(blad: Blad, hoofd: Blad, aantallen: str, taak: TaakUitkomst, geg
 
 def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
     """Totals of the tasks, sources of the columns, open items."""
-    blad, tekst = boek.boek.add_worksheet("bronnen"), boek.formaten["tekst"]
+    blad, tekst = boek.boek.add_worksheet(boek.bladnaam(BRONNEN)), boek.formaten["tekst"]
     blad.freeze_panes(1, 1)
     blad.set_column(0, 0, 28)
     blad.set_column(1, 6, 22)
@@ -356,12 +359,12 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
     for kolom, naam in enumerate(
         ("taak", "totaal", "eenheid", "grondslag van het totaal", "grondslag van de sleutel")
     ):
-        blad.write_string(0, kolom, naam, kop)
+        blad.write_string(0, kolom, boek.kop(naam), kop)
     rij = 1
     for taak in indicatief.taken.values():
         blad.write_string(rij, 0, taak.naam)
         blad.write_number(rij, 1, float(taak.totaal), boek.formaten["geheel"])
-        blad.write_string(rij, 2, taak.taak.eenheid)
+        blad.write_string(rij, 2, boek.cel("eenheid", taak.taak.eenheid))
         blad.write_string(rij, 3, _bron(taak.taak.totaal.grondslag) if taak.taak.totaal else "", tekst)
         blad.write_string(rij, 4, _bron(taak.taak.grondslag), tekst)
         rij += 1
@@ -369,19 +372,23 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
     for kolom, naam in enumerate(
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
-        blad.write_string(rij, kolom, naam, kop)
+        blad.write_string(rij, kolom, boek.kop(naam), kop)
     for gebruikte in gebruikt(indicatief):
         rij += 1
         bron = gebruikte.bron
-        cellen = (bron.kolom, str(gebruikte.peildatum or ""), bron.uitgever, bron.tabel, bron.licentie)
-        for kolom, cel in enumerate((*cellen, bron.status.value, bron.toelichting)):
+        naam, status = boek.cel("kolom", bron.kolom), boek.cel("status", bron.status.value)
+        cellen = (naam, str(gebruikte.peildatum or ""), bron.uitgever, bron.tabel, bron.licentie, status)
+        # Own data may have a remark in one language only; that is worth more than none.
+        engels = bron.toelichting_en if boek.lang == "en" else ""
+        for kolom, cel in enumerate((*cellen, engels or bron.toelichting)):
             blad.write_string(rij, kolom, cel, tekst)
     rij += 2
     for kolom, naam in enumerate(("open punt", "reden", "parameter")):
-        blad.write_string(rij, kolom, naam, kop)
+        blad.write_string(rij, kolom, boek.kop(naam), kop)
     for punt in model.open:
         rij += 1
-        for kolom, cel in enumerate((punt.wat.nl, punt.reden.nl, punt.parameter or "")):
+        wat, reden = (getattr(deel, boek.lang) for deel in (punt.wat, punt.reden))
+        for kolom, cel in enumerate((wat, reden, punt.parameter or "")):
             blad.write_string(rij, kolom, cel, tekst)
 
 

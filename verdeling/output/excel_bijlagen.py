@@ -86,7 +86,7 @@ def _maten(boek: Boek, naam: str, gebieden: Gebieden, aantallen: Sequence[int], 
 
 def _formules(blad: Blad, maten: Diagnostiek, x: str, p: str, y: str, curve: Sequence[str]) -> None:
     """The measures: name, value, the formula that recomputes it, the difference, and what it means."""
-    n = blad.rijen
+    n, boek = blad.rijen, blad.boek
     f, lijn = (f"{letter}2:{letter}{n + 1}" for letter in curve)
     f0, lijn0 = (f"{letter}2:{letter}{n}" for letter in curve)
     f1, lijn1 = (f"{letter}3:{letter}{n + 1}" for letter in curve)
@@ -117,14 +117,16 @@ def _formules(blad: Blad, maten: Diagnostiek, x: str, p: str, y: str, curve: Seq
         ),
     ]
     blad.waarden(
-        "maat", [f"{uitleg(m)[0]}{f', {deel}' if deel else ''}" for m, deel, *_ in regels], breedte=38
+        "maat",
+        [", ".join([uitleg(m, boek.lang)[0], *([boek.kop(deel)] if deel else [])]) for m, deel, *_ in regels],
+        breedte=38,
     )
     waarde = blad.waarden("waarde", [w for _, _, w, _ in regels], "breuk")
     formule = blad.formules(
         "waarde (formule)", _per_rij([r[3] for r in regels]), [r[2] for r in regels], "breuk"
     )
     blad.formules(CONTROLE, f"ROUND({formule}{{r}}-{waarde}{{r}},6)", [0] * len(regels))
-    blad.waarden("betekenis", [uitleg(m)[1] for m, *_ in regels], breedte=110)
+    blad.waarden("betekenis", [uitleg(m, boek.lang)[1] for m, *_ in regels], breedte=110)
 
 
 def _per_rij(formules: Sequence[str]) -> Callable[[int], str]:

@@ -285,7 +285,8 @@ class Resultaat:
         geo
             Also write ``verdeling.geojson``.
         lang
-            Language of charts in files of their own; None for that of the report, Dutch without one.
+            Language of ``verdeling.xlsx`` and of charts in files of their own; None for that of the report,
+            Dutch without one. The columns of csv files have the same names in every language.
 
         Raises
         ------
@@ -294,13 +295,13 @@ class Resultaat:
         """
         from verdeling.output.excel import schrijf_excel
 
+        taal = lang or rapport or "nl"
         with resultaatmap(Path(out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
-            schrijf_excel(
-                folder / "verdeling.xlsx", self.model, self.gegevens, self.indicatief, self.bijlagen
-            )
+            boek = folder / "verdeling.xlsx"
+            schrijf_excel(boek, self.model, self.gegevens, self.indicatief, self.bijlagen, taal)
             schrijf_json(folder / "diagnostics.json", self._diagnose())
-            for naam, inhoud in self.bijlagen.bestanden(lang or rapport or "nl").items():
+            for naam, inhoud in self.bijlagen.bestanden(taal).items():
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))

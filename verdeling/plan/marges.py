@@ -9,7 +9,7 @@ import numpy as np
 from verdeling.plan.arrays import ONEINDIG, Arrays
 from verdeling.plan.deel import Deel, gelijk_goed
 from verdeling.plan.goals import Ints
-from verdeling.plan.motor import Motor, stop
+from verdeling.plan.motor import Mislukt, Motor, Onmogelijk, stop
 from verdeling.plan.volgorde import Vlak, pin
 
 Marge = tuple[int, int]
@@ -30,8 +30,23 @@ def marges(deel: Deel, sommen: Sequence[Ints], engine: str) -> list[Marge]:
     The bounds of the columns are narrowed once for all equally good plans, and every plan that is found
     widens all margins at once. What is left is asked as "is there an equally good plan with one fewer?", with
     the last goal as the objective and its value as cutoff: refuted much sooner than a least value is proven.
+
+    Raises
+    ------
+    VerificatieFout
+        The engine gave no usable answer (V413).
     """
-    motor = Motor(engine, None, 0)
+    try:
+        return _marges(Motor(engine, None, 0), deel, sommen)
+    except (Mislukt, Onmogelijk) as fout:
+        # Imported here: a worker does without the texts until there is something to tell.
+        from verdeling.errors import VerificatieFout
+
+        reden = str(fout) or type(fout).__name__
+        raise VerificatieFout.een("V413", engine, reden=reden) from fout
+
+
+def _marges(motor: Motor, deel: Deel, sommen: Sequence[Ints]) -> list[Marge]:
     vlak, rijen, x = gelijk_goed(motor, deel)
     rijen = pin(motor, vlak, rijen, x)
     gevonden = [x]

@@ -27,6 +27,7 @@ MODULES: Final = (
     "vergelijken",
     "report",
     "reportdelen",
+    "excel",
     "batch",
     "cli",
     "scherm",
