@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ from verdeling.plan.build import bouw_program
 from verdeling.plan.conflict import onoplosbaar, verklaar
 from verdeling.plan.kern import beperk
 from verdeling.plan.lezen import lees_plandata
-from verdeling.plan.motor import Motor
+from verdeling.plan.motor import Motor, NietKlaar
 from verdeling.plan.plan import los_plan, maak_plan
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.sleutel.indicatief import bereken
@@ -211,6 +212,25 @@ def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
         los_plan(data_van(SAMEN), opdracht_van(SAMEN), workers=0)
     assert [p.code for p in fout.value.problemen] == ["V424"]
     assert fout.value.exit_code == 5
+
+
+@pytest.mark.parametrize("limiet", [None, 60.0])
+def test_the_search_for_a_conflict_keeps_to_the_time_that_is_left(zonder_naaste, monkeypatch, limiet):
+    """Without time to say which rules cannot hold together it is still told that there is no plan."""
+    einden = []
+
+    def te_laat(*_, einde, **__):
+        einden.append(einde)
+        raise NietKlaar(0)
+
+    monkeypatch.setattr("verdeling.plan.plan.verklaar", te_laat)
+    model, _, data = zonder_naaste
+    begin = time.time()
+    with pytest.raises(Onoplosbaar) as fout:
+        los_plan(data, model.plan, time_limit=limiet)
+    assert fout.value.exit_code == 3
+    assert {p.code for p in fout.value.problemen} <= {"V410", "V412"}
+    assert einden == [None] if limiet is None else begin + 60 <= einden[0] <= time.time() + 60
 
 
 def test_the_repair_is_enough_and_the_least():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from verdeling.plan.conflict import onoplosbaar, verklaar
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.lezen import lees_plandata
+from verdeling.plan.motor import Mislukt, NietKlaar
 from verdeling.plan.program import Program, Rij
 from verdeling.plan.rules import Uitkering, Vaten
 from verdeling.plan.rules.basis import DEFINITIE
@@ -293,12 +295,16 @@ def los_plan(
 ) -> Plan:
     """Make a plan from arrays; see :func:`maak_plan`."""
     pp = bouw_program(data, opdracht)
+    einde = None if time_limit is None else time.time() + time_limit
     try:
         oplossing = solve(
             pp.program, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=data.gebied
         )
-    except Onoplosbaar:
-        conflicten = verklaar(data, opdracht, engine)
+    except Onoplosbaar as fout:
+        try:
+            conflicten = verklaar(data, opdracht, engine, einde=einde)
+        except (NietKlaar, Mislukt):
+            raise fout from None
         if not conflicten:
             raise VerificatieFout.een("V424", engine) from None
         raise onoplosbaar(conflicten, data) from None
