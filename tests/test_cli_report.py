@@ -366,12 +366,16 @@ def test_every_sheet_beside_the_division_recomputes(tmp_path):
     results = {
         "plan": verdeling.run("spreidingswet-2026", overrides=small),
         "geheel": verdeling.run("ijsselland-geheel-2023"),
+        "keten": verdeling.run("ijsselland-2023"),
         "nul": verdeling.run("inwoners", overrides=["taken.asielopvang.totaal=0"]),
     }
     books = []
     for name, result in results.items():
         result.schrijf(tmp_path / name, None)
         books.append((tmp_path / name / "verdeling.xlsx").rename(tmp_path / f"{name}.xlsx"))
+    for name in ("plan", "keten"):
+        results[name].schrijf(tmp_path / name, None, lang="en")
+        books.append((tmp_path / name / "verdeling.xlsx").rename(tmp_path / f"{name}-en.xlsx"))
     recomputed = recompute(books, tmp_path)
     assert recomputed["plan"].sheetnames[-5:] == [
         "diagnostiek",
@@ -389,6 +393,14 @@ def test_every_sheet_beside_the_division_recomputes(tmp_path):
             if sheet.title.startswith("diagnostiek"):
                 assert len(known) == 12
                 assert all(isinstance(v, int | float) for v in values["waarde (formule)"][:12])
+    for name in ("plan", "keten"):
+        for dutch, english in zip(recomputed[name], recomputed[f"{name}-en"], strict=True):
+            for row, other in zip(dutch.values, english.values, strict=True):
+                numbers = [(a, b) for a, b in zip(row, other, strict=True) if not isinstance(a, str)]
+                assert all(a == b for a, b in numbers), english.title
+                assert not [v for v in other if isinstance(v, str) and v.startswith("#")], english.title
+            kept = columns(english).get("check (0 = equal)", [])
+            assert kept == columns(dutch).get(CHECK, []), english.title
 
 
 def test_sheets_have_frozen_panes_and_harmless_text(tmp_path):
