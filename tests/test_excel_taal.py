@@ -8,8 +8,14 @@ import pytest
 
 import verdeling
 from verdeling.insight.compare import Partij, vergelijk
+from verdeling.output import plantabellen as p
+from verdeling.output.bijlagen import HALFJAREN, VOORRAAD
+from verdeling.output.blad import Boek
 from verdeling.output.compare_excel import schrijf_compare_excel
 from verdeling.output.excel import schrijf_excel
+from verdeling.output.keten import GEBIEDEN
+from verdeling.output.stromen import STROMEN
+from verdeling.plan.fasering.tabellen import BESLUITKOP
 from verdeling.texts import catalogue
 from verdeling.verdeelmodel.catalogue import model_names
 
@@ -67,6 +73,39 @@ def test_the_check_finds_a_heading_without_a_text():
         "gewicht (formule)",
         "inwoners 2025-01-01",
     ]
+
+
+TABLES = {
+    "halfjaren": HALFJAREN,
+    "voorraad": VOORRAAD,
+    "gebieden": GEBIEDEN,
+    "besluiten": BESLUITKOP,
+    "stromen": STROMEN,
+    "bindend": p.BINDEND,
+    "vaten": p.VATEN,
+    "rol": p.ROL,
+    "keuzes": p.KEUZES,
+    "prijzen": p.PRIJS,
+    "speelruimte": p.SPEELRUIMTE,
+    "waarom": p.WAAROM,
+}
+
+
+def test_tables_that_need_own_data_or_an_option_have_english_texts_too(tmp_path):
+    book = Boek(tmp_path / "b.xlsx", "en")
+    assert not unknown({book.bladnaam(name): [book.kop(k) for k in head] for name, head in TABLES.items()})
+
+
+@pytest.mark.parametrize("rounding", ["webster", "grootste_rest"])
+def test_the_helper_columns_of_a_rounding_have_english_texts(rounding, tmp_path):
+    level = "taken.asielopvang.niveaus.0"
+    result = verdeling.run(
+        "inwoners", overrides=[f"{level}.afronding={rounding}", f"{level}.volgorde=grootste"]
+    )
+    schrijf_excel(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief, lang="en")
+    found = headings(tmp_path / "b.xlsx")
+    assert {"webster": "divisor", "grootste_rest": "order"}[rounding] in found["division"]
+    assert not unknown(found)
 
 
 @pytest.fixture(scope="module")
