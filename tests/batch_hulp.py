@@ -2,8 +2,10 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pyarrow.parquet as pq
 
 from verdeling.batch.store import Store
@@ -89,10 +91,12 @@ def hangt(pakket: bytes, nummers: range) -> dict[str, bytes]:
 
 def kinderen() -> list[int]:
     """Worker processes of this program that the calling process has."""
-    import psutil
-
-    kinderen = psutil.Process().children()
-    return [k.pid for k in kinderen if "verdeling.plan.worker" in k.cmdline()]
+    gevonden = []
+    for kind in psutil.Process().children():
+        with suppress(psutil.Error):  # it ended since
+            if "verdeling.plan.worker" in kind.cmdline():
+                gevonden.append(kind.pid)
+    return gevonden
 
 
 def wacht(pakket: bytes, nummers: range) -> dict[str, bytes]:

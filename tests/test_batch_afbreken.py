@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from batch_hulp import KOP, inhoud, scenarios, schrijf
 
@@ -94,7 +95,6 @@ def test_a_few_kills_lose_and_double_nothing(tmp_path, workers):
 @pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("workers", [0, 2])
 def test_a_request_to_end_ends_the_workers_and_leaves_whole_files(tmp_path, workers, sein):
-    psutil = pytest.importorskip("psutil")
     pad, uit = schrijf(tmp_path, KILLS.replace("599", "9999")), tmp_path / "uit"
     proces = subprocess.Popen(
         [sys.executable, "-m", "verdeling", "experiment", "run", str(pad), "--out", str(uit)]
