@@ -51,6 +51,22 @@ def rijen(map_: Path) -> list[dict]:
     return pq.read_table(map_ / "scenarios").to_pylist()
 
 
+def test_an_error_in_measuring_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
+    echt, keer = Loper.meet, []
+
+    def meet(self, basis, cijfers, trek):
+        keer.append(basis)
+        if len(keer) == 2:
+            raise MemoryError("te weinig geheugen")
+        return echt(self, basis, cijfers, trek)
+
+    monkeypatch.setattr(Loper, "meet", meet)
+    assert draai(maak_opzet(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0).mislukt == 1
+    uit = rijen(tmp_path / "u")
+    assert [r["status"] for r in uit] == ["klaar", "mislukt", "klaar"]
+    assert "MemoryError: te weinig geheugen" in uit[1]["melding"]
+
+
 def test_a_scenario_without_a_plan_tells_which_rules_and_where(tmp_path):
     opzet = maak_opzet(schrijf(tmp_path, REIZEN))
     verslag = draai(opzet, tmp_path / "u", workers=0)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -70,11 +70,15 @@ class Uitkomst:
     codes: tuple[str, ...] = ()
 
 
-def melding_van(fout: Exception) -> str:
-    """Why a scenario failed, for its row: one that meets a defect or a lack of memory stops no other."""
-    if isinstance(fout, VerdelingError):
-        return fout.tekst()
-    return say("batch.onverwacht", soort=type(fout).__name__, fout=str(fout))
+def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Uitkomst]) -> Uitkomst:
+    """Outcome of one scenario, or why it failed: a defect or a lack of memory in one stops no other."""
+    try:
+        return reken(scenario)
+    except VerdelingError as fout:
+        melding = fout.tekst()
+    except Exception as fout:  # noqa: BLE001  it is told in the row of the scenario
+        melding = say("batch.onverwacht", soort=type(fout).__name__, fout=str(fout))
+    return Uitkomst(scenario, weg, melding=melding)
 
 
 @dataclass(eq=False)
@@ -118,7 +122,8 @@ class Loper:
         if self.opzet.met_plan:
             from verdeling.batch.plannen import plan_scenario
 
-            return [plan_scenario(self.planmaker, s) for s in scenarios]
+            reken = partial(plan_scenario, self.planmaker)
+            return [of_melding(s, PROGRAMMA, reken) for s in scenarios]
         uit: list[Uitkomst] = []
         for _, groep in itertools.groupby(scenarios, self._structuur):
             uit += self._groep(list(groep))
@@ -202,12 +207,12 @@ class Loper:
 
     def _een(self, scenario: Scenario) -> Uitkomst:
         """One scenario by exact fractions; a failure is an outcome with its message."""
-        try:
-            basis = self.basis(scenario)
-            trek = self.getrokken(basis, [scenario])
-            indicatief = self.indicatief(basis, trek)
-        except Exception as fout:
-            return Uitkomst(scenario, EXACT, melding=melding_van(fout))
+        return of_melding(scenario, EXACT, self._exact)
+
+    def _exact(self, scenario: Scenario) -> Uitkomst:
+        basis = self.basis(scenario)
+        trek = self.getrokken(basis, [scenario])
+        indicatief = self.indicatief(basis, trek)
         cijfers = {
             o.naam: np.array([o.aantallen], dtype=np.int64)
             for naam in self.nodig(basis)

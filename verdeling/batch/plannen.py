@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst, melding_van
+from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst
 from verdeling.batch.scenario import Scenario
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.build import Planprogram, bouw_program
@@ -126,11 +126,8 @@ def weg_van(pp: Planprogram) -> str:
 def plan_scenario(maker: Planmaker, scenario: Scenario) -> Uitkomst:
     """Outcome of one plan scenario: indicative figures, what stands under the plan, goal values."""
     loper = maker.loper
-    try:
-        basis = loper.basis(scenario)
-        plan, indicatief = maker.plan(basis, scenario)
-    except Exception as fout:
-        return Uitkomst(scenario, PROGRAMMA, melding=melding_van(fout))
+    basis = loper.basis(scenario)
+    plan, indicatief = maker.plan(basis, scenario)
     cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in loper.nodig(basis)}
     cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
     if plan.uitkering_eur is not None:

@@ -50,14 +50,8 @@ def lees_speelruimte(
     DataError
         A table that belongs to another plan (V658), or has other columns (V654).
     """
-    plaats = folder / "speelruimte.csv"
-    tabel = _lees(plaats)
-    if tabel is None:
-        return {}
-    regels = list(_vraag(tabel, SPEELRUIMTE, plaats))
-    _zelfde_plan(((r["taak"], r["code"], r["plan"]) for r in regels), rijen, plaats)
     uit: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for r in regels:
+    for r in _van_dit_plan(folder / "speelruimte.csv", SPEELRUIMTE, rijen):
         uit[r["taak"]][r["code"]] = int(r["minste"]), int(r["meeste"])
     return dict(uit)
 
@@ -70,10 +64,7 @@ def lees_waarom(folder: Path, rijen: Mapping[str, Sequence[Rij]], lang: Lang) ->
     DataError
         A table that belongs to another plan (V658), or has other columns (V654).
     """
-    plaats = folder / "waarom.csv"
-    tabel = _lees(plaats)
-    regels = [] if tabel is None else list(_vraag(tabel, WAAROM, plaats))
-    _zelfde_plan(((r["taak"], r["code"], r["plan"]) for r in regels), rijen, plaats)
+    regels = _van_dit_plan(folder / "waarom.csv", WAAROM, rijen)
     return {(r["taak"], r["code"]): r[lang] for r in regels}
 
 
@@ -85,10 +76,8 @@ def lees_wat_als(folder: Path) -> dict[tuple[str, str], list[Mapping[str, str]]]
     DataError
         A table with other columns (V654).
     """
-    plaats = folder / "wat_als.csv"
-    tabel = _lees(plaats)
     uit: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
-    for r in () if tabel is None else _vraag(tabel, WAT_ALS, plaats):
+    for r in _regels(folder / "wat_als.csv", WAT_ALS):
         uit[r["taak"], r["code"]].append(r)
     return uit
 
@@ -101,10 +90,8 @@ def lees_bindend(folder: Path, lang: Lang) -> dict[tuple[str, str], tuple[str, .
     DataError
         A table with other columns (V654).
     """
-    plaats = folder / "bindend.csv"
-    tabel = _lees(plaats)
     uit: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    for r in () if tabel is None else _vraag(tabel, BINDEND, plaats):
+    for r in _regels(folder / "bindend.csv", BINDEND):
         uit[r["taak"], r["code"]] += (f"{r[lang][:1].upper()}{r[lang][1:]}.",)
     return uit
 
@@ -114,6 +101,21 @@ def _lees(pad: Path) -> Bijtabel | None:
         return None
     kop, *rijen = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
     return Bijtabel(tuple(kop), tuple(map(tuple, rijen)))
+
+
+def _regels(plaats: Path, kolommen: Sequence[str]) -> Iterable[Mapping[str, str]]:
+    """Rows of a file by column; none without the file."""
+    tabel = _lees(plaats)
+    return () if tabel is None else _vraag(tabel, kolommen, plaats)
+
+
+def _van_dit_plan(
+    plaats: Path, kolommen: Sequence[str], rijen: Mapping[str, Sequence[Rij]]
+) -> list[Mapping[str, str]]:
+    """Rows of a file about the numbers of the plan, when these are those of the plan in the folder."""
+    regels = list(_regels(plaats, kolommen))
+    _zelfde_plan(((r["taak"], r["code"], r["plan"]) for r in regels), rijen, plaats)
+    return regels
 
 
 def _vraag(tabel: Bijtabel, kolommen: Sequence[str], plaats: Path) -> Iterable[Mapping[str, str]]:

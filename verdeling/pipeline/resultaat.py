@@ -253,9 +253,8 @@ class Resultaat:
 
         With `kort` the open items come without their reasons, on one line.
         """
-        gepland = self.plan is not None or self.tijdplan is not None
         alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
-        return meldingen(*alles, kort=kort, gepland=gepland)
+        return meldingen(*alles, kort=kort, gepland=self._gepland)
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
@@ -266,9 +265,14 @@ class Resultaat:
         diagnose = self._diagnose()
         return diagnose | {"rijen": [dict(zip(KOLOMMEN, exact(list(r)), strict=True)) for r in self.rijen]}
 
+    @property
+    def _gepland(self) -> bool:
+        """Whether a plan was made, also one over time."""
+        return self.plan is not None or self.tijdplan is not None
+
     def _diagnose(self) -> dict[str, Any]:
-        gepland = self.plan is not None or self.tijdplan is not None
-        algemeen = diagnostics(self.model, self.gegevens, self.indicatief, self.plan, gepland=gepland)
+        alles = (self.model, self.gegevens, self.indicatief, self.plan)
+        algemeen = diagnostics(*alles, gepland=self._gepland)
         return algemeen | self.bijlagen.json()
 
     def schrijf(

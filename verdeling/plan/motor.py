@@ -55,10 +55,10 @@ class Motor:
         self.keer += 1
         answer = self._los_op(arrays, c, time_limit=left, hint=hint, cutoff=cutoff, seed=self._seed)
         answer = geloofd(answer, arrays, c, hint)
-        if answer.status == "fout":
-            # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
-            answer = self._los_op(arrays, c, time_limit=left, seed=self._seed + 1)
-        return geloofd(answer, arrays, c, hint)
+        if answer.status != "fout":
+            return answer
+        # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
+        return geloofd(self._los_op(arrays, c, time_limit=left, seed=self._seed + 1), arrays, c, hint)
 
     def least(self, arrays: Arrays, c: Ints, hint: Ints | None = None) -> Ints:
         """A plan with the proven least ``c · x``.

@@ -35,13 +35,6 @@ class Vlak:
     y: Floats | None = None
     hoger: Vlak | None = None
 
-    def met_rij(self) -> Arrays:
-        """The last goal as a row."""
-        terms = np.flatnonzero(self.c)
-        if not len(terms):
-            return self.arrays
-        return self.arrays.met_rijen([(terms, self.c[terms], -ONEINDIG, self.waarde)])
-
 
 def kleinste(motor: Motor, face: Vlak, rows: Arrays, x: Ints, order: Ints) -> tuple[Ints, Arrays]:
     """Lexicographically smallest plan of the face over the columns `order`.
