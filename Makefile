@@ -23,10 +23,10 @@ test: $(VENV)/klaar-test systeem  ## alle tests behalve de lange
 test-long: $(VENV)/klaar-test systeem  ## de lange tests: fuzz, mutatie, afbreken
 	$(BIN)/python -m pytest -q -n 2 -m long
 
-test-oudste:  ## de tests op Python 3.11 met de oudste pakketten die setup.cfg toelaat
+test-oudste:  ## de tests met de oudste pakketten die setup.cfg toelaat
 	.ci/oudste $(PYTHON)
 
-test-versions:  ## de tests op elke andere Python (3.12, 3.13) die hier staat
+test-versions:  ## de tests op elke andere Python (3.12, 3.13) die hier staat, nieuwste en oudste pakketten
 	.ci/versions
 
 bench: $(VENV)/klaar-test  ## snelheid, als verhoudingen in een en dezelfde keer
@@ -46,7 +46,7 @@ systeem:
 	@.ci/systeem
 
 clean:  ## verwijder alles wat deze opdrachten maakten
-	rm -rf $(VENV) .venv-3* .venv-oudste build dist *.egg-info uitkomst
+	rm -rf $(VENV) .venv-3* .venv-oudste* build dist *.egg-info uitkomst
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "verdeling vraagt Python 3.11, 3.12 of 3.13; geen daarvan gevonden." >&2; exit 1; }
@@ -57,5 +57,5 @@ $(VENV)/klaar-run: setup.cfg pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/klaar-test: setup.cfg pyproject.toml | $(BIN)/python
-	$(PIP) install -e '.[dev,batch,cluster]'
+	$(PIP) install --upgrade --upgrade-strategy eager -e '.[dev,batch,cluster]'
 	@touch $@ $(VENV)/klaar-run

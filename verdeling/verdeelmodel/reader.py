@@ -29,6 +29,7 @@ _DECIMAAL: Final = re.compile(r"[-+]?\d*\.\d+|[-+]?\d+\.", re.ASCII)
 _DUBBELZINNIG: Final = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """``88.000`` is 88 to a computer and 88 000 to a Dutch reader."""
 _DATUM: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_AANGEHAALD: Final = re.compile(r"'[^']*(?:'|$)|\"[^\"]*(?:\"|$)")
 _VAST: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 _LADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,12 +97,24 @@ def lees(tekst: str | bytes, bestand: str) -> Document:
     except yaml.MarkedYAMLError as fout:
         mark = fout.problem_mark or fout.context_mark
         waar = f"{bestand}:{mark.line + 1}" if mark else bestand
+        if mark and _open_brackets(tekst[: mark.index]) > DIEPSTE_NIVEAU:
+            raise ModelError.een("V210", waar, grens=DIEPSTE_NIVEAU) from None
         raise ModelError.een("V205", waar, kolom=mark.column + 1 if mark else 1) from None
     except (yaml.YAMLError, UnicodeEncodeError):
         raise ModelError.een("V204", bestand, byte=0) from None
     if bouwer.problemen:
         raise ModelError(bouwer.problemen)
     return Document(inhoud, bouwer.plaatsen)
+
+
+def _open_brackets(tekst: str) -> int:
+    """Brackets left open in a text that the parser gave up.
+
+    The scanner of YAML looks ahead before it hands over the first event, and some versions of it refuse deep
+    nesting there, in their own words. What is nested too deep is told as such whichever of us sees it first.
+    """
+    kaal = _AANGEHAALD.sub("", tekst)
+    return sum(map(kaal.count, "[{")) - sum(map(kaal.count, "]}"))
 
 
 class _Bouwer:
