@@ -317,7 +317,7 @@ class Store:
 
     def schoon(self) -> None:
         """Remove what a killed run left half written."""
-        for pad in (*self.folder.glob("*/.*.parquet"), *self.folder.glob(f".*.{MANIFEST}")):
+        for pad in (*self.folder.glob("*/.*.parquet"), *self.folder.glob(f".{MANIFEST}.*")):
             pad.unlink(missing_ok=True)
 
 

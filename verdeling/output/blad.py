@@ -69,7 +69,10 @@ class Boek:
 
     def __init__(self, pad: Path, lang: Lang = "nl") -> None:
         self.lang = lang
-        self.boek = xlsxwriter.Workbook(str(pad), {"strings_to_formulas": False, "strings_to_urls": False})
+        # In memory: no files elsewhere that a killed run would leave, or for which there is no room.
+        self.boek = xlsxwriter.Workbook(
+            str(pad), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+        )
         self.boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         self.boek.set_calc_mode("auto")
         self.formaten = {

@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import platform
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -17,6 +15,7 @@ from typing import Any, Final
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
+from verdeling.output.atomic import map_naast
 
 MANIFEST: Final = "manifest.json"
 RAPPORT: Final = "report.html"
@@ -84,7 +83,7 @@ def _controleer_plaats(doel: Path) -> None:
     if doel.exists() and not doel.is_dir():
         raise VerdelingError.een("V602", str(doel))
     hier = Path.cwd()
-    if doel.resolve() in (hier, *hier.parents):
+    if Path(os.path.realpath(doel)) in (hier, *hier.parents):
         raise VerdelingError.een("V606", str(doel))
 
 
@@ -107,37 +106,11 @@ def nieuwe_map(doel: Path) -> Iterator[Path]:
 def _ernaast(doel: Path) -> Iterator[Path]:
     """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
     _controleer_plaats(doel)
-    plaats, doel = str(doel), doel.resolve()
     try:
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        nieuw = Path(tempfile.mkdtemp(prefix=f".{doel.name}.", suffix=".new", dir=doel.parent))
+        with map_naast(Path(os.path.realpath(doel))) as nieuw:
+            yield nieuw
     except OSError as fout:
-        raise VerdelingError.een("V603", plaats, reden=oorzaak(fout)) from fout
-    try:
-        yield nieuw
-        _vervang(doel, nieuw)
-    except OSError as fout:
-        raise VerdelingError.een("V603", plaats, reden=oorzaak(fout)) from fout
-    finally:
-        shutil.rmtree(nieuw, ignore_errors=True)
-
-
-def _vervang(doel: Path, nieuw: Path) -> None:
-    """Rename `nieuw` to `doel`; what stood there is put aside first, and back when the rename fails."""
-    masker = os.umask(0)
-    os.umask(masker)
-    nieuw.chmod(0o777 & ~masker)
-    if not doel.exists():
-        nieuw.rename(doel)
-        return
-    oud = nieuw.with_suffix(".old")
-    doel.rename(oud)
-    try:
-        nieuw.rename(doel)
-    except OSError:
-        oud.rename(doel)
-        raise
-    shutil.rmtree(oud, ignore_errors=True)
+        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
 
 
 def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:

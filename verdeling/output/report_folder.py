@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
+from verdeling.output.atomic import opzij_gezet
 from verdeling.output.report_data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
 from verdeling.output.report_lezen import (
     lees_bijtabellen,
@@ -54,9 +55,12 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     Raises
     ------
     DataError
-        No such folder (V659); else all problems at once: a file that is missing (V652), was changed after
-        the run (V653) or cannot be read (V654), by name, row and column.
+        No such folder (V659), or only what an interrupted run put aside (V612); else all problems at once:
+        a file that is missing (V652), was changed after the run (V653) or cannot be read (V654), by name,
+        row and column.
     """
+    if (oud := opzij_gezet(folder)) is not None:
+        raise DataError.een("V612", str(folder), oud=str(oud))
     if not folder.is_dir():
         raise DataError.een("V659", str(folder))
     problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]

@@ -22,6 +22,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
+from verdeling.tijdelijk import tijdelijke_map
+
 
 def processors() -> int:
     """Processors that this process may use."""
@@ -170,7 +172,7 @@ class Pool:
     def _nieuw(self, kind: str) -> Worker:
         """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
         if self._map is None:
-            self._map = tempfile.TemporaryDirectory(prefix="verdeling-", ignore_cleanup_errors=True)
+            self._map = tijdelijke_map()
         return Worker(self._map.name, f"verdeling.plan.engines.{kind}", "verdeling.plan.deel")
 
     def stop(self) -> None:

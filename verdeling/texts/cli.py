@@ -70,6 +70,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "dit is de map waarin u nu werkt (of een erboven), en die wordt bij het schrijven vervangen; kies een map erin",
         "this is the folder in which you are now (or one above it), and writing replaces it; choose a folder inside it",
     ),
+    "V611": (
+        "een ander proces schrijft hier nu ({wie}: gebruiker, machine, procesnummer); wacht tot het klaar is of kies een andere map",
+        "another process is writing here now ({wie}: user, machine, process number); wait until it is done or choose another folder",
+    ),
+    "V612": (
+        "deze map is er niet: een run werd onderbroken terwijl hij haar verving. De vorige uitkomst staat in {oud}; geef die map haar naam terug, of geef de opdracht run nog eens",
+        "this folder is not there: a run was interrupted while it replaced it. The earlier result stands in {oud}; give that folder its name back, or give the command run again",
+    ),
     "cli.verdeling": (
         "Verdeelt opvangplaatsen en de taakstelling over de gemeenten: exact, met uitleg per getal.",
         "Divides reception places and the housing task over the gemeenten: exact, every number explained.",
@@ -111,6 +119,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "os.EISDIR": ("dit is een map", "this is a folder"),
     "os.ENOTDIR": ("een deel van het pad is geen map", "a part of the path is no folder"),
     "os.ENAMETOOLONG": ("de naam is te lang", "the name is too long"),
+    "os.ELOOP": ("de koppelingen verwijzen naar elkaar", "the links point to each other"),
+    "os.EFBIG": (
+        "het bestand is groter dan het systeem toestaat (ulimit -f)",
+        "the file is larger than the system allows (ulimit -f)",
+    ),
+    "os.EDQUOT": ("uw ruimte op de schijf is op", "your share of the disk is used up"),
+    "os.EIO": ("de schijf geeft een fout", "the disk fails"),
+    "os.EMFILE": ("er staan te veel bestanden open", "too many files are open"),
+    "os.ENOMEM": ("er is te weinig geheugen", "there is not enough memory"),
     "cli.fout.geen_plan": (
         "Er is geen plan dat aan alle regels voldoet.",
         "There is no plan that keeps all rules.",

@@ -1,0 +1,95 @@
+"""Temporary names that say which process made them, so that the next run clears what a killed one left."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGSTE: Final = 160
+"""So many bytes of a name stand in a temporary name, which may have 255 with what is added."""
+_MERK: Final = r"([0-9a-f]{6})-(\d+)-[0-9a-f]{8}"
+_VOOR: Final = "verdeling-"
+
+
+@cache
+def _machine() -> str:
+    """The machine in six characters: on a shared disk another one may have a process of the same number."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+
+
+def _merk() -> str:
+    return f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def kort(naam: str) -> str:
+    """A name that leaves room for additions; a long one is cut and told apart by a checksum."""
+    inhoud = os.fsencode(naam)
+    if len(inhoud) <= LANGSTE:
+        return naam
+    return f"{inhoud[:100].decode(errors='ignore')}-{hashlib.sha256(inhoud).hexdigest()[:12]}"
+
+
+def naam_ernaast(naam: str, einde: str) -> str:
+    """Hidden name for what will take the place of `naam` in the same folder."""
+    return f".{kort(naam)}.{_merk()}{einde}"
+
+
+def sporen(folder: Path, naam: str | None = None) -> list[Path]:
+    """What stands in `folder` under a name of :func:`naam_ernaast`, made for `naam` or for any name."""
+    voor = r"\..+" if naam is None else re.escape(f".{kort(naam)}")
+    vorm = re.compile(rf"{voor}\.{_MERK}(\.[^.]*)?")
+    with suppress(OSError):
+        return sorted(p for p in folder.iterdir() if vorm.fullmatch(p.name))
+    return []
+
+
+def verlaten(pad: Path) -> bool:
+    """Whether this user made `pad` by a process of this machine that is gone."""
+    deel = re.search(_MERK, pad.name)
+    if sys.platform == "win32" or deel is None or deel[1] != _machine():
+        return False
+    try:
+        if pad.lstat().st_uid != os.getuid():
+            return False
+        os.kill(int(deel[2]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def verwijder(pad: Path) -> None:
+    """Remove a file or a folder; what cannot go stays."""
+    if pad.is_dir() and not pad.is_symlink():
+        shutil.rmtree(pad, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            pad.unlink()
+
+
+@cache
+def ruim_op(folder: Path) -> None:
+    """Remove the files that killed runs left half written in `folder`: once per folder, it may be large."""
+    for pad in sporen(folder):
+        if not pad.is_dir() and verlaten(pad):
+            verwijder(pad)
+
+
+def tijdelijke_map() -> tempfile.TemporaryDirectory[str]:
+    """A folder for temporary files; those of killed runs are removed."""
+    vorm = re.compile(rf"{_VOOR}{_MERK}-.*")
+    for pad in Path(tempfile.gettempdir()).iterdir():
+        if vorm.fullmatch(pad.name) and verlaten(pad):
+            verwijder(pad)
+    return tempfile.TemporaryDirectory(prefix=f"{_VOOR}{_merk()}-", ignore_cleanup_errors=True)
