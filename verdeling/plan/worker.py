@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 
 from verdeling.plan.melden import MELDER
@@ -23,8 +24,8 @@ def _leave_with(parent: int) -> None:
     os._exit(1)
 
 
-def main() -> None:
-    """Answer calls until the input ends."""
+def main(modules: Sequence[str]) -> None:
+    """Import `modules`, then answer calls until the input ends."""
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever an engine prints must not end up between the answers.
@@ -36,7 +37,7 @@ def main() -> None:
 
     # None in the place of good or bad: no answer yet, only how far it is.
     MELDER.luister = lambda message: tell((None, message))
-    for module in sys.argv[1:]:
+    for module in modules:
         # Ahead of the first call, while the caller still reads its data; what fails is told by that call.
         with suppress(Exception):
             importlib.import_module(module)
@@ -51,7 +52,3 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001  # it is raised again in the caller
             answer = (False, error)
         tell(answer)
-
-
-if __name__ == "__main__":
-    main()

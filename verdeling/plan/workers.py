@@ -1,9 +1,12 @@
 """Worker processes: each takes pickled work from its standard input and writes the answer to its output.
 
-Plain child processes of ``python -m verdeling.plan.worker``: no fork of a process that holds a solver, no
+Plain child processes that run :mod:`verdeling.plan.worker`: no fork of a process that holds a solver, no
 second run of the caller's main module, and an end of input when the caller dies. A worker imports numpy
 and the engine it is asked for, nothing else, and starts in about 0.2 s. Workers stay for the next
 program.
+
+A worker is isolated (``python -I``): it imports this very package and what the caller can import, and
+nothing from the folder in which the caller happens to stand.
 """
 
 from __future__ import annotations
@@ -20,14 +23,47 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from verdeling.tijdelijk import tijdelijke_map
+
+PAKKET: Final = Path(__file__).resolve().parents[1]
+"""Folder of this package."""
+BEGIN: Final = """
+import sys
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+sys.path[:] = {pad!r}
+spec = PathFinder.find_spec("verdeling", [{map!r}])
+sys.modules["verdeling"] = pakket = module_from_spec(spec)
+spec.loader.exec_module(pakket)
+from verdeling.plan.worker import main
+main({modules!r})
+"""
+"""What a worker process runs: the package comes from its own folder, wherever that stands in the path."""
 
 
 def processors() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def zoekpad() -> list[str]:
+    """Where a worker may import from: as the caller does, without the current folder.
+
+    Whatever lies there, also a file that is called ``numpy.py``, is data of the user and no part of this
+    program.
+    """
+    try:
+        hier = Path.cwd().resolve()
+    except OSError:  # a folder that is gone
+        hier = None
+    eigen = [Path(p).resolve() for p in (sys.prefix, sys.base_prefix)]
+    if hier is not None and any(hier.is_relative_to(p) for p in eigen):
+        hier = None  # a folder of the installation itself
+    # Relative entries, the empty one too, mean whatever folder is current.
+    return [p for p in sys.path if Path(p).is_absolute() and Path(p).resolve() != hier]
 
 
 class WorkerGestopt(Exception):
@@ -42,12 +78,13 @@ class Worker:
 
         It imports `modules` before its first call.
         """
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+        begin = BEGIN.format(pad=zoekpad(), map=str(PAKKET.parent), modules=modules)
+        bytecode = ["-B"] if sys.dont_write_bytecode else []
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "verdeling.plan.worker", *modules],
+            [sys.executable, "-I", *bytecode, "-c", begin],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=env if tijdelijk is None else {**env, "TMPDIR": tijdelijk},
+            env=None if tijdelijk is None else {**os.environ, "TMPDIR": tijdelijk},
             # Ctrl-C reaches the caller only, which then ends its workers.
             start_new_session=True,
         )
