@@ -301,10 +301,10 @@ def test_a_gemeente_is_found_by_name_code_or_part(cli, asked, found):
 def test_an_unknown_or_ambiguous_gemeente_is_told(cli):
     code, out, err = cli("explain", "inwoners", "Wijdemeeren")
     assert (code, out) == (1, "")
-    assert "bedoelde u Wijdemeren?" in err
+    assert "bedoelde u Wijdemeren (GM1696)?" in err
     code, _, err = cli("explain", "inwoners", "Bergen")
     assert code == 1
-    assert "Bergen op Zoom (GM0748)" in err
+    assert "Bergen (L.) (GM0893, Limburg)" in err
     code, _, err = cli("explain", "inwoners", "Deventer", "--taak", "vervoer")
     assert code == 1
     assert "asielopvang" in err
@@ -374,7 +374,7 @@ def test_the_unrounded_number_of_a_province_is_what_was_rounded(cli):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("gemeente,aantal\nDevente,1\nDeventer,2\nDeventer,3\nZwolle,x\n", ("V501", "V515", "V140")),
+        ("gemeente,aantal\nDevente,1\nDeventer,2\nDeventer,3\nZwolle,x\n", ("V197", "V515", "V140")),
         ("plaats,aantal\nDeventer,1\n", ("V511",)),
         ("gemeente,a,b\nDeventer,1,2\n", ("V512",)),
         ("provincie,a\nHolland,1\n", ("V514",)),

@@ -8,7 +8,7 @@ import pytest
 import verdeling
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.explain import formule, getal
-from verdeling.insight.zoek import zoek_gemeente
+from verdeling.insight.zoek import vind_gemeente, zoek_gemeente
 from verdeling.verdeelmodel.taak import (
     Aandeel,
     Begrens,
@@ -94,21 +94,22 @@ def test_in_a_table_a_part_of_a_name_is_not_enough():
     data = verdeling.load_data()
     assert zoek_gemeente(data, "Devent") == "GM0150"
     with pytest.raises(DataError, match="bedoelde u Deventer"):
-        zoek_gemeente(data, "Devent", deel=False)
-    assert zoek_gemeente(data, "den haag", deel=False) == "GM0518"
+        vind_gemeente(data, "Devent", deel=False)
+    assert vind_gemeente(data, "den haag", deel=False).code == "GM0518"
 
 
 @pytest.mark.parametrize(
     ("asked", "code", "says"),
     [
-        ("Weesp", "V504", "Amsterdam"),
-        ("GM0788", "V504", "Boxtel, Oisterwijk, Tilburg, Vught"),
-        ("Gelderland", "V505", "provincie"),
-        ("9999", "V506", "GM0150"),
-        ("", "V506", "GM0150"),
-        ("Zzzz", "V506", "GM0150"),
-        ("Wijdemeeren", "V501", "bedoelde u Wijdemeren?"),
-        ("Bergen", "V502", "3 gemeenten: Bergen (NH.)"),
+        ("Haaren", "V134", "Boxtel, Oisterwijk, Tilburg, Vught"),
+        ("GM0788", "V134", "Boxtel, Oisterwijk, Tilburg, Vught"),
+        ("Gelderland", "V196", "provincie"),
+        ("9999", "V132", "GM9999"),
+        ("", "V198", "GM0150"),
+        ("Zzzz", "V198", "GM0150"),
+        ("Wijdemeeren", "V197", "bedoelde u Wijdemeren (GM1696)?"),
+        ("Bergen", "V194", "Bergen (NH.) (GM0373, Noord-Holland), Bergen (L.) (GM0893, Limburg)"),
+        ("Oos", "V502", "4 gemeenten: Ooststellingwerf (GM0085)"),
     ],
 )
 def test_a_gemeente_that_is_not_there_gets_a_useful_answer(asked, code, says):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -33,6 +33,10 @@ class Probleem:
     def van(cls, code: str, waar: str = "", **gegevens: Any) -> Probleem:  # noqa: ANN401
         """Make a problem from keyword numbers."""
         return cls(code, waar, MappingProxyType(gegevens))
+
+    def op(self, waar: str) -> Probleem:
+        """The same problem at a place."""
+        return replace(self, waar=waar)
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell the problem in one line: place, what is wrong, what to do, code."""

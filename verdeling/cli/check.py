@@ -66,6 +66,8 @@ def check(
         uit |= vergelijking.als_json()
         if not als_json:
             _toon(vergelijking, lang)
+            for gelezen in vergelijking.meldingen:
+                click.echo(gelezen.tekst(lang), err=True)
     if toets is not None:
         from verdeling.cli.plancheck import toon_toets
         from verdeling.insight.plan_check import toets_json

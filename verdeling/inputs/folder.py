@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +13,13 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.checks import (
     TELLINGEN,
     controleer_codes,
-    controleer_namen,
     is_getallenkolom,
     lees_kolom,
+    lege_namen,
     plek,
 )
 from verdeling.inputs.columns import Kolom
+from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.inputs.register import Bestaan, Register
 from verdeling.terms import Bron, Status
@@ -54,6 +56,11 @@ class _Lezing:
     problemen: list[Probleem] = field(default_factory=list)
     meldingen: list[Probleem] = field(default_factory=list)
     kolommen: dict[str, Kolom] = field(default_factory=dict)
+
+    @cached_property
+    def boek(self) -> NameBook:
+        """The names of the day."""
+        return NameBook(self.register, self.dag)
 
     def tabel(self, naam: str, vereist: tuple[str, ...], *, nodig: bool = False) -> Tabel | None:
         """Table ``naam.csv`` or ``naam.xlsx`` of the folder; None when absent or unreadable."""
@@ -177,8 +184,8 @@ def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
     tabel = lezing.tabel("gemeenten", VASTE_KOLOMMEN, nodig=True)
     if tabel is None:
         return {}
-    rijen, problemen = controleer_codes(tabel, lezing.register, lezing.dag)
-    lezing.problemen += problemen + controleer_namen(tabel, rijen, dict(lezing.register.gebieden))
+    rijen, problemen = controleer_codes(tabel, lezing.boek)
+    lezing.problemen += problemen + lege_namen(tabel)
     for naam in tabel.kop:
         if naam not in VASTE_KOLOMMEN:
             lezing.kolom(tabel, naam, naam, rijen, bronnen)
@@ -201,7 +208,7 @@ def _lees_bijtabel(
     tabel = lezing.tabel(naam, ("code", *indicatoren))
     if tabel is None:
         return
-    rijen, problemen = controleer_codes(tabel, lezing.register, lezing.dag)
+    rijen, problemen = controleer_codes(tabel, lezing.boek)
     lezing.problemen += problemen
     lezing.problemen += [
         Probleem.van("V148", plek(tabel, i, "code", g.naam), gm=g.code)

@@ -13,6 +13,7 @@ from typing import Any
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan, Register, data_map, lees_register, rijen
@@ -80,6 +81,11 @@ class Gegevens:
     def gebiedsnaam(self) -> Mapping[str, str]:
         """Name of each area by its code: gemeenten, veiligheidsregio's, provincies and the country."""
         return MappingProxyType(dict(self.register.gebieden) | {g.code: g.naam for g in self.gemeenten})
+
+    @cached_property
+    def namenboek(self) -> NameBook:
+        """The names of all gemeenten on these boundaries."""
+        return NameBook(self.register, self.peildatum)
 
     @property
     def indicatoren(self) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.inputs.checks import gelijknaam, is_getallenkolom, lees_kolom, plek
+from verdeling.inputs.checks import contradictions, is_getallenkolom, lees_kolom, plek
+from verdeling.inputs.names import Found, tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.zoek import zoek_gemeente
+from verdeling.insight.zoek import vind_gemeente
 
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
@@ -70,12 +71,15 @@ class Vergelijking:
         Every area that the table names, in the order of their codes.
     afwezig
         Names of the areas that take part and that the table does not name.
+    meldingen
+        Names that were read as another.
     """
 
     taak: str
     kolom: str
     regels: tuple[Regel, ...]
     afwezig: tuple[str, ...]
+    meldingen: tuple[Probleem, ...] = ()
 
     @property
     def verschillen(self) -> tuple[Regel, ...]:
@@ -90,6 +94,7 @@ class Vergelijking:
             "vergeleken": len(self.regels),
             "verschillend": len(self.verschillen),
             "afwezig": list(self.afwezig),
+            "meldingen": [{"code": m.code, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in self.meldingen],
             "regels": [
                 {
                     "code": r.code,
@@ -151,40 +156,38 @@ def vergelijk(
     tellers, noemer, problemen = lees_kolom(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
     over_provincies = naamkolom == "provincie" or _zijn_provinciecodes(tabel.kolom(naamkolom))
     cijfers = provincies if over_provincies else gemeenten
-    zoek = _provinciezoeker(provincies) if over_provincies else _gemeentezoeker(gegevens)
+    zoek = _provinciezoeker(provincies, gegevens) if over_provincies else _gemeentezoeker(gegevens)
     regels: dict[str, Regel] = {}
     eerder: dict[str, int] = {}
-    for i, (tekst, teller) in enumerate(zip(tabel.kolom(naamkolom), tellers, strict=True)):
+    gelezen: list[Found] = []
+    in_provincie = tabel.kolom("provincie" if naamkolom == "gemeente" else "")
+    rijen = zip(tabel.kolom(naamkolom), in_provincie, tellers, strict=True)
+    for i, (tekst, provincie, teller) in enumerate(rijen):
         waar = plek(tabel, i, naamkolom)
         try:
-            code = zoek(tekst)
+            gebied = zoek(tekst, provincie)
         except VerdelingError as fout:
-            if gelijknaam(tekst) in TOTALEN:
-                problemen.append(Probleem.van("V518", waar, naam=tekst))
-            else:
-                problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
+            totaal = tekst.strip().casefold() in TOTALEN
+            problemen += (
+                [Probleem.van("V518", waar, naam=tekst)] if totaal else [p.op(waar) for p in fout.problemen]
+            )
             continue
+        code = gebied.code
         if code in eerder:
             problemen.append(Probleem.van("V515", waar, naam=tekst, eerder=eerder[code]))
             continue
         eerder[code] = tabel.rijen[i].nummer
-        problemen += _naamfout(tabel, i, code, gegevens, naamkolom)
+        gelezen.append(gebied)
+        if naamkolom == "code":
+            problemen += contradictions(tabel, i, code, gegevens.namenboek)
         if teller is not None:
             naam, aantal, quotum = cijfers[code]
             regels[code] = Regel(code, naam, Fraction(teller, noemer), aantal, quotum)
     if problemen:
         raise DataError(problemen)
     afwezig = tuple(naam for code, (naam, _, _) in sorted(cijfers.items()) if code not in regels)
-    return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig)
-
-
-def _naamfout(tabel: Tabel, rij: int, code: str, gegevens: Gegevens, naamkolom: str) -> list[Probleem]:
-    """A name beside a code that belongs to another gemeente: one of the two columns has shifted."""
-    naam = tabel.kolom("gemeente")[rij]
-    eigen = gegevens.gebiedsnaam[code]
-    if naamkolom != "code" or not naam or not code.startswith("GM") or gelijknaam(naam) == gelijknaam(eigen):
-        return []
-    return [Probleem.van("V136", plek(tabel, rij, "gemeente"), waarde=naam, gm=code, naam=eigen)]
+    meldingen = tuple(tell(gelezen, tabel.bestand))
+    return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig, meldingen)
 
 
 def _van_taak(tabel: Tabel, taak: str) -> Tabel:
@@ -212,8 +215,8 @@ def _getallenkolom(tabel: Tabel, gevraagd: str | None) -> str:
     raise DataError.een("V512", tabel.bestand, aantal=len(namen), namen=", ".join(namen))
 
 
-def _gemeentezoeker(gegevens: Gegevens) -> Callable[[str], str]:
-    return lambda tekst: zoek_gemeente(gegevens, tekst, deel=False)
+def _gemeentezoeker(gegevens: Gegevens) -> Callable[[str, str], Found]:
+    return lambda tekst, provincie: vind_gemeente(gegevens, tekst, provincie, deel=False)
 
 
 def _zijn_provinciecodes(teksten: Sequence[str]) -> bool:
@@ -221,13 +224,11 @@ def _zijn_provinciecodes(teksten: Sequence[str]) -> bool:
     return any(re.fullmatch(PROVINCIECODE, tekst, re.IGNORECASE) for tekst in teksten)
 
 
-def _provinciezoeker(provincies: Cijfers) -> Callable[[str], str]:
-    codes = {gelijknaam(naam): code for code, (naam, _, _) in provincies.items()}
-    codes |= {gelijknaam(code): code for code in provincies}
-
-    def zoek(tekst: str) -> str:
-        if gelijknaam(tekst) not in codes:
+def _provinciezoeker(provincies: Cijfers, gegevens: Gegevens) -> Callable[[str, str], Found]:
+    def zoek(tekst: str, _: str) -> Found:
+        found = gegevens.namenboek.provincie(tekst)
+        if not isinstance(found, Found) or found.code not in provincies:
             raise DataError.een("V514", naam=tekst, namen=", ".join(n for n, _, _ in provincies.values()))
-        return codes[gelijknaam(tekst)]
+        return found
 
     return zoek

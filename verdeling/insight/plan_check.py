@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.inputs.checks import is_getallenkolom, plek
+from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
+from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.insight.plan_cijfers import doelwaarde
-from verdeling.insight.zoek import zoek_gemeente
+from verdeling.insight.zoek import vind_gemeente
 from verdeling.plan.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def toets_plantabel(
         When the model itself has no plan.
     """
     staat = _bestaand(model, gegevens, indicatief) if plan.kolom == "nieuw" else {}
-    return toets_plan(model, gegevens, indicatief, _rijen(plan, gegevens, staat), engine)
+    rijen, meldingen = _rijen(plan, gegevens, staat)
+    toets = toets_plan(model, gegevens, indicatief, rijen, engine)
+    return replace(toets, meldingen=(*meldingen, *toets.meldingen))
 
 
 def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
@@ -99,12 +102,15 @@ def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -
     return dict(zip(data.codes, data.bestaand.tolist(), strict=True))
 
 
-def _rijen(plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]) -> tuple[Buitenrij, ...]:
-    """Rows with a number; a gemeente by code or full name."""
-    tabel, problemen, rijen = plan.tabel, [], []
+def _rijen(
+    plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]
+) -> tuple[tuple[Buitenrij, ...], list[Probleem]]:
+    """Rows with a number, a gemeente by code or full name; and how names were read."""
+    tabel, problemen, rijen, gelezen = plan.tabel, [], [], []
     naamkolom = "code" if "code" in tabel.kop else "gemeente"
-    cellen = zip(tabel.kolom(naamkolom), tabel.kolom(plan.kolom), tabel.kolom("gezamenlijk"), strict=True)
-    for i, (naam, aantal, gezamenlijk) in enumerate(cellen):
+    in_provincie = tabel.kolom("provincie" if naamkolom == "gemeente" else "")
+    kolommen = (tabel.kolom(k) for k in (naamkolom, plan.kolom, "gezamenlijk"))
+    for i, (provincie, naam, aantal, gezamenlijk) in enumerate(zip(in_provincie, *kolommen, strict=True)):
         if not aantal:
             continue
         waar = plek(tabel, i, plan.kolom)
@@ -112,14 +118,17 @@ def _rijen(plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]) -> tuple
             problemen.append(Probleem.van("V441", waar, waarde=aantal, cijfers=CIJFERS))
             continue
         try:
-            code = zoek_gemeente(gegevens, naam, deel=False)
+            gelezen.append(vind_gemeente(gegevens, naam, provincie, deel=False))
         except VerdelingError as fout:
-            problemen += [Probleem(p.code, waar, p.gegevens) for p in fout.problemen]
+            problemen += [p.op(waar) for p in fout.problemen]
             continue
+        code = gelezen[-1].code
+        if naamkolom == "code":
+            problemen += contradictions(tabel, i, code, gegevens.namenboek)
         rijen.append(Buitenrij(waar, code, int(aantal) + bij.get(code, 0), gezamenlijk))
     if problemen:
         raise DataError(problemen)
-    return tuple(rijen)
+    return tuple(rijen), tell(gelezen, tabel.bestand)
 
 
 def toets_json(toets: Buitentoets) -> dict[str, Any]:

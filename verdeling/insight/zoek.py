@@ -2,78 +2,70 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from typing import Final
 
-from verdeling.errors import DataError, VerdelingError
-from verdeling.inputs.checks import gelijknaam
-from verdeling.inputs.register import lees_register
+from verdeling.errors import DataError
+from verdeling.inputs.names import Found
 from verdeling.inputs.tables import Gegevens
-from verdeling.terms import gemeentecode
+from verdeling.terms import Niveau
 
 GENOEG: Final = 12
 """Most names in one message."""
-GELIJKEND: Final = 0.6
-"""Least likeness of a name that is worth a question: "bedoelde u …?"."""
+ONBEKEND: Final = frozenset({"V197", "V198"})
+"""Texts that name nothing, and may still be part of a name."""
 
 
-def zoek_gemeente(gegevens: Gegevens, gevraagd: str, *, deel: bool = True) -> str:
+def zoek_gemeente(gegevens: Gegevens, gevraagd: str) -> str:
     """Code of a gemeente given by code, name, or a part of the name that fits one gemeente only.
-
-    Case, accents, full stops and brackets do not matter; a part at the start of a word goes before one inside
-    a word. Without `deel` a part of a name is not enough, as in a table.
 
     Raises
     ------
     DataError
-        No gemeente fits (with the nearest name, or what became of it), or more than one (with their names).
+        See :func:`vind_gemeente`.
     """
-    code = _als_code(gevraagd)
-    if code in gegevens.codes:
-        return code
+    return vind_gemeente(gegevens, gevraagd).code
+
+
+def vind_gemeente(
+    gegevens: Gegevens, gevraagd: str, provincie: str | None = None, *, deel: bool = True
+) -> Found:
+    """Gemeente given by code, name, or a part of the name that fits one gemeente only.
+
+    What a name means is judged by :class:`~verdeling.inputs.names.NameBook`. A part at the start of a word
+    goes before one inside a word. Without `deel` a part of a name is not enough, as in a table.
+
+    Raises
+    ------
+    DataError
+        No gemeente fits (with the nearest name, or what became of it), or more than one (with their names),
+        or it takes no part.
+    """
+    found = gegevens.namenboek.gemeente(gevraagd, provincie)
+    if not isinstance(found, Found):
+        code = _met_deel(gegevens, gevraagd) if deel and found.code in ONBEKEND else None
+        if code is None:
+            raise DataError([found])
+        return Found(code, Niveau.GEMEENTE)
+    if found.code not in gegevens.codes:
+        raise DataError.een("V507", naam=gegevens.namenboek.names[found.code], gm=found.code)
+    return found
+
+
+def _met_deel(gegevens: Gegevens, gevraagd: str) -> str | None:
+    """The one gemeente whose name has this part; None when none has."""
     voluit = dict(zip(gegevens.codes, gegevens.namen, strict=True))
     namen = {c: _kaal(n) for c, n in voluit.items()}
     zoek = _kaal(gevraagd)
-    passend = [c for c, n in namen.items() if n == zoek]
-    if deel and zoek:
-        passend = passend or [c for c, n in namen.items() if f" {zoek}" in f" {n}"]
-        passend = passend or [c for c, n in namen.items() if zoek in n]
-    passend = passend or [c for c, n in voluit.items() if gelijknaam(n) == gelijknaam(gevraagd) != ""]
-    if len(passend) == 1:
-        return passend[0]
-    if passend:
+    if not zoek:
+        return None
+    passend = [c for c, n in namen.items() if f" {zoek}" in f" {n}"]
+    passend = passend or [c for c, n in namen.items() if zoek in n]
+    if len(passend) > 1:
         opsomming = ", ".join(f"{voluit[c]} ({c})" for c in passend[:GENOEG])
         meer = " …" if len(passend) > GENOEG else ""
         raise DataError.een("V502", naam=gevraagd, aantal=len(passend), namen=opsomming + meer)
-    raise _onbekend(gegevens, gevraagd, code)
-
-
-def _als_code(gevraagd: str) -> str:
-    try:
-        return gemeentecode(gevraagd)
-    except ValueError:
-        return ""
-
-
-def _onbekend(gegevens: Gegevens, gevraagd: str, code: str) -> VerdelingError:
-    """Why a gemeente is not there: it takes no part, went into another, is a provincie, or is misspelt."""
-    zoek = gelijknaam(gevraagd)
-    register = lees_register()
-    for g in register.op(gegevens.peildatum):
-        if g.code not in gegevens.codes and (g.code == code or gelijknaam(g.naam) == zoek):
-            return DataError.een("V507", naam=g.naam, gm=g.code)
-    for g in register.gemeenten:
-        nieuw = ", ".join(register.opvolgers(g.code))
-        if nieuw and g.code not in gegevens.codes and (g.code == code or gelijknaam(g.naam) == zoek):
-            return DataError.een("V504", naam=g.naam, gm=g.code, tot=g.tot, nieuw=nieuw)
-    if any(gebied.startswith("PV") and gelijknaam(naam) == zoek for gebied, naam in register.gebieden):
-        return DataError.een("V505", naam=gevraagd)
-    namen = {gelijknaam(naam): naam for naam in gegevens.namen}
-    nabij = difflib.get_close_matches(zoek, namen, 1, GELIJKEND)
-    if nabij and not code:
-        return DataError.een("V501", naam=gevraagd, nabij=namen[nabij[0]])
-    return DataError.een("V506", naam=gevraagd)
+    return passend[0] if passend else None
 
 
 def _kaal(naam: str) -> str:

@@ -250,5 +250,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de peildatum van deze kolom is onbekend; zij is gebruikt als cijfer van {peildatum}",
         "the peildatum of this column is not known; it was used as a figure of {peildatum}",
     ),
+    "V191": (
+        "gelezen als: {namen}",
+        "read as: {namen}",
+    ),
+    "V192": (
+        "{naam} is op {tot} opgegaan in {nieuw} ({gm}) en is als die gemeente gelezen",
+        "{naam} went into {nieuw} ({gm}) on {tot} and was read as that gemeente",
+    ),
+    "V193": (
+        "«{naam}»: de toevoeging «{toevoeging}» past niet; bedoeld kan zijn {namen}: schrijf die provincie, (gemeente) "
+        "of de code",
+        "“{naam}”: the addition “{toevoeging}” does not fit; possibly meant is {namen}: write that provincie, "
+        "(gemeente) or the code",
+    ),
+    "V194": (
+        "«{naam}» heeft meer gemeenten: {namen}; zet de provincie erbij of schrijf de code",
+        "“{naam}” is the name of several gemeenten: {namen}; add the provincie or write the code",
+    ),
+    "V196": (
+        "«{naam}» is geen gemeente maar een {soort} ({gm}); noem een gemeente",
+        "“{naam}” is no gemeente but a {soort} ({gm}); name a gemeente",
+    ),
+    "V197": (
+        "«{naam}» is geen gemeente; bedoelde u {nabij} ({gm})?",
+        "“{naam}” is no gemeente; did you mean {nabij} ({gm})?",
+    ),
+    "V198": (
+        "«{naam}» is geen gemeente; schrijf een naam, of een code als GM0150, 0150 of 150",
+        "“{naam}” is no gemeente; write a name, or a code such as GM0150, 0150 or 150",
+    ),
     "inputs.onbekend": ("onbekend", "unknown"),
 }

@@ -1,10 +1,6 @@
 """Texts of insight: explanations and checks."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "V501": (
-        "{naam} is geen gemeente in deze berekening; bedoelde u {nabij}?",
-        "{naam} is no gemeente in this computation; did you mean {nabij}?",
-    ),
     "V502": (
         "{naam} past op {aantal} {aantal:?gemeente:gemeenten}: {namen}; noem de naam voluit of de code",
         "{naam} fits {aantal} {aantal:?gemeente:gemeenten}: {namen}; give the full name or the code",
@@ -12,18 +8,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V503": (
         "er is geen taak {naam} in dit model; kies uit {keus}",
         "there is no task {naam} in this model; choose from {keus}",
-    ),
-    "V504": (
-        "{naam} ({gm}) is op {tot} opgegaan in {nieuw} en staat niet in deze berekening; vraag de nieuwe gemeente",
-        "{naam} ({gm}) went into {nieuw} on {tot} and is not in this computation; ask for the new gemeente",
-    ),
-    "V505": (
-        "{naam} is een provincie; noem een gemeente",
-        "{naam} is a provincie; name a gemeente",
-    ),
-    "V506": (
-        "«{naam}» is geen gemeente in deze berekening; noem een naam, of een code als GM0150, 0150 of 150",
-        "«{naam}» is no gemeente in this computation; give a name, or a code such as GM0150, 0150 or 150",
     ),
     "V507": (
         "{naam} ({gm}) doet in deze berekening niet mee; noem een gemeente die meedoet, of verruim `gebied` of de gegevens",
