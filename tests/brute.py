@@ -34,6 +34,7 @@ class Geval:
     clusters: tuple[tuple[int, ...], ...] = ()
     plafond: Fraction | None = None
     vrijgesteld: frozenset[int] = frozenset()
+    ook_niet_voor_anderen: bool = False
     vast_gevraagd: dict[int, int] = field(default_factory=dict)
     vast_plan: dict[int, int] = field(default_factory=dict)
     A: tuple[int | None, ...] = ()
@@ -231,7 +232,9 @@ def plannen(v: Geval) -> Iterator[Uitkomst]:
 
 def past(v: Geval, k: tuple[int, ...], n: list[int]) -> bool:
     for h, nieuw in enumerate(n):
-        if v.K[h] == 0 and 0 < nieuw < v.minimum:
+        if v.ook_niet_voor_anderen and h in v.vrijgesteld and nieuw:
+            return False
+        if k[h] == 0 and 0 < nieuw < v.minimum:
             return False
         aanbod = v.A[h] if v.A and v.A[h] is not None else 0
         if nieuw > max(v.ruimte, int(v.maal * v.N[h]), aanbod):
@@ -282,7 +285,7 @@ def waarde(v: Geval, doel: str, u: Uitkomst):  # noqa: ANN201
     if doel == "nieuwbouw":
         return sum(u.n) - sum(u.c)
     if doel == "locaties":
-        return sum(1 for h in aantal if v.K[h] == 0 and u.n[h] > 0)
+        return sum(1 for h in aantal if u.k[h] == 0 and u.n[h] > 0)
     if doel == "uitkering":
         return euros(v, u.k, u.n)
     if doel == "verandering":
@@ -300,7 +303,7 @@ def beste(v: Geval) -> tuple[list, Uitkomst] | None:
 
     def rang(u: Uitkomst) -> list:
         f = [u.f.get((g, h), 0) for g in aantal for h in aantal]
-        return [[waarde(v, d, u) for d in v.doelen], list(u.n), list(u.c), f]
+        return [[waarde(v, d, u) for d in v.doelen], list(u.n), list(u.c), f, list(u.k), list(u.r), list(u.s)]
 
     kandidaten = ((rang(u), u) for u in plannen(v))
     gevonden = min(kandidaten, key=lambda paar: paar[0], default=None)

@@ -79,7 +79,10 @@ def opdracht_van(v: Geval, codes: list[str] | None = None) -> Planopdracht:
     if v.plafond is not None:
         regels["plafond"] = {"maal_opgave": v.plafond}
     if v.vrijgesteld:
-        regels["vrijstelling"] = {"gemeenten": {code[g]: "proef" for g in sorted(v.vrijgesteld)}}
+        regels["vrijstelling"] = {
+            "gemeenten": {code[g]: "proef" for g in sorted(v.vrijgesteld)},
+            "ook_niet_voor_anderen": v.ook_niet_voor_anderen,
+        }
     vast = {g: {"reden": "proef", "gevraagd": n} for g, n in v.vast_gevraagd.items()}
     for g, n in v.vast_plan.items():
         vast[g] = {**vast.get(g, {"reden": "proef"}), "plan": n}

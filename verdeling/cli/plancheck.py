@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from verdeling.insight.plan_cijfers import doeltekst, waardetekst
+from verdeling.plan.rules.basis import hoeveel
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
             lang,
             regel=o.regel,
             naam=naam(o.waar),
-            aantal=o.aantal,
-            eenheid=say(f"plancheck.eenheid.{o.eenheid}", lang),
+            hoeveel=getattr(hoeveel(o.aantal, o.eenheid), lang),
             zin=getattr(o.zin, lang),
         )
         click.echo(f"   {tekst}")

@@ -21,6 +21,7 @@ from verdeling.plan.rules import (
     Samenwerking,
     Uitkering,
     Uitruil,
+    Verdeelbesluit,
 )
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Ruimte
 from verdeling.plan.rules.samenwerking import binnen_provincie
@@ -73,12 +74,18 @@ def _samenhang(opdracht: Planopdracht) -> list[Probleem]:
     found = []
     if isinstance(rest, Restverdeling) and rest.wijze != "vrij":
         found.append(Probleem.van("V478", "plan.regels.restverdeling.wijze", wijze=rest.wijze))
-    totaal, bonus = (opdracht.regels.get(s.soort) for s in (Provincietotaal, Uitkering))
-    if isinstance(totaal, Provincietotaal) and totaal.rest:
-        found.append(Probleem.van("V479", "plan.regels.provincietotaal.rest"))
-    if isinstance(bonus, Uitkering) and bonus.per_nieuwe_plaats is not None:
-        found.append(Probleem.van("V479", "plan.regels.uitkering.per_nieuwe_plaats"))
-    return found
+    # Settings that name what is left after the places of the data: with closing that is not known beforehand.
+    totaal, bonus, ruil = (opdracht.regels.get(s.soort) for s in (Provincietotaal, Uitkering, Uitruil))
+    niet_samen = {
+        "restverdeling.bij_gebrek": isinstance(rest, Restverdeling) and rest.bij_gebrek == "cap_vervalt",
+        "provincietotaal.rest": isinstance(totaal, Provincietotaal) and totaal.rest,
+        "verdeelbesluit": Verdeelbesluit.soort in opdracht.regels,
+        "uitkering.per_nieuwe_plaats": isinstance(bonus, Uitkering) and bonus.per_nieuwe_plaats is not None,
+        "uitruil.leningen": isinstance(ruil, Uitruil) and ruil.leningen,
+    }
+    return found + [
+        Probleem.van("V479", f"plan.regels.{veld}") for veld, staat in niet_samen.items() if staat
+    ]
 
 
 def _regels(opdracht: Planopdracht) -> tuple[Planregel, ...]:
@@ -105,6 +112,9 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
     """
     controleer(opdracht, data)
     regels = _regels(opdracht)
+    for soort in VOLGORDE:
+        if soort.soort not in opdracht.regels:
+            data = soort.ontbreekt(data)
     for regel in regels:
         data = regel.bereid(data)
     bestaand = opdracht.regels[BestaandeCapaciteit.soort]
@@ -167,7 +177,8 @@ def _tekort(o: Opbouw, opdracht: Planopdracht, last: Ints, r: Ints | None) -> No
     if not zacht:
         return
     for p, leden in enumerate(o.data.leden):
-        rest = int(o.data.rest[p])
+        # What is closed is a remainder too: with closing it can be as large as the whole total.
+        rest = int(o.data.opgave[p] if o.ruimte.sluiten else o.data.rest[p])
         te_kort = rest - int(r[leden].sum()) if r is not None else rest
         if te_kort > 0 or (o.los and rest > 0):
             code = o.data.provincies[p]

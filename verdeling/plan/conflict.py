@@ -21,36 +21,11 @@ from verdeling.plan.engines import EIGEN_PROCES, MOTOREN
 from verdeling.plan.goals import Ints
 from verdeling.plan.kern import Gegroepeerd, Uitkomst, beperk, kernen
 from verdeling.plan.rules import VOLGORDE, Samenwerking
-from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel
 from verdeling.plan.split import labels
 from verdeling.plan.workers import POOL
 from verdeling.texts import say
 from verdeling.verdeelmodel.model import Planopdracht, Tekst
-
-EENHEDEN: Final = {
-    "plaatsen": Tekst(nl="plaatsen", en="places"),
-    "waarde": Tekst(nl="in waarde", en="in value"),
-    "euro": Tekst(nl="euro", en="euros"),
-}
-VERTELLEN: Final = (
-    "bestaande_capaciteit",
-    "vast",
-    "vrijstelling",
-    "aanbod",
-    "verdeelbesluit",
-    "restverdeling",
-    "provincietotaal",
-    "uitruil",
-    "vaten",
-    "samenwerking",
-    "rol",
-    "plafond",
-    "omzetting",
-    "locatieomvang",
-    "amv",
-    "uitkering",
-)
-"""Rule kinds in the order in which a conflict is told: what is asked, where it may go, what stops it."""
 
 VEEL: Final = 8
 """Most gemeenten of which each is told what one rule asks; of more an example is told."""
@@ -176,8 +151,7 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
                         "V481",
                         waar,
                         regel=herstel.regel,
-                        aantal=herstel.aantal,
-                        eenheid=EENHEDEN[herstel.eenheid],
+                        hoeveel=hoeveel(herstel.aantal, herstel.eenheid),
                         namen=namen,
                     )
                 )
@@ -231,7 +205,7 @@ def _lokaal(arrays: Arrays, kolommen: Ints) -> Arrays:
 def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Uitkomst, soort: list[str]) -> Conflict:
     data = pp.data
     sets = tuple(
-        tuple(sorted((groepen[g] for g in kern), key=lambda g: (VERTELLEN.index(g[0]), g[1])))
+        tuple(sorted((groepen[g] for g in kern), key=lambda g: (_verteld(pp, g[0], soort), g[1])))
         for kern in uitkomst.kernen
     )
     gebied = {
@@ -247,6 +221,13 @@ def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Uitkomst, soort: li
     herstel.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
     zinnen = tuple(_zinnen(pp, gekozen) for gekozen in sets)
     return Conflict(tuple(sorted(gebied)), sets, zinnen, tuple(herstel))
+
+
+def _verteld(pp: Planprogram, regel: str, soort: list[str]) -> tuple[int, int]:
+    """Place of a rule kind in telling: what is asked, where it may go, what stops it; then as built."""
+    mijn = pp.regel(regel)
+    assert mijn is not None, "a row belongs to a rule of the model"
+    return TOLD.index(mijn.verteld), soort.index(regel)
 
 
 def _zinnen(pp: Planprogram, groepen: tuple[Groep, ...]) -> tuple[Tekst, ...]:

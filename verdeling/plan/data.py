@@ -106,7 +106,9 @@ class Plandata:
         """Gemeenten in words: each by name and code when there are few, else their provincies and number."""
         wie = [self.nummer[code] for code in codes if code in self.nummer]
         if len(wie) <= WEINIG:
-            return ", ".join(f"{self.naam(code)} ({code})" for code in codes)
+            # A key of a column can also hold a number, or the name of a site: those say nothing here.
+            bekend = [code for code in codes if code in self.nummer or code in self.gebiedsnaam]
+            return ", ".join(f"{self.naam(code)} ({code})" for code in bekend)
         plaatsen = dict.fromkeys(self.provincies[p] for p in sorted(self.provincie[wie].tolist()))
         namen = ", ".join(f"{self.naam(p)} ({p})" for p in plaatsen)
         return f"{namen}: {len(wie)} gemeenten"

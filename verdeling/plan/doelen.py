@@ -123,15 +123,16 @@ def verandering(o: Opbouw) -> AnyDoel:
 
 
 def volgorde(o: Opbouw) -> AnyDoel:
-    """The tie order: n by gemeentecode, then c, then f by (g, h), then what further rules bring."""
+    """The tie order: n by gemeentecode, then c, then f by (g, h), then what further rules bring (k first),
+    then r and s by gemeentecode; last what only helps to write a rule.
+    """
 
     def alle(*soorten: str) -> list[Ints]:
         return [o.kolom[s][o.heeft(s)] for s in soorten if s in o.kolom]
 
     rest = np.array(list(o.rest_tekort.values()), dtype=np.int64)
-    return VolgordeDoel(
-        np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *alle("z", "q", "v_eerder")])
-    )
+    hulp = [*o.hulp, *alle("z", "q", "v_eerder")]
+    return VolgordeDoel(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *hulp]))
 
 
 DOELEN: Final[dict[str, Callable[[Opbouw], AnyDoel]]] = {

@@ -246,7 +246,7 @@ def _overtredingen(
             boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
     gevonden += _te_veel(pp, nieuw)
     program = elastisch(replace(pp.program, onder=ints(onder), boven=ints(boven)))
-    oplossing = solve(program.program, engine)
+    oplossing = solve(program.program, engine, benoem=data.gebied)
     for i, aantal in program.gebroken(oplossing.x):
         rij = pp.program.rijen[i]
         gevonden.append(_overtreding(pp, rij.regel, rij.waar, aantal, rij.eenheid))

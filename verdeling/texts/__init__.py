@@ -72,6 +72,13 @@ def number(value: int | float | Fraction | Decimal, lang: Lang = "nl", decimals:
     return text.replace("-", "−", 1) if text.startswith("-") else text
 
 
+def kort(value: int | float | Fraction | Decimal, lang: Lang = "nl") -> str:
+    """Write a number with no more decimals than it has, at most three: 20 and ``6,1``, rounded half-even."""
+    exact = Fraction(value)
+    decimals = next((d for d in range(3) if (exact * 10**d).denominator == 1), 3)
+    return number(exact, lang, decimals)
+
+
 class Verwijzing(str):
     """Key of another text; inside a text it is told in the language of that text."""
 
@@ -93,11 +100,14 @@ class _Filler(string.Formatter):
             exact = Fraction(value)
             onder = "" if exact.denominator == 1 else f"/{exact.denominator}"
             return number(exact.numerator, self.lang) + onder
+        if format_spec == "kort":
+            return kort(value, self.lang)
         return number(value, self.lang, int(format_spec) if format_spec else None)
 
 
 def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
     """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators,
+    ``{x:kort}`` no more decimals than there are,
     ``{x:breuk}`` an exact number as a model writes it, such as 2/3, ``{x:?plaats:plaatsen}`` the word that
     goes with one or with another number.
     """

@@ -237,9 +237,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no plan is possible; these {aantal} rules cannot hold together: {zin.en}",
     ),
     "V481": (
-        "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {aantal} {eenheid.nl}, in {namen}",
-        "there is a plan when only the rule {regel} gives way: by {aantal} {eenheid.en}, in {namen}",
+        "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {hoeveel.nl}, in {namen}",
+        "there is a plan when only the rule {regel} gives way: by {hoeveel.en}, in {namen}",
     ),
+    "rules.hoeveel": ("{aantal} ({eenheid})", "{aantal} ({eenheid})"),
+    "rules.hoeveel.plaatsen": ("{aantal} {aantal:?plaats:plaatsen}", "{aantal} {aantal:?place:places}"),
+    "rules.hoeveel.waarde": ("{aantal} in waarde", "{aantal} in value"),
+    "rules.hoeveel.euro": ("{aantal} euro", "{aantal} {aantal:?euro:euros}"),
+    "rules.hoeveel.deelname": ("{aantal} keer deelname", "{aantal} {aantal:?participation:participations}"),
     "V441": (
         "{waarde} is geen aantal plaatsen; schrijf een geheel getal van hooguit {cijfers} cijfers, zonder punten of komma's",
         "{waarde} is no number of places; write a whole number of at most {cijfers} digits, without points or commas",

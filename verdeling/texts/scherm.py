@@ -113,12 +113,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rules that the plan breaks: {aantal} (the largest first)",
     ),
     "plancheck.regel": (
-        "{zin}; het plan wijkt {aantal} {eenheid} af (regel {regel}, {naam})",
-        "{zin}; the plan is {aantal} {eenheid} off (rule {regel}, {naam})",
+        "{zin}; het plan wijkt {hoeveel} af (regel {regel}, {naam})",
+        "{zin}; the plan is {hoeveel} off (rule {regel}, {naam})",
     ),
-    "plancheck.eenheid.plaatsen": ("plaatsen", "places"),
-    "plancheck.eenheid.waarde": ("in waarde", "in value"),
-    "plancheck.eenheid.euro": ("euro", "euros"),
     "plancheck.doelen": (
         "Doelen, naast het beste dat het model haalt",
         "Goals, beside the best that the model reaches",

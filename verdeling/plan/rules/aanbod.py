@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld
 from verdeling.texts import Lang
 
 
@@ -20,6 +21,7 @@ class Aanbod(Planregel):
     """
 
     soort: ClassVar[str] = "aanbod"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Wat een gemeente aanbiedt telt als eerste, tot haar eigen cijfer; meer mag worden gebruikt maar "
         "wordt nooit een "
@@ -28,8 +30,10 @@ class Aanbod(Planregel):
         "obligation.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "{naam} biedt {aanbod} plaatsen aan, waarvan er {aantal} meetellen voor wat wordt gevraagd",
-        "{naam} offers {aanbod} places, of which {aantal} count for what is asked",
+        "{naam} biedt {aanbod} {aanbod:?plaats:plaatsen} aan, waarvan er {aantal} "
+        "{aantal:?meetelt:meetellen} voor wat wordt gevraagd",
+        "{naam} offers {aanbod} {aanbod:?place:places}, of which {aantal} {aantal:?counts:count} for "
+        "what is asked",
     )
 
     kolom: str = "aanbod"
@@ -46,20 +50,41 @@ class Aanbod(Planregel):
             for g in np.flatnonzero(data.aanbod < -1)
         ]
 
+    @classmethod
+    def ontbreekt(cls, data: Plandata) -> Plandata:
+        """Without the rule nothing is offered, so no offer lifts what a gemeente may get."""
+        return replace(data, aanbod=ints(np.full(data.aantal, -1)))
+
     def telt(self, data: Plandata) -> Ints:
         """Offered places that count for the remainder."""
         return ints(np.minimum(np.maximum(data.aanbod, 0), np.maximum(0, data.indicatief - data.bestaand)))
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """At least what is offered, except where the asked number is set by another rule."""
-        ruimte.r_onder = np.where(ruimte.r_vrij, np.maximum(ruimte.r_onder, self.telt(data)), ruimte.r_onder)
+        telt = np.where(data.bestaand > 0, 0, self.telt(data)) if ruimte.sluiten else self.telt(data)
+        ruimte.r_onder = np.where(ruimte.r_vrij, np.maximum(ruimte.r_onder, telt), ruimte.r_onder)
 
     def rijen(self, o: Opbouw) -> None:
-        """One row per gemeente whose offer counts."""
+        """One row per gemeente whose offer counts; two with a binary where what stands may close."""
         telt = self.telt(o.data)
+        if o.sluiten:
+            self._met_sluiten(o)
+            telt = np.where(o.data.bestaand > 0, 0, telt)
         for g in np.flatnonzero((telt > 0) & o.ruimte.r_vrij).tolist():
             r = int(o.kolom["r"][g])
             o.bouw.rij(self.rij(o.data.codes[g]), [r] if r >= 0 else [], 1, onder=int(telt[g]))
+
+    def _met_sluiten(self, o: Opbouw) -> None:
+        """``r_g ≥ min(A_g, max(0, N_g − k_g))``: the offer is asked, or nothing is missing any more."""
+        data = o.data
+        aanbod = np.minimum(np.maximum(data.aanbod, 0), data.indicatief)
+        for g in np.flatnonzero((aanbod > 0) & (data.bestaand > 0) & o.ruimte.r_vrij).tolist():
+            r, k, biedt, n = (int(a[g]) for a in (o.kolom["r"], o.kolom["k"], aanbod, data.indicatief))
+            genoeg = int(o.bouw.variabelen("genoeg", [(data.codes[g],)], 0, 1)[0])
+            o.hulp.append(ints([genoeg]))
+            asked = [r] if r >= 0 else []
+            o.bouw.rij(self.rij(data.codes[g]), [*asked, genoeg], [*[1] * len(asked), biedt], onder=biedt)
+            o.bouw.rij(self.rij(data.codes[g]), [*asked, k, genoeg], [*[1] * len(asked), 1, -n], onder=0)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The offer of a gemeente, and what of it counts."""

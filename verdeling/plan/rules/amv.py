@@ -27,8 +27,10 @@ class Amv(Planregel):
         "Each provincie assigns its part for unaccompanied minors within what stands or comes.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "{naam} heeft {aantal} plaatsen voor amv nodig, met {minimum} of meer per gemeente die ze heeft",
-        "{naam} needs {aantal} places for amv, with {minimum} or more in a gemeente that has them",
+        "{naam} heeft {aantal} {aantal:?plaats:plaatsen} voor amv nodig, met {minimum} of meer per "
+        "gemeente die ze heeft",
+        "{naam} needs {aantal} {aantal:?place:places} for amv, with {minimum} or more in a gemeente "
+        "that has them",
     )
 
     deel: str = "amv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final, Literal, get_args
 
 import numpy as np
 
@@ -12,11 +12,23 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
 from verdeling.plan.program import Bouw, Rij
-from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.model import Regel
+from verdeling.texts import LANGS, Lang, catalogue, fill, say
+from verdeling.verdeelmodel.model import Regel, Tekst
 
 DEFINITIE = "definitie"
 """Tag of rows that say what a variable means; they are no rule and are never in conflict."""
+
+Verteld = Literal["gevraagd", "waarheen", "grens"]
+TOLD: Final[tuple[Verteld, ...]] = get_args(Verteld)
+"""Order in which a conflict is told: what is asked, where it may go, what stops it."""
+
+
+def hoeveel(aantal: int, eenheid: str) -> Tekst:
+    """A number with its unit; a unit that no text knows is told by its own name."""
+    sleutel = f"rules.hoeveel.{eenheid}"
+    sleutel = sleutel if sleutel in catalogue() else "rules.hoeveel"
+    nl, en = (say(sleutel, lang, aantal=aantal, eenheid=eenheid) for lang in LANGS)
+    return Tekst(nl=nl, en=en)
 
 
 @dataclass
@@ -132,6 +144,8 @@ class Opbouw:
     """True when a goal or a budget needs the payment inside the program."""
     extra: list[Ints] = field(default_factory=list)
     """Further columns that the tie order must fix, in order."""
+    hulp: list[Ints] = field(default_factory=list)
+    """Columns that only help to write a rule: the tie order fixes them last and they decide no number."""
 
     def heeft(self, soort: str) -> Ints:
         """Gemeenten that have a variable of this kind."""
@@ -162,6 +176,8 @@ class Planregel(Regel):
 
     wat: ClassVar[tuple[str, str]] = ("", "")
     zin: ClassVar[tuple[str, str]] = ("", "")
+    verteld: ClassVar[Verteld] = "grens"
+    """What a rule says in a conflict: what is asked, where it may go, or what stops it."""
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """What is wrong with the settings for these gemeenten."""
@@ -170,6 +186,11 @@ class Planregel(Regel):
     def samenhang(self, regels: Mapping[str, Regel]) -> list[Probleem]:
         """What cannot stand beside the other rules of the plan."""
         return []
+
+    @classmethod
+    def ontbreekt(cls, data: Plandata) -> Plandata:
+        """The figures of a plan without this rule: without what only this rule knows of."""
+        return data
 
     def bereid(self, data: Plandata) -> Plandata:
         """The figures as this rule makes them, before anything is built; doing it twice changes nothing."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from verdeling.plan.program import Rij
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Verteld
 from verdeling.texts import Lang
 
 
@@ -16,13 +16,14 @@ class BestaandeCapaciteit(Planregel):
     """``K_g`` counts and stays; with `sluiten` it is a variable ``0 ≤ k_g ≤ K_g``."""
 
     soort: ClassVar[str] = "bestaande_capaciteit"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Plaatsen die er duurzaam zijn tellen mee voor de gemeente waar ze staan.",
         "Places that stand durably count for the gemeente where they are.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "in {naam} staan {aantal} plaatsen die meetellen",
-        "{aantal} places that count stand in {naam}",
+        "in {naam} {aantal:?staat:staan} {aantal} {aantal:?plaats die meetelt:plaatsen die meetellen}",
+        "{aantal} {aantal:?place that counts stands:places that count stand} in {naam}",
     )
 
     kolom: str = "capaciteit_regulier"

@@ -17,7 +17,7 @@ from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Breuk
 
 STAAND: Final = (
-    "{naam} krijgt er ten hoogste {maximum} plaatsen bij",
+    "{naam} krijgt er ten hoogste {maximum} {maximum:?plaats:plaatsen} bij",
     "{naam} gets at most {maximum} more places",
 )
 
@@ -26,6 +26,7 @@ class Locatieomvang(Planregel):
     """Where ``K_h = 0``: ``m·z_h ≤ n_h ≤ M_h·z_h``; else ``n_h ≤ M_h``; ``M_h = max(100, 3·N_h)``.
 
     In a gemeente that has places a binary would decide nothing (its site is there already), so it has none.
+    Where places may close it has one: ``m·z_h ≤ n_h ≤ M_h·(z_h + k_h)``, for who closes all opens a new site.
     """
 
     soort: ClassVar[str] = "locatieomvang"
@@ -37,9 +38,11 @@ class Locatieomvang(Planregel):
         "figure.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "een nieuwe locatie in {naam} vraagt {minimum} plaatsen of meer, en {naam} krijgt er ten hoogste "
+        "een nieuwe locatie in {naam} vraagt {minimum} {minimum:?plaats:plaatsen} of meer, en {naam} "
+        "krijgt er ten hoogste "
         "{maximum} bij",
-        "a new site in {naam} needs {minimum} places or more, and {naam} gets at most {maximum} more",
+        "a new site in {naam} needs {minimum} {minimum:?place:places} or more, and {naam} gets at "
+        "most {maximum} more",
     )
 
     minimum: int = Field(default=100, ge=0)
@@ -76,8 +79,8 @@ class Locatieomvang(Planregel):
         ruimte.n_onder = np.where(data.bestaand == 0, self.minimum, ruimte.n_onder)
 
     def variabelen(self, o: Opbouw) -> None:
-        """``z_h`` where nothing stands and places can come."""
-        wie = np.flatnonzero((o.kolom["n"] >= 0) & (o.data.bestaand == 0))
+        """``z_h`` where places can come and nothing stands, or all that stands may be closed."""
+        wie = np.flatnonzero((o.kolom["n"] >= 0) & ((o.data.bestaand == 0) | o.sluiten))
         o.per_gemeente("z", wie, 0, 1)
 
     def rijen(self, o: Opbouw) -> None:
@@ -90,7 +93,18 @@ class Locatieomvang(Planregel):
         tags = [self.rij(codes[h]) for h in wie]
         twee, een = [2] * len(wie), np.ones(len(wie), dtype=np.int64)
         o.bouw.rijen(tags, twee, paren, np.column_stack((een, -self.minimum * een)).ravel(), onder=0)
-        o.bouw.rijen(tags, twee, paren, np.column_stack((een, -maximum[wie])).ravel(), boven=0)
+        for h in wie[o.data.bestaand[wie] > 0].tolist():
+            kolommen = [int(o.kolom[soort][h]) for soort in ("n", "z", "k")]
+            meeste = max(int(maximum[h]), 0)
+            o.bouw.rij(self.rij(codes[h]), kolommen, [1, -meeste, -meeste], boven=0)
+        leeg = o.data.bestaand[wie] == 0
+        o.bouw.rijen(
+            [tag for tag, nieuw in zip(tags, leeg, strict=True) if nieuw],
+            [2] * int(leeg.sum()),
+            paren.reshape(-1, 2)[leeg].ravel(),
+            np.column_stack((een, -maximum[wie]))[leeg].ravel(),
+            boven=0,
+        )
         staand = np.flatnonzero((o.kolom["n"] >= 0) & (data.bestaand > 0))
         o.bouw.rijen(
             [self.rij(codes[h]) for h in staand],
@@ -109,7 +123,7 @@ class Locatieomvang(Planregel):
         all that is asked of h. Home flows cost nothing, so it is there that the relaxation is weak; the same
         row for every flow doubles the program and wins nothing more.
         """
-        thuis = np.flatnonzero((o.g == o.h) & (o.kolom["z"][o.h] >= 0))
+        thuis = np.flatnonzero((o.g == o.h) & (o.kolom["z"][o.h] >= 0) & (o.data.bestaand[o.h] == 0))
         h = o.h[thuis]
         meeste = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
         o.bouw.rijen(
@@ -123,7 +137,7 @@ class Locatieomvang(Planregel):
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Least and most new places in a gemeente."""
         h = o.data.nummer[waar]
-        if o.data.bestaand[h] > 0:
+        if o.data.bestaand[h] > 0 and not o.sluiten:
             maximum = int(self.maximum(o.data)[h])
             return fill(STAAND[lang == "en"], lang, naam=o.data.naam(waar), maximum=maximum)
         return self._zin(o, waar, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))

@@ -23,8 +23,9 @@ class Omzetting(Planregel):
         "Emergency places may be converted into places that count, at most as many as there are.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "in {naam} kunnen ten hoogste {aantal} noodplaatsen worden omgezet",
-        "at most {aantal} emergency places can be converted in {naam}",
+        "in {naam} {aantal:?kan:kunnen} ten hoogste {aantal} {aantal:?noodplaats:noodplaatsen} "
+        "worden omgezet",
+        "at most {aantal} emergency {aantal:?place:places} can be converted in {naam}",
     )
 
     kolom: str = "capaciteit_nood"

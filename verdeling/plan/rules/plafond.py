@@ -28,8 +28,10 @@ class Plafond(Planregel):
         "No new places come to a gemeente above a ceiling; what stands above it already stays.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "in {naam} mogen ten hoogste {plafond} plaatsen staan; er staan er {bestaand}",
-        "at most {plafond} places may stand in {naam}; {bestaand} stand there",
+        "in {naam} {plafond:?mag:mogen} ten hoogste {plafond} {plafond:?plaats:plaatsen} staan; er "
+        "{bestaand:?staat:staan} er {bestaand}",
+        "at most {plafond} {plafond:?place:places} may stand in {naam}; {bestaand} "
+        "{bestaand:?stands:stand} there",
     )
 
     per_1000: Breuk | None = None

@@ -8,7 +8,7 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Getal
 
@@ -17,11 +17,18 @@ VRIJ: Final = (
     "what is asked of {naam} must get a place",
 )
 
+MET_SLUITEN: Final = (
+    "in {naam} blijven van de plaatsen die er staan, samen met wat wordt gevraagd, {aantal} "
+    "{aantal:?plaats:plaatsen} nodig",
+    "in {naam} the places kept and those asked must together be {aantal}",
+)
+
 
 class Provincietotaal(Planregel):
     """``Σ_{g∈p} r_g = R_p`` and ``Σ_h f_gh + s_g = r_g``; ``s = 0`` when hard."""
 
     soort: ClassVar[str] = "provincietotaal"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Elke provincie vraagt haar gemeenten samen precies wat na de bestaande plaatsen overblijft, en "
         "wat een "
@@ -31,8 +38,8 @@ class Provincietotaal(Planregel):
         "asked of a gemeente gets a place.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "{naam} moet {aantal} plaatsen laten opvangen",
-        "{naam} must have {aantal} places provided",
+        "{naam} moet {aantal} {aantal:?plaats:plaatsen} laten opvangen",
+        "{naam} must have {aantal} {aantal:?place:places} provided",
     )
 
     hard: bool = True
@@ -78,7 +85,7 @@ class Provincietotaal(Planregel):
             o.bouw.rij(self.rij(code), samen, 1, opgave, opgave)
             return
         y = int(o.bouw.variabelen("y", [(code,)], 0, 1)[0])
-        o.extra.append(np.array([y]))
+        o.hulp.append(np.array([y]))
         ruim = [1] * len(samen)
         o.bouw.rij(self.rij(code), samen, 1, onder=opgave)
         o.bouw.rij(self.rij(code), [*kolommen, y], [*[1] * len(kolommen), -opgave], boven=0)
@@ -110,4 +117,7 @@ class Provincietotaal(Planregel):
             if o.r is None:
                 return fill(VRIJ[lang == "en"], lang, naam=o.data.naam(waar))
             return self._zin(o, waar, lang, aantal=int(o.r[o.data.nummer[waar]]))
+        if o.sluiten:
+            opgave = int(o.data.opgave[o.data.provincies.index(waar)])
+            return fill(MET_SLUITEN[lang == "en"], lang, naam=o.data.naam(waar), aantal=opgave)
         return self._zin(o, waar, lang, aantal=int(o.data.rest[o.data.provincies.index(waar)]))

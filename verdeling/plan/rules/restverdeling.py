@@ -11,15 +11,21 @@ import numpy as np
 
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld
 from verdeling.texts import Lang, fill
 
 FIJN: Final = 40
 """Bits of the level that leximin searches; what is left after it is given place by place."""
 
 VRIJ: Final = (
-    "van {naam} worden ten hoogste {boven} plaatsen gevraagd: meer ontbreekt er niet aan het eigen cijfer",
-    "at most {boven} places are asked of {naam}: no more is missing from its own figure",
+    "van {naam} {boven:?wordt:worden} ten hoogste {boven} {boven:?plaats:plaatsen} gevraagd: meer "
+    "ontbreekt er niet aan het eigen cijfer",
+    "at most {boven} {boven:?place is:places are} asked of {naam}: no more is missing from its own figure",
+)
+
+BEPAALD: Final = (
+    "van {naam} {boven:?wordt:worden} ten hoogste {boven} {boven:?plaats:plaatsen} gevraagd",
+    "at most {boven} {boven:?place is:places are} asked of {naam}",
 )
 
 
@@ -30,6 +36,7 @@ class Restverdeling(Planregel):
     """
 
     soort: ClassVar[str] = "restverdeling"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Het tekort van een provincie wordt verdeeld over haar gemeenten die onder hun eigen cijfer "
         "zitten, en niemand "
@@ -39,8 +46,10 @@ class Restverdeling(Planregel):
         "more than is missing.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "van {naam} worden {aantal} plaatsen gevraagd, haar deel van de restopgave van {provincie} ({rest})",
-        "{aantal} places are asked of {naam}, its part of the remainder of {provincie} ({rest})",
+        "van {naam} {aantal:?wordt:worden} {aantal} {aantal:?plaats:plaatsen} gevraagd, haar deel "
+        "van de restopgave van {provincie} ({rest})",
+        "{aantal} {aantal:?place is:places are} asked of {naam}, its part of the remainder of "
+        "{provincie} ({rest})",
     )
 
     wijze: Literal["naar_rato", "leximin", "vrij"] = "naar_rato"
@@ -95,23 +104,34 @@ class Restverdeling(Planregel):
         elif o.sluiten:
             self._met_sluiten(o)
         else:
-            eigen = np.maximum(0, o.data.indicatief - o.data.bestaand)
-            boven = np.maximum(o.ruimte.r_boven, np.where(o.ruimte.r_vrij, 0, eigen))[wie]
+            boven = [self._hoogstens(o, g) for g in wie.tolist()]
             tags = [self.rij(o.data.codes[g]) for g in wie]
             o.bouw.rijen(tags, [1] * len(wie), o.kolom["r"][wie], 1, boven=boven)
 
+    def _hoogstens(self, o: Opbouw, g: int) -> int:
+        """Most that may be asked of a gemeente when the goals decide and what stands is kept or closed."""
+        boven = int(o.ruimte.r_boven[g])
+        if o.ruimte.r_vrij[g]:
+            return boven
+        return max(boven, int(o.data.indicatief[g]) - (0 if o.sluiten else int(o.data.bestaand[g])), 0)
+
     def _met_sluiten(self, o: Opbouw) -> None:
-        """``r_g ≤ max(0, N_g − k_g)``; a binary decides where more stands than the own figure."""
+        """``r_g ≤ max(0, N_g − k_g)``; a binary decides where more stands than the own figure.
+
+        Where another rule sets what is asked, the own shortfall is no bound, as without closing.
+        """
         for g in o.heeft("r").tolist():
             code, n, k = o.data.codes[g], int(o.data.indicatief[g]), int(o.data.bestaand[g])
             r = int(o.kolom["r"][g])
-            if k == 0:
+            if not o.ruimte.r_vrij[g]:
+                o.bouw.rij(self.rij(code), [r], 1, boven=self._hoogstens(o, g))
+            elif k == 0:
                 o.bouw.rij(self.rij(code), [r], 1, boven=n)
             elif k <= n:
                 o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g])], 1, boven=n)
             else:
                 w = int(o.bouw.variabelen("w", [(code,)], 0, 1)[0])
-                o.extra.append(np.array([w]))
+                o.hulp.append(np.array([w]))
                 o.bouw.rij(self.rij(code), [r, w], [1, -n], boven=0)
                 o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], boven=k)
 
@@ -119,7 +139,8 @@ class Restverdeling(Planregel):
         """The part of a gemeente in the remainder of its provincie."""
         g = o.data.nummer[waar]
         if o.r is None:
-            return fill(VRIJ[lang == "en"], lang, naam=o.data.naam(waar), boven=int(o.ruimte.r_boven[g]))
+            zin = (VRIJ if o.ruimte.r_vrij[g] else BEPAALD)[lang == "en"]
+            return fill(zin, lang, naam=o.data.naam(waar), boven=self._hoogstens(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
         return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
 

@@ -13,7 +13,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.program import Rij
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Roldeel, onbekende_codes
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Roldeel, Verteld, onbekende_codes
 from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
 from verdeling.plan.rules.restverdeling import Restverdeling
 from verdeling.terms import Frozen, Grondslag
@@ -21,8 +21,8 @@ from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.model import Regel
 
 GROOTTE: Final = (
-    "{naam}: een locatie van {minimum} tot en met {maximum} plaatsen",
-    "{naam}: a site of {minimum} to {maximum} places",
+    "{naam}: een locatie van {minimum} tot en met {maximum} {maximum:?plaats:plaatsen}",
+    "{naam}: a site of {minimum} to {maximum} {maximum:?place:places}",
 )
 
 
@@ -49,6 +49,7 @@ class Rol(Planregel):
     """
 
     soort: ClassVar[str] = "rol"
+    verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[tuple[str, str]] = (
         "Elke gemeente van de regio doet mee aan precies één regionale opvanglocatie.",
         "Each gemeente of the region takes part in exactly one regional reception site.",

@@ -13,7 +13,7 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
-from verdeling.plan.rules.basis import Opbouw, Planregel, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_codes
 from verdeling.terms import Frozen, Grondslag
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Breuk
@@ -45,6 +45,7 @@ class Samenwerking(Planregel):
     """
 
     soort: ClassVar[str] = "samenwerking"
+    verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[tuple[str, str]] = (
         "Een gemeente mag plaatsen die van haar worden gevraagd laten opvangen door gemeenten in de buurt.",
         "A gemeente may have the places that are asked of it provided by gemeenten nearby.",
@@ -129,7 +130,7 @@ class Samenwerking(Planregel):
         """The measures that are switched on, in words."""
         delen = []
         if self.straal_km is not None:
-            delen.append(fill(MATEN["straal"][lang == "en"], lang, km=str(self.straal_km)))
+            delen.append(fill(MATEN["straal"][lang == "en"], lang, km=self.straal_km))
         if self.dichtstbij:
             delen.append(fill(MATEN["dichtstbij"][lang == "en"], lang, aantal=self.dichtstbij))
         for veld in ("aangrenzend", "veiligheidsregio", "clusters"):
@@ -161,7 +162,7 @@ class Samenwerking(Planregel):
 
 
 MATEN: Final[dict[str, tuple[str, str]]] = {
-    "straal": ("binnen {km} km", "within {km} km"),
+    "straal": ("binnen {km:kort} km", "within {km:kort} km"),
     "dichtstbij": ("een van de {aantal} dichtstbijzijnde", "one of the {aantal} nearest"),
     "aangrenzend": ("aangrenzend", "adjacent"),
     "veiligheidsregio": ("zelfde veiligheidsregio", "same veiligheidsregio"),

@@ -14,7 +14,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.program import Rij
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, onbekende_codes
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, Verteld, onbekende_codes
 from verdeling.terms import Frozen, Grondslag
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.taak import Breuk
@@ -67,6 +67,7 @@ class Uitruil(Planregel):
     """
 
     soort: ClassVar[str] = "uitruil"
+    verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[tuple[str, str]] = (
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
         "elke taak houdt "

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.terms import Frozen
 from verdeling.texts import Lang
 
@@ -27,13 +27,15 @@ class Vast(Planregel):
     """``K_g + n_g`` or ``r_g`` fixed for named gemeenten, each with a reason."""
 
     soort: ClassVar[str] = "vast"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Voor genoemde gemeenten ligt het aantal vast door een besluit of afspraak.",
         "For named gemeenten the number is fixed by a decision or agreement.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "voor {naam} ligt vast: {wat} ({reden}); er staan nu {bestaand} plaatsen",
-        "fixed for {naam}: {wat} ({reden}); {bestaand} places stand now",
+        "voor {naam} ligt vast: {wat} ({reden}); er {bestaand:?staat:staan} nu {bestaand} "
+        "{bestaand:?plaats:plaatsen}",
+        "fixed for {naam}: {wat} ({reden}); {bestaand} {bestaand:?place stands:places stand} now",
     )
 
     gemeenten: dict[str, VasteGemeente] = Field(min_length=1)

@@ -10,7 +10,7 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
-from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.taak import Breuk
 
@@ -19,6 +19,7 @@ class Vaten(Planregel):
     """``v_g ≤ φ·e_g``, ``e_g ≤ q·T_g``: e people housed beyond the task T free v places that are asked."""
 
     soort: ClassVar[str] = "vaten"
+    verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[tuple[str, str]] = (
         "Wie meer statushouders huisvest dan de taak vraagt, hoeft in dezelfde periode minder opvangplaatsen "
         "te vinden.",
@@ -26,8 +27,10 @@ class Vaten(Planregel):
         "period.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "{naam} kan boven de taak {mensen} mensen huisvesten, en elk maakt {deel} plaatsen vrij",
-        "{naam} can house {mensen} people beyond the task, and each frees {deel} places",
+        "{naam} kan boven de taak {mensen} {mensen:?mens:mensen} huisvesten, en elk maakt "
+        "{deel:breuk} {deel:?plaats:plaatsen} vrij",
+        "{naam} can house {mensen} {mensen:?person:people} beyond the task, and each frees "
+        "{deel:breuk} {deel:?place:places}",
     )
 
     taak: str
@@ -77,4 +80,4 @@ class Vaten(Planregel):
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """People that a gemeente can house beyond its task."""
         mensen = int(self.meeste(o.data)[o.data.nummer[waar]])
-        return self._zin(o, waar, lang, mensen=mensen, deel=str(self.per_persoon))
+        return self._zin(o, waar, lang, mensen=mensen, deel=self.per_persoon)

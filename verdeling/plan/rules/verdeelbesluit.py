@@ -13,7 +13,7 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
 from verdeling.plan.rules.vrijstelling import Vrijstelling
@@ -24,17 +24,20 @@ from verdeling.verdeelmodel.taak import Getal
 
 GEMEENTE: Final = {
     True: (
-        "{naam} zit met {heeft} plaatsen onder het eigen cijfer van {cijfer} en deelt mee in de restopgave",
-        "{naam} is with {heeft} places below its own figure of {cijfer} and shares in the remainder",
+        "{naam} zit met {heeft} {heeft:?plaats:plaatsen} onder het eigen cijfer van {cijfer} en "
+        "deelt mee in de restopgave",
+        "{naam} is with {heeft} {heeft:?place:places} below its own figure of {cijfer} and shares in "
+        "the remainder",
     ),
     False: (
-        "{naam} ({heeft} plaatsen, eigen cijfer {cijfer}) deelt niet mee in de restopgave",
-        "{naam} ({heeft} places, own figure {cijfer}) does not share in the remainder",
+        "{naam} ({heeft} {heeft:?plaats:plaatsen}, eigen cijfer {cijfer}) deelt niet mee in de restopgave",
+        "{naam} ({heeft} {heeft:?place:places}, own figure {cijfer}) does not share in the remainder",
     ),
 }
 VRIJWILLIG: Final = (
-    "; van het aanbod blijven {boven} plaatsen boven het eigen cijfer vrijwillig",
-    "; of the offer {boven} places above the own figure stay voluntary",
+    "; van het aanbod {boven:?blijft:blijven} {boven} {boven:?plaats:plaatsen} boven het eigen "
+    "cijfer vrijwillig",
+    "; of the offer {boven} {boven:?place:places} above the own figure {boven:?stays:stay} voluntary",
 )
 
 
@@ -58,6 +61,7 @@ class Verdeelbesluit(Planregel):
     """
 
     soort: ClassVar[str] = "verdeelbesluit"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Wat het verslag van een provincie openlaat wordt verdeeld over haar gemeenten onder hun eigen "
         "cijfer; wat boven dat cijfer is aangeboden blijft vrijwillig.",
@@ -65,10 +69,12 @@ class Verdeelbesluit(Planregel):
         "what was offered above that figure stays voluntary.",
     )
     zin: ClassVar[tuple[str, str]] = (
-        "{naam}: de opgave is {opgave}, het verslag telt {verslag} plaatsen, de restopgave is {rest}, over "
-        "{aantal} gemeenten",
-        "{naam}: the total is {opgave}, the report counts {verslag} places, the remainder is {rest}, over "
-        "{aantal} gemeenten",
+        "{naam}: de opgave is {opgave}, het verslag telt {verslag} {verslag:?plaats:plaatsen}, de "
+        "restopgave is {rest}, over "
+        "{aantal} {aantal:?gemeente:gemeenten}",
+        "{naam}: the total is {opgave}, the report counts {verslag} {verslag:?place:places}, the "
+        "remainder is {rest}, over "
+        "{aantal} {aantal:?gemeente:gemeenten}",
     )
 
     verslagen: dict[str, Getal] = Field(default_factory=dict)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.texts import Lang
 
 
@@ -16,6 +16,7 @@ class Vrijstelling(Planregel):
     """``r_g = 0`` for named gemeenten, each with a reason."""
 
     soort: ClassVar[str] = "vrijstelling"
+    verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Van vrijgestelde gemeenten wordt niets extra gevraagd; hun deel gaat naar de andere gemeenten.",
         "Nothing more is asked of exempted gemeenten; their part goes to the other gemeenten.",
