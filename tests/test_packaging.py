@@ -92,7 +92,11 @@ def test_the_installed_command_works_from_an_empty_folder(tmp_path):
 
 
 def test_the_public_names_are_there():
-    assert set(dir(verdeling)) == {"Resultaat", "__version__", "load_data", "load_model", "run"}
+    fouten = {"VerdelingError", "DataError", "ModelError", "Onoplosbaar", "NietBewezen", "VerificatieFout"}
+    waarden = {"Resultaat", "Gegevens", "Verdeelmodel", "PlanZonderBewijs", "__version__"}
+    assert set(dir(verdeling)) == fouten | waarden | {"load_data", "load_model", "run"}
+    assert all(issubclass(getattr(verdeling, name), verdeling.VerdelingError) for name in fouten)
+    assert not [name for name in verdeling.__all__ if name not in f"{verdeling.__doc__}__version__"]
     assert all(getattr(verdeling, name) for name in verdeling.__all__)
     assert not hasattr(verdeling, "bestaat_niet")
 

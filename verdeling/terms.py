@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sized
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 GEMEENTECODE: Final = re.compile(r"^(?:GM)?(\d{1,4})$", re.IGNORECASE)
+KORTE_TEKST: Final = 60
+"""Longest text that a one-line repr shows in full."""
 
 
 class Status(StrEnum):
@@ -29,6 +34,28 @@ class Niveau(StrEnum):
     PROVINCIE = "provincie"
     VEILIGHEIDSREGIO = "veiligheidsregio"
     GEMEENTE = "gemeente"
+
+
+class Kort:
+    """Mixin of large dataclasses (declared with ``repr=False``): a repr of one line, never all figures.
+
+    A collection is told by its size, another value by its kind; small ones stand as they are.
+    """
+
+    def __repr__(self) -> str:
+        assert is_dataclass(self), "a mixin of dataclasses"
+        inhoud = ", ".join(f"{f.name}={_kort(getattr(self, f.name))}" for f in fields(self))
+        return f"{type(self).__name__}({inhoud})"
+
+
+def _kort(waarde: object) -> str:
+    if waarde is None or isinstance(waarde, bool | int | float | Fraction | StrEnum | dt.date):
+        return str(waarde)
+    if isinstance(waarde, str):
+        return repr(waarde if len(waarde) <= KORTE_TEKST else f"{waarde[:KORTE_TEKST]}…")
+    if isinstance(waarde, Sized):
+        return f"<{len(waarde)}>"
+    return f"<{type(waarde).__name__}>"
 
 
 class Frozen(BaseModel):

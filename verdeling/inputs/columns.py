@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.register import EERSTE_OVERGANG, Herindeling, Register
-from verdeling.terms import Bron
+from verdeling.terms import Bron, Kort
 
 
-@dataclass(frozen=True)
-class Kolom:
+@dataclass(frozen=True, repr=False)
+class Kolom(Kort):
     """Figures of one indicator: the value of ``codes[i]`` is exactly ``tellers[i] / noemer``.
 
     Attributes

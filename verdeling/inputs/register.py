@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import DataError, Probleem
+from verdeling.terms import Kort
 
 EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
 """First day whose boundaries the register knows completely, with areas."""
@@ -51,8 +52,8 @@ class Herindeling:
     """None: the source does not say how the old gemeente was divided."""
 
 
-@dataclass(frozen=True)
-class Register:
+@dataclass(frozen=True, repr=False)
+class Register(Kort):
     """All gemeenten of the shipped data, their herindelingen and the names of the areas."""
 
     gemeenten: tuple[Bestaan, ...]

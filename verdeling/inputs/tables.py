@@ -17,7 +17,7 @@ from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan, Register, data_map, lees_register, rijen
-from verdeling.terms import Bron, Niveau, Status
+from verdeling.terms import Bron, Kort, Niveau, Status
 
 __all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
 
@@ -30,8 +30,8 @@ MEEGELEVERD = (
 """Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
 
 
-@dataclass(frozen=True)
-class Gegevens:
+@dataclass(frozen=True, repr=False)
+class Gegevens(Kort):
     """The gemeenten at a peildatum with their areas and all columns of figures.
 
     Attributes

@@ -15,6 +15,7 @@ from verdeling.inputs.names import Found, tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.zoek import vind_gemeente
+from verdeling.terms import Kort
 
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
@@ -59,8 +60,8 @@ class Regel:
         return (self.gepubliceerd - self.quotum) / self.quotum if self.quotum else None
 
 
-@dataclass(frozen=True)
-class Vergelijking:
+@dataclass(frozen=True, repr=False)
+class Vergelijking(Kort):
     """A published table against the recomputation.
 
     Attributes

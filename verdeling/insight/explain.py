@@ -13,7 +13,7 @@ from verdeling.insight.zoek import zoek_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel
 from verdeling.sleutel.wat_als import WatAls, wat_als
-from verdeling.terms import Grondslag, Niveau, Status
+from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -30,8 +30,8 @@ from verdeling.verdeelmodel.taak import (
 )
 
 
-@dataclass(frozen=True)
-class Uitleg:
+@dataclass(frozen=True, repr=False)
+class Uitleg(Kort):
     """Everything behind the number of one gemeente for one task.
 
     Attributes

@@ -12,6 +12,7 @@ from verdeling.insight.plan_anders import Anders, Ruimte, ruimte
 from verdeling.insight.plan_cijfers import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.samen import ruilsaldo, samen
+from verdeling.terms import Kort
 from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from verdeling.trace import Spoor
 
 
-@dataclass(frozen=True)
-class Planuitleg:
+@dataclass(frozen=True, repr=False)
+class Planuitleg(Kort):
     """Everything behind the plan number of one gemeente.
 
     Attributes

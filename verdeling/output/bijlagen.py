@@ -23,6 +23,7 @@ from verdeling.output.wat_als import WAT_ALS, watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
+from verdeling.terms import Kort
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -47,8 +48,8 @@ VOORRAAD = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Bijlagen:
+@dataclass(frozen=True, repr=False)
+class Bijlagen(Kort):
     """What one result tells beside its main table; each part is made when it is asked for.
 
     Attributes

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, NietBewezen, Probleem
 from verdeling.inputs.tables import Gegevens
+from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_motor
 from verdeling.pipeline.laden import load_data, load_model
 from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
+from verdeling.plan.motoren import MOTOREN
 from verdeling.sleutel.halfjaren import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -36,7 +38,7 @@ class PlanZonderBewijs(NietBewezen):
 def run(
     model: Verdeelmodel | str | Path,
     data: Gegevens | Path | str | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Instellingen | None = (),
     trace: bool = False,
     *,
     engine: str = "scip",
@@ -57,7 +59,8 @@ def run(
     data
         Data, or a folder with ``gemeenten.csv``; None for the shipped data.
     overrides
-        ``path=value`` each, such as ``taken.asielopvang.totaal=75500``; only with a name or path.
+        ``"taken.asielopvang.totaal=75500"``, a list of such settings, or a dict from path to value; only
+        with a name or path.
     trace
         Also make the trail of every figure.
     engine
@@ -85,10 +88,14 @@ def run(
     >>> import verdeling
     >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
     0
+    >>> verdeling.run("inwoners", overrides={"taken.asielopvang.totaal": 75500}).rijen[0][7]
+    1023
     """
-    if isinstance(model, Verdeelmodel) and overrides:
-        raise ModelError.een("V247", model.naam, waarden=", ".join(overrides))
-    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, overrides)
+    keur_motor(engine, time_limit, voortgang)
+    waarden = instellingen(overrides)
+    if isinstance(model, Verdeelmodel) and waarden:
+        raise ModelError.een("V247", model.naam, waarden=", ".join(waarden))
+    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, waarden)
     if plan and geladen.plan is not None:
         _verwarm(engine)
     gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
@@ -97,7 +104,7 @@ def run(
     indicatief = bereken(geladen, gegevens)
     sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
     standen = verloop(geladen, gegevens)
-    zonder = Resultaat(geladen, gegevens, indicatief, None, tuple(overrides), sporen, halfjaren=standen)
+    zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
     if not plan or geladen.plan is None:
         return zonder
     if not heeft_plan(geladen):
@@ -117,11 +124,9 @@ def run(
 
 def _verwarm(engine: str) -> None:
     """Start the workers that will solve the plan: they import their engine while the data are read."""
-    from verdeling.plan.engines import MOTOREN
     from verdeling.plan.workers import POOL, processors
 
-    if engine in MOTOREN:
-        POOL.verwarm(MOTOREN[engine], processors())
+    POOL.verwarm(MOTOREN[engine], processors())
 
 
 def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:

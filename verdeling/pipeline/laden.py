@@ -5,34 +5,43 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from verdeling.errors import ModelError
 from verdeling.inputs import tables
 from verdeling.inputs.tables import Gegevens
+from verdeling.pipeline.argumenten import Instellingen, instellingen, pad, soortfout
 from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 
-def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verdeelmodel:
-    """Load a model by name or path, with ``path=value`` overrides.
+def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) -> Verdeelmodel:
+    """Load a model by name or path, with overrides as :func:`verdeling.run` takes them.
 
     The rule kinds of a plan register themselves when they are imported. That costs a fifth of a second, so
     it waits until a model names a rule.
 
     Raises
     ------
-    ModelError
+    VerdelingError
         With all problems at once: file, line, dotted key, what is wrong and what to do.
+
+    Examples
+    --------
+    >>> import verdeling
+    >>> model = verdeling.load_model("inwoners", {"taken.asielopvang.totaal": 75500})
+    >>> model.taken["asielopvang"].totaal.waarde
+    Fraction(75500, 1)
     """
+    naam = str(pad("model", name_or_path, "python.model"))
+    waarden = instellingen(overrides)
     try:
-        return catalogue.load_model(name_or_path, overrides)
+        return catalogue.load_model(naam, waarden)
     except ModelError as fout:
         if "verdeling.plan.rules" in sys.modules or all(p.code != "V230" for p in fout.problemen):
             raise
     importlib.import_module("verdeling.plan.rules")
-    return catalogue.load_model(name_or_path, overrides)
+    return catalogue.load_model(naam, waarden)
 
 
 def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1)) -> Gegevens:
@@ -43,4 +52,7 @@ def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(202
     DataError
         With all problems of the folder at once: file, row, column, what to do.
     """
-    return tables.load_data(None if folder is None else Path(folder), peildatum)
+    if not isinstance(peildatum, dt.date) or isinstance(peildatum, dt.datetime):
+        raise soortfout("peildatum", peildatum, "python.datum")
+    map_ = None if folder is None else pad("data", folder, "python.data")
+    return tables.load_data(map_, peildatum)

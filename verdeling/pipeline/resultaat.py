@@ -28,7 +28,9 @@ from verdeling.output.tables import (
     provincierijen,
     rijen,
 )
+from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, tekst
 from verdeling.pipeline.laden import load_model
+from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor
@@ -53,7 +55,7 @@ TWEEDE_RONDE: Final = "spreidingswet-2026"
 """Models of the second cycle: the government published remainders of its own, shipped as variant `-rijk`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Resultaat:
     """What a model gives on a set of data; frozen, tables are made when asked.
 
@@ -95,6 +97,17 @@ class Resultaat:
     ruimte: tuple[Speelruimte, ...] = ()
     waarom: Mapping[str, Anders] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return self.samenvatting()
+
+    def _repr_html_(self) -> str:
+        return samenvatting_html(self)
+
+    def samenvatting(self, lang: Lang = "nl") -> str:
+        """The result on one screen: title, totals, largest gemeenten, and how the plan stands."""
+        keur_taal("lang", lang)
+        return samenvatting(self, lang)
+
     @cached_property
     def bijlagen(self) -> Bijlagen:
         """Fairness, and the tables that only some models have: half-years, whole picture, flows, months."""
@@ -118,20 +131,25 @@ class Resultaat:
     def tabel(self) -> pd.DataFrame:
         """Result per task and gemeente, with the columns of verdeling.csv.
 
-        `quotum` and `gewicht` are Decimals, exact to the shown decimals; counts are nullable integers.
+        Counts are nullable integers (``Int64``), `gewicht` and `quotum` ``float64``. Exact values are in
+        ``rijen`` (Decimals as written in the csv) and in ``indicatief.taken[...]`` (fractions).
         """
         import pandas as pd
 
         kader = pd.DataFrame(self.rijen, columns=list(KOLOMMEN))
-        heel = ["inwoners", "indicatief", *KOLOMMEN[8:14]]
-        return kader.astype(dict.fromkeys(heel, "Int64"))
+        breuken = dict.fromkeys(("gewicht", "quotum"), "float64")
+        return kader.astype(breuken | dict.fromkeys(("inwoners", *KOLOMMEN[7:]), "Int64"))
 
     def provincies(self) -> pd.DataFrame:
-        """Result per task and province: inhabitants, unrounded figure and whole number."""
+        """Result per task and province: inhabitants, unrounded figure and whole number.
+
+        Types are those of :meth:`tabel`.
+        """
         import pandas as pd
 
         kop, regels = provincierijen(self.model, self.gegevens, self.indicatief)
-        return pd.DataFrame(regels, columns=list(kop))
+        kader = pd.DataFrame(regels, columns=list(kop))
+        return kader.astype({"quotum": "float64", "inwoners": "Int64", "indicatief": "Int64"})
 
     def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
@@ -139,14 +157,15 @@ class Resultaat:
 
     def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
-        return leg_uit(self.model, self.gegevens, self.indicatief, gemeente, taak)
+        naam = tekst("gemeente", gemeente)
+        return leg_uit(self.model, self.gegevens, self.indicatief, naam, taak)
 
     def planuitleg(self, gemeente: str) -> Planuitleg | None:
         """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
 
         Solves the part of the plan that holds the gemeente again, which takes a second or so.
         """
-        code = zoek_gemeente(self.gegevens, gemeente)
+        code = zoek_gemeente(self.gegevens, tekst("gemeente", gemeente))
         if self.plan is None or code not in self.plan.rij:
             return None
         from verdeling.insight.plan_uitleg import leg_plan_uit
@@ -175,7 +194,7 @@ class Resultaat:
             for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
         }
         gegevens = self.gegevens.beperk(deel.taak.codes)
-        return vergelijk(Path(tabel), naam, per_gemeente, per_provincie, gegevens, kolom)
+        return vergelijk(pad("tabel", tabel), naam, per_gemeente, per_provincie, gegevens, kolom)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -194,6 +213,7 @@ class Resultaat:
         self, engine: str = "scip", voortgang: Voortgang | None = None
     ) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
+        keur_motor(engine, voortgang=voortgang)
         from verdeling.plan.leeway import speelruimte
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
@@ -205,6 +225,7 @@ class Resultaat:
 
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
         """
+        keur_motor(engine, voortgang=voortgang)
         from verdeling.insight.plan_anders import alle_anders
 
         return alle_anders(self.plan_of_fout, ruimte, engine, voortgang)
@@ -213,6 +234,7 @@ class Resultaat:
         self, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
     ) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
+        keur_motor(engine, time_limit, voortgang)
         from verdeling.plan.price import prijzen
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
@@ -228,11 +250,13 @@ class Resultaat:
             The outcome, None when the table is no plan or the model has none; and whether the table holds
             indicative figures too.
         """
+        keur_motor(engine)
+        bestand = pad("tabel", tabel)
         if not heeft_plan(self.model):
             return None, False
         from verdeling.insight.plan_check import als_plantabel, toets_plantabel
 
-        plan = als_plantabel(Path(tabel), self.model, taak, kolom)
+        plan = als_plantabel(bestand, self.model, taak, kolom)
         if plan is None:
             return None, False
         toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
@@ -253,6 +277,7 @@ class Resultaat:
 
         With `kort` the open items come without their reasons, on one line.
         """
+        keur_taal("lang", lang)
         alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
         return meldingen(*alles, kort=kort, gepland=self._gepland)
 
@@ -300,7 +325,9 @@ class Resultaat:
         from verdeling.output.excel import schrijf_excel
 
         taal = lang or rapport or "nl"
-        with resultaatmap(Path(out)) as folder:
+        for naam, gevraagd in (("rapport", rapport or "nl"), ("lang", taal)):
+            keur_taal(naam, gevraagd)
+        with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             boek = folder / "verdeling.xlsx"
             schrijf_excel(boek, self.model, self.gegevens, self.indicatief, self.bijlagen, taal)

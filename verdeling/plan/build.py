@@ -25,11 +25,12 @@ from verdeling.plan.rules import (
 )
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Ruimte
 from verdeling.plan.rules.samenwerking import binnen_provincie
+from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht
 
 
-@dataclass(frozen=True, eq=False)
-class Planprogram:
+@dataclass(frozen=True, eq=False, repr=False)
+class Planprogram(Kort):
     """The program with what is needed to read a plan from it and to tell it in words."""
 
     program: Program

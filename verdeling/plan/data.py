@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 
 from verdeling.plan.goals import Ints, ints
+from verdeling.terms import Kort
 
 WEINIG: Final = 4
 """Most gemeenten that are each named where a part of the country is told."""
 
 
-@dataclass(frozen=True, eq=False)
-class Plandata:
+@dataclass(frozen=True, eq=False, repr=False)
+class Plandata(Kort):
     """Figures per gemeente, rows sorted by gemeentecode; all arrays have one entry per gemeente.
 
     Attributes

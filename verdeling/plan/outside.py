@@ -16,6 +16,7 @@ from verdeling.plan.goals import Ints, Waarde, ints
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.solve import solve
+from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class Doelvergelijking:
     optimum: Waarde | None
 
 
-@dataclass(frozen=True, eq=False)
-class Buitentoets:
+@dataclass(frozen=True, eq=False, repr=False)
+class Buitentoets(Kort):
     """Outcome of the check; every tuple per gemeente is in the order of `codes`.
 
     Attributes

@@ -24,6 +24,7 @@ from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.uitruil import Soort, wie_met_wie
 from verdeling.plan.samen import samen
 from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
+from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
@@ -64,8 +65,8 @@ class Bindend:
     zin: Mapping[Lang, str]
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan(Kort):
     """Who provides what; every tuple per gemeente is in the order of `codes`.
 
     Attributes

@@ -27,7 +27,7 @@ from verdeling.plan.goals import (
     VolgordeDoel,
     ints,
 )
-from verdeling.terms import Grondslag
+from verdeling.terms import Grondslag, Kort
 
 __all__ = [
     "ONEINDIG",
@@ -57,8 +57,8 @@ class Rij:
     eenheid: str = "plaatsen"
 
 
-@dataclass(frozen=True, eq=False)
-class Program:
+@dataclass(frozen=True, eq=False, repr=False)
+class Program(Kort):
     """A frozen integer program: ``rij_onder ≤ A x ≤ rij_boven``, ``onder ≤ x ≤ boven``, x whole numbers.
 
     Attributes

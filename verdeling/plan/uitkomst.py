@@ -12,10 +12,11 @@ from verdeling.plan.certificate import controleer
 from verdeling.plan.deel import Deel, DeelAntwoord
 from verdeling.plan.goals import AnyDoel, Doel, Ints, LeximinDoel, VolgordeDoel, Waarde
 from verdeling.plan.program import Program
+from verdeling.terms import Kort
 
 
-@dataclass(frozen=True, eq=False)
-class DoelUitkomst:
+@dataclass(frozen=True, eq=False, repr=False)
+class DoelUitkomst(Kort):
     """What is known of one goal.
 
     Attributes
@@ -48,8 +49,8 @@ class DoelUitkomst:
     tweede: Waarde | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Oplossing:
+@dataclass(frozen=True, eq=False, repr=False)
+class Oplossing(Kort):
     """A plan with its goals.
 
     Attributes

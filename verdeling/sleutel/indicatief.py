@@ -25,7 +25,7 @@ from verdeling.sleutel.niveaus import (
     rang,
     verdeel_niveau,
 )
-from verdeling.terms import Niveau
+from verdeling.terms import Kort, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
 
@@ -51,8 +51,8 @@ def _met_codes(
     return GelijkeGebieden(niveau, kandidaten, toegewezen, gelijk.plaatsen, deel)
 
 
-@dataclass(frozen=True, slots=True)
-class Gebiedscijfers:
+@dataclass(frozen=True, slots=True, repr=False)
+class Gebiedscijfers(Kort):
     """Figures of the areas of one level, sorted by code.
 
     Attributes
@@ -79,8 +79,8 @@ class Gebiedscijfers:
     gegeven: tuple[bool, ...]
 
 
-@dataclass(frozen=True)
-class TaakUitkomst:
+@dataclass(frozen=True, repr=False)
+class TaakUitkomst(Kort):
     """Indicative figures of one task.
 
     Attributes
@@ -203,8 +203,8 @@ class TaakUitkomst:
         return Gebiedscijfers(niveau, codes, eigen.quota, eigen.aantallen, sommen, gegeven)
 
 
-@dataclass(frozen=True)
-class Indicatief:
+@dataclass(frozen=True, repr=False)
+class Indicatief(Kort):
     """Indicative figures of all tasks of a model."""
 
     model: str

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.terms import Kort
 from verdeling.verdeelmodel.taak import (
     Aandeel,
     Begrens,
@@ -23,8 +24,8 @@ from verdeling.verdeelmodel.taak import (
 )
 
 
-@dataclass(frozen=True)
-class Gewichten:
+@dataclass(frozen=True, repr=False)
+class Gewichten(Kort):
     """Weight per gemeente: tellers[i] / noemer, exactly.
 
     Attributes

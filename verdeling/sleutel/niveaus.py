@@ -11,14 +11,14 @@ from functools import cached_property
 from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.sleutel.apportionment import PER_GEBIED, Gelijkstand, verdeel
 from verdeling.sleutel.keys import Gewichten
-from verdeling.terms import Niveau
+from verdeling.terms import Kort, Niveau
 from verdeling.verdeelmodel.taak import Constante, Methode, Verdeelniveau, Volgorde
 
 Getal = int | Fraction
 
 
-@dataclass(frozen=True)
-class NiveauUitkomst:
+@dataclass(frozen=True, repr=False)
+class NiveauUitkomst(Kort):
     """Result at one declared level; rows are its areas, sorted by code.
 
     Attributes

@@ -29,6 +29,7 @@ MODULES: Final = (
     "reportdelen",
     "excel",
     "batch",
+    "pipeline",
     "cli",
     "scherm",
 )

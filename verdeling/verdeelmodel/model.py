@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from pydantic import Field, SerializeAsAny, model_validator
@@ -112,3 +113,8 @@ class Verdeelmodel(Frozen):
     bronnen: tuple[Grondslag, ...] = ()
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        # A whole model fills screens; `dump_model` writes it out.
+        yield from (("naam", self.naam), ("status", str(self.status)), ("grenzen", str(self.grenzen)))
+        yield from (("taken", list(self.taken)), ("plan", self.plan is not None))

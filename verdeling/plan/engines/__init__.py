@@ -8,10 +8,10 @@ from types import ModuleType
 from typing import Final
 
 from verdeling.plan.engines.base import EngineAntwoord, EngineOntbreekt, LosOp, Relaxatie
+from verdeling.plan.motoren import MOTOREN
 
 __all__ = ["EIGEN_PROCES", "MOTOREN", "EngineAntwoord", "EngineOntbreekt", "LosOp", "engine", "relaxatie"]
 
-MOTOREN: Final = {"scip": "mathopt", "highs": "mathopt", "cpsat": "mathopt", "cbc": "cbc"}
 EIGEN_PROCES: Final = frozenset({"cbc"})
 """Engines that may never be imported into the process of the caller."""
 

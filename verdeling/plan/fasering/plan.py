@@ -20,6 +20,7 @@ from verdeling.plan.fasering.routes import Groep, maak_groepen
 from verdeling.plan.fasering.verblijf import Verblijf, lees_verblijven
 from verdeling.plan.rules.fasering import Fasering
 from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
+from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class Gat:
     plaatsen: int
 
 
-@dataclass(frozen=True, eq=False)
-class Tijdplan:
+@dataclass(frozen=True, eq=False, repr=False)
+class Tijdplan(Kort):
     """Which places stand in which month.
 
     Attributes

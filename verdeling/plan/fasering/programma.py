@@ -20,13 +20,14 @@ from verdeling.plan.goals import Doel, VolgordeDoel
 from verdeling.plan.program import Bouw, Program, Rij
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.fasering import Fasering
+from verdeling.terms import Kort
 
 Plek = tuple[int, int, int]
 """Group, kind on its route, month."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tijdprogram:
+@dataclass(frozen=True, eq=False, repr=False)
+class Tijdprogram(Kort):
     """The program, and which of its columns are what.
 
     Attributes

@@ -12,6 +12,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
 from verdeling.plan.program import Bouw, Rij
+from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, catalogue, fill, say
 from verdeling.verdeelmodel.model import Regel, Tekst
 
@@ -101,8 +102,8 @@ class Roldeel:
         return self.onder is not None or self.over is not None
 
 
-@dataclass
-class Opbouw:
+@dataclass(repr=False)
+class Opbouw(Kort):
     """The program under construction: what rules read, and where they add variables and rows.
 
     Attributes

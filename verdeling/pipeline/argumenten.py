@@ -1,0 +1,123 @@
+"""What a caller gives, checked before anything is computed; each mistake is told with its remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Integral, Real
+from pathlib import Path
+from typing import Any
+
+from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.plan.motoren import MOTOREN
+from verdeling.texts import LANGS, Verwijzing
+
+Instellingen = str | Iterable[str] | Mapping[str, Any]
+"""Settings of a model: ``path=value``, several of these, or a mapping from path to value."""
+
+
+def soortfout(argument: str, waarde: object, verwacht: str) -> VerdelingError:
+    """Error for an argument of the wrong type; `verwacht` is the text that says what to give."""
+    return VerdelingError.een("V641", argument, soort=type(waarde).__name__, verwacht=Verwijzing(verwacht))
+
+
+def pad(argument: str, waarde: object, verwacht: str = "python.pad") -> Path:
+    """The path that was given as text or path."""
+    if not isinstance(waarde, str | os.PathLike):
+        raise soortfout(argument, waarde, verwacht)
+    return Path(waarde)
+
+
+def tekst(argument: str, waarde: object) -> str:
+    """The text that was given."""
+    if not isinstance(waarde, str):
+        raise soortfout(argument, waarde, "python.tekst")
+    return waarde
+
+
+def keur_taal(argument: str, waarde: object) -> None:
+    """Refuse what is no language of the catalogue."""
+    if waarde not in LANGS:
+        raise VerdelingError.een("V642", argument, waarde=str(waarde)[:60], keus=", ".join(LANGS))
+
+
+def keur_motor(engine: object, time_limit: object = None, voortgang: object = None) -> None:
+    """Refuse an unknown engine, an impossible time limit and a progress that cannot be called."""
+    if not isinstance(engine, str) or engine not in MOTOREN:
+        raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(MOTOREN))
+    if time_limit is not None and (isinstance(time_limit, bool) or not isinstance(time_limit, int | float)):
+        raise soortfout("time_limit", time_limit, "python.seconden")
+    if time_limit is not None and not time_limit > 0:
+        raise VerdelingError.een("V408", seconden=time_limit)
+    if voortgang is not None and not callable(voortgang):
+        raise soortfout("voortgang", voortgang, "python.voortgang")
+
+
+def instellingen(overrides: Instellingen | None) -> tuple[str, ...]:
+    """Settings as ``path=value`` each.
+
+    Raises
+    ------
+    VerdelingError
+        With every setting that is no text or whose value cannot stand in a model.
+    """
+    if overrides is None:
+        return ()
+    if isinstance(overrides, str):
+        return (overrides,)
+    if isinstance(overrides, bytes | set | frozenset) or not isinstance(overrides, Iterable):
+        raise soortfout("overrides", overrides, "python.instellingen")
+    problemen: list[Probleem] = []
+    uit: list[str] = []
+    paren = overrides.items() if isinstance(overrides, Mapping) else ((None, o) for o in overrides)
+    for nummer, (sleutel, waarde) in enumerate(paren):
+        if not isinstance(waarde if sleutel is None else sleutel, str):
+            soort = type(waarde if sleutel is None else sleutel).__name__
+            problemen.append(Probleem.van("V281", f"overrides[{nummer}]", soort=soort))
+            continue
+        try:
+            uit.append(waarde if sleutel is None else f"{sleutel}={_yaml(waarde)}")
+        except TypeError as fout:
+            problemen.append(Probleem.van("V282", f"overrides {sleutel}", soort=str(fout)))
+    if problemen:
+        raise ModelError(problemen)
+    return tuple(uit)
+
+
+def _yaml(waarde: object) -> str:
+    """A value as it stands after the ``=``; a text is taken as it is."""
+    if isinstance(waarde, str):
+        return waarde
+    gewoon = _gewoon(waarde)
+    return gewoon if isinstance(gewoon, str) else json.dumps(gewoon, ensure_ascii=False)
+
+
+def _gewoon(waarde: Any) -> Any:  # noqa: ANN401
+    """The value in the types of JSON; numbers that are not whole as exact text.
+
+    Raises
+    ------
+    TypeError
+        With the name of a type that cannot stand in a model.
+    """
+    if waarde is None or isinstance(waarde, str | bool):
+        return waarde
+    if isinstance(waarde, Integral):
+        return int(waarde)
+    if isinstance(waarde, Decimal):
+        return format(waarde, "f")
+    if isinstance(waarde, Fraction):
+        return str(waarde)
+    if isinstance(waarde, Real):
+        return format(Decimal(str(waarde)), "f")
+    if isinstance(waarde, dt.date):
+        return waarde.isoformat()
+    if isinstance(waarde, Mapping):
+        return {str(k): _gewoon(w) for k, w in waarde.items()}
+    if isinstance(waarde, list | tuple):
+        return [_gewoon(w) for w in waarde]
+    raise TypeError(type(waarde).__name__)

@@ -1,0 +1,74 @@
+"""Texts of the Python interface: what a caller gave wrongly, and a result on one screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "V641": (
+        "dit is een waarde van de soort {soort}; geef {verwacht}",
+        "this is a value of type {soort}; give {verwacht}",
+    ),
+    "V642": (
+        "de waarde «{waarde}» bestaat hier niet; kies uit {keus}",
+        "there is no value «{waarde}» here; choose one of {keus}",
+    ),
+    "V281": (
+        "een instelling is hier een waarde van de soort {soort}; schrijf pad=waarde, zoals "
+        "taken.asielopvang.totaal=75500, of geef een dict van pad naar waarde",
+        "a setting is a value of type {soort} here; write path=value, such as taken.asielopvang.totaal=75500, "
+        "or give a dict from path to value",
+    ),
+    "V282": (
+        "een waarde van de soort {soort} kan niet in een model staan; geef een getal, een tekst, een datum, "
+        "None, of een lijst of dict daarvan",
+        "a value of type {soort} cannot stand in a model; give a number, a text, a date, None, or a list or "
+        "dict of these",
+    ),
+    "python.model": (
+        "de naam van een model, het pad van een YAML-bestand of een Verdeelmodel",
+        "the name of a model, the path of a YAML file or a Verdeelmodel",
+    ),
+    "python.data": (
+        "een map of Gegevens",
+        "a folder or Gegevens",
+    ),
+    "python.instellingen": (
+        "een tekst pad=waarde, een lijst daarvan, of een dict van pad naar waarde",
+        "a text path=value, a list of these, or a dict from path to value",
+    ),
+    "python.pad": ("het pad van een bestand of map", "the path of a file or folder"),
+    "python.datum": (
+        "een datum, zoals datetime.date(2026, 1, 1)",
+        "a date, such as datetime.date(2026, 1, 1)",
+    ),
+    "python.tekst": ("een tekst", "a text"),
+    "python.seconden": ("een aantal seconden, of None voor geen grens", "seconds, or None for no limit"),
+    "python.voortgang": ("een functie, of None", "a function, or None"),
+    "python.kop.veranderd": ("Veranderd", "Changed"),
+    "python.kop.status": ("Status", "Status"),
+    "python.kop.grootste": ("  grootste", "  largest"),
+    "python.kop.plan": ("Plan", "Plan"),
+    "python.kop.verder": ("Verder", "Next"),
+    "python.status": (
+        "{status}; {gemeenten} van {verwacht} gemeenten",
+        "{status}; {gemeenten} of {verwacht} gemeenten",
+    ),
+    "python.taak": ("{som} {eenheid}", "{som} {eenheid}"),
+    "python.verschil": ("; gevraagd {totaal}", "; asked {totaal}"),
+    "python.deel": ("{deel} {som}", "{deel} {som}"),
+    "python.nog_taken": ("en nog {aantal} {aantal:?taak:taken}", "and {aantal} more {aantal:?task:tasks}"),
+    "python.plan.geen": ("dit model heeft geen plan", "this model has no plan"),
+    "python.plan.niet": ("niet gerekend", "not computed"),
+    "python.plan": (
+        "{plan} plaatsen, waarvan {nieuw} nieuw en {tekort} zonder plek; {bewijs}",
+        "{plan} places, of which {nieuw} new and {tekort} without room; {bewijs}",
+    ),
+    "python.tijdplan": ("per maand, in {aantal} maanden; {bewijs}", "by month, in {aantal} months; {bewijs}"),
+    "python.bewezen": ("bewezen het beste", "proven best"),
+    "python.onbewezen": ("niet bewezen", "not proven"),
+    "python.verder": (
+        '.tabel(), .provincies(), .uitleg("{gemeente}"), .meldingen(), .schrijf(map)',
+        '.tabel(), .provincies(), .uitleg("{gemeente}"), .meldingen("en"), .schrijf(folder, "en")',
+    ),
+}
