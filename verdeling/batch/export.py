@@ -53,10 +53,25 @@ def exporteer(folder: Path, doel: Path, vorm: str) -> list[Path]:
             pad = doel / f"{naam}.{vorm}"
             tijdelijk = pad.with_name(f".{pad.name}")
             plek = str(tijdelijk).replace("'", "''")
-            a.bank.execute(f"copy (select * from {naam}) to '{plek}' ({OPTIES[vorm]})")
+            a.bank.execute(f"copy ({_inhoud(a, naam, vorm)}) to '{plek}' ({OPTIES[vorm]})")
             tijdelijk.replace(pad)
             geschreven.append(pad)
     except (OSError, duckdb.Error) as fout:
         reden = oorzaak(fout) if isinstance(fout, OSError) else str(fout)
         raise VerdelingError.een("V740", str(doel), reden=reden) from fout
     return geschreven
+
+
+def _inhoud(a: Analyse, naam: str, vorm: str) -> str:
+    """Query of a whole table; in a csv no text of a user is a formula. Names of tasks and codes never are."""
+    if vorm != "csv" or naam != "scenarios":
+        return f"select * from {naam}"
+    teksten = [k for k, soort, *_ in a.rijen(f"describe {naam}") if soort == "VARCHAR"]
+    veilig = ", ".join(_veilig('"' + k.replace('"', '""') + '"') for k in teksten)
+    return f"select * replace ({veilig}) from {naam}"
+
+
+def _veilig(kolom: str) -> str:
+    """As :func:`verdeling.texts.tekens.geen_formule`."""
+    begin, getal = (f"regexp_matches({kolom}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
+    return f"case when {begin} and not {getal} then '''' || {kolom} else {kolom} end as {kolom}"

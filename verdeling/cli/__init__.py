@@ -13,15 +13,18 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, NoReturn
 
 import click
 
 from verdeling.cli.basis import DEBUG, TAAL, vertaal_click
-from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
+from verdeling.cli.stroom import schone_uitvoer
+from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError, oorzaak
 from verdeling.texts import LANGS, Lang, say
 
 OPDRACHTEN: Final = (
@@ -56,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if threading.current_thread() is threading.main_thread():
         # A request to end is like Ctrl-C: workers end, and nothing half-written stays.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(_draai(args, lang))
+    with schone_uitvoer():
+        sys.exit(_draai(args, lang))
 
 
 def groep(lang: Lang) -> click.Group:
@@ -112,14 +116,31 @@ def _draai(args: list[str], lang: Lang) -> int:
         return 0
     except VerdelingError as fout:
         if "--debug" in args:
-            raise
+            click.echo(traceback.format_exc(), err=True)
+            return fout.exit_code
         _meld(fout, lang, als_json="--json" in args)
         return fout.exit_code
     except Exception as fout:
         if "--debug" in args:
-            raise
+            click.echo(traceback.format_exc(), err=True)
+            return 1
+        if isinstance(fout, OSError | MemoryError):
+            _meld(_van_het_systeem(fout), lang, als_json="--json" in args)
+            return 1
         click.echo(say("cli.onverwacht", lang, soort=type(fout).__name__, fout=str(fout)), err=True)
         return 1
+
+
+def _van_het_systeem(fout: OSError | MemoryError) -> VerdelingError:
+    """What the system refuses is no defect of the program: a full disk, no permission, a lost folder."""
+    if isinstance(fout, MemoryError):
+        return VerdelingError.een("V614")
+    try:
+        Path.cwd()
+    except OSError:
+        return VerdelingError.een("V613")
+    plaats = "" if fout.filename is None else os.fsdecode(fout.filename)
+    return VerdelingError.een("V615", plaats, reden=oorzaak(fout))
 
 
 def _meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:

@@ -10,6 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from verdeling.cli.stroom import scherm
 from verdeling.output.bijlagen import VOORRAAD, Bijlagen, Tabel, toezicht
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.halfjaren import Stand
 
-BREEDTE: Final = 120
 VEEL: Final = 60
 """Longer month tables show only what changes."""
 KETEN: Final = ("niveau", "gebied", "onafgerond", "aantal", "gegeven", "som")
@@ -126,14 +126,6 @@ def _rol(console: Console, plan: Plan, rijen: Sequence[Any], lang: Lang) -> None
         }:
             console.print(f"  ({regel.zeg(plan.programma.opbouw, locatie, lang)})", soft_wrap=True)
     console.print()
-
-
-def scherm() -> Console:
-    """A console that never cuts a number off."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, BREEDTE)
-    return console
 
 
 def leeg(koppen: Sequence[str], links: int = 1) -> Table:

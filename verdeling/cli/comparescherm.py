@@ -10,7 +10,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.bijlagescherm import getal, leeg, scherm
+from verdeling.cli.bijlagescherm import getal, leeg
+from verdeling.cli.stroom import scherm
 from verdeling.insight.compare import Gebiedsverschil, Paar
 from verdeling.output.compare_tabellen import (
     bijdragekop,

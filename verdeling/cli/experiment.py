@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 
 from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak, optie
+from verdeling.cli.stroom import rauw
 from verdeling.texts import Lang, number, say
+from verdeling.texts.tekens import geen_formule
 
 PAD = click.Path(path_type=Path)
 ELKE = 2.0
@@ -144,8 +146,7 @@ def query(lang: Lang, folder: Path, sql: str, als_json: bool) -> None:
         echo_json([dict(zip(kop, map(_json, rij), strict=True)) for rij in rijen])
         return
     schrijver = csv.writer(sys.stdout, lineterminator="\n")
-    schrijver.writerow(kop)
-    schrijver.writerows(rijen)
+    schrijver.writerows([geen_formule(c) if isinstance(c, str) else c for c in rij] for rij in (kop, *rijen))
 
 
 def _json(waarde: object) -> object:
@@ -178,7 +179,7 @@ def _voortgang(lang: Lang) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     kolommen = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[tempo]}"), TimeRemainingColumn())
-    with Progress(*kolommen, console=Console(stderr=True)) as balk:
+    with Progress(*kolommen, console=Console(file=rauw(sys.stderr))) as balk:
         taak = balk.add_task("", total=None, tempo="")
         begin: list[tuple[float, int]] = []
 

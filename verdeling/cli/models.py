@@ -73,7 +73,8 @@ def check(lang: Lang, model: str, data: Path | None, overrides: tuple[str, ...],
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
         return
-    from verdeling.cli.bijlagescherm import leeg, scherm
+    from verdeling.cli.bijlagescherm import leeg
+    from verdeling.cli.stroom import scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
     tabel = leeg(koppen, len(koppen))

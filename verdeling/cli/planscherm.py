@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
+from verdeling.cli.stroom import scherm
 from verdeling.insight.plan_cijfers import (
     doeltekst,
     plancijfers,
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
     from verdeling.plan.solve import DoelUitkomst
 
 GROOTSTE: Final = 10
-BREEDTE: Final = 120
 
 
 def toon_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the plan; every gemeente when `alles`, else the largest ones."""
     plan = resultaat.plan
     assert plan is not None, "the caller has a plan"
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, BREEDTE)
+    console = scherm()
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
     console.print(doelentabel(plan.doelen, lang))
     console.print(_provincies(resultaat, plan, lang))

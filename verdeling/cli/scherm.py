@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
+from verdeling.cli.stroom import scherm
 from verdeling.output.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
 
 GROOTSTE: Final = 10
-BREEDTE: Final = 120
-"""Least width where no terminal says how wide it is."""
 
 Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 """Name, inhabitants, unrounded figure, whole number of the task and of each part."""
@@ -28,12 +26,10 @@ Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 
 def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, BREEDTE)
+    console = scherm()
     console.print(getattr(resultaat.model.titel, lang), style="bold")
     if resultaat.overrides:
-        console.print(say("cli.veranderd", lang, wat=", ".join(resultaat.overrides)), markup=False)
+        console.print(say("cli.veranderd", lang, wat=", ".join(resultaat.overrides)))
     for taak in resultaat.indicatief.taken.values():
         delen = list(onderdelen(taak))
         gemeenten = _regels(resultaat, taak, delen, taak.codes)

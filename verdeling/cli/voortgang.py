@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
+from verdeling.cli.stroom import rauw
 from verdeling.texts import Lang, say
+from verdeling.texts.tekens import zichtbaar
 
 if TYPE_CHECKING:
     from verdeling.plan.melden import Bericht
@@ -26,7 +28,8 @@ class Toon:
     """Shows progress: call it with (done, all); `bezig` takes what is being solved."""
 
     def __init__(self, stream: TextIO, lang: Lang, sleutel: str) -> None:
-        self._stream, self._lang, self._sleutel = stream, lang, sleutel
+        # The line that changes steers the terminal; its text is made harmless here.
+        self._stream, self._lang, self._sleutel = rauw(stream), lang, sleutel
         self._terminal = stream.isatty()
         self._delen = ""
         self._vorige = time.monotonic()
@@ -48,6 +51,7 @@ class Toon:
         self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
 
     def _schrijf(self, tekst: str) -> None:
+        tekst = zichtbaar(tekst)
         with self._slot:
             if self._terminal:
                 breedte = shutil.get_terminal_size().columns - 1

@@ -14,6 +14,7 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.terms import Niveau
+from verdeling.texts.tekens import geen_formule, zichtbaar
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import DelenAfronding
 
@@ -175,11 +176,13 @@ def csv_bytes(kop: Sequence[str], regels: Iterable[Rij], *, excel_nl: bool = Fal
         Header and rows; None is an empty cell.
     excel_nl
         False: RFC 4180 with comma and decimal point. True: what Dutch Excel opens by itself (semicolon,
-        decimal comma, byte order mark), with text that Excel would take for a formula made harmless.
+        decimal comma, byte order mark).
+
+    Text that a spreadsheet would take for a formula, or that steers a terminal, is made harmless.
     """
     tekst = io.StringIO(newline="")
     schrijver = csv.writer(tekst, delimiter=";" if excel_nl else ",", lineterminator="\r\n")
-    schrijver.writerow(kop)
+    schrijver.writerow([_cel(cel, excel_nl) for cel in kop])
     schrijver.writerows([[_cel(cel, excel_nl) for cel in regel] for regel in regels])
     return tekst.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
 
@@ -190,9 +193,7 @@ def _cel(cel: Cel, excel_nl: bool) -> str:
     if isinstance(cel, Decimal):
         tekst = format(cel, "f")
         return tekst.replace(".", ",") if excel_nl else tekst
-    if excel_nl and isinstance(cel, str) and cel[:1] in {"=", "+", "-", "@"}:
-        return f"'{cel}"
-    return str(cel)
+    return geen_formule(zichtbaar(cel)) if isinstance(cel, str) else str(cel)
 
 
 def provincierijen(

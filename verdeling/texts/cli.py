@@ -78,6 +78,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "deze map is er niet: een run werd onderbroken terwijl hij haar verving. De vorige uitkomst staat in {oud}; geef die map haar naam terug, of geef de opdracht run nog eens",
         "this folder is not there: a run was interrupted while it replaced it. The earlier result stands in {oud}; give that folder its name back, or give the command run again",
     ),
+    "V613": (
+        "de map waarin u werkt, bestaat niet meer; ga met cd naar een map die er is en geef de opdracht nog eens",
+        "the folder in which you are no longer exists; go to one that does with cd and give the command again",
+    ),
+    "V614": (
+        "er is te weinig geheugen; sluit andere programma's, of neem een kleiner model of minder gegevens",
+        "there is not enough memory; close other programs, or take a smaller model or less data",
+    ),
+    "V615": (
+        "het systeem weigert dit: {reden}. Herstel dat en geef de opdracht nog eens",
+        "the system refuses this: {reden}. Mend that and give the command again",
+    ),
     "cli.verdeling": (
         "Verdeelt opvangplaatsen en de taakstelling over de gemeenten: exact, met uitleg per getal.",
         "Divides reception places and the housing task over the gemeenten: exact, every number explained.",

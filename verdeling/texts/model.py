@@ -128,8 +128,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} names a part and the remainder; give the remainder another name",
     ),
     "V238": (
-        "de naam «{naam}» van een taak of deel is leeg, of heeft een punt of schuine streep; kies een andere naam",
-        "the name “{naam}” of a task or part is empty, or has a full stop or slash; choose another name",
+        "de naam «{naam}» van een taak of deel is leeg, heeft een punt, schuine streep of onzichtbaar teken, of begint als een formule (= + - @); kies een andere naam",
+        "the name “{naam}” of a task or part is empty, has a full stop, slash or invisible character, or begins like a formula (= + - @); choose another name",
     ),
     "V240": ("{reden}", "{reden}"),
     "V241": (

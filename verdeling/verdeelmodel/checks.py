@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
+from verdeling.texts.tekens import geen_formule
 from verdeling.verdeelmodel.model import Regel, Verdeelmodel
 from verdeling.verdeelmodel.reader import Document, Pad
 from verdeling.verdeelmodel.taak import BEWERKINGEN, Getal, Taak
@@ -205,8 +206,11 @@ def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
 
 
 def _naam(naam: str, pad: Pad) -> Iterator[Bevinding]:
-    """A dotted path names a task or part in --set, and a slash stands between both in the result."""
-    if not naam.strip() or {".", "/"} & set(naam):
+    """A dotted path names a task or part in --set, and a slash stands between both in the result.
+
+    It is a cell of tables that people open in a spreadsheet, which takes ``=1+1`` for a formula.
+    """
+    if not naam.strip() or {".", "/"} & set(naam) or geen_formule(naam) != naam or not naam.isprintable():
         yield "V238", pad, {"naam": naam}
 
 
