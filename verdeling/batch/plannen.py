@@ -11,6 +11,7 @@ import numpy as np
 from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst
 from verdeling.batch.scenario import Scenario
 from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.conflict import verklaar
 from verdeling.plan.data import Plandata
@@ -19,7 +20,6 @@ from verdeling.plan.goals import Doel
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.motor import Mislukt, NietKlaar
 from verdeling.plan.plan import Plan, lees_plan
-from verdeling.plan.solve import solve
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.verdeelmodel.catalogue import canonical_json, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -81,7 +81,7 @@ class Planmaker:
         pp, indicatief = self.program(basis, scenario)
         over = max(einde - time.time(), 1e-3)
         try:
-            oplossing = solve(pp.program, e.engine, time_limit=over, workers=0, geheugen=self._delen)
+            oplossing = los_programma(pp, e.engine, time_limit=over, workers=0, geheugen=self._delen)
         except Onoplosbaar as fout:
             data = self._plandata(basis, scenario, indicatief)
             raise _conflict(basis, data, e.engine, einde) or fout from None

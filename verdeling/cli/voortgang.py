@@ -18,6 +18,7 @@ from verdeling.texts import Lang, say
 from verdeling.texts.tekens import zichtbaar
 
 if TYPE_CHECKING:
+    from verdeling.errors import Probleem
     from verdeling.plan.melden import Bericht
 
 ELKE: Final = 10.0
@@ -49,6 +50,13 @@ class Toon:
         if bericht.kloof is not None:
             tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.kloof, 1))
         self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
+
+    def meld(self, probleem: Probleem) -> None:
+        """Tell what a reader must know while waiting, on a line that stays."""
+        with self._slot:
+            self.wis()
+            self._stream.write(probleem.tekst(self._lang) + "\n")
+            self._stream.flush()
 
     def _schrijf(self, tekst: str) -> None:
         tekst = zichtbaar(tekst)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from verdeling.errors import Onoplosbaar, VerificatieFout
+from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.conflict import onoplosbaar, verklaar
 from verdeling.plan.data import Plandata
@@ -23,7 +24,7 @@ from verdeling.plan.rules import Uitkering, Vaten
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.uitruil import Soort, wie_met_wie
 from verdeling.plan.samen import samen
-from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang, solve
+from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -298,8 +299,8 @@ def los_plan(
     pp = bouw_program(data, opdracht)
     einde = None if time_limit is None else time.time() + time_limit
     try:
-        oplossing = solve(
-            pp.program, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=data.gebied
+        oplossing = los_programma(
+            pp, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=data.gebied
         )
     except Onoplosbaar as fout:
         try:

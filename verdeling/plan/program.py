@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -139,6 +139,21 @@ class Program(Kort):
         np.add.at(least, self.rij_van, np.minimum(a, b))
         np.add.at(most, self.rij_van, np.maximum(a, b))
         return least, most
+
+    def zonder_rijen(self, weg: Ints) -> Program:
+        """The same program without some rows."""
+        blijft = np.ones(len(self.rijen), dtype=bool)
+        blijft[weg] = False
+        van = blijft[self.rij_van]
+        return replace(
+            self,
+            rijen=tuple(rij for rij, ok in zip(self.rijen, blijft.tolist(), strict=True) if ok),
+            start=ints(np.concatenate(([0], np.cumsum(np.diff(self.start)[blijft])))),
+            kolommen=ints(self.kolommen[van]),
+            coefs=ints(self.coefs[van]),
+            rij_onder=ints(self.rij_onder[blijft]),
+            rij_boven=ints(self.rij_boven[blijft]),
+        )
 
     def onware_rijen(self) -> Ints:
         """Rows that no value of their variables can satisfy, also when they have no variables."""

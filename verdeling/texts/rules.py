@@ -236,6 +236,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen plan mogelijk; deze {aantal} regels kunnen niet samen: {zin.nl}",
         "no plan is possible; these {aantal} rules cannot hold together: {zin.en}",
     ),
+    "V801": (
+        "het budget van {budget} euro bindt: zonder budget kost het beste plan {kosten} euro. Met dit budget is het hele land één "
+        "som, en dat kan lang duren; geef meer tijd, een ruimer budget, of laat het budget weg",
+        "the budget of {budget} euros binds: without it the best plan costs {kosten} euros. With this budget the whole country is "
+        "one sum, which can take long; give more time, a larger budget, or leave the budget out",
+    ),
     "V481": (
         "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {hoeveel.nl}, in {namen}",
         "there is a plan when only the rule {regel} gives way: by {hoeveel.en}, in {namen}",

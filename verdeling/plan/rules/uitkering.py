@@ -16,6 +16,8 @@ from verdeling.terms import Frozen
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Breuk, Getal
 
+LAND: Final = "NL01"
+"""Area of a row about the whole country."""
 BUDGET: Final = (
     "alle uitkeringen samen kosten ten hoogste {budget} euro",
     "all payments together cost at most {budget} euros",
@@ -115,7 +117,7 @@ class Uitkering(Planregel):
             self._drempel(o, self.drempel)
         if self.budget is not None:
             kolommen, coefs, vast = self.euros(o)
-            o.bouw.rij(self.rij("NL01", "euro"), kolommen, coefs, boven=int(self.budget.waarde) - vast)
+            o.bouw.rij(self.rij(LAND, "euro"), kolommen, coefs, boven=int(self.budget.waarde) - vast)
 
     def _drempel(self, o: Opbouw, drempel: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""

@@ -1,0 +1,89 @@
+"""Rows that join the whole country: first solved without them, for a plan that keeps them anyway is final."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from verdeling.errors import Probleem
+from verdeling.plan.build import Planprogram
+from verdeling.plan.goals import Ints, ints
+from verdeling.plan.rules import Uitkering
+from verdeling.plan.rules.uitkering import LAND
+from verdeling.plan.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
+
+KORT: Final = 1e-3
+"""Seconds that are left at least: a limit of zero is no limit to an engine."""
+
+
+def los_programma(
+    pp: Planprogram,
+    engine: str = "scip",
+    official: bool = False,
+    time_limit: float | None = None,
+    *,
+    workers: int | None = None,
+    voortgang: Voortgang | None = None,
+    geheugen: Geheugen | None = None,
+    benoem: Benoem | None = None,
+) -> Oplossing:
+    """Solve the program of a plan; see :func:`verdeling.plan.solve.solve`.
+
+    A national budget joins all provincies into one part, which can take minutes for what takes seconds
+    without it. So it is left out first: when the best plan keeps it, that is the best plan with it too. When
+    not, the budget binds: that is told to `voortgang`, by a method ``meld`` when it has one, and with a plan
+    that stays without a proof; then everything is solved with it.
+    """
+    begin = time.time()
+
+    def los(program: Planprogram, seconden: float | None) -> Oplossing:
+        return solve(
+            program.program,
+            engine,
+            official,
+            seconden,
+            workers=workers,
+            voortgang=voortgang,
+            geheugen=geheugen,
+            benoem=benoem,
+        )
+
+    rijen = ints([i for i, r in enumerate(pp.program.rijen) if (r.regel, r.waar) == (Uitkering.soort, LAND)])
+    if not len(rijen):
+        return los(pp, time_limit)
+    try:
+        vrij = los(replace(pp, program=pp.program.zonder_rijen(rijen)), time_limit)
+    except ZonderBewijs as fout:
+        if fout.oplossing is None or _houdt(pp, rijen, fout.oplossing.x):
+            raise
+        raise ZonderBewijs([*fout.problemen, _bindt(pp, fout.oplossing.x)], None) from None
+    if _houdt(pp, rijen, vrij.x):
+        return vrij
+    bindt = _bindt(pp, vrij.x)
+    meld = getattr(voortgang, "meld", None)
+    if meld is not None:
+        meld(bindt)
+    over = None if time_limit is None else max(KORT, begin + time_limit - time.time())
+    try:
+        return los(pp, over)
+    except ZonderBewijs as fout:
+        raise ZonderBewijs([*fout.problemen, bindt], fout.oplossing, fout.tweede) from None
+
+
+def _houdt(pp: Planprogram, rijen: Ints, x: Ints) -> bool:
+    return bool(np.all(pp.program.activiteit(x)[rijen] <= pp.program.rij_boven[rijen]))
+
+
+def _bindt(pp: Planprogram, x: Ints) -> Probleem:
+    """That the budget binds, with what the best plan without it costs."""
+    regel = pp.regel(Uitkering.soort)
+    assert isinstance(regel, Uitkering)
+    assert regel.budget is not None, "only a budget has such a row"
+    kolommen, coefs, vast = regel.euros(pp.opbouw)
+    kosten = vast + int(np.dot(x[ints(kolommen)], ints(coefs)))
+    return Probleem.van(
+        "V801", "plan.regels.uitkering.budget", budget=int(regel.budget.waarde), kosten=kosten
+    )
