@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verdeling
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import lees_register
 from verdeling.insight.zoek import vind_gemeente
@@ -319,3 +319,84 @@ def test_a_provincie_that_contradicts_the_code_is_told_beside_gemeenten(tmp_path
         verdeling.load_data(tmp_path)
     (problem,) = error.value.problemen
     assert (problem.code, problem.waar) == ("V150", "capaciteit.csv:2:provincie (Deventer)")
+
+
+# --- models -------------------------------------------------------------------------------------------------
+
+VARIANT = """
+basis: spreidingswet-2026
+titel: {nl: eigen, en: own}
+gebied: [Noord-Brabant, Den Haag, Utrecht (gemeente), GM0310]
+plan:
+  regels:
+    vast:
+      grondslag: {bron: afspraak, status: illustrative}
+      gemeenten:
+        Cranendonck: {plan: 100, reden: afspraak}
+    vrijstelling:
+      grondslag: {bron: afspraak, status: illustrative}
+      gemeenten: {nuenen: te klein}
+    samenwerking:
+      clusters:
+      - {naam: stad, gemeenten: [Utrecht, De Bilt], overeenkomst: {bron: afspraak}}
+    provincietotaal:
+      opgave: {NB: {waarde: 100, grondslag: {bron: afspraak}}}
+"""
+
+
+@pytest.fixture
+def variant(tmp_path):
+    path = tmp_path / "eigen.yaml"
+    path.write_text(VARIANT, "utf-8")
+    return path
+
+
+def test_a_model_may_name_its_areas(variant):
+    model = verdeling.load_model(variant)
+    assert model.gebied == ("PV30", "GM0518", "GM0344", "GM0310")
+    rules = model.plan.regels
+    assert list(rules["vast"].gemeenten) == ["GM1706"]
+    assert list(rules["vrijstelling"].gemeenten) == ["GM0820"]
+    assert rules["samenwerking"].clusters[0].gemeenten == ("GM0344", "GM0310")
+    assert list(rules["provincietotaal"].opgave) == ["PV30"]
+
+
+def test_an_override_names_a_gemeente_as_the_model_does(variant):
+    override = "plan.regels.vast.gemeenten.Cranendonck.plan=200"
+    vast = verdeling.load_model(variant, [override]).plan.regels["vast"]
+    assert {code: v.plan for code, v in vast.gemeenten.items()} == {"GM1706": 200}
+
+
+def test_a_variant_speaks_of_the_gemeente_of_its_basis(variant):
+    other = variant.with_name("ander.yaml")
+    other.write_text("basis: eigen.yaml\nplan: {regels: {vast: {gemeenten: {gm1706: {plan: 5}}}}}\n", "utf-8")
+    (fixed,) = verdeling.load_model(other).plan.regels["vast"].gemeenten.items()
+    assert (fixed[0], fixed[1].plan, fixed[1].reden) == ("GM1706", 5, "afspraak")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("Cranendonck:", "Kranendonk:", "V197", "bedoelde u Cranendonck (GM1706)?"),
+        ("Cranendonck:", "Drenthe:", "V196", "provincie (PV22)"),
+        ("Utrecht (gemeente)", "Utrecht", "V195", "«Utrecht (provincie)»"),
+        ("NB:", "Holland:", "V137", "geen provincie"),
+        ("{nuenen: te klein}", "{nuenen: te klein, GM0820: x}", "V271", "GM0820"),
+    ],
+)
+def test_a_name_in_a_model_that_is_none_is_told_at_its_line(variant, old, new, code, says):
+    text = VARIANT.replace(old, new)
+    variant.write_text(text, "utf-8")
+    with pytest.raises(ModelError) as error:
+        verdeling.load_model(variant)
+    (problem,) = error.value.problemen
+    assert problem.code == code
+    assert says in problem.tekst()
+    line = next(i for i, row in enumerate(text.splitlines(), start=1) if new.strip("{") in row)
+    assert problem.waar.startswith(f"eigen.yaml:{line} ")
+
+
+def test_a_gemeente_of_other_boundaries_is_told_by_name(variant):
+    variant.write_text(VARIANT.replace("nuenen:", "Uden:"), "utf-8")
+    with pytest.raises(ModelError, match=r"Uden \(GM0856\) komt niet voor"):
+        verdeling.run(variant)

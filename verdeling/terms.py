@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sized
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -56,6 +56,18 @@ def _kort(waarde: object) -> str:
     if isinstance(waarde, Sized):
         return f"<{len(waarde)}>"
     return f"<{type(waarde).__name__}>"
+
+
+@dataclass(frozen=True)
+class Area:
+    """Mark of a text in a model that names an area at a level; None is any level. A name becomes a code."""
+
+    niveau: Niveau | None
+
+
+Gemeente = Annotated[str, Area(Niveau.GEMEENTE)]
+Provincie = Annotated[str, Area(Niveau.PROVINCIE)]
+Gebied = Annotated[str, Area(None)]
 
 
 class Frozen(BaseModel):

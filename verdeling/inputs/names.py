@@ -156,6 +156,14 @@ class NameBook:
             return Probleem.van("V196", naam=tekst.strip(), soort=str(found.niveau), gm=found.code)
         return found
 
+    def area(self, tekst: str) -> Found | Probleem:
+        """Find an area of any level: a name that a gemeente and a provincie share is a problem."""
+        found = self.find(tekst)
+        samen = self._provinces.get(_letters(tekst))
+        if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and samen is not None:
+            return Probleem.van("V195", naam=tekst.strip(), gm=found.code, pv=samen)
+        return found
+
     def provincie(self, tekst: str) -> Found | Probleem:
         """Find a provincie by code, name or usual abbreviation."""
         schoon, soort = _bare(tekst)
@@ -311,7 +319,7 @@ class NameBook:
         if self.dag < g.van or len(opvolgers) != 1:
             return self.missing(g.code)
         (nieuw,) = opvolgers
-        note = Probleem.van("V192", naam=g.naam, tot=g.tot, nieuw=self.names[nieuw], gm=nieuw)
+        note = Probleem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[nieuw], gm=nieuw)
         return Found(nieuw, Niveau.GEMEENTE, note)
 
     def _strange(self, tekst: str, naam: str) -> Probleem:

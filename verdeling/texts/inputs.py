@@ -268,6 +268,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«{naam}» heeft meer gemeenten: {namen}; zet de provincie erbij of schrijf de code",
         "“{naam}” is the name of several gemeenten: {namen}; add the provincie or write the code",
     ),
+    "V195": (
+        "«{naam}» is een gemeente ({gm}) en een provincie ({pv}); schrijf «{naam} (gemeente)», «{naam} (provincie)» of "
+        "de code",
+        "“{naam}” is a gemeente ({gm}) and a provincie ({pv}); write “{naam} (gemeente)”, “{naam} (provincie)” or the "
+        "code",
+    ),
     "V196": (
         "«{naam}» is geen gemeente maar een {soort} ({gm}); noem een gemeente",
         "“{naam}” is no gemeente but a {soort} ({gm}); name a gemeente",

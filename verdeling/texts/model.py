@@ -233,4 +233,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Volgt uit de stromen per maand: begin + instroom − vertrek − gehuisvest.",
         "Follows from the monthly flows: start + instroom − vertrek − gehuisvest.",
     ),
+    "V271": (
+        "«{naam}» en {eerder} noemen dezelfde gemeente of provincie ({gm}); houd één van de twee",
+        "“{naam}” and {eerder} name the same gemeente or provincie ({gm}); keep one of the two",
+    ),
 }

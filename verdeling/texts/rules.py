@@ -110,8 +110,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--zonder-plan. There are: {namen}",
     ),
     "V450": (
-        "gemeente {gemeente} komt niet voor in deze gegevens; gebruik een code van de gekozen grenzen",
-        "gemeente {gemeente} does not exist in these data; use a code of the chosen boundaries",
+        "{gemeente} komt niet voor in deze gegevens; noem een gemeente van de gekozen grenzen",
+        "{gemeente} does not exist in these data; name a gemeente of the chosen boundaries",
     ),
     "V451": (
         "deze provincie komt niet voor in deze gegevens; bekend zijn {bekend}",

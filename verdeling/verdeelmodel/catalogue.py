@@ -21,6 +21,7 @@ import yaml
 from verdeling.errors import ModelError
 from verdeling.inputs.reeksen import Halfjaar
 from verdeling.verdeelmodel.checks import valideer
+from verdeling.verdeelmodel.gebieden import naar_codes
 from verdeling.verdeelmodel.layers import stapel, stel_in
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.periode import los_op, zet_terug
@@ -67,6 +68,8 @@ def read_model(text: str | bytes, bestand: str = "model.yaml", overrides: Sequen
 
 def _voltooi(document: Document, naam: str, overrides: Sequence[str]) -> Verdeelmodel:
     stel_in(document, overrides)
+    if overrides:
+        naar_codes(document)
     if "naam" not in document.inhoud:
         document.inhoud["naam"] = naam
     los_op(document)
@@ -113,6 +116,7 @@ def _lees_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
 def _op_basis(document: Document, folder: Path, keten: tuple[Path, ...], bestand: str) -> Document:
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", bestand)
+    naar_codes(document)
     if "basis" not in document.inhoud:
         return document
     basis = document.inhoud.pop("basis")

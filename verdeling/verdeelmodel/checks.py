@@ -53,6 +53,7 @@ def valideer(document: Document) -> Verdeelmodel:
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", document.waar(()))
     inhoud, problemen = _regels(document)
+    problemen = [*document.problemen, *problemen]
     try:
         model = Verdeelmodel.model_validate(inhoud)
     except ValidationError as fout:

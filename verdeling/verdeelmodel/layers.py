@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem
+from verdeling.verdeelmodel.gebieden import als_sleutel
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
 from verdeling.verdeelmodel.taak import BEWERKINGEN
 
@@ -30,7 +31,7 @@ def stapel(onder: Document, boven: Document) -> Document:
     inhoud.pop("naam", None)
     plaatsen = dict(onder.plaatsen)
     _meng(inhoud, boven.inhoud, (), plaatsen)
-    return Document(inhoud, plaatsen | boven.plaatsen)
+    return Document(inhoud, plaatsen | boven.plaatsen, [*onder.problemen, *boven.problemen])
 
 
 def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict[Pad, str]) -> None:
@@ -110,7 +111,7 @@ def _stel_in(document: Document, override: str) -> None:
 def _stap(houder: Any, stap: str) -> str | int | None:  # noqa: ANN401
     """Key or index that `stap` names inside `houder`; None when there is none."""
     if isinstance(houder, dict):
-        return stap if stap in houder else None
+        return stap if stap in houder else als_sleutel(stap, houder)
     if isinstance(houder, list) and stap.isascii() and stap.isdigit() and len(stap) < 6:
         return int(stap) if int(stap) < len(houder) else None
     return None

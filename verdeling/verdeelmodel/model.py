@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, SerializeAsAny, model_validator
 
-from verdeling.terms import Frozen, Grondslag, Status
+from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.verdeelmodel.taak import Breuk, Taak
 
 
@@ -103,8 +103,8 @@ class Verdeelmodel(Frozen):
     """Half-year of the taakstelling, such as 2024-1; totals, peildata and boundaries may follow it."""
     grenzen: dt.date
     """Date whose gemeente boundaries are used."""
-    gebied: tuple[str, ...] | None = Field(default=None, min_length=1)
-    """Codes of provincies, veiligheidsregio's or gemeenten that take part; None is the whole country."""
+    gebied: tuple[Gebied, ...] | None = Field(default=None, min_length=1)
+    """Provincies, veiligheidsregio's or gemeenten that take part; None is the whole country."""
     taken: dict[str, Taak] = Field(min_length=1)
     beeld: dict[str, Beelddeel] | None = None
     """Task → how it counts in the whole picture of reception and housing."""

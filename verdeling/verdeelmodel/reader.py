@@ -45,10 +45,13 @@ class Document:
         Mappings, lists, texts, ints, exact Decimals, dates, booleans and None.
     plaatsen
         Path → ``file:line`` of the value at that path.
+    problemen
+        What is wrong with it so far; told together with all that the check of the model finds.
     """
 
     inhoud: Any
     plaatsen: dict[Pad, str] = field(default_factory=dict)
+    problemen: list[Probleem] = field(default_factory=list)
 
     def waar(self, pad: Pad) -> str:
         """Place of a path, or of the nearest path around it, followed by the dotted path itself."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from verdeling.terms import Frozen, Grondslag, Niveau
+from verdeling.terms import Frozen, Gebied, Grondslag, Niveau
 
 _BREUK: Final = re.compile(r"[-+]?\d{1,30}(?:\.\d{1,30}|/\d{1,30})?", re.ASCII)
 """No exponents and a bounded length: ``1e999999999`` would fill the memory."""
@@ -170,9 +170,9 @@ class Verdeelniveau(Frozen):
     sleutel: Uitdrukking | None = None
     """Another key for this level; areas above gemeente weigh the sum over their gemeenten, except that a key
     which is a plain constant counts each area once."""
-    gegeven: dict[str, Getal] | None = None
+    gegeven: dict[Gebied, Getal] | None = None
     """Given totals by area code; they replace the quota at this level."""
-    rest_naar: str | None = None
+    rest_naar: Gebied | None = None
     """Area code inside each parent that receives what rounding leaves over."""
     volgorde: Volgorde = Volgorde.CODE
     """Order in which ties are resolved."""

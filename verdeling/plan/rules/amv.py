@@ -11,6 +11,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.terms import Provincie
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.taak import Getal
 
@@ -35,7 +36,7 @@ class Amv(Planregel):
 
     deel: str = "amv"
     """Part of the task that the places are for."""
-    totaal: dict[str, Getal] | None = None
+    totaal: dict[Provincie, Getal] | None = None
     """Given totals by provincie code; they replace the sum of the part over the gemeenten."""
     minimum: int = Field(default=1, ge=0)
     """Fewest amv places in a gemeente that has any."""

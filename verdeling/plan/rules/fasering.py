@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Planregel
-from verdeling.terms import Frozen, Grondslag, Niveau
+from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau
 from verdeling.verdeelmodel.taak import Getal
 
 Kwaliteit = Literal["wettelijk", "lager"]
@@ -62,7 +62,7 @@ SOORTEN: Final = {
 class Locatie(Frozen):
     """One contract, or one option to open or convert: a row of ``locaties.csv``. The end date counts."""
 
-    code: str | None = None
+    code: Gemeente | None = None
     """Gemeentecode; several joined by ``+`` for a joint site. Left out: once in every area of the plan."""
     locatie: str
     soort: str
@@ -104,7 +104,7 @@ class Stap(Frozen):
     vanaf: dt.date
     taak: str | None = None
     """Task of the model whose figures at the level of the plan are the need."""
-    plaatsen: dict[str, Getal] | None = None
+    plaatsen: dict[Gebied, Getal] | None = None
     """Places by area code."""
 
 
@@ -135,7 +135,7 @@ class Fasering(Planregel):
     """No reference day lies after this one."""
     niveau: Niveau = Niveau.VEILIGHEIDSREGIO
     """Level of the areas, each of which must have enough places."""
-    gebieden: tuple[str, ...] | None = None
+    gebieden: tuple[Gebied, ...] | None = None
     """Codes of the areas; None: those that have a need."""
     behoefte: dict[str, Behoefte] = Field(min_length=1)
     """Needs by name; each is met by its own kinds."""

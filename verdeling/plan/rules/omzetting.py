@@ -11,6 +11,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, onbekende_codes
+from verdeling.terms import Gemeente
 from verdeling.texts import Lang
 
 
@@ -32,7 +33,7 @@ class Omzetting(Planregel):
     """Column of the data with the emergency places."""
     peildatum: dt.date | None = None
     """Reference date of that column; may be left out when it exists for one date only."""
-    hoogstens: dict[str, int] | None = None
+    hoogstens: dict[Gemeente, int] | None = None
     """Fewer conversions than there are places, by gemeentecode."""
 
     def problemen(self, data: Plandata) -> list[Probleem]:

@@ -9,6 +9,7 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
+from verdeling.terms import Provincie
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Getal
 
@@ -44,9 +45,9 @@ class Provincietotaal(Planregel):
 
     hard: bool = True
     """True: every place must be found; False: what cannot be placed is counted by the goal `tekort`."""
-    opgave: dict[str, Getal] | None = None
+    opgave: dict[Provincie, Getal] | None = None
     """Given totals by provincie code; they replace the sum of the indicative figures."""
-    rest: dict[str, Getal] | None = None
+    rest: dict[Provincie, Getal] | None = None
     """Given remainders by provincie code; they replace total minus places that stand."""
 
     def problemen(self, data: Plandata) -> list[Probleem]:

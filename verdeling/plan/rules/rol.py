@@ -16,7 +16,7 @@ from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Roldeel, Verteld, onbekende_codes
 from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
 from verdeling.plan.rules.restverdeling import Restverdeling
-from verdeling.terms import Frozen, Grondslag
+from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.model import Regel
 
@@ -30,9 +30,9 @@ class Rollocatie(Frozen):
     """One regional site."""
 
     naam: str
-    plaats: str
+    plaats: Gemeente
     """Gemeente where the site is: distances are measured to it."""
-    gemeenten: tuple[str, ...] = Field(min_length=1)
+    gemeenten: tuple[Gemeente, ...] = Field(min_length=1)
     """Gemeenten that may take part."""
     minimum: int | None = Field(default=None, ge=0)
     """Fewest places of the site; None: none known."""
@@ -61,7 +61,7 @@ class Rol(Planregel):
 
     locaties: tuple[Rollocatie, ...] = Field(min_length=1)
     """The regional sites with who may take part."""
-    vrijblijvend: tuple[str, ...] = ()
+    vrijblijvend: tuple[Gemeente, ...] = ()
     """Gemeenten that may also stay out: not every site of theirs is in the region."""
     telt: Literal["gevraagd", "indicatief"] = "gevraagd"
     """Places of a participant: what is asked of it on top of what stands, or its whole figure."""

@@ -14,7 +14,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_codes
-from verdeling.terms import Frozen, Grondslag
+from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.taak import Breuk
 
@@ -34,7 +34,7 @@ class Cluster(Frozen):
     """Gemeenten that provide for each other by agreement, such as a regionale opvanglocatie (ROL)."""
 
     naam: str
-    gemeenten: tuple[str, ...] = Field(min_length=2)
+    gemeenten: tuple[Gemeente, ...] = Field(min_length=2)
     overeenkomst: Grondslag | None = None
     """The agreement; needed when the cluster crosses a provincie border."""
 

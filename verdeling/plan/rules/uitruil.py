@@ -15,7 +15,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, Verteld, onbekende_codes
-from verdeling.terms import Frozen, Grondslag
+from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.taak import Breuk
 
@@ -23,7 +23,7 @@ from verdeling.verdeelmodel.taak import Breuk
 class Overeenkomst(Frozen):
     """Gemeenten that may exchange with each other, also across provincies."""
 
-    gemeenten: tuple[str, ...] = Field(min_length=2)
+    gemeenten: tuple[Gemeente, ...] = Field(min_length=2)
     grondslag: Grondslag
 
 
@@ -33,9 +33,9 @@ class Lening(Frozen):
     Its provincie must be able to do without them: a place counts once.
     """
 
-    van: str
+    van: Gemeente
     """Gemeente that has the places."""
-    aan: str
+    aan: Gemeente
     """Gemeente for which they count."""
     plaatsen: int = Field(gt=0)
     """Most that is lent."""

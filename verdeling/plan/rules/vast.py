@@ -9,7 +9,7 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
-from verdeling.terms import Frozen
+from verdeling.terms import Frozen, Gemeente
 from verdeling.texts import Lang
 
 
@@ -38,7 +38,7 @@ class Vast(Planregel):
         "fixed for {naam}: {wat} ({reden}); {bestaand} {bestaand:?place stands:places stand} now",
     )
 
-    gemeenten: dict[str, VasteGemeente] = Field(min_length=1)
+    gemeenten: dict[Gemeente, VasteGemeente] = Field(min_length=1)
     """Gemeentecode → what is fixed."""
 
     def problemen(self, data: Plandata) -> list[Probleem]:

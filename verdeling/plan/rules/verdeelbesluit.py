@@ -17,7 +17,7 @@ from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbek
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
 from verdeling.plan.rules.vrijstelling import Vrijstelling
-from verdeling.terms import Frozen, Grondslag
+from verdeling.terms import Frozen, Gemeente, Grondslag, Provincie
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.model import Regel
 from verdeling.verdeelmodel.taak import Getal
@@ -45,7 +45,7 @@ class Gezamenlijk(Frozen):
     """One site that the plans of several gemeenten each count."""
 
     naam: str
-    gemeenten: tuple[str, ...] = Field(min_length=2)
+    gemeenten: tuple[Gemeente, ...] = Field(min_length=2)
     geteld: int = Field(ge=0)
     """Places that the separate plans count together."""
     plaatsen: int = Field(ge=0)
@@ -77,15 +77,15 @@ class Verdeelbesluit(Planregel):
         "{aantal} {aantal:?gemeente:gemeenten}",
     )
 
-    verslagen: dict[str, Getal] = Field(default_factory=dict)
+    verslagen: dict[Provincie, Getal] = Field(default_factory=dict)
     """Places in the report of each provincie, by code."""
-    restopgave: dict[str, Getal] = Field(default_factory=dict)
+    restopgave: dict[Provincie, Getal] = Field(default_factory=dict)
     """Remainder as decided, by provincie code; it replaces total minus report."""
-    aanbod: dict[str, Getal] = Field(default_factory=dict)
+    aanbod: dict[Gemeente, Getal] = Field(default_factory=dict)
     """Places that a gemeente has in the report, by gemeentecode; else the places that stand count."""
-    in_aanmerking: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    in_aanmerking: dict[Provincie, tuple[Gemeente, ...]] = Field(default_factory=dict)
     """Eligible gemeenten by provincie code; else all that are below their figure."""
-    ten_hoogste: dict[str, int] = Field(default_factory=dict)
+    ten_hoogste: dict[Provincie, int] = Field(default_factory=dict)
     """Number of eligible gemeenten by provincie code: the lowest fulfilments, ties by code."""
     plafond: Literal["eigen_tekort", "geen"] = "eigen_tekort"
     """eigen_tekort: nobody is asked more than is missing from its own figure."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
+from verdeling.terms import Gemeente
 from verdeling.texts import Lang
 
 
@@ -26,7 +27,7 @@ class Vrijstelling(Planregel):
         "{naam} is exempted: {reden}",
     )
 
-    gemeenten: dict[str, str] = Field(min_length=1)
+    gemeenten: dict[Gemeente, str] = Field(min_length=1)
     """Gemeentecode → reason."""
     ook_niet_voor_anderen: bool = False
     """True: no new places come there either."""
