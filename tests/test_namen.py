@@ -15,6 +15,7 @@ from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import lees_register
 from verdeling.insight.zoek import vind_gemeente
+from verdeling.plan.fasering.locaties import uit_tabel
 from verdeling.terms import Niveau
 
 REGISTER = lees_register()
@@ -319,6 +320,35 @@ def test_a_provincie_that_contradicts_the_code_is_told_beside_gemeenten(tmp_path
         verdeling.load_data(tmp_path)
     (problem,) = error.value.problemen
     assert (problem.code, problem.waar) == ("V150", "capaciteit.csv:2:provincie (Deventer)")
+
+
+def test_a_name_that_contradicts_the_code_is_told_in_realisatie(tmp_path):
+    rows = [["GM0150", "Zwolle", "2025-2", "40"], ["GM0193", "Zwolle", "2025-2", "41"]]
+    rows += [["GM0856", "Uden", "2021-1", "7"], ["GM1685", "Uden", "2021-1", "7"]]
+    table(tmp_path / "realisatie.csv", ["code", "gemeente", "periode", "gehuisvest"], rows)
+    with pytest.raises(DataError) as error:
+        verdeling.run("taakstelling", tmp_path, plan=False)
+    told = [(p.code, p.waar) for p in error.value.problemen]
+    assert told == [("V136", "realisatie.csv:2:gemeente"), ("V136", "realisatie.csv:5:gemeente")]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "wrong"),
+    [
+        ("GM0150", "Deventer", False),
+        ("GM0150", "Zwolle", True),
+        ("GM0193+GM0150", "Zwolle + Deventer", False),
+        ("GM0193+GM0150", "Deventer+Zwolle", True),
+        ("GM0193+GM0150", "regio", False),
+    ],
+)
+def test_a_name_that_contradicts_the_code_is_told_in_locaties(tmp_path, code, name, wrong):
+    head = ["code", "gemeente", "locatie", "soort", "plaatsen", "van"]
+    table(tmp_path / "locaties.csv", head, [[code, name, "hal", "azc", "100", "2023-01-01"]])
+    data = verdeling.load_data(tmp_path, dt.date(2023, 1, 1))
+    (own,) = data.tabellen
+    problems = uit_tabel(own, data.namenboek)[1]
+    assert {p.code for p in problems} == ({"V136"} if wrong else set())
 
 
 # --- models -------------------------------------------------------------------------------------------------

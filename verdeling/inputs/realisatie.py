@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.checks import lees_kolom, plek
+from verdeling.inputs.checks import contradictions, lees_kolom, plek
+from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.reeksen import Halfjaar
-from verdeling.inputs.register import Register
+from verdeling.inputs.register import LAATSTE_GRENZEN, Register
 from verdeling.terms import gemeentecode
 
 
@@ -57,6 +59,7 @@ def lees_realisatie(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar,
     problemen: list[Probleem] = []
     cijfers = {k: _getallen(tabel, k, problemen) for k in ("gehuisvest", "taakstelling", "netto")}
     bekend = {g.code: g for g in register.gemeenten}
+    boeken: dict[dt.date, NameBook] = {}
     uitkomst: dict[tuple[Halfjaar, str], Realisatie] = {}
     for i, (code_tekst, periode) in enumerate(zip(tabel.kolom("code"), tabel.kolom("periode"), strict=True)):
         code = _code(tabel, i, code_tekst, bekend.keys(), problemen)
@@ -70,6 +73,10 @@ def lees_realisatie(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar,
         waar = plek(tabel, i, "periode", bekend[code].naam)
         if not bekend[code].op(halfjaar.begin):
             problemen.append(Probleem.van("V167", waar, gm=code, periode=str(halfjaar)))
+        else:
+            dag = min(halfjaar.begin, LAATSTE_GRENZEN)
+            boeken[dag] = boeken.get(dag) or NameBook(register, dag)
+            problemen += contradictions(tabel, i, code, boeken[dag])
         if (halfjaar, code) in uitkomst:
             eerder = uitkomst[halfjaar, code].waar
             problemen.append(Probleem.van("V166", waar, gm=code, periode=str(halfjaar), eerder=eerder))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from verdeling.errors import Probleem
-from verdeling.inputs.checks import plek
+from verdeling.inputs.checks import contradictions, plek
+from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import Gegevens
@@ -43,7 +44,7 @@ def lees_locaties(regel: Fasering, gegevens: Gegevens) -> tuple[list[Rij], list[
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
     eigen = next((t for t in gegevens.tabellen if t.bestand.partition(".")[0] == "locaties"), None)
-    gelezen, problemen = uit_tabel(eigen) if eigen is not None else ([], [])
+    gelezen, problemen = uit_tabel(eigen, gegevens.namenboek) if eigen is not None else ([], [])
     if eigen is None and regel.tabel == "ijsselland":
         gelezen = [*_azc(), *_cno()]
     uit_model = [
@@ -54,7 +55,7 @@ def lees_locaties(regel: Fasering, gegevens: Gegevens) -> tuple[list[Rij], list[
     return [*gelezen, *uit_model], problemen
 
 
-def uit_tabel(tabel: Tabel) -> tuple[list[Rij], list[Probleem]]:
+def uit_tabel(tabel: Tabel, boek: NameBook) -> tuple[list[Rij], list[Probleem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
     problemen = [Probleem.van("V122", f"{tabel.bestand}:1", kolom=k) for k in VERPLICHT if k not in tabel.kop]
     goed: list[Rij] = []
@@ -72,10 +73,23 @@ def uit_tabel(tabel: Tabel) -> tuple[list[Rij], list[Probleem]]:
                 fouten.append(Probleem.van(code, waar, waarde=waarde, lijst=lijst, grens=grens))
             elif waarde is not None:
                 velden[kolom] = waarde
-        problemen += fouten
+        problemen += fouten + _tegenspraak(tabel, i, str(velden.get("code", "")), boek)
         if not fouten:
             goed.append(Rij(Locatie(**velden), f"{tabel.bestand}:{rij.nummer}:", naam))
     return goed, problemen
+
+
+def _tegenspraak(tabel: Tabel, i: int, code: str, boek: NameBook) -> list[Probleem]:
+    """A gemeente or provincie that contradicts the code; of a joint site only when it names as many."""
+    codes = code.split("+")
+    if any(c not in boek.gemeenten for c in codes):
+        return []
+    if len(codes) == 1:
+        return contradictions(tabel, i, code, boek)
+    namen = tabel.kolom("gemeente")[i].split("+")
+    paren = zip(codes, namen, strict=True) if len(namen) == len(codes) else ()
+    tegen = [boek.contradictions(c, naam.strip()) for c, naam in paren]
+    return [p.op(plek(tabel, i, kolom)) for t in tegen for kolom, p in t.items()]
 
 
 def _velden(cellen: Mapping[str, str]) -> Iterator[tuple[str, Any, str | None]]:
