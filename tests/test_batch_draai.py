@@ -16,6 +16,7 @@ from verdeling.batch.gesloten import NietInRijen
 from verdeling.batch.store import Store
 from verdeling.batch.vragen import verbind
 from verdeling.errors import VerdelingError, VerificatieFout
+from verdeling.tijdelijk import naam_ernaast
 
 
 @pytest.fixture(scope="module", params=[KLEIN, TREK], ids=["rooster", "trekking"])
@@ -273,6 +274,6 @@ def test_a_damaged_file_is_named_and_comes_back_when_it_is_deleted(af, tmp_path,
 def test_a_run_that_was_killed_before_its_manifest_stood_goes_on(af, tmp_path):
     opzet, verwacht = af
     (tmp_path / "u").mkdir()
-    (tmp_path / "u" / ".0a1b2c3d.manifest.json").write_bytes(b"{")
+    (tmp_path / "u" / naam_ernaast("manifest.json", ".json")).write_bytes(b"{")
     draai(opzet, tmp_path / "u", workers=0)
     assert inhoud(tmp_path / "u") == verwacht

@@ -32,15 +32,19 @@ class Verslag:
         Scenarios of this run (of this shard).
     al_klaar
         Of those, stored before it began.
-    mislukt
-        Scenarios in the folder that failed; their messages stand in the table.
+    bewaard, mislukt
+        Scenarios in the folder, and those of them that failed; their messages stand in the table.
+    melding
+        That of the first scenario that failed; empty without one.
     seconden
         Wall time.
     """
 
     aantal: int
     al_klaar: int
+    bewaard: int
     mislukt: int
+    melding: str
     seconden: float
 
 
@@ -110,7 +114,7 @@ def draai(
         if alleen:
             store.schoon()
         aantal, al_klaar = _alles(opzet, store, workers, deel, cluster, voortgang)
-    return Verslag(aantal, al_klaar, store.mislukt(), time.perf_counter() - begin)
+    return Verslag(aantal, al_klaar, *store.mislukt(), time.perf_counter() - begin)
 
 
 def _alles(

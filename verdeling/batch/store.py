@@ -1,7 +1,8 @@
-"""The result folder: Parquet files per block, each whole or absent, and a manifest.
+"""The result folder: Parquet files per block, each whole or absent, with their checksums, and a manifest.
 
-A block counts as done when its file in ``scenarios`` stands; that one is written last. What a killed run left
-besides is written over with the same bytes, because the scenarios of a block are fixed by the experiment.
+A block counts as done when its file in ``scenarios`` stands; that one is written last, after the checksums.
+What a killed run left besides is written over with the same bytes, because the scenarios of a block are fixed
+by the experiment.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
 from verdeling.batch.scenario import Opzet
 from verdeling.errors import Probleem, VerdelingError, oorzaak
 from verdeling.output.atomic import schrijf
+from verdeling.output.zegel import is_heel, sha256, sha256_van, verzegeld
 
 if sys.platform != "win32":
     import fcntl
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 TABELLEN: Final = ("resultaten", "trekkingen", "maten", "scenarios")
 """In the order in which they are written."""
+SOMMEN: Final = "controlesommen"
+"""Folder with the checksums of each block."""
 PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
 
 
@@ -213,8 +217,8 @@ class Store:
         Raises
         ------
         VerdelingError
-            When the folder is of another experiment, model, data or version, holds something else, or cannot
-            be written.
+            When the folder is of another experiment, model, data or version, holds something else, was
+            changed, or cannot be written.
         """
         inhoud = manifest(opzet)
         staat = self._manifest()
@@ -237,7 +241,8 @@ class Store:
             self._schrijf_manifest(staat | {"experiment": inhoud["experiment"]})
 
     def _schrijf_manifest(self, inhoud: Mapping[str, Any]) -> None:
-        self._schrijf(self.folder / MANIFEST, json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n")
+        tekst = json.dumps(verzegeld(inhoud), ensure_ascii=False, indent=2) + "\n"
+        self._schrijf(self.folder / MANIFEST, tekst)
 
     def _manifest(self) -> dict[str, Any] | None:
         try:
@@ -245,6 +250,8 @@ class Store:
             inhoud["experiment"]["sha256"], inhoud["versie"]  # noqa: B018  it is a manifest when it has these
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        if not is_heel(inhoud):
+            raise VerdelingError.een("V752", str(self.folder / MANIFEST))
         return dict(inhoud)
 
     def lees_manifest(self) -> dict[str, Any]:
@@ -253,7 +260,7 @@ class Store:
         Raises
         ------
         VerdelingError
-            When the folder holds no experiment.
+            When the folder holds no experiment, or its manifest was changed.
         """
         inhoud = self._manifest()
         if inhoud is None:
@@ -262,32 +269,53 @@ class Store:
 
     def klaar(self) -> set[int]:
         """First scenario numbers of the blocks that are done: those that no table lacks."""
-        mappen = [self.folder / n for n in TABELLEN if n == "scenarios" or (self.folder / n).is_dir()]
-        return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.parquet")} for m in mappen))
+        nodig = ("scenarios", SOMMEN)
+        mappen = [self.folder / n for n in (*TABELLEN, SOMMEN) if n in nodig or (self.folder / n).is_dir()]
+        return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.[jp]*")} for m in mappen))
 
     def controleer(self) -> None:
-        """Look at the end of every file: a copy that broke off or a disk that failed is told by its name.
+        """Hold every file of a block that is done against its checksum.
 
         Raises
         ------
         VerdelingError
-            With the files that are damaged and what to do.
+            With the files that are damaged or were changed, and what to do.
         """
-        paden = [p for naam in TABELLEN for p in sorted((self.folder / naam).glob("[0-9]*.parquet"))]
-        if kapot := [p for p in paden if not _heel(p)]:
+        kapot = [p for start in sorted(self.klaar()) for p in self._kapot(start)]
+        if kapot:
             raise VerdelingError([Probleem.van("V747", str(p)) for p in kapot])
 
+    def _kapot(self, start: int) -> list[Path]:
+        """Files of a block that are not as they were written; its checksums when these cannot be read."""
+        som = self.folder / SOMMEN / f"{start:07d}.json"
+        staan = {n: p for n in TABELLEN if (p := self.folder / n / f"{start:07d}.parquet").is_file()}
+        try:
+            sommen = json.loads(som.read_bytes())
+        except ValueError:
+            return [som]
+        if not isinstance(sommen, dict) or sommen.keys() != staan.keys():
+            return [som]
+        return [p for n, p in staan.items() if sha256_van(p) != sommen[n]]
+
     def bewaar(self, blok: range, tabellen: Mapping[str, bytes]) -> None:
-        """Write the files of a block, the one that makes it count last.
+        """Write the files of a block and their checksums, the one that makes it count last.
 
         Raises
         ------
         VerdelingError
             When the disk is full or the folder cannot be written; what was stored stays.
         """
-        for naam in TABELLEN:
-            if naam in tabellen:
-                self._schrijf(self.folder / naam / f"{blok.start:07d}.parquet", tabellen[naam])
+        bestanden = {
+            self.folder / naam / f"{blok.start:07d}.parquet": tabellen[naam]
+            for naam in TABELLEN
+            if naam in tabellen
+        }
+        sommen = json.dumps({pad.parent.name: sha256(inhoud) for pad, inhoud in bestanden.items()}, indent=2)
+        *eerst, laatste = bestanden
+        for pad in eerst:
+            self._schrijf(pad, bestanden[pad])
+        self._schrijf(self.folder / SOMMEN / f"{blok.start:07d}.json", f"{sommen}\n")
+        self._schrijf(laatste, bestanden[laatste])
 
     def vergeet(self, blokken: Sequence[range]) -> None:
         """Count blocks as not done."""
@@ -308,27 +336,22 @@ class Store:
         klaar = self.klaar()
         return [str(p) for p in sorted((self.folder / naam).glob("[0-9]*.parquet")) if int(p.stem) in klaar]
 
-    def mislukt(self) -> int:
-        """How many scenarios failed."""
+    def mislukt(self) -> tuple[int, int, str]:
+        """How many scenarios are stored, how many of them failed, and what the first of these says."""
         import pyarrow.parquet as pq
 
-        tabellen = (pq.read_table(b, columns=["status"]) for b in self.bestanden("scenarios"))
-        return sum(t["status"].to_pylist().count(MISLUKT) for t in tabellen)
+        bewaard, meldingen = 0, []
+        for bestand in self.bestanden("scenarios"):
+            tabel = pq.read_table(bestand, columns=["status", "melding"])
+            bewaard += len(tabel)
+            staat = zip(tabel["status"].to_pylist(), tabel["melding"].to_pylist(), strict=True)
+            meldingen += [melding for status, melding in staat if status == MISLUKT]
+        return bewaard, len(meldingen), meldingen[0] if meldingen else ""
 
     def schoon(self) -> None:
         """Remove what a killed run left half written."""
-        for pad in (*self.folder.glob("*/.*.parquet"), *self.folder.glob(f".{MANIFEST}.*")):
+        for pad in (*self.folder.glob("*/.[0-9]*"), *self.folder.glob(f".{MANIFEST}.*")):
             pad.unlink(missing_ok=True)
-
-
-def _heel(pad: Path) -> bool:
-    """Whether a Parquet file has its end."""
-    with pad.open("rb") as bestand:
-        return (
-            bestand.seek(0, os.SEEK_END) > 4
-            and bestand.seek(-4, os.SEEK_END) > 0
-            and bestand.read() == b"PAR1"
-        )
 
 
 def manifest(opzet: Opzet) -> dict[str, Any]:

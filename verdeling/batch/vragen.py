@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.batch.store import TABELLEN, Store
 from verdeling.errors import VerdelingError
 
 if TYPE_CHECKING:
     import duckdb
+
+NIET: Final = ("autoinstall_known_extensions", "autoload_known_extensions", "python_enable_replacements")
+"""What DuckDB does by itself and here does not: fetch and load extensions, read variables of the program."""
 
 
 def vereis_pakketten() -> None:
@@ -36,12 +42,12 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     vereis_pakketten()
     import duckdb
 
-    store = Store(folder)
+    store = Store(Path(os.path.realpath(folder)))
     store.lees_manifest()
     store.controleer()
     if not store.bestanden("scenarios"):
         raise VerdelingError.een("V738", str(folder))
-    bank = duckdb.connect()
+    bank = duckdb.connect(config=dict.fromkeys(NIET, False))
     for naam in TABELLEN:
         bestanden = store.bestanden(naam)
         if bestanden:
@@ -50,19 +56,40 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     return bank
 
 
+def _sluit_af(bank: duckdb.DuckDBPyConnection, bestanden: Sequence[str]) -> None:
+    """From here on only these files are read: no other file, no network, nothing is written or loaded."""
+    lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
+    bank.execute(f"set allowed_paths = [{lijst}]")
+    bank.execute("set enable_external_access = false")
+    bank.execute("set lock_configuration = true")
+
+
+def _vraag(bank: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    uitkomst = bank.execute(sql)
+    return [k[0] for k in uitkomst.description or []], uitkomst.fetchall()
+
+
 def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query.
 
     Raises
     ------
     VerdelingError
-        When DuckDB cannot answer it; with what it says.
+        When DuckDB cannot answer it from the tables of this folder; with what it says.
     """
     bank = verbind(folder)
     import duckdb
 
-    try:
-        uitkomst = bank.execute(sql)
-        return [k[0] for k in uitkomst.description or []], uitkomst.fetchall()
-    except duckdb.Error as fout:
-        raise VerdelingError.een("V739", reden=str(fout).strip()) from fout
+    store = Store(Path(os.path.realpath(folder)))
+    _sluit_af(bank, [b for naam in TABELLEN for b in store.bestanden(naam)])
+    # While DuckDB computes it hears no signal, so it does so beside the thread that hears them.
+    with ThreadPoolExecutor(1) as draad:
+        werk = draad.submit(_vraag, bank, sql)
+        try:
+            return werk.result()
+        except duckdb.Error as fout:
+            raise VerdelingError.een("V739", reden=str(fout).strip()) from fout
+        finally:
+            while not werk.done():
+                bank.interrupt()
+                wait([werk], timeout=0.1)

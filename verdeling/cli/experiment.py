@@ -110,8 +110,8 @@ def plan(lang: Lang, bestand: Path, workers: int | None, als_json: bool) -> None
 
 def run(
     lang: Lang, bestand: Path, out: Path, workers: int | None, cluster: str | None, shard: tuple[int, int]
-) -> None:
-    """Compute what the folder does not hold yet."""
+) -> int:
+    """Compute what the folder does not hold yet; 1 when not one scenario of it succeeded."""
     from verdeling.batch.draai import draai, maak_opzet
 
     opzet = maak_opzet(bestand)
@@ -126,6 +126,10 @@ def run(
     click.echo(say("batch.klaar", lang, map=str(out), **cijfers), err=True)
     if verslag.mislukt:
         click.echo(say("batch.mislukt", lang, aantal=verslag.mislukt, map=str(out)), err=True)
+    if verslag.mislukt == verslag.bewaard > 0:
+        click.echo(say("batch.alle_mislukt", lang, reden=verslag.melding), err=True)
+        return 1
+    return 0
 
 
 def show(lang: Lang, folder: Path, out: Path | None) -> None:

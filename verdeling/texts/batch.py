@@ -163,8 +163,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{pad} is a number of zero or more; here stands {waarde}",
     ),
     "V747": (
-        "dit bestand is beschadigd; verwijder het en geef de opdracht experiment run nog eens, dan komt het terug",
-        "this file is damaged; delete it and give the command experiment run again, then it comes back",
+        "dit bestand is beschadigd of na het rekenen veranderd (de controlesom klopt niet); verwijder het en geef de opdracht experiment run nog eens, dan komt het terug",
+        "this file is damaged or was changed after the run (its checksum differs); delete it and give the command experiment run again, then it comes back",
+    ),
+    "V752": (
+        "dit bestand is na het rekenen veranderd of beschadigd (de controlesom erin klopt niet); zet een kopie terug, of reken opnieuw in een nieuwe map",
+        "this file was changed after the run or is damaged (the checksum in it differs); put a copy back, or compute again in a new folder",
+    ),
+    "batch.alle_mislukt": (
+        "Geen enkel scenario is gelukt. De eerste melding: {reden}",
+        "Not one scenario succeeded. The first message: {reden}",
     ),
     "V748": (
         "het model of de gegevens zijn tijdens het rekenen veranderd; de {aantal} {aantal:?blok van deze keer telt:blokken van deze keer tellen} daarom niet mee. Zet terug wat er stond en geef de opdracht nog eens, of kies een nieuwe map",

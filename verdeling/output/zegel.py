@@ -1,0 +1,35 @@
+"""Checksums, and the seal of a manifest: a checksum of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+ZEGEL: Final = "controlesom"
+"""Field of a manifest with the checksum of all its other fields."""
+
+
+def sha256(inhoud: bytes) -> str:
+    """Checksum in hexadecimal."""
+    return hashlib.sha256(inhoud).hexdigest()
+
+
+def sha256_van(pad: Path) -> str:
+    """Checksum of a file, which may be larger than memory."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def verzegeld(inhoud: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest with its seal, in the place of an earlier one."""
+    rest = {naam: waarde for naam, waarde in inhoud.items() if naam != ZEGEL}
+    tekst = json.dumps(rest, sort_keys=True, ensure_ascii=False)
+    return {**rest, ZEGEL: sha256(tekst.encode("utf-8", "surrogatepass"))}
+
+
+def is_heel(inhoud: Mapping[str, Any]) -> bool:
+    """Whether a manifest is as it was sealed."""
+    return bool(verzegeld(inhoud)[ZEGEL] == inhoud.get(ZEGEL))
