@@ -181,7 +181,7 @@ def test_set_changes_a_value_and_an_unknown_path_names_the_nearest(cli):
     _, out, _ = cli("run", "inwoners", "--set", "taken.asielopvang.totaal=75500", "--csv")
     assert sum(int(r["indicatief"]) for r in csv.DictReader(io.StringIO(out))) == 75_500
     _, out, _ = cli("run", "inwoners", "--set", "taken.asielopvang.totaal=75500")
-    assert "Veranderd met --set: taken.asielopvang.totaal=75500" in out.splitlines()
+    assert "Aangepast van inwoners: totaal 75.500." in out.splitlines()
     code, out, err = cli("run", "inwoners", "--set", "taken.asielopvang.totaaal=1")
     assert (code, out) == (1, "")
     assert "taken.asielopvang.totaal" in err or "totaaal" in err

@@ -28,8 +28,8 @@ def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
     console = scherm()
     console.print(getattr(resultaat.model.titel, lang), style="bold")
-    if resultaat.overrides:
-        console.print(say("cli.veranderd", lang, wat=", ".join(resultaat.overrides)))
+    if resultaat.model.aangepast is not None:
+        console.print(resultaat.model.aangepast.zin(lang))
     for taak in resultaat.indicatief.taken.values():
         delen = list(onderdelen(taak))
         gemeenten = _regels(resultaat, taak, delen, taak.codes)

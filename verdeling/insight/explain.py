@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from verdeling.sleutel.wat_als import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
 from verdeling.trace import Spoor, Stap
+from verdeling.verdeelmodel.labels import zwakst
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import (
     Aandeel,
@@ -96,7 +97,8 @@ class Uitleg(Kort):
                 for naam, deel in self.delen.items()
             },
             "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
-            "status": self.model.status,
+            "status": modelstatus(self.model, [kolom for kolom, _ in h.waarden]),
+            "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
             "open": [punt.model_dump(mode="json") for punt in self.model.open],
         }
 
@@ -160,6 +162,8 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
     yield f"{u.gemeente} ({u.code}), {u.provincie}"
     yield say("insight.kop", lang, titel=getattr(u.model.titel, lang), taak=u.uitkomst.naam)
+    if u.model.aangepast is not None:
+        yield u.model.aangepast.zin(lang)
     yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak.eenheid, lang))
     yield ""
     yield say("insight.gegevens", lang)
@@ -234,6 +238,11 @@ def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
     soorten = {Status.DERIVED: "insight.afgeleid", Status.ILLUSTRATIVE: "insight.illustratief"}
     soort = soorten.get(kolom.bron.status)
     return None if soort is None else say(soort, lang, kolom=kolom.naam)
+
+
+def modelstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> Status:
+    """What the figures of a model are worth: no more than the weakest column that its keys read."""
+    return Status(zwakst(model.status, *(kolom.bron.status for kolom in kolommen)))
 
 
 def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.explain import waarschuwing
+from verdeling.insight.explain import modelstatus, waarschuwing
 from verdeling.output.jsonvorm import exact
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
@@ -34,7 +34,8 @@ def diagnostics(
         "model": model.naam,
         "titel": model.titel.model_dump(),
         "omschrijving": model.omschrijving.model_dump(),
-        "status": model.status,
+        "status": modelstatus(model, gebruikt(indicatief)),
+        "aangepast": model.aangepast and {lang: model.aangepast.zin(lang) for lang in LANGS},
         "gemeenten": len(indicatief.codes),
         "gemeenten_verwacht": gegevens.verwacht,
         "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
@@ -145,7 +146,8 @@ def meldingen(
     With `kort` the open items share one line without their reasons, and so do notices of one kind. `gepland`
     says that a plan was made, also one over time.
     """
-    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{model.status}", lang))]
+    status = modelstatus(model, gebruikt(indicatief))
+    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
     if gepland and (van_het_plan := _planstatus(model)):
         uit.append(van_het_plan[lang])
     afwezig = gegevens.verwacht - len(gegevens.codes)

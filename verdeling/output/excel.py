@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.inputs.tables import Gegevens
+from verdeling.insight.explain import modelstatus
 from verdeling.output.bijlagen import Bijlagen
 from verdeling.output.blad import Blad, Boek, Sjabloon, achtervoegsels
 from verdeling.output.diagnose import gebruikt
@@ -350,7 +351,7 @@ def _provincies(blad: Blad, hoofd: Blad, aantallen: str, taak: TaakUitkomst, geg
 
 
 def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
-    """Totals of the tasks, sources of the columns, open items."""
+    """Totals of the tasks, sources of the columns, open items, and which model it was."""
     blad, tekst = boek.boek.add_worksheet(boek.bladnaam(BRONNEN)), boek.formaten["tekst"]
     blad.freeze_panes(1, 1)
     blad.set_column(0, 0, 28)
@@ -390,6 +391,13 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
         wat, reden = (getattr(deel, boek.lang) for deel in (punt.wat, punt.reden))
         for kolom, cel in enumerate((wat, reden, punt.parameter or "")):
             blad.write_string(rij, kolom, cel, tekst)
+    rij += 2
+    for kolom, naam in enumerate(("model", "status", "titel", "aangepast")):
+        blad.write_string(rij, kolom, boek.kop(naam), kop)
+    status = boek.cel("status", modelstatus(model, gebruikt(indicatief)).value)
+    aangepast = "" if model.aangepast is None else model.aangepast.zin(boek.lang)
+    for kolom, cel in enumerate((model.naam, status, getattr(model.titel, boek.lang), aangepast)):
+        blad.write_string(rij + 1, kolom, cel, tekst)
 
 
 def _bron(grondslag: Grondslag) -> str:

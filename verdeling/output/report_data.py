@@ -187,6 +187,8 @@ class ReportData:
     ----------
     naam, titel, omschrijving, status
         The model, in the language of the report.
+    aangepast
+        From which model it derives and what was changed, in a sentence; empty when nothing was.
     taken
         At least one task.
     stromen, doelen
@@ -223,6 +225,7 @@ class ReportData:
     open: tuple[Punt, ...] = ()
     bronnen: tuple[Bronregel, ...] = ()
     meldingen: tuple[str, ...] = ()
+    aangepast: str = ""
     diagnostiek: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_plan: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_samen: Mapping[str, Any] = field(default_factory=dict)

@@ -85,6 +85,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
         titel=_in_taal(diagnose["titel"], lang),
         omschrijving=_in_taal(diagnose.get("omschrijving", ""), lang),
         status=Status(diagnose["status"]),
+        aangepast=_in_taal(diagnose.get("aangepast") or "", lang),
         taken=tuple(
             _taak(
                 naam,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from verdeling import __version__
 from verdeling.errors import ModelError
@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.plan.price import Prijs
     from verdeling.plan.solve import Voortgang
-
-TWEEDE_RONDE: Final = "spreidingswet-2026"
-"""Models of the second cycle: the government published remainders of its own, shipped as variant `-rijk`."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -263,14 +260,13 @@ class Resultaat:
         return toets, plan.ook_cijfers
 
     def rest_van_het_rijk(self) -> Mapping[str, int]:
-        """Remainder per provincie code as the government names it, for the second cycle; else empty."""
-        if self.plan is None or not self.model.naam.startswith(TWEEDE_RONDE):
+        """Remainder per provincie code as the government names it for these figures; else empty."""
+        if self.plan is None or self.model.genoemde_rest is None:
             return {}
         from verdeling.insight.plan_cijfers import rest_van_het_rijk
 
-        opdracht = load_model(f"{TWEEDE_RONDE}-rijk").plan
-        assert opdracht is not None, "the shipped variant has a plan"
-        return rest_van_het_rijk(opdracht.regels)
+        opdracht = load_model(self.model.genoemde_rest).plan
+        return {} if opdracht is None else rest_van_het_rijk(opdracht.regels)
 
     def meldingen(self, lang: Lang = "nl", *, kort: bool = False) -> list[str]:
         """Say what a reader must know beside the figures: sums, ties, open items, worth of the data.
@@ -363,8 +359,13 @@ class Resultaat:
 
     def herkomst(self) -> dict[str, Any]:
         """What made the result: model, data and options, with their checksums."""
+        aangepast = self.model.aangepast
         return {
-            "model": {"naam": self.model.naam, "sha256": model_hash(self.model)},
+            "model": {
+                "naam": self.model.naam,
+                "sha256": model_hash(self.model),
+                **({} if aangepast is None else {"aangepast": aangepast.model_dump(mode="json")}),
+            },
             "gegevens": gegevens_hash(self.gegevens),
             "opties": {"set": list(self.overrides), **self._motoren()},
         }

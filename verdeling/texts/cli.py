@@ -263,7 +263,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Laat het plan weg: alleen de indicatieve cijfers, dat gaat sneller.",
         "Leave the plan out: only the indicative figures, which is faster.",
     ),
-    "cli.veranderd": ("Veranderd met --set: {wat}", "Changed with --set: {wat}"),
     "cli.voortgang.plan": (
         "Plan: {klaar} van {aantal} delen bewezen",
         "Plan: {klaar} of {aantal} parts proven",

@@ -67,7 +67,7 @@ def read_model(text: str | bytes, bestand: str = "model.yaml", overrides: Sequen
 
 
 def _voltooi(document: Document, naam: str, overrides: Sequence[str]) -> Verdeelmodel:
-    stel_in(document, overrides)
+    stel_in(document, overrides, naam)
     if overrides:
         naar_codes(document)
     if "naam" not in document.inhoud:
@@ -122,7 +122,8 @@ def _op_basis(document: Document, folder: Path, keten: tuple[Path, ...], bestand
     basis = document.inhoud.pop("basis")
     if not isinstance(basis, str):
         raise ModelError.een("V241", document.waar(("basis",)), waarde=str(basis)[:60])
-    return stapel(_lees_keten(_vind(basis, folder, document.waar(("basis",))), keten), document)
+    pad = _vind(basis, folder, document.waar(("basis",)))
+    return stapel(_lees_keten(pad, keten), document, pad.stem, bestand)
 
 
 def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:

@@ -151,7 +151,7 @@ def _bekende_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> li
             tags = [str(t)[1:] for t in loc if str(t).startswith("#")]
             return [naam for k in binnen if not tags or tags[-1] in k.model_fields for naam in k.model_fields]
     if klasse is Verdeelmodel:
-        return ["basis", *(naam for naam in klasse.model_fields if naam != "opgelost")]
+        return ["basis", *(naam for naam in klasse.model_fields if naam not in ("opgelost", "aangepast"))]
     return list(klasse.model_fields)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem
+from verdeling.terms import Status
+from verdeling.texts import say
 from verdeling.verdeelmodel.gebieden import als_sleutel
+from verdeling.verdeelmodel.labels import herlabel
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
 from verdeling.verdeelmodel.taak import BEWERKINGEN
 
@@ -25,12 +30,28 @@ INGESTELD: Final = {
 }
 
 
-def stapel(onder: Document, boven: Document) -> Document:
-    """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key."""
+def stapel(onder: Document, boven: Document, basis: str, bestand: str) -> Document:
+    """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key.
+
+    Parameters
+    ----------
+    onder, boven
+        The basis and the variant, raw.
+    basis, bestand
+        Name of the basis, and file of the variant; labels that the variant does not renew say so.
+    """
     inhoud = dict(onder.inhoud)
-    inhoud.pop("naam", None)
+    van = str(inhoud.pop("naam", basis))
+    inhoud["naam"] = str(boven.inhoud.get("naam", Path(bestand).stem))
     plaatsen = dict(onder.plaatsen)
     _meng(inhoud, boven.inhoud, (), plaatsen)
+    keuze = {
+        "bron": say("model.aangepast.bron", waar=bestand),
+        "status": Status.ILLUSTRATIVE.value,
+        "reden": say("model.aangepast.reden", van=van),
+    }
+    inhoud = copy.deepcopy(inhoud)
+    herlabel(onder.inhoud, inhoud, set(_plekken(boven.inhoud)), van, bestand, keuze)
     return Document(inhoud, plaatsen | boven.plaatsen, [*onder.problemen, *boven.problemen])
 
 
@@ -54,28 +75,36 @@ def _vergeet(pad: Pad, plaatsen: dict[Pad, str]) -> None:
         del plaatsen[oud]
 
 
-def stel_in(document: Document, overrides: Sequence[str]) -> None:
-    """Apply overrides such as ``taken.asielopvang.totaal=75500`` to a document.
+def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
+    """Apply overrides such as ``taken.asielopvang.totaal=75500`` to the document of the model `naam`.
 
-    A list item is named by its index. A plain value for a number with a grondslag sets its `waarde` and says
-    in the grondslag that the user chose it. ``null`` removes a key.
+    A list item is named by its index. A plain value for a number with a grondslag sets its `waarde`, and
+    every label of what changed says that the user chose it. ``null`` removes a key.
 
     Raises
     ------
     ModelError
         With every override that has no ``=``, no readable value or a path that leads nowhere.
     """
+    if not overrides:
+        return
+    oud = copy.deepcopy(document.inhoud)
     problemen: list[Probleem] = []
+    gegeven: set[Pad] = set()
     for override in overrides:
         try:
-            _stel_in(document, override)
+            gegeven.update(_stel_in(document, override))
         except ModelError as fout:
             problemen += fout.problemen
     if problemen:
         raise ModelError(problemen)
+    if isinstance(oud, dict):
+        van = str(oud.get("naam", naam))
+        herlabel(oud, document.inhoud, gegeven, van, "--set", INGESTELD)
 
 
-def _stel_in(document: Document, override: str) -> None:
+def _stel_in(document: Document, override: str) -> Iterator[Pad]:
+    """Apply one override; gives the paths that it writes."""
     plaats = f"--set {override}"
     links, gelijk, rechts = override.partition("=")
     if not gelijk or not links.strip():
@@ -100,6 +129,8 @@ def _stel_in(document: Document, override: str) -> None:
         else:
             del houder[pad[-1]]
         return
+    yield from ((*pad[:n],) for n in range(1, len(pad)))
+    yield from ((*pad, *binnen) for binnen in ((), *_plekken(waarde)))
     oud = houder.get(pad[-1]) if isinstance(houder, dict) else houder[pad[-1]]
     if isinstance(oud, dict) and TOTAAL & oud.keys() and not isinstance(waarde, dict):
         waarde = {"waarde": waarde, "grondslag": dict(INGESTELD)}
@@ -117,16 +148,17 @@ def _stap(houder: Any, stap: str) -> str | int | None:  # noqa: ANN401
     return None
 
 
-def _paden(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
+def _plekken(inhoud: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
+    """Path of every value inside mappings and lists."""
     if pad:
-        yield gestippeld(pad)
+        yield pad
     binnen = (
         inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud) if isinstance(inhoud, list) else ()
     )
     for sleutel, waarde in binnen:
-        yield from _paden(waarde, (*pad, sleutel))
+        yield from _plekken(waarde, (*pad, sleutel))
 
 
 def _nabij(inhoud: Any, pad: str) -> str:  # noqa: ANN401
-    paden = list(_paden(inhoud))
+    paden = [gestippeld(plek) for plek in _plekken(inhoud)]
     return (difflib.get_close_matches(pad, paden, 1, 0) or ["taken"])[0]

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from pydantic import Field, SerializeAsAny, model_validator
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
+from verdeling.texts import Lang, say
+from verdeling.verdeelmodel.labels import opsomming
 from verdeling.verdeelmodel.taak import Breuk, Taak
 
 
@@ -85,6 +87,29 @@ class Beelddeel(Frozen):
     grondslag: Grondslag
 
 
+class Wijziging(Frozen):
+    """One value in which a model differs from the one that it derives from."""
+
+    pad: str
+    """Dotted path of the value."""
+    waar: str
+    """Where it was changed: a file, or ``--set``."""
+    wat: Tekst
+    """What stands there now, in a few words."""
+
+
+class Aangepast(Frozen):
+    """From which model a model derives, and what was changed in it."""
+
+    van: str
+    wijzigingen: tuple[Wijziging, ...] = Field(min_length=1)
+
+    def zin(self, lang: Lang) -> str:
+        """Say it in one sentence."""
+        wat = opsomming([getattr(w.wat, lang) for w in self.wijzigingen], lang)
+        return say("model.aangepast.zin", lang, van=self.van, wat=wat)
+
+
 class Opgelost(Frozen):
     """What stood in the file where loading put a plain value; None when nothing stood there."""
 
@@ -111,6 +136,11 @@ class Verdeelmodel(Frozen):
     plan: Planopdracht | None = None
     open: tuple[OpenPunt, ...] = ()
     bronnen: tuple[Grondslag, ...] = ()
+    genoemde_rest: str | None = None
+    """Name of the model that holds the remainders per provincie which the government names for these figures;
+    they are shown beside the computed ones and decide nothing."""
+    aangepast: Aangepast | None = None
+    """What loading changed in another model to get this one (see :mod:`verdeling.verdeelmodel.labels`)."""
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
 

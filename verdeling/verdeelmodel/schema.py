@@ -65,6 +65,7 @@ def _open_waarden(vol: dict[str, Any], defs: dict[str, Any]) -> None:
     grenzen = vol["properties"]["grenzen"]
     vol["properties"]["grenzen"] = {"anyOf": [grenzen, {"const": PERIODE}]}
     del vol["properties"]["opgelost"], defs["Opgelost"]
+    del vol["properties"]["aangepast"], defs["Aangepast"], defs["Wijziging"]
 
 
 def _variant(definitie: dict[str, Any], houders: list[str]) -> dict[str, Any]:
