@@ -270,6 +270,85 @@ def test_a_wrong_value_is_our_error(aanroep, code, inwoners, tmp_path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
+ONZIN = [
+    None,
+    5,
+    -1,
+    5.5,
+    float("nan"),
+    b"x",
+    "",
+    "\0",
+    "x" * 300,
+    [],
+    ["x"],
+    {},
+    {"x": 1},
+    {1, 2},
+    object(),
+    (),
+]
+
+OVERAL = {
+    "model": lambda r, w: verdeling.load_model(w),
+    "instellingen": lambda r, w: verdeling.load_model("inwoners", w),
+    "map": lambda r, w: verdeling.load_data(w),
+    "peildatum": lambda r, w: verdeling.load_data(None, w),
+    "data": lambda r, w: verdeling.run(r.model, w),
+    "trace": lambda r, w: verdeling.run(r.model, r.gegevens, trace=w),
+    "official": lambda r, w: verdeling.run(r.model, r.gegevens, official=w),
+    "plan": lambda r, w: verdeling.run(r.model, r.gegevens, plan=w),
+    "time_limit": lambda r, w: verdeling.run("inwoners", r.gegevens, time_limit=w),
+    "voortgang": lambda r, w: verdeling.run("inwoners", r.gegevens, voortgang=w),
+    "engine": lambda r, w: verdeling.run(r.model, r.gegevens, engine=w),
+    "spoor van taak": lambda r, w: r.spoor(w, "GM0150"),
+    "spoor van gemeente": lambda r, w: r.spoor("asielopvang", w),
+    "spoor van deel": lambda r, w: r.spoor("asielopvang", "GM0150", w),
+    "uitleg van gemeente": lambda r, w: r.uitleg(w),
+    "uitleg van taak": lambda r, w: r.uitleg("Deventer", w),
+    "planuitleg": lambda r, w: r.planuitleg(w),
+    "vergelijk": lambda r, w: r.vergelijk(w),
+    "vergelijk taak": lambda r, w: r.vergelijk("x.csv", w),
+    "vergelijk kolom": lambda r, w: r.vergelijk("x.csv", None, w),
+    "toets": lambda r, w: r.toets_plan(w),
+    "toets taak": lambda r, w: r.toets_plan("x.csv", w),
+    "toets kolom": lambda r, w: r.toets_plan("x.csv", None, w),
+    "speelruimte": lambda r, w: r.speelruimte(w),
+    "prijzen": lambda r, w: r.prijzen(w),
+    "een anders": lambda r, w: r.een_anders(w, "gurobi"),
+    "ruimte": lambda r, w: r.een_anders(w) if w else None,
+    "meldingen": lambda r, w: r.meldingen(w),
+    "schrijf": lambda r, w: r.schrijf(w, None),
+    "rapport": lambda r, w: r.schrijf("uit", w) if w is not None else None,
+    "taal": lambda r, w: r.schrijf("uit", None, lang=w) if w is not None else None,
+    "niveau": lambda r, w: r.gegevens.gebied(w),
+    "kolom": lambda r, w: r.gegevens.kolom(w),
+    "datum": lambda r, w: r.gegevens.kolom("inwoners", w),
+    "beperk": lambda r, w: r.gegevens.beperk(w),
+}
+
+
+@pytest.mark.parametrize("aanroep", OVERAL.values(), ids=OVERAL)
+def test_nonsense_is_refused_as_our_error_or_means_nothing(aanroep, gepland, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    geweigerd = []
+    for waarde in ONZIN:
+        try:
+            aanroep(gepland, waarde)
+        except VerdelingError as fout:
+            geweigerd.append(fout)
+    assert all(fout.tekst(lang) for fout in geweigerd for lang in ("nl", "en"))
+    assert len(geweigerd) >= 8
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_level_is_taken_by_name_and_never_for_another(inwoners):
+    gegevens = inwoners.gegevens
+    assert gegevens.gebied("provincie")[0] == "PV20"
+    assert gegevens.gebied("land") == ("NL01",) * 342
+    assert gegevens.gebied("gemeente") == gegevens.codes
+
+
 # ---- the table
 
 

@@ -18,6 +18,7 @@ from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan, Register, data_map, lees_register, rijen
 from verdeling.terms import Bron, Kort, Niveau, Status
+from verdeling.texts import Verwijzing
 
 __all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
 
@@ -93,12 +94,20 @@ class Gegevens(Kort):
         return tuple(sorted({k.naam for k in self.kolommen}))
 
     def gebied(self, niveau: Niveau) -> tuple[str, ...]:
-        """Area code of each gemeente at a level, in the order of the codes."""
-        if niveau is Niveau.LAND:
+        """Area code of each gemeente at a level, in the order of the codes.
+
+        Raises
+        ------
+        DataError
+            When there is no such level.
+        """
+        if niveau not in tuple(Niveau):
+            raise DataError.een("V642", "niveau", waarde=str(niveau)[:60], keus=", ".join(Niveau))
+        if niveau == Niveau.LAND:
             return ("NL01",) * len(self.gemeenten)
-        if niveau is Niveau.PROVINCIE:
+        if niveau == Niveau.PROVINCIE:
             return tuple(g.provincie for g in self.gemeenten)
-        if niveau is Niveau.VEILIGHEIDSREGIO:
+        if niveau == Niveau.VEILIGHEIDSREGIO:
             return tuple(g.veiligheidsregio for g in self.gemeenten)
         return self.codes
 
@@ -158,7 +167,16 @@ class Gegevens(Kort):
         raise DataError([Probleem.van("V189", naam, peildatum=peildatum, data=_data(kandidaten))])
 
     def beperk(self, codes: Iterable[str]) -> Gegevens:
-        """The same gegevens for part of the gemeenten; codes that these gegevens lack are passed over."""
+        """The same gegevens for part of the gemeenten; codes that these gegevens lack are passed over.
+
+        Raises
+        ------
+        DataError
+            When `codes` is one text, which would be read letter by letter, or no collection.
+        """
+        if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
+            verwacht = Verwijzing("python.codes")
+            raise DataError.een("V641", "codes", soort=type(codes).__name__, verwacht=verwacht)
         gekozen = set(codes)
         return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in gekozen))
 

@@ -10,12 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Real
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.plan.motoren import MOTOREN
 from verdeling.texts import LANGS, Verwijzing
 
+LANGSTE_NAAM: Final = 255
+"""Bytes in the name of a file or folder; no file system has longer ones."""
 Instellingen = str | Iterable[str] | Mapping[str, Any]
 """Settings of a model: ``path=value``, several of these, or a mapping from path to value."""
 
@@ -29,7 +31,10 @@ def pad(argument: str, waarde: object, verwacht: str = "python.pad") -> Path:
     """The path that was given as text or path."""
     if not isinstance(waarde, str | os.PathLike):
         raise soortfout(argument, waarde, verwacht)
-    return Path(waarde)
+    gegeven = Path(os.fsdecode(waarde))
+    if "\0" in str(gegeven) or any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts):
+        raise VerdelingError.een("V646", argument, waarde=str(gegeven).replace("\0", "␀")[:60])
+    return gegeven
 
 
 def tekst(argument: str, waarde: object) -> str:
@@ -37,6 +42,18 @@ def tekst(argument: str, waarde: object) -> str:
     if not isinstance(waarde, str):
         raise soortfout(argument, waarde, "python.tekst")
     return waarde
+
+
+def tekst_of_niets(argument: str, waarde: object) -> str | None:
+    """The text that was given, if any."""
+    return None if waarde is None else tekst(argument, waarde)
+
+
+def keur_ja_nee(**waarden: object) -> None:
+    """Refuse what is neither True nor False: any other text or number would count as one of them."""
+    for argument, waarde in waarden.items():
+        if not isinstance(waarde, bool):
+            raise soortfout(argument, waarde, "python.ja_nee")
 
 
 def keur_taal(argument: str, waarde: object) -> None:

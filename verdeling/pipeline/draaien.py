@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, NietBewezen, Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_motor
+from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_ja_nee, keur_motor
 from verdeling.pipeline.laden import load_data, load_model
 from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
 from verdeling.plan.motoren import MOTOREN
@@ -92,6 +92,7 @@ def run(
     1023
     """
     keur_motor(engine, time_limit, voortgang)
+    keur_ja_nee(trace=trace, official=official, plan=plan)
     waarden = instellingen(overrides)
     if isinstance(model, Verdeelmodel) and waarden:
         raise ModelError.een("V247", model.naam, waarden=", ".join(waarden))

@@ -28,7 +28,7 @@ from verdeling.output.tables import (
     provincierijen,
     rijen,
 )
-from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, tekst
+from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
 from verdeling.pipeline.laden import load_model
 from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
 from verdeling.sleutel.halfjaren import Stand
@@ -150,12 +150,13 @@ class Resultaat:
 
     def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
-        return spoor(self.model, self.gegevens, self.indicatief, taak, code, deel)
+        gevraagd = tekst("taak", taak), tekst("code", code), tekst_of_niets("deel", deel)
+        return spoor(self.model, self.gegevens, self.indicatief, *gevraagd)
 
     def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
-        naam = tekst("gemeente", gemeente)
-        return leg_uit(self.model, self.gegevens, self.indicatief, naam, taak)
+        gevraagd = tekst("gemeente", gemeente), tekst_of_niets("taak", taak)
+        return leg_uit(self.model, self.gegevens, self.indicatief, *gevraagd)
 
     def planuitleg(self, gemeente: str) -> Planuitleg | None:
         """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
@@ -178,7 +179,7 @@ class Resultaat:
             With all problems of the table, or when the model has no such task or part.
         """
         delen = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
-        naam = taak or next(iter(delen))
+        naam = tekst_of_niets("taak", taak) or next(iter(delen))
         if naam not in delen:
             raise ModelError.een("V503", naam=naam, keus=", ".join(delen))
         deel = delen[naam]
@@ -191,7 +192,8 @@ class Resultaat:
             for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
         }
         gegevens = self.gegevens.beperk(deel.taak.codes)
-        return vergelijk(pad("tabel", tabel), naam, per_gemeente, per_provincie, gegevens, kolom)
+        gevraagd = tekst_of_niets("kolom", kolom)
+        return vergelijk(pad("tabel", tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -224,7 +226,10 @@ class Resultaat:
         """
         keur_motor(engine, voortgang=voortgang)
         from verdeling.insight.plan_anders import alle_anders
+        from verdeling.plan.leeway import Speelruimte
 
+        if not isinstance(ruimte, Sequence) or not all(isinstance(r, Speelruimte) for r in ruimte):
+            raise soortfout("ruimte", ruimte, "python.ruimte")
         return alle_anders(self.plan_of_fout, ruimte, engine, voortgang)
 
     def prijzen(
@@ -249,6 +254,7 @@ class Resultaat:
         """
         keur_motor(engine)
         bestand = pad("tabel", tabel)
+        taak, kolom = tekst_of_niets("taak", taak), tekst_of_niets("kolom", kolom)
         if not heeft_plan(self.model):
             return None, False
         from verdeling.insight.plan_check import als_plantabel, toets_plantabel
@@ -321,8 +327,9 @@ class Resultaat:
         from verdeling.output.excel import schrijf_excel
 
         taal = lang or rapport or "nl"
-        for naam, gevraagd in (("rapport", rapport or "nl"), ("lang", taal)):
-            keur_taal(naam, gevraagd)
+        for naam, gevraagd in (("rapport", rapport), ("lang", lang)):
+            if gevraagd is not None:
+                keur_taal(naam, gevraagd)
         with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             boek = folder / "verdeling.xlsx"

@@ -13,6 +13,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "de waarde «{waarde}» bestaat hier niet; kies uit {keus}",
         "there is no value «{waarde}» here; choose one of {keus}",
     ),
+    "V646": (
+        "«{waarde}» kan geen naam van een bestand of map zijn; controleer het pad",
+        "«{waarde}» cannot be the name of a file or folder; check the path",
+    ),
     "V281": (
         "een instelling is hier een waarde van de soort {soort}; schrijf pad=waarde, zoals "
         "taken.asielopvang.totaal=75500, of geef een dict van pad naar waarde",
@@ -43,6 +47,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "a date, such as datetime.date(2026, 1, 1)",
     ),
     "python.tekst": ("een tekst", "a text"),
+    "python.ja_nee": ("True of False", "True or False"),
+    "python.ruimte": ("de uitkomst van speelruimte()", "the outcome of speelruimte()"),
+    "python.codes": ("een lijst van gemeentecodes", "a list of gemeentecodes"),
     "python.seconden": ("een aantal seconden, of None voor geen grens", "seconds, or None for no limit"),
     "python.voortgang": ("een functie, of None", "a function, or None"),
     "python.kop.veranderd": ("Veranderd", "Changed"),
