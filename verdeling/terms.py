@@ -27,6 +27,19 @@ class Status(StrEnum):
     OPEN = "open"
 
 
+class Kind(StrEnum):
+    """What the figures of a column are: what may be done with them."""
+
+    COUNT = "count"
+    """Persons, homes, places, hectares: may be added up and divided."""
+    MEAN = "mean"
+    """Per home, inhabitant or square kilometre."""
+    SHARE = "share"
+    """A part of the homes or inhabitants."""
+    SCORE = "score"
+    """A score, class or position."""
+
+
 class Niveau(StrEnum):
     """A level at which places are divided, from the whole country down to the gemeente."""
 
@@ -112,6 +125,18 @@ class Bron(Frozen):
     """What a reader must know before using the figures."""
     toelichting_en: str = ""
     """The same in English; empty when nobody wrote it."""
+    soort: Kind | None = None
+    """What the figures are; None when nobody said, and then nothing is claimed."""
+    eenheid: str = ""
+    """Unit of the figures."""
+    eenheid_en: str = ""
+    """The same in English."""
+    betekenis: str = ""
+    """What the figures say."""
+    betekenis_en: str = ""
+    """The same in English."""
+    maal: str = ""
+    """Column to multiply a mean, share or score with to get a quantity; empty for inhabitants."""
 
 
 def gemeentecode(text: str) -> str:

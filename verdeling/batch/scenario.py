@@ -31,6 +31,7 @@ from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.output.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.soorten import keynotes
 from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Taak
@@ -291,6 +292,21 @@ class Opzet:
         self.trekkingen(model, gegevens)
         if self.experiment.bonus is not None:
             volledige_kolom(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
+
+    def notes(self) -> list[Probleem]:
+        """What a reader must know of the keys: at the first and last scenario and both ends of every axis."""
+        eerste = self.scenario(0)
+        proef = [eerste, self.scenario(self.aantal - 1)]
+        for i, (_, as_) in enumerate(self.assen):
+            if not as_.path.startswith(("data.", "bonus.")):
+                proef += [self.met(eerste, i, punt) for punt in self._uitersten(i)]
+        notes: dict[tuple[str, str, object], Probleem] = {}
+        gegevens = self.gegevens(self.laad(eerste))
+        for scenario in proef:
+            if not self._problemen(scenario):  # the last may fail, and is then a row of its own
+                for note in keynotes(self.laad(scenario), gegevens):
+                    notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
+        return list(notes.values())
 
     def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
         """What is wrong with the model of a scenario."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak
 from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.terms import Bron
 
 
 def opdracht(lang: Lang) -> click.Group:
@@ -28,7 +32,7 @@ def opdracht(lang: Lang) -> click.Group:
 
 
 def lijst(lang: Lang, als_json: bool) -> None:
-    """List each column with its reference date, publisher, table, licence and worth."""
+    """List each column with its kind, unit, reference date, worth, meaning, publisher, table and licence."""
     if click.get_current_context().invoked_subcommand:
         return
     from verdeling.pipeline import load_data
@@ -37,12 +41,27 @@ def lijst(lang: Lang, als_json: bool) -> None:
     if als_json:
         echo_json([bron.model_dump(mode="json") for bron in bronnen])
         return
-    breedte = max(len(bron.kolom) for bron in bronnen)
-    for bron in bronnen:
-        status = say(f"insight.status.{bron.status}", lang)
-        datum = str(bron.peildatum or say("insight.onbekend", lang))
-        herkomst = f"{bron.uitgever}, {bron.tabel}; {bron.licentie}"
-        click.echo(f"{bron.kolom:{breedte}}  {datum:10}  {status:16}  {herkomst}")
+    kop = [say(f"data.{k}", lang) for k in ("kolom", "soort", "eenheid", "peildatum", "waard", "herkomst")]
+    rijen = [kop, *(_rij(bron, lang) for bron in bronnen)]
+    breedten = [max(map(len, kolom)) for kolom in list(zip(*rijen, strict=True))[:-1]]
+    for *cellen, herkomst in rijen:
+        vast = "  ".join(f"{cel:{breedte}}" for cel, breedte in zip(cellen, breedten, strict=True))
+        click.echo(f"{vast}  {herkomst}")
+
+
+def _rij(bron: Bron, lang: Lang) -> list[str]:
+    nl = lang == "nl"
+    soort = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
+    betekenis = bron.betekenis if nl else bron.betekenis_en
+    herkomst = f"{bron.uitgever}, {bron.tabel}; {bron.licentie}"
+    return [
+        bron.kolom,
+        soort,
+        bron.eenheid if nl else bron.eenheid_en,
+        str(bron.peildatum or say("insight.onbekend", lang)),
+        say(f"insight.status.{bron.status}", lang),
+        f"{betekenis}; {herkomst}" if betekenis else herkomst,
+    ]
 
 
 def sjabloon(lang: Lang, folder: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak, optie
 from verdeling.cli.stroom import rauw
 from verdeling.texts import Lang, number, say
 from verdeling.texts.tekens import geen_formule
+
+if TYPE_CHECKING:
+    from verdeling.batch.scenario import Opzet
 
 PAD = click.Path(path_type=Path)
 ELKE = 2.0
@@ -100,12 +104,18 @@ def plan(lang: Lang, bestand: Path, workers: int | None, als_json: bool) -> None
         echo_json(asdict(v))
         return
     click.echo(getattr(opzet.experiment.titel, lang))
+    _toon_notes(opzet, lang)
     click.echo(say("batch.plan_aantal", lang, scenarios=v.scenarios, blokken=v.blokken))
     for weg, aantal in v.wegen.items():
         click.echo(say("batch.plan_weg", lang, aantal=aantal, weg=say(f"batch.weg.{weg}", lang)))
     tijd = {"proef": v.proef, "tempo": number(v.per_seconde, lang, 1 if v.per_seconde < 100 else 0)}
     click.echo(say("batch.plan_tijd", lang, tijd=_duur(v.seconden, lang), workers=v.workers, **tijd))
     click.echo(say("batch.plan_schijf", lang, mb=v.bytes / 1e6))
+
+
+def _toon_notes(opzet: Opzet, lang: Lang) -> None:
+    for note in opzet.notes():
+        click.echo(note.tekst(lang), err=True)
 
 
 def run(
@@ -115,6 +125,7 @@ def run(
     from verdeling.batch.draai import draai, maak_opzet
 
     opzet = maak_opzet(bestand)
+    _toon_notes(opzet, lang)
     try:
         with _voortgang(lang) as meld:
             verslag = draai(opzet, out, workers=workers, deel=shard, cluster=cluster, voortgang=meld)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.register import EERSTE_OVERGANG, Herindeling, Register
-from verdeling.terms import Bron, Kort
+from verdeling.terms import Bron, Kind, Kort
+
+AARD: Final = ("eenheid", "eenheid_en", "betekenis", "betekenis_en", "maal")
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,6 +66,12 @@ class Kolom(Kort):
             return self
         teller = dict(zip(self.codes, self.tellers, strict=True))
         return replace(self, codes=tuple(codes), tellers=tuple(teller.get(c) for c in codes))
+
+
+def aard_van(rij: Mapping[str, str]) -> dict[str, Any]:
+    """What a row of bronnen.csv says of the kind, unit and meaning of its column."""
+    uit: dict[str, Any] = {k: rij.get(k) or "" for k in AARD}
+    return uit | {"soort": Kind(rij["soort"]) if rij.get("soort") else None}
 
 
 def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:

@@ -18,11 +18,11 @@ from verdeling.inputs.checks import (
     lege_namen,
     plek,
 )
-from verdeling.inputs.columns import Kolom
+from verdeling.inputs.columns import Kolom, aard_van
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.inputs.register import Bestaan, Register
-from verdeling.terms import Bron, Status
+from verdeling.terms import Bron, Kind, Status
 from verdeling.texts import say
 
 VASTE_KOLOMMEN: Final = ("code", "gemeente", "provincie")
@@ -96,14 +96,16 @@ class _Lezing:
             tuple(tellers[i] for i in volgorde),
             noemer,
             self.dag,
-            indicator in TELLINGEN,
-            self.bron(tabel, naam, indicator, bronnen),
+            (bron := self.bron(tabel, naam, indicator, bronnen)).soort is Kind.COUNT,
+            bron,
             plaatsen=tuple((rijen[i].code, plek(tabel, i, naam, namen[i])) for i in volgorde),
         )
 
     def bron(self, tabel: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:
         """Source of a column: its row in bronnen.csv, else that nothing is known."""
         rij = bronnen.get((Path(tabel.bestand).stem, naam), {})
+        if indicator in TELLINGEN:
+            rij = {**rij, "soort": Kind.COUNT}
         return Bron(
             kolom=indicator,
             uitgever=rij.get("uitgever") or say("inputs.onbekend"),
@@ -113,6 +115,7 @@ class _Lezing:
             status=Status(rij.get("status") or Status.OPEN),
             toelichting=rij.get("toelichting") or "",
             toelichting_en=rij.get("toelichting_en") or "",
+            **aard_van(rij),
         )
 
     def bronnen(self) -> Bronregels:
@@ -123,7 +126,11 @@ class _Lezing:
             return regels
         for i, rij in enumerate(tabel.rijen):
             regel = dict(zip(tabel.kop, rij.cellen, strict=True))
-            if _is_datum(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
+            if not _is_soort(regel.get("soort", "")):
+                waar = plek(tabel, i, "soort", regel["kolom"])
+                lijst = ", ".join(Kind)
+                self.problemen.append(Probleem.van("V199", waar, waarde=regel["soort"], lijst=lijst))
+            elif _is_datum(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
                 bestand = Path(regel.get("bestand") or "gemeenten").stem
                 regels[bestand, regel["kolom"].casefold()] = regel
                 continue
@@ -142,6 +149,10 @@ def _is_datum(text: str) -> bool:
         return not text or bool(dt.date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def _is_soort(text: str) -> bool:
+    return not text or text in set(Kind)
 
 
 def _is_status(text: str) -> bool:

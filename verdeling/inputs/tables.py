@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.inputs.columns import Kolom, aard_van, breng_over
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
@@ -250,6 +250,7 @@ def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
         status=Status(rij["status"]),
         toelichting=rij["toelichting"],
         toelichting_en=rij["toelichting_en"],
+        **aard_van(rij),
     )
 
 

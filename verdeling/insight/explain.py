@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from verdeling.errors import ModelError
+from verdeling.errors import ModelError, Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.zoek import zoek_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.sleutel.soorten import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel
 from verdeling.sleutel.wat_als import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
@@ -43,6 +44,8 @@ class Uitleg(Kort):
         Trail of the number; `delen` holds those of its parts.
     wat_als
         The number under other circumstances.
+    let_op
+        What a reader must know of the key.
     """
 
     model: Verdeelmodel
@@ -55,6 +58,7 @@ class Uitleg(Kort):
     spoor: Spoor
     delen: Mapping[str, Spoor]
     wat_als: WatAls
+    let_op: tuple[Probleem, ...] = ()
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
@@ -81,6 +85,7 @@ class Uitleg(Kort):
                 for kolom, waarde in h.waarden
             ],
             "sleutel": formule(taak.sleutel, lang),
+            "let_op": [note.tekst(lang) for note in self.let_op],
             "gewicht": str(h.gewicht),
             "som_gewichten": str(h.som),
             "aandeel": str(h.aandeel),
@@ -151,6 +156,7 @@ def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, ta
         spoor=spoor(model, gegevens, indicatief, taak, code),
         delen={deel: spoor(model, gegevens, indicatief, taak, code, deel) for deel in uitkomst.delen},
         wat_als=wat_als(model, gegevens, taak, code),
+        let_op=tuple(keynotes(model, gegevens, taak)),
     )
 
 
@@ -179,6 +185,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     if not _heeft_aandeel(taak.sleutel) and ingevuld != gewicht:
         yield "   " + say("insight.ingevuld", lang, formule=ingevuld, gewicht=gewicht)
     yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=som)
+    yield from (f"   {note.tekst(lang)}" for note in u.let_op)
     yield f"   {grondslagregel(taak.grondslag, lang)}"
     yield say("insight.aandeel", lang)
     procent = number(h.aandeel * 100, lang, 6)

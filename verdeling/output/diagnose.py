@@ -10,6 +10,7 @@ from verdeling.insight.explain import modelstatus, waarschuwing
 from verdeling.output.jsonvorm import exact
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
+from verdeling.sleutel.soorten import keynotes
 from verdeling.texts import LANGS, Lang, number, say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -49,7 +50,7 @@ def diagnostics(
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
             *(
                 {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
-                for m in gegevens.meldingen
+                for m in (*keynotes(model, gegevens), *gegevens.meldingen)
             ),
         ],
     }
@@ -164,6 +165,7 @@ def meldingen(
                     say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
                 )
         uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
+    uit += [note.tekst(lang) for note in keynotes(model, gegevens)]
     uit += _open_punten(model, lang, kort=kort)
     van_plan = _bronnen_van_plan(plan, gegevens)
     if van_plan:

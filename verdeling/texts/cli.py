@@ -302,6 +302,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Price: {klaar} of {aantal} rules done",
     ),
     "cli.uitkomst": ("Uitkomst in {map}: {bestanden}", "Result in {map}: {bestanden}"),
+    "data.kolom": ("KOLOM", "COLUMN"),
+    "data.soort": ("SOORT", "KIND"),
+    "data.eenheid": ("EENHEID", "UNIT"),
+    "data.peildatum": ("PEILDATUM", "DATE"),
+    "data.waard": ("WAARD", "WORTH"),
+    "data.herkomst": ("BETEKENIS; HERKOMST", "MEANING; SOURCE"),
     "cli.sjabloon": (
         "Sjabloon in {map}. Vul gemeenten.csv in, met de peildatum in bronnen.csv, en draai: verdeling run MODEL --data {map}\n"
         "Vraagt het model een andere peildatum, kies dan: --set taken.TAAK.sleutel.peildatum={peildatum}",

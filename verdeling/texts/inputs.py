@@ -286,5 +286,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«{naam}» is geen gemeente; schrijf een naam, of een code als GM0150, 0150 of 150",
         "“{naam}” is no gemeente; write a name, or a code such as GM0150, 0150 or 150",
     ),
+    "V199": (
+        "«{waarde}» is geen soort; kies uit {lijst}",
+        "“{waarde}” is no kind; choose from {lijst}",
+    ),
     "inputs.onbekend": ("onbekend", "unknown"),
 }

@@ -221,6 +221,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "halfjaar.achterstand": ("plus een achterstand van {aantal}", "plus a backlog of {aantal}"),
     "halfjaar.voorsprong": ("min een voorsprong van {aantal}", "minus a surplus of {aantal}"),
+    "soort.count": ("aantal", "count"),
+    "soort.mean": ("gemiddelde", "mean"),
+    "soort.share": ("aandeel", "share"),
+    "soort.score": ("score", "score"),
+    "V371": (
+        "{kolom} is een {soort} en geen hoeveelheid: zo verdeeld of opgeteld telt een kleine gemeente even zwaar als een "
+        "grote; gebruik in de sleutel {kolom} × {maal}",
+        "{kolom} is a {soort} and no quantity: divided or added up like this, a small gemeente counts for as much as a "
+        "large one; use {kolom} × {maal} in the key",
+    ),
+    "V372": (
+        "de gewichten van de sleutel tellen op tot {som:breuk} en niet tot 1; alleen hun verhouding telt: kies gewichten "
+        "die samen 1 zijn, of laat het zo als het zo bedoeld is",
+        "the weights of the key add up to {som:breuk} and not to 1; only their ratio counts: choose weights that are 1 "
+        "together, or leave them when this is meant",
+    ),
     "halfjaar.onbekend": (
         "van het halfjaar ervoor is niets bekend",
         "nothing is known of the half-year before",
