@@ -9,18 +9,14 @@ import verdeling
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.explain import formule, getal
 from verdeling.insight.zoek import vind_gemeente, zoek_gemeente
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Grenzen,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Term,
-)
+from verdeling.verdeelmodel.operations.aandeel import Aandeel
+from verdeling.verdeelmodel.operations.begrens import Begrens, Grenzen
+from verdeling.verdeelmodel.operations.getal import Constante
+from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.operations.mengsel import Mengsel, Term
+from verdeling.verdeelmodel.operations.omgekeerd import Omgekeerd
+from verdeling.verdeelmodel.operations.product import Product
+from verdeling.verdeelmodel.operations.som import Som
 
 A, B, EEN = Indicator(indicator="a"), Indicator(indicator="b"), Constante(getal=Fraction(1))
 

@@ -12,7 +12,7 @@ from sleutel_tabel import DATUM, tabel
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.keys import gewichten
-from verdeling.verdeelmodel.taak import Uitdrukking
+from verdeling.verdeelmodel.operation import Uitdrukking
 
 LEES = TypeAdapter(Uitdrukking)
 INW = {"indicator": "inwoners"}

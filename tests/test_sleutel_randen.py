@@ -15,7 +15,8 @@ from verdeling.errors import ModelError
 from verdeling.sleutel.apportionment import Afronding, Gelijkstand, verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
-from verdeling.verdeelmodel.taak import Methode, Uitdrukking
+from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.taak import Methode
 
 LEES = TypeAdapter(Uitdrukking)
 DELER = {Methode.WEBSTER: lambda k: 2 * k + 1, Methode.DHONDT: lambda k: k + 1, Methode.ADAMS: lambda k: k}

@@ -15,7 +15,8 @@ from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import herkomst, spoor, vertel
 from verdeling.sleutel.wat_als import wat_als, zonder
-from verdeling.verdeelmodel.taak import Methode, Uitdrukking
+from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.taak import Methode
 
 INW = {"indicator": "inwoners"}
 SES = {"indicator": "ses"}

@@ -11,12 +11,12 @@ import verdeling.plan.rules  # noqa: F401  plan models need their rule kinds
 from verdeling.errors import ModelError
 from verdeling.verdeelmodel.catalogue import dump_model, load_model, model_names, read_model
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import BEWERKINGEN
+from verdeling.verdeelmodel.operation import kinds
 
 MODELS = [p.read_text("utf-8") for p in sorted((Path(__file__).parents[1] / "models").glob("*.yaml"))]
 KEYS = st.sampled_from(
     [
-        *BEWERKINGEN, *Verdeelmodel.model_fields, "basis", "van", "gewicht", "minstens", "decimalen",
+        *kinds(), *Verdeelmodel.model_fields, "basis", "van", "gewicht", "minstens", "decimalen",
         "peildatum", "waarde", "grondslag", "bron", "status", "reden", "totaal", "sleutel", "niveaus",
         "niveau", "gegeven", "delen", "totalen", "regels", "doelen", "nl", "asielopvang", "<<",
     ]

@@ -22,7 +22,8 @@ from verdeling.plan.solve import solve
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
-from verdeling.verdeelmodel.taak import Methode, Uitdrukking
+from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.taak import Methode
 
 pytestmark = pytest.mark.long
 

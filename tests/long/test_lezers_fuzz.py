@@ -21,7 +21,7 @@ from verdeling.pipeline import Resultaat, run
 from verdeling.sleutel.keys import gewichten
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.catalogue import read_model
-from verdeling.verdeelmodel.taak import Indicator
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
 pytestmark = pytest.mark.long
 

@@ -13,11 +13,11 @@ from pydantic import Field, ValidationError
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.terms import Frozen
+from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
 from verdeling.verdeelmodel.model import Tekst
 from verdeling.verdeelmodel.reader import lees
-from verdeling.verdeelmodel.taak import Breuk
 
 GROOTSTE_AANTAL: Final = 1_000_000
 """More scenarios than this are refused: their tables would not fit on an ordinary disk."""

@@ -15,7 +15,8 @@ from verdeling.batch.sleutels import GRENS, DelenDoorNul, Rekenaar, Rijen, TeGro
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import Constante, Delen, DelenAfronding, Taak, Verdeelniveau
+from verdeling.verdeelmodel.operations.getal import Constante
+from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Taak, Verdeelniveau
 
 Goed = NDArray[np.bool_]
 
@@ -68,7 +69,7 @@ def plaats(model: Verdeelmodel, pad: str) -> bool:
         if houder is None:
             return False
     in_sleutel = "sleutel" in stappen[2:5] and stappen[2] in ("sleutel", "niveaus")
-    return in_sleutel and stappen[-1] in ("getal", "gewicht") and hasattr(houder, stappen[-1])
+    return in_sleutel and isinstance(getattr(houder, stappen[-1], None), Fraction)
 
 
 def bereken_rijen(

@@ -10,23 +10,15 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verdeling.inputs.tables import Gegevens
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
 Rijen = NDArray[Any]
 """int64, or object arrays of Python ints."""
@@ -45,7 +37,7 @@ class Waarden:
     noemer: Rijen
 
 
-class Rekenaar:
+class Rekenaar(Arithmetic[Waarden]):
     """Evaluates a key in which some numbers and columns differ per scenario.
 
     Parameters
@@ -71,9 +63,9 @@ class Rekenaar:
         self.gegevens, self.getallen, self.kolommen = gegevens, getallen, kolommen
         self.dtype: Any = object if python else np.int64
 
-    def gewichten(self, sleutel: Uitdrukking, pad: str) -> Rijen:
+    def gewichten(self, sleutel: Operation, pad: str) -> Rijen:
         """Whole weights on a common scale per scenario; 1 or S rows."""
-        tellers = self._reken(sleutel, pad).tellers
+        tellers = evaluate(sleutel, self, pad).tellers
         tellers = np.broadcast_to(tellers, (len(tellers), len(self.gegevens.codes)))
         self._past(_top(tellers) * tellers.shape[1])
         return tellers
@@ -87,53 +79,19 @@ class Rekenaar:
             raise TeGroot
         return np.array(waarden, dtype=self.dtype)
 
-    def _getallen(self, pad: str, anders: Fraction) -> Waarden:
+    def number(self, value: Fraction, path: str) -> Waarden:
         """A number of the model: one for all, or one per scenario."""
-        waarden = self.getallen.get(pad, [anders])
+        waarden = self.getallen.get(path, [value])
         noemer = math.lcm(*(w.denominator for w in waarden))
         tellers = self._rij([w.numerator * (noemer // w.denominator) for w in waarden])
         return Waarden(tellers[:, None], self._rij([noemer])[:, None])
 
-    def _reken(self, u: Uitdrukking, pad: str) -> Waarden:
-        uit = self._bewerk(u, pad)
-        if self.dtype is not object:
-            return uit
-        deler = np.gcd(np.gcd.reduce(uit.tellers, axis=1)[:, None], uit.noemer)
-        return Waarden(uit.tellers // deler, uit.noemer // deler)
-
-    def _bewerk(self, u: Uitdrukking, pad: str) -> Waarden:
-        match u:
-            case Indicator():
-                return self._kolom(u)
-            case Constante():
-                return self._getallen(f"{pad}.getal", u.getal)
-            case Som():
-                delen = [self._reken(deel, f"{pad}.som.{i}") for i, deel in enumerate(u.som)]
-                return self._gelijknamig(delen, np.add)
-            case Product():
-                uit = self._reken(u.product[0], f"{pad}.product.0")
-                for i, deel in enumerate(u.product[1:], 1):
-                    uit = self._maal(uit, self._reken(deel, f"{pad}.product.{i}"))
-                return uit
-            case Aandeel():
-                return self._aandeel(self._reken(u.aandeel, f"{pad}.aandeel"))
-            case Mengsel():
-                delen = []
-                for i, term in enumerate(u.mengsel):
-                    plek = f"{pad}.mengsel.{i}"
-                    aandeel = self._aandeel(self._reken(term.van, f"{plek}.van"))
-                    delen.append(self._maal(self._getallen(f"{plek}.gewicht", term.gewicht), aandeel))
-                return self._gelijknamig(delen, np.add)
-            case Begrens():
-                return self._begrens(u, f"{pad}.begrens")
-            case Omgekeerd():
-                return self._omgekeerd(self._reken(u.omgekeerd, f"{pad}.omgekeerd"), u.decimalen)
-
-    def _kolom(self, u: Indicator) -> Waarden:
-        if u.indicator in self.kolommen:
-            tellers, noemer = self.kolommen[u.indicator]
+    def column(self, indicator: Indicator) -> Waarden:
+        """Figures that are the same in all scenarios, or drawn."""
+        if indicator.indicator in self.kolommen:
+            tellers, noemer = self.kolommen[indicator.indicator]
             return Waarden(tellers.astype(self.dtype), self._rij([noemer])[:, None])
-        kolom = self.gegevens.volledig(u.indicator, u.peildatum)
+        kolom = self.gegevens.volledig(indicator.indicator, indicator.peildatum)
         tellers = self._rij([t for t in kolom.tellers if t is not None])[None, :]
         return Waarden(tellers, self._rij([kolom.noemer])[:, None])
 
@@ -141,6 +99,22 @@ class Rekenaar:
         self._past(_top(a.tellers) * _top(b.tellers))
         self._past(_top(a.noemer) * _top(b.noemer))
         return Waarden(a.tellers * b.tellers, a.noemer * b.noemer)
+
+    def add(self, parts: Sequence[Waarden]) -> Waarden:
+        """Sum on a common scale."""
+        return self._gelijknamig(parts, np.add)
+
+    def multiply(self, parts: Sequence[Waarden]) -> Waarden:
+        """Product, as long as it fits."""
+        return reduce(self._maal, parts)
+
+    def least(self, parts: Sequence[Waarden]) -> Waarden:
+        """Smallest on a common scale."""
+        return self._gelijknamig(parts, np.minimum)
+
+    def greatest(self, parts: Sequence[Waarden]) -> Waarden:
+        """Largest on a common scale."""
+        return self._gelijknamig(parts, np.maximum)
 
     def _gelijknamig(self, delen: Sequence[Waarden], doe: Callable[[Rijen, Rijen], Rijen]) -> Waarden:
         uit = delen[0]
@@ -154,33 +128,52 @@ class Rekenaar:
             uit = Waarden(doe(uit.tellers * f, deel.tellers * g), gemeen)
         return uit
 
-    def _aandeel(self, van: Waarden) -> Waarden:
+    def share(self, part: Waarden, of: Operation) -> Waarden:
+        """Divided by the sum of the row."""
         aantal = len(self.gegevens.codes)
-        tellers = np.broadcast_to(van.tellers, (len(van.tellers), aantal))
+        tellers = np.broadcast_to(part.tellers, (len(part.tellers), aantal))
         self._past(_top(tellers) * aantal)
         som = tellers.sum(axis=1, keepdims=True)
         # A sum of zero is left as it is: the weights of that scenario become zero and it takes the exact way.
         teken = np.where(som < 0, -1, 1)
         return Waarden(np.where(som == 0, 0, tellers * teken), np.where(som == 0, 1, som * teken))
 
-    def _begrens(self, u: Begrens, pad: str) -> Waarden:
-        grens = u.begrens
-        uit = self._reken(grens.van, f"{pad}.van")
-        if grens.hoogstens is not None:
-            uit = self._gelijknamig([uit, self._reken(grens.hoogstens, f"{pad}.hoogstens")], np.minimum)
-        if grens.minstens is not None:
-            uit = self._gelijknamig([uit, self._reken(grens.minstens, f"{pad}.minstens")], np.maximum)
-        return uit
-
-    def _omgekeerd(self, van: Waarden, decimalen: int) -> Waarden:
+    def inverse(self, part: Waarden, decimals: int) -> Waarden:
         """Round half-up(schaal × noemer / teller) / schaal; a teller of zero fails on the exact way."""
-        schaal = 10**decimalen
-        self._past(2 * schaal * _top(van.noemer) + _top(van.tellers))
-        t = van.tellers
+        schaal = 10**decimals
+        self._past(2 * schaal * _top(part.noemer) + _top(part.tellers))
+        t = part.tellers
         if bool((t == 0).any()):
             raise DelenDoorNul
-        uit = (2 * schaal * van.noemer + t) // (2 * t)
+        uit = (2 * schaal * part.noemer + t) // (2 * t)
         return Waarden(uit, self._rij([schaal])[:, None])
+
+    def each(self, parts: Sequence[Waarden], do: Callable[..., Fraction], cell: str) -> Waarden:
+        """One by one, so slower than the others; a number without a value fails on the exact way."""
+        tellers = np.broadcast_arrays(*(p.tellers for p in parts))
+        noemers = np.broadcast_arrays(*(p.noemer for p in parts))
+        try:
+            waarden = [
+                [
+                    do(*(Fraction(int(p[k, i]), int(q[k, 0])) for p, q in zip(tellers, noemers, strict=True)))
+                    for i in range(tellers[0].shape[1])
+                ]
+                for k in range(len(tellers[0]))
+            ]
+        except (ZeroDivisionError, ValueError) as fout:
+            raise DelenDoorNul from fout
+        lcms = [math.lcm(*(w.denominator for w in rij)) for rij in waarden]
+        uit = [
+            [w.numerator * (n // w.denominator) for w in rij] for rij, n in zip(waarden, lcms, strict=True)
+        ]
+        return Waarden(np.stack([self._rij(rij) for rij in uit]), self._rij(lcms)[:, None])
+
+    def done(self, value: Waarden) -> Waarden:
+        """Python integers grow without end, so common factors are divided out."""
+        if self.dtype is not object:
+            return value
+        deler = np.gcd(np.gcd.reduce(value.tellers, axis=1)[:, None], value.noemer)
+        return Waarden(value.tellers // deler, value.noemer // deler)
 
 
 class DelenDoorNul(Exception):

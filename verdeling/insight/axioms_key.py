@@ -17,7 +17,8 @@ from verdeling.insight.keyforms import zonder
 from verdeling.insight.toets import Oordeel, Toets
 from verdeling.sleutel.indicatief import bereken_taak
 from verdeling.sleutel.keys import indicatoren
-from verdeling.verdeelmodel.taak import Taak, Uitdrukking
+from verdeling.verdeelmodel.operation import Operation
+from verdeling.verdeelmodel.taak import Taak
 
 GEMEENTEN: Final = 12
 """Gemeenten tried per column: those with the smallest and largest figure, and random ones."""
@@ -353,5 +354,5 @@ def _per(kolom: Kolom, teller: int, inwoners: int) -> Fraction:
     return Fraction(teller, inwoners) if kolom.optelbaar else Fraction(teller)
 
 
-def _namen(uitdrukking: Uitdrukking) -> set[str]:
+def _namen(uitdrukking: Operation) -> set[str]:
     return {i.indicator for i in indicatoren(uitdrukking)}

@@ -25,7 +25,8 @@ from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.keyforms import datums, met_datums, zonder
 from verdeling.sleutel.indicatief import TaakUitkomst, bereken_taak
 from verdeling.sleutel.keys import gewichten, indicatoren
-from verdeling.verdeelmodel.taak import Methode, Taak, Uitdrukking, Verdeelniveau, Volgorde
+from verdeling.verdeelmodel.operation import Operation
+from verdeling.verdeelmodel.taak import Methode, Taak, Verdeelniveau, Volgorde
 
 HOOGSTENS: Final = 6
 """More changed inputs than this are taken together as one change of the key: 2**6 computations are enough."""
@@ -215,7 +216,7 @@ class _Overgang:
             Invoer("criterium", naam, *(naam if i == groot else "" for i in (0, 1))) for naam in sorted(extra)
         ]
 
-    def _zelfde_aandelen(self, een: Uitdrukking, twee: Uitdrukking, kant: Kant) -> bool:
+    def _zelfde_aandelen(self, een: Operation, twee: Operation, kant: Kant) -> bool:
         kies = {naam: d[0] for naam, d in datums(_sleutels(kant.taak)).items()}
         w, u = (gewichten(met_datums(x, kies), kant.gegevens) for x in (een, twee))
         return [t * u.som for t in w.tellers] == [t * w.som for t in u.tellers]
@@ -246,7 +247,7 @@ class _Overgang:
         een, twee = (zuivere_quota(k.uitkomst.naam, k.taak, k.gegevens) for k in (self.a, self.b))
         return een, twee
 
-    def _sleutel(self, van_b: frozenset[Invoer]) -> Uitdrukking:
+    def _sleutel(self, van_b: frozenset[Invoer]) -> Operation:
         criteria = {s for s in self.criteria if s.soort == "criterium"}
         if not criteria:
             return (self.a, self.b)["sleutel" in {s.soort for s in van_b}].taak.sleutel
@@ -257,7 +258,7 @@ class _Overgang:
         return sleutel
 
 
-def _sleutels(taak: Taak) -> list[Uitdrukking]:
+def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,17 +19,9 @@ from verdeling.texts import Lang, catalogue, number, say
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Words, evaluate
+from verdeling.verdeelmodel.operation import formula as schrijf
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
 @dataclass(frozen=True, repr=False)
@@ -182,7 +174,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     yield say("insight.gewicht", lang)
     yield "   " + say("insight.sleutel", lang, formule=formule(taak.sleutel, lang))
     ingevuld = formule(taak.sleutel, lang, {k.naam: w for k, w in h.waarden})
-    if not _heeft_aandeel(taak.sleutel) and ingevuld != gewicht:
+    if not evaluate(taak.sleutel, _Anderen()) and ingevuld != gewicht:
         yield "   " + say("insight.ingevuld", lang, formule=ingevuld, gewicht=gewicht)
     yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=som)
     yield from (f"   {note.tekst(lang)}" for note in u.let_op)
@@ -305,45 +297,47 @@ def eenheid(naam: str, lang: Lang) -> str:
     return say(sleutel, lang) if sleutel in catalogue() else naam
 
 
-def _heeft_aandeel(uitdrukking: Uitdrukking) -> bool:
-    """Whether a key needs other gemeenten to be evaluated."""
-    return '"aandeel"' in (tekst := uitdrukking.model_dump_json()) or '"mengsel"' in tekst
+class _Anderen(Arithmetic[bool]):
+    """Whether a key needs the figures of other gemeenten."""
+
+    def number(self, value: Fraction, path: str) -> bool:
+        return False
+
+    def column(self, indicator: Indicator) -> bool:
+        return False
+
+    def add(self, parts: Sequence[bool]) -> bool:
+        return any(parts)
+
+    multiply = least = greatest = add
+
+    def share(self, part: bool, of: Operation) -> bool:
+        return True
+
+    def inverse(self, part: bool, decimals: int) -> bool:
+        return part
+
+    def each(self, parts: Sequence[bool], do: Callable[..., Fraction], cell: str) -> bool:
+        return any(parts)
 
 
-def formule(uitdrukking: Uitdrukking, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
+@dataclass(frozen=True)
+class _Woorden(Words):
+    """Names of columns, or the values of one gemeente."""
+
+    lang: Lang
+    waarden: Mapping[str, Fraction] | None
+
+    def number(self, value: Fraction, path: str = "") -> Formula:
+        return Formula(getal(value, self.lang))
+
+    def column(self, indicator: Indicator) -> Formula:
+        if self.waarden is None:
+            return Formula(indicator.indicator)
+        tekst = getal(self.waarden[indicator.indicator], self.lang)
+        return Formula(f"({tekst})" if tekst.startswith("−") else tekst)
+
+
+def formule(uitdrukking: Operation, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
     """Write a key as a formula, with names of columns or with the values of one gemeente."""
-
-    def schrijf(u: Uitdrukking, binnen: bool = True) -> str:
-        match u:
-            case Indicator():
-                return u.indicator if waarden is None else _met_haakjes(getal(waarden[u.indicator], lang))
-            case Constante():
-                return getal(u.getal, lang)
-            case Som():
-                tekst = " + ".join(schrijf(deel) for deel in u.som)
-                return f"({tekst})" if binnen else tekst
-            case Product():
-                return " × ".join(schrijf(deel) for deel in u.product)
-            case Aandeel():
-                return say("insight.aandeel_van", lang, van=schrijf(u.aandeel, False))
-            case Mengsel():
-                delen = [say("insight.aandeel_van", lang, van=schrijf(t.van, False)) for t in u.mengsel]
-                gewogen = zip((getal(t.gewicht, lang) for t in u.mengsel), delen, strict=True)
-                tekst = " + ".join(f"{gewicht} × {deel}" for gewicht, deel in gewogen)
-                return f"({tekst})" if binnen else tekst
-            case Begrens():
-                g = u.begrens
-                grenzen = [("≥", g.minstens), ("≤", g.hoogstens)]
-                delen = [
-                    schrijf(g.van, False),
-                    *(f"{t} {schrijf(x, False)}" for t, x in grenzen if x is not None),
-                ]
-                return say("insight.begrensd", lang, delen="; ".join(delen))
-            case Omgekeerd():
-                return f"1/{schrijf(u.omgekeerd)}"
-
-    return schrijf(uitdrukking, False)
-
-
-def _met_haakjes(tekst: str) -> str:
-    return f"({tekst})" if tekst.startswith("−") else tekst
+    return schrijf(uitdrukking, _Woorden(lang, waarden))

@@ -26,7 +26,8 @@ from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import Constante, DelenAfronding, Methode, Volgorde
+from verdeling.verdeelmodel.operations.getal import Constante
+from verdeling.verdeelmodel.taak import DelenAfronding, Methode, Volgorde
 
 BRONNEN: Final = "bronnen"
 BLADNAAM: Final = {

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import fsum, prod
+from typing import NamedTuple
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.blad import Blad
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
-Kolom = tuple[str, list[float]]
-"""A formula with ``{r}`` for the row number, and its values."""
+
+class Kolom(NamedTuple):
+    """A formula with ``{r}`` for the row number, and its values."""
+
+    formule: str
+    waarden: list[float]
+    factoren: bool = False
+    """A product, which below a division line needs parentheses."""
 
 
 def getal(waarde: Fraction) -> str:
@@ -29,7 +27,7 @@ def getal(waarde: Fraction) -> str:
     return str(waarde.numerator) if waarde.denominator == 1 else f"({waarde.numerator}/{waarde.denominator})"
 
 
-class Sleutelblad:
+class Sleutelblad(Arithmetic[Kolom]):
     """The sheet with indicator columns, helper columns and one weight column per key."""
 
     def __init__(self, blad: Blad, gegevens: Gegevens) -> None:
@@ -40,11 +38,11 @@ class Sleutelblad:
         blad.waarden("code", gegevens.codes, breedte=9)
         blad.waarden("gemeente", gegevens.namen, breedte=26)
 
-    def gewicht(self, uitdrukking: Uitdrukking) -> str:
+    def gewicht(self, uitdrukking: Operation) -> str:
         """Letter of the column with the weights of a key; written at first use."""
         sleutel = uitdrukking.model_dump_json()
         if sleutel not in self.gewichten:
-            formule, waarden = self._formule(uitdrukking)
+            formule, waarden, _ = evaluate(uitdrukking, self)
             kop = "gewicht" if not self.gewichten else f"gewicht {len(self.gewichten) + 1}"
             self.gewichten[sleutel] = self.blad.formules(kop, formule, waarden, "vrij")
         return self.gewichten[sleutel]
@@ -55,58 +53,52 @@ class Sleutelblad:
             self.gebieden[niveau] = self.blad.waarden(niveau, codes)
         return self.gebieden[niveau]
 
-    def _formule(self, uitdrukking: Uitdrukking) -> Kolom:
-        match uitdrukking:
-            case Indicator():
-                return self._indicator(uitdrukking)
-            case Constante(getal=waarde):
-                return getal(waarde), [float(waarde)] * len(self.gegevens.codes)
-            case Som():
-                formules, rijen = self._alle(uitdrukking.som)
-                return f"({'+'.join(formules)})", [fsum(rij) for rij in rijen]
-            case Product():
-                formules, rijen = self._alle(uitdrukking.product)
-                return "*".join(formules), [prod(rij) for rij in rijen]
-            case Aandeel():
-                return self._aandeel(uitdrukking.aandeel)
-            case Mengsel():
-                delen = [(term.gewicht, *self._aandeel(term.van)) for term in uitdrukking.mengsel]
-                formule = "+".join(f"{getal(gewicht)}*{deel}" for gewicht, deel, _ in delen)
-                gewogen = [[float(g) * w for w in waarden] for g, _, waarden in delen]
-                return f"({formule})", [fsum(rij) for rij in zip(*gewogen, strict=True)]
-            case Begrens():
-                return self._begrens(uitdrukking)
-            case Omgekeerd():
-                formule, waarden = self._formule(uitdrukking.omgekeerd)
-                d = uitdrukking.decimalen
-                return f"ROUND(1/{formule},{d})", [round(1 / w, d) for w in waarden]
+    def number(self, value: Fraction, path: str) -> Kolom:
+        """The same number on every row."""
+        return Kolom(getal(value), [float(value)] * len(self.gegevens.codes))
 
-    def _alle(self, delen: Sequence[Uitdrukking]) -> tuple[list[str], list[tuple[float, ...]]]:
-        formules, waarden = zip(*(self._formule(d) for d in delen), strict=True)
-        return list(formules), list(zip(*waarden, strict=True))
-
-    def _indicator(self, indicator: Indicator) -> Kolom:
+    def column(self, indicator: Indicator) -> Kolom:
+        """Cells of an indicator; its column is written at first use."""
         sleutel = (indicator.indicator, str(indicator.peildatum))
         if sleutel not in self.indicatoren:
             kolom = self.gegevens.kolom(indicator.indicator, indicator.peildatum)
             waarden = [float("nan") if t is None else t / kolom.noemer for t in kolom.tellers]
             kop = f"{indicator.indicator} {kolom.peildatum or ''}".strip()
-            self.indicatoren[sleutel] = (f"{self.blad.waarden(kop, waarden, 'vrij')}{{r}}", waarden)
+            self.indicatoren[sleutel] = Kolom(f"{self.blad.waarden(kop, waarden, 'vrij')}{{r}}", waarden)
         return self.indicatoren[sleutel]
 
-    def _aandeel(self, van: Uitdrukking) -> Kolom:
-        """A share needs a sum over all rows, so what it divides gets a column of its own."""
-        formule, waarden = self._formule(van)
-        letter = self.blad.formules(f"hulp {self.blad.breedte + 1}", formule, waarden, "vrij")
-        som = fsum(waarden)
-        return f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / som for w in waarden]
+    def add(self, parts: Sequence[Kolom]) -> Kolom:
+        """Sum of cells."""
+        return Kolom(f"({'+'.join(p.formule for p in parts)})", _per_rij(parts, fsum))
 
-    def _begrens(self, uitdrukking: Begrens) -> Kolom:
-        grenzen = uitdrukking.begrens
-        formule, waarden = self._formule(grenzen.van)
-        for functie, doe, grens in (("MIN", min, grenzen.hoogstens), ("MAX", max, grenzen.minstens)):
-            if grens is not None:
-                ander, waarden_ander = self._formule(grens)
-                formule = f"{functie}({formule},{ander})"
-                waarden = [doe(paar) for paar in zip(waarden, waarden_ander, strict=True)]
-        return formule, waarden
+    def multiply(self, parts: Sequence[Kolom]) -> Kolom:
+        """Product of cells."""
+        return Kolom("*".join(p.formule for p in parts), _per_rij(parts, prod), factoren=len(parts) > 1)
+
+    def least(self, parts: Sequence[Kolom]) -> Kolom:
+        """MIN of cells."""
+        return Kolom(f"MIN({','.join(p.formule for p in parts)})", _per_rij(parts, min))
+
+    def greatest(self, parts: Sequence[Kolom]) -> Kolom:
+        """MAX of cells."""
+        return Kolom(f"MAX({','.join(p.formule for p in parts)})", _per_rij(parts, max))
+
+    def share(self, part: Kolom, of: Operation) -> Kolom:
+        """A share needs a sum over all rows, so what it divides gets a column of its own."""
+        letter = self.blad.formules(f"hulp {self.blad.breedte + 1}", part.formule, part.waarden, "vrij")
+        som = fsum(part.waarden)
+        return Kolom(f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / som for w in part.waarden])
+
+    def inverse(self, part: Kolom, decimals: int) -> Kolom:
+        """ROUND(1/cell)."""
+        deler = f"({part.formule})" if part.factoren else part.formule
+        return Kolom(f"ROUND(1/{deler},{decimals})", [round(1 / w, decimals) for w in part.waarden])
+
+    def each(self, parts: Sequence[Kolom], do: Callable[..., Fraction], cell: str) -> Kolom:
+        """The formula that the operation gives."""
+        formule = cell.format(*(p.formule for p in parts))
+        return Kolom(formule, _per_rij(parts, lambda rij: float(do(*map(Fraction, rij)))))
+
+
+def _per_rij(delen: Sequence[Kolom], doe: Callable[[tuple[float, ...]], float]) -> list[float]:
+    return [doe(rij) for rij in zip(*(deel.waarden for deel in delen), strict=True)]

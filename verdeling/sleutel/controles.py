@@ -10,7 +10,8 @@ from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens
 from verdeling.sleutel.keys import Gewichten, gewichten
 from verdeling.terms import Niveau
-from verdeling.verdeelmodel.taak import Taak, Uitdrukking
+from verdeling.verdeelmodel.operation import Operation
+from verdeling.verdeelmodel.taak import Taak
 
 LAND = "NL01"
 VOLGORDE = tuple(Niveau)
@@ -63,7 +64,7 @@ def lees_sleutels(
     return eigen, [gelezen.get(_pad(naam, nummer), eigen) for nummer in range(len(taak.niveaus))]
 
 
-def _uitdrukkingen(naam: str, taak: Taak) -> Iterator[tuple[str, Uitdrukking]]:
+def _uitdrukkingen(naam: str, taak: Taak) -> Iterator[tuple[str, Operation]]:
     """The key of the task and the keys of its own of each level, with their paths in the model."""
     yield f"taken.{naam}.sleutel", taak.sleutel
     for nummer, niveau in enumerate(taak.niveaus):

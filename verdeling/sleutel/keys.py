@@ -11,17 +11,8 @@ from functools import cached_property
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.terms import Kort
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,7 +39,7 @@ class Gewichten(Kort):
         return sum(self.tellers)
 
 
-def gewichten(uitdrukking: Uitdrukking, gegevens: Gegevens) -> Gewichten:
+def gewichten(uitdrukking: Operation, gegevens: Gegevens) -> Gewichten:
     """Evaluate a key for every gemeente, exactly.
 
     Raises
@@ -59,7 +50,7 @@ def gewichten(uitdrukking: Uitdrukking, gegevens: Gegevens) -> Gewichten:
         The weights, or the values inside a share, sum to zero.
     """
     kolommen = _lees(uitdrukking, gegevens)
-    waarden = _Rekenaar(gegevens, kolommen).reken(uitdrukking)
+    waarden = evaluate(uitdrukking, _Exact(gegevens, kolommen))
     problemen = [
         Probleem.van("V312", code, naam=naam, waarde=Fraction(teller, waarden.noemer))
         for code, naam, teller in zip(gegevens.codes, gegevens.namen, waarden.tellers, strict=True)
@@ -73,35 +64,15 @@ def gewichten(uitdrukking: Uitdrukking, gegevens: Gegevens) -> Gewichten:
     return Gewichten(tuple(waarden.tellers), waarden.noemer, tuple(gebruikt.values()))
 
 
-def indicatoren(uitdrukking: Uitdrukking) -> Iterator[Indicator]:
+def indicatoren(uitdrukking: Operation) -> Iterator[Indicator]:
     """All indicators in an expression, from left to right."""
     if isinstance(uitdrukking, Indicator):
         yield uitdrukking
-    for deel in onderdelen(uitdrukking):
+    for deel in uitdrukking.children():
         yield from indicatoren(deel)
 
 
-def onderdelen(uitdrukking: Uitdrukking) -> tuple[Uitdrukking, ...]:
-    """The expressions directly inside an expression."""
-    match uitdrukking:
-        case Som():
-            return uitdrukking.som
-        case Product():
-            return uitdrukking.product
-        case Aandeel():
-            return (uitdrukking.aandeel,)
-        case Mengsel():
-            return tuple(term.van for term in uitdrukking.mengsel)
-        case Begrens():
-            grens = uitdrukking.begrens
-            return tuple(u for u in (grens.van, grens.minstens, grens.hoogstens) if u is not None)
-        case Omgekeerd():
-            return (uitdrukking.omgekeerd,)
-        case _:
-            return ()
-
-
-def _lees(uitdrukking: Uitdrukking, gegevens: Gegevens) -> dict[Indicator, Kolom]:
+def _lees(uitdrukking: Operation, gegevens: Gegevens) -> dict[Indicator, Kolom]:
     """Read each column once; collect every absent column and every missing value."""
     kolommen: dict[Indicator, Kolom] = {}
     problemen: list[Probleem] = []
@@ -131,85 +102,73 @@ class _Waarden:
         return self.tellers if factor == 1 else [t * factor for t in self.tellers]
 
 
-class _Rekenaar:
-    """Evaluates the closed set of operations."""
+class _Exact(Arithmetic[_Waarden]):
+    """A key as whole numbers on a common scale, per gemeente."""
 
     def __init__(self, gegevens: Gegevens, kolommen: dict[Indicator, Kolom]) -> None:
         self.gegevens = gegevens
         self.kolommen = kolommen
 
-    def reken(self, uitdrukking: Uitdrukking) -> _Waarden:
-        return self._reken(uitdrukking).kort()
+    def number(self, value: Fraction, path: str) -> _Waarden:
+        return _Waarden([value.numerator] * len(self.gegevens.codes), value.denominator)
 
-    def _reken(self, uitdrukking: Uitdrukking) -> _Waarden:
-        match uitdrukking:
-            case Indicator():
-                kolom = self.kolommen[uitdrukking]
-                return _Waarden([t for t in kolom.tellers if t is not None], kolom.noemer)
-            case Constante():
-                getal = uitdrukking.getal
-                return _Waarden([getal.numerator] * len(self.gegevens.codes), getal.denominator)
-            case Som():
-                return _per_rij([self.reken(u) for u in uitdrukking.som], sum)
-            case Product():
-                delen = [self.reken(u) for u in uitdrukking.product]
-                rijen = zip(*(d.tellers for d in delen), strict=True)
-                return _Waarden([math.prod(rij) for rij in rijen], math.prod(d.noemer for d in delen))
-            case Aandeel():
-                return self._aandeel(uitdrukking.aandeel)
-            case Mengsel():
-                return self._mengsel(uitdrukking)
-            case Begrens():
-                return self._begrens(uitdrukking)
-            case Omgekeerd():
-                return self._omgekeerd(uitdrukking)
+    def column(self, indicator: Indicator) -> _Waarden:
+        kolom = self.kolommen[indicator]
+        return _Waarden([t for t in kolom.tellers if t is not None], kolom.noemer)
 
-    def _aandeel(self, van: Uitdrukking) -> _Waarden:
-        tellers = self.reken(van).tellers
-        som = sum(tellers)
+    def add(self, parts: Sequence[_Waarden]) -> _Waarden:
+        return _per_rij(parts, sum)
+
+    def multiply(self, parts: Sequence[_Waarden]) -> _Waarden:
+        tellers = parts[0].tellers
+        for deel in parts[1:]:
+            tellers = [a * b for a, b in zip(tellers, deel.tellers, strict=True)]
+        return _Waarden(tellers, math.prod(d.noemer for d in parts))
+
+    def least(self, parts: Sequence[_Waarden]) -> _Waarden:
+        return _per_rij(parts, min)
+
+    def greatest(self, parts: Sequence[_Waarden]) -> _Waarden:
+        return _per_rij(parts, max)
+
+    def share(self, part: _Waarden, of: Operation) -> _Waarden:
+        som = sum(part.tellers)
         if som == 0:
-            namen = ", ".join(dict.fromkeys(i.indicator for i in indicatoren(van)))
-            raise ModelError.een("V314", namen, aantal=len(tellers))
+            namen = ", ".join(dict.fromkeys(i.indicator for i in indicatoren(of)))
+            raise ModelError.een("V314", namen, aantal=len(part.tellers))
         teken = 1 if som > 0 else -1
-        return _Waarden([teken * t for t in tellers], abs(som))
+        return _Waarden([teken * t for t in part.tellers], abs(som))
 
-    def _mengsel(self, uitdrukking: Mengsel) -> _Waarden:
-        delen = []
-        for term in uitdrukking.mengsel:
-            aandeel = self._aandeel(term.van)
-            gewicht = term.gewicht
-            delen.append(
-                _Waarden(
-                    [gewicht.numerator * t for t in aandeel.tellers], gewicht.denominator * aandeel.noemer
-                )
-            )
-        return _per_rij(delen, sum)
+    def inverse(self, part: _Waarden, decimals: int) -> _Waarden:
+        self._weiger("V315", [t == 0 for t in part.tellers])
+        schaal = 10**decimals
+        # floor(schaal × noemer / t + 1/2) in whole numbers
+        return _Waarden([(2 * schaal * part.noemer + t) // (2 * t) for t in part.tellers], schaal)
 
-    def _begrens(self, uitdrukking: Begrens) -> _Waarden:
-        grens = uitdrukking.begrens
-        waarden = self.reken(grens.van)
-        if grens.hoogstens is not None:
-            waarden = _per_rij([waarden, self.reken(grens.hoogstens)], min)
-        if grens.minstens is not None:
-            waarden = _per_rij([waarden, self.reken(grens.minstens)], max)
-        return waarden
+    def each(self, parts: Sequence[_Waarden], do: Callable[..., Fraction], cell: str) -> _Waarden:
+        rijen = zip(*([Fraction(t, d.noemer) for t in d.tellers] for d in parts), strict=True)
+        waarden = [_of_niets(do, rij) for rij in rijen]
+        self._weiger("V384", [w is None for w in waarden], formule=cell)
+        breuken = [w for w in waarden if w is not None]
+        noemer = math.lcm(*(w.denominator for w in breuken))
+        return _Waarden([w.numerator * (noemer // w.denominator) for w in breuken], noemer)
 
-    def _omgekeerd(self, uitdrukking: Omgekeerd) -> _Waarden:
-        waarden = self.reken(uitdrukking.omgekeerd)
-        problemen = [
-            Probleem.van("V315", code, naam=naam)
-            for code, naam, teller in zip(
-                self.gegevens.codes, self.gegevens.namen, waarden.tellers, strict=True
-            )
-            if teller == 0
-        ]
-        if problemen:
+    def done(self, value: _Waarden) -> _Waarden:
+        return value.kort()
+
+    def _weiger(self, code: str, fout: Sequence[bool], **gegevens: str) -> None:
+        """Name every gemeente for which an operation has no value."""
+        wie = zip(self.gegevens.codes, self.gegevens.namen, fout, strict=True)
+        if problemen := [Probleem.van(code, c, naam=naam, **gegevens) for c, naam, mis in wie if mis]:
             raise DataError(problemen)
-        schaal = 10**uitdrukking.decimalen
-        half = Fraction(1, 2)
-        return _Waarden(
-            [math.floor(Fraction(schaal * waarden.noemer, t) + half) for t in waarden.tellers], schaal
-        )
+
+
+def _of_niets(do: Callable[..., Fraction], rij: Sequence[Fraction]) -> Fraction | None:
+    """A function that divides by zero or refuses a number has no value there."""
+    try:
+        return do(*rij)
+    except (ZeroDivisionError, ValueError):
+        return None
 
 
 def _per_rij(delen: Sequence[_Waarden], doe: Callable[[Sequence[int]], int]) -> _Waarden:

@@ -12,7 +12,8 @@ from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.sleutel.apportionment import PER_GEBIED, Gelijkstand, verdeel
 from verdeling.sleutel.keys import Gewichten
 from verdeling.terms import Kort, Niveau
-from verdeling.verdeelmodel.taak import Constante, Methode, Verdeelniveau, Volgorde
+from verdeling.verdeelmodel.operations.getal import Constante
+from verdeling.verdeelmodel.taak import Methode, Verdeelniveau, Volgorde
 
 Getal = int | Fraction
 

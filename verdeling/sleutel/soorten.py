@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,17 +12,8 @@ from typing import TYPE_CHECKING
 from verdeling.errors import Probleem
 from verdeling.terms import Bron, Kind
 from verdeling.texts import Verwijzing
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Constante,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
+from verdeling.verdeelmodel.operations.indicator import Indicator
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -49,94 +41,106 @@ def keynotes(model: Verdeelmodel, gegevens: Gegevens, taak: str | None = None) -
         for sleutel in (opdracht.sleutel, *(n.sleutel for n in opdracht.niveaus)):
             if sleutel is not None and taak in (None, naam):
                 lezer = _Lezer(naam, bronnen)
-                lezer.divided(sleutel)
-                notes |= {n.tekst(): n for n in lezer.notes}
+                gedeeld = lezer.share(evaluate(sleutel, lezer), sleutel)
+                notes |= {n.tekst(): n for n in gedeeld.notes}
     return list(notes.values())
 
 
-@dataclass
-class _Lezer:
-    """Walks a key; `notes` are what it found."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of the value of an expression.
+
+    Attributes
+    ----------
+    measures
+        Columns that make it a measure.
+    notes
+        What a reader must know of what stands inside.
+    number
+        The number that it is; None when it is no plain number.
+    share
+        Weight of the share that it is, 1 of a bare one; None when it is no share.
+    weighed
+        The share has a written weight.
+    """
+
+    nature: Nature
+    measures: tuple[str, ...] = ()
+    notes: tuple[Probleem, ...] = ()
+    number: Fraction | None = None
+    share: Fraction | None = None
+    weighed: bool = False
+
+
+@dataclass(frozen=True)
+class _Lezer(Arithmetic[_Found]):
+    """Reads the nature of a key."""
 
     taak: str
     bronnen: Mapping[str, Bron]
-    notes: list[Probleem] = field(default_factory=list)
 
-    def divided(self, van: Uitdrukking) -> None:
-        """The value is divided by its sum over all gemeenten."""
-        aard, maten = self.nature(van)
-        if aard is Nature.MEASURE:
-            self._told(maten)
+    def number(self, value: Fraction, path: str) -> _Found:
+        return _Found(Nature.NUMBER, number=value)
 
-    def nature(self, u: Uitdrukking) -> tuple[Nature, tuple[str, ...]]:
-        """Nature of an expression and the columns that make it a measure."""
-        match u:
-            case Indicator():
-                soort = self.bronnen[u.indicator].soort
-                if soort is None:
-                    return Nature.UNKNOWN, ()
-                if soort is Kind.COUNT:
-                    return Nature.QUANTITY, ()
-                return Nature.MEASURE, (u.indicator,)
-            case Constante():
-                return Nature.NUMBER, ()
-            case Som():
-                return self._som(u)
-            case Product():
-                return _strongest([self.nature(deel) for deel in u.product], Nature.UNKNOWN, Nature.QUANTITY)
-            case Aandeel():
-                self.divided(u.aandeel)
-                return Nature.QUANTITY, ()
-            case Mengsel():
-                self._parts([term.gewicht for term in u.mengsel])
-                for term in u.mengsel:
-                    self.divided(term.van)
-                return Nature.QUANTITY, ()
-            case Begrens():
-                return self.nature(u.begrens.van)
-            case Omgekeerd():
-                aard, maten = self.nature(u.omgekeerd)
-                return (Nature.UNKNOWN, ()) if aard is Nature.QUANTITY else (aard, maten)
+    def column(self, indicator: Indicator) -> _Found:
+        soort = self.bronnen[indicator.indicator].soort
+        if soort is None:
+            return _Found(Nature.UNKNOWN)
+        if soort is Kind.COUNT:
+            return _Found(Nature.QUANTITY)
+        return _Found(Nature.MEASURE, (indicator.indicator,))
 
-    def _som(self, u: Som) -> tuple[Nature, tuple[str, ...]]:
-        delen = [self.nature(deel) for deel in u.som]
-        factoren = [_factor(deel) for deel in u.som]
-        if any(f not in (None, 1) for f in factoren) and None not in factoren:
-            self._parts([f for f in factoren if f is not None])
-        aarden = {aard for aard, _ in delen}
-        if {Nature.QUANTITY, Nature.MEASURE} <= aarden:
-            self._told(tuple(k for aard, maten in delen for k in maten if aard is Nature.MEASURE))
-        return _strongest(delen, Nature.UNKNOWN, Nature.QUANTITY)
+    def add(self, parts: Sequence[_Found]) -> _Found:
+        uit = _strongest(parts)
+        notes = [*uit.notes]
+        gewichten = [d.share for d in parts if d.share is not None]
+        som = sum(gewichten, Fraction(0))
+        if len(gewichten) == len(parts) and any(d.weighed for d in parts) and som != 1:
+            notes.append(Probleem.van("V372", self.taak, som=som))
+        if {Nature.QUANTITY, Nature.MEASURE} <= {d.nature for d in parts}:
+            notes += self._told([k for d in parts if d.nature is Nature.MEASURE for k in d.measures])
+        return replace(uit, notes=tuple(notes))
 
-    def _told(self, kolommen: tuple[str, ...]) -> None:
+    def multiply(self, parts: Sequence[_Found]) -> _Found:
+        getallen = [d.number for d in parts if d.number is not None]
+        shares = [d.share for d in parts if d.share is not None]
+        gewogen = len(shares) == 1 and len(getallen) == len(parts) - 1
+        share = math.prod(getallen, start=shares[0]) if gewogen else None
+        return replace(_strongest(parts), share=share, weighed=bool(getallen))
+
+    def least(self, parts: Sequence[_Found]) -> _Found:
+        """A bound keeps the nature of what it bounds, which comes first."""
+        return replace(parts[0], number=None, share=None)
+
+    greatest = least
+
+    def share(self, part: _Found, of: Operation) -> _Found:
+        notes = self._told(part.measures) if part.nature is Nature.MEASURE else []
+        return _Found(Nature.QUANTITY, notes=(*part.notes, *notes), share=Fraction(1))
+
+    def inverse(self, part: _Found, decimals: int) -> _Found:
+        aard = Nature.UNKNOWN if part.nature is Nature.QUANTITY else part.nature
+        return _Found(aard, part.measures, part.notes)
+
+    def each(self, parts: Sequence[_Found], do: Callable[..., Fraction], cell: str) -> _Found:
+        """Of any other function nothing is claimed."""
+        return _Found(Nature.UNKNOWN, notes=_strongest(parts).notes)
+
+    def _told(self, kolommen: Sequence[str]) -> list[Probleem]:
+        notes = []
         for kolom in dict.fromkeys(kolommen):
             bron = self.bronnen[kolom]
             soort = Verwijzing(f"soort.{bron.soort}")
-            note = Probleem.van("V371", self.taak, kolom=kolom, soort=soort, maal=bron.maal or "inwoners")
-            self.notes.append(note)
-
-    def _parts(self, gewichten: list[Fraction]) -> None:
-        som = sum(gewichten, Fraction(0))
-        if som != 1:
-            self.notes.append(Probleem.van("V372", self.taak, som=som))
+            notes.append(
+                Probleem.van("V371", self.taak, kolom=kolom, soort=soort, maal=bron.maal or "inwoners")
+            )
+        return notes
 
 
-def _strongest(delen: list[tuple[Nature, tuple[str, ...]]], *orde: Nature) -> tuple[Nature, tuple[str, ...]]:
-    """The first nature of `orde` that a part has, else a measure, else a number."""
-    aarden = [aard for aard, _ in delen]
-    aard = next((o for o in (*orde, Nature.MEASURE) if o in aarden), Nature.NUMBER)
-    return aard, tuple(k for _, maten in delen for k in maten) if aard is Nature.MEASURE else ()
-
-
-def _factor(u: Uitdrukking) -> Fraction | None:
-    """Weight of a share: c of c × aandeel, 1 of a bare share; None for anything else."""
-    delen = u.product if isinstance(u, Product) else (u,)
-    if sum(isinstance(d, Aandeel) for d in delen) != 1:
-        return None
-    factor = Fraction(1)
-    for deel in delen:
-        if isinstance(deel, Constante):
-            factor *= deel.getal
-        elif not isinstance(deel, Aandeel):
-            return None
-    return factor
+def _strongest(delen: Sequence[_Found]) -> _Found:
+    """Unknown when a part is, else a quantity, else a measure, else a number."""
+    aarden = {deel.nature for deel in delen}
+    orde = (Nature.UNKNOWN, Nature.QUANTITY, Nature.MEASURE, Nature.NUMBER)
+    aard = next(o for o in orde if o in aarden)
+    maten = tuple(k for d in delen for k in d.measures) if aard is Nature.MEASURE else ()
+    return _Found(aard, maten, tuple(n for d in delen for n in d.notes))

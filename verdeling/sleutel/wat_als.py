@@ -12,20 +12,9 @@ from verdeling.sleutel.indicatief import TaakUitkomst, bereken, bereken_taak, de
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import zoek
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.taak import (
-    Aandeel,
-    Begrens,
-    Getal,
-    Grenzen,
-    Indicator,
-    Mengsel,
-    Omgekeerd,
-    Product,
-    Som,
-    Taak,
-    Term,
-    Uitdrukking,
-)
+from verdeling.verdeelmodel.operation import Operation
+from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.taak import Getal, Taak
 
 INWONERS = "inwoners"
 
@@ -115,7 +104,7 @@ def wat_als_voor(
     return uit
 
 
-def zonder(uitdrukking: Uitdrukking, naam: str) -> Uitdrukking | None:
+def zonder(uitdrukking: Operation, naam: str) -> Operation | None:
     """The same key without a column; None when nothing of it is left.
 
     A node that read the column and reads no other goes with it: in `inwoners × (1 + ses_woa)` the whole
@@ -128,39 +117,10 @@ def zonder(uitdrukking: Uitdrukking, naam: str) -> Uitdrukking | None:
         return uitdrukking
     if set(gelezen) == {naam}:
         return None
-    match uitdrukking:
-        case Som():
-            return Som(som=_rest(uitdrukking.som, naam))
-        case Product():
-            return Product(product=_rest(uitdrukking.product, naam))
-        case Mengsel():
-            termen = [(t.gewicht, zonder(t.van, naam)) for t in uitdrukking.mengsel]
-            return Mengsel(mengsel=tuple(Term(gewicht=g, van=van) for g, van in termen if van is not None))
-        case Begrens():
-            return _begrens_zonder(uitdrukking.begrens, naam)
-        case Aandeel():
-            van = zonder(uitdrukking.aandeel, naam)
-            return None if van is None else Aandeel(aandeel=van)
-        case Omgekeerd():
-            van = zonder(uitdrukking.omgekeerd, naam)
-            return None if van is None else Omgekeerd(omgekeerd=van, decimalen=uitdrukking.decimalen)
-        case _:
-            return uitdrukking
+    return uitdrukking.changed(lambda deel, _: zonder(deel, naam))
 
 
-def _rest(delen: tuple[Uitdrukking, ...], naam: str) -> tuple[Uitdrukking, ...]:
-    return tuple([u for deel in delen if (u := zonder(deel, naam)) is not None])
-
-
-def _begrens_zonder(grens: Grenzen, naam: str) -> Uitdrukking | None:
-    van = zonder(grens.van, naam)
-    if van is None:
-        return None
-    minstens, hoogstens = (None if u is None else zonder(u, naam) for u in (grens.minstens, grens.hoogstens))
-    return Begrens(begrens=Grenzen(van=van, minstens=minstens, hoogstens=hoogstens))
-
-
-def _sleutels(taak: Taak) -> list[Uitdrukking]:
+def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 

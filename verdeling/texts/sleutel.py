@@ -1,6 +1,22 @@
 """Texts of sleutel."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "V381": (
+        "{naam} ({groep}) uit een ander pakket is niet te laden van {plek}: {reden}. Herstel dat pakket of verwijder het",
+        "{naam} ({groep}) of another package cannot be loaded from {plek}: {reden}. Mend that package or remove it",
+    ),
+    "V382": (
+        "{naam} uit een ander pakket is geen bewerking van een sleutel: {klasse} moet een Operation zijn met {naam} als eerste veld",
+        "{naam} of another package is no operation of a key: {klasse} must be an Operation with {naam} as its first field",
+    ),
+    "V383": (
+        "de naam {naam} ({groep}) is al bezet; verwijder een van de pakketten die hem gebruiken of geef een andere naam",
+        "the name {naam} ({groep}) is taken; remove one of the packages that use it or give it another name",
+    ),
+    "V384": (
+        "{naam}: de sleutel heeft hier geen waarde ({formule}); begrens wat erin staat",
+        "{naam}: the key has no value here ({formule}); put bounds on what is inside",
+    ),
     "V301": (
         "gewicht {gewicht} in rij {rij} is negatief; gewichten moeten 0 of meer zijn",
         "weight {gewicht} in row {rij} is negative; weights must be 0 or more",

@@ -14,8 +14,9 @@ from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.tekens import geen_formule
 from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad
-from verdeling.verdeelmodel.taak import BEWERKINGEN, Getal, Taak
+from verdeling.verdeelmodel.taak import Getal, Taak
 
 SOORTEN: Final = {
     "string_type": "V241",
@@ -128,11 +129,10 @@ def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[Bas
 
 
 def _bewerking(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
-    keus = ", ".join(BEWERKINGEN)
+    keus = ", ".join(kinds())
     if not isinstance(waarde, dict):
         return Probleem.van("V224", waar, waarde=_kort(waarde), keus=keus)
-    gevonden = [naam for naam in BEWERKINGEN if naam in waarde]
-    if gevonden:
+    if gevonden := named(waarde):
         return Probleem.van("V225", waar, gevonden=", ".join(gevonden))
     vreemd = ", ".join(map(str, waarde)) or "{}"
     return Probleem.van("V224", waar, waarde=_kort(vreemd), keus=keus)
@@ -142,14 +142,13 @@ def _bekende_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> li
     """Keys that the part of `klasse` at `loc` knows."""
     for stap in loc:
         if str(stap).startswith("#"):
+            klasse = operation(str(stap)[1:])
             continue
         veld = klasse.model_fields.get(str(stap))
         binnen = list(_modellen(veld.annotation)) if veld else [klasse]
-        if len(binnen) == 1:
-            klasse = binnen[0]
-        else:
-            tags = [str(t)[1:] for t in loc if str(t).startswith("#")]
-            return [naam for k in binnen if not tags or tags[-1] in k.model_fields for naam in k.model_fields]
+        if len(binnen) != 1:
+            return [naam for k in binnen for naam in k.model_fields]
+        klasse = binnen[0]
     if klasse is Verdeelmodel:
         return ["basis", *(naam for naam in klasse.model_fields if naam not in ("opgelost", "aangepast"))]
     return list(klasse.model_fields)

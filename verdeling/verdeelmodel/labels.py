@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from verdeling.terms import Status
 from verdeling.texts import LANGS, Lang, number, say
+from verdeling.verdeelmodel.operation import names
 from verdeling.verdeelmodel.reader import Pad, gestippeld
-from verdeling.verdeelmodel.taak import BEWERKINGEN
 
 LABELS: Final = frozenset({"titel", "omschrijving", "status", "grondslag", "reden", "toelichting"})
 """Keys that describe what stands beside them and change no number."""
@@ -125,7 +125,7 @@ def _delen(waarde: Any) -> bool:  # noqa: ANN401
 
 def _vorm(waarde: dict[str, Any]) -> list[Any]:
     """Operation and column of an expression: with another one it is another key and not another number."""
-    return [(naam, waarde[naam] if naam == "indicator" else None) for naam in BEWERKINGEN if naam in waarde]
+    return [(naam, waarde[naam] if naam == "indicator" else None) for naam in sorted(names() & waarde.keys())]
 
 
 def _gelijk(een: Any, twee: Any) -> bool:  # noqa: ANN401

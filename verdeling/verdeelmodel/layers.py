@@ -13,13 +13,13 @@ from verdeling.terms import Status
 from verdeling.texts import say
 from verdeling.verdeelmodel.gebieden import als_sleutel
 from verdeling.verdeelmodel.labels import herlabel
+from verdeling.verdeelmodel.operation import names
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
-from verdeling.verdeelmodel.taak import BEWERKINGEN
 
 TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
 """A mapping with one of these keys stands for one number."""
 
-HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *BEWERKINGEN})
+HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *names()})
 """A mapping with one of these keys is one value and replaces what it inherits as a whole: a new number must
 not keep the basis of the old one, nor an English text the Dutch of another."""
 
@@ -59,7 +59,12 @@ def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict
     for sleutel, nieuw in boven.items():
         binnen = (*pad, sleutel)
         oud = onder.get(sleutel)
-        if isinstance(oud, dict) and isinstance(nieuw, dict) and not HEEL & nieuw.keys():
+        if (
+            isinstance(oud, dict)
+            and isinstance(nieuw, dict)
+            and sleutel != "sleutel"
+            and not HEEL & nieuw.keys()
+        ):
             onder[sleutel] = dict(oud)
             _meng(onder[sleutel], nieuw, binnen, plaatsen)
             continue

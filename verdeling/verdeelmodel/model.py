@@ -10,8 +10,9 @@ from pydantic import Field, SerializeAsAny, model_validator
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import Lang, say
+from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.labels import opsomming
-from verdeling.verdeelmodel.taak import Breuk, Taak
+from verdeling.verdeelmodel.taak import Taak
 
 
 class Tekst(Frozen):

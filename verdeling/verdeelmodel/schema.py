@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from verdeling.terms import Frozen
 from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.operation import kinds
 from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
 
 _REF = "#/$defs/{model}"
@@ -22,13 +24,13 @@ def schema() -> dict[str, Any]:
     vol = Verdeelmodel.model_json_schema(ref_template=_REF)
     defs: dict[str, Any] = vol.pop("$defs")
     defs["Verdeelmodel"] = vol
+    for bewerking in kinds().values():
+        _voeg_klasse_toe(defs, bewerking)
     vol["required"].remove("naam")  # the file name is the default
     defs.pop("Regel", None)
     soorten: dict[str, Any] = {}
     for soort, klasse in sorted(Regel.soorten.items()):
-        regel = klasse.model_json_schema(ref_template=_REF)
-        for naam, definitie in [*regel.pop("$defs", {}).items(), (klasse.__name__, regel)]:
-            _voeg_toe(defs, naam, definitie)
+        _voeg_klasse_toe(defs, klasse)
         soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
     _open_waarden(vol, defs)
     defs["Planopdracht"]["properties"]["regels"] = {
@@ -40,14 +42,22 @@ def schema() -> dict[str, Any]:
     for naam in houders:
         _voeg_toe(defs, f"Variant{naam}", _variant(defs[naam], houders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
+    sleutel = [{"$ref": _REF.format(model=klasse.__name__)} for klasse in kinds().values()]
+    gevuld = json.dumps(defs).replace('"oneOf": []', f'"oneOf": {json.dumps(sleutel)}')
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Verdeelmodel",
         "if": {"required": ["basis"]},
         "then": {"$ref": "#/$defs/VariantVerdeelmodel"},
         "else": {"$ref": "#/$defs/Verdeelmodel"},
-        "$defs": defs,
+        "$defs": json.loads(gevuld),
     }
+
+
+def _voeg_klasse_toe(defs: dict[str, Any], klasse: type[Frozen]) -> None:
+    eigen = klasse.model_json_schema(ref_template=_REF)
+    for naam, definitie in [*eigen.pop("$defs", {}).items(), (klasse.__name__, eigen)]:
+        _voeg_toe(defs, naam, definitie)
 
 
 def _voeg_toe(defs: dict[str, Any], naam: str, definitie: dict[str, Any]) -> None:

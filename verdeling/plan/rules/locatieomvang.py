@@ -14,7 +14,7 @@ from verdeling.plan.goals import Ints
 from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.taak import Breuk
+from verdeling.verdeelmodel.breuk import Breuk
 
 STAAND: Final = (
     "{naam} krijgt er ten hoogste {maximum} {maximum:?plaats:plaatsen} bij",

@@ -16,7 +16,7 @@ from verdeling.plan.goals import Ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_codes
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.taak import Breuk
+from verdeling.verdeelmodel.breuk import Breuk
 
 Paren = tuple[Ints, Ints]
 """From and to, sorted by both."""

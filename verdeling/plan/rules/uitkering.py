@@ -14,7 +14,8 @@ from verdeling.plan.rules.basis import Opbouw, Planregel
 from verdeling.plan.rules.restverdeling import naar_rato
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.taak import Breuk, Getal
+from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.taak import Getal
 
 LAND: Final = "NL01"
 """Area of a row about the whole country."""

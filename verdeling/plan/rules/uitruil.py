@@ -17,7 +17,7 @@ from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, Verteld, onbekende_codes
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang
-from verdeling.verdeelmodel.taak import Breuk
+from verdeling.verdeelmodel.breuk import Breuk
 
 
 class Overeenkomst(Frozen):

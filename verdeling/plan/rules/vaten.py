@@ -12,7 +12,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
 from verdeling.texts import Lang
-from verdeling.verdeelmodel.taak import Breuk
+from verdeling.verdeelmodel.breuk import Breuk
 
 
 class Vaten(Planregel):

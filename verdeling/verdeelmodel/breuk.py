@@ -1,0 +1,35 @@
+"""An exact number in a model: 3, 0.4 or 2/3."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_BREUK: Final = re.compile(r"[-+]?\d{1,30}(?:\.\d{1,30}|/\d{1,30})?", re.ASCII)
+"""No exponents and a bounded length: ``1e999999999`` would fill the memory."""
+
+
+def _breuk(value: Any) -> Fraction:  # noqa: ANN401
+    if isinstance(value, Fraction):
+        return value
+    exact = not isinstance(value, bool) and isinstance(value, int | str | Decimal)
+    if not exact or not _BREUK.fullmatch(format(value, "f") if isinstance(value, Decimal) else str(value)):
+        raise PydanticCustomError("getal", "geen exact getal")
+    try:
+        return Fraction(value)
+    except ZeroDivisionError:
+        raise PydanticCustomError("getal", "geen exact getal") from None
+
+
+Breuk = Annotated[
+    Fraction,
+    BeforeValidator(_breuk),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+([./]\d+)?$"}]}),
+]
+"""An exact number: 3, 0.4 or 2/3."""

@@ -1,0 +1,22 @@
+"""One number."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, V, Words
+
+
+class Constante(Operation):
+    """The same number for every gemeente."""
+
+    told: ClassVar[int] = 2
+
+    getal: Breuk
+
+    def value(self, by: Arithmetic[V], part: Parts[V]) -> V:
+        return part("getal")
+
+    def text(self, words: Words, part: Parts[Formula]) -> Formula:
+        return part("getal")
