@@ -238,7 +238,7 @@ def test_parts_of_scenarios_without_a_plan_do_not_pile_up(tmp_path, monkeypatch)
         geheugen.update({str(nummer): DeelAntwoord() for nummer in range(10)})
         raise Onoplosbaar([Probleem.van("V412", "proef", regels="proef")])
 
-    monkeypatch.setattr("verdeling.batch.plannen.solve", geen_plan)
+    monkeypatch.setattr("verdeling.batch.plannen.los_programma", geen_plan)
     maker = Planmaker(loper)
     scenario = opzet.scenario(1)
     with pytest.raises(Onoplosbaar):

@@ -250,7 +250,7 @@ def test_without_the_four_nearest_it_is_told_in_words_why_there_is_no_plan(cli, 
 
 
 def test_without_the_plan_cells_are_empty_and_nothing_is_solved(cli, zeeland, monkeypatch):
-    monkeypatch.setattr(planmodule, "solve", lambda *_, **__: pytest.fail("nothing may be solved"))
+    monkeypatch.setattr(planmodule, "los_programma", lambda *_, **__: pytest.fail("nothing may be solved"))
     code, out, _ = cli("run", zeeland, "--zonder-plan", "--csv")
     assert code == 0
     assert {r[k] for r in rows(out) for k in ("bestaand", "plan", "uitkering_eur")} == {""}
@@ -279,10 +279,10 @@ def test_official_asks_for_a_plan(cli):
 
 
 def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path, monkeypatch):
-    real = planmodule.solve
+    real = planmodule.los_programma
 
-    def disagree(program, *args, **kwargs):
-        first = real(program, *args, **kwargs)
+    def disagree(pp, *args, **kwargs):
+        program, first = pp.program, real(pp, *args, **kwargs)
         x = first.x.copy()
         new = [j for j, name in enumerate(program.namen) if name.startswith("n") and x[j]]
         x[new[0]] += 1
@@ -293,7 +293,7 @@ def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path
             other,
         )
 
-    monkeypatch.setattr(planmodule, "solve", disagree)
+    monkeypatch.setattr(planmodule, "los_programma", disagree)
     out_folder = tmp_path / "uit"
     code, out, err = cli("run", zeeland, "--official", "--out", str(out_folder), "--zonder-rapport")
     assert (code, out) == (4, "")
@@ -383,7 +383,7 @@ def test_bad_places_end_with_1(cli, zeeland, tmp_path, file, text, settings, pro
 
 
 def test_a_target_that_holds_something_else_is_told_before_solving(cli, zeeland, tmp_path, monkeypatch):
-    monkeypatch.setattr(planmodule, "solve", lambda *_, **__: pytest.fail("nothing may be solved"))
+    monkeypatch.setattr(planmodule, "los_programma", lambda *_, **__: pytest.fail("nothing may be solved"))
     (tmp_path / "foto.jpg").write_bytes(b"x")
     code, _, err = cli("run", zeeland, "--out", str(tmp_path))
     assert code == 1

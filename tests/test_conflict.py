@@ -207,7 +207,7 @@ def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
     def denies(*_, **__):
         raise Onoplosbaar.een("V412", "GM0001", regels="provincietotaal")
 
-    monkeypatch.setattr("verdeling.plan.plan.solve", denies)
+    monkeypatch.setattr("verdeling.plan.plan.los_programma", denies)
     with pytest.raises(VerificatieFout) as fout:
         los_plan(data_van(SAMEN), opdracht_van(SAMEN), workers=0)
     assert [p.code for p in fout.value.problemen] == ["V424"]
