@@ -118,14 +118,14 @@ def _draai(args: list[str], lang: Lang) -> int:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
             return fout.exit_code
-        _meld(fout, lang, als_json="--json" in args)
+        meld(fout, lang, als_json="--json" in args)
         return fout.exit_code
     except Exception as fout:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
             return 1
         if isinstance(fout, OSError | MemoryError):
-            _meld(_van_het_systeem(fout), lang, als_json="--json" in args)
+            meld(_van_het_systeem(fout), lang, als_json="--json" in args)
             return 1
         click.echo(say("cli.onverwacht", lang, soort=type(fout).__name__, fout=str(fout)), err=True)
         return 1
@@ -143,7 +143,8 @@ def _van_het_systeem(fout: OSError | MemoryError) -> VerdelingError:
     return VerdelingError.een("V615", plaats, reden=oorzaak(fout))
 
 
-def _meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
+def meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
+    """Tell what is wrong, on stderr; of many problems of one kind the first."""
     if als_json:
         problemen = [{"code": p.code, "waar": p.waar, "tekst": p.tekst(lang)} for p in fout.problemen]
         click.echo(json.dumps({"problemen": problemen}, ensure_ascii=False, indent=2), err=True)

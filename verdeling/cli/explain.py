@@ -48,20 +48,34 @@ def explain(
     engine: str,
     zonder_plan: bool,
     als_json: bool,
-) -> None:
-    """Explain every task of the model, or the one that is asked, and the plan number of its task."""
+) -> int:
+    """Explain every task of the model, or the one that is asked, and the plan number of its task.
+
+    A gemeente of a provincie without a plan has its figures explained, under the conflict; the end is then 3.
+    """
+    from verdeling.cli import meld
     from verdeling.cli.voortgang import voortgang
-    from verdeling.pipeline import run
+    from verdeling.pipeline import PlanOnmogelijk, run
     from verdeling.sleutel.halfjaren import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
     zonder = run(model, data, overrides, plan=False)
     uitleg = zonder.uitleg(gemeente, taak)
     resultaat = zonder
+    code, einde = uitleg[0].code, 0
     if not zonder_plan:
-        with voortgang(lang, "plan") as toon_voortgang:
-            resultaat = run(zonder.model, zonder.gegevens, engine=MOTOREN[engine], voortgang=toon_voortgang)
-    code = uitleg[0].code
+        try:
+            with voortgang(lang, "plan") as toon_voortgang:
+                resultaat = run(
+                    zonder.model, zonder.gegevens, engine=MOTOREN[engine], voortgang=toon_voortgang
+                )
+        except PlanOnmogelijk as fout:
+            resultaat = fout.over
+            if resultaat.plan is None or code not in resultaat.plan.rij:
+                meld(fout, lang, als_json=als_json)
+                einde = fout.exit_code
+            for melding in resultaat.meldingen(lang)[:1]:
+                click.echo(melding, err=True)
     overdracht = van_gemeente(zonder.halfjaren, code)
     plan = resultaat.planuitleg(code)
     if plan is not None and plan.plan.taak not in {deel.uitkomst.naam for deel in uitleg}:
@@ -84,6 +98,7 @@ def explain(
             if regels:
                 stukken.append("\n".join([say(kop, lang), *(f"   {regel}" for regel in regels)]))
         click.echo("\n\n".join(stukken))
+    return einde
 
 
 def _over_de_maanden(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:

@@ -67,11 +67,15 @@ def run(
     excel_nl: bool,
     met_open: bool,
     als_json: bool,
-) -> None:
-    """Compute and show; without a proof, write what was found and end with 4."""
+) -> int:
+    """Compute and show; without a proof, write what was found and end with 4.
+
+    Where rules cannot hold together, that is told first, and what does not depend on it follows.
+    """
+    from verdeling.cli import meld
     from verdeling.cli.voortgang import voortgang
     from verdeling.output.manifest import controleer_doel
-    from verdeling.pipeline import PlanZonderBewijs
+    from verdeling.pipeline import PlanOnmogelijk, PlanZonderBewijs
     from verdeling.pipeline import run as bereken
 
     if als_csv + excel_nl + als_json > 1:
@@ -82,7 +86,7 @@ def run(
         raise click.UsageError(say("cli.geo_zonder_out", lang))
     if out is not None:
         controleer_doel(out)
-    rapport = None if zonder_rapport else lang
+    rapport, code = None if zonder_rapport else lang, 0
     try:
         with voortgang(lang, "plan") as toon_voortgang:
             resultaat = bereken(
@@ -95,18 +99,22 @@ def run(
                 plan=not zonder_plan,
                 voortgang=toon_voortgang,
             )
+    except PlanOnmogelijk as fout:
+        meld(fout, lang, als_json=als_json)
+        code, resultaat = fout.exit_code, fout.over
     except PlanZonderBewijs as fout:
         if fout.resultaat is not None and out is not None:
             _meld_map(out, fout.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
         elif fout.resultaat is not None:
             click.echo(say("cli.onbewezen", lang), err=True)
         raise
-    if met_prijs:
+    gepland = resultaat.plan is not None or not code
+    if met_prijs and gepland:
         with voortgang(lang, "prijs") as toon_voortgang:
             resultaat = replace(
                 resultaat, prijs=resultaat.prijzen(MOTOREN[engine], toon_voortgang, time_limit)
             )
-    if met_speelruimte:
+    if met_speelruimte and gepland:
         with voortgang(lang, "speelruimte") as toon_voortgang:
             ruimte = resultaat.speelruimte(MOTOREN[engine], toon_voortgang)
         with voortgang(lang, "waarom") as toon_voortgang:
@@ -145,6 +153,7 @@ def run(
         click.echo(melding, err=True)
     if out is not None:
         _meld_map(out, bestanden, lang)
+    return code
 
 
 def _meld_map(out: Path, bestanden: tuple[str, ...], lang: Lang) -> None:

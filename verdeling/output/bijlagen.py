@@ -30,6 +30,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Diagnostiek, Gebieden
     from verdeling.insight.plan_anders import Anders
+    from verdeling.plan.deelplan import Deelplan
     from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.keuzes import Keuze
     from verdeling.plan.leeway import Speelruimte
@@ -48,6 +49,10 @@ VOORRAAD = (
 )  # fmt: skip
 
 
+GEEN_PLAN = ("soort", "code", "waar", "nl", "en")
+"""Columns of geen_plan.csv."""
+
+
 @dataclass(frozen=True, repr=False)
 class Bijlagen(Kort):
     """What one result tells beside its main table; each part is made when it is asked for.
@@ -63,6 +68,8 @@ class Bijlagen(Kort):
     prijzen, speelruimte, waarom
         What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
         empty unless asked, because they take time.
+    deelplan
+        What cannot hold together, and which provincies have no plan; None when nothing failed.
     """
 
     model: Verdeelmodel
@@ -74,6 +81,7 @@ class Bijlagen(Kort):
     prijzen: tuple[Prijs, ...] = ()
     speelruimte: tuple[Speelruimte, ...] = ()
     waarom: Mapping[str, Anders] = field(default_factory=dict)
+    deelplan: Deelplan | None = None
 
     @cached_property
     def gebieden(self) -> Mapping[str, Gebieden]:
@@ -101,7 +109,9 @@ class Bijlagen(Kort):
         except DataError as fout:
             return {}, {}, fout.problemen
         taken, plan = self.indicatief.taken, self.plan
-        van_plan = {} if plan is None else {plan.taak: diagnose(taken[plan.taak], gebieden[plan.taak], plan)}
+        # Measures compare all gemeenten with each other: of a plan for some provincies there are none.
+        heel = plan is not None and plan.codes == taken[plan.taak].codes
+        van_plan = {plan.taak: diagnose(taken[plan.taak], gebieden[plan.taak], plan)} if plan and heel else {}
         return {naam: diagnose(taak, gebieden[naam]) for naam, taak in taken.items()}, van_plan, ()
 
     @property
@@ -160,6 +170,8 @@ class Bijlagen(Kort):
     def tabellen(self) -> Mapping[str, Tabel]:
         """Every table by the stem of its file."""
         uit: dict[str, Tabel] = {}
+        if self.deelplan is not None:
+            uit["geen_plan"] = GEEN_PLAN, geen_planrijen(self.deelplan, self.gegevens)
         if keten := gebiedsrijen(self.indicatief, self.gegevens):
             uit["gebieden"] = GEBIEDEN, keten
         if self.halfjaren:
@@ -282,6 +294,12 @@ class Bijlagen(Kort):
             rijen.append((taak, "", None, None, None, None, *begin))
             rijen += [(taak, *(getattr(m, k) for k in VOORRAAD[1:])) for m in verloop.maanden]
         return VOORRAAD, rijen
+
+
+def geen_planrijen(deelplan: Deelplan, gegevens: Gegevens) -> list[Rij]:
+    """Rows of geen_plan.csv: every provincie without a plan, then what cannot hold together."""
+    uit: list[Rij] = [("provincie", code, gegevens.gebiedsnaam[code], None, None) for code in deelplan.zonder]
+    return uit + [("conflict", None, p.waar, p.tekst("nl"), p.tekst("en")) for p in deelplan.problemen]
 
 
 def toezicht(stand: Stand) -> dict[str, Any]:

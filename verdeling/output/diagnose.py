@@ -15,6 +15,7 @@ from verdeling.texts import LANGS, Lang, number, say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
+    from verdeling.plan.deelplan import Deelplan
     from verdeling.plan.plan import Plan
 
 
@@ -25,10 +26,11 @@ def diagnostics(
     plan: Plan | None = None,
     *,
     gepland: bool = False,
+    deelplan: Deelplan | None = None,
 ) -> dict[str, Any]:
     """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data.
 
-    `gepland` says that a plan was made, also one over time.
+    `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
     """
     van_plan = _planstatus(model)
     return {
@@ -41,6 +43,7 @@ def diagnostics(
         "gemeenten_verwacht": gegevens.verwacht,
         "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
         **_planblok(plan),
+        **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
         "open": [punt.model_dump(mode="json") for punt in model.open],
         "gegevens": [
             kolom.bron.model_dump(mode="json")
@@ -53,6 +56,23 @@ def diagnostics(
                 for m in (*keynotes(model, gegevens), *gegevens.meldingen)
             ),
         ],
+    }
+
+
+def geen_plan_zin(deelplan: Deelplan, gegevens: Gegevens, lang: Lang) -> str:
+    """Which provincies have no plan, and that the others have one, or not."""
+    namen = ", ".join(gegevens.gebiedsnaam[code] for code in deelplan.zonder)
+    return say("uitkomst.geen_plan" if deelplan.plan is None else "uitkomst.deelplan", lang, namen=namen)
+
+
+def _geen_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
+    return {
+        "provincies": list(deelplan.zonder),
+        "problemen": [{"code": p.code, "waar": p.waar} for p in deelplan.problemen],
+        **{
+            lang: [geen_plan_zin(deelplan, gegevens, lang), *(p.tekst(lang) for p in deelplan.problemen)]
+            for lang in LANGS
+        },
     }
 
 

@@ -195,6 +195,8 @@ class ReportData:
         Of the plan; empty without one.
     open, bronnen, meldingen
         Open items, sources of the columns that were used, and notes that a reader must see.
+    geen_plan
+        Which provincies have no plan, and what cannot hold together; empty when nothing failed.
     diagnostiek, diagnostiek_plan
         Task → measures of its figures and of its plan, as in ``diagnostics.json``.
     diagnostiek_samen
@@ -226,6 +228,7 @@ class ReportData:
     bronnen: tuple[Bronregel, ...] = ()
     meldingen: tuple[str, ...] = ()
     aangepast: str = ""
+    geen_plan: tuple[str, ...] = ()
     diagnostiek: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_plan: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_samen: Mapping[str, Any] = field(default_factory=dict)

@@ -113,6 +113,7 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
             _in_taal(m, lang)
             for m in (*diagnose.get("meldingen", []), *diagnose.get("diagnostiek_ontbreekt", []))
         ),
+        geen_plan=tuple(diagnose.get("geen_plan", {}).get(lang, [])),
         diagnostiek=diagnose.get("diagnostiek", {}),
         diagnostiek_plan=diagnose.get("diagnostiek_plan", {}),
         diagnostiek_samen=diagnose.get("diagnostiek_samen", {}),

@@ -135,30 +135,22 @@ def rijen(
                     gewichten,
                     deel.quota,
                     deel.aantallen,
-                    _plankolommen(plan, deel.naam, len(taak.codes)),
+                    _plankolommen(plan, deel.naam, taak.codes),
                     strict=True,
                 )
             ]
     return uit
 
 
-def _plankolommen(plan: Plan | None, naam: str, aantal: int) -> list[tuple[int | None, ...]]:
+def _plankolommen(plan: Plan | None, naam: str, codes: Sequence[str]) -> list[tuple[int | None, ...]]:
     """The last seven columns of each gemeente; empty for a task or part that the plan is not about."""
     if plan is None or naam != plan.taak:
-        return [LEEG_ZONDER_PLAN] * aantal
-    euro = plan.uitkering_eur or (None,) * aantal
-    return list(
-        zip(
-            plan.bestaand,
-            plan.gevraagd,
-            plan.nieuw,
-            plan.omgezet,
-            plan.plan,
-            plan.verschil,
-            euro,
-            strict=True,
-        )
-    )
+        return [LEEG_ZONDER_PLAN] * len(codes)
+    euro = plan.uitkering_eur or (None,) * len(plan.codes)
+    reeksen = (plan.bestaand, plan.gevraagd, plan.nieuw, plan.omgezet, plan.plan, plan.verschil, euro)
+    per_code = dict(zip(plan.codes, zip(*reeksen, strict=True), strict=True))
+    # Where a provincie has no plan the others may have one.
+    return [per_code.get(code, LEEG_ZONDER_PLAN) for code in codes]
 
 
 def _waarden(kolom: Kolom) -> list[Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verdeling.errors import ModelError, NietBewezen, Probleem
+from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_ja_nee, keur_motor
 from verdeling.pipeline.laden import load_data, load_model
@@ -19,6 +19,27 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.plan.solve import Voortgang, ZonderBewijs
+
+
+class PlanOnmogelijk(Onoplosbaar):
+    """No plan keeps all rules; everything that does not depend on it is there.
+
+    Attributes
+    ----------
+    resultaat
+        The indicative figures, and the plan of the provincies that have one; its `deelplan` says what cannot
+        hold together and which provincies have no plan.
+    """
+
+    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
+        super().__init__(problemen)
+        self.resultaat = resultaat
+
+    @property
+    def over(self) -> Resultaat:
+        """The result, which every run that ends like this has."""
+        assert self.resultaat is not None, "a run that fails here has computed the figures"
+        return self.resultaat
 
 
 class PlanZonderBewijs(NietBewezen):
@@ -78,8 +99,9 @@ def run(
     ------
     VerdelingError
         With all problems at once.
-    Onoplosbaar
-        When no plan keeps all rules: the smallest set of rules in conflict, and the cheapest repair.
+    PlanOnmogelijk
+        When no plan keeps all rules: the smallest set of rules in conflict, and the cheapest repair. It is an
+        `Onoplosbaar` and carries what does not depend on the plan that failed.
     PlanZonderBewijs
         When the time was up, or two engines disagree; carries what was found.
 
@@ -120,6 +142,13 @@ def run(
         gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
     except ZonderBewijs as fout:
         raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
+    except Onoplosbaar as fout:
+        from verdeling.plan.conflict import GeenPlan
+        from verdeling.plan.deelplan import maak_deelplan
+
+        geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
+        deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, time_limit, voortgang)
+        raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
     return replace(zonder, plan=gemaakt)
 
 

@@ -15,7 +15,7 @@ from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.zoek import zoek_gemeente
 from verdeling.output.bijlagen import Bijlagen
-from verdeling.output.diagnose import diagnostics, meldingen
+from verdeling.output.diagnose import diagnostics, geen_plan_zin, meldingen
 from verdeling.output.jsonvorm import exact, sporen_bytes
 from verdeling.output.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.output.stromen import STROMEN, stroomrijen
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from verdeling.insight.plan_anders import Anders
     from verdeling.insight.plan_uitleg import Planuitleg
+    from verdeling.plan.deelplan import Deelplan
     from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.leeway import Speelruimte
     from verdeling.plan.outside import Buitentoets
@@ -79,6 +80,9 @@ class Resultaat:
     prijs, ruimte, waarom
         What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
         empty unless asked, as these take time.
+    deelplan
+        Set when no plan keeps all rules: what cannot hold together, which provincies have no plan, and the
+        plan of the others, which is `plan`.
     """
 
     model: Verdeelmodel
@@ -93,6 +97,7 @@ class Resultaat:
     prijs: tuple[Prijs, ...] = ()
     ruimte: tuple[Speelruimte, ...] = ()
     waarom: Mapping[str, Anders] = field(default_factory=dict)
+    deelplan: Deelplan | None = None
 
     def __repr__(self) -> str:
         return self.samenvatting()
@@ -118,6 +123,7 @@ class Resultaat:
             self.prijs,
             self.ruimte,
             self.waarom,
+            self.deelplan,
         )
 
     @cached_property
@@ -281,7 +287,10 @@ class Resultaat:
         """
         keur_taal("lang", lang)
         alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
-        return meldingen(*alles, kort=kort, gepland=self._gepland)
+        uit = meldingen(*alles, kort=kort, gepland=self._gepland)
+        if self.deelplan is None:
+            return uit
+        return [geen_plan_zin(self.deelplan, self.gegevens, lang), *uit]
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
@@ -299,7 +308,7 @@ class Resultaat:
 
     def _diagnose(self) -> dict[str, Any]:
         alles = (self.model, self.gegevens, self.indicatief, self.plan)
-        algemeen = diagnostics(*alles, gepland=self._gepland)
+        algemeen = diagnostics(*alles, gepland=self._gepland, deelplan=self.deelplan)
         return algemeen | self.bijlagen.json()
 
     def schrijf(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from verdeling.output.diagnose import geen_plan_zin
 from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.texts import Lang, number, say
@@ -91,6 +92,8 @@ def _grootste(resultaat: Resultaat, taak: TaakUitkomst, lang: Lang) -> str:
 
 def _planstand(resultaat: Resultaat, lang: Lang) -> str:
     plan, in_tijd = resultaat.plan, resultaat.tijdplan
+    if resultaat.deelplan is not None:
+        return geen_plan_zin(resultaat.deelplan, resultaat.gegevens, lang)
     if plan is not None:
         return say(
             "python.plan",

@@ -79,6 +79,20 @@ class Conflict:
     herstel: tuple[Herstel, ...]
 
 
+class GeenPlan(Onoplosbaar):
+    """No plan keeps all rules; knows which provincies the conflicts are about.
+
+    Attributes
+    ----------
+    gebieden
+        Codes of those provincies; empty when it is not known where the conflict is.
+    """
+
+    def __init__(self, problemen: Sequence[Probleem], gebieden: Sequence[str] = ()) -> None:
+        super().__init__(problemen)
+        self.gebieden = tuple(gebieden)
+
+
 def verklaar(
     data: Plandata,
     opdracht: Planopdracht,
@@ -129,7 +143,7 @@ def verklaar(
     return tuple(uit)
 
 
-def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
+def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
     """The error that tells the conflicts in words, with the cheapest repair per rule."""
     problemen = []
     for conflict in conflicten:
@@ -155,7 +169,10 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> Onoplosbaar:
                         namen=namen,
                     )
                 )
-    return Onoplosbaar(problemen)
+    gebieden = {code for conflict in conflicten for code in conflict.gebied}
+    # A rule about the whole country has no provincie of its own.
+    bekend = gebieden if gebieden <= set(data.provincies) else set(data.provincies)
+    return GeenPlan(problemen, sorted(bekend))
 
 
 def _groep(pp: Planprogram, i: int) -> Groep:

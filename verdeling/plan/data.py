@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -88,6 +88,43 @@ class Plandata(Kort):
     def leden(self) -> tuple[Ints, ...]:
         """Per provincie the places of its gemeenten, ascending."""
         return tuple(ints(np.flatnonzero(self.provincie == p)) for p in range(len(self.provincies)))
+
+    def alleen(self, provincies: Sequence[str]) -> Plandata:
+        """The figures of some provincies only."""
+        plek = {self.provincies.index(code): i for i, code in enumerate(provincies)}
+        wie = [g for g, p in enumerate(self.provincie.tolist()) if p in plek]
+        nummer = {g: i for i, g in enumerate(wie)}
+
+        def rij(waarden: Ints) -> Ints:
+            return ints(waarden[wie])
+
+        def soms(waarden: Ints | None) -> Ints | None:
+            return None if waarden is None else rij(waarden)
+
+        def per_naam(tabel: Mapping[str, Ints]) -> Mapping[str, Ints]:
+            return MappingProxyType({naam: rij(waarden) for naam, waarden in tabel.items()})
+
+        return replace(
+            self,
+            codes=tuple(self.codes[g] for g in wie),
+            namen=tuple(self.namen[g] for g in wie),
+            provincies=tuple(provincies),
+            provincie=ints([plek[int(self.provincie[g])] for g in wie]),
+            indicatief=rij(self.indicatief),
+            bestaand=rij(self.bestaand),
+            nood=rij(self.nood),
+            aanbod=rij(self.aanbod),
+            opgave=ints(self.opgave[list(plek)]),
+            rest=ints(self.rest[list(plek)]),
+            x=soms(self.x),
+            y=soms(self.y),
+            regio=tuple(self.regio[g] for g in wie) if self.regio else (),
+            buren=tuple((nummer[a], nummer[b]) for a, b in self.buren if a in nummer and b in nummer),
+            inwoners=soms(self.inwoners),
+            eerder=soms(self.eerder),
+            taken=per_naam(self.taken),
+            delen=per_naam(self.delen),
+        )
 
     def per_provincie(self, waarden: Ints) -> Ints:
         """Sum over the gemeenten of each provincie."""

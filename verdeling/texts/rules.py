@@ -236,6 +236,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen plan mogelijk; deze {aantal} regels kunnen niet samen: {zin.nl}",
         "no plan is possible; these {aantal} rules cannot hold together: {zin.en}",
     ),
+    "V802": (
+        "deze provincies zijn door een regel of een doel verbonden met een provincie zonder plan; daarom is er ook hier geen",
+        "a rule or a goal joins these provincies with one without a plan; so there is none here either",
+    ),
     "V801": (
         "het budget van {budget} euro bindt: zonder budget kost het beste plan {kosten} euro. Met dit budget is het hele land één "
         "som, en dat kan lang duren; geef meer tijd, een ruimer budget, of laat het budget weg",

@@ -205,6 +205,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De {aantal} gemeenten met het grootste aantal",
         "The {aantal} gemeenten with the largest number",
     ),
+    "uitkomst.geen_plan": (
+        "Er is geen plan voor {namen}: daar kunnen regels niet samen. De indicatieve cijfers staan er wel.",
+        "There is no plan for {namen}: rules cannot hold together there. The indicative figures are given.",
+    ),
+    "uitkomst.deelplan": (
+        "Er is geen plan voor {namen}: daar kunnen regels niet samen. Het plan geldt voor de andere provincies.",
+        "There is no plan for {namen}: rules cannot hold together there. The plan is for the other provincies.",
+    ),
     "uitkomst.status": (
         "Status van dit model: {status}.",
         "Status of this model: {status}.",
