@@ -87,6 +87,8 @@ def _keten(console: Console, rijen: Sequence[Any], lang: Lang) -> None:
 
 def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:
     """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
+    if "amv" in bijlagen.tabellen:
+        _amv(console, bijlagen.tabellen["amv"][1], lang, alles=alles)
     if "vaten" in bijlagen.tabellen:
         _vaten(console, bijlagen.tabellen["vaten"][1], lang, alles=alles)
     if "rol" in bijlagen.tabellen:
@@ -96,6 +98,17 @@ def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles
         for keuze in bijlagen.keuzes:
             console.print(f"- {keuze.zin(plan.programma.data, lang)}", soft_wrap=True)
         console.print()
+
+
+def _amv(console: Console, rijen: Sequence[Any], lang: Lang, *, alles: bool) -> None:
+    console.print(say("cli.amv.kop", lang), style="bold")
+    som = sum(rij[4] for rij in rijen)
+    console.print(say("cli.amv.som", lang, plaatsen=som, aantal=len(rijen)), soft_wrap=True)
+    getoond = rijen if alles else sorted(rijen, key=lambda rij: (-rij[4], rij[1]))[:GROOTSTE]
+    tabel = leeg([say(f"cli.{k}", lang) for k in ("kop.gemeente", "kop.plan", "amv.plaatsen")])
+    for _, _, gemeente, *getallen in getoond:
+        tabel.add_row(gemeente, *(number(n, lang) for n in getallen))
+    console.print(tabel)
 
 
 def _vaten(console: Console, rijen: Sequence[Any], lang: Lang, *, alles: bool) -> None:

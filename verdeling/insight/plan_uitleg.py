@@ -82,6 +82,7 @@ class Planuitleg(Kort):
             ],
             "uitruil": [asdict(r) for r in p.uitruil if self.code in (r.van, r.naar)],
             "uitruil_saldo": ruilsaldo(p, self.code),
+            "amv": None if p.amv is None else p.amv[i],
             "boven_taak": None if p.boven_taak is None else p.boven_taak[i],
             "vrijgekomen": p.vrijgekomen[i],
             "rol": p.rol.get(self.code),

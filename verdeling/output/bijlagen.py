@@ -199,6 +199,7 @@ class Bijlagen(Kort):
 
         alle: dict[str, Tabel] = {
             "bindend": (p.BINDEND, p.bindendrijen(plan)),
+            "amv": (p.AMV, p.amvrijen(plan)),
             "vaten": (p.VATEN, p.vatenrijen(plan)),
             "rol": (p.ROL, p.rolrijen(plan)),
             "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
@@ -239,6 +240,10 @@ class Bijlagen(Kort):
         if self.plan is not None and self.keuzes:
             data = self.plan.programma.data
             uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
+        if self.plan is not None and self.plan.amv is not None:
+            from verdeling.output.plantabellen import AMV, amvrijen
+
+            uit["amv"] = [dict(zip(AMV, rij, strict=True)) for rij in amvrijen(self.plan)]
         if self.plan is not None and self.prijzen:
             from verdeling.output.plantabellen import prijzen_json
 

@@ -41,14 +41,18 @@ def kaartlagen(folder: Path, geometrie: Geometrie | None = None) -> dict[str, ge
     if not bron.is_file():
         raise VerdelingError.een("V652", str(bron))
     vormen = geometrie or geometry.meegeleverd()
-    rijen = list(csv.DictReader(io.StringIO(bron.read_text(encoding="utf-8"), newline="")))
+    rijen = _lees(bron)
     weg = sorted({r["code"] for r in rijen} - vormen.gemeenten.keys())
     if weg:
         raise VerdelingError.een("V657", str(bron), aantal=len(weg), codes=", ".join(weg))
+    amv = {(r["taak"], r["code"]): r["amv"] for r in _lees(folder / "amv.csv")}
     vlakken = {code: _vlak(vormen, code) for code in {r["code"] for r in rijen}}
     lagen = {}
     for taak in dict.fromkeys(r["taak"] for r in rijen):
         eigen = [r for r in rijen if r["taak"] == taak]
+        if any(van == taak for van, _ in amv):
+            # The table names who has places for amv; who has a plan and is not in it has none.
+            eigen = [r | {"amv": amv.get((taak, r["code"]), "0" if r["plan"] else "")} for r in eigen]
         kolommen = {k: _kolom(k, [r[k] for r in eigen]) for k in eigen[0]}
         lagen[taak] = geopandas.GeoDataFrame(
             kolommen, geometry=[vlakken[r["code"]] for r in eigen], crs="EPSG:28992"
@@ -91,6 +95,13 @@ def schrijf_geopackage(folder: Path, doel: Path, geometrie: Geometrie | None = N
             laag.to_file(tijdelijk, layer=taak.replace("/", "_"), driver="GPKG", engine="pyogrio")
 
     return _schrijf(doel, bestand)
+
+
+def _lees(pad: Path) -> list[dict[str, str]]:
+    """Rows of a table of the folder; none where it has no such table."""
+    if not pad.is_file():
+        return []
+    return list(csv.DictReader(io.StringIO(pad.read_text(encoding="utf-8"), newline="")))
 
 
 def _schrijf(doel: Path, maak: Callable[[Path], None]) -> Path:

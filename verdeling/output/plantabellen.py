@@ -31,12 +31,24 @@ Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
 """
 BINDEND: Final = ("taak", "code", "gemeente", "regel", "nl", "en")
 """Columns of bindend.csv: the rules that decide the numbers of a gemeente, because they are at a bound."""
+AMV: Final = ("taak", "code", "gemeente", "plan", "amv")
+"""Columns of amv.csv: what stands under the plan, and the places for amv in it."""
 VATEN: Final = ("taak", "code", "gemeente", "aantal", "boven_taak", "vrijgekomen")
 """Columns of vaten.csv: the figure of the housing task, people housed beyond it, places that this frees."""
 ROL: Final = ("code", "gemeente", "locatie", "plaatsen", "afstand_km")
 """Columns of rol.csv: the regional site in which a gemeente takes part, with its places and distance."""
 KEUZES: Final = ("code", "gemeente", "locatie", "gekozen", "mogelijk", "doel", "waarde", "verschil")
 """Columns of keuzes.csv: per open choice (no `locatie`: stay out) each goal, beside the plan."""
+
+
+def amvrijen(plan: Plan) -> list[Rij]:
+    """Rows of amv.csv: where the plan has places for amv, by gemeentecode."""
+    namen = plan.programma.data.namen
+    return [
+        (plan.taak, code, namen[i], plan.plan[i], amv)
+        for i, (code, amv) in enumerate(zip(plan.codes, plan.amv or (), strict=False))
+        if amv
+    ]
 
 
 def vatenrijen(plan: Plan) -> list[Rij]:

@@ -16,7 +16,7 @@ from verdeling.output.report_tabellen import LEEG
 from verdeling.output.wat_als import WAT_ALS
 from verdeling.texts import Lang
 
-ZO: Final = ("gebieden", "vaten", "rol")
+ZO: Final = ("gebieden", "amv", "vaten", "rol")
 """Tables that are shown as they are, without the codes."""
 BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen", *ZO)
 """Files that a result folder may hold, by stem."""

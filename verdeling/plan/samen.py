@@ -25,6 +25,8 @@ def samen(plan: Plan, code: str, lang: Lang = "nl") -> list[str]:
     """
     naam, i = plan.programma.data.naam, plan.rij[code]
     zinnen = [*_ruil(plan, code, lang), *_leningen(plan, code, lang)]
+    if plan.amv is not None and plan.amv[i]:
+        zinnen.append(say("rules.plan_amv", lang, naam=naam(code), amv=plan.amv[i], plan=plan.plan[i]))
     if plan.boven_taak is not None and plan.boven_taak[i]:
         getallen = {"mensen": plan.boven_taak[i], "plaatsen": plan.vrijgekomen[i]}
         zinnen.append(say("rules.plan_vaten", lang, naam=naam(code), **getallen))

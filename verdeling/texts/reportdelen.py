@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De niveaus: wat elk gebied krijgt om verder te verdelen",
         "The levels: what each area gets to divide further",
     ),
+    "report.extra.amv": (
+        "Plaatsen voor alleenstaande minderjarigen (amv)",
+        "Places for unaccompanied minors (amv)",
+    ),
     "report.extra.vaten": (
         "Boven de taak huisvesten maakt opvangplaatsen vrij",
         "Housing beyond the task frees reception places",

@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{aantal} {aantal:?place that stands:places that stand} in {naar} above its own figure {aantal:?counts:count} for {van} (loan): {van} needs to find so many fewer, and "
         "gives nothing back",
     ),
+    "rules.plan_amv": (
+        "van de {plan} {plan:?plaats:plaatsen} in {naam} {amv:?is:zijn} {amv} voor alleenstaande minderjarigen (amv)",
+        "of the {plan} {plan:?place:places} in {naam} {amv} {amv:?is:are} for unaccompanied minors (amv)",
+    ),
     "rules.plan_vaten": (
         "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} {plaatsen:?plaats:plaatsen} minder te vinden",
         "{naam} houses {mensen} status holders beyond the task and needs to find {plaatsen} {plaatsen:?place:places} fewer",

@@ -155,6 +155,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.keten.aantal": ("aantal", "number"),
     "cli.keten.gegeven": ("gegeven", "given"),
     "cli.keten.som": ("som van de gemeenten", "sum of its gemeenten"),
+    "cli.amv.kop": (
+        "Plaatsen voor alleenstaande minderjarigen (amv) in het plan",
+        "Places for unaccompanied minors (amv) in the plan",
+    ),
+    "cli.amv.som": (
+        "{plaatsen} {plaatsen:?plaats:plaatsen} in {aantal} {aantal:?gemeente:gemeenten}",
+        "{plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
+    ),
+    "cli.amv.plaatsen": ("amv", "amv"),
     "cli.vaten.kop": (
         "Boven de taak huisvesten: dat maakt opvangplaatsen vrij",
         "Housing beyond the task: it frees reception places",
