@@ -80,7 +80,7 @@ def check(
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
     anders = vergelijking is not None and (vergelijking.verschillen or vergelijking.afwezig)
-    return 5 if anders or (toets is not None and toets.overtredingen) else 0
+    return 5 if anders or (toets is not None and (toets.overtredingen or toets.tegenspraak)) else 0
 
 
 def _toon(v: Vergelijking, lang: Lang) -> None:

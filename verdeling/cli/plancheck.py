@@ -20,9 +20,15 @@ MEESTE: Final = 20
 def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
     naam = toets.optimum.programma.data.naam
-    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(toets.plaatsen)))
+    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(n or 0 for n in toets.plaatsen)))
     for melding in toets.meldingen:
         click.echo(f"   {melding.tekst(lang)}")
+    if toets.tegenspraak:
+        click.echo(say("plancheck.tegenspraak", lang, aantal=len(toets.tegenspraak)))
+    for melding in toets.tegenspraak[:MEESTE]:
+        click.echo(f"   {melding.tekst(lang)}")
+    if len(toets.tegenspraak) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(toets.tegenspraak) - MEESTE))
     click.echo(
         say(
             "plancheck.breekt" if toets.overtredingen else "plancheck.goed",
@@ -43,8 +49,12 @@ def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
         click.echo(f"   {tekst}")
     if len(orde) > MEESTE:
         click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))
-    click.echo(say("plancheck.doelen", lang))
-    if orde:
+    if toets.onbepaald:
+        click.echo(say("plancheck.onbepaald", lang))
+    for melding in toets.onbepaald:
+        click.echo(f"   {melding.tekst(lang)}")
+    click.echo(say("plancheck.doelen" if toets.doelen else "plancheck.geen_doelen", lang))
+    if orde and toets.doelen:
         click.echo("   " + say("plancheck.doelen_gebroken", lang))
     for d in toets.doelen:
         waarden = {"waarde": waardetekst(d.waarde, lang), "optimum": waardetekst(d.optimum, lang)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 PLANKOLOMMEN: Final = ("plan", "nieuw")
 """What stands in a gemeente under the plan; or, in its absence, what is new there."""
+
+SOMMEN: Final[tuple[tuple[tuple[str, str], str, int], ...]] = (
+    (("bestaand", "nieuw"), "plan", 1),
+    (("plan", "indicatief"), "verschil", -1),
+)
+"""What columns of verdeling.csv are to each other: two of them, their sum or difference, and the sign."""
+GEHEEL: Final = re.compile(r"-?[0-9]{1,7}")
+SAMENHANG: Final[tuple[str, ...]] = ("indicatief", "bestaand", "nieuw", "plan", "verschil")
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,44 @@ def toets_plantabel(
     staat = _bestaand(model, gegevens, indicatief) if plan.kolom == "nieuw" else {}
     rijen, meldingen = _rijen(plan, gegevens, staat)
     toets = toets_plan(model, gegevens, indicatief, rijen, engine)
-    return replace(toets, meldingen=(*meldingen, *toets.meldingen))
+    spreekt = _tegenspraak(plan, rijen, toets)
+    return replace(toets, meldingen=(*meldingen, *toets.meldingen), tegenspraak=spreekt)
+
+
+def _tegenspraak(plan: Plantabel, rijen: Sequence[Buitenrij], toets: Buitentoets) -> tuple[Probleem, ...]:
+    """Rows in which the columns beside the one that is used say something else.
+
+    A copy of verdeling.csv has what stands, what is new and their sum: a digit that changed in one of them
+    leaves a plan that is right and a table that is not.
+    """
+    tabel, data = plan.tabel, toets.optimum.programma.data
+    kolommen = {k: tabel.kolom(k) for k in SAMENHANG if k in tabel.kop}
+    per_rij = {r.waar: r for r in rijen if not r.gezamenlijk}
+    sluit = toets.optimum.programma.opbouw.sluiten
+    gevonden = []
+    for i in range(len(tabel.rijen)):
+        rij = per_rij.get(plek(tabel, i, plan.kolom))
+        cellen = {k: cel for k, cellen in kolommen.items() if (cel := cellen[i])}
+        cijfers = {k: int(c) for k, c in cellen.items() if GEHEEL.fullmatch(c)}
+        if rij is None:
+            continue
+        for links, rechts, teken in SOMMEN:
+            if {*links, rechts} <= cijfers.keys():
+                som = cijfers[links[0]] + teken * cijfers[links[1]]
+                if som != cijfers[rechts]:
+                    wat = (" + " if teken > 0 else " − ").join(links)
+                    waar = plek(tabel, i, rechts)
+                    getallen = {"links": wat, "som": som, "rechts": rechts, "waarde": cijfers[rechts]}
+                    gevonden.append(Probleem.van("V804", waar, **getallen))
+        staat = int(data.bestaand[data.nummer[rij.code]])
+        if not sluit and cijfers.get("bestaand", staat) != staat:
+            getallen = {"naam": data.naam(rij.code), "waarde": cijfers["bestaand"], "staat": staat}
+            gevonden.append(Probleem.van("V805", plek(tabel, i, "bestaand"), **getallen))
+    return tuple(gevonden)
+
+
+def _teksten(problemen: Sequence[Probleem]) -> list[dict[str, str]]:
+    return [{"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in problemen]
 
 
 def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
@@ -139,7 +185,7 @@ def toets_json(toets: Buitentoets) -> dict[str, Any]:
     wijziging = zip(toets.codes, toets.wijziging or (0,) * len(toets.codes), strict=True)
     return {
         "model_taak": toets.optimum.taak,
-        "plaatsen": sum(toets.plaatsen),
+        "plaatsen": sum(n or 0 for n in toets.plaatsen),
         "overtredingen": [
             {
                 "regel": o.regel,
@@ -162,10 +208,12 @@ def toets_json(toets: Buitentoets) -> dict[str, Any]:
         "verschillen": [
             {"code": code, "gemeente": data.naam(code), "plan": van, "optimum": naar}
             for code, van, naar in verschil
-            if van != naar
+            if van is not None and van != naar
         ],
         "herstel": None
         if toets.herstel is None
         else [{"code": c, "gemeente": data.naam(c), "wijziging": w} for c, w in wijziging if w],
-        "meldingen": [{"code": m.code, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in toets.meldingen],
+        "meldingen": _teksten(toets.meldingen),
+        "niet_te_toetsen": _teksten(toets.onbepaald),
+        "tegenspraak": _teksten(toets.tegenspraak),
     }

@@ -46,7 +46,7 @@ class Plandata(Kort):
     buren
         Pairs of gemeenten (by place in `codes`) that share a border.
     inwoners, eerder
-        Inhabitants, and the places of an earlier plan; None when nothing needs them.
+        Inhabitants, and the places of an earlier plan (−1: it says nothing); None when nothing needs them.
     taken, delen
         Figures of other tasks, and of the parts of this task, by name.
     gebiedsnaam

@@ -99,13 +99,13 @@ def rol_afstand(o: Opbouw) -> AnyDoel:
 
 
 def verandering(o: Opbouw) -> AnyDoel:
-    """``Σ |K_g + n_g − earlier|``: difference with an earlier plan."""
+    """``Σ |K_g + n_g − earlier|``: difference with an earlier plan, where that has a number (−1: none)."""
     data = o.data
     assert data.eerder is not None
     kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0)
     ruim = np.maximum(kan, data.eerder)
     wie, vast = [], 0
-    for g in range(data.aantal):
+    for g in np.flatnonzero(data.eerder >= 0).tolist():
         kolommen, _, staat = o.staat(g)
         if kolommen:
             wie.append(g)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from verdeling.plan.elastic import elastisch
 from verdeling.plan.goals import Ints, Waarde, ints
 from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import Plan, los_plan
+from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.solve import solve
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
 
+GENOEMD: Final = 4
+"""Most gemeenten of which each is named where a rule cannot be judged."""
 CIJFERS: Final = 7
 """Most digits of a number of places: more is no plan but a slip."""
 
@@ -78,25 +81,29 @@ class Buitentoets(Kort):
     codes
         Gemeentecodes.
     plaatsen
-        Places that stand under the plan made elsewhere, joint sites counted once.
+        Places that stand under the plan made elsewhere, joint sites counted once; None where it says nothing.
     overtredingen
         Rows of rules that it breaks; with the flows that break them least.
     doelen
-        Its goal values beside the optimum, with the flows that serve the goals best.
+        Its goal values beside the optimum, with the flows that serve them best; none of a part of a plan.
     optimum
         The model's own plan.
     verschil
-        Plan made elsewhere minus the model's own plan.
+        Plan made elsewhere minus the model's own plan; 0 where the plan made elsewhere says nothing.
     herstel
         The plan that keeps all rules and differs least; None when there is none.
     wijziging
         Repair minus the plan made elsewhere.
     meldingen
         Joint sites and other things that a reader must see.
+    onbepaald
+        Rules that cannot be judged, per kind, and without whom.
+    tegenspraak
+        Rows of the table whose own columns contradict each other or the data.
     """
 
     codes: tuple[str, ...]
-    plaatsen: tuple[int, ...]
+    plaatsen: tuple[int | None, ...]
     overtredingen: tuple[Overtreding, ...]
     doelen: tuple[Doelvergelijking, ...]
     optimum: Plan
@@ -104,12 +111,14 @@ class Buitentoets(Kort):
     herstel: Plan | None
     wijziging: tuple[int, ...]
     meldingen: tuple[Probleem, ...]
+    onbepaald: tuple[Probleem, ...] = ()
+    tegenspraak: tuple[Probleem, ...] = ()
 
 
 def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem, ...]]:
     """Places per gemeente; a joint site counts once, where the first of its gemeenten by code is.
 
-    A gemeente that is not named keeps what stands; −1 in a provincie of which none is named.
+    −1 where a gemeente is not named: what stands there under the plan is not known, and not zero.
 
     Raises
     ------
@@ -144,7 +153,6 @@ def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Problee
     leeg = np.flatnonzero((plaatsen < 0) & genoemd[data.provincie])
     if len(leeg):
         meldingen.append(Probleem.van("V445", aantal=len(leeg)))
-        plaatsen[leeg] = data.bestaand[leeg]
     if not genoemd.all():
         namen = ", ".join(data.naam(data.provincies[p]) for p in np.flatnonzero(~genoemd))
         meldingen.append(Probleem.van("V447", namen))
@@ -165,8 +173,8 @@ def toets_plan(
     model, gegevens, indicatief
         As for :func:`verdeling.plan.plan.maak_plan`.
     rijen
-        The plan made elsewhere; gemeenten that it does not mention keep what stands, and a provincie of which
-        it mentions none, as in the report of another provincie, has the plan of the model.
+        The plan made elsewhere. What gemeenten provide that it does not mention is unknown; a provincie of
+        which it mentions none, as in the report of another provincie, has the plan of the model.
 
     Raises
     ------
@@ -186,15 +194,16 @@ def beoordeel(
 ) -> Buitentoets:
     """Check places per gemeente against the rules and goals of a plan; see :func:`toets_plan`."""
     optimum = los_plan(data, opdracht, engine)
-    plaatsen = ints(np.where(plaatsen < 0, optimum.plan, plaatsen))
-    overtredingen, waarden = _overtredingen(data, opdracht, plaatsen, engine)
+    genoemd = np.isin(data.provincie, data.provincie[plaatsen >= 0])
+    plaatsen = ints(np.where((plaatsen < 0) & ~genoemd, optimum.plan, plaatsen))
+    overtredingen, waarden, onbepaald = _overtredingen(data, opdracht, plaatsen, engine)
     doelen = tuple(
         Doelvergelijking(d.naam, waarden.get(d.naam), d.waarde)
         for d in optimum.doelen
-        if d.naam != "volgorde"
+        if d.naam != "volgorde" and (plaatsen >= 0).all()
     )
     herstel = _herstel(data, opdracht, plaatsen, engine)
-    gegeven = plaatsen.tolist()
+    gegeven = [None if n < 0 else n for n in plaatsen.tolist()]
     beter = gegeven if herstel is None else herstel.plan
     return Buitentoets(
         codes=data.codes,
@@ -202,15 +211,21 @@ def beoordeel(
         overtredingen=overtredingen,
         doelen=doelen,
         optimum=optimum,
-        verschil=tuple(a - b for a, b in zip(gegeven, optimum.plan, strict=True)),
+        verschil=tuple(_min(a, b) for a, b in zip(gegeven, optimum.plan, strict=True)),
         herstel=herstel,
-        wijziging=tuple(b - a for a, b in zip(gegeven, beter, strict=True)),
+        wijziging=tuple(-_min(a, b) for a, b in zip(gegeven, beter, strict=True)),
+        onbepaald=onbepaald,
         meldingen=meldingen,
     )
 
 
+def _min(a: int | None, b: int | None) -> int:
+    """Difference; nothing where one of the two is not known."""
+    return 0 if a is None or b is None else a - b
+
+
 def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str) -> Plan | None:
-    """The plan that keeps every rule and differs least from `plaatsen`."""
+    """The plan that keeps every rule and differs least from `plaatsen`, where those are known."""
     rest = [d for d in opdracht.doelen if d not in ("tekort", "verandering")]
     tekort = ["tekort"] if "tekort" in opdracht.doelen else []
     anders = opdracht.model_copy(update={"doelen": (*tekort, "verandering", *rest)})
@@ -222,14 +237,17 @@ def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
 
 def _overtredingen(
     data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
-) -> tuple[tuple[Overtreding, ...], Mapping[str, Waarde | None]]:
-    """Rows that are broken when these places stand, and the goal values with the best flows."""
+) -> tuple[tuple[Overtreding, ...], Mapping[str, Waarde | None], tuple[Probleem, ...]]:
+    """Rows that are broken when these places stand, goal values with the best flows, what cannot be judged.
+
+    Where places are not known (−1) they are free: what is broken then is broken whatever comes there.
+    """
     pp = bouw_program(data, opdracht, los=True)
     o = pp.opbouw
     gevonden: list[Overtreding] = []
     onder, boven = pp.program.onder.copy(), pp.program.boven.copy()
-    nieuw = np.maximum(0, plaatsen - data.bestaand)
-    for g in range(data.aantal):
+    nieuw = np.where(plaatsen < 0, 0, np.maximum(0, plaatsen - data.bestaand))
+    for g in np.flatnonzero(plaatsen >= 0).tolist():
         n, k = int(o.kolom["n"][g]), int(o.kolom["k"][g]) if o.sluiten else -1
         if k >= 0:
             onder[k] = boven[k] = min(int(plaatsen[g]), int(data.bestaand[g]))
@@ -246,13 +264,54 @@ def _overtredingen(
         if len(van):
             boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
     gevonden += _te_veel(pp, nieuw)
-    program = elastisch(replace(pp.program, onder=ints(onder), boven=ints(boven)))
+    los = pp.program
+    if (plaatsen < 0).any():
+        # The goals of a part of a plan have no value, so only what is broken is looked for.
+        los = replace(los, doelen=())
+    program = elastisch(replace(los, onder=ints(onder), boven=ints(boven)))
     oplossing = solve(program.program, engine, benoem=data.gebied)
-    for i, aantal in program.gebroken(oplossing.x):
+    gebroken = dict(program.gebroken(oplossing.x))
+    for i, aantal in gebroken.items():
         rij = pp.program.rijen[i]
         gevonden.append(_overtreding(pp, rij.regel, rij.waar, aantal, rij.eenheid))
     waarden = {d.naam: d.waarde for d in oplossing.doelen}
-    return tuple(gevonden), waarden
+    return tuple(gevonden), waarden, _onbepaald(pp, plaatsen, set(gebroken))
+
+
+def _onbepaald(pp: Planprogram, plaatsen: Ints, gebroken: Collection[int]) -> tuple[Probleem, ...]:
+    """Rules that cannot be judged, per kind: for whom, and without whom."""
+    data, program = pp.data, pp.program
+    onbekend = {data.codes[g] for g in np.flatnonzero(plaatsen < 0)}
+    if not onbekend:
+        return ()
+    # What is asked is no number of the plan when it is computed before it.
+    vast = {"r"} if pp.opbouw.r is not None else set()
+    hangt = [
+        onbekend.intersection(sleutel) if soort not in vast else set()
+        for soort, sleutel in zip(program.soorten, program.sleutels, strict=True)
+    ]
+    voor: dict[str, dict[str, None]] = {}
+    zonder: dict[str, set[str]] = {}
+    for i, rij in enumerate(program.rijen):
+        mist = set().union(*(hangt[j] for j in program.kolommen[program.start[i] : program.start[i + 1]]))
+        if mist and rij.regel != DEFINITIE and i not in gebroken:
+            voor.setdefault(rij.regel, {})[rij.waar] = None
+            zonder.setdefault(rij.regel, set()).update(mist)
+    return tuple(
+        Probleem.van(
+            "V803",
+            regel=regel,
+            voor=_namen(data, list(plekken)),
+            zonder=_namen(data, sorted(zonder[regel])),
+        )
+        for regel, plekken in voor.items()
+    )
+
+
+def _namen(data: Plandata, codes: Sequence[str]) -> str:
+    """A few by name, and the number of the others."""
+    meer = f" (+{len(codes) - GENOEMD})" if len(codes) > GENOEMD else ""
+    return ", ".join(data.naam(code) for code in codes[:GENOEMD]) + meer
 
 
 def _te_veel(pp: Planprogram, nieuw: Ints) -> list[Overtreding]:

@@ -273,8 +273,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "joint site of {wie} counts once, {eens} {eens:?place:places} in {plek} (added up they would be {som})",
     ),
     "V445": (
-        "{aantal} {aantal:?gemeente staat:gemeenten staan} niet in het plan; daar blijft staan wat er staat",
-        "{aantal} {aantal:?gemeente is:gemeenten are} not in the plan; what stands there stays",
+        "{aantal} {aantal:?gemeente staat:gemeenten staan} niet in het plan: wat daar komt is onbekend en telt niet als nul",
+        "{aantal} {aantal:?gemeente is:gemeenten are} not in the plan: what comes there is unknown and does not count as zero",
+    ),
+    "V803": (
+        "de regel {regel} is niet te toetsen voor {voor}, zonder het aantal van {zonder}",
+        "the rule {regel} cannot be judged for {voor}, without the number of {zonder}",
+    ),
+    "V804": (
+        "de tabel spreekt zichzelf tegen: {links} is {som}, en {rechts} is {waarde}; kijk welk van beide klopt",
+        "the table contradicts itself: {links} is {som}, and {rechts} is {waarde}; see which of the two is right",
+    ),
+    "V805": (
+        "in {naam} staan volgens de tabel {waarde} {waarde:?plaats:plaatsen}, volgens de gegevens {staat}; kijk welk van beide klopt",
+        "by the table {waarde} {waarde:?place stands:places stand} in {naam}, by the data {staat}; see which of the two is right",
     ),
     "V447": (
         "het plan noemt hier geen gemeente; daar telt het plan van het model",

@@ -112,6 +112,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Regels die het plan breekt: {aantal} (de grootste afwijking eerst)",
         "Rules that the plan breaks: {aantal} (the largest first)",
     ),
+    "plancheck.tegenspraak": (
+        "{aantal} {aantal:?keer spreekt:keer spreken} de kolommen van de tabel elkaar of de gegevens tegen:",
+        "{aantal} {aantal:?time:times} columns of the table contradict each other or the data:",
+    ),
+    "plancheck.onbepaald": ("Niet te toetsen:", "Not to be judged:"),
+    "plancheck.geen_doelen": (
+        "Doelen: niet te meten zonder de gemeenten die niet in het plan staan.",
+        "Goals: not to be measured without the gemeenten that are not in the plan.",
+    ),
     "plancheck.regel": (
         "{zin}; het plan wijkt {hoeveel} af (regel {regel}, {naam})",
         "{zin}; the plan is {hoeveel} off (rule {regel}, {naam})",
