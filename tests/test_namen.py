@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verdeling
-from verdeling.errors import DataError, ModelError, Probleem
+from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import lees_register
 from verdeling.insight.zoek import vind_gemeente
+from verdeling.plan.build import bouw_program
 from verdeling.plan.fasering.locaties import uit_tabel
+from verdeling.plan.lezen import lees_plandata
 from verdeling.terms import Niveau
 
 REGISTER = lees_register()
@@ -430,3 +432,48 @@ def test_a_gemeente_of_other_boundaries_is_told_by_name(variant):
     variant.write_text(VARIANT.replace("nuenen:", "Uden:"), "utf-8")
     with pytest.raises(ModelError, match=r"Uden \(GM0856\) komt niet voor"):
         verdeling.run(variant)
+
+
+# --- sentences ----------------------------------------------------------------------------------------------
+
+
+def test_explain_says_how_a_name_was_read():
+    result = verdeling.run("inwoners", plan=False)
+    (old,) = result.uitleg("Uden")
+    assert old.code == "GM1991"
+    assert "Uden is op 2022-01-01 opgegaan in Maashorst (GM1991)" in old.tekst()
+    assert "Den Haag = 's-Gravenhage (GM0518)" in result.uitleg("Den Haag")[0].tekst("en")
+    assert result.uitleg("Deventer")[0].gelezen is None
+
+
+def test_a_sentence_says_which_is_meant_where_a_gemeente_and_a_provincie_share_a_name():
+    model = verdeling.load_model("spreidingswet-2026")
+    result = verdeling.run(model, plan=False)
+    data = lees_plandata(model, result.gegevens, result.indicatief)
+    program = bouw_program(data, model.plan)
+    told = {
+        code: program.opbouw.regels["provincietotaal"].zeg(program.opbouw, code)
+        for code in ("GM0344", "PV26")
+    }
+    assert told["GM0344"].startswith("gemeente Utrecht moet")
+    assert told["PV26"].startswith("provincie Utrecht moet")
+    assert data.in_zin("PV25") == "Gelderland"
+    assert data.met_niveau("PV25") == "provincie Gelderland"
+    assert data.in_zin("GM0150") == "Deventer"
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        (["taken.asielopvang.sleutel={indicator: inwoners}"], "taken.asielopvang.sleutel (inwoners)"),
+        (
+            ["plan.regels.plafond={per_1000: 50, grondslag: {bron: x, status: illustrative}}"],
+            "plan.regels.plafond.peildatum (inwoners)",
+        ),
+    ],
+)
+def test_a_date_that_a_model_leaves_open_is_told_at_its_place_in_the_model(settings, place):
+    with pytest.raises(VerdelingError) as error:
+        verdeling.run("spreidingswet-2026", overrides=settings)
+    (problem,) = error.value.problemen
+    assert (problem.code, problem.waar) == ("V188", place)

@@ -19,7 +19,8 @@ MEESTE: Final = 20
 
 def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
-    naam = toets.optimum.programma.data.naam
+    data = toets.optimum.programma.data
+    naam = data.naam
     click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(n or 0 for n in toets.plaatsen)))
     for melding in toets.meldingen:
         click.echo(f"   {melding.tekst(lang)}")
@@ -42,7 +43,7 @@ def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
             "plancheck.regel",
             lang,
             regel=o.regel,
-            naam=naam(o.waar),
+            naam=data.met_niveau(o.waar),
             hoeveel=getattr(hoeveel(o.aantal, o.eenheid), lang),
             zin=getattr(o.zin, lang),
         )

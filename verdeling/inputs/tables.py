@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, aard_van, breng_over
@@ -29,6 +29,10 @@ MEEGELEVERD = (
     ("gemeenten/capaciteit.csv", "capaciteit_"),
 )
 """Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
+
+
+GEVRAAGD: Final = frozenset({"V187", "V188", "V189"})
+"""Problems that lie in what is asked, and not in the data."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -179,6 +183,11 @@ class Gegevens(Kort):
             raise DataError.een("V641", "codes", soort=type(codes).__name__, verwacht=verwacht)
         gekozen = set(codes)
         return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in gekozen))
+
+
+def asked_at(probleem: Probleem, pad: str) -> Probleem:
+    """The problem of a column that is not there or whose date is open, at the place that asks for it."""
+    return probleem.op(f"{pad} ({probleem.waar})") if probleem.code in GEVRAAGD else probleem
 
 
 def _data(kolommen: Iterable[Kolom]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.zoek import zoek_gemeente
+from verdeling.insight.zoek import vind_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.soorten import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel
@@ -38,6 +38,8 @@ class Uitleg(Kort):
         The number under other circumstances.
     let_op
         What a reader must know of the key.
+    gelezen
+        How the name was read; None when it was the official one.
     """
 
     model: Verdeelmodel
@@ -51,6 +53,7 @@ class Uitleg(Kort):
     delen: Mapping[str, Spoor]
     wat_als: WatAls
     let_op: tuple[Probleem, ...] = ()
+    gelezen: Probleem | None = None
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
@@ -77,6 +80,7 @@ class Uitleg(Kort):
                 for kolom, waarde in h.waarden
             ],
             "sleutel": formule(taak.sleutel, lang),
+            "gelezen": None if self.gelezen is None else self.gelezen.tekst(lang),
             "let_op": [note.tekst(lang) for note in self.let_op],
             "gewicht": str(h.gewicht),
             "som_gewichten": str(h.som),
@@ -115,13 +119,15 @@ def leg_uit(
     Raises
     ------
     DataError
-        See :func:`~verdeling.insight.zoek.zoek_gemeente`.
+        See :func:`~verdeling.insight.zoek.vind_gemeente`.
     ModelError
         The model has no such task.
     """
     namen = list(indicatief.taken) if taak is None else [_taak_van(indicatief, taak)]
-    code = zoek_gemeente(gegevens.beperk(indicatief.codes), gemeente)
-    return tuple(_leg_uit(model, gegevens, indicatief, naam, code) for naam in namen)
+    found = vind_gemeente(gegevens.beperk(indicatief.codes), gemeente)
+    return tuple(
+        replace(_leg_uit(model, gegevens, indicatief, naam, found.code), gelezen=found.note) for naam in namen
+    )
 
 
 def _taak_van(indicatief: Indicatief, gevraagd: str) -> str:
@@ -159,6 +165,8 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     h, taak = u.herkomst, u.uitkomst.taak
     gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
     yield f"{u.gemeente} ({u.code}), {u.provincie}"
+    if u.gelezen is not None:
+        yield u.gelezen.tekst(lang)
     yield say("insight.kop", lang, titel=getattr(u.model.titel, lang), taak=u.uitkomst.naam)
     if u.model.aangepast is not None:
         yield u.model.aangepast.zin(lang)

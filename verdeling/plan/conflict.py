@@ -147,7 +147,7 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
     """The error that tells the conflicts in words, with the cheapest repair per rule."""
     problemen = []
     for conflict in conflicten:
-        waar = ", ".join(data.naam(code) for code in conflict.gebied)
+        waar = ", ".join(data.in_zin(code) for code in conflict.gebied)
         for zinnen, groepen in zip(conflict.zinnen, conflict.sets, strict=True):
             zin = Tekst(nl="; ".join(z.nl for z in zinnen), en="; ".join(z.en for z in zinnen))
             if len(groepen) > 1:
@@ -156,7 +156,7 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
                 problemen.append(Probleem.van("V418", waar, zin=zin))
         for herstel in conflict.herstel:
             if herstel.aantal is not None:
-                namen = ", ".join(data.naam(code) for code in herstel.waar[:VEEL])
+                namen = ", ".join(data.in_zin(code) for code in herstel.waar[:VEEL])
                 meer = len(herstel.waar) - VEEL
                 if meer > 0:
                     namen += f" … (+{meer})"

@@ -136,6 +136,21 @@ class Plandata(Kort):
             return self.namen[self.nummer[code]]
         return self.gebiedsnaam.get(code, code)
 
+    @cached_property
+    def _dubbel(self) -> frozenset[str]:
+        """Names that a gemeente and a provincie share."""
+        return frozenset(self.namen) & {self.naam(p) for p in self.provincies}
+
+    def in_zin(self, code: str) -> str:
+        """Name of an area in a sentence; it says which is meant where gemeente and provincie share it."""
+        naam = self.naam(code)
+        return self.met_niveau(code) if naam in self._dubbel else naam
+
+    def met_niveau(self, code: str) -> str:
+        """Name of an area after what it is: ``provincie Utrecht``."""
+        soort = "gemeente " if code in self.nummer else "provincie " if code in self.provincies else ""
+        return f"{soort}{self.naam(code)}"
+
     def omvang(self, code: str) -> int:
         """Indicative figure of a gemeente; 0 of an area."""
         return int(self.indicatief[self.nummer[code]]) if code in self.nummer else 0
@@ -146,14 +161,14 @@ class Plandata(Kort):
         if len(wie) <= WEINIG:
             # A key of a column can also hold a number, or the name of a site: those say nothing here.
             bekend = [code for code in codes if code in self.nummer or code in self.gebiedsnaam]
-            return ", ".join(f"{self.naam(code)} ({code})" for code in bekend)
+            return ", ".join(f"{self.in_zin(code)} ({code})" for code in bekend)
         plaatsen = dict.fromkeys(self.provincies[p] for p in sorted(self.provincie[wie].tolist()))
         namen = ", ".join(f"{self.naam(p)} ({p})" for p in plaatsen)
         return f"{namen}: {len(wie)} gemeenten"
 
     def provincienaam(self, g: int) -> str:
         """Name of the provincie of gemeente `g`."""
-        return self.naam(self.provincies[int(self.provincie[g])])
+        return self.in_zin(self.provincies[int(self.provincie[g])])
 
     def afstand(self, g: Ints | int, h: Ints | int) -> Ints:
         """Distance between centroids in 0.1 km, ``round(10 · km)``, RD New."""

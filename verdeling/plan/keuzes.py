@@ -51,7 +51,7 @@ class Keuze:
             for doel, n in self.meer.items()
         )
         kosten = kosten or say("rules.keuze_gelijk" if self.doelen else "rules.keuze_kan_niet", lang)
-        zin = say("rules.keuze", lang, naam=data.naam(self.code), waar=waar, kosten=kosten)
+        zin = say("rules.keuze", lang, naam=data.in_zin(self.code), waar=waar, kosten=kosten)
         return say("rules.keuze_gekozen", lang, zin=zin) if self.gekozen else zin
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import buren
+from verdeling.inputs.tables import asked_at
 from verdeling.plan.data import Plandata
 from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules import (
@@ -65,15 +66,21 @@ class _Lezer:
         plek = {code: p for p, code in enumerate(self.provincies)}
         self.provincie = ints([plek[code] for code in gebied])
 
-    def kolom(self, naam: str, peildatum: dt.date | None = None, leeg: int | None = None) -> Ints:
-        """One column of whole numbers; `leeg` fills gaps where a gap has a meaning of its own."""
+    def kolom(
+        self, naam: str, peildatum: dt.date | None = None, leeg: int | None = None, pad: str = ""
+    ) -> Ints:
+        """One column of whole numbers; `leeg` fills gaps where a gap has a meaning of its own.
+
+        `pad` is where the model asks for it.
+        """
         try:
             lees = self.gegevens.volledig if leeg is None else self.gegevens.kolom
             kolom = lees(naam, peildatum)
         except VerdelingError as fout:
             # Without this column there is still a key: say that the plan can be left out.
             self.problemen += [
-                Probleem.van("V446", p.waar, **p.gegevens) if p.code == "V187" else p for p in fout.problemen
+                Probleem.van("V446", p.waar, **p.gegevens) if p.code == "V187" else asked_at(p, pad)
+                for p in fout.problemen
             ]
             return np.zeros(len(self.gegevens.codes), dtype=np.int64)
         waarden = []
@@ -112,14 +119,15 @@ class _Lezer:
         regel = self.regels.get(soort.soort)
         if not isinstance(regel, soort):
             return ints([anders] * len(self.gegevens.codes))
-        return self.kolom(regel.kolom, regel.peildatum, None if anders == 0 else anders)
+        pad = f"plan.regels.{soort.soort}.peildatum"
+        return self.kolom(regel.kolom, regel.peildatum, None if anders == 0 else anders, pad)
 
     def compleet(self, data: Plandata, taken: dict[str, Ints], delen: dict[str, Ints]) -> Plandata:
         """Figures that only some rules need; raises when a column was wrong."""
         samen, plafond = self.regels.get(Samenwerking.soort), self.regels.get(Plafond.soort)
         inwoners = None
         if isinstance(plafond, Plafond) and plafond.per_1000 is not None:
-            inwoners = self.kolom("inwoners", plafond.peildatum)
+            inwoners = self.kolom("inwoners", plafond.peildatum, pad="plan.regels.plafond.peildatum")
         afstanden = {"nabijheid", "rol_afstand"} & set(self.opdracht.doelen)
         ligging = isinstance(samen, Samenwerking) or bool(afstanden)
         x, y = (self.kolom("rd_x"), self.kolom("rd_y")) if ligging else (None, None)

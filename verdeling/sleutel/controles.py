@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
-from verdeling.inputs.tables import Gegevens
+from verdeling.inputs.tables import Gegevens, asked_at
 from verdeling.sleutel.keys import Gewichten, gewichten
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.operation import Operation
@@ -79,7 +79,7 @@ def _pad(naam: str, nummer: int) -> str:
 def _bij_sleutel(probleem: Probleem, pad: str, gegevens: Gegevens) -> Probleem:
     """The problem with the place of its key, unless it has a place in the data."""
     heeft_plaats = probleem.waar and probleem.waar not in gegevens.gebiedsnaam
-    return probleem if heeft_plaats else op_plek(probleem, pad, gegevens)
+    return asked_at(probleem, pad) if heeft_plaats else op_plek(probleem, pad, gegevens)
 
 
 def op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:

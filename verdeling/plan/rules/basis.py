@@ -216,7 +216,7 @@ class Planregel(Regel):
         return self._zin(o, waar, lang)
 
     def _zin(self, o: Opbouw, waar: str, lang: Lang, **getallen: Any) -> str:  # noqa: ANN401
-        return fill(self.zin[lang == "en"], lang, naam=o.data.naam(waar), **getallen)
+        return fill(self.zin[lang == "en"], lang, naam=o.data.in_zin(waar), **getallen)
 
     def rij(self, waar: str, eenheid: str = "plaatsen") -> Rij:
         """Tag of a row of this rule."""

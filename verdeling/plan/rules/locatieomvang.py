@@ -139,5 +139,5 @@ class Locatieomvang(Planregel):
         h = o.data.nummer[waar]
         if o.data.bestaand[h] > 0 and not o.sluiten:
             maximum = int(self.maximum(o.data)[h])
-            return fill(STAAND[lang == "en"], lang, naam=o.data.naam(waar), maximum=maximum)
+            return fill(STAAND[lang == "en"], lang, naam=o.data.in_zin(waar), maximum=maximum)
         return self._zin(o, waar, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))

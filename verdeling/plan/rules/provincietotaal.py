@@ -116,9 +116,9 @@ class Provincietotaal(Planregel):
         """Places that a provincie or a gemeente must have provided."""
         if waar in o.data.nummer:
             if o.r is None:
-                return fill(VRIJ[lang == "en"], lang, naam=o.data.naam(waar))
+                return fill(VRIJ[lang == "en"], lang, naam=o.data.in_zin(waar))
             return self._zin(o, waar, lang, aantal=int(o.r[o.data.nummer[waar]]))
         if o.sluiten:
             opgave = int(o.data.opgave[o.data.provincies.index(waar)])
-            return fill(MET_SLUITEN[lang == "en"], lang, naam=o.data.naam(waar), aantal=opgave)
+            return fill(MET_SLUITEN[lang == "en"], lang, naam=o.data.in_zin(waar), aantal=opgave)
         return self._zin(o, waar, lang, aantal=int(o.data.rest[o.data.provincies.index(waar)]))

@@ -140,7 +140,7 @@ class Restverdeling(Planregel):
         g = o.data.nummer[waar]
         if o.r is None:
             zin = (VRIJ if o.ruimte.r_vrij[g] else BEPAALD)[lang == "en"]
-            return fill(zin, lang, naam=o.data.naam(waar), boven=self._hoogstens(o, g))
+            return fill(zin, lang, naam=o.data.in_zin(waar), boven=self._hoogstens(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
         return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
 

@@ -153,7 +153,7 @@ class Samenwerking(Planregel):
         return fill(
             ALLEEN[lang == "en"],
             lang,
-            naam=data.naam(waar),
+            naam=data.in_zin(waar),
             provincie=data.provincienaam(van),
             maat=self.maat(lang),
             naaste=data.namen[int(anderen[naaste])] if len(d) else "–",

@@ -196,7 +196,7 @@ class Verdeelbesluit(Planregel):
         g = data.nummer[waar]
         heeft, cijfer = int(self.heeft(data)[g]), int(data.indicatief[g])
         tekst = GEMEENTE[bool(o.ruimte.r_vrij[g])][lang == "en"]
-        zin = fill(tekst, lang, naam=data.naam(waar), heeft=heeft, cijfer=cijfer)
+        zin = fill(tekst, lang, naam=data.in_zin(waar), heeft=heeft, cijfer=cijfer)
         if waar in self.aanbod and heeft > cijfer:
             zin += fill(VRIJWILLIG[lang == "en"], lang, boven=heeft - cijfer)
         return zin
