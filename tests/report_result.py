@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import verdeling
+from verdeling.output.zegel import verzegeld
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
@@ -99,4 +100,4 @@ def sign(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     files = sorted(p for p in folder.iterdir() if p.name not in {"manifest.json", "report.html"})
     manifest["bestanden"] = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (folder / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")

@@ -14,6 +14,7 @@ from test_output_tables import columns, recompute
 
 import verdeling
 from verdeling.cli import main
+from verdeling.output.zegel import verzegeld
 
 A, B = "inwoners", "spreidingswet-2026"
 TOTAAL = "taken.asielopvang.totaal"
@@ -228,7 +229,7 @@ def test_a_folder_of_a_model_or_data_that_are_not_here_is_told_apart_by_name(cli
     else:
         changed = manifest[part]
         changed["sha256" if part == "model" else next(iter(changed))] = "0" * 64
-    (made / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (made / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
     code, out, _ = cli("compare", made, folders[B], "--json")
     assert code == 0
     paar = json.loads(out)["paren"][0]

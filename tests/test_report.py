@@ -490,12 +490,12 @@ def test_an_unreadable_cell_is_named_by_row_and_column(folder, tmp_path):
     assert where.endswith("verdeling.csv:2 indicatief")
 
 
-@pytest.mark.parametrize("name", ["diagnostics.json", "trace.jsonl"])
-def test_broken_json_is_told(folder, tmp_path, name):
+@pytest.mark.parametrize(("name", "line"), [("diagnostics.json", ""), ("trace.jsonl", ":1")])
+def test_broken_json_is_told(folder, tmp_path, name, line):
     made = copy(folder, tmp_path)
     (made / name).write_text("{", "utf-8")
     sign(made)
-    assert problems(lees_map, made) == [("V654", str(made / name))]
+    assert problems(lees_map, made) == [("V654", f"{made / name}{line}")]
 
 
 def test_an_unknown_language_and_a_target_that_cannot_be_written_leave_nothing(folder, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +11,7 @@ from verdeling.errors import DataError
 from verdeling.insight.compare_rijen import Zijde
 from verdeling.insight.herindeling import Taakrijen
 from verdeling.output.report_data import Taakdeel
-from verdeling.output.report_folder import lees_map
+from verdeling.output.report_folder import lees_manifest, lees_map
 from verdeling.output.tables import KOLOMMEN, Rij
 
 
@@ -25,8 +24,7 @@ def lees_zijde(folder: Path, naam: str) -> Zijde:
         A file that is missing, was changed after the run, or cannot be read (V652–V654).
     """
     data = lees_map(folder)
-    herkomst = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return Zijde(naam, herkomst, {deel.naam: _rijen(folder, deel) for deel in data.taken})
+    return Zijde(naam, lees_manifest(folder), {deel.naam: _rijen(folder, deel) for deel in data.taken})
 
 
 def zijde_van(naam: str, herkomst: Mapping[str, object], rijen: Sequence[Rij]) -> Zijde:
@@ -56,7 +54,7 @@ def _rijen(folder: Path, deel: Taakdeel) -> Taakrijen:
     plan = [r.plan for r in rijen if r.plan is not None]
     try:
         quota = tuple(Fraction(r.quotum) for r in rijen)
-    except ValueError as fout:
+    except (ValueError, ZeroDivisionError) as fout:
         raise DataError.een("V654", str(folder / "verdeling.csv"), wat=str(fout)) from fout
     return Taakrijen(
         tuple(r.code for r in rijen),

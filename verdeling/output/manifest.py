@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -16,6 +15,7 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.atomic import map_naast
+from verdeling.output.zegel import sha256, verzegeld
 
 MANIFEST: Final = "manifest.json"
 RAPPORT: Final = "report.html"
@@ -24,11 +24,6 @@ PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "orto
 """Packages whose version could change a result file, and the one with the engines of the plan."""
 SOORTEN: Final = (".csv", ".xlsx")
 """Kinds of data files."""
-
-
-def sha256(inhoud: bytes) -> str:
-    """Checksum in hexadecimal."""
-    return hashlib.sha256(inhoud).hexdigest()
 
 
 def is_resultaat(folder: Path) -> bool:
@@ -135,7 +130,7 @@ def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, 
         **herkomst,
         "bestanden": bestanden,
     }
-    schrijf_json(folder / MANIFEST, inhoud)
+    schrijf_json(folder / MANIFEST, verzegeld(inhoud))
 
 
 def schrijf_json(pad: Path, inhoud: object) -> None:

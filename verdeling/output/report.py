@@ -19,6 +19,7 @@ from verdeling.output.report_folder import RAPPORT, lees_map
 from verdeling.output.report_grafieken import plaatjes, provinciestaven
 from verdeling.output.report_kaarten import kaarten
 from verdeling.output.report_maten import maten, maten_samen
+from verdeling.output.report_nazien import leesbaar
 from verdeling.output.report_tabellen import (
     Taal,
     bestandentabel,
@@ -68,7 +69,9 @@ def schrijf_rapport(
         A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
         an unknown language (V656).
     """
-    tekst = rapport(lees_map(folder, taal(lang)), lang, geometrie)
+    data = lees_map(folder, taal(lang))
+    with leesbaar(folder):
+        tekst = rapport(data, lang, geometrie)
     doel = doel or folder / RAPPORT
     try:
         schrijf(doel, tekst)

@@ -23,7 +23,9 @@ from verdeling.output.report_lezen import (
     lees_waarom,
     lees_wat_als,
 )
+from verdeling.output.report_nazien import controleer_cijfers, leesbaar
 from verdeling.output.report_uitleg import anders, planstappen, stappen
+from verdeling.output.zegel import is_heel
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
 
@@ -56,8 +58,8 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     ------
     DataError
         No such folder (V659), or only what an interrupted run put aside (V612); else all problems at once:
-        a file that is missing (V652), was changed after the run (V653) or cannot be read (V654), by name,
-        row and column.
+        a file that is missing (V652), was changed after the run (V653), cannot be read (V654), by name, row
+        and column, or contradicts another one (V616).
     """
     if (oud := opzij_gezet(folder)) is not None:
         raise DataError.een("V612", str(folder), oud=str(oud))
@@ -66,8 +68,8 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
     if problemen:
         raise DataError(problemen)
-    manifest = _json(folder / "manifest.json")
-    bestanden = {n: h for n, h in manifest.get("bestanden", {}).items() if n != RAPPORT}
+    manifest = lees_manifest(folder)
+    bestanden = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
     for naam, hash_ in bestanden.items():
         if not (folder / naam).is_file():
             problemen.append(Probleem.van("V652", str(folder / naam)))
@@ -75,9 +77,43 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
             problemen.append(Probleem.van("V653", str(folder / naam)))
     if problemen:
         raise DataError(problemen)
-    rijen, gewichten = _rijen(folder / "verdeling.csv")
+    with leesbaar(folder / "verdeling.csv"):
+        rijen, gewichten = _rijen(folder / "verdeling.csv")
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
+    controleer_cijfers(folder, rijen, diagnose, sporen)
+    with leesbaar(folder):
+        return _data(folder, manifest, bestanden, rijen, gewichten, diagnose, sporen, lang)
+
+
+def lees_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a result folder.
+
+    Raises
+    ------
+    DataError
+        When it cannot be read (V654) or is not as it was written (V653).
+    """
+    manifest = _json(folder / "manifest.json")
+    if not is_heel(manifest):
+        raise DataError.een("V653", str(folder / "manifest.json"))
+    bestanden = manifest.get("bestanden")
+    if not isinstance(bestanden, dict) or any(Path(naam).name != naam for naam in bestanden):
+        raise DataError.een("V654", str(folder / "manifest.json"), wat="bestanden")
+    return manifest
+
+
+def _data(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    bestanden: Mapping[str, str],
+    rijen: Mapping[str, list[Rij]],
+    gewichten: Mapping[str, Mapping[str, Fraction]],
+    diagnose: Mapping[str, Any],
+    sporen: Mapping[tuple[str, str], dict[str, Any]],
+    lang: Lang,
+) -> ReportData:
+    """What a report is made of, from files that were read."""
     ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
     bindend, waarom = lees_bindend(folder, lang), lees_waarom(folder, rijen, lang)
     return ReportData(
@@ -129,8 +165,8 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
 
 def _json(pad: Path) -> dict[str, Any]:
     try:
-        inhoud = json.loads(pad.read_text(encoding="utf-8"))
-    except ValueError as fout:
+        inhoud = json.loads(pad.read_text(encoding="utf-8"), parse_constant=_geen_getal)
+    except (ValueError, RecursionError) as fout:
         raise DataError.een("V654", str(pad), wat=str(fout)) from fout
     if not isinstance(inhoud, dict):
         raise DataError.een("V654", str(pad), wat="{}")
@@ -174,10 +210,22 @@ def _rijen(pad: Path) -> tuple[dict[str, list[Rij]], dict[str, dict[str, Fractio
 
 def _sporen(pad: Path) -> dict[tuple[str, str], dict[str, Any]]:
     try:
-        regels = [json.loads(regel) for regel in pad.read_text(encoding="utf-8").splitlines()]
-        return {(r["taak"], r["code"]): r for r in regels}
-    except (ValueError, KeyError, TypeError) as fout:
+        regels = pad.read_text(encoding="utf-8").splitlines()
+    except ValueError as fout:
         raise DataError.een("V654", str(pad), wat=str(fout)) from fout
+    sporen = {}
+    for nummer, regel in enumerate(regels, start=1):
+        with leesbaar(f"{pad}:{nummer}"):
+            spoor = json.loads(regel, parse_constant=_geen_getal)
+            # What is told of it later is a number now.
+            _ = Fraction(spoor["start"]) + sum(Fraction(stap["bijdrage"]) for stap in spoor["stappen"])
+            sporen[str(spoor["taak"]), str(spoor["code"])] = spoor
+    return sporen
+
+
+def _geen_getal(woord: str) -> None:
+    """NaN and Infinity: no result has them, and JSON does not know them."""
+    raise ValueError(woord)
 
 
 def _taak(

@@ -20,7 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this file was changed after the run (its checksum in manifest.json differs); make the result again with"
         " verdeling run --out",
     ),
-    "V654": ("dit is niet te lezen: {wat}", "this cannot be read: {wat}"),
+    "V654": (
+        "dit is niet zoals verdeling het schrijft en niet te lezen: {wat}; maak de uitkomst opnieuw met verdeling run --out",
+        "this is not as verdeling writes it and cannot be read: {wat}; make the result again with verdeling run --out",
+    ),
     "V655": (
         "hier kan niet worden geschreven ({reden}); kies een plek waar u mag schrijven",
         "cannot write here ({reden}); choose a place where you may write",
@@ -35,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " het opnieuw",
         "this says {daar} {daar:?place:places} under the plan, verdeling.csv says {hier}; this file belongs to another plan, make it"
         " again",
+    ),
+    "V616": (
+        "{wat} is hier {hier}, en in {bestand} {daar}; deze map is na de berekening veranderd, maak de uitkomst opnieuw met verdeling run --out",
+        "{wat} is {hier} here, and {daar} in {bestand}; this folder was changed after the run, make the result again with verdeling run --out",
     ),
     "V659": (
         "deze map bestaat niet; maak een uitkomst met verdeling run MODEL --out MAP",
