@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -59,7 +60,9 @@ def invoer(lang: Lang) -> list[click.Parameter]:
     """``--data`` and ``--set``, for every command that runs a model."""
     return [
         optie("data", lang, "--data", type=click.Path(path_type=Path), metavar="MAP"),
-        optie("set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE"),
+        optie(
+            "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=modelpaden
+        ),
     ]
 
 
@@ -126,3 +129,28 @@ def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[C
     return [CompletionItem(naam) for naam in model_names() if naam.startswith(begin)] or [
         CompletionItem(begin, type="file")
     ]
+
+
+def gemeentenamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+    """Offer the gemeenten whose name begins like this, written as one word that a shell does not split."""
+    from verdeling.inputs.names import bare_letters
+    from verdeling.inputs.register import LAATSTE_GRENZEN, lees_register
+
+    namen = (re.sub(r"\W+", "-", g.naam).strip("-") for g in lees_register().op(LAATSTE_GRENZEN))
+    return [
+        CompletionItem(naam) for naam in sorted(namen) if bare_letters(naam).startswith(bare_letters(begin))
+    ]
+
+
+def modelpaden(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+    """Offer the paths of the model that ``--set`` can change."""
+    from verdeling.errors import VerdelingError
+    from verdeling.verdeelmodel.catalogue import settable_paths
+
+    # Before an option that still lacks its value, click leaves the arguments unread.
+    model = ctx.params.get("model") or next(iter(ctx.args), "")
+    try:
+        paden = settable_paths(str(model))
+    except VerdelingError:
+        return []
+    return [CompletionItem(f"{pad}=") for pad in paden if pad.startswith(begin)]

@@ -10,6 +10,7 @@ import click
 from verdeling.cli.basis import (
     MOTOREN,
     echo_json,
+    gemeentenamen,
     invoer,
     json_optie,
     maak,
@@ -28,7 +29,7 @@ def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["gemeente"], metavar="GEMEENTE"),
+        click.Argument(["gemeente"], metavar="GEMEENTE", shell_complete=gemeentenamen),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         motor_optie(lang),

@@ -119,12 +119,12 @@ class NameBook:
         """Name of each area of the day by its code."""
         self.gemeenten: Mapping[str, Bestaan] = {g.code: g for g in register.op(dag)}
         """The gemeenten of the day by code."""
-        self._exact = _by_key(self.gemeenten.values(), _letters)
-        bijnamen = {_spelling(a): self._exact.get(_letters(naam), []) for a, naam in ALIASES.items()}
+        self._exact = _by_key(self.gemeenten.values(), bare_letters)
+        bijnamen = {_spelling(a): self._exact.get(bare_letters(naam), []) for a, naam in ALIASES.items()}
         self._spelled = bijnamen | _by_key(self.gemeenten.values(), _spelling)
         vroeger = [g for g in register.gemeenten if g.code not in self.gemeenten]
         self._gone = _by_key(vroeger, _spelling)
-        self._provinces = {_letters(n): c for c, n in register.gebieden if c.startswith("PV")}
+        self._provinces = {bare_letters(n): c for c, n in register.gebieden if c.startswith("PV")}
         self._provinces["friesland"] = self._provinces["fryslan"]
         self._seen: dict[tuple[str, str | None], Found | Probleem] = {}
 
@@ -159,7 +159,7 @@ class NameBook:
     def area(self, tekst: str) -> Found | Probleem:
         """Find an area of any level: a name that a gemeente and a provincie share is a problem."""
         found = self.find(tekst)
-        samen = self._provinces.get(_letters(tekst))
+        samen = self._provinces.get(bare_letters(tekst))
         if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and samen is not None:
             return Probleem.van("V195", naam=tekst.strip(), gm=found.code, pv=samen)
         return found
@@ -168,9 +168,9 @@ class NameBook:
         """Find a provincie by code, name or usual abbreviation."""
         schoon, soort = _bare(tekst)
         naam, toevoeging = _split(schoon)
-        if toevoeging is not None and _letters(toevoeging) in _PROVINCIAL:
+        if toevoeging is not None and bare_letters(toevoeging) in _PROVINCIAL:
             schoon = naam
-        letters = _letters(schoon)
+        letters = bare_letters(schoon)
         code = schoon.upper() if _AREACODE.match(schoon) else self._province(letters)
         if soort in ("", "provincie") and code is not None and code.startswith("PV") and code in self.names:
             return Found(code, Niveau.PROVINCIE)
@@ -199,7 +199,7 @@ class NameBook:
 
     def nearest(self, tekst: str) -> Bestaan | None:
         """Gemeente whose name is nearest by sound and letters; None when none is near."""
-        letters, klank = _letters(tekst), _sound(tekst)
+        letters, klank = bare_letters(tekst), _sound(tekst)
         paren = _pairs(letters)
 
         def likeness(naam: str, geluid: str) -> float:
@@ -227,7 +227,7 @@ class NameBook:
         if _AREACODE.match(tekst) and tekst.upper() in self.names:
             code = tekst.upper()
             return Found(code, Niveau.PROVINCIE if code.startswith("PV") else Niveau.VEILIGHEIDSREGIO)
-        if _letters(tekst) in _COUNTRY:
+        if bare_letters(tekst) in _COUNTRY:
             return Found("NL01", Niveau.LAND)
         try:
             code = gemeentecode(tekst)
@@ -251,21 +251,21 @@ class NameBook:
 
     def _by_name(self, tekst: str, schoon: str, soort: str, provincie: str | None) -> Found | Probleem:
         naam, toevoeging = _split(schoon)
-        if soort == "provincie" or (toevoeging is not None and _letters(toevoeging) in _PROVINCIAL):
-            code = self._province(_letters(naam))
+        if soort == "provincie" or (toevoeging is not None and bare_letters(toevoeging) in _PROVINCIAL):
+            code = self._province(bare_letters(naam))
             if code is not None:
                 return Found(code, Niveau.PROVINCIE)
             if toevoeging is None:
                 return self._strange(tekst, naam)
             return self._with_suffix(tekst, naam, toevoeging)
-        kandidaten = self._exact.get(_letters(schoon)) or self._spelled.get(_spelling(schoon)) or []
+        kandidaten = self._exact.get(bare_letters(schoon)) or self._spelled.get(_spelling(schoon)) or []
         if not kandidaten:
             if toevoeging is None:
                 naam, toevoeging = self._loose_suffix(schoon)
             if toevoeging is not None:
                 return self._with_suffix(tekst, naam, toevoeging)
-            if soort == "" and _letters(schoon) in self._provinces:
-                return Found(self._provinces[_letters(schoon)], Niveau.PROVINCIE)
+            if soort == "" and bare_letters(schoon) in self._provinces:
+                return Found(self._provinces[bare_letters(schoon)], Niveau.PROVINCIE)
             return self._former(tekst, schoon)
         return self._one(tekst, kandidaten, provincie)
 
@@ -278,19 +278,19 @@ class NameBook:
             namen = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in kandidaten)
             return Probleem.van("V194", naam=tekst, namen=namen)
         (g,) = kandidaten
-        eigen = {_letters(g.naam), _letters(_split(g.naam)[0])}
-        if _letters(tekst) in eigen:
+        eigen = {bare_letters(g.naam), bare_letters(_split(g.naam)[0])}
+        if bare_letters(tekst) in eigen:
             return Found(g.code, Niveau.GEMEENTE)
         return Found(g.code, Niveau.GEMEENTE, Probleem.van("V191", namen=f"{tekst} = {g.naam} ({g.code})"))
 
     def _with_suffix(self, tekst: str, naam: str, toevoeging: str) -> Found | Probleem:
         """A name with something after it, which must be "gemeente" or the provincie of that gemeente."""
-        kandidaten = self._exact.get(_letters(naam)) or self._spelled.get(_spelling(naam)) or []
+        kandidaten = self._exact.get(bare_letters(naam)) or self._spelled.get(_spelling(naam)) or []
         if not kandidaten:
             return self._strange(tekst, f"{naam} {toevoeging}")
-        if _letters(toevoeging) in _MUNICIPAL:
+        if bare_letters(toevoeging) in _MUNICIPAL:
             return self._one(naam, kandidaten, None)
-        pv = self._province(_letters(toevoeging))
+        pv = self._province(bare_letters(toevoeging))
         passend = [g for g in kandidaten if g.provincie == pv]
         if not passend:
             namen = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in kandidaten)
@@ -303,7 +303,7 @@ class NameBook:
         for aantal in (1, 2):
             toevoeging = " ".join(delen[-aantal:])
             naam = schoon[: schoon.rfind(delen[-aantal])].rstrip(" ,") if len(delen) > aantal else ""
-            if naam and self._province(_letters(toevoeging)) and _letters(naam) in self._exact:
+            if naam and self._province(bare_letters(toevoeging)) and bare_letters(naam) in self._exact:
                 return naam, toevoeging
         return schoon, None
 
@@ -348,7 +348,7 @@ class NameBook:
         """Every way to write a gemeente: its letters, its sound and its pairs of letters."""
         namen = [(n, g) for g in self.gemeenten.values() for n in {g.naam, _split(g.naam)[0]}]
         namen += [(alias, g) for alias in ALIASES for g in self._spelled.get(_spelling(alias), ())]
-        return [(_letters(n), _sound(n), _pairs(_letters(n)), g) for n, g in namen]
+        return [(bare_letters(n), _sound(n), _pairs(bare_letters(n)), g) for n, g in namen]
 
 
 def tell(found: Iterable[Found | Probleem], waar: str = "") -> list[Probleem]:
@@ -392,7 +392,8 @@ def _folded(tekst: str) -> str:
     return "".join(c for c in ontleed if not unicodedata.combining(c))
 
 
-def _letters(tekst: str) -> str:
+def bare_letters(tekst: str) -> str:
+    """What is left of a name without case, accents, spaces and punctuation."""
     return "".join(c for c in _folded(tekst) if c.isalnum())
 
 

@@ -22,7 +22,7 @@ from verdeling.errors import ModelError
 from verdeling.inputs.reeksen import Halfjaar
 from verdeling.verdeelmodel.checks import valideer
 from verdeling.verdeelmodel.gebieden import naar_codes
-from verdeling.verdeelmodel.layers import stapel, stel_in
+from verdeling.verdeelmodel.layers import instelbaar, stapel, stel_in
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.periode import los_op, zet_terug
 from verdeling.verdeelmodel.reader import GROOTSTE_BESTAND, Document, lees
@@ -58,6 +58,12 @@ def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verde
         With all problems at once: file, line, dotted key, what is wrong and what to do.
     """
     return _voltooi(_lees_keten(_vind(str(name_or_path), None), ()), Path(str(name_or_path)).stem, overrides)
+
+
+def settable_paths(name_or_path: str) -> tuple[str, ...]:
+    """Paths of the plain values of a model, and of its numbers with a grondslag, sorted."""
+    document = _lees_keten(_vind(name_or_path, None), ())
+    return tuple(sorted(instelbaar(document.inhoud)))
 
 
 def read_model(text: str | bytes, bestand: str = "model.yaml", overrides: Sequence[str] = ()) -> Verdeelmodel:

@@ -164,6 +164,19 @@ def _plekken(inhoud: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
         yield from _plekken(waarde, (*pad, sleutel))
 
 
+def instelbaar(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
+    """Paths that an override can give one plain value: plain values and numbers with a grondslag."""
+    if isinstance(inhoud, dict) and not TOTAAL & inhoud.keys():
+        delen: Any = inhoud.items()
+    elif isinstance(inhoud, list):
+        delen = enumerate(inhoud)
+    else:
+        yield gestippeld(pad)
+        return
+    for sleutel, waarde in delen:
+        yield from instelbaar(waarde, (*pad, sleutel))
+
+
 def _nabij(inhoud: Any, pad: str) -> str:  # noqa: ANN401
     paden = [gestippeld(plek) for plek in _plekken(inhoud)]
     return (difflib.get_close_matches(pad, paden, 1, 0) or ["taken"])[0]
