@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from verdeling.texts import Lang, Verwijzing, catalogue, say
+
+MOST_KEPT: Final = 500
+"""Most problems of one kind that are kept one by one; of more their number."""
+MOST_TOLD: Final = 10
+"""Most problems of one kind that are told; of more their number."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +29,14 @@ class Probleem:
         File, row, column, key or gemeente; empty when the problem has no single place.
     gegevens
         The numbers and names that the text mentions.
+    aantal
+        How many problems it stands for: of very many alike only the first are kept.
     """
 
     code: str
     waar: str = ""
     gegevens: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    aantal: int = 1
 
     @classmethod
     def van(cls, code: str, waar: str = "", **gegevens: Any) -> Probleem:  # noqa: ANN401
@@ -45,11 +54,28 @@ class Probleem:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled, and problems travel back from worker processes.
-        return _opnieuw, (self.code, self.waar, dict(self.gegevens))
+        return _opnieuw, (self.code, self.waar, dict(self.gegevens), self.aantal)
 
 
-def _opnieuw(code: str, waar: str, gegevens: dict[str, Any]) -> Probleem:
-    return Probleem(code, waar, MappingProxyType(gegevens))
+def _opnieuw(code: str, waar: str, gegevens: dict[str, Any], aantal: int) -> Probleem:
+    return Probleem(code, waar, MappingProxyType(gegevens), aantal)
+
+
+def samengevat(problemen: Iterable[Probleem]) -> list[Probleem]:
+    """The problems, of each code the first :data:`MOST_KEPT`; the last of those counts for the rest."""
+    aantal: Counter[str] = Counter()
+    laatste: dict[str, int] = {}
+    uit: list[Probleem] = []
+    for p in problemen:
+        aantal[p.code] += p.aantal
+        if aantal[p.code] <= MOST_KEPT:
+            laatste[p.code] = len(uit)
+            uit.append(p)
+    for code, plaats in laatste.items():
+        if aantal[code] > MOST_KEPT:
+            erbij = aantal[code] - sum(p.aantal for p in uit if p.code == code)
+            uit[plaats] = replace(uit[plaats], aantal=uit[plaats].aantal + erbij)
+    return uit
 
 
 def oorzaak(fout: OSError) -> str:
@@ -72,9 +98,26 @@ class VerdelingError(Exception):
         """Make an error with one problem."""
         return cls([Probleem.van(code, waar, **gegevens)])
 
-    def tekst(self, lang: Lang = "nl") -> str:
-        """All problems, one a line."""
-        return "\n".join(p.tekst(lang) for p in self.problemen)
+    @property
+    def aantal(self) -> int:
+        """How many problems there are."""
+        return sum(p.aantal for p in self.problemen)
+
+    def tekst(self, lang: Lang = "nl", rest: str = "fout.zulke") -> str:
+        """All problems, one a line; of each kind the first :data:`MOST_TOLD`, then how many there are more.
+
+        `rest` is the text about that number.
+        """
+        gemeld: Counter[str] = Counter()
+        over: Counter[str] = Counter()
+        regels = []
+        for p in self.problemen:
+            gemeld[p.code] += 1
+            if gemeld[p.code] <= MOST_TOLD:
+                regels.append(p.tekst(lang))
+            over[p.code] += p.aantal - (gemeld[p.code] <= MOST_TOLD)
+        regels += [say(rest, lang, aantal=n, fout=code) for code, n in over.items() if n]
+        return "\n".join(regels)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problemen,)

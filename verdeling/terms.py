@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict
 
-GEMEENTECODE: Final = re.compile(r"^(?:GM)?(\d{1,4})$", re.IGNORECASE)
+GEMEENTECODE: Final = re.compile(r"^'?(?:GM)?(\d{1,4})(?:\.0+)?$", re.IGNORECASE)
 KORTE_TEKST: Final = 60
 """Longest text that a one-line repr shows in full."""
 
@@ -140,7 +140,7 @@ class Bron(Frozen):
 
 
 def gemeentecode(text: str) -> str:
-    """Normalise a gemeentecode: ``34``, ``0034`` and ``GM0034`` all become ``GM0034``.
+    """Normalise a gemeentecode: ``34``, ``0034``, ``34.0`` and ``GM0034`` all become ``GM0034``.
 
     Raises
     ------

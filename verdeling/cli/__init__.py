@@ -14,7 +14,6 @@ import signal
 import sys
 import threading
 import traceback
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -40,9 +39,6 @@ OPDRACHTEN: Final = (
     "experiment",
 )
 """Commands in the order of the help; each is ``opdracht(lang)`` of the module with its name."""
-
-GENOEG: Final = 20
-"""Most problems of one kind on the terminal; ``--json`` has them all."""
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -146,21 +142,18 @@ def _van_het_systeem(fout: OSError | MemoryError) -> VerdelingError:
 def meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
     """Tell what is wrong, on stderr; of many problems of one kind the first."""
     if als_json:
-        problemen = [{"code": p.code, "waar": p.waar, "tekst": p.tekst(lang)} for p in fout.problemen]
+        problemen = [
+            {"code": p.code, "waar": p.waar, "tekst": p.tekst(lang), "aantal": p.aantal}
+            for p in fout.problemen
+        ]
         click.echo(json.dumps({"problemen": problemen}, ensure_ascii=False, indent=2), err=True)
         return
-    kop = "cli.fout.meer" if len(fout.problemen) > 1 else "cli.fout"
+    kop = "cli.fout.meer" if fout.aantal > 1 else "cli.fout"
     kop = "cli.fout.geen_plan" if isinstance(fout, Onoplosbaar) else kop
     kop = "cli.fout.onbewezen" if isinstance(fout, NietBewezen) else kop
-    click.echo(say(kop, lang, aantal=len(fout.problemen)), err=True)
-    aantal: Counter[str] = Counter()
-    for probleem in fout.problemen:
-        aantal[probleem.code] += 1
-        if aantal[probleem.code] <= GENOEG:
-            click.echo(f"  {probleem.tekst(lang)}", err=True)
-    for code, gemeld in aantal.items():
-        if gemeld > GENOEG:
-            click.echo(f"  {say('cli.fout.zulke', lang, aantal=gemeld - GENOEG, fout=code)}", err=True)
+    click.echo(say(kop, lang, aantal=fout.aantal), err=True)
+    for regel in fout.tekst(lang, rest="cli.fout.zulke").splitlines():
+        click.echo(f"  {regel}", err=True)
 
 
 def _versie(lang: Lang) -> click.Option:

@@ -57,9 +57,10 @@ def model_argument() -> click.Argument:
 
 
 def invoer(lang: Lang) -> list[click.Parameter]:
-    """``--data`` and ``--set``, for every command that runs a model."""
+    """``--data``, ``--aanvullen`` and ``--set``, for every command that runs a model."""
     return [
         optie("data", lang, "--data", type=click.Path(path_type=Path), metavar="MAP"),
+        optie("aanvullen", lang, "--aanvullen", is_flag=True),
         optie(
             "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=modelpaden
         ),

@@ -48,6 +48,7 @@ def check(
     model: str,
     tabel: Path,
     data: Path | None,
+    aanvullen: bool,
     overrides: tuple[str, ...],
     taak: str | None,
     kolom: str | None,
@@ -58,7 +59,7 @@ def check(
     """Compare figures, check a plan, or both; 5 when a number differs, is absent, or a rule is broken."""
     from verdeling.pipeline import run
 
-    resultaat = run(model, data, overrides, plan=False)
+    resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
     vergelijking = resultaat.vergelijk(tabel, taak, kolom) if toets is None or ook_cijfers else None
     uit: dict[str, Any] = {}

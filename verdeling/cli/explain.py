@@ -44,6 +44,7 @@ def explain(
     model: str,
     gemeente: str,
     data: Path | None,
+    aanvullen: bool,
     overrides: tuple[str, ...],
     taak: str | None,
     engine: str,
@@ -60,7 +61,7 @@ def explain(
     from verdeling.sleutel.halfjaren import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
-    zonder = run(model, data, overrides, plan=False)
+    zonder = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     uitleg = zonder.uitleg(gemeente, taak)
     resultaat = zonder
     code, einde = uitleg[0].code, 0

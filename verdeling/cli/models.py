@@ -63,13 +63,15 @@ def show(lang: Lang, model: str, overrides: tuple[str, ...], als_json: bool) -> 
         click.echo(dump_model(geladen), nl=False)
 
 
-def check(lang: Lang, model: str, data: Path | None, overrides: tuple[str, ...], als_json: bool) -> None:
+def check(
+    lang: Lang, model: str, data: Path | None, aanvullen: bool, overrides: tuple[str, ...], als_json: bool
+) -> None:
     """Test the properties of a model; one that does not hold is a fact, so the exit code stays 0."""
     from verdeling.insight.axioms import Oordeel, test_model
     from verdeling.pipeline import load_data, load_model
 
     geladen = load_model(model, overrides)
-    toetsen = test_model(geladen, load_data(data, geladen.grenzen))
+    toetsen = test_model(geladen, load_data(data, geladen.grenzen, aanvullen=aanvullen))
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
         return

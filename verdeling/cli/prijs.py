@@ -46,6 +46,7 @@ def prijs(
     lang: Lang,
     model: str,
     data: Path | None,
+    aanvullen: bool,
     overrides: tuple[str, ...],
     engine: str,
     time_limit: float | None,
@@ -59,7 +60,15 @@ def prijs(
     from verdeling.pipeline import run
 
     with voortgang(lang, "plan") as toon:
-        resultaat = run(model, data, overrides, engine=MOTOREN[engine], time_limit=time_limit, voortgang=toon)
+        resultaat = run(
+            model,
+            data,
+            overrides,
+            engine=MOTOREN[engine],
+            time_limit=time_limit,
+            voortgang=toon,
+            aanvullen=aanvullen,
+        )
     with voortgang(lang, "prijs") as toon:
         prijzen = resultaat.prijzen(MOTOREN[engine], toon, time_limit)
     if als_json:

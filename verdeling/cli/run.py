@@ -51,6 +51,7 @@ def run(
     lang: Lang,
     model: str,
     data: Path | None,
+    aanvullen: bool,
     overrides: tuple[str, ...],
     out: Path | None,
     engine: str,
@@ -98,6 +99,7 @@ def run(
                 time_limit=time_limit,
                 plan=not zonder_plan,
                 voortgang=toon_voortgang,
+                aanvullen=aanvullen,
             )
     except PlanOnmogelijk as fout:
         meld(fout, lang, als_json=als_json)

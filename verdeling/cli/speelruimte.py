@@ -42,6 +42,7 @@ def speelruimte(
     lang: Lang,
     model: str,
     data: Path | None,
+    aanvullen: bool,
     overrides: tuple[str, ...],
     engine: str,
     als_csv: bool,
@@ -54,7 +55,7 @@ def speelruimte(
     from verdeling.pipeline import run
 
     with voortgang(lang, "plan") as toon:
-        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon)
+        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon, aanvullen=aanvullen)
     with voortgang(lang, "speelruimte") as toon:
         ruimte = resultaat.speelruimte(MOTOREN[engine], toon)
     rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)

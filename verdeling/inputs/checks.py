@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from verdeling.errors import Probleem
-from verdeling.inputs.names import NameBook
+from verdeling.errors import DataError, Probleem, samengevat
+from verdeling.inputs.headings import TELLINGEN
+from verdeling.inputs.layout import Rij
+from verdeling.inputs.names import Found, NameBook, tell
 from verdeling.inputs.numbers import Gebrek, decimaalteken, gebrek, kolom_van_teksten
 from verdeling.inputs.reader import Tabel
+from verdeling.inputs.reeksen import Halfjaar
 from verdeling.inputs.register import Bestaan
 from verdeling.terms import gemeentecode
 
-TELLINGEN: Final = frozenset(
-    {
-        "inwoners",
-        "huishoudens",
-        "capaciteit_regulier",
-        "capaciteit_nood",
-        "aanbod",
-        "gehuisvest",
-        "taakstelling",
-    }
-    | {"instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"}
-)
-"""Columns that count people, homes or places: whole and never negative."""
 VOLLEDIG: Final = frozenset({"inwoners", "instroom", "vertrek", "vergunningen"})
 """Columns that must be filled in every row."""
+MEEST_TEKENS: Final = 200
+"""Most characters of a cell in a problem."""
 GEBREKEN: Final[Mapping[Gebrek, str]] = {
     "tekst": "V140",
     "twee_tekens": "V141",
@@ -85,14 +78,47 @@ def contradictions(tabel: Tabel, rij: int, code: str | None, boek: NameBook) -> 
 
 
 def lege_namen(tabel: Tabel) -> list[Probleem]:
-    """Empty cells in the required columns gemeente and provincie."""
+    """Empty cells in the columns gemeente and provincie, where they are there."""
     namen = tabel.kolom("gemeente")
     return [
         Probleem.van("V139", plek(tabel, i, kolom, namen[i]))
         for kolom in ("gemeente", "provincie")
+        if kolom in tabel.kop
         for i, text in enumerate(tabel.kolom(kolom))
         if not text
     ]
+
+
+def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
+    """Give a table that only names gemeenten a column of codes; with problems, and how names were read.
+
+    In a table of half-years a name is that of a gemeente of that half-year.
+    """
+    if "code" in tabel.kop:
+        return tabel, [], []
+    if "gemeente" not in tabel.kop:
+        return tabel, tabel.ontbrekend(("code",)), []
+    boeken = {"": boek}
+    rijen, gevonden, problemen = [], [], []
+    cellen = zip(tabel.kolom("gemeente"), tabel.kolom("provincie"), tabel.kolom("periode"), strict=True)
+    for i, (naam, provincie, periode) in enumerate(cellen):
+        if periode not in boeken:
+            boeken[periode] = _boek_van(periode, boek)
+        found = boeken[periode].gemeente(naam, provincie) if naam else Probleem.van("V139")
+        if isinstance(found, Found):
+            rijen.append(Rij(tabel.rijen[i].nummer, (found.code, *tabel.rijen[i].cellen)))
+            gevonden.append(found)
+        else:
+            problemen.append(found.op(plek(tabel, i, "gemeente")))
+    codes = replace(tabel, kop=("code", *tabel.kop), rijen=tuple(rijen))
+    return codes, samengevat(problemen), tell(gevonden, tabel.bestand)
+
+
+def _boek_van(periode: str, anders: NameBook) -> NameBook:
+    try:
+        return NameBook(anders.register, Halfjaar.van(periode).begin)
+    except (ValueError, DataError):
+        return anders  # what is wrong with the half-year is told where it is read
 
 
 def is_getallenkolom(naam: str, teksten: Sequence[str]) -> bool:
@@ -116,14 +142,15 @@ def lees_kolom(
     """
     teksten = tabel.kolom(kolom)
     teken = decimaalteken(teksten)
-    problemen = []
-    goed = []
-    for i, text in enumerate(teksten):
-        fout = _celfout(text, teken, indicator)
-        if fout is not None:
-            heel = re.sub("[.,]", "", text)
-            problemen.append(Probleem.van(fout, plek(tabel, i, kolom, namen[i]), waarde=text, heel=heel))
-        goed.append("" if fout else text.replace(",", "."))
+    fouten = [_celfout(text, teken, indicator) for text in teksten]
+    problemen = samengevat(
+        Probleem.van(
+            fout, plek(tabel, i, kolom, namen[i]), waarde=text[:MEEST_TEKENS], heel=re.sub("[.,]", "", text)
+        )
+        for i, (text, fout) in enumerate(zip(teksten, fouten, strict=True))
+        if fout is not None
+    )
+    goed = ["" if fout else text.replace(",", ".") for text, fout in zip(teksten, fouten, strict=True)]
     tellers, noemer = kolom_van_teksten(goed)
     return tellers, noemer, problemen
 

@@ -1,27 +1,41 @@
-"""A user's data folder: its tables, checked all together, as columns."""
+"""A user's data folder or file: its tables, checked all together, as columns."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.checks import (
-    TELLINGEN,
     controleer_codes,
     is_getallenkolom,
     lees_kolom,
     lege_namen,
+    met_codes,
     plek,
 )
 from verdeling.inputs.columns import Kolom, aard_van
+from verdeling.inputs.headings import TELLINGEN
+from verdeling.inputs.layout import kort, tabel_van, vind_kop
 from verdeling.inputs.names import NameBook
-from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.inputs.reader import (
+    GELEZEN,
+    NIET_GELEZEN,
+    Bestand,
+    Onleesbaar,
+    Tabel,
+    bladen,
+    bladmelding,
+    past,
+    splits,
+)
 from verdeling.inputs.register import Bestaan, Register
+from verdeling.inputs.sheet import Sheet
 from verdeling.terms import Bron, Kind, Status
 from verdeling.texts import say
 
@@ -31,7 +45,31 @@ BIJTABELLEN: Final = {
     "aanbod": {"aanbod": "aanbod"},
 }
 """Tables beside gemeenten whose columns become indicators, and under which names."""
-LOSSE_TABELLEN: Final = ("locaties", "realisatie")
+LOSSE_TABELLEN: Final = {
+    "locaties": (
+        *("locatie", "soort", "plaatsen", "van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf"),
+        *("minstens_maanden", "hoogstens_maanden", "kosten", "keer", "omzetting_van", "toelichting"),
+        *("afspraak", "kwaliteit"),
+    ),
+    "realisatie": ("periode", "gehuisvest", "taakstelling", "netto"),
+}
+"""Tables that are no columns of figures, and what is read of them beside the area."""
+VEREIST: Final[Mapping[str, tuple[str, ...]]] = {
+    "gemeenten": ("code",),
+    **{naam: ("code", *kolommen) for naam, kolommen in BIJTABELLEN.items()},
+    **dict.fromkeys(LOSSE_TABELLEN, ("code",)),
+    "bronnen": ("kolom",),
+}
+"""All tables of a folder and the columns that they must have."""
+ANDERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "capaciteit": {i: k for k, i in BIJTABELLEN["capaciteit"].items()},
+}
+"""Columns that may also have the name of their indicator."""
+NIET_VAN_MENSEN: Final = ("~$", ".")
+"""What the names of files begin with that programs leave behind."""
+NIET_VAN_MENSEN_OOK: Final = frozenset({"thumbs.db", "desktop.ini"})
+LIJKT: Final = 0.75
+"""Least likeness of the name of a file to that of a table for a question about it."""
 
 Bronregels = Mapping[tuple[str, str], Mapping[str, str]]
 
@@ -44,37 +82,134 @@ class Gelezen:
     kolommen: tuple[Kolom, ...]
     tabellen: tuple[Tabel, ...]
     meldingen: tuple[Probleem, ...]
+    bestanden: tuple[Path, ...]
+    """The files that were used."""
+
+
+@dataclass(frozen=True)
+class _Kandidaat:
+    """A sheet that may be a table of the folder."""
+
+    bestand: Bestand
+    blad: Sheet
+    exact: bool
+    """Whether the file or the sheet has the name of the table."""
 
 
 @dataclass
 class _Lezing:
     """Reading under way: collects problems and notes so that all are told at once."""
 
-    map: Path
+    pad: Path
     dag: dt.date
     register: Register
+    aanvullen: bool = False
     problemen: list[Probleem] = field(default_factory=list)
     meldingen: list[Probleem] = field(default_factory=list)
     kolommen: dict[str, Kolom] = field(default_factory=dict)
+    tabellen: dict[str, Tabel] = field(default_factory=dict)
+    bestanden: set[Path] = field(default_factory=set)
+    gevonden: set[str] = field(default_factory=set)
+    """Tables that are there, whether they can be read or not."""
 
     @cached_property
     def boek(self) -> NameBook:
         """The names of the day."""
         return NameBook(self.register, self.dag)
 
-    def tabel(self, naam: str, vereist: tuple[str, ...], *, nodig: bool = False) -> Tabel | None:
-        """Table ``naam.csv`` or ``naam.xlsx`` of the folder; None when absent or unreadable."""
-        paden = [p for p in (self.map / f"{naam}.csv", self.map / f"{naam}.xlsx") if p.exists()]
-        if len(paden) == 1:
+    # --- which sheet is which table -----------------------------------------------------------------------
+
+    def verzamel(self) -> None:
+        """Find and read all tables; name everything that is none."""
+        kandidaten: dict[str, list[_Kandidaat]] = {}
+        bestanden: list[Bestand] = []
+        ongebruikt: list[str] = []
+        for pad in self._paden(ongebruikt):
             try:
-                return lees_tabel(paden[0], vereist)
+                bestanden.append(bladen(pad))
             except Onleesbaar as fout:
                 self.problemen += fout.problemen
-        elif paden:
-            self.problemen.append(Probleem.van("V105", self.map.name, naam=naam))
-        elif nodig:
-            self.problemen.append(Probleem.van("V104", self.map.name, naam=naam))
+                self.gevonden.add(_tabelnaam(pad))
+                continue
+            for soort, kandidaat in _kandidaten(bestanden[-1], bij_naam=self.pad != pad):
+                kandidaten.setdefault(soort, []).append(kandidaat)
+        gekozen = {soort: self._kies(soort, rij) for soort, rij in kandidaten.items()}
+        for bestand in bestanden:
+            eigen = [k.blad for k in gekozen.values() if k is not None and k.bestand is bestand]
+            dubbel = any(
+                k.bestand is bestand for s, rij in kandidaten.items() if gekozen[s] is None for k in rij
+            )
+            if eigen:
+                self.bestanden.add(bestand.pad)
+                self.meldingen += bladmelding(bestand, eigen)
+            elif not dubbel:
+                self._ongelezen(bestand, ongebruikt)
+        for soort, keus in gekozen.items():
+            self.gevonden.add(soort)
+            if keus is not None:
+                self._lees(soort, keus)
+        if not self.problemen and not self.gevonden & {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}:
+            namen = kort(sorted(ongebruikt)) or "–"
+            self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=namen))
+        elif ongebruikt:
+            self.meldingen.append(Probleem.van("V153", self.pad.name, namen=kort(sorted(ongebruikt))))
+
+    def _paden(self, ongebruikt: list[str]) -> Iterator[Path]:
+        """Files that can hold tables; the names of the others are added to `ongebruikt`."""
+        if not self.pad.is_dir():
+            yield self.pad
+            return
+        for pad in sorted(self.pad.iterdir()):
+            naam = pad.name.casefold()
+            if naam.startswith(NIET_VAN_MENSEN) or naam in NIET_VAN_MENSEN_OOK:
+                continue
+            soort = pad.suffix.casefold()
+            if soort in GELEZEN | NIET_GELEZEN and (not pad.is_dir() or _tabelnaam(pad) in VEREIST):
+                yield pad
+            else:
+                ongebruikt.append(pad.name)
+
+    def _kies(self, soort: str, rij: Sequence[_Kandidaat]) -> _Kandidaat | None:
+        """The one sheet that is the table; by its name, else by its columns; None when that is not one."""
+        keus = [k for k in rij if k.exact] or list(rij)
+        if len(keus) == 1:
+            if not keus[0].exact:
+                self.meldingen.append(Probleem.van("V128", keus[0].blad.bestand, naam=soort))
+            return keus[0]
+        namen = kort([k.blad.bestand for k in keus])
+        self.problemen.append(Probleem.van("V105", self.pad.name, naam=soort, namen=namen))
         return None
+
+    def _ongelezen(self, bestand: Bestand, ongebruikt: list[str]) -> None:
+        """A file that is no table: told, and a problem when its name says that it was meant as one."""
+        naam = _tabelnaam(bestand.pad)
+        bedoeld = next(iter(difflib.get_close_matches(naam, VEREIST, 1, LIJKT)), "")
+        if self.pad.is_dir() and (not bedoeld or bedoeld in self.gevonden or bedoeld == naam):
+            ongebruikt.append(bestand.pad.name)
+            return
+        try:
+            for blad in bestand.bladen[:1]:
+                tabel_van(blad, VEREIST[bedoeld or "gemeenten"])
+        except Onleesbaar as fout:
+            self.problemen += fout.problemen
+            self.gevonden.add(bedoeld or "gemeenten")
+            return
+        ongebruikt.append(bestand.pad.name)
+
+    def _lees(self, soort: str, keus: _Kandidaat) -> None:
+        try:
+            tabel = tabel_van(keus.blad, VEREIST[soort], ANDERS.get(soort, {}))
+        except Onleesbaar as fout:
+            self.problemen += fout.problemen
+            return
+        self.meldingen += tabel.meldingen
+        if soort != "bronnen":
+            tabel, problemen, meldingen = met_codes(tabel, self.boek)
+            self.problemen += problemen
+            self.meldingen += meldingen
+        self.tabellen[soort] = replace(tabel, soort=soort)
+
+    # --- columns ------------------------------------------------------------------------------------------
 
     def kolom(
         self, tabel: Tabel, naam: str, indicator: str, rijen: Mapping[int, Bestaan], bronnen: Bronregels
@@ -88,7 +223,9 @@ class _Lezing:
             return
         namen = [rijen[i].naam if i in rijen else "" for i in range(len(tabel.rijen))]
         tellers, noemer, problemen = lees_kolom(tabel, naam, indicator, namen)
-        self.problemen += problemen
+        if self.aanvullen:
+            problemen = [p for p in problemen if p.code != "V147"]  # an empty cell gets the shipped figure
+        self.problemen = samengevat([*self.problemen, *problemen])
         volgorde = sorted(rijen, key=lambda i: rijen[i].code)
         self.kolommen[indicator] = Kolom(
             indicator,
@@ -103,7 +240,11 @@ class _Lezing:
 
     def bron(self, tabel: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:
         """Source of a column: its row in bronnen.csv, else that nothing is known."""
-        rij = bronnen.get((Path(tabel.bestand).stem, naam), {})
+        bestand = Path(tabel.bestand.partition("#")[0]).stem.casefold()
+        rij = next(
+            (bronnen[b, k] for b in (bestand, tabel.soort) for k in (naam, indicator) if (b, k) in bronnen),
+            {},
+        )
         if indicator in TELLINGEN:
             rij = {**rij, "soort": Kind.COUNT}
         return Bron(
@@ -120,7 +261,7 @@ class _Lezing:
 
     def bronnen(self) -> Bronregels:
         """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem."""
-        tabel = self.tabel("bronnen", ("kolom",))
+        tabel = self.tabellen.get("bronnen")
         regels: dict[tuple[str, str], Mapping[str, str]] = {}
         if tabel is None:
             return regels
@@ -131,7 +272,7 @@ class _Lezing:
                 lijst = ", ".join(Kind)
                 self.problemen.append(Probleem.van("V199", waar, waarde=regel["soort"], lijst=lijst))
             elif _is_datum(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
-                bestand = Path(regel.get("bestand") or "gemeenten").stem
+                bestand = Path(regel.get("bestand") or "gemeenten").stem.casefold()
                 regels[bestand, regel["kolom"].casefold()] = regel
                 continue
             if not _is_datum(regel.get("peildatum", "")):
@@ -142,6 +283,54 @@ class _Lezing:
                 lijst = ", ".join(Status)
                 self.problemen.append(Probleem.van("V152", waar, waarde=regel["status"], lijst=lijst))
         return regels
+
+
+def _tabelnaam(pad: Path) -> str:
+    return pad.stem.casefold().strip()
+
+
+def _kandidaten(bestand: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
+    """Which tables the sheets of a file may be: by the name of file or sheet, else by their columns."""
+    gevuld = [b for b in bestand.bladen if b.rijen] or list(bestand.bladen[:1])
+    naam = _tabelnaam(bestand.pad)
+    uit: list[tuple[str, _Kandidaat]] = []
+    if naam in VEREIST:
+        eigen = [b for b in gevuld if b.naam.casefold() == naam] or [
+            b for b in gevuld if len(gevuld) == 1 or (past(b, _zoek(naam)) and _soort(b) in (naam, None))
+        ]
+        if not eigen and bij_naam:
+            eigen = gevuld[:1]  # so that it is told what this one lacks
+        uit = [(naam, _Kandidaat(bestand, b, exact=True)) for b in eigen]
+        gevuld = [b for b in gevuld if b not in eigen]
+    for blad in gevuld:
+        if blad.naam.casefold() in VEREIST and len(bestand.bladen) > 1:
+            uit.append((blad.naam.casefold(), _Kandidaat(bestand, blad, exact=True)))
+        elif (soort := _soort(blad)) is not None:
+            uit.append((soort, _Kandidaat(bestand, blad, exact=False)))
+    return uit
+
+
+def _zoek(naam: str) -> tuple[str, ...]:
+    return tuple(k for k in VEREIST[naam] if k != "code")
+
+
+def _soort(blad: Sheet) -> str | None:
+    """Table that a sheet is by its columns; None when it is none."""
+    kop = vind_kop(blad)
+    namen = set() if kop is None else set(kop.namen) - {""}
+    if "kolom" in namen and namen & {"uitgever", "tabel", "status"}:
+        return "bronnen"
+    if not namen & {"code", "gemeente", "regio"}:
+        return None
+    if {"periode", "gehuisvest"} <= namen:
+        return "realisatie"
+    if {"locatie", "plaatsen"} <= namen:
+        return "locaties"
+    if "inwoners" not in namen:
+        for naam, kolommen in BIJTABELLEN.items():
+            if namen & {*kolommen, *kolommen.values()}:
+                return naam
+    return "gemeenten" if namen - {*VASTE_KOLOMMEN, "regio"} else None
 
 
 def _is_datum(text: str) -> bool:
@@ -159,40 +348,47 @@ def _is_status(text: str) -> bool:
     return not text or text in set(Status)
 
 
-def lees_map(folder: Path, dag: dt.date, register: Register) -> Gelezen:
-    """Read and check a data folder on the boundaries of `dag`.
+def lees_map(pad: Path, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
+    """Read and check a data folder, or one file, on the boundaries of `dag`.
+
+    Parameters
+    ----------
+    pad
+        Folder or file; ``file.xlsx#sheet`` is one sheet.
+    dag, register
+        Which gemeenten there are.
+    aanvullen
+        Whether gemeenten that the tables lack get shipped figures, so that their absence is no problem.
 
     Raises
     ------
     DataError
         With all problems of all files.
     """
-    if not folder.is_dir():
-        raise DataError([Probleem.van("V103" if folder.exists() else "V102", str(folder))])
-    lezing = _Lezing(folder, dag, register)
+    if not splits(pad)[0].exists():
+        raise DataError([Probleem.van("V102", str(pad))])
+    lezing = _Lezing(pad, dag, register, aanvullen)
+    lezing.verzamel()
     bronnen = lezing.bronnen()
-    gemeenten = _lees_gemeenten(lezing, bronnen) if _heeft_gemeenten(folder) else {}
+    gemeenten = _lees_gemeenten(lezing, bronnen)
     for naam, indicatoren in BIJTABELLEN.items():
         _lees_bijtabel(lezing, naam, indicatoren, gemeenten, bronnen)
-    los = [lezing.tabel(naam, ("code",)) for naam in LOSSE_TABELLEN]
+    los = [lezing.tabellen[naam] for naam in LOSSE_TABELLEN if naam in lezing.tabellen]
+    for tabel in los:
+        lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *LOSSE_TABELLEN[tabel.soort]))
     if lezing.problemen:
-        raise DataError(lezing.problemen)
+        raise DataError(samengevat(lezing.problemen))
     return Gelezen(
         tuple(gemeenten[c] for c in sorted(gemeenten)),
         tuple(lezing.kolommen.values()),
-        tuple(t for t in los if t is not None),
+        tuple(los),
         tuple(lezing.meldingen),
+        tuple(sorted(lezing.bestanden)),
     )
 
 
-def _heeft_gemeenten(folder: Path) -> bool:
-    """Whether the folder has its own gemeenten; one with other tables alone goes with the shipped figures."""
-    aanwezig = {p.stem for p in folder.iterdir() if p.suffix in (".csv", ".xlsx")}
-    return "gemeenten" in aanwezig or not aanwezig.intersection((*BIJTABELLEN, *LOSSE_TABELLEN))
-
-
 def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
-    tabel = lezing.tabel("gemeenten", VASTE_KOLOMMEN, nodig=True)
+    tabel = lezing.tabellen.get("gemeenten")
     if tabel is None:
         return {}
     rijen, problemen = controleer_codes(tabel, lezing.boek)
@@ -200,13 +396,32 @@ def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
     for naam in tabel.kop:
         if naam not in VASTE_KOLOMMEN:
             lezing.kolom(tabel, naam, naam, rijen, bronnen)
-    verwacht = len(lezing.register.op(lezing.dag))
-    if len(rijen) < verwacht:
-        melding = Probleem.van(
-            "V160", tabel.bestand, aantal=len(rijen), verwacht=verwacht, rest=verwacht - len(rijen)
-        )
-        lezing.meldingen.append(melding)
-    return {g.code: g for g in rijen.values()}
+    gemeenten = {g.code: g for g in rijen.values()}
+    if not lezing.problemen and not lezing.aanvullen:
+        _meld_afwezig(lezing, tabel, gemeenten)
+    return gemeenten
+
+
+def _meld_afwezig(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
+    """Part of the country is told; a provincie of which most is there and some is not, is a problem."""
+    alle = lezing.register.op(lezing.dag)
+    weg = [g for g in alle if g.code not in gemeenten]
+    if not weg:
+        return
+    aantallen = {"aantal": len(gemeenten), "verwacht": len(alle), "rest": len(weg)}
+    lezing.meldingen.append(Probleem.van("V160", tabel.bestand, **aantallen))
+    hele_regios = {g.veiligheidsregio for g in alle} - {g.veiligheidsregio for g in weg}
+    if all(g.veiligheidsregio in hele_regios for g in gemeenten.values()):
+        return
+    vergeten = []
+    for provincie in sorted({g.provincie for g in weg}):
+        eigen = [g for g in alle if g.provincie == provincie]
+        hier_weg = [g for g in weg if g.provincie == provincie]
+        if 2 * len(hier_weg) < len(eigen):
+            vergeten += hier_weg
+    if vergeten:
+        namen = kort([f"{g.naam} ({g.code})" for g in vergeten])
+        lezing.problemen.append(Probleem.van("V159", tabel.bestand, aantal=len(vergeten), namen=namen))
 
 
 def _lees_bijtabel(
@@ -216,7 +431,7 @@ def _lees_bijtabel(
     gemeenten: Mapping[str, Bestaan],
     bronnen: Bronregels,
 ) -> None:
-    tabel = lezing.tabel(naam, ("code", *indicatoren))
+    tabel = lezing.tabellen.get(naam)
     if tabel is None:
         return
     rijen, problemen = controleer_codes(tabel, lezing.boek)
@@ -228,3 +443,4 @@ def _lees_bijtabel(
     ]
     for kolom, indicator in indicatoren.items():
         lezing.kolom(tabel, kolom, indicator, rijen, bronnen)
+    lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *indicatoren))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 GETAL: Final = re.compile(r"(?P<min>-?)(?P<geheel>[0-9]+)(?:(?P<teken>[.,])(?P<rest>[0-9]+))?")
+GEGROEPEERD: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})*|,[0-9]{3}(?:,[0-9]{3})*)")
+KLEIN: Final = re.compile(r"-?[0-9]{1,3}")
 MAX_CIJFERS: Final = 15
 MAX_DECIMALEN: Final = 30
 """More digits than this before or after the mark is no figure about a gemeente."""
@@ -56,3 +58,27 @@ def gebrek(text: str, teken: str | None) -> Gebrek | None:
     if teken is None:
         return "dubbelzinnig"
     return None if match["teken"] == teken else "ander_teken"
+
+
+def zonder_duizendtallen(teksten: Sequence[str], *, telling: bool) -> list[str] | None:
+    """Texts of a column without marks between thousands; None when they are no thousands for sure.
+
+    The whole column must agree: every cell is below a thousand or grouped by three, by one mark. And
+    something must rule out that the mark is a decimal one: a cell with two groups; in a column of whole
+    numbers (`telling`) a last group that is not 000; in another column a last group that ends in 0 where
+    other cells have no mark.
+    """
+    gevuld = [t for t in teksten if t]
+    gegroepeerd = [t for t in gevuld if GEGROEPEERD.fullmatch(t)]
+    tekens = {c for t in gegroepeerd for c in t if c in ".,"}
+    if len(tekens) != 1 or not all(KLEIN.fullmatch(t) or GEGROEPEERD.fullmatch(t) for t in gevuld):
+        return None
+    teken = tekens.pop()
+    zonder = len(gegroepeerd) < len(gevuld)
+    zeker = any(
+        t.count(teken) > 1
+        or (telling and not t.endswith("000"))
+        or (zonder and t.endswith("0") and not telling)
+        for t in gegroepeerd
+    )
+    return [t.replace(teken, "") for t in teksten] if zeker else None

@@ -1,4 +1,4 @@
-"""Files of users as tables of text: comma or semicolon, with or without BOM, csv or xlsx.
+"""Files of users as tables of text: csv or workbook, one sheet of it, whatever stands around the table.
 
 Nothing is guessed: what cannot be read for certain becomes a problem with its place. Places are written as
 ``file:row:column``.
@@ -6,63 +6,91 @@ Nothing is guessed: what cannot be read for certain becomes a problem with its p
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import re
-import zipfile
+import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from verdeling.errors import Probleem, oorzaak
+from verdeling.inputs.csv_file import sheet_from_csv
+from verdeling.inputs.layout import Rij, Tabel, kort, tabel_van, vind_kop
+from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
+from verdeling.inputs.workbook_file import workbook_from_bytes
 
-BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Control characters that no text file has."""
-AANGEHAALD: Final = re.compile(r'"[^"]*"')
+__all__ = ["Onleesbaar", "Rij", "Tabel", "bladen", "lees_tabel", "splits", "tabel_uit_csv"]
+
+WERKMAPPEN: Final = frozenset({".xlsx", ".xlsm"})
+GELEZEN: Final = WERKMAPPEN | {".csv"}
+NIET_GELEZEN: Final = frozenset({".xls", ".xlsb", ".ods", ".fods", ".numbers", ".xltx", ".xltm"})
+"""Kinds of spreadsheet that must be saved as another kind first."""
 
 
 @dataclass(frozen=True)
-class Rij:
-    """One row of a file: its row number there and its cells, as many as the head has."""
+class Bestand:
+    """A file: its sheets that can be used, and the names of hidden ones."""
 
-    nummer: int
-    cellen: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """A table of text cells, stripped of white space; column names in lower case."""
-
-    bestand: str
-    kop: tuple[str, ...]
-    rijen: tuple[Rij, ...]
-
-    def kolom(self, naam: str) -> tuple[str, ...]:
-        """Cells of one column; empty texts when the table has no such column."""
-        if naam not in self.kop:
-            return ("",) * len(self.rijen)
-        plaats = self.kop.index(naam)
-        return tuple(r.cellen[plaats] for r in self.rijen)
+    pad: Path
+    bladen: tuple[Sheet, ...]
+    verborgen: tuple[str, ...] = ()
 
 
-class Onleesbaar(Exception):  # noqa: N818
-    """A file that cannot be a table; carries its problems, for the caller to collect."""
+def splits(pad: Path) -> tuple[Path, str]:
+    """File and sheet of ``file.xlsx#sheet``; no sheet for a path without, or that exists as it is."""
+    naam, teken, blad = pad.name.rpartition("#")
+    if not teken or pad.exists() or Path(naam).suffix.casefold() not in WERKMAPPEN:
+        return pad, ""
+    return pad.with_name(naam), blad
 
-    def __init__(self, *problemen: Probleem) -> None:
-        super().__init__(problemen)
-        self.problemen = problemen
+
+def bladen(pad: Path) -> Bestand:
+    """Read all sheets of a file; ``file.xlsx#sheet`` asks for one.
+
+    Raises
+    ------
+    Onleesbaar
+        When it is no regular file, too large, or of a kind that is not read.
+    """
+    pad, gevraagd = splits(pad)
+    data = _bytes(pad)
+    soort = pad.suffix.casefold()
+    if soort in NIET_GELEZEN:
+        raise Onleesbaar(Probleem.van("V108", pad.name, soort=soort))
+    if not data:
+        raise Onleesbaar(Probleem.van("V111", pad.name))
+    if soort not in WERKMAPPEN:
+        return Bestand(pad, (sheet_from_csv(pad.name, data),))
+    werkmap = workbook_from_bytes(pad.name, data)
+    gekozen = [b for b in werkmap.bladen if not gevraagd or b.naam.casefold() == gevraagd.casefold()]
+    if not gekozen:
+        namen = ", ".join(b.naam for b in werkmap.bladen)
+        raise Onleesbaar(Probleem.van("V129", pad.name, blad=gevraagd or "–", namen=namen or "–"))
+    return Bestand(pad, tuple(gekozen), werkmap.verborgen)
 
 
-def lees_tabel(pad: Path, vereist: Iterable[str]) -> Tabel:
-    """Read a csv or xlsx file.
+def _bytes(pad: Path) -> bytes:
+    try:
+        toestand = pad.stat()
+        if not (stat.S_ISREG(toestand.st_mode) or stat.S_ISDIR(toestand.st_mode)):
+            # A pipe would wait for ever, a device never end.
+            raise Onleesbaar(Probleem.van("V106", pad.name))
+        if toestand.st_size > MOST_BYTES and stat.S_ISREG(toestand.st_mode):
+            mb = {"mb": toestand.st_size // 10**6, "grens": MOST_BYTES // 10**6}
+            raise Onleesbaar(Probleem.van("V107", pad.name, **mb))
+        return pad.read_bytes()
+    except OSError as fout:
+        raise Onleesbaar(Probleem.van("V110", pad.name, reden=oorzaak(fout))) from None
+    except ValueError:
+        raise Onleesbaar(Probleem.van("V110", repr(pad.name), reden="null")) from None
+
+
+def lees_tabel(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
+    """Read one table: of a workbook the first visible sheet that has what is required.
 
     Parameters
     ----------
     pad
-        The file; its suffix tells the kind.
+        The file; its suffix tells the kind. ``file.xlsx#sheet`` chooses a sheet.
     vereist
         Columns that must be there.
 
@@ -71,143 +99,36 @@ def lees_tabel(pad: Path, vereist: Iterable[str]) -> Tabel:
     Onleesbaar
         With all structural problems of the file.
     """
-    try:
-        data = pad.read_bytes()
-    except OSError as fout:
-        raise Onleesbaar(Probleem.van("V110", pad.name, reden=oorzaak(fout))) from None
-    if not data:
-        raise Onleesbaar(Probleem.van("V111", pad.name))
-    lees = tabel_uit_xlsx if pad.suffix.lower() == ".xlsx" else tabel_uit_csv
-    return lees(pad.name, data, vereist)
+    vereist = tuple(vereist)
+    bestand = bladen(pad)
+    passend = [b for b in bestand.bladen if past(b, vereist)]
+    gekozen = passend[0] if passend else _eerste_gevulde(bestand.bladen)
+    tabel = tabel_van(gekozen, vereist)
+    return replace(tabel, meldingen=(*bladmelding(bestand, [gekozen], passend), *tabel.meldingen))
+
+
+def past(blad: Sheet, vereist: Iterable[str] = ()) -> bool:
+    """Whether a sheet has a head with the columns that are required."""
+    kop = vind_kop(blad, vereist)
+    return kop is not None and set(vereist).issubset(kop.namen)
+
+
+def _eerste_gevulde(sheets: Sequence[Sheet]) -> Sheet:
+    return next((b for b in sheets if b.rijen), sheets[0])
+
+
+def bladmelding(bestand: Bestand, gebruikt: Sequence[Sheet], passend: Sequence[Sheet] = ()) -> list[Probleem]:
+    """Note on the sheets of a workbook that are not used: others like it, other ones, hidden ones."""
+    ook = [b.naam for b in passend if b not in gebruikt]
+    anders = [b.naam for b in bestand.bladen if b not in gebruikt and b.naam not in ook]
+    delen = {"ook": ook, "anders": anders, "verborgen": list(bestand.verborgen)}
+    if not any(delen.values()):
+        return []
+    namen = {wat: kort(n) or "–" for wat, n in delen.items()}
+    bladen_ = kort([b.naam for b in gebruikt]) or "–"
+    return [Probleem.van("V155", bestand.pad.name, blad=bladen_, bestand=bestand.pad.name, **namen)]
 
 
 def tabel_uit_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
     """Table from the bytes of a csv file (see :func:`lees_tabel`)."""
-    text = _tekst(bestand, data)
-    teken = _scheidingsteken(bestand, text)
-    lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
-    rijen: list[tuple[int, list[str]]] = []
-    begin = 1
-    try:
-        for cellen in lezer:
-            rijen.append((begin, [c.strip() for c in cellen]))
-            begin = lezer.line_num + 1
-    except csv.Error as fout:
-        raise Onleesbaar(Probleem.van("V118", f"{bestand}:{begin}", reden=str(fout))) from None
-    return _tabel(bestand, rijen, vereist, teken)
-
-
-def _tekst(bestand: str, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Onleesbaar(Probleem.van("V113", bestand, byte=0))
-    if BESTURING.search(data) or data.startswith(b"PK\x03\x04"):
-        raise Onleesbaar(Probleem.van("V112", bestand))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fout:
-        regel = data.count(b"\n", 0, fout.start) + 1
-        raise Onleesbaar(Probleem.van("V113", f"{bestand}:{regel}", byte=fout.start)) from None
-
-
-def _scheidingsteken(bestand: str, text: str) -> str:
-    kop = next((regel for regel in text.splitlines() if regel.strip()), "")
-    kaal = AANGEHAALD.sub("", kop)
-    if ";" in kaal and "," in kaal:
-        raise Onleesbaar(Probleem.van("V114", f"{bestand}:1"))
-    if "\t" in kaal:
-        raise Onleesbaar(Probleem.van("V115", f"{bestand}:1"))
-    return ";" if ";" in kaal else ","
-
-
-def tabel_uit_xlsx(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
-    """Table from the first sheet of an xlsx file; a formula counts by its stored value."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise Onleesbaar(Probleem.van("V120", bestand))
-    try:
-        waarden, formules = _blad(data, waarden=True), _blad(data, waarden=False)
-    except Exception:  # noqa: BLE001  openpyxl passes on whatever a broken file makes its parsers raise
-        raise Onleesbaar(Probleem.van("V120", bestand)) from None
-    leeg = _lege_formules(bestand, waarden, formules)
-    if leeg:
-        raise Onleesbaar(*leeg)
-    rijen = [(i, [_celtekst(c) for c in rij]) for i, rij in enumerate(waarden, start=1)]
-    return _tabel(bestand, rijen, vereist, "")
-
-
-def _lege_formules(
-    bestand: str, waarden: Sequence[tuple[Any, ...]], formules: Sequence[tuple[Any, ...]]
-) -> list[Probleem]:
-    """Formulas without a stored result: the column by its heading, by its number where it has none."""
-    kop = next((rij for rij in waarden if any(rij)), ())
-    koppen = [_celtekst(k).casefold() or str(j) for j, k in enumerate(kop, start=1)]
-    problemen = []
-    for i, (rij, bron) in enumerate(zip(waarden, formules, strict=False), start=1):
-        naam = next(
-            (f" ({_celtekst(c)})" for k, c in zip(koppen, rij, strict=False) if k == "gemeente" and c), ""
-        )
-        for j, (waarde, formule) in enumerate(zip(rij, bron, strict=False)):
-            if waarde is None and isinstance(formule, str) and formule.startswith("="):
-                kolom = koppen[j] if j < len(koppen) else j + 1
-                problemen.append(Probleem.van("V121", f"{bestand}:{i}:{kolom}{naam}", formule=formule))
-    return problemen
-
-
-def _blad(data: bytes, *, waarden: bool) -> list[tuple[Any, ...]]:
-    import openpyxl
-
-    boek = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=waarden)
-    try:
-        return list(boek.worksheets[0].iter_rows(values_only=True))
-    finally:
-        boek.close()
-
-
-def _celtekst(waarde: object) -> str:
-    """Text of a cell; a number as a decimal with a point and the 15 digits that spreadsheets vouch for."""
-    if waarde is None:
-        return ""
-    if isinstance(waarde, float):
-        text = format(Decimal(f"{waarde:.15g}"), "f")
-        # A cell that holds a number is never ambiguous: one more decimal says that 1.234 means just that.
-        return f"{text}0" if "." in text else text
-    if isinstance(waarde, dt.datetime) and waarde.time() == dt.time():
-        return waarde.date().isoformat()
-    return str(waarde).strip()
-
-
-def _tabel(bestand: str, rijen: Sequence[tuple[int, list[str]]], vereist: Iterable[str], teken: str) -> Tabel:
-    gevuld = [(nummer, cellen) for nummer, cellen in rijen if any(cellen)]
-    if not gevuld:
-        raise Onleesbaar(Probleem.van("V111", bestand))
-    (kopnummer, kop), *rest = gevuld
-    while not kop[-1]:
-        kop.pop()
-    namen = [k.casefold() for k in kop]
-    problemen = _kopfouten(f"{bestand}:{kopnummer}", namen, vereist)
-    if not rest and not problemen:
-        problemen.append(Probleem.van("V119", bestand))
-    goed = []
-    for nummer, cellen in rest:
-        if len(cellen) < len(kop) and not teken:
-            cellen = cellen + [""] * (len(kop) - len(cellen))
-        if len(cellen) < len(kop) or any(cellen[len(kop) :]):
-            problemen.append(_breedtefout(f"{bestand}:{nummer}", cellen, len(kop), teken))
-        else:
-            goed.append(Rij(nummer, tuple(cellen[: len(kop)])))
-    if problemen:
-        raise Onleesbaar(*problemen)
-    return Tabel(bestand, tuple(namen), tuple(goed))
-
-
-def _kopfouten(waar: str, namen: Sequence[str], vereist: Iterable[str]) -> list[Probleem]:
-    problemen = [Probleem.van("V122", waar, kolom=k) for k in vereist if k not in namen]
-    problemen += [Probleem.van("V124", waar, nummer=i) for i, k in enumerate(namen, start=1) if not k]
-    dubbel = sorted({k for k in namen if k and namen.count(k) > 1})
-    return problemen + [Probleem.van("V123", waar, kolom=k) for k in dubbel]
-
-
-def _breedtefout(waar: str, cellen: Sequence[str], breedte: int, teken: str) -> Probleem:
-    ander = "," if teken == ";" else ";"
-    if teken and len(cellen) < breedte and any(ander in c for c in cellen):
-        return Probleem.van("V117", waar, teken=teken, ander=ander)
-    return Probleem.van("V116", waar, gevonden=len(cellen), verwacht=breedte)
+    return tabel_van(sheet_from_csv(bestand, data), vereist)

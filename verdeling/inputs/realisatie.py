@@ -49,11 +49,7 @@ def lees_realisatie(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar,
     DataError
         With all problems: unknown or double rows, unreadable half-years, figures that are no counts.
     """
-    ontbreekt = [
-        Probleem.van("V122", f"{tabel.bestand}:1", kolom=k)
-        for k in ("periode", "gehuisvest")
-        if k not in tabel.kop
-    ]
+    ontbreekt = tabel.ontbrekend(("periode", "gehuisvest"))
     if ontbreekt:
         raise DataError(ontbreekt)
     problemen: list[Probleem] = []

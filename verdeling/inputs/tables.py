@@ -52,11 +52,17 @@ class Gegevens(Kort):
     verwacht
         How many gemeenten the boundaries have; a folder with part of the country has fewer.
     map
-        The user's folder; None for the shipped data.
+        The user's folder or file; None for the shipped data.
     tabellen
         Tables of the folder that are no columns: locaties, realisatie.
     meldingen
         Notes that a reader must see.
+    bestanden
+        The files of the user that were used.
+    eigen
+        Whether the user brought gemeenten; then no shipped figures are used but their areas and places.
+    aanvullen
+        Whether gaps got the shipped figures.
     """
 
     peildatum: dt.date
@@ -67,6 +73,9 @@ class Gegevens(Kort):
     map: Path | None = None
     tabellen: tuple[Tabel, ...] = ()
     meldingen: tuple[Probleem, ...] = ()
+    bestanden: tuple[Path, ...] = ()
+    eigen: bool = False
+    aanvullen: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
         # What was computed from the fields stays behind: a mapping proxy cannot be pickled.
@@ -91,6 +100,10 @@ class Gegevens(Kort):
     def namenboek(self) -> NameBook:
         """The names of all gemeenten on these boundaries."""
         return NameBook(self.register, self.peildatum)
+
+    def tabel(self, soort: str) -> Tabel | None:
+        """Table of the user that is no column: ``locaties`` or ``realisatie``."""
+        return next((t for t in self.tabellen if t.soort == soort), None)
 
     @property
     def indicatoren(self) -> tuple[str, ...]:
@@ -194,16 +207,19 @@ def _data(kolommen: Iterable[Kolom]) -> str:
     return ", ".join(str(k.peildatum) if k.peildatum else "?" for k in kolommen)
 
 
-def load_data(folder: Path | None, peildatum: dt.date) -> Gegevens:
+def load_data(pad: Path | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
     """Read the shipped data or a user's folder on the boundaries of `peildatum`.
 
     Parameters
     ----------
-    folder
-        Folder with ``gemeenten.csv`` or ``gemeenten.xlsx``; None for the shipped data. A folder that only
-        holds other tables (aanbod, capaciteit, locaties, realisatie) adds them to the shipped data.
+    pad
+        Folder with tables (csv or xlsx), or one such file; None for the shipped data. Which table a file is,
+        its name tells (gemeenten, capaciteit, aanbod, locaties, realisatie, bronnen), else its columns.
+        Without a table of gemeenten the others are laid over the shipped data.
     peildatum
         Day whose boundaries hold, from 1 January 2017 on.
+    aanvullen
+        Give gemeenten and cells that are missing the shipped figure, with a note for each.
 
     Raises
     ------
@@ -212,24 +228,31 @@ def load_data(folder: Path | None, peildatum: dt.date) -> Gegevens:
     """
     register = lees_register()
     gemeenten = register.op(peildatum)
-    if folder is None:
+    if pad is None:
         return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
+    from verdeling.inputs.aanvullen import opvallend, vul_aan
     from verdeling.inputs.folder import lees_map
 
-    gelezen = lees_map(folder, peildatum, register)
-    meegeleverd = (
-        _kolommen("gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else _meegeleverd()
-    )
-    eigen = {k.naam for k in gelezen.kolommen}
+    gelezen = lees_map(pad, peildatum, register, aanvullen=aanvullen)
+    alles = _meegeleverd()
+    kolommen, aangevuld = gelezen.kolommen, tuple[Probleem, ...]()
+    if aanvullen:
+        kolommen, aangevuld = vul_aan(kolommen, alles, gemeenten, peildatum, register)
+    vreemd = tuple(opvallend(gelezen.kolommen, alles, gemeenten, peildatum, register))
+    eigen = {k.naam for k in kolommen}
+    over = _kolommen("gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else alles
     return Gegevens(
         peildatum,
-        gelezen.gemeenten or gemeenten,
+        gemeenten if aanvullen or not gelezen.gemeenten else gelezen.gemeenten,
         register,
-        gelezen.kolommen + tuple(k for k in meegeleverd if k.naam not in eigen),
+        kolommen + tuple(k for k in over if k.naam not in eigen),
         len(gemeenten),
-        folder,
+        pad,
         gelezen.tabellen,
-        gelezen.meldingen,
+        gelezen.meldingen + vreemd + aangevuld,
+        gelezen.bestanden,
+        bool(gelezen.gemeenten),
+        aanvullen,
     )
 
 

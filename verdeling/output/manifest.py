@@ -140,17 +140,17 @@ def schrijf_json(pad: Path, inhoud: object) -> None:
 
 
 def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
-    """Checksum of every data file that was read: those of the user's folder, and the shipped ones.
+    """Checksum of every data file that was read: those of the user, and the shipped ones.
 
-    The shipped files are left out when the folder brings gemeenten of its own, for then they are not read.
+    The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
+    unless gaps were filled from them.
     """
-    mappen = [data_map()]
-    if gegevens.map is not None:
-        eigen = any((gegevens.map / f"gemeenten{s}").is_file() for s in SOORTEN)
-        mappen = [gegevens.map] if eigen else [*mappen, gegevens.map]
-    return {
+    eigen = {pad.name: sha256(pad.read_bytes()) for pad in gegevens.bestanden}
+    if gegevens.eigen and not gegevens.aanvullen:
+        return eigen
+    folder = data_map()
+    return eigen | {
         pad.relative_to(folder).as_posix(): sha256(pad.read_bytes())
-        for folder in mappen
         for pad in sorted(folder.rglob("*"))
         if pad.suffix.lower() in SOORTEN
     }

@@ -67,6 +67,7 @@ def run(
     time_limit: float | None = None,
     plan: bool = True,
     voortgang: Voortgang | None = None,
+    aanvullen: bool = False,
 ) -> Resultaat:
     """Run a model: the indicative figures, and the plan when the model has one.
 
@@ -78,7 +79,7 @@ def run(
     model
         A model, the name of a shipped one, or the path of a YAML file.
     data
-        Data, or a folder with ``gemeenten.csv``; None for the shipped data.
+        Data, or a folder or file with tables of your own; None for the shipped data.
     overrides
         ``"taken.asielopvang.totaal=75500"``, a list of such settings, or a dict from path to value; only
         with a name or path.
@@ -94,6 +95,8 @@ def run(
         False leaves the plan out.
     voortgang
         Called with the proven parts of the plan and the number of parts.
+    aanvullen
+        Give gemeenten and cells that your tables lack the shipped figure, with a note for each.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def run(
     geladen = model if isinstance(model, Verdeelmodel) else load_model(model, waarden)
     if plan and geladen.plan is not None:
         _verwarm(engine)
-    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen)
+    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen, aanvullen=aanvullen)
     if official and geladen.plan is None:
         raise ModelError.een("V466", geladen.naam)
     indicatief = bereken(geladen, gegevens)

@@ -44,8 +44,19 @@ def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) ->
     return catalogue.load_model(naam, waarden)
 
 
-def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1)) -> Gegevens:
-    """Load the shipped data, or a folder of your own, on the boundaries of `peildatum`.
+def load_data(
+    folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1), *, aanvullen: bool = False
+) -> Gegevens:
+    """Load the shipped data, or a folder or file of your own, on the boundaries of `peildatum`.
+
+    Parameters
+    ----------
+    folder
+        Folder with tables (csv or xlsx), or one such file; None for the shipped data.
+    peildatum
+        Day whose boundaries hold.
+    aanvullen
+        Give gemeenten and cells that are missing the shipped figure, with a note for each.
 
     Raises
     ------
@@ -55,4 +66,4 @@ def load_data(folder: Path | str | None = None, peildatum: dt.date = dt.date(202
     if not isinstance(peildatum, dt.date) or isinstance(peildatum, dt.datetime):
         raise soortfout("peildatum", peildatum, "python.datum")
     map_ = None if folder is None else pad("data", folder, "python.data")
-    return tables.load_data(map_, peildatum)
+    return tables.load_data(map_, peildatum, aanvullen=aanvullen)

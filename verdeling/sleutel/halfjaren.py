@@ -116,7 +116,7 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
         Realisation of a half-year without a task, a gap in the series where carry-over crosses it,
         realisation that is missing in between, a gemeente that was split while its balance must move on.
     """
-    tabel = next((t for t in gegevens.tabellen if t.bestand.partition(".")[0] == "realisatie"), None)
+    tabel = gegevens.tabel("realisatie")
     if tabel is None or model.periode is None:
         return ()
     laatste = Halfjaar.van(model.periode)
@@ -176,7 +176,9 @@ def taakgetallen(
     naam = _taaknaam(model)
     try:
         eigen = model if str(halfjaar) == model.periode else for_period(model, halfjaar, naam)
-        data = gegevens if eigen.grenzen == gegevens.peildatum else load_data(gegevens.map, eigen.grenzen)
+        data = gegevens
+        if eigen.grenzen != gegevens.peildatum:
+            data = load_data(gegevens.map, eigen.grenzen, aanvullen=gegevens.aanvullen)
         taak = bereken(eigen, data).taken[naam]
     except VerdelingError:
         if not gegeven:

@@ -118,6 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dit gaat niet; {aantal} problemen:",
         "This cannot be done; {aantal} problems:",
     ),
+    "fout.zulke": (
+        "… en nog {aantal} zulke problemen [{fout}]",
+        "… and {aantal} more of these [{fout}]",
+    ),
     "cli.fout.zulke": (
         "… en nog {aantal} zulke problemen [{fout}]; --json noemt ze allemaal",
         "… and {aantal} more of these [{fout}]; --json lists them all",
@@ -207,8 +211,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write a folder for data of your own.",
     ),
     "cli.optie.data": (
-        "Map met eigen gegevens in plaats van de meegeleverde.",
-        "Folder with data of your own instead of those that ship.",
+        "Map of bestand (csv, xlsx) met eigen tabellen. Met een tabel van gemeenten komen ze in plaats van de "
+        "meegeleverde gegevens; zonder (alleen capaciteit, aanbod, locaties of realisatie) gaan ze erover heen. "
+        "Eén blad: bestand.xlsx#blad.",
+        "Folder or file (csv, xlsx) with tables of your own. With a table of gemeenten they replace the data "
+        "that ship; without (capaciteit, aanbod, locaties or realisatie alone) they go over them. "
+        "One sheet: file.xlsx#sheet.",
+    ),
+    "cli.optie.aanvullen": (
+        "Neem voor gemeenten en cellen die in de eigen tabellen ontbreken het meegeleverde cijfer; elk wordt genoemd.",
+        "Take the shipped figure for gemeenten and cells that the tables of your own lack; each is named.",
     ),
     "cli.optie.set": (
         "Vervang een waarde van het model, bijvoorbeeld taken.asielopvang.totaal=75500. Mag vaker.",

@@ -7,18 +7,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the municipal boundaries of {dag} are not known; choose a peildatum from {eerste} to {laatste}: of "
         "earlier years the division is not at hand and what changes afterwards is not yet decided",
     ),
-    "V102": ("deze map bestaat niet; controleer het pad", "this folder does not exist; check the path"),
-    "V103": (
-        "dit is geen map; geef de map waarin gemeenten.csv staat",
-        "this is no folder; give the folder that holds gemeenten.csv",
+    "V102": (
+        "dit bestand of deze map bestaat niet; controleer het pad",
+        "this file or folder does not exist; check the path",
     ),
     "V104": (
-        "{naam}.csv of {naam}.xlsx ontbreekt in deze map; zet het bestand erin",
-        "{naam}.csv or {naam}.xlsx is missing from this folder; put the file there",
+        "hierin staat geen tabel die gelezen kan worden (wel: {namen}); zet er {naam}.csv of {naam}.xlsx in, met de kolommen code en inwoners",
+        "no table here that can be read (there is: {namen}); put {naam}.csv or {naam}.xlsx here, with the columns code and inwoners",
     ),
     "V105": (
-        "{naam}.csv en {naam}.xlsx staan er allebei; houd één van de twee",
-        "{naam}.csv and {naam}.xlsx are both there; keep one of the two",
+        "de tabel {naam} staat er meer dan eens ({namen}); houd er één, of geef met --data het ene bestand of blad (werkmap.xlsx#blad)",
+        "the table {naam} is there more than once ({namen}); keep one, or give the one file or sheet with --data (workbook.xlsx#sheet)",
+    ),
+    "V106": (
+        "geen gewoon bestand maar een pijp of apparaat; geef een bestand",
+        "no regular file but a pipe or device; give a file",
+    ),
+    "V107": (
+        "{mb} MB, en er wordt hoogstens {grens} MB gelezen; bewaar alleen de tabel als nieuw bestand",
+        "{mb} MB, and at most {grens} MB is read; save the table alone as a new file",
+    ),
+    "V108": (
+        "bestanden van het soort {soort} worden niet gelezen; bewaar het als .xlsx of .csv (UTF-8), of haal het uit de map",
+        "files of the kind {soort} are not read; save it as .xlsx or .csv (UTF-8), or remove it from the folder",
+    ),
+    "V109": (
+        "{aantal} {wat}, en er worden er hoogstens {grens} gelezen; bewaar alleen de tabel als nieuw bestand",
+        "{aantal} {wat}, and at most {grens} are read; save the table alone as a new file",
     ),
     "V110": (
         "kan niet gelezen worden ({reden}); controleer het pad en of u het mag lezen",
@@ -61,21 +76,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a head alone, no rows; add at least one gemeente",
     ),
     "V120": (
-        "geen leesbare xlsx-werkmap; bewaar hem opnieuw, of als csv (UTF-8)",
-        "no readable xlsx workbook; save it again, or as csv (UTF-8)",
+        "geen leesbare werkmap (beschadigd, of met een wachtwoord beveiligd); bewaar hem opnieuw als .xlsx, of als csv (UTF-8)",
+        "no readable workbook (damaged, or protected by a password); save it again as .xlsx, or as csv (UTF-8)",
     ),
     "V121": (
-        "formule {formule} zonder opgeslagen uitkomst; open de werkmap in een rekenprogramma en bewaar hem, of zet er waarden in",
-        "formula {formule} without a stored result; open the workbook in a spreadsheet and save it, or fill in values",
+        "formule {formule} zonder uitkomst die klopt: het programma dat haar schreef, heeft niet gerekend; open de werkmap in een rekenprogramma en bewaar hem, of zet er waarden in",
+        "formula {formule} without a result to rely on: the program that wrote it did not compute; open the workbook in a spreadsheet and save it, or fill in values",
     ),
-    "V122": ("kolom «{kolom}» ontbreekt; voeg haar toe", "column “{kolom}” is missing; add it"),
+    "V122": (
+        "kolom «{kolom}» ontbreekt; voeg haar toe. Er zijn: {namen}; lijkt erop: {nabij}",
+        "column “{kolom}” is missing; add it. There are: {namen}; most like it: {nabij}",
+    ),
     "V123": (
         "kolom «{kolom}» staat er meer dan eens; houd er één",
         "column “{kolom}” stands there more than once; keep one",
     ),
     "V124": (
-        "kolom {nummer} heeft geen naam; geef haar een naam of verwijder haar",
-        "column {nummer} has no name; name or remove it",
+        "niet gebruikt: kolommen zonder naam ({nummers})",
+        "not used: columns without a name ({nummers})",
     ),
     "V125": (
         "de indicator «{kolom}» staat ook in een ander bestand; houd er één",
@@ -231,8 +249,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "give figures on the new boundaries",
     ),
     "V186": (
-        "geen cijfer voor {naam} ({gm}); ontbrekend is niet nul: vul het aan of kies een andere kolom of datum",
-        "no figure for {naam} ({gm}); missing is not zero: fill it in or choose another column or date",
+        "geen cijfer voor {naam} ({gm}); ontbrekend is niet nul: vul het aan, neem met --aanvullen het "
+        "meegeleverde cijfer, of kies een andere kolom of datum",
+        "no figure for {naam} ({gm}); missing is not zero: fill it in, take the shipped "
+        "figure with --aanvullen, or choose another column or date",
     ),
     "V187": (
         "er is geen kolom «{naam}»; voeg haar toe aan de gegevens, of kies een kolom die er is: {namen}",
@@ -289,6 +309,82 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V199": (
         "«{waarde}» is geen soort; kies uit {lijst}",
         "“{waarde}” is no kind; choose from {lijst}",
+    ),
+    "V126": (
+        "uitgepakt {mb} MB, en er wordt hoogstens {grens} MB gelezen; bewaar alleen de tabel in een nieuwe werkmap",
+        "{mb} MB when unpacked, and at most {grens} MB is read; save the table alone in a new workbook",
+    ),
+    "V127": (
+        "een los aanhalingsteken in «{tekst}»; verdubbel het en zet de cel tussen aanhalingstekens, of haal het weg",
+        "a loose quotation mark in “{tekst}”; double it and put the cell in quotes, or remove it",
+    ),
+    "V128": (
+        "gelezen als de tabel {naam}",
+        "read as the table {naam}",
+    ),
+    "V129": (
+        "er is geen zichtbaar blad «{blad}»; er zijn: {namen}",
+        "there is no visible sheet “{blad}”; there are: {namen}",
+    ),
+    "V153": (
+        "niet gebruikt: {namen}",
+        "not used: {namen}",
+    ),
+    "V154": (
+        "niet gebruikte kolommen: {namen}",
+        "columns not used: {namen}",
+    ),
+    "V155": (
+        "gebruikt: blad {blad}; niet gebruikt: {anders}; ook bruikbaar: {ook} (kies met {bestand}#blad); verborgen: {verborgen}",
+        "used: sheet {blad}; not used: {anders}; usable too: {ook} (choose with {bestand}#sheet); hidden: {verborgen}",
+    ),
+    "V156": (
+        "boven de kop, niet gebruikt: {rijen}",
+        "above the head, not used: {rijen}",
+    ),
+    "V157": (
+        "{aantal} {aantal:?rij:rijen} zonder eigen gemeente, niet gebruikt (totaal, ander gebied, noot of kop): {rijen}",
+        "{aantal} {aantal:?row:rows} without a gemeente of its own, not used (total, other area, note or head): {rijen}",
+    ),
+    "V158": (
+        "{naam} ({gm}) aangevuld met het meegeleverde cijfer {waarde:breuk} van {peildatum}",
+        "{naam} ({gm}) filled with the shipped figure {waarde:breuk} of {peildatum}",
+    ),
+    "V159": (
+        "{aantal} {aantal:?gemeente ontbreekt:gemeenten ontbreken} terwijl hun provincie verder compleet is of bijna: {namen}; voeg ze toe, of neem met --aanvullen de meegeleverde cijfers",
+        "{aantal} {aantal:?gemeente is:gemeenten are} missing while most of their provincie is there: {namen}; add them, or take the shipped figures with --aanvullen",
+    ),
+    "V162": (
+        "0 inwoners: {namen}; controleer of dat klopt",
+        "0 inhabitants: {namen}; check whether that is right",
+    ),
+    "V163": (
+        "meer dan {keer} keer zo veel of zo weinig als meegeleverd: {namen}; controleer de eenheid",
+        "more than {keer} times as many or as few as ship: {namen}; check the unit",
+    ),
+    "V164": (
+        "punten of komma's zijn gelezen als scheiding van duizendtallen: {van} is {naar}",
+        "points or commas were read as thousands separators: {van} is {naar}",
+    ),
+    "inputs.rijen": (
+        "rijen",
+        "rows",
+    ),
+    "inputs.kolommen": (
+        "kolommen",
+        "columns",
+    ),
+    "inputs.cellen": (
+        "cellen",
+        "cells",
+    ),
+    "inputs.tekens": (
+        "tekens in één cel",
+        "characters in one cell",
+    ),
+    "inputs.lege_rijen": (
+        "lege rijen met opmaak (wis ze: selecteer ze en kies «rijen verwijderen»)",
+        "empty rows with a format (select them and choose “delete rows”)",
     ),
     "inputs.onbekend": ("onbekend", "unknown"),
 }

@@ -43,7 +43,7 @@ def lees_locaties(regel: Fasering, gegevens: Gegevens) -> tuple[list[Rij], list[
 
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
-    eigen = next((t for t in gegevens.tabellen if t.bestand.partition(".")[0] == "locaties"), None)
+    eigen = gegevens.tabel("locaties")
     gelezen, problemen = uit_tabel(eigen, gegevens.namenboek) if eigen is not None else ([], [])
     if eigen is None and regel.tabel == "ijsselland":
         gelezen = [*_azc(), *_cno()]
@@ -57,7 +57,7 @@ def lees_locaties(regel: Fasering, gegevens: Gegevens) -> tuple[list[Rij], list[
 
 def uit_tabel(tabel: Tabel, boek: NameBook) -> tuple[list[Rij], list[Probleem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
-    problemen = [Probleem.van("V122", f"{tabel.bestand}:1", kolom=k) for k in VERPLICHT if k not in tabel.kop]
+    problemen = tabel.ontbrekend(VERPLICHT)
     goed: list[Rij] = []
     if problemen:
         return goed, problemen

@@ -1,0 +1,114 @@
+"""A csv file as a sheet: comma or semicolon, with or without BOM, ``sep=;``, rows of text above its head."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from contextlib import suppress
+from itertools import islice
+from typing import Final
+
+from verdeling.errors import Probleem
+from verdeling.inputs.headings import kopwaarde
+from verdeling.inputs.sheet import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    Counter,
+    Onleesbaar,
+    Row,
+    Sheet,
+    te_veel,
+    zonder_lege_staart,
+)
+
+BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Control characters that no text file has."""
+AANGEHAALD: Final = re.compile(r'"[^"]*"')
+SEP: Final = re.compile(r'"?sep=([^\r\n])"?[;,\t ]*(?=\r?\n|\r|$)', re.IGNORECASE)
+"""First line by which Excel tells itself the separator."""
+KOP_BINNEN: Final = 40
+"""Rows in which the head is looked for."""
+
+
+def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
+    """Read the bytes of a csv file.
+
+    Raises
+    ------
+    Onleesbaar
+        When they are no text, no valid csv, or more than is read.
+    """
+    text = _tekst(bestand, data)
+    gezegd = SEP.match(text)
+    if gezegd is not None:
+        text = text[gezegd.end() :]  # its line end stays, so that rows keep their numbers
+    teken = gezegd[1] if gezegd is not None else _scheidingsteken(bestand, text)
+    if teken not in ";,":
+        raise Onleesbaar(Probleem.van("V115", f"{bestand}:1"))
+    gelezen = []
+    begin, teller = 1, Counter(bestand)
+    lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
+    try:
+        for cellen in lezer:
+            kaal = [c.strip() for c in cellen]
+            if any(kaal):
+                # What is empty at the end counts with a csv: it tells a row that is too wide or too short.
+                teller.tel(begin, zonder_lege_staart(kaal.copy()))
+                gelezen.append((begin, lezer.line_num, tuple(kaal)))
+            begin = lezer.line_num + 1
+    except csv.Error as fout:
+        if "field larger" in str(fout):
+            grens = csv.field_size_limit()
+            raise te_veel(f"{bestand}:{begin}", "tekens", grens + 1, MOST_CHARACTERS) from None
+        raise Onleesbaar(Probleem.van("V118", f"{bestand}:{begin}", reden=str(fout))) from None
+    los = _losse_aanhaling(text, teken) if '"' in text else frozenset()
+    rijen = (
+        Row(van, cellen, los=bool(los) and not los.isdisjoint(range(van, tot + 1)))
+        for van, tot, cellen in gelezen
+    )
+    return Sheet(bestand, tuple(rijen), teken)
+
+
+def _tekst(bestand: str, data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Onleesbaar(Probleem.van("V113", bestand, byte=0))
+    if BESTURING.search(data) or data.startswith(b"PK\x03\x04"):
+        raise Onleesbaar(Probleem.van("V112", bestand))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fout:
+        regel = data.count(b"\n", 0, fout.start) + 1
+        raise Onleesbaar(Probleem.van("V113", f"{bestand}:{regel}", byte=fout.start)) from None
+
+
+def _scheidingsteken(bestand: str, text: str) -> str:
+    """Separator by which one row names most known columns; where none does, what the first row shows."""
+    waarden = {teken: _beste_kop(text, teken) for teken in ",;\t"}
+    hoogste = max(waarden.values())
+    beste = [teken for teken, waarde in waarden.items() if waarde == hoogste]
+    if hoogste and len(beste) == 1:
+        return beste[0]
+    kop = next((regel for regel in text.splitlines() if regel.strip()), "")
+    kaal = AANGEHAALD.sub("", kop)
+    if ";" in kaal and "," in kaal:
+        raise Onleesbaar(Probleem.van("V114", f"{bestand}:1"))
+    if "\t" in kaal:
+        return "\t"
+    return ";" if ";" in kaal else ","
+
+
+def _beste_kop(text: str, teken: str) -> int:
+    lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
+    waarden = [0]
+    # A fault means another separator, or will be told with its place when the whole is read.
+    with suppress(csv.Error):
+        waarden += [kopwaarde(cellen) for cellen in islice(lezer, KOP_BINNEN) if len(cellen) <= MOST_COLUMNS]
+    return max(waarden)
+
+
+def _losse_aanhaling(text: str, teken: str) -> frozenset[int]:
+    """Lines with a quotation mark that does not stand around a whole cell; csv would take it for text."""
+    heel = re.compile(rf'(?:(?<=[{teken}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{teken}\r\n]|$)')
+    over = heel.sub(lambda m: "\n" * m[0].count("\n"), text)
+    return frozenset(i for i, regel in enumerate(over.split("\n"), start=1) if '"' in regel)

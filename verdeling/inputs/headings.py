@@ -1,0 +1,92 @@
+"""Headings as people and statistics write them, and the one name of each column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from verdeling.inputs.register import rijen
+
+SLEUTELS: Final = frozenset({"code", "gemeente", "provincie", "regio"})
+"""Columns that say which area a row is about."""
+ANDERE_SLEUTELS: Final = frozenset({"maand", "kolom"})
+"""Columns that a row is about in tables that are about no areas."""
+TELLINGEN: Final = frozenset(
+    {
+        "inwoners",
+        "huishoudens",
+        "capaciteit_regulier",
+        "capaciteit_nood",
+        "aanbod",
+        "gehuisvest",
+        "taakstelling",
+    }
+    | {"instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"}
+)
+"""Columns that count people, homes or places: whole and never negative."""
+GEHEEL: Final = TELLINGEN | {
+    "regulier",
+    "nood",
+    "plaatsen",
+    "netto",
+    "plan",
+    "nieuw",
+    "bestaand",
+    "indicatief",
+}
+"""Columns of whole numbers."""
+ANDERS_GENOEMD: Final = {
+    "code": ("gemeentecode", "gemcode", "gmcode", "cbscode", "codegemeente", "gemeentenummer", "statcode"),
+    "gemeente": ("gemeentenaam", "gemeenten", "naamgemeente", "statnaam", "municipality"),
+    "provincie": ("provincienaam", "naamprovincie", "province"),
+    "regio": ("regios",),
+    "inwoners": ("aantalinwoners", "inwoneraantal", "inwonertal"),
+}
+"""Other headings of the same column, letters only; ``regio`` holds codes or names, as its cells tell."""
+OVERIG: Final = (
+    *("aanbod", "regulier", "nood", "capaciteit_regulier", "capaciteit_nood", "plaatsen", "taak"),
+    *("periode", "gehuisvest", "taakstelling", "netto", "plan", "nieuw", "bestaand", "indicatief"),
+    *("maand", "instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"),
+    *("locatie", "soort", "van", "tot_en_met", "kolom", "uitgever", "peildatum", "licentie", "status"),
+)
+"""Columns of tables that do not ship as columns of figures."""
+VOETNOOT: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
+
+
+def canoniek(kop: str) -> str:
+    """Name of a column: that of a known one however it is written, else the heading in small letters.
+
+    >>> canoniek("Gemeentecode"), canoniek("SES WOA"), canoniek("Mijn  cijfer")
+    ('code', 'ses_woa', 'mijn cijfer')
+    """
+    naam = _bekend().get(_letters(VOETNOOT.sub("", kop)))
+    return naam if naam is not None else " ".join(kop.casefold().split())
+
+
+def is_bekend(kop: str) -> bool:
+    """Whether a heading is that of a column that the program knows."""
+    return _letters(VOETNOOT.sub("", kop)) in _bekend()
+
+
+def kopwaarde(cellen: Sequence[str]) -> int:
+    """How many known columns a row names; 0 when it does not say which area or month its rows are about."""
+    namen = {canoniek(c) for c in cellen if c and is_bekend(c)}
+    return len(namen) if namen & (SLEUTELS | ANDERE_SLEUTELS) else 0
+
+
+@cache
+def _bekend() -> dict[str, str]:
+    namen = {r["kolom"] for d in ("cbs", "gemeenten") for r in rijen(f"{d}/bronnen.csv")}
+    bekend = {_letters(naam): naam for naam in sorted(namen) + list(OVERIG)}
+    bekend |= {naam: naam for naam in SLEUTELS}
+    return bekend | {anders: naam for naam, vormen in ANDERS_GENOEMD.items() for anders in vormen}
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone; nothing where a separator of csv shows that it is more than one heading."""
+    if any(c in text for c in ";,\t|"):
+        return ""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())

@@ -1,0 +1,122 @@
+"""What a file holds before anyone knows what it means: sheets of text cells, and how much is read at most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from verdeling.errors import Probleem
+from verdeling.texts import Verwijzing
+
+MOST_BYTES: Final = 50_000_000
+MOST_UNPACKED: Final = 60_000_000
+"""Bytes of the parts of a workbook that are read, unpacked."""
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 1_000
+MOST_CELLS: Final = 1_000_000
+MOST_CHARACTERS: Final = 32_767
+"""In one cell; no spreadsheet holds more."""
+LAST_ROW: Final = 1_048_576
+"""Of any sheet of any spreadsheet."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that is not blank.
+
+    Attributes
+    ----------
+    nummer
+        Its number in the file.
+    cellen
+        Text of its cells, stripped.
+    formules
+        Formulas whose stored result is absent or not to be trusted, by the place of their cell.
+    los
+        Whether a quotation mark stands loose in it.
+    """
+
+    nummer: int
+    cellen: tuple[str, ...]
+    formules: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    los: bool = False
+
+    def cel(self, plaats: int) -> str:
+        """Text of a cell; empty where the row has none."""
+        return self.cellen[plaats] if plaats < len(self.cellen) else ""
+
+    @property
+    def gevuld(self) -> tuple[int, ...]:
+        """Places of the cells that hold something."""
+        return tuple(j for j, c in enumerate(self.cellen) if c)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A csv file, or one sheet of a workbook.
+
+    Attributes
+    ----------
+    bestand
+        Name of the file; of a workbook with several sheets ``file#sheet``.
+    rijen
+        Its rows, without the blank ones.
+    teken
+        Separator of a csv file; empty for a workbook.
+    naam
+        Name of the sheet; empty for a csv file.
+    """
+
+    bestand: str
+    rijen: tuple[Row, ...]
+    teken: str = ""
+    naam: str = ""
+
+
+class Onleesbaar(Exception):  # noqa: N818
+    """A file that cannot be a table; carries its problems, for the caller to collect."""
+
+    def __init__(self, *problemen: Probleem) -> None:
+        super().__init__(problemen)
+        self.problemen = problemen
+
+
+def te_veel(waar: str, wat: str, aantal: int, grens: int) -> Onleesbaar:
+    """More `wat` (rijen, kolommen, cellen, tekens) than are read."""
+    return Onleesbaar(Probleem.van("V109", waar, wat=Verwijzing(f"inputs.{wat}"), aantal=aantal, grens=grens))
+
+
+class Counter:
+    """Watches the limits while rows are read."""
+
+    def __init__(self, bestand: str) -> None:
+        self.bestand, self.rijen, self.cellen = bestand, 0, 0
+
+    def tel(self, nummer: int, cellen: list[str]) -> None:
+        """Count a row.
+
+        Raises
+        ------
+        Onleesbaar
+            As soon as a limit is passed.
+        """
+        self.rijen += 1
+        self.cellen += len(cellen)
+        if self.rijen > MOST_ROWS:
+            raise te_veel(f"{self.bestand}:{nummer}", "rijen", self.rijen, MOST_ROWS)
+        if len(cellen) > MOST_COLUMNS:
+            raise te_veel(f"{self.bestand}:{nummer}", "kolommen", len(cellen), MOST_COLUMNS)
+        if self.cellen > MOST_CELLS:
+            raise te_veel(f"{self.bestand}:{nummer}", "cellen", self.cellen, MOST_CELLS)
+        langste = max(map(len, cellen), default=0)
+        if langste > MOST_CHARACTERS:
+            raise te_veel(f"{self.bestand}:{nummer}", "tekens", langste, MOST_CHARACTERS)
+
+
+def zonder_lege_staart(cellen: list[str]) -> list[str]:
+    """Drop the empty cells at the end."""
+    while cellen and not cellen[-1]:
+        cellen.pop()
+    return cellen
