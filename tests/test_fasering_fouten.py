@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tijdplan import DAG, GROND, basis, cijfers, loc, plan, stappen
 
-from verdeling.errors import ModelError, VerdelingError
-from verdeling.inputs.reader import tabel_uit_csv
+from verdeling.errors import DataError, ModelError, VerdelingError
+from verdeling.inputs.reader import Onleesbaar, tabel_uit_csv
 from verdeling.inputs.tables import load_data
 from verdeling.plan.fasering.plan import plan_in_tijd
 from verdeling.plan.rules.fasering import Behoefte, Fasering, Stap
@@ -27,7 +27,10 @@ GOED = "GM0150,Deventer,A,azc,100,2022-01-01,2024-01-01,2024-06-01,contract,"
 def met_tabel(*regels: str, kop: str = KOP) -> None:
     """Plan IJsselland with a user's locaties.csv."""
     model, gegevens = basis()
-    tabel = tabel_uit_csv("locaties.csv", "\n".join([kop, *regels]).encode())
+    try:
+        tabel = replace(tabel_uit_csv("locaties.csv", "\n".join([kop, *regels]).encode()), soort="locaties")
+    except Onleesbaar as fout:
+        raise DataError(fout.problemen) from None
     eigen = replace(gegevens, tabellen=(tabel,))
     opdracht = model.plan
     assert opdracht is not None

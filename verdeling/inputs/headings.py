@@ -79,7 +79,8 @@ def kopwaarde(cellen: Sequence[str]) -> int:
 
 @cache
 def _bekend() -> dict[str, str]:
-    namen = {r["kolom"] for d in ("cbs", "gemeenten") for r in rijen(f"{d}/bronnen.csv")}
+    bronnen = (r for d in ("cbs", "gemeenten") for r in rijen(f"{d}/bronnen.csv"))
+    namen = {r["kolom"] for r in bronnen if r["optelbaar"]}
     bekend = {_letters(naam): naam for naam in sorted(namen) + list(OVERIG)}
     bekend |= {naam: naam for naam in SLEUTELS}
     return bekend | {anders: naam for naam, vormen in ANDERS_GENOEMD.items() for anders in vormen}

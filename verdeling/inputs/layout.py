@@ -262,7 +262,7 @@ def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list
         ]
         nummers = {r.nummer for r in anders}
         gewoon = [r for r in rest if r.nummer not in nummers]
-        while gewoon and not _ander_teken(sheet, gewoon[-1], breedte) and _is_noot(gewoon[-1]):
+        while gewoon and not _ander_teken(sheet, gewoon[-1], breedte) and _is_noot(gewoon[-1], plaatsen):
             anders.append(gewoon.pop())
         overig = sorted(anders, key=lambda r: r.nummer)
     fouten = samengevat(fout for r in gewoon for fout in _rijfouten(sheet, kop, r, breedte))
@@ -286,11 +286,13 @@ def _vol(rij: Row) -> tuple[str, ...]:
     return tuple(rij.cellen[: max(rij.gevuld, default=-1) + 1])
 
 
-def _is_noot(rij: Row) -> bool:
+def _is_noot(rij: Row, plaatsen: Sequence[int]) -> bool:
     """Whether a row below the data is a note: text alone, in one cell or after a mark of notes."""
     if not rij.gevuld:
         return True
     eerste, *meer = (rij.cellen[j] for j in rij.gevuld)
+    if rij.gevuld[0] > max(plaatsen, default=0):
+        return False  # a cell of a row that lacks its area
     if any(CODEACHTIG.fullmatch(c) for c in (eerste, *meer)):
         return False
     return not meer or NOOT.fullmatch(eerste) is not None
@@ -315,7 +317,7 @@ def _is_anders(rij: Row, plaatsen: Sequence[int], koprijen: set[tuple[str, ...]]
         if any(ANDER_GEBIED.fullmatch(s) for s in sleutels):
             return True
         eerste = rij.cellen[rij.gevuld[0]]
-        return len(rij.gevuld) == 1 and not CODEACHTIG.fullmatch(eerste)
+        return len(rij.gevuld) == 1 and rij.gevuld[0] <= max(plaatsen) and not CODEACHTIG.fullmatch(eerste)
     return False
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import DataError, Probleem, VerdelingError
+from verdeling.errors import DataError, Probleem, VerdelingError, samengevat
 from verdeling.inputs.checks import contradictions, is_getallenkolom, lees_kolom, plek
+from verdeling.inputs.headings import canoniek
+from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import Found, tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.inputs.tables import Gegevens
@@ -20,8 +22,6 @@ from verdeling.terms import Kort
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
 GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
-TOTALEN: Final = frozenset({"totaal", "eindtotaal", "total", "nederland", "nl"})
-"""Names of rows that sum other rows."""
 PROVINCIECODE: Final = "PV[0-9]{2}"
 VOORKEUR: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
@@ -73,7 +73,7 @@ class Vergelijking(Kort):
     afwezig
         Names of the areas that take part and that the table does not name.
     meldingen
-        Names that were read as another.
+        Names that were read as another; rows, columns and sheets that were not used.
     """
 
     taak: str
@@ -152,7 +152,8 @@ def vergelijk(
     tabel = _van_taak(tabel, taak)
     naamkolom = next((k for k in NAAMKOLOMMEN if k in tabel.kop), None)
     if naamkolom is None:
-        raise DataError.een("V511", tabel.bestand)
+        dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, tabel.kop))), "–")
+        raise DataError.een("V511", tabel.bestand, namen=kort(tabel.kop), nabij=dichtbij)
     gekozen = _getallenkolom(tabel, kolom)
     tellers, noemer, problemen = lees_kolom(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
     over_provincies = naamkolom == "provincie" or _zijn_provinciecodes(tabel.kolom(naamkolom))
@@ -168,10 +169,7 @@ def vergelijk(
         try:
             gebied = zoek(tekst, provincie)
         except VerdelingError as fout:
-            totaal = tekst.strip().casefold() in TOTALEN
-            problemen += (
-                [Probleem.van("V518", waar, naam=tekst)] if totaal else [p.op(waar) for p in fout.problemen]
-            )
+            problemen += [p.op(waar) for p in fout.problemen]
             continue
         code = gebied.code
         if code in eerder:
@@ -185,9 +183,10 @@ def vergelijk(
             naam, aantal, quotum = cijfers[code]
             regels[code] = Regel(code, naam, Fraction(teller, noemer), aantal, quotum)
     if problemen:
-        raise DataError(problemen)
+        raise DataError(samengevat(problemen))
     afwezig = tuple(naam for code, (naam, _, _) in sorted(cijfers.items()) if code not in regels)
-    meldingen = tuple(tell(gelezen, tabel.bestand))
+    over = tabel.ongebruikt((*NAAMKOLOMMEN, "taak", gekozen))
+    meldingen = (*tabel.meldingen, *over, *tell(gelezen, tabel.bestand))
     return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig, meldingen)
 
 
@@ -198,14 +197,15 @@ def _van_taak(tabel: Tabel, taak: str) -> Tabel:
     if taak not in namen:
         raise DataError.een("V516", tabel.bestand, naam=taak, namen=", ".join(dict.fromkeys(namen)))
     rijen = zip(tabel.rijen, namen, strict=True)
-    return Tabel(tabel.bestand, tabel.kop, tuple(rij for rij, naam in rijen if naam == taak))
+    return replace(tabel, rijen=tuple(rij for rij, naam in rijen if naam == taak))
 
 
 def _getallenkolom(tabel: Tabel, gevraagd: str | None) -> str:
     if gevraagd is not None:
-        if gevraagd.casefold() not in tabel.kop:
+        naam = canoniek(gevraagd)
+        if naam not in tabel.kop:
             raise DataError.een("V513", tabel.bestand, naam=gevraagd, namen=", ".join(tabel.kop))
-        return gevraagd.casefold()
+        return naam
     namen = [k for k in tabel.kop if k not in GEEN_AANTAL and is_getallenkolom(k, tabel.kolom(k))]
     if len(namen) == 1:
         return namen[0]

@@ -76,7 +76,7 @@ def als_plantabel(pad: Path, model: Verdeelmodel, taak: str | None, kolom: str |
         raise DataError(fout.problemen) from None
     if "taak" in tabel.kop:
         van_taak = zip(tabel.rijen, tabel.kolom("taak"), strict=True)
-        tabel = Tabel(tabel.bestand, tabel.kop, tuple(r for r, naam in van_taak if naam == opdracht.taak))
+        tabel = replace(tabel, rijen=tuple(r for r, naam in van_taak if naam == opdracht.taak))
     if not {"code", "gemeente"} & set(tabel.kop):
         return None
     for naam in PLANKOLOMMEN:
@@ -174,7 +174,10 @@ def _rijen(
         rijen.append(Buitenrij(waar, code, int(aantal) + bij.get(code, 0), gezamenlijk))
     if problemen:
         raise DataError(problemen)
-    return tuple(rijen), tell(gelezen, tabel.bestand)
+    over = tabel.ongebruikt(
+        ("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, "indicatief")
+    )
+    return tuple(rijen), [*tabel.meldingen, *over, *tell(gelezen, tabel.bestand)]
 
 
 def toets_json(toets: Buitentoets) -> dict[str, Any]:

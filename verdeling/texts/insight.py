@@ -14,8 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} ({gm}) takes no part in this computation; name a gemeente that does, or widen `gebied` or the data",
     ),
     "V511": (
-        "de tabel heeft geen kolom code, gemeente of provincie; geef er een van",
-        "the table has no column code, gemeente or provincie; give one of them",
+        "de tabel heeft geen kolom code, gemeente of provincie; geef er een van. Er zijn: {namen}; lijkt erop: {nabij}",
+        "the table has no column code, gemeente or provincie; give one of them. There are: {namen}; most like it: {nabij}",
     ),
     "V512": (
         "de tabel heeft {aantal} kolommen met getallen ({namen}); kies er een met --kolom",
@@ -40,10 +40,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V517": (
         "de tabel heeft geen kolom met getallen ({namen}); voeg een kolom met aantallen toe",
         "the table has no column of numbers ({namen}); add a column of figures",
-    ),
-    "V518": (
-        "«{naam}» is een totaal en geen gebied; haal de rij weg",
-        "“{naam}” is a total and no area; remove the row",
     ),
     "insight.uitkomst": ("Uitkomst: {aantal} {eenheid}", "Figure: {aantal} {eenheid}"),
     "insight.kop": ("{titel}, taak {taak}", "{titel}, task {taak}"),
