@@ -20,7 +20,7 @@ from verdeling.inputs.checks import (
     plek,
 )
 from verdeling.inputs.columns import Kolom, aard_van
-from verdeling.inputs.headings import TELLINGEN
+from verdeling.inputs.headings import TELLINGEN, canoniek
 from verdeling.inputs.layout import kort, tabel_van, vind_kop
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import (
@@ -273,7 +273,7 @@ class _Lezing:
                 self.problemen.append(Probleem.van("V199", waar, waarde=regel["soort"], lijst=lijst))
             elif _is_datum(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
                 bestand = Path(regel.get("bestand") or "gemeenten").stem.casefold()
-                regels[bestand, regel["kolom"].casefold()] = regel
+                regels[bestand, canoniek(regel["kolom"])] = regel
                 continue
             if not _is_datum(regel.get("peildatum", "")):
                 waar = plek(tabel, i, "peildatum", regel["kolom"])
