@@ -247,26 +247,27 @@ def _ontbreekt(waar: str, kop: Sequence[str], vereist: Iterable[str]) -> list[Pr
 
 def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list[Row], list[Probleem]]:
     """Rows of data, rows that are none, and what is wrong with the former."""
-    over_gebieden = bool(SLEUTELS.intersection(kop.namen))
     plaatsen = [j for j, k in enumerate(kop.namen) if k in SLEUTELS]
     gemeenten = any(GEMEENTECODE.fullmatch(r.cel(j)) for r in rest for j in plaatsen)
-    koprijen = {tuple(c.casefold() for c in _vol(sheet.rijen[i])) for i in range(kop.eerste, kop.laatste + 1)}
+    genoemd = {j for j, k in enumerate(kop.namen) if k}
+    # What stands in a column without a name, as a number of the row, does not tell what the row is.
+    kaal = {r.nummer: r.alleen(genoemd) for r in rest}
+    koprijen = {_klein(sheet.rijen[i].alleen(genoemd)) for i in range(kop.eerste, kop.laatste + 1)}
     breedte = len(kop.namen)
-    overig: list[Row] = []
+    anders: set[int] = set()
     gewoon = list(rest)
-    if over_gebieden or "maand" in kop.namen:
-        anders = [
-            r
-            for r in rest
-            if not _ander_teken(sheet, r, breedte) and _is_anders(r, plaatsen, koprijen, gemeenten=gemeenten)
-        ]
-        nummers = {r.nummer for r in anders}
-        gewoon = [r for r in rest if r.nummer not in nummers]
-        while gewoon and not _ander_teken(sheet, gewoon[-1], breedte) and _is_noot(gewoon[-1], plaatsen):
-            anders.append(gewoon.pop())
-        overig = sorted(anders, key=lambda r: r.nummer)
+    if plaatsen or "maand" in kop.namen:
+        vast = {r.nummer for r in rest if _ander_teken(sheet, r, breedte)}
+        anders = {
+            n
+            for n, r in kaal.items()
+            if n not in vast and _is_anders(r, plaatsen, koprijen, gemeenten=gemeenten)
+        }
+        gewoon = [r for r in rest if r.nummer not in anders]
+        while gewoon and gewoon[-1].nummer not in vast and _is_noot(kaal[gewoon[-1].nummer], plaatsen):
+            anders.add(gewoon.pop().nummer)
     fouten = samengevat(fout for r in gewoon for fout in _rijfouten(sheet, kop, r, breedte))
-    return gewoon, overig, fouten
+    return gewoon, [r for r in rest if r.nummer in anders], fouten
 
 
 def _ander_teken(sheet: Sheet, rij: Row, breedte: int) -> bool:
@@ -282,8 +283,8 @@ def _ander_teken(sheet: Sheet, rij: Row, breedte: int) -> bool:
     )
 
 
-def _vol(rij: Row) -> tuple[str, ...]:
-    return tuple(rij.cellen[: max(rij.gevuld, default=-1) + 1])
+def _klein(rij: Row) -> tuple[str, ...]:
+    return tuple(c.casefold() for c in rij.cellen[: max(rij.gevuld, default=-1) + 1])
 
 
 def _is_noot(rij: Row, plaatsen: Sequence[int]) -> bool:
@@ -310,7 +311,7 @@ def _is_anders(rij: Row, plaatsen: Sequence[int], koprijen: set[tuple[str, ...]]
     """Whether a row between the data is none: the head again, a total, another kind of area, a heading."""
     if not rij.gevuld:
         return True
-    if tuple(c.casefold() for c in _vol(rij)) in koprijen or _is_totaal(rij, plaatsen):
+    if _klein(rij) in koprijen or _is_totaal(rij, plaatsen):
         return True
     sleutels = [rij.cel(j) for j in plaatsen]
     if gemeenten and not any(GEMEENTECODE.fullmatch(s) for s in sleutels):
@@ -374,12 +375,10 @@ def _af(sheet: Sheet, kop: Kop, rijen: Sequence[Row], meldingen: list[Probleem])
     uit = []
     for plaats, (j, teksten) in enumerate(zip(genoemd, kolommen, strict=True)):
         naam = namen[j]
-        if naam == "regio" and not {"code", "gemeente"} & set(namen):
-            naam = (
-                "code"
-                if any(GEMEENTECODE.fullmatch(t) or ANDER_GEBIED.fullmatch(t) for t in teksten)
-                else "gemeente"
-            )
+        if naam == "regio":
+            met_code = any(GEMEENTECODE.fullmatch(t) or ANDER_GEBIED.fullmatch(t) for t in teksten)
+            bedoeld = "code" if met_code else "gemeente"
+            naam = naam if bedoeld in namen else bedoeld
         elif naam not in SLEUTELS:
             gewoon = zonder_duizendtallen(teksten, telling=naam in GEHEEL)
             if gewoon is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -46,6 +46,10 @@ class Row:
     def cel(self, plaats: int) -> str:
         """Text of a cell; empty where the row has none."""
         return self.cellen[plaats] if plaats < len(self.cellen) else ""
+
+    def alleen(self, plaatsen: Collection[int]) -> Row:
+        """The same row with the cells of these places alone."""
+        return replace(self, cellen=tuple(c if j in plaatsen else "" for j, c in enumerate(self.cellen)))
 
     @property
     def gevuld(self) -> tuple[int, ...]:
