@@ -19,6 +19,7 @@ from verdeling.plan.goals import ints
 from verdeling.plan.outside import beoordeel
 from verdeling.plan.rules import VOLGORDE, Samenwerking
 from verdeling.plan.rules.basis import TOLD, Opbouw, Planregel, hoeveel
+from verdeling.plan.solve import solve
 from verdeling.texts import LANGS, fill
 from verdeling.verdeelmodel.model import Regel
 
@@ -109,3 +110,13 @@ def test_a_check_that_fails_names_gemeenten_and_no_numbers_of_columns(monkeypatc
     for lang in LANGS:
         waar = fout.value.tekst(lang).split(":")[0]
         assert waar == "GGM0001 (GM0001), GGM0002 (GM0002), GGM0003 (GM0003)"
+
+
+def test_a_row_that_nothing_can_keep_is_told_by_name():
+    """An asked number of who may be asked nothing: told before anything is solved."""
+    v = replace(SAMEN, vast_plan={2: 3})
+    data = data_van(v)
+    program = bouw_program(data, opdracht_van(v)).program
+    with pytest.raises(Onoplosbaar) as fout:
+        solve(program, workers=0, benoem=data.gebied)
+    assert [p.waar for p in fout.value.problemen] == ["vast GGM0003 (GM0003)"]

@@ -13,11 +13,11 @@ import pytest
 from brute import Geval, beste
 from klein import basis, data_van, klein_genoeg, opdracht_van
 from klein_model import REGELS, Plaats, schrijf_model
-from regels import SAMEN
+from regels import SAMEN, VOORBEELDEN
 
 import verdeling
 from verdeling.cli import main
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.output.report import schrijf_rapport
 from verdeling.pipeline import PlanOnmogelijk
 from verdeling.plan.conflict import GeenPlan
@@ -229,3 +229,33 @@ def test_a_goal_about_the_largest_deviation_joins_all_provincies():
         los_plan(data, opdracht, workers=0)
     assert fout.value.gebieden == ("PV21",)
     assert deelplan(data, opdracht, fout.value, workers=0).plan is None
+
+
+@pytest.mark.parametrize("soort", sorted(VOORBEELDEN))
+def test_every_rule_kind_is_narrowed_to_the_provincies_that_are_left(soort: str):
+    """Beside the worked example lies a second provincie with the same numbers, which has no plan."""
+    voorbeeld = VOORBEELDEN[soort]
+    een = voorbeeld.geval
+    dubbel = {
+        veld: getattr(een, veld) * 2 for veld in ("N", "K", "E", "A", "eerder", "ander") if getattr(een, veld)
+    }
+    if een.amv is not None:
+        dubbel["amv"] = (een.amv[0] * 2, een.amv[1])
+    if een.ruil is not None:
+        dubbel["ruil"] = (een.ruil[0] * 2, een.ruil[1])
+    plek = (*een.plek, *((x + 1000, y) for x, y in een.plek))
+    v = replace(een, **dubbel, plek=plek, provincie=(20, 20, 20, 21, 21, 21))
+    if soort == "verdeelbesluit":
+        regel = v.regels[soort]
+        verslagen = {**regel["verslagen"], "PV21": {"waarde": 1, "grondslag": {"bron": "proef"}}}
+        v = replace(v, regels={soort: {**regel, "verslagen": verslagen}})
+    fout = GeenPlan([Probleem.van("V802", "x")], ["PV21"])
+    plan = deelplan(data_van(v), opdracht_van(v), fout, workers=0).plan
+    assert plan is not None
+    assert plan.codes == ("GM0001", "GM0002", "GM0003")
+    assert (plan.gevraagd, plan.nieuw, plan.omgezet) == (
+        voorbeeld.gevraagd,
+        voorbeeld.nieuw,
+        voorbeeld.omgezet,
+    )
+    assert {d.naam: d.waarde for d in plan.doelen if d.naam != "volgorde"} == voorbeeld.doelen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -141,6 +142,7 @@ def run(
     from verdeling.plan.plan import maak_plan
     from verdeling.plan.solve import ZonderBewijs
 
+    begin = time.time()
     try:
         gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
     except ZonderBewijs as fout:
@@ -150,7 +152,8 @@ def run(
         from verdeling.plan.deelplan import maak_deelplan
 
         geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
-        deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, time_limit, voortgang)
+        over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
+        deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
         raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
     return replace(zonder, plan=gemaakt)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from verdeling.errors import NietBewezen, Probleem
+from verdeling.errors import Probleem, VerdelingError
 from verdeling.plan.build import bouw_program
 from verdeling.plan.conflict import GeenPlan
 from verdeling.plan.data import Plandata
@@ -96,7 +96,8 @@ def deelplan(
                 break
             weg |= set(meer.gebieden)
             continue
-        except NietBewezen as meer:
+        except VerdelingError as meer:
+            # What stops the others may not hide the conflict.
             problemen += meer.problemen
             break
         return Deelplan(plan, tuple(sorted(mee)), _met_gekoppeld(data, problemen, weg, mee))

@@ -12,7 +12,7 @@ from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
 from verdeling.plan.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
 from verdeling.plan.goals import Ints, MinmaxDoel
-from verdeling.plan.program import Program
+from verdeling.plan.program import Program, Rij
 from verdeling.plan.split import splits
 from verdeling.plan.uitkomst import DoelUitkomst, Oplossing, ZonderBewijs, aangevuld, samen, vergelijk
 from verdeling.plan.workers import POOL, processors
@@ -77,7 +77,7 @@ def solve(
     VerificatieFout
         An answer does not stand up to the exact re-check.
     """
-    _toets(program, [engine, second] if official else [engine], time_limit)
+    _toets(program, [engine, second] if official else [engine], time_limit, benoem)
     deadline = None if time_limit is None else time.time() + time_limit
     engines = [engine, second] if official else [engine]
     memory = {} if geheugen is None else geheugen
@@ -156,7 +156,7 @@ class _Solve:
         return self.benoem(sorted(set().union(*(keys[j] for j in part.kolommen.tolist()))))
 
 
-def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -> None:
+def _toets(program: Program, engines: Sequence[str], time_limit: float | None, benoem: Benoem | None) -> None:
     """Stop before solving when that cannot end well."""
     problems = [
         Probleem.van("V407", engine=name, motoren=", ".join(MOTOREN))
@@ -169,15 +169,20 @@ def _toets(program: Program, engines: Sequence[str], time_limit: float | None) -
         problems.append(Probleem.van("V409", engine=engines[0]))
     if problems:
         raise VerdelingError(problems)
-    false = [program.rijen[i] for i in program.onware_rijen()]
+    false = program.onware_rijen().tolist()
     if false:
         least, most = program.bereik()
         raise Onoplosbaar(
             [
-                Probleem.van("V410", f"{r.regel} {r.waar}", tekst=_tekst(program, i, least, most))
-                for i, r in zip(program.onware_rijen().tolist(), false, strict=True)
+                Probleem.van("V410", _plek(program.rijen[i], benoem), tekst=_tekst(program, i, least, most))
+                for i in false
             ]
         )
+
+
+def _plek(rij: Rij, benoem: Benoem | None) -> str:
+    """Rule and gemeente of a row, by name where there are names."""
+    return f"{rij.regel} {(benoem([rij.waar]) if benoem else '') or rij.waar}"
 
 
 def _tekst(program: Program, i: int, least: Ints, most: Ints) -> str:

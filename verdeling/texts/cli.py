@@ -166,10 +166,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.run": (
         "Berekent het verdeelmodel MODEL: hoeveel elke gemeente krijgt.\n\n"
         "Zonder opties verschijnt een overzicht per provincie. Met --out komt er een map met verdeling.csv, "
-        "verdeling.xlsx (met formules die narekenen), report.html, diagnostics.json, trace.jsonl en manifest.json.",
+        "verdeling.xlsx (met formules die narekenen), report.html, diagnostics.json, trace.jsonl en manifest.json.\n\n"
+        "Kunnen regels van het plan niet samen, dan staat dat bovenaan, blijft al het andere staan, en is de uitgangscode 3.",
         "Computes the verdeelmodel MODEL: how many each gemeente gets.\n\n"
         "Without options it prints a summary per provincie. With --out it writes a folder with verdeling.csv, "
-        "verdeling.xlsx (with formulas that recompute), report.html, diagnostics.json, trace.jsonl and manifest.json.",
+        "verdeling.xlsx (with formulas that recompute), report.html, diagnostics.json, trace.jsonl and manifest.json.\n\n"
+        "When rules of the plan cannot hold together, that comes first, everything else stands, and the exit code is 3.",
     ),
     "cli.run.kort": ("Bereken een verdeelmodel.", "Compute a verdeelmodel."),
     "cli.explain": (
@@ -183,10 +185,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vergelijkt een gepubliceerde TABEL met de eigen berekening van MODEL en noemt elk verschil.\n\n"
         "TABEL is een csv- of xlsx-bestand met een kolom code of gemeente en een kolom met aantallen. "
         "Heeft de tabel een kolom plan of nieuw, dan wordt dat plan getoetst: welke regels het breekt, de doelen naast het optimum en de kleinste wijziging. "
+        "Een gemeente die niet in zo'n plan staat is onbekend, niet nul. "
         "Uitgangscode 0: alles gelijk en geen regel gebroken; 5: er is ten minste één verschil of overtreding.",
         "Compares a published TABLE with the recomputation of MODEL and lists every difference.\n\n"
         "TABLE is a csv or xlsx file with a column code or gemeente and a column of numbers. "
         "When the table has a column plan or nieuw, that plan is checked: which rules it breaks, its goals beside the optimum and the smallest repair. "
+        "A gemeente that such a plan does not name is unknown, not zero. "
         "Exit code 0: all equal and no rule broken; 5: at least one difference or broken rule.",
     ),
     "cli.check.kort": ("Controleer een gepubliceerde tabel.", "Check a published table."),
