@@ -59,8 +59,11 @@ def controleer_cijfers(
             optelling = sum(rij.indicatief for rij in rijen.get(taak, ()))
             gelijk(tabel, f"Σ indicatief {taak}", optelling, samen, cijfers.get("som", optelling))
         plan = diagnose.get("plan") or {}
+        # Where a provincie has no plan, the plan is of the others only.
+        deel = "geen_plan" in diagnose
         for kolom in PLAN if plan else ():
-            waarden = [getattr(rij, kolom) for rij in rijen[plan["taak"]]]
+            gepland = [rij for rij in rijen[plan["taak"]] if rij.plan is not None or not deel]
+            waarden = [getattr(rij, kolom) for rij in gepland]
             som = None if None in waarden else sum(waarden)
             gelijk(tabel, f"Σ {kolom} {plan['taak']}", som, samen, plan["cijfers"].get(kolom, som))
     for taak, groep in rijen.items():
