@@ -32,6 +32,7 @@ from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.output.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.soorten import keynotes
+from verdeling.texts import Lang
 from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Taak
@@ -219,6 +220,21 @@ class Opzet:
         if i is None or i not in self.roosters:
             return [eerste]
         return [self.met(eerste, i, punt) for punt in self.roosters[i]]
+
+    def aanpassingen(self, lang: Lang) -> list[str]:
+        """From which model the scenarios derive and what is changed in all of them, in sentences.
+
+        What an axis changes differs per scenario and stands among the parameters.
+        """
+        assen = tuple(as_.path.removesuffix(".waarde") for _, as_ in self.assen)
+        uit = []
+        for aangepast in (self.laad(s).aangepast for s in self.modellen()):
+            if aangepast is None:
+                continue
+            vast = tuple(w for w in aangepast.wijzigingen if w.pad not in assen)
+            if vast:
+                uit.append(aangepast.model_copy(update={"wijzigingen": vast}).zin(lang))
+        return list(dict.fromkeys(uit))
 
     def met(self, scenario: Scenario, as_nummer: int, punt: Punt) -> Scenario:
         """The same scenario with another value of one axis."""

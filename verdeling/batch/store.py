@@ -25,6 +25,7 @@ from verdeling.batch.scenario import Opzet
 from verdeling.errors import Probleem, VerdelingError, oorzaak
 from verdeling.output.atomic import schrijf
 from verdeling.output.zegel import is_heel, sha256, sha256_van, verzegeld
+from verdeling.texts import LANGS
 
 if sys.platform != "win32":
     import fcntl
@@ -371,6 +372,7 @@ def manifest(opzet: Opzet) -> dict[str, Any]:
             "omschrijving": e.omschrijving.model_dump(),
             "model": e.model,
             "set": list(e.set),
+            "aangepast": {lang: opzet.aanpassingen(lang) for lang in LANGS},
             "data": e.data,
             "vary": json.loads(
                 e.model_copy(

@@ -71,6 +71,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         zeg=t.zeg,
         titel=e["titel"][t.lang],
         omschrijving=e["omschrijving"][t.lang],
+        aangepast=e["aangepast"][t.lang],
         csp=f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'",
         css=Markup(css),
         vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.get("kaart") for d in delen) else "",

@@ -62,7 +62,10 @@ def check(
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
     vergelijking = resultaat.vergelijk(tabel, taak, kolom) if toets is None or ook_cijfers else None
-    uit: dict[str, Any] = {}
+    aangepast = resultaat.model.aangepast
+    uit: dict[str, Any] = {} if aangepast is None else {"aangepast": aangepast.zin(lang)}
+    if aangepast is not None and not als_json:
+        click.echo(aangepast.zin(lang))
     if vergelijking is not None:
         uit |= vergelijking.als_json()
         if not als_json:

@@ -35,6 +35,8 @@ def toon_paren(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
     console, namen = scherm(), gebiedsnamen()
     for paar in paren:
         console.print(paar.eerste_regel(lang), style="bold", soft_wrap=True)
+        for zin in paar.aanpassingen(lang):
+            console.print(zin, soft_wrap=True)
         console.print()
         console.print(titel(paar, lang))
         _gebieden(console, paar, namen, lang)

@@ -104,6 +104,8 @@ def plan(lang: Lang, bestand: Path, workers: int | None, als_json: bool) -> None
         echo_json(asdict(v))
         return
     click.echo(getattr(opzet.experiment.titel, lang))
+    for zin in opzet.aanpassingen(lang):
+        click.echo(zin)
     _toon_notes(opzet, lang)
     click.echo(say("batch.plan_aantal", lang, scenarios=v.scenarios, blokken=v.blokken))
     for weg, aantal in v.wegen.items():

@@ -79,6 +79,8 @@ def check(
     from verdeling.cli.stroom import scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
+    if geladen.aangepast is not None:
+        click.echo(geladen.aangepast.zin(lang))
     tabel = leeg(koppen, len(koppen))
     for toets in toetsen:
         oordeel = say(f"cli.models.oordeel.{toets.oordeel.value}", lang)

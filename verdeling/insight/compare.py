@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +15,7 @@ from verdeling.insight.decompose import Bijdrage, Invoer, Kant, ontleed
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose, gebieden_van, inwonerdatum
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
 from verdeling.texts import Lang, number, say
-from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.model import Aangepast, Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
@@ -105,6 +105,8 @@ class Paar:
         What each changed input does, per gemeente, adding up exactly, rounding last; empty for plans.
     anders
         The inputs that differ, where the contributions do not tell.
+    aangepast
+        Name of each result whose model derives from another, and what was changed in it.
     """
 
     a: str
@@ -116,6 +118,11 @@ class Paar:
     diagnostiek_b: Diagnostiek
     wat: Literal["indicatief", "plan"] = "indicatief"
     anders: tuple[Invoer, ...] | None = None
+    aangepast: tuple[tuple[str, Aangepast], ...] = ()
+
+    def aanpassingen(self, lang: Lang) -> list[str]:
+        """From which model each result derives and what was changed, in sentences."""
+        return [f"{naam}: {wat.zin(lang)}" for naam, wat in self.aangepast]
 
     @cached_property
     def invoer(self) -> tuple[Invoer, ...]:
@@ -142,6 +149,7 @@ class Paar:
             "taak": self.taak,
             "wat": self.wat,
             "invoer": [_invoer_json(i) for i in self.invoer],
+            "aangepast": {naam: wat.model_dump(mode="json") for naam, wat in self.aangepast},
             "land": _gebied_json(v.land),
             "provincies": [_gebied_json(g) for g in v.provincies],
             "veiligheidsregios": [_gebied_json(g) for g in v.regios],
@@ -175,8 +183,15 @@ def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar
     deel = deelnemers(eerste.model, eerste.gegevens)
     gebieden = {naam: gebieden_van(deel, inwonerdatum(eerste.indicatief.taken[naam])) for naam in gevraagd}
     return tuple(
-        paar for ander in anderen for naam in gevraagd for paar in _paren(eerste, ander, naam, gebieden[naam])
+        replace(paar, aangepast=_aangepast(eerste, ander))
+        for ander in anderen
+        for naam in gevraagd
+        for paar in _paren(eerste, ander, naam, gebieden[naam])
     )
+
+
+def _aangepast(*partijen: Partij) -> tuple[tuple[str, Aangepast], ...]:
+    return tuple((p.naam, p.model.aangepast) for p in partijen if p.model.aangepast is not None)
 
 
 def gevraagde_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:

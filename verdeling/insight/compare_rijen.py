@@ -28,6 +28,7 @@ from verdeling.insight.compare import (
 from verdeling.insight.decompose import Bijdrage, Invoer, ontleed
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
 from verdeling.insight.herindeling import Taakrijen, breng_samen, vertel_herindelingen
+from verdeling.verdeelmodel.model import Aangepast
 
 GENOEMD = 5
 """So many gemeenten are named in an error."""
@@ -81,8 +82,19 @@ def vergelijk_zijden(
         for zijde, eigen in zip(anderen, rijen[1:], strict=True):
             invoer = _invoer(eerste, zijde, samengevoegd)
             paar = _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
-            paren += paar if samengevoegd else _ontleed(paar, eerste.partij, zijde.partij)
+            delen = paar if samengevoegd else _ontleed(paar, eerste.partij, zijde.partij)
+            paren += [replace(p, aangepast=_aangepast(eerste, zijde)) for p in delen]
     return tuple(paren)
+
+
+def _aangepast(*zijden: Zijde) -> tuple[tuple[str, Aangepast], ...]:
+    """What the manifests say about the models that derive from another."""
+    modellen = [(z.naam, z.herkomst.get("model")) for z in zijden]
+    return tuple(
+        (naam, Aangepast.model_validate(model["aangepast"]))
+        for naam, model in modellen
+        if isinstance(model, Mapping) and model.get("aangepast")
+    )
 
 
 def _ontleed(paren: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:

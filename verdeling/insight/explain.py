@@ -12,7 +12,7 @@ from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.zoek import vind_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.soorten import keynotes
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
 from verdeling.sleutel.wat_als import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
@@ -61,7 +61,7 @@ class Uitleg(Kort):
 
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
         """Give it as plain values; exact fractions as text."""
-        h, taak = self.herkomst, self.uitkomst.taak
+        taak, kolommen = self.uitkomst.taak, [kolom for kolom, _ in self.herkomst.waarden]
         return {
             "model": self.model.naam,
             "taak": self.uitkomst.naam,
@@ -70,23 +70,8 @@ class Uitleg(Kort):
             "gemeente": self.gemeente,
             "provincie": self.provincie,
             "aantal": self.aantal,
-            "bronnen": [
-                {
-                    "waarde": str(waarde),
-                    **kolom.bron.model_dump(mode="json"),
-                    "let_op": waarschuwing(kolom, lang),
-                    "samengesteld": list(_samengesteld(kolom, self.code, lang)),
-                }
-                for kolom, waarde in h.waarden
-            ],
-            "sleutel": formule(taak.sleutel, lang),
             "gelezen": None if self.gelezen is None else self.gelezen.tekst(lang),
-            "let_op": [note.tekst(lang) for note in self.let_op],
-            "gewicht": str(h.gewicht),
-            "som_gewichten": str(h.som),
-            "aandeel": str(h.aandeel),
-            "totaal": str(h.totaal),
-            "quotum": str(h.quotum),
+            **({} if zonder_sleutel(self.uitkomst) else self._som_json(lang)),
             "start": str(self.spoor.start),
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
             "delen": {
@@ -98,9 +83,31 @@ class Uitleg(Kort):
                 for naam, deel in self.delen.items()
             },
             "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
-            "status": modelstatus(self.model, [kolom for kolom, _ in h.waarden]),
+            "status": modelstatus(self.model, kolommen),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
             "open": [punt.model_dump(mode="json") for punt in self.model.open],
+        }
+
+    def _som_json(self, lang: Lang) -> dict[str, Any]:
+        """The sum by the key as plain values; there is none where all was given."""
+        h = self.herkomst
+        return {
+            "bronnen": [
+                {
+                    "waarde": str(waarde),
+                    **kolom.bron.model_dump(mode="json"),
+                    "let_op": waarschuwing(kolom, lang),
+                    "samengesteld": list(_samengesteld(kolom, self.code, lang)),
+                }
+                for kolom, waarde in h.waarden
+            ],
+            "sleutel": formule(self.uitkomst.taak.sleutel, lang),
+            "let_op": [note.tekst(lang) for note in self.let_op],
+            "gewicht": str(h.gewicht),
+            "som_gewichten": str(h.som),
+            "aandeel": str(h.aandeel),
+            "totaal": str(h.totaal),
+            "quotum": str(h.quotum),
         }
 
 
@@ -162,8 +169,7 @@ def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, ta
 
 
 def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
-    h, taak = u.herkomst, u.uitkomst.taak
-    gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
+    taak = u.uitkomst.taak
     yield f"{u.gemeente} ({u.code}), {u.provincie}"
     if u.gelezen is not None:
         yield u.gelezen.tekst(lang)
@@ -172,6 +178,36 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield u.model.aangepast.zin(lang)
     yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak.eenheid, lang))
     yield ""
+    if zonder_sleutel(u.uitkomst):
+        yield say("insight.gegeven", lang)
+    else:
+        yield from _som(u, lang)
+        yield say("insight.stappen", lang)
+    yield from stapregels(u.spoor, lang)
+    if u.delen:
+        yield say("insight.delen", lang)
+    for naam, deel in u.delen.items():
+        yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
+        yield from (f"   {regel}" for regel in stapregels(deel, lang))
+    yield ""
+    yield say("insight.wat_als", lang)
+    for wat, aantal in _anders(u.wat_als, lang):
+        verschil = aantal - u.aantal
+        teken = "+" if verschil > 0 else ""
+        yield "   " + say(
+            "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
+        )
+    if u.model.open:
+        yield ""
+        yield say("insight.open", lang)
+    for punt in u.model.open:
+        yield f"   {getattr(punt.wat, lang)} {getattr(punt.reden, lang)}"
+
+
+def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
+    """From the figures of the gemeente by the key to the unrounded figure."""
+    h, taak = u.herkomst, u.uitkomst.taak
+    gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
     yield say("insight.gegevens", lang)
     breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
     for kolom, waarde in h.waarden:
@@ -197,26 +233,6 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     )
     if taak.totaal is not None:
         yield f"   {grondslagregel(taak.totaal.grondslag, lang)}"
-    yield say("insight.stappen", lang)
-    yield from stapregels(u.spoor, lang)
-    if u.delen:
-        yield say("insight.delen", lang)
-    for naam, deel in u.delen.items():
-        yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
-        yield from (f"   {regel}" for regel in stapregels(deel, lang))
-    yield ""
-    yield say("insight.wat_als", lang)
-    for wat, aantal in _anders(u.wat_als, lang):
-        verschil = aantal - u.aantal
-        teken = "+" if verschil > 0 else ""
-        yield "   " + say(
-            "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
-        )
-    if u.model.open:
-        yield ""
-        yield say("insight.open", lang)
-    for punt in u.model.open:
-        yield f"   {getattr(punt.wat, lang)} {getattr(punt.reden, lang)}"
 
 
 def bronregel(kolom: Kolom, lang: Lang) -> str:

@@ -36,7 +36,7 @@ def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -
         for nummer, uitkomst in enumerate(maten):
             # six decimals: one column holds both numbers of places and shares
             blad.waarden(Naam(uitkomst), [round(float(w[nummer]), 6) for *_, w in rijen], "breuk")
-    eerste = [(p.taak, p.wat, p.eerste_regel(lang)) for p in paren]
+    eerste = [(p.taak, p.wat, zin) for p in paren for zin in (p.eerste_regel(lang), *p.aanpassingen(lang))]
     tabelblad(boek, "invoer", (("taak", "wat", Naam(say("compare.wat", lang))), [tuple(r) for r in eerste]))
     boek.boek.close()
 

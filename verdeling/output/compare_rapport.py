@@ -67,6 +67,7 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
             kaartbron=vormen.bron,
             titel=t.zeg("compare.titel", eerste=", ".join(partijen[:-1]), laatste=partijen[-1]),
             eerste=_alle_eerste(paren, t),
+            aangepast=list(dict.fromkeys(zin for p in paren for zin in p.aanpassingen(lang))),
             maten=[_maten(taak, wat, per, t) for (taak, wat), per in uitkomsten(paren).items()],
             paren=[_paar(i, p, schaal, vormen, namen, plek, t) for i, p in enumerate(paren, start=1)],
             provincies=sorted({plek[g.code] for g in paren[0].verschillen.gemeenten}),

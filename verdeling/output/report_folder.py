@@ -318,11 +318,11 @@ def _tekst(waarde: object) -> str:
 
 
 def _herkomst(manifest: Mapping[str, Any], lang: Lang, pad: str = "") -> list[tuple[str, str]]:
-    """Everything in the manifest but the file hashes, as dotted names and texts."""
+    """Everything in the manifest but the file hashes and what the title tells, as dotted names and texts."""
     uit = []
     for sleutel, waarde in manifest.items():
         naam = f"{pad}{sleutel}"
-        if naam == "bestanden":
+        if naam in ("bestanden", "model.aangepast"):
             continue
         if isinstance(waarde, dict):
             uit += _herkomst(waarde, lang, f"{naam}.")

@@ -12,6 +12,8 @@ from verdeling.output.report_data import Rij, Uitlegstap
 from verdeling.output.report_tabellen import Taal
 from verdeling.texts import Lang, number, say
 
+ZONDER_SLEUTEL: Final = ("vast", "elders")
+"""Steps of a figure that was given and that no key explains."""
 MEESTE: Final = 12
 """A sum has at most so many steps."""
 _HELFT: Final = Fraction(1, 2)
@@ -49,6 +51,8 @@ def stappen(
             number(start, lang, 4),
         ),
     ]
+    if any(stap["soort"] in ZONDER_SLEUTEL for stap in spoor["stappen"]):
+        uit = []
     uit += _gang(spoor, lang)
     return tuple(uit if len(uit) <= MEESTE else _samen(uit, lang))
 

@@ -33,7 +33,7 @@ from verdeling.pipeline.laden import load_model
 from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, zonder_sleutel
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
 from verdeling.verdeelmodel.catalogue import model_hash
@@ -366,7 +366,8 @@ class Resultaat:
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
         for gang in self.sporen or alle_sporen(self.model, self.gegevens, self.indicatief):
             taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
-            yield gang, herkomst(self.indicatief, taak, gang.code)
+            gegeven = zonder_sleutel(self.indicatief.taken[taak])
+            yield gang, None if gegeven else herkomst(self.indicatief, taak, gang.code)
         if self.plan is not None:
             from verdeling.insight.plan_spoor import planspoor
 

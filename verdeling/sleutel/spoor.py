@@ -84,7 +84,8 @@ def spoor(
     The start is the unrounded quota of the task's key over all gemeenten that take part. After each level
     the running value is the value of the gemeente's area × its share inside that area under the key of the
     last level, so each step tells what the level changed for this gemeente: another key, a given total,
-    rounding, a tie, or what rounding left over.
+    rounding, a tie, or what rounding left over. Where no gemeente gets anything by the key, the start is
+    zero and the trail tells what was given.
 
     Parameters
     ----------
@@ -111,6 +112,8 @@ def spoor(
     start = Fraction(uitkomst.totaal * sleutel.tellers[rij], sleutel.som)
     if deel is not None:
         return _spoor_deel(uitkomst, rij, start, deel)
+    if zonder_sleutel(uitkomst):
+        return Spoor(taak, code, Fraction(0), tuple(_gegeven(uitkomst, rij, gegevens)))
     stappen: list[Stap] = []
     stand, waarde = start, uitkomst.totaal
     for diepte, niveau in enumerate(uitkomst.niveaus):
@@ -131,6 +134,32 @@ def spoor(
             stand = nieuw
         waarde = niveau.waarden[gebied] if keten else niveau.aantallen[gebied]
     return Spoor(taak, code, start, tuple(stappen))
+
+
+def zonder_sleutel(uitkomst: TaakUitkomst) -> bool:
+    """Whether every place of a task was given to a gemeente, so that its key decides nothing."""
+    niveau = uitkomst.niveaus[-1]
+    if niveau.regel.gegeven is None or len(niveau.codes) != len(uitkomst.codes):
+        return False
+    paren = zip(niveau.gegeven, niveau.tellers, strict=True)
+    return all(vast is not None or not teller for vast, teller in paren)
+
+
+def _gegeven(uitkomst: TaakUitkomst, rij: int, gegevens: Gegevens) -> Iterator[Stap]:
+    """What was given to a gemeente, or that all was given to others."""
+    niveau = uitkomst.niveaus[-1]
+    gebied, regel = niveau.gebied[rij], niveau.regel
+    vast, aantal = niveau.gegeven[gebied], niveau.aantallen[gebied]
+    naam = gegevens.gebiedsnaam[niveau.codes[gebied]]
+    if vast is None or regel.gegeven is None:
+        yield Stap("elders", Fraction(0), MappingProxyType({"naam": naam}), None)
+        vast = Fraction(0)
+    else:
+        grondslag = regel.gegeven[niveau.codes[gebied]].grondslag
+        yield Stap("vast", vast, MappingProxyType({"naam": naam, "gegeven": geheel(vast)}), grondslag)
+    if vast != aantal:
+        cijfers = MappingProxyType({"naam": naam, "quotum": vast, "aantal": aantal})
+        yield Stap(regel.afronding.value, aantal - vast, cijfers, regel.grondslag)
 
 
 STIL = frozenset({"sleutel", "overige"})

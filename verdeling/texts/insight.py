@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "insight.gewicht": ("2. Gewicht", "2. Weight"),
     "insight.aandeel": ("3. Aandeel", "3. Share"),
     "insight.onafgerond": ("4. Onafgerond getal", "4. Unrounded figure"),
+    "insight.gegeven": (
+        "Dit getal is gegeven; het volgt uit geen sleutel",
+        "This number is given; it follows from no key",
+    ),
     "insight.stappen": ("5. Van onafgerond naar geheel getal", "5. From unrounded to whole number"),
     "insight.delen": ("6. Delen van dit getal", "6. Parts of this number"),
     "insight.wat_als": ("Wat zou dit getal veranderen?", "What would change this number?"),

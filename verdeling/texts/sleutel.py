@@ -153,6 +153,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: het aantal {gegeven} is gegeven; volgens de sleutel zou het {quotum:4} zijn",
         "{naam}: the number {gegeven} is given; by the key it would be {quotum:4}",
     ),
+    "stap.vast": (
+        "{naam}: het aantal {gegeven} is gegeven en volgt uit geen sleutel",
+        "{naam}: the number {gegeven} is given and follows from no key",
+    ),
+    "stap.elders": (
+        "{naam}: alle plaatsen zijn aan andere gemeenten gegeven; hier blijft niets over",
+        "{naam}: all places were given to other gemeenten; nothing is left here",
+    ),
     "stap.overige": (
         "{naam}: andere gebieden hebben een gegeven aantal; wat overblijft, maakt van {volgens_sleutel:4} {quotum:4}",
         "{naam}: other areas have a given number; what remains turns {volgens_sleutel:4} into {quotum:4}",

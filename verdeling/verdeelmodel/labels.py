@@ -293,9 +293,9 @@ def _titels(
         "omschrijving": {t: say("model.aangepast.omschrijving", t, van=van, wat=wat[t]) for t in LANGS},
     }
     for veld, tekst in nieuwe.items():
-        eigen = {p[1] for p in gegeven if len(p) == 2 and p[0] == veld}
-        if not eigen and veld in nieuw:
-            nieuw[veld] = tekst
+        oud = nieuw.get(veld)
+        if isinstance(oud, dict):
+            nieuw[veld] = {t: oud.get(t) if (veld, t) in gegeven else tekst[t] for t in LANGS}
 
 
 # --- in words -----------------------------------------------------------------------------------------------

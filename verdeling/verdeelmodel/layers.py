@@ -134,7 +134,6 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
         else:
             del houder[pad[-1]]
         return
-    yield from ((*pad[:n],) for n in range(1, len(pad)))
     yield from ((*pad, *binnen) for binnen in ((), *_plekken(waarde)))
     oud = houder.get(pad[-1]) if isinstance(houder, dict) else houder[pad[-1]]
     if isinstance(oud, dict) and TOTAAL & oud.keys() and not isinstance(waarde, dict):
