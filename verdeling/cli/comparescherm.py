@@ -22,6 +22,7 @@ from verdeling.output.compare_tabellen import (
     titel,
     uitkomsten,
 )
+from verdeling.output.report_tabellen import Taal
 from verdeling.texts import Lang, number, say
 
 GENOEMD: Final = 5
@@ -52,10 +53,11 @@ def toon_paren(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
         )
         console.print()
     for (taak, wat), per_uitkomst in uitkomsten(paren).items():
-        kop = taak if wat == "indicatief" else say("cli.maten.plan", lang, taak=taak)
+        naam = Taal(lang).taak(taak)
+        kop = naam if wat == "indicatief" else say("cli.maten.plan", lang, taak=naam)
         tabel = leeg([kop, *map(_in_regels, per_uitkomst)])
-        for naam, cellen in maatrijen(list(per_uitkomst.values()), lang):
-            tabel.add_row(naam, *cellen)
+        for maat, cellen in maatrijen(list(per_uitkomst.values()), lang):
+            tabel.add_row(maat, *cellen)
         console.print(say("cli.compare.maten", lang))
         console.print(tabel)
 

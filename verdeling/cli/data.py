@@ -10,6 +10,7 @@ import click
 
 from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak
 from verdeling.texts import Lang, say
+from verdeling.texts.bronnen import source
 
 if TYPE_CHECKING:
     from verdeling.terms import Bron
@@ -53,7 +54,7 @@ def _rij(bron: Bron, lang: Lang) -> list[str]:
     nl = lang == "nl"
     soort = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
     betekenis = bron.betekenis if nl else bron.betekenis_en
-    herkomst = f"{bron.uitgever}, {bron.tabel}; {bron.licentie}"
+    herkomst = source(f"{bron.uitgever}, {bron.tabel}; {bron.licentie}", lang)
     return [
         bron.kolom,
         soort,

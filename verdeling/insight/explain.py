@@ -16,6 +16,7 @@ from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sl
 from verdeling.sleutel.wat_als import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
+from verdeling.texts.bronnen import source
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -243,8 +244,8 @@ def bronregel(kolom: Kolom, lang: Lang) -> str:
         "insight.waarde",
         lang,
         peildatum=datum or say("insight.onbekend", lang),
-        uitgever=kolom.bron.uitgever,
-        tabel=kolom.bron.tabel,
+        uitgever=source(kolom.bron.uitgever, lang),
+        tabel=source(kolom.bron.tabel, lang),
         status=say(f"insight.status.{kolom.bron.status}", lang),
     )
 
@@ -271,6 +272,7 @@ def modelstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> Status:
 def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
     """A legal basis in one line."""
     bron = ", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel)
+    bron = source(bron, lang)
     return say("insight.grondslag", lang, bron=bron, status=say(f"insight.status.{grondslag.status}", lang))
 
 

@@ -10,6 +10,7 @@ from verdeling.inputs.register import lees_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.insight.verdict import Diagnostiek
+from verdeling.output.report_tabellen import Taal
 from verdeling.output.tables import Rij, decimaal
 from verdeling.texts import Lang, number, say
 
@@ -103,7 +104,7 @@ def klassenaam(klasse: Klasse, lang: Lang) -> str:
 def titel(paar: Paar, lang: Lang) -> str:
     """Heading of one pair."""
     sleutel = "cli.compare.kop_plan" if paar.wat == "plan" else "cli.compare.kop"
-    return say(sleutel, lang, taak=paar.taak, a=paar.a, b=paar.b)
+    return say(sleutel, lang, taak=Taal(lang).taak(paar.taak), a=paar.a, b=paar.b)
 
 
 def uitkomsten(paren: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnostiek]]:

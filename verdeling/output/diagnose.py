@@ -12,6 +12,7 @@ from verdeling.output.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
 from verdeling.sleutel.soorten import keynotes
 from verdeling.texts import LANGS, Lang, number, say
+from verdeling.texts.bronnen import source
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def meldingen(
     van_plan = _bronnen_van_plan(plan, gegevens)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
-        bron = f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}"
+        bron = source(f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}", lang)
         uit.append(say("uitkomst.capaciteit", lang, bron=bron))
     kolommen = [*gebruikt(indicatief), *van_plan]
     uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]

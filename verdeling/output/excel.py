@@ -25,6 +25,7 @@ from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang
+from verdeling.texts.bronnen import source
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import DelenAfronding, Methode, Volgorde
@@ -367,8 +368,10 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
         blad.write_string(rij, 0, taak.naam)
         blad.write_number(rij, 1, float(taak.totaal), boek.formaten["geheel"])
         blad.write_string(rij, 2, boek.cel("eenheid", taak.taak.eenheid))
-        blad.write_string(rij, 3, _bron(taak.taak.totaal.grondslag) if taak.taak.totaal else "", tekst)
-        blad.write_string(rij, 4, _bron(taak.taak.grondslag), tekst)
+        blad.write_string(
+            rij, 3, _bron(taak.taak.totaal.grondslag, boek.lang) if taak.taak.totaal else "", tekst
+        )
+        blad.write_string(rij, 4, _bron(taak.taak.grondslag, boek.lang), tekst)
         rij += 1
     rij += 1
     for kolom, naam in enumerate(
@@ -379,7 +382,8 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
         rij += 1
         bron = gebruikte.bron
         naam, status = boek.cel("kolom", bron.kolom), boek.cel("status", bron.status.value)
-        cellen = (naam, str(gebruikte.peildatum or ""), bron.uitgever, bron.tabel, bron.licentie, status)
+        herkomst = (source(t, boek.lang) for t in (bron.uitgever, bron.tabel, bron.licentie))
+        cellen = (naam, str(gebruikte.peildatum or ""), *herkomst, status)
         # Own data may have a remark in one language only; that is worth more than none.
         engels = bron.toelichting_en if boek.lang == "en" else ""
         for kolom, cel in enumerate((*cellen, engels or bron.toelichting)):
@@ -401,5 +405,5 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
         blad.write_string(rij + 1, kolom, cel, tekst)
 
 
-def _bron(grondslag: Grondslag) -> str:
-    return ", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel)
+def _bron(grondslag: Grondslag, lang: Lang) -> str:
+    return source(", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel), lang)

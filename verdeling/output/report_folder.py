@@ -28,6 +28,7 @@ from verdeling.output.report_uitleg import anders, planstappen, stappen
 from verdeling.output.zegel import is_heel
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
+from verdeling.texts.bronnen import source
 
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
 RAPPORT: Final = "report.html"
@@ -291,10 +292,10 @@ def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:
     engels = bron.get("toelichting_en", "") if lang == "en" else ""
     return Bronregel(
         bron["kolom"],
-        bron["uitgever"],
-        bron["tabel"],
+        source(bron["uitgever"], lang),
+        source(bron["tabel"], lang),
         bron.get("peildatum") or "",
-        bron["licentie"],
+        source(bron["licentie"], lang),
         Status(bron["status"]),
         engels or bron.get("toelichting", ""),
     )

@@ -11,6 +11,7 @@ from typing import Any, Final
 from verdeling.output.report_data import Rij, Uitlegstap
 from verdeling.output.report_tabellen import Taal
 from verdeling.texts import Lang, number, say
+from verdeling.texts.bronnen import source
 
 ZONDER_SLEUTEL: Final = ("vast", "elders")
 """Steps of a figure that was given and that no key explains."""
@@ -132,7 +133,7 @@ def _bronwaarde(waarde: Mapping[str, Any], lang: Lang) -> Uitlegstap:
     """A source value: column, value, publisher and date; the table of sources tells the rest."""
     t = Taal(lang)
     afkorting = re.match(r"[^,]*\(([A-Z]+)\),", waarde["bron"])
-    bron = afkorting[1] if afkorting else waarde["bron"]
+    bron = afkorting[1] if afkorting else source(waarde["bron"], lang)
     if waarde.get("peildatum"):
         bron += f", {t.datum(waarde['peildatum'])}"
     naam = t.kolomnaam(waarde["kolom"])
@@ -142,7 +143,11 @@ def _bronwaarde(waarde: Mapping[str, Any], lang: Lang) -> Uitlegstap:
 def _grondslag(grondslag: Mapping[str, Any] | None, lang: Lang) -> str:
     if not grondslag:
         return ""
-    delen = [grondslag["bron"], grondslag.get("artikel"), say(f"report.status.{grondslag['status']}", lang)]
+    delen = [
+        source(grondslag["bron"], lang),
+        grondslag.get("artikel"),
+        say(f"report.status.{grondslag['status']}", lang),
+    ]
     return ", ".join(d for d in delen if d)
 
 
