@@ -10,7 +10,7 @@ Public names
 run
     Run a model on data; gives a `Resultaat`.
 load_model, load_data
-    A model by name or path; data of a folder.
+    A model by name or path; data of a folder or of DataFrames.
 Resultaat, Verdeelmodel, Gegevens
     What these give; frozen.
 VerdelingError

@@ -20,6 +20,7 @@ from verdeling.inputs.checks import (
     plek,
 )
 from verdeling.inputs.columns import Kolom, aard_van
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.headings import TELLINGEN, canoniek
 from verdeling.inputs.layout import kort, tabel_van, vind_kop
 from verdeling.inputs.names import NameBook
@@ -147,7 +148,7 @@ class _Lezing:
         for soort, keus in gekozen.items():
             self.gevonden.add(soort)
             if keus is not None:
-                self._lees(soort, keus)
+                self._lees(soort, keus.blad)
         if not self.problemen and not self.gevonden & {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}:
             namen = kort(sorted(ongebruikt)) or "–"
             self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=namen))
@@ -196,9 +197,14 @@ class _Lezing:
             return
         ongebruikt.append(bestand.pad.name)
 
-    def _lees(self, soort: str, keus: _Kandidaat) -> None:
+    def neem_over(self, kaders: Kaders) -> None:
+        """Read tables that a caller has in memory, each by its name."""
+        for blad in kaders.bladen:
+            self._lees(blad.bestand, blad)
+
+    def _lees(self, soort: str, blad: Sheet) -> None:
         try:
-            tabel = tabel_van(keus.blad, VEREIST[soort], ANDERS.get(soort, {}))
+            tabel = tabel_van(blad, VEREIST[soort], ANDERS.get(soort, {}))
         except Onleesbaar as fout:
             self.problemen += fout.problemen
             return
@@ -348,8 +354,8 @@ def _is_status(text: str) -> bool:
     return not text or text in set(Status)
 
 
-def lees_map(pad: Path, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
-    """Read and check a data folder, or one file, on the boundaries of `dag`.
+def lees_map(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
+    """Read and check a data folder, one file, or tables in memory, on the boundaries of `dag`.
 
     Parameters
     ----------
@@ -365,10 +371,14 @@ def lees_map(pad: Path, dag: dt.date, register: Register, *, aanvullen: bool = F
     DataError
         With all problems of all files.
     """
-    if not splits(pad)[0].exists():
+    if isinstance(pad, Kaders):
+        lezing = _Lezing(Path(pad.name), dag, register, aanvullen)
+        lezing.neem_over(pad)
+    elif not splits(pad)[0].exists():
         raise DataError([Probleem.van("V102", str(pad))])
-    lezing = _Lezing(pad, dag, register, aanvullen)
-    lezing.verzamel()
+    else:
+        lezing = _Lezing(pad, dag, register, aanvullen)
+        lezing.verzamel()
     bronnen = lezing.bronnen()
     gemeenten = _lees_gemeenten(lezing, bronnen)
     for naam, indicatoren in BIJTABELLEN.items():

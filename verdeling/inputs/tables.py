@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, aard_van, breng_over
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
@@ -52,7 +53,7 @@ class Gegevens(Kort):
     verwacht
         How many gemeenten the boundaries have; a folder with part of the country has fewer.
     map
-        The user's folder or file; None for the shipped data.
+        The user's folder or file, or the tables in memory in its place; None for the shipped data.
     tabellen
         Tables of the folder that are no columns: locaties, realisatie.
     meldingen
@@ -70,7 +71,7 @@ class Gegevens(Kort):
     register: Register
     kolommen: tuple[Kolom, ...]
     verwacht: int
-    map: Path | None = None
+    map: Path | Kaders | None = None
     tabellen: tuple[Tabel, ...] = ()
     meldingen: tuple[Probleem, ...] = ()
     bestanden: tuple[Path, ...] = ()
@@ -207,15 +208,15 @@ def _data(kolommen: Iterable[Kolom]) -> str:
     return ", ".join(str(k.peildatum) if k.peildatum else "?" for k in kolommen)
 
 
-def load_data(pad: Path | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
+def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
     """Read the shipped data or a user's folder on the boundaries of `peildatum`.
 
     Parameters
     ----------
     pad
-        Folder with tables (csv or xlsx), or one such file; None for the shipped data. Which table a file is,
-        its name tells (gemeenten, capaciteit, aanbod, locaties, realisatie, bronnen), else its columns.
-        Without a table of gemeenten the others are laid over the shipped data.
+        Folder with tables (csv or xlsx), one such file, or tables in memory; None for the shipped data. Which
+        table a file is, its name tells (gemeenten, capaciteit, aanbod, locaties, realisatie, bronnen), else
+        its columns. Without a table of gemeenten the others are laid over the shipped data.
     peildatum
         Day whose boundaries hold, from 1 January 2017 on.
     aanvullen

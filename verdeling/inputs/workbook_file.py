@@ -132,7 +132,7 @@ def _rijen(
         if not rij:
             continue
         verdacht = _verdacht(rij, bron, herreken)
-        cellen = zonder_lege_staart([_celtekst(w) for w in rij])
+        cellen = zonder_lege_staart([celtekst(w) for w in rij])
         if cellen or verdacht:
             teller.tel(nummer, cellen)
             yield Row(nummer, tuple(cellen), verdacht)
@@ -154,7 +154,7 @@ def _verdacht(rij: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
     return MappingProxyType(uit)
 
 
-def _celtekst(waarde: object) -> str:
+def celtekst(waarde: object) -> str:
     """Text of a cell; a number as a decimal with a point and the 15 digits that spreadsheets vouch for."""
     if waarde is None:
         return ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import VerdelingError, oorzaak
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
 from verdeling.output.atomic import map_naast
@@ -146,6 +147,8 @@ def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
     unless gaps were filled from them.
     """
     eigen = {pad.name: sha256(pad.read_bytes()) for pad in gegevens.bestanden}
+    if isinstance(gegevens.map, Kaders):
+        eigen = gegevens.map.hashes()
     if gegevens.eigen and not gegevens.aanvullen:
         return eigen
     folder = data_map()

@@ -19,6 +19,7 @@ from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
+    from verdeling.pipeline.laden import Bron
     from verdeling.plan.solve import Voortgang, ZonderBewijs
 
 
@@ -59,7 +60,7 @@ class PlanZonderBewijs(NietBewezen):
 
 def run(
     model: Verdeelmodel | str | Path,
-    data: Gegevens | Path | str | None = None,
+    data: Gegevens | Bron | None = None,
     overrides: Instellingen | None = (),
     trace: bool = False,
     *,
@@ -80,7 +81,8 @@ def run(
     model
         A model, the name of a shipped one, or the path of a YAML file.
     data
-        Data, or a folder or file with tables of your own; None for the shipped data.
+        Data, or what :func:`verdeling.load_data` takes: a folder or file with tables of your own, a
+        DataFrame, or a dict with a DataFrame per table; None for the shipped data.
     overrides
         ``"taken.asielopvang.totaal=75500"``, a list of such settings, or a dict from path to value; only
         with a name or path.

@@ -5,14 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError
 from verdeling.inputs import tables
+from verdeling.inputs.dataframes import Kaders, uit_dataframes
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.argumenten import Instellingen, instellingen, pad, soortfout
 from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Bron = Path | str | pd.DataFrame | Mapping[str, pd.DataFrame]
+    """What data can be loaded from."""
 
 
 def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) -> Verdeelmodel:
@@ -45,14 +54,16 @@ def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) ->
 
 
 def load_data(
-    folder: Path | str | None = None, peildatum: dt.date = dt.date(2026, 1, 1), *, aanvullen: bool = False
+    folder: Bron | None = None, peildatum: dt.date = dt.date(2026, 1, 1), *, aanvullen: bool = False
 ) -> Gegevens:
-    """Load the shipped data, or a folder or file of your own, on the boundaries of `peildatum`.
+    """Load the shipped data, or data of your own, on the boundaries of `peildatum`.
 
     Parameters
     ----------
     folder
-        Folder with tables (csv or xlsx), or one such file; None for the shipped data.
+        Folder with tables (csv or xlsx), or one such file; a DataFrame with the columns of ``gemeenten.csv``,
+        one row per gemeente; or a dict with a DataFrame per table: gemeenten, capaciteit, aanbod, locaties,
+        realisatie, bronnen. A missing value (NaN, None, NA) stays missing. None is the shipped data.
     peildatum
         Day whose boundaries hold.
     aanvullen
@@ -62,8 +73,29 @@ def load_data(
     ------
     DataError
         With all problems of the folder at once: file, row, column, what to do.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import verdeling
+    >>> tabel = pd.DataFrame({"code": [14, 34], "regulier": [100, None], "nood": [0, 5]})
+    >>> verdeling.load_data({"capaciteit": tabel}).kolom("capaciteit_regulier").tellers[:2]
+    (100, None)
     """
     if not isinstance(peildatum, dt.date) or isinstance(peildatum, dt.datetime):
         raise soortfout("peildatum", peildatum, "python.datum")
-    map_ = None if folder is None else pad("data", folder, "python.data")
-    return tables.load_data(map_, peildatum, aanvullen=aanvullen)
+    return tables.load_data(_bron(folder), peildatum, aanvullen=aanvullen)
+
+
+def _bron(gegeven: Bron | None) -> Path | Kaders | None:
+    kader = getattr(sys.modules.get("pandas"), "DataFrame", ())
+    if isinstance(gegeven, kader):
+        gegeven = {"gemeenten": gegeven}
+    if isinstance(gegeven, Mapping):
+        for naam, tabel in gegeven.items():
+            if not isinstance(tabel, kader):
+                raise soortfout(f"data[{naam!r}]", tabel, "python.dataframe")
+        from verdeling.inputs.folder import VEREIST
+
+        return uit_dataframes(gegeven, VEREIST)
+    return None if gegeven is None else pad("data", gegeven, "python.data")

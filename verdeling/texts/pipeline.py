@@ -13,6 +13,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "de waarde «{waarde}» bestaat hier niet; kies uit {keus}",
         "there is no value «{waarde}» here; choose one of {keus}",
     ),
+    "V643": (
+        "er is geen tabel «{naam}»; kies als sleutel van de dict uit {keus}",
+        "there is no table «{naam}»; choose as key of the dict one of {keus}",
+    ),
+    "V644": (
+        "de kolommen hebben namen van meer dan één laag; maak er enkele namen van, zoals met "
+        "df.columns = [...]",
+        "the columns have names of more than one level; make them plain names, as with df.columns = [...]",
+    ),
+    "V645": (
+        "er is geen tabel met cijfers; geef een dict met ten minste één van {keus}",
+        "there is no table with figures; give a dict with at least one of {keus}",
+    ),
     "V646": (
         "«{waarde}» kan geen naam van een bestand of map zijn; controleer het pad",
         "«{waarde}» cannot be the name of a file or folder; check the path",
@@ -34,8 +47,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "the name of a model, the path of a YAML file or a Verdeelmodel",
     ),
     "python.data": (
-        "een map of Gegevens",
-        "a folder or Gegevens",
+        "een map, een DataFrame, een dict van tabelnaam naar DataFrame of Gegevens (van Polars: .to_pandas())",
+        "a folder, a DataFrame, a dict from table name to DataFrame or Gegevens (from Polars: .to_pandas())",
+    ),
+    "python.dataframe": (
+        "een DataFrame van pandas (van Polars: .to_pandas())",
+        "a DataFrame of pandas (from Polars: .to_pandas())",
     ),
     "python.instellingen": (
         "een tekst pad=waarde, een lijst daarvan, of een dict van pad naar waarde",
