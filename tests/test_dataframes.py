@@ -64,6 +64,8 @@ VORMEN = {
     "another order": lambda k: k.sample(frac=1, random_state=1)[k.columns[::-1]],
     "capitals": lambda k: k.rename(columns={"code": "Code", "inwoners": " Inwoners "}),
     "an index of its own": lambda k: k.set_index(np.arange(len(k)) + 500),
+    "names without codes": lambda k: k.drop(columns="code"),
+    "headings of CBS": lambda k: k.rename(columns={"code": "Gemeentecode", "gemeente": "Gemeentenaam"}),
     "an empty row": lambda k: pd.concat([k, pd.DataFrame([{}])], ignore_index=True),
 }
 
@@ -84,6 +86,19 @@ def test_a_run_on_a_dataframe_is_the_run_on_the_file(tmp_path):
     uit_map = verdeling.run("inwoners", as_folder(tmp_path, gemeenten=kader), datum)
     assert verdeling.run("inwoners", kader, datum).rijen == uit_map.rijen
     assert verdeling.run("inwoners", data={"gemeenten": kader}, overrides=datum).rijen == uit_map.rijen
+
+
+def test_counts_written_with_a_decimal_are_the_same_counts(tmp_path):
+    kader = shipped()
+    datum = {"taken.asielopvang.sleutel.peildatum": None}
+    heel = verdeling.run("inwoners", kader, datum)
+    for teken in (".", ","):
+        kader["inwoners"] = [f"{n}{teken}0" for n in shipped()["inwoners"]]
+        for data in (kader, as_folder(tmp_path, gemeenten=kader)):
+            decimaal = verdeling.run("inwoners", data, datum)
+            assert decimaal.rijen == heel.rijen
+            assert decimaal.provincies().equals(heel.provincies())
+    assert heel.provincies()["inwoners"].sum() == shipped()["inwoners"].sum()
 
 
 @pytest.mark.parametrize("leeg", [np.nan, None, pd.NA, pd.NaT, ""])
@@ -128,7 +143,7 @@ def test_a_wrong_cell_is_told_with_its_place(cellen, code):
 
 def test_an_absent_column_is_told_by_name():
     with pytest.raises(VerdelingError, match="code"):
-        verdeling.load_data(shipped().drop(columns="code"))
+        verdeling.load_data(shipped().drop(columns=["code", "gemeente"]))
 
 
 @settings(max_examples=60, deadline=None)

@@ -151,6 +151,9 @@ def lees_kolom(
         if fout is not None
     )
     goed = ["" if fout else text.replace(",", ".") for text, fout in zip(teksten, fouten, strict=True)]
+    if indicator in TELLINGEN:
+        # A count is whole: 12.0 is 12, so that its numerator is the count.
+        goed = [text.partition(".")[0] for text in goed]
     tellers, noemer = kolom_van_teksten(goed)
     return tellers, noemer, problemen
 
