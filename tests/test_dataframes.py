@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -162,6 +163,14 @@ def test_any_number_is_read_as_it_is_written(waarden):
     gelezen = figures(verdeling.load_data(kader))["score"]
     verwacht = [None if w is None else Decimal(str(w)) for w in waarden]
     assert [None if g is None else Decimal(g.numerator) / g.denominator for g in gelezen] == verwacht
+
+
+@pytest.mark.parametrize("getal", ["1.75", "1.234", "1.5", "12.3456", "1234.5", "0.125", "-1.234", "123.100"])
+def test_a_number_alone_in_its_column_is_never_ambiguous(getal, tmp_path):
+    kader = shipped().head(2).drop(columns="score").assign(score=[float(getal), None])
+    kader.to_excel(tmp_path / "gemeenten.xlsx", index=False)
+    for data in (kader, kader.assign(score=[Decimal(getal), None]), tmp_path):
+        assert figures(verdeling.load_data(data))["score"] == [Fraction(getal), None]
 
 
 def test_several_tables_go_in_a_dict(tmp_path):

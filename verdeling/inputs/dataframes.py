@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import DataError, Probleem
@@ -95,9 +94,4 @@ def _cellen(kolom: pd.Series[Any]) -> list[str]:
 
 def _cel(waarde: Any) -> str:  # noqa: ANN401
     """Text of a value, as that of a cell in a workbook."""
-    gewoon = waarde.item() if hasattr(waarde, "dtype") and hasattr(waarde, "item") else waarde
-    if isinstance(gewoon, Decimal):
-        tekst = format(gewoon, "f")
-        # As in a workbook: a number is never ambiguous, 1.234 means just that.
-        return f"{tekst}0" if "." in tekst else tekst
-    return celtekst(gewoon)
+    return celtekst(waarde.item() if hasattr(waarde, "dtype") and hasattr(waarde, "item") else waarde)

@@ -158,10 +158,11 @@ def celtekst(waarde: object) -> str:
     """Text of a cell; a number as a decimal with a point and the 15 digits that spreadsheets vouch for."""
     if waarde is None:
         return ""
-    if isinstance(waarde, float):
-        text = format(Decimal(f"{waarde:.15g}"), "f")
+    if isinstance(waarde, float | Decimal):
+        exact = Decimal(f"{waarde:.15g}") if isinstance(waarde, float) else waarde
+        text = format(exact, "f")
         # A cell that holds a number is never ambiguous: one more decimal says that 1.234 means just that.
-        return f"{text}0" if "." in text else text
+        return f"{text}0" if len(text.partition(".")[2]) == 3 else text
     if isinstance(waarde, dt.datetime) and waarde.time() == dt.time():
         return waarde.date().isoformat()
     return str(waarde).strip()
