@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
 
 from verdeling.plan.arrays import Arrays
@@ -10,3 +13,13 @@ from verdeling.plan.engines import EngineAntwoord, engine
 
 def vraag(name: str, arrays: Arrays, c: np.ndarray, options: dict) -> EngineAntwoord:
     return engine(name)(arrays, c, **options)
+
+
+def sterf(teller: str, keren: int, signaal: int) -> int:
+    """End this process by a signal, the first `keren` times; then say how often it was asked."""
+    path = Path(teller)
+    keer = len(path.read_text()) if path.exists() else 0
+    path.write_text("x" * (keer + 1))
+    if keer < keren:
+        os.kill(os.getpid(), signaal)
+    return keer + 1

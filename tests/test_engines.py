@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kanaries import gat, rugzak, toewijzing, vraag
 from test_program import voorbeeld
 from test_solve import willekeurig
 
@@ -21,106 +22,12 @@ from verdeling.plan.arrays import binnen_waarde, ondergrens
 from verdeling.plan.deel import GROOTSTE_GEWICHT, GROOTSTE_SOM, los_deel
 from verdeling.plan.engines import MOTOREN, EngineAntwoord, EngineOntbreekt, engine
 from verdeling.plan.motor import Mislukt, Motor, Onmogelijk
-from verdeling.plan.program import Bouw, Doel, Program, Rij, VolgordeDoel
+from verdeling.plan.program import Bouw, Doel, Rij, VolgordeDoel
 from verdeling.plan.solve import solve
 from verdeling.plan.split import splits
 from verdeling.plan.workers import POOL, Worker, WorkerGestopt
 
 R = Rij("kanarie", "NL")
-
-
-def vraag(name: str, program: Program, **options) -> EngineAntwoord:
-    """One solve of the first goal; CBC in its worker process."""
-    arrays = program.arrays
-    c = np.zeros(arrays.aantal, dtype=np.int64)
-    goal = program.doelen[0]
-    c[goal.kolommen] = goal.coefs if goal.zin == "min" else -goal.coefs
-    return POOL.roep(MOTOREN[name], "motorproef:vraag", name, arrays, c, options)
-
-
-def rugzak() -> Program:
-    """Knapsack: weights 5 4 6 3, values 10 40 30 50, capacity 10: the second and the fourth, 90."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(c,) for c in "abcd"], 0, 1)
-    bouw.rij(R, x, [5, 4, 6, 3], boven=10)
-    bouw.doel(Doel("waarde", x, [10, 40, 30, 50], "max"))
-    return bouw.klaar()
-
-
-def toewijzing() -> Program:
-    """Assignment of three to three; costs 4 1 3 / 2 0 5 / 3 2 2: the cheapest is 1 + 2 + 2 = 5."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(str(i), str(j)) for i in range(3) for j in range(3)], 0, 1)
-    square = x.reshape(3, 3)
-    for k in range(3):
-        bouw.rij(R, square[k], 1, 1, 1)
-        bouw.rij(R, square[:, k], 1, 1, 1)
-    bouw.doel(Doel("kosten", x, [4, 1, 3, 2, 0, 5, 3, 2, 2]))
-    return bouw.klaar()
-
-
-def gat() -> Program:
-    """6x + 10y = 15 has no whole solution, though the relaxation has."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("x",), ("y",)], 0, 100)
-    bouw.rij(R, x, [6, 10], 15, 15)
-    bouw.doel(Doel("som", x))
-    return bouw.klaar()
-
-
-def munten() -> Program:
-    """Fewest coins of 6, 10 and 15 that make 59: 15 + 2·10 + 4·6 takes 7. One column goes below zero."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("6",), ("10",), ("15",)], 0, 9)
-    y = bouw.variabelen("y", [("y",)], -5, 5)
-    bouw.rij(R, x, [6, 10, 15], 59, 59)
-    bouw.rij(R, [x[0], y[0]], [1, 1], 0, 0)
-    bouw.doel(Doel("munten", x))
-    return bouw.klaar()
-
-
-def liever_niet() -> Program:
-    """Of 245 places each costs 2 500 on a site of 50 to 320, and nothing elsewhere: no site, at 0.
-
-    CBC's integer preprocessing calls a site of 50 places, 125 000, the best.
-    """
-    bouw = Bouw()
-    n, z, s = (int(bouw.variabelen(k, [(k,)], 0, most)[0]) for k, most in (("n", 245), ("z", 1), ("s", 245)))
-    bouw.rij(R, [n, s], 1, 245, 245)
-    bouw.rij(R, [n, z], [1, -50], onder=0)
-    bouw.rij(R, [n, z], [1, -320], boven=0)
-    bouw.doel(Doel("euro", [n], 2500))
-    return bouw.klaar()
-
-
-CANARIES = [
-    (rugzak, -90),
-    (toewijzing, 5),
-    (gat, None),
-    (munten, 7),
-    (voorbeeld, 1300),
-    (liever_niet, 0),
-]
-
-
-@pytest.mark.parametrize("name", MOTOREN)
-@pytest.mark.parametrize(("make", "optimum"), CANARIES, ids=[c[0].__name__ for c in CANARIES])
-def test_canary(name: str, make, optimum: int | None) -> None:
-    program = make()
-    answer = vraag(name, program)
-    assert answer.engine == name
-    if optimum is None:
-        assert (answer.status, answer.x) == ("onoplosbaar", None)
-        return
-    assert answer.status == "optimaal"
-    assert answer.x is not None
-    assert answer.x.dtype == np.int64
-    goal = program.doelen[0]
-    sign = 1 if goal.zin == "min" else -1
-    assert int(np.dot(goal.coefs, answer.x[goal.kolommen])) * sign == optimum
-    assert answer.bewijst(optimum)
-    assert answer.grens <= optimum + 1e-6
-    assert answer.seconden >= 0
 
 
 @pytest.mark.parametrize("name", MOTOREN)

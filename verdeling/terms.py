@@ -86,9 +86,7 @@ Gebied = Annotated[str, Area(None)]
 class Frozen(BaseModel):
     """Base of all declared values: cannot change after reading, and unknown keys are errors."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
 class Grondslag(Frozen):

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.terms import Frozen
+from verdeling.verdeelmodel.beschrijving import beschrijf
 from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
@@ -315,5 +316,6 @@ def getal_van(waarde: Any) -> Fraction | None:  # noqa: ANN401
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an experiment file, for editors."""
+    beschrijf()
     inhoud = Experiment.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | inhoud

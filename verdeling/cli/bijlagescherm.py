@@ -38,8 +38,8 @@ STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
     console = scherm()
-    if "gebieden" in bijlagen.tabellen:
-        _keten(console, bijlagen.tabellen["gebieden"][1], lang)
+    if "gebieden" in bijlagen.schermtabellen:
+        _keten(console, bijlagen.schermtabellen["gebieden"][1], lang)
     _maten(console, bijlagen, lang, uitleg=uitleg)
     if bijlagen.plan is not None:
         _plan(console, bijlagen, bijlagen.plan, lang, alles=alles)
@@ -63,7 +63,7 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
 
         console.print(say("cli.maanden.kop", lang), style="bold")
         console.print(doelentabel(bijlagen.tijdplan.doelen, lang))
-        kop, rijen = bijlagen.tabellen["maanden"]
+        kop, rijen = bijlagen.schermtabellen["maanden"]
         if not alles and len(rijen) > VEEL:
             console.print(say("cli.maanden.veranderd", lang))
             rijen = _veranderd(rijen)
@@ -87,12 +87,12 @@ def _keten(console: Console, rijen: Sequence[Any], lang: Lang) -> None:
 
 def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:
     """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
-    if "amv" in bijlagen.tabellen:
-        _amv(console, bijlagen.tabellen["amv"][1], lang, alles=alles)
-    if "vaten" in bijlagen.tabellen:
-        _vaten(console, bijlagen.tabellen["vaten"][1], lang, alles=alles)
-    if "rol" in bijlagen.tabellen:
-        _rol(console, plan, bijlagen.tabellen["rol"][1], lang)
+    if "amv" in bijlagen.schermtabellen:
+        _amv(console, bijlagen.schermtabellen["amv"][1], lang, alles=alles)
+    if "vaten" in bijlagen.schermtabellen:
+        _vaten(console, bijlagen.schermtabellen["vaten"][1], lang, alles=alles)
+    if "rol" in bijlagen.schermtabellen:
+        _rol(console, plan, bijlagen.schermtabellen["rol"][1], lang)
     if bijlagen.keuzes:
         console.print(say("cli.keuzes.kop", lang), style="bold")
         for keuze in bijlagen.keuzes:

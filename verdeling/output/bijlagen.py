@@ -169,6 +169,14 @@ class Bijlagen(Kort):
     @cached_property
     def tabellen(self) -> Mapping[str, Tabel]:
         """Every table by the stem of its file."""
+        return self._tabellen(bindend=True)
+
+    @cached_property
+    def schermtabellen(self) -> Mapping[str, Tabel]:
+        """Tables without `bindend`, which no screen shows and which costs a tenth of a second."""
+        return self._tabellen(bindend=False)
+
+    def _tabellen(self, *, bindend: bool) -> dict[str, Tabel]:
         uit: dict[str, Tabel] = {}
         if self.deelplan is not None:
             uit["geen_plan"] = GEEN_PLAN, geen_planrijen(self.deelplan, self.gegevens)
@@ -181,7 +189,7 @@ class Bijlagen(Kort):
         if self.verlopen:
             uit["voorraad"] = self._voorraadtabel()
         if self.plan is not None:
-            uit |= self._plantabellen(self.plan)
+            uit |= self._plantabellen(self.plan, bindend=bindend)
         if self.tijdplan is not None:
             from verdeling.plan.fasering.tabellen import besluittabel, maandtabel
 
@@ -193,12 +201,12 @@ class Bijlagen(Kort):
                 uit[naam] = kop, [tuple(_datum(cel) for cel in rij) for rij in rijen]
         return uit
 
-    def _plantabellen(self, plan: Plan) -> dict[str, Tabel]:
+    def _plantabellen(self, plan: Plan, *, bindend: bool) -> dict[str, Tabel]:
         """Tables of rules that say more of a gemeente than what it provides; only those with rows."""
         from verdeling.output import plantabellen as p
 
         alle: dict[str, Tabel] = {
-            "bindend": (p.BINDEND, p.bindendrijen(plan)),
+            "bindend": (p.BINDEND, p.bindendrijen(plan) if bindend else []),
             "amv": (p.AMV, p.amvrijen(plan)),
             "vaten": (p.VATEN, p.vatenrijen(plan)),
             "rol": (p.ROL, p.rolrijen(plan)),

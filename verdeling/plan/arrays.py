@@ -122,6 +122,14 @@ class Arrays:
         return bool(np.any(-(-low[both] // step[both]) > high[both] // step[both]))
 
 
+def kleinst(arrays: Arrays, c: Ints) -> tuple[Ints, int, int]:
+    """The sum over columns that are free, in its largest unit: ``c · x = fixed + unit · (sum · x)``."""
+    free = arrays.onder < arrays.boven
+    mine = np.where(free, c, 0)
+    unit = max(1, int(np.gcd.reduce(mine)))
+    return mine // unit, unit, int(np.dot(np.where(free, 0, c), arrays.onder))
+
+
 @dataclass(frozen=True, eq=False)
 class Ondergrens:
     """Exact lower bound of ``c · x`` from any multipliers of the rows, by weak duality.

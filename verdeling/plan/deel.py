@@ -6,14 +6,14 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from verdeling.plan.arrays import Arrays
 from verdeling.plan.goals import AnyDoel, Doel, HoogstensDoel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
 from verdeling.plan.melden import MELDER
-from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, stop
+from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, Weerlegd, stop
 from verdeling.plan.ratios import Leximin, binnen, minmax
 from verdeling.plan.volgorde import Vlak, kleinste
 
@@ -69,6 +69,10 @@ class DeelAntwoord:
         not one column of the part, named by a goal or not, can have another value.
     solves
         Number of integer programs that were solved.
+    uitleg
+        What the engine told when it failed.
+    bezwaar
+        Text and numbers of what contradicts the engine.
     """
 
     status: Literal["bewezen", "onoplosbaar", "gestopt", "mislukt"] = "bewezen"
@@ -79,6 +83,7 @@ class DeelAntwoord:
     uniek: bool = False
     solves: int = 0
     uitleg: str = ""
+    bezwaar: tuple[str, dict[str, Any]] | None = None
 
 
 def los_deel(
@@ -88,6 +93,7 @@ def los_deel(
     seed: int = 0,
     samen: bool = True,
     naast: Ints | None = None,
+    zeker: bool = False,
 ) -> DeelAntwoord:
     """Solve all goals of a part in order.
 
@@ -104,8 +110,10 @@ def los_deel(
         False solves each on its own.
     naast
         Another plan: stop after the first goal that comes out otherwise than there.
+    zeker
+        Look once more, in another way, for something better than what the engine calls best.
     """
-    motor = Motor(engine, einde, seed)
+    motor = Motor(engine, einde, seed, zeker)
     loop = _Loop(motor, deel, samen)
     try:
         loop.run(naast)
@@ -115,6 +123,11 @@ def los_deel(
         loop.uit.status = "gestopt"
     except Mislukt as error:
         loop.uit.status, loop.uit.uitleg = "mislukt", str(error)
+        goal = deel.doelen[len(loop.uit.grenzen)] if isinstance(error, Weerlegd) else None
+        if isinstance(error, Weerlegd) and isinstance(goal, Doel):
+            sign = 1 if goal.zin == "min" else -1
+            numbers = {"waarde": sign * error.waarde, "beter": sign * error.beter}
+            loop.uit.bezwaar = "V821", {"motor": engine, "doel": goal.naam, **numbers}
     missing = len(deel.doelen) - len(loop.uit.bewezen)
     loop.uit.grenzen += [None] * missing
     loop.uit.bewezen += [False] * missing
@@ -139,6 +152,7 @@ class _Loop:
     def __init__(self, motor: Motor, deel: Deel, samen: bool) -> None:
         self.motor, self.deel, self.samen = motor, deel, samen
         self.uit = DeelAntwoord()
+        self.bevestigd = False
         self.x: Ints | None = None
         self.vloeiend = not _schakelt(deel.arrays)
         self.rows = deel.arrays
@@ -231,7 +245,8 @@ class _Loop:
                 stop(answer)
             x = answer.x
         assert x is not None
-        self._houd(group, vectors, Vlak(self.rows, c, int(np.dot(c, x)), hoger=self.face), x)
+        face = Vlak(self.rows, c, int(np.dot(c, x)), hoger=self.face)
+        self._houd(group, vectors, face, x, self.motor.zeker)
         return len(vectors)
 
     def _lineair(self, goal: Doel) -> bool:
@@ -244,15 +259,21 @@ class _Loop:
         if found is None:
             return False
         x, y = found
-        self._houd([goal], [c], Vlak(self.rows, c, int(np.dot(c, x)), y, self.face), x)
+        self._houd([goal], [c], Vlak(self.rows, c, int(np.dot(c, x)), y, self.face), x, False)
         return True
 
-    def _houd(self, group: list[Doel], vectors: list[Ints], face: Vlak, x: Ints) -> None:
-        """Keep a plan that is proven best in these sums, and their values as rows."""
+    def _houd(self, group: list[Doel], vectors: list[Ints], face: Vlak, x: Ints, bevestig: bool) -> None:
+        """Keep a plan that is proven best in these sums, and their values as rows; confirm it when asked.
+
+        Of what SCIP calls best, the first sum that needs an engine is asked about once more. About the later
+        ones the tie order asks again, for all other choices of the binaries, which costs nothing extra.
+        """
         self.x, self.face = x, face
         for goal, vector in zip(group, vectors, strict=False):
             value, terms = int(np.dot(vector, x)), np.flatnonzero(vector)
             if len(terms):
+                if bevestig and not (self.bevestigd and self.motor.naam == "scip"):
+                    self.bevestigd |= self.motor.bevestig(self.rows, vector, x)
                 self.rows = self.rows.met_rijen([(terms, vector[terms], value, value)])
             self.uit.grenzen.append(goal.waarde(x))
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from verdeling.plan.arrays import ONEINDIG, Arrays
 from verdeling.plan.goals import Ints
-from verdeling.plan.motor import Motor, Onmogelijk
+from verdeling.plan.motor import Mislukt, Motor, NietKlaar, Onmogelijk, zonder_plan
 
 MEESTE: Final = 20
 """Most sets that are told of one part of the country."""
@@ -94,19 +94,24 @@ def _kern(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> tuple[int, ...
 
 
 def bevestig(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> None:
-    """Confirm that a set has no plan and that it has one without any single member.
+    """Confirm in another way that a set has no plan, and that it has one without any single member.
 
     Raises
     ------
-    AssertionError
-        When the set is not what it is claimed to be.
+    Mislukt
+        When the set is not what it is claimed to be: the engine denies what has a plan.
+    NietKlaar
     """
-    assert motor.plan(deel.met(groepen)) is None, "the set has a plan"
+    zonder = zonder_plan(deel.met(groepen), motor.naam, motor.einde)
+    if zonder is None:
+        raise NietKlaar(-np.inf)
+    if not zonder:
+        raise Mislukt(f"{motor.naam}: rows without a plan have one")
     for weg in groepen:
         rest = deel.met([g for g in groepen if g != weg])
         x = motor.plan(rest)
-        assert x is not None, "the set is not minimal"
-        assert rest.klopt(x), "the plan does not satisfy its rows"
+        if x is None or not rest.klopt(x):
+            raise Mislukt(f"{motor.naam}: a smallest set of rows without a plan is not the smallest")
 
 
 def _per_soort(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.errors import DataError, Onoplosbaar, Probleem
+from verdeling.errors import DataError, Onoplosbaar, Probleem, VerificatieFout
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.elastic import elastisch
@@ -202,6 +202,8 @@ def beoordeel(
         for d in optimum.doelen
         if d.naam != "volgorde" and (plaatsen >= 0).all()
     )
+    if not overtredingen:
+        _alarm(optimum, doelen)
     herstel = _herstel(data, opdracht, plaatsen, engine)
     gegeven = [None if n < 0 else n for n in plaatsen.tolist()]
     beter = gegeven if herstel is None else herstel.plan
@@ -222,6 +224,27 @@ def beoordeel(
 def _min(a: int | None, b: int | None) -> int:
     """Difference; nothing where one of the two is not known."""
     return 0 if a is None or b is None else a - b
+
+
+def _alarm(optimum: Plan, doelen: Sequence[Doelvergelijking]) -> None:
+    """A plan that keeps every rule cannot be better than the optimum: then the optimum is none.
+
+    Raises
+    ------
+    VerificatieFout
+        With the goal in which it is better (V823).
+    """
+    zin = {d.naam: d.zin for d in optimum.doelen}
+    for d in doelen:
+        if d.waarde is None or d.optimum is None:
+            return
+        if d.waarde == d.optimum:
+            continue
+        meer = zin[d.naam] in ("max", "leximin")
+        if (d.waarde > d.optimum) == meer:  # type: ignore[operator]  # values of one goal are of one kind
+            getallen = {"waarde": str(d.waarde), "optimum": str(d.optimum), "motor": optimum.bewijs.engine}
+            raise VerificatieFout.een("V823", d.naam, **getallen)
+        return
 
 
 def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str) -> Plan | None:

@@ -12,6 +12,7 @@ from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
 from verdeling.plan.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
 from verdeling.plan.goals import Ints, MinmaxDoel
+from verdeling.plan.motor import zonder_plan
 from verdeling.plan.program import Program, Rij
 from verdeling.plan.split import splits
 from verdeling.plan.uitkomst import DoelUitkomst, Oplossing, ZonderBewijs, aangevuld, samen, vergelijk
@@ -130,7 +131,13 @@ class _Solve:
         names = [self._waar(part) for _, part in jobs]
         hears = getattr(self.voortgang, "bezig", None)
         busy = None if hears is None else lambda j, message: hears(names[j], message)
-        answers = _alle(jobs, self.deadline, self.workers, self.seed, self.voortgang, self.geheugen, busy)
+        # Two engines confirm each other.
+        zeker = len(self.engines) == 1
+        answers = _alle(
+            jobs, names, self.deadline, self.workers, self.seed, zeker, self.voortgang, self.geheugen, busy
+        )
+        if zeker:
+            self._bevestig_zonder_plan(jobs, answers)
         seconds = time.perf_counter() - self.begon
         plans: list[Oplossing] = []
         without: dict[str, Onoplosbaar] = {}
@@ -149,6 +156,24 @@ class _Solve:
             where = ", ".join(p.waar for p in error.problemen)
             raise ZonderBewijs([Probleem.van("V419", where, een=plans[0].engine, twee=name)], plans[0])
         return plans
+
+    def _bevestig_zonder_plan(self, jobs: list[tuple[str, Deel]], answers: list[DeelAntwoord]) -> None:
+        """Ask in another way about parts without a plan; what contradicts the engine is no answer."""
+        marks = {j: _merk(*jobs[j], self.seed) for j, a in enumerate(answers) if a.status == "onoplosbaar"}
+        without = [j for j, mark in marks.items() if mark not in self.geheugen]
+        args = [(jobs[j][1].arrays, jobs[j][0], self.deadline) for j in without]
+        if self.workers == 0:
+            found = [zonder_plan(*arg) for arg in args]
+        else:
+            calls = [("mathopt", "verdeling.plan.motor:zonder_plan", arg) for arg in args]
+            found = POOL.alle(calls, self.workers or processors())
+        for j, verdict in zip(without, found, strict=True):
+            if verdict:
+                self.geheugen[marks[j]] = answers[j]
+            elif verdict is None:
+                answers[j] = replace(answers[j], status="gestopt")
+            else:
+                answers[j] = replace(answers[j], status="mislukt", bezwaar=("V822", {"motor": jobs[j][0]}))
 
     def _waar(self, part: Deel) -> str:
         """What a part is about."""
@@ -193,9 +218,11 @@ def _tekst(program: Program, i: int, least: Ints, most: Ints) -> str:
 
 def _alle(
     jobs: list[tuple[str, Deel]],
+    names: list[str],
     deadline: float | None,
     workers: int | None,
     seed: int,
+    zeker: bool,
     voortgang: Voortgang | None,
     geheugen: Geheugen,
     bezig: Callable[[int, Any], None] | None = None,
@@ -209,14 +236,16 @@ def _alle(
         if voortgang is not None:
             voortgang(len(answers), len(jobs))
 
-    marks = [f"{name} {seed} {part.kenmerk()}" for name, part in jobs]
+    marks = [_merk(name, part, seed) for name, part in jobs]
     for j in order:
         if marks[j] in geheugen:
             done(j, geheugen[marks[j]])
     order = [j for j in order if j not in answers]
     calls = []
     for name, part in (jobs[j] for j in order):
-        calls.append((MOTOREN[name], "verdeling.plan.deel:los_deel", (part, name, deadline, seed)))
+        calls.append(
+            (MOTOREN[name], "verdeling.plan.deel:los_deel", (part, name, deadline, seed, True, None, zeker))
+        )
     try:
         if workers == 0 and not EIGEN_PROCES.intersection(name for name, _ in jobs):
             for j, (_, _, args) in zip(order, calls, strict=True):
@@ -227,13 +256,19 @@ def _alle(
                 workers or processors(),
                 lambda place, answer: done(order[place], answer),
                 None if bezig is None else lambda place, message: bezig(order[place], message),
+                [names[j] for j in order],
             )
     except EngineOntbreekt as error:
         raise VerdelingError.een("V411", reden=str(error)) from error
     for j in order:
-        if answers[j].status in ("bewezen", "onoplosbaar"):
+        if answers[j].status == "bewezen":
             geheugen[marks[j]] = answers[j]
     return [answers[j] for j in range(len(jobs))]
+
+
+def _merk(name: str, part: Deel, seed: int) -> str:
+    """Key of a part in the memory of answers."""
+    return f"{name} {seed} {part.kenmerk()}"
 
 
 def _codes(codes: Sequence[str]) -> str:

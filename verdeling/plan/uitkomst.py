@@ -132,7 +132,7 @@ def samen(
         )
     failed = [k for k, a in enumerate(answers) if a.status == "mislukt"]
     if failed:
-        raise VerificatieFout([Probleem.van("V413", names[k], reden=answers[k].uitleg) for k in failed])
+        raise VerificatieFout([_bezwaar(answers[k], names[k]) for k in failed])
     x = np.zeros(program.aantal, dtype=np.int64)
     whole = True
     for part, answer in zip(parts, answers, strict=True):
@@ -151,6 +151,14 @@ def samen(
             [Probleem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
         )
     return plan
+
+
+def _bezwaar(answer: DeelAntwoord, name: str) -> Probleem:
+    """Why an answer was refused."""
+    if answer.bezwaar is None:
+        return Probleem.van("V413", name, reden=answer.uitleg)
+    code, numbers = answer.bezwaar
+    return Probleem.van(code, name, **numbers)
 
 
 def _doel(

@@ -15,7 +15,7 @@ import numpy as np
 from verdeling.plan.arrays import ONEINDIG, Arrays, binnen_waarde, ondergrens
 from verdeling.plan.engines.base import Floats
 from verdeling.plan.goals import Ints
-from verdeling.plan.motor import Motor, Onmogelijk, stop
+from verdeling.plan.motor import Motor, Onmogelijk, Weerlegd, stop
 
 BLOK = 2**26
 """Largest product of ranges that one solve orders."""
@@ -88,19 +88,26 @@ def pin(motor: Motor, face: Vlak, rows: Arrays, x: Ints) -> Arrays:
     binary = np.flatnonzero(rows.boven - rows.onder == 1)
     if len(binary) and not _ander(motor, face, rows, x, binary):
         rows = _strakker(rows.met_grenzen(binary, x[binary], x[binary]))
-    return _strakker(_geprijsd(motor, face, rows))
+    return _strakker(_geprijsd(motor, face, rows, x))
 
 
-def _geprijsd(motor: Motor, face: Vlak, rows: Arrays) -> Arrays:
+def _schakelt(rows: Arrays) -> bool:
+    """Whether a yes/no column is still free."""
+    return bool(np.any(rows.boven - rows.onder == 1))
+
+
+def _geprijsd(motor: Motor, face: Vlak, rows: Arrays, x: Ints) -> Arrays:
     """Bounds by the reduced costs of every sum: what an earlier one fixes leaves a later one less room."""
     if face.hoger is not None:
-        rows = _geprijsd(motor, face.hoger, rows)
+        rows = _geprijsd(motor, face.hoger, rows, x)
     if not face.c.any():
         return rows
     arrays = face.arrays.met_grenzen(np.arange(rows.aantal), rows.onder, rows.boven)
     bound = motor.ondergrens(arrays, face.c) if face.y is None else ondergrens(arrays, face.c, face.y)
     if bound is None:
         return rows
+    if motor.zeker and bound.waarde < face.waarde and not _schakelt(rows):
+        motor.bevestig(arrays, face.c, x)
     tight = binnen_waarde(arrays, bound, face.waarde)
     return rows.met_grenzen(np.arange(rows.aantal), tight.onder, tight.boven)
 
@@ -120,6 +127,8 @@ def _ander(motor: Motor, face: Vlak, rows: Arrays, x: Ints, binary: Ints) -> boo
         return False
     if answer.x is None:
         stop(answer)
+    if int(np.dot(face.c, answer.x)) < face.waarde:
+        raise Weerlegd(face.waarde, int(np.dot(face.c, answer.x)))
     return not (answer.status == "optimaal" and answer.grens > face.waarde + 0.5)
 
 

@@ -26,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from verdeling.errors import NietBewezen, Probleem
 from verdeling.tijdelijk import tijdelijke_map
 
 PAKKET: Final = Path(__file__).resolve().parents[1]
@@ -67,7 +68,7 @@ def zoekpad() -> list[str]:
 
 
 class WorkerGestopt(Exception):
-    """A worker process ended without an answer."""
+    """A worker process ended without an answer; the argument is how."""
 
 
 class Worker:
@@ -110,8 +111,11 @@ class Worker:
                     bezig(result)
                 good, result = pickle.load(self._process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError, ValueError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)  # how it ended by itself
+            how = _hoe(self._process.returncode)
             self.stop()
-            raise WorkerGestopt(f"worker {self.pid}") from error
+            raise WorkerGestopt(how) from error
         if not good:
             raise result
         return result
@@ -137,6 +141,16 @@ class Worker:
         return self._process.poll() is None
 
 
+def _hoe(code: int | None) -> str:
+    """How a process ended: by a signal, or with a code."""
+    if code is not None and code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return "-" if code is None else f"exit {code}"
+
+
 class Pool:
     """Worker processes by kind, kept for the next call; ``or-tools`` and PuLP never share one."""
 
@@ -144,6 +158,7 @@ class Pool:
         self._vrij: dict[str, list[Worker]] = {}
         self._bezig: set[Worker] = set()
         self._slot = threading.Lock()
+        self._keren = 0
         self._map: tempfile.TemporaryDirectory[str] | None = None
 
     def _neem(self, kind: str) -> Worker:
@@ -157,7 +172,18 @@ class Pool:
             return worker
 
     def roep(self, kind: str, function: str, *args: Any, bezig: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401
-        """Run one call in a free or new worker of this kind."""
+        """Run one call in a free or new worker of this kind; when that dies, once more in another one."""
+        keren = self._keren
+        try:
+            return self._een_keer(kind, function, args, bezig)
+        except WorkerGestopt:
+            if self._keren != keren:  # the pool was stopped, and its workers with it
+                raise
+        return self._een_keer(kind, function, args, bezig)
+
+    def _een_keer(
+        self, kind: str, function: str, args: tuple[Any, ...], bezig: Callable[[Any], None] | None
+    ) -> Any:  # noqa: ANN401
         worker = self._neem(kind)
         try:
             return worker.roep(function, *args, bezig=bezig)
@@ -174,11 +200,17 @@ class Pool:
         count: int,
         klaar: Callable[[int, Any], None] | None = None,
         bezig: Callable[[int, Any], None] | None = None,
+        waar: Sequence[str] = (),
     ) -> list[Any]:
         """Run calls (kind, function, arguments) in at most `count` processes; results in their order.
 
         `klaar` hears of every result, `bezig` of what a worker tells before it (in a thread of its own).
         An exception, also Ctrl-C, ends all workers before it is passed on.
+
+        Raises
+        ------
+        NietBewezen
+            When a worker died twice over the same call, with what the call is about from `waar`.
         """
         results: list[Any] = [None] * len(calls)
         threads = ThreadPoolExecutor(max(1, min(count, len(calls))))
@@ -190,9 +222,15 @@ class Pool:
                 for k, (kind, function, args) in enumerate(calls)
             }
             for future in as_completed(futures):
-                results[futures[future]] = future.result()
+                k = futures[future]
+                try:
+                    results[k] = future.result()
+                except WorkerGestopt as fout:
+                    raise NietBewezen(
+                        [Probleem.van("V824", waar[k] if waar else "", hoe=str(fout))]
+                    ) from fout
                 if klaar is not None:
-                    klaar(futures[future], future.result())
+                    klaar(k, results[k])
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             self.stop()
@@ -215,6 +253,7 @@ class Pool:
     def stop(self) -> None:
         """End all workers, busy or free."""
         with self._slot:
+            self._keren += 1
             workers = [*self._bezig, *(w for free in self._vrij.values() for w in free)]
             self._bezig.clear()
             self._vrij.clear()

@@ -1,4 +1,4 @@
-"""Texts of the plan: errors V400–V449."""
+"""Texts of the plan: errors V400–V449, and V82x about engines."""
 
 from __future__ import annotations
 
@@ -106,5 +106,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V424": (
         "de motor zegt dat er geen plan is, maar elk deel van het land heeft er een; kies met --engine een andere",
         "the engine says there is no plan, but every part of the country has one; choose another with --engine",
+    ),
+    "V821": (
+        "{motor} noemt een plan het beste, maar er is een beter plan: {doel} is {waarde} en kan {beter} zijn; het antwoord is "
+        "geweigerd; kies met --engine een andere motor",
+        "{motor} calls a plan the best, but there is a better one: {doel} is {waarde} and can be {beter}; the answer is refused; "
+        "choose another engine with --engine",
+    ),
+    "V822": (
+        "{motor} zegt dat geen plan aan alle regels voldoet, maar er is er een gevonden; het antwoord is geweigerd; kies met "
+        "--engine een andere motor",
+        "{motor} says that no plan keeps all rules, but one was found; the answer is refused; choose another engine with "
+        "--engine",
+    ),
+    "V823": (
+        "het gegeven plan houdt alle regels en is hier beter ({waarde}) dan wat {motor} het beste noemt ({optimum}); dat kan niet: "
+        "het antwoord van de motor is fout; kies met --engine een andere en meld het",
+        "the given plan keeps all rules and is better here ({waarde}) than what {motor} calls the best ({optimum}); that cannot be: "
+        "the answer of the engine is wrong; choose another with --engine and report it",
+    ),
+    "V824": (
+        "het proces dat dit uitrekent stopte twee keer vanzelf ({hoe}); vaak is er te weinig geheugen (SIGKILL): sluit andere "
+        "programma's, of kies met --engine een andere motor",
+        "the process that computes this ended by itself twice ({hoe}); often there is too little memory (SIGKILL): close other "
+        "programs, or choose another engine with --engine",
     ),
 }

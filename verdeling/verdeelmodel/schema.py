@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from verdeling.terms import Frozen
+from verdeling.verdeelmodel.beschrijving import beschrijf
 from verdeling.verdeelmodel.model import Regel, Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds
 from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
@@ -21,10 +22,12 @@ def schema() -> dict[str, Any]:
 
     A file with `basis` is a variant: in the mappings that merge nothing is required, and null removes a key.
     """
+    bewerkingen = kinds()
+    beschrijf()  # of every class, so after all of them are imported
     vol = Verdeelmodel.model_json_schema(ref_template=_REF)
     defs: dict[str, Any] = vol.pop("$defs")
     defs["Verdeelmodel"] = vol
-    for bewerking in kinds().values():
+    for bewerking in bewerkingen.values():
         _voeg_klasse_toe(defs, bewerking)
     vol["required"].remove("naam")  # the file name is the default
     defs.pop("Regel", None)

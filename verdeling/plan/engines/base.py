@@ -49,7 +49,7 @@ class EngineAntwoord:
 
 
 LosOp = Callable[..., EngineAntwoord]
-"""``los_op(arrays, c, time_limit=None, hint=None, cutoff=None, seed=0)``: minimise ``c · x``."""
+"""``los_op(arrays, c, time_limit=None, hint=None, cutoff=None, seed=0, toets=False)``: minimise ``c · x``."""
 
 Floats = npt.NDArray[np.float64]
 

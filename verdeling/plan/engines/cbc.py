@@ -77,9 +77,10 @@ def los_op(
     hint: Ints | None = None,
     cutoff: int | None = None,
     seed: int = 0,
+    toets: bool = False,
 ) -> EngineAntwoord:
     """Minimise ``c · x`` with CBC, one thread; see :func:`verdeling.plan.engines.mathopt.los_op`."""
-    del hint, cutoff
+    del hint, cutoff, toets
     problem, columns = _problem(arrays, c, "Integer")
     with tempfile.TemporaryDirectory(prefix="verdeling-") as folder:
         path = Path(folder) / "cbc.log"
