@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.blad.voorraad": ("voorraad", "flows per month"),
     "excel.blad.bindend": ("bindend", "binding rules"),
     "excel.blad.amv": ("amv", "amv"),
-    "excel.blad.geen_plan": ("geen plan", "no plan"),
+    "excel.blad.geen_plan": ("geen_plan", "no plan"),
     "excel.blad.vaten": ("vaten", "freed places"),
     "excel.blad.rol": ("rol", "regional sites"),
     "excel.blad.keuzes": ("keuzes", "choices"),
