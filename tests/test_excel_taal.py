@@ -9,7 +9,7 @@ import pytest
 import verdeling
 from verdeling.insight.compare import Partij, vergelijk
 from verdeling.output import plantabellen as p
-from verdeling.output.bijlagen import HALFJAREN, VOORRAAD
+from verdeling.output.bijlagen import GEEN_PLAN, HALFJAREN, VOORRAAD
 from verdeling.output.blad import Boek
 from verdeling.output.compare_excel import schrijf_compare_excel
 from verdeling.output.excel import schrijf_excel
@@ -82,6 +82,8 @@ TABLES = {
     "besluiten": BESLUITKOP,
     "stromen": STROMEN,
     "bindend": p.BINDEND,
+    "amv": p.AMV,
+    "geen_plan": GEEN_PLAN,
     "vaten": p.VATEN,
     "rol": p.ROL,
     "keuzes": p.KEUZES,

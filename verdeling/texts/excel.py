@@ -78,6 +78,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.terug_taak": ("terug_taak", "task in return"),
     "excel.terug_aantal": ("terug_aantal", "number in return"),
     "excel.regel": ("regel", "rule"),
+    "excel.amv": ("amv", "amv"),
+    "excel.waar": ("waar", "where"),
     "excel.nl": ("nl", "in Dutch"),
     "excel.en": ("en", "in English"),
     "excel.gekozen": ("gekozen", "chosen"),
