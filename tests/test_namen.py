@@ -353,6 +353,26 @@ def test_a_name_that_contradicts_the_code_is_told_in_locaties(tmp_path, code, na
     assert {p.code for p in problems} == ({"V136"} if wrong else set())
 
 
+@pytest.mark.parametrize("column", ["code", "gemeente"])
+def test_a_table_may_name_its_gemeenten_and_says_how_it_read_them(tmp_path, column):
+    rows = [["Den Haag", "5", "1"], ["Deventer", "6", "2"], ["Uden", "7", "3"]]
+    table(tmp_path / "capaciteit.csv", [column, "regulier", "nood"], rows)
+    data = verdeling.load_data(tmp_path)
+    figures = data.kolom("capaciteit_regulier")
+    told = dict(zip(figures.codes, figures.tellers, strict=True))
+    assert {code: n for code, n in told.items() if n} == {"GM0518": 5, "GM0150": 6, "GM1991": 7}
+    notes = {n.code: n.tekst() for n in data.meldingen}
+    assert "Den Haag = 's-Gravenhage (GM0518)" in notes["V191"]
+    assert "Maashorst (GM1991)" in notes["V192"]
+
+
+def test_two_old_names_that_became_one_gemeente_are_not_added_up_unseen(tmp_path):
+    rows = [["Uden", "7", "3"], ["Landerd", "2", "1"]]
+    table(tmp_path / "capaciteit.csv", ["gemeente", "regulier", "nood"], rows)
+    with pytest.raises(DataError, match="V133"):
+        verdeling.load_data(tmp_path)
+
+
 # --- models -------------------------------------------------------------------------------------------------
 
 VARIANT = """

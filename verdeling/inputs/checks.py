@@ -90,15 +90,18 @@ def lege_namen(tabel: Tabel) -> list[Probleem]:
 
 
 def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
-    """Give a table that only names gemeenten a column of codes; with problems, and how names were read.
+    """Give a table that names gemeenten codes; with problems, and how names were read.
 
-    In a table of half-years a name is that of a gemeente of that half-year.
+    In a table of half-years a name is that of a gemeente of that half-year. What stands under `code` and
+    names no gemeente stays: it is told where the codes are read.
     """
     if "code" in tabel.kop:
-        return tabel, [], []
+        met, meldingen = _namen_onder_code(tabel, boek)
+        return met, [], meldingen
     if "gemeente" not in tabel.kop:
         return tabel, tabel.ontbrekend(("code",)), []
     boeken = {"": boek}
+    plaats = tabel.kop.index("gemeente")
     rijen, gevonden, problemen = [], [], []
     cellen = zip(tabel.kolom("gemeente"), tabel.kolom("provincie"), tabel.kolom("periode"), strict=True)
     for i, (naam, provincie, periode) in enumerate(cellen):
@@ -106,12 +109,35 @@ def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list
             boeken[periode] = _boek_van(periode, boek)
         found = boeken[periode].gemeente(naam, provincie) if naam else Probleem.van("V139")
         if isinstance(found, Found):
-            rijen.append(Rij(tabel.rijen[i].nummer, (found.code, *tabel.rijen[i].cellen)))
+            # The code comes from the name, so the name is read as that of the code.
+            eigen = list(tabel.rijen[i].cellen)
+            eigen[plaats] = boeken[periode].names[found.code]
+            rijen.append(Rij(tabel.rijen[i].nummer, (found.code, *eigen)))
             gevonden.append(found)
         else:
             problemen.append(found.op(plek(tabel, i, "gemeente")))
     codes = replace(tabel, kop=("code", *tabel.kop), rijen=tuple(rijen))
     return codes, samengevat(problemen), tell(gevonden, tabel.bestand)
+
+
+def _namen_onder_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem]]:
+    plaats = tabel.kop.index("code")
+    gevonden: list[Found] = []
+    rijen = []
+    for rij, periode in zip(tabel.rijen, tabel.kolom("periode"), strict=True):
+        delen = rij.cellen[plaats].split("+")
+        if all(_code(deel) for deel in delen) or not rij.cellen[plaats]:
+            rijen.append(rij)
+            continue
+        van_dag = _boek_van(periode, boek) if periode else boek
+        gelezen = [f for f in map(van_dag.gemeente, delen) if isinstance(f, Found)]
+        if len(gelezen) < len(delen):
+            rijen.append(rij)
+            continue
+        gevonden += gelezen
+        code = "+".join(f.code for f in gelezen)
+        rijen.append(Rij(rij.nummer, (*rij.cellen[:plaats], code, *rij.cellen[plaats + 1 :])))
+    return replace(tabel, rijen=tuple(rijen)), tell(gevonden, tabel.bestand)
 
 
 def _boek_van(periode: str, anders: NameBook) -> NameBook:
