@@ -5,18 +5,28 @@ import io
 import json
 import re
 import sys
+from base64 import b64encode
 from decimal import Decimal
+from hashlib import sha256
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from report_result import add_plan, sign, write_result
 
+from verdeling.batch.draai import draai, maak_opzet
+from verdeling.batch.tonen import schrijf_tonen
 from verdeling.cli import main
 from verdeling.cli.stroom import Stroom, scherm
 from verdeling.cli.voortgang import Toon
 from verdeling.errors import VerdelingError
+from verdeling.output.report import SCRIPTS, rapport
+from verdeling.output.report_folder import lees_map
 from verdeling.output.tables import csv_bytes
+from verdeling.output.zegel import verzegeld
 from verdeling.texts.tekens import zichtbaar
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -163,3 +173,156 @@ def test_a_task_has_no_name_that_a_spreadsheet_computes(tmp_path: Path, naam: st
     with pytest.raises(VerdelingError) as fout:
         load_model(pad)
     assert "V238" in {p.code for p in fout.value.problemen}
+
+
+# --- pages --------------------------------------------------------------------------------------------------
+
+LINK = "javascript:kwaad(1)"
+PRIK = f'"\'></title><script>kwaad()</script><img src=x onerror=kwaad()><a href="{LINK}">data:text/html,x</a>'
+
+
+class Pagina(HTMLParser):
+    """What a browser would run, load or follow."""
+
+    def __init__(self, tekst: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.stijlen: list[str] = []
+        self.beleid = ""
+        self.fout: list[str] = []
+        self._in = ""
+        self.feed(tekst)
+
+    def handle_starttag(self, tag, attrs):
+        kenmerken = dict(attrs)
+        self._in = tag
+        if tag == "meta" and kenmerken.get("http-equiv") == "Content-Security-Policy":
+            self.beleid = kenmerken["content"]
+        if tag == "script":
+            self.scripts.append("")
+        if tag in {"img", "iframe", "object", "embed", "base", "form", "link", "audio", "video"}:
+            self.fout.append(tag)
+        for naam, waarde in attrs:
+            if naam in {"href", "xlink:href"}:
+                self.links.append(waarde or "")
+            if naam.startswith("on") or naam in {
+                "src",
+                "srcdoc",
+                "action",
+                "formaction",
+                "ping",
+                "background",
+            }:
+                self.fout.append(naam)
+
+    def handle_endtag(self, tag):
+        self._in = ""
+
+    def handle_data(self, data):
+        if self._in == "script":
+            self.scripts[-1] += data
+        if self._in == "style":
+            self.stijlen.append(data)
+
+
+def veilig(tekst: str, scripts: int) -> None:
+    """Nothing of a user runs, and the policy lets nothing else run either."""
+    pagina = Pagina(tekst)
+    assert not pagina.fout
+    assert {w for w in pagina.links if not w.startswith(("#", "http://", "https://"))} == set()
+    assert len(pagina.scripts) == scripts
+    assert not any("kwaad" in s for s in pagina.scripts)
+    delen = dict(d.strip().split(" ", 1) for d in pagina.beleid.split(";"))
+    som = [f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in pagina.scripts]
+    assert delen == {
+        "default-src": "'none'",
+        "style-src": f"'sha256-{b64encode(sha256(''.join(pagina.stijlen).encode()).digest()).decode()}'",
+        "script-src": " ".join(som) or "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert tekst.index("Content-Security-Policy") < tekst.index("<title>")
+
+
+VAST = {
+    "code",
+    "status",
+    "soort",
+    "naam",
+    "taak",
+    "kolom",
+    "a",
+    "b",
+    "niveau",
+    "afronding",
+    "zin",
+    "parameter",
+}
+"""Words of the program, which a page looks up; a user cannot set them, or only to what exists."""
+
+
+def prik(inhoud: Any, sleutel: str = "") -> Any:
+    """Every free text in a JSON document becomes hostile."""
+    if isinstance(inhoud, dict):
+        return {k: prik(v, k) for k, v in inhoud.items()}
+    if isinstance(inhoud, list):
+        return [prik(v, sleutel) for v in inhoud]
+    if not isinstance(inhoud, str) or sleutel in VAST or re.fullmatch(r"-?\d+([/.,-]\d+)*|", inhoud):
+        return inhoud
+    return f"{inhoud} {PRIK}"
+
+
+def test_no_field_of_a_result_runs_or_links_in_its_report(tmp_path):
+    folder = add_plan(write_result(tmp_path / "uit"))
+    diagnose = json.loads((folder / "diagnostics.json").read_text("utf-8"))
+    namen = {m["naam"] for m in diagnose["doelen"]}
+    assert namen
+    (folder / "diagnostics.json").write_text(json.dumps(prik(diagnose)), "utf-8")
+    regels = (folder / "trace.jsonl").read_text("utf-8").splitlines()
+    (folder / "trace.jsonl").write_text("\n".join(json.dumps(prik(json.loads(r))) for r in regels), "utf-8")
+    cellen = (folder / "verdeling.csv").read_text("utf-8")
+    cel = PRIK.replace('"', '""')
+    cellen = cellen.replace(",Almere,Flevoland,", f',"Almere {cel}","Flevoland {cel}",')
+    (folder / "verdeling.csv").write_text(cellen, "utf-8", newline="")
+    sign(folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["opties"]["set"] = [PRIK]
+    manifest[PRIK] = PRIK
+    (folder / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
+    for lang in ("nl", "en"):
+        tekst = rapport(lees_map(folder, lang), lang)
+        assert tekst.count("kwaad()") > 1000  # the texts are there, as texts
+        veilig(tekst, len(SCRIPTS))
+
+
+def test_no_name_of_a_file_or_task_runs_or_links_in_a_comparison(tmp_path, cli):
+    naam = "'\"><img src=x onerror=kwaad()>"
+    bron = (Path(__file__).parents[1] / "models" / "inwoners.yaml").read_text("utf-8")
+    paden = [tmp_path / f"{letter}{naam}.yaml" for letter in "ab"]
+    for pad in paden:
+        pad.write_text(bron.replace("asielopvang:", f"{json.dumps(naam)}:", 1), "utf-8")
+    code, _, fout = cli("compare", *map(str, paden), "--out", str(tmp_path / "uit"), "--zonder-plan")
+    assert code == 0, fout
+    tekst = (tmp_path / "uit" / "vergelijking.html").read_text("utf-8")
+    assert tekst.count("kwaad()") > 5
+    veilig(tekst, len(Pagina(tekst).scripts))
+
+
+def test_no_text_of_an_experiment_runs_or_links_in_its_report(tmp_path):
+    tekst = f"""
+titel: {{nl: {json.dumps(PRIK)}, en: x}}
+omschrijving: {{nl: {json.dumps(PRIK)}, en: x}}
+model: inwoners
+vary:
+  {json.dumps("totaal " + PRIK)}:
+    path: taken.asielopvang.totaal
+    range: {{low: 100, high: 103, step: 1}}
+    label: {{nl: {json.dumps(PRIK)}, en: x}}
+  eenheid: {{path: taken.asielopvang.eenheid, values: [{json.dumps(PRIK)}, plaatsen]}}
+"""
+    (tmp_path / "proef.yaml").write_text(tekst, "utf-8")
+    draai(maak_opzet(tmp_path / "proef.yaml"), tmp_path / "u", workers=0)
+    pagina = schrijf_tonen(tmp_path / "u").read_text("utf-8")
+    assert "kwaad()" in pagina
+    veilig(pagina, 0)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +14,7 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import lees_register
 from verdeling.output import geometry, maps
 from verdeling.output.atomic import schrijf
+from verdeling.output.pagina import asset, inhoudsbeleid
 from verdeling.output.report_kaarten import STAAL
 from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij, naamorde
 from verdeling.texts import Lang
@@ -52,8 +50,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
     from jinja2 import ChoiceLoader, Environment, PackageLoader
 
     e = a.manifest["experiment"]
-    css = (files("verdeling.output") / "assets" / "stijl.css").read_text(encoding="utf-8")
-    som = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    css = asset("stijl.css")
     vormen = geometry.meegeleverd()
     omgeving = Environment(
         loader=ChoiceLoader(
@@ -72,7 +69,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         titel=e["titel"][t.lang],
         omschrijving=e["omschrijving"][t.lang],
         aangepast=e["aangepast"][t.lang],
-        csp=f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'",
+        csp=inhoudsbeleid(css, ()),
         css=Markup(css),
         vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.get("kaart") for d in delen) else "",
         kaartbron=vormen.bron,

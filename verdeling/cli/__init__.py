@@ -129,12 +129,17 @@ def _draai(args: list[str], lang: Lang) -> int:
 
 def _van_het_systeem(fout: OSError | MemoryError) -> VerdelingError:
     """What the system refuses is no defect of the program: a full disk, no permission, a lost folder."""
+    import errno
+    import tempfile
+
     if isinstance(fout, MemoryError):
         return VerdelingError.een("V614")
     try:
         Path.cwd()
     except OSError:
         return VerdelingError.een("V613")
+    if fout.filename is None and fout.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return VerdelingError.een("V617", reden=oorzaak(fout), map=tempfile.gettempdir())
     plaats = "" if fout.filename is None else os.fsdecode(fout.filename)
     return VerdelingError.een("V615", plaats, reden=oorzaak(fout))
 

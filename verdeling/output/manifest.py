@@ -59,6 +59,12 @@ def controleer_doel(doel: Path) -> None:
         When `doel` is a file, is or holds the folder in which the user stands, or holds something else than
         a result of verdeling.
     """
+    try:
+        doel.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as fout:  # a name that is too long, links that point to each other, no permission
+        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
     if doel.is_dir() and any(doel.iterdir()):
         if not is_resultaat(doel):
             raise VerdelingError.een("V601", str(doel))

@@ -37,7 +37,7 @@ def inhoudsbeleid(css: str, scripts: Sequence[str]) -> str:
     def som(tekst: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(tekst.encode()).digest()).decode()}'"
 
+    lopend = " ".join(map(som, scripts)) or "'none'"
     return (
-        f"default-src 'none'; style-src {som(css)}; script-src {' '.join(map(som, scripts))}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {som(css)}; script-src {lopend}; base-uri 'none'; form-action 'none'"
     )

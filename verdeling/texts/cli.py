@@ -86,6 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "er is te weinig geheugen; sluit andere programma's, of neem een kleiner model of minder gegevens",
         "there is not enough memory; close other programs, or take a smaller model or less data",
     ),
+    "V617": (
+        "de uitvoer of een tijdelijk bestand (in {map}) kan niet worden geschreven: {reden}. Maak ruimte, of kies met TMPDIR een andere map voor tijdelijke bestanden",
+        "the output or a temporary file (in {map}) cannot be written: {reden}. Make room, or choose another folder for temporary files with TMPDIR",
+    ),
     "V615": (
         "het systeem weigert dit: {reden}. Herstel dat en geef de opdracht nog eens",
         "the system refuses this: {reden}. Mend that and give the command again",
