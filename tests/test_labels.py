@@ -64,7 +64,7 @@ def other(path: Path_, value: Any) -> str | None:
         number = Fraction(str(value))
     except ValueError:
         return None
-    return str(number + 7 if number >= 1000 else number + 1 if number.denominator == 1 else number / 2)
+    return str(number + 1234 if number >= 1000 else number + 1 if number.denominator == 1 else number / 2)
 
 
 def settable(model: Verdeelmodel) -> list[tuple[Path_, Any, str]]:
@@ -309,6 +309,30 @@ def test_a_part_of_a_grondslag_that_is_set_says_nothing_about_the_rest():
         "illustrative",
         None,
     )
+
+
+def test_a_text_may_be_in_one_language_and_shipped_ones_are_in_both(tmp_path: Path):
+    model = load_model(
+        own(tmp_path, KEY.replace("{nl: Mijn verdeling, en: My division}", "{nl: Mijn verdeling}"))
+    )
+    assert (model.titel.nl, model.titel.en) == ("Mijn verdeling", "Mijn verdeling")
+    assert model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key."
+    assert load_model("inwoners", ["titel.nl=Van mij", "taken.asielopvang.totaal=5"]).titel.en == "Van mij"
+
+    def halves(value: Any) -> Iterator[Any]:
+        if isinstance(value, dict):
+            if "nl" in value or "en" in value:
+                yield value.keys()
+            for part in value.values():
+                yield from halves(part)
+        elif isinstance(value, list):
+            for part in value:
+                yield from halves(part)
+
+    for file in sorted((Path(__file__).parents[1] / "models").glob("*.yaml")):
+        assert all(keys == {"nl", "en"} for keys in halves(yaml.safe_load(file.read_text("utf-8")))), (
+            file.name
+        )
 
 
 def test_what_is_set_to_its_own_value_changes_no_label():

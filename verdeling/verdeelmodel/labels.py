@@ -295,7 +295,8 @@ def _titels(
     for veld, tekst in nieuwe.items():
         oud = nieuw.get(veld)
         if isinstance(oud, dict):
-            nieuw[veld] = {t: oud.get(t) if (veld, t) in gegeven else tekst[t] for t in LANGS}
+            eigen = {t: oud[t] for t in LANGS if (veld, t) in gegeven and t in oud}
+            nieuw[veld] = eigen or tekst
 
 
 # --- in words -----------------------------------------------------------------------------------------------

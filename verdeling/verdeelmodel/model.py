@@ -6,20 +6,40 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
-from verdeling.texts import Lang, say
+from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.labels import opsomming
 from verdeling.verdeelmodel.taak import Taak
 
 
 class Tekst(Frozen):
-    """A text in both languages."""
+    """A text in both languages; of a text in one language the other is the same."""
 
     nl: str
     en: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _other_language(cls, data: Any) -> Any:  # noqa: ANN401
+        if not isinstance(data, dict) or not (
+            given := {t: data[t] for t in LANGS if data.get(t) is not None}
+        ):
+            return data
+        first = next(iter(given.values()))
+        return {**data, **{t: given.get(t, first) for t in LANGS}}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        vorm = handler.resolve_ref_schema(handler(core_schema))
+        del vorm["required"]
+        return vorm | {"minProperties": 1}
 
 
 class OpenPunt(Frozen):
