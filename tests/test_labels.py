@@ -386,7 +386,10 @@ def told_in_files(folder: Path) -> dict[str, str]:
     for book in folder.glob("*.xlsx"):
         with zipfile.ZipFile(book) as packed:
             texts[book.name] = packed.read("xl/sharedStrings.xml").decode()
-    source = re.compile(r"(overzicht|tabel) van 88\.000|table of 88,000|(plaatsen|places) / 88[.,]000")
+    source = re.compile(
+        r"(overzicht|tabel) van 88\.000( plaatsen en de inwoners van 1-1-2025)?|table of 88,000"
+        r"|(plaatsen|places) / 88[.,]000|inwoners (op|van) 1-1-2025 ?[/÷)]"
+    )
     return {name: source.sub("", text) for name, text in texts.items()}
 
 
