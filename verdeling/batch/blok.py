@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from verdeling.batch.bonus import SOMMEN, UITKOMSTEN, antwoord
 from verdeling.batch.gesloten import NietInRijen, Varianten, bereken_rijen
-from verdeling.batch.maten import MATEN, meet
+from verdeling.batch.maten import meet, namen
 from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
 from verdeling.batch.trekking import Datatrekking
 from verdeling.errors import Probleem, VerdelingError, VerificatieFout
@@ -270,7 +270,7 @@ class Loper:
                 uit[naam, "zonder"] = (rijen == 0).sum(axis=1).astype(float)
             elif "diagnostics" in self.opzet.experiment.measure:
                 waarden = meet(rijen, trek.get("inwoners", basis.inwoners))
-                uit |= {(naam, maat): waarden[:, m] for m, maat in enumerate(MATEN)}
+                uit |= {(naam, maat): waarden[:, m] for m, maat in enumerate(namen())}
         return uit
 
     def bonus(

@@ -12,6 +12,8 @@ from verdeling.batch.analyse import Analyse
 from verdeling.batch.platen import gelijke_vorm, kort, onderwerp, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import lees_register
+from verdeling.insight.measures import MEASURES, all_measures
+from verdeling.insight.verdict import uitleg
 from verdeling.output import geometry, maps
 from verdeling.output.atomic import schrijf
 from verdeling.output.pagina import asset, inhoudsbeleid
@@ -129,7 +131,8 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
     uit = []
     for taak in sorted({b[0] for b in bijdragen}):
         per = {(doel, as_): s for tk, doel, as_, s in bijdragen if tk == taak}
-        maten = [m for m in MATEN if any(doel == m for doel, _ in per)]
+        eigen = [m.name for m in all_measures() if m not in MEASURES]
+        maten = [m for m in (*MATEN, *eigen) if any(doel == m for doel, _ in per)]
         rijen = []
         for naam in a.vary:
             codes = [s for (doel, as_), s in per.items() if as_ == naam and doel.startswith("GM")]
@@ -137,7 +140,7 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
             rijen.append((naam_van(a, naam, t.lang), [*cellen, _procent(_midden(codes), t)]))
         koppen = [
             t.zeg("batch.parameter"),
-            *(t.zeg(f"batch.maat.{m}") for m in maten),
+            *(uitleg(m, t.lang)[0] if m in eigen else t.zeg(f"batch.maat.{m}") for m in maten),
             t.zeg("batch.per_gemeente"),
         ]
         uit.append(_tabel(t.zeg("batch.aandelen", taak=onderwerp(taak, t)), koppen, rijen))

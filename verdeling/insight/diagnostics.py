@@ -141,7 +141,7 @@ def diagnose_rijen(
     q = np.asarray(sleutel, float)
     if not q.any():
         q = p  # nothing to divide: everyone is equal by any yardstick
-    minimum, p10, mediaan, p90, maximum = measures.kwantielen(y, (0, 0.1, 0.5, 0.9, 1))
+    minimum, p10, mediaan, p90, maximum = measures.kwantielen(y, (0, 0.1, 0.5, 0.9, 1)).tolist()
     curve = measures.lorenz(x, p)
     return Diagnostiek(
         plaatsen=int(x.sum()),
@@ -261,11 +261,7 @@ def _inwoners(gegevens: Gegevens, datum: dt.date | None) -> Floats:
 
 def _ongelijkheid(gebieden: Gebieden, x: Floats, w: Floats) -> Ongelijkheid:
     return Ongelijkheid(
-        verhuizingen=measures.verhuizingen(x, w),
-        hoover=measures.hoover(x, w),
-        gini=measures.gini(x, w),
-        atkinson=measures.atkinson(x, w),
-        jain=measures.jain(x, w),
+        maten={m.name: float(m.compute(x, w)) for m in measures.indices()},
         theil_provincie=measures.theil_per_groep(x, w, *gebieden.groepen["provincie"]),
         theil_regio=measures.theil_per_groep(x, w, *gebieden.groepen["regio"]),
     )

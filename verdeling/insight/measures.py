@@ -1,4 +1,4 @@
-"""Measures of how evenly places are spread: plain arrays in, floats out, for diagnostics only.
+"""Measures of how evenly places are spread, of one outcome or of many at once: areas on the last axis.
 
 Every measure compares places x_i with a yardstick w_i (inhabitants, or the key). With s_i = x_i/Σx and
 v_i = w_i/Σw the load of area i is y_i = x_i/w_i, and s_i = v_i everywhere means "exactly by the yardstick".
@@ -12,11 +12,16 @@ R. Jain, D. Chiu and W. Hawe (1984); quantiles: R.J. Hyndman and Y. Fan (1996), 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from verdeling import extensions
+from verdeling.errors import ModelError
 
 Floats = NDArray[np.float64]
 
@@ -29,37 +34,39 @@ def belasting(plaatsen: ArrayLike, inwoners: ArrayLike) -> Floats:
     return PER * per_inwoner
 
 
-def kwantielen(waarden: ArrayLike, punten: tuple[float, ...]) -> tuple[float, ...]:
+def kwantielen(waarden: ArrayLike, punten: tuple[float, ...]) -> Floats:
     """Quantiles with every area counted once, linear between ranks (Hyndman–Fan 7): position (n−1)·q."""
-    return tuple(np.quantile(np.asarray(waarden, float), punten, method="linear").tolist())
+    uit: Floats = np.quantile(np.asarray(waarden, float), punten, axis=-1, method="linear")
+    return uit
 
 
-def verhuizingen(plaatsen: ArrayLike, gewichten: ArrayLike) -> float:
+def verhuizingen(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Places that would have to move to reach the yardstick: ½ Σ |x_i − X·v_i|, in places."""
     x, w = np.asarray(plaatsen, float), np.asarray(gewichten, float)
-    return float(np.abs(x - x.sum() * w / w.sum()).sum() / 2)
+    return _som(np.abs(x - _som(x, heel=True) * w / _som(w, heel=True))) / 2
 
 
-def hoover(plaatsen: ArrayLike, gewichten: ArrayLike) -> float:
+def hoover(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Share of the places that would have to move: ½ Σ |s_i − v_i|, between 0 and 1."""
-    totaal = float(np.sum(plaatsen))
-    return verhuizingen(plaatsen, gewichten) / totaal if totaal else 0.0
+    return verhuizingen(plaatsen, gewichten) / _niet_nul(_som(np.asarray(plaatsen, float)))
 
 
 def lorenz(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Lorenz curve: cumulative v and cumulative s, areas in order of load, from (0, 0) to (1, 1)."""
-    x, w = _aandelen(plaatsen, gewichten)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        y = np.where(w > 0, x / w, np.where(x > 0, np.inf, 0.0))
-    volgorde = np.argsort(y, kind="stable")
-    nul = np.zeros(1)
-    return np.concatenate([nul, w[volgorde].cumsum()]), np.concatenate([nul, x[volgorde].cumsum()])
+    s, v = np.broadcast_arrays(*_aandelen(plaatsen, gewichten))
+    y = np.divide(s, v, out=np.where(s > 0, np.inf, 0.0), where=v > 0)
+    volgorde = np.argsort(y, axis=-1, kind="stable")
+    f, deel = np.zeros((2, *s.shape[:-1], s.shape[-1] + 1))
+    for opgeteld, a in ((f, v), (deel, s)):
+        np.cumsum(np.take_along_axis(a, volgorde, -1), axis=-1, out=opgeteld[..., 1:])
+    return f, deel
 
 
-def gini(plaatsen: ArrayLike, gewichten: ArrayLike) -> float:
+def gini(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Gini: 1 − twice the area below the Lorenz curve, 1 − Σ (F_i − F_{i−1})(L_i + L_{i−1})."""
     f, deel = lorenz(plaatsen, gewichten)
-    return float(1 - np.sum(np.diff(f) * (deel[1:] + deel[:-1])))
+    twee = deel[..., 1:] + deel[..., :-1]
+    return 1 - _som(np.multiply(twee, np.diff(f), out=twee))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,9 @@ class Theil:
     per_groep: tuple[tuple[str, float, float], ...]
 
 
-def theil(plaatsen: ArrayLike, gewichten: ArrayLike) -> float:
+def theil(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Theil T = Σ s_i ln(s_i / v_i)."""
-    s, v = _aandelen(plaatsen, gewichten)
-    return float(_x_ln(s, v).sum())
+    return _som(_x_ln(*_aandelen(plaatsen, gewichten)))
 
 
 def theil_per_groep(
@@ -118,36 +124,108 @@ def theil_per_groep(
     )
 
 
-def atkinson(plaatsen: ArrayLike, gewichten: ArrayLike, epsilon: float = 0.5) -> float:
+def atkinson(plaatsen: ArrayLike, gewichten: ArrayLike, epsilon: float = 0.5) -> Floats:
     """Atkinson A = 1 − (Σ v_i (y_i/ȳ)^(1−ε))^(1/(1−ε)), for 0 ≤ ε < 1 so that zeros are allowed."""
     if not 0 <= epsilon < 1:
         raise ValueError(epsilon)
     s, v = _aandelen(plaatsen, gewichten)
-    return float(1 - np.sum(v**epsilon * s ** (1 - epsilon)) ** (1 / (1 - epsilon)))
+    return 1 - _som(v**epsilon * s ** (1 - epsilon)) ** (1 / (1 - epsilon))
 
 
-def jain(plaatsen: ArrayLike, gewichten: ArrayLike) -> float:
+def jain(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Jain's index (Σ w·y)² / (Σw · Σ w·y²) = 1 / Σ (s_i²/v_i): 1 is equal, near 0 is one area with all."""
     s, v = _aandelen(plaatsen, gewichten)
-    if bool(np.any((v == 0) & (s > 0))):
-        return 0.0
-    return float(1 / np.sum(s * s / _niet_nul(v)))
+    gelijk = 1 / _niet_nul(_som(s * s / _niet_nul(v)))
+    return gelijk if v.all() else np.where(np.any((v == 0) & (s > 0), axis=-1), 0.0, gelijk)
+
+
+def _som(a: Floats, *, heel: bool = False) -> Floats:
+    """Sum over the areas; `heel` keeps the axis."""
+    return np.asarray(a.sum(axis=-1, keepdims=heel))
 
 
 def _aandelen(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Shares s and v; when there are no places at all, s = v: nobody has more than another."""
     x, w = np.asarray(plaatsen, float), np.asarray(gewichten, float)
-    v = w / w.sum()
-    totaal = x.sum()
-    return (x / totaal if totaal else v), v
+    v = w / _som(w, heel=True)
+    totaal = _som(x, heel=True)
+    return x / totaal if totaal.all() else np.where(totaal > 0, x / _niet_nul(totaal), v), v
 
 
 def _x_ln(a: Floats, b: Floats) -> Floats:
-    """a·ln(a/b), with 0·ln 0 = 0 and infinity where only b is 0."""
-    if bool(np.all(b[a > 0] > 0)):
-        return a * np.log(np.where(a > 0, a, 1.0) / np.where(a > 0, b, 1.0))
-    return np.where((a > 0) & (b == 0), math.inf, _x_ln(np.where(b > 0, a, 0.0), b))
+    """a·ln(a/b), with 0·ln 0 = 0 and infinite where only b is 0."""
+    deel = np.divide(a, b, out=np.where((a > 0) & (b == 0), math.inf, 1.0), where=(a > 0) & (b > 0))
+    return a * np.log(deel)
 
 
 def _niet_nul(w: Floats) -> Floats:
     return np.where(w > 0, w, 1.0)
+
+
+# --- which measures there are -------------------------------------------------------------------------------
+
+GROUP: Final = "verdeling.diagnostics"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure of evenness; its name and sentence are the texts ``diagnostics.<name>`` and ``….uitleg``.
+
+    Attributes
+    ----------
+    compute
+        From places and a yardstick, both with the areas on the last axis, one number per outcome.
+    workbook
+        The same as a spreadsheet formula over ranges: ``{x}`` places, ``{p}`` inhabitants, ``{s}`` and
+        ``{v}`` their shares, ``{y}`` load, areas in order of load; ``{f}`` and ``{l}`` the Lorenz curve,
+        ``{f0}``, ``{l0}`` without its last point and ``{f1}``, ``{l1}`` without its first.
+    decimals
+        Digits with which it is told.
+    split
+        It is told apart within and between areas, and not among the other measures.
+    """
+
+    name: str
+    compute: Callable[[ArrayLike, ArrayLike], Floats]
+    workbook: str
+    decimals: int = 4
+    split: bool = False
+
+
+MEASURES: Final = (
+    Measure("verhuizingen", verhuizingen, "SUMPRODUCT(ABS({x}-SUM({x})*{v}))/2", decimals=0),
+    Measure("hoover", hoover, "IF(SUM({x})=0,0,SUMPRODUCT(ABS({s}-{v}))/2)"),
+    Measure(
+        "gini",
+        gini,
+        "IF(SUM({x})=0,0,1-INDEX({f},1)*INDEX({l},1)-SUMPRODUCT(({f1}-{f0})*({l1}+{l0})))",
+    ),
+    Measure("theil", theil, "SUMPRODUCT({s}*LN(({s}+({s}=0))/({v}+({s}=0)*(1-{v}))))", split=True),
+    Measure("atkinson", atkinson, "IF(SUM({x})=0,0,1-SUMPRODUCT(SQRT({s}*{v}))^2)"),
+    Measure("jain", jain, "IF(SUM({x})=0,1,1/SUMPRODUCT({s}*{s}/{v}))"),
+)
+"""Measures of this package, in the order in which they are stored."""
+
+
+@cache
+def all_measures() -> tuple[Measure, ...]:
+    """Measures of this package, then those of other packages by name.
+
+    Raises
+    ------
+    ModelError
+        A package offers one that is no measure.
+    """
+    return *MEASURES, *map(_added, extensions.names(GROUP, [m.name for m in MEASURES]))
+
+
+def indices() -> list[Measure]:
+    """Measures that are one number and no more."""
+    return [m for m in all_measures() if not m.split]
+
+
+def _added(name: str) -> Measure:
+    found = extensions.load(GROUP, name)
+    if not isinstance(found, Measure) or found.name != name:
+        raise ModelError.een("V555", naam=name, groep=GROUP)
+    return found

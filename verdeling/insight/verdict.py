@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from verdeling.insight.explain import eenheid as in_woorden
-from verdeling.insight.measures import Theil
+from verdeling.insight.measures import MEASURES, Theil
 from verdeling.texts import Lang, say
 
 MATEN: Final = (
     "per_1000",
     "zonder",
-    "verhuizingen",
-    "hoover",
-    "gini",
+    *(m.name for m in MEASURES),
     "lorenz",
-    "theil",
     "theil_provincie",
     "theil_regio",
-    "atkinson",
-    "jain",
     "afwijkingen",
     "kwartielen",
     "inspanning",
     "buren",
 )
-"""All measures, in the order in which they are told."""
+"""All that diagnostics tell and explain."""
 
 KLEIN: Final = 0.05
 """Percentage below which one decimal would say 0,0 %."""
@@ -46,18 +41,25 @@ class Belasting:
     maximum: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ongelijkheid:
-    """Inequality against one yardstick: inhabitants or the key."""
+    """Inequality against one yardstick: inhabitants or the key.
 
-    verhuizingen: float
-    """Places that would have to move."""
-    hoover: float
-    gini: float
-    atkinson: float
-    jain: float
+    Each measure is an attribute too: `verhuizingen` (places that would have to move), `hoover`, `gini`,
+    `atkinson`, `jain`, and those of other packages.
+    """
+
+    maten: dict[str, float]
+    """Name of each measure of :func:`verdeling.insight.measures.indices` → its value."""
     theil_provincie: Theil
     theil_regio: Theil
+
+    def __getattr__(self, naam: str) -> float:
+        # Not yet filled while it is being unpickled or copied.
+        maten: dict[str, float] = self.__dict__.get("maten", {})
+        if naam not in maten:
+            raise AttributeError(naam)
+        return maten[naam]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,9 @@ class Diagnostiek:
     def json(self) -> dict[str, Any]:
         """As plain values; an infinite Theil becomes null."""
         plat: dict[str, Any] = _plat(dataclasses.asdict(self))
+        for maatstaf in ("inwoners", "sleutel"):
+            tegen = plat[maatstaf]
+            plat[maatstaf] = {**tegen.pop("maten"), **tegen}
         return plat
 
     def zin(self, maatstaf: str, lang: Lang = "nl", eenheid: str = "plaatsen") -> str:

@@ -9,7 +9,8 @@ from typing import Any, Final
 from verdeling.inputs.register import lees_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
-from verdeling.insight.verdict import Diagnostiek
+from verdeling.insight.measures import indices
+from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.output.report_tabellen import Taal
 from verdeling.output.tables import Rij, decimaal
 from verdeling.texts import Lang, number, say
@@ -129,9 +130,8 @@ def maatwaarden(maten: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, int
     uit: list[tuple[str, int, list[int | float]]] = [
         (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in maten]) for k in MATEN
     ]
-    uit.append((say("diagnostics.verhuizingen", lang), 0, [m.inwoners.verhuizingen for m in maten]))
-    for k in ("hoover", "gini", "atkinson", "jain"):
-        uit.append((say(f"diagnostics.{k}", lang), 4, [getattr(m.inwoners, k) for m in maten]))
+    for k in indices():
+        uit.append((uitleg(k.name, lang)[0], k.decimals, [m.inwoners.maten[k.name] for m in maten]))
     theil: list[int | float] = [m.inwoners.theil_provincie.totaal for m in maten]
     uit.append((say("diagnostics.theil", lang), 4, theil))
     uit.append((say("diagnostics.zonder", lang), 0, [m.zonder for m in maten]))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.insight.measures import all_measures
 from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.output.bijlagen import Bijlagen, Tabel
 from verdeling.output.blad import NAAMLENGTE, Blad, Boek, achtervoegsels
@@ -87,11 +88,11 @@ def _maten(boek: Boek, naam: str, gebieden: Gebieden, aantallen: Sequence[int], 
 def _formules(blad: Blad, maten: Diagnostiek, x: str, p: str, y: str, curve: Sequence[str]) -> None:
     """The measures: name, value, the formula that recomputes it, the difference, and what it means."""
     n, boek = blad.rijen, blad.boek
-    f, lijn = (f"{letter}2:{letter}{n + 1}" for letter in curve)
-    f0, lijn0 = (f"{letter}2:{letter}{n}" for letter in curve)
-    f1, lijn1 = (f"{letter}3:{letter}{n + 1}" for letter in curve)
-    s, v = f"({x}/MAX(1,SUM({x})))", f"({p}/SUM({p}))"
-    eigen, last = maten.inwoners, maten.belasting
+    cellen = {"x": x, "p": p, "y": y, "s": f"({x}/MAX(1,SUM({x})))", "v": f"({p}/SUM({p}))"}
+    for naam, letter in zip("fl", curve, strict=True):
+        cellen |= {naam: f"{letter}2:{letter}{n + 1}", f"{naam}0": f"{letter}2:{letter}{n}"}
+        cellen[f"{naam}1"] = f"{letter}3:{letter}{n + 1}"
+    last = maten.belasting
     regels: list[tuple[str, str, float, str]] = [
         ("per_1000", "minimum", last.minimum, f"MIN({y})"),
         ("per_1000", "P10", last.p10, f"PERCENTILE({y},0.1)"),
@@ -99,23 +100,10 @@ def _formules(blad: Blad, maten: Diagnostiek, x: str, p: str, y: str, curve: Seq
         ("per_1000", "P90", last.p90, f"PERCENTILE({y},0.9)"),
         ("per_1000", "maximum", last.maximum, f"MAX({y})"),
         ("zonder", "", maten.zonder, f"COUNTIF({x},0)"),
-        ("verhuizingen", "", eigen.verhuizingen, f"SUMPRODUCT(ABS({x}-SUM({x})*{v}))/2"),
-        ("hoover", "", eigen.hoover, f"IF(SUM({x})=0,0,SUMPRODUCT(ABS({s}-{v}))/2)"),
-        (
-            "gini",
-            "",
-            eigen.gini,
-            f"IF(SUM({x})=0,0,1-INDEX({f},1)*INDEX({lijn},1)-SUMPRODUCT(({f1}-{f0})*({lijn1}+{lijn0})))",
-        ),
-        ("atkinson", "", eigen.atkinson, f"IF(SUM({x})=0,0,1-SUMPRODUCT(SQRT({s}*{v}))^2)"),
-        ("jain", "", eigen.jain, f"IF(SUM({x})=0,1,1/SUMPRODUCT({s}*{s}/{v}))"),
-        (
-            "theil",
-            "",
-            eigen.theil_provincie.totaal,
-            f"SUMPRODUCT({s}*LN(({s}+({s}=0))/({v}+({s}=0)*(1-{v}))))",
-        ),
     ]
+    waarden = {**maten.inwoners.maten, "theil": maten.inwoners.theil_provincie.totaal}
+    for maat in sorted(all_measures(), key=lambda m: m.split):
+        regels.append((maat.name, "", waarden[maat.name], maat.workbook.format(**cellen)))
     blad.waarden(
         "maat",
         [", ".join([uitleg(m, boek.lang)[0], *([boek.kop(deel)] if deel else [])]) for m, deel, *_ in regels],

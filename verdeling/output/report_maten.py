@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from verdeling.insight.measures import indices
 from verdeling.insight.verdict import uitleg, verhuiszin
 from verdeling.output.charts import Staaf, staaf_svg
 from verdeling.output.charts_maten import Spreiding, Stapel, spreiding_svg, stapel_svg
@@ -17,8 +18,6 @@ Uitkomst = tuple[str, Mapping[str, Any]]
 """Name of an outcome (figures, plan, all together) and its measures."""
 KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
 MAATSTAVEN: Final = ("inwoners", "sleutel")
-INDICES: Final = (("verhuizingen", 0), ("hoover", 4), ("gini", 4), ("atkinson", 4), ("jain", 4))
-"""Measures of the table with their decimals; Theil has a chart of its own."""
 AFWIJKINGEN: Final = 10
 """So many of the largest deviations are shown; diagnostics.json has more."""
 
@@ -199,9 +198,11 @@ def _indices(uitkomsten: Sequence[Uitkomst], t: Taal) -> Tabel:
     for naam, _ in uitkomsten:
         kop += [Kolom(f"{naam}, {t.zeg(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
     rijen = []
-    for maat, decimalen in INDICES:
-        naam, zin = uitleg(maat, t.lang)
-        cellen = [t.getal(m[k][maat], decimalen) for _, m in uitkomsten for k in MAATSTAVEN]
+    for maat in indices():
+        if any(maat.name not in m[k] for _, m in uitkomsten for k in MAATSTAVEN):
+            continue  # of a package that was not there when this was computed
+        naam, zin = uitleg(maat.name, t.lang)
+        cellen = [t.getal(m[k][maat.name], maat.decimals) for _, m in uitkomsten for k in MAATSTAVEN]
         rijen.append(Tabelrij(naam[:1].upper() + naam[1:], [zin, *cellen]))
     return Tabel(t.zeg("report.maten.tabel"), kop, rijen)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import string
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -46,6 +47,20 @@ def catalogue() -> dict[str, tuple[str, str]]:
             raise ValueError(f"texts.{name}: {sorted(twice)}")
         texts |= module
     return texts
+
+
+def register(texts: Mapping[str, tuple[str, str]]) -> None:
+    """Add the texts of another package, each in Dutch and in English.
+
+    Raises
+    ------
+    ValueError
+        A key stands already for another text.
+    """
+    twice = sorted(key for key, both in texts.items() if catalogue().get(key, both) != both)
+    if twice:
+        raise ValueError(f"texts that exist already: {twice}")
+    catalogue().update(texts)
 
 
 def number(value: int | float | Fraction | Decimal, lang: Lang = "nl", decimals: int | None = None) -> str:

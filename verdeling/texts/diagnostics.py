@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "vergelijken vraagt ten minste twee uitkomsten, er is er {aantal}",
         "comparing needs at least two results, there is {aantal}",
     ),
+    "V555": (
+        "{naam} ({groep}) uit een ander pakket is geen maat: het moet een Measure zijn met die naam",
+        "{naam} ({groep}) of another package is no measure: it must be a Measure of that name",
+    ),
     "V525": (
         "taken in verschillende eenheden ({eenheden}) zijn niet op te tellen; bekijk elke taak apart",
         "tasks in different units ({eenheden}) cannot be added up; look at each task by itself",

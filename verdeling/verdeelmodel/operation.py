@@ -284,7 +284,7 @@ def operation(name: str) -> type[Operation]:
         kinds = [k for k in vars(module).values() if isinstance(k, type) and k.__module__ == module.__name__]
         return next(k for k in kinds if issubclass(k, Operation))
     kind = extensions.load(GROUP, name)
-    if not (isinstance(kind, type) and issubclass(kind, Operation) and next(iter(kind.model_fields)) == name):
+    if not (isinstance(kind, type) and issubclass(kind, Operation) and [*kind.model_fields][:1] == [name]):
         raise ModelError.een("V382", naam=name, klasse=getattr(kind, "__qualname__", str(kind)))
     return kind
 
