@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak
+from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak, modelnamen, optie
 from verdeling.texts import Lang, say
 from verdeling.texts.bronnen import source
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 def opdracht(lang: Lang) -> click.Group:
     """Make the group; without a subcommand it lists."""
     doel = click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path))
+    voor_model = optie("sjabloon_model", lang, "--model", metavar="MODEL", shell_complete=modelnamen)
     return click.Group(
         "data",
-        commands={"sjabloon": maak("data.sjabloon", lang, sjabloon, [doel])},
+        commands={"sjabloon": maak("data.sjabloon", lang, sjabloon, [doel, voor_model])},
         params=[json_optie(lang), TAAL(lang), DEBUG(lang)],
         callback=partial(lijst, lang),
         invoke_without_command=True,
@@ -65,11 +66,17 @@ def _rij(bron: Bron, lang: Lang) -> list[str]:
     ]
 
 
-def sjabloon(lang: Lang, folder: Path) -> None:
+def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
     """Write a folder that can be filled in and used at once."""
-    from verdeling.output.sjabloon import schrijf_sjabloon
-    from verdeling.pipeline import load_data
+    from verdeling.output.sjabloon import schrijf_sjabloon, schrijf_werkmap
+    from verdeling.pipeline import load_data, load_model
 
+    if model is not None:
+        geladen = load_model(model)
+        kolommen = schrijf_werkmap(folder, geladen, load_data(None, geladen.grenzen))
+        namen = ", ".join(kolommen)
+        click.echo(say("cli.sjabloon_model", lang, map=str(folder), model=model, namen=namen), err=True)
+        return
     gegevens = load_data()
     schrijf_sjabloon(folder, gegevens)
     peildatum = gegevens.kolom("inwoners", gegevens.peildatum).peildatum

@@ -27,6 +27,8 @@ BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 AANGEHAALD: Final = re.compile(r'"[^"]*"')
 SEP: Final = re.compile(r'"?sep=([^\r\n])"?[;,\t ]*(?=\r?\n|\r|$)', re.IGNORECASE)
 """First line by which Excel tells itself the separator."""
+RUIM: Final = MOST_COLUMNS + MOST_CHARACTERS
+"""More separators than this in one line are no text of one cell."""
 KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
 
@@ -40,6 +42,10 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
         When they are no text, no valid csv, or more than is read.
     """
     text = _tekst(bestand, data)
+    for nummer, regel in enumerate(io.StringIO(text), start=1):
+        # Told before the work: a reader of csv would first make all cells of the row.
+        if len(regel) > RUIM and (meest := max(map(regel.count, ",;\t"))) > RUIM:
+            raise te_veel(f"{bestand}:{nummer}", "kolommen", meest, MOST_COLUMNS)
     gezegd = SEP.match(text)
     if gezegd is not None:
         text = text[gezegd.end() :]  # its line end stays, so that rows keep their numbers

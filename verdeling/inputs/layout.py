@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from verdeling.errors import Probleem, samengevat
@@ -74,10 +75,15 @@ class Tabel:
 
     def kolom(self, naam: str) -> tuple[str, ...]:
         """Cells of one column; empty texts when the table has no such column."""
-        if naam not in self.kop:
-            return ("",) * len(self.rijen)
-        plaats = self.kop.index(naam)
-        return tuple(r.cellen[plaats] for r in self.rijen)
+        if naam not in self._kolommen:
+            plaats = self.kop.index(naam) if naam in self.kop else None
+            self._kolommen[naam] = tuple("" if plaats is None else r.cellen[plaats] for r in self.rijen)
+        return self._kolommen[naam]
+
+    @cached_property
+    def _kolommen(self) -> dict[str, tuple[str, ...]]:
+        """Columns that were asked before: many ask for one cell of each row."""
+        return {}
 
     def ontbrekend(self, vereist: Iterable[str]) -> list[Probleem]:
         """Problems of the columns that must be there and are not."""

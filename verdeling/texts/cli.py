@@ -210,6 +210,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lists the data that ship: column, reference date, publisher and what they are worth.",
     ),
     "cli.data.kort": ("Toon de meegeleverde gegevens.", "List the data that ship."),
+    "cli.optie.sjabloon_model": (
+        "Schrijf een werkmap met elke kolom die dit model leest, gevuld met de meegeleverde cijfers.",
+        "Write a workbook with every column that this model reads, filled with the figures that ship.",
+    ),
+    "cli.sjabloon_model": (
+        "Sjabloon in {map}: gemeenten.xlsx met {namen}. Vervang de cijfers, met de peildatum op het blad bronnen, en draai: "
+        "verdeling run {model} --data {map}\nVoor één kolom kan het korter: een map met alleen capaciteit.xlsx (code, regulier, "
+        "nood) gaat over de meegeleverde gegevens heen.",
+        "Template in {map}: gemeenten.xlsx with {namen}. Replace the figures, with the peildatum on the sheet bronnen, and run: "
+        "verdeling run {model} --data {map}\nFor one column there is a shorter way: a folder with capaciteit.xlsx alone (code, "
+        "regulier, nood) goes over the data that ship.",
+    ),
     "cli.data.sjabloon": (
         "Schrijft een voorbeeldmap voor eigen gegevens, te gebruiken met --data.",
         "Writes an example folder for data of your own, to be used with --data.",

@@ -11,6 +11,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "dit bestand of deze map bestaat niet; controleer het pad",
         "this file or folder does not exist; check the path",
     ),
+    "V103": (
+        "dit model leest {namen} van meer dan één datum, en een eigen tabel heeft één datum per kolom; zet in het model één "
+        "peildatum, of geef alleen capaciteit of aanbod over de meegeleverde gegevens heen",
+        "this model reads {namen} of more than one date, and a table of your own has one date per column; use one peildatum "
+        "in the model, or lay capaciteit or aanbod alone over the data that ship",
+    ),
     "V104": (
         "hierin staat geen tabel die gelezen kan worden (wel: {namen}); zet er {naam}.csv of {naam}.xlsx in, met de kolommen code en inwoners",
         "no table here that can be read (there is: {namen}); put {naam}.csv or {naam}.xlsx here, with the columns code and inwoners",
