@@ -10,6 +10,6 @@ try:
 except OSError:  # the folder is gone
     pass
 
-from verdeling.cli import main  # noqa: E402
+from verdeling.start import main  # noqa: E402
 
 main()

@@ -40,6 +40,9 @@ OPDRACHTEN: Final = (
 )
 """Commands in the order of the help; each is ``opdracht(lang)`` of the module with its name."""
 
+ONDERBROKEN: Final[list[int]] = []
+"""Signals that asked this process to end."""
+
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
@@ -54,9 +57,17 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(errors="replace")
     if threading.current_thread() is threading.main_thread():
         # A request to end is like Ctrl-C: workers end, and nothing half-written stays.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for sein in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(sein) is not signal.SIG_IGN:
+                signal.signal(sein, _onderbreek)
     with schone_uitvoer():
         sys.exit(_draai(args, lang))
+
+
+def _onderbreek(sein: int, _: object) -> NoReturn:
+    """Remember the request to end: a compiled module that is being imported may make an error of it."""
+    ONDERBROKEN.append(sein)
+    raise KeyboardInterrupt
 
 
 def groep(lang: Lang) -> click.Group:
@@ -123,6 +134,9 @@ def _draai(args: list[str], lang: Lang) -> int:
         if isinstance(fout, OSError | MemoryError):
             meld(_van_het_systeem(fout), lang, als_json="--json" in args)
             return 1
+        if ONDERBROKEN:
+            click.echo(say("cli.afgebroken", lang), err=True)
+            return 130
         click.echo(say("cli.onverwacht", lang, soort=type(fout).__name__, fout=str(fout)), err=True)
         return 1
 

@@ -54,6 +54,10 @@ def scherm() -> Console:
     from rich.segment import Segment
 
     class Scherm(Console):
+        def on_broken_pipe(self) -> None:
+            # Who reads no further is no fault: rich would end with 1, which means wrong data here.
+            raise BrokenPipeError
+
         def render(self, renderable: RenderableType, options: Any = None) -> Iterable[Segment]:  # noqa: ANN401
             # Here is all text, before rich adds codes of its own.
             for deel in super().render(renderable, options):

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.deel import Deel, DeelAntwoord, los_deel
@@ -19,6 +19,9 @@ from verdeling.plan.uitkomst import DoelUitkomst, Oplossing, ZonderBewijs, aange
 from verdeling.plan.workers import POOL, processors
 
 __all__ = ["Benoem", "DoelUitkomst", "Geheugen", "Oplossing", "Voortgang", "ZonderBewijs", "solve"]
+
+LANGST: Final = 10_000_000
+"""Longest time limit in seconds, a hundred days: an engine counts them in nanoseconds."""
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of parts that are done and the number of parts.
@@ -188,8 +191,8 @@ def _toets(program: Program, engines: Sequence[str], time_limit: float | None, b
         for name in engines
         if name not in MOTOREN
     ]
-    if time_limit is not None and not time_limit > 0:
-        problems.append(Probleem.van("V408", seconden=time_limit))
+    if time_limit is not None and not 0 < time_limit <= LANGST:
+        problems.append(Probleem.van("V408", seconden=time_limit, langst=LANGST))
     if len(set(engines)) < len(engines):
         problems.append(Probleem.van("V409", engine=engines[0]))
     if problems:

@@ -248,6 +248,8 @@ class Pool:
         """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
         if self._map is None:
             self._map = tijdelijke_map()
+            # After the folder has asked for its own removal at exit, so that this comes before it.
+            atexit.register(self.stop)
         return Worker(self._map.name, f"verdeling.plan.engines.{kind}", "verdeling.plan.deel")
 
     def stop(self) -> None:
@@ -265,4 +267,3 @@ class Pool:
 
 
 POOL: Final = Pool()
-atexit.register(POOL.stop)

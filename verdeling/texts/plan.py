@@ -36,8 +36,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no engine {engine}; choose one of {motoren}",
     ),
     "V408": (
-        "de tijdslimiet is {seconden} seconden; geef een getal boven nul, of laat de limiet weg",
-        "the time limit is {seconden} seconds; give a number above zero, or leave the limit out",
+        "de tijdslimiet is {seconden} seconden; geef een getal boven nul en ten hoogste {langst}, of laat de limiet weg",
+        "the time limit is {seconden} seconds; give a number above zero and at most {langst}, or leave the limit out",
     ),
     "V409": (
         "een officiële berekening vraagt twee verschillende motoren, niet twee keer {engine}",

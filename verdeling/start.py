@@ -1,0 +1,31 @@
+"""The first thing that the command runs: nothing is imported before an interrupt is handled."""
+
+import os
+import signal
+import sys
+
+# For `os._exit`: 128 and the number of SIGINT, as every interrupted run ends.
+AFGEBROKEN = 130
+
+
+def main() -> None:
+    """Run the command line; while its modules are imported, an interrupt ends without a traceback."""
+    for sein in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(sein) is not signal.SIG_IGN:
+            signal.signal(sein, lambda *_: os._exit(AFGEBROKEN))
+    _open_stromen()
+    from verdeling.cli import main as opdracht
+
+    opdracht()
+
+
+def _open_stromen() -> None:
+    """Give a stream that the caller closed (`2>&-`) a place: else the next file gets its number."""
+    for nummer, naam in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(nummer)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_RDWR), nummer)
+            os.set_inheritable(nummer, True)
+        if getattr(sys, naam) is None:
+            setattr(sys, naam, open(nummer, "r" if nummer == 0 else "w", closefd=False))  # noqa: PTH123, SIM115
