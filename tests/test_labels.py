@@ -142,7 +142,7 @@ def written(value: Any) -> list[str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         day = dt.date.fromisoformat(text)
         return [f"{day.day}-{day.month}-{day.year}", text]
-    if re.fullmatch(r"\d{4,}", text):
+    if re.fullmatch(r"\d{4,}", text) and text != "1000":  # "per 1.000 inwoners" is about no parameter
         return [text, f"{int(text):,}", f"{int(text):,}".replace(",", ".")]
     return []
 
