@@ -245,7 +245,7 @@ def test_every_reading_is_the_plain_table_or_the_file_is_refused(tmp_path, zaad)
         else:
             assert uit == WAAR, verhaal
             geteld += 1
-    assert geteld > PER_ZAAD / 2
+    assert geteld > PER_ZAAD / 3  # most layouts are whole, and those must be read
 
 
 def test_there_are_more_than_five_thousand_layouts():
