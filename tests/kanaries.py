@@ -79,22 +79,24 @@ def liever_niet() -> Program:
     return bouw.klaar()
 
 
-def locatie() -> Program:
+def locatie(
+    asked: tuple[int, int] = (10, 4), most: tuple[int, int] = (14, 12), least: int = 7, far: int = 193
+) -> Program:
     """Asked 10 and 4; sites of 7 to 14 and of 7 to 12; a place away costs 193: three places go, 579.
 
     Fault: CP-SAT of OR-Tools 9.15 with its presolve calls one site for all, 772, the best.
     """
-    bouw, asked, most = Bouw(), (10, 4), (14, 12)
+    bouw = Bouw()
     n = bouw.variabelen("n", [("1",), ("2",)], 0, most)
     z = bouw.variabelen("z", [("1",), ("2",)], 0, 1)
-    f = bouw.variabelen("f", [(g, h) for g in "12" for h in "12"], 0, [10, 10, 4, 4])
+    f = bouw.variabelen("f", [(g, h) for g in "12" for h in "12"], 0, [asked[0]] * 2 + [asked[1]] * 2)
     for g in (0, 1):
         bouw.rij(R, f[2 * g : 2 * g + 2], 1, asked[g], asked[g])
     for h in (0, 1):
         bouw.rij(R, [n[h], f[h], f[2 + h]], [1, -1, -1], 0, 0)
-        bouw.rij(R, [n[h], z[h]], [1, -7], onder=0)
+        bouw.rij(R, [n[h], z[h]], [1, -least], onder=0)
         bouw.rij(R, [n[h], z[h]], [1, -most[h]], boven=0)
-    bouw.doel(Doel("nabijheid", [f[1], f[2]], 193))
+    bouw.doel(Doel("nabijheid", [f[1], f[2]], far))
     return bouw.klaar()
 
 
