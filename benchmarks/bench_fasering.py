@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.plan.fasering.kalender import plus_maanden
-from verdeling.plan.fasering.plan import plan_in_tijd
 from verdeling.plan.rules.fasering import Afspraak, Behoefte, Fasering, Locatie, Stap
 from verdeling.sleutel.indicatief import Indicatief, bereken
 from verdeling.terms import Grondslag, Niveau, Status
+from verdeling.tijdplan.calendar import plus_maanden
+from verdeling.tijdplan.plan import plan_in_tijd
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.taak import Getal

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import run
-from verdeling.plan.workers import POOL
 from verdeling.sleutel.halfjaren import verloop
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model, model_names
 
 Regel = tuple[str, float, str, bool]

@@ -14,14 +14,14 @@ import numpy as np
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.deel import Deel
-from verdeling.plan.leeway import speelruimte
-from verdeling.plan.lezen import lees_plandata
 from verdeling.plan.plan import los_plan
-from verdeling.plan.program import Bouw, Doel, Program, VolgordeDoel
-from verdeling.plan.solve import solve
-from verdeling.plan.workers import POOL
+from verdeling.plan.questions.leeway import speelruimte
+from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver.part import Deel
+from verdeling.solver.program import Bouw, Doel, Program, VolgordeDoel
+from verdeling.solver.solve import solve
+from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Planopdracht
 
@@ -92,7 +92,7 @@ def metingen() -> Iterator[Regel]:
     goals = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
     whole = Deel(program.arrays, goals, np.arange(program.aantal))
     begin = time.perf_counter()
-    answer = POOL.roep("cbc", "verdeling.plan.deel:los_deel", whole, "cbc", time.time() + GEDULD, 0, False)
+    answer = POOL.roep("cbc", "verdeling.solver.part:los_deel", whole, "cbc", time.time() + GEDULD, 0, False)
     landelijk = time.perf_counter() - begin
     label = "" if answer.status == "bewezen" else f" (stopped after {GEDULD:.0f} s)"
     yield (

@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 import verdeling
-from verdeling.output import geometry, report, report_folder
+from verdeling.maps import geometry
+from verdeling.report import folder as report_folder
+from verdeling.report import report
 
 DATA = Path(__file__).parents[1] / "data/gemeenten"
 

@@ -26,8 +26,6 @@ from verdeling.insight.explain import formule, leg_uit
 from verdeling.insight.keyforms import zonder as zonder_criterium
 from verdeling.insight.measures import Measure, all_measures
 from verdeling.insight.verdict import uitleg
-from verdeling.output.blad import Boek
-from verdeling.output.formulas import Sleutelblad
 from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import gewichten, indicatoren
 from verdeling.sleutel.wat_als import zonder
@@ -36,6 +34,8 @@ from verdeling.texts import LANGS
 from verdeling.verdeelmodel.model import Tekst, Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation, kinds, operation
 from verdeling.verdeelmodel.taak import Taak
+from verdeling.workbook.formulas import Sleutelblad
+from verdeling.workbook.sheet import Boek
 
 DAY: Final = dt.date(2025, 1, 1)
 TRIES: Final = 12

@@ -1,7 +1,7 @@
 """Write the planted files beside this script: one small table in every dress in which people send it.
 
 Run ``python tests/bestanden/maak.py`` after a change, and commit what it wrote. What must come of each file
-stands in ``tests/test_eigen_bestanden.py``.
+stands in ``tests/inputs/test_eigen_bestanden.py``.
 """
 
 from __future__ import annotations

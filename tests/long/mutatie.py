@@ -212,7 +212,7 @@ def laad_vooraf(naam: str) -> None:
     import votelib.evaluate.proportional  # noqa: F401
 
     import verdeling.inputs.tables
-    import verdeling.plan.program
+    import verdeling.solver.program
     import verdeling.verdeelmodel.catalogue  # noqa: F401
 
     assert naam not in sys.modules, "the altered module would not be seen"

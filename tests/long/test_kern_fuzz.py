@@ -9,19 +9,19 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from opsomming import beste, oordeel
 from pydantic import TypeAdapter
-from sleutel_tabel import tabel
-from test_apportionment import DELERS, SOMVAST, een_voor_een, orakel_apportionment
-from test_sleutel_matrix import fout, minste_fout, tabellen
-from test_solve import willekeurig
+from support.apportionment import DELERS, SOMVAST, een_voor_een, orakel_apportionment
+from support.enumerate_plans import beste, oordeel
+from support.key_table import tabel
+from support.matrices import fout, minste_fout, tabellen
+from support.programs import willekeurig
 
 from verdeling.errors import DataError, ModelError, Onoplosbaar
-from verdeling.plan.certificate import controleer
-from verdeling.plan.solve import solve
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
+from verdeling.solver.certificate import controleer
+from verdeling.solver.solve import solve
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
 

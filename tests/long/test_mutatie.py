@@ -12,11 +12,11 @@ PROEF = 60
 GRENS = 1800
 """Seconds; about a minute is usual. What takes longer fails: it never tries fewer faults instead."""
 MODULES = {
-    "verdeling.sleutel.apportionment": ["test_sleutel_randen.py", "test_apportionment.py"],
-    "verdeling.sleutel.matrix": ["test_sleutel_randen.py", "test_sleutel_matrix.py"],
-    "verdeling.sleutel.keys": ["test_sleutel_randen.py", "test_keys.py"],
-    "verdeling.sleutel.niveaus": ["test_indicatief.py", "test_sleutel_spoor.py"],
-    "verdeling.plan.certificate": ["test_certificate.py"],
+    "verdeling.sleutel.apportionment": ["sleutel/test_sleutel_randen.py", "sleutel/test_apportionment.py"],
+    "verdeling.sleutel.matrix": ["sleutel/test_sleutel_randen.py", "sleutel/test_sleutel_matrix.py"],
+    "verdeling.sleutel.keys": ["sleutel/test_sleutel_randen.py", "sleutel/test_keys.py"],
+    "verdeling.sleutel.niveaus": ["sleutel/test_indicatief.py", "sleutel/test_sleutel_spoor.py"],
+    "verdeling.solver.certificate": ["solver/test_certificate.py"],
 }
 # Changes that are no faults, each with its reason; they are not tried.
 RUIM = "the scale must be at least the product of two divisors; the sum of two figures is at most totaal + 1"

@@ -7,11 +7,11 @@ import random
 import numpy as np
 import pytest
 
-from verdeling.plan.deel import Deel
-from verdeling.plan.engines import MOTOREN
-from verdeling.plan.program import Bouw, Doel, Rij, VolgordeDoel
-from verdeling.plan.split import splits
-from verdeling.plan.workers import POOL
+from verdeling.solver.engines import MOTOREN
+from verdeling.solver.part import Deel
+from verdeling.solver.program import Bouw, Doel, Rij, VolgordeDoel
+from verdeling.solver.split import splits
+from verdeling.solver.workers import POOL
 
 pytestmark = pytest.mark.long
 
@@ -61,11 +61,11 @@ def locaties(seed: int) -> Deel:
 
 @pytest.mark.parametrize("engine", ["scip", "cbc"])
 def test_joined_goals_equal_goal_by_goal(engine: str, monkeypatch):
-    monkeypatch.setattr("verdeling.plan.split.KLEIN", 10**6)
+    monkeypatch.setattr("verdeling.solver.split.KLEIN", 10**6)
     for seed in range(AANTAL):
         deel = locaties(seed)
-        los = POOL.roep("mathopt", "verdeling.plan.deel:los_deel", deel, "scip", None, 0, False)
-        samen = POOL.roep(MOTOREN[engine], "verdeling.plan.deel:los_deel", deel, engine)
+        los = POOL.roep("mathopt", "verdeling.solver.part:los_deel", deel, "scip", None, 0, False)
+        samen = POOL.roep(MOTOREN[engine], "verdeling.solver.part:los_deel", deel, engine)
         assert (los.status, los.uniek) == ("bewezen", True), seed
         assert (samen.status, samen.uniek, samen.grenzen) == ("bewezen", True, los.grenzen), seed
         assert np.array_equal(samen.x, los.x), seed

@@ -21,7 +21,7 @@ from verdeling.batch.trekking import Datatrekking
 from verdeling.errors import Probleem, VerdelingError, VerificatieFout
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.diagnostics import gebieden_van
-from verdeling.output.tables import onderdelen
+from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import Indicatief, bereken, deelnemers, ontbrekend
 from verdeling.texts import say
 from verdeling.verdeelmodel.model import Verdeelmodel

@@ -16,7 +16,7 @@ from verdeling.batch.pool import REKEN, Bestanden, Pool
 from verdeling.batch.store import voeg_samen
 from verdeling.batch.werk import mislukt
 from verdeling.errors import VerdelingError
-from verdeling.plan.workers import WorkerGestopt
+from verdeling.solver.workers import WorkerGestopt
 from verdeling.texts import say
 
 ANTWOORD: Final = 30

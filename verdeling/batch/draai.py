@@ -16,7 +16,7 @@ from verdeling.batch.store import Store
 from verdeling.batch.vragen import vereis_pakketten
 from verdeling.batch.werk import reken
 from verdeling.errors import VerdelingError
-from verdeling.plan.workers import processors
+from verdeling.solver.workers import processors
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of scenarios that are stored and the number that there are."""

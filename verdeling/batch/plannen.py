@@ -13,14 +13,14 @@ from verdeling.batch.scenario import Scenario
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
-from verdeling.plan.conflict import verklaar
 from verdeling.plan.data import Plandata
-from verdeling.plan.deel import DeelAntwoord
-from verdeling.plan.goals import Doel
-from verdeling.plan.lezen import lees_plandata
-from verdeling.plan.motor import Mislukt, NietKlaar
 from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.questions.conflict import verklaar
+from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import Indicatief
+from verdeling.solver.goals import Doel
+from verdeling.solver.part import DeelAntwoord
+from verdeling.solver.session import Mislukt, NietKlaar
 from verdeling.verdeelmodel.catalogue import canonical_json, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 

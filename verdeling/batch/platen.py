@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from verdeling.batch.analyse import Analyse
 from verdeling.batch.bonus import SOMMEN
-from verdeling.output.charts import Band, Uitslag, tornado_svg, waaier_svg
-from verdeling.output.report_tabellen import Taal
+from verdeling.report.charts import Band, Uitslag, tornado_svg, waaier_svg
+from verdeling.report.tables import Taal
 from verdeling.texts import catalogue
 
 Punten = list[tuple[float, float, float, float]]

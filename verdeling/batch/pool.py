@@ -11,7 +11,7 @@ from typing import Final
 
 from verdeling.batch.store import voeg_samen
 from verdeling.batch.werk import mislukt
-from verdeling.plan.workers import Worker, WorkerGestopt
+from verdeling.solver.workers import Worker, WorkerGestopt
 from verdeling.texts import say
 
 NA_ZOVEEL: Final = 200

@@ -29,7 +29,7 @@ from verdeling.batch.trekking import (
 )
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
-from verdeling.output.manifest import gegevens_hash
+from verdeling.result.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.soorten import keynotes
 from verdeling.texts import Lang

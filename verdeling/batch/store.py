@@ -23,8 +23,8 @@ from verdeling import __version__
 from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
 from verdeling.batch.scenario import Opzet
 from verdeling.errors import Probleem, VerdelingError, oorzaak
-from verdeling.output.atomic import schrijf
-from verdeling.output.zegel import is_heel, sha256, sha256_van, verzegeld
+from verdeling.result.atomic import schrijf
+from verdeling.result.seal import is_heel, sha256, sha256_van, verzegeld
 from verdeling.texts import LANGS
 
 if sys.platform != "win32":

@@ -14,11 +14,12 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import lees_register
 from verdeling.insight.measures import MEASURES, all_measures
 from verdeling.insight.verdict import uitleg
-from verdeling.output import geometry, maps
-from verdeling.output.atomic import schrijf
-from verdeling.output.pagina import asset, inhoudsbeleid
-from verdeling.output.report_kaarten import STAAL
-from verdeling.output.report_tabellen import Kolom, Taal, Tabel, Tabelrij, naamorde
+from verdeling.maps import geometry
+from verdeling.maps import svg as maps
+from verdeling.report.map_figures import STAAL
+from verdeling.report.page import asset, inhoudsbeleid
+from verdeling.report.tables import Kolom, Taal, Tabel, Tabelrij, naamorde
+from verdeling.result.atomic import schrijf
 from verdeling.texts import Lang
 
 RAPPORT: Final = "rapport.html"
@@ -56,7 +57,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
     vormen = geometry.meegeleverd()
     omgeving = Environment(
         loader=ChoiceLoader(
-            [PackageLoader("verdeling.batch", "assets"), PackageLoader("verdeling.output", "assets")]
+            [PackageLoader("verdeling.batch", "assets"), PackageLoader("verdeling.report", "assets")]
         ),
         autoescape=True,
         trim_blocks=True,

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from verdeling.cli.stroom import scherm
-from verdeling.output.bijlagen import VOORRAAD, Bijlagen, Tabel, toezicht
+from verdeling.result.attachments import VOORRAAD, Bijlagen, Tabel, toezicht
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.insight.verdict import Diagnostiek
-    from verdeling.output.tables import Cel, Rij
     from verdeling.plan.plan import Plan
+    from verdeling.result.tables import Cel, Rij
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.halfjaren import Stand
 
@@ -59,7 +59,7 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
         console.print(tabel)
     if bijlagen.tijdplan is not None:
         from verdeling.cli.planscherm import doelentabel
-        from verdeling.plan.fasering.tabellen import zinnen
+        from verdeling.tijdplan.tables import zinnen
 
         console.print(say("cli.maanden.kop", lang), style="bold")
         console.print(doelentabel(bijlagen.tijdplan.doelen, lang))

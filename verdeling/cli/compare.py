@@ -59,17 +59,17 @@ def compare(
     als_json: bool,
 ) -> None:
     """Compare; write the folder first, so that what is shown stands on disk."""
-    from verdeling.output.compare_tabellen import als_json as json_van
+    from verdeling.compare.tables import als_json as json_van
 
     if len(bronnen) > HOOGSTENS:
         raise ModelError.een("V526", aantal=len(bronnen), hoogstens=HOOGSTENS)
     if out is not None:
-        from verdeling.output.manifest import controleer_doel
+        from verdeling.result.manifest import controleer_doel
 
         controleer_doel(out)
     paren = _vergelijk(bronnen, data, _verdeel(bronnen, overrides), taak, herindeling, plan=not zonder_plan)
     if out is not None:
-        from verdeling.output.compare_map import schrijf_vergelijking
+        from verdeling.compare.write import schrijf_vergelijking
 
         bestanden = schrijf_vergelijking(out, paren, lang)
     if als_json:
@@ -130,8 +130,8 @@ def _vergelijk(
             if r is not None
         ]
         return vergelijk(partijen, taak)
+    from verdeling.compare.read import lees_zijde, zijde_van
     from verdeling.insight.compare_rijen import vergelijk_zijden
-    from verdeling.output.compare_lezen import lees_zijde, zijde_van
 
     zijden = [
         _met_model(zijde_van(naam, r.herkomst(), r.rijen), r)
@@ -186,7 +186,7 @@ def _reken(
 
 
 def _geen_uitkomst(mappen: Sequence[Path]) -> list[Probleem]:
-    from verdeling.output.report_folder import NODIG
+    from verdeling.report.folder import NODIG
 
     return [Probleem.van("V527", str(m)) for m in mappen if not any((m / n).is_file() for n in NODIG)]
 

@@ -12,8 +12,7 @@ from rich.table import Table
 
 from verdeling.cli.bijlagescherm import getal, leeg
 from verdeling.cli.stroom import scherm
-from verdeling.insight.compare import Gebiedsverschil, Paar
-from verdeling.output.compare_tabellen import (
+from verdeling.compare.tables import (
     bijdragekop,
     gebiedsnamen,
     klassenaam,
@@ -22,7 +21,8 @@ from verdeling.output.compare_tabellen import (
     titel,
     uitkomsten,
 )
-from verdeling.output.report_tabellen import Taal
+from verdeling.insight.compare import Gebiedsverschil, Paar
+from verdeling.report.tables import Taal
 from verdeling.texts import Lang, number, say
 
 GENOEMD: Final = 5

@@ -107,6 +107,6 @@ def _over_de_maanden(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:
     """What stands in the gemeente month by month and what must be decided; empty without such a plan."""
     if resultaat.tijdplan is None:
         return []
-    from verdeling.plan.fasering.tabellen import zinnen_van
+    from verdeling.tijdplan.tables import zinnen_van
 
     return zinnen_van(resultaat.tijdplan, code, resultaat.gegevens.gebiedsnaam, lang)

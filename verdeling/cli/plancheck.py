@@ -11,7 +11,7 @@ from verdeling.plan.rules.basis import hoeveel
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.plan.outside import Buitentoets
+    from verdeling.plan.questions.outside import Buitentoets
 
 MEESTE: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""

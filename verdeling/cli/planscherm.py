@@ -15,13 +15,13 @@ from verdeling.insight.plan_cijfers import (
     provinciecijfers,
     waardetekst,
 )
-from verdeling.plan.samen import zonder_locatie
+from verdeling.plan.shared_sentences import zonder_locatie
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
     from verdeling.plan.plan import Plan
-    from verdeling.plan.solve import DoelUitkomst
+    from verdeling.solver.solve import DoelUitkomst
 
 GROOTSTE: Final = 10
 

@@ -22,7 +22,7 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
-    from verdeling.plan.price import Prijs
+    from verdeling.plan.questions.price import Prijs
 
 MEESTE = 5
 """Gemeenten that are named per rule and direction; the rest is counted."""
@@ -55,9 +55,9 @@ def prijs(
 ) -> None:
     """Solve the plan with and without each rule."""
     from verdeling.cli.voortgang import voortgang
-    from verdeling.output.plantabellen import PRIJS, prijsrijen, prijzen_json
-    from verdeling.output.tables import csv_bytes
     from verdeling.pipeline import run
+    from verdeling.result.plan_tables import PRIJS, prijsrijen, prijzen_json
+    from verdeling.result.tables import csv_bytes
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(

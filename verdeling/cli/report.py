@@ -25,10 +25,10 @@ def opdracht(lang: Lang) -> click.Command:
 
 def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpkg: Path | None) -> None:
     """Check the folder against its manifest, then write what was asked."""
-    from verdeling.output.report_folder import lees_map
+    from verdeling.report.folder import lees_map
 
     if geojson is not None or gpkg is not None:
-        from verdeling.output.geo import schrijf_geojson, schrijf_geopackage
+        from verdeling.maps.gis import schrijf_geojson, schrijf_geopackage
 
         lees_map(folder, lang)
         if geojson is not None:
@@ -37,7 +37,7 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
             _meld(schrijf_geopackage(folder, gpkg), lang)
         if out is None:
             return
-    from verdeling.output.report import schrijf_rapport
+    from verdeling.report.report import schrijf_rapport
 
     _meld(schrijf_rapport(folder, lang, out), lang)
 

@@ -75,9 +75,9 @@ def run(
     """
     from verdeling.cli import meld
     from verdeling.cli.voortgang import voortgang
-    from verdeling.output.manifest import controleer_doel
     from verdeling.pipeline import PlanOnmogelijk, PlanZonderBewijs
     from verdeling.pipeline import run as bereken
+    from verdeling.result.manifest import controleer_doel
 
     if als_csv + excel_nl + als_json > 1:
         raise click.UsageError(say("cli.een_uitvoer", lang))

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from verdeling.cli.stroom import scherm
-from verdeling.output.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
+from verdeling.result.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say

@@ -22,8 +22,8 @@ from verdeling.cli.basis import (
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.insight.plan_anders import Anders
-    from verdeling.plan.leeway import Speelruimte
+    from verdeling.plan.questions.leeway import Speelruimte
+    from verdeling.plan.questions.other_number import Anders
 
 
 def opdracht(lang: Lang) -> click.Command:
@@ -50,9 +50,9 @@ def speelruimte(
 ) -> None:
     """Compute the plan and the least and most of every gemeente over equally good plans."""
     from verdeling.cli.voortgang import voortgang
-    from verdeling.output.plantabellen import SPEELRUIMTE, speelruimterijen
-    from verdeling.output.tables import csv_bytes
     from verdeling.pipeline import run
+    from verdeling.result.plan_tables import SPEELRUIMTE, speelruimterijen
+    from verdeling.result.tables import csv_bytes
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon, aanvullen=aanvullen)

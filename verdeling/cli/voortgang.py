@@ -19,7 +19,7 @@ from verdeling.texts.tekens import zichtbaar
 
 if TYPE_CHECKING:
     from verdeling.errors import Probleem
-    from verdeling.plan.melden import Bericht
+    from verdeling.solver.progress import Bericht
 
 ELKE: Final = 10.0
 """Seconds between plain lines where there is no terminal; what is done sooner writes none."""

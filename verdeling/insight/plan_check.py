@@ -14,7 +14,7 @@ from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
 from verdeling.insight.plan_cijfers import doelwaarde
 from verdeling.insight.zoek import vind_gemeente
-from verdeling.plan.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
+from verdeling.plan.questions.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -142,7 +142,7 @@ def _teksten(problemen: Sequence[Probleem]) -> list[dict[str, str]]:
 
 
 def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
-    from verdeling.plan.lezen import lees_plandata
+    from verdeling.plan.read import lees_plandata
 
     data = lees_plandata(model, gegevens, indicatief)
     return dict(zip(data.codes, data.bestaand.tolist(), strict=True))

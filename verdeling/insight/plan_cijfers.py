@@ -15,9 +15,9 @@ from verdeling.texts import Lang, catalogue, number, say
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens, Kolom
-    from verdeling.plan.fasering.plan import Tijdplan
     from verdeling.plan.plan import Plan
-    from verdeling.plan.solve import DoelUitkomst
+    from verdeling.solver.solve import DoelUitkomst
+    from verdeling.tijdplan.plan import Tijdplan
 
 EENDUIDIG: Final = "eenduidig"
 """Value of the tie order in tables: the long vector itself stands there as a checksum."""

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stapregels
-from verdeling.insight.plan_anders import Anders, Ruimte, ruimte
 from verdeling.insight.plan_cijfers import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
-from verdeling.plan.samen import ruilsaldo, samen
+from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
+from verdeling.plan.shared_sentences import ruilsaldo, samen
 from verdeling.terms import Kort
 from verdeling.texts import Lang, say
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
-from verdeling.plan.motoren import MOTOREN
+from verdeling.solver.engine_names import MOTOREN
 from verdeling.texts import LANGS, Verwijzing
 
 LANGSTE_NAAM: Final = 255

@@ -13,14 +13,14 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_ja_nee, keur_motor
 from verdeling.pipeline.laden import load_data, load_model
 from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
-from verdeling.plan.motoren import MOTOREN
 from verdeling.sleutel.halfjaren import verloop
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver.engine_names import MOTOREN
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.pipeline.laden import Bron
-    from verdeling.plan.solve import Voortgang, ZonderBewijs
+    from verdeling.solver.solve import Voortgang, ZonderBewijs
 
 
 class PlanOnmogelijk(Onoplosbaar):
@@ -137,12 +137,12 @@ def run(
     if not plan or geladen.plan is None:
         return zonder
     if not heeft_plan(geladen):
-        from verdeling.plan.fasering.plan import plan_in_tijd
+        from verdeling.tijdplan.plan import plan_in_tijd
 
         in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
         return replace(zonder, tijdplan=in_tijd)
     from verdeling.plan.plan import maak_plan
-    from verdeling.plan.solve import ZonderBewijs
+    from verdeling.solver.solve import ZonderBewijs
 
     begin = time.time()
     try:
@@ -150,8 +150,8 @@ def run(
     except ZonderBewijs as fout:
         raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
     except Onoplosbaar as fout:
-        from verdeling.plan.conflict import GeenPlan
-        from verdeling.plan.deelplan import maak_deelplan
+        from verdeling.plan.partial import maak_deelplan
+        from verdeling.plan.questions.conflict import GeenPlan
 
         geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
         over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
@@ -162,7 +162,7 @@ def run(
 
 def _verwarm(engine: str) -> None:
     """Start the workers that will solve the plan: they import their engine while the data are read."""
-    from verdeling.plan.workers import POOL, processors
+    from verdeling.solver.workers import POOL, processors
 
     POOL.verwarm(MOTOREN[engine], processors())
 
@@ -172,8 +172,8 @@ def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
     if fout.oplossing is None:
         return None
     from verdeling.plan.build import bouw_program
-    from verdeling.plan.lezen import lees_plandata
     from verdeling.plan.plan import lees_plan
+    from verdeling.plan.read import lees_plandata
 
     model = resultaat.model
     assert model.plan is not None, "a plan was solved"

@@ -14,12 +14,15 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.zoek import zoek_gemeente
-from verdeling.output.bijlagen import Bijlagen
-from verdeling.output.diagnose import diagnostics, geen_plan_zin, meldingen
-from verdeling.output.jsonvorm import exact, sporen_bytes
-from verdeling.output.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
-from verdeling.output.stromen import STROMEN, stroomrijen
-from verdeling.output.tables import (
+from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
+from verdeling.pipeline.laden import load_model
+from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
+from verdeling.result.attachments import Bijlagen
+from verdeling.result.flows import STROMEN, stroomrijen
+from verdeling.result.json_form import exact, sporen_bytes
+from verdeling.result.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
+from verdeling.result.remarks import diagnostics, geen_plan_zin, meldingen
+from verdeling.result.tables import (
     KOLOMMEN,
     Rij,
     csv_bytes,
@@ -28,9 +31,6 @@ from verdeling.output.tables import (
     provincierijen,
     rijen,
 )
-from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
-from verdeling.pipeline.laden import load_model
-from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
 from verdeling.sleutel.halfjaren import Stand
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, zonder_sleutel
@@ -42,15 +42,15 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     import pandas as pd
 
-    from verdeling.insight.plan_anders import Anders
     from verdeling.insight.plan_uitleg import Planuitleg
-    from verdeling.plan.deelplan import Deelplan
-    from verdeling.plan.fasering.plan import Tijdplan
-    from verdeling.plan.leeway import Speelruimte
-    from verdeling.plan.outside import Buitentoets
+    from verdeling.plan.partial import Deelplan
     from verdeling.plan.plan import Plan
-    from verdeling.plan.price import Prijs
-    from verdeling.plan.solve import Voortgang
+    from verdeling.plan.questions.leeway import Speelruimte
+    from verdeling.plan.questions.other_number import Anders
+    from verdeling.plan.questions.outside import Buitentoets
+    from verdeling.plan.questions.price import Prijs
+    from verdeling.solver.solve import Voortgang
+    from verdeling.tijdplan.plan import Tijdplan
 
 
 @dataclass(frozen=True, repr=False)
@@ -219,7 +219,7 @@ class Resultaat:
     ) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
         keur_motor(engine, voortgang=voortgang)
-        from verdeling.plan.leeway import speelruimte
+        from verdeling.plan.questions.leeway import speelruimte
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
 
@@ -231,8 +231,8 @@ class Resultaat:
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
         """
         keur_motor(engine, voortgang=voortgang)
-        from verdeling.insight.plan_anders import alle_anders
-        from verdeling.plan.leeway import Speelruimte
+        from verdeling.plan.questions.leeway import Speelruimte
+        from verdeling.plan.questions.other_number import alle_anders
 
         if not isinstance(ruimte, Sequence) or not all(isinstance(r, Speelruimte) for r in ruimte):
             raise soortfout("ruimte", ruimte, "python.ruimte")
@@ -243,7 +243,7 @@ class Resultaat:
     ) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
         keur_motor(engine, time_limit, voortgang)
-        from verdeling.plan.price import prijzen
+        from verdeling.plan.questions.price import prijzen
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
@@ -333,7 +333,7 @@ class Resultaat:
         VerdelingError
             When `out` is no folder, holds something else, or cannot be written.
         """
-        from verdeling.output.excel import schrijf_excel
+        from verdeling.workbook.book import schrijf_excel
 
         taal = lang or rapport or "nl"
         for naam, gevraagd in (("rapport", rapport), ("lang", lang)):
@@ -352,13 +352,13 @@ class Resultaat:
                 anders = rijen(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_bytes(KOLOMMEN, anders))
             if geo:
-                from verdeling.output.geo import schrijf_geojson
+                from verdeling.maps.gis import schrijf_geojson
 
                 schrijf_geojson(folder, folder / "verdeling.geojson")
             (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
             schrijf_manifest(folder, __version__, self.herkomst())
             if rapport is not None:
-                from verdeling.output.report import schrijf_rapport
+                from verdeling.report.report import schrijf_rapport
 
                 schrijf_rapport(folder, rapport)
             return tuple(sorted(p.name for p in folder.iterdir()))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from verdeling.output.diagnose import geen_plan_zin
-from verdeling.output.tables import onderdelen
+from verdeling.result.remarks import geen_plan_zin
+from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.texts import Lang, number, say
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
-from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules import Uitkering
 from verdeling.plan.rules.uitkering import LAND
-from verdeling.plan.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
+from verdeling.solver.goals import Ints, ints
+from verdeling.solver.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
 
 KORT: Final = 1e-3
 """Seconds that are left at least: a limit of zero is no limit to an engine."""
@@ -30,7 +30,7 @@ def los_programma(
     geheugen: Geheugen | None = None,
     benoem: Benoem | None = None,
 ) -> Oplossing:
-    """Solve the program of a plan; see :func:`verdeling.plan.solve.solve`.
+    """Solve the program of a plan; see :func:`verdeling.solver.solve.solve`.
 
     A national budget joins all provincies into one part, which can take minutes for what takes seconds
     without it. So it is left out first: when the best plan keeps it, that is the best plan with it too. When

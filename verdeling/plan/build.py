@@ -8,9 +8,7 @@ import numpy as np
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.doelen import DOELEN, controleer_doelen
-from verdeling.plan.goals import Ints
-from verdeling.plan.program import Bouw, Program, Rij
+from verdeling.plan.objectives import DOELEN, controleer_doelen
 from verdeling.plan.rules import (
     NODIG,
     VOLGORDE,
@@ -25,6 +23,8 @@ from verdeling.plan.rules import (
 )
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Ruimte
 from verdeling.plan.rules.samenwerking import binnen_provincie
+from verdeling.solver.goals import Ints
+from verdeling.solver.program import Bouw, Program, Rij
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht
 

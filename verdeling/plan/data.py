@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from verdeling.plan.goals import Ints, ints
+from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Kort
 
 WEINIG: Final = 4

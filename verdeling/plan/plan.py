@@ -14,17 +14,17 @@ import numpy as np
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
-from verdeling.plan.conflict import onoplosbaar, verklaar
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
-from verdeling.plan.lezen import lees_plandata
-from verdeling.plan.motor import Mislukt, NietKlaar
-from verdeling.plan.program import Program, Rij
+from verdeling.plan.questions.conflict import onoplosbaar, verklaar
+from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules import Uitkering, Vaten
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.uitruil import Soort, wie_met_wie
-from verdeling.plan.samen import samen
-from verdeling.plan.solve import DoelUitkomst, Oplossing, Voortgang
+from verdeling.plan.shared_sentences import samen
+from verdeling.solver.goals import Ints, ints
+from verdeling.solver.program import Program, Rij
+from verdeling.solver.session import Mislukt, NietKlaar
+from verdeling.solver.solve import DoelUitkomst, Oplossing, Voortgang
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -270,7 +270,7 @@ def maak_plan(
     gegevens, indicatief
         Figures of the gemeenten, and the indicative figures computed from them.
     engine, official, time_limit, voortgang
-        As in :func:`verdeling.plan.solve.solve`.
+        As in :func:`verdeling.solver.solve.solve`.
 
     Raises
     ------

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Provincie
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.taak import Getal

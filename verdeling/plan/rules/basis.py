@@ -11,8 +11,8 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.inputs.register import lees_register
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints
-from verdeling.plan.program import Bouw, Rij
+from verdeling.solver.goals import Ints
+from verdeling.solver.program import Bouw, Rij
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, catalogue, fill, say
 from verdeling.verdeelmodel.model import Regel, Tekst

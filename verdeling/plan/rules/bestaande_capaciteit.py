@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Verteld
+from verdeling.solver.program import Rij
 from verdeling.texts import Lang
 
 

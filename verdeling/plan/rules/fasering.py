@@ -1,6 +1,6 @@
 """The plan over time: which places stand in which month, and how many are needed then.
 
-A model with this rule has a plan of its own, made by :func:`verdeling.plan.fasering.plan.plan_in_tijd`.
+A model with this rule has a plan of its own, made by :func:`verdeling.tijdplan.plan.plan_in_tijd`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints
-from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte
+from verdeling.solver.goals import Ints
+from verdeling.solver.program import Rij
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.breuk import Breuk
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, onbekende_codes
+from verdeling.solver.program import Rij
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang
 

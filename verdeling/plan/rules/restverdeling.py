@@ -10,8 +10,8 @@ from typing import ClassVar, Final, Literal
 import numpy as np
 
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld
+from verdeling.solver.goals import Ints
 from verdeling.texts import Lang, fill
 
 FIJN: Final = 40

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
-from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Roldeel, Verteld, onbekende_codes
 from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
 from verdeling.plan.rules.restverdeling import Restverdeling
+from verdeling.solver.goals import Ints, ints
+from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.model import Regel

@@ -12,8 +12,8 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_codes
+from verdeling.solver.goals import Ints
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.breuk import Breuk

@@ -9,9 +9,9 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel
 from verdeling.plan.rules.restverdeling import naar_rato
+from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.breuk import Breuk

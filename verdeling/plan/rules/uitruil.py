@@ -12,9 +12,9 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
-from verdeling.plan.program import Rij
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, Verteld, onbekende_codes
+from verdeling.solver.goals import Ints, ints
+from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.breuk import Breuk

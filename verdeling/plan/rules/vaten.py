@@ -9,8 +9,8 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
+from verdeling.solver.goals import Ints, ints
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.breuk import Breuk
 

@@ -12,11 +12,11 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.goals import Ints, ints
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
 from verdeling.plan.rules.vrijstelling import Vrijstelling
+from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Frozen, Gemeente, Grondslag, Provincie
 from verdeling.texts import Lang, fill
 from verdeling.verdeelmodel.model import Regel

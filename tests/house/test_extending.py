@@ -1,0 +1,301 @@
+"""Another package adds a key operation and a diagnostic: the page docs/extending.md, installed and run."""
+
+import csv
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from support.paths import ROOT
+
+from verdeling import extensions
+from verdeling.errors import DataError, ModelError
+from verdeling.insight.measures import MEASURES
+from verdeling.sleutel.keys import gewichten
+from verdeling.testing import check_diagnostic, check_key_operation, small_data, small_model
+from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
+
+A, B = {"indicator": "a"}, {"indicator": "b"}
+KEY = (
+    "taken.asielopvang.sleutel={product: [{getal: 1}, "
+    "{wortel: {indicator: inwoners, peildatum: 2025-01-01}, decimalen: 2}]}"
+)
+PATH = "taken.asielopvang.sleutel.product.0.getal"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The package of the page, as an installer would lay it down."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "work").mkdir()
+    page = (ROOT / "docs/extending.md").read_text("utf-8")
+    for name, text in re.findall(r"```\w+\n# (\S+)\n(.*?)```", page, re.S):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (folder / "voorbeeld/__init__.py").touch()
+    points = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+    lines = [
+        line
+        for group, found in points.items()
+        for line in (f"[{group}]", *(f"{k} = {v}" for k, v in found.items()))
+    ]
+    info = folder / "voorbeeld-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: voorbeeld\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+def run(site: Path, *words: str, module: str = "verdeling") -> str:
+    env = os.environ | {"PYTHONPATH": f"{site}{os.pathsep}{ROOT}", "PYTHONUTF8": "1", "COLUMNS": "140"}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        cwd=site / "work",
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def result(site) -> Path:
+    run(site, "run", "inwoners", "--set", KEY, "--out", "uit")
+    return site / "work/uit"
+
+
+def test_the_tests_on_the_page_pass(site):
+    assert "2 passed" in run(site, "-q", "-p", "no:cacheprovider", "../test_voorbeeld.py", module="pytest")
+
+
+def test_the_figures_are_those_of_the_operation(result):
+    with (result / "verdeling.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file, delimiter=","))
+    roots = [math.floor(math.sqrt(int(r["inwoners"])) * 100 + 0.5) for r in rows]
+    total = sum(int(r["indicatief"]) for r in rows)
+    off = [abs(int(r["indicatief"]) - total * root / sum(roots)) for r, root in zip(rows, roots, strict=True)]
+    assert len(rows) == 342
+    assert max(off) < 1
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "wortel[inwoners]"), ("en", "root[inwoners]")])
+def test_explain_tells_it_in_both_languages(site, lang, words):
+    assert words in run(site, "--lang", lang, "explain", "inwoners", "Zwolle", "--set", KEY)
+
+
+def test_the_workbook_has_its_formulas(result):
+    book = openpyxl.load_workbook(result / "verdeling.xlsx")
+    cells = [c.value for row in book["sleutel"].iter_rows(max_row=2) for c in row if isinstance(c.value, str)]
+    assert any(c.startswith("=1*ROUND(SQRT(") for c in cells)
+    fair = next(s for s in book if s.title.startswith("diagnostiek"))
+    row = next(r for r in fair.iter_rows() if any(c.value == "Herfindahl" for c in r))
+    assert any(str(c.value).startswith("=SUMPRODUCT(") for c in row)
+
+
+def test_diagnostics_and_report_have_the_measure(result):
+    measures = json.loads((result / "diagnostics.json").read_text("utf-8"))["diagnostiek"]["asielopvang"]
+    assert 1 / 342 < measures["inwoners"]["herfindahl"] < 1
+    page = (result / "report.html").read_text("utf-8")
+    assert "Herfindahl" in page
+    assert "Som van de kwadraten van de aandelen" in page
+
+
+def test_compare_puts_the_measure_side_by_side(site, result):
+    assert "Herfindahl" in run(site, "compare", "uit", "inwoners")
+
+
+def test_an_experiment_varies_it_in_arrays(site):
+    (site / "work/proef.yaml").write_text(
+        "titel: {nl: t, en: t}\nomschrijving: {nl: t, en: t}\nmodel: inwoners\n"
+        f'set: ["{KEY}"]\nvary:\n  factor:\n    path: {PATH}\n    values: [1, 2]\n'
+        "measure: [results, diagnostics]\n",
+        "utf-8",
+    )
+    run(site, "experiment", "run", "proef.yaml", "--out", "proef")
+    rows = [r for p in (site / "work/proef").glob("maten/**/*.parquet") for r in pq.read_table(p).to_pylist()]
+    found = [r["waarde"] for r in rows if r["maat"] == "herfindahl"]
+    assert len(found) == 2
+    assert found[0] == pytest.approx(found[1])
+
+
+# --- our own operations and measures keep the same contract -----------------------------------------------
+
+
+def rounded(x: Fraction, decimals: int) -> Fraction:
+    return Fraction(math.floor(x * 10**decimals + Fraction(1, 2)), 10**decimals)
+
+
+CONTRACT = {
+    "indicator": (A, lambda d: d["a"]),
+    "getal": ({"product": [A, {"getal": "2/3"}]}, lambda d: [a * Fraction(2, 3) for a in d["a"]]),
+    "som": (
+        {"som": [A, {"getal": 1}, B]},
+        lambda d: [a + 1 + b for a, b in zip(d["a"], d["b"], strict=True)],
+    ),
+    "product": (
+        {"product": [A, {"som": [{"getal": 1}, B]}]},
+        lambda d: [a * (1 + b) for a, b in zip(d["a"], d["b"], strict=True)],
+    ),
+    "aandeel": ({"aandeel": A}, lambda d: [a / sum(d["a"]) for a in d["a"]]),
+    "mengsel": (
+        {"mengsel": [{"gewicht": "1/4", "van": A}, {"gewicht": "0.75", "van": B}]},
+        lambda d: [
+            a / sum(d["a"]) / 4 + 3 * b / sum(d["b"]) / 4 for a, b in zip(d["a"], d["b"], strict=True)
+        ],
+    ),
+    "begrens": (
+        {"begrens": {"van": A, "minstens": {"getal": 50}, "hoogstens": B}},
+        lambda d: [max(50, min(b, a)) for a, b in zip(d["a"], d["b"], strict=True)],
+    ),
+    "omgekeerd": (
+        {"omgekeerd": {"product": [A, B]}, "decimalen": 9},
+        lambda d: [rounded(1 / (a * b), 9) for a, b in zip(d["a"], d["b"], strict=True)],
+    ),
+}
+
+
+def test_every_operation_has_an_example():
+    assert list(CONTRACT) == list(kinds())
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_our_own_operation_keeps_the_contract(name):
+    example, brute = CONTRACT[name]
+    check_key_operation(name, example, brute)
+
+
+def shares(places, areas):
+    v = [a / sum(areas) for a in areas]
+    return ([x / sum(places) for x in places] if sum(places) else v), v
+
+
+def gini(places, areas):
+    s, v = shares(places, areas)
+    pairs = [
+        (abs(a / b - c / d), b * d) for a, b in zip(s, v, strict=True) for c, d in zip(s, v, strict=True)
+    ]
+    return sum(gap * weight for gap, weight in pairs) / 2
+
+
+MEASURED = {
+    "verhuizingen": lambda x, w: sum(abs(a - sum(x) * b / sum(w)) for a, b in zip(x, w, strict=True)) / 2,
+    "hoover": lambda x, w: sum(abs(a - b) for a, b in zip(*shares(x, w), strict=True)) / 2,
+    "gini": gini,
+    "theil": lambda x, w: sum(a * math.log(a / b) for a, b in zip(*shares(x, w), strict=True) if a),
+    "atkinson": lambda x, w: 1 - sum(math.sqrt(a * b) for a, b in zip(*shares(x, w), strict=True)) ** 2,
+    "jain": lambda x, w: 1 / sum(a * a / b for a, b in zip(*shares(x, w), strict=True)),
+}
+
+
+def test_every_measure_has_a_definition():
+    assert set(MEASURED) == {m.name for m in MEASURES}
+
+
+@pytest.mark.parametrize("name", ["hoover", "gini", "theil", "atkinson", "jain", "verhuizingen"])
+def test_our_own_measure_keeps_the_contract(name):
+    check_diagnostic(name, MEASURED[name])
+
+
+# --- the contract refuses ---------------------------------------------------------------------------------
+
+
+def test_a_wrong_value_is_seen():
+    with pytest.raises(AssertionError, match="by definition"):
+        check_key_operation("som", {"som": [A, A]}, lambda d: [3 * a for a in d["a"]])
+
+
+def test_an_operation_that_leaves_out_a_form_is_refused_when_it_is_written():
+    with pytest.raises(TypeError, match="Half lacks text"):
+
+        class Half(Operation):
+            """No words."""
+
+            half: Uitdrukking
+
+            def value(self, by, part):
+                return part("half")
+
+
+def test_a_number_that_is_used_past_the_scenarios_is_seen(monkeypatch):
+    class Deaf(Operation):
+        """Adds its own number, whatever the scenario says."""
+
+        deaf: Uitdrukking
+        erbij: Breuk
+
+        def value(self, by, part):
+            return by.each([part("deaf")], lambda a: a + self.erbij, f"({{0}}+{self.erbij})")
+
+        def text(self, words, part):
+            return part("deaf")
+
+    offer(monkeypatch, "verdeling.key_operations", deaf=Deaf)
+    with pytest.raises(AssertionError, match="arrays give"):
+        check_key_operation("deaf", {"deaf": A, "erbij": 7}, lambda d: [a + 7 for a in d["a"]])
+
+
+class Point:
+    """An entry point that gives a thing, or fails with an error."""
+
+    value = "voorbeeld:X"
+
+    def __init__(self, name, thing):
+        self.name, self.thing = name, thing
+
+    def load(self):
+        if isinstance(self.thing, Exception):
+            raise self.thing
+        return self.thing
+
+
+def offer(monkeypatch, group, **things):
+    points = {name: Point(name, thing) for name, thing in things.items()}
+    monkeypatch.setattr(extensions, "_found", lambda asked: points if asked == group else {})
+
+
+@pytest.mark.parametrize(
+    ("thing", "code"), [(ImportError("weg"), "V381"), (dict, "V382"), (Operation, "V382")]
+)
+def test_a_broken_offer_is_told_without_a_traceback(monkeypatch, thing, code):
+    offer(monkeypatch, "verdeling.key_operations", kapot=thing)
+    with pytest.raises(ModelError) as caught:
+        operation("kapot")
+    assert caught.value.problemen[0].code == code
+    assert all("kapot" in caught.value.tekst(lang) for lang in ("nl", "en"))
+
+
+def test_nobody_takes_a_name_of_ours(monkeypatch):
+    offer(monkeypatch, "verdeling.key_operations", som=dict)
+    with pytest.raises(ModelError) as caught:
+        kinds()
+    assert caught.value.problemen[0].code == "V383"
+
+
+def test_a_gemeente_without_a_value_is_named(monkeypatch):
+    class Kwijt(Operation):
+        """1 / (a − 1)."""
+
+        kwijt: Uitdrukking
+
+        def value(self, by, part):
+            return by.each([part("kwijt")], lambda a: 1 / (a - 1), "1/({0}-1)")
+
+        def text(self, words, part):
+            return part("kwijt")
+
+    offer(monkeypatch, "verdeling.key_operations", kwijt=Kwijt)
+    key = small_model({"kwijt": A}).taken["taak"].sleutel
+    with pytest.raises(DataError) as caught:
+        gewichten(key, small_data(a=[1, 3, 1]))
+    assert [(p.code, p.waar) for p in caught.value.problemen] == [("V384", "GM0001"), ("V384", "GM0003")]

@@ -1,0 +1,499 @@
+"""Which area a name means: one judgement, whatever the spelling, and never another gemeente."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import verdeling
+from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.inputs.names import ALIASES, Found, NameBook
+from verdeling.inputs.register import lees_register
+from verdeling.insight.zoek import vind_gemeente
+from verdeling.plan.build import bouw_program
+from verdeling.plan.read import lees_plandata
+from verdeling.terms import Niveau
+from verdeling.tijdplan.locations import uit_tabel
+
+REGISTER = lees_register()
+BOOK = NameBook(REGISTER, dt.date(2026, 1, 1))
+OFFICIAL = {g.code: g.naam for g in REGISTER.op(BOOK.dag)}
+CODES = {name: code for code, name in OFFICIAL.items()}
+
+DAILY = {
+    "Den Haag": "GM0518",
+    "'s Gravenhage": "GM0518",
+    "’s-Gravenhage": "GM0518",
+    "den  bosch": "GM0796",
+    "s-Hertogenbosch": "GM0796",
+    "Nuenen": "GM0820",
+    "Nuenen c.a.": "GM0820",
+    "Nuenen ca": "GM0820",
+    "Nuenen, Gerwen & Nederwetten": "GM0820",
+    "Mook & Middelaar": "GM0944",
+    "Gilze-Rijen": "GM0784",
+    "Alphen a/d Rijn": "GM0484",
+    "Alphen ad Rijn": "GM0484",
+    "Alphen aan de Rijn": "GM0484",
+    "Capelle a/d IJssel": "GM0502",
+    "Krimpen a.d. IJssel": "GM0542",
+    "Valkenburg a/d Geul": "GM0994",
+    "Horst a/d Maas": "GM1507",
+    "St. Michielsgestel": "GM0845",
+    "St Michielsgestel": "GM0845",
+    "Dantumadeel": "GM1891",
+    "De Friese Meren": "GM1940",
+    "Súdwest Fryslân": "GM1900",
+    "gemeente Utrecht": "GM0344",
+    "Gemeente Deventer": "GM0150",
+    "Utrecht (gem.)": "GM0344",
+    "Utrecht (gemeente)": "GM0344",
+    "Groningen (gemeente)": "GM0014",
+    "Deventer 1)": "GM0150",
+    "Deventer*": "GM0150",
+    "Deventer ²": "GM0150",
+    "Deventer (1)": "GM0150",
+    "Hengelo (O.)": "GM0164",
+    "Hengelo O": "GM0164",
+    "Hengelo (Overijssel)": "GM0164",
+    "Laren (NH.)": "GM0417",
+    "Laren NH": "GM0417",
+    "Laren, Noord-Holland": "GM0417",
+    "Bergen (NH.)": "GM0373",
+    "Bergen NH": "GM0373",
+    "Bergen (Noord-Holland)": "GM0373",
+    "Bergen (L)": "GM0893",
+    "Bergen L.": "GM0893",
+    "Bergen, Limburg": "GM0893",
+    "Middelburg (Z.)": "GM0687",
+    "Beek (L.)": "GM0888",
+    "Rijswijk (ZH.)": "GM0603",
+    "14": "GM0014",
+    "0014": "GM0014",
+    "gm0014": "GM0014",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), DAILY.items())
+def test_names_in_daily_use_are_read(text, code):
+    found = BOOK.find(text)
+    assert isinstance(found, Found), found.tekst()
+    assert (found.code, found.niveau) == (code, Niveau.GEMEENTE)
+
+
+@pytest.mark.parametrize(
+    "text", ["Den Haag", "Nuenen", "Mook & Middelaar", "gemeente Utrecht", "Deventer 1)"]
+)
+def test_a_name_that_is_not_the_official_one_is_read_with_a_note(text):
+    note = BOOK.find(text).note
+    assert note.code == "V191"
+    assert text in note.tekst()
+    assert OFFICIAL[BOOK.find(text).code] in note.tekst("en")
+
+
+@pytest.mark.parametrize(
+    "text", ["'s-Gravenhage", "Bergen (L.)", "Hengelo (O.)", "Utrecht (gemeente)", "GM0150"]
+)
+def test_an_official_name_has_no_note(text):
+    assert BOOK.find(text).note is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Groningen (PV)", "PV20"),
+        ("Utrecht (PV)", "PV26"),
+        ("Utrecht (provincie)", "PV26"),
+        ("provincie Utrecht", "PV26"),
+        ("prov. Groningen", "PV20"),
+        ("Drenthe", "PV22"),
+        ("Friesland", "PV21"),
+        ("PV26", "PV26"),
+    ],
+)
+def test_a_provincie_is_no_gemeente(text, code):
+    assert BOOK.find(text) == Found(code, Niveau.PROVINCIE)
+    assert BOOK.provincie(text) == Found(code, Niveau.PROVINCIE)
+    problem = BOOK.gemeente(text)
+    assert isinstance(problem, Probleem)
+    assert problem.code == "V196"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("Hengelo (Gld)", "V193", "Hengelo (GM0164, Overijssel)"),
+        ("Hengelo (Gelderland)", "V193", "Hengelo (GM0164, Overijssel)"),
+        ("Bergen (ZH.)", "V193", "Bergen (NH.) (GM0373, Noord-Holland), Bergen (L.) (GM0893, Limburg)"),
+        ("Utrecht (stad)", "V193", "Utrecht (GM0344, Utrecht)"),
+        ("Deventer (PV)", "V193", "Deventer (GM0150, Overijssel)"),
+        ("Bergen", "V194", "Bergen (NH.) (GM0373, Noord-Holland), Bergen (L.) (GM0893, Limburg)"),
+        ("Bergen (gemeente)", "V194", "Bergen (L.) (GM0893, Limburg)"),
+        ("Haaren", "V134", "Boxtel, Oisterwijk, Tilburg, Vught"),
+        ("Winsum", "V138", "2019-01-01"),
+        ("GM0457", "V134", "Amsterdam"),
+        ("GM9999", "V132", "GM9999"),
+        ("Utrecht (gem) Zuid", "V197", "bedoelde u Utrecht (GM0344)?"),
+        ("", "V198", "geen gemeente"),
+    ],
+)
+def test_what_names_no_gemeente_for_certain_is_told(text, code, says):
+    problem = BOOK.find(text)
+    assert isinstance(problem, Probleem)
+    assert problem.code == code
+    assert says in problem.tekst()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Uden", "GM1991"), ("Weesp", "GM0363"), ("mill & st. hubert", "GM1982"), ("BRIELLE", "GM1992")],
+)
+def test_a_name_from_before_a_herindeling_is_read_as_its_successor_with_a_note(old, new):
+    found = BOOK.find(old)
+    assert (found.code, found.note.code) == (new, "V192")
+
+
+def test_on_older_boundaries_the_old_names_are_the_names():
+    book = NameBook(REGISTER, dt.date(2021, 1, 1))
+    assert book.find("Uden") == Found("GM0856", Niveau.GEMEENTE)
+    assert book.find("Maashorst").code == "V135"
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Neunen", "GM0820"),
+        ("Nuennen", "GM0820"),
+        ("Almello", "GM0141"),
+        ("Wijdemeeren", "GM1696"),
+        ("Rotterdm", "GM0599"),
+        ("Leeuwaarden", "GM0080"),
+        ("Ysselstein", "GM0353"),
+        ("Seewolde", "GM0050"),
+        ("Sittart-Geleen", "GM1883"),
+        ("Brgen (L.)", "GM0893"),
+        ("Kranendonk", "GM1706"),
+    ],
+)
+def test_a_hint_names_the_nearest_by_sound_and_letters(text, near):
+    problem = BOOK.find(text)
+    assert (problem.code, problem.gegevens["gm"]) == ("V197", near)
+
+
+def test_a_name_with_one_letter_missing_hints_at_its_own_gemeente_or_one_as_near():
+    """A few short names are one letter from two gemeenten: Asen is Assen or Asten."""
+    wrong = []
+    for code, name in OFFICIAL.items():
+        for i in range(1, len(name) - 1, 2):
+            found = BOOK.find(name[:i] + name[i + 1 :])
+            meant = found.code if isinstance(found, Found) else found.gegevens.get("gm", code)
+            wrong += [name] if meant != code else []
+    assert len(wrong) <= 5, wrong
+
+
+def test_the_column_of_provincies_decides_between_gemeenten_of_one_name():
+    assert BOOK.find("Bergen", "Limburg").code == "GM0893"
+    assert BOOK.find("Bergen", "NH").code == "GM0373"
+    assert BOOK.find("Bergen", "Utrecht").code == "V194"
+    assert BOOK.find("Deventer", "Gelderland").code == "V150"
+    assert BOOK.find("Deventer", "Overijssel").code == "GM0150"
+
+
+def test_every_alias_leads_to_its_own_gemeente_and_none_is_an_official_name():
+    for alias, name in ALIASES.items():
+        assert BOOK.find(alias).code == CODES[name]
+    assert not set(ALIASES) & set(CODES)
+
+
+def writings(name: str) -> st.SearchStrategy[str]:
+    """The ways in which a name is written: case, accents, spaces, hyphens and quotes."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    forms = [name, bare, unicodedata.normalize("NFD", name), name.replace("-", " "), name.replace("'", "’")]
+    forms += [
+        f"  {name} ",
+        name.replace(" ", "  "),
+        name.replace(" ", "\u00a0"),
+        f"gemeente {name}",
+        f"{name} *",
+    ]
+    changes = [str, str.upper, str.lower, str.swapcase, str.title]
+    return st.builds(lambda form, change: change(form), st.sampled_from(forms), st.sampled_from(changes))
+
+
+@given(st.data())
+def test_every_name_in_every_writing_is_its_own_gemeente_and_never_another(data):
+    name, code = data.draw(st.sampled_from([*CODES.items(), *((a, CODES[n]) for a, n in ALIASES.items())]))
+    found = BOOK.find(data.draw(writings(name)))
+    assert isinstance(found, Found), found.tekst()
+    assert found.code == code
+
+
+@given(
+    st.sampled_from(sorted(OFFICIAL)), st.sampled_from(sorted({g.provincie for g in REGISTER.op(BOOK.dag)}))
+)
+def test_a_suffix_counts_only_when_it_is_the_provincie_of_that_gemeente(code, province):
+    bare = OFFICIAL[code].partition(" (")[0]
+    found = BOOK.find(f"{bare} ({BOOK.names[province]})")
+    own = [
+        g.code for g in REGISTER.op(BOOK.dag) if g.naam.partition(" (")[0] == bare and g.provincie == province
+    ]
+    if own:
+        assert found.code == own[0]
+    else:
+        assert found.code == "V193"
+
+
+@given(st.sampled_from(sorted(OFFICIAL)), st.sampled_from(sorted(OFFICIAL)))
+def test_a_name_beside_the_code_of_another_gemeente_is_always_told(code, other):
+    told = BOOK.contradictions(code, OFFICIAL[other]).get("gemeente")
+    assert (told is None) == (code == other)
+
+
+@pytest.mark.parametrize("name", ["Bergen (L.)", "Bergen NH", "Laren NH", "Den Haag", "Bergen"])
+def test_a_name_beside_its_own_code_is_judged_as_a_name_alone(name):
+    codes = {"Bergen (L.)": "GM0893", "Bergen NH": "GM0373", "Laren NH": "GM0417", "Den Haag": "GM0518"}
+    assert BOOK.contradictions(codes.get(name, "GM0893"), name) == {}
+
+
+def test_names_and_codes_are_found_in_the_same_way_in_every_command():
+    data = verdeling.load_data()
+    for text, code in DAILY.items():
+        assert vind_gemeente(data, text, deel=False).code == code
+    with pytest.raises(DataError, match="V196"):
+        vind_gemeente(data, "Groningen (PV)")
+
+
+# --- tables -------------------------------------------------------------------------------------------------
+
+
+def table(path, head, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows])
+    return path
+
+
+def all_gemeenten(swap: dict[str, str]) -> list[list[str]]:
+    names = OFFICIAL | swap
+    provinces = {g.code: BOOK.names[g.provincie] for g in REGISTER.op(BOOK.dag)}
+    return [[code, names[code], provinces[code], "1000"] for code in OFFICIAL]
+
+
+BERGEN = {"GM0373": "Bergen (L.)", "GM0893": "Bergen (NH.)"}
+
+
+def test_two_names_that_changed_places_are_told_in_gemeenten(tmp_path):
+    table(tmp_path / "gemeenten.csv", ["code", "gemeente", "provincie", "inwoners"], all_gemeenten(BERGEN))
+    with pytest.raises(DataError) as error:
+        verdeling.load_data(tmp_path)
+    assert [p.code for p in error.value.problemen] == ["V136", "V136"]
+
+
+def test_two_names_that_changed_places_are_told_by_check(tmp_path):
+    shares = verdeling.run("inwoners", plan=False)
+    rows = [[r[0], n, "1"] for r, n in zip(all_gemeenten({}), (OFFICIAL | BERGEN).values(), strict=True)]
+    path = table(tmp_path / "t.csv", ["code", "gemeente", "aantal"], rows)
+    with pytest.raises(DataError) as error:
+        shares.vergelijk(path)
+    assert [p.code for p in error.value.problemen] == ["V136", "V136"]
+
+
+@pytest.mark.parametrize("name", ["capaciteit", "aanbod"])
+def test_a_column_of_names_that_has_shifted_is_told_in_every_table(tmp_path, name):
+    codes = list(OFFICIAL)
+    names = [*OFFICIAL.values()]
+    shifted = names[5:] + names[:5]
+    figures = {"capaciteit": ["regulier", "nood"], "aanbod": ["aanbod"]}[name]
+    rows = [[c, n, *["1"] * len(figures)] for c, n in zip(codes, shifted, strict=True)]
+    table(tmp_path / f"{name}.csv", ["code", "gemeente", *figures], rows)
+    with pytest.raises(DataError) as error:
+        verdeling.load_data(tmp_path)
+    assert [p.code for p in error.value.problemen] == ["V136"] * len(codes)
+
+
+def test_a_provincie_that_contradicts_the_code_is_told_beside_gemeenten(tmp_path):
+    rows = [["GM0150", "Deventer", "Gelderland", "1", "1"], ["GM0193", "Zwolle", "Overijssel", "1", "1"]]
+    table(tmp_path / "capaciteit.csv", ["code", "gemeente", "provincie", "regulier", "nood"], rows)
+    with pytest.raises(DataError) as error:
+        verdeling.load_data(tmp_path)
+    (problem,) = error.value.problemen
+    assert (problem.code, problem.waar) == ("V150", "capaciteit.csv:2:provincie (Deventer)")
+
+
+def test_a_name_that_contradicts_the_code_is_told_in_realisatie(tmp_path):
+    rows = [["GM0150", "Zwolle", "2025-2", "40"], ["GM0193", "Zwolle", "2025-2", "41"]]
+    rows += [["GM0856", "Uden", "2021-1", "7"], ["GM1685", "Uden", "2021-1", "7"]]
+    table(tmp_path / "realisatie.csv", ["code", "gemeente", "periode", "gehuisvest"], rows)
+    with pytest.raises(DataError) as error:
+        verdeling.run("taakstelling", tmp_path, plan=False)
+    told = [(p.code, p.waar) for p in error.value.problemen]
+    assert told == [("V136", "realisatie.csv:2:gemeente"), ("V136", "realisatie.csv:5:gemeente")]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "wrong"),
+    [
+        ("GM0150", "Deventer", False),
+        ("GM0150", "Zwolle", True),
+        ("GM0193+GM0150", "Zwolle + Deventer", False),
+        ("GM0193+GM0150", "Deventer+Zwolle", True),
+        ("GM0193+GM0150", "regio", False),
+    ],
+)
+def test_a_name_that_contradicts_the_code_is_told_in_locaties(tmp_path, code, name, wrong):
+    head = ["code", "gemeente", "locatie", "soort", "plaatsen", "van"]
+    table(tmp_path / "locaties.csv", head, [[code, name, "hal", "azc", "100", "2023-01-01"]])
+    data = verdeling.load_data(tmp_path, dt.date(2023, 1, 1))
+    (own,) = data.tabellen
+    problems = uit_tabel(own, data.namenboek)[1]
+    assert {p.code for p in problems} == ({"V136"} if wrong else set())
+
+
+@pytest.mark.parametrize("column", ["code", "gemeente"])
+def test_a_table_may_name_its_gemeenten_and_says_how_it_read_them(tmp_path, column):
+    rows = [["Den Haag", "5", "1"], ["Deventer", "6", "2"], ["Uden", "7", "3"]]
+    table(tmp_path / "capaciteit.csv", [column, "regulier", "nood"], rows)
+    data = verdeling.load_data(tmp_path)
+    figures = data.kolom("capaciteit_regulier")
+    told = dict(zip(figures.codes, figures.tellers, strict=True))
+    assert {code: n for code, n in told.items() if n} == {"GM0518": 5, "GM0150": 6, "GM1991": 7}
+    notes = {n.code: n.tekst() for n in data.meldingen}
+    assert "Den Haag = 's-Gravenhage (GM0518)" in notes["V191"]
+    assert "Maashorst (GM1991)" in notes["V192"]
+
+
+def test_two_old_names_that_became_one_gemeente_are_not_added_up_unseen(tmp_path):
+    rows = [["Uden", "7", "3"], ["Landerd", "2", "1"]]
+    table(tmp_path / "capaciteit.csv", ["gemeente", "regulier", "nood"], rows)
+    with pytest.raises(DataError, match="V133"):
+        verdeling.load_data(tmp_path)
+
+
+# --- models -------------------------------------------------------------------------------------------------
+
+VARIANT = """
+basis: spreidingswet-2026
+titel: {nl: eigen, en: own}
+gebied: [Noord-Brabant, Den Haag, Utrecht (gemeente), GM0310]
+plan:
+  regels:
+    vast:
+      grondslag: {bron: afspraak, status: illustrative}
+      gemeenten:
+        Cranendonck: {plan: 100, reden: afspraak}
+    vrijstelling:
+      grondslag: {bron: afspraak, status: illustrative}
+      gemeenten: {nuenen: te klein}
+    samenwerking:
+      clusters:
+      - {naam: stad, gemeenten: [Utrecht, De Bilt], overeenkomst: {bron: afspraak}}
+    provincietotaal:
+      opgave: {NB: {waarde: 100, grondslag: {bron: afspraak}}}
+"""
+
+
+@pytest.fixture
+def variant(tmp_path):
+    path = tmp_path / "eigen.yaml"
+    path.write_text(VARIANT, "utf-8")
+    return path
+
+
+def test_a_model_may_name_its_areas(variant):
+    model = verdeling.load_model(variant)
+    assert model.gebied == ("PV30", "GM0518", "GM0344", "GM0310")
+    rules = model.plan.regels
+    assert list(rules["vast"].gemeenten) == ["GM1706"]
+    assert list(rules["vrijstelling"].gemeenten) == ["GM0820"]
+    assert rules["samenwerking"].clusters[0].gemeenten == ("GM0344", "GM0310")
+    assert list(rules["provincietotaal"].opgave) == ["PV30"]
+
+
+def test_an_override_names_a_gemeente_as_the_model_does(variant):
+    override = "plan.regels.vast.gemeenten.Cranendonck.plan=200"
+    vast = verdeling.load_model(variant, [override]).plan.regels["vast"]
+    assert {code: v.plan for code, v in vast.gemeenten.items()} == {"GM1706": 200}
+
+
+def test_a_variant_speaks_of_the_gemeente_of_its_basis(variant):
+    other = variant.with_name("ander.yaml")
+    other.write_text("basis: eigen.yaml\nplan: {regels: {vast: {gemeenten: {gm1706: {plan: 5}}}}}\n", "utf-8")
+    (fixed,) = verdeling.load_model(other).plan.regels["vast"].gemeenten.items()
+    assert (fixed[0], fixed[1].plan, fixed[1].reden) == ("GM1706", 5, "afspraak")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("Cranendonck:", "Kranendonk:", "V197", "bedoelde u Cranendonck (GM1706)?"),
+        ("Cranendonck:", "Drenthe:", "V196", "provincie (PV22)"),
+        ("Utrecht (gemeente)", "Utrecht", "V195", "«Utrecht (provincie)»"),
+        ("NB:", "Holland:", "V137", "geen provincie"),
+        ("{nuenen: te klein}", "{nuenen: te klein, GM0820: x}", "V271", "GM0820"),
+    ],
+)
+def test_a_name_in_a_model_that_is_none_is_told_at_its_line(variant, old, new, code, says):
+    text = VARIANT.replace(old, new)
+    variant.write_text(text, "utf-8")
+    with pytest.raises(ModelError) as error:
+        verdeling.load_model(variant)
+    (problem,) = error.value.problemen
+    assert problem.code == code
+    assert says in problem.tekst()
+    line = next(i for i, row in enumerate(text.splitlines(), start=1) if new.strip("{") in row)
+    assert problem.waar.startswith(f"eigen.yaml:{line} ")
+
+
+def test_a_gemeente_of_other_boundaries_is_told_by_name(variant):
+    variant.write_text(VARIANT.replace("nuenen:", "Uden:"), "utf-8")
+    with pytest.raises(ModelError, match=r"Uden \(GM0856\) komt niet voor"):
+        verdeling.run(variant)
+
+
+# --- sentences ----------------------------------------------------------------------------------------------
+
+
+def test_explain_says_how_a_name_was_read():
+    result = verdeling.run("inwoners", plan=False)
+    (old,) = result.uitleg("Uden")
+    assert old.code == "GM1991"
+    assert "Uden is op 2022-01-01 opgegaan in Maashorst (GM1991)" in old.tekst()
+    assert "Den Haag = 's-Gravenhage (GM0518)" in result.uitleg("Den Haag")[0].tekst("en")
+    assert result.uitleg("Deventer")[0].gelezen is None
+
+
+def test_a_sentence_says_which_is_meant_where_a_gemeente_and_a_provincie_share_a_name():
+    model = verdeling.load_model("spreidingswet-2026")
+    result = verdeling.run(model, plan=False)
+    data = lees_plandata(model, result.gegevens, result.indicatief)
+    program = bouw_program(data, model.plan)
+    told = {
+        code: program.opbouw.regels["provincietotaal"].zeg(program.opbouw, code)
+        for code in ("GM0344", "PV26")
+    }
+    assert told["GM0344"].startswith("gemeente Utrecht moet")
+    assert told["PV26"].startswith("provincie Utrecht moet")
+    assert data.in_zin("PV25") == "Gelderland"
+    assert data.met_niveau("PV25") == "provincie Gelderland"
+    assert data.in_zin("GM0150") == "Deventer"
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        (["taken.asielopvang.sleutel={indicator: inwoners}"], "taken.asielopvang.sleutel (inwoners)"),
+        (
+            ["plan.regels.plafond={per_1000: 50, grondslag: {bron: x, status: illustrative}}"],
+            "plan.regels.plafond.peildatum (inwoners)",
+        ),
+    ],
+)
+def test_a_date_that_a_model_leaves_open_is_told_at_its_place_in_the_model(settings, place):
+    with pytest.raises(VerdelingError) as error:
+        verdeling.run("spreidingswet-2026", overrides=settings)
+    (problem,) = error.value.problemen
+    assert (problem.code, problem.waar) == ("V188", place)

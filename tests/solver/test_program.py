@@ -1,0 +1,132 @@
+"""The neutral program: building, checking, text and files that other solvers read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from ortools.linear_solver.python import model_builder
+from support.programs import voorbeeld
+
+from verdeling.errors import ModelError
+from verdeling.solver.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Rij, VolgordeDoel
+
+REGEL = Rij("locatieomvang", "GM0001")
+
+
+def test_arrays_are_canonical_and_frozen() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",), ("c",)], [0, 1, 2], 9)
+    bouw.rij(REGEL, [x[2], x[0], x[2], x[1]], [1, 5, 2, 0], 3, 8)
+    bouw.rijen([REGEL, REGEL], [0, 1], [x[1]], 7, boven=[4, 14])
+    program = bouw.klaar()
+    assert program.start.tolist() == [0, 2, 2, 3]
+    assert program.kolommen.tolist() == [0, 2, 1]
+    assert program.coefs.tolist() == [5, 3, 7]
+    assert program.activiteit(np.array([1, 2, 3])).tolist() == [14, 0, 14]
+    assert [b.tolist() for b in program.bereik()] == [[6, 0, 7], [72, 0, 63]]
+    assert program.kolom("x", "b") == 1
+    with pytest.raises(ValueError):
+        program.coefs[0] = 1
+
+
+def test_text_is_readable() -> None:
+    assert voorbeeld().tekst() == (
+        "doelen\n"
+        "  1. min nabijheid: 10 n[GM0001] + 13 n[GM0002] + 5\n"
+        "  2. min locaties: z[GM0001] + z[GM0002]\n"
+        "  3. volgorde volgorde: n[GM0001], n[GM0002]\n"
+        "rijen\n"
+        "  provincietotaal PV20 (plaatsen): n[GM0001] + n[GM0002] = 130\n"
+        "  locatieomvang GM0001 (plaatsen): n[GM0001] - 100 z[GM0001] >= 0\n"
+        "  locatieomvang GM0001 (plaatsen): n[GM0001] - 200 z[GM0001] <= 0\n"
+        "  locatieomvang GM0002 (plaatsen): n[GM0002] - 100 z[GM0002] >= 0\n"
+        "  locatieomvang GM0002 (plaatsen): n[GM0002] - 200 z[GM0002] <= 0\n"
+        "variabelen\n"
+        "  0 <= n[GM0001] <= 200\n  0 <= n[GM0002] <= 200\n  0 <= z[GM0001] <= 1\n  0 <= z[GM0002] <= 1\n"
+    )
+
+
+def test_ratio_goals_have_text() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("r", [("a",), ("b",)], 0, 9)
+    bouw.doel(LeximinDoel("eerlijk", x, [1, 0], [10, 20]))
+    bouw.doel(MinmaxDoel("afwijking", x, [1, 0], [10, 20]))
+    text = bouw.klaar().tekst()
+    assert "leximin eerlijk: (1 + r[a]) / 10, (0 + r[b]) / 20" in text
+    assert "minmax afwijking: (1 + r[a]) / 10" in text
+
+
+def test_constant_false_row_is_kept_and_named() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",)], 0, 3)
+    bouw.rij(Rij("plafond", "GM0001"), [], [], boven=-1)
+    bouw.rij(Rij("plafond", "GM0002"), x, 1, boven=3)
+    bouw.rij(Rij("plafond", "GM0003"), x, 1, onder=4)
+    program = bouw.klaar()
+    assert len(program.rijen) == 3
+    assert program.onware_rijen().tolist() == [0, 2]
+
+
+def test_all_problems_at_once() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("a",), ("b",)], [0, 0, 5], [1, 1, 3])
+    bouw.rij(REGEL, x, 2**53)
+    bouw.doel(VolgordeDoel(x, "eerst"))
+    bouw.doel(LeximinDoel("eerlijk", x[2:], [0], [0]))
+    bouw.doel(Doel("eerlijk", x))
+    with pytest.raises(ModelError) as caught:
+        bouw.klaar()
+    assert sorted(p.code for p in caught.value.problemen) == ["V400", "V401", "V402", "V403", "V404", "V405"]
+    assert "x[b]: kan geen waarde krijgen: ten minste 5 en ten hoogste 3" in caught.value.tekst()
+
+
+def test_broken_numbers_are_programming_errors() -> None:
+    bouw = Bouw()
+    with pytest.raises(TypeError):
+        bouw.variabelen("x", [("a",)], 0, 1.5)  # type: ignore[arg-type]
+    x = bouw.variabelen("x", [("a",)], 0, 1)
+    with pytest.raises(ValueError):
+        bouw.rijen([REGEL], [2], x, 1)
+    bouw.rij(REGEL, [x[0], 7], 1)
+    with pytest.raises(IndexError):
+        bouw.klaar()
+
+
+@pytest.mark.parametrize(("doel", "vast", "optimum"), [(0, [], 1305), (1, [1305], 1)])
+def test_or_tools_reads_the_mps_file(doel: int, vast: list[int], optimum: int) -> None:
+    model = model_builder.Model()
+    assert model.import_from_mps_string(voorbeeld().mps(doel, vast))
+    solver = model_builder.Solver("scip")
+    solver.solve(model)
+    assert round(solver.objective_value) == optimum
+
+
+PULP_READS = """
+import sys, pulp
+variables, problem = pulp.LpProblem.fromMPS(sys.argv[1])
+problem.solve(getattr(pulp, "PULP_CBC_CMD", pulp.COIN_CMD)(msg=False))
+print(round(pulp.value(problem.objective)))
+"""
+CBC_READS = """
+import sys, subprocess, pulp
+kind = getattr(pulp, "PULP_CBC_CMD", pulp.COIN_CMD)
+cbc = kind().path
+run = subprocess.run([cbc, sys.argv[1], "-solve"], capture_output=True, text=True)
+print(round(float(run.stdout.split("Objective value:")[1].split()[0])))
+"""
+
+
+@pytest.mark.parametrize(("soort", "code"), [("mps", PULP_READS), ("lp", CBC_READS)])
+def test_pulp_and_cbc_read_the_file(soort: str, code: str, tmp_path) -> None:
+    path = tmp_path / f"program.{soort}"
+    path.write_text(getattr(voorbeeld(), soort)())
+    run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "1305"
+
+
+def test_only_sums_go_into_files() -> None:
+    with pytest.raises(ModelError, match="V406"):
+        voorbeeld().lp(2, [1305, 1])

@@ -1,0 +1,490 @@
+"""Solving: brute force on tiny programs, all goal kinds, all engines, order and seeds without influence."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.enumerate_plans import beste, oordeel, plannen
+from support.paths import TESTS
+from support.programs import GOALS, gebied, land, willekeurig
+from support.siting import Gebied, naar_rato, siting
+
+from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
+from verdeling.solver.goals import AnyDoel
+from verdeling.solver.part import DeelAntwoord, los_deel
+from verdeling.solver.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Program, Rij, VolgordeDoel
+from verdeling.solver.ratios import opvullen
+from verdeling.solver.session import Motor
+from verdeling.solver.solve import ZonderBewijs, solve
+from verdeling.solver.split import splits
+from verdeling.solver.workers import Pool, Worker
+
+
+def gelijk_aan_brute_kracht(program: Program, engine: str = "scip", workers: int | None = 0) -> None:
+    best = beste(program)
+    if best is None:
+        with pytest.raises(Onoplosbaar):
+            solve(program, engine, workers=workers)
+        return
+    plan = solve(program, engine, workers=workers)
+    assert oordeel(program, plan.x.tolist()) == oordeel(program, best)
+    assert plan.x.tolist() == best
+    assert plan.bewezen
+    assert [d.waarde for d in plan.doelen] == [g.waarde(np.array(best)) for g in program.doelen]
+    assert [d.grens for d in plan.doelen] == [d.waarde for d in plan.doelen]
+    alles_genoemd = len(program.doelen[-1].kolommen) == program.aantal
+    even_goed = (
+        1 if alles_genoemd else sum(oordeel(program, x) == oordeel(program, best) for x in plannen(program))
+    )
+    assert plan.uniek == (even_goed == 1)
+
+
+@pytest.mark.parametrize("block", range(12))
+def test_random_programs_equal_brute_force(block: int) -> None:
+    for seed in range(25 * block, 25 * block + 25):
+        gelijk_aan_brute_kracht(willekeurig(seed))
+
+
+@pytest.mark.parametrize("kind", GOALS)
+def test_every_goal_kind_alone_equals_brute_force(kind: str) -> None:
+    for seed in range(1000, 1060):
+        gelijk_aan_brute_kracht(willekeurig(seed, [kind]))
+
+
+def losse_delen(seed: int) -> Program:
+    """Two or three blocks that no row couples, with goals over all of them; minmax is always among these."""
+    rng = random.Random(seed)
+    bouw = Bouw()
+    blocks = []
+    for b in range(rng.randint(2, 3)):
+        low = [rng.randint(-1, 2) for _ in range(2)]
+        x = bouw.variabelen("x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low])
+        som = sum(low) + rng.randint(0, 4)
+        bouw.rij(Rij("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
+        blocks.append(x)
+    columns = np.concatenate(blocks)
+    kinds = [*rng.choices(GOALS, k=rng.randint(0, 2)), "minmax"]
+    rng.shuffle(kinds)
+    for k, kind in enumerate(kinds):
+        mine = np.array(rng.sample(columns.tolist(), rng.randint(2, len(columns))))
+        if kind in ("min", "max"):
+            bouw.doel(Doel(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
+            continue
+        ratio = LeximinDoel if kind == "leximin" else MinmaxDoel
+        constants, below = ([rng.randint(low, 6) for _ in mine] for low in (0, 1))
+        bouw.doel(ratio(f"{kind}{k}", mine, constants, below))
+    bouw.doel(VolgordeDoel(columns[rng.sample(range(len(columns)), len(columns))]))
+    return bouw.klaar()
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_a_largest_deviation_is_found_part_by_part(block: int, monkeypatch) -> None:
+    """Its least value is the largest of the least values of the parts; then the parts go on apart."""
+    monkeypatch.setattr("verdeling.solver.split.KLEIN", 1)
+    ongelijk = 0
+    for seed in range(3000 + 30 * block, 3030 + 30 * block):
+        program = losse_delen(seed)
+        gelijk_aan_brute_kracht(program)
+        if beste(program) is None:
+            continue
+        plan = solve(program, workers=0)
+        assert plan.delen > 1
+        levels = [d.waarde for d in plan.doelen if d.zin == "minmax"]
+        parts = splits(program, dict.fromkeys(d.naam for d in plan.doelen if d.zin == "minmax"))
+        own = [los_deel(part, "scip").x for part in parts]
+        first = next(k for k, d in enumerate(program.doelen) if isinstance(d, MinmaxDoel))
+        ongelijk += any(part.doelen[first].waarde(x) < levels[0] for part, x in zip(parts, own, strict=True))
+    assert ongelijk, "some part must be able to do better than the whole"
+
+
+@pytest.mark.parametrize("engine", ["highs", "cpsat", "cbc"])
+def test_other_engines_equal_brute_force(engine: str) -> None:
+    workers = 1 if engine == "cbc" else 0
+    for seed in range(2000, 2012):
+        gelijk_aan_brute_kracht(willekeurig(seed, ["min", GOALS[seed % 4]]), engine, workers)
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_siting_equals_brute_force(block: int) -> None:
+    for seed in range(20 * block, 20 * block + 20):
+        rng = random.Random(seed)
+        count = rng.randint(2, 6)
+        area = gebied(rng, count, maximum={2: 4, 3: 3, 4: 2, 5: 1, 6: 1}[count])
+        program = siting([area], minimum=2, naburen=2 if count < 4 else 1, straal=0)
+        if program.aantal:
+            gelijk_aan_brute_kracht(program)
+
+
+def test_siting_with_a_known_answer() -> None:
+    """Asked 60 and 70, no places yet, a site needs 100: one site, where it saves most distance."""
+    area = Gebied("PV20", ["GM0001", "GM0002"], [60, 70], [0, 0], [0, 25], [0, 3000], [0, 4000])
+    plan = solve(siting([area]), workers=0)
+    # 5 km apart: 60 move 50 tenths of a km.
+    assert [d.waarde for d in plan.doelen[:3]] == [3000, 105, 1]
+    program = siting([area])
+    assert plan.x[program.kolom("n", "GM0002")] == 130
+    assert plan.x[program.kolom("c", "GM0002")] == 25
+    assert plan.uniek
+
+
+def test_leximin_equals_the_closed_form_under_one_sum() -> None:
+    rng = random.Random(7)
+    for _ in range(40):
+        count = rng.randint(2, 9)
+        below = [rng.randint(1, 400) for _ in range(count)]
+        have = [rng.randint(0, n + 50) for n in below]
+        room = [max(0, n - k) for n, k in zip(below, have, strict=True)]
+        total = rng.randint(0, sum(room))
+        bouw = Bouw()
+        r = bouw.variabelen("r", [(f"GM{g:04d}",) for g in range(count)], 0, room)
+        bouw.rij(Rij("provincietotaal", "PV20"), r, 1, total, total)
+        bouw.doel(LeximinDoel("eerlijk", r, have, below))
+        bouw.doel(VolgordeDoel(r))
+        plan = solve(bouw.klaar(), workers=0)
+        closed = opvullen(np.zeros(count, int), np.array(room), np.array(have), np.array(below), total)
+        fulfilment = sorted((k + v) / n for k, v, n in zip(have, closed.tolist(), below, strict=True))
+        assert [float(v) for v in plan.doelen[0].waarde] == fulfilment
+
+
+def test_opvullen_gives_the_next_place_to_the_lowest() -> None:
+    rng = random.Random(3)
+    for _ in range(200):
+        count = rng.randint(1, 5)
+        have = np.array([rng.randint(0, 6) for _ in range(count)])
+        below = np.array([rng.randint(1, 7) for _ in range(count)])
+        high = np.array([rng.randint(0, 6) for _ in range(count)])
+        total = rng.randint(0, 12)
+        x = np.zeros(count, dtype=np.int64)
+        for _ in range(min(total, int(high.sum()))):
+            left = [g for g in range(count) if x[g] < high[g]]
+            g = min(left, key=lambda g: ((have[g] + x[g]) / below[g], below[g], g))
+            x[g] += 1
+        assert opvullen(np.zeros(count, np.int64), high, have, below, total).tolist() == x.tolist()
+
+
+def verwisseld(program: Program, seed: int) -> Program:
+    """The same program with its rows in another order."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(program.rijen))
+    pieces = [slice(program.start[i], program.start[i + 1]) for i in order]
+    lengths = np.diff(program.start)[order]
+    return replace(
+        program,
+        rijen=tuple(program.rijen[i] for i in order),
+        start=np.concatenate([[0], np.cumsum(lengths)]),
+        kolommen=np.concatenate([program.kolommen[p] for p in pieces]),
+        coefs=np.concatenate([program.coefs[p] for p in pieces]),
+        rij_onder=program.rij_onder[order],
+        rij_boven=program.rij_boven[order],
+    )
+
+
+def test_row_order_and_seed_leave_the_plan_identical() -> None:
+    program = siting(land())
+    plan = solve(program, workers=0)
+    for seed in (1, 2):
+        other = solve(verwisseld(program, seed), workers=0, seed=seed)
+        assert np.array_equal(other.x, plan.x)
+    assert np.array_equal(solve(program, "highs", workers=0).x, plan.x)
+
+
+def test_parts_are_provinces_and_the_whole_gives_the_same() -> None:
+    areas = land(provincies=3, gemeenten=25)
+    program = siting(areas)
+    parts = splits(program)
+    assert sorted(np.concatenate([p.kolommen for p in parts]).tolist()) == list(range(program.aantal))
+    assert sum(len(p.arrays.rij_onder) for p in parts) == len(program.rijen)
+    for part in parts:
+        provinces = {program.sleutels[j][0][:4] for j in part.kolommen}
+        assert len(provinces) == 1 or part.arrays.aantal < 400
+    apart = solve(program, workers=2)
+    one = [1] * program.aantal
+    coupled = replace(program, doelen=(MinmaxDoel("koppel", range(program.aantal), one, one),))
+    assert len(splits(coupled)) == 1
+    whole = [los_deel(part, "scip") for part in splits(program)]
+    x = np.zeros(program.aantal, dtype=np.int64)
+    for part, answer in zip(parts, whole, strict=True):
+        x[part.kolommen] = answer.x
+    assert np.array_equal(apart.x, x)
+
+
+def test_goals_joined_by_weights_or_one_by_one_give_the_same() -> None:
+    for part in splits(siting(land(seed=9))):
+        joined, apart = los_deel(part, "scip"), los_deel(part, "scip", samen=False)
+        assert np.array_equal(joined.x, apart.x)
+        assert joined.grenzen == apart.grenzen
+        # The reduced costs of every sum, not only of the last, leave the tie order little to solve.
+        assert apart.solves <= len(part.doelen) + 1
+
+
+def test_goals_that_take_long_together_are_solved_one_by_one(monkeypatch) -> None:
+    program = siting(land(seed=9))
+    joined = solve(program, workers=0)
+    asked = []
+    echt = Motor.vraag
+
+    def stopt(self, arrays, c, *args, hoogstens=None, **kwargs):
+        asked.append(hoogstens)
+        answer = echt(self, arrays, c, *args, hoogstens=hoogstens, **kwargs)
+        return answer if hoogstens is None else replace(answer, status="gestopt", grens=-np.inf)
+
+    monkeypatch.setattr(Motor, "vraag", stopt)
+    apart = solve(program, workers=0)
+    # Once per part with patience, and after that never again.
+    assert 0 < sum(h is not None for h in asked) <= apart.delen
+    assert [(d.naam, d.waarde, d.bewezen) for d in apart.doelen] == [
+        (d.naam, d.waarde, d.bewezen) for d in joined.doelen
+    ]
+    assert np.array_equal(apart.x, joined.x)
+    assert apart.uniek
+
+
+def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> None:
+    """Of a + b + c = 4, each at most 3: first c is 0, then a is 1, so b is 3; c once more changes nothing."""
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(k,) for k in "abc"], 0, 3)
+    bouw.rij(Rij("som", "NL"), x, [1, 1, 1], 4, 4)
+    bouw.doel(VolgordeDoel(x[[2, 0, 1, 2]]))
+    plan = solve(bouw.klaar(), workers=0)
+    assert plan.x.tolist() == [1, 3, 0]
+    assert plan.uniek
+
+
+@pytest.mark.parametrize("named", ["ab", "cd", "abcd"])
+def test_a_plan_is_the_only_one_when_every_part_leaves_one(named: str, monkeypatch) -> None:
+    """a + b = 2 and c + d = 2 are parts: one of which the order names nothing has three plans."""
+    monkeypatch.setattr("verdeling.solver.split.KLEIN", 1)
+    bouw = Bouw()
+    x = bouw.variabelen("x", [(k,) for k in "abcd"], 0, 2)
+    for pair in (x[:2], x[2:]):
+        bouw.rij(Rij("som", "NL"), pair, 1, 2, 2)
+    bouw.doel(VolgordeDoel(x[["abcd".index(k) for k in named]]))
+    plan = solve(bouw.klaar(), workers=0)
+    assert plan.delen == 2
+    assert plan.uniek == (named == "abcd")
+
+
+def test_official_run_of_two_engines() -> None:
+    steps: list[tuple[int, int]] = []
+    program = siting(land(gemeenten=8))
+    plan = solve(program, official=True, voortgang=lambda done, of: steps.append((done, of)))
+    assert plan.uniek
+    assert np.array_equal(plan.x, plan.tweede)
+    assert [d.tweede for d in plan.doelen] == [d.waarde for d in plan.doelen]
+    assert steps[-1][0] == steps[-1][1] == 2 * plan.delen
+
+
+def zonder_volgorde() -> Program:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",)], 0, 5)
+    bouw.rij(Rij("som", "NL"), x, 1, 5, 5)
+    bouw.doel(Doel("kosten", x))
+    return bouw.klaar()
+
+
+def test_official_run_refuses_a_plan_that_is_not_the_only_one() -> None:
+    assert not solve(zonder_volgorde(), workers=0).uniek
+    with pytest.raises(ZonderBewijs) as caught:
+        solve(zonder_volgorde(), official=True)
+    assert caught.value.exit_code == 4
+    assert {p.code for p in caught.value.problemen} <= {"V416", "V417"}
+    assert caught.value.oplossing is not None
+
+
+def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> None:
+    from verdeling.solver import solve as module
+
+    real = module._alle
+
+    def wrong(jobs, *args):
+        answers = real([(("scip", "highs")[k], part) for k, (_, part) in enumerate(jobs)], *args)
+        answers[-1].x = answers[-1].x[::-1].copy()
+        return answers
+
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",)], 0, 5)
+    bouw.rij(Rij("som", "NL"), x, 1, 5, 5)
+    bouw.doel(VolgordeDoel(x))
+    monkeypatch.setattr(module, "_alle", wrong)
+    with pytest.raises(ZonderBewijs) as caught:
+        solve(bouw.klaar(), official=True, workers=0)
+    assert caught.value.oplossing.x.tolist() == [0, 5]
+    assert caught.value.tweede.x.tolist() == [5, 0]
+    assert {p.code for p in caught.value.problemen} == {"V415", "V416"}
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(monkeypatch, wrong) -> None:
+    from verdeling.solver import solve as module
+
+    real = module._alle
+
+    def denies(jobs, *args):
+        answers = real([("scip", part) for _, part in jobs], *args)
+        answers[wrong] = DeelAntwoord("onoplosbaar")
+        return answers
+
+    monkeypatch.setattr(module, "_alle", denies)
+    with pytest.raises(ZonderBewijs, match=r"GM0001.*vindt een plan") as caught:
+        solve(siting([Gebied("PV20", ["GM0001"], [160], [0], [0], [0], [0])]), official=True, workers=0)
+    assert caught.value.exit_code == 4
+    assert [p.code for p in caught.value.problemen] == ["V419"]
+    assert caught.value.problemen[0].gegevens["twee"] == ("scip", "cbc")[wrong]
+    assert caught.value.oplossing.engine == ("cbc", "scip")[wrong]
+    assert caught.value.tweede is None
+
+
+def test_infeasible_and_constant_false_rows_are_named() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("GM0001",), ("GM0002",)], 0, 5)
+    bouw.rij(Rij("plafond", "GM0001"), [], [], onder=3)
+    with pytest.raises(Onoplosbaar, match=r"plafond GM0001.*≥ 3 plaatsen.*V410"):
+        solve(bouw.klaar(), workers=0)
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("GM0001",), ("GM0002",)], 0, 5)
+    bouw.rij(Rij("provincietotaal", "PV20"), x, [2, 2], 3, 3)
+    with pytest.raises(Onoplosbaar, match=r"GM0001, GM0002.*provincietotaal.*V412") as caught:
+        solve(bouw.klaar(), workers=0)
+    assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"engine": "gurobi"}, "V407"),
+        ({"time_limit": 0}, "V408"),
+        ({"time_limit": -1.5}, "V408"),
+        ({"official": True, "second": "scip"}, "V409"),
+    ],
+)
+def test_bad_options_stop_before_solving(options, code) -> None:
+    with pytest.raises(VerdelingError) as caught:
+        solve(zonder_volgorde(), **options)
+    assert [p.code for p in caught.value.problemen] == [code]
+    assert caught.value.exit_code == 1
+
+
+def test_time_limit_gives_what_is_known() -> None:
+    with pytest.raises(NietBewezen) as caught:
+        solve(siting(land(provincies=1, gemeenten=40)), time_limit=1e-6, workers=0)
+    assert caught.value.exit_code == 4
+    assert caught.value.problemen[0].code == "V414"
+
+
+def test_empty_program_has_an_empty_plan() -> None:
+    plan = solve(Bouw().klaar(), workers=0)
+    assert plan.x.tolist() == []
+    assert plan.bewezen
+
+
+@given(st.integers(0, 10**9), st.integers(2, 6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_feasible_by_construction_is_never_called_infeasible(seed: int, count: int) -> None:
+    rng = random.Random(seed)
+    bouw = Bouw()
+    secret = [rng.randint(0, 300) for _ in range(count)]
+    x = bouw.variabelen("x", [(str(j),) for j in range(count)], 0, [s + rng.randint(0, 50) for s in secret])
+    for i in range(rng.randint(1, 6)):
+        coefs = [rng.randint(-100, 100) for _ in range(count)]
+        value = sum(a * s for a, s in zip(coefs, secret, strict=True))
+        slack = rng.choice([0, 0, rng.randint(0, 50)])
+        bouw.rij(Rij("regel", str(i)), x, coefs, value - slack, value + slack)
+    goals: list[AnyDoel] = [Doel("kosten", x, [rng.randint(-9, 9) for _ in x]), VolgordeDoel(x)]
+    for goal in goals:
+        bouw.doel(goal)
+    program = bouw.klaar()
+    plan = solve(program, workers=0)
+    assert goals[0].waarde(plan.x) <= goals[0].waarde(np.array(secret))
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=30, deadline=None)
+def test_everything_asked_is_provided(seed: int) -> None:
+    rng = random.Random(seed)
+    area = gebied(rng, rng.randint(3, 9), maximum=90)
+    program = siting([area], minimum=5, naburen=8)
+    if not program.aantal:
+        return
+    try:
+        plan = solve(program, workers=0)
+    except Onoplosbaar:
+        return
+    provided = sum(int(plan.x[j]) for j, soort in enumerate(program.soorten) if soort == "n")
+    assert provided == sum(naar_rato(area.indicatief, area.bestaand))
+
+
+def test_brute_force_itself_finds_all_plans() -> None:
+    bouw = Bouw()
+    x = bouw.variabelen("x", [("a",), ("b",)], 0, 3)
+    bouw.rij(Rij("som", "NL"), x, 1, 3, 3)
+    assert list(plannen(bouw.klaar())) == [[0, 3], [1, 2], [2, 1], [3, 0]]
+
+
+INTERRUPT = """
+import sys
+sys.path.insert(0, {tests!r})
+from support.programs import zwaar
+from verdeling.solver.solve import solve
+from verdeling.solver.workers import POOL
+POOL.verwarm("mathopt", 2)
+print(*[w.pid for w in POOL._vrij["mathopt"]], flush=True)
+solve(zwaar(), workers=2)
+"""
+
+
+def levend(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(monkeypatch) -> None:
+    """Its answer may arrive at the very moment of stopping: the pool then does not take it back."""
+    pool, stopped = Pool(), []
+    monkeypatch.setattr(Worker, "roep", lambda *_, **__: pool.stop())
+    with monkeypatch.context() as still_alive:
+        still_alive.setattr(Worker, "stop", lambda self: stopped.append(self))
+        pool.roep("glop", "builtins:len", ())
+    assert not pool._vrij
+    assert not pool._bezig
+    (worker,) = stopped
+    worker.stop()
+
+
+def test_ctrl_c_ends_the_workers() -> None:
+    code = INTERRUPT.format(tests=str(TESTS))
+    run = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
+    )
+    assert run.stdout is not None
+    pids = [int(p) for p in run.stdout.readline().split()]
+    try:
+        assert len(pids) == 2
+        time.sleep(1.5)
+        assert run.poll() is None
+        run.send_signal(signal.SIGINT)
+        _, error = run.communicate(timeout=600)
+        assert "KeyboardInterrupt" in error
+        deadline = time.time() + 120
+        while any(levend(p) for p in pids) and time.time() < deadline:
+            time.sleep(0.05)
+        assert not any(levend(p) for p in pids)
+    finally:
+        for pid in filter(levend, [run.pid, *pids]):
+            os.kill(pid, signal.SIGKILL)

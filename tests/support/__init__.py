@@ -1,0 +1,1 @@
+"""What tests share: small plans, worked examples, brute force, engines that lie, paths."""

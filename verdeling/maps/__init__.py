@@ -1,0 +1,1 @@
+"""Outlines of gemeenten and what is drawn with them: SVG, GeoJSON, GeoPackage."""

@@ -1,0 +1,124 @@
+"""What each choice costs that a model leaves open: the same plan with the choice made, goal by goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from verdeling.errors import Onoplosbaar
+from verdeling.plan.data import Plandata
+from verdeling.plan.plan import Plan
+from verdeling.plan.rules import Rol
+from verdeling.solver.goals import Ints, VolgordeDoel, Waarde, ints
+from verdeling.solver.program import Program
+from verdeling.solver.solve import solve
+from verdeling.solver.split import labels
+from verdeling.texts import Lang, number, say
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """One choice of one gemeente, and the goal values of the best plan with it.
+
+    Attributes
+    ----------
+    code
+        Gemeentecode.
+    locatie
+        Regional site, None for staying out.
+    gekozen
+        Whether this is what the plan chose.
+    doelen
+        Value of every goal before the tie order; empty when no plan is possible with this choice.
+    meer
+        Difference with the plan in which the choice is free, of the goals that are sums.
+    """
+
+    code: str
+    locatie: str | None
+    gekozen: bool
+    doelen: Mapping[str, Waarde]
+    meer: Mapping[str, int]
+
+    def zin(self, data: Plandata, lang: Lang = "nl") -> str:
+        """The choice and its cost in words."""
+        waar = self.locatie or say("rules.keuze_buiten", lang)
+        kosten = "; ".join(
+            f"{say(f'plan.doel.{doel}', lang)} {'+' if n >= 0 else '−'}{number(abs(n), lang)}"
+            for doel, n in self.meer.items()
+        )
+        kosten = kosten or say("rules.keuze_gelijk" if self.doelen else "rules.keuze_kan_niet", lang)
+        zin = say("rules.keuze", lang, naam=data.in_zin(self.code), waar=waar, kosten=kosten)
+        return say("rules.keuze_gekozen", lang, zin=zin) if self.gekozen else zin
+
+
+def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
+    """Solve the plan once for every choice that the rule `rol` leaves open, by gemeentecode and site.
+
+    Only what the choice is coupled with is solved again; the rest of the plan stays as it is proven.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    engine
+        Engine that solves.
+
+    Returns
+    -------
+    tuple of Keuze
+        Empty without the rule `rol`.
+    """
+    regel = plan.programma.regel(Rol.soort)
+    if not isinstance(regel, Rol):
+        return ()
+    los = _los(plan)
+    vrij = {d.naam: d.waarde for d in plan.doelen}
+    gevonden = []
+    for code, namen in regel.keuzes().items():
+        for naam in namen:
+            doelen = _doelen(_met_keuze(plan, los, code, naam), engine)
+            meer: dict[str, int] = {}
+            for doel, nu in doelen.items():
+                toen = vrij[doel]
+                if isinstance(nu, int) and isinstance(toen, int) and nu != toen:
+                    meer[doel] = nu - toen
+            gekozen = plan.rol.get(code) == naam
+            gevonden.append(Keuze(code, naam, gekozen, MappingProxyType(doelen), MappingProxyType(meer)))
+    return tuple(gevonden)
+
+
+def _los(plan: Plan) -> Program:
+    """The program with every column fixed that no row or goal couples with taking part in a site."""
+    program, x = plan.program, plan.bewijs.x
+    deel = labels(program)
+    mee = np.isin(deel, deel[np.concatenate([d.x for d in plan.programma.opbouw.rollen])])
+    doelen = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
+    return replace(
+        program,
+        onder=ints(np.where(mee, program.onder, x)),
+        boven=ints(np.where(mee, program.boven, x)),
+        doelen=doelen,
+    )
+
+
+def _met_keuze(plan: Plan, program: Program, code: str, naam: str | None) -> Program:
+    """The same program in which one gemeente takes part in one site, or in none."""
+    onder, boven = program.onder.copy(), program.boven.copy()
+    g = plan.rij[code]
+    for deel in plan.programma.opbouw.rollen:
+        kolom: Ints = deel.x[deel.wie == g]
+        onder[kolom] = boven[kolom] = int(deel.naam == naam)
+    return replace(program, onder=ints(onder), boven=ints(boven))
+
+
+def _doelen(program: Program, engine: str) -> dict[str, Waarde]:
+    """Goal values; empty when there is no plan."""
+    try:
+        oplossing = solve(program, engine)
+    except Onoplosbaar:
+        return {}
+    return {d.naam: d.waarde for d in oplossing.doelen if d.waarde is not None}

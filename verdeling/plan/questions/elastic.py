@@ -1,0 +1,58 @@
+"""A program in which every rule may give way: which rows break, and by how much, as little as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.solver.core import met_speling
+from verdeling.solver.goals import Doel, Ints, VolgordeDoel, ints
+from verdeling.solver.program import Program
+
+
+@dataclass(frozen=True, eq=False)
+class Elastisch:
+    """A program with one column per row and direction that says by how much the row is broken.
+
+    Attributes
+    ----------
+    program
+        First goal ``breuk``, the sum of all violations; then the goals of the original without its tie order.
+    rijen
+        Row of the original per added column.
+    eerste
+        Number of the first added column.
+    """
+
+    program: Program
+    rijen: Ints
+    eerste: int
+
+    def gebroken(self, x: Ints) -> Iterator[tuple[int, int]]:
+        """Rows that are broken, and by how much."""
+        for rij, aantal in zip(self.rijen.tolist(), x[self.eerste :].tolist(), strict=True):
+            if aantal:
+                yield rij, aantal
+
+
+def elastisch(program: Program) -> Elastisch:
+    """Let every row that is no definition give way, and make the least sum of that the first goal."""
+    regels = np.flatnonzero([rij.regel != DEFINITIE for rij in program.rijen])
+    arrays, rijen = met_speling(program.arrays, regels)
+    doelen = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
+    sleutels = [(program.rijen[r].waar, str(k)) for k, r in enumerate(rijen.tolist())]
+    elastic = replace(
+        program,
+        soorten=program.soorten + ("breuk",) * len(rijen),
+        sleutels=program.sleutels + tuple(sleutels),
+        onder=ints(arrays.onder),
+        boven=ints(arrays.boven),
+        start=ints(arrays.start),
+        kolommen=ints(arrays.kolommen),
+        coefs=ints(arrays.coefs),
+        doelen=(Doel("breuk", program.aantal + np.arange(len(rijen))), *doelen),
+    )
+    return Elastisch(elastic, ints(rijen), program.aantal)

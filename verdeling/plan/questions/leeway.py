@@ -1,0 +1,126 @@
+"""Speelruimte: least and most that can stand in a gemeente over all plans that are equally good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from verdeling.plan.plan import Plan
+from verdeling.solver.engines import EIGEN_PROCES, MOTOREN
+from verdeling.solver.goals import Ints, VolgordeDoel
+from verdeling.solver.margins import marges
+from verdeling.solver.part import Deel
+from verdeling.solver.solve import Voortgang
+from verdeling.solver.split import splits
+from verdeling.solver.workers import POOL
+from verdeling.texts import Lang, say
+
+
+@dataclass(frozen=True, slots=True)
+class Speelruimte:
+    """What can stand in one gemeente, ``K + n``, with the same values of every goal before `volgorde`.
+
+    Attributes
+    ----------
+    code, naam
+        The gemeente.
+    plan
+        What the plan says.
+    minste, meeste
+        Least and most over all plans that are equally good.
+    """
+
+    code: str
+    naam: str
+    plan: int
+    minste: int
+    meeste: int
+
+    @property
+    def vast(self) -> bool:
+        """True when the figure follows from rules and goals alone."""
+        return self.minste == self.meeste
+
+    def tekst(self, lang: Lang = "nl") -> str:
+        """One sentence: follows from the rules, or decided by the tie order."""
+        if self.vast:
+            return say("rules.speelruimte_vast", lang, naam=self.naam, plan=self.plan)
+        return say(
+            "rules.speelruimte_keuze",
+            lang,
+            naam=self.naam,
+            plan=self.plan,
+            minste=self.minste,
+            meeste=self.meeste,
+        )
+
+
+def speelruimte(
+    plan: Plan, engine: str = "scip", workers: int = 2, voortgang: Voortgang | None = None
+) -> tuple[Speelruimte, ...]:
+    """Least and most of ``K + n`` per gemeente over all plans with the same goal values before `volgorde`.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    engine
+        Engine that is asked.
+    workers
+        Worker processes; 0 asks in this process (not with CBC).
+    voortgang
+        Called with the parts done and the number of parts.
+    """
+    pp = plan.programma
+    minste, meeste = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
+    taken = list(_taken(plan))
+    calls = [
+        (MOTOREN[engine], "verdeling.solver.margins:marges", (deel, sommen, engine))
+        for deel, _, sommen in taken
+    ]
+    klaar = 0
+
+    def gedaan(_: int, __: object) -> None:
+        nonlocal klaar
+        klaar += 1
+        if voortgang is not None:
+            voortgang(klaar, len(calls))
+
+    if workers == 0 and engine not in EIGEN_PROCES:
+        uit = [marges(*args) for _, _, args in calls]
+    else:
+        uit = POOL.alle(calls, workers, gedaan)
+    for (_, wie, _), uitkomst in zip(taken, uit, strict=True):
+        for g, (laag, hoog) in zip(wie, uitkomst, strict=True):
+            vast = plan.plan[g] - int(plan.bewijs.x[_kolommen(plan, g)].sum())
+            minste[g], meeste[g] = vast + laag, vast + hoog
+    return tuple(
+        Speelruimte(code, pp.data.namen[g], plan.plan[g], int(minste[g]), int(meeste[g]))
+        for g, code in enumerate(plan.codes)
+    )
+
+
+def _kolommen(plan: Plan, g: int) -> Ints:
+    """Columns of what stands in gemeente `g`."""
+    return np.array(plan.programma.opbouw.staat(g)[0], dtype=np.int64)
+
+
+def _taken(plan: Plan) -> Iterator[tuple[Deel, list[int], list[Ints]]]:
+    """Per part of the program, with its goals before the tie order: the gemeenten whose sum it holds."""
+    n = len(plan.codes)
+    niveaus = {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+    for deel in splits(plan.program, niveaus):
+        plek = np.full(plan.program.aantal, -1, dtype=np.int64)
+        plek[deel.kolommen] = np.arange(len(deel.kolommen))
+        wie, sommen = [], []
+        for g in range(n):
+            kolommen = _kolommen(plan, g)
+            if len(kolommen) and (plek[kolommen] >= 0).any():
+                wie.append(g)
+                sommen.append(plek[kolommen])
+        if wie:
+            doelen = tuple(d for d in deel.doelen if not isinstance(d, VolgordeDoel))
+            yield replace(deel, doelen=doelen), wie, sommen

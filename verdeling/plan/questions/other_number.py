@@ -1,0 +1,235 @@
+"""What another number of one gemeente would cost: the part of the plan that it touches, solved again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import count
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from verdeling.solver.engines import MOTOREN
+from verdeling.solver.goals import Doel, HoogstensDoel, Ints, VolgordeDoel, Waarde
+from verdeling.solver.split import Niveaus, splits
+from verdeling.solver.workers import POOL
+
+if TYPE_CHECKING:
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.questions.leeway import Speelruimte
+    from verdeling.solver.part import Deel, DeelAntwoord
+    from verdeling.solver.solve import Voortgang
+
+Uitslag = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anders:
+    """The plan with one place fewer, or one more, in a gemeente.
+
+    Attributes
+    ----------
+    verschil
+        −1 or 1.
+    uitslag
+        ``vast``: the number is no choice of the plan; ``onmogelijk``: some rule would break; ``slechter``: a
+        goal becomes worse; ``even_goed``: only the tie order decides; ``onbekend``: the engine gave no proof.
+    doel, van, naar
+        First goal that becomes worse, and its value over the gemeenten concerned: in the plan, and then.
+    """
+
+    verschil: int
+    uitslag: Uitslag
+    doel: str = ""
+    van: int | Fraction | None = None
+    naar: int | Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruimte:
+    """Room around the number of one gemeente.
+
+    Attributes
+    ----------
+    minste, meeste
+        Least and most of ``K + n`` over all plans with the same values of every goal before `volgorde`.
+    anders
+        One place fewer; one more where the plan opens nothing.
+    """
+
+    minste: int
+    meeste: int
+    anders: Anders
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    """One place fewer, or more, in a gemeente: the part that holds it, its columns there, and the plan."""
+
+    code: str
+    verschil: int
+    deel: Deel
+    kolommen: Ints
+    x: Ints
+
+    @property
+    def staat(self) -> int:
+        """What the plan has in these columns."""
+        return int(self.x[self.kolommen].sum())
+
+    @property
+    def ander(self) -> Deel:
+        """The part in which the number must be another one."""
+        grens = (-(2**40), self.staat - 1) if self.verschil < 0 else (self.staat + 1, 2**40)
+        rij = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *grens)
+        return replace(self.deel, arrays=self.deel.arrays.met_rijen([rij]))
+
+    def oproep(self, engine: str) -> tuple[str, str, tuple[object, ...]]:
+        """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
+        return MOTOREN[engine], "verdeling.solver.part:los_deel", (self.ander, engine, None, 0, False, self.x)
+
+
+def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
+    """Leeway of one gemeente, and what one place fewer (or, without new places, one more) would cost.
+
+    Only the part of the program that holds the gemeente is solved again.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    code
+        Gemeentecode.
+    engine
+        Engine that is asked; None for the one that made the plan.
+    """
+    niveaus = _niveaus(plan)
+    vraag = _vraag(plan, _delen(plan, niveaus), code)
+    staat = plan.plan[plan.rij[code]]
+    if vraag is None:
+        return Ruimte(staat, staat, Anders(_verschil(plan, code), "vast"))
+    motor = engine or plan.bewijs.engine
+    (marge,), antwoord = POOL.alle(
+        [
+            (MOTOREN[motor], "verdeling.solver.margins:marges", (vraag.deel, [vraag.kolommen], motor)),
+            vraag.oproep(motor),
+        ],
+        2,
+    )
+    (antwoord,) = _boven_niveau(plan, [vraag], [antwoord], motor, niveaus)
+    vast = staat - vraag.staat
+    return Ruimte(vast + marge[0], vast + marge[1], _vergelijk(vraag, antwoord))
+
+
+def alle_anders(
+    plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Voortgang | None = None
+) -> dict[str, Anders]:
+    """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
+
+    Parameters
+    ----------
+    plan
+        A plan whose goals are proven.
+    ruimtes
+        Leeway of every gemeente: where it has room on that side, another number is as good.
+    engine
+        Engine that is asked.
+    voortgang
+        Called with the gemeenten done and the number of gemeenten that are asked.
+    """
+    niveaus = _niveaus(plan)
+    delen = _delen(plan, niveaus)
+    uit: dict[str, Anders] = {}
+    vragen: list[_Vraag] = []
+    for r in ruimtes:
+        verschil, vraag = _verschil(plan, r.code), _vraag(plan, delen, r.code)
+        if vraag is None:
+            uit[r.code] = Anders(verschil, "vast")
+        elif (r.minste < r.plan) if verschil < 0 else (r.meeste > r.plan):
+            uit[r.code] = Anders(verschil, "even_goed")
+        else:
+            vragen.append(vraag)
+    antwoorden = _los_op(vragen, engine, voortgang)
+    antwoorden = _boven_niveau(plan, vragen, antwoorden, engine, niveaus)
+    uit |= {v.code: _vergelijk(v, a) for v, a in zip(vragen, antwoorden, strict=True)}
+    return {r.code: uit[r.code] for r in ruimtes}
+
+
+def _niveaus(plan: Plan) -> Niveaus:
+    return {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+
+
+def _delen(plan: Plan, niveaus: Niveaus) -> list[Deel]:
+    """The parts of the program, with their goals before the tie order."""
+    return [
+        replace(d, doelen=tuple(g for g in d.doelen if not isinstance(g, VolgordeDoel)))
+        for d in splits(plan.program, niveaus)
+    ]
+
+
+def _verschil(plan: Plan, code: str) -> int:
+    return -1 if plan.nieuw[plan.rij[code]] else 1
+
+
+def _vraag(plan: Plan, delen: Sequence[Deel], code: str) -> _Vraag | None:
+    """What to ask of a gemeente; None when its number is no choice of the plan."""
+    kolommen = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
+    deel = next((d for d in delen if len(kolommen) and np.isin(kolommen, d.kolommen).all()), None)
+    if deel is None:
+        return None
+    lokaal, x = np.searchsorted(deel.kolommen, kolommen), plan.bewijs.x[deel.kolommen]
+    return _Vraag(code, _verschil(plan, code), deel, lokaal, x)
+
+
+def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Voortgang | None = None) -> list[DeelAntwoord]:
+    teller = count(1)
+    return POOL.alle(
+        [v.oproep(engine) for v in vragen],
+        2,
+        None if voortgang is None else lambda *_: voortgang(next(teller), len(vragen)),
+    )
+
+
+def _boven_niveau(
+    plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[DeelAntwoord], engine: str, niveaus: Niveaus
+) -> list[DeelAntwoord]:
+    """Ask again beyond the proven level of a goal where nothing was found within it."""
+    uit = list(antwoorden)
+    weer = [k for k, a in enumerate(uit) if niveaus and a.status == "onoplosbaar"]
+    if weer:
+        delen = _delen(plan, dict.fromkeys(niveaus))
+        los = [_vraag(plan, delen, vragen[k].code) for k in weer]
+        antwoord = _los_op([v for v in los if v is not None], engine)
+        for k, a in zip(weer, antwoord, strict=True):
+            uit[k] = a
+    return uit
+
+
+def _vergelijk(vraag: _Vraag, antwoord: DeelAntwoord) -> Anders:
+    deel, verschil, x = vraag.deel, vraag.verschil, vraag.x
+    if antwoord.status == "onoplosbaar":
+        return Anders(verschil, "onmogelijk")
+    if antwoord.status != "bewezen" or antwoord.x is None:
+        return Anders(verschil, "onbekend")
+    for doel in deel.doelen:
+        if isinstance(doel, Doel):
+            som, dan = doel.waarde(x) - doel.constante, doel.waarde(antwoord.x) - doel.constante
+            if som != dan:
+                return Anders(verschil, "slechter", doel.naam, som, dan)
+            continue
+        if isinstance(doel, HoogstensDoel):
+            hoogste = doel.waarde(antwoord.x)
+            if hoogste > doel.niveau:
+                return Anders(verschil, "slechter", doel.naam, doel.niveau, hoogste)
+            continue
+        van, naar = _als_rij(doel.waarde(x)), _als_rij(doel.waarde(antwoord.x))
+        # Ratios in ascending order: the first that differs is the one that falls.
+        for a, b in zip(van, naar, strict=True):
+            if a != b:
+                return Anders(verschil, "slechter", doel.naam, a, b)
+    return Anders(verschil, "even_goed")
+
+
+def _als_rij(waarde: Waarde) -> tuple[int | Fraction, ...]:
+    return waarde if isinstance(waarde, tuple) else (waarde,)

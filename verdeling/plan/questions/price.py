@@ -1,0 +1,200 @@
+"""What a rule costs: the optimum without it, who gains and who loses; and the price of fairness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from verdeling.errors import NietBewezen, Onoplosbaar
+from verdeling.plan.objectives import VAN_REGEL
+from verdeling.plan.plan import Plan, los_plan
+from verdeling.plan.read import met_opgave
+from verdeling.plan.rules import NODIG, Planregel, Provincietotaal, Restverdeling, Samenwerking
+from verdeling.solver.goals import Waarde
+from verdeling.solver.progress import Bericht
+from verdeling.solver.solve import Voortgang
+from verdeling.verdeelmodel.model import Planopdracht, Regel
+
+EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
+EERLIJKHEID: Final = "eerlijkheid"
+"""Name of the price of fairness, beside the rule kinds."""
+OVERAL: Final = 100_000
+"""Kilometres: a radius that is no restriction any more."""
+
+
+@dataclass(frozen=True)
+class Doelprijs:
+    """One goal with and without the rule."""
+
+    naam: str
+    met: Waarde | None
+    zonder: Waarde | None
+
+
+@dataclass(frozen=True)
+class Prijs:
+    """What one rule costs.
+
+    Attributes
+    ----------
+    regel
+        Rule kind; ``eerlijkheid`` for the price of fairness.
+    doelen
+        Goals that both plans have, in order; the tie order is left out.
+    verschil
+        Places that stand in a gemeente without the rule minus with it; only where they differ. Who has fewer
+        places without the rule loses by it.
+    plan
+        The plan without the rule; None when there is none.
+    bewezen
+        False when the time was up before the plan without the rule was proven: nothing is said of its price.
+    """
+
+    regel: str
+    doelen: tuple[Doelprijs, ...]
+    verschil: Mapping[str, int]
+    plan: Plan | None
+    bewezen: bool = True
+
+
+def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
+    """Rule kinds of a plan that can be taken out."""
+    nodig = {soort.soort for soort in NODIG}
+    return tuple(sorted(soort for soort in opdracht.regels if soort not in nodig))
+
+
+def prijs(
+    plan: Plan,
+    soort: str,
+    engine: str = "scip",
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+) -> Prijs:
+    """Price of one rule: solve again without it.
+
+    Cooperation that is restricted becomes free inside the provincie; every other rule is left out. Goals that
+    need the rule are left out on both sides.
+
+    Parameters
+    ----------
+    plan
+        The plan with the rule.
+    soort
+        Rule kind, one of :func:`te_prijzen`.
+    time_limit
+        Seconds; a price that is not proven by then is told as such.
+    """
+    return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit, voortgang)
+
+
+def prijs_van_eerlijkheid(
+    plan: Plan,
+    engine: str = "scip",
+    time_limit: float | None = None,
+    voortgang: Voortgang | None = None,
+) -> Prijs:
+    """Price of fairness: the same goals when nobody's part of the remainder is protected.
+
+    The remainder is divided freely (nobody above its own shortfall). Goals of fairness are left out, and so
+    are rules that need to know beforehand what is asked of whom.
+    """
+    opdracht = opdracht_van(plan)
+    rest = opdracht.regels[Restverdeling.soort].model_copy(update={"wijze": "vrij"})
+    doelen = tuple(d for d in opdracht.doelen if d not in EERLIJK)
+    vrij = opdracht.model_copy(
+        update={"regels": {**opdracht.regels, Restverdeling.soort: rest}, "doelen": doelen}
+    )
+    for soort in te_prijzen(vrij):
+        regel = vrij.regels[soort]
+        if isinstance(regel, Planregel) and regel.samenhang(vrij.regels):
+            vrij = zonder(vrij, soort)
+    return _vergelijk(plan, EERLIJKHEID, vrij, engine, time_limit, voortgang)
+
+
+def prijzen(
+    plan: Plan, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
+) -> tuple[Prijs, ...]:
+    """Price of every rule that can be taken out, and last the price of fairness.
+
+    Parameters
+    ----------
+    voortgang
+        Called with the rules done and their number; hears what is being solved as in :func:`solve`.
+    time_limit
+        Seconds per rule.
+    """
+    namen = (*te_prijzen(opdracht_van(plan)), EERLIJKHEID)
+    uit: list[Prijs] = []
+    for naam in namen:
+        if voortgang is not None:
+            voortgang(len(uit), len(namen))
+        hoort = None if voortgang is None else _Hoort(voortgang, naam)
+        if naam == EERLIJKHEID:
+            uit.append(prijs_van_eerlijkheid(plan, engine, time_limit, hoort))
+        else:
+            uit.append(prijs(plan, naam, engine, time_limit, hoort))
+    return tuple(uit)
+
+
+@dataclass(frozen=True)
+class _Hoort:
+    """Passes on what is being solved, with the rule that is left out; counts of parts are not of interest."""
+
+    aan: Voortgang
+    regel: str
+
+    def __call__(self, klaar: int, aantal: int) -> None:
+        """Hear of a part that is done."""
+
+    def bezig(self, waar: str, bericht: Bericht) -> None:
+        """Hear what is being solved."""
+        hoort = getattr(self.aan, "bezig", None)
+        if hoort is not None:
+            hoort(f"{waar} [{self.regel}]", bericht)
+
+
+def opdracht_van(plan: Plan) -> Planopdracht:
+    """Rules and goals that a plan was made with."""
+    regels: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
+    return Planopdracht(taak=plan.taak, regels=regels, doelen=tuple(d.naam for d in plan.doelen))
+
+
+def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
+    """The same plan without one rule."""
+    regels = dict(opdracht.regels)
+    doelen = opdracht.doelen
+    regel = regels.pop(soort)
+    if isinstance(regel, Samenwerking):
+        regels[soort] = regel.model_copy(update={"straal_km": Fraction(OVERAL)})
+    else:
+        doelen = tuple(d for d in doelen if VAN_REGEL.get(d) != soort)
+    return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
+
+
+def _vergelijk(
+    plan: Plan,
+    naam: str,
+    opdracht: Planopdracht,
+    engine: str,
+    time_limit: float | None,
+    voortgang: Voortgang | None,
+) -> Prijs:
+    # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
+    data = met_opgave(plan.programma.data, opdracht.regels.get(Provincietotaal.soort))
+    try:
+        ander = los_plan(data, opdracht, engine, time_limit=time_limit, voortgang=voortgang)
+    except Onoplosbaar:
+        return Prijs(naam, (), MappingProxyType({}), None)
+    except NietBewezen:
+        return Prijs(naam, (), MappingProxyType({}), None, bewezen=False)
+    met = {d.naam: d.waarde for d in plan.doelen}
+    doelen = tuple(
+        Doelprijs(d.naam, met[d.naam], d.waarde)
+        for d in ander.doelen
+        if d.naam in met and d.naam != "volgorde"
+    )
+    verschil = {code: b - a for code, a, b in zip(plan.codes, plan.plan, ander.plan, strict=True) if a != b}
+    return Prijs(naam, doelen, MappingProxyType(verschil), ander)

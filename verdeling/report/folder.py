@@ -1,0 +1,335 @@
+"""Read a result folder back into what a report is made of."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shlex
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from verdeling.errors import DataError, Probleem
+from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
+from verdeling.report.examine import controleer_cijfers, leesbaar
+from verdeling.report.explanation import anders, planstappen, stappen
+from verdeling.report.side_tables import (
+    lees_bijtabellen,
+    lees_bindend,
+    lees_speelruimte,
+    lees_waarom,
+    lees_wat_als,
+)
+from verdeling.result.atomic import opzij_gezet
+from verdeling.result.seal import is_heel
+from verdeling.terms import Status
+from verdeling.texts import Lang, say
+from verdeling.texts.bronnen import source
+
+NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
+RAPPORT: Final = "report.html"
+_GETALLEN: Final = (
+    "inwoners",
+    "indicatief",
+    "bestaand",
+    "gevraagd",
+    "nieuw",
+    "omgezet",
+    "plan",
+    "verschil",
+    "uitkering_eur",
+)
+
+
+def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
+    """Read a result folder.
+
+    Parameters
+    ----------
+    folder
+        Folder written by ``verdeling run --out``.
+    lang
+        Language in which the explanations are told.
+
+    Raises
+    ------
+    DataError
+        No such folder (V659), or only what an interrupted run put aside (V612); else all problems at once:
+        a file that is missing (V652), was changed after the run (V653), cannot be read (V654), by name, row
+        and column, or contradicts another one (V616).
+    """
+    if (oud := opzij_gezet(folder)) is not None:
+        raise DataError.een("V612", str(folder), oud=str(oud))
+    if not folder.is_dir():
+        raise DataError.een("V659", str(folder))
+    problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
+    if problemen:
+        raise DataError(problemen)
+    manifest = lees_manifest(folder)
+    bestanden = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
+    for naam, hash_ in bestanden.items():
+        if not (folder / naam).is_file():
+            problemen.append(Probleem.van("V652", str(folder / naam)))
+        elif hashlib.sha256((folder / naam).read_bytes()).hexdigest() != hash_:
+            problemen.append(Probleem.van("V653", str(folder / naam)))
+    if problemen:
+        raise DataError(problemen)
+    with leesbaar(folder / "verdeling.csv"):
+        rijen, gewichten = _rijen(folder / "verdeling.csv")
+    diagnose = _json(folder / "diagnostics.json")
+    sporen = _sporen(folder / "trace.jsonl")
+    controleer_cijfers(folder, rijen, diagnose, sporen)
+    with leesbaar(folder):
+        return _data(folder, manifest, bestanden, rijen, gewichten, diagnose, sporen, lang)
+
+
+def lees_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a result folder.
+
+    Raises
+    ------
+    DataError
+        When it cannot be read (V654) or is not as it was written (V653).
+    """
+    manifest = _json(folder / "manifest.json")
+    if not is_heel(manifest):
+        raise DataError.een("V653", str(folder / "manifest.json"))
+    bestanden = manifest.get("bestanden")
+    if not isinstance(bestanden, dict) or any(Path(naam).name != naam for naam in bestanden):
+        raise DataError.een("V654", str(folder / "manifest.json"), wat="bestanden")
+    return manifest
+
+
+def _data(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    bestanden: Mapping[str, str],
+    rijen: Mapping[str, list[Rij]],
+    gewichten: Mapping[str, Mapping[str, Fraction]],
+    diagnose: Mapping[str, Any],
+    sporen: Mapping[tuple[str, str], dict[str, Any]],
+    lang: Lang,
+) -> ReportData:
+    """What a report is made of, from files that were read."""
+    ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
+    bindend, waarom = lees_bindend(folder, lang), lees_waarom(folder, rijen, lang)
+    return ReportData(
+        naam=diagnose["model"],
+        titel=_in_taal(diagnose["titel"], lang),
+        omschrijving=_in_taal(diagnose.get("omschrijving", ""), lang),
+        status=Status(diagnose["status"]),
+        aangepast=_in_taal(diagnose.get("aangepast") or "", lang),
+        taken=tuple(
+            _taak(
+                naam,
+                rijen,
+                gewichten,
+                diagnose["taken"].get(naam, {}),
+                sporen,
+                ruimte.get(naam, {}),
+                wat_als,
+                bindend,
+                waarom,
+                lang,
+            )
+            for naam in rijen
+            if "/" not in naam
+        ),
+        stromen=_stromen(folder / "stromen.csv"),
+        doelen=tuple(
+            Doel(d["naam"], _tekst(d["waarde"]), _tekst(d["grens"]), bool(d["bewezen"]), str(d["motor"]))
+            for d in diagnose.get("doelen", [])
+        ),
+        open=tuple(Punt(_in_taal(p["wat"], lang), _in_taal(p["reden"], lang)) for p in diagnose["open"]),
+        bronnen=tuple(_bron(b, lang) for b in diagnose["gegevens"]),
+        meldingen=tuple(
+            _in_taal(m, lang)
+            for m in (*diagnose.get("meldingen", []), *diagnose.get("diagnostiek_ontbreekt", []))
+        ),
+        geen_plan=tuple(diagnose.get("geen_plan", {}).get(lang, [])),
+        diagnostiek=diagnose.get("diagnostiek", {}),
+        diagnostiek_plan=diagnose.get("diagnostiek_plan", {}),
+        diagnostiek_samen=diagnose.get("diagnostiek_samen", {}),
+        tabellen=lees_bijtabellen(folder, rijen),
+        halfjaren=tuple(diagnose.get("halfjaren", [])),
+        tijdplan=tuple(diagnose.get("tijdplan", {}).get(lang, [])),
+        keuzes=tuple(_in_taal(zin, lang) for zin in diagnose.get("keuzes", [])),
+        opdracht=_opdracht(diagnose["model"], manifest.get("opties", {})),
+        herkomst=dict(_herkomst(manifest, lang)),
+        bestanden=bestanden,
+    )
+
+
+def _json(pad: Path) -> dict[str, Any]:
+    try:
+        inhoud = json.loads(pad.read_text(encoding="utf-8"), parse_constant=_geen_getal)
+    except (ValueError, RecursionError) as fout:
+        raise DataError.een("V654", str(pad), wat=str(fout)) from fout
+    if not isinstance(inhoud, dict):
+        raise DataError.een("V654", str(pad), wat="{}")
+    return inhoud
+
+
+def _rijen(pad: Path) -> tuple[dict[str, list[Rij]], dict[str, dict[str, Fraction]]]:
+    """Rows per task or part, and the weight per gemeente of each."""
+    rijen: dict[str, list[Rij]] = defaultdict(list)
+    gewichten: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    problemen = []
+    tekst = io.StringIO(pad.read_text(encoding="utf-8"), newline="")
+    for nummer, cel in enumerate(csv.DictReader(tekst), start=2):
+        getallen: dict[str, int | None] = {}
+        for kolom in _GETALLEN:
+            try:
+                getallen[kolom] = int(cel[kolom]) if cel.get(kolom) else None
+            except ValueError:
+                problemen.append(Probleem.van("V654", f"{pad}:{nummer} {kolom}", wat=cel[kolom]))
+        if not cel.get("indicatief"):
+            problemen.append(Probleem.van("V654", f"{pad}:{nummer} indicatief", wat="–"))
+        if problemen:
+            continue
+        inwoners, indicatief = getallen.pop("inwoners"), getallen.pop("indicatief")
+        rijen[cel["taak"]].append(
+            Rij(
+                cel["code"],
+                cel["gemeente"],
+                cel["provincie"],
+                inwoners,
+                cel["quotum"],
+                indicatief or 0,
+                **getallen,
+            )
+        )
+        gewichten[cel["taak"]][cel["code"]] = Fraction(cel["gewicht"] or 0)
+    if problemen:
+        raise DataError(problemen)
+    return dict(rijen), dict(gewichten)
+
+
+def _sporen(pad: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    try:
+        regels = pad.read_text(encoding="utf-8").splitlines()
+    except ValueError as fout:
+        raise DataError.een("V654", str(pad), wat=str(fout)) from fout
+    sporen = {}
+    for nummer, regel in enumerate(regels, start=1):
+        with leesbaar(f"{pad}:{nummer}"):
+            spoor = json.loads(regel, parse_constant=_geen_getal)
+            # What is told of it later is a number now.
+            _ = Fraction(spoor["start"]) + sum(Fraction(stap["bijdrage"]) for stap in spoor["stappen"])
+            sporen[str(spoor["taak"]), str(spoor["code"])] = spoor
+    return sporen
+
+
+def _geen_getal(woord: str) -> None:
+    """NaN and Infinity: no result has them, and JSON does not know them."""
+    raise ValueError(woord)
+
+
+def _taak(
+    naam: str,
+    rijen: Mapping[str, list[Rij]],
+    gewichten: Mapping[str, Mapping[str, Fraction]],
+    cijfers: Mapping[str, Any],
+    sporen: Mapping[tuple[str, str], dict[str, Any]],
+    speelruimte: Mapping[str, tuple[int, int]],
+    wat_als: Mapping[tuple[str, str], list[Mapping[str, str]]],
+    bindend: Mapping[tuple[str, str], tuple[str, ...]],
+    waarom: Mapping[tuple[str, str], str],
+    lang: Lang,
+) -> Taakdeel:
+    eigen = rijen[naam]
+    totaal = Fraction(str(cijfers.get("totaal") or sum(r.indicatief for r in eigen)))
+    som = sum(gewichten[naam].values())
+    uitleg, verandert, plan = {}, {}, {}
+    kolommen: set[str] = set()
+    inwoners = sum(r.inwoners or 0 for r in eigen)
+    for rij in eigen:
+        spoor = sporen.get((naam, rij.code))
+        if spoor is None:
+            continue
+        kolommen |= {w["kolom"] for w in spoor.get("waarden", [])}
+        uitleg[rij.code] = stappen(spoor, gewichten[naam][rij.code], som, totaal, lang)
+        if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
+            plan[rij.code] = planstappen(planspoor, lang)
+        eigen_als = wat_als.get((naam, rij.code), [])
+        verandert[rij.code] = anders(
+            rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), eigen_als, lang
+        )
+    return Taakdeel(
+        naam=naam,
+        rijen=tuple(eigen),
+        delen={
+            deel.partition("/")[2]: {r.code: r.indicatief for r in rijen[deel]}
+            for deel in rijen
+            if deel.startswith(f"{naam}/")
+        },
+        eenheid=cijfers.get("eenheid", "plaatsen"),
+        totaal=str(totaal),
+        uitleg=uitleg,
+        planuitleg=plan,
+        anders=verandert,
+        kolommen=frozenset(kolommen),
+        speelruimte=speelruimte,
+        bindend={r.code: bindend[naam, r.code] for r in eigen if (naam, r.code) in bindend},
+        waarom={r.code: waarom[naam, r.code] for r in eigen if (naam, r.code) in waarom},
+    )
+
+
+def _stromen(pad: Path) -> tuple[Stroom, ...]:
+    if not pad.is_file():
+        return ()
+    with pad.open(encoding="utf-8", newline="") as bestand:
+        rijen = [r for r in csv.DictReader(bestand) if r["soort"] == "opvang"]
+        return tuple(Stroom(r["van"], r["naar"], int(r["aantal"])) for r in rijen)
+
+
+def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:
+    # Own data may have a remark in one language only; that is worth more than none.
+    engels = bron.get("toelichting_en", "") if lang == "en" else ""
+    return Bronregel(
+        bron["kolom"],
+        source(bron["uitgever"], lang),
+        source(bron["tabel"], lang),
+        bron.get("peildatum") or "",
+        source(bron["licentie"], lang),
+        Status(bron["status"]),
+        engels or bron.get("toelichting", ""),
+    )
+
+
+def _in_taal(tekst: str | Mapping[str, str], lang: Lang) -> str:
+    return tekst if isinstance(tekst, str) else tekst[lang]
+
+
+def _opdracht(naam: str, opties: Mapping[str, Any]) -> str:
+    """The command that makes the same result again."""
+    delen = ["verdeling", "run", naam]
+    for instelling in opties.get("set", []):
+        delen += ["--set", instelling]
+    return shlex.join(delen)
+
+
+def _tekst(waarde: object) -> str:
+    """A value as text; empty when it is not known."""
+    return "" if waarde is None else str(waarde)
+
+
+def _herkomst(manifest: Mapping[str, Any], lang: Lang, pad: str = "") -> list[tuple[str, str]]:
+    """Everything in the manifest but the file hashes and what the title tells, as dotted names and texts."""
+    uit = []
+    for sleutel, waarde in manifest.items():
+        naam = f"{pad}{sleutel}"
+        if naam in ("bestanden", "model.aangepast"):
+            continue
+        if isinstance(waarde, dict):
+            uit += _herkomst(waarde, lang, f"{naam}.")
+        elif isinstance(waarde, bool):
+            uit.append((naam, say("report.ja" if waarde else "report.nee", lang)))
+        else:
+            tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else _tekst(waarde)
+            uit.append((naam, tekst or "–"))
+    return uit

@@ -1,0 +1,329 @@
+"""Tables of a report, ready for the template, and the language that they are in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from verdeling.insight.explain import eenheid
+from verdeling.insight.plan_cijfers import EENDUIDIG, doeltekst, getaltekst
+from verdeling.maps.svg import Klassen, klassen
+from verdeling.report.data import PER, ReportData, Rij, Taakdeel
+from verdeling.texts import Lang, catalogue, number, say
+
+LEEG: Final = "–"
+PLAATSEN: Final = "plaatsen"
+"""Unit of reception; capacity is counted in it too."""
+PLANKOLOMMEN: Final = ("bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil", "uitkering_eur")
+"""Columns that are empty where a model has no plan."""
+
+
+@dataclass(frozen=True)
+class Taal:
+    """Texts and numbers in the language of the report."""
+
+    lang: Lang
+
+    def zeg(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+        """Text of the catalogue."""
+        return say(key, self.lang, **gegevens)
+
+    def kop(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+        """Text of the catalogue that starts with a capital, whatever it begins with."""
+        tekst = self.zeg(key, **gegevens)
+        return tekst[:1].upper() + tekst[1:]
+
+    def getal(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+        """A number; a dash when there is none."""
+        return LEEG if waarde is None else number(waarde, self.lang, decimalen)
+
+    def verschil(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+        """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
+        tekst = self.getal(waarde, decimalen)
+        return f"+{tekst}" if waarde and waarde > 0 and tekst.strip("0.,") else tekst
+
+    def procent(self, waarde: int | float | Fraction, decimalen: int = 0) -> str:
+        """A percentage, its sign at a space that never breaks."""
+        return f"{self.getal(waarde, decimalen)}\u00a0%"
+
+    def per_1000(self, teller: int | None, inwoners: int | None) -> str:
+        """Amount per 1 000 inhabitants with two decimals."""
+        return self.getal(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
+
+    def kolomnaam(self, kolom: str) -> str:
+        """Name of a data column in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.data.{kolom}"
+        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(kolom)
+
+    def woorden(self, tekst: str) -> str:
+        """A text with names as the model writes them, as words."""
+        return tekst.replace("_", " ").replace("ses woa", "SES-WOA")
+
+    def taaknaam(self, naam: str) -> str:
+        """Name of a task as a heading."""
+        tekst = self.taak(naam)
+        return tekst[:1].upper() + tekst[1:]
+
+    def taak(self, naam: str) -> str:
+        """Name of a task in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.taak.{naam}"
+        return self.zeg(sleutel) if sleutel in catalogue() else naam.replace("_", " ")
+
+    def eenheid(self, naam: str) -> str:
+        """What is divided: places, people, or a unit of the model's own."""
+        return eenheid(naam, self.lang)
+
+    def cijfer(self, deel: Taakdeel) -> str:
+        """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
+        return self.zeg("report.kolom.indicatief" if deel.eenheid == PLAATSEN else "report.kolom.aantal")
+
+    def bij(self, data: ReportData, deel: Taakdeel) -> str:
+        """Which task a heading is about; empty where there is one task only."""
+        return f" – {self.taaknaam(deel.naam)}" if len(data.taken) > 1 else ""
+
+    def geheel(self, deel: Taakdeel) -> str:
+        """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
+        return self.zeg("report.nederland" if deel.heel_land else "report.samen_gemeenten")
+
+    def datum(self, tekst: str) -> str:
+        """A date in words; the text itself when it is no date."""
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):
+            return tekst or LEEG
+        datum = dt.date.fromisoformat(tekst)
+        maand = self.zeg("report.maanden").split()[datum.month - 1]
+        return f"{datum.day} {maand} {datum.year}"
+
+    def datums(self, tekst: str) -> str:
+        """A text with its dates in words."""
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda treffer: self.datum(treffer[0]), tekst)
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column of a table: heading, CSS class, and the name that a map refers to."""
+
+    naam: str
+    css: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Tabelrij:
+    """A row: its heading, the page it links to, its cells, and the gemeentecode that a map refers to."""
+
+    naam: str | Markup
+    cellen: Sequence[str | Markup]
+    doel: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table for the template; `voet` is a closing row of totals."""
+
+    titel: str
+    kolommen: Sequence[Kolom]
+    rijen: Sequence[Tabelrij]
+    voet: Sequence[str] = ()
+    stil: bool = False
+    klasse: list[Markup] = field(init=False)
+
+    def __post_init__(self) -> None:
+        klasse = [Markup(f' class="{k.css}"') if k.css else Markup("") for k in self.kolommen[1:]]
+        object.__setattr__(self, "klasse", klasse)
+
+
+def provincie_id(naam: str) -> str:
+    """Anchor of a province: letters without accents, ``pv-`` in front."""
+    kaal = unicodedata.normalize("NFD", naam).encode("ascii", "ignore").decode().lower()
+    return "pv-" + re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")
+
+
+def schaal(deel: Taakdeel) -> Klassen:
+    """Classes of the main map: places per 1 000 inhabitants, or places where inhabitants are unknown."""
+    if deel.heeft_inwoners:
+        return klassen([float(r.per_1000) for r in deel.rijen if r.per_1000 is not None])
+    return klassen([float(r.indicatief) for r in deel.rijen])
+
+
+def waarde(deel: Taakdeel, rij: Rij) -> float:
+    """What the main map shows of a row."""
+    return float(rij.per_1000 or 0) if deel.heeft_inwoners else float(rij.indicatief)
+
+
+def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | None = None) -> Tabel:
+    """All gemeenten of a task, or those of one province, in order of name."""
+    rijen = [r for r in deel.rijen if provincie is None or r.provincie == provincie]
+    plan = [k for k in PLANKOLOMMEN if any(getattr(r, k) is not None for r in deel.rijen)]
+    breed = [Kolom(t.zeg("report.provincie"), "tekst vast")] if provincie is None else []
+    per = deel.heeft_inwoners
+    kolommen = [
+        Kolom(t.zeg("report.gemeente"), "tekst"),
+        *breed,
+        Kolom(t.zeg("report.kolom.inwoners")),
+        Kolom(t.cijfer(deel), id="indicatief"),
+        *([Kolom(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
+        Kolom(t.zeg("report.kolom.klasse"), "tekst"),
+        *(Kolom(t.zeg("report.waarvan", deel=naam)) for naam in deel.delen),
+        *(Kolom(t.zeg(f"report.kolom.{k}"), id=k) for k in plan),
+    ]
+    klasse = schaal(deel)
+
+    def cellen(r: Rij) -> list[str]:
+        return [
+            *([r.provincie] if breed else []),
+            t.getal(r.inwoners),
+            t.getal(r.indicatief),
+            *([t.getal(r.per_1000, 2)] if per else []),
+            klasse.letter(waarde(deel, r)),
+            *(t.getal(deel.delen[naam].get(r.code)) for naam in deel.delen),
+            *(t.getal(getattr(r, k)) for k in plan),
+        ]
+
+    inwoners, som = deel.som("inwoners", provincie), deel.som("indicatief", provincie)
+    voet = [
+        t.zeg("report.totaal"),
+        *([LEEG] if breed else []),
+        t.getal(inwoners),
+        t.getal(som),
+        *([t.per_1000(som, inwoners)] if per else []),
+        LEEG,
+        *(t.getal(sum(deel.delen[naam].get(r.code, 0) for r in rijen)) for naam in deel.delen),
+        *(t.getal(deel.som(k, provincie)) for k in plan),
+    ]
+    titel = t.zeg("report.tabel.provincie", naam=provincie) if provincie else t.zeg("report.tabel.gemeenten")
+    return Tabel(
+        titel,
+        kolommen,
+        [
+            Tabelrij(r.gemeente, cellen(r), doel=r.code, code=r.code)
+            for r in sorted(rijen, key=lambda r: naamorde(r.gemeente))
+        ],
+        voet,
+    )
+
+
+def naamorde(naam: str) -> str:
+    """Order of names: without accents and leading apostrophes, capitals alike."""
+    kaal = unicodedata.normalize("NFD", naam).encode("ascii", "ignore").decode().lower()
+    return kaal.removeprefix("'s-").removeprefix("'t ")
+
+
+def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
+    """Totals per province."""
+    kolommen = [k for k in PLANKOLOMMEN if deel.som(k) is not None]
+
+    def cellen(provincie: str | None) -> list[str]:
+        aantal = sum(provincie in (None, r.provincie) for r in deel.rijen)
+        inwoners, som = deel.som("inwoners", provincie), deel.som("indicatief", provincie)
+        return [
+            t.getal(aantal),
+            t.getal(inwoners),
+            t.getal(som),
+            t.per_1000(som, inwoners),
+            *(t.getal(deel.som(k, provincie)) for k in kolommen),
+        ]
+
+    return Tabel(
+        t.zeg("report.tabel.provincies"),
+        [
+            Kolom(t.zeg("report.provincie"), "tekst"),
+            Kolom(t.zeg("report.kolom.gemeenten")),
+            Kolom(t.zeg("report.kolom.inwoners")),
+            Kolom(t.cijfer(deel)),
+            Kolom(t.zeg("report.kolom.per_1000")),
+            *(Kolom(t.zeg(f"report.kolom.{k}")) for k in kolommen),
+        ],
+        [Tabelrij(p, cellen(p), doel=provincie_id(p)) for p in data.provincies],
+        [t.zeg("report.totaal"), *cellen(None)],
+    )
+
+
+def doelentabel(data: ReportData, t: Taal) -> Tabel:
+    """Goals of the plan in order, with value and proven bound."""
+    kop = [Kolom(t.zeg("report.doel"), "tekst")]
+    kop += [
+        Kolom(t.zeg(f"report.doel.{k}"), css)
+        for k, css in (("waarde", ""), ("grens", ""), ("bewezen", "tekst"), ("motor", "tekst"))
+    ]
+    rijen = [
+        Tabelrij(
+            f"{i}. {doeltekst(d.naam, t.lang)}",
+            [
+                _doelwaarde(d.waarde, t),
+                _doelwaarde(d.grens, t),
+                t.zeg("report.ja" if d.bewezen else "report.nee"),
+                d.motor,
+            ],
+        )
+        for i, d in enumerate(data.doelen, 1)
+    ]
+    return Tabel(t.zeg("report.doelen"), kop, rijen)
+
+
+def _doelwaarde(tekst: str, t: Taal) -> str:
+    """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
+    if tekst == EENDUIDIG:
+        return t.zeg("cli.plan.eenduidig")
+    return getaltekst(Fraction(tekst), t.lang) if tekst else t.zeg("insight.onbekend")
+
+
+def bronnentabel(data: ReportData, t: Taal) -> Tabel:
+    """Where the figures come from and what they are worth."""
+    kop = [
+        Kolom(t.zeg(f"report.bron.{k}"), "tekst")
+        for k in ("kolom", "uitgever", "tabel", "peildatum", "licentie", "status")
+    ]
+    kop.append(Kolom(t.zeg("report.bron.toelichting"), "lang"))
+    rijen = [
+        Tabelrij(
+            t.kolomnaam(b.kolom),
+            [
+                b.uitgever,
+                b.tabel,
+                t.datum(b.peildatum),
+                b.licentie,
+                _status(b.status, t),
+                b.toelichting or LEEG,
+            ],
+        )
+        for b in data.bronnen
+    ]
+    return Tabel(t.zeg("report.bronnen"), kop, rijen)
+
+
+def _status(status: str, t: Taal) -> Markup:
+    return Markup('<span class="status {}">{}</span>').format(status, t.zeg(f"report.status.{status}"))
+
+
+def herkomsttabel(data: ReportData, t: Taal) -> Tabel:
+    """What made the result."""
+    return _paren(t.zeg("report.herkomst"), ((_herkomstnaam(k, t), v) for k, v in data.herkomst.items()), t)
+
+
+def _herkomstnaam(naam: str, t: Taal) -> str:
+    """What a line of the manifest is about, in words; a package or file stays under its own name."""
+    if f"report.herkomst.{naam}" in catalogue():
+        return t.zeg(f"report.herkomst.{naam}")
+    groep, _, rest = naam.partition(".")
+    sleutel = f"report.herkomst.{groep}"
+    return t.zeg(sleutel, naam=rest) if sleutel in catalogue() else naam
+
+
+def bestandentabel(data: ReportData, t: Taal) -> Tabel:
+    """Files of the result folder with their checksums."""
+    return _paren(t.zeg("report.bestanden"), data.bestanden.items(), t)
+
+
+def _paren(titel: str, paren: Iterable[tuple[str, str]], t: Taal) -> Tabel:
+    kop = [Kolom(t.zeg("report.wat"), "tekst"), Kolom(t.zeg("report.waarde"), "lang")]
+    return Tabel(
+        titel, kop, [Tabelrij(k, [Markup('<span class="hash">{}</span>').format(v)]) for k, v in paren]
+    )

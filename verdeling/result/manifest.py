@@ -1,0 +1,165 @@
+"""A result folder that appears whole or not at all, and the manifest that says what made it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from verdeling.errors import VerdelingError, oorzaak
+from verdeling.inputs.dataframes import Kaders
+from verdeling.inputs.register import data_map
+from verdeling.inputs.tables import Gegevens
+from verdeling.result.atomic import map_naast
+from verdeling.result.seal import sha256, verzegeld
+
+MANIFEST: Final = "manifest.json"
+RAPPORT: Final = "report.html"
+"""Stands beside the manifest and not in it: it can be made again."""
+PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "ortools")
+"""Packages whose version could change a result file, and the one with the engines of the plan."""
+SOORTEN: Final = (".csv", ".xlsx")
+"""Kinds of data files."""
+
+
+def is_resultaat(folder: Path) -> bool:
+    """Whether a folder holds a result of verdeling, told by its manifest."""
+    try:
+        inhoud = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(inhoud, dict) and inhoud.get("programma") == "verdeling"
+
+
+@contextmanager
+def resultaatmap(doel: Path) -> Iterator[Path]:
+    """Give a new folder to write in; it takes the place of an earlier result when the block ends well.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file, holds something else than a result of verdeling, or cannot be written.
+    """
+    controleer_doel(doel)
+    with _ernaast(doel) as nieuw:
+        yield nieuw
+
+
+def controleer_doel(doel: Path) -> None:
+    """Stop when no result can be written to `doel`: asked before computing, which may take long.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file, is or holds the folder in which the user stands, or holds something else than
+        a result of verdeling.
+    """
+    try:
+        doel.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as fout:  # a name that is too long, links that point to each other, no permission
+        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
+    if doel.is_dir() and any(doel.iterdir()):
+        if not is_resultaat(doel):
+            raise VerdelingError.een("V601", str(doel))
+        if eigen := _eigen_bestanden(doel):
+            raise VerdelingError.een("V605", str(doel), namen=", ".join(eigen))
+    _controleer_plaats(doel)
+
+
+def _eigen_bestanden(folder: Path) -> list[str]:
+    """What a user put into a result folder, sorted; hidden files of programs and systems do not count."""
+    inhoud = json.loads((folder / MANIFEST).read_bytes())
+    bekend = {MANIFEST, RAPPORT, *inhoud.get("bestanden", ())}
+    return sorted(p.name for p in folder.iterdir() if p.name not in bekend and p.name[0] not in ".~")
+
+
+def _controleer_plaats(doel: Path) -> None:
+    """A folder is replaced by renaming: who stands in it would stand nowhere."""
+    if doel.exists() and not doel.is_dir():
+        raise VerdelingError.een("V602", str(doel))
+    hier = Path.cwd()
+    if Path(os.path.realpath(doel)) in (hier, *hier.parents):
+        raise VerdelingError.een("V606", str(doel))
+
+
+@contextmanager
+def nieuwe_map(doel: Path) -> Iterator[Path]:
+    """Give a new folder to write in; it becomes `doel`, which must not exist or be empty.
+
+    Raises
+    ------
+    VerdelingError
+        When `doel` is a file or a folder that is not empty, or cannot be written.
+    """
+    if doel.is_dir() and any(doel.iterdir()):
+        raise VerdelingError.een("V604", str(doel))
+    with _ernaast(doel) as nieuw:
+        yield nieuw
+
+
+@contextmanager
+def _ernaast(doel: Path) -> Iterator[Path]:
+    """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
+    _controleer_plaats(doel)
+    try:
+        with map_naast(Path(os.path.realpath(doel))) as nieuw:
+            yield nieuw
+    except OSError as fout:
+        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
+
+
+def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:
+    """Write the manifest over all files that stand in `folder`.
+
+    Parameters
+    ----------
+    folder
+        The result folder, complete but for its manifest.
+    programmaversie
+        Version of verdeling.
+    herkomst
+        What made the result: model, data and options, with their checksums. It must not hold a clock, a
+        path or the name of a machine: equal inputs give byte-equal outputs.
+    """
+    bestanden = {p.name: sha256(p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()}
+    inhoud = {
+        "programma": "verdeling",
+        "versie": programmaversie,
+        "python": platform.python_version(),
+        "pakketten": {naam: version(naam) for naam in PAKKETTEN},
+        **herkomst,
+        "bestanden": bestanden,
+    }
+    schrijf_json(folder / MANIFEST, verzegeld(inhoud))
+
+
+def schrijf_json(pad: Path, inhoud: object) -> None:
+    """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
+    tekst = json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+    pad.write_bytes(tekst.encode("utf-8"))
+
+
+def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
+    """Checksum of every data file that was read: those of the user, and the shipped ones.
+
+    The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
+    unless gaps were filled from them.
+    """
+    eigen = {pad.name: sha256(pad.read_bytes()) for pad in gegevens.bestanden}
+    if isinstance(gegevens.map, Kaders):
+        eigen = gegevens.map.hashes()
+    if gegevens.eigen and not gegevens.aanvullen:
+        return eigen
+    folder = data_map()
+    return eigen | {
+        pad.relative_to(folder).as_posix(): sha256(pad.read_bytes())
+        for pad in sorted(folder.rglob("*"))
+        if pad.suffix.lower() in SOORTEN
+    }

@@ -1,0 +1,225 @@
+"""What a reader must know beside the figures: as plain values for ``diagnostics.json`` and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.insight.explain import modelstatus, waarschuwing
+from verdeling.result.json_form import exact
+from verdeling.result.tables import onderdelen
+from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
+from verdeling.sleutel.soorten import keynotes
+from verdeling.texts import LANGS, Lang, number, say
+from verdeling.texts.bronnen import source
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.plan import Plan
+
+
+def diagnostics(
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    plan: Plan | None = None,
+    *,
+    gepland: bool = False,
+    deelplan: Deelplan | None = None,
+) -> dict[str, Any]:
+    """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data.
+
+    `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
+    """
+    van_plan = _planstatus(model)
+    return {
+        "model": model.naam,
+        "titel": model.titel.model_dump(),
+        "omschrijving": model.omschrijving.model_dump(),
+        "status": modelstatus(model, gebruikt(indicatief)),
+        "aangepast": model.aangepast and {lang: model.aangepast.zin(lang) for lang in LANGS},
+        "gemeenten": len(indicatief.codes),
+        "gemeenten_verwacht": gegevens.verwacht,
+        "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
+        **_planblok(plan),
+        **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
+        "open": [punt.model_dump(mode="json") for punt in model.open],
+        "gegevens": [
+            kolom.bron.model_dump(mode="json")
+            for kolom in (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
+        ],
+        "meldingen": [
+            *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
+            *(
+                {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
+                for m in (*keynotes(model, gegevens), *gegevens.meldingen)
+            ),
+        ],
+    }
+
+
+def geen_plan_zin(deelplan: Deelplan, gegevens: Gegevens, lang: Lang) -> str:
+    """Which provincies have no plan, and that the others have one, or not."""
+    namen = ", ".join(gegevens.gebiedsnaam[code] for code in deelplan.zonder)
+    return say("uitkomst.geen_plan" if deelplan.plan is None else "uitkomst.deelplan", lang, namen=namen)
+
+
+def _geen_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
+    return {
+        "provincies": list(deelplan.zonder),
+        "problemen": [{"code": p.code, "waar": p.waar} for p in deelplan.problemen],
+        **{
+            lang: [geen_plan_zin(deelplan, gegevens, lang), *(p.tekst(lang) for p in deelplan.problemen)]
+            for lang in LANGS
+        },
+    }
+
+
+def _planstatus(model: Verdeelmodel) -> dict[str, str]:
+    """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
+    opdracht = model.plan
+    if opdracht is None or opdracht.reden is None:
+        return {}
+    status = {lang: say(f"insight.status.{opdracht.status}", lang) for lang in LANGS}
+    return {
+        lang: say("uitkomst.plan", lang, status=status[lang], reden=getattr(opdracht.reden, lang))
+        for lang in LANGS
+    }
+
+
+def _planblok(plan: Plan | None) -> dict[str, Any]:
+    if plan is None:
+        return {"doelen": []}
+    from verdeling.insight.plan_cijfers import doelen_json, plancijfers, provinciecijfers
+
+    return {
+        "doelen": doelen_json(plan),
+        "plan": {
+            "taak": plan.taak,
+            "bewezen": plan.bewijs.bewezen,
+            "eenduidig": plan.bewijs.uniek,
+            "officieel": plan.bewijs.tweede is not None,
+            "cijfers": plancijfers(plan).als_json(),
+            "provincies": [asdict(cijfer) for cijfer in provinciecijfers(plan)],
+        },
+    }
+
+
+def _bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
+    if plan is None:
+        return []
+    from verdeling.insight.plan_cijfers import plankolommen
+
+    return plankolommen(plan, gegevens)
+
+
+def gebruikt(indicatief: Indicatief) -> list[Kolom]:
+    """Each column that a key of the model reads, once."""
+    kolommen = {
+        (kolom.naam, kolom.peildatum): kolom
+        for taak in indicatief.taken.values()
+        for gewichten in (taak.gewichten, *(niveau.sleutel for niveau in taak.niveaus))
+        for kolom in gewichten.gebruikt
+    }
+    return list(kolommen.values())
+
+
+def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
+    return {
+        "eenheid": taak.taak.eenheid,
+        "totaal": exact(taak.totaal),
+        "som": sum(taak.aantallen),
+        "verschil": exact(taak.verschil),
+        "delen": {
+            naam: {"som": sum(aantallen), "verschil": exact(taak.verschil_delen.get(naam))}
+            for naam, aantallen in taak.delen.items()
+        },
+        "niveaus": [
+            {"niveau": n.niveau, "afronding": n.regel.afronding, "verschil": exact(n.verschil)}
+            for n in taak.niveaus
+        ],
+        "gelijkstanden": [
+            {
+                "niveau": g.niveau,
+                **({"deel": g.deel} if g.deel else {}),
+                "kandidaten": list(g.kandidaten),
+                "toegewezen": list(g.toegewezen),
+                "plaatsen": g.plaatsen,
+            }
+            for g in taak.gelijken
+        ],
+    }
+
+
+def meldingen(
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    lang: Lang,
+    plan: Plan | None = None,
+    *,
+    kort: bool = False,
+    gepland: bool = False,
+) -> list[str]:
+    """Say in sentences what a reader must know beside the figures.
+
+    With `kort` the open items share one line without their reasons, and so do notices of one kind. `gepland`
+    says that a plan was made, also one over time.
+    """
+    status = modelstatus(model, gebruikt(indicatief))
+    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
+    if gepland and (van_het_plan := _planstatus(model)):
+        uit.append(van_het_plan[lang])
+    afwezig = gegevens.verwacht - len(gegevens.codes)
+    if afwezig:
+        uit.append(say("uitkomst.afwezig", lang, afwezig=afwezig, verwacht=gegevens.verwacht))
+    for taak in indicatief.taken.values():
+        for deel in onderdelen(taak):
+            som = sum(deel.aantallen)
+            if deel.totaal is not None and som != deel.totaal:
+                decimalen = 0 if deel.totaal.denominator == 1 else 2
+                totaal = number(deel.totaal, lang, decimalen)
+                verschil = number(som - deel.totaal, lang, decimalen)
+                uit.append(
+                    say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
+                )
+        uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
+    uit += [note.tekst(lang) for note in keynotes(model, gegevens)]
+    uit += _open_punten(model, lang, kort=kort)
+    van_plan = _bronnen_van_plan(plan, gegevens)
+    if van_plan:
+        # The first is the column of places that stand; every plan has the rule that names it.
+        bron = source(f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}", lang)
+        uit.append(say("uitkomst.capaciteit", lang, bron=bron))
+    kolommen = [*gebruikt(indicatief), *van_plan]
+    uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
+    per_soort: dict[str, list[str]] = {}
+    for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
+        per_soort.setdefault(melding.code, []).append(melding.tekst(lang))
+    for eerste, *meer in per_soort.values():
+        if kort and meer:
+            uit.append(say("uitkomst.zulke", lang, eerste=eerste, aantal=len(meer)))
+        else:
+            uit += [eerste, *meer]
+    return uit
+
+
+def _open_punten(model: Verdeelmodel, lang: Lang, *, kort: bool) -> list[str]:
+    wat = [getattr(punt.wat, lang) for punt in model.open]
+    if kort:
+        return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []
+    redenen = [getattr(punt.reden, lang) for punt in model.open]
+    return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(wat, redenen, strict=True)]
+
+
+def _gelijkstand(taak: TaakUitkomst, gelijk: GelijkeGebieden, gegevens: Gegevens, lang: Lang) -> str:
+    namen = gegevens.gebiedsnaam
+    return say(
+        "uitkomst.gelijkstand",
+        lang,
+        taak=f"{taak.naam}/{gelijk.deel}" if gelijk.deel else taak.naam,
+        kandidaten=", ".join(namen[c] for c in gelijk.kandidaten),
+        toegewezen=", ".join(namen[c] for c in gelijk.toegewezen),
+    )

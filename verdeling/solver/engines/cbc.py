@@ -1,0 +1,136 @@
+"""CBC through PuLP, the independent second engine.
+
+PuLP imports highspy when it is installed, and highspy cannot share a process with OR-Tools. So this
+module runs in a worker process of its own and no other module imports PuLP.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from verdeling.solver.arrays import ONEINDIG, Arrays
+from verdeling.solver.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
+from verdeling.solver.goals import Ints
+
+try:
+    import pulp
+except ImportError as error:
+    raise EngineOntbreekt(str(error)) from error
+
+
+def _problem(arrays: Arrays, c: Ints, kind: str) -> tuple[Any, list[Any]]:
+    """The problem and its variables; rows are named after their number in the arrays."""
+    problem = pulp.LpProblem("verdeling", pulp.LpMinimize)
+    x = [
+        problem.add_variable(f"x{j}", low, high, kind)
+        for j, (low, high) in enumerate(zip(arrays.onder.tolist(), arrays.boven.tolist(), strict=True))
+    ]
+    problem += pulp.lpSum(int(c[j]) * x[j] for j in np.flatnonzero(c))
+    columns, coefs, start = arrays.kolommen.tolist(), arrays.coefs.tolist(), arrays.start.tolist()
+    for i, (low, high) in enumerate(zip(arrays.rij_onder.tolist(), arrays.rij_boven.tolist(), strict=True)):
+        a, b = start[i], start[i + 1]
+        if a == b:
+            continue
+        som = pulp.lpSum(q * x[j] for j, q in zip(columns[a:b], coefs[a:b], strict=True))
+        if low == high:
+            problem += som == low, f"e{i}"
+            continue
+        if low > -ONEINDIG:
+            problem += som >= low, f"g{i}"
+        if high < ONEINDIG:
+            problem += som <= high, f"l{i}"
+    return problem, x
+
+
+def _command(**options: Any) -> Any:  # noqa: ANN401
+    """CBC's command: bundled in PuLP 3, from the extra ``cbc`` or the PATH in PuLP 4."""
+    kind = pulp.PULP_CBC_CMD if hasattr(pulp, "PULP_CBC_CMD") else pulp.COIN_CMD
+    command = kind(**options)
+    if not command.available():
+        raise EngineOntbreekt("CBC is not installed; install pulp[cbc]")
+    return command
+
+
+def _uitslag(log: str, optimum: int | None) -> tuple[Toestand, float]:
+    """Status and lower bound from CBC's log: PuLP gives no bound and too coarse a status."""
+    if re.search(r"infeasible", log) and "Objective value:" not in log:
+        return "onoplosbaar", np.inf
+    found = re.search(r"Lower bound:\s+(\S+)", log)
+    bound = float(found.group(1)) if found else -np.inf
+    if "Result - Optimal solution found" in log or "Optimal - objective value" in log:
+        return "optimaal", float(optimum) if optimum is not None else bound
+    return ("gestopt", bound) if "Stopped on" in log else ("fout", -np.inf)
+
+
+def los_op(
+    arrays: Arrays,
+    c: Ints,
+    *,
+    engine: str = "cbc",
+    time_limit: float | None = None,
+    hint: Ints | None = None,
+    cutoff: int | None = None,
+    seed: int = 0,
+    toets: bool = False,
+) -> EngineAntwoord:
+    """Minimise ``c · x`` with CBC, one thread; see :func:`verdeling.solver.engines.mathopt.los_op`."""
+    del hint, cutoff, toets
+    problem, columns = _problem(arrays, c, "Integer")
+    with tempfile.TemporaryDirectory(prefix="verdeling-") as folder:
+        path = Path(folder) / "cbc.log"
+        # As with SCIP: after a few rounds of cuts the bound hardly moves, and nodes are cheaper.
+        # CBC's integer preprocessing can cut off the best plan and call another one optimal.
+        options = [
+            "preprocess off",
+            "passC 3",
+            *([f"randomCbcSeed {seed}", f"randomSeed {seed}"] if seed else []),
+        ]
+        command = _command(
+            msg=False, threads=1, gapRel=0, gapAbs=0, timeLimit=time_limit, logPath=str(path), options=options
+        )
+        began = time.perf_counter()
+        problem.solve(command)
+        seconds = time.perf_counter() - began
+        log = path.read_text(encoding="utf-8", errors="replace")
+    x = gerond(arrays, _waarden(arrays, columns))
+    status, bound = _uitslag(log, None if x is None else int(np.dot(c, x)))
+    if status == "optimaal" and x is None:
+        status = "fout"
+    if status == "optimaal" and x is not None:
+        told = re.search(r"Objective value:\s+(\S+)", log)
+        if told and abs(float(told.group(1)) - float(np.dot(c, x))) > 0.5:
+            status = "fout"
+    return EngineAntwoord(
+        status, x if status in ("optimaal", "gestopt") else None, bound, seconds, engine, log
+    )
+
+
+def _waarden(arrays: Arrays, columns: list[Any]) -> Floats:
+    """Value per column; its lower bound where CBC tells none."""
+    values = np.array([np.nan if v.varValue is None else v.varValue for v in columns], dtype=float)
+    return np.where(np.isnan(values), arrays.onder, values)
+
+
+def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
+    """Columns and row multipliers in the linear relaxation of ``min c · x``; None when there are none."""
+    problem, columns = _problem(arrays, c, "Continuous")
+    problem.solve(_command(msg=False))
+    y = np.zeros(len(arrays.rij_onder))
+    for name, row in _rijen(problem):
+        if row.pi is None:
+            return None
+        y[int(name[1:])] += row.pi
+    return _waarden(arrays, columns), y
+
+
+def _rijen(problem: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
+    """Rows with their names: a dict in PuLP 3, a method that gives a list in PuLP 4."""
+    if callable(problem.constraints):
+        return [(row.name, row) for row in problem.constraints()]
+    return list(problem.constraints.items())

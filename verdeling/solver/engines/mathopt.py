@@ -1,0 +1,184 @@
+"""SCIP, HiGHS and CP-SAT inside OR-Tools, through MathOpt.
+
+The model is written as arrays into one protocol buffer and handed to the compiled solver, without a Python
+object per variable: building takes about a millisecond for a province. Only numpy and the compiled module are
+imported, which keeps the start of a worker short.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Final
+
+import numpy as np
+
+from verdeling.solver.arrays import ONEINDIG, Arrays, kleinst
+from verdeling.solver.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
+from verdeling.solver.goals import Ints
+from verdeling.solver.progress import MELDER
+
+try:
+    from ortools.math_opt import (
+        callback_pb2,
+        model_parameters_pb2,
+        model_pb2,
+        parameters_pb2,
+        result_pb2,
+    )
+    from ortools.math_opt.core.python import solver
+    from pybind11_abseil.status import StatusNotOk  # type: ignore[import-untyped]
+except ImportError as error:
+    raise EngineOntbreekt(str(error)) from error
+
+SOORTEN: Final = {
+    "scip": parameters_pb2.SOLVER_TYPE_GSCIP,
+    "highs": parameters_pb2.SOLVER_TYPE_HIGHS,
+    "cpsat": parameters_pb2.SOLVER_TYPE_CP_SAT,
+}
+STATUS: Final[dict[int, Toestand]] = {
+    result_pb2.TERMINATION_REASON_OPTIMAL: "optimaal",
+    result_pb2.TERMINATION_REASON_INFEASIBLE: "onoplosbaar",
+    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED: "onoplosbaar",
+    result_pb2.TERMINATION_REASON_FEASIBLE: "gestopt",
+    result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND: "gestopt",
+}
+
+
+def _model(arrays: Arrays, c: Ints, whole: bool) -> Any:  # noqa: ANN401
+    model = model_pb2.ModelProto()
+    columns, rows = arrays.aantal, len(arrays.rij_onder)
+    model.variables.ids.extend(range(columns))
+    model.variables.lower_bounds.extend(arrays.onder.astype(float).tolist())
+    model.variables.upper_bounds.extend(arrays.boven.astype(float).tolist())
+    model.variables.integers.extend([whole] * columns)
+    low = np.where(arrays.rij_onder <= -ONEINDIG, -np.inf, arrays.rij_onder)
+    high = np.where(arrays.rij_boven >= ONEINDIG, np.inf, arrays.rij_boven)
+    model.linear_constraints.ids.extend(range(rows))
+    model.linear_constraints.lower_bounds.extend(low.tolist())
+    model.linear_constraints.upper_bounds.extend(high.tolist())
+    # The protocol wants entries by row, then by column.
+    order = np.lexsort((arrays.kolommen, arrays.rij_van))
+    model.linear_constraint_matrix.row_ids.extend(arrays.rij_van.tolist())
+    model.linear_constraint_matrix.column_ids.extend(arrays.kolommen[order].tolist())
+    model.linear_constraint_matrix.coefficients.extend(arrays.coefs[order].astype(float).tolist())
+    terms = np.flatnonzero(c)
+    model.objective.linear_coefficients.ids.extend(terms.tolist())
+    model.objective.linear_coefficients.values.extend(c[terms].astype(float).tolist())
+    return model
+
+
+def _solve(model: Any, kind: int, params: Any, hints: Any) -> Any:  # noqa: ANN401
+    listens = MELDER.luister is not None and kind == SOORTEN["scip"]
+    return solver.solve(
+        model,
+        kind,
+        parameters_pb2.SolverInitializerProto(),
+        params,
+        hints,
+        MELDER.regels if listens else None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        None,
+    )
+
+
+def los_op(
+    arrays: Arrays,
+    c: Ints,
+    *,
+    engine: str,
+    time_limit: float | None = None,
+    hint: Ints | None = None,
+    cutoff: int | None = None,
+    seed: int = 0,
+    toets: bool = False,
+) -> EngineAntwoord:
+    """Minimise ``c · x`` with one of the engines of OR-Tools, one thread.
+
+    Parameters
+    ----------
+    engine
+        ``scip``, ``highs`` or ``cpsat``.
+    time_limit
+        Seconds; None is no limit.
+    hint
+        A plan to start from.
+    cutoff
+        Only plans with a value up to this one are of interest; only SCIP uses it.
+    seed
+        Seed of the engine. The answer must not depend on it, only the time may.
+    toets
+        No plan is expected: only the proof counts.
+    """
+    goal, unit, fixed = c, 1, 0
+    params = parameters_pb2.SolveParametersProto(random_seed=seed)
+    params.relative_gap_tolerance = 0
+    params.absolute_gap_tolerance = 0
+    if engine != "highs":
+        params.threads = 1
+    if engine == "scip":
+        # On programs of this size most time goes into what is meant for large ones: presolving that restarts,
+        # rounds of cuts that no longer lift the bound, heuristics. A few dozen nodes are cheaper.
+        params.presolve = parameters_pb2.EMPHASIS_LOW
+        params.heuristics = parameters_pb2.EMPHASIS_LOW
+        params.gscip.int_params["separating/maxroundsroot"] = 3
+        # SCIP would divide the goal, and a cutoff with it, by the unit that it finds: half over a unit above
+        # 500 000 is less than its tolerance, and plans exactly as good as the cutoff would be cut off.
+        params.gscip.bool_params["misc/scaleobj"] = False
+        if cutoff is not None:
+            goal, unit, fixed = kleinst(arrays, c)
+            params.cutoff_limit = (cutoff - fixed) // unit + 0.5
+        if cutoff is not None or toets:
+            # Nothing as good is expected: what counts is the proof, not finding plans.
+            params.presolve = params.heuristics = parameters_pb2.EMPHASIS_OFF
+    if engine == "cpsat":
+        # With its presolve, CP-SAT of OR-Tools 9.15 calls plans optimal that are not: see the canaries.
+        params.presolve = parameters_pb2.EMPHASIS_OFF
+    if time_limit is not None:
+        params.time_limit.FromNanoseconds(int(time_limit * 1e9))
+    hints = model_parameters_pb2.ModelSolveParametersProto()
+    if hint is not None and engine != "highs":
+        values = hints.solution_hints.add().variable_values
+        values.ids.extend(range(len(hint)))
+        values.values.extend(hint.astype(float).tolist())
+    began = time.perf_counter()
+    try:
+        result = _solve(_model(arrays, goal, True), SOORTEN[engine], params, hints)
+    except StatusNotOk as error:
+        # SCIP may end "optimal without a plan" when nothing is as good as the cutoff: no proof, ask anew.
+        if cutoff is not None:
+            return los_op(arrays, c, engine=engine, time_limit=time_limit, hint=hint, seed=seed, toets=toets)
+        return EngineAntwoord("fout", None, -np.inf, time.perf_counter() - began, engine, str(error))
+    seconds = time.perf_counter() - began
+    end = result.termination
+    status: Toestand = STATUS.get(end.reason, "fout")
+    if end.limit == result_pb2.LIMIT_CUTOFF:
+        status = "afgekapt"
+    x, log = None, str(end.detail)
+    if result.solutions and status in ("optimaal", "gestopt"):
+        x = gerond(arrays, _vector(arrays.aantal, result.solutions[0].primal_solution.variable_values))
+        if x is None and status == "optimaal":
+            status, log = "fout", "the plan does not satisfy every row after rounding"
+    bound = fixed + unit * float(end.objective_bounds.dual_bound)
+    return EngineAntwoord(status, x, bound, seconds, engine, log)
+
+
+def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
+    """Columns and row multipliers in the linear relaxation of ``min c · x``; None when there are none."""
+    params = parameters_pb2.SolveParametersProto(threads=1)
+    hints = model_parameters_pb2.ModelSolveParametersProto()
+    result = _solve(_model(arrays, c, False), parameters_pb2.SOLVER_TYPE_GLOP, params, hints)
+    if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+        return None
+    solution = result.solutions[0]
+    return (
+        _vector(arrays.aantal, solution.primal_solution.variable_values),
+        _vector(len(arrays.rij_onder), solution.dual_solution.dual_values),
+    )
+
+
+def _vector(count: int, found: Any) -> Floats:  # noqa: ANN401
+    """Sparse values as a vector."""
+    values = np.zeros(count)
+    values[list(found.ids)] = list(found.values)
+    return values

@@ -1,0 +1,1 @@
+"""verdeling.xlsx: exact values with, beside each, the formula that recomputes it."""
