@@ -15,8 +15,8 @@ from verdeling.inputs import sheet
 from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import load_model, run
-from verdeling.result.template import schrijf_werkmap
 from verdeling.tijdplan import locations as locaties
+from verdeling.workbook.template import schrijf_werkmap
 
 NU = date(2025, 1, 1)
 SHIPPED = ROOT / "data/gemeenten/capaciteit.csv"

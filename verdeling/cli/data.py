@@ -69,7 +69,7 @@ def _rij(bron: Bron, lang: Lang) -> list[str]:
 def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
     """Write a folder that can be filled in and used at once."""
     from verdeling.pipeline import load_data, load_model
-    from verdeling.result.template import schrijf_sjabloon, schrijf_werkmap
+    from verdeling.workbook.template import schrijf_sjabloon, schrijf_werkmap
 
     if model is not None:
         geladen = load_model(model)
