@@ -1,15 +1,8 @@
-"""Texts of the report (frame, summary, maps, tables) and of the GIS export: errors V650–V699."""
+"""Texts of the report (frame, summary, maps, tables) and of the GIS export: errors V652–V699."""
 
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "V650": ("dit bestand met grenzen bestaat niet", "this file with boundaries does not exist"),
-    "V651": (
-        "hierin staan geen gemeentecodes; nodig is een kolom met codes als GM0150, of een km-raster met de kolommen"
-        " y_km, x_km, breedte_km en code",
-        "this holds no gemeentecodes; needed is a column with codes such as GM0150, or a km grid with the columns"
-        " y_km, x_km, breedte_km and code",
-    ),
     "V652": (
         "dit bestand ontbreekt in de uitkomst; maak haar opnieuw met verdeling run --out",
         "this file is missing from the result; make it again with verdeling run --out",
