@@ -19,7 +19,8 @@ from verdeling.cli.basis import (
     open_optie,
     optie,
 )
-from verdeling.texts import Lang, number, say
+from verdeling.errors import Onoplosbaar
+from verdeling.texts import LANGS, Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.insight.check import Vergelijking
@@ -56,14 +57,29 @@ def check(
     met_open: bool,
     als_json: bool,
 ) -> int:
-    """Compare figures, check a plan, or both; 5 when a number differs, is absent, or a rule is broken."""
+    """Compare figures, check a plan, or both; 5 when a number differs, is absent, or a rule is broken.
+
+    A model without a plan cannot judge one: that is told first, the figures are compared, and the end is 3.
+    """
+    from verdeling.cli import meld
+    from verdeling.inputs.reader import lees_tabel
+    from verdeling.insight.check import VOORKEUR
     from verdeling.pipeline import run
 
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
-    toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
-    vergelijking = resultaat.vergelijk(tabel, taak, kolom) if toets is None or ook_cijfers else None
+    geen_plan: Onoplosbaar | None = None
+    try:
+        toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
+    except Onoplosbaar as fout:
+        meld(fout, lang, als_json=als_json)
+        toets, ook_cijfers, geen_plan = None, kolom is None and VOORKEUR in lees_tabel(tabel, ()).kop, fout
+        click.echo(say("check.geen_plan.ook" if ook_cijfers else "check.geen_plan", lang), err=True)
+    vergelijken = ook_cijfers or (toets is None and geen_plan is None)
+    vergelijking = resultaat.vergelijk(tabel, taak, kolom) if vergelijken else None
     aangepast = resultaat.model.aangepast
     uit: dict[str, Any] = {} if aangepast is None else {"aangepast": aangepast.zin(lang)}
+    if geen_plan is not None:
+        uit["geen_plan"] = {taal: geen_plan.tekst(taal).splitlines() for taal in LANGS}
     if aangepast is not None and not als_json:
         click.echo(aangepast.zin(lang))
     if vergelijking is not None:
@@ -83,6 +99,8 @@ def check(
         echo_json(uit)
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
+    if geen_plan is not None:
+        return geen_plan.exit_code
     anders = vergelijking is not None and (vergelijking.verschillen or vergelijking.afwezig)
     return 5 if anders or (toets is not None and (toets.overtredingen or toets.tegenspraak)) else 0
 

@@ -24,7 +24,7 @@ from verdeling.texts import Lang, say
 if TYPE_CHECKING:
     from verdeling.insight.compare import Paar
     from verdeling.insight.compare_rijen import Zijde
-    from verdeling.pipeline import Resultaat
+    from verdeling.pipeline import PlanOnmogelijk, Resultaat
 
 HOOGSTENS: Final = 6
 
@@ -57,8 +57,12 @@ def compare(
     out: Path | None,
     alles: bool,
     als_json: bool,
-) -> None:
-    """Compare; write the folder first, so that what is shown stands on disk."""
+) -> int:
+    """Compare; write the folder first, so that what is shown stands on disk.
+
+    Where the rules of a model cannot hold together, that is told first; the indicative figures are compared,
+    and the end is 3.
+    """
     from verdeling.compare.tables import als_json as json_van
 
     if len(bronnen) > HOOGSTENS:
@@ -67,7 +71,13 @@ def compare(
         from verdeling.result.manifest import controleer_doel
 
         controleer_doel(out)
-    paren = _vergelijk(bronnen, data, _verdeel(bronnen, overrides), taak, herindeling, plan=not zonder_plan)
+    instellingen = _verdeel(bronnen, overrides)
+    paren, zonder = _vergelijk(bronnen, data, instellingen, taak, herindeling, plan=not zonder_plan)
+    for naam, fout in zonder:
+        from verdeling.cli import meld
+
+        meld(fout, lang, als_json=als_json)
+        click.echo(say("compare.geen_plan", lang, naam=naam), err=True)
     if out is not None:
         from verdeling.compare.write import schrijf_vergelijking
 
@@ -80,6 +90,7 @@ def compare(
         toon_paren(paren, lang, alles=alles)
     if out is not None:
         click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)
+    return zonder[0][1].exit_code if zonder else 0
 
 
 def _verdeel(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]:
@@ -113,8 +124,11 @@ def _vergelijk(
     herindeling: bool,
     *,
     plan: bool,
-) -> tuple[Paar, ...]:
-    """Run the models and read the folders; what differs is taken apart where the models are known."""
+) -> tuple[tuple[Paar, ...], list[tuple[str, PlanOnmogelijk]]]:
+    """Run the models and read the folders; what differs is taken apart where the models are known.
+
+    Also gives the models without a plan, by name, and why.
+    """
     from verdeling.insight.compare import Partij, vergelijk
 
     mappen = [Path(b) if Path(b).is_dir() else None for b in bronnen]
@@ -122,14 +136,14 @@ def _vergelijk(
     if problemen:
         raise ModelError(problemen)
     namen = _namen(bronnen, mappen, overrides)
-    uitkomsten = _reken(bronnen, mappen, data, overrides, plan)
+    uitkomsten, zonder = _reken(bronnen, mappen, namen, data, overrides, plan)
     if all(m is None for m in mappen) and not herindeling:
         partijen = [
             Partij(naam, r.model, r.gegevens, r.indicatief, r.plan)
             for naam, r in zip(namen, uitkomsten, strict=True)
             if r is not None
         ]
-        return vergelijk(partijen, taak)
+        return vergelijk(partijen, taak), zonder
     from verdeling.compare.read import lees_zijde, zijde_van
     from verdeling.insight.compare_rijen import vergelijk_zijden
 
@@ -139,7 +153,7 @@ def _vergelijk(
         else _herken(lees_zijde(Path(bron), naam))
         for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
     ]
-    return vergelijk_zijden(zijden, taak, herindeling=herindeling)
+    return vergelijk_zijden(zijden, taak, herindeling=herindeling), zonder
 
 
 def _met_model(zijde: Zijde, r: Resultaat) -> Zijde:
@@ -167,22 +181,31 @@ def _herken(zijde: Zijde) -> Zijde:
 def _reken(
     bronnen: Sequence[str],
     mappen: Sequence[Path | None],
+    namen: Sequence[str],
     data: Path | None,
     overrides: Sequence[Sequence[str]],
     plan: bool,
-) -> list[Resultaat | None]:
-    """Results of the models; plans only when every model has one, because only then they are compared."""
-    from verdeling.pipeline import heeft_plan, load_model, run
+) -> tuple[list[Resultaat | None], list[tuple[str, PlanOnmogelijk]]]:
+    """Results of the models, and those whose rules have no plan.
+
+    Plans only when every model declares one, because only then they are compared; of none when one has none.
+    """
+    from verdeling.pipeline import PlanOnmogelijk, heeft_plan, load_model, run
 
     modellen = [
         None if m is not None else load_model(b, eigen)
         for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
     ]
     met_plan = plan and all(m is None or heeft_plan(m) for m in modellen)
-    return [
-        None if m is not None else run(b, data, eigen, plan=met_plan)
-        for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
-    ]
+    uitkomsten: list[Resultaat | None] = []
+    zonder: list[tuple[str, PlanOnmogelijk]] = []
+    for bron, folder, naam, eigen in zip(bronnen, mappen, namen, overrides, strict=True):
+        try:
+            uitkomsten.append(None if folder is not None else run(bron, data, eigen, plan=met_plan))
+        except PlanOnmogelijk as fout:
+            zonder.append((naam, fout))
+            uitkomsten.append(replace(fout.over, plan=None))
+    return uitkomsten, zonder
 
 
 def _geen_uitkomst(mappen: Sequence[Path]) -> list[Probleem]:

@@ -190,12 +190,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "TABEL is een csv- of xlsx-bestand met een kolom code of gemeente en een kolom met aantallen. "
         "Heeft de tabel een kolom plan of nieuw, dan wordt dat plan getoetst: welke regels het breekt, de doelen naast het optimum en de kleinste wijziging. "
         "Een gemeente die niet in zo'n plan staat is onbekend, niet nul. "
-        "Uitgangscode 0: alles gelijk en geen regel gebroken; 5: er is ten minste één verschil of overtreding.",
+        "Uitgangscode 0: alles gelijk en geen regel gebroken; 5: er is ten minste één verschil of overtreding; 3: het model heeft geen plan, en alleen de cijfers zijn vergeleken.",
         "Compares a published TABLE with the recomputation of MODEL and lists every difference.\n\n"
         "TABLE is a csv or xlsx file with a column code or gemeente and a column of numbers. "
         "When the table has a column plan or nieuw, that plan is checked: which rules it breaks, its goals beside the optimum and the smallest repair. "
         "A gemeente that such a plan does not name is unknown, not zero. "
-        "Exit code 0: all equal and no rule broken; 5: at least one difference or broken rule.",
+        "Exit code 0: all equal and no rule broken; 5: at least one difference or broken rule; 3: the model has no plan, and only the figures were compared.",
     ),
     "cli.check.kort": ("Controleer een gepubliceerde tabel.", "Check a published table."),
     "cli.models": ("Toont de meegeleverde verdeelmodellen.", "Lists the shipped models."),

@@ -116,10 +116,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{aantal} {aantal:?keer spreekt:keer spreken} de kolommen van de tabel elkaar of de gegevens tegen:",
         "{aantal} {aantal:?time:times} columns of the table contradict each other or the data:",
     ),
+    "check.geen_plan": (
+        "Het plan in de tabel is niet getoetst: het model zelf heeft geen plan om het naast te leggen. De tabel "
+        "heeft geen kolom indicatief; er is dus ook niets anders te vergelijken.",
+        "The plan in the table was not checked: the model itself has no plan to put beside it. The table has no "
+        "column indicatief, so there is nothing else to compare.",
+    ),
+    "check.geen_plan.ook": (
+        "Het plan in de tabel is niet getoetst: het model zelf heeft geen plan om het naast te leggen. De kolom "
+        "indicatief is wel vergeleken.",
+        "The plan in the table was not checked: the model itself has no plan to put beside it. The column "
+        "indicatief was compared.",
+    ),
+    "compare.geen_plan": (
+        "{naam}: de plannen zijn niet vergeleken, want dit model heeft er geen. De indicatieve cijfers wel.",
+        "{naam}: plans were not compared, as this model has none. The indicative figures were.",
+    ),
     "plancheck.onbepaald": ("Niet te toetsen:", "Not to be judged:"),
     "plancheck.geen_doelen": (
-        "Doelen: niet te meten zonder de gemeenten die niet in het plan staan.",
-        "Goals: not to be measured without the gemeenten that are not in the plan.",
+        "Doelen: niet te meten. Een doel telt over alle gemeenten, ook over die waarvan niet bekend is wat er komt.",
+        "Goals: not to be measured. A goal counts over all gemeenten, also those of which it is not known what comes.",
     ),
     "plancheck.regel": (
         "{zin}; het plan wijkt {hoeveel} af (regel {regel}, {naam})",
