@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from verdeling.errors import DataError
@@ -46,6 +46,7 @@ def test_any_bytes(tmp_path, data):
 
 @VASTE_MAP
 @given(RIJK)
+@example('0\r0"')
 def test_any_text_below_a_good_head(tmp_path, text):
     probeer(tmp_path, f"{KOP}\n34,Almere,Flevoland,5,1\n{text}".encode())
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.paths import ROOT
 
@@ -91,5 +91,6 @@ def test_a_shipped_model_with_a_piece_cut_out_or_put_in(text, data):
     st.lists(st.sampled_from(["taken", "asielopvang", "totaal", "0", "-1", "x"]) | KEYS, max_size=5),
     VALUES.map(json.dumps) | st.text(max_size=12),
 )  # fmt: skip
+@example("inwoners", ["indicator"], "[]")
 def test_any_override(name, path, value):
     model_or_told(lambda: load_model(name, [".".join(path) + "=" + value]))

@@ -29,6 +29,8 @@ SEP: Final = re.compile(r'"?sep=([^\r\n])"?[;,\t ]*(?=\r?\n|\r|$)', re.IGNORECAS
 """First line by which Excel tells itself the separator."""
 RUIM: Final = MOST_COLUMNS + MOST_CHARACTERS
 """More separators than this in one line are no text of one cell."""
+REGELEINDE: Final = re.compile(r"\r\n|\r|\n")
+"""Ends of lines as the reader of csv counts them."""
 KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
 
@@ -116,5 +118,5 @@ def _beste_kop(text: str, teken: str) -> int:
 def _losse_aanhaling(text: str, teken: str) -> frozenset[int]:
     """Lines with a quotation mark that does not stand around a whole cell; csv would take it for text."""
     heel = re.compile(rf'(?:(?<=[{teken}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{teken}\r\n]|$)')
-    over = heel.sub(lambda m: "\n" * m[0].count("\n"), text)
-    return frozenset(i for i, regel in enumerate(over.split("\n"), start=1) if '"' in regel)
+    over = heel.sub(lambda m: "".join(REGELEINDE.findall(m[0])), text)
+    return frozenset(i for i, regel in enumerate(REGELEINDE.split(over), start=1) if '"' in regel)

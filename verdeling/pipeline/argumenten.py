@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
-from verdeling.solver.engine_names import MOTOREN
+from verdeling.solver.engine_names import LONGEST_LIMIT, MOTOREN
 from verdeling.texts import LANGS, Verwijzing
 
 LANGSTE_NAAM: Final = 255
@@ -68,8 +68,8 @@ def keur_motor(engine: object, time_limit: object = None, voortgang: object = No
         raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(MOTOREN))
     if time_limit is not None and (isinstance(time_limit, bool) or not isinstance(time_limit, int | float)):
         raise soortfout("time_limit", time_limit, "python.seconden")
-    if time_limit is not None and not time_limit > 0:
-        raise VerdelingError.een("V408", seconden=time_limit)
+    if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:
+        raise VerdelingError.een("V408", seconden=time_limit, langst=LONGEST_LIMIT)
     if voortgang is not None and not callable(voortgang):
         raise soortfout("voortgang", voortgang, "python.voortgang")
 

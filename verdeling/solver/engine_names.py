@@ -1,4 +1,4 @@
-"""Engines by name, without loading one."""
+"""Engines by name, and how long one may take, without loading one."""
 
 from __future__ import annotations
 
@@ -6,3 +6,5 @@ from typing import Final
 
 MOTOREN: Final = {"scip": "mathopt", "highs": "mathopt", "cpsat": "mathopt", "cbc": "cbc"}
 """Name of each engine, and the module of :mod:`verdeling.solver.engines` that runs it."""
+LONGEST_LIMIT: Final = 10_000_000
+"""Longest time limit in seconds, a hundred days: an engine counts them in nanoseconds."""

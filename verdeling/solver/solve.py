@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
+from verdeling.solver.engine_names import LONGEST_LIMIT
 from verdeling.solver.engines import EIGEN_PROCES, MOTOREN, EngineOntbreekt
 from verdeling.solver.goals import Ints, MinmaxDoel
 from verdeling.solver.outcome import DoelUitkomst, Oplossing, ZonderBewijs, aangevuld, samen, vergelijk
@@ -20,8 +21,6 @@ from verdeling.solver.workers import POOL, processors
 
 __all__ = ["Benoem", "DoelUitkomst", "Geheugen", "Oplossing", "Voortgang", "ZonderBewijs", "solve"]
 
-LANGST: Final = 10_000_000
-"""Longest time limit in seconds, a hundred days: an engine counts them in nanoseconds."""
 
 Voortgang = Callable[[int, int], None]
 """Called with the number of parts that are done and the number of parts.
@@ -191,8 +190,8 @@ def _toets(program: Program, engines: Sequence[str], time_limit: float | None, b
         for name in engines
         if name not in MOTOREN
     ]
-    if time_limit is not None and not 0 < time_limit <= LANGST:
-        problems.append(Probleem.van("V408", seconden=time_limit, langst=LANGST))
+    if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:
+        problems.append(Probleem.van("V408", seconden=time_limit, langst=LONGEST_LIMIT))
     if len(set(engines)) < len(engines):
         problems.append(Probleem.van("V409", engine=engines[0]))
     if problems:

@@ -105,7 +105,7 @@ def zwakst(*statussen: str) -> str:
 
 def _verschillen(oud: Any, nieuw: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
     """Paths at which two raw values differ, labels aside; as deep as both have the same shape."""
-    if isinstance(oud, dict) and isinstance(nieuw, dict) and _vorm(oud) == _vorm(nieuw):
+    if isinstance(oud, dict) and isinstance(nieuw, dict) and (not pad or _vorm(oud) == _vorm(nieuw)):
         labels = LABELS if pad else LABELS_VAN_MODEL
         for sleutel in dict.fromkeys((*oud, *nieuw)):
             if sleutel not in labels:
