@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
 from verdeling.insight.compare import Partij, vergelijk

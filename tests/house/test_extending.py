@@ -14,9 +14,9 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from support.offers import offer
 from support.paths import ROOT
 
-from verdeling import extensions
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
 from verdeling.sleutel.keys import gewichten
@@ -243,25 +243,6 @@ def test_a_number_that_is_used_past_the_scenarios_is_seen(monkeypatch):
     offer(monkeypatch, "verdeling.key_operations", deaf=Deaf)
     with pytest.raises(AssertionError, match="arrays give"):
         check_key_operation("deaf", {"deaf": A, "erbij": 7}, lambda d: [a + 7 for a in d["a"]])
-
-
-class Point:
-    """An entry point that gives a thing, or fails with an error."""
-
-    value = "voorbeeld:X"
-
-    def __init__(self, name, thing):
-        self.name, self.thing = name, thing
-
-    def load(self):
-        if isinstance(self.thing, Exception):
-            raise self.thing
-        return self.thing
-
-
-def offer(monkeypatch, group, **things):
-    points = {name: Point(name, thing) for name, thing in things.items()}
-    monkeypatch.setattr(extensions, "_found", lambda asked: points if asked == group else {})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  plan models need their rule kinds
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, bereken
 from verdeling.sleutel.spoor import spoor, vertel

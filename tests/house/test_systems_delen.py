@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  models with a plan need their rule kinds
 from verdeling.errors import ModelError, VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.beeld import beeld

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
 from verdeling.insight.axioms_key import RICHTINGEN

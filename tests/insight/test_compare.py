@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.insight.compare import Partij, vergelijk, vergelijk_rijen

@@ -13,7 +13,6 @@ from inequality.gini import Gini
 from inequality.theil import Theil as PysalTheil
 from inequality.theil import TheilD
 
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.register import buren
 from verdeling.inputs.tables import load_data

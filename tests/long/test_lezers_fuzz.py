@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import verdeling.plan.rules  # noqa: F401  experiments on plan models need their rule kinds
 from verdeling.batch.bestand import lees_experiment
 from verdeling.errors import VerdelingError
 from verdeling.inputs.realisatie import lees_realisatie

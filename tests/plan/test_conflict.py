@@ -16,7 +16,6 @@ from support.brute import beste
 from support.plans import basis, data_van, klein_genoeg, opdracht_van, variant
 from support.worked_examples import SAMEN
 
-import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
 import pytest
+from support.offers import offer
 from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN, VOORBEELDEN
 
 from verdeling.errors import Onoplosbaar
-from verdeling.plan import build
 from verdeling.plan.build import bouw_program
-from verdeling.plan.questions import conflict, outside
+from verdeling.plan.questions import outside
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.questions.outside import beoordeel
-from verdeling.plan.rules import VOLGORDE, Samenwerking
-from verdeling.plan.rules.basis import TOLD, Opbouw, Planregel, hoeveel
+from verdeling.plan.rules.basis import TOLD, Opbouw, Planregel, hoeveel, plan_rules
+from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import ints
 from verdeling.solver.solve import solve
 from verdeling.texts import LANGS, fill
-from verdeling.verdeelmodel.model import Regel
+from verdeling.verdeelmodel.regel import GROUP
 
 
 @pytest.fixture
-def nieuwe_soort(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Planregel]]:
+def nieuwe_soort(monkeypatch: pytest.MonkeyPatch) -> type[Planregel]:
     """A rule kind that nothing in the package knows, with a unit that no text knows."""
 
     class Stilstand(Planregel):
@@ -37,10 +36,8 @@ def nieuwe_soort(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Planregel]]:
             for h in o.heeft("n").tolist():
                 o.bouw.rij(self.rij(o.data.codes[h], "kamers"), [int(o.kolom["n"][h])], 1, boven=0)
 
-    for module in (build, conflict):
-        monkeypatch.setattr(module, "VOLGORDE", (*VOLGORDE, Stilstand))
-    yield Stilstand
-    del Regel.soorten["stilstand"]
+    offer(monkeypatch, GROUP, stilstand=Stilstand)
+    return Stilstand
 
 
 def test_a_new_kind_of_rule_with_a_new_unit_is_told_in_a_conflict(nieuwe_soort: type[Planregel]):
@@ -53,7 +50,7 @@ def test_a_new_kind_of_rule_with_a_new_unit_is_told_in_a_conflict(nieuwe_soort: 
         assert maat in tekst
 
 
-@pytest.mark.parametrize("soort", VOLGORDE, ids=lambda s: s.soort)
+@pytest.mark.parametrize("soort", plan_rules(), ids=lambda s: s.soort)
 def test_every_kind_has_a_place_in_telling(soort: type[Planregel]):
     assert soort.verteld in TOLD
 
@@ -62,7 +59,7 @@ def test_what_is_asked_is_told_before_where_it_may_go_and_what_stops_it():
     v = replace(SAMEN, straal=1, minimum=5)
     for gevonden in verklaar(data_van(v), opdracht_van(v), hier=True):
         for groepen in gevonden.sets:
-            soorten = {s.soort: s for s in VOLGORDE}
+            soorten = {s.soort: s for s in plan_rules()}
             plaatsen = [TOLD.index(soorten[regel].verteld) for regel, _ in groepen]
             assert plaatsen == sorted(plaatsen)
 

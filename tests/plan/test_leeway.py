@@ -10,7 +10,6 @@ import pytest
 from support.brute import Geval, beste, plannen, waarde
 from support.plans import data_van, klein_genoeg, opdracht_van, variant
 
-import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
 from verdeling.plan.plan import los_plan, maak_plan

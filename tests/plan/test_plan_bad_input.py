@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN
 
-import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program

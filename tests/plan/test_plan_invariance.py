@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.plans import data_van, opdracht_van, uitkomst, variant
 
-import verdeling.plan.rules  # noqa: F401
 from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program

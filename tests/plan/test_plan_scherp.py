@@ -12,7 +12,7 @@ from support.programs import GOOD, voorbeeld
 from support.worked_examples import SAMEN
 
 from verdeling.plan.build import bouw_program
-from verdeling.plan.rules import Vaten
+from verdeling.plan.rules.vaten import Vaten
 from verdeling.solver import session as motor
 from verdeling.solver.certificate import controleer
 from verdeling.solver.engines import EngineAntwoord

@@ -7,7 +7,6 @@ import datetime as dt
 import numpy as np
 import pytest
 
-import verdeling.plan.rules  # noqa: F401  makes the rule kinds known
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import maak_plan

@@ -10,7 +10,6 @@ import pytest
 from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN, VOORBEELDEN
 
-import verdeling.plan.rules  # noqa: F401  makes the rule kinds known
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program, controleer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import numpy as np
@@ -13,15 +14,18 @@ from support.worked_examples import VOORBEELDEN
 
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import lees_plan
-from verdeling.plan.rules import VOLGORDE, Planregel
+from verdeling.plan.rules import ORDER
+from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.plan.rules.restverdeling import leximin, naar_rato
 from verdeling.solver.solve import solve
 from verdeling.texts import LANGS
-from verdeling.verdeelmodel.model import Planopdracht, Regel
+from verdeling.verdeelmodel.beschrijving import beschrijf
+from verdeling.verdeelmodel.model import Planopdracht
 
 GOLDEN = ROOT / "tests/golden/program"
 ELDERS = {"fasering"}
 """Kinds with golden text and examples of their own test file."""
+VOLGORDE = plan_rules()
 SOORTEN = [soort for soort in VOLGORDE if soort.soort not in ELDERS]
 
 
@@ -30,14 +34,15 @@ def program(soort: str):
     return bouw_program(data_van(v), opdracht_van(v))
 
 
-def test_the_registry_and_the_order_of_building_name_the_same_kinds():
-    assert {s.soort: s for s in VOLGORDE} == {
-        k: s for k, s in Regel.soorten.items() if issubclass(s, Planregel)
-    }
+def test_every_file_of_the_room_is_a_kind_in_the_order_of_building():
+    files = {f.stem for f in (ROOT / "verdeling/plan/rules").glob("*.py")}
+    assert sorted(ORDER) == sorted(files - {"__init__", "basis"})
+    assert tuple(s.soort for s in VOLGORDE) == ORDER
 
 
 @pytest.mark.parametrize("soort", VOLGORDE, ids=lambda s: s.soort)
 def test_a_kind_has_schema_explanation_page_and_grondslag(soort: type[Planregel]):
+    beschrijf()
     assert "grondslag" in soort.model_fields
     with pytest.raises(ValidationError):
         soort.model_validate({"bestaat_niet": 1, "grondslag": {"bron": "x"}})
@@ -150,6 +155,14 @@ def test_leximin_in_closed_form_equals_place_by_place():
             i = min(kan, key=lambda i: ((k[i] + r[i]) / n[i], i))
             r[i] += 1
         assert leximin(rest, k, n, [0] * 12, hi).tolist() == r.tolist()
+
+
+def test_a_model_with_a_plan_loads_where_nothing_else_was_imported():
+    words = (
+        "from verdeling.verdeelmodel import catalogue as c; print(c.load_model('spreidingswet-2026').naam)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "spreidingswet-2026"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import pytest
 from support.plans import data_van, opdracht_van
 from support.worked_examples import SAMEN
 
-import verdeling.plan.rules  # noqa: F401  makes the rule kinds known
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import bouw_program

@@ -14,7 +14,6 @@ from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN
 
 import verdeling
-import verdeling.plan.rules
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_spoor import planspoor

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  models with a plan need their rule kinds
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren, landelijk
 from verdeling.inputs.register import lees_register

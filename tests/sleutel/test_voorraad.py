@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import verdeling.plan.rules  # noqa: F401  models with a plan need their rule kinds
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.inputs.voorraad import gespreid, lees_verloop

@@ -11,7 +11,7 @@ import numpy as np
 from support.brute import Geval
 from verdeling.plan.data import Plandata
 from verdeling.plan.read import met_opgave
-from verdeling.plan.rules import Provincietotaal
+from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.solver.goals import ints
 from verdeling.verdeelmodel.model import Planopdracht
 

@@ -14,7 +14,6 @@ import yaml
 from support.paths import ROOT
 
 import verdeling
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling.cli import main
 from verdeling.errors import ModelError
 from verdeling.terms import Grondslag, Status

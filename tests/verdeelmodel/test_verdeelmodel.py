@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-import verdeling.plan.rules  # noqa: F401  plan models need their rule kinds
 from verdeling.errors import ModelError
 from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.catalogue import (

@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  plan models need their rule kinds
 from verdeling.errors import ModelError
 from verdeling.verdeelmodel.catalogue import dump_model, load_model, model_names, read_model
 from verdeling.verdeelmodel.model import Verdeelmodel

@@ -10,11 +10,10 @@ import pytest
 from pydantic import create_model
 from support.paths import ROOT
 
-import verdeling.plan.rules  # noqa: F401  the schema holds the registered rule kinds
 from verdeling.plan.rules.basis import Planregel
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.model import Regel
 from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.regel import rule_kinds
 from verdeling.verdeelmodel.schema import schema, schema_text, write_schema
 
 FILES = sorted((ROOT / "models").glob("*.yaml"))
@@ -70,8 +69,8 @@ def test_the_schema_refuses_what_the_reader_refuses(change: dict, basis: bool):
 
 def test_two_classes_of_one_name_are_refused(monkeypatch):
     """Without the guard the later of two definitions would silently replace the other, for every model."""
-    soorten = dict(Regel.soorten)
-    monkeypatch.setattr(Regel, "soorten", soorten)
+    soorten = rule_kinds()
+    monkeypatch.setattr("verdeling.verdeelmodel.schema.rule_kinds", lambda: soorten)
 
     def soort(naam: str, **velden: object) -> type[Planregel]:
         deel = create_model(naam, __base__=Frozen, **velden)

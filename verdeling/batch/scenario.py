@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import numpy as np
 
-import verdeling.plan.rules  # noqa: F401  the rule kinds of a plan register themselves
 from verdeling import __version__
 from verdeling.batch.bestand import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
 from verdeling.batch.gesloten import plaats

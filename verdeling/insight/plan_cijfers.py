@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from verdeling.plan.rules import Aanbod, BestaandeCapaciteit, Omzetting, Uitkering
+from verdeling.plan.rules.aanbod import Aanbod
+from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
+from verdeling.plan.rules.omzetting import Omzetting
+from verdeling.plan.rules.uitkering import Uitkering
 from verdeling.texts import Lang, catalogue, number, say
 
 if TYPE_CHECKING:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verdeling.errors import ModelError
 from verdeling.inputs import tables
 from verdeling.inputs.dataframes import Kaders, uit_dataframes
 from verdeling.inputs.tables import Gegevens
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
 def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) -> Verdeelmodel:
     """Load a model by name or path, with overrides as :func:`verdeling.run` takes them.
 
-    The rule kinds of a plan register themselves when they are imported. That costs a fifth of a second, so
-    it waits until a model names a rule.
-
     Raises
     ------
     VerdelingError
@@ -42,15 +37,7 @@ def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) ->
     >>> model.taken["asielopvang"].totaal.waarde
     Fraction(75500, 1)
     """
-    naam = str(pad("model", name_or_path, "python.model"))
-    waarden = instellingen(overrides)
-    try:
-        return catalogue.load_model(naam, waarden)
-    except ModelError as fout:
-        if "verdeling.plan.rules" in sys.modules or all(p.code != "V230" for p in fout.problemen):
-            raise
-    importlib.import_module("verdeling.plan.rules")
-    return catalogue.load_model(naam, waarden)
+    return catalogue.load_model(str(pad("model", name_or_path, "python.model")), instellingen(overrides))
 
 
 def load_data(

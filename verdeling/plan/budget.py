@@ -10,8 +10,7 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
-from verdeling.plan.rules import Uitkering
-from verdeling.plan.rules.uitkering import LAND
+from verdeling.plan.rules.uitkering import LAND, Uitkering
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
 

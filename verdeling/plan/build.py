@@ -9,20 +9,14 @@ import numpy as np
 from verdeling.errors import ModelError, Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.objectives import DOELEN, controleer_doelen
-from verdeling.plan.rules import (
-    NODIG,
-    VOLGORDE,
-    BestaandeCapaciteit,
-    Planregel,
-    Provincietotaal,
-    Restverdeling,
-    Samenwerking,
-    Uitkering,
-    Uitruil,
-    Verdeelbesluit,
-)
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Ruimte
-from verdeling.plan.rules.samenwerking import binnen_provincie
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte, plan_rules
+from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
+from verdeling.plan.rules.provincietotaal import Provincietotaal
+from verdeling.plan.rules.restverdeling import Restverdeling
+from verdeling.plan.rules.samenwerking import Samenwerking, binnen_provincie
+from verdeling.plan.rules.uitkering import Uitkering
+from verdeling.plan.rules.uitruil import Uitruil
+from verdeling.plan.rules.verdeelbesluit import Verdeelbesluit
 from verdeling.solver.goals import Ints
 from verdeling.solver.program import Bouw, Program, Rij
 from verdeling.terms import Kort
@@ -56,8 +50,8 @@ def controleer(opdracht: Planopdracht, data: Plandata) -> None:
         With everything that is wrong, before anything is built.
     """
     found: list[Probleem] = []
-    for nodig in NODIG:
-        if nodig.soort not in opdracht.regels:
+    for nodig in plan_rules():
+        if nodig.required and nodig.soort not in opdracht.regels:
             found.append(Probleem.van("V477", "plan.regels", soort=nodig.soort))
     for regel in _regels(opdracht):
         found += regel.problemen(data) + regel.samenhang(opdracht.regels)
@@ -90,7 +84,7 @@ def _samenhang(opdracht: Planopdracht) -> list[Probleem]:
 
 
 def _regels(opdracht: Planopdracht) -> tuple[Planregel, ...]:
-    gekozen = (opdracht.regels.get(soort.soort) for soort in VOLGORDE)
+    gekozen = (opdracht.regels.get(soort.soort) for soort in plan_rules())
     return tuple(r for r in gekozen if isinstance(r, Planregel))
 
 
@@ -113,7 +107,7 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
     """
     controleer(opdracht, data)
     regels = _regels(opdracht)
-    for soort in VOLGORDE:
+    for soort in plan_rules():
         if soort.soort not in opdracht.regels:
             data = soort.ontbreekt(data)
     for regel in regels:

@@ -9,8 +9,13 @@ from typing import Final
 import numpy as np
 
 from verdeling.errors import Probleem
-from verdeling.plan.rules import Locatieomvang, Provincietotaal, Rol, Uitkering, Uitruil, Vaten
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw
+from verdeling.plan.rules.locatieomvang import Locatieomvang
+from verdeling.plan.rules.provincietotaal import Provincietotaal
+from verdeling.plan.rules.rol import Rol
+from verdeling.plan.rules.uitkering import Uitkering
+from verdeling.plan.rules.uitruil import Uitruil
+from verdeling.plan.rules.vaten import Vaten
 from verdeling.solver.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
 from verdeling.solver.program import Rij
 from verdeling.verdeelmodel.model import Planopdracht

@@ -16,7 +16,8 @@ from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.conflict import GeenPlan
 from verdeling.plan.read import lees_plandata
 from verdeling.solver.split import labels
-from verdeling.verdeelmodel.model import Planopdracht, Regel, Verdeelmodel
+from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.regel import Regel
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens

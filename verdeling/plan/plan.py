@@ -17,9 +17,10 @@ from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
-from verdeling.plan.rules import Uitkering, Vaten
 from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.rules.uitkering import Uitkering
 from verdeling.plan.rules.uitruil import Soort, wie_met_wie
+from verdeling.plan.rules.vaten import Vaten
 from verdeling.plan.shared_sentences import samen
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, Rij

@@ -12,14 +12,12 @@ from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import buren
 from verdeling.inputs.tables import asked_at
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules import (
-    Aanbod,
-    BestaandeCapaciteit,
-    Omzetting,
-    Plafond,
-    Provincietotaal,
-    Samenwerking,
-)
+from verdeling.plan.rules.aanbod import Aanbod
+from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
+from verdeling.plan.rules.omzetting import Omzetting
+from verdeling.plan.rules.plafond import Plafond
+from verdeling.plan.rules.provincietotaal import Provincietotaal
+from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel

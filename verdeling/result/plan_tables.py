@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.insight.plan_cijfers import doelwaarde
 from verdeling.insight.plan_uitleg import waaromtekst
-from verdeling.plan.rules import Rol, Vaten
+from verdeling.plan.rules.rol import Rol
+from verdeling.plan.rules.vaten import Vaten
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan

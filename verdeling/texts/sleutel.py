@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: de sleutel heeft hier geen waarde ({formule}); begrens wat erin staat",
         "{naam}: the key has no value here ({formule}); put bounds on what is inside",
     ),
+    "V841": (
+        "{naam} uit een ander pakket is geen regel van een plan: {klasse} moet een Planregel zijn met {naam} als soort",
+        "{naam} of another package is no rule of a plan: {klasse} must be a Planregel with {naam} as its soort",
+    ),
     "V301": (
         "gewicht {gewicht} in rij {rij} is negatief; gewichten moeten 0 of meer zijn",
         "weight {gewicht} in row {rij} is negative; weights must be 0 or more",

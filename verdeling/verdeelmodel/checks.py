@@ -13,9 +13,10 @@ from pydantic_core import ErrorDetails
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.tekens import geen_formule
-from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad
+from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Getal, Taak
 
 SOORTEN: Final = {
@@ -74,16 +75,16 @@ def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
     problemen: list[Probleem] = []
     for soort, instellingen in plan["regels"].items():
         pad = ("plan", "regels", soort)
-        if soort not in Regel.soorten:
-            bekend = sorted(Regel.soorten)
+        if not known(soort):
+            bekend = sorted(rule_kinds())
             problemen.append(
                 Probleem.van("V230", document.waar(pad), naam=soort, nabij=_nabij(soort, bekend))
             )
             continue
         try:
-            regels[soort] = Regel.soorten[soort].model_validate(instellingen)
+            regels[soort] = rule_kind(soort).model_validate(instellingen)
         except ValidationError as fout:
-            problemen += vertaal_alle(fout, document, pad, Regel.soorten[soort])
+            problemen += vertaal_alle(fout, document, pad, rule_kind(soort))
     return {**document.inhoud, "plan": {**plan, "regels": regels}}, problemen
 
 

@@ -18,8 +18,9 @@ from verdeling.errors import Probleem
 from verdeling.inputs.names import Found, NameBook
 from verdeling.inputs.register import LAATSTE_GRENZEN, lees_register
 from verdeling.terms import Area, Niveau
-from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.reader import Document, Pad
+from verdeling.verdeelmodel.regel import Regel, known, rule_kind
 
 CODE: Final = re.compile(r"GM\d{4}|PV\d{2}|VR\d{2}|NL01")
 
@@ -118,7 +119,8 @@ class _Omzetting:
         uit: dict[str, Any] = {}
         for naam, deel in waarde.items():
             binnen = (*pad, naam)
-            deel = self.waarde(Regel.soorten.get(naam) if is_regel else soort, deel, binnen)
+            van = soort if not is_regel else rule_kind(naam) if known(naam) else None
+            deel = self.waarde(van, deel, binnen)
             code = naam if gebied is None else self._code(gebied, naam, binnen)
             if code in uit:
                 plek = self.document.waar((*pad, code))

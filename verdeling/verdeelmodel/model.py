@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -14,6 +14,7 @@ from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.labels import opsomming
+from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Taak
 
 
@@ -51,22 +52,6 @@ class OpenPunt(Frozen):
     """Dotted path of the parameter that holds the choice."""
 
 
-class Regel(Frozen):
-    """Base of all rule kinds of the plan; each kind registers itself under its `soort`."""
-
-    soort: ClassVar[str] = ""
-    soorten: ClassVar[dict[str, type[Regel]]] = {}
-
-    grondslag: Grondslag
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
-        """Register the rule kind; a class without `soort` is a shared base and no kind."""
-        super().__pydantic_init_subclass__(**kwargs)
-        if cls.soort:
-            Regel.soorten[cls.soort] = cls
-
-
 class Planopdracht(Frozen):
     """Which rules and goals the integer program has."""
 
@@ -88,12 +73,12 @@ class Planopdracht(Frozen):
         for soort, instellingen in data["regels"].items():
             if instellingen is None:
                 continue
-            if soort not in Regel.soorten:
-                raise ValueError(f"onbekende regel: {soort}; bekend: {', '.join(sorted(Regel.soorten))}")
+            if not known(soort):
+                raise ValueError(f"onbekende regel: {soort}; bekend: {', '.join(sorted(rule_kinds()))}")
             regels[soort] = (
                 instellingen
                 if isinstance(instellingen, Regel)
-                else Regel.soorten[soort].model_validate(instellingen)
+                else rule_kind(soort).model_validate(instellingen)
             )
         return {**data, "regels": regels}
 

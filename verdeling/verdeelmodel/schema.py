@@ -8,9 +8,10 @@ from typing import Any
 
 from verdeling.terms import Frozen
 from verdeling.verdeelmodel.beschrijving import beschrijf
-from verdeling.verdeelmodel.model import Regel, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds
 from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
+from verdeling.verdeelmodel.regel import rule_kinds
 
 _REF = "#/$defs/{model}"
 _HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht")
@@ -18,11 +19,11 @@ _HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht")
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a model file, with the rule kinds that are registered now.
+    """JSON Schema (2020-12) of a model file, with all rule kinds.
 
     A file with `basis` is a variant: in the mappings that merge nothing is required, and null removes a key.
     """
-    bewerkingen = kinds()
+    bewerkingen, regels = kinds(), rule_kinds()
     beschrijf()  # of every class, so after all of them are imported
     vol = Verdeelmodel.model_json_schema(ref_template=_REF)
     defs: dict[str, Any] = vol.pop("$defs")
@@ -32,7 +33,7 @@ def schema() -> dict[str, Any]:
     vol["required"].remove("naam")  # the file name is the default
     defs.pop("Regel", None)
     soorten: dict[str, Any] = {}
-    for soort, klasse in sorted(Regel.soorten.items()):
+    for soort, klasse in sorted(regels.items()):
         _voeg_klasse_toe(defs, klasse)
         soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
     _open_waarden(vol, defs)
@@ -41,7 +42,7 @@ def schema() -> dict[str, Any]:
         "properties": soorten,
         "additionalProperties": False,
     }
-    houders = [*_HOUDERS, *(klasse.__name__ for klasse in Regel.soorten.values())]
+    houders = [*_HOUDERS, *(klasse.__name__ for klasse in regels.values())]
     for naam in houders:
         _voeg_toe(defs, f"Variant{naam}", _variant(defs[naam], houders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}

@@ -11,7 +11,7 @@ import numpy as np
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.data import Plandata
 from verdeling.plan.plan import Plan
-from verdeling.plan.rules import Rol
+from verdeling.plan.rules.rol import Rol
 from verdeling.solver.goals import Ints, VolgordeDoel, Waarde, ints
 from verdeling.solver.program import Program
 from verdeling.solver.solve import solve

@@ -16,8 +16,8 @@ import numpy as np
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules import VOLGORDE, Samenwerking
-from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel
+from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
+from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.core import Gegroepeerd, Uitkomst, beperk, kernen
 from verdeling.solver.engines import MOTOREN
@@ -125,7 +125,7 @@ def verklaar(
         When the time was up.
     """
     pp = bouw_program(data, opdracht, los=True)
-    soort = [type_.soort for type_ in VOLGORDE]
+    soort = [type_.soort for type_ in plan_rules()]
     onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.onware_rijen())
     uit = [_vertel(pp, [groep], Uitkomst(((0,),), ()), soort) for groep in onwaar]
     if uit:

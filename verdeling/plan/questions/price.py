@@ -12,11 +12,15 @@ from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.plan.objectives import VAN_REGEL
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.read import met_opgave
-from verdeling.plan.rules import NODIG, Planregel, Provincietotaal, Restverdeling, Samenwerking
+from verdeling.plan.rules.basis import Planregel
+from verdeling.plan.rules.provincietotaal import Provincietotaal
+from verdeling.plan.rules.restverdeling import Restverdeling
+from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import Waarde
 from verdeling.solver.progress import Bericht
 from verdeling.solver.solve import Voortgang
-from verdeling.verdeelmodel.model import Planopdracht, Regel
+from verdeling.verdeelmodel.model import Planopdracht
+from verdeling.verdeelmodel.regel import Regel
 
 EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
 EERLIJKHEID: Final = "eerlijkheid"
@@ -62,8 +66,9 @@ class Prijs:
 
 def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
     """Rule kinds of a plan that can be taken out."""
-    nodig = {soort.soort for soort in NODIG}
-    return tuple(sorted(soort for soort in opdracht.regels if soort not in nodig))
+    return tuple(
+        sorted(k for k, r in opdracht.regels.items() if not (isinstance(r, Planregel) and r.required))
+    )
 
 
 def prijs(

@@ -15,7 +15,8 @@ from verdeling.solver.goals import Ints
 from verdeling.solver.program import Bouw, Rij
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, catalogue, fill, say
-from verdeling.verdeelmodel.model import Regel, Tekst
+from verdeling.verdeelmodel.model import Tekst
+from verdeling.verdeelmodel.regel import Regel, rule_kinds
 
 DEFINITIE = "definitie"
 """Tag of rows that say what a variable means; they are no rule and are never in conflict."""
@@ -178,6 +179,8 @@ class Planregel(Regel):
 
     wat: ClassVar[tuple[str, str]] = ("", "")
     zin: ClassVar[tuple[str, str]] = ("", "")
+    required: ClassVar[bool] = False
+    """Whether every plan has this rule."""
     verteld: ClassVar[Verteld] = "grens"
     """What a rule says in a conflict: what is asked, where it may go, or what stops it."""
 
@@ -221,6 +224,11 @@ class Planregel(Regel):
     def rij(self, waar: str, eenheid: str = "plaatsen") -> Rij:
         """Tag of a row of this rule."""
         return Rij(self.soort, waar, self.grondslag, eenheid)
+
+
+def plan_rules() -> tuple[type[Planregel], ...]:
+    """All rule kinds in the order in which they put bounds, variables and rows."""
+    return tuple(kind for kind in rule_kinds().values() if issubclass(kind, Planregel))
 
 
 def onbekende_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401

@@ -16,6 +16,7 @@ class BestaandeCapaciteit(Planregel):
     """``K_g`` counts and stays; with `sluiten` it is a variable ``0 ≤ k_g ≤ K_g``."""
 
     soort: ClassVar[str] = "bestaande_capaciteit"
+    required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Plaatsen die er duurzaam zijn tellen mee voor de gemeente waar ze staan.",

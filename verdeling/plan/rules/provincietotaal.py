@@ -29,6 +29,7 @@ class Provincietotaal(Planregel):
     """``Σ_{g∈p} r_g = R_p`` and ``Σ_h f_gh + s_g = r_g``; ``s = 0`` when hard."""
 
     soort: ClassVar[str] = "provincietotaal"
+    required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Elke provincie vraagt haar gemeenten samen precies wat na de bestaande plaatsen overblijft, en "

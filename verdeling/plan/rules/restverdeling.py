@@ -36,6 +36,7 @@ class Restverdeling(Planregel):
     """
 
     soort: ClassVar[str] = "restverdeling"
+    required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[tuple[str, str]] = (
         "Het tekort van een provincie wordt verdeeld over haar gemeenten die onder hun eigen cijfer "

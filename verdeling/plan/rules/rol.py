@@ -18,7 +18,7 @@ from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.model import Regel
+from verdeling.verdeelmodel.regel import Regel
 
 GROOTTE: Final = (
     "{naam}: een locatie van {minimum} tot en met {maximum} {maximum:?plaats:plaatsen}",

@@ -19,7 +19,7 @@ from verdeling.plan.rules.vrijstelling import Vrijstelling
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Frozen, Gemeente, Grondslag, Provincie
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.model import Regel
+from verdeling.verdeelmodel.regel import Regel
 from verdeling.verdeelmodel.taak import Getal
 
 GEMEENTE: Final = {
