@@ -496,4 +496,4 @@ def test_a_date_that_a_model_leaves_open_is_told_at_its_place_in_the_model(setti
     with pytest.raises(VerdelingError) as error:
         verdeling.run("spreidingswet-2026", overrides=settings)
     (problem,) = error.value.problemen
-    assert (problem.code, problem.waar) == ("V188", place)
+    assert (problem.code, problem.waar) == ("V188", f"--set {settings[0]} {place}")

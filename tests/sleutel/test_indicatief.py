@@ -200,7 +200,7 @@ def test_part_of_the_country_by_declaration():
     assert uitkomst(gebied=("PV21",), totaal=None, niveaus=elders).aantallen == (2, 3)
     with pytest.raises(ModelError, match="V331") as fout:
         uitkomst(gebied=("PV21", "PV99", "VR88"), totaal=10, niveaus=niveaus)
-    assert [p.waar for p in fout.value.problemen] == ["PV99", "VR88"]
+    assert [p.waar for p in fout.value.problemen] == ["gebied.1 (PV99)", "gebied.2 (VR88)"]
 
 
 def test_part_of_the_country_in_the_data():

@@ -70,6 +70,7 @@ _COUNTRY: Final = frozenset({"nederland", "netherlands", "thenetherlands", "nl",
 _BRACKETS: Final = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]$")
 _MARK: Final = re.compile(r"(?<=\S)\s*(?:\(?\b\d{1,2}\)|\([*†‡]+\)|[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _PREFIX: Final = re.compile(r"^(gemeente|gem\.|provincie|prov\.)\s+(?=\S)", re.IGNORECASE)
+_REGIONAL: Final = re.compile(r"^(veiligheidsregio|vr)\s+(?=\S)", re.IGNORECASE)
 _AREACODE: Final = re.compile(r"^(?:PV|VR)\d{2}$", re.IGNORECASE)
 _SOUNDS: Final = (
     ("sch", "sg"), ("ch", "g"), ("gh", "g"), ("ij", "y"), ("ei", "y"), ("ey", "y"), ("oe", "u"), ("ue", "u"),
@@ -126,6 +127,7 @@ class NameBook:
         self._gone = _by_key(vroeger, _spelling)
         self._provinces = {bare_letters(n): c for c, n in register.gebieden if c.startswith("PV")}
         self._provinces["friesland"] = self._provinces["fryslan"]
+        self._regions = {bare_letters(n): c for c, n in register.gebieden if c.startswith("VR")}
         self._seen: dict[tuple[str, str | None], Found | Probleem] = {}
 
     def find(self, tekst: str, provincie: str | None = None) -> Found | Probleem:
@@ -157,8 +159,15 @@ class NameBook:
         return found
 
     def area(self, tekst: str) -> Found | Probleem:
-        """Find an area of any level: a name that a gemeente and a provincie share is a problem."""
+        """Find an area of any level: a name that a gemeente and a provincie share is a problem.
+
+        A veiligheidsregio that has the name of a provincie is that provincie, unless the text says so.
+        """
+        naam = _REGIONAL.sub("", tekst.strip())
         found = self.find(tekst)
+        regio = self._regions.get(bare_letters(naam))
+        if regio is not None and (isinstance(found, Probleem) or naam != tekst.strip()):
+            return Found(regio, Niveau.VEILIGHEIDSREGIO)
         samen = self._provinces.get(bare_letters(tekst))
         if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and samen is not None:
             return Probleem.van("V195", naam=tekst.strip(), gm=found.code, pv=samen)

@@ -127,37 +127,40 @@ def run(
     geladen = model if isinstance(model, Verdeelmodel) else load_model(model, waarden)
     if plan and geladen.plan is not None:
         _verwarm(engine)
-    gegevens = data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen, aanvullen=aanvullen)
-    if official and geladen.plan is None:
-        raise ModelError.een("V466", geladen.naam)
-    indicatief = bereken(geladen, gegevens)
-    sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
-    standen = verloop(geladen, gegevens)
-    zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
-    if not plan or geladen.plan is None:
-        return zonder
-    if not heeft_plan(geladen):
-        from verdeling.tijdplan.plan import plan_in_tijd
+    with geladen.plaatsen():
+        gegevens = (
+            data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen, aanvullen=aanvullen)
+        )
+        if official and geladen.plan is None:
+            raise ModelError.een("V466", geladen.naam)
+        indicatief = bereken(geladen, gegevens)
+        sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
+        standen = verloop(geladen, gegevens)
+        zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
+        if not plan or geladen.plan is None:
+            return zonder
+        if not heeft_plan(geladen):
+            from verdeling.tijdplan.plan import plan_in_tijd
 
-        in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-        return replace(zonder, tijdplan=in_tijd)
-    from verdeling.plan.plan import maak_plan
-    from verdeling.solver.solve import ZonderBewijs
+            in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+            return replace(zonder, tijdplan=in_tijd)
+        from verdeling.plan.plan import maak_plan
+        from verdeling.solver.solve import ZonderBewijs
 
-    begin = time.time()
-    try:
-        gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-    except ZonderBewijs as fout:
-        raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
-    except Onoplosbaar as fout:
-        from verdeling.plan.partial import maak_deelplan
-        from verdeling.plan.questions.conflict import GeenPlan
+        begin = time.time()
+        try:
+            gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+        except ZonderBewijs as fout:
+            raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
+        except Onoplosbaar as fout:
+            from verdeling.plan.partial import maak_deelplan
+            from verdeling.plan.questions.conflict import GeenPlan
 
-        geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
-        over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
-        deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
-        raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
-    return replace(zonder, plan=gemaakt)
+            geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
+            over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
+            deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
+            raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
+        return replace(zonder, plan=gemaakt)
 
 
 def _verwarm(engine: str) -> None:

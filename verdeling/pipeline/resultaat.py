@@ -268,7 +268,8 @@ class Resultaat:
         plan = als_plantabel(bestand, self.model, taak, kolom)
         if plan is None:
             return None, False
-        toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
+        with self.model.plaatsen():
+            toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
         return toets, plan.ook_cijfers
 
     def rest_van_het_rijk(self) -> Mapping[str, int]:

@@ -92,18 +92,20 @@ def controleer_niveaus(naam: str, taak: Taak) -> None:
     """Levels go down without repeating and end at the gemeente."""
     niveaus = [VOLGORDE.index(regel.niveau) for regel in taak.niveaus]
     if niveaus != sorted(set(niveaus)) or taak.niveaus[-1].niveau is not Niveau.GEMEENTE:
-        raise ModelError.een("V332", naam, niveaus=", ".join(regel.niveau.value for regel in taak.niveaus))
+        raise ModelError.een(
+            "V332", f"taken.{naam}.niveaus", niveaus=", ".join(regel.niveau.value for regel in taak.niveaus)
+        )
 
 
 def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaan, ...]) -> None:
     """Every area that a level names exists there, in this run or elsewhere in the country."""
     problemen = []
-    for regel in taak.niveaus:
+    for nummer, regel in enumerate(taak.niveaus):
         genoemd = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
         if genoemd:
             bekend = {gebiedscode(g, regel.niveau) for g in gegevens.register.op(gegevens.peildatum)}
             problemen += [
-                Probleem.van("V333", naam, gebied=code, niveau=regel.niveau.value)
+                Probleem.van("V333", f"taken.{naam}.niveaus.{nummer}", gebied=code, niveau=regel.niveau.value)
                 for code in genoemd
                 if code not in bekend
             ]

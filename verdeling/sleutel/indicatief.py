@@ -250,7 +250,8 @@ def deelnemers(model: Verdeelmodel, gegevens: Gegevens) -> Gegevens:
         return gegevens
     onbekend = sorted(set(model.gebied).difference(*[gebieden(g) for g in gegevens.gemeenten]))
     if onbekend:
-        raise ModelError([Probleem.van("V331", code) for code in onbekend])
+        plek = {code: f"gebied.{nummer} ({code})" for nummer, code in enumerate(model.gebied)}
+        raise ModelError([Probleem.van("V331", plek[code]) for code in onbekend])
     return gegevens.beperk([g.code for g in gegevens.gemeenten if gebieden(g).intersection(model.gebied)])
 
 
@@ -315,14 +316,14 @@ def verdeel_delen(
     aantallen, codes = gemeenten.aantallen, gemeenten.codes
     som = sum((g.waarde for g in delen.totalen.values()), Fraction(0))
     if som > totaal:
-        raise ModelError.een("V335", naam, delen=geheel(som), totaal=totaal)
+        raise ModelError.een("V335", f"taken.{naam}.delen", delen=geheel(som), totaal=totaal)
     namen = [*delen.totalen, delen.rest]
     if delen.afronding is DelenAfronding.GECONTROLEERD:
         kolommen = [heel_of_niets(g.waarde) for g in delen.totalen.values()]
         heel = [k for k in kolommen if k is not None]
         rest = sum(aantallen) - sum(heel)
         if len(heel) < len(kolommen) or rest < 0:
-            raise ModelError.een("V336", naam, delen=geheel(som), totaal=sum(aantallen))
+            raise ModelError.een("V336", f"taken.{naam}.delen", delen=geheel(som), totaal=sum(aantallen))
         tabel = gecontroleerd(aantallen, [*heel, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
         return dict(zip(namen, zip(*tabel, strict=True), strict=True))
     uitkomst = {deel: _los(getal.waarde, totaal, aantallen) for deel, getal in delen.totalen.items()}
@@ -330,7 +331,7 @@ def verdeel_delen(
         [n - sum(d) for n, d in zip(aantallen, zip(*uitkomst.values(), strict=True), strict=True)]
     )
     problemen = [
-        Probleem.van("V337", code, aantal=n, delen=n - rest)
+        Probleem.van("V337", f"taken.{naam}.delen ({code})", aantal=n, delen=n - rest)
         for code, n, rest in zip(codes, aantallen, rest_per_gemeente, strict=True)
         if rest < 0
     ]

@@ -63,7 +63,7 @@ def valideer(document: Document) -> Verdeelmodel:
     problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _samenhang(model)]
     if problemen:
         raise ModelError(problemen)
-    return model
+    return model.met_plaatsen(document.plaatsen)
 
 
 def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:

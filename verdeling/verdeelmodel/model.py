@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any, Self
 
-from pydantic import Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
+from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, SerializeAsAny, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from verdeling.errors import Probleem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.labels import opsomming
+from verdeling.verdeelmodel.reader import Pad
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Taak
 
@@ -116,6 +120,37 @@ class Aangepast(Frozen):
         return say("model.aangepast.zin", lang, van=self.van, wat=wat)
 
 
+class Plaatsen:
+    """Where the values of a model stand: path → ``file:line``; equal to any other, as it is no part of it.
+
+    Parameters
+    ----------
+    plaatsen
+        Places by path.
+    """
+
+    def __init__(self, plaatsen: Mapping[Pad, str] = MappingProxyType({})) -> None:
+        self._plaatsen = dict(plaatsen)
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Plaatsen)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def op_plaats(self, probleem: Probleem) -> Probleem:
+        """The problem with file and line before its dotted path; as it is when it has no such path."""
+        gestippeld = probleem.waar.partition(" ")[0]
+        pad = tuple(int(stap) if stap.isdecimal() else stap for stap in gestippeld.split("."))
+        ingesteld = {w for p, w in self._plaatsen.items() if p[: len(pad)] == pad and w.startswith("--set")}
+        if ingesteld:  # part of the value at this path: that is what the user gave
+            return probleem.op(f"{', '.join(sorted(ingesteld))} {probleem.waar}")
+        for lengte in range(len(pad), 0, -1):
+            if (plaats := self._plaatsen.get(pad[:lengte])) is not None:
+                return probleem.op(f"{plaats} {probleem.waar}")
+        return probleem
+
+
 class Opgelost(Frozen):
     """What stood in the file where loading put a plain value; None when nothing stood there."""
 
@@ -149,6 +184,22 @@ class Verdeelmodel(Frozen):
     """What loading changed in another model to get this one (see :mod:`verdeling.verdeelmodel.labels`)."""
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
+    _plaatsen: Plaatsen = PrivateAttr(default_factory=Plaatsen)
+
+    def met_plaatsen(self, plaatsen: Mapping[Pad, str]) -> Self:
+        """Let the model know where its values stand; problems that are found later tell it."""
+        self._plaatsen = Plaatsen(plaatsen)
+        return self
+
+    @contextmanager
+    def plaatsen(self) -> Iterator[None]:
+        """Give problems that end the block, and name a path of this model, their file and line."""
+        try:
+            yield
+        except VerdelingError as fout:
+            fout.problemen = tuple(map(self._plaatsen.op_plaats, fout.problemen))
+            fout.args = (fout.tekst("nl"),)
+            raise
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:
         # A whole model fills screens; `dump_model` writes it out.
