@@ -169,6 +169,37 @@ def test_the_template_of_a_model_gives_the_outcome_of_the_model(tmp_path, naam):
         assert kolom.bron.status == meegeleverd.bron.status
 
 
+@pytest.mark.parametrize("naam", ["ijsselland-transitie", "taakstelling-2023-1", "lange-termijn-2022"])
+def test_the_template_has_the_tables_that_are_no_columns(tmp_path, naam):
+    model = load_model(naam)
+    schrijf_werkmap(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
+    boek = openpyxl.load_workbook(tmp_path / "sjabloon" / "gemeenten.xlsx")
+    soort = "realisatie" if model.periode else "locaties"
+    assert [*boek[soort].iter_rows(max_row=1, values_only=True)] == [
+        ("code", "gemeente", *LOSSE_TABELLEN[soort])
+    ]
+    eigen = run(model, tmp_path / "sjabloon", plan=False)
+    heel = run(model, plan=False)
+    assert eigen.rijen == heel.rijen
+    leeg = boek[soort].max_row == 1
+    assert leeg == (naam != "ijsselland-transitie")
+    assert codes_van(eigen.gegevens.meldingen) == ({"V295"} if leeg else set())
+    if soort == "locaties":
+        regel = model.plan.regels["fasering"]
+        locaties_van = [
+            [r.locatie for r in locaties.lees_locaties(regel, d.gegevens)[0]] for d in (eigen, heel)
+        ]
+        assert locaties_van[0] == locaties_van[1]
+
+
+def test_rows_of_sources_about_columns_that_are_not_there_are_named(tmp_path):
+    (tmp_path / "gemeenten.csv").write_text(FLEVOLAND, "utf-8")
+    regels = ["kolom,uitgever,status", "inwoners,CBS,published", "inwonrs,CBS,published", "sterren,ik,open"]
+    (tmp_path / "bronnen.csv").write_text("\n".join(regels) + "\n", "utf-8")
+    (melding,) = [m for m in load_data(tmp_path, NU).meldingen if m.code == "V296"]
+    assert melding.gegevens["namen"] == "inwonrs, sterren"
+
+
 # --- limits ------------------------------------------------------------------------------------------------
 
 

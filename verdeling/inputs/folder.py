@@ -206,7 +206,10 @@ class _Lezing:
         try:
             tabel = tabel_van(blad, VEREIST[soort], ANDERS.get(soort, {}))
         except Onleesbaar as fout:
-            self.problemen += fout.problemen
+            if soort in LOSSE_TABELLEN and all(p.code == "V119" for p in fout.problemen):
+                self.meldingen.append(Probleem.van("V295", blad.bestand, naam=soort))
+            else:
+                self.problemen += fout.problemen
             return
         self.meldingen += tabel.meldingen
         if soort != "bronnen":
@@ -266,11 +269,19 @@ class _Lezing:
         )
 
     def bronnen(self) -> Bronregels:
-        """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem."""
+        """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem.
+
+        A row about a column that is not there says nothing: a slip in its name is told.
+        """
         tabel = self.tabellen.get("bronnen")
         regels: dict[tuple[str, str], Mapping[str, str]] = {}
         if tabel is None:
             return regels
+        kolommen = {canoniek(k) for t in self.tabellen.values() if t is not tabel for k in t.kop}
+        kolommen |= {i for t in BIJTABELLEN if t in self.tabellen for i in BIJTABELLEN[t].values()}
+        weg = [k for k in tabel.kolom("kolom") if canoniek(k) not in kolommen]
+        if weg:
+            self.meldingen.append(Probleem.van("V296", tabel.bestand, namen=kort(weg)))
         for i, rij in enumerate(tabel.rijen):
             regel = dict(zip(tabel.kop, rij.cellen, strict=True))
             if not _is_soort(regel.get("soort", "")):

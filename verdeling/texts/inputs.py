@@ -272,6 +272,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen cijfers van {peildatum}; er zijn cijfers van: {data}. Vul de cijfers aan, of kies een andere peildatum in het model of met --set",
         "no figures of {peildatum}; there are figures of: {data}. Add the figures, or choose another peildatum in the model or with --set",
     ),
+    "V295": (
+        "alleen een kop, geen rijen: {naam} is nog leeg en er is niets van gebruikt",
+        "only a heading, no rows: {naam} is still empty and nothing of it was used",
+    ),
+    "V296": (
+        "bronregels over kolommen die er niet zijn, en die dus nergens bij horen: {namen}; controleer de naam in kolom",
+        "rows of sources about columns that are not there, so they belong to nothing: {namen}; check the name in kolom",
+    ),
     "V190": (
         "de peildatum van deze kolom is onbekend; zij is gebruikt als cijfer van {peildatum}",
         "the peildatum of this column is not known; it was used as a figure of {peildatum}",

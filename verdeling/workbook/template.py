@@ -10,11 +10,14 @@ from typing import Any
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
+from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import Gegevens
+from verdeling.plan.rules.fasering import Fasering
 from verdeling.result.manifest import nieuwe_map
 from verdeling.result.tables import csv_bytes
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau
+from verdeling.tijdplan.locations import lees_locaties
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.workbook.sheet import VASTE_DATUM
 
@@ -74,6 +77,8 @@ def schrijf_sjabloon(folder: Path, gegevens: Gegevens) -> None:
 def schrijf_werkmap(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tuple[str, ...]:
     """Write ``gemeenten.xlsx`` with every column that a model reads, as it ships, and their sources.
 
+    A plan over time has a sheet of its locations too, and a model of a half-year one for the realisations.
+
     Returns
     -------
     tuple[str, ...]
@@ -96,10 +101,11 @@ def schrijf_werkmap(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tu
         boek = xlsxwriter.Workbook(str(nieuw / WERKMAP))
         boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         vet = boek.add_format({"bold": True})
-        for naam, (kop, rijen) in (
-            ("gemeenten", _gemeenten(gegevens, kolommen)),
-            ("bronnen", _bronnen(kolommen)),
-        ):
+        for naam, (kop, rijen) in {
+            "gemeenten": _gemeenten(gegevens, kolommen),
+            **_losse_tabellen(model, gegevens),
+            "bronnen": _bronnen(kolommen),
+        }.items():
             blad = boek.add_worksheet(naam)
             blad.freeze_panes(1, 2)
             blad.set_column(0, len(kop) - 1, 16)
@@ -123,6 +129,24 @@ def _cijfer(teller: int | None, noemer: int) -> int | float | None:
     if teller is None:
         return None
     return teller // noemer if teller % noemer == 0 else teller / noemer
+
+
+def _losse_tabellen(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
+    """The tables that a model reads and that are no columns: locations as they ship, no realisations yet."""
+    uit: dict[str, Tabel] = {}
+    regel = model.plan.regels.get("fasering") if model.plan is not None else None
+    if isinstance(regel, Fasering):
+        kop = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
+        gelezen = (
+            []
+            if regel.tabel is None
+            else lees_locaties(regel.model_copy(update={"locaties": ()}), gegevens)[0]
+        )
+        cellen = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in gelezen]
+        uit["locaties"] = kop, [tuple(cel[k] for k in kop) for cel in cellen]
+    if model.periode is not None:
+        uit["realisatie"] = ("code", "gemeente", *LOSSE_TABELLEN["realisatie"]), []
+    return uit
 
 
 def _bronnen(kolommen: Sequence[Kolom]) -> Tabel:
