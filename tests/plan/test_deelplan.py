@@ -22,7 +22,7 @@ from verdeling.pipeline import PlanOnmogelijk
 from verdeling.plan.partial import binnen, deelplan
 from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.conflict import GeenPlan
-from verdeling.report.report import schrijf_rapport
+from verdeling.report.page import schrijf_rapport
 
 # A site needs 3. Borsele is asked 2 and Goes 1, 40 km apart: nowhere. Zwolle sends one of its 4 over 5 km to
 # Deventer, which then has 3 (50); both of the 2 of Deventer the other way would be 100.

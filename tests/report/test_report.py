@@ -20,7 +20,7 @@ from verdeling.errors import VerdelingError
 from verdeling.maps import gis as geo
 from verdeling.report.data import Doel, ReportData, Rij, Taakdeel
 from verdeling.report.folder import lees_map
-from verdeling.report.report import rapport, schrijf_rapport
+from verdeling.report.page import rapport, schrijf_rapport
 from verdeling.terms import Status
 from verdeling.texts import number
 

@@ -8,7 +8,7 @@ from support.browser import drop, started, violations, visits
 from support.report_result import add_plan, write_result
 
 import verdeling
-from verdeling.report.report import schrijf_rapport
+from verdeling.report.page import schrijf_rapport
 
 pytestmark = pytest.mark.browser
 

@@ -25,7 +25,7 @@ from verdeling.cli.stroom import Stroom, scherm
 from verdeling.cli.voortgang import Toon
 from verdeling.errors import VerdelingError
 from verdeling.report.folder import lees_map
-from verdeling.report.report import SCRIPTS, rapport
+from verdeling.report.page import SCRIPTS, rapport
 from verdeling.result.seal import verzegeld
 from verdeling.result.tables import csv_bytes
 from verdeling.texts.tekens import zichtbaar

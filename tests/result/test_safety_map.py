@@ -17,7 +17,7 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.report.examine import leesbaar
 from verdeling.report.folder import lees_manifest, lees_map
-from verdeling.report.report import rapport
+from verdeling.report.page import rapport
 from verdeling.result.manifest import gegevens_hash
 from verdeling.result.seal import ZEGEL, is_heel, verzegeld
 

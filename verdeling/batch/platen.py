@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from markupsafe import Markup
 
 from verdeling.batch.analyse import Analyse
 from verdeling.batch.bonus import SOMMEN
 from verdeling.report.charts import Band, Uitslag, tornado_svg, waaier_svg
-from verdeling.report.tables import Taal
+from verdeling.report.tables import Figure
+from verdeling.report.texts import Taal
 from verdeling.texts import catalogue
 
 Punten = list[tuple[float, float, float, float]]
@@ -26,7 +26,7 @@ def onderwerp(naam: str, t: Taal) -> str:
     return f"{t.taaknaam(taak)}, {t.zeg(sleutel) if sleutel in catalogue() else t.taak(deel)}"
 
 
-def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal) -> dict[str, Any] | None:
+def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal) -> Figure | None:
     """Tornado of a measure: its mean in the lowest and the highest tenth of each axis; None without one."""
     gevonden = [u for u in a.uitslagen(taak, maat) if None not in u]
     cijfers = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, maat)
@@ -47,10 +47,10 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal)
     titel = t.zeg("batch.tornado", taak=onderwerp(taak, t), maat=t.zeg(f"batch.maat.{maat}"))
     basis = t.zeg("batch.gemiddelde", waarde=kort(midden, t))
     svg = tornado_svg(uitslagen, midden, titel=titel, basistekst=basis)
-    return {"titel": titel, "svg": Markup(svg), "uitleg": t.zeg("batch.tornado.uitleg")}
+    return Figure(titel, Markup(svg), t.zeg("batch.tornado.uitleg"))
 
 
-def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[dict[str, Any], Punten]:
+def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[Figure, Punten]:
     """Fan chart along one axis, with its points."""
     punten = a.waaier(taak, naam)
     soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in SOMMEN else 'belasting'}"
@@ -65,7 +65,7 @@ def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[dict[
         x_tekst=x_tekst,
         y_tekst=[(y, kort(y, t)) for y in assen],
     )
-    return {"titel": titel, "svg": Markup(svg), "uitleg": t.zeg(f"{soort}.uitleg")}, punten
+    return Figure(titel, Markup(svg), t.zeg(f"{soort}.uitleg")), punten
 
 
 def _streepjes(laag: float, hoog: float) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +17,10 @@ from verdeling.insight.measures import MEASURES, all_measures
 from verdeling.insight.verdict import uitleg
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
-from verdeling.report.map_figures import STAAL
+from verdeling.report.maps import STAAL
 from verdeling.report.page import asset, inhoudsbeleid
-from verdeling.report.tables import Kolom, Taal, Tabel, Tabelrij, naamorde
+from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij, naamorde
+from verdeling.report.texts import Taal
 from verdeling.result.atomic import schrijf
 from verdeling.texts import Lang
 
@@ -74,7 +76,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         aangepast=e["aangepast"][t.lang],
         csp=inhoudsbeleid(css, ()),
         css=Markup(css),
-        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.get("kaart") for d in delen) else "",
+        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.map for d in delen) else "",
         kaartbron=vormen.bron,
         secties=SECTIES,
         samenvatting=_samenvatting(a, t),
@@ -158,9 +160,9 @@ def _procent(aandeel: float | None, t: Taal) -> str:
 
 def _platen(
     a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Taal
-) -> tuple[list[dict[str, Any]], list[Tabel]]:
+) -> tuple[list[Figure], list[Tabel]]:
     """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
-    platen: list[dict[str, Any]] = []
+    platen: list[Figure] = []
     tabellen: list[Tabel] = []
     taken = [r[0] for r in a.rijen("select distinct taak from maten order by taak")]
     for taak in taken:
@@ -174,7 +176,7 @@ def _platen(
             if a.numeriek(naam) and beweegt:
                 plaat, punten = waaier(a, taak, naam, naam_van(a, naam, t.lang), t)
                 platen.append(plaat)
-                tabellen.append(_waaiertabel(plaat["titel"], punten, naam_van(a, naam, t.lang), t))
+                tabellen.append(_waaiertabel(plaat.title, punten, naam_van(a, naam, t.lang), t))
     return platen, tabellen
 
 
@@ -186,26 +188,38 @@ def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: 
     return _tabel(titel, [naam, "P10", t.zeg("batch.mediaan"), "P90"], rijen)
 
 
-def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Bands:
+    """How far the numbers of one task lie apart; `equal` is told where they do not."""
+
+    title: str
+    equal: str = ""
+    map: Figure | None = None
+    legend: Tabel | None = None
+    ranks: Tabel | None = None
+    table: Tabel | None = None
+
+
+def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[Bands]:
     namen = _namen()
     banden = a.banden()
-    uit: list[dict[str, Any]] = []
+    uit: list[Bands] = []
     for taak in sorted({b[0] for b in banden}):
         rijen = [b[1:] for b in banden if b[0] == taak]
         breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
         if not any(breedte.values()):
-            uit.append({"titel": onderwerp(taak, t), "gelijk": t.zeg("batch.gelijk")})
+            uit.append(Bands(onderwerp(taak, t), t.zeg("batch.gelijk")))
             continue
         op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
         kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
         uit.append(
-            {
-                "titel": onderwerp(taak, t),
-                "kaart": kaart,
-                "legenda": legenda,
-                "rangen": _rangen(rijen, namen, t),
-                "tabel": _banden(rijen, breedte, namen, t),
-            }
+            Bands(
+                onderwerp(taak, t),
+                map=kaart,
+                legend=legenda,
+                ranks=_rangen(rijen, namen, t),
+                table=_banden(rijen, breedte, namen, t),
+            )
         )
     return uit
 
@@ -216,9 +230,7 @@ def _namen() -> Mapping[str, str]:
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 
-def _kaart(
-    breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Taal
-) -> tuple[dict[str, Any], Tabel]:
+def _kaart(breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Taal) -> tuple[Figure, Tabel]:
     klassen = maps.klassen(breedte.values())
     svg = maps.kaart_svg(vormen, breedte, klassen, titel=t.zeg("batch.kaart"), gedeeld=True)
     grenzen = ["", *(kort(g, t) for g in klassen.grenzen), ""]
@@ -230,7 +242,7 @@ def _kaart(
         vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
         rijen.append(Tabelrij(vlak, [t.getal(tel)]))
     koppen = [Kolom(t.zeg("batch.breedte")), Kolom(t.zeg("batch.gemeenten"), "getal")]
-    return {"titel": t.zeg("batch.kaart"), "svg": Markup(svg)}, Tabel(t.zeg("batch.legenda"), koppen, rijen)
+    return Figure(t.zeg("batch.kaart"), Markup(svg)), Tabel(t.zeg("batch.legenda"), koppen, rijen)
 
 
 def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Taal) -> Tabel:

@@ -22,7 +22,7 @@ from verdeling.compare.tables import (
     uitkomsten,
 )
 from verdeling.insight.compare import Gebiedsverschil, Paar
-from verdeling.report.tables import Taal
+from verdeling.report.texts import Taal
 from verdeling.texts import Lang, number, say
 
 GENOEMD: Final = 5

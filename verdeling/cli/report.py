@@ -37,7 +37,7 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
             _meld(schrijf_geopackage(folder, gpkg), lang)
         if out is None:
             return
-    from verdeling.report.report import schrijf_rapport
+    from verdeling.report.page import schrijf_rapport
 
     _meld(schrijf_rapport(folder, lang, out), lang)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
@@ -19,21 +20,49 @@ from verdeling.compare.tables import (
 )
 from verdeling.inputs.register import lees_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
+from verdeling.insight.diagnostics import Diagnostiek
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.maps.svg import Klassen, klassen
 from verdeling.report.charts import lorenz_svg
 from verdeling.report.data import Rij, Taakdeel
-from verdeling.report.map_figures import legenda
+from verdeling.report.maps import Map, drawn, legenda
 from verdeling.report.page import asset, inhoudsbeleid, omgeving
-from verdeling.report.tables import LEEG, Kolom, Taal, Tabel, Tabelrij, naamorde, provincie_id
+from verdeling.report.tables import Kolom, Tabel, Tabelrij, naamorde, provincie_id
+from verdeling.report.texts import LEEG, Taal
 from verdeling.texts import Lang
 
 SCRIPTS: Final = ("tabel.js", "kaart.js")
 NAAM: Final = 40
 """Longest name in a chart; the tables give the whole name."""
 UITERSTEN: Final = 10
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Measures of all results for one task: their table, and their Lorenz curves in one figure."""
+
+    title: str
+    table: Tabel
+    lorenz: Markup
+    figure: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair of results: the sentences, the map, the tables."""
+
+    id: str
+    title: str
+    short: str
+    inputs: str
+    balance: str
+    note: str
+    map: Map | None
+    province_table: Tabel
+    gemeente_table: Tabel
+    classes: Tabel
 
 
 def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
@@ -100,8 +129,7 @@ def _procent(gebied: Gebiedsverschil) -> float | None:
     return None if gebied.procent is None else float(gebied.procent)
 
 
-def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Any], t: Taal) -> dict[str, Any]:
-    """Measures of all results for one task: their table and their Lorenz curves in one figure."""
+def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Diagnostiek], t: Taal) -> Measures:
     naam = uitkomstnaam(taak, wat, t)
     kop = [Kolom(t.kop("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
     rijen = [Tabelrij(n, cellen) for n, cellen in maatrijen(list(per_uitkomst.values()), t.lang)]
@@ -114,7 +142,7 @@ def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Any], t: Taal) -> dic
         gelijk=t.zeg("report.lorenz.gelijk"),
     )
     tabel = Tabel(f"{t.zeg('compare.maten')}: {naam}", kop, rijen)
-    return {"titel": naam, "tabel": tabel, "lorenz": Markup(svg), "figuur": figuur}
+    return Measures(naam, tabel, Markup(svg), figuur)
 
 
 def _paar(
@@ -125,7 +153,7 @@ def _paar(
     namen: Mapping[str, str],
     plek: Mapping[str, str],
     t: Taal,
-) -> dict[str, Any]:
+) -> Pair:
     provincies = paar.verschillen.provincies
     sommen = [per_provincie(paar, d) for d in paar.bijdragen]
     kop = _hoofdletter(titel(paar, t.lang))
@@ -134,15 +162,15 @@ def _paar(
         range(len(v.gemeenten)), key=lambda i: (naamorde(namen[v.gemeenten[i].code]), v.gemeenten[i].code)
     )
     delen = [d.per_gemeente for d in paar.bijdragen]
-    return {
-        "id": f"p{nummer}",
-        "titel": kop,
-        "kort": f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
-        "eerste": _eerste(paar, t),
-        "balans": _balans(paar, t),
-        "uitleg": t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
-        "kaart": _kaart(nummer, paar, schaal, vormen, namen, plek, t),
-        "provincietabel": Tabel(
+    return Pair(
+        id=f"p{nummer}",
+        title=kop,
+        short=f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
+        inputs=_eerste(paar, t),
+        balance=_balans(paar, t),
+        note=t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
+        map=_kaart(nummer, paar, schaal, vormen, namen, plek, t),
+        province_table=Tabel(
             f"{t.zeg('compare.provincies')}: {kop}",
             _koppen(paar, t.zeg("report.provincie"), t),
             [
@@ -151,7 +179,7 @@ def _paar(
             ],
             [t.zeg("report.totaal"), *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
         ),
-        "gemeentetabel": Tabel(
+        gemeente_table=Tabel(
             f"{t.zeg('compare.gemeenten')}: {kop}",
             _koppen(
                 paar, t.zeg("report.gemeente"), t, extra=[Kolom(t.zeg("report.provincie"), "tekst vast")]
@@ -166,8 +194,8 @@ def _paar(
             ],
             [t.zeg("report.totaal"), LEEG, *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
         ),
-        "klassen": _klassen(paar, kop, t),
-    }
+        classes=_klassen(paar, kop, t),
+    )
 
 
 def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> list[Kolom]:
@@ -229,42 +257,31 @@ def _kaart(
     namen: Mapping[str, str],
     plek: Mapping[str, str],
     t: Taal,
-) -> dict[str, Any] | None:
+) -> Map | None:
     """Map of the difference in per cent, on the scale of all maps of the page; None without outlines."""
     gemeenten = paar.verschillen.gemeenten
     waarden = {g.code: _procent(g) for g in gemeenten}
     if not waarden.keys() & vormen.gemeenten.keys():
         return None
     kop = t.zeg("compare.kaart", a=paar.a, b=paar.b)
-    gebied = {code: plek[code] for code in waarden}
-    heel = waarden.keys() >= vormen.gemeenten.keys()
-    svg = maps.kaart_svg(
-        vormen,
-        waarden,
-        schaal,
-        titel=kop,
-        gebied=gebied,
-        codes=None if heel else waarden.keys(),
-        gedeeld=True,
-    )
-    tegels = (
-        maps.tegels_svg(vormen, waarden, schaal, titel=kop, gebied=gebied) if heel and vormen.tegels else ""
-    )
+    svg, tegels = drawn(vormen, waarden, schaal, kop, {code: plek[code] for code in waarden})
     deel = Taakdeel(
         paar.taak,
         tuple(Rij(g.code, namen[g.code], plek[g.code], None, "", g.b) for g in gemeenten),
         eenheid="",
     )
     weg = len(waarden.keys() - vormen.gemeenten.keys())
-    return {
-        "id": f"k{nummer}",
-        "titel": kop,
-        "svg": Markup(svg),
-        "tegels": Markup(tegels),
-        "legenda": legenda(deel, waarden, schaal, t, 1, kop),
-        "uitersten": _uitersten(paar, kop, schaal, namen, plek, t),
-        "bijschrift": t.zeg("report.kaart.weg", aantal=weg) if weg else t.zeg("compare.kaart.schaal"),
-    }
+    return Map(
+        f"k{nummer}",
+        kop,
+        "procent",
+        t.zeg("compare.kaart.eenheid"),
+        svg,
+        legenda(deel, waarden, schaal, t, 1, kop),
+        t.zeg("report.kaart.weg", aantal=weg) if weg else t.zeg("compare.kaart.schaal"),
+        tegels,
+        _uitersten(paar, kop, schaal, namen, plek, t),
+    )
 
 
 def _uitersten(

@@ -11,7 +11,7 @@ from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.insight.measures import indices
 from verdeling.insight.verdict import Diagnostiek, uitleg
-from verdeling.report.tables import Taal
+from verdeling.report.texts import Taal
 from verdeling.result.tables import Rij, decimaal
 from verdeling.texts import Lang, number, say
 

@@ -359,7 +359,7 @@ class Resultaat:
             (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
             schrijf_manifest(folder, __version__, self.herkomst())
             if rapport is not None:
-                from verdeling.report.report import schrijf_rapport
+                from verdeling.report.page import schrijf_rapport
 
                 schrijf_rapport(folder, rapport)
             return tuple(sorted(p.name for p in folder.iterdir()))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from verdeling.report.data import Rij, Uitlegstap
-from verdeling.report.tables import Taal
+from verdeling.report.texts import Taal
 from verdeling.texts import Lang, number, say
 from verdeling.texts.bronnen import source
 

@@ -3,38 +3,91 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.report.charts import Staaf, staaf_boven_groep_svg, staafgroep
-from verdeling.report.data import ReportData, Rij, Taakdeel
-from verdeling.report.map_figures import klassenlijst
-from verdeling.report.only_some import ruil
-from verdeling.report.tables import PLANKOLOMMEN, Taal, gemeentetabel, provincie_id, schaal, waarde
+from verdeling.report.data import Bronregel, ReportData, Rij, Taakdeel, Uitlegstap
+from verdeling.report.details import ruil
+from verdeling.report.maps import klassenlijst
+from verdeling.report.tables import PLANKOLOMMEN, Tabel, gemeentetabel, provincie_id, schaal, waarde
+from verdeling.report.texts import Taal
 
 NAAMRUIMTE = 146
 """Room for names in the bars of a gemeente page."""
 
 
-def provinciebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class ProvincePart:
+    """One task on the page of a province; `classes` are samples of the colours with their bounds."""
+
+    title: str
+    suffix: str
+    weak: Sequence[Bronregel]
+    sentence: str
+    svg: Markup
+    classes: Sequence[tuple[Markup, str]]
+    caption: str
+    table: Tabel
+
+
+@dataclass(frozen=True)
+class ProvinceSheet:
+    """Page of a province."""
+
+    id: str
+    name: str
+    parts: Sequence[ProvincePart]
+
+
+@dataclass(frozen=True)
+class GemeentePart:
+    """One task on the page of a gemeente; what is empty is not shown."""
+
+    title: str
+    suffix: str
+    sentence: str
+    bars: Markup
+    facts: Sequence[tuple[str, str]]
+    number: str
+    steps: Sequence[Uitlegstap]
+    plan_steps: Sequence[Uitlegstap]
+    binding: Sequence[str]
+    otherwise: Sequence[str]
+    leeway: str
+    why: str
+
+
+@dataclass(frozen=True)
+class GemeenteSheet:
+    """Page of a gemeente; `before` and `after` are codes of the pages beside it."""
+
+    code: str
+    name: str
+    province: str
+    province_id: str
+    before: str
+    after: str
+    place: Markup | str
+    parts: Sequence[GemeentePart]
+    flows: Sequence[str]
+
+
+def provinciebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[ProvinceSheet]:
     """Page per province: its sum, a map and the table of its gemeenten."""
     return [
-        {
-            "id": provincie_id(p),
-            "naam": p,
-            "delen": [_provinciedeel(data, d, p, vormen, t) for d in data.taken],
-        }
+        ProvinceSheet(provincie_id(p), p, [_provinciedeel(data, d, p, vormen, t) for d in data.taken])
         for p in data.provincies
     ]
 
 
 def _provinciedeel(
     data: ReportData, deel: Taakdeel, provincie: str, vormen: Geometrie, t: Taal
-) -> dict[str, Any]:
+) -> ProvincePart:
     rijen = [r for r in deel.rijen if r.provincie == provincie]
     som, inwoners = deel.som("indicatief", provincie) or 0, deel.som("inwoners", provincie)
     land, landinwoners = deel.som("indicatief") or 0, deel.som("inwoners")
@@ -51,22 +104,22 @@ def _provinciedeel(
     if codes:
         waarden = {r.code: waarde(deel, r) for r in rijen}
         svg = maps.kaart_svg(vormen, waarden, schaal(deel), titel=titel, codes=set(codes), gedeeld=True)
-    return {
-        "titel": t.taaknaam(deel.naam),
-        "bij": t.bij(data, deel),
-        "zwak": data.zwak_in(deel),
-        "zin": zin,
-        "svg": Markup(svg),
-        "klassen": klassenlijst(schaal(deel), t),
-        "bijschrift": t.kop(
+    return ProvincePart(
+        title=t.taaknaam(deel.naam),
+        suffix=t.bij(data, deel),
+        weak=data.zwak_in(deel),
+        sentence=zin,
+        svg=Markup(svg),
+        classes=klassenlijst(schaal(deel), t),
+        caption=t.kop(
             "report.kaart.per_1000" if deel.heeft_inwoners else "report.kaart.aantal",
             eenheid=t.eenheid(deel.eenheid),
         ),
-        "tabel": gemeentetabel(data, deel, t, provincie),
-    }
+        table=gemeentetabel(data, deel, t, provincie),
+    )
 
 
-def gemeentebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[dict[str, Any]]:
+def gemeentebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[GemeenteSheet]:
     """Page per gemeente: its figure, the sum behind it, what would change it, and its part in the plan."""
     rijen: dict[str, list[tuple[Taakdeel, Rij]]] = defaultdict(list)
     for deel in data.taken:
@@ -89,19 +142,17 @@ def gemeentebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[dict[st
         rij = rijen[code][0][1]
         pid = provincie_id(rij.provincie)
         bladen.append(
-            {
-                "code": code,
-                "naam": rij.gemeente,
-                "provincie": rij.provincie,
-                "provincie_id": pid,
-                "vorige": codes[i - 1] if i else "",
-                "volgende": codes[i + 1] if i + 1 < len(codes) else "",
-                "ligging": _ligging(rij, kaders.get(rij.provincie), pid, t)
-                if code in vormen.gemeenten
-                else "",
-                "delen": [_gemeentedeel(data, d, r, hoogste[d.naam], t) for d, r in rijen[code]],
-                "stromen": stromen.get(code, []),
-            }
+            GemeenteSheet(
+                code=code,
+                name=rij.gemeente,
+                province=rij.provincie,
+                province_id=pid,
+                before=codes[i - 1] if i else "",
+                after=codes[i + 1] if i + 1 < len(codes) else "",
+                place=_ligging(rij, kaders.get(rij.provincie), pid, t) if code in vormen.gemeenten else "",
+                parts=[_gemeentedeel(data, d, r, hoogste[d.naam], t) for d, r in rijen[code]],
+                flows=stromen.get(code, []),
+            )
         )
     return bladen
 
@@ -160,7 +211,7 @@ def _ligging(rij: Rij, kader: str | None, pid: str, t: Taal) -> Markup:
 
 def _gemeentedeel(
     data: ReportData, deel: Taakdeel, rij: Rij, hoogste: Mapping[str, float], t: Taal
-) -> dict[str, Any]:
+) -> GemeentePart:
     zin = t.zeg(
         "report.gemeente.zin", naam=rij.gemeente, aantal=rij.indicatief, eenheid=t.eenheid(deel.eenheid)
     )
@@ -188,20 +239,20 @@ def _gemeentedeel(
         for naam, aantallen in deel.delen.items()
         if rij.code in aantallen
     ]
-    return {
-        "titel": t.taaknaam(deel.naam),
-        "bij": t.bij(data, deel),
-        "zin": zin,
-        "staven": Markup(staven),
-        "feiten": feiten,
-        "getal": t.getal(rij.indicatief),
-        "stappen": deel.uitleg.get(rij.code, ()),
-        "planstappen": deel.planuitleg.get(rij.code, ()),
-        "bindend": deel.bindend.get(rij.code, ()),
-        "anders": deel.anders.get(rij.code, ()),
-        "speelruimte": _speelruimte(deel, rij, t),
-        "waarom": deel.waarom.get(rij.code, ""),
-    }
+    return GemeentePart(
+        title=t.taaknaam(deel.naam),
+        suffix=t.bij(data, deel),
+        sentence=zin,
+        bars=Markup(staven),
+        facts=feiten,
+        number=t.getal(rij.indicatief),
+        steps=deel.uitleg.get(rij.code, ()),
+        plan_steps=deel.planuitleg.get(rij.code, ()),
+        binding=deel.bindend.get(rij.code, ()),
+        otherwise=deel.anders.get(rij.code, ()),
+        leeway=_speelruimte(deel, rij, t),
+        why=deel.waarom.get(rij.code, ""),
+    )
 
 
 def _speelruimte(deel: Taakdeel, rij: Rij, t: Taal) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.report.data import Bijtabel, Rij
-from verdeling.report.tables import LEEG
+from verdeling.report.texts import LEEG
 from verdeling.result.plan_tables import BINDEND, WAAROM
 from verdeling.result.what_if import WAT_ALS
 from verdeling.texts import Lang

@@ -27,12 +27,10 @@ MODULES: Final = (
     "diagnostics",
     "vergelijken",
     "report",
-    "reportdelen",
     "excel",
     "batch",
     "pipeline",
     "cli",
-    "scherm",
 )
 
 

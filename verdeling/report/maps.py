@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,7 +13,8 @@ from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie, midden
 from verdeling.maps.svg import LETTERS, Klassen
 from verdeling.report.data import PER, Rij, Taakdeel
-from verdeling.report.tables import LEEG, Kolom, Taal, Tabel, Tabelrij, provincie_id, schaal, waarde
+from verdeling.report.tables import Kolom, Tabel, Tabelrij, provincie_id, schaal, waarde
+from verdeling.report.texts import LEEG, Taal
 
 STAAL: Final = Markup(
     '<svg class="staal" viewBox="0 0 24 18" aria-hidden="true">'
@@ -24,7 +27,34 @@ GROOTSTE: Final = 10
 """A map of circles has a table of so many gemeenten beside it."""
 
 
-def kaarten(deel: Taakdeel, vormen: Geometrie, t: Taal) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Map:
+    """A map for the template.
+
+    Attributes
+    ----------
+    id
+        Its name within the page.
+    column, unit
+        Column of the table of gemeenten that it shows, and the unit to tell with a value.
+    tiles
+        The same as a tile map; empty without one.
+    legend, extremes
+        Tables beside it: its classes or largest amounts, and both ends of the values.
+    """
+
+    id: str
+    title: str
+    column: str
+    unit: str
+    svg: Markup
+    legend: Tabel
+    caption: str
+    tiles: Markup = Markup("")  # noqa: RUF009
+    extremes: Tabel | None = None
+
+
+def kaarten(deel: Taakdeel, vormen: Geometrie, t: Taal) -> list[Map]:
     """Maps of a task: by class; with a plan also the difference; by amount for the whole country only."""
     codes = {r.code for r in deel.rijen}
     if not codes & vormen.gemeenten.keys():
@@ -38,50 +68,46 @@ def kaarten(deel: Taakdeel, vormen: Geometrie, t: Taal) -> list[dict[str, Any]]:
     return uit
 
 
-def _hoofdkaart(deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[str, Any]:
+def _hoofdkaart(deel: Taakdeel, vormen: Geometrie, t: Taal) -> Map:
     per = deel.heeft_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
     eenheid = t.eenheid(deel.eenheid)
     waarden: dict[str, float | None] = {r.code: waarde(deel, r) for r in deel.rijen}
     titel = t.kop(sleutel, eenheid=eenheid)
-    return {
-        **_vlakken(
-            deel,
-            vormen,
-            waarden,
-            schaal(deel),
-            titel,
-            t,
-            2 if per else 0,
-            t.zeg("report.kolom.per_1000") if per else t.cijfer(deel),
-        ),
-        "id": f"{deel.naam}-1",
-        "kolom": "per_1000" if per else "indicatief",
-        "eenheid": t.zeg("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
-    }
+    return _vlakken(
+        deel,
+        vormen,
+        waarden,
+        schaal(deel),
+        titel,
+        t,
+        decimalen=2 if per else 0,
+        kop=t.zeg("report.kolom.per_1000") if per else t.cijfer(deel),
+        id=f"{deel.naam}-1",
+        kolom="per_1000" if per else "indicatief",
+        eenheid=t.zeg("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
+    )
 
 
-def _verschil(deel: Taakdeel, vormen: Geometrie, t: Taal) -> dict[str, Any]:
+def _verschil(deel: Taakdeel, vormen: Geometrie, t: Taal) -> Map:
     waarden: dict[str, float | None] = {
         r.code: PER * r.verschil / r.inwoners if r.verschil is not None and r.inwoners else None
         for r in deel.rijen
     }
     klasse = maps.klassen(waarden.values(), 7, divergerend=True)
-    return {
-        **_vlakken(
-            deel,
-            vormen,
-            waarden,
-            klasse,
-            t.zeg("report.kaart.verschil"),
-            t,
-            1,
-            t.zeg("report.kolom.per_1000"),
-        ),
-        "id": f"{deel.naam}-3",
-        "kolom": "verschil",
-        "eenheid": t.zeg("report.eenheid.verschil", eenheid=t.eenheid(deel.eenheid)),
-    }
+    return _vlakken(
+        deel,
+        vormen,
+        waarden,
+        klasse,
+        t.zeg("report.kaart.verschil"),
+        t,
+        decimalen=1,
+        kop=t.zeg("report.kolom.per_1000"),
+        id=f"{deel.naam}-3",
+        kolom="verschil",
+        eenheid=t.zeg("report.eenheid.verschil", eenheid=t.eenheid(deel.eenheid)),
+    )
 
 
 def _vlakken(
@@ -91,37 +117,46 @@ def _vlakken(
     klasse: Klassen,
     titel: str,
     t: Taal,
+    *,
     decimalen: int,
+    kop: str,
+    id: str,
     kolom: str,
-) -> dict[str, Any]:
+    eenheid: str,
+) -> Map:
     """A choropleth with its tile map and the table of its classes."""
     gebied = {r.code: r.provincie for r in deel.rijen}
-    heel = waarden.keys() >= vormen.gemeenten.keys()
-    svg = maps.kaart_svg(
-        vormen,
-        waarden,
-        klasse,
-        titel=titel,
-        gebied=gebied,
-        codes=None if heel else waarden.keys(),
-        gedeeld=True,
-    )
-    tegels = (
-        maps.tegels_svg(vormen, waarden, klasse, titel=titel, gebied=gebied) if heel and vormen.tegels else ""
-    )
+    svg, tegels = drawn(vormen, waarden, klasse, titel, gebied)
     weg = sum(code not in vormen.gemeenten for code in waarden)
-    return {
-        "titel": titel,
-        "svg": Markup(svg),
-        "tegels": Markup(tegels),
-        "legenda": legenda(deel, waarden, klasse, t, decimalen, titel),
-        "uitersten": uitersten(deel, waarden, klasse, t, kolom, titel),
-        "bijschrift": t.zeg("report.kaart.weg", aantal=weg)
-        if weg
-        else t.zeg("report.kaart.letters")
-        if tegels
-        else "",
-    }
+    uitleg = t.zeg("report.kaart.letters") if tegels else ""
+    return Map(
+        id,
+        titel,
+        kolom,
+        eenheid,
+        svg,
+        legenda(deel, waarden, klasse, t, decimalen, titel),
+        t.zeg("report.kaart.weg", aantal=weg) if weg else uitleg,
+        tegels,
+        uitersten(deel, waarden, klasse, t, kop, titel),
+    )
+
+
+def drawn(
+    vormen: Geometrie,
+    waarden: Mapping[str, float | None],
+    klasse: Klassen,
+    titel: str,
+    gebied: Mapping[str, str],
+) -> tuple[Markup, Markup]:
+    """A map by class, and its tile map when the whole country is on it."""
+    heel = waarden.keys() >= vormen.gemeenten.keys()
+    codes = None if heel else waarden.keys()
+    svg = maps.kaart_svg(vormen, waarden, klasse, titel=titel, gebied=gebied, codes=codes, gedeeld=True)
+    tegels = heel and vormen.tegels
+    return Markup(svg), Markup(
+        maps.tegels_svg(vormen, waarden, klasse, titel=titel, gebied=gebied) if tegels else ""
+    )
 
 
 def legenda(
@@ -204,7 +239,7 @@ def _decimalen(klasse: Klassen, hoogstens: int) -> int:
     return next((d for d in range(hoogstens) if all(round(g, d) == g for g in klasse.grenzen)), hoogstens)
 
 
-def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> dict[str, Any]:
+def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> Map:
     """Map of circles with the largest amounts in a table."""
     waarden: dict[str, float | None] = {r.code: getattr(r, kolom) for r in deel.rijen}
     punten = {r.code: midden(vormen, r.code) for r in deel.rijen if r.code in vormen.gemeenten}
@@ -243,13 +278,12 @@ def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> dict[str
         Kolom(t.cijfer(deel) if kolom == "indicatief" else t.zeg(f"report.kolom.{kolom}")),
         Kolom(t.zeg("report.aandeel")),
     ]
-    return {
-        "id": f"{deel.naam}-{kolom}",
-        "kolom": kolom,
-        "eenheid": t.eenheid(deel.eenheid),
-        "titel": titel,
-        "svg": Markup(svg),
-        "tegels": "",
-        "legenda": Tabel(t.zeg("report.grootste", aantal=len(eerste), kaart=titel), kop, rijen),
-        "bijschrift": t.zeg("report.kaart.cirkels"),
-    }
+    return Map(
+        f"{deel.naam}-{kolom}",
+        titel,
+        kolom,
+        t.eenheid(deel.eenheid),
+        Markup(svg),
+        Tabel(t.zeg("report.grootste", aantal=len(eerste), kaart=titel), kop, rijen),
+        t.zeg("report.kaart.cirkels"),
+    )

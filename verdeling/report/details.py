@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
 from verdeling.insight.plan_cijfers import doeltekst
-from verdeling.report.charts import Staaf, staaf_svg
+from verdeling.report.charts import Laag, Staaf, maanden_svg, staaf_svg
 from verdeling.report.data import Bijtabel, ReportData
-from verdeling.report.fairness_charts import Laag, maanden_svg
 from verdeling.report.side_tables import ZO
-from verdeling.report.summary import gegroepeerd
-from verdeling.report.tables import LEEG, Kolom, Taal, Tabel, Tabelrij
+from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij
+from verdeling.report.texts import LEEG, Taal, gegroepeerd
 from verdeling.texts import catalogue
 
 VASTE_MAANDKOLOMMEN: Final = 7
@@ -30,14 +29,25 @@ WEINIG: Final = 25
 """So many gemeenten fit in a bar chart."""
 
 
-def verdieping(data: ReportData, t: Taal) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Block:
+    """One subject in depth: heading, remark, sentences with those that belong to each, charts, tables."""
+
+    title: str
+    note: str
+    sentences: Sequence[tuple[str, Sequence[str]]]
+    figures: Sequence[Figure]
+    tables: Sequence[Tabel]
+
+
+def verdieping(data: ReportData, t: Taal) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
     makers = (_maanden, _voorraad, _halfjaren, _beeld, _prijzen)
     zo = [blok for stam in ZO if (blok := _zo(data, stam, t)) is not None]
     return zo + [blok for maker in makers if (blok := maker(data, t)) is not None]
 
 
-def _zo(data: ReportData, stam: str, t: Taal) -> dict[str, Any] | None:
+def _zo(data: ReportData, stam: str, t: Taal) -> Block | None:
     """A table as it is; regional sites with what each open choice costs."""
     tabel = data.tabellen.get(stam)
     if tabel is None:
@@ -50,21 +60,16 @@ def _zo(data: ReportData, stam: str, t: Taal) -> dict[str, Any] | None:
 def _blok(
     titel: str,
     tabellen: Sequence[Tabel],
-    platen: Sequence[Any] = (),
+    platen: Sequence[Figure] = (),
     zinnen: Sequence[str] = (),
     uitleg: str = "",
-) -> dict[str, Any]:
-    return {
-        "titel": titel,
-        "uitleg": uitleg,
-        "zinnen": gegroepeerd(zinnen),
-        "platen": platen,
-        # the heading says it already
-        "tabellen": [replace(tabel, stil=tabel.titel == titel) for tabel in tabellen],
-    }
+) -> Block:
+    # the heading says it already
+    stil = [replace(tabel, stil=tabel.titel == titel) for tabel in tabellen]
+    return Block(titel, uitleg, gegroepeerd(zinnen), platen, stil)
 
 
-def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
+def _maanden(data: ReportData, t: Taal) -> Block | None:
     tabel = data.tabellen.get("maanden")
     if tabel is None:
         return None
@@ -90,7 +95,7 @@ def _maanden(data: ReportData, t: Taal) -> dict[str, Any] | None:
     return _blok(titel, tabellen, platen, [t.datums(zin) for zin in data.tijdplan])
 
 
-def _voorraad(data: ReportData, t: Taal) -> dict[str, Any] | None:
+def _voorraad(data: ReportData, t: Taal) -> Block | None:
     tabel = data.tabellen.get("voorraad")
     if tabel is None:
         return None
@@ -117,12 +122,12 @@ def _voorraad(data: ReportData, t: Taal) -> dict[str, Any] | None:
 
 def _plaat(
     naam: str, dagen: Sequence[str], lagen: Sequence[Laag], lijnen: Sequence[Laag], titel: str, t: Taal
-) -> dict[str, Any]:
+) -> Figure:
     stapel = [sum(w or 0 for w in moment) for moment in zip(*(laag.waarden for laag in lagen), strict=True)]
     top = max([*stapel, *(w or 0 for lijn in lijnen for w in lijn.waarden), 1])
     as_tekst = [(w, t.getal(w)) for w in _trede(top)]
     svg = maanden_svg(_as(dagen, t), lagen, lijnen, as_tekst, titel=titel)
-    return {"titel": naam, "svg": Markup(svg)}
+    return Figure(naam, Markup(svg))
 
 
 def _trede(top: int) -> list[int]:
@@ -150,7 +155,7 @@ def _maand(dag: str, t: Taal) -> str:
     return f"{t.zeg('report.maanden').split()[int(dag[5:7]) - 1]} {dag[:4]}"
 
 
-def _halfjaren(data: ReportData, t: Taal) -> dict[str, Any] | None:
+def _halfjaren(data: ReportData, t: Taal) -> Block | None:
     """Sums per half-year, and the gemeenten whose realisation is known."""
     tabel = data.tabellen.get("halfjaren")
     if tabel is None:
@@ -178,19 +183,19 @@ def _halfjaren(data: ReportData, t: Taal) -> dict[str, Any] | None:
     return _blok(titel, [som, _tabel(t.zeg("report.extra.gemeenten"), deel, t, weg=("code",))], (), zinnen)
 
 
-def _beeld(data: ReportData, t: Taal) -> dict[str, Any] | None:
+def _beeld(data: ReportData, t: Taal) -> Block | None:
     tabel = data.tabellen.get("beeld")
     if tabel is None:
         return None
-    titel, platen = t.zeg("cli.beeld.kop"), []
+    titel, platen = t.zeg("cli.beeld.kop"), list[Figure]()
     rijen = sorted(tabel.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
     if len(rijen) <= WEINIG:
         staven = [Staaf(r["gemeente"], float(r["som"]), _cel(r["som"], t)) for r in rijen]
-        platen = [{"titel": t.kop("report.kop.som"), "svg": Markup(staaf_svg(staven, titel=titel))}]
+        platen = [Figure(t.kop("report.kop.som"), Markup(staaf_svg(staven, titel=titel)))]
     return _blok(titel, [_tabel(titel, tabel, t, weg=("code",))], platen)
 
 
-def _prijzen(data: ReportData, t: Taal) -> dict[str, Any] | None:
+def _prijzen(data: ReportData, t: Taal) -> Block | None:
     """What each rule costs: goals that change without it, and which gemeenten get another number."""
     tabel = data.tabellen.get("prijzen")
     if tabel is None:

@@ -1,13 +1,102 @@
-"""Summary and key figures of a report, in plain words."""
+"""What a report says: words and numbers in its language, the summary and the key figures."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from typing import Any, Final
 
+from verdeling.insight.explain import eenheid
 from verdeling.report.data import PER, ReportData, Rij, Taakdeel
-from verdeling.report.tables import Taal
+from verdeling.texts import Lang, catalogue, number, say
+
+LEEG: Final = "–"
+PLAATSEN: Final = "plaatsen"
+"""Unit of reception; capacity is counted in it too."""
+
+
+@dataclass(frozen=True)
+class Taal:
+    """Texts and numbers in the language of the report."""
+
+    lang: Lang
+
+    def zeg(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+        """Text of the catalogue."""
+        return say(key, self.lang, **gegevens)
+
+    def kop(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+        """Text of the catalogue that starts with a capital, whatever it begins with."""
+        tekst = self.zeg(key, **gegevens)
+        return tekst[:1].upper() + tekst[1:]
+
+    def getal(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+        """A number; a dash when there is none."""
+        return LEEG if waarde is None else number(waarde, self.lang, decimalen)
+
+    def verschil(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+        """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
+        tekst = self.getal(waarde, decimalen)
+        return f"+{tekst}" if waarde and waarde > 0 and tekst.strip("0.,") else tekst
+
+    def procent(self, waarde: int | float | Fraction, decimalen: int = 0) -> str:
+        """A percentage, its sign at a space that never breaks."""
+        return f"{self.getal(waarde, decimalen)}\u00a0%"
+
+    def per_1000(self, teller: int | None, inwoners: int | None) -> str:
+        """Amount per 1 000 inhabitants with two decimals."""
+        return self.getal(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
+
+    def kolomnaam(self, kolom: str) -> str:
+        """Name of a data column in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.data.{kolom}"
+        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(kolom)
+
+    def woorden(self, tekst: str) -> str:
+        """A text with names as the model writes them, as words."""
+        return tekst.replace("_", " ").replace("ses woa", "SES-WOA")
+
+    def taaknaam(self, naam: str) -> str:
+        """Name of a task as a heading."""
+        tekst = self.taak(naam)
+        return tekst[:1].upper() + tekst[1:]
+
+    def taak(self, naam: str) -> str:
+        """Name of a task in running text; one that the catalogue does not know, as words."""
+        sleutel = f"report.taak.{naam}"
+        return self.zeg(sleutel) if sleutel in catalogue() else naam.replace("_", " ")
+
+    def eenheid(self, naam: str) -> str:
+        """What is divided: places, people, or a unit of the model's own."""
+        return eenheid(naam, self.lang)
+
+    def cijfer(self, deel: Taakdeel) -> str:
+        """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
+        return self.zeg("report.kolom.indicatief" if deel.eenheid == PLAATSEN else "report.kolom.aantal")
+
+    def bij(self, data: ReportData, deel: Taakdeel) -> str:
+        """Which task a heading is about; empty where there is one task only."""
+        return f" – {self.taaknaam(deel.naam)}" if len(data.taken) > 1 else ""
+
+    def geheel(self, deel: Taakdeel) -> str:
+        """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
+        return self.zeg("report.nederland" if deel.heel_land else "report.samen_gemeenten")
+
+    def datum(self, tekst: str) -> str:
+        """A date in words; the text itself when it is no date."""
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):
+            return tekst or LEEG
+        datum = dt.date.fromisoformat(tekst)
+        maand = self.zeg("report.maanden").split()[datum.month - 1]
+        return f"{datum.day} {maand} {datum.year}"
+
+    def datums(self, tekst: str) -> str:
+        """A text with its dates in words."""
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda treffer: self.datum(treffer[0]), tekst)
 
 
 def kerncijfers(deel: Taakdeel, t: Taal) -> list[tuple[str, str, str]]:
