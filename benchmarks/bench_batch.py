@@ -12,10 +12,10 @@ from pathlib import Path
 
 import apportionment.methods
 
+from verdeling.batch.array_way import Varianten, compute_rows
 from verdeling.batch.cluster import op_cluster
-from verdeling.batch.draai import draai, maak_opzet, pak_in
-from verdeling.batch.gesloten import Varianten, bereken_rijen
 from verdeling.batch.pool import Pool
+from verdeling.batch.run import draai, make_setup, pak_in
 from verdeling.pipeline import load_data, load_model
 from verdeling.sleutel.indicatief import bereken
 
@@ -73,7 +73,7 @@ VENSTER = 30
 def opzet(map_: Path, tekst: str):
     pad = map_ / "proef.yaml"
     pad.write_text(tekst, encoding="utf-8")
-    return maak_opzet(pad)
+    return make_setup(pad)
 
 
 def gesloten() -> Iterator[Regel]:
@@ -83,14 +83,14 @@ def gesloten() -> Iterator[Regel]:
     totalen = [Fraction(40000 + 40 * k) for k in range(SCENARIOS)]
     varianten = Varianten(SCENARIOS, {"taken.asielopvang.totaal": totalen}, {})
     begin = time.perf_counter()
-    rijen, goed = bereken_rijen(model, gegevens, varianten, ["asielopvang"])
+    rijen, goed = compute_rows(model, gegevens, varianten, ["asielopvang"])
     per_scenario = (time.perf_counter() - begin) / SCENARIOS
     assert goed.all()
     cellen = len(gegevens.codes) / per_scenario / 1e6
     yield "closed form, million cells/s (webster)", cellen, ">= 1", cellen >= 1
     weging = load_model("spreidingswet-2026")
     begin = time.perf_counter()
-    bereken_rijen(weging, gegevens, varianten, ["asielopvang"])
+    compute_rows(weging, gegevens, varianten, ["asielopvang"])
     cellen = SCENARIOS * len(gegevens.codes) / (time.perf_counter() - begin) / 1e6
     yield "closed form, million cells/s (product, half-up)", cellen, ">= 1", cellen >= 1
     gewichten = list(bereken(model, gegevens).taken["asielopvang"].gewichten.tellers)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import openpyxl
 
-from verdeling.inputs.folder import lees_map
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.folder import read_folder
+from verdeling.inputs.register import read_register
 from verdeling.inputs.tables import load_data
 
 DAG = dt.date(2025, 1, 1)
@@ -27,11 +27,11 @@ GRENS_HOEK = 12
 
 
 def seconden(pad: Path, repeats: int) -> float:
-    register = lees_register()
+    register = read_register()
     tijden = []
     for _ in range(repeats + 1):
         begin = time.process_time()
-        lees_map(pad, DAG, register)
+        read_folder(pad, DAG, register)
         tijden.append(time.process_time() - begin)
     return statistics.median(tijden[1:])  # the first loads openpyxl
 

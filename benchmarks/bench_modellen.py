@@ -10,7 +10,7 @@ from pathlib import Path
 
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import run
-from verdeling.sleutel.halfjaren import verloop
+from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model, model_names

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from verdeling.batch.werk import reken
+from verdeling.batch.worker import reken
 
 DUUR = 0.1
 STAND = Path("/proc/self/schedstat")

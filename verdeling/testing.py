@@ -19,8 +19,8 @@ from typing import Any, Final
 import numpy as np
 import openpyxl
 
-from verdeling.batch.sleutels import Rekenaar, TeGroot
-from verdeling.inputs.register import Bestaan, Register, lees_register
+from verdeling.batch.keys import Rekenaar, TeGroot
+from verdeling.inputs.register import Bestaan, Register, read_register
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import formule, leg_uit
 from verdeling.insight.keyforms import zonder as zonder_criterium
@@ -28,7 +28,7 @@ from verdeling.insight.measures import Measure, all_measures
 from verdeling.insight.verdict import uitleg
 from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import gewichten, indicatoren
-from verdeling.sleutel.wat_als import zonder
+from verdeling.sleutel.what_if import zonder
 from verdeling.terms import Bron, Status
 from verdeling.texts import LANGS
 from verdeling.verdeelmodel.model import Tekst, Verdeelmodel
@@ -63,7 +63,7 @@ def small_data(**columns: Sequence[Fraction | int]) -> Gegevens:
     count = len(next(iter(columns.values())))
     codes = tuple(f"GM{i:04d}" for i in range(1, count + 1))
     gemeenten = tuple(Bestaan(c, f"Gemeente {c}", dt.date(2000, 1, 1), None, "PV20", "VR01") for c in codes)
-    register = Register(gemeenten, (), lees_register().gebieden)
+    register = Register(gemeenten, (), read_register().gebieden)
     kolommen = []
     for naam, values in columns.items():
         bron = Bron(

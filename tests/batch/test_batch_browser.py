@@ -4,8 +4,8 @@ import pytest
 from support.batch import KOP, schrijf
 from support.browser import drop, started, violations, visits
 
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.tonen import schrijf_tonen
+from verdeling.batch.run import draai, make_setup
+from verdeling.batch.show import write_pages
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +40,8 @@ def browser():
 @pytest.fixture(scope="module", params=[BONUS, TREKKING], ids=["bonus", "trekking"])
 def pagina(request, tmp_path_factory):
     map_ = tmp_path_factory.mktemp("exp")
-    draai(maak_opzet(schrijf(map_, request.param)), map_ / "uit", workers=0)
-    return schrijf_tonen(map_ / "uit")
+    draai(make_setup(schrijf(map_, request.param)), map_ / "uit", workers=0)
+    return write_pages(map_ / "uit")
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from support import batch as batch_hulp
+from support import batch as batch_support
 from support.batch import KLEIN, TREK, bewaar, inhoud, scenarios, schrijf
 
 from verdeling.batch.cluster import op_cluster
-from verdeling.batch.draai import draai, maak_opzet, pak_in
-from verdeling.batch.pool import Pool
+from verdeling.batch.pool import BlockPool
+from verdeling.batch.run import draai, make_setup, pak_in
 from verdeling.errors import VerdelingError
 
 
@@ -42,7 +42,7 @@ def cluster():
 
 @pytest.mark.parametrize("tekst", [KLEIN, TREK], ids=["rooster", "trekking"])
 def test_two_dask_workers_give_the_same_bytes(cluster, tmp_path, tekst):
-    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    opzet = make_setup(schrijf(tmp_path, tekst))
     draai(opzet, tmp_path / "hier", workers=0)
     draai(opzet, tmp_path / "ver", cluster=cluster)
     assert len(scenarios(tmp_path / "ver")) == opzet.aantal
@@ -52,26 +52,30 @@ def test_two_dask_workers_give_the_same_bytes(cluster, tmp_path, tekst):
 @pytest.mark.parametrize(("functie", "limiet"), [("hangt", 8), ("sterft", 60)])
 def test_a_dask_task_that_hangs_or_dies_is_recorded_and_the_run_goes_on(cluster, tmp_path, functie, limiet):
     """As in the local pool: the same row fails, with the same message."""
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
+    opzet = make_setup(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
     lading, begin = pak_in(opzet), time.monotonic()
-    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, f"batch_hulp:{functie}")
+    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, f"support.batch:{functie}")
     rijen = bewaar(ver, opzet, tmp_path / "ver")
     assert time.monotonic() - begin < 300, "the sleep of the task is ten minutes"
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
-    bewaar(Pool(lading, 2, limiet, f"batch_hulp:{functie}").alle(opzet.blokken()), opzet, tmp_path / "hier")
+    bewaar(
+        BlockPool(lading, 2, limiet, f"support.batch:{functie}").alle(opzet.blokken()),
+        opzet,
+        tmp_path / "hier",
+    )
     assert inhoud(tmp_path / "ver") == inhoud(tmp_path / "hier")
 
 
 def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
     from distributed import Client
 
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
-    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "batch_hulp:hangt")
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
+    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "support.batch:hangt")
     next(werk)
     werk.close()
     with Client(cluster) as client:
         for _ in range(600):
-            over = client.run(batch_hulp.kinderen)
+            over = client.run(batch_support.kinderen)
             if not any(over.values()):
                 break
             time.sleep(0.2)
@@ -79,7 +83,7 @@ def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
 
 
 def test_a_cluster_that_lacks_a_package_is_one_error(cluster, tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     with pytest.raises(VerdelingError, match="V743") as fout:
         list(op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "bestaat_daar_niet:reken"))
     assert "bestaat_daar_niet" in fout.value.tekst("en")
@@ -87,13 +91,13 @@ def test_a_cluster_that_lacks_a_package_is_one_error(cluster, tmp_path):
 
 def test_a_cluster_without_workers_is_one_error(tmp_path, monkeypatch):
     monkeypatch.setattr("verdeling.batch.cluster.WACHT", 3.0)
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     with op_deze_machine(0) as adres, pytest.raises(VerdelingError, match="V742"):
         draai(opzet, tmp_path / "u", cluster=adres)
 
 
 def test_a_cluster_that_does_not_answer(tmp_path, monkeypatch):
     monkeypatch.setattr("verdeling.batch.cluster.ANTWOORD", 1)
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     with pytest.raises(VerdelingError, match="V736"):
         draai(opzet, tmp_path / "u", cluster="tcp://127.0.0.1:9")

@@ -7,32 +7,32 @@ import time
 from pathlib import Path
 
 import pytest
-from support import batch as batch_hulp
+from support import batch as batch_support
 from support.batch import KLEIN, bewaar, inhoud, scenarios, schrijf
 
 import verdeling.batch.pool
 import verdeling.batch.store
-from verdeling.batch import werk
-from verdeling.batch.draai import draai, maak_opzet, pak_in
-from verdeling.batch.pool import Pool
+from verdeling.batch import worker
+from verdeling.batch.pool import BlockPool
+from verdeling.batch.run import draai, make_setup, pak_in
 from verdeling.errors import VerdelingError
 from verdeling.solver.workers import Worker
 
 
 @pytest.fixture
 def pakket(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     draai(opzet, tmp_path / "goed", workers=0)
     return opzet, pak_in(opzet), tmp_path / "goed"
 
 
-def uitkomsten(pool: Pool, opzet, map_: Path) -> list[dict]:
+def uitkomsten(pool: BlockPool, opzet, map_: Path) -> list[dict]:
     return bewaar(pool.alle(opzet.blokken()), opzet, map_)
 
 
 def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_path):
     opzet, lading, goed = pakket
-    rijen = uitkomsten(Pool(lading, 2, 60, "batch_hulp:sterft"), opzet, tmp_path / "u")
+    rijen = uitkomsten(BlockPool(lading, 2, 60, "support.batch:sterft"), opzet, tmp_path / "u")
     anders = [r["scenario"] for r in rijen if r["status"] == "mislukt"]
     assert anders == [11]
     assert "60" in rijen[11]["melding"]
@@ -43,17 +43,17 @@ def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_pa
 @pytest.mark.parametrize("stap", ["1", "0.5"])
 def test_a_worker_that_dies_once_changes_no_byte(tmp_path, monkeypatch, stap):
     """Its block is put together from scenarios; with half places some of them fail, as at once."""
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("step: 1", f"step: {stap}").replace("139", "119")))
+    opzet = make_setup(schrijf(tmp_path, KLEIN.replace("step: 1", f"step: {stap}").replace("139", "119")))
     draai(opzet, tmp_path / "goed", workers=0)
     monkeypatch.setenv("VERDELING_PROEF", str(tmp_path / "merk"))
-    uitkomsten(Pool(pak_in(opzet), 2, 60, "batch_hulp:sterft_eenmaal"), opzet, tmp_path / "u")
+    uitkomsten(BlockPool(pak_in(opzet), 2, 60, "support.batch:sterft_eenmaal"), opzet, tmp_path / "u")
     assert (tmp_path / "merk").exists()
     assert inhoud(tmp_path / "u") == inhoud(tmp_path / "goed")
 
 
 def test_a_worker_that_died_while_it_waited_costs_no_block_a_chance(pakket):
     opzet, lading, goed = pakket
-    pool = Pool(lading, 1, 60)
+    pool = BlockPool(lading, 1, 60)
     for _ in range(3):
         weg = Worker()
         weg.stop()
@@ -70,10 +70,10 @@ def test_a_new_worker_has_read_the_data_before_its_time_limit_runs(pakket, monke
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     monkeypatch.setenv("MKL_NUM_THREADS", "1")
-    werk._loper.cache_clear()
-    werk.begin(lading)
+    worker._loper.cache_clear()
+    worker.begin(lading)
     monkeypatch.delattr("verdeling.batch.scenario.load_data")
-    uit = werk.reken(lading, opzet.blokken()[0])
+    uit = worker.reken(lading, opzet.blokken()[0])
     assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()
 
 
@@ -88,7 +88,7 @@ def test_a_block_of_many_scenarios_does_not_wait_for_the_limit_of_each(pakket, m
             super().__init__(seconden, *rest)
 
     monkeypatch.setattr(threading, "Timer", Telt)
-    pool = Pool(lading, 1, 60)
+    pool = BlockPool(lading, 1, 60)
     try:
         for blok in (range(1), range(8), range(80)):
             assert pool.blok(blok)
@@ -99,9 +99,9 @@ def test_a_block_of_many_scenarios_does_not_wait_for_the_limit_of_each(pakket, m
 
 def test_a_worker_that_hangs_is_ended_at_the_time_limit(tmp_path):
     """Scenario 11 sleeps for ten minutes; the others take some hundredths of a second of the eight."""
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
+    opzet = make_setup(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
     begin = time.monotonic()
-    rijen = uitkomsten(Pool(pak_in(opzet), 2, 8, "batch_hulp:hangt"), opzet, tmp_path / "u")
+    rijen = uitkomsten(BlockPool(pak_in(opzet), 2, 8, "support.batch:hangt"), opzet, tmp_path / "u")
     assert time.monotonic() - begin < 300
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
 
@@ -123,7 +123,7 @@ def gestart(monkeypatch):
 def test_workers_are_recycled(pakket, gestart, monkeypatch):
     opzet, lading, _ = pakket
     monkeypatch.setattr(verdeling.batch.pool, "NA_ZOVEEL", 4)
-    assert len(list(Pool(lading, 1, 60).alle(opzet.blokken()))) == 10
+    assert len(list(BlockPool(lading, 1, 60).alle(opzet.blokken()))) == 10
     assert len(gestart) == 3
     assert not any(w.leeft for w in gestart)
 
@@ -131,7 +131,7 @@ def test_workers_are_recycled(pakket, gestart, monkeypatch):
 def test_stopping_early_ends_the_workers_at_once(pakket):
     """Whoever stops asking, by Ctrl-C or a full disk, waits for no scenario."""
     opzet, lading, _ = pakket
-    pool = Pool(lading, 2, 600, "batch_hulp:hangt")
+    pool = BlockPool(lading, 2, 600, "support.batch:hangt")
     uit = pool.alle(opzet.blokken())
     next(uit)
     begin = time.monotonic()
@@ -157,7 +157,7 @@ def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(pakket, monkeypa
             return uit
 
     monkeypatch.setattr(verdeling.batch.pool, "Worker", Stopt)
-    pool = Pool(lading, 1, 60)
+    pool = BlockPool(lading, 1, 60)
     assert pool.blok(opzet.blokken()[0])
     assert not pool._vrij
     assert not workers[0].leeft
@@ -184,5 +184,5 @@ def test_no_worker_outlives_a_failed_run_though_its_error_is_kept(pakket, tmp_pa
 def test_the_helpers_of_these_tests_compute_what_workers_compute(pakket):
     opzet, lading, goed = pakket
     blok = opzet.blokken()[0]
-    uit = batch_hulp.wacht(lading, blok)
+    uit = batch_support.wacht(lading, blok)
     assert uit["scenarios"] == (goed / "scenarios" / "0000000.parquet").read_bytes()

@@ -17,14 +17,14 @@ import pyarrow.parquet as pq
 import pytest
 from support.batch import KLEIN, KOP, inhoud, schrijf
 
-import verdeling.batch.blok
+import verdeling.batch.blocks
 from verdeling.batch import store as store_module
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.export import exporteer
-from verdeling.batch.gesloten import NietInRijen
-from verdeling.batch.store import SOMMEN, Store, voeg_samen
-from verdeling.batch.tonen import schrijf_tonen
-from verdeling.batch.vragen import verbind, vraag
+from verdeling.batch.array_way import NotInArrays
+from verdeling.batch.export import export_folder
+from verdeling.batch.query import verbind, vraag
+from verdeling.batch.run import draai, make_setup
+from verdeling.batch.show import write_pages
+from verdeling.batch.store import SOMMEN, Store, merge_shards
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
 
@@ -34,7 +34,7 @@ def klaar(tmp_path_factory):
     """A small experiment that is done: its file, its design and its folder."""
     map_ = tmp_path_factory.mktemp("experiment")
     pad = schrijf(map_, KLEIN)
-    opzet = maak_opzet(pad)
+    opzet = make_setup(pad)
     draai(opzet, map_ / "u", workers=0)
     return pad, opzet, map_ / "u"
 
@@ -150,8 +150,8 @@ def test_a_flipped_bit_anywhere_is_refused_by_query_show_export_and_a_further_ru
         doen = [
             lambda u=u: vraag(u, "select count(*) from resultaten"),
             lambda u=u: draai(opzet, u, workers=0),
-            lambda u=u: schrijf_tonen(u),
-            lambda u=u: exporteer(u, u / "x", "csv"),
+            lambda u=u: write_pages(u),
+            lambda u=u: export_folder(u, u / "x", "csv"),
         ]
         for doe in doen if nummer % 10 == 0 else doen[:2]:
             with pytest.raises(VerdelingError):
@@ -165,7 +165,7 @@ def test_one_added_to_every_number_is_refused(klaar, tmp_path):
         tabel = pq.read_table(pad)
         plek = tabel.column_names.index("aantal")
         pq.write_table(tabel.set_column(plek, "aantal", pc.add(tabel["aantal"], 1)), pad)
-    for doe in (lambda: vraag(u, "select 1"), lambda: schrijf_tonen(u), lambda: draai(opzet, u, workers=0)):
+    for doe in (lambda: vraag(u, "select 1"), lambda: write_pages(u), lambda: draai(opzet, u, workers=0)):
         with pytest.raises(VerdelingError) as fout:
             doe()
         assert {p.code for p in fout.value.problemen} == {"V747"}
@@ -213,7 +213,7 @@ DRIE = f"{KOP}model: inwoners\nvary:\n  totaal: {AS}\n"
 
 @pytest.mark.parametrize(("kapot", "code"), [({100, 101, 102}, 1), ({100, 102}, 0), (set(), 0)])
 def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, capsys, monkeypatch, kapot, code):
-    echt = verdeling.batch.blok.bereken
+    echt = verdeling.batch.blocks.bereken
 
     def bereken(model, gegevens):
         if model.taken["asielopvang"].totaal.waarde in kapot:
@@ -221,10 +221,10 @@ def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, caps
         return echt(model, gegevens)
 
     def niet(*_):
-        raise NietInRijen
+        raise NotInArrays
 
-    monkeypatch.setattr(verdeling.batch.blok, "bereken", bereken)
-    monkeypatch.setattr(verdeling.batch.blok, "bereken_rijen", niet)
+    monkeypatch.setattr(verdeling.batch.blocks, "bereken", bereken)
+    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", niet)
     pad = schrijf(tmp_path, DRIE)
     for keer in range(2):  # the second time nothing is computed, and it is still so
         with pytest.raises(SystemExit) as stop:
@@ -238,15 +238,15 @@ def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, caps
 def test_a_text_of_the_user_is_no_formula_in_the_answers_and_in_the_export(tmp_path, capsys):
     tekst = DRIE + "  soort: {path: taken.asielopvang.eenheid, values: ['=1+1', '@x', plaatsen]}\n"
     u = tmp_path / "u"
-    draai(maak_opzet(schrijf(tmp_path, tekst)), u, workers=0)
+    draai(make_setup(schrijf(tmp_path, tekst)), u, workers=0)
     with pytest.raises(SystemExit):
         main(["experiment", "query", str(u), 'select distinct soort as "=kop" from scenarios order by 1'])
     assert capsys.readouterr().out == "'=kop\n'=1+1\n'@x\nplaatsen\n"
-    exporteer(u, tmp_path / "csv", "csv")
+    export_folder(u, tmp_path / "csv", "csv")
     uit = (tmp_path / "csv" / "scenarios.csv").read_text("utf-8")
     assert "'=1+1" in uit
     assert ",=1+1" not in uit
-    exporteer(u, tmp_path / "pq", "parquet")
+    export_folder(u, tmp_path / "pq", "parquet")
     assert "=1+1" in pq.read_table(tmp_path / "pq" / "scenarios.parquet")["soort"].to_pylist()
 
 
@@ -257,7 +257,7 @@ def test_the_words_of_a_joined_block_stand_in_their_order(monkeypatch):
     def deel(tekst: list[str]) -> dict[str, bytes]:
         return {"maten": store_module._parquet(pa.table({"maat": pa.array(tekst).dictionary_encode()}))}
 
-    samen = store_module._lees(voeg_samen([deel(w) for w in woorden])["maten"])["maat"]
+    samen = store_module._lees(merge_shards([deel(w) for w in woorden])["maten"])["maat"]
     assert samen.to_pylist() == ["zee", "akker", "bos", "akker"]
     assert samen.combine_chunks().dictionary.to_pylist() == ["akker", "bos", "zee"]
     assert Store(Path(os.devnull)).folder == Path(os.devnull)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 from support.paths import ROOT
 
-from verdeling.cli import gekozen_taal, main
+from verdeling.cli import chosen_language, main
 
 CODES = 342
 
@@ -50,11 +50,11 @@ def test_help_is_dutch_by_default_and_english_when_asked(cli, command):
 
 def test_the_language_comes_from_the_option_then_the_environment(monkeypatch):
     monkeypatch.setenv("VERDELING_LANG", "en")
-    assert gekozen_taal(["run", "inwoners"]) == "en"
-    assert gekozen_taal(["run", "--lang", "nl"]) == "nl"
-    assert gekozen_taal(["--lang=nl", "run"]) == "nl"
+    assert chosen_language(["run", "inwoners"]) == "en"
+    assert chosen_language(["run", "--lang", "nl"]) == "nl"
+    assert chosen_language(["--lang=nl", "run"]) == "nl"
     monkeypatch.setenv("VERDELING_LANG", "fr")
-    assert gekozen_taal([]) == "nl"
+    assert chosen_language([]) == "nl"
 
 
 def test_an_unknown_language_in_the_environment_is_told_once_in_both_languages(cli, monkeypatch):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from verdeling.inputs.names import Found, NameBook
-from verdeling.inputs.register import LAATSTE_GRENZEN, lees_register
+from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
 from verdeling.verdeelmodel.catalogue import load_model, settable_paths
 
 
@@ -32,7 +32,7 @@ def test_a_gemeente_completes_whatever_the_accents():
 
 def test_every_offered_gemeente_is_one_word_and_means_its_own_gemeente():
     names = offered("explain", "inwoners", "''")
-    book = NameBook(lees_register(), LAATSTE_GRENZEN)
+    book = NameBook(read_register(), LAATSTE_GRENZEN)
     found = [book.find(name) for name in names]
     assert {f.code for f in found if isinstance(f, Found)} == set(book.gemeenten)
     assert not [name for name in names if " " in name or "'" in name]

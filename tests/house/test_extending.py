@@ -21,7 +21,7 @@ from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
 from verdeling.sleutel.keys import gewichten
 from verdeling.testing import check_diagnostic, check_key_operation, small_data, small_model
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
 
 A, B = {"indicator": "a"}, {"indicator": "b"}

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from support.paths import TESTS
 
-from verdeling.inputs.register import buren, data_map, km_raster, lees_register, rijen
+from verdeling.inputs.register import buren, data_map, km_raster, read_register, rijen
 from verdeling.inputs.tables import load_data
 from verdeling.terms import Status
 
@@ -72,7 +72,7 @@ def test_files_are_plain_utf8_csv_of_even_width_without_double_rows(bestand):
 )
 def test_tables_per_gemeente_hold_the_342_of_2026_sorted_by_code(bestand):
     codes = [r["code"] for r in rijen(bestand)]
-    assert codes == [g.code for g in lees_register().op(date(2026, 1, 1))]
+    assert codes == [g.code for g in read_register().op(date(2026, 1, 1))]
     assert len(codes) == 342
 
 
@@ -204,7 +204,7 @@ def test_areas_of_gemeenten():
 
 
 def test_register_agrees_with_the_table_of_gemeenten():
-    register = {g.code: g for g in lees_register().op(date(2026, 1, 1))}
+    register = {g.code: g for g in read_register().op(date(2026, 1, 1))}
     for r in rijen("gemeenten/gemeenten.csv"):
         g = register[r["code"]]
         assert (g.naam, g.provincie, g.veiligheidsregio) == (
@@ -218,13 +218,13 @@ def test_existence_agrees_with_the_population_tables():
     per_datum = {}
     for r in rijen("cbs/inwoners.csv"):
         per_datum.setdefault(date.fromisoformat(r["peildatum"]), set()).add(r["code"])
-    gemeenten = lees_register().gemeenten
+    gemeenten = read_register().gemeenten
     for dag, codes in per_datum.items():
         assert {g.code for g in gemeenten if g.op(dag)} == codes
 
 
 def test_herindelingen_agree_with_existence():
-    register = lees_register()
+    register = read_register()
     bestaan = {g.code: g for g in register.gemeenten}
     for h in register.herindelingen:
         if h.voorgenomen:
@@ -242,7 +242,7 @@ def test_borders():
     paren = buren()
     assert len(paren) == 874
     assert all(a < b and km > 0 for a, b, km in paren)
-    codes = {g.code for g in lees_register().op(date(2023, 1, 1))}
+    codes = {g.code for g in read_register().op(date(2023, 1, 1))}
     met_buur = {c for a, b, _ in paren for c in (a, b)}
     naam = {r["code"]: r["gemeente"] for r in rijen("gemeenten/gemeenten.csv")}
     assert met_buur < codes

@@ -9,7 +9,7 @@ import pytest
 
 from verdeling.errors import DataError
 from verdeling.inputs.columns import Kolom, breng_over
-from verdeling.inputs.register import Herindeling, lees_register
+from verdeling.inputs.register import Herindeling, read_register
 from verdeling.inputs.tables import load_data
 from verdeling.terms import Bron, Niveau, Status
 
@@ -135,7 +135,7 @@ def test_haaren_is_refused_with_the_reason():
 
 def test_eemsdelta_without_haaren_comes_forward():
     """Where Haaren plays no part, 2020 can be brought to 2021: Eemsdelta had 45 857 inhabitants."""
-    register = lees_register()
+    register = read_register()
     toen = load_data(None, date(2020, 1, 1))
     kolom = toen.kolom("inwoners", date(2020, 1, 1)).voor(["GM0003", "GM0010", "GM0024"])
     nieuw = breng_over(kolom, date(2021, 1, 1), register)

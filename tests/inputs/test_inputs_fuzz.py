@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from verdeling.errors import DataError
-from verdeling.inputs.checks import lees_kolom
+from verdeling.inputs.checks import read_column
 from verdeling.inputs.numbers import kolom_van_teksten
-from verdeling.inputs.reader import Rij, Tabel
+from verdeling.inputs.reader import Line, Tabel
 from verdeling.inputs.tables import load_data
 
 NU = date(2025, 1, 1)
@@ -62,8 +62,8 @@ def test_any_cells(tmp_path, cellen, teken):
 @given(st.lists(st.one_of(st.none(), st.decimals(min_value=-(10**9), max_value=10**9, places=4)), min_size=1))
 def test_written_numbers_come_back_exactly(getallen):
     teksten = ["" if g is None else f"{g:f}" for g in getallen]
-    tabel = Tabel("t", ("x",), tuple(Rij(i, (t,)) for i, t in enumerate(teksten, start=2)))
-    tellers, noemer, problemen = lees_kolom(tabel, "x", "x", [""] * len(teksten))
+    tabel = Tabel("t", ("x",), tuple(Line(i, (t,)) for i, t in enumerate(teksten, start=2)))
+    tellers, noemer, problemen = read_column(tabel, "x", "x", [""] * len(teksten))
     assert not problemen
     assert [None if t is None else Fraction(t, noemer) for t in tellers] == [
         None if g is None else Fraction(g) for g in getallen

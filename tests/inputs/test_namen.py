@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 import verdeling
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.names import ALIASES, Found, NameBook
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.insight.zoek import vind_gemeente
 from verdeling.plan.build import bouw_program
 from verdeling.plan.read import lees_plandata
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import uit_tabel
 
-REGISTER = lees_register()
+REGISTER = read_register()
 BOOK = NameBook(REGISTER, dt.date(2026, 1, 1))
 OFFICIAL = {g.code: g.naam for g in REGISTER.op(BOOK.dag)}
 CODES = {name: code for code, name in OFFICIAL.items()}

@@ -11,7 +11,7 @@ import pytest
 import verdeling
 from verdeling.errors import DataError
 from verdeling.inputs.register import rijen
-from verdeling.sleutel.soorten import keynotes
+from verdeling.sleutel.natures import keynotes
 from verdeling.terms import Kind
 from verdeling.verdeelmodel.catalogue import model_names, read_model
 
@@ -151,7 +151,7 @@ def test_a_kind_that_does_not_exist_is_told(tmp_path):
 
 
 def test_an_experiment_tells_that_its_weights_do_not_add_up_to_1(tmp_path):
-    from verdeling.batch.draai import maak_opzet
+    from verdeling.batch.run import make_setup
 
     (tmp_path / "eigen.yaml").write_text(
         "basis: inwoners\ntitel: {nl: eigen, en: own}\n"
@@ -164,6 +164,6 @@ def test_an_experiment_tells_that_its_weights_do_not_add_up_to_1(tmp_path):
         "measure: [results]\n",
         "utf-8",
     )
-    (note,) = maak_opzet(tmp_path / "proef.yaml").notes()
+    (note,) = make_setup(tmp_path / "proef.yaml").notes()
     assert note.code == "V372"
     assert "11/10" in note.tekst()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from verdeling.batch.bestand import lees_experiment
+from verdeling.batch.file import read_experiment
 from verdeling.errors import VerdelingError
-from verdeling.inputs.realisatie import lees_realisatie
+from verdeling.inputs.realised import read_realised
 from verdeling.inputs.tables import load_data
 from verdeling.insight.check import Vergelijking
 from verdeling.pipeline import Resultaat, run
@@ -121,7 +121,7 @@ def gebruik(folder: Path) -> None:
         gegevens = load_data(folder, DAG)
         for tabel in gegevens.tabellen:
             if tabel.bestand.startswith("realisatie"):
-                lees_realisatie(tabel, gegevens.register)
+                read_realised(tabel, gegevens.register)
         for naam in gegevens.indicatoren:
             assert len(gegevens.kolom(naam).tellers) == len(gegevens.codes)
             assert gewichten(Indicator(indicator=naam), gegevens).som > 0
@@ -283,7 +283,7 @@ def test_a_model_or_experiment_cut_and_pasted(tmp_path, tekst, data):
         tekst = tekst[:begin] + data.draw(STUK) + tekst[begin + data.draw(st.integers(0, 40)) :]
     pad = tmp_path / "proef.yaml"
     pad.write_bytes(tekst.encode("utf-8", "surrogatepass"))
-    for lees in (lambda: lees_experiment(pad), lambda: read_model(tekst)):
+    for lees in (lambda: read_experiment(pad), lambda: read_model(tekst)):
         try:
             lees()
         except VerdelingError as fout:

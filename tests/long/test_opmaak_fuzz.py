@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from verdeling.errors import DataError
-from verdeling.inputs.folder import lees_map
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.folder import read_folder
+from verdeling.inputs.register import read_register
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bestanden"))
 import maak  # noqa: E402
@@ -63,7 +63,7 @@ NOTEN = (
 
 @cache
 def register():
-    return lees_register()
+    return read_register()
 
 
 class Geval:
@@ -218,7 +218,7 @@ class Geval:
 def gelezen(pad):
     """Figures by code, or None when the file is refused."""
     try:
-        uit = lees_map(pad, NU, register())
+        uit = read_folder(pad, NU, register())
     except DataError:
         return None
     kolommen = {k.naam: dict(zip(k.codes, k.waarden(), strict=True)) for k in uit.kolommen}

@@ -19,7 +19,7 @@ from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.plan.rules.restverdeling import leximin, naar_rato
 from verdeling.solver.solve import solve
 from verdeling.texts import LANGS
-from verdeling.verdeelmodel.beschrijving import beschrijf
+from verdeling.verdeelmodel.description import beschrijf
 from verdeling.verdeelmodel.model import Planopdracht
 
 GOLDEN = ROOT / "tests/golden/program"

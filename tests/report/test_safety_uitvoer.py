@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from support.paths import ROOT
 from support.report_result import add_plan, sign, write_result
 
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.tonen import schrijf_tonen
+from verdeling.batch.run import draai, make_setup
+from verdeling.batch.show import write_pages
 from verdeling.cli import main
-from verdeling.cli.stroom import Stroom, scherm
-from verdeling.cli.voortgang import Toon
+from verdeling.cli.progress import Toon
+from verdeling.cli.streams import Stroom, scherm
 from verdeling.errors import VerdelingError
 from verdeling.report.folder import lees_map
 from verdeling.report.page import SCRIPTS, rapport
@@ -323,7 +323,7 @@ vary:
   eenheid: {{path: taken.asielopvang.eenheid, values: [{json.dumps(PRIK)}, plaatsen]}}
 """
     (tmp_path / "proef.yaml").write_text(tekst, "utf-8")
-    draai(maak_opzet(tmp_path / "proef.yaml"), tmp_path / "u", workers=0)
-    pagina = schrijf_tonen(tmp_path / "u").read_text("utf-8")
+    draai(make_setup(tmp_path / "proef.yaml"), tmp_path / "u", workers=0)
+    pagina = write_pages(tmp_path / "u").read_text("utf-8")
     assert "kwaad()" in pagina
     veilig(pagina, 0)

@@ -14,7 +14,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import herkomst, spoor, vertel
-from verdeling.sleutel.wat_als import wat_als, zonder
+from verdeling.sleutel.what_if import wat_als, zonder
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
 

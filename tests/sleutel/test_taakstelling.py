@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from support.paths import ROOT
 
 from verdeling.errors import DataError, ModelError, VerdelingError
-from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren, landelijk
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
+from verdeling.inputs.series import Halfjaar, bekende_halfjaren, landelijk
 from verdeling.inputs.tables import load_data
 from verdeling.result.attachments import toezicht
-from verdeling.sleutel.halfjaren import Stand, Taakgetallen, stap, verloop
+from verdeling.sleutel.half_years import Stand, Taakgetallen, stap, verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau, Status
 from verdeling.verdeelmodel.catalogue import dump_model, for_period, load_model, read_model
 
-REGISTER = lees_register()
+REGISTER = read_register()
 SEEN = {
     (r["halfjaar"], r["code"], r["soort"]): int(r["aantal"])
     for r in csv.DictReader((ROOT / "tests/golden/taakstelling_gezien.csv").open(encoding="utf-8"))
@@ -291,7 +291,7 @@ def test_the_whole_country_in_2022_does_not_agree_with_the_newspapers():
 
 
 def landelijke():
-    from verdeling.inputs.reeksen import landelijke_reeks
+    from verdeling.inputs.series import landelijke_reeks
 
     return landelijke_reeks()
 
@@ -334,7 +334,7 @@ def test_nothing_is_lost_over_any_row_of_half_years(history: list[tuple[int, int
 
 
 def realised(now: Halfjaar, housed: int | None, net: int | None = None):
-    from verdeling.inputs.realisatie import Realisatie
+    from verdeling.inputs.realised import Realisatie
 
     return Realisatie("GM0150", now, housed, None, net, "realisatie.csv:2")
 

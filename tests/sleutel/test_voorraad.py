@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.inputs.voorraad import gespreid, lees_verloop
+from verdeling.inputs.voorraad import gespreid, read_course
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import dump_model, load_model, read_model
 
@@ -23,7 +23,7 @@ def table(tmp_path: Path, *rows: str, head: str = HEAD) -> str:
 
 def test_two_months_worked_by_hand(tmp_path: Path):
     """100 + 30 − 5 − 20 = 105 and 105 + 10 − 5 − 0 = 110; 40 + 15 − 20 = 35 and 35 + 5 − 0 = 40."""
-    course = lees_verloop(table(tmp_path, "2022-12,30,5,20,15,100,40", "2023-01,10,5,0,5,,"))
+    course = read_course(table(tmp_path, "2022-12,30,5,20,15,100,40", "2023-01,10,5,0,5,,"))
     assert [(m.in_opvang, m.wachtend) for m in course.maanden] == [(105, 35), (110, 40)]
     assert (course.begin_in_opvang, course.begin_wachtend) == (100, 40)
     assert (course.nodig, course.uitstroom) == (110, 20)
@@ -32,7 +32,7 @@ def test_two_months_worked_by_hand(tmp_path: Path):
 @pytest.mark.parametrize("outflow, need", [(15_300, 61_200), (20_000, 56_500), (0, 76_500)])
 def test_one_status_holder_more_is_one_place_less(outflow: int, need: int):
     """61 200 at an outflow of 15 300, so 56 500 at 20 000 (Regionaal transitieplan IJsselland, 2023)."""
-    course = lees_verloop("voorraad_2022_2", outflow)
+    course = read_course("voorraad_2022_2", outflow)
     assert (course.nodig, course.uitstroom) == (need, outflow)
     model = load_model("communicerende-vaten-2023", [f"taken.asielopvang.totaal.uitstroom={outflow}"])
     task = bereken(model, load_data(None, model.grenzen)).taken["asielopvang"]
@@ -40,7 +40,7 @@ def test_one_status_holder_more_is_one_place_less(outflow: int, need: int):
 
 
 def test_the_shipped_table_is_the_base_and_starts_from_what_was_said_in_june_2022():
-    base = lees_verloop("voorraad_2022_2")
+    base = read_course("voorraad_2022_2")
     assert (base.nodig, base.uitstroom) == (61_200, 15_300)
     assert base.begin_wachtend == 14_000
     assert base.begin_in_opvang == 3 * base.begin_wachtend
@@ -68,7 +68,7 @@ def test_what_comes_in_leaves_or_stays(tmp_path_factory: pytest.TempPathFactory,
     names = [f"{2022 + i // 12}-{i % 12 + 1:02d}" for i in range(len(months))]
     stocks = [f"{begin},{waiting}"] + [","] * (len(months) - 1)
     rows = [f"{n},{a},{b},{c},{d},{s}" for n, (a, b, c, d), s in zip(names, months, stocks, strict=True)]
-    course = lees_verloop(table(tmp_path_factory.mktemp("flow"), *rows))
+    course = read_course(table(tmp_path_factory.mktemp("flow"), *rows))
     assert course.nodig == begin + sum(a - b - c for a, b, c, _ in months)
     assert course.maanden[-1].wachtend == waiting + sum(d - c for _, _, c, d in months)
 
@@ -95,7 +95,7 @@ def test_what_comes_in_leaves_or_stays(tmp_path_factory: pytest.TempPathFactory,
 )
 def test_a_bad_flow_table_is_told_with_its_place(tmp_path: Path, rows, found, told):
     with pytest.raises(DataError) as error:
-        lees_verloop(table(tmp_path, *rows))
+        read_course(table(tmp_path, *rows))
     assert sorted(p.code for p in error.value.problemen) == found
     assert told in error.value.tekst()
     assert error.value.exit_code == 1
@@ -103,7 +103,7 @@ def test_a_bad_flow_table_is_told_with_its_place(tmp_path: Path, rows, found, to
 
 def test_a_negative_stock_names_its_numbers(tmp_path: Path):
     with pytest.raises(DataError) as error:
-        lees_verloop(table(tmp_path, "2022-07,5,100,20,0,90,30"))
+        read_course(table(tmp_path, "2022-07,5,100,20,0,90,30"))
     assert "90 personen in de opvang, 5 komen erbij en 120 gaan weg: −25" in error.value.tekst("nl")
     assert "90 persons are in reception, 5 come and 120 leave: −25" in error.value.tekst("en")
 

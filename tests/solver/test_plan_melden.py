@@ -10,8 +10,8 @@ from support.plans import data_van, variant
 from support.programs import land
 from support.siting import siting
 
-from verdeling.cli import voortgang as scherm
-from verdeling.cli.voortgang import Toon
+from verdeling.cli import progress as scherm
+from verdeling.cli.progress import Toon
 from verdeling.solver.progress import Bericht, Melder, kloof
 from verdeling.solver.solve import ZonderBewijs, solve
 

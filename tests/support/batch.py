@@ -9,7 +9,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from verdeling.batch.store import Store
-from verdeling.batch.werk import reken
+from verdeling.batch.worker import reken
 
 KOP = "titel: {nl: proef, en: trial}\nomschrijving: {nl: proef, en: trial}\n"
 KLEIN = (

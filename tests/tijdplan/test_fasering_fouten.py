@@ -13,7 +13,7 @@ from support.paths import ROOT
 from support.timeplans import DAG, GROND, basis, cijfers, loc, plan, stappen
 
 from verdeling.errors import DataError, ModelError, VerdelingError
-from verdeling.inputs.reader import Onleesbaar, tabel_uit_csv
+from verdeling.inputs.reader import Onleesbaar, table_from_csv
 from verdeling.inputs.tables import load_data
 from verdeling.plan.rules.fasering import Behoefte, Fasering, Stap
 from verdeling.texts import LANGS
@@ -29,7 +29,7 @@ def met_tabel(*regels: str, kop: str = KOP) -> None:
     """Plan IJsselland with a user's locaties.csv."""
     model, gegevens = basis()
     try:
-        tabel = replace(tabel_uit_csv("locaties.csv", "\n".join([kop, *regels]).encode()), soort="locaties")
+        tabel = replace(table_from_csv("locaties.csv", "\n".join([kop, *regels]).encode()), soort="locaties")
     except Onleesbaar as fout:
         raise DataError(fout.problemen) from None
     eigen = replace(gegevens, tabellen=(tabel,))

@@ -439,7 +439,7 @@ def test_compare_says_from_which_models_its_sides_derive(cli, tmp_path: Path):
 
 
 def test_an_experiment_says_what_is_changed_in_all_of_its_scenarios(tmp_path: Path):
-    from verdeling.batch.draai import maak_opzet
+    from verdeling.batch.run import make_setup
 
     (tmp_path / "proef.yaml").write_text(
         "titel: {nl: Proef, en: Trial}\nomschrijving: {nl: Een proef., en: A trial.}\nmodel: inwoners\n"
@@ -447,7 +447,7 @@ def test_an_experiment_says_what_is_changed_in_all_of_its_scenarios(tmp_path: Pa
         "vary: {totaal: {path: taken.asielopvang.totaal, values: [1000, 2000]}}\nmeasure: [results]\n",
         "utf-8",
     )
-    setup = maak_opzet(tmp_path / "proef.yaml")
+    setup = make_setup(tmp_path / "proef.yaml")
     assert setup.aanpassingen("nl") == ["Aangepast van inwoners: gemeente: afronding webster."]
     second = setup.laad(setup.scenario(1))
     assert second.aangepast is not None

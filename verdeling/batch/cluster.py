@@ -12,9 +12,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from verdeling.batch.pool import REKEN, Bestanden, Pool
-from verdeling.batch.store import voeg_samen
-from verdeling.batch.werk import mislukt
+from verdeling.batch.pool import REKEN, Bestanden, BlockPool
+from verdeling.batch.store import merge_shards
+from verdeling.batch.worker import mislukt
 from verdeling.errors import VerdelingError
 from verdeling.solver.workers import WorkerGestopt
 from verdeling.texts import say
@@ -26,14 +26,14 @@ WACHT: Final = 60.0
 ELKE: Final = 2.0
 """Seconds between two looks at how many workers there are."""
 
-_POOLS: dict[str, Pool] = {}
+_POOLS: dict[str, BlockPool] = {}
 _SLOT = threading.Lock()
 
 
-def reken_apart(run: str, pakket: bytes, limiet: float, functie: str, nummers: range) -> Bestanden:
+def compute_apart(run: str, pakket: bytes, limiet: float, functie: str, nummers: range) -> Bestanden:
     """Compute a block on a Dask worker, in a process that is kept for the next block of the run."""
     with _SLOT:
-        pool = _POOLS.setdefault(run, Pool(pakket, 1, limiet, functie))
+        pool = _POOLS.setdefault(run, BlockPool(pakket, 1, limiet, functie))
     try:
         return pool.blok(nummers)
     except WorkerGestopt:
@@ -43,7 +43,7 @@ def reken_apart(run: str, pakket: bytes, limiet: float, functie: str, nummers: r
 def ruim_op(run: str) -> None:
     """End the processes of a run on a Dask worker; blocks that still come in are not computed."""
     with _SLOT:
-        pool = _POOLS.setdefault(run, Pool(b"", 1, 0))
+        pool = _POOLS.setdefault(run, BlockPool(b"", 1, 0))
     pool.stop()
 
 
@@ -98,7 +98,7 @@ class _Loop:
         while True:
             while len(self.onderweg) < 2 * self._draden() and (blok := next(wachtrij, None)) is not None:
                 taak = self.client.submit(
-                    reken_apart, self.run, self.pakket, self.limiet, self.functie, blok, pure=False
+                    compute_apart, self.run, self.pakket, self.limiet, self.functie, blok, pure=False
                 )
                 self.onderweg[taak] = blok
                 taak.add_done_callback(klaar.put)
@@ -136,7 +136,7 @@ class _Loop:
             uit: Bestanden = taak.result()
         except KilledWorker:
             tekst = say("batch.worker_dood")
-            return voeg_samen([mislukt(self.pakket, n, tekst) for n in blok])
+            return merge_shards([mislukt(self.pakket, n, tekst) for n in blok])
         except (CancelledError, OSError, TimeoutError) as fout:
             raise VerdelingError.een("V736", self.adres, reden=str(fout)) from fout
         except ImportError as fout:

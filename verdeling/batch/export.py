@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from verdeling.batch.analyse import Analyse
+from verdeling.batch.analysis import Analyse
 from verdeling.batch.store import TABELLEN
 from verdeling.errors import VerdelingError, oorzaak
 
@@ -24,7 +24,7 @@ BANDEN: Final = (
 BIJDRAGEN: Final = ("taak", "doel", "parameter", "aandeel")
 
 
-def exporteer(folder: Path, doel: Path, vorm: str) -> list[Path]:
+def export_folder(folder: Path, doel: Path, vorm: str) -> list[Path]:
     """Write each table as one file, in the order of the scenarios; also ``banden`` and ``bijdragen``.
 
     Parameters

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
 
-from verdeling.batch.store import voeg_samen
-from verdeling.batch.werk import mislukt
+from verdeling.batch.store import merge_shards
+from verdeling.batch.worker import mislukt
 from verdeling.solver.workers import Worker, WorkerGestopt
 from verdeling.texts import say
 
@@ -18,17 +18,17 @@ NA_ZOVEEL: Final = 200
 """Blocks after which a worker is replaced by a new one, so that memory does not grow."""
 TEGELIJK: Final = 10
 """As so many scenarios a larger block counts for its time limit: it takes seconds, and a hang must show."""
-REKEN: Final = "verdeling.batch.werk:reken"
+REKEN: Final = "verdeling.batch.worker:reken"
 Bestanden = dict[str, bytes]
 
 
-class Pool:
+class BlockPool:
     """Worker processes of one run.
 
     Parameters
     ----------
     pakket
-        The experiment, see :func:`verdeling.batch.werk.reken`.
+        The experiment, see :func:`verdeling.batch.worker.reken`.
     aantal
         How many processes.
     limiet
@@ -70,7 +70,7 @@ class Pool:
         except WorkerGestopt:
             if self._gestopt:
                 raise
-            return voeg_samen([self._nog_eens(n) for n in blok])
+            return merge_shards([self._nog_eens(n) for n in blok])
 
     def _nog_eens(self, nummer: int) -> Bestanden:
         try:
@@ -108,7 +108,7 @@ class Pool:
             worker, keer = self._vrij.pop() if self._vrij else (Worker(), 0)
             self._bezig.add(worker)
         if not keer:
-            worker.roep("verdeling.batch.werk:begin", self.pakket)
+            worker.roep("verdeling.batch.worker:begin", self.pakket)
         return worker, keer
 
     def stop(self) -> None:

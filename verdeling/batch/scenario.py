@@ -16,9 +16,8 @@ from typing import Any, Final
 import numpy as np
 
 from verdeling import __version__
-from verdeling.batch.bestand import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
-from verdeling.batch.gesloten import plaats
-from verdeling.batch.trekking import (
+from verdeling.batch.array_way import plaats
+from verdeling.batch.draws import (
     Datatrekking,
     datatrekking,
     modelwaarde,
@@ -26,11 +25,12 @@ from verdeling.batch.trekking import (
     uniform,
     volledige_kolom,
 )
+from verdeling.batch.file import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.result.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
-from verdeling.sleutel.soorten import keynotes
+from verdeling.sleutel.natures import keynotes
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel

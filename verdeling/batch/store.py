@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from verdeling import __version__
-from verdeling.batch.blok import KLAAR, MISLUKT, Uitkomst
+from verdeling.batch.blocks import KLAAR, MISLUKT, Outcome
 from verdeling.batch.scenario import Opzet
 from verdeling.errors import Probleem, VerdelingError, oorzaak
 from verdeling.result.atomic import schrijf
@@ -41,7 +41,7 @@ SOMMEN: Final = "controlesommen"
 PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
 
 
-def tabellen(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> dict[str, bytes]:
+def tabellen(opzet: Opzet, uitkomsten: Sequence[Outcome], wortel: str) -> dict[str, bytes]:
     """Parquet files of one block; equal outcomes give equal bytes."""
     uit = {}
     if "results" in opzet.experiment.measure:
@@ -53,7 +53,7 @@ def tabellen(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> dict[
     return uit
 
 
-def voeg_samen(delen: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+def merge_shards(delen: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     """One block from files of parts of it, in their order: the bytes of that block computed at once."""
     import pyarrow as pa
 
@@ -107,7 +107,7 @@ def _gekozen(nummers: Any, soorten: Sequence[str]) -> pa.Array:  # noqa: ANN401
 
 
 def _lang(
-    uitkomsten: Sequence[Uitkomst], waarden: Sequence[Mapping[str, Any]], soort: str, naam: str
+    uitkomsten: Sequence[Outcome], waarden: Sequence[Mapping[str, Any]], soort: str, naam: str
 ) -> pa.Table:
     """Long table: scenario, task or column, gemeentecode, value."""
     import pyarrow as pa
@@ -133,7 +133,7 @@ def _lang(
     )
 
 
-def _maten(uitkomsten: Sequence[Uitkomst]) -> pa.Table:
+def _maten(uitkomsten: Sequence[Outcome]) -> pa.Table:
     import pyarrow as pa
 
     rijen = [(u.scenario.nummer, taak, maat, w) for u in uitkomsten for (taak, maat), w in u.maten.items()]
@@ -147,7 +147,7 @@ def _maten(uitkomsten: Sequence[Uitkomst]) -> pa.Table:
     )
 
 
-def _scenarios(opzet: Opzet, uitkomsten: Sequence[Uitkomst], wortel: str) -> pa.Table:
+def _scenarios(opzet: Opzet, uitkomsten: Sequence[Outcome], wortel: str) -> pa.Table:
     import pyarrow as pa
 
     kolommen: dict[str, Any] = {

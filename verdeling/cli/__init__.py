@@ -21,8 +21,8 @@ from typing import Final, NoReturn
 
 import click
 
-from verdeling.cli.basis import DEBUG, TAAL, vertaal_click
-from verdeling.cli.stroom import schone_uitvoer
+from verdeling.cli.options import DEBUG, TAAL, translate_click
+from verdeling.cli.streams import clean_output
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError, oorzaak
 from verdeling.texts import LANGS, Lang, say
 
@@ -47,9 +47,9 @@ ONDERBROKEN: Final[list[int]] = []
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
-    lang = gekozen_taal(args)
+    lang = chosen_language(args)
     omgeving = os.environ.get("VERDELING_LANG", "")
-    if omgeving and omgeving not in LANGS and gevraagde_taal(args) is None:
+    if omgeving and omgeving not in LANGS and asked_language(args) is None:
         # Who set this reads Dutch or English, and which is just what is not known: both.
         click.echo("\n".join(say("cli.taal_onbekend", taal, gevraagd=omgeving) for taal in LANGS), err=True)
     for stream in (sys.stdout, sys.stderr):
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         for sein in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(sein) is not signal.SIG_IGN:
                 signal.signal(sein, _onderbreek)
-    with schone_uitvoer():
+    with clean_output():
         sys.exit(_draai(args, lang))
 
 
@@ -72,7 +72,7 @@ def _onderbreek(sein: int, _: object) -> NoReturn:
 
 def groep(lang: Lang) -> click.Group:
     """All commands, with their help in `lang`."""
-    vertaal_click(lang)
+    translate_click(lang)
     modules = [importlib.import_module(f"verdeling.cli.{naam}") for naam in OPDRACHTEN]
     return click.Group(
         "verdeling",
@@ -86,14 +86,14 @@ def groep(lang: Lang) -> click.Group:
     )
 
 
-def gekozen_taal(args: Sequence[str]) -> Lang:
+def chosen_language(args: Sequence[str]) -> Lang:
     """Language of ``--lang``, else of VERDELING_LANG, else Dutch; what is no language is left to click."""
-    gevraagd = gevraagde_taal(args)
+    gevraagd = asked_language(args)
     gevraagd = os.environ.get("VERDELING_LANG", "") if gevraagd is None else gevraagd
     return next((lang for lang in LANGS if lang == gevraagd), "nl")
 
 
-def gevraagde_taal(args: Sequence[str]) -> str | None:
+def asked_language(args: Sequence[str]) -> str | None:
     """What ``--lang`` says last; None when it is not given."""
     gevraagd = None
     for arg, volgende in pairwise([*args, ""]):

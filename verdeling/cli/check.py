@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     MOTOREN,
     echo_json,
     invoer,
@@ -62,7 +62,7 @@ def check(
     A model without a plan cannot judge one: that is told first, the figures are compared, and the end is 3.
     """
     from verdeling.cli import meld
-    from verdeling.inputs.reader import lees_tabel
+    from verdeling.inputs.reader import read_table
     from verdeling.insight.check import VOORKEUR
     from verdeling.pipeline import run
 
@@ -72,7 +72,7 @@ def check(
         toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
     except Onoplosbaar as fout:
         meld(fout, lang, als_json=als_json)
-        toets, ook_cijfers, geen_plan = None, kolom is None and VOORKEUR in lees_tabel(tabel, ()).kop, fout
+        toets, ook_cijfers, geen_plan = None, kolom is None and VOORKEUR in read_table(tabel, ()).kop, fout
         click.echo(say("check.geen_plan.ook" if ook_cijfers else "check.geen_plan", lang), err=True)
     vergelijken = ook_cijfers or (toets is None and geen_plan is None)
     vergelijking = resultaat.vergelijk(tabel, taak, kolom) if vergelijken else None
@@ -89,12 +89,12 @@ def check(
             for gelezen in vergelijking.meldingen:
                 click.echo(gelezen.tekst(lang), err=True)
     if toets is not None:
-        from verdeling.cli.plancheck import toon_toets
+        from verdeling.cli.plan_check_screen import show_check
         from verdeling.insight.plan_check import toets_json
 
         uit["plan"] = toets_json(toets)
         if not als_json:
-            toon_toets(toets, resultaat.model.naam, lang)
+            show_check(toets, resultaat.model.naam, lang)
     if als_json:
         echo_json(uit)
     for melding in resultaat.meldingen(lang, kort=not met_open):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     echo_json,
     json_optie,
     maak,
@@ -85,9 +85,9 @@ def compare(
     if als_json:
         echo_json(json_van(paren))
     else:
-        from verdeling.cli.comparescherm import toon_paren
+        from verdeling.cli.compare_screen import show_pairs
 
-        toon_paren(paren, lang, alles=alles)
+        show_pairs(paren, lang, alles=alles)
     if out is not None:
         click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)
     return zonder[0][1].exit_code if zonder else 0

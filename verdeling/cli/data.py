@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak, modelnamen, optie
+from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, modelnamen, optie
 from verdeling.texts import Lang, say
 from verdeling.texts.bronnen import source
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import DEBUG, TAAL, echo_json, json_optie, maak, optie
-from verdeling.cli.stroom import rauw
+from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, optie
+from verdeling.cli.streams import rauw
 from verdeling.texts import Lang, number, say
 from verdeling.texts.tekens import geen_formule
 
@@ -86,19 +86,19 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     eerste, streep, tweede = value.partition("/")
     if streep and eerste.isdigit() and tweede.isdigit() and 1 <= int(eerste) <= int(tweede):
         return int(eerste), int(tweede)
-    from verdeling.cli import gekozen_taal
+    from verdeling.cli import chosen_language
 
-    raise click.BadParameter(say("batch.shard", gekozen_taal(sys.argv), waarde=value), ctx, param)
+    raise click.BadParameter(say("batch.shard", chosen_language(sys.argv), waarde=value), ctx, param)
 
 
 def plan(lang: Lang, bestand: Path, workers: int | None, als_json: bool) -> None:
     """Say how many scenarios, by which way, in what time, on how much disk."""
     from dataclasses import asdict
 
-    from verdeling.batch.draai import maak_opzet
-    from verdeling.batch.verkenning import verken
+    from verdeling.batch.preview import verken
+    from verdeling.batch.run import make_setup
 
-    opzet = maak_opzet(bestand)
+    opzet = make_setup(bestand)
     v = verken(opzet, workers)
     if als_json:
         echo_json(asdict(v))
@@ -124,9 +124,9 @@ def run(
     lang: Lang, bestand: Path, out: Path, workers: int | None, cluster: str | None, shard: tuple[int, int]
 ) -> int:
     """Compute what the folder does not hold yet; 1 when not one scenario of it succeeded."""
-    from verdeling.batch.draai import draai, maak_opzet
+    from verdeling.batch.run import draai, make_setup
 
-    opzet = maak_opzet(bestand)
+    opzet = make_setup(bestand)
     _toon_notes(opzet, lang)
     try:
         with _voortgang(lang) as meld:
@@ -147,16 +147,16 @@ def run(
 
 def show(lang: Lang, folder: Path, out: Path | None) -> None:
     """Write the report of a result folder."""
-    from verdeling.batch.tonen import schrijf_tonen
+    from verdeling.batch.show import write_pages
 
-    click.echo(str(schrijf_tonen(folder, lang, out)))
+    click.echo(str(write_pages(folder, lang, out)))
 
 
 def query(lang: Lang, folder: Path, sql: str, als_json: bool) -> None:
     """Answer a question in SQL."""
     import csv
 
-    from verdeling.batch.vragen import vraag
+    from verdeling.batch.query import vraag
 
     kop, rijen = vraag(folder, sql)
     if als_json:
@@ -172,9 +172,9 @@ def _json(waarde: object) -> object:
 
 def export(lang: Lang, folder: Path, out: Path, vorm: str | None) -> None:
     """Write each table as one file."""
-    from verdeling.batch.export import exporteer
+    from verdeling.batch.export import export_folder
 
-    for pad in exporteer(folder, out, vorm or "csv"):
+    for pad in export_folder(folder, out, vorm or "csv"):
         click.echo(str(pad))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     MOTOREN,
     echo_json,
     gemeentenamen,
@@ -56,9 +56,9 @@ def explain(
     A gemeente of a provincie without a plan has its figures explained, under the conflict; the end is then 3.
     """
     from verdeling.cli import meld
-    from verdeling.cli.voortgang import voortgang
+    from verdeling.cli.progress import voortgang
     from verdeling.pipeline import PlanOnmogelijk, run
-    from verdeling.sleutel.halfjaren import van_gemeente, zinnen
+    from verdeling.sleutel.half_years import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
     zonder = run(model, data, overrides, plan=False, aanvullen=aanvullen)

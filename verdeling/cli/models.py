@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verdeling.cli.basis import DEBUG, TAAL, echo_json, invoer, json_optie, maak, model_argument, optie
+from verdeling.cli.options import DEBUG, TAAL, echo_json, invoer, json_optie, maak, model_argument, optie
 from verdeling.texts import Lang, say
 
 
@@ -75,8 +75,8 @@ def check(
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
         return
-    from verdeling.cli.bijlagescherm import leeg
-    from verdeling.cli.stroom import scherm
+    from verdeling.cli.attachments_screen import leeg
+    from verdeling.cli.streams import scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
     if geladen.aangepast is not None:

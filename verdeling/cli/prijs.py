@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     MOTOREN,
     echo_json,
     invoer,
@@ -54,7 +54,7 @@ def prijs(
     als_json: bool,
 ) -> None:
     """Solve the plan with and without each rule."""
-    from verdeling.cli.voortgang import voortgang
+    from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
     from verdeling.result.plan_tables import PRIJS, prijsrijen, prijzen_json
     from verdeling.result.tables import csv_bytes
@@ -76,10 +76,10 @@ def prijs(
     elif als_csv:
         click.echo(csv_bytes(PRIJS, prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
     else:
-        toon_prijzen(resultaat, prijzen, lang)
+        show_prices(resultaat, prijzen, lang)
 
 
-def toon_prijzen(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> None:
+def show_prices(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> None:
     """Print what each rule costs, and what fairness costs."""
     for p in prijzen:
         _toon(p, resultaat, lang)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from verdeling.cli.basis import maak, optie
+from verdeling.cli.options import maak, optie
 from verdeling.texts import Lang, say
 
 PAD = click.Path(path_type=Path)

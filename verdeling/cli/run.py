@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     MOTOREN,
     echo_json,
     invoer,
@@ -74,7 +74,7 @@ def run(
     Where rules cannot hold together, that is told first, and what does not depend on it follows.
     """
     from verdeling.cli import meld
-    from verdeling.cli.voortgang import voortgang
+    from verdeling.cli.progress import voortgang
     from verdeling.pipeline import PlanOnmogelijk, PlanZonderBewijs
     from verdeling.pipeline import run as bereken
     from verdeling.result.manifest import controleer_doel
@@ -129,28 +129,28 @@ def run(
     elif als_csv or excel_nl:
         click.echo(resultaat.csv(excel_nl=excel_nl), nl=False)
     else:
-        from verdeling.cli.bijlagescherm import toon_bijlagen
-        from verdeling.cli.scherm import toon
+        from verdeling.cli.attachments_screen import show_attachments
+        from verdeling.cli.screen import toon
 
         toon(resultaat, lang, alles=alles)
         if resultaat.plan is not None:
-            from verdeling.cli.planscherm import toon_plan
+            from verdeling.cli.plan_screen import show_plan
 
-            toon_plan(resultaat, lang, alles=alles)
+            show_plan(resultaat, lang, alles=alles)
             seconden = resultaat.plan.bewijs.seconden
             click.echo(
                 say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.delen), err=True
             )
-        toon_bijlagen(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
+        show_attachments(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
         if resultaat.prijs:
-            from verdeling.cli.prijs import toon_prijzen
+            from verdeling.cli.prijs import show_prices
 
-            toon_prijzen(resultaat, resultaat.prijs, lang)
+            show_prices(resultaat, resultaat.prijs, lang)
         if resultaat.ruimte:
-            from verdeling.cli.speelruimte import toon_speelruimte, toon_waarom
+            from verdeling.cli.speelruimte import show_leeway, show_reasons
 
-            toon_speelruimte(resultaat.ruimte, lang)
-            toon_waarom(resultaat.waarom, lang)
+            show_leeway(resultaat.ruimte, lang)
+            show_reasons(resultaat.waarom, lang)
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
     if out is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.basis import (
+from verdeling.cli.options import (
     MOTOREN,
     echo_json,
     invoer,
@@ -49,7 +49,7 @@ def speelruimte(
     als_json: bool,
 ) -> None:
     """Compute the plan and the least and most of every gemeente over equally good plans."""
-    from verdeling.cli.voortgang import voortgang
+    from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
     from verdeling.result.plan_tables import SPEELRUIMTE, speelruimterijen
     from verdeling.result.tables import csv_bytes
@@ -64,10 +64,10 @@ def speelruimte(
     elif als_csv:
         click.echo(csv_bytes(SPEELRUIMTE, rijen), nl=False)
     else:
-        toon_speelruimte(ruimte, lang)
+        show_leeway(ruimte, lang)
 
 
-def toon_speelruimte(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
+def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
     vrij = [s for s in ruimte if not s.vast]
     click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij)))
@@ -78,7 +78,7 @@ def toon_speelruimte(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
         click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))
 
 
-def toon_waarom(waarom: Mapping[str, Anders], lang: Lang) -> None:
+def show_reasons(waarom: Mapping[str, Anders], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
     from verdeling.insight.plan_cijfers import doeltekst
 

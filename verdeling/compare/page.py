@@ -18,7 +18,7 @@ from verdeling.compare.tables import (
     titel,
     uitkomsten,
 )
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.diagnostics import Diagnostiek
 from verdeling.maps import geometry
@@ -79,7 +79,7 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
     """
     t, vormen = Taal(lang), geometrie or geometry.meegeleverd()
     namen = gebiedsnamen()
-    plek = {g.code: namen[g.provincie] for g in lees_register().gemeenten}
+    plek = {g.code: namen[g.provincie] for g in read_register().gemeenten}
     schaal = klassen([_procent(g) for p in paren for g in p.verschillen.gemeenten], 7, divergerend=True)
     css, scripts = asset("stijl.css"), [asset(naam) for naam in SCRIPTS]
     partijen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.insight.measures import indices
@@ -24,7 +24,7 @@ MATEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
 
 def gebiedsnamen() -> Mapping[str, str]:
     """Name of every area and gemeente."""
-    register = lees_register()
+    register = read_register()
     return dict(register.gebieden) | {g.code: g.naam for g in register.gemeenten}
 
 
@@ -81,7 +81,7 @@ def als_json(paren: Sequence[Paar]) -> dict[str, Any]:
 
 def per_provincie(paar: Paar, deel: Bijdrage) -> dict[str, Fraction]:
     """A contribution summed per provincie, exactly."""
-    plek = {g.code: g.provincie for g in lees_register().gemeenten}
+    plek = {g.code: g.provincie for g in read_register().gemeenten}
     uit = {g.code: Fraction(0) for g in paar.verschillen.provincies}
     for gebied, waarde in zip(paar.verschillen.gemeenten, deel.per_gemeente, strict=True):
         uit[plek[gebied.code]] += waarde

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verdeling.compare.tables import gebiedsnamen, klassenaam, maatwaarden, uitkomsten
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.result.tables import decimaal
@@ -43,7 +43,7 @@ def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -
 
 def _paar(boek: Boek, paar: Paar, achter: str) -> None:
     """Both sheets of a pair: every sum is a formula beside the exact value."""
-    namen, plek = gebiedsnamen(), {g.code: g.provincie for g in lees_register().gemeenten}
+    namen, plek = gebiedsnamen(), {g.code: g.provincie for g in read_register().gemeenten}
     gemeenten = paar.verschillen.gemeenten
     blad = boek.blad(f"vergelijking{achter}", len(gemeenten), 3)
     provincies = boek.blad(f"provincies{achter}", len(paar.verschillen.provincies))

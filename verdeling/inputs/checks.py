@@ -9,12 +9,12 @@ from typing import Final
 
 from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.headings import TELLINGEN
-from verdeling.inputs.layout import Rij
+from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, tell
 from verdeling.inputs.numbers import Gebrek, decimaalteken, gebrek, kolom_van_teksten
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.reeksen import Halfjaar
 from verdeling.inputs.register import Bestaan
+from verdeling.inputs.series import Halfjaar
 from verdeling.terms import gemeentecode
 
 VOLLEDIG: Final = frozenset({"inwoners", "instroom", "vertrek", "vergunningen"})
@@ -36,7 +36,7 @@ def plek(tabel: Tabel, rij: int, kolom: str, naam: str = "") -> str:
     return f"{plaats} ({naam})" if naam else plaats
 
 
-def controleer_codes(tabel: Tabel, boek: NameBook) -> tuple[dict[int, Bestaan], list[Probleem]]:
+def check_codes(tabel: Tabel, boek: NameBook) -> tuple[dict[int, Bestaan], list[Probleem]]:
     """Gemeente of each row of the table by its code, and the problems of the rows without a usable one.
 
     A name of a gemeente or provincie in the row that contradicts the code is a problem: a column has shifted.
@@ -112,7 +112,7 @@ def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list
             # The code comes from the name, so the name is read as that of the code.
             eigen = list(tabel.rijen[i].cellen)
             eigen[plaats] = boeken[periode].names[found.code]
-            rijen.append(Rij(tabel.rijen[i].nummer, (found.code, *eigen)))
+            rijen.append(Line(tabel.rijen[i].nummer, (found.code, *eigen)))
             gevonden.append(found)
         else:
             problemen.append(found.op(plek(tabel, i, "gemeente")))
@@ -136,7 +136,7 @@ def _namen_onder_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Problee
             continue
         gevonden += gelezen
         code = "+".join(f.code for f in gelezen)
-        rijen.append(Rij(rij.nummer, (*rij.cellen[:plaats], code, *rij.cellen[plaats + 1 :])))
+        rijen.append(Line(rij.nummer, (*rij.cellen[:plaats], code, *rij.cellen[plaats + 1 :])))
     return replace(tabel, rijen=tuple(rijen)), tell(gevonden, tabel.bestand)
 
 
@@ -152,7 +152,7 @@ def is_getallenkolom(naam: str, teksten: Sequence[str]) -> bool:
     return naam in TELLINGEN or any(re.fullmatch(r"-?[0-9][0-9.,]*", t) for t in teksten)
 
 
-def lees_kolom(
+def read_column(
     tabel: Tabel, kolom: str, indicator: str, namen: Sequence[str]
 ) -> tuple[tuple[int | None, ...], int, list[Probleem]]:
     """Exact figures of a column as numerators and a power of ten, with the problems of its cells.

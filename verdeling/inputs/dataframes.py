@@ -42,7 +42,7 @@ class Kaders(Kort):
         }
 
 
-def uit_dataframes(kaders: Mapping[str, pd.DataFrame], bekend: Iterable[str]) -> Kaders:
+def from_dataframes(kaders: Mapping[str, pd.DataFrame], bekend: Iterable[str]) -> Kaders:
     """Take tables over from DataFrames; an index with a name counts as columns.
 
     Parameters

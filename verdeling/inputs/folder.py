@@ -12,17 +12,17 @@ from typing import Final
 
 from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.checks import (
-    controleer_codes,
+    check_codes,
     is_getallenkolom,
-    lees_kolom,
     lege_namen,
     met_codes,
     plek,
+    read_column,
 )
 from verdeling.inputs.columns import Kolom, aard_van
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.headings import TELLINGEN, canoniek
-from verdeling.inputs.layout import kort, tabel_van, vind_kop
+from verdeling.inputs.layout import find_heading, kort, tabel_van
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import (
     GELEZEN,
@@ -231,7 +231,7 @@ class _Lezing:
             self.problemen.append(Probleem.van("V125", f"{tabel.bestand} {naam}", kolom=indicator))
             return
         namen = [rijen[i].naam if i in rijen else "" for i in range(len(tabel.rijen))]
-        tellers, noemer, problemen = lees_kolom(tabel, naam, indicator, namen)
+        tellers, noemer, problemen = read_column(tabel, naam, indicator, namen)
         if self.aanvullen:
             problemen = [p for p in problemen if p.code != "V147"]  # an empty cell gets the shipped figure
         self.problemen = samengevat([*self.problemen, *problemen])
@@ -333,7 +333,7 @@ def _zoek(naam: str) -> tuple[str, ...]:
 
 def _soort(blad: Sheet) -> str | None:
     """Table that a sheet is by its columns; None when it is none."""
-    kop = vind_kop(blad)
+    kop = find_heading(blad)
     namen = set() if kop is None else set(kop.namen) - {""}
     if "kolom" in namen and namen & {"uitgever", "tabel", "status"}:
         return "bronnen"
@@ -365,7 +365,7 @@ def _is_status(text: str) -> bool:
     return not text or text in set(Status)
 
 
-def lees_map(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
+def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
     """Read and check a data folder, one file, or tables in memory, on the boundaries of `dag`.
 
     Parameters
@@ -412,7 +412,7 @@ def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
     tabel = lezing.tabellen.get("gemeenten")
     if tabel is None:
         return {}
-    rijen, problemen = controleer_codes(tabel, lezing.boek)
+    rijen, problemen = check_codes(tabel, lezing.boek)
     lezing.problemen += problemen + lege_namen(tabel)
     for naam in tabel.kop:
         if naam not in VASTE_KOLOMMEN:
@@ -455,7 +455,7 @@ def _lees_bijtabel(
     tabel = lezing.tabellen.get(naam)
     if tabel is None:
         return
-    rijen, problemen = controleer_codes(tabel, lezing.boek)
+    rijen, problemen = check_codes(tabel, lezing.boek)
     lezing.problemen += problemen
     lezing.problemen += [
         Probleem.van("V148", plek(tabel, i, "code", g.naam), gm=g.code)

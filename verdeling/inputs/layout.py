@@ -41,7 +41,7 @@ GENOEG: Final = 12
 
 
 @dataclass(frozen=True)
-class Rij:
+class Line:
     """One row of a table: its row number in the file and its cells, as many as the head has."""
 
     nummer: int
@@ -68,7 +68,7 @@ class Tabel:
 
     bestand: str
     kop: tuple[str, ...]
-    rijen: tuple[Rij, ...]
+    rijen: tuple[Line, ...]
     kopregel: int = 1
     meldingen: tuple[Probleem, ...] = ()
     soort: str = ""
@@ -122,7 +122,7 @@ def nabij(gezocht: str, namen: Iterable[str]) -> str:
     return bij[gelijk[0]] if gelijk else next((n for k, n in bij.items() if gezocht in k), "")
 
 
-def vind_kop(sheet: Sheet, vereist: Iterable[str] = ()) -> Kop | None:
+def find_heading(sheet: Sheet, vereist: Iterable[str] = ()) -> Kop | None:
     """Head of a sheet: of the first rows the one that names most that is required, and most that is known."""
     nodig = frozenset(vereist)
     beste: tuple[tuple[int, int], Kop] | None = None
@@ -158,7 +158,7 @@ def tabel_van(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, st
     if not sheet.rijen:
         raise Onleesbaar(Probleem.van("V111", sheet.bestand))
     vereist = tuple(vereist)
-    gevonden = vind_kop(sheet, (*vereist, *(anders or {})))
+    gevonden = find_heading(sheet, (*vereist, *(anders or {})))
     if gevonden is not None:
         gevonden = gevonden.hernoemd(anders or {})
     kop = gevonden or Kop(0, 0, tuple(_naam(c) for c in sheet.rijen[0].cellen))
@@ -396,5 +396,5 @@ def _af(sheet: Sheet, kop: Kop, rijen: Sequence[Row], meldingen: list[Probleem])
                 kolommen[plaats] = gewoon
         uit.append(naam)
     gevuld = zip(*kolommen, strict=True)
-    tabelrijen = tuple(Rij(r.nummer, cellen) for r, cellen in zip(rijen, gevuld, strict=True))
+    tabelrijen = tuple(Line(r.nummer, cellen) for r, cellen in zip(rijen, gevuld, strict=True))
     return Tabel(sheet.bestand, tuple(uit), tabelrijen, kopregel, tuple(meldingen))

@@ -14,11 +14,11 @@ from typing import Final
 
 from verdeling.errors import Probleem, oorzaak
 from verdeling.inputs.csv_file import sheet_from_csv
-from verdeling.inputs.layout import Rij, Tabel, kort, tabel_van, vind_kop
+from verdeling.inputs.layout import Line, Tabel, find_heading, kort, tabel_van
 from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
 from verdeling.inputs.workbook_file import workbook_from_bytes
 
-__all__ = ["Onleesbaar", "Rij", "Tabel", "bladen", "lees_tabel", "splits", "tabel_uit_csv"]
+__all__ = ["Onleesbaar", "Line", "Tabel", "bladen", "read_table", "splits", "table_from_csv"]
 
 WERKMAPPEN: Final = frozenset({".xlsx", ".xlsm"})
 GELEZEN: Final = WERKMAPPEN | {".csv"}
@@ -84,7 +84,7 @@ def _bytes(pad: Path) -> bytes:
         raise Onleesbaar(Probleem.van("V110", repr(pad.name), reden="null")) from None
 
 
-def lees_tabel(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
+def read_table(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
     """Read one table: of a workbook the first visible sheet that has what is required.
 
     Parameters
@@ -109,7 +109,7 @@ def lees_tabel(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
 
 def past(blad: Sheet, vereist: Iterable[str] = ()) -> bool:
     """Whether a sheet has a head with the columns that are required."""
-    kop = vind_kop(blad, vereist)
+    kop = find_heading(blad, vereist)
     return kop is not None and set(vereist).issubset(kop.namen)
 
 
@@ -129,6 +129,6 @@ def bladmelding(bestand: Bestand, gebruikt: Sequence[Sheet], passend: Sequence[S
     return [Probleem.van("V155", bestand.pad.name, blad=bladen_, bestand=bestand.pad.name, **namen)]
 
 
-def tabel_uit_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
-    """Table from the bytes of a csv file (see :func:`lees_tabel`)."""
+def table_from_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
+    """Table from the bytes of a csv file (see :func:`read_table`)."""
     return tabel_van(sheet_from_csv(bestand, data), vereist)

@@ -95,7 +95,7 @@ def rijen(bestand: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def lees_register() -> Register:
+def read_register() -> Register:
     """Read the shipped register."""
     return Register(_bestaan(), _herindelingen(), _gebieden())
 

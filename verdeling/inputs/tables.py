@@ -17,7 +17,7 @@ from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.register import Bestaan, Register, data_map, lees_register, rijen
+from verdeling.inputs.register import Bestaan, Register, data_map, read_register, rijen
 from verdeling.terms import Bron, Kort, Niveau, Status
 from verdeling.texts import Verwijzing
 
@@ -227,14 +227,14 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     DataError
         With all problems of the folder at once.
     """
-    register = lees_register()
+    register = read_register()
     gemeenten = register.op(peildatum)
     if pad is None:
         return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
-    from verdeling.inputs.aanvullen import opvallend, vul_aan
-    from verdeling.inputs.folder import lees_map
+    from verdeling.inputs.completion import opvallend, vul_aan
+    from verdeling.inputs.folder import read_folder
 
-    gelezen = lees_map(pad, peildatum, register, aanvullen=aanvullen)
+    gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
     alles = _meegeleverd()
     kolommen, aangevuld = gelezen.kolommen, tuple[Probleem, ...]()
     if aanvullen:

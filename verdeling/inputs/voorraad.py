@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.checks import lees_kolom
-from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.inputs.checks import read_column
+from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.inputs.register import data_map
 
 STROMEN: Final = ("instroom", "vertrek", "gehuisvest", "vergunningen")
@@ -68,7 +68,7 @@ class Verloop:
         return sum(m.gehuisvest for m in self.maanden)
 
 
-def lees_verloop(naam: str, uitstroom: int | None = None) -> Verloop:
+def read_course(naam: str, uitstroom: int | None = None) -> Verloop:
     """Read a flow table and compute its stocks.
 
     Parameters
@@ -87,13 +87,13 @@ def lees_verloop(naam: str, uitstroom: int | None = None) -> Verloop:
     """
     pad = Path(naam) if Path(naam).suffix else data_map() / "gemeenten" / f"{naam}.csv"
     try:
-        tabel = lees_tabel(pad, ("maand", *STROMEN, *STANDEN))
+        tabel = read_table(pad, ("maand", *STROMEN, *STANDEN))
     except Onleesbaar as fout:
         raise DataError(fout.problemen) from None
     problemen = _maandfouten(tabel)
     kolommen: dict[str, list[int | None]] = {}
     for kolom in (*STROMEN, *STANDEN):
-        tellers, noemer, fouten = lees_kolom(tabel, kolom, kolom, tabel.kolom("maand"))
+        tellers, noemer, fouten = read_column(tabel, kolom, kolom, tabel.kolom("maand"))
         problemen += fouten
         kolommen[kolom] = [None if t is None else t // noemer for t in tellers]
     problemen += _standfouten(tabel, kolommen)

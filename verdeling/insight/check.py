@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError, samengevat
-from verdeling.inputs.checks import contradictions, is_getallenkolom, lees_kolom, plek
+from verdeling.inputs.checks import contradictions, is_getallenkolom, plek, read_column
 from verdeling.inputs.headings import canoniek
 from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import Found, tell
-from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.zoek import vind_gemeente
 from verdeling.terms import Kort
@@ -146,7 +146,7 @@ def vergelijk(
         columns of numbers.
     """
     try:
-        tabel = lees_tabel(pad, ())
+        tabel = read_table(pad, ())
     except Onleesbaar as fout:
         raise DataError(fout.problemen) from None
     tabel = _van_taak(tabel, taak)
@@ -155,7 +155,7 @@ def vergelijk(
         dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, tabel.kop))), "–")
         raise DataError.een("V511", tabel.bestand, namen=kort(tabel.kop), nabij=dichtbij)
     gekozen = _getallenkolom(tabel, kolom)
-    tellers, noemer, problemen = lees_kolom(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
+    tellers, noemer, problemen = read_column(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
     over_provincies = naamkolom == "provincie" or _zijn_provinciecodes(tabel.kolom(naamkolom))
     cijfers = provincies if over_provincies else gemeenten
     zoek = _provinciezoeker(provincies, gegevens) if over_provincies else _gemeentezoeker(gegevens)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from verdeling.errors import DataError, ModelError
-from verdeling.inputs.register import Herindeling, buren, lees_register
+from verdeling.inputs.register import Herindeling, buren, read_register
 from verdeling.insight.compare import (
     Paar,
     Partij,
@@ -148,7 +148,7 @@ def _gebieden(rijen: Taakrijen) -> Gebieden:
     zonder = [n for n, p in zip(rijen.namen, rijen.inwoners, strict=True) if p is None]
     if zonder:
         raise DataError.een("V528", aantal=len(zonder), namen=", ".join(zonder[:GENOEMD]))
-    plek = {g.code: g for g in lees_register().gemeenten}
+    plek = {g.code: g for g in read_register().gemeenten}
     rij = {code: i for i, code in enumerate(rijen.codes)}
     paren = [(rij[a], rij[b]) for a, b, _ in buren() if a in rij and b in rij]
     return Gebieden(

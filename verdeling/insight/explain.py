@@ -11,9 +11,9 @@ from verdeling.errors import ModelError, Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.zoek import vind_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
-from verdeling.sleutel.soorten import keynotes
+from verdeling.sleutel.natures import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
-from verdeling.sleutel.wat_als import WatAls, wat_als
+from verdeling.sleutel.what_if import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
 from verdeling.texts.bronnen import source

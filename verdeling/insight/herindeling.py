@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from verdeling.inputs.register import Herindeling, lees_register
+from verdeling.inputs.register import Herindeling, read_register
 
 Getal = TypeVar("Getal", int, Fraction)
 
@@ -35,7 +35,7 @@ def breng_samen(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tup
         The rows, and the herindelingen that were applied, in order of date.
     """
     toegepast = []
-    for h in lees_register().herindelingen:
+    for h in read_register().herindelingen:
         if h.voorgenomen or h.aandeel != 1:
             continue
         heeft = [h.oud in rijen.codes for rijen in kanten]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
 from verdeling.inputs.names import tell
-from verdeling.inputs.reader import Onleesbaar, Tabel, lees_tabel
+from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.insight.plan_cijfers import doelwaarde
 from verdeling.insight.zoek import vind_gemeente
 from verdeling.plan.questions.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
@@ -71,7 +71,7 @@ def als_plantabel(pad: Path, model: Verdeelmodel, taak: str | None, kolom: str |
     if opdracht is None or taak not in (None, opdracht.taak):
         return None
     try:
-        tabel = lees_tabel(pad, ())
+        tabel = read_table(pad, ())
     except Onleesbaar as fout:
         raise DataError(fout.problemen) from None
     if "taak" in tabel.kop:

@@ -13,7 +13,7 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_ja_nee, keur_motor
 from verdeling.pipeline.laden import load_data, load_model
 from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
-from verdeling.sleutel.halfjaren import verloop
+from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engine_names import MOTOREN
 from verdeling.verdeelmodel.model import Verdeelmodel

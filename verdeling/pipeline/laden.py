@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verdeling.inputs import tables
-from verdeling.inputs.dataframes import Kaders, uit_dataframes
+from verdeling.inputs.dataframes import Kaders, from_dataframes
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.argumenten import Instellingen, instellingen, pad, soortfout
 from verdeling.verdeelmodel import catalogue
@@ -84,5 +84,5 @@ def _bron(gegeven: Bron | None) -> Path | Kaders | None:
                 raise soortfout(f"data[{naam!r}]", tabel, "python.dataframe")
         from verdeling.inputs.folder import VEREIST
 
-        return uit_dataframes(gegeven, VEREIST)
+        return from_dataframes(gegeven, VEREIST)
     return None if gegeven is None else pad("data", gegeven, "python.data")

@@ -31,7 +31,7 @@ from verdeling.result.tables import (
     provincierijen,
     rijen,
 )
-from verdeling.sleutel.halfjaren import Stand
+from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, zonder_sleutel
 from verdeling.texts import Lang

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, lees_register
+from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
 from verdeling.terms import Status
 
 PER: int = 1000
@@ -96,7 +96,7 @@ class Taakdeel:
     @cached_property
     def heel_land(self) -> bool:
         """Whether all gemeenten of the country take part, on the boundaries of some day."""
-        register, codes = lees_register(), {r.code for r in self.rijen}
+        register, codes = read_register(), {r.code for r in self.rijen}
         dagen = {max(g.van, EERSTE_GRENZEN) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
         return any(codes >= {g.code for g in register.op(dag)} for dag in sorted(dagen))
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.inputs.voorraad import Verloop, lees_verloop
+from verdeling.inputs.voorraad import Verloop, read_course
 from verdeling.result.chain import GEBIEDEN, gebiedsrijen
 from verdeling.result.json_form import exact
 from verdeling.result.tables import Cel, Rij, csv_bytes, decimaal
 from verdeling.result.what_if import WAT_ALS, watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
-from verdeling.sleutel.halfjaren import Stand
+from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
 from verdeling.terms import Kort
 from verdeling.texts import Lang
@@ -154,7 +154,7 @@ class Bijlagen(Kort):
         for deel in self.model.opgelost:
             waarde = deel.waarde
             if isinstance(waarde, dict) and "voorraad" in waarde:
-                uit[str(deel.pad[1])] = lees_verloop(waarde["voorraad"], waarde.get("uitstroom"))
+                uit[str(deel.pad[1])] = read_course(waarde["voorraad"], waarde.get("uitstroom"))
         return uit
 
     @cached_property

@@ -10,7 +10,7 @@ from verdeling.insight.explain import modelstatus, waarschuwing
 from verdeling.result.json_form import exact
 from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
-from verdeling.sleutel.soorten import keynotes
+from verdeling.sleutel.natures import keynotes
 from verdeling.texts import LANGS, Lang, number, say
 from verdeling.texts.bronnen import source
 from verdeling.verdeelmodel.model import Verdeelmodel

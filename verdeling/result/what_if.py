@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from verdeling.sleutel.wat_als import INWONERS, WatAls, wat_als_voor
+from verdeling.sleutel.what_if import INWONERS, WatAls, wat_als_voor
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens

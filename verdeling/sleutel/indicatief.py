@@ -13,7 +13,7 @@ from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens
 from verdeling.sleutel.apportionment import Gelijkstand, verdeel
-from verdeling.sleutel.controles import VOLGORDE, controleer_niveaus, gebieden, lees_sleutels, op_plek
+from verdeling.sleutel.checks import VOLGORDE, check_levels, gebieden, op_plek, read_keys
 from verdeling.sleutel.keys import Gewichten
 from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
 from verdeling.sleutel.niveaus import (
@@ -270,9 +270,9 @@ def _ligging(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
 
 def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
     """Compute one task over the gemeenten of `gegevens`, knowing which gemeenten are absent (`weg`)."""
-    controleer_niveaus(naam, taak)
+    check_levels(naam, taak)
     ligging = _ligging(gegevens)
-    sleutel, per_niveau = lees_sleutels(naam, taak, gegevens, weg)
+    sleutel, per_niveau = read_keys(naam, taak, gegevens, weg)
     totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
     boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
     niveaus = []

@@ -19,9 +19,9 @@ from typing import Any, Final
 import yaml
 
 from verdeling.errors import ModelError
-from verdeling.inputs.reeksen import Halfjaar
+from verdeling.inputs.series import Halfjaar
+from verdeling.verdeelmodel.area_codes import naar_codes
 from verdeling.verdeelmodel.checks import valideer
-from verdeling.verdeelmodel.gebieden import naar_codes
 from verdeling.verdeelmodel.layers import instelbaar, stapel, stel_in
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.periode import los_op, zet_terug

@@ -11,7 +11,7 @@ from typing import Any, Final
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Status
 from verdeling.texts import say
-from verdeling.verdeelmodel.gebieden import als_sleutel
+from verdeling.verdeelmodel.area_codes import als_sleutel
 from verdeling.verdeelmodel.labels import herlabel
 from verdeling.verdeelmodel.operation import names
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees

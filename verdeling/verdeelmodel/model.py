@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema
 from verdeling.errors import Probleem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import LANGS, Lang, say
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.labels import opsomming
 from verdeling.verdeelmodel.reader import Pad
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds

@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 from pydantic import Field, ValidationError
 
 from verdeling.errors import DataError, ModelError, Probleem
-from verdeling.inputs.reeksen import Halfjaar, Reekscijfer, Stadium, bekende_halfjaren, landelijk
-from verdeling.inputs.register import EERSTE_GRENZEN, EERSTE_OVERGANG, lees_register
-from verdeling.inputs.voorraad import lees_verloop
+from verdeling.inputs.register import EERSTE_GRENZEN, EERSTE_OVERGANG, read_register
+from verdeling.inputs.series import Halfjaar, Reekscijfer, Stadium, bekende_halfjaren, landelijk
+from verdeling.inputs.voorraad import read_course
 from verdeling.terms import Frozen, Status
 from verdeling.texts import LANGS, say
 from verdeling.verdeelmodel.checks import vertaal_alle
@@ -187,7 +187,7 @@ class _Werk:
         """Replace a total by the need that follows from a stock-flow."""
         try:
             opgave = Voorraad.model_validate(totaal)
-            verloop = lees_verloop(opgave.voorraad, opgave.uitstroom)
+            verloop = read_course(opgave.voorraad, opgave.uitstroom)
         except ValidationError as fout:
             self.problemen += vertaal_alle(fout, self.document, pad, Voorraad)
             return
@@ -241,7 +241,7 @@ def _overdraagbaar(van: dt.date, naar: dt.date) -> bool:
     """Whether counts of all gemeenten can be brought to the boundaries of a later day."""
     if van < EERSTE_OVERGANG:
         return False
-    return all(h.aandeel is not None for h in lees_register().overgang(van, naar))
+    return all(h.aandeel is not None for h in read_register().overgang(van, naar))
 
 
 def _grondslag(cijfer: Reekscijfer) -> dict[str, str]:

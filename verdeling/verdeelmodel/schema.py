@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.beschrijving import beschrijf
+from verdeling.verdeelmodel.description import beschrijf
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds
 from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Niveau
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Uitdrukking
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Literal, get_args
 import numpy as np
 
 from verdeling.errors import Probleem
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.plan.data import Plandata
 from verdeling.solver.goals import Ints
 from verdeling.solver.program import Bouw, Rij
@@ -234,7 +234,7 @@ def plan_rules() -> tuple[type[Planregel], ...]:
 def onbekende_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
     """Problems for codes that are no gemeente of these data."""
     onbekend = [code for code in codes if code not in data.nummer]
-    namen = {g.code: f"{g.naam} ({g.code})" for g in lees_register().gemeenten} if onbekend else {}
+    namen = {g.code: f"{g.naam} ({g.code})" for g in read_register().gemeenten} if onbekend else {}
     return [
         Probleem.van("V450", f"plan.regels.{soort}.{veld}", gemeente=namen.get(code, code))
         for code in onbekend

@@ -14,7 +14,7 @@ from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte
 from verdeling.solver.goals import Ints
 from verdeling.solver.program import Rij
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 
 STAAND: Final = (
     "{naam} krijgt er ten hoogste {maximum} {maximum:?plaats:plaatsen} bij",

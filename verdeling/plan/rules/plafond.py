@@ -12,7 +12,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
 from verdeling.solver.goals import Ints, ints
 from verdeling.texts import Lang
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 
 
 class Plafond(Planregel):

@@ -16,7 +16,7 @@ from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_cod
 from verdeling.solver.goals import Ints
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 
 Paren = tuple[Ints, Ints]
 """From and to, sorted by both."""

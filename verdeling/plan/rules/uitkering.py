@@ -14,7 +14,7 @@ from verdeling.plan.rules.restverdeling import naar_rato
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.taak import Getal
 
 LAND: Final = "NL01"

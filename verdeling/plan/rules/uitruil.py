@@ -17,7 +17,7 @@ from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 
 
 class Overeenkomst(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, V, Words
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.breuk import Breuk
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.stroom import scherm
+from verdeling.cli.streams import scherm
 from verdeling.insight.plan_cijfers import (
     doeltekst,
     plancijfers,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GROOTSTE: Final = 10
 
 
-def toon_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
+def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the plan; every gemeente when `alles`, else the largest ones."""
     plan = resultaat.plan
     assert plan is not None, "the caller has a plan"

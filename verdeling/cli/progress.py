@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
-from verdeling.cli.stroom import rauw
+from verdeling.cli.streams import rauw
 from verdeling.texts import Lang, say
 from verdeling.texts.tekens import zichtbaar
 

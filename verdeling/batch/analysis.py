@@ -6,8 +6,8 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.batch.query import verbind
 from verdeling.batch.store import Store
-from verdeling.batch.vragen import verbind
 
 if TYPE_CHECKING:
     import duckdb

@@ -98,7 +98,7 @@ def echo_json(inhoud: object) -> None:
     click.echo(json.dumps(inhoud, ensure_ascii=False, indent=2))
 
 
-def vertaal_click(lang: Lang) -> None:
+def translate_click(lang: Lang) -> None:
     """Let click speak `lang`: it looks each sentence up with gettext, and here is the table for Dutch."""
 
     def enkelvoud(tekst: str) -> str:
@@ -135,9 +135,9 @@ def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[C
 def gemeentenamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
     """Offer the gemeenten whose name begins like this, written as one word that a shell does not split."""
     from verdeling.inputs.names import bare_letters
-    from verdeling.inputs.register import LAATSTE_GRENZEN, lees_register
+    from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
 
-    namen = (re.sub(r"\W+", "-", g.naam).strip("-") for g in lees_register().op(LAATSTE_GRENZEN))
+    namen = (re.sub(r"\W+", "-", g.naam).strip("-") for g in read_register().op(LAATSTE_GRENZEN))
     return [
         CompletionItem(naam) for naam in sorted(namen) if bare_letters(naam).startswith(bare_letters(begin))
     ]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from verdeling.errors import VerdelingError
 
 if TYPE_CHECKING:
-    from verdeling.batch.blok import Loper
+    from verdeling.batch.blocks import Runner
+    from verdeling.batch.scenario import Opzet
 
 
 def begin(pakket: bytes) -> None:
@@ -30,11 +31,20 @@ def begin(pakket: bytes) -> None:
 
 
 @lru_cache(maxsize=2)
-def _loper(pakket: bytes) -> tuple[Loper, str]:
-    from verdeling.batch.blok import Loper
-
+def _loper(pakket: bytes) -> tuple[Runner, str]:
     opzet, wortel = pickle.loads(pakket)
-    return Loper(opzet), wortel
+    return runner(opzet), wortel
+
+
+def runner(opzet: Opzet) -> Runner:
+    """What computes the scenarios of an experiment: by the plan of its model, or without one."""
+    if opzet.met_plan:
+        from verdeling.batch.plans import PlanRunner
+
+        return PlanRunner(opzet)
+    from verdeling.batch.blocks import Runner
+
+    return Runner(opzet)
 
 
 def reken(pakket: bytes, nummers: range) -> dict[str, bytes]:
@@ -47,9 +57,9 @@ def reken(pakket: bytes, nummers: range) -> dict[str, bytes]:
 
 def mislukt(pakket: bytes, nummer: int, melding: str) -> dict[str, bytes]:
     """Files of a scenario that was not computed."""
-    from verdeling.batch.blok import NIETS, Uitkomst
+    from verdeling.batch.blocks import NIETS, Outcome
     from verdeling.batch.store import tabellen
 
     loper, wortel = _loper(pakket)
-    uitkomst = Uitkomst(loper.opzet.scenario(nummer), NIETS, melding=melding)
+    uitkomst = Outcome(loper.opzet.scenario(nummer), NIETS, melding=melding)
     return tabellen(loper.opzet, [uitkomst], wortel)

@@ -36,7 +36,7 @@ class Stroom:
 
 
 @contextmanager
-def schone_uitvoer() -> Iterator[None]:
+def clean_output() -> Iterator[None]:
     """All that is printed inside the block goes through :class:`Stroom`."""
     uit, fout = (s if s is None else cast("TextIO", Stroom(s)) for s in (sys.stdout, sys.stderr))
     with redirect_stdout(uit), redirect_stderr(fout):

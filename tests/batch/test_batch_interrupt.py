@@ -12,7 +12,7 @@ import pytest
 from support.batch import KOP, inhoud, scenarios, schrijf
 from support.paths import ROOT
 
-from verdeling.batch.draai import draai, maak_opzet
+from verdeling.batch.run import draai, make_setup
 
 
 def stempels(uit: Path) -> dict[Path, int]:
@@ -56,7 +56,7 @@ def breek_af(pad: Path, uit: Path, toeval: random.Random, workers: int) -> bool:
 
 def breek_keren(pad: Path, map_: Path, keren: int, toeval: random.Random, workers: tuple[int, ...]) -> None:
     """So many kills. A folder that is whole is compared, and the next kill begins in a new one."""
-    opzet = maak_opzet(pad)
+    opzet = make_setup(pad)
     draai(opzet, map_ / "heel", workers=2)
     verwacht = inhoud(map_ / "heel")
     geraakt, mappen = 0, 0

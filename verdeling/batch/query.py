@@ -19,7 +19,7 @@ NIET: Final = ("autoinstall_known_extensions", "autoload_known_extensions", "pyt
 """What DuckDB does by itself and here does not: fetch and load extensions, read variables of the program."""
 
 
-def vereis_pakketten() -> None:
+def require_packages() -> None:
     """Stop when the packages of the extra ``batch`` are not here.
 
     Raises
@@ -39,7 +39,7 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     VerdelingError
         When the folder holds no experiment, or nothing of it is done yet, or a file of it is damaged.
     """
-    vereis_pakketten()
+    require_packages()
     import duckdb
 
     store = Store(Path(os.path.realpath(folder)))

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from verdeling.errors import Probleem
 from verdeling.inputs.names import Found, NameBook
-from verdeling.inputs.register import LAATSTE_GRENZEN, lees_register
+from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
 from verdeling.terms import Area, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.reader import Document, Pad
@@ -47,7 +47,7 @@ def als_sleutel(naam: str, mapping: Mapping[str, Any]) -> str | None:
 
 @cache
 def _boek() -> NameBook:
-    return NameBook(lees_register(), LAATSTE_GRENZEN)
+    return NameBook(read_register(), LAATSTE_GRENZEN)
 
 
 def _code(tekst: str, niveau: Niveau | None) -> str | Probleem:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.stroom import scherm
+from verdeling.cli.streams import scherm
 from verdeling.result.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau

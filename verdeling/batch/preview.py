@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from verdeling.batch.blok import MISLUKT, Loper
-from verdeling.batch.draai import rekenprocessen
-from verdeling.batch.scenario import Opzet, Scenario
+from verdeling.batch.blocks import Runner
+from verdeling.batch.run import process_count
+from verdeling.batch.scenario import Opzet
 from verdeling.batch.store import tabellen
-from verdeling.errors import VerdelingError
+from verdeling.batch.worker import runner
 
 PROEF = 100
 """Closed-form scenarios in the probe."""
@@ -58,7 +58,7 @@ class Verkenning:
 
 def verken(opzet: Opzet, workers: int | None = None) -> Verkenning:
     """Look up the engine paths and time a few scenarios, in this process."""
-    loper = Loper(opzet)
+    loper = runner(opzet)
     wegen = _wegen(loper)
     # Once before the clock starts: reading data and importing are counted in START.
     loper.blok([0])
@@ -69,7 +69,7 @@ def verken(opzet: Opzet, workers: int | None = None) -> Verkenning:
     begin = time.perf_counter()
     bestanden = tabellen(opzet, loper.blok(nummers), opzet.wortel)
     per_scenario = (time.perf_counter() - begin) / len(nummers)
-    aantal = min(rekenprocessen(workers), len(opzet.blokken()))
+    aantal = min(process_count(workers), len(opzet.blokken()))
     return Verkenning(
         scenarios=opzet.aantal,
         blokken=len(opzet.blokken()),
@@ -82,7 +82,7 @@ def verken(opzet: Opzet, workers: int | None = None) -> Verkenning:
     )
 
 
-def _wegen(loper: Loper) -> dict[str, int]:
+def _wegen(loper: Runner) -> dict[str, int]:
     """Engine path per combination of values that are no numbers; each stands for equally many scenarios."""
     opzet = loper.opzet
     vorm = [i for i in opzet.roosters if not opzet.numerieke_assen[i]]
@@ -92,17 +92,5 @@ def _wegen(loper: Loper) -> dict[str, int]:
         scenario = opzet.scenario(0)
         for i, punt in zip(vorm, punten, strict=True):
             scenario = opzet.met(scenario, i, punt)
-        tel[_weg(loper, scenario)] += opzet.aantal // len(alle)
+        tel[loper.weg(scenario)] += opzet.aantal // len(alle)
     return dict(tel)
-
-
-def _weg(loper: Loper, scenario: Scenario) -> str:
-    if not loper.opzet.met_plan:
-        uitkomst = loper.bereken([scenario])[0]
-        return MISLUKT if uitkomst.melding else uitkomst.weg
-    from verdeling.batch.plannen import weg_van
-
-    try:
-        return weg_van(loper.planmaker.program(loper.basis(scenario), scenario)[0])
-    except VerdelingError:
-        return MISLUKT

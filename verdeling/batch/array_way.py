@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.afronden import Ints, verdeel_rijen
-from verdeling.batch.sleutels import GRENS, DelenDoorNul, Rekenaar, Rijen, TeGroot
+from verdeling.batch.keys import GRENS, DelenDoorNul, Rekenaar, Rijen, TeGroot
+from verdeling.batch.rounding import Ints, divide_rows
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -21,7 +21,7 @@ from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Taak, Verdeelnive
 Goed = NDArray[np.bool_]
 
 
-class NietInRijen(Exception):
+class NotInArrays(Exception):
     """The task cannot be computed as arrays; the exact way does it scenario by scenario."""
 
 
@@ -72,7 +72,7 @@ def plaats(model: Verdeelmodel, pad: str) -> bool:
     return in_sleutel and isinstance(getattr(houder, stappen[-1], None), Fraction)
 
 
-def bereken_rijen(
+def compute_rows(
     model: Verdeelmodel, gegevens: Gegevens, varianten: Varianten, taken: Sequence[str]
 ) -> tuple[dict[str, Ints], Goed]:
     """Whole numbers per task (parts as ``taak/deel``), and which scenarios hold.
@@ -94,7 +94,7 @@ def bereken_rijen(
         When a task has what arrays cannot do.
     """
     if not all(kan_in_rijen(model.taken[naam]) for naam in taken):
-        raise NietInRijen
+        raise NotInArrays
     uit: dict[str, Ints] = {}
     goed = np.ones(varianten.aantal, dtype=bool)
     for naam in taken:
@@ -103,9 +103,9 @@ def bereken_rijen(
                 cijfers, mag = _taak(naam, model.taken[naam], gegevens, varianten, python=python)
             except TeGroot as fout:
                 if python:
-                    raise NietInRijen from fout
+                    raise NotInArrays from fout
             except (DelenDoorNul, OverflowError) as fout:
-                raise NietInRijen from fout
+                raise NotInArrays from fout
             else:
                 break
         uit |= cijfers
@@ -135,7 +135,7 @@ def _taak(
         cijfers = np.zeros(w.shape, dtype=np.int64)
         for groep in range(waarden.shape[1]):
             leden = np.flatnonzero(ouder == groep)
-            cijfers[:, leden], mag = verdeel_rijen(
+            cijfers[:, leden], mag = divide_rows(
                 waarden[:, groep], delers, w[:, leden], niveau.afronding, niveau.volgorde
             )
             goed &= mag
@@ -160,7 +160,7 @@ def _totalen(naam: str, taak: Taak, varianten: Varianten) -> tuple[Ints, Ints]:
         breuken = [taak.totaal.waarde] * varianten.aantal
     tellers, noemers = [b.numerator for b in breuken], [b.denominator for b in breuken]
     if max(map(abs, tellers)) >= GRENS or max(noemers) >= GRENS:
-        raise NietInRijen
+        raise NotInArrays
     return np.array(tellers, dtype=np.int64), np.array(noemers, dtype=np.int64)
 
 
@@ -192,7 +192,7 @@ def _delen(
         a, b = getal.waarde.numerator, getal.waarde.denominator
         top = int(aantallen.max(initial=0)) * abs(a) * int(noemers.max())
         if max(2 * top, 2 * b * int(p.max())) >= GRENS:
-            raise NietInRijen
+            raise NotInArrays
         deler = (2 * b * p)[:, None]
         uit[f"{naam}/{deel}"] = (2 * a * aantallen * noemers[:, None] + deler // 2) // deler
         rest -= uit[f"{naam}/{deel}"]

@@ -10,8 +10,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.bijlagescherm import getal, leeg
-from verdeling.cli.stroom import scherm
+from verdeling.cli.attachments_screen import getal, leeg
+from verdeling.cli.streams import scherm
 from verdeling.compare.tables import (
     bijdragekop,
     gebiedsnamen,
@@ -31,7 +31,7 @@ KOPBREEDTE: Final = 14
 """Width at which the name of a model in a heading goes on on the next line: spreidingswet- fits."""
 
 
-def toon_paren(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
+def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
     """Print every pair, first of all which inputs differ; every gemeente when `alles`."""
     console, namen = scherm(), gebiedsnamen()
     for paar in paren:

@@ -7,17 +7,17 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows
 from verdeling.batch.bonus import SOMMEN, UITKOMSTEN, antwoord
-from verdeling.batch.gesloten import NietInRijen, Varianten, bereken_rijen
-from verdeling.batch.maten import meet, namen
+from verdeling.batch.draws import Datatrekking
+from verdeling.batch.measures import meet, namen
 from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
-from verdeling.batch.trekking import Datatrekking
 from verdeling.errors import Probleem, VerdelingError, VerificatieFout
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.diagnostics import gebieden_van
@@ -25,9 +25,6 @@ from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import Indicatief, bereken, deelnemers, ontbrekend
 from verdeling.texts import say
 from verdeling.verdeelmodel.model import Verdeelmodel
-
-if TYPE_CHECKING:
-    from verdeling.batch.plannen import Planmaker
 
 Ints = NDArray[np.int64]
 
@@ -40,7 +37,7 @@ KLAAR, MISLUKT = "klaar", "mislukt"
 
 
 @dataclass(frozen=True, eq=False)
-class Uitkomst:
+class Outcome:
     """Outcome of one scenario.
 
     Attributes
@@ -70,7 +67,7 @@ class Uitkomst:
     codes: tuple[str, ...] = ()
 
 
-def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Uitkomst]) -> Uitkomst:
+def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Outcome]) -> Outcome:
     """Outcome of one scenario, or why it failed: a defect or a lack of memory in one stops no other."""
     try:
         return reken(scenario)
@@ -78,7 +75,7 @@ def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Uitkoms
         melding = fout.tekst()
     except Exception as fout:  # noqa: BLE001  it is told in the row of the scenario
         melding = say("batch.onverwacht", soort=type(fout).__name__, fout=str(fout))
-    return Uitkomst(scenario, weg, melding=melding)
+    return Outcome(scenario, weg, melding=melding)
 
 
 @dataclass(eq=False)
@@ -105,7 +102,7 @@ class Basis:
         return gebieden_van(self.deel).inwoners.astype(np.int64)[None, :]
 
 
-class Loper:
+class Runner:
     """Computes scenarios of one experiment; keeps what the next block needs again."""
 
     def __init__(self, opzet: Opzet) -> None:
@@ -113,28 +110,21 @@ class Loper:
         self._vrij: dict[str, tuple[bool, ...]] = {}
         self._gegevens: dict[dt.date, Gegevens] = {}
 
-    def blok(self, nummers: Sequence[int]) -> list[Uitkomst]:
+    def blok(self, nummers: Sequence[int]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
         return self.bereken([self.opzet.scenario(n) for n in nummers])
 
-    def bereken(self, scenarios: Sequence[Scenario]) -> list[Uitkomst]:
+    def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
-        if self.opzet.met_plan:
-            from verdeling.batch.plannen import plan_scenario
-
-            reken = partial(plan_scenario, self.planmaker)
-            return [of_melding(s, PROGRAMMA, reken) for s in scenarios]
-        uit: list[Uitkomst] = []
+        uit: list[Outcome] = []
         for _, groep in itertools.groupby(scenarios, self._structuur):
             uit += self._groep(list(groep))
         return uit
 
-    @cached_property
-    def planmaker(self) -> Planmaker:
-        """Maker of the plans of this experiment."""
-        from verdeling.batch.plannen import Planmaker
-
-        return Planmaker(self)
+    def weg(self, scenario: Scenario) -> str:
+        """How one scenario is computed."""
+        [uitkomst] = self.bereken([scenario])
+        return MISLUKT if uitkomst.melding else uitkomst.weg
 
     def _structuur(self, scenario: Scenario) -> tuple[Any, ...]:
         """Values that make another model; scenarios with equal ones share their arrays."""
@@ -153,8 +143,8 @@ class Loper:
                 self._vrij[sleutel] = (False,) * len(scenario.punten)
         return self._vrij[sleutel]
 
-    def _groep(self, scenarios: list[Scenario]) -> list[Uitkomst]:
-        vooraf: list[Uitkomst] = []
+    def _groep(self, scenarios: list[Scenario]) -> list[Outcome]:
+        vooraf: list[Outcome] = []
         while scenarios:
             try:
                 basis = self.basis(scenarios[0])
@@ -165,16 +155,16 @@ class Loper:
                 scenarios = scenarios[1:]
         return vooraf + (self._in_rijen(basis, scenarios) if scenarios else [])
 
-    def _in_rijen(self, basis: Basis, scenarios: list[Scenario]) -> list[Uitkomst]:
+    def _in_rijen(self, basis: Basis, scenarios: list[Scenario]) -> list[Outcome]:
         try:
             trek = self.getrokken(basis, scenarios)
-            cijfers, goed = bereken_rijen(
+            cijfers, goed = compute_rows(
                 basis.model,
                 basis.deel,
                 self._varianten(basis, scenarios, trek),
                 self.nodig(basis),
             )
-        except (NietInRijen, VerdelingError):
+        except (NotInArrays, VerdelingError):
             return [self._een(s) for s in scenarios]
         if ontbrekend(basis.model, basis.gegevens):
             return [self._een(s) for s in scenarios]
@@ -205,11 +195,11 @@ class Loper:
         bonus = self.opzet.experiment.bonus
         return taken if bonus is None or bonus.taak in taken else [*taken, bonus.taak]
 
-    def _een(self, scenario: Scenario) -> Uitkomst:
+    def _een(self, scenario: Scenario) -> Outcome:
         """One scenario by exact fractions; a failure is an outcome with its message."""
         return of_melding(scenario, EXACT, self._exact)
 
-    def _exact(self, scenario: Scenario) -> Uitkomst:
+    def _exact(self, scenario: Scenario) -> Outcome:
         basis = self.basis(scenario)
         trek = self.getrokken(basis, [scenario])
         indicatief = self.indicatief(basis, trek)
@@ -243,11 +233,11 @@ class Loper:
         cijfers: dict[str, Ints],
         trek: Mapping[str, Ints],
         weg: str,
-    ) -> list[Uitkomst]:
+    ) -> list[Outcome]:
         cijfers = cijfers | self.bonus(basis, scenarios, cijfers)
         maten = self.meet(basis, cijfers, trek)
         return [
-            Uitkomst(
+            Outcome(
                 s,
                 weg,
                 {naam: rijen[k] for naam, rijen in cijfers.items()},
@@ -293,7 +283,7 @@ class Loper:
         rijen = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
         return {f"{bonus.taak}/{naam}": r for naam, r in zip(UITKOMSTEN, rijen, strict=True)}
 
-    def _steekproef(self, uitkomsten: Sequence[Uitkomst]) -> None:
+    def _steekproef(self, uitkomsten: Sequence[Outcome]) -> None:
         """Recompute the first scenario of every array by exact fractions."""
         eerste = next((u for u in uitkomsten if u.weg == GESLOTEN), None)
         if eerste is None:

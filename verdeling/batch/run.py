@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verdeling.batch.bestand import lees_experiment, vind_experiment
-from verdeling.batch.blok import Loper
-from verdeling.batch.pool import Bestanden, Pool
+from verdeling.batch.file import find_experiment, read_experiment
+from verdeling.batch.pool import Bestanden, BlockPool
+from verdeling.batch.query import require_packages
 from verdeling.batch.scenario import Opzet
 from verdeling.batch.store import Store
-from verdeling.batch.vragen import vereis_pakketten
-from verdeling.batch.werk import reken
+from verdeling.batch.worker import reken
 from verdeling.errors import VerdelingError
 from verdeling.solver.workers import processors
 
@@ -48,7 +47,7 @@ class Verslag:
     seconden: float
 
 
-def maak_opzet(pad: Path) -> Opzet:
+def make_setup(pad: Path) -> Opzet:
     """Read an experiment, by path or by name, and check it against its model and data.
 
     Raises
@@ -56,15 +55,17 @@ def maak_opzet(pad: Path) -> Opzet:
     VerdelingError
         Everything that is wrong, before anything runs.
     """
-    vereis_pakketten()
-    pad = vind_experiment(pad)
-    opzet = Opzet(lees_experiment(pad), pad.resolve().parent)
+    require_packages()
+    pad = find_experiment(pad)
+    opzet = Opzet(read_experiment(pad), pad.resolve().parent)
     _ = opzet.aantal
     opzet.controleer()
     if opzet.met_plan:
         # Rules and goals that do not fit each other are told now and not once per scenario.
-        loper = Loper(opzet)
-        loper.planmaker.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
+        from verdeling.batch.plans import PlanRunner
+
+        loper = PlanRunner(opzet)
+        loper.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
     return opzet
 
 
@@ -162,10 +163,10 @@ def _bron(
         return op_cluster(pakket, blokken, cluster, opzet.experiment.time_limit)
     if workers == 0:
         return ((blok, reken(pakket, blok)) for blok in blokken)
-    aantal = min(rekenprocessen(workers), max(1, len(blokken)))
-    return Pool(pakket, aantal, opzet.experiment.time_limit).alle(blokken)
+    aantal = min(process_count(workers), max(1, len(blokken)))
+    return BlockPool(pakket, aantal, opzet.experiment.time_limit).alle(blokken)
 
 
-def rekenprocessen(workers: int | None) -> int:
+def process_count(workers: int | None) -> int:
     """How many processes compute: as asked, this one alone for zero, else one per processor."""
     return processors() if workers is None else max(1, workers)

@@ -17,7 +17,7 @@ MEESTE: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
 
 
-def toon_toets(toets: Buitentoets, model: str, lang: Lang) -> None:
+def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
     data = toets.optimum.programma.data
     naam = data.naam

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.sleutels import GRENS, TeGroot
+from verdeling.batch.keys import GRENS, TeGroot
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.verdeelmodel.taak import Methode, Volgorde
 
@@ -26,7 +26,7 @@ MARGE: Final = 1e-12
 """Far above the rounding error of a claim computed in floats (a few times 1e-16)."""
 
 
-def verdeel_rijen(
+def divide_rows(
     totalen: Ints,
     noemers: Ints,
     gewichten: Rijen,

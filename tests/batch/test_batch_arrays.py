@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verdeling.batch.afronden import verdeel_rijen
+from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows, plaats
 from verdeling.batch.bonus import antwoord
-from verdeling.batch.gesloten import NietInRijen, Varianten, bereken_rijen, plaats
-from verdeling.batch.maten import meet, namen
-from verdeling.batch.sleutels import TeGroot
+from verdeling.batch.keys import TeGroot
+from verdeling.batch.measures import meet, namen
+from verdeling.batch.rounding import divide_rows
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight import measures
@@ -60,7 +60,7 @@ def test_rounding_in_arrays_is_the_exact_rounding_ties_included(
     gewichten = [[10**macht * g for g in rij] for rij in rijen]
     dtype = object if macht else np.int64
     q = np.full(len(rijen), noemer)
-    aantallen, goed = verdeel_rijen(
+    aantallen, goed = divide_rows(
         np.array(totalen[: len(rijen)]), q, np.array(gewichten, dtype=dtype), methode, volgorde
     )
     for k, rij in enumerate(gewichten):
@@ -79,7 +79,7 @@ def test_rounding_in_arrays_is_the_exact_rounding_ties_included(
     methode=st.sampled_from([Methode.HALF_OP, Methode.OMLAAG, Methode.OMHOOG, Methode.GROOTSTE_REST]),
 )
 def test_quotas_whose_product_overflows_64_bits_are_exact(gewichten, totaal, methode):
-    aantallen, goed = verdeel_rijen(
+    aantallen, goed = divide_rows(
         np.array([totaal]), np.ones(1, np.int64), np.array([gewichten]), methode, Volgorde.CODE
     )
     assert goed.all()
@@ -88,14 +88,14 @@ def test_quotas_whose_product_overflows_64_bits_are_exact(gewichten, totaal, met
 
 def test_totals_beyond_the_first_guess_are_refused_not_guessed():
     with pytest.raises(TeGroot):
-        verdeel_rijen(
+        divide_rows(
             np.array([2**41]), np.ones(1, np.int64), np.array([[1, 2]]), Methode.HALF_OP, Volgorde.CODE
         )
 
 
 def test_a_negative_weight_marks_its_scenario_only():
     gewichten = np.array([[1, 2, 3], [1, -2, 3], [1, 2, 3]])
-    aantallen, goed = verdeel_rijen(
+    aantallen, goed = divide_rows(
         np.array([6, 6, 12]), np.ones(3, np.int64), gewichten, Methode.WEBSTER, Volgorde.CODE
     )
     assert goed.tolist() == [True, False, True]
@@ -141,7 +141,7 @@ def test_closed_form_in_arrays_is_the_fraction_path(naam, set_, pad, methode):
         waarden = [Fraction(x) for x in ("1/100", "1/3", "1", "1.75")]
     model = load_model(naam, set_)
     assert plaats(model, pad)
-    rijen, goed = bereken_rijen(model, gegevens(), Varianten(4, {pad: waarden}, {}), ["asielopvang"])
+    rijen, goed = compute_rows(model, gegevens(), Varianten(4, {pad: waarden}, {}), ["asielopvang"])
     assert goed.all()
     for k, waarde in enumerate(waarden):
         exact = bereken(load_model(naam, [*set_, f"{pad}='{waarde}'"]), gegevens())
@@ -156,7 +156,7 @@ def test_levels_parts_and_equal_shares_are_the_fraction_path(naam):
     pad = f"taken.{taken[0]}.totaal"
     basis = model.taken[taken[0]].totaal.waarde
     waarden = [basis - 17, basis, basis + Fraction(1000)]
-    rijen, goed = bereken_rijen(model, data, Varianten(3, {pad: waarden}, {}), taken)
+    rijen, goed = compute_rows(model, data, Varianten(3, {pad: waarden}, {}), taken)
     for k, waarde in enumerate(waarden):
         try:
             exact = bereken(load_model(naam, [f"{pad}={waarde}"]), data)
@@ -173,7 +173,7 @@ def test_drawn_figures_give_what_a_data_set_with_those_figures_gives():
     model = load_model("spreidingswet-2026")
     kolom = gegevens().volledig("inwoners", dt.date(2025, 1, 1))
     getrokken = np.array([[t + k * (i % 7) for i, t in enumerate(kolom.tellers)] for k in range(3)])
-    rijen, goed = bereken_rijen(
+    rijen, goed = compute_rows(
         model, gegevens(), Varianten(3, {}, {"inwoners": (getrokken, 1)}), ["asielopvang"]
     )
     assert goed.all()
@@ -187,8 +187,8 @@ def test_drawn_figures_give_what_a_data_set_with_those_figures_gives():
 def test_what_arrays_cannot_do_is_refused():
     model = load_model("ijsselland-2023")
     taak = next(iter(model.taken))
-    with pytest.raises(NietInRijen):
-        bereken_rijen(model, gegevens(), Varianten(1, {}, {}), [taak])
+    with pytest.raises(NotInArrays):
+        compute_rows(model, gegevens(), Varianten(1, {}, {}), [taak])
     assert not plaats(model, f"taken.{taak}.totaal")
     assert not plaats(load_model("inwoners"), f"{TAAK}.niveaus.0.afronding")
     assert not plaats(load_model("inwoners"), "plan.regels.uitkering.per_plaats")

@@ -35,7 +35,7 @@ def gebieden(gemeente: Bestaan) -> set[str]:
     return {gebiedscode(gemeente, niveau) for niveau in Niveau}
 
 
-def lees_sleutels(
+def read_keys(
     naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]
 ) -> tuple[Gewichten, list[Gewichten]]:
     """Weights of the task and of each of its levels, where `weg` are the gemeenten absent from the data.
@@ -88,7 +88,7 @@ def op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
     return replace(probleem, waar=f"{waar} ({gebied}, {probleem.waar})" if gebied else waar)
 
 
-def controleer_niveaus(naam: str, taak: Taak) -> None:
+def check_levels(naam: str, taak: Taak) -> None:
     """Levels go down without repeating and end at the gemeente."""
     niveaus = [VOLGORDE.index(regel.niveau) for regel in taak.niveaus]
     if niveaus != sorted(set(niveaus)) or taak.niveaus[-1].niveau is not Niveau.GEMEENTE:

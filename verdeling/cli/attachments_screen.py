@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.stroom import scherm
+from verdeling.cli.streams import scherm
 from verdeling.result.attachments import VOORRAAD, Bijlagen, Tabel, toezicht
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.result.tables import Cel, Rij
     from verdeling.sleutel.beeld import Beeld
-    from verdeling.sleutel.halfjaren import Stand
+    from verdeling.sleutel.half_years import Stand
 
 VEEL: Final = 60
 """Longer month tables show only what changes."""
@@ -35,7 +35,7 @@ GETOOND: Final = ("per_1000", "verhuizingen", "gini", "zonder")
 STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 
 
-def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
+def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
     console = scherm()
     if "gebieden" in bijlagen.schermtabellen:
@@ -58,7 +58,7 @@ def toon_bijlagen(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) 
         tabel.add_row(say("cli.totaal", lang), *(number(n, lang) for n in stromen), style="bold")
         console.print(tabel)
     if bijlagen.tijdplan is not None:
-        from verdeling.cli.planscherm import doelentabel
+        from verdeling.cli.plan_screen import doelentabel
         from verdeling.tijdplan.tables import zinnen
 
         console.print(say("cli.maanden.kop", lang), style="bold")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.checks import contradictions, lees_kolom, plek
+from verdeling.inputs.checks import contradictions, plek, read_column
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.reeksen import Halfjaar
 from verdeling.inputs.register import LAATSTE_GRENZEN, Register
+from verdeling.inputs.series import Halfjaar
 from verdeling.terms import gemeentecode
 
 
@@ -39,7 +39,7 @@ class Realisatie:
     waar: str
 
 
-def lees_realisatie(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, str], Realisatie]:
+def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, str], Realisatie]:
     """Read the table by half-year and gemeentecode.
 
     Columns: ``code``, ``periode`` (2023-1), ``gehuisvest``; ``taakstelling`` and ``netto`` may be added.
@@ -92,7 +92,7 @@ def lees_realisatie(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar,
 
 def _getallen(tabel: Tabel, kolom: str, problemen: list[Probleem]) -> list[int | None]:
     """Whole numbers of a column; only `netto` may be negative (a surplus above the new task)."""
-    tellers, noemer, fouten = lees_kolom(tabel, kolom, kolom, tabel.kolom("code"))
+    tellers, noemer, fouten = read_column(tabel, kolom, kolom, tabel.kolom("code"))
     problemen += fouten
     problemen += [
         Probleem.van("V146", plek(tabel, i, kolom), waarde=tabel.kolom(kolom)[i])

@@ -14,10 +14,10 @@ import yaml
 from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
-from verdeling.batch.bestand import Design, Draw, Motor, lees_experiment, schema, tekst_van
-from verdeling.batch.draai import maak_opzet
-from verdeling.batch.trekking import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
-from verdeling.batch.vragen import verbind
+from verdeling.batch.draws import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
+from verdeling.batch.file import Design, Draw, Motor, read_experiment, schema, tekst_van
+from verdeling.batch.query import verbind
+from verdeling.batch.run import make_setup
 from verdeling.errors import VerdelingError
 from verdeling.solver.engines import MOTOREN
 
@@ -26,7 +26,7 @@ EXPERIMENTEN = sorted((ROOT / "experiments").glob("*.yaml"))
 
 def codes(map_: Path, tekst: str) -> list[str]:
     with pytest.raises(VerdelingError) as fout:
-        maak_opzet(schrijf(map_, tekst))
+        make_setup(schrijf(map_, tekst))
     fout.value.tekst("en")
     return [p.code for p in fout.value.problemen]
 
@@ -108,7 +108,7 @@ PLAATSEN = [
 def test_what_is_wrong_is_told_once_and_where(tmp_path, tekst, verwacht):
     (tmp_path / "eigen.yaml").write_text("basis: inwoners\ntaken:\n  asielopvang:\n    totaall: 5\n", "utf-8")
     with pytest.raises(VerdelingError) as fout:
-        maak_opzet(schrijf(tmp_path, tekst))
+        make_setup(schrijf(tmp_path, tekst))
     gezien = fout.value.problemen
     assert [p.code for p in gezien] == [code for code, _ in verwacht]
     for probleem, (_, waar) in zip(gezien, verwacht, strict=True):
@@ -118,18 +118,18 @@ def test_what_is_wrong_is_told_once_and_where(tmp_path, tekst, verwacht):
 def test_without_the_extra_packages_the_remedy_is_told(tmp_path, monkeypatch):
     """``make run`` installs without them."""
     pad = schrijf(tmp_path, KLEIN)
-    monkeypatch.setattr("verdeling.batch.vragen.find_spec", lambda naam: None if naam == "pyarrow" else naam)
-    for doe in (maak_opzet, verbind):
+    monkeypatch.setattr("verdeling.batch.query.find_spec", lambda naam: None if naam == "pyarrow" else naam)
+    for doe in (make_setup, verbind):
         with pytest.raises(VerdelingError, match=r"pip install 'verdeling\[batch\]'"):
             doe(pad)
 
 
 def test_a_path_that_does_not_exist_names_the_nearest(tmp_path):
     with pytest.raises(VerdelingError) as fout:
-        maak_opzet(schrijf(tmp_path, met("{path: taken.asielopvang.sleutel.indcator, values: [1]}")))
+        make_setup(schrijf(tmp_path, met("{path: taken.asielopvang.sleutel.indcator, values: [1]}")))
     assert "indicator" in fout.value.tekst("nl")
     with pytest.raises(VerdelingError, match="inwoners"):
-        maak_opzet(schrijf(tmp_path, met("{path: data.inwonerss, draw: {normal: {relative: 0.01}}}")))
+        make_setup(schrijf(tmp_path, met("{path: data.inwonerss, draw: {normal: {relative: 0.01}}}")))
 
 
 def test_a_billion_scenarios_are_refused_with_their_count(tmp_path):
@@ -138,14 +138,14 @@ def test_a_billion_scenarios_are_refused_with_their_count(tmp_path):
         for i in range(3)
     )
     with pytest.raises(VerdelingError) as fout:
-        maak_opzet(schrijf(tmp_path, f"{KOP}model: inwoners\nvary:\n{assen}"))
+        make_setup(schrijf(tmp_path, f"{KOP}model: inwoners\nvary:\n{assen}"))
     assert "1.000.000.000" in fout.value.tekst("nl")
     assert "1,000,000,000" in fout.value.tekst("en")
 
 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(VerdelingError, match="V701"):
-        lees_experiment(tmp_path / "weg.yaml")
+        read_experiment(tmp_path / "weg.yaml")
 
 
 def test_an_end_that_fails_is_told_before_the_run(tmp_path):
@@ -167,7 +167,7 @@ def test_the_schema_in_the_folder_is_the_schema_of_the_code():
 def test_the_shipped_experiments_fit_the_schema_and_their_models(pad):
     jsonschema.validate(yaml.safe_load(pad.read_text("utf-8")), schema())
     assert (
-        maak_opzet(pad).aantal
+        make_setup(pad).aantal
         == {
             "ses-gewicht": 41,
             "landelijk-totaal": 2 * 81,
@@ -191,7 +191,7 @@ def test_a_schema_error_is_a_schema_error():
 
 
 def test_every_scenario_of_a_grid_once_and_doubles_once(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     assert opzet.aantal == 80
     punten = {tuple(p.tekst for p in opzet.scenario(n).punten) for n in range(80)}
     assert punten == {(str(t), f'"{a}"') for t in range(100, 140) for a in ("grootste_rest", "half_op")}
@@ -199,16 +199,16 @@ def test_every_scenario_of_a_grid_once_and_doubles_once(tmp_path):
     delen = [opzet.blokken((i, 3)) for i in (1, 2, 3)]
     assert sorted((b for deel in delen for b in deel), key=lambda b: b.start) == opzet.blokken()
     dubbel = met(f"{{{TOTAAL}, values: [5, 5.0, 5, 6]}}")
-    assert maak_opzet(schrijf(tmp_path, dubbel)).aantal == 3  # 5 and 5.0 are written differently
+    assert make_setup(schrijf(tmp_path, dubbel)).aantal == 3  # 5 and 5.0 are written differently
     sleutels = {opzet.sleutel(opzet.scenario(n), "w") for n in range(80)}
     assert len(sleutels) == 80
 
 
 def test_the_hash_tells_experiments_apart_and_not_their_titles(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
-    zelfde = maak_opzet(schrijf(tmp_path, KLEIN.replace("nl: proef", "nl: anders")))
-    ander = maak_opzet(schrijf(tmp_path, KLEIN.replace("high: 139", "high: 138")))
-    model = maak_opzet(schrijf(tmp_path, KLEIN.replace("model: inwoners", "model: huishoudens")))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
+    zelfde = make_setup(schrijf(tmp_path, KLEIN.replace("nl: proef", "nl: anders")))
+    ander = make_setup(schrijf(tmp_path, KLEIN.replace("high: 139", "high: 138")))
+    model = make_setup(schrijf(tmp_path, KLEIN.replace("model: inwoners", "model: huishoudens")))
     assert opzet.wortel == zelfde.wortel
     assert len({opzet.wortel, ander.wortel, model.wortel}) == 3
 
@@ -233,9 +233,9 @@ def test_values_are_written_exactly(waarde, tekst):
 
 
 def test_draws_depend_on_seed_scenario_and_axis_only(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, TREK))
+    opzet = make_setup(schrijf(tmp_path, TREK))
     vooruit = [opzet.scenario(n) for n in range(24)]
-    assert [maak_opzet(schrijf(tmp_path, TREK)).scenario(n) for n in reversed(range(24))] == vooruit[::-1]
+    assert [make_setup(schrijf(tmp_path, TREK)).scenario(n) for n in reversed(range(24))] == vooruit[::-1]
     assert len({s.punten[2].tekst for s in vooruit}) == 24
     model = opzet.laad(vooruit[0])
     trekkingen = opzet.trekkingen(model, opzet.gegevens(model))
@@ -248,7 +248,7 @@ def test_draws_depend_on_seed_scenario_and_axis_only(tmp_path):
 
 
 def test_drawn_figures_have_the_declared_distribution(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, TREK))
+    opzet = make_setup(schrijf(tmp_path, TREK))
     model = opzet.laad(opzet.scenario(0))
     data = opzet.gegevens(model)
     trekkingen = opzet.trekkingen(model, data)
@@ -290,7 +290,7 @@ def test_latin_hypercube_has_one_point_in_every_stratum_and_sobol_one_in_every_h
 
 def test_repetitions_with_the_same_values_but_other_draws_have_keys_of_their_own(tmp_path):
     tekst = met("{path: data.inwoners, draw: {normal: {relative: 0.01}}}", "repetitions: 4\n")
-    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    opzet = make_setup(schrijf(tmp_path, tekst))
     assert len({opzet.sleutel(opzet.scenario(n), "w") for n in range(4)}) == 4
     assert opzet.sleutel(opzet.scenario(2), "w") == opzet.sleutel(opzet.scenario(2), "w")
     assert opzet.sleutel(opzet.scenario(2), "w") != opzet.sleutel(opzet.scenario(2), "v")
@@ -307,14 +307,14 @@ def test_a_parameter_may_not_take_the_name_of_a_column(tmp_path):
     pad = tmp_path / "proef.yaml"
     pad.write_text(tekst.replace("  ses_gewicht:", "  kenmerk:"), "utf-8")
     with pytest.raises(VerdelingError, match="V722"):
-        lees_experiment(pad)
+        read_experiment(pad)
 
 
 def test_a_shipped_experiment_is_found_by_name_from_any_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert maak_opzet(Path("ses-gewicht")).aantal == 41
+    assert make_setup(Path("ses-gewicht")).aantal == 41
     (tmp_path / "ses-gewicht").write_text(KLEIN, "utf-8")
-    assert maak_opzet(Path("ses-gewicht")).aantal == 80, "a file of that name comes first"
+    assert make_setup(Path("ses-gewicht")).aantal == 80, "a file of that name comes first"
 
 
 @pytest.mark.parametrize(
@@ -323,14 +323,14 @@ def test_a_shipped_experiment_is_found_by_name_from_any_folder(tmp_path, monkeyp
 def test_a_name_that_does_not_exist_gets_the_nearest(tmp_path, monkeypatch, naam, nabij):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(VerdelingError, match="V744") as fout:
-        maak_opzet(Path(naam))
+        make_setup(Path(naam))
     assert nabij in fout.value.tekst()
 
 
 def test_experiments_come_from_the_package_when_it_has_them(tmp_path, monkeypatch):
-    import verdeling.batch.bestand as module
+    import verdeling.batch.file as module
 
-    monkeypatch.setattr(module, "__file__", str(tmp_path / "pakket/batch/bestand.py"))
-    assert module.experimenten_map() == tmp_path / "experiments"
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "pakket/batch/file.py"))
+    assert module.experiments_folder() == tmp_path / "experiments"
     (tmp_path / "pakket/_experiments").mkdir(parents=True)
-    assert module.experimenten_map() == tmp_path / "pakket/_experiments"
+    assert module.experiments_folder() == tmp_path / "pakket/_experiments"

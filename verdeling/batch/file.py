@@ -13,10 +13,10 @@ from pydantic import Field, ValidationError
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.beschrijving import beschrijf
-from verdeling.verdeelmodel.breuk import Breuk
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
+from verdeling.verdeelmodel.description import beschrijf
+from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.model import Tekst
 from verdeling.verdeelmodel.reader import lees
 
@@ -146,19 +146,19 @@ EIGEN_KOLOMMEN: Final = ("scenario", "kenmerk", "weg", "status", "melding")
 """Columns of the scenario table that no parameter may take the name of."""
 
 
-def experimenten_map() -> Path:
+def experiments_folder() -> Path:
     """Folder of the shipped experiments: inside the installed package, or `experiments/` of a checkout."""
     pakket = Path(__file__).parents[1]
     meegeleverd = pakket / "_experiments"
     return meegeleverd if meegeleverd.is_dir() else pakket.parent / "experiments"
 
 
-def experiment_namen() -> tuple[str, ...]:
+def experiment_names() -> tuple[str, ...]:
     """Names of the shipped experiments, sorted."""
-    return tuple(sorted(p.stem for p in experimenten_map().glob("*.yaml")))
+    return tuple(sorted(p.stem for p in experiments_folder().glob("*.yaml")))
 
 
-def vind_experiment(gegeven: Path) -> Path:
+def find_experiment(gegeven: Path) -> Path:
     """Path of an experiment given by path, or by the name of a shipped one.
 
     Raises
@@ -168,14 +168,14 @@ def vind_experiment(gegeven: Path) -> Path:
     """
     if gegeven.suffix in SUFFIXEN or gegeven.name != str(gegeven) or gegeven.is_file():
         return gegeven
-    namen = experiment_namen()
+    namen = experiment_names()
     if gegeven.name in namen:
-        return experimenten_map() / f"{gegeven.name}.yaml"
+        return experiments_folder() / f"{gegeven.name}.yaml"
     nabij = difflib.get_close_matches(gegeven.name, namen, 1, 0.4) or [", ".join(namen)]
     raise VerdelingError.een("V744", str(gegeven), nabij=nabij[0])
 
 
-def lees_experiment(pad: Path) -> Experiment:
+def read_experiment(pad: Path) -> Experiment:
     """Read and check an experiment file.
 
     Raises

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from verdeling.batch.analyse import Analyse
-from verdeling.batch.platen import gelijke_vorm, kort, onderwerp, tornado, waaier
+from verdeling.batch.analysis import Analyse
+from verdeling.batch.figures import gelijke_vorm, kort, onderwerp, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
-from verdeling.inputs.register import lees_register
+from verdeling.inputs.register import read_register
 from verdeling.insight.measures import MEASURES, all_measures
 from verdeling.insight.verdict import uitleg
 from verdeling.maps import geometry
@@ -34,7 +34,7 @@ MEESTE_PUNTEN: Final = 12
 """Rows of a table beside a fan chart."""
 
 
-def schrijf_tonen(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Path:
+def write_pages(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Path:
     """Write the report of a result folder, whole or not at all.
 
     Raises
@@ -226,7 +226,7 @@ def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[Bands]:
 
 def _namen() -> Mapping[str, str]:
     """Latest name of every gemeente that ever was."""
-    register = lees_register()
+    register = read_register()
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 

@@ -14,12 +14,12 @@ from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
 import verdeling
-from verdeling.batch.analyse import Analyse
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.export import exporteer
-from verdeling.batch.tonen import schrijf_tonen
-from verdeling.batch.verkenning import verken
-from verdeling.batch.vragen import vraag
+from verdeling.batch.analysis import Analyse
+from verdeling.batch.export import export_folder
+from verdeling.batch.preview import verken
+from verdeling.batch.query import vraag
+from verdeling.batch.run import draai, make_setup
+from verdeling.batch.show import write_pages
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
 from verdeling.plan.plan import maak_plan
@@ -34,7 +34,7 @@ def uitkomst(tmp_path_factory):
 
     @cache
     def van(naam: str) -> Path:
-        draai(maak_opzet(ROOT / "experiments" / f"{naam}.yaml"), map_ / naam, workers=0)
+        draai(make_setup(ROOT / "experiments" / f"{naam}.yaml"), map_ / naam, workers=0)
         return map_ / naam
 
     return van
@@ -64,7 +64,7 @@ def test_the_figures_on_a_page_are_printed_by_the_experiment(naam, uitkomst, cap
 
 @pytest.mark.parametrize("naam", NAMEN)
 def test_the_shipped_outcomes_are_those_of_the_experiment(naam, uitkomst, tmp_path):
-    exporteer(uitkomst(naam), tmp_path, "csv")
+    export_folder(uitkomst(naam), tmp_path, "csv")
     bewaard = ROOT / "experiments" / "uitkomsten" / naam
     gezien = sorted(p.name for p in bewaard.glob("*.csv"))
     assert {"banden.csv", "bijdragen.csv"} <= set(gezien)
@@ -103,7 +103,7 @@ def test_every_experiment_has_its_page_in_two_languages():
 
 
 def test_bands_against_numpy(tmp_path):
-    draai(maak_opzet(schrijf(tmp_path, TREK)), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, TREK)), tmp_path / "u", workers=0)
     _, rijen = vraag(tmp_path / "u", "select code, list(aantal order by scenario) from resultaten group by 1")
     per = {code: np.array(aantallen) for code, aantallen in rijen}
     assert len(per) == 342
@@ -123,7 +123,7 @@ def test_variance_shares_of_a_full_grid_by_hand(tmp_path):
         "vary:\n  a: {path: bonus.bedrag, values: [1000, 2000]}\n"
         "  b: {path: bonus.reactie, values: [1, 2, 3]}\n"
     )
-    draai(maak_opzet(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
     aandeel = {
         naam: s
         for taak, doel, naam, s in Analyse(tmp_path / "u").bijdragen()
@@ -142,7 +142,7 @@ def test_a_drawn_parameter_that_does_nothing_has_no_share(tmp_path):
         "    draw: {uniform: {low: 50000, high: 90000}, decimals: 0}\n"
         "design: {method: lhs, samples: 400}\n"
     )
-    draai(maak_opzet(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
     aandeel = {
         n: s for t, d, n, s in Analyse(tmp_path / "u").bijdragen() if (t, d) == ("asielopvang", "totaal")
     }
@@ -169,7 +169,7 @@ def test_a_report_names_what_the_bonus_does_in_its_language(uitkomst, tmp_path):
         ("nl", "Asielopvang, extra plaatsen door de bonus"),
         ("en", "Asylum reception, extra places"),
     ):
-        tekst = schrijf_tonen(uitkomst("bonusontwerp"), lang, tmp_path / f"{lang}.html").read_text("utf-8")
+        tekst = write_pages(uitkomst("bonusontwerp"), lang, tmp_path / f"{lang}.html").read_text("utf-8")
         assert naam in tekst
         assert "bonus_" not in tekst
         assert "/bonus" not in tekst
@@ -228,23 +228,23 @@ def test_the_report_is_one_file_without_network_or_script(naam, lang, uitkomst, 
 
 
 def test_a_report_or_export_that_cannot_be_written_is_one_error(tmp_path):
-    draai(maak_opzet(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
     with pytest.raises(VerdelingError, match="V740"):
-        schrijf_tonen(tmp_path / "u", doel=Path("/proc/verdeling.html"))
+        write_pages(tmp_path / "u", doel=Path("/proc/verdeling.html"))
     with pytest.raises(VerdelingError, match="V740"):
-        exporteer(tmp_path / "u", Path("/proc/verdeling"), "csv")
+        export_folder(tmp_path / "u", Path("/proc/verdeling"), "csv")
 
 
 def test_a_folder_without_results_yet(tmp_path):
     from verdeling.batch.store import Store
 
-    Store(tmp_path / "u").open(maak_opzet(schrijf(tmp_path, KLEIN)))
+    Store(tmp_path / "u").open(make_setup(schrijf(tmp_path, KLEIN)))
     with pytest.raises(VerdelingError, match="V738"):
         Analyse(tmp_path / "u")
 
 
 def test_the_plan_counts_the_processes_that_run_will_have(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     assert [verken(opzet, n).workers for n in (0, 1, 3, 64)] == [1, 1, 3, len(opzet.blokken())]
 
 
@@ -270,7 +270,7 @@ BEDRAG = "{path: plan.regels.uitkering.per_plaats, values: [1000, 2000]}"
 
 
 def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, planproef(BEDRAG)))
+    opzet = make_setup(schrijf(tmp_path, planproef(BEDRAG)))
     verkenning = verken(opzet)
     assert verkenning.wegen == {"programma": 2}
     verslag = draai(opzet, tmp_path / "u", workers=0)
@@ -297,8 +297,8 @@ def test_equal_programs_are_solved_once_and_program_paths_told(tmp_path, monkeyp
     keren = []
     echt = solve.los_deel
     monkeypatch.setattr(solve, "los_deel", lambda deel, *a: keren.append(deel.kenmerk()) or echt(deel, *a))
-    draai(maak_opzet(schrijf(tmp_path, planproef(BEDRAG))), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, planproef(BEDRAG))), tmp_path / "u", workers=0)
     assert len(keren) == len(set(keren)) > 0
-    groot = maak_opzet(schrijf(tmp_path, planproef(BEDRAG, ("taken.asielopvang.totaal=88000",))))
-    monkeypatch.setattr("verdeling.batch.blok.Loper.blok", lambda self, nummers: [])
+    groot = make_setup(schrijf(tmp_path, planproef(BEDRAG, ("taken.asielopvang.totaal=88000",))))
+    monkeypatch.setattr("verdeling.batch.blocks.Runner.blok", lambda self, nummers: [])
     assert verken(groot).wegen == {"programma_per_provincie": 2}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from verdeling.batch.analyse import Analyse
+from verdeling.batch.analysis import Analyse
 from verdeling.batch.bonus import SOMMEN
 from verdeling.report.charts import Band, Uitslag, tornado_svg, waaier_svg
 from verdeling.report.tables import Figure

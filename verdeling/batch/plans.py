@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
-from verdeling.batch.blok import DELEN, PROGRAMMA, Uitkomst
-from verdeling.batch.scenario import Scenario
-from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.batch.blocks import DELEN, MISLUKT, PROGRAMMA, Basis, Outcome, Runner, of_melding
+from verdeling.batch.scenario import Opzet, Scenario
+from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
@@ -24,9 +25,6 @@ from verdeling.solver.session import Mislukt, NietKlaar
 from verdeling.verdeelmodel.catalogue import canonical_json, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 
-if TYPE_CHECKING:
-    from verdeling.batch.blok import Basis, Loper
-
 SCHAKELAARS: Final = frozenset("ztvyw")
 """Kinds of variables that switch something on, when their bounds are 0 and 1."""
 BEWAARD: Final = 500
@@ -35,28 +33,39 @@ OVER: Final = 0.9
 """Share of the time limit for solving; the rest is for reading and storing."""
 
 
-class Planmaker:
+class PlanRunner(Runner):
     """Makes the plans of scenarios; keeps indicative figures, programs and solutions that come back."""
 
-    def __init__(self, loper: Loper) -> None:
-        self.loper = loper
+    def __init__(self, opzet: Opzet) -> None:
+        super().__init__(opzet)
         self._indicatief: tuple[str, Indicatief] | None = None
         self._program: tuple[str, Planprogram] | None = None
         self._delen: dict[str, DeelAntwoord] = {}
 
-    def indicatief(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
+    def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
+        """Outcomes of scenarios, in their order: each a program of its own."""
+        return [of_melding(s, PROGRAMMA, self._een_plan) for s in scenarios]
+
+    def weg(self, scenario: Scenario) -> str:
+        """How one scenario is computed, as far as can be seen without solving it."""
+        try:
+            return weg_van(self.program(self.basis(scenario), scenario)[0])
+        except VerdelingError:
+            return MISLUKT
+
+    def _figures(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
-        trek = self.loper.getrokken(basis, [scenario])
+        trek = self.getrokken(basis, [scenario])
         kenmerk = model_hash(basis.model.model_copy(update={"plan": None}))
         kenmerk += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in trek.values())
         if self._indicatief is None or self._indicatief[0] != kenmerk:
-            self._indicatief = (kenmerk, self.loper.indicatief(basis, trek))
+            self._indicatief = (kenmerk, self.indicatief(basis, trek))
         return self._indicatief
 
     def program(self, basis: Basis, scenario: Scenario) -> tuple[Planprogram, Indicatief]:
         """The program; that of the last scenario when nothing that it reads differs."""
         assert basis.model.plan is not None, "the experiment was checked to have a plan"
-        kenmerk, indicatief = self.indicatief(basis, scenario)
+        kenmerk, indicatief = self._figures(basis, scenario)
         kenmerk += _plankenmerk(basis.model)
         if self._program is None or self._program[0] != kenmerk:
             data = self._plandata(basis, scenario, indicatief)
@@ -65,8 +74,8 @@ class Planmaker:
 
     def _plandata(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> Plandata:
         """What the rules read: of a drawn column the figures of this scenario, as the key does."""
-        trek = self.loper.getrokken(basis, [scenario])
-        return lees_plandata(basis.model, self.loper.gegevens(basis, trek), indicatief)
+        trek = self.getrokken(basis, [scenario])
+        return lees_plandata(basis.model, self.gegevens(basis, trek), indicatief)
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
         """Solve to the proven optimum of every goal, in this process; equal parts are solved once.
@@ -76,7 +85,7 @@ class Planmaker:
         Onoplosbaar
             With the rules in conflict and where, as far as the time limit allows.
         """
-        e = self.loper.opzet.experiment
+        e = self.opzet.experiment
         einde = time.time() + OVER * e.time_limit
         pp, indicatief = self.program(basis, scenario)
         over = max(einde - time.time(), 1e-3)
@@ -89,6 +98,26 @@ class Planmaker:
             for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
                 del self._delen[oudste]
         return lees_plan(pp, oplossing), indicatief
+
+    def _een_plan(self, scenario: Scenario) -> Outcome:
+        """Outcome of one scenario: indicative figures, what stands under the plan, goal values."""
+        basis = self.basis(scenario)
+        plan, indicatief = self.plan(basis, scenario)
+        cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
+        cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
+        if plan.uitkering_eur is not None:
+            cijfers[f"{plan.taak}/uitkering_euro"] = np.array(plan.uitkering_eur, dtype=np.int64)
+        trek = self.getrokken(basis, [scenario])
+        rijen = {naam: rij[None, :] for naam, rij in cijfers.items()}
+        bonus = self.bonus(basis, [scenario], rijen)
+        rijen |= bonus
+        cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
+        maten = {k: float(v[0]) for k, v in self.meet(basis, rijen, trek).items()}
+        for doel, uitkomst in zip(plan.program.doelen, plan.doelen, strict=True):
+            if isinstance(doel, Doel) and isinstance(uitkomst.waarde, int):
+                maten[plan.taak, f"doel_{uitkomst.naam}"] = float(uitkomst.waarde)
+        waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
+        return Outcome(scenario, weg_van(plan.programma), cijfers, maten, waarden, codes=plan.codes)
 
 
 def _plankenmerk(model: Verdeelmodel) -> str:
@@ -121,25 +150,3 @@ def weg_van(pp: Planprogram) -> str:
     p = pp.program
     schakel = (p.onder == 0) & (p.boven == 1) & np.isin(np.array(p.soorten), list(SCHAKELAARS))
     return DELEN if bool(schakel.any()) else PROGRAMMA
-
-
-def plan_scenario(maker: Planmaker, scenario: Scenario) -> Uitkomst:
-    """Outcome of one plan scenario: indicative figures, what stands under the plan, goal values."""
-    loper = maker.loper
-    basis = loper.basis(scenario)
-    plan, indicatief = maker.plan(basis, scenario)
-    cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in loper.nodig(basis)}
-    cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
-    if plan.uitkering_eur is not None:
-        cijfers[f"{plan.taak}/uitkering_euro"] = np.array(plan.uitkering_eur, dtype=np.int64)
-    trek = loper.getrokken(basis, [scenario])
-    rijen = {naam: rij[None, :] for naam, rij in cijfers.items()}
-    bonus = loper.bonus(basis, [scenario], rijen)
-    rijen |= bonus
-    cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
-    maten = {k: float(v[0]) for k, v in loper.meet(basis, rijen, trek).items()}
-    for doel, uitkomst in zip(plan.program.doelen, plan.doelen, strict=True):
-        if isinstance(doel, Doel) and isinstance(uitkomst.waarde, int):
-            maten[plan.taak, f"doel_{uitkomst.naam}"] = float(uitkomst.waarde)
-    waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
-    return Uitkomst(scenario, weg_van(plan.programma), cijfers, maten, waarden, codes=plan.codes)

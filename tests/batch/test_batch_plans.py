@@ -10,9 +10,9 @@ import pytest
 from support.batch import KOP, inhoud, schrijf
 
 import verdeling.solver.solve
-from verdeling.batch.blok import Loper
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.plannen import Planmaker
+from verdeling.batch.blocks import Runner
+from verdeling.batch.plans import PlanRunner
+from verdeling.batch.run import draai, make_setup
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.solver.part import DeelAntwoord
 from verdeling.solver.session import NietKlaar
@@ -52,7 +52,7 @@ def rijen(map_: Path) -> list[dict]:
 
 
 def test_an_error_in_measuring_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
-    echt, keer = Loper.meet, []
+    echt, keer = Runner.meet, []
 
     def meet(self, basis, cijfers, trek):
         keer.append(basis)
@@ -60,15 +60,15 @@ def test_an_error_in_measuring_one_plan_is_a_row_and_stops_no_other(tmp_path, mo
             raise MemoryError("te weinig geheugen")
         return echt(self, basis, cijfers, trek)
 
-    monkeypatch.setattr(Loper, "meet", meet)
-    assert draai(maak_opzet(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0).mislukt == 1
+    monkeypatch.setattr(Runner, "meet", meet)
+    assert draai(make_setup(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0).mislukt == 1
     uit = rijen(tmp_path / "u")
     assert [r["status"] for r in uit] == ["klaar", "mislukt", "klaar"]
     assert "MemoryError: te weinig geheugen" in uit[1]["melding"]
 
 
 def test_a_scenario_without_a_plan_tells_which_rules_and_where(tmp_path):
-    opzet = maak_opzet(schrijf(tmp_path, REIZEN))
+    opzet = make_setup(schrijf(tmp_path, REIZEN))
     verslag = draai(opzet, tmp_path / "u", workers=0)
     assert verslag.mislukt == 1
     goed, fout = rijen(tmp_path / "u")
@@ -91,9 +91,9 @@ def test_without_cooperation_every_gemeente_that_asks_less_than_a_site_is_named(
         "vary:", "set: [plan.regels.samenwerking=null, plan.regels.omzetting=null]\nvary:"
     )
     tekst = tekst.replace("plan.regels.samenwerking.straal_km", "plan.regels.locatieomvang.minimum")
-    opzet = maak_opzet(schrijf(tmp_path, tekst.replace("[20]", "[100]")))
-    loper = Loper(opzet)
-    pp, _ = loper.planmaker.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
+    opzet = make_setup(schrijf(tmp_path, tekst.replace("[20]", "[100]")))
+    loper = PlanRunner(opzet)
+    pp, _ = loper.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
     data, r = pp.data, pp.opbouw.r
     klein = {data.namen[g] for g in range(data.aantal) if 0 < r[g] < 100 and not data.bestaand[g]}
     assert klein
@@ -107,8 +107,8 @@ def test_without_time_for_the_words_the_row_names_the_rules_of_the_part(tmp_path
     def te_laat(*_, **__):
         raise NietKlaar
 
-    monkeypatch.setattr("verdeling.batch.plannen.verklaar", te_laat)
-    draai(maak_opzet(schrijf(tmp_path, REIZEN)), tmp_path / "u", workers=0)
+    monkeypatch.setattr("verdeling.batch.plans.verklaar", te_laat)
+    draai(make_setup(schrijf(tmp_path, REIZEN)), tmp_path / "u", workers=0)
     fout = rijen(tmp_path / "u")[1]
     assert fout["status"] == "mislukt"
     assert "[V410]" in fout["melding"]
@@ -135,7 +135,7 @@ def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
     tekst = tekst.replace("measure", "  bedrag: {path: bonus.bedrag, values: [2000]}\nmeasure").replace(
         "goals]", "diagnostics, goals]"
     )
-    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    opzet = make_setup(schrijf(tmp_path, tekst))
     draai(opzet, tmp_path / "u", workers=0)
     cijfers: dict[str, dict[str, int]] = {}
     for rij in pq.read_table(tmp_path / "u" / "resultaten").to_pylist():
@@ -164,9 +164,9 @@ def test_a_plan_reads_the_drawn_figures_in_its_key_and_in_its_rules(tmp_path):
         "vary:\n  inwoners: {path: data.inwoners, draw: {uniform: {low: 50000, high: 90000}}}\n"
         "repetitions: 3\nmeasure: [results, goals]\n"
     )
-    draai(maak_opzet(schrijf(tmp_path, trekking)), tmp_path / "u", workers=0)
+    draai(make_setup(schrijf(tmp_path, trekking)), tmp_path / "u", workers=0)
     los = schrijf(tmp_path, trekking.replace("[results, goals]", "[results]"), "los.yaml")
-    draai(maak_opzet(los), tmp_path / "los", workers=0)
+    draai(make_setup(los), tmp_path / "los", workers=0)
     zonder = pq.read_table(tmp_path / "los" / "resultaten").to_pylist()
     met = pq.read_table(tmp_path / "u" / "resultaten").to_pylist()
     assert [r for r in met if r["taak"] == "asielopvang"] == zonder
@@ -174,7 +174,7 @@ def test_a_plan_reads_the_drawn_figures_in_its_key_and_in_its_rules(tmp_path):
         (r["scenario"], r["code"]): r["waarde"]
         for r in pq.read_table(tmp_path / "u" / "trekkingen").to_pylist()
     }
-    opzet = maak_opzet(schrijf(tmp_path, trekking))
+    opzet = make_setup(schrijf(tmp_path, trekking))
     data = opzet.gegevens(opzet.laad(opzet.scenario(0)))
     bestaand = dict(zip(data.codes, data.volledig("capaciteit_regulier").tellers, strict=True))
     plan = {(r["scenario"], r["code"]): r["aantal"] for r in met if r["taak"] == "asielopvang/plan"}
@@ -187,15 +187,15 @@ def test_a_plan_reads_the_drawn_figures_in_its_key_and_in_its_rules(tmp_path):
 
 
 def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
-    echt = Planmaker.plan
+    echt = PlanRunner.plan
 
     def plan(self, basis, scenario):
         if scenario.nummer == 1:
             raise ZeroDivisionError("proef")
         return echt(self, basis, scenario)
 
-    monkeypatch.setattr(Planmaker, "plan", plan)
-    verslag = draai(maak_opzet(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0)
+    monkeypatch.setattr(PlanRunner, "plan", plan)
+    verslag = draai(make_setup(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0)
     assert verslag.mislukt == 1
     assert [r["status"] for r in rijen(tmp_path / "u")] == ["klaar", "mislukt", "klaar"]
     assert "ZeroDivisionError: proef" in rijen(tmp_path / "u")[1]["melding"]
@@ -203,7 +203,7 @@ def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, m
 
 def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, monkeypatch):
     """Only Groningen differs between the scenarios; remembered parts give the same bytes as fresh ones."""
-    opzet = maak_opzet(schrijf(tmp_path, OPGAVE))
+    opzet = make_setup(schrijf(tmp_path, OPGAVE))
     echt, geteld = verdeling.solver.solve.los_deel, []
 
     def telt(deel, *args):
@@ -214,13 +214,13 @@ def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, mon
     draai(opzet, tmp_path / "met", workers=0)
     met = list(geteld)
     geteld.clear()
-    vers = Planmaker.plan
+    vers = PlanRunner.plan
 
     def vergeet(self, *args):
         self._delen.clear()
         return vers(self, *args)
 
-    monkeypatch.setattr(Planmaker, "plan", vergeet)
+    monkeypatch.setattr(PlanRunner, "plan", vergeet)
     draai(opzet, tmp_path / "zonder", workers=0)
     assert len(set(met)) == len(met) < len(geteld)
     assert set(met) == set(geteld)
@@ -229,18 +229,17 @@ def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, mon
 
 
 def test_parts_of_scenarios_without_a_plan_do_not_pile_up(tmp_path, monkeypatch):
-    opzet = maak_opzet(schrijf(tmp_path, REIZEN))
-    loper = Loper(opzet)
-    monkeypatch.setattr("verdeling.batch.plannen.BEWAARD", 3)
-    monkeypatch.setattr("verdeling.batch.plannen.verklaar", lambda *_, **__: ())
+    opzet = make_setup(schrijf(tmp_path, REIZEN))
+    maker = PlanRunner(opzet)
+    monkeypatch.setattr("verdeling.batch.plans.BEWAARD", 3)
+    monkeypatch.setattr("verdeling.batch.plans.verklaar", lambda *_, **__: ())
 
     def geen_plan(*_, geheugen, **__):
         geheugen.update({str(nummer): DeelAntwoord() for nummer in range(10)})
         raise Onoplosbaar([Probleem.van("V412", "proef", regels="proef")])
 
-    monkeypatch.setattr("verdeling.batch.plannen.los_programma", geen_plan)
-    maker = Planmaker(loper)
+    monkeypatch.setattr("verdeling.batch.plans.los_programma", geen_plan)
     scenario = opzet.scenario(1)
     with pytest.raises(Onoplosbaar):
-        maker.plan(loper.basis(scenario), scenario)
+        maker.plan(maker.basis(scenario), scenario)
     assert list(maker._delen) == ["7", "8", "9"]

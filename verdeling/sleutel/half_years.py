@@ -16,9 +16,9 @@ from typing import Final
 
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.columns import Kolom, breng_over
-from verdeling.inputs.realisatie import Realisatie, lees_realisatie
-from verdeling.inputs.reeksen import Halfjaar, bekende_halfjaren
+from verdeling.inputs.realised import Realisatie, read_realised
 from verdeling.inputs.register import EERSTE_OVERGANG, Register
+from verdeling.inputs.series import Halfjaar, bekende_halfjaren
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Bron, Status
@@ -120,7 +120,7 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     if tabel is None or model.periode is None:
         return ()
     laatste = Halfjaar.van(model.periode)
-    rijen = lees_realisatie(tabel, gegevens.register)
+    rijen = read_realised(tabel, gegevens.register)
     reeks = _reeks(rijen, laatste)
     standen: list[Stand] = []
     for halfjaar in reeks:

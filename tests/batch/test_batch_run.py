@@ -11,10 +11,10 @@ import pytest
 from support.batch import KLEIN, TREK, inhoud, scenarios, schrijf
 
 import verdeling.batch.store
-from verdeling.batch.draai import draai, maak_opzet
-from verdeling.batch.gesloten import NietInRijen
+from verdeling.batch.array_way import NotInArrays
+from verdeling.batch.query import verbind
+from verdeling.batch.run import draai, make_setup
 from verdeling.batch.store import Store
-from verdeling.batch.vragen import verbind
 from verdeling.errors import VerdelingError, VerificatieFout
 from verdeling.tijdelijk import naam_ernaast
 
@@ -23,7 +23,7 @@ from verdeling.tijdelijk import naam_ernaast
 def af(request, tmp_path_factory):
     """An experiment and its finished folder."""
     map_ = tmp_path_factory.mktemp("af")
-    opzet = maak_opzet(schrijf(map_, request.param))
+    opzet = make_setup(schrijf(map_, request.param))
     verslag = draai(opzet, map_ / "uit", workers=0)
     assert (verslag.aantal, verslag.al_klaar, verslag.mislukt) == (opzet.aantal, 0, 0)
     return opzet, inhoud(map_ / "uit")
@@ -96,7 +96,7 @@ def test_a_second_run_computes_nothing(af, tmp_path):
 def test_figures_in_the_tables_are_those_of_a_run(tmp_path):
     import verdeling
 
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     draai(opzet, tmp_path / "u", workers=0)
     tabel = pq.read_table(tmp_path / "u" / "resultaten").to_pylist()
     for rij in (scenarios(tmp_path / "u")[k] for k in (0, 37, 79)):
@@ -115,7 +115,7 @@ def test_figures_in_the_tables_are_those_of_a_run(tmp_path):
 def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
     """Half a place is no total, whichever scenarios are computed together."""
     tekst = KLEIN.replace("range: {low: 100, high: 139, step: 1}", "range: {low: 100, high: 110, step: 0.5}")
-    opzet = maak_opzet(schrijf(tmp_path, tekst))
+    opzet = make_setup(schrijf(tmp_path, tekst))
     verslag = draai(opzet, tmp_path / "u", workers=0)
     rijen = scenarios(tmp_path / "u")
     assert verslag.aantal == len(rijen) == 42
@@ -125,7 +125,7 @@ def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
         assert (rij["status"] == "mislukt") == half
         assert ("[V233]" in rij["melding"]) == half
     assert len(pq.read_table(tmp_path / "u" / "resultaten")) == 342 * 22
-    los = maak_opzet(schrijf(tmp_path, tekst.replace("block: 8", "block: 1")))
+    los = make_setup(schrijf(tmp_path, tekst.replace("block: 8", "block: 1")))
     draai(los, tmp_path / "los", workers=0)
     zonder = [{k: v for k, v in r.items() if k != "kenmerk"} for r in scenarios(tmp_path / "los")]
     assert zonder == [{k: v for k, v in r.items() if k != "kenmerk"} for r in rijen]
@@ -133,22 +133,22 @@ def test_a_scenario_that_fails_is_a_row_with_its_message(tmp_path):
 
 def test_arrays_that_differ_from_the_exact_figures_stop_the_run_and_are_not_stored(tmp_path, monkeypatch):
     """The first scenario of every array is computed once more by fractions."""
-    echt = verdeling.batch.blok.bereken_rijen
+    echt = verdeling.batch.blocks.compute_rows
 
     def verschoven(*args):
         cijfers, goed = echt(*args)
         return {naam: np.roll(rijen, 1, axis=1) for naam, rijen in cijfers.items()}, goed
 
-    monkeypatch.setattr(verdeling.batch.blok, "bereken_rijen", verschoven)
+    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", verschoven)
     with pytest.raises(VerificatieFout, match="V730"):
-        draai(maak_opzet(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
+        draai(make_setup(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
     assert list(inhoud(tmp_path / "u")) == ["manifest.json"]
 
 
 def test_an_unexpected_error_in_one_scenario_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN))
+    opzet = make_setup(schrijf(tmp_path, KLEIN))
     draai(opzet, tmp_path / "goed", workers=0)
-    echt = verdeling.batch.blok.bereken
+    echt = verdeling.batch.blocks.bereken
 
     def bereken(model, gegevens):
         if model.taken["asielopvang"].totaal.waarde == 117:
@@ -156,10 +156,10 @@ def test_an_unexpected_error_in_one_scenario_is_a_row_and_stops_no_other(tmp_pat
         return echt(model, gegevens)
 
     def niet(*_):
-        raise NietInRijen
+        raise NotInArrays
 
-    monkeypatch.setattr(verdeling.batch.blok, "bereken", bereken)
-    monkeypatch.setattr(verdeling.batch.blok, "bereken_rijen", niet)
+    monkeypatch.setattr(verdeling.batch.blocks, "bereken", bereken)
+    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", niet)
     assert draai(opzet, tmp_path / "u", workers=0).mislukt == 2
     for rij, heel in zip(scenarios(tmp_path / "u"), scenarios(tmp_path / "goed"), strict=True):
         if rij["totaal"] == 117:
@@ -222,7 +222,7 @@ def test_a_folder_of_another_experiment_is_refused(af, tmp_path):
     opzet, _ = af
     draai(opzet, tmp_path / "u", workers=0)
     voor = inhoud(tmp_path / "u")
-    ander = maak_opzet(schrijf(tmp_path, KLEIN.replace("139", "120")))
+    ander = make_setup(schrijf(tmp_path, KLEIN.replace("139", "120")))
     with pytest.raises(VerdelingError, match="V732"):
         draai(ander, tmp_path / "u", workers=0)
     assert inhoud(tmp_path / "u") == voor
@@ -238,7 +238,7 @@ def test_a_model_that_changes_during_a_run_spoils_no_table(tmp_path, ander):
     model = tmp_path / "eigen.yaml"
     zelf = "naam: eigen\nbasis: inwoners\n"
     model.write_text(zelf, "utf-8")
-    opzet = maak_opzet(schrijf(tmp_path, KLEIN.replace("inwoners", "eigen.yaml")))
+    opzet = make_setup(schrijf(tmp_path, KLEIN.replace("inwoners", "eigen.yaml")))
     draai(opzet, tmp_path / "goed", workers=0)
     draai(opzet, tmp_path / "u", workers=0, deel=(1, 5))
 
