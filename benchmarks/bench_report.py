@@ -30,7 +30,7 @@ def main():
         geometry.meegeleverd.cache_clear()
         _, outlines = clock(geometry.meegeleverd.__wrapped__)
         _, read = clock(report_folder.lees_map, folder)
-        path, written = clock(page.schrijf_rapport, folder)
+        path, written = clock(page.write_report, folder)
         size = path.stat().st_size / 1e6
     lines = (
         ("outlines from the package", outlines, 1, "s"),

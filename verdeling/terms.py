@@ -8,7 +8,7 @@ from collections.abc import Sized
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -135,6 +135,10 @@ class Bron(Frozen):
     """The same in English."""
     maal: str = ""
     """Column to multiply a mean, share or score with to get a quantity; empty for inhabitants."""
+
+    def told(self, field: Literal["toelichting", "eenheid", "betekenis"], lang: str) -> str:
+        """A field in a language; in Dutch where nobody wrote it in another, that is worth more than none."""
+        return getattr(self, f"{field}_{lang}", "") or str(getattr(self, field))
 
 
 def gemeentecode(text: str) -> str:

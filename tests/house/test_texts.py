@@ -70,6 +70,18 @@ def test_no_text_is_left_unused():
     assert not unused
 
 
+def test_no_code_picks_a_text_by_comparing_the_language():
+    """``(nl, en)[lang == "en"]`` would be a second system of texts beside the catalogue."""
+    picked = {
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare)
+        if "lang" in ast.unparse(node.slice)
+    }
+    assert not {place for place in picked if not place.startswith("plan/rules/")}
+
+
 def test_numbers_are_written_in_the_format_of_the_language():
     assert number(1234567, "nl") == "1.234.567"
     assert number(1234567, "en") == "1,234,567"

@@ -16,7 +16,7 @@ from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import load_model, run
 from verdeling.tijdplan import locations as locaties
-from verdeling.workbook.template import schrijf_werkmap
+from verdeling.workbook.template import write_filled_template
 
 NU = date(2025, 1, 1)
 SHIPPED = ROOT / "data/gemeenten/capaciteit.csv"
@@ -157,7 +157,7 @@ def test_a_whole_veiligheidsregio_is_a_choice_and_no_gap(tmp_path):
 @pytest.mark.parametrize("naam", ["inwoners", "spreidingswet-2026", "eu-2015-achtig", "verdeelbesluit-2024"])
 def test_the_template_of_a_model_gives_the_outcome_of_the_model(tmp_path, naam):
     model = load_model(naam)
-    kolommen = schrijf_werkmap(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
+    kolommen = write_filled_template(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
     eigen, heel = run(model, tmp_path / "sjabloon", plan=False), run(model, plan=False)
     for taak in model.taken:
         assert eigen.indicatief.taken[taak].aantallen == heel.indicatief.taken[taak].aantallen
@@ -172,7 +172,7 @@ def test_the_template_of_a_model_gives_the_outcome_of_the_model(tmp_path, naam):
 @pytest.mark.parametrize("naam", ["ijsselland-transitie", "taakstelling-2023-1", "lange-termijn-2022"])
 def test_the_template_has_the_tables_that_are_no_columns(tmp_path, naam):
     model = load_model(naam)
-    schrijf_werkmap(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
+    write_filled_template(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
     boek = openpyxl.load_workbook(tmp_path / "sjabloon" / "gemeenten.xlsx")
     soort = "realisatie" if model.periode else "locaties"
     assert [*boek[soort].iter_rows(max_row=1, values_only=True)] == [

@@ -22,7 +22,7 @@ from verdeling.pipeline import PlanOnmogelijk
 from verdeling.plan.partial import binnen, deelplan
 from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.conflict import GeenPlan
-from verdeling.report.page import schrijf_rapport
+from verdeling.report.page import write_report
 
 # A site needs 3. Borsele is asked 2 and Goes 1, 40 km apart: nowhere. Zwolle sends one of its 4 over 5 km to
 # Deventer, which then has 3 (50); both of the 2 of Deventer the other way would be 100.
@@ -106,7 +106,7 @@ def test_the_folder_is_whole_and_says_who_has_no_plan(half, capsys, tmp_path):
     assert "diagnostiek_plan" not in blok, "measures compare all gemeenten: of a part there are none"
     pagina = (uit / "report.html").read_text("utf-8")
     assert pagina.index("Er is geen plan voor Zeeland") < pagina.index('id="kaart"')
-    assert schrijf_rapport(uit, "en", tmp_path / "en.html").read_text("utf-8").count("no plan for Zeeland")
+    assert write_report(uit, "en", tmp_path / "en.html").read_text("utf-8").count("no plan for Zeeland")
     kaart = json.loads((uit / "verdeling.geojson").read_text("utf-8"))
     assert kaart["features"]
 

@@ -20,7 +20,7 @@ from verdeling.errors import VerdelingError
 from verdeling.maps import gis as geo
 from verdeling.report.data import Doel, ReportData, Rij, Taakdeel
 from verdeling.report.folder import lees_map
-from verdeling.report.page import rapport, schrijf_rapport
+from verdeling.report.page import report_html, write_report
 from verdeling.terms import Status
 from verdeling.texts import number
 
@@ -71,7 +71,7 @@ def planned(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(planned):
-    return Page(schrijf_rapport(planned).read_text("utf-8"))
+    return Page(write_report(planned).read_text("utf-8"))
 
 
 def rows(folder):
@@ -149,7 +149,7 @@ def test_each_province_map_has_the_classes_of_the_map_of_the_country(planned):
 
 def test_a_solved_plan_is_shown_as_it_was_written(tmp_path):
     folder = write_result(tmp_path / "gerekend", plan=True)
-    made = Page(schrijf_rapport(folder).read_text("utf-8"))
+    made = Page(write_report(folder).read_text("utf-8"))
     head, *lines = made.tables["t-asielopvang"]
     at = head.index("Plan")
     shown = {line[0]: whole(line[at]) for line in lines if line[0] != "Totaal"}
@@ -166,7 +166,7 @@ def test_a_solved_plan_is_shown_as_it_was_written(tmp_path):
 
 
 def test_a_model_without_a_plan_shows_no_plan_and_no_zero_in_its_place(folder):
-    head, *_ = Page(rapport(lees_map(folder))).tables["t-asielopvang"]
+    head, *_ = Page(report_html(lees_map(folder))).tables["t-asielopvang"]
     assert head == ["Gemeente", "Provincie", "Inwoners", "Indicatief aantal", "Per 1.000 inwoners", "Klasse"]
 
 
@@ -189,7 +189,7 @@ def test_it_stays_within_its_size(planned):
 
 
 def test_the_same_folder_gives_the_same_bytes(planned):
-    assert rapport(lees_map(planned)) == rapport(lees_map(planned))
+    assert report_html(lees_map(planned)) == report_html(lees_map(planned))
 
 
 def test_the_sum_on_a_page_ends_at_the_figure_in_at_most_twelve_steps(folder):
@@ -254,10 +254,10 @@ def test_the_rules_that_decide_a_plan_stand_on_the_page_of_the_gemeente(tmp_path
     sentences = lees_map(folder).taken[0].bindend
     written = list(csv.DictReader((folder / "bindend.csv").open(encoding="utf-8", newline="")))
     assert {r["code"] for r in written} == sentences.keys() != set()
-    text = unescape(schrijf_rapport(folder).read_text("utf-8"))
+    text = unescape(write_report(folder).read_text("utf-8"))
     for row in written:
         assert f"<li>{row['nl'][0].upper()}{row['nl'][1:]}.</li>" in text
-    english = unescape(rapport(lees_map(folder, "en"), "en"))
+    english = unescape(report_html(lees_map(folder, "en"), "en"))
     assert all(f"{row['en'][1:]}.</li>" in english for row in written)
 
 
@@ -307,7 +307,7 @@ def test_the_remark_on_derived_data_is_plain_and_in_the_language_of_the_report(p
         in dutch
     )
     assert "bewijst niets over de formule. Formule: (plaatsen / 88.000)" in dutch
-    english = schrijf_rapport(planned, "en", tmp_path / "en.html").read_text("utf-8")
+    english = write_report(planned, "en", tmp_path / "en.html").read_text("utf-8")
     assert "The score is no figure of CBS" in box.search(english)[0]
     remarks = [t for b in verdeling.load_data(None, date(2026, 1, 1)).kolommen if (t := b.bron.toelichting)]
     assert len(remarks) > 10
@@ -315,7 +315,7 @@ def test_the_remark_on_derived_data_is_plain_and_in_the_language_of_the_report(p
 
 
 def test_english_is_complete(planned, tmp_path):
-    text = schrijf_rapport(planned, "en", tmp_path / "en.html").read_text("utf-8")
+    text = write_report(planned, "en", tmp_path / "en.html").read_text("utf-8")
     assert '<html lang="en">' in text
     assert "Spreidingswet, second cycle (88,000 places)" in text
     assert "How the figure 488 comes about" in text
@@ -329,7 +329,7 @@ def test_english_is_complete(planned, tmp_path):
 @pytest.mark.parametrize("model", ["spreidingswet-2024", "ijsselland-2023", "taakstelling-2023-1"])
 def test_parts_part_of_the_country_and_other_tasks_make_a_report_too(model, tmp_path):
     folder = write_result(tmp_path / model, model)
-    page = Page(schrijf_rapport(folder).read_text("utf-8"))
+    page = Page(write_report(folder).read_text("utf-8"))
     source = rows(folder)
     tasks = {r["taak"] for r in source if "/" not in r["taak"]}
     for task in tasks:
@@ -354,7 +354,7 @@ def test_a_task_rests_only_on_the_data_that_its_own_figures_use(tmp_path):
         "asielopvang": ["ses_woa"],
         "taakstelling": [],
     }
-    text = schrijf_rapport(folder).read_text("utf-8")
+    text = write_report(folder).read_text("utf-8")
     section = text.split('id="gemeenten"')[1].split("</section>")[0]
     assert section.count("Rust ook op: SES-WOA") == 1
     assert section.index("Rust ook op: SES-WOA") < section.index("t-taakstelling")
@@ -372,14 +372,14 @@ def test_a_province_is_told_from_the_gemeente_of_the_same_name(page, planned):
 def test_one_province_is_not_drawn_beside_itself(tmp_path):
     """Eleven of the gemeenten of Overijssel: their sum is no figure of the province."""
     data = lees_map(write_result(tmp_path / "uit", "ijsselland-2023"))
-    bars = re.search(r'<g id="b-[^"]*".*?</g>', rapport(data), re.S)[0]
+    bars = re.search(r'<g id="b-[^"]*".*?</g>', report_html(data), re.S)[0]
     assert "Overijssel" not in bars
     assert ">Alle gemeenten<" in bars
 
 
 def test_gemeenten_with_equal_figures_are_counted_and_none_is_singled_out():
     rijen = [Rij(f"GM{i:04}", f"G{i}", "P", 100, "1.0", n) for i, n in enumerate((0, 0, 0, 5), start=1)]
-    text = rapport(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", tuple(rijen)),)))
+    text = report_html(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", tuple(rijen)),)))
     assert "Het laagst: 3 gemeenten (0,00). Het hoogst: G4 (50,00)." in text
 
 
@@ -387,13 +387,13 @@ def test_goals_are_told_in_words(planned):
     data = lees_map(planned)
     goals = [("a", "12", "", False), ("b", "3/4", "3/4", True), ("c", "eenduidig", "eenduidig", True)]
     told = replace(data, doelen=tuple(Doel(*goal, "scip") for goal in goals))
-    shown = next(t for t in Page(rapport(told)).tables.values() if t[0][0] == "Doel")
+    shown = next(t for t in Page(report_html(told)).tables.values() if t[0][0] == "Doel")
     assert [line[1:4] for line in shown[1:]] == [
         ["12", "onbekend", "nee"],
         ["75,0000 %", "75,0000 %", "ja"],
         ["één plan", "één plan", "ja"],
     ]
-    english = next(t for t in Page(rapport(told, "en")).tables.values() if t[0][0] == "Goal")
+    english = next(t for t in Page(report_html(told, "en")).tables.values() if t[0][0] == "Goal")
     assert english[3][1:3] == ["one plan", "one plan"]
 
 
@@ -414,7 +414,7 @@ def test_what_made_the_result_is_told_in_words(tmp_path):
         folder
     )
     for lang, program, official in (("nl", "programma", "nee"), ("en", "program", "no")):
-        shown = Page(rapport(lees_map(folder, lang), lang)).tables.values()
+        shown = Page(report_html(lees_map(folder, lang), lang)).tables.values()
         made = dict(next([r[:2] for r in t] for t in shown if [program, "verdeling"] in t))
         assert next(v for k, v in made.items() if "--official" in k) == official
         assert not {"True", "False", "None"} & set(made.values())
@@ -423,7 +423,7 @@ def test_what_made_the_result_is_told_in_words(tmp_path):
 def test_a_name_with_markup_is_shown_and_not_obeyed():
     rij = Rij("GM0014", "<script>alert(1)</script>", "Gron & 'ingen\"", 100, "1.0", 1)
     data = ReportData("m", "<b>t</b>", "", Status.DERIVED, (Taakdeel("taak", (rij,)),))
-    text = rapport(data)
+    text = report_html(data)
     assert "alert(1)" in text
     assert "<script>alert" not in text
     assert "<b>t</b>" not in text
@@ -431,7 +431,7 @@ def test_a_name_with_markup_is_shown_and_not_obeyed():
 
 def test_unknown_inhabitants_are_a_dash_and_not_a_zero():
     rijen = tuple(Rij(c, c, "P", i, "1.0", 1) for c, i in (("GM0014", None), ("GM0034", 10)))
-    page = Page(rapport(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", rijen),))))
+    page = Page(report_html(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", rijen),))))
     line = next(x for x in page.tables["t-taak"] if x[0] == "GM0014")
     assert line[2] == "–"
 
@@ -456,7 +456,7 @@ def test_a_part_of_the_country_is_never_called_the_country(tmp_path, model, coun
     folder = write_result(tmp_path / "uit", model)
     data = lees_map(folder)
     assert all(d.heel_land is country for d in data.taken)
-    told = re.sub(r"<title>.*?</header>", "", rapport(data), flags=re.DOTALL)
+    told = re.sub(r"<title>.*?</header>", "", report_html(data), flags=re.DOTALL)
     assert ("in heel Nederland" in told) is country
     assert bool(re.search(r">Nederland [0-9]", told)) is country
     assert ("voor alle gemeenten in dit rapport samen" in told.lower()) is not country
@@ -499,10 +499,10 @@ def test_broken_json_is_told(folder, tmp_path, name, line):
 
 
 def test_an_unknown_language_and_a_target_that_cannot_be_written_leave_nothing(folder, tmp_path):
-    assert problems(schrijf_rapport, folder, "de") == [("V656", "de")]
+    assert problems(write_report, folder, "de") == [("V656", "de")]
     (tmp_path / "bestand").write_text("x")
     target = tmp_path / "bestand" / "report.html"
-    assert problems(schrijf_rapport, folder, "nl", target) == [("V655", str(target))]
+    assert problems(write_report, folder, "nl", target) == [("V655", str(target))]
     assert [p.name for p in tmp_path.iterdir()] == ["bestand"]
 
 
@@ -510,7 +510,7 @@ def test_an_unknown_language_and_a_target_that_cannot_be_written_leave_nothing(f
 
 
 def test_geojson_is_wgs84_with_the_results(planned, tmp_path):
-    made = json.loads(geo.schrijf_geojson(planned, tmp_path / "uit.geojson").read_text("utf-8"))
+    made = json.loads(geo.write_geojson(planned, tmp_path / "uit.geojson").read_text("utf-8"))
     assert "crs" not in made
     source = {r["code"]: r for r in rows(planned)}
     assert len(made["features"]) == 342
@@ -538,7 +538,7 @@ def test_geojson_is_wgs84_with_the_results(planned, tmp_path):
 def test_geopackage_is_rd_new_and_empty_cells_stay_empty(folder, tmp_path):
     import geopandas
 
-    made = geopandas.read_file(geo.schrijf_geopackage(folder, tmp_path / "uit.gpkg"), layer="asielopvang")
+    made = geopandas.read_file(geo.write_geopackage(folder, tmp_path / "uit.gpkg"), layer="asielopvang")
     assert made.crs.to_epsg() == 28992
     assert len(made) == 342
     assert made["plan"].isna().all()
@@ -551,7 +551,7 @@ def test_gis_export_names_what_is_missing_and_leaves_nothing(folder, tmp_path):
     made = copy(folder, tmp_path)
     text = (made / "verdeling.csv").read_bytes().replace(b"GM0014", b"GM9999")
     (made / "verdeling.csv").write_bytes(text)
-    assert problems(geo.schrijf_geojson, made, tmp_path / "x.geojson")[0][0] == "V657"
+    assert problems(geo.write_geojson, made, tmp_path / "x.geojson")[0][0] == "V657"
     target = tmp_path / "kopie" / "verdeling.csv" / "x.gpkg"
-    assert problems(geo.schrijf_geopackage, folder, target)[0] == ("V655", str(target))
+    assert problems(geo.write_geopackage, folder, target)[0] == ("V655", str(target))
     assert not list(tmp_path.glob("*.g*"))

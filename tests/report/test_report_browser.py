@@ -8,7 +8,7 @@ from support.browser import drop, started, violations, visits
 from support.report_result import add_plan, write_result
 
 import verdeling
-from verdeling.report.page import schrijf_rapport
+from verdeling.report.page import write_report
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def browser():
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     folder = add_plan(write_result(tmp_path_factory.mktemp("uit") / "plan"))
-    return schrijf_rapport(folder)
+    return write_report(folder)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from verdeling.errors import VerdelingError
 from verdeling.result.manifest import nieuwe_map, resultaatmap
 from verdeling.result.tables import csv_bytes, decimaal, onderdelen
 from verdeling.verdeelmodel.catalogue import model_names, read_model
-from verdeling.workbook.book import schrijf_excel
+from verdeling.workbook.book import write_workbook
 from verdeling.workbook.sheet import achtervoegsels
 
 # --- numbers and text ---------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
     results |= ties
     for name, result in results.items():
         books.append(folder / f"{name}.xlsx")
-        schrijf_excel(books[-1], result.model, result.gegevens, result.indicatief)
+        write_workbook(books[-1], result.model, result.gegevens, result.indicatief)
     changed = openpyxl.load_workbook(folder / "inwoners.xlsx")
     changed["bronnen"]["B2"] = 44_000
     books.append(folder / "gehalveerd.xlsx")
@@ -260,7 +260,7 @@ def test_parts_recompute(recomputed):
 
 def test_the_sheets_have_sums_frozen_panes_and_sources(tmp_path):
     result = verdeling.run("spreidingswet-2026", plan=False)
-    schrijf_excel(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief)
+    write_workbook(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief)
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
     assert book.sheetnames == ["verdeling", "provincies", "sleutel", "bronnen"]
     assert book["verdeling"].freeze_panes == "D2"
@@ -314,7 +314,7 @@ def test_sheets_of_tasks_whose_names_begin_alike_or_hold_what_a_sheet_may_not(tm
 def test_text_is_never_taken_for_a_formula(tmp_path):
     result = verdeling.run("inwoners")
     strange = tuple(replace(g, naam="=1+1") for g in result.gegevens.gemeenten)
-    schrijf_excel(
+    write_workbook(
         tmp_path / "b.xlsx", result.model, replace(result.gegevens, gemeenten=strange), result.indicatief
     )
     cell = openpyxl.load_workbook(tmp_path / "b.xlsx")["verdeling"]["B2"]

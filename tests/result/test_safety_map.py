@@ -17,7 +17,7 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.report.examine import leesbaar
 from verdeling.report.folder import lees_manifest, lees_map
-from verdeling.report.page import rapport
+from verdeling.report.page import report_html
 from verdeling.result.manifest import gegevens_hash
 from verdeling.result.seal import ZEGEL, is_heel, verzegeld
 
@@ -205,7 +205,7 @@ def test_an_edited_file_whose_checksum_fits_gives_a_page_or_a_message_never_a_tr
             continue
         try:
             with leesbaar(made):
-                assert rapport(data).startswith("<!doctype html>")
+                assert report_html(data).startswith("<!doctype html>")
         except VerdelingError:
             geweigerd += 1
     assert geweigerd

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 import verdeling
-from verdeling.compare.workbook import schrijf_compare_excel
+from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Partij, vergelijk
 from verdeling.result import plan_tables as p
 from verdeling.result.attachments import GEEN_PLAN, HALFJAREN, VOORRAAD
@@ -16,7 +16,7 @@ from verdeling.result.flows import STROMEN
 from verdeling.texts import catalogue
 from verdeling.tijdplan.tables import BESLUITKOP
 from verdeling.verdeelmodel.catalogue import model_names
-from verdeling.workbook.book import schrijf_excel
+from verdeling.workbook.book import write_workbook
 from verdeling.workbook.sheet import Boek
 
 OWN = {k: v for k, v in catalogue().items() if k.startswith("excel.") and k != "excel.met_formule"}
@@ -30,7 +30,7 @@ HEADINGS = {
 
 def write(name: str, target: Path, lang: str = "en") -> Path:
     result = verdeling.run(name)
-    schrijf_excel(target, result.model, result.gegevens, result.indicatief, result.bijlagen, lang)
+    write_workbook(target, result.model, result.gegevens, result.indicatief, result.bijlagen, lang)
     return target
 
 
@@ -104,7 +104,7 @@ def test_the_helper_columns_of_a_rounding_have_english_texts(rounding, tmp_path)
     result = verdeling.run(
         "inwoners", overrides=[f"{level}.afronding={rounding}", f"{level}.volgorde=grootste"]
     )
-    schrijf_excel(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief, lang="en")
+    write_workbook(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief, lang="en")
     found = headings(tmp_path / "b.xlsx")
     assert {"webster": "divisor", "grootste_rest": "order"}[rounding] in found["division"]
     assert not unknown(found)
@@ -165,7 +165,7 @@ def test_a_comparison_is_english_but_for_the_names_of_the_models(tmp_path):
     names = ("spreidingswet-2024", "spreidingswet-2026", "inwoners")
     results = [verdeling.run(name, plan=False) for name in names]
     sides = [Partij(n, r.model, r.gegevens, r.indicatief) for n, r in zip(names, results, strict=True)]
-    schrijf_compare_excel(tmp_path / "c.xlsx", vergelijk(sides), "en")
+    write_comparison_workbook(tmp_path / "c.xlsx", vergelijk(sides), "en")
     found = headings(tmp_path / "c.xlsx")
     contributions = {h for row in found.values() for h in row if h.startswith("by ")}
     assert contributions == {"by total", "by inhabitants", "by SES-WOA", "by rounding"}

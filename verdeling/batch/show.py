@@ -18,7 +18,7 @@ from verdeling.insight.verdict import uitleg
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.report.maps import STAAL
-from verdeling.report.page import asset, inhoudsbeleid
+from verdeling.report.page import asset, content_policy
 from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij, naamorde
 from verdeling.report.texts import Taal
 from verdeling.result.atomic import schrijf
@@ -74,7 +74,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         titel=e["titel"][t.lang],
         omschrijving=e["omschrijving"][t.lang],
         aangepast=e["aangepast"][t.lang],
-        csp=inhoudsbeleid(css, ()),
+        csp=content_policy(css, ()),
         css=Markup(css),
         vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.map for d in delen) else "",
         kaartbron=vormen.bron,

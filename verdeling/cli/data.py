@@ -52,14 +52,13 @@ def lijst(lang: Lang, als_json: bool) -> None:
 
 
 def _rij(bron: Bron, lang: Lang) -> list[str]:
-    nl = lang == "nl"
     soort = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
-    betekenis = bron.betekenis if nl else bron.betekenis_en
+    betekenis = bron.told("betekenis", lang)
     herkomst = source(f"{bron.uitgever}, {bron.tabel}; {bron.licentie}", lang)
     return [
         bron.kolom,
         soort,
-        bron.eenheid if nl else bron.eenheid_en,
+        bron.told("eenheid", lang),
         str(bron.peildatum or say("insight.onbekend", lang)),
         say(f"insight.status.{bron.status}", lang),
         f"{betekenis}; {herkomst}" if betekenis else herkomst,
@@ -69,15 +68,15 @@ def _rij(bron: Bron, lang: Lang) -> list[str]:
 def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
     """Write a folder that can be filled in and used at once."""
     from verdeling.pipeline import load_data, load_model
-    from verdeling.workbook.template import schrijf_sjabloon, schrijf_werkmap
+    from verdeling.workbook.template import write_filled_template, write_template
 
     if model is not None:
         geladen = load_model(model)
-        kolommen = schrijf_werkmap(folder, geladen, load_data(None, geladen.grenzen))
+        kolommen = write_filled_template(folder, geladen, load_data(None, geladen.grenzen))
         namen = ", ".join(kolommen)
         click.echo(say("cli.sjabloon_model", lang, map=str(folder), model=model, namen=namen), err=True)
         return
     gegevens = load_data()
-    schrijf_sjabloon(folder, gegevens)
+    write_template(folder, gegevens)
     peildatum = gegevens.kolom("inwoners", gegevens.peildatum).peildatum
     click.echo(say("cli.sjabloon", lang, map=str(folder), peildatum=peildatum), err=True)

@@ -28,18 +28,18 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
     from verdeling.report.folder import lees_map
 
     if geojson is not None or gpkg is not None:
-        from verdeling.maps.gis import schrijf_geojson, schrijf_geopackage
+        from verdeling.maps.gis import write_geojson, write_geopackage
 
         lees_map(folder, lang)
         if geojson is not None:
-            _meld(schrijf_geojson(folder, geojson), lang)
+            _meld(write_geojson(folder, geojson), lang)
         if gpkg is not None:
-            _meld(schrijf_geopackage(folder, gpkg), lang)
+            _meld(write_geopackage(folder, gpkg), lang)
         if out is None:
             return
-    from verdeling.report.page import schrijf_rapport
+    from verdeling.report.page import write_report
 
-    _meld(schrijf_rapport(folder, lang, out), lang)
+    _meld(write_report(folder, lang, out), lang)
 
 
 def _meld(bestand: Path, lang: Lang) -> None:

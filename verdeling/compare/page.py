@@ -28,7 +28,7 @@ from verdeling.maps.svg import Klassen, klassen
 from verdeling.report.charts import lorenz_svg
 from verdeling.report.data import Rij, Taakdeel
 from verdeling.report.maps import Map, drawn, legenda
-from verdeling.report.page import asset, inhoudsbeleid, omgeving
+from verdeling.report.page import asset, content_policy, environment
 from verdeling.report.tables import Kolom, Tabel, Tabelrij, naamorde, provincie_id
 from verdeling.report.texts import LEEG, Taal
 from verdeling.texts import Lang
@@ -65,7 +65,7 @@ class Pair:
     classes: Tabel
 
 
-def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
+def comparison_html(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
     """Make the page.
 
     Parameters
@@ -85,12 +85,12 @@ def vergelijkrapport(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geomet
     partijen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]
     gebied = {c: provincie_id(p) for c, p in plek.items()}
     return (
-        omgeving()
+        environment()
         .get_template("compare.html.j2")
         .render(
             lang=lang,
             zeg=t.zeg,
-            csp=inhoudsbeleid(css, scripts),
+            csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
             vormen=Markup(maps.vormen_svg(vormen, gebied)),

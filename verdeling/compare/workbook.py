@@ -15,7 +15,7 @@ from verdeling.workbook.sheet import Boek, Naam, achtervoegsels
 from verdeling.workbook.side_sheets import CONTROLE, tabelblad
 
 
-def schrijf_compare_excel(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -> None:
+def write_comparison_workbook(pad: Path, paren: Sequence[Paar], lang: Lang = "nl") -> None:
     """Write the workbook: per pair the gemeenten and the provincies, then classes and measures."""
     boek = Boek(pad, lang)
     for nummer, paar in enumerate(paren, start=1):

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verdeling import __version__
-from verdeling.compare.page import vergelijkrapport
+from verdeling.compare.page import comparison_html
 from verdeling.compare.tables import BIJDRAGEN, KOLOMMEN, als_json, bijdragerijen, rijen
-from verdeling.compare.workbook import schrijf_compare_excel
+from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Paar
 from verdeling.result.manifest import resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.result.tables import csv_bytes
 from verdeling.texts import Lang
 
 
-def schrijf_vergelijking(out: Path, paren: Sequence[Paar], lang: Lang = "nl") -> tuple[str, ...]:
+def write_comparison(out: Path, paren: Sequence[Paar], lang: Lang = "nl") -> tuple[str, ...]:
     """Write the folder; gives the names of its files.
 
     Raises
@@ -27,9 +27,9 @@ def schrijf_vergelijking(out: Path, paren: Sequence[Paar], lang: Lang = "nl") ->
         (folder / "vergelijking.csv").write_bytes(csv_bytes(KOLOMMEN, rijen(paren)))
         (folder / "bijdragen.csv").write_bytes(csv_bytes(BIJDRAGEN, bijdragerijen(paren)))
         schrijf_json(folder / "vergelijking.json", als_json(paren))
-        schrijf_compare_excel(folder / "vergelijking.xlsx", paren, lang)
+        write_comparison_workbook(folder / "vergelijking.xlsx", paren, lang)
         (folder / "vergelijking.html").write_text(
-            vergelijkrapport(paren, lang), encoding="utf-8", newline="\n"
+            comparison_html(paren, lang), encoding="utf-8", newline="\n"
         )
         namen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]
         schrijf_manifest(folder, __version__, {"vergeleken": namen})

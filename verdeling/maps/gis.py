@@ -20,7 +20,7 @@ TEKST: Final = ("taak", "code", "gemeente", "provincie")
 KOMMA: Final = ("gewicht", "quotum")
 
 
-def kaartlagen(folder: Path, geometrie: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
+def map_layers(folder: Path, geometrie: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
     """Rows of ``verdeling.csv`` with the outline of each gemeente: one layer per task, RD New (EPSG:28992).
 
     Parameters
@@ -60,17 +60,17 @@ def kaartlagen(folder: Path, geometrie: Geometrie | None = None) -> dict[str, ge
     return lagen
 
 
-def schrijf_geojson(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
+def write_geojson(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
     """Write all tasks as one GeoJSON file in WGS 84, coordinates in degrees with six decimals.
 
     Raises
     ------
     VerdelingError
-        As :func:`kaartlagen`; V655 when `doel` cannot be written.
+        As :func:`map_layers`; V655 when `doel` cannot be written.
     """
     import pandas as pd
 
-    lagen = kaartlagen(folder, geometrie)
+    lagen = map_layers(folder, geometrie)
     samen = pd.concat([laag.to_crs(epsg=4326) for laag in lagen.values()], ignore_index=True)
     samen.geometry = samen.geometry.set_precision(1e-6)
     # RFC 7946: WGS 84 is implied, exterior rings run anticlockwise.
@@ -78,15 +78,15 @@ def schrijf_geojson(folder: Path, doel: Path, geometrie: Geometrie | None = None
     return _schrijf(doel, lambda tijdelijk: schrijf(tijdelijk, samen.to_json(drop_id=True) + "\n"))
 
 
-def schrijf_geopackage(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
+def write_geopackage(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
     """Write a GeoPackage in RD New with one layer per task.
 
     Raises
     ------
     VerdelingError
-        As :func:`kaartlagen`; V655 when `doel` cannot be written.
+        As :func:`map_layers`; V655 when `doel` cannot be written.
     """
-    lagen = kaartlagen(folder, geometrie)
+    lagen = map_layers(folder, geometrie)
 
     def bestand(tijdelijk: Path) -> None:
         tijdelijk.touch()  # GDAL does not say why it cannot write; the system does

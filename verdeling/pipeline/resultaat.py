@@ -334,7 +334,7 @@ class Resultaat:
         VerdelingError
             When `out` is no folder, holds something else, or cannot be written.
         """
-        from verdeling.workbook.book import schrijf_excel
+        from verdeling.workbook.book import write_workbook
 
         taal = lang or rapport or "nl"
         for naam, gevraagd in (("rapport", rapport), ("lang", lang)):
@@ -343,7 +343,7 @@ class Resultaat:
         with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             boek = folder / "verdeling.xlsx"
-            schrijf_excel(boek, self.model, self.gegevens, self.indicatief, self.bijlagen, taal)
+            write_workbook(boek, self.model, self.gegevens, self.indicatief, self.bijlagen, taal)
             schrijf_json(folder / "diagnostics.json", self._diagnose())
             for naam, inhoud in self.bijlagen.bestanden(taal).items():
                 (folder / naam).write_bytes(inhoud)
@@ -353,15 +353,15 @@ class Resultaat:
                 anders = rijen(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_bytes(KOLOMMEN, anders))
             if geo:
-                from verdeling.maps.gis import schrijf_geojson
+                from verdeling.maps.gis import write_geojson
 
-                schrijf_geojson(folder, folder / "verdeling.geojson")
+                write_geojson(folder, folder / "verdeling.geojson")
             (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
             schrijf_manifest(folder, __version__, self.herkomst())
             if rapport is not None:
-                from verdeling.report.page import schrijf_rapport
+                from verdeling.report.page import write_report
 
-                schrijf_rapport(folder, rapport)
+                write_report(folder, rapport)
             return tuple(sorted(p.name for p in folder.iterdir()))
 
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:

@@ -1,4 +1,4 @@
 """report.html: one file that a council can read without network and without script.
 
-:func:`report.schrijf_rapport` reads a result folder and writes the page; charts and tables are made here.
+:func:`report.write_report` reads a result folder and writes the page; charts and tables are made here.
 """

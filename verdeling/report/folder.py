@@ -289,7 +289,6 @@ def _stromen(pad: Path) -> tuple[Stroom, ...]:
 
 def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:
     # Own data may have a remark in one language only; that is worth more than none.
-    engels = bron.get("toelichting_en", "") if lang == "en" else ""
     return Bronregel(
         bron["kolom"],
         source(bron["uitgever"], lang),
@@ -297,7 +296,7 @@ def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:
         bron.get("peildatum") or "",
         source(bron["licentie"], lang),
         Status(bron["status"]),
-        engels or bron.get("toelichting", ""),
+        bron.get(f"toelichting_{lang}") or bron.get("toelichting", ""),
     )
 
 

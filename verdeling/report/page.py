@@ -85,7 +85,7 @@ class Task:
     fairness: Fairness | None
 
 
-def schrijf_rapport(
+def write_report(
     folder: Path, lang: Lang = "nl", doel: Path | None = None, geometrie: Geometrie | None = None
 ) -> Path:
     """Write the report of a result folder, whole or not at all.
@@ -107,9 +107,9 @@ def schrijf_rapport(
         A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
         an unknown language (V656).
     """
-    data = lees_map(folder, taal(lang))
+    data = lees_map(folder, known_language(lang))
     with leesbaar(folder):
-        tekst = rapport(data, lang, geometrie)
+        tekst = report_html(data, lang, geometrie)
     doel = doel or folder / RAPPORT
     try:
         schrijf(doel, tekst)
@@ -118,7 +118,7 @@ def schrijf_rapport(
     return doel
 
 
-def taal(lang: str) -> Lang:
+def known_language(lang: str) -> Lang:
     """Check a language.
 
     Raises
@@ -131,7 +131,7 @@ def taal(lang: str) -> Lang:
     return lang
 
 
-def rapport(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
+def report_html(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
     """Make the report as one HTML text.
 
     Parameters
@@ -143,7 +143,7 @@ def rapport(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None = N
     geometrie
         Outlines; by default those that ship with the package.
     """
-    t = Taal(taal(lang))
+    t = Taal(known_language(lang))
     vormen = geometrie or geometry.meegeleverd()
     css = asset("stijl.css")
     scripts = [asset(naam) for naam in SCRIPTS]
@@ -153,14 +153,14 @@ def rapport(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None = N
     leeg = {naam for naam, inhoud in (("plan", data.doelen), ("verdieping", extra)) if not inhoud}
     secties = [s for s in SECTIES if s[0] not in leeg]
     return (
-        omgeving()
+        environment()
         .get_template("report.html.j2")
         .render(
             data=data,
             lang=lang,
             zeg=t.zeg,
             kolomnaam=t.kolomnaam,
-            csp=inhoudsbeleid(css, scripts),
+            csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
             vormen=Markup(maps.vormen_svg(vormen, gebied, gedeelde_staven(data, t))),
@@ -199,7 +199,7 @@ def _deel(data: ReportData, deel: Taakdeel, vormen: Geometrie, t: Taal) -> Task:
 
 
 @cache
-def omgeving() -> Environment:
+def environment() -> Environment:
     """The templates."""
     from jinja2 import Environment, PackageLoader
 
@@ -216,7 +216,7 @@ def asset(naam: str) -> str:
     return (files("verdeling.report") / "assets" / naam).read_text(encoding="utf-8")
 
 
-def inhoudsbeleid(css: str, scripts: Sequence[str]) -> str:
+def content_policy(css: str, scripts: Sequence[str]) -> str:
     """Content security policy: nothing from outside, only these very styles and scripts."""
 
     def som(tekst: str) -> str:

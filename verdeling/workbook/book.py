@@ -48,7 +48,7 @@ class Bovenblad:
     aantallen: str
 
 
-def schrijf_excel(
+def write_workbook(
     pad: Path,
     model: Verdeelmodel,
     gegevens: Gegevens,
@@ -384,9 +384,7 @@ def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
         naam, status = boek.cel("kolom", bron.kolom), boek.cel("status", bron.status.value)
         herkomst = (source(t, boek.lang) for t in (bron.uitgever, bron.tabel, bron.licentie))
         cellen = (naam, str(gebruikte.peildatum or ""), *herkomst, status)
-        # Own data may have a remark in one language only; that is worth more than none.
-        engels = bron.toelichting_en if boek.lang == "en" else ""
-        for kolom, cel in enumerate((*cellen, engels or bron.toelichting)):
+        for kolom, cel in enumerate((*cellen, bron.told("toelichting", boek.lang))):
             blad.write_string(rij, kolom, cel, tekst)
     rij += 2
     for kolom, naam in enumerate(("open punt", "reden", "parameter")):

@@ -58,7 +58,7 @@ def gelezen_kolommen(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ..
     return tuple(gegevens.kolom(naam, peildatum) for naam, peildatum in luisterend.gevraagd)
 
 
-def schrijf_sjabloon(folder: Path, gegevens: Gegevens) -> None:
+def write_template(folder: Path, gegevens: Gegevens) -> None:
     """Write ``gemeenten.csv`` (code, gemeente, provincie, inwoners) and ``bronnen.csv``.
 
     The inhabitants are the latest that ship, so that the folder works as it is.
@@ -74,7 +74,7 @@ def schrijf_sjabloon(folder: Path, gegevens: Gegevens) -> None:
         (nieuw / "bronnen.csv").write_bytes(csv_bytes(*_bronnen(kolommen)))
 
 
-def schrijf_werkmap(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tuple[str, ...]:
+def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tuple[str, ...]:
     """Write ``gemeenten.xlsx`` with every column that a model reads, as it ships, and their sources.
 
     A plan over time has a sheet of its locations too, and a model of a half-year one for the realisations.
