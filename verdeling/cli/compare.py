@@ -79,9 +79,9 @@ def compare(
         meld(fout, lang, als_json=als_json)
         click.echo(say("compare.geen_plan", lang, naam=naam), err=True)
     if out is not None:
-        from verdeling.compare.write import schrijf_vergelijking
+        from verdeling.compare.write import write_comparison
 
-        bestanden = schrijf_vergelijking(out, paren, lang)
+        bestanden = write_comparison(out, paren, lang)
     if als_json:
         echo_json(json_van(paren))
     else:
