@@ -2,7 +2,14 @@
 
 Data goes to stdout, talk to stderr. Exit codes: 0 ok, 1 bad data or model, 2 usage, 3 infeasible, 4 stopped
 without proof, 5 verification failed, 130 interrupted. Nothing here imports pandas, pydantic or rich until a
-command runs.
+command runs. A file per command, made with `options`; what a result looks like on the screen stands in the
+``_screen`` modules. No other room imports this one.
+
+Examples
+--------
+>>> from verdeling.cli import groep
+>>> "run" in groep("en").list_commands(None)
+True
 """
 
 from __future__ import annotations

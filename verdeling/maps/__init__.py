@@ -1,1 +1,13 @@
-"""Outlines of gemeenten and what is drawn with them: SVG, GeoJSON, GeoPackage."""
+"""Outlines of gemeenten and what is drawn with them: SVG, GeoJSON, GeoPackage.
+
+Import :mod:`geometry` for the outlines that ship, :mod:`svg` for classes and maps as text, :mod:`gis` for
+files of GIS programs. The outlines themselves are made by ``tools/build_map.py``, outside the package.
+
+Examples
+--------
+>>> from verdeling.maps.geometry import meegeleverd
+>>> from verdeling.maps.svg import kaart_svg, klassen
+>>> outlines, values = meegeleverd(), {"GM0014": 4.2, "GM0034": 1.5}
+>>> kaart_svg(outlines, values, klassen(values.values()), titel="Two gemeenten").startswith("<svg")
+True
+"""

@@ -1,4 +1,14 @@
 """report.html: one file that a council can read without network and without script.
 
-:func:`report.write_report` reads a result folder and writes the page; charts and tables are made here.
+Import :func:`page.write_report`: it reads a result folder and writes the page. The page is cut by what a
+reader sees: `texts` (words, numbers, summary), `tables`, `charts`, `maps`, `fairness` (how even), `details`
+(in depth), `sheets` (a page per gemeente and provincie), `explanation` (the sum behind a figure). Templates,
+style and scripts stand in `assets`; a template gets frozen values and computes nothing. Other pages
+(`compare`, `batch`) use the same tables, charts, maps and assets.
+
+Examples
+--------
+>>> from verdeling.report.charts import Staaf, staaf_svg
+>>> staaf_svg([Staaf("Groningen", 12, "12")], titel="Places").count("<rect")
+1
 """
