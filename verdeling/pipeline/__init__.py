@@ -1,4 +1,14 @@
-"""Run a model: load it and its data, compute, and give the result."""
+"""Run a model: load it and its data, compute, and give the result.
+
+:func:`run` is the one way from a model to a :class:`Resultaat`, for the command and for Python alike.
+
+Examples
+--------
+>>> from verdeling.pipeline import run
+>>> result = run("inwoners", overrides={"taken.asielopvang.totaal": 1000})
+>>> sum(result.indicatief.taken["asielopvang"].aantallen)
+1000
+"""
 
 from verdeling.pipeline.draaien import PlanOnmogelijk, PlanZonderBewijs, run
 from verdeling.pipeline.laden import load_data, load_model

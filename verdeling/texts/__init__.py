@@ -2,6 +2,13 @@
 
 Each module of this package holds ``TEXTS``: key → (Dutch, English). Placeholders are filled by
 :func:`say`; whole numbers and fractions in them are written in the number format of the language.
+
+Examples
+--------
+>>> say("report.nederland", "nl"), say("report.nederland", "en")
+('Nederland', 'Netherlands')
+>>> number(1234.5, "nl", 1), number(1234.5, "en", 1)
+('1.234,5', '1,234.5')
 """
 
 from __future__ import annotations
