@@ -1,68 +1,60 @@
-"""A room imports only from rooms above it in the table of docs/architecture.md."""
+"""A room imports only rooms above it in the table of docs/architecture.md, and no modules in a circle."""
 
-import ast
-import re
-from pathlib import Path
-
-import pytest
+import rooms
 from support.paths import ROOT
 
-PACKAGE = ROOT / "verdeling"
+ORDER = rooms.order()
 
 
-def rooms() -> list[str]:
-    table = re.findall(r"^\| `verdeling/(\w+)` \|", (ROOT / "docs/architecture.md").read_text("utf-8"), re.M)
-    assert len(table) == len(set(table)) >= 13
-    return table
-
-
-def room(path: Path) -> str:
-    """Name of the room in which a file stands; '' for the files of the package itself."""
-    first = path.relative_to(PACKAGE).parts[0]
-    return "" if first in {"__init__.py", "__main__.py"} else first.removesuffix(".py")
-
-
-def imported(source: str) -> set[str]:
-    """Rooms that a source imports, inside functions and under TYPE_CHECKING too."""
-    found = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == "verdeling":
-            names = [f"verdeling.{alias.name}" for alias in node.names if alias.name != "__version__"]
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "relative import"
-            names = [node.module or ""]
-        else:
-            continue
-        found |= {name.split(".")[1] for name in names if name.startswith("verdeling.")}
-    return found
-
-
-def upward(importer: str, source: str, order: list[str]) -> set[str]:
-    """Imports that go against the direction."""
-    return {name for name in imported(source) if order.index(name) > order.index(importer)}
-
-
-FILES = sorted(PACKAGE.rglob("*.py"))
-
-
-@pytest.mark.parametrize("path", FILES, ids=[str(f.relative_to(PACKAGE)) for f in FILES])
-def test_a_file_imports_only_from_rooms_above(path: Path):
-    if name := room(path):
-        assert not upward(name, path.read_text("utf-8"), rooms())
+def upward(importer: str, source: str) -> set[str]:
+    """Rooms that a source imports against the direction."""
+    names = {name.split(".")[1] for name in rooms.imported(source) if name.startswith("verdeling.")}
+    return {n for n in names & set(ORDER) if ORDER.index(n) > ORDER.index(importer)}
 
 
 def test_every_room_of_the_table_exists_and_every_file_has_a_room():
-    standing = {room(path) for path in FILES} - {""}
-    assert standing == set(rooms())
+    assert len(ORDER) == len(set(ORDER))
+    assert set(rooms.room_imports()) == set(ORDER)
+
+
+def test_a_file_imports_only_from_rooms_above():
+    against = {
+        name: found
+        for name, path in rooms.files().items()
+        if (room := rooms.room(name)) in ORDER and (found := upward(room, path.read_text("utf-8")))
+    }
+    assert not against
 
 
 def test_the_check_sees_an_import_against_the_direction():
-    order = rooms()
-    assert upward("inputs", "def f():\n    from verdeling.solver.solve import solve", order) == {"solver"}
-    assert upward("sleutel", "from verdeling import cli", order) == {"cli"}
-    assert not upward("plan", "import verdeling.inputs.tables", order)
+    assert upward("inputs", "def f():\n    from verdeling.solver.solve import solve") == {"solver"}
+    assert upward("sleutel", "from verdeling import cli") == {"cli"}
+    assert not upward("plan", "import verdeling.inputs.tables")
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Imports inside functions and for types count too."""
+    assert not rooms.circles(rooms.imports())
+
+
+def test_a_circle_is_seen():
+    edges = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}
+    assert rooms.circles(edges) == [["b", "c"]]
+    assert rooms.circles({"a": {"b"}, "b": {"c"}, "c": {"a"}}) == [["a", "b", "c"]]
+    assert not rooms.circles({"a": {"b"}, "b": set()})
+
+
+def test_the_picture_is_that_of_the_imports():
+    """When it is not: ``python tools/rooms.py``."""
+    assert (ROOT / "docs/architecture.svg").read_text("utf-8") == rooms.picture()
+
+
+def test_the_picture_leaves_out_only_what_other_arrows_tell():
+    edges = {"a": set(), "b": {"a"}, "c": {"a", "b"}}
+    assert rooms.essential(edges, ["a", "b", "c"]) == {"a": set(), "b": {"a"}, "c": {"b"}}
+
+
+FILES = list(rooms.files().values())
 
 
 def test_a_file_above_600_lines_is_told():

@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verdeling.inputs.tables import Gegevens
-from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
-from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 
 Rijen = NDArray[Any]
 """int64, or object arrays of Python ints."""
@@ -86,7 +85,7 @@ class Rekenaar(Arithmetic[Waarden]):
         tellers = self._rij([w.numerator * (noemer // w.denominator) for w in waarden])
         return Waarden(tellers[:, None], self._rij([noemer])[:, None])
 
-    def column(self, indicator: Indicator) -> Waarden:
+    def column(self, indicator: Column) -> Waarden:
         """Figures that are the same in all scenarios, or drawn."""
         if indicator.indicator in self.kolommen:
             tellers, noemer = self.kolommen[indicator.indicator]

@@ -20,9 +20,8 @@ from verdeling.texts.bronnen import source
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Words, evaluate
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Formula, Operation, Words, evaluate
 from verdeling.verdeelmodel.operation import formula as schrijf
-from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
 @dataclass(frozen=True, repr=False)
@@ -329,7 +328,7 @@ class _Anderen(Arithmetic[bool]):
     def number(self, value: Fraction, path: str) -> bool:
         return False
 
-    def column(self, indicator: Indicator) -> bool:
+    def column(self, indicator: Column) -> bool:
         return False
 
     def add(self, parts: Sequence[bool]) -> bool:
@@ -357,7 +356,7 @@ class _Woorden(Words):
     def number(self, value: Fraction, path: str = "") -> Formula:
         return Formula(getal(value, self.lang))
 
-    def column(self, indicator: Indicator) -> Formula:
+    def column(self, indicator: Column) -> Formula:
         if self.waarden is None:
             return Formula(indicator.indicator)
         tekst = getal(self.waarden[indicator.indicator], self.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from verdeling.result.remarks import geen_plan_zin
 from verdeling.result.tables import onderdelen
@@ -12,7 +12,12 @@ from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.pipeline.resultaat import Resultaat
+    from verdeling.inputs.tables import Gegevens
+    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.plan import Plan
+    from verdeling.sleutel.indicatief import Indicatief
+    from verdeling.tijdplan.plan import Tijdplan
+    from verdeling.verdeelmodel.model import Verdeelmodel
 
 TAKEN: Final = 4
 """Most tasks that are shown; the others are counted."""
@@ -23,7 +28,39 @@ Feit = tuple[str, str]
 """Heading and content of a line."""
 
 
-def samenvatting(resultaat: Resultaat, lang: Lang) -> str:
+class Shown(Protocol):
+    """What the screen reads of a result."""
+
+    @property
+    def model(self) -> Verdeelmodel:
+        """The model."""
+
+    @property
+    def gegevens(self) -> Gegevens:
+        """Its data."""
+
+    @property
+    def indicatief(self) -> Indicatief:
+        """The figures."""
+
+    @property
+    def overrides(self) -> tuple[str, ...]:
+        """Changes to the model."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan."""
+
+    @property
+    def tijdplan(self) -> Tijdplan | None:
+        """The plan over time."""
+
+    @property
+    def deelplan(self) -> Deelplan | None:
+        """What has no plan."""
+
+
+def samenvatting(resultaat: Shown, lang: Lang) -> str:
     """At most twenty lines of at most 110 characters."""
     feiten = list(_feiten(resultaat, lang))
     breed = max(len(kop) for kop, _ in feiten)
@@ -31,7 +68,7 @@ def samenvatting(resultaat: Resultaat, lang: Lang) -> str:
     return "\n".join(_kort(regel) for regel in regels)
 
 
-def samenvatting_html(resultaat: Resultaat, lang: Lang = "nl") -> str:
+def samenvatting_html(resultaat: Shown, lang: Lang = "nl") -> str:
     """The same as a table; text only, no style and no script."""
     rijen = "".join(
         f'<tr><th scope="row">{escape(_kort(kop))}</th><td>{escape(_kort(inhoud))}</td></tr>'
@@ -46,11 +83,11 @@ def _kort(tekst: str) -> str:
     return regel if len(regel) <= BREEDTE else f"{regel[: BREEDTE - 1]}…"
 
 
-def _titel(resultaat: Resultaat, lang: Lang) -> str:
+def _titel(resultaat: Shown, lang: Lang) -> str:
     return f"{resultaat.model.naam}: {getattr(resultaat.model.titel, lang)}"
 
 
-def _feiten(resultaat: Resultaat, lang: Lang) -> Iterator[Feit]:
+def _feiten(resultaat: Shown, lang: Lang) -> Iterator[Feit]:
     if resultaat.overrides:
         yield say("python.kop.veranderd", lang), ", ".join(resultaat.overrides)
     gemeenten, verwacht = len(resultaat.indicatief.codes), resultaat.gegevens.verwacht
@@ -84,13 +121,13 @@ def _totaal(taak: TaakUitkomst, lang: Lang) -> str:
     return f"{tekst} ({', '.join(van_delen)})" if van_delen else tekst
 
 
-def _grootste(resultaat: Resultaat, taak: TaakUitkomst, lang: Lang) -> str:
+def _grootste(resultaat: Shown, taak: TaakUitkomst, lang: Lang) -> str:
     namen = resultaat.gegevens.gebiedsnaam
     volgorde = sorted(zip(taak.aantallen, taak.codes, strict=True), key=lambda paar: (-paar[0], paar[1]))
     return ", ".join(f"{namen[code]} {number(aantal, lang)}" for aantal, code in volgorde[:GROOTSTE])
 
 
-def _planstand(resultaat: Resultaat, lang: Lang) -> str:
+def _planstand(resultaat: Shown, lang: Lang) -> str:
     plan, in_tijd = resultaat.plan, resultaat.tijdplan
     if resultaat.deelplan is not None:
         return geen_plan_zin(resultaat.deelplan, resultaat.gegevens, lang)

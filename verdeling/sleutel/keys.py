@@ -11,7 +11,7 @@ from functools import cached_property
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.terms import Kort
-from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
@@ -72,9 +72,9 @@ def indicatoren(uitdrukking: Operation) -> Iterator[Indicator]:
         yield from indicatoren(deel)
 
 
-def _lees(uitdrukking: Operation, gegevens: Gegevens) -> dict[Indicator, Kolom]:
+def _lees(uitdrukking: Operation, gegevens: Gegevens) -> dict[Column, Kolom]:
     """Read each column once; collect every absent column and every missing value."""
-    kolommen: dict[Indicator, Kolom] = {}
+    kolommen: dict[Column, Kolom] = {}
     problemen: list[Probleem] = []
     for indicator in dict.fromkeys(indicatoren(uitdrukking)):
         try:
@@ -105,14 +105,14 @@ class _Waarden:
 class _Exact(Arithmetic[_Waarden]):
     """A key as whole numbers on a common scale, per gemeente."""
 
-    def __init__(self, gegevens: Gegevens, kolommen: dict[Indicator, Kolom]) -> None:
+    def __init__(self, gegevens: Gegevens, kolommen: dict[Column, Kolom]) -> None:
         self.gegevens = gegevens
         self.kolommen = kolommen
 
     def number(self, value: Fraction, path: str) -> _Waarden:
         return _Waarden([value.numerator] * len(self.gegevens.codes), value.denominator)
 
-    def column(self, indicator: Indicator) -> _Waarden:
+    def column(self, indicator: Column) -> _Waarden:
         kolom = self.kolommen[indicator]
         return _Waarden([t for t in kolom.tellers if t is not None], kolom.noemer)
 

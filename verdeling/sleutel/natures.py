@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from verdeling.errors import Probleem
 from verdeling.terms import Bron, Kind
 from verdeling.texts import Verwijzing
-from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
-from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -82,7 +81,7 @@ class _Lezer(Arithmetic[_Found]):
     def number(self, value: Fraction, path: str) -> _Found:
         return _Found(Nature.NUMBER, number=value)
 
-    def column(self, indicator: Indicator) -> _Found:
+    def column(self, indicator: Column) -> _Found:
         soort = self.bronnen[indicator.indicator].soort
         if soort is None:
             return _Found(Nature.UNKNOWN)

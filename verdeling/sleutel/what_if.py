@@ -12,8 +12,7 @@ from verdeling.sleutel.indicatief import TaakUitkomst, bereken, bereken_taak, de
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import zoek
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.operation import Operation
-from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.operation import Column, Operation
 from verdeling.verdeelmodel.taak import Getal, Taak
 
 INWONERS = "inwoners"
@@ -138,7 +137,7 @@ def _met_totaal(taak: Taak, totaal: Getal, erbij: int) -> Taak:
     return taak.model_copy(update={"totaal": hoger})
 
 
-def _met_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: list[Indicator]) -> Gegevens:
+def _met_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: Sequence[Column]) -> Gegevens:
     """The same data with more inhabitants in one gemeente, at every date that the keys read."""
     rij = gegevens.codes.index(code)
     kolommen = [k for k in gegevens.kolommen if k.naam != INWONERS]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, SchemaValidator, core_schema
@@ -27,14 +27,23 @@ from verdeling.terms import Frozen
 from verdeling.texts import Lang, say
 from verdeling.verdeelmodel import operations
 
-if TYPE_CHECKING:
-    from verdeling.verdeelmodel.operations.indicator import Indicator
-
 V = TypeVar("V")
 T = TypeVar("T")
 GROUP: Final = "verdeling.key_operations"
 _PLAIN: Final = (str, int, dt.date, type(None))
 """Fields with nothing inside; asked first, since pydantic answers `isinstance` slowly."""
+
+
+class Column(Protocol):
+    """What a key says of a column of the data; an operation of the key says it."""
+
+    @property
+    def indicator(self) -> str:
+        """Name of the column."""
+
+    @property
+    def peildatum(self) -> dt.date | None:
+        """Reference date of the figures."""
 
 
 class Arithmetic(ABC, Generic[V]):
@@ -45,7 +54,7 @@ class Arithmetic(ABC, Generic[V]):
         """The same number for every gemeente; `path` tells where it stands in the key."""
 
     @abstractmethod
-    def column(self, indicator: Indicator) -> V:
+    def column(self, indicator: Column) -> V:
         """Figures of an indicator."""
 
     @abstractmethod
@@ -117,7 +126,7 @@ class Words(ABC):
         """A number of the key."""
 
     @abstractmethod
-    def column(self, indicator: Indicator) -> Formula:
+    def column(self, indicator: Column) -> Formula:
         """An indicator: its name, or its figure for one gemeente."""
 
     def say(self, key: str, **words: str) -> Formula:

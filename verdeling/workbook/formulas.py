@@ -8,8 +8,7 @@ from math import fsum, prod
 from typing import NamedTuple
 
 from verdeling.inputs.tables import Gegevens
-from verdeling.verdeelmodel.operation import Arithmetic, Operation, evaluate
-from verdeling.verdeelmodel.operations.indicator import Indicator
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 from verdeling.workbook.sheet import Blad
 
 
@@ -57,7 +56,7 @@ class Sleutelblad(Arithmetic[Kolom]):
         """The same number on every row."""
         return Kolom(getal(value), [float(value)] * len(self.gegevens.codes))
 
-    def column(self, indicator: Indicator) -> Kolom:
+    def column(self, indicator: Column) -> Kolom:
         """Cells of an indicator; its column is written at first use."""
         sleutel = (indicator.indicator, str(indicator.peildatum))
         if sleutel not in self.indicatoren:
