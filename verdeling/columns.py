@@ -3,7 +3,7 @@
 From that one declaration follow the csv file, the sheet of the workbook, JSON, the report, reading a file
 back into the same type, and the page that documents it.
 
->>> @dataclass(frozen=True, slots=True)
+>>> @row
 ... class Spot:
 ...     code: str = column(("gemeentecode", "code"), ("Code van de gemeente.", "Code of the gemeente."))
 ...     plaatsen: int | None = column(
@@ -28,10 +28,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
+from typing import Any, Final, Generic, TypeVar, dataclass_transform, get_args, get_type_hints
 
 from verdeling.texts import LANGS, Lang
 
@@ -144,10 +144,11 @@ def column(
     unit: str = "",
     sheet: str = "",
     words: tuple[str, ...] | None = None,
+    default: Any = MISSING,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
     """Declare a field of a row as a column; see :class:`Column`."""
     said = {"heads": heads, "about": about, "unit": unit, "sheet": sheet, "words": words}
-    return field(metadata=said)
+    return field(default=default, metadata=said)
 
 
 def more(about: Both, *, unit: str = "") -> Any:  # noqa: ANN401
@@ -158,12 +159,18 @@ def more(about: Both, *, unit: str = "") -> Any:  # noqa: ANN401
 R = TypeVar("R")
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(column, more))
+def row(cls: type[R]) -> type[R]:
+    """Make a class a type of rows: a frozen dataclass whose fields are made by `column` and `more`."""
+    return dataclass(frozen=True, slots=True)(cls)
+
+
 @cache
-def declared(row: type) -> tuple[Column, ...]:
+def declared(of: type) -> tuple[Column, ...]:
     """Columns of a row type in order; that of :func:`more` stands for all of its columns."""
-    hints = get_type_hints(row)
+    hints = get_type_hints(of)
     found = []
-    for f in fields(row):
+    for f in fields(of):
         hint = hints[f.name]
         if f.metadata.get(MORE):
             hint = get_args(hint)[1]
@@ -174,8 +181,8 @@ def declared(row: type) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _more(row: type) -> int | None:
-    return next((i for i, f in enumerate(fields(row)) if f.metadata.get(MORE)), None)
+def _more(of: type) -> int | None:
+    return next((i for i, f in enumerate(fields(of)) if f.metadata.get(MORE)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,10 @@ class Table(Generic[R]):
     def columns(self) -> tuple[Column, ...]:
         """Columns as declared."""
         return declared(self.row)  # type: ignore[arg-type]  # a class is hashable
+
+    def column(self, name: str) -> Column:
+        """The declared column with this name."""
+        return next(c for c in self.columns if c.name == name)
 
     def fill(self, rows: Iterable[R], further: Sequence[Column] | None = None) -> Rows[R]:
         """The table with its rows; `further` are the columns of its field made by :func:`more`."""

@@ -363,7 +363,7 @@ def test_every_number_in_a_table_has_a_numeric_type(inwoners, gepland):
 
 
 def test_the_floats_of_a_table_are_the_exact_values_nearest(gepland):
-    exact = [(rij[5], rij[6]) for rij in gepland.rijen]
+    exact = [(rij.gewicht, rij.quotum) for rij in gepland.rijen]
     tabel = gepland.tabel()
     assert [(float(g), float(q)) for g, q in exact] == list(
         zip(tabel["gewicht"], tabel["quotum"], strict=True)

@@ -4,19 +4,18 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verdeling.columns import Fault, Month, Table, Unreadable, column, more
+from verdeling.columns import Fault, Month, Table, Unreadable, column, more, row
 
 T = ("t", "t")
 
 
-@dataclass(frozen=True, slots=True)
+@row
 class Everything:
     naam: str = column(T, T)
     aantal: int = column(T, T)
@@ -72,7 +71,7 @@ def test_a_flag_is_one_or_zero_and_a_row_is_told_by_its_columns():
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@row
 class Spot:
     code: str = column(("gemeentecode", "code"), T, sheet="gemeente code")
     plaatsen: int | None = column(("plaatsen", "places"), T, unit="plaatsen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -26,11 +27,12 @@ from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.maps.svg import Klassen, klassen
 from verdeling.report.charts import lorenz_svg
-from verdeling.report.data import Rij, Taakdeel
+from verdeling.report.data import Taakdeel
 from verdeling.report.maps import Map, drawn, legenda
 from verdeling.report.page import asset, content_policy, environment
 from verdeling.report.tables import Kolom, Tabel, Tabelrij, naamorde, provincie_id
 from verdeling.report.texts import LEEG, Taal
+from verdeling.result.tables import Cijferrij
 from verdeling.texts import Lang
 
 SCRIPTS: Final = ("tabel.js", "kaart.js")
@@ -267,7 +269,10 @@ def _kaart(
     svg, tegels = drawn(vormen, waarden, schaal, kop, {code: plek[code] for code in waarden})
     deel = Taakdeel(
         paar.taak,
-        tuple(Rij(g.code, namen[g.code], plek[g.code], None, "", g.b) for g in gemeenten),
+        tuple(
+            Cijferrij(paar.taak, g.code, namen[g.code], plek[g.code], None, Decimal(0), Decimal(g.b), g.b)
+            for g in gemeenten
+        ),
         eenheid="",
     )
     weg = len(waarden.keys() - vormen.gemeenten.keys())

@@ -116,7 +116,7 @@ def run(
     >>> import verdeling
     >>> verdeling.run("inwoners").indicatief.taken["asielopvang"].verschil
     0
-    >>> verdeling.run("inwoners", overrides={"taken.asielopvang.totaal": 75500}).rijen[0][7]
+    >>> verdeling.run("inwoners", overrides={"taken.asielopvang.totaal": 75500}).rijen[0].indicatief
     1023
     """
     keur_motor(engine, time_limit, voortgang)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verdeling import __version__
+from verdeling.columns import Rows
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
@@ -23,13 +25,13 @@ from verdeling.result.json_form import exact, sporen_bytes
 from verdeling.result.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.result.remarks import diagnostics, geen_plan_zin, meldingen
 from verdeling.result.tables import (
-    KOLOMMEN,
-    Rij,
+    Cijferrij,
+    cijfers,
     csv_bytes,
+    csv_van,
     onderdelen,
+    per_provincie,
     provinciecijfers,
-    provincierijen,
-    rijen,
 )
 from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief
@@ -127,9 +129,14 @@ class Resultaat:
         )
 
     @cached_property
-    def rijen(self) -> list[Rij]:
+    def cijfers(self) -> Rows[Cijferrij]:
+        """The table of verdeling.csv: its columns and its rows."""
+        return cijfers(self.model, self.gegevens, self.indicatief, self.plan)
+
+    @property
+    def rijen(self) -> tuple[Cijferrij, ...]:
         """Rows of verdeling.csv; Decimal where a number is not whole, None where there is none."""
-        return rijen(self.model, self.gegevens, self.indicatief, self.plan)
+        return self.cijfers.rows
 
     def tabel(self) -> pd.DataFrame:
         """Result per task and gemeente, with the columns of verdeling.csv.
@@ -137,22 +144,14 @@ class Resultaat:
         Counts are nullable integers (``Int64``), `gewicht` and `quotum` ``float64``. Exact values are in
         ``rijen`` (Decimals as written in the csv) and in ``indicatief.taken[...]`` (fractions).
         """
-        import pandas as pd
-
-        kader = pd.DataFrame(self.rijen, columns=list(KOLOMMEN))
-        breuken = dict.fromkeys(("gewicht", "quotum"), "float64")
-        return kader.astype(breuken | dict.fromkeys(("inwoners", *KOLOMMEN[7:]), "Int64"))
+        return _kader(self.cijfers)
 
     def provincies(self) -> pd.DataFrame:
         """Result per task and province: inhabitants, unrounded figure and whole number.
 
         Types are those of :meth:`tabel`.
         """
-        import pandas as pd
-
-        kop, regels = provincierijen(self.model, self.gegevens, self.indicatief)
-        kader = pd.DataFrame(regels, columns=list(kop))
-        return kader.astype({"quotum": "float64", "inwoners": "Int64", "indicatief": "Int64"})
+        return _kader(per_provincie(self.model, self.gegevens, self.indicatief))
 
     def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
@@ -295,12 +294,11 @@ class Resultaat:
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
-        return csv_bytes(KOLOMMEN, self.rijen, excel_nl=excel_nl)
+        return csv_van(self.cijfers, excel_nl=excel_nl)
 
     def als_json(self) -> dict[str, Any]:
         """Give the result as plain values: diagnostics, and the rows of verdeling.csv."""
-        diagnose = self._diagnose()
-        return diagnose | {"rijen": [dict(zip(KOLOMMEN, exact(list(r)), strict=True)) for r in self.rijen]}
+        return self._diagnose() | {"rijen": exact(self.cijfers.records())}
 
     @property
     def _gepland(self) -> bool:
@@ -350,8 +348,8 @@ class Resultaat:
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))
             if self.tweede is not None:
-                anders = rijen(self.model, self.gegevens, self.indicatief, self.tweede)
-                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_bytes(KOLOMMEN, anders))
+                anders = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
+                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_van(anders))
             if geo:
                 from verdeling.maps.gis import write_geojson
 
@@ -398,6 +396,15 @@ class Resultaat:
 def heeft_plan(model: Verdeelmodel) -> bool:
     """Whether a model says who provides what; that of `fasering` says it month by month."""
     return model.plan is not None and "fasering" not in model.plan.regels
+
+
+def _kader(tabel: Rows[Any]) -> pd.DataFrame:
+    """A table as a DataFrame: text, nullable whole numbers, floats."""
+    import pandas as pd
+
+    soorten = {int: "Int64", Decimal: "float64"}
+    kader = pd.DataFrame(list(tabel.cells()), columns=list(tabel.header))
+    return kader.astype({c.name: soorten[c.types[0]] for c in tabel.columns if c.types[0] in soorten})
 
 
 def alle_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:

@@ -9,34 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
+from verdeling.result.tables import PER, Cijferrij
 from verdeling.terms import Status
-
-PER: int = 1000
-"""Places are shown per so many inhabitants."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rij:
-    """One row of ``verdeling.csv``; None is an empty cell, never zero."""
-
-    code: str
-    gemeente: str
-    provincie: str
-    inwoners: int | None
-    quotum: str
-    indicatief: int
-    bestaand: int | None = None
-    gevraagd: int | None = None
-    nieuw: int | None = None
-    omgezet: int | None = None
-    plan: int | None = None
-    verschil: int | None = None
-    uitkering_eur: int | None = None
-
-    @property
-    def per_1000(self) -> Fraction | None:
-        """Indicative places per 1 000 inhabitants, exact."""
-        return Fraction(PER * self.indicatief, self.inwoners) if self.inwoners else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +55,7 @@ class Taakdeel:
     """
 
     naam: str
-    rijen: tuple[Rij, ...]
+    rijen: tuple[Cijferrij, ...]
     delen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     eenheid: str = "plaatsen"
     totaal: str = ""

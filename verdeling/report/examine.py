@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.report.data import Rij
+from verdeling.result.tables import Cijferrij
 
 STUK: Final = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading runs into when a file has the right checksum and another form."""
@@ -36,7 +36,7 @@ def leesbaar(waar: Path | str) -> Iterator[None]:
 
 def controleer_cijfers(
     folder: Path,
-    rijen: Mapping[str, Sequence[Rij]],
+    rijen: Mapping[str, Sequence[Cijferrij]],
     diagnose: Mapping[str, Any],
     sporen: Mapping[tuple[str, str], Mapping[str, Any]],
 ) -> None:

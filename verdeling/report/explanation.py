@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from verdeling.report.data import Rij, Uitlegstap
+from verdeling.report.data import Uitlegstap
 from verdeling.report.texts import Taal
+from verdeling.result.tables import Cijferrij
 from verdeling.texts import Lang, number, say
 from verdeling.texts.bronnen import source
 
@@ -60,7 +61,7 @@ def stappen(
 
 def planstappen(spoor: Mapping[str, Any], lang: Lang) -> tuple[Uitlegstap, ...]:
     """Steps from the indicative figure to what stands in the gemeente under the plan."""
-    begin = Uitlegstap(say("report.kolom.indicatief", lang), _heel(Fraction(spoor["start"]), lang))
+    begin = Uitlegstap(Taal(lang).kolom("indicatief"), _heel(Fraction(spoor["start"]), lang))
     return (begin, *_gang(spoor, lang))
 
 
@@ -74,7 +75,7 @@ def _gang(spoor: Mapping[str, Any], lang: Lang) -> Iterator[Uitlegstap]:
 
 
 def anders(
-    rij: Rij,
+    rij: Cijferrij,
     spoor: Mapping[str, Any],
     totaal: Fraction,
     inwoners: int,
@@ -114,7 +115,7 @@ def anders(
     return tuple(zinnen)
 
 
-def _wat_als_zin(w: Mapping[str, str], rij: Rij, totaal: Fraction, lang: Lang) -> str:
+def _wat_als_zin(w: Mapping[str, str], rij: Cijferrij, totaal: Fraction, lang: Lang) -> str:
     """One change and the figure after it, with how much more or less that is."""
     erbij, verschil = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
     kolom = Taal(lang).kolomnaam(w["kolom"])

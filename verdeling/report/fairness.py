@@ -20,9 +20,10 @@ from verdeling.report.charts import (
     staaf_svg,
     stapel_svg,
 )
-from verdeling.report.data import PER, ReportData, Taakdeel
+from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij
 from verdeling.report.texts import LEEG, PLAATSEN, Taal
+from verdeling.result.tables import PER
 
 GROOTTES: Final = ((0, 20_000), (20_000, 50_000), (50_000, 100_000), (100_000, None))
 """Size classes by inhabitants: from, up to."""
@@ -72,7 +73,7 @@ def plaatjes(deel: Taakdeel, t: Taal) -> list[Figure]:
         return []
     p = [r.inwoners or 0 for r in deel.rijen]
     reeksen = [
-        (t.zeg(f"report.kolom.{kolom}"), lorenz_punten([getattr(r, kolom) for r in deel.rijen], p))
+        (t.kolom(kolom), lorenz_punten([getattr(r, kolom) for r in deel.rijen], p))
         for kolom in ("indicatief", "plan")
         if all(getattr(r, kolom) is not None for r in deel.rijen)
     ]
@@ -132,9 +133,9 @@ def _groottes(deel: Taakdeel, t: Taal) -> Figure:
     land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
     lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
     kolommen = [
-        Kolom(t.zeg("report.kolom.inwoners"), "tekst"),
+        Kolom(t.kolom("inwoners"), "tekst"),
         Kolom(t.zeg("report.kolom.gemeenten")),
-        Kolom(t.zeg("report.kolom.inwoners")),
+        Kolom(t.kolom("inwoners")),
         Kolom(t.cijfer(deel)),
         Kolom(t.zeg("report.kolom.per_1000")),
     ]
@@ -148,7 +149,7 @@ def _groottes(deel: Taakdeel, t: Taal) -> Figure:
 
 def maten(data: ReportData, deel: Taakdeel, t: Taal) -> Fairness | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
-    bronnen = ((data.diagnostiek, t.cijfer(deel)), (data.diagnostiek_plan, t.zeg("report.kolom.plan")))
+    bronnen = ((data.diagnostiek, t.cijfer(deel)), (data.diagnostiek_plan, t.kolom("plan")))
     uitkomsten = [(naam, maten[deel.naam]) for maten, naam in bronnen if deel.naam in maten]
     return _blok(data, uitkomsten, deel.eenheid, t.geheel(deel), t) if uitkomsten else None
 
@@ -276,7 +277,11 @@ def _kwartielen(uitkomsten: Sequence[Uitkomst], geheel: str, t: Taal) -> Figure 
         if len(uitkomsten) > 1:
             svg += f'<p class="bijschrift">{escape(uitkomst)}</p>'
         svg += staaf_svg(staven, titel=f"{titel}: {uitkomst}", lijn=lijn, naamruimte=124, top=top)
-    kop = [t.zeg(f"report.kolom.{k}") for k in ("gemeenten", "inwoners", "aantal", "per_1000")]
+    kop = [
+        t.zeg("report.kolom.gemeenten"),
+        t.kolom("inwoners"),
+        *(t.zeg(f"report.kolom.{k}") for k in ("aantal", "per_1000")),
+    ]
     tabel = Tabel(
         titel, [Kolom(t.zeg("report.maten.kwart"), "tekst"), *(Kolom(k) for k in kop)], rijen, stil=True
     )

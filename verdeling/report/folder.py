@@ -13,8 +13,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from verdeling.columns import Unreadable
 from verdeling.errors import DataError, Probleem
-from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Rij, Stroom, Taakdeel
+from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Stroom, Taakdeel
 from verdeling.report.examine import controleer_cijfers, leesbaar
 from verdeling.report.explanation import anders, planstappen, stappen
 from verdeling.report.side_tables import (
@@ -26,23 +27,13 @@ from verdeling.report.side_tables import (
 )
 from verdeling.result.atomic import opzij_gezet
 from verdeling.result.seal import is_heel
+from verdeling.result.tables import VERDELING, Cijferrij
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
 from verdeling.texts.bronnen import source
 
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
 RAPPORT: Final = "report.html"
-_GETALLEN: Final = (
-    "inwoners",
-    "indicatief",
-    "bestaand",
-    "gevraagd",
-    "nieuw",
-    "omgezet",
-    "plan",
-    "verschil",
-    "uitkering_eur",
-)
 
 
 def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
@@ -79,12 +70,12 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
     if problemen:
         raise DataError(problemen)
     with leesbaar(folder / "verdeling.csv"):
-        rijen, gewichten = _rijen(folder / "verdeling.csv")
+        rijen = _rijen(folder / "verdeling.csv")
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
     controleer_cijfers(folder, rijen, diagnose, sporen)
     with leesbaar(folder):
-        return _data(folder, manifest, bestanden, rijen, gewichten, diagnose, sporen, lang)
+        return _data(folder, manifest, bestanden, rijen, diagnose, sporen, lang)
 
 
 def lees_manifest(folder: Path) -> dict[str, Any]:
@@ -108,8 +99,7 @@ def _data(
     folder: Path,
     manifest: Mapping[str, Any],
     bestanden: Mapping[str, str],
-    rijen: Mapping[str, list[Rij]],
-    gewichten: Mapping[str, Mapping[str, Fraction]],
+    rijen: Mapping[str, list[Cijferrij]],
     diagnose: Mapping[str, Any],
     sporen: Mapping[tuple[str, str], dict[str, Any]],
     lang: Lang,
@@ -127,7 +117,6 @@ def _data(
             _taak(
                 naam,
                 rijen,
-                gewichten,
                 diagnose["taken"].get(naam, {}),
                 sporen,
                 ruimte.get(naam, {}),
@@ -174,39 +163,20 @@ def _json(pad: Path) -> dict[str, Any]:
     return inhoud
 
 
-def _rijen(pad: Path) -> tuple[dict[str, list[Rij]], dict[str, dict[str, Fraction]]]:
-    """Rows per task or part, and the weight per gemeente of each."""
-    rijen: dict[str, list[Rij]] = defaultdict(list)
-    gewichten: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    problemen = []
-    tekst = io.StringIO(pad.read_text(encoding="utf-8"), newline="")
-    for nummer, cel in enumerate(csv.DictReader(tekst), start=2):
-        getallen: dict[str, int | None] = {}
-        for kolom in _GETALLEN:
-            try:
-                getallen[kolom] = int(cel[kolom]) if cel.get(kolom) else None
-            except ValueError:
-                problemen.append(Probleem.van("V654", f"{pad}:{nummer} {kolom}", wat=cel[kolom]))
-        if not cel.get("indicatief"):
-            problemen.append(Probleem.van("V654", f"{pad}:{nummer} indicatief", wat="–"))
-        if problemen:
-            continue
-        inwoners, indicatief = getallen.pop("inwoners"), getallen.pop("indicatief")
-        rijen[cel["taak"]].append(
-            Rij(
-                cel["code"],
-                cel["gemeente"],
-                cel["provincie"],
-                inwoners,
-                cel["quotum"],
-                indicatief or 0,
-                **getallen,
-            )
-        )
-        gewichten[cel["taak"]][cel["code"]] = Fraction(cel["gewicht"] or 0)
-    if problemen:
-        raise DataError(problemen)
-    return dict(rijen), dict(gewichten)
+def _rijen(pad: Path) -> dict[str, list[Cijferrij]]:
+    """Rows per task or part."""
+    rijen: dict[str, list[Cijferrij]] = defaultdict(list)
+    header, *regels = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
+    try:
+        tabel = VERDELING.read(header, regels)
+    except Unreadable as fout:
+        problemen = [
+            Probleem.van("V654", f"{pad}:{f.row} {f.column}", wat=f.text or "–") for f in fout.faults
+        ]
+        raise DataError(problemen or [Probleem.van("V654", str(pad), wat=", ".join(fout.missing))]) from fout
+    for rij in tabel.rows:
+        rijen[rij.taak].append(rij)
+    return dict(rijen)
 
 
 def _sporen(pad: Path) -> dict[tuple[str, str], dict[str, Any]]:
@@ -231,8 +201,7 @@ def _geen_getal(woord: str) -> None:
 
 def _taak(
     naam: str,
-    rijen: Mapping[str, list[Rij]],
-    gewichten: Mapping[str, Mapping[str, Fraction]],
+    rijen: Mapping[str, list[Cijferrij]],
     cijfers: Mapping[str, Any],
     sporen: Mapping[tuple[str, str], dict[str, Any]],
     speelruimte: Mapping[str, tuple[int, int]],
@@ -243,7 +212,7 @@ def _taak(
 ) -> Taakdeel:
     eigen = rijen[naam]
     totaal = Fraction(str(cijfers.get("totaal") or sum(r.indicatief for r in eigen)))
-    som = sum(gewichten[naam].values())
+    som = sum(Fraction(r.gewicht) for r in eigen)
     uitleg, verandert, plan = {}, {}, {}
     kolommen: set[str] = set()
     inwoners = sum(r.inwoners or 0 for r in eigen)
@@ -252,7 +221,7 @@ def _taak(
         if spoor is None:
             continue
         kolommen |= {w["kolom"] for w in spoor.get("waarden", [])}
-        uitleg[rij.code] = stappen(spoor, gewichten[naam][rij.code], som, totaal, lang)
+        uitleg[rij.code] = stappen(spoor, Fraction(rij.gewicht), som, totaal, lang)
         if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
             plan[rij.code] = planstappen(planspoor, lang)
         eigen_als = wat_als.get((naam, rij.code), [])

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie, midden
 from verdeling.maps.svg import LETTERS, Klassen
-from verdeling.report.data import PER, Rij, Taakdeel
+from verdeling.report.data import Taakdeel
 from verdeling.report.tables import Kolom, Tabel, Tabelrij, provincie_id, schaal, waarde
 from verdeling.report.texts import LEEG, Taal
+from verdeling.result.tables import PER, Cijferrij
 
 STAAL: Final = Markup(
     '<svg class="staal" viewBox="0 0 24 18" aria-hidden="true">'
@@ -163,7 +164,7 @@ def legenda(
     deel: Taakdeel, waarden: dict[str, float | None], klasse: Klassen, t: Taal, decimalen: int, titel: str
 ) -> Tabel:
     """Table of the classes of a map: sample and letter, bounds, gemeenten, places."""
-    groepen: dict[str, list[Rij]] = {}
+    groepen: dict[str, list[Cijferrij]] = {}
     for rij in deel.rijen:
         groepen.setdefault(klasse.letter(waarden.get(rij.code)), []).append(rij)
     rijen = []
@@ -275,7 +276,7 @@ def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> Map:
     kop = [
         Kolom(t.zeg("report.gemeente"), "tekst"),
         Kolom(t.zeg("report.provincie"), "tekst vast"),
-        Kolom(t.cijfer(deel) if kolom == "indicatief" else t.zeg(f"report.kolom.{kolom}")),
+        Kolom(t.cijfer(deel) if kolom == "indicatief" else t.kolom(kolom)),
         Kolom(t.zeg("report.aandeel")),
     ]
     return Map(

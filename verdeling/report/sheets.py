@@ -11,11 +11,12 @@ from markupsafe import Markup
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.report.charts import Staaf, staaf_boven_groep_svg, staafgroep
-from verdeling.report.data import Bronregel, ReportData, Rij, Taakdeel, Uitlegstap
+from verdeling.report.data import Bronregel, ReportData, Taakdeel, Uitlegstap
 from verdeling.report.details import ruil
 from verdeling.report.maps import klassenlijst
-from verdeling.report.tables import PLANKOLOMMEN, Tabel, gemeentetabel, provincie_id, schaal, waarde
+from verdeling.report.tables import Tabel, gemeentetabel, provincie_id, schaal, waarde
 from verdeling.report.texts import Taal
+from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
 
 NAAMRUIMTE = 146
 """Room for names in the bars of a gemeente page."""
@@ -121,7 +122,7 @@ def _provinciedeel(
 
 def gemeentebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[GemeenteSheet]:
     """Page per gemeente: its figure, the sum behind it, what would change it, and its part in the plan."""
-    rijen: dict[str, list[tuple[Taakdeel, Rij]]] = defaultdict(list)
+    rijen: dict[str, list[tuple[Taakdeel, Cijferrij]]] = defaultdict(list)
     for deel in data.taken:
         for rij in deel.rijen:
             rijen[rij.code].append((deel, rij))
@@ -200,7 +201,7 @@ def _hoogste(data: ReportData, deel: Taakdeel) -> dict[str, float]:
     }
 
 
-def _ligging(rij: Rij, kader: str | None, pid: str, t: Taal) -> Markup:
+def _ligging(rij: Cijferrij, kader: str | None, pid: str, t: Taal) -> Markup:
     """Small map: the province with the gemeente in it."""
     titel = t.zeg("report.ligging", gemeente=rij.gemeente, provincie=rij.provincie)
     return Markup(
@@ -210,7 +211,7 @@ def _ligging(rij: Rij, kader: str | None, pid: str, t: Taal) -> Markup:
 
 
 def _gemeentedeel(
-    data: ReportData, deel: Taakdeel, rij: Rij, hoogste: Mapping[str, float], t: Taal
+    data: ReportData, deel: Taakdeel, rij: Cijferrij, hoogste: Mapping[str, float], t: Taal
 ) -> GemeentePart:
     zin = t.zeg(
         "report.gemeente.zin", naam=rij.gemeente, aantal=rij.indicatief, eenheid=t.eenheid(deel.eenheid)
@@ -230,9 +231,9 @@ def _gemeentedeel(
             NAAMRUIMTE,
         )
     feiten = [
-        (t.zeg(f"report.kolom.{k}"), t.getal(getattr(rij, k)))
-        for k in PLANKOLOMMEN
-        if getattr(rij, k) is not None
+        (c.head(t.lang), t.getal(getattr(rij, c.name)))
+        for c in PLANKOLOMMEN
+        if getattr(rij, c.name) is not None
     ]
     feiten += [
         (t.zeg("report.waarvan", deel=naam), t.getal(aantallen[rij.code]))
@@ -255,7 +256,7 @@ def _gemeentedeel(
     )
 
 
-def _speelruimte(deel: Taakdeel, rij: Rij, t: Taal) -> str:
+def _speelruimte(deel: Taakdeel, rij: Cijferrij, t: Taal) -> str:
     """What the rules leave open, in a sentence; empty when it was not computed."""
     if rij.code not in deel.speelruimte:
         return ""

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import DataError, Probleem
-from verdeling.report.data import Bijtabel, Rij
+from verdeling.report.data import Bijtabel
 from verdeling.report.texts import LEEG
 from verdeling.result.plan_tables import BINDEND, WAAROM
+from verdeling.result.tables import Cijferrij
 from verdeling.result.what_if import WAT_ALS
 from verdeling.texts import Lang
 
@@ -24,7 +25,7 @@ PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
 SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
 
 
-def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Rij]]) -> dict[str, Bijtabel]:
+def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Cijferrij]]) -> dict[str, Bijtabel]:
     """Tables of a result folder that only some results have.
 
     Raises
@@ -41,7 +42,7 @@ def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Rij]]) -> dict[s
 
 
 def lees_speelruimte(
-    folder: Path, rijen: Mapping[str, Sequence[Rij]]
+    folder: Path, rijen: Mapping[str, Sequence[Cijferrij]]
 ) -> dict[str, dict[str, tuple[int, int]]]:
     """Least and most per task and gemeente, from the output of ``verdeling speelruimte --csv``.
 
@@ -56,7 +57,9 @@ def lees_speelruimte(
     return dict(uit)
 
 
-def lees_waarom(folder: Path, rijen: Mapping[str, Sequence[Rij]], lang: Lang) -> dict[tuple[str, str], str]:
+def lees_waarom(
+    folder: Path, rijen: Mapping[str, Sequence[Cijferrij]], lang: Lang
+) -> dict[tuple[str, str], str]:
     """Sentence of ``waarom.csv`` per task and gemeente: what one place fewer or more would do.
 
     Raises
@@ -110,7 +113,7 @@ def _regels(plaats: Path, kolommen: Sequence[str]) -> Iterable[Mapping[str, str]
 
 
 def _van_dit_plan(
-    plaats: Path, kolommen: Sequence[str], rijen: Mapping[str, Sequence[Rij]]
+    plaats: Path, kolommen: Sequence[str], rijen: Mapping[str, Sequence[Cijferrij]]
 ) -> list[Mapping[str, str]]:
     """Rows of a file about the numbers of the plan, when these are those of the plan in the folder."""
     regels = list(_regels(plaats, kolommen))
@@ -126,7 +129,7 @@ def _vraag(tabel: Bijtabel, kolommen: Sequence[str], plaats: Path) -> Iterable[M
 
 
 def _zelfde_plan(
-    regels: Iterable[tuple[str, str, str]], rijen: Mapping[str, Sequence[Rij]], plaats: Path
+    regels: Iterable[tuple[str, str, str]], rijen: Mapping[str, Sequence[Cijferrij]], plaats: Path
 ) -> None:
     """Stop when a table speaks of another plan than the one in the folder."""
     plan = {(taak, r.code): str(r.plan) for taak, groep in rijen.items() for r in groep}

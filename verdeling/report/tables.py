@@ -7,18 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
 
 from markupsafe import Markup
 
 from verdeling.insight.plan_cijfers import EENDUIDIG, doeltekst, getaltekst
 from verdeling.maps.svg import Klassen, klassen
-from verdeling.report.data import ReportData, Rij, Taakdeel
+from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Taal
+from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
 from verdeling.texts import catalogue
-
-PLANKOLOMMEN: Final = ("bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil", "uitkering_eur")
-"""Columns that are empty where a model has no plan."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def schaal(deel: Taakdeel) -> Klassen:
     return klassen([float(r.indicatief) for r in deel.rijen])
 
 
-def waarde(deel: Taakdeel, rij: Rij) -> float:
+def waarde(deel: Taakdeel, rij: Cijferrij) -> float:
     """What the main map shows of a row."""
     return float(rij.per_1000 or 0) if deel.heeft_inwoners else float(rij.indicatief)
 
@@ -87,22 +84,22 @@ def waarde(deel: Taakdeel, rij: Rij) -> float:
 def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | None = None) -> Tabel:
     """All gemeenten of a task, or those of one province, in order of name."""
     rijen = [r for r in deel.rijen if provincie is None or r.provincie == provincie]
-    plan = [k for k in PLANKOLOMMEN if any(getattr(r, k) is not None for r in deel.rijen)]
+    plan = [c for c in PLANKOLOMMEN if any(getattr(r, c.name) is not None for r in deel.rijen)]
     breed = [Kolom(t.zeg("report.provincie"), "tekst vast")] if provincie is None else []
     per = deel.heeft_inwoners
     kolommen = [
         Kolom(t.zeg("report.gemeente"), "tekst"),
         *breed,
-        Kolom(t.zeg("report.kolom.inwoners")),
+        Kolom(t.kolom("inwoners")),
         Kolom(t.cijfer(deel), id="indicatief"),
         *([Kolom(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
         Kolom(t.zeg("report.kolom.klasse"), "tekst"),
         *(Kolom(t.zeg("report.waarvan", deel=naam)) for naam in deel.delen),
-        *(Kolom(t.zeg(f"report.kolom.{k}"), id=k) for k in plan),
+        *(Kolom(c.head(t.lang), id=c.name) for c in plan),
     ]
     klasse = schaal(deel)
 
-    def cellen(r: Rij) -> list[str]:
+    def cellen(r: Cijferrij) -> list[str]:
         return [
             *([r.provincie] if breed else []),
             t.getal(r.inwoners),
@@ -110,7 +107,7 @@ def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | No
             *([t.getal(r.per_1000, 2)] if per else []),
             klasse.letter(waarde(deel, r)),
             *(t.getal(deel.delen[naam].get(r.code)) for naam in deel.delen),
-            *(t.getal(getattr(r, k)) for k in plan),
+            *(t.getal(getattr(r, c.name)) for c in plan),
         ]
 
     inwoners, som = deel.som("inwoners", provincie), deel.som("indicatief", provincie)
@@ -122,7 +119,7 @@ def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | No
         *([t.per_1000(som, inwoners)] if per else []),
         LEEG,
         *(t.getal(sum(deel.delen[naam].get(r.code, 0) for r in rijen)) for naam in deel.delen),
-        *(t.getal(deel.som(k, provincie)) for k in plan),
+        *(t.getal(deel.som(c.name, provincie)) for c in plan),
     ]
     titel = t.zeg("report.tabel.provincie", naam=provincie) if provincie else t.zeg("report.tabel.gemeenten")
     return Tabel(
@@ -144,7 +141,7 @@ def naamorde(naam: str) -> str:
 
 def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
     """Totals per province."""
-    kolommen = [k for k in PLANKOLOMMEN if deel.som(k) is not None]
+    kolommen = [c for c in PLANKOLOMMEN if deel.som(c.name) is not None]
 
     def cellen(provincie: str | None) -> list[str]:
         aantal = sum(provincie in (None, r.provincie) for r in deel.rijen)
@@ -154,7 +151,7 @@ def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
             t.getal(inwoners),
             t.getal(som),
             t.per_1000(som, inwoners),
-            *(t.getal(deel.som(k, provincie)) for k in kolommen),
+            *(t.getal(deel.som(c.name, provincie)) for c in kolommen),
         ]
 
     return Tabel(
@@ -162,10 +159,10 @@ def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
         [
             Kolom(t.zeg("report.provincie"), "tekst"),
             Kolom(t.zeg("report.kolom.gemeenten")),
-            Kolom(t.zeg("report.kolom.inwoners")),
+            Kolom(t.kolom("inwoners")),
             Kolom(t.cijfer(deel)),
             Kolom(t.zeg("report.kolom.per_1000")),
-            *(Kolom(t.zeg(f"report.kolom.{k}")) for k in kolommen),
+            *(Kolom(c.head(t.lang)) for c in kolommen),
         ],
         [Tabelrij(p, cellen(p), doel=provincie_id(p)) for p in data.provincies],
         [t.zeg("report.totaal"), *cellen(None)],

@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any, Final
 
 from verdeling.insight.explain import eenheid
-from verdeling.report.data import PER, ReportData, Rij, Taakdeel
+from verdeling.report.data import ReportData, Taakdeel
+from verdeling.result.tables import PER, VERDELING, Cijferrij
 from verdeling.texts import Lang, catalogue, number, say
 
 LEEG: Final = "–"
@@ -28,6 +29,10 @@ class Taal:
     def zeg(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue."""
         return say(key, self.lang, **gegevens)
+
+    def kolom(self, naam: str) -> str:
+        """Heading of a column of ``verdeling.csv``."""
+        return VERDELING.column(naam).head(self.lang)
 
     def kop(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue that starts with a capital, whatever it begins with."""
@@ -76,7 +81,7 @@ class Taal:
 
     def cijfer(self, deel: Taakdeel) -> str:
         """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
-        return self.zeg("report.kolom.indicatief" if deel.eenheid == PLAATSEN else "report.kolom.aantal")
+        return self.kolom("indicatief") if deel.eenheid == PLAATSEN else self.zeg("report.kolom.aantal")
 
     def bij(self, data: ReportData, deel: Taakdeel) -> str:
         """Which task a heading is about; empty where there is one task only."""
@@ -180,7 +185,7 @@ def samenvatting(data: ReportData, t: Taal) -> list[str]:
     return zinnen
 
 
-def _wie(rijen: Sequence[Rij], een: Rij, t: Taal) -> str:
+def _wie(rijen: Sequence[Cijferrij], een: Cijferrij, t: Taal) -> str:
     """Name of a gemeente; how many there are when others have exactly as much by inhabitants."""
     aantal = sum(r.per_1000 == een.per_1000 for r in rijen)
     return een.gemeente if aantal == 1 else t.zeg("report.zin.aantal", aantal=aantal)

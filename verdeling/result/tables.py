@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.columns import Cell, Rows, Table, column, row
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
@@ -21,29 +22,151 @@ from verdeling.verdeelmodel.taak import DelenAfronding
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
 
-KOLOMMEN: Final = (
-    "taak",
-    "code",
-    "gemeente",
-    "provincie",
-    "inwoners",
-    "gewicht",
-    "quotum",
-    "indicatief",
-    "bestaand",
-    "gevraagd",
-    "nieuw",
-    "omgezet",
-    "plan",
-    "verschil",
-    "uitkering_eur",
+Cel = Cell
+Rij = tuple[Cell, ...]
+
+PER: Final = 1000
+"""Places are shown per so many inhabitants."""
+
+
+@row
+class Cijferrij:
+    """One row of ``verdeling.csv``: what a gemeente gets of a task or of a part of one.
+
+    What only a plan tells has no value without one: those are the fields with a default.
+    """
+
+    taak: str = column(
+        ("Taak", "Task"), ("Taak, of taak/deel.", "Task, or task/part."), sheet="task", words=("report.taak",)
+    )
+    code: str = column(("Code", "Code"), ("Gemeentecode van het CBS.", "Code of the gemeente."), sheet="code")
+    gemeente: str = column(("Gemeente", "Gemeente"), ("Naam.", "Name."), sheet="gemeente")
+    provincie: str = column(
+        ("Provincie", "Province"), ("Naam van de provincie.", "Name of the province."), sheet="province"
+    )
+    inwoners: int | None = column(
+        ("Inwoners", "Inhabitants"),
+        ("Inwoners waarmee de sleutel rekent.", "Inhabitants as the key reads them."),
+        unit="mensen",
+        sheet="inhabitants",
+    )
+    gewicht: Decimal = column(
+        ("Gewicht", "Weight"),
+        (
+            "Uitkomst van de sleutel, ten hoogste twaalf decimalen.",
+            "What the key gives, at most twelve decimals.",
+        ),
+        sheet="weight",
+    )
+    quotum: Decimal = column(
+        ("Onafgerond", "Unrounded"),
+        ("Cijfer voor afronding, zes decimalen.", "The figure before rounding, six decimals."),
+        unit="plaatsen",
+        sheet="quota",
+    )
+    indicatief: int = column(
+        ("Indicatief aantal", "Indicative figure"),
+        (
+            "Het cijfer van de gemeente, heel en exact verdeeld.",
+            "The figure of the gemeente, whole and exactly divided.",
+        ),
+        unit="plaatsen",
+        sheet="indicative",
+    )
+    bestaand: int | None = column(
+        ("Bestaande plaatsen", "Existing places"),
+        ("Plaatsen die er staan en blijven.", "Places that stand and are kept."),
+        unit="plaatsen",
+        sheet="existing",
+        default=None,
+    )
+    gevraagd: int | None = column(
+        ("Gevraagd in totaal", "Asked in total"),
+        ("Waar de gemeente voor staat: bestaand plus opgave.", "What it answers for: existing plus asked."),
+        unit="plaatsen",
+        sheet="asked",
+        default=None,
+    )
+    nieuw: int | None = column(
+        ("Nieuw", "New"),
+        ("Nieuwe plaatsen in de gemeente.", "New places in the gemeente."),
+        unit="plaatsen",
+        sheet="new",
+        default=None,
+    )
+    omgezet: int | None = column(
+        ("Waarvan omgezet", "Of which converted"),
+        ("Nieuwe plaatsen door omzetting van noodopvang.", "New places by converting emergency reception."),
+        unit="plaatsen",
+        sheet="converted",
+        default=None,
+    )
+    plan: int | None = column(
+        ("Plan", "Plan"),
+        (
+            "Wat er volgens het plan staat: bestaand plus nieuw.",
+            "What stands under the plan: existing plus new.",
+        ),
+        unit="plaatsen",
+        sheet="plan",
+        default=None,
+    )
+    verschil: int | None = column(
+        ("Plan min indicatief", "Plan minus indicative"),
+        ("Plan min het indicatieve aantal.", "The plan minus the indicative figure."),
+        unit="plaatsen",
+        sheet="difference",
+        default=None,
+    )
+    uitkering_eur: int | None = column(
+        ("Uitkering in euro", "Grant in euros"),
+        ("Uitkering voor plaatsen boven het eigen cijfer.", "Grant for places above the own figure."),
+        unit="eur",
+        sheet="grant (euros)",
+        default=None,
+    )
+
+    @property
+    def per_1000(self) -> Fraction | None:
+        """Indicative places per 1 000 inhabitants, exact."""
+        return Fraction(PER * self.indicatief, self.inwoners) if self.inwoners else None
+
+
+VERDELING: Final = Table(
+    "verdeling",
+    Cijferrij,
+    ("Verdeling", "Division"),
+    (
+        "Per taak en gemeente het cijfer en, waar het model een plan heeft, wat er komt te staan.",
+        "Per task and gemeente the figure and, where the model has a plan, what will stand there.",
+    ),
+    sheet="division",
 )
-"""Columns of verdeling.csv; those from `bestaand` on are empty where a model has no plan."""
+PLANKOLOMMEN: Final = tuple(
+    c for c, f in zip(VERDELING.columns, fields(Cijferrij), strict=True) if f.default is None
+)
+"""Columns that are empty for a task or part that no plan is about."""
 
-LEEG_ZONDER_PLAN: Final = (None,) * 7
 
-Cel = str | int | Decimal | None
-Rij = tuple[Cel, ...]
+@row
+class Provincierij:
+    """What a province gets of a task or of a part of one."""
+
+    taak: str = column(("Taak", "Task"), ("Taak, of taak/deel.", "Task, or task/part."))
+    code: str = column(("Code", "Code"), ("Code van de provincie.", "Code of the province."))
+    provincie: str = column(("Provincie", "Province"), ("Naam.", "Name."))
+    inwoners: int | None = column(("Inwoners", "Inhabitants"), ("Inwoners.", "Inhabitants."), unit="mensen")
+    quotum: Decimal = column(
+        ("Onafgerond", "Unrounded"), ("Cijfer voor afronding.", "Figure before rounding."), unit="plaatsen"
+    )
+    indicatief: int = column(
+        ("Indicatief aantal", "Indicative figure"), ("Het cijfer.", "The figure."), unit="plaatsen"
+    )
+
+
+PROVINCIES: Final = Table(
+    "provincies", Provincierij, ("Provincies", "Provinces"), ("Per provincie.", "Per province.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,54 +235,45 @@ def inwonerkolom(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) ->
         return None
 
 
-def rijen(
+def cijfers(
     model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
-) -> list[Rij]:
-    """All rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
+) -> Rows[Cijferrij]:
+    """Rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
     provincie = dict(zip(gegevens.codes, gegevens.gebied(Niveau.PROVINCIE), strict=True))
-    uit: list[Rij] = []
+    uit: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
-        kolom = inwonerkolom(taak, model, gegevens)
-        inwoners = [None] * len(taak.codes) if kolom is None else _waarden(kolom)
+        inwoners = _inwoners(taak, model, gegevens)
         gewichten = [_gewicht(t, sleutel.noemer) for t in sleutel.tellers]
         provincies = [gegevens.gebiedsnaam[provincie[code]] for code in taak.codes]
+        vast = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
         for deel in onderdelen(taak):
+            gepland = van_plan(plan) if plan is not None and deel.naam == plan.taak else {}
+            # Where a provincie has no plan the others may have one.
             uit += [
-                (deel.naam, *vast, decimaal(quotum, 6), aantal, *van_plan)
-                for *vast, quotum, aantal, van_plan in zip(
-                    taak.codes,
-                    indicatief.namen,
-                    provincies,
-                    inwoners,
-                    gewichten,
-                    deel.quota,
-                    deel.aantallen,
-                    _plankolommen(plan, deel.naam, taak.codes),
-                    strict=True,
-                )
+                Cijferrij(deel.naam, *van, decimaal(quotum, 6), aantal, **gepland.get(van[0], {}))
+                for van, quotum, aantal in zip(vast, deel.quota, deel.aantallen, strict=True)
             ]
-    return uit
+    return VERDELING.fill(uit)
 
 
-def _plankolommen(plan: Plan | None, naam: str, codes: Sequence[str]) -> list[tuple[int | None, ...]]:
-    """The last seven columns of each gemeente; empty for a task or part that the plan is not about."""
-    if plan is None or naam != plan.taak:
-        return [LEEG_ZONDER_PLAN] * len(codes)
-    euro = plan.uitkering_eur or (None,) * len(plan.codes)
-    reeksen = (plan.bestaand, plan.gevraagd, plan.nieuw, plan.omgezet, plan.plan, plan.verschil, euro)
-    per_code = dict(zip(plan.codes, zip(*reeksen, strict=True), strict=True))
-    # Where a provincie has no plan the others may have one.
-    return [per_code.get(code, LEEG_ZONDER_PLAN) for code in codes]
+def van_plan(plan: Plan) -> dict[str, dict[str, Any]]:
+    """What a plan tells per gemeentecode, by column."""
+    reeksen = {c.name: getattr(plan, c.name) or (None,) * len(plan.codes) for c in PLANKOLOMMEN}
+    return {
+        code: dict(zip(reeksen, cellen, strict=True))
+        for code, *cellen in zip(plan.codes, *reeksen.values(), strict=True)
+    }
 
 
-def _waarden(kolom: Kolom) -> list[Any]:
-    if kolom.noemer == 1:
-        return list(kolom.tellers)
-    return [None if t is None else _gewicht(t, kolom.noemer) for t in kolom.tellers]
+def _inwoners(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
+    kolom = inwonerkolom(taak, model, gegevens)
+    if kolom is None:
+        return [None] * len(taak.codes)
+    return [None if t is None else t // kolom.noemer for t in kolom.tellers]  # inhabitants are whole
 
 
-def csv_bytes(kop: Sequence[str], regels: Iterable[Rij], *, excel_nl: bool = False) -> bytes:
+def csv_bytes(kop: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl: bool = False) -> bytes:
     """Csv in UTF-8.
 
     Parameters
@@ -179,7 +293,12 @@ def csv_bytes(kop: Sequence[str], regels: Iterable[Rij], *, excel_nl: bool = Fal
     return tekst.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
 
 
-def _cel(cel: Cel, excel_nl: bool) -> str:
+def csv_van(tabel: Rows[Any], *, excel_nl: bool = False) -> bytes:
+    """A table as csv."""
+    return csv_bytes(tabel.header, tabel.cells(), excel_nl=excel_nl)
+
+
+def _cel(cel: Cell, excel_nl: bool) -> str:
     if cel is None:
         return ""
     if isinstance(cel, Decimal):
@@ -188,21 +307,19 @@ def _cel(cel: Cel, excel_nl: bool) -> str:
     return geen_formule(zichtbaar(cel)) if isinstance(cel, str) else str(cel)
 
 
-def provincierijen(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief
-) -> tuple[tuple[str, ...], list[Rij]]:
-    """Header and rows per task or part and province: code, name, inhabitants, unrounded, whole number."""
-    uit: list[Rij] = []
+def per_provincie(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Rows[Provincierij]:
+    """Rows per task or part and province."""
+    uit: list[Provincierij] = []
     for taak in indicatief.taken.values():
         ligging = taak.ligging[Niveau.PROVINCIE]
-        kolom = inwonerkolom(taak, model, gegevens)
-        inwoners = {} if kolom is None else per_gebied(ligging, kolom.tellers)
+        inwoners = per_gebied(ligging, _inwoners(taak, model, gegevens))
+        namen = gegevens.gebiedsnaam
         for deel in onderdelen(taak):
             uit += [
-                (deel.naam, code, gegevens.gebiedsnaam[code], inwoners.get(code), decimaal(quotum, 6), aantal)
+                Provincierij(deel.naam, code, namen[code], inwoners[code], decimaal(quotum, 6), aantal)
                 for code, aantal, quotum in provinciecijfers(deel)
             ]
-    return ("taak", "code", "provincie", "inwoners", "quotum", "indicatief"), uit
+    return PROVINCIES.fill(uit)
 
 
 def provinciecijfers(deel: Onderdeel) -> list[tuple[str, int, Fraction]]:

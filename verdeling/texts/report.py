@@ -216,17 +216,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.totaal": ("Totaal", "Total"),
     "report.waarvan": ("Waarvan {deel}", "Of which {deel}"),
     "report.kolom.gemeenten": ("Gemeenten", "Gemeenten"),
-    "report.kolom.inwoners": ("Inwoners", "Inhabitants"),
-    "report.kolom.indicatief": ("Indicatief aantal", "Indicative figure"),
     "report.kolom.per_1000": ("Per 1.000 inwoners", "Per 1,000 inhabitants"),
     "report.kolom.klasse": ("Klasse", "Class"),
-    "report.kolom.bestaand": ("Bestaande plaatsen", "Existing places"),
-    "report.kolom.gevraagd": ("Gevraagd in totaal", "Asked in total"),
-    "report.kolom.nieuw": ("Nieuw", "New"),
-    "report.kolom.omgezet": ("Waarvan omgezet", "Of which converted"),
-    "report.kolom.plan": ("Plan", "Plan"),
-    "report.kolom.verschil": ("Plan min indicatief", "Plan minus indicative"),
-    "report.kolom.uitkering_eur": ("Uitkering in euro", "Grant in euros"),
     # --- provinces
     "report.provincies.uitleg": (
         "Het cijfer van een provincie is de som van haar gemeenten. De naam opent de pagina van de provincie.",
