@@ -1,14 +1,12 @@
-"""Experiments: many scenarios of one model, drawn, computed side by side, stored and analysed.
+"""Experiments: a file of axes and draws → scenarios → blocks on processes or a cluster → a store of figures.
 
-`file` reads an experiment, `draws` and `scenario` make scenarios of it, `run` computes them in blocks on a
-`pool` or a `cluster` (`array_way` where a closed form does), `store` keeps them, `analysis` and `show` tell
-what moves the outcome. The same seed gives the same bytes, whatever the number of workers.
+:func:`run.make_setup` reads and checks, :func:`run.draai` computes what is not there yet, :mod:`show`
+writes the page, :mod:`query` asks the store. A block goes in arrays where the key allows it
+(:mod:`array_way`), else one by one; with a plan by :mod:`plans`.
 
 Examples
 --------
->>> from pathlib import Path
->>> from verdeling.batch.file import experiment_names, find_experiment, read_experiment
->>> experiment = read_experiment(find_experiment(Path(experiment_names()[0])))
->>> experiment.naam == experiment_names()[0]
+>>> from verdeling.batch.file import experiment_names
+>>> "ses-gewicht" in experiment_names()
 True
 """

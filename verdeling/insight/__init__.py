@@ -1,12 +1,12 @@
-"""What a result says: why a figure is what it is, how even it is, what changes it, what a key keeps to.
+"""What figures mean: measures, explanation, comparison, axioms. Floats begin here; nothing is decided.
 
-`explain` and the ``plan_`` modules tell of one gemeente, `measures` and `diagnostics` of evenness, `compare`
-and `decompose` of two results, the `axioms` of the properties of a key, `check` of figures from elsewhere.
-Floats begin here. Nothing here solves, writes a file or prints.
+:mod:`measures` and :mod:`diagnostics` say how even an outcome is, :mod:`explain` why a gemeente has its
+figure, :mod:`compare` what a change of the model does, :mod:`axioms` which properties a rounding or key
+has.
 
 Examples
 --------
->>> from verdeling.insight.measures import hoover
->>> float(hoover([1, 3], [1, 1]))  # a quarter of the places would have to move
+>>> from verdeling.insight.measures import MEASURES
+>>> next(m for m in MEASURES if m.name == "hoover").compute([30, 10], [20, 20]).item()
 0.25
 """

@@ -1,12 +1,13 @@
-"""From a model and its data to whole numbers per gemeente: weights, quotas, rounding, and the trace of each.
+"""From key to whole numbers: exact weights, quotas, rounding, and the trail of every figure.
 
-Import :func:`indicatief.bereken` for a whole model, :func:`keys.gewichten` for a key and
-:func:`apportionment.verdeel` for a rounding; :func:`spoor.spoor` tells every step of one figure. All exact.
+:func:`indicatief.bereken` computes all tasks of a model, :func:`spoor.spoor` tells one figure step by step,
+:func:`apportionment.verdeel` is the rounding alone.
 
 Examples
 --------
+>>> from fractions import Fraction
 >>> from verdeling.sleutel.apportionment import verdeel
 >>> from verdeling.verdeelmodel.taak import Methode
->>> verdeel(10, [5, 3, 1], Methode.WEBSTER).aantallen
+>>> verdeel(10, (Fraction(5), Fraction(3), Fraction(1)), Methode.WEBSTER, (0, 1, 2)).aantallen
 (6, 3, 1)
 """

@@ -1,15 +1,11 @@
-"""A model: which tasks are divided over which gemeenten, by which key, in which levels, with which plan.
+"""A model file, checked and frozen, and back: YAML ↔ `Verdeelmodel`, with what is laid over it.
 
-Import :func:`catalogue.load_model` and :class:`model.Verdeelmodel`. A key is made of `operations`; `reader`
-keeps the line of every value, so that a mistake is told with its place; `schema` writes what a model may say.
-Nothing here knows a figure of a gemeente.
+:func:`catalogue.load_model` is the door; :mod:`model` and :mod:`taak` hold the types, :mod:`operation` and
+``operations/`` the key, :mod:`regel` what every rule of a plan declares, :mod:`schema` the JSON Schema.
 
 Examples
 --------
->>> from verdeling.verdeelmodel.catalogue import load_model, model_names
->>> "inwoners" in model_names()
-True
->>> model = load_model("inwoners", ["taken.asielopvang.totaal=1000"])
->>> {naam: int(taak.totaal.waarde) for naam, taak in model.taken.items()}
-{'asielopvang': 1000}
+>>> from verdeling.verdeelmodel.catalogue import load_model
+>>> load_model("inwoners", ["taken.asielopvang.totaal=75500"]).taken["asielopvang"].totaal.waarde
+Fraction(75500, 1)
 """
