@@ -6,6 +6,7 @@ import errno
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
@@ -82,6 +83,18 @@ def oorzaak(fout: OSError) -> str:
     """Why the system refuses a file, in the language of the reader where the catalogue knows the reason."""
     sleutel = f"os.{errno.errorcode.get(fout.errno or 0, '')}"
     return Verwijzing(sleutel) if sleutel in catalogue() else fout.strerror or str(fout)
+
+
+def geweigerd(pad: Path) -> Probleem | None:
+    """Why the system does not let a path be reached; None when it can be, or when simply nothing is there."""
+    try:
+        pad.stat()
+    except OSError as fout:
+        niets = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+        return None if fout.errno in niets else Probleem.van("V615", str(pad), reden=oorzaak(fout))
+    except ValueError:  # a zero byte: no file has such a name
+        return None
+    return None
 
 
 class VerdelingError(Exception):

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.errors import ModelError, Probleem, VerdelingError, geweigerd
 from verdeling.terms import Frozen
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
@@ -186,7 +186,7 @@ def read_experiment(pad: Path) -> Experiment:
     try:
         tekst = pad.read_bytes()
     except OSError:
-        raise VerdelingError.een("V701", str(pad)) from None
+        raise VerdelingError([geweigerd(pad) or Probleem.van("V701", str(pad))]) from None
     document = lees(tekst, pad.name)
     if not isinstance(document.inhoud, dict):
         raise VerdelingError.een("V702", pad.name)

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +22,8 @@ import numpy as np
 from verdeling import __version__
 from verdeling.batch.blocks import KLAAR, MISLUKT, Outcome
 from verdeling.batch.scenario import Opzet
-from verdeling.errors import Probleem, VerdelingError, oorzaak
-from verdeling.result.atomic import schrijf
+from verdeling.errors import Probleem, VerdelingError, geweigerd, oorzaak
+from verdeling.result.atomic import schrijf, wie_schrijft
 from verdeling.result.seal import is_heel, sha256, sha256_van, verzegeld
 from verdeling.texts import LANGS
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 TABELLEN: Final = ("resultaten", "trekkingen", "maten", "scenarios")
 """In the order in which they are written."""
+BEZET: Final = ".bezet"
+"""File that says who works in the folder, as long as somebody does."""
 SOMMEN: Final = "controlesommen"
 """Folder with the checksums of each block."""
 PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
@@ -200,16 +202,23 @@ class Store:
             slot = os.open(self.folder, os.O_RDONLY)
         except OSError as fout:
             raise self._niet_geschreven(fout) from fout
+        bezet, ik = self.folder / BEZET, wie_schrijft()
         try:
             fcntl.flock(slot, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(slot)
-            raise VerdelingError.een("V745", str(self.folder)) from None
+            wie = bezet.read_text("utf-8", "replace")[:200] if bezet.is_file() else "?"
+            raise VerdelingError.een("V745", str(self.folder), wie=wie) from None
         except OSError:
             pass
         try:
+            with suppress(OSError):
+                bezet.write_text(ik, "utf-8")
             yield
         finally:
+            with suppress(OSError):
+                if bezet.read_text("utf-8") == ik:  # of shards the last one stands there
+                    bezet.unlink()
             os.close(slot)
 
     def open(self, opzet: Opzet) -> None:
@@ -265,7 +274,7 @@ class Store:
         """
         inhoud = self._manifest()
         if inhoud is None:
-            raise VerdelingError.een("V733", str(self.folder))
+            raise VerdelingError([geweigerd(self.folder) or Probleem.van("V733", str(self.folder))])
         return inhoud
 
     def klaar(self) -> set[int]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem, samengevat
+from verdeling.errors import DataError, Probleem, geweigerd, samengevat
 from verdeling.inputs.checks import (
     check_codes,
     is_getallenkolom,
@@ -386,7 +386,7 @@ def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvull
         lezing = _Lezing(Path(pad.name), dag, register, aanvullen)
         lezing.neem_over(pad)
     elif not splits(pad)[0].exists():
-        raise DataError([Probleem.van("V102", str(pad))])
+        raise DataError([geweigerd(splits(pad)[0]) or Probleem.van("V102", str(pad))])
     else:
         lezing = _Lezing(pad, dag, register, aanvullen)
         lezing.verzamel()

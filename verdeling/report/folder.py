@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import shlex
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.columns import Unreadable
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Probleem, geweigerd
 from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Stroom, Taakdeel
 from verdeling.report.examine import controleer_cijfers, leesbaar
 from verdeling.report.explanation import anders, planstappen, stappen
@@ -26,17 +25,17 @@ from verdeling.report.side_tables import (
     lees_wat_als,
 )
 from verdeling.result.atomic import opzij_gezet
-from verdeling.result.seal import is_heel
+from verdeling.result.manifest import RAPPORT
+from verdeling.result.seal import ZEGEL, is_heel, sha256
 from verdeling.result.tables import VERDELING, Cijferrij
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
 from verdeling.texts.bronnen import source
 
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
-RAPPORT: Final = "report.html"
 
 
-def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
+def lees_map(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -> ReportData:
     """Read a result folder.
 
     Parameters
@@ -45,27 +44,31 @@ def lees_map(folder: Path, lang: Lang = "nl") -> ReportData:
         Folder written by ``verdeling run --out``.
     lang
         Language in which the explanations are told.
+    rapport_telt
+        Whether a report that was changed by hand is a problem; not when it is about to be made again.
 
     Raises
     ------
     DataError
         No such folder (V659), or only what an interrupted run put aside (V612); else all problems at once:
-        a file that is missing (V652), was changed after the run (V653), cannot be read (V654), by name, row
-        and column, or contradicts another one (V616).
+        a file that is missing (V652), was changed after the run (V653, V685), cannot be read (V654), by name,
+        row and column, or contradicts another one (V616).
     """
     if (oud := opzij_gezet(folder)) is not None:
         raise DataError.een("V612", str(folder), oud=str(oud))
     if not folder.is_dir():
-        raise DataError.een("V659", str(folder))
+        raise DataError([geweigerd(folder) or Probleem.van("V659", str(folder))])
     problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
     if problemen:
         raise DataError(problemen)
     manifest = lees_manifest(folder)
     bestanden = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
+    if rapport_telt and not rapport_is_heel(folder):
+        problemen.append(Probleem.van("V685", str(folder / RAPPORT)))
     for naam, hash_ in bestanden.items():
         if not (folder / naam).is_file():
             problemen.append(Probleem.van("V652", str(folder / naam)))
-        elif hashlib.sha256((folder / naam).read_bytes()).hexdigest() != hash_:
+        elif sha256((folder / naam).read_bytes()) != hash_:
             problemen.append(Probleem.van("V653", str(folder / naam)))
     if problemen:
         raise DataError(problemen)
@@ -93,6 +96,13 @@ def lees_manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(bestanden, dict) or any(Path(naam).name != naam for naam in bestanden):
         raise DataError.een("V654", str(folder / "manifest.json"), wat="bestanden")
     return manifest
+
+
+def rapport_is_heel(folder: Path) -> bool:
+    """Whether the report is as it was written, or not there."""
+    hash_ = lees_manifest(folder)["bestanden"].get(RAPPORT)
+    pad = folder / RAPPORT
+    return hash_ is None or not pad.is_file() or sha256(pad.read_bytes()) == hash_
 
 
 def _data(
@@ -287,11 +297,14 @@ def _tekst(waarde: object) -> str:
 
 
 def _herkomst(manifest: Mapping[str, Any], lang: Lang, pad: str = "") -> list[tuple[str, str]]:
-    """Everything in the manifest but the file hashes and what the title tells, as dotted names and texts."""
+    """What the manifest tells of the making of the result, as dotted names and texts.
+
+    Not its own checksum: that one covers the page on which this stands.
+    """
     uit = []
     for sleutel, waarde in manifest.items():
         naam = f"{pad}{sleutel}"
-        if naam in ("bestanden", "model.aangepast"):
+        if naam in ("bestanden", "model.aangepast", ZEGEL):
             continue
         if isinstance(waarde, dict):
             uit += _herkomst(waarde, lang, f"{naam}.")

@@ -24,7 +24,7 @@ from verdeling.report.data import Bronregel, ReportData, Taakdeel
 from verdeling.report.details import verdieping
 from verdeling.report.examine import leesbaar
 from verdeling.report.fairness import Fairness, maten, maten_samen, plaatjes, provinciestaven
-from verdeling.report.folder import RAPPORT, lees_map
+from verdeling.report.folder import lees_map
 from verdeling.report.maps import Map, kaarten
 from verdeling.report.sheets import gedeelde_staven, gemeentebladen, provinciebladen
 from verdeling.report.tables import (
@@ -40,6 +40,7 @@ from verdeling.report.tables import (
 )
 from verdeling.report.texts import Taal, kerncijfers, samenvatting
 from verdeling.result.atomic import schrijf
+from verdeling.result.manifest import RAPPORT, zet_in_manifest
 from verdeling.texts import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -107,12 +108,14 @@ def write_report(
         A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
         an unknown language (V656).
     """
-    data = lees_map(folder, known_language(lang))
+    data = lees_map(folder, known_language(lang), rapport_telt=doel is not None)
     with leesbaar(folder):
         tekst = report_html(data, lang, geometrie)
-    doel = doel or folder / RAPPORT
+    eigen, doel = doel is None, doel or folder / RAPPORT
     try:
         schrijf(doel, tekst)
+        if eigen:
+            zet_in_manifest(folder, doel)
     except OSError as fout:
         raise VerdelingError.een("V655", str(doel), reden=oorzaak(fout)) from fout
     return doel

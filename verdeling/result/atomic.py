@@ -167,7 +167,7 @@ def slot(doel: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             os.ftruncate(nummer, 0)
-            os.pwrite(nummer, f"{_gebruiker()}, {platform.node()}, {os.getpid()}".encode(), 0)
+            os.pwrite(nummer, wie_schrijft().encode(), 0)
         yield
     finally:
         with suppress(OSError):
@@ -198,6 +198,11 @@ def _bezet(pad: Path, doel: Path) -> int:
             time.sleep(0.05)
         except OSError:
             return nummer
+
+
+def wie_schrijft() -> str:
+    """Name this process, for who finds a folder in use: user, machine, number."""
+    return f"{_gebruiker()}, {platform.node()}, {os.getpid()}"
 
 
 def _gebruiker() -> str:

@@ -15,12 +15,12 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
-from verdeling.result.atomic import map_naast
+from verdeling.result.atomic import map_naast, schrijf
 from verdeling.result.seal import sha256, verzegeld
 
 MANIFEST: Final = "manifest.json"
 RAPPORT: Final = "report.html"
-"""Stands beside the manifest and not in it: it can be made again."""
+"""Made from the other files of the folder, and made again when asked."""
 PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "ortools")
 """Packages whose version could change a result file, and the one with the engines of the plan."""
 SOORTEN: Final = (".csv", ".xlsx")
@@ -140,10 +140,20 @@ def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, 
     schrijf_json(folder / MANIFEST, verzegeld(inhoud))
 
 
+def zet_in_manifest(folder: Path, pad: Path) -> None:
+    """Let the manifest guard a file that was made from the result, and made again: the report."""
+    inhoud = json.loads((folder / MANIFEST).read_bytes())
+    inhoud["bestanden"][pad.name] = sha256(pad.read_bytes())
+    schrijf(folder / MANIFEST, _als_tekst(verzegeld(inhoud)))
+
+
 def schrijf_json(pad: Path, inhoud: object) -> None:
     """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
-    tekst = json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
-    pad.write_bytes(tekst.encode("utf-8"))
+    pad.write_bytes(_als_tekst(inhoud).encode("utf-8"))
+
+
+def _als_tekst(inhoud: object) -> str:
+    return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 
 
 def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:

@@ -155,8 +155,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no file and no shipped experiment of this name; the nearest is {nabij}",
     ),
     "V745": (
-        "een ander proces rekent al in deze map; wacht tot het klaar is, of verdeel het werk met --shard",
-        "another process already works in this folder; wait until it is done, or divide the work with --shard",
+        "een ander proces rekent al in deze map ({wie}: gebruiker, machine, procesnummer); wacht tot het klaar is, of verdeel het werk met --shard",
+        "another process already works in this folder ({wie}: user, machine, process number); wait until it is done, or divide the work with --shard",
     ),
     "V746": (
         "{pad} is een getal van nul of meer; hier staat {waarde}",

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{wat} is hier {hier}, en in {bestand} {daar}; deze map is na de berekening veranderd, maak de uitkomst opnieuw met verdeling run --out",
         "{wat} is {hier} here, and {daar} in {bestand}; this folder was changed after the run, make the result again with verdeling run --out",
     ),
+    "V685": (
+        "het rapport is veranderd nadat verdeling het schreef; maak het opnieuw met verdeling report MAP",
+        "the report was changed after verdeling wrote it; make it again with verdeling report FOLDER",
+    ),
     "V659": (
         "deze map bestaat niet; maak een uitkomst met verdeling run MODEL --out MAP",
         "this folder does not exist; make a result with verdeling run MODEL --out FOLDER",

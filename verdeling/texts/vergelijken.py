@@ -139,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "With --geojson or --gpkg a report is made only when --out is given too.",
     ),
     "cli.report.kort": ("Maak het rapport van een uitkomst.", "Make the report of a result."),
+    "cli.report.vervangen": (
+        "report.html in {map} was met de hand veranderd of beschadigd; het wordt opnieuw gemaakt uit de uitkomst.",
+        "report.html in {map} was changed by hand or damaged; it is made again from the result.",
+    ),
     "cli.report.gemaakt": ("Geschreven: {bestand}", "Written: {bestand}"),
     "cli.optie.report_out": (
         "Schrijf het rapport hier; standaard report.html in MAP.",

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import yaml
 
-from verdeling.errors import ModelError
+from verdeling.errors import ModelError, geweigerd
 from verdeling.inputs.series import Halfjaar
 from verdeling.verdeelmodel.area_codes import naar_codes
 from verdeling.verdeelmodel.checks import valideer
@@ -147,6 +147,8 @@ def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:
                 return pad.resolve()
         except (OSError, ValueError):
             continue
+    if (probleem := geweigerd((folder or Path()) / gegeven)) is not None:
+        raise ModelError([probleem])
     if is_pad:
         raise ModelError.een("V201", waar or naam[:200])
     nabij = difflib.get_close_matches(naam, model_names(), 1, 0.4)
