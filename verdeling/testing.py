@@ -35,7 +35,7 @@ from verdeling.verdeelmodel.model import Tekst, Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation, kinds, operation
 from verdeling.verdeelmodel.taak import Taak
 from verdeling.workbook.formulas import Sleutelblad
-from verdeling.workbook.sheet import Boek
+from verdeling.workbook.sheet import Book
 
 DAY: Final = dt.date(2025, 1, 1)
 TRIES: Final = 12
@@ -200,7 +200,7 @@ def _check_workbook(key: Operation, data: Gegevens, wanted: Sequence[Fraction]) 
     """The formulas, computed from the cells, give the value."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "key.xlsx"
-        boek = Boek(path)
+        boek = Book(path)
         letter = Sleutelblad(boek.blad("sleutel", len(data.codes)), data).gewicht(key)
         boek.boek.close()
         sheet = openpyxl.load_workbook(path)["sleutel"]

@@ -163,7 +163,7 @@ def test_every_value_falls_in_a_class_with_a_letter(values, n):
 def test_a_scale_made_for_several_maps_gives_a_value_the_same_class_in_each(outlines):
     one, other = {"GM0014": 1.0, "GM0034": 5.0}, {"GM0014": 5.0, "GM0034": 9.0}
     scale = maps.klassen([*one.values(), *other.values()], 3)
-    drawn = [maps.kaart_svg(outlines, v, scale, titel="x") for v in (one, other)]
+    drawn = [maps.map_svg(outlines, v, scale, title="x") for v in (one, other)]
     classes = [{c: k for k, c in re.findall(r'class="(\w+)" data-c="(\w+)"', d)} for d in drawn]
     assert classes[0]["GM0034"] == classes[1]["GM0014"]
     assert classes[0]["GM0014"] != classes[0]["GM0034"]
@@ -181,9 +181,9 @@ def test_maps_are_one_image_with_a_name_for_assistive_technology(outlines):
     values = dict.fromkeys(outlines.gemeenten, 1.0)
     scale = maps.klassen([0.0, 1.0, 2.0], 2)
     for svg in (
-        maps.kaart_svg(outlines, values, scale, titel="A < B"),
-        maps.tegels_svg(outlines, values, scale, titel="A < B", gebied=dict.fromkeys(values, "p")),
-        maps.cirkels_svg(outlines, values, {"GM0014": (1.0, 2.0)}, titel="A < B", legenda=[(1, "één")]),
+        maps.map_svg(outlines, values, scale, title="A < B"),
+        maps.tiles_svg(outlines, values, scale, title="A < B", area=dict.fromkeys(values, "p")),
+        maps.circles_svg(outlines, values, {"GM0014": (1.0, 2.0)}, title="A < B", legend=[(1, "één")]),
     ):
         root = parse(svg)
         assert root.get("role") == "img"
@@ -194,8 +194,8 @@ def test_maps_are_one_image_with_a_name_for_assistive_technology(outlines):
 def test_the_tile_map_writes_the_letter_of_the_class_in_each_tile(outlines):
     codes = sorted(outlines.gemeenten)
     values = {c: float(i % 3) for i, c in enumerate(codes)}
-    scale = maps.Klassen((0.5, 1.5))
-    root = parse(maps.tegels_svg(outlines, values, scale, titel="t"))
+    scale = maps.Classes((0.5, 1.5))
+    root = parse(maps.tiles_svg(outlines, values, scale, title="t"))
     tiles = [e for e in root[0] if e.get("data-c")]
     letters = [e.text for e in root[0] if e.text]
     assert {t.get("data-c"): x for t, x in zip(tiles, letters, strict=True)} == {
@@ -204,30 +204,30 @@ def test_the_tile_map_writes_the_letter_of_the_class_in_each_tile(outlines):
 
 
 def test_the_area_of_a_circle_is_in_proportion_to_its_value(outlines):
-    svg = maps.cirkels_svg(
+    svg = maps.circles_svg(
         outlines,
         {"GM0014": 400.0, "GM0034": 100.0},
         {"GM0014": (0, 0), "GM0034": (9, 9)},
-        titel="t",
-        straal=200,
+        title="t",
+        radius=200,
     )
     radius = {c: float(r) for c, r in re.findall(r'data-c="(\w+)" [^>]* r="([\d.]+)"', svg)}
     assert radius == {"GM0014": 200, "GM0034": 100}
 
 
 def test_a_map_of_part_of_the_country_draws_that_part_only(outlines):
-    svg = maps.kaart_svg(outlines, {"GM0150": 1.0}, maps.Klassen((2.0,)), titel="t", codes={"GM0150"})
+    svg = maps.map_svg(outlines, {"GM0150": 1.0}, maps.Classes((2.0,)), title="t", codes={"GM0150"})
     assert re.findall(r'data-c="(\w+)"', svg) == ["GM0150"]
 
 
 def test_the_lorenz_curve_of_a_small_case_worked_by_hand():
     # 1 place over 3 inhabitants, then 1 over 1: half of the places belong to three quarters of the people.
-    assert charts.lorenz_punten([1, 1], [1, 3]) == [(0, 0), (0.75, 0.5), (1, 1)]
+    assert charts.lorenz_points([1, 1], [1, 3]) == [(0, 0), (0.75, 0.5), (1, 1)]
 
 
 def test_bars_are_in_proportion_and_name_their_figures():
-    svg = charts.staaf_svg(
-        [charts.Staaf("a & b", 10, "10"), charts.Staaf("c", 5, "5")], titel="t", lijn=(10, "gemiddeld")
+    svg = charts.bars_svg(
+        [charts.Bar("a & b", 10, "10"), charts.Bar("c", 5, "5")], title="t", line=(10, "gemiddeld")
     )
     root = parse(svg)
     wide, half = (float(e.get("width")) for e in root.iter() if e.tag.endswith("rect"))
@@ -237,8 +237,8 @@ def test_bars_are_in_proportion_and_name_their_figures():
 
 def test_a_reference_line_runs_through_no_number():
     """A bar that ends just before the line has its number behind the line, others beside their end."""
-    bars = [charts.Staaf("a", n, f"{n},00") for n in (5, 80, 98, 100, 120)]
-    root = parse(charts.staaf_svg(bars, titel="t", lijn=(100, "gemiddeld")))
+    bars = [charts.Bar("a", n, f"{n},00") for n in (5, 80, 98, 100, 120)]
+    root = parse(charts.bars_svg(bars, title="t", line=(100, "gemiddeld")))
     line = next(e.get("d") for e in root.iter() if e.get("class") == "ijk")
     at = float(re.match(r"M([\d.]+)", line)[1])
     ends = [float(e.get("x")) + float(e.get("width")) for e in root.iter() if e.tag.endswith("rect")]
@@ -251,10 +251,10 @@ def test_a_reference_line_runs_through_no_number():
 
 def test_a_fan_keeps_its_middle_inside_its_band_and_a_tornado_starts_with_the_widest():
     bands = [charts.Band(0, 1, 2, 3), charts.Band(1, 2, 4, 8)]
-    fan = parse(charts.waaier_svg(bands, titel="t", x_tekst=["nu", "later"], y_tekst=[(0, "0"), (8, "8")]))
+    fan = parse(charts.fan_svg(bands, title="t", x_texts=["nu", "later"], y_texts=[(0, "0"), (8, "8")]))
     assert len([e for e in fan.iter() if e.get("class") == "band"]) == 1
-    swings = [charts.Uitslag("klein", 4, 6, "4", "6"), charts.Uitslag("groot", 1, 9, "1", "9")]
-    tornado = parse(charts.tornado_svg(swings, 5, titel="t", basistekst="5"))
+    swings = [charts.Swing("klein", 4, 6, "4", "6"), charts.Swing("groot", 1, 9, "1", "9")]
+    tornado = parse(charts.tornado_svg(swings, 5, title="t", base_text="5"))
     names = [e.text for e in tornado.iter() if e.text in {"klein", "groot"}]
     assert names == ["groot", "klein"]
     low, high = [float(e.get("width")) for e in tornado.iter() if e.tag.endswith("rect")][:2]
@@ -263,5 +263,5 @@ def test_a_fan_keeps_its_middle_inside_its_band_and_a_tornado_starts_with_the_wi
 
 def test_a_lorenz_chart_of_several_models_names_each():
     curves = [(n, [(0.0, 0.0), (0.5, y), (1.0, 1.0)]) for n, y in (("A", 0.4), ("B", 0.3))]
-    root = parse(charts.lorenz_svg(curves, titel="t", x_as="x", y_as="y", gelijk="="))
+    root = parse(charts.lorenz_svg(curves, title="t", x_axis="x", y_axis="y", equal="="))
     assert {"A", "B", "x", "y", "="} <= {e.text for e in root.iter() if e.text}

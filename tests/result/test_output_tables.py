@@ -16,7 +16,7 @@ from verdeling.result.manifest import nieuwe_map, resultaatmap
 from verdeling.result.tables import csv_bytes, decimaal, onderdelen
 from verdeling.verdeelmodel.catalogue import model_names, read_model
 from verdeling.workbook.book import write_workbook
-from verdeling.workbook.sheet import achtervoegsels
+from verdeling.workbook.sheet import suffixes
 
 # --- numbers and text ---------------------------------------------------------------------------------------
 
@@ -308,7 +308,7 @@ def test_sheets_of_tasks_whose_names_begin_alike_or_hold_what_a_sheet_may_not(tm
         for sheet in re.findall(r"'([^']+)'!", cell)
     }
     assert pointed <= set(book.sheetnames)
-    assert achtervoegsels(["a'b/c", "x"]) == {"a'b/c": " a_b_c", "x": " x"}
+    assert suffixes(["a'b/c", "x"]) == {"a'b/c": " a_b_c", "x": " x"}
 
 
 def test_text_is_never_taken_for_a_formula(tmp_path):

@@ -17,7 +17,7 @@ from verdeling.texts import catalogue
 from verdeling.tijdplan.tables import BESLUITKOP
 from verdeling.verdeelmodel.catalogue import model_names
 from verdeling.workbook.book import write_workbook
-from verdeling.workbook.sheet import Boek
+from verdeling.workbook.sheet import Book
 
 OWN = {k: v for k, v in catalogue().items() if k.startswith("excel.") and k != "excel.met_formule"}
 SHEETS = {k.removeprefix("excel.blad."): v for k, v in OWN.items() if k.startswith("excel.blad.")}
@@ -94,7 +94,7 @@ TABLES = {
 
 
 def test_tables_that_need_own_data_or_an_option_have_english_texts_too(tmp_path):
-    book = Boek(tmp_path / "b.xlsx", "en")
+    book = Book(tmp_path / "b.xlsx", "en")
     assert not unknown({book.bladnaam(name): [book.kop(k) for k in head] for name, head in TABLES.items()})
 
 

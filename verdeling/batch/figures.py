@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from verdeling.batch.analysis import Analyse
 from verdeling.batch.bonus import SOMMEN
-from verdeling.report.charts import Band, Uitslag, tornado_svg, waaier_svg
+from verdeling.report.charts import Band, Swing, fan_svg, tornado_svg
 from verdeling.report.tables import Figure
-from verdeling.report.texts import Taal
+from verdeling.report.texts import Language
 from verdeling.texts import catalogue
 
 Punten = list[tuple[float, float, float, float]]
 
 
-def onderwerp(naam: str, t: Taal) -> str:
+def onderwerp(naam: str, t: Language) -> str:
     """A task as a heading, with the part or the outcome of it that ``task/part`` names."""
     taak, _, deel = naam.partition("/")
     if not deel:
@@ -26,7 +26,7 @@ def onderwerp(naam: str, t: Taal) -> str:
     return f"{t.taaknaam(taak)}, {t.zeg(sleutel) if sleutel in catalogue() else t.taak(deel)}"
 
 
-def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal) -> Figure | None:
+def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Language) -> Figure | None:
     """Tornado of a measure: its mean in the lowest and the highest tenth of each axis; None without one."""
     gevonden = [u for u in a.uitslagen(taak, maat) if None not in u]
     cijfers = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, maat)
@@ -35,7 +35,7 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal)
     if not beweegt or midden is None:
         return None
     uitslagen = [
-        Uitslag(
+        Swing(
             f"{namen[naam]} {kort(x_laag, t)} – {kort(x_hoog, t)}",
             laag,
             hoog,
@@ -46,11 +46,11 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Taal)
     ]
     titel = t.zeg("batch.tornado", taak=onderwerp(taak, t), maat=t.zeg(f"batch.maat.{maat}"))
     basis = t.zeg("batch.gemiddelde", waarde=kort(midden, t))
-    svg = tornado_svg(uitslagen, midden, titel=titel, basistekst=basis)
+    svg = tornado_svg(uitslagen, midden, title=titel, base_text=basis)
     return Figure(titel, Markup(svg), t.zeg("batch.tornado.uitleg"))
 
 
-def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[Figure, Punten]:
+def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Punten]:
     """Fan chart along one axis, with its points."""
     punten = a.waaier(taak, naam)
     soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in SOMMEN else 'belasting'}"
@@ -59,11 +59,11 @@ def waaier(a: Analyse, taak: str, naam: str, label: str, t: Taal) -> tuple[Figur
     x_tekst = [
         kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)
     ]
-    svg = waaier_svg(
+    svg = fan_svg(
         [Band(x, laag, midden, hoog) for x, laag, midden, hoog in punten],
-        titel=titel,
-        x_tekst=x_tekst,
-        y_tekst=[(y, kort(y, t)) for y in assen],
+        title=titel,
+        x_texts=x_tekst,
+        y_texts=[(y, kort(y, t)) for y in assen],
     )
     return Figure(titel, Markup(svg), t.zeg(f"{soort}.uitleg")), punten
 
@@ -77,7 +77,7 @@ def _streepjes(laag: float, hoog: float) -> list[float]:
     return [k * stap for k in range(eerste, max(laatste, eerste + 1) + 1)]
 
 
-def kort(waarde: float, t: Taal) -> str:
+def kort(waarde: float, t: Language) -> str:
     """A value of an axis or an outcome with at most four digits, millions as such."""
     if abs(waarde) >= 1e6:
         return t.zeg("batch.miljoen", waarde=t.getal(waarde / 1e6, _decimalen(waarde / 1e6)))
@@ -87,7 +87,7 @@ def kort(waarde: float, t: Taal) -> str:
     return t.getal(waarde, decimalen)
 
 
-def gelijke_vorm(waarden: Sequence[float], t: Taal) -> list[str]:
+def gelijke_vorm(waarden: Sequence[float], t: Language) -> list[str]:
     """Numbers of one table alike: all in millions or none, and with as many decimals."""
     grootste = max((abs(w) for w in waarden), default=0.0)
     miljoen = grootste >= 1e6

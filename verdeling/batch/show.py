@@ -19,8 +19,8 @@ from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.report.maps import STAAL
 from verdeling.report.page import asset, content_policy
-from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij, naamorde
-from verdeling.report.texts import Taal
+from verdeling.report.tables import Column, Figure, Row, Table, name_order
+from verdeling.report.texts import Language
 from verdeling.result.atomic import schrijf
 from verdeling.texts import Lang
 
@@ -43,7 +43,7 @@ def write_pages(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Pa
         When the folder holds no experiment, nothing is done yet, or the target cannot be written.
     """
     doel = doel or folder / RAPPORT
-    tekst = _pagina(Analyse(folder), Taal(lang))
+    tekst = _pagina(Analyse(folder), Language(lang))
     try:
         schrijf(doel, tekst)
     except OSError as fout:
@@ -51,7 +51,7 @@ def write_pages(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Pa
     return doel
 
 
-def _pagina(a: Analyse, t: Taal) -> str:
+def _pagina(a: Analyse, t: Language) -> str:
     from jinja2 import ChoiceLoader, Environment, PackageLoader
 
     e = a.manifest["experiment"]
@@ -76,7 +76,7 @@ def _pagina(a: Analyse, t: Taal) -> str:
         aangepast=e["aangepast"][t.lang],
         csp=content_policy(css, ()),
         css=Markup(css),
-        vormen=Markup(maps.vormen_svg(vormen, {})) if any(d.map for d in delen) else "",
+        vormen=Markup(maps.shapes_svg(vormen, {})) if any(d.map for d in delen) else "",
         kaartbron=vormen.bron,
         secties=SECTIES,
         samenvatting=_samenvatting(a, t),
@@ -90,9 +90,9 @@ def _pagina(a: Analyse, t: Taal) -> str:
     )
 
 
-def _tabel(titel: str, koppen: Sequence[str], rijen: Sequence[tuple[str, Sequence[str]]]) -> Tabel:
-    kolommen = [Kolom(koppen[0]), *(Kolom(k, "getal") for k in koppen[1:])]
-    return Tabel(titel, kolommen, [Tabelrij(naam, cellen) for naam, cellen in rijen])
+def _tabel(titel: str, koppen: Sequence[str], rijen: Sequence[tuple[str, Sequence[str]]]) -> Table:
+    kolommen = [Column(koppen[0]), *(Column(k, "getal") for k in koppen[1:])]
+    return Table(titel, kolommen, [Row(naam, cellen) for naam, cellen in rijen])
 
 
 def naam_van(a: Analyse, as_naam: str, lang: Lang) -> str:
@@ -101,7 +101,7 @@ def naam_van(a: Analyse, as_naam: str, lang: Lang) -> str:
     return str(label[lang]) if label else as_naam.replace("_", " ")
 
 
-def _samenvatting(a: Analyse, t: Taal) -> list[str]:
+def _samenvatting(a: Analyse, t: Language) -> list[str]:
     klaar, mislukt = a.rijen(
         "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
     )[0]
@@ -112,7 +112,7 @@ def _samenvatting(a: Analyse, t: Taal) -> list[str]:
     return zinnen
 
 
-def _parameters(a: Analyse, t: Taal) -> Tabel:
+def _parameters(a: Analyse, t: Language) -> Table:
     rijen = []
     for naam, as_ in a.vary.items():
         kolom = '"' + naam.replace('"', '""') + '"'
@@ -125,12 +125,12 @@ def _parameters(a: Analyse, t: Taal) -> Tabel:
             waarden = ", ".join(r[0] for r in a.rijen(f"select distinct {kolom} from scenarios order by 1"))
         else:
             waarden = t.zeg("batch.getrokken")
-        rijen.append(Tabelrij(naam_van(a, naam, t.lang), [as_["path"], waarden]))
+        rijen.append(Row(naam_van(a, naam, t.lang), [as_["path"], waarden]))
     koppen = ("batch.parameter", "batch.pad", "batch.waarden")
-    return Tabel(t.zeg("batch.gevarieerd"), [Kolom(t.zeg(k), "tekst") for k in koppen], rijen)
+    return Table(t.zeg("batch.gevarieerd"), [Column(t.zeg(k), "tekst") for k in koppen], rijen)
 
 
-def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Taal) -> list[Tabel]:
+def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language) -> list[Table]:
     uit = []
     for taak in sorted({b[0] for b in bijdragen}):
         per = {(doel, as_): s for tk, doel, as_, s in bijdragen if tk == taak}
@@ -154,16 +154,16 @@ def _midden(waarden: Sequence[float]) -> float | None:
     return sorted(waarden)[len(waarden) // 2] if waarden else None
 
 
-def _procent(aandeel: float | None, t: Taal) -> str:
+def _procent(aandeel: float | None, t: Language) -> str:
     return "–" if aandeel is None else f"{t.getal(100 * aandeel, 1)} %"
 
 
 def _platen(
-    a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Taal
-) -> tuple[list[Figure], list[Tabel]]:
+    a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Language
+) -> tuple[list[Figure], list[Table]]:
     """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
     platen: list[Figure] = []
-    tabellen: list[Tabel] = []
+    tabellen: list[Table] = []
     taken = [r[0] for r in a.rijen("select distinct taak from maten order by taak")]
     for taak in taken:
         maten = {r[0] for r in a.rijen("select distinct maat from maten where taak = ?", taak)}
@@ -180,7 +180,7 @@ def _platen(
     return platen, tabellen
 
 
-def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Taal) -> Tabel:
+def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Language) -> Table:
     stap = max(1, -(-len(punten) // MEESTE_PUNTEN))
     gekozen = punten[::stap]
     cellen = gelijke_vorm([x for p in gekozen for x in p[1:]], t)
@@ -195,12 +195,12 @@ class Bands:
     title: str
     equal: str = ""
     map: Figure | None = None
-    legend: Tabel | None = None
-    ranks: Tabel | None = None
-    table: Tabel | None = None
+    legend: Table | None = None
+    ranks: Table | None = None
+    table: Table | None = None
 
 
-def _delen(a: Analyse, vormen: geometry.Geometrie, t: Taal) -> list[Bands]:
+def _delen(a: Analyse, vormen: geometry.Geometrie, t: Language) -> list[Bands]:
     namen = _namen()
     banden = a.banden()
     uit: list[Bands] = []
@@ -230,9 +230,11 @@ def _namen() -> Mapping[str, str]:
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 
-def _kaart(breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Taal) -> tuple[Figure, Tabel]:
+def _kaart(
+    breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Language
+) -> tuple[Figure, Table]:
     klassen = maps.klassen(breedte.values())
-    svg = maps.kaart_svg(vormen, breedte, klassen, titel=t.zeg("batch.kaart"), gedeeld=True)
+    svg = maps.map_svg(vormen, breedte, klassen, title=t.zeg("batch.kaart"), shared=True)
     grenzen = ["", *(kort(g, t) for g in klassen.grenzen), ""]
     rijen = []
     for k in range(klassen.aantal):
@@ -240,12 +242,12 @@ def _kaart(breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: T
         soort = "klasse_tot" if not grenzen[k] else "klasse_vanaf" if not grenzen[k + 1] else "klasse"
         bereik = t.zeg(f"batch.{soort}", laag=grenzen[k], hoog=grenzen[k + 1])
         vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
-        rijen.append(Tabelrij(vlak, [t.getal(tel)]))
-    koppen = [Kolom(t.zeg("batch.breedte")), Kolom(t.zeg("batch.gemeenten"), "getal")]
-    return Figure(t.zeg("batch.kaart"), Markup(svg)), Tabel(t.zeg("batch.legenda"), koppen, rijen)
+        rijen.append(Row(vlak, [t.getal(tel)]))
+    koppen = [Column(t.zeg("batch.breedte")), Column(t.zeg("batch.gemeenten"), "getal")]
+    return Figure(t.zeg("batch.kaart"), Markup(svg)), Table(t.zeg("batch.legenda"), koppen, rijen)
 
 
-def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Taal) -> Tabel:
+def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Language) -> Table:
     meest = sorted(rijen, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
     koppen = [t.zeg(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
     inhoud = [(namen.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in meest]
@@ -256,12 +258,12 @@ def _banden(
     rijen: Sequence[tuple[Any, ...]],
     breedte: Mapping[str, float | None],
     namen: Mapping[str, str],
-    t: Taal,
-) -> Tabel:
+    t: Language,
+) -> Table:
     koppen = ("gemeente", "laagste", "p5", "mediaan", "p95", "hoogste", "breedte", "rang")
     inhoud = []
     for code, laagste, p5, mediaan, p95, hoogste, eerste, laatste in sorted(
-        rijen, key=lambda r: (naamorde(namen.get(r[0], r[0])), r[0])
+        rijen, key=lambda r: (name_order(namen.get(r[0], r[0])), r[0])
     ):
         cellen = [t.getal(laagste), t.getal(p5, 1), t.getal(mediaan, 1), t.getal(p95, 1), t.getal(hoogste)]
         rang = f"{eerste}" if eerste == laatste else f"{eerste}–{laatste}"
@@ -269,7 +271,7 @@ def _banden(
     return _tabel(t.zeg("batch.bandentabel"), [t.zeg(f"batch.{k}") for k in koppen], inhoud)
 
 
-def _herkomst(a: Analyse, t: Taal) -> Tabel:
+def _herkomst(a: Analyse, t: Language) -> Table:
     m, e = a.manifest, a.manifest["experiment"]
     paren = {
         "batch.herkomst.experiment": e["naam"],
@@ -278,12 +280,12 @@ def _herkomst(a: Analyse, t: Taal) -> Tabel:
         "batch.herkomst.zaad": str(e["zaad"]),
         "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
     }
-    rijen = [Tabelrij(t.zeg(k), [v]) for k, v in paren.items()]
-    kolommen = [Kolom(t.zeg("batch.wat"), "tekst"), Kolom(t.zeg("batch.waarde"), "tekst")]
-    return Tabel(t.zeg("batch.kop.herkomst"), kolommen, rijen, stil=True)
+    rijen = [Row(t.zeg(k), [v]) for k, v in paren.items()]
+    kolommen = [Column(t.zeg("batch.wat"), "tekst"), Column(t.zeg("batch.waarde"), "tekst")]
+    return Table(t.zeg("batch.kop.herkomst"), kolommen, rijen, stil=True)
 
 
-def _mislukt(a: Analyse, t: Taal) -> Tabel | None:
+def _mislukt(a: Analyse, t: Language) -> Table | None:
     rijen = a.rijen(
         "select melding, count(*), min(scenario) from scenarios where status = 'mislukt' "
         "group by melding order by 2 desc, 1 limit 20"

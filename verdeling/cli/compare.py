@@ -63,7 +63,7 @@ def compare(
     Where the rules of a model cannot hold together, that is told first; the indicative figures are compared,
     and the end is 3.
     """
-    from verdeling.compare.tables import als_json as json_van
+    from verdeling.compare.tables import as_json as json_van
 
     if len(bronnen) > HOOGSTENS:
         raise ModelError.een("V526", aantal=len(bronnen), hoogstens=HOOGSTENS)

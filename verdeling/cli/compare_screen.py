@@ -13,16 +13,16 @@ from rich.table import Table
 from verdeling.cli.attachments_screen import getal, leeg
 from verdeling.cli.streams import scherm
 from verdeling.compare.tables import (
-    bijdragekop,
-    gebiedsnamen,
-    klassenaam,
-    maatrijen,
+    area_names,
+    class_name,
+    contribution_heading,
+    measure_rows,
     per_provincie,
     titel,
     uitkomsten,
 )
 from verdeling.insight.compare import Gebiedsverschil, Paar
-from verdeling.report.texts import Taal
+from verdeling.report.texts import Language
 from verdeling.texts import Lang, number, say
 
 GENOEMD: Final = 5
@@ -33,7 +33,7 @@ KOPBREEDTE: Final = 14
 
 def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
     """Print every pair, first of all which inputs differ; every gemeente when `alles`."""
-    console, namen = scherm(), gebiedsnamen()
+    console, namen = scherm(), area_names()
     for paar in paren:
         console.print(paar.eerste_regel(lang), style="bold", soft_wrap=True)
         for zin in paar.aanpassingen(lang):
@@ -53,10 +53,10 @@ def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
         )
         console.print()
     for (taak, wat), per_uitkomst in uitkomsten(paren).items():
-        naam = Taal(lang).taak(taak)
+        naam = Language(lang).taak(taak)
         kop = naam if wat == "indicatief" else say("cli.maten.plan", lang, taak=naam)
         tabel = leeg([kop, *map(_in_regels, per_uitkomst)])
-        for maat, cellen in maatrijen(list(per_uitkomst.values()), lang):
+        for maat, cellen in measure_rows(list(per_uitkomst.values()), lang):
             tabel.add_row(maat, *cellen)
         console.print(say("cli.compare.maten", lang))
         console.print(tabel)
@@ -95,7 +95,7 @@ def _tabel(
     # The title has just named both sides: their names, of any length, would fold every column of the table.
     koppen = [say(f"cli.kop.{soort}", lang), say("cli.kop.van", lang), say("cli.kop.naar", lang)]
     koppen += [say("compare.kol.verschil", lang), say("compare.kol.procent", lang)]
-    tabel = leeg([*koppen, *(bijdragekop(d, lang) for d in paar.bijdragen)])
+    tabel = leeg([*koppen, *(contribution_heading(d, lang) for d in paar.bijdragen)])
     tabel.collapse_padding, tabel.columns[0].no_wrap = True, True
     for nummer, gebied in enumerate(gebieden):
         tabel.add_row(namen[gebied.code], *_cellen(gebied, [d[nummer] for d in delen], lang))
@@ -138,5 +138,5 @@ def _klassen(console: Console, paar: Paar, lang: Lang) -> None:
     tabel = leeg(koppen)
     for k in paar.verschillen.klassen:
         tellingen = [number(n, lang) for n in (k.meer, k.minder, k.gelijk)]
-        tabel.add_row(klassenaam(k, lang), *tellingen, _plus(k.saldo, lang))
+        tabel.add_row(class_name(k, lang), *tellingen, _plus(k.saldo, lang))
     console.print(tabel)

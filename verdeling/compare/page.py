@@ -11,10 +11,10 @@ from typing import Final
 from markupsafe import Markup
 
 from verdeling.compare.tables import (
-    bijdragekop,
-    gebiedsnamen,
-    klassenaam,
-    maatrijen,
+    area_names,
+    class_name,
+    contribution_heading,
+    measure_rows,
     per_provincie,
     titel,
     uitkomsten,
@@ -25,13 +25,13 @@ from verdeling.insight.diagnostics import Diagnostiek
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
-from verdeling.maps.svg import Klassen, klassen
+from verdeling.maps.svg import Classes, klassen
 from verdeling.report.charts import lorenz_svg
 from verdeling.report.data import Taakdeel
-from verdeling.report.maps import Map, drawn, legenda
+from verdeling.report.maps import Map, drawn, legend
 from verdeling.report.page import asset, content_policy, environment
-from verdeling.report.tables import Kolom, Tabel, Tabelrij, naamorde, provincie_id
-from verdeling.report.texts import LEEG, Taal
+from verdeling.report.tables import Column, Row, Table, name_order, provincie_id
+from verdeling.report.texts import LEEG, Language
 from verdeling.result.tables import Cijferrij
 from verdeling.texts import Lang
 
@@ -46,7 +46,7 @@ class Measures:
     """Measures of all results for one task: their table, and their Lorenz curves in one figure."""
 
     title: str
-    table: Tabel
+    table: Table
     lorenz: Markup
     figure: str
 
@@ -62,30 +62,30 @@ class Pair:
     balance: str
     note: str
     map: Map | None
-    province_table: Tabel
-    gemeente_table: Tabel
-    classes: Tabel
+    province_table: Table
+    gemeente_table: Table
+    classes: Table
 
 
-def comparison_html(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
+def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometrie | None = None) -> str:
     """Make the page.
 
     Parameters
     ----------
-    paren
+    pairs
         Pairs as :func:`verdeling.insight.compare.vergelijk` gives them, each beside the same first result.
     lang
         Language of the page.
-    geometrie
+    outlines
         Outlines; by default those that ship with the package.
     """
-    t, vormen = Taal(lang), geometrie or geometry.meegeleverd()
-    namen = gebiedsnamen()
-    plek = {g.code: namen[g.provincie] for g in read_register().gemeenten}
-    schaal = klassen([_procent(g) for p in paren for g in p.verschillen.gemeenten], 7, divergerend=True)
-    css, scripts = asset("stijl.css"), [asset(naam) for naam in SCRIPTS]
-    partijen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]
-    gebied = {c: provincie_id(p) for c, p in plek.items()}
+    t, shapes = Language(lang), outlines or geometry.meegeleverd()
+    names = area_names()
+    spot = {g.code: names[g.provincie] for g in read_register().gemeenten}
+    scale = klassen([_percent(g) for p in pairs for g in p.verschillen.gemeenten], 7, divergerend=True)
+    css, scripts = asset("stijl.css"), [asset(name) for name in SCRIPTS]
+    parties = [pairs[0].a, *dict.fromkeys(p.b for p in pairs)]
+    area = {c: provincie_id(p) for c, p in spot.items()}
     return (
         environment()
         .get_template("compare.html.j2")
@@ -95,217 +95,217 @@ def comparison_html(paren: Sequence[Paar], lang: Lang = "nl", geometrie: Geometr
             csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
-            vormen=Markup(maps.vormen_svg(vormen, gebied)),
-            kaartbron=vormen.bron,
-            titel=t.zeg("compare.titel", eerste=", ".join(partijen[:-1]), laatste=partijen[-1]),
-            eerste=_alle_eerste(paren, t),
-            aangepast=list(dict.fromkeys(zin for p in paren for zin in p.aanpassingen(lang))),
-            maten=[_maten(taak, wat, per, t) for (taak, wat), per in uitkomsten(paren).items()],
-            paren=[_paar(i, p, schaal, vormen, namen, plek, t) for i, p in enumerate(paren, start=1)],
-            provincies=sorted({plek[g.code] for g in paren[0].verschillen.gemeenten}),
+            vormen=Markup(maps.shapes_svg(shapes, area)),
+            kaartbron=shapes.bron,
+            titel=t.zeg("compare.titel", eerste=", ".join(parties[:-1]), laatste=parties[-1]),
+            eerste=_all_inputs(pairs, t),
+            aangepast=list(dict.fromkeys(sentence for p in pairs for sentence in p.aanpassingen(lang))),
+            maten=[_measures(taak, what, per, t) for (taak, what), per in uitkomsten(pairs).items()],
+            paren=[_pair(i, p, scale, shapes, names, spot, t) for i, p in enumerate(pairs, start=1)],
+            provincies=sorted({spot[g.code] for g in pairs[0].verschillen.gemeenten}),
         )
     )
 
 
-def _eerste(paar: Paar, t: Taal) -> str:
+def _inputs(pair: Paar, t: Language) -> str:
     """Which inputs differ, with names of columns and methods as words."""
-    return f"{t.woorden(paar.eerste_regel(t.lang))}."
+    return f"{t.woorden(pair.eerste_regel(t.lang))}."
 
 
-def _alle_eerste(paren: Sequence[Paar], t: Taal) -> list[str]:
+def _all_inputs(pairs: Sequence[Paar], t: Language) -> list[str]:
     """Which inputs differ per pair; for which figures or plan, where there are more of these."""
-    soorten = {(p.taak, p.wat) for p in paren}
-    zinnen = [
-        f"{uitkomstnaam(p.taak, p.wat, t)}: {_eerste(p, t)}" if len(soorten) > 1 else _eerste(p, t)
-        for p in paren
+    kinds = {(p.taak, p.wat) for p in pairs}
+    sentences = [
+        f"{outcome_name(p.taak, p.wat, t)}: {_inputs(p, t)}" if len(kinds) > 1 else _inputs(p, t)
+        for p in pairs
     ]
-    return list(dict.fromkeys(zinnen))
+    return list(dict.fromkeys(sentences))
 
 
-def uitkomstnaam(taak: str, wat: str, t: Taal) -> str:
+def outcome_name(taak: str, what: str, t: Language) -> str:
     """Name of what is compared: the figures of a task, or its plan."""
-    return t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if wat == "plan" else t.taaknaam(taak)
+    return t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if what == "plan" else t.taaknaam(taak)
 
 
-def _procent(gebied: Gebiedsverschil) -> float | None:
-    return None if gebied.procent is None else float(gebied.procent)
+def _percent(area: Gebiedsverschil) -> float | None:
+    return None if area.procent is None else float(area.procent)
 
 
-def _maten(taak: str, wat: str, per_uitkomst: Mapping[str, Diagnostiek], t: Taal) -> Measures:
-    naam = uitkomstnaam(taak, wat, t)
-    kop = [Kolom(t.kop("compare.kol.maat"), "tekst"), *(Kolom(n) for n in per_uitkomst)]
-    rijen = [Tabelrij(n, cellen) for n, cellen in maatrijen(list(per_uitkomst.values()), t.lang)]
-    figuur = f"{t.zeg('compare.lorenz')}: {naam}"
+def _measures(taak: str, what: str, per_outcome: Mapping[str, Diagnostiek], t: Language) -> Measures:
+    name = outcome_name(taak, what, t)
+    heading = [Column(t.kop("compare.kol.maat"), "tekst"), *(Column(n) for n in per_outcome)]
+    rows = [Row(n, cells) for n, cells in measure_rows(list(per_outcome.values()), t.lang)]
+    figure = f"{t.zeg('compare.lorenz')}: {name}"
     svg = lorenz_svg(
-        [(n if len(n) <= NAAM else f"{n[: NAAM - 1]}…", m.lorenz) for n, m in per_uitkomst.items()],
-        titel=figuur,
-        x_as=t.zeg("report.lorenz.x"),
-        y_as=t.zeg("report.lorenz.y"),
-        gelijk=t.zeg("report.lorenz.gelijk"),
+        [(n if len(n) <= NAAM else f"{n[: NAAM - 1]}…", m.lorenz) for n, m in per_outcome.items()],
+        title=figure,
+        x_axis=t.zeg("report.lorenz.x"),
+        y_axis=t.zeg("report.lorenz.y"),
+        equal=t.zeg("report.lorenz.gelijk"),
     )
-    tabel = Tabel(f"{t.zeg('compare.maten')}: {naam}", kop, rijen)
-    return Measures(naam, tabel, Markup(svg), figuur)
+    table = Table(f"{t.zeg('compare.maten')}: {name}", heading, rows)
+    return Measures(name, table, Markup(svg), figure)
 
 
-def _paar(
-    nummer: int,
-    paar: Paar,
-    schaal: Klassen,
-    vormen: Geometrie,
-    namen: Mapping[str, str],
-    plek: Mapping[str, str],
-    t: Taal,
+def _pair(
+    number: int,
+    pair: Paar,
+    scale: Classes,
+    outlines: Geometrie,
+    names: Mapping[str, str],
+    spot: Mapping[str, str],
+    t: Language,
 ) -> Pair:
-    provincies = paar.verschillen.provincies
-    sommen = [per_provincie(paar, d) for d in paar.bijdragen]
-    kop = _hoofdletter(titel(paar, t.lang))
-    v = paar.verschillen
-    volgorde = sorted(
-        range(len(v.gemeenten)), key=lambda i: (naamorde(namen[v.gemeenten[i].code]), v.gemeenten[i].code)
+    provincies = pair.verschillen.provincies
+    totals = [per_provincie(pair, d) for d in pair.bijdragen]
+    heading = _capital(titel(pair, t.lang))
+    v = pair.verschillen
+    order = sorted(
+        range(len(v.gemeenten)), key=lambda i: (name_order(names[v.gemeenten[i].code]), v.gemeenten[i].code)
     )
-    delen = [d.per_gemeente for d in paar.bijdragen]
+    parts = [d.per_gemeente for d in pair.bijdragen]
     return Pair(
-        id=f"p{nummer}",
-        title=kop,
-        short=f"{paar.b} ({paar.wat}, {paar.taak})" if paar.wat == "plan" else f"{paar.b} ({paar.taak})",
-        inputs=_eerste(paar, t),
-        balance=_balans(paar, t),
-        note=t.zeg("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen"),
-        map=_kaart(nummer, paar, schaal, vormen, namen, plek, t),
-        province_table=Tabel(
-            f"{t.zeg('compare.provincies')}: {kop}",
-            _koppen(paar, t.zeg("report.provincie"), t),
+        id=f"p{number}",
+        title=heading,
+        short=f"{pair.b} ({pair.wat}, {pair.taak})" if pair.wat == "plan" else f"{pair.b} ({pair.taak})",
+        inputs=_inputs(pair, t),
+        balance=_balance(pair, t),
+        note=t.zeg("cli.compare.plan" if pair.wat == "plan" else "cli.compare.bijdragen"),
+        map=_map(number, pair, scale, outlines, names, spot, t),
+        province_table=Table(
+            f"{t.zeg('compare.provincies')}: {heading}",
+            _headings(pair, t.zeg("report.provincie"), t),
             [
-                Tabelrij(namen[g.code], _cellen(g, [s[g.code] for s in sommen], t))
-                for g in sorted(provincies, key=lambda g: namen[g.code])
+                Row(names[g.code], _cells(g, [s[g.code] for s in totals], t))
+                for g in sorted(provincies, key=lambda g: names[g.code])
             ],
-            [t.zeg("report.totaal"), *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
+            [t.zeg("report.totaal"), *_cells(v.land, [d.som for d in pair.bijdragen], t)],
         ),
-        gemeente_table=Tabel(
-            f"{t.zeg('compare.gemeenten')}: {kop}",
-            _koppen(
-                paar, t.zeg("report.gemeente"), t, extra=[Kolom(t.zeg("report.provincie"), "tekst vast")]
+        gemeente_table=Table(
+            f"{t.zeg('compare.gemeenten')}: {heading}",
+            _headings(
+                pair, t.zeg("report.gemeente"), t, extra=[Column(t.zeg("report.provincie"), "tekst vast")]
             ),
             [
-                Tabelrij(
-                    namen[g.code],
-                    [plek[g.code], *_cellen(g, [d[i] for d in delen], t)],
+                Row(
+                    names[g.code],
+                    [spot[g.code], *_cells(g, [d[i] for d in parts], t)],
                     code=g.code,
                 )
-                for i, g in ((i, v.gemeenten[i]) for i in volgorde)
+                for i, g in ((i, v.gemeenten[i]) for i in order)
             ],
-            [t.zeg("report.totaal"), LEEG, *_cellen(v.land, [d.som for d in paar.bijdragen], t)],
+            [t.zeg("report.totaal"), LEEG, *_cells(v.land, [d.som for d in pair.bijdragen], t)],
         ),
-        classes=_klassen(paar, kop, t),
+        classes=_classes(pair, heading, t),
     )
 
 
-def _koppen(paar: Paar, eerste: str, t: Taal, extra: Sequence[Kolom] = ()) -> list[Kolom]:
+def _headings(pair: Paar, first: str, t: Language, extra: Sequence[Column] = ()) -> list[Column]:
     return [
-        Kolom(eerste, "tekst"),
+        Column(first, "tekst"),
         *extra,
-        Kolom(t.zeg("compare.kol.bij", naam=paar.a)),
-        Kolom(t.zeg("compare.kol.bij", naam=paar.b)),
-        Kolom(t.kop("compare.kol.verschil")),
-        Kolom(t.zeg("compare.kol.procent"), id="procent"),
-        *(Kolom(_hoofdletter(t.woorden(bijdragekop(d, t.lang)))) for d in paar.bijdragen),
+        Column(t.zeg("compare.kol.bij", naam=pair.a)),
+        Column(t.zeg("compare.kol.bij", naam=pair.b)),
+        Column(t.kop("compare.kol.verschil")),
+        Column(t.zeg("compare.kol.procent"), id="procent"),
+        *(Column(_capital(t.woorden(contribution_heading(d, t.lang)))) for d in pair.bijdragen),
     ]
 
 
-def _hoofdletter(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _cellen(gebied: Gebiedsverschil, delen: Sequence[Fraction], t: Taal) -> list[str]:
+def _cells(area: Gebiedsverschil, parts: Sequence[Fraction], t: Language) -> list[str]:
     return [
-        t.getal(gebied.a),
-        t.getal(gebied.b),
-        t.verschil(gebied.verschil),
-        t.verschil(gebied.procent, 2),
-        *(t.verschil(d, 1) for d in delen),
+        t.getal(area.a),
+        t.getal(area.b),
+        t.verschil(area.verschil),
+        t.verschil(area.procent, 2),
+        *(t.verschil(d, 1) for d in parts),
     ]
 
 
-def _balans(paar: Paar, t: Taal) -> str:
+def _balance(pair: Paar, t: Language) -> str:
     """How many gemeenten get more, fewer and the same."""
-    verschillen = [g.verschil for g in paar.verschillen.gemeenten]
-    meer, minder = sum(v > 0 for v in verschillen), sum(v < 0 for v in verschillen)
-    gelijk = len(verschillen) - meer - minder
-    sleutel = "compare.balans" if meer or minder else "compare.balans.geen"
-    return t.zeg(sleutel, meer=meer, minder=minder, gelijk=gelijk)
+    differences = [g.verschil for g in pair.verschillen.gemeenten]
+    more, fewer = sum(v > 0 for v in differences), sum(v < 0 for v in differences)
+    equal = len(differences) - more - fewer
+    sleutel = "compare.balans" if more or fewer else "compare.balans.geen"
+    return t.zeg(sleutel, meer=more, minder=fewer, gelijk=equal)
 
 
-def _klassen(paar: Paar, kop: str, t: Taal) -> Tabel:
-    koppen = [Kolom(t.kop("compare.kol.klasse"), "tekst")]
-    koppen += [Kolom(t.kop(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
-    rijen = [Tabelrij(klassenaam(k, t.lang), _klassecellen([k], t)) for k in paar.verschillen.klassen]
+def _classes(pair: Paar, heading: str, t: Language) -> Table:
+    headings = [Column(t.kop("compare.kol.klasse"), "tekst")]
+    headings += [Column(t.kop(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
+    rows = [Row(class_name(k, t.lang), _class_cells([k], t)) for k in pair.verschillen.klassen]
     # every gemeente is in one class of inhabitants, and once more in one of the score
-    allen = [k for k in paar.verschillen.klassen if k.soort == "inwoners"]
-    voet = [t.zeg("report.totaal"), *_klassecellen(allen, t)]
-    return Tabel(f"{t.zeg('cli.compare.klassen')}: {kop}", koppen, rijen, voet)
+    everyone = [k for k in pair.verschillen.klassen if k.soort == "inwoners"]
+    foot = [t.zeg("report.totaal"), *_class_cells(everyone, t)]
+    return Table(f"{t.zeg('cli.compare.klassen')}: {heading}", headings, rows, foot)
 
 
-def _klassecellen(klassen: Sequence[Klasse], t: Taal) -> list[str]:
+def _class_cells(classes: Sequence[Klasse], t: Language) -> list[str]:
     """How many gemeenten get more, fewer and the same, and how many places that is."""
-    tellen = [t.getal(sum(getattr(k, veld) for k in klassen)) for veld in ("meer", "minder", "gelijk")]
-    return [*tellen, t.verschil(sum(k.saldo for k in klassen))]
+    counted = [t.getal(sum(getattr(k, field) for k in classes)) for field in ("meer", "minder", "gelijk")]
+    return [*counted, t.verschil(sum(k.saldo for k in classes))]
 
 
-def _kaart(
-    nummer: int,
-    paar: Paar,
-    schaal: Klassen,
-    vormen: Geometrie,
-    namen: Mapping[str, str],
-    plek: Mapping[str, str],
-    t: Taal,
+def _map(
+    number: int,
+    pair: Paar,
+    scale: Classes,
+    outlines: Geometrie,
+    names: Mapping[str, str],
+    spot: Mapping[str, str],
+    t: Language,
 ) -> Map | None:
     """Map of the difference in per cent, on the scale of all maps of the page; None without outlines."""
-    gemeenten = paar.verschillen.gemeenten
-    waarden = {g.code: _procent(g) for g in gemeenten}
-    if not waarden.keys() & vormen.gemeenten.keys():
+    gemeenten = pair.verschillen.gemeenten
+    values = {g.code: _percent(g) for g in gemeenten}
+    if not values.keys() & outlines.gemeenten.keys():
         return None
-    kop = t.zeg("compare.kaart", a=paar.a, b=paar.b)
-    svg, tegels = drawn(vormen, waarden, schaal, kop, {code: plek[code] for code in waarden})
-    deel = Taakdeel(
-        paar.taak,
+    heading = t.zeg("compare.kaart", a=pair.a, b=pair.b)
+    svg, tiles = drawn(outlines, values, scale, heading, {code: spot[code] for code in values})
+    part = Taakdeel(
+        pair.taak,
         tuple(
-            Cijferrij(paar.taak, g.code, namen[g.code], plek[g.code], None, Decimal(0), Decimal(g.b), g.b)
+            Cijferrij(pair.taak, g.code, names[g.code], spot[g.code], None, Decimal(0), Decimal(g.b), g.b)
             for g in gemeenten
         ),
         eenheid="",
     )
-    weg = len(waarden.keys() - vormen.gemeenten.keys())
+    missing = len(values.keys() - outlines.gemeenten.keys())
     return Map(
-        f"k{nummer}",
-        kop,
+        f"k{number}",
+        heading,
         "procent",
         t.zeg("compare.kaart.eenheid"),
         svg,
-        legenda(deel, waarden, schaal, t, 1, kop),
-        t.zeg("report.kaart.weg", aantal=weg) if weg else t.zeg("compare.kaart.schaal"),
-        tegels,
-        _uitersten(paar, kop, schaal, namen, plek, t),
+        legend(part, values, scale, t, 1, heading),
+        t.zeg("report.kaart.weg", aantal=missing) if missing else t.zeg("compare.kaart.schaal"),
+        tiles,
+        _extremes(pair, heading, scale, names, spot, t),
     )
 
 
-def _uitersten(
-    paar: Paar, kop: str, schaal: Klassen, namen: Mapping[str, str], plek: Mapping[str, str], t: Taal
-) -> Tabel | None:
+def _extremes(
+    pair: Paar, heading: str, scale: Classes, names: Mapping[str, str], spot: Mapping[str, str], t: Language
+) -> Table | None:
     """The gemeenten that gain and lose most in per cent; None when there are too few."""
-    bekend = [g for g in paar.verschillen.gemeenten if g.procent is not None]
-    if len(bekend) <= UITERSTEN or not any(g.verschil for g in bekend):
+    known = [g for g in pair.verschillen.gemeenten if g.procent is not None]
+    if len(known) <= UITERSTEN or not any(g.verschil for g in known):
         return None
-    volgorde = sorted(bekend, key=lambda g: (-(g.procent or 0), g.code))
-    helft = UITERSTEN // 2
-    koppen = [Kolom(t.zeg("report.gemeente"), "tekst"), Kolom(t.zeg("report.provincie"), "tekst vast")]
-    koppen += [Kolom(t.kop("compare.kol.verschil")), Kolom(t.zeg("compare.kol.procent"))]
-    koppen.append(Kolom(t.zeg("report.kolom.klasse"), "tekst"))
-    rijen = [
-        Tabelrij(
-            namen[g.code],
-            [plek[g.code], t.verschil(g.verschil), t.verschil(g.procent, 2), schaal.letter(_procent(g))],
+    order = sorted(known, key=lambda g: (-(g.procent or 0), g.code))
+    half = UITERSTEN // 2
+    headings = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.provincie"), "tekst vast")]
+    headings += [Column(t.kop("compare.kol.verschil")), Column(t.zeg("compare.kol.procent"))]
+    headings.append(Column(t.zeg("report.kolom.klasse"), "tekst"))
+    rows = [
+        Row(
+            names[g.code],
+            [spot[g.code], t.verschil(g.verschil), t.verschil(g.procent, 2), scale.letter(_percent(g))],
         )
-        for g in (*volgorde[:helft], *volgorde[-helft:])
+        for g in (*order[:half], *order[-half:])
     ]
-    return Tabel(t.zeg("report.uitersten", aantal=helft, kaart=kop), koppen, rijen)
+    return Table(t.zeg("report.uitersten", aantal=half, kaart=heading), headings, rows)

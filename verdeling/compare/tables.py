@@ -11,7 +11,7 @@ from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.insight.measures import indices
 from verdeling.insight.verdict import Diagnostiek, uitleg
-from verdeling.report.texts import Taal
+from verdeling.report.texts import Language
 from verdeling.result.tables import Rij, decimaal
 from verdeling.texts import Lang, number, say
 
@@ -22,15 +22,15 @@ BIJDRAGEN: Final = ("taak", "van", "naar", "soort", "kolom", "code", "naam", "bi
 MATEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
 
 
-def gebiedsnamen() -> Mapping[str, str]:
+def area_names() -> Mapping[str, str]:
     """Name of every area and gemeente."""
     register = read_register()
     return dict(register.gebieden) | {g.code: g.naam for g in register.gemeenten}
 
 
-def niveaus(paar: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
+def niveaus(pair: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
     """The differences per level, from the country to the gemeenten."""
-    v = paar.verschillen
+    v = pair.verschillen
     return [
         ("land", [v.land]),
         ("provincie", v.provincies),
@@ -39,100 +39,100 @@ def niveaus(paar: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
     ]
 
 
-def rijen(paren: Sequence[Paar]) -> list[Rij]:
+def rijen(pairs: Sequence[Paar]) -> list[Rij]:
     """Rows of vergelijking.csv."""
-    namen = gebiedsnamen()
-    uit: list[Rij] = []
-    for paar in paren:
-        kop = (paar.taak, paar.wat, paar.a, paar.b)
-        for niveau, gebieden in niveaus(paar):
-            for g in gebieden:
+    names = area_names()
+    out: list[Rij] = []
+    for pair in pairs:
+        heading = (pair.taak, pair.wat, pair.a, pair.b)
+        for niveau, areas in niveaus(pair):
+            for g in areas:
                 procent = None if g.procent is None else decimaal(g.procent, 4)
-                uit.append((*kop, niveau, g.code, namen[g.code], g.a, g.b, g.verschil, procent))
-    return uit
+                out.append((*heading, niveau, g.code, names[g.code], g.a, g.b, g.verschil, procent))
+    return out
 
 
-def bijdragerijen(paren: Sequence[Paar]) -> list[Rij]:
+def contribution_rows(pairs: Sequence[Paar]) -> list[Rij]:
     """Rows of bijdragen.csv: what each changed input does per gemeente, six decimals; exact in the JSON."""
-    namen = gebiedsnamen()
+    names = area_names()
     return [
         (
-            paar.taak,
-            paar.a,
-            paar.b,
-            deel.invoer.soort,
-            deel.invoer.kolom,
-            gebied.code,
-            namen[gebied.code],
-            decimaal(waarde, 6),
+            pair.taak,
+            pair.a,
+            pair.b,
+            part.invoer.soort,
+            part.invoer.kolom,
+            area.code,
+            names[area.code],
+            decimaal(value, 6),
         )
-        for paar in paren
-        for deel in paar.bijdragen
-        for gebied, waarde in zip(paar.verschillen.gemeenten, deel.per_gemeente, strict=True)
+        for pair in pairs
+        for part in pair.bijdragen
+        for area, value in zip(pair.verschillen.gemeenten, part.per_gemeente, strict=True)
     ]
 
 
-def als_json(paren: Sequence[Paar]) -> dict[str, Any]:
+def as_json(pairs: Sequence[Paar]) -> dict[str, Any]:
     """The whole comparison as plain values."""
     return {
-        "paren": [p.json() | {"eerste_regel": {t: p.eerste_regel(t) for t in ("nl", "en")}} for p in paren]
+        "paren": [p.json() | {"eerste_regel": {t: p.eerste_regel(t) for t in ("nl", "en")}} for p in pairs]
     }
 
 
-def per_provincie(paar: Paar, deel: Bijdrage) -> dict[str, Fraction]:
+def per_provincie(pair: Paar, part: Bijdrage) -> dict[str, Fraction]:
     """A contribution summed per provincie, exactly."""
-    plek = {g.code: g.provincie for g in read_register().gemeenten}
-    uit = {g.code: Fraction(0) for g in paar.verschillen.provincies}
-    for gebied, waarde in zip(paar.verschillen.gemeenten, deel.per_gemeente, strict=True):
-        uit[plek[gebied.code]] += waarde
-    return uit
+    spot = {g.code: g.provincie for g in read_register().gemeenten}
+    out = {g.code: Fraction(0) for g in pair.verschillen.provincies}
+    for area, value in zip(pair.verschillen.gemeenten, part.per_gemeente, strict=True):
+        out[spot[area.code]] += value
+    return out
 
 
-def bijdragekop(deel: Bijdrage, lang: Lang) -> str:
+def contribution_heading(part: Bijdrage, lang: Lang) -> str:
     """Short heading of a contribution."""
-    return say(f"cli.compare.kort.{deel.invoer.soort}", lang, kolom=deel.invoer.kolom)
+    return say(f"cli.compare.kort.{part.invoer.soort}", lang, kolom=part.invoer.kolom)
 
 
-def klassenaam(klasse: Klasse, lang: Lang) -> str:
+def class_name(scale: Klasse, lang: Lang) -> str:
     """A class of gemeenten in words."""
-    if klasse.soort == "ses":
-        onbekend = "cli.compare.klasse.ses_onbekend"
-        return say("cli.compare.klasse.ses" if klasse.nummer else onbekend, lang, nummer=klasse.nummer)
-    soort = "vanaf" if klasse.tot is None else "tussen" if klasse.vanaf else "tot"
-    return say(f"cli.compare.klasse.{soort}", lang, vanaf=klasse.vanaf, tot=klasse.tot)
+    if scale.soort == "ses":
+        unknown = "cli.compare.klasse.ses_onbekend"
+        return say("cli.compare.klasse.ses" if scale.nummer else unknown, lang, nummer=scale.nummer)
+    kind = "vanaf" if scale.tot is None else "tussen" if scale.vanaf else "tot"
+    return say(f"cli.compare.klasse.{kind}", lang, vanaf=scale.vanaf, tot=scale.tot)
 
 
-def titel(paar: Paar, lang: Lang) -> str:
+def titel(pair: Paar, lang: Lang) -> str:
     """Heading of one pair."""
-    sleutel = "cli.compare.kop_plan" if paar.wat == "plan" else "cli.compare.kop"
-    return say(sleutel, lang, taak=Taal(lang).taak(paar.taak), a=paar.a, b=paar.b)
+    sleutel = "cli.compare.kop_plan" if pair.wat == "plan" else "cli.compare.kop"
+    return say(sleutel, lang, taak=Language(lang).taak(pair.taak), a=pair.a, b=pair.b)
 
 
-def uitkomsten(paren: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnostiek]]:
+def uitkomsten(pairs: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnostiek]]:
     """Measures by (task, what) and result: the first one once, then each later one."""
-    uit: dict[tuple[str, str], dict[str, Diagnostiek]] = {}
-    for paar in paren:
-        rij = uit.setdefault((paar.taak, paar.wat), {paar.a: paar.diagnostiek_a})
-        rij[paar.b] = paar.diagnostiek_b
-    return uit
+    out: dict[tuple[str, str], dict[str, Diagnostiek]] = {}
+    for pair in pairs:
+        row = out.setdefault((pair.taak, pair.wat), {pair.a: pair.diagnostiek_a})
+        row[pair.b] = pair.diagnostiek_b
+    return out
 
 
-def maatrijen(maten: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, list[str]]]:
+def measure_rows(measures: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, list[str]]]:
     """Name of each measure and its value per result, as text."""
     return [
-        (naam, [number(w, lang, decimalen) for w in waarden])
-        for naam, decimalen, waarden in maatwaarden(maten, lang)
+        (name, [number(w, lang, decimals) for w in values])
+        for name, decimals, values in measure_values(measures, lang)
     ]
 
 
-def maatwaarden(maten: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, int, list[int | float]]]:
+def measure_values(measures: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, int, list[int | float]]]:
     """Name of each measure, how many decimals it is told with, and its value per result."""
-    uit: list[tuple[str, int, list[int | float]]] = [
-        (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in maten]) for k in MATEN
+    out: list[tuple[str, int, list[int | float]]] = [
+        (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in measures]) for k in MATEN
     ]
     for k in indices():
-        uit.append((uitleg(k.name, lang)[0], k.decimals, [m.inwoners.maten[k.name] for m in maten]))
-    theil: list[int | float] = [m.inwoners.theil_provincie.totaal for m in maten]
-    uit.append((say("diagnostics.theil", lang), 4, theil))
-    uit.append((say("diagnostics.zonder", lang), 0, [m.zonder for m in maten]))
-    return uit
+        out.append((uitleg(k.name, lang)[0], k.decimals, [m.inwoners.maten[k.name] for m in measures]))
+    theil: list[int | float] = [m.inwoners.theil_provincie.totaal for m in measures]
+    out.append((say("diagnostics.theil", lang), 4, theil))
+    out.append((say("diagnostics.zonder", lang), 0, [m.zonder for m in measures]))
+    return out

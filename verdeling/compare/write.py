@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verdeling import __version__
 from verdeling.compare.page import comparison_html
-from verdeling.compare.tables import BIJDRAGEN, KOLOMMEN, als_json, bijdragerijen, rijen
+from verdeling.compare.tables import BIJDRAGEN, KOLOMMEN, as_json, contribution_rows, rijen
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Paar
 from verdeling.result.manifest import resultaatmap, schrijf_json, schrijf_manifest
@@ -15,7 +15,7 @@ from verdeling.result.tables import csv_bytes
 from verdeling.texts import Lang
 
 
-def write_comparison(out: Path, paren: Sequence[Paar], lang: Lang = "nl") -> tuple[str, ...]:
+def write_comparison(out: Path, pairs: Sequence[Paar], lang: Lang = "nl") -> tuple[str, ...]:
     """Write the folder; gives the names of its files.
 
     Raises
@@ -24,13 +24,13 @@ def write_comparison(out: Path, paren: Sequence[Paar], lang: Lang = "nl") -> tup
         When `out` is no folder, holds something else, or cannot be written.
     """
     with resultaatmap(out) as folder:
-        (folder / "vergelijking.csv").write_bytes(csv_bytes(KOLOMMEN, rijen(paren)))
-        (folder / "bijdragen.csv").write_bytes(csv_bytes(BIJDRAGEN, bijdragerijen(paren)))
-        schrijf_json(folder / "vergelijking.json", als_json(paren))
-        write_comparison_workbook(folder / "vergelijking.xlsx", paren, lang)
+        (folder / "vergelijking.csv").write_bytes(csv_bytes(KOLOMMEN, rijen(pairs)))
+        (folder / "bijdragen.csv").write_bytes(csv_bytes(BIJDRAGEN, contribution_rows(pairs)))
+        schrijf_json(folder / "vergelijking.json", as_json(pairs))
+        write_comparison_workbook(folder / "vergelijking.xlsx", pairs, lang)
         (folder / "vergelijking.html").write_text(
-            comparison_html(paren, lang), encoding="utf-8", newline="\n"
+            comparison_html(pairs, lang), encoding="utf-8", newline="\n"
         )
-        namen = [paren[0].a, *dict.fromkeys(p.b for p in paren)]
-        schrijf_manifest(folder, __version__, {"vergeleken": namen})
+        names = [pairs[0].a, *dict.fromkeys(p.b for p in pairs)]
+        schrijf_manifest(folder, __version__, {"vergeleken": names})
         return tuple(sorted(p.name for p in folder.iterdir()))

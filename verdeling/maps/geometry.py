@@ -46,27 +46,27 @@ class Geometrie:
 
     def ring(self, ring: Ring) -> list[Punt]:
         """Points of a ring; the first point is not repeated at the end."""
-        punten: list[Punt] = []
-        for nummer in ring:
-            boog = self.bogen[nummer] if nummer >= 0 else self.bogen[~nummer][::-1]
-            punten.extend(boog[:-1])
-        return punten
+        points: list[Punt] = []
+        for number in ring:
+            arc = self.bogen[number] if number >= 0 else self.bogen[~number][::-1]
+            points.extend(arc[:-1])
+        return points
 
-    def grenzen(self, gebied: Mapping[str, str]) -> list[Lijn]:
+    def grenzen(self, area: Mapping[str, str]) -> list[Lijn]:
         """Arcs between gemeenten of different areas, the coast and the outer border included."""
-        zijden: dict[int, set[str]] = defaultdict(set)
-        aantal: dict[int, int] = defaultdict(int)
-        for code, ringen in self.gemeenten.items():
-            for nummer in (n if n >= 0 else ~n for ring in ringen for n in ring):
-                zijden[nummer].add(gebied.get(code, code))
-                aantal[nummer] += 1
-        return [self.bogen[n] for n in sorted(zijden) if len(zijden[n]) > 1 or aantal[n] == 1]
+        sides: dict[int, set[str]] = defaultdict(set)
+        count: dict[int, int] = defaultdict(int)
+        for code, rings in self.gemeenten.items():
+            for number in (n if n >= 0 else ~n for ring in rings for n in ring):
+                sides[number].add(area.get(code, code))
+                count[number] += 1
+        return [self.bogen[n] for n in sorted(sides) if len(sides[n]) > 1 or count[n] == 1]
 
     def kader(self, codes: Iterable[str] | None = None) -> tuple[int, int, int, int]:
         """Smallest box around the gemeenten: west, south, east, north."""
-        gekozen = self.gemeenten if codes is None else [c for c in codes if c in self.gemeenten]
-        punten = [p for c in gekozen for ring in self.gemeenten[c] for p in self.ring(ring)]
-        xs, ys = [x for x, _ in punten], [y for _, y in punten]
+        chosen = self.gemeenten if codes is None else [c for c in codes if c in self.gemeenten]
+        points = [p for c in chosen for ring in self.gemeenten[c] for p in self.ring(ring)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
         return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -81,31 +81,31 @@ def meegeleverd() -> Geometrie:
     return van_json(json.loads((data / "gemeenten" / "kaart.json").read_text(encoding="utf-8")))
 
 
-def van_json(tekst: Mapping[str, Any]) -> Geometrie:
+def van_json(text: Mapping[str, Any]) -> Geometrie:
     """Outlines from their stored form; arcs are stored as a first point and steps."""
-    bogen = []
-    for stappen in tekst["bogen"]:
+    arcs = []
+    for steps in text["bogen"]:
         x, y = 0, 0
-        boog = []
-        for dx, dy in zip(stappen[::2], stappen[1::2], strict=True):
+        arc = []
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
             x, y = x + dx, y + dy
-            boog.append((x, y))
-        bogen.append(tuple(boog))
-    ringen = {code: tuple(tuple(r) for r in rs) for code, rs in tekst["gemeenten"].items()}
-    tegels = {code: (kolom, rij) for code, (kolom, rij) in tekst["tegels"].items()}
-    return Geometrie(tekst["bron"], tuple(bogen), ringen, tegels)
+            arc.append((x, y))
+        arcs.append(tuple(arc))
+    rings = {code: tuple(tuple(r) for r in rs) for code, rs in text["gemeenten"].items()}
+    tiles = {code: (column, row) for code, (column, row) in text["tegels"].items()}
+    return Geometrie(text["bron"], tuple(arcs), rings, tiles)
 
 
-def midden(geometrie: Geometrie, code: str) -> tuple[float, float]:
+def midden(outlines: Geometrie, code: str) -> tuple[float, float]:
     """Centre of gravity of the largest part of a gemeente, in units of 100 m."""
     ring, opp = max(
-        ((ring, oppervlak(ring)) for ring in map(geometrie.ring, geometrie.gemeenten[code])),
-        key=lambda paar: abs(paar[1]),
+        ((ring, oppervlak(ring)) for ring in map(outlines.ring, outlines.gemeenten[code])),
+        key=lambda pair: abs(pair[1]),
     )
     zx = zy = 0.0
     for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
-        kruis = x0 * y1 - x1 * y0
-        zx, zy = zx + (x0 + x1) * kruis, zy + (y0 + y1) * kruis
+        cross = x0 * y1 - x1 * y0
+        zx, zy = zx + (x0 + x1) * cross, zy + (y0 + y1) * cross
     return zx / (6 * opp), zy / (6 * opp)
 
 

@@ -20,14 +20,14 @@ TEKST: Final = ("taak", "code", "gemeente", "provincie")
 KOMMA: Final = ("gewicht", "quotum")
 
 
-def map_layers(folder: Path, geometrie: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
+def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
     """Rows of ``verdeling.csv`` with the outline of each gemeente: one layer per task, RD New (EPSG:28992).
 
     Parameters
     ----------
     folder
         Folder written by ``verdeling run --out``.
-    geometrie
+    outlines
         Outlines in RD New; by default the simplified ones that ship with the package.
 
     Raises
@@ -37,101 +37,99 @@ def map_layers(folder: Path, geometrie: Geometrie | None = None) -> dict[str, ge
     """
     import geopandas
 
-    bron = folder / "verdeling.csv"
-    if not bron.is_file():
-        raise VerdelingError.een("V652", str(bron))
-    vormen = geometrie or geometry.meegeleverd()
-    rijen = _lees(bron)
-    weg = sorted({r["code"] for r in rijen} - vormen.gemeenten.keys())
-    if weg:
-        raise VerdelingError.een("V657", str(bron), aantal=len(weg), codes=", ".join(weg))
-    amv = {(r["taak"], r["code"]): r["amv"] for r in _lees(folder / "amv.csv")}
-    vlakken = {code: _vlak(vormen, code) for code in {r["code"] for r in rijen}}
-    lagen = {}
-    for taak in dict.fromkeys(r["taak"] for r in rijen):
-        eigen = [r for r in rijen if r["taak"] == taak]
+    source = folder / "verdeling.csv"
+    if not source.is_file():
+        raise VerdelingError.een("V652", str(source))
+    shapes = outlines or geometry.meegeleverd()
+    rows = _read(source)
+    missing = sorted({r["code"] for r in rows} - shapes.gemeenten.keys())
+    if missing:
+        raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
+    amv = {(r["taak"], r["code"]): r["amv"] for r in _read(folder / "amv.csv")}
+    vlakken = {code: _area(shapes, code) for code in {r["code"] for r in rows}}
+    layers = {}
+    for taak in dict.fromkeys(r["taak"] for r in rows):
+        own = [r for r in rows if r["taak"] == taak]
         if any(van == taak for van, _ in amv):
             # The table names who has places for amv; who has a plan and is not in it has none.
-            eigen = [r | {"amv": amv.get((taak, r["code"]), "0" if r["plan"] else "")} for r in eigen]
-        kolommen = {k: _kolom(k, [r[k] for r in eigen]) for k in eigen[0]}
-        lagen[taak] = geopandas.GeoDataFrame(
-            kolommen, geometry=[vlakken[r["code"]] for r in eigen], crs="EPSG:28992"
+            own = [r | {"amv": amv.get((taak, r["code"]), "0" if r["plan"] else "")} for r in own]
+        columns = {k: _kolom(k, [r[k] for r in own]) for k in own[0]}
+        layers[taak] = geopandas.GeoDataFrame(
+            columns, geometry=[vlakken[r["code"]] for r in own], crs="EPSG:28992"
         )
-    return lagen
+    return layers
 
 
-def write_geojson(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
+def write_geojson(folder: Path, target: Path, outlines: Geometrie | None = None) -> Path:
     """Write all tasks as one GeoJSON file in WGS 84, coordinates in degrees with six decimals.
 
     Raises
     ------
     VerdelingError
-        As :func:`map_layers`; V655 when `doel` cannot be written.
+        As :func:`map_layers`; V655 when `target` cannot be written.
     """
     import pandas as pd
 
-    lagen = map_layers(folder, geometrie)
-    samen = pd.concat([laag.to_crs(epsg=4326) for laag in lagen.values()], ignore_index=True)
-    samen.geometry = samen.geometry.set_precision(1e-6)
+    layers = map_layers(folder, outlines)
+    together = pd.concat([low.to_crs(epsg=4326) for low in layers.values()], ignore_index=True)
+    together.geometry = together.geometry.set_precision(1e-6)
     # RFC 7946: WGS 84 is implied, exterior rings run anticlockwise.
-    samen.geometry = samen.geometry.orient_polygons(exterior_cw=False)
-    return _schrijf(doel, lambda tijdelijk: schrijf(tijdelijk, samen.to_json(drop_id=True) + "\n"))
+    together.geometry = together.geometry.orient_polygons(exterior_cw=False)
+    return _write(target, lambda temporary: schrijf(temporary, together.to_json(drop_id=True) + "\n"))
 
 
-def write_geopackage(folder: Path, doel: Path, geometrie: Geometrie | None = None) -> Path:
+def write_geopackage(folder: Path, target: Path, outlines: Geometrie | None = None) -> Path:
     """Write a GeoPackage in RD New with one layer per task.
 
     Raises
     ------
     VerdelingError
-        As :func:`map_layers`; V655 when `doel` cannot be written.
+        As :func:`map_layers`; V655 when `target` cannot be written.
     """
-    lagen = map_layers(folder, geometrie)
+    layers = map_layers(folder, outlines)
 
-    def bestand(tijdelijk: Path) -> None:
-        tijdelijk.touch()  # GDAL does not say why it cannot write; the system does
-        tijdelijk.unlink()
-        for taak, laag in lagen.items():
-            laag.to_file(tijdelijk, layer=taak.replace("/", "_"), driver="GPKG", engine="pyogrio")
+    def bestand(temporary: Path) -> None:
+        temporary.touch()  # GDAL does not say why it cannot write; the system does
+        temporary.unlink()
+        for taak, low in layers.items():
+            low.to_file(temporary, layer=taak.replace("/", "_"), driver="GPKG", engine="pyogrio")
 
-    return _schrijf(doel, bestand)
+    return _write(target, bestand)
 
 
-def _lees(pad: Path) -> list[dict[str, str]]:
+def _read(path: Path) -> list[dict[str, str]]:
     """Rows of a table of the folder; none where it has no such table."""
-    if not pad.is_file():
+    if not path.is_file():
         return []
-    return list(csv.DictReader(io.StringIO(pad.read_text(encoding="utf-8"), newline="")))
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
-def _schrijf(doel: Path, maak: Callable[[Path], None]) -> Path:
+def _write(target: Path, make: Callable[[Path], None]) -> Path:
     try:
-        with naast(doel) as tijdelijk:
-            maak(tijdelijk)
+        with naast(target) as temporary:
+            make(temporary)
     except OSError as fout:
-        raise VerdelingError.een("V655", str(doel), reden=oorzaak(fout)) from fout
-    return doel
+        raise VerdelingError.een("V655", str(target), reden=oorzaak(fout)) from fout
+    return target
 
 
-def _kolom(naam: str, cellen: Sequence[str]) -> object:
+def _kolom(name: str, cells: Sequence[str]) -> object:
     """A column with its type: text, number, or whole number; an empty cell is missing, never zero."""
     import pandas as pd
 
-    if naam in TEKST:
-        return pd.Series(cellen, dtype="object")
-    if naam in KOMMA:
-        return pd.Series([float(c) if c else None for c in cellen], dtype="Float64")
-    return pd.Series([int(c) if c else None for c in cellen], dtype="Int64")
+    if name in TEKST:
+        return pd.Series(cells, dtype="object")
+    if name in KOMMA:
+        return pd.Series([float(c) if c else None for c in cells], dtype="Float64")
+    return pd.Series([int(c) if c else None for c in cells], dtype="Int64")
 
 
-def _vlak(geometrie: Geometrie, code: str) -> object:
+def _area(outlines: Geometrie, code: str) -> object:
     """Outline of a gemeente as a valid (multi)polygon in metres; rings inside others are holes."""
     import shapely
 
-    ringen = [
-        [(x * EENHEID_M, y * EENHEID_M) for x, y in geometrie.ring(r)] for r in geometrie.gemeenten[code]
-    ]
-    vlak = shapely.Polygon()
-    for ring in sorted((shapely.make_valid(shapely.Polygon(r)) for r in ringen), key=lambda p: -p.area):
-        vlak = vlak.symmetric_difference(ring)
-    return vlak
+    rings = [[(x * EENHEID_M, y * EENHEID_M) for x, y in outlines.ring(r)] for r in outlines.gemeenten[code]]
+    shape = shapely.Polygon()
+    for ring in sorted((shapely.make_valid(shapely.Polygon(r)) for r in rings), key=lambda p: -p.area):
+        shape = shape.symmetric_difference(ring)
+    return shape

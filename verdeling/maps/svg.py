@@ -25,7 +25,7 @@ LETTERS: Final = "ABCDEFG"
 
 
 @dataclass(frozen=True)
-class Klassen:
+class Classes:
     """A fixed class scale, to be used for every map that is compared.
 
     Attributes
@@ -44,25 +44,25 @@ class Klassen:
         """Number of classes."""
         return len(self.grenzen) + 1
 
-    def klasse(self, waarde: float) -> int:
+    def klasse(self, value: float) -> int:
         """Class of a value, counted from 0."""
-        return bisect_right(self.grenzen, waarde)
+        return bisect_right(self.grenzen, value)
 
-    def letter(self, waarde: float | None) -> str:
+    def letter(self, value: float | None) -> str:
         """Letter of the class of a value, ``A`` for the lowest; a dash when there is no figure."""
-        return "–" if waarde is None else LETTERS[self.klasse(waarde)]
+        return "–" if value is None else LETTERS[self.klasse(value)]
 
-    def css(self, waarde: float | None) -> str:
+    def css(self, value: float | None) -> str:
         """CSS class that colours a value."""
-        return "s0" if waarde is None else self.kleur(self.klasse(waarde))
+        return "s0" if value is None else self.kleur(self.klasse(value))
 
-    def kleur(self, klasse: int) -> str:
-        """CSS class of class number `klasse`; fewer classes than seven keep the ends of the scale."""
-        stap = 6 / max(1, self.aantal - 1)
-        return f"{'d' if self.divergerend else 's'}{1 + round(klasse * stap)}"
+    def kleur(self, scale: int) -> str:
+        """CSS class of class number `scale`; fewer classes than seven keep the ends of the scale."""
+        step = 6 / max(1, self.aantal - 1)
+        return f"{'d' if self.divergerend else 's'}{1 + round(scale * step)}"
 
 
-def klassen(waarden: Iterable[float | None], n: int = 6, *, divergerend: bool = False) -> Klassen:
+def klassen(values: Iterable[float | None], n: int = 6, *, divergerend: bool = False) -> Classes:
     """Make at most `n` classes with round breaks.
 
     Steps of equal width (1, 2, 2.5 or 5 times a power of ten) where they spread the values well; where one
@@ -70,311 +70,311 @@ def klassen(waarden: Iterable[float | None], n: int = 6, *, divergerend: bool = 
 
     Parameters
     ----------
-    waarden
+    values
         The values; those of all maps that are compared, so that they share one scale. None is left out.
     n
         At most so many classes, 2–7; odd when `divergerend`. Fewer come out when values coincide.
     divergerend
         True: breaks lie at equal distances on both sides of zero.
     """
-    bekend = sorted(abs(w) if divergerend else w for w in waarden if w is not None)
-    if not bekend:
-        return Klassen((), divergerend)
+    known = sorted(abs(w) if divergerend else w for w in values if w is not None)
+    if not known:
+        return Classes((), divergerend)
     if divergerend:
-        plekken = [(2 * i - 1) / n for i in range(1, n // 2 + 1)]
-        if not _kwantiel(bekend, plekken[0]):
+        spots = [(2 * i - 1) / n for i in range(1, n // 2 + 1)]
+        if not _quantile(known, spots[0]):
             # so many are zero that they fill the middle class: the others share the rest
-            bekend = [w for w in bekend if w] or bekend
-            plekken = [i / (n // 2 + 1) for i in range(1, n // 2 + 1)]
-        boven = _een_twee_vijf([_kwantiel(bekend, plek) for plek in plekken])
-        return Klassen((*(-g for g in reversed(boven)), *boven), divergerend=True)
-    gelijk = Klassen(_gelijke_stappen(bekend, n))
-    grootste = max(Counter(map(gelijk.klasse, bekend)).values())
-    if gelijk.grenzen and 2 * grootste <= len(bekend):
-        return gelijk
-    if _kwantiel(bekend, 1 / n) > bekend[0]:
-        return Klassen(_afgerond([_kwantiel(bekend, i / n) for i in range(1, n)], bekend[0], bekend[-1]))
+            known = [w for w in known if w] or known
+            spots = [i / (n // 2 + 1) for i in range(1, n // 2 + 1)]
+        above = _one_two_five([_quantile(known, spot) for spot in spots])
+        return Classes((*(-g for g in reversed(above)), *above), divergerend=True)
+    equal = Classes(_equal_steps(known, n))
+    largest = max(Counter(map(equal.klasse, known)).values())
+    if equal.grenzen and 2 * largest <= len(known):
+        return equal
+    if _quantile(known, 1 / n) > known[0]:
+        return Classes(_rounded([_quantile(known, i / n) for i in range(1, n)], known[0], known[-1]))
     # Many values are the lowest one, such as zero: they are a class, and the others share the rest.
-    hogere = [w for w in bekend if w > bekend[0]]
-    if not hogere:
-        return Klassen(())
-    eerste = _naar_onder(hogere[0], bekend[0])
-    verder = [k for i in range(1, n - 1) if (k := _kwantiel(hogere, i / (n - 1))) > hogere[0]]
-    return Klassen((eerste, *(_afgerond(verder, hogere[0], hogere[-1]) if verder else ())))
+    higher = [w for w in known if w > known[0]]
+    if not higher:
+        return Classes(())
+    first = _downward(higher[0], known[0])
+    further = [k for i in range(1, n - 1) if (k := _quantile(higher, i / (n - 1))) > higher[0]]
+    return Classes((first, *(_rounded(further, higher[0], higher[-1]) if further else ())))
 
 
-def _naar_onder(waarde: float, boven: float) -> float:
-    """Round a value down to as few significant digits as keep it above `boven`."""
-    macht = math.floor(math.log10(abs(waarde) or 1))
-    for cijfers in range(1, 17):
-        stap = Fraction(10) ** (macht - cijfers + 1)
-        rond = float(math.floor(Fraction(waarde) / stap) * stap)
-        if rond > boven:
-            return rond
-    return waarde
+def _downward(value: float, above: float) -> float:
+    """Round a value down to as few significant digits as keep it above `above`."""
+    power = math.floor(math.log10(abs(value) or 1))
+    for figures in range(1, 17):
+        step = Fraction(10) ** (power - figures + 1)
+        round_value = float(math.floor(Fraction(value) / step) * step)
+        if round_value > above:
+            return round_value
+    return value
 
 
-def _gelijke_stappen(gesorteerd: list[float], n: int) -> tuple[float, ...]:
+def _equal_steps(ordered: list[float], n: int) -> tuple[float, ...]:
     """Breaks at multiples of a round step, few enough for `n` classes around the middle 96 per cent."""
-    laag, hoog = _kwantiel(gesorteerd, 0.02), _kwantiel(gesorteerd, 0.98)
-    if hoog <= laag:
+    low, high = _quantile(ordered, 0.02), _quantile(ordered, 0.98)
+    if high <= low:
         return ()
-    macht = math.floor(math.log10((hoog - laag) / n))
-    for stap in (Fraction(k) * Fraction(10) ** (macht + m) for m in (0, 1) for k in ("1", "2", "2.5", "5")):
-        eerste, laatste = math.ceil(laag / stap), math.floor(hoog / stap)
-        if laatste - eerste + 1 < n:
-            grenzen = (float(i * stap) for i in range(eerste, laatste + 1))
+    power = math.floor(math.log10((high - low) / n))
+    for step in (Fraction(k) * Fraction(10) ** (power + m) for m in (0, 1) for k in ("1", "2", "2.5", "5")):
+        first, last = math.ceil(low / step), math.floor(high / step)
+        if last - first + 1 < n:
+            breaks = (float(i * step) for i in range(first, last + 1))
             # a break at the lowest value would leave the class below it empty
-            return tuple(g for g in grenzen if g > gesorteerd[0])
+            return tuple(g for g in breaks if g > ordered[0])
     return ()
 
 
-def _kwantiel(gesorteerd: list[float], deel: float) -> float:
-    return gesorteerd[min(len(gesorteerd) - 1, int(deel * len(gesorteerd)))]
+def _quantile(ordered: list[float], part: float) -> float:
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
 
 
-def _een_twee_vijf(kwantielen: list[float]) -> tuple[float, ...]:
+def _one_two_five(quantiles: list[float]) -> tuple[float, ...]:
     """Neighbours in the row 1, 2, 5, 10, 20, 50, …, one per quantile above zero and nearest to these."""
-    doelen = sorted({k for k in kwantielen if k > 0})
-    if not doelen:
+    targets = sorted({k for k in quantiles if k > 0})
+    if not targets:
         return ()
-    laag, hoog = (math.floor(math.log10(doel)) for doel in (doelen[0], doelen[-1]))
-    machten = range(laag - len(doelen), hoog + len(doelen) + 2)
-    reeks = [g for macht in machten for k in (1, 2, 5) if (g := float(f"{k}e{macht}")) > 0]
-    rijen = (reeks[i : i + len(doelen)] for i in range(len(reeks) - len(doelen) + 1))
+    low, high = (math.floor(math.log10(target)) for target in (targets[0], targets[-1]))
+    machten = range(low - len(targets), high + len(targets) + 2)
+    series = [g for power in machten for k in (1, 2, 5) if (g := float(f"{k}e{power}")) > 0]
+    rows = (series[i : i + len(targets)] for i in range(len(series) - len(targets) + 1))
 
-    def afstand(rij: list[float]) -> float:
-        return sum(abs(math.log(g) - math.log(doel)) for g, doel in zip(rij, doelen, strict=True))
+    def afstand(row: list[float]) -> float:
+        return sum(abs(math.log(g) - math.log(target)) for g, target in zip(row, targets, strict=True))
 
-    beste = min(rijen, key=afstand)
-    return tuple(beste)
+    best = min(rows, key=afstand)
+    return tuple(best)
 
 
-def _afgerond(grenzen: list[float], laagste: float, hoogste: float) -> tuple[float, ...]:
+def _rounded(breaks: list[float], lowest: float, highest: float) -> tuple[float, ...]:
     """Round breaks to as few significant digits as keep them apart, and above the lowest of the values."""
-    verschillend = set(grenzen)
-    for cijfers in range(1, 8):
-        rond = {g and round(g, cijfers - 1 - math.floor(math.log10(abs(g)))) for g in verschillend}
-        if len(rond) == len(verschillend) and all(laagste < g <= hoogste for g in rond):
-            return tuple(sorted(rond))
-    return tuple(sorted(verschillend))
+    distinct = set(breaks)
+    for figures in range(1, 8):
+        round_value = {g and round(g, figures - 1 - math.floor(math.log10(abs(g)))) for g in distinct}
+        if len(round_value) == len(distinct) and all(lowest < g <= highest for g in round_value):
+            return tuple(sorted(round_value))
+    return tuple(sorted(distinct))
 
 
-def vormen_svg(geometrie: Geometrie, gebied: Mapping[str, str], ook: str = "") -> str:
+def shapes_svg(outlines: Geometrie, area: Mapping[str, str], also: str = "") -> str:
     """Outlines of gemeenten (``v-CODE``) and areas (``p-AREA``), once per page, for maps with ``gedeeld``.
 
     Parameters
     ----------
-    geometrie
+    outlines
         The outlines.
-    gebied
+    area
         Area per gemeentecode.
-    ook
+    also
         Other shapes that stand once in the page, as SVG text.
     """
-    gebieden: dict[str, list[str]] = {}
-    for code in geometrie.gemeenten:
-        if code in gebied:
-            gebieden.setdefault(gebied[code], []).append(code)
-    delen = [f'<path id="v-{code}" d="{_vlak(geometrie, code)}"/>' for code in geometrie.gemeenten]
-    delen.append(f'<path id="v-grens" d="{_lijnen(geometrie.grenzen(gebied))}"/>')
-    for naam, codes in sorted(gebieden.items()):
-        delen.append(f'<path id="p-{naam}" d="{"".join(_vlak(geometrie, c) for c in codes)}"/>')
+    areas: dict[str, list[str]] = {}
+    for code in outlines.gemeenten:
+        if code in area:
+            areas.setdefault(area[code], []).append(code)
+    parts = [f'<path id="v-{code}" d="{_area(outlines, code)}"/>' for code in outlines.gemeenten]
+    parts.append(f'<path id="v-grens" d="{_lines(outlines.grenzen(area))}"/>')
+    for name, codes in sorted(areas.items()):
+        parts.append(f'<path id="p-{name}" d="{"".join(_area(outlines, c) for c in codes)}"/>')
     return (
         '<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false">'
-        f"<defs>{''.join(delen)}{ook}</defs></svg>"
+        f"<defs>{''.join(parts)}{also}</defs></svg>"
     )
 
 
-def kaart_svg(
-    geometrie: Geometrie,
-    waarden: Mapping[str, float | None],
-    klassen: Klassen,
+def map_svg(
+    outlines: Geometrie,
+    values: Mapping[str, float | None],
+    classes: Classes,
     *,
-    titel: str,
-    gebied: Mapping[str, str] | None = None,
+    title: str,
+    area: Mapping[str, str] | None = None,
     codes: Collection[str] | None = None,
-    gedeeld: bool = False,
+    shared: bool = False,
 ) -> str:
     """Choropleth: each gemeente in the colour of its class.
 
     Parameters
     ----------
-    geometrie
+    outlines
         The outlines.
-    waarden
+    values
         Value per gemeentecode; a gemeente that is absent or None is drawn as having no figure.
-    klassen
+    classes
         The class scale.
-    titel
+    title
         What the map shows, in a sentence; read aloud instead of the image.
-    gebied
+    area
         Area per gemeentecode; its borders are drawn heavier.
     codes
         Draw these gemeenten only.
-    gedeeld
+    shared
         Refer to the shapes of :func:`vormen_svg` on the same page instead of repeating them.
     """
-    getekend = [c for c in geometrie.gemeenten if codes is None or c in codes]
-    delen = [
-        f'{_vorm(geometrie, code, gedeeld)} class="{klassen.css(waarden.get(code))}" data-c="{code}"/>'
-        for code in getekend
+    drawn_codes = [c for c in outlines.gemeenten if codes is None or c in codes]
+    parts = [
+        f'{_shape(outlines, code, shared)} class="{classes.css(values.get(code))}" data-c="{code}"/>'
+        for code in drawn_codes
     ]
-    if codes is None and gebied:
-        delen.append(_grens(geometrie, gebied, gedeeld))
-    return _svg("kaart", _kader(geometrie, getekend), titel, "".join(delen))
+    if codes is None and area:
+        parts.append(_border(outlines, area, shared))
+    return _svg("kaart", _frame(outlines, drawn_codes), title, "".join(parts))
 
 
-def tegels_svg(
-    geometrie: Geometrie,
-    waarden: Mapping[str, float | None],
-    klassen: Klassen,
+def tiles_svg(
+    outlines: Geometrie,
+    values: Mapping[str, float | None],
+    classes: Classes,
     *,
-    titel: str,
-    gebied: Mapping[str, str] | None = None,
+    title: str,
+    area: Mapping[str, str] | None = None,
 ) -> str:
     """Equal-area map: each gemeente one square with the letter of its class; areas are framed."""
-    plaats = geometrie.tegels
-    delen = []
-    for code, (kolom, rij) in plaats.items():
-        waarde = waarden.get(code)
-        x, y = kolom * TEGEL, rij * TEGEL
-        css = klassen.css(waarde)
-        delen.append(
+    place = outlines.tegels
+    parts = []
+    for code, (column, row) in place.items():
+        value = values.get(code)
+        x, y = column * TEGEL, row * TEGEL
+        css = classes.css(value)
+        parts.append(
             f'<path class="{css}" data-c="{code}" d="M{x} {y}h{TEGEL}v{TEGEL}h-{TEGEL}z"/>'
-            f'<text class="op-{css}" x="{x + TEGEL // 2}" y="{y + 14}">{klassen.letter(waarde)}</text>'
+            f'<text class="op-{css}" x="{x + TEGEL // 2}" y="{y + 14}">{classes.letter(value)}</text>'
         )
-    if gebied:
-        delen.append(f'<path class="grens" d="{_tegelranden(plaats, gebied)}"/>')
-    xs, ys = [k for k, _ in plaats.values()], [r for _, r in plaats.values()]
-    breed, hoog = ((max(v) - min(v) + 1) * TEGEL + 8 for v in (xs, ys))
-    kader = (min(xs) * TEGEL - 4, min(ys) * TEGEL - 4, breed, hoog)
-    return _svg("kaart tegels", kader, titel, "".join(delen))
+    if area:
+        parts.append(f'<path class="grens" d="{_tile_edges(place, area)}"/>')
+    xs, ys = [k for k, _ in place.values()], [r for _, r in place.values()]
+    wide, high = ((max(v) - min(v) + 1) * TEGEL + 8 for v in (xs, ys))
+    frame = (min(xs) * TEGEL - 4, min(ys) * TEGEL - 4, wide, high)
+    return _svg("kaart tegels", frame, title, "".join(parts))
 
 
-def cirkels_svg(
-    geometrie: Geometrie,
-    waarden: Mapping[str, float | None],
-    punten: Mapping[str, tuple[float, float]],
+def circles_svg(
+    outlines: Geometrie,
+    values: Mapping[str, float | None],
+    points: Mapping[str, tuple[float, float]],
     *,
-    titel: str,
-    grootste: float | None = None,
-    straal: float = 150,
-    legenda: Sequence[tuple[float, str]] = (),
-    gebied: Mapping[str, str] | None = None,
-    gedeeld: bool = False,
+    title: str,
+    largest: float | None = None,
+    radius: float = 150,
+    legend: Sequence[tuple[float, str]] = (),
+    area: Mapping[str, str] | None = None,
+    shared: bool = False,
 ) -> str:
     """Map of amounts: the area of a circle is in proportion to the value.
 
     Parameters
     ----------
-    geometrie
+    outlines
         Outlines, drawn in a quiet colour.
-    waarden
+    values
         Amount per gemeentecode, zero or more.
-    punten
+    points
         Place of each circle in units of 100 m, RD New.
-    titel
+    title
         Read aloud instead of the image.
-    grootste
-        Amount that gets the largest circle; by default the largest of `waarden`.
-    straal
+    largest
+        Amount that gets the largest circle; by default the largest of `values`.
+    radius
         Radius of the largest circle in units of 100 m.
-    legenda
+    legend
         Amounts with their texts, largest first, drawn as nested circles in the north-west corner.
-    gebied
+    area
         Area per gemeentecode; its borders are drawn.
-    gedeeld
+    shared
         Refer to the areas of :func:`vormen_svg` on the same page instead of repeating their gemeenten.
     """
-    codes = list(geometrie.gemeenten)
-    if gedeeld and gebied:
-        delen = [f'<use href="#p-{naam}" class="stil"/>' for naam in sorted(set(gebied.values()))]
+    codes = list(outlines.gemeenten)
+    if shared and area:
+        parts = [f'<use href="#p-{name}" class="stil"/>' for name in sorted(set(area.values()))]
     else:
-        delen = [f'<path d="{_vlak(geometrie, c)}" class="stil"/>' for c in codes]
-    if gebied:
-        delen.append(_grens(geometrie, gebied, gedeeld))
-    top = grootste or max((w for w in waarden.values() if w), default=1)
-    for code, waarde in sorted(waarden.items(), key=lambda paar: (-(paar[1] or 0), paar[0])):
-        if waarde and code in punten:
-            x, y = punten[code]
-            r = straal * math.sqrt(waarde / top)
-            delen.append(
+        parts = [f'<path d="{_area(outlines, c)}" class="stil"/>' for c in codes]
+    if area:
+        parts.append(_border(outlines, area, shared))
+    top = largest or max((w for w in values.values() if w), default=1)
+    for code, value in sorted(values.items(), key=lambda pair: (-(pair[1] or 0), pair[0])):
+        if value and code in points:
+            x, y = points[code]
+            r = radius * math.sqrt(value / top)
+            parts.append(
                 f'<circle data-c="{code}" cx="{round(x)}" cy="{round(_N - y)}" r="{max(r, 4):.0f}"/>'
             )
-    x0, y0, *_ = kader = _kader(geometrie, codes)
-    cx, onder = x0 + straal + 40, y0 + 2 * straal + 60
-    for waarde, tekst in legenda:
-        r = straal * math.sqrt(waarde / top)
-        delen.append(f'<circle class="ijk" cx="{cx:.0f}" cy="{onder - r:.0f}" r="{r:.0f}"/>')
-        delen.append(f'<path class="ijk" d="M{cx:.0f} {onder - 2 * r:.0f}h{straal + 30:.0f}"/>')
-        delen.append(f'<text x="{cx + straal + 45:.0f}" y="{onder - 2 * r + 26:.0f}">{escape(tekst)}</text>')
-    return _svg("kaart cirkels", kader, titel, "".join(delen))
+    x0, y0, *_ = frame = _frame(outlines, codes)
+    cx, below = x0 + radius + 40, y0 + 2 * radius + 60
+    for value, text in legend:
+        r = radius * math.sqrt(value / top)
+        parts.append(f'<circle class="ijk" cx="{cx:.0f}" cy="{below - r:.0f}" r="{r:.0f}"/>')
+        parts.append(f'<path class="ijk" d="M{cx:.0f} {below - 2 * r:.0f}h{radius + 30:.0f}"/>')
+        parts.append(f'<text x="{cx + radius + 45:.0f}" y="{below - 2 * r + 26:.0f}">{escape(text)}</text>')
+    return _svg("kaart cirkels", frame, title, "".join(parts))
 
 
 _N: Final = 6300
 """Screen coordinates: x grows eastward, y grows southward from 630 km RD."""
 
 
-def _kader(geometrie: Geometrie, codes: Iterable[str]) -> tuple[int, int, int, int]:
-    west, zuid, oost, noord = geometrie.kader(codes)
-    return west - MARGE, _N - noord - MARGE, oost - west + 2 * MARGE, noord - zuid + 2 * MARGE
+def _frame(outlines: Geometrie, codes: Iterable[str]) -> tuple[int, int, int, int]:
+    west, south, east, north = outlines.kader(codes)
+    return west - MARGE, _N - north - MARGE, east - west + 2 * MARGE, north - south + 2 * MARGE
 
 
-def kader_tekst(geometrie: Geometrie, codes: Iterable[str]) -> str:
+def frame_text(outlines: Geometrie, codes: Iterable[str]) -> str:
     """``viewBox`` around gemeenten, for small maps that use shared shapes."""
-    return " ".join(map(str, _kader(geometrie, codes)))
+    return " ".join(map(str, _frame(outlines, codes)))
 
 
-def _vorm(geometrie: Geometrie, code: str, gedeeld: bool) -> str:
+def _shape(outlines: Geometrie, code: str, shared: bool) -> str:
     """Begin of the element that draws a gemeente."""
-    return f'<use href="#v-{code}"' if gedeeld else f'<path d="{_vlak(geometrie, code)}"'
+    return f'<use href="#v-{code}"' if shared else f'<path d="{_area(outlines, code)}"'
 
 
-def _grens(geometrie: Geometrie, gebied: Mapping[str, str], gedeeld: bool) -> str:
-    lijn = '<use href="#v-grens"' if gedeeld else f'<path d="{_lijnen(geometrie.grenzen(gebied))}"'
-    return f'{lijn} class="grens"/>'
+def _border(outlines: Geometrie, area: Mapping[str, str], shared: bool) -> str:
+    line = '<use href="#v-grens"' if shared else f'<path d="{_lines(outlines.grenzen(area))}"'
+    return f'{line} class="grens"/>'
 
 
-def _svg(css: str, kader: tuple[int, int, int, int], titel: str, inhoud: str) -> str:
+def _svg(css: str, frame: tuple[int, int, int, int], title: str, content: str) -> str:
     return (
-        f'<svg class="{css}" viewBox="{" ".join(map(str, kader))}" role="img" aria-label="{escape(titel)}">'
-        f'<g aria-hidden="true">{inhoud}</g></svg>'
+        f'<svg class="{css}" viewBox="{" ".join(map(str, frame))}" role="img" aria-label="{escape(title)}">'
+        f'<g aria-hidden="true">{content}</g></svg>'
     )
 
 
-def _vlak(geometrie: Geometrie, code: str) -> str:
-    return "".join(_pad(geometrie.ring(ring)) + "z" for ring in geometrie.gemeenten[code])
+def _area(outlines: Geometrie, code: str) -> str:
+    return "".join(_path(outlines.ring(ring)) + "z" for ring in outlines.gemeenten[code])
 
 
-def _lijnen(lijnen: Iterable[Lijn]) -> str:
-    return "".join(_pad(lijn) for lijn in lijnen)
+def _lines(lines: Iterable[Lijn]) -> str:
+    return "".join(_path(line) for line in lines)
 
 
-def _pad(punten: Iterable[tuple[int, int]]) -> str:
+def _path(points: Iterable[tuple[int, int]]) -> str:
     """Path data: a start and relative steps."""
-    schoon = [(x, _N - y) for x, y in punten]
-    (x, y), *rest = schoon
-    tekst = f"M{x} {y}l"
+    clean = [(x, _N - y) for x, y in points]
+    (x, y), *rest = clean
+    text = f"M{x} {y}l"
     for nx, ny in rest:
         dx, dy = nx - x, ny - y
-        tekst += f"{'' if tekst.endswith('l') or dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}"
+        text += f"{'' if text.endswith('l') or dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}"
         x, y = nx, ny
-    return tekst
+    return text
 
 
-def _tegelranden(plaats: Mapping[str, tuple[int, int]], gebied: Mapping[str, str]) -> str:
+def _tile_edges(place: Mapping[str, tuple[int, int]], area: Mapping[str, str]) -> str:
     """Sides of tiles where the neighbour belongs to another area."""
-    van = {vak: gebied.get(code, code) for code, vak in plaats.items()}
-    stukken = []
-    for (k, r), eigen in van.items():
+    van = {box: area.get(code, code) for code, box in place.items()}
+    pieces = []
+    for (k, r), own in van.items():
         x, y = k * TEGEL, r * TEGEL
-        if van.get((k, r - 1)) != eigen:
-            stukken.append(f"M{x} {y}h{TEGEL}")
-        if van.get((k - 1, r)) != eigen:
-            stukken.append(f"M{x} {y}v{TEGEL}")
+        if van.get((k, r - 1)) != own:
+            pieces.append(f"M{x} {y}h{TEGEL}")
+        if van.get((k - 1, r)) != own:
+            pieces.append(f"M{x} {y}v{TEGEL}")
         if (k, r + 1) not in van:
-            stukken.append(f"M{x} {y + TEGEL}h{TEGEL}")
+            pieces.append(f"M{x} {y + TEGEL}h{TEGEL}")
         if (k + 1, r) not in van:
-            stukken.append(f"M{x + TEGEL} {y}v{TEGEL}")
-    return "".join(stukken)
+            pieces.append(f"M{x + TEGEL} {y}v{TEGEL}")
+    return "".join(pieces)

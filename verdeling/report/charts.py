@@ -27,7 +27,7 @@ Punten = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Staaf:
+class Bar:
     """One bar: its name, its value, the value as text, and a CSS class for a bar that stands out."""
 
     naam: str
@@ -47,7 +47,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Uitslag:
+class Swing:
     """One bar of a tornado chart: the outcome at the low and at the high end of a parameter."""
 
     naam: str
@@ -57,256 +57,256 @@ class Uitslag:
     hoog_tekst: str
 
 
-def staaf_svg(
-    staven: Sequence[Staaf],
+def bars_svg(
+    bars: Sequence[Bar],
     *,
-    titel: str,
-    lijn: tuple[float, str] | None = None,
-    naamruimte: int = 108,
+    title: str,
+    line: tuple[float, str] | None = None,
+    name_room: int = 108,
     top: float = 0,
 ) -> str:
     """Horizontal bars, one under the other, on an axis that starts at zero.
 
     Parameters
     ----------
-    staven
+    bars
         The bars; values of zero or more.
-    titel
+    title
         What the chart shows; read aloud instead of the image.
-    lijn
+    line
         A reference value with its label, drawn as a line.
-    naamruimte
+    name_room
         Room for the names, in units.
     top
         The axis ends here or further, so that charts beside each other have the same axis.
     """
-    top = max([top] + [s.waarde for s in staven] + [lijn[0] if lijn else 0, 1e-9])
-    begin = 22 if lijn else 4
-    hoogte = begin + 22 * len(staven)
-    if lijn is None:
-        return plaat("staven", hoogte, titel, _staven(staven, top, naamruimte, begin))
-    x = naamruimte + (BREEDTE - naamruimte - 52) * lijn[0] / top
-    kant = "rechts" if x > BREEDTE * 0.6 else "midden"
-    streep = f'<path class="ijk" d="M{x:.1f} {begin - 4}V{hoogte}"/>' + label(x, 12, lijn[1], kant)
-    return plaat("staven", hoogte, titel, streep + _staven(staven, top, naamruimte, begin, x))
+    top = max([top] + [s.waarde for s in bars] + [line[0] if line else 0, 1e-9])
+    start = 22 if line else 4
+    height = start + 22 * len(bars)
+    if line is None:
+        return image("staven", height, title, _bars(bars, top, name_room, start))
+    x = name_room + (BREEDTE - name_room - 52) * line[0] / top
+    side = "rechts" if x > BREEDTE * 0.6 else "midden"
+    stroke = f'<path class="ijk" d="M{x:.1f} {start - 4}V{height}"/>' + label(x, 12, line[1], side)
+    return image("staven", height, title, stroke + _bars(bars, top, name_room, start, x))
 
 
-def staafgroep(naam: str, staven: Sequence[Staaf], top: float, naamruimte: int) -> str:
-    """Bars that many charts share: once in a page under the id `naam`, below one bar of each chart."""
-    return f'<g id="{naam}" class="grafiek">{_staven(staven, top, naamruimte, 4 + 22)}</g>'
+def bar_group(name: str, bars: Sequence[Bar], top: float, name_room: int) -> str:
+    """Bars that many charts share: once in a page under the id `name`, below one bar of each chart."""
+    return f'<g id="{name}" class="grafiek">{_bars(bars, top, name_room, 4 + 22)}</g>'
 
 
-def staaf_boven_groep_svg(eigen: Staaf, groep: str, aantal: int, top: float, naamruimte: int) -> str:
-    """One bar above the `aantal` bars of a :func:`staafgroep`, on the same axis up to `top`.
+def bar_above_group_svg(own: Bar, group: str, count: int, top: float, name_room: int) -> str:
+    """One bar above the `count` bars of a :func:`staafgroep`, on the same axis up to `top`.
 
     Hidden from who cannot see it: the sentence beside it must tell the same figures.
     """
-    kader = f'viewBox="0 0 {BREEDTE} {4 + 22 * (1 + aantal)}"'
-    inhoud = _staven([eigen], top, naamruimte, 4)
-    return f'<svg class="grafiek staven" {kader} aria-hidden="true">{inhoud}<use href="#{groep}"/></svg>'
+    frame = f'viewBox="0 0 {BREEDTE} {4 + 22 * (1 + count)}"'
+    content = _bars([own], top, name_room, 4)
+    return f'<svg class="grafiek staven" {frame} aria-hidden="true">{content}<use href="#{group}"/></svg>'
 
 
-def _staven(staven: Sequence[Staaf], top: float, naamruimte: int, begin: int, streep: float = 0) -> str:
-    """Names and bars, then the numbers: no bar covers a number, and no line at `streep` crosses one."""
-    delen, getallen = [], []
-    for i, staaf in enumerate(staven):
-        y = begin + 22 * i
-        lang = (BREEDTE - naamruimte - 52) * staaf.waarde / top
-        css = f' class="staaf {staaf.css}"' if staaf.css else ' class="staaf"'
-        delen.append(
-            label(naamruimte - 6, y + 14, staaf.naam, "rechts")
-            + f'<rect{css} x="{naamruimte}" y="{y + 2}" width="{lang:.1f}" height="16"/>'
+def _bars(bars: Sequence[Bar], top: float, name_room: int, start: int, stroke: float = 0) -> str:
+    """Names and bars, then the numbers: no bar covers a number, and no line at `stroke` crosses one."""
+    parts, numeric = [], []
+    for i, bar in enumerate(bars):
+        y = start + 22 * i
+        lang = (BREEDTE - name_room - 52) * bar.waarde / top
+        css = f' class="staaf {bar.css}"' if bar.css else ' class="staaf"'
+        parts.append(
+            label(name_room - 6, y + 14, bar.naam, "rechts")
+            + f'<rect{css} x="{name_room}" y="{y + 2}" width="{lang:.1f}" height="16"/>'
         )
-        eind = naamruimte + lang
-        if eind < streep < eind + 5 + TEKEN * len(staaf.tekst):
-            eind = streep
-        getallen.append(label(eind + 5, y + 14, staaf.tekst, "getal"))
-    return "".join(delen + getallen)
+        end = name_room + lang
+        if end < stroke < end + 5 + TEKEN * len(bar.tekst):
+            end = stroke
+        numeric.append(label(end + 5, y + 14, bar.tekst, "getal"))
+    return "".join(parts + numeric)
 
 
 def lorenz_svg(
-    reeksen: Sequence[tuple[str, Punten]], *, titel: str, x_as: str, y_as: str, gelijk: str
+    series: Sequence[tuple[str, Punten]], *, title: str, x_axis: str, y_axis: str, equal: str
 ) -> str:
     """Lorenz curves: share of the inhabitants against share of the places, least loaded first.
 
     Parameters
     ----------
-    reeksen
+    series
         Name and points (0…1, 0…1) per curve; at most six.
-    titel
+    title
         Read aloud instead of the image.
-    x_as, y_as
+    x_axis, y_axis
         Names of the axes.
-    gelijk
+    equal
         Name of the diagonal.
     """
-    hoog, begin = 260, 14
-    breed = BREEDTE - _LINKS - 14
+    high, start = 260, 14
+    wide = BREEDTE - _LINKS - 14
 
-    def plek(x: float, y: float) -> str:
-        return f"{_LINKS + breed * x:.1f} {begin + hoog * (1 - y):.1f}"
+    def spot(x: float, y: float) -> str:
+        return f"{_LINKS + wide * x:.1f} {start + high * (1 - y):.1f}"
 
-    delen = []
-    for deel in (0, 0.25, 0.5, 0.75, 1):
-        x, y = _LINKS + breed * deel, begin + hoog * (1 - deel)
-        delen.append(f'<path class="raster" d="M{plek(0, deel)}L{plek(1, deel)}"/>')
-        delen.append(label(_LINKS - 5, y + 4, f"{100 * deel:.0f}\u00a0%", "rechts"))
-        delen.append(label(x, begin + hoog + 16, f"{100 * deel:.0f}\u00a0%", "midden"))
-    delen.append(f'<path class="gelijk" d="M{plek(0, 0)}L{plek(1, 1)}"/>')
-    schuin = -round(degrees(atan2(hoog, breed)))
-    delen.append(label(_LINKS + breed * 0.44, begin + hoog * 0.515, gelijk, "midden", draai=schuin))
-    for i, (naam, punten) in enumerate(reeksen):
-        dun = _uitgedund(punten)
-        delen.append(f'<path class="lijn reeks{i + 1}" d="M{"L".join(plek(x, y) for x, y in dun)}"/>')
-        if len(reeksen) > 1:
-            delen.append(_sleutel(i, naam, _LINKS + 12, begin + 16 + 18 * i))
-    delen.append(label(_LINKS + breed / 2, begin + hoog + 32, x_as, "midden as"))
-    delen.append(label(12, begin + hoog / 2, y_as, "midden as", draai=-90))
-    return plaat("lorenz", begin + hoog + 38, titel, "".join(delen))
+    parts = []
+    for part in (0, 0.25, 0.5, 0.75, 1):
+        x, y = _LINKS + wide * part, start + high * (1 - part)
+        parts.append(f'<path class="raster" d="M{spot(0, part)}L{spot(1, part)}"/>')
+        parts.append(label(_LINKS - 5, y + 4, f"{100 * part:.0f}\u00a0%", "rechts"))
+        parts.append(label(x, start + high + 16, f"{100 * part:.0f}\u00a0%", "midden"))
+    parts.append(f'<path class="gelijk" d="M{spot(0, 0)}L{spot(1, 1)}"/>')
+    slope = -round(degrees(atan2(high, wide)))
+    parts.append(label(_LINKS + wide * 0.44, start + high * 0.515, equal, "midden", turn=slope))
+    for i, (name, points) in enumerate(series):
+        thinned = _thinned(points)
+        parts.append(f'<path class="lijn reeks{i + 1}" d="M{"L".join(spot(x, y) for x, y in thinned)}"/>')
+        if len(series) > 1:
+            parts.append(_key(i, name, _LINKS + 12, start + 16 + 18 * i))
+    parts.append(label(_LINKS + wide / 2, start + high + 32, x_axis, "midden as"))
+    parts.append(label(12, start + high / 2, y_axis, "midden as", turn=-90))
+    return image("lorenz", start + high + 38, title, "".join(parts))
 
 
-def waaier_svg(
-    banden: Sequence[Band], *, titel: str, x_tekst: Sequence[str], y_tekst: Sequence[tuple[float, str]]
+def fan_svg(
+    bands: Sequence[Band], *, title: str, x_texts: Sequence[str], y_texts: Sequence[tuple[float, str]]
 ) -> str:
     """Fan chart: a middle line inside a band, for outcomes that are uncertain.
 
     Parameters
     ----------
-    banden
+    bands
         Low, middle and high value per place on the axis, ascending in `x`.
-    titel
+    title
         Read aloud instead of the image.
-    x_tekst
+    x_texts
         Label under each band, as many as there are bands; an empty text draws none.
-    y_tekst
+    y_texts
         Values on the vertical axis with their texts; the first and last are the ends of the axis.
     """
-    hoog, begin = 180, 14
-    rechts = 26  # half of the last label
-    breed = BREEDTE - _LINKS - rechts
-    (onder, _), (boven, _) = y_tekst[0], y_tekst[-1]
-    x0, x1 = banden[0].x, banden[-1].x
+    high, start = 180, 14
+    right = 26  # half of the last label
+    wide = BREEDTE - _LINKS - right
+    (below, _), (above, _) = y_texts[0], y_texts[-1]
+    x0, x1 = bands[0].x, bands[-1].x
 
-    def x_plek(x: float) -> float:
-        return _LINKS + breed * (x - x0) / ((x1 - x0) or 1)
+    def x_spot(x: float) -> float:
+        return _LINKS + wide * (x - x0) / ((x1 - x0) or 1)
 
-    def y_plek(y: float) -> float:
-        return begin + hoog * (boven - y) / (boven - onder)
+    def y_spot(y: float) -> float:
+        return start + high * (above - y) / (above - below)
 
-    def plek(x: float, y: float) -> str:
-        return f"{x_plek(x):.1f} {y_plek(y):.1f}"
+    def spot(x: float, y: float) -> str:
+        return f"{x_spot(x):.1f} {y_spot(y):.1f}"
 
-    delen = []
-    for waarde, tekst in y_tekst:
-        delen.append(f'<path class="raster" d="M{plek(x0, waarde)}H{BREEDTE - rechts}"/>')
-        delen.append(label(_LINKS - 5, y_plek(waarde) + 4, tekst, "rechts"))
-    rand = [plek(b.x, b.hoog) for b in banden] + [plek(b.x, b.laag) for b in reversed(banden)]
-    delen.append(f'<path class="band" d="M{"L".join(rand)}z"/>')
-    delen.append(f'<path class="lijn reeks1" d="M{"L".join(plek(b.x, b.midden) for b in banden)}"/>')
-    for band, tekst in zip(banden, x_tekst, strict=True):
-        if tekst:
-            delen.append(label(x_plek(band.x), begin + hoog + 20, tekst, "midden"))
-    return plaat("waaier", begin + hoog + 28, titel, "".join(delen))
+    parts = []
+    for value, text in y_texts:
+        parts.append(f'<path class="raster" d="M{spot(x0, value)}H{BREEDTE - right}"/>')
+        parts.append(label(_LINKS - 5, y_spot(value) + 4, text, "rechts"))
+    edge = [spot(b.x, b.hoog) for b in bands] + [spot(b.x, b.laag) for b in reversed(bands)]
+    parts.append(f'<path class="band" d="M{"L".join(edge)}z"/>')
+    parts.append(f'<path class="lijn reeks1" d="M{"L".join(spot(b.x, b.midden) for b in bands)}"/>')
+    for band, text in zip(bands, x_texts, strict=True):
+        if text:
+            parts.append(label(x_spot(band.x), start + high + 20, text, "midden"))
+    return image("waaier", start + high + 28, title, "".join(parts))
 
 
 RAND: Final = 72
 """Room beside the bars of a tornado for the numbers."""
 
 
-def tornado_svg(uitslagen: Sequence[Uitslag], basis: float, *, titel: str, basistekst: str) -> str:
+def tornado_svg(swings: Sequence[Swing], base: float, *, title: str, base_text: str) -> str:
     """Tornado chart: how far each parameter moves the outcome from its base, largest first.
 
     Parameters
     ----------
-    uitslagen
+    swings
         Outcome at both ends of each parameter; drawn in the order of their width.
-    basis
+    base
         The outcome that all bars start from.
-    titel
+    title
         Read aloud instead of the image.
-    basistekst
+    base_text
         Label of the base line.
     """
-    rijen = sorted(uitslagen, key=lambda u: (-abs(u.hoog - u.laag), u.naam))
-    laagste = min([min(u.laag, u.hoog) for u in rijen] + [basis])
-    hoogste = max([max(u.laag, u.hoog) for u in rijen] + [basis])
-    breed = BREEDTE - 2 * RAND
+    rows = sorted(swings, key=lambda u: (-abs(u.hoog - u.laag), u.naam))
+    lowest = min([min(u.laag, u.hoog) for u in rows] + [base])
+    highest = max([max(u.laag, u.hoog) for u in rows] + [base])
+    wide = BREEDTE - 2 * RAND
 
-    def x(waarde: float) -> float:
-        return RAND + breed * (waarde - laagste) / ((hoogste - laagste) or 1)
+    def x(value: float) -> float:
+        return RAND + wide * (value - lowest) / ((highest - lowest) or 1)
 
-    hoogte = 22 + 38 * len(rijen)
-    delen = []
-    for i, uitslag in enumerate(rijen):
+    height = 22 + 38 * len(rows)
+    parts = []
+    for i, swing in enumerate(rows):
         y = 22 + 38 * i
-        delen.append(label(4, y + 12, uitslag.naam))
-        for waarde, tekst, css in (
-            (uitslag.laag, uitslag.laag_tekst, "laag"),
-            (uitslag.hoog, uitslag.hoog_tekst, "hoog"),
+        parts.append(label(4, y + 12, swing.naam))
+        for value, text, css in (
+            (swing.laag, swing.laag_tekst, "laag"),
+            (swing.hoog, swing.hoog_tekst, "hoog"),
         ):
-            a, b = sorted((x(waarde), x(basis)))
-            kant, plek = ("rechts", a - 4) if waarde < basis else ("", b + 4)
-            delen.append(
+            a, b = sorted((x(value), x(base)))
+            side, spot = ("rechts", a - 4) if value < base else ("", b + 4)
+            parts.append(
                 f'<rect class="staaf {css}" x="{a:.1f}" y="{y + 17}" width="{b - a:.1f}" height="14"/>'
             )
-            delen.append(f'<text class="{kant}" x="{plek:.1f}" y="{y + 28}">{escape(tekst)}</text>')
+            parts.append(f'<text class="{side}" x="{spot:.1f}" y="{y + 28}">{escape(text)}</text>')
     # At the bars only: the names of the parameters stand between them.
-    streepjes = "".join(f"M{x(basis):.1f} {35 + 38 * i}v22" for i in range(len(rijen)))
-    delen.append(f'<path class="ijk" d="{streepjes}"/>')
-    delen.append(label(x(basis), 12, basistekst, "midden"))
-    return plaat("tornado", hoogte, titel, "".join(delen))
+    dashes = "".join(f"M{x(base):.1f} {35 + 38 * i}v22" for i in range(len(rows)))
+    parts.append(f'<path class="ijk" d="{dashes}"/>')
+    parts.append(label(x(base), 12, base_text, "midden"))
+    return image("tornado", height, title, "".join(parts))
 
 
-def lorenz_punten(plaatsen: Sequence[int], inwoners: Sequence[int]) -> list[tuple[float, float]]:
+def lorenz_points(places: Sequence[int], inwoners: Sequence[int]) -> list[tuple[float, float]]:
     """Points of the Lorenz curve of places over inhabitants, gemeenten ordered by places per inhabitant.
 
     Ties in the ratio lie on one straight piece, so their order does not matter.
     """
-    paren = sorted(zip(plaatsen, inwoners, strict=True), key=lambda p: p[0] / p[1])
-    som_x, som_p = sum(plaatsen), sum(inwoners)
-    punten, x, p = [(0.0, 0.0)], 0, 0
-    for plaats, inwoner in paren:
-        x, p = x + plaats, p + inwoner
-        punten.append((p / som_p, x / som_x if som_x else 0.0))
-    return punten
+    pairs = sorted(zip(places, inwoners, strict=True), key=lambda p: p[0] / p[1])
+    som_x, som_p = sum(places), sum(inwoners)
+    points, x, p = [(0.0, 0.0)], 0, 0
+    for place, inhabitant in pairs:
+        x, p = x + place, p + inhabitant
+        points.append((p / som_p, x / som_x if som_x else 0.0))
+    return points
 
 
-def _uitgedund(punten: Punten, stap: float = 0.008) -> list[tuple[float, float]]:
-    """Leave out points nearer than `stap` to the last one kept; the ends stay."""
-    houd = [punten[0]]
-    for punt in punten[1:-1]:
-        if punt[0] - houd[-1][0] + punt[1] - houd[-1][1] >= stap:
-            houd.append(punt)
-    return [*houd, punten[-1]]
+def _thinned(points: Punten, step: float = 0.008) -> list[tuple[float, float]]:
+    """Leave out points nearer than `step` to the last one kept; the ends stay."""
+    keep = [points[0]]
+    for point in points[1:-1]:
+        if point[0] - keep[-1][0] + point[1] - keep[-1][1] >= step:
+            keep.append(point)
+    return [*keep, points[-1]]
 
 
-def _sleutel(i: int, naam: str, x: float, y: float) -> str:
-    return f'<path class="lijn reeks{i + 1}" d="M{x} {y}h22"/>' + label(x + 28, y + 4, naam)
+def _key(i: int, name: str, x: float, y: float) -> str:
+    return f'<path class="lijn reeks{i + 1}" d="M{x} {y}h22"/>' + label(x + 28, y + 4, name)
 
 
-def label(x: float, y: float, tekst: str, css: str = "", draai: int = 0) -> str:
-    """A text at a place, turned by `draai` degrees around it."""
-    klasse = f' class="{css}"' if css else ""
-    om = f' transform="rotate({draai} {x:.1f} {y:.1f})"' if draai else ""
-    return f'<text{klasse} x="{_kort(x)}" y="{_kort(y)}"{om}>{escape(tekst)}</text>'
+def label(x: float, y: float, text: str, css: str = "", turn: int = 0) -> str:
+    """A text at a place, turned by `turn` degrees around it."""
+    scale = f' class="{css}"' if css else ""
+    around = f' transform="rotate({turn} {x:.1f} {y:.1f})"' if turn else ""
+    return f'<text{scale} x="{_short(x)}" y="{_short(y)}"{around}>{escape(text)}</text>'
 
 
-def _kort(maat: float) -> str:
+def _short(measure: float) -> str:
     """A coordinate with one decimal, or none when it is whole."""
-    return f"{maat:.1f}".removesuffix(".0")
+    return f"{measure:.1f}".removesuffix(".0")
 
 
-def plaat(css: str, hoogte: float, titel: str, inhoud: str) -> str:
+def image(css: str, height: float, title: str, content: str) -> str:
     """One image of the width of all charts, with its title for who cannot see it."""
-    kader = f'viewBox="0 0 {BREEDTE} {hoogte:.0f}"'
+    frame = f'viewBox="0 0 {BREEDTE} {height:.0f}"'
     return (
-        f'<svg class="grafiek {css}" {kader} role="img" aria-label="{escape(titel)}">'
-        f'<g aria-hidden="true">{inhoud}</g></svg>'
+        f'<svg class="grafiek {css}" {frame} role="img" aria-label="{escape(title)}">'
+        f'<g aria-hidden="true">{content}</g></svg>'
     )
 
 
 @dataclass(frozen=True)
-class Spreiding:
+class Spread:
     """One row of a spread: lowest, P10, median, P90, highest, and texts of the median and the highest."""
 
     naam: str
@@ -316,7 +316,7 @@ class Spreiding:
 
 
 @dataclass(frozen=True)
-class Stapel:
+class Stack:
     """One bar made of parts, each a value with its text."""
 
     naam: str
@@ -324,139 +324,136 @@ class Stapel:
 
 
 @dataclass(frozen=True)
-class Laag:
+class Layer:
     """A series over time: its name and one value per moment; None where there is none."""
 
     naam: str
     waarden: Sequence[int | None]
 
 
-def spreiding_svg(rijen: Sequence[Spreiding], *, titel: str, lijn: tuple[float, str]) -> str:
-    """Lines from lowest to highest, a box from P10 to P90 and a mark at the median; `lijn` is a reference.
+def spread_svg(rows: Sequence[Spread], *, title: str, line: tuple[float, str]) -> str:
+    """Lines from lowest to highest, a box from P10 to P90 and a mark at the median; `line` is a reference.
 
     A highest value beyond the axis ends in an arrow with its number.
     """
-    top = max(
-        1e-9, lijn[0], min(max(r.waarden[4] for r in rijen), AFKAPPEN * max(r.waarden[3] for r in rijen))
-    )
-    breed = BREEDTE - _NAAM - 52
+    top = max(1e-9, line[0], min(max(r.waarden[4] for r in rows), AFKAPPEN * max(r.waarden[3] for r in rows)))
+    wide = BREEDTE - _NAAM - 52
 
-    def x(waarde: float) -> float:
-        return _NAAM + breed * min(waarde / top, 1)
+    def x(value: float) -> float:
+        return _NAAM + wide * min(value / top, 1)
 
-    hoogte = 22 + 46 * len(rijen)
-    delen = []
-    for i, rij in enumerate(rijen):
+    height = 22 + 46 * len(rows)
+    parts = []
+    for i, row in enumerate(rows):
         y = 36 + 46 * i
-        laag, p10, mediaan, p90, hoog = rij.waarden
-        delen.append(label(_NAAM - 6, y + 4, rij.naam, "rechts"))
-        delen.append(f'<path class="snor" d="M{x(laag):.1f} {y}H{x(hoog):.1f}"/>')
-        if hoog > top:
-            delen.append(f'<path class="snor" d="M{x(hoog) - 5:.1f} {y - 5}l6 5l-6 5"/>')
-        vak = f'x="{x(p10):.1f}" y="{y - 9}" width="{x(p90) - x(p10):.1f}"'
-        delen.append(f'<rect class="staaf zacht" {vak} height="18"/>')
-        delen.append(f'<path class="mediaan" d="M{x(mediaan):.1f} {y - 12}v24"/>')
-        delen.append(label(x(mediaan), y + 25, rij.mediaan, "midden getal"))
-        delen.append(label(x(hoog) + 5, y + 4, rij.hoogste, "getal"))
-    delen.insert(0, f'<path class="ijk" d="M{x(lijn[0]):.1f} 16V{hoogte}"/>')
-    kant = "rechts" if x(lijn[0]) > BREEDTE * 0.6 else "midden"
-    delen.append(label(x(lijn[0]), 12, lijn[1], kant))
-    return plaat("spreiding", hoogte + 6, titel, "".join(delen))
+        low, p10, middle_value, p90, high = row.waarden
+        parts.append(label(_NAAM - 6, y + 4, row.naam, "rechts"))
+        parts.append(f'<path class="snor" d="M{x(low):.1f} {y}H{x(high):.1f}"/>')
+        if high > top:
+            parts.append(f'<path class="snor" d="M{x(high) - 5:.1f} {y - 5}l6 5l-6 5"/>')
+        box = f'x="{x(p10):.1f}" y="{y - 9}" width="{x(p90) - x(p10):.1f}"'
+        parts.append(f'<rect class="staaf zacht" {box} height="18"/>')
+        parts.append(f'<path class="mediaan" d="M{x(middle_value):.1f} {y - 12}v24"/>')
+        parts.append(label(x(middle_value), y + 25, row.mediaan, "midden getal"))
+        parts.append(label(x(high) + 5, y + 4, row.hoogste, "getal"))
+    parts.insert(0, f'<path class="ijk" d="M{x(line[0]):.1f} 16V{height}"/>')
+    side = "rechts" if x(line[0]) > BREEDTE * 0.6 else "midden"
+    parts.append(label(x(line[0]), 12, line[1], side))
+    return image("spreiding", height + 6, title, "".join(parts))
 
 
-def stapel_svg(stapels: Sequence[Stapel], namen: Sequence[str], *, titel: str) -> str:
-    """Horizontal bars made of parts, each below its name; `namen` are the parts, told in a key on top."""
-    top = max([sum(w for w, _ in s.delen) for s in stapels] + [1e-9])
-    teksten = [" + ".join(getal for _, getal in s.delen) for s in stapels]
-    breed = BREEDTE - 5 - TEKEN * max(map(len, teksten), default=0)
-    delen = []
-    for i, naam in enumerate(namen):
-        delen.append(f'<rect class="laag{i + 1}" x="{150 * i}" y="2" width="14" height="14"/>')
-        delen.append(label(150 * i + 20, 14, naam))
-    for i, (stapel, tekst) in enumerate(zip(stapels, teksten, strict=True)):
+def stack_svg(stacks: Sequence[Stack], names: Sequence[str], *, title: str) -> str:
+    """Horizontal bars made of parts, each below its name; `names` are the parts, told in a key on top."""
+    top = max([sum(w for w, _ in s.delen) for s in stacks] + [1e-9])
+    texts = [" + ".join(getal for _, getal in s.delen) for s in stacks]
+    wide = BREEDTE - 5 - TEKEN * max(map(len, texts), default=0)
+    parts = []
+    for i, name in enumerate(names):
+        parts.append(f'<rect class="laag{i + 1}" x="{150 * i}" y="2" width="14" height="14"/>')
+        parts.append(label(150 * i + 20, 14, name))
+    for i, (stack, text) in enumerate(zip(stacks, texts, strict=True)):
         y, x = 30 + 42 * i, 0.0
-        delen.append(label(0, y + 10, stapel.naam))
-        for j, (waarde, _) in enumerate(stapel.delen):
-            lang = breed * waarde / top
-            delen.append(
+        parts.append(label(0, y + 10, stack.naam))
+        for j, (value, _) in enumerate(stack.delen):
+            lang = wide * value / top
+            parts.append(
                 f'<rect class="laag{j + 1}" x="{x:.1f}" y="{y + 15}" width="{lang:.1f}" height="18"/>'
             )
             x += lang
-        delen.append(label(x + 5, y + 28, tekst, "getal"))
-    return plaat("stapels", 30 + 42 * len(stapels), titel, "".join(delen))
+        parts.append(label(x + 5, y + 28, text, "getal"))
+    return image("stapels", 30 + 42 * len(stacks), title, "".join(parts))
 
 
-def maanden_svg(
-    momenten: Sequence[str],
-    lagen: Sequence[Laag],
-    lijnen: Sequence[Laag],
-    as_tekst: Sequence[tuple[int, str]],
+def months_svg(
+    moments: Sequence[str],
+    layers: Sequence[Layer],
+    lines: Sequence[Layer],
+    axis: Sequence[tuple[int, str]],
     *,
-    titel: str,
+    title: str,
 ) -> str:
     """Places that stand, by kind, one on the other in steps, and what is needed as a line.
 
     Parameters
     ----------
-    momenten
+    moments
         Text on the axis per moment; an empty text draws none.
-    lagen, lijnen
+    layers, lines
         Series from the bottom up, and the lines over them; at most seven layers.
-    as_tekst
+    axis
         Values on the vertical axis with their texts; the last is the end of the axis.
-    titel
+    title
         Read aloud instead of the image.
     """
-    hoog, begin, top = 170, 14, as_tekst[-1][0]
-    breed = BREEDTE - _LINKS - 14
-    stap = breed / len(momenten)
+    high, start, top = 170, 14, axis[-1][0]
+    wide = BREEDTE - _LINKS - 14
+    step = wide / len(moments)
 
-    def y(waarde: float) -> float:
-        return begin + hoog * (1 - waarde / top)
+    def y(value: float) -> float:
+        return start + high * (1 - value / top)
 
-    delen = []
-    for waarde, naam in as_tekst:
-        delen.append(f'<path class="raster" d="M{_LINKS} {y(waarde):.1f}h{breed}"/>')
-        delen.append(label(_LINKS - 5, y(waarde) + 4, naam, "rechts"))
-    stand = [0] * len(momenten)
-    for i, laag in enumerate(lagen, start=1):
-        boven = [s + (w or 0) for s, w in zip(stand, laag.waarden, strict=True)]
-        heen = _trap([y(s) for s in boven], stap)
-        terug = _trap([y(s) for s in stand], stap)
-        delen.append(f'<path class="laag{i}" d="M{"L".join([*heen, *reversed(terug)])}z"/>')
-        stand = boven
-    for i, lijn in enumerate(lijnen):
-        hoogtes = [None if w is None else y(w) for w in lijn.waarden]
-        delen.append(f'<path class="nodig nodig{i + 1}" d="{_lijn(hoogtes, stap)}"/>')
-    for i, naam in enumerate(momenten):
-        if naam:
-            delen.append(label(_LINKS + stap * i, begin + hoog + 16, naam))
-    onder = begin + hoog + 36
+    parts = []
+    for value, name in axis:
+        parts.append(f'<path class="raster" d="M{_LINKS} {y(value):.1f}h{wide}"/>')
+        parts.append(label(_LINKS - 5, y(value) + 4, name, "rechts"))
+    state = [0] * len(moments)
+    for i, low in enumerate(layers, start=1):
+        above = [s + (w or 0) for s, w in zip(state, low.waarden, strict=True)]
+        there = _stairs([y(s) for s in above], step)
+        back = _stairs([y(s) for s in state], step)
+        parts.append(f'<path class="laag{i}" d="M{"L".join([*there, *reversed(back)])}z"/>')
+        state = above
+    for i, line in enumerate(lines):
+        heights = [None if w is None else y(w) for w in line.waarden]
+        parts.append(f'<path class="nodig nodig{i + 1}" d="{_line(heights, step)}"/>')
+    for i, name in enumerate(moments):
+        if name:
+            parts.append(label(_LINKS + step * i, start + high + 16, name))
+    below = start + high + 36
     sleutel = [
-        (f'<rect class="laag{i + 1}" x="{{x}}" y="{{y}}" width="14" height="14"/>', laag.naam)
-        for i, laag in enumerate(lagen)
+        (f'<rect class="laag{i + 1}" x="{{x}}" y="{{y}}" width="14" height="14"/>', low.naam)
+        for i, low in enumerate(layers)
     ]
     sleutel += [
-        (f'<path class="nodig nodig{i + 1}" d="M{{x}} {{m}}h16"/>', lijn.naam)
-        for i, lijn in enumerate(lijnen)
+        (f'<path class="nodig nodig{i + 1}" d="M{{x}} {{m}}h16"/>', line.naam) for i, line in enumerate(lines)
     ]
-    naast = 2 if all(len(naam) <= _NAAST for _, naam in sleutel) else 1
-    for i, (teken, naam) in enumerate(sleutel):
-        x, rij = _LINKS + 150 * (i % naast), onder + 20 * (i // naast)
-        delen.append(teken.format(x=x, y=rij - 11, m=rij - 4) + label(x + 22, rij, naam))
-    return plaat("maanden", onder + 20 * -(-len(sleutel) // naast) - 8, titel, "".join(delen))
+    beside = 2 if all(len(name) <= _NAAST for _, name in sleutel) else 1
+    for i, (sign, name) in enumerate(sleutel):
+        x, row = _LINKS + 150 * (i % beside), below + 20 * (i // beside)
+        parts.append(sign.format(x=x, y=row - 11, m=row - 4) + label(x + 22, row, name))
+    return image("maanden", below + 20 * -(-len(sleutel) // beside) - 8, title, "".join(parts))
 
 
-def _trap(hoogtes: Sequence[float], stap: float) -> list[str]:
+def _stairs(heights: Sequence[float], step: float) -> list[str]:
     """Points of a staircase: each value holds for one step."""
-    return [f"{_LINKS + stap * x:.1f} {h:.1f}" for i, h in enumerate(hoogtes) for x in (i, i + 1)]
+    return [f"{_LINKS + step * x:.1f} {h:.1f}" for i, h in enumerate(heights) for x in (i, i + 1)]
 
 
-def _lijn(hoogtes: Sequence[float | None], stap: float) -> str:
+def _line(heights: Sequence[float | None], step: float) -> str:
     """Path of a staircase that is interrupted where there is no value."""
-    uit = ""
-    for i, (vorige, hoogte) in enumerate(pairwise([None, *hoogtes])):
-        if hoogte is not None:
-            begin = "M" if vorige is None else "L"
-            uit += f"{begin}{_LINKS + stap * i:.1f} {hoogte:.1f}H{_LINKS + stap * (i + 1):.1f}"
-    return uit
+    out = ""
+    for i, (before, height) in enumerate(pairwise([None, *heights])):
+        if height is not None:
+            start = "M" if before is None else "L"
+            out += f"{start}{_LINKS + step * i:.1f} {height:.1f}H{_LINKS + step * (i + 1):.1f}"
+    return out

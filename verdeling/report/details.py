@@ -12,11 +12,11 @@ from typing import Final
 from markupsafe import Markup
 
 from verdeling.insight.plan_cijfers import doeltekst
-from verdeling.report.charts import Laag, Staaf, maanden_svg, staaf_svg
+from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import Bijtabel, ReportData
 from verdeling.report.side_tables import ZO
-from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij
-from verdeling.report.texts import LEEG, Taal, gegroepeerd
+from verdeling.report.tables import Column, Figure, Row, Table
+from verdeling.report.texts import LEEG, Language, grouped
 from verdeling.texts import catalogue
 
 VASTE_MAANDKOLOMMEN: Final = 7
@@ -37,140 +37,140 @@ class Block:
     note: str
     sentences: Sequence[tuple[str, Sequence[str]]]
     figures: Sequence[Figure]
-    tables: Sequence[Tabel]
+    tables: Sequence[Table]
 
 
-def verdieping(data: ReportData, t: Taal) -> list[Block]:
+def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
-    makers = (_maanden, _voorraad, _halfjaren, _beeld, _prijzen)
-    zo = [blok for stam in ZO if (blok := _zo(data, stam, t)) is not None]
-    return zo + [blok for maker in makers if (blok := maker(data, t)) is not None]
+    makers = (_months, _stock, _half_years, _whole_picture, _prices)
+    plain = [block for stem in ZO if (block := _plain(data, stem, t)) is not None]
+    return plain + [block for maker in makers if (block := maker(data, t)) is not None]
 
 
-def _zo(data: ReportData, stam: str, t: Taal) -> Block | None:
+def _plain(data: ReportData, stem: str, t: Language) -> Block | None:
     """A table as it is; regional sites with what each open choice costs."""
-    tabel = data.tabellen.get(stam)
-    if tabel is None:
+    table = data.tabellen.get(stem)
+    if table is None:
         return None
-    titel = t.zeg(f"report.extra.{stam}")
-    zinnen = data.keuzes if stam == "rol" else ()
-    return _blok(titel, [_tabel(titel, tabel, t, weg=("code",))], zinnen=zinnen)
+    title = t.zeg(f"report.extra.{stem}")
+    sentences = data.keuzes if stem == "rol" else ()
+    return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
 
 
-def _blok(
-    titel: str,
-    tabellen: Sequence[Tabel],
-    platen: Sequence[Figure] = (),
-    zinnen: Sequence[str] = (),
-    uitleg: str = "",
+def _block(
+    title: str,
+    tables: Sequence[Table],
+    figures: Sequence[Figure] = (),
+    sentences: Sequence[str] = (),
+    note: str = "",
 ) -> Block:
     # the heading says it already
-    stil = [replace(tabel, stil=tabel.titel == titel) for tabel in tabellen]
-    return Block(titel, uitleg, gegroepeerd(zinnen), platen, stil)
+    quiet = [replace(table, stil=table.titel == title) for table in tables]
+    return Block(title, note, grouped(sentences), figures, quiet)
 
 
-def _maanden(data: ReportData, t: Taal) -> Block | None:
-    tabel = data.tabellen.get("maanden")
-    if tabel is None:
+def _months(data: ReportData, t: Language) -> Block | None:
+    table = data.tabellen.get("maanden")
+    if table is None:
         return None
-    soorten = tabel.kop[VASTE_MAANDKOLOMMEN:]
-    gebieden: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for rij in tabel.per_kolom():
-        gebieden[rij["naam"]].append(rij)
-    titel = t.zeg("cli.maanden.kop")
-    platen = []
-    for naam, rijen in gebieden.items():
-        lijnen = list(dict.fromkeys(r["behoefte"] for r in rijen))
-        per_lijn = {lijn: [r for r in rijen if r["behoefte"] == lijn] for lijn in lijnen}
-        eerste = per_lijn[lijnen[0]]
-        lagen = [Laag(s, [int(r[s]) for r in eerste]) for s in soorten if any(int(r[s]) for r in eerste)]
-        nodig = [
-            Laag(t.zeg("report.extra.nodig", behoefte=lijn), [_heel(r["nodig"]) for r in per_lijn[lijn]])
-            for lijn in lijnen
+    kinds = table.kop[VASTE_MAANDKOLOMMEN:]
+    areas: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in table.per_kolom():
+        areas[row["naam"]].append(row)
+    title = t.zeg("cli.maanden.kop")
+    figures = []
+    for name, rows in areas.items():
+        lines = list(dict.fromkeys(r["behoefte"] for r in rows))
+        per_line = {line: [r for r in rows if r["behoefte"] == line] for line in lines}
+        first = per_line[lines[0]]
+        layers = [Layer(s, [int(r[s]) for r in first]) for s in kinds if any(int(r[s]) for r in first)]
+        needed = [
+            Layer(t.zeg("report.extra.nodig", behoefte=line), [_whole(r["nodig"]) for r in per_line[line]])
+            for line in lines
         ]
-        platen.append(_plaat(naam, [r["peildag"] for r in eerste], lagen, nodig, f"{titel}: {naam}", t))
-    tabellen = [_tabel(titel, tabel, t, weg=("gebied",))]
-    if (besluiten := data.tabellen.get("besluiten")) is not None and besluiten.rijen:
-        tabellen.append(_tabel(t.zeg("report.extra.besluiten"), besluiten, t, weg=("gebied", "code")))
-    return _blok(titel, tabellen, platen, [t.datums(zin) for zin in data.tijdplan])
+        figures.append(_figure(name, [r["peildag"] for r in first], layers, needed, f"{title}: {name}", t))
+    tables = [_table(title, table, t, missing=("gebied",))]
+    if (decisions := data.tabellen.get("besluiten")) is not None and decisions.rijen:
+        tables.append(_table(t.zeg("report.extra.besluiten"), decisions, t, missing=("gebied", "code")))
+    return _block(title, tables, figures, [t.datums(sentence) for sentence in data.tijdplan])
 
 
-def _voorraad(data: ReportData, t: Taal) -> Block | None:
-    tabel = data.tabellen.get("voorraad")
-    if tabel is None:
+def _stock(data: ReportData, t: Language) -> Block | None:
+    table = data.tabellen.get("voorraad")
+    if table is None:
         return None
-    per_taak: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for rij in tabel.per_kolom():
-        per_taak[rij["taak"]].append(rij)
-    platen = []
-    for taak, rijen in per_taak.items():
-        wachtend = [int(r["wachtend"]) for r in rijen]
+    per_task: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in table.per_kolom():
+        per_task[row["taak"]].append(row)
+    figures = []
+    for taak, rows in per_task.items():
+        waiting = [int(r["wachtend"]) for r in rows]
         # Who waits for a home is in reception too: the two layers are parts of one whole.
-        anderen = [int(r["in_opvang"]) - w for r, w in zip(rijen, wachtend, strict=True)]
-        lagen = [
-            Laag(t.zeg(f"report.extra.laag.{naam}"), waarden)
-            for naam, waarden in (("wachtend", wachtend), ("in_opvang", anderen))
+        others = [int(r["in_opvang"]) - w for r, w in zip(rows, waiting, strict=True)]
+        layers = [
+            Layer(t.zeg(f"report.extra.laag.{name}"), values)
+            for name, values in (("wachtend", waiting), ("in_opvang", others))
         ]
-        titel = t.zeg("cli.voorraad.kop", taak=t.taaknaam(taak))
-        platen.append(_plaat(titel, [r["maand"] for r in rijen], lagen, [], titel, t))
-    titel = t.zeg("report.extra.voorraad")
-    plek = tabel.kop.index("maand")
-    begin = t.zeg("cli.voorraad.begin")
-    tabel = Bijtabel(tabel.kop, tuple((*r[:plek], r[plek] or begin, *r[plek + 1 :]) for r in tabel.rijen))
-    return _blok(titel, [_tabel(titel, tabel, t)], platen)
+        title = t.zeg("cli.voorraad.kop", taak=t.taaknaam(taak))
+        figures.append(_figure(title, [r["maand"] for r in rows], layers, [], title, t))
+    title = t.zeg("report.extra.voorraad")
+    spot = table.kop.index("maand")
+    start = t.zeg("cli.voorraad.begin")
+    table = Bijtabel(table.kop, tuple((*r[:spot], r[spot] or start, *r[spot + 1 :]) for r in table.rijen))
+    return _block(title, [_table(title, table, t)], figures)
 
 
-def _plaat(
-    naam: str, dagen: Sequence[str], lagen: Sequence[Laag], lijnen: Sequence[Laag], titel: str, t: Taal
+def _figure(
+    name: str, days: Sequence[str], layers: Sequence[Layer], lines: Sequence[Layer], title: str, t: Language
 ) -> Figure:
-    stapel = [sum(w or 0 for w in moment) for moment in zip(*(laag.waarden for laag in lagen), strict=True)]
-    top = max([*stapel, *(w or 0 for lijn in lijnen for w in lijn.waarden), 1])
-    as_tekst = [(w, t.getal(w)) for w in _trede(top)]
-    svg = maanden_svg(_as(dagen, t), lagen, lijnen, as_tekst, titel=titel)
-    return Figure(naam, Markup(svg))
+    stack = [sum(w or 0 for w in moment) for moment in zip(*(low.waarden for low in layers), strict=True)]
+    top = max([*stack, *(w or 0 for line in lines for w in line.waarden), 1])
+    axis = [(w, t.getal(w)) for w in _axis(top)]
+    svg = months_svg(_axis_texts(days, t), layers, lines, axis, title=title)
+    return Figure(name, Markup(svg))
 
 
-def _trede(top: int) -> list[int]:
+def _axis(top: int) -> list[int]:
     """Values of an axis from zero to at least `top`, four to six of them, each a round number."""
-    macht = 10 ** max(0, len(str(top)) - 2)
-    stap = next(s * macht for s in (1, 2, 5, 10, 20, 25) if top <= 5 * s * macht)
-    return list(range(0, top + stap, stap))
+    power = 10 ** max(0, len(str(top)) - 2)
+    step = next(s * power for s in (1, 2, 5, 10, 20, 25) if top <= 5 * s * power)
+    return list(range(0, top + step, step))
 
 
-def _as(dagen: Sequence[str], t: Taal, ruim: int = 7) -> list[str]:
+def _axis_texts(days: Sequence[str], t: Language, room: int = 7) -> list[str]:
     """Texts under the axis: the first moment and each January, where there is room."""
-    uit, laatste = [], -ruim
-    begin = next(i for i, dag in enumerate(dagen) if dag)
-    nieuwjaar = [i for i, dag in enumerate(dagen) if dag[5:7] == "01"]
-    for i, dag in enumerate(dagen):
-        eerst = i == begin and not any(0 < n - begin < ruim for n in nieuwjaar)
-        toon = (eerst or i in nieuwjaar) and i - laatste >= ruim and (i == begin or len(dagen) - i > 4)
-        uit.append(_maand(dag, t) if toon else "")
-        laatste = i if toon else laatste
-    return uit
+    out, last = [], -room
+    start = next(i for i, day in enumerate(days) if day)
+    january = [i for i, day in enumerate(days) if day[5:7] == "01"]
+    for i, day in enumerate(days):
+        is_first = i == start and not any(0 < n - start < room for n in january)
+        shown = (is_first or i in january) and i - last >= room and (i == start or len(days) - i > 4)
+        out.append(_month(day, t) if shown else "")
+        last = i if shown else last
+    return out
 
 
-def _maand(dag: str, t: Taal) -> str:
+def _month(day: str, t: Language) -> str:
     """Month and year of a day or a month."""
-    return f"{t.zeg('report.maanden').split()[int(dag[5:7]) - 1]} {dag[:4]}"
+    return f"{t.zeg('report.maanden').split()[int(day[5:7]) - 1]} {day[:4]}"
 
 
-def _halfjaren(data: ReportData, t: Taal) -> Block | None:
+def _half_years(data: ReportData, t: Language) -> Block | None:
     """Sums per half-year, and the gemeenten whose realisation is known."""
-    tabel = data.tabellen.get("halfjaren")
-    if tabel is None:
+    table = data.tabellen.get("halfjaren")
+    if table is None:
         return None
-    titel = t.zeg("cli.halfjaren.kop")
-    velden = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
-    som = Tabel(
+    title = t.zeg("cli.halfjaren.kop")
+    fields = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
+    som = Table(
         t.zeg("report.extra.per_halfjaar"),
-        [Kolom(_kolomnaam("periode", t), "tekst"), *(Kolom(_kolomnaam(k, t)) for k in velden)],
-        [Tabelrij(h["periode"], [t.getal(h[k]) for k in velden]) for h in data.halfjaren],
+        [Column(_column_name("periode", t), "tekst"), *(Column(_column_name(k, t)) for k in fields)],
+        [Row(h["periode"], [t.getal(h[k]) for k in fields]) for h in data.halfjaren],
     )
-    bekend = {r["code"] for r in tabel.per_kolom() if r["gehuisvest"]}
-    plek = tabel.kop.index("code")
-    deel = Bijtabel(tabel.kop, tuple(r for r in tabel.rijen if r[plek] in bekend))
-    zinnen = [
+    known = {r["code"] for r in table.per_kolom() if r["gehuisvest"]}
+    spot = table.kop.index("code")
+    part = Bijtabel(table.kop, tuple(r for r in table.rijen if r[spot] in known))
+    sentences = [
         t.zeg(
             "cli.halfjaren.achter",
             periode=h["periode"],
@@ -180,121 +180,123 @@ def _halfjaren(data: ReportData, t: Taal) -> Block | None:
         )
         for h in [h for h in data.halfjaren if h["bekend"]][-1:]
     ]
-    return _blok(titel, [som, _tabel(t.zeg("report.extra.gemeenten"), deel, t, weg=("code",))], (), zinnen)
+    return _block(
+        title, [som, _table(t.zeg("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
+    )
 
 
-def _beeld(data: ReportData, t: Taal) -> Block | None:
-    tabel = data.tabellen.get("beeld")
-    if tabel is None:
+def _whole_picture(data: ReportData, t: Language) -> Block | None:
+    table = data.tabellen.get("beeld")
+    if table is None:
         return None
-    titel, platen = t.zeg("cli.beeld.kop"), list[Figure]()
-    rijen = sorted(tabel.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
-    if len(rijen) <= WEINIG:
-        staven = [Staaf(r["gemeente"], float(r["som"]), _cel(r["som"], t)) for r in rijen]
-        platen = [Figure(t.kop("report.kop.som"), Markup(staaf_svg(staven, titel=titel)))]
-    return _blok(titel, [_tabel(titel, tabel, t, weg=("code",))], platen)
+    title, figures = t.zeg("cli.beeld.kop"), list[Figure]()
+    rows = sorted(table.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
+    if len(rows) <= WEINIG:
+        bars = [Bar(r["gemeente"], float(r["som"]), _cell(r["som"], t)) for r in rows]
+        figures = [Figure(t.kop("report.kop.som"), Markup(bars_svg(bars, title=title)))]
+    return _block(title, [_table(title, table, t, missing=("code",))], figures)
 
 
-def _prijzen(data: ReportData, t: Taal) -> Block | None:
+def _prices(data: ReportData, t: Language) -> Block | None:
     """What each rule costs: goals that change without it, and which gemeenten get another number."""
-    tabel = data.tabellen.get("prijzen")
-    if tabel is None:
+    table = data.tabellen.get("prijzen")
+    if table is None:
         return None
-    regels: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for r in tabel.per_kolom():
-        regels[r["regel"]].append(r)
-    rijen: list[Tabelrij] = []
-    zinnen: list[str] = []
-    for regel, alle in regels.items():
-        soort = regel if regel in ("eerlijkheid", "samenwerking") else "regel"
-        naam = t.zeg(f"prijs.kop.{soort}", regel=regel)
-        zinnen += _verschuivingen(naam, [r for r in alle if r["soort"] == "plan"], t)
-        zonder_plan = [r["soort"] for r in alle if r["soort"] in ("geen_plan", "niet_bewezen")]
-        anders = [r for r in alle if r["soort"] == "doel" and r["met"] != r["zonder"]]
-        uitslag = zonder_plan[0] if zonder_plan else "geen_verschil"
-        rijen += [
-            Tabelrij(naam, [doeltekst(r["naam"], t.lang), _cel(r["met"], t), _cel(r["zonder"], t)])
-            for r in anders
-        ] or [Tabelrij(naam, [t.zeg(f"prijs.{uitslag}"), LEEG, LEEG])]
-    kop = [Kolom(t.zeg("report.extra.regel"), "tekst"), Kolom(t.zeg("report.doel"), "lang")]
-    kop += [Kolom(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
-    titel = t.zeg("report.extra.prijzen")
-    doelen = Tabel(t.zeg("report.extra.prijzen.tabel"), kop, rijen)
-    return _blok(titel, [doelen], (), zinnen, t.zeg("report.extra.prijzen.uitleg"))
+    lines: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for r in table.per_kolom():
+        lines[r["regel"]].append(r)
+    rows: list[Row] = []
+    sentences: list[str] = []
+    for rule, every in lines.items():
+        kind = rule if rule in ("eerlijkheid", "samenwerking") else "regel"
+        name = t.zeg(f"prijs.kop.{kind}", regel=rule)
+        sentences += _shifts(name, [r for r in every if r["soort"] == "plan"], t)
+        without_plan = [r["soort"] for r in every if r["soort"] in ("geen_plan", "niet_bewezen")]
+        changed = [r for r in every if r["soort"] == "doel" and r["met"] != r["zonder"]]
+        swing = without_plan[0] if without_plan else "geen_verschil"
+        rows += [
+            Row(name, [doeltekst(r["naam"], t.lang), _cell(r["met"], t), _cell(r["zonder"], t)])
+            for r in changed
+        ] or [Row(name, [t.zeg(f"prijs.{swing}"), LEEG, LEEG])]
+    heading = [Column(t.zeg("report.extra.regel"), "tekst"), Column(t.zeg("report.doel"), "lang")]
+    heading += [Column(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
+    title = t.zeg("report.extra.prijzen")
+    targets = Table(t.zeg("report.extra.prijzen.tabel"), heading, rows)
+    return _block(title, [targets], (), sentences, t.zeg("report.extra.prijzen.uitleg"))
 
 
-def _verschuivingen(naam: str, rijen: Sequence[Mapping[str, str]], t: Taal) -> list[str]:
+def _shifts(name: str, rows: Sequence[Mapping[str, str]], t: Language) -> list[str]:
     """Who has more and who has fewer places without a rule, the largest differences by name."""
-    verschil = {r["gemeente"]: int(r["zonder"]) - int(r["met"]) for r in rijen}
-    delen = []
-    for soort, teken in (("meer", 1), ("minder", -1)):
-        wie = sorted((n for n, v in verschil.items() if v * teken > 0), key=lambda n: -abs(verschil[n]))
-        if wie:
-            namen = ", ".join(f"{n} {t.getal(abs(verschil[n]))}" for n in wie[:GENOEMD])
-            rest = t.zeg("report.extra.en_andere", aantal=len(wie) - GENOEMD) if len(wie) > GENOEMD else ""
-            plaatsen = sum(abs(verschil[n]) for n in wie)
-            delen.append(t.zeg(f"prijs.{soort}", aantal=len(wie), plaatsen=plaatsen, namen=namen + rest))
-    return [f"{naam}: {'; '.join(delen)}."] if delen else []
+    difference = {r["gemeente"]: int(r["zonder"]) - int(r["met"]) for r in rows}
+    parts = []
+    for kind, sign in (("meer", 1), ("minder", -1)):
+        who = sorted((n for n, v in difference.items() if v * sign > 0), key=lambda n: -abs(difference[n]))
+        if who:
+            names = ", ".join(f"{n} {t.getal(abs(difference[n]))}" for n in who[:GENOEMD])
+            rest = t.zeg("report.extra.en_andere", aantal=len(who) - GENOEMD) if len(who) > GENOEMD else ""
+            places = sum(abs(difference[n]) for n in who)
+            parts.append(t.zeg(f"prijs.{kind}", aantal=len(who), plaatsen=places, namen=names + rest))
+    return [f"{name}: {'; '.join(parts)}."] if parts else []
 
 
-def ruil(data: ReportData, t: Taal) -> dict[str, list[str]]:
+def exchanges(data: ReportData, t: Language) -> dict[str, list[str]]:
     """Who takes over what from whom, in sentences per gemeente."""
-    tabel = data.tabellen.get("stromen")
-    groep: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
-    rijen = list(tabel.per_kolom()) if tabel is not None else []
-    for r in (r for r in rijen if r["soort"] == "ruil"):
-        groep[r["van"], "uit", r["taak"]].append((r["naar_gemeente"], int(r["aantal"])))
-        groep[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
-    uit: dict[str, list[str]] = defaultdict(list)
-    for (code, kant, taak), wie in groep.items():
-        namen = ", ".join(f"{naam} {t.getal(n)}" for naam, n in wie)
-        som = sum(n for _, n in wie)
-        uit[code].append(t.zeg(f"report.ruil.{kant}", taak=t.taak(taak), som=som, namen=namen))
-    for r in (r for r in rijen if r["soort"] == "lening"):
-        paar = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
-        zin = t.zeg("rules.plan_lening", **paar, aantal=int(r["aantal"]))
+    table = data.tabellen.get("stromen")
+    group: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
+    rows = list(table.per_kolom()) if table is not None else []
+    for r in (r for r in rows if r["soort"] == "ruil"):
+        group[r["van"], "uit", r["taak"]].append((r["naar_gemeente"], int(r["aantal"])))
+        group[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
+    out: dict[str, list[str]] = defaultdict(list)
+    for (code, side, taak), who in group.items():
+        names = ", ".join(f"{name} {t.getal(n)}" for name, n in who)
+        som = sum(n for _, n in who)
+        out[code].append(t.zeg(f"report.ruil.{side}", taak=t.taak(taak), som=som, namen=names))
+    for r in (r for r in rows if r["soort"] == "lening"):
+        pair = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
+        sentence = t.zeg("rules.plan_lening", **pair, aantal=int(r["aantal"]))
         for code in (r["van"], r["naar"]):
-            uit[code].append(f"{zin[0].upper()}{zin[1:]}.")
-    return uit
+            out[code].append(f"{sentence[0].upper()}{sentence[1:]}.")
+    return out
 
 
-def _tabel(titel: str, tabel: Bijtabel, t: Taal, weg: Sequence[str] = ()) -> Tabel:
+def _table(title: str, table: Bijtabel, t: Language, missing: Sequence[str] = ()) -> Table:
     """A table as it stands in its file, in the number format of the language."""
-    houd = [i for i, k in enumerate(tabel.kop) if k not in weg]
-    getallen = {i for i in houd if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in tabel.rijen)}
-    dagen = {i for i in houd if all(re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", r[i]) for r in tabel.rijen)}
+    keep = [i for i, k in enumerate(table.kop) if k not in missing]
+    numeric = {i for i in keep if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in table.rijen)}
+    days = {i for i in keep if all(re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", r[i]) for r in table.rijen)}
     css = {
-        i: "" if i in getallen and tabel.kop[i] not in JA else "tekst vast" if i in dagen else "tekst"
-        for i in houd
+        i: "" if i in numeric and table.kop[i] not in JA else "tekst vast" if i in days else "tekst"
+        for i in keep
     }
-    kop = [Kolom(_kolomnaam(tabel.kop[i], t), css[i]) for i in houd]
-    rijen = [
-        Tabelrij(_cel(r[houd[0]], t), [_cel(r[i], t, ja=tabel.kop[i] in JA) for i in houd[1:]])
-        for r in tabel.rijen
+    heading = [Column(_column_name(table.kop[i], t), css[i]) for i in keep]
+    rows = [
+        Row(_cell(r[keep[0]], t), [_cell(r[i], t, yes=table.kop[i] in JA) for i in keep[1:]])
+        for r in table.rijen
     ]
-    return Tabel(titel, kop, rijen)
+    return Table(title, heading, rows)
 
 
-def _kolomnaam(kolom: str, t: Taal) -> str:
+def _column_name(column: str, t: Language) -> str:
     """Heading of a column: from the catalogue, or the name itself for a kind that the model names."""
-    sleutel = f"report.kop.{kolom}"
-    naam = t.zeg(sleutel) if sleutel in catalogue() else kolom.replace("_", " ")
-    return naam[:1].upper() + naam[1:]
+    sleutel = f"report.kop.{column}"
+    name = t.zeg(sleutel) if sleutel in catalogue() else column.replace("_", " ")
+    return name[:1].upper() + name[1:]
 
 
-def _cel(tekst: str, t: Taal, *, ja: bool = False) -> str:
+def _cell(text: str, t: Language, *, yes: bool = False) -> str:
     """Numbers and days in the format of the language, an empty cell as a dash; 1 and 0 as yes and no."""
-    if ja and tekst in ("0", "1"):
-        return t.zeg("report.ja" if tekst == "1" else "report.nee")
-    if re.fullmatch(r"-?\d+", tekst):
-        return t.getal(int(tekst))
-    if re.fullmatch(r"-?\d+\.\d+", tekst):
-        decimalen = len(tekst.rstrip("0").partition(".")[2])
-        return t.getal(Fraction(tekst), min(2, decimalen))
-    if re.fullmatch(r"\d{4}-\d{2}", tekst):
-        return _maand(tekst, t)
-    return t.datums(tekst.replace("_", " ")) or LEEG
+    if yes and text in ("0", "1"):
+        return t.zeg("report.ja" if text == "1" else "report.nee")
+    if re.fullmatch(r"-?\d+", text):
+        return t.getal(int(text))
+    if re.fullmatch(r"-?\d+\.\d+", text):
+        decimals = len(text.rstrip("0").partition(".")[2])
+        return t.getal(Fraction(text), min(2, decimals))
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return _month(text, t)
+    return t.datums(text.replace("_", " ")) or LEEG
 
 
-def _heel(tekst: str) -> int | None:
-    return int(tekst) if tekst else None
+def _whole(text: str) -> int | None:
+    return int(text) if text else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from verdeling.report.data import Uitlegstap
-from verdeling.report.texts import Taal
+from verdeling.report.texts import Language
 from verdeling.result.tables import Cijferrij
 from verdeling.texts import Lang, number, say
 from verdeling.texts.bronnen import source
@@ -21,8 +21,8 @@ MEESTE: Final = 12
 _HELFT: Final = Fraction(1, 2)
 
 
-def stappen(
-    spoor: Mapping[str, Any], gewicht: Fraction, som: Fraction | int, totaal: Fraction, lang: Lang
+def steps(
+    spoor: Mapping[str, Any], weight: Fraction, som: Fraction | int, total: Fraction, lang: Lang
 ) -> tuple[Uitlegstap, ...]:
     """Steps from the weight to the figure.
 
@@ -33,54 +33,52 @@ def stappen(
     ----------
     spoor
         Line of ``trace.jsonl`` of the gemeente.
-    gewicht, som
+    weight, som
         Weight of the gemeente and sum of all weights.
-    totaal
+    total
         The total that is divided.
     """
     start = Fraction(spoor["start"])
-    aandeel = start / totaal if totaal else Fraction(0)
-    uit = [
-        *(_bronwaarde(w, lang) for w in spoor.get("waarden", [])),
+    share = start / total if total else Fraction(0)
+    out = [
+        *(_source_value(w, lang) for w in spoor.get("waarden", [])),
         Uitlegstap(
-            say("report.stap.aandeel", lang, gewicht=_kort(gewicht, lang), som=_kort(Fraction(som), lang)),
-            f"{number(100 * aandeel, lang, 5)}\u00a0%",
+            say("report.stap.aandeel", lang, gewicht=_short(weight, lang), som=_short(Fraction(som), lang)),
+            f"{number(100 * share, lang, 5)}\u00a0%",
         ),
         Uitlegstap(
-            say(
-                "report.stap.quotum", lang, totaal=_heel(totaal, lang), aandeel=number(100 * aandeel, lang, 5)
-            ),
+            say("report.stap.quotum", lang, totaal=_whole(total, lang), aandeel=number(100 * share, lang, 5)),
             number(start, lang, 4),
         ),
     ]
-    if any(stap["soort"] in ZONDER_SLEUTEL for stap in spoor["stappen"]):
-        uit = []
-    uit += _gang(spoor, lang)
-    return tuple(uit if len(uit) <= MEESTE else _samen(uit, lang))
+    if any(step["soort"] in ZONDER_SLEUTEL for step in spoor["stappen"]):
+        out = []
+    out += _walk(spoor, lang)
+    return tuple(out if len(out) <= MEESTE else _together(out, lang))
 
 
-def planstappen(spoor: Mapping[str, Any], lang: Lang) -> tuple[Uitlegstap, ...]:
+def plan_steps(spoor: Mapping[str, Any], lang: Lang) -> tuple[Uitlegstap, ...]:
     """Steps from the indicative figure to what stands in the gemeente under the plan."""
-    begin = Uitlegstap(Taal(lang).kolom("indicatief"), _heel(Fraction(spoor["start"]), lang))
-    return (begin, *_gang(spoor, lang))
+    start = Uitlegstap(Language(lang).kolom("indicatief"), _whole(Fraction(spoor["start"]), lang))
+    return (start, *_walk(spoor, lang))
 
 
-def _gang(spoor: Mapping[str, Any], lang: Lang) -> Iterator[Uitlegstap]:
+def _walk(spoor: Mapping[str, Any], lang: Lang) -> Iterator[Uitlegstap]:
     """The traced steps, each with the running value after it."""
-    stand = Fraction(spoor["start"])
-    for stap in spoor["stappen"]:
-        stand += Fraction(stap["bijdrage"])
-        tekst = say(f"stap.{stap['soort']}", lang, **{k: _getal(v) for k, v in stap["gegevens"].items()})
-        yield Uitlegstap(tekst, _heel(stand, lang), _grondslag(stap.get("grondslag"), lang))
+    state = Fraction(spoor["start"])
+    for step in spoor["stappen"]:
+        state += Fraction(step["bijdrage"])
+        text = say(f"stap.{step['soort']}", lang, **{k: _number(v) for k, v in step["gegevens"].items()})
+        yield Uitlegstap(text, _whole(state, lang), _grondslag(step.get("grondslag"), lang))
 
 
-def anders(
-    rij: Cijferrij,
+def otherwise(
+    row: Cijferrij,
     spoor: Mapping[str, Any],
-    totaal: Fraction,
+    total: Fraction,
     inwoners: int,
-    niveaus: Sequence[Mapping[str, Any]],
-    wat_als: Sequence[Mapping[str, str]],
+    levels: Sequence[Mapping[str, Any]],
+    what_if: Sequence[Mapping[str, str]],
     lang: Lang,
 ) -> tuple[str, ...]:
     """Sentences on what would change the figure, all exact.
@@ -91,88 +89,88 @@ def anders(
 
     Parameters
     ----------
-    wat_als
+    what_if
         Rows of ``wat_als.csv`` of this task and gemeente.
     """
     start = Fraction(spoor["start"])
-    aandeel = start / totaal if totaal else Fraction(0)
-    zinnen = [_wat_als_zin(w, rij, totaal, lang) for w in wat_als]
-    direct = len(niveaus) == 1 and niveaus[0]["niveau"] == "gemeente" and niveaus[0]["afronding"] == "half_op"
-    if direct and aandeel and len(spoor["stappen"]) == 1:
-        n = rij.indicatief
-        hoger = math.ceil((n + _HELFT) / aandeel)
-        lager = math.ceil((n - _HELFT) / aandeel) - 1
-        zinnen.append(say("report.anders.hoger", lang, totaal=hoger, aantal=_half_op(hoger * aandeel)))
+    share = start / total if total else Fraction(0)
+    sentences = [_what_if_sentence(w, row, total, lang) for w in what_if]
+    direct = len(levels) == 1 and levels[0]["niveau"] == "gemeente" and levels[0]["afronding"] == "half_op"
+    if direct and share and len(spoor["stappen"]) == 1:
+        n = row.indicatief
+        higher = math.ceil((n + _HELFT) / share)
+        lower = math.ceil((n - _HELFT) / share) - 1
+        sentences.append(say("report.anders.hoger", lang, totaal=higher, aantal=_half_up(higher * share)))
         if n:
-            zinnen.append(say("report.anders.lager", lang, totaal=lager, aantal=_half_op(lager * aandeel)))
-    criteria = sum(w["verandering"] == "zonder" for w in wat_als)
-    if rij.inwoners and inwoners and criteria != 1:
-        naar_inwoners = totaal * Fraction(rij.inwoners, inwoners)
-        verschil = Fraction(rij.quotum) - naar_inwoners
-        sleutel = "report.anders.minder" if verschil < 0 else "report.anders.meer"
-        if round(verschil, 1):
-            zinnen.append(say(sleutel, lang, naar_inwoners=naar_inwoners, verschil=abs(verschil)))
-    return tuple(zinnen)
+            sentences.append(say("report.anders.lager", lang, totaal=lower, aantal=_half_up(lower * share)))
+    criteria = sum(w["verandering"] == "zonder" for w in what_if)
+    if row.inwoners and inwoners and criteria != 1:
+        by_inwoners = total * Fraction(row.inwoners, inwoners)
+        difference = Fraction(row.quotum) - by_inwoners
+        sleutel = "report.anders.minder" if difference < 0 else "report.anders.meer"
+        if round(difference, 1):
+            sentences.append(say(sleutel, lang, naar_inwoners=by_inwoners, verschil=abs(difference)))
+    return tuple(sentences)
 
 
-def _wat_als_zin(w: Mapping[str, str], rij: Cijferrij, totaal: Fraction, lang: Lang) -> str:
+def _what_if_sentence(w: Mapping[str, str], row: Cijferrij, total: Fraction, lang: Lang) -> str:
     """One change and the figure after it, with how much more or less that is."""
-    erbij, verschil = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
-    kolom = Taal(lang).kolomnaam(w["kolom"])
-    hoger = _heel(totaal + erbij, lang)
-    gegevens = {"kolom": kolom, "gemeente": rij.gemeente, "erbij": erbij, "totaal": hoger}
-    wat = say(f"report.wat_als.{w['verandering']}", lang, **gegevens)
-    soort = "meer" if verschil > 0 else "minder" if verschil < 0 else "gelijk"
-    return say(f"report.wat_als.dan.{soort}", lang, wat=wat, dan=int(w["dan"]), verschil=abs(verschil))
+    extra_total, difference = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
+    column = Language(lang).kolomnaam(w["kolom"])
+    higher = _whole(total + extra_total, lang)
+    gegevens = {"kolom": column, "gemeente": row.gemeente, "erbij": extra_total, "totaal": higher}
+    what = say(f"report.wat_als.{w['verandering']}", lang, **gegevens)
+    kind = "meer" if difference > 0 else "minder" if difference < 0 else "gelijk"
+    return say(f"report.wat_als.dan.{kind}", lang, wat=what, dan=int(w["dan"]), verschil=abs(difference))
 
 
-def _half_op(waarde: Fraction) -> int:
-    return math.floor(waarde + _HELFT)
+def _half_up(value: Fraction) -> int:
+    return math.floor(value + _HELFT)
 
 
-def _bronwaarde(waarde: Mapping[str, Any], lang: Lang) -> Uitlegstap:
+def _source_value(value: Mapping[str, Any], lang: Lang) -> Uitlegstap:
     """A source value: column, value, publisher and date; the table of sources tells the rest."""
-    t = Taal(lang)
-    afkorting = re.match(r"[^,]*\(([A-Z]+)\),", waarde["bron"])
-    bron = afkorting[1] if afkorting else source(waarde["bron"], lang)
-    if waarde.get("peildatum"):
-        bron += f", {t.datum(waarde['peildatum'])}"
-    naam = t.kolomnaam(waarde["kolom"])
-    return Uitlegstap(naam[:1].upper() + naam[1:], _kort(Fraction(waarde["waarde"]), lang), bron)
+    t = Language(lang)
+    abbreviation = re.match(r"[^,]*\(([A-Z]+)\),", value["bron"])
+    origin = abbreviation[1] if abbreviation else source(value["bron"], lang)
+    if value.get("peildatum"):
+        origin += f", {t.datum(value['peildatum'])}"
+    name = t.kolomnaam(value["kolom"])
+    return Uitlegstap(name[:1].upper() + name[1:], _short(Fraction(value["waarde"]), lang), origin)
 
 
 def _grondslag(grondslag: Mapping[str, Any] | None, lang: Lang) -> str:
     if not grondslag:
         return ""
-    delen = [
+    parts = [
         source(grondslag["bron"], lang),
         grondslag.get("artikel"),
         say(f"report.status.{grondslag['status']}", lang),
     ]
-    return ", ".join(d for d in delen if d)
+    return ", ".join(d for d in parts if d)
 
 
-def _getal(waarde: Any) -> Any:  # noqa: ANN401
+def _number(value: Any) -> Any:  # noqa: ANN401
     """Numbers of a trace line: ints stay, texts such as ``7/3`` become fractions, other texts stay."""
-    if isinstance(waarde, str) and waarde.replace("/", "", 1).replace("-", "", 1).isdigit():
-        return Fraction(waarde)
-    return waarde
+    if isinstance(value, str) and value.replace("/", "", 1).replace("-", "", 1).isdigit():
+        return Fraction(value)
+    return value
 
 
-def _kort(waarde: Fraction, lang: Lang) -> str:
+def _short(value: Fraction, lang: Lang) -> str:
     """A number with as many decimals as it has, at most six."""
-    for decimalen in range(7):
-        if (waarde * 10**decimalen).denominator == 1:
-            return number(waarde, lang, decimalen)
-    return number(waarde, lang, 6)
+    for decimals in range(7):
+        if (value * 10**decimals).denominator == 1:
+            return number(value, lang, decimals)
+    return number(value, lang, 6)
 
 
-def _heel(waarde: Fraction, lang: Lang) -> str:
-    return number(waarde, lang, 0 if waarde.denominator == 1 else 4)
+def _whole(value: Fraction, lang: Lang) -> str:
+    return number(value, lang, 0 if value.denominator == 1 else 4)
 
 
-def _samen(uit: list[Uitlegstap], lang: Lang) -> list[Uitlegstap]:
+def _together(out: list[Uitlegstap], lang: Lang) -> list[Uitlegstap]:
     """Take the middle steps together, so that the sum stays readable and still ends at the figure."""
-    over = len(uit) - MEESTE + 1
-    kop, midden, staart = uit[:4], uit[4 : 4 + over], uit[4 + over :]
-    return [*kop, Uitlegstap(say("report.stap.samen", lang, aantal=over), midden[-1].uitkomst), *staart]
+    over = len(out) - MEESTE + 1
+    heading, middle, tail = out[:4], out[4 : 4 + over], out[4 + over :]
+    return [*heading, Uitlegstap(say("report.stap.samen", lang, aantal=over), middle[-1].uitkomst), *tail]

@@ -11,18 +11,18 @@ from markupsafe import Markup, escape
 from verdeling.insight.measures import indices
 from verdeling.insight.verdict import uitleg, verhuiszin
 from verdeling.report.charts import (
-    Spreiding,
-    Staaf,
-    Stapel,
-    lorenz_punten,
+    Bar,
+    Spread,
+    Stack,
+    bars_svg,
+    lorenz_points,
     lorenz_svg,
-    spreiding_svg,
-    staaf_svg,
-    stapel_svg,
+    spread_svg,
+    stack_svg,
 )
 from verdeling.report.data import ReportData, Taakdeel
-from verdeling.report.tables import Figure, Kolom, Tabel, Tabelrij
-from verdeling.report.texts import LEEG, PLAATSEN, Taal
+from verdeling.report.tables import Column, Figure, Row, Table
+from verdeling.report.texts import LEEG, PLAATSEN, Language
 from verdeling.result.tables import PER
 
 GROOTTES: Final = ((0, 20_000), (20_000, 50_000), (50_000, 100_000), (100_000, None))
@@ -42,302 +42,304 @@ class Fairness:
     warning: str
     sentences: Sequence[str]
     figures: Sequence[Figure]
-    table: Tabel
-    lists: Sequence[Tabel]
+    table: Table
+    lists: Sequence[Table]
 
 
-def provinciestaven(data: ReportData, deel: Taakdeel, t: Taal) -> list[Figure]:
+def provincie_bars(data: ReportData, part: Taakdeel, t: Language) -> list[Figure]:
     """Bars per province: places, and places per 1 000 inhabitants with the national figure as a line."""
     if len(data.provincies) < 2:
         return []
-    sommen = {p: (deel.som("indicatief", p) or 0, deel.som("inwoners", p)) for p in data.provincies}
-    aantal = sorted(sommen, key=lambda p: -sommen[p][0])
-    svg = staaf_svg(
-        [Staaf(p, sommen[p][0], t.getal(sommen[p][0])) for p in aantal],
-        titel=t.zeg("report.staven.provincie", eenheid=t.eenheid(deel.eenheid)),
+    totals = {p: (part.som("indicatief", p) or 0, part.som("inwoners", p)) for p in data.provincies}
+    count = sorted(totals, key=lambda p: -totals[p][0])
+    svg = bars_svg(
+        [Bar(p, totals[p][0], t.getal(totals[p][0])) for p in count],
+        title=t.zeg("report.staven.provincie", eenheid=t.eenheid(part.eenheid)),
     )
-    platen = [Figure(t.kop("report.staven.provincie", eenheid=t.eenheid(deel.eenheid)), Markup(svg))]
-    if deel.heeft_inwoners:
-        per = {p: float(PER * n / i) for p, (n, i) in sommen.items() if i}
-        land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
-        titel = t.kop("report.staven.provincie_1000", eenheid=t.eenheid(deel.eenheid))
-        staven = [Staaf(p, per[p], t.per_1000(*sommen[p])) for p in sorted(per, key=lambda p: -per[p])]
-        lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
-        platen.append(Figure(titel, Markup(staaf_svg(staven, titel=titel, lijn=lijn))))
-    return platen
+    figures = [Figure(t.kop("report.staven.provincie", eenheid=t.eenheid(part.eenheid)), Markup(svg))]
+    if part.heeft_inwoners:
+        per = {p: float(PER * n / i) for p, (n, i) in totals.items() if i}
+        country = PER * (part.som("indicatief") or 0) / (part.som("inwoners") or 1)
+        title = t.kop("report.staven.provincie_1000", eenheid=t.eenheid(part.eenheid))
+        bars = [Bar(p, per[p], t.per_1000(*totals[p])) for p in sorted(per, key=lambda p: -per[p])]
+        line = (country, t.zeg("report.land", wat=t.geheel(part), waarde=t.getal(country, 2)))
+        figures.append(Figure(title, Markup(bars_svg(bars, title=title, line=line))))
+    return figures
 
 
-def plaatjes(deel: Taakdeel, t: Taal) -> list[Figure]:
+def lorenz_and_sizes(part: Taakdeel, t: Language) -> list[Figure]:
     """Lorenz curves and bars by size of gemeente, each with its table."""
-    if not deel.heeft_inwoners:
+    if not part.heeft_inwoners:
         return []
-    p = [r.inwoners or 0 for r in deel.rijen]
-    reeksen = [
-        (t.kolom(kolom), lorenz_punten([getattr(r, kolom) for r in deel.rijen], p))
-        for kolom in ("indicatief", "plan")
-        if all(getattr(r, kolom) is not None for r in deel.rijen)
+    p = [r.inwoners or 0 for r in part.rijen]
+    series = [
+        (t.kolom(column), lorenz_points([getattr(r, column) for r in part.rijen], p))
+        for column in ("indicatief", "plan")
+        if all(getattr(r, column) is not None for r in part.rijen)
     ]
-    titel = t.zeg("report.lorenz")
-    vijfden = [i / 5 for i in range(1, 6)]
-    kop = [naam if len(reeksen) > 1 else t.zeg("report.lorenz.y") for naam, _ in reeksen]
-    lorenz = Tabel(
+    title = t.zeg("report.lorenz")
+    fifths = [i / 5 for i in range(1, 6)]
+    heading = [name if len(series) > 1 else t.zeg("report.lorenz.y") for name, _ in series]
+    lorenz = Table(
         t.zeg("report.lorenz.tabel"),
-        [Kolom(t.zeg("report.lorenz.x"), "tekst"), *(Kolom(naam) for naam in kop)],
+        [Column(t.zeg("report.lorenz.x"), "tekst"), *(Column(name) for name in heading)],
         [
-            Tabelrij(
+            Row(
                 t.procent(100 * x),
-                [t.procent(100 * _op_curve(punten, x), 1) for _, punten in reeksen],
+                [t.procent(100 * _on_curve(points, x), 1) for _, points in series],
             )
-            for x in vijfden
+            for x in fifths
         ],
     )
     svg = lorenz_svg(
-        reeksen,
-        titel=titel,
-        x_as=t.zeg("report.lorenz.x"),
-        y_as=t.zeg("report.lorenz.y"),
-        gelijk=t.zeg("report.lorenz.gelijk"),
+        series,
+        title=title,
+        x_axis=t.zeg("report.lorenz.x"),
+        y_axis=t.zeg("report.lorenz.y"),
+        equal=t.zeg("report.lorenz.gelijk"),
     )
     return [
-        Figure(titel, Markup(svg), t.zeg("report.lorenz.uitleg"), lorenz),
-        _groottes(deel, t),
+        Figure(title, Markup(svg), t.zeg("report.lorenz.uitleg"), lorenz),
+        _sizes(part, t),
     ]
 
 
-def _op_curve(punten: Sequence[tuple[float, float]], x: float) -> float:
+def _on_curve(points: Sequence[tuple[float, float]], x: float) -> float:
     """Height of a curve at x, straight between its points."""
-    for (x0, y0), (x1, y1) in zip(punten, punten[1:], strict=False):
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
         if x <= x1 + 1e-12:
             return y0 + (y1 - y0) * (x - x0) / ((x1 - x0) or 1)
-    return punten[-1][1]
+    return points[-1][1]
 
 
-def _groottes(deel: Taakdeel, t: Taal) -> Figure:
-    rijen, staven = [], []
-    for laag, hoog in GROOTTES:
-        groep = [
-            r for r in deel.rijen if laag <= (r.inwoners or 0) and (hoog is None or (r.inwoners or 0) < hoog)
+def _sizes(part: Taakdeel, t: Language) -> Figure:
+    rows, bars = [], []
+    for low, high in GROOTTES:
+        group = [
+            r for r in part.rijen if low <= (r.inwoners or 0) and (high is None or (r.inwoners or 0) < high)
         ]
-        n, p = sum(r.indicatief for r in groep), sum(r.inwoners or 0 for r in groep)
-        naam = (
-            t.zeg("report.grootte.vanaf", laag=laag)
-            if hoog is None
-            else t.zeg("report.grootte.tot", hoog=hoog)
-            if laag == 0
-            else t.zeg("report.grootte.tussen", laag=laag, hoog=hoog)
+        n, p = sum(r.indicatief for r in group), sum(r.inwoners or 0 for r in group)
+        name = (
+            t.zeg("report.grootte.vanaf", laag=low)
+            if high is None
+            else t.zeg("report.grootte.tot", hoog=high)
+            if low == 0
+            else t.zeg("report.grootte.tussen", laag=low, hoog=high)
         )
         per = t.per_1000(n, p)
-        rijen.append(Tabelrij(naam, [t.getal(len(groep)), t.getal(p), t.getal(n), per]))
-        staven.append(Staaf(naam, PER * n / p if p else 0, per))
-    titel = t.kop("report.grootte", eenheid=t.eenheid(deel.eenheid))
-    land = PER * (deel.som("indicatief") or 0) / (deel.som("inwoners") or 1)
-    lijn = (land, t.zeg("report.land", wat=t.geheel(deel), waarde=t.getal(land, 2)))
-    kolommen = [
-        Kolom(t.kolom("inwoners"), "tekst"),
-        Kolom(t.zeg("report.kolom.gemeenten")),
-        Kolom(t.kolom("inwoners")),
-        Kolom(t.cijfer(deel)),
-        Kolom(t.zeg("report.kolom.per_1000")),
+        rows.append(Row(name, [t.getal(len(group)), t.getal(p), t.getal(n), per]))
+        bars.append(Bar(name, PER * n / p if p else 0, per))
+    title = t.kop("report.grootte", eenheid=t.eenheid(part.eenheid))
+    country = PER * (part.som("indicatief") or 0) / (part.som("inwoners") or 1)
+    line = (country, t.zeg("report.land", wat=t.geheel(part), waarde=t.getal(country, 2)))
+    columns = [
+        Column(t.kolom("inwoners"), "tekst"),
+        Column(t.zeg("report.kolom.gemeenten")),
+        Column(t.kolom("inwoners")),
+        Column(t.cijfer(part)),
+        Column(t.zeg("report.kolom.per_1000")),
     ]
     return Figure(
-        titel,
-        Markup(staaf_svg(staven, titel=titel, lijn=lijn, naamruimte=124)),
+        title,
+        Markup(bars_svg(bars, title=title, line=line, name_room=124)),
         t.zeg("report.grootte.uitleg"),
-        Tabel(t.zeg("report.grootte.tabel"), kolommen, rijen),
+        Table(t.zeg("report.grootte.tabel"), columns, rows),
     )
 
 
-def maten(data: ReportData, deel: Taakdeel, t: Taal) -> Fairness | None:
+def fairness_of(data: ReportData, part: Taakdeel, t: Language) -> Fairness | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
-    bronnen = ((data.diagnostiek, t.cijfer(deel)), (data.diagnostiek_plan, t.kolom("plan")))
-    uitkomsten = [(naam, maten[deel.naam]) for maten, naam in bronnen if deel.naam in maten]
-    return _blok(data, uitkomsten, deel.eenheid, t.geheel(deel), t) if uitkomsten else None
+    sources = ((data.diagnostiek, t.cijfer(part)), (data.diagnostiek_plan, t.kolom("plan")))
+    outcomes = [(name, measures[part.naam]) for measures, name in sources if part.naam in measures]
+    return _block(data, outcomes, part.eenheid, t.geheel(part), t) if outcomes else None
 
 
-def maten_samen(data: ReportData, t: Taal) -> Fairness | None:
+def fairness_together(data: ReportData, t: Language) -> Fairness | None:
     """Measures of all kinds of reception and housing together; None when the model has no whole picture."""
     if not data.diagnostiek_samen:
         return None
-    return _blok(
+    return _block(
         data, [(t.kop("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t.geheel(data.taken[0]), t
     )
 
 
-def _blok(data: ReportData, uitkomsten: Sequence[Uitkomst], eenheid: str, geheel: str, t: Taal) -> Fairness:
-    """Everything about evenness of one task; `geheel` names all that take part."""
-    platen = [_spreiding(uitkomsten, eenheid, geheel, t), _theil(uitkomsten, t)]
-    platen += [p for p in (_kwartielen(uitkomsten, geheel, t), _inspanning(uitkomsten, eenheid, t)) if p]
+def _block(
+    data: ReportData, outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Language
+) -> Fairness:
+    """Everything about evenness of one task; `whole_name` names all that take part."""
+    figures = [_spread(outcomes, eenheid, whole_name, t), _theil(outcomes, t)]
+    figures += [p for p in (_quarters(outcomes, whole_name, t), _effort(outcomes, eenheid, t)) if p]
     return Fairness(
         warning="" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=t.eenheid(eenheid)),
         sentences=[
-            z for naam, m in uitkomsten for z in _hoover(naam if len(uitkomsten) > 1 else "", m, eenheid, t)
+            z for name, m in outcomes for z in _hoover(name if len(outcomes) > 1 else "", m, eenheid, t)
         ],
-        figures=platen,
-        table=_indices(uitkomsten, t),
+        figures=figures,
+        table=_indices(outcomes, t),
         lists=[
-            lijst
-            for maker in (_buren, _afwijkingen)
-            for naam, m in uitkomsten
-            if (lijst := maker(data, naam, m, t)) is not None
+            listing
+            for maker in (_neighbours, _deviations)
+            for name, m in outcomes
+            if (listing := maker(data, name, m, t)) is not None
         ],
     )
 
 
-def _hoover(naam: str, m: Mapping[str, Any], eenheid: str, t: Taal) -> list[str]:
+def _hoover(name: str, m: Mapping[str, Any], eenheid: str, t: Language) -> list[str]:
     """Hoover in plain words against both yardsticks."""
-    voor = f"{naam}: " if naam else ""
+    prefix = f"{name}: " if name else ""
     return [
-        f"{voor}{verhuiszin(m[maatstaf]['verhuizingen'], m['plaatsen'], maatstaf, t.lang, eenheid)}."
-        for maatstaf in MAATSTAVEN
+        f"{prefix}{verhuiszin(m[yardstick]['verhuizingen'], m['plaatsen'], yardstick, t.lang, eenheid)}."
+        for yardstick in MAATSTAVEN
     ]
 
 
-def _spreiding(uitkomsten: Sequence[Uitkomst], eenheid: str, geheel: str, t: Taal) -> Figure:
+def _spread(outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Language) -> Figure:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
-    _, zin = uitleg("per_1000", t.lang)
-    titel = t.kop("report.kaart.per_1000", eenheid=t.eenheid(eenheid))
-    rijen = []
-    for naam, m in uitkomsten:
-        minimum, p10, mediaan, p90, maximum = (m["belasting"][k] for k in KWANTIELEN)
-        getal = t.getal(mediaan, 2), t.getal(maximum, 2)
-        rijen.append(Spreiding(naam, (minimum, p10, mediaan, p90, maximum), *getal))
-    land = uitkomsten[0][1]["belasting"]["landelijk"]
-    lijn = (land, t.zeg("report.land", wat=geheel, waarde=t.getal(land, 2)))
-    regels: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
+    _, sentence = uitleg("per_1000", t.lang)
+    title = t.kop("report.kaart.per_1000", eenheid=t.eenheid(eenheid))
+    rows = []
+    for name, m in outcomes:
+        minimum, p10, middle_value, p90, maximum = (m["belasting"][k] for k in KWANTIELEN)
+        getal = t.getal(middle_value, 2), t.getal(maximum, 2)
+        rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *getal))
+    country = outcomes[0][1]["belasting"]["landelijk"]
+    line = (country, t.zeg("report.land", wat=whole_name, waarde=t.getal(country, 2)))
+    lines: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
         (t.zeg(f"report.maten.{k}"), lambda m, k=k: t.getal(m["belasting"][k], 2))  # type: ignore[misc]
         for k in KWANTIELEN
     ]
-    regels.append((t.zeg("report.maten.landelijk"), lambda m: t.getal(m["belasting"]["landelijk"], 2)))
-    regels.append((uitleg("zonder", t.lang)[0], lambda m: t.getal(m["zonder"])))
+    lines.append((t.zeg("report.maten.landelijk"), lambda m: t.getal(m["belasting"]["landelijk"], 2)))
+    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.getal(m["zonder"])))
     return Figure(
-        titel,
-        Markup(spreiding_svg(rijen, titel=titel, lijn=lijn)),
-        f"{zin} {t.zeg('report.maten.spreiding')}",
-        Tabel(
-            titel,
-            [Kolom(t.kop("compare.kol.maat"), "tekst"), *(Kolom(naam) for naam, _ in uitkomsten)],
-            [Tabelrij(naam, [cel(m) for _, m in uitkomsten]) for naam, cel in regels],
+        title,
+        Markup(spread_svg(rows, title=title, line=line)),
+        f"{sentence} {t.zeg('report.maten.spreiding')}",
+        Table(
+            title,
+            [Column(t.kop("compare.kol.maat"), "tekst"), *(Column(name) for name, _ in outcomes)],
+            [Row(name, [cell(m) for _, m in outcomes]) for name, cell in lines],
             stil=True,
         ),
     )
 
 
-def _theil(uitkomsten: Sequence[Uitkomst], t: Taal) -> Figure:
+def _theil(outcomes: Sequence[Uitkomst], t: Language) -> Figure:
     """Theil T against inhabitants: the part between and the part within provinces and safety regions."""
-    titel, zin = uitleg("theil", t.lang)
-    stapels, rijen = [], []
-    for naam, m in uitkomsten:
+    title, sentence = uitleg("theil", t.lang)
+    stacks, rows = [], []
+    for name, m in outcomes:
         for niveau in ("provincie", "regio"):
             theil = m["inwoners"][f"theil_{niveau}"]
-            delen = [theil["tussen"], theil["binnen"]]
-            gebied = t.zeg(f"report.maten.{niveau}")
-            gebied = f"{naam}, {gebied}" if len(uitkomsten) > 1 else gebied
-            if None not in delen:
-                teksten = [t.getal(w, 4) for w in delen]
-                stapels.append(Stapel(gebied, list(zip(delen, teksten, strict=True))))
-            rijen.append(Tabelrij(gebied, [t.getal(w, 4) for w in (*delen, theil["totaal"])]))
+            parts = [theil["tussen"], theil["binnen"]]
+            area = t.zeg(f"report.maten.{niveau}")
+            area = f"{name}, {area}" if len(outcomes) > 1 else area
+            if None not in parts:
+                texts = [t.getal(w, 4) for w in parts]
+                stacks.append(Stack(area, list(zip(parts, texts, strict=True))))
+            rows.append(Row(area, [t.getal(w, 4) for w in (*parts, theil["totaal"])]))
     # Bars of what is 0,0000 everywhere would be noise drawn large.
-    zichtbaar = any(round(w, 4) for s in stapels for w, _ in s.delen)
-    namen = [t.kop("report.maten.tussen"), t.kop("report.maten.binnen")]
-    kop = [*namen, t.zeg("report.totaal")]
+    visible = any(round(w, 4) for s in stacks for w, _ in s.delen)
+    names = [t.kop("report.maten.tussen"), t.kop("report.maten.binnen")]
+    heading = [*names, t.zeg("report.totaal")]
     return Figure(
-        titel,
-        Markup(stapel_svg(stapels, namen, titel=titel) if zichtbaar else ""),
-        zin,
-        Tabel(
-            titel,
-            [Kolom(t.zeg("report.maten.indeling"), "tekst"), *(Kolom(k) for k in kop)],
-            rijen,
+        title,
+        Markup(stack_svg(stacks, names, title=title) if visible else ""),
+        sentence,
+        Table(
+            title,
+            [Column(t.zeg("report.maten.indeling"), "tekst"), *(Column(k) for k in heading)],
+            rows,
             stil=True,
         ),
     )
 
 
-def _kwartielen(uitkomsten: Sequence[Uitkomst], geheel: str, t: Taal) -> Figure | None:
+def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Figure | None:
     """Load per quarter of the SES score."""
-    naam, zin = uitleg("kwartielen", t.lang)
-    titel, svg, rijen = naam[:1].upper() + naam[1:], "", []
-    top = max((k["per_1000"] for _, m in uitkomsten for k in m["kwartielen"]), default=0)
+    name, sentence = uitleg("kwartielen", t.lang)
+    title, svg, rows = name[:1].upper() + name[1:], "", []
+    top = max((k["per_1000"] for _, m in outcomes for k in m["kwartielen"]), default=0)
     if not top:
         return None
-    for uitkomst, m in uitkomsten:
-        staven = []
+    for outcome, m in outcomes:
+        bars = []
         for k in m["kwartielen"]:
-            kwart = t.zeg(f"report.maten.kwart{k['nummer']}")
-            staven.append(Staaf(kwart, k["per_1000"], t.getal(k["per_1000"], 2)))
-            cellen = [t.getal(k["gemeenten"]), t.getal(k["inwoners"]), t.getal(k["plaatsen"])]
-            rijen.append(
-                Tabelrij(
-                    f"{uitkomst}, {kwart}" if len(uitkomsten) > 1 else kwart,
-                    [*cellen, t.getal(k["per_1000"], 2)],
+            quarter = t.zeg(f"report.maten.kwart{k['nummer']}")
+            bars.append(Bar(quarter, k["per_1000"], t.getal(k["per_1000"], 2)))
+            cells = [t.getal(k["gemeenten"]), t.getal(k["inwoners"]), t.getal(k["plaatsen"])]
+            rows.append(
+                Row(
+                    f"{outcome}, {quarter}" if len(outcomes) > 1 else quarter,
+                    [*cells, t.getal(k["per_1000"], 2)],
                 )
             )
-        land = m["belasting"]["landelijk"]
-        lijn = (land, t.zeg("report.land", wat=geheel, waarde=t.getal(land, 2)))
-        if len(uitkomsten) > 1:
-            svg += f'<p class="bijschrift">{escape(uitkomst)}</p>'
-        svg += staaf_svg(staven, titel=f"{titel}: {uitkomst}", lijn=lijn, naamruimte=124, top=top)
-    kop = [
+        country = m["belasting"]["landelijk"]
+        line = (country, t.zeg("report.land", wat=whole_name, waarde=t.getal(country, 2)))
+        if len(outcomes) > 1:
+            svg += f'<p class="bijschrift">{escape(outcome)}</p>'
+        svg += bars_svg(bars, title=f"{title}: {outcome}", line=line, name_room=124, top=top)
+    heading = [
         t.zeg("report.kolom.gemeenten"),
         t.kolom("inwoners"),
         *(t.zeg(f"report.kolom.{k}") for k in ("aantal", "per_1000")),
     ]
-    tabel = Tabel(
-        titel, [Kolom(t.zeg("report.maten.kwart"), "tekst"), *(Kolom(k) for k in kop)], rijen, stil=True
+    table = Table(
+        title, [Column(t.zeg("report.maten.kwart"), "tekst"), *(Column(k) for k in heading)], rows, stil=True
     )
-    return Figure(titel, Markup(svg), zin, tabel)
+    return Figure(title, Markup(svg), sentence, table)
 
 
-def _inspanning(uitkomsten: Sequence[Uitkomst], eenheid: str, t: Taal) -> Figure | None:
+def _effort(outcomes: Sequence[Uitkomst], eenheid: str, t: Language) -> Figure | None:
     """Own effort beside what is asked."""
-    heeft = [(naam, m) for naam, m in uitkomsten if m["inspanning"]]
-    if not heeft or eenheid != PLAATSEN:
+    having = [(name, m) for name, m in outcomes if m["inspanning"]]
+    if not having or eenheid != PLAATSEN:
         return None
-    naam, zin = uitleg("inspanning", t.lang)
-    titel, velden = naam[:1].upper() + naam[1:], ("inspanning", "boven", "onder")
-    zinnen, stapels = [zin], []
-    for uitkomst, m in heeft:
+    name, sentence = uitleg("inspanning", t.lang)
+    title, fields = name[:1].upper() + name[1:], ("inspanning", "boven", "onder")
+    sentences, stacks = [sentence], []
+    for outcome, m in having:
         i = m["inspanning"]
         gemeenten = {"aantal": m["gemeenten"], "gehaald": i["gehaald"]}
-        voor = f"{uitkomst}: " if len(heeft) > 1 else ""
-        zinnen.append(
-            voor + t.zeg("report.maten.inspanning.zin", **gemeenten, boven=i["boven"], onder=i["onder"])
+        prefix = f"{outcome}: " if len(having) > 1 else ""
+        sentences.append(
+            prefix + t.zeg("report.maten.inspanning.zin", **gemeenten, boven=i["boven"], onder=i["onder"])
         )
-        delen = [(i[k], t.getal(i[k])) for k in ("inspanning", "onder")]
-        stapels.append(Stapel(uitkomst, delen))
-    rijen = [
-        Tabelrij(t.zeg(f"report.maten.inspanning.{k}"), [t.getal(m["inspanning"][k]) for _, m in heeft])
-        for k in ("gehaald", *velden)
+        parts = [(i[k], t.getal(i[k])) for k in ("inspanning", "onder")]
+        stacks.append(Stack(outcome, parts))
+    rows = [
+        Row(t.zeg(f"report.maten.inspanning.{k}"), [t.getal(m["inspanning"][k]) for _, m in having])
+        for k in ("gehaald", *fields)
     ]
-    namen = [t.zeg(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
-    kop = [Kolom(t.zeg("report.wat"), "tekst"), *(Kolom(naam) for naam, _ in heeft)]
+    names = [t.zeg(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
+    heading = [Column(t.zeg("report.wat"), "tekst"), *(Column(name) for name, _ in having)]
     return Figure(
-        titel,
-        Markup(stapel_svg(stapels, namen, titel=titel)),
-        " ".join(zinnen),
-        Tabel(titel, kop, rijen, stil=True),
+        title,
+        Markup(stack_svg(stacks, names, title=title)),
+        " ".join(sentences),
+        Table(title, heading, rows, stil=True),
     )
 
 
-def _indices(uitkomsten: Sequence[Uitkomst], t: Taal) -> Tabel:
+def _indices(outcomes: Sequence[Uitkomst], t: Language) -> Table:
     """Each measure with its sentence, against inhabitants and against the key."""
-    kop = [Kolom(t.kop("compare.kol.maat"), "tekst"), Kolom(t.zeg("report.maten.betekenis"), "lang")]
-    for naam, _ in uitkomsten:
-        kop += [Kolom(f"{naam}, {t.zeg(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
-    rijen = []
-    for maat in indices():
-        if any(maat.name not in m[k] for _, m in uitkomsten for k in MAATSTAVEN):
+    heading = [Column(t.kop("compare.kol.maat"), "tekst"), Column(t.zeg("report.maten.betekenis"), "lang")]
+    for name, _ in outcomes:
+        heading += [Column(f"{name}, {t.zeg(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
+    rows = []
+    for measure in indices():
+        if any(measure.name not in m[k] for _, m in outcomes for k in MAATSTAVEN):
             continue  # of a package that was not there when this was computed
-        naam, zin = uitleg(maat.name, t.lang)
-        cellen = [t.getal(m[k][maat.name], maat.decimals) for _, m in uitkomsten for k in MAATSTAVEN]
-        rijen.append(Tabelrij(naam[:1].upper() + naam[1:], [zin, *cellen]))
-    return Tabel(t.zeg("report.maten.tabel"), kop, rijen)
+        name, sentence = uitleg(measure.name, t.lang)
+        cells = [t.getal(m[k][measure.name], measure.decimals) for _, m in outcomes for k in MAATSTAVEN]
+        rows.append(Row(name[:1].upper() + name[1:], [sentence, *cells]))
+    return Table(t.zeg("report.maten.tabel"), heading, rows)
 
 
-def _afwijkingen(data: ReportData, naam: str, m: Mapping[str, Any], t: Taal) -> Tabel | None:
+def _deviations(data: ReportData, name: str, m: Mapping[str, Any], t: Language) -> Table | None:
     """Gemeenten furthest from their share by the key; None when all of them are on it but for rounding."""
-    rijen = [
-        Tabelrij(
+    rows = [
+        Row(
             data.naam_van[a["code"]],
             [
                 t.getal(a["plaatsen"]),
@@ -350,15 +352,15 @@ def _afwijkingen(data: ReportData, naam: str, m: Mapping[str, Any], t: Taal) -> 
         for a in m["afwijkingen"][:AFWIJKINGEN]
         if abs(a["verschil"]) >= 1
     ]
-    kop = [Kolom(t.zeg("report.gemeente"), "tekst"), Kolom(t.zeg("report.kolom.aantal"))]
-    kop += [Kolom(t.zeg(f"report.maten.{k}")) for k in ("verwacht", "verschil", "procent")]
-    return Tabel(_titel("afwijkingen", naam, t), kop, rijen) if rijen else None
+    heading = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.kolom.aantal"))]
+    heading += [Column(t.zeg(f"report.maten.{k}")) for k in ("verwacht", "verschil", "procent")]
+    return Table(_title("afwijkingen", name, t), heading, rows) if rows else None
 
 
-def _buren(data: ReportData, naam: str, m: Mapping[str, Any], t: Taal) -> Tabel | None:
+def _neighbours(data: ReportData, name: str, m: Mapping[str, Any], t: Language) -> Table | None:
     """Neighbours that differ most."""
-    rijen = [
-        Tabelrij(
+    rows = [
+        Row(
             data.naam_van[b["a"]],
             [data.naam_van[b["b"]], *(t.getal(b[k], 2) for k in ("per_1000_a", "per_1000_b", "verschil"))],
             doel=b["a"],
@@ -366,11 +368,11 @@ def _buren(data: ReportData, naam: str, m: Mapping[str, Any], t: Taal) -> Tabel 
         for b in m["buren"]
         if b["verschil"]
     ]
-    kop = [Kolom(t.zeg("report.gemeente"), "tekst"), Kolom(t.zeg("report.maten.buur"), "tekst")]
-    kop += [Kolom(t.zeg(f"report.maten.{k}")) for k in ("eerste", "tweede", "verschil")]
-    return Tabel(_titel("buren", naam, t), kop, rijen) if rijen else None
+    heading = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.maten.buur"), "tekst")]
+    heading += [Column(t.zeg(f"report.maten.{k}")) for k in ("eerste", "tweede", "verschil")]
+    return Table(_title("buren", name, t), heading, rows) if rows else None
 
 
-def _titel(maat: str, uitkomst: str, t: Taal) -> str:
-    naam = uitleg(maat, t.lang)[0]
-    return f"{naam[:1].upper()}{naam[1:]} – {uitkomst}"
+def _title(measure: str, outcome: str, t: Language) -> str:
+    name = uitleg(measure, t.lang)[0]
+    return f"{name[:1].upper()}{name[1:]} – {outcome}"

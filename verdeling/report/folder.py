@@ -16,7 +16,7 @@ from verdeling.columns import Unreadable
 from verdeling.errors import DataError, Probleem, geweigerd
 from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Stroom, Taakdeel
 from verdeling.report.examine import controleer_cijfers, leesbaar
-from verdeling.report.explanation import anders, planstappen, stappen
+from verdeling.report.explanation import otherwise, plan_steps, steps
 from verdeling.report.side_tables import (
     lees_bijtabellen,
     lees_bindend,
@@ -231,11 +231,11 @@ def _taak(
         if spoor is None:
             continue
         kolommen |= {w["kolom"] for w in spoor.get("waarden", [])}
-        uitleg[rij.code] = stappen(spoor, Fraction(rij.gewicht), som, totaal, lang)
+        uitleg[rij.code] = steps(spoor, Fraction(rij.gewicht), som, totaal, lang)
         if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
-            plan[rij.code] = planstappen(planspoor, lang)
+            plan[rij.code] = plan_steps(planspoor, lang)
         eigen_als = wat_als.get((naam, rij.code), [])
-        verandert[rij.code] = anders(
+        verandert[rij.code] = otherwise(
             rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), eigen_als, lang
         )
     return Taakdeel(

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie, midden
-from verdeling.maps.svg import LETTERS, Klassen
+from verdeling.maps.svg import LETTERS, Classes
 from verdeling.report.data import Taakdeel
-from verdeling.report.tables import Kolom, Tabel, Tabelrij, provincie_id, schaal, waarde
-from verdeling.report.texts import LEEG, Taal
+from verdeling.report.tables import Column, Row, Table, provincie_id, scale_of, shown_value
+from verdeling.report.texts import LEEG, Language
 from verdeling.result.tables import PER, Cijferrij
 
 STAAL: Final = Markup(
@@ -49,242 +49,242 @@ class Map:
     column: str
     unit: str
     svg: Markup
-    legend: Tabel
+    legend: Table
     caption: str
     tiles: Markup = Markup("")  # noqa: RUF009
-    extremes: Tabel | None = None
+    extremes: Table | None = None
 
 
-def kaarten(deel: Taakdeel, vormen: Geometrie, t: Taal) -> list[Map]:
+def maps_of(part: Taakdeel, outlines: Geometrie, t: Language) -> list[Map]:
     """Maps of a task: by class; with a plan also the difference; by amount for the whole country only."""
-    codes = {r.code for r in deel.rijen}
-    if not codes & vormen.gemeenten.keys():
+    codes = {r.code for r in part.rijen}
+    if not codes & outlines.gemeenten.keys():
         return []
-    heel = codes >= vormen.gemeenten.keys()
-    uit = [_hoofdkaart(deel, vormen, t)]
-    uit += [_cirkels(deel, vormen, t, "indicatief")] if heel else []
-    if deel.heeft_plan and deel.heeft_inwoners:
-        uit.append(_verschil(deel, vormen, t))
-        uit += [_cirkels(deel, vormen, t, "nieuw")] if heel else []
-    return uit
+    whole = codes >= outlines.gemeenten.keys()
+    out = [_main_map(part, outlines, t)]
+    out += [_circles(part, outlines, t, "indicatief")] if whole else []
+    if part.heeft_plan and part.heeft_inwoners:
+        out.append(_difference_map(part, outlines, t))
+        out += [_circles(part, outlines, t, "nieuw")] if whole else []
+    return out
 
 
-def _hoofdkaart(deel: Taakdeel, vormen: Geometrie, t: Taal) -> Map:
-    per = deel.heeft_inwoners
+def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
+    per = part.heeft_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
-    eenheid = t.eenheid(deel.eenheid)
-    waarden: dict[str, float | None] = {r.code: waarde(deel, r) for r in deel.rijen}
-    titel = t.kop(sleutel, eenheid=eenheid)
-    return _vlakken(
-        deel,
-        vormen,
-        waarden,
-        schaal(deel),
-        titel,
+    eenheid = t.eenheid(part.eenheid)
+    values: dict[str, float | None] = {r.code: shown_value(part, r) for r in part.rijen}
+    title = t.kop(sleutel, eenheid=eenheid)
+    return _choropleth(
+        part,
+        outlines,
+        values,
+        scale_of(part),
+        title,
         t,
-        decimalen=2 if per else 0,
-        kop=t.zeg("report.kolom.per_1000") if per else t.cijfer(deel),
-        id=f"{deel.naam}-1",
-        kolom="per_1000" if per else "indicatief",
+        decimals=2 if per else 0,
+        heading=t.zeg("report.kolom.per_1000") if per else t.cijfer(part),
+        id=f"{part.naam}-1",
+        column="per_1000" if per else "indicatief",
         eenheid=t.zeg("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
     )
 
 
-def _verschil(deel: Taakdeel, vormen: Geometrie, t: Taal) -> Map:
-    waarden: dict[str, float | None] = {
+def _difference_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
+    values: dict[str, float | None] = {
         r.code: PER * r.verschil / r.inwoners if r.verschil is not None and r.inwoners else None
-        for r in deel.rijen
+        for r in part.rijen
     }
-    klasse = maps.klassen(waarden.values(), 7, divergerend=True)
-    return _vlakken(
-        deel,
-        vormen,
-        waarden,
-        klasse,
+    scale = maps.klassen(values.values(), 7, divergerend=True)
+    return _choropleth(
+        part,
+        outlines,
+        values,
+        scale,
         t.zeg("report.kaart.verschil"),
         t,
-        decimalen=1,
-        kop=t.zeg("report.kolom.per_1000"),
-        id=f"{deel.naam}-3",
-        kolom="verschil",
-        eenheid=t.zeg("report.eenheid.verschil", eenheid=t.eenheid(deel.eenheid)),
+        decimals=1,
+        heading=t.zeg("report.kolom.per_1000"),
+        id=f"{part.naam}-3",
+        column="verschil",
+        eenheid=t.zeg("report.eenheid.verschil", eenheid=t.eenheid(part.eenheid)),
     )
 
 
-def _vlakken(
-    deel: Taakdeel,
-    vormen: Geometrie,
-    waarden: dict[str, float | None],
-    klasse: Klassen,
-    titel: str,
-    t: Taal,
+def _choropleth(
+    part: Taakdeel,
+    outlines: Geometrie,
+    values: dict[str, float | None],
+    scale: Classes,
+    title: str,
+    t: Language,
     *,
-    decimalen: int,
-    kop: str,
+    decimals: int,
+    heading: str,
     id: str,
-    kolom: str,
+    column: str,
     eenheid: str,
 ) -> Map:
     """A choropleth with its tile map and the table of its classes."""
-    gebied = {r.code: r.provincie for r in deel.rijen}
-    svg, tegels = drawn(vormen, waarden, klasse, titel, gebied)
-    weg = sum(code not in vormen.gemeenten for code in waarden)
-    uitleg = t.zeg("report.kaart.letters") if tegels else ""
+    area = {r.code: r.provincie for r in part.rijen}
+    svg, tiles = drawn(outlines, values, scale, title, area)
+    missing = sum(code not in outlines.gemeenten for code in values)
+    note = t.zeg("report.kaart.letters") if tiles else ""
     return Map(
         id,
-        titel,
-        kolom,
+        title,
+        column,
         eenheid,
         svg,
-        legenda(deel, waarden, klasse, t, decimalen, titel),
-        t.zeg("report.kaart.weg", aantal=weg) if weg else uitleg,
-        tegels,
-        uitersten(deel, waarden, klasse, t, kop, titel),
+        legend(part, values, scale, t, decimals, title),
+        t.zeg("report.kaart.weg", aantal=missing) if missing else note,
+        tiles,
+        extremes(part, values, scale, t, heading, title),
     )
 
 
 def drawn(
-    vormen: Geometrie,
-    waarden: Mapping[str, float | None],
-    klasse: Klassen,
-    titel: str,
-    gebied: Mapping[str, str],
+    outlines: Geometrie,
+    values: Mapping[str, float | None],
+    scale: Classes,
+    title: str,
+    area: Mapping[str, str],
 ) -> tuple[Markup, Markup]:
     """A map by class, and its tile map when the whole country is on it."""
-    heel = waarden.keys() >= vormen.gemeenten.keys()
-    codes = None if heel else waarden.keys()
-    svg = maps.kaart_svg(vormen, waarden, klasse, titel=titel, gebied=gebied, codes=codes, gedeeld=True)
-    tegels = heel and vormen.tegels
+    whole = values.keys() >= outlines.gemeenten.keys()
+    codes = None if whole else values.keys()
+    svg = maps.map_svg(outlines, values, scale, title=title, area=area, codes=codes, shared=True)
+    tiles = whole and outlines.tegels
     return Markup(svg), Markup(
-        maps.tegels_svg(vormen, waarden, klasse, titel=titel, gebied=gebied) if tegels else ""
+        maps.tiles_svg(outlines, values, scale, title=title, area=area) if tiles else ""
     )
 
 
-def legenda(
-    deel: Taakdeel, waarden: dict[str, float | None], klasse: Klassen, t: Taal, decimalen: int, titel: str
-) -> Tabel:
+def legend(
+    part: Taakdeel, values: dict[str, float | None], scale: Classes, t: Language, decimals: int, title: str
+) -> Table:
     """Table of the classes of a map: sample and letter, bounds, gemeenten, places."""
-    groepen: dict[str, list[Cijferrij]] = {}
-    for rij in deel.rijen:
-        groepen.setdefault(klasse.letter(waarden.get(rij.code)), []).append(rij)
-    rijen = []
-    for i, (staal, bereik) in enumerate(klassenlijst(klasse, t, decimalen)):
-        groep = groepen.get(LETTERS[i], [])
-        rijen.append(
-            Tabelrij(
-                staal,
+    groups: dict[str, list[Cijferrij]] = {}
+    for row in part.rijen:
+        groups.setdefault(scale.letter(values.get(row.code)), []).append(row)
+    rows = []
+    for i, (sample, bounds) in enumerate(class_list(scale, t, decimals)):
+        group = groups.get(LETTERS[i], [])
+        rows.append(
+            Row(
+                sample,
                 [
-                    bereik,
-                    t.getal(len(groep)),
-                    t.getal(sum(r.indicatief for r in groep)),
+                    bounds,
+                    t.getal(len(group)),
+                    t.getal(sum(r.indicatief for r in group)),
                 ],
             )
         )
-    if zonder := groepen.get(LEEG, []):
-        staal = STAAL.format("s0", LEEG)
+    if zonder := groups.get(LEEG, []):
+        sample = STAAL.format("s0", LEEG)
         som = sum(r.indicatief for r in zonder)
-        rijen.append(Tabelrij(staal, [t.zeg("report.bereik.geen"), t.getal(len(zonder)), t.getal(som)]))
-    kop = [
-        Kolom(t.zeg("report.kolom.klasse"), "tekst"),
-        Kolom(t.zeg("report.bereik"), "tekst"),
-        Kolom(t.zeg("report.kolom.gemeenten")),
-        Kolom(t.cijfer(deel)),
+        rows.append(Row(sample, [t.zeg("report.bereik.geen"), t.getal(len(zonder)), t.getal(som)]))
+    heading = [
+        Column(t.zeg("report.kolom.klasse"), "tekst"),
+        Column(t.zeg("report.bereik"), "tekst"),
+        Column(t.zeg("report.kolom.gemeenten")),
+        Column(t.cijfer(part)),
     ]
-    voet = [t.zeg("report.totaal"), "", t.getal(len(deel.rijen)), t.getal(deel.som("indicatief"))]
-    return Tabel(t.zeg("report.legenda", kaart=titel), kop, rijen, voet)
+    foot = [t.zeg("report.totaal"), "", t.getal(len(part.rijen)), t.getal(part.som("indicatief"))]
+    return Table(t.zeg("report.legenda", kaart=title), heading, rows, foot)
 
 
-def klassenlijst(klasse: Klassen, t: Taal, decimalen: int = 2) -> list[tuple[Markup, str]]:
+def class_list(scale: Classes, t: Language, decimals: int = 2) -> list[tuple[Markup, str]]:
     """Sample with letter, and bounds in words, of each class of a map."""
     return [
-        (STAAL.format(klasse.kleur(i), LETTERS[i]), _bereik(klasse, i, t, decimalen))
-        for i in range(klasse.aantal)
+        (STAAL.format(scale.kleur(i), LETTERS[i]), _bounds(scale, i, t, decimals))
+        for i in range(scale.aantal)
     ]
 
 
-def uitersten(
-    deel: Taakdeel, waarden: dict[str, float | None], klasse: Klassen, t: Taal, kolom: str, titel: str
-) -> Tabel | None:
+def extremes(
+    part: Taakdeel, values: dict[str, float | None], scale: Classes, t: Language, column: str, title: str
+) -> Table | None:
     """The gemeenten with the highest and the lowest values of a map; None when there are too few."""
-    bekend = [(w, r) for r in deel.rijen if (w := waarden.get(r.code)) is not None]
-    if len(bekend) <= 2 * UITERSTEN:
+    known = [(w, r) for r in part.rijen if (w := values.get(r.code)) is not None]
+    if len(known) <= 2 * UITERSTEN:
         return None
-    volgorde = sorted(bekend, key=lambda paar: (-paar[0], paar[1].code))
-    rijen = [
-        Tabelrij(r.gemeente, [r.provincie, t.getal(w, 2), klasse.letter(w)], doel=r.code)
-        for w, r in volgorde[:UITERSTEN] + volgorde[-UITERSTEN:]
+    order = sorted(known, key=lambda pair: (-pair[0], pair[1].code))
+    rows = [
+        Row(r.gemeente, [r.provincie, t.getal(w, 2), scale.letter(w)], doel=r.code)
+        for w, r in order[:UITERSTEN] + order[-UITERSTEN:]
     ]
-    kop = [
-        Kolom(t.zeg("report.gemeente"), "tekst"),
-        Kolom(t.zeg("report.provincie"), "tekst vast"),
-        Kolom(kolom),
-        Kolom(t.zeg("report.kolom.klasse"), "tekst"),
+    heading = [
+        Column(t.zeg("report.gemeente"), "tekst"),
+        Column(t.zeg("report.provincie"), "tekst vast"),
+        Column(column),
+        Column(t.zeg("report.kolom.klasse"), "tekst"),
     ]
-    return Tabel(t.zeg("report.uitersten", aantal=UITERSTEN, kaart=titel), kop, rijen)
+    return Table(t.zeg("report.uitersten", aantal=UITERSTEN, kaart=title), heading, rows)
 
 
-def _bereik(klasse: Klassen, i: int, t: Taal, decimalen: int) -> str:
+def _bounds(scale: Classes, i: int, t: Language, decimals: int) -> str:
     """Bounds of a class in words."""
-    grenzen = [t.getal(g, _decimalen(klasse, decimalen)) for g in klasse.grenzen]
-    if not grenzen:
+    breaks = [t.getal(g, _decimals(scale, decimals)) for g in scale.grenzen]
+    if not breaks:
         return t.zeg("report.alle")
     if i == 0:
-        return t.zeg("report.bereik.onder", hoog=grenzen[0])
-    if i == len(grenzen):
-        return t.zeg("report.bereik.vanaf", laag=grenzen[-1])
-    return t.zeg("report.bereik.tussen", laag=grenzen[i - 1], hoog=grenzen[i])
+        return t.zeg("report.bereik.onder", hoog=breaks[0])
+    if i == len(breaks):
+        return t.zeg("report.bereik.vanaf", laag=breaks[-1])
+    return t.zeg("report.bereik.tussen", laag=breaks[i - 1], hoog=breaks[i])
 
 
-def _decimalen(klasse: Klassen, hoogstens: int) -> int:
+def _decimals(scale: Classes, at_most: int) -> int:
     """Decimals that the breaks need."""
-    return next((d for d in range(hoogstens) if all(round(g, d) == g for g in klasse.grenzen)), hoogstens)
+    return next((d for d in range(at_most) if all(round(g, d) == g for g in scale.grenzen)), at_most)
 
 
-def _cirkels(deel: Taakdeel, vormen: Geometrie, t: Taal, kolom: str) -> Map:
+def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> Map:
     """Map of circles with the largest amounts in a table."""
-    waarden: dict[str, float | None] = {r.code: getattr(r, kolom) for r in deel.rijen}
-    punten = {r.code: midden(vormen, r.code) for r in deel.rijen if r.code in vormen.gemeenten}
-    top = max((w for w in waarden.values() if w), default=1)
-    stap = 10 ** (len(str(int(top))) - 1)
-    eerste_cijfer = int(top // stap)
+    values: dict[str, float | None] = {r.code: getattr(r, column) for r in part.rijen}
+    points = {r.code: midden(outlines, r.code) for r in part.rijen if r.code in outlines.gemeenten}
+    top = max((w for w in values.values() if w), default=1)
+    step = 10 ** (len(str(int(top))) - 1)
+    first_digit = int(top // step)
     # the middle circle stands apart from the largest: at most a third of it
-    ijk = [eerste_cijfer * stap, stap // {1: 4, 2: 2}.get(eerste_cijfer, 1), stap // 10]
-    titel = t.kop(f"report.kaart.{kolom}", eenheid=t.eenheid(deel.eenheid))
-    svg = maps.cirkels_svg(
-        vormen,
-        waarden,
-        punten,
-        titel=titel,
-        legenda=[(n, t.getal(n)) for n in dict.fromkeys(ijk) if n],
-        gebied={r.code: provincie_id(r.provincie) for r in deel.rijen},
-        gedeeld=True,
+    marks = [first_digit * step, step // {1: 4, 2: 2}.get(first_digit, 1), step // 10]
+    title = t.kop(f"report.kaart.{column}", eenheid=t.eenheid(part.eenheid))
+    svg = maps.circles_svg(
+        outlines,
+        values,
+        points,
+        title=title,
+        legend=[(n, t.getal(n)) for n in dict.fromkeys(marks) if n],
+        area={r.code: provincie_id(r.provincie) for r in part.rijen},
+        shared=True,
     )
-    eerste = sorted(deel.rijen, key=lambda r: (-(getattr(r, kolom) or 0), r.code))[:GROOTSTE]
-    som = deel.som(kolom) or 1
-    rijen = [
-        Tabelrij(
+    first = sorted(part.rijen, key=lambda r: (-(getattr(r, column) or 0), r.code))[:GROOTSTE]
+    som = part.som(column) or 1
+    rows = [
+        Row(
             r.gemeente,
             [
                 r.provincie,
-                t.getal(getattr(r, kolom)),
-                t.procent(Fraction(100 * (getattr(r, kolom) or 0), som), 1),
+                t.getal(getattr(r, column)),
+                t.procent(Fraction(100 * (getattr(r, column) or 0), som), 1),
             ],
             doel=r.code,
         )
-        for r in eerste
+        for r in first
     ]
-    kop = [
-        Kolom(t.zeg("report.gemeente"), "tekst"),
-        Kolom(t.zeg("report.provincie"), "tekst vast"),
-        Kolom(t.cijfer(deel) if kolom == "indicatief" else t.kolom(kolom)),
-        Kolom(t.zeg("report.aandeel")),
+    heading = [
+        Column(t.zeg("report.gemeente"), "tekst"),
+        Column(t.zeg("report.provincie"), "tekst vast"),
+        Column(t.cijfer(part) if column == "indicatief" else t.kolom(column)),
+        Column(t.zeg("report.aandeel")),
     ]
     return Map(
-        f"{deel.naam}-{kolom}",
-        titel,
-        kolom,
-        t.eenheid(deel.eenheid),
+        f"{part.naam}-{column}",
+        title,
+        column,
+        t.eenheid(part.eenheid),
         Markup(svg),
-        Tabel(t.zeg("report.grootste", aantal=len(eerste), kaart=titel), kop, rijen),
+        Table(t.zeg("report.grootste", aantal=len(first), kaart=title), heading, rows),
         t.zeg("report.kaart.cirkels"),
     )

@@ -21,24 +21,30 @@ from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.report.data import Bronregel, ReportData, Taakdeel
-from verdeling.report.details import verdieping
+from verdeling.report.details import details
 from verdeling.report.examine import leesbaar
-from verdeling.report.fairness import Fairness, maten, maten_samen, plaatjes, provinciestaven
+from verdeling.report.fairness import (
+    Fairness,
+    fairness_of,
+    fairness_together,
+    lorenz_and_sizes,
+    provincie_bars,
+)
 from verdeling.report.folder import lees_map
-from verdeling.report.maps import Map, kaarten
-from verdeling.report.sheets import gedeelde_staven, gemeentebladen, provinciebladen
+from verdeling.report.maps import Map, maps_of
+from verdeling.report.sheets import gemeente_sheets, provincie_sheets, shared_bars
 from verdeling.report.tables import (
     Figure,
-    Tabel,
-    bestandentabel,
-    bronnentabel,
-    doelentabel,
-    gemeentetabel,
-    herkomsttabel,
+    Table,
+    file_table,
+    gemeente_table,
+    goal_table,
+    origin_table,
     provincie_id,
-    provincietabel,
+    provincie_table,
+    source_table,
 )
-from verdeling.report.texts import Taal, kerncijfers, samenvatting
+from verdeling.report.texts import Language, key_figures, summary
 from verdeling.result.atomic import schrijf
 from verdeling.result.manifest import RAPPORT, zet_in_manifest
 from verdeling.texts import LANGS, Lang
@@ -79,15 +85,15 @@ class Task:
     has_plan: bool
     key_figures: Sequence[tuple[str, str, str]]
     maps: Sequence[Map]
-    table: Tabel
-    province_table: Tabel
+    table: Table
+    province_table: Table
     province_bars: Sequence[Figure]
     figures: Sequence[Figure]
     fairness: Fairness | None
 
 
 def write_report(
-    folder: Path, lang: Lang = "nl", doel: Path | None = None, geometrie: Geometrie | None = None
+    folder: Path, lang: Lang = "nl", target: Path | None = None, outlines: Geometrie | None = None
 ) -> Path:
     """Write the report of a result folder, whole or not at all.
 
@@ -97,9 +103,9 @@ def write_report(
         Folder written by ``verdeling run --out``.
     lang
         ``nl`` or ``en``.
-    doel
+    target
         Where to write; by default ``report.html`` in the folder.
-    geometrie
+    outlines
         Outlines of the gemeenten; by default those that ship with the package.
 
     Raises
@@ -108,17 +114,17 @@ def write_report(
         A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
         an unknown language (V656).
     """
-    data = lees_map(folder, known_language(lang), rapport_telt=doel is not None)
+    data = lees_map(folder, known_language(lang), rapport_telt=target is not None)
     with leesbaar(folder):
-        tekst = report_html(data, lang, geometrie)
-    eigen, doel = doel is None, doel or folder / RAPPORT
+        text = report_html(data, lang, outlines)
+    own, target = target is None, target or folder / RAPPORT
     try:
-        schrijf(doel, tekst)
-        if eigen:
-            zet_in_manifest(folder, doel)
+        schrijf(target, text)
+        if own:
+            zet_in_manifest(folder, target)
     except OSError as fout:
-        raise VerdelingError.een("V655", str(doel), reden=oorzaak(fout)) from fout
-    return doel
+        raise VerdelingError.een("V655", str(target), reden=oorzaak(fout)) from fout
+    return target
 
 
 def known_language(lang: str) -> Lang:
@@ -134,7 +140,7 @@ def known_language(lang: str) -> Lang:
     return lang
 
 
-def report_html(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None = None) -> str:
+def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None = None) -> str:
     """Make the report as one HTML text.
 
     Parameters
@@ -143,18 +149,18 @@ def report_html(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None
         What to tell.
     lang
         Language of the page; the texts inside `data` must be in the same language.
-    geometrie
+    outlines
         Outlines; by default those that ship with the package.
     """
-    t = Taal(known_language(lang))
-    vormen = geometrie or geometry.meegeleverd()
+    t = Language(known_language(lang))
+    shapes = outlines or geometry.meegeleverd()
     css = asset("stijl.css")
-    scripts = [asset(naam) for naam in SCRIPTS]
-    tasks = [_deel(data, deel, vormen, t) for deel in data.taken]
-    gebied = {r.code: provincie_id(r.provincie) for d in data.taken for r in d.rijen}
-    extra = verdieping(data, t)
-    leeg = {naam for naam, inhoud in (("plan", data.doelen), ("verdieping", extra)) if not inhoud}
-    secties = [s for s in SECTIES if s[0] not in leeg]
+    scripts = [asset(name) for name in SCRIPTS]
+    tasks = [_deel(data, part, shapes, t) for part in data.taken]
+    area = {r.code: provincie_id(r.provincie) for d in data.taken for r in d.rijen}
+    extra = details(data, t)
+    empty = {name for name, content in (("plan", data.doelen), ("verdieping", extra)) if not content}
+    sections = [s for s in SECTIES if s[0] not in empty]
     return (
         environment()
         .get_template("report.html.j2")
@@ -166,38 +172,38 @@ def report_html(data: ReportData, lang: Lang = "nl", geometrie: Geometrie | None
             csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
-            vormen=Markup(maps.vormen_svg(vormen, gebied, gedeelde_staven(data, t))),
-            kaartbron=vormen.bron,
-            secties=secties,
-            samenvatting=samenvatting(data, t),
+            vormen=Markup(maps.shapes_svg(shapes, area, shared_bars(data, t))),
+            kaartbron=shapes.bron,
+            secties=sections,
+            samenvatting=summary(data, t),
             tasks=tasks,
-            doelen=doelentabel(data, t) if data.doelen else None,
-            samen=maten_samen(data, t),
+            doelen=goal_table(data, t) if data.doelen else None,
+            samen=fairness_together(data, t),
             verdieping=extra,
-            bronnen=bronnentabel(data, t),
+            bronnen=source_table(data, t),
             statussen=list(dict.fromkeys(b.status.value for b in data.bronnen)),
-            herkomst=herkomsttabel(data, t),
-            bestanden=bestandentabel(data, t),
-            provinces=provinciebladen(data, vormen, t),
-            gemeenten=gemeentebladen(data, vormen, t),
+            herkomst=origin_table(data, t),
+            bestanden=file_table(data, t),
+            provinces=provincie_sheets(data, shapes, t),
+            gemeenten=gemeente_sheets(data, shapes, t),
         )
     )
 
 
-def _deel(data: ReportData, deel: Taakdeel, vormen: Geometrie, t: Taal) -> Task:
+def _deel(data: ReportData, part: Taakdeel, outlines: Geometrie, t: Language) -> Task:
     return Task(
-        id=deel.naam,
-        title=t.taaknaam(deel.naam),
-        suffix=t.bij(data, deel),
-        weak=data.zwak_in(deel),
-        has_plan=deel.heeft_plan,
-        key_figures=kerncijfers(deel, t),
-        maps=kaarten(deel, vormen, t),
-        table=gemeentetabel(data, deel, t),
-        province_table=provincietabel(data, deel, t),
-        province_bars=provinciestaven(data, deel, t),
-        figures=plaatjes(deel, t),
-        fairness=maten(data, deel, t),
+        id=part.naam,
+        title=t.taaknaam(part.naam),
+        suffix=t.bij(data, part),
+        weak=data.zwak_in(part),
+        has_plan=part.heeft_plan,
+        key_figures=key_figures(part, t),
+        maps=maps_of(part, outlines, t),
+        table=gemeente_table(data, part, t),
+        province_table=provincie_table(data, part, t),
+        province_bars=provincie_bars(data, part, t),
+        figures=lorenz_and_sizes(part, t),
+        fairness=fairness_of(data, part, t),
     )
 
 
@@ -214,18 +220,18 @@ def environment() -> Environment:
     )
 
 
-def asset(naam: str) -> str:
+def asset(name: str) -> str:
     """Text of a style sheet or script."""
-    return (files("verdeling.report") / "assets" / naam).read_text(encoding="utf-8")
+    return (files("verdeling.report") / "assets" / name).read_text(encoding="utf-8")
 
 
 def content_policy(css: str, scripts: Sequence[str]) -> str:
     """Content security policy: nothing from outside, only these very styles and scripts."""
 
-    def som(tekst: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(tekst.encode()).digest()).decode()}'"
+    def som(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
-    lopend = " ".join(map(som, scripts)) or "'none'"
+    running = " ".join(map(som, scripts)) or "'none'"
     return (
-        f"default-src 'none'; style-src {som(css)}; script-src {lopend}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {som(css)}; script-src {running}; base-uri 'none'; form-action 'none'"
     )

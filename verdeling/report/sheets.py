@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
-from verdeling.report.charts import Staaf, staaf_boven_groep_svg, staafgroep
+from verdeling.report.charts import Bar, bar_above_group_svg, bar_group
 from verdeling.report.data import Bronregel, ReportData, Taakdeel, Uitlegstap
-from verdeling.report.details import ruil
-from verdeling.report.maps import klassenlijst
-from verdeling.report.tables import Tabel, gemeentetabel, provincie_id, schaal, waarde
-from verdeling.report.texts import Taal
+from verdeling.report.details import exchanges
+from verdeling.report.maps import class_list
+from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
+from verdeling.report.texts import Language
 from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
 
 NAAMRUIMTE = 146
@@ -33,7 +33,7 @@ class ProvincePart:
     svg: Markup
     classes: Sequence[tuple[Markup, str]]
     caption: str
-    table: Tabel
+    table: Table
 
 
 @dataclass(frozen=True)
@@ -78,206 +78,207 @@ class GemeenteSheet:
     flows: Sequence[str]
 
 
-def provinciebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[ProvinceSheet]:
+def provincie_sheets(data: ReportData, outlines: Geometrie, t: Language) -> list[ProvinceSheet]:
     """Page per province: its sum, a map and the table of its gemeenten."""
     return [
-        ProvinceSheet(provincie_id(p), p, [_provinciedeel(data, d, p, vormen, t) for d in data.taken])
+        ProvinceSheet(provincie_id(p), p, [_provincie_part(data, d, p, outlines, t) for d in data.taken])
         for p in data.provincies
     ]
 
 
-def _provinciedeel(
-    data: ReportData, deel: Taakdeel, provincie: str, vormen: Geometrie, t: Taal
+def _provincie_part(
+    data: ReportData, part: Taakdeel, provincie: str, outlines: Geometrie, t: Language
 ) -> ProvincePart:
-    rijen = [r for r in deel.rijen if r.provincie == provincie]
-    som, inwoners = deel.som("indicatief", provincie) or 0, deel.som("inwoners", provincie)
-    land, landinwoners = deel.som("indicatief") or 0, deel.som("inwoners")
-    zin = t.zeg(
-        "report.provincie.zin", naam=provincie, som=som, eenheid=t.eenheid(deel.eenheid), aantal=len(rijen)
+    rows = [r for r in part.rijen if r.provincie == provincie]
+    som, inwoners = part.som("indicatief", provincie) or 0, part.som("inwoners", provincie)
+    country, landinwoners = part.som("indicatief") or 0, part.som("inwoners")
+    sentence = t.zeg(
+        "report.provincie.zin", naam=provincie, som=som, eenheid=t.eenheid(part.eenheid), aantal=len(rows)
     )
-    if deel.heeft_inwoners:
-        sleutel = "report.provincie.per_1000" if deel.heel_land else "report.provincie.per_1000_deel"
-        per, samen = t.per_1000(som, inwoners), t.per_1000(land, landinwoners)
-        zin += " " + t.zeg(sleutel, per=per, land=samen)
-    codes = [r.code for r in rijen if r.code in vormen.gemeenten]
-    titel = t.zeg("report.provincie.kaart", naam=provincie)
+    if part.heeft_inwoners:
+        sleutel = "report.provincie.per_1000" if part.heel_land else "report.provincie.per_1000_deel"
+        per, together = t.per_1000(som, inwoners), t.per_1000(country, landinwoners)
+        sentence += " " + t.zeg(sleutel, per=per, land=together)
+    codes = [r.code for r in rows if r.code in outlines.gemeenten]
+    title = t.zeg("report.provincie.kaart", naam=provincie)
     svg = ""
     if codes:
-        waarden = {r.code: waarde(deel, r) for r in rijen}
-        svg = maps.kaart_svg(vormen, waarden, schaal(deel), titel=titel, codes=set(codes), gedeeld=True)
+        values = {r.code: shown_value(part, r) for r in rows}
+        svg = maps.map_svg(outlines, values, scale_of(part), title=title, codes=set(codes), shared=True)
     return ProvincePart(
-        title=t.taaknaam(deel.naam),
-        suffix=t.bij(data, deel),
-        weak=data.zwak_in(deel),
-        sentence=zin,
+        title=t.taaknaam(part.naam),
+        suffix=t.bij(data, part),
+        weak=data.zwak_in(part),
+        sentence=sentence,
         svg=Markup(svg),
-        classes=klassenlijst(schaal(deel), t),
+        classes=class_list(scale_of(part), t),
         caption=t.kop(
-            "report.kaart.per_1000" if deel.heeft_inwoners else "report.kaart.aantal",
-            eenheid=t.eenheid(deel.eenheid),
+            "report.kaart.per_1000" if part.heeft_inwoners else "report.kaart.aantal",
+            eenheid=t.eenheid(part.eenheid),
         ),
-        table=gemeentetabel(data, deel, t, provincie),
+        table=gemeente_table(data, part, t, provincie),
     )
 
 
-def gemeentebladen(data: ReportData, vormen: Geometrie, t: Taal) -> list[GemeenteSheet]:
+def gemeente_sheets(data: ReportData, outlines: Geometrie, t: Language) -> list[GemeenteSheet]:
     """Page per gemeente: its figure, the sum behind it, what would change it, and its part in the plan."""
-    rijen: dict[str, list[tuple[Taakdeel, Cijferrij]]] = defaultdict(list)
-    for deel in data.taken:
-        for rij in deel.rijen:
-            rijen[rij.code].append((deel, rij))
-    codes = sorted(rijen)
-    stromen = _stromen(data, t)
-    for code, zinnen in ruil(data, t).items():
-        stromen[code] += zinnen
-    kaders = {
-        p: maps.kader_tekst(
-            vormen, [r.code for r in data.taken[0].rijen if r.provincie == p and r.code in vormen.gemeenten]
+    rows: dict[str, list[tuple[Taakdeel, Cijferrij]]] = defaultdict(list)
+    for part in data.taken:
+        for row in part.rijen:
+            rows[row.code].append((part, row))
+    codes = sorted(rows)
+    flows = _flows(data, t)
+    for code, sentences in exchanges(data, t).items():
+        flows[code] += sentences
+    frames = {
+        p: maps.frame_text(
+            outlines,
+            [r.code for r in data.taken[0].rijen if r.provincie == p and r.code in outlines.gemeenten],
         )
         for p in data.provincies
-        if any(r.provincie == p and r.code in vormen.gemeenten for r in data.taken[0].rijen)
+        if any(r.provincie == p and r.code in outlines.gemeenten for r in data.taken[0].rijen)
     }
-    hoogste = {d.naam: _hoogste(data, d) for d in data.taken}
-    bladen = []
+    highest = {d.naam: _highest(data, d) for d in data.taken}
+    sheets = []
     for i, code in enumerate(codes):
-        rij = rijen[code][0][1]
-        pid = provincie_id(rij.provincie)
-        bladen.append(
+        row = rows[code][0][1]
+        pid = provincie_id(row.provincie)
+        sheets.append(
             GemeenteSheet(
                 code=code,
-                name=rij.gemeente,
-                province=rij.provincie,
+                name=row.gemeente,
+                province=row.provincie,
                 province_id=pid,
                 before=codes[i - 1] if i else "",
                 after=codes[i + 1] if i + 1 < len(codes) else "",
-                place=_ligging(rij, kaders.get(rij.provincie), pid, t) if code in vormen.gemeenten else "",
-                parts=[_gemeentedeel(data, d, r, hoogste[d.naam], t) for d, r in rijen[code]],
-                flows=stromen.get(code, []),
+                place=_place(row, frames.get(row.provincie), pid, t) if code in outlines.gemeenten else "",
+                parts=[_gemeente_part(data, d, r, highest[d.naam], t) for d, r in rows[code]],
+                flows=flows.get(code, []),
             )
         )
-    return bladen
+    return sheets
 
 
-def gedeelde_staven(data: ReportData, t: Taal) -> str:
+def shared_bars(data: ReportData, t: Language) -> str:
     """The bars of province and country, once in the page; every gemeente page refers to them."""
-    uit = []
-    for deel in data.taken:
-        if not deel.heeft_inwoners:
+    out = []
+    for part in data.taken:
+        if not part.heeft_inwoners:
             continue
-        hoogste = _hoogste(data, deel)
+        highest = _highest(data, part)
         for p in data.provincies:
-            staven = [
-                Staaf(
-                    _kort(naam),
-                    float(deel.per_1000[q]),
-                    t.getal(deel.per_1000[q], 2),
+            bars = [
+                Bar(
+                    _short(name),
+                    float(part.per_1000[q]),
+                    t.getal(part.per_1000[q], 2),
                     "zacht",
                 )
-                for naam, q in _gehelen(data, deel, p, t)
+                for name, q in _wholes(data, part, p, t)
             ]
-            uit.append(staafgroep(_groep(deel, p), staven, hoogste[p], NAAMRUIMTE))
-    return "".join(uit)
+            out.append(bar_group(_group(part, p), bars, highest[p], NAAMRUIMTE))
+    return "".join(out)
 
 
-def _gehelen(data: ReportData, deel: Taakdeel, provincie: str, t: Taal) -> list[tuple[str, str | None]]:
+def _wholes(data: ReportData, part: Taakdeel, provincie: str, t: Language) -> list[tuple[str, str | None]]:
     """What a gemeente stands beside: its province and the country; one whole where these are the same."""
-    naam = provincie
-    if any(r.gemeente == provincie for r in deel.rijen):
-        naam = t.zeg("report.provincie.naast_gemeente", naam=provincie)
-    alles: list[tuple[str, str | None]] = [(t.geheel(deel), None)]
-    return alles if len(data.provincies) == 1 else [(naam, provincie), *alles]
+    name = provincie
+    if any(r.gemeente == provincie for r in part.rijen):
+        name = t.zeg("report.provincie.naast_gemeente", naam=provincie)
+    all_of: list[tuple[str, str | None]] = [(t.geheel(part), None)]
+    return all_of if len(data.provincies) == 1 else [(name, provincie), *all_of]
 
 
-def _groep(deel: Taakdeel, provincie: str) -> str:
-    return f"b-{deel.naam}-{provincie_id(provincie)}"
+def _group(part: Taakdeel, provincie: str) -> str:
+    return f"b-{part.naam}-{provincie_id(provincie)}"
 
 
-def _hoogste(data: ReportData, deel: Taakdeel) -> dict[str, float]:
+def _highest(data: ReportData, part: Taakdeel) -> dict[str, float]:
     """Per province the highest value on its axis: of its gemeenten, of itself, of the country."""
-    land = float(deel.per_1000[None])
+    country = float(part.per_1000[None])
     return {
-        p: max([land, *(float(r.per_1000 or 0) for r in deel.rijen if r.provincie == p), 1e-9])
+        p: max([country, *(float(r.per_1000 or 0) for r in part.rijen if r.provincie == p), 1e-9])
         for p in data.provincies
     }
 
 
-def _ligging(rij: Cijferrij, kader: str | None, pid: str, t: Taal) -> Markup:
+def _place(row: Cijferrij, frame: str | None, pid: str, t: Language) -> Markup:
     """Small map: the province with the gemeente in it."""
-    titel = t.zeg("report.ligging", gemeente=rij.gemeente, provincie=rij.provincie)
+    title = t.zeg("report.ligging", gemeente=row.gemeente, provincie=row.provincie)
     return Markup(
         '<svg class="kaart" viewBox="{}" role="img" aria-label="{}"><g aria-hidden="true">'
         '<use href="#p-{}" class="stil"/><use href="#v-{}" class="hier"/></g></svg>'
-    ).format(kader, titel, pid, rij.code)
+    ).format(frame, title, pid, row.code)
 
 
-def _gemeentedeel(
-    data: ReportData, deel: Taakdeel, rij: Cijferrij, hoogste: Mapping[str, float], t: Taal
+def _gemeente_part(
+    data: ReportData, part: Taakdeel, row: Cijferrij, highest: Mapping[str, float], t: Language
 ) -> GemeentePart:
-    zin = t.zeg(
-        "report.gemeente.zin", naam=rij.gemeente, aantal=rij.indicatief, eenheid=t.eenheid(deel.eenheid)
+    sentence = t.zeg(
+        "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.eenheid(part.eenheid)
     )
-    staven = ""
-    per = rij.per_1000
-    if deel.heeft_inwoners and per is not None:
-        land, eigen = (t.getal(deel.per_1000[p], 2) for p in (None, rij.provincie))
-        zin += " " + t.zeg("report.gemeente.per_1000", per=per, inwoners=rij.inwoners)
-        sleutel = "report.gemeente.naast" if deel.heel_land else "report.gemeente.naast_deel"
-        zin += " " + t.zeg(sleutel, provincie=rij.provincie, eigen=eigen, land=land)
-        staven = staaf_boven_groep_svg(
-            Staaf(_kort(rij.gemeente), float(per), t.getal(per, 2), "land"),
-            _groep(deel, rij.provincie),
-            len(_gehelen(data, deel, rij.provincie, t)),
-            hoogste[rij.provincie],
+    bars = ""
+    per = row.per_1000
+    if part.heeft_inwoners and per is not None:
+        country, own = (t.getal(part.per_1000[p], 2) for p in (None, row.provincie))
+        sentence += " " + t.zeg("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
+        sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
+        sentence += " " + t.zeg(sleutel, provincie=row.provincie, eigen=own, land=country)
+        bars = bar_above_group_svg(
+            Bar(_short(row.gemeente), float(per), t.getal(per, 2), "land"),
+            _group(part, row.provincie),
+            len(_wholes(data, part, row.provincie, t)),
+            highest[row.provincie],
             NAAMRUIMTE,
         )
     feiten = [
-        (c.head(t.lang), t.getal(getattr(rij, c.name)))
+        (c.head(t.lang), t.getal(getattr(row, c.name)))
         for c in PLANKOLOMMEN
-        if getattr(rij, c.name) is not None
+        if getattr(row, c.name) is not None
     ]
     feiten += [
-        (t.zeg("report.waarvan", deel=naam), t.getal(aantallen[rij.code]))
-        for naam, aantallen in deel.delen.items()
-        if rij.code in aantallen
+        (t.zeg("report.waarvan", deel=name), t.getal(counts[row.code]))
+        for name, counts in part.delen.items()
+        if row.code in counts
     ]
     return GemeentePart(
-        title=t.taaknaam(deel.naam),
-        suffix=t.bij(data, deel),
-        sentence=zin,
-        bars=Markup(staven),
+        title=t.taaknaam(part.naam),
+        suffix=t.bij(data, part),
+        sentence=sentence,
+        bars=Markup(bars),
         facts=feiten,
-        number=t.getal(rij.indicatief),
-        steps=deel.uitleg.get(rij.code, ()),
-        plan_steps=deel.planuitleg.get(rij.code, ()),
-        binding=deel.bindend.get(rij.code, ()),
-        otherwise=deel.anders.get(rij.code, ()),
-        leeway=_speelruimte(deel, rij, t),
-        why=deel.waarom.get(rij.code, ""),
+        number=t.getal(row.indicatief),
+        steps=part.uitleg.get(row.code, ()),
+        plan_steps=part.planuitleg.get(row.code, ()),
+        binding=part.bindend.get(row.code, ()),
+        otherwise=part.anders.get(row.code, ()),
+        leeway=_leeway(part, row, t),
+        why=part.waarom.get(row.code, ""),
     )
 
 
-def _speelruimte(deel: Taakdeel, rij: Cijferrij, t: Taal) -> str:
+def _leeway(part: Taakdeel, row: Cijferrij, t: Language) -> str:
     """What the rules leave open, in a sentence; empty when it was not computed."""
-    if rij.code not in deel.speelruimte:
+    if row.code not in part.speelruimte:
         return ""
-    minste, meeste = deel.speelruimte[rij.code]
-    sleutel = "report.speelruimte.vast" if minste == meeste else "report.speelruimte.tussen"
-    return t.zeg(sleutel, plan=rij.plan, minste=minste, meeste=meeste)
+    least, most = part.speelruimte[row.code]
+    sleutel = "report.speelruimte.vast" if least == most else "report.speelruimte.tussen"
+    return t.zeg(sleutel, plan=row.plan, minste=least, meeste=most)
 
 
-def _kort(naam: str, meeste: int = 22) -> str:
+def _short(name: str, most: int = 22) -> str:
     """A name that fits beside a bar."""
-    return naam if len(naam) <= meeste else naam[: meeste - 1] + "…"
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
-def _stromen(data: ReportData, t: Taal) -> dict[str, list[str]]:
+def _flows(data: ReportData, t: Language) -> dict[str, list[str]]:
     """Who provides for whom, in sentences per gemeente."""
-    uit: dict[str, list[str]] = defaultdict(list)
+    out: dict[str, list[str]] = defaultdict(list)
     for s in data.stromen:
         van, naar = data.naam_van[s.van], data.naam_van[s.naar]
         if s.van == s.naar:
-            uit[s.van].append(t.zeg("report.stroom.thuis", gemeente=van, aantal=s.plaatsen))
+            out[s.van].append(t.zeg("report.stroom.thuis", gemeente=van, aantal=s.plaatsen))
         else:
-            uit[s.van].append(t.zeg("report.stroom.uit", gemeente=naar, aantal=s.plaatsen))
-            uit[s.naar].append(t.zeg("report.stroom.in", gemeente=van, aantal=s.plaatsen))
-    return uit
+            out[s.van].append(t.zeg("report.stroom.uit", gemeente=naar, aantal=s.plaatsen))
+            out[s.naar].append(t.zeg("report.stroom.in", gemeente=van, aantal=s.plaatsen))
+    return out

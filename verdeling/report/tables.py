@@ -11,15 +11,15 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from verdeling.insight.plan_cijfers import EENDUIDIG, doeltekst, getaltekst
-from verdeling.maps.svg import Klassen, klassen
+from verdeling.maps.svg import Classes, klassen
 from verdeling.report.data import ReportData, Taakdeel
-from verdeling.report.texts import LEEG, Taal
+from verdeling.report.texts import LEEG, Language
 from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
 from verdeling.texts import catalogue
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Column:
     """A column of a table: heading, CSS class, and the name that a map refers to."""
 
     naam: str
@@ -28,7 +28,7 @@ class Kolom:
 
 
 @dataclass(frozen=True)
-class Tabelrij:
+class Row:
     """A row: its heading, the page it links to, its cells, and the gemeentecode that a map refers to."""
 
     naam: str | Markup
@@ -38,19 +38,19 @@ class Tabelrij:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Table:
     """A table for the template; `voet` is a closing row of totals."""
 
     titel: str
-    kolommen: Sequence[Kolom]
-    rijen: Sequence[Tabelrij]
+    kolommen: Sequence[Column]
+    rijen: Sequence[Row]
     voet: Sequence[str] = ()
     stil: bool = False
     klasse: list[Markup] = field(init=False)
 
     def __post_init__(self) -> None:
-        klasse = [Markup(f' class="{k.css}"') if k.css else Markup("") for k in self.kolommen[1:]]
-        object.__setattr__(self, "klasse", klasse)
+        scale = [Markup(f' class="{k.css}"') if k.css else Markup("") for k in self.kolommen[1:]]
+        object.__setattr__(self, "klasse", scale)
 
 
 @dataclass(frozen=True)
@@ -60,153 +60,153 @@ class Figure:
     title: str
     svg: Markup
     note: str = ""
-    table: Tabel | None = None
+    table: Table | None = None
 
 
-def provincie_id(naam: str) -> str:
+def provincie_id(name: str) -> str:
     """Anchor of a province: letters without accents, ``pv-`` in front."""
-    kaal = unicodedata.normalize("NFD", naam).encode("ascii", "ignore").decode().lower()
-    return "pv-" + re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")
+    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    return "pv-" + re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
-def schaal(deel: Taakdeel) -> Klassen:
+def scale_of(part: Taakdeel) -> Classes:
     """Classes of the main map: places per 1 000 inhabitants, or places where inhabitants are unknown."""
-    if deel.heeft_inwoners:
-        return klassen([float(r.per_1000) for r in deel.rijen if r.per_1000 is not None])
-    return klassen([float(r.indicatief) for r in deel.rijen])
+    if part.heeft_inwoners:
+        return klassen([float(r.per_1000) for r in part.rijen if r.per_1000 is not None])
+    return klassen([float(r.indicatief) for r in part.rijen])
 
 
-def waarde(deel: Taakdeel, rij: Cijferrij) -> float:
+def shown_value(part: Taakdeel, row: Cijferrij) -> float:
     """What the main map shows of a row."""
-    return float(rij.per_1000 or 0) if deel.heeft_inwoners else float(rij.indicatief)
+    return float(row.per_1000 or 0) if part.heeft_inwoners else float(row.indicatief)
 
 
-def gemeentetabel(data: ReportData, deel: Taakdeel, t: Taal, provincie: str | None = None) -> Tabel:
+def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str | None = None) -> Table:
     """All gemeenten of a task, or those of one province, in order of name."""
-    rijen = [r for r in deel.rijen if provincie is None or r.provincie == provincie]
-    plan = [c for c in PLANKOLOMMEN if any(getattr(r, c.name) is not None for r in deel.rijen)]
-    breed = [Kolom(t.zeg("report.provincie"), "tekst vast")] if provincie is None else []
-    per = deel.heeft_inwoners
-    kolommen = [
-        Kolom(t.zeg("report.gemeente"), "tekst"),
-        *breed,
-        Kolom(t.kolom("inwoners")),
-        Kolom(t.cijfer(deel), id="indicatief"),
-        *([Kolom(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
-        Kolom(t.zeg("report.kolom.klasse"), "tekst"),
-        *(Kolom(t.zeg("report.waarvan", deel=naam)) for naam in deel.delen),
-        *(Kolom(c.head(t.lang), id=c.name) for c in plan),
+    rows = [r for r in part.rijen if provincie is None or r.provincie == provincie]
+    plan = [c for c in PLANKOLOMMEN if any(getattr(r, c.name) is not None for r in part.rijen)]
+    wide = [Column(t.zeg("report.provincie"), "tekst vast")] if provincie is None else []
+    per = part.heeft_inwoners
+    columns = [
+        Column(t.zeg("report.gemeente"), "tekst"),
+        *wide,
+        Column(t.kolom("inwoners")),
+        Column(t.cijfer(part), id="indicatief"),
+        *([Column(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
+        Column(t.zeg("report.kolom.klasse"), "tekst"),
+        *(Column(t.zeg("report.waarvan", deel=name)) for name in part.delen),
+        *(Column(c.head(t.lang), id=c.name) for c in plan),
     ]
-    klasse = schaal(deel)
+    scale = scale_of(part)
 
-    def cellen(r: Cijferrij) -> list[str]:
+    def cells(r: Cijferrij) -> list[str]:
         return [
-            *([r.provincie] if breed else []),
+            *([r.provincie] if wide else []),
             t.getal(r.inwoners),
             t.getal(r.indicatief),
             *([t.getal(r.per_1000, 2)] if per else []),
-            klasse.letter(waarde(deel, r)),
-            *(t.getal(deel.delen[naam].get(r.code)) for naam in deel.delen),
+            scale.letter(shown_value(part, r)),
+            *(t.getal(part.delen[name].get(r.code)) for name in part.delen),
             *(t.getal(getattr(r, c.name)) for c in plan),
         ]
 
-    inwoners, som = deel.som("inwoners", provincie), deel.som("indicatief", provincie)
-    voet = [
+    inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
+    foot = [
         t.zeg("report.totaal"),
-        *([LEEG] if breed else []),
+        *([LEEG] if wide else []),
         t.getal(inwoners),
         t.getal(som),
         *([t.per_1000(som, inwoners)] if per else []),
         LEEG,
-        *(t.getal(sum(deel.delen[naam].get(r.code, 0) for r in rijen)) for naam in deel.delen),
-        *(t.getal(deel.som(c.name, provincie)) for c in plan),
+        *(t.getal(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
+        *(t.getal(part.som(c.name, provincie)) for c in plan),
     ]
-    titel = t.zeg("report.tabel.provincie", naam=provincie) if provincie else t.zeg("report.tabel.gemeenten")
-    return Tabel(
-        titel,
-        kolommen,
+    title = t.zeg("report.tabel.provincie", naam=provincie) if provincie else t.zeg("report.tabel.gemeenten")
+    return Table(
+        title,
+        columns,
         [
-            Tabelrij(r.gemeente, cellen(r), doel=r.code, code=r.code)
-            for r in sorted(rijen, key=lambda r: naamorde(r.gemeente))
+            Row(r.gemeente, cells(r), doel=r.code, code=r.code)
+            for r in sorted(rows, key=lambda r: name_order(r.gemeente))
         ],
-        voet,
+        foot,
     )
 
 
-def naamorde(naam: str) -> str:
+def name_order(name: str) -> str:
     """Order of names: without accents and leading apostrophes, capitals alike."""
-    kaal = unicodedata.normalize("NFD", naam).encode("ascii", "ignore").decode().lower()
-    return kaal.removeprefix("'s-").removeprefix("'t ")
+    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    return bare.removeprefix("'s-").removeprefix("'t ")
 
 
-def provincietabel(data: ReportData, deel: Taakdeel, t: Taal) -> Tabel:
+def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
     """Totals per province."""
-    kolommen = [c for c in PLANKOLOMMEN if deel.som(c.name) is not None]
+    columns = [c for c in PLANKOLOMMEN if part.som(c.name) is not None]
 
-    def cellen(provincie: str | None) -> list[str]:
-        aantal = sum(provincie in (None, r.provincie) for r in deel.rijen)
-        inwoners, som = deel.som("inwoners", provincie), deel.som("indicatief", provincie)
+    def cells(provincie: str | None) -> list[str]:
+        count = sum(provincie in (None, r.provincie) for r in part.rijen)
+        inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
         return [
-            t.getal(aantal),
+            t.getal(count),
             t.getal(inwoners),
             t.getal(som),
             t.per_1000(som, inwoners),
-            *(t.getal(deel.som(c.name, provincie)) for c in kolommen),
+            *(t.getal(part.som(c.name, provincie)) for c in columns),
         ]
 
-    return Tabel(
+    return Table(
         t.zeg("report.tabel.provincies"),
         [
-            Kolom(t.zeg("report.provincie"), "tekst"),
-            Kolom(t.zeg("report.kolom.gemeenten")),
-            Kolom(t.kolom("inwoners")),
-            Kolom(t.cijfer(deel)),
-            Kolom(t.zeg("report.kolom.per_1000")),
-            *(Kolom(c.head(t.lang)) for c in kolommen),
+            Column(t.zeg("report.provincie"), "tekst"),
+            Column(t.zeg("report.kolom.gemeenten")),
+            Column(t.kolom("inwoners")),
+            Column(t.cijfer(part)),
+            Column(t.zeg("report.kolom.per_1000")),
+            *(Column(c.head(t.lang)) for c in columns),
         ],
-        [Tabelrij(p, cellen(p), doel=provincie_id(p)) for p in data.provincies],
-        [t.zeg("report.totaal"), *cellen(None)],
+        [Row(p, cells(p), doel=provincie_id(p)) for p in data.provincies],
+        [t.zeg("report.totaal"), *cells(None)],
     )
 
 
-def doelentabel(data: ReportData, t: Taal) -> Tabel:
+def goal_table(data: ReportData, t: Language) -> Table:
     """Goals of the plan in order, with value and proven bound."""
-    kop = [Kolom(t.zeg("report.doel"), "tekst")]
-    kop += [
-        Kolom(t.zeg(f"report.doel.{k}"), css)
+    heading = [Column(t.zeg("report.doel"), "tekst")]
+    heading += [
+        Column(t.zeg(f"report.doel.{k}"), css)
         for k, css in (("waarde", ""), ("grens", ""), ("bewezen", "tekst"), ("motor", "tekst"))
     ]
-    rijen = [
-        Tabelrij(
+    rows = [
+        Row(
             f"{i}. {doeltekst(d.naam, t.lang)}",
             [
-                _doelwaarde(d.waarde, t),
-                _doelwaarde(d.grens, t),
+                _goal_value(d.waarde, t),
+                _goal_value(d.grens, t),
                 t.zeg("report.ja" if d.bewezen else "report.nee"),
                 d.motor,
             ],
         )
         for i, d in enumerate(data.doelen, 1)
     ]
-    return Tabel(t.zeg("report.doelen"), kop, rijen)
+    return Table(t.zeg("report.doelen"), heading, rows)
 
 
-def _doelwaarde(tekst: str, t: Taal) -> str:
+def _goal_value(text: str, t: Language) -> str:
     """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
-    if tekst == EENDUIDIG:
+    if text == EENDUIDIG:
         return t.zeg("cli.plan.eenduidig")
-    return getaltekst(Fraction(tekst), t.lang) if tekst else t.zeg("insight.onbekend")
+    return getaltekst(Fraction(text), t.lang) if text else t.zeg("insight.onbekend")
 
 
-def bronnentabel(data: ReportData, t: Taal) -> Tabel:
+def source_table(data: ReportData, t: Language) -> Table:
     """Where the figures come from and what they are worth."""
-    kop = [
-        Kolom(t.zeg(f"report.bron.{k}"), "tekst")
+    heading = [
+        Column(t.zeg(f"report.bron.{k}"), "tekst")
         for k in ("kolom", "uitgever", "tabel", "peildatum", "licentie", "status")
     ]
-    kop.append(Kolom(t.zeg("report.bron.toelichting"), "lang"))
-    rijen = [
-        Tabelrij(
+    heading.append(Column(t.zeg("report.bron.toelichting"), "lang"))
+    rows = [
+        Row(
             t.kolomnaam(b.kolom),
             [
                 b.uitgever,
@@ -219,34 +219,34 @@ def bronnentabel(data: ReportData, t: Taal) -> Tabel:
         )
         for b in data.bronnen
     ]
-    return Tabel(t.zeg("report.bronnen"), kop, rijen)
+    return Table(t.zeg("report.bronnen"), heading, rows)
 
 
-def _status(status: str, t: Taal) -> Markup:
+def _status(status: str, t: Language) -> Markup:
     return Markup('<span class="status {}">{}</span>').format(status, t.zeg(f"report.status.{status}"))
 
 
-def herkomsttabel(data: ReportData, t: Taal) -> Tabel:
+def origin_table(data: ReportData, t: Language) -> Table:
     """What made the result."""
-    return _paren(t.zeg("report.herkomst"), ((_herkomstnaam(k, t), v) for k, v in data.herkomst.items()), t)
+    return _pairs(t.zeg("report.herkomst"), ((_origin_name(k, t), v) for k, v in data.herkomst.items()), t)
 
 
-def _herkomstnaam(naam: str, t: Taal) -> str:
+def _origin_name(name: str, t: Language) -> str:
     """What a line of the manifest is about, in words; a package or file stays under its own name."""
-    if f"report.herkomst.{naam}" in catalogue():
-        return t.zeg(f"report.herkomst.{naam}")
-    groep, _, rest = naam.partition(".")
-    sleutel = f"report.herkomst.{groep}"
-    return t.zeg(sleutel, naam=rest) if sleutel in catalogue() else naam
+    if f"report.herkomst.{name}" in catalogue():
+        return t.zeg(f"report.herkomst.{name}")
+    group, _, rest = name.partition(".")
+    sleutel = f"report.herkomst.{group}"
+    return t.zeg(sleutel, naam=rest) if sleutel in catalogue() else name
 
 
-def bestandentabel(data: ReportData, t: Taal) -> Tabel:
+def file_table(data: ReportData, t: Language) -> Table:
     """Files of the result folder with their checksums."""
-    return _paren(t.zeg("report.bestanden"), data.bestanden.items(), t)
+    return _pairs(t.zeg("report.bestanden"), data.bestanden.items(), t)
 
 
-def _paren(titel: str, paren: Iterable[tuple[str, str]], t: Taal) -> Tabel:
-    kop = [Kolom(t.zeg("report.wat"), "tekst"), Kolom(t.zeg("report.waarde"), "lang")]
-    return Tabel(
-        titel, kop, [Tabelrij(k, [Markup('<span class="hash">{}</span>').format(v)]) for k, v in paren]
+def _pairs(title: str, pairs: Iterable[tuple[str, str]], t: Language) -> Table:
+    heading = [Column(t.zeg("report.wat"), "tekst"), Column(t.zeg("report.waarde"), "lang")]
+    return Table(
+        title, heading, [Row(k, [Markup('<span class="hash">{}</span>').format(v)]) for k, v in pairs]
     )

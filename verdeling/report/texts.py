@@ -21,7 +21,7 @@ PLAATSEN: Final = "plaatsen"
 
 
 @dataclass(frozen=True)
-class Taal:
+class Language:
     """Texts and numbers in the language of the report."""
 
     lang: Lang
@@ -30,179 +30,179 @@ class Taal:
         """Text of the catalogue."""
         return say(key, self.lang, **gegevens)
 
-    def kolom(self, naam: str) -> str:
+    def kolom(self, name: str) -> str:
         """Heading of a column of ``verdeling.csv``."""
-        return VERDELING.column(naam).head(self.lang)
+        return VERDELING.column(name).head(self.lang)
 
     def kop(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue that starts with a capital, whatever it begins with."""
-        tekst = self.zeg(key, **gegevens)
-        return tekst[:1].upper() + tekst[1:]
+        text = self.zeg(key, **gegevens)
+        return text[:1].upper() + text[1:]
 
-    def getal(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+    def getal(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number; a dash when there is none."""
-        return LEEG if waarde is None else number(waarde, self.lang, decimalen)
+        return LEEG if value is None else number(value, self.lang, decimals)
 
-    def verschil(self, waarde: int | float | Fraction | None, decimalen: int = 0) -> str:
+    def verschil(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
-        tekst = self.getal(waarde, decimalen)
-        return f"+{tekst}" if waarde and waarde > 0 and tekst.strip("0.,") else tekst
+        text = self.getal(value, decimals)
+        return f"+{text}" if value and value > 0 and text.strip("0.,") else text
 
-    def procent(self, waarde: int | float | Fraction, decimalen: int = 0) -> str:
+    def procent(self, value: int | float | Fraction, decimals: int = 0) -> str:
         """A percentage, its sign at a space that never breaks."""
-        return f"{self.getal(waarde, decimalen)}\u00a0%"
+        return f"{self.getal(value, decimals)}\u00a0%"
 
     def per_1000(self, teller: int | None, inwoners: int | None) -> str:
         """Amount per 1 000 inhabitants with two decimals."""
         return self.getal(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
 
-    def kolomnaam(self, kolom: str) -> str:
+    def kolomnaam(self, column: str) -> str:
         """Name of a data column in running text; one that the catalogue does not know, as words."""
-        sleutel = f"report.data.{kolom}"
-        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(kolom)
+        sleutel = f"report.data.{column}"
+        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(column)
 
-    def woorden(self, tekst: str) -> str:
+    def woorden(self, text: str) -> str:
         """A text with names as the model writes them, as words."""
-        return tekst.replace("_", " ").replace("ses woa", "SES-WOA")
+        return text.replace("_", " ").replace("ses woa", "SES-WOA")
 
-    def taaknaam(self, naam: str) -> str:
+    def taaknaam(self, name: str) -> str:
         """Name of a task as a heading."""
-        tekst = self.taak(naam)
-        return tekst[:1].upper() + tekst[1:]
+        text = self.taak(name)
+        return text[:1].upper() + text[1:]
 
-    def taak(self, naam: str) -> str:
+    def taak(self, name: str) -> str:
         """Name of a task in running text; one that the catalogue does not know, as words."""
-        sleutel = f"report.taak.{naam}"
-        return self.zeg(sleutel) if sleutel in catalogue() else naam.replace("_", " ")
+        sleutel = f"report.taak.{name}"
+        return self.zeg(sleutel) if sleutel in catalogue() else name.replace("_", " ")
 
-    def eenheid(self, naam: str) -> str:
+    def eenheid(self, name: str) -> str:
         """What is divided: places, people, or a unit of the model's own."""
-        return eenheid(naam, self.lang)
+        return eenheid(name, self.lang)
 
-    def cijfer(self, deel: Taakdeel) -> str:
+    def cijfer(self, part: Taakdeel) -> str:
         """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
-        return self.kolom("indicatief") if deel.eenheid == PLAATSEN else self.zeg("report.kolom.aantal")
+        return self.kolom("indicatief") if part.eenheid == PLAATSEN else self.zeg("report.kolom.aantal")
 
-    def bij(self, data: ReportData, deel: Taakdeel) -> str:
+    def bij(self, data: ReportData, part: Taakdeel) -> str:
         """Which task a heading is about; empty where there is one task only."""
-        return f" – {self.taaknaam(deel.naam)}" if len(data.taken) > 1 else ""
+        return f" – {self.taaknaam(part.naam)}" if len(data.taken) > 1 else ""
 
-    def geheel(self, deel: Taakdeel) -> str:
+    def geheel(self, part: Taakdeel) -> str:
         """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
-        return self.zeg("report.nederland" if deel.heel_land else "report.samen_gemeenten")
+        return self.zeg("report.nederland" if part.heel_land else "report.samen_gemeenten")
 
-    def datum(self, tekst: str) -> str:
+    def datum(self, text: str) -> str:
         """A date in words; the text itself when it is no date."""
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):
-            return tekst or LEEG
-        datum = dt.date.fromisoformat(tekst)
-        maand = self.zeg("report.maanden").split()[datum.month - 1]
-        return f"{datum.day} {maand} {datum.year}"
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return text or LEEG
+        moment = dt.date.fromisoformat(text)
+        month = self.zeg("report.maanden").split()[moment.month - 1]
+        return f"{moment.day} {month} {moment.year}"
 
-    def datums(self, tekst: str) -> str:
+    def datums(self, text: str) -> str:
         """A text with its dates in words."""
-        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda treffer: self.datum(treffer[0]), tekst)
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match: self.datum(match[0]), text)
 
 
-def kerncijfers(deel: Taakdeel, t: Taal) -> list[tuple[str, str, str]]:
+def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
     """Name, figure and a remark per key figure."""
-    som, inwoners = deel.som("indicatief") or 0, deel.som("inwoners")
-    verschil = som - Fraction(deel.totaal) if deel.totaal else Fraction(0)
-    bij = (
+    som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
+    difference = som - Fraction(part.totaal) if part.totaal else Fraction(0)
+    remark = (
         t.zeg(
-            f"report.kern.{'meer' if verschil > 0 else 'minder'}",
-            totaal=_heel(Fraction(deel.totaal)),
-            verschil=_heel(abs(verschil)),
+            f"report.kern.{'meer' if difference > 0 else 'minder'}",
+            totaal=_whole(Fraction(part.totaal)),
+            verschil=_whole(abs(difference)),
         )
-        if verschil
+        if difference
         else ""
     )
-    uit = [
-        (t.zeg("report.kern.som", eenheid=t.eenheid(deel.eenheid)), t.getal(som), bij),
-        (t.zeg("report.kern.gemeenten"), t.getal(len(deel.rijen)), ""),
+    out = [
+        (t.zeg("report.kern.som", eenheid=t.eenheid(part.eenheid)), t.getal(som), remark),
+        (t.zeg("report.kern.gemeenten"), t.getal(len(part.rijen)), ""),
     ]
-    if deel.heeft_inwoners:
-        per = sorted(deel.rijen, key=lambda r: (r.per_1000 or 0, r.code))
-        uit += [
-            (t.zeg("report.kern.per_1000", eenheid=t.eenheid(deel.eenheid)), t.per_1000(som, inwoners), ""),
-            (t.zeg("report.kern.laagste"), t.getal(per[0].per_1000, 2), _wie(per, per[0], t)),
-            (t.zeg("report.kern.hoogste"), t.getal(per[-1].per_1000, 2), _wie(per, per[-1], t)),
+    if part.heeft_inwoners:
+        per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
+        out += [
+            (t.zeg("report.kern.per_1000", eenheid=t.eenheid(part.eenheid)), t.per_1000(som, inwoners), ""),
+            (t.zeg("report.kern.laagste"), t.getal(per[0].per_1000, 2), _who(per, per[0], t)),
+            (t.zeg("report.kern.hoogste"), t.getal(per[-1].per_1000, 2), _who(per, per[-1], t)),
         ]
-    if deel.heeft_plan:
-        uit += [
-            (t.zeg("report.kern.bestaand"), t.getal(deel.som("bestaand")), ""),
+    if part.heeft_plan:
+        out += [
+            (t.zeg("report.kern.bestaand"), t.getal(part.som("bestaand")), ""),
             (
                 t.zeg("report.kern.nieuw"),
-                t.getal(deel.som("nieuw")),
-                t.zeg("report.kern.omgezet", n=deel.som("omgezet") or 0),
+                t.getal(part.som("nieuw")),
+                t.zeg("report.kern.omgezet", n=part.som("omgezet") or 0),
             ),
-            (t.zeg("report.kern.plan"), t.getal(deel.som("plan")), ""),
+            (t.zeg("report.kern.plan"), t.getal(part.som("plan")), ""),
         ]
-    return uit
+    return out
 
 
-def samenvatting(data: ReportData, t: Taal) -> list[str]:
+def summary(data: ReportData, t: Language) -> list[str]:
     """What the report says, in plain words."""
-    zinnen = []
-    for deel in data.taken:
-        som, inwoners = deel.som("indicatief") or 0, deel.som("inwoners")
-        zinnen.append(
+    sentences = []
+    for part in data.taken:
+        som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
+        sentences.append(
             t.zeg(
                 "report.zin.som",
                 som=som,
-                eenheid=t.eenheid(deel.eenheid),
-                taak=t.taak(deel.naam),
-                aantal=len(deel.rijen),
+                eenheid=t.eenheid(part.eenheid),
+                taak=t.taak(part.naam),
+                aantal=len(part.rijen),
             )
         )
-        if deel.heeft_inwoners and inwoners and len(deel.rijen) > 1:
-            per = sorted(deel.rijen, key=lambda r: (r.per_1000 or 0, r.code))
-            midden = median([r.per_1000 or Fraction(0) for r in per])
-            zinnen.append(
+        if part.heeft_inwoners and inwoners and len(part.rijen) > 1:
+            per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
+            middle = median([r.per_1000 or Fraction(0) for r in per])
+            sentences.append(
                 t.zeg(
                     "report.zin.per_1000",
                     gemiddeld=Fraction(PER * som, inwoners),
-                    midden=midden,
-                    laag=_wie(per, per[0], t),
+                    midden=middle,
+                    laag=_who(per, per[0], t),
                     laagste=per[0].per_1000,
-                    hoog=_wie(per, per[-1], t),
+                    hoog=_who(per, per[-1], t),
                     hoogste=per[-1].per_1000,
                 )
             )
-        if deel.heeft_plan:
-            nieuw = [r for r in deel.rijen if r.nieuw]
-            zonder = sum(1 for r in deel.rijen if r.bestaand == 0)
-            zinnen.append(t.zeg("report.zin.bestaand", bestaand=deel.som("bestaand") or 0, zonder=zonder))
-            zinnen.append(
+        if part.heeft_plan:
+            fresh = [r for r in part.rijen if r.nieuw]
+            zonder = sum(1 for r in part.rijen if r.bestaand == 0)
+            sentences.append(t.zeg("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=zonder))
+            sentences.append(
                 t.zeg(
                     "report.zin.plan",
-                    nieuw=deel.som("nieuw") or 0,
-                    aantal=len(nieuw),
-                    omgezet=deel.som("omgezet") or 0,
-                    plan=deel.som("plan") or 0,
+                    nieuw=part.som("nieuw") or 0,
+                    aantal=len(fresh),
+                    omgezet=part.som("omgezet") or 0,
+                    plan=part.som("plan") or 0,
                 )
             )
-    return zinnen
+    return sentences
 
 
-def _wie(rijen: Sequence[Cijferrij], een: Cijferrij, t: Taal) -> str:
+def _who(rows: Sequence[Cijferrij], one: Cijferrij, t: Language) -> str:
     """Name of a gemeente; how many there are when others have exactly as much by inhabitants."""
-    aantal = sum(r.per_1000 == een.per_1000 for r in rijen)
-    return een.gemeente if aantal == 1 else t.zeg("report.zin.aantal", aantal=aantal)
+    count = sum(r.per_1000 == one.per_1000 for r in rows)
+    return one.gemeente if count == 1 else t.zeg("report.zin.aantal", aantal=count)
 
 
-def _heel(waarde: Fraction) -> int | Fraction:
+def _whole(value: Fraction) -> int | Fraction:
     """A whole number without decimals, another one as it is."""
-    return int(waarde) if waarde.denominator == 1 else waarde
+    return int(value) if value.denominator == 1 else value
 
 
-def gegroepeerd(zinnen: Iterable[str]) -> list[tuple[str, list[str]]]:
+def grouped(sentences: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Sentences with a capital, each with the ones that belong to it: those in lower case after a colon."""
-    uit: list[tuple[str, list[str]]] = []
-    for zin in zinnen:
-        tekst = zin[:1].upper() + zin[1:]
-        if uit and uit[-1][0].endswith(":") and zin[:1].islower() and not zin.endswith(":"):
-            uit[-1][1].append(tekst)
+    out: list[tuple[str, list[str]]] = []
+    for sentence in sentences:
+        text = sentence[:1].upper() + sentence[1:]
+        if out and out[-1][0].endswith(":") and sentence[:1].islower() and not sentence.endswith(":"):
+            out[-1][1].append(text)
         else:
-            uit.append((tekst, []))
-    return uit
+            out.append((text, []))
+    return out

@@ -27,8 +27,8 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import DelenAfronding, Methode, Volgorde
 from verdeling.workbook.formulas import Sleutelblad, getal
-from verdeling.workbook.sheet import Blad, Boek, Sjabloon, achtervoegsels
-from verdeling.workbook.side_sheets import bijlagebladen
+from verdeling.workbook.sheet import Book, Sheet, Sjabloon, suffixes
+from verdeling.workbook.side_sheets import attachment_sheets
 
 BRONNEN: Final = "bronnen"
 BLADNAAM: Final = {
@@ -40,7 +40,7 @@ BLADNAAM: Final = {
 
 
 @dataclass(frozen=True)
-class Bovenblad:
+class Above:
     """Where the level above stands: ranges of its codes, of what it divides and of its whole numbers."""
 
     codes: str
@@ -49,134 +49,134 @@ class Bovenblad:
 
 
 def write_workbook(
-    pad: Path,
+    path: Path,
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
-    bijlagen: Bijlagen | None = None,
+    attachments: Bijlagen | None = None,
     lang: Lang = "nl",
 ) -> None:
-    """Write the workbook; with `bijlagen` also the sheets beside the division."""
-    boek = Boek(pad, lang)
-    achter = achtervoegsels(list(indicatief.taken))
-    for nummer, taak in enumerate(indicatief.taken.values()):
-        _taak(boek, achter[taak.naam], nummer, taak, model, gegevens)
-    if bijlagen is not None:
-        bijlagebladen(boek, bijlagen)
-    _bronnen(boek, model, indicatief)
-    boek.boek.close()
+    """Write the workbook; with `attachments` also the sheets beside the division."""
+    book = Book(path, lang)
+    suffix = suffixes(list(indicatief.taken))
+    for number, taak in enumerate(indicatief.taken.values()):
+        _task(book, suffix[taak.naam], number, taak, model, gegevens)
+    if attachments is not None:
+        attachment_sheets(book, attachments)
+    _sources(book, model, indicatief)
+    book.boek.close()
 
 
-def _taak(
-    boek: Boek, achter: str, nummer: int, taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens
+def _task(
+    book: Book, suffix: str, number: int, taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens
 ) -> None:
-    deel = gegevens.beperk(taak.codes)
+    part = gegevens.beperk(taak.codes)
     # The sheets stand in the order in which they are added; formulas may point to one that is filled later.
-    hoofd = boek.blad(f"verdeling{achter}", len(taak.codes), 3)
-    hogere = [(n, boek.blad(f"{BLADNAAM[n.niveau]}{achter}", len(n.codes))) for n in taak.niveaus[:-1]]
+    main = book.blad(f"verdeling{suffix}", len(taak.codes), 3)
+    higher = [(n, book.blad(f"{BLADNAAM[n.niveau]}{suffix}", len(n.codes))) for n in taak.niveaus[:-1]]
     provincies = None
     if all(n.niveau is not Niveau.PROVINCIE for n in taak.niveaus):
-        provincies = boek.blad(f"provincies{achter}", len(taak.gebieden[Niveau.PROVINCIE].codes))
-    sleutel = Sleutelblad(boek.blad(f"sleutel{achter}", len(taak.codes)), deel)
-    boven = None
-    for niveau, blad in hogere:
-        blad.waarden("code", niveau.codes)
-        blad.waarden("gebied", [gegevens.gebiedsnaam[c] for c in niveau.codes], breedte=24)
-        boven = _niveau(blad, niveau, boven, nummer, sleutel, taak)
-    onder = _gemeenten(hoofd, taak, boven, nummer, sleutel, model, gegevens)
+        provincies = book.blad(f"provincies{suffix}", len(taak.gebieden[Niveau.PROVINCIE].codes))
+    sleutel = Sleutelblad(book.blad(f"sleutel{suffix}", len(taak.codes)), part)
+    above = None
+    for niveau, sheet in higher:
+        sheet.waarden("code", niveau.codes)
+        sheet.waarden("gebied", [gegevens.gebiedsnaam[c] for c in niveau.codes], breedte=24)
+        above = _level(sheet, niveau, above, number, sleutel, taak)
+    below = _gemeenten(main, taak, above, number, sleutel, model, gegevens)
     if provincies is not None:
-        _provincies(provincies, hoofd, onder.aantallen, taak, gegevens)
+        _provincies(provincies, main, below.aantallen, taak, gegevens)
 
 
 def _gemeenten(
-    blad: Blad,
+    sheet: Sheet,
     taak: TaakUitkomst,
-    boven: Bovenblad | None,
-    nummer: int,
+    above: Above | None,
+    number: int,
     sleutel: Sleutelblad,
     model: Verdeelmodel,
     gegevens: Gegevens,
-) -> Bovenblad:
-    naam = dict(zip(gegevens.codes, gegevens.namen, strict=True))
+) -> Above:
+    name = dict(zip(gegevens.codes, gegevens.namen, strict=True))
     inwoners = inwonerkolom(taak, model, gegevens)
-    blad.waarden("code", taak.codes, breedte=9)
-    blad.waarden("gemeente", [naam[c] for c in taak.codes], breedte=26)
-    blad.waarden("provincie", [gegevens.gebiedsnaam[c] for c in taak.ligging[Niveau.PROVINCIE]], breedte=16)
+    sheet.waarden("code", taak.codes, breedte=9)
+    sheet.waarden("gemeente", [name[c] for c in taak.codes], breedte=26)
+    sheet.waarden("provincie", [gegevens.gebiedsnaam[c] for c in taak.ligging[Niveau.PROVINCIE]], breedte=16)
     if inwoners is not None:
-        blad.waarden("inwoners", [None if t is None else t / inwoners.noemer for t in inwoners.tellers])
-    onder = _niveau(blad, taak.niveaus[-1], boven, nummer, sleutel, taak)
-    aantal = onder.aantallen.split("$")[1]
+        sheet.waarden("inwoners", [None if t is None else t / inwoners.noemer for t in inwoners.tellers])
+    below = _level(sheet, taak.niveaus[-1], above, number, sleutel, taak)
+    count = below.aantallen.split("$")[1]
     if taak.taak.delen is None:
-        return onder
-    los = taak.taak.delen.afronding is DelenAfronding.LOS
+        return below
+    loose = taak.taak.delen.afronding is DelenAfronding.LOS
     letters = []
-    for stuk in list(onderdelen(taak))[1:]:
-        naam_deel = stuk.naam.rpartition("/")[2]
-        blad.waarden(naam_deel, stuk.aantallen)
-        if los and stuk.totaal is not None:
-            formule = f"ROUND({aantal}{{r}}*{getal(stuk.totaal)}/{getal(Fraction(taak.totaal))},0)"
-            letters.append(blad.formules(f"{naam_deel} (formule)", formule, stuk.aantallen))
-        elif los:
-            formule = f"{aantal}{{r}}" + "".join(f"-{letter}{{r}}" for letter in letters)
-            blad.formules(f"{naam_deel} (formule)", formule, stuk.aantallen)
-    return onder
+    for piece in list(onderdelen(taak))[1:]:
+        part_name = piece.naam.rpartition("/")[2]
+        sheet.waarden(part_name, piece.aantallen)
+        if loose and piece.totaal is not None:
+            formula = f"ROUND({count}{{r}}*{getal(piece.totaal)}/{getal(Fraction(taak.totaal))},0)"
+            letters.append(sheet.formules(f"{part_name} (formule)", formula, piece.aantallen))
+        elif loose:
+            formula = f"{count}{{r}}" + "".join(f"-{letter}{{r}}" for letter in letters)
+            sheet.formules(f"{part_name} (formule)", formula, piece.aantallen)
+    return below
 
 
-def _niveau(
-    blad: Blad,
+def _level(
+    sheet: Sheet,
     niveau: NiveauUitkomst,
-    boven: Bovenblad | None,
-    nummer: int,
+    above: Above | None,
+    number: int,
     sleutel: Sleutelblad,
     taak: TaakUitkomst,
-) -> Bovenblad:
+) -> Above:
     """Write the columns of one level: exact values first, then the formulas."""
-    regel, aantal = niveau.regel, len(niveau.codes)
-    som_noemer = niveau.sleutel.noemer
-    gewichten = [g / som_noemer for g in niveau.gewichten]
-    blad.waarden("gewicht", gewichten, "vrij")
-    blad.waarden("quotum", [float(q) for q in niveau.quota], "breuk")
-    vast = blad.waarden("aantal", niveau.aantallen)
+    rule, count = niveau.regel, len(niveau.codes)
+    total_denominator = niveau.sleutel.noemer
+    weights = [g / total_denominator for g in niveau.gewichten]
+    sheet.waarden("gewicht", weights, "vrij")
+    sheet.waarden("quotum", [float(q) for q in niveau.quota], "breuk")
+    fixed = sheet.waarden("aantal", niveau.aantallen)
 
-    uitdrukking = regel.sleutel or taak.taak.sleutel
+    expression = rule.sleutel or taak.taak.sleutel
     if niveau.niveau is Niveau.GEMEENTE:
-        formule = f"'{sleutel.blad.naam}'!{sleutel.gewicht(uitdrukking)}{{r}}"
-    elif isinstance(regel.sleutel, Constante):
-        formule = "1"
-        gewichten = [1.0] * aantal
+        formula = f"'{sleutel.blad.naam}'!{sleutel.gewicht(expression)}{{r}}"
+    elif isinstance(rule.sleutel, Constante):
+        formula = "1"
+        weights = [1.0] * count
     else:
-        gebied = sleutel.gebied(niveau.niveau.value, taak.ligging[niveau.niveau])
-        gewicht_elders = sleutel.blad.bereik(sleutel.gewicht(uitdrukking), elders=True)
-        formule = f"SUMIFS({gewicht_elders},{sleutel.blad.bereik(gebied, elders=True)},A{{r}})"
-    gewicht = blad.formules("gewicht (formule)", formule, gewichten, "vrij")
+        area = sleutel.gebied(niveau.niveau.value, taak.ligging[niveau.niveau])
+        weight_elsewhere = sleutel.blad.bereik(sleutel.gewicht(expression), elders=True)
+        formula = f"SUMIFS({weight_elsewhere},{sleutel.blad.bereik(area, elders=True)},A{{r}})"
+    weight = sheet.formules("gewicht (formule)", formula, weights, "vrij")
 
-    groep = _groep(blad, niveau, boven, nummer, taak, gewicht)
-    quotum = blad.formules(
+    group = _group(sheet, niveau, above, number, taak, weight)
+    quotum = sheet.formules(
         "quotum (formule)",
-        lambda r: f"{groep.over}*{gewicht}{{r}}/{groep.som}" if niveau.gegeven[r] is None else groep.gegeven,
+        lambda r: f"{group.over}*{weight}{{r}}/{group.som}" if niveau.gegeven[r] is None else group.gegeven,
         niveau.quota,
         "breuk",
     )
-    afgerond = _afronding(blad, niveau, quotum, groep, gewicht)
-    uitkomst = afgerond
-    if regel.rest_naar is not None:
-        samen = f"SUMPRODUCT({groep.zelfde}*{blad.bereik(afgerond)})"
-        rest = f"{afgerond}{{r}}+{groep.hierboven}-{samen}"
-        uitkomst = blad.formules(
+    rounded = _rounding(sheet, niveau, quotum, group, weight)
+    outcome = rounded
+    if rule.rest_naar is not None:
+        together = f"SUMPRODUCT({group.zelfde}*{sheet.bereik(rounded)})"
+        rest = f"{rounded}{{r}}+{group.hierboven}-{together}"
+        outcome = sheet.formules(
             "met rest (formule)",
-            lambda r: rest if niveau.codes[r] == regel.rest_naar else f"{afgerond}{{r}}",
+            lambda r: rest if niveau.codes[r] == rule.rest_naar else f"{rounded}{{r}}",
             niveau.aantallen,
         )
-    blad.formules("controle (0 = gelijk)", f"{uitkomst}{{r}}-{vast}{{r}}", [0] * aantal)
-    blad.totaal(
-        [vast, quotum, uitkomst], [sum(niveau.aantallen), float(sum(niveau.quota)), sum(niveau.aantallen)]
+    sheet.formules("controle (0 = gelijk)", f"{outcome}{{r}}-{fixed}{{r}}", [0] * count)
+    sheet.totaal(
+        [fixed, quotum, outcome], [sum(niveau.aantallen), float(sum(niveau.quota)), sum(niveau.aantallen)]
     )
-    waarden = quotum if regel.keten else uitkomst
-    return Bovenblad(*(blad.bereik(letter, elders=True) for letter in ("A", waarden, uitkomst)))
+    values = quotum if rule.keten else outcome
+    return Above(*(sheet.bereik(letter, elders=True) for letter in ("A", values, outcome)))
 
 
 @dataclass(frozen=True)
-class Groep:
+class Group:
     """Formulas about the areas that share one area of the level above.
 
     Attributes
@@ -201,117 +201,117 @@ class Groep:
     hierboven: str
 
 
-def _groep(
-    blad: Blad, niveau: NiveauUitkomst, boven: Bovenblad | None, nummer: int, taak: TaakUitkomst, gewicht: str
-) -> Groep:
+def _group(
+    sheet: Sheet, niveau: NiveauUitkomst, above: Above | None, number: int, taak: TaakUitkomst, weight: str
+) -> Group:
     """Write the columns that tell the group of each row, where there are groups or given totals."""
-    totaal = f"{blad.boek.bladnaam(BRONNEN)}!$B${nummer + 2}"
-    geen_gegeven = all(g is None for g in niveau.gegeven)
-    if boven is None and geen_gegeven:
-        return Groep("1", "1", totaal, f"SUM({blad.bereik(gewicht)})", "", totaal)
-    plaats = taak.niveaus.index(niveau)
-    codes = taak.niveaus[plaats - 1].codes if plaats else ("totaal",)
-    ouder = blad.waarden("binnen", [codes[o] for o in niveau.ouder], breedte=10)
-    zelfde = f"({blad.bereik(ouder)}={ouder}{{r}})"
+    total = f"{sheet.boek.bladnaam(BRONNEN)}!$B${number + 2}"
+    none_given = all(g is None for g in niveau.gegeven)
+    if above is None and none_given:
+        return Group("1", "1", total, f"SUM({sheet.bereik(weight)})", "", total)
+    place = taak.niveaus.index(niveau)
+    codes = taak.niveaus[place - 1].codes if place else ("totaal",)
+    parent = sheet.waarden("binnen", [codes[o] for o in niveau.ouder], breedte=10)
+    same = f"({sheet.bereik(parent)}={parent}{{r}})"
 
-    def hierboven(bereik: str) -> str:
-        return f"INDEX({bereik},MATCH({ouder}{{r}},{boven.codes},0))" if boven else totaal
+    def above_it(bounds: str) -> str:
+        return f"INDEX({bounds},MATCH({parent}{{r}},{above.codes},0))" if above else total
 
-    waarde, aantal = (hierboven(b) for b in ((boven.waarden, boven.aantallen) if boven else ("", "")))
-    if geen_gegeven:
-        som = f"SUMPRODUCT({zelfde}*{blad.bereik(gewicht)})"
-        return Groep(zelfde, zelfde, waarde, som, "", aantal)
-    letter = blad.waarden("gegeven", [None if g is None else float(g) for g in niveau.gegeven], "vrij")
-    volgens = blad.waarden("volgens sleutel", [int(g is None) for g in niveau.gegeven])
-    vrij = f"{zelfde}*{blad.bereik(volgens)}"
-    over = f"({waarde}-SUMPRODUCT({zelfde}*{blad.bereik(letter)}))"
-    som = f"SUMPRODUCT({vrij}*{blad.bereik(gewicht)})"
-    return Groep(zelfde, vrij, over, som, f"{letter}{{r}}", aantal)
+    value, count = (above_it(b) for b in ((above.waarden, above.aantallen) if above else ("", "")))
+    if none_given:
+        som = f"SUMPRODUCT({same}*{sheet.bereik(weight)})"
+        return Group(same, same, value, som, "", count)
+    letter = sheet.waarden("gegeven", [None if g is None else float(g) for g in niveau.gegeven], "vrij")
+    by_key = sheet.waarden("volgens sleutel", [int(g is None) for g in niveau.gegeven])
+    free = f"{same}*{sheet.bereik(by_key)}"
+    over = f"({value}-SUMPRODUCT({same}*{sheet.bereik(letter)}))"
+    som = f"SUMPRODUCT({free}*{sheet.bereik(weight)})"
+    return Group(same, free, over, som, f"{letter}{{r}}", count)
 
 
-def _afronding(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep, gewicht: str) -> str:
+def _rounding(sheet: Sheet, niveau: NiveauUitkomst, q: str, group: Group, weight: str) -> str:
     """Formula of the rounding method; nine decimals are kept before rounding up or down (float noise)."""
-    methode = niveau.regel.afronding
-    kop = "afgerond (formule)"
-    if methode is Methode.HALF_OP:
-        return blad.formules(kop, f"ROUND({q}{{r}},0)", niveau.afgerond)
-    if methode is Methode.OMLAAG:
-        return blad.formules(kop, f"ROUNDDOWN(ROUND({q}{{r}},9),0)", niveau.afgerond)
-    if methode is Methode.OMHOOG:
-        return blad.formules(kop, f"ROUNDUP(ROUND({q}{{r}},9),0)", niveau.afgerond)
-    if methode is Methode.GROOTSTE_REST:
-        heel = blad.formules("heel (formule)", f"INT(ROUND({q}{{r}},9))", [int(x) for x in niveau.quota])
-        rest = blad.formules(
-            "rest (formule)", f"ROUND({q}{{r}}-{heel}{{r}},9)", [x - int(x) for x in niveau.quota], "breuk"
+    method = niveau.regel.afronding
+    heading = "afgerond (formule)"
+    if method is Methode.HALF_OP:
+        return sheet.formules(heading, f"ROUND({q}{{r}},0)", niveau.afgerond)
+    if method is Methode.OMLAAG:
+        return sheet.formules(heading, f"ROUNDDOWN(ROUND({q}{{r}},9),0)", niveau.afgerond)
+    if method is Methode.OMHOOG:
+        return sheet.formules(heading, f"ROUNDUP(ROUND({q}{{r}},9),0)", niveau.afgerond)
+    if method is Methode.GROOTSTE_REST:
+        whole = sheet.formules("heel (formule)", f"INT(ROUND({q}{{r}},9))", [int(x) for x in niveau.quota])
+        rest = sheet.formules(
+            "rest (formule)", f"ROUND({q}{{r}}-{whole}{{r}},9)", [x - int(x) for x in niveau.quota], "breuk"
         )
-        voor = _gaan_voor(blad, niveau, groep, rest)
-        over = f"{groep.over}-SUMPRODUCT({groep.vrij}*{blad.bereik(heel)})"
-        vrije_formule: Sjabloon = f"{heel}{{r}}+IF({voor}<{over},1,0)"
+        prefix = _before(sheet, niveau, group, rest)
+        over = f"{group.over}-SUMPRODUCT({group.vrij}*{sheet.bereik(whole)})"
+        free_formula: Sjabloon = f"{whole}{{r}}+IF({prefix}<{over},1,0)"
     else:
-        vrije_formule = _deler_formule(blad, niveau, q, groep, gewicht)
-    return blad.formules(
-        kop,
-        lambda r: _van(vrije_formule, r) if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)",
+        free_formula = _divisor_formula(sheet, niveau, q, group, weight)
+    return sheet.formules(
+        heading,
+        lambda r: _of(free_formula, r) if niveau.gegeven[r] is None else f"ROUND({q}{{r}},0)",
         niveau.afgerond,
     )
 
 
-def _van(sjabloon: Sjabloon, rij: int) -> str:
-    return sjabloon if isinstance(sjabloon, str) else sjabloon(rij)
+def _of(template: Sjabloon, row: int) -> str:
+    return template if isinstance(template, str) else template(row)
 
 
-def _gaan_voor(blad: Blad, niveau: NiveauUitkomst, groep: Groep, kolom: str) -> str:
+def _before(sheet: Sheet, niveau: NiveauUitkomst, group: Group, column: str) -> str:
     """How many areas of the group go before an area: a larger value, or an equal one and earlier in order."""
-    eerder = f"(ROW({blad.bereik(kolom)})<ROW({kolom}{{r}}))"
+    earlier = f"(ROW({sheet.bereik(column)})<ROW({column}{{r}}))"
     if niveau.regel.volgorde is not Volgorde.CODE:
-        teken = -1 if niveau.regel.volgorde is Volgorde.GROOTSTE else 1
-        rijen = sorted(range(len(niveau.codes)), key=lambda r: teken * niveau.gewichten[r])
-        rang = {rij: plaats for plaats, rij in enumerate(rijen, 1)}
-        letter = blad.waarden("volgorde", [rang[r] for r in range(len(rijen))])
-        eerder = f"({blad.bereik(letter)}<{letter}{{r}})"
-    deze, alle = f"{kolom}{{r}}", blad.bereik(kolom)
-    return f"SUMPRODUCT({groep.vrij}*(({alle}>{deze})+({alle}={deze})*{eerder}))"
+        sign = -1 if niveau.regel.volgorde is Volgorde.GROOTSTE else 1
+        rows = sorted(range(len(niveau.codes)), key=lambda r: sign * niveau.gewichten[r])
+        rank = {row: place for place, row in enumerate(rows, 1)}
+        letter = sheet.waarden("volgorde", [rank[r] for r in range(len(rows))])
+        earlier = f"({sheet.bereik(letter)}<{letter}{{r}})"
+    this, every = f"{column}{{r}}", sheet.bereik(column)
+    return f"SUMPRODUCT({group.vrij}*(({every}>{this})+({every}={this})*{earlier}))"
 
 
-def _deler_formule(blad: Blad, niveau: NiveauUitkomst, q: str, groep: Groep, gewicht: str) -> Sjabloon:
+def _divisor_formula(sheet: Sheet, niveau: NiveauUitkomst, q: str, group: Group, weight: str) -> Sjabloon:
     """Quota divided by a common divisor and rounded; the divisor is found exactly and written as a number.
 
     So is the place that the declared order gave to an area with the same claim as others: no divisor tells
     them apart. Where adams and huntington_hill have fewer places than areas, the largest areas have one.
     """
-    methode = niveau.regel.afronding
-    gewonnen = {r for gelijk in niveau.gelijken for r in gelijk.toegewezen}
-    schaars = _schaars(niveau, methode)
-    delers = _delers(niveau, methode, gewonnen)
-    letter = blad.waarden("deler", [None if o in schaars else delers[o] for o in niveau.ouder], "vrij")
+    method = niveau.regel.afronding
+    won = {r for equal in niveau.gelijken for r in equal.toegewezen}
+    scarce = _scarce(niveau, method)
+    divisors = _divisors(niveau, method, won)
+    letter = sheet.waarden("deler", [None if o in scarce else divisors[o] for o in niveau.ouder], "vrij")
     x = f"({q}{{r}}/{letter}{{r}})"
-    sjabloon = {
+    template = {
         Methode.WEBSTER: f"ROUND({x},0)",
         Methode.DHONDT: f"INT({x})",
         Methode.ADAMS: f"ROUNDUP({x},0)",
         Methode.HUNTINGTON_HILL: f"INT({x})+IF({x}>SQRT(INT({x})*(INT({x})+1)),1,0)",
-    }[methode]
-    if gewonnen:
-        gelijk = blad.waarden("bij gelijke stand", [int(r in gewonnen) for r in range(len(niveau.codes))])
-        sjabloon += f"+{gelijk}{{r}}"
-    eerste = f"IF({_gaan_voor(blad, niveau, groep, gewicht)}<{groep.over},1,0)" if schaars else ""
-    return lambda r: eerste if niveau.ouder[r] in schaars else sjabloon
+    }[method]
+    if won:
+        equal = sheet.waarden("bij gelijke stand", [int(r in won) for r in range(len(niveau.codes))])
+        template += f"+{equal}{{r}}"
+    first = f"IF({_before(sheet, niveau, group, weight)}<{group.over},1,0)" if scarce else ""
+    return lambda r: first if niveau.ouder[r] in scarce else template
 
 
-def _schaars(niveau: NiveauUitkomst, methode: Methode) -> set[int]:
+def _scarce(niveau: NiveauUitkomst, method: Methode) -> set[int]:
     """Groups with fewer places than areas, under a method that gives every area a place first."""
-    if methode not in (Methode.ADAMS, Methode.HUNTINGTON_HILL):
+    if method not in (Methode.ADAMS, Methode.HUNTINGTON_HILL):
         return set()
     return {
-        ouder
-        for ouder, gewicht, aantal, vast in zip(
+        parent
+        for parent, weight, count, fixed in zip(
             niveau.ouder, niveau.gewichten, niveau.afgerond, niveau.gegeven, strict=True
         )
-        if gewicht and not aantal and vast is None
+        if weight and not count and fixed is None
     }
 
 
-def _delers(niveau: NiveauUitkomst, methode: Methode, gewonnen: set[int]) -> dict[int, float]:
+def _divisors(niveau: NiveauUitkomst, method: Methode, won: set[int]) -> dict[int, float]:
     """Per group a divisor between the best claim without a place and the worst claim with one.
 
     A place that was won from an equal claim counts as not given.
@@ -321,87 +321,87 @@ def _delers(niveau: NiveauUitkomst, methode: Methode, gewonnen: set[int]) -> dic
         Methode.DHONDT: lambda k: k + 1.0,
         Methode.ADAMS: float,
         Methode.HUNTINGTON_HILL: lambda k: (k * (k + 1)) ** 0.5,
-    }[methode]
-    onder: dict[int, float] = {}
-    boven: dict[int, float] = {}
-    for rij, (ouder, quotum) in enumerate(zip(niveau.ouder, niveau.quota, strict=True)):
-        if niveau.gegeven[rij] is not None:
+    }[method]
+    below: dict[int, float] = {}
+    above: dict[int, float] = {}
+    for row, (parent, quotum) in enumerate(zip(niveau.ouder, niveau.quota, strict=True)):
+        if niveau.gegeven[row] is not None:
             continue
-        aantal = niveau.afgerond[rij] - (rij in gewonnen)
-        if d(aantal):
-            onder[ouder] = max(onder.get(ouder, 0.0), float(quotum) / d(aantal))
-        if aantal and d(aantal - 1):
-            boven[ouder] = min(boven.get(ouder, float("inf")), float(quotum) / d(aantal - 1))
-    return {o: (onder.get(o, 0.0) + boven.get(o, 2 * onder.get(o, 0.0) + 1)) / 2 for o in set(niveau.ouder)}
+        count = niveau.afgerond[row] - (row in won)
+        if d(count):
+            below[parent] = max(below.get(parent, 0.0), float(quotum) / d(count))
+        if count and d(count - 1):
+            above[parent] = min(above.get(parent, float("inf")), float(quotum) / d(count - 1))
+    return {o: (below.get(o, 0.0) + above.get(o, 2 * below.get(o, 0.0) + 1)) / 2 for o in set(niveau.ouder)}
 
 
-def _provincies(blad: Blad, hoofd: Blad, aantallen: str, taak: TaakUitkomst, gegevens: Gegevens) -> None:
+def _provincies(sheet: Sheet, main: Sheet, counts: str, taak: TaakUitkomst, gegevens: Gegevens) -> None:
     """Provinces that the model does not divide over: the sums of their gemeenten."""
-    cijfers = taak.gebieden[Niveau.PROVINCIE]
-    aantal = taak.niveaus[-1].aantallen
-    blad.waarden("code", cijfers.codes, breedte=9)
-    blad.waarden("provincie", [gegevens.gebiedsnaam[c] for c in cijfers.codes], breedte=24)
-    blad.waarden("quotum", [float(q) for q in cijfers.quota], "breuk")
-    vast = blad.waarden("aantal", cijfers.aantallen)
-    som = blad.formules(
+    figures = taak.gebieden[Niveau.PROVINCIE]
+    count = taak.niveaus[-1].aantallen
+    sheet.waarden("code", figures.codes, breedte=9)
+    sheet.waarden("provincie", [gegevens.gebiedsnaam[c] for c in figures.codes], breedte=24)
+    sheet.waarden("quotum", [float(q) for q in figures.quota], "breuk")
+    fixed = sheet.waarden("aantal", figures.aantallen)
+    som = sheet.formules(
         "aantal (formule)",
-        f"SUMIFS({aantallen},{hoofd.bereik('C', elders=True)},B{{r}})",
-        cijfers.aantallen,
+        f"SUMIFS({counts},{main.bereik('C', elders=True)},B{{r}})",
+        figures.aantallen,
     )
-    blad.formules("controle (0 = gelijk)", f"{som}{{r}}-{vast}{{r}}", [0] * len(cijfers.codes))
-    blad.totaal([vast, som], [sum(aantal), sum(aantal)])
+    sheet.formules("controle (0 = gelijk)", f"{som}{{r}}-{fixed}{{r}}", [0] * len(figures.codes))
+    sheet.totaal([fixed, som], [sum(count), sum(count)])
 
 
-def _bronnen(boek: Boek, model: Verdeelmodel, indicatief: Indicatief) -> None:
+def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
     """Totals of the tasks, sources of the columns, open items, and which model it was."""
-    blad, tekst = boek.boek.add_worksheet(boek.bladnaam(BRONNEN)), boek.formaten["tekst"]
-    blad.freeze_panes(1, 1)
-    blad.set_column(0, 0, 28)
-    blad.set_column(1, 6, 22)
-    kop = boek.formaten["kop"]
-    for kolom, naam in enumerate(
+    sheet, text = book.boek.add_worksheet(book.bladnaam(BRONNEN)), book.formaten["tekst"]
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 6, 22)
+    heading = book.formaten["kop"]
+    for column, name in enumerate(
         ("taak", "totaal", "eenheid", "grondslag van het totaal", "grondslag van de sleutel")
     ):
-        blad.write_string(0, kolom, boek.kop(naam), kop)
-    rij = 1
+        sheet.write_string(0, column, book.kop(name), heading)
+    row = 1
     for taak in indicatief.taken.values():
-        blad.write_string(rij, 0, taak.naam)
-        blad.write_number(rij, 1, float(taak.totaal), boek.formaten["geheel"])
-        blad.write_string(rij, 2, boek.cel("eenheid", taak.taak.eenheid))
-        blad.write_string(
-            rij, 3, _bron(taak.taak.totaal.grondslag, boek.lang) if taak.taak.totaal else "", tekst
+        sheet.write_string(row, 0, taak.naam)
+        sheet.write_number(row, 1, float(taak.totaal), book.formaten["geheel"])
+        sheet.write_string(row, 2, book.cel("eenheid", taak.taak.eenheid))
+        sheet.write_string(
+            row, 3, _source(taak.taak.totaal.grondslag, book.lang) if taak.taak.totaal else "", text
         )
-        blad.write_string(rij, 4, _bron(taak.taak.grondslag, boek.lang), tekst)
-        rij += 1
-    rij += 1
-    for kolom, naam in enumerate(
+        sheet.write_string(row, 4, _source(taak.taak.grondslag, book.lang), text)
+        row += 1
+    row += 1
+    for column, name in enumerate(
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
-        blad.write_string(rij, kolom, boek.kop(naam), kop)
-    for gebruikte in gebruikt(indicatief):
-        rij += 1
-        bron = gebruikte.bron
-        naam, status = boek.cel("kolom", bron.kolom), boek.cel("status", bron.status.value)
-        herkomst = (source(t, boek.lang) for t in (bron.uitgever, bron.tabel, bron.licentie))
-        cellen = (naam, str(gebruikte.peildatum or ""), *herkomst, status)
-        for kolom, cel in enumerate((*cellen, bron.told("toelichting", boek.lang))):
-            blad.write_string(rij, kolom, cel, tekst)
-    rij += 2
-    for kolom, naam in enumerate(("open punt", "reden", "parameter")):
-        blad.write_string(rij, kolom, boek.kop(naam), kop)
-    for punt in model.open:
-        rij += 1
-        wat, reden = (getattr(deel, boek.lang) for deel in (punt.wat, punt.reden))
-        for kolom, cel in enumerate((wat, reden, punt.parameter or "")):
-            blad.write_string(rij, kolom, cel, tekst)
-    rij += 2
-    for kolom, naam in enumerate(("model", "status", "titel", "aangepast")):
-        blad.write_string(rij, kolom, boek.kop(naam), kop)
-    status = boek.cel("status", modelstatus(model, gebruikt(indicatief)).value)
-    aangepast = "" if model.aangepast is None else model.aangepast.zin(boek.lang)
-    for kolom, cel in enumerate((model.naam, status, getattr(model.titel, boek.lang), aangepast)):
-        blad.write_string(rij + 1, kolom, cel, tekst)
+        sheet.write_string(row, column, book.kop(name), heading)
+    for used in gebruikt(indicatief):
+        row += 1
+        origin = used.bron
+        name, status = book.cel("kolom", origin.kolom), book.cel("status", origin.status.value)
+        herkomst = (source(t, book.lang) for t in (origin.uitgever, origin.tabel, origin.licentie))
+        cells = (name, str(used.peildatum or ""), *herkomst, status)
+        for column, cell in enumerate((*cells, origin.told("toelichting", book.lang))):
+            sheet.write_string(row, column, cell, text)
+    row += 2
+    for column, name in enumerate(("open punt", "reden", "parameter")):
+        sheet.write_string(row, column, book.kop(name), heading)
+    for point in model.open:
+        row += 1
+        what, reason = (getattr(part, book.lang) for part in (point.wat, point.reden))
+        for column, cell in enumerate((what, reason, point.parameter or "")):
+            sheet.write_string(row, column, cell, text)
+    row += 2
+    for column, name in enumerate(("model", "status", "titel", "aangepast")):
+        sheet.write_string(row, column, book.kop(name), heading)
+    status = book.cel("status", modelstatus(model, gebruikt(indicatief)).value)
+    changed = "" if model.aangepast is None else model.aangepast.zin(book.lang)
+    for column, cell in enumerate((model.naam, status, getattr(model.titel, book.lang), changed)):
+        sheet.write_string(row + 1, column, cell, text)
 
 
-def _bron(grondslag: Grondslag, lang: Lang) -> str:
-    return source(", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel), lang)
+def _source(grondslag: Grondslag, lang: Lang) -> str:
+    return source(", ".join(part for part in (grondslag.bron, grondslag.artikel) if part), lang)

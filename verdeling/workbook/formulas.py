@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
-from verdeling.workbook.sheet import Blad
+from verdeling.workbook.sheet import Sheet
 
 
-class Kolom(NamedTuple):
+class KeyColumn(NamedTuple):
     """A formula with ``{r}`` for the row number, and its values."""
 
     formule: str
@@ -21,29 +21,29 @@ class Kolom(NamedTuple):
     """A product, which below a division line needs parentheses."""
 
 
-def getal(waarde: Fraction) -> str:
+def getal(value: Fraction) -> str:
     """A number in a formula: exact for whole numbers, a division otherwise."""
-    return str(waarde.numerator) if waarde.denominator == 1 else f"({waarde.numerator}/{waarde.denominator})"
+    return str(value.numerator) if value.denominator == 1 else f"({value.numerator}/{value.denominator})"
 
 
-class Sleutelblad(Arithmetic[Kolom]):
+class Sleutelblad(Arithmetic[KeyColumn]):
     """The sheet with indicator columns, helper columns and one weight column per key."""
 
-    def __init__(self, blad: Blad, gegevens: Gegevens) -> None:
+    def __init__(self, blad: Sheet, gegevens: Gegevens) -> None:
         self.blad, self.gegevens = blad, gegevens
         self.gewichten: dict[str, str] = {}
         self.gebieden: dict[str, str] = {}
-        self.indicatoren: dict[tuple[str, str], Kolom] = {}
+        self.indicatoren: dict[tuple[str, str], KeyColumn] = {}
         blad.waarden("code", gegevens.codes, breedte=9)
         blad.waarden("gemeente", gegevens.namen, breedte=26)
 
-    def gewicht(self, uitdrukking: Operation) -> str:
+    def gewicht(self, expression: Operation) -> str:
         """Letter of the column with the weights of a key; written at first use."""
-        sleutel = uitdrukking.model_dump_json()
+        sleutel = expression.model_dump_json()
         if sleutel not in self.gewichten:
-            formule, waarden, _ = evaluate(uitdrukking, self)
-            kop = "gewicht" if not self.gewichten else f"gewicht {len(self.gewichten) + 1}"
-            self.gewichten[sleutel] = self.blad.formules(kop, formule, waarden, "vrij")
+            formula, values, _ = evaluate(expression, self)
+            heading = "gewicht" if not self.gewichten else f"gewicht {len(self.gewichten) + 1}"
+            self.gewichten[sleutel] = self.blad.formules(heading, formula, values, "vrij")
         return self.gewichten[sleutel]
 
     def gebied(self, niveau: str, codes: Sequence[str]) -> str:
@@ -52,52 +52,54 @@ class Sleutelblad(Arithmetic[Kolom]):
             self.gebieden[niveau] = self.blad.waarden(niveau, codes)
         return self.gebieden[niveau]
 
-    def number(self, value: Fraction, path: str) -> Kolom:
+    def number(self, value: Fraction, path: str) -> KeyColumn:
         """The same number on every row."""
-        return Kolom(getal(value), [float(value)] * len(self.gegevens.codes))
+        return KeyColumn(getal(value), [float(value)] * len(self.gegevens.codes))
 
-    def column(self, indicator: Column) -> Kolom:
+    def column(self, indicator: Column) -> KeyColumn:
         """Cells of an indicator; its column is written at first use."""
         sleutel = (indicator.indicator, str(indicator.peildatum))
         if sleutel not in self.indicatoren:
-            kolom = self.gegevens.kolom(indicator.indicator, indicator.peildatum)
-            waarden = [float("nan") if t is None else t / kolom.noemer for t in kolom.tellers]
-            kop = f"{indicator.indicator} {kolom.peildatum or ''}".strip()
-            self.indicatoren[sleutel] = Kolom(f"{self.blad.waarden(kop, waarden, 'vrij')}{{r}}", waarden)
+            column = self.gegevens.kolom(indicator.indicator, indicator.peildatum)
+            values = [float("nan") if t is None else t / column.noemer for t in column.tellers]
+            heading = f"{indicator.indicator} {column.peildatum or ''}".strip()
+            self.indicatoren[sleutel] = KeyColumn(
+                f"{self.blad.waarden(heading, values, 'vrij')}{{r}}", values
+            )
         return self.indicatoren[sleutel]
 
-    def add(self, parts: Sequence[Kolom]) -> Kolom:
+    def add(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """Sum of cells."""
-        return Kolom(f"({'+'.join(p.formule for p in parts)})", _per_rij(parts, fsum))
+        return KeyColumn(f"({'+'.join(p.formule for p in parts)})", _per_row(parts, fsum))
 
-    def multiply(self, parts: Sequence[Kolom]) -> Kolom:
+    def multiply(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """Product of cells."""
-        return Kolom("*".join(p.formule for p in parts), _per_rij(parts, prod), factoren=len(parts) > 1)
+        return KeyColumn("*".join(p.formule for p in parts), _per_row(parts, prod), factoren=len(parts) > 1)
 
-    def least(self, parts: Sequence[Kolom]) -> Kolom:
+    def least(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """MIN of cells."""
-        return Kolom(f"MIN({','.join(p.formule for p in parts)})", _per_rij(parts, min))
+        return KeyColumn(f"MIN({','.join(p.formule for p in parts)})", _per_row(parts, min))
 
-    def greatest(self, parts: Sequence[Kolom]) -> Kolom:
+    def greatest(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """MAX of cells."""
-        return Kolom(f"MAX({','.join(p.formule for p in parts)})", _per_rij(parts, max))
+        return KeyColumn(f"MAX({','.join(p.formule for p in parts)})", _per_row(parts, max))
 
-    def share(self, part: Kolom, of: Operation) -> Kolom:
+    def share(self, part: KeyColumn, of: Operation) -> KeyColumn:
         """A share needs a sum over all rows, so what it divides gets a column of its own."""
         letter = self.blad.formules(f"hulp {self.blad.breedte + 1}", part.formule, part.waarden, "vrij")
         som = fsum(part.waarden)
-        return Kolom(f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / som for w in part.waarden])
+        return KeyColumn(f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / som for w in part.waarden])
 
-    def inverse(self, part: Kolom, decimals: int) -> Kolom:
+    def inverse(self, part: KeyColumn, decimals: int) -> KeyColumn:
         """ROUND(1/cell)."""
-        deler = f"({part.formule})" if part.factoren else part.formule
-        return Kolom(f"ROUND(1/{deler},{decimals})", [round(1 / w, decimals) for w in part.waarden])
+        divisor = f"({part.formule})" if part.factoren else part.formule
+        return KeyColumn(f"ROUND(1/{divisor},{decimals})", [round(1 / w, decimals) for w in part.waarden])
 
-    def each(self, parts: Sequence[Kolom], do: Callable[..., Fraction], cell: str) -> Kolom:
+    def each(self, parts: Sequence[KeyColumn], do: Callable[..., Fraction], cell: str) -> KeyColumn:
         """The formula that the operation gives."""
-        formule = cell.format(*(p.formule for p in parts))
-        return Kolom(formule, _per_rij(parts, lambda rij: float(do(*map(Fraction, rij)))))
+        formula = cell.format(*(p.formule for p in parts))
+        return KeyColumn(formula, _per_row(parts, lambda row: float(do(*map(Fraction, row)))))
 
 
-def _per_rij(delen: Sequence[Kolom], doe: Callable[[tuple[float, ...]], float]) -> list[float]:
-    return [doe(rij) for rij in zip(*(deel.waarden for deel in delen), strict=True)]
+def _per_row(parts: Sequence[KeyColumn], do: Callable[[tuple[float, ...]], float]) -> list[float]:
+    return [do(row) for row in zip(*(part.waarden for part in parts), strict=True)]

@@ -43,25 +43,25 @@ Sjabloon = str | Callable[[int], str]
 """A formula with ``{r}`` for the row number, or a function of the row (from 0) that gives such a formula."""
 
 
-def achtervoegsels(taken: Sequence[str]) -> dict[str, str]:
+def suffixes(taken: Sequence[str]) -> dict[str, str]:
     """What follows the name of a sheet that each task has: nothing for one task, else a short name of it.
 
     Tasks whose names begin alike are numbered, because the names of sheets must differ.
     """
     if len(taken) == 1:
         return {taken[0]: ""}
-    kort = [re.sub(VERBODEN, "_", naam[:KORT]).casefold() for naam in taken]
+    short = [re.sub(VERBODEN, "_", name[:KORT]).casefold() for name in taken]
     return {
-        naam: f" {nummer} {k[: KORT - 3]}" if kort.count(k) > 1 else f" {k}"
-        for nummer, (naam, k) in enumerate(zip(taken, kort, strict=True), start=1)
+        name: f" {number} {k[: KORT - 3]}" if short.count(k) > 1 else f" {k}"
+        for number, (name, k) in enumerate(zip(taken, short, strict=True), start=1)
     }
 
 
-class Naam(str):
+class Name(str):
     """A heading that is a name, such as that of a model: the same in every language."""
 
 
-class Boek:
+class Book:
     """A workbook with its number formats, in one language.
 
     Whoever fills it gives the Dutch names, which are those of the csv files; only here they are translated.
@@ -76,8 +76,8 @@ class Boek:
         self.boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         self.boek.set_calc_mode("auto")
         self.formaten = {
-            naam: self.boek.add_format(opmaak)
-            for naam, opmaak in {
+            name: self.boek.add_format(layout)
+            for name, layout in {
                 "kop": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF3"},
                 "kop_formule": {
                     "bold": True,
@@ -94,89 +94,89 @@ class Boek:
             }.items()
         }
 
-    def bladnaam(self, naam: str) -> str:
+    def bladnaam(self, name: str) -> str:
         """Name of a sheet; what follows its first word is the name of a task or a number."""
-        soort, *rest = naam.split(" ")
-        return " ".join([self._woord(f"blad.{soort}", soort, ()), *rest])
+        kind, *rest = name.split(" ")
+        return " ".join([self._woord(f"blad.{kind}", kind, ()), *rest])
 
-    def kop(self, kop: str) -> str:
+    def kop(self, heading: str) -> str:
         """Heading of a column: by its parts where a date, a number or `(formule)` follows."""
-        if isinstance(kop, Naam):
-            return kop
-        if kop.endswith(FORMULE):
-            return self.met_formule(self.kop(kop.removesuffix(FORMULE)))
-        if deel := re.fullmatch(r"(.+) ([\d-]+)", kop):
-            return f"{self.kop(deel[1])} {deel[2]}"
-        return self._woord(kop, kop, KOPPEN)
+        if isinstance(heading, Name):
+            return heading
+        if heading.endswith(FORMULE):
+            return self.met_formule(self.kop(heading.removesuffix(FORMULE)))
+        if part := re.fullmatch(r"(.+) ([\d-]+)", heading):
+            return f"{self.kop(part[1])} {part[2]}"
+        return self._woord(heading, heading, KOPPEN)
 
-    def met_formule(self, kop: str) -> Naam:
+    def met_formule(self, heading: str) -> Name:
         """Heading of the formulas that recompute the column with this heading."""
-        return Naam(say("excel.met_formule", self.lang, kop=kop))
+        return Name(say("excel.met_formule", self.lang, kop=heading))
 
-    def cel(self, kop: str, tekst: str) -> str:
+    def cel(self, heading: str, text: str) -> str:
         """Text in the column with this Dutch heading."""
-        return self._woord(tekst, tekst, CELLEN[kop]) if kop in CELLEN else tekst
+        return self._woord(text, text, CELLEN[heading]) if heading in CELLEN else text
 
-    def _woord(self, sleutel: str, tekst: str, elders: Sequence[str]) -> str:
+    def _woord(self, sleutel: str, text: str, elsewhere: Sequence[str]) -> str:
         if self.lang == "nl":
-            return tekst
-        for plaats in (f"excel.{sleutel}", *(f"{deel}.{tekst}" for deel in elders)):
-            if plaats in catalogue():
-                return say(plaats, self.lang)
-        return tekst
+            return text
+        for place in (f"excel.{sleutel}", *(f"{part}.{text}" for part in elsewhere)):
+            if place in catalogue():
+                return say(place, self.lang)
+        return text
 
-    def blad(self, naam: str, rijen: int, vast: int = 2) -> Blad:
-        """Add a sheet with a frozen header row and `vast` frozen columns."""
-        blad = Blad(self, naam, rijen)
-        blad.blad.freeze_panes(1, vast)
-        blad.blad.set_row(0, 48)
-        return blad
+    def blad(self, name: str, rows: int, fixed: int = 2) -> Sheet:
+        """Add a sheet with a frozen header row and `fixed` frozen columns."""
+        sheet = Sheet(self, name, rows)
+        sheet.blad.freeze_panes(1, fixed)
+        sheet.blad.set_row(0, 48)
+        return sheet
 
 
-class Blad:
+class Sheet:
     """A sheet that is filled column by column; row 1 is the header."""
 
-    def __init__(self, boek: Boek, naam: str, rijen: int) -> None:
+    def __init__(self, boek: Book, naam: str, rijen: int) -> None:
         self.naam, self.rijen, self.boek = boek.bladnaam(naam), rijen, boek
         self.blad = boek.boek.add_worksheet(self.naam)
         self.breedte = 0
 
-    def waarden(self, kop: str, waarden: Sequence[Cel], formaat: str = "geheel", breedte: int = 12) -> str:
+    def waarden(self, heading: str, values: Sequence[Cel], style: str = "geheel", breedte: int = 12) -> str:
         """Write a column of values; gives its letter."""
-        letter = self._kolom(kop, "kop", breedte)
-        opmaak = self.boek.formaten[formaat]
-        for rij, waarde in enumerate(waarden, 1):
-            if isinstance(waarde, str):
-                self.blad.write_string(rij, self.breedte - 1, self.boek.cel(kop, waarde))
-            elif waarde is not None:
-                self.blad.write_number(rij, self.breedte - 1, waarde, opmaak)
+        letter = self._kolom(heading, "kop", breedte)
+        layout = self.boek.formaten[style]
+        for row, value in enumerate(values, 1):
+            if isinstance(value, str):
+                self.blad.write_string(row, self.breedte - 1, self.boek.cel(heading, value))
+            elif value is not None:
+                self.blad.write_number(row, self.breedte - 1, value, layout)
         return letter
 
-    def formules(self, kop: str, sjabloon: Sjabloon, waarden: Sequence[Any], formaat: str = "geheel") -> str:
+    def formules(self, heading: str, template: Sjabloon, values: Sequence[Any], style: str = "geheel") -> str:
         """Write a column of formulas with their known values; gives its letter."""
-        letter = self._kolom(kop, "kop_formule", 14)
-        opmaak = self.boek.formaten[formaat]
-        for rij, waarde in enumerate(waarden):
-            formule = sjabloon if isinstance(sjabloon, str) else sjabloon(rij)
-            tekst = "=" + formule.replace("{r}", str(rij + 2))
-            self.blad.write_formula(rij + 1, self.breedte - 1, tekst, opmaak, float(waarde))
+        letter = self._kolom(heading, "kop_formule", 14)
+        layout = self.boek.formaten[style]
+        for row, value in enumerate(values):
+            formula = template if isinstance(template, str) else template(row)
+            text = "=" + formula.replace("{r}", str(row + 2))
+            self.blad.write_formula(row + 1, self.breedte - 1, text, layout, float(value))
         return letter
 
-    def totaal(self, letters: Sequence[str], sommen: Sequence[float]) -> None:
+    def totaal(self, letters: Sequence[str], totals: Sequence[float]) -> None:
         """Write sums below columns."""
-        opmaak = self.boek.formaten["totaal"]
-        self.blad.write_string(self.rijen + 1, 1, self.boek.kop("totaal"), opmaak)
-        for letter, som in zip(letters, sommen, strict=True):
-            plaats = f"{letter}{self.rijen + 2}"
-            self.blad.write_formula(plaats, f"=SUM({letter}2:{letter}{self.rijen + 1})", opmaak, float(som))
+        layout = self.boek.formaten["totaal"]
+        self.blad.write_string(self.rijen + 1, 1, self.boek.kop("totaal"), layout)
+        for letter, som in zip(letters, totals, strict=True):
+            place = f"{letter}{self.rijen + 2}"
+            self.blad.write_formula(place, f"=SUM({letter}2:{letter}{self.rijen + 1})", layout, float(som))
 
     def bereik(self, letter: str, *, elders: bool = False) -> str:
         """All data rows of a column, as an absolute range; `elders`: for a formula on another sheet."""
-        blad = f"'{self.naam}'!" if elders else ""
-        return f"{blad}${letter}$2:${letter}${self.rijen + 1}"
+        sheet = f"'{self.naam}'!" if elders else ""
+        return f"{sheet}${letter}$2:${letter}${self.rijen + 1}"
 
-    def _kolom(self, kop: str, formaat: str, breedte: int) -> str:
-        self.blad.write_string(0, self.breedte, self.boek.kop(kop), self.boek.formaten[formaat])
-        self.blad.set_column(self.breedte, self.breedte, breedte)
+    def _kolom(self, heading: str, style: str, width: int) -> str:
+        self.blad.write_string(0, self.breedte, self.boek.kop(heading), self.boek.formaten[style])
+        self.blad.set_column(self.breedte, self.breedte, width)
         self.breedte += 1
         return str(xl_col_to_name(self.breedte - 1))

@@ -14,7 +14,7 @@ from verdeling.insight.measures import all_measures
 from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.result.attachments import Bijlagen, Tabel
 from verdeling.result.flows import STROMEN, stroomrijen
-from verdeling.workbook.sheet import NAAMLENGTE, Blad, Boek, achtervoegsels
+from verdeling.workbook.sheet import NAAMLENGTE, Book, Sheet, suffixes
 
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Gebieden
@@ -23,126 +23,126 @@ if TYPE_CHECKING:
 CONTROLE: Final = "controle (0 = gelijk)"
 
 
-def bijlagebladen(boek: Boek, bijlagen: Bijlagen) -> None:
+def attachment_sheets(book: Book, attachments: Bijlagen) -> None:
     """Add the sheets that a result has."""
-    achter = achtervoegsels(list(bijlagen.indicatief.taken))
-    for naam, maten in bijlagen.diagnostiek.items():
-        aantallen = bijlagen.indicatief.taken[naam].aantallen
-        _maten(boek, f"diagnostiek{achter[naam]}", bijlagen.gebieden[naam], aantallen, maten)
-    for naam, maten in bijlagen.diagnostiek_plan.items():
-        assert bijlagen.plan is not None, "measures of a plan come from a plan"
-        _maten(boek, "diagnostiek plan", bijlagen.gebieden[naam], bijlagen.plan.plan, maten)
-    if bijlagen.plan is not None:
-        _plan(boek, bijlagen.plan)
-        tabelblad(boek, "stromen", (STROMEN, stroomrijen(bijlagen.plan)))
-    for naam, tabel in bijlagen.tabellen.items():
-        tabelblad(boek, naam, tabel)
+    suffix = suffixes(list(attachments.indicatief.taken))
+    for name, measures in attachments.diagnostiek.items():
+        counts = attachments.indicatief.taken[name].aantallen
+        _measures(book, f"diagnostiek{suffix[name]}", attachments.gebieden[name], counts, measures)
+    for name, measures in attachments.diagnostiek_plan.items():
+        assert attachments.plan is not None, "measures of a plan come from a plan"
+        _measures(book, "diagnostiek plan", attachments.gebieden[name], attachments.plan.plan, measures)
+    if attachments.plan is not None:
+        _plan(book, attachments.plan)
+        table_sheet(book, "stromen", (STROMEN, stroomrijen(attachments.plan)))
+    for name, table in attachments.tabellen.items():
+        table_sheet(book, name, table)
 
 
-def tabelblad(boek: Boek, naam: str, tabel: Tabel, vast: int = 2) -> Blad:
+def table_sheet(book: Book, name: str, table: Tabel, fixed: int = 2) -> Sheet:
     """Add a sheet with a table as it is; a column of numbers gets their format."""
-    kop, rijen = tabel
-    blad = boek.blad(naam[:NAAMLENGTE], len(rijen), vast)
-    for nummer, titel in enumerate(kop):
-        cellen = [rij[nummer] for rij in rijen]
-        breuk = any(isinstance(c, Decimal) and c != c.to_integral_value() for c in cellen)
-        breedte = max([len(str(c)) for c in cellen if isinstance(c, str)] + [10]) + 2
-        blad.waarden(titel, [_getal(c) for c in cellen], "breuk" if breuk else "geheel", min(breedte, 34))
-    return blad
+    heading, rows = table
+    sheet = book.blad(name[:NAAMLENGTE], len(rows), fixed)
+    for number, title in enumerate(heading):
+        cells = [row[number] for row in rows]
+        breuk = any(isinstance(c, Decimal) and c != c.to_integral_value() for c in cells)
+        width = max([len(str(c)) for c in cells if isinstance(c, str)] + [10]) + 2
+        sheet.waarden(title, [_number(c) for c in cells], "breuk" if breuk else "geheel", min(width, 34))
+    return sheet
 
 
-def _getal(cel: object) -> str | int | float | None:
-    return float(cel) if isinstance(cel, Decimal) else cel if isinstance(cel, str | int) else None
+def _number(cell: object) -> str | int | float | None:
+    return float(cell) if isinstance(cell, Decimal) else cell if isinstance(cell, str | int) else None
 
 
-def _maten(boek: Boek, naam: str, gebieden: Gebieden, aantallen: Sequence[int], maten: Diagnostiek) -> None:
+def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], measures: Diagnostiek) -> None:
     """One task: gemeenten in order of load with the Lorenz curve, and beside them each measure."""
-    inwoners = [int(p) for p in gebieden.inwoners.tolist()]
-    orde = sorted(range(len(inwoners)), key=lambda i: aantallen[i] / inwoners[i])
-    blad = boek.blad(naam, len(orde))
-    blad.waarden("code", [gebieden.codes[i] for i in orde], breedte=9)
-    blad.waarden("gemeente", [gebieden.namen[i] for i in orde], breedte=26)
-    p = blad.waarden("inwoners", [inwoners[i] for i in orde])
-    x = blad.waarden("plaatsen", [aantallen[i] for i in orde])
-    som_p, som_x = sum(inwoners), sum(aantallen) or 1
-    y = blad.formules(
+    inwoners = [int(p) for p in areas.inwoners.tolist()]
+    order = sorted(range(len(inwoners)), key=lambda i: counts[i] / inwoners[i])
+    sheet = book.blad(name, len(order))
+    sheet.waarden("code", [areas.codes[i] for i in order], breedte=9)
+    sheet.waarden("gemeente", [areas.namen[i] for i in order], breedte=26)
+    p = sheet.waarden("inwoners", [inwoners[i] for i in order])
+    x = sheet.waarden("plaatsen", [counts[i] for i in order])
+    som_p, som_x = sum(inwoners), sum(counts) or 1
+    y = sheet.formules(
         "per 1.000 inwoners",
         f"1000*{x}{{r}}/{p}{{r}}",
-        [1000 * aantallen[i] / inwoners[i] for i in orde],
+        [1000 * counts[i] / inwoners[i] for i in order],
         "breuk",
     )
     curve = []
-    for kop, letter, waarden, som in (
+    for heading, letter, values, som in (
         ("inwoners, opgeteld deel", p, inwoners, som_p),
-        ("plaatsen, opgeteld deel", x, aantallen, som_x),
+        ("plaatsen, opgeteld deel", x, counts, som_x),
     ):
-        lopend, deel = 0, []
-        for i in orde:
-            lopend += waarden[i]
-            deel.append(lopend / som)
-        noemer = f"MAX(1,SUM({blad.bereik(letter)}))"
-        curve.append(blad.formules(kop, f"SUM({letter}$2:{letter}{{r}})/{noemer}", deel, "breuk"))
-    _formules(blad, maten, blad.bereik(x), blad.bereik(p), blad.bereik(y), curve)
+        running, part = 0, []
+        for i in order:
+            running += values[i]
+            part.append(running / som)
+        denominator = f"MAX(1,SUM({sheet.bereik(letter)}))"
+        curve.append(sheet.formules(heading, f"SUM({letter}$2:{letter}{{r}})/{denominator}", part, "breuk"))
+    _formulas(sheet, measures, sheet.bereik(x), sheet.bereik(p), sheet.bereik(y), curve)
 
 
-def _formules(blad: Blad, maten: Diagnostiek, x: str, p: str, y: str, curve: Sequence[str]) -> None:
+def _formulas(sheet: Sheet, measures: Diagnostiek, x: str, p: str, y: str, curve: Sequence[str]) -> None:
     """The measures: name, value, the formula that recomputes it, the difference, and what it means."""
-    n, boek = blad.rijen, blad.boek
-    cellen = {"x": x, "p": p, "y": y, "s": f"({x}/MAX(1,SUM({x})))", "v": f"({p}/SUM({p}))"}
-    for naam, letter in zip("fl", curve, strict=True):
-        cellen |= {naam: f"{letter}2:{letter}{n + 1}", f"{naam}0": f"{letter}2:{letter}{n}"}
-        cellen[f"{naam}1"] = f"{letter}3:{letter}{n + 1}"
-    last = maten.belasting
-    regels: list[tuple[str, str, float, str]] = [
+    n, book = sheet.rijen, sheet.boek
+    cells = {"x": x, "p": p, "y": y, "s": f"({x}/MAX(1,SUM({x})))", "v": f"({p}/SUM({p}))"}
+    for name, letter in zip("fl", curve, strict=True):
+        cells |= {name: f"{letter}2:{letter}{n + 1}", f"{name}0": f"{letter}2:{letter}{n}"}
+        cells[f"{name}1"] = f"{letter}3:{letter}{n + 1}"
+    last = measures.belasting
+    lines: list[tuple[str, str, float, str]] = [
         ("per_1000", "minimum", last.minimum, f"MIN({y})"),
         ("per_1000", "P10", last.p10, f"PERCENTILE({y},0.1)"),
         ("per_1000", "mediaan", last.mediaan, f"MEDIAN({y})"),
         ("per_1000", "P90", last.p90, f"PERCENTILE({y},0.9)"),
         ("per_1000", "maximum", last.maximum, f"MAX({y})"),
-        ("zonder", "", maten.zonder, f"COUNTIF({x},0)"),
+        ("zonder", "", measures.zonder, f"COUNTIF({x},0)"),
     ]
-    waarden = {**maten.inwoners.maten, "theil": maten.inwoners.theil_provincie.totaal}
-    for maat in sorted(all_measures(), key=lambda m: m.split):
-        regels.append((maat.name, "", waarden[maat.name], maat.workbook.format(**cellen)))
-    blad.waarden(
+    values = {**measures.inwoners.maten, "theil": measures.inwoners.theil_provincie.totaal}
+    for measure in sorted(all_measures(), key=lambda m: m.split):
+        lines.append((measure.name, "", values[measure.name], measure.workbook.format(**cells)))
+    sheet.waarden(
         "maat",
-        [", ".join([uitleg(m, boek.lang)[0], *([boek.kop(deel)] if deel else [])]) for m, deel, *_ in regels],
+        [", ".join([uitleg(m, book.lang)[0], *([book.kop(part)] if part else [])]) for m, part, *_ in lines],
         breedte=38,
     )
-    waarde = blad.waarden("waarde", [w for _, _, w, _ in regels], "breuk")
-    formule = blad.formules(
-        "waarde (formule)", _per_rij([r[3] for r in regels]), [r[2] for r in regels], "breuk"
+    value = sheet.waarden("waarde", [w for _, _, w, _ in lines], "breuk")
+    formula = sheet.formules(
+        "waarde (formule)", _per_row([r[3] for r in lines]), [r[2] for r in lines], "breuk"
     )
-    blad.formules(CONTROLE, f"ROUND({formule}{{r}}-{waarde}{{r}},6)", [0] * len(regels))
-    blad.waarden("betekenis", [uitleg(m, boek.lang)[1] for m, *_ in regels], breedte=110)
+    sheet.formules(CONTROLE, f"ROUND({formula}{{r}}-{value}{{r}},6)", [0] * len(lines))
+    sheet.waarden("betekenis", [uitleg(m, book.lang)[1] for m, *_ in lines], breedte=110)
 
 
-def _per_rij(formules: Sequence[str]) -> Callable[[int], str]:
-    return lambda rij: formules[rij]
+def _per_row(formulas: Sequence[str]) -> Callable[[int], str]:
+    return lambda row: formulas[row]
 
 
-def _plan(boek: Boek, plan: Plan) -> None:
+def _plan(book: Book, plan: Plan) -> None:
     """Per gemeente what stands, what is asked and what comes, with the sums that must hold."""
     data = plan.programma.data
-    blad = boek.blad("plan", len(plan.codes))
-    blad.waarden("code", plan.codes, breedte=9)
-    blad.waarden("gemeente", data.namen, breedte=26)
+    sheet = book.blad("plan", len(plan.codes))
+    sheet.waarden("code", plan.codes, breedte=9)
+    sheet.waarden("gemeente", data.namen, breedte=26)
     letters: dict[str, str] = {}
-    reeksen: dict[str, Sequence[Any]] = {
+    series: dict[str, Sequence[Any]] = {
         k: getattr(plan, k)
         for k in ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
     }
-    for naam, reeks in reeksen.items():
-        letters[naam] = blad.waarden(naam, reeks)
-    som = blad.formules("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
-    blad.formules(CONTROLE, f"{som}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
-    verschil = blad.formules(
+    for name, several in series.items():
+        letters[name] = sheet.waarden(name, several)
+    som = sheet.formules("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
+    sheet.formules(CONTROLE, f"{som}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
+    difference = sheet.formules(
         "verschil (formule)", f"{letters['plan']}{{r}}-{letters['indicatief']}{{r}}", plan.verschil
     )
     if plan.uitkering_eur is not None:
-        letters["uitkering_eur"] = blad.waarden("uitkering_eur", plan.uitkering_eur)
-        reeksen["uitkering_eur"] = plan.uitkering_eur
-    blad.totaal(
-        [*letters.values(), som, verschil],
-        [*(sum(r) for r in reeksen.values()), sum(plan.plan), sum(plan.verschil)],
+        letters["uitkering_eur"] = sheet.waarden("uitkering_eur", plan.uitkering_eur)
+        series["uitkering_eur"] = plan.uitkering_eur
+    sheet.totaal(
+        [*letters.values(), som, difference],
+        [*(sum(r) for r in series.values()), sum(plan.plan), sum(plan.verschil)],
     )

@@ -35,13 +35,13 @@ class _Luisterend(Gegevens):
 
     gevraagd: dict[tuple[str, dt.date | None], None] = field(default_factory=dict)
 
-    def kolom(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
-        kolom = super().kolom(naam, peildatum)
-        self.gevraagd[naam, kolom.peildatum] = None
-        return kolom
+    def kolom(self, name: str, peildatum: dt.date | None = None) -> Kolom:
+        column = super().kolom(name, peildatum)
+        self.gevraagd[name, column.peildatum] = None
+        return column
 
 
-def gelezen_kolommen(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
+def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
     """Every column that the keys and the rules of the plan of a model read.
 
     Raises
@@ -49,13 +49,13 @@ def gelezen_kolommen(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ..
     VerdelingError
         When the model cannot be computed with these data.
     """
-    luisterend = _Luisterend(**{f.name: getattr(gegevens, f.name) for f in fields(gegevens)})
-    indicatief = bereken(model, luisterend)
+    listening = _Luisterend(**{f.name: getattr(gegevens, f.name) for f in fields(gegevens)})
+    indicatief = bereken(model, listening)
     if model.plan is not None and "fasering" not in model.plan.regels:
         from verdeling.plan.read import lees_plandata
 
-        lees_plandata(model, luisterend, indicatief)
-    return tuple(gegevens.kolom(naam, peildatum) for naam, peildatum in luisterend.gevraagd)
+        lees_plandata(model, listening, indicatief)
+    return tuple(gegevens.kolom(name, peildatum) for name, peildatum in listening.gevraagd)
 
 
 def write_template(folder: Path, gegevens: Gegevens) -> None:
@@ -68,10 +68,10 @@ def write_template(folder: Path, gegevens: Gegevens) -> None:
     VerdelingError
         When the folder exists and is not empty, or cannot be written.
     """
-    kolommen = (gegevens.kolom("inwoners", gegevens.peildatum),)
-    with nieuwe_map(folder) as nieuw:
-        (nieuw / "gemeenten.csv").write_bytes(csv_bytes(*_gemeenten(gegevens, kolommen)))
-        (nieuw / "bronnen.csv").write_bytes(csv_bytes(*_bronnen(kolommen)))
+    columns = (gegevens.kolom("inwoners", gegevens.peildatum),)
+    with nieuwe_map(folder) as fresh:
+        (fresh / "gemeenten.csv").write_bytes(csv_bytes(*_gemeenten(gegevens, columns)))
+        (fresh / "bronnen.csv").write_bytes(csv_bytes(*_sources(columns)))
 
 
 def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tuple[str, ...]:
@@ -92,66 +92,64 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
     """
     import xlsxwriter
 
-    kolommen = gelezen_kolommen(model, gegevens)
-    namen = tuple(k.naam for k in kolommen)
-    dubbel = sorted({n for n in namen if namen.count(n) > 1})
-    if dubbel:
-        raise VerdelingError.een("V103", model.naam, namen=", ".join(dubbel))
-    with nieuwe_map(folder) as nieuw:
-        boek = xlsxwriter.Workbook(str(nieuw / WERKMAP))
-        boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
-        vet = boek.add_format({"bold": True})
-        for naam, (kop, rijen) in {
-            "gemeenten": _gemeenten(gegevens, kolommen),
-            **_losse_tabellen(model, gegevens),
-            "bronnen": _bronnen(kolommen),
+    columns = read_columns(model, gegevens)
+    names = tuple(k.naam for k in columns)
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise VerdelingError.een("V103", model.naam, namen=", ".join(twice))
+    with nieuwe_map(folder) as fresh:
+        book = xlsxwriter.Workbook(str(fresh / WERKMAP))
+        book.set_properties({"title": "verdeling", "created": VASTE_DATUM})
+        bold = book.add_format({"bold": True})
+        for name, (heading, rows) in {
+            "gemeenten": _gemeenten(gegevens, columns),
+            **_loose_tables(model, gegevens),
+            "bronnen": _sources(columns),
         }.items():
-            blad = boek.add_worksheet(naam)
-            blad.freeze_panes(1, 2)
-            blad.set_column(0, len(kop) - 1, 16)
-            blad.write_row(0, 0, kop, vet)
-            for i, rij in enumerate(rijen, start=1):
-                for j, waarde in enumerate(rij):
-                    if waarde not in (None, ""):
-                        blad.write(i, j, waarde)
-        boek.close()
-    return namen
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 2)
+            sheet.set_column(0, len(heading) - 1, 16)
+            sheet.write_row(0, 0, heading, bold)
+            for i, row in enumerate(rows, start=1):
+                for j, value in enumerate(row):
+                    if value not in (None, ""):
+                        sheet.write(i, j, value)
+        book.close()
+    return names
 
 
-def _gemeenten(gegevens: Gegevens, kolommen: Sequence[Kolom]) -> Tabel:
+def _gemeenten(gegevens: Gegevens, columns: Sequence[Kolom]) -> Tabel:
     provincies = [gegevens.gebiedsnaam[code] for code in gegevens.gebied(Niveau.PROVINCIE)]
-    cijfers = [[_cijfer(t, k.noemer) for t in k.tellers] for k in kolommen]
-    kop = ("code", "gemeente", "provincie", *(k.naam for k in kolommen))
-    return kop, list(zip(gegevens.codes, gegevens.namen, provincies, *cijfers, strict=True))
+    figures = [[_figure(t, k.noemer) for t in k.tellers] for k in columns]
+    heading = ("code", "gemeente", "provincie", *(k.naam for k in columns))
+    return heading, list(zip(gegevens.codes, gegevens.namen, provincies, *figures, strict=True))
 
 
-def _cijfer(teller: int | None, noemer: int) -> int | float | None:
+def _figure(teller: int | None, denominator: int) -> int | float | None:
     if teller is None:
         return None
-    return teller // noemer if teller % noemer == 0 else teller / noemer
+    return teller // denominator if teller % denominator == 0 else teller / denominator
 
 
-def _losse_tabellen(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
+def _loose_tables(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
     """The tables that a model reads and that are no columns: locations as they ship, no realisations yet."""
-    uit: dict[str, Tabel] = {}
-    regel = model.plan.regels.get("fasering") if model.plan is not None else None
-    if isinstance(regel, Fasering):
-        kop = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
-        gelezen = (
-            []
-            if regel.tabel is None
-            else lees_locaties(regel.model_copy(update={"locaties": ()}), gegevens)[0]
+    out: dict[str, Tabel] = {}
+    rule = model.plan.regels.get("fasering") if model.plan is not None else None
+    if isinstance(rule, Fasering):
+        heading = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
+        read = (
+            [] if rule.tabel is None else lees_locaties(rule.model_copy(update={"locaties": ()}), gegevens)[0]
         )
-        cellen = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in gelezen]
-        uit["locaties"] = kop, [tuple(cel[k] for k in kop) for cel in cellen]
+        cells = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in read]
+        out["locaties"] = heading, [tuple(cell[k] for k in heading) for cell in cells]
     if model.periode is not None:
-        uit["realisatie"] = ("code", "gemeente", *LOSSE_TABELLEN["realisatie"]), []
-    return uit
+        out["realisatie"] = ("code", "gemeente", *LOSSE_TABELLEN["realisatie"]), []
+    return out
 
 
-def _bronnen(kolommen: Sequence[Kolom]) -> Tabel:
-    rijen: list[tuple[Any, ...]] = []
-    for bron in (k.bron for k in kolommen):
-        waarden = bron.model_dump(mode="json") | {"bestand": "gemeenten"}
-        rijen.append(tuple(waarden[k] or "" for k in BRONKOLOMMEN))
-    return BRONKOLOMMEN, rijen
+def _sources(columns: Sequence[Kolom]) -> Tabel:
+    rows: list[tuple[Any, ...]] = []
+    for source in (k.bron for k in columns):
+        values = source.model_dump(mode="json") | {"bestand": "gemeenten"}
+        rows.append(tuple(values[k] or "" for k in BRONKOLOMMEN))
+    return BRONKOLOMMEN, rows
