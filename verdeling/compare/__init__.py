@@ -5,7 +5,7 @@ Import :func:`write.write_comparison`; the differences themselves come from :mod
 
 Examples
 --------
->>> from verdeling.compare.tables import gebiedsnamen
->>> gebiedsnamen()["PV20"]
+>>> from verdeling.compare.tables import area_names
+>>> area_names()["PV20"]
 'Groningen'
 """

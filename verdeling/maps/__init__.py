@@ -6,8 +6,8 @@ files of GIS programs. The outlines themselves are made by ``tools/build_map.py`
 Examples
 --------
 >>> from verdeling.maps.geometry import meegeleverd
->>> from verdeling.maps.svg import kaart_svg, klassen
+>>> from verdeling.maps.svg import map_svg, klassen
 >>> outlines, values = meegeleverd(), {"GM0014": 4.2, "GM0034": 1.5}
->>> kaart_svg(outlines, values, klassen(values.values()), titel="Two gemeenten").startswith("<svg")
+>>> map_svg(outlines, values, klassen(values.values()), title="Two gemeenten").startswith("<svg")
 True
 """

@@ -8,7 +8,7 @@ style and scripts stand in `assets`; a template gets frozen values and computes 
 
 Examples
 --------
->>> from verdeling.report.charts import Staaf, staaf_svg
->>> staaf_svg([Staaf("Groningen", 12, "12")], titel="Places").count("<rect")
+>>> from verdeling.report.charts import Bar, bars_svg
+>>> bars_svg([Bar("Groningen", 12, "12")], title="Places").count("<rect")
 1
 """
