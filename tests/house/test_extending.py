@@ -1,4 +1,4 @@
-"""Another package adds a key operation and a diagnostic: the page docs/extending.md, installed and run."""
+"""Another package adds to verdeling: the page docs/extending.md, installed and run."""
 
 import csv
 import json
@@ -24,6 +24,7 @@ from verdeling.testing import check_diagnostic, check_key_operation, small_data,
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
 
+PAGE = (ROOT / "docs/extending.md").read_text("utf-8")
 A, B = {"indicator": "a"}, {"indicator": "b"}
 KEY = (
     "taken.asielopvang.sleutel={product: [{getal: 1}, "
@@ -37,8 +38,7 @@ def site(tmp_path_factory) -> Path:
     """The package of the page, as an installer would lay it down."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "work").mkdir()
-    page = (ROOT / "docs/extending.md").read_text("utf-8")
-    for name, text in re.findall(r"```\w+\n# (\S+)\n(.*?)```", page, re.S):
+    for name, text in re.findall(r"```\w+\n# (\S+)\n(.*?)```", PAGE, re.S):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     (folder / "voorbeeld/__init__.py").touch()
@@ -77,6 +77,43 @@ def result(site) -> Path:
 
 def test_the_tests_on_the_page_pass(site):
     assert "2 passed" in run(site, "-q", "-p", "no:cacheprovider", "../test_voorbeeld.py", module="pytest")
+
+
+ADDED = re.findall(r"^\| an? (.+?)(?:,.*)? \| (\d) \| (\d) \|$", PAGE, re.M)
+
+
+@pytest.mark.parametrize(("what", "own", "inside"), ADDED, ids=[row[0] for row in ADDED])
+def test_the_files_to_touch_are_those_of_the_example(what, own, inside):
+    section = re.split(r"^## ", re.split(rf"^## An? {what}$", PAGE, flags=re.M)[1], flags=re.M)[0]
+    files = [
+        f for f in re.findall(r"```\w+\n# (\S+)\n", section) if f.startswith("voorbeeld/") or "yaml" in f
+    ]
+    told = re.findall(r"`([^`]+/[^`]+)`", section[section.index("\nInside `verdeling`:") :])
+    assert (len(files), len(told)) == (int(own), int(inside))
+    new = {"verdeling/verdeelmodel/operations/wortel.py", "models/wortel.yaml"}
+    assert all((ROOT / name).is_file() for name in told if name not in new)
+
+
+def test_every_section_stands_in_the_table():
+    assert [row[0] for row in ADDED] == re.findall(r"^## An? (.+)$", PAGE, re.M)
+
+
+def test_the_model_on_the_page_is_whole_and_gives_what_its_key_gives(site, result):
+    run(site, "models", "check", "../wortel.yaml")
+    run(site, "run", "../wortel.yaml", "--out", "model")
+    assert (site / "work/model/verdeling.csv").read_bytes() == (result / "verdeling.csv").read_bytes()
+
+
+def test_the_text_on_the_page_speaks_both_languages(site):
+    (site / "spreek.py").write_text(
+        "from voorbeeld.teksten import free\n"
+        "print(free(1, 'nl'), free(1000, 'nl'), free(1, 'en'), free(1000, 'en'), sep='; ')\n",
+        "utf-8",
+    )
+    assert (
+        run(site, module="spreek").strip()
+        == "1 plaats vrij; 1.000 plaatsen vrij; 1 place free; 1,000 places free"
+    )
 
 
 def test_the_figures_are_those_of_the_operation(result):
