@@ -52,7 +52,7 @@ def test_the_name_of_a_file_is_english(name):
     assert not dutch(name)
 
 
-@pytest.mark.parametrize("name", ["batch.tonen", "cli.voortgang", "plan.lezen", "output.bijlagen"])
+@pytest.mark.parametrize("name", ["pipeline.laden", "insight.zoek", "plan.lezen", "texts.tekens"])
 def test_a_dutch_name_is_seen(name):
     assert dutch(name)
 

@@ -9,7 +9,7 @@ import pytest
 import verdeling
 from verdeling.compare.tables import titel
 from verdeling.insight.compare import Partij, vergelijk
-from verdeling.texts.bronnen import SOURCES, source
+from verdeling.texts.sources import SOURCES, source
 from verdeling.verdeelmodel.catalogue import model_names
 
 DUTCH = [nl for nl, en in SOURCES.items() if nl != en]

@@ -14,7 +14,7 @@ import verdeling
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import read_register
-from verdeling.insight.zoek import vind_gemeente
+from verdeling.insight.search import vind_gemeente
 from verdeling.plan.build import bouw_program
 from verdeling.plan.read import lees_plandata
 from verdeling.terms import Niveau

@@ -11,7 +11,7 @@ from support.paths import ROOT
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
 from verdeling.insight.axioms_key import RICHTINGEN
-from verdeling.insight.toets import Oordeel
+from verdeling.insight.property import Oordeel
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.texts import number
 from verdeling.verdeelmodel.catalogue import load_model, model_names

@@ -28,7 +28,7 @@ from verdeling.report.folder import lees_map
 from verdeling.report.page import SCRIPTS, report_html
 from verdeling.result.seal import verzegeld
 from verdeling.result.tables import csv_bytes
-from verdeling.texts.tekens import zichtbaar
+from verdeling.texts.signs import zichtbaar
 from verdeling.verdeelmodel.catalogue import load_model
 
 STUREND = "\x1b\x07\x08\r\x7f\x9b\x85\u202e\u2066\u200f\u061c\u2028"

@@ -72,6 +72,6 @@ def _inhoud(a: Analyse, naam: str, vorm: str) -> str:
 
 
 def _veilig(kolom: str) -> str:
-    """As :func:`verdeling.texts.tekens.geen_formule`."""
+    """As :func:`verdeling.texts.signs.geen_formule`."""
     begin, getal = (f"regexp_matches({kolom}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
     return f"case when {begin} and not {getal} then '''' || {kolom} else {kolom} end as {kolom}"

@@ -23,7 +23,7 @@ from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
     from verdeling.insight.compare import Paar
-    from verdeling.insight.compare_rijen import Zijde
+    from verdeling.insight.compare_rows import Zijde
     from verdeling.pipeline import PlanOnmogelijk, Resultaat
 
 HOOGSTENS: Final = 6
@@ -145,7 +145,7 @@ def _vergelijk(
         ]
         return vergelijk(partijen, taak), zonder
     from verdeling.compare.read import lees_zijde, zijde_van
-    from verdeling.insight.compare_rijen import vergelijk_zijden
+    from verdeling.insight.compare_rows import vergelijk_zijden
 
     zijden = [
         _met_model(zijde_van(naam, r.herkomst(), r.rijen), r)

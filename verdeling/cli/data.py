@@ -10,7 +10,7 @@ import click
 
 from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, modelnamen, optie
 from verdeling.texts import Lang, say
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 
 if TYPE_CHECKING:
     from verdeling.terms import Bron

@@ -14,7 +14,7 @@ import click
 from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, optie
 from verdeling.cli.streams import rauw
 from verdeling.texts import Lang, number, say
-from verdeling.texts.tekens import geen_formule
+from verdeling.texts.signs import geen_formule
 
 if TYPE_CHECKING:
     from verdeling.batch.scenario import Opzet

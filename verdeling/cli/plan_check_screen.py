@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from verdeling.insight.plan_cijfers import doeltekst, waardetekst
+from verdeling.insight.plan_figures import doeltekst, waardetekst
 from verdeling.plan.rules.basis import hoeveel
 from verdeling.texts import Lang, number, say
 

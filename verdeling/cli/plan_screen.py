@@ -9,7 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from verdeling.cli.streams import scherm
-from verdeling.insight.plan_cijfers import (
+from verdeling.insight.plan_figures import (
     doeltekst,
     plancijfers,
     provinciecijfers,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from verdeling.cli.streams import rauw
 from verdeling.texts import Lang, say
-from verdeling.texts.tekens import zichtbaar
+from verdeling.texts.signs import zichtbaar
 
 if TYPE_CHECKING:
     from verdeling.errors import Probleem
@@ -43,7 +43,7 @@ class Toon:
 
     def bezig(self, waar: str, bericht: Bericht) -> None:
         """Show which goals are being proven where, and how far the best plan is from the proven bound."""
-        from verdeling.insight.plan_cijfers import doeltekst
+        from verdeling.insight.plan_figures import doeltekst
 
         doelen = ", ".join(doeltekst(doel, self._lang) for doel in bericht.doelen)
         tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)

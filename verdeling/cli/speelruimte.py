@@ -80,7 +80,7 @@ def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
 
 def show_reasons(waarom: Mapping[str, Anders], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
-    from verdeling.insight.plan_cijfers import doeltekst
+    from verdeling.insight.plan_figures import doeltekst
 
     click.echo(say("waarom.kop", lang))
     for (uitslag, doel), aantal in Counter((a.uitslag, a.doel) for a in waarom.values()).most_common():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
-from verdeling.texts.tekens import zichtbaar
+from verdeling.texts.signs import zichtbaar
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from verdeling.insight.compare_rijen import Zijde
+from verdeling.insight.compare_rows import Zijde
 from verdeling.insight.herindeling import Taakrijen
 from verdeling.report.folder import lees_manifest, lees_map
 from verdeling.result.tables import Cijferrij

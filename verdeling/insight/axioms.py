@@ -5,7 +5,7 @@ from __future__ import annotations
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.axioms_key import toets_sleutel
 from verdeling.insight.axioms_rounding import toets_methode
-from verdeling.insight.toets import Oordeel, Toets
+from verdeling.insight.property import Oordeel, Toets
 from verdeling.sleutel.indicatief import deelnemers
 from verdeling.sleutel.keys import gewichten
 from verdeling.verdeelmodel.model import Verdeelmodel

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.axioms_fusies import fusies, tellers_van, uiteen
+from verdeling.insight.axioms_mergers import fusies, tellers_van, uiteen
 from verdeling.insight.decompose import zuivere_quota
 from verdeling.insight.keyforms import zonder
-from verdeling.insight.toets import Oordeel, Toets
+from verdeling.insight.property import Oordeel, Toets
 from verdeling.sleutel.indicatief import bereken_taak
 from verdeling.sleutel.keys import indicatoren
 from verdeling.verdeelmodel.operation import Operation

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from typing import Any, Final
 
-from verdeling.insight.toets import Oordeel, Toets
+from verdeling.insight.property import Oordeel, Toets
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
 from verdeling.verdeelmodel.taak import Methode
 

@@ -16,7 +16,7 @@ from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import Found, tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.zoek import vind_gemeente
+from verdeling.insight.search import vind_gemeente
 from verdeling.terms import Kort
 
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")

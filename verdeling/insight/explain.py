@@ -9,14 +9,14 @@ from typing import Any
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.zoek import vind_gemeente
+from verdeling.insight.search import vind_gemeente
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.natures import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
 from verdeling.sleutel.what_if import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, say
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -126,7 +126,7 @@ def leg_uit(
     Raises
     ------
     DataError
-        See :func:`~verdeling.insight.zoek.vind_gemeente`.
+        See :func:`~verdeling.insight.search.vind_gemeente`.
     ModelError
         The model has no such task.
     """

@@ -12,8 +12,8 @@ from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
 from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
-from verdeling.insight.plan_cijfers import doelwaarde
-from verdeling.insight.zoek import vind_gemeente
+from verdeling.insight.plan_figures import doelwaarde
+from verdeling.insight.search import vind_gemeente
 from verdeling.plan.questions.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ Examples
 1000
 """
 
-from verdeling.pipeline.draaien import PlanOnmogelijk, PlanZonderBewijs, run
-from verdeling.pipeline.laden import load_data, load_model
-from verdeling.pipeline.resultaat import Resultaat, heeft_plan
+from verdeling.pipeline.loading import load_data, load_model
+from verdeling.pipeline.result import Resultaat, heeft_plan
+from verdeling.pipeline.running import PlanOnmogelijk, PlanZonderBewijs, run
 
 __all__ = [
     "PlanOnmogelijk",

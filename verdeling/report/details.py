@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_cijfers import doeltekst
+from verdeling.insight.plan_figures import doeltekst
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import Bijtabel, ReportData
 from verdeling.report.side_tables import ZO

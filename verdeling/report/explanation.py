@@ -12,7 +12,7 @@ from verdeling.report.data import Uitlegstap
 from verdeling.report.texts import Language
 from verdeling.result.tables import Cijferrij
 from verdeling.texts import Lang, number, say
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 
 ZONDER_SLEUTEL: Final = ("vast", "elders")
 """Steps of a figure that was given and that no key explains."""

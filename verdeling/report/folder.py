@@ -30,7 +30,7 @@ from verdeling.result.seal import ZEGEL, is_heel, sha256
 from verdeling.result.tables import VERDELING, Cijferrij
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
 

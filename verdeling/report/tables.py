@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_cijfers import EENDUIDIG, doeltekst, getaltekst
+from verdeling.insight.plan_figures import EENDUIDIG, doeltekst, getaltekst
 from verdeling.maps.svg import Classes, klassen
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Language

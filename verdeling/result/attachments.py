@@ -262,7 +262,7 @@ class Bijlagen(Kort):
         if self.waarom:
             uit["waarom"] = Counter(a.uitslag for a in self.waarom.values())
         if self.tijdplan is not None:
-            from verdeling.insight.plan_cijfers import doelen_json
+            from verdeling.insight.plan_figures import doelen_json
             from verdeling.tijdplan.tables import zinnen
 
             namen = self.gegevens.gebiedsnaam

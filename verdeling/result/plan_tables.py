@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.insight.plan_cijfers import doelwaarde
-from verdeling.insight.plan_uitleg import waaromtekst
+from verdeling.insight.plan_explanation import waaromtekst
+from verdeling.insight.plan_figures import doelwaarde
 from verdeling.plan.rules.rol import Rol
 from verdeling.plan.rules.vaten import Vaten
 

@@ -12,7 +12,7 @@ from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
 from verdeling.sleutel.natures import keynotes
 from verdeling.texts import LANGS, Lang, number, say
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _planstatus(model: Verdeelmodel) -> dict[str, str]:
 def _planblok(plan: Plan | None) -> dict[str, Any]:
     if plan is None:
         return {"doelen": []}
-    from verdeling.insight.plan_cijfers import doelen_json, plancijfers, provinciecijfers
+    from verdeling.insight.plan_figures import doelen_json, plancijfers, provinciecijfers
 
     return {
         "doelen": doelen_json(plan),
@@ -110,7 +110,7 @@ def _planblok(plan: Plan | None) -> dict[str, Any]:
 def _bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
     if plan is None:
         return []
-    from verdeling.insight.plan_cijfers import plankolommen
+    from verdeling.insight.plan_figures import plankolommen
 
     return plankolommen(plan, gegevens)
 

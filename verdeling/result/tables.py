@@ -15,7 +15,7 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.terms import Niveau
-from verdeling.texts.tekens import geen_formule, zichtbaar
+from verdeling.texts.signs import geen_formule, zichtbaar
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import DelenAfronding
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
-from verdeling.texts.tekens import geen_formule
+from verdeling.texts.signs import geen_formule
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad

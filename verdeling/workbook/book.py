@@ -22,7 +22,7 @@ from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang
-from verdeling.texts.bronnen import source
+from verdeling.texts.sources import source
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import DelenAfronding, Methode, Volgorde

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verdeling.inputs import tables
 from verdeling.inputs.dataframes import Kaders, from_dataframes
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.argumenten import Instellingen, instellingen, pad, soortfout
+from verdeling.pipeline.arguments import Instellingen, instellingen, pad, soortfout
 from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.model import Verdeelmodel
 

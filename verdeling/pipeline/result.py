@@ -15,10 +15,10 @@ from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
-from verdeling.insight.zoek import zoek_gemeente
-from verdeling.pipeline.argumenten import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
-from verdeling.pipeline.laden import load_model
-from verdeling.pipeline.samenvatting import samenvatting, samenvatting_html
+from verdeling.insight.search import zoek_gemeente
+from verdeling.pipeline.arguments import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
+from verdeling.pipeline.loading import load_model
+from verdeling.pipeline.summary import samenvatting, samenvatting_html
 from verdeling.result.attachments import Bijlagen
 from verdeling.result.flows import STROMEN, stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
@@ -44,7 +44,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     import pandas as pd
 
-    from verdeling.insight.plan_uitleg import Planuitleg
+    from verdeling.insight.plan_explanation import Planuitleg
     from verdeling.plan.partial import Deelplan
     from verdeling.plan.plan import Plan
     from verdeling.plan.questions.leeway import Speelruimte
@@ -171,7 +171,7 @@ class Resultaat:
         code = zoek_gemeente(self.gegevens, tekst("gemeente", gemeente))
         if self.plan is None or code not in self.plan.rij:
             return None
-        from verdeling.insight.plan_uitleg import leg_plan_uit
+        from verdeling.insight.plan_explanation import leg_plan_uit
 
         return leg_plan_uit(self.plan, self.gegevens, code)
 
@@ -275,7 +275,7 @@ class Resultaat:
         """Remainder per provincie code as the government names it for these figures; else empty."""
         if self.plan is None or self.model.genoemde_rest is None:
             return {}
-        from verdeling.insight.plan_cijfers import rest_van_het_rijk
+        from verdeling.insight.plan_figures import rest_van_het_rijk
 
         opdracht = load_model(self.model.genoemde_rest).plan
         return {} if opdracht is None else rest_van_het_rijk(opdracht.regels)

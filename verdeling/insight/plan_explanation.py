@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stapregels
-from verdeling.insight.plan_cijfers import doeltekst, getaltekst, plankolommen
+from verdeling.insight.plan_figures import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
 from verdeling.plan.shared_sentences import ruilsaldo, samen

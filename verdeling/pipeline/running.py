@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.argumenten import Instellingen, instellingen, keur_ja_nee, keur_motor
-from verdeling.pipeline.laden import load_data, load_model
-from verdeling.pipeline.resultaat import Resultaat, alle_sporen, heeft_plan
+from verdeling.pipeline.arguments import Instellingen, instellingen, keur_ja_nee, keur_motor
+from verdeling.pipeline.loading import load_data, load_model
+from verdeling.pipeline.result import Resultaat, alle_sporen, heeft_plan
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engine_names import MOTOREN
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
-    from verdeling.pipeline.laden import Bron
+    from verdeling.pipeline.loading import Bron
     from verdeling.solver.solve import Voortgang, ZonderBewijs
 
 
