@@ -285,7 +285,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
     plan = maak_plan(resultaat.model, resultaat.gegevens, resultaat.indicatief)
     for bedrag, aantallen, euro in rijen:
         assert aantallen == list(plan.plan)
-        assert euro * 2000 == sum(plan.uitkering_eur) * bedrag
+        assert euro * 2000 == sum(plan.amounts("uitkering_eur")) * bedrag
     _, doelen = vraag(tmp_path / "u", "select distinct waarde from maten where maat = 'doel_nieuwbouw'")
     assert doelen == [(float(next(d.waarde for d in plan.doelen if d.naam == "nieuwbouw")),)]
 

@@ -42,7 +42,7 @@ def draai(capsys: pytest.CaptureFixture[str], *args: object) -> str:
 def test_the_plan_has_them(model):
     plan = verdeling.run(model, model.parent).plan
     assert plan is not None
-    assert dict(zip(plan.codes, plan.amv or (), strict=True)) == GOED
+    assert dict(zip(plan.codes, plan.amounts("amv") or (), strict=True)) == GOED
 
 
 def test_the_table_has_them(uit):

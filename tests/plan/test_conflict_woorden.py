@@ -20,7 +20,7 @@ from verdeling.plan.rules.basis import TOLD, Opbouw, Planregel, hoeveel, plan_ru
 from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import ints
 from verdeling.solver.solve import solve
-from verdeling.texts import LANGS, fill
+from verdeling.texts import LANGS, Sentence, fill
 from verdeling.verdeelmodel.regel import GROUP
 
 
@@ -30,7 +30,7 @@ def nieuwe_soort(monkeypatch: pytest.MonkeyPatch) -> type[Planregel]:
 
     class Stilstand(Planregel):
         soort: ClassVar[str] = "stilstand"
-        zin: ClassVar[tuple[str, str]] = ("in {naam} komt niets bij", "nothing comes in {naam}")
+        zin: ClassVar[Sentence] = Sentence("in {naam} komt niets bij", "nothing comes in {naam}")
 
         def rijen(self, o: Opbouw) -> None:
             for h in o.heeft("n").tolist():

@@ -14,9 +14,10 @@ from support.worked_examples import VOORBEELDEN
 
 import verdeling
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.objectives import VAN_REGEL
 from verdeling.plan.plan import los_plan
-from verdeling.plan.questions.price import OVERAL, prijs, te_prijzen
+from verdeling.plan.questions.price import prijs, te_prijzen
+from verdeling.plan.rules.basis import plan_rules
+from verdeling.plan.rules.samenwerking import OVERAL
 
 ZONDER = {
     "omzetting": {"omzetting": False},
@@ -32,8 +33,13 @@ ZONDER = {
 """How a case is written without a rule; rules that the cases do not know stand in `regels`."""
 
 
+def doelen_zonder(doelen: tuple[str, ...], soort: str) -> tuple[str, ...]:
+    kind = next(k for k in plan_rules() if k.soort == soort)
+    return tuple(d for d in doelen if d not in {goal.name for goal in kind.goals})
+
+
 def zonder(v: Geval, soort: str) -> Geval:
-    doelen = tuple(d for d in v.doelen if VAN_REGEL.get(d) != soort)
+    doelen = doelen_zonder(v.doelen, soort)
     if soort in v.regels:
         return replace(v, regels={k: w for k, w in v.regels.items() if k != soort}, doelen=doelen)
     return replace(v, doelen=doelen, **ZONDER[soort])
@@ -45,7 +51,7 @@ def opdracht_zonder(v: Geval, soort: str):
     if soort != "locatieomvang":
         return opdracht
     regels = {k: r for k, r in opdracht.regels.items() if k != soort}
-    doelen = tuple(d for d in opdracht.doelen if VAN_REGEL.get(d) != soort)
+    doelen = doelen_zonder(opdracht.doelen, soort)
     return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
 
 

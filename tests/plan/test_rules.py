@@ -108,7 +108,7 @@ def test_rows_of_the_loose_program_hold_for_the_plan(soort: str):
 
 def test_amv_and_exchange_are_read_from_the_plan():
     pp = program("amv")
-    assert lees_plan(pp, solve(pp.program, workers=0)).amv == (0, 0, 2)
+    assert lees_plan(pp, solve(pp.program, workers=0)).amounts("amv") == (0, 0, 2)
     pp = program("uitruil")
     ruil = lees_plan(pp, solve(pp.program, workers=0)).uitruil
     assert [(u.taak, u.van, u.naar, u.aantal) for u in ruil] == [
@@ -132,7 +132,7 @@ def test_a_pool_is_divided_after_the_plan():
     }
     met = Planopdracht(taak="opvang", regels={**opdracht.regels, "uitkering": bonus}, doelen=opdracht.doelen)
     pp = bouw_program(data_van(v), met)
-    assert lees_plan(pp, solve(pp.program, workers=0)).uitkering_eur == (0, 0, 3 * 10 + 3 * 7)
+    assert lees_plan(pp, solve(pp.program, workers=0)).amounts("uitkering_eur") == (0, 0, 3 * 10 + 3 * 7)
 
 
 def test_pro_rata_divides_what_is_over_again():

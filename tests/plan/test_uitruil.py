@@ -15,9 +15,9 @@ from support.worked_examples import SAMEN
 
 from verdeling.errors import ModelError
 from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, Ruil, lees_plan
-from verdeling.plan.rules.basis import Opbouw, Ruiltafel
-from verdeling.plan.rules.uitruil import wie_met_wie
+from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.rules.basis import Opbouw, Ruil
+from verdeling.plan.rules.uitruil import Exchange, Ruiltafel, wie_met_wie
 from verdeling.result.flows import stroomrijen
 from verdeling.solver.solve import solve
 
@@ -156,13 +156,13 @@ def test_who_takes_over_from_whom_adds_up():
         bij[2] = max(0, af.sum() - bij[0] - bij[1])
         af[0] += bij.sum() - af.sum()
         tafel = Ruiltafel("opvang", "PV20", np.arange(3), np.arange(3), np.arange(3), np.arange(3, 6))
-        o.ruiltafels[:] = [tafel]
+        o.part(Exchange).tables[:] = [tafel]
         netto = bij - af
         for n in wie_met_wie(o, np.concatenate((af, bij))):
             assert n.van != n.naar
             assert n.aantal > 0
-            netto[n.van] += n.aantal
-            netto[n.naar] -= n.aantal
+            netto[o.data.nummer[n.van]] += n.aantal
+            netto[o.data.nummer[n.naar]] -= n.aantal
         assert not netto.any()
 
 
@@ -198,13 +198,15 @@ def test_a_place_that_its_provincie_counts_cannot_be_lent() -> None:
 
 def test_the_nearest_two_that_give_and_take_go_first() -> None:
     """On a line at 0, 1, 5 and 9 km: 1 takes 2 from 0, its nearest, and the rest goes from 5 to 9."""
-    data = SimpleNamespace(taak="opvang", afstand=lambda g, h: abs((9, 0, 1, 5)[g] - (9, 0, 1, 5)[h]))
+    data = SimpleNamespace(
+        taak="opvang", codes="ABCD", afstand=lambda g, h: abs((9, 0, 1, 5)[g] - (9, 0, 1, 5)[h])
+    )
     wie = np.arange(4)
     tafel = Ruiltafel("opvang", "PV20", wie, wie, wie, wie + 4)
-    o = SimpleNamespace(data=data, leningen=[], ruiltafels=[tafel])
+    o = SimpleNamespace(data=data, part=lambda kind: Exchange([tafel]))
     af, bij = (0, 2, 0, 3), (3, 0, 2, 0)
     gevonden = wie_met_wie(cast("Opbouw", o), np.array(af + bij))
-    assert [(n.van, n.naar, n.aantal) for n in gevonden] == [(1, 2, 2), (3, 0, 3)]
+    assert [(n.van, n.naar, n.aantal) for n in gevonden] == [("B", "C", 2), ("D", "A", 3)]
 
 
 def test_what_comes_back_for_two_rows_stands_beside_neither() -> None:

@@ -18,6 +18,7 @@ from verdeling.texts import Lang, number, say
 if TYPE_CHECKING:
     from verdeling.insight.verdict import Diagnostiek
     from verdeling.plan.plan import Plan
+    from verdeling.plan.rules.basis import Overview
     from verdeling.result.tables import Cel, Rij
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.half_years import Stand
@@ -87,12 +88,9 @@ def _keten(console: Console, rijen: Sequence[Any], lang: Lang) -> None:
 
 def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:
     """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
-    if "amv" in bijlagen.schermtabellen:
-        _amv(console, bijlagen.schermtabellen["amv"][1], lang, alles=alles)
-    if "vaten" in bijlagen.schermtabellen:
-        _vaten(console, bijlagen.schermtabellen["vaten"][1], lang, alles=alles)
-    if "rol" in bijlagen.schermtabellen:
-        _rol(console, plan, bijlagen.schermtabellen["rol"][1], lang)
+    for regel in plan.programma.regels:
+        for shown in regel.overviews(plan.solved, lang):
+            _overview(console, shown, lang, alles=alles)
     if bijlagen.keuzes:
         console.print(say("cli.keuzes.kop", lang), style="bold")
         for keuze in bijlagen.keuzes:
@@ -100,45 +98,22 @@ def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles
         console.print()
 
 
-def _amv(console: Console, rijen: Sequence[Any], lang: Lang, *, alles: bool) -> None:
-    console.print(say("cli.amv.kop", lang), style="bold")
-    som = sum(rij[4] for rij in rijen)
-    console.print(say("cli.amv.som", lang, plaatsen=som, aantal=len(rijen)), soft_wrap=True)
-    getoond = rijen if alles else sorted(rijen, key=lambda rij: (-rij[4], rij[1]))[:GROOTSTE]
-    tabel = leeg([say(f"cli.{k}", lang) for k in ("kop.gemeente", "kop.plan", "amv.plaatsen")])
-    for _, _, gemeente, *getallen in getoond:
-        tabel.add_row(gemeente, *(number(n, lang) for n in getallen))
+def _overview(console: Console, shown: Overview, lang: Lang, *, alles: bool) -> None:
+    """Heading, sentences and a table of a rule; of a long table the largest unless all were asked."""
+    console.print(shown.head, style="bold")
+    for line in shown.lines:
+        console.print(line, soft_wrap=True)
+    if not shown.rows:
+        console.print()
+        return
+    rows = list(shown.rows)
+    if not alles and shown.rank is not None:
+        rank = shown.rank
+        rows = sorted(rows, key=lambda row: -int(str(row[rank])))[:GROOTSTE]
+    tabel = leeg(list(shown.heads))
+    for name, *cells in rows:
+        tabel.add_row(str(name), *(number(c, lang) if isinstance(c, int) else str(c) for c in cells))
     console.print(tabel)
-
-
-def _vaten(console: Console, rijen: Sequence[Any], lang: Lang, *, alles: bool) -> None:
-    mensen, vrij = (sum(rij[k] for rij in rijen) for k in (4, 5))
-    console.print(say("cli.vaten.kop", lang), style="bold")
-    som = say("cli.vaten.som", lang, mensen=mensen, plaatsen=vrij, aantal=len(rijen))
-    console.print(som, soft_wrap=True)
-    getoond = rijen if alles else sorted(rijen, key=lambda rij: (-rij[4], rij[1]))[:GROOTSTE]
-    tabel = leeg([say(f"cli.{k}", lang) for k in ("kop.gemeente", "vaten.taak", "vaten.boven", "vaten.vrij")])
-    for _, _, gemeente, *getallen in getoond:
-        tabel.add_row(gemeente, *(number(n, lang) for n in getallen))
-    console.print(tabel)
-
-
-def _rol(console: Console, plan: Plan, rijen: Sequence[Any], lang: Lang) -> None:
-    console.print(say("cli.rol.kop", lang), style="bold")
-    regel = plan.programma.regel("rol")
-    groep: dict[str, list[tuple[str, int]]] = {}
-    for _, gemeente, locatie, plaatsen, _ in rijen:
-        groep.setdefault(locatie, []).append((gemeente, plaatsen))
-    for locatie, wie in sorted(groep.items()):
-        namen = ", ".join(f"{naam} {number(n, lang)}" for naam, n in wie)
-        som = sum(n for _, n in wie)
-        zin = say("cli.rol.locatie", lang, locatie=locatie, plaatsen=som, namen=namen)
-        console.print(f"- {zin}", soft_wrap=True)
-        if regel is not None and locatie in {
-            deel.naam for deel in plan.programma.opbouw.rollen if deel.begrensd
-        }:
-            console.print(f"  ({regel.zeg(plan.programma.opbouw, locatie, lang)})", soft_wrap=True)
-    console.print()
 
 
 def leeg(koppen: Sequence[str], links: int = 1) -> Table:

@@ -15,7 +15,6 @@ from verdeling.insight.plan_figures import (
     provinciecijfers,
     waardetekst,
 )
-from verdeling.plan.shared_sentences import zonder_locatie
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
         uit.append(say("cli.plan.stromen", lang, **c.als_json()))
     geruild, geleend = (sum(r.aantal for r in plan.uitruil if r.soort == s) for s in ("ruil", "lening"))
     if geruild:
-        zonder = sum(zonder_locatie(plan, code) for code in plan.codes)
+        zonder = sum(plan.solved.needs_no_site(code) for code in plan.codes)
         uit.append(say("cli.plan.uitruil", lang, aantal=geruild, zonder=zonder))
     if geleend:
         uit.append(say("cli.plan.lening", lang, aantal=geleend))
@@ -105,11 +104,11 @@ def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
 
 def _gemeenten(plan: Plan, orde: Sequence[int], lang: Lang) -> Table:
     kop = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
-    met_euro = plan.uitkering_eur is not None
-    tabel = _tabel(lang, "gemeente", *kop, *(["uitkering"] if met_euro else []))
+    euros = plan.amounts("uitkering_eur")
+    tabel = _tabel(lang, "gemeente", *kop, *(["uitkering"] if euros is not None else []))
     namen = plan.programma.data.namen
     for i in orde:
-        euro = [] if plan.uitkering_eur is None else [number(plan.uitkering_eur[i], lang)]
+        euro = [] if euros is None else [number(euros[i], lang)]
         tabel.add_row(namen[i], *(number(getattr(plan, k)[i], lang) for k in kop), *euro)
     return tabel
 

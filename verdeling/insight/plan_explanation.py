@@ -11,7 +11,6 @@ from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stap
 from verdeling.insight.plan_figures import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
-from verdeling.plan.shared_sentences import ruilsaldo, samen
 from verdeling.terms import Kort
 from verdeling.texts import Lang, say
 
@@ -51,6 +50,10 @@ class Planuitleg(Kort):
         """Name of the gemeente."""
         return self.plan.programma.data.naam(self.code)
 
+    def _figure(self, name: str) -> int | str | None:
+        values = self.plan.figures.get(name)
+        return None if values is None else values[self.rij]
+
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
         return "\n".join(_regels(self, lang))
@@ -70,7 +73,7 @@ class Planuitleg(Kort):
             "plan": p.plan[i],
             "verschil": p.verschil[i],
             "tekort": p.tekort[i],
-            "uitkering_eur": None if p.uitkering_eur is None else p.uitkering_eur[i],
+            "uitkering_eur": self._figure("uitkering_eur"),
             "bronnen": [
                 {"waarde": None if w is None else str(w), **k.bron.model_dump(mode="json")}
                 for k, w in self.bronnen
@@ -81,12 +84,12 @@ class Planuitleg(Kort):
                 if self.code in (s.van, s.naar)
             ],
             "uitruil": [asdict(r) for r in p.uitruil if self.code in (r.van, r.naar)],
-            "uitruil_saldo": ruilsaldo(p, self.code),
-            "amv": None if p.amv is None else p.amv[i],
-            "boven_taak": None if p.boven_taak is None else p.boven_taak[i],
-            "vrijgekomen": p.vrijgekomen[i],
-            "rol": p.rol.get(self.code),
-            "samen": samen(p, self.code, lang),
+            "uitruil_saldo": p.solved.exchange_balance(self.code),
+            "amv": self._figure("amv"),
+            "boven_taak": self._figure("boven_taak"),
+            "vrijgekomen": self._figure("vrijgekomen") or 0,
+            "rol": self._figure("rol"),
+            "samen": p.shared(self.code, lang),
             "start": str(self.spoor.start),
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
             "bindend": [
@@ -151,16 +154,16 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     yield f"   {anderstekst(u.ruimte.anders, lang)}"
     yield say("plan.speelruimte", lang)
     yield f"   {_speelruimte(u, lang)}"
-    if p.uitkering_eur is not None:
-        boven = max(0, p.verschil[i])
-        yield say("plan.uitkering", lang)
-        yield "   " + say("plan.euro", lang, boven=boven, euro=p.uitkering_eur[i])
+    for regel in p.programma.regels:
+        for vraag, antwoord in regel.answers(p.solved, u.code, lang):
+            yield vraag
+            yield f"   {antwoord}"
 
 
 def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
     naam = u.plan.programma.data.naam
     mijn = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
-    ook = samen(u.plan, u.code, lang)
+    ook = u.plan.shared(u.code, lang)
     if not mijn and not ook:
         yield say("plan.geen_stroom", lang)
     yield from ook

@@ -114,7 +114,7 @@ def plancijfers(plan: Plan) -> Plancijfers:
         zonder_regulier=plan.bestaand.count(0),
         nieuwe_locaties=sum(1 for k, n in zip(plan.bestaand, plan.nieuw, strict=True) if n and not k),
         uitkering_bestaand_eur=staand_eur,
-        uitkering_eur=None if plan.uitkering_eur is None else sum(plan.uitkering_eur),
+        uitkering_eur=plan.total("uitkering_eur"),
         stromen=len(elders),
         plaatsen_elders=sum(elders),
     )

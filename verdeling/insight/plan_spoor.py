@@ -48,7 +48,7 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, A
     yield soort, rest, regel, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
-    vrij = plan.vrijgekomen[i]
+    vrij = (plan.amounts("vrijgekomen") or {i: 0})[i]
     geleend = [r for r in plan.uitruil if r.soort == "lening" and r.van == code]
     leningen = sum(r.aantal for r in geleend)
     ruil = te_plaatsen + vrij + leningen - (gevraagd - bestaand)

@@ -10,7 +10,7 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
-from verdeling.plan.rules.uitkering import LAND, Uitkering
+from verdeling.plan.rules.basis import LAND
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
 
@@ -50,7 +50,7 @@ def los_programma(
             benoem=benoem,
         )
 
-    rijen = ints([i for i, r in enumerate(pp.program.rijen) if (r.regel, r.waar) == (Uitkering.soort, LAND)])
+    rijen = ints([i for i, r in enumerate(pp.program.rijen) if r.waar == LAND])
     if not len(rijen):
         return los(pp, time_limit)
     try:
@@ -58,10 +58,10 @@ def los_programma(
     except ZonderBewijs as fout:
         if fout.oplossing is None or _houdt(pp, rijen, fout.oplossing.x):
             raise
-        raise ZonderBewijs([*fout.problemen, _bindt(pp, fout.oplossing.x)], None) from None
+        raise ZonderBewijs([*fout.problemen, _bindt(pp, rijen, fout.oplossing.x)], None) from None
     if _houdt(pp, rijen, vrij.x):
         return vrij
-    bindt = _bindt(pp, vrij.x)
+    bindt = _bindt(pp, rijen, vrij.x)
     meld = getattr(voortgang, "meld", None)
     if meld is not None:
         meld(bindt)
@@ -76,13 +76,9 @@ def _houdt(pp: Planprogram, rijen: Ints, x: Ints) -> bool:
     return bool(np.all(pp.program.activiteit(x)[rijen] <= pp.program.rij_boven[rijen]))
 
 
-def _bindt(pp: Planprogram, x: Ints) -> Probleem:
-    """That the budget binds, with what the best plan without it costs."""
-    regel = pp.regel(Uitkering.soort)
-    assert isinstance(regel, Uitkering)
-    assert regel.budget is not None, "only a budget has such a row"
-    kolommen, coefs, vast = regel.euros(pp.opbouw)
-    kosten = vast + int(np.dot(x[ints(kolommen)], ints(coefs)))
-    return Probleem.van(
-        "V801", "plan.regels.uitkering.budget", budget=int(regel.budget.waarde), kosten=kosten
-    )
+def _bindt(pp: Planprogram, rijen: Ints, x: Ints) -> Probleem:
+    """That a row about the country binds, in the words of its rule."""
+    broken = pp.program.activiteit(x)[rijen] > pp.program.rij_boven[rijen]
+    regel = pp.regel(pp.program.rijen[int(rijen[broken][0])].regel)
+    assert regel is not None, "a row belongs to a rule of the model"
+    return regel.binds(pp.opbouw, x)

@@ -8,15 +8,8 @@ import numpy as np
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.objectives import DOELEN, controleer_doelen
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte, plan_rules
-from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
-from verdeling.plan.rules.provincietotaal import Provincietotaal
-from verdeling.plan.rules.restverdeling import Restverdeling
-from verdeling.plan.rules.samenwerking import Samenwerking, binnen_provincie
-from verdeling.plan.rules.uitkering import Uitkering
-from verdeling.plan.rules.uitruil import Uitruil
-from verdeling.plan.rules.verdeelbesluit import Verdeelbesluit
+from verdeling.plan.objectives import controleer_doelen, goals
+from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte, closes, plan_rules
 from verdeling.solver.goals import Ints
 from verdeling.solver.program import Bouw, Program, Rij
 from verdeling.terms import Kort
@@ -54,33 +47,10 @@ def controleer(opdracht: Planopdracht, data: Plandata) -> None:
         if nodig.required and nodig.soort not in opdracht.regels:
             found.append(Probleem.van("V477", "plan.regels", soort=nodig.soort))
     for regel in _regels(opdracht):
-        found += regel.problemen(data) + regel.samenhang(opdracht.regels)
+        found += regel.problemen(data) + regel.samenhang(opdracht)
     found += controleer_doelen(opdracht)
-    found += _samenhang(opdracht)
     if found:
         raise ModelError(found)
-
-
-def _samenhang(opdracht: Planopdracht) -> list[Probleem]:
-    """Rules that cannot be used together."""
-    bestaand, rest = (opdracht.regels.get(s.soort) for s in (BestaandeCapaciteit, Restverdeling))
-    if not (isinstance(bestaand, BestaandeCapaciteit) and bestaand.sluiten):
-        return []
-    found = []
-    if isinstance(rest, Restverdeling) and rest.wijze != "vrij":
-        found.append(Probleem.van("V478", "plan.regels.restverdeling.wijze", wijze=rest.wijze))
-    # Settings that name what is left after the places of the data: with closing that is not known beforehand.
-    totaal, bonus, ruil = (opdracht.regels.get(s.soort) for s in (Provincietotaal, Uitkering, Uitruil))
-    niet_samen = {
-        "restverdeling.bij_gebrek": isinstance(rest, Restverdeling) and rest.bij_gebrek == "cap_vervalt",
-        "provincietotaal.rest": isinstance(totaal, Provincietotaal) and totaal.rest,
-        "verdeelbesluit": Verdeelbesluit.soort in opdracht.regels,
-        "uitkering.per_nieuwe_plaats": isinstance(bonus, Uitkering) and bonus.per_nieuwe_plaats is not None,
-        "uitruil.leningen": isinstance(ruil, Uitruil) and ruil.leningen,
-    }
-    return found + [
-        Probleem.van("V479", f"plan.regels.{veld}") for veld, staat in niet_samen.items() if staat
-    ]
 
 
 def _regels(opdracht: Planopdracht) -> tuple[Planregel, ...]:
@@ -112,27 +82,32 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
             data = soort.ontbreekt(data)
     for regel in regels:
         data = regel.bereid(data)
-    bestaand = opdracht.regels[BestaandeCapaciteit.soort]
-    ruimte = Ruimte.van(data, isinstance(bestaand, BestaandeCapaciteit) and bestaand.sluiten)
+    ruimte = Ruimte.van(data, closes(opdracht))
     for regel in regels:
         regel.grenzen(data, ruimte)
-    rest = opdracht.regels[Restverdeling.soort]
-    assert isinstance(rest, Restverdeling)
-    r = None if ruimte.sluiten else rest.verdeel(data, ruimte, data.rest)
+    r = next((r for regel in regels if (r := regel.asked(data, ruimte)) is not None), None)
     if r is not None:
         ruimte.r_boven = np.maximum(r, 0) if not los else ruimte.r_boven
-    o = _variabelen(data, opdracht, ruimte, r, los)
+    o = _variabelen(data, opdracht, regels, ruimte, r, los)
     for regel in regels:
         regel.variabelen(o)
     _definities(o)
     for regel in regels:
         regel.rijen(o)
+    known = goals(opdracht)
     for naam in opdracht.doelen:
-        o.bouw.doel(DOELEN[naam](o))
+        o.bouw.doel(known[naam].build(o))
     return Planprogram(o.bouw.klaar(), o, regels)
 
 
-def _variabelen(data: Plandata, opdracht: Planopdracht, ruimte: Ruimte, r: Ints | None, los: bool) -> Opbouw:
+def _variabelen(
+    data: Plandata,
+    opdracht: Planopdracht,
+    regels: tuple[Planregel, ...],
+    ruimte: Ruimte,
+    r: Ints | None,
+    los: bool,
+) -> Opbouw:
     """Variables of every plan: r asked, s not placed, f flows, n new places; bounds from what rules leave."""
     bouw = Bouw()
     if los:
@@ -141,15 +116,14 @@ def _variabelen(data: Plandata, opdracht: Planopdracht, ruimte: Ruimte, r: Ints 
         ruimte.n_boven = np.full(data.aantal, int(r_boven.sum()))
     else:
         r_boven = ruimte.r_boven
-    ruil = opdracht.regels.get(Uitruil.soort)
-    last = ruil.last_boven(data, r_boven) if isinstance(ruil, Uitruil) else r_boven.astype(np.int64)
-    g, h = _stromen(data, opdracht, ruimte, last, los)
+    last = r_boven.astype(np.int64)
+    for regel in regels:
+        last = regel.burden(data, last)
+    g, h = _stromen(data, regels, ruimte, last, los)
     totaal = np.bincount(h, weights=last[g], minlength=data.aantal).astype(np.int64)
     ruimte.n_boven = np.where(np.isin(np.arange(data.aantal), h), np.minimum(ruimte.n_boven, totaal), 0)
-    o = Opbouw(data, opdracht.regels, ruimte, bouw, los, r, g, h, np.zeros(0, np.int64), last)
-    bonus = opdracht.regels.get(Uitkering.soort)
-    o.met_uitkering = isinstance(bonus, Uitkering) and (
-        "uitkering" in opdracht.doelen or bonus.budget is not None
+    o = Opbouw(
+        data, opdracht.regels, ruimte, bouw, los, r, g, h, np.zeros(0, np.int64), last, opdracht.doelen
     )
     gevraagd = np.flatnonzero(r_boven > 0)
     vast = ruimte.r_boven if r is not None and not los else None
@@ -157,16 +131,14 @@ def _variabelen(data: Plandata, opdracht: Planopdracht, ruimte: Ruimte, r: Ints 
     o.per_gemeente("n", np.unique(h), 0, ruimte.n_boven[np.unique(h)])
     sleutels = [(data.codes[a], data.codes[b]) for a, b in zip(g.tolist(), h.tolist(), strict=True)]
     o.f = bouw.variabelen("f", sleutels, 0, np.minimum(last[g], ruimte.n_boven[h]))
-    _tekort(o, opdracht, last, r)
+    _tekort(o, any(regel.soft for regel in regels), last, r)
     return o
 
 
-def _tekort(o: Opbouw, opdracht: Planopdracht, last: Ints, r: Ints | None) -> None:
+def _tekort(o: Opbouw, zacht: bool, last: Ints, r: Ints | None) -> None:
     """``s`` where not every place must be found, per gemeente and for a remainder that nobody has room
     for.
     """
-    totaal = opdracht.regels[Provincietotaal.soort]
-    zacht = isinstance(totaal, Provincietotaal) and not totaal.hard
     wie = np.flatnonzero(last > 0) if zacht else np.zeros(0, dtype=np.int64)
     o.per_gemeente("s", wie, 0, last[wie])
     if not zacht:
@@ -181,20 +153,12 @@ def _tekort(o: Opbouw, opdracht: Planopdracht, last: Ints, r: Ints | None) -> No
 
 
 def _stromen(
-    data: Plandata, opdracht: Planopdracht, ruimte: Ruimte, last: Ints, los: bool
+    data: Plandata, regels: tuple[Planregel, ...], ruimte: Ruimte, last: Ints, los: bool
 ) -> tuple[Ints, Ints]:
     """Flows that can carry places: from a gemeente that may have some to one where a site can open."""
-    samen = opdracht.regels.get(Samenwerking.soort)
-    if los and isinstance(samen, Samenwerking):
-        g, h = binnen_provincie(data)
-        ook = samen.paren(data)
-        sleutel = np.unique(np.concatenate((g * data.aantal + h, ook[0] * data.aantal + ook[1])))
-        g, h = sleutel // data.aantal, sleutel % data.aantal
-        return g[last[g] > 0], h[last[g] > 0]
-    if isinstance(samen, Samenwerking):
-        g, h = samen.paren(data)
-    else:
-        g = h = np.arange(data.aantal)
+    home = np.arange(data.aantal)
+    said = (regel.pairs(data, los) for regel in regels)
+    g, h = next((pairs for pairs in said if pairs is not None), (home, home))
     nuttig = last[g] > 0
     g, h = g[nuttig], h[nuttig]
     if los:

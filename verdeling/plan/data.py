@@ -39,14 +39,16 @@ class Plandata(Kort):
         ``A``: offered places; −1 where none was offered.
     opgave, rest
         ``O`` and ``R`` per provincie: its total, and what is left after the places that stand.
+    inwoners, eerder
+        Inhabitants, and the places of an earlier plan (−1: it says nothing); None when nothing needs them.
     x, y
         Centroid in metres, RD New; None when no rule needs distances.
     regio
-        Veiligheidsregio per gemeente; empty when no rule needs it.
+        Veiligheidsregio per gemeente; empty when it is not known.
     buren
         Pairs of gemeenten (by place in `codes`) that share a border.
-    inwoners, eerder
-        Inhabitants, and the places of an earlier plan (−1: it says nothing); None when nothing needs them.
+    figures
+        Further columns that rules read, by the name of the :class:`~verdeling.plan.rules.basis.Need`.
     taken, delen
         Figures of other tasks, and of the parts of this task, by name.
     gebiedsnaam
@@ -64,12 +66,13 @@ class Plandata(Kort):
     aanbod: Ints
     opgave: Ints
     rest: Ints
+    inwoners: Ints | None = None
     x: Ints | None = None
     y: Ints | None = None
+    eerder: Ints | None = None
     regio: tuple[str, ...] = ()
     buren: tuple[tuple[int, int], ...] = ()
-    inwoners: Ints | None = None
-    eerder: Ints | None = None
+    figures: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     taken: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     delen: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     gebiedsnaam: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -122,6 +125,7 @@ class Plandata(Kort):
             buren=tuple((nummer[a], nummer[b]) for a, b in self.buren if a in nummer and b in nummer),
             inwoners=soms(self.inwoners),
             eerder=soms(self.eerder),
+            figures=per_naam(self.figures),
             taken=per_naam(self.taken),
             delen=per_naam(self.delen),
         )

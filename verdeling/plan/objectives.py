@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from verdeling.errors import Probleem
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw
-from verdeling.plan.rules.locatieomvang import Locatieomvang
-from verdeling.plan.rules.provincietotaal import Provincietotaal
-from verdeling.plan.rules.rol import Rol
-from verdeling.plan.rules.uitkering import Uitkering
-from verdeling.plan.rules.uitruil import Uitruil
-from verdeling.plan.rules.vaten import Vaten
+from verdeling.plan.rules.basis import DEFINITIE, POSITION, Goal, Need, Opbouw, Planregel, plan_rules
 from verdeling.solver.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
 from verdeling.solver.program import Rij
 from verdeling.verdeelmodel.model import Planopdracht
@@ -65,44 +58,6 @@ def nieuwbouw(o: Opbouw) -> AnyDoel:
     return Doel("nieuwbouw", kolommen, np.concatenate((np.ones(len(n), np.int64), np.full(len(c), -1))))
 
 
-def locaties(o: Opbouw) -> AnyDoel:
-    """``Σ z_h`` over gemeenten where nothing stands."""
-    return Doel("locaties", o.kolom["z"][o.heeft("z")])
-
-
-def uitkering(o: Opbouw) -> AnyDoel:
-    """Euros paid for places above the own figure."""
-    regel = o.regels[Uitkering.soort]
-    assert isinstance(regel, Uitkering)
-    kolommen, coefs, vast = regel.euros(o)
-    return Doel("uitkering", kolommen, coefs, constante=vast)
-
-
-def ruil(o: Opbouw) -> AnyDoel:
-    """``Σ af``: units that are exchanged, of all tasks together."""
-    return Doel("ruil", [int(j) for tafel in o.ruiltafels for j in tafel.af])
-
-
-def boven_taak(o: Opbouw) -> AnyDoel:
-    """``Σ e``: people housed beyond the task."""
-    return Doel("boven_taak", o.kolom["extra"][o.heeft("extra")])
-
-
-def rol_omvang(o: Opbouw) -> AnyDoel:
-    """``Σ over + onder``: places by which regional sites are larger or smaller than their size."""
-    return Doel("rol_omvang", [j for deel in o.rollen for j in (deel.onder, deel.over) if j is not None])
-
-
-def rol_afstand(o: Opbouw) -> AnyDoel:
-    """``Σ w_g d_gk x_gk``: places of participants times distance to their site, in 0.1 km."""
-    regel = o.regels[Rol.soort]
-    assert isinstance(regel, Rol)
-    gewicht = regel.gewicht(o)
-    kolommen = [deel.x for deel in o.rollen]
-    coefs = [gewicht[deel.wie] * o.data.afstand(deel.wie, deel.plaats) for deel in o.rollen]
-    return Doel("rol_afstand", np.concatenate(kolommen), np.concatenate(coefs))
-
-
 def verandering(o: Opbouw) -> AnyDoel:
     """``Σ |K_g + n_g − earlier|``: difference with an earlier plan, where that has a number (−1: none)."""
     data = o.data
@@ -140,41 +95,39 @@ def volgorde(o: Opbouw) -> AnyDoel:
     return VolgordeDoel(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *hulp]))
 
 
-DOELEN: Final[dict[str, Callable[[Opbouw], AnyDoel]]] = {
-    "tekort": tekort,
-    "eerlijk": eerlijk,
-    "eerlijk_afwijking": eerlijk_afwijking,
-    "nabijheid": nabijheid,
-    "nieuwbouw": nieuwbouw,
-    "locaties": locaties,
-    "uitkering": uitkering,
-    "ruil": ruil,
-    "boven_taak": boven_taak,
-    "rol_omvang": rol_omvang,
-    "rol_afstand": rol_afstand,
-    "verandering": verandering,
-    "volgorde": volgorde,
-}
-"""Goals by the name that a model uses."""
+GOALS: Final = (
+    Goal("tekort", tekort),
+    Goal("eerlijk", eerlijk),
+    Goal("eerlijk_afwijking", eerlijk_afwijking),
+    Goal("nabijheid", nabijheid, POSITION),
+    Goal("nieuwbouw", nieuwbouw),
+    Goal("verandering", verandering, (Need("eerder", "eerder_plan"),)),
+    Goal("volgorde", volgorde),
+)
+"""Goals that every plan may order; rules bring their own."""
 
-VAN_REGEL: Final = {
-    "locaties": Locatieomvang.soort,
-    "uitkering": Uitkering.soort,
-    "ruil": Uitruil.soort,
-    "boven_taak": Vaten.soort,
-    "rol_omvang": Rol.soort,
-    "rol_afstand": Rol.soort,
-}
-"""Goals that need a rule."""
+
+def goals(opdracht: Planopdracht) -> dict[str, Goal]:
+    """Goals that a plan may order, by name."""
+    rules = [r for r in opdracht.regels.values() if isinstance(r, Planregel)]
+    return {goal.name: goal for goal in (*GOALS, *(g for rule in rules for g in rule.goals))}
+
+
+def without_goals_of(regel: object, doelen: tuple[str, ...]) -> tuple[str, ...]:
+    """Goals that can still be asked without a rule."""
+    gone = {goal.name for goal in regel.goals} if isinstance(regel, Planregel) else set()
+    return tuple(d for d in doelen if d not in gone)
 
 
 def controleer_doelen(opdracht: Planopdracht) -> list[Probleem]:
     """Goals exist, stand once, in an order that is allowed, and the rules they need are there."""
-    doelen, regels = opdracht.doelen, opdracht.regels
+    doelen, can = opdracht.doelen, goals(opdracht)
+    owner = {goal.name: kind.soort for kind in plan_rules() for goal in kind.goals}
+    bekend = ", ".join(dict.fromkeys([*(g.name for g in GOALS[:-1]), *owner, GOALS[-1].name]))
     found = [
-        Probleem.van("V470", f"plan.doelen.{i}", doel=d, bekend=", ".join(DOELEN))
+        Probleem.van("V470", f"plan.doelen.{i}", doel=d, bekend=bekend)
         for i, d in enumerate(doelen)
-        if d not in DOELEN
+        if d not in can and d not in owner
     ]
     found += [Probleem.van("V471", "plan.doelen", doel=d) for d, keer in Counter(doelen).items() if keer > 1]
     if doelen[-1] != "volgorde":
@@ -183,13 +136,7 @@ def controleer_doelen(opdracht: Planopdracht) -> list[Probleem]:
         found.append(Probleem.van("V473", "plan.doelen"))
     if {"eerlijk", "eerlijk_afwijking"} <= set(doelen):
         found.append(Probleem.van("V474", "plan.doelen"))
-    totaal = regels.get(Provincietotaal.soort)
-    if isinstance(totaal, Provincietotaal) and not totaal.hard and "tekort" not in doelen:
-        found.append(Probleem.van("V475", "plan.doelen"))
-    for doel, soort in VAN_REGEL.items():
-        if doel in doelen and soort not in regels:
+    for doel, soort in owner.items():
+        if doel in doelen and doel not in can:
             found.append(Probleem.van("V476", "plan.doelen", doel=doel, soort=soort))
-    bonus = regels.get(Uitkering.soort)
-    if "uitkering" in doelen and isinstance(bonus, Uitkering) and bonus.achteraf:
-        found.append(Probleem.van("V464", "plan.doelen"))
     return found

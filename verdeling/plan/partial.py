@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from verdeling.errors import Probleem, VerdelingError
 from verdeling.plan.build import bouw_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.objectives import VAN_REGEL
+from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.conflict import GeenPlan
 from verdeling.plan.read import lees_plandata
@@ -140,7 +140,9 @@ def binnen(opdracht: Planopdracht, data: Plandata, weg: Collection[str]) -> Plan
         over = _zonder(regel, codes)
         if isinstance(over, Regel):
             regels[soort] = over
-    doelen = tuple(d for d in opdracht.doelen if VAN_REGEL.get(d) in {None, *regels})
+    doelen = opdracht.doelen
+    for soort, regel in opdracht.regels.items():
+        doelen = doelen if soort in regels else without_goals_of(regel, doelen)
     return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
 
 

@@ -17,11 +17,7 @@ from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
-from verdeling.plan.rules.basis import DEFINITIE
-from verdeling.plan.rules.uitkering import Uitkering
-from verdeling.plan.rules.uitruil import Soort, wie_met_wie
-from verdeling.plan.rules.vaten import Vaten
-from verdeling.plan.shared_sentences import samen
+from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, Rij
 from verdeling.solver.session import Mislukt, NietKlaar
@@ -46,17 +42,6 @@ class Stroom:
     van: str
     naar: str
     plaatsen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ruil:
-    """Units of a task that `naar` takes over from `van`; nothing comes back for a loan."""
-
-    taak: str
-    van: str
-    naar: str
-    aantal: int
-    soort: Soort = "ruil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +76,8 @@ class Plan(Kort):
         What stands in the gemeente under the plan, K + n.
     tekort
         Places asked of the gemeente for which no place was found.
-    uitkering_eur
-        Euros for places above the own figure; None without the rule `uitkering`.
-    amv
-        Places for amv; None without the rule `amv`.
+    figures
+        Further figures per gemeente that rules give, by name; empty where no rule does.
     tekort_provincie
         Remainder per provincie code for which no gemeente has room; only where there is any.
     stromen
@@ -118,8 +101,7 @@ class Plan(Kort):
     omgezet: Getallen
     plan: Getallen
     tekort: Getallen
-    uitkering_eur: Getallen | None
-    amv: Getallen | None
+    figures: Mapping[str, Values]
     tekort_provincie: Mapping[str, int]
     stromen: tuple[Stroom, ...]
     uitruil: tuple[Ruil, ...]
@@ -132,33 +114,24 @@ class Plan(Kort):
         """What stands minus the indicative figure."""
         return tuple(p - n for p, n in zip(self.plan, self.indicatief, strict=True))
 
-    @property
-    def boven_taak(self) -> Getallen | None:
-        """People housed beyond the task; None without the rule `vaten`."""
-        return self._kolom("extra") if self.programma.regel(Vaten.soort) else None
+    @cached_property
+    def solved(self) -> Solved:
+        """What rules read of the plan."""
+        return Solved(self.programma.opbouw, self.bewijs.x)
 
-    @property
-    def vrijgekomen(self) -> Getallen:
-        """Places asked that housing beyond the task frees; 0 without the rule `vaten`."""
-        return self._kolom("vrij")
+    def shared(self, code: str, lang: Lang = "nl") -> list[str]:
+        """What rules do for a gemeente beside its numbers, such as with whom it exchanges, in sentences."""
+        return [zin for regel in self.programma.regels for zin in regel.sentences(self.solved, code, lang)]
 
-    @property
-    def rol(self) -> Mapping[str, str]:
-        """Regional site per gemeentecode of who takes part in one; empty without the rule `rol`."""
-        gevonden = {
-            self.codes[g]: deel.naam
-            for deel in self.programma.opbouw.rollen
-            for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True)
-            if self.bewijs.x[j]
-        }
-        return MappingProxyType(dict(sorted(gevonden.items())))
+    def total(self, name: str) -> int | None:
+        """Sum of a further figure; None when no rule of the plan gives it."""
+        amounts = self.amounts(name)
+        return None if amounts is None else sum(amounts)
 
-    def _kolom(self, soort: str) -> Getallen:
-        uit = np.zeros(len(self.codes), dtype=np.int64)
-        wie = self.programma.opbouw.heeft(soort)
-        if len(wie):
-            uit[wie] = self.bewijs.x[self.programma.opbouw.kolom[soort][wie]]
-        return _rij(uit)
+    def amounts(self, name: str) -> Getallen | None:
+        """A further figure that counts something; None when no rule of the plan gives it."""
+        values = self.figures.get(name)
+        return None if values is None else tuple(int(v or 0) for v in values)
 
     @cached_property
     def rij(self) -> Mapping[str, int]:
@@ -221,7 +194,7 @@ class Plan(Kort):
             elif code in (stroom.van, stroom.naar):
                 van, naar = data.naam(stroom.van), data.naam(stroom.naar)
                 zinnen.append(say("rules.plan_stroom", lang, van=van, naar=naar, plaatsen=stroom.plaatsen))
-        zinnen += samen(self, code, lang)
+        zinnen += self.shared(code, lang)
         for b in self.bindend(code):
             zinnen.append(
                 say(
@@ -317,29 +290,19 @@ def los_plan(
 def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
     """Read the plan from the solution of its program."""
     data, o, x = pp.data, pp.opbouw, oplossing.x
-
-    def kolom(soort: str, anders: Ints | None = None) -> Ints:
-        uit = np.zeros(data.aantal, dtype=np.int64) if anders is None else anders.copy()
-        wie = o.heeft(soort)
-        if len(wie):
-            uit[wie] = x[o.kolom[soort][wie]]
-        return uit
-
-    bestaand, nieuw = kolom("k", data.bestaand), kolom("n")
-    staat = bestaand + nieuw
-    bonus = pp.regel(Uitkering.soort)
+    solved = Solved(o, x)
+    kolom = solved.numbers
     return Plan(
         taak=data.taak,
         codes=data.codes,
         indicatief=_rij(data.indicatief),
-        bestaand=_rij(bestaand),
-        gevraagd=_rij(bestaand + kolom("r")),
-        nieuw=_rij(nieuw),
+        bestaand=_rij(solved.kept),
+        gevraagd=_rij(solved.kept + kolom("r")),
+        nieuw=_rij(kolom("n")),
         omgezet=_rij(kolom("c")),
-        plan=_rij(staat),
+        plan=_rij(solved.stands),
         tekort=_rij(kolom("s")),
-        uitkering_eur=_rij(bonus.bedrag(data, staat, bestaand)) if isinstance(bonus, Uitkering) else None,
-        amv=_rij(kolom("a")) if "a" in o.kolom else None,
+        figures=MappingProxyType({k: v for r in pp.regels for k, v in r.figures(solved).items()}),
         tekort_provincie=MappingProxyType(
             {data.provincies[p]: int(x[j]) for p, j in o.rest_tekort.items() if x[j]}
         ),
@@ -348,9 +311,7 @@ def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
             for g, h, j in zip(o.g.tolist(), o.h.tolist(), o.f.tolist(), strict=True)
             if x[j]
         ),
-        uitruil=tuple(
-            Ruil(n.taak, data.codes[n.van], data.codes[n.naar], n.aantal, n.soort) for n in wie_met_wie(o, x)
-        ),
+        uitruil=solved.exchanged,
         doelen=oplossing.doelen,
         bewijs=oplossing,
         programma=pp,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -205,11 +206,10 @@ class Bijlagen(Kort):
         """Tables of rules that say more of a gemeente than what it provides; only those with rows."""
         from verdeling.result import plan_tables as p
 
+        own = [rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)]
         alle: dict[str, Tabel] = {
             "bindend": (p.BINDEND, p.bindendrijen(plan) if bindend else []),
-            "amv": (p.AMV, p.amvrijen(plan)),
-            "vaten": (p.VATEN, p.vatenrijen(plan)),
-            "rol": (p.ROL, p.rolrijen(plan)),
+            **{r.table.name: (r.header, [tuple(map(_datum, cells)) for cells in r.cells()]) for r in own},
             "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
             "prijzen": (p.PRIJS, p.prijsrijen(plan, self.prijzen)),
             "speelruimte": (p.SPEELRUIMTE, p.speelruimterijen(plan, self.speelruimte)),
@@ -248,10 +248,9 @@ class Bijlagen(Kort):
         if self.plan is not None and self.keuzes:
             data = self.plan.programma.data
             uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
-        if self.plan is not None and self.plan.amv is not None:
-            from verdeling.result.plan_tables import AMV, amvrijen
-
-            uit["amv"] = [dict(zip(AMV, rij, strict=True)) for rij in amvrijen(self.plan)]
+        if self.plan is not None:
+            for regel in (r for r in self.plan.programma.regels if r.recorded):
+                uit |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
         if self.plan is not None and self.prijzen:
             from verdeling.result.plan_tables import prijzen_json
 
@@ -336,4 +335,4 @@ def _som(getallen: tuple[int | None, ...]) -> int | None:
 
 
 def _datum(cel: object) -> Cel:
-    return cel if isinstance(cel, str | int | None) else str(cel)
+    return cel if isinstance(cel, str | int | Decimal | None) else str(cel)

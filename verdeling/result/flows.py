@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from verdeling.plan.plan import Plan, Ruil
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.rules.basis import Ruil
     from verdeling.result.tables import Rij
 
 STROMEN: Final = (

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.insight.plan_explanation import waaromtekst
 from verdeling.insight.plan_figures import doelwaarde
-from verdeling.plan.rules.rol import Rol
-from verdeling.plan.rules.vaten import Vaten
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
@@ -32,53 +29,8 @@ Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
 """
 BINDEND: Final = ("taak", "code", "gemeente", "regel", "nl", "en")
 """Columns of bindend.csv: the rules that decide the numbers of a gemeente, because they are at a bound."""
-AMV: Final = ("taak", "code", "gemeente", "plan", "amv")
-"""Columns of amv.csv: what stands under the plan, and the places for amv in it."""
-VATEN: Final = ("taak", "code", "gemeente", "aantal", "boven_taak", "vrijgekomen")
-"""Columns of vaten.csv: the figure of the housing task, people housed beyond it, places that this frees."""
-ROL: Final = ("code", "gemeente", "locatie", "plaatsen", "afstand_km")
-"""Columns of rol.csv: the regional site in which a gemeente takes part, with its places and distance."""
 KEUZES: Final = ("code", "gemeente", "locatie", "gekozen", "mogelijk", "doel", "waarde", "verschil")
 """Columns of keuzes.csv: per open choice (no `locatie`: stay out) each goal, beside the plan."""
-
-
-def amvrijen(plan: Plan) -> list[Rij]:
-    """Rows of amv.csv: where the plan has places for amv, by gemeentecode."""
-    namen = plan.programma.data.namen
-    return [
-        (plan.taak, code, namen[i], plan.plan[i], amv)
-        for i, (code, amv) in enumerate(zip(plan.codes, plan.amv or (), strict=False))
-        if amv
-    ]
-
-
-def vatenrijen(plan: Plan) -> list[Rij]:
-    """Rows of vaten.csv: who houses beyond the task, by gemeentecode."""
-    regel = plan.programma.regel(Vaten.soort)
-    if not isinstance(regel, Vaten) or plan.boven_taak is None:
-        return []
-    data = plan.programma.data
-    taak = data.taken[regel.taak].tolist()
-    return [
-        (regel.taak, code, data.namen[i], taak[i], extra, plan.vrijgekomen[i])
-        for i, (code, extra) in enumerate(zip(plan.codes, plan.boven_taak, strict=True))
-        if extra
-    ]
-
-
-def rolrijen(plan: Plan) -> list[Rij]:
-    """Rows of rol.csv: by gemeentecode."""
-    regel, o = plan.programma.regel(Rol.soort), plan.programma.opbouw
-    if not isinstance(regel, Rol):
-        return []
-    data, gewicht = plan.programma.data, regel.gewicht(o)
-    plaats = {deel.naam: deel.plaats for deel in o.rollen}
-    uit: list[Rij] = []
-    for code, locatie in plan.rol.items():
-        g = data.nummer[code]
-        ver = None if data.x is None else Decimal(int(data.afstand(g, plaats[locatie]))).scaleb(-1)
-        uit.append((code, data.naam(code), locatie, int(gewicht[g]), ver))
-    return uit
 
 
 def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:

@@ -259,7 +259,8 @@ def cijfers(
 
 def van_plan(plan: Plan) -> dict[str, dict[str, Any]]:
     """What a plan tells per gemeentecode, by column."""
-    reeksen = {c.name: getattr(plan, c.name) or (None,) * len(plan.codes) for c in PLANKOLOMMEN}
+    leeg = (None,) * len(plan.codes)
+    reeksen = {c.name: plan.figures.get(c.name) or getattr(plan, c.name, leeg) for c in PLANKOLOMMEN}
     return {
         code: dict(zip(reeksen, cellen, strict=True))
         for code, *cellen in zip(plan.codes, *reeksen.values(), strict=True)

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 Lang = Literal["nl", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("nl", "en")
@@ -133,6 +133,17 @@ def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
     goes with one or with another number.
     """
     return _Filler(lang).vformat(text, (), gegevens)
+
+
+class Sentence(NamedTuple):
+    """A text that belongs to one thing and stands beside it, in the same form as those of the catalogue."""
+
+    nl: str
+    en: str
+
+    def say(self, lang: Lang = "nl", **gegevens: Any) -> str:  # noqa: ANN401
+        """Fill the placeholders."""
+        return fill(self[LANGS.index(lang)], lang, **gegevens)
 
 
 def say(key: str, lang: Lang = "nl", **gegevens: Any) -> str:  # noqa: ANN401

@@ -139,9 +139,9 @@ def _plan(book: Book, plan: Plan) -> None:
     difference = sheet.formules(
         "verschil (formule)", f"{letters['plan']}{{r}}-{letters['indicatief']}{{r}}", plan.verschil
     )
-    if plan.uitkering_eur is not None:
-        letters["uitkering_eur"] = sheet.waarden("uitkering_eur", plan.uitkering_eur)
-        series["uitkering_eur"] = plan.uitkering_eur
+    if (euros := plan.amounts("uitkering_eur")) is not None:
+        letters["uitkering_eur"] = sheet.waarden("uitkering_eur", euros)
+        series["uitkering_eur"] = euros
     sheet.totaal(
         [*letters.values(), som, difference],
         [*(sum(r) for r in series.values()), sum(plan.plan), sum(plan.verschil)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -11,8 +11,8 @@ import numpy as np
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.data import Plandata
 from verdeling.plan.plan import Plan
-from verdeling.plan.rules.rol import Rol
-from verdeling.solver.goals import Ints, VolgordeDoel, Waarde, ints
+from verdeling.plan.rules.basis import Choice
+from verdeling.solver.goals import VolgordeDoel, Waarde, ints
 from verdeling.solver.program import Program
 from verdeling.solver.solve import solve
 from verdeling.solver.split import labels
@@ -28,7 +28,7 @@ class Keuze:
     code
         Gemeentecode.
     locatie
-        Regional site, None for staying out.
+        Name of what was chosen, such as a regional site; None for staying out.
     gekozen
         Whether this is what the plan chose.
     doelen
@@ -56,7 +56,7 @@ class Keuze:
 
 
 def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
-    """Solve the plan once for every choice that the rule `rol` leaves open, by gemeentecode and site.
+    """Solve the plan once for every choice that a rule leaves open.
 
     Only what the choice is coupled with is solved again; the rest of the plan stays as it is proven.
 
@@ -70,32 +70,34 @@ def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
     Returns
     -------
     tuple of Keuze
-        Empty without the rule `rol`.
+        Empty where no rule leaves a choice.
     """
-    regel = plan.programma.regel(Rol.soort)
-    if not isinstance(regel, Rol):
+    pp, x = plan.programma, plan.bewijs.x
+    open_ = [choice for regel in pp.regels for choice in regel.choices(pp.opbouw)]
+    if not open_:
         return ()
-    los = _los(plan)
+    los = _los(plan, open_)
     vrij = {d.naam: d.waarde for d in plan.doelen}
     gevonden = []
-    for code, namen in regel.keuzes().items():
-        for naam in namen:
-            doelen = _doelen(_met_keuze(plan, los, code, naam), engine)
-            meer: dict[str, int] = {}
-            for doel, nu in doelen.items():
-                toen = vrij[doel]
-                if isinstance(nu, int) and isinstance(toen, int) and nu != toen:
-                    meer[doel] = nu - toen
-            gekozen = plan.rol.get(code) == naam
-            gevonden.append(Keuze(code, naam, gekozen, MappingProxyType(doelen), MappingProxyType(meer)))
+    for choice in open_:
+        doelen = _doelen(_met_keuze(los, choice), engine)
+        meer: dict[str, int] = {}
+        for doel, nu in doelen.items():
+            toen = vrij[doel]
+            if isinstance(nu, int) and isinstance(toen, int) and nu != toen:
+                meer[doel] = nu - toen
+        gekozen = all(x[j] == value for j, value in choice.fixed.items())
+        gevonden.append(
+            Keuze(choice.code, choice.name, gekozen, MappingProxyType(doelen), MappingProxyType(meer))
+        )
     return tuple(gevonden)
 
 
-def _los(plan: Plan) -> Program:
-    """The program with every column fixed that no row or goal couples with taking part in a site."""
+def _los(plan: Plan, open_: Sequence[Choice]) -> Program:
+    """The program with every column fixed that no row or goal couples with a choice."""
     program, x = plan.program, plan.bewijs.x
     deel = labels(program)
-    mee = np.isin(deel, deel[np.concatenate([d.x for d in plan.programma.opbouw.rollen])])
+    mee = np.isin(deel, deel[[j for choice in open_ for j in choice.fixed]])
     doelen = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
     return replace(
         program,
@@ -105,13 +107,11 @@ def _los(plan: Plan) -> Program:
     )
 
 
-def _met_keuze(plan: Plan, program: Program, code: str, naam: str | None) -> Program:
-    """The same program in which one gemeente takes part in one site, or in none."""
+def _met_keuze(program: Program, choice: Choice) -> Program:
+    """The same program with the choice made."""
     onder, boven = program.onder.copy(), program.boven.copy()
-    g = plan.rij[code]
-    for deel in plan.programma.opbouw.rollen:
-        kolom: Ints = deel.x[deel.wie == g]
-        onder[kolom] = boven[kolom] = int(deel.naam == naam)
+    for j, value in choice.fixed.items():
+        onder[j] = boven[j] = value
     return replace(program, onder=ints(onder), boven=ints(boven))
 
 

@@ -17,7 +17,6 @@ from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
-from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.core import Gegroepeerd, Uitkomst, beperk, kernen
 from verdeling.solver.engines import MOTOREN
@@ -177,9 +176,10 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
 
 
 def _groep(pp: Planprogram, i: int) -> Groep:
-    """Group of row i; cooperation is one group per provincie, because its rows work in both directions."""
+    """Group of row i; a rule whose rows work together is one group per provincie."""
     rij = pp.program.rijen[i]
-    if rij.regel == Samenwerking.soort:
+    regel = pp.regel(rij.regel)
+    if regel is not None and regel.whole:
         return rij.regel, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.waar]])]
     return rij.regel, rij.waar
 
@@ -249,19 +249,19 @@ def _verteld(pp: Planprogram, regel: str, soort: list[str]) -> tuple[int, int]:
 
 
 def _zinnen(pp: Planprogram, groepen: tuple[Groep, ...]) -> tuple[Tekst, ...]:
-    """One sentence per group; cooperation is told for the gemeenten whose places must be found.
+    """One sentence per group; a rule that works as a whole is told where places must be found.
 
     Of a rule that is about many gemeenten one sentence is told, as an example.
     """
     zinnen: dict[Tekst, None] = {}
-    zoekend = [w for regel, w in groepen if regel == "provincietotaal" and w in pp.data.nummer]
+    rules = {regel.soort: regel for regel in pp.regels}
+    zoekend = [w for soort, w in groepen if rules[soort].asks and w in pp.data.nummer]
     plekken: dict[tuple[str, bool], list[str]] = {}
     for soort, waar in groepen:
-        mijn = (zoekend if soort == Samenwerking.soort else [waar]) or [waar]
+        mijn = (zoekend if rules[soort].whole else [waar]) or [waar]
         plekken.setdefault((soort, mijn[0] in pp.data.nummer), []).extend(mijn)
     for (soort, _), alle in plekken.items():
-        regel = pp.regel(soort)
-        assert regel is not None
+        regel = rules[soort]
         for plek in alle if len(alle) <= VEEL else [max(alle, key=pp.data.omvang)]:
             zin = Tekst(nl=regel.zeg(pp.opbouw, plek, "nl"), en=regel.zeg(pp.opbouw, plek, "en"))
             if len(alle) > VEEL:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from verdeling.errors import NietBewezen, Onoplosbaar
-from verdeling.plan.objectives import VAN_REGEL
+from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.read import met_opgave
 from verdeling.plan.rules.basis import Planregel
-from verdeling.plan.rules.provincietotaal import Provincietotaal
-from verdeling.plan.rules.restverdeling import Restverdeling
-from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import Waarde
 from verdeling.solver.progress import Bericht
 from verdeling.solver.solve import Voortgang
@@ -25,8 +21,6 @@ from verdeling.verdeelmodel.regel import Regel
 EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
 EERLIJKHEID: Final = "eerlijkheid"
 """Name of the price of fairness, beside the rule kinds."""
-OVERAL: Final = 100_000
-"""Kilometres: a radius that is no restriction any more."""
 
 
 @dataclass(frozen=True)
@@ -107,14 +101,12 @@ def prijs_van_eerlijkheid(
     are rules that need to know beforehand what is asked of whom.
     """
     opdracht = opdracht_van(plan)
-    rest = opdracht.regels[Restverdeling.soort].model_copy(update={"wijze": "vrij"})
+    regels = {k: r.unprotected() if isinstance(r, Planregel) else r for k, r in opdracht.regels.items()}
     doelen = tuple(d for d in opdracht.doelen if d not in EERLIJK)
-    vrij = opdracht.model_copy(
-        update={"regels": {**opdracht.regels, Restverdeling.soort: rest}, "doelen": doelen}
-    )
+    vrij = opdracht.model_copy(update={"regels": regels, "doelen": doelen})
     for soort in te_prijzen(vrij):
         regel = vrij.regels[soort]
-        if isinstance(regel, Planregel) and regel.samenhang(vrij.regels):
+        if isinstance(regel, Planregel) and regel.samenhang(vrij):
             vrij = zonder(vrij, soort)
     return _vergelijk(plan, EERLIJKHEID, vrij, engine, time_limit, voortgang)
 
@@ -169,14 +161,11 @@ def opdracht_van(plan: Plan) -> Planopdracht:
 
 def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
     """The same plan without one rule."""
-    regels = dict(opdracht.regels)
-    doelen = opdracht.doelen
-    regel = regels.pop(soort)
-    if isinstance(regel, Samenwerking):
-        regels[soort] = regel.model_copy(update={"straal_km": Fraction(OVERAL)})
-    else:
-        doelen = tuple(d for d in doelen if VAN_REGEL.get(d) != soort)
-    return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
+    regel = opdracht.regels[soort]
+    if isinstance(regel, Planregel) and (left := regel.without()) is not None:
+        return opdracht.model_copy(update={"regels": {**opdracht.regels, soort: left}})
+    regels = {k: r for k, r in opdracht.regels.items() if k != soort}
+    return opdracht.model_copy(update={"regels": regels, "doelen": without_goals_of(regel, opdracht.doelen)})
 
 
 def _vergelijk(
@@ -188,7 +177,7 @@ def _vergelijk(
     voortgang: Voortgang | None,
 ) -> Prijs:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
-    data = met_opgave(plan.programma.data, opdracht.regels.get(Provincietotaal.soort))
+    data = met_opgave(plan.programma.data, opdracht)
     try:
         ander = los_plan(data, opdracht, engine, time_limit=time_limit, voortgang=voortgang)
     except Onoplosbaar:

@@ -10,9 +10,9 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld
+from verdeling.plan.rules.basis import Need, Opbouw, Planregel, Ruimte, Verteld
 from verdeling.solver.goals import Ints, ints
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 
 
 class Aanbod(Planregel):
@@ -22,14 +22,14 @@ class Aanbod(Planregel):
 
     soort: ClassVar[str] = "aanbod"
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Wat een gemeente aanbiedt telt als eerste, tot haar eigen cijfer; meer mag worden gebruikt maar "
         "wordt nooit een "
         "verplichting.",
         "What a gemeente offers counts first, up to its own figure; more may be used but never becomes an "
         "obligation.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} biedt {aanbod} {aanbod:?plaats:plaatsen} aan, waarvan er {aantal} "
         "{aantal:?meetelt:meetellen} voor wat wordt gevraagd",
         "{naam} offers {aanbod} {aanbod:?place:places}, of which {aantal} {aantal:?counts:count} for "
@@ -40,6 +40,10 @@ class Aanbod(Planregel):
     """Column of the data with the offered places; empty where nothing was offered."""
     peildatum: dt.date | None = None
     """Reference date of that column; may be left out when it exists for one date only."""
+
+    def needs(self) -> tuple[Need, ...]:
+        """Offers, −1 where nothing was offered."""
+        return (Need("aanbod", self.kolom, self.peildatum, -1, f"plan.regels.{self.soort}.peildatum"),)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Offers are not negative."""

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
 
 import numpy as np
 from pydantic import Field
 
+from verdeling.columns import Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.rules.basis import Opbouw, Overview, Planregel, Solved, Values
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Provincie
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.taak import Getal
+
+
+@dataclass(frozen=True, slots=True)
+class AmvRow:
+    """One gemeente with places for amv."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."), sheet="task")
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    plan: int = column(("plan", "plan"), ("Wat er staat.", "What stands under the plan."), unit="plaatsen")
+    amv: int = column(("amv", "amv"), ("Plaatsen voor amv daarin.", "Places for amv in it."), unit="plaatsen")
+
+
+AMV: Final = Table(
+    "amv",
+    AmvRow,
+    ("Plaatsen voor alleenstaande minderjarigen (amv)", "Places for unaccompanied minors (amv)"),
+    ("Waar het plan plaatsen voor amv heeft.", "Where the plan has places for amv."),
+    "amv",
+)
 
 
 class Amv(Planregel):
@@ -22,17 +45,20 @@ class Amv(Planregel):
     """
 
     soort: ClassVar[str] = "amv"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Elke provincie wijst haar deel voor alleenstaande minderjarige vreemdelingen aan binnen wat er "
         "staat of komt.",
         "Each provincie assigns its part for unaccompanied minors within what stands or comes.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} heeft {aantal} {aantal:?plaats:plaatsen} voor amv nodig, met {minimum} of meer per "
         "gemeente die ze heeft",
         "{naam} needs {aantal} {aantal:?place:places} for amv, with {minimum} or more in a gemeente "
         "that has them",
     )
+
+    tables: ClassVar[tuple[Table[Any], ...]] = (AMV,)
+    recorded: ClassVar[bool] = True
 
     deel: str = "amv"
     """Part of the task that the places are for."""
@@ -94,6 +120,37 @@ class Amv(Planregel):
                 v, boven = int(o.kolom["v"][h]), int(totaal[data.provincie[h]])
                 o.bouw.rij(tag, [plek, v], [1, -self.minimum], onder=0)
                 o.bouw.rij(tag, [plek, v], [1, -boven], boven=0)
+
+    def figures(self, solved: Solved) -> dict[str, Values]:
+        """Amv places in what stands."""
+        return {"amv": tuple(solved.numbers("a").tolist())}
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Where the plan has places for amv, by gemeentecode."""
+        data, stands = solved.o.data, solved.stands.tolist()
+        return (
+            AMV.fill(
+                AmvRow(data.taak, data.codes[g], data.namen[g], stands[g], amv)
+                for g, amv in enumerate(solved.numbers("a").tolist())
+                if amv
+            ),
+        )
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """How many places for amv there are, and where."""
+        (filled,) = self.rows(solved)
+        if found := filled.rows:
+            som = say("cli.amv.som", lang, plaatsen=sum(r.amv for r in found), aantal=len(found))
+            heads = tuple(say(f"cli.{k}", lang) for k in ("kop.gemeente", "kop.plan", "amv.plaatsen"))
+            rows = tuple((r.gemeente, r.plan, r.amv) for r in found)
+            yield Overview(say("cli.amv.kop", lang), (som,), heads, rows, rank=2)
+
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """How many places are for amv."""
+        g = solved.o.data.nummer[code]
+        if amv := int(solved.numbers("a")[g]):
+            naam, plan = solved.o.data.naam(code), int(solved.stands[g])
+            yield say("rules.plan_amv", lang, naam=naam, amv=amv, plan=plan)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Amv places of the provincie."""

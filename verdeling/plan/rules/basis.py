@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, Literal, get_args
+from functools import cached_property
+from typing import Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 
 import numpy as np
 
+from verdeling.columns import Cell, Rows, Table
 from verdeling.errors import Probleem
 from verdeling.inputs.register import read_register
 from verdeling.plan.data import Plandata
-from verdeling.solver.goals import Ints
+from verdeling.solver.goals import AnyDoel, Ints
 from verdeling.solver.program import Bouw, Rij
 from verdeling.terms import Kort
-from verdeling.texts import LANGS, Lang, catalogue, fill, say
-from verdeling.verdeelmodel.model import Tekst
+from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
+from verdeling.verdeelmodel.model import Planopdracht, Tekst
 from verdeling.verdeelmodel.regel import Regel, rule_kinds
 
 DEFINITIE = "definitie"
 """Tag of rows that say what a variable means; they are no rule and are never in conflict."""
 
+T = TypeVar("T")
+P = TypeVar("P", bound="Planregel")
 Verteld = Literal["gevraagd", "waarheen", "grens"]
 TOLD: Final[tuple[Verteld, ...]] = get_args(Verteld)
 """Order in which a conflict is told: what is asked, where it may go, what stops it."""
@@ -73,35 +78,80 @@ class Ruimte:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Ruiltafel:
-    """What gemeenten that may all exchange with each other hand over and take over of one task."""
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A column of whole numbers that a rule or a goal reads; :class:`Plandata` has it under `name`.
+
+    Attributes
+    ----------
+    name
+        A field of the plan data, or a name of the rule's own in its ``figures``.
+    column
+        Column of the data.
+    peildatum
+        Reference date; None when the column exists for one date only.
+    empty
+        What a gap means; None: a gap is a problem.
+    path
+        Where in the model the date is asked for, to say so when it is missing.
+    """
+
+    name: str
+    column: str
+    peildatum: dt.date | None = None
+    empty: int | None = None
+    path: str = ""
+
+
+POSITION: Final = (Need("x", "rd_x"), Need("y", "rd_y"))
+"""What who asks for distances needs."""
+LAND: Final = "NL01"
+"""Area of a row about the whole country."""
+Paren = tuple[Ints, Ints]
+"""From and to, sorted by both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal that a model can order, by the name that it uses.
+
+    Attributes
+    ----------
+    build
+        What is minimised, as columns of the program.
+    needs
+        Columns that it reads.
+    """
+
+    name: str
+    build: Callable[[Opbouw], AnyDoel]
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a rule leaves open for one gemeente: with what name, and which columns it fixes."""
+
+    code: str
+    name: str | None
+    fixed: Mapping[int, int]
+
+
+Values = tuple[int | str | None, ...]
+"""One figure or name per gemeente."""
+Soort = Literal["ruil", "lening"]
+"""An exchange gives something back, a loan does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruil:
+    """Units of a task that `naar` takes over from `van`; nothing comes back for a loan."""
 
     taak: str
-    tafel: str
-    geeft: Ints
-    """Gemeenten that have something to hand over, and the column of how much."""
-    af: Ints
-    neemt: Ints
-    """Gemeenten that have room to take over, and the column of how much."""
-    bij: Ints
-
-
-@dataclass(eq=False)
-class Roldeel:
-    """One regional site: where it is, who may take part, and the columns of participation and size."""
-
-    naam: str
-    plaats: int
-    wie: Ints
-    x: Ints
-    onder: int | None = None
-    over: int | None = None
-
-    @property
-    def begrensd(self) -> bool:
-        """Whether the site has a size."""
-        return self.onder is not None or self.over is not None
+    van: str
+    naar: str
+    aantal: int
+    soort: Soort = "ruil"
 
 
 @dataclass(repr=False)
@@ -130,25 +180,31 @@ class Opbouw(Kort):
     f: Ints
     last_boven: Ints
     """Most that each gemeente may have to place."""
+    doelen: tuple[str, ...]
+    """Goals of the plan in order."""
     kolom: dict[str, Ints] = field(default_factory=dict)
     rest_tekort: dict[int, int] = field(default_factory=dict)
     """Column per provincie of the remainder for which no gemeente has room."""
     plaatsing: list[tuple[Ints, Ints, int]] = field(default_factory=list)
     """What further rules take from or add to what a gemeente must place: gemeenten, columns, sign."""
-    ruiltafels: list[Ruiltafel] = field(default_factory=list)
-    """Exchange between tasks."""
-    leningen: list[tuple[int, int, int]] = field(default_factory=list)
-    """Places lent: from, to and column number."""
-    rollen: list[Roldeel] = field(default_factory=list)
-    """Regional sites, by name."""
-    drempels: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    """Column per provincie that says whether it passes the threshold of the payment."""
-    met_uitkering: bool = False
-    """True when a goal or a budget needs the payment inside the program."""
+    parts: dict[type, object] = field(default_factory=dict)
+    """What rules keep of their own, by its type; see :meth:`part`."""
     extra: list[Ints] = field(default_factory=list)
     """Further columns that the tie order must fix, in order."""
     hulp: list[Ints] = field(default_factory=list)
     """Columns that only help to write a rule: the tie order fixes them last and they decide no number."""
+
+    def part(self, kind: type[T]) -> T:
+        """What a rule keeps in an object of this type, made empty at first use."""
+        found = self.parts.setdefault(kind, kind())
+        assert isinstance(found, kind)
+        return found
+
+    def rule(self, kind: type[P]) -> P:
+        """The rule of this kind, which the plan has."""
+        found = self.regels[kind.soort]
+        assert isinstance(found, kind)
+        return found
 
     def heeft(self, soort: str) -> Ints:
         """Gemeenten that have a variable of this kind."""
@@ -174,22 +230,133 @@ class Opbouw(Kort):
         return "k" in self.kolom
 
 
-class Planregel(Regel):
-    """Base of the rule kinds: `wat` tells the rule, `zin` tells what it asks of one gemeente or provincie."""
+@dataclass(frozen=True)
+class Solved:
+    """A program with its solution: what a rule tells about a plan is read from it.
 
-    wat: ClassVar[tuple[str, str]] = ("", "")
-    zin: ClassVar[tuple[str, str]] = ("", "")
+    Attributes
+    ----------
+    o
+        The program with what rules keep in it.
+    x
+        Value per column.
+    """
+
+    o: Opbouw
+    x: Ints
+
+    def numbers(self, soort: str, without: Ints | int = 0) -> Ints:
+        """Value of a kind of variable per gemeente; `without` where it has none."""
+        out = np.full(self.o.data.aantal, without, dtype=np.int64)
+        wie = self.o.heeft(soort)
+        out[wie] = self.x[self.o.kolom[soort][wie]] if len(wie) else 0
+        return out
+
+    @cached_property
+    def kept(self) -> Ints:
+        """Places that stand and are kept."""
+        return self.numbers("k", self.o.data.bestaand)
+
+    @cached_property
+    def exchanged(self) -> tuple[Ruil, ...]:
+        """Who hands over what to whom, by all rules together."""
+        rules = (r for r in self.o.regels.values() if isinstance(r, Planregel))
+        return tuple(n for rule in rules for n in rule.exchanges(self))
+
+    def exchange_balance(self, code: str) -> dict[str, int]:
+        """What the exchange adds to each task of a gemeente; loans are no exchange."""
+        saldo: dict[str, int] = {}
+        for r in self.exchanged:
+            if r.soort == "ruil" and code in (r.van, r.naar):
+                saldo[r.taak] = saldo.get(r.taak, 0) + (r.aantal if code == r.naar else -r.aantal)
+        return dict(sorted(saldo.items()))
+
+    def needs_no_site(self, code: str) -> bool:
+        """Whether a gemeente needs no site because all that was asked of it is exchanged."""
+        data = self.o.data
+        g, exchanged = data.nummer[code], -self.exchange_balance(code).get(data.taak, 0)
+        return exchanged > 0 and exchanged == int(self.numbers("r")[g]) and int(self.stands[g]) == 0
+
+    @cached_property
+    def stands(self) -> Ints:
+        """Places that stand in each gemeente under the plan, ``K + n``."""
+        return self.kept + self.numbers("n")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Something that the screen shows under a heading: sentences, and a table.
+
+    Attributes
+    ----------
+    heads, rows
+        Headings and cells; the first column is a name.
+    rank
+        Column of which the largest stand first when not all rows fit; None: as they come.
+    """
+
+    head: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    rank: int | None = None
+
+
+class Planregel(Regel):
+    """Base of the rule kinds: a kind declares here everything that the rest of the house asks of it.
+
+    `wat` tells the rule, `zin` tells what it asks of one gemeente or provincie. Only what a kind does
+    differently from this base needs to stand in its file.
+    """
+
+    wat: ClassVar[Sentence] = Sentence("", "")
+    zin: ClassVar[Sentence] = Sentence("", "")
     required: ClassVar[bool] = False
     """Whether every plan has this rule."""
     verteld: ClassVar[Verteld] = "grens"
     """What a rule says in a conflict: what is asked, where it may go, or what stops it."""
 
+    goals: ClassVar[tuple[Goal, ...]] = ()
+    """Goals that can only be asked with this rule."""
+    tables: ClassVar[tuple[Table[Any], ...]] = ()
+    """Tables of its own: a csv file, a sheet and a part of the report each."""
+    recorded: ClassVar[bool] = False
+    """Whether ``diagnostics.json`` holds its tables too."""
+    whole: ClassVar[bool] = False
+    """Whether its rows work together inside a provincie, so that a conflict keeps or drops them as one."""
+    asks: ClassVar[bool] = False
+    """Whether its rows say that places of a gemeente must be found."""
+
+    @property
+    def closes(self) -> bool:
+        """Whether places that stand may be closed."""
+        return False
+
+    @property
+    def soft(self) -> bool:
+        """Whether not every place must be found; what is not is counted by the goal `tekort`."""
+        return False
+
+    def needs(self) -> tuple[Need, ...]:
+        """Columns of the data that the rule reads."""
+        return ()
+
+    def totals(self, data: Plandata) -> Plandata:
+        """The figures with the totals and remainders per provincie that this rule gives.
+
+        Raises
+        ------
+        ModelError
+            When a given total does not fit.
+        """
+        return data
+
     def problemen(self, data: Plandata) -> list[Probleem]:
         """What is wrong with the settings for these gemeenten."""
         return []
 
-    def samenhang(self, regels: Mapping[str, Regel]) -> list[Probleem]:
-        """What cannot stand beside the other rules of the plan."""
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """What cannot stand beside the other rules and the goals of the plan."""
         return []
 
     @classmethod
@@ -204,6 +371,24 @@ class Planregel(Regel):
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """Narrow the bounds per gemeente; every bound is implied by the rows of :meth:`rijen`."""
 
+    def asked(self, data: Plandata, ruimte: Ruimte) -> Ints | None:
+        """Places asked per gemeente, where this rule decides them before there is a program."""
+        return None
+
+    def burden(self, data: Plandata, most: Ints) -> Ints:
+        """Most that each gemeente may have to place, where that was `most` without this rule."""
+        return most
+
+    def pairs(self, data: Plandata, los: bool) -> Paren | None:
+        """Every (from, to) that may carry places, home included; None when this rule says nothing of it.
+
+        Parameters
+        ----------
+        los
+            True: also pairs that its rows then forbid, so that those can be taken out.
+        """
+        return None
+
     def variabelen(self, o: Opbouw) -> None:
         """Add the variables that this rule brings."""
 
@@ -214,12 +399,56 @@ class Planregel(Regel):
         """Whether this rule alone decides what is asked of a gemeente, even where that is nothing."""
         return False
 
+    def without(self) -> Self | None:
+        """What is left of the rule when its price is asked; None: nothing."""
+        return None
+
+    def unprotected(self) -> Self:
+        """The rule as it is when nobody's part of the remainder is protected."""
+        return self
+
+    def binds(self, o: Opbouw, x: Ints) -> Probleem:
+        """That its row about the whole country binds, with what the best plan without it asks."""
+        raise NotImplementedError(self.soort)
+
+    def choices(self, o: Opbouw) -> tuple[Choice, ...]:
+        """What the rule leaves open for single gemeenten, by gemeente; each choice is priced."""
+        return ()
+
+    def figures(self, solved: Solved) -> dict[str, Values]:
+        """Figures per gemeente that a plan has by this rule, by name."""
+        return {}
+
+    def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
+        """Who hands over what to whom."""
+        return ()
+
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """What the plan does for a gemeente by this rule, beside its numbers."""
+        yield from ()
+
+    def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
+        """Questions with their answers that an explanation of a gemeente ends with."""
+        yield from ()
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """The tables of this rule, each declared in `tables`; one without rows is not shown."""
+        return ()
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """What the screen shows of this rule: its tables, unless a kind knows better words."""
+        for filled in self.rows(solved):
+            heads = [c.head(lang) for c in filled.columns]
+            cells = [tuple("" if c is None else c for c in row) for row in filled.cells()]
+            if cells:
+                yield Overview(filled.table.titles[LANGS.index(lang)], (), tuple(heads), tuple(cells))
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """What the rule asks of `waar`, in words with numbers."""
         return self._zin(o, waar, lang)
 
     def _zin(self, o: Opbouw, waar: str, lang: Lang, **getallen: Any) -> str:  # noqa: ANN401
-        return fill(self.zin[lang == "en"], lang, naam=o.data.in_zin(waar), **getallen)
+        return self.zin.say(lang, naam=o.data.in_zin(waar), **getallen)
 
     def rij(self, waar: str, eenheid: str = "plaatsen") -> Rij:
         """Tag of a row of this rule."""
@@ -229,6 +458,16 @@ class Planregel(Regel):
 def plan_rules() -> tuple[type[Planregel], ...]:
     """All rule kinds in the order in which they put bounds, variables and rows."""
     return tuple(kind for kind in rule_kinds().values() if issubclass(kind, Planregel))
+
+
+def closes(opdracht: Planopdracht) -> bool:
+    """Whether a rule of the plan lets places that stand close."""
+    return any(isinstance(regel, Planregel) and regel.closes for regel in opdracht.regels.values())
+
+
+def not_with_closing(opdracht: Planopdracht, veld: str, stands: object) -> list[Probleem]:
+    """A setting that names what is left after the places of the data: with closing nobody knows that yet."""
+    return [Probleem.van("V479", f"plan.regels.{veld}")] if stands and closes(opdracht) else []
 
 
 def onbekende_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Verteld
+from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, Verteld
 from verdeling.solver.program import Rij
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 
 
 class BestaandeCapaciteit(Planregel):
@@ -18,11 +18,11 @@ class BestaandeCapaciteit(Planregel):
     soort: ClassVar[str] = "bestaande_capaciteit"
     required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Plaatsen die er duurzaam zijn tellen mee voor de gemeente waar ze staan.",
         "Places that stand durably count for the gemeente where they are.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "in {naam} {aantal:?staat:staan} {aantal} {aantal:?plaats die meetelt:plaatsen die meetellen}",
         "{aantal} {aantal:?place that counts stands:places that count stand} in {naam}",
     )
@@ -33,6 +33,15 @@ class BestaandeCapaciteit(Planregel):
     """Reference date of that column; may be left out when it exists for one date only."""
     sluiten: bool = False
     """True: the plan may close places that stand."""
+
+    @property
+    def closes(self) -> bool:
+        """As set."""
+        return self.sluiten
+
+    def needs(self) -> tuple[Need, ...]:
+        """Places that stand."""
+        return (Need("bestaand", self.kolom, self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
     def variabelen(self, o: Opbouw) -> None:
         """``k_g``, the places kept, when closing is allowed."""

@@ -15,6 +15,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Planregel
 from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau
+from verdeling.texts import Sentence
 from verdeling.verdeelmodel.taak import Getal
 
 Kwaliteit = Literal["wettelijk", "lager"]
@@ -120,11 +121,11 @@ class Fasering(Planregel):
     """Located capacity over months: open, extend, convert and close against the need of each area."""
 
     soort: ClassVar[str] = "fasering"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Het plan geldt per maand: locaties openen, sluiten, worden verlengd of omgezet.",
         "The plan holds per month: sites open, close, are extended or converted.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "in {naam} zijn op elke peildag genoeg plaatsen nodig",
         "{naam} needs enough places on every reference day",
     )

@@ -10,16 +10,21 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte
-from verdeling.solver.goals import Ints
+from verdeling.plan.rules.basis import DEFINITIE, Goal, Opbouw, Planregel, Ruimte
+from verdeling.solver.goals import AnyDoel, Doel, Ints
 from verdeling.solver.program import Rij
-from verdeling.texts import Lang, fill
+from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.fraction import Breuk
 
-STAAND: Final = (
+STAAND: Final = Sentence(
     "{naam} krijgt er ten hoogste {maximum} {maximum:?plaats:plaatsen} bij",
     "{naam} gets at most {maximum} more places",
 )
+
+
+def locaties(o: Opbouw) -> AnyDoel:
+    """``Σ z_h`` over gemeenten where nothing stands."""
+    return Doel("locaties", o.kolom["z"][o.heeft("z")])
 
 
 class Locatieomvang(Planregel):
@@ -30,14 +35,14 @@ class Locatieomvang(Planregel):
     """
 
     soort: ClassVar[str] = "locatieomvang"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Een nieuwe locatie heeft een minimumomvang, en geen gemeente krijgt meer nieuwe plaatsen dan een "
         "veelvoud van "
         "haar eigen cijfer.",
         "A new site has a minimum size, and no gemeente gets more new places than a multiple of its own "
         "figure.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "een nieuwe locatie in {naam} vraagt {minimum} {minimum:?plaats:plaatsen} of meer, en {naam} "
         "krijgt er ten hoogste "
         "{maximum} bij",
@@ -51,6 +56,8 @@ class Locatieomvang(Planregel):
     """New places are at most this many times the indicative figure …"""
     ruimte_minstens: int = Field(default=100, ge=0)
     """… but this many are always allowed."""
+
+    goals: ClassVar[tuple[Goal, ...]] = (Goal("locaties", locaties),)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """The minimum of a site is not above what a gemeente may get at most."""
@@ -139,5 +146,5 @@ class Locatieomvang(Planregel):
         h = o.data.nummer[waar]
         if o.data.bestaand[h] > 0 and not o.sluiten:
             maximum = int(self.maximum(o.data)[h])
-            return fill(STAAND[lang == "en"], lang, naam=o.data.in_zin(waar), maximum=maximum)
+            return STAAND.say(lang, naam=o.data.in_zin(waar), maximum=maximum)
         return self._zin(o, waar, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))

@@ -9,21 +9,21 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, onbekende_codes
+from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, onbekende_codes
 from verdeling.solver.program import Rij
 from verdeling.terms import Gemeente
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 
 
 class Omzetting(Planregel):
     """``c_h ≤ E_h`` and ``c_h ≤ n_h``; what is not converted is newly built, ``b_h = n_h − c_h``."""
 
     soort: ClassVar[str] = "omzetting"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Noodplaatsen mogen worden omgezet in plaatsen die meetellen, ten hoogste zo veel als er zijn.",
         "Emergency places may be converted into places that count, at most as many as there are.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "in {naam} {aantal:?kan:kunnen} ten hoogste {aantal} {aantal:?noodplaats:noodplaatsen} "
         "worden omgezet",
         "at most {aantal} emergency {aantal:?place:places} can be converted in {naam}",
@@ -35,6 +35,10 @@ class Omzetting(Planregel):
     """Reference date of that column; may be left out when it exists for one date only."""
     hoogstens: dict[Gemeente, int] | None = None
     """Fewer conversions than there are places, by gemeentecode."""
+
+    def needs(self) -> tuple[Need, ...]:
+        """Emergency places."""
+        return (Need("nood", self.kolom, self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Conversions are not negative and not above what exists."""

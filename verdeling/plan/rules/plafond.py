@@ -9,9 +9,9 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte
+from verdeling.plan.rules.basis import Need, Opbouw, Planregel, Ruimte
 from verdeling.solver.goals import Ints, ints
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.fraction import Breuk
 
 
@@ -22,12 +22,12 @@ class Plafond(Planregel):
     """
 
     soort: ClassVar[str] = "plafond"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "In een gemeente komen geen nieuwe plaatsen boven een plafond; wat er boven het plafond al staat "
         "blijft.",
         "No new places come to a gemeente above a ceiling; what stands above it already stays.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "in {naam} {plafond:?mag:mogen} ten hoogste {plafond} {plafond:?plaats:plaatsen} staan; er "
         "{bestaand:?staat:staan} er {bestaand}",
         "at most {plafond} {plafond:?place:places} may stand in {naam}; {bestaand} "
@@ -40,6 +40,12 @@ class Plafond(Planregel):
     """Multiple of the indicative figure."""
     peildatum: dt.date | None = None
     """Reference date of the inhabitants; may be left out when they exist for one date only."""
+
+    def needs(self) -> tuple[Need, ...]:
+        """Inhabitants, for a ceiling per 1 000 of them."""
+        if self.per_1000 is None:
+            return ()
+        return (Need("inwoners", "inwoners", self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """One of the two ceilings is given, and neither is negative."""

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 import numpy as np
 
-from verdeling.errors import Probleem
+from verdeling.errors import ModelError, Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
+from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, not_with_closing
+from verdeling.solver.goals import ints
 from verdeling.terms import Provincie
-from verdeling.texts import Lang, fill
+from verdeling.texts import Lang, Sentence
+from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
 
-VRIJ: Final = (
+VRIJ: Final = Sentence(
     "wat van {naam} wordt gevraagd moet een plek krijgen",
     "what is asked of {naam} must get a place",
 )
 
-MET_SLUITEN: Final = (
+MET_SLUITEN: Final = Sentence(
     "in {naam} blijven van de plaatsen die er staan, samen met wat wordt gevraagd, {aantal} "
     "{aantal:?plaats:plaatsen} nodig",
     "in {naam} the places kept and those asked must together be {aantal}",
@@ -30,8 +33,9 @@ class Provincietotaal(Planregel):
 
     soort: ClassVar[str] = "provincietotaal"
     required: ClassVar[bool] = True
+    asks: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Elke provincie vraagt haar gemeenten samen precies wat na de bestaande plaatsen overblijft, en "
         "wat een "
         "gemeente wordt gevraagd krijgt een plek.",
@@ -39,7 +43,7 @@ class Provincietotaal(Planregel):
         "and what is "
         "asked of a gemeente gets a place.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} moet {aantal} {aantal:?plaats:plaatsen} laten opvangen",
         "{naam} must have {aantal} {aantal:?place:places} provided",
     )
@@ -61,6 +65,30 @@ class Provincietotaal(Planregel):
                     found.append(Probleem.van("V451", waar, bekend=", ".join(data.provincies)))
                 if getal.waarde < 0 or getal.waarde.denominator != 1:
                     found.append(Probleem.van("V452", waar, waarde=getal.waarde))
+        return found
+
+    @property
+    def soft(self) -> bool:
+        """As set."""
+        return not self.hard
+
+    def totals(self, data: Plandata) -> Plandata:
+        """Given totals, and given remainders in the place of total minus places that stand."""
+        if fouten := self.problemen(data):
+            raise ModelError(fouten)
+        opgave = data.opgave.copy()
+        for code, getal in (self.opgave or {}).items():
+            opgave[data.provincies.index(code)] = int(getal.waarde)
+        rest = np.maximum(0, opgave - data.per_provincie(data.bestaand))
+        for code, getal in (self.rest or {}).items():
+            rest[data.provincies.index(code)] = int(getal.waarde)
+        return replace(data, opgave=ints(opgave), rest=ints(rest))
+
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """What is not found must be counted; a given remainder leaves nothing to close."""
+        found = not_with_closing(opdracht, "provincietotaal.rest", self.rest)
+        if self.soft and "tekort" not in opdracht.doelen:
+            found.append(Probleem.van("V475", "plan.doelen"))
         return found
 
     def rijen(self, o: Opbouw) -> None:
@@ -117,9 +145,9 @@ class Provincietotaal(Planregel):
         """Places that a provincie or a gemeente must have provided."""
         if waar in o.data.nummer:
             if o.r is None:
-                return fill(VRIJ[lang == "en"], lang, naam=o.data.in_zin(waar))
+                return VRIJ.say(lang, naam=o.data.in_zin(waar))
             return self._zin(o, waar, lang, aantal=int(o.r[o.data.nummer[waar]]))
         if o.sluiten:
             opgave = int(o.data.opgave[o.data.provincies.index(waar)])
-            return fill(MET_SLUITEN[lang == "en"], lang, naam=o.data.in_zin(waar), aantal=opgave)
+            return MET_SLUITEN.say(lang, naam=o.data.in_zin(waar), aantal=opgave)
         return self._zin(o, waar, lang, aantal=int(o.data.rest[o.data.provincies.index(waar)]))

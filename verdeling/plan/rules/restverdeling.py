@@ -5,25 +5,27 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, Self
 
 import numpy as np
 
+from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, closes, not_with_closing
 from verdeling.solver.goals import Ints
-from verdeling.texts import Lang, fill
+from verdeling.texts import Lang, Sentence
+from verdeling.verdeelmodel.model import Planopdracht
 
 FIJN: Final = 40
 """Bits of the level that leximin searches; what is left after it is given place by place."""
 
-VRIJ: Final = (
+VRIJ: Final = Sentence(
     "van {naam} {boven:?wordt:worden} ten hoogste {boven} {boven:?plaats:plaatsen} gevraagd: meer "
     "ontbreekt er niet aan het eigen cijfer",
     "at most {boven} {boven:?place is:places are} asked of {naam}: no more is missing from its own figure",
 )
 
-BEPAALD: Final = (
+BEPAALD: Final = Sentence(
     "van {naam} {boven:?wordt:worden} ten hoogste {boven} {boven:?plaats:plaatsen} gevraagd",
     "at most {boven} {boven:?place is:places are} asked of {naam}",
 )
@@ -38,7 +40,7 @@ class Restverdeling(Planregel):
     soort: ClassVar[str] = "restverdeling"
     required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Het tekort van een provincie wordt verdeeld over haar gemeenten die onder hun eigen cijfer "
         "zitten, en niemand "
         "krijgt meer dan daaraan ontbreekt.",
@@ -46,7 +48,7 @@ class Restverdeling(Planregel):
         "nobody is asked "
         "more than is missing.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "van {naam} {aantal:?wordt:worden} {aantal} {aantal:?plaats:plaatsen} gevraagd, haar deel "
         "van de restopgave van {provincie} ({rest})",
         "{aantal} {aantal:?place is:places are} asked of {naam}, its part of the remainder of "
@@ -61,11 +63,25 @@ class Restverdeling(Planregel):
     """When the gemeenten have less room than the remainder: the rest counts as tekort, or the cap is
     lifted."""
 
-    def verdeel(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> Ints | None:
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """With closing only the goals can divide: what is left is not known beforehand."""
+        found = not_with_closing(opdracht, "restverdeling.bij_gebrek", self.bij_gebrek == "cap_vervalt")
+        if self.wijze != "vrij" and closes(opdracht):
+            found.insert(0, Probleem.van("V478", "plan.regels.restverdeling.wijze", wijze=self.wijze))
+        return found
+
+    def unprotected(self) -> Self:
+        """Divided freely: nobody above its own shortfall."""
+        return self.model_copy(update={"wijze": "vrij"})
+
+    def asked(self, data: Plandata, ruimte: Ruimte) -> Ints | None:
         """Places asked per gemeente; None when the goals decide or what must be asked exceeds the remainder.
 
         Narrows `ruimte` to the outcome, or lifts the cap where the model says so.
         """
+        if ruimte.sluiten:
+            return None
+        rest = data.rest
         if self.bij_gebrek == "cap_vervalt":
             self._zonder_cap(data, ruimte, rest)
         te_veel = any(ruimte.r_onder[leden].sum() > rest[p] for p, leden in enumerate(data.leden))
@@ -140,8 +156,8 @@ class Restverdeling(Planregel):
         """The part of a gemeente in the remainder of its provincie."""
         g = o.data.nummer[waar]
         if o.r is None:
-            zin = (VRIJ if o.ruimte.r_vrij[g] else BEPAALD)[lang == "en"]
-            return fill(zin, lang, naam=o.data.in_zin(waar), boven=self._hoogstens(o, g))
+            zin = VRIJ if o.ruimte.r_vrij[g] else BEPAALD
+            return zin.say(lang, naam=o.data.in_zin(waar), boven=self._hoogstens(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
         return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
 

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import ClassVar, Final, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 from pydantic import Field
 
+from verdeling.columns import Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Roldeel, Verteld, onbekende_codes
-from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
+from verdeling.plan.rules.basis import (
+    DEFINITIE,
+    POSITION,
+    Choice,
+    Goal,
+    Opbouw,
+    Overview,
+    Planregel,
+    Solved,
+    Values,
+    Verteld,
+    closes,
+    onbekende_codes,
+)
 from verdeling.plan.rules.restverdeling import Restverdeling
-from verdeling.solver.goals import Ints, ints
+from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
 from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.regel import Regel
+from verdeling.texts import Lang, Sentence, number, say
+from verdeling.verdeelmodel.model import Planopdracht
 
-GROOTTE: Final = (
+GROOTTE: Final = Sentence(
     "{naam}: een locatie van {minimum} tot en met {maximum} {maximum:?plaats:plaatsen}",
     "{naam}: a site of {minimum} to {maximum} {maximum:?place:places}",
 )
@@ -41,6 +56,73 @@ class Rollocatie(Frozen):
     grondslag: Grondslag
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One gemeente that takes part in a regional site."""
+
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    locatie: str = column(
+        ("locatie", "location"), ("Regionale locatie.", "Regional site."), sheet="regional site"
+    )
+    plaatsen: int = column(
+        ("plaatsen", "places"), ("Plaatsen van de gemeente.", "Places of the gemeente."), unit="plaatsen"
+    )
+    afstand_km: Decimal | None = column(
+        ("afstand (km)", "distance (km)"), ("Hemelsbreed.", "As the crow flies."), unit="km"
+    )
+
+
+SITES: Final = Table(
+    "rol",
+    SiteRow,
+    (
+        "Regionale opvanglocaties: wie waar meedoet, en wat elke keuze kost",
+        "Regional reception sites: who takes part where, and what each choice costs",
+    ),
+    ("Wie in welke locatie meedoet.", "Who takes part in which site."),
+    "regional sites",
+)
+
+
+@dataclass(eq=False)
+class Roldeel:
+    """One regional site: where it is, who may take part, and the columns of participation and size."""
+
+    naam: str
+    plaats: int
+    wie: Ints
+    x: Ints
+    onder: int | None = None
+    over: int | None = None
+
+    @property
+    def begrensd(self) -> bool:
+        """Whether the site has a size."""
+        return self.onder is not None or self.over is not None
+
+
+@dataclass(eq=False)
+class Sites:
+    """Regional sites, by name."""
+
+    found: list[Roldeel] = field(default_factory=list)
+
+
+def rol_omvang(o: Opbouw) -> AnyDoel:
+    """``Σ over + onder``: places by which regional sites are larger or smaller than their size."""
+    sizes = [j for deel in o.part(Sites).found for j in (deel.onder, deel.over) if j is not None]
+    return Doel("rol_omvang", sizes)
+
+
+def rol_afstand(o: Opbouw) -> AnyDoel:
+    """``Σ w_g d_gk x_gk``: places of participants times distance to their site, in 0.1 km."""
+    gewicht, mine = o.rule(Rol).gewicht(o), o.part(Sites).found
+    kolommen = [deel.x for deel in mine]
+    coefs = [gewicht[deel.wie] * o.data.afstand(deel.wie, deel.plaats) for deel in mine]
+    return Doel("rol_afstand", np.concatenate(kolommen), np.concatenate(coefs))
+
+
 class Rol(Planregel):
     """``Σ_k x_gk = 1`` per gemeente; ``Σ_g w_g x_gk − over_k + onder_k`` between the bounds of site k.
 
@@ -50,11 +132,11 @@ class Rol(Planregel):
 
     soort: ClassVar[str] = "rol"
     verteld: ClassVar[Verteld] = "waarheen"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Elke gemeente van de regio doet mee aan precies één regionale opvanglocatie.",
         "Each gemeente of the region takes part in exactly one regional reception site.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} doet mee aan precies één regionale opvanglocatie, te kiezen uit {keus}",
         "{naam} takes part in exactly one regional reception site, to be chosen from {keus}",
     )
@@ -65,6 +147,12 @@ class Rol(Planregel):
     """Gemeenten that may also stay out: not every site of theirs is in the region."""
     telt: Literal["gevraagd", "indicatief"] = "gevraagd"
     """Places of a participant: what is asked of it on top of what stands, or its whole figure."""
+
+    tables: ClassVar[tuple[Table[Any], ...]] = (SITES,)
+    goals: ClassVar[tuple[Goal, ...]] = (
+        Goal("rol_omvang", rol_omvang),
+        Goal("rol_afstand", rol_afstand, POSITION),
+    )
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Sites and participants are known and named once, sizes fit, who may stay out could take part."""
@@ -88,23 +176,28 @@ class Rol(Planregel):
                 found.append(Probleem.van("V436", f"{waar}.vrijblijvend.{i}", naam=data.naam(code)))
         return found
 
-    def samenhang(self, regels: Mapping[str, Regel]) -> list[Probleem]:
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
         """Places asked can only count when they are known before the program."""
-        rest, bestaand = regels.get(Restverdeling.soort), regels.get(BestaandeCapaciteit.soort)
+        rest = opdracht.regels.get(Restverdeling.soort)
         vrij = isinstance(rest, Restverdeling) and rest.wijze == "vrij"
-        sluit = isinstance(bestaand, BestaandeCapaciteit) and bestaand.sluiten
-        onbekend = self.telt == "gevraagd" and (vrij or sluit)
+        onbekend = self.telt == "gevraagd" and (vrij or closes(opdracht))
         return [Probleem.van("V437", "plan.regels.rol.telt")] if onbekend else []
 
-    def keuzes(self) -> dict[str, tuple[str | None, ...]]:
-        """Sites that each gemeente may choose, None for staying out; only gemeenten with a choice."""
-        alle: dict[str, list[str | None]] = {}
-        for loc in self.locaties:
-            for code in loc.gemeenten:
-                alle.setdefault(code, []).append(loc.naam)
-        for code in self.vrijblijvend:
-            alle[code].append(None)
-        return {code: tuple(namen) for code, namen in sorted(alle.items()) if len(namen) > 1}
+    def choices(self, o: Opbouw) -> tuple[Choice, ...]:
+        """Sites among which gemeenten may choose, by gemeente in the order of the model; last none."""
+        mine = o.part(Sites).found
+        columns: dict[str, dict[str, int]] = {}
+        for deel in mine:
+            for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
+                columns.setdefault(o.data.codes[g], {})[deel.naam] = j
+        found = []
+        for code in sorted(columns):
+            names: list[str | None] = [loc.naam for loc in self.locaties if code in loc.gemeenten]
+            names += [None] if code in self.vrijblijvend else []
+            if len(names) > 1:
+                x = columns[code]
+                found += [Choice(code, n, {j: int(n == naam) for naam, j in x.items()}) for n in names]
+        return tuple(found)
 
     def gewicht(self, o: Opbouw) -> Ints:
         """Places of each participant."""
@@ -124,21 +217,21 @@ class Rol(Planregel):
                 deel.onder = int(o.bouw.variabelen("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
             if loc.maximum is not None:
                 deel.over = int(o.bouw.variabelen("rol_over", [(loc.naam,)], 0, som)[0])
-            o.rollen.append(deel)
+            o.part(Sites).found.append(deel)
             o.extra += [x, ints([j for j in (deel.onder, deel.over) if j is not None])]
 
     def rijen(self, o: Opbouw) -> None:
         """One row per gemeente, and one per bound of a site."""
         gewicht = self.gewicht(o)
         per_gemeente: dict[int, list[int]] = {}
-        for deel in o.rollen:
+        for deel in o.part(Sites).found:
             for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
                 per_gemeente.setdefault(g, []).append(j)
         for g, kolommen in sorted(per_gemeente.items()):
             code = o.data.codes[g]
             o.bouw.rij(self.rij(code, "deelname"), kolommen, 1, 0 if code in self.vrijblijvend else 1, 1)
         grootte = {loc.naam: loc for loc in self.locaties}
-        for deel in o.rollen:
+        for deel in o.part(Sites).found:
             loc, w = grootte[deel.naam], gewicht[deel.wie].tolist()
             tag = Rij(DEFINITIE, deel.naam, self.grondslag)
             if deel.onder is not None:
@@ -146,11 +239,52 @@ class Rol(Planregel):
             if deel.over is not None:
                 o.bouw.rij(tag, [*deel.x, deel.over], [*w, -1], boven=loc.maximum)
 
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Who takes part in which site, by gemeentecode."""
+        data, gewicht = solved.o.data, self.gewicht(solved.o)
+        place = {deel.naam: deel.plaats for deel in solved.o.part(Sites).found}
+        found = []
+        for g, site in enumerate(self.figures(solved)["rol"]):
+            if isinstance(site, str):
+                far = None if data.x is None else Decimal(int(data.afstand(g, place[site]))).scaleb(-1)
+                found.append(SiteRow(data.codes[g], data.namen[g], site, int(gewicht[g]), far))
+        return (SITES.fill(found),)
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """Each site with who takes part, and how large it may be."""
+        (filled,) = self.rows(solved)
+        groups: dict[str, list[SiteRow]] = {}
+        for r in filled.rows:
+            groups.setdefault(r.locatie, []).append(r)
+        sized = {deel.naam for deel in solved.o.part(Sites).found if deel.begrensd}
+        lines: list[str] = []
+        for site, who in sorted(groups.items()):
+            namen = ", ".join(f"{r.gemeente} {number(r.plaatsen, lang)}" for r in who)
+            som = sum(r.plaatsen for r in who)
+            lines.append(f"- {say('cli.rol.locatie', lang, locatie=site, plaatsen=som, namen=namen)}")
+            if site in sized:
+                lines.append(f"  ({self.zeg(solved.o, site, lang)})")
+        if lines:
+            yield Overview(say("cli.rol.kop", lang), tuple(lines))
+
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """In which site a gemeente takes part."""
+        if site := self.figures(solved)["rol"][solved.o.data.nummer[code]]:
+            yield say("rules.plan_rol", lang, naam=solved.o.data.naam(code), locatie=site)
+
+    def figures(self, solved: Solved) -> dict[str, Values]:
+        """Regional site of who takes part in one."""
+        sites: list[str | None] = [None] * solved.o.data.aantal
+        for deel in solved.o.part(Sites).found:
+            for g in deel.wie[solved.x[deel.x] > 0].tolist():
+                sites[g] = deel.naam
+        return {"rol": tuple(sites)}
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Between which sites a gemeente may choose, or how large a site may be."""
         for loc in self.locaties:
             if loc.naam == waar:
                 grens = {"minimum": loc.minimum or 0, "maximum": "–" if loc.maximum is None else loc.maximum}
-                return fill(GROOTTE[lang == "en"], lang, naam=waar, **grens)
+                return GROOTTE.say(lang, naam=waar, **grens)
         namen = [loc.naam for loc in self.locaties if waar in loc.gemeenten]
         return self._zin(o, waar, lang, keus=", ".join(namen) or "–")

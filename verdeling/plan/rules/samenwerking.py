@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,16 +12,16 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld, onbekende_codes
+from verdeling.plan.rules.basis import POSITION, Need, Opbouw, Paren, Planregel, Verteld, onbekende_codes
 from verdeling.solver.goals import Ints
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import Lang, fill
+from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.fraction import Breuk
 
-Paren = tuple[Ints, Ints]
-"""From and to, sorted by both."""
+OVERAL: Final = 100_000
+"""Radius in km within which every gemeente lies."""
 
-ALLEEN: Final = (
+ALLEEN: Final = Sentence(
     "geen andere gemeente van {provincie} mag voor {naam} opvangen ({maat}; de dichtstbijzijnde, {naaste}, "
     "ligt op "
     "{afstand:1} km)",
@@ -46,11 +46,12 @@ class Samenwerking(Planregel):
 
     soort: ClassVar[str] = "samenwerking"
     verteld: ClassVar[Verteld] = "waarheen"
-    wat: ClassVar[tuple[str, str]] = (
+    whole: ClassVar[bool] = True
+    wat: ClassVar[Sentence] = Sentence(
         "Een gemeente mag plaatsen die van haar worden gevraagd laten opvangen door gemeenten in de buurt.",
         "A gemeente may have the places that are asked of it provided by gemeenten nearby.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "wat van {naam} wordt gevraagd kan behalve thuis alleen in {wie} ({maat})",
         "what is asked of {naam} can besides at home only go to {wie} ({maat})",
     )
@@ -87,6 +88,19 @@ class Samenwerking(Planregel):
                     Probleem.van("V456", plaats, cluster=cluster.naam, provincies=", ".join(gebieden))
                 )
         return found
+
+    def needs(self) -> tuple[Need, ...]:
+        """Distances."""
+        return POSITION
+
+    def without(self) -> Self:
+        """Everybody may provide for everybody of the provincie."""
+        return self.model_copy(update={"straal_km": Fraction(OVERAL)})
+
+    def pairs(self, data: Plandata, los: bool) -> Paren:
+        """As :meth:`paren`; or everything inside a provincie, of which rows then forbid the rest."""
+        g, h = self.paren(data)
+        return _gesorteerd([binnen_provincie(data), (g, h)], data.aantal) if los else (g, h)
 
     def paren(self, data: Plandata) -> Paren:
         """Every (g, h) that is allowed, home included."""
@@ -130,18 +144,18 @@ class Samenwerking(Planregel):
         """The measures that are switched on, in words."""
         delen = []
         if self.straal_km is not None:
-            delen.append(fill(MATEN["straal"][lang == "en"], lang, km=self.straal_km))
+            delen.append(MATEN["straal"].say(lang, km=self.straal_km))
         if self.dichtstbij:
-            delen.append(fill(MATEN["dichtstbij"][lang == "en"], lang, aantal=self.dichtstbij))
+            delen.append(MATEN["dichtstbij"].say(lang, aantal=self.dichtstbij))
         for veld in ("aangrenzend", "veiligheidsregio", "clusters"):
             if getattr(self, veld):
-                delen.append(MATEN[veld][lang == "en"])
-        return (" of ", " or ")[lang == "en"].join(delen) or MATEN["niets"][lang == "en"]
+                delen.append(MATEN[veld].say(lang))
+        return OF.say(lang).join(delen) or MATEN["niets"].say(lang)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Who may provide for a gemeente, or how far its nearest neighbour is."""
         if waar not in o.data.nummer:
-            return self.wat[lang == "en"]
+            return self.wat.say(lang)
         data, van = o.data, o.data.nummer[waar]
         g, h = self.paren(data)
         wie = [int(i) for i in h[g == van] if i != van]
@@ -150,8 +164,7 @@ class Samenwerking(Planregel):
         anderen = np.array([i for i in data.leden[int(data.provincie[van])] if i != van], dtype=np.int64)
         d = data.afstand(van, anderen)
         naaste = int(np.argmin(d)) if len(d) else -1
-        return fill(
-            ALLEEN[lang == "en"],
+        return ALLEEN.say(
             lang,
             naam=data.in_zin(waar),
             provincie=data.provincienaam(van),
@@ -161,14 +174,15 @@ class Samenwerking(Planregel):
         )
 
 
-MATEN: Final[dict[str, tuple[str, str]]] = {
-    "straal": ("binnen {km:kort} km", "within {km:kort} km"),
-    "dichtstbij": ("een van de {aantal} dichtstbijzijnde", "one of the {aantal} nearest"),
-    "aangrenzend": ("aangrenzend", "adjacent"),
-    "veiligheidsregio": ("zelfde veiligheidsregio", "same veiligheidsregio"),
-    "clusters": ("in hetzelfde afgesproken cluster", "in the same agreed cluster"),
-    "niets": ("alleen de gemeente zelf", "only the gemeente itself"),
+MATEN: Final[dict[str, Sentence]] = {
+    "straal": Sentence("binnen {km:kort} km", "within {km:kort} km"),
+    "dichtstbij": Sentence("een van de {aantal} dichtstbijzijnde", "one of the {aantal} nearest"),
+    "aangrenzend": Sentence("aangrenzend", "adjacent"),
+    "veiligheidsregio": Sentence("zelfde veiligheidsregio", "same veiligheidsregio"),
+    "clusters": Sentence("in hetzelfde afgesproken cluster", "in the same agreed cluster"),
+    "niets": Sentence("alleen de gemeente zelf", "only the gemeente itself"),
 }
+OF: Final = Sentence(" of ", " or ")
 
 
 def binnen_provincie(data: Plandata) -> Paren:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
 
@@ -9,17 +11,16 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel
+from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Values, not_with_closing
 from verdeling.plan.rules.restverdeling import naar_rato
-from verdeling.solver.goals import Ints, ints
+from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
 from verdeling.terms import Frozen
-from verdeling.texts import Lang, fill
+from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
 
-LAND: Final = "NL01"
-"""Area of a row about the whole country."""
-BUDGET: Final = (
+BUDGET: Final = Sentence(
     "alle uitkeringen samen kosten ten hoogste {budget} euro",
     "all payments together cost at most {budget} euros",
 )
@@ -37,15 +38,28 @@ class Drempel(Frozen):
     provincie beyond the threshold, divided after the plan over gemeenten above their own figure."""
 
 
+@dataclass
+class Thresholds:
+    """Column per provincie that says whether it passes the threshold."""
+
+    columns: Ints = field(default_factory=lambda: ints([]))
+
+
+def uitkering(o: Opbouw) -> AnyDoel:
+    """Euros paid for places above the own figure."""
+    kolommen, coefs, vast = o.rule(Uitkering).euros(o)
+    return Doel("uitkering", kolommen, coefs, constante=vast)
+
+
 class Uitkering(Planregel):
     """Euros per durable place of ``K + n`` above ``N_g``; strict provincial thresholds; national budget."""
 
     soort: ClassVar[str] = "uitkering"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Voor plaatsen boven het eigen cijfer krijgt een gemeente een uitkering per plaats.",
         "For places above its own figure a gemeente gets a payment per place.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} krijgt {bedrag} euro per plaats boven haar eigen cijfer",
         "{naam} gets {bedrag} euros per place above its own figure",
     )
@@ -58,6 +72,28 @@ class Uitkering(Planregel):
     """More when the provincie does well."""
     budget: Getal | None = None
     """National budget in euros that the plan must stay within."""
+
+    goals: ClassVar[tuple[Goal, ...]] = (Goal("uitkering", uitkering),)
+
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""
+        found = not_with_closing(opdracht, "uitkering.per_nieuwe_plaats", self.per_nieuwe_plaats is not None)
+        if self.achteraf and "uitkering" in opdracht.doelen:
+            found.append(Probleem.van("V464", "plan.doelen"))
+        return found
+
+    def inside(self, o: Opbouw) -> bool:
+        """Whether a goal or a budget needs the payment inside the program."""
+        return "uitkering" in o.doelen or self.budget is not None
+
+    def binds(self, o: Opbouw, x: Ints) -> Probleem:
+        """That the budget binds, with what the best plan without it costs."""
+        assert self.budget is not None, "only a budget has a row about the country"
+        kolommen, coefs, vast = self.euros(o)
+        kosten = vast + int(np.dot(x[ints(kolommen)], ints(coefs)))
+        return Probleem.van(
+            "V801", "plan.regels.uitkering.budget", budget=int(self.budget.waarde), kosten=kosten
+        )
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Amounts are whole euros, not negative; a pool that is divided afterwards has no budget."""
@@ -91,7 +127,7 @@ class Uitkering(Planregel):
     def variabelen(self, o: Opbouw) -> None:
         """``e_g ≥ K_g + n_g − N_g`` places above the own figure; ``t_p`` and ``w_g`` for the threshold."""
         data = o.data
-        if not o.met_uitkering:
+        if not self.inside(o):
             return
         kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0) - data.indicatief
         wie = np.flatnonzero(kan > 0)
@@ -102,11 +138,11 @@ class Uitkering(Planregel):
             o.per_gemeente("w", wie, 0, kan[wie])
             t = o.bouw.variabelen("t", [(p,) for p in data.provincies], 0, 1)
             o.extra += [o.kolom["w"][wie], t]
-            o.drempels = t
+            o.part(Thresholds).columns = t
 
     def rijen(self, o: Opbouw) -> None:
         """Places above the figure, the threshold in both directions, and the budget."""
-        if not o.met_uitkering:
+        if not self.inside(o):
             return
         data = o.data
         for g in o.heeft("e").tolist():
@@ -131,7 +167,7 @@ class Uitkering(Planregel):
                 kolommen += mijn
                 staat += vast
                 kan += int(data.bestaand[g]) + (int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0)
-            t, tag = int(o.drempels[p]), self.rij(data.provincies[p])
+            t, tag = int(o.part(Thresholds).columns[p]), self.rij(data.provincies[p])
             grens = teller * int(data.opgave[p])
             ruim = max(0, noemer * kan - grens)
             noemers = [noemer] * len(kolommen)
@@ -186,10 +222,23 @@ class Uitkering(Planregel):
                 euro[leden] += naar_rato(pot, boven[leden], np.zeros(len(leden), dtype=np.int64), ruim)
         return ints(euro)
 
+    def figures(self, solved: Solved) -> dict[str, Values]:
+        """Euros for places above the own figure."""
+        euros = self.bedrag(solved.o.data, solved.stands, solved.kept)
+        return {"uitkering_eur": tuple(euros.tolist())}
+
+    def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
+        """What the gemeente gets."""
+        data = solved.o.data
+        g = data.nummer[code]
+        boven = max(0, int(solved.stands[g] - data.indicatief[g]))
+        euro = int(self.bedrag(data, solved.stands, solved.kept)[g])
+        yield say("plan.uitkering", lang), say("plan.euro", lang, boven=boven, euro=euro)
+
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
         if waar not in o.data.nummer and self.budget is not None:
-            return fill(BUDGET[lang == "en"], lang, budget=int(self.budget.waarde))
+            return BUDGET.say(lang, budget=int(self.budget.waarde))
         return self._zin(o, waar, lang, bedrag=int(self.per_plaats.waarde))
 
 

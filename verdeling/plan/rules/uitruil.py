@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from math import lcm
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruiltafel, Verteld, onbekende_codes
-from verdeling.solver.goals import Ints, ints
+from verdeling.plan.rules.basis import (
+    DEFINITIE,
+    Goal,
+    Opbouw,
+    Planregel,
+    Ruil,
+    Solved,
+    Verteld,
+    not_with_closing,
+    onbekende_codes,
+)
+from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
 from verdeling.solver.program import Rij
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.model import Planopdracht
 
 
 class Overeenkomst(Frozen):
@@ -42,19 +54,31 @@ class Lening(Frozen):
     grondslag: Grondslag
 
 
-Soort = Literal["ruil", "lening"]
-"""An exchange gives something back, a loan does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overname:
-    """Units of a task that `naar` takes over from `van`, as places in the arrays."""
+@dataclass(frozen=True, eq=False)
+class Ruiltafel:
+    """What gemeenten that may all exchange with each other hand over and take over of one task."""
 
     taak: str
-    van: int
-    naar: int
-    aantal: int
-    soort: Soort = "ruil"
+    tafel: str
+    geeft: Ints
+    """Gemeenten that have something to hand over, and the column of how much."""
+    af: Ints
+    neemt: Ints
+    """Gemeenten that have room to take over, and the column of how much."""
+    bij: Ints
+
+
+@dataclass(eq=False)
+class Exchange:
+    """The tables of the exchange, and the loans: from, to and column number."""
+
+    tables: list[Ruiltafel] = field(default_factory=list)
+    loans: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def ruil(o: Opbouw) -> AnyDoel:
+    """``Σ af``: units that are exchanged, of all tasks together."""
+    return Doel("ruil", [int(j) for tafel in o.part(Exchange).tables for j in tafel.af])
 
 
 class Uitruil(Planregel):
@@ -68,14 +92,14 @@ class Uitruil(Planregel):
 
     soort: ClassVar[str] = "uitruil"
     verteld: ClassVar[Verteld] = "waarheen"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
         "elke taak houdt "
         "haar totaal.",
         "Gemeenten may exchange tasks: what a gemeente hands over and takes over balances, and each task "
         "keeps its total.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "wat {naam} afstaat en overneemt weegt tegen elkaar op ({verhouding})",
         "what {naam} hands over and takes over balances ({verhouding})",
     )
@@ -89,6 +113,12 @@ class Uitruil(Planregel):
 
     leningen: tuple[Lening, ...] = ()
     """Standing places above the own figure that one gemeente lends to another; nothing is handed back."""
+
+    goals: ClassVar[tuple[Goal, ...]] = (Goal("ruil", ruil),)
+
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """A loan needs places that stand for certain."""
+        return not_with_closing(opdracht, "uitruil.leningen", self.leningen)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Ratios are positive, tasks exist, agreements name known gemeenten once."""
@@ -162,19 +192,19 @@ class Uitruil(Planregel):
         """Factor that makes every ratio whole."""
         return lcm(*(v.denominator for v in self.verhoudingen.values()))
 
-    def last_boven(self, data: Plandata, r_boven: Ints) -> Ints:
+    def burden(self, data: Plandata, most: Ints) -> Ints:
         """Most that a gemeente may have to place after exchange: its own, and what it can take over."""
         if not self.verhoudingen:
-            return ints(r_boven)
+            return ints(most)
         mee = np.zeros(data.aantal, dtype=bool)
         for _, wie in self.tafels(data):
             mee[wie] = True
-        bij = self.meeste_bij(data, r_boven, data.taak)
-        return ints(r_boven.astype(np.int64) + np.where(mee, bij, 0))
+        bij = self.meeste_bij(data, most, data.taak)
+        return ints(most.astype(np.int64) + np.where(mee, bij, 0))
 
     def variabelen(self, o: Opbouw) -> None:
         """``af`` and ``bij`` per task, table and gemeente that has something to hand over or room to take."""
-        data = o.data
+        data, mine = o.data, o.part(Exchange)
         eigen = self.eigen(data, o.ruimte.r_boven)
         for taak in sorted(self.verhoudingen):
             bij_boven = self.meeste_bij(data, o.ruimte.r_boven, taak)
@@ -184,7 +214,7 @@ class Uitruil(Planregel):
                     o.bouw.variabelen(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
                     for soort, wie, boven in (("af", geeft, eigen[taak]), ("bij", neemt, bij_boven))
                 )
-                o.ruiltafels.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij))
+                mine.tables.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij))
                 o.extra += [af, bij]
                 if taak == data.taak:
                     o.plaatsing += [(geeft, af, 1), (neemt, bij, -1)]
@@ -193,12 +223,12 @@ class Uitruil(Planregel):
             sleutel = [(lening.van, lening.aan)]
             j = o.bouw.variabelen("lening", sleutel, 0, lening.plaatsen)
             o.extra.append(j)
-            o.leningen.append((data.nummer[lening.van], data.nummer[lening.aan], int(j[0])))
+            mine.loans.append((data.nummer[lening.van], data.nummer[lening.aan], int(j[0])))
             o.plaatsing.append((ints([data.nummer[lening.aan]]), j, 1))
 
     def rijen(self, o: Opbouw) -> None:
         """Each task keeps its total at each table; balance per gemeente; no more handed over than its own."""
-        for t in o.ruiltafels:
+        for t in o.part(Exchange).tables:
             tekens = [1] * len(t.af) + [-1] * len(t.bij)
             o.bouw.rij(Rij(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
         for g in range(o.data.aantal):
@@ -208,7 +238,7 @@ class Uitruil(Planregel):
         kolommen: list[int] = []
         coefs: list[int] = []
         for taak in sorted(self.verhoudingen):
-            tafels = [t for t in o.ruiltafels if t.taak == taak]
+            tafels = [t for t in o.part(Exchange).tables if t.taak == taak]
             af = [int(j) for t in tafels for j in t.af[t.geeft == g]]
             bij = [int(j) for t in tafels for j in t.bij[t.neemt == g]]
             rho = int(self.verhoudingen[taak] * self.schaal)
@@ -231,8 +261,31 @@ class Uitruil(Planregel):
         verhouding = ", ".join(f"{taak} {waarde}" for taak, waarde in sorted(self.verhoudingen.items()))
         return self._zin(o, waar, lang, verhouding=verhouding)
 
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """With whom a gemeente exchanges, how much, and what it gains; then its loans."""
+        naam, all_ = solved.o.data.naam, solved.exchanged
+        mine = [r for r in all_ if r.soort == "ruil" and code in (r.van, r.naar)]
+        for ander in sorted({r.naar if r.van == code else r.van for r in mine}):
+            uit = {r.taak: r.aantal for r in mine if r.naar == ander}
+            terug = {r.taak: r.aantal for r in mine if r.van == ander}
+            delen = {"over": _som(uit, lang), "terug": _som(terug, lang)}
+            yield say("rules.plan_ruil", lang, naam=naam(code), ander=naam(ander), **delen)
+        if saldo := solved.exchange_balance(code):
+            minder = _som({taak: -n for taak, n in saldo.items() if n < 0}, lang)
+            meer = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
+            yield say("rules.plan_ruilsaldo", lang, naam=naam(code), minder=minder, meer=meer)
+            if solved.needs_no_site(code):
+                yield say("rules.plan_ruil_geen_locatie", lang, naam=naam(code))
+        for r in all_:
+            if r.soort == "lening" and code in (r.van, r.naar):
+                yield say("rules.plan_lening", lang, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
 
-def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
+    def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
+        """Who takes over from whom; then loans."""
+        return tuple(wie_met_wie(solved.o, solved.x))
+
+
+def wie_met_wie(o: Opbouw, x: Ints) -> list[Ruil]:
     """Who takes over from whom, from what each gemeente hands over and takes over at each table.
 
     The nearest two that still have something to hand over and to take over go first, ties by the two codes;
@@ -241,9 +294,12 @@ def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
     one task at one table cancels. A loan is taken over by who has the places.
     """
     data = o.data
-    leningen = [Overname(data.taak, aan, van, int(x[j]), "lening") for van, aan, j in o.leningen if x[j]]
+    mine, codes = o.part(Exchange), data.codes
+    leningen = [
+        Ruil(data.taak, codes[aan], codes[van], int(x[j]), "lening") for van, aan, j in mine.loans if x[j]
+    ]
     gevonden: dict[tuple[str, int, int], int] = {}
-    for tafel in o.ruiltafels:
+    for tafel in mine.tables:
         netto = dict.fromkeys([*tafel.geeft.tolist(), *tafel.neemt.tolist()], 0)
         for wie, kolommen, teken in ((tafel.geeft, tafel.af, 1), (tafel.neemt, tafel.bij, -1)):
             for g, aantal in zip(wie.tolist(), x[kolommen].tolist(), strict=True):
@@ -257,6 +313,11 @@ def wie_met_wie(o: Opbouw, x: Ints) -> list[Overname]:
                 netto[g], netto[h] = netto[g] - aantal, netto[h] + aantal
                 sleutel = (tafel.taak, g, h)
                 gevonden[sleutel] = gevonden.get(sleutel, 0) + aantal
-    return [Overname(*sleutel, aantal) for sleutel, aantal in sorted(gevonden.items())] + sorted(
-        leningen, key=lambda n: (n.van, n.naar)
-    )
+    return [
+        Ruil(taak, codes[g], codes[h], aantal) for (taak, g, h), aantal in sorted(gevonden.items())
+    ] + sorted(leningen, key=lambda n: (n.van, n.naar))
+
+
+def _som(taken: dict[str, int], lang: Lang) -> str:
+    delen = [f"{number(aantal, lang)} {taak}" for taak, aantal in sorted(taken.items())]
+    return ", ".join(delen) or say("rules.plan_ruil_niets", lang)

@@ -10,7 +10,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.terms import Frozen, Gemeente
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 
 
 class VasteGemeente(Frozen):
@@ -28,11 +28,11 @@ class Vast(Planregel):
 
     soort: ClassVar[str] = "vast"
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Voor genoemde gemeenten ligt het aantal vast door een besluit of afspraak.",
         "For named gemeenten the number is fixed by a decision or agreement.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "voor {naam} ligt vast: {wat} ({reden}); er {bestaand:?staat:staan} nu {bestaand} "
         "{bestaand:?plaats:plaatsen}",
         "fixed for {naam}: {wat} ({reden}); {bestaand} {bestaand:?place stands:places stand} now",

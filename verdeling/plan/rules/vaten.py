@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
+from verdeling.columns import Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Verteld
-from verdeling.solver.goals import Ints, ints
-from verdeling.texts import Lang
+from verdeling.plan.rules.basis import Goal, Opbouw, Overview, Planregel, Solved, Values, Verteld
+from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
+from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.fraction import Breuk
+
+
+@dataclass(frozen=True, slots=True)
+class FreedRow:
+    """One gemeente that houses beyond the task."""
+
+    taak: str = column(("taak", "task"), ("Taak van huisvesting.", "Task of housing."), sheet="task")
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    aantal: int = column(
+        ("aantal", "number"), ("Cijfer van die taak.", "Figure of that task."), unit="mensen"
+    )
+    boven_taak: int = column(
+        ("boven de taak", "above the task"),
+        ("Mensen die er boven de taak wonen.", "People housed beyond it."),
+        unit="mensen",
+    )
+    vrijgekomen: int = column(
+        ("plaatsen vrij", "places freed"),
+        ("Plaatsen die dat vrijmaakt.", "Places that this frees."),
+        unit="plaatsen",
+    )
+
+
+FREED: Final = Table(
+    "vaten",
+    FreedRow,
+    ("Boven de taak huisvesten maakt opvangplaatsen vrij", "Housing beyond the task frees reception places"),
+    ("Wie boven de taak huisvest.", "Who houses beyond the task."),
+    "freed places",
+)
+
+
+def beyond_the_task(o: Opbouw) -> AnyDoel:
+    """``Σ e``: people housed beyond the task."""
+    return Doel("boven_taak", o.kolom["extra"][o.heeft("extra")])
 
 
 class Vaten(Planregel):
@@ -20,13 +59,13 @@ class Vaten(Planregel):
 
     soort: ClassVar[str] = "vaten"
     verteld: ClassVar[Verteld] = "waarheen"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Wie meer statushouders huisvest dan de taak vraagt, hoeft in dezelfde periode minder opvangplaatsen "
         "te vinden.",
         "Who houses more status holders than the task asks needs to find fewer reception places in the same "
         "period.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} kan boven de taak {mensen} {mensen:?mens:mensen} huisvesten, en elk maakt "
         "{deel:breuk} {deel:?plaats:plaatsen} vrij",
         "{naam} can house {mensen} {mensen:?person:people} beyond the task, and each frees "
@@ -39,6 +78,9 @@ class Vaten(Planregel):
     """Places that one person housed beyond the task frees."""
     boven_taak: Breuk = Fraction(0)
     """Most that a gemeente houses beyond its task, as a share of it; 0: nobody has promised more."""
+
+    tables: ClassVar[tuple[Table[Any], ...]] = (FREED,)
+    goals: ClassVar[tuple[Goal, ...]] = (Goal("boven_taak", beyond_the_task),)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """The task exists and is another than that of the plan; shares are not negative."""
@@ -61,9 +103,9 @@ class Vaten(Planregel):
         mensen = self.meeste(o.data)
         plaatsen = mensen * self.per_persoon.numerator // self.per_persoon.denominator
         gevraagd = o.kolom["r"] >= 0
-        for tafel in o.ruiltafels:
-            if tafel.taak == o.data.taak:
-                gevraagd[tafel.neemt] = True
+        for who, _, sign in o.plaatsing:
+            if sign < 0:
+                gevraagd[who] = True
         wie = np.flatnonzero((plaatsen > 0) & gevraagd)
         o.per_gemeente("extra", wie, 0, mensen[wie])
         o.per_gemeente("vrij", wie, 0, plaatsen[wie])
@@ -76,6 +118,41 @@ class Vaten(Planregel):
         for g in o.heeft("extra").tolist():
             kolommen = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
             o.bouw.rij(self.rij(o.data.codes[g]), kolommen, [per.denominator, -per.numerator], boven=0)
+
+    def figures(self, solved: Solved) -> dict[str, Values]:
+        """People housed beyond the task, and places asked that this frees."""
+        extra, vrij = solved.numbers("extra"), solved.numbers("vrij")
+        return {"boven_taak": tuple(extra.tolist()), "vrijgekomen": tuple(vrij.tolist())}
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Who houses beyond the task, by gemeentecode."""
+        data, vrij = solved.o.data, solved.numbers("vrij").tolist()
+        taak = data.taken[self.taak].tolist()
+        return (
+            FREED.fill(
+                FreedRow(self.taak, data.codes[g], data.namen[g], taak[g], extra, vrij[g])
+                for g, extra in enumerate(solved.numbers("extra").tolist())
+                if extra
+            ),
+        )
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """How many people are housed beyond the task, and where."""
+        (filled,) = self.rows(solved)
+        if found := filled.rows:
+            mensen, vrij = sum(r.boven_taak for r in found), sum(r.vrijgekomen for r in found)
+            som = say("cli.vaten.som", lang, mensen=mensen, plaatsen=vrij, aantal=len(found))
+            keys = ("kop.gemeente", "vaten.taak", "vaten.boven", "vaten.vrij")
+            heads = tuple(say(f"cli.{k}", lang) for k in keys)
+            rows = tuple((r.gemeente, r.aantal, r.boven_taak, r.vrijgekomen) for r in found)
+            yield Overview(say("cli.vaten.kop", lang), (som,), heads, rows, rank=2)
+
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """Who houses beyond the task, and what that frees."""
+        g = solved.o.data.nummer[code]
+        if mensen := int(solved.numbers("extra")[g]):
+            naam, vrij = solved.o.data.naam(code), int(solved.numbers("vrij")[g])
+            yield say("rules.plan_vaten", lang, naam=naam, mensen=mensen, plaatsen=vrij)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """People that a gemeente can house beyond its task."""

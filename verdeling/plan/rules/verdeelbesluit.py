@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar, Final, Literal
@@ -12,29 +11,29 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, not_with_closing, onbekende_codes
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
 from verdeling.plan.rules.vrijstelling import Vrijstelling
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Frozen, Gemeente, Grondslag, Provincie
-from verdeling.texts import Lang, fill
-from verdeling.verdeelmodel.regel import Regel
+from verdeling.texts import Lang, Sentence
+from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
 
 GEMEENTE: Final = {
-    True: (
+    True: Sentence(
         "{naam} zit met {heeft} {heeft:?plaats:plaatsen} onder het eigen cijfer van {cijfer} en "
         "deelt mee in de restopgave",
         "{naam} is with {heeft} {heeft:?place:places} below its own figure of {cijfer} and shares in "
         "the remainder",
     ),
-    False: (
+    False: Sentence(
         "{naam} ({heeft} {heeft:?plaats:plaatsen}, eigen cijfer {cijfer}) deelt niet mee in de restopgave",
         "{naam} ({heeft} {heeft:?place:places}, own figure {cijfer}) does not share in the remainder",
     ),
 }
-VRIJWILLIG: Final = (
+VRIJWILLIG: Final = Sentence(
     "; van het aanbod {boven:?blijft:blijven} {boven} {boven:?plaats:plaatsen} boven het eigen "
     "cijfer vrijwillig",
     "; of the offer {boven} {boven:?place:places} above the own figure {boven:?stays:stay} voluntary",
@@ -62,13 +61,13 @@ class Verdeelbesluit(Planregel):
 
     soort: ClassVar[str] = "verdeelbesluit"
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Wat het verslag van een provincie openlaat wordt verdeeld over haar gemeenten onder hun eigen "
         "cijfer; wat boven dat cijfer is aangeboden blijft vrijwillig.",
         "What the report of a provincie leaves open is divided over its gemeenten below their own figure; "
         "what was offered above that figure stays voluntary.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam}: de opgave is {opgave}, het verslag telt {verslag} {verslag:?plaats:plaatsen}, de "
         "restopgave is {rest}, over "
         "{aantal} {aantal:?gemeente:gemeenten}",
@@ -118,11 +117,13 @@ class Verdeelbesluit(Planregel):
                 found.append(Probleem.van("V431", f"{waar}.verslagen", naam=data.naam(code), provincie=code))
         return found
 
-    def samenhang(self, regels: Mapping[str, Regel]) -> list[Probleem]:
-        """A remainder is given here or with the provincietotaal, not twice."""
-        totaal = regels.get(Provincietotaal.soort)
-        dubbel = isinstance(totaal, Provincietotaal) and totaal.rest
-        return [Probleem.van("V432", "plan.regels.provincietotaal.rest")] if dubbel else []
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """A remainder is given here or with the provincietotaal, not twice; nothing closes."""
+        totaal = opdracht.regels.get(Provincietotaal.soort)
+        found = not_with_closing(opdracht, self.soort, True)
+        if isinstance(totaal, Provincietotaal) and totaal.rest:
+            found.append(Probleem.van("V432", "plan.regels.provincietotaal.rest"))
+        return found
 
     def verslag(self, data: Plandata, p: int) -> int | None:
         """Places in the report of a provincie, joint sites once; None when it was not seen."""
@@ -195,10 +196,9 @@ class Verdeelbesluit(Planregel):
             return self._provincie(o, data.provincies.index(waar), lang)
         g = data.nummer[waar]
         heeft, cijfer = int(self.heeft(data)[g]), int(data.indicatief[g])
-        tekst = GEMEENTE[bool(o.ruimte.r_vrij[g])][lang == "en"]
-        zin = fill(tekst, lang, naam=data.in_zin(waar), heeft=heeft, cijfer=cijfer)
+        zin = GEMEENTE[bool(o.ruimte.r_vrij[g])].say(lang, naam=data.in_zin(waar), heeft=heeft, cijfer=cijfer)
         if waar in self.aanbod and heeft > cijfer:
-            zin += fill(VRIJWILLIG[lang == "en"], lang, boven=heeft - cijfer)
+            zin += VRIJWILLIG.say(lang, boven=heeft - cijfer)
         return zin
 
     def _provincie(self, o: Opbouw, p: int, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.terms import Gemeente
-from verdeling.texts import Lang
+from verdeling.texts import Lang, Sentence
 
 
 class Vrijstelling(Planregel):
@@ -18,11 +18,11 @@ class Vrijstelling(Planregel):
 
     soort: ClassVar[str] = "vrijstelling"
     verteld: ClassVar[Verteld] = "gevraagd"
-    wat: ClassVar[tuple[str, str]] = (
+    wat: ClassVar[Sentence] = Sentence(
         "Van vrijgestelde gemeenten wordt niets extra gevraagd; hun deel gaat naar de andere gemeenten.",
         "Nothing more is asked of exempted gemeenten; their part goes to the other gemeenten.",
     )
-    zin: ClassVar[tuple[str, str]] = (
+    zin: ClassVar[Sentence] = Sentence(
         "{naam} is vrijgesteld: {reden}",
         "{naam} is exempted: {reden}",
     )
