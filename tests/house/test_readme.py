@@ -70,7 +70,27 @@ def test_the_python_example_runs(folder):
     assert "Deventer (GM0150)" in printed
 
 
-def test_every_local_link_exists():
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert links
-    assert not [link for link in links if not (ROOT / link).exists()]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "models/README.md",
+    *sorted(ROOT.glob("docs/**/*.md")),
+]
+
+
+def anchors(page: Path) -> set[str]:
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
+def test_every_local_link_exists(page):
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", page.read_text("utf-8"))
+    targets = [(page.parent / link if link else page, anchor) for link, anchor in links]
+    assert not [str(target) for target, _ in targets if not target.exists()]
+    assert not [(target.name, a) for target, a in targets if a and a not in anchors(target)]
+
+
+def test_the_pages_link_to_each_other():
+    assert re.findall(r"\]\(CONTRIBUTING.md\)", README)
+    assert len(re.findall(r"\]\(docs/extending.md#", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))) >= 4
