@@ -84,3 +84,13 @@ def test_compare_of_a_folder_without_a_plan_and_the_model(model, capsys, tmp_pat
     assert code == 3
     assert "plannen zijn niet vergeleken" in err
     assert out
+
+
+@pytest.mark.parametrize("motor", ["scip", "highs", "cbc", "cp-sat"])
+def test_every_engine_ends_on_a_model_without_a_plan_and_tells_the_conflict(model, capsys, motor):
+    code, out, err = draai(
+        capsys, "run", model, "--data", model.parent, "--engine", motor, "--time-limit", "60"
+    )
+    assert code == 3
+    assert "Borsele moet 2 plaatsen laten opvangen" in err
+    assert "Goes" in out

@@ -38,7 +38,7 @@ STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 
 def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
-    console = scherm()
+    console = scherm(lang)
     if "gebieden" in bijlagen.schermtabellen:
         _keten(console, bijlagen.schermtabellen["gebieden"][1], lang)
     _maten(console, bijlagen, lang, uitleg=uitleg)

@@ -33,7 +33,7 @@ KOPBREEDTE: Final = 14
 
 def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
     """Print every pair, first of all which inputs differ; every gemeente when `alles`."""
-    console, namen = scherm(), area_names()
+    console, namen = scherm(lang), area_names()
     for paar in paren:
         console.print(paar.eerste_regel(lang), style="bold", soft_wrap=True)
         for zin in paar.aanpassingen(lang):

@@ -85,7 +85,7 @@ def check(
     for toets in toetsen:
         oordeel = say(f"cli.models.oordeel.{toets.oordeel.value}", lang)
         tabel.add_row(toets.naam(lang), toets.waarvan, oordeel, toets.tekst(lang))
-    scherm().print(tabel)
+    scherm(lang).print(tabel)
     aantal = {o: sum(t.oordeel is o for t in toetsen) for o in (Oordeel.GEHAALD, Oordeel.GEFAALD)}
     gehaald, gefaald = aantal[Oordeel.GEHAALD], aantal[Oordeel.GEFAALD]
     click.echo(say("cli.models.som", lang, gehaald=gehaald, getoetst=gehaald + gefaald, gefaald=gefaald))

@@ -29,7 +29,7 @@ def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the plan; every gemeente when `alles`, else the largest ones."""
     plan = resultaat.plan
     assert plan is not None, "the caller has a plan"
-    console = scherm()
+    console = scherm(lang)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
     console.print(doelentabel(plan.doelen, lang))
     console.print(_provincies(resultaat, plan, lang))

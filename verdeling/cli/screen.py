@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from verdeling.cli.streams import scherm
-from verdeling.result.tables import Onderdeel, inwonerkolom, onderdelen, per_gebied, provinciecijfers
+from verdeling.result.tables import Onderdeel, inwoners_van, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -26,7 +26,7 @@ Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 
 def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
-    console = scherm()
+    console = scherm(lang)
     console.print(getattr(resultaat.model.titel, lang), style="bold")
     if resultaat.model.aangepast is not None:
         console.print(resultaat.model.aangepast.zin(lang))
@@ -46,8 +46,7 @@ def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
 def _regels(
     resultaat: Resultaat, taak: TaakUitkomst, delen: Sequence[Onderdeel], ligging: Sequence[str]
 ) -> list[Regel]:
-    kolom = inwonerkolom(taak, resultaat.model, resultaat.gegevens)
-    inwoners = {} if kolom is None else per_gebied(ligging, kolom.tellers)
+    inwoners = per_gebied(ligging, inwoners_van(taak, resultaat.model, resultaat.gegevens))
     # Unrounded is what was rounded: of a province that the model divides over, its own figure.
     quota = (
         dict(zip(taak.codes, taak.quota, strict=True))

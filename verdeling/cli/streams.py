@@ -7,11 +7,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
+from verdeling.texts import Lang, say
 from verdeling.texts.signs import zichtbaar
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
+TUSSEN: Final = 3
+"""Blanks between two columns of a table, and around them all."""
+SMALSTE_NAAM: Final = 8
+"""A column of names may fold, down to this width."""
 BREEDTE: Final = 120
 """Least width where no terminal says how wide it is."""
 
@@ -48,12 +54,55 @@ def rauw(stroom: TextIO) -> TextIO:
     return cast("TextIO", getattr(stroom, "rauw", stroom))
 
 
-def scherm() -> Console:
-    """A console that never cuts a number off, for tables and titles of users: no markup in them counts."""
+def passend(tabel: Table, breedte: int) -> tuple[Table, list[str]]:
+    """The table with the columns whose numbers fit side by side, and the headings of those left out.
+
+    The first column and what stands out in bold stay longest; of the others the last goes first.
+    """
+    from rich.cells import cell_len
+    from rich.table import Table
+
+    kolommen = list(tabel.columns)
+    for k in kolommen:
+        langste = max(cell_len(str(cel)) for cel in (*k.cells, k.footer))
+        k.no_wrap, k.overflow = False, "fold"
+        k.min_width = langste if k.justify == "right" else min(langste, SMALSTE_NAAM)
+    weg: list[str] = []
+    while len(kolommen) > 2 and sum(TUSSEN + (k.min_width or 0) for k in kolommen) > breedte:
+        gewoon = [k for k in kolommen[1:] if k.style != "bold"] or kolommen[1:]
+        weg.append(" ".join(str(gewoon[-1].header).split()))
+        kolommen.remove(gewoon[-1])
+    if not weg:
+        return tabel, weg
+    over = Table(box=tabel.box, show_footer=tabel.show_footer, pad_edge=tabel.pad_edge)
+    for k in kolommen:
+        maat = k.min_width
+        over.add_column(k.header, k.footer, justify=k.justify, style=k.style, overflow="fold", min_width=maat)
+    for cellen in zip(*(k.cells for k in kolommen), strict=True):
+        over.add_row(*cellen)
+    return over, weg[::-1]
+
+
+def scherm(lang: Lang) -> Console:
+    """A console that never cuts a number off, for tables and titles of users: no markup in them counts.
+
+    On a terminal that is too narrow for the numbers of a table, columns are left out and named.
+    """
     from rich.console import Console, RenderableType
     from rich.segment import Segment
+    from rich.table import Table
 
     class Scherm(Console):
+        def print(self, *objects: Any, **opmaak: Any) -> None:  # noqa: ANN401
+            for ding in objects or ("",):
+                weg: list[str] = []
+                if self.is_terminal and isinstance(ding, Table):
+                    ding, weg = passend(ding, self.width)
+                super().print(ding, **opmaak)
+                if weg:
+                    zin = say("cli.smal", lang, aantal=len(weg), namen=", ".join(weg))
+                    super().print(zin, soft_wrap=True)
+
         def on_broken_pipe(self) -> None:
             # Who reads no further is no fault: rich would end with 1, which means wrong data here.
             raise BrokenPipeError

@@ -243,7 +243,7 @@ def cijfers(
     uit: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
-        inwoners = _inwoners(taak, model, gegevens)
+        inwoners = inwoners_van(taak, model, gegevens)
         gewichten = [_gewicht(t, sleutel.noemer) for t in sleutel.tellers]
         provincies = [gegevens.gebiedsnaam[provincie[code]] for code in taak.codes]
         vast = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
@@ -267,7 +267,8 @@ def van_plan(plan: Plan) -> dict[str, dict[str, Any]]:
     }
 
 
-def _inwoners(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
+def inwoners_van(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
+    """Inhabitants per gemeente of a task; None where they are not known."""
     kolom = inwonerkolom(taak, model, gegevens)
     if kolom is None:
         return [None] * len(taak.codes)
@@ -313,7 +314,7 @@ def per_provincie(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatie
     uit: list[Provincierij] = []
     for taak in indicatief.taken.values():
         ligging = taak.ligging[Niveau.PROVINCIE]
-        inwoners = per_gebied(ligging, _inwoners(taak, model, gegevens))
+        inwoners = per_gebied(ligging, inwoners_van(taak, model, gegevens))
         namen = gegevens.gebiedsnaam
         for deel in onderdelen(taak):
             uit += [

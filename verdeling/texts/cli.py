@@ -148,6 +148,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "os.EIO": ("de schijf geeft een fout", "the disk fails"),
     "os.EMFILE": ("er staan te veel bestanden open", "too many files are open"),
     "os.ENOMEM": ("er is te weinig geheugen", "there is not enough memory"),
+    "cli.smal": (
+        "Te smal voor alle kolommen; niet getoond ({aantal}): {namen}; maak het venster breder, of gebruik --csv, --json of --out",
+        "Too narrow for all columns; not shown ({aantal}): {namen}; widen the window, or use --csv, --json or --out",
+    ),
     "cli.fout.geen_plan": (
         "Er is geen plan dat aan alle regels voldoet.",
         "There is no plan that keeps all rules.",

@@ -1,0 +1,51 @@
+"""A narrow terminal: numbers are whole, and what does not fit is left out and named."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import verdeling
+from verdeling.cli import main
+from verdeling.texts import number
+
+GETAL = re.compile(r"[0-9][0-9.,]*")
+
+
+def scherm(capsys, monkeypatch, breedte: int, *args: str) -> str:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(breedte))
+    with pytest.raises(SystemExit) as einde:
+        main([*args])
+    assert einde.value.code == 0
+    return re.sub("\x1b\\[[0-9;]*m", "", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("breedte", [20, 30, 40, 60])
+def test_no_number_is_cut_and_what_is_left_out_is_named(capsys, monkeypatch, breedte):
+    breed = scherm(capsys, monkeypatch, 200, "run", "inwoners")
+    smal = scherm(capsys, monkeypatch, breedte, "run", "inwoners")
+    heel = set(GETAL.findall(breed)) | set("123456")
+    gezien = {g for regel in smal.splitlines() if "Te smal" not in regel for g in GETAL.findall(regel)}
+    assert {g.rstrip(".,") for g in gezien} <= {g.rstrip(".,") for g in heel}
+    assert "88.000" in smal
+    assert "4.558" in smal
+    tabel = [regel for regel in smal.splitlines() if "─" in regel]
+    assert all(len(regel) <= breedte for regel in tabel)
+    assert ("Te smal voor alle kolommen" in smal) == (breedte < 60)
+
+
+def test_a_wide_terminal_says_nothing_of_it(capsys, monkeypatch):
+    assert "Te smal" not in scherm(capsys, monkeypatch, 100, "run", "inwoners")
+
+
+def test_inhabitants_on_the_screen_are_those_of_the_table(capsys, monkeypatch, tmp_path):
+    """A count written as 12.0 has a denominator; on the screen a provincie has what its gemeenten have."""
+    resultaat = verdeling.run("inwoners")
+    gegevens = resultaat.gegevens
+    cijfers = gegevens.kolom("inwoners", gegevens.peildatum).tellers
+    regels = [f"{code},{n}.0" for code, n in zip(gegevens.codes, cijfers, strict=True)]
+    (tmp_path / "gemeenten.csv").write_text("\n".join(["code,inwoners", *regels]) + "\n", "utf-8")
+    uit = scherm(capsys, monkeypatch, 120, "run", "inwoners", "--data", str(tmp_path))
+    assert number(sum(cijfers), "nl") in uit
