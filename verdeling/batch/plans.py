@@ -22,7 +22,7 @@ from verdeling.sleutel.indicatief import Indicatief
 from verdeling.solver.goals import Doel
 from verdeling.solver.part import DeelAntwoord
 from verdeling.solver.session import Mislukt, NietKlaar
-from verdeling.verdeelmodel.catalogue import canonical_json, model_hash
+from verdeling.verdeelmodel.catalogue import canonical_json
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 SCHAKELAARS: Final = frozenset("ztvyw")
@@ -56,7 +56,7 @@ class PlanRunner(Runner):
     def _figures(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
         trek = self.getrokken(basis, [scenario])
-        kenmerk = model_hash(basis.model.model_copy(update={"plan": None}))
+        kenmerk = canonical_json(basis.model, ("plan",))
         kenmerk += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in trek.values())
         if self._indicatief is None or self._indicatief[0] != kenmerk:
             self._indicatief = (kenmerk, self.indicatief(basis, trek))
@@ -122,7 +122,7 @@ class PlanRunner(Runner):
 
 def _plankenmerk(model: Verdeelmodel) -> str:
     assert model.plan is not None
-    return hashlib.sha256(canonical_json(model.model_copy(update={"taken": {}})).encode()).hexdigest()
+    return canonical_json(model, ("taken",))
 
 
 def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplosbaar | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from verdeling.errors import Probleem, oorzaak
 from verdeling.inputs.csv_file import sheet_from_csv
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.layout import Line, Tabel, find_heading, kort, tabel_van
 from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
 from verdeling.inputs.workbook_file import workbook_from_bytes
@@ -84,13 +85,13 @@ def _bytes(pad: Path) -> bytes:
         raise Onleesbaar(Probleem.van("V110", repr(pad.name), reden="null")) from None
 
 
-def read_table(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
+def read_table(pad: Path | Kaders, vereist: Iterable[str] = ()) -> Tabel:
     """Read one table: of a workbook the first visible sheet that has what is required.
 
     Parameters
     ----------
     pad
-        The file; its suffix tells the kind. ``file.xlsx#sheet`` chooses a sheet.
+        The file; its suffix tells the kind. ``file.xlsx#sheet`` chooses a sheet. Or one table in memory.
     vereist
         Columns that must be there.
 
@@ -100,6 +101,8 @@ def read_table(pad: Path, vereist: Iterable[str] = ()) -> Tabel:
         With all structural problems of the file.
     """
     vereist = tuple(vereist)
+    if isinstance(pad, Kaders):
+        return tabel_van(pad.bladen[0], vereist)
     bestand = bladen(pad)
     passend = [b for b in bestand.bladen if past(b, vereist)]
     gekozen = passend[0] if passend else _eerste_gevulde(bestand.bladen)

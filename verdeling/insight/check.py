@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError, samengevat
 from verdeling.inputs.checks import contradictions, is_getallenkolom, plek, read_column
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.headings import canoniek
 from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import Found, tell
@@ -116,7 +117,7 @@ Cijfers = Mapping[str, tuple[str, int, Fraction]]
 
 
 def vergelijk(
-    pad: Path,
+    pad: Path | Kaders,
     taak: str,
     gemeenten: Cijfers,
     provincies: Cijfers,
@@ -128,8 +129,9 @@ def vergelijk(
     Parameters
     ----------
     pad
-        Csv or xlsx with a column `code` (of gemeenten or of provincies), `gemeente` or `provincie`, and a
-        column of numbers. A column `taak`, when there is one, selects the rows of this task.
+        Csv, xlsx or a table in memory, with a column `code` (of gemeenten or of provincies), `gemeente` or
+        `provincie`, and a column of numbers. A column `taak`, when there is one, selects the rows
+        of this task.
     taak
         Name of the task or part whose figures are compared.
     gemeenten, provincies

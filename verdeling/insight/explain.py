@@ -189,9 +189,11 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     for naam, deel in u.delen.items():
         yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
         yield from (f"   {regel}" for regel in stapregels(deel, lang))
-    yield ""
-    yield say("insight.wat_als", lang)
-    for wat, aantal in _anders(u.wat_als, lang):
+    anders = [] if zonder_sleutel(u.uitkomst) else list(_anders(u.wat_als, lang))
+    if anders:
+        yield ""
+        yield say("insight.wat_als", lang)
+    for wat, aantal in anders:
         verschil = aantal - u.aantal
         teken = "+" if verschil > 0 else ""
         yield "   " + say(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
+from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.insight.plan_figures import doelwaarde
@@ -52,13 +53,15 @@ class Plantabel:
     ook_cijfers: bool
 
 
-def als_plantabel(pad: Path, model: Verdeelmodel, taak: str | None, kolom: str | None) -> Plantabel | None:
+def als_plantabel(
+    pad: Path | Kaders, model: Verdeelmodel, taak: str | None, kolom: str | None
+) -> Plantabel | None:
     """Read a table as a plan; None when the model has no plan or the table is about something else.
 
     Parameters
     ----------
     pad
-        Csv or xlsx with a column `code` or `gemeente`, and `plan` or `nieuw`.
+        Csv or xlsx, or a table in memory, with a column `code` or `gemeente`, and `plan` or `nieuw`.
     taak, kolom
         What the user asked to check; None leaves it to the table.
 

@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from verdeling.inputs import tables
 from verdeling.inputs.dataframes import Kaders, from_dataframes
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     Bron = Path | str | pd.DataFrame | Mapping[str, pd.DataFrame]
     """What data can be loaded from."""
+
+
+TABEL: Final = "tabel"
+"""What a DataFrame in the place of a published table is called in problems."""
 
 
 def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) -> Verdeelmodel:
@@ -72,6 +76,13 @@ def load_data(
     if not isinstance(peildatum, dt.date) or isinstance(peildatum, dt.datetime):
         raise soortfout("peildatum", peildatum, "python.datum")
     return tables.load_data(_bron(folder), peildatum, aanvullen=aanvullen)
+
+
+def tabel_van(gegeven: Path | str | pd.DataFrame) -> Path | Kaders:
+    """A table that is held against a result: its path, or the DataFrame that takes the place of a file."""
+    if isinstance(gegeven, getattr(sys.modules.get("pandas"), "DataFrame", ())):
+        return from_dataframes({TABEL: cast("pd.DataFrame", gegeven)}, (TABEL,))
+    return pad(TABEL, gegeven, "python.tabel")
 
 
 def _bron(gegeven: Bron | None) -> Path | Kaders | None:

@@ -17,7 +17,7 @@ from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.search import zoek_gemeente
 from verdeling.pipeline.arguments import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
-from verdeling.pipeline.loading import load_model
+from verdeling.pipeline.loading import load_model, tabel_van
 from verdeling.pipeline.summary import samenvatting, samenvatting_html
 from verdeling.result.attachments import Bijlagen
 from verdeling.result.flows import STROMEN, stroomrijen
@@ -175,8 +175,10 @@ class Resultaat:
 
         return leg_plan_uit(self.plan, self.gegevens, code)
 
-    def vergelijk(self, tabel: Path | str, taak: str | None = None, kolom: str | None = None) -> Vergelijking:
-        """Compare a published table (csv or xlsx) with this result, gemeenten or provincies.
+    def vergelijk(
+        self, tabel: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
+    ) -> Vergelijking:
+        """Compare a published table (csv, xlsx or DataFrame) with this result, gemeenten or provincies.
 
         Raises
         ------
@@ -198,7 +200,7 @@ class Resultaat:
         }
         gegevens = self.gegevens.beperk(deel.taak.codes)
         gevraagd = tekst_of_niets("kolom", kolom)
-        return vergelijk(pad("tabel", tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
+        return vergelijk(tabel_van(tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -247,7 +249,11 @@ class Resultaat:
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
     def toets_plan(
-        self, tabel: Path | str, taak: str | None = None, kolom: str | None = None, engine: str = "scip"
+        self,
+        tabel: Path | str | pd.DataFrame,
+        taak: str | None = None,
+        kolom: str | None = None,
+        engine: str = "scip",
     ) -> tuple[Buitentoets | None, bool]:
         """Check a table that holds a plan against the rules of the model.
 
@@ -258,7 +264,7 @@ class Resultaat:
             indicative figures too.
         """
         keur_motor(engine)
-        bestand = pad("tabel", tabel)
+        bestand = tabel_van(tabel)
         taak, kolom = tekst_of_niets("taak", taak), tekst_of_niets("kolom", kolom)
         if not heeft_plan(self.model):
             return None, False

@@ -234,6 +234,8 @@ def _taak(
         uitleg[rij.code] = steps(spoor, Fraction(rij.gewicht), som, totaal, lang)
         if (planspoor := sporen.get((f"{naam}/plan", rij.code))) is not None:
             plan[rij.code] = plan_steps(planspoor, lang)
+        if not spoor.get("waarden") and not Fraction(spoor["start"]):
+            continue  # the figure was given: neither key nor total would change it
         eigen_als = wat_als.get((naam, rij.code), [])
         verandert[rij.code] = otherwise(
             rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), eigen_als, lang

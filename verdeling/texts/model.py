@@ -153,6 +153,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is geen geheel getal; schrijf het zonder punt of komma",
         "{waarde} is no whole number; write it without point or comma",
     ),
+    "V686": (
+        "deze velden kunnen niet zo vervangen worden, want titel, status en grondslag zouden over een ander model gaan: {velden}; "
+        "geef de waarden als overrides aan verdeling.run of verdeling.load_model, of schrijf een model met basis",
+        "these fields cannot be replaced like this, as title, status and grondslag would be about another model: {velden}; "
+        "give the values as overrides to verdeling.run or verdeling.load_model, or write a model with basis",
+    ),
     "V247": (
         "{waarden} verandert een model dat al geladen is niet; geef de naam of het pad van het model, of gebruik load_model(naam, overrides)",
         "{waarden} does not change a model that is loaded already; give the name or path of the model, or use load_model(name, overrides)",

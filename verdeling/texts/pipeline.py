@@ -58,6 +58,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "een tekst pad=waarde, een lijst daarvan, of een dict van pad naar waarde",
         "a text path=value, a list of these, or a dict from path to value",
     ),
+    "python.tabel": (
+        "het pad van een bestand, of een DataFrame (van Polars: .to_pandas())",
+        "the path of a file, or a DataFrame (from Polars: .to_pandas())",
+    ),
     "python.pad": ("het pad van een bestand of map", "the path of a file or folder"),
     "python.datum": (
         "een datum, zoals datetime.date(2026, 1, 1)",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -169,10 +169,13 @@ def _als_bestand(model: Verdeelmodel) -> dict[str, Any]:
     return inhoud
 
 
-def canonical_json(model: Verdeelmodel) -> str:
-    """The model as JSON with sorted keys and exact numbers as text; equal models give equal text."""
+def canonical_json(model: Verdeelmodel, zonder: Collection[str] = ()) -> str:
+    """The model, or what is left without some fields, as JSON with sorted keys and exact numbers as text.
+
+    Equal models give equal text.
+    """
     return json.dumps(
-        model.model_dump(mode="json", exclude_none=True),
+        model.model_dump(mode="json", exclude_none=True, exclude=set(zonder)),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

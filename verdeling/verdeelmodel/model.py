@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, SerializeAsAny, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from verdeling.errors import Probleem, VerdelingError
+from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.fraction import Breuk
@@ -20,6 +20,9 @@ from verdeling.verdeelmodel.labels import opsomming
 from verdeling.verdeelmodel.reader import Pad
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Taak
+
+WOORDEN: Final = frozenset({"titel", "omschrijving", "bronnen", "open"})
+"""Fields of a model that say something about it and decide nothing."""
 
 
 class Tekst(Frozen):
@@ -185,6 +188,19 @@ class Verdeelmodel(Frozen):
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
     _plaatsen: Plaatsen = PrivateAttr(default_factory=Plaatsen)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the model; what decides its outcome cannot be replaced, as its labels would tell of another.
+
+        Raises
+        ------
+        ModelError
+            When `update` replaces anything but words (V686).
+        """
+        anders = sorted(set(update or ()) - WOORDEN)
+        if anders:
+            raise ModelError.een("V686", self.naam, velden=", ".join(anders))
+        return super().model_copy(update=update, deep=deep)
 
     def met_plaatsen(self, plaatsen: Mapping[Pad, str]) -> Self:
         """Let the model know where its values stand; problems that are found later tell it."""
