@@ -12,6 +12,7 @@ from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.outcome import ZonderBewijs
+from verdeling.tijdplan.alternatives import alternatieven
 from verdeling.tijdplan.calendar import Kalender, plus_maanden
 from verdeling.tijdplan.decisions import Besluit
 from verdeling.tijdplan.locations import lees_locaties
@@ -129,17 +130,17 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
     ]
     # 186 from June takes two of Raalte 110, Wittenstein 100, the conversion 100, Kampen 80 (buffer 25),
     # and 106 from January Raalte or the two of 100: beside Raalte and Kampen three pairs do.
-    assert p.alternatieven.volledig
+    assert alternatieven(p).volledig
     wegen = [
-        {b.locatie.locatie for b in w.plan.besluiten if not b.afgesproken} for w in p.alternatieven.wegen
+        {b.locatie.locatie for b in w.plan.besluiten if not b.afgesproken} for w in alternatieven(p).wegen
     ]
     assert sorted(map(sorted, wegen)) == [
         ["Hardenberg (cno)", "Raalte"],
         ["Hardenberg (cno)", "Wittenstein"],
         ["Raalte", "Wittenstein"],
     ]
-    assert {w.doel for w in p.alternatieven.wegen} == {"tijdelijk"}, "the others add temporary places"
-    assert all(w.plan.gaten == () for w in p.alternatieven.wegen)
+    assert {w.doel for w in alternatieven(p).wegen} == {"tijdelijk"}, "the others add temporary places"
+    assert all(w.plan.gaten == () for w in alternatieven(p).wegen)
     gezegd = zinnen(p, gegevens.gebiedsnaam)
     assert sum("met even weinig stappen, maar tijdelijke plaatsen" in z for z in gezegd) == 3
     assert gezegd[-1] == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from verdeling.solver.goals import Waarde
@@ -44,6 +45,7 @@ class Alternatieven:
     volledig: bool
 
 
+@lru_cache(maxsize=8)
 def alternatieven(plan: Tijdplan) -> Alternatieven:
     """Every set of steps that closes as much of the gap with as few steps as the chosen set.
 

@@ -26,7 +26,6 @@ from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
-    from verdeling.tijdplan.alternatives import Alternatieven
 
 LANGSTE_PLAN = 240
 """Most months of a plan."""
@@ -129,13 +128,6 @@ class Tijdplan(Kort):
                     gevonden.append(Gat(gebied, lijn, dagen[t], dagen[t], te_kort))
                 vorige = t
         return tuple(gevonden)
-
-    @cached_property
-    def alternatieven(self) -> Alternatieven:
-        """Other ways to close the gap that are as short as `aanvulling`."""
-        from verdeling.tijdplan.alternatives import alternatieven
-
-        return alternatieven(self)
 
     @cached_property
     def besluiten(self) -> tuple[Besluit, ...]:

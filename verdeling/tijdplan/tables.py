@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from verdeling.plan.rules.fasering import Afspraak, Locatie
 from verdeling.texts import Lang, say
-from verdeling.tijdplan.alternatives import Alternatief
+from verdeling.tijdplan.alternatives import Alternatief, alternatieven
 from verdeling.tijdplan.decisions import Besluit
 from verdeling.tijdplan.plan import Tijdplan
 
@@ -84,7 +84,7 @@ def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
     wegen: list[tuple[int | None, Iterable[Besluit]]] = [(None, plan.besluiten)]
     if plan.aanvulling is not None:
         wegen.append((1, [b for b in plan.aanvulling.besluiten if not b.afgesproken]))
-    wegen += [(nummer, _stappen(weg)) for nummer, weg in enumerate(plan.alternatieven.wegen, start=2)]
+    wegen += [(nummer, _stappen(weg)) for nummer, weg in enumerate(alternatieven(plan).wegen, start=2)]
     return BESLUITKOP, [
         (
             b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
@@ -142,7 +142,7 @@ def zinnen_van(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang =
 
 def _alternatieven(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """Other ways with as few steps, each with its steps; on which goal it is worse than the chosen one."""
-    for nummer, weg in enumerate(plan.alternatieven.wegen, start=2):
+    for nummer, weg in enumerate(alternatieven(plan).wegen, start=2):
         cijfers = {"nummer": nummer, "naam": namen.get(weg.gebied, weg.gebied)}
         if weg.doel:
             doel = say(f"plan.doel.{weg.doel}", lang)
@@ -150,7 +150,7 @@ def _alternatieven(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iter
         else:
             yield say("tijd.alternatief", lang, **cijfers)
         yield from _zinnen(_stappen(weg), namen, lang)
-    if not plan.alternatieven.volledig:
+    if not alternatieven(plan).volledig:
         yield say("tijd.alternatief_meer", lang)
 
 
