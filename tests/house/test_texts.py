@@ -14,7 +14,7 @@ from verdeling.texts import catalogue, fill, number, say
 PACKAGE = ROOT / "verdeling"
 CODE = [p for p in sorted(PACKAGE.rglob("*.py")) if "texts" not in p.relative_to(PACKAGE).parts]
 OTHER = [p for p in sorted(PACKAGE.rglob("*")) if p.suffix in {".html", ".j2", ".js", ".svg"}]
-SPEAKERS = {"say", "van", "een", "zeg"}
+SPEAKERS = {"say", "van", "een"}
 
 
 def placeholders(text: str) -> set[str]:

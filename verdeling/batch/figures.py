@@ -21,9 +21,9 @@ def onderwerp(naam: str, t: Language) -> str:
     """A task as a heading, with the part or the outcome of it that ``task/part`` names."""
     taak, _, deel = naam.partition("/")
     if not deel:
-        return t.taaknaam(taak)
+        return t.task_heading(taak)
     sleutel = f"batch.deel.{deel}"
-    return f"{t.taaknaam(taak)}, {t.zeg(sleutel) if sleutel in catalogue() else t.taak(deel)}"
+    return f"{t.task_heading(taak)}, {t.say(sleutel) if sleutel in catalogue() else t.task(deel)}"
 
 
 def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Language) -> Figure | None:
@@ -44,17 +44,17 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Langu
         )
         for naam, x_laag, x_hoog, laag, hoog in gevonden
     ]
-    titel = t.zeg("batch.tornado", taak=onderwerp(taak, t), maat=t.zeg(f"batch.maat.{maat}"))
-    basis = t.zeg("batch.gemiddelde", waarde=kort(midden, t))
+    titel = t.say("batch.tornado", taak=onderwerp(taak, t), maat=t.say(f"batch.maat.{maat}"))
+    basis = t.say("batch.gemiddelde", waarde=kort(midden, t))
     svg = tornado_svg(uitslagen, midden, title=titel, base_text=basis)
-    return Figure(titel, Markup(svg), t.zeg("batch.tornado.uitleg"))
+    return Figure(titel, Markup(svg), t.say("batch.tornado.uitleg"))
 
 
 def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Punten]:
     """Fan chart along one axis, with its points."""
     punten = a.waaier(taak, naam)
     soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in SOMMEN else 'belasting'}"
-    titel = t.zeg(soort, taak=onderwerp(taak, t), as_=label)
+    titel = t.say(soort, taak=onderwerp(taak, t), as_=label)
     assen = _streepjes(min(p[1] for p in punten), max(p[3] for p in punten))
     x_tekst = [
         kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)
@@ -65,7 +65,7 @@ def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[F
         x_texts=x_tekst,
         y_texts=[(y, kort(y, t)) for y in assen],
     )
-    return Figure(titel, Markup(svg), t.zeg(f"{soort}.uitleg")), punten
+    return Figure(titel, Markup(svg), t.say(f"{soort}.uitleg")), punten
 
 
 def _streepjes(laag: float, hoog: float) -> list[float]:
@@ -80,11 +80,11 @@ def _streepjes(laag: float, hoog: float) -> list[float]:
 def kort(waarde: float, t: Language) -> str:
     """A value of an axis or an outcome with at most four digits, millions as such."""
     if abs(waarde) >= 1e6:
-        return t.zeg("batch.miljoen", waarde=t.getal(waarde / 1e6, _decimalen(waarde / 1e6)))
+        return t.say("batch.miljoen", waarde=t.number(waarde / 1e6, _decimalen(waarde / 1e6)))
     decimalen = 4 if abs(waarde) < 1 else 3 if abs(waarde) < 100 else 0
     while decimalen and round(waarde, decimalen - 1) == round(waarde, decimalen):
         decimalen -= 1
-    return t.getal(waarde, decimalen)
+    return t.number(waarde, decimalen)
 
 
 def gelijke_vorm(waarden: Sequence[float], t: Language) -> list[str]:
@@ -94,8 +94,8 @@ def gelijke_vorm(waarden: Sequence[float], t: Language) -> list[str]:
     grootste = grootste / 1e6 if miljoen else grootste
     decimalen = 4 if grootste < 1 else 2 if grootste < 100 else 1 if miljoen else 0
     if not miljoen:
-        return [t.getal(w, decimalen) for w in waarden]
-    return [t.zeg("batch.miljoen", waarde=t.getal(w / 1e6, decimalen)) for w in waarden]
+        return [t.number(w, decimalen) for w in waarden]
+    return [t.say("batch.miljoen", waarde=t.number(w / 1e6, decimalen)) for w in waarden]
 
 
 def _decimalen(waarde: float) -> int:

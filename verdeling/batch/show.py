@@ -70,7 +70,7 @@ def _pagina(a: Analyse, t: Language) -> str:
     delen = _delen(a, vormen, t)
     return omgeving.get_template("experiment.html.j2").render(
         lang=t.lang,
-        zeg=t.zeg,
+        say=t.say,
         titel=e["titel"][t.lang],
         omschrijving=e["omschrijving"][t.lang],
         aangepast=e["aangepast"][t.lang],
@@ -106,9 +106,9 @@ def _samenvatting(a: Analyse, t: Language) -> list[str]:
         "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
     )[0]
     e = a.manifest["experiment"]
-    zinnen = [t.zeg("batch.aantallen", klaar=klaar, mislukt=mislukt, aantal=e["scenarios"], model=e["model"])]
+    zinnen = [t.say("batch.aantallen", klaar=klaar, mislukt=mislukt, aantal=e["scenarios"], model=e["model"])]
     if e["bonus"]:
-        zinnen.append(t.zeg("batch.bonus"))
+        zinnen.append(t.say("batch.bonus"))
     return zinnen
 
 
@@ -120,14 +120,14 @@ def _parameters(a: Analyse, t: Language) -> Table:
             laag, hoog, n = a.rijen(
                 f"select min({kolom}), max({kolom}), count(distinct {kolom}) from scenarios"
             )[0]
-            waarden = t.zeg("batch.bereik", laag=kort(laag, t), hoog=kort(hoog, t), n=n)
+            waarden = t.say("batch.bereik", laag=kort(laag, t), hoog=kort(hoog, t), n=n)
         elif naam in a.parameters:
             waarden = ", ".join(r[0] for r in a.rijen(f"select distinct {kolom} from scenarios order by 1"))
         else:
-            waarden = t.zeg("batch.getrokken")
+            waarden = t.say("batch.getrokken")
         rijen.append(Row(naam_van(a, naam, t.lang), [as_["path"], waarden]))
     koppen = ("batch.parameter", "batch.pad", "batch.waarden")
-    return Table(t.zeg("batch.gevarieerd"), [Column(t.zeg(k), "tekst") for k in koppen], rijen)
+    return Table(t.say("batch.gevarieerd"), [Column(t.say(k), "tekst") for k in koppen], rijen)
 
 
 def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language) -> list[Table]:
@@ -142,11 +142,11 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
             cellen = [_procent(per.get((m, naam)), t) for m in maten]
             rijen.append((naam_van(a, naam, t.lang), [*cellen, _procent(_midden(codes), t)]))
         koppen = [
-            t.zeg("batch.parameter"),
-            *(uitleg(m, t.lang)[0] if m in eigen else t.zeg(f"batch.maat.{m}") for m in maten),
-            t.zeg("batch.per_gemeente"),
+            t.say("batch.parameter"),
+            *(uitleg(m, t.lang)[0] if m in eigen else t.say(f"batch.maat.{m}") for m in maten),
+            t.say("batch.per_gemeente"),
         ]
-        uit.append(_tabel(t.zeg("batch.aandelen", taak=onderwerp(taak, t)), koppen, rijen))
+        uit.append(_tabel(t.say("batch.aandelen", taak=onderwerp(taak, t)), koppen, rijen))
     return uit
 
 
@@ -155,7 +155,7 @@ def _midden(waarden: Sequence[float]) -> float | None:
 
 
 def _procent(aandeel: float | None, t: Language) -> str:
-    return "–" if aandeel is None else f"{t.getal(100 * aandeel, 1)} %"
+    return "–" if aandeel is None else f"{t.number(100 * aandeel, 1)} %"
 
 
 def _platen(
@@ -185,7 +185,7 @@ def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: 
     gekozen = punten[::stap]
     cellen = gelijke_vorm([x for p in gekozen for x in p[1:]], t)
     rijen = [(kort(p[0], t), cellen[3 * i : 3 * i + 3]) for i, p in enumerate(gekozen)]
-    return _tabel(titel, [naam, "P10", t.zeg("batch.mediaan"), "P90"], rijen)
+    return _tabel(titel, [naam, "P10", t.say("batch.mediaan"), "P90"], rijen)
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def _delen(a: Analyse, vormen: geometry.Geometrie, t: Language) -> list[Bands]:
         rijen = [b[1:] for b in banden if b[0] == taak]
         breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
         if not any(breedte.values()):
-            uit.append(Bands(onderwerp(taak, t), t.zeg("batch.gelijk")))
+            uit.append(Bands(onderwerp(taak, t), t.say("batch.gelijk")))
             continue
         op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
         kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
@@ -234,24 +234,24 @@ def _kaart(
     breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Language
 ) -> tuple[Figure, Table]:
     klassen = maps.klassen(breedte.values())
-    svg = maps.map_svg(vormen, breedte, klassen, title=t.zeg("batch.kaart"), shared=True)
+    svg = maps.map_svg(vormen, breedte, klassen, title=t.say("batch.kaart"), shared=True)
     grenzen = ["", *(kort(g, t) for g in klassen.grenzen), ""]
     rijen = []
     for k in range(klassen.aantal):
         tel = sum(1 for w in breedte.values() if w is not None and klassen.klasse(w) == k)
         soort = "klasse_tot" if not grenzen[k] else "klasse_vanaf" if not grenzen[k + 1] else "klasse"
-        bereik = t.zeg(f"batch.{soort}", laag=grenzen[k], hoog=grenzen[k + 1])
+        bereik = t.say(f"batch.{soort}", laag=grenzen[k], hoog=grenzen[k + 1])
         vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
-        rijen.append(Row(vlak, [t.getal(tel)]))
-    koppen = [Column(t.zeg("batch.breedte")), Column(t.zeg("batch.gemeenten"), "getal")]
-    return Figure(t.zeg("batch.kaart"), Markup(svg)), Table(t.zeg("batch.legenda"), koppen, rijen)
+        rijen.append(Row(vlak, [t.number(tel)]))
+    koppen = [Column(t.say("batch.breedte")), Column(t.say("batch.gemeenten"), "getal")]
+    return Figure(t.say("batch.kaart"), Markup(svg)), Table(t.say("batch.legenda"), koppen, rijen)
 
 
 def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Language) -> Table:
     meest = sorted(rijen, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
-    koppen = [t.zeg(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
+    koppen = [t.say(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
     inhoud = [(namen.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in meest]
-    return _tabel(t.zeg("batch.rangen"), koppen, inhoud)
+    return _tabel(t.say("batch.rangen"), koppen, inhoud)
 
 
 def _banden(
@@ -265,10 +265,16 @@ def _banden(
     for code, laagste, p5, mediaan, p95, hoogste, eerste, laatste in sorted(
         rijen, key=lambda r: (name_order(namen.get(r[0], r[0])), r[0])
     ):
-        cellen = [t.getal(laagste), t.getal(p5, 1), t.getal(mediaan, 1), t.getal(p95, 1), t.getal(hoogste)]
+        cellen = [
+            t.number(laagste),
+            t.number(p5, 1),
+            t.number(mediaan, 1),
+            t.number(p95, 1),
+            t.number(hoogste),
+        ]
         rang = f"{eerste}" if eerste == laatste else f"{eerste}–{laatste}"
-        inhoud.append((namen.get(code, code), [*cellen, t.getal(breedte[code], 1), rang]))
-    return _tabel(t.zeg("batch.bandentabel"), [t.zeg(f"batch.{k}") for k in koppen], inhoud)
+        inhoud.append((namen.get(code, code), [*cellen, t.number(breedte[code], 1), rang]))
+    return _tabel(t.say("batch.bandentabel"), [t.say(f"batch.{k}") for k in koppen], inhoud)
 
 
 def _herkomst(a: Analyse, t: Language) -> Table:
@@ -280,9 +286,9 @@ def _herkomst(a: Analyse, t: Language) -> Table:
         "batch.herkomst.zaad": str(e["zaad"]),
         "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
     }
-    rijen = [Row(t.zeg(k), [v]) for k, v in paren.items()]
-    kolommen = [Column(t.zeg("batch.wat"), "tekst"), Column(t.zeg("batch.waarde"), "tekst")]
-    return Table(t.zeg("batch.kop.herkomst"), kolommen, rijen, stil=True)
+    rijen = [Row(t.say(k), [v]) for k, v in paren.items()]
+    kolommen = [Column(t.say("batch.wat"), "tekst"), Column(t.say("batch.waarde"), "tekst")]
+    return Table(t.say("batch.kop.herkomst"), kolommen, rijen, quiet=True)
 
 
 def _mislukt(a: Analyse, t: Language) -> Table | None:
@@ -292,5 +298,5 @@ def _mislukt(a: Analyse, t: Language) -> Table | None:
     )
     if not rijen:
         return None
-    koppen = [t.zeg("batch.melding"), t.zeg("batch.scenarios"), t.zeg("batch.eerste")]
-    return _tabel(t.zeg("batch.mislukte"), koppen, [(r[0], [t.getal(r[1]), str(r[2])]) for r in rijen])
+    koppen = [t.say("batch.melding"), t.say("batch.scenarios"), t.say("batch.eerste")]
+    return _tabel(t.say("batch.mislukte"), koppen, [(r[0], [t.number(r[1]), str(r[2])]) for r in rijen])

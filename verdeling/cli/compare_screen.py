@@ -53,7 +53,7 @@ def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
         )
         console.print()
     for (taak, wat), per_uitkomst in uitkomsten(paren).items():
-        naam = Language(lang).taak(taak)
+        naam = Language(lang).task(taak)
         kop = naam if wat == "indicatief" else say("cli.maten.plan", lang, taak=naam)
         tabel = leeg([kop, *map(_in_regels, per_uitkomst)])
         for maat, cellen in measure_rows(list(per_uitkomst.values()), lang):

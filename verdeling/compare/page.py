@@ -91,13 +91,13 @@ def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometri
         .get_template("compare.html.j2")
         .render(
             lang=lang,
-            zeg=t.zeg,
+            say=t.say,
             csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
             vormen=Markup(maps.shapes_svg(shapes, area)),
             kaartbron=shapes.bron,
-            titel=t.zeg("compare.titel", eerste=", ".join(parties[:-1]), laatste=parties[-1]),
+            titel=t.say("compare.titel", eerste=", ".join(parties[:-1]), laatste=parties[-1]),
             eerste=_all_inputs(pairs, t),
             aangepast=list(dict.fromkeys(sentence for p in pairs for sentence in p.aanpassingen(lang))),
             maten=[_measures(taak, what, per, t) for (taak, what), per in uitkomsten(pairs).items()],
@@ -109,7 +109,7 @@ def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometri
 
 def _inputs(pair: Paar, t: Language) -> str:
     """Which inputs differ, with names of columns and methods as words."""
-    return f"{t.woorden(pair.eerste_regel(t.lang))}."
+    return f"{t.words(pair.eerste_regel(t.lang))}."
 
 
 def _all_inputs(pairs: Sequence[Paar], t: Language) -> list[str]:
@@ -124,7 +124,7 @@ def _all_inputs(pairs: Sequence[Paar], t: Language) -> list[str]:
 
 def outcome_name(taak: str, what: str, t: Language) -> str:
     """Name of what is compared: the figures of a task, or its plan."""
-    return t.zeg("cli.maten.plan", taak=t.taaknaam(taak)) if what == "plan" else t.taaknaam(taak)
+    return t.say("cli.maten.plan", taak=t.task_heading(taak)) if what == "plan" else t.task_heading(taak)
 
 
 def _percent(area: Gebiedsverschil) -> float | None:
@@ -133,17 +133,17 @@ def _percent(area: Gebiedsverschil) -> float | None:
 
 def _measures(taak: str, what: str, per_outcome: Mapping[str, Diagnostiek], t: Language) -> Measures:
     name = outcome_name(taak, what, t)
-    heading = [Column(t.kop("compare.kol.maat"), "tekst"), *(Column(n) for n in per_outcome)]
+    heading = [Column(t.heading("compare.kol.maat"), "tekst"), *(Column(n) for n in per_outcome)]
     rows = [Row(n, cells) for n, cells in measure_rows(list(per_outcome.values()), t.lang)]
-    figure = f"{t.zeg('compare.lorenz')}: {name}"
+    figure = f"{t.say('compare.lorenz')}: {name}"
     svg = lorenz_svg(
         [(n if len(n) <= NAAM else f"{n[: NAAM - 1]}…", m.lorenz) for n, m in per_outcome.items()],
         title=figure,
-        x_axis=t.zeg("report.lorenz.x"),
-        y_axis=t.zeg("report.lorenz.y"),
-        equal=t.zeg("report.lorenz.gelijk"),
+        x_axis=t.say("report.lorenz.x"),
+        y_axis=t.say("report.lorenz.y"),
+        equal=t.say("report.lorenz.gelijk"),
     )
-    table = Table(f"{t.zeg('compare.maten')}: {name}", heading, rows)
+    table = Table(f"{t.say('compare.maten')}: {name}", heading, rows)
     return Measures(name, table, Markup(svg), figure)
 
 
@@ -170,21 +170,21 @@ def _pair(
         short=f"{pair.b} ({pair.wat}, {pair.taak})" if pair.wat == "plan" else f"{pair.b} ({pair.taak})",
         inputs=_inputs(pair, t),
         balance=_balance(pair, t),
-        note=t.zeg("cli.compare.plan" if pair.wat == "plan" else "cli.compare.bijdragen"),
+        note=t.say("cli.compare.plan" if pair.wat == "plan" else "cli.compare.bijdragen"),
         map=_map(number, pair, scale, outlines, names, spot, t),
         province_table=Table(
-            f"{t.zeg('compare.provincies')}: {heading}",
-            _headings(pair, t.zeg("report.provincie"), t),
+            f"{t.say('compare.provincies')}: {heading}",
+            _headings(pair, t.say("report.provincie"), t),
             [
                 Row(names[g.code], _cells(g, [s[g.code] for s in totals], t))
                 for g in sorted(provincies, key=lambda g: names[g.code])
             ],
-            [t.zeg("report.totaal"), *_cells(v.land, [d.som for d in pair.bijdragen], t)],
+            [t.say("report.totaal"), *_cells(v.land, [d.som for d in pair.bijdragen], t)],
         ),
         gemeente_table=Table(
-            f"{t.zeg('compare.gemeenten')}: {heading}",
+            f"{t.say('compare.gemeenten')}: {heading}",
             _headings(
-                pair, t.zeg("report.gemeente"), t, extra=[Column(t.zeg("report.provincie"), "tekst vast")]
+                pair, t.say("report.gemeente"), t, extra=[Column(t.say("report.provincie"), "tekst vast")]
             ),
             [
                 Row(
@@ -194,7 +194,7 @@ def _pair(
                 )
                 for i, g in ((i, v.gemeenten[i]) for i in order)
             ],
-            [t.zeg("report.totaal"), LEEG, *_cells(v.land, [d.som for d in pair.bijdragen], t)],
+            [t.say("report.totaal"), LEEG, *_cells(v.land, [d.som for d in pair.bijdragen], t)],
         ),
         classes=_classes(pair, heading, t),
     )
@@ -204,11 +204,11 @@ def _headings(pair: Paar, first: str, t: Language, extra: Sequence[Column] = ())
     return [
         Column(first, "tekst"),
         *extra,
-        Column(t.zeg("compare.kol.bij", naam=pair.a)),
-        Column(t.zeg("compare.kol.bij", naam=pair.b)),
-        Column(t.kop("compare.kol.verschil")),
-        Column(t.zeg("compare.kol.procent"), id="procent"),
-        *(Column(_capital(t.woorden(contribution_heading(d, t.lang)))) for d in pair.bijdragen),
+        Column(t.say("compare.kol.bij", naam=pair.a)),
+        Column(t.say("compare.kol.bij", naam=pair.b)),
+        Column(t.heading("compare.kol.verschil")),
+        Column(t.say("compare.kol.procent"), id="procent"),
+        *(Column(_capital(t.words(contribution_heading(d, t.lang)))) for d in pair.bijdragen),
     ]
 
 
@@ -218,11 +218,11 @@ def _capital(text: str) -> str:
 
 def _cells(area: Gebiedsverschil, parts: Sequence[Fraction], t: Language) -> list[str]:
     return [
-        t.getal(area.a),
-        t.getal(area.b),
-        t.verschil(area.verschil),
-        t.verschil(area.procent, 2),
-        *(t.verschil(d, 1) for d in parts),
+        t.number(area.a),
+        t.number(area.b),
+        t.signed(area.verschil),
+        t.signed(area.procent, 2),
+        *(t.signed(d, 1) for d in parts),
     ]
 
 
@@ -232,23 +232,23 @@ def _balance(pair: Paar, t: Language) -> str:
     more, fewer = sum(v > 0 for v in differences), sum(v < 0 for v in differences)
     equal = len(differences) - more - fewer
     sleutel = "compare.balans" if more or fewer else "compare.balans.geen"
-    return t.zeg(sleutel, meer=more, minder=fewer, gelijk=equal)
+    return t.say(sleutel, meer=more, minder=fewer, gelijk=equal)
 
 
 def _classes(pair: Paar, heading: str, t: Language) -> Table:
-    headings = [Column(t.kop("compare.kol.klasse"), "tekst")]
-    headings += [Column(t.kop(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
+    headings = [Column(t.heading("compare.kol.klasse"), "tekst")]
+    headings += [Column(t.heading(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
     rows = [Row(class_name(k, t.lang), _class_cells([k], t)) for k in pair.verschillen.klassen]
     # every gemeente is in one class of inhabitants, and once more in one of the score
     everyone = [k for k in pair.verschillen.klassen if k.soort == "inwoners"]
-    foot = [t.zeg("report.totaal"), *_class_cells(everyone, t)]
-    return Table(f"{t.zeg('cli.compare.klassen')}: {heading}", headings, rows, foot)
+    foot = [t.say("report.totaal"), *_class_cells(everyone, t)]
+    return Table(f"{t.say('cli.compare.klassen')}: {heading}", headings, rows, foot)
 
 
 def _class_cells(classes: Sequence[Klasse], t: Language) -> list[str]:
     """How many gemeenten get more, fewer and the same, and how many places that is."""
-    counted = [t.getal(sum(getattr(k, field) for k in classes)) for field in ("meer", "minder", "gelijk")]
-    return [*counted, t.verschil(sum(k.saldo for k in classes))]
+    counted = [t.number(sum(getattr(k, field) for k in classes)) for field in ("meer", "minder", "gelijk")]
+    return [*counted, t.signed(sum(k.saldo for k in classes))]
 
 
 def _map(
@@ -265,7 +265,7 @@ def _map(
     values = {g.code: _percent(g) for g in gemeenten}
     if not values.keys() & outlines.gemeenten.keys():
         return None
-    heading = t.zeg("compare.kaart", a=pair.a, b=pair.b)
+    heading = t.say("compare.kaart", a=pair.a, b=pair.b)
     svg, tiles = drawn(outlines, values, scale, heading, {code: spot[code] for code in values})
     part = Taakdeel(
         pair.taak,
@@ -280,10 +280,10 @@ def _map(
         f"k{number}",
         heading,
         "procent",
-        t.zeg("compare.kaart.eenheid"),
+        t.say("compare.kaart.eenheid"),
         svg,
         legend(part, values, scale, t, 1, heading),
-        t.zeg("report.kaart.weg", aantal=missing) if missing else t.zeg("compare.kaart.schaal"),
+        t.say("report.kaart.weg", aantal=missing) if missing else t.say("compare.kaart.schaal"),
         tiles,
         _extremes(pair, heading, scale, names, spot, t),
     )
@@ -298,14 +298,14 @@ def _extremes(
         return None
     order = sorted(known, key=lambda g: (-(g.procent or 0), g.code))
     half = UITERSTEN // 2
-    headings = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.provincie"), "tekst vast")]
-    headings += [Column(t.kop("compare.kol.verschil")), Column(t.zeg("compare.kol.procent"))]
-    headings.append(Column(t.zeg("report.kolom.klasse"), "tekst"))
+    headings = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.provincie"), "tekst vast")]
+    headings += [Column(t.heading("compare.kol.verschil")), Column(t.say("compare.kol.procent"))]
+    headings.append(Column(t.say("report.kolom.klasse"), "tekst"))
     rows = [
         Row(
             names[g.code],
-            [spot[g.code], t.verschil(g.verschil), t.verschil(g.procent, 2), scale.letter(_percent(g))],
+            [spot[g.code], t.signed(g.verschil), t.signed(g.procent, 2), scale.letter(_percent(g))],
         )
         for g in (*order[:half], *order[-half:])
     ]
-    return Table(t.zeg("report.uitersten", aantal=half, kaart=heading), headings, rows)
+    return Table(t.say("report.uitersten", aantal=half, kaart=heading), headings, rows)

@@ -105,7 +105,7 @@ def class_name(scale: Klasse, lang: Lang) -> str:
 def titel(pair: Paar, lang: Lang) -> str:
     """Heading of one pair."""
     sleutel = "cli.compare.kop_plan" if pair.wat == "plan" else "cli.compare.kop"
-    return say(sleutel, lang, taak=Language(lang).taak(pair.taak), a=pair.a, b=pair.b)
+    return say(sleutel, lang, taak=Language(lang).task(pair.taak), a=pair.a, b=pair.b)
 
 
 def uitkomsten(pairs: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnostiek]]:

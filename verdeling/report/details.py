@@ -52,7 +52,7 @@ def _plain(data: ReportData, stem: str, t: Language) -> Block | None:
     table = data.tabellen.get(stem)
     if table is None:
         return None
-    title = t.zeg(f"report.extra.{stem}")
+    title = t.say(f"report.extra.{stem}")
     sentences = data.keuzes if stem == "rol" else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
 
@@ -65,7 +65,7 @@ def _block(
     note: str = "",
 ) -> Block:
     # the heading says it already
-    quiet = [replace(table, stil=table.titel == title) for table in tables]
+    quiet = [replace(table, quiet=table.title == title) for table in tables]
     return Block(title, note, grouped(sentences), figures, quiet)
 
 
@@ -77,7 +77,7 @@ def _months(data: ReportData, t: Language) -> Block | None:
     areas: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for row in table.per_kolom():
         areas[row["naam"]].append(row)
-    title = t.zeg("cli.maanden.kop")
+    title = t.say("cli.maanden.kop")
     figures = []
     for name, rows in areas.items():
         lines = list(dict.fromkeys(r["behoefte"] for r in rows))
@@ -85,14 +85,14 @@ def _months(data: ReportData, t: Language) -> Block | None:
         first = per_line[lines[0]]
         layers = [Layer(s, [int(r[s]) for r in first]) for s in kinds if any(int(r[s]) for r in first)]
         needed = [
-            Layer(t.zeg("report.extra.nodig", behoefte=line), [_whole(r["nodig"]) for r in per_line[line]])
+            Layer(t.say("report.extra.nodig", behoefte=line), [_whole(r["nodig"]) for r in per_line[line]])
             for line in lines
         ]
         figures.append(_figure(name, [r["peildag"] for r in first], layers, needed, f"{title}: {name}", t))
     tables = [_table(title, table, t, missing=("gebied",))]
     if (decisions := data.tabellen.get("besluiten")) is not None and decisions.rijen:
-        tables.append(_table(t.zeg("report.extra.besluiten"), decisions, t, missing=("gebied", "code")))
-    return _block(title, tables, figures, [t.datums(sentence) for sentence in data.tijdplan])
+        tables.append(_table(t.say("report.extra.besluiten"), decisions, t, missing=("gebied", "code")))
+    return _block(title, tables, figures, [t.dates(sentence) for sentence in data.tijdplan])
 
 
 def _stock(data: ReportData, t: Language) -> Block | None:
@@ -108,14 +108,14 @@ def _stock(data: ReportData, t: Language) -> Block | None:
         # Who waits for a home is in reception too: the two layers are parts of one whole.
         others = [int(r["in_opvang"]) - w for r, w in zip(rows, waiting, strict=True)]
         layers = [
-            Layer(t.zeg(f"report.extra.laag.{name}"), values)
+            Layer(t.say(f"report.extra.laag.{name}"), values)
             for name, values in (("wachtend", waiting), ("in_opvang", others))
         ]
-        title = t.zeg("cli.voorraad.kop", taak=t.taaknaam(taak))
+        title = t.say("cli.voorraad.kop", taak=t.task_heading(taak))
         figures.append(_figure(title, [r["maand"] for r in rows], layers, [], title, t))
-    title = t.zeg("report.extra.voorraad")
+    title = t.say("report.extra.voorraad")
     spot = table.kop.index("maand")
-    start = t.zeg("cli.voorraad.begin")
+    start = t.say("cli.voorraad.begin")
     table = Bijtabel(table.kop, tuple((*r[:spot], r[spot] or start, *r[spot + 1 :]) for r in table.rijen))
     return _block(title, [_table(title, table, t)], figures)
 
@@ -125,7 +125,7 @@ def _figure(
 ) -> Figure:
     stack = [sum(w or 0 for w in moment) for moment in zip(*(low.waarden for low in layers), strict=True)]
     top = max([*stack, *(w or 0 for line in lines for w in line.waarden), 1])
-    axis = [(w, t.getal(w)) for w in _axis(top)]
+    axis = [(w, t.number(w)) for w in _axis(top)]
     svg = months_svg(_axis_texts(days, t), layers, lines, axis, title=title)
     return Figure(name, Markup(svg))
 
@@ -152,7 +152,7 @@ def _axis_texts(days: Sequence[str], t: Language, room: int = 7) -> list[str]:
 
 def _month(day: str, t: Language) -> str:
     """Month and year of a day or a month."""
-    return f"{t.zeg('report.maanden').split()[int(day[5:7]) - 1]} {day[:4]}"
+    return f"{t.say('report.maanden').split()[int(day[5:7]) - 1]} {day[:4]}"
 
 
 def _half_years(data: ReportData, t: Language) -> Block | None:
@@ -160,18 +160,18 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
     table = data.tabellen.get("halfjaren")
     if table is None:
         return None
-    title = t.zeg("cli.halfjaren.kop")
+    title = t.say("cli.halfjaren.kop")
     fields = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
     som = Table(
-        t.zeg("report.extra.per_halfjaar"),
+        t.say("report.extra.per_halfjaar"),
         [Column(_column_name("periode", t), "tekst"), *(Column(_column_name(k, t)) for k in fields)],
-        [Row(h["periode"], [t.getal(h[k]) for k in fields]) for h in data.halfjaren],
+        [Row(h["periode"], [t.number(h[k]) for k in fields]) for h in data.halfjaren],
     )
     known = {r["code"] for r in table.per_kolom() if r["gehuisvest"]}
     spot = table.kop.index("code")
     part = Bijtabel(table.kop, tuple(r for r in table.rijen if r[spot] in known))
     sentences = [
-        t.zeg(
+        t.say(
             "cli.halfjaren.achter",
             periode=h["periode"],
             bekend=h["bekend"],
@@ -181,7 +181,7 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
         for h in [h for h in data.halfjaren if h["bekend"]][-1:]
     ]
     return _block(
-        title, [som, _table(t.zeg("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
+        title, [som, _table(t.say("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
     )
 
 
@@ -189,11 +189,11 @@ def _whole_picture(data: ReportData, t: Language) -> Block | None:
     table = data.tabellen.get("beeld")
     if table is None:
         return None
-    title, figures = t.zeg("cli.beeld.kop"), list[Figure]()
+    title, figures = t.say("cli.beeld.kop"), list[Figure]()
     rows = sorted(table.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
     if len(rows) <= WEINIG:
         bars = [Bar(r["gemeente"], float(r["som"]), _cell(r["som"], t)) for r in rows]
-        figures = [Figure(t.kop("report.kop.som"), Markup(bars_svg(bars, title=title)))]
+        figures = [Figure(t.heading("report.kop.som"), Markup(bars_svg(bars, title=title)))]
     return _block(title, [_table(title, table, t, missing=("code",))], figures)
 
 
@@ -209,7 +209,7 @@ def _prices(data: ReportData, t: Language) -> Block | None:
     sentences: list[str] = []
     for rule, every in lines.items():
         kind = rule if rule in ("eerlijkheid", "samenwerking") else "regel"
-        name = t.zeg(f"prijs.kop.{kind}", regel=rule)
+        name = t.say(f"prijs.kop.{kind}", regel=rule)
         sentences += _shifts(name, [r for r in every if r["soort"] == "plan"], t)
         without_plan = [r["soort"] for r in every if r["soort"] in ("geen_plan", "niet_bewezen")]
         changed = [r for r in every if r["soort"] == "doel" and r["met"] != r["zonder"]]
@@ -217,12 +217,12 @@ def _prices(data: ReportData, t: Language) -> Block | None:
         rows += [
             Row(name, [doeltekst(r["naam"], t.lang), _cell(r["met"], t), _cell(r["zonder"], t)])
             for r in changed
-        ] or [Row(name, [t.zeg(f"prijs.{swing}"), LEEG, LEEG])]
-    heading = [Column(t.zeg("report.extra.regel"), "tekst"), Column(t.zeg("report.doel"), "lang")]
-    heading += [Column(t.zeg(f"report.extra.{k}")) for k in ("met", "zonder")]
-    title = t.zeg("report.extra.prijzen")
-    targets = Table(t.zeg("report.extra.prijzen.tabel"), heading, rows)
-    return _block(title, [targets], (), sentences, t.zeg("report.extra.prijzen.uitleg"))
+        ] or [Row(name, [t.say(f"prijs.{swing}"), LEEG, LEEG])]
+    heading = [Column(t.say("report.extra.regel"), "tekst"), Column(t.say("report.doel"), "lang")]
+    heading += [Column(t.say(f"report.extra.{k}")) for k in ("met", "zonder")]
+    title = t.say("report.extra.prijzen")
+    targets = Table(t.say("report.extra.prijzen.tabel"), heading, rows)
+    return _block(title, [targets], (), sentences, t.say("report.extra.prijzen.uitleg"))
 
 
 def _shifts(name: str, rows: Sequence[Mapping[str, str]], t: Language) -> list[str]:
@@ -232,10 +232,10 @@ def _shifts(name: str, rows: Sequence[Mapping[str, str]], t: Language) -> list[s
     for kind, sign in (("meer", 1), ("minder", -1)):
         who = sorted((n for n, v in difference.items() if v * sign > 0), key=lambda n: -abs(difference[n]))
         if who:
-            names = ", ".join(f"{n} {t.getal(abs(difference[n]))}" for n in who[:GENOEMD])
-            rest = t.zeg("report.extra.en_andere", aantal=len(who) - GENOEMD) if len(who) > GENOEMD else ""
+            names = ", ".join(f"{n} {t.number(abs(difference[n]))}" for n in who[:GENOEMD])
+            rest = t.say("report.extra.en_andere", aantal=len(who) - GENOEMD) if len(who) > GENOEMD else ""
             places = sum(abs(difference[n]) for n in who)
-            parts.append(t.zeg(f"prijs.{kind}", aantal=len(who), plaatsen=places, namen=names + rest))
+            parts.append(t.say(f"prijs.{kind}", aantal=len(who), plaatsen=places, namen=names + rest))
     return [f"{name}: {'; '.join(parts)}."] if parts else []
 
 
@@ -249,12 +249,12 @@ def exchanges(data: ReportData, t: Language) -> dict[str, list[str]]:
         group[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
     out: dict[str, list[str]] = defaultdict(list)
     for (code, side, taak), who in group.items():
-        names = ", ".join(f"{name} {t.getal(n)}" for name, n in who)
+        names = ", ".join(f"{name} {t.number(n)}" for name, n in who)
         som = sum(n for _, n in who)
-        out[code].append(t.zeg(f"report.ruil.{side}", taak=t.taak(taak), som=som, namen=names))
+        out[code].append(t.say(f"report.ruil.{side}", taak=t.task(taak), som=som, namen=names))
     for r in (r for r in rows if r["soort"] == "lening"):
         pair = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
-        sentence = t.zeg("rules.plan_lening", **pair, aantal=int(r["aantal"]))
+        sentence = t.say("rules.plan_lening", **pair, aantal=int(r["aantal"]))
         for code in (r["van"], r["naar"]):
             out[code].append(f"{sentence[0].upper()}{sentence[1:]}.")
     return out
@@ -280,22 +280,22 @@ def _table(title: str, table: Bijtabel, t: Language, missing: Sequence[str] = ()
 def _column_name(column: str, t: Language) -> str:
     """Heading of a column: from the catalogue, or the name itself for a kind that the model names."""
     sleutel = f"report.kop.{column}"
-    name = t.zeg(sleutel) if sleutel in catalogue() else column.replace("_", " ")
+    name = t.say(sleutel) if sleutel in catalogue() else column.replace("_", " ")
     return name[:1].upper() + name[1:]
 
 
 def _cell(text: str, t: Language, *, yes: bool = False) -> str:
     """Numbers and days in the format of the language, an empty cell as a dash; 1 and 0 as yes and no."""
     if yes and text in ("0", "1"):
-        return t.zeg("report.ja" if text == "1" else "report.nee")
+        return t.say("report.ja" if text == "1" else "report.nee")
     if re.fullmatch(r"-?\d+", text):
-        return t.getal(int(text))
+        return t.number(int(text))
     if re.fullmatch(r"-?\d+\.\d+", text):
         decimals = len(text.rstrip("0").partition(".")[2])
-        return t.getal(Fraction(text), min(2, decimals))
+        return t.number(Fraction(text), min(2, decimals))
     if re.fullmatch(r"\d{4}-\d{2}", text):
         return _month(text, t)
-    return t.datums(text.replace("_", " ")) or LEEG
+    return t.dates(text.replace("_", " ")) or LEEG
 
 
 def _whole(text: str) -> int | None:

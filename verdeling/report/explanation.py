@@ -59,7 +59,7 @@ def steps(
 
 def plan_steps(spoor: Mapping[str, Any], lang: Lang) -> tuple[Uitlegstap, ...]:
     """Steps from the indicative figure to what stands in the gemeente under the plan."""
-    start = Uitlegstap(Language(lang).kolom("indicatief"), _whole(Fraction(spoor["start"]), lang))
+    start = Uitlegstap(Language(lang).column("indicatief"), _whole(Fraction(spoor["start"]), lang))
     return (start, *_walk(spoor, lang))
 
 
@@ -116,7 +116,7 @@ def otherwise(
 def _what_if_sentence(w: Mapping[str, str], row: Cijferrij, total: Fraction, lang: Lang) -> str:
     """One change and the figure after it, with how much more or less that is."""
     extra_total, difference = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
-    column = Language(lang).kolomnaam(w["kolom"])
+    column = Language(lang).column_name(w["kolom"])
     higher = _whole(total + extra_total, lang)
     gegevens = {"kolom": column, "gemeente": row.gemeente, "erbij": extra_total, "totaal": higher}
     what = say(f"report.wat_als.{w['verandering']}", lang, **gegevens)
@@ -134,8 +134,8 @@ def _source_value(value: Mapping[str, Any], lang: Lang) -> Uitlegstap:
     abbreviation = re.match(r"[^,]*\(([A-Z]+)\),", value["bron"])
     origin = abbreviation[1] if abbreviation else source(value["bron"], lang)
     if value.get("peildatum"):
-        origin += f", {t.datum(value['peildatum'])}"
-    name = t.kolomnaam(value["kolom"])
+        origin += f", {t.date(value['peildatum'])}"
+    name = t.column_name(value["kolom"])
     return Uitlegstap(name[:1].upper() + name[1:], _short(Fraction(value["waarde"]), lang), origin)
 
 

@@ -53,16 +53,16 @@ def provincie_bars(data: ReportData, part: Taakdeel, t: Language) -> list[Figure
     totals = {p: (part.som("indicatief", p) or 0, part.som("inwoners", p)) for p in data.provincies}
     count = sorted(totals, key=lambda p: -totals[p][0])
     svg = bars_svg(
-        [Bar(p, totals[p][0], t.getal(totals[p][0])) for p in count],
-        title=t.zeg("report.staven.provincie", eenheid=t.eenheid(part.eenheid)),
+        [Bar(p, totals[p][0], t.number(totals[p][0])) for p in count],
+        title=t.say("report.staven.provincie", eenheid=t.unit(part.eenheid)),
     )
-    figures = [Figure(t.kop("report.staven.provincie", eenheid=t.eenheid(part.eenheid)), Markup(svg))]
+    figures = [Figure(t.heading("report.staven.provincie", eenheid=t.unit(part.eenheid)), Markup(svg))]
     if part.heeft_inwoners:
         per = {p: float(PER * n / i) for p, (n, i) in totals.items() if i}
         country = PER * (part.som("indicatief") or 0) / (part.som("inwoners") or 1)
-        title = t.kop("report.staven.provincie_1000", eenheid=t.eenheid(part.eenheid))
+        title = t.heading("report.staven.provincie_1000", eenheid=t.unit(part.eenheid))
         bars = [Bar(p, per[p], t.per_1000(*totals[p])) for p in sorted(per, key=lambda p: -per[p])]
-        line = (country, t.zeg("report.land", wat=t.geheel(part), waarde=t.getal(country, 2)))
+        line = (country, t.say("report.land", wat=t.whole(part), waarde=t.number(country, 2)))
         figures.append(Figure(title, Markup(bars_svg(bars, title=title, line=line))))
     return figures
 
@@ -73,20 +73,20 @@ def lorenz_and_sizes(part: Taakdeel, t: Language) -> list[Figure]:
         return []
     p = [r.inwoners or 0 for r in part.rijen]
     series = [
-        (t.kolom(column), lorenz_points([getattr(r, column) for r in part.rijen], p))
+        (t.column(column), lorenz_points([getattr(r, column) for r in part.rijen], p))
         for column in ("indicatief", "plan")
         if all(getattr(r, column) is not None for r in part.rijen)
     ]
-    title = t.zeg("report.lorenz")
+    title = t.say("report.lorenz")
     fifths = [i / 5 for i in range(1, 6)]
-    heading = [name if len(series) > 1 else t.zeg("report.lorenz.y") for name, _ in series]
+    heading = [name if len(series) > 1 else t.say("report.lorenz.y") for name, _ in series]
     lorenz = Table(
-        t.zeg("report.lorenz.tabel"),
-        [Column(t.zeg("report.lorenz.x"), "tekst"), *(Column(name) for name in heading)],
+        t.say("report.lorenz.tabel"),
+        [Column(t.say("report.lorenz.x"), "tekst"), *(Column(name) for name in heading)],
         [
             Row(
-                t.procent(100 * x),
-                [t.procent(100 * _on_curve(points, x), 1) for _, points in series],
+                t.percent(100 * x),
+                [t.percent(100 * _on_curve(points, x), 1) for _, points in series],
             )
             for x in fifths
         ],
@@ -94,12 +94,12 @@ def lorenz_and_sizes(part: Taakdeel, t: Language) -> list[Figure]:
     svg = lorenz_svg(
         series,
         title=title,
-        x_axis=t.zeg("report.lorenz.x"),
-        y_axis=t.zeg("report.lorenz.y"),
-        equal=t.zeg("report.lorenz.gelijk"),
+        x_axis=t.say("report.lorenz.x"),
+        y_axis=t.say("report.lorenz.y"),
+        equal=t.say("report.lorenz.gelijk"),
     )
     return [
-        Figure(title, Markup(svg), t.zeg("report.lorenz.uitleg"), lorenz),
+        Figure(title, Markup(svg), t.say("report.lorenz.uitleg"), lorenz),
         _sizes(part, t),
     ]
 
@@ -120,38 +120,38 @@ def _sizes(part: Taakdeel, t: Language) -> Figure:
         ]
         n, p = sum(r.indicatief for r in group), sum(r.inwoners or 0 for r in group)
         name = (
-            t.zeg("report.grootte.vanaf", laag=low)
+            t.say("report.grootte.vanaf", laag=low)
             if high is None
-            else t.zeg("report.grootte.tot", hoog=high)
+            else t.say("report.grootte.tot", hoog=high)
             if low == 0
-            else t.zeg("report.grootte.tussen", laag=low, hoog=high)
+            else t.say("report.grootte.tussen", laag=low, hoog=high)
         )
         per = t.per_1000(n, p)
-        rows.append(Row(name, [t.getal(len(group)), t.getal(p), t.getal(n), per]))
+        rows.append(Row(name, [t.number(len(group)), t.number(p), t.number(n), per]))
         bars.append(Bar(name, PER * n / p if p else 0, per))
-    title = t.kop("report.grootte", eenheid=t.eenheid(part.eenheid))
+    title = t.heading("report.grootte", eenheid=t.unit(part.eenheid))
     country = PER * (part.som("indicatief") or 0) / (part.som("inwoners") or 1)
-    line = (country, t.zeg("report.land", wat=t.geheel(part), waarde=t.getal(country, 2)))
+    line = (country, t.say("report.land", wat=t.whole(part), waarde=t.number(country, 2)))
     columns = [
-        Column(t.kolom("inwoners"), "tekst"),
-        Column(t.zeg("report.kolom.gemeenten")),
-        Column(t.kolom("inwoners")),
-        Column(t.cijfer(part)),
-        Column(t.zeg("report.kolom.per_1000")),
+        Column(t.column("inwoners"), "tekst"),
+        Column(t.say("report.kolom.gemeenten")),
+        Column(t.column("inwoners")),
+        Column(t.figure_name(part)),
+        Column(t.say("report.kolom.per_1000")),
     ]
     return Figure(
         title,
         Markup(bars_svg(bars, title=title, line=line, name_room=124)),
-        t.zeg("report.grootte.uitleg"),
-        Table(t.zeg("report.grootte.tabel"), columns, rows),
+        t.say("report.grootte.uitleg"),
+        Table(t.say("report.grootte.tabel"), columns, rows),
     )
 
 
 def fairness_of(data: ReportData, part: Taakdeel, t: Language) -> Fairness | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
-    sources = ((data.diagnostiek, t.cijfer(part)), (data.diagnostiek_plan, t.kolom("plan")))
+    sources = ((data.diagnostiek, t.figure_name(part)), (data.diagnostiek_plan, t.column("plan")))
     outcomes = [(name, measures[part.naam]) for measures, name in sources if part.naam in measures]
-    return _block(data, outcomes, part.eenheid, t.geheel(part), t) if outcomes else None
+    return _block(data, outcomes, part.eenheid, t.whole(part), t) if outcomes else None
 
 
 def fairness_together(data: ReportData, t: Language) -> Fairness | None:
@@ -159,7 +159,7 @@ def fairness_together(data: ReportData, t: Language) -> Fairness | None:
     if not data.diagnostiek_samen:
         return None
     return _block(
-        data, [(t.kop("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t.geheel(data.taken[0]), t
+        data, [(t.heading("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t.whole(data.taken[0]), t
     )
 
 
@@ -170,7 +170,7 @@ def _block(
     figures = [_spread(outcomes, eenheid, whole_name, t), _theil(outcomes, t)]
     figures += [p for p in (_quarters(outcomes, whole_name, t), _effort(outcomes, eenheid, t)) if p]
     return Fairness(
-        warning="" if eenheid == PLAATSEN else t.zeg("report.maten.eenheid", eenheid=t.eenheid(eenheid)),
+        warning="" if eenheid == PLAATSEN else t.say("report.maten.eenheid", eenheid=t.unit(eenheid)),
         sentences=[
             z for name, m in outcomes for z in _hoover(name if len(outcomes) > 1 else "", m, eenheid, t)
         ],
@@ -197,29 +197,29 @@ def _hoover(name: str, m: Mapping[str, Any], eenheid: str, t: Language) -> list[
 def _spread(outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Language) -> Figure:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
     _, sentence = uitleg("per_1000", t.lang)
-    title = t.kop("report.kaart.per_1000", eenheid=t.eenheid(eenheid))
+    title = t.heading("report.kaart.per_1000", eenheid=t.unit(eenheid))
     rows = []
     for name, m in outcomes:
         minimum, p10, middle_value, p90, maximum = (m["belasting"][k] for k in KWANTIELEN)
-        getal = t.getal(middle_value, 2), t.getal(maximum, 2)
+        getal = t.number(middle_value, 2), t.number(maximum, 2)
         rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *getal))
     country = outcomes[0][1]["belasting"]["landelijk"]
-    line = (country, t.zeg("report.land", wat=whole_name, waarde=t.getal(country, 2)))
+    line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
     lines: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
-        (t.zeg(f"report.maten.{k}"), lambda m, k=k: t.getal(m["belasting"][k], 2))  # type: ignore[misc]
+        (t.say(f"report.maten.{k}"), lambda m, k=k: t.number(m["belasting"][k], 2))  # type: ignore[misc]
         for k in KWANTIELEN
     ]
-    lines.append((t.zeg("report.maten.landelijk"), lambda m: t.getal(m["belasting"]["landelijk"], 2)))
-    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.getal(m["zonder"])))
+    lines.append((t.say("report.maten.landelijk"), lambda m: t.number(m["belasting"]["landelijk"], 2)))
+    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.number(m["zonder"])))
     return Figure(
         title,
         Markup(spread_svg(rows, title=title, line=line)),
-        f"{sentence} {t.zeg('report.maten.spreiding')}",
+        f"{sentence} {t.say('report.maten.spreiding')}",
         Table(
             title,
-            [Column(t.kop("compare.kol.maat"), "tekst"), *(Column(name) for name, _ in outcomes)],
+            [Column(t.heading("compare.kol.maat"), "tekst"), *(Column(name) for name, _ in outcomes)],
             [Row(name, [cell(m) for _, m in outcomes]) for name, cell in lines],
-            stil=True,
+            quiet=True,
         ),
     )
 
@@ -232,25 +232,25 @@ def _theil(outcomes: Sequence[Uitkomst], t: Language) -> Figure:
         for niveau in ("provincie", "regio"):
             theil = m["inwoners"][f"theil_{niveau}"]
             parts = [theil["tussen"], theil["binnen"]]
-            area = t.zeg(f"report.maten.{niveau}")
+            area = t.say(f"report.maten.{niveau}")
             area = f"{name}, {area}" if len(outcomes) > 1 else area
             if None not in parts:
-                texts = [t.getal(w, 4) for w in parts]
+                texts = [t.number(w, 4) for w in parts]
                 stacks.append(Stack(area, list(zip(parts, texts, strict=True))))
-            rows.append(Row(area, [t.getal(w, 4) for w in (*parts, theil["totaal"])]))
+            rows.append(Row(area, [t.number(w, 4) for w in (*parts, theil["totaal"])]))
     # Bars of what is 0,0000 everywhere would be noise drawn large.
     visible = any(round(w, 4) for s in stacks for w, _ in s.delen)
-    names = [t.kop("report.maten.tussen"), t.kop("report.maten.binnen")]
-    heading = [*names, t.zeg("report.totaal")]
+    names = [t.heading("report.maten.tussen"), t.heading("report.maten.binnen")]
+    heading = [*names, t.say("report.totaal")]
     return Figure(
         title,
         Markup(stack_svg(stacks, names, title=title) if visible else ""),
         sentence,
         Table(
             title,
-            [Column(t.zeg("report.maten.indeling"), "tekst"), *(Column(k) for k in heading)],
+            [Column(t.say("report.maten.indeling"), "tekst"), *(Column(k) for k in heading)],
             rows,
-            stil=True,
+            quiet=True,
         ),
     )
 
@@ -265,27 +265,27 @@ def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Fig
     for outcome, m in outcomes:
         bars = []
         for k in m["kwartielen"]:
-            quarter = t.zeg(f"report.maten.kwart{k['nummer']}")
-            bars.append(Bar(quarter, k["per_1000"], t.getal(k["per_1000"], 2)))
-            cells = [t.getal(k["gemeenten"]), t.getal(k["inwoners"]), t.getal(k["plaatsen"])]
+            quarter = t.say(f"report.maten.kwart{k['nummer']}")
+            bars.append(Bar(quarter, k["per_1000"], t.number(k["per_1000"], 2)))
+            cells = [t.number(k["gemeenten"]), t.number(k["inwoners"]), t.number(k["plaatsen"])]
             rows.append(
                 Row(
                     f"{outcome}, {quarter}" if len(outcomes) > 1 else quarter,
-                    [*cells, t.getal(k["per_1000"], 2)],
+                    [*cells, t.number(k["per_1000"], 2)],
                 )
             )
         country = m["belasting"]["landelijk"]
-        line = (country, t.zeg("report.land", wat=whole_name, waarde=t.getal(country, 2)))
+        line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
         if len(outcomes) > 1:
             svg += f'<p class="bijschrift">{escape(outcome)}</p>'
         svg += bars_svg(bars, title=f"{title}: {outcome}", line=line, name_room=124, top=top)
     heading = [
-        t.zeg("report.kolom.gemeenten"),
-        t.kolom("inwoners"),
-        *(t.zeg(f"report.kolom.{k}") for k in ("aantal", "per_1000")),
+        t.say("report.kolom.gemeenten"),
+        t.column("inwoners"),
+        *(t.say(f"report.kolom.{k}") for k in ("aantal", "per_1000")),
     ]
     table = Table(
-        title, [Column(t.zeg("report.maten.kwart"), "tekst"), *(Column(k) for k in heading)], rows, stil=True
+        title, [Column(t.say("report.maten.kwart"), "tekst"), *(Column(k) for k in heading)], rows, quiet=True
     )
     return Figure(title, Markup(svg), sentence, table)
 
@@ -303,37 +303,40 @@ def _effort(outcomes: Sequence[Uitkomst], eenheid: str, t: Language) -> Figure |
         gemeenten = {"aantal": m["gemeenten"], "gehaald": i["gehaald"]}
         prefix = f"{outcome}: " if len(having) > 1 else ""
         sentences.append(
-            prefix + t.zeg("report.maten.inspanning.zin", **gemeenten, boven=i["boven"], onder=i["onder"])
+            prefix + t.say("report.maten.inspanning.zin", **gemeenten, boven=i["boven"], onder=i["onder"])
         )
-        parts = [(i[k], t.getal(i[k])) for k in ("inspanning", "onder")]
+        parts = [(i[k], t.number(i[k])) for k in ("inspanning", "onder")]
         stacks.append(Stack(outcome, parts))
     rows = [
-        Row(t.zeg(f"report.maten.inspanning.{k}"), [t.getal(m["inspanning"][k]) for _, m in having])
+        Row(t.say(f"report.maten.inspanning.{k}"), [t.number(m["inspanning"][k]) for _, m in having])
         for k in ("gehaald", *fields)
     ]
-    names = [t.zeg(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
-    heading = [Column(t.zeg("report.wat"), "tekst"), *(Column(name) for name, _ in having)]
+    names = [t.say(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
+    heading = [Column(t.say("report.wat"), "tekst"), *(Column(name) for name, _ in having)]
     return Figure(
         title,
         Markup(stack_svg(stacks, names, title=title)),
         " ".join(sentences),
-        Table(title, heading, rows, stil=True),
+        Table(title, heading, rows, quiet=True),
     )
 
 
 def _indices(outcomes: Sequence[Uitkomst], t: Language) -> Table:
     """Each measure with its sentence, against inhabitants and against the key."""
-    heading = [Column(t.kop("compare.kol.maat"), "tekst"), Column(t.zeg("report.maten.betekenis"), "lang")]
+    heading = [
+        Column(t.heading("compare.kol.maat"), "tekst"),
+        Column(t.say("report.maten.betekenis"), "lang"),
+    ]
     for name, _ in outcomes:
-        heading += [Column(f"{name}, {t.zeg(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
+        heading += [Column(f"{name}, {t.say(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
     rows = []
     for measure in indices():
         if any(measure.name not in m[k] for _, m in outcomes for k in MAATSTAVEN):
             continue  # of a package that was not there when this was computed
         name, sentence = uitleg(measure.name, t.lang)
-        cells = [t.getal(m[k][measure.name], measure.decimals) for _, m in outcomes for k in MAATSTAVEN]
+        cells = [t.number(m[k][measure.name], measure.decimals) for _, m in outcomes for k in MAATSTAVEN]
         rows.append(Row(name[:1].upper() + name[1:], [sentence, *cells]))
-    return Table(t.zeg("report.maten.tabel"), heading, rows)
+    return Table(t.say("report.maten.tabel"), heading, rows)
 
 
 def _deviations(data: ReportData, name: str, m: Mapping[str, Any], t: Language) -> Table | None:
@@ -342,18 +345,18 @@ def _deviations(data: ReportData, name: str, m: Mapping[str, Any], t: Language) 
         Row(
             data.naam_van[a["code"]],
             [
-                t.getal(a["plaatsen"]),
-                t.getal(a["verwacht"], 1),
-                t.getal(a["verschil"], 1),
-                LEEG if a["procent"] is None else t.procent(a["procent"], 1),
+                t.number(a["plaatsen"]),
+                t.number(a["verwacht"], 1),
+                t.number(a["verschil"], 1),
+                LEEG if a["procent"] is None else t.percent(a["procent"], 1),
             ],
-            doel=a["code"],
+            link=a["code"],
         )
         for a in m["afwijkingen"][:AFWIJKINGEN]
         if abs(a["verschil"]) >= 1
     ]
-    heading = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.kolom.aantal"))]
-    heading += [Column(t.zeg(f"report.maten.{k}")) for k in ("verwacht", "verschil", "procent")]
+    heading = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.kolom.aantal"))]
+    heading += [Column(t.say(f"report.maten.{k}")) for k in ("verwacht", "verschil", "procent")]
     return Table(_title("afwijkingen", name, t), heading, rows) if rows else None
 
 
@@ -362,14 +365,14 @@ def _neighbours(data: ReportData, name: str, m: Mapping[str, Any], t: Language) 
     rows = [
         Row(
             data.naam_van[b["a"]],
-            [data.naam_van[b["b"]], *(t.getal(b[k], 2) for k in ("per_1000_a", "per_1000_b", "verschil"))],
-            doel=b["a"],
+            [data.naam_van[b["b"]], *(t.number(b[k], 2) for k in ("per_1000_a", "per_1000_b", "verschil"))],
+            link=b["a"],
         )
         for b in m["buren"]
         if b["verschil"]
     ]
-    heading = [Column(t.zeg("report.gemeente"), "tekst"), Column(t.zeg("report.maten.buur"), "tekst")]
-    heading += [Column(t.zeg(f"report.maten.{k}")) for k in ("eerste", "tweede", "verschil")]
+    heading = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.maten.buur"), "tekst")]
+    heading += [Column(t.say(f"report.maten.{k}")) for k in ("eerste", "tweede", "verschil")]
     return Table(_title("buren", name, t), heading, rows) if rows else None
 
 

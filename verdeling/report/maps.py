@@ -72,9 +72,9 @@ def maps_of(part: Taakdeel, outlines: Geometrie, t: Language) -> list[Map]:
 def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
     per = part.heeft_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
-    eenheid = t.eenheid(part.eenheid)
+    eenheid = t.unit(part.eenheid)
     values: dict[str, float | None] = {r.code: shown_value(part, r) for r in part.rijen}
-    title = t.kop(sleutel, eenheid=eenheid)
+    title = t.heading(sleutel, eenheid=eenheid)
     return _choropleth(
         part,
         outlines,
@@ -83,10 +83,10 @@ def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
         title,
         t,
         decimals=2 if per else 0,
-        heading=t.zeg("report.kolom.per_1000") if per else t.cijfer(part),
+        heading=t.say("report.kolom.per_1000") if per else t.figure_name(part),
         id=f"{part.naam}-1",
         column="per_1000" if per else "indicatief",
-        eenheid=t.zeg("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
+        eenheid=t.say("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
     )
 
 
@@ -101,13 +101,13 @@ def _difference_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
         outlines,
         values,
         scale,
-        t.zeg("report.kaart.verschil"),
+        t.say("report.kaart.verschil"),
         t,
         decimals=1,
-        heading=t.zeg("report.kolom.per_1000"),
+        heading=t.say("report.kolom.per_1000"),
         id=f"{part.naam}-3",
         column="verschil",
-        eenheid=t.zeg("report.eenheid.verschil", eenheid=t.eenheid(part.eenheid)),
+        eenheid=t.say("report.eenheid.verschil", eenheid=t.unit(part.eenheid)),
     )
 
 
@@ -129,7 +129,7 @@ def _choropleth(
     area = {r.code: r.provincie for r in part.rijen}
     svg, tiles = drawn(outlines, values, scale, title, area)
     missing = sum(code not in outlines.gemeenten for code in values)
-    note = t.zeg("report.kaart.letters") if tiles else ""
+    note = t.say("report.kaart.letters") if tiles else ""
     return Map(
         id,
         title,
@@ -137,7 +137,7 @@ def _choropleth(
         eenheid,
         svg,
         legend(part, values, scale, t, decimals, title),
-        t.zeg("report.kaart.weg", aantal=missing) if missing else note,
+        t.say("report.kaart.weg", aantal=missing) if missing else note,
         tiles,
         extremes(part, values, scale, t, heading, title),
     )
@@ -175,23 +175,23 @@ def legend(
                 sample,
                 [
                     bounds,
-                    t.getal(len(group)),
-                    t.getal(sum(r.indicatief for r in group)),
+                    t.number(len(group)),
+                    t.number(sum(r.indicatief for r in group)),
                 ],
             )
         )
     if zonder := groups.get(LEEG, []):
         sample = STAAL.format("s0", LEEG)
         som = sum(r.indicatief for r in zonder)
-        rows.append(Row(sample, [t.zeg("report.bereik.geen"), t.getal(len(zonder)), t.getal(som)]))
+        rows.append(Row(sample, [t.say("report.bereik.geen"), t.number(len(zonder)), t.number(som)]))
     heading = [
-        Column(t.zeg("report.kolom.klasse"), "tekst"),
-        Column(t.zeg("report.bereik"), "tekst"),
-        Column(t.zeg("report.kolom.gemeenten")),
-        Column(t.cijfer(part)),
+        Column(t.say("report.kolom.klasse"), "tekst"),
+        Column(t.say("report.bereik"), "tekst"),
+        Column(t.say("report.kolom.gemeenten")),
+        Column(t.figure_name(part)),
     ]
-    foot = [t.zeg("report.totaal"), "", t.getal(len(part.rijen)), t.getal(part.som("indicatief"))]
-    return Table(t.zeg("report.legenda", kaart=title), heading, rows, foot)
+    foot = [t.say("report.totaal"), "", t.number(len(part.rijen)), t.number(part.som("indicatief"))]
+    return Table(t.say("report.legenda", kaart=title), heading, rows, foot)
 
 
 def class_list(scale: Classes, t: Language, decimals: int = 2) -> list[tuple[Markup, str]]:
@@ -211,28 +211,28 @@ def extremes(
         return None
     order = sorted(known, key=lambda pair: (-pair[0], pair[1].code))
     rows = [
-        Row(r.gemeente, [r.provincie, t.getal(w, 2), scale.letter(w)], doel=r.code)
+        Row(r.gemeente, [r.provincie, t.number(w, 2), scale.letter(w)], link=r.code)
         for w, r in order[:UITERSTEN] + order[-UITERSTEN:]
     ]
     heading = [
-        Column(t.zeg("report.gemeente"), "tekst"),
-        Column(t.zeg("report.provincie"), "tekst vast"),
+        Column(t.say("report.gemeente"), "tekst"),
+        Column(t.say("report.provincie"), "tekst vast"),
         Column(column),
-        Column(t.zeg("report.kolom.klasse"), "tekst"),
+        Column(t.say("report.kolom.klasse"), "tekst"),
     ]
-    return Table(t.zeg("report.uitersten", aantal=UITERSTEN, kaart=title), heading, rows)
+    return Table(t.say("report.uitersten", aantal=UITERSTEN, kaart=title), heading, rows)
 
 
 def _bounds(scale: Classes, i: int, t: Language, decimals: int) -> str:
     """Bounds of a class in words."""
-    breaks = [t.getal(g, _decimals(scale, decimals)) for g in scale.grenzen]
+    breaks = [t.number(g, _decimals(scale, decimals)) for g in scale.grenzen]
     if not breaks:
-        return t.zeg("report.alle")
+        return t.say("report.alle")
     if i == 0:
-        return t.zeg("report.bereik.onder", hoog=breaks[0])
+        return t.say("report.bereik.onder", hoog=breaks[0])
     if i == len(breaks):
-        return t.zeg("report.bereik.vanaf", laag=breaks[-1])
-    return t.zeg("report.bereik.tussen", laag=breaks[i - 1], hoog=breaks[i])
+        return t.say("report.bereik.vanaf", laag=breaks[-1])
+    return t.say("report.bereik.tussen", laag=breaks[i - 1], hoog=breaks[i])
 
 
 def _decimals(scale: Classes, at_most: int) -> int:
@@ -249,13 +249,13 @@ def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> M
     first_digit = int(top // step)
     # the middle circle stands apart from the largest: at most a third of it
     marks = [first_digit * step, step // {1: 4, 2: 2}.get(first_digit, 1), step // 10]
-    title = t.kop(f"report.kaart.{column}", eenheid=t.eenheid(part.eenheid))
+    title = t.heading(f"report.kaart.{column}", eenheid=t.unit(part.eenheid))
     svg = maps.circles_svg(
         outlines,
         values,
         points,
         title=title,
-        legend=[(n, t.getal(n)) for n in dict.fromkeys(marks) if n],
+        legend=[(n, t.number(n)) for n in dict.fromkeys(marks) if n],
         area={r.code: provincie_id(r.provincie) for r in part.rijen},
         shared=True,
     )
@@ -266,25 +266,25 @@ def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> M
             r.gemeente,
             [
                 r.provincie,
-                t.getal(getattr(r, column)),
-                t.procent(Fraction(100 * (getattr(r, column) or 0), som), 1),
+                t.number(getattr(r, column)),
+                t.percent(Fraction(100 * (getattr(r, column) or 0), som), 1),
             ],
-            doel=r.code,
+            link=r.code,
         )
         for r in first
     ]
     heading = [
-        Column(t.zeg("report.gemeente"), "tekst"),
-        Column(t.zeg("report.provincie"), "tekst vast"),
-        Column(t.cijfer(part) if column == "indicatief" else t.kolom(column)),
-        Column(t.zeg("report.aandeel")),
+        Column(t.say("report.gemeente"), "tekst"),
+        Column(t.say("report.provincie"), "tekst vast"),
+        Column(t.figure_name(part) if column == "indicatief" else t.column(column)),
+        Column(t.say("report.aandeel")),
     ]
     return Map(
         f"{part.naam}-{column}",
         title,
         column,
-        t.eenheid(part.eenheid),
+        t.unit(part.eenheid),
         Markup(svg),
-        Table(t.zeg("report.grootste", aantal=len(first), kaart=title), heading, rows),
-        t.zeg("report.kaart.cirkels"),
+        Table(t.say("report.grootste", aantal=len(first), kaart=title), heading, rows),
+        t.say("report.kaart.cirkels"),
     )

@@ -167,8 +167,8 @@ def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None 
         .render(
             data=data,
             lang=lang,
-            zeg=t.zeg,
-            kolomnaam=t.kolomnaam,
+            say=t.say,
+            column_name=t.column_name,
             csp=content_policy(css, scripts),
             css=Markup(css),
             scripts=[Markup(s) for s in scripts],
@@ -193,8 +193,8 @@ def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None 
 def _deel(data: ReportData, part: Taakdeel, outlines: Geometrie, t: Language) -> Task:
     return Task(
         id=part.naam,
-        title=t.taaknaam(part.naam),
-        suffix=t.bij(data, part),
+        title=t.task_heading(part.naam),
+        suffix=t.suffix(data, part),
         weak=data.zwak_in(part),
         has_plan=part.heeft_plan,
         key_figures=key_figures(part, t),

@@ -92,29 +92,29 @@ def _provincie_part(
     rows = [r for r in part.rijen if r.provincie == provincie]
     som, inwoners = part.som("indicatief", provincie) or 0, part.som("inwoners", provincie)
     country, landinwoners = part.som("indicatief") or 0, part.som("inwoners")
-    sentence = t.zeg(
-        "report.provincie.zin", naam=provincie, som=som, eenheid=t.eenheid(part.eenheid), aantal=len(rows)
+    sentence = t.say(
+        "report.provincie.zin", naam=provincie, som=som, eenheid=t.unit(part.eenheid), aantal=len(rows)
     )
     if part.heeft_inwoners:
         sleutel = "report.provincie.per_1000" if part.heel_land else "report.provincie.per_1000_deel"
         per, together = t.per_1000(som, inwoners), t.per_1000(country, landinwoners)
-        sentence += " " + t.zeg(sleutel, per=per, land=together)
+        sentence += " " + t.say(sleutel, per=per, land=together)
     codes = [r.code for r in rows if r.code in outlines.gemeenten]
-    title = t.zeg("report.provincie.kaart", naam=provincie)
+    title = t.say("report.provincie.kaart", naam=provincie)
     svg = ""
     if codes:
         values = {r.code: shown_value(part, r) for r in rows}
         svg = maps.map_svg(outlines, values, scale_of(part), title=title, codes=set(codes), shared=True)
     return ProvincePart(
-        title=t.taaknaam(part.naam),
-        suffix=t.bij(data, part),
+        title=t.task_heading(part.naam),
+        suffix=t.suffix(data, part),
         weak=data.zwak_in(part),
         sentence=sentence,
         svg=Markup(svg),
         classes=class_list(scale_of(part), t),
-        caption=t.kop(
+        caption=t.heading(
             "report.kaart.per_1000" if part.heeft_inwoners else "report.kaart.aantal",
-            eenheid=t.eenheid(part.eenheid),
+            eenheid=t.unit(part.eenheid),
         ),
         table=gemeente_table(data, part, t, provincie),
     )
@@ -171,7 +171,7 @@ def shared_bars(data: ReportData, t: Language) -> str:
                 Bar(
                     _short(name),
                     float(part.per_1000[q]),
-                    t.getal(part.per_1000[q], 2),
+                    t.number(part.per_1000[q], 2),
                     "zacht",
                 )
                 for name, q in _wholes(data, part, p, t)
@@ -184,8 +184,8 @@ def _wholes(data: ReportData, part: Taakdeel, provincie: str, t: Language) -> li
     """What a gemeente stands beside: its province and the country; one whole where these are the same."""
     name = provincie
     if any(r.gemeente == provincie for r in part.rijen):
-        name = t.zeg("report.provincie.naast_gemeente", naam=provincie)
-    all_of: list[tuple[str, str | None]] = [(t.geheel(part), None)]
+        name = t.say("report.provincie.naast_gemeente", naam=provincie)
+    all_of: list[tuple[str, str | None]] = [(t.whole(part), None)]
     return all_of if len(data.provincies) == 1 else [(name, provincie), *all_of]
 
 
@@ -204,7 +204,7 @@ def _highest(data: ReportData, part: Taakdeel) -> dict[str, float]:
 
 def _place(row: Cijferrij, frame: str | None, pid: str, t: Language) -> Markup:
     """Small map: the province with the gemeente in it."""
-    title = t.zeg("report.ligging", gemeente=row.gemeente, provincie=row.provincie)
+    title = t.say("report.ligging", gemeente=row.gemeente, provincie=row.provincie)
     return Markup(
         '<svg class="kaart" viewBox="{}" role="img" aria-label="{}"><g aria-hidden="true">'
         '<use href="#p-{}" class="stil"/><use href="#v-{}" class="hier"/></g></svg>'
@@ -214,40 +214,40 @@ def _place(row: Cijferrij, frame: str | None, pid: str, t: Language) -> Markup:
 def _gemeente_part(
     data: ReportData, part: Taakdeel, row: Cijferrij, highest: Mapping[str, float], t: Language
 ) -> GemeentePart:
-    sentence = t.zeg(
-        "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.eenheid(part.eenheid)
+    sentence = t.say(
+        "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.unit(part.eenheid)
     )
     bars = ""
     per = row.per_1000
     if part.heeft_inwoners and per is not None:
-        country, own = (t.getal(part.per_1000[p], 2) for p in (None, row.provincie))
-        sentence += " " + t.zeg("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
+        country, own = (t.number(part.per_1000[p], 2) for p in (None, row.provincie))
+        sentence += " " + t.say("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
         sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
-        sentence += " " + t.zeg(sleutel, provincie=row.provincie, eigen=own, land=country)
+        sentence += " " + t.say(sleutel, provincie=row.provincie, eigen=own, land=country)
         bars = bar_above_group_svg(
-            Bar(_short(row.gemeente), float(per), t.getal(per, 2), "land"),
+            Bar(_short(row.gemeente), float(per), t.number(per, 2), "land"),
             _group(part, row.provincie),
             len(_wholes(data, part, row.provincie, t)),
             highest[row.provincie],
             NAAMRUIMTE,
         )
     feiten = [
-        (c.head(t.lang), t.getal(getattr(row, c.name)))
+        (c.head(t.lang), t.number(getattr(row, c.name)))
         for c in PLANKOLOMMEN
         if getattr(row, c.name) is not None
     ]
     feiten += [
-        (t.zeg("report.waarvan", deel=name), t.getal(counts[row.code]))
+        (t.say("report.waarvan", deel=name), t.number(counts[row.code]))
         for name, counts in part.delen.items()
         if row.code in counts
     ]
     return GemeentePart(
-        title=t.taaknaam(part.naam),
-        suffix=t.bij(data, part),
+        title=t.task_heading(part.naam),
+        suffix=t.suffix(data, part),
         sentence=sentence,
         bars=Markup(bars),
         facts=feiten,
-        number=t.getal(row.indicatief),
+        number=t.number(row.indicatief),
         steps=part.uitleg.get(row.code, ()),
         plan_steps=part.planuitleg.get(row.code, ()),
         binding=part.bindend.get(row.code, ()),
@@ -263,7 +263,7 @@ def _leeway(part: Taakdeel, row: Cijferrij, t: Language) -> str:
         return ""
     least, most = part.speelruimte[row.code]
     sleutel = "report.speelruimte.vast" if least == most else "report.speelruimte.tussen"
-    return t.zeg(sleutel, plan=row.plan, minste=least, meeste=most)
+    return t.say(sleutel, plan=row.plan, minste=least, meeste=most)
 
 
 def _short(name: str, most: int = 22) -> str:
@@ -277,8 +277,8 @@ def _flows(data: ReportData, t: Language) -> dict[str, list[str]]:
     for s in data.stromen:
         van, naar = data.naam_van[s.van], data.naam_van[s.naar]
         if s.van == s.naar:
-            out[s.van].append(t.zeg("report.stroom.thuis", gemeente=van, aantal=s.plaatsen))
+            out[s.van].append(t.say("report.stroom.thuis", gemeente=van, aantal=s.plaatsen))
         else:
-            out[s.van].append(t.zeg("report.stroom.uit", gemeente=naar, aantal=s.plaatsen))
-            out[s.naar].append(t.zeg("report.stroom.in", gemeente=van, aantal=s.plaatsen))
+            out[s.van].append(t.say("report.stroom.uit", gemeente=naar, aantal=s.plaatsen))
+            out[s.naar].append(t.say("report.stroom.in", gemeente=van, aantal=s.plaatsen))
     return out

@@ -22,7 +22,7 @@ from verdeling.texts import catalogue
 class Column:
     """A column of a table: heading, CSS class, and the name that a map refers to."""
 
-    naam: str
+    name: str
     css: str = ""
     id: str = ""
 
@@ -31,26 +31,26 @@ class Column:
 class Row:
     """A row: its heading, the page it links to, its cells, and the gemeentecode that a map refers to."""
 
-    naam: str | Markup
-    cellen: Sequence[str | Markup]
-    doel: str = ""
+    name: str | Markup
+    cells: Sequence[str | Markup]
+    link: str = ""
     code: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table for the template; `voet` is a closing row of totals."""
+    """A table for the template; `foot` is a closing row of totals, a `quiet` title is read aloud only."""
 
-    titel: str
-    kolommen: Sequence[Column]
-    rijen: Sequence[Row]
-    voet: Sequence[str] = ()
-    stil: bool = False
-    klasse: list[Markup] = field(init=False)
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    foot: Sequence[str] = ()
+    quiet: bool = False
+    css: list[Markup] = field(init=False)
 
     def __post_init__(self) -> None:
-        scale = [Markup(f' class="{k.css}"') if k.css else Markup("") for k in self.kolommen[1:]]
-        object.__setattr__(self, "klasse", scale)
+        css = [Markup(f' class="{k.css}"') if k.css else Markup("") for k in self.columns[1:]]
+        object.__setattr__(self, "css", css)
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,16 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
     """All gemeenten of a task, or those of one province, in order of name."""
     rows = [r for r in part.rijen if provincie is None or r.provincie == provincie]
     plan = [c for c in PLANKOLOMMEN if any(getattr(r, c.name) is not None for r in part.rijen)]
-    wide = [Column(t.zeg("report.provincie"), "tekst vast")] if provincie is None else []
+    wide = [Column(t.say("report.provincie"), "tekst vast")] if provincie is None else []
     per = part.heeft_inwoners
     columns = [
-        Column(t.zeg("report.gemeente"), "tekst"),
+        Column(t.say("report.gemeente"), "tekst"),
         *wide,
-        Column(t.kolom("inwoners")),
-        Column(t.cijfer(part), id="indicatief"),
-        *([Column(t.zeg("report.kolom.per_1000"), id="per_1000")] if per else []),
-        Column(t.zeg("report.kolom.klasse"), "tekst"),
-        *(Column(t.zeg("report.waarvan", deel=name)) for name in part.delen),
+        Column(t.column("inwoners")),
+        Column(t.figure_name(part), id="indicatief"),
+        *([Column(t.say("report.kolom.per_1000"), id="per_1000")] if per else []),
+        Column(t.say("report.kolom.klasse"), "tekst"),
+        *(Column(t.say("report.waarvan", deel=name)) for name in part.delen),
         *(Column(c.head(t.lang), id=c.name) for c in plan),
     ]
     scale = scale_of(part)
@@ -102,31 +102,31 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
     def cells(r: Cijferrij) -> list[str]:
         return [
             *([r.provincie] if wide else []),
-            t.getal(r.inwoners),
-            t.getal(r.indicatief),
-            *([t.getal(r.per_1000, 2)] if per else []),
+            t.number(r.inwoners),
+            t.number(r.indicatief),
+            *([t.number(r.per_1000, 2)] if per else []),
             scale.letter(shown_value(part, r)),
-            *(t.getal(part.delen[name].get(r.code)) for name in part.delen),
-            *(t.getal(getattr(r, c.name)) for c in plan),
+            *(t.number(part.delen[name].get(r.code)) for name in part.delen),
+            *(t.number(getattr(r, c.name)) for c in plan),
         ]
 
     inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
     foot = [
-        t.zeg("report.totaal"),
+        t.say("report.totaal"),
         *([LEEG] if wide else []),
-        t.getal(inwoners),
-        t.getal(som),
+        t.number(inwoners),
+        t.number(som),
         *([t.per_1000(som, inwoners)] if per else []),
         LEEG,
-        *(t.getal(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
-        *(t.getal(part.som(c.name, provincie)) for c in plan),
+        *(t.number(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
+        *(t.number(part.som(c.name, provincie)) for c in plan),
     ]
-    title = t.zeg("report.tabel.provincie", naam=provincie) if provincie else t.zeg("report.tabel.gemeenten")
+    title = t.say("report.tabel.provincie", naam=provincie) if provincie else t.say("report.tabel.gemeenten")
     return Table(
         title,
         columns,
         [
-            Row(r.gemeente, cells(r), doel=r.code, code=r.code)
+            Row(r.gemeente, cells(r), link=r.code, code=r.code)
             for r in sorted(rows, key=lambda r: name_order(r.gemeente))
         ],
         foot,
@@ -147,33 +147,33 @@ def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
         count = sum(provincie in (None, r.provincie) for r in part.rijen)
         inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
         return [
-            t.getal(count),
-            t.getal(inwoners),
-            t.getal(som),
+            t.number(count),
+            t.number(inwoners),
+            t.number(som),
             t.per_1000(som, inwoners),
-            *(t.getal(part.som(c.name, provincie)) for c in columns),
+            *(t.number(part.som(c.name, provincie)) for c in columns),
         ]
 
     return Table(
-        t.zeg("report.tabel.provincies"),
+        t.say("report.tabel.provincies"),
         [
-            Column(t.zeg("report.provincie"), "tekst"),
-            Column(t.zeg("report.kolom.gemeenten")),
-            Column(t.kolom("inwoners")),
-            Column(t.cijfer(part)),
-            Column(t.zeg("report.kolom.per_1000")),
+            Column(t.say("report.provincie"), "tekst"),
+            Column(t.say("report.kolom.gemeenten")),
+            Column(t.column("inwoners")),
+            Column(t.figure_name(part)),
+            Column(t.say("report.kolom.per_1000")),
             *(Column(c.head(t.lang)) for c in columns),
         ],
-        [Row(p, cells(p), doel=provincie_id(p)) for p in data.provincies],
-        [t.zeg("report.totaal"), *cells(None)],
+        [Row(p, cells(p), link=provincie_id(p)) for p in data.provincies],
+        [t.say("report.totaal"), *cells(None)],
     )
 
 
 def goal_table(data: ReportData, t: Language) -> Table:
     """Goals of the plan in order, with value and proven bound."""
-    heading = [Column(t.zeg("report.doel"), "tekst")]
+    heading = [Column(t.say("report.doel"), "tekst")]
     heading += [
-        Column(t.zeg(f"report.doel.{k}"), css)
+        Column(t.say(f"report.doel.{k}"), css)
         for k, css in (("waarde", ""), ("grens", ""), ("bewezen", "tekst"), ("motor", "tekst"))
     ]
     rows = [
@@ -182,36 +182,36 @@ def goal_table(data: ReportData, t: Language) -> Table:
             [
                 _goal_value(d.waarde, t),
                 _goal_value(d.grens, t),
-                t.zeg("report.ja" if d.bewezen else "report.nee"),
+                t.say("report.ja" if d.bewezen else "report.nee"),
                 d.motor,
             ],
         )
         for i, d in enumerate(data.doelen, 1)
     ]
-    return Table(t.zeg("report.doelen"), heading, rows)
+    return Table(t.say("report.doelen"), heading, rows)
 
 
 def _goal_value(text: str, t: Language) -> str:
     """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
     if text == EENDUIDIG:
-        return t.zeg("cli.plan.eenduidig")
-    return getaltekst(Fraction(text), t.lang) if text else t.zeg("insight.onbekend")
+        return t.say("cli.plan.eenduidig")
+    return getaltekst(Fraction(text), t.lang) if text else t.say("insight.onbekend")
 
 
 def source_table(data: ReportData, t: Language) -> Table:
     """Where the figures come from and what they are worth."""
     heading = [
-        Column(t.zeg(f"report.bron.{k}"), "tekst")
+        Column(t.say(f"report.bron.{k}"), "tekst")
         for k in ("kolom", "uitgever", "tabel", "peildatum", "licentie", "status")
     ]
-    heading.append(Column(t.zeg("report.bron.toelichting"), "lang"))
+    heading.append(Column(t.say("report.bron.toelichting"), "lang"))
     rows = [
         Row(
-            t.kolomnaam(b.kolom),
+            t.column_name(b.kolom),
             [
                 b.uitgever,
                 b.tabel,
-                t.datum(b.peildatum),
+                t.date(b.peildatum),
                 b.licentie,
                 _status(b.status, t),
                 b.toelichting or LEEG,
@@ -219,34 +219,34 @@ def source_table(data: ReportData, t: Language) -> Table:
         )
         for b in data.bronnen
     ]
-    return Table(t.zeg("report.bronnen"), heading, rows)
+    return Table(t.say("report.bronnen"), heading, rows)
 
 
 def _status(status: str, t: Language) -> Markup:
-    return Markup('<span class="status {}">{}</span>').format(status, t.zeg(f"report.status.{status}"))
+    return Markup('<span class="status {}">{}</span>').format(status, t.say(f"report.status.{status}"))
 
 
 def origin_table(data: ReportData, t: Language) -> Table:
     """What made the result."""
-    return _pairs(t.zeg("report.herkomst"), ((_origin_name(k, t), v) for k, v in data.herkomst.items()), t)
+    return _pairs(t.say("report.herkomst"), ((_origin_name(k, t), v) for k, v in data.herkomst.items()), t)
 
 
 def _origin_name(name: str, t: Language) -> str:
     """What a line of the manifest is about, in words; a package or file stays under its own name."""
     if f"report.herkomst.{name}" in catalogue():
-        return t.zeg(f"report.herkomst.{name}")
+        return t.say(f"report.herkomst.{name}")
     group, _, rest = name.partition(".")
     sleutel = f"report.herkomst.{group}"
-    return t.zeg(sleutel, naam=rest) if sleutel in catalogue() else name
+    return t.say(sleutel, naam=rest) if sleutel in catalogue() else name
 
 
 def file_table(data: ReportData, t: Language) -> Table:
     """Files of the result folder with their checksums."""
-    return _pairs(t.zeg("report.bestanden"), data.bestanden.items(), t)
+    return _pairs(t.say("report.bestanden"), data.bestanden.items(), t)
 
 
 def _pairs(title: str, pairs: Iterable[tuple[str, str]], t: Language) -> Table:
-    heading = [Column(t.zeg("report.wat"), "tekst"), Column(t.zeg("report.waarde"), "lang")]
+    heading = [Column(t.say("report.wat"), "tekst"), Column(t.say("report.waarde"), "lang")]
     return Table(
         title, heading, [Row(k, [Markup('<span class="hash">{}</span>').format(v)]) for k, v in pairs]
     )

@@ -26,82 +26,82 @@ class Language:
 
     lang: Lang
 
-    def zeg(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+    def say(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue."""
         return say(key, self.lang, **gegevens)
 
-    def kolom(self, name: str) -> str:
+    def column(self, name: str) -> str:
         """Heading of a column of ``verdeling.csv``."""
         return VERDELING.column(name).head(self.lang)
 
-    def kop(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+    def heading(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue that starts with a capital, whatever it begins with."""
-        text = self.zeg(key, **gegevens)
+        text = self.say(key, **gegevens)
         return text[:1].upper() + text[1:]
 
-    def getal(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
+    def number(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number; a dash when there is none."""
         return LEEG if value is None else number(value, self.lang, decimals)
 
-    def verschil(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
+    def signed(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
-        text = self.getal(value, decimals)
+        text = self.number(value, decimals)
         return f"+{text}" if value and value > 0 and text.strip("0.,") else text
 
-    def procent(self, value: int | float | Fraction, decimals: int = 0) -> str:
+    def percent(self, value: int | float | Fraction, decimals: int = 0) -> str:
         """A percentage, its sign at a space that never breaks."""
-        return f"{self.getal(value, decimals)}\u00a0%"
+        return f"{self.number(value, decimals)}\u00a0%"
 
     def per_1000(self, teller: int | None, inwoners: int | None) -> str:
         """Amount per 1 000 inhabitants with two decimals."""
-        return self.getal(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
+        return self.number(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
 
-    def kolomnaam(self, column: str) -> str:
+    def column_name(self, column: str) -> str:
         """Name of a data column in running text; one that the catalogue does not know, as words."""
         sleutel = f"report.data.{column}"
-        return self.zeg(sleutel) if sleutel in catalogue() else self.woorden(column)
+        return self.say(sleutel) if sleutel in catalogue() else self.words(column)
 
-    def woorden(self, text: str) -> str:
+    def words(self, text: str) -> str:
         """A text with names as the model writes them, as words."""
         return text.replace("_", " ").replace("ses woa", "SES-WOA")
 
-    def taaknaam(self, name: str) -> str:
+    def task_heading(self, name: str) -> str:
         """Name of a task as a heading."""
-        text = self.taak(name)
+        text = self.task(name)
         return text[:1].upper() + text[1:]
 
-    def taak(self, name: str) -> str:
+    def task(self, name: str) -> str:
         """Name of a task in running text; one that the catalogue does not know, as words."""
         sleutel = f"report.taak.{name}"
-        return self.zeg(sleutel) if sleutel in catalogue() else name.replace("_", " ")
+        return self.say(sleutel) if sleutel in catalogue() else name.replace("_", " ")
 
-    def eenheid(self, name: str) -> str:
+    def unit(self, name: str) -> str:
         """What is divided: places, people, or a unit of the model's own."""
         return eenheid(name, self.lang)
 
-    def cijfer(self, part: Taakdeel) -> str:
+    def figure_name(self, part: Taakdeel) -> str:
         """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
-        return self.kolom("indicatief") if part.eenheid == PLAATSEN else self.zeg("report.kolom.aantal")
+        return self.column("indicatief") if part.eenheid == PLAATSEN else self.say("report.kolom.aantal")
 
-    def bij(self, data: ReportData, part: Taakdeel) -> str:
+    def suffix(self, data: ReportData, part: Taakdeel) -> str:
         """Which task a heading is about; empty where there is one task only."""
-        return f" – {self.taaknaam(part.naam)}" if len(data.taken) > 1 else ""
+        return f" – {self.task_heading(part.naam)}" if len(data.taken) > 1 else ""
 
-    def geheel(self, part: Taakdeel) -> str:
+    def whole(self, part: Taakdeel) -> str:
         """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
-        return self.zeg("report.nederland" if part.heel_land else "report.samen_gemeenten")
+        return self.say("report.nederland" if part.heel_land else "report.samen_gemeenten")
 
-    def datum(self, text: str) -> str:
+    def date(self, text: str) -> str:
         """A date in words; the text itself when it is no date."""
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return text or LEEG
         moment = dt.date.fromisoformat(text)
-        month = self.zeg("report.maanden").split()[moment.month - 1]
+        month = self.say("report.maanden").split()[moment.month - 1]
         return f"{moment.day} {month} {moment.year}"
 
-    def datums(self, text: str) -> str:
+    def dates(self, text: str) -> str:
         """A text with its dates in words."""
-        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match: self.datum(match[0]), text)
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match: self.date(match[0]), text)
 
 
 def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
@@ -109,7 +109,7 @@ def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
     som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
     difference = som - Fraction(part.totaal) if part.totaal else Fraction(0)
     remark = (
-        t.zeg(
+        t.say(
             f"report.kern.{'meer' if difference > 0 else 'minder'}",
             totaal=_whole(Fraction(part.totaal)),
             verschil=_whole(abs(difference)),
@@ -118,25 +118,25 @@ def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
         else ""
     )
     out = [
-        (t.zeg("report.kern.som", eenheid=t.eenheid(part.eenheid)), t.getal(som), remark),
-        (t.zeg("report.kern.gemeenten"), t.getal(len(part.rijen)), ""),
+        (t.say("report.kern.som", eenheid=t.unit(part.eenheid)), t.number(som), remark),
+        (t.say("report.kern.gemeenten"), t.number(len(part.rijen)), ""),
     ]
     if part.heeft_inwoners:
         per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
         out += [
-            (t.zeg("report.kern.per_1000", eenheid=t.eenheid(part.eenheid)), t.per_1000(som, inwoners), ""),
-            (t.zeg("report.kern.laagste"), t.getal(per[0].per_1000, 2), _who(per, per[0], t)),
-            (t.zeg("report.kern.hoogste"), t.getal(per[-1].per_1000, 2), _who(per, per[-1], t)),
+            (t.say("report.kern.per_1000", eenheid=t.unit(part.eenheid)), t.per_1000(som, inwoners), ""),
+            (t.say("report.kern.laagste"), t.number(per[0].per_1000, 2), _who(per, per[0], t)),
+            (t.say("report.kern.hoogste"), t.number(per[-1].per_1000, 2), _who(per, per[-1], t)),
         ]
     if part.heeft_plan:
         out += [
-            (t.zeg("report.kern.bestaand"), t.getal(part.som("bestaand")), ""),
+            (t.say("report.kern.bestaand"), t.number(part.som("bestaand")), ""),
             (
-                t.zeg("report.kern.nieuw"),
-                t.getal(part.som("nieuw")),
-                t.zeg("report.kern.omgezet", n=part.som("omgezet") or 0),
+                t.say("report.kern.nieuw"),
+                t.number(part.som("nieuw")),
+                t.say("report.kern.omgezet", n=part.som("omgezet") or 0),
             ),
-            (t.zeg("report.kern.plan"), t.getal(part.som("plan")), ""),
+            (t.say("report.kern.plan"), t.number(part.som("plan")), ""),
         ]
     return out
 
@@ -147,11 +147,11 @@ def summary(data: ReportData, t: Language) -> list[str]:
     for part in data.taken:
         som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
         sentences.append(
-            t.zeg(
+            t.say(
                 "report.zin.som",
                 som=som,
-                eenheid=t.eenheid(part.eenheid),
-                taak=t.taak(part.naam),
+                eenheid=t.unit(part.eenheid),
+                taak=t.task(part.naam),
                 aantal=len(part.rijen),
             )
         )
@@ -159,7 +159,7 @@ def summary(data: ReportData, t: Language) -> list[str]:
             per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
             middle = median([r.per_1000 or Fraction(0) for r in per])
             sentences.append(
-                t.zeg(
+                t.say(
                     "report.zin.per_1000",
                     gemiddeld=Fraction(PER * som, inwoners),
                     midden=middle,
@@ -172,9 +172,9 @@ def summary(data: ReportData, t: Language) -> list[str]:
         if part.heeft_plan:
             fresh = [r for r in part.rijen if r.nieuw]
             zonder = sum(1 for r in part.rijen if r.bestaand == 0)
-            sentences.append(t.zeg("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=zonder))
+            sentences.append(t.say("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=zonder))
             sentences.append(
-                t.zeg(
+                t.say(
                     "report.zin.plan",
                     nieuw=part.som("nieuw") or 0,
                     aantal=len(fresh),
@@ -188,7 +188,7 @@ def summary(data: ReportData, t: Language) -> list[str]:
 def _who(rows: Sequence[Cijferrij], one: Cijferrij, t: Language) -> str:
     """Name of a gemeente; how many there are when others have exactly as much by inhabitants."""
     count = sum(r.per_1000 == one.per_1000 for r in rows)
-    return one.gemeente if count == 1 else t.zeg("report.zin.aantal", aantal=count)
+    return one.gemeente if count == 1 else t.say("report.zin.aantal", aantal=count)
 
 
 def _whole(value: Fraction) -> int | Fraction:
