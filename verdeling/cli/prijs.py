@@ -86,10 +86,9 @@ def show_prices(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> N
 
 
 def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
-    from verdeling.insight.plan_figures import doeltekst, waardetekst
+    from verdeling.insight.plan_figures import doeltekst, prijskop, waardetekst
 
-    kop = p.regel if p.regel in ("eerlijkheid", "samenwerking") else "regel"
-    click.echo(say(f"prijs.kop.{kop}", lang, regel=p.regel))
+    click.echo(prijskop(p.regel, lang))
     if not p.bewezen:
         click.echo("   " + say("prijs.niet_bewezen", lang))
         return

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from verdeling.plan.rules.aanbod import Aanbod
-from verdeling.plan.rules.bestaande_capaciteit import BestaandeCapaciteit
-from verdeling.plan.rules.omzetting import Omzetting
-from verdeling.plan.rules.uitkering import Uitkering
+from verdeling.plan.rules.basis import Planregel
 from verdeling.texts import Lang, catalogue, number, say
 
 if TYPE_CHECKING:
@@ -96,11 +93,8 @@ class Plancijfers:
 def plancijfers(plan: Plan) -> Plancijfers:
     """Sums that a reader compares with published figures."""
     data = plan.programma.data
-    bonus = plan.programma.regel(Uitkering.soort)
+    sums = {k: v for regel in plan.programma.regels for k, v in regel.sums(plan.solved).items()}
     bestaand = np.array(plan.bestaand, dtype=np.int64)
-    staand_eur = None
-    if isinstance(bonus, Uitkering):
-        staand_eur = int(bonus.bedrag(data, bestaand, bestaand).sum())
     elders = [s.plaatsen for s in plan.stromen if s.van != s.naar]
     return Plancijfers(
         indicatief=sum(plan.indicatief),
@@ -113,7 +107,7 @@ def plancijfers(plan: Plan) -> Plancijfers:
         boven_eigen_cijfer=int(np.maximum(0, bestaand - data.indicatief).sum()),
         zonder_regulier=plan.bestaand.count(0),
         nieuwe_locaties=sum(1 for k, n in zip(plan.bestaand, plan.nieuw, strict=True) if n and not k),
-        uitkering_bestaand_eur=staand_eur,
+        uitkering_bestaand_eur=sums.get("uitkering_bestaand_eur"),
         uitkering_eur=plan.total("uitkering_eur"),
         stromen=len(elders),
         plaatsen_elders=sum(elders),
@@ -175,26 +169,29 @@ def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
     return uit
 
 
-def rest_van_het_rijk(regels: Mapping[str, Any]) -> Mapping[str, int]:
-    """Remainders per provincie that the rule `provincietotaal` of a model takes as given."""
-    rest = getattr(regels.get("provincietotaal"), "rest", None) or {}
-    return {code: int(getal.waarde) for code, getal in rest.items()}
+def rest_van_het_rijk(regels: Mapping[str, object]) -> Mapping[str, int]:
+    """Remainders per provincie that a rule of a model takes as given."""
+    rules = [regel for regel in regels.values() if isinstance(regel, Planregel)]
+    return {code: aantal for regel in rules for code, aantal in regel.remainders().items()}
 
 
 def plankolommen(plan: Plan, gegevens: Gegevens) -> list[Kolom]:
-    """Columns of places that stand, can be converted or are offered, as the rules of the plan read them."""
-    regels = [plan.programma.regel(soort.soort) for soort in (BestaandeCapaciteit, Omzetting, Aanbod)]
-    return [
-        gegevens.kolom(regel.kolom, regel.peildatum)
-        for regel in regels
-        if isinstance(regel, BestaandeCapaciteit | Omzetting | Aanbod)
-    ]
+    """Columns of places that stand, can be converted or are offered, and those that only one rule knows."""
+    known = ("bestaand", "nood", "aanbod", *plan.programma.data.figures)
+    needs = [n for regel in plan.programma.regels for n in regel.needs() if n.name in known]
+    return [gegevens.kolom(n.column, n.peildatum) for n in sorted(needs, key=lambda n: known.index(n.name))]
 
 
 def doeltekst(naam: str, lang: Lang) -> str:
     """A goal in words; a name that the catalogue does not know stays as it is."""
     sleutel = f"plan.doel.{naam}"
     return say(sleutel, lang) if sleutel in catalogue() else naam
+
+
+def prijskop(regel: str, lang: Lang) -> str:
+    """Heading of the price of a rule: its own words, or its name."""
+    sleutel = f"prijs.kop.{regel}"
+    return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=regel)
 
 
 def getaltekst(waarde: object, lang: Lang) -> str:

@@ -11,6 +11,7 @@ from verdeling.trace import Spoor, Stap
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
+    from verdeling.plan.rules.basis import Planregel
 
 
 def planspoor(plan: Plan, code: str) -> Spoor:
@@ -30,50 +31,50 @@ def planspoor(plan: Plan, code: str) -> Spoor:
     return Spoor(f"{plan.taak}.plan", code, Fraction(plan.indicatief[plan.rij[code]]), stappen)
 
 
-def _stap(plan: Plan, soort: str, bijdrage: int, regel: str, gegevens: dict[str, Any]) -> Stap:
-    uit_model = plan.programma.regel(regel)
-    grondslag = None if uit_model is None else uit_model.grondslag
+def _stap(
+    plan: Plan, soort: str, bijdrage: int, gegevens: dict[str, Any], besluit: Planregel | None = None
+) -> Stap:
+    regel = besluit or plan.programma.basis(soort)
+    grondslag = None if regel is None else regel.grondslag
     return Stap(
         soort, Fraction(bijdrage), MappingProxyType({"plaatsen": abs(bijdrage), **gegevens}), grondslag
     )
 
 
-def _stappen(plan: Plan, code: str) -> Iterator[tuple[str, int, str, dict[str, Any]]]:
-    """Kind, contribution, rule that is its basis, numbers and names."""
+def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
+    """Kind, contribution, numbers and names; the rule that is its basis where the kind does not say so."""
     i, naam = plan.rij[code], plan.programma.data.naam
     eigen, bestaand, gevraagd = plan.indicatief[i], plan.bestaand[i], plan.gevraagd[i]
-    yield "plan_boven", max(0, bestaand - eigen), "bestaande_capaciteit", {"bestaand": bestaand}
+    yield "plan_boven", max(0, bestaand - eigen), {"bestaand": bestaand}
     rest = gevraagd - max(eigen, bestaand)
-    soort, regel = _waarom_anders(plan, code) if rest < 0 else ("plan_meer", "restverdeling")
-    yield soort, rest, regel, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}
+    soort, besluit = _waarom_anders(plan, code) if rest < 0 else ("plan_meer", None)
+    yield soort, rest, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}, besluit
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
     vrij = (plan.amounts("vrijgekomen") or {i: 0})[i]
     geleend = [r for r in plan.uitruil if r.soort == "lening" and r.van == code]
     leningen = sum(r.aantal for r in geleend)
     ruil = te_plaatsen + vrij + leningen - (gevraagd - bestaand)
-    yield "plan_ruil", ruil, "uitruil", {"met": _met_wie(plan, code)}
+    yield "plan_ruil", ruil, {"met": _met_wie(plan, code)}
     for r in geleend:
-        yield "plan_lening", -r.aantal, "uitruil", {"met": naam(r.naar)}
-    yield "plan_vrij", -vrij, "vaten", {}
-    yield "plan_tekort", -plan.tekort[i], "provincietotaal", {}
+        yield "plan_lening", -r.aantal, {"met": naam(r.naar)}
+    yield "plan_vrij", -vrij, {}
+    yield "plan_tekort", -plan.tekort[i], {}
     for s in weg:
         if s.naar != code:
-            yield "plan_elders", -s.plaatsen, "samenwerking", {"naar": naam(s.naar)}
+            yield "plan_elders", -s.plaatsen, {"naar": naam(s.naar)}
     for s in plan.stromen:
         if s.naar == code and s.van != code:
-            yield "plan_voor", s.plaatsen, "samenwerking", {"van": naam(s.van)}
+            yield "plan_voor", s.plaatsen, {"van": naam(s.van)}
 
 
-def _waarom_anders(plan: Plan, code: str) -> tuple[str, str]:
-    """Why less is asked than the own figure, and the rule that is its basis."""
+def _waarom_anders(plan: Plan, code: str) -> tuple[str, Planregel | None]:
+    """Why less is asked than the own figure, and the rule that decides it for this gemeente alone."""
     pp = plan.programma
-    besluit = next((r.soort for r in pp.regels if r.bepaalt(pp.opbouw, code)), None)
+    besluit = next((r for r in pp.regels if r.bepaalt(pp.opbouw, code)), None)
     if besluit is not None:
         return "plan_bepaald", besluit
-    if pp.regel("verdeelbesluit") is not None:
-        return "plan_verslag", "verdeelbesluit"
-    return "plan_minder", "restverdeling"
+    return "plan_minder" if pp.basis("plan_verslag") is None else "plan_verslag", None
 
 
 def _met_wie(plan: Plan, code: str) -> str:

@@ -29,6 +29,10 @@ class Planprogram(Kort):
         """Figures that the program was built from."""
         return self.opbouw.data
 
+    def basis(self, step: str) -> Planregel | None:
+        """The rule that a step in the trail of a number rests on."""
+        return next((r for r in self.regels if step in r.steps), None)
+
     def regel(self, soort: str) -> Planregel | None:
         """The rule of a kind, when the model has it."""
         return next((r for r in self.regels if r.soort == soort), None)

@@ -139,6 +139,12 @@ class Bijtabel:
 
     kop: tuple[str, ...]
     rijen: tuple[tuple[str, ...], ...]
+    titles: tuple[str, str] | None = None
+    """Heading, where a rule of the plan declares the table."""
+    heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Headings of its columns, likewise."""
+    choices: bool = False
+    """Whether what each open choice costs is told beside it."""
 
     def per_kolom(self) -> Iterator[Mapping[str, str]]:
         """Rows as column → cell."""

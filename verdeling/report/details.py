@@ -11,13 +11,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_figures import doeltekst
+from verdeling.insight.plan_figures import doeltekst, prijskop
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import Bijtabel, ReportData
-from verdeling.report.side_tables import ZO
 from verdeling.report.tables import Column, Figure, Row, Table
 from verdeling.report.texts import LEEG, Language, grouped
-from verdeling.texts import catalogue
+from verdeling.texts import LANGS, catalogue
 
 VASTE_MAANDKOLOMMEN: Final = 7
 """gebied, naam, peildag, behoefte, nodig, telt, tekort; the kinds of reception follow."""
@@ -43,17 +42,18 @@ class Block:
 def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
     makers = (_months, _stock, _half_years, _whole_picture, _prices)
-    plain = [block for stem in ZO if (block := _plain(data, stem, t)) is not None]
+    stems = ["gebieden", *(stem for stem, table in data.tabellen.items() if table.titles is not None)]
+    plain = [block for stem in stems if (block := _plain(data, stem, t)) is not None]
     return plain + [block for maker in makers if (block := maker(data, t)) is not None]
 
 
 def _plain(data: ReportData, stem: str, t: Language) -> Block | None:
-    """A table as it is; regional sites with what each open choice costs."""
+    """A table as it is, without the codes; where there are choices what each costs."""
     table = data.tabellen.get(stem)
     if table is None:
         return None
-    title = t.say(f"report.extra.{stem}")
-    sentences = data.keuzes if stem == "rol" else ()
+    title = t.say(f"report.extra.{stem}") if table.titles is None else table.titles[LANGS.index(t.lang)]
+    sentences = data.keuzes if table.choices else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
 
 
@@ -208,8 +208,7 @@ def _prices(data: ReportData, t: Language) -> Block | None:
     rows: list[Row] = []
     sentences: list[str] = []
     for rule, every in lines.items():
-        kind = rule if rule in ("eerlijkheid", "samenwerking") else "regel"
-        name = t.say(f"prijs.kop.{kind}", regel=rule)
+        name = prijskop(rule, t.lang)
         sentences += _shifts(name, [r for r in every if r["soort"] == "plan"], t)
         without_plan = [r["soort"] for r in every if r["soort"] in ("geen_plan", "niet_bewezen")]
         changed = [r for r in every if r["soort"] == "doel" and r["met"] != r["zonder"]]
@@ -269,7 +268,7 @@ def _table(title: str, table: Bijtabel, t: Language, missing: Sequence[str] = ()
         i: "" if i in numeric and table.kop[i] not in JA else "tekst vast" if i in days else "tekst"
         for i in keep
     }
-    heading = [Column(_column_name(table.kop[i], t), css[i]) for i in keep]
+    heading = [Column(_column_name(table.kop[i], t, table.heads.get(table.kop[i])), css[i]) for i in keep]
     rows = [
         Row(_cell(r[keep[0]], t), [_cell(r[i], t, yes=table.kop[i] in JA) for i in keep[1:]])
         for r in table.rijen
@@ -277,10 +276,11 @@ def _table(title: str, table: Bijtabel, t: Language, missing: Sequence[str] = ()
     return Table(title, heading, rows)
 
 
-def _column_name(column: str, t: Language) -> str:
-    """Heading of a column: from the catalogue, or the name itself for a kind that the model names."""
+def _column_name(column: str, t: Language, heads: tuple[str, str] | None = None) -> str:
+    """Heading of a column: as declared, from the catalogue, or the name for a kind that the model names."""
     sleutel = f"report.kop.{column}"
     name = t.say(sleutel) if sleutel in catalogue() else column.replace("_", " ")
+    name = name if heads is None else heads[LANGS.index(t.lang)]
     return name[:1].upper() + name[1:]
 
 

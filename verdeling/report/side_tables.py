@@ -6,6 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +18,19 @@ from verdeling.result.tables import Cijferrij
 from verdeling.result.what_if import WAT_ALS
 from verdeling.texts import Lang
 
-ZO: Final = ("gebieden", "amv", "vaten", "rol")
-"""Tables that are shown as they are, without the codes."""
-BIJTABELLEN: Final = ("maanden", "besluiten", "voorraad", "halfjaren", "beeld", "stromen", "prijzen", *ZO)
+BIJTABELLEN: Final = (
+    "maanden",
+    "besluiten",
+    "voorraad",
+    "halfjaren",
+    "beeld",
+    "stromen",
+    "prijzen",
+    "gebieden",
+)
 """Files that a result folder may hold, by stem."""
+ELDERS: Final = ("verdeling", "bindend", "keuzes", "speelruimte", "waarom", "wat_als", "geen_plan")
+"""Files that other readers know."""
 PRIJS: Final = ("taak", "regel", "soort", "naam", "met", "zonder")
 SPEELRUIMTE: Final = ("taak", "code", "plan", "minste", "meeste")
 
@@ -34,11 +44,31 @@ def lees_bijtabellen(folder: Path, rijen: Mapping[str, Sequence[Cijferrij]]) -> 
         Prices that belong to another plan (V658), or have other columns (V654).
     """
     uit = {naam: tabel for naam in BIJTABELLEN if (tabel := _lees(folder / f"{naam}.csv")) is not None}
+    uit |= _of_rules(folder)
     if "prijzen" in uit:
         plaats = folder / "prijzen.csv"
         plan = [r for r in _vraag(uit["prijzen"], PRIJS, plaats) if r["soort"] == "plan"]
         _zelfde_plan(((r["taak"], r["naam"], r["met"]) for r in plan), rijen, plaats)
     return uit
+
+
+def _of_rules(folder: Path) -> dict[str, Bijtabel]:
+    """Tables that a rule of the plan declares; the rules are asked only when there is such a file."""
+    stems = {path.stem for path in folder.glob("*.csv")} - {*BIJTABELLEN, *ELDERS}
+    if not stems:
+        return {}
+    from verdeling.plan.rules.basis import plan_rules
+
+    found = {}
+    for kind in plan_rules():
+        for declared in kind.tables:
+            table = _lees(folder / f"{declared.name}.csv") if declared.name in stems else None
+            if table is not None:
+                heads = {c.name: c.heads for c in declared.columns}
+                found[declared.name] = replace(
+                    table, titles=declared.titles, heads=heads, choices=kind.chooses
+                )
+    return found
 
 
 def lees_speelruimte(

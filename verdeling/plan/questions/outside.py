@@ -14,7 +14,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.elastic import elastisch
 from verdeling.plan.read import lees_plandata
-from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.rules.basis import DEFINITIE, Planregel
 from verdeling.solver.goals import Ints, Waarde, ints
 from verdeling.solver.solve import solve
 from verdeling.terms import Kort
@@ -276,7 +276,7 @@ def _overtredingen(
             onder[k] = boven[k] = min(int(plaatsen[g]), int(data.bestaand[g]))
         elif plaatsen[g] < data.bestaand[g]:
             te_kort = int(data.bestaand[g] - plaatsen[g])
-            gevonden.append(_overtreding(pp, "bestaande_capaciteit", data.codes[g], te_kort, "plaatsen"))
+            gevonden.append(_overtreding(pp, pp.basis("plan_boven"), data.codes[g], te_kort, "plaatsen"))
         if n >= 0:
             onder[n] = boven[n] = nieuw[g]
             mijn = o.f[o.h == g]
@@ -296,7 +296,7 @@ def _overtredingen(
     gebroken = dict(program.gebroken(oplossing.x))
     for i, aantal in gebroken.items():
         rij = pp.program.rijen[i]
-        gevonden.append(_overtreding(pp, rij.regel, rij.waar, aantal, rij.eenheid))
+        gevonden.append(_overtreding(pp, pp.regel(rij.regel), rij.waar, aantal, rij.eenheid))
     waarden = {d.naam: d.waarde for d in oplossing.doelen}
     return tuple(gevonden), waarden, _onbepaald(pp, plaatsen, set(gebroken))
 
@@ -342,13 +342,14 @@ def _te_veel(pp: Planprogram, nieuw: Ints) -> list[Overtreding]:
     data, geen = pp.data, pp.opbouw.kolom["n"] < 0
     over = data.per_provincie(np.where(geen, nieuw, 0))
     return [
-        _overtreding(pp, "provincietotaal", data.provincies[p], int(over[p]), "plaatsen")
+        _overtreding(pp, pp.basis("plan_tekort"), data.provincies[p], int(over[p]), "plaatsen")
         for p in np.flatnonzero(over)
     ]
 
 
-def _overtreding(pp: Planprogram, soort: str, waar: str, aantal: int, eenheid: str) -> Overtreding:
-    regel = pp.regel(soort)
+def _overtreding(
+    pp: Planprogram, regel: Planregel | None, waar: str, aantal: int, eenheid: str
+) -> Overtreding:
     assert regel is not None, "a broken row belongs to a rule of the model"
     zin = Tekst(nl=regel.zeg(pp.opbouw, waar, "nl"), en=regel.zeg(pp.opbouw, waar, "en"))
-    return Overtreding(soort, waar, aantal, eenheid, zin)
+    return Overtreding(regel.soort, waar, aantal, eenheid, zin)

@@ -320,6 +320,10 @@ class Planregel(Regel):
     """Goals that can only be asked with this rule."""
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """Tables of its own: a csv file, a sheet and a part of the report each."""
+    steps: ClassVar[tuple[str, ...]] = ()
+    """Steps in the trail of a plan number that this rule is the basis of."""
+    chooses: ClassVar[bool] = False
+    """Whether the report tells what each open choice costs beside its tables."""
     recorded: ClassVar[bool] = False
     """Whether ``diagnostics.json`` holds its tables too."""
     whole: ClassVar[bool] = False
@@ -417,6 +421,14 @@ class Planregel(Regel):
 
     def figures(self, solved: Solved) -> dict[str, Values]:
         """Figures per gemeente that a plan has by this rule, by name."""
+        return {}
+
+    def remainders(self) -> Mapping[str, int]:
+        """Remainders per provincie that it takes as given."""
+        return {}
+
+    def sums(self, solved: Solved) -> dict[str, int]:
+        """Figures of the plan as a whole that it adds, by name."""
         return {}
 
     def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:

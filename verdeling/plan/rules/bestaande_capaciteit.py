@@ -16,6 +16,7 @@ class BestaandeCapaciteit(Planregel):
     """``K_g`` counts and stays; with `sluiten` it is a variable ``0 ≤ k_g ≤ K_g``."""
 
     soort: ClassVar[str] = "bestaande_capaciteit"
+    steps: ClassVar[tuple[str, ...]] = ("plan_boven",)
     required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -32,6 +33,7 @@ class Provincietotaal(Planregel):
     """``Σ_{g∈p} r_g = R_p`` and ``Σ_h f_gh + s_g = r_g``; ``s = 0`` when hard."""
 
     soort: ClassVar[str] = "provincietotaal"
+    steps: ClassVar[tuple[str, ...]] = ("plan_tekort",)
     required: ClassVar[bool] = True
     asks: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
@@ -71,6 +73,10 @@ class Provincietotaal(Planregel):
     def soft(self) -> bool:
         """As set."""
         return not self.hard
+
+    def remainders(self) -> Mapping[str, int]:
+        """As set."""
+        return {code: int(getal.waarde) for code, getal in (self.rest or {}).items()}
 
     def totals(self, data: Plandata) -> Plandata:
         """Given totals, and given remainders in the place of total minus places that stand."""

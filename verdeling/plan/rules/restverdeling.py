@@ -38,6 +38,7 @@ class Restverdeling(Planregel):
     """
 
     soort: ClassVar[str] = "restverdeling"
+    steps: ClassVar[tuple[str, ...]] = ("plan_meer", "plan_minder")
     required: ClassVar[bool] = True
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(

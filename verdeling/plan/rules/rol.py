@@ -148,6 +148,7 @@ class Rol(Planregel):
     telt: Literal["gevraagd", "indicatief"] = "gevraagd"
     """Places of a participant: what is asked of it on top of what stands, or its whole figure."""
 
+    chooses: ClassVar[bool] = True
     tables: ClassVar[tuple[Table[Any], ...]] = (SITES,)
     goals: ClassVar[tuple[Goal, ...]] = (
         Goal("rol_omvang", rol_omvang),

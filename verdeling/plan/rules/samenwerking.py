@@ -45,6 +45,7 @@ class Samenwerking(Planregel):
     """
 
     soort: ClassVar[str] = "samenwerking"
+    steps: ClassVar[tuple[str, ...]] = ("plan_elders", "plan_voor")
     verteld: ClassVar[Verteld] = "waarheen"
     whole: ClassVar[bool] = True
     wat: ClassVar[Sentence] = Sentence(

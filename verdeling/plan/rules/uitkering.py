@@ -227,6 +227,11 @@ class Uitkering(Planregel):
         euros = self.bedrag(solved.o.data, solved.stands, solved.kept)
         return {"uitkering_eur": tuple(euros.tolist())}
 
+    def sums(self, solved: Solved) -> dict[str, int]:
+        """Euros for the places that stand already."""
+        euros = self.bedrag(solved.o.data, solved.kept, solved.kept)
+        return {"uitkering_bestaand_eur": int(euros.sum())}
+
     def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
         """What the gemeente gets."""
         data = solved.o.data

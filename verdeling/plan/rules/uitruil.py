@@ -91,6 +91,7 @@ class Uitruil(Planregel):
     """
 
     soort: ClassVar[str] = "uitruil"
+    steps: ClassVar[tuple[str, ...]] = ("plan_ruil", "plan_lening")
     verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "

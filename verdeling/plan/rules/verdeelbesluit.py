@@ -60,6 +60,7 @@ class Verdeelbesluit(Planregel):
     """
 
     soort: ClassVar[str] = "verdeelbesluit"
+    steps: ClassVar[tuple[str, ...]] = ("plan_verslag",)
     verteld: ClassVar[Verteld] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Wat het verslag van een provincie openlaat wordt verdeeld over haar gemeenten onder hun eigen "

@@ -1,0 +1,61 @@
+"""Nothing outside the room of rules knows a single kind: the house only asks what a kind declares."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from support.paths import ROOT
+
+from verdeling.plan.rules import ORDER
+from verdeling.plan.rules.basis import plan_rules
+
+PACKAGE = ROOT / "verdeling"
+FILES = sorted(
+    path.relative_to(ROOT)
+    for path in PACKAGE.rglob("*.py")
+    if path.relative_to(PACKAGE).parts[0] not in ("texts", "tijdplan") and "plan/rules/" not in str(path)
+)
+CLASSES = {kind.__name__ for kind in plan_rules()}
+WORDS = {
+    ("verdeling/plan/read.py", "aanbod"): "a field of the plan data",
+    ("verdeling/insight/plan_figures.py", "aanbod"): "a field of the plan data",
+    ("verdeling/inputs/headings.py", "aanbod"): "a column of the data",
+    ("verdeling/inputs/folder.py", "aanbod"): "a table of the data",
+    ("verdeling/insight/plan_explanation.py", "uitruil"): "a key of the JSON of explain",
+    ("verdeling/insight/plan_explanation.py", "amv"): "a key of the JSON of explain",
+    ("verdeling/insight/plan_explanation.py", "rol"): "a key of the JSON of explain",
+    ("verdeling/maps/gis.py", "amv"): "a property of the GeoJSON",
+    ("verdeling/cli/plan_screen.py", "uitkering"): "a heading on the screen",
+    ("verdeling/sleutel/spoor.py", "vast"): "a step in the trail of a key",
+    ("verdeling/report/explanation.py", "vast"): "a step in the trail of a key",
+    ("verdeling/plan/questions/other_number.py", "vast"): "an answer",
+    ("verdeling/insight/plan_explanation.py", "vast"): "an answer",
+    ("verdeling/result/plan_tables.py", "vast"): "a column of speelruimte.csv",
+    ("verdeling/result/attachments.py", "vast"): "a count of diagnostics.json",
+}
+"""Where a word that is also the name of a kind means something else."""
+TIME = {("verdeling/workbook/template.py", "Fasering")}
+
+
+def named(path: str) -> set[tuple[str, str]]:
+    """Classes and names of kinds in a file."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and node.value in ORDER:
+            found.add((path, node.value))
+        if isinstance(node, ast.Name | ast.alias):
+            name = node.id if isinstance(node, ast.Name) else node.name
+            found |= {(path, name)} if name in CLASSES else set()
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("verdeling.plan.rules."):
+            found |= {(path, node.module)} if not str(node.module).endswith(".basis") else set()
+    return {hit for hit in found if hit[1] != "verdeling.plan.rules.fasering" and hit[1] != "fasering"}
+
+
+@pytest.mark.parametrize("path", [str(f) for f in FILES])
+def test_no_file_outside_the_room_names_a_kind(path: str):
+    assert named(path) - TIME <= set(WORDS)
+
+
+def test_every_exception_is_still_there():
+    assert set(WORDS) == {hit for f in FILES for hit in named(str(f)) - TIME}
