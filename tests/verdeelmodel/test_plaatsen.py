@@ -97,3 +97,11 @@ def test_every_kind_of_area_is_named_by_its_name(naam, code):
 def test_a_name_of_two_kinds_of_area_is_asked_about():
     with pytest.raises(VerdelingError, match="V195"):
         read_model("basis: inwoners\ngebied: [Groningen]\n")
+
+
+def test_a_plain_number_where_a_grondslag_is_needed_is_told_with_what_to_write():
+    with pytest.raises(VerdelingError, match="V687") as fout:
+        read_model("basis: inwoners\ntaken: {asielopvang: {totaal: 4000}}\n")
+    (probleem,) = fout.value.problemen
+    assert "totaal: {waarde: 4000, grondslag: {bron: waar het vandaan komt}}" in probleem.tekst("nl")
+    assert probleem.waar == "model.yaml:2 taken.asielopvang.totaal"

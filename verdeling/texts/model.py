@@ -153,6 +153,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is geen geheel getal; schrijf het zonder punt of komma",
         "{waarde} is no whole number; write it without point or comma",
     ),
+    "V687": (
+        "dit getal heeft een grondslag nodig; schrijf {naam}: {{waarde: {waarde}, grondslag: {{bron: waar het vandaan komt}}}}, "
+        "of geef het bij de opdracht met --set",
+        "this number needs a grondslag; write {naam}: {{waarde: {waarde}, grondslag: {{bron: where it comes from}}}}, "
+        "or give it to the command with --set",
+    ),
     "V686": (
         "deze velden kunnen niet zo vervangen worden, want titel, status en grondslag zouden over een ander model gaan: {velden}; "
         "geef de waarden als overrides aan verdeling.run of verdeling.load_model, of schrijf een model met basis",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, get_args
 
@@ -119,6 +120,8 @@ def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[Bas
         return Probleem.van("V222", waar, waarde=_kort(fout["input"]), keus=keus)
     if soort == "bewerking":
         return _bewerking(fout["input"], waar)
+    if ctx.get("class_name") == Getal.__name__ and isinstance(fout["input"], int | Decimal):
+        return Probleem.van("V687", waar, naam=naam, waarde=str(fout["input"]))
     if soort in ("too_short", "string_too_short"):
         return Probleem.van("V223", waar)
     for naam_grens, teken in GRENZEN.items():
