@@ -100,8 +100,8 @@ def landelijk() -> Iterator[Regel]:
         begin = time.perf_counter()
         plan = plan_in_tijd(model, gegevens, indicatief, workers=2)
         tijd = time.perf_counter() - begin
-        bewezen = plan.bewijs.bewezen and plan.bewijs.uniek and plan.kalender.aantal == 36
-        naam = f"36 months, {len(plan.verblijven)} locations, {plan.programma.program.aantal} columns, s"
+        bewezen = plan.bewijs.proven and plan.bewijs.unique and plan.kalender.aantal == 36
+        naam = f"36 months, {len(plan.verblijven)} locations, {plan.programma.program.size} columns, s"
         yield naam, tijd, "< 60", bewezen and tijd < 60
 
 

@@ -18,8 +18,8 @@ from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.part import Deel
-from verdeling.solver.program import Bouw, Doel, Program, VolgordeDoel
+from verdeling.solver.part import Part, solve_part
+from verdeling.solver.program import Builder, OrderGoal, Program, SumGoal
 from verdeling.solver.solve import solve
 from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model
@@ -45,29 +45,29 @@ def meegeleverd() -> tuple[Plandata, Planopdracht]:
 
 def tien_keer(program: Program) -> Program:
     """Ten countries beside each other, each with its own small changes of the distances."""
-    toeval, bouw, n = random.Random(1), Bouw(), program.aantal
+    toeval, bouw, n = random.Random(1), Builder(), program.size
     factors = np.array([[toeval.choice([9, 10, 11]) for _ in range(n)] for _ in range(10)])
     for k in range(10):
-        keys = [(f"{k}", *s) for s in program.sleutels]
-        for soort, key, a, b in zip(program.soorten, keys, program.onder, program.boven, strict=True):
-            bouw.variabelen(soort, [key], int(a), int(b))
-        bouw.rijen(
-            program.rijen,
+        keys = [(f"{k}", *s) for s in program.keys]
+        for soort, key, a, b in zip(program.kinds, keys, program.lower, program.upper, strict=True):
+            bouw.variables(soort, [key], int(a), int(b))
+        bouw.rows(
+            program.rows,
             np.diff(program.start),
-            program.kolommen + k * n,
+            program.columns + k * n,
             program.coefs,
-            program.rij_onder,
-            program.rij_boven,
+            program.row_lower,
+            program.row_upper,
         )
-    for goal in program.doelen:
-        columns = np.concatenate([goal.kolommen + k * n for k in range(10)])
-        if isinstance(goal, VolgordeDoel):
-            bouw.doel(VolgordeDoel(columns))
-        elif isinstance(goal, Doel):
-            change = factors[:, goal.kolommen] if goal.naam == "nabijheid" else 1
+    for goal in program.goals:
+        columns = np.concatenate([goal.columns + k * n for k in range(10)])
+        if isinstance(goal, OrderGoal):
+            bouw.goal(OrderGoal(columns))
+        elif isinstance(goal, SumGoal):
+            change = factors[:, goal.columns] if goal.name == "nabijheid" else 1
             coefs = (goal.coefs * change + np.zeros((10, 1), dtype=np.int64)).ravel()
-            bouw.doel(Doel(goal.naam, columns, coefs, goal.zin))
-    return bouw.klaar()
+            bouw.goal(SumGoal(goal.name, columns, coefs, goal.sense))
+    return bouw.freeze()
 
 
 def metingen() -> Iterator[Regel]:
@@ -89,10 +89,10 @@ def metingen() -> Iterator[Regel]:
     ruimte = seconden(lambda: speelruimte(plan))
     yield "speelruimte of all gemeenten, s", ruimte, "< 60", ruimte < 60
 
-    goals = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
-    whole = Deel(program.arrays, goals, np.arange(program.aantal))
+    goals = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
+    whole = Part(program.arrays, goals, np.arange(program.size))
     begin = time.perf_counter()
-    answer = POOL.roep("cbc", "verdeling.solver.part:los_deel", whole, "cbc", time.time() + GEDULD, 0, False)
+    answer = POOL.call("cbc", solve_part, whole, "cbc", time.time() + GEDULD, 0, False)
     landelijk = time.perf_counter() - begin
     label = "" if answer.status == "bewezen" else f" (stopped after {GEDULD:.0f} s)"
     yield (
@@ -110,7 +110,7 @@ def metingen() -> Iterator[Regel]:
     beurten = [(seconden(lambda: solve(groot)), seconden(lambda: solve(program))) for _ in range(3)]
     keer = min(tien for tien, _ in beurten) / min(een for _, een in beurten)
     yield "10 times as many gemeenten, times", keer, "<= 12", keer <= 12
-    piek = POOL.roep("mathopt", "resource:getrusage", resource.RUSAGE_SELF).ru_maxrss / 1024
+    piek = POOL.call("mathopt", resource.getrusage, resource.RUSAGE_SELF).ru_maxrss / 1024
     yield "peak memory of a worker, MB", piek, "< 400", piek < 400
 
 

@@ -49,17 +49,17 @@ def test_two_dask_workers_give_the_same_bytes(cluster, tmp_path, tekst):
     assert inhoud(tmp_path / "ver") == inhoud(tmp_path / "hier")
 
 
-@pytest.mark.parametrize(("functie", "limiet"), [("hangt", 8), ("sterft", 60)])
+@pytest.mark.parametrize(("functie", "limiet"), [(batch_support.hangt, 8), (batch_support.sterft, 60)])
 def test_a_dask_task_that_hangs_or_dies_is_recorded_and_the_run_goes_on(cluster, tmp_path, functie, limiet):
     """As in the local pool: the same row fails, with the same message."""
     opzet = make_setup(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
     lading, begin = pak_in(opzet), time.monotonic()
-    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, f"support.batch:{functie}")
+    ver = op_cluster(lading, opzet.blokken(), cluster, limiet, functie)
     rijen = bewaar(ver, opzet, tmp_path / "ver")
     assert time.monotonic() - begin < 300, "the sleep of the task is ten minutes"
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
     bewaar(
-        BlockPool(lading, 2, limiet, f"support.batch:{functie}").alle(opzet.blokken()),
+        BlockPool(lading, 2, limiet, functie).alle(opzet.blokken()),
         opzet,
         tmp_path / "hier",
     )
@@ -70,7 +70,7 @@ def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
     from distributed import Client
 
     opzet = make_setup(schrijf(tmp_path, KLEIN))
-    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "support.batch:hangt")
+    werk = op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, batch_support.hangt)
     next(werk)
     werk.close()
     with Client(cluster) as client:

@@ -19,7 +19,7 @@ from verdeling.batch.file import Design, Draw, Motor, read_experiment, schema, t
 from verdeling.batch.query import verbind
 from verdeling.batch.run import make_setup
 from verdeling.errors import VerdelingError
-from verdeling.solver.engines import MOTOREN
+from verdeling.solver.engines import ENGINES
 
 EXPERIMENTEN = sorted((ROOT / "experiments").glob("*.yaml"))
 
@@ -156,7 +156,7 @@ def test_an_end_that_fails_is_told_before_the_run(tmp_path):
 
 
 def test_the_engines_of_an_experiment_are_those_of_a_plan():
-    assert get_args(Motor) == tuple(MOTOREN)
+    assert get_args(Motor) == tuple(ENGINES)
 
 
 def test_the_schema_in_the_folder_is_the_schema_of_the_code():

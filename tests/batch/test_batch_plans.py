@@ -14,8 +14,8 @@ from verdeling.batch.blocks import Runner
 from verdeling.batch.plans import PlanRunner
 from verdeling.batch.run import draai, make_setup
 from verdeling.errors import Onoplosbaar, Probleem
-from verdeling.solver.part import DeelAntwoord
-from verdeling.solver.session import NietKlaar
+from verdeling.solver.part import PartAnswer
+from verdeling.solver.session import Unfinished
 
 REIZEN = (
     KOP
@@ -105,7 +105,7 @@ def test_without_cooperation_every_gemeente_that_asks_less_than_a_site_is_named(
 
 def test_without_time_for_the_words_the_row_names_the_rules_of_the_part(tmp_path, monkeypatch):
     def te_laat(*_, **__):
-        raise NietKlaar
+        raise Unfinished
 
     monkeypatch.setattr("verdeling.batch.plans.verklaar", te_laat)
     draai(make_setup(schrijf(tmp_path, REIZEN)), tmp_path / "u", workers=0)
@@ -124,7 +124,7 @@ def test_the_search_for_the_conflict_ends_at_the_time_limit():
     model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
     gegevens = load_data(None, model.grenzen)
     data = lees_plandata(model, gegevens, bereken(model, gegevens))
-    with pytest.raises(NietKlaar):
+    with pytest.raises(Unfinished):
         verklaar(data, model.plan, einde=1.0, hier=True)
 
 
@@ -207,10 +207,10 @@ def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, mon
     echt, geteld = verdeling.solver.solve.los_deel, []
 
     def telt(deel, *args):
-        geteld.append(deel.kenmerk())
+        geteld.append(deel.fingerprint())
         return echt(deel, *args)
 
-    monkeypatch.setattr(verdeling.solver.solve, "los_deel", telt)
+    monkeypatch.setattr(verdeling.solver.solve, "solve_part", telt)
     draai(opzet, tmp_path / "met", workers=0)
     met = list(geteld)
     geteld.clear()
@@ -235,7 +235,7 @@ def test_parts_of_scenarios_without_a_plan_do_not_pile_up(tmp_path, monkeypatch)
     monkeypatch.setattr("verdeling.batch.plans.verklaar", lambda *_, **__: ())
 
     def geen_plan(*_, geheugen, **__):
-        geheugen.update({str(nummer): DeelAntwoord() for nummer in range(10)})
+        geheugen.update({str(nummer): PartAnswer() for nummer in range(10)})
         raise Onoplosbaar([Probleem.van("V412", "proef", regels="proef")])
 
     monkeypatch.setattr("verdeling.batch.plans.los_programma", geen_plan)

@@ -32,7 +32,7 @@ def uitkomsten(pool: BlockPool, opzet, map_: Path) -> list[dict]:
 
 def test_a_worker_that_dies_is_replaced_and_its_scenario_recorded(pakket, tmp_path):
     opzet, lading, goed = pakket
-    rijen = uitkomsten(BlockPool(lading, 2, 60, "support.batch:sterft"), opzet, tmp_path / "u")
+    rijen = uitkomsten(BlockPool(lading, 2, 60, batch_support.sterft), opzet, tmp_path / "u")
     anders = [r["scenario"] for r in rijen if r["status"] == "mislukt"]
     assert anders == [11]
     assert "60" in rijen[11]["melding"]
@@ -46,7 +46,7 @@ def test_a_worker_that_dies_once_changes_no_byte(tmp_path, monkeypatch, stap):
     opzet = make_setup(schrijf(tmp_path, KLEIN.replace("step: 1", f"step: {stap}").replace("139", "119")))
     draai(opzet, tmp_path / "goed", workers=0)
     monkeypatch.setenv("VERDELING_PROEF", str(tmp_path / "merk"))
-    uitkomsten(BlockPool(pak_in(opzet), 2, 60, "support.batch:sterft_eenmaal"), opzet, tmp_path / "u")
+    uitkomsten(BlockPool(pak_in(opzet), 2, 60, batch_support.sterft_eenmaal), opzet, tmp_path / "u")
     assert (tmp_path / "merk").exists()
     assert inhoud(tmp_path / "u") == inhoud(tmp_path / "goed")
 
@@ -101,7 +101,7 @@ def test_a_worker_that_hangs_is_ended_at_the_time_limit(tmp_path):
     """Scenario 11 sleeps for ten minutes; the others take some hundredths of a second of the eight."""
     opzet = make_setup(schrijf(tmp_path, KLEIN.replace("block: 8", "block: 1")))
     begin = time.monotonic()
-    rijen = uitkomsten(BlockPool(pak_in(opzet), 2, 8, "support.batch:hangt"), opzet, tmp_path / "u")
+    rijen = uitkomsten(BlockPool(pak_in(opzet), 2, 8, batch_support.hangt), opzet, tmp_path / "u")
     assert time.monotonic() - begin < 300
     assert [r["scenario"] for r in rijen if r["status"] == "mislukt"] == [11]
 
@@ -131,7 +131,7 @@ def test_workers_are_recycled(pakket, gestart, monkeypatch):
 def test_stopping_early_ends_the_workers_at_once(pakket):
     """Whoever stops asking, by Ctrl-C or a full disk, waits for no scenario."""
     opzet, lading, _ = pakket
-    pool = BlockPool(lading, 2, 600, "support.batch:hangt")
+    pool = BlockPool(lading, 2, 600, batch_support.hangt)
     uit = pool.alle(opzet.blokken())
     next(uit)
     begin = time.monotonic()
@@ -146,10 +146,10 @@ def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(pakket, monkeypa
     workers = []
 
     class Stopt(Worker):
-        def roep(self, function, *args, **rest):
+        def call(self, function, *args, **rest):
             workers.append(self)
-            uit = super().roep(function, *args, **rest)
-            if function.endswith(":reken"):
+            uit = super().call(function, *args, **rest)
+            if function is worker.reken:
                 monkeypatch.setattr(verdeling.batch.pool, "_dood", lambda _: None)
                 monkeypatch.setattr(Worker, "stop", lambda _: None)
                 pool.stop()

@@ -22,7 +22,7 @@ from verdeling.cli import main
 from verdeling.errors import Probleem
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan import plan as planmodule
-from verdeling.solver.solve import ZonderBewijs
+from verdeling.solver.solve import Unproven
 from verdeling.terms import Niveau
 
 
@@ -290,7 +290,7 @@ def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path
         new = [j for j, name in enumerate(program.namen) if name.startswith("n") and x[j]]
         x[new[0]] += 1
         other = replace(first, x=x, engine="cbc")
-        raise ZonderBewijs(
+        raise Unproven(
             [Probleem.van("V416", program.namen[new[0]], een="scip", waarde=1, twee="cbc", tweede=2)],
             first,
             other,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from verdeling.errors import VerdelingError
-from verdeling.solver.program import Bouw
+from verdeling.solver.program import Builder
 from verdeling.solver.solve import solve
 
 VERDELING = [sys.executable, "-m", "verdeling"]
@@ -115,6 +115,6 @@ main()
 @pytest.mark.parametrize("seconden", [float("inf"), float("nan"), 1e300, 0.0, -1.0, 10_000_001.0])
 def test_a_time_limit_that_is_no_number_of_seconds_is_told(seconden: float) -> None:
     with pytest.raises(VerdelingError, match="V408") as caught:
-        solve(Bouw().klaar(), time_limit=seconden, workers=0)
+        solve(Builder().freeze(), time_limit=seconden, workers=0)
     assert caught.value.exit_code == 1
-    assert solve(Bouw().klaar(), time_limit=10_000_000.0, workers=0).bewezen
+    assert solve(Builder().freeze(), time_limit=10_000_000.0, workers=0).proven

@@ -20,7 +20,7 @@ from verdeling.errors import DataError, ModelError, Onoplosbaar
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
-from verdeling.solver.certificate import controleer
+from verdeling.solver.certificate import check
 from verdeling.solver.solve import solve
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
@@ -192,5 +192,5 @@ def test_engines_agree_with_enumeration(engine: str, blok: int) -> None:
         plan = solve(program, engine, workers=workers)
         assert plan.x.tolist() == best
         assert oordeel(program, plan.x.tolist()) == oordeel(program, best)
-        controleer(program, plan.x.tolist(), [d.waarde for d in plan.doelen])
+        check(program, plan.x.tolist(), [d.value for d in plan.goals])
     assert oplosbaar >= 10

@@ -7,10 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from verdeling.solver.engines import MOTOREN
-from verdeling.solver.part import Deel
-from verdeling.solver.program import Bouw, Doel, Rij, VolgordeDoel
-from verdeling.solver.split import splits
+from verdeling.solver.engines import ENGINES
+from verdeling.solver.part import Part, solve_part
+from verdeling.solver.program import Builder, OrderGoal, RowTag, SumGoal
+from verdeling.solver.split import split
 from verdeling.solver.workers import POOL
 
 pytestmark = pytest.mark.long
@@ -20,9 +20,9 @@ SCHALEN = (1, 7, 30, 100, 300)
 """Distances up to 400 times this: the later goals then weigh up to 2^33 less than the first."""
 
 
-def locaties(seed: int) -> Deel:
+def locaties(seed: int) -> Part:
     """Places that are asked, at home, elsewhere or nowhere; sites with a least size; goals in any order."""
-    rng, bouw = random.Random(seed), Bouw()
+    rng, bouw = random.Random(seed), Builder()
     n, schaal, minimum = rng.randint(3, 9), rng.choice(SCHALEN), rng.choice([10, 50, 100])
     gevraagd = [rng.randint(0, 60) * rng.choice([1, 1, 5]) for _ in range(n)]
     nood = [rng.choice([0, 0, rng.randint(0, 60)]) for _ in range(n)]
@@ -32,40 +32,40 @@ def locaties(seed: int) -> Deel:
         for g, h in paren
     ]
     sleutels = [(str(h),) for h in range(n)]
-    f = bouw.variabelen("f", [(str(g), str(h)) for g, h in paren], 0, [gevraagd[g] for g, _ in paren])
-    z = bouw.variabelen("z", sleutels, 0, 1)
-    c = bouw.variabelen("c", sleutels, 0, nood)
-    s = bouw.variabelen("s", sleutels, 0, gevraagd)
+    f = bouw.variables("f", [(str(g), str(h)) for g, h in paren], 0, [gevraagd[g] for g, _ in paren])
+    z = bouw.variables("z", sleutels, 0, 1)
+    c = bouw.variables("c", sleutels, 0, nood)
+    s = bouw.variables("s", sleutels, 0, gevraagd)
     for g in range(n):
         weg = [f[i] for i, (van, _) in enumerate(paren) if van == g]
-        bouw.rij(Rij("gevraagd", str(g)), [*weg, s[g]], 1, gevraagd[g], gevraagd[g])
+        bouw.row(RowTag("gevraagd", str(g)), [*weg, s[g]], 1, gevraagd[g], gevraagd[g])
         komt = [f[i] for i, (_, naar) in enumerate(paren) if naar == g]
         een = [1] * len(komt)
-        bouw.rij(Rij("minimum", str(g)), [*komt, z[g]], [*een, -minimum], onder=0)
-        bouw.rij(Rij("maximum", str(g)), [*komt, z[g]], [*een, -max(1, sum(gevraagd))], boven=0)
-        bouw.rij(Rij("omzetting", str(g)), [*komt, c[g]], [*een, -1], onder=0)
+        bouw.row(RowTag("minimum", str(g)), [*komt, z[g]], [*een, -minimum], lower=0)
+        bouw.row(RowTag("maximum", str(g)), [*komt, z[g]], [*een, -max(1, sum(gevraagd))], upper=0)
+        bouw.row(RowTag("omzetting", str(g)), [*komt, c[g]], [*een, -1], lower=0)
     euro = [rng.choice([500, 1000, 2000, 2500]) for _ in range(n)]
     doelen = [
-        Doel("tekort", s),
-        Doel("nabijheid", f, ver),
-        Doel("nieuwbouw", [*f, *c], [1] * len(f) + [-1] * n),
-        Doel("locaties", z),
-        Doel("uitkering", f, [euro[h] for _, h in paren], rng.choice(["min", "max"])),
+        SumGoal("tekort", s),
+        SumGoal("nabijheid", f, ver),
+        SumGoal("nieuwbouw", [*f, *c], [1] * len(f) + [-1] * n),
+        SumGoal("locaties", z),
+        SumGoal("uitkering", f, [euro[h] for _, h in paren], rng.choice(["min", "max"])),
     ]
     for doel in rng.sample(doelen, rng.randint(3, 5)):
-        bouw.doel(doel)
-    bouw.doel(VolgordeDoel([*c, *f, *z, *s]))
-    (deel,) = splits(bouw.klaar())
+        bouw.goal(doel)
+    bouw.goal(OrderGoal([*c, *f, *z, *s]))
+    (deel,) = split(bouw.freeze())
     return deel
 
 
 @pytest.mark.parametrize("engine", ["scip", "cbc"])
 def test_joined_goals_equal_goal_by_goal(engine: str, monkeypatch):
-    monkeypatch.setattr("verdeling.solver.split.KLEIN", 10**6)
+    monkeypatch.setattr("verdeling.solver.split.SMALL", 10**6)
     for seed in range(AANTAL):
         deel = locaties(seed)
-        los = POOL.roep("mathopt", "verdeling.solver.part:los_deel", deel, "scip", None, 0, False)
-        samen = POOL.roep(MOTOREN[engine], "verdeling.solver.part:los_deel", deel, engine)
+        los = POOL.call("mathopt", solve_part, deel, "scip", None, 0, False)
+        samen = POOL.call(ENGINES[engine], solve_part, deel, engine)
         assert (los.status, los.uniek) == ("bewezen", True), seed
         assert (samen.status, samen.uniek, samen.grenzen) == ("bewezen", True, los.grenzen), seed
         assert np.array_equal(samen.x, los.x), seed

@@ -13,7 +13,7 @@ import pytest
 
 import verdeling
 from verdeling import VerdelingError
-from verdeling.solver.engine_names import MOTOREN
+from verdeling.solver.engine_names import ENGINES
 from verdeling.verdeelmodel.catalogue import model_names
 
 PAD = "taken.asielopvang.totaal"
@@ -70,7 +70,7 @@ def test_a_result_says_title_totals_largest_gemeenten_and_the_plan(inwoners, gep
     assert "proven best" in gepland.samenvatting("en")
     zonder = verdeling.run("spreidingswet-2026", plan=False)
     assert "niet gerekend" in repr(zonder)
-    doelen = tuple(dataclasses.replace(d, bewezen=False) for d in gepland.plan.doelen)
+    doelen = tuple(dataclasses.replace(d, proven=False) for d in gepland.plan.doelen)
     bewijs = dataclasses.replace(gepland.plan.bewijs, doelen=doelen)
     plan = dataclasses.replace(gepland.plan, bewijs=bewijs)
     assert "niet bewezen" in repr(dataclasses.replace(gepland, plan=plan))
@@ -204,7 +204,7 @@ def test_an_unknown_engine_is_refused_always(model, engine, plan):
     assert codes(fout) == ["V407"]
 
 
-@pytest.mark.parametrize("engine", MOTOREN)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_known_engine_is_taken_on_a_model_without_plan(engine, inwoners):
     assert verdeling.run("inwoners", engine=engine).rijen == inwoners.rijen
 

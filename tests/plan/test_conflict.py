@@ -24,8 +24,8 @@ from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.core import beperk
-from verdeling.solver.session import Motor, NietKlaar
+from verdeling.solver.core import only_rows
+from verdeling.solver.session import Session, Unfinished
 from verdeling.verdeelmodel.catalogue import load_model
 
 
@@ -85,18 +85,19 @@ def test_the_run_raises_it_with_exit_3(zonder_naaste):
 
 
 def groep_van(pp, i: int) -> tuple[str, str]:
-    rij = pp.program.rijen[i]
-    if rij.regel == "samenwerking":
-        return rij.regel, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.waar]])]
-    return rij.regel, rij.waar
+    rij = pp.program.rows[i]
+    if rij.rule == "samenwerking":
+        return rij.rule, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.place]])]
+    return rij.rule, rij.place
 
 
 def heeft_plan(pp, groepen) -> bool:
     rijen = [
-        i for i, rij in enumerate(pp.program.rijen) if rij.regel == DEFINITIE or groep_van(pp, i) in groepen
+        i for i, rij in enumerate(pp.program.rows) if rij.rule == DEFINITIE or groep_van(pp, i) in groepen
     ]
     return (
-        Motor("highs", None, 0).plan(beperk(pp.program.arrays, np.array(rijen, dtype=np.int64))) is not None
+        Session("highs", None, 0).plan(only_rows(pp.program.arrays, np.array(rijen, dtype=np.int64)))
+        is not None
     )
 
 
@@ -220,7 +221,7 @@ def test_the_search_for_a_conflict_keeps_to_the_time_that_is_left(zonder_naaste,
 
     def te_laat(*_, einde, **__):
         einden.append(einde)
-        raise NietKlaar(0)
+        raise Unfinished(0)
 
     monkeypatch.setattr("verdeling.plan.plan.verklaar", te_laat)
     model, _, data = zonder_naaste

@@ -34,7 +34,7 @@ def nieuwe_soort(monkeypatch: pytest.MonkeyPatch) -> type[Planregel]:
 
         def rijen(self, o: Opbouw) -> None:
             for h in o.heeft("n").tolist():
-                o.bouw.rij(self.rij(o.data.codes[h], "kamers"), [int(o.kolom["n"][h])], 1, boven=0)
+                o.bouw.row(self.rij(o.data.codes[h], "kamers"), [int(o.kolom["n"][h])], 1, upper=0)
 
     offer(monkeypatch, GROUP, stilstand=Stilstand)
     return Stilstand
@@ -67,8 +67,8 @@ def test_what_is_asked_is_told_before_where_it_may_go_and_what_stops_it():
 @pytest.mark.parametrize("soort", sorted(VOORBEELDEN))
 def test_every_unit_of_a_row_is_told_in_both_languages(soort: str):
     v = VOORBEELDEN[soort].geval
-    for rij in bouw_program(data_van(v), opdracht_van(v), los=True).program.rijen:
-        een, twee = hoeveel(1, rij.eenheid), hoeveel(2, rij.eenheid)
+    for rij in bouw_program(data_van(v), opdracht_van(v), los=True).program.rows:
+        een, twee = hoeveel(1, rij.unit), hoeveel(2, rij.unit)
         assert een.nl.startswith("1 ")
         assert twee.en.startswith("2 ")
 
@@ -98,9 +98,9 @@ def test_a_check_that_fails_names_gemeenten_and_no_numbers_of_columns(monkeypatc
     v = SAMEN
     data = data_van(v)
 
-    def geen_plan(program, engine, *, benoem):  # noqa: ANN001, ANN202
-        codes = sorted({deel for sleutel in program.sleutels for deel in sleutel})
-        raise Onoplosbaar.een("V412", benoem(codes), regels="x")
+    def geen_plan(program, engine, *, describe):  # noqa: ANN001, ANN202
+        codes = sorted({deel for sleutel in program.keys for deel in sleutel})
+        raise Onoplosbaar.een("V412", describe(codes), regels="x")
 
     monkeypatch.setattr(outside, "solve", geen_plan)
     with pytest.raises(Onoplosbaar) as fout:
@@ -116,5 +116,5 @@ def test_a_row_that_nothing_can_keep_is_told_by_name():
     data = data_van(v)
     program = bouw_program(data, opdracht_van(v)).program
     with pytest.raises(Onoplosbaar) as fout:
-        solve(program, workers=0, benoem=data.gebied)
+        solve(program, workers=0, describe=data.gebied)
     assert [p.waar for p in fout.value.problemen] == ["vast GGM0003 (GM0003)"]

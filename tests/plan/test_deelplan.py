@@ -194,7 +194,7 @@ def test_the_plan_of_a_provincie_is_the_one_it_has_alone():
         verwacht = alleen[kan]
         assert verwacht is not None
         assert deel.plan.nieuw == verwacht[1].n, v
-        assert [d.waarde for d in deel.plan.doelen[:-1]] == verwacht[0], v
+        assert [d.value for d in deel.plan.doelen[:-1]] == verwacht[0], v
 
 
 def test_what_rules_say_of_others_is_left_out():
@@ -258,4 +258,4 @@ def test_every_rule_kind_is_narrowed_to_the_provincies_that_are_left(soort: str)
         voorbeeld.nieuw,
         voorbeeld.omgezet,
     )
-    assert {d.naam: d.waarde for d in plan.doelen if d.naam != "volgorde"} == voorbeeld.doelen
+    assert {d.name: d.value for d in plan.doelen if d.name != "volgorde"} == voorbeeld.doelen

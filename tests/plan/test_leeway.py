@@ -17,8 +17,8 @@ from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.questions.other_number import alle_anders
 from verdeling.plan.questions.other_number import ruimte as vraag_ruimte
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.engines.base import EngineAntwoord
-from verdeling.solver.session import Motor
+from verdeling.solver.engines.base import EngineAnswer
+from verdeling.solver.session import Session
 from verdeling.verdeelmodel.catalogue import load_model
 
 
@@ -58,7 +58,7 @@ def test_what_stands_and_what_comes_in_a_gemeente_are_one_question(monkeypatch):
 
     Its places that stay belong to the remainder of its own provincie, its new ones to that of the other.
     """
-    monkeypatch.setattr("verdeling.solver.split.KLEIN", 1)
+    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
     v = Geval(
         N=(1, 2, 2),
         K=(2, 0, 0),
@@ -123,13 +123,13 @@ def test_one_fewer_equals_enumeration(soort):
         assert soort in doelen, "some other number must go beyond the proven level"
 
 
-@pytest.mark.parametrize("claim", ["fout", "onoplosbaar"])
+@pytest.mark.parametrize("claim", ["error", "infeasible"])
 def test_an_engine_without_a_usable_answer_is_told(claim, monkeypatch):
     rng = random.Random("leeway motor")
     v = next(v for v in iter(lambda: variant("basis", rng), None) if klein_genoeg(v) and beste(v))
     plan = los_plan(data_van(v), opdracht_van(v), workers=0)
-    answer = EngineAntwoord(claim, None, 0.0, 0.0, "scip")
-    monkeypatch.setattr(Motor, "vraag", lambda *_, **__: answer)
+    answer = EngineAnswer(claim, None, 0.0, 0.0, "scip")
+    monkeypatch.setattr(Session, "ask", lambda *_, **__: answer)
     with pytest.raises(VerificatieFout, match="V413"):
         speelruimte(plan, workers=0)
 

@@ -45,7 +45,7 @@ def test_enumeration_equals_the_engine(soort: str):
         plan = maak(v, "scip" if nummer % 2 else "highs")
         waarden, u = verwacht
         for doel, mijn in zip(v.doelen, waarden, strict=True):
-            van_engine = next(d.waarde for d in plan.doelen if d.naam == doel)
+            van_engine = next(d.value for d in plan.doelen if d.name == doel)
             if doel == "eerlijk":
                 van_engine = leximin_van(v, plan)
             assert van_engine == mijn, (soort, nummer, v, doel)

@@ -13,7 +13,7 @@ from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan import budget
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import bouw_program
-from verdeling.solver.solve import ZonderBewijs, solve
+from verdeling.solver.solve import Unproven, solve
 
 KRAP = replace(
     SAMEN,
@@ -63,9 +63,9 @@ def test_the_plan_is_the_one_of_the_whole_program():
             continue
         zo = los_programma(pp, workers=0, voortgang=hoort)
         assert zo.x.tolist() == heel.x.tolist(), v
-        assert [d.waarde for d in zo.doelen] == [d.waarde for d in heel.doelen], v
-        assert zo.bewezen
-        assert zo.uniek
+        assert [d.value for d in zo.goals] == [d.value for d in heel.goals], v
+        assert zo.proven
+        assert zo.unique
         bindt += len(hoort.gemeld)
     assert 0 < bindt < gezien, "some budgets must bind and some not"
 
@@ -75,7 +75,7 @@ def test_a_budget_that_does_not_bind_costs_no_second_solve(euro, keer, monkeypat
     rijen = []
 
     def telt(program, *args, **kwargs):
-        rijen.append(len(program.rijen))
+        rijen.append(len(program.rows))
         return solve(program, *args, **kwargs)
 
     monkeypatch.setattr(budget, "solve", telt)
@@ -103,15 +103,15 @@ def test_a_plan_without_a_proof_is_only_given_when_it_keeps_the_budget(euro, mon
 
     def te_kort(program, *args, **kwargs):
         klaar = solve(program, workers=0)
-        raise ZonderBewijs([Probleem.van("V414", "x", engine="scip", seconden=1.0)], klaar)
+        raise Unproven([Probleem.van("V414", "x", engine="scip", seconden=1.0)], klaar)
 
     monkeypatch.setattr(budget, "solve", te_kort)
-    with pytest.raises(ZonderBewijs) as fout:
+    with pytest.raises(Unproven) as fout:
         los_programma(programma(replace(KRAP, budget=euro)), time_limit=1.0)
     codes = [p.code for p in fout.value.problemen]
     if euro == 40:
         assert codes == ["V414"]
-        assert fout.value.oplossing is not None
+        assert fout.value.solution is not None
     else:
         assert codes == ["V414", "V801"]
-        assert fout.value.oplossing is None
+        assert fout.value.solution is None

@@ -16,12 +16,12 @@ from verdeling.pipeline import heeft_plan
 from verdeling.plan.build import bouw_program
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.engines import MOTOREN
+from verdeling.solver.engines import ENGINES
 from verdeling.solver.program import Program
-from verdeling.solver.solve import Oplossing, solve
+from verdeling.solver.solve import Solution, solve
 from verdeling.verdeelmodel.catalogue import load_model, model_names
 
-ANDERE = sorted(set(MOTOREN) - {"scip"})
+ANDERE = sorted(set(ENGINES) - {"scip"})
 PLANMODELLEN = [naam for naam in model_names() if heeft_plan(load_model(naam))]
 
 
@@ -34,13 +34,13 @@ def program(naam: str) -> Program:
 
 
 @cache
-def van_scip(naam: str) -> Oplossing:
+def van_scip(naam: str) -> Solution:
     return solve(program(naam))
 
 
-def waarden(plan: Oplossing) -> dict[str, object]:
-    assert plan.bewezen
-    return {d.naam: d.waarde for d in plan.doelen}
+def waarden(plan: Solution) -> dict[str, object]:
+    assert plan.proven
+    return {d.name: d.value for d in plan.goals}
 
 
 def test_the_shipped_plans_are_here():
@@ -57,8 +57,8 @@ def test_every_engine_gives_the_same_plan_for_every_shipped_model(naam: str, eng
     eerst, ander = van_scip(naam), solve(program(naam), engine)
     assert waarden(ander) == waarden(eerst)
     assert np.array_equal(ander.x, eerst.x)
-    assert eerst.uniek
-    assert ander.uniek
+    assert eerst.unique
+    assert ander.unique
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

@@ -28,21 +28,21 @@ KINDEREN = ("basis", "zacht", "vrij", "eerlijk", "uitkering", "verandering", "ui
 
 def omgekeerd(program: Program) -> Program:
     """The same program with its rows in reverse."""
-    if not program.rijen:
+    if not program.rows:
         return program
-    orde = np.arange(len(program.rijen))[::-1]
+    orde = np.arange(len(program.rows))[::-1]
     lengtes = np.diff(program.start)[orde]
     start = np.concatenate(([0], np.cumsum(lengtes)))
     delen = [np.arange(program.start[i], program.start[i + 1]) for i in orde]
     plek = np.concatenate(delen).astype(np.int64)
     return replace(
         program,
-        rijen=tuple(program.rijen[i] for i in orde),
+        rows=tuple(program.rows[i] for i in orde),
         start=start,
-        kolommen=program.kolommen[plek],
+        columns=program.columns[plek],
         coefs=program.coefs[plek],
-        rij_onder=program.rij_onder[orde],
-        rij_boven=program.rij_boven[orde],
+        row_lower=program.row_lower[orde],
+        row_upper=program.row_upper[orde],
     )
 
 
@@ -72,9 +72,7 @@ def test_the_order_of_rules_in_a_model_changes_nothing():
     v = variant("uitkering", random.Random(3))
     opdracht = opdracht_van(v)
     om = opdracht.model_copy(update={"regels": dict(reversed(list(opdracht.regels.items())))})
-    assert (
-        bouw_program(data_van(v), om).program.tekst() == bouw_program(data_van(v), opdracht).program.tekst()
-    )
+    assert bouw_program(data_van(v), om).program.text() == bouw_program(data_van(v), opdracht).program.text()
 
 
 @pytest.fixture(scope="module")

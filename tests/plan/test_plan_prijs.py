@@ -68,7 +68,7 @@ def vergelijk(v: Geval) -> int:
             assert gevonden.plan is None, (soort, v)
             continue
         assert gevonden.plan is not None, (soort, v)
-        waarden = {d.naam: d.waarde for d in ander.doelen[:-1]}
+        waarden = {d.name: d.value for d in ander.doelen[:-1]}
         assert {d.naam: d.zonder for d in gevonden.doelen} == waarden, (soort, v)
         assert gevonden.plan.plan == ander.plan, (soort, v)
     return len(soorten)
@@ -115,9 +115,9 @@ def test_the_price_of_offers_is_the_run_of_a_model_without_offers(tmp_path: Path
     resultaat, ander = verdeling.run(met, met.parent), verdeling.run(los, los.parent)
     assert resultaat.plan is not None
     assert ander.plan is not None
-    assert ander.plan.doelen[0].waarde == 10
+    assert ander.plan.doelen[0].value == 10
     gevonden = prijs(resultaat.plan, "aanbod")
     assert gevonden.doelen[0].met == 0
     assert {d.naam: d.zonder for d in gevonden.doelen} == {
-        d.naam: d.waarde for d in ander.plan.doelen if d.naam != "volgorde"
+        d.name: d.value for d in ander.plan.doelen if d.name != "volgorde"
     }

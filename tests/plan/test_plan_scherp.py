@@ -14,9 +14,9 @@ from support.worked_examples import SAMEN
 from verdeling.plan.build import bouw_program
 from verdeling.plan.rules.vaten import Vaten
 from verdeling.solver import session as motor
-from verdeling.solver.certificate import controleer
-from verdeling.solver.engines import EngineAntwoord
-from verdeling.solver.session import Motor
+from verdeling.solver.certificate import check
+from verdeling.solver.engines import EngineAnswer
+from verdeling.solver.session import Session
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_people_and_the_places_that_they_free_are_rounded_down(per, deel, mensen
     program = bouw_program(data, opdracht_van(v)).program
     boven = {
         (soort, sleutel[0]): int(hoog)
-        for soort, sleutel, hoog in zip(program.soorten, program.sleutels, program.boven, strict=True)
+        for soort, sleutel, hoog in zip(program.kinds, program.keys, program.upper, strict=True)
     }
     for code, mens, plaats in zip(data.codes, mensen, plaatsen, strict=False):
         assert boven.get(("vrij", code), 0) == plaats
@@ -48,7 +48,7 @@ def test_people_and_the_places_that_they_free_are_rounded_down(per, deel, mensen
 def test_every_goal_has_one_claim(waarden):
     """A claim that is missing is no claim that holds."""
     with pytest.raises(ValueError, match="zip"):
-        controleer(voorbeeld(), GOOD, waarden)
+        check(voorbeeld(), GOOD, waarden)
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_a_solve_gets_the_time_that_is_left_and_no_more_than_asked(
 
     def doet_niets(arrays, c, *, time_limit, **_):
         gevraagd.append(time_limit)
-        return EngineAntwoord("gestopt", None, -np.inf, 0.0, "proef")
+        return EngineAnswer("stopped", None, -np.inf, 0.0, "proef")
 
     monkeypatch.setattr(motor, "engine", lambda naam: doet_niets)
     einde = None if over is None else time.time() + over
-    Motor("proef", einde, 0).vraag(voorbeeld().arrays, np.zeros(4, dtype=np.int64), hoogstens=hoogstens)
+    Session("proef", einde, 0).ask(voorbeeld().arrays, np.zeros(4, dtype=np.int64), at_most=hoogstens)
     (tijd,) = gevraagd
     if hoogst is None:
         assert tijd is None

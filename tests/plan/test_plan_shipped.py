@@ -76,8 +76,8 @@ def test_existing_places_above_the_own_figure(data):
 
 def test_the_program_has_the_flows_that_can_carry_places(data):
     program = bouw_program(data, load_model("spreidingswet-2026").plan).program
-    assert 3000 < program.soorten.count("f") < 3200
-    assert not program.onware_rijen().size
+    assert 3000 < program.kinds.count("f") < 3200
+    assert not program.false_rows().size
 
 
 @pytest.mark.parametrize("naam", VOLGORDES)
@@ -148,7 +148,7 @@ def test_a_number_is_explained_with_the_rows_that_bind_it(plannen):
     vlieland = plan.waarom("GM0096")
     assert "2 bovenop" in vlieland[0]
     assert any("die van Vlieland worden gevraagd" in zin for zin in vlieland)
-    assert {b.regel.regel for b in plan.bindend("GM0096")} >= {"provincietotaal", "restverdeling"}
+    assert {b.regel.rule for b in plan.bindend("GM0096")} >= {"provincietotaal", "restverdeling"}
     op_honderd = next(
         c for c, n, k in zip(plan.codes, plan.nieuw, plan.bestaand, strict=True) if n == 100 and k == 0
     )

@@ -94,7 +94,7 @@ def test_what_closes_may_stay_without_a_place_when_the_total_is_soft():
     )
     plan = maak(v)
     assert plan.bestaand == (2, 0)
-    assert plan.doelen[0].waarde == 1
+    assert plan.doelen[0].value == 1
     assert plan.tekort_provincie == {"PV29": 1}
 
 

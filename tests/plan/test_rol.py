@@ -76,7 +76,7 @@ def test_every_division_over_sites_by_enumeration():
         v = met(locaties=locaties, vrijblijvend=los, telt="indicatief")
         pp = bouw_program(data_van(v), opdracht_van(v))
         plan = lees_plan(pp, solve(pp.program, "scip" if keer % 2 else "highs", workers=0))
-        doelen = {d.naam: d.waarde for d in plan.doelen}
+        doelen = {d.name: d.value for d in plan.doelen}
         km = {(g, h): abs(v.plek[g][0] - v.plek[h][0]) * 10 for g in range(3) for h in range(3)}
         beste, per_keus = None, {}
         for keus in itertools.product(*([*(k for k in locaties if c in k["gemeenten"]), None] for c in wie)):

@@ -65,15 +65,15 @@ def test_a_page_has_rows_example_and_source(soort: type[Planregel]):
 
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])
 def test_the_program_text_is_the_golden_text(soort: str):
-    assert program(soort).program.tekst() == (GOLDEN / f"{soort}.txt").read_text("utf-8")
+    assert program(soort).program.text() == (GOLDEN / f"{soort}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])
 def test_the_tie_order_names_every_variable(soort: str):
     """So that one plan is left: nothing a reader sees can differ between plans with equal goal values."""
     p = program(soort).program
-    missing = set(range(p.aantal)) - set(p.doelen[-1].kolommen.tolist())
-    assert not {p.namen[j] for j in missing}
+    missing = set(range(p.size)) - set(p.goals[-1].columns.tolist())
+    assert not {p.names[j] for j in missing}
 
 
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])
@@ -83,9 +83,9 @@ def test_the_hand_worked_example_comes_out(soort: str):
     assert plan.gevraagd == voorbeeld.gevraagd
     assert plan.nieuw == voorbeeld.nieuw
     assert plan.omgezet == voorbeeld.omgezet
-    assert {d.naam: d.waarde for d in plan.doelen if d.naam != "volgorde"} == voorbeeld.doelen
+    assert {d.name: d.value for d in plan.doelen if d.name != "volgorde"} == voorbeeld.doelen
     assert sum(plan.plan) == sum(plan.bestaand) + sum(plan.nieuw)
-    assert plan.bewijs.uniek
+    assert plan.bewijs.unique
 
 
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])
@@ -103,7 +103,7 @@ def test_rows_of_the_loose_program_hold_for_the_plan(soort: str):
     v = VOORBEELDEN[soort].geval
     tight, loose = program(soort), bouw_program(data_van(v), opdracht_van(v), los=True)
     a, b = solve(tight.program, workers=0), solve(loose.program, workers=0)
-    assert [d.waarde for d in a.doelen[:-1]] == [d.waarde for d in b.doelen[:-1]]
+    assert [d.value for d in a.goals[:-1]] == [d.value for d in b.goals[:-1]]
 
 
 def test_amv_and_exchange_are_read_from_the_plan():
@@ -168,4 +168,4 @@ def test_a_model_with_a_plan_loads_where_nothing_else_was_imported():
 if __name__ == "__main__":
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for naam in VOORBEELDEN if len(sys.argv) == 1 else sys.argv[1:]:
-        (GOLDEN / f"{naam}.txt").write_text(program(naam).program.tekst(), "utf-8")
+        (GOLDEN / f"{naam}.txt").write_text(program(naam).program.text(), "utf-8")

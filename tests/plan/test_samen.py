@@ -37,7 +37,7 @@ def plannen(gegevens) -> dict[str, Plan]:
 
 
 def doelen(plan: Plan) -> dict[str, int]:
-    return {d.naam: d.waarde for d in plan.doelen if d.naam != "volgorde"}
+    return {d.name: d.value for d in plan.doelen if d.name != "volgorde"}
 
 
 def test_both_tasks_are_those_of_the_law(gegevens):
@@ -151,7 +151,7 @@ def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     model = load_model("samen-2026")
     data = lees_plandata(model, gegevens, bereken(model, gegevens))
     oplossing = solve(bouw_program(data, model.plan).program, engine)
-    assert {d.naam: d.waarde for d in oplossing.doelen[:-1]} == doelen(plannen["samen-2026"])
+    assert {d.name: d.value for d in oplossing.goals[:-1]} == doelen(plannen["samen-2026"])
     assert (oplossing.x == plannen["samen-2026"].bewijs.x).all()
 
 

@@ -118,7 +118,7 @@ def test_no_more_is_exchanged_than_the_goals_need():
         v = replace(SAMEN, N=tuple(n), K=tuple(k), E=(0, 0, 0), minimum=rng.randint(1, 3), straal=None)
         v = replace(met(v, ("tekort", "locaties", "ruil")), ander=ander, hard=False)
         plan = plan_van(v, "scip" if keer % 2 else "highs")
-        gevonden = [d.waarde for d in plan.doelen[:-1]]
+        gevonden = [d.value for d in plan.doelen[:-1]]
         assert gevonden == _best(v, [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]), v
 
 

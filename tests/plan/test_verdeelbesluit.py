@@ -167,7 +167,7 @@ def test_why_nothing_is_asked_is_told(besluit):
     gevraagd = {code: besluit.gevraagd[i] - besluit.bestaand[i] for code, i in besluit.rij.items()}
     assert (gevraagd["GM1706"], gevraagd["GM0855"]) == (0, 0)
     assert gevraagd["GM0225"] > 0
-    regels = {code: {b.regel.regel for b in besluit.bindend(code)} for code in besluit.codes}
+    regels = {code: {b.regel.rule for b in besluit.bindend(code)} for code in besluit.codes}
     assert "vrijstelling" in regels["GM1706"]
     assert "verdeelbesluit" in regels["GM0855"]
     assert not {"vrijstelling", "verdeelbesluit"} & regels["GM0225"]
@@ -182,7 +182,7 @@ def test_an_exemption_of_who_is_below_the_own_figure_is_the_reason():
     v = replace(THUIS, vrijgesteld=frozenset({0}), hard=False, doelen=("tekort", "nieuwbouw"))
     pp = bouw_program(data_van(v), opdracht_van(v))
     plan = lees_plan(pp, solve(pp.program, workers=0))
-    assert [b.regel.regel for b in plan.bindend("GM0001")] == ["vrijstelling"]
+    assert [b.regel.rule for b in plan.bindend("GM0001")] == ["vrijstelling"]
     assert [(s.soort, s.bijdrage) for s in planspoor(plan, "GM0001").stappen] == [("plan_bepaald", -6)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import verdeling
-from verdeling.solver.workers import Worker, zoekpad
+from verdeling.solver.workers import Worker, search_path
 
 GEPLANT = ("numpy", "pickle", "random", "yaml", "typing", "click", "importlib", "sitecustomize", "ortools")
 PAKKET = ("verdeling/__init__", "verdeling/plan/__init__", "verdeling/plan/worker")
@@ -74,8 +74,8 @@ def test_a_worker_of_a_caller_with_the_current_folder_in_its_path_is_isolated(
     monkeypatch.setenv("PYTHONPATH", eerste)
     worker = Worker(None, "verdeling.solver.engines.mathopt", "verdeling.solver.part")
     try:
-        files = worker.roep(
-            "builtins:eval", "[__import__(n).__file__ for n in ('verdeling', 'numpy', 'pickle', 'yaml')]"
+        files = worker.call(
+            eval, "[__import__(n).__file__ for n in ('verdeling', 'numpy', 'pickle', 'yaml')]"
         )
     finally:
         worker.stop()
@@ -95,9 +95,7 @@ def test_a_worker_runs_the_package_of_its_caller_beside_a_checkout(
     monkeypatch.syspath_prepend(str(tmp_path / "verdeling" / ".."))
     worker = Worker()
     try:
-        version, file = worker.roep(
-            "builtins:eval", "(lambda v: (v.__version__, v.__file__))(__import__('verdeling'))"
-        )
+        version, file = worker.call(eval, "(lambda v: (v.__version__, v.__file__))(__import__('verdeling'))")
     finally:
         worker.stop()
     assert (version, file) == (verdeling.__version__, verdeling.__file__)
@@ -108,7 +106,7 @@ def test_the_path_of_a_worker_keeps_what_is_installed(monkeypatch: pytest.Monkey
 
     installed = str(Path(np.__file__).parents[1])
     monkeypatch.chdir(installed)
-    assert installed in zoekpad()
+    assert installed in search_path()
 
 
 def test_a_worker_starts_also_when_the_current_folder_is_gone(
@@ -120,6 +118,6 @@ def test_a_worker_starts_also_when_the_current_folder_is_gone(
     gone.rmdir()
     worker = Worker()
     try:
-        assert worker.roep("builtins:abs", -4) == 4
+        assert worker.call(abs, -4) == 4
     finally:
         worker.stop()

@@ -19,12 +19,12 @@ from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.conflict import verklaar
 from verdeling.solver import session as motor_module
-from verdeling.solver.engines import EngineAntwoord, engine
-from verdeling.solver.session import Mislukt
-from verdeling.solver.solve import Oplossing, solve
+from verdeling.solver.engines import EngineAnswer, engine
+from verdeling.solver.session import Failed
+from verdeling.solver.solve import Solution, solve
 
 GEWEIGERD = (VerificatieFout, NietBewezen)
-Leugen = Callable[..., EngineAntwoord]
+Leugen = Callable[..., EngineAnswer]
 
 
 def liegt(monkeypatch: pytest.MonkeyPatch, leugen: Leugen, naam: str = "scip") -> None:
@@ -37,17 +37,17 @@ def liegt(monkeypatch: pytest.MonkeyPatch, leugen: Leugen, naam: str = "scip") -
     monkeypatch.setattr(motor_module, "engine", lambda n: los_op if n == naam else engine(n))
 
 
-def waarden(plan: Oplossing) -> list[object]:
-    assert plan.bewezen
-    return [d.waarde for d in plan.doelen]
+def waarden(plan: Solution) -> list[object]:
+    assert plan.proven
+    return [d.value for d in plan.goals]
 
 
-def ander_doel(echt, arrays, c, **options) -> EngineAntwoord:
+def ander_doel(echt, arrays, c, **options) -> EngineAnswer:
     """Minimises a goal in which every third column costs nothing, and calls that the least of `c`."""
     vals = np.where(np.arange(len(c)) % 3 == 0, 0, c)
     answer = echt(arrays, vals, **{**options, "cutoff": None})
     value = -np.inf if answer.x is None else float(np.dot(c, answer.x))
-    return replace(answer, grens=value)
+    return replace(answer, bound=value)
 
 
 def test_an_engine_with_another_goal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,19 +80,19 @@ def eens(k: int, leugen: Leugen) -> tuple[Leugen, list[int]]:
     """Lies in call k alone."""
     keer = [0]
 
-    def wissel(echt, arrays, c, **options) -> EngineAntwoord:
+    def wissel(echt, arrays, c, **options) -> EngineAnswer:
         keer[0] += 1
         return leugen(echt, arrays, c, **options) if keer[0] == k else echt(arrays, c, **options)
 
     return wissel, keer
 
 
-def slecht_optimum(echt, arrays, c, **options) -> EngineAntwoord:
+def slecht_optimum(echt, arrays, c, **options) -> EngineAnswer:
     """A plan that keeps every row, the worst one, as the best."""
     answer = echt(arrays, -c, **{**options, "cutoff": None, "hint": None})
     if answer.x is None:
         return answer
-    return replace(answer, status="optimaal", grens=float(np.dot(c, answer.x)))
+    return replace(answer, status="optimal", bound=float(np.dot(c, answer.x)))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -109,8 +109,8 @@ def test_a_single_false_optimum_is_never_a_wrong_proof(monkeypatch, seed: int) -
             except GEWEIGERD:
                 gezien += 1
             else:
-                som = [d.waarde for d in plan.doelen if d.naam != "volgorde"]
-                assert som == [d.waarde for d in eerlijk.doelen if d.naam != "volgorde"], k
+                som = [d.value for d in plan.goals if d.name != "volgorde"]
+                assert som == [d.value for d in eerlijk.goals if d.name != "volgorde"], k
         if keer[0] < k:
             break
         k += 1
@@ -120,15 +120,15 @@ def test_a_single_false_optimum_is_never_a_wrong_proof(monkeypatch, seed: int) -
 
 @pytest.mark.parametrize("grens", [1e15, 1e300, np.inf])
 def test_a_bound_above_the_value_of_the_plan_is_impossible(monkeypatch, grens: float) -> None:
-    liegt(monkeypatch, lambda echt, a, c, **o: replace(echt(a, c, **o), status="optimaal", grens=grens))
+    liegt(monkeypatch, lambda echt, a, c, **o: replace(echt(a, c, **o), status="optimal", bound=grens))
     with pytest.raises(VerificatieFout, match=r"a bound above the value of the plan.*V413"):
         solve(siting(land()), workers=0)
 
 
 @pytest.mark.parametrize("motor", ["scip", "highs", "cpsat"])
 def test_a_plan_is_never_called_impossible_by_one_engine(monkeypatch, motor: str) -> None:
-    def geen(echt, arrays, c, **options) -> EngineAntwoord:
-        return EngineAntwoord("onoplosbaar", None, np.inf, 0.0, motor)
+    def geen(echt, arrays, c, **options) -> EngineAnswer:
+        return EngineAnswer("infeasible", None, np.inf, 0.0, motor)
 
     liegt(monkeypatch, geen, motor)
     with pytest.raises(VerificatieFout, match=r"V822|V413") as caught:
@@ -153,20 +153,20 @@ def test_no_rule_is_blamed_when_an_engine_denies_every_plan(monkeypatch, soort: 
     """Neither by the plan nor by the search for rules in conflict; and no empty rule is ever named."""
     data, opdracht = oplosbaar(soort)
     program = bouw_program(data, opdracht).program
-    geen = EngineAntwoord("onoplosbaar", None, np.inf, 0.0, "scip")
+    geen = EngineAnswer("infeasible", None, np.inf, 0.0, "scip")
     liegt(monkeypatch, lambda *_, **__: geen)
     with suppress(*GEWEIGERD):
         solve(program, workers=0)
     try:
         conflicten = verklaar(data, opdracht, hier=True)
-    except Mislukt:
+    except Failed:
         return
     assert all(zinnen for conflict in conflicten for zinnen in conflict.zinnen)
     assert not conflicten
 
 
 def test_an_engine_that_throws_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stuk(echt, arrays, c, **options) -> EngineAntwoord:
+    def stuk(echt, arrays, c, **options) -> EngineAnswer:
         raise RuntimeError("kapot")
 
     liegt(monkeypatch, stuk)
@@ -181,17 +181,16 @@ def test_a_given_plan_that_is_better_than_the_optimum_raises_the_alarm(monkeypat
 
     data, opdracht = oplosbaar("samenwerking")
     beste = los_plan(data, opdracht, workers=0)
-    doel = next(d for d in beste.doelen if isinstance(d.waarde, int) and d.naam != "volgorde")
+    doel = next(d for d in beste.doelen if isinstance(d.value, int) and d.name != "volgorde")
     duurder = tuple(
-        replace(d, waarde=d.waarde + 61_839, grens=d.waarde + 61_839) if d is doel else d
-        for d in beste.doelen
+        replace(d, value=d.value + 61_839, bound=d.value + 61_839) if d is doel else d for d in beste.doelen
     )
     echt = outside.los_plan
     monkeypatch.setattr(outside, "los_plan", lambda *a, **k: replace(echt(*a, **k), doelen=duurder))
     with pytest.raises(VerificatieFout, match="V823") as caught:
         outside.beoordeel(data, opdracht, ints(np.array(beste.plan)), (), "scip")
     assert caught.value.exit_code == 5
-    assert caught.value.problemen[0].gegevens["waarde"] == str(doel.waarde)
+    assert caught.value.problemen[0].gegevens["waarde"] == str(doel.value)
     monkeypatch.undo()
     toets = outside.beoordeel(data, opdracht, ints(np.array(beste.plan)), (), "scip")
     assert not toets.overtredingen

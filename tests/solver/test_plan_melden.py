@@ -12,8 +12,8 @@ from support.siting import siting
 
 from verdeling.cli import progress as scherm
 from verdeling.cli.progress import Toon
-from verdeling.solver.progress import Bericht, Melder, kloof
-from verdeling.solver.solve import ZonderBewijs, solve
+from verdeling.solver.progress import Message, Reporter, gap
+from verdeling.solver.solve import Unproven, solve
 
 KOP = (
     " time | node  | left  |LP iter|LP it/n|mem/heur|mdpt |vars |cons |rows |cuts |sepa|confs|strbr|"
@@ -47,26 +47,26 @@ class Scherm(io.StringIO):
     ],
 )
 def test_the_distance_to_the_proof_is_read_from_the_log(onder, boven, tekst, verwacht):
-    assert kloof([KOP, REGEL.format(onder=onder, boven=boven, kloof=tekst)]) == verwacht
+    assert gap([KOP, REGEL.format(onder=onder, boven=boven, kloof=tekst)]) == verwacht
 
 
 def test_other_lines_of_the_log_tell_nothing():
-    assert kloof([]) is None
-    assert kloof([KOP, "presolving:", "Gap                : 0.00 %", "a | b | 3% | c"]) is None
+    assert gap([]) is None
+    assert gap([KOP, "presolving:", "Gap                : 0.00 %", "a | b | 3% | c"]) is None
 
 
 def test_messages_stay_apart_and_name_the_goals(monkeypatch):
     nu = [100.0]
     monkeypatch.setattr("verdeling.solver.progress.time.monotonic", lambda: nu[0])
-    melder, gehoord = Melder(), []
+    melder, gehoord = Reporter(), []
     melder.begin("niemand luistert")
-    melder.luister = gehoord.append
+    melder.listener = gehoord.append
     melder.begin("nabijheid", "nieuwbouw")
     regel = REGEL.format(onder="9.0e+01", boven="1.0e+02", kloof="  11.11%")
     for seconden in (0.4, 0.4, 0.4):
         nu[0] += seconden
-        melder.regels([regel])
-    assert gehoord == [Bericht(("nabijheid", "nieuwbouw")), Bericht(("nabijheid", "nieuwbouw"), 0.1)]
+        melder.lines([regel])
+    assert gehoord == [Message(("nabijheid", "nieuwbouw")), Message(("nabijheid", "nieuwbouw"), 0.1)]
 
 
 def test_workers_tell_which_goals_are_being_proven_where():
@@ -77,15 +77,15 @@ def test_workers_tell_which_goals_are_being_proven_where():
         def __call__(self, klaar, aantal):
             self.delen.append((klaar, aantal))
 
-        def bezig(self, waar, bericht):
-            self.gehoord.append((waar, bericht.doelen))
+        def busy(self, waar, bericht):
+            self.gehoord.append((waar, bericht.goals))
 
     luisteraar = Luisteraar()
     program = siting(land())
-    plan = solve(program, workers=2, voortgang=luisteraar, benoem=lambda codes: f"gebied {codes[0]}")
-    assert luisteraar.delen == [(k, plan.delen) for k in range(1, plan.delen + 1)]
-    assert len({waar for waar, _ in luisteraar.gehoord}) == plan.delen
-    assert {doel for _, doelen in luisteraar.gehoord for doel in doelen} == {d.naam for d in program.doelen}
+    plan = solve(program, workers=2, progress=luisteraar, describe=lambda codes: f"gebied {codes[0]}")
+    assert luisteraar.delen == [(k, plan.parts) for k in range(1, plan.parts + 1)]
+    assert len({waar for waar, _ in luisteraar.gehoord}) == plan.parts
+    assert {doel for _, doelen in luisteraar.gehoord for doel in doelen} == {d.naam for d in program.goals}
 
 
 @pytest.mark.parametrize("terminal", [True, False])
@@ -97,7 +97,7 @@ def test_a_terminal_gets_a_line_that_changes_and_a_log_a_line_now_and_then(termi
     toon = Toon(stroom, "nl", "plan")
     toon(1, 8)
     nu[0] = scherm.ELKE + 1
-    toon.bezig("Zuid-Holland (PV28)", Bericht(("nieuwbouw",), 0.034))
+    toon.busy("Zuid-Holland (PV28)", Message(("nieuwbouw",), 0.034))
     nu[0] += 1
     toon(2, 8)
     toon.wis()
@@ -121,6 +121,6 @@ def test_an_area_is_told_by_name_and_code():
 
 
 def test_a_part_without_a_proof_is_told_in_the_words_of_the_caller():
-    with pytest.raises(ZonderBewijs, match="gebied GM") as caught:
-        solve(siting(land()), time_limit=1e-9, workers=0, benoem=lambda codes: f"gebied {codes[0]}")
+    with pytest.raises(Unproven, match="gebied GM") as caught:
+        solve(siting(land()), time_limit=1e-9, workers=0, describe=lambda codes: f"gebied {codes[0]}")
     assert {p.code for p in caught.value.problemen} == {"V414"}

@@ -11,29 +11,29 @@ from ortools.linear_solver.python import model_builder
 from support.programs import voorbeeld
 
 from verdeling.errors import ModelError
-from verdeling.solver.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Rij, VolgordeDoel
+from verdeling.solver.program import Builder, LeximinGoal, MinmaxGoal, OrderGoal, RowTag, SumGoal
 
-REGEL = Rij("locatieomvang", "GM0001")
+REGEL = RowTag("locatieomvang", "GM0001")
 
 
 def test_arrays_are_canonical_and_frozen() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",), ("b",), ("c",)], [0, 1, 2], 9)
-    bouw.rij(REGEL, [x[2], x[0], x[2], x[1]], [1, 5, 2, 0], 3, 8)
-    bouw.rijen([REGEL, REGEL], [0, 1], [x[1]], 7, boven=[4, 14])
-    program = bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [("a",), ("b",), ("c",)], [0, 1, 2], 9)
+    bouw.row(REGEL, [x[2], x[0], x[2], x[1]], [1, 5, 2, 0], 3, 8)
+    bouw.rows([REGEL, REGEL], [0, 1], [x[1]], 7, upper=[4, 14])
+    program = bouw.freeze()
     assert program.start.tolist() == [0, 2, 2, 3]
-    assert program.kolommen.tolist() == [0, 2, 1]
+    assert program.columns.tolist() == [0, 2, 1]
     assert program.coefs.tolist() == [5, 3, 7]
-    assert program.activiteit(np.array([1, 2, 3])).tolist() == [14, 0, 14]
-    assert [b.tolist() for b in program.bereik()] == [[6, 0, 7], [72, 0, 63]]
-    assert program.kolom("x", "b") == 1
+    assert program.activity(np.array([1, 2, 3])).tolist() == [14, 0, 14]
+    assert [b.tolist() for b in program.span()] == [[6, 0, 7], [72, 0, 63]]
+    assert program.column("x", "b") == 1
     with pytest.raises(ValueError):
         program.coefs[0] = 1
 
 
 def test_text_is_readable() -> None:
-    assert voorbeeld().tekst() == (
+    assert voorbeeld().text() == (
         "doelen\n"
         "  1. min nabijheid: 10 n[GM0001] + 13 n[GM0002] + 5\n"
         "  2. min locaties: z[GM0001] + z[GM0002]\n"
@@ -50,49 +50,49 @@ def test_text_is_readable() -> None:
 
 
 def test_ratio_goals_have_text() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("r", [("a",), ("b",)], 0, 9)
-    bouw.doel(LeximinDoel("eerlijk", x, [1, 0], [10, 20]))
-    bouw.doel(MinmaxDoel("afwijking", x, [1, 0], [10, 20]))
-    text = bouw.klaar().tekst()
+    bouw = Builder()
+    x = bouw.variables("r", [("a",), ("b",)], 0, 9)
+    bouw.goal(LeximinGoal("eerlijk", x, [1, 0], [10, 20]))
+    bouw.goal(MinmaxGoal("afwijking", x, [1, 0], [10, 20]))
+    text = bouw.freeze().text()
     assert "leximin eerlijk: (1 + r[a]) / 10, (0 + r[b]) / 20" in text
     assert "minmax afwijking: (1 + r[a]) / 10" in text
 
 
 def test_constant_false_row_is_kept_and_named() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",)], 0, 3)
-    bouw.rij(Rij("plafond", "GM0001"), [], [], boven=-1)
-    bouw.rij(Rij("plafond", "GM0002"), x, 1, boven=3)
-    bouw.rij(Rij("plafond", "GM0003"), x, 1, onder=4)
-    program = bouw.klaar()
-    assert len(program.rijen) == 3
-    assert program.onware_rijen().tolist() == [0, 2]
+    bouw = Builder()
+    x = bouw.variables("x", [("a",)], 0, 3)
+    bouw.row(RowTag("plafond", "GM0001"), [], [], upper=-1)
+    bouw.row(RowTag("plafond", "GM0002"), x, 1, upper=3)
+    bouw.row(RowTag("plafond", "GM0003"), x, 1, lower=4)
+    program = bouw.freeze()
+    assert len(program.rows) == 3
+    assert program.false_rows().tolist() == [0, 2]
 
 
 def test_all_problems_at_once() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",), ("a",), ("b",)], [0, 0, 5], [1, 1, 3])
-    bouw.rij(REGEL, x, 2**53)
-    bouw.doel(VolgordeDoel(x, "eerst"))
-    bouw.doel(LeximinDoel("eerlijk", x[2:], [0], [0]))
-    bouw.doel(Doel("eerlijk", x))
+    bouw = Builder()
+    x = bouw.variables("x", [("a",), ("a",), ("b",)], [0, 0, 5], [1, 1, 3])
+    bouw.row(REGEL, x, 2**53)
+    bouw.goal(OrderGoal(x, "eerst"))
+    bouw.goal(LeximinGoal("eerlijk", x[2:], [0], [0]))
+    bouw.goal(SumGoal("eerlijk", x))
     with pytest.raises(ModelError) as caught:
-        bouw.klaar()
+        bouw.freeze()
     assert sorted(p.code for p in caught.value.problemen) == ["V400", "V401", "V402", "V403", "V404", "V405"]
     assert "x[b]: kan geen waarde krijgen: ten minste 5 en ten hoogste 3" in caught.value.tekst()
 
 
 def test_broken_numbers_are_programming_errors() -> None:
-    bouw = Bouw()
+    bouw = Builder()
     with pytest.raises(TypeError):
-        bouw.variabelen("x", [("a",)], 0, 1.5)  # type: ignore[arg-type]
-    x = bouw.variabelen("x", [("a",)], 0, 1)
+        bouw.variables("x", [("a",)], 0, 1.5)  # type: ignore[arg-type]
+    x = bouw.variables("x", [("a",)], 0, 1)
     with pytest.raises(ValueError):
-        bouw.rijen([REGEL], [2], x, 1)
-    bouw.rij(REGEL, [x[0], 7], 1)
+        bouw.rows([REGEL], [2], x, 1)
+    bouw.row(REGEL, [x[0], 7], 1)
     with pytest.raises(IndexError):
-        bouw.klaar()
+        bouw.freeze()
 
 
 @pytest.mark.parametrize(("doel", "vast", "optimum"), [(0, [], 1305), (1, [1305], 1)])

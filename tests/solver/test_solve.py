@@ -20,13 +20,13 @@ from support.programs import GOALS, gebied, land, willekeurig
 from support.siting import Gebied, naar_rato, siting
 
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
-from verdeling.solver.goals import AnyDoel
-from verdeling.solver.part import DeelAntwoord, los_deel
-from verdeling.solver.program import Bouw, Doel, LeximinDoel, MinmaxDoel, Program, Rij, VolgordeDoel
-from verdeling.solver.ratios import opvullen
-from verdeling.solver.session import Motor
-from verdeling.solver.solve import ZonderBewijs, solve
-from verdeling.solver.split import splits
+from verdeling.solver.goals import AnyGoal
+from verdeling.solver.part import PartAnswer, solve_part
+from verdeling.solver.program import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
+from verdeling.solver.ratios import fill_up
+from verdeling.solver.session import Session
+from verdeling.solver.solve import Unproven, solve
+from verdeling.solver.split import split
 from verdeling.solver.workers import Pool, Worker
 
 
@@ -39,14 +39,14 @@ def gelijk_aan_brute_kracht(program: Program, engine: str = "scip", workers: int
     plan = solve(program, engine, workers=workers)
     assert oordeel(program, plan.x.tolist()) == oordeel(program, best)
     assert plan.x.tolist() == best
-    assert plan.bewezen
-    assert [d.waarde for d in plan.doelen] == [g.waarde(np.array(best)) for g in program.doelen]
-    assert [d.grens for d in plan.doelen] == [d.waarde for d in plan.doelen]
-    alles_genoemd = len(program.doelen[-1].kolommen) == program.aantal
+    assert plan.proven
+    assert [d.value for d in plan.goals] == [g.value(np.array(best)) for g in program.goals]
+    assert [d.bound for d in plan.goals] == [d.value for d in plan.goals]
+    alles_genoemd = len(program.goals[-1].columns) == program.size
     even_goed = (
         1 if alles_genoemd else sum(oordeel(program, x) == oordeel(program, best) for x in plannen(program))
     )
-    assert plan.uniek == (even_goed == 1)
+    assert plan.unique == (even_goed == 1)
 
 
 @pytest.mark.parametrize("block", range(12))
@@ -64,13 +64,13 @@ def test_every_goal_kind_alone_equals_brute_force(kind: str) -> None:
 def losse_delen(seed: int) -> Program:
     """Two or three blocks that no row couples, with goals over all of them; minmax is always among these."""
     rng = random.Random(seed)
-    bouw = Bouw()
+    bouw = Builder()
     blocks = []
     for b in range(rng.randint(2, 3)):
         low = [rng.randint(-1, 2) for _ in range(2)]
-        x = bouw.variabelen("x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low])
+        x = bouw.variables("x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low])
         som = sum(low) + rng.randint(0, 4)
-        bouw.rij(Rij("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
+        bouw.row(RowTag("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
         blocks.append(x)
     columns = np.concatenate(blocks)
     kinds = [*rng.choices(GOALS, k=rng.randint(0, 2)), "minmax"]
@@ -78,19 +78,19 @@ def losse_delen(seed: int) -> Program:
     for k, kind in enumerate(kinds):
         mine = np.array(rng.sample(columns.tolist(), rng.randint(2, len(columns))))
         if kind in ("min", "max"):
-            bouw.doel(Doel(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
+            bouw.goal(SumGoal(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
             continue
-        ratio = LeximinDoel if kind == "leximin" else MinmaxDoel
+        ratio = LeximinGoal if kind == "leximin" else MinmaxGoal
         constants, below = ([rng.randint(low, 6) for _ in mine] for low in (0, 1))
-        bouw.doel(ratio(f"{kind}{k}", mine, constants, below))
-    bouw.doel(VolgordeDoel(columns[rng.sample(range(len(columns)), len(columns))]))
-    return bouw.klaar()
+        bouw.goal(ratio(f"{kind}{k}", mine, constants, below))
+    bouw.goal(OrderGoal(columns[rng.sample(range(len(columns)), len(columns))]))
+    return bouw.freeze()
 
 
 @pytest.mark.parametrize("block", range(4))
 def test_a_largest_deviation_is_found_part_by_part(block: int, monkeypatch) -> None:
     """Its least value is the largest of the least values of the parts; then the parts go on apart."""
-    monkeypatch.setattr("verdeling.solver.split.KLEIN", 1)
+    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
     ongelijk = 0
     for seed in range(3000 + 30 * block, 3030 + 30 * block):
         program = losse_delen(seed)
@@ -98,12 +98,12 @@ def test_a_largest_deviation_is_found_part_by_part(block: int, monkeypatch) -> N
         if beste(program) is None:
             continue
         plan = solve(program, workers=0)
-        assert plan.delen > 1
-        levels = [d.waarde for d in plan.doelen if d.zin == "minmax"]
-        parts = splits(program, dict.fromkeys(d.naam for d in plan.doelen if d.zin == "minmax"))
-        own = [los_deel(part, "scip").x for part in parts]
-        first = next(k for k, d in enumerate(program.doelen) if isinstance(d, MinmaxDoel))
-        ongelijk += any(part.doelen[first].waarde(x) < levels[0] for part, x in zip(parts, own, strict=True))
+        assert plan.parts > 1
+        levels = [d.value for d in plan.goals if d.sense == "minmax"]
+        parts = split(program, dict.fromkeys(d.name for d in plan.goals if d.sense == "minmax"))
+        own = [solve_part(part, "scip").x for part in parts]
+        first = next(k for k, d in enumerate(program.goals) if isinstance(d, MinmaxGoal))
+        ongelijk += any(part.goals[first].value(x) < levels[0] for part, x in zip(parts, own, strict=True))
     assert ongelijk, "some part must be able to do better than the whole"
 
 
@@ -121,7 +121,7 @@ def test_siting_equals_brute_force(block: int) -> None:
         count = rng.randint(2, 6)
         area = gebied(rng, count, maximum={2: 4, 3: 3, 4: 2, 5: 1, 6: 1}[count])
         program = siting([area], minimum=2, naburen=2 if count < 4 else 1, straal=0)
-        if program.aantal:
+        if program.size:
             gelijk_aan_brute_kracht(program)
 
 
@@ -130,11 +130,11 @@ def test_siting_with_a_known_answer() -> None:
     area = Gebied("PV20", ["GM0001", "GM0002"], [60, 70], [0, 0], [0, 25], [0, 3000], [0, 4000])
     plan = solve(siting([area]), workers=0)
     # 5 km apart: 60 move 50 tenths of a km.
-    assert [d.waarde for d in plan.doelen[:3]] == [3000, 105, 1]
+    assert [d.value for d in plan.goals[:3]] == [3000, 105, 1]
     program = siting([area])
-    assert plan.x[program.kolom("n", "GM0002")] == 130
-    assert plan.x[program.kolom("c", "GM0002")] == 25
-    assert plan.uniek
+    assert plan.x[program.column("n", "GM0002")] == 130
+    assert plan.x[program.column("c", "GM0002")] == 25
+    assert plan.unique
 
 
 def test_leximin_equals_the_closed_form_under_one_sum() -> None:
@@ -145,15 +145,15 @@ def test_leximin_equals_the_closed_form_under_one_sum() -> None:
         have = [rng.randint(0, n + 50) for n in below]
         room = [max(0, n - k) for n, k in zip(below, have, strict=True)]
         total = rng.randint(0, sum(room))
-        bouw = Bouw()
-        r = bouw.variabelen("r", [(f"GM{g:04d}",) for g in range(count)], 0, room)
-        bouw.rij(Rij("provincietotaal", "PV20"), r, 1, total, total)
-        bouw.doel(LeximinDoel("eerlijk", r, have, below))
-        bouw.doel(VolgordeDoel(r))
-        plan = solve(bouw.klaar(), workers=0)
-        closed = opvullen(np.zeros(count, int), np.array(room), np.array(have), np.array(below), total)
+        bouw = Builder()
+        r = bouw.variables("r", [(f"GM{g:04d}",) for g in range(count)], 0, room)
+        bouw.row(RowTag("provincietotaal", "PV20"), r, 1, total, total)
+        bouw.goal(LeximinGoal("eerlijk", r, have, below))
+        bouw.goal(OrderGoal(r))
+        plan = solve(bouw.freeze(), workers=0)
+        closed = fill_up(np.zeros(count, int), np.array(room), np.array(have), np.array(below), total)
         fulfilment = sorted((k + v) / n for k, v, n in zip(have, closed.tolist(), below, strict=True))
-        assert [float(v) for v in plan.doelen[0].waarde] == fulfilment
+        assert [float(v) for v in plan.goals[0].value] == fulfilment
 
 
 def test_opvullen_gives_the_next_place_to_the_lowest() -> None:
@@ -169,23 +169,23 @@ def test_opvullen_gives_the_next_place_to_the_lowest() -> None:
             left = [g for g in range(count) if x[g] < high[g]]
             g = min(left, key=lambda g: ((have[g] + x[g]) / below[g], below[g], g))
             x[g] += 1
-        assert opvullen(np.zeros(count, np.int64), high, have, below, total).tolist() == x.tolist()
+        assert fill_up(np.zeros(count, np.int64), high, have, below, total).tolist() == x.tolist()
 
 
 def verwisseld(program: Program, seed: int) -> Program:
     """The same program with its rows in another order."""
     rng = np.random.default_rng(seed)
-    order = rng.permutation(len(program.rijen))
+    order = rng.permutation(len(program.rows))
     pieces = [slice(program.start[i], program.start[i + 1]) for i in order]
     lengths = np.diff(program.start)[order]
     return replace(
         program,
-        rijen=tuple(program.rijen[i] for i in order),
+        rows=tuple(program.rows[i] for i in order),
         start=np.concatenate([[0], np.cumsum(lengths)]),
-        kolommen=np.concatenate([program.kolommen[p] for p in pieces]),
+        columns=np.concatenate([program.columns[p] for p in pieces]),
         coefs=np.concatenate([program.coefs[p] for p in pieces]),
-        rij_onder=program.rij_onder[order],
-        rij_boven=program.rij_boven[order],
+        row_lower=program.row_lower[order],
+        row_upper=program.row_upper[order],
     )
 
 
@@ -201,125 +201,125 @@ def test_row_order_and_seed_leave_the_plan_identical() -> None:
 def test_parts_are_provinces_and_the_whole_gives_the_same() -> None:
     areas = land(provincies=3, gemeenten=25)
     program = siting(areas)
-    parts = splits(program)
-    assert sorted(np.concatenate([p.kolommen for p in parts]).tolist()) == list(range(program.aantal))
-    assert sum(len(p.arrays.rij_onder) for p in parts) == len(program.rijen)
+    parts = split(program)
+    assert sorted(np.concatenate([p.columns for p in parts]).tolist()) == list(range(program.size))
+    assert sum(len(p.arrays.row_lower) for p in parts) == len(program.rows)
     for part in parts:
-        provinces = {program.sleutels[j][0][:4] for j in part.kolommen}
-        assert len(provinces) == 1 or part.arrays.aantal < 400
+        provinces = {program.keys[j][0][:4] for j in part.columns}
+        assert len(provinces) == 1 or part.arrays.size < 400
     apart = solve(program, workers=2)
-    one = [1] * program.aantal
-    coupled = replace(program, doelen=(MinmaxDoel("koppel", range(program.aantal), one, one),))
-    assert len(splits(coupled)) == 1
-    whole = [los_deel(part, "scip") for part in splits(program)]
-    x = np.zeros(program.aantal, dtype=np.int64)
+    one = [1] * program.size
+    coupled = replace(program, goals=(MinmaxGoal("koppel", range(program.size), one, one),))
+    assert len(split(coupled)) == 1
+    whole = [solve_part(part, "scip") for part in split(program)]
+    x = np.zeros(program.size, dtype=np.int64)
     for part, answer in zip(parts, whole, strict=True):
-        x[part.kolommen] = answer.x
+        x[part.columns] = answer.x
     assert np.array_equal(apart.x, x)
 
 
 def test_goals_joined_by_weights_or_one_by_one_give_the_same() -> None:
-    for part in splits(siting(land(seed=9))):
-        joined, apart = los_deel(part, "scip"), los_deel(part, "scip", samen=False)
+    for part in split(siting(land(seed=9))):
+        joined, apart = solve_part(part, "scip"), solve_part(part, "scip", join=False)
         assert np.array_equal(joined.x, apart.x)
-        assert joined.grenzen == apart.grenzen
+        assert joined.bounds == apart.bounds
         # The reduced costs of every sum, not only of the last, leave the tie order little to solve.
-        assert apart.solves <= len(part.doelen) + 1
+        assert apart.solves <= len(part.goals) + 1
 
 
 def test_goals_that_take_long_together_are_solved_one_by_one(monkeypatch) -> None:
     program = siting(land(seed=9))
     joined = solve(program, workers=0)
     asked = []
-    echt = Motor.vraag
+    echt = Session.ask
 
-    def stopt(self, arrays, c, *args, hoogstens=None, **kwargs):
-        asked.append(hoogstens)
-        answer = echt(self, arrays, c, *args, hoogstens=hoogstens, **kwargs)
-        return answer if hoogstens is None else replace(answer, status="gestopt", grens=-np.inf)
+    def stopt(self, arrays, c, *args, at_most=None, **kwargs):
+        asked.append(at_most)
+        answer = echt(self, arrays, c, *args, at_most=at_most, **kwargs)
+        return answer if at_most is None else replace(answer, status="stopped", bound=-np.inf)
 
-    monkeypatch.setattr(Motor, "vraag", stopt)
+    monkeypatch.setattr(Session, "ask", stopt)
     apart = solve(program, workers=0)
     # Once per part with patience, and after that never again.
-    assert 0 < sum(h is not None for h in asked) <= apart.delen
-    assert [(d.naam, d.waarde, d.bewezen) for d in apart.doelen] == [
-        (d.naam, d.waarde, d.bewezen) for d in joined.doelen
+    assert 0 < sum(h is not None for h in asked) <= apart.parts
+    assert [(d.name, d.value, d.proven) for d in apart.goals] == [
+        (d.name, d.value, d.proven) for d in joined.goals
     ]
     assert np.array_equal(apart.x, joined.x)
-    assert apart.uniek
+    assert apart.unique
 
 
 def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> None:
     """Of a + b + c = 4, each at most 3: first c is 0, then a is 1, so b is 3; c once more changes nothing."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(k,) for k in "abc"], 0, 3)
-    bouw.rij(Rij("som", "NL"), x, [1, 1, 1], 4, 4)
-    bouw.doel(VolgordeDoel(x[[2, 0, 1, 2]]))
-    plan = solve(bouw.klaar(), workers=0)
+    bouw = Builder()
+    x = bouw.variables("x", [(k,) for k in "abc"], 0, 3)
+    bouw.row(RowTag("som", "NL"), x, [1, 1, 1], 4, 4)
+    bouw.goal(OrderGoal(x[[2, 0, 1, 2]]))
+    plan = solve(bouw.freeze(), workers=0)
     assert plan.x.tolist() == [1, 3, 0]
-    assert plan.uniek
+    assert plan.unique
 
 
 @pytest.mark.parametrize("named", ["ab", "cd", "abcd"])
 def test_a_plan_is_the_only_one_when_every_part_leaves_one(named: str, monkeypatch) -> None:
     """a + b = 2 and c + d = 2 are parts: one of which the order names nothing has three plans."""
-    monkeypatch.setattr("verdeling.solver.split.KLEIN", 1)
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(k,) for k in "abcd"], 0, 2)
+    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
+    bouw = Builder()
+    x = bouw.variables("x", [(k,) for k in "abcd"], 0, 2)
     for pair in (x[:2], x[2:]):
-        bouw.rij(Rij("som", "NL"), pair, 1, 2, 2)
-    bouw.doel(VolgordeDoel(x[["abcd".index(k) for k in named]]))
-    plan = solve(bouw.klaar(), workers=0)
-    assert plan.delen == 2
-    assert plan.uniek == (named == "abcd")
+        bouw.row(RowTag("som", "NL"), pair, 1, 2, 2)
+    bouw.goal(OrderGoal(x[["abcd".index(k) for k in named]]))
+    plan = solve(bouw.freeze(), workers=0)
+    assert plan.parts == 2
+    assert plan.unique == (named == "abcd")
 
 
 def test_official_run_of_two_engines() -> None:
     steps: list[tuple[int, int]] = []
     program = siting(land(gemeenten=8))
-    plan = solve(program, official=True, voortgang=lambda done, of: steps.append((done, of)))
-    assert plan.uniek
-    assert np.array_equal(plan.x, plan.tweede)
-    assert [d.tweede for d in plan.doelen] == [d.waarde for d in plan.doelen]
-    assert steps[-1][0] == steps[-1][1] == 2 * plan.delen
+    plan = solve(program, official=True, progress=lambda done, of: steps.append((done, of)))
+    assert plan.unique
+    assert np.array_equal(plan.x, plan.second)
+    assert [d.second for d in plan.goals] == [d.value for d in plan.goals]
+    assert steps[-1][0] == steps[-1][1] == 2 * plan.parts
 
 
 def zonder_volgorde() -> Program:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",), ("b",)], 0, 5)
-    bouw.rij(Rij("som", "NL"), x, 1, 5, 5)
-    bouw.doel(Doel("kosten", x))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [("a",), ("b",)], 0, 5)
+    bouw.row(RowTag("som", "NL"), x, 1, 5, 5)
+    bouw.goal(SumGoal("kosten", x))
+    return bouw.freeze()
 
 
 def test_official_run_refuses_a_plan_that_is_not_the_only_one() -> None:
-    assert not solve(zonder_volgorde(), workers=0).uniek
-    with pytest.raises(ZonderBewijs) as caught:
+    assert not solve(zonder_volgorde(), workers=0).unique
+    with pytest.raises(Unproven) as caught:
         solve(zonder_volgorde(), official=True)
     assert caught.value.exit_code == 4
     assert {p.code for p in caught.value.problemen} <= {"V416", "V417"}
-    assert caught.value.oplossing is not None
+    assert caught.value.solution is not None
 
 
 def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> None:
     from verdeling.solver import solve as module
 
-    real = module._alle
+    real = module._solve_all
 
     def wrong(jobs, *args):
         answers = real([(("scip", "highs")[k], part) for k, (_, part) in enumerate(jobs)], *args)
         answers[-1].x = answers[-1].x[::-1].copy()
         return answers
 
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",), ("b",)], 0, 5)
-    bouw.rij(Rij("som", "NL"), x, 1, 5, 5)
-    bouw.doel(VolgordeDoel(x))
-    monkeypatch.setattr(module, "_alle", wrong)
-    with pytest.raises(ZonderBewijs) as caught:
-        solve(bouw.klaar(), official=True, workers=0)
-    assert caught.value.oplossing.x.tolist() == [0, 5]
-    assert caught.value.tweede.x.tolist() == [5, 0]
+    bouw = Builder()
+    x = bouw.variables("x", [("a",), ("b",)], 0, 5)
+    bouw.row(RowTag("som", "NL"), x, 1, 5, 5)
+    bouw.goal(OrderGoal(x))
+    monkeypatch.setattr(module, "_solve_all", wrong)
+    with pytest.raises(Unproven) as caught:
+        solve(bouw.freeze(), official=True, workers=0)
+    assert caught.value.solution.x.tolist() == [0, 5]
+    assert caught.value.second.x.tolist() == [5, 0]
     assert {p.code for p in caught.value.problemen} == {"V415", "V416"}
 
 
@@ -327,34 +327,34 @@ def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> Non
 def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(monkeypatch, wrong) -> None:
     from verdeling.solver import solve as module
 
-    real = module._alle
+    real = module._solve_all
 
     def denies(jobs, *args):
         answers = real([("scip", part) for _, part in jobs], *args)
-        answers[wrong] = DeelAntwoord("onoplosbaar")
+        answers[wrong] = PartAnswer("infeasible")
         return answers
 
-    monkeypatch.setattr(module, "_alle", denies)
-    with pytest.raises(ZonderBewijs, match=r"GM0001.*vindt een plan") as caught:
+    monkeypatch.setattr(module, "_solve_all", denies)
+    with pytest.raises(Unproven, match=r"GM0001.*vindt een plan") as caught:
         solve(siting([Gebied("PV20", ["GM0001"], [160], [0], [0], [0], [0])]), official=True, workers=0)
     assert caught.value.exit_code == 4
     assert [p.code for p in caught.value.problemen] == ["V419"]
     assert caught.value.problemen[0].gegevens["twee"] == ("scip", "cbc")[wrong]
-    assert caught.value.oplossing.engine == ("cbc", "scip")[wrong]
-    assert caught.value.tweede is None
+    assert caught.value.solution.engine == ("cbc", "scip")[wrong]
+    assert caught.value.second is None
 
 
 def test_infeasible_and_constant_false_rows_are_named() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("GM0001",), ("GM0002",)], 0, 5)
-    bouw.rij(Rij("plafond", "GM0001"), [], [], onder=3)
+    bouw = Builder()
+    x = bouw.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
+    bouw.row(RowTag("plafond", "GM0001"), [], [], lower=3)
     with pytest.raises(Onoplosbaar, match=r"plafond GM0001.*≥ 3 plaatsen.*V410"):
-        solve(bouw.klaar(), workers=0)
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("GM0001",), ("GM0002",)], 0, 5)
-    bouw.rij(Rij("provincietotaal", "PV20"), x, [2, 2], 3, 3)
+        solve(bouw.freeze(), workers=0)
+    bouw = Builder()
+    x = bouw.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
+    bouw.row(RowTag("provincietotaal", "PV20"), x, [2, 2], 3, 3)
     with pytest.raises(Onoplosbaar, match=r"GM0001, GM0002.*provincietotaal.*V412") as caught:
-        solve(bouw.klaar(), workers=0)
+        solve(bouw.freeze(), workers=0)
     assert caught.value.exit_code == 3
 
 
@@ -382,29 +382,29 @@ def test_time_limit_gives_what_is_known() -> None:
 
 
 def test_empty_program_has_an_empty_plan() -> None:
-    plan = solve(Bouw().klaar(), workers=0)
+    plan = solve(Builder().freeze(), workers=0)
     assert plan.x.tolist() == []
-    assert plan.bewezen
+    assert plan.proven
 
 
 @given(st.integers(0, 10**9), st.integers(2, 6))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_feasible_by_construction_is_never_called_infeasible(seed: int, count: int) -> None:
     rng = random.Random(seed)
-    bouw = Bouw()
+    bouw = Builder()
     secret = [rng.randint(0, 300) for _ in range(count)]
-    x = bouw.variabelen("x", [(str(j),) for j in range(count)], 0, [s + rng.randint(0, 50) for s in secret])
+    x = bouw.variables("x", [(str(j),) for j in range(count)], 0, [s + rng.randint(0, 50) for s in secret])
     for i in range(rng.randint(1, 6)):
         coefs = [rng.randint(-100, 100) for _ in range(count)]
         value = sum(a * s for a, s in zip(coefs, secret, strict=True))
         slack = rng.choice([0, 0, rng.randint(0, 50)])
-        bouw.rij(Rij("regel", str(i)), x, coefs, value - slack, value + slack)
-    goals: list[AnyDoel] = [Doel("kosten", x, [rng.randint(-9, 9) for _ in x]), VolgordeDoel(x)]
+        bouw.row(RowTag("regel", str(i)), x, coefs, value - slack, value + slack)
+    goals: list[AnyGoal] = [SumGoal("kosten", x, [rng.randint(-9, 9) for _ in x]), OrderGoal(x)]
     for goal in goals:
-        bouw.doel(goal)
-    program = bouw.klaar()
+        bouw.goal(goal)
+    program = bouw.freeze()
     plan = solve(program, workers=0)
-    assert goals[0].waarde(plan.x) <= goals[0].waarde(np.array(secret))
+    assert goals[0].value(plan.x) <= goals[0].value(np.array(secret))
 
 
 @given(st.integers(0, 10**9))
@@ -413,21 +413,21 @@ def test_everything_asked_is_provided(seed: int) -> None:
     rng = random.Random(seed)
     area = gebied(rng, rng.randint(3, 9), maximum=90)
     program = siting([area], minimum=5, naburen=8)
-    if not program.aantal:
+    if not program.size:
         return
     try:
         plan = solve(program, workers=0)
     except Onoplosbaar:
         return
-    provided = sum(int(plan.x[j]) for j, soort in enumerate(program.soorten) if soort == "n")
+    provided = sum(int(plan.x[j]) for j, soort in enumerate(program.kinds) if soort == "n")
     assert provided == sum(naar_rato(area.indicatief, area.bestaand))
 
 
 def test_brute_force_itself_finds_all_plans() -> None:
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("a",), ("b",)], 0, 3)
-    bouw.rij(Rij("som", "NL"), x, 1, 3, 3)
-    assert list(plannen(bouw.klaar())) == [[0, 3], [1, 2], [2, 1], [3, 0]]
+    bouw = Builder()
+    x = bouw.variables("x", [("a",), ("b",)], 0, 3)
+    bouw.row(RowTag("som", "NL"), x, 1, 3, 3)
+    assert list(plannen(bouw.freeze())) == [[0, 3], [1, 2], [2, 1], [3, 0]]
 
 
 INTERRUPT = """
@@ -436,8 +436,8 @@ sys.path.insert(0, {tests!r})
 from support.programs import zwaar
 from verdeling.solver.solve import solve
 from verdeling.solver.workers import POOL
-POOL.verwarm("mathopt", 2)
-print(*[w.pid for w in POOL._vrij["mathopt"]], flush=True)
+POOL.warm("mathopt", 2)
+print(*[w.pid for w in POOL._free["mathopt"]], flush=True)
 solve(zwaar(), workers=2)
 """
 
@@ -453,12 +453,12 @@ def levend(pid: int) -> bool:
 def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(monkeypatch) -> None:
     """Its answer may arrive at the very moment of stopping: the pool then does not take it back."""
     pool, stopped = Pool(), []
-    monkeypatch.setattr(Worker, "roep", lambda *_, **__: pool.stop())
+    monkeypatch.setattr(Worker, "call", lambda *_, **__: pool.stop())
     with monkeypatch.context() as still_alive:
         still_alive.setattr(Worker, "stop", lambda self: stopped.append(self))
-        pool.roep("glop", "builtins:len", ())
-    assert not pool._vrij
-    assert not pool._bezig
+        pool.call("glop", len, ())
+    assert not pool._free
+    assert not pool._busy
     (worker,) = stopped
     worker.stop()
 

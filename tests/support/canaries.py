@@ -7,62 +7,63 @@ from __future__ import annotations
 
 import numpy as np
 
+from support import engine_call
 from support.programs import voorbeeld
-from verdeling.solver.engines import MOTOREN, EngineAntwoord
-from verdeling.solver.program import Bouw, Doel, Program, Rij
+from verdeling.solver.engines import ENGINES, EngineAnswer
+from verdeling.solver.program import Builder, Program, RowTag, SumGoal
 from verdeling.solver.workers import POOL
 
-R = Rij("kanarie", "NL")
+R = RowTag("kanarie", "NL")
 
 
-def vraag(name: str, program: Program, **options) -> EngineAntwoord:
+def vraag(name: str, program: Program, **options) -> EngineAnswer:
     """One solve of the first goal; CBC in its worker process."""
     arrays = program.arrays
-    c = np.zeros(arrays.aantal, dtype=np.int64)
-    goal = program.doelen[0]
-    c[goal.kolommen] = goal.coefs if goal.zin == "min" else -goal.coefs
-    return POOL.roep(MOTOREN[name], "motorproef:vraag", name, arrays, c, options)
+    c = np.zeros(arrays.size, dtype=np.int64)
+    goal = program.goals[0]
+    c[goal.columns] = goal.coefs if goal.sense == "min" else -goal.coefs
+    return POOL.call(ENGINES[name], engine_call.vraag, name, arrays, c, options)
 
 
 def rugzak() -> Program:
     """Knapsack: weights 5 4 6 3, values 10 40 30 50, capacity 10: the second and the fourth, 90."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(c,) for c in "abcd"], 0, 1)
-    bouw.rij(R, x, [5, 4, 6, 3], boven=10)
-    bouw.doel(Doel("waarde", x, [10, 40, 30, 50], "max"))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [(c,) for c in "abcd"], 0, 1)
+    bouw.row(R, x, [5, 4, 6, 3], upper=10)
+    bouw.goal(SumGoal("waarde", x, [10, 40, 30, 50], "max"))
+    return bouw.freeze()
 
 
 def toewijzing() -> Program:
     """Assignment of three to three; costs 4 1 3 / 2 0 5 / 3 2 2: the cheapest is 1 + 2 + 2 = 5."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(str(i), str(j)) for i in range(3) for j in range(3)], 0, 1)
+    bouw = Builder()
+    x = bouw.variables("x", [(str(i), str(j)) for i in range(3) for j in range(3)], 0, 1)
     square = x.reshape(3, 3)
     for k in range(3):
-        bouw.rij(R, square[k], 1, 1, 1)
-        bouw.rij(R, square[:, k], 1, 1, 1)
-    bouw.doel(Doel("kosten", x, [4, 1, 3, 2, 0, 5, 3, 2, 2]))
-    return bouw.klaar()
+        bouw.row(R, square[k], 1, 1, 1)
+        bouw.row(R, square[:, k], 1, 1, 1)
+    bouw.goal(SumGoal("kosten", x, [4, 1, 3, 2, 0, 5, 3, 2, 2]))
+    return bouw.freeze()
 
 
 def gat() -> Program:
     """6x + 10y = 15 has no whole solution, though the relaxation has."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("x",), ("y",)], 0, 100)
-    bouw.rij(R, x, [6, 10], 15, 15)
-    bouw.doel(Doel("som", x))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [("x",), ("y",)], 0, 100)
+    bouw.row(R, x, [6, 10], 15, 15)
+    bouw.goal(SumGoal("som", x))
+    return bouw.freeze()
 
 
 def munten() -> Program:
     """Fewest coins of 6, 10 and 15 that make 59: 15 + 2·10 + 4·6 takes 7. One column goes below zero."""
-    bouw = Bouw()
-    x = bouw.variabelen("x", [("6",), ("10",), ("15",)], 0, 9)
-    y = bouw.variabelen("y", [("y",)], -5, 5)
-    bouw.rij(R, x, [6, 10, 15], 59, 59)
-    bouw.rij(R, [x[0], y[0]], [1, 1], 0, 0)
-    bouw.doel(Doel("munten", x))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [("6",), ("10",), ("15",)], 0, 9)
+    y = bouw.variables("y", [("y",)], -5, 5)
+    bouw.row(R, x, [6, 10, 15], 59, 59)
+    bouw.row(R, [x[0], y[0]], [1, 1], 0, 0)
+    bouw.goal(SumGoal("munten", x))
+    return bouw.freeze()
 
 
 def liever_niet() -> Program:
@@ -70,13 +71,13 @@ def liever_niet() -> Program:
 
     Fault: the integer preprocessing of CBC 2.10.3 calls a site of 50 places, 125 000, the best.
     """
-    bouw = Bouw()
-    n, z, s = (int(bouw.variabelen(k, [(k,)], 0, most)[0]) for k, most in (("n", 245), ("z", 1), ("s", 245)))
-    bouw.rij(R, [n, s], 1, 245, 245)
-    bouw.rij(R, [n, z], [1, -50], onder=0)
-    bouw.rij(R, [n, z], [1, -320], boven=0)
-    bouw.doel(Doel("euro", [n], 2500))
-    return bouw.klaar()
+    bouw = Builder()
+    n, z, s = (int(bouw.variables(k, [(k,)], 0, most)[0]) for k, most in (("n", 245), ("z", 1), ("s", 245)))
+    bouw.row(R, [n, s], 1, 245, 245)
+    bouw.row(R, [n, z], [1, -50], lower=0)
+    bouw.row(R, [n, z], [1, -320], upper=0)
+    bouw.goal(SumGoal("euro", [n], 2500))
+    return bouw.freeze()
 
 
 def locatie(
@@ -86,18 +87,18 @@ def locatie(
 
     Fault: CP-SAT of OR-Tools 9.15 with its presolve calls one site for all, 772, the best.
     """
-    bouw = Bouw()
-    n = bouw.variabelen("n", [("1",), ("2",)], 0, most)
-    z = bouw.variabelen("z", [("1",), ("2",)], 0, 1)
-    f = bouw.variabelen("f", [(g, h) for g in "12" for h in "12"], 0, [asked[0]] * 2 + [asked[1]] * 2)
+    bouw = Builder()
+    n = bouw.variables("n", [("1",), ("2",)], 0, most)
+    z = bouw.variables("z", [("1",), ("2",)], 0, 1)
+    f = bouw.variables("f", [(g, h) for g in "12" for h in "12"], 0, [asked[0]] * 2 + [asked[1]] * 2)
     for g in (0, 1):
-        bouw.rij(R, f[2 * g : 2 * g + 2], 1, asked[g], asked[g])
+        bouw.row(R, f[2 * g : 2 * g + 2], 1, asked[g], asked[g])
     for h in (0, 1):
-        bouw.rij(R, [n[h], f[h], f[2 + h]], [1, -1, -1], 0, 0)
-        bouw.rij(R, [n[h], z[h]], [1, -least], onder=0)
-        bouw.rij(R, [n[h], z[h]], [1, -most[h]], boven=0)
-    bouw.doel(Doel("nabijheid", [f[1], f[2]], far))
-    return bouw.klaar()
+        bouw.row(R, [n[h], f[h], f[2 + h]], [1, -1, -1], 0, 0)
+        bouw.row(R, [n[h], z[h]], [1, -least], lower=0)
+        bouw.row(R, [n[h], z[h]], [1, -most[h]], upper=0)
+    bouw.goal(SumGoal("nabijheid", [f[1], f[2]], far))
+    return bouw.freeze()
 
 
 def stap() -> Program:
@@ -105,11 +106,11 @@ def stap() -> Program:
 
     Fault: CP-SAT of OR-Tools 9.15 calls the program invalid.
     """
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(c,) for c in "abcde"], [1, 1, 1, 1, 0], [4, 4, 4, 3, 4])
-    bouw.rij(R, x, 8, 113, 113)
-    bouw.doel(Doel("som", x))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [(c,) for c in "abcde"], [1, 1, 1, 1, 0], [4, 4, 4, 3, 4])
+    bouw.row(R, x, 8, 113, 113)
+    bouw.goal(SumGoal("som", x))
+    return bouw.freeze()
 
 
 def eenheid() -> Program:
@@ -117,11 +118,11 @@ def eenheid() -> Program:
 
     Fault: SCIP divides a goal by its unit, and a cutoff with it, and then cuts off plans that are as good.
     """
-    bouw = Bouw()
-    x = bouw.variabelen("x", [(c,) for c in "xy"], 0, 1)
-    bouw.rij(R, x, 1, 1, 1)
-    bouw.doel(Doel("euro", x, 2**28))
-    return bouw.klaar()
+    bouw = Builder()
+    x = bouw.variables("x", [(c,) for c in "xy"], 0, 1)
+    bouw.row(R, x, 1, 1, 1)
+    bouw.goal(SumGoal("euro", x, 2**28))
+    return bouw.freeze()
 
 
 KANARIES = [

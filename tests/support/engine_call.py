@@ -8,11 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from verdeling.solver.arrays import Arrays
-from verdeling.solver.engines import EngineAntwoord, engine
+from verdeling.solver.engines import EngineAnswer, engine, relaxation
 
 
-def vraag(name: str, arrays: Arrays, c: np.ndarray, options: dict) -> EngineAntwoord:
+def vraag(name: str, arrays: Arrays, c: np.ndarray, options: dict) -> EngineAnswer:
     return engine(name)(arrays, c, **options)
+
+
+def relaxed(name: str, arrays: Arrays, c: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    return relaxation(name)(arrays, c)
 
 
 def sterf(teller: str, keren: int, signaal: int) -> int:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from verdeling.solver.program import Doel, LeximinDoel, MinmaxDoel, Program
+from verdeling.solver.program import LeximinGoal, MinmaxGoal, Program, SumGoal
 
 
 def plannen(program: Program) -> Iterator[list[int]]:
     """Every vector that satisfies all rows; dead ends are cut off by what a row can still reach."""
-    low, high = program.onder.tolist(), program.boven.tolist()
+    low, high = program.lower.tolist(), program.upper.tolist()
     rows: list[tuple[dict[int, int], int, int]] = []
-    for i in range(len(program.rijen)):
+    for i in range(len(program.rows)):
         a, b = program.start[i : i + 2]
-        terms = dict(zip(program.kolommen[a:b].tolist(), program.coefs[a:b].tolist(), strict=True))
-        rows.append((terms, int(program.rij_onder[i]), int(program.rij_boven[i])))
+        terms = dict(zip(program.columns[a:b].tolist(), program.coefs[a:b].tolist(), strict=True))
+        rows.append((terms, int(program.row_lower[i]), int(program.row_upper[i])))
     x: list[int] = []
 
     def possible() -> bool:
@@ -44,19 +44,19 @@ def plannen(program: Program) -> Iterator[list[int]]:
 
 
 def oordeel(program: Program, x: list[int]) -> tuple[Any, ...]:
-    """Goal values in order, each such that smaller is better."""
+    """SumGoal values in order, each such that smaller is better."""
     out: list[Any] = []
-    for goal in program.doelen:
-        mine = [x[j] for j in goal.kolommen.tolist()]
-        if isinstance(goal, Doel):
+    for goal in program.goals:
+        mine = [x[j] for j in goal.columns.tolist()]
+        if isinstance(goal, SumGoal):
             som = sum(c * v for c, v in zip(goal.coefs.tolist(), mine, strict=True))
-            out.append(som if goal.zin == "min" else -som)
-        elif isinstance(goal, LeximinDoel | MinmaxDoel):
+            out.append(som if goal.sense == "min" else -som)
+        elif isinstance(goal, LeximinGoal | MinmaxGoal):
             parts = [
                 Fraction(k + v, n)
-                for k, v, n in zip(goal.constanten.tolist(), mine, goal.noemers.tolist(), strict=True)
+                for k, v, n in zip(goal.constants.tolist(), mine, goal.denominators.tolist(), strict=True)
             ]
-            if isinstance(goal, LeximinDoel):
+            if isinstance(goal, LeximinGoal):
                 out.append(tuple(-p for p in sorted(parts)))
             else:
                 out.append(max((abs(p - 1) for p in parts), default=Fraction(0)))

@@ -64,4 +64,4 @@ def loc(naam: str, soort: str, plaatsen: int, van: str, tot: str | None = None, 
 
 
 def waarden(p: Tijdplan) -> dict[str, object]:
-    return {d.naam: d.waarde for d in p.doelen}
+    return {d.name: d.value for d in p.doelen}

@@ -11,7 +11,7 @@ from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.outcome import ZonderBewijs
+from verdeling.solver.outcome import Unproven
 from verdeling.tijdplan.alternatives import alternatieven
 from verdeling.tijdplan.calendar import Kalender, plus_maanden
 from verdeling.tijdplan.decisions import Besluit
@@ -384,7 +384,7 @@ def test_an_extra_step_stops_where_the_next_contract_starts():
 
 def test_without_proof_the_area_is_named():
     model, gegevens = basis()
-    with pytest.raises(ZonderBewijs) as fout:
+    with pytest.raises(Unproven) as fout:
         plan_in_tijd(model, gegevens, cijfers(), time_limit=1e-9, workers=0)
     assert {(p.code, p.waar) for p in fout.value.problemen} == {("V414", "IJsselland")}
 

@@ -121,8 +121,8 @@ def behoefte(nodig: Sequence[int]):
 
 def uitkomst(locaties: Sequence[Sequence[Locatie]], nodig: Sequence[int]) -> tuple[object, ...]:
     p = plan([rij for rijen in locaties for rij in rijen], behoefte(nodig), TOT)
-    assert p.bewijs.bewezen
-    assert p.bewijs.uniek
+    assert p.bewijs.proven
+    assert p.bewijs.unique
     return tuple(waarden(p)[doel] for doel in DOELEN[:4])
 
 

@@ -12,11 +12,11 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from verdeling.batch.pool import REKEN, Bestanden, BlockPool
+from verdeling.batch.pool import Bestanden, BlockPool, Reken
 from verdeling.batch.store import merge_shards
-from verdeling.batch.worker import mislukt
+from verdeling.batch.worker import mislukt, reken
 from verdeling.errors import VerdelingError
-from verdeling.solver.workers import WorkerGestopt
+from verdeling.solver.workers import WorkerDied
 from verdeling.texts import say
 
 ANTWOORD: Final = 30
@@ -30,13 +30,13 @@ _POOLS: dict[str, BlockPool] = {}
 _SLOT = threading.Lock()
 
 
-def compute_apart(run: str, pakket: bytes, limiet: float, functie: str, nummers: range) -> Bestanden:
+def compute_apart(run: str, pakket: bytes, limiet: float, functie: Reken, nummers: range) -> Bestanden:
     """Compute a block on a Dask worker, in a process that is kept for the next block of the run."""
     with _SLOT:
         pool = _POOLS.setdefault(run, BlockPool(pakket, 1, limiet, functie))
     try:
         return pool.blok(nummers)
-    except WorkerGestopt:
+    except WorkerDied:
         return {}  # the run was stopped: nobody waits for this block
 
 
@@ -48,7 +48,7 @@ def ruim_op(run: str) -> None:
 
 
 def op_cluster(
-    pakket: bytes, blokken: Sequence[range], adres: str, limiet: float, functie: str = REKEN
+    pakket: bytes, blokken: Sequence[range], adres: str, limiet: float, functie: Reken = reken
 ) -> Iterator[tuple[range, Bestanden]]:
     """Compute blocks on a Dask cluster; each is given as soon as it is done.
 
@@ -82,7 +82,7 @@ def _verbind(adres: str) -> Any:  # noqa: ANN401
 class _Loop:
     """Blocks that are on their way, and how many may be."""
 
-    def __init__(self, client: Any, pakket: bytes, limiet: float, functie: str, adres: str) -> None:  # noqa: ANN401
+    def __init__(self, client: Any, pakket: bytes, limiet: float, functie: Reken, adres: str) -> None:  # noqa: ANN401
         self.client, self.pakket, self.adres = client, pakket, adres
         self.limiet, self.functie = limiet, functie
         self.run = uuid.uuid4().hex

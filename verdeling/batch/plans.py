@@ -19,9 +19,9 @@ from verdeling.plan.plan import Plan, lees_plan
 from verdeling.plan.questions.conflict import verklaar
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import Indicatief
-from verdeling.solver.goals import Doel
-from verdeling.solver.part import DeelAntwoord
-from verdeling.solver.session import Mislukt, NietKlaar
+from verdeling.solver.goals import SumGoal
+from verdeling.solver.part import PartAnswer
+from verdeling.solver.session import Failed, Unfinished
 from verdeling.verdeelmodel.catalogue import canonical_json
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -40,7 +40,7 @@ class PlanRunner(Runner):
         super().__init__(opzet)
         self._indicatief: tuple[str, Indicatief] | None = None
         self._program: tuple[str, Planprogram] | None = None
-        self._delen: dict[str, DeelAntwoord] = {}
+        self._delen: dict[str, PartAnswer] = {}
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order: each a program of its own."""
@@ -113,9 +113,9 @@ class PlanRunner(Runner):
         rijen |= bonus
         cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
         maten = {k: float(v[0]) for k, v in self.meet(basis, rijen, trek).items()}
-        for doel, uitkomst in zip(plan.program.doelen, plan.doelen, strict=True):
-            if isinstance(doel, Doel) and isinstance(uitkomst.waarde, int):
-                maten[plan.taak, f"doel_{uitkomst.naam}"] = float(uitkomst.waarde)
+        for doel, uitkomst in zip(plan.program.goals, plan.doelen, strict=True):
+            if isinstance(doel, SumGoal) and isinstance(uitkomst.value, int):
+                maten[plan.taak, f"doel_{uitkomst.name}"] = float(uitkomst.value)
         waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
         return Outcome(scenario, weg_van(plan.programma), cijfers, maten, waarden, codes=plan.codes)
 
@@ -130,7 +130,7 @@ def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplo
     assert basis.model.plan is not None
     try:
         conflicten = verklaar(data, basis.model.plan, engine, einde=einde, hier=True)
-    except (NietKlaar, Mislukt):
+    except (Unfinished, Failed):
         return None
     samen: dict[tuple[tuple[str, ...], str], set[str]] = {}
     for conflict in conflicten:
@@ -148,5 +148,5 @@ def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplo
 def weg_van(pp: Planprogram) -> str:
     """Engine path: a program without switches, or one that is solved province by province."""
     p = pp.program
-    schakel = (p.onder == 0) & (p.boven == 1) & np.isin(np.array(p.soorten), list(SCHAKELAARS))
+    schakel = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SCHAKELAARS))
     return DELEN if bool(schakel.any()) else PROGRAMMA

@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
 
 from verdeling.batch.store import merge_shards
-from verdeling.batch.worker import mislukt
-from verdeling.solver.workers import Worker, WorkerGestopt
+from verdeling.batch.worker import begin, mislukt, reken
+from verdeling.solver.workers import Worker, WorkerDied
 from verdeling.texts import say
 
 NA_ZOVEEL: Final = 200
 """Blocks after which a worker is replaced by a new one, so that memory does not grow."""
 TEGELIJK: Final = 10
 """As so many scenarios a larger block counts for its time limit: it takes seconds, and a hang must show."""
-REKEN: Final = "verdeling.batch.worker:reken"
 Bestanden = dict[str, bytes]
+Reken = Callable[[bytes, range], Bestanden]
 
 
 class BlockPool:
@@ -37,7 +37,7 @@ class BlockPool:
         What a worker calls; another one in tests.
     """
 
-    def __init__(self, pakket: bytes, aantal: int, limiet: float, functie: str = REKEN) -> None:
+    def __init__(self, pakket: bytes, aantal: int, limiet: float, functie: Reken = reken) -> None:
         self.pakket, self.aantal, self.limiet, self.functie = pakket, aantal, limiet, functie
         self._vrij: list[tuple[Worker, int]] = []
         self._bezig: set[Worker] = set()
@@ -67,7 +67,7 @@ class BlockPool:
         """A block; when its worker dies or hangs, its scenarios once more, each by itself."""
         try:
             return self._roep(blok)
-        except WorkerGestopt:
+        except WorkerDied:
             if self._gestopt:
                 raise
             return merge_shards([self._nog_eens(n) for n in blok])
@@ -75,7 +75,7 @@ class BlockPool:
     def _nog_eens(self, nummer: int) -> Bestanden:
         try:
             return self._roep(range(nummer, nummer + 1))
-        except WorkerGestopt:
+        except WorkerDied:
             if self._gestopt:
                 raise
             return mislukt(self.pakket, nummer, say("batch.worker_weg", limiet=self.limiet))
@@ -86,14 +86,14 @@ class BlockPool:
         wekker.daemon = True
         wekker.start()
         try:
-            uit: Bestanden = worker.roep(self.functie, self.pakket, blok)
+            uit: Bestanden = worker.call(self.functie, self.pakket, blok)
         finally:
             wekker.cancel()
             with self._slot:
                 # Whoever stopped the pool has taken the worker over, also when its answer still came.
                 eigen = worker in self._bezig
                 self._bezig.discard(worker)
-                if eigen and worker.leeft and keer + 1 < NA_ZOVEEL:
+                if eigen and worker.alive and keer + 1 < NA_ZOVEEL:
                     self._vrij.append((worker, keer + 1))
                 else:
                     worker.stop()
@@ -102,13 +102,13 @@ class BlockPool:
     def _neem(self) -> tuple[Worker, int]:
         with self._slot:
             if self._gestopt:
-                raise WorkerGestopt
+                raise WorkerDied
             # A worker may die while it waits, for lack of memory say: that is no fault of the next block.
-            self._vrij = [(w, keer) for w, keer in self._vrij if w.leeft]
+            self._vrij = [(w, keer) for w, keer in self._vrij if w.alive]
             worker, keer = self._vrij.pop() if self._vrij else (Worker(), 0)
             self._bezig.add(worker)
         if not keer:
-            worker.roep("verdeling.batch.worker:begin", self.pakket)
+            worker.call(begin, self.pakket)
         return worker, keer
 
     def stop(self) -> None:
@@ -126,7 +126,7 @@ class BlockPool:
 
 def _dood(worker: Worker) -> None:
     """End a worker and what it started; the thread that waits for it then sees the end of its output."""
-    if not worker.leeft:
+    if not worker.alive:
         return  # its number may be that of another process by now
     try:
         if hasattr(os, "killpg"):

@@ -20,7 +20,7 @@ from verdeling.texts import Lang, number, say
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
     from verdeling.plan.plan import Plan
-    from verdeling.solver.solve import DoelUitkomst
+    from verdeling.solver.solve import GoalOutcome
 
 GROOTSTE: Final = 10
 
@@ -59,31 +59,31 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
         uit.append(say("cli.plan.lening", lang, aantal=geleend))
     if c.tekort:
         uit.append(say("cli.plan.tekort", lang, tekort=c.tekort))
-    if plan.bewijs.tweede is not None and plan.bewijs.bewezen:
-        tweede = sum(1 for d in plan.doelen if d.waarde == d.tweede)
+    if plan.bewijs.second is not None and plan.bewijs.proven:
+        tweede = sum(1 for d in plan.doelen if d.value == d.second)
         uit.append(say("cli.plan.officieel", lang, doelen=tweede))
     return uit
 
 
-def _waarde(doel: DoelUitkomst, waarde: object, lang: Lang) -> str:
-    if doel.zin == "volgorde" and waarde is not None:
+def _waarde(doel: GoalOutcome, waarde: object, lang: Lang) -> str:
+    if doel.sense == "volgorde" and waarde is not None:
         return say("cli.plan.eenduidig", lang)
     return waardetekst(waarde, lang)
 
 
-def doelentabel(doelen: Sequence[DoelUitkomst], lang: Lang) -> Table:
+def doelentabel(doelen: Sequence[GoalOutcome], lang: Lang) -> Table:
     """The goals in order: value, bound, whether proven, and by which engine."""
     tabel = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
     for nummer, doel in enumerate(doelen, start=1):
-        bewezen = say("cli.ja" if doel.bewezen else "cli.nee", lang)
+        bewezen = say("cli.ja" if doel.proven else "cli.nee", lang)
         motoren = doel.engine
-        if doel.tweede is not None:
-            motoren += " = " if doel.tweede == doel.waarde else " ≠ "
+        if doel.second is not None:
+            motoren += " = " if doel.second == doel.value else " ≠ "
             motoren += say("cli.plan.tweede", lang)
         tabel.add_row(
-            f"{nummer}. {doeltekst(doel.naam, lang)}",
-            _waarde(doel, doel.waarde, lang),
-            _waarde(doel, doel.grens, lang),
+            f"{nummer}. {doeltekst(doel.name, lang)}",
+            _waarde(doel, doel.value, lang),
+            _waarde(doel, doel.bound, lang),
             bewezen,
             motoren,
         )

@@ -19,14 +19,14 @@ from verdeling.texts.signs import zichtbaar
 
 if TYPE_CHECKING:
     from verdeling.errors import Probleem
-    from verdeling.solver.progress import Bericht
+    from verdeling.solver.progress import Message
 
 ELKE: Final = 10.0
 """Seconds between plain lines where there is no terminal; what is done sooner writes none."""
 
 
 class Toon:
-    """Shows progress: call it with (done, all); `bezig` takes what is being solved."""
+    """Shows progress: call it with (done, all); `busy` takes what is being solved."""
 
     def __init__(self, stream: TextIO, lang: Lang, sleutel: str) -> None:
         # The line that changes steers the terminal; its text is made harmless here.
@@ -41,14 +41,14 @@ class Toon:
         self._delen = say(f"cli.voortgang.{self._sleutel}", self._lang, klaar=klaar, aantal=aantal)
         self._schrijf(self._delen)
 
-    def bezig(self, waar: str, bericht: Bericht) -> None:
+    def busy(self, waar: str, bericht: Message) -> None:
         """Show which goals are being proven where, and how far the best plan is from the proven bound."""
         from verdeling.insight.plan_figures import doeltekst
 
-        doelen = ", ".join(doeltekst(doel, self._lang) for doel in bericht.doelen)
+        doelen = ", ".join(doeltekst(doel, self._lang) for doel in bericht.goals)
         tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)
-        if bericht.kloof is not None:
-            tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.kloof, 1))
+        if bericht.gap is not None:
+            tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.gap, 1))
         self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
 
     def meld(self, probleem: Probleem) -> None:

@@ -137,9 +137,9 @@ def run(
             from verdeling.cli.plan_screen import show_plan
 
             show_plan(resultaat, lang, alles=alles)
-            seconden = resultaat.plan.bewijs.seconden
+            seconden = resultaat.plan.bewijs.seconds
             click.echo(
-                say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.delen), err=True
+                say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.parts), err=True
             )
         show_attachments(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
         if resultaat.prijs:

@@ -19,7 +19,7 @@ from verdeling.inputs.layout import Line, Tabel, find_heading, kort, tabel_van
 from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
 from verdeling.inputs.workbook_file import workbook_from_bytes
 
-__all__ = ["Onleesbaar", "Line", "Tabel", "bladen", "read_table", "splits", "table_from_csv"]
+__all__ = ["Line", "Onleesbaar", "Tabel", "bladen", "read_table", "splits", "table_from_csv"]
 
 WERKMAPPEN: Final = frozenset({".xlsx", ".xlsm"})
 GELEZEN: Final = WERKMAPPEN | {".csv"}

@@ -186,7 +186,7 @@ def _rijen(
 def toets_json(toets: Buitentoets) -> dict[str, Any]:
     """Give the outcome of the check as plain values."""
     data = toets.optimum.programma.data
-    uitkomst = {d.naam: d for d in toets.optimum.doelen}
+    uitkomst = {d.name: d for d in toets.optimum.doelen}
     verschil = zip(toets.codes, toets.plaatsen, toets.optimum.plan, strict=True)
     wijziging = zip(toets.codes, toets.wijziging or (0,) * len(toets.codes), strict=True)
     return {

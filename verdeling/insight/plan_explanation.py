@@ -94,10 +94,9 @@ class Planuitleg(Kort):
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
             "bindend": [
                 {
-                    "regel": b.regel.regel,
+                    "regel": b.regel.rule,
                     "tekst": b.zin[lang],
-                    "grondslag": b.regel.grondslag
-                    and b.regel.grondslag.model_dump(mode="json", exclude_none=True),
+                    "grondslag": b.regel.basis and b.regel.basis.model_dump(mode="json", exclude_none=True),
                 }
                 for b in p.bindend(self.code)
             ],
@@ -148,8 +147,8 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
         yield "   " + say("plan.geen_regel", lang)
     for b in bindend:
         yield f"   {b.zin[lang]}"
-        if b.regel.grondslag is not None:
-            yield f"      {grondslagregel(b.regel.grondslag, lang)}"
+        if b.regel.basis is not None:
+            yield f"      {grondslagregel(b.regel.basis, lang)}"
     yield say("plan.minder" if u.ruimte.anders.verschil < 0 else "plan.meer", lang)
     yield f"   {anderstekst(u.ruimte.anders, lang)}"
     yield say("plan.speelruimte", lang)

@@ -16,7 +16,7 @@ from verdeling.texts import Lang, catalogue, number, say
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens, Kolom
     from verdeling.plan.plan import Plan
-    from verdeling.solver.solve import DoelUitkomst
+    from verdeling.solver.solve import GoalOutcome
     from verdeling.tijdplan.plan import Tijdplan
 
 EENDUIDIG: Final = "eenduidig"
@@ -131,7 +131,7 @@ def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
     return tuple(uit)
 
 
-def doelwaarde(doel: DoelUitkomst, waarde: object) -> int | str | None:
+def doelwaarde(doel: GoalOutcome, waarde: object) -> int | str | None:
     """A value or bound of a goal as one plain value.
 
     Sums are whole numbers, ratios exact fractions as text. Of leximin it is the lowest fulfilment, of the
@@ -139,7 +139,7 @@ def doelwaarde(doel: DoelUitkomst, waarde: object) -> int | str | None:
     """
     if waarde is None or isinstance(waarde, int):
         return waarde
-    if doel.zin == "volgorde":
+    if doel.sense == "volgorde":
         return EENDUIDIG
     if isinstance(waarde, tuple):
         return str(waarde[0]) if waarde else None
@@ -154,17 +154,17 @@ def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
     uit: list[dict[str, Any]] = []
     for doel in plan.doelen:
         regel: dict[str, Any] = {
-            "naam": doel.naam,
-            "zin": doel.zin,
-            "waarde": doelwaarde(doel, doel.waarde),
-            "grens": doelwaarde(doel, doel.grens),
-            "bewezen": doel.bewezen,
+            "naam": doel.name,
+            "zin": doel.sense,
+            "waarde": doelwaarde(doel, doel.value),
+            "grens": doelwaarde(doel, doel.bound),
+            "bewezen": doel.proven,
             "motor": doel.engine,
         }
-        if isinstance(doel.waarde, tuple):
-            regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.waarde)).encode()).hexdigest()
-        if doel.tweede is not None:
-            regel["tweede_motor"] = doelwaarde(doel, doel.tweede)
+        if isinstance(doel.value, tuple):
+            regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.value)).encode()).hexdigest()
+        if doel.second is not None:
+            regel["tweede_motor"] = doelwaarde(doel, doel.second)
         uit.append(regel)
     return uit
 

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.other_number import Anders
     from verdeling.plan.questions.outside import Buitentoets
     from verdeling.plan.questions.price import Prijs
-    from verdeling.solver.solve import Voortgang
+    from verdeling.solver.solve import Progress
     from verdeling.tijdplan.plan import Tijdplan
 
 
@@ -215,9 +215,7 @@ class Resultaat:
             raise ModelError.een("V466", self.model.naam)
         return self.plan
 
-    def speelruimte(
-        self, engine: str = "scip", voortgang: Voortgang | None = None
-    ) -> tuple[Speelruimte, ...]:
+    def speelruimte(self, engine: str = "scip", voortgang: Progress | None = None) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
         keur_motor(engine, voortgang=voortgang)
         from verdeling.plan.questions.leeway import speelruimte
@@ -225,7 +223,7 @@ class Resultaat:
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
 
     def een_anders(
-        self, ruimte: Sequence[Speelruimte], engine: str = "scip", voortgang: Voortgang | None = None
+        self, ruimte: Sequence[Speelruimte], engine: str = "scip", voortgang: Progress | None = None
     ) -> dict[str, Anders]:
         """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
@@ -240,7 +238,7 @@ class Resultaat:
         return alle_anders(self.plan_of_fout, ruimte, engine, voortgang)
 
     def prijzen(
-        self, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
+        self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
     ) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
         keur_motor(engine, time_limit, voortgang)
@@ -396,7 +394,7 @@ class Resultaat:
         if self.plan is None:
             return {}
         bewijs = self.plan.bewijs
-        return {"motor": bewijs.engine, "officieel": bewijs.tweede is not None}
+        return {"motor": bewijs.engine, "officieel": bewijs.second is not None}
 
 
 def heeft_plan(model: Verdeelmodel) -> bool:

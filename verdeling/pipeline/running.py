@@ -15,12 +15,12 @@ from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, alle_sporen, heeft_plan
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.engine_names import MOTOREN
+from verdeling.solver.engine_names import ENGINES
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.pipeline.loading import Bron
-    from verdeling.solver.solve import Voortgang, ZonderBewijs
+    from verdeling.solver.solve import Progress, Unproven
 
 
 class PlanOnmogelijk(Onoplosbaar):
@@ -68,7 +68,7 @@ def run(
     official: bool = False,
     time_limit: float | None = None,
     plan: bool = True,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
     aanvullen: bool = False,
 ) -> Resultaat:
     """Run a model: the indicative figures, and the plan when the model has one.
@@ -145,12 +145,12 @@ def run(
             in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
             return replace(zonder, tijdplan=in_tijd)
         from verdeling.plan.plan import maak_plan
-        from verdeling.solver.solve import ZonderBewijs
+        from verdeling.solver.solve import Unproven
 
         begin = time.time()
         try:
             gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-        except ZonderBewijs as fout:
+        except Unproven as fout:
             raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
         except Onoplosbaar as fout:
             from verdeling.plan.partial import maak_deelplan
@@ -167,12 +167,12 @@ def _verwarm(engine: str) -> None:
     """Start the workers that will solve the plan: they import their engine while the data are read."""
     from verdeling.solver.workers import POOL, processors
 
-    POOL.verwarm(MOTOREN[engine], processors())
+    POOL.warm(ENGINES[engine], processors())
 
 
-def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
+def _onbewezen(resultaat: Resultaat, fout: Unproven) -> Resultaat | None:
     """The plans that an unproven run ended with, as a result."""
-    if fout.oplossing is None:
+    if fout.solution is None:
         return None
     from verdeling.plan.build import bouw_program
     from verdeling.plan.plan import lees_plan
@@ -181,5 +181,5 @@ def _onbewezen(resultaat: Resultaat, fout: ZonderBewijs) -> Resultaat | None:
     model = resultaat.model
     assert model.plan is not None, "a plan was solved"
     program = bouw_program(lees_plandata(model, resultaat.gegevens, resultaat.indicatief), model.plan)
-    tweede = None if fout.tweede is None else lees_plan(program, fout.tweede)
-    return replace(resultaat, plan=lees_plan(program, fout.oplossing), tweede=tweede)
+    tweede = None if fout.second is None else lees_plan(program, fout.second)
+    return replace(resultaat, plan=lees_plan(program, fout.solution), tweede=tweede)

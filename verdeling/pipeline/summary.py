@@ -138,10 +138,10 @@ def _planstand(resultaat: Shown, lang: Lang) -> str:
             plan=sum(plan.plan),
             nieuw=sum(plan.nieuw),
             tekort=sum(plan.tekort) + sum(plan.tekort_provincie.values()),
-            bewijs=_bewijs(bewezen=plan.bewijs.bewezen, lang=lang),
+            bewijs=_bewijs(bewezen=plan.bewijs.proven, lang=lang),
         )
     if in_tijd is not None:
-        bewijs = _bewijs(bewezen=in_tijd.bewijs.bewezen, lang=lang)
+        bewijs = _bewijs(bewezen=in_tijd.bewijs.proven, lang=lang)
         return say("python.tijdplan", lang, aantal=in_tijd.kalender.aantal, bewijs=bewijs)
     return say("python.plan.geen" if resultaat.model.plan is None else "python.plan.niet", lang)
 

@@ -12,7 +12,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
 from verdeling.plan.rules.basis import LAND
 from verdeling.solver.goals import Ints, ints
-from verdeling.solver.solve import Benoem, Geheugen, Oplossing, Voortgang, ZonderBewijs, solve
+from verdeling.solver.solve import Describe, Memory, Progress, Solution, Unproven, solve
 
 KORT: Final = 1e-3
 """Seconds that are left at least: a limit of zero is no limit to an engine."""
@@ -25,10 +25,10 @@ def los_programma(
     time_limit: float | None = None,
     *,
     workers: int | None = None,
-    voortgang: Voortgang | None = None,
-    geheugen: Geheugen | None = None,
-    benoem: Benoem | None = None,
-) -> Oplossing:
+    voortgang: Progress | None = None,
+    geheugen: Memory | None = None,
+    benoem: Describe | None = None,
+) -> Solution:
     """Solve the program of a plan; see :func:`verdeling.solver.solve.solve`.
 
     A national budget joins all provincies into one part, which can take minutes for what takes seconds
@@ -38,27 +38,27 @@ def los_programma(
     """
     begin = time.time()
 
-    def los(program: Planprogram, seconden: float | None) -> Oplossing:
+    def los(program: Planprogram, seconden: float | None) -> Solution:
         return solve(
             program.program,
             engine,
             official,
             seconden,
             workers=workers,
-            voortgang=voortgang,
-            geheugen=geheugen,
-            benoem=benoem,
+            progress=voortgang,
+            memory=geheugen,
+            describe=benoem,
         )
 
-    rijen = ints([i for i, r in enumerate(pp.program.rijen) if r.waar == LAND])
+    rijen = ints([i for i, r in enumerate(pp.program.rows) if r.place == LAND])
     if not len(rijen):
         return los(pp, time_limit)
     try:
-        vrij = los(replace(pp, program=pp.program.zonder_rijen(rijen)), time_limit)
-    except ZonderBewijs as fout:
-        if fout.oplossing is None or _houdt(pp, rijen, fout.oplossing.x):
+        vrij = los(replace(pp, program=pp.program.without_rows(rijen)), time_limit)
+    except Unproven as fout:
+        if fout.solution is None or _houdt(pp, rijen, fout.solution.x):
             raise
-        raise ZonderBewijs([*fout.problemen, _bindt(pp, rijen, fout.oplossing.x)], None) from None
+        raise Unproven([*fout.problemen, _bindt(pp, rijen, fout.solution.x)], None) from None
     if _houdt(pp, rijen, vrij.x):
         return vrij
     bindt = _bindt(pp, rijen, vrij.x)
@@ -68,17 +68,17 @@ def los_programma(
     over = None if time_limit is None else max(KORT, begin + time_limit - time.time())
     try:
         return los(pp, over)
-    except ZonderBewijs as fout:
-        raise ZonderBewijs([*fout.problemen, bindt], fout.oplossing, fout.tweede) from None
+    except Unproven as fout:
+        raise Unproven([*fout.problemen, bindt], fout.solution, fout.second) from None
 
 
 def _houdt(pp: Planprogram, rijen: Ints, x: Ints) -> bool:
-    return bool(np.all(pp.program.activiteit(x)[rijen] <= pp.program.rij_boven[rijen]))
+    return bool(np.all(pp.program.activity(x)[rijen] <= pp.program.row_upper[rijen]))
 
 
 def _bindt(pp: Planprogram, rijen: Ints, x: Ints) -> Probleem:
     """That a row about the country binds, in the words of its rule."""
-    broken = pp.program.activiteit(x)[rijen] > pp.program.rij_boven[rijen]
-    regel = pp.regel(pp.program.rijen[int(rijen[broken][0])].regel)
+    broken = pp.program.activity(x)[rijen] > pp.program.row_upper[rijen]
+    regel = pp.regel(pp.program.rows[int(rijen[broken][0])].rule)
     assert regel is not None, "a row belongs to a rule of the model"
     return regel.binds(pp.opbouw, x)

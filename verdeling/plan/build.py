@@ -11,7 +11,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.objectives import controleer_doelen, goals
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte, closes, plan_rules
 from verdeling.solver.goals import Ints
-from verdeling.solver.program import Bouw, Program, Rij
+from verdeling.solver.program import Builder, Program, RowTag
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht
 
@@ -100,8 +100,8 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
         regel.rijen(o)
     known = goals(opdracht)
     for naam in opdracht.doelen:
-        o.bouw.doel(known[naam].build(o))
-    return Planprogram(o.bouw.klaar(), o, regels)
+        o.bouw.goal(known[naam].build(o))
+    return Planprogram(o.bouw.freeze(), o, regels)
 
 
 def _variabelen(
@@ -113,7 +113,7 @@ def _variabelen(
     los: bool,
 ) -> Opbouw:
     """Variables of every plan: r asked, s not placed, f flows, n new places; bounds from what rules leave."""
-    bouw = Bouw()
+    bouw = Builder()
     if los:
         per_gemeente = np.maximum(data.rest, data.opgave)[data.provincie]
         r_boven = np.maximum(per_gemeente, np.maximum(ruimte.r_boven, ruimte.r_onder))
@@ -134,7 +134,7 @@ def _variabelen(
     o.per_gemeente("r", gevraagd, 0 if vast is None else vast[gevraagd], r_boven[gevraagd])
     o.per_gemeente("n", np.unique(h), 0, ruimte.n_boven[np.unique(h)])
     sleutels = [(data.codes[a], data.codes[b]) for a, b in zip(g.tolist(), h.tolist(), strict=True)]
-    o.f = bouw.variabelen("f", sleutels, 0, np.minimum(last[g], ruimte.n_boven[h]))
+    o.f = bouw.variables("f", sleutels, 0, np.minimum(last[g], ruimte.n_boven[h]))
     _tekort(o, any(regel.soft for regel in regels), last, r)
     return o
 
@@ -153,7 +153,7 @@ def _tekort(o: Opbouw, zacht: bool, last: Ints, r: Ints | None) -> None:
         te_kort = rest - int(r[leden].sum()) if r is not None else rest
         if te_kort > 0 or (o.los and rest > 0):
             code = o.data.provincies[p]
-            o.rest_tekort[p] = int(o.bouw.variabelen("s", [(code,)], 0, rest)[0])
+            o.rest_tekort[p] = int(o.bouw.variables("s", [(code,)], 0, rest)[0])
 
 
 def _stromen(
@@ -182,5 +182,5 @@ def _definities(o: Opbouw) -> None:
     kolommen = np.insert(o.f[orde], begin - np.arange(len(wie)), n)
     coefs = np.ones(len(kolommen), dtype=np.int64)
     coefs[begin] = -1
-    tags = [Rij(DEFINITIE, o.data.codes[h]) for h in wie]
-    o.bouw.rijen(tags, lengtes, kolommen, coefs, 0, 0)
+    tags = [RowTag(DEFINITIE, o.data.codes[h]) for h in wie]
+    o.bouw.rows(tags, lengtes, kolommen, coefs, 0, 0)

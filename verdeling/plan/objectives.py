@@ -9,25 +9,25 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.rules.basis import DEFINITIE, POSITION, Goal, Need, Opbouw, Planregel, plan_rules
-from verdeling.solver.goals import AnyDoel, Doel, Ints, LeximinDoel, MinmaxDoel, VolgordeDoel
-from verdeling.solver.program import Rij
+from verdeling.solver.goals import AnyGoal, Ints, LeximinGoal, MinmaxGoal, OrderGoal, SumGoal
+from verdeling.solver.program import RowTag
 from verdeling.verdeelmodel.model import Planopdracht
 
 
-def tekort(o: Opbouw) -> AnyDoel:
+def tekort(o: Opbouw) -> AnyGoal:
     """``Σ s``: places asked or needed for which none was found."""
     kolommen = [*o.kolom["s"][o.heeft("s")].tolist(), *o.rest_tekort.values()]
-    return Doel("tekort", kolommen)
+    return SumGoal("tekort", kolommen)
 
 
-def eerlijk(o: Opbouw) -> AnyDoel:
+def eerlijk(o: Opbouw) -> AnyGoal:
     """Leximin of fulfilment ``(K_g + r_g) / N_g``: the lowest first, then the next."""
-    return LeximinDoel("eerlijk", *_vervulling(o, "eerlijk"))
+    return LeximinGoal("eerlijk", *_vervulling(o, "eerlijk"))
 
 
-def eerlijk_afwijking(o: Opbouw) -> AnyDoel:
+def eerlijk_afwijking(o: Opbouw) -> AnyGoal:
     """Smallest largest relative deviation ``|K_g + r_g − N_g| / N_g``."""
-    return MinmaxDoel("eerlijk_afwijking", *_vervulling(o, "eerlijk_afwijking"))
+    return MinmaxGoal("eerlijk_afwijking", *_vervulling(o, "eerlijk_afwijking"))
 
 
 def _vervulling(o: Opbouw, naam: str) -> tuple[Ints, Ints, Ints]:
@@ -41,24 +41,24 @@ def _vervulling(o: Opbouw, naam: str) -> tuple[Ints, Ints, Ints]:
         for g in wie.tolist():
             k = int(o.kolom["k"][g])
             delen = [int(o.kolom["q"][g]), int(o.kolom["r"][g]), *([k] if k >= 0 else [])]
-            o.bouw.rij(Rij(DEFINITIE, data.codes[g]), delen, [1, *[-1] * (len(delen) - 1)], 0, 0)
+            o.bouw.row(RowTag(DEFINITIE, data.codes[g]), delen, [1, *[-1] * (len(delen) - 1)], 0, 0)
     return o.kolom["q"][wie], np.zeros(len(wie), dtype=np.int64), data.indicatief[wie]
 
 
-def nabijheid(o: Opbouw) -> AnyDoel:
+def nabijheid(o: Opbouw) -> AnyGoal:
     """``Σ d_gh f_gh``: places times distance, in 0.1 km."""
     ver = np.flatnonzero(o.g != o.h)
-    return Doel("nabijheid", o.f[ver], o.data.afstand(o.g[ver], o.h[ver]))
+    return SumGoal("nabijheid", o.f[ver], o.data.afstand(o.g[ver], o.h[ver]))
 
 
-def nieuwbouw(o: Opbouw) -> AnyDoel:
+def nieuwbouw(o: Opbouw) -> AnyGoal:
     """``Σ b_h = Σ n_h − Σ c_h``: new places that are no conversion."""
     n, c = o.kolom["n"][o.heeft("n")], o.heeft("c")
     kolommen = np.concatenate((n, o.kolom["c"][c] if len(c) else c))
-    return Doel("nieuwbouw", kolommen, np.concatenate((np.ones(len(n), np.int64), np.full(len(c), -1))))
+    return SumGoal("nieuwbouw", kolommen, np.concatenate((np.ones(len(n), np.int64), np.full(len(c), -1))))
 
 
-def verandering(o: Opbouw) -> AnyDoel:
+def verandering(o: Opbouw) -> AnyGoal:
     """``Σ |K_g + n_g − earlier|``: difference with an earlier plan, where that has a number (−1: none)."""
     data = o.data
     assert data.eerder is not None
@@ -75,14 +75,14 @@ def verandering(o: Opbouw) -> AnyDoel:
     o.per_gemeente("v_eerder", nummers, 0, ruim[nummers])
     for g in wie:
         kolommen, coefs, staat = o.staat(g)
-        verschil, tag = staat - int(data.eerder[g]), Rij(DEFINITIE, data.codes[g])
+        verschil, tag = staat - int(data.eerder[g]), RowTag(DEFINITIE, data.codes[g])
         v = int(o.kolom["v_eerder"][g])
-        o.bouw.rij(tag, [v, *kolommen], [1, *(-c for c in coefs)], onder=verschil)
-        o.bouw.rij(tag, [v, *kolommen], [1, *coefs], onder=-verschil)
-    return Doel("verandering", o.kolom["v_eerder"][nummers], constante=vast)
+        o.bouw.row(tag, [v, *kolommen], [1, *(-c for c in coefs)], lower=verschil)
+        o.bouw.row(tag, [v, *kolommen], [1, *coefs], lower=-verschil)
+    return SumGoal("verandering", o.kolom["v_eerder"][nummers], constant=vast)
 
 
-def volgorde(o: Opbouw) -> AnyDoel:
+def volgorde(o: Opbouw) -> AnyGoal:
     """The tie order: n by gemeentecode, then c, then f by (g, h), then what further rules bring (k first),
     then r and s by gemeentecode; last what only helps to write a rule.
     """
@@ -92,7 +92,7 @@ def volgorde(o: Opbouw) -> AnyDoel:
 
     rest = np.array(list(o.rest_tekort.values()), dtype=np.int64)
     hulp = [*o.hulp, *alle("z", "q", "v_eerder")]
-    return VolgordeDoel(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *hulp]))
+    return OrderGoal(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *hulp]))
 
 
 GOALS: Final = (

@@ -22,7 +22,7 @@ from verdeling.verdeelmodel.regel import Regel
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
-    from verdeling.solver.solve import Voortgang
+    from verdeling.solver.solve import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def maak_deelplan(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
 ) -> Deelplan:
     """Make the plan of the provincies that no conflict is about, and that nothing couples with those.
 
@@ -75,7 +75,7 @@ def deelplan(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Deelplan:
     """Make it from arrays; see :func:`maak_deelplan`."""
@@ -118,7 +118,7 @@ def _gekoppeld(data: Plandata, opdracht: Planopdracht, weg: Collection[str]) -> 
     program = bouw_program(data, opdracht).program
     deel = labels(program)
     samen: dict[int, set[str]] = {}
-    for nummer, sleutel in zip(deel.tolist(), program.sleutels, strict=True):
+    for nummer, sleutel in zip(deel.tolist(), program.keys, strict=True):
         for code in sleutel:
             if code in data.nummer:
                 code = data.provincies[int(data.provincie[data.nummer[code]])]

@@ -19,9 +19,9 @@ from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values
 from verdeling.solver.goals import Ints, ints
-from verdeling.solver.program import Program, Rij
-from verdeling.solver.session import Mislukt, NietKlaar
-from verdeling.solver.solve import DoelUitkomst, Oplossing, Voortgang
+from verdeling.solver.program import Program, RowTag
+from verdeling.solver.session import Failed, Unfinished
+from verdeling.solver.solve import GoalOutcome, Progress, Solution
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -48,7 +48,7 @@ class Stroom:
 class Bindend:
     """A rule that decides a number of a gemeente: the row is at its bound."""
 
-    regel: Rij
+    regel: RowTag
     zin: Mapping[Lang, str]
 
 
@@ -105,8 +105,8 @@ class Plan(Kort):
     tekort_provincie: Mapping[str, int]
     stromen: tuple[Stroom, ...]
     uitruil: tuple[Ruil, ...]
-    doelen: tuple[DoelUitkomst, ...]
-    bewijs: Oplossing
+    doelen: tuple[GoalOutcome, ...]
+    bewijs: Solution
     programma: Planprogram
 
     @property
@@ -154,9 +154,9 @@ class Plan(Kort):
             Gemeentecode.
         """
         pp, x = self.programma, self.bewijs.x
-        rijen = [pp.program.rijen[i] for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code))]
+        rijen = [pp.program.rows[i] for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code))]
         rijen += [regel.rij(code) for regel in pp.regels if regel.bepaalt(pp.opbouw, code)]
-        per_regel = {rij.regel: rij for rij in reversed(rijen) if rij.waar == code}
+        per_regel = {rij.rule: rij for rij in reversed(rijen) if rij.place == code}
         gevonden = []
         for regel in pp.regels:
             if regel.soort in per_regel:
@@ -201,7 +201,7 @@ class Plan(Kort):
                     "rules.plan_bindt",
                     lang,
                     zin=b.zin[lang],
-                    bron=b.regel.grondslag.bron if b.regel.grondslag else "",
+                    bron=b.regel.basis.bron if b.regel.basis else "",
                 )
             )
         return tuple(zinnen)
@@ -217,13 +217,13 @@ def _eigen_kolommen(pp: Planprogram, code: str) -> Ints:
 
 def _bindende_rijen(program: Program, x: Ints, kolommen: Ints) -> list[int]:
     """Rows over these columns that are at a bound and not merely all zero."""
-    waarde = program.activiteit(x)
-    raakt = np.zeros(len(program.rijen), dtype=bool)
-    raakt[program.rij_van[np.isin(program.kolommen, kolommen)]] = True
-    leeft = np.zeros(len(program.rijen), dtype=bool)
-    leeft[program.rij_van[x[program.kolommen] != 0]] = True
-    vast = (waarde == program.rij_onder) | (waarde == program.rij_boven)
-    return [int(i) for i in np.flatnonzero(raakt & leeft & vast) if program.rijen[int(i)].regel != DEFINITIE]
+    waarde = program.activity(x)
+    raakt = np.zeros(len(program.rows), dtype=bool)
+    raakt[program.row_of[np.isin(program.columns, kolommen)]] = True
+    leeft = np.zeros(len(program.rows), dtype=bool)
+    leeft[program.row_of[x[program.columns] != 0]] = True
+    vast = (waarde == program.row_lower) | (waarde == program.row_upper)
+    return [int(i) for i in np.flatnonzero(raakt & leeft & vast) if program.rows[int(i)].rule != DEFINITIE]
 
 
 def maak_plan(
@@ -233,7 +233,7 @@ def maak_plan(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
 ) -> Plan:
     """Make the plan of a model: build, solve every goal to its proven optimum, read the result.
 
@@ -266,7 +266,7 @@ def los_plan(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Plan:
     """Make a plan from arrays; see :func:`maak_plan`."""
@@ -279,7 +279,7 @@ def los_plan(
     except Onoplosbaar as fout:
         try:
             conflicten = verklaar(data, opdracht, engine, einde=einde)
-        except (NietKlaar, Mislukt):
+        except (Unfinished, Failed):
             raise fout from None
         if not conflicten:
             raise VerificatieFout.een("V424", engine) from None
@@ -287,7 +287,7 @@ def los_plan(
     return lees_plan(pp, oplossing)
 
 
-def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
+def lees_plan(pp: Planprogram, oplossing: Solution) -> Plan:
     """Read the plan from the solution of its program."""
     data, o, x = pp.data, pp.opbouw, oplossing.x
     solved = Solved(o, x)
@@ -312,7 +312,7 @@ def lees_plan(pp: Planprogram, oplossing: Oplossing) -> Plan:
             if x[j]
         ),
         uitruil=solved.exchanged,
-        doelen=oplossing.doelen,
+        doelen=oplossing.goals,
         bewijs=oplossing,
         programma=pp,
     )

@@ -161,7 +161,7 @@ class Bijlagen(Kort):
     @cached_property
     def keuzes(self) -> tuple[Keuze, ...]:
         """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
-        if self.plan is None or not self.plan.bewijs.bewezen:
+        if self.plan is None or not self.plan.bewijs.proven:
             return ()
         from verdeling.plan.questions.choices import wat_kosten_keuzes
 

@@ -35,7 +35,7 @@ KEUZES: Final = ("code", "gemeente", "locatie", "gekozen", "mogelijk", "doel", "
 
 def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
     """Rows of keuzes.csv; a choice with which there is no plan has one row without a goal."""
-    doel = {d.naam: d for d in plan.doelen}
+    doel = {d.name: d for d in plan.doelen}
     uit: list[Rij] = []
     for k in keuzes:
         wie = (k.code, plan.programma.data.naam(k.code), k.locatie, int(k.gekozen), int(bool(k.doelen)))
@@ -44,7 +44,7 @@ def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
                 *wie,
                 naam,
                 doelwaarde(doel[naam], waarde),
-                k.meer.get(naam, 0 if waarde == doel[naam].waarde else None),
+                k.meer.get(naam, 0 if waarde == doel[naam].value else None),
             )
             for naam, waarde in k.doelen.items()
         ] or [(*wie, None, None, None)]
@@ -72,7 +72,7 @@ def bindendrijen(plan: Plan) -> list[Rij]:
     """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
     naam = plan.programma.data.naam
     return [
-        (plan.taak, code, naam(code), b.regel.regel, b.zin["nl"], b.zin["en"])
+        (plan.taak, code, naam(code), b.regel.rule, b.zin["nl"], b.zin["en"])
         for code in plan.codes
         for b in plan.bindend(code)
     ]
@@ -80,7 +80,7 @@ def bindendrijen(plan: Plan) -> list[Rij]:
 
 def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> list[Rij]:
     """Rows of the price table; without a plan one row says why."""
-    doel = {d.naam: d for d in plan.doelen}
+    doel = {d.name: d for d in plan.doelen}
     uit: list[Rij] = []
     for p in prijzen:
         if p.plan is None:
@@ -99,7 +99,7 @@ def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> list[Rij]:
 
 def prijzen_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
     """Give prices as plain values."""
-    doel = {d.naam: d for d in plan.doelen}
+    doel = {d.name: d for d in plan.doelen}
     return [
         {
             "regel": p.regel,

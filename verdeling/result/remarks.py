@@ -98,9 +98,9 @@ def _planblok(plan: Plan | None) -> dict[str, Any]:
         "doelen": doelen_json(plan),
         "plan": {
             "taak": plan.taak,
-            "bewezen": plan.bewijs.bewezen,
-            "eenduidig": plan.bewijs.uniek,
-            "officieel": plan.bewijs.tweede is not None,
+            "bewezen": plan.bewijs.proven,
+            "eenduidig": plan.bewijs.unique,
+            "officieel": plan.bewijs.second is not None,
             "cijfers": plancijfers(plan).als_json(),
             "provincies": [asdict(cijfer) for cijfer in provinciecijfers(plan)],
         },

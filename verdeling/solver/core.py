@@ -8,153 +8,153 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from verdeling.solver.arrays import ONEINDIG, Arrays
+from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.goals import Ints
-from verdeling.solver.session import Mislukt, Motor, NietKlaar, Onmogelijk, zonder_plan
+from verdeling.solver.session import Failed, Impossible, Session, Unfinished, without_plan
 
-MEESTE: Final = 20
+MOST: Final = 20
 """Most sets that are told of one part of the country."""
 
 
 @dataclass(frozen=True, eq=False)
-class Gegroepeerd:
+class Grouped:
     """Rows by group; group −1 holds definitions, which always stand.
 
     Attributes
     ----------
     arrays
         The rows.
-    groep
+    group
         Group per row.
-    soort
+    kind
         Rule kind per group, as a number.
-    overal
+    everywhere
         Per group whether it is about a whole area and not about one gemeente.
     """
 
     arrays: Arrays
-    groep: Ints
-    soort: Ints
-    overal: npt.NDArray[np.bool_]
+    group: Ints
+    kind: Ints
+    everywhere: npt.NDArray[np.bool_]
 
-    def met(self, groepen: npt.ArrayLike) -> Arrays:
+    def only(self, groups: npt.ArrayLike) -> Arrays:
         """The rows of some groups, and all definitions."""
-        return beperk(self.arrays, np.flatnonzero(np.isin(self.groep, np.append(groepen, -1))))
+        return only_rows(self.arrays, np.flatnonzero(np.isin(self.group, np.append(groups, -1))))
 
 
 @dataclass(frozen=True, eq=False)
-class Uitkomst:
+class Outcome:
     """Smallest sets without a plan, and per rule kind in them the least slack with the groups giving way."""
 
-    kernen: tuple[tuple[int, ...], ...]
-    herstel: tuple[tuple[int, int | None, tuple[int, ...]], ...]
+    cores: tuple[tuple[int, ...], ...]
+    repairs: tuple[tuple[int, int | None, tuple[int, ...]], ...]
 
 
-def beperk(arrays: Arrays, rijen: Ints) -> Arrays:
+def only_rows(arrays: Arrays, rows: Ints) -> Arrays:
     """Only some rows."""
-    lengtes = np.diff(arrays.start)[rijen]
-    start = np.concatenate(([0], np.cumsum(lengtes))).astype(np.int64)
-    plekken = np.repeat(arrays.start[rijen] - start[:-1], lengtes) + np.arange(int(start[-1]))
+    lengths = np.diff(arrays.start)[rows]
+    start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    places = np.repeat(arrays.start[rows] - start[:-1], lengths) + np.arange(int(start[-1]))
     return replace(
         arrays,
         start=start,
-        kolommen=arrays.kolommen[plekken],
-        coefs=arrays.coefs[plekken],
-        rij_onder=arrays.rij_onder[rijen],
-        rij_boven=arrays.rij_boven[rijen],
+        columns=arrays.columns[places],
+        coefs=arrays.coefs[places],
+        row_lower=arrays.row_lower[rows],
+        row_upper=arrays.row_upper[rows],
     )
 
 
-def kernen(deel: Gegroepeerd, engine: str, einde: float | None = None) -> Uitkomst | None:
+def cores(part: Grouped, engine: str, deadline: float | None = None) -> Outcome | None:
     """Smallest sets of groups without a plan; None when all rows together have a plan.
 
     After one set is found, its groups about single gemeenten are set aside, so that the next is about others.
     Every member of a set is confirmed: without it there is a plan, checked exactly against the rows left.
     """
-    motor = Motor(engine, einde, 0)
-    over = list(range(len(deel.soort)))
-    gevonden: list[tuple[int, ...]] = []
-    while len(gevonden) < MEESTE and motor.plan(deel.met(over)) is None:
-        gevonden.append(_kern(motor, deel, over))
-        weg = {g for g in gevonden[-1] if not deel.overal[g]} or set(gevonden[-1])
-        over = [g for g in over if g not in weg]
-    if not gevonden:
+    session = Session(engine, deadline, 0)
+    left = list(range(len(part.kind)))
+    found: list[tuple[int, ...]] = []
+    while len(found) < MOST and session.plan(part.only(left)) is None:
+        found.append(_core(session, part, left))
+        gone = {g for g in found[-1] if not part.everywhere[g]} or set(found[-1])
+        left = [g for g in left if g not in gone]
+    if not found:
         return None
-    soorten = dict.fromkeys(int(deel.soort[g]) for kern in gevonden for g in kern)
-    return Uitkomst(tuple(gevonden), tuple(_herstel(motor, deel, s) for s in soorten))
+    kinds = dict.fromkeys(int(part.kind[g]) for core in found for g in core)
+    return Outcome(tuple(found), tuple(_repair(session, part, s) for s in kinds))
 
 
-def _kern(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> tuple[int, ...]:
+def _core(session: Session, part: Grouped, groups: list[int]) -> tuple[int, ...]:
     """One smallest set: two orders of taking out are tried and the smaller set is kept."""
-    begin = _per_soort(motor, deel, groepen)
-    sets = [_filter(motor, deel, begin), _filter(motor, deel, begin[::-1])]
+    begin = _per_kind(session, part, groups)
+    sets = [_filter(session, part, begin), _filter(session, part, begin[::-1])]
     best = min((sorted(s) for s in sets), key=lambda s: (len(s), s))
-    bevestig(motor, deel, best)
+    confirm(session, part, best)
     return tuple(best)
 
 
-def bevestig(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> None:
+def confirm(session: Session, part: Grouped, groups: list[int]) -> None:
     """Confirm in another way that a set has no plan, and that it has one without any single member.
 
     Raises
     ------
-    Mislukt
+    Failed
         When the set is not what it is claimed to be: the engine denies what has a plan.
-    NietKlaar
+    Unfinished
     """
-    zonder = zonder_plan(deel.met(groepen), motor.naam, motor.einde)
-    if zonder is None:
-        raise NietKlaar(-np.inf)
-    if not zonder:
-        raise Mislukt(f"{motor.naam}: rows without a plan have one")
-    for weg in groepen:
-        rest = deel.met([g for g in groepen if g != weg])
-        x = motor.plan(rest)
-        if x is None or not rest.klopt(x):
-            raise Mislukt(f"{motor.naam}: a smallest set of rows without a plan is not the smallest")
+    without = without_plan(part.only(groups), session.name, session.deadline)
+    if without is None:
+        raise Unfinished(-np.inf)
+    if not without:
+        raise Failed(f"{session.name}: rows without a plan have one")
+    for gone in groups:
+        rest = part.only([g for g in groups if g != gone])
+        x = session.plan(rest)
+        if x is None or not rest.holds(x):
+            raise Failed(f"{session.name}: a smallest set of rows without a plan is not the smallest")
 
 
-def _per_soort(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> list[int]:
+def _per_kind(session: Session, part: Grouped, groups: list[int]) -> list[int]:
     """Take out whole rule kinds first."""
-    for soort in dict.fromkeys(deel.soort[groepen].tolist()):
-        proef = [g for g in groepen if deel.soort[g] != soort]
-        if motor.plan(deel.met(proef)) is None:
-            groepen = proef
-    return groepen
+    for kind in dict.fromkeys(part.kind[groups].tolist()):
+        trial = [g for g in groups if part.kind[g] != kind]
+        if session.plan(part.only(trial)) is None:
+            groups = trial
+    return groups
 
 
-def _filter(motor: Motor, deel: Gegroepeerd, groepen: list[int]) -> list[int]:
+def _filter(session: Session, part: Grouped, groups: list[int]) -> list[int]:
     """Take out groups in halves, quarters and so on down to one at a time."""
-    grootte = max(1, len(groepen) // 2)
+    step = max(1, len(groups) // 2)
     while True:
         i = 0
-        while i < len(groepen):
-            proef = groepen[:i] + groepen[i + grootte :]
-            if motor.plan(deel.met(proef)) is None:
-                groepen = proef
+        while i < len(groups):
+            trial = groups[:i] + groups[i + step :]
+            if session.plan(part.only(trial)) is None:
+                groups = trial
             else:
-                i += grootte
-        if grootte == 1:
-            return groepen
-        grootte = max(1, min(grootte // 2, len(groepen) // 2))
+                i += step
+        if step == 1:
+            return groups
+        step = max(1, min(step // 2, len(groups) // 2))
 
 
-def _herstel(motor: Motor, deel: Gegroepeerd, soort: int) -> tuple[int, int | None, tuple[int, ...]]:
+def _repair(session: Session, part: Grouped, kind: int) -> tuple[int, int | None, tuple[int, ...]]:
     """Least sum of violations of the rows of one rule kind that lets a plan exist."""
-    mijn = np.flatnonzero((deel.groep >= 0) & (deel.soort[deel.groep] == soort))
-    slap, rijen = met_speling(deel.arrays, mijn)
-    eerste = deel.arrays.aantal
-    c = np.zeros(slap.aantal, dtype=np.int64)
-    c[eerste:] = 1
+    mine = np.flatnonzero((part.group >= 0) & (part.kind[part.group] == kind))
+    loose, rows = with_slack(part.arrays, mine)
+    first = part.arrays.size
+    c = np.zeros(loose.size, dtype=np.int64)
+    c[first:] = 1
     try:
-        x = motor.least(slap, c)
-    except Onmogelijk:
-        return soort, None, ()
-    waar = sorted({int(deel.groep[r]) for r, s in zip(rijen, x[eerste:], strict=True) if s > 0})
-    return soort, int(x[eerste:].sum()), tuple(waar)
+        x = session.least(loose, c)
+    except Impossible:
+        return kind, None, ()
+    place = sorted({int(part.group[r]) for r, s in zip(rows, x[first:], strict=True) if s > 0})
+    return kind, int(x[first:].sum()), tuple(place)
 
 
-def met_speling(a: Arrays, mogen: Ints) -> tuple[Arrays, Ints]:
+def with_slack(a: Arrays, may_yield: Ints) -> tuple[Arrays, Ints]:
     """The same rows, some of which may give way: a column per row and direction says by how much.
 
     Returns
@@ -162,26 +162,26 @@ def met_speling(a: Arrays, mogen: Ints) -> tuple[Arrays, Ints]:
     tuple
         The arrays with the columns added after the others, and the row of each added column.
     """
-    onder, boven = mogen[a.rij_onder[mogen] > -ONEINDIG], mogen[a.rij_boven[mogen] < ONEINDIG]
-    rijen = np.concatenate((onder, boven))
-    teken = np.concatenate((np.ones(len(onder), np.int64), -np.ones(len(boven), np.int64)))
-    least, most = _bereik(a)
-    ruim = np.concatenate((a.rij_onder[onder] - least[onder], most[boven] - a.rij_boven[boven]))
-    slap = a.met_kolommen(np.zeros(len(rijen), np.int64), np.maximum(0, ruim))
-    orde = np.argsort(np.concatenate((a.rij_van, rijen)), kind="stable")
-    per_rij = np.bincount(rijen, minlength=len(a.rij_onder))
+    lower, upper = may_yield[a.row_lower[may_yield] > -INFINITE], may_yield[a.row_upper[may_yield] < INFINITE]
+    rows = np.concatenate((lower, upper))
+    sign = np.concatenate((np.ones(len(lower), np.int64), -np.ones(len(upper), np.int64)))
+    least, most = _span(a)
+    room = np.concatenate((a.row_lower[lower] - least[lower], most[upper] - a.row_upper[upper]))
+    loose = a.with_columns(np.zeros(len(rows), np.int64), np.maximum(0, room))
+    order = np.argsort(np.concatenate((a.row_of, rows)), kind="stable")
+    per_rij = np.bincount(rows, minlength=len(a.row_lower))
     return replace(
-        slap,
+        loose,
         start=a.start + np.concatenate(([0], np.cumsum(per_rij))),
-        kolommen=np.concatenate((a.kolommen, a.aantal + np.arange(len(rijen))))[orde],
-        coefs=np.concatenate((a.coefs, teken))[orde],
-    ), rijen
+        columns=np.concatenate((a.columns, a.size + np.arange(len(rows))))[order],
+        coefs=np.concatenate((a.coefs, sign))[order],
+    ), rows
 
 
-def _bereik(a: Arrays) -> tuple[Ints, Ints]:
+def _span(a: Arrays) -> tuple[Ints, Ints]:
     """Least and most that every row can be within the bounds of its variables."""
-    p, q = a.coefs * a.onder[a.kolommen], a.coefs * a.boven[a.kolommen]
-    least, most = np.zeros((2, len(a.rij_onder)), dtype=np.int64)
-    np.add.at(least, a.rij_van, np.minimum(p, q))
-    np.add.at(most, a.rij_van, np.maximum(p, q))
+    p, q = a.coefs * a.lower[a.columns], a.coefs * a.upper[a.columns]
+    least, most = np.zeros((2, len(a.row_lower)), dtype=np.int64)
+    np.add.at(least, a.row_of, np.minimum(p, q))
+    np.add.at(most, a.row_of, np.maximum(p, q))
     return least, most

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-MOTOREN: Final = {"scip": "mathopt", "highs": "mathopt", "cpsat": "mathopt", "cbc": "cbc"}
+ENGINES: Final = {"scip": "mathopt", "highs": "mathopt", "cpsat": "mathopt", "cbc": "cbc"}
 """Name of each engine, and the module of :mod:`verdeling.solver.engines` that runs it."""
 LONGEST_LIMIT: Final = 10_000_000
 """Longest time limit in seconds, a hundred days: an engine counts them in nanoseconds."""

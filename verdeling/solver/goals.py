@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 IntsLike = Sequence[int] | npt.NDArray[Any]
-Waarde = int | Fraction | tuple[int, ...] | tuple[Fraction, ...]
+Value = int | Fraction | tuple[int, ...] | tuple[Fraction, ...]
 
 
 def ints(values: IntsLike) -> Ints:
@@ -26,97 +26,97 @@ def ints(values: IntsLike) -> Ints:
 
 
 @dataclass(frozen=True, eq=False)
-class Doel:
-    """Least or most of a sum: ``constante + Σ coefs · x``."""
+class SumGoal:
+    """Least or most of a sum: ``constant + Σ coefs · x``."""
 
-    naam: str
-    kolommen: Ints
+    name: str
+    columns: Ints
     coefs: Ints
-    zin: Literal["min", "max"] = "min"
-    constante: int = 0
+    sense: Literal["min", "max"] = "min"
+    constant: int = 0
 
     def __init__(
         self,
-        naam: str,
-        kolommen: IntsLike,
+        name: str,
+        columns: IntsLike,
         coefs: IntsLike | int = 1,
-        zin: Literal["min", "max"] = "min",
-        constante: int = 0,
+        sense: Literal["min", "max"] = "min",
+        constant: int = 0,
     ) -> None:
-        columns = ints(kolommen)
-        object.__setattr__(self, "naam", naam)
-        object.__setattr__(self, "kolommen", columns)
-        object.__setattr__(self, "coefs", ints(np.broadcast_to(np.asarray(coefs), columns.shape)))
-        object.__setattr__(self, "zin", zin)
-        object.__setattr__(self, "constante", constante)
+        places = ints(columns)
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "columns", places)
+        object.__setattr__(self, "coefs", ints(np.broadcast_to(np.asarray(coefs), places.shape)))
+        object.__setattr__(self, "sense", sense)
+        object.__setattr__(self, "constant", constant)
 
-    def waarde(self, x: Ints) -> int:
+    def value(self, x: Ints) -> int:
         """Exact value of the goal at `x`."""
-        return self.constante + int(np.dot(self.coefs, x[self.kolommen]))
+        return self.constant + int(np.dot(self.coefs, x[self.columns]))
 
 
 @dataclass(frozen=True, eq=False)
-class _Verhouding:
+class _Ratios:
     """Columns plus a constant over a positive whole number."""
 
-    naam: str
-    kolommen: Ints
-    constanten: Ints
-    noemers: Ints
+    name: str
+    columns: Ints
+    constants: Ints
+    denominators: Ints
 
-    def __init__(self, naam: str, kolommen: IntsLike, constanten: IntsLike, noemers: IntsLike) -> None:
-        object.__setattr__(self, "naam", naam)
-        object.__setattr__(self, "kolommen", ints(kolommen))
-        object.__setattr__(self, "constanten", ints(constanten))
-        object.__setattr__(self, "noemers", ints(noemers))
+    def __init__(self, name: str, columns: IntsLike, constants: IntsLike, denominators: IntsLike) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "columns", ints(columns))
+        object.__setattr__(self, "constants", ints(constants))
+        object.__setattr__(self, "denominators", ints(denominators))
 
-    def delen(self, x: Ints) -> list[Fraction]:
+    def ratios(self, x: Ints) -> list[Fraction]:
         """``(K_g + x_g) / N_g`` per g, exact."""
-        tops = (self.constanten + x[self.kolommen]).tolist()
-        return [Fraction(t, n) for t, n in zip(tops, self.noemers.tolist(), strict=True)]
+        tops = (self.constants + x[self.columns]).tolist()
+        return [Fraction(t, n) for t, n in zip(tops, self.denominators.tolist(), strict=True)]
 
 
-class LeximinDoel(_Verhouding):
+class LeximinGoal(_Ratios):
     """Lift the lowest ``(K_g + x_g) / N_g`` first, then the lowest but one, and so on."""
 
-    def waarde(self, x: Ints) -> tuple[Fraction, ...]:
+    def value(self, x: Ints) -> tuple[Fraction, ...]:
         """The ratios in ascending order; a plan is better when this vector is lexicographically larger."""
-        return tuple(sorted(self.delen(x)))
+        return tuple(sorted(self.ratios(x)))
 
 
-class MinmaxDoel(_Verhouding):
+class MinmaxGoal(_Ratios):
     """Smallest largest relative deviation ``|K_g + x_g − N_g| / N_g``."""
 
-    def waarde(self, x: Ints) -> Fraction:
+    def value(self, x: Ints) -> Fraction:
         """Exact largest relative deviation at `x`; 0 without columns."""
-        return max((abs(d - 1) for d in self.delen(x)), default=Fraction(0))
+        return max((abs(d - 1) for d in self.ratios(x)), default=Fraction(0))
 
 
 @dataclass(frozen=True, eq=False)
-class HoogstensDoel(MinmaxDoel):
-    """A largest deviation whose least value over all parts is proven: none may be above `niveau`."""
+class AtMostGoal(MinmaxGoal):
+    """A largest deviation whose least value over all parts is proven: none may be above `level`."""
 
-    niveau: Fraction
+    level: Fraction
 
-    def __init__(self, doel: MinmaxDoel, niveau: Fraction) -> None:
-        super().__init__(doel.naam, doel.kolommen, doel.constanten, doel.noemers)
-        object.__setattr__(self, "niveau", niveau)
+    def __init__(self, goal: MinmaxGoal, level: Fraction) -> None:
+        super().__init__(goal.name, goal.columns, goal.constants, goal.denominators)
+        object.__setattr__(self, "level", level)
 
 
 @dataclass(frozen=True, eq=False)
-class VolgordeDoel:
+class OrderGoal:
     """The declared tie order: the lexicographically smallest vector over the columns as listed."""
 
-    kolommen: Ints
-    naam: str
+    columns: Ints
+    name: str
 
-    def __init__(self, kolommen: IntsLike, naam: str = "volgorde") -> None:
-        object.__setattr__(self, "kolommen", ints(kolommen))
-        object.__setattr__(self, "naam", naam)
+    def __init__(self, columns: IntsLike, name: str = "volgorde") -> None:
+        object.__setattr__(self, "columns", ints(columns))
+        object.__setattr__(self, "name", name)
 
-    def waarde(self, x: Ints) -> tuple[int, ...]:
+    def value(self, x: Ints) -> tuple[int, ...]:
         """The listed columns in order."""
-        return tuple(x[self.kolommen].tolist())
+        return tuple(x[self.columns].tolist())
 
 
-AnyDoel = Doel | LeximinDoel | MinmaxDoel | VolgordeDoel
+AnyGoal = SumGoal | LeximinGoal | MinmaxGoal | OrderGoal

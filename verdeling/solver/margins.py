@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from verdeling.solver.arrays import ONEINDIG, Arrays
+from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.goals import Ints
-from verdeling.solver.part import Deel, gelijk_goed
-from verdeling.solver.session import Mislukt, Motor, Onmogelijk, stop
-from verdeling.solver.tie_order import Vlak, pin
+from verdeling.solver.part import Part, equally_good
+from verdeling.solver.session import Failed, Impossible, Session, stop
+from verdeling.solver.tie_order import Face, pin
 
-Marge = tuple[int, int]
+Margin = tuple[int, int]
 
 
-def marges(deel: Deel, sommen: Sequence[Ints], engine: str) -> list[Marge]:
+def margins(part: Part, sums: Sequence[Ints], engine: str) -> list[Margin]:
     """Least and most of each sum of columns over all plans that are optimal in every goal.
 
     Parameters
     ----------
-    deel
+    part
         One part of a program, with the goals whose values are kept.
-    sommen
+    sums
         Columns of each sum, none of them twice.
 
     Notes
@@ -37,54 +37,54 @@ def marges(deel: Deel, sommen: Sequence[Ints], engine: str) -> list[Marge]:
         The engine gave no usable answer (V413).
     """
     try:
-        return _marges(Motor(engine, None, 0), deel, sommen)
-    except (Mislukt, Onmogelijk) as fout:
+        return _margins(Session(engine, None, 0), part, sums)
+    except (Failed, Impossible) as failure:
         # Imported here: a worker does without the texts until there is something to tell.
         from verdeling.errors import VerificatieFout
 
-        reden = str(fout) or type(fout).__name__
-        raise VerificatieFout.een("V413", engine, reden=reden) from fout
+        reason = str(failure) or type(failure).__name__
+        raise VerificatieFout.een("V413", engine, reden=reason) from failure
 
 
-def _marges(motor: Motor, deel: Deel, sommen: Sequence[Ints]) -> list[Marge]:
-    vlak, rijen, x = gelijk_goed(motor, deel)
-    rijen = pin(motor, vlak, rijen, x)
-    gevonden = [x]
-    for som in sommen:
-        for teken in (1, -1):
-            _verleg(motor, vlak, rijen, gevonden, som, teken)
-    waarden = [[int(y[som].sum()) for y in gevonden] for som in sommen]
-    return [(min(w), max(w)) for w in waarden]
+def _margins(session: Session, part: Part, sums: Sequence[Ints]) -> list[Margin]:
+    face, rows, x = equally_good(session, part)
+    rows = pin(session, face, rows, x)
+    found = [x]
+    for total in sums:
+        for sign in (1, -1):
+            _shift(session, face, rows, found, total, sign)
+    values = [[int(y[total].sum()) for y in found] for total in sums]
+    return [(min(w), max(w)) for w in values]
 
 
-def _verleg(motor: Motor, vlak: Vlak, rijen: Arrays, gevonden: list[Ints], som: Ints, teken: int) -> None:
-    """Find plans until none has a smaller ``teken · Σ``."""
-    grens = int(np.minimum(teken * rijen.onder[som], teken * rijen.boven[som]).sum())
-    beste = min(teken * int(y[som].sum()) for y in gevonden)
-    if grens >= beste or _beter(motor, vlak, rijen, gevonden, som, teken, beste) is None:
+def _shift(session: Session, face: Face, rows: Arrays, found: list[Ints], total: Ints, sign: int) -> None:
+    """Find plans until none has a smaller ``sign · Σ``."""
+    bound = int(np.minimum(sign * rows.lower[total], sign * rows.upper[total]).sum())
+    best = min(sign * int(y[total].sum()) for y in found)
+    if bound >= best or _better(session, face, rows, found, total, sign, best) is None:
         return
-    c = np.zeros(rijen.aantal, dtype=np.int64)
-    c[som] = teken
-    gevonden.append(motor.least(rijen, c, gevonden[-1]))
+    c = np.zeros(rows.size, dtype=np.int64)
+    c[total] = sign
+    found.append(session.least(rows, c, found[-1]))
 
 
-def _beter(
-    motor: Motor, vlak: Vlak, rijen: Arrays, gevonden: list[Ints], som: Ints, teken: int, beste: int
+def _better(
+    session: Session, face: Face, rows: Arrays, found: list[Ints], total: Ints, sign: int, best: int
 ) -> Ints | None:
-    """An equally good plan with a smaller ``teken · Σ`` than `beste`, which is added to those found."""
-    arrays = vlak.arrays.met_grenzen(np.arange(rijen.aantal), rijen.onder, rijen.boven)
-    tekens = np.full(len(som), teken, dtype=np.int64)
-    strak = arrays.met_rijen([(som, tekens, -ONEINDIG, beste - 1)]).strakker()
-    if strak is None:
+    """An equally good plan with a smaller ``sign · Σ`` than `best`, which is added to those found."""
+    arrays = face.arrays.with_bounds(np.arange(rows.size), rows.lower, rows.upper)
+    signs = np.full(len(total), sign, dtype=np.int64)
+    tight = arrays.with_rows([(total, signs, -INFINITE, best - 1)]).tightened()
+    if tight is None:
         return None
-    antwoord = motor.vraag(strak, vlak.c, cutoff=vlak.waarde)
-    if antwoord.status in ("onoplosbaar", "afgekapt"):
+    answer = session.ask(tight, face.c, cutoff=face.value)
+    if answer.status in ("infeasible", "cut_off"):
         return None
-    if antwoord.x is None:
-        stop(antwoord)
-    if int(np.dot(vlak.c, antwoord.x)) > vlak.waarde:
-        if antwoord.status != "optimaal" or antwoord.grens <= vlak.waarde + 0.5:
-            stop(antwoord)
+    if answer.x is None:
+        stop(answer)
+    if int(np.dot(face.c, answer.x)) > face.value:
+        if answer.status != "optimal" or answer.bound <= face.value + 0.5:
+            stop(answer)
         return None
-    gevonden.append(antwoord.x)
-    return antwoord.x
+    found.append(answer.x)
+    return answer.x

@@ -8,216 +8,214 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerificatieFout
-from verdeling.solver.certificate import controleer
-from verdeling.solver.goals import AnyDoel, Doel, Ints, LeximinDoel, VolgordeDoel, Waarde
-from verdeling.solver.part import Deel, DeelAntwoord
+from verdeling.solver.certificate import check
+from verdeling.solver.goals import AnyGoal, Ints, LeximinGoal, OrderGoal, SumGoal, Value
+from verdeling.solver.part import Part, PartAnswer
 from verdeling.solver.program import Program
 from verdeling.terms import Kort
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DoelUitkomst(Kort):
+class GoalOutcome(Kort):
     """What is known of one goal.
 
     Attributes
     ----------
-    naam
+    name
         Name of the goal.
-    zin
+    sense
         ``min``, ``max``, ``leximin``, ``minmax`` or ``volgorde``.
-    waarde
+    value
         Exact value of the plan; None without a plan.
-    grens
+    bound
         Proven bound; equal to the value when the optimum is proven, None when unknown.
-    bewezen
+    proven
         Whether no plan is better, given the goals before it.
     engine
         Name of the engine that proved it.
-    seconden
+    seconds
         Seconds of solving, summed over the parts.
-    tweede
+    second
         Value that the second engine found, in an official run.
     """
 
-    naam: str
-    zin: str
-    waarde: Waarde | None
-    grens: Waarde | None
-    bewezen: bool
+    name: str
+    sense: str
+    value: Value | None
+    bound: Value | None
+    proven: bool
     engine: str
-    seconden: float
-    tweede: Waarde | None = None
+    seconds: float
+    second: Value | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Oplossing(Kort):
+class Solution(Kort):
     """A plan with its goals.
 
     Attributes
     ----------
     x
         Value per column of the program.
-    doelen
+    goals
         Goals in order.
     engine
         Engine that found the plan.
-    seconden
+    seconds
         Wall time of solving.
     delen
         Number of parts that were solved apart.
-    uniek
+    unique
         Whether it is proven that no other plan has the same goal values, the tie order included: not one
         column can have another value.
-    tweede
+    second
         The plan of the second engine in an official run; equal to `x` when that run succeeded.
     """
 
     x: Ints
-    doelen: tuple[DoelUitkomst, ...]
+    goals: tuple[GoalOutcome, ...]
     engine: str
-    seconden: float
-    delen: int
-    uniek: bool
-    tweede: Ints | None = None
+    seconds: float
+    parts: int
+    unique: bool
+    second: Ints | None = None
 
     @property
-    def bewezen(self) -> bool:
+    def proven(self) -> bool:
         """Whether every goal is proven."""
-        return all(d.bewezen for d in self.doelen)
+        return all(d.proven for d in self.goals)
 
 
-class ZonderBewijs(NietBewezen):
+class Unproven(NietBewezen):
     """Stopped without a proof; carries what is known.
 
     Attributes
     ----------
-    oplossing
+    solution
         The best plan found with the bounds so far, None when there is none.
-    tweede
+    second
         In an official run in which two engines disagree: the plan of the second engine.
     """
 
     def __init__(
-        self, problemen: Sequence[Probleem], oplossing: Oplossing | None, tweede: Oplossing | None = None
+        self, problemen: Sequence[Probleem], solution: Solution | None, second: Solution | None = None
     ) -> None:
         super().__init__(problemen)
-        self.oplossing = oplossing
-        self.tweede = tweede
+        self.solution = solution
+        self.second = second
 
 
-def aangevuld(answer: DeelAntwoord, program: Program) -> DeelAntwoord:
+def completed(answer: PartAnswer, program: Program) -> PartAnswer:
     """The answer with goals that this round did not ask for, as not proven."""
-    missing = len(program.doelen) - len(answer.bewezen)
+    missing = len(program.goals) - len(answer.proven)
     return replace(
         answer,
-        grenzen=[*answer.grenzen, *[None] * missing],
-        bewezen=[*answer.bewezen, *[False] * missing],
-        seconden=[*answer.seconden, *[0.0] * missing],
+        bounds=[*answer.bounds, *[None] * missing],
+        proven=[*answer.proven, *[False] * missing],
+        seconds=[*answer.seconds, *[0.0] * missing],
     )
 
 
-def samen(
+def combine(
     program: Program,
-    parts: list[Deel],
-    answers: list[DeelAntwoord],
+    parts: list[Part],
+    answers: list[PartAnswer],
     names: list[str],
     engine: str,
     seconds: float,
-) -> Oplossing:
+) -> Solution:
     """Put the parts together, or tell what went wrong in them."""
-    infeasible = [k for k, a in enumerate(answers) if a.status == "onoplosbaar"]
+    infeasible = [k for k, a in enumerate(answers) if a.status == "infeasible"]
     if infeasible:
         raise Onoplosbaar(
-            [Probleem.van("V412", names[k], regels=_regels(program, parts[k])) for k in infeasible]
+            [Probleem.van("V412", names[k], regels=_rules(program, parts[k])) for k in infeasible]
         )
-    failed = [k for k, a in enumerate(answers) if a.status == "mislukt"]
+    failed = [k for k, a in enumerate(answers) if a.status == "failed"]
     if failed:
-        raise VerificatieFout([_bezwaar(answers[k], names[k]) for k in failed])
-    x = np.zeros(program.aantal, dtype=np.int64)
+        raise VerificatieFout([_objection(answers[k], names[k]) for k in failed])
+    x = np.zeros(program.size, dtype=np.int64)
     whole = True
     for part, answer in zip(parts, answers, strict=True):
         if answer.x is None:
             whole = False
         else:
-            x[part.kolommen] = answer.x
-    goals = [_doel(goal, k, x if whole else None, answers, engine) for k, goal in enumerate(program.doelen)]
-    unique = all(a.uniek for a in answers)
-    plan = Oplossing(x, tuple(goals), engine, seconds, len(parts), unique) if whole else None
+            x[part.columns] = answer.x
+    goals = [_goal(goal, k, x if whole else None, answers, engine) for k, goal in enumerate(program.goals)]
+    unique = all(a.unique for a in answers)
+    plan = Solution(x, tuple(goals), engine, seconds, len(parts), unique) if whole else None
     if plan is not None:
-        controleer(program, x.tolist(), [d.waarde for d in goals if d.waarde is not None])
-    stopped = [k for k, a in enumerate(answers) if a.status == "gestopt"]
+        check(program, x.tolist(), [d.value for d in goals if d.value is not None])
+    stopped = [k for k, a in enumerate(answers) if a.status == "stopped"]
     if stopped or plan is None:
-        raise ZonderBewijs(
+        raise Unproven(
             [Probleem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
         )
     return plan
 
 
-def _bezwaar(answer: DeelAntwoord, name: str) -> Probleem:
+def _objection(answer: PartAnswer, name: str) -> Probleem:
     """Why an answer was refused."""
-    if answer.bezwaar is None:
-        return Probleem.van("V413", name, reden=answer.uitleg)
-    code, numbers = answer.bezwaar
+    if answer.objection is None:
+        return Probleem.van("V413", name, reden=answer.explanation)
+    code, numbers = answer.objection
     return Probleem.van(code, name, **numbers)
 
 
-def _doel(
-    goal: AnyDoel, k: int, x: Ints | None, answers: Sequence[DeelAntwoord], engine: str
-) -> DoelUitkomst:
-    value = None if x is None else goal.waarde(x)
-    proven = all(a.bewezen[k] for a in answers)
-    bound: Waarde | None = value if proven else None
-    bounds = [a.grenzen[k] for a in answers]
-    if isinstance(goal, Doel):
+def _goal(goal: AnyGoal, k: int, x: Ints | None, answers: Sequence[PartAnswer], engine: str) -> GoalOutcome:
+    value = None if x is None else goal.value(x)
+    proven = all(a.proven[k] for a in answers)
+    bound: Value | None = value if proven else None
+    bounds = [a.bounds[k] for a in answers]
+    if isinstance(goal, SumGoal):
         if not proven and all(b is not None for b in bounds):
-            bound = goal.constante + sum(b for b in bounds if b is not None)
-        sense: str = goal.zin
+            bound = goal.constant + sum(b for b in bounds if b is not None)
+        sense: str = goal.sense
     else:
         sense = (
             "leximin"
-            if isinstance(goal, LeximinDoel)
+            if isinstance(goal, LeximinGoal)
             else "volgorde"
-            if isinstance(goal, VolgordeDoel)
+            if isinstance(goal, OrderGoal)
             else "minmax"
         )
-    seconds = sum(a.seconden[k] for a in answers)
-    return DoelUitkomst(goal.naam, sense, value, bound, proven, engine, seconds)
+    seconds = sum(a.seconds[k] for a in answers)
+    return GoalOutcome(goal.name, sense, value, bound, proven, engine, seconds)
 
 
-def _regels(program: Program, part: Deel) -> str:
-    mine = np.zeros(program.aantal, dtype=bool)
-    mine[part.kolommen] = True
-    rows = np.unique(program.rij_van[mine[program.kolommen]])
-    return ", ".join(sorted({program.rijen[i].regel for i in rows}))
+def _rules(program: Program, part: Part) -> str:
+    mine = np.zeros(program.size, dtype=bool)
+    mine[part.columns] = True
+    rows = np.unique(program.row_of[mine[program.columns]])
+    return ", ".join(sorted({program.rows[i].rule for i in rows}))
 
 
-def vergelijk(program: Program, first: Oplossing, other: Oplossing) -> Oplossing:
+def compare(program: Program, first: Solution, other: Solution) -> Solution:
     """Both engines agree on every goal and on the whole plan, and the plan is the only one."""
     goals = tuple(
-        DoelUitkomst(a.naam, a.zin, a.waarde, a.grens, a.bewezen, a.engine, a.seconden, b.waarde)
-        for a, b in zip(first.doelen, other.doelen, strict=True)
+        GoalOutcome(a.name, a.sense, a.value, a.bound, a.proven, a.engine, a.seconds, b.value)
+        for a, b in zip(first.goals, other.goals, strict=True)
     )
-    both = Oplossing(
-        first.x, goals, first.engine, first.seconden, first.delen, first.uniek and other.uniek, other.x
+    both = Solution(
+        first.x, goals, first.engine, first.seconds, first.parts, first.unique and other.unique, other.x
     )
     problems = [
-        Probleem.van("V415", a.naam, een=a.engine, waarde=str(a.waarde), twee=b.engine, tweede=str(b.waarde))
-        for a, b in zip(first.doelen, other.doelen, strict=True)
-        if a.waarde != b.waarde
+        Probleem.van("V415", a.name, een=a.engine, waarde=str(a.value), twee=b.engine, tweede=str(b.value))
+        for a, b in zip(first.goals, other.goals, strict=True)
+        if a.value != b.value
     ]
     for j in np.flatnonzero(first.x != other.x)[:20]:
         problems.append(
             Probleem.van(
                 "V416",
-                program.namen[j],
+                program.names[j],
                 een=first.engine,
                 waarde=int(first.x[j]),
                 twee=other.engine,
                 tweede=int(other.x[j]),
             )
         )
-    if not problems and not both.uniek:
+    if not problems and not both.unique:
         problems.append(Probleem.van("V417"))
     if problems:
-        raise ZonderBewijs(problems, both, other)
+        raise Unproven(problems, both, other)
     return both

@@ -1,6 +1,6 @@
 """The solver-neutral integer program: whole-number variables, tagged rows, ordered goals, as plain arrays.
 
-Everything is int64. A missing bound of a row is ±:data:`ONEINDIG`; variables always have finite bounds, so
+Everything is int64. A missing bound of a row is ±:data:`INFINITE`; variables always have finite bounds, so
 every program has finitely many plans and every claim about them can be re-checked exactly.
 """
 
@@ -16,198 +16,196 @@ import numpy as np
 import numpy.typing as npt
 
 from verdeling.errors import ModelError, Probleem
-from verdeling.solver.arrays import ONEINDIG, Arrays
+from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.goals import (
-    AnyDoel,
-    Doel,
+    AnyGoal,
     Ints,
     IntsLike,
-    LeximinDoel,
-    MinmaxDoel,
-    VolgordeDoel,
+    LeximinGoal,
+    MinmaxGoal,
+    OrderGoal,
+    SumGoal,
     ints,
 )
 from verdeling.terms import Grondslag, Kort
 
 __all__ = [
-    "ONEINDIG",
-    "Bouw",
-    "Doel",
-    "LeximinDoel",
-    "MinmaxDoel",
+    "INFINITE",
+    "Builder",
+    "LeximinGoal",
+    "MinmaxGoal",
+    "OrderGoal",
     "Program",
-    "Rij",
-    "VolgordeDoel",
+    "RowTag",
+    "SumGoal",
 ]
 
-GROOTST: Final = 2**53
+LARGEST: Final = 2**53
 """Largest sum of |coefficient| · |bound| in a row: beyond it a solver's float arithmetic is not exact."""
 
-Sleutel = tuple[str, ...]
-Grenzen = IntsLike | int | None
+Key = tuple[str, ...]
+Limits = IntsLike | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class RowTag:
     """Tag of a row: which rule asks it, for which gemeente or provincie, on which basis, in which unit."""
 
-    regel: str
-    waar: str
-    grondslag: Grondslag | None = None
-    eenheid: str = "plaatsen"
+    rule: str
+    place: str
+    basis: Grondslag | None = None
+    unit: str = "plaatsen"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Program(Kort):
-    """A frozen integer program: ``rij_onder ≤ A x ≤ rij_boven``, ``onder ≤ x ≤ boven``, x whole numbers.
+    """A frozen integer program: ``row_lower ≤ A x ≤ row_upper``, ``lower ≤ x ≤ upper``, x whole numbers.
 
     Attributes
     ----------
-    soorten, sleutels
+    kinds, keys
         Per column its kind (``n``, ``f``, …) and key (``("GM0014", "GM0034")``).
-    onder, boven
+    lower, upper
         Bounds per column, finite.
-    rijen
+    rows
         Tag per row.
-    start, kolommen, coefs
+    start, columns, coefs
         The matrix by rows: row i holds the entries from ``start[i]`` up to ``start[i + 1]``, without zeros.
-    rij_onder, rij_boven
-        Bounds per row, ±:data:`ONEINDIG` when absent.
-    doelen
+    row_lower, row_upper
+        Bounds per row, ±:data:`INFINITE` when absent.
+    goals
         Goals in order.
     """
 
-    soorten: tuple[str, ...]
-    sleutels: tuple[Sleutel, ...]
-    onder: Ints
-    boven: Ints
-    rijen: tuple[Rij, ...]
+    kinds: tuple[str, ...]
+    keys: tuple[Key, ...]
+    lower: Ints
+    upper: Ints
+    rows: tuple[RowTag, ...]
     start: Ints
-    kolommen: Ints
+    columns: Ints
     coefs: Ints
-    rij_onder: Ints
-    rij_boven: Ints
-    doelen: tuple[AnyDoel, ...]
+    row_lower: Ints
+    row_upper: Ints
+    goals: tuple[AnyGoal, ...]
 
     @property
-    def aantal(self) -> int:
+    def size(self) -> int:
         """Number of columns."""
-        return len(self.onder)
+        return len(self.lower)
 
     @property
     def arrays(self) -> Arrays:
         """The bare arrays, as engines take them."""
         return Arrays(
-            self.onder, self.boven, self.start, self.kolommen, self.coefs, self.rij_onder, self.rij_boven
+            self.lower, self.upper, self.start, self.columns, self.coefs, self.row_lower, self.row_upper
         )
 
     @cached_property
-    def namen(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Name per column, such as ``f[GM0014,GM0034]``."""
-        return tuple(f"{s}[{','.join(k)}]" for s, k in zip(self.soorten, self.sleutels, strict=True))
+        return tuple(f"{s}[{','.join(k)}]" for s, k in zip(self.kinds, self.keys, strict=True))
 
     @cached_property
-    def nummers(self) -> dict[tuple[str, Sleutel], int]:
+    def numbers(self) -> dict[tuple[str, Key], int]:
         """Column number by kind and key."""
-        return {pair: j for j, pair in enumerate(zip(self.soorten, self.sleutels, strict=True))}
+        return {pair: j for j, pair in enumerate(zip(self.kinds, self.keys, strict=True))}
 
-    def kolom(self, soort: str, *sleutel: str) -> int:
-        """Column number of one variable, ``program.kolom("f", "GM0014", "GM0034")``.
+    def column(self, kind: str, *key: str) -> int:
+        """Column number of one variable, ``program.column("f", "GM0014", "GM0034")``.
 
         Raises
         ------
         KeyError
             When there is no such variable.
         """
-        return self.nummers[soort, sleutel]
+        return self.numbers[kind, key]
 
     @cached_property
-    def rij_van(self) -> Ints:
+    def row_of(self) -> Ints:
         """Row number of every entry of the matrix."""
-        return ints(np.repeat(np.arange(len(self.rijen)), np.diff(self.start)))
+        return ints(np.repeat(np.arange(len(self.rows)), np.diff(self.start)))
 
-    def activiteit(self, x: Ints) -> Ints:
+    def activity(self, x: Ints) -> Ints:
         """``A x`` per row, exact: no sum can reach 2^53."""
-        som = np.zeros(len(self.rijen), dtype=np.int64)
-        np.add.at(som, self.rij_van, self.coefs * x[self.kolommen])
-        return som
+        total = np.zeros(len(self.rows), dtype=np.int64)
+        np.add.at(total, self.row_of, self.coefs * x[self.columns])
+        return total
 
-    def bereik(self) -> tuple[Ints, Ints]:
+    def span(self) -> tuple[Ints, Ints]:
         """Least and most that every row can be within the bounds of its variables."""
-        a, b = self.coefs * self.onder[self.kolommen], self.coefs * self.boven[self.kolommen]
-        least, most = np.zeros((2, len(self.rijen)), dtype=np.int64)
-        np.add.at(least, self.rij_van, np.minimum(a, b))
-        np.add.at(most, self.rij_van, np.maximum(a, b))
+        a, b = self.coefs * self.lower[self.columns], self.coefs * self.upper[self.columns]
+        least, most = np.zeros((2, len(self.rows)), dtype=np.int64)
+        np.add.at(least, self.row_of, np.minimum(a, b))
+        np.add.at(most, self.row_of, np.maximum(a, b))
         return least, most
 
-    def zonder_rijen(self, weg: Ints) -> Program:
+    def without_rows(self, gone: Ints) -> Program:
         """The same program without some rows."""
-        blijft = np.ones(len(self.rijen), dtype=bool)
-        blijft[weg] = False
-        van = blijft[self.rij_van]
+        stays = np.ones(len(self.rows), dtype=bool)
+        stays[gone] = False
+        kept = stays[self.row_of]
         return replace(
             self,
-            rijen=tuple(rij for rij, ok in zip(self.rijen, blijft.tolist(), strict=True) if ok),
-            start=ints(np.concatenate(([0], np.cumsum(np.diff(self.start)[blijft])))),
-            kolommen=ints(self.kolommen[van]),
-            coefs=ints(self.coefs[van]),
-            rij_onder=ints(self.rij_onder[blijft]),
-            rij_boven=ints(self.rij_boven[blijft]),
+            rows=tuple(row for row, ok in zip(self.rows, stays.tolist(), strict=True) if ok),
+            start=ints(np.concatenate(([0], np.cumsum(np.diff(self.start)[stays])))),
+            columns=ints(self.columns[kept]),
+            coefs=ints(self.coefs[kept]),
+            row_lower=ints(self.row_lower[stays]),
+            row_upper=ints(self.row_upper[stays]),
         )
 
-    def onware_rijen(self) -> Ints:
+    def false_rows(self) -> Ints:
         """Rows that no value of their variables can satisfy, also when they have no variables."""
-        least, most = self.bereik()
-        bad = (least > self.rij_boven) | (most < self.rij_onder) | (self.rij_onder > self.rij_boven)
+        least, most = self.span()
+        bad = (least > self.row_upper) | (most < self.row_lower) | (self.row_lower > self.row_upper)
         return ints(np.flatnonzero(bad))
 
-    def tekst(self) -> str:
+    def text(self) -> str:
         """Readable dump of the whole program, the same for equal programs."""
-        from verdeling.solver.export import tekst
+        from verdeling.solver.export import text
 
-        return tekst(self)
+        return text(self)
 
-    def lp(self, doel: int = 0, vast: Sequence[int] = ()) -> str:
+    def lp(self, number: int = 0, fixed: Sequence[int] = ()) -> str:
         """The program as LP file for another solver; see :func:`verdeling.solver.export.lp`."""
         from verdeling.solver.export import lp
 
-        return lp(self, doel, vast)
+        return lp(self, number, fixed)
 
-    def mps(self, doel: int = 0, vast: Sequence[int] = ()) -> str:
+    def mps(self, number: int = 0, fixed: Sequence[int] = ()) -> str:
         """The program as free MPS file for another solver; see :func:`verdeling.solver.export.mps`."""
         from verdeling.solver.export import mps
 
-        return mps(self, doel, vast)
+        return mps(self, number, fixed)
 
 
-class Bouw:
+class Builder:
     """Collects variables, rows and goals, and freezes them into a :class:`Program`."""
 
     def __init__(self) -> None:
-        self._soorten: list[str] = []
-        self._sleutels: list[Sleutel] = []
-        self._onder: list[Ints] = []
-        self._boven: list[Ints] = []
-        self._rijen: list[Rij] = []
-        self._lengtes: list[Ints] = []
-        self._kolommen: list[Ints] = []
+        self._kinds: list[str] = []
+        self._keys: list[Key] = []
+        self._lower: list[Ints] = []
+        self._upper: list[Ints] = []
+        self._rows: list[RowTag] = []
+        self._lengths: list[Ints] = []
+        self._columns: list[Ints] = []
         self._coefs: list[Ints] = []
-        self._rij_onder: list[Ints] = []
-        self._rij_boven: list[Ints] = []
-        self._doelen: list[AnyDoel] = []
+        self._row_lower: list[Ints] = []
+        self._row_upper: list[Ints] = []
+        self._goals: list[AnyGoal] = []
 
-    def variabelen(
-        self, soort: str, sleutels: Sequence[Sleutel], onder: IntsLike | int, boven: IntsLike | int
-    ) -> Ints:
+    def variables(self, kind: str, keys: Sequence[Key], lower: IntsLike | int, upper: IntsLike | int) -> Ints:
         """Add one whole-number variable per key.
 
         Parameters
         ----------
-        soort
+        kind
             Kind of variable: ``n``, ``f``, ``z``.
-        sleutels
+        keys
             One tuple of codes per variable.
-        onder, boven
+        lower, upper
             Finite bounds, one number or one per key.
 
         Returns
@@ -215,68 +213,68 @@ class Bouw:
         numpy.ndarray
             Column numbers, in the order of the keys.
         """
-        first = len(self._soorten)
-        self._soorten += [soort] * len(sleutels)
-        self._sleutels += [tuple(s) for s in sleutels]
-        self._onder.append(_grens(onder, len(sleutels), 0))
-        self._boven.append(_grens(boven, len(sleutels), 0))
-        return np.arange(first, first + len(sleutels), dtype=np.int64)
+        first = len(self._kinds)
+        self._kinds += [kind] * len(keys)
+        self._keys += [tuple(s) for s in keys]
+        self._lower.append(_filled(lower, len(keys), 0))
+        self._upper.append(_filled(upper, len(keys), 0))
+        return np.arange(first, first + len(keys), dtype=np.int64)
 
-    def rij(
+    def row(
         self,
-        rij: Rij,
-        kolommen: IntsLike,
+        row: RowTag,
+        columns: IntsLike,
         coefs: IntsLike | int,
-        onder: int | None = None,
-        boven: int | None = None,
+        lower: int | None = None,
+        upper: int | None = None,
     ) -> int:
-        """Add one row ``onder ≤ Σ coefs · x ≤ boven`` and return its number."""
-        return int(self.rijen([rij], [len(kolommen)], kolommen, coefs, onder, boven)[0])
+        """Add one row ``lower ≤ Σ coefs · x ≤ upper`` and return its number."""
+        return int(self.rows([row], [len(columns)], columns, coefs, lower, upper)[0])
 
-    def rijen(
+    def rows(
         self,
-        rijen: Sequence[Rij],
-        lengtes: IntsLike,
-        kolommen: IntsLike,
+        rows: Sequence[RowTag],
+        lengths: IntsLike,
+        columns: IntsLike,
         coefs: IntsLike | int,
-        onder: Grenzen = None,
-        boven: Grenzen = None,
+        lower: Limits = None,
+        upper: Limits = None,
     ) -> Ints:
         """Add many rows at once.
 
         Parameters
         ----------
-        rijen
+        rows
             One tag per row.
-        lengtes
-            Number of entries per row; the entries stand one row after the other in `kolommen` and `coefs`.
-        kolommen, coefs
+        lengths
+            Number of entries per row; the entries stand one row after the other in `columns` and `coefs`.
+        columns, coefs
             Column and coefficient per entry; one coefficient for all is allowed. A column that stands twice
             in a row counts with the sum of its coefficients.
-        onder, boven
-            None, one number, or one per row; ±:data:`ONEINDIG` where a row has none.
+        lower, upper
+            None, one number, or one per row; ±:data:`INFINITE` where a row has none.
 
         Returns
         -------
         numpy.ndarray
             Row numbers.
         """
-        first, columns, lengths = len(self._rijen), ints(kolommen), ints(lengtes)
-        if len(lengths) != len(rijen) or int(lengths.sum()) != len(columns):
-            raise ValueError("lengtes and rows or columns do not match")
-        self._rijen += rijen
-        self._lengtes.append(lengths)
-        self._kolommen.append(columns)
-        self._coefs.append(_grens(coefs, len(columns), 1))
-        self._rij_onder.append(_grens(onder, len(rijen), -ONEINDIG))
-        self._rij_boven.append(_grens(boven, len(rijen), ONEINDIG))
-        return np.arange(first, first + len(rijen), dtype=np.int64)
+        first, entries, counts = len(self._rows), ints(columns), ints(lengths)
+        if len(counts) != len(rows) or int(counts.sum()) != len(entries):
+            raise ValueError("lengths and rows or columns do not match")
+        self._rows += rows
+        self._lengths.append(counts)
+        self._columns.append(entries)
+        self._coefs.append(_filled(coefs, len(entries), 1))
+        self._row_lower.append(_filled(lower, len(rows), -INFINITE))
+        self._row_upper.append(_filled(upper, len(rows), INFINITE))
+        return np.arange(first, first + len(rows), dtype=np.int64)
 
-    def doel(self, doel: AnyDoel) -> None:
+    def goal(self, goal: AnyGoal) -> None:
         """Add a goal after the goals that stand already."""
-        self._doelen.append(doel)
+        self._goals.append(goal)
 
-    def klaar(self) -> Program:
+    def freeze(self) -> Program:
         """Freeze the program.
 
         A row that no plan can satisfy is kept, also when it has no variables: solving names it.
@@ -287,41 +285,41 @@ class Bouw:
             All at once: variables with an empty range or a double name, numbers too large to solve exactly,
             goals with a double name, a goal after ``volgorde``, denominators that are not positive.
         """
-        onder, boven = _samen(self._onder), _samen(self._boven)
-        rows = np.repeat(np.arange(len(self._rijen)), _samen(self._lengtes))
-        start, kolommen, coefs = _ordenen(
-            len(self._rijen), len(onder), rows, _samen(self._kolommen), _samen(self._coefs)
+        lower, upper = _concat(self._lower), _concat(self._upper)
+        rows = np.repeat(np.arange(len(self._rows)), _concat(self._lengths))
+        start, columns, coefs = _by_row(
+            len(self._rows), len(lower), rows, _concat(self._columns), _concat(self._coefs)
         )
         program = Program(
-            tuple(self._soorten),
-            tuple(self._sleutels),
-            onder,
-            boven,
-            tuple(self._rijen),
+            tuple(self._kinds),
+            tuple(self._keys),
+            lower,
+            upper,
+            tuple(self._rows),
             start,
-            kolommen,
+            columns,
             coefs,
-            _samen(self._rij_onder),
-            _samen(self._rij_boven),
-            tuple(self._doelen),
+            _concat(self._row_lower),
+            _concat(self._row_upper),
+            tuple(self._goals),
         )
-        if problemen := _controle(program):
+        if problemen := _problems(program):
             raise ModelError(problemen)
         return program
 
 
-def _grens(values: Grenzen, count: int, default: int) -> Ints:
+def _filled(values: Limits, count: int, default: int) -> Ints:
     """One number per item from None, one number or an array."""
     array = ints([default] if values is None else np.atleast_1d(np.asarray(values)))
     return ints(np.broadcast_to(array, (count,)))
 
 
-def _samen(parts: list[Ints]) -> Ints:
+def _concat(parts: list[Ints]) -> Ints:
     """One read-only array of all parts."""
     return ints(np.concatenate(parts)) if parts else ints([])
 
 
-def _ordenen(
+def _by_row(
     rows: int, columns: int, row: npt.NDArray[Any], column: Ints, coef: Ints
 ) -> tuple[Ints, Ints, Ints]:
     """Entries by row and column, double entries summed, zeros left out."""
@@ -336,40 +334,40 @@ def _ordenen(
     return ints(start), ints(place % max(columns, 1)), ints(total)
 
 
-def _controle(program: Program) -> list[Probleem]:
+def _problems(program: Program) -> list[Probleem]:
     """Problems that make a program unfit to solve."""
     found: list[Probleem] = []
-    for j in np.flatnonzero(program.onder > program.boven):
+    for j in np.flatnonzero(program.lower > program.upper):
         found.append(
-            Probleem.van("V400", program.namen[j], onder=int(program.onder[j]), boven=int(program.boven[j]))
+            Probleem.van("V400", program.names[j], onder=int(program.lower[j]), boven=int(program.upper[j]))
         )
-    found += [Probleem.van("V401", naam) for naam, keer in Counter(program.namen).items() if keer > 1]
-    largest = np.maximum(np.abs(program.onder), np.abs(program.boven)).astype(float)
-    size = np.zeros(len(program.rijen))
-    np.add.at(size, program.rij_van, np.abs(program.coefs).astype(float) * largest[program.kolommen])
-    for i in np.flatnonzero(size >= GROOTST):
-        found.append(Probleem.van("V402", f"{program.rijen[i].regel} {program.rijen[i].waar}"))
-    found += [Probleem.van("V402", program.namen[j]) for j in np.flatnonzero(largest >= GROOTST)]
-    for naam, keer in Counter(d.naam for d in program.doelen).items():
-        if keer > 1:
-            found.append(Probleem.van("V403", naam))
-    for place, doel in enumerate(program.doelen):
-        found += _controle_doel(program, doel, place, largest)
+    found += [Probleem.van("V401", name) for name, times in Counter(program.names).items() if times > 1]
+    largest = np.maximum(np.abs(program.lower), np.abs(program.upper)).astype(float)
+    size = np.zeros(len(program.rows))
+    np.add.at(size, program.row_of, np.abs(program.coefs).astype(float) * largest[program.columns])
+    for i in np.flatnonzero(size >= LARGEST):
+        found.append(Probleem.van("V402", f"{program.rows[i].rule} {program.rows[i].place}"))
+    found += [Probleem.van("V402", program.names[j]) for j in np.flatnonzero(largest >= LARGEST)]
+    for name, times in Counter(d.name for d in program.goals).items():
+        if times > 1:
+            found.append(Probleem.van("V403", name))
+    for place, goal in enumerate(program.goals):
+        found += _goal_problems(program, goal, place, largest)
     return found
 
 
-def _controle_doel(
-    program: Program, doel: AnyDoel, place: int, largest: npt.NDArray[np.float64]
+def _goal_problems(
+    program: Program, goal: AnyGoal, place: int, largest: npt.NDArray[np.float64]
 ) -> list[Probleem]:
-    if len(doel.kolommen) and (doel.kolommen.min() < 0 or doel.kolommen.max() >= program.aantal):
-        raise IndexError(f"goal {doel.naam} names a column that does not exist")
-    if isinstance(doel, VolgordeDoel):
-        last = place == len(program.doelen) - 1
-        return [] if last else [Probleem.van("V404", doel.naam, volgende=program.doelen[place + 1].naam)]
-    if isinstance(doel, Doel):
-        size = float(np.sum(np.abs(doel.coefs).astype(float) * largest[doel.kolommen]))
-        return [Probleem.van("V402", doel.naam)] if size >= GROOTST else []
+    if len(goal.columns) and (goal.columns.min() < 0 or goal.columns.max() >= program.size):
+        raise IndexError(f"goal {goal.name} names a column that does not exist")
+    if isinstance(goal, OrderGoal):
+        last = place == len(program.goals) - 1
+        return [] if last else [Probleem.van("V404", goal.name, volgende=program.goals[place + 1].name)]
+    if isinstance(goal, SumGoal):
+        size = float(np.sum(np.abs(goal.coefs).astype(float) * largest[goal.columns]))
+        return [Probleem.van("V402", goal.name)] if size >= LARGEST else []
     return [
-        Probleem.van("V405", program.namen[doel.kolommen[k]], doel=doel.naam, noemer=int(doel.noemers[k]))
-        for k in np.flatnonzero(doel.noemers <= 0)
+        Probleem.van("V405", program.names[goal.columns[k]], doel=goal.name, noemer=int(goal.denominators[k]))
+        for k in np.flatnonzero(goal.denominators <= 0)
     ]

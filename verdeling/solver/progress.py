@@ -10,65 +10,65 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-ELKE: Final = 1.0
+EVERY: Final = 1.0
 """Seconds between two messages about the same goals."""
 
-KOLOMMEN: Final = 18
+COLUMNS: Final = 18
 """Columns of SCIP's table; the last four are bound, best plan, distance in % and share completed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bericht:
+class Message:
     """State of one solve.
 
     Attributes
     ----------
-    doelen
+    goals
         Goals that are being solved, joined by weights when there are more.
-    kloof
+    gap
         Distance between the best plan and the proven bound, as a share of that plan; None when unknown.
     """
 
-    doelen: tuple[str, ...]
-    kloof: float | None = None
+    goals: tuple[str, ...]
+    gap: float | None = None
 
 
-class Melder:
+class Reporter:
     """Holds who listens, and keeps messages apart in time."""
 
     def __init__(self) -> None:
-        self.luister: Callable[[Bericht], None] | None = None
-        self._doelen: tuple[str, ...] = ()
-        self._sinds = 0.0
+        self.listener: Callable[[Message], None] | None = None
+        self._goals: tuple[str, ...] = ()
+        self._since = 0.0
 
-    def begin(self, *doelen: str) -> None:
+    def begin(self, *goals: str) -> None:
         """Start on these goals."""
-        self._doelen, self._sinds = doelen, time.monotonic()
-        if self.luister is not None:
-            self.luister(Bericht(doelen))
+        self._goals, self._since = goals, time.monotonic()
+        if self.listener is not None:
+            self.listener(Message(goals))
 
-    def regels(self, regels: list[str]) -> None:
+    def lines(self, lines: list[str]) -> None:
         """Lines of SCIP's log: tell how far it is, when the last message is long enough ago."""
-        if self.luister is None or time.monotonic() - self._sinds < ELKE:
+        if self.listener is None or time.monotonic() - self._since < EVERY:
             return
-        ver = kloof(regels)
-        if ver is not None:
-            self._sinds = time.monotonic()
-            self.luister(Bericht(self._doelen, ver))
+        distance = gap(lines)
+        if distance is not None:
+            self._since = time.monotonic()
+            self.listener(Message(self._goals, distance))
 
 
-MELDER: Final = Melder()
+REPORTER: Final = Reporter()
 
 
-def kloof(regels: list[str]) -> float | None:
+def gap(lines: list[str]) -> float | None:
     """Share between the best plan and the bound, from the last line of SCIP's table that has both."""
-    for regel in reversed(regels):
-        cellen = [cel.strip() for cel in regel.split("|")]
-        if len(cellen) < KOLOMMEN or not cellen[-2].endswith("%"):
+    for line in reversed(lines):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) < COLUMNS or not cells[-2].endswith("%"):
             continue
         try:
-            onder, boven = float(cellen[-4]), float(cellen[-3].rstrip("*"))
+            lower, upper = float(cells[-4]), float(cells[-3].rstrip("*"))
         except ValueError:  # "cutoff" and "--": nothing is left to look for
             continue
-        return abs(boven - onder) / max(1.0, abs(boven))
+        return abs(upper - lower) / max(1.0, abs(upper))
     return None

@@ -12,49 +12,51 @@ from fractions import Fraction
 
 import numpy as np
 
-from verdeling.solver.arrays import ONEINDIG, Arrays, Rijvorm
-from verdeling.solver.goals import Ints, LeximinDoel, MinmaxDoel
-from verdeling.solver.session import Motor, Onmogelijk
+from verdeling.solver.arrays import INFINITE, Arrays, RowForm
+from verdeling.solver.goals import Ints, LeximinGoal, MinmaxGoal
+from verdeling.solver.session import Impossible, Session
 
 
-def minmax(motor: Motor, arrays: Arrays, goal: MinmaxDoel) -> tuple[Arrays, Ints]:
+def minmax(session: Session, arrays: Arrays, goal: MinmaxGoal) -> tuple[Arrays, Ints]:
     """Least largest relative deviation: the arrays in which it holds, and a plan that has it."""
-    x = motor.plan(arrays)
+    x = session.plan(arrays)
     if x is None:
-        raise Onmogelijk
-    high, low = goal.waarde(x), Fraction(-1)
+        raise Impossible
+    high, low = goal.value(x), Fraction(-1)
     while True:
         lower = max(
-            (Fraction(-(-high.numerator * n // high.denominator) - 1, n) for n in goal.noemers.tolist()),
+            (Fraction(-(-high.numerator * n // high.denominator) - 1, n) for n in goal.denominators.tolist()),
             default=low,
         )
         if lower <= low or high == 0:
-            return binnen(arrays, goal, high), x
+            return within(arrays, goal, high), x
         middle = max((low + high) / 2, Fraction(0))
-        found = motor.plan(binnen(arrays, goal, middle))
+        found = session.plan(within(arrays, goal, middle))
         if found is None:
             low = middle
         else:
-            x, high = found, goal.waarde(found)
+            x, high = found, goal.value(found)
 
 
-def binnen(arrays: Arrays, goal: MinmaxDoel, level: Fraction) -> Arrays:
+def within(arrays: Arrays, goal: MinmaxGoal, level: Fraction) -> Arrays:
     """Bounds of columns such that no deviation is above `level`."""
-    low, high = arrays.onder.copy(), arrays.boven.copy()
-    for j, k, n in zip(goal.kolommen.tolist(), goal.constanten.tolist(), goal.noemers.tolist(), strict=True):
+    low, high = arrays.lower.copy(), arrays.upper.copy()
+    for j, k, n in zip(
+        goal.columns.tolist(), goal.constants.tolist(), goal.denominators.tolist(), strict=True
+    ):
         room = level.numerator * n // level.denominator
         low[j], high[j] = max(low[j], n - room - k), min(high[j], n + room - k)
-    return arrays.met_grenzen(np.arange(arrays.aantal), low, high)
+    return arrays.with_bounds(np.arange(arrays.size), low, high)
 
 
-def opvullen(onder: Ints, boven: Ints, constanten: Ints, noemers: Ints, totaal: int) -> Ints:
+def fill_up(lower: Ints, upper: Ints, constants: Ints, denominators: Ints, total: int) -> Ints:
     """Leximin under one sum: the next place goes to the lowest fulfilment, then to the smallest N."""
-    x = onder.copy()
-    rest = totaal - int(x.sum())
+    x = lower.copy()
+    rest = total - int(x.sum())
     queue = [
         (Fraction(int(k + v), int(n)), int(n), g)
-        for g, (k, v, n) in enumerate(zip(constanten, x, noemers, strict=True))
-        if v < boven[g]
+        for g, (k, v, n) in enumerate(zip(constants, x, denominators, strict=True))
+        if v < upper[g]
     ]
     heapq.heapify(queue)
     while rest > 0 and queue:
@@ -63,198 +65,198 @@ def opvullen(onder: Ints, boven: Ints, constanten: Ints, noemers: Ints, totaal: 
         step = 1
         if queue:
             level, other, _ = queue[0]
-            step = max(1, level.numerator * n // level.denominator - int(constanten[g] + x[g]))
-        step = min(step, rest, int(boven[g] - x[g]))
+            step = max(1, level.numerator * n // level.denominator - int(constants[g] + x[g]))
+        step = min(step, rest, int(upper[g] - x[g]))
         x[g] += step
         rest -= step
-        if x[g] < boven[g]:
-            heapq.heappush(queue, (Fraction(int(constanten[g] + x[g]), n), n, g))
+        if x[g] < upper[g]:
+            heapq.heappush(queue, (Fraction(int(constants[g] + x[g]), n), n, g))
     return x
 
 
 class Leximin:
     """Lift the lowest level as far as it goes, keep as few as possible on it, go on above it.
 
-    ``gezet`` marks who is fixed on its level. Where it stays open who is on a level, a binary column
-    per candidate tells it (``keuzes``), so later goals can still choose.
+    ``placed`` marks who is fixed on its level. Where it stays open who is on a level, a binary column
+    per candidate tells it (``choices``), so later goals can still choose.
     """
 
-    def __init__(self, motor: Motor, arrays: Arrays, goal: LeximinDoel) -> None:
-        self.motor, self.arrays, self.goal = motor, arrays, goal
-        self.gezet = np.zeros(len(goal.kolommen), dtype=bool)
-        self.keuzes: dict[int, list[int]] = {}
-        self.geteld = 0
+    def __init__(self, session: Session, arrays: Arrays, goal: LeximinGoal) -> None:
+        self.session, self.arrays, self.goal = session, arrays, goal
+        self.placed = np.zeros(len(goal.columns), dtype=bool)
+        self.choices: dict[int, list[int]] = {}
+        self.counted = 0
 
-    def los_op(self) -> tuple[Arrays, Ints]:
+    def solve(self) -> tuple[Arrays, Ints]:
         """The arrays that hold exactly the leximin plans, and one of them."""
-        x = self.motor.plan(self.arrays)
+        x = self.session.plan(self.arrays)
         if x is None:
-            raise Onmogelijk
-        count = len(self.gezet)
-        level = Fraction(-ONEINDIG)
-        while self.geteld < count:
-            known = None if self.keuzes else self._gok(level)
+            raise Impossible
+        count = len(self.placed)
+        level = Fraction(-INFINITE)
+        while self.counted < count:
+            known = None if self.choices else self._guess(level)
             if known is not None:
                 x = known
-                for level in sorted(set(self._delen(x))):
-                    self.arrays = self._eis(level, strict=False)
-                    self._vast(level, self._delen(x).count(level))
+                for level in sorted(set(self._ratios(x))):
+                    self.arrays = self._demand(level, strict=False)
+                    self._fix(level, self._ratios(x).count(level))
                 break
-            level, x = self._hoogste(level, x)
-            x = self._minst(level, x)
-        return self.arrays, self._aangevuld(x)
+            level, x = self._highest(level, x)
+            x = self._fewest(level, x)
+        return self.arrays, self._completed(x)
 
-    def _delen(self, x: Ints) -> list[Fraction]:
+    def _ratios(self, x: Ints) -> list[Fraction]:
         """Fulfilment of those who are not fixed yet."""
-        return [d for d, done in zip(self.goal.delen(x), self.gezet, strict=True) if not done]
+        return [d for d, done in zip(self.goal.ratios(x), self.placed, strict=True) if not done]
 
-    def _gok(self, level: Fraction) -> Ints | None:
+    def _guess(self, level: Fraction) -> Ints | None:
         """A plan with the closed form of the sum alone: when it exists, nothing is better."""
-        columns = self.goal.kolommen
-        c = np.zeros(self.arrays.aantal, dtype=np.int64)
+        columns = self.goal.columns
+        c = np.zeros(self.arrays.size, dtype=np.int64)
         c[columns] = -1
-        total = int(self.motor.least(self.arrays, c)[columns].sum())
-        tight = self.arrays.strakker()
+        total = int(self.session.least(self.arrays, c)[columns].sum())
+        tight = self.arrays.tightened()
         if tight is None:
-            raise Onmogelijk
-        low, high = tight.onder[columns], tight.boven[columns]
-        if level > -ONEINDIG:
+            raise Impossible
+        low, high = tight.lower[columns], tight.upper[columns]
+        if level > -INFINITE:
             above = np.array(
-                [self._boven(level, g, strict=True) for g in range(len(columns))], dtype=np.int64
+                [self._least_at(level, g, strict=True) for g in range(len(columns))], dtype=np.int64
             )
-            low = np.where(self.gezet, low, np.maximum(low, above))
+            low = np.where(self.placed, low, np.maximum(low, above))
         if np.any(low > high):
             return None
-        guess = opvullen(low, high, self.goal.constanten, self.goal.noemers, total)
-        return self.motor.plan(self.arrays.met_grenzen(columns, guess, guess))
+        guess = fill_up(low, high, self.goal.constants, self.goal.denominators, total)
+        return self.session.plan(self.arrays.with_bounds(columns, guess, guess))
 
-    def _boven(self, level: Fraction, g: int, *, strict: bool) -> int:
+    def _least_at(self, level: Fraction, g: int, *, strict: bool) -> int:
         """Least x_g with a fulfilment of at least, or strictly above, the level."""
-        top = level.numerator * int(self.goal.noemers[g])
+        top = level.numerator * int(self.goal.denominators[g])
         whole = top // level.denominator + 1 if strict else -(-top // level.denominator)
-        return int(whole - self.goal.constanten[g])
+        return int(whole - self.goal.constants[g])
 
-    def _eis(self, level: Fraction, *, strict: bool) -> Arrays:
+    def _demand(self, level: Fraction, *, strict: bool) -> Arrays:
         """Everyone who is on no earlier level is at least on, or strictly above, this one."""
-        low = self.arrays.onder.copy()
-        rows: list[Rijvorm] = []
-        for g, j in enumerate(self.goal.kolommen.tolist()):
-            if self.gezet[g]:
+        low = self.arrays.lower.copy()
+        rows: list[RowForm] = []
+        for g, j in enumerate(self.goal.columns.tolist()):
+            if self.placed[g]:
                 continue
-            need = self._boven(level, g, strict=strict)
-            if g not in self.keuzes:
+            need = self._least_at(level, g, strict=strict)
+            if g not in self.choices:
                 low[j] = max(low[j], need)
             elif need > low[j]:
-                rows.append(self._tenzij(j, need, self.keuzes[g]))
-        every = np.arange(self.arrays.aantal)
-        return self.arrays.met_grenzen(every, low, self.arrays.boven).met_rijen(rows)
+                rows.append(self._unless(j, need, self.choices[g]))
+        every = np.arange(self.arrays.size)
+        return self.arrays.with_bounds(every, low, self.arrays.upper).with_rows(rows)
 
-    def _tenzij(self, column: int, need: int, choices: list[int]) -> Rijvorm:
+    def _unless(self, column: int, need: int, choices: list[int]) -> RowForm:
         """``x ≥ need`` unless one of the choices is 1."""
-        slack = need - int(self.arrays.onder[column])
+        slack = need - int(self.arrays.lower[column])
         return (
             np.array([column, *choices], dtype=np.int64),
             np.array([1] + [slack] * len(choices), dtype=np.int64),
             need,
-            ONEINDIG,
+            INFINITE,
         )
 
-    def _op_niveau(self, x: Ints) -> Fraction:
+    def _reached(self, x: Ints) -> Fraction:
         """Lowest fulfilment among those who are on no earlier level."""
         return min(
             d
-            for g, d in enumerate(self.goal.delen(x))
-            if not self.gezet[g] and not any(x[y] for y in self.keuzes.get(g, []))
+            for g, d in enumerate(self.goal.ratios(x))
+            if not self.placed[g] and not any(x[y] for y in self.choices.get(g, []))
         )
 
-    def _hoogste(self, floor: Fraction, x: Ints) -> tuple[Fraction, Ints]:
+    def _highest(self, floor: Fraction, x: Ints) -> tuple[Fraction, Ints]:
         """Highest level that everyone left can be on."""
-        if floor > -ONEINDIG:
-            found = self.motor.plan(self._eis(floor, strict=True))
+        if floor > -INFINITE:
+            found = self.session.plan(self._demand(floor, strict=True))
             assert found is not None, "the count of the level before left a plan"
             x = found
-        reached = self._op_niveau(x)
-        left = [g for g in range(len(self.gezet)) if not self.gezet[g]]
+        reached = self._reached(x)
+        left = [g for g in range(len(self.placed)) if not self.placed[g]]
         beyond = 1 + max(
-            Fraction(int(self.goal.constanten[g] + self.arrays.boven[j]), int(self.goal.noemers[g]))
-            for g, j in zip(left, self.goal.kolommen[left].tolist(), strict=True)
+            Fraction(int(self.goal.constants[g] + self.arrays.upper[j]), int(self.goal.denominators[g]))
+            for g, j in zip(left, self.goal.columns[left].tolist(), strict=True)
         )
         while True:
             following = min(
                 Fraction(reached.numerator * n // reached.denominator + 1, n)
-                for n in self.goal.noemers[left].tolist()
+                for n in self.goal.denominators[left].tolist()
             )
             if following >= beyond:
                 return reached, x
             middle = max((reached + beyond) / 2, following)
-            found = self.motor.plan(self._eis(middle, strict=False))
+            found = self.session.plan(self._demand(middle, strict=False))
             if found is None:
                 beyond = middle
             else:
-                x, reached = found, self._op_niveau(found)
+                x, reached = found, self._reached(found)
 
-    def _minst(self, level: Fraction, x: Ints) -> Ints:
+    def _fewest(self, level: Fraction, x: Ints) -> Ints:
         """Fewest that stay on the level."""
-        candidates = self._kandidaten(level)
-        self.arrays = self._eis(level, strict=False)
-        if len(candidates) == 1 and not self.keuzes:
-            self._vast(level, 1)
+        candidates = self._candidates(level)
+        self.arrays = self._demand(level, strict=False)
+        if len(candidates) == 1 and not self.choices:
+            self._fix(level, 1)
             return x
-        first = self.arrays.aantal
-        trial = self._met_keuzes(level, candidates)
-        c = np.zeros(trial.aantal, dtype=np.int64)
+        first = self.arrays.size
+        trial = self._with_choices(level, candidates)
+        c = np.zeros(trial.size, dtype=np.int64)
         c[first:] = 1
-        x = self.motor.least(trial, c)
-        self._vast(level, int(x[first:].sum()))
-        return x[: self.arrays.aantal]
+        x = self.session.least(trial, c)
+        self._fix(level, int(x[first:].sum()))
+        return x[: self.arrays.size]
 
-    def _kandidaten(self, level: Fraction) -> list[int]:
+    def _candidates(self, level: Fraction) -> list[int]:
         """Who can be exactly on the level."""
         found = []
-        for g, j in enumerate(self.goal.kolommen.tolist()):
-            if not self.gezet[g] and int(self.goal.noemers[g]) % level.denominator == 0:
-                exact = self._boven(level, g, strict=False)
-                if self.arrays.onder[j] <= exact <= self.arrays.boven[j]:
+        for g, j in enumerate(self.goal.columns.tolist()):
+            if not self.placed[g] and int(self.goal.denominators[g]) % level.denominator == 0:
+                exact = self._least_at(level, g, strict=False)
+                if self.arrays.lower[j] <= exact <= self.arrays.upper[j]:
                     found.append(g)
         return found
 
-    def _met_keuzes(self, level: Fraction, candidates: list[int]) -> Arrays:
+    def _with_choices(self, level: Fraction, candidates: list[int]) -> Arrays:
         """A binary per candidate that is 1 when it stays on the level."""
-        first, count = self.arrays.aantal, len(candidates)
+        first, count = self.arrays.size, len(candidates)
         zeros, ones = np.zeros(count, dtype=np.int64), np.ones(count, dtype=np.int64)
         rows = [
-            self._tenzij(
-                int(self.goal.kolommen[g]),
-                self._boven(level, g, strict=True),
-                [first + k, *self.keuzes.get(g, [])],
+            self._unless(
+                int(self.goal.columns[g]),
+                self._least_at(level, g, strict=True),
+                [first + k, *self.choices.get(g, [])],
             )
             for k, g in enumerate(candidates)
         ]
-        return self.arrays.met_kolommen(zeros, ones).met_rijen(rows)
+        return self.arrays.with_columns(zeros, ones).with_rows(rows)
 
-    def _vast(self, level: Fraction, count: int) -> None:
+    def _fix(self, level: Fraction, count: int) -> None:
         """Fix that `count` are on the level: who they are, or a binary per candidate."""
-        candidates = self._kandidaten(level)
-        self.geteld += count
-        if len(candidates) == count and not any(g in self.keuzes for g in candidates):
-            columns = self.goal.kolommen[candidates]
-            exact = np.array([self._boven(level, g, strict=False) for g in candidates], dtype=np.int64)
-            self.arrays = self.arrays.met_grenzen(columns, exact, exact)
-            self.gezet[candidates] = True
+        candidates = self._candidates(level)
+        self.counted += count
+        if len(candidates) == count and not any(g in self.choices for g in candidates):
+            columns = self.goal.columns[candidates]
+            exact = np.array([self._least_at(level, g, strict=False) for g in candidates], dtype=np.int64)
+            self.arrays = self.arrays.with_bounds(columns, exact, exact)
+            self.placed[candidates] = True
             return
-        first = self.arrays.aantal
-        self.arrays = self._met_keuzes(level, candidates).met_rijen(
+        first = self.arrays.size
+        self.arrays = self._with_choices(level, candidates).with_rows(
             [(np.arange(first, first + len(candidates)), np.ones(len(candidates), dtype=np.int64), 0, count)]
         )
         for k, g in enumerate(candidates):
-            self.keuzes.setdefault(g, []).append(first + k)
+            self.choices.setdefault(g, []).append(first + k)
 
-    def _aangevuld(self, x: Ints) -> Ints:
+    def _completed(self, x: Ints) -> Ints:
         """The plan with values for all binary columns."""
-        if len(x) == self.arrays.aantal and self.arrays.klopt(x):
+        if len(x) == self.arrays.size and self.arrays.holds(x):
             return x
-        count = min(len(x), self.arrays.aantal - sum(len(v) for v in self.keuzes.values()))
+        count = min(len(x), self.arrays.size - sum(len(v) for v in self.choices.values()))
         every = np.arange(count)
-        full = self.motor.plan(self.arrays.met_grenzen(every, x[:count], x[:count]))
+        full = self.session.plan(self.arrays.with_bounds(every, x[:count], x[:count]))
         assert full is not None, "the plan satisfied every level"
         return full

@@ -8,47 +8,47 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
-from verdeling.solver.arrays import ONEINDIG, Arrays, Ondergrens, binnen_waarde, kleinst, ondergrens
-from verdeling.solver.engines import EngineAntwoord, EngineOntbreekt, engine, relaxatie
-from verdeling.solver.engines.base import Floats, LosOp, gerond
+from verdeling.solver.arrays import INFINITE, Arrays, LowerBound, in_largest_unit, lower_bound, within_value
+from verdeling.solver.engines import EngineAnswer, EngineMissing, engine, relaxation
+from verdeling.solver.engines.base import Floats, Minimise, rounded
 from verdeling.solver.goals import Ints
 
-ALS_RIJ: Final = 2**18
+AS_ROW: Final = 2**18
 """Largest sum that a row keeps apart from the next one: an engine may break a row by a share of 1e-6."""
-GEDULD: Final = 30.0
+PATIENCE: Final = 30.0
 """Seconds for another engine to confirm that there is no plan."""
-NEE: Final = ("onoplosbaar", "afgekapt")
+NO_PLAN: Final = ("infeasible", "cut_off")
 """What an engine says when it sees no plan."""
 
 
-class Onmogelijk(Exception):
+class Impossible(Exception):
     """No plan satisfies the rows."""
 
 
-class NietKlaar(Exception):
+class Unfinished(Exception):
     """The engine stopped before it had a proof; the argument is its lower bound."""
 
 
-class Mislukt(Exception):
+class Failed(Exception):
     """The engine gave no usable answer; the argument is what it told."""
 
 
-class Weerlegd(Mislukt):
+class Refuted(Failed):
     """There is a better plan than the one that the engine calls best."""
 
-    def __init__(self, waarde: int, beter: int) -> None:
-        super().__init__(f"{beter} is better than {waarde}")
-        self.waarde, self.beter = waarde, beter
+    def __init__(self, value: int, better: int) -> None:
+        super().__init__(f"{better} is better than {value}")
+        self.value, self.better = value, better
 
 
-class Motor:
+class Session:
     """An engine, the time it may still use and the solves it has done.
 
     Parameters
     ----------
     name
         Name of the engine.
-    einde
+    deadline
         Moment at which to stop, as ``time.time()``; None is no limit.
     seed
         Seed of the engine.
@@ -56,99 +56,99 @@ class Motor:
         Ask once more, in another way, whether something better exists than what the engine calls best.
     """
 
-    def __init__(self, name: str, einde: float | None, seed: int, zeker: bool = False) -> None:
-        self.naam = name
-        self._los_op = engine(name)
+    def __init__(self, name: str, deadline: float | None, seed: int, certain: bool = False) -> None:
+        self.name = name
+        self._minimise = engine(name)
         # CP-SAT is known to be wrong at times, so it is never believed alone.
-        self.zeker = zeker or name == "cpsat"
-        self._toets = self._los_op if name in ("scip", "cbc") else engine("scip")
-        self.einde = einde
+        self.certain = certain or name == "cpsat"
+        self._checker = self._minimise if name in ("scip", "cbc") else engine("scip")
+        self.deadline = deadline
         self._seed = seed
-        self.keer = 0
+        self.solves = 0
 
-    def vraag(
+    def ask(
         self,
         arrays: Arrays,
         c: Ints,
         hint: Ints | None = None,
         cutoff: int | None = None,
-        hoogstens: float | None = None,
-    ) -> EngineAntwoord:
-        """One solve within the time that is left, and within `hoogstens` seconds."""
+        at_most: float | None = None,
+    ) -> EngineAnswer:
+        """One solve within the time that is left, and within `at_most` seconds."""
         options = {"hint": hint, "cutoff": cutoff}
-        answer = geloofd(self._keer(arrays, c, self._los_op, hoogstens, **options), arrays, c, hint)
-        if answer.status == "fout":
+        answer = believed(self._one_solve(arrays, c, self._minimise, at_most, **options), arrays, c, hint)
+        if answer.status == "error":
             # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
-            other = self._keer(arrays, c, self._los_op, hoogstens, seed=self._seed + 1)
-            answer = geloofd(other, arrays, c, hint)
-        if answer.status in NEE and self.naam == "cpsat":
-            other = self._keer(arrays, c, self._toets, hoogstens, **options)
-            if other.status == "optimaal":
+            other = self._one_solve(arrays, c, self._minimise, at_most, seed=self._seed + 1)
+            answer = believed(other, arrays, c, hint)
+        if answer.status in NO_PLAN and self.name == "cpsat":
+            other = self._one_solve(arrays, c, self._checker, at_most, **options)
+            if other.status == "optimal":
                 return replace(
-                    answer, status="fout", log="another engine finds a plan where this one sees none"
+                    answer, status="error", log="another engine finds a plan where this one sees none"
                 )
             return other
         return answer
 
-    def _keer(
+    def _one_solve(
         self,
         arrays: Arrays,
         c: Ints,
-        los_op: LosOp,
-        hoogstens: float | None = None,
+        minimise: Minimise,
+        at_most: float | None = None,
         **options: Any,  # noqa: ANN401
-    ) -> EngineAntwoord:
-        left = hoogstens
-        if self.einde is not None:
-            left = self.einde - time.time()
+    ) -> EngineAnswer:
+        left = at_most
+        if self.deadline is not None:
+            left = self.deadline - time.time()
             if left <= 0:
-                raise NietKlaar(-np.inf)
-            left = left if hoogstens is None else min(left, hoogstens)
-        self.keer += 1
+                raise Unfinished(-np.inf)
+            left = left if at_most is None else min(left, at_most)
+        self.solves += 1
         try:
-            answer: EngineAntwoord = los_op(arrays, c, **{"time_limit": left, "seed": self._seed, **options})
-        except EngineOntbreekt:
+            answer: EngineAnswer = minimise(arrays, c, **{"time_limit": left, "seed": self._seed, **options})
+        except EngineMissing:
             raise
         except Exception as error:  # noqa: BLE001  # whatever an engine throws is no answer
-            return EngineAntwoord("fout", None, -np.inf, 0.0, self.naam, f"{type(error).__name__}: {error}")
+            return EngineAnswer("error", None, -np.inf, 0.0, self.name, f"{type(error).__name__}: {error}")
         return answer
 
-    def kaal(self, arrays: Arrays, c: Ints) -> EngineAntwoord:
+    def bare(self, arrays: Arrays, c: Ints) -> EngineAnswer:
         """Ask for the least ``c · x`` once more: without presolve and heuristics, from another seed."""
-        return self._keer(arrays, c, self._toets, toets=True, seed=self._seed + 1)
+        return self._one_solve(arrays, c, self._checker, proof_only=True, seed=self._seed + 1)
 
     def least(self, arrays: Arrays, c: Ints, hint: Ints | None = None) -> Ints:
         """A plan with the proven least ``c · x``.
 
         Raises
         ------
-        Onmogelijk, NietKlaar, Mislukt
+        Impossible, Unfinished, Failed
         """
-        answer = self.vraag(arrays, c, hint)
-        if answer.x is not None and answer.bewijst(int(np.dot(c, answer.x))):
-            if self.zeker:
-                self.bevestig(arrays, c, answer.x)
+        answer = self.ask(arrays, c, hint)
+        if answer.x is not None and answer.proves(int(np.dot(c, answer.x))):
+            if self.certain:
+                self.confirm(arrays, c, answer.x)
             return answer.x
         stop(answer)
 
     def plan(self, arrays: Arrays) -> Ints | None:
         """Any plan, or None when it is proven that there is none."""
-        tight = arrays.strakker()
+        tight = arrays.tightened()
         if tight is None:
             return None
-        nothing = np.zeros(arrays.aantal, dtype=np.int64)
-        answer = self.vraag(tight, nothing)
-        if answer.status == "onoplosbaar" and self.zeker:
-            answer = self.kaal(tight, nothing)
+        nothing = np.zeros(arrays.size, dtype=np.int64)
+        answer = self.ask(tight, nothing)
+        if answer.status == "infeasible" and self.certain:
+            answer = self.bare(tight, nothing)
             if answer.x is not None:
-                raise Mislukt(f"{self.naam}: a plan exists where it sees none")
-        if answer.status == "onoplosbaar":
+                raise Failed(f"{self.name}: a plan exists where it sees none")
+        if answer.status == "infeasible":
             return None
         if answer.x is None:
             stop(answer)
         return answer.x
 
-    def bevestig(self, arrays: Arrays, c: Ints, x: Ints) -> bool:
+    def confirm(self, arrays: Arrays, c: Ints, x: Ints) -> bool:
         """Make sure that no plan has a smaller ``c · x``, in another way than the one that found `x`.
 
         Exactly where the linear relaxation suffices. Else an engine is asked for any plan with one less, as a
@@ -161,95 +161,95 @@ class Motor:
 
         Raises
         ------
-        Weerlegd, NietKlaar, Mislukt
+        Refuted, Unfinished, Failed
         """
         value = int(np.dot(c, x))
-        bound = self.ondergrens(arrays, c)
+        bound = self.lower_bound(arrays, c)
         if bound is not None:
-            if bound.waarde >= value:
+            if bound.value >= value:
                 return False
-            arrays = binnen_waarde(arrays, bound, value - 1)
-        if np.any(arrays.onder > arrays.boven):
+            arrays = within_value(arrays, bound, value - 1)
+        if np.any(arrays.lower > arrays.upper):
             return False
-        sum_, unit, fixed = kleinst(arrays, c)
+        sum_, unit, fixed = in_largest_unit(arrays, c)
         most = (value - 1 - fixed) // unit
         terms = np.flatnonzero(sum_)
-        better = arrays.met_rijen([(terms, sum_[terms], -ONEINDIG, most)]).strakker()
+        better = arrays.with_rows([(terms, sum_[terms], -INFINITE, most)]).tightened()
         if better is None:
             return False
-        options: dict[str, Any] = {"toets": True}
-        if max(abs(most), int(np.abs(sum_).max(initial=0))) > ALS_RIJ:
-            better = arrays.met_grenzen(np.arange(arrays.aantal), better.onder, better.boven)
+        options: dict[str, Any] = {"proof_only": True}
+        if max(abs(most), int(np.abs(sum_).max(initial=0))) > AS_ROW:
+            better = arrays.with_bounds(np.arange(arrays.size), better.lower, better.upper)
             options["cutoff"] = most
         for seed in (self._seed, self._seed + 1):
-            answer = self._keer(better, sum_, self._toets, seed=seed, **options)
-            if answer.status in NEE:
+            answer = self._one_solve(better, sum_, self._checker, seed=seed, **options)
+            if answer.status in NO_PLAN:
                 return True
             if answer.x is not None and int(np.dot(sum_, answer.x)) <= most:
-                raise Weerlegd(value, int(np.dot(c, answer.x)))
-            if answer.x is not None and answer.bewijst(most + 1):
+                raise Refuted(value, int(np.dot(c, answer.x)))
+            if answer.x is not None and answer.proves(most + 1):
                 return True
-            if answer.status == "gestopt":
+            if answer.status == "stopped":
                 break
         stop(answer)
 
-    def ondergrens(self, arrays: Arrays, c: Ints) -> Ondergrens | None:
+    def lower_bound(self, arrays: Arrays, c: Ints) -> LowerBound | None:
         """Exact bound of ``c · x`` that the linear relaxation supports."""
-        found = relaxatie(self.naam)(arrays, c)
-        return None if found is None else ondergrens(arrays, c, found[1])
+        found = relaxation(self.name)(arrays, c)
+        return None if found is None else lower_bound(arrays, c, found[1])
 
-    def lineair(self, arrays: Arrays, c: Ints) -> tuple[Ints, Floats] | None:
+    def linear(self, arrays: Arrays, c: Ints) -> tuple[Ints, Floats] | None:
         """A plan with the least ``c · x`` from the linear relaxation alone, and multipliers that prove it.
 
         None when its optimum is not whole, or when the bound in whole numbers does not reach it.
         """
-        found = relaxatie(self.naam)(arrays, c)
+        found = relaxation(self.name)(arrays, c)
         if found is None:
             return None
-        x, bound = gerond(arrays, found[0]), ondergrens(arrays, c, found[1])
-        proven = x is not None and bound is not None and bound.waarde >= int(np.dot(c, x))
+        x, bound = rounded(arrays, found[0]), lower_bound(arrays, c, found[1])
+        proven = x is not None and bound is not None and bound.value >= int(np.dot(c, x))
         return (x, found[1]) if x is not None and proven else None
 
 
-def geloofd(answer: EngineAntwoord, arrays: Arrays, c: Ints, hint: Ints | None) -> EngineAntwoord:
-    """The answer, or ``fout`` when exact arithmetic or the plan that is known already contradicts it."""
+def believed(answer: EngineAnswer, arrays: Arrays, c: Ints, hint: Ints | None) -> EngineAnswer:
+    """The answer, or ``error`` when exact arithmetic or the plan that is known already contradicts it."""
     # Columns may be off by 1e-6 each in what the engine computed; its bound by no more than that.
     off = 0.5 + 1e-6 * float(np.abs(c).sum())
-    if answer.x is not None and answer.grens > int(np.dot(c, answer.x)) + off:
-        return replace(answer, status="fout", log="a bound above the value of the plan")
-    if hint is None or answer.status not in ("onoplosbaar", "optimaal") or not arrays.klopt(hint):
+    if answer.x is not None and answer.bound > int(np.dot(c, answer.x)) + off:
+        return replace(answer, status="error", log="a bound above the value of the plan")
+    if hint is None or answer.status not in ("infeasible", "optimal") or not arrays.holds(hint):
         return answer
     if answer.x is not None and int(np.dot(c, answer.x)) <= int(np.dot(c, hint)):
         return answer
-    return replace(answer, status="fout", log="a known plan is better than what the engine calls best")
+    return replace(answer, status="error", log="a known plan is better than what the engine calls best")
 
 
-def zonder_plan(arrays: Arrays, engine: str, einde: float | None) -> bool | None:
+def without_plan(arrays: Arrays, engine: str, deadline: float | None) -> bool | None:
     """Whether rows have no plan, in another way than by the engine that says so; None when that is not known.
 
     By exact propagation, else by another engine; where that takes long, by SCIP without its usual ways.
     """
-    tight = arrays.strakker()
+    tight = arrays.tightened()
     if tight is None:
         return True
-    nothing = np.zeros(arrays.aantal, dtype=np.int64)
+    nothing = np.zeros(arrays.size, dtype=np.int64)
     try:
-        answer = Motor("highs" if engine == "scip" else "scip", einde, 0).vraag(
-            tight, nothing, hoogstens=GEDULD
+        answer = Session("highs" if engine == "scip" else "scip", deadline, 0).ask(
+            tight, nothing, at_most=PATIENCE
         )
-        if answer.x is None and answer.status not in NEE:
-            answer = Motor("scip", einde, 1).kaal(tight, nothing)
-    except NietKlaar:
+        if answer.x is None and answer.status not in NO_PLAN:
+            answer = Session("scip", deadline, 1).bare(tight, nothing)
+    except Unfinished:
         return None
     if answer.x is not None:
         return False
-    return True if answer.status in NEE else None
+    return True if answer.status in NO_PLAN else None
 
 
-def stop(answer: EngineAntwoord) -> NoReturn:
+def stop(answer: EngineAnswer) -> NoReturn:
     """Raise what an answer without proof means."""
-    if answer.status == "onoplosbaar":
-        raise Onmogelijk
-    if answer.status == "gestopt":
-        raise NietKlaar(answer.grens)
-    raise Mislukt(f"{answer.engine}: {answer.status} {answer.log[-400:]}")
+    if answer.status == "infeasible":
+        raise Impossible
+    if answer.status == "stopped":
+        raise Unfinished(answer.bound)
+    raise Failed(f"{answer.engine}: {answer.status} {answer.log[-400:]}")

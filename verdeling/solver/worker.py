@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from verdeling.solver.progress import MELDER
+from verdeling.solver.progress import REPORTER
 
 
 def _leave_with(parent: int) -> None:
@@ -36,17 +36,16 @@ def main(modules: Sequence[str]) -> None:
         answers.flush()
 
     # None in the place of good or bad: no answer yet, only how far it is.
-    MELDER.luister = lambda message: tell((None, message))
+    REPORTER.listener = lambda message: tell((None, message))
     for module in modules:
         # Ahead of the first call, while the caller still reads its data; what fails is told by that call.
         with suppress(Exception):
             importlib.import_module(module)
     while True:
         try:
-            name, args = pickle.load(sys.stdin.buffer)
+            (module, function), args = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        module, _, function = name.partition(":")
         try:
             answer = (True, getattr(importlib.import_module(module), function)(*args))
         except Exception as error:  # noqa: BLE001  # it is raised again in the caller

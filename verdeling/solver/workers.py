@@ -27,19 +27,28 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import NietBewezen, Probleem
+from verdeling.solver import engines, part
+from verdeling.solver.worker import main
 from verdeling.tijdelijk import tijdelijke_map
 
-PAKKET: Final = Path(__file__).resolve().parents[1]
-"""Folder of this package."""
-BEGIN: Final = """
+PACKAGE: Final = __name__.partition(".")[0]
+FOLDER: Final = Path(__file__).resolve().parents[len(__name__.split(".")) - 1]
+"""Where this package stands."""
+Function = Callable[..., Any]
+"""A function that stands at the top of a module, where a worker finds it by name."""
+Busy = Callable[[Any], None]
+"""Hears what a worker tells before its answer."""
+Call = tuple[str, Function, tuple[Any, ...]]
+"""Kind of worker, function, arguments."""
+START_CODE: Final = """
 import sys
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
-sys.path[:] = {pad!r}
-spec = PathFinder.find_spec("verdeling", [{map!r}])
-sys.modules["verdeling"] = pakket = module_from_spec(spec)
-spec.loader.exec_module(pakket)
-from verdeling.solver.worker import main
+sys.path[:] = {path!r}
+spec = PathFinder.find_spec({package!r}, [{folder!r}])
+sys.modules[{package!r}] = package = module_from_spec(spec)
+spec.loader.exec_module(package)
+from {worker} import main
 main({modules!r})
 """
 """What a worker process runs: the package comes from its own folder, wherever that stands in the path."""
@@ -50,42 +59,44 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def zoekpad() -> list[str]:
+def search_path() -> list[str]:
     """Where a worker may import from: as the caller does, without the current folder.
 
     Whatever lies there, also a file that is called ``numpy.py``, is data of the user and no part of this
     program.
     """
     try:
-        hier = Path.cwd().resolve()
+        here = Path.cwd().resolve()
     except OSError:  # a folder that is gone
-        hier = None
-    eigen = [Path(p).resolve() for p in (sys.prefix, sys.base_prefix)]
-    if hier is not None and any(hier.is_relative_to(p) for p in eigen):
-        hier = None  # a folder of the installation itself
+        here = None
+    own = [Path(p).resolve() for p in (sys.prefix, sys.base_prefix)]
+    if here is not None and any(here.is_relative_to(p) for p in own):
+        here = None  # a folder of the installation itself
     # Relative entries, the empty one too, mean whatever folder is current.
-    return [p for p in sys.path if Path(p).is_absolute() and Path(p).resolve() != hier]
+    return [p for p in sys.path if Path(p).is_absolute() and Path(p).resolve() != here]
 
 
-class WorkerGestopt(Exception):
+class WorkerDied(Exception):
     """A worker process ended without an answer; the argument is how."""
 
 
 class Worker:
     """One child process that runs one function at a time."""
 
-    def __init__(self, tijdelijk: str | None = None, *modules: str) -> None:
-        """Start the process; what its engine writes for itself goes into the folder `tijdelijk`.
+    def __init__(self, temporary: str | None = None, *modules: str) -> None:
+        """Start the process; what its engine writes for itself goes into the folder `temporary`.
 
         It imports `modules` before its first call.
         """
-        begin = BEGIN.format(pad=zoekpad(), map=str(PAKKET.parent), modules=modules)
+        begin = START_CODE.format(
+            path=search_path(), package=PACKAGE, folder=str(FOLDER), worker=main.__module__, modules=modules
+        )
         bytecode = ["-B"] if sys.dont_write_bytecode else []
         self._process = subprocess.Popen(
             [sys.executable, "-I", *bytecode, "-c", begin],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=None if tijdelijk is None else {**os.environ, "TMPDIR": tijdelijk},
+            env=None if temporary is None else {**os.environ, "TMPDIR": temporary},
             # Ctrl-C reaches the caller only, which then ends its workers.
             start_new_session=True,
         )
@@ -95,27 +106,27 @@ class Worker:
         """Process number."""
         return self._process.pid
 
-    def roep(self, function: str, *args: Any, bezig: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401
-        """Call ``module:name`` in the worker and give its result, or raise what it raised.
+    def call(self, function: Function, *args: Any, busy: Busy | None = None) -> Any:  # noqa: ANN401
+        """Call a function in the worker and give its result, or raise what it raised.
 
-        What the worker tells before it is done goes to `bezig`.
+        What the worker tells before it is done goes to `busy`.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
-            pickle.dump((function, args), self._process.stdin, protocol=5)
+            pickle.dump((_address(function), args), self._process.stdin, protocol=5)
             self._process.stdin.flush()
             good, result = pickle.load(self._process.stdout)
             while good is None:
-                if bezig is not None:
-                    bezig(result)
+                if busy is not None:
+                    busy(result)
                 good, result = pickle.load(self._process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError, ValueError) as error:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(1)  # how it ended by itself
-            how = _hoe(self._process.returncode)
+            how = _how(self._process.returncode)
             self.stop()
-            raise WorkerGestopt(how) from error
+            raise WorkerDied(how) from error
         if not good:
             raise result
         return result
@@ -136,12 +147,17 @@ class Worker:
                     stream.close()
 
     @property
-    def leeft(self) -> bool:
+    def alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
 
 
-def _hoe(code: int | None) -> str:
+def _address(function: Function) -> tuple[str, str]:
+    """Module and name by which a worker finds a function."""
+    return function.__module__, function.__qualname__
+
+
+def _how(code: int | None) -> str:
     """How a process ended: by a signal, or with a code."""
     if code is not None and code < 0:
         try:
@@ -155,56 +171,60 @@ class Pool:
     """Worker processes by kind, kept for the next call; ``or-tools`` and PuLP never share one."""
 
     def __init__(self) -> None:
-        self._vrij: dict[str, list[Worker]] = {}
-        self._bezig: set[Worker] = set()
-        self._slot = threading.Lock()
-        self._keren = 0
-        self._map: tempfile.TemporaryDirectory[str] | None = None
+        self._free: dict[str, list[Worker]] = {}
+        self._busy: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._stops = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def _neem(self, kind: str) -> Worker:
-        with self._slot:
-            free = self._vrij.setdefault(kind, [])
+    def _take(self, kind: str) -> Worker:
+        with self._lock:
+            free = self._free.setdefault(kind, [])
             worker = free.pop() if free else None
-            while worker is not None and not worker.leeft:
+            while worker is not None and not worker.alive:
                 worker = free.pop() if free else None
-            worker = worker or self._nieuw(kind)
-            self._bezig.add(worker)
+            worker = worker or self._new(kind)
+            self._busy.add(worker)
             return worker
 
-    def roep(self, kind: str, function: str, *args: Any, bezig: Callable[[Any], None] | None = None) -> Any:  # noqa: ANN401
+    def call(self, kind: str, function: Function, *args: Any, busy: Busy | None = None) -> Any:  # noqa: ANN401
         """Run one call in a free or new worker of this kind; when that dies, once more in another one."""
-        keren = self._keren
+        stops = self._stops
         try:
-            return self._een_keer(kind, function, args, bezig)
-        except WorkerGestopt:
-            if self._keren != keren:  # the pool was stopped, and its workers with it
+            return self._once(kind, function, args, busy)
+        except WorkerDied:
+            if self._stops != stops:  # the pool was stopped, and its workers with it
                 raise
-        return self._een_keer(kind, function, args, bezig)
+        return self._once(kind, function, args, busy)
 
-    def _een_keer(
-        self, kind: str, function: str, args: tuple[Any, ...], bezig: Callable[[Any], None] | None
-    ) -> Any:  # noqa: ANN401
-        worker = self._neem(kind)
-        try:
-            return worker.roep(function, *args, bezig=bezig)
-        finally:
-            with self._slot:
-                # Whoever stopped the pool has taken the worker over, also when its answer still came.
-                if worker in self._bezig and worker.leeft:
-                    self._vrij[kind].append(worker)
-                self._bezig.discard(worker)
-
-    def alle(
+    def _once(
         self,
-        calls: Sequence[tuple[str, str, tuple[Any, ...]]],
+        kind: str,
+        function: Function,
+        args: tuple[Any, ...],
+        busy: Busy | None,
+    ) -> Any:  # noqa: ANN401
+        worker = self._take(kind)
+        try:
+            return worker.call(function, *args, busy=busy)
+        finally:
+            with self._lock:
+                # Whoever stopped the pool has taken the worker over, also when its answer still came.
+                if worker in self._busy and worker.alive:
+                    self._free[kind].append(worker)
+                self._busy.discard(worker)
+
+    def run_all(
+        self,
+        calls: Sequence[Call],
         count: int,
-        klaar: Callable[[int, Any], None] | None = None,
-        bezig: Callable[[int, Any], None] | None = None,
-        waar: Sequence[str] = (),
+        done: Callable[[int, Any], None] | None = None,
+        busy: Callable[[int, Any], None] | None = None,
+        about: Sequence[str] = (),
     ) -> list[Any]:
         """Run calls (kind, function, arguments) in at most `count` processes; results in their order.
 
-        `klaar` hears of every result, `bezig` of what a worker tells before it (in a thread of its own).
+        `done` hears of every result, `busy` of what a worker tells before it (in a thread of its own).
         An exception, also Ctrl-C, ends all workers before it is passed on.
 
         Raises
@@ -217,7 +237,7 @@ class Pool:
         try:
             futures = {
                 threads.submit(
-                    self.roep, kind, function, *args, bezig=None if bezig is None else partial(bezig, k)
+                    self.call, kind, function, *args, busy=None if busy is None else partial(busy, k)
                 ): k
                 for k, (kind, function, args) in enumerate(calls)
             }
@@ -225,12 +245,12 @@ class Pool:
                 k = futures[future]
                 try:
                     results[k] = future.result()
-                except WorkerGestopt as fout:
+                except WorkerDied as died:
                     raise NietBewezen(
-                        [Probleem.van("V824", waar[k] if waar else "", hoe=str(fout))]
-                    ) from fout
-                if klaar is not None:
-                    klaar(k, results[k])
+                        [Probleem.van("V824", about[k] if about else "", hoe=str(died))]
+                    ) from died
+                if done is not None:
+                    done(k, results[k])
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             self.stop()
@@ -238,28 +258,28 @@ class Pool:
         threads.shutdown()
         return results
 
-    def verwarm(self, kind: str, count: int) -> None:
+    def warm(self, kind: str, count: int) -> None:
         """Start workers ahead of need."""
-        with self._slot:
-            free = self._vrij.setdefault(kind, [])
-            free += [self._nieuw(kind) for _ in range(count - len(free))]
+        with self._lock:
+            free = self._free.setdefault(kind, [])
+            free += [self._new(kind) for _ in range(count - len(free))]
 
-    def _nieuw(self, kind: str) -> Worker:
+    def _new(self, kind: str) -> Worker:
         """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
-        if self._map is None:
-            self._map = tijdelijke_map()
+        if self._folder is None:
+            self._folder = tijdelijke_map()
             # After the folder has asked for its own removal at exit, so that this comes before it.
             atexit.register(self.stop)
-        return Worker(self._map.name, f"verdeling.solver.engines.{kind}", "verdeling.solver.part")
+        return Worker(self._folder.name, f"{engines.__name__}.{kind}", part.__name__)
 
     def stop(self) -> None:
         """End all workers, busy or free."""
-        with self._slot:
-            self._keren += 1
-            workers = [*self._bezig, *(w for free in self._vrij.values() for w in free)]
-            self._bezig.clear()
-            self._vrij.clear()
-            folder, self._map = self._map, None
+        with self._lock:
+            self._stops += 1
+            workers = [*self._busy, *(w for free in self._free.values() for w in free)]
+            self._busy.clear()
+            self._free.clear()
+            folder, self._folder = self._folder, None
         for worker in workers:
             worker.stop()
         if folder is not None:

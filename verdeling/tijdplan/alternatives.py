@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from verdeling.solver.goals import Waarde
+from verdeling.solver.goals import Value
 from verdeling.tijdplan.plan import Tijdplan, los_tijd
 from verdeling.tijdplan.routes import Groep
 
@@ -33,8 +33,8 @@ class Alternatief:
     gebied: str
     plan: Tijdplan
     doel: str = ""
-    van: Waarde | None = None
-    naar: Waarde | None = None
+    van: Value | None = None
+    naar: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,17 @@ def _zoek(plan: Tijdplan, gebied: str, over: int) -> tuple[list[Tijdplan], int]:
     assert plan.aanvulling is not None
     groepen = [g for g in plan.aanvulling.programma.groepen if g.route.gebied == gebied]
     nodig = {sleutel: reeks for sleutel, reeks in plan.nodig.items() if sleutel[0] == gebied}
-    doelen = [d.naam for d in plan.doelen]
+    doelen = [d.name for d in plan.doelen]
     gevonden: dict[Stappen, Tijdplan] = {}
     wachtrij: list[Stappen] = [frozenset()]
-    beste: tuple[Waarde | None, ...] | None = None
+    beste: tuple[Value | None, ...] | None = None
     for verboden in wachtrij:
         if over == 0 and gevonden:
             break
         over -= 1
         vrij = [_zonder(g, {k for i, k in verboden if i == nummer}) for nummer, g in enumerate(groepen)]
         ander = los_tijd(vrij, nodig, plan.regel, plan.kalender, doelen, True, plan.bewijs.engine)
-        waarden = tuple(d.waarde for d in ander.doelen[:2])
+        waarden = tuple(d.value for d in ander.doelen[:2])
         beste = waarden if beste is None else beste
         if waarden != beste:
             continue
@@ -108,10 +108,10 @@ def _stappen(plan: Tijdplan) -> Iterator[tuple[int, int]]:
 
 def _vergelijk(gebied: str, gekozen: Tijdplan, ander: Tijdplan) -> Alternatief:
     for a, b in zip(gekozen.doelen, ander.doelen, strict=True):
-        if a.waarde != b.waarde and a.zin != "volgorde":
-            return Alternatief(gebied, ander, a.naam, a.waarde, b.waarde)
+        if a.value != b.value and a.sense != "volgorde":
+            return Alternatief(gebied, ander, a.name, a.value, b.value)
     return Alternatief(gebied, ander)
 
 
-def _rang(weg: Alternatief) -> list[Waarde]:
-    return [d.waarde for d in weg.plan.doelen if d.waarde is not None and d.zin != "volgorde"]
+def _rang(weg: Alternatief) -> list[Value]:
+    return [d.value for d in weg.plan.doelen if d.value is not None and d.sense != "volgorde"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, Probleem, VerificatieFout
 from verdeling.plan.rules.fasering import Fasering
-from verdeling.solver.solve import DoelUitkomst, Oplossing, Voortgang, solve
+from verdeling.solver.solve import GoalOutcome, Progress, Solution, solve
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.checks import controleer
@@ -71,14 +71,14 @@ class Tijdplan(Kort):
     kalender: Kalender
     nodig: Nodig
     verblijven: tuple[Verblijf, ...]
-    bewijs: Oplossing
+    bewijs: Solution
     programma: Tijdprogram
     aanvulling: Tijdplan | None = None
 
     @property
-    def doelen(self) -> tuple[DoelUitkomst, ...]:
+    def doelen(self) -> tuple[GoalOutcome, ...]:
         """Goals in order: value, bound, proven, engine, seconds."""
-        return self.bewijs.doelen
+        return self.bewijs.goals
 
     @property
     def gebieden(self) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def plan_in_tijd(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Tijdplan:
     """Make the plan over time of a model with the rule `fasering`.
@@ -206,7 +206,7 @@ def los_tijd(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
     workers: int | None = None,
     namen: Mapping[str, str] | None = None,
 ) -> Tijdplan:
@@ -231,7 +231,7 @@ def los_tijd(
         return ", ".join((namen or {}).get(code, code) for code in codes)
 
     oplossing = solve(
-        tp.program, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=benoem
+        tp.program, engine, official, time_limit, progress=voortgang, workers=workers, describe=benoem
     )
     plan = Tijdplan(regel, kalender, nodig, lees_verblijven(tp, oplossing.x, kalender.aantal), oplossing, tp)
     _controleer_tekort(plan)
@@ -293,5 +293,5 @@ def _controleer_tekort(plan: Tijdplan) -> None:
     """The months as read lack as many places as the proven goal says."""
     maanden = {dag: t for t, dag in enumerate(plan.kalender.dagen)}
     som = sum(g.plaatsen * (maanden[g.tot_en_met] - maanden[g.van] + 1) for g in plan.gaten)
-    if som != plan.doelen[0].waarde:
-        raise VerificatieFout.een("V413", reden=f"tekort {som} ≠ {plan.doelen[0].waarde}")
+    if som != plan.doelen[0].value:
+        raise VerificatieFout.een("V413", reden=f"tekort {som} ≠ {plan.doelen[0].value}")

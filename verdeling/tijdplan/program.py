@@ -15,8 +15,8 @@ from typing import Final
 
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.plan.rules.fasering import Fasering
-from verdeling.solver.goals import Doel, VolgordeDoel
-from verdeling.solver.program import Bouw, Program, Rij
+from verdeling.solver.goals import OrderGoal, SumGoal
+from verdeling.solver.program import Builder, Program, RowTag
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.need import Nodig
@@ -70,9 +70,9 @@ class Som:
             self.kolommen.append(kolom)
             self.coefs.append(coef)
 
-    def doel(self, naam: str) -> Doel:
+    def doel(self, naam: str) -> SumGoal:
         """The sum as a goal."""
-        return Doel(naam, self.kolommen, self.coefs, constante=self.vast)
+        return SumGoal(naam, self.kolommen, self.coefs, constant=self.vast)
 
 
 class _Bouwer:
@@ -80,7 +80,7 @@ class _Bouwer:
 
     def __init__(self, groepen: Sequence[Groep], nodig: Nodig, regel: Fasering, kalender: Kalender) -> None:
         self.groepen, self.nodig, self.regel, self.kalender = groepen, nodig, regel, kalender
-        self.bouw = Bouw()
+        self.bouw = Builder()
         self.namen: Counter[str] = Counter()
         self.x: dict[Plek, int] = {}
         self.v: dict[Plek, int] = {}
@@ -91,7 +91,7 @@ class _Bouwer:
 
     def variabele(self, soort: str, sleutel: tuple[str, ...], maand: int, boven: int) -> int:
         dag = self.kalender.dagen[maand].isoformat()
-        return int(self.bouw.variabelen(soort, [(*sleutel, dag)], 0, boven)[0])
+        return int(self.bouw.variables(soort, [(*sleutel, dag)], 0, boven)[0])
 
     def staat(self, som: Som, i: int, k: int, t: int, coef: int) -> None:
         """Add ``coef · x`` of a group, kind and month."""
@@ -118,7 +118,7 @@ class _Bouwer:
             for k in range(len(route.trappen)):
                 self.staat(som, i, k, t, 1)
             if som.kolommen:
-                self.rij(Rij(DEFINITIE, naam, None, "locaties"), som, n, n)
+                self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, n, n)
         if not route.contract:
             self._duur(i, naam)
 
@@ -140,7 +140,7 @@ class _Bouwer:
                     self.o[i, t] = self.variabele("o", (naam,), t, n)
             open_ = [self.o[i, t] for t in maanden if (i, t) in self.o]
             if open_:
-                self.bouw.rij(Rij(DEFINITIE, naam, None, "locaties"), open_, 1, boven=n)
+                self.bouw.row(RowTag(DEFINITIE, naam, None, "locaties"), open_, 1, upper=n)
         for k in range(1, len(route.trappen)):
             ouder = route.maanden(route.trappen[k].ouder)
             for t in route.maanden(k):
@@ -167,7 +167,7 @@ class _Bouwer:
                 som.erbij(self.v.get((i, k, t)), -1)
             boven = n if k == 0 and route.contract and t == maanden.start else 0
             if len(som.kolommen) > 1 or boven - som.vast < n:
-                self.rij(Rij(DEFINITIE, naam, None, "locaties"), som, None, boven)
+                self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, None, boven)
             self._eerst_staan(i, k, t, naam)
 
     def _eerst_staan(self, i: int, k: int, t: int, naam: str) -> None:
@@ -178,7 +178,7 @@ class _Bouwer:
             for kolom in uit:
                 som.erbij(kolom, 1)
             self.staat(som, i, k, t - 1, -1)
-            self.rij(Rij(DEFINITIE, naam, None, "locaties"), som, None, 0)
+            self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, None, 0)
 
     def _duur(self, i: int, naam: str) -> None:
         """At least and at most so many months after opening."""
@@ -192,11 +192,11 @@ class _Bouwer:
                     self.staat(som, i, k, t, 1)
                 for s in range(max(0, t - lengte + 1), t + 1):
                     som.erbij(self.o.get((i, s)), -1)
-                tag = Rij(self.regel.soort, naam, self.regel.grondslag, "locaties")
+                tag = RowTag(self.regel.soort, naam, self.regel.grondslag, "locaties")
                 self.rij(tag, som, 0 if minstens else None, None if minstens else 0)
 
-    def rij(self, tag: Rij, som: Som, onder: int | None, boven: int | None) -> None:
-        self.bouw.rij(
+    def rij(self, tag: RowTag, som: Som, onder: int | None, boven: int | None) -> None:
+        self.bouw.row(
             tag,
             som.kolommen,
             som.coefs,
@@ -228,15 +228,15 @@ class _Bouwer:
                 s = self.variabele("s", (gebied, lijn), t, ontbreekt)
                 self.s[gebied, lijn, t] = s
                 som.erbij(s, 1)
-                self.rij(Rij(self.regel.soort, gebied, self.regel.grondslag), som, reeks[t], None)
+                self.rij(RowTag(self.regel.soort, gebied, self.regel.grondslag), som, reeks[t], None)
 
     # --- goals ---------------------------------------------------------------
 
-    def tekort(self) -> Doel:
+    def tekort(self) -> SumGoal:
         """``Σ s``: places that lack, summed over the months."""
-        return Doel("tekort", list(self.s.values()))
+        return SumGoal("tekort", list(self.s.values()))
 
-    def mogelijk(self) -> Doel:
+    def mogelijk(self) -> SumGoal:
         """How many steps are taken to which nobody has agreed."""
         alles = Som()
         for i, groep in enumerate(self.groepen):
@@ -255,7 +255,7 @@ class _Bouwer:
                     self.buiten[i, k] = som.kolommen
         return alles.doel("mogelijk")
 
-    def wisselingen(self) -> Doel:
+    def wisselingen(self) -> SumGoal:
         """How often a location opens or closes: openings, and what stood and stands no more at the end."""
         som = Som()
         laatste = self.kalender.aantal - 1
@@ -270,7 +270,7 @@ class _Bouwer:
                 self.staat(som, i, k, laatste, -1)
         return som.doel("wisselingen")
 
-    def _per_maand(self, naam: str, gewicht: Callable[[int, int], int]) -> Doel:
+    def _per_maand(self, naam: str, gewicht: Callable[[int, int], int]) -> SumGoal:
         som = Som()
         for i, groep in enumerate(self.groepen):
             for k in range(len(groep.route.trappen)):
@@ -279,7 +279,7 @@ class _Bouwer:
                         self.staat(som, i, k, t, gewicht(i, k))
         return som.doel(naam)
 
-    def tijdelijk(self) -> Doel:
+    def tijdelijk(self) -> SumGoal:
         """Temporary places, summed over the months."""
 
         def gewicht(i: int, k: int) -> int:
@@ -288,7 +288,7 @@ class _Bouwer:
 
         return self._per_maand("tijdelijk", gewicht)
 
-    def kosten(self) -> Doel:
+    def kosten(self) -> SumGoal:
         """Places times their cost class, summed over the months."""
 
         def gewicht(i: int, k: int) -> int:
@@ -297,10 +297,10 @@ class _Bouwer:
 
         return self._per_maand("kosten", gewicht)
 
-    def volgorde(self) -> VolgordeDoel:
+    def volgorde(self) -> OrderGoal:
         """Fewest units that stand, location after location in order of code, month after month."""
         rest = [*self.o.values(), *self.v.values(), *self.s.values()]
-        return VolgordeDoel([*self.x.values(), *rest])
+        return OrderGoal([*self.x.values(), *rest])
 
 
 def _trapnaam(route: Route, k: int) -> str:
@@ -346,9 +346,9 @@ def bouw_tijdprogram(
     if mogelijk:
         namen.insert(namen.index("tekort") + 1, "mogelijk")
     for naam in namen:
-        bouwer.bouw.doel(getattr(bouwer, naam)())
+        bouwer.bouw.goal(getattr(bouwer, naam)())
     return Tijdprogram(
-        bouwer.bouw.klaar(),
+        bouwer.bouw.freeze(),
         tuple(gebruikt),
         bouwer.x,
         bouwer.v,

@@ -12,7 +12,7 @@ from verdeling.errors import Onoplosbaar
 from verdeling.plan.data import Plandata
 from verdeling.plan.plan import Plan
 from verdeling.plan.rules.basis import Choice
-from verdeling.solver.goals import VolgordeDoel, Waarde, ints
+from verdeling.solver.goals import OrderGoal, Value, ints
 from verdeling.solver.program import Program
 from verdeling.solver.solve import solve
 from verdeling.solver.split import labels
@@ -40,7 +40,7 @@ class Keuze:
     code: str
     locatie: str | None
     gekozen: bool
-    doelen: Mapping[str, Waarde]
+    doelen: Mapping[str, Value]
     meer: Mapping[str, int]
 
     def zin(self, data: Plandata, lang: Lang = "nl") -> str:
@@ -77,7 +77,7 @@ def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
     if not open_:
         return ()
     los = _los(plan, open_)
-    vrij = {d.naam: d.waarde for d in plan.doelen}
+    vrij = {d.name: d.value for d in plan.doelen}
     gevonden = []
     for choice in open_:
         doelen = _doelen(_met_keuze(los, choice), engine)
@@ -98,27 +98,27 @@ def _los(plan: Plan, open_: Sequence[Choice]) -> Program:
     program, x = plan.program, plan.bewijs.x
     deel = labels(program)
     mee = np.isin(deel, deel[[j for choice in open_ for j in choice.fixed]])
-    doelen = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
+    doelen = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
     return replace(
         program,
-        onder=ints(np.where(mee, program.onder, x)),
-        boven=ints(np.where(mee, program.boven, x)),
-        doelen=doelen,
+        lower=ints(np.where(mee, program.lower, x)),
+        upper=ints(np.where(mee, program.upper, x)),
+        goals=doelen,
     )
 
 
 def _met_keuze(program: Program, choice: Choice) -> Program:
     """The same program with the choice made."""
-    onder, boven = program.onder.copy(), program.boven.copy()
+    onder, boven = program.lower.copy(), program.upper.copy()
     for j, value in choice.fixed.items():
         onder[j] = boven[j] = value
-    return replace(program, onder=ints(onder), boven=ints(boven))
+    return replace(program, lower=ints(onder), upper=ints(boven))
 
 
-def _doelen(program: Program, engine: str) -> dict[str, Waarde]:
+def _doelen(program: Program, engine: str) -> dict[str, Value]:
     """Goal values; empty when there is no plan."""
     try:
         oplossing = solve(program, engine)
     except Onoplosbaar:
         return {}
-    return {d.naam: d.waarde for d in oplossing.doelen if d.waarde is not None}
+    return {d.name: d.value for d in oplossing.goals if d.value is not None}

@@ -18,8 +18,8 @@ from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
 from verdeling.solver.arrays import Arrays
-from verdeling.solver.core import Gegroepeerd, Uitkomst, beperk, kernen
-from verdeling.solver.engines import MOTOREN
+from verdeling.solver.core import Grouped, Outcome, cores, only_rows
+from verdeling.solver.engines import ENGINES
 from verdeling.solver.goals import Ints
 from verdeling.solver.split import labels
 from verdeling.solver.workers import POOL
@@ -125,18 +125,18 @@ def verklaar(
     """
     pp = bouw_program(data, opdracht, los=True)
     soort = [type_.soort for type_ in plan_rules()]
-    onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.onware_rijen())
-    uit = [_vertel(pp, [groep], Uitkomst(((0,),), ()), soort) for groep in onwaar]
+    onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.false_rows())
+    uit = [_vertel(pp, [groep], Outcome(((0,),), ()), soort) for groep in onwaar]
     if uit:
         return tuple(uit)
     # CP-SAT does not end here on five gemeenten, and CBC shares no process with what confirms the sets.
     motor = engine if engine == "highs" else "scip"
     delen = list(_delen(pp, soort))
     if hier:
-        gevonden = [kernen(deel, motor, einde) for deel, _ in delen]
+        gevonden = [cores(deel, motor, einde) for deel, _ in delen]
     else:
-        calls = [(MOTOREN[motor], "verdeling.solver.core:kernen", (deel, motor, einde)) for deel, _ in delen]
-        gevonden = POOL.alle(calls, 2)
+        calls = [(ENGINES[motor], cores, (deel, motor, einde)) for deel, _ in delen]
+        gevonden = POOL.run_all(calls, 2)
     for (_, groepen), uitkomst in zip(delen, gevonden, strict=True):
         if uitkomst is not None:
             uit.append(_vertel(pp, groepen, uitkomst, soort))
@@ -177,64 +177,64 @@ def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
 
 def _groep(pp: Planprogram, i: int) -> Groep:
     """Group of row i; a rule whose rows work together is one group per provincie."""
-    rij = pp.program.rijen[i]
-    regel = pp.regel(rij.regel)
+    rij = pp.program.rows[i]
+    regel = pp.regel(rij.rule)
     if regel is not None and regel.whole:
-        return rij.regel, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.waar]])]
-    return rij.regel, rij.waar
+        return rij.rule, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.place]])]
+    return rij.rule, rij.place
 
 
-def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Gegroepeerd, list[Groep]]]:
+def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Grouped, list[Groep]]]:
     """The parts of the program that no row couples, with their rows by group."""
     program = pp.program
     heel = program.arrays
     gevuld = np.flatnonzero(np.diff(program.start) > 0)
     # Only rows can be in conflict, so no goal couples here.
-    label = labels(program, [doel.naam for doel in program.doelen])
-    van_rij = label[program.kolommen[program.start[gevuld]]]
+    label = labels(program, [doel.name for doel in program.goals])
+    van_rij = label[program.columns[program.start[gevuld]]]
     for deel in np.unique(van_rij):
         rijen = gevuld[van_rij == deel]
         kolommen = np.flatnonzero(label == deel)
         nummer: dict[Groep, int] = {}
         groep = [
-            -1 if program.rijen[i].regel == DEFINITIE else nummer.setdefault(_groep(pp, i), len(nummer))
+            -1 if program.rows[i].rule == DEFINITIE else nummer.setdefault(_groep(pp, i), len(nummer))
             for i in rijen.tolist()
         ]
         if nummer:
-            arrays = _lokaal(beperk(heel, rijen), kolommen)
+            arrays = _lokaal(only_rows(heel, rijen), kolommen)
             soorten = np.array([soort.index(regel) for regel, _ in nummer], dtype=np.int64)
             overal = np.array([waar not in pp.data.nummer for _, waar in nummer])
-            yield Gegroepeerd(arrays, np.array(groep, dtype=np.int64), soorten, overal), list(nummer)
+            yield Grouped(arrays, np.array(groep, dtype=np.int64), soorten, overal), list(nummer)
 
 
 def _lokaal(arrays: Arrays, kolommen: Ints) -> Arrays:
     """The same rows over their own columns only."""
     return Arrays(
-        arrays.onder[kolommen],
-        arrays.boven[kolommen],
+        arrays.lower[kolommen],
+        arrays.upper[kolommen],
         arrays.start,
-        np.searchsorted(kolommen, arrays.kolommen),
+        np.searchsorted(kolommen, arrays.columns),
         arrays.coefs,
-        arrays.rij_onder,
-        arrays.rij_boven,
+        arrays.row_lower,
+        arrays.row_upper,
     )
 
 
-def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Uitkomst, soort: list[str]) -> Conflict:
+def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Outcome, soort: list[str]) -> Conflict:
     data = pp.data
     sets = tuple(
         tuple(sorted((groepen[g] for g in kern), key=lambda g: (_verteld(pp, g[0], soort), g[1])))
-        for kern in uitkomst.kernen
+        for kern in uitkomst.cores
     )
     gebied = {
         data.provincies[int(data.provincie[data.nummer[w]])] if w in data.nummer else w
         for gekozen in sets
         for _, w in gekozen
     }
-    eenheid = {rij.regel: rij.eenheid for rij in pp.program.rijen}
+    eenheid = {rij.rule: rij.unit for rij in pp.program.rows}
     herstel = [
         Herstel(soort[s], aantal, eenheid[soort[s]], tuple(groepen[g][1] for g in waar))
-        for s, aantal, waar in uitkomst.herstel
+        for s, aantal, waar in uitkomst.repairs
     ]
     herstel.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
     zinnen = tuple(_zinnen(pp, gekozen) for gekozen in sets)

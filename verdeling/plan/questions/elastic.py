@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from verdeling.plan.rules.basis import DEFINITIE
-from verdeling.solver.core import met_speling
-from verdeling.solver.goals import Doel, Ints, VolgordeDoel, ints
+from verdeling.solver.core import with_slack
+from verdeling.solver.goals import Ints, OrderGoal, SumGoal, ints
 from verdeling.solver.program import Program
 
 
@@ -40,19 +40,19 @@ class Elastisch:
 
 def elastisch(program: Program) -> Elastisch:
     """Let every row that is no definition give way, and make the least sum of that the first goal."""
-    regels = np.flatnonzero([rij.regel != DEFINITIE for rij in program.rijen])
-    arrays, rijen = met_speling(program.arrays, regels)
-    doelen = tuple(d for d in program.doelen if not isinstance(d, VolgordeDoel))
-    sleutels = [(program.rijen[r].waar, str(k)) for k, r in enumerate(rijen.tolist())]
+    regels = np.flatnonzero([rij.rule != DEFINITIE for rij in program.rows])
+    arrays, rijen = with_slack(program.arrays, regels)
+    doelen = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
+    sleutels = [(program.rows[r].place, str(k)) for k, r in enumerate(rijen.tolist())]
     elastic = replace(
         program,
-        soorten=program.soorten + ("breuk",) * len(rijen),
-        sleutels=program.sleutels + tuple(sleutels),
-        onder=ints(arrays.onder),
-        boven=ints(arrays.boven),
+        kinds=program.kinds + ("breuk",) * len(rijen),
+        keys=program.keys + tuple(sleutels),
+        lower=ints(arrays.lower),
+        upper=ints(arrays.upper),
         start=ints(arrays.start),
-        kolommen=ints(arrays.kolommen),
+        columns=ints(arrays.columns),
         coefs=ints(arrays.coefs),
-        doelen=(Doel("breuk", program.aantal + np.arange(len(rijen))), *doelen),
+        goals=(SumGoal("breuk", program.size + np.arange(len(rijen))), *doelen),
     )
-    return Elastisch(elastic, ints(rijen), program.aantal)
+    return Elastisch(elastic, ints(rijen), program.size)

@@ -9,12 +9,12 @@ from fractions import Fraction
 import numpy as np
 
 from verdeling.plan.plan import Plan
-from verdeling.solver.engines import EIGEN_PROCES, MOTOREN
-from verdeling.solver.goals import Ints, VolgordeDoel
-from verdeling.solver.margins import marges
-from verdeling.solver.part import Deel
-from verdeling.solver.solve import Voortgang
-from verdeling.solver.split import splits
+from verdeling.solver.engines import ENGINES, OWN_PROCESS
+from verdeling.solver.goals import Ints, OrderGoal
+from verdeling.solver.margins import margins
+from verdeling.solver.part import Part
+from verdeling.solver.solve import Progress
+from verdeling.solver.split import split
 from verdeling.solver.workers import POOL
 from verdeling.texts import Lang, say
 
@@ -59,7 +59,7 @@ class Speelruimte:
 
 
 def speelruimte(
-    plan: Plan, engine: str = "scip", workers: int = 2, voortgang: Voortgang | None = None
+    plan: Plan, engine: str = "scip", workers: int = 2, voortgang: Progress | None = None
 ) -> tuple[Speelruimte, ...]:
     """Least and most of ``K + n`` per gemeente over all plans with the same goal values before `volgorde`.
 
@@ -77,10 +77,7 @@ def speelruimte(
     pp = plan.programma
     minste, meeste = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
     taken = list(_taken(plan))
-    calls = [
-        (MOTOREN[engine], "verdeling.solver.margins:marges", (deel, sommen, engine))
-        for deel, _, sommen in taken
-    ]
+    calls = [(ENGINES[engine], margins, (deel, sommen, engine)) for deel, _, sommen in taken]
     klaar = 0
 
     def gedaan(_: int, __: object) -> None:
@@ -89,10 +86,10 @@ def speelruimte(
         if voortgang is not None:
             voortgang(klaar, len(calls))
 
-    if workers == 0 and engine not in EIGEN_PROCES:
-        uit = [marges(*args) for _, _, args in calls]
+    if workers == 0 and engine not in OWN_PROCESS:
+        uit = [margins(*args) for _, _, args in calls]
     else:
-        uit = POOL.alle(calls, workers, gedaan)
+        uit = POOL.run_all(calls, workers, gedaan)
     for (_, wie, _), uitkomst in zip(taken, uit, strict=True):
         for g, (laag, hoog) in zip(wie, uitkomst, strict=True):
             vast = plan.plan[g] - int(plan.bewijs.x[_kolommen(plan, g)].sum())
@@ -108,13 +105,13 @@ def _kolommen(plan: Plan, g: int) -> Ints:
     return np.array(plan.programma.opbouw.staat(g)[0], dtype=np.int64)
 
 
-def _taken(plan: Plan) -> Iterator[tuple[Deel, list[int], list[Ints]]]:
+def _taken(plan: Plan) -> Iterator[tuple[Part, list[int], list[Ints]]]:
     """Per part of the program, with its goals before the tie order: the gemeenten whose sum it holds."""
     n = len(plan.codes)
-    niveaus = {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
-    for deel in splits(plan.program, niveaus):
-        plek = np.full(plan.program.aantal, -1, dtype=np.int64)
-        plek[deel.kolommen] = np.arange(len(deel.kolommen))
+    niveaus = {d.name: d.value for d in plan.doelen if isinstance(d.value, Fraction)}
+    for deel in split(plan.program, niveaus):
+        plek = np.full(plan.program.size, -1, dtype=np.int64)
+        plek[deel.columns] = np.arange(len(deel.columns))
         wie, sommen = [], []
         for g in range(n):
             kolommen = _kolommen(plan, g)
@@ -122,5 +119,5 @@ def _taken(plan: Plan) -> Iterator[tuple[Deel, list[int], list[Ints]]]:
                 wie.append(g)
                 sommen.append(plek[kolommen])
         if wie:
-            doelen = tuple(d for d in deel.doelen if not isinstance(d, VolgordeDoel))
-            yield replace(deel, doelen=doelen), wie, sommen
+            doelen = tuple(d for d in deel.goals if not isinstance(d, OrderGoal))
+            yield replace(deel, goals=doelen), wie, sommen

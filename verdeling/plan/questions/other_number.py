@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from verdeling.solver.engines import MOTOREN
-from verdeling.solver.goals import Doel, HoogstensDoel, Ints, VolgordeDoel, Waarde
-from verdeling.solver.split import Niveaus, splits
-from verdeling.solver.workers import POOL
+from verdeling.solver.engines import ENGINES
+from verdeling.solver.goals import AtMostGoal, Ints, OrderGoal, SumGoal, Value
+from verdeling.solver.margins import margins
+from verdeling.solver.part import Part, PartAnswer, solve_part
+from verdeling.solver.split import Levels, split
+from verdeling.solver.workers import POOL, Call
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.solver.part import Deel, DeelAntwoord
-    from verdeling.solver.solve import Voortgang
+    from verdeling.solver.solve import Progress
 
 Uitslag = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
 
@@ -69,7 +70,7 @@ class _Vraag:
 
     code: str
     verschil: int
-    deel: Deel
+    deel: Part
     kolommen: Ints
     x: Ints
 
@@ -79,15 +80,15 @@ class _Vraag:
         return int(self.x[self.kolommen].sum())
 
     @property
-    def ander(self) -> Deel:
+    def ander(self) -> Part:
         """The part in which the number must be another one."""
         grens = (-(2**40), self.staat - 1) if self.verschil < 0 else (self.staat + 1, 2**40)
         rij = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *grens)
-        return replace(self.deel, arrays=self.deel.arrays.met_rijen([rij]))
+        return replace(self.deel, arrays=self.deel.arrays.with_rows([rij]))
 
-    def oproep(self, engine: str) -> tuple[str, str, tuple[object, ...]]:
+    def oproep(self, engine: str) -> Call:
         """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
-        return MOTOREN[engine], "verdeling.solver.part:los_deel", (self.ander, engine, None, 0, False, self.x)
+        return ENGINES[engine], solve_part, (self.ander, engine, None, 0, False, self.x)
 
 
 def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
@@ -110,9 +111,9 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     if vraag is None:
         return Ruimte(staat, staat, Anders(_verschil(plan, code), "vast"))
     motor = engine or plan.bewijs.engine
-    (marge,), antwoord = POOL.alle(
+    (marge,), antwoord = POOL.run_all(
         [
-            (MOTOREN[motor], "verdeling.solver.margins:marges", (vraag.deel, [vraag.kolommen], motor)),
+            (ENGINES[motor], margins, (vraag.deel, [vraag.kolommen], motor)),
             vraag.oproep(motor),
         ],
         2,
@@ -123,7 +124,7 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
 
 
 def alle_anders(
-    plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Voortgang | None = None
+    plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Progress | None = None
 ) -> dict[str, Anders]:
     """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
@@ -156,15 +157,15 @@ def alle_anders(
     return {r.code: uit[r.code] for r in ruimtes}
 
 
-def _niveaus(plan: Plan) -> Niveaus:
-    return {d.naam: d.waarde for d in plan.doelen if isinstance(d.waarde, Fraction)}
+def _niveaus(plan: Plan) -> Levels:
+    return {d.name: d.value for d in plan.doelen if isinstance(d.value, Fraction)}
 
 
-def _delen(plan: Plan, niveaus: Niveaus) -> list[Deel]:
+def _delen(plan: Plan, niveaus: Levels) -> list[Part]:
     """The parts of the program, with their goals before the tie order."""
     return [
-        replace(d, doelen=tuple(g for g in d.doelen if not isinstance(g, VolgordeDoel)))
-        for d in splits(plan.program, niveaus)
+        replace(d, goals=tuple(g for g in d.goals if not isinstance(g, OrderGoal)))
+        for d in split(plan.program, niveaus)
     ]
 
 
@@ -172,19 +173,19 @@ def _verschil(plan: Plan, code: str) -> int:
     return -1 if plan.nieuw[plan.rij[code]] else 1
 
 
-def _vraag(plan: Plan, delen: Sequence[Deel], code: str) -> _Vraag | None:
+def _vraag(plan: Plan, delen: Sequence[Part], code: str) -> _Vraag | None:
     """What to ask of a gemeente; None when its number is no choice of the plan."""
     kolommen = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
-    deel = next((d for d in delen if len(kolommen) and np.isin(kolommen, d.kolommen).all()), None)
+    deel = next((d for d in delen if len(kolommen) and np.isin(kolommen, d.columns).all()), None)
     if deel is None:
         return None
-    lokaal, x = np.searchsorted(deel.kolommen, kolommen), plan.bewijs.x[deel.kolommen]
+    lokaal, x = np.searchsorted(deel.columns, kolommen), plan.bewijs.x[deel.columns]
     return _Vraag(code, _verschil(plan, code), deel, lokaal, x)
 
 
-def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Voortgang | None = None) -> list[DeelAntwoord]:
+def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Progress | None = None) -> list[PartAnswer]:
     teller = count(1)
-    return POOL.alle(
+    return POOL.run_all(
         [v.oproep(engine) for v in vragen],
         2,
         None if voortgang is None else lambda *_: voortgang(next(teller), len(vragen)),
@@ -192,11 +193,11 @@ def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Voortgang | None =
 
 
 def _boven_niveau(
-    plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[DeelAntwoord], engine: str, niveaus: Niveaus
-) -> list[DeelAntwoord]:
+    plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[PartAnswer], engine: str, niveaus: Levels
+) -> list[PartAnswer]:
     """Ask again beyond the proven level of a goal where nothing was found within it."""
     uit = list(antwoorden)
-    weer = [k for k, a in enumerate(uit) if niveaus and a.status == "onoplosbaar"]
+    weer = [k for k, a in enumerate(uit) if niveaus and a.status == "infeasible"]
     if weer:
         delen = _delen(plan, dict.fromkeys(niveaus))
         los = [_vraag(plan, delen, vragen[k].code) for k in weer]
@@ -206,30 +207,30 @@ def _boven_niveau(
     return uit
 
 
-def _vergelijk(vraag: _Vraag, antwoord: DeelAntwoord) -> Anders:
+def _vergelijk(vraag: _Vraag, antwoord: PartAnswer) -> Anders:
     deel, verschil, x = vraag.deel, vraag.verschil, vraag.x
-    if antwoord.status == "onoplosbaar":
+    if antwoord.status == "infeasible":
         return Anders(verschil, "onmogelijk")
-    if antwoord.status != "bewezen" or antwoord.x is None:
+    if antwoord.status != "proven" or antwoord.x is None:
         return Anders(verschil, "onbekend")
-    for doel in deel.doelen:
-        if isinstance(doel, Doel):
-            som, dan = doel.waarde(x) - doel.constante, doel.waarde(antwoord.x) - doel.constante
+    for doel in deel.goals:
+        if isinstance(doel, SumGoal):
+            som, dan = doel.value(x) - doel.constant, doel.value(antwoord.x) - doel.constant
             if som != dan:
-                return Anders(verschil, "slechter", doel.naam, som, dan)
+                return Anders(verschil, "slechter", doel.name, som, dan)
             continue
-        if isinstance(doel, HoogstensDoel):
-            hoogste = doel.waarde(antwoord.x)
-            if hoogste > doel.niveau:
-                return Anders(verschil, "slechter", doel.naam, doel.niveau, hoogste)
+        if isinstance(doel, AtMostGoal):
+            hoogste = doel.value(antwoord.x)
+            if hoogste > doel.level:
+                return Anders(verschil, "slechter", doel.name, doel.level, hoogste)
             continue
-        van, naar = _als_rij(doel.waarde(x)), _als_rij(doel.waarde(antwoord.x))
+        van, naar = _als_rij(doel.value(x)), _als_rij(doel.value(antwoord.x))
         # Ratios in ascending order: the first that differs is the one that falls.
         for a, b in zip(van, naar, strict=True):
             if a != b:
-                return Anders(verschil, "slechter", doel.naam, a, b)
+                return Anders(verschil, "slechter", doel.name, a, b)
     return Anders(verschil, "even_goed")
 
 
-def _als_rij(waarde: Waarde) -> tuple[int | Fraction, ...]:
+def _als_rij(waarde: Value) -> tuple[int | Fraction, ...]:
     return waarde if isinstance(waarde, tuple) else (waarde,)

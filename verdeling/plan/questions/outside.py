@@ -15,7 +15,7 @@ from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.elastic import elastisch
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE, Planregel
-from verdeling.solver.goals import Ints, Waarde, ints
+from verdeling.solver.goals import Ints, Value, ints
 from verdeling.solver.solve import solve
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
@@ -68,8 +68,8 @@ class Doelvergelijking:
     """A goal of the plan made elsewhere beside the optimum."""
 
     naam: str
-    waarde: Waarde | None
-    optimum: Waarde | None
+    waarde: Value | None
+    optimum: Value | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -198,9 +198,9 @@ def beoordeel(
     plaatsen = ints(np.where((plaatsen < 0) & ~genoemd, optimum.plan, plaatsen))
     overtredingen, waarden, onbepaald = _overtredingen(data, opdracht, plaatsen, engine)
     doelen = tuple(
-        Doelvergelijking(d.naam, waarden.get(d.naam), d.waarde)
+        Doelvergelijking(d.name, waarden.get(d.name), d.value)
         for d in optimum.doelen
-        if d.naam != "volgorde" and (plaatsen >= 0).all()
+        if d.name != "volgorde" and (plaatsen >= 0).all()
     )
     if not overtredingen:
         _alarm(optimum, doelen)
@@ -234,7 +234,7 @@ def _alarm(optimum: Plan, doelen: Sequence[Doelvergelijking]) -> None:
     VerificatieFout
         With the goal in which it is better (V823).
     """
-    zin = {d.naam: d.zin for d in optimum.doelen}
+    zin = {d.name: d.sense for d in optimum.doelen}
     for d in doelen:
         if d.waarde is None or d.optimum is None:
             return
@@ -260,7 +260,7 @@ def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
 
 def _overtredingen(
     data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
-) -> tuple[tuple[Overtreding, ...], Mapping[str, Waarde | None], tuple[Probleem, ...]]:
+) -> tuple[tuple[Overtreding, ...], Mapping[str, Value | None], tuple[Probleem, ...]]:
     """Rows that are broken when these places stand, goal values with the best flows, what cannot be judged.
 
     Where places are not known (−1) they are free: what is broken then is broken whatever comes there.
@@ -268,7 +268,7 @@ def _overtredingen(
     pp = bouw_program(data, opdracht, los=True)
     o = pp.opbouw
     gevonden: list[Overtreding] = []
-    onder, boven = pp.program.onder.copy(), pp.program.boven.copy()
+    onder, boven = pp.program.lower.copy(), pp.program.upper.copy()
     nieuw = np.where(plaatsen < 0, 0, np.maximum(0, plaatsen - data.bestaand))
     for g in np.flatnonzero(plaatsen >= 0).tolist():
         n, k = int(o.kolom["n"][g]), int(o.kolom["k"][g]) if o.sluiten else -1
@@ -290,14 +290,14 @@ def _overtredingen(
     los = pp.program
     if (plaatsen < 0).any():
         # The goals of a part of a plan have no value, so only what is broken is looked for.
-        los = replace(los, doelen=())
-    program = elastisch(replace(los, onder=ints(onder), boven=ints(boven)))
-    oplossing = solve(program.program, engine, benoem=data.gebied)
+        los = replace(los, goals=())
+    program = elastisch(replace(los, lower=ints(onder), upper=ints(boven)))
+    oplossing = solve(program.program, engine, describe=data.gebied)
     gebroken = dict(program.gebroken(oplossing.x))
     for i, aantal in gebroken.items():
-        rij = pp.program.rijen[i]
-        gevonden.append(_overtreding(pp, pp.regel(rij.regel), rij.waar, aantal, rij.eenheid))
-    waarden = {d.naam: d.waarde for d in oplossing.doelen}
+        rij = pp.program.rows[i]
+        gevonden.append(_overtreding(pp, pp.regel(rij.rule), rij.place, aantal, rij.unit))
+    waarden = {d.name: d.value for d in oplossing.goals}
     return tuple(gevonden), waarden, _onbepaald(pp, plaatsen, set(gebroken))
 
 
@@ -311,15 +311,15 @@ def _onbepaald(pp: Planprogram, plaatsen: Ints, gebroken: Collection[int]) -> tu
     vast = {"r"} if pp.opbouw.r is not None else set()
     hangt = [
         onbekend.intersection(sleutel) if soort not in vast else set()
-        for soort, sleutel in zip(program.soorten, program.sleutels, strict=True)
+        for soort, sleutel in zip(program.kinds, program.keys, strict=True)
     ]
     voor: dict[str, dict[str, None]] = {}
     zonder: dict[str, set[str]] = {}
-    for i, rij in enumerate(program.rijen):
-        mist = set().union(*(hangt[j] for j in program.kolommen[program.start[i] : program.start[i + 1]]))
-        if mist and rij.regel != DEFINITIE and i not in gebroken:
-            voor.setdefault(rij.regel, {})[rij.waar] = None
-            zonder.setdefault(rij.regel, set()).update(mist)
+    for i, rij in enumerate(program.rows):
+        mist = set().union(*(hangt[j] for j in program.columns[program.start[i] : program.start[i + 1]]))
+        if mist and rij.rule != DEFINITIE and i not in gebroken:
+            voor.setdefault(rij.rule, {})[rij.place] = None
+            zonder.setdefault(rij.rule, set()).update(mist)
     return tuple(
         Probleem.van(
             "V803",

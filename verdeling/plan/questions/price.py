@@ -12,9 +12,9 @@ from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.read import met_opgave
 from verdeling.plan.rules.basis import Planregel
-from verdeling.solver.goals import Waarde
-from verdeling.solver.progress import Bericht
-from verdeling.solver.solve import Voortgang
+from verdeling.solver.goals import Value
+from verdeling.solver.progress import Message
+from verdeling.solver.solve import Progress
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel
 
@@ -28,8 +28,8 @@ class Doelprijs:
     """One goal with and without the rule."""
 
     naam: str
-    met: Waarde | None
-    zonder: Waarde | None
+    met: Value | None
+    zonder: Value | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def prijs(
     soort: str,
     engine: str = "scip",
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
 ) -> Prijs:
     """Price of one rule: solve again without it.
 
@@ -93,7 +93,7 @@ def prijs_van_eerlijkheid(
     plan: Plan,
     engine: str = "scip",
     time_limit: float | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Progress | None = None,
 ) -> Prijs:
     """Price of fairness: the same goals when nobody's part of the remainder is protected.
 
@@ -112,7 +112,7 @@ def prijs_van_eerlijkheid(
 
 
 def prijzen(
-    plan: Plan, engine: str = "scip", voortgang: Voortgang | None = None, time_limit: float | None = None
+    plan: Plan, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
 ) -> tuple[Prijs, ...]:
     """Price of every rule that can be taken out, and last the price of fairness.
 
@@ -140,15 +140,15 @@ def prijzen(
 class _Hoort:
     """Passes on what is being solved, with the rule that is left out; counts of parts are not of interest."""
 
-    aan: Voortgang
+    aan: Progress
     regel: str
 
     def __call__(self, klaar: int, aantal: int) -> None:
         """Hear of a part that is done."""
 
-    def bezig(self, waar: str, bericht: Bericht) -> None:
+    def busy(self, waar: str, bericht: Message) -> None:
         """Hear what is being solved."""
-        hoort = getattr(self.aan, "bezig", None)
+        hoort = getattr(self.aan, "busy", None)
         if hoort is not None:
             hoort(f"{waar} [{self.regel}]", bericht)
 
@@ -156,7 +156,7 @@ class _Hoort:
 def opdracht_van(plan: Plan) -> Planopdracht:
     """Rules and goals that a plan was made with."""
     regels: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
-    return Planopdracht(taak=plan.taak, regels=regels, doelen=tuple(d.naam for d in plan.doelen))
+    return Planopdracht(taak=plan.taak, regels=regels, doelen=tuple(d.name for d in plan.doelen))
 
 
 def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
@@ -174,7 +174,7 @@ def _vergelijk(
     opdracht: Planopdracht,
     engine: str,
     time_limit: float | None,
-    voortgang: Voortgang | None,
+    voortgang: Progress | None,
 ) -> Prijs:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
     data = met_opgave(plan.programma.data, opdracht)
@@ -184,11 +184,11 @@ def _vergelijk(
         return Prijs(naam, (), MappingProxyType({}), None)
     except NietBewezen:
         return Prijs(naam, (), MappingProxyType({}), None, bewezen=False)
-    met = {d.naam: d.waarde for d in plan.doelen}
+    met = {d.name: d.value for d in plan.doelen}
     doelen = tuple(
-        Doelprijs(d.naam, met[d.naam], d.waarde)
+        Doelprijs(d.name, met[d.name], d.value)
         for d in ander.doelen
-        if d.naam in met and d.naam != "volgorde"
+        if d.name in met and d.name != "volgorde"
     )
     verschil = {code: b - a for code, a, b in zip(plan.codes, plan.plan, ander.plan, strict=True) if a != b}
     return Prijs(naam, doelen, MappingProxyType(verschil), ander)

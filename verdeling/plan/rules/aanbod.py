@@ -76,7 +76,7 @@ class Aanbod(Planregel):
             telt = np.where(o.data.bestaand > 0, 0, telt)
         for g in np.flatnonzero((telt > 0) & o.ruimte.r_vrij).tolist():
             r = int(o.kolom["r"][g])
-            o.bouw.rij(self.rij(o.data.codes[g]), [r] if r >= 0 else [], 1, onder=int(telt[g]))
+            o.bouw.row(self.rij(o.data.codes[g]), [r] if r >= 0 else [], 1, lower=int(telt[g]))
 
     def _met_sluiten(self, o: Opbouw) -> None:
         """``r_g ≥ min(A_g, max(0, N_g − k_g))``: the offer is asked, or nothing is missing any more."""
@@ -84,11 +84,11 @@ class Aanbod(Planregel):
         aanbod = np.minimum(np.maximum(data.aanbod, 0), data.indicatief)
         for g in np.flatnonzero((aanbod > 0) & (data.bestaand > 0) & o.ruimte.r_vrij).tolist():
             r, k, biedt, n = (int(a[g]) for a in (o.kolom["r"], o.kolom["k"], aanbod, data.indicatief))
-            genoeg = int(o.bouw.variabelen("genoeg", [(data.codes[g],)], 0, 1)[0])
+            genoeg = int(o.bouw.variables("genoeg", [(data.codes[g],)], 0, 1)[0])
             o.hulp.append(ints([genoeg]))
             asked = [r] if r >= 0 else []
-            o.bouw.rij(self.rij(data.codes[g]), [*asked, genoeg], [*[1] * len(asked), biedt], onder=biedt)
-            o.bouw.rij(self.rij(data.codes[g]), [*asked, k, genoeg], [*[1] * len(asked), 1, -n], onder=0)
+            o.bouw.row(self.rij(data.codes[g]), [*asked, genoeg], [*[1] * len(asked), biedt], lower=biedt)
+            o.bouw.row(self.rij(data.codes[g]), [*asked, k, genoeg], [*[1] * len(asked), 1, -n], lower=0)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The offer of a gemeente, and what of it counts."""

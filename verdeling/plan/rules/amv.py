@@ -111,15 +111,15 @@ class Amv(Planregel):
         for p, leden in enumerate(data.leden):
             a = o.kolom["a"][leden]
             if totaal[p] or (a >= 0).any():
-                o.bouw.rij(self.rij(data.provincies[p]), a[a >= 0], 1, int(totaal[p]), int(totaal[p]))
+                o.bouw.row(self.rij(data.provincies[p]), a[a >= 0], 1, int(totaal[p]), int(totaal[p]))
         for h in o.heeft("a").tolist():
             plek, tag = int(o.kolom["a"][h]), self.rij(data.codes[h])
             kolommen, coefs, staat = o.staat(h)
-            o.bouw.rij(tag, [plek, *kolommen], [1, *(-c for c in coefs)], boven=staat)
+            o.bouw.row(tag, [plek, *kolommen], [1, *(-c for c in coefs)], upper=staat)
             if self.minimum > 1:
                 v, boven = int(o.kolom["v"][h]), int(totaal[data.provincie[h]])
-                o.bouw.rij(tag, [plek, v], [1, -self.minimum], onder=0)
-                o.bouw.rij(tag, [plek, v], [1, -boven], boven=0)
+                o.bouw.row(tag, [plek, v], [1, -self.minimum], lower=0)
+                o.bouw.row(tag, [plek, v], [1, -boven], upper=0)
 
     def figures(self, solved: Solved) -> dict[str, Values]:
         """Amv places in what stands."""

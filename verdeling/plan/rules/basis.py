@@ -14,8 +14,8 @@ from verdeling.columns import Cell, Rows, Table
 from verdeling.errors import Probleem
 from verdeling.inputs.register import read_register
 from verdeling.plan.data import Plandata
-from verdeling.solver.goals import AnyDoel, Ints
-from verdeling.solver.program import Bouw, Rij
+from verdeling.solver.goals import AnyGoal, Ints
+from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
 from verdeling.verdeelmodel.model import Planopdracht, Tekst
@@ -124,7 +124,7 @@ class Goal:
     """
 
     name: str
-    build: Callable[[Opbouw], AnyDoel]
+    build: Callable[[Opbouw], AnyGoal]
     needs: tuple[Need, ...] = ()
 
 
@@ -172,7 +172,7 @@ class Opbouw(Kort):
     data: Plandata
     regels: Mapping[str, Regel]
     ruimte: Ruimte
-    bouw: Bouw
+    bouw: Builder
     los: bool
     r: Ints | None
     g: Ints
@@ -213,7 +213,7 @@ class Opbouw(Kort):
     def per_gemeente(self, soort: str, wie: Ints, onder: Ints | int, boven: Ints | int) -> None:
         """Add one variable of a kind for each gemeente in `wie`."""
         kolommen = np.full(self.data.aantal, -1, dtype=np.int64)
-        kolommen[wie] = self.bouw.variabelen(soort, [(self.data.codes[i],) for i in wie], onder, boven)
+        kolommen[wie] = self.bouw.variables(soort, [(self.data.codes[i],) for i in wie], onder, boven)
         self.kolom[soort] = kolommen
 
     def staat(self, g: int) -> tuple[list[int], list[int], int]:
@@ -462,9 +462,9 @@ class Planregel(Regel):
     def _zin(self, o: Opbouw, waar: str, lang: Lang, **getallen: Any) -> str:  # noqa: ANN401
         return self.zin.say(lang, naam=o.data.in_zin(waar), **getallen)
 
-    def rij(self, waar: str, eenheid: str = "plaatsen") -> Rij:
+    def rij(self, waar: str, eenheid: str = "plaatsen") -> RowTag:
         """Tag of a row of this rule."""
-        return Rij(self.soort, waar, self.grondslag, eenheid)
+        return RowTag(self.soort, waar, self.grondslag, eenheid)
 
 
 def plan_rules() -> tuple[type[Planregel], ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, Verteld
-from verdeling.solver.program import Rij
+from verdeling.solver.program import RowTag
 from verdeling.texts import Lang, Sentence
 
 
@@ -54,19 +54,19 @@ class BestaandeCapaciteit(Planregel):
     def rijen(self, o: Opbouw) -> None:
         """``k_g ≤ K_g``; and a row that is always true keeps k and n of one gemeente in one part."""
         wie = o.heeft("k")
-        o.bouw.rijen(
+        o.bouw.rows(
             [self.rij(o.data.codes[g]) for g in wie],
             [1] * len(wie),
             o.kolom["k"][wie] if len(wie) else wie,
             1,
-            boven=o.data.bestaand[wie],
+            upper=o.data.bestaand[wie],
         )
         if not o.los:
             # An exempted gemeente may get new places only from another provincie: no other row joins them.
             for g in wie[o.kolom["n"][wie] >= 0].tolist():
                 kolommen, coefs, _ = o.staat(g)
                 kan = int(o.data.bestaand[g] + o.ruimte.n_boven[g])
-                o.bouw.rij(Rij(DEFINITIE, o.data.codes[g]), kolommen, coefs, boven=kan)
+                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g]), kolommen, coefs, upper=kan)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Places that stand in a gemeente."""

@@ -11,8 +11,8 @@ from pydantic import Field
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, Goal, Opbouw, Planregel, Ruimte
-from verdeling.solver.goals import AnyDoel, Doel, Ints
-from verdeling.solver.program import Rij
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal
+from verdeling.solver.program import RowTag
 from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.fraction import Breuk
 
@@ -22,9 +22,9 @@ STAAND: Final = Sentence(
 )
 
 
-def locaties(o: Opbouw) -> AnyDoel:
+def locaties(o: Opbouw) -> AnyGoal:
     """``Σ z_h`` over gemeenten where nothing stands."""
-    return Doel("locaties", o.kolom["z"][o.heeft("z")])
+    return SumGoal("locaties", o.kolom["z"][o.heeft("z")])
 
 
 class Locatieomvang(Planregel):
@@ -99,26 +99,26 @@ class Locatieomvang(Planregel):
         paren = np.column_stack((n, z)).ravel()
         tags = [self.rij(codes[h]) for h in wie]
         twee, een = [2] * len(wie), np.ones(len(wie), dtype=np.int64)
-        o.bouw.rijen(tags, twee, paren, np.column_stack((een, -self.minimum * een)).ravel(), onder=0)
+        o.bouw.rows(tags, twee, paren, np.column_stack((een, -self.minimum * een)).ravel(), lower=0)
         for h in wie[o.data.bestaand[wie] > 0].tolist():
             kolommen = [int(o.kolom[soort][h]) for soort in ("n", "z", "k")]
             meeste = max(int(maximum[h]), 0)
-            o.bouw.rij(self.rij(codes[h]), kolommen, [1, -meeste, -meeste], boven=0)
+            o.bouw.row(self.rij(codes[h]), kolommen, [1, -meeste, -meeste], upper=0)
         leeg = o.data.bestaand[wie] == 0
-        o.bouw.rijen(
+        o.bouw.rows(
             [tag for tag, nieuw in zip(tags, leeg, strict=True) if nieuw],
             [2] * int(leeg.sum()),
             paren.reshape(-1, 2)[leeg].ravel(),
             np.column_stack((een, -maximum[wie]))[leeg].ravel(),
-            boven=0,
+            upper=0,
         )
         staand = np.flatnonzero((o.kolom["n"] >= 0) & (data.bestaand > 0))
-        o.bouw.rijen(
+        o.bouw.rows(
             [self.rij(codes[h]) for h in staand],
             [1] * len(staand),
             o.kolom["n"][staand],
             1,
-            boven=self.maximum(data)[staand],
+            upper=self.maximum(data)[staand],
         )
         if not o.los:
             self._thuis(o)
@@ -133,12 +133,12 @@ class Locatieomvang(Planregel):
         thuis = np.flatnonzero((o.g == o.h) & (o.kolom["z"][o.h] >= 0) & (o.data.bestaand[o.h] == 0))
         h = o.h[thuis]
         meeste = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
-        o.bouw.rijen(
-            [Rij(DEFINITIE, o.data.codes[i]) for i in h],
+        o.bouw.rows(
+            [RowTag(DEFINITIE, o.data.codes[i]) for i in h],
             [2] * len(h),
             np.column_stack((o.f[thuis], o.kolom["z"][h])).ravel(),
             np.column_stack((np.ones(len(h), dtype=np.int64), -meeste)).ravel(),
-            boven=0,
+            upper=0,
         )
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, onbekende_codes
-from verdeling.solver.program import Rij
+from verdeling.solver.program import RowTag
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
 
@@ -71,14 +71,14 @@ class Omzetting(Planregel):
         wie = o.heeft("c")
         c, n, codes = o.kolom["c"][wie], o.kolom["n"][wie], o.data.codes
         paren = np.column_stack((c, n)).ravel()
-        o.bouw.rijen(
-            [Rij(DEFINITIE, codes[h]) for h in wie],
+        o.bouw.rows(
+            [RowTag(DEFINITIE, codes[h]) for h in wie],
             [2] * len(wie),
             paren,
             np.tile([1, -1], len(wie)),
-            boven=0,
+            upper=0,
         )
-        o.bouw.rijen([self.rij(codes[h]) for h in wie], [1] * len(wie), c, 1, boven=self.ruimte(o.data)[wie])
+        o.bouw.rows([self.rij(codes[h]) for h in wie], [1] * len(wie), c, 1, upper=self.ruimte(o.data)[wie])
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Conversions that a gemeente allows."""

@@ -81,7 +81,7 @@ class Plafond(Planregel):
             kolommen, coefs, vast = o.staat(h)
             if kolommen:
                 boven = int(plafond[h]) - vast if o.sluiten else max(0, int(plafond[h]) - vast)
-                o.bouw.rij(self.rij(o.data.codes[h]), kolommen, coefs, boven=boven)
+                o.bouw.row(self.rij(o.data.codes[h]), kolommen, coefs, upper=boven)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The ceiling of a gemeente beside what stands."""

@@ -110,7 +110,7 @@ class Provincietotaal(Planregel):
             if o.sluiten:
                 self._met_sluiten(o, p, kolommen, int(bestaand[p]))
             elif kolommen or data.rest[p]:
-                o.bouw.rij(self.rij(data.provincies[p]), kolommen, 1, int(data.rest[p]), int(data.rest[p]))
+                o.bouw.row(self.rij(data.provincies[p]), kolommen, 1, int(data.rest[p]), int(data.rest[p]))
 
     def _met_sluiten(self, o: Opbouw, p: int, kolommen: list[int], bestaand: int) -> None:
         """``Σ r = max(0, O − Σ k)``: what is closed must be found again when the provincie needs it."""
@@ -118,14 +118,14 @@ class Provincietotaal(Planregel):
         k = o.kolom["k"][o.data.leden[p]]
         samen = [*kolommen, *k[k >= 0].tolist()]
         if bestaand <= opgave:
-            o.bouw.rij(self.rij(code), samen, 1, opgave, opgave)
+            o.bouw.row(self.rij(code), samen, 1, opgave, opgave)
             return
-        y = int(o.bouw.variabelen("y", [(code,)], 0, 1)[0])
+        y = int(o.bouw.variables("y", [(code,)], 0, 1)[0])
         o.hulp.append(np.array([y]))
         ruim = [1] * len(samen)
-        o.bouw.rij(self.rij(code), samen, 1, onder=opgave)
-        o.bouw.rij(self.rij(code), [*kolommen, y], [*[1] * len(kolommen), -opgave], boven=0)
-        o.bouw.rij(self.rij(code), [*samen, y], [*ruim, bestaand - opgave], boven=bestaand)
+        o.bouw.row(self.rij(code), samen, 1, lower=opgave)
+        o.bouw.row(self.rij(code), [*kolommen, y], [*[1] * len(kolommen), -opgave], upper=0)
+        o.bouw.row(self.rij(code), [*samen, y], [*ruim, bestaand - opgave], upper=bestaand)
 
     def _plaatsing(self, o: Opbouw) -> None:
         """``Σ_h f_gh + s_g − r_g = 0``, with what further rules bring in or take away."""
@@ -145,7 +145,7 @@ class Provincietotaal(Planregel):
         lengtes = np.bincount(alle, minlength=n)
         nodig = np.flatnonzero(lengtes)
         rijen = [self.rij(codes[g]) for g in nodig]
-        o.bouw.rijen(rijen, lengtes[nodig], np.concatenate(kolommen)[orde], np.concatenate(coefs)[orde], 0, 0)
+        o.bouw.rows(rijen, lengtes[nodig], np.concatenate(kolommen)[orde], np.concatenate(coefs)[orde], 0, 0)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Places that a provincie or a gemeente must have provided."""

@@ -111,7 +111,7 @@ class Restverdeling(Planregel):
         """``r_g`` equals its computed part; or stays below the own shortfall when the goals decide."""
         wie = o.heeft("r")
         if o.r is not None:
-            o.bouw.rijen(
+            o.bouw.rows(
                 [self.rij(o.data.codes[g]) for g in wie],
                 [1] * len(wie),
                 o.kolom["r"][wie],
@@ -124,7 +124,7 @@ class Restverdeling(Planregel):
         else:
             boven = [self._hoogstens(o, g) for g in wie.tolist()]
             tags = [self.rij(o.data.codes[g]) for g in wie]
-            o.bouw.rijen(tags, [1] * len(wie), o.kolom["r"][wie], 1, boven=boven)
+            o.bouw.rows(tags, [1] * len(wie), o.kolom["r"][wie], 1, upper=boven)
 
     def _hoogstens(self, o: Opbouw, g: int) -> int:
         """Most that may be asked of a gemeente when the goals decide and what stands is kept or closed."""
@@ -142,16 +142,16 @@ class Restverdeling(Planregel):
             code, n, k = o.data.codes[g], int(o.data.indicatief[g]), int(o.data.bestaand[g])
             r = int(o.kolom["r"][g])
             if not o.ruimte.r_vrij[g]:
-                o.bouw.rij(self.rij(code), [r], 1, boven=self._hoogstens(o, g))
+                o.bouw.row(self.rij(code), [r], 1, upper=self._hoogstens(o, g))
             elif k == 0:
-                o.bouw.rij(self.rij(code), [r], 1, boven=n)
+                o.bouw.row(self.rij(code), [r], 1, upper=n)
             elif k <= n:
-                o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g])], 1, boven=n)
+                o.bouw.row(self.rij(code), [r, int(o.kolom["k"][g])], 1, upper=n)
             else:
-                w = int(o.bouw.variabelen("w", [(code,)], 0, 1)[0])
+                w = int(o.bouw.variables("w", [(code,)], 0, 1)[0])
                 o.hulp.append(np.array([w]))
-                o.bouw.rij(self.rij(code), [r, w], [1, -n], boven=0)
-                o.bouw.rij(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], boven=k)
+                o.bouw.row(self.rij(code), [r, w], [1, -n], upper=0)
+                o.bouw.row(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], upper=k)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The part of a gemeente in the remainder of its provincie."""

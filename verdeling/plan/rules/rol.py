@@ -29,8 +29,8 @@ from verdeling.plan.rules.basis import (
     onbekende_codes,
 )
 from verdeling.plan.rules.restverdeling import Restverdeling
-from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
-from verdeling.solver.program import Rij
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
+from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.model import Planopdracht
@@ -109,18 +109,18 @@ class Sites:
     found: list[Roldeel] = field(default_factory=list)
 
 
-def rol_omvang(o: Opbouw) -> AnyDoel:
+def rol_omvang(o: Opbouw) -> AnyGoal:
     """``Σ over + onder``: places by which regional sites are larger or smaller than their size."""
     sizes = [j for deel in o.part(Sites).found for j in (deel.onder, deel.over) if j is not None]
-    return Doel("rol_omvang", sizes)
+    return SumGoal("rol_omvang", sizes)
 
 
-def rol_afstand(o: Opbouw) -> AnyDoel:
+def rol_afstand(o: Opbouw) -> AnyGoal:
     """``Σ w_g d_gk x_gk``: places of participants times distance to their site, in 0.1 km."""
     gewicht, mine = o.rule(Rol).gewicht(o), o.part(Sites).found
     kolommen = [deel.x for deel in mine]
     coefs = [gewicht[deel.wie] * o.data.afstand(deel.wie, deel.plaats) for deel in mine]
-    return Doel("rol_afstand", np.concatenate(kolommen), np.concatenate(coefs))
+    return SumGoal("rol_afstand", np.concatenate(kolommen), np.concatenate(coefs))
 
 
 class Rol(Planregel):
@@ -211,13 +211,13 @@ class Rol(Planregel):
         data, gewicht = o.data, self.gewicht(o)
         for loc in sorted(self.locaties, key=lambda loc: loc.naam):
             wie = ints(sorted(data.nummer[code] for code in loc.gemeenten))
-            x = o.bouw.variabelen("x", [(loc.naam, data.codes[g]) for g in wie], 0, 1)
+            x = o.bouw.variables("x", [(loc.naam, data.codes[g]) for g in wie], 0, 1)
             deel = Roldeel(loc.naam, data.nummer[loc.plaats], wie, x)
             som = int(gewicht[wie].sum())
             if loc.minimum is not None:
-                deel.onder = int(o.bouw.variabelen("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
+                deel.onder = int(o.bouw.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
             if loc.maximum is not None:
-                deel.over = int(o.bouw.variabelen("rol_over", [(loc.naam,)], 0, som)[0])
+                deel.over = int(o.bouw.variables("rol_over", [(loc.naam,)], 0, som)[0])
             o.part(Sites).found.append(deel)
             o.extra += [x, ints([j for j in (deel.onder, deel.over) if j is not None])]
 
@@ -230,15 +230,15 @@ class Rol(Planregel):
                 per_gemeente.setdefault(g, []).append(j)
         for g, kolommen in sorted(per_gemeente.items()):
             code = o.data.codes[g]
-            o.bouw.rij(self.rij(code, "deelname"), kolommen, 1, 0 if code in self.vrijblijvend else 1, 1)
+            o.bouw.row(self.rij(code, "deelname"), kolommen, 1, 0 if code in self.vrijblijvend else 1, 1)
         grootte = {loc.naam: loc for loc in self.locaties}
         for deel in o.part(Sites).found:
             loc, w = grootte[deel.naam], gewicht[deel.wie].tolist()
-            tag = Rij(DEFINITIE, deel.naam, self.grondslag)
+            tag = RowTag(DEFINITIE, deel.naam, self.grondslag)
             if deel.onder is not None:
-                o.bouw.rij(tag, [*deel.x, deel.onder], [*w, 1], onder=loc.minimum)
+                o.bouw.row(tag, [*deel.x, deel.onder], [*w, 1], lower=loc.minimum)
             if deel.over is not None:
-                o.bouw.rij(tag, [*deel.x, deel.over], [*w, -1], boven=loc.maximum)
+                o.bouw.row(tag, [*deel.x, deel.over], [*w, -1], upper=loc.maximum)
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who takes part in which site, by gemeentecode."""

@@ -139,7 +139,7 @@ class Samenwerking(Planregel):
         g, h = self.paren(o.data)
         mag = np.isin(o.g * o.data.aantal + o.h, g * o.data.aantal + h)
         for van in np.unique(o.g[~mag]).tolist():
-            o.bouw.rij(self.rij(o.data.codes[van]), o.f[~mag & (o.g == van)], 1, boven=0)
+            o.bouw.row(self.rij(o.data.codes[van]), o.f[~mag & (o.g == van)], 1, upper=0)
 
     def maat(self, lang: Lang) -> str:
         """The measures that are switched on, in words."""

@@ -13,7 +13,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Values, not_with_closing
 from verdeling.plan.rules.restverdeling import naar_rato
-from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.fraction import Breuk
@@ -45,10 +45,10 @@ class Thresholds:
     columns: Ints = field(default_factory=lambda: ints([]))
 
 
-def uitkering(o: Opbouw) -> AnyDoel:
+def uitkering(o: Opbouw) -> AnyGoal:
     """Euros paid for places above the own figure."""
     kolommen, coefs, vast = o.rule(Uitkering).euros(o)
-    return Doel("uitkering", kolommen, coefs, constante=vast)
+    return SumGoal("uitkering", kolommen, coefs, constant=vast)
 
 
 class Uitkering(Planregel):
@@ -136,7 +136,7 @@ class Uitkering(Planregel):
         o.extra.append(o.kolom["e"][wie])
         if self.drempel is not None:
             o.per_gemeente("w", wie, 0, kan[wie])
-            t = o.bouw.variabelen("t", [(p,) for p in data.provincies], 0, 1)
+            t = o.bouw.variables("t", [(p,) for p in data.provincies], 0, 1)
             o.extra += [o.kolom["w"][wie], t]
             o.part(Thresholds).columns = t
 
@@ -149,12 +149,12 @@ class Uitkering(Planregel):
             kolommen, coefs, staat = o.staat(g)
             e = int(o.kolom["e"][g])
             grens = staat - int(data.indicatief[g])
-            o.bouw.rij(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], onder=grens)
+            o.bouw.row(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], lower=grens)
         if self.drempel is not None:
             self._drempel(o, self.drempel)
         if self.budget is not None:
             kolommen, coefs, vast = self.euros(o)
-            o.bouw.rij(self.rij(LAND, "euro"), kolommen, coefs, boven=int(self.budget.waarde) - vast)
+            o.bouw.row(self.rij(LAND, "euro"), kolommen, coefs, upper=int(self.budget.waarde) - vast)
 
     def _drempel(self, o: Opbouw, drempel: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
@@ -171,12 +171,12 @@ class Uitkering(Planregel):
             grens = teller * int(data.opgave[p])
             ruim = max(0, noemer * kan - grens)
             noemers = [noemer] * len(kolommen)
-            o.bouw.rij(tag, [*kolommen, t], [*noemers, -ruim], boven=grens - noemer * staat)
-            o.bouw.rij(tag, [*kolommen, t], [*noemers, -(grens + 1)], onder=-noemer * staat)
+            o.bouw.row(tag, [*kolommen, t], [*noemers, -ruim], upper=grens - noemer * staat)
+            o.bouw.row(tag, [*kolommen, t], [*noemers, -(grens + 1)], lower=-noemer * staat)
             for g in leden[o.kolom["e"][leden] >= 0].tolist():
                 boven = int(kan_boven(o, g))
                 e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
-                o.bouw.rij(self.rij(data.codes[g]), [w, e, t], [1, -1, -boven], onder=-boven)
+                o.bouw.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -boven], lower=-boven)
 
     def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""

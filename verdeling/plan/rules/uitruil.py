@@ -24,8 +24,8 @@ from verdeling.plan.rules.basis import (
     not_with_closing,
     onbekende_codes,
 )
-from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
-from verdeling.solver.program import Rij
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
+from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
@@ -76,9 +76,9 @@ class Exchange:
     loans: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def ruil(o: Opbouw) -> AnyDoel:
+def ruil(o: Opbouw) -> AnyGoal:
     """``Σ af``: units that are exchanged, of all tasks together."""
-    return Doel("ruil", [int(j) for tafel in o.part(Exchange).tables for j in tafel.af])
+    return SumGoal("ruil", [int(j) for tafel in o.part(Exchange).tables for j in tafel.af])
 
 
 class Uitruil(Planregel):
@@ -212,7 +212,7 @@ class Uitruil(Planregel):
             for tafel, leden in self.tafels(data):
                 geeft, neemt = leden[eigen[taak][leden] > 0], leden[bij_boven[leden] > 0]
                 af, bij = (
-                    o.bouw.variabelen(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
+                    o.bouw.variables(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
                     for soort, wie, boven in (("af", geeft, eigen[taak]), ("bij", neemt, bij_boven))
                 )
                 mine.tables.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij))
@@ -222,7 +222,7 @@ class Uitruil(Planregel):
 
         for lening in self.leningen:
             sleutel = [(lening.van, lening.aan)]
-            j = o.bouw.variabelen("lening", sleutel, 0, lening.plaatsen)
+            j = o.bouw.variables("lening", sleutel, 0, lening.plaatsen)
             o.extra.append(j)
             mine.loans.append((data.nummer[lening.van], data.nummer[lening.aan], int(j[0])))
             o.plaatsing.append((ints([data.nummer[lening.aan]]), j, 1))
@@ -231,7 +231,7 @@ class Uitruil(Planregel):
         """Each task keeps its total at each table; balance per gemeente; no more handed over than its own."""
         for t in o.part(Exchange).tables:
             tekens = [1] * len(t.af) + [-1] * len(t.bij)
-            o.bouw.rij(Rij(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
+            o.bouw.row(RowTag(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
         for g in range(o.data.aantal):
             self._gemeente(o, g)
 
@@ -248,14 +248,14 @@ class Uitruil(Planregel):
             if af:
                 self._niet_meer_dan_eigen(o, g, taak, af)
         if kolommen:
-            o.bouw.rij(self.rij(o.data.codes[g], "waarde"), kolommen, coefs, 0, 0)
+            o.bouw.row(self.rij(o.data.codes[g], "waarde"), kolommen, coefs, 0, 0)
 
     def _niet_meer_dan_eigen(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
-        tag, r = Rij(DEFINITIE, o.data.codes[g], None, taak), int(o.kolom["r"][g])
+        tag, r = RowTag(DEFINITIE, o.data.codes[g], None, taak), int(o.kolom["r"][g])
         if taak == o.data.taak and r >= 0:
-            o.bouw.rij(tag, [*af, r], [*[1] * len(af), -1], boven=0)
+            o.bouw.row(tag, [*af, r], [*[1] * len(af), -1], upper=0)
         else:
-            o.bouw.rij(tag, af, 1, boven=int(o.data.taken[taak][g]))
+            o.bouw.row(tag, af, 1, upper=int(o.data.taken[taak][g]))
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The ratio of the exchange."""

@@ -68,10 +68,10 @@ class Vast(Planregel):
             vast, g = self.gemeenten[code], o.data.nummer[code]
             if vast.gevraagd is not None:
                 r = int(o.kolom["r"][g])
-                o.bouw.rij(self.rij(code), [r] if r >= 0 else [], 1, vast.gevraagd, vast.gevraagd)
+                o.bouw.row(self.rij(code), [r] if r >= 0 else [], 1, vast.gevraagd, vast.gevraagd)
             if vast.plan is not None:
                 kolommen, coefs, staat = o.staat(g)
-                o.bouw.rij(self.rij(code), kolommen, coefs, vast.plan - staat, vast.plan - staat)
+                o.bouw.row(self.rij(code), kolommen, coefs, vast.plan - staat, vast.plan - staat)
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """A number that is fixed is told, with the reason."""

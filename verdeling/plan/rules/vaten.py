@@ -13,7 +13,7 @@ from verdeling.columns import Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Goal, Opbouw, Overview, Planregel, Solved, Values, Verteld
-from verdeling.solver.goals import AnyDoel, Doel, Ints, ints
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.fraction import Breuk
 
@@ -49,9 +49,9 @@ FREED: Final = Table(
 )
 
 
-def beyond_the_task(o: Opbouw) -> AnyDoel:
+def beyond_the_task(o: Opbouw) -> AnyGoal:
     """``Σ e``: people housed beyond the task."""
-    return Doel("boven_taak", o.kolom["extra"][o.heeft("extra")])
+    return SumGoal("boven_taak", o.kolom["extra"][o.heeft("extra")])
 
 
 class Vaten(Planregel):
@@ -118,7 +118,7 @@ class Vaten(Planregel):
         per = self.per_persoon
         for g in o.heeft("extra").tolist():
             kolommen = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
-            o.bouw.rij(self.rij(o.data.codes[g]), kolommen, [per.denominator, -per.numerator], boven=0)
+            o.bouw.row(self.rij(o.data.codes[g]), kolommen, [per.denominator, -per.numerator], upper=0)
 
     def figures(self, solved: Solved) -> dict[str, Values]:
         """People housed beyond the task, and places asked that this frees."""

@@ -183,7 +183,7 @@ class Verdeelbesluit(Planregel):
         """``r_g ≤ 0`` for gemeenten that are not eligible and of which no other rule says what is asked."""
         for g in o.heeft("r").tolist():
             if self.bepaalt(o, o.data.codes[g]):
-                o.bouw.rij(self.rij(o.data.codes[g]), [int(o.kolom["r"][g])], 1, boven=0)
+                o.bouw.row(self.rij(o.data.codes[g]), [int(o.kolom["r"][g])], 1, upper=0)
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """Who does not share in the remainder is told so, unless another rule names the gemeente."""

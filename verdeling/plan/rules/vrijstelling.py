@@ -56,7 +56,7 @@ class Vrijstelling(Planregel):
             kolommen = [int(o.kolom["r"][g])] if o.kolom["r"][g] >= 0 else []
             if self.ook_niet_voor_anderen and o.kolom["n"][g] >= 0:
                 kolommen.append(int(o.kolom["n"][g]))
-            o.bouw.rij(self.rij(code), kolommen, 1, boven=0)
+            o.bouw.row(self.rij(code), kolommen, 1, upper=0)
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """Who is exempted is told so, with the reason."""

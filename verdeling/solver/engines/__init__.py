@@ -7,31 +7,31 @@ from functools import partial
 from types import ModuleType
 from typing import Final
 
-from verdeling.solver.engine_names import MOTOREN
-from verdeling.solver.engines.base import EngineAntwoord, EngineOntbreekt, LosOp, Relaxatie
+from verdeling.solver.engine_names import ENGINES
+from verdeling.solver.engines.base import EngineAnswer, EngineMissing, Minimise, Relaxation
 
-__all__ = ["EIGEN_PROCES", "MOTOREN", "EngineAntwoord", "EngineOntbreekt", "LosOp", "engine", "relaxatie"]
+__all__ = ["ENGINES", "OWN_PROCESS", "EngineAnswer", "EngineMissing", "Minimise", "engine", "relaxation"]
 
-EIGEN_PROCES: Final = frozenset({"cbc"})
+OWN_PROCESS: Final = frozenset({"cbc"})
 """Engines that may never be imported into the process of the caller."""
 
 
-def engine(name: str) -> LosOp:
-    """The function ``los_op`` of one engine.
+def engine(name: str) -> Minimise:
+    """The function ``minimise`` of one engine.
 
     Raises
     ------
-    EngineOntbreekt
+    EngineMissing
         When its package is not installed.
     """
-    return partial(_module(name).los_op, engine=name)
+    return partial(_module(name).minimise, engine=name)
 
 
-def relaxatie(name: str) -> Relaxatie:
-    """The function ``relaxatie`` of one engine: the linear relaxation, its columns and its multipliers."""
-    found: Relaxatie = _module(name).relaxatie
+def relaxation(name: str) -> Relaxation:
+    """The function ``relaxation`` of one engine: the linear relaxation, its columns and its multipliers."""
+    found: Relaxation = _module(name).relaxation
     return found
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"verdeling.solver.engines.{MOTOREN[name]}")
+    return importlib.import_module(f"verdeling.solver.engines.{ENGINES[name]}")

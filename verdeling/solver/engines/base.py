@@ -12,23 +12,23 @@ import numpy.typing as npt
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.goals import Ints
 
-Toestand = Literal["optimaal", "onoplosbaar", "afgekapt", "gestopt", "fout"]
+Status = Literal["optimal", "infeasible", "cut_off", "stopped", "error"]
 
 
 @dataclass(frozen=True, eq=False)
-class EngineAntwoord:
+class EngineAnswer:
     """Answer of an engine; nothing in it is believed before an exact check.
 
     Attributes
     ----------
     status
-        ``optimaal``, ``onoplosbaar`` (no plan), ``afgekapt`` (no plan as good as the cutoff), ``gestopt``
-        (time limit) or ``fout``.
+        ``optimal``, ``infeasible`` (no plan), ``cut_off`` (no plan as good as the cutoff), ``stopped``
+        (time limit) or ``error``.
     x
         The vector rounded to whole numbers; None without a plan.
-    grens
+    bound
         Proven lower bound of the goal, as the engine computed it.
-    seconden
+    seconds
         Wall time inside the engine.
     engine
         Name of the engine.
@@ -36,32 +36,32 @@ class EngineAntwoord:
         What the engine wrote, or the reason it gave.
     """
 
-    status: Toestand
+    status: Status
     x: Ints | None
-    grens: float
-    seconden: float
+    bound: float
+    seconds: float
     engine: str
     log: str = ""
 
-    def bewijst(self, value: int) -> bool:
+    def proves(self, value: int) -> bool:
         """Whether the bound leaves no whole value below `value`."""
-        return self.status == "optimaal" and self.grens > value - 0.5
+        return self.status == "optimal" and self.bound > value - 0.5
 
 
-LosOp = Callable[..., EngineAntwoord]
-"""``los_op(arrays, c, time_limit=None, hint=None, cutoff=None, seed=0, toets=False)``: minimise ``c · x``."""
+Minimise = Callable[..., EngineAnswer]
+"""``f(arrays, c, time_limit=None, hint=None, cutoff=None, seed=0, proof_only=False)``: least ``c · x``."""
 
 Floats = npt.NDArray[np.float64]
 
-Relaxatie = Callable[[Arrays, Ints], "tuple[Floats, Floats] | None"]
-"""``relaxatie(arrays, c)``: columns and row multipliers of the linear relaxation, used but never trusted."""
+Relaxation = Callable[[Arrays, Ints], "tuple[Floats, Floats] | None"]
+"""``relaxation(arrays, c)``: columns and row multipliers of the linear relaxation, used but never trusted."""
 
 
-class EngineOntbreekt(Exception):
+class EngineMissing(Exception):
     """The engine cannot be used here; the argument tells why."""
 
 
-def gerond(arrays: Arrays, values: npt.NDArray[np.float64]) -> Ints | None:
+def rounded(arrays: Arrays, values: npt.NDArray[np.float64]) -> Ints | None:
     """Nearest whole numbers when they satisfy every row exactly, else None."""
     x = np.rint(values).astype(np.int64)
-    return x if arrays.klopt(x) else None
+    return x if arrays.holds(x) else None

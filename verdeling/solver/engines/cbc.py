@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from verdeling.solver.arrays import ONEINDIG, Arrays
-from verdeling.solver.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
+from verdeling.solver.arrays import INFINITE, Arrays
+from verdeling.solver.engines.base import EngineAnswer, EngineMissing, Floats, Status, rounded
 from verdeling.solver.goals import Ints
 
 try:
     import pulp
 except ImportError as error:
-    raise EngineOntbreekt(str(error)) from error
+    raise EngineMissing(str(error)) from error
 
 
 def _problem(arrays: Arrays, c: Ints, kind: str) -> tuple[Any, list[Any]]:
@@ -29,22 +29,22 @@ def _problem(arrays: Arrays, c: Ints, kind: str) -> tuple[Any, list[Any]]:
     problem = pulp.LpProblem("verdeling", pulp.LpMinimize)
     x = [
         problem.add_variable(f"x{j}", low, high, kind)
-        for j, (low, high) in enumerate(zip(arrays.onder.tolist(), arrays.boven.tolist(), strict=True))
+        for j, (low, high) in enumerate(zip(arrays.lower.tolist(), arrays.upper.tolist(), strict=True))
     ]
     problem += pulp.lpSum(int(c[j]) * x[j] for j in np.flatnonzero(c))
-    columns, coefs, start = arrays.kolommen.tolist(), arrays.coefs.tolist(), arrays.start.tolist()
-    for i, (low, high) in enumerate(zip(arrays.rij_onder.tolist(), arrays.rij_boven.tolist(), strict=True)):
+    columns, coefs, start = arrays.columns.tolist(), arrays.coefs.tolist(), arrays.start.tolist()
+    for i, (low, high) in enumerate(zip(arrays.row_lower.tolist(), arrays.row_upper.tolist(), strict=True)):
         a, b = start[i], start[i + 1]
         if a == b:
             continue
-        som = pulp.lpSum(q * x[j] for j, q in zip(columns[a:b], coefs[a:b], strict=True))
+        total = pulp.lpSum(q * x[j] for j, q in zip(columns[a:b], coefs[a:b], strict=True))
         if low == high:
-            problem += som == low, f"e{i}"
+            problem += total == low, f"e{i}"
             continue
-        if low > -ONEINDIG:
-            problem += som >= low, f"g{i}"
-        if high < ONEINDIG:
-            problem += som <= high, f"l{i}"
+        if low > -INFINITE:
+            problem += total >= low, f"g{i}"
+        if high < INFINITE:
+            problem += total <= high, f"l{i}"
     return problem, x
 
 
@@ -53,22 +53,22 @@ def _command(**options: Any) -> Any:  # noqa: ANN401
     kind = pulp.PULP_CBC_CMD if hasattr(pulp, "PULP_CBC_CMD") else pulp.COIN_CMD
     command = kind(**options)
     if not command.available():
-        raise EngineOntbreekt("CBC is not installed; install pulp[cbc]")
+        raise EngineMissing("CBC is not installed; install pulp[cbc]")
     return command
 
 
-def _uitslag(log: str, optimum: int | None) -> tuple[Toestand, float]:
+def _verdict(log: str, optimum: int | None) -> tuple[Status, float]:
     """Status and lower bound from CBC's log: PuLP gives no bound and too coarse a status."""
     if re.search(r"infeasible", log) and "Objective value:" not in log:
-        return "onoplosbaar", np.inf
+        return "infeasible", np.inf
     found = re.search(r"Lower bound:\s+(\S+)", log)
     bound = float(found.group(1)) if found else -np.inf
     if "Result - Optimal solution found" in log or "Optimal - objective value" in log:
-        return "optimaal", float(optimum) if optimum is not None else bound
-    return ("gestopt", bound) if "Stopped on" in log else ("fout", -np.inf)
+        return "optimal", float(optimum) if optimum is not None else bound
+    return ("stopped", bound) if "Stopped on" in log else ("error", -np.inf)
 
 
-def los_op(
+def minimise(
     arrays: Arrays,
     c: Ints,
     *,
@@ -77,10 +77,10 @@ def los_op(
     hint: Ints | None = None,
     cutoff: int | None = None,
     seed: int = 0,
-    toets: bool = False,
-) -> EngineAntwoord:
-    """Minimise ``c · x`` with CBC, one thread; see :func:`verdeling.solver.engines.mathopt.los_op`."""
-    del hint, cutoff, toets
+    proof_only: bool = False,
+) -> EngineAnswer:
+    """Minimise ``c · x`` with CBC, one thread; see :func:`verdeling.solver.engines.mathopt.minimise`."""
+    del hint, cutoff, proof_only
     problem, columns = _problem(arrays, c, "Integer")
     with tempfile.TemporaryDirectory(prefix="verdeling-") as folder:
         path = Path(folder) / "cbc.log"
@@ -98,38 +98,36 @@ def los_op(
         problem.solve(command)
         seconds = time.perf_counter() - began
         log = path.read_text(encoding="utf-8", errors="replace")
-    x = gerond(arrays, _waarden(arrays, columns))
-    status, bound = _uitslag(log, None if x is None else int(np.dot(c, x)))
-    if status == "optimaal" and x is None:
-        status = "fout"
-    if status == "optimaal" and x is not None:
+    x = rounded(arrays, _values(arrays, columns))
+    status, bound = _verdict(log, None if x is None else int(np.dot(c, x)))
+    if status == "optimal" and x is None:
+        status = "error"
+    if status == "optimal" and x is not None:
         told = re.search(r"Objective value:\s+(\S+)", log)
         if told and abs(float(told.group(1)) - float(np.dot(c, x))) > 0.5:
-            status = "fout"
-    return EngineAntwoord(
-        status, x if status in ("optimaal", "gestopt") else None, bound, seconds, engine, log
-    )
+            status = "error"
+    return EngineAnswer(status, x if status in ("optimal", "stopped") else None, bound, seconds, engine, log)
 
 
-def _waarden(arrays: Arrays, columns: list[Any]) -> Floats:
+def _values(arrays: Arrays, columns: list[Any]) -> Floats:
     """Value per column; its lower bound where CBC tells none."""
     values = np.array([np.nan if v.varValue is None else v.varValue for v in columns], dtype=float)
-    return np.where(np.isnan(values), arrays.onder, values)
+    return np.where(np.isnan(values), arrays.lower, values)
 
 
-def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
+def relaxation(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
     """Columns and row multipliers in the linear relaxation of ``min c · x``; None when there are none."""
     problem, columns = _problem(arrays, c, "Continuous")
     problem.solve(_command(msg=False))
-    y = np.zeros(len(arrays.rij_onder))
-    for name, row in _rijen(problem):
+    y = np.zeros(len(arrays.row_lower))
+    for name, row in _rows(problem):
         if row.pi is None:
             return None
         y[int(name[1:])] += row.pi
-    return _waarden(arrays, columns), y
+    return _values(arrays, columns), y
 
 
-def _rijen(problem: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
+def _rows(problem: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
     """Rows with their names: a dict in PuLP 3, a method that gives a list in PuLP 4."""
     if callable(problem.constraints):
         return [(row.name, row) for row in problem.constraints()]

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from verdeling.solver.arrays import ONEINDIG, Arrays, kleinst
-from verdeling.solver.engines.base import EngineAntwoord, EngineOntbreekt, Floats, Toestand, gerond
+from verdeling.solver.arrays import INFINITE, Arrays, in_largest_unit
+from verdeling.solver.engines.base import EngineAnswer, EngineMissing, Floats, Status, rounded
 from verdeling.solver.goals import Ints
-from verdeling.solver.progress import MELDER
+from verdeling.solver.progress import REPORTER
 
 try:
     from ortools.math_opt import (
@@ -28,38 +28,38 @@ try:
     from ortools.math_opt.core.python import solver
     from pybind11_abseil.status import StatusNotOk  # type: ignore[import-untyped]
 except ImportError as error:
-    raise EngineOntbreekt(str(error)) from error
+    raise EngineMissing(str(error)) from error
 
-SOORTEN: Final = {
+KINDS: Final = {
     "scip": parameters_pb2.SOLVER_TYPE_GSCIP,
     "highs": parameters_pb2.SOLVER_TYPE_HIGHS,
     "cpsat": parameters_pb2.SOLVER_TYPE_CP_SAT,
 }
-STATUS: Final[dict[int, Toestand]] = {
-    result_pb2.TERMINATION_REASON_OPTIMAL: "optimaal",
-    result_pb2.TERMINATION_REASON_INFEASIBLE: "onoplosbaar",
-    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED: "onoplosbaar",
-    result_pb2.TERMINATION_REASON_FEASIBLE: "gestopt",
-    result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND: "gestopt",
+STATUS: Final[dict[int, Status]] = {
+    result_pb2.TERMINATION_REASON_OPTIMAL: "optimal",
+    result_pb2.TERMINATION_REASON_INFEASIBLE: "infeasible",
+    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED: "infeasible",
+    result_pb2.TERMINATION_REASON_FEASIBLE: "stopped",
+    result_pb2.TERMINATION_REASON_NO_SOLUTION_FOUND: "stopped",
 }
 
 
 def _model(arrays: Arrays, c: Ints, whole: bool) -> Any:  # noqa: ANN401
     model = model_pb2.ModelProto()
-    columns, rows = arrays.aantal, len(arrays.rij_onder)
+    columns, rows = arrays.size, len(arrays.row_lower)
     model.variables.ids.extend(range(columns))
-    model.variables.lower_bounds.extend(arrays.onder.astype(float).tolist())
-    model.variables.upper_bounds.extend(arrays.boven.astype(float).tolist())
+    model.variables.lower_bounds.extend(arrays.lower.astype(float).tolist())
+    model.variables.upper_bounds.extend(arrays.upper.astype(float).tolist())
     model.variables.integers.extend([whole] * columns)
-    low = np.where(arrays.rij_onder <= -ONEINDIG, -np.inf, arrays.rij_onder)
-    high = np.where(arrays.rij_boven >= ONEINDIG, np.inf, arrays.rij_boven)
+    low = np.where(arrays.row_lower <= -INFINITE, -np.inf, arrays.row_lower)
+    high = np.where(arrays.row_upper >= INFINITE, np.inf, arrays.row_upper)
     model.linear_constraints.ids.extend(range(rows))
     model.linear_constraints.lower_bounds.extend(low.tolist())
     model.linear_constraints.upper_bounds.extend(high.tolist())
     # The protocol wants entries by row, then by column.
-    order = np.lexsort((arrays.kolommen, arrays.rij_van))
-    model.linear_constraint_matrix.row_ids.extend(arrays.rij_van.tolist())
-    model.linear_constraint_matrix.column_ids.extend(arrays.kolommen[order].tolist())
+    order = np.lexsort((arrays.columns, arrays.row_of))
+    model.linear_constraint_matrix.row_ids.extend(arrays.row_of.tolist())
+    model.linear_constraint_matrix.column_ids.extend(arrays.columns[order].tolist())
     model.linear_constraint_matrix.coefficients.extend(arrays.coefs[order].astype(float).tolist())
     terms = np.flatnonzero(c)
     model.objective.linear_coefficients.ids.extend(terms.tolist())
@@ -68,21 +68,21 @@ def _model(arrays: Arrays, c: Ints, whole: bool) -> Any:  # noqa: ANN401
 
 
 def _solve(model: Any, kind: int, params: Any, hints: Any) -> Any:  # noqa: ANN401
-    listens = MELDER.luister is not None and kind == SOORTEN["scip"]
+    listens = REPORTER.listener is not None and kind == KINDS["scip"]
     return solver.solve(
         model,
         kind,
         parameters_pb2.SolverInitializerProto(),
         params,
         hints,
-        MELDER.regels if listens else None,
+        REPORTER.lines if listens else None,
         callback_pb2.CallbackRegistrationProto(),
         None,
         None,
     )
 
 
-def los_op(
+def minimise(
     arrays: Arrays,
     c: Ints,
     *,
@@ -91,8 +91,8 @@ def los_op(
     hint: Ints | None = None,
     cutoff: int | None = None,
     seed: int = 0,
-    toets: bool = False,
-) -> EngineAntwoord:
+    proof_only: bool = False,
+) -> EngineAnswer:
     """Minimise ``c · x`` with one of the engines of OR-Tools, one thread.
 
     Parameters
@@ -107,7 +107,7 @@ def los_op(
         Only plans with a value up to this one are of interest; only SCIP uses it.
     seed
         Seed of the engine. The answer must not depend on it, only the time may.
-    toets
+    proof_only
         No plan is expected: only the proof counts.
     """
     goal, unit, fixed = c, 1, 0
@@ -126,9 +126,9 @@ def los_op(
         # 500 000 is less than its tolerance, and plans exactly as good as the cutoff would be cut off.
         params.gscip.bool_params["misc/scaleobj"] = False
         if cutoff is not None:
-            goal, unit, fixed = kleinst(arrays, c)
+            goal, unit, fixed = in_largest_unit(arrays, c)
             params.cutoff_limit = (cutoff - fixed) // unit + 0.5
-        if cutoff is not None or toets:
+        if cutoff is not None or proof_only:
             # Nothing as good is expected: what counts is the proof, not finding plans.
             params.presolve = params.heuristics = parameters_pb2.EMPHASIS_OFF
     if engine == "cpsat":
@@ -143,27 +143,29 @@ def los_op(
         values.values.extend(hint.astype(float).tolist())
     began = time.perf_counter()
     try:
-        result = _solve(_model(arrays, goal, True), SOORTEN[engine], params, hints)
+        result = _solve(_model(arrays, goal, True), KINDS[engine], params, hints)
     except StatusNotOk as error:
         # SCIP may end "optimal without a plan" when nothing is as good as the cutoff: no proof, ask anew.
         if cutoff is not None:
-            return los_op(arrays, c, engine=engine, time_limit=time_limit, hint=hint, seed=seed, toets=toets)
-        return EngineAntwoord("fout", None, -np.inf, time.perf_counter() - began, engine, str(error))
+            return minimise(
+                arrays, c, engine=engine, time_limit=time_limit, hint=hint, seed=seed, proof_only=proof_only
+            )
+        return EngineAnswer("error", None, -np.inf, time.perf_counter() - began, engine, str(error))
     seconds = time.perf_counter() - began
     end = result.termination
-    status: Toestand = STATUS.get(end.reason, "fout")
+    status: Status = STATUS.get(end.reason, "error")
     if end.limit == result_pb2.LIMIT_CUTOFF:
-        status = "afgekapt"
+        status = "cut_off"
     x, log = None, str(end.detail)
-    if result.solutions and status in ("optimaal", "gestopt"):
-        x = gerond(arrays, _vector(arrays.aantal, result.solutions[0].primal_solution.variable_values))
-        if x is None and status == "optimaal":
-            status, log = "fout", "the plan does not satisfy every row after rounding"
+    if result.solutions and status in ("optimal", "stopped"):
+        x = rounded(arrays, _vector(arrays.size, result.solutions[0].primal_solution.variable_values))
+        if x is None and status == "optimal":
+            status, log = "error", "the plan does not satisfy every row after rounding"
     bound = fixed + unit * float(end.objective_bounds.dual_bound)
-    return EngineAntwoord(status, x, bound, seconds, engine, log)
+    return EngineAnswer(status, x, bound, seconds, engine, log)
 
 
-def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
+def relaxation(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
     """Columns and row multipliers in the linear relaxation of ``min c · x``; None when there are none."""
     params = parameters_pb2.SolveParametersProto(threads=1)
     hints = model_parameters_pb2.ModelSolveParametersProto()
@@ -172,8 +174,8 @@ def relaxatie(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
         return None
     solution = result.solutions[0]
     return (
-        _vector(arrays.aantal, solution.primal_solution.variable_values),
-        _vector(len(arrays.rij_onder), solution.dual_solution.dual_values),
+        _vector(arrays.size, solution.primal_solution.variable_values),
+        _vector(len(arrays.row_lower), solution.dual_solution.dual_values),
     )
 
 
