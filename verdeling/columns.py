@@ -226,6 +226,14 @@ class Table(Generic[R]):
     about: Both
     sheet: str = ""
 
+    def title(self, lang: Lang) -> str:
+        """Heading for people."""
+        return self.titles[LANGS.index(lang)]
+
+    def sheet_name(self, lang: Lang) -> str:
+        """Name of its sheet."""
+        return self.name if lang == "nl" else self.sheet or self.titles[1]
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """Columns as declared."""
@@ -318,6 +326,10 @@ class Rows(Generic[R]):
                 *(_cell(rest.get(name)) for name in further),
                 *(_cell(getattr(row, c.name)) for c in after),
             )
+
+    def per_column(self) -> list[tuple[Cell, ...]]:
+        """Cells of each column, in the order of the rows."""
+        return list(zip(*self.cells(), strict=True)) if self.rows else [()] * len(self.columns)
 
     def records(self) -> list[dict[str, Cell]]:
         """Each row as column → cell."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from verdeling.cli.streams import scherm
-from verdeling.result.attachments import VOORRAAD, Bijlagen, Tabel, toezicht
+from verdeling.inputs.voorraad import STANDEN as VOORRADEN
+from verdeling.inputs.voorraad import STROMEN
+from verdeling.result.attachments import Bijlagen, toezicht
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
+    from verdeling.columns import Rows
     from verdeling.insight.verdict import Diagnostiek
     from verdeling.plan.plan import Plan
     from verdeling.plan.rules.basis import Overview
-    from verdeling.result.tables import Cel, Rij
+    from verdeling.result.chain import Gebiedrij
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.half_years import Stand
+    from verdeling.tijdplan.tables import Maandrij
 
 VEEL: Final = 60
 """Longer month tables show only what changes."""
@@ -40,7 +45,7 @@ def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: boo
     """Print what the result tells beside its main table."""
     console = scherm(lang)
     if "gebieden" in bijlagen.schermtabellen:
-        _keten(console, bijlagen.schermtabellen["gebieden"][1], lang)
+        _keten(console, bijlagen.schermtabellen["gebieden"].rows, lang)
     _maten(console, bijlagen, lang, uitleg=uitleg)
     if bijlagen.plan is not None:
         _plan(console, bijlagen, bijlagen.plan, lang, alles=alles)
@@ -50,12 +55,12 @@ def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: boo
         _beeld(console, bijlagen, bijlagen.beeld, lang, alles=alles)
     for taak, verloop in bijlagen.verlopen.items():
         console.print(say("cli.voorraad.kop", lang, taak=taak), style="bold")
-        tabel = leeg([say(f"cli.voorraad.{k}", lang) for k in VOORRAAD[1:]])
+        tabel = leeg([say(f"cli.voorraad.{k}", lang) for k in ("maand", *STROMEN, *VOORRADEN)])
         begin = [number(n, lang) for n in (verloop.begin_in_opvang, verloop.begin_wachtend)]
         tabel.add_row(say("cli.voorraad.begin", lang), "", "", "", "", *begin)
         for m in verloop.maanden:
-            tabel.add_row(m.maand, *(number(getattr(m, k), lang) for k in VOORRAAD[2:]))
-        stromen = [sum(getattr(m, k) for m in verloop.maanden) for k in VOORRAAD[2:6]]
+            tabel.add_row(m.maand, *(number(getattr(m, k), lang) for k in (*STROMEN, *VOORRADEN)))
+        stromen = [sum(getattr(m, k) for m in verloop.maanden) for k in STROMEN]
         tabel.add_row(say("cli.totaal", lang), *(number(n, lang) for n in stromen), style="bold")
         console.print(tabel)
     if bijlagen.tijdplan is not None:
@@ -64,25 +69,24 @@ def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: boo
 
         console.print(say("cli.maanden.kop", lang), style="bold")
         console.print(doelentabel(bijlagen.tijdplan.doelen, lang))
-        kop, rijen = bijlagen.schermtabellen["maanden"]
-        if not alles and len(rijen) > VEEL:
+        maanden = bijlagen.schermtabellen["maanden"]
+        if not alles and len(maanden.rows) > VEEL:
             console.print(say("cli.maanden.veranderd", lang))
-            rijen = _veranderd(rijen)
-        console.print(_maanden((kop, rijen), lang))
+            maanden = replace(maanden, rows=_veranderd(maanden.rows))
+        console.print(_maanden(maanden, lang))
         for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
 
 
-def _keten(console: Console, rijen: Sequence[Any], lang: Lang) -> None:
+def _keten(console: Console, rijen: Sequence[Gebiedrij], lang: Lang) -> None:
     """Per task the areas of its declared levels, with the figure that is divided further."""
-    for taak in dict.fromkeys(rij[0] for rij in rijen):
+    for taak in dict.fromkeys(rij.taak for rij in rijen):
         console.print(say("cli.keten.kop", lang, taak=taak), style="bold")
         tabel = leeg([say(f"cli.keten.{k}", lang) for k in KETEN], 2)
-        for _, niveau, _, gebied, quotum, aantal, gegeven, som in (r for r in rijen if r[0] == taak):
-            ja = say("cli.ja", lang) if gegeven else ""
-            tabel.add_row(
-                niveau, gebied, number(quotum, lang, 2), number(aantal, lang), ja, number(som, lang)
-            )
+        for r in (r for r in rijen if r.taak == taak):
+            ja = say("cli.ja", lang) if r.gegeven else ""
+            cijfers = (number(r.quotum, lang, 2), number(r.aantal, lang), ja, number(r.som_gemeenten, lang))
+            tabel.add_row(r.niveau, r.gebied, *cijfers)
         console.print(tabel)
 
 
@@ -223,29 +227,30 @@ def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, a
     console.print(tabel)
 
 
-def _veranderd(rijen: Sequence[Rij]) -> list[Rij]:
+def _veranderd(rijen: Sequence[Maandrij]) -> tuple[Maandrij, ...]:
     """Rows that differ from the month before them in the same area and need; the date apart."""
-    gezien: dict[tuple[Cel, Cel], Rij] = {}
+    gezien: dict[tuple[str, str], Maandrij] = {}
     uit = []
     for rij in rijen:
-        if gezien.get((rij[0], rij[3])) != rij[4:]:
+        eerder = gezien.get((rij.gebied, rij.behoefte))
+        if eerder is None or replace(eerder, peildag=rij.peildag) != rij:
             uit.append(rij)
-        gezien[rij[0], rij[3]] = rij[4:]
-    return uit
+        gezien[rij.gebied, rij.behoefte] = rij
+    return tuple(uit)
 
 
-def _maanden(tabel: Tabel, lang: Lang) -> Table:
+def _maanden(tabel: Rows[Maandrij], lang: Lang) -> Table:
     """The month table without the area code; the kinds of reception keep their names.
 
     Name and need are left out where they are the same in every row, so that the kinds fit beside each other.
     """
-    kop, rijen = tabel
-    vast = ("naam", "peildag", "behoefte", "nodig", "telt", "tekort")
-    weg = {0} | {i for i in (1, 3) if len({rij[i] for rij in rijen}) == 1}
-    houd = [i for i in range(len(kop)) if i not in weg]
-    koppen = [say(f"cli.maanden.{kop[i]}", lang) if kop[i] in vast else kop[i] for i in houd]
-    scherm = leeg(koppen, sum(i < 4 for i in houd))
-    for rij in rijen:
-        cellen = (rij[i] for i in houd)
-        scherm.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in cellen))
+    weg = {"gebied"} | {k for k in ("naam", "behoefte") if len({getattr(r, k) for r in tabel.rows}) == 1}
+    houd = [i for i, c in enumerate(tabel.columns) if c.name not in weg]
+    kolommen = [tabel.columns[i] for i in houd]
+    # A kind of reception has no heading but its name.
+    koppen = [say(f"cli.maanden.{c.name}", lang) if c.heads[0] else c.name for c in kolommen]
+    scherm = leeg(koppen, sum(not c.numeric for c in kolommen))
+    for cellen in tabel.cells():
+        getoond = (cellen[i] for i in houd)
+        scherm.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in getoond))
     return scherm

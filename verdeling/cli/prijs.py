@@ -56,8 +56,8 @@ def prijs(
     """Solve the plan with and without each rule."""
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
-    from verdeling.result.plan_tables import PRIJS, prijsrijen, prijzen_json
-    from verdeling.result.tables import csv_bytes
+    from verdeling.result.plan_tables import prijsrijen, prijzen_json
+    from verdeling.result.tables import csv_van
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(
@@ -74,7 +74,7 @@ def prijs(
     if als_json:
         echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
     elif als_csv:
-        click.echo(csv_bytes(PRIJS, prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
+        click.echo(csv_van(prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
     else:
         show_prices(resultaat, prijzen, lang)
 

@@ -51,8 +51,8 @@ def speelruimte(
     """Compute the plan and the least and most of every gemeente over equally good plans."""
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
-    from verdeling.result.plan_tables import SPEELRUIMTE, speelruimterijen
-    from verdeling.result.tables import csv_bytes
+    from verdeling.result.plan_tables import speelruimterijen
+    from verdeling.result.tables import csv_van
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon, aanvullen=aanvullen)
@@ -60,9 +60,9 @@ def speelruimte(
         ruimte = resultaat.speelruimte(MOTOREN[engine], toon)
     rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
     if als_json:
-        echo_json([dict(zip(SPEELRUIMTE, rij, strict=True)) for rij in rijen])
+        echo_json(rijen.records())
     elif als_csv:
-        click.echo(csv_bytes(SPEELRUIMTE, rijen), nl=False)
+        click.echo(csv_van(rijen), nl=False)
     else:
         show_leeway(ruimte, lang)
 

@@ -20,14 +20,13 @@ from verdeling.pipeline.arguments import keur_motor, keur_taal, pad, soortfout, 
 from verdeling.pipeline.loading import load_model, tabel_van
 from verdeling.pipeline.summary import samenvatting, samenvatting_html
 from verdeling.result.attachments import Bijlagen
-from verdeling.result.flows import STROMEN, stroomrijen
+from verdeling.result.flows import stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
 from verdeling.result.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.result.remarks import diagnostics, geen_plan_zin, meldingen
 from verdeling.result.tables import (
     Cijferrij,
     cijfers,
-    csv_bytes,
     csv_van,
     onderdelen,
     per_provincie,
@@ -350,7 +349,7 @@ class Resultaat:
             for naam, inhoud in self.bijlagen.bestanden(taal).items():
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
-                (folder / "stromen.csv").write_bytes(csv_bytes(STROMEN, stroomrijen(self.plan)))
+                (folder / "stromen.csv").write_bytes(csv_van(stroomrijen(self.plan)))
             if self.tweede is not None:
                 anders = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_van(anders))

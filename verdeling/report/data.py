@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from verdeling.columns import Rows, Table
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
 from verdeling.result.tables import PER, Cijferrij
 from verdeling.terms import Status
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +137,6 @@ class Bronregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Bijtabel:
-    """A table that only some results have, as text, as it stands in its file."""
-
-    kop: tuple[str, ...]
-    rijen: tuple[tuple[str, ...], ...]
-    titles: tuple[str, str] | None = None
-    """Heading, where a rule of the plan declares the table."""
-    heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Headings of its columns, likewise."""
-    choices: bool = False
-    """Whether what each open choice costs is told beside it."""
-
-    def per_kolom(self) -> Iterator[Mapping[str, str]]:
-        """Rows as column → cell."""
-        return (dict(zip(self.kop, rij, strict=True)) for rij in self.rijen)
-
-
-@dataclass(frozen=True, slots=True)
 class Punt:
     """An open item: what is not known, and why this choice was made."""
 
@@ -212,13 +197,17 @@ class ReportData:
     diagnostiek: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_plan: Mapping[str, Any] = field(default_factory=dict)
     diagnostiek_samen: Mapping[str, Any] = field(default_factory=dict)
-    tabellen: Mapping[str, Bijtabel] = field(default_factory=dict)
+    tabellen: Mapping[str, Rows[Any]] = field(default_factory=dict)
     halfjaren: tuple[Mapping[str, Any], ...] = ()
     tijdplan: tuple[str, ...] = ()
     keuzes: tuple[str, ...] = ()
     opdracht: str = ""
     herkomst: Mapping[str, str] = field(default_factory=dict)
     bestanden: Mapping[str, str] = field(default_factory=dict)
+
+    def tabel(self, wat: Table[R]) -> Rows[R] | None:
+        """A table that only some results have."""
+        return self.tabellen.get(wat.name)
 
     @property
     def kenmerk(self) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
+from verdeling import columns
 from verdeling.insight.plan_figures import doeltekst, prijskop
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
-from verdeling.report.data import Bijtabel, ReportData
+from verdeling.report.data import ReportData
 from verdeling.report.tables import Column, Figure, Row, Table
 from verdeling.report.texts import LEEG, Language, grouped
-from verdeling.texts import LANGS, catalogue
+from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, Voorraadrij
+from verdeling.result.chain import GEBIEDEN
+from verdeling.result.flows import STROMEN
+from verdeling.result.folder import rule_tables, tables_of_choices
+from verdeling.result.plan_tables import PRIJS, Prijsrij
+from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, Maandrij
 
-VASTE_MAANDKOLOMMEN: Final = 7
-"""gebied, naam, peildag, behoefte, nodig, telt, tekort; the kinds of reception follow."""
 GENOEMD: Final = 5
 """So many gemeenten are named per rule and direction; the rest is counted."""
-JA: Final = ("gegeven", "ingrijpen")
-"""Columns that say yes or no."""
 WEINIG: Final = 25
 """So many gemeenten fit in a bar chart."""
 
@@ -42,18 +45,18 @@ class Block:
 def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
     makers = (_months, _stock, _half_years, _whole_picture, _prices)
-    stems = ["gebieden", *(stem for stem, table in data.tabellen.items() if table.titles is not None)]
-    plain = [block for stem in stems if (block := _plain(data, stem, t)) is not None]
+    plain = [block for kind in (GEBIEDEN, *rule_tables()) if (block := _plain(data, kind, t)) is not None]
     return plain + [block for maker in makers if (block := maker(data, t)) is not None]
 
 
-def _plain(data: ReportData, stem: str, t: Language) -> Block | None:
-    """A table as it is, without the codes; where there are choices what each costs."""
-    table = data.tabellen.get(stem)
+def _plain(data: ReportData, kind: columns.Table[Any], t: Language) -> Block | None:
+    """A table as it is; regional sites with what each open choice costs."""
+    table = data.tabel(kind)
     if table is None:
         return None
-    title = t.say(f"report.extra.{stem}") if table.titles is None else table.titles[LANGS.index(t.lang)]
-    sentences = data.keuzes if table.choices else ()
+    title = kind.title(t.lang)
+    # What a rule leaves open is told beside the table of its choices.
+    sentences = data.keuzes if kind in tables_of_choices() else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
 
 
@@ -70,53 +73,52 @@ def _block(
 
 
 def _months(data: ReportData, t: Language) -> Block | None:
-    table = data.tabellen.get("maanden")
+    table = data.tabel(MAANDEN)
     if table is None:
         return None
-    kinds = table.kop[VASTE_MAANDKOLOMMEN:]
-    areas: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for row in table.per_kolom():
-        areas[row["naam"]].append(row)
-    title = t.say("cli.maanden.kop")
+    areas: dict[str, list[Maandrij]] = defaultdict(list)
+    for row in table.rows:
+        areas[row.naam].append(row)
+    title = MAANDEN.title(t.lang)
     figures = []
     for name, rows in areas.items():
-        lines = list(dict.fromkeys(r["behoefte"] for r in rows))
-        per_line = {line: [r for r in rows if r["behoefte"] == line] for line in lines}
+        lines = list(dict.fromkeys(r.behoefte for r in rows))
+        per_line = {line: [r for r in rows if r.behoefte == line] for line in lines}
         first = per_line[lines[0]]
-        layers = [Layer(s, [int(r[s]) for r in first]) for s in kinds if any(int(r[s]) for r in first)]
+        kinds = [s for s in first[0].soorten if any(r.soorten[s] for r in first)]
+        layers = [Layer(s, [r.soorten[s] for r in first]) for s in kinds]
         needed = [
-            Layer(t.say("report.extra.nodig", behoefte=line), [_whole(r["nodig"]) for r in per_line[line]])
+            Layer(t.say("report.extra.nodig", behoefte=line), [r.nodig for r in per_line[line]])
             for line in lines
         ]
-        figures.append(_figure(name, [r["peildag"] for r in first], layers, needed, f"{title}: {name}", t))
+        figures.append(_figure(name, [str(r.peildag) for r in first], layers, needed, f"{title}: {name}", t))
     tables = [_table(title, table, t, missing=("gebied",))]
-    if (decisions := data.tabellen.get("besluiten")) is not None and decisions.rijen:
-        tables.append(_table(t.say("report.extra.besluiten"), decisions, t, missing=("gebied", "code")))
+    if (decisions := data.tabel(BESLUITEN)) is not None and decisions.rows:
+        tables.append(_table(BESLUITEN.title(t.lang), decisions, t, missing=("gebied", "code")))
     return _block(title, tables, figures, [t.dates(sentence) for sentence in data.tijdplan])
 
 
 def _stock(data: ReportData, t: Language) -> Block | None:
-    table = data.tabellen.get("voorraad")
+    table = data.tabel(VOORRAAD)
     if table is None:
         return None
-    per_task: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for row in table.per_kolom():
-        per_task[row["taak"]].append(row)
+    per_task: dict[str, list[Voorraadrij]] = defaultdict(list)
+    for row in table.rows:
+        per_task[row.taak].append(row)
     figures = []
     for taak, rows in per_task.items():
-        waiting = [int(r["wachtend"]) for r in rows]
+        waiting = [r.wachtend for r in rows]
         # Who waits for a home is in reception too: the two layers are parts of one whole.
-        others = [int(r["in_opvang"]) - w for r, w in zip(rows, waiting, strict=True)]
+        others = [r.in_opvang - r.wachtend for r in rows]
         layers = [
             Layer(t.say(f"report.extra.laag.{name}"), values)
             for name, values in (("wachtend", waiting), ("in_opvang", others))
         ]
         title = t.say("cli.voorraad.kop", taak=t.task_heading(taak))
-        figures.append(_figure(title, [r["maand"] for r in rows], layers, [], title, t))
-    title = t.say("report.extra.voorraad")
-    spot = table.kop.index("maand")
-    start = t.say("cli.voorraad.begin")
-    table = Bijtabel(table.kop, tuple((*r[:spot], r[spot] or start, *r[spot + 1 :]) for r in table.rijen))
+        figures.append(_figure(title, [r.maand for r in rows], layers, [], title, t))
+    title = VOORRAAD.title(t.lang)
+    start = columns.Month(t.say("cli.voorraad.begin"))
+    table = replace(table, rows=tuple(replace(r, maand=r.maand or start) for r in table.rows))
     return _block(title, [_table(title, table, t)], figures)
 
 
@@ -157,19 +159,22 @@ def _month(day: str, t: Language) -> str:
 
 def _half_years(data: ReportData, t: Language) -> Block | None:
     """Sums per half-year, and the gemeenten whose realisation is known."""
-    table = data.tabellen.get("halfjaren")
+    table = data.tabel(HALFJAREN)
     if table is None:
         return None
-    title = t.say("cli.halfjaren.kop")
+    title = HALFJAREN.title(t.lang)
     fields = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
     som = Table(
         t.say("report.extra.per_halfjaar"),
-        [Column(_column_name("periode", t), "tekst"), *(Column(_column_name(k, t)) for k in fields)],
+        [
+            Column(_heading(HALFJAREN.column("periode"), t), "tekst"),
+            Column(t.heading("report.kop.bekend")),
+            *(Column(_heading(HALFJAREN.column(k), t)) for k in fields[1:]),
+        ],
         [Row(h["periode"], [t.number(h[k]) for k in fields]) for h in data.halfjaren],
     )
-    known = {r["code"] for r in table.per_kolom() if r["gehuisvest"]}
-    spot = table.kop.index("code")
-    part = Bijtabel(table.kop, tuple(r for r in table.rijen if r[spot] in known))
+    known = {r.code for r in table.rows if r.gehuisvest is not None}
+    part = replace(table, rows=tuple(r for r in table.rows if r.code in known))
     sentences = [
         t.say(
             "cli.halfjaren.achter",
@@ -186,47 +191,46 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
 
 
 def _whole_picture(data: ReportData, t: Language) -> Block | None:
-    table = data.tabellen.get("beeld")
+    table = data.tabel(BEELD)
     if table is None:
         return None
-    title, figures = t.say("cli.beeld.kop"), list[Figure]()
-    rows = sorted(table.per_kolom(), key=lambda r: (-Fraction(r["som"]), r["code"]))
+    title, figures = BEELD.title(t.lang), list[Figure]()
+    rows = sorted(table.rows, key=lambda r: (-r.som, r.code))
     if len(rows) <= WEINIG:
-        bars = [Bar(r["gemeente"], float(r["som"]), _cell(r["som"], t)) for r in rows]
-        figures = [Figure(t.heading("report.kop.som"), Markup(bars_svg(bars, title=title)))]
+        bars = [Bar(r.gemeente, float(r.som), _cell(r.som, t)) for r in rows]
+        figures = [Figure(_heading(BEELD.column("som"), t), Markup(bars_svg(bars, title=title)))]
     return _block(title, [_table(title, table, t, missing=("code",))], figures)
 
 
 def _prices(data: ReportData, t: Language) -> Block | None:
     """What each rule costs: goals that change without it, and which gemeenten get another number."""
-    table = data.tabellen.get("prijzen")
+    table = data.tabel(PRIJS)
     if table is None:
         return None
-    lines: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for r in table.per_kolom():
-        lines[r["regel"]].append(r)
+    lines: dict[str, list[Prijsrij]] = defaultdict(list)
+    for r in table.rows:
+        lines[r.regel].append(r)
     rows: list[Row] = []
     sentences: list[str] = []
     for rule, every in lines.items():
         name = prijskop(rule, t.lang)
-        sentences += _shifts(name, [r for r in every if r["soort"] == "plan"], t)
-        without_plan = [r["soort"] for r in every if r["soort"] in ("geen_plan", "niet_bewezen")]
-        changed = [r for r in every if r["soort"] == "doel" and r["met"] != r["zonder"]]
+        sentences += _shifts(name, [r for r in every if r.soort == "plan"], t)
+        without_plan = [r.soort for r in every if r.soort in ("geen_plan", "niet_bewezen")]
+        changed = [r for r in every if r.soort == "doel" and r.met != r.zonder]
         swing = without_plan[0] if without_plan else "geen_verschil"
         rows += [
-            Row(name, [doeltekst(r["naam"], t.lang), _cell(r["met"], t), _cell(r["zonder"], t)])
-            for r in changed
+            Row(name, [doeltekst(r.naam, t.lang), _cell(r.met, t), _cell(r.zonder, t)]) for r in changed
         ] or [Row(name, [t.say(f"prijs.{swing}"), LEEG, LEEG])]
     heading = [Column(t.say("report.extra.regel"), "tekst"), Column(t.say("report.doel"), "lang")]
     heading += [Column(t.say(f"report.extra.{k}")) for k in ("met", "zonder")]
-    title = t.say("report.extra.prijzen")
+    title = PRIJS.title(t.lang)
     targets = Table(t.say("report.extra.prijzen.tabel"), heading, rows)
     return _block(title, [targets], (), sentences, t.say("report.extra.prijzen.uitleg"))
 
 
-def _shifts(name: str, rows: Sequence[Mapping[str, str]], t: Language) -> list[str]:
+def _shifts(name: str, rows: Sequence[Prijsrij], t: Language) -> list[str]:
     """Who has more and who has fewer places without a rule, the largest differences by name."""
-    difference = {r["gemeente"]: int(r["zonder"]) - int(r["met"]) for r in rows}
+    difference = {str(r.gemeente): int(r.zonder or 0) - int(r.met or 0) for r in rows}
     parts = []
     for kind, sign in (("meer", 1), ("minder", -1)):
         who = sorted((n for n, v in difference.items() if v * sign > 0), key=lambda n: -abs(difference[n]))
@@ -240,63 +244,58 @@ def _shifts(name: str, rows: Sequence[Mapping[str, str]], t: Language) -> list[s
 
 def exchanges(data: ReportData, t: Language) -> dict[str, list[str]]:
     """Who takes over what from whom, in sentences per gemeente."""
-    table = data.tabellen.get("stromen")
+    table = data.tabel(STROMEN)
     group: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
-    rows = list(table.per_kolom()) if table is not None else []
-    for r in (r for r in rows if r["soort"] == "ruil"):
-        group[r["van"], "uit", r["taak"]].append((r["naar_gemeente"], int(r["aantal"])))
-        group[r["naar"], "in", r["taak"]].append((r["van_gemeente"], int(r["aantal"])))
+    rows = table.rows if table is not None else ()
+    for r in (r for r in rows if r.soort == "ruil"):
+        group[r.van, "uit", r.taak].append((r.naar_gemeente, r.aantal))
+        group[r.naar, "in", r.taak].append((r.van_gemeente, r.aantal))
     out: dict[str, list[str]] = defaultdict(list)
     for (code, side, taak), who in group.items():
         names = ", ".join(f"{name} {t.number(n)}" for name, n in who)
         som = sum(n for _, n in who)
         out[code].append(t.say(f"report.ruil.{side}", taak=t.task(taak), som=som, namen=names))
-    for r in (r for r in rows if r["soort"] == "lening"):
-        pair = {"van": r["van_gemeente"], "naar": r["naar_gemeente"]}
-        sentence = t.say("rules.plan_lening", **pair, aantal=int(r["aantal"]))
-        for code in (r["van"], r["naar"]):
+    for r in (r for r in rows if r.soort == "lening"):
+        pair = {"van": r.van_gemeente, "naar": r.naar_gemeente}
+        sentence = t.say("rules.plan_lening", **pair, aantal=r.aantal)
+        for code in (r.van, r.naar):
             out[code].append(f"{sentence[0].upper()}{sentence[1:]}.")
     return out
 
 
-def _table(title: str, table: Bijtabel, t: Language, missing: Sequence[str] = ()) -> Table:
+def _table(title: str, table: columns.Rows[Any], t: Language, missing: Sequence[str] = ()) -> Table:
     """A table as it stands in its file, in the number format of the language."""
-    keep = [i for i, k in enumerate(table.kop) if k not in missing]
-    numeric = {i for i in keep if all(re.fullmatch(r"-?\d*(\.\d+)?", r[i]) for r in table.rijen)}
-    days = {i for i in keep if all(re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", r[i]) for r in table.rijen)}
-    css = {
-        i: "" if i in numeric and table.kop[i] not in JA else "tekst vast" if i in days else "tekst"
-        for i in keep
-    }
-    heading = [Column(_column_name(table.kop[i], t, table.heads.get(table.kop[i])), css[i]) for i in keep]
-    rows = [
-        Row(_cell(r[keep[0]], t), [_cell(r[i], t, yes=table.kop[i] in JA) for i in keep[1:]])
-        for r in table.rijen
-    ]
-    return Table(title, heading, rows)
+    per_column = dict(zip(table.columns, table.per_column(), strict=True))
+    keep = [c for c in table.columns if c.name not in missing]
+    cells = [[_cell(cell, t, yes=bool in c.types) for cell in per_column[c]] for c in keep]
+    heading = [Column(_heading(c, t), _css(c, per_column[c])) for c in keep]
+    return Table(title, heading, [Row(name, rest) for name, *rest in zip(*cells, strict=True)])
 
 
-def _column_name(column: str, t: Language, heads: tuple[str, str] | None = None) -> str:
-    """Heading of a column: as declared, from the catalogue, or the name for a kind that the model names."""
-    sleutel = f"report.kop.{column}"
-    name = t.say(sleutel) if sleutel in catalogue() else column.replace("_", " ")
-    name = name if heads is None else heads[LANGS.index(t.lang)]
+def _css(column: columns.Column, cells: Sequence[columns.Cell]) -> str:
+    """Numbers stand to the right, days keep together; a column without cells is as one of numbers."""
+    if column.numeric or all(cell is None for cell in cells):
+        return ""
+    return "tekst vast" if dt.date in column.types else "tekst"
+
+
+def _heading(column: columns.Column, t: Language) -> str:
+    """Heading of a column; the name itself for a kind that the model names."""
+    name = column.head(t.lang) or column.name.replace("_", " ")
     return name[:1].upper() + name[1:]
 
 
-def _cell(text: str, t: Language, *, yes: bool = False) -> str:
+def _cell(cell: columns.Cell, t: Language, *, yes: bool = False) -> str:
     """Numbers and days in the format of the language, an empty cell as a dash; 1 and 0 as yes and no."""
-    if yes and text in ("0", "1"):
-        return t.say("report.ja" if text == "1" else "report.nee")
-    if re.fullmatch(r"-?\d+", text):
-        return t.number(int(text))
-    if re.fullmatch(r"-?\d+\.\d+", text):
-        decimals = len(text.rstrip("0").partition(".")[2])
-        return t.number(Fraction(text), min(2, decimals))
-    if re.fullmatch(r"\d{4}-\d{2}", text):
-        return _month(text, t)
-    return t.dates(text.replace("_", " ")) or LEEG
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text else None
+    if cell is None or cell == "":
+        return LEEG
+    if yes:
+        return t.say("report.ja" if cell else "report.nee")
+    if isinstance(cell, int):
+        return t.number(cell)
+    if isinstance(cell, Decimal):
+        decimals = len(f"{cell:f}".partition(".")[2].rstrip("0"))
+        return t.number(Fraction(cell), min(2, decimals))
+    if isinstance(cell, columns.Month) and cell[:1].isdigit():
+        return _month(cell, t)
+    return t.dates(str(cell).replace("_", " "))

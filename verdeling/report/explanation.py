@@ -11,6 +11,7 @@ from typing import Any, Final
 from verdeling.report.data import Uitlegstap
 from verdeling.report.texts import Language
 from verdeling.result.tables import Cijferrij
+from verdeling.result.what_if import WatAlsrij
 from verdeling.texts import Lang, number, say
 from verdeling.texts.sources import source
 
@@ -78,7 +79,7 @@ def otherwise(
     total: Fraction,
     inwoners: int,
     levels: Sequence[Mapping[str, Any]],
-    what_if: Sequence[Mapping[str, str]],
+    what_if: Sequence[WatAlsrij],
     lang: Lang,
 ) -> tuple[str, ...]:
     """Sentences on what would change the figure, all exact.
@@ -103,7 +104,7 @@ def otherwise(
         sentences.append(say("report.anders.hoger", lang, totaal=higher, aantal=_half_up(higher * share)))
         if n:
             sentences.append(say("report.anders.lager", lang, totaal=lower, aantal=_half_up(lower * share)))
-    criteria = sum(w["verandering"] == "zonder" for w in what_if)
+    criteria = sum(w.verandering == "zonder" for w in what_if)
     if row.inwoners and inwoners and criteria != 1:
         by_inwoners = total * Fraction(row.inwoners, inwoners)
         difference = Fraction(row.quotum) - by_inwoners
@@ -113,15 +114,15 @@ def otherwise(
     return tuple(sentences)
 
 
-def _what_if_sentence(w: Mapping[str, str], row: Cijferrij, total: Fraction, lang: Lang) -> str:
+def _what_if_sentence(w: WatAlsrij, row: Cijferrij, total: Fraction, lang: Lang) -> str:
     """One change and the figure after it, with how much more or less that is."""
-    extra_total, difference = int(w["erbij"] or 0), int(w["dan"]) - int(w["aantal"])
-    column = Language(lang).column_name(w["kolom"])
+    extra_total, difference = w.erbij or 0, w.dan - w.aantal
+    column = Language(lang).column_name(w.kolom)
     higher = _whole(total + extra_total, lang)
     gegevens = {"kolom": column, "gemeente": row.gemeente, "erbij": extra_total, "totaal": higher}
-    what = say(f"report.wat_als.{w['verandering']}", lang, **gegevens)
+    what = say(f"report.wat_als.{w.verandering}", lang, **gegevens)
     kind = "meer" if difference > 0 else "minder" if difference < 0 else "gelijk"
-    return say(f"report.wat_als.dan.{kind}", lang, wat=what, dan=int(w["dan"]), verschil=abs(difference))
+    return say(f"report.wat_als.dan.{kind}", lang, wat=what, dan=w.dan, verschil=abs(difference))
 
 
 def _half_up(value: Fraction) -> int:

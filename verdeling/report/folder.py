@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shlex
 from collections import defaultdict
@@ -12,22 +10,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.columns import Unreadable
+from verdeling.columns import Rows
 from verdeling.errors import DataError, Probleem, geweigerd
 from verdeling.report.data import Bronregel, Doel, Punt, ReportData, Stroom, Taakdeel
 from verdeling.report.examine import controleer_cijfers, leesbaar
 from verdeling.report.explanation import otherwise, plan_steps, steps
-from verdeling.report.side_tables import (
-    lees_bijtabellen,
-    lees_bindend,
-    lees_speelruimte,
-    lees_waarom,
-    lees_wat_als,
-)
 from verdeling.result.atomic import opzij_gezet
+from verdeling.result.flows import STROMEN
+from verdeling.result.folder import lees_tabel, lees_tabellen, rijen_van
 from verdeling.result.manifest import RAPPORT
+from verdeling.result.plan_tables import BINDEND, SPEELRUIMTE, WAAROM
 from verdeling.result.seal import ZEGEL, is_heel, sha256
 from verdeling.result.tables import VERDELING, Cijferrij
+from verdeling.result.what_if import WAT_ALS, WatAlsrij
 from verdeling.terms import Status
 from verdeling.texts import Lang, say
 from verdeling.texts.sources import source
@@ -73,7 +68,7 @@ def lees_map(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -> R
     if problemen:
         raise DataError(problemen)
     with leesbaar(folder / "verdeling.csv"):
-        rijen = _rijen(folder / "verdeling.csv")
+        rijen = _rijen(folder)
     diagnose = _json(folder / "diagnostics.json")
     sporen = _sporen(folder / "trace.jsonl")
     controleer_cijfers(folder, rijen, diagnose, sporen)
@@ -115,8 +110,7 @@ def _data(
     lang: Lang,
 ) -> ReportData:
     """What a report is made of, from files that were read."""
-    ruimte, wat_als = lees_speelruimte(folder, rijen), lees_wat_als(folder)
-    bindend, waarom = lees_bindend(folder, lang), lees_waarom(folder, rijen, lang)
+    tabellen = lees_tabellen(folder, rijen)
     return ReportData(
         naam=diagnose["model"],
         titel=_in_taal(diagnose["titel"], lang),
@@ -129,16 +123,15 @@ def _data(
                 rijen,
                 diagnose["taken"].get(naam, {}),
                 sporen,
-                ruimte.get(naam, {}),
-                wat_als,
-                bindend,
-                waarom,
+                tabellen,
                 lang,
             )
             for naam in rijen
             if "/" not in naam
         ),
-        stromen=_stromen(folder / "stromen.csv"),
+        stromen=tuple(
+            Stroom(r.van, r.naar, r.aantal) for r in rijen_van(tabellen, STROMEN) if r.soort == "opvang"
+        ),
         doelen=tuple(
             Doel(d["naam"], _tekst(d["waarde"]), _tekst(d["grens"]), bool(d["bewezen"]), str(d["motor"]))
             for d in diagnose.get("doelen", [])
@@ -153,7 +146,7 @@ def _data(
         diagnostiek=diagnose.get("diagnostiek", {}),
         diagnostiek_plan=diagnose.get("diagnostiek_plan", {}),
         diagnostiek_samen=diagnose.get("diagnostiek_samen", {}),
-        tabellen=lees_bijtabellen(folder, rijen),
+        tabellen=tabellen,
         halfjaren=tuple(diagnose.get("halfjaren", [])),
         tijdplan=tuple(diagnose.get("tijdplan", {}).get(lang, [])),
         keuzes=tuple(_in_taal(zin, lang) for zin in diagnose.get("keuzes", [])),
@@ -173,17 +166,11 @@ def _json(pad: Path) -> dict[str, Any]:
     return inhoud
 
 
-def _rijen(pad: Path) -> dict[str, list[Cijferrij]]:
+def _rijen(folder: Path) -> dict[str, list[Cijferrij]]:
     """Rows per task or part."""
     rijen: dict[str, list[Cijferrij]] = defaultdict(list)
-    header, *regels = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
-    try:
-        tabel = VERDELING.read(header, regels)
-    except Unreadable as fout:
-        problemen = [
-            Probleem.van("V654", f"{pad}:{f.row} {f.column}", wat=f.text or "–") for f in fout.faults
-        ]
-        raise DataError(problemen or [Probleem.van("V654", str(pad), wat=", ".join(fout.missing))]) from fout
+    tabel = lees_tabel(folder, VERDELING)
+    assert tabel is not None, "the file was seen to be there"
     for rij in tabel.rows:
         rijen[rij.taak].append(rij)
     return dict(rijen)
@@ -214,10 +201,7 @@ def _taak(
     rijen: Mapping[str, list[Cijferrij]],
     cijfers: Mapping[str, Any],
     sporen: Mapping[tuple[str, str], dict[str, Any]],
-    speelruimte: Mapping[str, tuple[int, int]],
-    wat_als: Mapping[tuple[str, str], list[Mapping[str, str]]],
-    bindend: Mapping[tuple[str, str], tuple[str, ...]],
-    waarom: Mapping[tuple[str, str], str],
+    tabellen: Mapping[str, Rows[Any]],
     lang: Lang,
 ) -> Taakdeel:
     eigen = rijen[naam]
@@ -226,6 +210,15 @@ def _taak(
     uitleg, verandert, plan = {}, {}, {}
     kolommen: set[str] = set()
     inwoners = sum(r.inwoners or 0 for r in eigen)
+    wat_als: dict[str, list[WatAlsrij]] = defaultdict(list)
+    for w in rijen_van(tabellen, WAT_ALS):
+        if w.taak == naam:
+            wat_als[w.code].append(w)
+    bindend: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for b in rijen_van(tabellen, BINDEND):
+        if b.taak == naam:
+            zin = b.zin(lang)
+            bindend[b.code] += (f"{zin[:1].upper()}{zin[1:]}.",)
     for rij in eigen:
         spoor = sporen.get((naam, rij.code))
         if spoor is None:
@@ -236,7 +229,7 @@ def _taak(
             plan[rij.code] = plan_steps(planspoor, lang)
         if not spoor.get("waarden") and not Fraction(spoor["start"]):
             continue  # the figure was given: neither key nor total would change it
-        eigen_als = wat_als.get((naam, rij.code), [])
+        eigen_als = wat_als.get(rij.code, [])
         verandert[rij.code] = otherwise(
             rij, spoor, totaal, inwoners, cijfers.get("niveaus", []), eigen_als, lang
         )
@@ -254,18 +247,12 @@ def _taak(
         planuitleg=plan,
         anders=verandert,
         kolommen=frozenset(kolommen),
-        speelruimte=speelruimte,
-        bindend={r.code: bindend[naam, r.code] for r in eigen if (naam, r.code) in bindend},
-        waarom={r.code: waarom[naam, r.code] for r in eigen if (naam, r.code) in waarom},
+        speelruimte={
+            r.code: (r.minste, r.meeste) for r in rijen_van(tabellen, SPEELRUIMTE) if r.taak == naam
+        },
+        bindend=dict(bindend),
+        waarom={r.code: r.zin(lang) for r in rijen_van(tabellen, WAAROM) if r.taak == naam},
     )
-
-
-def _stromen(pad: Path) -> tuple[Stroom, ...]:
-    if not pad.is_file():
-        return ()
-    with pad.open(encoding="utf-8", newline="") as bestand:
-        rijen = [r for r in csv.DictReader(bestand) if r["soort"] == "opvang"]
-        return tuple(Stroom(r["van"], r["naar"], int(r["aantal"])) for r in rijen)
 
 
 def _bron(bron: Mapping[str, Any], lang: Lang) -> Bronregel:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.columns import Month, Rows, Table, column, more, row
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, read_course
-from verdeling.result.chain import GEBIEDEN, gebiedsrijen
+from verdeling.result.chain import gebiedsrijen
 from verdeling.result.json_form import exact
-from verdeling.result.tables import Cel, Rij, csv_bytes, decimaal
-from verdeling.result.what_if import WAT_ALS, watalsrijen
+from verdeling.result.tables import csv_van, decimaal
+from verdeling.result.what_if import watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
@@ -38,20 +39,142 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.price import Prijs
     from verdeling.tijdplan.plan import Tijdplan
 
-Tabel = tuple[tuple[str, ...], list[Rij]]
-"""Header and rows."""
 
-HALFJAREN = (
-    "periode", "code", "gemeente", "taakstelling", "over", "netto", "gehuisvest", "saldo", "boven_taak",
-    "halfjaren_achter", "ingrijpen",
-)  # fmt: skip
-VOORRAAD = (
-    "taak", "maand", "instroom", "vertrek", "gehuisvest", "vergunningen", "in_opvang", "wachtend",
-)  # fmt: skip
+@row
+class Halfjaarrij:
+    """One gemeente in one half-year; what is not known is empty."""
+
+    periode: str = column(("halfjaar", "half-year"), ("Halfjaar, als 2025-1.", "Half-year, as 2025-1."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    taakstelling: int | None = column(
+        ("taakstelling", "task"), ("Het wettelijke aantal.", "The statutory number."), unit="mensen"
+    )
+    over: int | None = column(
+        ("van vorig halfjaar", "carried over"),
+        ("Achterstand of (negatief) voorsprong.", "Backlog, or (negative) surplus."),
+        unit="mensen",
+    )
+    netto: int | None = column(
+        ("netto", "net"),
+        ("Taakstelling plus wat over was.", "Task plus what was carried over."),
+        unit="mensen",
+    )
+    gehuisvest: int | None = column(
+        ("gehuisvest", "housed"), ("Gehuisveste statushouders.", "Status holders housed."), unit="mensen"
+    )
+    saldo: int | None = column(
+        ("nog te doen", "left to do"),
+        ("Netto min gehuisvest.", "Net minus housed."),
+        unit="mensen",
+        sheet="balance",
+    )
+    boven_taak: int | None = column(
+        ("boven de taak", "above the task"),
+        ("Gehuisvest boven de taak.", "Housed beyond the task."),
+        unit="mensen",
+    )
+    halfjaren_achter: int | None = column(
+        ("halfjaren achter", "half-years behind"),
+        ("Halfjaren op rij met achterstand.", "Half-years in a row with a backlog."),
+    )
+    ingrijpen: bool | None = column(
+        ("provincie kan ingrijpen", "province can intervene"),
+        ("1 als de provincie kan ingrijpen.", "1 where the province can intervene."),
+    )
 
 
-GEEN_PLAN = ("soort", "code", "waar", "nl", "en")
-"""Columns of geen_plan.csv."""
+HALFJAREN: Final = Table(
+    "halfjaren",
+    Halfjaarrij,
+    ("De taakstelling over de halfjaren", "The housing task over the half-years"),
+    ("Taak, achterstand en wie gehuisvest is.", "Task, backlog and who was housed."),
+    "half-years",
+)
+
+
+@row
+class Voorraadrij:
+    """One month of the national stock-flow; the first row of a task is before its first month."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    maand: Month = column(
+        ("maand", "month"),
+        ("De maand, als 2026-01; leeg is het begin.", "The month, as 2026-01; empty is the begin."),
+    )
+    instroom: int | None = column(("instroom", "inflow"), ("Wie komt.", "Who comes."), unit="mensen")
+    vertrek: int | None = column(("vertrek", "departures"), ("Wie vertrekt.", "Who leaves."), unit="mensen")
+    gehuisvest: int | None = column(
+        ("gehuisvest", "housed"), ("Wie een woning krijgt.", "Who gets a home."), unit="mensen"
+    )
+    vergunningen: int | None = column(
+        ("vergunningen", "permits"), ("Wie een vergunning krijgt.", "Who gets a permit."), unit="mensen"
+    )
+    in_opvang: int = column(
+        ("in opvang", "in reception"), ("In opvang aan het eind.", "In reception at the end."), unit="mensen"
+    )
+    wachtend: int = column(
+        ("waarvan wachtend op een woning", "of whom waiting for a home"),
+        ("Van wie wacht op een woning.", "Of whom wait for a home."),
+        unit="mensen",
+    )
+
+
+VOORRAAD: Final = Table(
+    "voorraad",
+    Voorraadrij,
+    ("Stromen per maand", "Flows per month"),
+    ("Wie komt, gaat en blijft, per maand.", "Who comes, leaves and stays, per month."),
+    "flows per month",
+)
+
+
+@row
+class Beeldrij:
+    """All kinds of reception and housing of one gemeente."""
+
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    soorten: Mapping[str, int] = more(("Aantal van deze soort.", "Number of this kind."), unit="plaatsen")
+    som: Decimal = column(
+        ("samen", "together"),
+        ("Alle soorten samen, gewogen.", "All kinds together, by their weights."),
+        unit="plaatsen",
+    )
+
+
+BEELD: Final = Table(
+    "beeld",
+    Beeldrij,
+    ("Het hele beeld: alle soorten samen", "The whole picture: all kinds together"),
+    ("De soorten opvang en huisvesting naast elkaar.", "The kinds of reception and housing side by side."),
+    "whole picture",
+)
+
+
+@row
+class GeenPlanrij:
+    """A provincie without a plan, or rules that cannot hold together."""
+
+    soort: str = column(
+        ("soort", "kind"), ("provincie of conflict.", "provincie or conflict."), words=("report.taak",)
+    )
+    code: str | None = column(("code", "code"), ("Code van de provincie.", "Code of the provincie."))
+    waar: str = column(("waar", "where"), ("Waar.", "Where."))
+    nl: str | None = column(("nl", "in Dutch"), ("De zin in het Nederlands.", "The sentence in Dutch."))
+    en: str | None = column(("en", "in English"), ("De zin in het Engels.", "The sentence in English."))
+
+
+GEEN_PLAN: Final = Table(
+    "geen_plan",
+    GeenPlanrij,
+    ("Geen plan", "No plan"),
+    (
+        "Wat niet samen kan, en welke provincies geen plan hebben.",
+        "What cannot hold together, and which provincies have no plan.",
+    ),
+    "no plan",
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,60 +291,52 @@ class Bijlagen(Kort):
         return wat_kosten_keuzes(self.plan, self.plan.bewijs.engine)
 
     @cached_property
-    def tabellen(self) -> Mapping[str, Tabel]:
+    def tabellen(self) -> Mapping[str, Rows[Any]]:
         """Every table by the stem of its file."""
         return self._tabellen(bindend=True)
 
     @cached_property
-    def schermtabellen(self) -> Mapping[str, Tabel]:
+    def schermtabellen(self) -> Mapping[str, Rows[Any]]:
         """Tables without `bindend`, which no screen shows and which costs a tenth of a second."""
         return self._tabellen(bindend=False)
 
-    def _tabellen(self, *, bindend: bool) -> dict[str, Tabel]:
-        uit: dict[str, Tabel] = {}
+    def _tabellen(self, *, bindend: bool) -> dict[str, Rows[Any]]:
+        alle: list[Rows[Any]] = []
         if self.deelplan is not None:
-            uit["geen_plan"] = GEEN_PLAN, geen_planrijen(self.deelplan, self.gegevens)
-        if keten := gebiedsrijen(self.indicatief, self.gegevens):
-            uit["gebieden"] = GEBIEDEN, keten
-        if self.halfjaren:
-            uit["halfjaren"] = self._halfjaartabel()
+            alle.append(geen_planrijen(self.deelplan, self.gegevens))
+        alle.append(gebiedsrijen(self.indicatief, self.gegevens))
+        alle.append(self._halfjaartabel())
         if self.beeld is not None:
-            uit["beeld"] = self._beeldtabel(self.beeld)
-        if self.verlopen:
-            uit["voorraad"] = self._voorraadtabel()
+            alle.append(self._beeldtabel(self.beeld))
+        alle.append(self._voorraadtabel())
         if self.plan is not None:
-            uit |= self._plantabellen(self.plan, bindend=bindend)
+            alle += self._plantabellen(self.plan, bindend=bindend)
         if self.tijdplan is not None:
             from verdeling.tijdplan.tables import besluittabel, maandtabel
 
             namen = self.gegevens.gebiedsnaam
-            for naam, (kop, rijen) in (
-                ("maanden", maandtabel(self.tijdplan, namen)),
-                ("besluiten", besluittabel(self.tijdplan, namen)),
-            ):
-                uit[naam] = kop, [tuple(_datum(cel) for cel in rij) for rij in rijen]
-        return uit
+            alle += [maandtabel(self.tijdplan, namen), besluittabel(self.tijdplan, namen)]
+        # A plan over time without decisions says so by an empty table.
+        return {r.table.name: r for r in alle if r.rows or r.table.name in ("besluiten", "maanden")}
 
-    def _plantabellen(self, plan: Plan, *, bindend: bool) -> dict[str, Tabel]:
-        """Tables of rules that say more of a gemeente than what it provides; only those with rows."""
+    def _plantabellen(self, plan: Plan, *, bindend: bool) -> list[Rows[Any]]:
+        """Tables of rules that say more of a gemeente than what it provides."""
         from verdeling.result import plan_tables as p
 
-        own = [rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)]
-        alle: dict[str, Tabel] = {
-            "bindend": (p.BINDEND, p.bindendrijen(plan) if bindend else []),
-            **{r.table.name: (r.header, [tuple(map(_datum, cells)) for cells in r.cells()]) for r in own},
-            "keuzes": (p.KEUZES, p.keuzerijen(plan, self.keuzes)),
-            "prijzen": (p.PRIJS, p.prijsrijen(plan, self.prijzen)),
-            "speelruimte": (p.SPEELRUIMTE, p.speelruimterijen(plan, self.speelruimte)),
-            "waarom": (p.WAAROM, p.waaromrijen(plan, self.waarom)),
-        }
-        return {naam: tabel for naam, tabel in alle.items() if tabel[1]}
+        return [
+            *([p.bindendrijen(plan)] if bindend else []),
+            *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
+            p.keuzerijen(plan, self.keuzes),
+            p.prijsrijen(plan, self.prijzen),
+            p.speelruimterijen(plan, self.speelruimte),
+            p.waaromrijen(plan, self.waarom),
+        ]
 
     def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
         """Every table as csv by file name, what would change a figure, and the chart of the months."""
-        uit = {f"{naam}.csv": csv_bytes(*tabel) for naam, tabel in self.tabellen.items()}
-        if anders := watalsrijen(self.model, self.gegevens, self.indicatief):
-            uit["wat_als.csv"] = csv_bytes(WAT_ALS, anders)
+        uit = {f"{naam}.csv": csv_van(tabel) for naam, tabel in self.tabellen.items()}
+        if (anders := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
+            uit["wat_als.csv"] = csv_van(anders)
         if self.tijdplan is not None:
             from verdeling.result.time_chart import tijdgrafiek
 
@@ -272,46 +387,56 @@ class Bijlagen(Kort):
             }
         return uit
 
-    def _halfjaartabel(self) -> Tabel:
-        rijen: list[Rij] = []
+    def _halfjaartabel(self) -> Rows[Halfjaarrij]:
+        rijen: list[Halfjaarrij] = []
         for stand in self.halfjaren:
             namen = {g.code: g.naam for g in self.gegevens.register.op(stand.grenzen)}
             for i, code in enumerate(stand.codes):
-                getallen = (stand.taakstelling, stand.over, stand.netto, stand.gehuisvest, stand.saldo)
                 rijen.append(
-                    (
+                    Halfjaarrij(
                         str(stand.halfjaar),
                         code,
                         namen[code],
-                        *(reeks[i] for reeks in getallen),
+                        stand.taakstelling[i],
+                        stand.over[i],
+                        stand.netto[i],
+                        stand.gehuisvest[i],
+                        stand.saldo[i],
                         stand.boven_taak[i],
                         stand.achter[i],
-                        None if stand.achter[i] is None else int(bool(stand.ingrijpen[i])),
+                        stand.ingrijpen[i],
                     )
                 )
-        return HALFJAREN, rijen
+        return HALFJAREN.fill(rijen)
 
-    def _beeldtabel(self, geheel: Beeld) -> Tabel:
+    def _beeldtabel(self, geheel: Beeld) -> Rows[Beeldrij]:
         namen = self.gegevens.gebiedsnaam
-        rijen: list[Rij] = [
-            (code, namen[code], *(aantallen[i] for aantallen in geheel.soorten.values()), decimaal(som, 6))
+        return BEELD.fill(
+            Beeldrij(code, namen[code], {k: n[i] for k, n in geheel.soorten.items()}, decimaal(som, 6))
             for i, (code, som) in enumerate(zip(geheel.codes, geheel.som, strict=True))
-        ]
-        return ("code", "gemeente", *geheel.soorten, "som"), rijen
+        )
 
-    def _voorraadtabel(self) -> Tabel:
-        rijen: list[Rij] = []
+    def _voorraadtabel(self) -> Rows[Voorraadrij]:
+        rijen: list[Voorraadrij] = []
         for taak, verloop in self.verlopen.items():
             begin = (verloop.begin_in_opvang, verloop.begin_wachtend)
-            rijen.append((taak, "", None, None, None, None, *begin))
-            rijen += [(taak, *(getattr(m, k) for k in VOORRAAD[1:])) for m in verloop.maanden]
-        return VOORRAAD, rijen
+            rijen.append(Voorraadrij(taak, Month(""), None, None, None, None, *begin))
+            rijen += [Voorraadrij(taak, **asdict(m) | {"maand": Month(m.maand)}) for m in verloop.maanden]
+        return VOORRAAD.fill(rijen)
 
 
-def geen_planrijen(deelplan: Deelplan, gegevens: Gegevens) -> list[Rij]:
-    """Rows of geen_plan.csv: every provincie without a plan, then what cannot hold together."""
-    uit: list[Rij] = [("provincie", code, gegevens.gebiedsnaam[code], None, None) for code in deelplan.zonder]
-    return uit + [("conflict", None, p.waar, p.tekst("nl"), p.tekst("en")) for p in deelplan.problemen]
+def geen_planrijen(deelplan: Deelplan, gegevens: Gegevens) -> Rows[GeenPlanrij]:
+    """Every provincie without a plan, then what cannot hold together."""
+    namen = gegevens.gebiedsnaam
+    return GEEN_PLAN.fill(
+        [
+            *(GeenPlanrij("provincie", code, namen[code], None, None) for code in deelplan.zonder),
+            *(
+                GeenPlanrij("conflict", None, p.waar, p.tekst("nl"), p.tekst("en"))
+                for p in deelplan.problemen
+            ),
+        ]
+    )
 
 
 def toezicht(stand: Stand) -> dict[str, Any]:
@@ -332,7 +457,3 @@ def toezicht(stand: Stand) -> dict[str, Any]:
 
 def _som(getallen: tuple[int | None, ...]) -> int | None:
     return None if None in getallen else sum(n for n in getallen if n is not None)
-
-
-def _datum(cel: object) -> Cel:
-    return cel if isinstance(cel, str | int | Decimal | None) else str(cel)

@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
+from verdeling.columns import Rows, Table, column, row
 from verdeling.inputs.tables import Gegevens
-from verdeling.result.tables import Rij, decimaal
+from verdeling.result.tables import decimaal
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.terms import Niveau
 
-GEBIEDEN: Final = ("taak", "niveau", "code", "gebied", "quotum", "aantal", "gegeven", "som_gemeenten")
-"""Columns of gebieden.csv; `gegeven` is 1 for a given total, `som_gemeenten` what rounding leaves of it."""
+
+@row
+class Gebiedrij:
+    """What an area of a declared level gets."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    niveau: str = column(
+        ("niveau", "level"),
+        ("Niveau tussen land en gemeente.", "Level between country and gemeente."),
+        words=(),
+    )
+    code: str = column(("code", "code"), ("Code van het gebied.", "Code of the area."))
+    gebied: str = column(("gebied", "area"), ("Naam van het gebied.", "Name of the area."))
+    quotum: Decimal = column(
+        ("onafgerond", "unrounded"),
+        ("Cijfer voor afronding, zes decimalen.", "Figure before rounding, six decimals."),
+        unit="plaatsen",
+        sheet="quota",
+    )
+    aantal: int = column(
+        ("aantal", "number"),
+        ("Wat het gebied krijgt om te verdelen.", "What the area gets to divide."),
+        unit="plaatsen",
+    )
+    gegeven: bool = column(("gegeven", "given"), ("1 voor een gegeven totaal.", "1 for a given total."))
+    som_gemeenten: int = column(
+        ("som van de gemeenten", "sum of its gemeenten"),
+        ("Wat afronding ervan overlaat.", "What rounding leaves of it."),
+        unit="plaatsen",
+    )
 
 
-def gebiedsrijen(indicatief: Indicatief, gegevens: Gegevens) -> list[Rij]:
+GEBIEDEN: Final = Table(
+    "gebieden",
+    Gebiedrij,
+    (
+        "De niveaus: wat elk gebied krijgt om verder te verdelen",
+        "The levels: what each area gets to divide further",
+    ),
+    (
+        "Per taak elk gebied van een niveau boven de gemeente.",
+        "Per task each area of a level above the gemeente.",
+    ),
+    "areas",
+)
+
+
+def gebiedsrijen(indicatief: Indicatief, gegevens: Gegevens) -> Rows[Gebiedrij]:
     """Rows per task, declared level above gemeente, and area code; none for a task divided at once."""
     namen = gegevens.gebiedsnaam
-    uit: list[Rij] = []
+    uit: list[Gebiedrij] = []
     for taak in indicatief.taken.values():
         for niveau in (n.niveau for n in taak.niveaus if n.niveau is not Niveau.GEMEENTE):
             c = taak.gebieden[niveau]
             for code, quotum, aantal, som, gegeven in zip(
                 c.codes, c.quota, c.aantallen, c.som, c.gegeven, strict=True
             ):
-                getallen = (decimaal(quotum, 6), aantal, int(gegeven), som)
-                uit.append((taak.naam, niveau.value, code, namen[code], *getallen))
-    return uit
+                getallen = (decimaal(quotum, 6), aantal, gegeven, som)
+                uit.append(Gebiedrij(taak.naam, niveau.value, code, namen[code], *getallen))
+    return GEBIEDEN.fill(uit)

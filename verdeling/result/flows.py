@@ -5,35 +5,66 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from verdeling.columns import Rows, Table, column, row
+
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.plan.rules.basis import Ruil
-    from verdeling.result.tables import Rij
-
-STROMEN: Final = (
-    "taak", "soort", "van", "van_gemeente", "naar", "naar_gemeente", "aantal", "afstand_km", "terug_taak",
-    "terug_aantal",
-)  # fmt: skip
-"""Columns of stromen.csv: `naar` does `aantal` of the task for `van`, home included.
-
-`soort` is ``opvang`` (elsewhere or at home), ``lening`` (nothing comes back) or ``ruil``: `van` gains
-`aantal` less of `taak` and takes over `terug_aantal` of `terug_taak` from `naar`; the gain of `naar` is the
-row the other way round.
-"""
 
 
-def stroomrijen(plan: Plan) -> list[Rij]:
+@row
+class Stroomrij:
+    """What `naar` does of a task for `van`, home included.
+
+    `soort` is ``opvang`` (elsewhere or at home), ``lening`` (nothing comes back) or ``ruil``: `van` gains
+    `aantal` less of `taak` and takes over `terug_aantal` of `terug_taak` from `naar`; the gain of `naar` is
+    the row the other way round.
+    """
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    soort: str = column(
+        ("soort", "kind"), ("opvang, lening of ruil.", "opvang, lening or ruil."), words=("report.taak",)
+    )
+    van: str = column(
+        ("van", "from"), ("Gemeentecode van wie het gevraagd is.", "Gemeente of which it is asked.")
+    )
+    van_gemeente: str = column(("van gemeente", "from gemeente"), ("Haar naam.", "Its name."))
+    naar: str = column(("naar", "to"), ("Gemeentecode van wie het doet.", "Gemeente that does it."))
+    naar_gemeente: str = column(("naar gemeente", "to gemeente"), ("Haar naam.", "Its name."))
+    aantal: int = column(("aantal", "number"), ("Hoeveel.", "How much."), unit="plaatsen")
+    afstand_km: Decimal | None = column(
+        ("afstand (km)", "distance (km)"), ("Hemelsbrede afstand.", "Distance as the crow flies."), unit="km"
+    )
+    terug_taak: str | None = column(
+        ("terug taak", "task in return"),
+        ("Taak die bij ruil terugkomt.", "Task that comes back in an exchange."),
+    )
+    terug_aantal: int | None = column(
+        ("terug aantal", "number in return"), ("Hoeveel daarvan.", "How much of it.")
+    )
+
+
+STROMEN: Final = Table(
+    "stromen",
+    Stroomrij,
+    ("Stromen", "Flows"),
+    ("Wie wat voor wie doet.", "Who does what for whom."),
+    "flows",
+)
+
+
+def stroomrijen(plan: Plan) -> Rows[Stroomrij]:
     """Rows of stromen.csv: reception, exchange, loans, each by task and gemeentecode; distance in km."""
     data = plan.programma.data
 
-    def rij(taak: str, soort: str, van: str, naar: str, aantal: int) -> Rij:
+    def stroom(taak: str, soort: str, van: str, naar: str, aantal: int, terug: Ruil | None) -> Stroomrij:
         ver = int(data.afstand(data.nummer[van], data.nummer[naar]))
         afstand = None if data.x is None else Decimal(ver).scaleb(-1)
-        return taak, soort, van, data.naam(van), naar, data.naam(naar), aantal, afstand
+        tegen = (None, None) if terug is None else (terug.taak, terug.aantal)
+        wie = (van, data.naam(van), naar, data.naam(naar))
+        return Stroomrij(taak, soort, *wie, aantal, afstand, *tegen)
 
-    uit: list[Rij] = [
-        (*rij(plan.taak, "opvang", s.van, s.naar, s.plaatsen), None, None) for s in plan.stromen
-    ]
+    uit = [stroom(plan.taak, "opvang", s.van, s.naar, s.plaatsen, None) for s in plan.stromen]
     terug: dict[tuple[str, str], list[Ruil]] = {}
     for r in plan.uitruil:
         if r.soort == "ruil":
@@ -43,6 +74,5 @@ def stroomrijen(plan: Plan) -> list[Rij]:
         # back for several rows belongs to none of them.
         heen, weer = terug.get((r.naar, r.van), []), terug.get((r.van, r.naar), [])
         een_op_een = r.soort == "ruil" and len(heen) == len(weer) == 1
-        tegen = (weer[0].taak, weer[0].aantal) if een_op_een else (None, None)
-        uit.append((*rij(r.taak, r.soort, r.van, r.naar, r.aantal), *tegen))
-    return uit
+        uit.append(stroom(r.taak, r.soort, r.van, r.naar, r.aantal, weer[0] if een_op_een else None))
+    return STROMEN.fill(uit)

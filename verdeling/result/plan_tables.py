@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.columns import Rows, Table, column, row
 from verdeling.insight.plan_explanation import waaromtekst
 from verdeling.insight.plan_figures import doelwaarde
+from verdeling.texts import Lang
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
@@ -14,87 +16,249 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.leeway import Speelruimte
     from verdeling.plan.questions.other_number import Anders
     from verdeling.plan.questions.price import Prijs
-    from verdeling.result.tables import Rij
-
-SPEELRUIMTE: Final = ("taak", "code", "gemeente", "plan", "minste", "meeste", "vast")
-"""Columns of speelruimte.csv; `vast` is 1 where the figure follows from rules and goals, else 0."""
-WAAROM: Final = (
-    "taak", "code", "gemeente", "plan", "verschil", "uitslag", "doel", "van", "naar", "nl", "en",
-)  # fmt: skip
-"""Columns of waarom.csv: what one place fewer or more (`verschil`) would do, and the sentence about it."""
-PRIJS: Final = ("taak", "regel", "soort", "naam", "gemeente", "met", "zonder")
-"""Columns of the price table: per rule its goals (`soort` doel), and gemeenten that change (`soort` plan).
-
-Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
-"""
-BINDEND: Final = ("taak", "code", "gemeente", "regel", "nl", "en")
-"""Columns of bindend.csv: the rules that decide the numbers of a gemeente, because they are at a bound."""
-KEUZES: Final = ("code", "gemeente", "locatie", "gekozen", "mogelijk", "doel", "waarde", "verschil")
-"""Columns of keuzes.csv: per open choice (no `locatie`: stay out) each goal, beside the plan."""
 
 
-def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> list[Rij]:
+@row
+class Speelruimterij:
+    """Least and most of one gemeente over all plans that are equally good."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    plan: int = column(
+        ("plan", "plan"), ("Wat er volgens het plan staat.", "What stands under the plan."), unit="plaatsen"
+    )
+    minste: int = column(
+        ("minste", "least"),
+        ("Minste plaatsen over alle even goede plannen.", "Least places over all equally good plans."),
+        unit="plaatsen",
+    )
+    meeste: int = column(
+        ("meeste", "most"),
+        ("Meeste plaatsen over alle even goede plannen.", "Most places over all equally good plans."),
+        unit="plaatsen",
+    )
+    vast: bool = column(
+        ("vast", "fixed"),
+        ("1 als het getal uit regels en doelen volgt.", "1 where the number follows from rules and goals."),
+    )
+
+
+SPEELRUIMTE: Final = Table(
+    "speelruimte",
+    Speelruimterij,
+    ("Speelruimte", "Leeway"),
+    (
+        "Hoeveel plaatsen er in even goede plannen minstens en hoogstens staan.",
+        "Least and most places over equally good plans.",
+    ),
+    "leeway",
+)
+
+
+@row
+class Waaromrij:
+    """What one place fewer or more would do."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    plan: int = column(
+        ("plan", "plan"), ("Wat er volgens het plan staat.", "What stands under the plan."), unit="plaatsen"
+    )
+    verschil: int = column(
+        ("verschil", "difference"),
+        ("Hoeveel plaatsen meer of minder is gevraagd.", "How many places more or fewer were asked."),
+        unit="plaatsen",
+    )
+    uitslag: str = column(
+        ("uitslag", "outcome"), ("Wat het andere getal doet.", "What the other number does."), words=()
+    )
+    doel: str | None = column(
+        ("doel", "goal"), ("Het doel dat slechter wordt.", "The goal that gets worse."), words=("plan.doel",)
+    )
+    van: int | str | None = column(
+        ("van", "from"), ("Waarde van dat doel in het plan.", "Value of that goal in the plan.")
+    )
+    naar: int | str | None = column(
+        ("naar", "to"), ("Waarde met het andere getal.", "Value with the other number.")
+    )
+    nl: str = column(("nl", "in Dutch"), ("De zin in het Nederlands.", "The sentence in Dutch."))
+    en: str = column(("en", "in English"), ("De zin in het Engels.", "The sentence in English."))
+
+    def zin(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return self.nl if lang == "nl" else self.en
+
+
+WAAROM: Final = Table(
+    "waarom",
+    Waaromrij,
+    ("Waarom", "Why"),
+    ("Wat één plaats minder of meer zou doen.", "What one place fewer or more would do."),
+    "why",
+)
+
+
+@row
+class Prijsrij:
+    """What a rule costs: one of its goals, or a gemeente with another number.
+
+    Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
+    """
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    regel: str = column(("regel", "rule"), ("De regel die wegvalt.", "The rule that is left out."))
+    soort: str = column(
+        ("soort", "kind"),
+        ("doel, plan, geen_plan of niet_bewezen.", "doel, plan, geen_plan or niet_bewezen."),
+        words=("report.taak",),
+    )
+    naam: str = column(
+        ("gebied", "area"),
+        ("Naam van het doel, of gemeentecode.", "Name of the goal, or code of the gemeente."),
+        sheet="name",
+        words=("plan.doel",),
+    )
+    gemeente: str | None = column(
+        ("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente.")
+    )
+    met: int | str | None = column(("met", "with"), ("Waarde met de regel.", "Value with the rule."))
+    zonder: int | str | None = column(
+        ("zonder", "without"), ("Waarde zonder de regel.", "Value without the rule.")
+    )
+
+
+PRIJS: Final = Table(
+    "prijzen",
+    Prijsrij,
+    ("Wat elke regel kost", "What each rule costs"),
+    ("Doelen en plannen zonder elk van de regels.", "Goals and plans without each of the rules."),
+    "prices",
+)
+
+
+@row
+class Bindendrij:
+    """A rule that decides the numbers of a gemeente, because it is at a bound."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    regel: str = column(("regel", "rule"), ("Soort regel.", "Kind of rule."))
+    nl: str = column(("nl", "in Dutch"), ("De zin in het Nederlands.", "The sentence in Dutch."))
+    en: str = column(("en", "in English"), ("De zin in het Engels.", "The sentence in English."))
+
+    def zin(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return self.nl if lang == "nl" else self.en
+
+
+BINDEND: Final = Table(
+    "bindend",
+    Bindendrij,
+    ("Wat het plan bepaalt", "What decides the plan"),
+    ("De regels die het getal van een gemeente bepalen.", "The rules that decide the number of a gemeente."),
+    "binding rules",
+)
+
+
+@row
+class Keuzerij:
+    """A choice that the plan leaves open, and one goal beside the plan."""
+
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    locatie: str | None = column(
+        ("locatie", "location"), ("De locatie; leeg is niet meedoen.", "The site; empty is staying out.")
+    )
+    gekozen: bool = column(
+        ("gekozen", "chosen"), ("1 voor de keuze van het plan.", "1 for the choice of the plan.")
+    )
+    mogelijk: bool = column(
+        ("mogelijk", "possible"),
+        ("1 als er een plan met deze keuze is.", "1 where there is a plan with this choice."),
+    )
+    doel: str | None = column(("doel", "goal"), ("Een doel.", "A goal."), words=("plan.doel",))
+    waarde: int | str | None = column(
+        ("waarde", "value"), ("Waarde van het doel met deze keuze.", "Value of the goal with this choice.")
+    )
+    verschil: int | None = column(
+        ("verschil", "difference"), ("Verschil met het plan.", "Difference with the plan.")
+    )
+
+
+KEUZES: Final = Table(
+    "keuzes",
+    Keuzerij,
+    ("Keuzes", "Choices"),
+    ("Wat elke open keuze kost.", "What each open choice costs."),
+    "choices",
+)
+
+
+def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> Rows[Keuzerij]:
     """Rows of keuzes.csv; a choice with which there is no plan has one row without a goal."""
     doel = {d.name: d for d in plan.doelen}
-    uit: list[Rij] = []
+    uit: list[Keuzerij] = []
     for k in keuzes:
-        wie = (k.code, plan.programma.data.naam(k.code), k.locatie, int(k.gekozen), int(bool(k.doelen)))
+        wie = (k.code, plan.programma.data.naam(k.code), k.locatie, k.gekozen, bool(k.doelen))
         uit += [
-            (
+            Keuzerij(
                 *wie,
                 naam,
                 doelwaarde(doel[naam], waarde),
                 k.meer.get(naam, 0 if waarde == doel[naam].value else None),
             )
             for naam, waarde in k.doelen.items()
-        ] or [(*wie, None, None, None)]
-    return uit
+        ] or [Keuzerij(*wie, None, None, None)]
+    return KEUZES.fill(uit)
 
 
-def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> list[Rij]:
+def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> Rows[Speelruimterij]:
     """Rows of speelruimte.csv, by gemeentecode."""
-    return [(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, int(s.vast)) for s in ruimte]
+    return SPEELRUIMTE.fill(
+        Speelruimterij(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, s.vast) for s in ruimte
+    )
 
 
-def waaromrijen(plan: Plan, waarom: Mapping[str, Anders]) -> list[Rij]:
+def waaromrijen(plan: Plan, waarom: Mapping[str, Anders]) -> Rows[Waaromrij]:
     """Rows of waarom.csv, by gemeentecode; ratios as exact fractions."""
-    uit: list[Rij] = []
+    uit: list[Waaromrij] = []
     for code, a in waarom.items():
         van, naar = (w if w is None or isinstance(w, int) else str(w) for w in (a.van, a.naar))
         wie = (plan.taak, code, plan.programma.data.naam(code), plan.plan[plan.rij[code]])
-        uit.append(
-            (*wie, a.verschil, a.uitslag, a.doel or None, van, naar, waaromtekst(a), waaromtekst(a, "en"))
-        )
-    return uit
+        zinnen = waaromtekst(a), waaromtekst(a, "en")
+        uit.append(Waaromrij(*wie, a.verschil, a.uitslag, a.doel or None, van, naar, *zinnen))
+    return WAAROM.fill(uit)
 
 
-def bindendrijen(plan: Plan) -> list[Rij]:
+def bindendrijen(plan: Plan) -> Rows[Bindendrij]:
     """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
     naam = plan.programma.data.naam
-    return [
-        (plan.taak, code, naam(code), b.regel.rule, b.zin["nl"], b.zin["en"])
+    return BINDEND.fill(
+        Bindendrij(plan.taak, code, naam(code), b.regel.rule, b.zin["nl"], b.zin["en"])
         for code in plan.codes
         for b in plan.bindend(code)
-    ]
+    )
 
 
-def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> list[Rij]:
+def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
     """Rows of the price table; without a plan one row says why."""
     doel = {d.name: d for d in plan.doelen}
-    uit: list[Rij] = []
+    uit: list[Prijsrij] = []
     for p in prijzen:
         if p.plan is None:
-            uit.append(
-                (plan.taak, p.regel, "geen_plan" if p.bewezen else "niet_bewezen", "", None, None, None)
-            )
+            uitslag = "geen_plan" if p.bewezen else "niet_bewezen"
+            uit.append(Prijsrij(plan.taak, p.regel, uitslag, "", None, None, None))
         for d in p.doelen:
             met, zonder = doelwaarde(doel[d.naam], d.met), doelwaarde(doel[d.naam], d.zonder)
-            uit.append((plan.taak, p.regel, "doel", d.naam, None, met, zonder))
+            uit.append(Prijsrij(plan.taak, p.regel, "doel", d.naam, None, met, zonder))
         for code, verschil in sorted(p.verschil.items()):
             nu = plan.plan[plan.rij[code]]
             naam = plan.programma.data.naam(code)
-            uit.append((plan.taak, p.regel, "plan", code, naam, nu, nu + verschil))
-    return uit
+            uit.append(Prijsrij(plan.taak, p.regel, "plan", code, naam, nu, nu + verschil))
+    return PRIJS.fill(uit)
 
 
 def prijzen_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:

@@ -5,29 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from verdeling.columns import Rows, Table, column, row
 from verdeling.sleutel.what_if import INWONERS, WatAls, wat_als_voor
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
-    from verdeling.result.tables import Rij
     from verdeling.sleutel.indicatief import Indicatief
     from verdeling.verdeelmodel.model import Verdeelmodel
 
-WAT_ALS: Final = ("taak", "code", "gemeente", "verandering", "kolom", "erbij", "aantal", "dan")
-"""`verandering` is zonder (the key without `kolom`), meer_inwoners (in this gemeente alone) or hoger_totaal;
-`aantal` is the figure as it is, `dan` the figure after the change."""
+
+@row
+class WatAlsrij:
+    """A figure, and what it would be after one change."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    verandering: str = column(
+        ("verandering", "change"),
+        (
+            "zonder (de sleutel zonder `kolom`), meer_inwoners (alleen hier) of hoger_totaal.",
+            "zonder (the key without `kolom`), meer_inwoners (here alone) or hoger_totaal.",
+        ),
+    )
+    kolom: str = column(("kolom", "data"), ("Wat verandert.", "What changes."))
+    erbij: int | None = column(("erbij", "added"), ("Hoeveel erbij komt.", "How much is added."))
+    aantal: int = column(
+        ("aantal", "number"), ("Het cijfer zoals het is.", "The figure as it is."), unit="plaatsen"
+    )
+    dan: int = column(
+        ("dan", "then"), ("Het cijfer na de verandering.", "The figure after the change."), unit="plaatsen"
+    )
 
 
-def watalsrijen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> list[Rij]:
+WAT_ALS: Final = Table(
+    "wat_als",
+    WatAlsrij,
+    ("Wat als", "What if"),
+    (
+        "Elk cijfer zonder een criterium, met meer inwoners en met een hoger totaal.",
+        "Each figure without a criterion, with more inhabitants, and with a higher total.",
+    ),
+    "what if",
+)
+
+
+def watalsrijen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Rows[WatAlsrij]:
     """Rows of wat_als.csv, per task by gemeentecode; a change that does not apply has no row."""
     namen = gegevens.gebiedsnaam
-    return [
-        (naam, code, namen[code], verandering, kolom, erbij, anders.aantal, dan)
+    return WAT_ALS.fill(
+        WatAlsrij(naam, code, namen[code], verandering, kolom, erbij, anders.aantal, dan)
         for naam, uitkomst in indicatief.taken.items()
         for code, anders in wat_als_voor(model, gegevens, uitkomst).items()
         for verandering, kolom, erbij, dan in _veranderingen(anders)
         if dan is not None
-    ]
+    )
 
 
 def _veranderingen(anders: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:

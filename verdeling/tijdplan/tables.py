@@ -9,19 +9,92 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
+from verdeling.columns import Rows, Table, column, more, row
 from verdeling.plan.rules.fasering import Afspraak, Locatie
 from verdeling.texts import Lang, say
 from verdeling.tijdplan.alternatives import Alternatief, alternatieven
 from verdeling.tijdplan.decisions import Besluit
 from verdeling.tijdplan.plan import Tijdplan
 
-Cel = str | int | dt.date | None
-Tabel = tuple[tuple[str, ...], list[tuple[Cel, ...]]]
 
-BESLUITKOP: Final = (
-    "uiterlijk", "stap", "gebied", "code", "gemeente", "locatie", "soort", "plaatsen", "van", "tot_en_met",
-    "afspraak", "nodig_vanaf", "weg",
-)  # fmt: skip
+@row
+class Maandrij:
+    """Need and places of one area on one reference day."""
+
+    gebied: str = column(("gebied", "area"), ("Code van het gebied.", "Code of the area."))
+    naam: str = column(
+        ("gebied", "area"), ("Naam van het gebied.", "Name of the area."), sheet="name", words=("plan.doel",)
+    )
+    peildag: dt.date = column(("op", "on"), ("De peildag.", "The reference day."))
+    behoefte: str = column(
+        ("behoefte", "need"), ("Naam van de behoefte.", "Name of the need."), words=("report.taak",)
+    )
+    nodig: int | None = column(
+        ("nodig", "needed"), ("Plaatsen die nodig zijn.", "Places needed."), unit="plaatsen"
+    )
+    telt: int = column(
+        ("telt mee", "counts"), ("Plaatsen die meetellen.", "Places that count."), unit="plaatsen"
+    )
+    tekort: int | None = column(("tekort", "shortage"), ("Wat ontbreekt.", "What lacks."), unit="plaatsen")
+    soorten: Mapping[str, int] = more(("Plaatsen van deze soort.", "Places of this kind."), unit="plaatsen")
+
+
+MAANDEN: Final = Table(
+    "maanden",
+    Maandrij,
+    ("Maand voor maand: wat nodig is en wat er staat", "Month by month: need and capacity"),
+    ("Wat er elke maand nodig is en staat.", "What is needed and stands each month."),
+    "months",
+)
+
+
+@row
+class Besluitrij:
+    """A decision of the plan, or of a way to close what lacks.
+
+    `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
+    """
+
+    uiterlijk: dt.date = column(
+        ("uiterlijk", "at the latest"), ("Laatste dag om te besluiten.", "Last day on which it can be taken.")
+    )
+    stap: str = column(("stap", "step"), ("Wat besloten wordt.", "What is decided."), words=())
+    gebied: str = column(("gebied", "area"), ("Code van het gebied.", "Code of the area."))
+    code: str | None = column(
+        ("code", "code"), ("Gemeentecode, meer met +.", "Code of the gemeente, several with +.")
+    )
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
+    locatie: str = column(("locatie", "location"), ("De locatie.", "The location."))
+    soort: str = column(("soort", "kind"), ("Soort opvang.", "Kind of reception."), words=("report.taak",))
+    plaatsen: int = column(
+        ("plaatsen", "places"),
+        ("Plaatsen die er daardoor staan.", "Places that stand by it."),
+        unit="plaatsen",
+    )
+    van: dt.date = column(("van", "from"), ("Eerste peildag.", "First reference day."))
+    tot_en_met: dt.date = column(
+        ("tot en met", "up to and including"), ("Laatste peildag.", "Last reference day.")
+    )
+    afspraak: str = column(
+        ("afspraak", "agreement"), ("Of het is afgesproken.", "Whether it was agreed."), words=()
+    )
+    nodig_vanaf: dt.date | None = column(
+        ("nodig vanaf", "needed from"),
+        ("Vanaf wanneer er zonder dit besluit te weinig is.", "From when places would lack without it."),
+    )
+    weg: int | None = column(
+        ("weg (nummer)", "way (number)"),
+        ("Nummer van de manier om het gat te sluiten.", "Number of the way to close what lacks."),
+    )
+
+
+BESLUITEN: Final = Table(
+    "besluiten",
+    Besluitrij,
+    ("Wat uiterlijk wanneer besloten moet zijn", "What must be decided by when"),
+    ("Alle besluiten van het plan.", "All decisions of the plan."),
+    "decisions",
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +127,7 @@ def reeks(plan: Tijdplan, gebied: str) -> Reeks:
     )
 
 
-def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
+def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Maandrij]:
     """Need, places that count, shortage, and places that stand by kind: a row per area, day and need.
 
     Parameters
@@ -64,19 +137,18 @@ def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
     """
     reeksen = {gebied: reeks(plan, gebied) for gebied in plan.gebieden}
     soorten = [s for s in plan.regel.opvangsoorten if any(s in r.soorten for r in reeksen.values())]
-    rijen: list[tuple[Cel, ...]] = []
+    rijen: list[Maandrij] = []
     for gebied, r in reeksen.items():
         tekorten = {lijn: plan.tekort(gebied, lijn) for lijn in r.nodig}
         for t, dag in enumerate(r.dagen):
-            staat = [r.soorten[s][t] if s in r.soorten else 0 for s in soorten]
+            staat = {s: r.soorten[s][t] if s in r.soorten else 0 for s in soorten}
             for lijn, nodig in r.nodig.items():
                 cijfers = (nodig[t], r.telt[lijn][t], tekorten[lijn][t])
-                rijen.append((gebied, namen.get(gebied, gebied), dag, lijn, *cijfers, *staat))
-    kop = ("gebied", "naam", "peildag", "behoefte", "nodig", "telt", "tekort", *soorten)
-    return kop, rijen
+                rijen.append(Maandrij(gebied, namen.get(gebied, gebied), dag, lijn, *cijfers, staat))
+    return MAANDEN.fill(rijen)
 
 
-def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
+def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Besluitrij]:
     """All decisions of the plan; then, per way to close what lacks, the steps beyond what was agreed.
 
     `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
@@ -85,14 +157,14 @@ def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Tabel:
     if plan.aanvulling is not None:
         wegen.append((1, [b for b in plan.aanvulling.besluiten if not b.afgesproken]))
     wegen += [(nummer, _stappen(weg)) for nummer, weg in enumerate(alternatieven(plan).wegen, start=2)]
-    return BESLUITKOP, [
-        (
+    return BESLUITEN.fill(
+        Besluitrij(
             b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
             b.plaatsen, b.van, b.tot_en_met, _afspraak(b).value, b.nodig_vanaf, nummer,
         )
         for nummer, besluiten in wegen
         for b in besluiten
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:

@@ -96,8 +96,10 @@ class Book:
 
     def bladnaam(self, name: str) -> str:
         """Name of a sheet; what follows its first word is the name of a task or a number."""
+        if isinstance(name, Name):
+            return name
         kind, *rest = name.split(" ")
-        return " ".join([self._woord(f"blad.{kind}", kind, ()), *rest])
+        return " ".join([self.word(f"blad.{kind}", kind, ()), *rest])
 
     def kop(self, heading: str) -> str:
         """Heading of a column: by its parts where a date, a number or `(formule)` follows."""
@@ -107,7 +109,7 @@ class Book:
             return self.met_formule(self.kop(heading.removesuffix(FORMULE)))
         if part := re.fullmatch(r"(.+) ([\d-]+)", heading):
             return f"{self.kop(part[1])} {part[2]}"
-        return self._woord(heading, heading, KOPPEN)
+        return self.word(heading, heading, KOPPEN)
 
     def met_formule(self, heading: str) -> Name:
         """Heading of the formulas that recompute the column with this heading."""
@@ -115,9 +117,10 @@ class Book:
 
     def cel(self, heading: str, text: str) -> str:
         """Text in the column with this Dutch heading."""
-        return self._woord(text, text, CELLEN[heading]) if heading in CELLEN else text
+        return self.word(text, text, CELLEN[heading]) if heading in CELLEN else text
 
-    def _woord(self, sleutel: str, text: str, elsewhere: Sequence[str]) -> str:
+    def word(self, sleutel: str, text: str, elsewhere: Sequence[str]) -> str:
+        """A word of the program in the language of the workbook."""
         if self.lang == "nl":
             return text
         for place in (f"excel.{sleutel}", *(f"{part}.{text}" for part in elsewhere)):

@@ -6,15 +6,17 @@ the columns; a Lorenz curve can be drawn from them as they are.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from verdeling.columns import Cell, Column, Rows
 from verdeling.insight.measures import all_measures
 from verdeling.insight.verdict import Diagnostiek, uitleg
-from verdeling.result.attachments import Bijlagen, Tabel
-from verdeling.result.flows import STROMEN, stroomrijen
-from verdeling.workbook.sheet import NAAMLENGTE, Book, Sheet, suffixes
+from verdeling.result.attachments import Bijlagen
+from verdeling.result.flows import stroomrijen
+from verdeling.workbook.sheet import NAAMLENGTE, Book, Name, Sheet, suffixes
 
 if TYPE_CHECKING:
     from verdeling.insight.diagnostics import Gebieden
@@ -34,25 +36,42 @@ def attachment_sheets(book: Book, attachments: Bijlagen) -> None:
         _measures(book, "diagnostiek plan", attachments.gebieden[name], attachments.plan.plan, measures)
     if attachments.plan is not None:
         _plan(book, attachments.plan)
-        table_sheet(book, "stromen", (STROMEN, stroomrijen(attachments.plan)))
-    for name, table in attachments.tabellen.items():
-        table_sheet(book, name, table)
+        rows_sheet(book, stroomrijen(attachments.plan))
+    for table in attachments.tabellen.values():
+        rows_sheet(book, table)
 
 
-def table_sheet(book: Book, name: str, table: Tabel, fixed: int = 2) -> Sheet:
-    """Add a sheet with a table as it is; a column of numbers gets their format."""
+def rows_sheet(book: Book, table: Rows[Any]) -> None:
+    """Add a sheet with a table of the result as it is."""
+    sheet = book.blad(Name(table.table.sheet_name(book.lang)[:NAAMLENGTE]), len(table.rows))
+    for column, cells in zip(table.columns, table.per_column(), strict=True):
+        heading = Name(column.sheet_head(book.lang)) if column.heads[0] else column.name
+        width = max([len(str(c)) for c in cells if isinstance(c, str | dt.date)] + [10]) + 2
+        sheet.waarden(heading, [_value(book, column, c) for c in cells], _style(cells), min(width, 34))
+
+
+def table_sheet(
+    book: Book, name: str, table: tuple[Sequence[str], Sequence[Sequence[Any]]], fixed: int = 2
+) -> None:
+    """Add a sheet with a table whose columns only its maker knows."""
     heading, rows = table
     sheet = book.blad(name[:NAAMLENGTE], len(rows), fixed)
     for number, title in enumerate(heading):
         cells = [row[number] for row in rows]
-        breuk = any(isinstance(c, Decimal) and c != c.to_integral_value() for c in cells)
         width = max([len(str(c)) for c in cells if isinstance(c, str)] + [10]) + 2
-        sheet.waarden(title, [_number(c) for c in cells], "breuk" if breuk else "geheel", min(width, 34))
-    return sheet
+        sheet.waarden(title, cells, _style(cells), min(width, 34))
 
 
-def _number(cell: object) -> str | int | float | None:
-    return float(cell) if isinstance(cell, Decimal) else cell if isinstance(cell, str | int) else None
+def _style(cells: Sequence[Cell]) -> str:
+    return "breuk" if any(isinstance(c, Decimal) and c != c.to_integral_value() for c in cells) else "geheel"
+
+
+def _value(book: Book, column: Column, cell: Cell) -> str | int | float | None:
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, str) and column.words is not None:
+        return book.word(cell, cell, column.words)
+    return str(cell) if isinstance(cell, dt.date) else cell
 
 
 def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], measures: Diagnostiek) -> None:
