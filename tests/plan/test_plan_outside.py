@@ -153,8 +153,8 @@ def test_a_price_that_is_not_proven_in_time_is_told_and_the_others_go_on(monkeyp
     assert uit["omzetting"].doelen == ()
     assert uit["omzetting"].plan is None
     assert [(d.naam, d.met, d.zonder) for d in uit["locatieomvang"].doelen][0] == ("nabijheid", 50, 0)
-    rij = next(r for r in prijsrijen(plan, list(uit.values())) if r[1] == "omzetting")
-    assert rij[2] == "niet_bewezen"
+    rij = next(r for r in prijsrijen(plan, list(uit.values())).rows if r.regel == "omzetting")
+    assert rij.soort == "niet_bewezen"
     told = next(r for r in prijzen_json(plan, list(uit.values())) if r["regel"] == "omzetting")
     assert (told["oplosbaar"], told["bewezen"]) == (None, False)
 

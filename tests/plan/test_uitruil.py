@@ -215,7 +215,7 @@ def test_what_comes_back_for_two_rows_stands_beside_neither() -> None:
 
     def terug(*ruilen: Ruil) -> list[tuple[object, object]]:
         plan = SimpleNamespace(taak="een", stromen=(), uitruil=ruilen, programma=SimpleNamespace(data=data))
-        return [rij[-2:] for rij in stroomrijen(cast("Plan", plan))]
+        return [(r.terug_taak, r.terug_aantal) for r in stroomrijen(cast("Plan", plan)).rows]
 
     een, twee = Ruil("een", "B", "A", 3), Ruil("twee", "B", "A", 2)
     assert terug(een, twee, Ruil("drie", "A", "B", 5)) == [(None, None)] * 3

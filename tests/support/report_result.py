@@ -7,6 +7,7 @@ from pathlib import Path
 
 import verdeling
 from support.paths import ROOT
+from verdeling.result.flows import STROMEN, Stroomrij
 from verdeling.result.seal import verzegeld
 
 CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
@@ -75,8 +76,12 @@ def add_plan(folder: Path) -> Path:
         if at_home:
             flows.append((code, code, at_home))
     write_csv(folder / "verdeling.csv", list(rows[0]), rows)
-    flows = [dict(zip(("van", "naar", "aantal"), f, strict=True), soort="opvang") for f in sorted(flows)]
-    write_csv(folder / "stromen.csv", ["soort", "van", "naar", "aantal"], flows)
+    name = {row["code"]: row["gemeente"] for row in rows}
+    filled = STROMEN.fill(
+        Stroomrij("asielopvang", "opvang", a, name[a], b, name[b], n, None, None, None)
+        for a, b, n in sorted(flows)
+    )
+    write_csv(folder / "stromen.csv", list(filled.header), filled.records())
     diagnostics = json.loads((folder / "diagnostics.json").read_text("utf-8"))
     diagnostics["doelen"] = [
         {"naam": "tekort", "waarde": 0, "grens": 0, "bewezen": True, "motor": "scip"},

@@ -17,7 +17,7 @@ from verdeling.tijdplan.calendar import Kalender, plus_maanden
 from verdeling.tijdplan.decisions import Besluit
 from verdeling.tijdplan.locations import lees_locaties
 from verdeling.tijdplan.plan import Tijdplan, plan_in_tijd
-from verdeling.tijdplan.tables import BESLUITKOP, besluittabel, maandtabel, reeks, staat_op, zinnen
+from verdeling.tijdplan.tables import besluittabel, maandtabel, reeks, staat_op, zinnen
 from verdeling.verdeelmodel.catalogue import load_model
 
 GOLDEN = TESTS / "golden/program"
@@ -147,8 +147,8 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
         "IJsselland: of open een nieuwe locatie van 186 plaatsen, van 2024-01-01 tot en met 2024-12-01; "
         "ook die sluit het gat (opvang)"
     )
-    tabel = [dict(zip(BESLUITKOP, rij, strict=True)) for rij in besluittabel(p, gegevens.gebiedsnaam)[1]]
-    assert [(r["weg"], r["afspraak"]) for r in tabel] == [
+    tabel = besluittabel(p, gegevens.gebiedsnaam).rows
+    assert [(r.weg, r.afspraak) for r in tabel] == [
         (weg, "optie" if weg is None else "mogelijk") for weg in (None, None, 1, 1, 2, 2, 3, 3, 4, 4)
     ]
     assert gezegd[0] == "IJsselland: van 2024-01-01 tot en met 2024-05-01 ontbreken er 106 plaatsen (opvang)"
@@ -162,19 +162,19 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
 
 def test_tables_and_series_say_the_same():
     p, gegevens = geladen("ijsselland-transitie")
-    kop, rijen = maandtabel(p, gegevens.gebiedsnaam)
-    assert kop[:7] == ("gebied", "naam", "peildag", "behoefte", "nodig", "telt", "tekort")
-    rij = dict(zip(kop, rijen[p.kalender.eerste(DAG("2023-07-01"))], strict=True))
+    maanden = maandtabel(p, gegevens.gebiedsnaam)
+    assert maanden.header[:7] == ("gebied", "naam", "peildag", "behoefte", "nodig", "telt", "tekort")
+    rij = maanden.records()[p.kalender.eerste(DAG("2023-07-01"))]
     assert rij == {
         "gebied": "VR04", "naam": "IJsselland", "peildag": DAG("2023-07-01"), "behoefte": "opvang",
         "nodig": 1621, "telt": 1865, "tekort": 0, "cno": 100, "noodopvang": 0, "azc-buffer": 125,
         "azc-bijzonder": 110, "rol": 300, "azc": 1330,
     }  # fmt: skip
     r = reeks(p, "VR04")
-    assert list(r.soorten) == list(kop[7:])
-    assert [tuple(rij[7:]) for rij in rijen] == list(zip(*r.soorten.values(), strict=True))
-    kop, rijen = besluittabel(p, gegevens.gebiedsnaam)
-    assert rijen[1][:6] == (DAG("2023-05-01"), "verlengen", "VR04", "GM0166", "Kampen", "Kampen")
+    assert list(r.soorten) == list(maanden.header[7:])
+    assert [cellen[7:] for cellen in maanden.cells()] == list(zip(*r.soorten.values(), strict=True))
+    besluiten = list(besluittabel(p, gegevens.gebiedsnaam).cells())
+    assert besluiten[1][:6] == (DAG("2023-05-01"), "verlengen", "VR04", "GM0166", "Kampen", "Kampen")
 
 
 # --- the other systems in time ----------------------------------------------------

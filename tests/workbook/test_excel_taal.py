@@ -9,15 +9,10 @@ import pytest
 import verdeling
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Partij, vergelijk
-from verdeling.result import plan_tables as p
-from verdeling.result.attachments import GEEN_PLAN, HALFJAREN, VOORRAAD
-from verdeling.result.chain import GEBIEDEN
-from verdeling.result.flows import STROMEN
+from verdeling.result.folder import TABELLEN
 from verdeling.texts import catalogue
-from verdeling.tijdplan.tables import BESLUITKOP
 from verdeling.verdeelmodel.catalogue import model_names
 from verdeling.workbook.book import write_workbook
-from verdeling.workbook.sheet import Book
 
 OWN = {k: v for k, v in catalogue().items() if k.startswith("excel.") and k != "excel.met_formule"}
 SHEETS = {k.removeprefix("excel.blad."): v for k, v in OWN.items() if k.startswith("excel.blad.")}
@@ -25,7 +20,7 @@ HEADINGS = {
     english
     for key, (_, english) in catalogue().items()
     if key.startswith(("excel.", "report.kop.", "report.data.", "report.taak."))
-}
+} | {column.sheet_head("en") for table in TABELLEN for column in table.columns}
 
 
 def write(name: str, target: Path, lang: str = "en") -> Path:
@@ -49,7 +44,7 @@ def headings(path: Path) -> dict[str, list[str]]:
 
 def unknown(found: dict[str, list[str]], names: set[str] = frozenset()) -> list[str]:
     """Sheets and headings that are no English text of the catalogue and no name."""
-    sheets = [english for _, english in SHEETS.values()]
+    sheets = [english for _, english in SHEETS.values()] + [table.sheet_name("en") for table in TABELLEN]
     wrong = [s for s in found if not any(s == known or s.startswith(f"{known} ") for known in sheets)]
     for row in found.values():
         for heading in row:
@@ -75,27 +70,14 @@ def test_the_check_finds_a_heading_without_a_text():
     ]
 
 
-TABLES = {
-    "halfjaren": HALFJAREN,
-    "voorraad": VOORRAAD,
-    "gebieden": GEBIEDEN,
-    "besluiten": BESLUITKOP,
-    "stromen": STROMEN,
-    "bindend": p.BINDEND,
-    "amv": p.AMV,
-    "geen_plan": GEEN_PLAN,
-    "vaten": p.VATEN,
-    "rol": p.ROL,
-    "keuzes": p.KEUZES,
-    "prijzen": p.PRIJS,
-    "speelruimte": p.SPEELRUIMTE,
-    "waarom": p.WAAROM,
-}
-
-
-def test_tables_that_need_own_data_or_an_option_have_english_texts_too(tmp_path):
-    book = Book(tmp_path / "b.xlsx", "en")
-    assert not unknown({book.bladnaam(name): [book.kop(k) for k in head] for name, head in TABLES.items()})
+@pytest.mark.parametrize("table", TABELLEN, ids=lambda table: table.name)
+def test_every_table_and_column_has_an_english_name_and_the_dutch_one_is_that_of_the_file(table):
+    assert table.sheet_name("nl") == table.name
+    assert table.sheet_name("en")
+    for column in table.columns:
+        assert column.sheet_head("nl") == column.name
+        # the columns that a model names have a name only
+        assert column.sheet_head("en") or not column.heads[0]
 
 
 @pytest.mark.parametrize("rounding", ["webster", "grootste_rest"])
