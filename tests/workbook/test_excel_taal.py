@@ -9,7 +9,7 @@ import pytest
 import verdeling
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Partij, vergelijk
-from verdeling.result.folder import TABELLEN
+from verdeling.result.folder import tables
 from verdeling.texts import catalogue
 from verdeling.verdeelmodel.catalogue import model_names
 from verdeling.workbook.book import write_workbook
@@ -20,7 +20,7 @@ HEADINGS = {
     english
     for key, (_, english) in catalogue().items()
     if key.startswith(("excel.", "report.kop.", "report.data.", "report.taak."))
-} | {column.sheet_head("en") for table in TABELLEN for column in table.columns}
+} | {column.sheet_head("en") for table in tables() for column in table.columns}
 
 
 def write(name: str, target: Path, lang: str = "en") -> Path:
@@ -44,7 +44,7 @@ def headings(path: Path) -> dict[str, list[str]]:
 
 def unknown(found: dict[str, list[str]], names: set[str] = frozenset()) -> list[str]:
     """Sheets and headings that are no English text of the catalogue and no name."""
-    sheets = [english for _, english in SHEETS.values()] + [table.sheet_name("en") for table in TABELLEN]
+    sheets = [english for _, english in SHEETS.values()] + [table.sheet_name("en") for table in tables()]
     wrong = [s for s in found if not any(s == known or s.startswith(f"{known} ") for known in sheets)]
     for row in found.values():
         for heading in row:
@@ -70,7 +70,7 @@ def test_the_check_finds_a_heading_without_a_text():
     ]
 
 
-@pytest.mark.parametrize("table", TABELLEN, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
 def test_every_table_and_column_has_an_english_name_and_the_dutch_one_is_that_of_the_file(table):
     assert table.sheet_name("nl") == table.name
     assert table.sheet_name("en")
