@@ -20,7 +20,7 @@ from support.paths import ROOT
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
 from verdeling.sleutel.keys import gewichten
-from verdeling.testing import check_diagnostic, check_key_operation, small_data, small_model
+from verdeling.testing import check_diagnostic, check_key_operation, check_rule, small_data, small_model
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
 
@@ -76,7 +76,8 @@ def result(site) -> Path:
 
 
 def test_the_tests_on_the_page_pass(site):
-    assert "2 passed" in run(site, "-q", "-p", "no:cacheprovider", "../test_voorbeeld.py", module="pytest")
+    tests = ("../test_voorbeeld.py", "../test_dichtheid.py")
+    assert "3 passed" in run(site, "-q", "-p", "no:cacheprovider", *tests, module="pytest")
 
 
 ADDED = re.findall(r"^\| an? (.+?)(?:,.*)? \| (\d) \| (\d) \|$", PAGE, re.M)
@@ -90,7 +91,11 @@ def test_the_files_to_touch_are_those_of_the_example(what, own, inside):
     ]
     told = re.findall(r"`([^`]+/[^`]+)`", section[section.index("\nInside `verdeling`:") :])
     assert (len(files), len(told)) == (int(own), int(inside))
-    new = {"verdeling/verdeelmodel/operations/wortel.py", "models/wortel.yaml"}
+    new = {
+        "verdeling/verdeelmodel/operations/wortel.py",
+        "models/wortel.yaml",
+        "verdeling/plan/rules/dichtheid.py",
+    }
     assert all((ROOT / name).is_file() for name in told if name not in new)
 
 
@@ -164,6 +169,27 @@ def test_an_experiment_varies_it_in_arrays(site):
     found = [r["waarde"] for r in rows if r["maat"] == "herfindahl"]
     assert len(found) == 2
     assert found[0] == pytest.approx(found[1])
+
+
+RULE = (
+    "plan.regels.dichtheid={per_1000: 1/10, peildatum: 2025-01-01, grondslag: {bron: eigen}}",
+    "plan.doelen=[te_dicht, nabijheid, nieuwbouw, locaties, volgorde]",
+)
+SET = [word for change in RULE for word in ("--set", change)]
+
+
+def test_a_rule_of_the_page_solves_and_stands_in_every_output(site):
+    screen = run(site, "run", "spreidingswet-2026", *SET, "--out", "regel")
+    folder = site / "work/regel"
+    with (folder / "dichtheid.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    goals = json.loads((folder / "diagnostics.json").read_text("utf-8"))["doelen"]
+    assert sum(int(r["te_veel"]) for r in rows) == next(d["waarde"] for d in goals if d["naam"] == "te_dicht")
+    assert "Te dicht" in screen
+    assert "Te dicht" in (folder / "report.html").read_text("utf-8")
+    assert "dichtheid" in openpyxl.load_workbook(folder / "verdeling.xlsx").sheetnames
+    told = run(site, "--lang", "en", "explain", "spreidingswet-2026", rows[0]["code"], *SET)
+    assert "more than fit its inhabitants" in told
 
 
 # --- our own operations and measures keep the same contract -----------------------------------------------
@@ -242,6 +268,27 @@ def test_every_measure_has_a_definition():
 @pytest.mark.parametrize("name", ["hoover", "gini", "theil", "atkinson", "jain", "verhuizingen"])
 def test_our_own_measure_keeps_the_contract(name):
     check_diagnostic(name, MEASURED[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("provincietotaal", {}),
+        ("restverdeling", {"wijze": "leximin"}),
+        ("bestaande_capaciteit", {}),
+        ("locatieomvang", {"minimum": 4}),
+        ("plafond", {"maal_opgave": 2}),
+        ("vrijstelling", {"gemeenten": {"GM0001": "test"}}),
+        ("vast", {"gemeenten": {"GM0001": {"reden": "test", "gevraagd": 1}}}),
+        ("aanbod", {}),
+        ("omzetting", {}),
+        ("samenwerking", {}),
+        ("amv", {"totaal": {"PV20": {"waarde": 2, "grondslag": {"bron": "test"}}}}),
+        ("uitkering", {"per_plaats": {"waarde": 10, "grondslag": {"bron": "test"}}}),
+    ],
+)
+def test_our_own_rule_keeps_the_contract(name, settings):
+    check_rule(name, settings)
 
 
 # --- the contract refuses ---------------------------------------------------------------------------------
