@@ -160,7 +160,7 @@ def test_a_worker_that_answers_while_the_pool_stops_is_not_kept(pakket, monkeypa
     pool = BlockPool(lading, 1, 60)
     assert pool.blok(opzet.blokken()[0])
     assert not pool._vrij
-    assert not workers[0].leeft
+    assert not workers[0].alive
 
 
 def test_no_worker_outlives_a_failed_run_though_its_error_is_kept(pakket, tmp_path, monkeypatch, gestart):

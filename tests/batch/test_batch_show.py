@@ -287,7 +287,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
         assert aantallen == list(plan.plan)
         assert euro * 2000 == sum(plan.amounts("uitkering_eur")) * bedrag
     _, doelen = vraag(tmp_path / "u", "select distinct waarde from maten where maat = 'doel_nieuwbouw'")
-    assert doelen == [(float(next(d.waarde for d in plan.doelen if d.naam == "nieuwbouw")),)]
+    assert doelen == [(float(next(d.value for d in plan.doelen if d.name == "nieuwbouw")),)]
 
 
 def test_equal_programs_are_solved_once_and_program_paths_told(tmp_path, monkeypatch):

@@ -287,11 +287,11 @@ def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path
     def disagree(pp, *args, **kwargs):
         program, first = pp.program, real(pp, *args, **kwargs)
         x = first.x.copy()
-        new = [j for j, name in enumerate(program.namen) if name.startswith("n") and x[j]]
+        new = [j for j, name in enumerate(program.names) if name.startswith("n") and x[j]]
         x[new[0]] += 1
         other = replace(first, x=x, engine="cbc")
         raise Unproven(
-            [Probleem.van("V416", program.namen[new[0]], een="scip", waarde=1, twee="cbc", tweede=2)],
+            [Probleem.van("V416", program.names[new[0]], een="scip", waarde=1, twee="cbc", tweede=2)],
             first,
             other,
         )

@@ -81,7 +81,7 @@ def test_a_budget_that_does_not_bind_costs_no_second_solve(euro, keer, monkeypat
     monkeypatch.setattr(budget, "solve", telt)
     pp = programma(replace(KRAP, budget=euro))
     los_programma(pp, workers=0)
-    heel = len(pp.program.rijen)
+    heel = len(pp.program.rows)
     assert rijen == [heel - 1, heel][:keer]
 
 

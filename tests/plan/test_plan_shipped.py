@@ -87,7 +87,7 @@ def test_the_goals_in_the_order_of_the_model(plannen, naam):
     assert waarden["tekort"] == 0
     assert {d: waarden[d] for d in VOLGORDES[naam]} == VOLGORDES[naam]
     assert all(d.bewezen for d in plan.doelen)
-    assert plan.bewijs.uniek
+    assert plan.bewijs.unique
 
 
 @pytest.mark.parametrize("naam", PLANMODELLEN)

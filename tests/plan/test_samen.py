@@ -142,8 +142,8 @@ def test_the_trail_of_every_gemeente_ends_at_its_plan(plannen, naam):
 def test_every_plan_is_proven(plannen, naam):
     plan = plannen[naam]
     assert all(d.bewezen for d in plan.doelen)
-    assert plan.bewijs.uniek
-    assert plan.bewijs.delen >= 8, "the split by provincie must stay"
+    assert plan.bewijs.unique
+    assert plan.bewijs.parts >= 8, "the split by provincie must stay"
 
 
 @pytest.mark.parametrize("engine", ["highs", "cbc"])

@@ -85,7 +85,7 @@ def test_workers_tell_which_goals_are_being_proven_where():
     plan = solve(program, workers=2, progress=luisteraar, describe=lambda codes: f"gebied {codes[0]}")
     assert luisteraar.delen == [(k, plan.parts) for k in range(1, plan.parts + 1)]
     assert len({waar for waar, _ in luisteraar.gehoord}) == plan.parts
-    assert {doel for _, doelen in luisteraar.gehoord for doel in doelen} == {d.naam for d in program.goals}
+    assert {doel for _, doelen in luisteraar.gehoord for doel in doelen} == {d.name for d in program.goals}
 
 
 @pytest.mark.parametrize("terminal", [True, False])

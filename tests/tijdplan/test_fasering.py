@@ -64,7 +64,7 @@ def test_months_later(dag, maanden, wordt):
 )  # fmt: skip
 def test_ijsselland_places_on_a_day(dag, wijze, som):
     model, gegevens = basis()
-    rijen, problemen = lees_locaties(model.plan.regels["fasering"], gegevens)
+    rijen, problemen = lees_locaties(model.plan.rules["fasering"], gegevens)
     assert not problemen
     staat = staat_op([r.locatie for r in rijen], DAG(dag), wijze)
     assert sum(n for soort, n in staat.items() if soort != "cno") == som
@@ -102,8 +102,8 @@ def test_ijsselland_need_and_shortage():
         ("2024-06-01", "2024-12-01", 186),
     ]
     assert waarden(p)["tekort"] == 5 * 106 + 7 * 186
-    assert p.bewijs.bewezen
-    assert p.bewijs.uniek
+    assert p.bewijs.proven
+    assert p.bewijs.unique
 
 
 def kort(b: Besluit) -> tuple[object, ...]:
@@ -217,7 +217,7 @@ def test_the_worked_example_of_the_page_and_its_program_text():
     )
     assert p.telt("VR04", "opvang") == (80, 110, 110)
     assert waarden(p) == waarden(p) | {"tekort": 20, "wisselingen": 1, "tijdelijk": 160, "kosten": 540}
-    assert p.programma.program.tekst() == (GOLDEN / "fasering.txt").read_text("utf-8")
+    assert p.programma.program.text() == (GOLDEN / "fasering.txt").read_text("utf-8")
 
 
 def test_extension_is_used_only_when_it_saves_a_shortage_or_a_closing():
@@ -392,5 +392,5 @@ def test_without_proof_the_area_is_named():
 def test_two_engines_agree():
     model, gegevens = basis()
     p = plan_in_tijd(model, gegevens, cijfers(), official=True)
-    assert [d.tweede for d in p.doelen] == [d.waarde for d in p.doelen]
-    assert p.bewijs.tweede is not None
+    assert [d.second for d in p.doelen] == [d.value for d in p.doelen]
+    assert p.bewijs.second is not None
