@@ -362,5 +362,5 @@ def _check_told(plan: Plan, kind: type[Planregel]) -> None:
     for code in plan.codes:
         one, other = ([*regel.sentences(solved, code, lang)] for lang in LANGS)
         assert len(one) == len(other), f"other sentences per language: {one}, {other}"
-    for waar in {rij.waar for rij in plan.program.rijen if rij.regel == kind.soort}:
+    for waar in {row.place for row in plan.program.rows if row.rule == kind.soort}:
         assert all(regel.zeg(solved.o, waar, lang) for lang in LANGS), f"a row about {waar} is not told"
