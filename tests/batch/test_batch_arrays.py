@@ -154,7 +154,7 @@ def test_levels_parts_and_equal_shares_are_the_fraction_path(naam):
     data = load_data(None, model.grenzen)
     taken = list(model.taken)
     pad = f"taken.{taken[0]}.totaal"
-    basis = model.taken[taken[0]].totaal.value
+    basis = model.taken[taken[0]].totaal.waarde
     waarden = [basis - 17, basis, basis + Fraction(1000)]
     rijen, goed = compute_rows(model, data, Varianten(3, {pad: waarden}, {}), taken)
     for k, waarde in enumerate(waarden):

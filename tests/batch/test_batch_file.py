@@ -193,7 +193,7 @@ def test_a_schema_error_is_a_schema_error():
 def test_every_scenario_of_a_grid_once_and_doubles_once(tmp_path):
     opzet = make_setup(schrijf(tmp_path, KLEIN))
     assert opzet.aantal == 80
-    punten = {tuple(p.text for p in opzet.scenario(n).punten) for n in range(80)}
+    punten = {tuple(p.tekst for p in opzet.scenario(n).punten) for n in range(80)}
     assert punten == {(str(t), f'"{a}"') for t in range(100, 140) for a in ("grootste_rest", "half_op")}
     assert [list(b) for b in opzet.blokken()] == [list(range(a, a + 8)) for a in range(0, 80, 8)]
     delen = [opzet.blokken((i, 3)) for i in (1, 2, 3)]
@@ -236,7 +236,7 @@ def test_draws_depend_on_seed_scenario_and_axis_only(tmp_path):
     opzet = make_setup(schrijf(tmp_path, TREK))
     vooruit = [opzet.scenario(n) for n in range(24)]
     assert [make_setup(schrijf(tmp_path, TREK)).scenario(n) for n in reversed(range(24))] == vooruit[::-1]
-    assert len({s.punten[2].text for s in vooruit}) == 24
+    assert len({s.punten[2].tekst for s in vooruit}) == 24
     model = opzet.laad(vooruit[0])
     trekkingen = opzet.trekkingen(model, opzet.gegevens(model))
     alles = trekkingen["inwoners"].trek(5, range(24))

@@ -47,4 +47,4 @@ def test_the_paths_of_a_model_are_its_values_and_numbers():
     paths = settable_paths("inwoners")
     assert len(paths) == len(set(paths))
     assert {"taken.asielopvang.totaal", "taken.asielopvang.sleutel.peildatum", "grenzen"} <= set(paths)
-    assert load_model("inwoners", ["taken.asielopvang.totaal=5"]).taken["asielopvang"].totaal.value == 5
+    assert load_model("inwoners", ["taken.asielopvang.totaal=5"]).taken["asielopvang"].totaal.waarde == 5

@@ -398,4 +398,4 @@ def test_the_overview_lists_every_model():
 def test_the_variant_in_the_overview_works():
     text = (ROOT / "models/README.md").read_text("utf-8")
     (block,) = re.findall(r"```yaml\n(.*?)```", text, re.S)
-    assert read_model(block, "eigen.yaml").taken["asielopvang"].totaal.value == 75_500
+    assert read_model(block, "eigen.yaml").taken["asielopvang"].totaal.waarde == 75_500

@@ -123,7 +123,7 @@ def test_the_kinds_of_ijsselland_are_those_of_the_location_tables():
 def test_the_whole_picture_counts_every_place_once():
     model = load_model("ijsselland-geheel-2023")
     found = beeld(model, run("ijsselland-geheel-2023"))
-    totals = {name: sum(numbers) for name, numbers in found.kinds.items()}
+    totals = {name: sum(numbers) for name, numbers in found.soorten.items()}
     assert totals == {
         "regulier": 1_565,
         "noodopvang": 100,
@@ -131,17 +131,17 @@ def test_the_whole_picture_counts_every_place_once():
         "oekraine": 3_700,
         "statushouders": 649,
     }
-    assert sum(found.total) == found.gebieden[Niveau.PROVINCIE]["PV23"] == 6_652
+    assert sum(found.som) == found.gebieden[Niveau.PROVINCIE]["PV23"] == 6_652
     deventer = found.codes.index("GM0150")
-    assert found.total[deventer] == 650 + 100 + 174 + 481 + 122
+    assert found.som[deventer] == 650 + 100 + 174 + 481 + 122
 
 
 def test_weights_change_the_sum_and_not_the_kinds():
     half = "beeld.cno.gewicht=1/2"
     model = load_model("ijsselland-geheel-2023", [half])
     found = beeld(model, run("ijsselland-geheel-2023", half))
-    assert sum(found.total) == 6_652 - Fraction(638, 2)
-    assert sum(found.kinds["cno"]) == 638
+    assert sum(found.som) == 6_652 - Fraction(638, 2)
+    assert sum(found.soorten["cno"]) == 638
 
 
 def test_a_model_without_a_picture_has_none():

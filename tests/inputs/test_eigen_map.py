@@ -53,7 +53,7 @@ def test_realisation_under_another_name_is_found_by_its_columns(tmp_path):
         boek.active.append(rij)
     boek.save(tmp_path / "realisaties.xlsx")
     gegevens = load_data(tmp_path, NU)
-    assert gegevens.tabel("realisatie").column("gehuisvest") == ("40",)
+    assert gegevens.tabel("realisatie").kolom("gehuisvest") == ("40",)
     assert "realisaties.xlsx: gelezen als de tabel realisatie [V128]" in [
         m.tekst() for m in gegevens.meldingen
     ]
@@ -65,7 +65,7 @@ def test_names_instead_of_codes_serve_in_every_table(tmp_path):
     gegevens = load_data(tmp_path, NU)
     kolom = gegevens.kolom("aanbod")
     assert kolom.tellers[kolom.codes.index("GM0034")] == 40
-    assert gegevens.tabel("realisatie").column("code") == ("GM0457",)
+    assert gegevens.tabel("realisatie").kolom("code") == ("GM0457",)
 
 
 def test_every_file_that_is_not_used_is_named_and_what_programs_leave_is_not(tmp_path):
@@ -185,7 +185,7 @@ def test_the_template_has_the_tables_that_are_no_columns(tmp_path, naam):
     assert leeg == (naam != "ijsselland-transitie")
     assert codes_van(eigen.gegevens.meldingen) == ({"V295"} if leeg else set())
     if soort == "locaties":
-        regel = model.plan.rules["fasering"]
+        regel = model.plan.regels["fasering"]
         locaties_van = [
             [r.locatie for r in locaties.lees_locaties(regel, d.gegevens)[0]] for d in (eigen, heel)
         ]

@@ -92,8 +92,8 @@ def test_names_in_daily_use_are_read(text, code):
 def test_a_name_that_is_not_the_official_one_is_read_with_a_note(text):
     note = BOOK.find(text).note
     assert note.code == "V191"
-    assert text in note.text()
-    assert OFFICIAL[BOOK.find(text).code] in note.text("en")
+    assert text in note.tekst()
+    assert OFFICIAL[BOOK.find(text).code] in note.tekst("en")
 
 
 @pytest.mark.parametrize(
@@ -406,7 +406,7 @@ def variant(tmp_path):
 def test_a_model_may_name_its_areas(variant):
     model = verdeling.load_model(variant)
     assert model.gebied == ("PV30", "GM0518", "GM0344", "GM0310")
-    rules = model.plan.rules
+    rules = model.plan.regels
     assert list(rules["vast"].gemeenten) == ["GM1706"]
     assert list(rules["vrijstelling"].gemeenten) == ["GM0820"]
     assert rules["samenwerking"].clusters[0].gemeenten == ("GM0344", "GM0310")
@@ -415,14 +415,14 @@ def test_a_model_may_name_its_areas(variant):
 
 def test_an_override_names_a_gemeente_as_the_model_does(variant):
     override = "plan.regels.vast.gemeenten.Cranendonck.plan=200"
-    vast = verdeling.load_model(variant, [override]).plan.rules["vast"]
+    vast = verdeling.load_model(variant, [override]).plan.regels["vast"]
     assert {code: v.plan for code, v in vast.gemeenten.items()} == {"GM1706": 200}
 
 
 def test_a_variant_speaks_of_the_gemeente_of_its_basis(variant):
     other = variant.with_name("ander.yaml")
     other.write_text("basis: eigen.yaml\nplan: {regels: {vast: {gemeenten: {gm1706: {plan: 5}}}}}\n", "utf-8")
-    (fixed,) = verdeling.load_model(other).plan.rules["vast"].gemeenten.items()
+    (fixed,) = verdeling.load_model(other).plan.regels["vast"].gemeenten.items()
     assert (fixed[0], fixed[1].plan, fixed[1].reden) == ("GM1706", 5, "afspraak")
 
 

@@ -234,5 +234,5 @@ def test_a_criterion_leaves_the_key_with_what_it_carries():
     eu = load_model("eu-2015-achtig").taken[TAAK].sleutel
     kern = zonder(eu, {"capaciteit_regulier", "ses_woa"})
     assert kern is not None
-    assert len(kern.total) == 2
+    assert len(kern.som) == 2
     assert zonder(load_model("inwoners").taken[TAAK].sleutel, {"inwoners"}) is None

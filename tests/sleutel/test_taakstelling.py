@@ -116,9 +116,9 @@ def test_an_unknown_half_year_is_refused_with_the_reason(period: str, found: lis
 def test_the_revision_of_2025_is_visible_and_can_be_undone():
     revised = load_model("taakstelling", ["periode=2025-1"])
     first = load_model("taakstelling", ["periode=2025-1", "taken.taakstelling.totaal.stadium=eerste"])
-    assert revised.taken["taakstelling"].totaal.value == 15_000
-    assert first.taken["taakstelling"].totaal.value == 17_700
-    assert load_model("taakstelling-2025-1-eerste").taken["taakstelling"].totaal.value == 17_700
+    assert revised.taken["taakstelling"].totaal.waarde == 15_000
+    assert first.taken["taakstelling"].totaal.waarde == 17_700
+    assert load_model("taakstelling-2025-1-eerste").taken["taakstelling"].totaal.waarde == 17_700
     for model in (revised, first):
         (told,) = [p for p in model.open if p.parameter == "taken.taakstelling.totaal"]
         assert "17.700" in told.reden.nl
@@ -130,7 +130,7 @@ def test_the_revision_of_2025_is_visible_and_can_be_undone():
 )
 def test_a_number_keeps_its_status(period: str, status: str):
     model = load_model("taakstelling", [f"periode={period}"])
-    basis = model.taken["taakstelling"].totaal.basis
+    basis = model.taken["taakstelling"].totaal.grondslag
     assert basis.status is Status(status)
     assert (basis.reden is None) == (status == "published")
     assert [p for p in model.open if p.parameter == "taken.taakstelling.totaal"] == [] or basis.reden
@@ -161,8 +161,8 @@ def test_boundaries_follow_the_half_year_where_the_inhabitants_can(period, bound
 
 def test_a_total_of_ones_own_replaces_the_series():
     model = load_model("taakstelling", ["taken.taakstelling.totaal=9000"])
-    assert model.taken["taakstelling"].totaal.value == 9_000
-    assert model.taken["taakstelling"].totaal.basis.status is Status.ILLUSTRATIVE
+    assert model.taken["taakstelling"].totaal.waarde == 9_000
+    assert model.taken["taakstelling"].totaal.grondslag.status is Status.ILLUSTRATIVE
 
 
 BAD = [

@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 from support.paths import TESTS
 from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
+from verdeling.plan.regels.fasering import Afspraak
 
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.outcome import Unproven
 from verdeling.tijdplan.alternatives import alternatieven
@@ -64,7 +64,7 @@ def test_months_later(dag, maanden, wordt):
 )  # fmt: skip
 def test_ijsselland_places_on_a_day(dag, wijze, som):
     model, gegevens = basis()
-    rijen, problemen = lees_locaties(model.plan.rules["fasering"], gegevens)
+    rijen, problemen = lees_locaties(model.plan.regels["fasering"], gegevens)
     assert not problemen
     staat = staat_op([r.locatie for r in rijen], DAG(dag), wijze)
     assert sum(n for soort, n in staat.items() if soort != "cno") == som

@@ -157,7 +157,7 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     (tmp_path / "bronnen.csv").write_text("kolom,peildatum\ninwoners,2022-01-01\n", "utf-8")
     (tmp_path / "locaties.csv").write_text(f"{KOP}\nGM0150,Deventer,Groot,azc,2000,2020-01-01,,,,\n", "utf-8")
     eigen = load_data(tmp_path, model.grenzen)
-    regel = model.plan.rules["fasering"].model_copy(update={"locaties": ()})
+    regel = model.plan.regels["fasering"].model_copy(update={"locaties": ()})
     model = model.model_copy(update={"plan": model.plan.model_copy(update={"regels": {"fasering": regel}})})
     p = plan_in_tijd(model, eigen, cijfers(), workers=0)
     assert p.telt("VR04", "opvang") == (2000,) * p.kalender.aantal
@@ -216,7 +216,7 @@ def test_a_step_with_task_and_places_is_refused():
 
 def test_the_rule_stands_alone():
     model, gegevens = basis()
-    andere = load_model("ijsselland-transitie").plan.rules["fasering"]
+    andere = load_model("ijsselland-transitie").plan.regels["fasering"]
     aanbod = type(andere).soorten["aanbod"].model_validate({"grondslag": GROND})
     opdracht = Planopdracht(
         taak="opgave_75500", regels={"fasering": andere, "aanbod": aanbod}, doelen=("tekort", "volgorde")
