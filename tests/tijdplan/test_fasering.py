@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from support.paths import TESTS
 from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
-from verdeling.plan.regels.fasering import Afspraak
+from verdeling.plan.rules.fasering import Afspraak
 
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
