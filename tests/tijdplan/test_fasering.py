@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 from support.paths import TESTS
 from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
-from verdeling.plan.rules.fasering import Afspraak
 
 from verdeling.inputs.tables import Gegevens, load_data
+from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.outcome import Unproven
 from verdeling.tijdplan.alternatives import alternatieven
