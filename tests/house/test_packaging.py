@@ -109,6 +109,14 @@ def test_the_examples_in_docstrings_give_what_they_show():
     assert not [name for name, o in zip(names, outcomes, strict=True) if o.failed]
 
 
+def test_every_room_tells_what_lives_there_with_an_example():
+    faces = {
+        p.parent.name: importlib.import_module(f"verdeling.{p.parent.name}").__doc__ or ""
+        for p in (ROOT / "verdeling").glob("*/__init__.py")
+    }
+    assert not {name for name, face in faces.items() if ">>> " not in face or len(face.splitlines()) < 8}
+
+
 def test_publiccode_has_what_its_standard_asks():
     """Mandatory keys, allowed words and lengths of publiccode.yml 0.4."""
     code = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))

@@ -2,4 +2,11 @@
 
 :mod:`tables` is verdeling.csv, :mod:`plan_tables` what a plan adds, :mod:`manifest` and :mod:`atomic` make a
 folder appear whole or not at all.
+
+Examples
+--------
+>>> from fractions import Fraction
+>>> from verdeling.result.tables import decimaal
+>>> str(decimaal(Fraction(1, 3), 4))
+'0.3333'
 """
