@@ -380,18 +380,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De niveaus: wat elk gebied krijgt om verder te verdelen",
         "The levels: what each area gets to divide further",
     ),
-    "report.extra.amv": (
-        "Plaatsen voor alleenstaande minderjarigen (amv)",
-        "Places for unaccompanied minors (amv)",
-    ),
-    "report.extra.vaten": (
-        "Boven de taak huisvesten maakt opvangplaatsen vrij",
-        "Housing beyond the task frees reception places",
-    ),
-    "report.extra.rol": (
-        "Regionale opvanglocaties: wie waar meedoet, en wat elke keuze kost",
-        "Regional reception sites: who takes part where, and what each choice costs",
-    ),
     "report.kop.niveau": ("niveau", "level"),
     "report.kop.gebied": ("gebied", "area"),
     "report.kop.quotum": ("onafgerond", "unrounded"),
