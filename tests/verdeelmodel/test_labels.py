@@ -495,7 +495,8 @@ def test_no_file_of_a_result_names_a_value_that_was_changed(name: str, tmp_path:
             result = verdeling.run(name, overrides=[f"{dotted(path)}={new}"], plan=False)
         except verdeling.VerdelingError:
             continue  # no figures of that day, or a sum that no longer fits
-        if str(old) in {str(v) for _, v in leaves(yaml.safe_load(dump_model(result.model)))}:
+        # What a half-year made concrete counts too: another task may use the very date that was changed here.
+        if str(old) in {str(v) for _, v in leaves(result.model.model_dump(mode="json"))}:
             continue
         result.schrijf(tmp_path / str(number), "nl")
         for file, text in told_in_files(tmp_path / str(number)).items():
