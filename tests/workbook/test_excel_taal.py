@@ -19,7 +19,7 @@ SHEETS = {k.removeprefix("excel.blad."): v for k, v in OWN.items() if k.startswi
 HEADINGS = {
     english
     for key, (_, english) in catalogue().items()
-    if key.startswith(("excel.", "report.kop.", "report.data.", "report.taak."))
+    if key.startswith(("excel.", "report.data.", "report.taak."))
 } | {column.sheet_head("en") for table in tables() for column in table.columns}
 
 

@@ -22,7 +22,7 @@ NAAMLENGTE: Final = 31
 VASTE_DATUM: Final = dt.datetime(2000, 1, 1)
 """Creation date inside the file: equal inputs give equal bytes."""
 
-KOPPEN: Final = ("report.kop", "report.data", "report.taak")
+KOPPEN: Final = ("report.data", "report.taak")
 """Where a heading is looked up that the catalogue of the workbook does not have."""
 FORMULE: Final = " (formule)"
 """Ends the heading of a column of formulas."""
