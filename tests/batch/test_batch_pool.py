@@ -125,7 +125,7 @@ def test_workers_are_recycled(pakket, gestart, monkeypatch):
     monkeypatch.setattr(verdeling.batch.pool, "NA_ZOVEEL", 4)
     assert len(list(BlockPool(lading, 1, 60).alle(opzet.blokken()))) == 10
     assert len(gestart) == 3
-    assert not any(w.leeft for w in gestart)
+    assert not any(w.alive for w in gestart)
 
 
 def test_stopping_early_ends_the_workers_at_once(pakket):
@@ -178,7 +178,7 @@ def test_no_worker_outlives_a_failed_run_though_its_error_is_kept(pakket, tmp_pa
         draai(opzet, tmp_path / "u", workers=2)
     assert fout.tb is not None
     assert gestart
-    assert not any(w.leeft for w in gestart)
+    assert not any(w.alive for w in gestart)
 
 
 def test_the_helpers_of_these_tests_compute_what_workers_compute(pakket):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+from pydantic import BaseModel
+
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.plan.rules.fasering import Behoefte, Fasering, Locatie, Stap
 from verdeling.sleutel.indicatief import Indicatief, bereken
@@ -47,7 +49,7 @@ def plan(locaties: list[Locatie], nodig: tuple[Stap, ...], tot: str, doelen=DOEL
         ),
     )
     opdracht = Planopdracht(taak="opgave_75500", regels={"fasering": fasering}, doelen=doelen)
-    eigen = model.model_copy(update={"plan": opdracht})
+    eigen = BaseModel.model_copy(model, update={"plan": opdracht})
     return plan_in_tijd(eigen, gegevens, cijfers(), workers=0)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 from support.paths import ROOT
 from support.timeplans import DAG, GROND, basis, cijfers, loc, plan, stappen
 
@@ -36,7 +37,9 @@ def met_tabel(*regels: str, kop: str = KOP) -> None:
     opdracht = model.plan
     assert opdracht is not None
     regel = opdracht.regels["fasering"].model_copy(update={"locaties": ()})
-    zonder = model.model_copy(update={"plan": opdracht.model_copy(update={"regels": {"fasering": regel}})})
+    zonder = BaseModel.model_copy(
+        model, update={"plan": opdracht.model_copy(update={"regels": {"fasering": regel}})}
+    )
     plan_in_tijd(zonder, eigen, cijfers(), workers=0)
 
 
@@ -158,7 +161,9 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     (tmp_path / "locaties.csv").write_text(f"{KOP}\nGM0150,Deventer,Groot,azc,2000,2020-01-01,,,,\n", "utf-8")
     eigen = load_data(tmp_path, model.grenzen)
     regel = model.plan.regels["fasering"].model_copy(update={"locaties": ()})
-    model = model.model_copy(update={"plan": model.plan.model_copy(update={"regels": {"fasering": regel}})})
+    model = BaseModel.model_copy(
+        model, update={"plan": model.plan.model_copy(update={"regels": {"fasering": regel}})}
+    )
     p = plan_in_tijd(model, eigen, cijfers(), workers=0)
     assert p.telt("VR04", "opvang") == (2000,) * p.kalender.aantal
     assert not p.gaten
@@ -222,11 +227,11 @@ def test_the_rule_stands_alone():
         taak="opgave_75500", regels={"fasering": andere, "aanbod": aanbod}, doelen=("tekort", "volgorde")
     )
     with pytest.raises(ModelError) as fout:
-        plan_in_tijd(model.model_copy(update={"plan": opdracht}), gegevens, cijfers())
+        plan_in_tijd(BaseModel.model_copy(model, update={"plan": opdracht}), gegevens, cijfers())
     assert [p.code for p in fout.value.problemen] == ["V465"]
     for leeg, code in ((None, "V466"), (Planopdracht(taak="a", regels={}, doelen=("volgorde",)), "V477")):
         with pytest.raises(ModelError) as fout:
-            plan_in_tijd(model.model_copy(update={"plan": leeg}), gegevens, cijfers())
+            plan_in_tijd(BaseModel.model_copy(model, update={"plan": leeg}), gegevens, cijfers())
         assert [p.code for p in fout.value.problemen] == [code]
 
 
