@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.maps import geometry
 from verdeling.maps.geometry import EENHEID_M, Geometrie
 from verdeling.result.atomic import naast, schrijf
+from verdeling.result.tables import VERDELING
 
 if TYPE_CHECKING:
     import geopandas
-
-TEKST: Final = ("taak", "code", "gemeente", "provincie")
-KOMMA: Final = ("gewicht", "quotum")
 
 
 def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
@@ -117,9 +116,10 @@ def _kolom(name: str, cells: Sequence[str]) -> object:
     """A column with its type: text, number, or whole number; an empty cell is missing, never zero."""
     import pandas as pd
 
-    if name in TEKST:
+    kind = VERDELING.column(name).types[0] if name in {c.name for c in VERDELING.columns} else int
+    if kind is str:
         return pd.Series(cells, dtype="object")
-    if name in KOMMA:
+    if kind is Decimal:
         return pd.Series([float(c) if c else None for c in cells], dtype="Float64")
     return pd.Series([int(c) if c else None for c in cells], dtype="Int64")
 
