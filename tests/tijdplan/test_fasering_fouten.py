@@ -16,6 +16,7 @@ from support.timeplans import DAG, GROND, basis, cijfers, loc, plan, stappen
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reader import Onleesbaar, table_from_csv
 from verdeling.inputs.tables import load_data
+from verdeling.plan.rules.aanbod import Aanbod
 from verdeling.plan.rules.fasering import Behoefte, Fasering, Stap
 from verdeling.texts import LANGS
 from verdeling.tijdplan.plan import plan_in_tijd
@@ -222,7 +223,7 @@ def test_a_step_with_task_and_places_is_refused():
 def test_the_rule_stands_alone():
     model, gegevens = basis()
     andere = load_model("ijsselland-transitie").plan.regels["fasering"]
-    aanbod = type(andere).soorten["aanbod"].model_validate({"grondslag": GROND})
+    aanbod = Aanbod.model_validate({"grondslag": GROND})
     opdracht = Planopdracht(
         taak="opgave_75500", regels={"fasering": andere, "aanbod": aanbod}, doelen=("tekort", "volgorde")
     )
