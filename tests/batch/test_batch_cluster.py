@@ -85,7 +85,7 @@ def test_a_run_on_dask_leaves_no_process_behind(cluster, tmp_path):
 def test_a_cluster_that_lacks_a_package_is_one_error(cluster, tmp_path):
     opzet = make_setup(schrijf(tmp_path, KLEIN))
     with pytest.raises(VerdelingError, match="V743") as fout:
-        list(op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, "bestaat_daar_niet:reken"))
+        list(op_cluster(pak_in(opzet), opzet.blokken(), cluster, 60, batch_support.mist_een_pakket))
     assert "bestaat_daar_niet" in fout.value.tekst("en")
 
 

@@ -204,7 +204,7 @@ def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, m
 def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, monkeypatch):
     """Only Groningen differs between the scenarios; remembered parts give the same bytes as fresh ones."""
     opzet = make_setup(schrijf(tmp_path, OPGAVE))
-    echt, geteld = verdeling.solver.solve.los_deel, []
+    echt, geteld = verdeling.solver.solve.solve_part, []
 
     def telt(deel, *args):
         geteld.append(deel.fingerprint())

@@ -139,7 +139,7 @@ def test_arrays_that_differ_from_the_exact_figures_stop_the_run_and_are_not_stor
         cijfers, goed = echt(*args)
         return {naam: np.roll(rijen, 1, axis=1) for naam, rijen in cijfers.items()}, goed
 
-    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", verschoven)
+    monkeypatch.setattr(verdeling.batch.blocks, "compute_rows", verschoven)
     with pytest.raises(VerificatieFout, match="V730"):
         draai(make_setup(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
     assert list(inhoud(tmp_path / "u")) == ["manifest.json"]
@@ -159,7 +159,7 @@ def test_an_unexpected_error_in_one_scenario_is_a_row_and_stops_no_other(tmp_pat
         raise NotInArrays
 
     monkeypatch.setattr(verdeling.batch.blocks, "bereken", bereken)
-    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", niet)
+    monkeypatch.setattr(verdeling.batch.blocks, "compute_rows", niet)
     assert draai(opzet, tmp_path / "u", workers=0).mislukt == 2
     for rij, heel in zip(scenarios(tmp_path / "u"), scenarios(tmp_path / "goed"), strict=True):
         if rij["totaal"] == 117:

@@ -295,7 +295,7 @@ def test_equal_programs_are_solved_once_and_program_paths_told(tmp_path, monkeyp
     import verdeling.solver.solve as solve
 
     keren = []
-    echt = solve.los_deel
+    echt = solve.solve_part
 
     def telt(deel, *rest):
         keren.append(deel.fingerprint())

@@ -224,7 +224,7 @@ def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, caps
         raise NotInArrays
 
     monkeypatch.setattr(verdeling.batch.blocks, "bereken", bereken)
-    monkeypatch.setattr(verdeling.batch.blocks, "bereken_rijen", niet)
+    monkeypatch.setattr(verdeling.batch.blocks, "compute_rows", niet)
     pad = schrijf(tmp_path, DRIE)
     for keer in range(2):  # the second time nothing is computed, and it is still so
         with pytest.raises(SystemExit) as stop:

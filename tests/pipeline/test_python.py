@@ -71,7 +71,7 @@ def test_a_result_says_title_totals_largest_gemeenten_and_the_plan(inwoners, gep
     zonder = verdeling.run("spreidingswet-2026", plan=False)
     assert "niet gerekend" in repr(zonder)
     doelen = tuple(dataclasses.replace(d, proven=False) for d in gepland.plan.doelen)
-    bewijs = dataclasses.replace(gepland.plan.bewijs, doelen=doelen)
+    bewijs = dataclasses.replace(gepland.plan.bewijs, goals=doelen)
     plan = dataclasses.replace(gepland.plan, bewijs=bewijs)
     assert "niet bewezen" in repr(dataclasses.replace(gepland, plan=plan))
 

@@ -1,5 +1,6 @@
 """Experiments for the tests, and workers that die, hang or wait."""
 
+import importlib
 import os
 import time
 from contextlib import suppress
@@ -79,6 +80,12 @@ def sterft_eenmaal(pakket: bytes, nummers: range) -> dict[str, bytes]:
     if 11 in nummers and not merk.exists():
         merk.touch()
         os._exit(9)
+    return reken(pakket, nummers)
+
+
+def mist_een_pakket(pakket: bytes, nummers: range) -> dict[str, bytes]:
+    """A worker on a machine where a package is not installed."""
+    importlib.import_module("bestaat_daar_niet")
     return reken(pakket, nummers)
 
 
