@@ -83,10 +83,10 @@ def test_the_program_has_the_flows_that_can_carry_places(data):
 @pytest.mark.parametrize("naam", VOLGORDES)
 def test_the_goals_in_the_order_of_the_model(plannen, naam):
     plan = plannen(naam)
-    waarden = {d.naam: d.waarde for d in plan.doelen}
+    waarden = {d.name: d.value for d in plan.doelen}
     assert waarden["tekort"] == 0
     assert {d: waarden[d] for d in VOLGORDES[naam]} == VOLGORDES[naam]
-    assert all(d.bewezen for d in plan.doelen)
+    assert all(d.proven for d in plan.doelen)
     assert plan.bewijs.unique
 
 

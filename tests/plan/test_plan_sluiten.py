@@ -67,7 +67,7 @@ def test_enumeration_equals_the_engine_when_places_may_close(naast: str):
         waarden, u = verwacht
         for los in (False, True):
             plan = maak(v, los=los)
-            assert [d.waarde for d in plan.doelen[:-1]] == waarden, (naast, v, los)
+            assert [d.value for d in plan.doelen[:-1]] == waarden, (naast, v, los)
         plan = maak(v)
         assert uitkomst(plan) == (u.n, u.c, u.f), (naast, v)
         assert plan.bestaand == u.k, (naast, v)

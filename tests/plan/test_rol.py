@@ -174,7 +174,7 @@ def test_what_kampen_costs_with_each_site(plan):
 
 
 def test_the_plan_itself_is_that_of_the_second_cycle(plan):
-    doelen = {d.naam: d.waarde for d in plan.doelen[:-1]}
+    doelen = {d.name: d.value for d in plan.doelen[:-1]}
     assert doelen["nabijheid"] == 189849
     assert doelen["locaties"] == 176
     assert doelen["rol_omvang"] == 59

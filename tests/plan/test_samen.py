@@ -141,7 +141,7 @@ def test_the_trail_of_every_gemeente_ends_at_its_plan(plannen, naam):
 @pytest.mark.parametrize("naam", NAMEN)
 def test_every_plan_is_proven(plannen, naam):
     plan = plannen[naam]
-    assert all(d.bewezen for d in plan.doelen)
+    assert all(d.proven for d in plan.doelen)
     assert plan.bewijs.unique
     assert plan.bewijs.parts >= 8, "the split by provincie must stay"
 

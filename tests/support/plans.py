@@ -194,7 +194,7 @@ def uitkomst(plan) -> tuple:  # noqa: ANN001
 
 def vector(v: Geval, plan) -> list:  # noqa: ANN001
     """Goal values of a plan in the form of the oracle: less is better."""
-    return [d.waarde for d in plan.doelen if d.naam != "volgorde"]
+    return [d.value for d in plan.doelen if d.name != "volgorde"]
 
 
 __all__ = ["basis", "data_van", "klein_genoeg", "np", "opdracht_van", "uitkomst", "variant", "vector"]
