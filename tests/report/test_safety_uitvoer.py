@@ -139,7 +139,7 @@ def test_on_a_terminal_only_the_own_codes_of_the_program_are_left(monkeypatch):
     terminal = Terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stdout", Stroom(terminal))
-    scherm().print(KWAAD, style="bold")
+    scherm("nl").print(KWAAD, style="bold")
     uit = terminal.getvalue()
     assert "\x1b[1m" in uit  # bold is ours
     assert schoon(re.sub(r"\x1b\[[01]m", "", uit))
