@@ -72,12 +72,28 @@ def passend(tabel: Table, breedte: int) -> tuple[Table, list[str]]:
         gewoon = [k for k in kolommen[1:] if k.style != "bold"] or kolommen[1:]
         weg.append(" ".join(str(gewoon[-1].header).split()))
         kolommen.remove(gewoon[-1])
+    rest = breedte - TUSSEN - sum(TUSSEN + (k.min_width or 0) for k in kolommen[1:])
+    if (
+        kolommen
+        and kolommen[0].justify != "right"
+        and rest < max(cell_len(str(c)) for c in kolommen[0].cells)
+    ):
+        # Names give way before numbers do: some versions of rich would narrow every column alike.
+        kolommen[0].width = max(SMALSTE_NAAM, rest)
     if not weg:
         return tabel, weg
     over = Table(box=tabel.box, show_footer=tabel.show_footer, pad_edge=tabel.pad_edge)
     for k in kolommen:
         maat = k.min_width
-        over.add_column(k.header, k.footer, justify=k.justify, style=k.style, overflow="fold", min_width=maat)
+        over.add_column(
+            k.header,
+            k.footer,
+            justify=k.justify,
+            style=k.style,
+            overflow="fold",
+            min_width=maat,
+            width=k.width,
+        )
     for cellen in zip(*(k.cells for k in kolommen), strict=True):
         over.add_row(*cellen)
     return over, weg[::-1]
