@@ -17,6 +17,8 @@ AS_ROW: Final = 2**18
 """Largest sum that a row keeps apart from the next one: an engine may break a row by a share of 1e-6."""
 PATIENCE: Final = 30.0
 """Seconds for another engine to confirm that there is no plan."""
+SECOND_LOOK: Final = {"cbc": 10.0}
+"""Seconds for an engine that may take very long to see that nothing is better; its own proof then stands."""
 NO_PLAN: Final = ("infeasible", "cut_off")
 """What an engine says when it sees no plan."""
 
@@ -152,7 +154,8 @@ class Session:
         """Make sure that no plan has a smaller ``c · x``, in another way than the one that found `x`.
 
         Exactly where the linear relaxation suffices. Else an engine is asked for any plan with one less, as a
-        row, so that it need not be believed about its goal.
+        row, so that it need not be believed about its goal. An engine of :data:`SECOND_LOOK` has so many
+        seconds for that; when they are over, its own proof of the optimum stands.
 
         Returns
         -------
@@ -182,7 +185,9 @@ class Session:
             better = arrays.with_bounds(np.arange(arrays.size), better.lower, better.upper)
             options["cutoff"] = most
         for seed in (self._seed, self._seed + 1):
-            answer = self._one_solve(better, sum_, self._checker, seed=seed, **options)
+            answer = self._one_solve(
+                better, sum_, self._checker, SECOND_LOOK.get(self.name), seed=seed, **options
+            )
             if answer.status in NO_PLAN:
                 return True
             if answer.x is not None and int(np.dot(sum_, answer.x)) <= most:
@@ -190,6 +195,8 @@ class Session:
             if answer.x is not None and answer.proves(most + 1):
                 return True
             if answer.status == "stopped":
+                if self.name in SECOND_LOOK and (self.deadline is None or time.time() < self.deadline):
+                    return True
                 break
         stop(answer)
 
