@@ -34,7 +34,7 @@ Tabel = Sequence[Sequence[Any]]
 
 
 def csv_van(rijen: Tabel, teken: str = ",", einde: str = "\n") -> str:
-    def cel(waarde: Any) -> str:  # noqa: ANN401
+    def cel(waarde: Any) -> str:
         text = str(waarde)
         return '"' + text.replace('"', '""') + '"' if re.search(r'[,;"\n]', text) else text
 
@@ -66,7 +66,7 @@ def xlsx(*bladen: tuple[str, Tabel], bewerk: Callable[[openpyxl.Workbook], None]
     return uit.getvalue()
 
 
-def als_getal(waarde: Any) -> Any:  # noqa: ANN401
+def als_getal(waarde: Any) -> Any:
     return float(waarde) if isinstance(waarde, str) and re.fullmatch(r"-?0\.\d+", waarde) else waarde
 
 
@@ -98,7 +98,7 @@ def met_xml(data: bytes, van: str, naar: str) -> bytes:
     return uit.getvalue()
 
 
-def _cel(plaats: str, waarde: Any) -> Callable[[openpyxl.Workbook], None]:  # noqa: ANN401
+def _cel(plaats: str, waarde: Any) -> Callable[[openpyxl.Workbook], None]:
     def zet(boek: openpyxl.Workbook) -> None:
         boek.worksheets[0][plaats] = waarde
 

@@ -18,7 +18,7 @@ from verdeling.inputs.folder import read_folder
 from verdeling.inputs.register import read_register
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bestanden"))
-import maak  # noqa: E402
+import maak
 
 pytestmark = pytest.mark.long
 

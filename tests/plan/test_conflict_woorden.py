@@ -98,7 +98,7 @@ def test_a_check_that_fails_names_gemeenten_and_no_numbers_of_columns(monkeypatc
     v = SAMEN
     data = data_van(v)
 
-    def geen_plan(program, engine, *, describe):  # noqa: ANN001, ANN202
+    def geen_plan(program, engine, *, describe):
         codes = sorted({deel for sleutel in program.keys for deel in sleutel})
         raise Onoplosbaar.een("V412", describe(codes), regels="x")
 

@@ -29,7 +29,7 @@ def sites(plan: Plan) -> dict[str, str]:
     return {c: str(k) for c, k in zip(plan.codes, plan.figures["rol"], strict=True) if k}
 
 
-def met(**wat):  # noqa: ANN003
+def met(**wat):
     return replace(BASIS, regels={"rol": {**BASIS.regels["rol"], **wat}})
 
 
@@ -37,7 +37,7 @@ def locatie(naam: str, plaats: str, *gemeenten: str, **grens: int) -> dict:
     return {"naam": naam, "plaats": plaats, "gemeenten": list(gemeenten), "grondslag": BRON, **grens}
 
 
-def codes(v) -> list[tuple[str, str]]:  # noqa: ANN001
+def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
         controleer(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]

@@ -25,12 +25,12 @@ TWEE = replace(SAMEN, provincie=(20, 20, 21), K=(0, 1, 0), E=(0, 0, 0), minimum=
 """Two provincies: 6 and 3 places are asked in the first, 2 in the second; a site needs 5."""
 
 
-def met(v, doelen=None, **uitruil):  # noqa: ANN001, ANN003
+def met(v, doelen=None, **uitruil):
     regels = {"uitruil": {"verhoudingen": {"opvang": 1, "ander": 1}, **uitruil}}
     return replace(v, regels=regels, doelen=doelen or (*v.doelen, "ruil"))
 
 
-def plan_van(v, engine: str = "scip") -> Plan:  # noqa: ANN001
+def plan_van(v, engine: str = "scip") -> Plan:
     pp = bouw_program(data_van(v), opdracht_van(v))
     return lees_plan(pp, solve(pp.program, engine, workers=0))
 
@@ -45,7 +45,7 @@ def saldo(plan: Plan, taak: str) -> list[int]:
     return list(uit.values())
 
 
-def codes(v) -> list[tuple[str, str]]:  # noqa: ANN001
+def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
         controleer(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]
@@ -122,7 +122,7 @@ def test_no_more_is_exchanged_than_the_goals_need():
         assert gevonden == _best(v, [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]), v
 
 
-def _best(v, r: list[int]) -> list[int]:  # noqa: ANN001
+def _best(v, r: list[int]) -> list[int]:
     """Least shortage, new sites and exchange when each places at home what is left after an exchange."""
     beste = None
     for bij in itertools.product(*(range(-min(r[g], 9), v.ander[g] + 1) for g in range(3))):

@@ -29,21 +29,21 @@ THUIS = replace(SAMEN, minimum=0, E=(0, 0, 0), straal=None, doelen=("nieuwbouw",
 """Figures 6, 4 and 2; 0, 1 and 5 places stand; everybody places at home."""
 
 
-def getal(n) -> dict:  # noqa: ANN001
+def getal(n) -> dict:
     return {"waarde": n, "grondslag": BRON}
 
 
-def met(v=THUIS, **besluit):  # noqa: ANN001, ANN003
+def met(v=THUIS, **besluit):
     return replace(v, regels={"verdeelbesluit": {"verslagen": {"PV20": getal(7)}, **besluit}})
 
 
-def gevraagd(v) -> tuple[int, ...]:  # noqa: ANN001
+def gevraagd(v) -> tuple[int, ...]:
     pp = bouw_program(data_van(v), opdracht_van(v))
     plan = lees_plan(pp, solve(pp.program, workers=0))
     return tuple(g - k for g, k in zip(plan.gevraagd, plan.bestaand, strict=True))
 
 
-def codes(v) -> list[tuple[str, str]]:  # noqa: ANN001
+def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
         controleer(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]

@@ -275,7 +275,7 @@ def euros(v: Geval, k: tuple[int, ...], n: list[int] | tuple[int, ...]) -> int:
     return som
 
 
-def waarde(v: Geval, doel: str, u: Uitkomst):  # noqa: ANN201
+def waarde(v: Geval, doel: str, u: Uitkomst):
     """Goal value such that less is better."""
     aantal = range(len(v.N))
     if doel == "tekort":

@@ -185,14 +185,14 @@ def klein_genoeg(v: Geval) -> bool:
     return sum(asked) <= (5 if v.sluiten or v.ruil else 7) and factor <= 3000
 
 
-def uitkomst(plan) -> tuple:  # noqa: ANN001
+def uitkomst(plan) -> tuple:
     """The table of a plan that the oracle must give too."""
     rij = {c: i for i, c in enumerate(plan.codes)}
     stromen = {(rij[s.van], rij[s.naar]): s.plaatsen for s in plan.stromen}
     return plan.nieuw, plan.omgezet, stromen
 
 
-def vector(v: Geval, plan) -> list:  # noqa: ANN001
+def vector(v: Geval, plan) -> list:
     """Goal values of a plan in the form of the oracle: less is better."""
     return [d.value for d in plan.doelen if d.name != "volgorde"]
 
