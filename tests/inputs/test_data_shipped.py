@@ -233,9 +233,31 @@ def test_herindelingen_agree_with_existence():
         else:
             assert bestaan[h.oud].tot == h.datum
             assert bestaan[h.nieuw].op(h.datum)
-    verdwenen = {g.code for g in register.gemeenten if g.tot and g.tot > date(2020, 1, 1)}
+    verdwenen = {g.code for g in register.gemeenten if g.tot}
     assert verdwenen == {h.oud for h in register.herindelingen if not h.voorgenomen}
     assert {h.oude_naam for h in register.herindelingen if h.voorgenomen} == {"Hilversum", "Wijdemeren"}
+
+
+def test_inhabitants_of_old_and_new_gemeenten_are_the_same_people():
+    """Who lived in what was joined or divided still does a year later, but for births, deaths and moves."""
+    inwoners = {
+        (r["code"], r["peildatum"][:4]): int(r["inwoners"])
+        for r in rijen("cbs/inwoners.csv")
+        if r["inwoners"]
+    }
+    groepen: list[tuple[date, set[str]]] = []
+    for h in read_register().herindelingen:
+        if h.voorgenomen or h.datum.month > 1:
+            continue
+        samen = {h.oud, h.nieuw}
+        for groep in [g for g in groepen if g[0] == h.datum and g[1] & samen]:
+            groepen.remove(groep)
+            samen |= groep[1]
+        groepen.append((h.datum, samen))
+    assert len(groepen) == 22
+    for dag, codes in groepen:
+        voor, na = (sum(inwoners.get((c, str(jaar)), 0) for c in codes) for jaar in (dag.year - 1, dag.year))
+        assert abs(na - voor) < 0.015 * voor, (dag, codes, voor, na)
 
 
 def test_borders():

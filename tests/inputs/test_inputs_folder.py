@@ -203,7 +203,7 @@ CELLEN = [
     ("GM0457", "Weesp", "Noord-Holland", "1", "0.5", [("V134", "code")]),
     ("GM0788", "Haaren", "Noord-Brabant", "1", "0.5", [("V134", "code")]),
     ("GM0501", "Brielle", "Zuid-Holland", "1", "0.5", [("V134", "code")]),
-    ("GM0005", "Bedum", "Groningen", "1", "0.5", [("V138", "code")]),
+    ("GM0005", "Bedum", "Groningen", "1", "0.5", [("V134", "code")]),
     ("GM0014", "Groningen", "Groningen", "-5", "0.5", [("V145", "inwoners")]),
     ("GM0037", "Stadskanaal", "Groningen", "12.5", "0.5", [("V146", "inwoners")]),
     ("GM0047", "Veendam", "Groningen", "veel", "0.5", [("V140", "inwoners")]),

@@ -135,7 +135,8 @@ def test_a_provincie_is_no_gemeente(text, code):
         ("Bergen", "V194", "Bergen (NH.) (GM0373, Noord-Holland), Bergen (L.) (GM0893, Limburg)"),
         ("Bergen (gemeente)", "V194", "Bergen (L.) (GM0893, Limburg)"),
         ("Haaren", "V134", "Boxtel, Oisterwijk, Tilburg, Vught"),
-        ("Winsum", "V138", "2019-01-01"),
+        ("Winsum", "V134", "Het Hogeland, Westerkwartier"),
+        ("Littenseradiel", "V134", "Leeuwarden, Súdwest-Fryslân, Waadhoeke"),
         ("GM0457", "V134", "Amsterdam"),
         ("GM9999", "V132", "GM9999"),
         ("Utrecht (gem) Zuid", "V197", "bedoelde u Utrecht (GM0344)?"),
@@ -151,7 +152,15 @@ def test_what_names_no_gemeente_for_certain_is_told(text, code, says):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Uden", "GM1991"), ("Weesp", "GM0363"), ("mill & st. hubert", "GM1982"), ("BRIELLE", "GM1992")],
+    [
+        ("Uden", "GM1991"),
+        ("Weesp", "GM0363"),
+        ("mill & st. hubert", "GM1982"),
+        ("BRIELLE", "GM1992"),
+        ("Ten Boer", "GM0014"),
+        ("het Bildt", "GM1949"),
+        ("Onderbanken", "GM1954"),
+    ],
 )
 def test_a_name_from_before_a_herindeling_is_read_as_its_successor_with_a_note(old, new):
     found = BOOK.find(old)

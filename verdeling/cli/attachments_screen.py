@@ -7,11 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.streams import scherm
+from verdeling.cli.streams import leeg, scherm
 from verdeling.inputs.voorraad import STANDEN as VOORRADEN
 from verdeling.inputs.voorraad import STROMEN
 from verdeling.result.attachments import Bijlagen, toezicht
@@ -118,14 +117,6 @@ def _overview(console: Console, shown: Overview, lang: Lang, *, alles: bool) -> 
     for name, *cells in rows:
         tabel.add_row(str(name), *(number(c, lang) if isinstance(c, int) else str(c) for c in cells))
     console.print(tabel)
-
-
-def leeg(koppen: Sequence[str], links: int = 1) -> Table:
-    """A table without rows; the first `links` columns hold text."""
-    tabel = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for nummer, kop in enumerate(koppen):
-        tabel.add_column(kop, justify="left" if nummer < links else "right", overflow="fold")
-    return tabel
 
 
 def getal(waarde: int | Fraction | None, lang: Lang, decimalen: int = 0) -> str:

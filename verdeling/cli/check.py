@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 GENOEG: Final = 12
 """Most names of absent areas on the terminal; ``--json`` has them all."""
 
+KOPPEN: Final = ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
+
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
@@ -106,23 +108,22 @@ def check(
 
 
 def _toon(v: Vergelijking, lang: Lang) -> None:
+    from verdeling.cli.streams import leeg, scherm
+
     click.echo(say("check.kop", lang, taak=v.taak, vergeleken=len(v.regels), kolom=v.kolom))
     gepubliceerd = sum((r.gepubliceerd for r in v.regels), Fraction(0))
     berekend = sum(r.berekend for r in v.regels)
     if v.verschillen:
         samen = {"gepubliceerd": _getal(gepubliceerd, lang), "berekend": berekend}
         click.echo(say("check.verschil", lang, aantal=len(v.verschillen), **samen))
-        koppen = [
-            say(f"check.{k}", lang)
-            for k in ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
-        ]
-        click.echo(_regel(koppen))
+        tabel = leeg([say(f"check.{k}", lang) for k in KOPPEN])
+        for r in v.verschillen:
+            procent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
+            cellen = [_getal(r.gepubliceerd, lang), number(r.berekend, lang), _getal(r.verschil, lang)]
+            tabel.add_row(f"{r.naam} ({r.code})", *cellen, number(r.quotum, lang, 4), procent)
+        scherm(lang).print(tabel)
     else:
         click.echo(say("check.gelijk", lang, aantal=len(v.regels), som=berekend))
-    for r in v.verschillen:
-        procent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
-        cellen = [_getal(r.gepubliceerd, lang), number(r.berekend, lang), _getal(r.verschil, lang)]
-        click.echo(_regel([f"{r.naam} ({r.code})", *cellen, number(r.quotum, lang, 4), procent]))
     grootste = max((r for r in v.regels if r.afwijking is not None), key=_afstand, default=None)
     if grootste is not None and grootste.afwijking is not None:
         click.echo(
@@ -147,8 +148,3 @@ def _afstand(regel: object) -> Fraction:
 
 def _getal(waarde: Fraction, lang: Lang) -> str:
     return number(int(waarde), lang) if waarde.denominator == 1 else number(waarde, lang, 4)
-
-
-def _regel(cellen: list[str]) -> str:
-    gebied, *getallen = cellen
-    return f"{gebied:34}" + "".join(f"{cel:>14}" for cel in getallen)

@@ -10,8 +10,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.attachments_screen import getal, leeg
-from verdeling.cli.streams import scherm
+from verdeling.cli.attachments_screen import getal
+from verdeling.cli.streams import leeg, scherm
 from verdeling.compare.tables import (
     area_names,
     class_name,

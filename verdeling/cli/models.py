@@ -75,8 +75,7 @@ def check(
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
         return
-    from verdeling.cli.attachments_screen import leeg
-    from verdeling.cli.streams import scherm
+    from verdeling.cli.streams import leeg, scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
     if geladen.aangepast is not None:

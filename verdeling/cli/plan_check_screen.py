@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from verdeling.cli.streams import leeg, scherm
 from verdeling.insight.plan_figures import doeltekst, waardetekst
 from verdeling.plan.rules.basis import hoeveel
 from verdeling.texts import Lang, number, say
@@ -76,9 +77,12 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
 
 def _lijst(waarden: dict[str, int], lang: Lang) -> None:
     """Largest first; what is not listed is counted."""
+    if not waarden:
+        return
     orde = sorted(waarden, key=lambda n: (-abs(waarden[n]), n))
+    tabel = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
     for n in orde[:MEESTE]:
-        teken = "+" if waarden[n] > 0 else ""
-        click.echo(f"   {n:34}{teken + number(waarden[n], lang):>10}")
+        tabel.add_row(n, ("+" if waarden[n] > 0 else "") + number(waarden[n], lang))
+    scherm(lang).print(tabel)
     if len(orde) > MEESTE:
         click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))

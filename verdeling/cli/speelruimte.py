@@ -69,20 +69,26 @@ def speelruimte(
 
 def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
+    from verdeling.cli.streams import leeg, scherm
+
     vrij = [s for s in ruimte if not s.vast]
     click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij)))
     if vrij:
         click.echo(say("speelruimte.vrij", lang, vrij=len(vrij)))
-    for s in vrij:
-        cellen = (s.minste, s.meeste, s.plan)
-        click.echo(f"   {s.naam:34}" + "".join(f"{number(c, lang):>10}" for c in cellen))
+        tabel = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
+        for s in vrij:
+            tabel.add_row(s.naam, *(number(c, lang) for c in (s.minste, s.meeste, s.plan)))
+        scherm(lang).print(tabel)
 
 
 def show_reasons(waarom: Mapping[str, Anders], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
+    from verdeling.cli.streams import leeg, scherm
     from verdeling.insight.plan_figures import doeltekst
 
     click.echo(say("waarom.kop", lang))
+    tabel = leeg([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
     for (uitslag, doel), aantal in Counter((a.uitslag, a.doel) for a in waarom.values()).most_common():
         tekst = say(f"waarom.{uitslag}", lang, doel=doeltekst(doel, lang))
-        click.echo(f"   {tekst:62}{number(aantal, lang):>10}")
+        tabel.add_row(tekst, number(aantal, lang))
+    scherm(lang).print(tabel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
@@ -18,6 +18,8 @@ TUSSEN: Final = 3
 """Blanks between two columns of a table, and around them all."""
 SMALSTE_NAAM: Final = 8
 """A column of names may fold, down to this width."""
+WOORD: Final = 12
+"""Where there is room, names fold within a word only when it is longer than this."""
 BREEDTE: Final = 120
 """Least width where no terminal says how wide it is."""
 
@@ -54,49 +56,61 @@ def rauw(stroom: TextIO) -> TextIO:
     return cast("TextIO", getattr(stroom, "rauw", stroom))
 
 
+def leeg(koppen: Sequence[str], links: int = 1) -> Table:
+    """A table without rows; the first `links` columns hold text."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    tabel = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for nummer, kop in enumerate(koppen):
+        tabel.add_column(kop, justify="left" if nummer < links else "right", overflow="fold")
+    return tabel
+
+
 def passend(tabel: Table, breedte: int) -> tuple[Table, list[str]]:
     """The table with the columns whose numbers fit side by side, and the headings of those left out.
 
-    The first column and what stands out in bold stay longest; of the others the last goes first.
+    Names and headings fold before a column is left out. The first column and what stands out in bold stay
+    longest; of the others the last goes first.
     """
     from rich.cells import cell_len
     from rich.table import Table
 
-    kolommen = list(tabel.columns)
-    for k in kolommen:
-        langste = max(cell_len(str(cel)) for cel in (*k.cells, k.footer))
-        k.no_wrap, k.overflow = False, "fold"
-        k.min_width = langste if k.justify == "right" else min(langste, SMALSTE_NAAM)
+    def langste(teksten: Iterable[Any]) -> int:
+        return max((cell_len(regel) for tekst in teksten for regel in str(tekst).split("\n")), default=0)
+
+    def samen(breed: Iterable[int]) -> int:
+        return sum(TUSSEN + b for b in breed)
+
+    cellen = [langste((*k.cells, k.footer)) for k in tabel.columns]
+    ruim = [max(b, langste([k.header])) for k, b in zip(tabel.columns, cellen, strict=True)]
+    if samen(ruim) <= breedte:
+        return tabel, []
+    # rich would narrow every column alike, and cut what it then has too much: each gets its own width.
+    smal = [
+        max(b, langste(woord for woord in str(k.header).split() if any(map(str.isdigit, woord))))
+        if k.justify == "right"
+        else min(b, SMALSTE_NAAM)
+        for k, b in zip(tabel.columns, cellen, strict=True)
+    ]
+    over = list(range(len(smal)))
     weg: list[str] = []
-    while len(kolommen) > 2 and sum(TUSSEN + (k.min_width or 0) for k in kolommen) > breedte:
-        gewoon = [k for k in kolommen[1:] if k.style != "bold"] or kolommen[1:]
-        weg.append(" ".join(str(gewoon[-1].header).split()))
-        kolommen.remove(gewoon[-1])
-    rest = breedte - TUSSEN - sum(TUSSEN + (k.min_width or 0) for k in kolommen[1:])
-    if (
-        kolommen
-        and kolommen[0].justify != "right"
-        and rest < max(cell_len(str(c)) for c in kolommen[0].cells)
-    ):
-        # Names give way before numbers do: some versions of rich would narrow every column alike.
-        kolommen[0].width = max(SMALSTE_NAAM, rest)
-    if not weg:
-        return tabel, weg
-    over = Table(box=tabel.box, show_footer=tabel.show_footer, pad_edge=tabel.pad_edge)
-    for k in kolommen:
-        maat = k.min_width
-        over.add_column(
-            k.header,
-            k.footer,
-            justify=k.justify,
-            style=k.style,
-            overflow="fold",
-            min_width=maat,
-            width=k.width,
-        )
-    for cellen in zip(*(k.cells for k in kolommen), strict=True):
-        over.add_row(*cellen)
-    return over, weg[::-1]
+    while len(over) > 2 and samen(smal[i] for i in over) > breedte:
+        gewoon = [i for i in over[1:] if tabel.columns[i].style != "bold"] or over[1:]
+        over.remove(gewoon[-1])
+        weg.insert(0, " ".join(str(tabel.columns[gewoon[-1]].header).split()))
+    rest = breedte - samen(smal[i] for i in over)
+    smal[0] = max(1, smal[0] + min(0, rest))
+    woord = min(WOORD, langste(" ".join(map(str, tabel.columns[0].cells)).split()))
+    for i, gewenst in ((0, woord), *((i, ruim[i]) for i in (*over[1:], 0))):
+        meer = max(0, min(rest, gewenst - smal[i]))
+        smal[i], rest = smal[i] + meer, rest - meer
+    uit = Table(box=tabel.box, show_footer=tabel.show_footer, pad_edge=tabel.pad_edge)
+    for k, breed in ((tabel.columns[i], smal[i]) for i in over):
+        uit.add_column(k.header, k.footer, justify=k.justify, style=k.style, overflow="fold", width=breed)
+    for regel, rij in zip(zip(*(tabel.columns[i].cells for i in over), strict=True), tabel.rows, strict=True):
+        uit.add_row(*regel, style=rij.style)
+    return uit, weg
 
 
 def scherm(lang: Lang) -> Console:

@@ -254,9 +254,7 @@ class NameBook:
         if self.dag < g.van:
             return Probleem.van("V135", gm=code, naam=g.naam, van=g.van, dag=self.dag)
         nieuw = ", ".join(self.register.opvolgers(code))
-        return Probleem.van(
-            "V134" if nieuw else "V138", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=nieuw
-        )
+        return Probleem.van("V134", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=nieuw)
 
     def _by_name(self, tekst: str, schoon: str, soort: str, provincie: str | None) -> Found | Probleem:
         naam, toevoeging = _split(schoon)

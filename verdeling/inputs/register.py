@@ -17,7 +17,8 @@ from verdeling.terms import Kort
 EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
 """First day whose boundaries the register knows completely, with areas."""
 EERSTE_OVERGANG: Final = dt.date(2020, 1, 1)
-"""First day from which figures can be brought to later boundaries: earlier herindelingen are not at hand."""
+"""First day from which figures can be brought to later boundaries: of the gemeenten that were divided in 2018
+and 2019 it is not known which part went where."""
 LAATSTE_GRENZEN: Final = dt.date(2026, 12, 31)
 """Last day whose boundaries are known; a herindeling on the next day is planned, not decided."""
 

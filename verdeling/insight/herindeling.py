@@ -27,7 +27,8 @@ class Taakrijen:
 def breng_samen(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tuple[Herindeling, ...]]:
     """Bring rows to the same gemeenten: new = Σ old, exactly, where one side has a merger and another not.
 
-    A gemeente that was divided over several others stays as it is: which part went where is not known.
+    A gemeente that was divided over several others stays as it is, and so do those that were merged with a
+    part of it: which part went where is not known.
 
     Returns
     -------
@@ -35,8 +36,10 @@ def breng_samen(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tup
         The rows, and the herindelingen that were applied, in order of date.
     """
     toegepast = []
-    for h in read_register().herindelingen:
-        if h.voorgenomen or h.aandeel != 1:
+    echt = [h for h in read_register().herindelingen if not h.voorgenomen]
+    met_deel = {(h.datum, h.nieuw) for h in echt if h.aandeel != 1}
+    for h in echt:
+        if (h.datum, h.nieuw) in met_deel:
             continue
         heeft = [h.oud in rijen.codes for rijen in kanten]
         if any(heeft) and not all(heeft):

@@ -137,10 +137,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«{waarde}» is geen provincie; bedoelt u {naam}?",
         "“{waarde}” is no provincie; did you mean {naam}?",
     ),
-    "V138": (
-        "{naam} ({gm}) bestond op {dag} niet meer: opgeheven op {tot}; gebruik de gemeente die ervoor in de plaats kwam",
-        "{naam} ({gm}) no longer existed on {dag}: dissolved on {tot}; use the gemeente that took its place",
-    ),
     "V139": ("lege cel in een verplichte kolom; vul haar in", "empty cell in a required column; fill it in"),
     "V140": (
         "«{waarde}» is geen getal; schrijf alleen cijfers, of laat de cel leeg als het cijfer onbekend is en de kolom leeg mag zijn",
@@ -236,10 +232,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "or older figures",
     ),
     "V182": (
-        "cijfers op de grenzen van {van} kunnen niet worden overgebracht: de herindelingen van voor {eerste} ontbreken; "
-        "kies cijfers van {eerste} of later",
-        "figures on the boundaries of {van} cannot be brought forward: mergers before {eerste} are missing; choose "
-        "figures of {eerste} or later",
+        "cijfers op de grenzen van {van} kunnen niet worden overgebracht: welk deel van Littenseradiel (2018) en Winsum "
+        "(2019) waarheen ging is niet bekend; kies cijfers van {eerste} of later",
+        "figures on the boundaries of {van} cannot be brought forward: it is not known which part of Littenseradiel "
+        "(2018) and Winsum (2019) went where; choose figures of {eerste} or later",
     ),
     "V183": (
         "{oud} ({gm}) is op {datum} verdeeld over {nieuw}; de gegevens zeggen niet hoeveel naar welke gemeente ging; "

@@ -202,8 +202,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The boundaries of {grenzen} instead of those of {periode}.",
     ),
     "model.grenzen.reden": (
-        "De inwoners van {grenzen} kunnen niet naar de latere grenzen worden gebracht: bij een opdeling is niet bekend welk deel waarheen ging, en van voor 2020 ontbreken de herindelingen.",
-        "The inhabitants of {grenzen} cannot be brought to the later boundaries: where a gemeente was split it is not known which part went where, and mergers before 2020 are not at hand.",
+        "De inwoners van {grenzen} kunnen niet naar de latere grenzen worden gebracht: bij een opdeling (Littenseradiel in 2018, Winsum in 2019, Haaren in 2021) is niet bekend welk deel waarheen ging.",
+        "The inhabitants of {grenzen} cannot be brought to the later boundaries: where a gemeente was split (Littenseradiel in 2018, Winsum in 2019, Haaren in 2021) it is not known which part went where.",
     ),
     "model.reeks.bron": (
         "Landelijke taakstelling {periode}, {soort}",

@@ -134,8 +134,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the task of {periode} is computed on the boundaries of {grenzen}, where {gm} does not yet exist; remove the row and begin later, with netto in the first row",
     ),
     "V355": (
-        "wat {gm} na {van} overhoudt kan niet naar {naar}: de herindelingen van voor {eerste} zijn niet bij de hand; geef netto bij {naar}, of laat de realisatie daar beginnen",
-        "what {gm} has left after {van} cannot move to {naar}: the rearrangements before {eerste} are not at hand; give netto under {naar}, or let the realisation begin there",
+        "wat {gm} na {van} overhoudt kan niet naar {naar}: van de herindelingen voor {eerste} is niet bekend welk deel van elke gemeente waarheen ging; geef netto bij {naar}, of laat de realisatie daar beginnen",
+        "what {gm} has left after {van} cannot move to {naar}: of the rearrangements before {eerste} it is not known which part of every gemeente went where; give netto under {naar}, or let the realisation begin there",
     ),
     "V341": (
         "deze taak staat niet in het model; bekend: {bekend}",

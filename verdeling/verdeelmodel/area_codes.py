@@ -62,7 +62,7 @@ def _code(tekst: str, niveau: Niveau | None) -> str | Probleem:
         oud = None if found.note is None else found.note.gegevens.get("oud")
         return str(oud or found.code)
     # A code that does not exist, or no more, is told where the boundaries are known.
-    return str(found.gegevens["gm"]) if found.code in ("V132", "V134", "V135", "V138") else found
+    return str(found.gegevens["gm"]) if found.code in ("V132", "V134", "V135") else found
 
 
 class _Omzetting:
