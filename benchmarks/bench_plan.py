@@ -18,9 +18,9 @@ from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver import Builder, OrderGoal, Program, SumGoal
 from verdeling.solver.part import Part, solve_part
-from verdeling.solver.program import Builder, OrderGoal, Program, SumGoal
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Planopdracht

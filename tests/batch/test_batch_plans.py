@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from support.batch import KOP, inhoud, schrijf
 
-import verdeling.solver.solve
+import verdeling.solver.solving
 from verdeling.batch.blocks import Runner
 from verdeling.batch.plans import PlanRunner
 from verdeling.batch.run import draai, make_setup
@@ -204,13 +204,13 @@ def test_an_unexpected_error_in_one_plan_is_a_row_and_stops_no_other(tmp_path, m
 def test_a_part_that_comes_back_is_solved_once_and_nothing_changes(tmp_path, monkeypatch):
     """Only Groningen differs between the scenarios; remembered parts give the same bytes as fresh ones."""
     opzet = make_setup(schrijf(tmp_path, OPGAVE))
-    echt, geteld = verdeling.solver.solve.solve_part, []
+    echt, geteld = verdeling.solver.solving.solve_part, []
 
     def telt(deel, *args):
         geteld.append(deel.fingerprint())
         return echt(deel, *args)
 
-    monkeypatch.setattr(verdeling.solver.solve, "solve_part", telt)
+    monkeypatch.setattr(verdeling.solver.solving, "solve_part", telt)
     draai(opzet, tmp_path / "met", workers=0)
     met = list(geteld)
     geteld.clear()

@@ -292,7 +292,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
 
 def test_equal_programs_are_solved_once_and_program_paths_told(tmp_path, monkeypatch):
     """What a bonus costs changes no row of the program: the second scenario solves no part again."""
-    import verdeling.solver.solve as solve
+    import verdeling.solver.solving as solve
 
     keren = []
     echt = solve.solve_part

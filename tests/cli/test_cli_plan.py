@@ -22,7 +22,7 @@ from verdeling.cli import main
 from verdeling.errors import Probleem
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan import plan as planmodule
-from verdeling.solver.solve import Unproven
+from verdeling.solver.solving import Unproven
 from verdeling.terms import Niveau
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from verdeling.errors import VerdelingError
-from verdeling.solver.program import Builder
-from verdeling.solver.solve import solve
+from verdeling.solver import Builder
+from verdeling.solver.solving import solve
 
 VERDELING = [sys.executable, "-m", "verdeling"]
 SHELL = f"{sys.executable} -m verdeling"

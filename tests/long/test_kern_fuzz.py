@@ -21,7 +21,7 @@ from verdeling.sleutel.apportionment import verdeel
 from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
 from verdeling.solver.certificate import check
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
 

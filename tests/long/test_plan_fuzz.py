@@ -7,10 +7,10 @@ import random
 import numpy as np
 import pytest
 
+from verdeling.solver import Builder, OrderGoal, RowTag, SumGoal
 from verdeling.solver.engines import ENGINES
 from verdeling.solver.part import Part, solve_part
-from verdeling.solver.program import Builder, OrderGoal, RowTag, SumGoal
-from verdeling.solver.split import split
+from verdeling.solver.splitting import split
 from verdeling.solver.workers import POOL
 
 pytestmark = pytest.mark.long
@@ -61,7 +61,7 @@ def locaties(seed: int) -> Part:
 
 @pytest.mark.parametrize("engine", ["scip", "cbc"])
 def test_joined_goals_equal_goal_by_goal(engine: str, monkeypatch):
-    monkeypatch.setattr("verdeling.solver.split.SMALL", 10**6)
+    monkeypatch.setattr("verdeling.solver.splitting.SMALL", 10**6)
     for seed in range(AANTAL):
         deel = locaties(seed)
         los = POOL.call("mathopt", solve_part, deel, "scip", None, 0, False)

@@ -24,7 +24,6 @@ from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.core import only_rows
 from verdeling.solver.session import Session, Unfinished
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -95,10 +94,7 @@ def heeft_plan(pp, groepen) -> bool:
     rijen = [
         i for i, rij in enumerate(pp.program.rows) if rij.rule == DEFINITIE or groep_van(pp, i) in groepen
     ]
-    return (
-        Session("highs", None, 0).plan(only_rows(pp.program.arrays, np.array(rijen, dtype=np.int64)))
-        is not None
-    )
+    return Session("highs", None, 0).plan(pp.program.arrays.only(np.array(rijen, dtype=np.int64))) is not None
 
 
 def onoplosbare():

@@ -19,7 +19,7 @@ from verdeling.plan.questions.outside import beoordeel
 from verdeling.plan.rules.basis import TOLD, Opbouw, Planregel, hoeveel, plan_rules
 from verdeling.plan.rules.samenwerking import Samenwerking
 from verdeling.solver.goals import ints
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.texts import LANGS, Sentence, fill
 from verdeling.verdeelmodel.regel import GROUP
 

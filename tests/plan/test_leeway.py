@@ -58,7 +58,7 @@ def test_what_stands_and_what_comes_in_a_gemeente_are_one_question(monkeypatch):
 
     Its places that stay belong to the remainder of its own provincie, its new ones to that of the other.
     """
-    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
+    monkeypatch.setattr("verdeling.solver.splitting.SMALL", 1)
     v = Geval(
         N=(1, 2, 2),
         K=(2, 0, 0),

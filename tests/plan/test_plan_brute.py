@@ -12,7 +12,7 @@ from support.plans import data_van, klein_genoeg, opdracht_van, uitkomst, varian
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import lees_plan
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 
 GEVALLEN = 30
 

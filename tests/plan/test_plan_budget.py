@@ -13,7 +13,7 @@ from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan import budget
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import bouw_program
-from verdeling.solver.solve import Unproven, solve
+from verdeling.solver.solving import Unproven, solve
 
 KRAP = replace(
     SAMEN,

@@ -16,9 +16,9 @@ from verdeling.pipeline import heeft_plan
 from verdeling.plan.build import bouw_program
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver import Program
 from verdeling.solver.engines import ENGINES
-from verdeling.solver.program import Program
-from verdeling.solver.solve import Solution, solve
+from verdeling.solver.solving import Solution, solve
 from verdeling.verdeelmodel.catalogue import load_model, model_names
 
 ANDERE = sorted(set(ENGINES) - {"scip"})

@@ -15,7 +15,7 @@ from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import lees_plan
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 
 NAAST = ("plafond", "vrijstelling", "vast_gevraagd", "vast_plan", "aanbod", "minimum", "amv", "uitkering")
 GEVALLEN = 25

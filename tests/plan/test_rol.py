@@ -18,7 +18,7 @@ from verdeling.plan.questions.choices import wat_kosten_keuzes
 from verdeling.plan.questions.price import prijs_van_eerlijkheid
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
 BASIS = VOORBEELDEN["rol"].geval

@@ -16,7 +16,7 @@ from verdeling.plan.plan import Plan, lees_plan, maak_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
 NAMEN = ("samen-2026", "samen-2026-zonder-uitruil", "samen-2026-vaten")

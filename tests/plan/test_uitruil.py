@@ -19,7 +19,7 @@ from verdeling.plan.plan import Plan, lees_plan
 from verdeling.plan.rules.basis import Opbouw, Ruil
 from verdeling.plan.rules.uitruil import Exchange, Ruiltafel, wie_met_wie
 from verdeling.result.flows import stroomrijen
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 
 TWEE = replace(SAMEN, provincie=(20, 20, 21), K=(0, 1, 0), E=(0, 0, 0), minimum=5, ander=(3, 3, 3))
 """Two provincies: 6 and 3 places are asked in the first, 2 in the second; a site needs 5."""

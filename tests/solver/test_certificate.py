@@ -12,8 +12,8 @@ from support.enumerate_plans import plannen
 from support.programs import GOOD, voorbeeld, willekeurig
 
 from verdeling.errors import VerificatieFout
+from verdeling.solver import Builder, LeximinGoal, MinmaxGoal, RowTag
 from verdeling.solver.certificate import broken, check
-from verdeling.solver.program import Builder, LeximinGoal, MinmaxGoal, RowTag
 
 
 def codes(x: list[int]) -> list[tuple[str, str]]:

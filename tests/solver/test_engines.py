@@ -19,14 +19,14 @@ from support.paths import ROOT, TESTS
 from support.programs import voorbeeld, willekeurig
 
 from verdeling.errors import VerdelingError
-from verdeling.solver import solve as solve_module
+from verdeling.solver import Builder, OrderGoal, RowTag, SumGoal
+from verdeling.solver import solving as solve_module
 from verdeling.solver.arrays import lower_bound, within_value
 from verdeling.solver.engines import ENGINES, EngineAnswer, EngineMissing, engine
 from verdeling.solver.part import LARGEST_SUM, LARGEST_WEIGHT, solve_part
-from verdeling.solver.program import Builder, OrderGoal, RowTag, SumGoal
 from verdeling.solver.session import Failed, Impossible, Session
-from verdeling.solver.solve import solve
-from verdeling.solver.split import split
+from verdeling.solver.solving import solve
+from verdeling.solver.splitting import split
 from verdeling.solver.workers import POOL, Worker, WorkerDied
 
 R = RowTag("kanarie", "NL")
@@ -209,7 +209,7 @@ def test_both_engines_run_with_highspy_installed(tmp_path: Path) -> None:
         import sys
         sys.path.insert(0, {str(TESTS)!r})
         from support.programs import voorbeeld
-        from verdeling.solver.solve import solve
+        from verdeling.solver.solving import solve
         plan = solve(voorbeeld(), official=True)
         print([d.value for d in plan.goals], "pulp" in sys.modules, "highspy" in sys.modules)
     """
@@ -240,7 +240,7 @@ def test_both_engines_run_with_the_real_highspy_installed() -> None:
 
 def test_caller_never_imports_pulp() -> None:
     code = (
-        "import sys; from verdeling.solver.solve import solve; from verdeling.solver.engines import mathopt;"
+        "import sys; from verdeling.solver import solving; from verdeling.solver.engines import mathopt;"
         "print('pulp' in sys.modules, 'highspy' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ from support.canaries import KANARIES, locatie, vraag
 
 from verdeling.errors import Onoplosbaar
 from verdeling.solver.engines import ENGINES
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 
 iedere_motor = pytest.mark.parametrize("name", ENGINES)
 elke_kanarie = pytest.mark.parametrize(("make", "optimum"), KANARIES, ids=[k[0].__name__ for k in KANARIES])

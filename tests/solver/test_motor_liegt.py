@@ -21,7 +21,7 @@ from verdeling.plan.questions.conflict import verklaar
 from verdeling.solver import session as motor_module
 from verdeling.solver.engines import EngineAnswer, engine
 from verdeling.solver.session import Failed
-from verdeling.solver.solve import Solution, solve
+from verdeling.solver.solving import Solution, solve
 
 GEWEIGERD = (VerificatieFout, NietBewezen)
 Leugen = Callable[..., EngineAnswer]

@@ -13,7 +13,7 @@ from support.siting import siting
 from verdeling.cli import progress as scherm
 from verdeling.cli.progress import Toon
 from verdeling.solver.progress import Message, Reporter, gap
-from verdeling.solver.solve import Unproven, solve
+from verdeling.solver.solving import Unproven, solve
 
 KOP = (
     " time | node  | left  |LP iter|LP it/n|mem/heur|mdpt |vars |cons |rows |cuts |sepa|confs|strbr|"

@@ -20,13 +20,13 @@ from support.programs import GOALS, gebied, land, willekeurig
 from support.siting import Gebied, naar_rato, siting
 
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError
+from verdeling.solver import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
 from verdeling.solver.goals import AnyGoal
 from verdeling.solver.part import PartAnswer, solve_part
-from verdeling.solver.program import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
 from verdeling.solver.ratios import fill_up
 from verdeling.solver.session import Session
-from verdeling.solver.solve import Unproven, solve
-from verdeling.solver.split import split
+from verdeling.solver.solving import Unproven, solve
+from verdeling.solver.splitting import split
 from verdeling.solver.workers import Pool, Worker
 
 
@@ -90,7 +90,7 @@ def losse_delen(seed: int) -> Program:
 @pytest.mark.parametrize("block", range(4))
 def test_a_largest_deviation_is_found_part_by_part(block: int, monkeypatch) -> None:
     """Its least value is the largest of the least values of the parts; then the parts go on apart."""
-    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
+    monkeypatch.setattr("verdeling.solver.splitting.SMALL", 1)
     ongelijk = 0
     for seed in range(3000 + 30 * block, 3030 + 30 * block):
         program = losse_delen(seed)
@@ -263,7 +263,7 @@ def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> 
 @pytest.mark.parametrize("named", ["ab", "cd", "abcd"])
 def test_a_plan_is_the_only_one_when_every_part_leaves_one(named: str, monkeypatch) -> None:
     """a + b = 2 and c + d = 2 are parts: one of which the order names nothing has three plans."""
-    monkeypatch.setattr("verdeling.solver.split.SMALL", 1)
+    monkeypatch.setattr("verdeling.solver.splitting.SMALL", 1)
     bouw = Builder()
     x = bouw.variables("x", [(k,) for k in "abcd"], 0, 2)
     for pair in (x[:2], x[2:]):
@@ -302,7 +302,7 @@ def test_official_run_refuses_a_plan_that_is_not_the_only_one() -> None:
 
 
 def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> None:
-    from verdeling.solver import solve as module
+    from verdeling.solver import solving as module
 
     real = module._solve_all
 
@@ -325,7 +325,7 @@ def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> Non
 
 @pytest.mark.parametrize("wrong", [0, 1])
 def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(monkeypatch, wrong) -> None:
-    from verdeling.solver import solve as module
+    from verdeling.solver import solving as module
 
     real = module._solve_all
 
@@ -434,7 +434,7 @@ INTERRUPT = """
 import sys
 sys.path.insert(0, {tests!r})
 from support.programs import zwaar
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.solver.workers import POOL
 POOL.warm("mathopt", 2)
 print(*[w.pid for w in POOL._free["mathopt"]], flush=True)

@@ -12,8 +12,8 @@ from support.programs import land
 from support.siting import siting
 
 from verdeling.errors import NietBewezen
-from verdeling.solver import solve as solve_module
-from verdeling.solver.solve import solve
+from verdeling.solver import solving as solve_module
+from verdeling.solver.solving import solve
 from verdeling.solver.workers import POOL, Pool, WorkerDied
 
 SIGNALEN = [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT]

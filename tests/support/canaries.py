@@ -9,8 +9,8 @@ import numpy as np
 
 from support import engine_call
 from support.programs import voorbeeld
+from verdeling.solver import Builder, Program, RowTag, SumGoal
 from verdeling.solver.engines import ENGINES, EngineAnswer
-from verdeling.solver.program import Builder, Program, RowTag, SumGoal
 from verdeling.solver.workers import POOL
 
 R = RowTag("kanarie", "NL")

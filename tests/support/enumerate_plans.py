@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from verdeling.solver.program import LeximinGoal, MinmaxGoal, Program, SumGoal
+from verdeling.solver import LeximinGoal, MinmaxGoal, Program, SumGoal
 
 
 def plannen(program: Program) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from support.siting import Gebied
-from verdeling.solver.program import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
+from verdeling.solver import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
 
 
 def voorbeeld() -> Program:

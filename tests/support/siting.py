@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verdeling.solver.program import Builder, OrderGoal, Program, RowTag, SumGoal
+from verdeling.solver import Builder, OrderGoal, Program, RowTag, SumGoal
 
 
 @dataclass(frozen=True)

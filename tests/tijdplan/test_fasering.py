@@ -11,6 +11,7 @@ from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
+from verdeling.solver import text
 from verdeling.solver.outcome import Unproven
 from verdeling.tijdplan.alternatives import alternatieven
 from verdeling.tijdplan.calendar import Kalender, plus_maanden
@@ -217,7 +218,7 @@ def test_the_worked_example_of_the_page_and_its_program_text():
     )
     assert p.telt("VR04", "opvang") == (80, 110, 110)
     assert waarden(p) == waarden(p) | {"tekort": 20, "wisselingen": 1, "tijdelijk": 160, "kosten": 540}
-    assert p.programma.program.text() == (GOLDEN / "fasering.txt").read_text("utf-8")
+    assert text(p.programma.program) == (GOLDEN / "fasering.txt").read_text("utf-8")
 
 
 def test_extension_is_used_only_when_it_saves_a_shortage_or_a_closing():

@@ -40,7 +40,10 @@ def runner(opzet: Opzet) -> Runner:
     """What computes the scenarios of an experiment: by the plan of its model, or without one."""
     if opzet.met_plan:
         from verdeling.batch.plans import PlanRunner
+        from verdeling.solver.workers import POOL
+        from verdeling.tijdelijk import tijdelijke_map
 
+        POOL.temporary = tijdelijke_map
         return PlanRunner(opzet)
     from verdeling.batch.blocks import Runner
 

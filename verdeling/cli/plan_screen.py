@@ -20,7 +20,7 @@ from verdeling.texts import Lang, number, say
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
     from verdeling.plan.plan import Plan
-    from verdeling.solver.solve import GoalOutcome
+    from verdeling.solver.solving import GoalOutcome
 
 GROOTSTE: Final = 10
 

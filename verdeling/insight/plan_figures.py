@@ -16,7 +16,7 @@ from verdeling.texts import Lang, catalogue, number, say
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens, Kolom
     from verdeling.plan.plan import Plan
-    from verdeling.solver.solve import GoalOutcome
+    from verdeling.solver.solving import GoalOutcome
     from verdeling.tijdplan.plan import Tijdplan
 
 EENDUIDIG: Final = "eenduidig"

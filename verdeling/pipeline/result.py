@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.other_number import Anders
     from verdeling.plan.questions.outside import Buitentoets
     from verdeling.plan.questions.price import Prijs
-    from verdeling.solver.solve import Progress
+    from verdeling.solver.solving import Progress
     from verdeling.tijdplan.plan import Tijdplan
 
 

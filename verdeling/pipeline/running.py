@@ -20,7 +20,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.pipeline.loading import Bron
-    from verdeling.solver.solve import Progress, Unproven
+    from verdeling.solver.solving import Progress, Unproven
 
 
 class PlanOnmogelijk(Onoplosbaar):
@@ -145,7 +145,7 @@ def run(
             in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
             return replace(zonder, tijdplan=in_tijd)
         from verdeling.plan.plan import maak_plan
-        from verdeling.solver.solve import Unproven
+        from verdeling.solver.solving import Unproven
 
         begin = time.time()
         try:
@@ -166,7 +166,9 @@ def run(
 def _verwarm(engine: str) -> None:
     """Start the workers that will solve the plan: they import their engine while the data are read."""
     from verdeling.solver.workers import POOL, processors
+    from verdeling.tijdelijk import tijdelijke_map
 
+    POOL.temporary = tijdelijke_map
     POOL.warm(ENGINES[engine], processors())
 
 

@@ -12,7 +12,7 @@ from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
 from verdeling.plan.rules.basis import LAND
 from verdeling.solver.goals import Ints, ints
-from verdeling.solver.solve import Describe, Memory, Progress, Solution, Unproven, solve
+from verdeling.solver.solving import Describe, Memory, Progress, Solution, Unproven, solve
 
 KORT: Final = 1e-3
 """Seconds that are left at least: a limit of zero is no limit to an engine."""
@@ -29,7 +29,7 @@ def los_programma(
     geheugen: Memory | None = None,
     benoem: Describe | None = None,
 ) -> Solution:
-    """Solve the program of a plan; see :func:`verdeling.solver.solve.solve`.
+    """Solve the program of a plan; see :func:`verdeling.solver.solve`.
 
     A national budget joins all provincies into one part, which can take minutes for what takes seconds
     without it. So it is left out first: when the best plan keeps it, that is the best plan with it too. When

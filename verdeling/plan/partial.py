@@ -15,14 +15,14 @@ from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.conflict import GeenPlan
 from verdeling.plan.read import lees_plandata
-from verdeling.solver.split import labels
+from verdeling.solver.splitting import labels
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.regel import Regel
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
-    from verdeling.solver.solve import Progress
+    from verdeling.solver.solving import Progress
 
 
 @dataclass(frozen=True, eq=False)

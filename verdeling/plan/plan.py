@@ -21,7 +21,7 @@ from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import Failed, Unfinished
-from verdeling.solver.solve import GoalOutcome, Progress, Solution
+from verdeling.solver.solving import GoalOutcome, Progress, Solution
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -244,7 +244,7 @@ def maak_plan(
     gegevens, indicatief
         Figures of the gemeenten, and the indicative figures computed from them.
     engine, official, time_limit, voortgang
-        As in :func:`verdeling.solver.solve.solve`.
+        As in :func:`verdeling.solver.solve`.
 
     Raises
     ------

@@ -67,10 +67,37 @@ class Arrays:
         low[columns], high[columns] = lower, upper
         return replace(self, lower=low, upper=high)
 
-    def holds(self, x: Ints) -> bool:
-        """Whether `x` satisfies every row and bound, exactly."""
+    def only(self, rows: Ints) -> Arrays:
+        """A copy with only some rows."""
+        lengths = np.diff(self.start)[rows]
+        start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+        places = np.repeat(self.start[rows] - start[:-1], lengths) + np.arange(int(start[-1]))
+        return replace(
+            self,
+            start=start,
+            columns=self.columns[places],
+            coefs=self.coefs[places],
+            row_lower=self.row_lower[rows],
+            row_upper=self.row_upper[rows],
+        )
+
+    def activity(self, x: Ints) -> Ints:
+        """``A x`` per row."""
         total = np.zeros(len(self.row_lower), dtype=np.int64)
         np.add.at(total, self.row_of, self.coefs * x[self.columns])
+        return total
+
+    def span(self) -> tuple[Ints, Ints]:
+        """Least and most that every row can be within the bounds of its columns."""
+        a, b = self.coefs * self.lower[self.columns], self.coefs * self.upper[self.columns]
+        least, most = np.zeros((2, len(self.row_lower)), dtype=np.int64)
+        np.add.at(least, self.row_of, np.minimum(a, b))
+        np.add.at(most, self.row_of, np.maximum(a, b))
+        return least, most
+
+    def holds(self, x: Ints) -> bool:
+        """Whether `x` satisfies every row and bound, exactly."""
+        total = self.activity(x)
         rows = np.all(total >= self.row_lower) and np.all(total <= self.row_upper)
         return bool(rows and np.all(x >= self.lower) and np.all(x <= self.upper))
 

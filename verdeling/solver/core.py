@@ -29,7 +29,7 @@ class Grouped:
     kind
         Rule kind per group, as a number.
     everywhere
-        Per group whether it is about a whole area and not about one gemeente.
+        Per group whether it is about a whole area and not about one place.
     """
 
     arrays: Arrays
@@ -39,7 +39,7 @@ class Grouped:
 
     def only(self, groups: npt.ArrayLike) -> Arrays:
         """The rows of some groups, and all definitions."""
-        return only_rows(self.arrays, np.flatnonzero(np.isin(self.group, np.append(groups, -1))))
+        return self.arrays.only(np.flatnonzero(np.isin(self.group, np.append(groups, -1))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,25 +50,10 @@ class Outcome:
     repairs: tuple[tuple[int, int | None, tuple[int, ...]], ...]
 
 
-def only_rows(arrays: Arrays, rows: Ints) -> Arrays:
-    """Only some rows."""
-    lengths = np.diff(arrays.start)[rows]
-    start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-    places = np.repeat(arrays.start[rows] - start[:-1], lengths) + np.arange(int(start[-1]))
-    return replace(
-        arrays,
-        start=start,
-        columns=arrays.columns[places],
-        coefs=arrays.coefs[places],
-        row_lower=arrays.row_lower[rows],
-        row_upper=arrays.row_upper[rows],
-    )
-
-
 def cores(part: Grouped, engine: str, deadline: float | None = None) -> Outcome | None:
     """Smallest sets of groups without a plan; None when all rows together have a plan.
 
-    After one set is found, its groups about single gemeenten are set aside, so that the next is about others.
+    After one set is found, its groups about single places are set aside, so that the next is about others.
     Every member of a set is confirmed: without it there is a plan, checked exactly against the rows left.
     """
     session = Session(engine, deadline, 0)
@@ -165,23 +150,14 @@ def with_slack(a: Arrays, may_yield: Ints) -> tuple[Arrays, Ints]:
     lower, upper = may_yield[a.row_lower[may_yield] > -INFINITE], may_yield[a.row_upper[may_yield] < INFINITE]
     rows = np.concatenate((lower, upper))
     sign = np.concatenate((np.ones(len(lower), np.int64), -np.ones(len(upper), np.int64)))
-    least, most = _span(a)
+    least, most = a.span()
     room = np.concatenate((a.row_lower[lower] - least[lower], most[upper] - a.row_upper[upper]))
     loose = a.with_columns(np.zeros(len(rows), np.int64), np.maximum(0, room))
     order = np.argsort(np.concatenate((a.row_of, rows)), kind="stable")
-    per_rij = np.bincount(rows, minlength=len(a.row_lower))
+    per_row = np.bincount(rows, minlength=len(a.row_lower))
     return replace(
         loose,
-        start=a.start + np.concatenate(([0], np.cumsum(per_rij))),
+        start=a.start + np.concatenate(([0], np.cumsum(per_row))),
         columns=np.concatenate((a.columns, a.size + np.arange(len(rows))))[order],
         coefs=np.concatenate((a.coefs, sign))[order],
     ), rows
-
-
-def _span(a: Arrays) -> tuple[Ints, Ints]:
-    """Least and most that every row can be within the bounds of its variables."""
-    p, q = a.coefs * a.lower[a.columns], a.coefs * a.upper[a.columns]
-    least, most = np.zeros((2, len(a.row_lower)), dtype=np.int64)
-    np.add.at(least, a.row_of, np.minimum(p, q))
-    np.add.at(most, a.row_of, np.maximum(p, q))
-    return least, most

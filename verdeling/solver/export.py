@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from verdeling.errors import ModelError
+from verdeling.solver.arrays import INFINITE
 from verdeling.solver.goals import AnyGoal, LeximinGoal, OrderGoal, SumGoal
-from verdeling.solver.program import INFINITE, Program
+from verdeling.solver.program import Program
 
 
 def _sum(names: Sequence[str], columns: Iterable[int], coefs: Iterable[int]) -> str:
@@ -110,9 +111,9 @@ def _rows(
 
 
 def lp(program: Program, number: int = 0, fixed: Sequence[int] = ()) -> str:
-    """The program as LP file with goal number `number`, earlier goals fixed at the values `vast`.
+    """The program as LP file with goal number `number`, earlier goals fixed at the values `fixed`.
 
-    A constant of the goal is written as a variable ``constant`` that is always 1.
+    A constant of the goal is written as a variable ``constante`` that is always 1.
 
     Raises
     ------
@@ -135,10 +136,10 @@ def lp(program: Program, number: int = 0, fixed: Sequence[int] = ()) -> str:
 
 
 def mps(program: Program, number: int = 0, fixed: Sequence[int] = ()) -> str:
-    """The program as free MPS file with goal number `number`, earlier goals fixed at the values `vast`.
+    """The program as free MPS file with goal number `number`, earlier goals fixed at the values `fixed`.
 
     The goal is always minimised in the file: "most" is written as the least of the negated sum. A constant of
-    the goal is written as a variable ``constant`` that is always 1.
+    the goal is written as a variable ``constante`` that is always 1.
 
     Raises
     ------

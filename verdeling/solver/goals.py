@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +79,8 @@ class _Ratios:
 class LeximinGoal(_Ratios):
     """Lift the lowest ``(K_g + x_g) / N_g`` first, then the lowest but one, and so on."""
 
+    sense: ClassVar = "leximin"
+
     def value(self, x: Ints) -> tuple[Fraction, ...]:
         """The ratios in ascending order; a plan is better when this vector is lexicographically larger."""
         return tuple(sorted(self.ratios(x)))
@@ -86,6 +88,8 @@ class LeximinGoal(_Ratios):
 
 class MinmaxGoal(_Ratios):
     """Smallest largest relative deviation ``|K_g + x_g − N_g| / N_g``."""
+
+    sense: ClassVar = "minmax"
 
     def value(self, x: Ints) -> Fraction:
         """Exact largest relative deviation at `x`; 0 without columns."""
@@ -107,6 +111,7 @@ class AtMostGoal(MinmaxGoal):
 class OrderGoal:
     """The declared tie order: the lexicographically smallest vector over the columns as listed."""
 
+    sense: ClassVar = "volgorde"
     columns: Ints
     name: str
 

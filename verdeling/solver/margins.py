@@ -15,7 +15,7 @@ from verdeling.solver.tie_order import Face, pin
 Margin = tuple[int, int]
 
 
-def margins(part: Part, sums: Sequence[Ints], engine: str) -> list[Margin]:
+def least_and_most(part: Part, sums: Sequence[Ints], engine: str) -> list[Margin]:
     """Least and most of each sum of columns over all plans that are optimal in every goal.
 
     Parameters

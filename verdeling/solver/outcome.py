@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,14 +10,13 @@ import numpy as np
 
 from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerificatieFout
 from verdeling.solver.certificate import check
-from verdeling.solver.goals import AnyGoal, Ints, LeximinGoal, OrderGoal, SumGoal, Value
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, Value
 from verdeling.solver.part import Part, PartAnswer
 from verdeling.solver.program import Program
-from verdeling.terms import Kort
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class GoalOutcome(Kort):
+class GoalOutcome:
     """What is known of one goal.
 
     Attributes
@@ -48,9 +48,12 @@ class GoalOutcome(Kort):
     seconds: float
     second: Value | None = None
 
+    def __repr__(self) -> str:
+        return f"GoalOutcome({self.name}, {self.sense}, {reprlib.repr(self.value)}, proven={self.proven})"
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Solution(Kort):
+class Solution:
     """A plan with its goals.
 
     Attributes
@@ -63,7 +66,7 @@ class Solution(Kort):
         Engine that found the plan.
     seconds
         Wall time of solving.
-    delen
+    parts
         Number of parts that were solved apart.
     unique
         Whether it is proven that no other plan has the same goal values, the tie order included: not one
@@ -79,6 +82,9 @@ class Solution(Kort):
     parts: int
     unique: bool
     second: Ints | None = None
+
+    def __repr__(self) -> str:
+        return f"Solution({len(self.x)} columns, goals={self.goals}, unique={self.unique})"
 
     @property
     def proven(self) -> bool:
@@ -166,20 +172,10 @@ def _goal(goal: AnyGoal, k: int, x: Ints | None, answers: Sequence[PartAnswer], 
     proven = all(a.proven[k] for a in answers)
     bound: Value | None = value if proven else None
     bounds = [a.bounds[k] for a in answers]
-    if isinstance(goal, SumGoal):
-        if not proven and all(b is not None for b in bounds):
-            bound = goal.constant + sum(b for b in bounds if b is not None)
-        sense: str = goal.sense
-    else:
-        sense = (
-            "leximin"
-            if isinstance(goal, LeximinGoal)
-            else "volgorde"
-            if isinstance(goal, OrderGoal)
-            else "minmax"
-        )
+    if isinstance(goal, SumGoal) and not proven and all(b is not None for b in bounds):
+        bound = goal.constant + sum(b for b in bounds if b is not None)
     seconds = sum(a.seconds[k] for a in answers)
-    return GoalOutcome(goal.name, sense, value, bound, proven, engine, seconds)
+    return GoalOutcome(goal.name, goal.sense, value, bound, proven, engine, seconds)
 
 
 def _rules(program: Program, part: Part) -> str:
@@ -191,13 +187,8 @@ def _rules(program: Program, part: Part) -> str:
 
 def compare(program: Program, first: Solution, other: Solution) -> Solution:
     """Both engines agree on every goal and on the whole plan, and the plan is the only one."""
-    goals = tuple(
-        GoalOutcome(a.name, a.sense, a.value, a.bound, a.proven, a.engine, a.seconds, b.value)
-        for a, b in zip(first.goals, other.goals, strict=True)
-    )
-    both = Solution(
-        first.x, goals, first.engine, first.seconds, first.parts, first.unique and other.unique, other.x
-    )
+    goals = tuple(replace(a, second=b.value) for a, b in zip(first.goals, other.goals, strict=True))
+    both = replace(first, goals=goals, unique=first.unique and other.unique, second=other.x)
     problems = [
         Probleem.van("V415", a.name, een=a.engine, waarde=str(a.value), twee=b.engine, tweede=str(b.value))
         for a, b in zip(first.goals, other.goals, strict=True)

@@ -15,7 +15,7 @@ from verdeling.solver.goals import AnyGoal, AtMostGoal, Ints, LeximinGoal, Minma
 from verdeling.solver.progress import REPORTER
 from verdeling.solver.ratios import Leximin, minmax, within
 from verdeling.solver.session import Failed, Impossible, Refuted, Session, Unfinished, stop
-from verdeling.solver.tie_order import Face, smallest
+from verdeling.solver.tie_order import Face, smallest, tightened
 
 PATIENCE = 2.0
 """Seconds for goals joined by weights; what takes longer goes faster one by one."""
@@ -110,7 +110,7 @@ def solve_part(
         False solves each on its own.
     beside
         Another plan: stop after the first goal that comes out otherwise than there.
-    zeker
+    certain
         Look once more, in another way, for something better than what the engine calls best.
     """
     session = Session(engine, deadline, seed, certain)
@@ -160,7 +160,7 @@ class _Loop:
 
     def run(self, beside: Ints | None = None) -> None:
         """Take all goals, then make sure that there is a plan, and whether it is the only one."""
-        self.rows = _tightened(self.rows)
+        self.rows = tightened(self.rows)
         self.face = Face(self.rows, np.zeros(self.rows.size, dtype=np.int64), 0)
         goals = self.part.goals
         done = 0
@@ -202,7 +202,7 @@ class _Loop:
         return self.x
 
     def _ratio(self, rows: Arrays, x: Ints | None) -> None:
-        self.x, self.rows = x if x is not None and rows.holds(x) else None, _tightened(rows)
+        self.x, self.rows = x if x is not None and rows.holds(x) else None, tightened(rows)
         self.face = Face(self.rows, np.zeros(self.rows.size, dtype=np.int64), 0)
 
     def _c(self, goal: SumGoal) -> Ints:
@@ -288,13 +288,6 @@ class _Loop:
             self.answer.bounds.append(group[0].constant + sign * whole)
             self.answer.proven.append(False)
             self.answer.seconds.append(0.0)
-
-
-def _tightened(arrays: Arrays) -> Arrays:
-    tight = arrays.tightened()
-    if tight is None:
-        raise Impossible
-    return tight
 
 
 def _switches(arrays: Arrays) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -17,28 +17,7 @@ import numpy.typing as npt
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.solver.arrays import INFINITE, Arrays
-from verdeling.solver.goals import (
-    AnyGoal,
-    Ints,
-    IntsLike,
-    LeximinGoal,
-    MinmaxGoal,
-    OrderGoal,
-    SumGoal,
-    ints,
-)
-from verdeling.terms import Grondslag, Kort
-
-__all__ = [
-    "INFINITE",
-    "Builder",
-    "LeximinGoal",
-    "MinmaxGoal",
-    "OrderGoal",
-    "Program",
-    "RowTag",
-    "SumGoal",
-]
+from verdeling.solver.goals import AnyGoal, Ints, IntsLike, OrderGoal, SumGoal, ints
 
 LARGEST: Final = 2**53
 """Largest sum of |coefficient| · |bound| in a row: beyond it a solver's float arithmetic is not exact."""
@@ -49,16 +28,16 @@ Limits = IntsLike | int | None
 
 @dataclass(frozen=True, slots=True)
 class RowTag:
-    """Tag of a row: which rule asks it, for which gemeente or provincie, on which basis, in which unit."""
+    """Tag of a row: which rule asks it, about which place, in which unit; `basis` is for the caller alone."""
 
     rule: str
     place: str
-    basis: Grondslag | None = None
+    basis: Any = None
     unit: str = "plaatsen"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Program(Kort):
+class Program:
     """A frozen integer program: ``row_lower ≤ A x ≤ row_upper``, ``lower ≤ x ≤ upper``, x whole numbers.
 
     Attributes
@@ -88,6 +67,9 @@ class Program(Kort):
     row_lower: Ints
     row_upper: Ints
     goals: tuple[AnyGoal, ...]
+
+    def __repr__(self) -> str:
+        return f"Program({self.size} columns, {len(self.rows)} rows, {len(self.goals)} goals)"
 
     @property
     def size(self) -> int:
@@ -124,60 +106,27 @@ class Program(Kort):
     @cached_property
     def row_of(self) -> Ints:
         """Row number of every entry of the matrix."""
-        return ints(np.repeat(np.arange(len(self.rows)), np.diff(self.start)))
+        return ints(self.arrays.row_of)
 
     def activity(self, x: Ints) -> Ints:
         """``A x`` per row, exact: no sum can reach 2^53."""
-        total = np.zeros(len(self.rows), dtype=np.int64)
-        np.add.at(total, self.row_of, self.coefs * x[self.columns])
-        return total
+        return self.arrays.activity(x)
 
     def span(self) -> tuple[Ints, Ints]:
         """Least and most that every row can be within the bounds of its variables."""
-        a, b = self.coefs * self.lower[self.columns], self.coefs * self.upper[self.columns]
-        least, most = np.zeros((2, len(self.rows)), dtype=np.int64)
-        np.add.at(least, self.row_of, np.minimum(a, b))
-        np.add.at(most, self.row_of, np.maximum(a, b))
-        return least, most
+        return self.arrays.span()
 
     def without_rows(self, gone: Ints) -> Program:
         """The same program without some rows."""
-        stays = np.ones(len(self.rows), dtype=bool)
-        stays[gone] = False
-        kept = stays[self.row_of]
-        return replace(
-            self,
-            rows=tuple(row for row, ok in zip(self.rows, stays.tolist(), strict=True) if ok),
-            start=ints(np.concatenate(([0], np.cumsum(np.diff(self.start)[stays])))),
-            columns=ints(self.columns[kept]),
-            coefs=ints(self.coefs[kept]),
-            row_lower=ints(self.row_lower[stays]),
-            row_upper=ints(self.row_upper[stays]),
-        )
+        stay = np.setdiff1d(np.arange(len(self.rows)), gone)
+        left: dict[str, Any] = {f.name: ints(getattr(self.arrays.only(stay), f.name)) for f in fields(Arrays)}
+        return replace(self, rows=tuple(self.rows[i] for i in stay), **left)
 
     def false_rows(self) -> Ints:
         """Rows that no value of their variables can satisfy, also when they have no variables."""
         least, most = self.span()
         bad = (least > self.row_upper) | (most < self.row_lower) | (self.row_lower > self.row_upper)
         return ints(np.flatnonzero(bad))
-
-    def text(self) -> str:
-        """Readable dump of the whole program, the same for equal programs."""
-        from verdeling.solver.export import text
-
-        return text(self)
-
-    def lp(self, number: int = 0, fixed: Sequence[int] = ()) -> str:
-        """The program as LP file for another solver; see :func:`verdeling.solver.export.lp`."""
-        from verdeling.solver.export import lp
-
-        return lp(self, number, fixed)
-
-    def mps(self, number: int = 0, fixed: Sequence[int] = ()) -> str:
-        """The program as free MPS file for another solver; see :func:`verdeling.solver.export.mps`."""
-        from verdeling.solver.export import mps
-
-        return mps(self, number, fixed)
 
 
 class Builder:

@@ -54,7 +54,7 @@ class Session:
         Moment at which to stop, as ``time.time()``; None is no limit.
     seed
         Seed of the engine.
-    zeker
+    certain
         Ask once more, in another way, whether something better exists than what the engine calls best.
     """
 

@@ -58,7 +58,7 @@ def smallest(session: Session, face: Face, rows: Arrays, x: Ints, order: Ints) -
     Proof: the columns are taken in order; for each (block) it is proven that, with the earlier ones
     fixed at their least values, it cannot be smaller. So the listed columns can have no other values.
     """
-    rows = pin(session, face, _tightened(rows), x)
+    rows = pin(session, face, tightened(rows), x)
     # A column that is listed twice counts at its first place: in one block it can have one weight.
     order = order[np.sort(np.unique(order, return_index=True)[1])]
     left = order[rows.lower[order] < rows.upper[order]]
@@ -71,12 +71,13 @@ def smallest(session: Session, face: Face, rows: Arrays, x: Ints, order: Ints) -
             x = session.least(rows, c, x)
         else:
             block = left[:1]
-        rows = _tightened(rows.with_bounds(block, x[block], x[block]))
+        rows = tightened(rows.with_bounds(block, x[block], x[block]))
         left = left[rows.lower[left] < rows.upper[left]]
     return x, rows
 
 
-def _tightened(arrays: Arrays) -> Arrays:
+def tightened(arrays: Arrays) -> Arrays:
+    """The arrays with tighter bounds, where that there is no plan is an exception."""
     tight = arrays.tightened()
     if tight is None:
         raise Impossible
@@ -87,8 +88,8 @@ def pin(session: Session, face: Face, rows: Arrays, x: Ints) -> Arrays:
     """Bounds of all equally good plans: binaries without an equal choice, then reduced costs."""
     binary = np.flatnonzero(rows.upper - rows.lower == 1)
     if len(binary) and not _other(session, face, rows, x, binary):
-        rows = _tightened(rows.with_bounds(binary, x[binary], x[binary]))
-    return _tightened(_priced(session, face, rows, x))
+        rows = tightened(rows.with_bounds(binary, x[binary], x[binary]))
+    return tightened(_priced(session, face, rows, x))
 
 
 def _switches(rows: Arrays) -> bool:

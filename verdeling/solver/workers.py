@@ -29,7 +29,6 @@ from typing import Any, Final
 from verdeling.errors import NietBewezen, Probleem
 from verdeling.solver import engines, part
 from verdeling.solver.worker import main
-from verdeling.tijdelijk import tijdelijke_map
 
 PACKAGE: Final = __name__.partition(".")[0]
 FOLDER: Final = Path(__file__).resolve().parents[len(__name__.split(".")) - 1]
@@ -168,9 +167,13 @@ def _how(code: int | None) -> str:
 
 
 class Pool:
-    """Worker processes by kind, kept for the next call; ``or-tools`` and PuLP never share one."""
+    """Worker processes by kind, kept for the next call; ``or-tools`` and PuLP never share one.
+
+    `temporary` makes the folder for what engines write; it may be set before the first worker starts.
+    """
 
     def __init__(self) -> None:
+        self.temporary: Callable[[], tempfile.TemporaryDirectory[str]] = tempfile.TemporaryDirectory
         self._free: dict[str, list[Worker]] = {}
         self._busy: set[Worker] = set()
         self._lock = threading.Lock()
@@ -230,7 +233,7 @@ class Pool:
         Raises
         ------
         NietBewezen
-            When a worker died twice over the same call, with what the call is about from `waar`.
+            When a worker died twice over the same call, with what the call is about from `about`.
         """
         results: list[Any] = [None] * len(calls)
         threads = ThreadPoolExecutor(max(1, min(count, len(calls))))
@@ -267,7 +270,7 @@ class Pool:
     def _new(self, kind: str) -> Worker:
         """A worker whose files are gone with the pool, also when it is ended in the middle of its work."""
         if self._folder is None:
-            self._folder = tijdelijke_map()
+            self._folder = self.temporary()
             # After the folder has asked for its own removal at exit, so that this comes before it.
             atexit.register(self.stop)
         return Worker(self._folder.name, f"{engines.__name__}.{kind}", part.__name__)

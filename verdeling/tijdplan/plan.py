@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, Probleem, VerificatieFout
 from verdeling.plan.rules.fasering import Fasering
-from verdeling.solver.solve import GoalOutcome, Progress, Solution, solve
+from verdeling.solver.solving import GoalOutcome, Progress, Solution, solve
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.checks import controleer
@@ -169,7 +169,7 @@ def plan_in_tijd(
     model, gegevens, indicatief
         The model, the figures of the gemeenten and the indicative figures computed from them.
     engine, official, time_limit, voortgang, workers
-        As in :func:`verdeling.solver.solve.solve`.
+        As in :func:`verdeling.solver.solve`.
 
     Raises
     ------
@@ -217,7 +217,7 @@ def los_tijd(
     groepen, nodig, regel, kalender, doelen, mogelijk
         As in :func:`verdeling.tijdplan.program.bouw_tijdprogram`.
     engine, official, time_limit, voortgang, workers
-        As in :func:`verdeling.solver.solve.solve`.
+        As in :func:`verdeling.solver.solve`.
     namen
         Name by area code, to say what is being solved; None gives codes.
     """

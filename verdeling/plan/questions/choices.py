@@ -14,8 +14,8 @@ from verdeling.plan.plan import Plan
 from verdeling.plan.rules.basis import Choice
 from verdeling.solver.goals import OrderGoal, Value, ints
 from verdeling.solver.program import Program
-from verdeling.solver.solve import solve
-from verdeling.solver.split import labels
+from verdeling.solver.solving import solve
+from verdeling.solver.splitting import labels
 from verdeling.texts import Lang, number, say
 
 

@@ -18,10 +18,10 @@ from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
 from verdeling.solver.arrays import Arrays
-from verdeling.solver.core import Grouped, Outcome, cores, only_rows
+from verdeling.solver.core import Grouped, Outcome, cores
 from verdeling.solver.engines import ENGINES
 from verdeling.solver.goals import Ints
-from verdeling.solver.split import labels
+from verdeling.solver.splitting import labels
 from verdeling.solver.workers import POOL
 from verdeling.texts import say
 from verdeling.verdeelmodel.model import Planopdracht, Tekst
@@ -201,7 +201,7 @@ def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Grouped, list[Gr
             for i in rijen.tolist()
         ]
         if nummer:
-            arrays = _lokaal(only_rows(heel, rijen), kolommen)
+            arrays = _lokaal(heel.only(rijen), kolommen)
             soorten = np.array([soort.index(regel) for regel, _ in nummer], dtype=np.int64)
             overal = np.array([waar not in pp.data.nummer for _, waar in nummer])
             yield Grouped(arrays, np.array(groep, dtype=np.int64), soorten, overal), list(nummer)

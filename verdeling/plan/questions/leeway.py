@@ -11,10 +11,10 @@ import numpy as np
 from verdeling.plan.plan import Plan
 from verdeling.solver.engines import ENGINES, OWN_PROCESS
 from verdeling.solver.goals import Ints, OrderGoal
-from verdeling.solver.margins import margins
+from verdeling.solver.margins import least_and_most
 from verdeling.solver.part import Part
-from verdeling.solver.solve import Progress
-from verdeling.solver.split import split
+from verdeling.solver.solving import Progress
+from verdeling.solver.splitting import split
 from verdeling.solver.workers import POOL
 from verdeling.texts import Lang, say
 
@@ -77,7 +77,7 @@ def speelruimte(
     pp = plan.programma
     minste, meeste = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
     taken = list(_taken(plan))
-    calls = [(ENGINES[engine], margins, (deel, sommen, engine)) for deel, _, sommen in taken]
+    calls = [(ENGINES[engine], least_and_most, (deel, sommen, engine)) for deel, _, sommen in taken]
     klaar = 0
 
     def gedaan(_: int, __: object) -> None:
@@ -87,7 +87,7 @@ def speelruimte(
             voortgang(klaar, len(calls))
 
     if workers == 0 and engine not in OWN_PROCESS:
-        uit = [margins(*args) for _, _, args in calls]
+        uit = [least_and_most(*args) for _, _, args in calls]
     else:
         uit = POOL.run_all(calls, workers, gedaan)
     for (_, wie, _), uitkomst in zip(taken, uit, strict=True):

@@ -12,15 +12,15 @@ import numpy as np
 
 from verdeling.solver.engines import ENGINES
 from verdeling.solver.goals import AtMostGoal, Ints, OrderGoal, SumGoal, Value
-from verdeling.solver.margins import margins
+from verdeling.solver.margins import least_and_most
 from verdeling.solver.part import Part, PartAnswer, solve_part
-from verdeling.solver.split import Levels, split
+from verdeling.solver.splitting import Levels, split
 from verdeling.solver.workers import POOL, Call
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.solver.solve import Progress
+    from verdeling.solver.solving import Progress
 
 Uitslag = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
 
@@ -113,7 +113,7 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     motor = engine or plan.bewijs.engine
     (marge,), antwoord = POOL.run_all(
         [
-            (ENGINES[motor], margins, (vraag.deel, [vraag.kolommen], motor)),
+            (ENGINES[motor], least_and_most, (vraag.deel, [vraag.kolommen], motor)),
             vraag.oproep(motor),
         ],
         2,

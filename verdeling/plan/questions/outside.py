@@ -16,7 +16,7 @@ from verdeling.plan.questions.elastic import elastisch
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE, Planregel
 from verdeling.solver.goals import Ints, Value, ints
-from verdeling.solver.solve import solve
+from verdeling.solver.solving import solve
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
 

@@ -14,7 +14,7 @@ from verdeling.plan.read import met_opgave
 from verdeling.plan.rules.basis import Planregel
 from verdeling.solver.goals import Value
 from verdeling.solver.progress import Message
-from verdeling.solver.solve import Progress
+from verdeling.solver.solving import Progress
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel
 

@@ -1,8 +1,8 @@
 """SCIP, HiGHS and CP-SAT inside OR-Tools, through MathOpt.
 
 The model is written as arrays into one protocol buffer and handed to the compiled solver, without a Python
-object per variable: building takes about a millisecond for a province. Only numpy and the compiled module are
-imported, which keeps the start of a worker short.
+object per variable: building takes about a millisecond for a few thousand of them. Only numpy and the
+compiled module are imported, which keeps the start of a worker short.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, c
 from verdeling.solver.part import Part, PartAnswer, solve_part
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import without_plan
-from verdeling.solver.split import split
+from verdeling.solver.splitting import split
 from verdeling.solver.workers import POOL, processors
 
 __all__ = ["Describe", "GoalOutcome", "Memory", "Progress", "Solution", "Unproven", "solve"]
@@ -28,7 +28,7 @@ When it has a method ``busy(where, message)``, that hears from another thread wh
 and how far the best plan is from the proven bound.
 """
 Describe = Callable[[Sequence[str]], str]
-"""Words for the gemeenten of a part, from their codes."""
+"""Words for the places of a part, from the strings in the keys of its columns."""
 Memory = MutableMapping[str, PartAnswer]
 """Answer by hash of the part, its engine and seed."""
 
@@ -66,7 +66,7 @@ def solve(
     memory
         Answers to parts that were solved before; what is proven here is added. The plan is the same without.
     describe
-        Words for the gemeenten of a part; None gives their codes.
+        Words for the places of a part, from the strings in the keys of its columns; None gives these.
 
     Raises
     ------
@@ -109,7 +109,7 @@ class _Solve:
     progress: Progress | None
     memory: Memory
     describe: Describe
-    begon: float
+    began: float
 
     def run(self) -> list[Solution]:
         """The plan of every engine."""
@@ -146,7 +146,7 @@ class _Solve:
         )
         if certain:
             self._confirm_without_plan(jobs, answers)
-        seconds = time.perf_counter() - self.begon
+        seconds = time.perf_counter() - self.began
         plans: list[Solution] = []
         without: dict[str, Onoplosbaar] = {}
         first = 0
@@ -216,7 +216,7 @@ def _check(
 
 
 def _place(row: RowTag, describe: Describe | None) -> str:
-    """Rule and gemeente of a row, by name where there are names."""
+    """Rule and place of a row, by name where there are names."""
     return f"{row.rule} {(describe([row.place]) if describe else '') or row.place}"
 
 
@@ -286,5 +286,5 @@ def _mark(name: str, part: Part, seed: int) -> str:
 
 
 def _codes(codes: Sequence[str]) -> str:
-    """Gemeenten of a part, a few of them by code."""
+    """Places of a part, a few of them by code."""
     return ", ".join(codes[:4]) + (f" … ({len(codes)})" if len(codes) > 4 else "")

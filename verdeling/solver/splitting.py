@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from verdeling.solver.arrays import Arrays
 from verdeling.solver.goals import AnyGoal, AtMostGoal, Ints, LeximinGoal, MinmaxGoal, OrderGoal, SumGoal
 from verdeling.solver.part import Part
 from verdeling.solver.program import Program
@@ -98,17 +98,8 @@ def split(program: Program, levels: Levels = NO_LEVELS) -> list[Part]:
         local = np.full(program.size, -1, dtype=np.int64)
         local[columns] = np.arange(len(columns))
         rows = np.flatnonzero(filled & (local[row_first] >= 0))
-        lengths = np.diff(program.start)[rows]
-        start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        entries = np.repeat(program.start[rows] - start[:-1], lengths) + np.arange(int(start[-1]))
-        arrays = Arrays(
-            program.lower[columns],
-            program.upper[columns],
-            start,
-            local[program.columns[entries]],
-            program.coefs[entries],
-            program.row_lower[rows],
-            program.row_upper[rows],
-        )
+        left = program.arrays.only(rows)
+        lower, upper = program.lower[columns], program.upper[columns]
+        arrays = replace(left, lower=lower, upper=upper, columns=local[left.columns])
         parts.append(Part(arrays, tuple(_goal(g, local, levels) for g in program.goals), columns))
     return parts
