@@ -18,10 +18,11 @@ from support.report_result import add_plan, sign, write_result
 import verdeling
 from verdeling.errors import VerdelingError
 from verdeling.maps import gis as geo
-from verdeling.report.data import Doel, ReportData, Taakdeel
-from verdeling.report.folder import lees_map
+from verdeling.report.data import ReportData, Taakdeel
+from verdeling.report.folder import report_data
 from verdeling.report.page import report_html, write_report
 from verdeling.result.tables import Cijferrij
+from verdeling.result.told import Goal
 from verdeling.terms import Status
 from verdeling.texts import number
 
@@ -163,7 +164,7 @@ def test_a_solved_plan_is_shown_as_it_was_written(tmp_path):
     away = [f for f in flows if f["van"] != f["naar"]]
     text = (folder / "report.html").read_text("utf-8")
     assert text.count(" op voor deze gemeente.</li>") == len(away) > 0
-    told = {code: steps[-1].uitkomst for code, steps in lees_map(folder).taken[0].planuitleg.items()}
+    told = {code: steps[-1].uitkomst for code, steps in report_data(folder).taken[0].planuitleg.items()}
     assert told == {r["code"]: number(int(r["plan"]), "nl") for r in rows(folder)}
     goals = next(t for t in made.tables.values() if t[0][0] == "Doel")
     assert len(goals) > 3
@@ -171,7 +172,7 @@ def test_a_solved_plan_is_shown_as_it_was_written(tmp_path):
 
 
 def test_a_model_without_a_plan_shows_no_plan_and_no_zero_in_its_place(folder):
-    head, *_ = Page(report_html(lees_map(folder))).tables["t-asielopvang"]
+    head, *_ = Page(report_html(report_data(folder))).tables["t-asielopvang"]
     assert head == ["Gemeente", "Provincie", "Inwoners", "Indicatief aantal", "Per 1.000 inwoners", "Klasse"]
 
 
@@ -194,11 +195,11 @@ def test_it_stays_within_its_size(planned):
 
 
 def test_the_same_folder_gives_the_same_bytes(planned):
-    assert report_html(lees_map(planned)) == report_html(lees_map(planned))
+    assert report_html(report_data(planned)) == report_html(report_data(planned))
 
 
 def test_the_sum_on_a_page_ends_at_the_figure_in_at_most_twelve_steps(folder):
-    data = lees_map(folder)
+    data = report_data(folder)
     deel = data.taken[0]
     for rij in deel.rijen:
         steps = deel.uitleg[rij.code]
@@ -208,7 +209,7 @@ def test_the_sum_on_a_page_ends_at_the_figure_in_at_most_twelve_steps(folder):
 
 def test_what_would_change_a_figure_is_true(folder):
     """The two national totals that are named do change the figure, and one place nearer does not."""
-    data = lees_map(folder)
+    data = report_data(folder)
     deel = data.taken[0]
     trails = map(json.loads, (folder / "trace.jsonl").read_text("utf-8").splitlines())
     trail = {t["code"]: t for t in trails if t["taak"] == "asielopvang"}
@@ -228,7 +229,7 @@ def test_what_the_figure_would_be_is_told_on_each_page_by_the_formula_of_the_law
     people = {c: int(r["inwoners"]) for c, r in table.items()}
     weight = {c: Decimal(r["gewicht"]) for c, r in table.items()}
     half_up = lambda x: int(x + Decimal("0.5"))  # noqa: E731
-    told = lees_map(folder).taken[0].anders
+    told = report_data(folder).taken[0].anders
     for code in list(table)[::13]:
         now = int(table[code]["indicatief"])
         extra = weight[code] * (people[code] + 1000) / people[code]
@@ -256,13 +257,13 @@ def test_the_rules_that_decide_a_plan_stand_on_the_page_of_the_gemeente(tmp_path
     verdeling.run("spreidingswet-2026", overrides=["gebied=[PV22]", "taken.asielopvang.totaal=6000"]).schrijf(
         folder, None
     )
-    sentences = lees_map(folder).taken[0].bindend
+    sentences = report_data(folder).taken[0].bindend
     written = list(csv.DictReader((folder / "bindend.csv").open(encoding="utf-8", newline="")))
     assert {r["code"] for r in written} == sentences.keys() != set()
     text = unescape(write_report(folder).read_text("utf-8"))
     for row in written:
         assert f"<li>{row['nl'][0].upper()}{row['nl'][1:]}.</li>" in text
-    english = unescape(report_html(lees_map(folder, "en"), "en"))
+    english = unescape(report_html(report_data(folder, "en"), "en"))
     assert all(f"{row['en'][1:]}.</li>" in english for row in written)
 
 
@@ -355,7 +356,7 @@ def test_parts_part_of_the_country_and_other_tasks_make_a_report_too(model, tmp_
 def test_a_task_rests_only_on_the_data_that_its_own_figures_use(tmp_path):
     """The score is derived and counts for reception; the housing task follows inhabitants alone."""
     folder = write_result(tmp_path / "uit", "samen-2026")
-    data = lees_map(folder)
+    data = report_data(folder)
     assert {d.naam: [b.kolom for b in data.zwak_in(d)] for d in data.taken} == {
         "asielopvang": ["ses_woa"],
         "taakstelling": [],
@@ -377,7 +378,7 @@ def test_a_province_is_told_from_the_gemeente_of_the_same_name(page, planned):
 
 def test_one_province_is_not_drawn_beside_itself(tmp_path):
     """Eleven of the gemeenten of Overijssel: their sum is no figure of the province."""
-    data = lees_map(write_result(tmp_path / "uit", "ijsselland-2023"))
+    data = report_data(write_result(tmp_path / "uit", "ijsselland-2023"))
     bars = re.search(r'<g id="b-[^"]*".*?</g>', report_html(data), re.S)[0]
     assert "Overijssel" not in bars
     assert ">Alle gemeenten<" in bars
@@ -390,9 +391,15 @@ def test_gemeenten_with_equal_figures_are_counted_and_none_is_singled_out():
 
 
 def test_goals_are_told_in_words(planned):
-    data = lees_map(planned)
-    goals = [("a", "12", "", False), ("b", "3/4", "3/4", True), ("c", "eenduidig", "eenduidig", True)]
-    told = replace(data, doelen=tuple(Doel(*goal, "scip") for goal in goals))
+    data = report_data(planned)
+    goals = [("a", 12, None, False), ("b", "3/4", "3/4", True), ("c", "eenduidig", "eenduidig", True)]
+    told = replace(
+        data,
+        doelen=tuple(
+            Goal(naam=naam, waarde=waarde, grens=grens, bewezen=bewezen, motor="scip")
+            for naam, waarde, grens, bewezen in goals
+        ),
+    )
     shown = next(t for t in Page(report_html(told)).tables.values() if t[0][0] == "Doel")
     assert [line[1:4] for line in shown[1:]] == [
         ["12", "onbekend", "nee"],
@@ -420,7 +427,7 @@ def test_what_made_the_result_is_told_in_words(tmp_path):
         folder
     )
     for lang, program, official in (("nl", "programma", "nee"), ("en", "program", "no")):
-        shown = Page(report_html(lees_map(folder, lang), lang)).tables.values()
+        shown = Page(report_html(report_data(folder, lang), lang)).tables.values()
         made = dict(next([r[:2] for r in t] for t in shown if [program, "verdeling"] in t))
         assert next(v for k, v in made.items() if "--official" in k) == official
         assert not {"True", "False", "None"} & set(made.values())
@@ -460,7 +467,7 @@ def problems(call, *args):
 )
 def test_a_part_of_the_country_is_never_called_the_country(tmp_path, model, country):
     folder = write_result(tmp_path / "uit", model)
-    data = lees_map(folder)
+    data = report_data(folder)
     assert all(d.heel_land is country for d in data.taken)
     told = re.sub(r"<title>.*?</header>", "", report_html(data), flags=re.DOTALL)
     assert ("in heel Nederland" in told) is country
@@ -472,7 +479,7 @@ def test_a_part_of_the_country_is_never_called_the_country(tmp_path, model, coun
 def test_a_missing_file_is_named(folder, tmp_path, name):
     made = copy(folder, tmp_path)
     (made / name).unlink()
-    assert problems(lees_map, made) == [("V652", str(made / name))]
+    assert problems(report_data, made) == [("V652", str(made / name))]
 
 
 def test_all_missing_and_edited_files_are_named_at_once(folder, tmp_path):
@@ -480,7 +487,7 @@ def test_all_missing_and_edited_files_are_named_at_once(folder, tmp_path):
     with (made / "verdeling.csv").open("a") as file:
         file.write(" ")
     (made / "verdeling.xlsx").unlink()
-    assert sorted(problems(lees_map, made)) == [
+    assert sorted(problems(report_data, made)) == [
         ("V652", str(made / "verdeling.xlsx")),
         ("V653", str(made / "verdeling.csv")),
     ]
@@ -491,7 +498,7 @@ def test_an_unreadable_cell_is_named_by_row_and_column(folder, tmp_path):
     text = (made / "verdeling.csv").read_bytes().decode().replace(",898,", ",veel,", 1)
     (made / "verdeling.csv").write_bytes(text.encode())
     sign(made)
-    [(code, where)] = problems(lees_map, made)
+    [(code, where)] = problems(report_data, made)
     assert code == "V654"
     assert where.endswith("verdeling.csv:2 indicatief")
 
@@ -501,7 +508,7 @@ def test_broken_json_is_told(folder, tmp_path, name, line):
     made = copy(folder, tmp_path)
     (made / name).write_text("{", "utf-8")
     sign(made)
-    assert problems(lees_map, made) == [("V654", f"{made / name}{line}")]
+    assert problems(report_data, made) == [("V654", f"{made / name}{line}")]
 
 
 def test_an_unknown_language_and_a_target_that_cannot_be_written_leave_nothing(folder, tmp_path):

@@ -24,7 +24,7 @@ from verdeling.cli import main
 from verdeling.cli.progress import Toon
 from verdeling.cli.streams import Stroom, scherm
 from verdeling.errors import VerdelingError
-from verdeling.report.folder import lees_map
+from verdeling.report.folder import report_data
 from verdeling.report.page import SCRIPTS, report_html
 from verdeling.result.seal import verzegeld
 from verdeling.result.tables import csv_bytes
@@ -292,7 +292,7 @@ def test_no_field_of_a_result_runs_or_links_in_its_report(tmp_path):
     manifest[PRIK] = PRIK
     (folder / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
     for lang in ("nl", "en"):
-        tekst = report_html(lees_map(folder, lang), lang)
+        tekst = report_html(report_data(folder, lang), lang)
         assert tekst.count("kwaad()") > 1000  # the texts are there, as texts
         veilig(tekst, len(SCRIPTS))
 

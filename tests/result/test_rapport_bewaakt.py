@@ -13,7 +13,7 @@ import verdeling
 from verdeling.batch.store import Store
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
-from verdeling.report.folder import lees_map
+from verdeling.result.folder import lees_map
 from verdeling.result.seal import is_heel, sha256
 
 

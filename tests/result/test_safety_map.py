@@ -15,9 +15,8 @@ import verdeling
 from verdeling.compare.read import lees_zijde
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
-from verdeling.report.examine import leesbaar
-from verdeling.report.folder import lees_manifest, lees_map
 from verdeling.report.page import report_html
+from verdeling.result.folder import lees_manifest, lees_map, leesbaar
 from verdeling.result.manifest import gegevens_hash
 from verdeling.result.seal import ZEGEL, is_heel, verzegeld
 

@@ -13,8 +13,8 @@ import pytest
 
 from verdeling import tijdelijk
 from verdeling.errors import VerdelingError
-from verdeling.report.folder import lees_map
 from verdeling.result import atomic
+from verdeling.result.folder import lees_map
 from verdeling.result.manifest import controleer_doel, resultaatmap, schrijf_json
 
 DOOD = 2**22 + 5

@@ -209,7 +209,7 @@ def _reken(
 
 
 def _geen_uitkomst(mappen: Sequence[Path]) -> list[Probleem]:
-    from verdeling.report.folder import NODIG
+    from verdeling.result.folder import NODIG
 
     return [Probleem.van("V527", str(m)) for m in mappen if not any((m / n).is_file() for n in NODIG)]
 

@@ -25,21 +25,21 @@ def opdracht(lang: Lang) -> click.Command:
 
 def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpkg: Path | None) -> None:
     """Check the folder against its manifest, then write what was asked."""
-    from verdeling.report.folder import lees_map
+    from verdeling.result.folder import lees_map
     from verdeling.result.manifest import is_resultaat
 
     if geojson is not None or gpkg is not None:
         from verdeling.maps.gis import write_geojson, write_geopackage
 
-        lees_map(folder, lang)
+        lees_map(folder)
         if geojson is not None:
             _meld(write_geojson(folder, geojson), lang)
         if gpkg is not None:
             _meld(write_geopackage(folder, gpkg), lang)
         if out is None:
             return
-    from verdeling.report.folder import rapport_is_heel
     from verdeling.report.page import write_report
+    from verdeling.result.folder import rapport_is_heel
 
     if out is None and is_resultaat(folder) and not rapport_is_heel(folder):
         click.echo(say("cli.report.vervangen", lang, map=str(folder)), err=True)

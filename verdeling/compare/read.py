@@ -8,7 +8,7 @@ from pathlib import Path
 
 from verdeling.insight.compare_rows import Zijde
 from verdeling.insight.herindeling import Taakrijen
-from verdeling.report.folder import lees_manifest, lees_map
+from verdeling.result.folder import lees_map
 from verdeling.result.tables import Cijferrij
 
 
@@ -20,8 +20,8 @@ def lees_zijde(folder: Path, naam: str) -> Zijde:
     DataError
         A file that is missing, was changed after the run, or cannot be read (V652–V654).
     """
-    data = lees_map(folder)
-    return Zijde(naam, lees_manifest(folder), {deel.naam: _rijen(deel.rijen) for deel in data.taken})
+    result = lees_map(folder)
+    return zijde_van(naam, result.manifest, [rij for rijen in result.rijen.values() for rij in rijen])
 
 
 def zijde_van(naam: str, herkomst: Mapping[str, object], rijen: Sequence[Cijferrij]) -> Zijde:

@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 
 from verdeling.columns import Rows, Table
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
+from verdeling.insight.verdict import Diagnostiek
 from verdeling.result.tables import PER, Cijferrij
-from verdeling.terms import Status
+from verdeling.result.told import Goal, HalfYear
+from verdeling.terms import Bron, Status
+from verdeling.verdeelmodel.model import OpenPunt
 
 R = TypeVar("R")
 
@@ -40,7 +43,7 @@ class Taakdeel:
     eenheid
         What is divided.
     totaal
-        The declared total, as text; empty when there is none.
+        The declared total; None when there is none.
     uitleg
         Gemeentecode → steps of the sum.
     planuitleg
@@ -61,7 +64,7 @@ class Taakdeel:
     rijen: tuple[Cijferrij, ...]
     delen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     eenheid: str = "plaatsen"
-    totaal: str = ""
+    totaal: Fraction | None = None
     uitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
     planuitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
     anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -103,47 +106,6 @@ class Taakdeel:
         return sum(bekend) if bekend else None
 
 
-@dataclass(frozen=True, slots=True)
-class Stroom:
-    """Places that `naar` provides on behalf of `van`; the same gemeente when it provides at home."""
-
-    van: str
-    naar: str
-    plaatsen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Doel:
-    """One goal of the plan with its proven bound; a value that is not known is empty."""
-
-    naam: str
-    waarde: str
-    grens: str
-    bewezen: bool
-    motor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bronregel:
-    """Source of one column of figures."""
-
-    kolom: str
-    uitgever: str
-    tabel: str
-    peildatum: str
-    licentie: str
-    status: Status
-    toelichting: str
-
-
-@dataclass(frozen=True, slots=True)
-class Punt:
-    """An open item: what is not known, and why this choice was made."""
-
-    wat: str
-    reden: str
-
-
 @dataclass(frozen=True)
 class ReportData:
     """Everything in a report.
@@ -156,7 +118,7 @@ class ReportData:
         From which model it derives and what was changed, in a sentence; empty when nothing was.
     taken
         At least one task.
-    stromen, doelen
+    doelen
         Of the plan; empty without one.
     open, bronnen, meldingen
         Open items, sources of the columns that were used, and notes that a reader must see.
@@ -165,7 +127,7 @@ class ReportData:
     diagnostiek, diagnostiek_plan
         Task → measures of its figures and of its plan, as in ``diagnostics.json``.
     diagnostiek_samen
-        Measures of all kinds together; empty without a whole picture.
+        Measures of all kinds together; None without a whole picture.
     tabellen
         Stem of a file → table that only some results have.
     halfjaren
@@ -187,18 +149,17 @@ class ReportData:
     omschrijving: str
     status: Status
     taken: tuple[Taakdeel, ...]
-    stromen: tuple[Stroom, ...] = ()
-    doelen: tuple[Doel, ...] = ()
-    open: tuple[Punt, ...] = ()
-    bronnen: tuple[Bronregel, ...] = ()
+    doelen: tuple[Goal, ...] = ()
+    open: tuple[OpenPunt, ...] = ()
+    bronnen: tuple[Bron, ...] = ()
     meldingen: tuple[str, ...] = ()
     aangepast: str = ""
     geen_plan: tuple[str, ...] = ()
-    diagnostiek: Mapping[str, Any] = field(default_factory=dict)
-    diagnostiek_plan: Mapping[str, Any] = field(default_factory=dict)
-    diagnostiek_samen: Mapping[str, Any] = field(default_factory=dict)
+    diagnostiek: Mapping[str, Diagnostiek] = field(default_factory=dict)
+    diagnostiek_plan: Mapping[str, Diagnostiek] = field(default_factory=dict)
+    diagnostiek_samen: Diagnostiek | None = None
     tabellen: Mapping[str, Rows[Any]] = field(default_factory=dict)
-    halfjaren: tuple[Mapping[str, Any], ...] = ()
+    halfjaren: tuple[HalfYear, ...] = ()
     tijdplan: tuple[str, ...] = ()
     keuzes: tuple[str, ...] = ()
     opdracht: str = ""
@@ -216,13 +177,13 @@ class ReportData:
         return " ".join(som[i : i + 4] for i in range(0, len(som), 4))
 
     @cached_property
-    def zwak(self) -> tuple[Bronregel, ...]:
+    def zwak(self) -> tuple[Bron, ...]:
         """Sources whose figures are derived, illustrative or open."""
         return tuple(
             b for b in self.bronnen if b.status in (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
         )
 
-    def zwak_in(self, deel: Taakdeel) -> tuple[Bronregel, ...]:
+    def zwak_in(self, deel: Taakdeel) -> tuple[Bron, ...]:
         """Those of `zwak` that the figures of a task rest on: not what only another task uses."""
         elders = {k for d in self.taken for k in d.kolommen} - deel.kolommen
         return tuple(b for b in self.zwak if b.kolom not in elders)

@@ -171,19 +171,19 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
             Column(t.heading("report.kop.bekend")),
             *(Column(_heading(HALFJAREN.column(k), t)) for k in fields[1:]),
         ],
-        [Row(h["periode"], [t.number(h[k]) for k in fields]) for h in data.halfjaren],
+        [Row(h.periode, [t.number(getattr(h, k)) for k in fields]) for h in data.halfjaren],
     )
     known = {r.code for r in table.rows if r.gehuisvest is not None}
     part = replace(table, rows=tuple(r for r in table.rows if r.code in known))
     sentences = [
         t.say(
             "cli.halfjaren.achter",
-            periode=h["periode"],
-            bekend=h["bekend"],
-            aantal=sum(h["halfjaren_achter"].values()),
-            ingrijpen=len(h["ingrijpen"]),
+            periode=h.periode,
+            bekend=h.bekend,
+            aantal=sum(h.halfjaren_achter.values()),
+            ingrijpen=len(h.ingrijpen),
         )
-        for h in [h for h in data.halfjaren if h["bekend"]][-1:]
+        for h in [h for h in data.halfjaren if h.bekend][-1:]
     ]
     return _block(
         title, [som, _table(t.say("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences

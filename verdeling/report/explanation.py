@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from verdeling.report.data import Uitlegstap
 from verdeling.report.texts import Language
 from verdeling.result.tables import Cijferrij
+from verdeling.result.told import SourceValue, TaskFigures, Trail
 from verdeling.result.what_if import WatAlsrij
+from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang, number, say
 from verdeling.texts.sources import source
+from verdeling.trace import Spoor
 
 ZONDER_SLEUTEL: Final = ("vast", "elders")
 """Steps of a figure that was given and that no key explains."""
@@ -23,7 +26,7 @@ _HELFT: Final = Fraction(1, 2)
 
 
 def steps(
-    spoor: Mapping[str, Any], weight: Fraction, som: Fraction | int, total: Fraction, lang: Lang
+    trail: Trail, weight: Fraction, som: Fraction | int, total: Fraction, lang: Lang
 ) -> tuple[Uitlegstap, ...]:
     """Steps from the weight to the figure.
 
@@ -32,17 +35,17 @@ def steps(
 
     Parameters
     ----------
-    spoor
+    trail
         Line of ``trace.jsonl`` of the gemeente.
     weight, som
         Weight of the gemeente and sum of all weights.
     total
         The total that is divided.
     """
-    start = Fraction(spoor["start"])
+    start = trail.spoor.start
     share = start / total if total else Fraction(0)
     out = [
-        *(_source_value(w, lang) for w in spoor.get("waarden", [])),
+        *(_source_value(w, lang) for w in trail.waarden),
         Uitlegstap(
             say("report.stap.aandeel", lang, gewicht=_short(weight, lang), som=_short(Fraction(som), lang)),
             f"{number(100 * share, lang, 5)}\u00a0%",
@@ -52,33 +55,32 @@ def steps(
             number(start, lang, 4),
         ),
     ]
-    if any(step["soort"] in ZONDER_SLEUTEL for step in spoor["stappen"]):
+    if any(step.soort in ZONDER_SLEUTEL for step in trail.spoor.stappen):
         out = []
-    out += _walk(spoor, lang)
+    out += _walk(trail.spoor, lang)
     return tuple(out if len(out) <= MEESTE else _together(out, lang))
 
 
-def plan_steps(spoor: Mapping[str, Any], lang: Lang) -> tuple[Uitlegstap, ...]:
+def plan_steps(spoor: Spoor, lang: Lang) -> tuple[Uitlegstap, ...]:
     """Steps from the indicative figure to what stands in the gemeente under the plan."""
-    start = Uitlegstap(Language(lang).column("indicatief"), _whole(Fraction(spoor["start"]), lang))
+    start = Uitlegstap(Language(lang).column("indicatief"), _whole(spoor.start, lang))
     return (start, *_walk(spoor, lang))
 
 
-def _walk(spoor: Mapping[str, Any], lang: Lang) -> Iterator[Uitlegstap]:
+def _walk(spoor: Spoor, lang: Lang) -> Iterator[Uitlegstap]:
     """The traced steps, each with the running value after it."""
-    state = Fraction(spoor["start"])
-    for step in spoor["stappen"]:
-        state += Fraction(step["bijdrage"])
-        text = say(f"stap.{step['soort']}", lang, **{k: _number(v) for k, v in step["gegevens"].items()})
-        yield Uitlegstap(text, _whole(state, lang), _grondslag(step.get("grondslag"), lang))
+    state = spoor.start
+    for step in spoor.stappen:
+        state += step.bijdrage
+        text = say(f"stap.{step.soort}", lang, **step.gegevens)
+        yield Uitlegstap(text, _whole(state, lang), _grondslag(step.grondslag, lang))
 
 
 def otherwise(
     row: Cijferrij,
-    spoor: Mapping[str, Any],
-    total: Fraction,
+    spoor: Spoor,
+    told: TaskFigures,
     inwoners: int,
-    levels: Sequence[Mapping[str, Any]],
     what_if: Sequence[WatAlsrij],
     lang: Lang,
 ) -> tuple[str, ...]:
@@ -93,11 +95,11 @@ def otherwise(
     what_if
         Rows of ``wat_als.csv`` of this task and gemeente.
     """
-    start = Fraction(spoor["start"])
-    share = start / total if total else Fraction(0)
+    total, levels = told.totaal, told.niveaus
+    share = spoor.start / total if total else Fraction(0)
     sentences = [_what_if_sentence(w, row, total, lang) for w in what_if]
-    direct = len(levels) == 1 and levels[0]["niveau"] == "gemeente" and levels[0]["afronding"] == "half_op"
-    if direct and share and len(spoor["stappen"]) == 1:
+    direct = len(levels) == 1 and levels[0].niveau is Niveau.GEMEENTE and levels[0].afronding == "half_op"
+    if direct and share and len(spoor.stappen) == 1:
         n = row.indicatief
         higher = math.ceil((n + _HELFT) / share)
         lower = math.ceil((n - _HELFT) / share) - 1
@@ -129,33 +131,22 @@ def _half_up(value: Fraction) -> int:
     return math.floor(value + _HELFT)
 
 
-def _source_value(value: Mapping[str, Any], lang: Lang) -> Uitlegstap:
+def _source_value(value: SourceValue, lang: Lang) -> Uitlegstap:
     """A source value: column, value, publisher and date; the table of sources tells the rest."""
     t = Language(lang)
-    abbreviation = re.match(r"[^,]*\(([A-Z]+)\),", value["bron"])
-    origin = abbreviation[1] if abbreviation else source(value["bron"], lang)
-    if value.get("peildatum"):
-        origin += f", {t.date(value['peildatum'])}"
-    name = t.column_name(value["kolom"])
-    return Uitlegstap(name[:1].upper() + name[1:], _short(Fraction(value["waarde"]), lang), origin)
+    abbreviation = re.match(r"[^,]*\(([A-Z]+)\),", value.bron)
+    origin = abbreviation[1] if abbreviation else source(value.bron, lang)
+    if value.peildatum:
+        origin += f", {t.date(value.peildatum)}"
+    name = t.column_name(value.kolom)
+    return Uitlegstap(name[:1].upper() + name[1:], _short(value.waarde, lang), origin)
 
 
-def _grondslag(grondslag: Mapping[str, Any] | None, lang: Lang) -> str:
-    if not grondslag:
+def _grondslag(grondslag: Grondslag | None, lang: Lang) -> str:
+    if grondslag is None:
         return ""
-    parts = [
-        source(grondslag["bron"], lang),
-        grondslag.get("artikel"),
-        say(f"report.status.{grondslag['status']}", lang),
-    ]
-    return ", ".join(d for d in parts if d)
-
-
-def _number(value: Any) -> Any:  # noqa: ANN401
-    """Numbers of a trace line: ints stay, texts such as ``7/3`` become fractions, other texts stay."""
-    if isinstance(value, str) and value.replace("/", "", 1).replace("-", "", 1).isdigit():
-        return Fraction(value)
-    return value
+    status = say(f"report.status.{grondslag.status}", lang)
+    return ", ".join(d for d in (source(grondslag.bron, lang), grondslag.artikel, status) if d)
 
 
 def _short(value: Fraction, lang: Lang) -> str:

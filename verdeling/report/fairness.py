@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup, escape
 
-from verdeling.insight.measures import indices
-from verdeling.insight.verdict import uitleg, verhuiszin
+from verdeling.insight.measures import Theil, indices
+from verdeling.insight.verdict import Diagnostiek, uitleg, verhuiszin
 from verdeling.report.charts import (
     Bar,
     Spread,
@@ -27,7 +28,7 @@ from verdeling.result.tables import PER
 
 GROOTTES: Final = ((0, 20_000), (20_000, 50_000), (50_000, 100_000), (100_000, None))
 """Size classes by inhabitants: from, up to."""
-Uitkomst = tuple[str, Mapping[str, Any]]
+Uitkomst = tuple[str, Diagnostiek]
 """Name of an outcome (figures, plan, all together) and its measures."""
 KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
 MAATSTAVEN: Final = ("inwoners", "sleutel")
@@ -156,7 +157,7 @@ def fairness_of(data: ReportData, part: Taakdeel, t: Language) -> Fairness | Non
 
 def fairness_together(data: ReportData, t: Language) -> Fairness | None:
     """Measures of all kinds of reception and housing together; None when the model has no whole picture."""
-    if not data.diagnostiek_samen:
+    if data.diagnostiek_samen is None:
         return None
     return _block(
         data, [(t.heading("cli.maten.samen"), data.diagnostiek_samen)], PLAATSEN, t.whole(data.taken[0]), t
@@ -185,11 +186,11 @@ def _block(
     )
 
 
-def _hoover(name: str, m: Mapping[str, Any], eenheid: str, t: Language) -> list[str]:
+def _hoover(name: str, m: Diagnostiek, eenheid: str, t: Language) -> list[str]:
     """Hoover in plain words against both yardsticks."""
     prefix = f"{name}: " if name else ""
     return [
-        f"{prefix}{verhuiszin(m[yardstick]['verhuizingen'], m['plaatsen'], yardstick, t.lang, eenheid)}."
+        f"{prefix}{verhuiszin(getattr(m, yardstick).verhuizingen, m.plaatsen, yardstick, t.lang, eenheid)}."
         for yardstick in MAATSTAVEN
     ]
 
@@ -200,17 +201,17 @@ def _spread(outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Lang
     title = t.heading("report.kaart.per_1000", eenheid=t.unit(eenheid))
     rows = []
     for name, m in outcomes:
-        minimum, p10, middle_value, p90, maximum = (m["belasting"][k] for k in KWANTIELEN)
+        minimum, p10, middle_value, p90, maximum = (getattr(m.belasting, k) for k in KWANTIELEN)
         getal = t.number(middle_value, 2), t.number(maximum, 2)
         rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *getal))
-    country = outcomes[0][1]["belasting"]["landelijk"]
+    country = outcomes[0][1].belasting.landelijk
     line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
-    lines: list[tuple[str, Callable[[Mapping[str, Any]], str]]] = [
-        (t.say(f"report.maten.{k}"), lambda m, k=k: t.number(m["belasting"][k], 2))  # type: ignore[misc]
+    lines: list[tuple[str, Callable[[Diagnostiek], str]]] = [
+        (t.say(f"report.maten.{k}"), lambda m, k=k: t.number(getattr(m.belasting, k), 2))  # type: ignore[misc]
         for k in KWANTIELEN
     ]
-    lines.append((t.say("report.maten.landelijk"), lambda m: t.number(m["belasting"]["landelijk"], 2)))
-    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.number(m["zonder"])))
+    lines.append((t.say("report.maten.landelijk"), lambda m: t.number(m.belasting.landelijk, 2)))
+    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.number(m.zonder)))
     return Figure(
         title,
         Markup(spread_svg(rows, title=title, line=line)),
@@ -230,14 +231,14 @@ def _theil(outcomes: Sequence[Uitkomst], t: Language) -> Figure:
     stacks, rows = [], []
     for name, m in outcomes:
         for niveau in ("provincie", "regio"):
-            theil = m["inwoners"][f"theil_{niveau}"]
-            parts = [theil["tussen"], theil["binnen"]]
+            theil: Theil = getattr(m.inwoners, f"theil_{niveau}")
+            parts = [theil.tussen, theil.binnen]
             area = t.say(f"report.maten.{niveau}")
             area = f"{name}, {area}" if len(outcomes) > 1 else area
-            if None not in parts:
+            if math.isfinite(sum(parts)):
                 texts = [t.number(w, 4) for w in parts]
                 stacks.append(Stack(area, list(zip(parts, texts, strict=True))))
-            rows.append(Row(area, [t.number(w, 4) for w in (*parts, theil["totaal"])]))
+            rows.append(Row(area, [t.number(w, 4) for w in (*parts, theil.totaal)]))
     # Bars of what is 0,0000 everywhere would be noise drawn large.
     visible = any(round(w, 4) for s in stacks for w, _ in s.delen)
     names = [t.heading("report.maten.tussen"), t.heading("report.maten.binnen")]
@@ -259,22 +260,22 @@ def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Fig
     """Load per quarter of the SES score."""
     name, sentence = uitleg("kwartielen", t.lang)
     title, svg, rows = name[:1].upper() + name[1:], "", []
-    top = max((k["per_1000"] for _, m in outcomes for k in m["kwartielen"]), default=0)
+    top = max((k.per_1000 for _, m in outcomes for k in m.kwartielen), default=0)
     if not top:
         return None
     for outcome, m in outcomes:
         bars = []
-        for k in m["kwartielen"]:
-            quarter = t.say(f"report.maten.kwart{k['nummer']}")
-            bars.append(Bar(quarter, k["per_1000"], t.number(k["per_1000"], 2)))
-            cells = [t.number(k["gemeenten"]), t.number(k["inwoners"]), t.number(k["plaatsen"])]
+        for k in m.kwartielen:
+            quarter = t.say(f"report.maten.kwart{k.nummer}")
+            bars.append(Bar(quarter, k.per_1000, t.number(k.per_1000, 2)))
+            cells = [t.number(k.gemeenten), t.number(k.inwoners), t.number(k.plaatsen)]
             rows.append(
                 Row(
                     f"{outcome}, {quarter}" if len(outcomes) > 1 else quarter,
-                    [*cells, t.number(k["per_1000"], 2)],
+                    [*cells, t.number(k.per_1000, 2)],
                 )
             )
-        country = m["belasting"]["landelijk"]
+        country = m.belasting.landelijk
         line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
         if len(outcomes) > 1:
             svg += f'<p class="bijschrift">{escape(outcome)}</p>'
@@ -292,27 +293,26 @@ def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Fig
 
 def _effort(outcomes: Sequence[Uitkomst], eenheid: str, t: Language) -> Figure | None:
     """Own effort beside what is asked."""
-    having = [(name, m) for name, m in outcomes if m["inspanning"]]
+    having = [(name, m, m.inspanning) for name, m in outcomes if m.inspanning is not None]
     if not having or eenheid != PLAATSEN:
         return None
     name, sentence = uitleg("inspanning", t.lang)
     title, fields = name[:1].upper() + name[1:], ("inspanning", "boven", "onder")
     sentences, stacks = [sentence], []
-    for outcome, m in having:
-        i = m["inspanning"]
-        gemeenten = {"aantal": m["gemeenten"], "gehaald": i["gehaald"]}
+    for outcome, m, i in having:
+        gemeenten = {"aantal": m.gemeenten, "gehaald": i.gehaald}
         prefix = f"{outcome}: " if len(having) > 1 else ""
         sentences.append(
-            prefix + t.say("report.maten.inspanning.zin", **gemeenten, boven=i["boven"], onder=i["onder"])
+            prefix + t.say("report.maten.inspanning.zin", **gemeenten, boven=i.boven, onder=i.onder)
         )
-        parts = [(i[k], t.number(i[k])) for k in ("inspanning", "onder")]
+        parts = [(getattr(i, k), t.number(getattr(i, k))) for k in ("inspanning", "onder")]
         stacks.append(Stack(outcome, parts))
     rows = [
-        Row(t.say(f"report.maten.inspanning.{k}"), [t.number(m["inspanning"][k]) for _, m in having])
+        Row(t.say(f"report.maten.inspanning.{k}"), [t.number(getattr(i, k)) for _, _, i in having])
         for k in ("gehaald", *fields)
     ]
     names = [t.say(f"report.maten.inspanning.kort.{k}") for k in ("inspanning", "onder")]
-    heading = [Column(t.say("report.wat"), "tekst"), *(Column(name) for name, _ in having)]
+    heading = [Column(t.say("report.wat"), "tekst"), *(Column(name) for name, *_ in having)]
     return Figure(
         title,
         Markup(stack_svg(stacks, names, title=title)),
@@ -331,45 +331,52 @@ def _indices(outcomes: Sequence[Uitkomst], t: Language) -> Table:
         heading += [Column(f"{name}, {t.say(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
     rows = []
     for measure in indices():
-        if any(measure.name not in m[k] for _, m in outcomes for k in MAATSTAVEN):
+        if any(measure.name not in getattr(m, k).maten for _, m in outcomes for k in MAATSTAVEN):
             continue  # of a package that was not there when this was computed
         name, sentence = uitleg(measure.name, t.lang)
-        cells = [t.number(m[k][measure.name], measure.decimals) for _, m in outcomes for k in MAATSTAVEN]
+        cells = [
+            t.number(getattr(m, k).maten[measure.name], measure.decimals)
+            for _, m in outcomes
+            for k in MAATSTAVEN
+        ]
         rows.append(Row(name[:1].upper() + name[1:], [sentence, *cells]))
     return Table(t.say("report.maten.tabel"), heading, rows)
 
 
-def _deviations(data: ReportData, name: str, m: Mapping[str, Any], t: Language) -> Table | None:
+def _deviations(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Table | None:
     """Gemeenten furthest from their share by the key; None when all of them are on it but for rounding."""
     rows = [
         Row(
-            data.naam_van[a["code"]],
+            data.naam_van[a.code],
             [
-                t.number(a["plaatsen"]),
-                t.number(a["verwacht"], 1),
-                t.number(a["verschil"], 1),
-                LEEG if a["procent"] is None else t.percent(a["procent"], 1),
+                t.number(a.plaatsen),
+                t.number(a.verwacht, 1),
+                t.number(a.verschil, 1),
+                LEEG if a.procent is None else t.percent(a.procent, 1),
             ],
-            link=a["code"],
+            link=a.code,
         )
-        for a in m["afwijkingen"][:AFWIJKINGEN]
-        if abs(a["verschil"]) >= 1
+        for a in m.afwijkingen[:AFWIJKINGEN]
+        if abs(a.verschil) >= 1
     ]
     heading = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.kolom.aantal"))]
     heading += [Column(t.say(f"report.maten.{k}")) for k in ("verwacht", "verschil", "procent")]
     return Table(_title("afwijkingen", name, t), heading, rows) if rows else None
 
 
-def _neighbours(data: ReportData, name: str, m: Mapping[str, Any], t: Language) -> Table | None:
+def _neighbours(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Table | None:
     """Neighbours that differ most."""
     rows = [
         Row(
-            data.naam_van[b["a"]],
-            [data.naam_van[b["b"]], *(t.number(b[k], 2) for k in ("per_1000_a", "per_1000_b", "verschil"))],
-            link=b["a"],
+            data.naam_van[b.a],
+            [
+                data.naam_van[b.b],
+                *(t.number(getattr(b, k), 2) for k in ("per_1000_a", "per_1000_b", "verschil")),
+            ],
+            link=b.a,
         )
-        for b in m["buren"]
-        if b["verschil"]
+        for b in m.buren
+        if b.verschil
     ]
     heading = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.maten.buur"), "tekst")]
     heading += [Column(t.say(f"report.maten.{k}")) for k in ("eerste", "tweede", "verschil")]

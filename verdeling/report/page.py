@@ -20,9 +20,8 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
-from verdeling.report.data import Bronregel, ReportData, Taakdeel
+from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.details import details
-from verdeling.report.examine import leesbaar
 from verdeling.report.fairness import (
     Fairness,
     fairness_of,
@@ -30,7 +29,7 @@ from verdeling.report.fairness import (
     lorenz_and_sizes,
     provincie_bars,
 )
-from verdeling.report.folder import lees_map
+from verdeling.report.folder import report_data
 from verdeling.report.maps import Map, maps_of
 from verdeling.report.sheets import gemeente_sheets, provincie_sheets, shared_bars
 from verdeling.report.tables import (
@@ -46,7 +45,9 @@ from verdeling.report.tables import (
 )
 from verdeling.report.texts import Language, key_figures, summary
 from verdeling.result.atomic import schrijf
+from verdeling.result.folder import leesbaar
 from verdeling.result.manifest import RAPPORT, zet_in_manifest
+from verdeling.terms import Bron
 from verdeling.texts import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Task:
     id: str
     title: str
     suffix: str
-    weak: Sequence[Bronregel]
+    weak: Sequence[Bron]
     has_plan: bool
     key_figures: Sequence[tuple[str, str, str]]
     maps: Sequence[Map]
@@ -114,7 +115,7 @@ def write_report(
         A folder that is not there (V659) or not whole (V652–V654), a target that cannot be written (V655),
         an unknown language (V656).
     """
-    data = lees_map(folder, known_language(lang), rapport_telt=target is not None)
+    data = report_data(folder, known_language(lang), rapport_telt=target is not None)
     with leesbaar(folder):
         text = report_html(data, lang, outlines)
     own, target = target is None, target or folder / RAPPORT

@@ -11,12 +11,14 @@ from markupsafe import Markup
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometrie
 from verdeling.report.charts import Bar, bar_above_group_svg, bar_group
-from verdeling.report.data import Bronregel, ReportData, Taakdeel, Uitlegstap
+from verdeling.report.data import ReportData, Taakdeel, Uitlegstap
 from verdeling.report.details import exchanges
 from verdeling.report.maps import class_list
 from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
 from verdeling.report.texts import Language
+from verdeling.result.flows import STROMEN
 from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
+from verdeling.terms import Bron
 
 NAAMRUIMTE = 146
 """Room for names in the bars of a gemeente page."""
@@ -28,7 +30,7 @@ class ProvincePart:
 
     title: str
     suffix: str
-    weak: Sequence[Bronregel]
+    weak: Sequence[Bron]
     sentence: str
     svg: Markup
     classes: Sequence[tuple[Markup, str]]
@@ -274,11 +276,11 @@ def _short(name: str, most: int = 22) -> str:
 def _flows(data: ReportData, t: Language) -> dict[str, list[str]]:
     """Who provides for whom, in sentences per gemeente."""
     out: dict[str, list[str]] = defaultdict(list)
-    for s in data.stromen:
-        van, naar = data.naam_van[s.van], data.naam_van[s.naar]
+    table = data.tabel(STROMEN)
+    for s in (s for s in (table.rows if table is not None else ()) if s.soort == "opvang"):
         if s.van == s.naar:
-            out[s.van].append(t.say("report.stroom.thuis", gemeente=van, aantal=s.plaatsen))
+            out[s.van].append(t.say("report.stroom.thuis", gemeente=s.van_gemeente, aantal=s.aantal))
         else:
-            out[s.van].append(t.say("report.stroom.uit", gemeente=naar, aantal=s.plaatsen))
-            out[s.naar].append(t.say("report.stroom.in", gemeente=van, aantal=s.plaatsen))
+            out[s.van].append(t.say("report.stroom.uit", gemeente=s.naar_gemeente, aantal=s.aantal))
+            out[s.naar].append(t.say("report.stroom.in", gemeente=s.van_gemeente, aantal=s.aantal))
     return out

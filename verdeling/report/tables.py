@@ -16,6 +16,7 @@ from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Language
 from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
 from verdeling.texts import catalogue
+from verdeling.texts.sources import source
 
 
 @dataclass(frozen=True)
@@ -191,11 +192,11 @@ def goal_table(data: ReportData, t: Language) -> Table:
     return Table(t.say("report.doelen"), heading, rows)
 
 
-def _goal_value(text: str, t: Language) -> str:
+def _goal_value(value: int | str | None, t: Language) -> str:
     """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
-    if text == EENDUIDIG:
+    if value == EENDUIDIG:
         return t.say("cli.plan.eenduidig")
-    return getaltekst(Fraction(text), t.lang) if text else t.say("insight.onbekend")
+    return t.say("insight.onbekend") if value is None else getaltekst(Fraction(value), t.lang)
 
 
 def source_table(data: ReportData, t: Language) -> Table:
@@ -209,12 +210,12 @@ def source_table(data: ReportData, t: Language) -> Table:
         Row(
             t.column_name(b.kolom),
             [
-                b.uitgever,
-                b.tabel,
-                t.date(b.peildatum),
-                b.licentie,
+                source(b.uitgever, t.lang),
+                source(b.tabel, t.lang),
+                t.date(str(b.peildatum or "")),
+                source(b.licentie, t.lang),
                 _status(b.status, t),
-                b.toelichting or LEEG,
+                b.told("toelichting", t.lang) or LEEG,
             ],
         )
         for b in data.bronnen

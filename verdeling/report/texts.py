@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Language:
 
     def number(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number; a dash when there is none."""
-        return LEEG if value is None else number(value, self.lang, decimals)
+        return LEEG if value is None or value == math.inf else number(value, self.lang, decimals)
 
     def signed(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""
@@ -107,11 +108,12 @@ class Language:
 def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
     """Name, figure and a remark per key figure."""
     som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
-    difference = som - Fraction(part.totaal) if part.totaal else Fraction(0)
+    total = som if part.totaal is None else part.totaal
+    difference = Fraction(som - total)
     remark = (
         t.say(
             f"report.kern.{'meer' if difference > 0 else 'minder'}",
-            totaal=_whole(Fraction(part.totaal)),
+            totaal=_whole(Fraction(total)),
             verschil=_whole(abs(difference)),
         )
         if difference
