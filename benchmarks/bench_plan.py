@@ -18,7 +18,7 @@ from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver import Builder, OrderGoal, Program, SumGoal
+from verdeling.solver import ENGINES, Builder, OrderGoal, Program, SumGoal
 from verdeling.solver.part import Part, solve_part
 from verdeling.solver.solving import solve
 from verdeling.solver.workers import POOL
@@ -92,7 +92,7 @@ def metingen() -> Iterator[Regel]:
     goals = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
     whole = Part(program.arrays, goals, np.arange(program.size))
     begin = time.perf_counter()
-    answer = POOL.call("cbc", solve_part, whole, "cbc", time.time() + GEDULD, 0, False)
+    answer = POOL.call(ENGINES["cbc"], solve_part, whole, "cbc", time.time() + GEDULD, 0, False)
     landelijk = time.perf_counter() - begin
     label = "" if answer.status == "bewezen" else f" (stopped after {GEDULD:.0f} s)"
     yield (
@@ -110,7 +110,7 @@ def metingen() -> Iterator[Regel]:
     beurten = [(seconden(lambda: solve(groot)), seconden(lambda: solve(program))) for _ in range(3)]
     keer = min(tien for tien, _ in beurten) / min(een for _, een in beurten)
     yield "10 times as many gemeenten, times", keer, "<= 12", keer <= 12
-    piek = POOL.call("mathopt", resource.getrusage, resource.RUSAGE_SELF).ru_maxrss / 1024
+    piek = POOL.call(ENGINES["scip"], resource.getrusage, resource.RUSAGE_SELF).ru_maxrss / 1024
     yield "peak memory of a worker, MB", piek, "< 400", piek < 400
 
 

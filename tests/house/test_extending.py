@@ -80,6 +80,30 @@ def test_the_tests_on_the_page_pass(site):
     assert "3 passed" in run(site, "-q", "-p", "no:cacheprovider", *tests, module="pytest")
 
 
+def test_an_engine_of_the_page_keeps_the_contract(site):
+    assert "10 passed" in run(site, "-q", "-p", "no:cacheprovider", "../test_milp.py", module="pytest")
+
+
+def test_an_engine_of_the_page_gives_the_plan_of_our_own(site):
+    (site / "plan.py").write_text(
+        "import verdeling\n"
+        "plans = [verdeling.run('spreidingswet-2024', engine=e).plan for e in ('scip', 'milp')]\n"
+        "print(plans[0].plan == plans[1].plan, plans[1].doelen[0].engine, plans[1].doelen[0].proven)\n",
+        "utf-8",
+    )
+    assert run(site, module="plan").strip() == "True milp True"
+
+
+def test_an_engine_that_nobody_has_is_told_with_those_that_are_there(site):
+    (site / "geen.py").write_text(
+        "import verdeling\n"
+        "try:\n    verdeling.run('spreidingswet-2024', engine='glop')\n"
+        "except verdeling.VerdelingError as fout:\n    print(fout)\n",
+        "utf-8",
+    )
+    assert re.search(r"glop.*scip, highs, cpsat, cbc, milp.*V407", run(site, module="geen"))
+
+
 ADDED = re.findall(r"^\| an? (.+?)(?:,.*)? \| (\d) \| (\d) \|$", PAGE, re.M)
 
 
@@ -95,6 +119,7 @@ def test_the_files_to_touch_are_those_of_the_example(what, own, inside):
         "verdeling/verdeelmodel/operations/wortel.py",
         "models/wortel.yaml",
         "verdeling/plan/rules/dichtheid.py",
+        "verdeling/solver/engines/milp.py",
     }
     assert all((ROOT / name).is_file() for name in told if name not in new)
 

@@ -11,10 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from support.apportionment import DELERS, SOMVAST, een_voor_een, orakel_apportionment
-from support.enumerate_plans import beste, oordeel
 from support.key_table import tabel
 from support.matrices import fout, minste_fout, tabellen
-from support.programs import willekeurig
 
 from verdeling.errors import DataError, ModelError, Onoplosbaar
 from verdeling.sleutel.apportionment import verdeel
@@ -22,6 +20,7 @@ from verdeling.sleutel.keys import gewichten
 from verdeling.sleutel.matrix import gecontroleerd
 from verdeling.solver.certificate import check
 from verdeling.solver.solving import solve
+from verdeling.testing.programs import best, judged, random_program
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
 
@@ -181,16 +180,16 @@ def test_engines_agree_with_enumeration(engine: str, blok: int) -> None:
     oplosbaar = 0
     for seed in range(50_000 + 40 * blok, 50_000 + 40 * blok + 40):
         kinds = random.Random(seed).choices(["min", "max", "leximin", "minmax"], k=2)
-        program = willekeurig(seed, kinds)
-        best = beste(program)
+        program = random_program(seed, kinds)
+        wanted = best(program)
         workers = 1 if engine == "cbc" else 0
-        if best is None:
+        if wanted is None:
             with pytest.raises(Onoplosbaar):
                 solve(program, engine, workers=workers)
             continue
         oplosbaar += 1
         plan = solve(program, engine, workers=workers)
-        assert plan.x.tolist() == best
-        assert oordeel(program, plan.x.tolist()) == oordeel(program, best)
+        assert plan.x.tolist() == wanted
+        assert judged(program, plan.x.tolist()) == judged(program, wanted)
         check(program, plan.x.tolist(), [d.value for d in plan.goals])
     assert oplosbaar >= 10

@@ -64,7 +64,7 @@ def test_joined_goals_equal_goal_by_goal(engine: str, monkeypatch):
     monkeypatch.setattr("verdeling.solver.splitting.SMALL", 10**6)
     for seed in range(AANTAL):
         deel = locaties(seed)
-        los = POOL.call("mathopt", solve_part, deel, "scip", None, 0, False)
+        los = POOL.call(ENGINES["scip"], solve_part, deel, "scip", None, 0, False)
         samen = POOL.call(ENGINES[engine], solve_part, deel, engine)
         assert (los.status, los.unique) == ("proven", True), seed
         assert (samen.status, samen.unique, samen.bounds) == ("proven", True, los.bounds), seed

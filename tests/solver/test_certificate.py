@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from support.enumerate_plans import plannen
-from support.programs import GOOD, voorbeeld, willekeurig
+from support.programs import GOOD, voorbeeld
 
 from verdeling.errors import VerificatieFout
 from verdeling.solver import Builder, LeximinGoal, MinmaxGoal, RowTag
 from verdeling.solver.certificate import broken, check
+from verdeling.testing.programs import all_plans, random_program
 
 
 def codes(x: list[int]) -> list[tuple[str, str]]:
@@ -74,8 +74,8 @@ def test_too_few_values_are_a_programming_error() -> None:
 def test_a_vector_passes_exactly_when_enumeration_finds_it() -> None:
     rng = random.Random(0)
     for seed in range(60):
-        program = willekeurig(seed)
-        allowed = {tuple(p) for p in plannen(program)}
+        program = random_program(seed)
+        allowed = {tuple(p) for p in all_plans(program)}
         for _ in range(30):
             x = [rng.randint(a - 1, b + 1) for a, b in zip(program.lower, program.upper, strict=True)]
             assert (not broken(program, x)) == (tuple(x) in allowed)

@@ -12,6 +12,7 @@ from support.programs import land
 from support.siting import siting
 
 from verdeling.errors import NietBewezen
+from verdeling.solver import ENGINES
 from verdeling.solver import solving as solve_module
 from verdeling.solver.solving import solve
 from verdeling.solver.workers import POOL, Pool, WorkerDied
@@ -21,7 +22,7 @@ SIGNALEN = [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT]
 
 @pytest.mark.parametrize("signaal", SIGNALEN)
 def test_a_worker_that_dies_once_is_replaced(tmp_path: Path, signaal: int) -> None:
-    call = ("mathopt", sterf, (str(tmp_path / "keer"), 1, int(signaal)))
+    call = (ENGINES["scip"], sterf, (str(tmp_path / "keer"), 1, int(signaal)))
     assert POOL.run_all([call], 1) == [2]
 
 
@@ -29,8 +30,8 @@ def test_a_worker_that_dies_once_is_replaced(tmp_path: Path, signaal: int) -> No
 def test_a_worker_that_dies_twice_is_told_with_its_part_and_how(
     tmp_path: Path, signaal: signal.Signals
 ) -> None:
-    goed = ("mathopt", abs, (-4,))
-    slecht = ("mathopt", sterf, (str(tmp_path / "keer"), 9, int(signaal)))
+    goed = (ENGINES["scip"], abs, (-4,))
+    slecht = (ENGINES["scip"], sterf, (str(tmp_path / "keer"), 9, int(signaal)))
     with pytest.raises(NietBewezen) as caught:
         POOL.run_all([goed, slecht], 2, about=["Zeeland", "Utrecht"])
     assert caught.value.exit_code == 4
@@ -44,14 +45,14 @@ def test_a_worker_that_dies_twice_is_told_with_its_part_and_how(
 
 def test_a_worker_that_leaves_is_told_with_its_code(tmp_path: Path) -> None:
     with pytest.raises(NietBewezen, match="exit 3"):
-        POOL.run_all([("mathopt", os._exit, (3,))], 1)
+        POOL.run_all([(ENGINES["scip"], os._exit, (3,))], 1)
 
 
 def test_the_part_of_a_plan_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     echt = solve_module.POOL.run_all
 
     def dodelijk(calls, *args):
-        last = ("mathopt", sterf, (str(tmp_path / "keer"), 9, int(signal.SIGKILL)))
+        last = (ENGINES["scip"], sterf, (str(tmp_path / "keer"), 9, int(signal.SIGKILL)))
         return echt([*calls[:-1], last], *args)
 
     monkeypatch.setattr(solve_module.POOL, "run_all", dodelijk)
@@ -69,5 +70,5 @@ def test_a_worker_of_a_pool_that_is_stopped_is_not_started_again(monkeypatch: py
 
     monkeypatch.setattr(pool, "_once", sterft)
     with pytest.raises(WorkerDied):
-        pool.call("mathopt", abs, -4)
+        pool.call(ENGINES["scip"], abs, -4)
     assert len(keer) == 1

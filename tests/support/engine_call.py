@@ -1,22 +1,9 @@
-"""One engine call for a worker process; imports no solver: CBC's worker may hold no OR-Tools."""
+"""What a worker process is asked in tests; imports no solver: CBC's worker may hold no OR-Tools."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-
-import numpy as np
-
-from verdeling.solver.arrays import Arrays
-from verdeling.solver.engines import EngineAnswer, engine, relaxation
-
-
-def vraag(name: str, arrays: Arrays, c: np.ndarray, options: dict) -> EngineAnswer:
-    return engine(name)(arrays, c, **options)
-
-
-def relaxed(name: str, arrays: Arrays, c: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
-    return relaxation(name)(arrays, c)
 
 
 def sterf(teller: str, keren: int, signaal: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from support.siting import Gebied
-from verdeling.solver import Builder, LeximinGoal, MinmaxGoal, OrderGoal, Program, RowTag, SumGoal
+from verdeling.solver import Builder, OrderGoal, Program, RowTag, SumGoal
 
 
 def voorbeeld() -> Program:
@@ -24,36 +24,6 @@ def voorbeeld() -> Program:
 
 
 GOOD = [130, 0, 1, 0]
-
-
-GOALS = ["min", "max", "leximin", "minmax"]
-
-
-def willekeurig(seed: int, kinds: list[str] | None = None) -> Program:
-    """A tiny program with random rows and goals, the tie order last; not always solvable."""
-    rng = random.Random(seed)
-    bouw = Builder()
-    count = rng.randint(2, 6)
-    low = [rng.randint(-2, 2) for _ in range(count)]
-    x = bouw.variables("x", [(f"{j}",) for j in range(count)], low, [a + rng.randint(0, 4) for a in low])
-    for i in range(rng.randint(1, 4)):
-        columns = rng.sample(x.tolist(), rng.randint(1, count))
-        coefs = [rng.choice([-3, -2, -1, 1, 1, 2, 3]) for _ in columns]
-        bound = rng.randint(-4, 8)
-        onder, boven = rng.choice([(None, bound), (bound, None), (bound, bound + rng.randint(0, 4))])
-        bouw.row(RowTag("regel", str(i)), columns, coefs, onder, boven)
-    for k, kind in enumerate(kinds or rng.choices(GOALS, k=rng.randint(0, 3))):
-        columns = rng.sample(x.tolist(), rng.randint(1, count))
-        if kind in ("min", "max"):
-            weights = [rng.randint(-5, 5) for _ in columns]
-            bouw.goal(SumGoal(f"{kind}{k}", columns, weights, kind, rng.randint(-9, 9)))  # type: ignore[arg-type]
-        else:
-            constants = [rng.randint(0, 5) for _ in columns]
-            below = [rng.randint(1, 6) for _ in columns]
-            ratio = LeximinGoal if kind == "leximin" else MinmaxGoal
-            bouw.goal(ratio(f"{kind}{k}", columns, constants, below))
-    bouw.goal(OrderGoal(x[rng.sample(range(count), count)]))
-    return bouw.freeze()
 
 
 def gebied(rng: random.Random, gemeenten: int, naam: str = "PV20", maximum: int = 5) -> Gebied:

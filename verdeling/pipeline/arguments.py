@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
-from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT
+from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names
 from verdeling.texts import LANGS, Verwijzing
 
 LANGSTE_NAAM: Final = 255
@@ -64,8 +64,8 @@ def keur_taal(argument: str, waarde: object) -> None:
 
 def keur_motor(engine: object, time_limit: object = None, voortgang: object = None) -> None:
     """Refuse an unknown engine, an impossible time limit and a progress that cannot be called."""
-    if not isinstance(engine, str) or engine not in ENGINES:
-        raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(ENGINES))
+    if not isinstance(engine, str) or (engine not in ENGINES and engine not in engine_names()):
+        raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(engine_names()))
     if time_limit is not None and (isinstance(time_limit, bool) or not isinstance(time_limit, int | float)):
         raise soortfout("time_limit", time_limit, "python.seconden")
     if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:

@@ -15,7 +15,7 @@ from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, alle_sporen, heeft_plan
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver.engine_names import ENGINES
+from verdeling.solver.engine_names import module_of
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _verwarm(engine: str) -> None:
     from verdeling.tijdelijk import tijdelijke_map
 
     POOL.temporary = tijdelijke_map
-    POOL.warm(ENGINES[engine], processors())
+    POOL.warm(module_of(engine), processors())
 
 
 def _onbewezen(resultaat: Resultaat, fout: Unproven) -> Resultaat | None:

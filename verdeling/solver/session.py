@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 import numpy as np
 
 from verdeling.solver.arrays import INFINITE, Arrays, LowerBound, in_largest_unit, lower_bound, within_value
+from verdeling.solver.engine_names import BELIEVED
 from verdeling.solver.engines import EngineAnswer, EngineMissing, engine, relaxation
 from verdeling.solver.engines.base import Floats, Minimise, rounded
 from verdeling.solver.goals import Ints
@@ -61,8 +62,7 @@ class Session:
     def __init__(self, name: str, deadline: float | None, seed: int, certain: bool = False) -> None:
         self.name = name
         self._minimise = engine(name)
-        # CP-SAT is known to be wrong at times, so it is never believed alone.
-        self.certain = certain or name == "cpsat"
+        self.certain = certain or name not in BELIEVED
         self._checker = self._minimise if name in ("scip", "cbc") else engine("scip")
         self.deadline = deadline
         self._seed = seed
@@ -83,7 +83,7 @@ class Session:
             # An answer that fails the exact check is a matter of float tolerances: another path may be clean.
             other = self._one_solve(arrays, c, self._minimise, at_most, seed=self._seed + 1)
             answer = believed(other, arrays, c, hint)
-        if answer.status in NO_PLAN and self.name == "cpsat":
+        if answer.status in NO_PLAN and self.name not in BELIEVED:
             other = self._one_solve(arrays, c, self._checker, at_most, **options)
             if other.status == "optimal":
                 return replace(

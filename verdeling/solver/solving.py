@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
-from verdeling.solver.engine_names import LONGEST_LIMIT
-from verdeling.solver.engines import ENGINES, OWN_PROCESS, EngineMissing
+from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names, module_of
+from verdeling.solver.engines import OWN_PROCESS, EngineMissing
 from verdeling.solver.goals import Ints, MinmaxGoal
 from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, compare, completed
 from verdeling.solver.part import Part, PartAnswer, solve_part
@@ -51,7 +51,7 @@ def solve(
     Parameters
     ----------
     engine
-        ``scip``, ``highs``, ``cpsat`` or ``cbc``.
+        ``scip``, ``highs``, ``cpsat``, ``cbc``, or one that another package adds.
     official
         Also solve with the engine `second` and demand the same goal values, the same plan, and a proof
         that no other plan has these goal values.
@@ -173,7 +173,7 @@ class _Solve:
         if self.workers == 0:
             found = [without_plan(*arg) for arg in args]
         else:
-            calls = [("mathopt", without_plan, arg) for arg in args]
+            calls = [(ENGINES["scip"], without_plan, arg) for arg in args]
             found = POOL.run_all(calls, self.workers or processors())
         for j, verdict in zip(without, found, strict=True):
             if verdict:
@@ -194,9 +194,9 @@ def _check(
 ) -> None:
     """Stop before solving when that cannot end well."""
     problems = [
-        Probleem.van("V407", engine=name, motoren=", ".join(ENGINES))
+        Probleem.van("V407", engine=name, motoren=", ".join(engine_names()))
         for name in engines
-        if name not in ENGINES
+        if name not in ENGINES and name not in engine_names()
     ]
     if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:
         problems.append(Probleem.van("V408", seconden=time_limit, langst=LONGEST_LIMIT))
@@ -255,7 +255,7 @@ def _solve_all(
     for name, part in (jobs[j] for j in order):
         calls.append(
             (
-                ENGINES[name],
+                module_of(name),
                 solve_part,
                 (part, name, deadline, seed, True, None, certain),
             )

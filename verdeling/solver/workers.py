@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import NietBewezen, Probleem
-from verdeling.solver import engines, part
+from verdeling.solver import part
 from verdeling.solver.worker import main
 
 PACKAGE: Final = __name__.partition(".")[0]
@@ -38,7 +38,7 @@ Function = Callable[..., Any]
 Busy = Callable[[Any], None]
 """Hears what a worker tells before its answer."""
 Call = tuple[str, Function, tuple[Any, ...]]
-"""Kind of worker, function, arguments."""
+"""Kind of worker (the module that it imports ahead), function, arguments."""
 START_CODE: Final = """
 import sys
 from importlib.machinery import PathFinder
@@ -273,7 +273,7 @@ class Pool:
             self._folder = self.temporary()
             # After the folder has asked for its own removal at exit, so that this comes before it.
             atexit.register(self.stop)
-        return Worker(self._folder.name, f"{engines.__name__}.{kind}", part.__name__)
+        return Worker(self._folder.name, kind, part.__name__)
 
     def stop(self) -> None:
         """End all workers, busy or free."""

@@ -19,7 +19,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.core import Grouped, Outcome, cores
-from verdeling.solver.engines import ENGINES
+from verdeling.solver.engine_names import module_of
 from verdeling.solver.goals import Ints
 from verdeling.solver.splitting import labels
 from verdeling.solver.workers import POOL
@@ -135,7 +135,7 @@ def verklaar(
     if hier:
         gevonden = [cores(deel, motor, einde) for deel, _ in delen]
     else:
-        calls = [(ENGINES[motor], cores, (deel, motor, einde)) for deel, _ in delen]
+        calls = [(module_of(motor), cores, (deel, motor, einde)) for deel, _ in delen]
         gevonden = POOL.run_all(calls, 2)
     for (_, groepen), uitkomst in zip(delen, gevonden, strict=True):
         if uitkomst is not None:

@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from verdeling.plan.plan import Plan
-from verdeling.solver.engines import ENGINES, OWN_PROCESS
+from verdeling.solver.engine_names import module_of
+from verdeling.solver.engines import OWN_PROCESS
 from verdeling.solver.goals import Ints, OrderGoal
 from verdeling.solver.margins import least_and_most
 from verdeling.solver.part import Part
@@ -77,7 +78,7 @@ def speelruimte(
     pp = plan.programma
     minste, meeste = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
     taken = list(_taken(plan))
-    calls = [(ENGINES[engine], least_and_most, (deel, sommen, engine)) for deel, _, sommen in taken]
+    calls = [(module_of(engine), least_and_most, (deel, sommen, engine)) for deel, _, sommen in taken]
     klaar = 0
 
     def gedaan(_: int, __: object) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from verdeling.solver.engines import ENGINES
+from verdeling.solver.engine_names import module_of
 from verdeling.solver.goals import AtMostGoal, Ints, OrderGoal, SumGoal, Value
 from verdeling.solver.margins import least_and_most
 from verdeling.solver.part import Part, PartAnswer, solve_part
@@ -88,7 +88,7 @@ class _Vraag:
 
     def oproep(self, engine: str) -> Call:
         """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
-        return ENGINES[engine], solve_part, (self.ander, engine, None, 0, False, self.x)
+        return module_of(engine), solve_part, (self.ander, engine, None, 0, False, self.x)
 
 
 def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
@@ -113,7 +113,7 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     motor = engine or plan.bewijs.engine
     (marge,), antwoord = POOL.run_all(
         [
-            (ENGINES[motor], least_and_most, (vraag.deel, [vraag.kolommen], motor)),
+            (module_of(motor), least_and_most, (vraag.deel, [vraag.kolommen], motor)),
             vraag.oproep(motor),
         ],
         2,

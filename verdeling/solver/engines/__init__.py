@@ -7,7 +7,7 @@ from functools import partial
 from types import ModuleType
 from typing import Final
 
-from verdeling.solver.engine_names import ENGINES
+from verdeling.solver.engine_names import ENGINES, module_of
 from verdeling.solver.engines.base import EngineAnswer, EngineMissing, Minimise, Relaxation
 
 __all__ = ["ENGINES", "OWN_PROCESS", "EngineAnswer", "EngineMissing", "Minimise", "engine", "relaxation"]
@@ -23,6 +23,8 @@ def engine(name: str) -> Minimise:
     ------
     EngineMissing
         When its package is not installed.
+    KeyError
+        Nobody has an engine of that name.
     """
     return partial(_module(name).minimise, engine=name)
 
@@ -34,4 +36,4 @@ def relaxation(name: str) -> Relaxation:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"verdeling.solver.engines.{ENGINES[name]}")
+    return importlib.import_module(module_of(name))
