@@ -24,10 +24,7 @@ from verdeling.verdeelmodel.description import beschrijf
 from verdeling.verdeelmodel.model import Planopdracht
 
 GOLDEN = ROOT / "tests/golden/program"
-ELDERS = {"fasering"}
-"""Kinds with golden text and examples of their own test file."""
-VOLGORDE = plan_rules()
-SOORTEN = [soort for soort in VOLGORDE if soort.soort not in ELDERS]
+SOORTEN = plan_rules()
 
 
 def program(soort: str):
@@ -38,10 +35,10 @@ def program(soort: str):
 def test_every_file_of_the_room_is_a_kind_in_the_order_of_building():
     files = {f.stem for f in (ROOT / "verdeling/plan/rules").glob("*.py")}
     assert sorted(ORDER) == sorted(files - {"__init__", "basis"})
-    assert tuple(s.soort for s in VOLGORDE) == ORDER
+    assert tuple(s.soort for s in SOORTEN) == ORDER
 
 
-@pytest.mark.parametrize("soort", VOLGORDE, ids=lambda s: s.soort)
+@pytest.mark.parametrize("soort", SOORTEN, ids=lambda s: s.soort)
 def test_a_kind_has_schema_explanation_page_and_grondslag(soort: type[Planregel]):
     beschrijf()
     assert "grondslag" in soort.model_fields

@@ -7,8 +7,9 @@ from fractions import Fraction
 from verdeling.inputs.register import Bestaan, Register
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.terms import Bron, Status
-from verdeling.verdeelmodel.model import Tekst, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Taak
+from verdeling.verdeelmodel.tekst import Tekst
 
 DATUM = dt.date(2025, 1, 1)
 LEEG = Tekst(nl="test", en="test")

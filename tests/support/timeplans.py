@@ -8,13 +8,13 @@ from functools import cache
 from pydantic import BaseModel
 
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.plan.rules.fasering import Behoefte, Fasering, Locatie, Stap
 from verdeling.sleutel.indicatief import Indicatief, bereken
 from verdeling.terms import Grondslag, Status
 from verdeling.tijdplan.plan import Tijdplan, plan_in_tijd
 from verdeling.verdeelmodel.catalogue import load_model
-from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Getal
+from verdeling.verdeelmodel.tijdplan import Behoefte, Locatie, Stap, Tijdopdracht
 
 GROND = Grondslag(bron="test", status=Status.ILLUSTRATIVE, reden="test")
 DOELEN = ("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde")
@@ -36,8 +36,9 @@ def stappen(*paren: tuple[str, int], gebied: str = "VR04") -> tuple[Stap, ...]:
 def plan(locaties: list[Locatie], nodig: tuple[Stap, ...], tot: str, doelen=DOELEN, **regel) -> Tijdplan:
     """A plan of IJsselland (VR04) from 1 January 2024."""
     model, gegevens = basis()
-    fasering = Fasering(
+    opdracht = Tijdopdracht(
         grondslag=GROND,
+        doelen=doelen,
         **(
             {
                 "van": DAG("2024-01-01"),
@@ -48,8 +49,7 @@ def plan(locaties: list[Locatie], nodig: tuple[Stap, ...], tot: str, doelen=DOEL
             | regel
         ),
     )
-    opdracht = Planopdracht(taak="opgave_75500", regels={"fasering": fasering}, doelen=doelen)
-    eigen = BaseModel.model_copy(model, update={"plan": opdracht})
+    eigen = BaseModel.model_copy(model, update={"tijdplan": opdracht})
     return plan_in_tijd(eigen, gegevens, cijfers(), workers=0)
 
 

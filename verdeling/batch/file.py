@@ -17,8 +17,8 @@ from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
 from verdeling.verdeelmodel.description import beschrijf
 from verdeling.verdeelmodel.fraction import Breuk
-from verdeling.verdeelmodel.model import Tekst
 from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.tekst import Tekst
 
 GROOTSTE_AANTAL: Final = 1_000_000
 """More scenarios than this are refused: their tables would not fit on an ordinary disk."""

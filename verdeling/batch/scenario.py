@@ -319,7 +319,8 @@ class Opzet:
         gegevens = self.gegevens(self.laad(eerste))
         for scenario in proef:
             if not self._problemen(scenario):  # the last may fail, and is then a row of its own
-                for note in keynotes(self.laad(scenario), gegevens):
+                model = self.laad(scenario)
+                for note in (*model.meldingen, *keynotes(model, gegevens)):
                     notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
         return list(notes.values())
 
@@ -376,7 +377,7 @@ def _uniek(problemen: list[Probleem]) -> list[Probleem]:
 
 def _ken_pad(pad: str, plek: str, problemen: list[Probleem]) -> None:
     begin = pad.split(".")[0]
-    bekend = ("taken", "plan", "grenzen", "gebied", "model", "data", "bonus")
+    bekend = ("taken", "plan", "tijdplan", "grenzen", "gebied", "model", "data", "bonus")
     if begin not in bekend:
         nabij = difflib.get_close_matches(begin, bekend, 1, 0)[0]
         problemen.append(Probleem.van("V718", plek, pad=pad, nabij=nabij))

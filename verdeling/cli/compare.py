@@ -190,13 +190,13 @@ def _reken(
 
     Plans only when every model declares one, because only then they are compared; of none when one has none.
     """
-    from verdeling.pipeline import PlanOnmogelijk, heeft_plan, load_model, run
+    from verdeling.pipeline import PlanOnmogelijk, load_model, run
 
     modellen = [
         None if m is not None else load_model(b, eigen)
         for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
     ]
-    met_plan = plan and all(m is None or heeft_plan(m) for m in modellen)
+    met_plan = plan and all(m is None or m.plan is not None for m in modellen)
     uitkomsten: list[Resultaat | None] = []
     zonder: list[tuple[str, PlanOnmogelijk]] = []
     for bron, folder, naam, eigen in zip(bronnen, mappen, namen, overrides, strict=True):

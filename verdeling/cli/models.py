@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verdeling.cli.options import DEBUG, TAAL, echo_json, invoer, json_optie, maak, model_argument, optie
 from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.verdeelmodel.model import Verdeelmodel
 
 
 def opdracht(lang: Lang) -> click.Group:
@@ -57,6 +61,7 @@ def show(lang: Lang, model: str, overrides: tuple[str, ...], als_json: bool) -> 
     from verdeling.verdeelmodel.catalogue import dump_model
 
     geladen = load_model(model, overrides)
+    _notes(geladen, lang)
     if als_json:
         echo_json(geladen.model_dump(mode="json", exclude_none=True))
     else:
@@ -71,6 +76,7 @@ def check(
     from verdeling.pipeline import load_data, load_model
 
     geladen = load_model(model, overrides)
+    _notes(geladen, lang)
     toetsen = test_model(geladen, load_data(data, geladen.grenzen, aanvullen=aanvullen))
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
@@ -88,3 +94,8 @@ def check(
     aantal = {o: sum(t.oordeel is o for t in toetsen) for o in (Oordeel.GEHAALD, Oordeel.GEFAALD)}
     gehaald, gefaald = aantal[Oordeel.GEHAALD], aantal[Oordeel.GEFAALD]
     click.echo(say("cli.models.som", lang, gehaald=gehaald, getoetst=gehaald + gefaald, gefaald=gefaald))
+
+
+def _notes(model: Verdeelmodel, lang: Lang) -> None:
+    for melding in model.meldingen:
+        click.echo(melding.tekst(lang), err=True)

@@ -11,14 +11,13 @@ Examples
 """
 
 from verdeling.pipeline.loading import load_data, load_model
-from verdeling.pipeline.result import Resultaat, heeft_plan
+from verdeling.pipeline.result import Resultaat
 from verdeling.pipeline.running import PlanOnmogelijk, PlanZonderBewijs, run
 
 __all__ = [
     "PlanOnmogelijk",
     "PlanZonderBewijs",
     "Resultaat",
-    "heeft_plan",
     "load_data",
     "load_model",
     "run",

@@ -211,7 +211,7 @@ class Resultaat:
             When there is no plan.
         """
         if self.plan is None:
-            raise ModelError.een("V466", self.model.naam)
+            raise ModelError.een("V466" if self.model.tijdplan is None else "V861", self.model.naam)
         return self.plan
 
     def speelruimte(self, engine: str = "scip", voortgang: Progress | None = None) -> tuple[Speelruimte, ...]:
@@ -263,7 +263,7 @@ class Resultaat:
         keur_motor(engine)
         bestand = tabel_van(tabel)
         taak, kolom = tekst_of_niets("taak", taak), tekst_of_niets("kolom", kolom)
-        if not heeft_plan(self.model):
+        if self.model.plan is None:
             return None, False
         from verdeling.insight.plan_check import als_plantabel, toets_plantabel
 
@@ -394,11 +394,6 @@ class Resultaat:
             return {}
         bewijs = self.plan.bewijs
         return {"motor": bewijs.engine, "officieel": bewijs.second is not None}
-
-
-def heeft_plan(model: Verdeelmodel) -> bool:
-    """Whether a model says who provides what; that of `fasering` says it month by month."""
-    return model.plan is not None and "fasering" not in model.plan.regels
 
 
 def _kader(tabel: Rows[Any]) -> pd.DataFrame:

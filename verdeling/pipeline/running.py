@@ -12,7 +12,7 @@ from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Instellingen, instellingen, keur_ja_nee, keur_motor
 from verdeling.pipeline.loading import load_data, load_model
-from verdeling.pipeline.result import Resultaat, alle_sporen, heeft_plan
+from verdeling.pipeline.result import Resultaat, alle_sporen
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engine_names import module_of
@@ -125,21 +125,21 @@ def run(
     if isinstance(model, Verdeelmodel) and waarden:
         raise ModelError.een("V247", model.naam, waarden=", ".join(waarden))
     geladen = model if isinstance(model, Verdeelmodel) else load_model(model, waarden)
-    if plan and geladen.plan is not None:
+    if plan and geladen.opdracht is not None:
         _verwarm(engine)
     with geladen.plaatsen():
         gegevens = (
             data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen, aanvullen=aanvullen)
         )
-        if official and geladen.plan is None:
+        if official and geladen.opdracht is None:
             raise ModelError.een("V466", geladen.naam)
         indicatief = bereken(geladen, gegevens)
         sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
         standen = verloop(geladen, gegevens)
         zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
-        if not plan or geladen.plan is None:
+        if not plan or geladen.opdracht is None:
             return zonder
-        if not heeft_plan(geladen):
+        if geladen.tijdplan is not None:
             from verdeling.tijdplan.plan import plan_in_tijd
 
             in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)

@@ -143,7 +143,7 @@ def _planstand(resultaat: Shown, lang: Lang) -> str:
     if in_tijd is not None:
         bewijs = _bewijs(bewezen=in_tijd.bewijs.proven, lang=lang)
         return say("python.tijdplan", lang, aantal=in_tijd.kalender.aantal, bewijs=bewijs)
-    return say("python.plan.geen" if resultaat.model.plan is None else "python.plan.niet", lang)
+    return say("python.plan.geen" if resultaat.model.opdracht is None else "python.plan.niet", lang)
 
 
 def _bewijs(*, bewezen: bool, lang: Lang) -> str:

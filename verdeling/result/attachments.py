@@ -188,7 +188,7 @@ class Bijlagen(Kort):
     halfjaren
         Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
     tijdplan
-        The plan month by month; None without the rule `fasering`.
+        The plan month by month; None without a section `tijdplan`.
     prijzen, speelruimte, waarom
         What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
         empty unless asked, because they take time.

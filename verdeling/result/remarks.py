@@ -54,7 +54,7 @@ def diagnostics(
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
             *(
                 {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
-                for m in (*keynotes(model, gegevens), *gegevens.meldingen)
+                for m in (*model.meldingen, *keynotes(model, gegevens), *gegevens.meldingen)
             ),
         ],
     }
@@ -79,7 +79,7 @@ def _geen_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
 
 def _planstatus(model: Verdeelmodel) -> dict[str, str]:
     """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
-    opdracht = model.plan
+    opdracht = model.opdracht
     if opdracht is None or opdracht.reden is None:
         return {}
     status = {lang: say(f"insight.status.{opdracht.status}", lang) for lang in LANGS}
@@ -186,7 +186,7 @@ def meldingen(
                     say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
                 )
         uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
-    uit += [note.tekst(lang) for note in keynotes(model, gegevens)]
+    uit += [note.tekst(lang) for note in (*model.meldingen, *keynotes(model, gegevens))]
     uit += _open_punten(model, lang, kort=kort)
     van_plan = _bronnen_van_plan(plan, gegevens)
     if van_plan:

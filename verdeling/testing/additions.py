@@ -39,10 +39,11 @@ from verdeling.sleutel.what_if import zonder
 from verdeling.solver.goals import ints
 from verdeling.terms import Bron, Status
 from verdeling.texts import LANGS
-from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
+from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation, kinds, operation
 from verdeling.verdeelmodel.regel import rule_kind
 from verdeling.verdeelmodel.taak import Taak
+from verdeling.verdeelmodel.tekst import Tekst
 from verdeling.workbook.formulas import Sleutelblad
 from verdeling.workbook.sheet import Book
 

@@ -178,10 +178,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a payment that is divided pro rata afterwards can be no goal and have no budget; take verdeling: per_plaats, or "
         "leave out goal and budget",
     ),
-    "V465": (
-        "de regel fasering maakt een eigen plan, maand voor maand; haal de andere regels van het plan weg, of deze",
-        "the rule fasering makes a plan of its own, month by month; remove the other rules of the plan, or this one",
-    ),
     "V466": (
         "dit model heeft geen plan; voeg een onderdeel plan toe of kies een model dat er een heeft",
         "this model has no plan; add a section plan or choose a model that has one",

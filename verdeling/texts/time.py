@@ -1,11 +1,33 @@
-"""Texts of the plan over time: errors V482–V499 and ``tijd.*``."""
+"""Texts of the plan over time: errors V482–V499, V860–V863 and ``tijd.*``."""
 
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "V860": (
+        "dit model heeft een plan en een tijdplan, en een uitkomst heeft er één; laat een van beide weg, of maak er twee "
+        "modellen van: in een variant haalt plan: null of tijdplan: null weg wat van de basis komt",
+        "this model has a plan and a tijdplan, and a result has one of them; leave out one, or make two models: in a "
+        "variant plan: null or tijdplan: null removes what comes from the basis",
+    ),
+    "V861": (
+        "dit model heeft een tijdplan: welke plaatsen er wanneer staan; deze vraag gaat over een plan met regels. Wat er "
+        "ontbreekt, wat het sluit en wat uiterlijk wanneer besloten moet zijn, staat in de uitkomst van run",
+        "this model has a tijdplan: which places stand when; this question is about a plan with rules. What lacks, what "
+        "closes it and what must be decided by when stands in the result of run",
+    ),
+    "V862": (
+        "dit model heeft geen tijdplan; voeg een onderdeel tijdplan toe of kies een model dat er een heeft",
+        "this model has no tijdplan; add a section tijdplan or choose a model that has one",
+    ),
+    "V863": (
+        "dit is de oude schrijfwijze van een plan over de tijd; schrijf {nieuw} in plaats van {oud} (docs/tijdplan.md). De "
+        "volgende versie leest de oude schrijfwijze niet meer",
+        "this is the old spelling of a plan over time; write {nieuw} in the place of {oud} (docs/tijdplan.md). The next "
+        "version does not read the old spelling",
+    ),
     "V482": (
-        "er zijn geen locaties; leg locaties.csv in de gegevensmap, of noem tabel of locaties in de regel",
-        "there are no locations; put locaties.csv in the data folder, or name tabel or locaties in the rule",
+        "er zijn geen locaties; leg locaties.csv in de gegevensmap, of noem tabel of locaties onder tijdplan",
+        "there are no locations; put locaties.csv in the data folder, or name tabel or locaties under tijdplan",
     ),
     "V483": (
         "{waarde} kan hier niet; geef een getal {grens}",

@@ -69,7 +69,6 @@ def _zoek(plan: Tijdplan, gebied: str, over: int) -> tuple[list[Tijdplan], int]:
     assert plan.aanvulling is not None
     groepen = [g for g in plan.aanvulling.programma.groepen if g.route.gebied == gebied]
     nodig = {sleutel: reeks for sleutel, reeks in plan.nodig.items() if sleutel[0] == gebied}
-    doelen = [d.name for d in plan.doelen]
     gevonden: dict[Stappen, Tijdplan] = {}
     wachtrij: list[Stappen] = [frozenset()]
     beste: tuple[Value | None, ...] | None = None
@@ -78,7 +77,7 @@ def _zoek(plan: Tijdplan, gebied: str, over: int) -> tuple[list[Tijdplan], int]:
             break
         over -= 1
         vrij = [_zonder(g, {k for i, k in verboden if i == nummer}) for nummer, g in enumerate(groepen)]
-        ander = los_tijd(vrij, nodig, plan.regel, plan.kalender, doelen, True, plan.bewijs.engine)
+        ander = los_tijd(vrij, nodig, plan.opdracht, plan.kalender, True, plan.bewijs.engine)
         waarden = tuple(d.value for d in ander.doelen[:2])
         beste = waarden if beste is None else beste
         if waarden != beste:

@@ -8,30 +8,30 @@ from collections.abc import Iterator, Sequence
 
 from verdeling.errors import Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.plan.rules.fasering import Afspraak, Fasering
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import Rij
+from verdeling.verdeelmodel.tijdplan import Afspraak, Tijdopdracht
 
 
-def controleer(rijen: Sequence[Rij], regel: Fasering, gegevens: Gegevens) -> list[Probleem]:
+def controleer(rijen: Sequence[Rij], opdracht: Tijdopdracht, gegevens: Gegevens) -> list[Probleem]:
     """All problems of all locations."""
-    problemen = [p for rij in rijen for p in _een(rij, regel, gegevens)]
+    problemen = [p for rij in rijen for p in _een(rij, opdracht, gegevens)]
     per_locatie: dict[tuple[str | None, str], list[Rij]] = defaultdict(list)
     for rij in rijen:
         per_locatie[rij.locatie.code, rij.locatie.locatie].append(rij)
     for samen in per_locatie.values():
         problemen += _overlap(samen)
-        problemen += _omzettingen(samen, regel)
+        problemen += _omzettingen(samen, opdracht)
     return problemen
 
 
-def _een(rij: Rij, regel: Fasering, gegevens: Gegevens) -> Iterator[Probleem]:
+def _een(rij: Rij, opdracht: Tijdopdracht, gegevens: Gegevens) -> Iterator[Probleem]:
     """Problems of one row on its own."""
     loc = rij.locatie
-    yield from _gebied(rij, regel, gegevens)
+    yield from _gebied(rij, opdracht, gegevens)
     for kolom, soort in (("soort", loc.soort), ("omzetting_van", loc.omzetting_van)):
-        if soort is not None and soort not in regel.opvangsoorten:
-            yield Probleem.van("V486", rij.waar(kolom), soort=soort, bekend=", ".join(regel.opvangsoorten))
+        if soort is not None and soort not in opdracht.opvangsoorten:
+            yield Probleem.van("V486", rij.waar(kolom), soort=soort, bekend=", ".join(opdracht.opvangsoorten))
     if loc.tot_en_met is not None and loc.tot_en_met < loc.van:
         yield Probleem.van("V484", rij.waar("tot_en_met"), van=loc.van, tot=loc.tot_en_met)
     verleng = loc.verlengbaar_tot_en_met
@@ -54,7 +54,7 @@ def _een(rij: Rij, regel: Fasering, gegevens: Gegevens) -> Iterator[Probleem]:
         yield Probleem.van("V493", rij.waar("afspraak"))
 
 
-def _gebied(rij: Rij, regel: Fasering, gegevens: Gegevens) -> Iterator[Probleem]:
+def _gebied(rij: Rij, opdracht: Tijdopdracht, gegevens: Gegevens) -> Iterator[Probleem]:
     """Gemeenten exist on these boundaries and lie in one area."""
     if rij.locatie.code is None:
         return
@@ -62,8 +62,8 @@ def _gebied(rij: Rij, regel: Fasering, gegevens: Gegevens) -> Iterator[Probleem]
     onbekend = [code for code in codes if code not in gegevens.codes]
     for code in onbekend:
         yield Probleem.van("V487", rij.waar("code"), gm=code, dag=gegevens.peildatum)
-    if not onbekend and len(set(gebieden_van(codes, regel.niveau, gegevens))) > 1:
-        yield Probleem.van("V499", rij.waar("code"), codes=" + ".join(codes), niveau=regel.niveau.value)
+    if not onbekend and len(set(gebieden_van(codes, opdracht.niveau, gegevens))) > 1:
+        yield Probleem.van("V499", rij.waar("code"), codes=" + ".join(codes), niveau=opdracht.niveau.value)
 
 
 def gebieden_van(codes: Sequence[str], niveau: Niveau, gegevens: Gegevens) -> list[str]:
@@ -96,17 +96,17 @@ def laatste_dag(rij: Rij) -> dt.date:
     return loc.verlengbaar_tot_en_met or loc.tot_en_met or dt.date.max
 
 
-def _omzettingen(samen: Sequence[Rij], regel: Fasering) -> Iterator[Probleem]:
+def _omzettingen(samen: Sequence[Rij], opdracht: Tijdopdracht) -> Iterator[Probleem]:
     """A conversion starts from a kind that the location has, and goes up."""
     for rij in samen:
         loc = rij.locatie
         if (
             loc.afspraak is Afspraak.CONTRACT
-            or loc.omzetting_van not in regel.opvangsoorten
-            or loc.soort not in regel.opvangsoorten
+            or loc.omzetting_van not in opdracht.opvangsoorten
+            or loc.soort not in opdracht.opvangsoorten
         ):
             continue
-        van, naar = regel.opvangsoorten[str(loc.omzetting_van)], regel.opvangsoorten[loc.soort]
+        van, naar = opdracht.opvangsoorten[str(loc.omzetting_van)], opdracht.opvangsoorten[loc.soort]
         if naar.rang <= van.rang:
             yield Probleem.van("V490", rij.waar("soort"), van=loc.omzetting_van, naar=loc.soort)
         elif bron(rij, samen) is None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from verdeling.plan.rules.fasering import Locatie
 from verdeling.tijdplan.calendar import Kalender, plus_maanden
 from verdeling.tijdplan.stay import Verblijf
+from verdeling.verdeelmodel.tijdplan import Locatie
 
 Stap = Literal["verlengen", "verder_verlengen", "omzetten", "openen", "eerder_sluiten"]
 

@@ -14,8 +14,8 @@ from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import Gegevens
-from verdeling.plan.rules.fasering import MEEST_KEER, Afspraak, Fasering, Locatie
 from verdeling.terms import gemeentecode
+from verdeling.verdeelmodel.tijdplan import MEEST_KEER, Afspraak, Locatie, Tijdopdracht
 
 VERPLICHT: Final = ("locatie", "soort", "plaatsen", "van")
 DATUMS: Final = ("van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf")
@@ -38,20 +38,18 @@ class Rij:
         return f"{self.bestand}{kolom}" + (f" ({self.naam})" if self.naam else "")
 
 
-def lees_locaties(regel: Fasering, gegevens: Gegevens) -> tuple[list[Rij], list[Probleem]]:
+def lees_locaties(opdracht: Tijdopdracht, gegevens: Gegevens) -> tuple[list[Rij], list[Probleem]]:
     """All locations of a plan and what cannot be read.
 
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
     eigen = gegevens.tabel("locaties")
     gelezen, problemen = uit_tabel(eigen, gegevens.namenboek) if eigen is not None else ([], [])
-    if eigen is None and regel.tabel == "ijsselland":
+    if eigen is None and opdracht.tabel == "ijsselland":
         gelezen = [*_azc(), *_cno()]
-    uit_model = [
-        Rij(loc, f"plan.regels.fasering.locaties.{i}.", loc.locatie) for i, loc in enumerate(regel.locaties)
-    ]
+    uit_model = [Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(opdracht.locaties)]
     if not gelezen and not uit_model and not problemen:
-        problemen = [Probleem.van("V482", "plan.regels.fasering")]
+        problemen = [Probleem.van("V482", "tijdplan")]
     return [*gelezen, *uit_model], problemen
 
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from verdeling.errors import Probleem
-from verdeling.plan.rules.fasering import Fasering, Stap
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.terms import Niveau
 from verdeling.tijdplan.calendar import Kalender
+from verdeling.verdeelmodel.tijdplan import Stap, Tijdopdracht
 
 Nodig = Mapping[tuple[str, str], tuple[int | None, ...]]
 """Per area and need: places per month; None where the need is not known."""
 
 
 def lees_behoefte(
-    regel: Fasering, kalender: Kalender, indicatief: Indicatief, bestaan: Collection[str]
+    opdracht: Tijdopdracht, kalender: Kalender, indicatief: Indicatief, bestaan: Collection[str]
 ) -> tuple[Nodig, list[Probleem]]:
     """The need of each area, and what is wrong with it; `bestaan` holds the areas of the level.
 
     A step holds until the next one begins; an area that a step does not name has no need from then on.
     """
-    problemen = _controleer(regel)
+    problemen = _controleer(opdracht)
     per_lijn: dict[str, list[tuple[int, dict[str, int]]]] = {}
-    for naam, behoefte in regel.behoefte.items():
+    for naam, behoefte in opdracht.behoefte.items():
         stappen = []
         for i, stap in enumerate(behoefte.stappen):
-            waar = f"plan.regels.fasering.behoefte.{naam}.stappen.{i}"
-            cijfers, fouten = _cijfers(stap, regel.niveau, indicatief, waar)
+            waar = f"tijdplan.behoefte.{naam}.stappen.{i}"
+            cijfers, fouten = _cijfers(stap, opdracht.niveau, indicatief, waar)
             problemen += fouten + [
                 Probleem.van("V491", f"{waar}.plaatsen", gebied=code, bekend=", ".join(sorted(bestaan)))
                 for code in stap.plaatsen or ()
@@ -36,9 +36,9 @@ def lees_behoefte(
             stappen.append((kalender.eerste(stap.vanaf), cijfers))
         per_lijn[naam] = stappen
     bekend = {code for stappen in per_lijn.values() for _, cijfers in stappen for code in cijfers}
-    gebieden = regel.gebieden if regel.gebieden is not None else tuple(sorted(bekend))
+    gebieden = opdracht.gebieden if opdracht.gebieden is not None else tuple(sorted(bekend))
     problemen += [
-        Probleem.van("V491", "plan.regels.fasering.gebieden", gebied=code, bekend=", ".join(sorted(bekend)))
+        Probleem.van("V491", "tijdplan.gebieden", gebied=code, bekend=", ".join(sorted(bekend)))
         for code in gebieden
         if code not in bekend
     ]
@@ -80,21 +80,21 @@ def _cijfers(
     return dict(zip(cijfers.codes, cijfers.aantallen, strict=True)), []
 
 
-def _controleer(regel: Fasering) -> list[Probleem]:
+def _controleer(opdracht: Tijdopdracht) -> list[Probleem]:
     """Steps ascend, kinds exist and count towards one need only."""
     problemen = []
     gezien: dict[str, str] = {}
-    for naam, behoefte in regel.behoefte.items():
-        waar = f"plan.regels.fasering.behoefte.{naam}"
+    for naam, behoefte in opdracht.behoefte.items():
+        waar = f"tijdplan.behoefte.{naam}"
         dagen = [stap.vanaf for stap in behoefte.stappen]
         problemen += [
             Probleem.van("V496", f"{waar}.stappen.{i + 1}", dag=b, vorige=a)
             for i, (a, b) in enumerate(zip(dagen, dagen[1:], strict=False))
             if a >= b
         ]
-        for soort in behoefte.soorten if behoefte.soorten is not None else regel.opvangsoorten:
-            if soort not in regel.opvangsoorten:
-                bekend = ", ".join(regel.opvangsoorten)
+        for soort in behoefte.soorten if behoefte.soorten is not None else opdracht.opvangsoorten:
+            if soort not in opdracht.opvangsoorten:
+                bekend = ", ".join(opdracht.opvangsoorten)
                 problemen.append(Probleem.van("V486", f"{waar}.soorten", soort=soort, bekend=bekend))
             elif soort in gezien:
                 problemen.append(Probleem.van("V492", waar, soort=soort, ander=gezien[soort]))

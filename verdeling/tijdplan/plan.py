@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, Probleem, VerificatieFout
-from verdeling.plan.rules.fasering import Fasering
 from verdeling.solver.solving import GoalOutcome, Progress, Solution, solve
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
@@ -21,7 +20,8 @@ from verdeling.tijdplan.need import Nodig, lees_behoefte
 from verdeling.tijdplan.program import DOELEN, Tijdprogram, bouw_tijdprogram, lijn_van
 from verdeling.tijdplan.routes import Groep, maak_groepen
 from verdeling.tijdplan.stay import Verblijf, lees_verblijven
-from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.tijdplan import Tijdopdracht
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -50,8 +50,8 @@ class Tijdplan(Kort):
 
     Attributes
     ----------
-    regel
-        The rule with its settings.
+    opdracht
+        The section of the model.
     kalender
         Reference days.
     nodig
@@ -67,7 +67,7 @@ class Tijdplan(Kort):
         or no such step exists.
     """
 
-    regel: Fasering
+    opdracht: Tijdopdracht
     kalender: Kalender
     nodig: Nodig
     verblijven: tuple[Verblijf, ...]
@@ -104,7 +104,7 @@ class Tijdplan(Kort):
 
     def telt(self, gebied: str, behoefte: str) -> tuple[int, ...]:
         """Places that count towards a need, per month."""
-        soorten = [s for s in self.regel.opvangsoorten if lijn_van(self.regel, s) == behoefte]
+        soorten = [s for s in self.opdracht.opvangsoorten if lijn_van(self.opdracht, s) == behoefte]
         return tuple(sum(self._sommen[1][gebied, s, t] for s in soorten) for t in range(self.kalender.aantal))
 
     def tekort(self, gebied: str, behoefte: str) -> tuple[int | None, ...]:
@@ -116,7 +116,7 @@ class Tijdplan(Kort):
     def gaten(self) -> tuple[Gat, ...]:
         """When and where places lack, from the deadline on."""
         gevonden: list[Gat] = []
-        dagen, vanaf = self.kalender.dagen, self.regel.voldoende_vanaf
+        dagen, vanaf = self.kalender.dagen, self.opdracht.voldoende_vanaf
         for gebied, lijn in self.nodig:
             vorige = -2
             for t, te_kort in enumerate(self.tekort(gebied, lijn)):
@@ -135,8 +135,8 @@ class Tijdplan(Kort):
         speling: dict[str, dict[str, tuple[int | None, ...]]] = {}
         for gebied in self.gebieden:
             per_soort = speling.setdefault(gebied, {})
-            for soort in self.regel.opvangsoorten:
-                lijn = lijn_van(self.regel, soort)
+            for soort in self.opdracht.opvangsoorten:
+                lijn = lijn_van(self.opdracht, soort)
                 if lijn is not None:
                     paren = zip(self.nodig[gebied, lijn], self.telt(gebied, lijn), strict=True)
                     per_soort[soort] = tuple(None if n is None else telt - n for n, telt in paren)
@@ -144,7 +144,7 @@ class Tijdplan(Kort):
             besluit
             for v in self.verblijven
             for besluit in besluiten_van(
-                v, self.kalender, speling[v.route.gebied], self.regel.beslistermijn_maanden
+                v, self.kalender, speling[v.route.gebied], self.opdracht.beslistermijn_maanden
             )
         ]
         return tuple(
@@ -162,7 +162,7 @@ def plan_in_tijd(
     voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Tijdplan:
-    """Make the plan over time of a model with the rule `fasering`.
+    """Make the plan over time of a model with a section `tijdplan`.
 
     Parameters
     ----------
@@ -174,21 +174,18 @@ def plan_in_tijd(
     Raises
     ------
     ModelError, DataError
-        All problems of rule, goals and locations at once, before anything is solved.
+        All problems of settings, goals and locations at once, before anything is solved.
     NietBewezen
         When the time was up or two engines disagree.
     """
-    opdracht = model.plan
+    opdracht = model.tijdplan
     if opdracht is None:
-        raise ModelError.een("V466", model.naam)
-    regel = opdracht.regels.get(Fasering.soort)
-    if not isinstance(regel, Fasering):
-        raise ModelError.een("V477", "plan.regels", soort=Fasering.soort)
-    kalender, nodig, groepen = _lees(opdracht, regel, gegevens, indicatief)
+        raise ModelError.een("V862", model.naam)
+    kalender, nodig, groepen = _lees(opdracht, gegevens, indicatief)
 
     def los(mogelijk: bool) -> Tijdplan:
         hoe = (engine, official, time_limit, voortgang, workers, gegevens.gebiedsnaam)
-        return los_tijd(groepen, nodig, regel, kalender, opdracht.doelen, mogelijk, *hoe)
+        return los_tijd(groepen, nodig, opdracht, kalender, mogelijk, *hoe)
 
     plan = los(mogelijk=False)
     if plan.gaten and any(g.route != g.route.beperkt() for g in groepen):
@@ -199,9 +196,8 @@ def plan_in_tijd(
 def los_tijd(
     groepen: Sequence[Groep],
     nodig: Nodig,
-    regel: Fasering,
+    opdracht: Tijdopdracht,
     kalender: Kalender,
-    doelen: Sequence[str],
     mogelijk: bool,
     engine: str = "scip",
     official: bool = False,
@@ -214,14 +210,14 @@ def los_tijd(
 
     Parameters
     ----------
-    groepen, nodig, regel, kalender, doelen, mogelijk
+    groepen, nodig, opdracht, kalender, mogelijk
         As in :func:`verdeling.tijdplan.program.bouw_tijdprogram`.
     engine, official, time_limit, voortgang, workers
         As in :func:`verdeling.solver.solve`.
     namen
         Name by area code, to say what is being solved; None gives codes.
     """
-    tp = bouw_tijdprogram(groepen, nodig, regel, kalender, doelen, mogelijk)
+    tp = bouw_tijdprogram(groepen, nodig, opdracht, kalender, mogelijk)
     gebied = {g.leden[0].locatie.code or g.route.gebied: g.route.gebied for g in groepen}
     gebied |= {code: code for code, _ in nodig}
 
@@ -233,59 +229,58 @@ def los_tijd(
     oplossing = solve(
         tp.program, engine, official, time_limit, progress=voortgang, workers=workers, describe=benoem
     )
-    plan = Tijdplan(regel, kalender, nodig, lees_verblijven(tp, oplossing.x, kalender.aantal), oplossing, tp)
+    verblijven = lees_verblijven(tp, oplossing.x, kalender.aantal)
+    plan = Tijdplan(opdracht, kalender, nodig, verblijven, oplossing, tp)
     _controleer_tekort(plan)
     return plan
 
 
 def _lees(
-    opdracht: Planopdracht, regel: Fasering, gegevens: Gegevens, indicatief: Indicatief
+    opdracht: Tijdopdracht, gegevens: Gegevens, indicatief: Indicatief
 ) -> tuple[Kalender, Nodig, list[Groep]]:
     """Everything that the program is built from, or all that is wrong with it."""
-    if fout := _periode(regel):
+    if fout := _periode(opdracht):
         raise ModelError(fout)
-    kalender = Kalender.van_tot(regel.van, regel.tot_en_met)
-    problemen = _doelen(opdracht)
-    if len(opdracht.regels) > 1:
-        problemen.append(Probleem.van("V465", "plan.regels"))
-    nodig, fouten = lees_behoefte(regel, kalender, indicatief, set(gegevens.gebied(regel.niveau)))
-    rijen, leesfouten = lees_locaties(regel, gegevens)
-    problemen += fouten + leesfouten + controleer(rijen, regel, gegevens)
+    kalender = Kalender.van_tot(opdracht.van, opdracht.tot_en_met)
+    problemen = _doelen(opdracht.doelen)
+    nodig, fouten = lees_behoefte(opdracht, kalender, indicatief, set(gegevens.gebied(opdracht.niveau)))
+    rijen, leesfouten = lees_locaties(opdracht, gegevens)
+    problemen += fouten + leesfouten + controleer(rijen, opdracht, gegevens)
     if problemen:
         raise ModelError(problemen)
     gebieden = tuple(dict.fromkeys(gebied for gebied, _ in nodig))
-    return kalender, nodig, maak_groepen(rijen, regel, kalender, gebieden, gegevens)
+    return kalender, nodig, maak_groepen(rijen, opdracht, kalender, gebieden, gegevens)
 
 
-def _periode(regel: Fasering) -> list[Probleem]:
-    waar = "plan.regels.fasering.tot_en_met"
-    if regel.tot_en_met < regel.van:
-        return [Probleem.van("V484", waar, van=regel.van, tot=regel.tot_en_met)]
-    for veld, dag in (("van", regel.van), ("tot_en_met", regel.tot_en_met)):
+def _periode(opdracht: Tijdopdracht) -> list[Probleem]:
+    waar = "tijdplan.tot_en_met"
+    if opdracht.tot_en_met < opdracht.van:
+        return [Probleem.van("V484", waar, van=opdracht.van, tot=opdracht.tot_en_met)]
+    for veld, dag in (("van", opdracht.van), ("tot_en_met", opdracht.tot_en_met)):
         if not JAREN[0] <= dag.year <= JAREN[1]:
             grens = f"≥ {JAREN[0]}" if dag.year < JAREN[0] else f"≤ {JAREN[1]}"
-            return [Probleem.van("V483", f"plan.regels.fasering.{veld}", waarde=f"{dag.year}", grens=grens)]
-    maanden = 12 * (regel.tot_en_met.year - regel.van.year) + regel.tot_en_met.month - regel.van.month + 1
+            return [Probleem.van("V483", f"tijdplan.{veld}", waarde=f"{dag.year}", grens=grens)]
+    van, tot = opdracht.van, opdracht.tot_en_met
+    maanden = 12 * (tot.year - van.year) + tot.month - van.month + 1
     if maanden > LANGSTE_PLAN:
         return [Probleem.van("V483", waar, waarde=maanden, grens=f"≤ {LANGSTE_PLAN}")]
     return []
 
 
-def _doelen(opdracht: Planopdracht) -> list[Probleem]:
+def _doelen(doelen: Sequence[str]) -> list[Probleem]:
     """Goals exist, stand once, and begin and end as they must."""
-    doelen: Sequence[str] = opdracht.doelen
     gevonden = [
-        Probleem.van("V470", f"plan.doelen.{i}", doel=d, bekend=", ".join(DOELEN))
+        Probleem.van("V470", f"tijdplan.doelen.{i}", doel=d, bekend=", ".join(DOELEN))
         for i, d in enumerate(doelen)
         if d not in DOELEN
     ]
     gevonden += [
-        Probleem.van("V471", "plan.doelen", doel=d) for d, keer in Counter(doelen).items() if keer > 1
+        Probleem.van("V471", "tijdplan.doelen", doel=d) for d, keer in Counter(doelen).items() if keer > 1
     ]
     if doelen[-1] != "volgorde":
-        gevonden.append(Probleem.van("V472", "plan.doelen", laatste=doelen[-1]))
+        gevonden.append(Probleem.van("V472", "tijdplan.doelen", laatste=doelen[-1]))
     if doelen[0] != "tekort":
-        gevonden.append(Probleem.van("V473", "plan.doelen"))
+        gevonden.append(Probleem.van("V473", "tijdplan.doelen"))
     return gevonden
 
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from verdeling.plan.rules.basis import DEFINITIE
-from verdeling.plan.rules.fasering import Fasering
 from verdeling.solver.goals import OrderGoal, SumGoal
 from verdeling.solver.program import Builder, Program, RowTag
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.need import Nodig
 from verdeling.tijdplan.routes import Groep, Route
+from verdeling.verdeelmodel.tijdplan import Tijdopdracht
 
 Plek = tuple[int, int, int]
 """Group, kind on its route, month."""
@@ -78,8 +78,10 @@ class Som:
 class _Bouwer:
     """Variables and rows while they are made."""
 
-    def __init__(self, groepen: Sequence[Groep], nodig: Nodig, regel: Fasering, kalender: Kalender) -> None:
-        self.groepen, self.nodig, self.regel, self.kalender = groepen, nodig, regel, kalender
+    def __init__(
+        self, groepen: Sequence[Groep], nodig: Nodig, opdracht: Tijdopdracht, kalender: Kalender
+    ) -> None:
+        self.groepen, self.nodig, self.opdracht, self.kalender = groepen, nodig, opdracht, kalender
         self.bouw = Builder()
         self.namen: Counter[str] = Counter()
         self.x: dict[Plek, int] = {}
@@ -192,7 +194,7 @@ class _Bouwer:
                     self.staat(som, i, k, t, 1)
                 for s in range(max(0, t - lengte + 1), t + 1):
                     som.erbij(self.o.get((i, s)), -1)
-                tag = RowTag(self.regel.soort, naam, self.regel.grondslag, "locaties")
+                tag = RowTag(SECTIE, naam, self.opdracht.grondslag, "locaties")
                 self.rij(tag, som, 0 if minstens else None, None if minstens else 0)
 
     def rij(self, tag: RowTag, som: Som, onder: int | None, boven: int | None) -> None:
@@ -207,12 +209,12 @@ class _Bouwer:
     def behoefte(self) -> None:
         """``Σ places · x + s ≥ need`` per area, need and month from the deadline on."""
         vanaf = 0
-        if self.regel.voldoende_vanaf is not None:
-            vanaf = self.kalender.eerste(self.regel.voldoende_vanaf)
+        if self.opdracht.voldoende_vanaf is not None:
+            vanaf = self.kalender.eerste(self.opdracht.voldoende_vanaf)
         sommen: dict[tuple[str, str, int], Som] = {}
         for i, groep in enumerate(self.groepen):
             for k, trap in enumerate(groep.route.trappen):
-                lijn = lijn_van(self.regel, trap.soort)
+                lijn = lijn_van(self.opdracht, trap.soort)
                 if lijn is None or trap.plaatsen == 0:
                     continue
                 for t in groep.route.maanden(k):
@@ -228,7 +230,7 @@ class _Bouwer:
                 s = self.variabele("s", (gebied, lijn), t, ontbreekt)
                 self.s[gebied, lijn, t] = s
                 som.erbij(s, 1)
-                self.rij(RowTag(self.regel.soort, gebied, self.regel.grondslag), som, reeks[t], None)
+                self.rij(RowTag(SECTIE, gebied, self.opdracht.grondslag), som, reeks[t], None)
 
     # --- goals ---------------------------------------------------------------
 
@@ -309,40 +311,39 @@ def _trapnaam(route: Route, k: int) -> str:
     return soort if sum(t.soort == soort for t in route.trappen) == 1 else f"{soort} {k}"
 
 
+SECTIE: Final = "tijdplan"
+"""The section of the model whose rows these are."""
 DOELEN: Final = ("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde")
 """Goals that a plan over time knows."""
 
 
-def lijn_van(regel: Fasering, soort: str) -> str | None:
+def lijn_van(opdracht: Tijdopdracht, soort: str) -> str | None:
     """The need towards which a kind counts."""
-    return next((n for n, b in regel.behoefte.items() if b.soorten is None or soort in b.soorten), None)
+    return next((n for n, b in opdracht.behoefte.items() if b.soorten is None or soort in b.soorten), None)
 
 
 def bouw_tijdprogram(
     groepen: Sequence[Groep],
     nodig: Nodig,
-    regel: Fasering,
+    opdracht: Tijdopdracht,
     kalender: Kalender,
-    doelen: Sequence[str],
     mogelijk: bool = False,
 ) -> Tijdprogram:
     """Build the program.
 
     Parameters
     ----------
-    doelen
-        Goals by name, in order; see :data:`DOELEN`.
     mogelijk
         True: steps to which nobody has agreed may be taken, as few as possible once the shortage is least.
     """
     gebruikt = list(groepen)
     if not mogelijk:
         gebruikt = [Groep(g.route.beperkt(), g.leden) for g in groepen]
-    bouwer = _Bouwer(gebruikt, nodig, regel, kalender)
+    bouwer = _Bouwer(gebruikt, nodig, opdracht, kalender)
     for i in range(len(gebruikt)):
         bouwer.groep(i)
     bouwer.behoefte()
-    namen = list(doelen)
+    namen = list(opdracht.doelen)
     if mogelijk:
         namen.insert(namen.index("tekort") + 1, "mogelijk")
     for naam in namen:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verdeling.inputs.tables import Gegevens
-from verdeling.plan.rules.fasering import Afspraak, Fasering, Locatie
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.checks import bron, gebieden_van
 from verdeling.tijdplan.locations import Rij
+from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie, Tijdopdracht
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,11 @@ class Groep:
 
 
 def maak_groepen(
-    rijen: Sequence[Rij], regel: Fasering, kalender: Kalender, gebieden: Sequence[str], gegevens: Gegevens
+    rijen: Sequence[Rij],
+    opdracht: Tijdopdracht,
+    kalender: Kalender,
+    gebieden: Sequence[str],
+    gegevens: Gegevens,
 ) -> list[Groep]:
     """Groups of the plan, in the order of their first location; locations elsewhere take no part."""
     per_locatie: dict[tuple[str | None, str], list[Rij]] = defaultdict(list)
@@ -120,15 +124,16 @@ def maak_groepen(
         per_locatie[rij.locatie.code, rij.locatie.locatie].append(rij)
     leden: dict[Route, list[Lid]] = defaultdict(list)
     for (code, _), samen in sorted(per_locatie.items(), key=lambda p: (p[0][0] or "", p[0][1])):
-        for gebied in gebieden if code is None else gebieden_van(code.split("+"), regel.niveau, gegevens)[:1]:
+        eigen = gebieden if code is None else gebieden_van(code.split("+"), opdracht.niveau, gegevens)[:1]
+        for gebied in eigen:
             if gebied in gebieden:
-                for route, keten in _routes(samen, gebied, regel, kalender):
+                for route, keten in _routes(samen, gebied, opdracht, kalender):
                     leden[route] += [Lid(keten, i) for i in range(keten[0].locatie.keer)]
     return [Groep(route, tuple(wie)) for route, wie in leden.items()]
 
 
 def _routes(
-    samen: Sequence[Rij], gebied: str, regel: Fasering, kalender: Kalender
+    samen: Sequence[Rij], gebied: str, opdracht: Tijdopdracht, kalender: Kalender
 ) -> list[tuple[Route, tuple[Rij, ...]]]:
     """Routes of the rows of one location; one that never stands on a reference day is left out."""
     gevonden = []
@@ -142,7 +147,7 @@ def _routes(
                 ouders.append(keten.index(van))
         grens = min((r.locatie.van for r in samen if _later(r, begin)), default=None)
         trappen = tuple(
-            _trap(rij.locatie, ouder, regel, kalender, grens)
+            _trap(rij.locatie, ouder, opdracht, kalender, grens)
             for rij, ouder in zip(keten, ouders, strict=True)
         )
         eerste = begin.locatie
@@ -165,17 +170,19 @@ def _opzegbaar(loc: Locatie, kalender: Kalender) -> int:
     return kalender.aantal if loc.opzegbaar_vanaf is None else kalender.eerste(loc.opzegbaar_vanaf)
 
 
-def _trap(loc: Locatie, ouder: int, regel: Fasering, kalender: Kalender, grens: dt.date | None) -> Trap:
+def _trap(
+    loc: Locatie, ouder: int, opdracht: Tijdopdracht, kalender: Kalender, grens: dt.date | None
+) -> Trap:
     """Months of one row; `grens` is the start of the next contract of the location."""
-    soort = regel.opvangsoorten[loc.soort]
+    soort = opdracht.opvangsoorten[loc.soort]
     tot = kalender.na(loc.verlengbaar_tot_en_met or loc.tot_en_met)
     verder = tot
-    if regel.verder_verlengen and loc.afspraak is Afspraak.CONTRACT:
+    if opdracht.verder_verlengen and loc.afspraak is Afspraak.CONTRACT:
         verder = max(tot, kalender.aantal if grens is None else kalender.eerste(grens))
     lager = (loc.kwaliteit or soort.kwaliteit) == "lager"
     telt_tot = kalender.aantal
-    if lager and regel.wettelijk_vanaf is not None:
-        telt_tot = kalender.eerste(regel.wettelijk_vanaf)
+    if lager and opdracht.wettelijk_vanaf is not None:
+        telt_tot = kalender.eerste(opdracht.wettelijk_vanaf)
     return Trap(
         loc.soort,
         loc.plaatsen,

@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Final, Literal
 
 from verdeling.columns import Rows, Table, column, more, row
-from verdeling.plan.rules.fasering import Afspraak, Locatie
 from verdeling.texts import Lang, say
 from verdeling.tijdplan.alternatives import Alternatief, alternatieven
 from verdeling.tijdplan.decisions import Besluit
 from verdeling.tijdplan.plan import Tijdplan
+from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie
 
 
 @row
@@ -104,7 +104,7 @@ class Reeks:
     Attributes
     ----------
     soorten
-        Places that stand by kind, in the order of the rule; kinds that never stand are left out.
+        Places that stand by kind, in the order of the model; kinds that never stand are left out.
     nodig, telt
         Places needed and places that count, by name of the need.
     """
@@ -118,7 +118,7 @@ class Reeks:
 def reeks(plan: Tijdplan, gebied: str) -> Reeks:
     """Capacity by kind and need of one area, for a chart."""
     lijnen = [lijn for code, lijn in plan.nodig if code == gebied]
-    staat = {soort: plan.staat(gebied, soort) for soort in plan.regel.opvangsoorten}
+    staat = {soort: plan.staat(gebied, soort) for soort in plan.opdracht.opvangsoorten}
     return Reeks(
         plan.kalender.dagen,
         {soort: aantallen for soort, aantallen in staat.items() if any(aantallen)},
@@ -136,7 +136,7 @@ def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Maandrij]:
         Name by area code, ``gegevens.gebiedsnaam``.
     """
     reeksen = {gebied: reeks(plan, gebied) for gebied in plan.gebieden}
-    soorten = [s for s in plan.regel.opvangsoorten if any(s in r.soorten for r in reeksen.values())]
+    soorten = [s for s in plan.opdracht.opvangsoorten if any(s in r.soorten for r in reeksen.values())]
     rijen: list[Maandrij] = []
     for gebied, r in reeksen.items():
         tekorten = {lijn: plan.tekort(gebied, lijn) for lijn in r.nodig}

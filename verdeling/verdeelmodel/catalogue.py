@@ -24,6 +24,7 @@ from verdeling.verdeelmodel.area_codes import naar_codes
 from verdeling.verdeelmodel.checks import valideer
 from verdeling.verdeelmodel.layers import instelbaar, stapel, stel_in
 from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.old_spelling import renew
 from verdeling.verdeelmodel.periode import los_op, zet_terug
 from verdeling.verdeelmodel.reader import GROOTSTE_BESTAND, Document, lees
 
@@ -122,14 +123,18 @@ def _lees_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
 def _op_basis(document: Document, folder: Path, keten: tuple[Path, ...], bestand: str) -> Document:
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", bestand)
-    naar_codes(document)
     if "basis" not in document.inhoud:
+        renew(document, {})
+        naar_codes(document)
         return document
     basis = document.inhoud.pop("basis")
     if not isinstance(basis, str):
         raise ModelError.een("V241", document.waar(("basis",)), waarde=str(basis)[:60])
     pad = _vind(basis, folder, document.waar(("basis",)))
-    return stapel(_lees_keten(pad, keten), document, pad.stem, bestand)
+    onder = _lees_keten(pad, keten)
+    renew(document, onder.inhoud)
+    naar_codes(document)
+    return stapel(onder, document, pad.stem, bestand)
 
 
 def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:

@@ -51,7 +51,7 @@ def valideer(document: Document) -> Verdeelmodel:
     Raises
     ------
     ModelError
-        With every problem, each at its file, line and dotted key.
+        With every problem, each at its file, line and dotted key; and what is to be known of the spelling.
     """
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", document.waar(()))
@@ -60,11 +60,12 @@ def valideer(document: Document) -> Verdeelmodel:
     try:
         model = Verdeelmodel.model_validate(inhoud)
     except ValidationError as fout:
-        raise ModelError(problemen + vertaal_alle(fout, document, (), Verdeelmodel)) from None
+        alle = [*document.meldingen, *problemen, *vertaal_alle(fout, document, (), Verdeelmodel)]
+        raise ModelError(alle) from None
     problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _samenhang(model)]
     if problemen:
-        raise ModelError(problemen)
-    return model.met_plaatsen(document.plaatsen)
+        raise ModelError([*document.meldingen, *problemen])
+    return model.met_plaatsen(document.plaatsen, document.meldingen)
 
 
 def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
@@ -189,6 +190,8 @@ def _samenhang(model: Verdeelmodel) -> Iterator[Bevinding]:
             ("plan", "taak"),
             {"naam": model.plan.taak, "nabij": _nabij(model.plan.taak, [*model.taken])},
         )
+    if model.plan and model.tijdplan:
+        yield "V860", ("tijdplan",), {}
     yield from _beeld(model)
     for pad, grondslag in grondslagen(model):
         if grondslag.status is Status.OPEN and not grondslag.reden:

@@ -27,6 +27,9 @@ LABELS_VAN_MODEL: Final = LABELS | {"naam", "open", "bronnen", "aangepast", "gen
 CIJFERS: Final = frozenset({"taken", "grenzen", "gebied", "periode"})
 """Parts of a model that decide the indicative figures."""
 
+PLANNEN: Final = ("plan", "tijdplan")
+"""Parts of a model that ask for a plan."""
+
 UIT_REEKS: Final = frozenset({"periode", "reeks", "stadium"})
 """Choices of which the worth follows from the series that they point into."""
 
@@ -185,12 +188,14 @@ def _grondslag(
 
 def _plekken(pad: Pad, nieuw: dict[str, Any]) -> Iterator[Pad]:
     """Where the grondslag of a value stands: that beside or around it, and that of the rule it belongs to."""
+    if pad == ("tijdplan", "doelen"):
+        return  # as in a plan: the order of the goals is a choice of the model, with no grondslag
     plek = _plek(pad, nieuw)
     if plek is not None:
         yield plek
-    van_regel = (*pad[:3], "grondslag")
-    if pad[:2] == ("plan", "regels") and plek != van_regel and _op(nieuw, van_regel) is not _AFWEZIG:
-        yield van_regel
+    regel = pad[:3] if pad[:2] == ("plan", "regels") else pad[:1] if pad[0] == "tijdplan" else None
+    if regel and plek != (*regel, "grondslag") and _op(nieuw, (*regel, "grondslag")) is not _AFWEZIG:
+        yield (*regel, "grondslag")
 
 
 def _plek(pad: Pad, nieuw: dict[str, Any]) -> Pad | None:
@@ -253,17 +258,18 @@ def _plan(
     van: str,
     wijzigingen: Sequence[dict[str, Any]],
 ) -> None:
-    """The same for the plan, and its reason: that tells which rules there are."""
-    plan = nieuw.get("plan")
-    nummers = [n for n, pad in enumerate(paden) if pad[0] == "plan"]
-    if not isinstance(plan, dict) or not nummers or ("plan",) in paden:
-        return
-    if ("plan", "status") not in gegeven:
-        delen = [w for n in nummers if (w := zwakste[n]) is not None]
-        plan["status"] = zwakst(str(plan.get("status", Status.DERIVED.value)), *delen)
-    if "reden" in plan and ("plan", "reden") not in gegeven:
-        wat = {t: opsomming([wijzigingen[n]["wat"][t] for n in nummers], t) for t in LANGS}
-        plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=wat[t]) for t in LANGS}
+    """The same for the plan, also one over time, and its reason: that tells which rules there are."""
+    for sectie in PLANNEN:
+        plan = nieuw.get(sectie)
+        nummers = [n for n, pad in enumerate(paden) if pad[0] == sectie]
+        if not isinstance(plan, dict) or not nummers or (sectie,) in paden:
+            continue
+        if (sectie, "status") not in gegeven:
+            delen = [w for n in nummers if (w := zwakste[n]) is not None]
+            plan["status"] = zwakst(str(plan.get("status", Status.DERIVED.value)), *delen)
+        if "reden" in plan and (sectie, "reden") not in gegeven:
+            wat = {t: opsomming([wijzigingen[n]["wat"][t] for n in nummers], t) for t in LANGS}
+            plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=wat[t]) for t in LANGS}
 
 
 def _open(nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad]) -> None:
@@ -307,7 +313,7 @@ def _wat(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang:
     er_was, er_is = (_op(inhoud, pad) is not _AFWEZIG for inhoud in (oud, nieuw))
     kop, rest = _kop(pad, nieuw, meer)
     waarde = _tekst(_op(nieuw, pad), lang)
-    soort = pad[-1] if len(pad) == 1 or pad[:1] == ("plan",) else pad[2] if len(pad) == 3 else rest[-1]
+    soort = pad[-1] if len(pad) == 1 or pad[0] in PLANNEN else pad[2] if len(pad) == 3 else rest[-1]
     if er_is and pad[0] == "taken" and "sleutel" in pad and not waarde:
         return kop + say("model.wat.sleutel", lang)
     if er_is and soort == "peildatum":
@@ -330,6 +336,8 @@ def _kop(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:
     """Task and level that a path is in, as a heading where there are more; and the path inside them."""
     if pad[:2] == ("plan", "regels") and len(pad) > 2:
         return "", pad[2:]
+    if pad[0] == "tijdplan":
+        return "", pad
     if pad[0] != "taken" or len(pad) < 3:
         return "", pad[-1:]
     kop = f"{pad[1]}: " if meer else ""

@@ -13,6 +13,7 @@ from verdeling.terms import Status
 from verdeling.texts import say
 from verdeling.verdeelmodel.area_codes import als_sleutel
 from verdeling.verdeelmodel.labels import herlabel
+from verdeling.verdeelmodel.old_spelling import renew, renew_path
 from verdeling.verdeelmodel.operation import names
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
 
@@ -52,7 +53,8 @@ def stapel(onder: Document, boven: Document, basis: str, bestand: str) -> Docume
     }
     inhoud = copy.deepcopy(inhoud)
     herlabel(onder.inhoud, inhoud, set(_plekken(boven.inhoud)), van, bestand, keuze)
-    return Document(inhoud, plaatsen | boven.plaatsen, [*onder.problemen, *boven.problemen])
+    problemen, meldingen = [*onder.problemen, *boven.problemen], [*onder.meldingen, *boven.meldingen]
+    return Document(inhoud, plaatsen | boven.plaatsen, problemen, meldingen)
 
 
 def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict[Pad, str]) -> None:
@@ -104,6 +106,7 @@ def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
     if problemen:
         raise ModelError(problemen)
     if isinstance(oud, dict):
+        renew(document, {})
         van = str(oud.get("naam", naam))
         herlabel(oud, document.inhoud, gegeven, van, "--set", INGESTELD)
 
@@ -117,7 +120,8 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
     waarde = lees(rechts, plaats).inhoud if rechts.strip() else None
     pad: Pad = ()
     houder: Any = document.inhoud
-    stappen = links.strip().split(".")
+    gevraagd = tuple(links.strip().split("."))
+    stappen = [str(s) for s in renew_path(document, gevraagd, plaats, removed=waarde is None)]
     for nummer, stap in enumerate(stappen):
         sleutel = _stap(houder, stap)
         laatste = nummer == len(stappen) - 1

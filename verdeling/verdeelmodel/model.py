@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, SerializeAsAny, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field, PrivateAttr, SerializeAsAny, model_validator
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
-from verdeling.texts import LANGS, Lang, say
+from verdeling.texts import Lang, say
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.labels import opsomming
 from verdeling.verdeelmodel.reader import Pad
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Taak
+from verdeling.verdeelmodel.tekst import Tekst
+from verdeling.verdeelmodel.tijdplan import Tijdopdracht
 
 WOORDEN: Final = frozenset({"titel", "omschrijving", "bronnen", "open"})
 """Fields of a model that say something about it and decide nothing."""
-
-
-class Tekst(Frozen):
-    """A text in both languages; of a text in one language the other is the same."""
-
-    nl: str
-    en: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _other_language(cls, data: Any) -> Any:  # noqa: ANN401
-        if not isinstance(data, dict) or not (
-            given := {t: data[t] for t in LANGS if data.get(t) is not None}
-        ):
-            return data
-        first = next(iter(given.values()))
-        return {**data, **{t: given.get(t, first) for t in LANGS}}
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        vorm = handler.resolve_ref_schema(handler(core_schema))
-        del vorm["required"]
-        return vorm | {"minProperties": 1}
 
 
 class OpenPunt(Frozen):
@@ -124,16 +99,20 @@ class Aangepast(Frozen):
 
 
 class Plaatsen:
-    """Where the values of a model stand: path → ``file:line``; equal to any other, as it is no part of it.
+    """Where and how the values of a model are written; equal to any other, as it is no part of the model.
 
     Parameters
     ----------
     plaatsen
-        Places by path.
+        Path → ``file:line``.
+    meldingen
+        What a reader must know of how it is written.
     """
 
-    def __init__(self, plaatsen: Mapping[Pad, str] = MappingProxyType({})) -> None:
-        self._plaatsen = dict(plaatsen)
+    def __init__(
+        self, plaatsen: Mapping[Pad, str] = MappingProxyType({}), meldingen: Sequence[Probleem] = ()
+    ) -> None:
+        self._plaatsen, self.meldingen = dict(plaatsen), tuple(meldingen)
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Plaatsen)
@@ -178,6 +157,8 @@ class Verdeelmodel(Frozen):
     beeld: dict[str, Beelddeel] | None = None
     """Task → how it counts in the whole picture of reception and housing."""
     plan: Planopdracht | None = None
+    tijdplan: Tijdopdracht | None = None
+    """The plan over time, in the place of `plan`."""
     open: tuple[OpenPunt, ...] = ()
     bronnen: tuple[Grondslag, ...] = ()
     genoemde_rest: str | None = None
@@ -188,6 +169,11 @@ class Verdeelmodel(Frozen):
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
     _plaatsen: Plaatsen = PrivateAttr(default_factory=Plaatsen)
+
+    @property
+    def opdracht(self) -> Planopdracht | Tijdopdracht | None:
+        """What is asked beyond the figures: a plan or a plan over time; None when nothing is."""
+        return self.plan or self.tijdplan
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the model; what decides its outcome cannot be replaced, as its labels would tell of another.
@@ -202,9 +188,14 @@ class Verdeelmodel(Frozen):
             raise ModelError.een("V686", self.naam, velden=", ".join(anders))
         return super().model_copy(update=update, deep=deep)
 
-    def met_plaatsen(self, plaatsen: Mapping[Pad, str]) -> Self:
-        """Let the model know where its values stand; problems that are found later tell it."""
-        self._plaatsen = Plaatsen(plaatsen)
+    @property
+    def meldingen(self) -> tuple[Probleem, ...]:
+        """What a reader must know of how the model is written."""
+        return self._plaatsen.meldingen
+
+    def met_plaatsen(self, plaatsen: Mapping[Pad, str], meldingen: Sequence[Probleem] = ()) -> Self:
+        """Let the model know where its values stand, for problems that are found later, and its notes."""
+        self._plaatsen = Plaatsen(plaatsen, meldingen)
         return self
 
     @contextmanager

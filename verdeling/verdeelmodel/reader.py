@@ -47,11 +47,14 @@ class Document:
         Path → ``file:line`` of the value at that path.
     problemen
         What is wrong with it so far; told together with all that the check of the model finds.
+    meldingen
+        What a reader must know of how it is written.
     """
 
     inhoud: Any
     plaatsen: dict[Pad, str] = field(default_factory=dict)
     problemen: list[Probleem] = field(default_factory=list)
+    meldingen: list[Probleem] = field(default_factory=list)
 
     def waar(self, pad: Pad) -> str:
         """Place of a path, or of the nearest path around it, followed by the dotted path itself."""

@@ -14,7 +14,7 @@ from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
 from verdeling.verdeelmodel.regel import rule_kinds
 
 _REF = "#/$defs/{model}"
-_HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht")
+_HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht", "Tijdopdracht")
 """Definitions that a variant fills partly; all others are replaced as a whole (see :mod:`layers`)."""
 
 

@@ -12,7 +12,6 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
 from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import Gegevens
-from verdeling.plan.rules.fasering import Fasering
 from verdeling.result.manifest import nieuwe_map
 from verdeling.result.tables import csv_bytes
 from verdeling.sleutel.indicatief import bereken
@@ -51,7 +50,7 @@ def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
     """
     listening = _Luisterend(**{f.name: getattr(gegevens, f.name) for f in fields(gegevens)})
     indicatief = bereken(model, listening)
-    if model.plan is not None and "fasering" not in model.plan.regels:
+    if model.plan is not None:
         from verdeling.plan.read import lees_plandata
 
         lees_plandata(model, listening, indicatief)
@@ -134,12 +133,10 @@ def _figure(teller: int | None, denominator: int) -> int | float | None:
 def _loose_tables(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
     """The tables that a model reads and that are no columns: locations as they ship, no realisations yet."""
     out: dict[str, Tabel] = {}
-    rule = model.plan.regels.get("fasering") if model.plan is not None else None
-    if isinstance(rule, Fasering):
+    if (opdracht := model.tijdplan) is not None:
         heading = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
-        read = (
-            [] if rule.tabel is None else lees_locaties(rule.model_copy(update={"locaties": ()}), gegevens)[0]
-        )
+        shipped = opdracht.model_copy(update={"locaties": ()})
+        read = [] if opdracht.tabel is None else lees_locaties(shipped, gegevens)[0]
         cells = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in read]
         out["locaties"] = heading, [tuple(cell[k] for k in heading) for cell in cells]
     if model.periode is not None:

@@ -24,7 +24,8 @@ from verdeling.solver.goals import Ints
 from verdeling.solver.splitting import labels
 from verdeling.solver.workers import POOL
 from verdeling.texts import say
-from verdeling.verdeelmodel.model import Planopdracht, Tekst
+from verdeling.verdeelmodel.model import Planopdracht
+from verdeling.verdeelmodel.tekst import Tekst
 
 VEEL: Final = 8
 """Most gemeenten of which each is told what one rule asks; of more an example is told."""

@@ -18,7 +18,8 @@ from verdeling.plan.rules.basis import DEFINITIE, Planregel
 from verdeling.solver.goals import Ints, Value, ints
 from verdeling.solver.solving import solve
 from verdeling.terms import Kort
-from verdeling.verdeelmodel.model import Planopdracht, Tekst, Verdeelmodel
+from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.tekst import Tekst
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens

@@ -25,6 +25,5 @@ ORDER: Final = (
     "omzetting",
     "amv",
     "uitkering",
-    "fasering",
 )
 """Rule kinds in the order in which they put bounds, variables and rows; other packages come after."""

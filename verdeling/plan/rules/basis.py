@@ -18,8 +18,9 @@ from verdeling.solver.goals import AnyGoal, Ints
 from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
-from verdeling.verdeelmodel.model import Planopdracht, Tekst
+from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel, rule_kinds
+from verdeling.verdeelmodel.tekst import Tekst
 
 DEFINITIE = "definitie"
 """Tag of rows that say what a variable means; they are no rule and are never in conflict."""

@@ -1,22 +1,19 @@
-"""The plan over time: which places stand in which month, and how many are needed then.
+"""The section `tijdplan` of a model: which located places can stand when, and how many are needed then.
 
-A model with this rule has a plan of its own, made by :func:`verdeling.tijdplan.plan.plan_in_tijd`.
+:func:`verdeling.tijdplan.plan.plan_in_tijd` makes the plan over time from it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
 from pydantic import Field, field_validator
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Planregel
-from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau
-from verdeling.texts import Sentence
+from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau, Status
 from verdeling.verdeelmodel.taak import Getal
+from verdeling.verdeelmodel.tekst import Tekst
 
 Kwaliteit = Literal["wettelijk", "lager"]
 
@@ -117,19 +114,11 @@ class Behoefte(Frozen):
     stappen: tuple[Stap, ...] = Field(min_length=1)
 
 
-class Fasering(Planregel):
+class Tijdopdracht(Frozen):
     """Located capacity over months: open, extend, convert and close against the need of each area."""
 
-    soort: ClassVar[str] = "fasering"
-    wat: ClassVar[Sentence] = Sentence(
-        "Het plan geldt per maand: locaties openen, sluiten, worden verlengd of omgezet.",
-        "The plan holds per month: sites open, close, are extended or converted.",
-    )
-    zin: ClassVar[Sentence] = Sentence(
-        "in {naam} zijn op elke peildag genoeg plaatsen nodig",
-        "{naam} needs enough places on every reference day",
-    )
-
+    grondslag: Grondslag
+    """Basis of the dates, areas and needs."""
     van: dt.date
     """First reference day; the others are the first days of the months after it."""
     tot_en_met: dt.date
@@ -154,7 +143,9 @@ class Fasering(Planregel):
     """Show what longer contracts would do: each that ends may, though not agreed, go on."""
     beslistermijn_maanden: int = Field(default=0, ge=0, le=120)
     """A decision falls so many months before it takes effect."""
-
-    def problemen(self, data: Plandata) -> list[Probleem]:
-        """Always one: this rule makes a plan of its own and stands beside no other rule."""
-        return [Probleem.van("V465", "plan.regels.fasering")]
+    doelen: tuple[str, ...] = Field(min_length=1)
+    """Goals in order; each is solved to a proven optimum and then fixed."""
+    status: Status = Status.DERIVED
+    """What the plan over time is worth."""
+    reden: Tekst | None = None
+    """Why it is worth no more."""

@@ -7,15 +7,17 @@ import random
 import time
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.plan.rules.fasering import Afspraak, Behoefte, Fasering, Locatie, Stap
 from verdeling.sleutel.indicatief import Indicatief, bereken
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.tijdplan.calendar import plus_maanden
 from verdeling.tijdplan.plan import plan_in_tijd
 from verdeling.verdeelmodel.catalogue import load_model
-from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Getal
+from verdeling.verdeelmodel.tijdplan import Afspraak, Behoefte, Locatie, Stap, Tijdopdracht
 
 Regel = tuple[str, float, str, bool]
 BEGIN = dt.date(2026, 1, 1)
@@ -77,20 +79,17 @@ def geval(zaad: int, per_regio: int = 24) -> tuple[Verdeelmodel, Gegevens, Indic
         )
         for maand, procent in ((0, 70), (8, 85), (16, 95), (26, 80))
     )
-    regel = Fasering(
+    opdracht = Tijdopdracht(
         grondslag=GROND,
         van=BEGIN,
         tot_en_met=_dag(36),
         behoefte={"opvang": Behoefte(stappen=stappen)},
         locaties=tuple(alle),
         wettelijk_vanaf=dt.date(2026, 7, 1),
-    )
-    opdracht = Planopdracht(
-        taak=next(iter(model.taken)),
-        regels={"fasering": regel},
         doelen=("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde"),
     )
-    return model.model_copy(update={"plan": opdracht}), gegevens, bereken(model, gegevens)
+    eigen = BaseModel.model_copy(model, update={"tijdplan": opdracht})
+    return eigen, gegevens, bereken(model, gegevens)
 
 
 def landelijk() -> Iterator[Regel]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.timeplans import DOELEN, loc, plan, stappen, waarden
 
-from verdeling.plan.rules.fasering import SOORTEN, Afspraak, Locatie
 from verdeling.tijdplan.alternatives import alternatieven
+from verdeling.verdeelmodel.tijdplan import SOORTEN, Afspraak, Locatie
 
 DAGEN = [dt.date(2024, maand, 1) for maand in range(1, 5)]
 TOT = "2024-04-30"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
-from support.paths import TESTS
+from support.paths import ROOT, TESTS
 from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
 
+import verdeling
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.plan.rules.fasering import Afspraak
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import text
 from verdeling.solver.outcome import Unproven
@@ -20,6 +21,7 @@ from verdeling.tijdplan.locations import lees_locaties
 from verdeling.tijdplan.plan import Tijdplan, plan_in_tijd
 from verdeling.tijdplan.tables import besluittabel, maandtabel, reeks, staat_op, zinnen
 from verdeling.verdeelmodel.catalogue import load_model
+from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie, Tijdopdracht
 
 GOLDEN = TESTS / "golden/program"
 
@@ -65,7 +67,7 @@ def test_months_later(dag, maanden, wordt):
 )  # fmt: skip
 def test_ijsselland_places_on_a_day(dag, wijze, som):
     model, gegevens = basis()
-    rijen, problemen = lees_locaties(model.plan.regels["fasering"], gegevens)
+    rijen, problemen = lees_locaties(model.tijdplan, gegevens)
     assert not problemen
     staat = staat_op([r.locatie for r in rijen], DAG(dag), wijze)
     assert sum(n for soort, n in staat.items() if soort != "cno") == som
@@ -218,7 +220,7 @@ def test_the_worked_example_of_the_page_and_its_program_text():
     )
     assert p.telt("VR04", "opvang") == (80, 110, 110)
     assert waarden(p) == waarden(p) | {"tekort": 20, "wisselingen": 1, "tijdelijk": 160, "kosten": 540}
-    assert text(p.programma.program) == (GOLDEN / "fasering.txt").read_text("utf-8")
+    assert text(p.programma.program) == (GOLDEN / "tijdplan.txt").read_text("utf-8")
 
 
 def test_extension_is_used_only_when_it_saves_a_shortage_or_a_closing():
@@ -395,3 +397,14 @@ def test_two_engines_agree():
     p = plan_in_tijd(model, gegevens, cijfers(), official=True)
     assert [d.second for d in p.doelen] == [d.value for d in p.doelen]
     assert p.bewijs.second is not None
+
+
+def test_the_page_names_every_setting_and_its_example_runs(tmp_path):
+    page = (ROOT / "docs/tijdplan.md").read_text("utf-8")
+    settings = [*Tijdopdracht.model_fields, *(set(Locatie.model_fields) - {"toelichting"})]
+    assert not [name for name in settings if f"`{name}`" not in page]
+    (example,) = re.findall(r"```yaml\n# tijdplan.yaml\n(.*?)```", page, re.S)
+    (tmp_path / "tijdplan.yaml").write_text(example, "utf-8")
+    p = verdeling.run(tmp_path / "tijdplan.yaml").tijdplan
+    assert p.tekort("VR04", "opvang") == (20, 0, 0)  # 80 stand in January; from February 40 more
+    assert waarden(p)["wisselingen"] == 1

@@ -11,17 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from support.paths import ROOT
-from support.timeplans import DAG, GROND, basis, cijfers, loc, plan, stappen
+from support.timeplans import DAG, basis, cijfers, loc, plan, stappen
 
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reader import Onleesbaar, table_from_csv
 from verdeling.inputs.tables import load_data
-from verdeling.plan.rules.aanbod import Aanbod
-from verdeling.plan.rules.fasering import Behoefte, Fasering, Stap
 from verdeling.texts import LANGS
 from verdeling.tijdplan.plan import plan_in_tijd
 from verdeling.verdeelmodel.catalogue import load_model, read_model
-from verdeling.verdeelmodel.model import Planopdracht
+from verdeling.verdeelmodel.tijdplan import Behoefte, Stap
 
 KOP = "code,gemeente,locatie,soort,plaatsen,van,tot_en_met,verlengbaar_tot_en_met,afspraak,omzetting_van"
 GOED = "GM0150,Deventer,A,azc,100,2022-01-01,2024-01-01,2024-06-01,contract,"
@@ -35,12 +33,8 @@ def met_tabel(*regels: str, kop: str = KOP) -> None:
     except Onleesbaar as fout:
         raise DataError(fout.problemen) from None
     eigen = replace(gegevens, tabellen=(tabel,))
-    opdracht = model.plan
-    assert opdracht is not None
-    regel = opdracht.regels["fasering"].model_copy(update={"locaties": ()})
-    zonder = BaseModel.model_copy(
-        model, update={"plan": opdracht.model_copy(update={"regels": {"fasering": regel}})}
-    )
+    opdracht = model.tijdplan.model_copy(update={"locaties": ()})
+    zonder = BaseModel.model_copy(model, update={"tijdplan": opdracht})
     plan_in_tijd(zonder, eigen, cijfers(), workers=0)
 
 
@@ -161,17 +155,15 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     (tmp_path / "bronnen.csv").write_text("kolom,peildatum\ninwoners,2022-01-01\n", "utf-8")
     (tmp_path / "locaties.csv").write_text(f"{KOP}\nGM0150,Deventer,Groot,azc,2000,2020-01-01,,,,\n", "utf-8")
     eigen = load_data(tmp_path, model.grenzen)
-    regel = model.plan.regels["fasering"].model_copy(update={"locaties": ()})
-    model = BaseModel.model_copy(
-        model, update={"plan": model.plan.model_copy(update={"regels": {"fasering": regel}})}
-    )
+    opdracht = model.tijdplan.model_copy(update={"locaties": ()})
+    model = BaseModel.model_copy(model, update={"tijdplan": opdracht})
     p = plan_in_tijd(model, eigen, cijfers(), workers=0)
     assert p.telt("VR04", "opvang") == (2000,) * p.kalender.aantal
     assert not p.gaten
     assert not p.besluiten
 
 
-# --- the rule and its goals ---------------------------------------------------------
+# --- the settings and the goals ---------------------------------------------------------
 
 
 EEN = (loc("A", "azc", 1, "2020-01-01"),)
@@ -220,20 +212,11 @@ def test_a_step_with_task_and_places_is_refused():
     assert codes(behoefte={"a": Behoefte(stappen=(stap,))}) == ["V497"]
 
 
-def test_the_rule_stands_alone():
+def test_without_the_section_there_is_no_plan_over_time():
     model, gegevens = basis()
-    andere = load_model("ijsselland-transitie").plan.regels["fasering"]
-    aanbod = Aanbod.model_validate({"grondslag": GROND})
-    opdracht = Planopdracht(
-        taak="opgave_75500", regels={"fasering": andere, "aanbod": aanbod}, doelen=("tekort", "volgorde")
-    )
     with pytest.raises(ModelError) as fout:
-        plan_in_tijd(BaseModel.model_copy(model, update={"plan": opdracht}), gegevens, cijfers())
-    assert [p.code for p in fout.value.problemen] == ["V465"]
-    for leeg, code in ((None, "V466"), (Planopdracht(taak="a", regels={}, doelen=("volgorde",)), "V477")):
-        with pytest.raises(ModelError) as fout:
-            plan_in_tijd(BaseModel.model_copy(model, update={"plan": leeg}), gegevens, cijfers())
-        assert [p.code for p in fout.value.problemen] == [code]
+        plan_in_tijd(BaseModel.model_copy(model, update={"tijdplan": None}), gegevens, cijfers())
+    assert [p.code for p in fout.value.problemen] == ["V862"]
 
 
 def test_a_bad_location_in_a_model_is_told_at_its_line():
@@ -243,12 +226,12 @@ def test_a_bad_location_in_a_model_is_told_at_its_line():
     (p,) = fout.value.problemen
     assert p.code == "V228"
     assert p.waar.startswith("eigen.yaml:")
-    assert p.waar.endswith("plan.regels.fasering.locaties.0.plaatsen")
+    assert p.waar.endswith("tijdplan.locaties.0.plaatsen")
     eigen = read_model(text.replace("omzetting_van: cno", "omzetting_van: tnv"), "eigen.yaml")
     with pytest.raises(ModelError) as fout:
         plan_in_tijd(eigen, basis()[1], cijfers())
     assert [(p.code, p.waar) for p in fout.value.problemen] == [
-        ("V498", "plan.regels.fasering.locaties.0.omzetting_van (Hardenberg (cno))")
+        ("V498", "tijdplan.locaties.0.omzetting_van (Hardenberg (cno))")
     ]
 
 
@@ -274,11 +257,3 @@ def test_whatever_a_table_holds_it_is_planned_or_told(rijen):
     else:
         verteld = True
     assert verteld
-
-
-def test_the_rule_refuses_to_stand_in_a_plan_of_another_kind():
-    regel = Fasering(
-        grondslag=GROND, van=DAG("2024-01-01"), tot_en_met=DAG("2024-02-01"),
-        behoefte={"a": Behoefte(stappen=stappen(("2024-01-01", 1)))},
-    )  # fmt: skip
-    assert [p.code for p in regel.problemen(None)] == ["V465"]
