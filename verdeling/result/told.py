@@ -16,7 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
 from verdeling.insight.verdict import Diagnostiek
 from verdeling.terms import Bron, Niveau, Status
 from verdeling.trace import Spoor
-from verdeling.verdeelmodel.model import OpenPunt, Tekst
+from verdeling.verdeelmodel.model import OpenPunt
+from verdeling.verdeelmodel.tekst import Tekst
 
 _EXACT: Final = re.compile(r"-?[0-9]+(/0*[1-9][0-9]*)?")
 
