@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import re
 
 import pytest
+import yaml
 
 import verdeling
+from support.paths import ROOT
 from verdeling.compare.tables import titel
+from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Partij, vergelijk
 from verdeling.texts.sources import SOURCES, source
-from verdeling.verdeelmodel.catalogue import model_names
+from verdeling.verdeelmodel.catalogue import load_model, model_names, models_folder
+from verdeling.verdeelmodel.checks import grondslagen
 
 DUTCH = [nl for nl, en in SOURCES.items() if nl != en]
 
@@ -29,6 +35,77 @@ def test_an_english_report_has_no_dutch_remark_on_a_source(tmp_path):
     text = html.unescape((tmp_path / "uit" / "report.html").read_text("utf-8"))
     assert [nl for nl in DUTCH if nl in text] == []
     assert "derived from the second-cycle table of 88,000 places" in text
+
+
+WOORDEN = re.compile(
+    r"\b(de|het|een|van|en|bij|met|op|zijn|niet|voor|naar|volgens|uit|door|zoals|als|dat|die|aan|tot|waar|ook|geen"
+    r"|wordt|te|maar|om|samen|plaatsen|januari|februari|juni|juli|eerste|tweede|rijk|elke?|aantal)\b",
+    re.IGNORECASE,
+)
+"""Words that no English sentence has."""
+TITELS = (
+    *(
+        "Bevolking per gemeente op 1 januari",
+        "Kerncijfers wijken en buurten",
+        "Opvangplaatsen per gemeente, november",
+    ),
+    *(
+        "Uitvoeringsagenda flexibilisering van de asielopvang",
+        "Stcrt.",
+        "NH Nieuws",
+        "Ministerie van Justitie en",
+    ),
+    *("Centraal Bureau voor de Statistiek", "Regeling specifieke uitkeringen", "With geen"),
+    *sorted((g.naam for g in read_register().gemeenten), key=len, reverse=True),
+    *sorted(model_names(), key=len, reverse=True),
+)
+"""Names and titles as their publisher wrote them, names of gemeenten and models, and a word of a model file."""
+
+
+def nederlands(text: str) -> list[str]:
+    for titel in TITELS:
+        text = text.replace(titel, "")
+    return WOORDEN.findall(text)
+
+
+@pytest.mark.parametrize("model", model_names())
+def test_every_basis_of_a_shipped_model_has_an_english_text(model):
+    for pad, basis in grondslagen(load_model(model)):
+        text = source(", ".join(part for part in (basis.bron, basis.artikel) if part), "en")
+        assert nederlands(text) == [], (pad, text)
+
+
+@pytest.mark.parametrize("file", sorted(models_folder().glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_text_of_a_shipped_model_stands_in_both_languages(file):
+    def walk(value):
+        if isinstance(value, dict):
+            if "nl" in value or "en" in value:
+                yield value
+            for part in value.values():
+                yield from walk(part)
+        elif isinstance(value, list):
+            for part in value:
+                yield from walk(part)
+
+    for text in walk(yaml.safe_load(file.read_text("utf-8"))):
+        assert text.keys() >= {"nl", "en"}, text
+        assert nederlands(text["en"]) == [], text
+
+
+@pytest.mark.parametrize("file", ["cbs", "gemeenten"])
+def test_every_source_of_a_shipped_column_has_an_english_text(file):
+    with (ROOT / "data" / file / "bronnen.csv").open(encoding="utf-8", newline="") as rows:
+        shown = [row for row in csv.DictReader(rows) if row["soort"]]
+    assert shown
+    for row in shown:
+        told = [source(row[k], "en") for k in ("uitgever", "tabel", "licentie")]
+        assert nederlands(" ".join([*told, row["toelichting_en"]])) == [], row
+        assert bool(row["toelichting"]) == bool(row["toelichting_en"]), row
+
+
+def test_the_reason_of_an_exemption_is_told_in_english():
+    regel = load_model("noord-brabant-rest-2024").plan.regels["vrijstelling"]
+    assert [nederlands(source(reden, "en")) for reden in regel.gemeenten.values()] == [[], []]
 
 
 def test_a_title_stays_as_published_and_dutch_stays_dutch():

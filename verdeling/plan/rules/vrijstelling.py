@@ -11,6 +11,7 @@ from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
+from verdeling.texts.sources import source
 
 
 class Vrijstelling(Planregel):
@@ -64,4 +65,4 @@ class Vrijstelling(Planregel):
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The reason of the exemption."""
-        return self._zin(o, waar, lang, reden=self.gemeenten[waar])
+        return self._zin(o, waar, lang, reden=source(self.gemeenten[waar], lang))
