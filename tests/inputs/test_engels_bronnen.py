@@ -8,9 +8,9 @@ import re
 
 import pytest
 import yaml
+from support.paths import ROOT
 
 import verdeling
-from support.paths import ROOT
 from verdeling.compare.tables import titel
 from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Partij, vergelijk
@@ -59,12 +59,12 @@ TITELS = (
     *sorted((g.naam for g in read_register().gemeenten), key=len, reverse=True),
     *sorted(model_names(), key=len, reverse=True),
 )
-"""Names and titles as their publisher wrote them, names of gemeenten and models, and a word of a model file."""
+"""Titles as their publisher wrote them, names of gemeenten and models, and a word of a model file."""
 
 
 def nederlands(text: str) -> list[str]:
-    for titel in TITELS:
-        text = text.replace(titel, "")
+    for name in TITELS:
+        text = text.replace(name, "")
     return WOORDEN.findall(text)
 
 
