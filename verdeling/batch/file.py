@@ -124,6 +124,8 @@ class Experiment(Frozen):
     """Overrides on the base model, before anything varies."""
     data: str | None = None
     """Folder seen from the experiment file; left out for the shipped data."""
+    aanvullen: bool = False
+    """Take the shipped figure for gemeenten and cells that `data` lacks; each is named."""
     vary: dict[str, Axis] = Field(min_length=1)
     design: Design = Design()
     repetitions: int = Field(default=1, ge=1)

@@ -47,8 +47,15 @@ class Verslag:
     seconden: float
 
 
-def make_setup(pad: Path) -> Opzet:
+def make_setup(pad: Path, *, aanvullen: bool = False) -> Opzet:
     """Read an experiment, by path or by name, and check it against its model and data.
+
+    Parameters
+    ----------
+    pad
+        The file, or the name of a shipped experiment.
+    aanvullen
+        Fill in own data with shipped figures, also where the file does not ask for it.
 
     Raises
     ------
@@ -57,7 +64,10 @@ def make_setup(pad: Path) -> Opzet:
     """
     require_packages()
     pad = find_experiment(pad)
-    opzet = Opzet(read_experiment(pad), pad.resolve().parent)
+    experiment = read_experiment(pad)
+    if aanvullen:
+        experiment = experiment.model_copy(update={"aanvullen": True})
+    opzet = Opzet(experiment, pad.resolve().parent)
     _ = opzet.aantal
     opzet.controleer()
     if opzet.met_plan:

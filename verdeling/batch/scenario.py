@@ -160,7 +160,7 @@ class Opzet:
     def gegevens(self, model: Verdeelmodel) -> Gegevens:
         """Data on the boundaries of a model."""
         folder = None if self.experiment.data is None else self.map / self.experiment.data
-        return load_data(folder, model.grenzen)
+        return load_data(folder, model.grenzen, aanvullen=self.experiment.aanvullen)
 
     def taken(self, model: Verdeelmodel) -> tuple[str, ...]:
         """Tasks of a model that are computed and stored."""
@@ -197,7 +197,8 @@ class Opzet:
     def wortel(self) -> str:
         """Hash of everything that all scenarios share: definition, models, data, program version."""
         e = self.experiment
-        definitie = e.model_dump(mode="json", exclude={"titel", "omschrijving", "naam", "vary"})
+        woorden = {"titel", "omschrijving", "naam", "vary"}
+        definitie = e.model_dump(mode="json", exclude=woorden if e.aanvullen else woorden | {"aanvullen"})
         definitie["vary"] = {
             n: a.model_dump(mode="json", exclude={"label", "values"})
             | {"values": None if a.values is None else [tekst_van(v) for v in a.values]}
@@ -309,13 +310,15 @@ class Opzet:
             volledige_kolom(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
 
     def notes(self) -> list[Probleem]:
-        """What a reader must know of the keys: at the first and last scenario and both ends of every axis."""
+        """What a reader must know of own data, and of the keys at the first and last scenario and the ends of axes."""
         eerste = self.scenario(0)
         proef = [eerste, self.scenario(self.aantal - 1)]
         for i, (_, as_) in enumerate(self.assen):
             if not as_.path.startswith(("data.", "bonus.")):
                 proef += [self.met(eerste, i, punt) for punt in self._uitersten(i)]
-        notes: dict[tuple[str, str, object], Probleem] = {}
+        notes: dict[tuple[str, str, object], Probleem] = {
+            (n.code, n.waar, n.tekst()): n for n in self.datanotes()
+        }
         gegevens = self.gegevens(self.laad(eerste))
         for scenario in proef:
             if not self._problemen(scenario):  # the last may fail, and is then a row of its own
@@ -323,6 +326,13 @@ class Opzet:
                 for note in (*model.meldingen, *keynotes(model, gegevens)):
                     notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
         return list(notes.values())
+
+    def datanotes(self) -> list[Probleem]:
+        """How own data was read: what was filled in, read as something else, or not used."""
+        if self.experiment.data is None:
+            return []
+        gelezen = [self.gegevens(self.laad(s)).meldingen for s in self.modellen()]
+        return _uniek([melding for meldingen in gelezen for melding in meldingen])
 
     def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
         """What is wrong with the model of a scenario."""

@@ -287,6 +287,7 @@ def _herkomst(a: Analyse, t: Language) -> Table:
         "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
     }
     rijen = [Row(t.say(k), [v]) for k, v in paren.items()]
+    rijen += [Row(t.say("batch.herkomst.gelezen"), [zin]) for zin in e.get("gelezen", {}).get(t.lang, [])]
     kolommen = [Column(t.say("batch.wat"), "tekst"), Column(t.say("batch.waarde"), "tekst")]
     return Table(t.say("batch.kop.herkomst"), kolommen, rijen, quiet=True)
 

@@ -383,6 +383,7 @@ def manifest(opzet: Opzet) -> dict[str, Any]:
             "set": list(e.set),
             "aangepast": {lang: opzet.aanpassingen(lang) for lang in LANGS},
             "data": e.data,
+            **({} if e.data is None else {"aanvullen": e.aanvullen, "gelezen": _gelezen(opzet)}),
             "vary": json.loads(
                 e.model_copy(
                     update={"vary": {n: a.model_copy(update={"values": None}) for n, a in e.vary.items()}}
@@ -392,3 +393,8 @@ def manifest(opzet: Opzet) -> dict[str, Any]:
             "bonus": None if e.bonus is None else e.bonus.model_dump(mode="json"),
         },
     }
+
+
+def _gelezen(opzet: Opzet) -> dict[str, list[str]]:
+    """How own data was read, in sentences."""
+    return {lang: [note.tekst(lang) for note in opzet.datanotes()] for lang in LANGS}

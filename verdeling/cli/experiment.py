@@ -28,8 +28,9 @@ def opdracht(lang: Lang) -> click.Group:
     """Make the group."""
     workers = optie("workers", lang, "--workers", type=click.IntRange(0, 256), metavar="N")
     uit = optie("experiment_out", lang, "--out", type=PAD, required=True, metavar="MAP")
+    aanvullen = optie("aanvullen", lang, "--aanvullen", is_flag=True)
     commands = {
-        "plan": maak("experiment.plan", lang, plan, [_bestand(), workers, json_optie(lang)]),
+        "plan": maak("experiment.plan", lang, plan, [_bestand(), aanvullen, workers, json_optie(lang)]),
         "run": maak(
             "experiment.run",
             lang,
@@ -37,6 +38,7 @@ def opdracht(lang: Lang) -> click.Group:
             [
                 _bestand(),
                 uit,
+                aanvullen,
                 workers,
                 optie("cluster", lang, "--cluster", metavar="tcp://…"),
                 optie("shard", lang, "--shard", callback=_shard, metavar="I/N"),
@@ -91,14 +93,14 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     raise click.BadParameter(say("batch.shard", chosen_language(sys.argv), waarde=value), ctx, param)
 
 
-def plan(lang: Lang, bestand: Path, workers: int | None, als_json: bool) -> None:
+def plan(lang: Lang, bestand: Path, aanvullen: bool, workers: int | None, als_json: bool) -> None:
     """Say how many scenarios, by which way, in what time, on how much disk."""
     from dataclasses import asdict
 
     from verdeling.batch.preview import verken
     from verdeling.batch.run import make_setup
 
-    opzet = make_setup(bestand)
+    opzet = make_setup(bestand, aanvullen=aanvullen)
     v = verken(opzet, workers)
     if als_json:
         echo_json(asdict(v))
@@ -121,12 +123,18 @@ def _toon_notes(opzet: Opzet, lang: Lang) -> None:
 
 
 def run(
-    lang: Lang, bestand: Path, out: Path, workers: int | None, cluster: str | None, shard: tuple[int, int]
+    lang: Lang,
+    bestand: Path,
+    out: Path,
+    aanvullen: bool,
+    workers: int | None,
+    cluster: str | None,
+    shard: tuple[int, int],
 ) -> int:
     """Compute what the folder does not hold yet; 1 when not one scenario of it succeeded."""
     from verdeling.batch.run import draai, make_setup
 
-    opzet = make_setup(bestand)
+    opzet = make_setup(bestand, aanvullen=aanvullen)
     _toon_notes(opzet, lang)
     try:
         with _voortgang(lang) as meld:

@@ -375,6 +375,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.herkomst.versie": ("Versie van verdeling", "Version of verdeling"),
     "batch.herkomst.zaad": ("Zaad van het toeval", "Seed of the draws"),
     "batch.herkomst.pakketten": ("Pakketten", "Packages"),
+    "batch.herkomst.gelezen": ("Eigen gegevens", "Own data"),
     "batch.mislukte": ("Mislukte scenario's", "Failed scenarios"),
     "batch.melding": ("Melding", "Message"),
     "batch.scenarios": ("Scenario's", "Scenarios"),
