@@ -7,9 +7,9 @@ import json
 import re
 
 import pytest
+from support.batch import KOP, schrijf
 
 import verdeling
-from support.batch import KOP, schrijf
 from verdeling.batch.run import draai, make_setup
 from verdeling.batch.show import write_pages
 from verdeling.cli import main
@@ -67,7 +67,9 @@ def test_the_figures_are_those_of_one_run_with_the_same_choice(map_):
 
     draai(make_setup(schrijf(map_, PROEF), aanvullen=True), map_ / "uit", workers=0)
     rijen = dict(vraag(map_ / "uit", "select code, aantal from resultaten where scenario = 1")[1])
-    los = verdeling.run("inwoners", map_ / "eigen", aanvullen=True, overrides=["taken.asielopvang.totaal=88000"])
+    los = verdeling.run(
+        "inwoners", map_ / "eigen", aanvullen=True, overrides=["taken.asielopvang.totaal=88000"]
+    )
     taak = los.indicatief.taken["asielopvang"]
     assert rijen == dict(zip(taak.codes, taak.aantallen, strict=True))
     assert len(rijen) == 342

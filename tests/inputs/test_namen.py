@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import verdeling
 from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
-from verdeling.inputs.names import ALIASES, Found, NameBook
+from verdeling.inputs.names import ALIASES, Found, NameBook, bare_letters
 from verdeling.inputs.register import read_register
 from verdeling.insight.search import vind_gemeente
 from verdeling.plan.build import bouw_program
@@ -165,6 +165,39 @@ def test_what_names_no_gemeente_for_certain_is_told(text, code, says):
 def test_a_name_from_before_a_herindeling_is_read_as_its_successor_with_a_note(old, new):
     found = BOOK.find(old)
     assert (found.code, found.note.code) == (new, "V192")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code", "members"),
+    [
+        ("Twente", "veiligheidsregio", "VR05", ("14 gemeenten", "Hof van Twente", "Twenterand", "Wierden")),
+        ("Veiligheidsregio Twente", "veiligheidsregio", "VR05", ("14 gemeenten", "Almelo")),
+        ("VR IJsselland", "veiligheidsregio", "VR04", ("11 gemeenten", "Deventer", "Zwolle")),
+        ("VR05", "veiligheidsregio", "VR05", ("14 gemeenten", "Enschede")),
+        ("Overijssel", "provincie", "PV23", ("25 gemeenten", "Kampen")),
+        ("Veiligheidsregio Groningen", "veiligheidsregio", "VR01", ("10 gemeenten", "Westerwolde")),
+        ("Achterhoek", "COROP-gebied", "CR14", ("Doetinchem", "Winterswijk")),
+        ("Gooi en Vechtstreek", "veiligheidsregio", "VR14", ("Hilversum", "Huizen")),
+        ("Nederland", "land", "NL01", ("342 gemeenten", "…")),
+    ],
+)
+def test_a_region_is_told_as_what_it_is_with_its_gemeenten(text, kind, code, members):
+    problem = BOOK.gemeente(text)
+    assert isinstance(problem, Probleem)
+    assert problem.code == "V196"
+    assert f"{kind} ({code})" in problem.tekst()
+    assert [m for m in members if m not in problem.tekst()] == []
+
+
+def test_every_area_of_the_register_that_is_no_gemeente_is_known_by_name():
+    names = {bare_letters(n) for n in OFFICIAL.values()} | {
+        bare_letters(g.naam.split(" (")[0]) for g in REGISTER.gemeenten
+    }
+    for streek in REGISTER.streken:
+        if bare_letters(streek.naam) not in names:
+            problem = BOOK.gemeente(streek.naam)
+            assert isinstance(problem, Probleem)
+            assert problem.code == "V196", streek
 
 
 def test_on_older_boundaries_the_old_names_are_the_names():

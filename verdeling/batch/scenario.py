@@ -310,7 +310,7 @@ class Opzet:
             volledige_kolom(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
 
     def notes(self) -> list[Probleem]:
-        """What a reader must know of own data, and of the keys at the first and last scenario and the ends of axes."""
+        """What a reader must know of own data, and of the keys at first, last and both ends of every axis."""
         eerste = self.scenario(0)
         proef = [eerste, self.scenario(self.aantal - 1)]
         for i, (_, as_) in enumerate(self.assen):

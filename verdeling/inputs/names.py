@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Final
 
 from verdeling.errors import Probleem
-from verdeling.inputs.register import Bestaan, Register
+from verdeling.inputs.register import STREKEN, Bestaan, Register
 from verdeling.terms import Niveau, gemeentecode
 
 ALIASES: Final[Mapping[str, str]] = {
@@ -84,6 +84,8 @@ _OTHER_START: Final = 0.15
 """What a name that begins with another sound loses: a slip of the pen seldom changes the first letter."""
 _NAMED: Final = 12
 """Most names in one note."""
+_MEMBERS: Final = 25
+"""Most gemeenten of an area that are named; most veiligheidsregio's have fewer."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ class NameBook:
         """Find a gemeente: a text that names another kind of area is a problem."""
         found = self.find(tekst, provincie)
         if isinstance(found, Found) and found.niveau is not Niveau.GEMEENTE:
-            return Probleem.van("V196", naam=tekst.strip(), soort=str(found.niveau), gm=found.code)
+            return self._no_gemeente(tekst, found.code)
         return found
 
     def area(self, tekst: str) -> Found | Probleem:
@@ -330,10 +332,34 @@ class NameBook:
         return Found(nieuw, Niveau.GEMEENTE, note)
 
     def _strange(self, tekst: str, naam: str) -> Probleem:
+        for soort, letters in (("", bare_letters(naam)), self._kind_before(naam)):
+            streken = [s for s in self.register.streken if bare_letters(s.naam) == letters]
+            if streken:
+                return self._no_gemeente(
+                    tekst, next((s for s in streken if s.soort == soort), streken[0]).code
+                )
         nabij = self.nearest(naam)
         if nabij is None:
             return Probleem.van("V198", naam=tekst)
         return Probleem.van("V197", naam=tekst, nabij=nabij.naam, gm=nabij.code)
+
+    def _kind_before(self, naam: str) -> tuple[str, str]:
+        """Kind of area that stands before a name, and the letters of the name."""
+        soort, _, rest = naam.strip().partition(" ")
+        voluit = {"vr": "veiligheidsregio", "corop": "COROP-gebied"}.get(soort.lower(), soort.lower())
+        return (voluit, bare_letters(rest)) if voluit in {"regio", *STREKEN.values()} else ("", "")
+
+    def _no_gemeente(self, tekst: str, code: str) -> Probleem:
+        """What a text names instead of a gemeente, and which gemeenten are in it."""
+        streek = next((s for s in self.register.streken if s.code == code), None)
+        soort = "land" if streek is None else streek.soort
+        leden = set(self.gemeenten if streek is None else streek.gemeenten)
+        leden |= {g.code for g in self.gemeenten.values() if code in (g.provincie, g.veiligheidsregio)}
+        namen = sorted(g.naam for c, g in self.gemeenten.items() if c in leden)
+        meer = " …" if len(namen) > _MEMBERS else ""
+        opsomming = ", ".join(namen[:_MEMBERS]) + meer
+        gegevens = {"soort": soort, "gm": code, "aantal": len(namen), "namen": opsomming}
+        return Probleem.van("V196", naam=tekst.strip(), **gegevens)
 
     def _province(self, letters: str) -> str | None:
         return self._provinces.get(letters) or PROVINCES.get(letters)

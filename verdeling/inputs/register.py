@@ -19,6 +19,15 @@ EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
 EERSTE_OVERGANG: Final = dt.date(2020, 1, 1)
 """First day from which figures can be brought to later boundaries: of the gemeenten that were divided in 2018
 and 2019 it is not known which part went where."""
+STREKEN: Final = {
+    "provincie": "provincie",
+    "veiligheidsregio": "veiligheidsregio",
+    "corop": "COROP-gebied",
+    "arbeidsmarktregio": "arbeidsmarktregio",
+    "ggdregio": "GGD-regio",
+    "landsdeel": "landsdeel",
+}
+"""Column of gemeenten.csv and what its areas are called."""
 LAATSTE_GRENZEN: Final = dt.date(2026, 12, 31)
 """Last day whose boundaries are known; a herindeling on the next day is planned, not decided."""
 
@@ -53,6 +62,17 @@ class Herindeling:
     """None: the source does not say how the old gemeente was divided."""
 
 
+@dataclass(frozen=True)
+class Streek:
+    """An area that people name where a gemeente is asked: its kind in words, and the gemeenten in it."""
+
+    code: str
+    naam: str
+    soort: str
+    gemeenten: tuple[str, ...]
+    """Codes since 2023."""
+
+
 @dataclass(frozen=True, repr=False)
 class Register(Kort):
     """All gemeenten of the shipped data, their herindelingen and the names of the areas."""
@@ -61,6 +81,8 @@ class Register(Kort):
     herindelingen: tuple[Herindeling, ...]
     gebieden: tuple[tuple[str, str], ...]
     """Code and name of the country, the provincies and the veiligheidsregio's."""
+    streken: tuple[Streek, ...] = ()
+    """Areas of every kind, the better known kind first."""
 
     def op(self, dag: dt.date) -> tuple[Bestaan, ...]:
         """Gemeenten on the boundaries of `dag`, sorted by code.
@@ -98,7 +120,7 @@ def rijen(bestand: str) -> Iterator[dict[str, str]]:
 
 def read_register() -> Register:
     """Read the shipped register."""
-    return Register(_bestaan(), _herindelingen(), _gebieden())
+    return Register(_bestaan(), _herindelingen(), _gebieden(), _streken())
 
 
 def _dag(text: str) -> dt.date | None:
@@ -140,6 +162,19 @@ def _gebieden() -> tuple[tuple[str, str], ...]:
         namen[r["provinciecode"]] = r["provincie"]
         namen[r["veiligheidsregiocode"]] = r["veiligheidsregio"]
     return tuple(sorted(namen.items()))
+
+
+def _streken() -> tuple[Streek, ...]:
+    leden: dict[tuple[str, str, str], list[str]] = {}
+    for r in rijen("gemeenten/gemeenten.csv"):
+        for kolom in STREKEN:
+            leden.setdefault((kolom, r[f"{kolom}code"], r[kolom]), []).append(r["code"])
+    return tuple(
+        Streek(code, naam, STREKEN[kolom], tuple(codes))
+        for (kolom, code, naam), codes in sorted(
+            leden.items(), key=lambda d: (list(STREKEN).index(d[0][0]), d)
+        )
+    )
 
 
 def buren() -> tuple[tuple[str, str, Fraction], ...]:

@@ -305,8 +305,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "code",
     ),
     "V196": (
-        "«{naam}» is geen gemeente maar een {soort} ({gm}); noem een gemeente",
-        "“{naam}” is no gemeente but a {soort} ({gm}); name a gemeente",
+        "«{naam}» is geen gemeente maar een {soort} ({gm}) met {aantal} {aantal:?gemeente:gemeenten}; noem de gemeente: "
+        "{namen}",
+        "“{naam}” is no gemeente but a {soort} ({gm}) with {aantal} {aantal:?gemeente:gemeenten}; name the gemeente: "
+        "{namen}",
     ),
     "V197": (
         "«{naam}» is geen gemeente; bedoelde u {nabij} ({gm})?",
