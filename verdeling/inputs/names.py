@@ -358,8 +358,8 @@ class NameBook:
         namen = sorted(g.naam for c, g in self.gemeenten.items() if c in leden)
         meer = " …" if len(namen) > _MEMBERS else ""
         opsomming = ", ".join(namen[:_MEMBERS]) + meer
-        gegevens = {"soort": soort, "gm": code, "aantal": len(namen), "namen": opsomming}
-        return Probleem.van("V196", naam=tekst.strip(), **gegevens)
+        wat = {"naam": tekst.strip(), "soort": soort, "gm": code}
+        return Probleem.van("V196", aantal=len(namen), namen=opsomming, **wat)
 
     def _province(self, letters: str) -> str | None:
         return self._provinces.get(letters) or PROVINCES.get(letters)
