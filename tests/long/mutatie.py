@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -203,18 +204,22 @@ def proef(
     return status == 0, gebruik.ru_utime + gebruik.ru_stime
 
 
+VOORAF = (
+    "apportionment.methods",
+    "pandas",
+    "pydantic",
+    "pytest",
+    "votelib.evaluate.proportional",
+    "verdeling.inputs.tables",
+    "verdeling.solver.program",
+    "verdeling.verdeelmodel.catalogue",
+)
+
+
 def laad_vooraf(naam: str) -> None:
     """Import once what every forked process needs and what does not import the module itself."""
-    import apportionment.methods  # noqa: F401
-    import pandas  # noqa: F401
-    import pydantic  # noqa: F401
-    import pytest  # noqa: F401
-    import votelib.evaluate.proportional  # noqa: F401
-
-    import verdeling.inputs.tables
-    import verdeling.solver.program
-    import verdeling.verdeelmodel.catalogue  # noqa: F401
-
+    for ander in VOORAF:
+        importlib.import_module(ander)
     assert naam not in sys.modules, "the altered module would not be seen"
 
 

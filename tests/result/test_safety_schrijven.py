@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -141,6 +142,15 @@ def test_the_temporary_folder_of_a_killed_run_is_cleared_by_the_next_one(
         # One that lives keeps its folder.
         with tijdelijk.tijdelijke_map():
             assert Path(eigen).is_dir()
+
+
+def test_what_the_engines_of_a_run_write_stands_in_such_a_folder():
+    bron = (
+        "import os, tempfile, verdeling; from verdeling.solver import POOL;"
+        "verdeling.run('spreidingswet-2024'); print(os.path.basename(POOL._folder.name))"
+    )
+    naam = subprocess.run([sys.executable, "-c", bron], capture_output=True, text=True, check=True).stdout
+    assert re.fullmatch(r"verdeling-[0-9a-f]{6}-\d+-[0-9a-f]{8}-\w+\n", naam)
 
 
 def test_two_writers_at_once_leave_one_whole_result_and_nothing_else(tmp_path: Path, vervangen: str):

@@ -104,22 +104,11 @@ class Unproven(NietBewezen):
     """
 
     def __init__(
-        self, problemen: Sequence[Probleem], solution: Solution | None, second: Solution | None = None
+        self, problems: Sequence[Probleem], solution: Solution | None, second: Solution | None = None
     ) -> None:
-        super().__init__(problemen)
+        super().__init__(problems)
         self.solution = solution
         self.second = second
-
-
-def completed(answer: PartAnswer, program: Program) -> PartAnswer:
-    """The answer with goals that this round did not ask for, as not proven."""
-    missing = len(program.goals) - len(answer.proven)
-    return replace(
-        answer,
-        bounds=[*answer.bounds, *[None] * missing],
-        proven=[*answer.proven, *[False] * missing],
-        seconds=[*answer.seconds, *[0.0] * missing],
-    )
 
 
 def combine(
@@ -190,20 +179,14 @@ def compare(program: Program, first: Solution, other: Solution) -> Solution:
     goals = tuple(replace(a, second=b.value) for a, b in zip(first.goals, other.goals, strict=True))
     both = replace(first, goals=goals, unique=first.unique and other.unique, second=other.x)
     problems = [
-        Probleem.van("V415", a.name, een=a.engine, waarde=str(a.value), twee=b.engine, tweede=str(b.value))
-        for a, b in zip(first.goals, other.goals, strict=True)
-        if a.value != b.value
+        Probleem.van("V415", p.name, een=p.engine, waarde=str(p.value), twee=q.engine, tweede=str(q.value))
+        for p, q in zip(first.goals, other.goals, strict=True)
+        if p.value != q.value
     ]
     for j in np.flatnonzero(first.x != other.x)[:20]:
+        a, b = int(first.x[j]), int(other.x[j])
         problems.append(
-            Probleem.van(
-                "V416",
-                program.names[j],
-                een=first.engine,
-                waarde=int(first.x[j]),
-                twee=other.engine,
-                tweede=int(other.x[j]),
-            )
+            Probleem.van("V416", program.names[j], een=first.engine, waarde=a, twee=other.engine, tweede=b)
         )
     if not problems and not both.unique:
         problems.append(Probleem.van("V417"))

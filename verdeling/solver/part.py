@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -85,6 +85,16 @@ class PartAnswer:
     explanation: str = ""
     objection: tuple[str, dict[str, Any]] | None = None
 
+    def complete(self, goals: int) -> PartAnswer:
+        """The answer with the goals that were not reached, or not asked for, as not proven."""
+        missing = goals - len(self.proven)
+        return replace(
+            self,
+            bounds=[*self.bounds, *[None] * missing],
+            proven=[*self.proven, *[False] * missing],
+            seconds=[*self.seconds, *[0.0] * missing],
+        )
+
 
 def solve_part(
     part: Part,
@@ -128,14 +138,10 @@ def solve_part(
             sign = 1 if goal.sense == "min" else -1
             numbers = {"waarde": sign * error.value, "beter": sign * error.better}
             loop.answer.objection = "V821", {"motor": engine, "doel": goal.name, **numbers}
-    missing = len(part.goals) - len(loop.answer.proven)
-    loop.answer.bounds += [None] * missing
-    loop.answer.proven += [False] * missing
-    loop.answer.seconds += [0.0] * missing
     loop.answer.solves = session.solves
     if loop.x is not None:
         loop.answer.x = loop.x[: part.arrays.size]
-    return loop.answer
+    return loop.answer.complete(len(part.goals))
 
 
 def equally_good(session: Session, part: Part) -> tuple[Face, Arrays, Ints]:

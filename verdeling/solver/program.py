@@ -252,8 +252,8 @@ class Builder:
             _concat(self._row_upper),
             tuple(self._goals),
         )
-        if problemen := _problems(program):
-            raise ModelError(problemen)
+        if problems := _problems(program):
+            raise ModelError(problems)
         return program
 
 

@@ -12,7 +12,7 @@ from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names, module_of
 from verdeling.solver.engines import OWN_PROCESS, EngineMissing
 from verdeling.solver.goals import Ints, MinmaxGoal
-from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, compare, completed
+from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, compare
 from verdeling.solver.part import Part, PartAnswer, solve_part
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import without_plan
@@ -152,7 +152,7 @@ class _Solve:
         first = 0
         for name, mine in zip(self.engines, parts, strict=True):
             these = slice(first, first + len(mine))
-            full = [completed(answer, self.program) for answer in answers[these]]
+            full = [answer.complete(len(self.program.goals)) for answer in answers[these]]
             try:
                 plans.append(combine(self.program, mine, full, names[these], name, seconds))
             except Onoplosbaar as reason:
@@ -251,15 +251,10 @@ def _solve_all(
         if marks[j] in memory:
             done(j, memory[marks[j]])
     order = [j for j in order if j not in answers]
-    calls = []
-    for name, part in (jobs[j] for j in order):
-        calls.append(
-            (
-                module_of(name),
-                solve_part,
-                (part, name, deadline, seed, True, None, certain),
-            )
-        )
+    calls = [
+        (module_of(name), solve_part, (part, name, deadline, seed, True, None, certain))
+        for name, part in (jobs[j] for j in order)
+    ]
     try:
         if workers == 0 and not OWN_PROCESS.intersection(name for name, _ in jobs):
             for j, (_, _, args) in zip(order, calls, strict=True):

@@ -152,7 +152,9 @@ class Worker:
 
 
 def _address(function: Function) -> tuple[str, str]:
-    """Module and name by which a worker finds a function."""
+    """Module and name by which a worker finds a function; one inside another cannot be found."""
+    if "<" in function.__qualname__:
+        raise TypeError(f"{function.__qualname__} does not stand at the top of a module")
     return function.__module__, function.__qualname__
 
 

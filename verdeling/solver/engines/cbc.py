@@ -100,12 +100,10 @@ def minimise(
         log = path.read_text(encoding="utf-8", errors="replace")
     x = rounded(arrays, _values(arrays, columns))
     status, bound = _verdict(log, None if x is None else int(np.dot(c, x)))
-    if status == "optimal" and x is None:
+    told = re.search(r"Objective value:\s+(\S+)", log)
+    off = x is None or (told and abs(float(told.group(1)) - float(np.dot(c, x))) > 0.5)
+    if status == "optimal" and off:
         status = "error"
-    if status == "optimal" and x is not None:
-        told = re.search(r"Objective value:\s+(\S+)", log)
-        if told and abs(float(told.group(1)) - float(np.dot(c, x))) > 0.5:
-            status = "error"
     return EngineAnswer(status, x if status in ("optimal", "stopped") else None, bound, seconds, engine, log)
 
 
