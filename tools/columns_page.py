@@ -24,11 +24,11 @@ HEAD: Final = """\
 
 Elk bestand van de map van `verdeling run --out`, met per kolom de soort, de eenheid en wat een cel zegt. De
 namen zijn in elke taal gelijk. Een lege cel is niet bekend of niet van toepassing, nooit nul. `*`: kolommen
-waarvan alleen het model de namen kent.
+waarvan alleen het model de namen kent; die van regels van een plan staan eronder.
 
 Every file of the folder of `verdeling run --out`, with for each column its type, its unit and what a cell
 says. The names are the same in every language. An empty cell is not known or does not apply, never zero.
-`*`: columns whose names only the model knows.
+`*`: columns whose names only the model knows; those of rules of a plan stand below it.
 """
 
 
@@ -43,6 +43,7 @@ def _table(table: Table[Any]) -> Iterator[str]:
     yield "| kolom | soort | eenheid | Nederlands | English |"
     yield "|---|---|---|---|---|"
     yield from (_column(c) for c in table.columns)
+    yield from (_column(c) for c in table.known())
     yield ""
 
 

@@ -85,6 +85,11 @@ class Column:
         """Whether its cells are amounts."""
         return bool({int, Decimal} & set(self.types)) and str not in self.types
 
+    @property
+    def summed(self) -> bool:
+        """Whether its cells are added up: amounts that count something."""
+        return self.numeric and bool(self.unit)
+
     def head(self, lang: Lang) -> str:
         """Heading for people."""
         return self.heads[LANGS.index(lang)]
@@ -151,9 +156,10 @@ def column(
     return field(default=default, metadata=said)
 
 
-def more(about: Both, *, unit: str = "") -> Any:  # noqa: ANN401
+def more(about: Both, *, unit: str = "", default_factory: Any = MISSING) -> Any:  # noqa: ANN401
     """Declare a field ``Mapping[str, …]`` of a row as further columns, by name, at this place."""
-    return field(metadata={"heads": ("", ""), "about": about, "unit": unit, MORE: True})
+    said = {"heads": ("", ""), "about": about, "unit": unit, MORE: True}
+    return field(default_factory=default_factory, metadata=said)
 
 
 R = TypeVar("R")
@@ -218,6 +224,8 @@ class Table(Generic[R]):
         What the table says, in one sentence; Dutch and English.
     sheet
         Name of its sheet in the English workbook, where that is not the heading.
+    known
+        Columns of its field made by :func:`more` that are declared elsewhere.
     """
 
     name: str
@@ -225,6 +233,7 @@ class Table(Generic[R]):
     titles: Both
     about: Both
     sheet: str = ""
+    known: Callable[[], Iterable[Column]] = tuple
 
     def title(self, lang: Lang) -> str:
         """Heading for people."""
@@ -240,8 +249,8 @@ class Table(Generic[R]):
         return declared(self.row)  # type: ignore[arg-type]  # a class is hashable
 
     def column(self, name: str) -> Column:
-        """The declared column with this name."""
-        return next(c for c in self.columns if c.name == name)
+        """The declared column with this name, or a further one."""
+        return next((c for c in self.columns if c.name == name), None) or self.further(name)
 
     def fill(self, rows: Iterable[R], further: Sequence[Column] | None = None) -> Rows[R]:
         """The table with its rows; `further` are the columns of its field made by :func:`more`."""
@@ -255,11 +264,12 @@ class Table(Generic[R]):
         return Rows(self, rows, own)
 
     def further(self, name: str) -> Column:
-        """A column of the field made by :func:`more`, known by its name alone."""
+        """A column of the field made by :func:`more`: as declared elsewhere, or known by its name alone."""
         place = _more(self.row)
         if place is None:
             raise KeyError(name)
-        return replace(self.columns[place], name=name)
+        found = (c for c in self.known() if c.name == name)
+        return next(found, None) or replace(self.columns[place], name=name)
 
     def read(self, header: Sequence[str], lines: Iterable[Sequence[str]]) -> Rows[R]:
         """The table from the cells of a file; a column that it does not know is left out, or a further one.

@@ -149,7 +149,7 @@ def test_a_bonus_beside_a_plan_follows_its_formula(tmp_path):
         assert cijfers["asielopvang/bonus_euro"][code] == 2000 * boven
     assert sum(cijfers["asielopvang/bonus_plaatsen"].values()) > 0
     maten = pq.read_table(tmp_path / "u" / "maten").to_pylist()
-    for euro in ("bonus_euro", "uitkering_euro"):
+    for euro in ("bonus_euro", "uitkering_eur"):
         mijn = {r["maat"]: r["waarde"] for r in maten if r["taak"] == f"asielopvang/{euro}"}
         assert set(mijn) == {"totaal", "zonder"}, "euros have no evenness per inhabitant"
         assert mijn["totaal"] == sum(cijfers[f"asielopvang/{euro}"].values())

@@ -278,7 +278,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
     _, rijen = vraag(
         tmp_path / "u",
         "select bedrag, list(aantal order by code) filter (taak = 'asielopvang/plan'), "
-        "sum(aantal) filter (taak = 'asielopvang/uitkering_euro') "
+        "sum(aantal) filter (taak = 'asielopvang/uitkering_eur') "
         "from resultaten join scenarios using (scenario) group by scenario, bedrag order by scenario",
     )
     resultaat = verdeling.run("spreidingswet-2026", overrides=ZONDER)

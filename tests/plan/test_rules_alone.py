@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 from support.paths import ROOT
@@ -17,34 +18,43 @@ FILES = sorted(
     if path.relative_to(PACKAGE).parts[0] != "texts" and "plan/rules/" not in str(path)
 )
 CLASSES = {kind.__name__ for kind in plan_rules()}
+NAMES = {
+    *ORDER,
+    *(of.name for kind in plan_rules() for of in (*kind.columns, *kind.goals, *kind.tables)),
+}
+"""Of the kinds themselves, and of the columns, goals and tables that they declare."""
 WORDS = {
     ("verdeling/plan/read.py", "aanbod"): "a field of the plan data",
     ("verdeling/insight/plan_figures.py", "aanbod"): "a field of the plan data",
     ("verdeling/inputs/headings.py", "aanbod"): "a column of the data",
     ("verdeling/inputs/folder.py", "aanbod"): "a table of the data",
-    ("verdeling/insight/plan_explanation.py", "uitruil"): "a key of the JSON of explain",
-    ("verdeling/insight/plan_explanation.py", "amv"): "a key of the JSON of explain",
-    ("verdeling/insight/plan_explanation.py", "rol"): "a key of the JSON of explain",
     ("verdeling/tijdplan/stay.py", "omzetting"): "the reason of a failed check",
     ("verdeling/verdeelmodel/tijdplan.py", "rol"): "a kind of reception",
-    ("verdeling/maps/gis.py", "amv"): "a property of the GeoJSON",
-    ("verdeling/cli/plan_screen.py", "uitkering"): "a heading on the screen",
+    ("verdeling/inputs/folder.py", "locaties"): "a table of the data",
+    ("verdeling/workbook/template.py", "locaties"): "a table of the data",
+    ("verdeling/tijdplan/locations.py", "locaties"): "a table of the data",
+    ("verdeling/tijdplan/program.py", "locaties"): "a setting of the tijdplan",
+    ("verdeling/sleutel/half_years.py", "boven_taak"): "a figure of the half-years",
+    ("verdeling/insight/plan_spoor.py", "ruil"): "a kind of flow, by whatever rule",
+    ("verdeling/report/details.py", "ruil"): "a kind of flow, by whatever rule",
+    ("verdeling/result/flows.py", "ruil"): "a kind of flow, by whatever rule",
     ("verdeling/sleutel/spoor.py", "vast"): "a step in the trail of a key",
     ("verdeling/report/explanation.py", "vast"): "a step in the trail of a key",
     ("verdeling/plan/questions/other_number.py", "vast"): "an answer",
     ("verdeling/insight/plan_explanation.py", "vast"): "an answer",
+    ("verdeling/report/sheets.py", "vast"): "an answer",
     ("verdeling/result/plan_tables.py", "vast"): "a column of speelruimte.csv",
     ("verdeling/result/attachments.py", "vast"): "a count of diagnostics.json",
 }
-"""Where a word that is also the name of a kind means something else."""
+"""Where a word that is also a name of a kind means something else."""
 
 
 def named(path: str) -> set[tuple[str, str]]:
-    """Classes and names of kinds in a file."""
+    """Classes and names of kinds in a file; a name also as a part of a text key or a path."""
     found = set()
     for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
-        if isinstance(node, ast.Constant) and node.value in ORDER:
-            found.add((path, node.value))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " not in node.value:
+            found |= {(path, part) for part in re.split(r"\W+", node.value) if part in NAMES}
         if isinstance(node, ast.Name | ast.alias):
             name = node.id if isinstance(node, ast.Name) else node.name
             found |= {(path, name)} if name in CLASSES else set()

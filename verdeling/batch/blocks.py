@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows
-from verdeling.batch.bonus import SOMMEN, UITKOMSTEN, antwoord
+from verdeling.batch.bonus import UITKOMSTEN, antwoord
 from verdeling.batch.draws import Datatrekking
 from verdeling.batch.measures import meet, namen
 from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
@@ -249,13 +249,17 @@ class Runner:
         ]
 
     def meet(
-        self, basis: Basis, cijfers: Mapping[str, Ints], trek: Mapping[str, Ints]
+        self,
+        basis: Basis,
+        cijfers: Mapping[str, Ints],
+        trek: Mapping[str, Ints],
+        eigen: Collection[str] = (),
     ) -> dict[tuple[str, str], NDArray[np.float64]]:
-        """Measures per task and scenario; the sum over gemeenten of what is no task."""
+        """Measures per task and scenario; of the bonus and of columns of rules, `eigen`, the sum alone."""
         uit: dict[tuple[str, str], NDArray[np.float64]] = {}
         for naam, rijen in cijfers.items():
             deel = naam.rpartition("/")[2]
-            if deel in SOMMEN:
+            if deel in UITKOMSTEN or deel in eigen:
                 uit[naam, "totaal"] = rijen.sum(axis=1).astype(float)
                 uit[naam, "zonder"] = (rijen == 0).sum(axis=1).astype(float)
             elif "diagnostics" in self.opzet.experiment.measure:

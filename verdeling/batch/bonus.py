@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 UITKOMSTEN: Final = ("bonus_plaatsen", "bonus_euro")
 """Names under which the places and the euros per gemeente are stored, behind the task."""
-SOMMEN: Final = (*UITKOMSTEN, "uitkering_euro")
-"""Outcomes of which the sum is told and no evenness: they are no places that are divided."""
 
 
 def antwoord(

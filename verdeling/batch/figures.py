@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from verdeling.batch.analysis import Analyse
-from verdeling.batch.bonus import SOMMEN
+from verdeling.batch.bonus import UITKOMSTEN
 from verdeling.report.charts import Band, Swing, fan_svg, tornado_svg
 from verdeling.report.tables import Figure
 from verdeling.report.texts import Language
+from verdeling.result.tables import rule_columns
 from verdeling.texts import catalogue
 
 Punten = list[tuple[float, float, float, float]]
@@ -23,7 +24,8 @@ def onderwerp(naam: str, t: Language) -> str:
     if not deel:
         return t.task_heading(taak)
     sleutel = f"batch.deel.{deel}"
-    return f"{t.task_heading(taak)}, {t.say(sleutel) if sleutel in catalogue() else t.task(deel)}"
+    head = next((c.head(t.lang) for c in rule_columns() if c.name == deel), t.task(deel))
+    return f"{t.task_heading(taak)}, {t.say(sleutel) if sleutel in catalogue() else head}"
 
 
 def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Language) -> Figure | None:
@@ -53,7 +55,8 @@ def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Langu
 def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Punten]:
     """Fan chart along one axis, with its points."""
     punten = a.waaier(taak, naam)
-    soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in SOMMEN else 'belasting'}"
+    sommen = {*UITKOMSTEN, *(c.name for c in rule_columns())}
+    soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in sommen else 'belasting'}"
     titel = t.say(soort, taak=onderwerp(taak, t), as_=label)
     assen = _streepjes(min(p[1] for p in punten), max(p[3] for p in punten))
     x_tekst = [

@@ -105,14 +105,16 @@ class PlanRunner(Runner):
         plan, indicatief = self.plan(basis, scenario)
         cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
         cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
-        if (euros := plan.amounts("uitkering_eur")) is not None:
-            cijfers[f"{plan.taak}/uitkering_euro"] = np.array(euros, dtype=np.int64)
+        eigen = {c.name for c in plan.columns if c.summed}
+        for taak in indicatief.taken:
+            van_regels = {k: v for k, v in plan.figures_of(taak).items() if k in eigen}
+            cijfers |= {f"{taak}/{k}": np.array(v, dtype=np.int64) for k, v in van_regels.items()}
         trek = self.getrokken(basis, [scenario])
         rijen = {naam: rij[None, :] for naam, rij in cijfers.items()}
         bonus = self.bonus(basis, [scenario], rijen)
         rijen |= bonus
         cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
-        maten = {k: float(v[0]) for k, v in self.meet(basis, rijen, trek).items()}
+        maten = {k: float(v[0]) for k, v in self.meet(basis, rijen, trek, eigen).items()}
         for doel, uitkomst in zip(plan.program.goals, plan.doelen, strict=True):
             if isinstance(doel, SumGoal) and isinstance(uitkomst.value, int):
                 maten[plan.taak, f"doel_{uitkomst.name}"] = float(uitkomst.value)

@@ -47,16 +47,9 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
     """Sums of the plan in sentences."""
     c = plancijfers(plan)
     uit = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
-    if c.uitkering_eur is not None:
-        uit.append(say("cli.plan.uitkering", lang, **c.als_json()))
     if c.plaatsen_elders:
         uit.append(say("cli.plan.stromen", lang, **c.als_json()))
-    geruild, geleend = (sum(r.aantal for r in plan.uitruil if r.soort == s) for s in ("ruil", "lening"))
-    if geruild:
-        zonder = sum(plan.solved.needs_no_site(code) for code in plan.codes)
-        uit.append(say("cli.plan.uitruil", lang, aantal=geruild, zonder=zonder))
-    if geleend:
-        uit.append(say("cli.plan.lening", lang, aantal=geleend))
+    uit += [zin for regel in plan.programma.regels for zin in regel.summary(plan.solved, lang)]
     if c.tekort:
         uit.append(say("cli.plan.tekort", lang, tekort=c.tekort))
     if plan.bewijs.second is not None and plan.bewijs.proven:
@@ -104,17 +97,19 @@ def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
 
 def _gemeenten(plan: Plan, orde: Sequence[int], lang: Lang) -> Table:
     kop = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
-    euros = plan.amounts("uitkering_eur")
-    tabel = _tabel(lang, "gemeente", *kop, *(["uitkering"] if euros is not None else []))
+    tabel = _tabel(lang, "gemeente", *kop)
+    eigen = [c for c in plan.columns if c.name in plan.figures]
+    for c in eigen:
+        tabel.add_column(c.head(lang), justify="right" if c.numeric else "left", overflow="fold")
     namen = plan.programma.data.namen
     for i in orde:
-        euro = [] if euros is None else [number(euros[i], lang)]
-        tabel.add_row(namen[i], *(number(getattr(plan, k)[i], lang) for k in kop), *euro)
+        cellen = (_getal(plan.figures[c.name][i], lang) for c in eigen)
+        tabel.add_row(namen[i], *(number(getattr(plan, k)[i], lang) for k in kop), *cellen)
     return tabel
 
 
 def _getal(waarde: object, lang: Lang) -> str:
-    return "" if waarde is None else number(int(str(waarde)), lang)
+    return number(waarde, lang) if isinstance(waarde, int) else str(waarde or "")
 
 
 def _tabel(lang: Lang, *koppen: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:

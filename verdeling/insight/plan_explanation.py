@@ -50,10 +50,6 @@ class Planuitleg(Kort):
         """Name of the gemeente."""
         return self.plan.programma.data.naam(self.code)
 
-    def _figure(self, name: str) -> int | str | None:
-        values = self.plan.figures.get(name)
-        return None if values is None else values[self.rij]
-
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
         return "\n".join(_regels(self, lang))
@@ -73,7 +69,7 @@ class Planuitleg(Kort):
             "plan": p.plan[i],
             "verschil": p.verschil[i],
             "tekort": p.tekort[i],
-            "uitkering_eur": self._figure("uitkering_eur"),
+            **{k: values[i] for k, values in p.figures.items()},
             "bronnen": [
                 {"waarde": None if w is None else str(w), **k.bron.model_dump(mode="json")}
                 for k, w in self.bronnen
@@ -83,12 +79,7 @@ class Planuitleg(Kort):
                 for s in p.stromen
                 if self.code in (s.van, s.naar)
             ],
-            "uitruil": [asdict(r) for r in p.uitruil if self.code in (r.van, r.naar)],
-            "uitruil_saldo": p.solved.exchange_balance(self.code),
-            "amv": self._figure("amv"),
-            "boven_taak": self._figure("boven_taak"),
-            "vrijgekomen": self._figure("vrijgekomen") or 0,
-            "rol": self._figure("rol"),
+            **{k: v for r in p.programma.regels for k, v in r.facts(p.solved, self.code).items()},
             "samen": p.shared(self.code, lang),
             "start": str(self.spoor.start),
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],

@@ -64,10 +64,10 @@ class Plancijfers:
         Gemeenten where no place stands that counts.
     nieuwe_locaties
         Gemeenten without places that get some.
-    uitkering_bestaand_eur
-        Euros for the places that stand already; None without the rule `uitkering`.
     stromen, plaatsen_elders
         Pairs of gemeenten of which one provides for the other, and the places concerned.
+    regels
+        Sums of the columns of rules, and further figures that they give.
     """
 
     indicatief: int
@@ -80,20 +80,24 @@ class Plancijfers:
     boven_eigen_cijfer: int
     zonder_regulier: int
     nieuwe_locaties: int
-    uitkering_bestaand_eur: int | None
-    uitkering_eur: int | None
     stromen: int
     plaatsen_elders: int
+    regels: Mapping[str, int]
 
-    def als_json(self) -> dict[str, int | None]:
+    def als_json(self) -> dict[str, int]:
         """Give it as plain values."""
-        return asdict(self)
+        vast = asdict(self)
+        del vast["regels"]
+        return {**vast, **self.regels}
 
 
 def plancijfers(plan: Plan) -> Plancijfers:
     """Sums that a reader compares with published figures."""
     data = plan.programma.data
-    sums = {k: v for regel in plan.programma.regels for k, v in regel.sums(plan.solved).items()}
+    sums = {
+        c.name: sum(plan.amounts(c.name) or ()) for c in plan.columns if c.summed and c.name in plan.figures
+    }
+    sums |= {k: v for regel in plan.programma.regels for k, v in regel.sums(plan.solved).items()}
     bestaand = np.array(plan.bestaand, dtype=np.int64)
     elders = [s.plaatsen for s in plan.stromen if s.van != s.naar]
     return Plancijfers(
@@ -107,10 +111,9 @@ def plancijfers(plan: Plan) -> Plancijfers:
         boven_eigen_cijfer=int(np.maximum(0, bestaand - data.indicatief).sum()),
         zonder_regulier=plan.bestaand.count(0),
         nieuwe_locaties=sum(1 for k, n in zip(plan.bestaand, plan.nieuw, strict=True) if n and not k),
-        uitkering_bestaand_eur=sums.get("uitkering_bestaand_eur"),
-        uitkering_eur=plan.total("uitkering_eur"),
         stromen=len(elders),
         plaatsen_elders=sum(elders),
+        regels=sums,
     )
 
 

@@ -51,14 +51,10 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
     yield soort, rest, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}, besluit
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
-    vrij = (plan.amounts("vrijgekomen") or {i: 0})[i]
-    geleend = [r for r in plan.uitruil if r.soort == "lening" and r.van == code]
-    leningen = sum(r.aantal for r in geleend)
-    ruil = te_plaatsen + vrij + leningen - (gevraagd - bestaand)
+    van_regels = [stap for regel in plan.programma.regels for stap in regel.trail(plan.solved, code)]
+    ruil = te_plaatsen - sum(bijdrage for _, bijdrage, _ in van_regels) - (gevraagd - bestaand)
     yield "plan_ruil", ruil, {"met": _met_wie(plan, code)}
-    for r in geleend:
-        yield "plan_lening", -r.aantal, {"met": naam(r.naar)}
-    yield "plan_vrij", -vrij, {}
+    yield from van_regels
     yield "plan_tekort", -plan.tekort[i], {}
     for s in weg:
         if s.naar != code:

@@ -44,14 +44,10 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     missing = sorted({r["code"] for r in rows} - shapes.gemeenten.keys())
     if missing:
         raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
-    amv = {(r["taak"], r["code"]): r["amv"] for r in _read(folder / "amv.csv")}
     vlakken = {code: _area(shapes, code) for code in {r["code"] for r in rows}}
     layers = {}
     for taak in dict.fromkeys(r["taak"] for r in rows):
         own = [r for r in rows if r["taak"] == taak]
-        if any(van == taak for van, _ in amv):
-            # The table names who has places for amv; who has a plan and is not in it has none.
-            own = [r | {"amv": amv.get((taak, r["code"]), "0" if r["plan"] else "")} for r in own]
         columns = {k: _kolom(k, [r[k] for r in own]) for k in own[0]}
         layers[taak] = geopandas.GeoDataFrame(
             columns, geometry=[vlakken[r["code"]] for r in own], crs="EPSG:28992"
@@ -97,9 +93,6 @@ def write_geopackage(folder: Path, target: Path, outlines: Geometrie | None = No
 
 
 def _read(path: Path) -> list[dict[str, str]]:
-    """Rows of a table of the folder; none where it has no such table."""
-    if not path.is_file():
-        return []
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
@@ -116,8 +109,8 @@ def _kolom(name: str, cells: Sequence[str]) -> object:
     """A column with its type: text, number, or whole number; an empty cell is missing, never zero."""
     import pandas as pd
 
-    kind = VERDELING.column(name).types[0] if name in {c.name for c in VERDELING.columns} else int
-    if kind is str:
+    kind = VERDELING.column(name).types[0]
+    if kind not in (int, Decimal):
         return pd.Series(cells, dtype="object")
     if kind is Decimal:
         return pd.Series([float(c) if c else None for c in cells], dtype="Float64")

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.plan.budget import los_programma
 from verdeling.plan.build import Planprogram, bouw_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
-from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values
+from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values, columns_with
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import Failed, Unfinished
@@ -76,8 +77,6 @@ class Plan(Kort):
         What stands in the gemeente under the plan, K + n.
     tekort
         Places asked of the gemeente for which no place was found.
-    figures
-        Further figures per gemeente that rules give, by name; empty where no rule does.
     tekort_provincie
         Remainder per provincie code for which no gemeente has room; only where there is any.
     stromen
@@ -101,7 +100,6 @@ class Plan(Kort):
     omgezet: Getallen
     plan: Getallen
     tekort: Getallen
-    figures: Mapping[str, Values]
     tekort_provincie: Mapping[str, int]
     stromen: tuple[Stroom, ...]
     uitruil: tuple[Ruil, ...]
@@ -123,10 +121,19 @@ class Plan(Kort):
         """What rules do for a gemeente beside its numbers, such as with whom it exchanges, in sentences."""
         return [zin for regel in self.programma.regels for zin in regel.sentences(self.solved, code, lang)]
 
-    def total(self, name: str) -> int | None:
-        """Sum of a further figure; None when no rule of the plan gives it."""
-        amounts = self.amounts(name)
-        return None if amounts is None else sum(amounts)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Columns of rules that its result has, in the order of the rules."""
+        return columns_with([regel.soort for regel in self.programma.regels])
+
+    def figures_of(self, taak: str) -> dict[str, Values]:
+        """Values per gemeente of the columns of rules in the rows of a task, by column."""
+        return {k: v for regel in self.programma.regels for k, v in regel.figures(self.solved, taak).items()}
+
+    @cached_property
+    def figures(self) -> Mapping[str, Values]:
+        """Values of the columns of rules for the task of the plan."""
+        return MappingProxyType(self.figures_of(self.taak))
 
     def amounts(self, name: str) -> Getallen | None:
         """A further figure that counts something; None when no rule of the plan gives it."""
@@ -302,7 +309,6 @@ def lees_plan(pp: Planprogram, oplossing: Solution) -> Plan:
         omgezet=_rij(kolom("c")),
         plan=_rij(solved.stands),
         tekort=_rij(kolom("s")),
-        figures=MappingProxyType({k: v for r in pp.regels for k, v in r.figures(solved).items()}),
         tekort_provincie=MappingProxyType(
             {data.provincies[p]: int(x[j]) for p, j in o.rest_tekort.items() if x[j]}
         ),

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
-from verdeling.columns import Rows, Table
+from verdeling.columns import Column, Rows, Table
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
 from verdeling.insight.verdict import Diagnostiek
-from verdeling.result.tables import PER, Cijferrij
+from verdeling.result.tables import PER, PLANKOLOMMEN, VERDELING, Cijferrij
 from verdeling.result.told import Goal, HalfYear
 from verdeling.terms import Bron, Status
 from verdeling.verdeelmodel.model import OpenPunt
@@ -101,9 +101,16 @@ class Taakdeel:
 
     def som(self, kolom: str, provincie: str | None = None) -> int | None:
         """Sum of a column over all gemeenten, or over those of a province; None when no cell has a value."""
-        waarden = [getattr(r, kolom) for r in self.rijen if provincie is None or r.provincie == provincie]
-        bekend = [w for w in waarden if w is not None]
+        waarden = [r.cell(kolom) for r in self.rijen if provincie is None or r.provincie == provincie]
+        bekend = [w for w in waarden if isinstance(w, int)]
         return sum(bekend) if bekend else None
+
+    @cached_property
+    def plankolommen(self) -> tuple[Column, ...]:
+        """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
+        eigen = dict.fromkeys(naam for r in self.rijen for naam in r.regels)
+        alle = (*PLANKOLOMMEN, *(VERDELING.further(naam) for naam in eigen))
+        return tuple(c for c in alle if any(r.cell(c.name) is not None for r in self.rijen))
 
 
 @dataclass(frozen=True)

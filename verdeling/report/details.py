@@ -6,8 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -147,14 +145,9 @@ def _axis_texts(days: Sequence[str], t: Language, room: int = 7) -> list[str]:
     for i, day in enumerate(days):
         is_first = i == start and not any(0 < n - start < room for n in january)
         shown = (is_first or i in january) and i - last >= room and (i == start or len(days) - i > 4)
-        out.append(_month(day, t) if shown else "")
+        out.append(t.month(day) if shown else "")
         last = i if shown else last
     return out
-
-
-def _month(day: str, t: Language) -> str:
-    """Month and year of a day or a month."""
-    return f"{t.say('report.maanden').split()[int(day[5:7]) - 1]} {day[:4]}"
 
 
 def _half_years(data: ReportData, t: Language) -> Block | None:
@@ -197,7 +190,7 @@ def _whole_picture(data: ReportData, t: Language) -> Block | None:
     title, figures = BEELD.title(t.lang), list[Figure]()
     rows = sorted(table.rows, key=lambda r: (-r.som, r.code))
     if len(rows) <= WEINIG:
-        bars = [Bar(r.gemeente, float(r.som), _cell(r.som, t)) for r in rows]
+        bars = [Bar(r.gemeente, float(r.som), t.cell(r.som)) for r in rows]
         figures = [Figure(_heading(BEELD.column("som"), t), Markup(bars_svg(bars, title=title)))]
     return _block(title, [_table(title, table, t, missing=("code",))], figures)
 
@@ -219,7 +212,7 @@ def _prices(data: ReportData, t: Language) -> Block | None:
         changed = [r for r in every if r.soort == "doel" and r.met != r.zonder]
         swing = without_plan[0] if without_plan else "geen_verschil"
         rows += [
-            Row(name, [doeltekst(r.naam, t.lang), _cell(r.met, t), _cell(r.zonder, t)]) for r in changed
+            Row(name, [doeltekst(r.naam, t.lang), t.cell(r.met), t.cell(r.zonder)]) for r in changed
         ] or [Row(name, [t.say(f"prijs.{swing}"), LEEG, LEEG])]
     heading = [Column(t.say("report.extra.regel"), "tekst"), Column(t.say("report.doel"), "lang")]
     heading += [Column(t.say(f"report.extra.{k}")) for k in ("met", "zonder")]
@@ -267,7 +260,7 @@ def _table(title: str, table: columns.Rows[Any], t: Language, missing: Sequence[
     """A table as it stands in its file, in the number format of the language."""
     per_column = dict(zip(table.columns, table.per_column(), strict=True))
     keep = [c for c in table.columns if c.name not in missing]
-    cells = [[_cell(cell, t, yes=bool in c.types) for cell in per_column[c]] for c in keep]
+    cells = [[t.cell(cell, yes=bool in c.types) for cell in per_column[c]] for c in keep]
     heading = [Column(_heading(c, t), _css(c, per_column[c])) for c in keep]
     return Table(title, heading, [Row(name, rest) for name, *rest in zip(*cells, strict=True)])
 
@@ -283,19 +276,3 @@ def _heading(column: columns.Column, t: Language) -> str:
     """Heading of a column; the name itself for a kind that the model names."""
     name = column.head(t.lang) or column.name.replace("_", " ")
     return name[:1].upper() + name[1:]
-
-
-def _cell(cell: columns.Cell, t: Language, *, yes: bool = False) -> str:
-    """Numbers and days in the format of the language, an empty cell as a dash; 1 and 0 as yes and no."""
-    if cell is None or cell == "":
-        return LEEG
-    if yes:
-        return t.say("report.ja" if cell else "report.nee")
-    if isinstance(cell, int):
-        return t.number(cell)
-    if isinstance(cell, Decimal):
-        decimals = len(f"{cell:f}".partition(".")[2].rstrip("0"))
-        return t.number(Fraction(cell), min(2, decimals))
-    if isinstance(cell, columns.Month) and cell[:1].isdigit():
-        return _month(cell, t)
-    return t.dates(str(cell).replace("_", " "))

@@ -17,7 +17,7 @@ from verdeling.report.maps import class_list
 from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
 from verdeling.report.texts import Language
 from verdeling.result.flows import STROMEN
-from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
+from verdeling.result.tables import Cijferrij
 from verdeling.terms import Bron
 
 NAAMRUIMTE = 146
@@ -234,9 +234,9 @@ def _gemeente_part(
             NAAMRUIMTE,
         )
     feiten = [
-        (c.head(t.lang), t.number(getattr(row, c.name)))
-        for c in PLANKOLOMMEN
-        if getattr(row, c.name) is not None
+        (t.column(c.name), t.cell(value))
+        for c in part.plankolommen
+        if (value := row.cell(c.name)) is not None
     ]
     feiten += [
         (t.say("report.waarvan", deel=name), t.number(counts[row.code]))

@@ -14,7 +14,7 @@ from verdeling.insight.plan_figures import EENDUIDIG, doeltekst, getaltekst
 from verdeling.maps.svg import Classes, klassen
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Language
-from verdeling.result.tables import PLANKOLOMMEN, Cijferrij
+from verdeling.result.tables import Cijferrij
 from verdeling.texts import catalogue
 from verdeling.texts.sources import source
 
@@ -85,7 +85,7 @@ def shown_value(part: Taakdeel, row: Cijferrij) -> float:
 def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str | None = None) -> Table:
     """All gemeenten of a task, or those of one province, in order of name."""
     rows = [r for r in part.rijen if provincie is None or r.provincie == provincie]
-    plan = [c for c in PLANKOLOMMEN if any(getattr(r, c.name) is not None for r in part.rijen)]
+    plan = part.plankolommen
     wide = [Column(t.say("report.provincie"), "tekst vast")] if provincie is None else []
     per = part.heeft_inwoners
     columns = [
@@ -96,7 +96,7 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
         *([Column(t.say("report.kolom.per_1000"), id="per_1000")] if per else []),
         Column(t.say("report.kolom.klasse"), "tekst"),
         *(Column(t.say("report.waarvan", deel=name)) for name in part.delen),
-        *(Column(c.head(t.lang), id=c.name) for c in plan),
+        *(Column(t.column(c.name), "" if c.numeric else "tekst", id=c.name) for c in plan),
     ]
     scale = scale_of(part)
 
@@ -108,7 +108,7 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
             *([t.number(r.per_1000, 2)] if per else []),
             scale.letter(shown_value(part, r)),
             *(t.number(part.delen[name].get(r.code)) for name in part.delen),
-            *(t.number(getattr(r, c.name)) for c in plan),
+            *(t.cell(r.cell(c.name)) for c in plan),
         ]
 
     inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
@@ -120,7 +120,7 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
         *([t.per_1000(som, inwoners)] if per else []),
         LEEG,
         *(t.number(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
-        *(t.number(part.som(c.name, provincie)) for c in plan),
+        *(t.number(part.som(c.name, provincie)) if c.summed else LEEG for c in plan),
     ]
     title = t.say("report.tabel.provincie", naam=provincie) if provincie else t.say("report.tabel.gemeenten")
     return Table(
@@ -142,7 +142,7 @@ def name_order(name: str) -> str:
 
 def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
     """Totals per province."""
-    columns = [c for c in PLANKOLOMMEN if part.som(c.name) is not None]
+    columns = [c for c in part.plankolommen if c.summed]
 
     def cells(provincie: str | None) -> list[str]:
         count = sum(provincie in (None, r.provincie) for r in part.rijen)

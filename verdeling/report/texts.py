@@ -7,10 +7,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 from typing import Any, Final
 
+from verdeling.columns import Cell, Month
 from verdeling.insight.explain import eenheid
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.result.tables import PER, VERDELING, Cijferrij
@@ -32,8 +34,9 @@ class Language:
         return say(key, self.lang, **gegevens)
 
     def column(self, name: str) -> str:
-        """Heading of a column of ``verdeling.csv``."""
-        return VERDELING.column(name).head(self.lang)
+        """Heading of a column of ``verdeling.csv``; the name itself where nobody declares it."""
+        head = VERDELING.column(name).head(self.lang) or name.replace("_", " ")
+        return head[:1].upper() + head[1:]
 
     def heading(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
         """Text of the catalogue that starts with a capital, whatever it begins with."""
@@ -43,6 +46,28 @@ class Language:
     def number(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number; a dash when there is none."""
         return LEEG if value is None or value == math.inf else number(value, self.lang, decimals)
+
+    def cell(self, cell: Cell, *, yes: bool = False) -> str:
+        """A cell of a table: numbers and days in the format of the language, an empty one as a dash.
+
+        With `yes` 1 and 0 are yes and no.
+        """
+        if cell is None or cell == "":
+            return LEEG
+        if yes:
+            return self.say("report.ja" if cell else "report.nee")
+        if isinstance(cell, int):
+            return self.number(cell)
+        if isinstance(cell, Decimal):
+            decimals = len(f"{cell:f}".partition(".")[2].rstrip("0"))
+            return self.number(Fraction(cell), min(2, decimals))
+        if isinstance(cell, Month) and cell[:1].isdigit():
+            return self.month(cell)
+        return self.dates(str(cell).replace("_", " "))
+
+    def month(self, day: str) -> str:
+        """Month and year of a day or a month."""
+        return f"{self.say('report.maanden').split()[int(day[5:7]) - 1]} {day[:4]}"
 
     def signed(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number with its sign, and without one when it rounds to nothing; a dash when there is none."""

@@ -218,9 +218,10 @@ def _eens(
     if (plan := told.plan) is not None:
         # Where a provincie has no plan, the plan is of the others only.
         gepland = [r for r in rijen[plan.taak] if r.plan is not None or told.geen_plan is None]
-        for kolom in (c.name for c in VERDELING.columns if c.name in plan.cijfers):
-            waarden = [getattr(rij, kolom) for rij in gepland]
-            opgeteld = None if None in waarden else sum(waarden)
+        kolommen = [c.name for c in VERDELING.columns] + [k for r in gepland[:1] for k in r.regels]
+        for kolom in (k for k in kolommen if k in plan.cijfers):
+            waarden = [rij.cell(kolom) for rij in gepland]
+            opgeteld = None if None in waarden else sum(w for w in waarden if isinstance(w, int))
             gelijk(tabel, f"Σ {kolom} {plan.taak}", opgeteld, samen, plan.cijfers[kolom])
     for taak, rij in ((taak, rij) for taak, groep in rijen.items() for rij in groep):
         for naam, kolom in ((taak, "indicatief"), (f"{taak}/plan", "plan")):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.columns import Cell, Rows, Table, column, row
+from verdeling.columns import Cell, Column, Rows, Table, column, more, row
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
@@ -118,18 +118,26 @@ class Cijferrij:
         sheet="difference",
         default=None,
     )
-    uitkering_eur: int | None = column(
-        ("Uitkering in euro", "Grant in euros"),
-        ("Uitkering voor plaatsen boven het eigen cijfer.", "Grant for places above the own figure."),
-        unit="eur",
-        sheet="grant (euros)",
-        default=None,
+    regels: Mapping[str, Cell] = more(
+        ("Kolommen van de regels van het plan.", "Columns of the rules of the plan."), default_factory=dict
     )
+
+    def cell(self, naam: str) -> Cell:
+        """Value of a column, also of one that a rule declares."""
+        value: Cell = self.regels[naam] if naam in self.regels else getattr(self, naam)
+        return value
 
     @property
     def per_1000(self) -> Fraction | None:
         """Indicative places per 1 000 inhabitants, exact."""
         return Fraction(PER * self.indicatief, self.inwoners) if self.inwoners else None
+
+
+def rule_columns() -> tuple[Column, ...]:
+    """Columns that rules of a plan declare, in the order of the rules."""
+    from verdeling.plan.rules.basis import plan_rules  # late: most results are shown without their table
+
+    return tuple(c for kind in plan_rules() for c in kind.columns)
 
 
 VERDELING: Final = Table(
@@ -141,11 +149,12 @@ VERDELING: Final = Table(
         "Per task and gemeente the figure and, where the model has a plan, what will stand there.",
     ),
     sheet="division",
+    known=rule_columns,
 )
 PLANKOLOMMEN: Final = tuple(
     c for c, f in zip(VERDELING.columns, fields(Cijferrij), strict=True) if f.default is None
 )
-"""Columns that are empty for a task or part that no plan is about."""
+"""Columns that are empty for a task or part that no plan is about; rules have further ones."""
 
 
 @row
@@ -239,7 +248,10 @@ def cijfers(
     model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
 ) -> Rows[Cijferrij]:
     """Rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
+    from verdeling.plan.rules.basis import columns_with
+
     provincie = dict(zip(gegevens.codes, gegevens.gebied(Niveau.PROVINCIE), strict=True))
+    eigen = columns_with(()) if plan is None else plan.columns
     uit: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
@@ -248,22 +260,24 @@ def cijfers(
         provincies = [gegevens.gebiedsnaam[provincie[code]] for code in taak.codes]
         vast = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
         for deel in onderdelen(taak):
-            gepland = van_plan(plan) if plan is not None and deel.naam == plan.taak else {}
+            gepland = {} if plan is None else van_plan(plan, deel.naam)
             # Where a provincie has no plan the others may have one.
+            leeg: dict[str, Any] = {"regels": dict.fromkeys(c.name for c in eigen)}
             uit += [
-                Cijferrij(deel.naam, *van, decimaal(quotum, 6), aantal, **gepland.get(van[0], {}))
+                Cijferrij(deel.naam, *van, decimaal(quotum, 6), aantal, **gepland.get(van[0], leeg))
                 for van, quotum, aantal in zip(vast, deel.quota, deel.aantallen, strict=True)
             ]
-    return VERDELING.fill(uit)
+    return VERDELING.fill(uit, eigen)
 
 
-def van_plan(plan: Plan) -> dict[str, dict[str, Any]]:
-    """What a plan tells per gemeentecode, by column."""
-    leeg = (None,) * len(plan.codes)
-    reeksen = {c.name: plan.figures.get(c.name) or getattr(plan, c.name, leeg) for c in PLANKOLOMMEN}
+def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
+    """What a plan tells of a task per gemeentecode, by column; those of rules by name under `regels`."""
+    vast = PLANKOLOMMEN if taak == plan.taak else ()
+    figures = plan.figures_of(taak)
     return {
-        code: dict(zip(reeksen, cellen, strict=True))
-        for code, *cellen in zip(plan.codes, *reeksen.values(), strict=True)
+        code: {c.name: getattr(plan, c.name)[i] for c in vast}
+        | {"regels": {c.name: figures[c.name][i] if c.name in figures else None for c in plan.columns}}
+        for i, code in enumerate(plan.codes)
     }
 
 

@@ -309,7 +309,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.deel.bonus_plaatsen": ("extra plaatsen door de bonus", "extra places by the bonus"),
     "batch.deel.bonus_euro": ("euro's van de bonus", "euros of the bonus"),
     "batch.deel.plan": ("plan", "plan"),
-    "batch.deel.uitkering_euro": ("euro's uitkering", "euros of payment"),
     "batch.mediaan": ("Mediaan", "Median"),
     "batch.gemiddelde": ("gemiddeld {waarde}", "mean {waarde}"),
     "batch.tornado": (

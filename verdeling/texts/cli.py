@@ -575,7 +575,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.kop.omgezet": ("omgezet", "converted"),
     "cli.kop.plan": ("plan", "plan"),
     "cli.kop.verschil": ("plan − indicatief", "plan − indicative"),
-    "cli.kop.uitkering": ("uitkering (€)", "payment (€)"),
     "cli.kop.provincie": ("provincie", "provincie"),
     "cli.kop.gemeente": ("gemeente", "gemeente"),
     "cli.kop.gemeenten": ("gemeenten", "gemeenten"),

@@ -79,7 +79,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.omgezet": ("omgezet", "converted"),
     "excel.plan": ("plan", "plan"),
     "excel.verschil": ("verschil", "difference"),
-    "excel.uitkering_eur": ("uitkering_eur", "grant (euros)"),
     "excel.van_gemeente": ("van_gemeente", "from gemeente"),
     "excel.naar": ("naar", "to"),
     "excel.naar_gemeente": ("naar_gemeente", "to gemeente"),

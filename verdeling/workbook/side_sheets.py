@@ -158,9 +158,12 @@ def _plan(book: Book, plan: Plan) -> None:
     difference = sheet.formules(
         "verschil (formule)", f"{letters['plan']}{{r}}-{letters['indicatief']}{{r}}", plan.verschil
     )
-    if (euros := plan.amounts("uitkering_eur")) is not None:
-        letters["uitkering_eur"] = sheet.waarden("uitkering_eur", euros)
-        series["uitkering_eur"] = euros
+    for column in (c for c in plan.columns if c.name in plan.figures):
+        cells = plan.figures[column.name]
+        values = [_value(book, column, cell) for cell in cells]
+        letter = sheet.waarden(Name(column.sheet_head(book.lang)), values, _style(cells))
+        if column.summed:
+            letters[column.name], series[column.name] = letter, plan.amounts(column.name) or ()
     sheet.totaal(
         [*letters.values(), som, difference],
         [*(sum(r) for r in series.values()), sum(plan.plan), sum(plan.verschil)],

@@ -27,3 +27,5 @@ ORDER: Final = (
     "uitkering",
 )
 """Rule kinds in the order in which they put bounds, variables and rows; other packages come after."""
+ALWAYS: Final = ("uitkering",)
+"""Rule kinds whose columns every ``verdeling.csv`` has, empty without the rule: its readers count on them."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 from pydantic import Field
 
-from verdeling.columns import Rows, Table, column
+from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Opbouw, Overview, Planregel, Solved, Values
@@ -57,6 +57,17 @@ class Amv(Planregel):
         "that has them",
     )
 
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "amv",
+            (int,),
+            ("Waarvan amv", "Of which amv"),
+            ("Plaatsen voor amv in wat er staat.", "Places for amv in what stands."),
+            unit="plaatsen",
+            sheet="amv",
+            empty=True,
+        ),
+    )
     tables: ClassVar[tuple[Table[Any], ...]] = (AMV,)
     recorded: ClassVar[bool] = True
 
@@ -121,9 +132,9 @@ class Amv(Planregel):
                 o.bouw.row(tag, [plek, v], [1, -self.minimum], lower=0)
                 o.bouw.row(tag, [plek, v], [1, -boven], upper=0)
 
-    def figures(self, solved: Solved) -> dict[str, Values]:
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Amv places in what stands."""
-        return {"amv": tuple(solved.numbers("a").tolist())}
+        return {"amv": tuple(solved.numbers("a").tolist())} if taak == solved.o.data.taak else {}
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Where the plan has places for amv, by gemeentecode."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 
 import numpy as np
 
-from verdeling.columns import Cell, Rows, Table
+from verdeling.columns import Cell, Column, Rows, Table
 from verdeling.errors import Probleem
 from verdeling.inputs.register import read_register
 from verdeling.plan.data import Plandata
+from verdeling.plan.rules import ALWAYS, ORDER
 from verdeling.solver.goals import AnyGoal, Ints
 from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
 from verdeling.verdeelmodel.model import Planopdracht
-from verdeling.verdeelmodel.regel import Regel, rule_kinds
+from verdeling.verdeelmodel.regel import Regel, rule_kind, rule_kinds
 from verdeling.verdeelmodel.tekst import Tekst
 
 DEFINITIE = "definitie"
@@ -319,6 +320,8 @@ class Planregel(Regel):
 
     goals: ClassVar[tuple[Goal, ...]] = ()
     """Goals that can only be asked with this rule."""
+    columns: ClassVar[tuple[Column, ...]] = ()
+    """Columns of its own in ``verdeling.csv``."""
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """Tables of its own: a csv file, a sheet and a part of the report each."""
     steps: ClassVar[tuple[str, ...]] = ()
@@ -420,17 +423,32 @@ class Planregel(Regel):
         """What the rule leaves open for single gemeenten, by gemeente; each choice is priced."""
         return ()
 
-    def figures(self, solved: Solved) -> dict[str, Values]:
-        """Figures per gemeente that a plan has by this rule, by name."""
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
+        """Values of its columns in the rows of a task, per gemeente of the plan.
+
+        A column that says nothing of this task is left out.
+        """
         return {}
+
+    def facts(self, solved: Solved, code: str) -> dict[str, Any]:
+        """What the JSON of ``explain`` has of a gemeente beside its columns, by name."""
+        return {}
+
+    def trail(self, solved: Solved, code: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Steps to the plan number of a gemeente: name, places, and what its sentence names."""
+        yield from ()
 
     def remainders(self) -> Mapping[str, int]:
         """Remainders per provincie that it takes as given."""
         return {}
 
     def sums(self, solved: Solved) -> dict[str, int]:
-        """Figures of the plan as a whole that it adds, by name."""
+        """Figures of the plan as a whole that it adds beside the sums of its columns, by name."""
         return {}
+
+    def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
+        """What the plan as a whole does by this rule, in sentences for the screen."""
+        yield from ()
 
     def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
         """Who hands over what to whom."""
@@ -471,6 +489,13 @@ class Planregel(Regel):
 def plan_rules() -> tuple[type[Planregel], ...]:
     """All rule kinds in the order in which they put bounds, variables and rows."""
     return tuple(kind for kind in rule_kinds().values() if issubclass(kind, Planregel))
+
+
+def columns_with(soorten: Collection[str]) -> tuple[Column, ...]:
+    """Columns that rules give ``verdeling.csv`` where the plan has these kinds, in the order of the rules."""
+    ours = [naam for naam in ORDER if naam in soorten or naam in ALWAYS]
+    kinds = (rule_kind(naam) for naam in [*ours, *sorted(set(soorten) - set(ORDER))])
+    return tuple(c for kind in kinds if issubclass(kind, Planregel) for c in kind.columns)
 
 
 def closes(opdracht: Planopdracht) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 from pydantic import Field
 
-from verdeling.columns import Rows, Table, column
+from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import (
@@ -149,6 +149,15 @@ class Rol(Planregel):
     """Places of a participant: what is asked of it on top of what stands, or its whole figure."""
 
     chooses: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "rol",
+            (str,),
+            ("Regionale locatie", "Regional site"),
+            ("Regionale locatie waaraan de gemeente meedoet.", "Regional site that it takes part in."),
+            empty=True,
+        ),
+    )
     tables: ClassVar[tuple[Table[Any], ...]] = (SITES,)
     goals: ClassVar[tuple[Goal, ...]] = (
         Goal("rol_omvang", rol_omvang),
@@ -245,7 +254,7 @@ class Rol(Planregel):
         data, gewicht = solved.o.data, self.gewicht(solved.o)
         place = {deel.naam: deel.plaats for deel in solved.o.part(Sites).found}
         found = []
-        for g, site in enumerate(self.figures(solved)["rol"]):
+        for g, site in enumerate(self.sites(solved)):
             if isinstance(site, str):
                 far = None if data.x is None else Decimal(int(data.afstand(g, place[site]))).scaleb(-1)
                 found.append(SiteRow(data.codes[g], data.namen[g], site, int(gewicht[g]), far))
@@ -270,16 +279,20 @@ class Rol(Planregel):
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """In which site a gemeente takes part."""
-        if site := self.figures(solved)["rol"][solved.o.data.nummer[code]]:
+        if site := self.sites(solved)[solved.o.data.nummer[code]]:
             yield say("rules.plan_rol", lang, naam=solved.o.data.naam(code), locatie=site)
 
-    def figures(self, solved: Solved) -> dict[str, Values]:
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Regional site of who takes part in one."""
+        return {"rol": self.sites(solved)} if taak == solved.o.data.taak else {}
+
+    def sites(self, solved: Solved) -> tuple[str | None, ...]:
+        """Regional site per gemeente; None for who takes part in none."""
         sites: list[str | None] = [None] * solved.o.data.aantal
         for deel in solved.o.part(Sites).found:
             for g in deel.wie[solved.x[deel.x] > 0].tolist():
                 sites[g] = deel.naam
-        return {"rol": tuple(sites)}
+        return tuple(sites)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Between which sites a gemeente may choose, or how large a site may be."""

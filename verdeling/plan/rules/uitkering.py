@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Literal
 
 import numpy as np
 
+from verdeling.columns import Column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Values, not_with_closing
@@ -74,6 +75,17 @@ class Uitkering(Planregel):
     """National budget in euros that the plan must stay within."""
 
     goals: ClassVar[tuple[Goal, ...]] = (Goal("uitkering", uitkering),)
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "uitkering_eur",
+            (int,),
+            ("Uitkering in euro", "Grant in euros"),
+            ("Uitkering voor plaatsen boven het eigen cijfer.", "Grant for places above the own figure."),
+            unit="eur",
+            sheet="grant (euros)",
+            empty=True,
+        ),
+    )
 
     def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
         """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""
@@ -222,8 +234,10 @@ class Uitkering(Planregel):
                 euro[leden] += naar_rato(pot, boven[leden], np.zeros(len(leden), dtype=np.int64), ruim)
         return ints(euro)
 
-    def figures(self, solved: Solved) -> dict[str, Values]:
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Euros for places above the own figure."""
+        if taak != solved.o.data.taak:
+            return {}
         euros = self.bedrag(solved.o.data, solved.stands, solved.kept)
         return {"uitkering_eur": tuple(euros.tolist())}
 
@@ -231,6 +245,11 @@ class Uitkering(Planregel):
         """Euros for the places that stand already."""
         euros = self.bedrag(solved.o.data, solved.kept, solved.kept)
         return {"uitkering_bestaand_eur": int(euros.sum())}
+
+    def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
+        """Euros for all places above the own figure, and for those that stand already."""
+        euros = int(self.bedrag(solved.o.data, solved.stands, solved.kept).sum())
+        yield say("cli.plan.uitkering", lang, uitkering_eur=euros, **self.sums(solved))
 
     def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
         """What the gemeente gets."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from math import lcm
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import Field
 
+from verdeling.columns import Column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import (
@@ -20,6 +21,7 @@ from verdeling.plan.rules.basis import (
     Planregel,
     Ruil,
     Solved,
+    Values,
     Verteld,
     not_with_closing,
     onbekende_codes,
@@ -116,6 +118,15 @@ class Uitruil(Planregel):
     """Standing places above the own figure that one gemeente lends to another; nothing is handed back."""
 
     goals: ClassVar[tuple[Goal, ...]] = (Goal("ruil", ruil),)
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "ruil",
+            (int,),
+            ("Door ruil erbij of eraf", "More or fewer by exchange"),
+            ("Wat ruil aan deze taak toevoegt of afhaalt.", "What exchange adds to this task or takes off."),
+            empty=True,
+        ),
+    )
 
     def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
         """A loan needs places that stand for certain."""
@@ -280,6 +291,36 @@ class Uitruil(Planregel):
         for r in all_:
             if r.soort == "lening" and code in (r.van, r.naar):
                 yield say("rules.plan_lening", lang, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
+
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
+        """What the exchange adds to each task that takes part."""
+        if taak not in self.verhoudingen:
+            return {}
+        return {"ruil": tuple(solved.exchange_balance(c).get(taak, 0) for c in solved.o.data.codes)}
+
+    def facts(self, solved: Solved, code: str) -> dict[str, Any]:
+        """With whom it exchanges, and what that adds to each task."""
+        return {
+            "uitruil": [asdict(r) for r in solved.exchanged if code in (r.van, r.naar)],
+            "uitruil_saldo": solved.exchange_balance(code),
+        }
+
+    def trail(self, solved: Solved, code: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Places that stand elsewhere and are lent to it."""
+        for r in solved.exchanged:
+            if r.soort == "lening" and r.van == code:
+                yield "plan_lening", -r.aantal, {"met": solved.o.data.naam(r.naar)}
+
+    def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
+        """How much is exchanged, and how much is lent."""
+        geruild, geleend = (
+            sum(r.aantal for r in solved.exchanged if r.soort == soort) for soort in ("ruil", "lening")
+        )
+        if geruild:
+            zonder = sum(solved.needs_no_site(code) for code in solved.o.data.codes)
+            yield say("cli.plan.uitruil", lang, aantal=geruild, zonder=zonder)
+        if geleend:
+            yield say("cli.plan.lening", lang, aantal=geleend)
 
     def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
         """Who takes over from whom; then loans."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
-from verdeling.columns import Rows, Table, column
+from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import Goal, Opbouw, Overview, Planregel, Solved, Values, Verteld
@@ -80,6 +80,24 @@ class Vaten(Planregel):
     boven_taak: Breuk = Fraction(0)
     """Most that a gemeente houses beyond its task, as a share of it; 0: nobody has promised more."""
 
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "boven_taak",
+            (int,),
+            ("Gehuisvest boven de taak", "Housed beyond the task"),
+            ("Statushouders gehuisvest boven de taak.", "Status holders housed beyond the task."),
+            unit="mensen",
+            empty=True,
+        ),
+        Column(
+            "vrijgekomen",
+            (int,),
+            ("Daardoor vrijgekomen", "Freed by that"),
+            ("Plaatsen die daardoor niet nodig zijn.", "Places that are not needed because of that."),
+            unit="plaatsen",
+            empty=True,
+        ),
+    )
     tables: ClassVar[tuple[Table[Any], ...]] = (FREED,)
     goals: ClassVar[tuple[Goal, ...]] = (Goal("boven_taak", beyond_the_task),)
 
@@ -120,10 +138,19 @@ class Vaten(Planregel):
             kolommen = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
             o.bouw.row(self.rij(o.data.codes[g]), kolommen, [per.denominator, -per.numerator], upper=0)
 
-    def figures(self, solved: Solved) -> dict[str, Values]:
-        """People housed beyond the task, and places asked that this frees."""
-        extra, vrij = solved.numbers("extra"), solved.numbers("vrij")
-        return {"boven_taak": tuple(extra.tolist()), "vrijgekomen": tuple(vrij.tolist())}
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
+        """People housed beyond the task, and for the task of the plan the places asked that this frees."""
+        if taak == self.taak:
+            return {"boven_taak": tuple(solved.numbers("extra").tolist())}
+        return {"vrijgekomen": tuple(solved.numbers("vrij").tolist())} if taak == solved.o.data.taak else {}
+
+    def facts(self, solved: Solved, code: str) -> dict[str, Any]:
+        """People housed beyond the task."""
+        return {"boven_taak": int(solved.numbers("extra")[solved.o.data.nummer[code]])}
+
+    def trail(self, solved: Solved, code: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Places that are freed."""
+        yield "plan_vrij", -int(solved.numbers("vrij")[solved.o.data.nummer[code]]), {}
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who houses beyond the task, by gemeentecode."""
