@@ -43,7 +43,7 @@ def site(tmp_path_factory) -> Path:
         (folder / name).write_text(text, "utf-8")
     (folder / "voorbeeld/__init__.py").touch()
     points = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
-    lines = [
+    entries = [
         line
         for group, found in points.items()
         for line in (f"[{group}]", *(f"{k} = {v}" for k, v in found.items()))
@@ -51,7 +51,7 @@ def site(tmp_path_factory) -> Path:
     info = folder / "voorbeeld-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: voorbeeld\nVersion: 1.0\n", "utf-8")
-    (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
+    (info / "entry_points.txt").write_text("\n".join(entries), "utf-8")
     return folder
 
 
@@ -203,18 +203,82 @@ RULE = (
 SET = [word for change in RULE for word in ("--set", change)]
 
 
-def test_a_rule_of_the_page_solves_and_stands_in_every_output(site):
-    screen = run(site, "run", "spreidingswet-2026", *SET, "--out", "regel")
-    folder = site / "work/regel"
-    with (folder / "dichtheid.csv").open(encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    goals = json.loads((folder / "diagnostics.json").read_text("utf-8"))["doelen"]
-    assert sum(int(r["te_veel"]) for r in rows) == next(d["waarde"] for d in goals if d["naam"] == "te_dicht")
-    assert "Te dicht" in screen
-    assert "Te dicht" in (folder / "report.html").read_text("utf-8")
-    assert "dichtheid" in openpyxl.load_workbook(folder / "verdeling.xlsx").sheetnames
-    told = run(site, "--lang", "en", "explain", "spreidingswet-2026", rows[0]["code"], *SET)
-    assert "more than fit its inhabitants" in told
+@pytest.fixture(scope="module")
+def planned(site) -> tuple[Path, str]:
+    """A result of the rule of the page, and what the screen showed."""
+    screen = run(site, "run", "spreidingswet-2026", *SET, "--out", "regel", "--geo")
+    return site / "work/regel", screen
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def above(planned) -> dict[str, int]:
+    """The column of the rule in verdeling.csv; a task without a plan has no value."""
+    rows = lines(planned[0] / "verdeling.csv")
+    assert list(rows[0])[-2:] == ["uitkering_eur", "te_veel"]
+    return {r["code"]: int(r["te_veel"]) for r in rows if r["taak"] == "asielopvang"}
+
+
+def test_the_column_of_a_rule_is_what_its_goal_minimises(planned, above):
+    told = json.loads((planned[0] / "diagnostics.json").read_text("utf-8"))
+    goal = next(d["waarde"] for d in told["doelen"] if d["naam"] == "te_dicht")
+    assert sum(above.values()) == goal == told["plan"]["cijfers"]["te_veel"] > 0
+    assert {r["code"]: int(r["te_veel"]) for r in lines(planned[0] / "dichtheid.csv")} == {
+        code: n for code, n in above.items() if n
+    }
+
+
+def test_the_workbook_has_the_column_and_the_table(planned, above):
+    book = openpyxl.load_workbook(planned[0] / "verdeling.xlsx", data_only=True)
+    head, *rest = book["plan"].iter_rows(values_only=True)
+    found = {row[head.index("code")]: row[head.index("te_veel")] for row in rest}
+    assert {code: found[code] for code in above} == above
+    assert "dichtheid" in book.sheetnames
+
+
+def test_the_map_has_the_column(planned, above):
+    layers = json.loads((planned[0] / "verdeling.geojson").read_text("utf-8"))["features"]
+    assert {
+        f["properties"]["code"]: f["properties"]["te_veel"]
+        for f in layers
+        if f["properties"]["taak"] == "asielopvang"
+    } == above
+
+
+def test_report_and_screen_have_the_column_and_the_table(planned):
+    folder, screen = planned
+    page = (folder / "report.html").read_text("utf-8")
+    for words in ("Boven de dichtheid", "Te dicht"):
+        assert words in page
+        assert words in " ".join(screen.split())
+
+
+def test_explain_has_the_column_and_the_sentence(site, above):
+    code = max(above, key=lambda c: above[c])
+    (told,) = json.loads(run(site, "explain", "spreidingswet-2026", code, *SET, "--json"))
+    assert told["plan"]["te_veel"] == above[code]
+    text = run(site, "--lang", "en", "explain", "spreidingswet-2026", code, *SET)
+    assert "more than fit its inhabitants" in text
+
+
+def test_the_folder_is_read_back_with_the_column_and_its_heading(site, planned, above):
+    (site / "lees.py").write_text(
+        "from pathlib import Path\n"
+        "from verdeling.result.folder import lees_tabel\n"
+        "from verdeling.result.tables import VERDELING\n"
+        "read = lees_tabel(Path('regel'), VERDELING)\n"
+        "print(sum(r.cell('te_veel') or 0 for r in read.rows), read.columns[-1].heads[1])\n",
+        "utf-8",
+    )
+    assert run(site, module="lees").strip() == f"{sum(above.values())} Above the density"
+    before = (planned[0] / "report.html").read_bytes()
+    run(site, "report", "regel")
+    assert (planned[0] / "report.html").read_bytes() == before
+    assert "regel" in run(site, "compare", "regel", "inwoners")
 
 
 # --- our own operations and measures keep the same contract -----------------------------------------------
