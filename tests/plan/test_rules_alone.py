@@ -33,7 +33,7 @@ WORDS = {
     ("verdeling/inputs/folder.py", "locaties"): "a table of the data",
     ("verdeling/workbook/template.py", "locaties"): "a table of the data",
     ("verdeling/tijdplan/locations.py", "locaties"): "a table of the data",
-    ("verdeling/tijdplan/program.py", "locaties"): "a setting of the tijdplan",
+    ("verdeling/tijdplan/program.py", "locaties"): "a unit of rows",
     ("verdeling/sleutel/half_years.py", "boven_taak"): "a figure of the half-years",
     ("verdeling/insight/plan_spoor.py", "ruil"): "a kind of flow, by whatever rule",
     ("verdeling/report/details.py", "ruil"): "a kind of flow, by whatever rule",
