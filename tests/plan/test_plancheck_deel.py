@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +34,36 @@ def test_who_is_not_named_is_unknown_and_not_zero():
     assert uit.overtredingen == ()
     assert uit.plaatsen == (5, None, None)
     assert uit.verschil == (0, 0, 0)
-    assert uit.doelen == ()
     assert [m.code for m in uit.meldingen] == ["V445"]
+
+
+def test_a_goal_that_no_completion_changes_has_a_value_and_the_others_have_none():
+    """Nothing stands in the first: 5 there are one new site, whatever comes where places stand already."""
+    uit = toets(V, GM0001=5)
+    assert [(d.naam, d.waarde, d.optimum) for d in uit.doelen] == [("locaties", 1, 1)]
+    heel = toets(V, GM0001=5, GM0002=2, GM0003=5)
+    assert [(d.naam, d.waarde, d.optimum) for d in heel.doelen] == [
+        ("nabijheid", 50, 50),
+        ("nieuwbouw", 5, 5),
+        ("locaties", 1, 1),
+    ]
+
+
+def test_what_is_told_of_a_goal_holds_for_every_completion_that_keeps_the_rules():
+    namen = ("GM0001", "GM0002", "GM0003")
+    plannen = {}
+    for plan in itertools.product((0, 5, 6), (1, 2), (5, 6)):
+        uit = toets(V, **dict(zip(namen, plan, strict=True)))
+        if not uit.overtredingen:
+            plannen[plan] = {d.naam: d.waarde for d in uit.doelen}
+    assert plannen
+    for i, naam in enumerate(namen):
+        for aantal in {plan[i] for plan in plannen}:
+            told = {d.naam: d.waarde for d in toets(V, **{naam: aantal}).doelen}
+            anders = [
+                p for p, waarden in plannen.items() if p[i] == aantal and not told.items() <= waarden.items()
+            ]
+            assert anders == [], told
 
 
 def test_a_rule_that_no_completion_keeps_is_broken():

@@ -77,7 +77,7 @@ def test_no_first_goal_of_such_an_engine_is_ever_a_wrong_proof(monkeypatch, seed
 
 
 def goedkoper(echt, arrays, c, **options) -> EngineAnswer:
-    """Sees a third of the columns at no cost, in every call alike, and tells the value that it computed itself."""
+    """Sees a third of the columns at no cost, in every call alike, and tells the value that it computed."""
     return echt(arrays, np.where(np.arange(len(c)) % 3 == 0, np.minimum(c, 0), c), **options)
 
 
@@ -85,7 +85,7 @@ def goedkoper(echt, arrays, c, **options) -> EngineAnswer:
 def test_an_engine_that_sees_any_goal_too_cheap_contradicts_itself_or_is_right(
     monkeypatch, seed: int
 ) -> None:
-    """Its bound is below the value of its plan in integers, or both are the same and then nothing is better."""
+    """Its bound is below the value of its plan in integers, or the same, and then nothing is better."""
     rng = random.Random(seed)
     program = siting(land(provincies=1, gemeenten=rng.randint(4, 8), seed=seed))
     eerlijk = waarden(solve(program, workers=0))

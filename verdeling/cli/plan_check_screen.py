@@ -61,6 +61,8 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
     for d in toets.doelen:
         waarden = {"waarde": waardetekst(d.waarde, lang), "optimum": waardetekst(d.optimum, lang)}
         click.echo("   " + say("plancheck.doel", lang, doel=doeltekst(d.naam, lang), **waarden))
+    if toets.doelen and None in toets.plaatsen:
+        click.echo("   " + say("plancheck.deel_doelen", lang))
     anders = {c: v for c, v in zip(toets.codes, toets.verschil, strict=True) if v}
     click.echo(say("plancheck.verschil", lang, aantal=len(anders)))
     _lijst({naam(c): v for c, v in anders.items()}, lang)

@@ -484,6 +484,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Doelen: niet te meten. Een doel telt over alle gemeenten, ook over die waarvan niet bekend is wat er komt.",
         "Goals: not to be measured. A goal counts over all gemeenten, also those of which it is not known what comes.",
     ),
+    "plancheck.deel_doelen": (
+        "De andere doelen zijn niet te meten: zij hangen af van gemeenten waarvan niet bekend is wat er komt.",
+        "The other goals are not to be measured: they depend on gemeenten of which it is not known what comes.",
+    ),
     "plancheck.regel": (
         "{zin}; het plan wijkt {hoeveel} af (regel {regel}, {naam})",
         "{zin}; the plan is {hoeveel} off (rule {regel}, {naam})",

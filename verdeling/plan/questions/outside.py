@@ -15,7 +15,8 @@ from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.elastic import elastisch
 from verdeling.plan.read import lees_plandata
 from verdeling.plan.rules.basis import DEFINITIE, Planregel
-from verdeling.solver.goals import Ints, Value, ints
+from verdeling.solver.goals import Ints, SumGoal, Value, ints
+from verdeling.solver.program import Program
 from verdeling.solver.solving import solve
 from verdeling.terms import Kort
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
@@ -86,7 +87,8 @@ class Buitentoets(Kort):
     overtredingen
         Rows of rules that it breaks; with the flows that break them least.
     doelen
-        Its goal values beside the optimum, with the flows that serve them best; none of a part of a plan.
+        Its goal values beside the optimum, with the flows that serve them best; of a part of a plan only
+        those that are the same whatever comes where it says nothing.
     optimum
         The model's own plan.
     verschil
@@ -199,12 +201,12 @@ def beoordeel(
     plaatsen = ints(np.where((plaatsen < 0) & ~genoemd, optimum.plan, plaatsen))
     overtredingen, waarden, onbepaald = _overtredingen(data, opdracht, plaatsen, engine)
     doelen = tuple(
-        Doelvergelijking(d.name, waarden.get(d.name), d.value)
-        for d in optimum.doelen
-        if d.name != "volgorde" and (plaatsen >= 0).all()
+        Doelvergelijking(d.name, waarden.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
     )
     if not overtredingen:
         _alarm(optimum, doelen)
+    if (plaatsen < 0).any():
+        doelen = tuple(d for d in doelen if d.waarde is not None)
     herstel = _herstel(data, opdracht, plaatsen, engine)
     gegeven = [None if n < 0 else n for n in plaatsen.tolist()]
     beter = gegeven if herstel is None else herstel.plan
@@ -288,18 +290,29 @@ def _overtredingen(
         if len(van):
             boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
     gevonden += _te_veel(pp, nieuw)
-    los = pp.program
-    if (plaatsen < 0).any():
-        # The goals of a part of a plan have no value, so only what is broken is looked for.
-        los = replace(los, goals=())
-    program = elastisch(replace(los, lower=ints(onder), upper=ints(boven)))
+    los = replace(pp.program, lower=ints(onder), upper=ints(boven))
+    # A goal of a part of a plan has no one best value, so of that only what is broken is looked for.
+    deel = bool((plaatsen < 0).any())
+    program = elastisch(replace(los, goals=()) if deel else los)
     oplossing = solve(program.program, engine, describe=data.gebied)
     gebroken = dict(program.gebroken(oplossing.x))
     for i, aantal in gebroken.items():
         rij = pp.program.rows[i]
         gevonden.append(_overtreding(pp, pp.regel(rij.rule), rij.place, aantal, rij.unit))
-    waarden = {d.name: d.value for d in oplossing.goals}
+    waarden: Mapping[str, Value | None] = {d.name: d.value for d in oplossing.goals}
+    if deel and not gevonden:
+        waarden = _vaststaand(los)
     return tuple(gevonden), waarden, _onbepaald(pp, plaatsen, set(gebroken))
+
+
+def _vaststaand(program: Program) -> dict[str, Value | None]:
+    """Sums whose every column has one possible value left, whatever the unknown ones become."""
+    tight = program.arrays.tightened()
+    if tight is None:
+        return {}
+    vast = tight.lower == tight.upper
+    sommen = (d for d in program.goals if isinstance(d, SumGoal))
+    return {d.name: d.value(tight.lower) for d in sommen if vast[d.columns].all()}
 
 
 def _onbepaald(pp: Planprogram, plaatsen: Ints, gebroken: Collection[int]) -> tuple[Probleem, ...]:
