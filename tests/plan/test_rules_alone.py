@@ -44,7 +44,7 @@ WORDS = {
     ("verdeling/insight/plan_explanation.py", "vast"): "an answer",
     ("verdeling/report/sheets.py", "vast"): "an answer",
     ("verdeling/result/plan_tables.py", "vast"): "a column of speelruimte.csv",
-    ("verdeling/result/attachments.py", "vast"): "a count of diagnostics.json",
+    ("verdeling/result/computed.py", "vast"): "a count of diagnostics.json",
 }
 """Where a word that is also a name of a kind means something else."""
 

@@ -86,8 +86,8 @@ def test_places_freed_by_housing_are_shown(cli, tmp_path):
 def test_a_plan_without_these_rules_has_none_of_these_tables(tmp_path):
     """One provincie of the main model: no regional site, no housing beyond a task, no choice left open."""
     result = verdeling.run("spreidingswet-2026", overrides=["gebied=[PV29]", "taken.asielopvang.totaal=1910"])
-    assert result.bijlagen.keuzes == ()
-    assert not {"rol", "vaten", "keuzes"} & set(result.bijlagen.tabellen)
+    assert result.keuzes == ()
+    assert not {"rol", "vaten", "keuzes"} & set(result.tabellen)
 
 
 def test_explain_names_the_regional_site(cli):

@@ -38,7 +38,7 @@ def test_a_folder_is_read_back_into_the_rows_of_the_run(tmp_path):
         if read is not None and table is not VERDELING:
             with (tmp_path / "uit" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
                 assert next(csv.reader(file)) == list(read.header)
-            made = result.bijlagen.tabellen.get(table.name)
+            made = result.tabellen.get(table.name)
             assert made is None or made.rows == read.rows
 
 

@@ -311,7 +311,7 @@ def test_four_half_years_behind_allow_intervention(tmp_path: Path):
     assert [of(s, "GM0150")["ingrijpen"] for s in states] == [False, False, False, True]
     tasks = [of(s, "GM0150")["taakstelling"] for s in states]
     assert of(states[-1], "GM0150")["netto"] == sum(tasks) - 30
-    ladder = [(t["bekend"], t["halfjaren_achter"], t["ingrijpen"]) for t in map(toezicht, states)]
+    ladder = [(t.bekend, t.halfjaren_achter, list(t.ingrijpen)) for t in map(toezicht, states)]
     assert ladder == [(1, {"1": 1}, []), (1, {"2": 1}, []), (1, {"3": 1}, []), (1, {"4": 1}, ["GM0150"])]
 
 

@@ -25,7 +25,7 @@ HEADINGS = {
 
 def write(name: str, target: Path, lang: str = "en") -> Path:
     result = verdeling.run(name)
-    write_workbook(target, result.model, result.gegevens, result.indicatief, result.bijlagen, lang)
+    write_workbook(target, result, lang)
     return target
 
 
@@ -86,7 +86,7 @@ def test_the_helper_columns_of_a_rounding_have_english_texts(rounding, tmp_path)
     result = verdeling.run(
         "inwoners", overrides=[f"{level}.afronding={rounding}", f"{level}.volgorde=grootste"]
     )
-    write_workbook(tmp_path / "b.xlsx", result.model, result.gegevens, result.indicatief, lang="en")
+    write_workbook(tmp_path / "b.xlsx", result, "en")
     found = headings(tmp_path / "b.xlsx")
     assert {"webster": "divisor", "grootste_rest": "order"}[rounding] in found["division"]
     assert not unknown(found)

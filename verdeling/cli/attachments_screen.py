@@ -13,7 +13,8 @@ from rich.table import Table
 from verdeling.cli.streams import leeg, scherm
 from verdeling.inputs.voorraad import STANDEN as VOORRADEN
 from verdeling.inputs.voorraad import STROMEN
-from verdeling.result.attachments import Bijlagen, toezicht
+from verdeling.result.attachments import toezicht
+from verdeling.result.computed import Berekend
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 
@@ -40,19 +41,19 @@ GETOOND: Final = ("per_1000", "verhuizingen", "gini", "zonder")
 STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 
 
-def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: bool) -> None:
+def show_attachments(result: Berekend, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
     console = scherm(lang)
-    if "gebieden" in bijlagen.schermtabellen:
-        _keten(console, bijlagen.schermtabellen["gebieden"].rows, lang)
-    _maten(console, bijlagen, lang, uitleg=uitleg)
-    if bijlagen.plan is not None:
-        _plan(console, bijlagen, bijlagen.plan, lang, alles=alles)
-    if bijlagen.halfjaren:
-        _halfjaren(console, bijlagen, lang)
-    if bijlagen.beeld is not None:
-        _beeld(console, bijlagen, bijlagen.beeld, lang, alles=alles)
-    for taak, verloop in bijlagen.verlopen.items():
+    if "gebieden" in result.schermtabellen:
+        _keten(console, result.schermtabellen["gebieden"].rows, lang)
+    _maten(console, result, lang, uitleg=uitleg)
+    if result.plan is not None:
+        _plan(console, result, result.plan, lang, alles=alles)
+    if result.halfjaren:
+        _halfjaren(console, result, lang)
+    if result.beeld is not None:
+        _beeld(console, result, result.beeld, lang, alles=alles)
+    for taak, verloop in result.verlopen.items():
         console.print(say("cli.voorraad.kop", lang, taak=taak), style="bold")
         tabel = leeg([say(f"cli.voorraad.{k}", lang) for k in ("maand", *STROMEN, *VOORRADEN)])
         begin = [number(n, lang) for n in (verloop.begin_in_opvang, verloop.begin_wachtend)]
@@ -62,18 +63,18 @@ def show_attachments(bijlagen: Bijlagen, lang: Lang, *, alles: bool, uitleg: boo
         stromen = [sum(getattr(m, k) for m in verloop.maanden) for k in STROMEN]
         tabel.add_row(say("cli.totaal", lang), *(number(n, lang) for n in stromen), style="bold")
         console.print(tabel)
-    if bijlagen.tijdplan is not None:
+    if result.tijdplan is not None:
         from verdeling.cli.plan_screen import doelentabel
         from verdeling.tijdplan.tables import zinnen
 
         console.print(say("cli.maanden.kop", lang), style="bold")
-        console.print(doelentabel(bijlagen.tijdplan.doelen, lang))
-        maanden = bijlagen.schermtabellen["maanden"]
+        console.print(doelentabel(result.tijdplan.doelen, lang))
+        maanden = result.schermtabellen["maanden"]
         if not alles and len(maanden.rows) > VEEL:
             console.print(say("cli.maanden.veranderd", lang))
             maanden = replace(maanden, rows=_veranderd(maanden.rows))
         console.print(_maanden(maanden, lang))
-        for zin in zinnen(bijlagen.tijdplan, bijlagen.gegevens.gebiedsnaam, lang):
+        for zin in zinnen(result.tijdplan, result.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
 
 
@@ -89,14 +90,14 @@ def _keten(console: Console, rijen: Sequence[Gebiedrij], lang: Lang) -> None:
         console.print(tabel)
 
 
-def _plan(console: Console, bijlagen: Bijlagen, plan: Plan, lang: Lang, *, alles: bool) -> None:
+def _plan(console: Console, result: Berekend, plan: Plan, lang: Lang, *, alles: bool) -> None:
     """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
     for regel in plan.programma.regels:
         for shown in regel.overviews(plan.solved, lang):
             _overview(console, shown, lang, alles=alles)
-    if bijlagen.keuzes:
+    if result.keuzes:
         console.print(say("cli.keuzes.kop", lang), style="bold")
-        for keuze in bijlagen.keuzes:
+        for keuze in result.keuzes:
             console.print(f"- {keuze.zin(plan.programma.data, lang)}", soft_wrap=True)
         console.print()
 
@@ -124,18 +125,18 @@ def getal(waarde: int | Fraction | None, lang: Lang, decimalen: int = 0) -> str:
     return "" if waarde is None else number(waarde, lang, decimalen)
 
 
-def _maten(console: Console, bijlagen: Bijlagen, lang: Lang, *, uitleg: bool) -> None:
+def _maten(console: Console, result: Berekend, lang: Lang, *, uitleg: bool) -> None:
     from verdeling.insight.verdict import uitleg as betekenis
 
-    taken = bijlagen.indicatief.taken
-    alle = {naam: (maten, taken[naam].taak.eenheid) for naam, maten in bijlagen.diagnostiek.items()}
-    for taak, maten in bijlagen.diagnostiek_plan.items():
+    taken = result.indicatief.taken
+    alle = {naam: (maten, taken[naam].taak.eenheid) for naam, maten in result.diagnostiek.items()}
+    for taak, maten in result.diagnostiek_plan.items():
         alle[say("cli.maten.plan", lang, taak=taak)] = maten, taken[taak].taak.eenheid
-    if bijlagen.diagnostiek_samen is not None:
-        alle[say("cli.maten.samen", lang)] = bijlagen.diagnostiek_samen, "plaatsen"
+    if result.diagnostiek_samen is not None:
+        alle[say("cli.maten.samen", lang)] = result.diagnostiek_samen, "plaatsen"
     if not alle:
-        for reden in bijlagen.json()["diagnostiek_ontbreekt"]:
-            console.print(say("cli.maten.niet", lang, reden=reden[lang]), soft_wrap=True)
+        for reden in result.zonder_maten:
+            console.print(say("cli.maten.niet", lang, reden=reden.tekst(lang)), soft_wrap=True)
         return
     kolommen = (*KWANTIELEN, "gini", "zonder")
     tabel = leeg([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in kolommen)])
@@ -158,9 +159,9 @@ def _matenrij(maten: Diagnostiek, lang: Lang) -> Iterable[str]:
     yield number(maten.zonder, lang)
 
 
-def _halfjaren(console: Console, bijlagen: Bijlagen, lang: Lang) -> None:
+def _halfjaren(console: Console, result: Berekend, lang: Lang) -> None:
     """The gemeenten whose realisation is known one by one when they are few, else the sums."""
-    standen = bijlagen.halfjaren
+    standen = result.halfjaren
     console.print(say("cli.halfjaren.kop", lang), style="bold")
     koppen = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDEN)]
     bekend = sorted({c for s in standen for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
@@ -169,38 +170,36 @@ def _halfjaren(console: Console, bijlagen: Bijlagen, lang: Lang) -> None:
         for code in bekend:
             for stand in standen:
                 if code in stand.codes:
-                    tabel.add_row(*_gemeente(bijlagen, stand, code, lang))
+                    tabel.add_row(*_gemeente(result, stand, code, lang))
     else:
         tabel = leeg([*koppen, say("cli.halfjaren.bekend", lang)])
         for stand in standen:
             sommen = toezicht(stand)
             tabel.add_row(
                 str(stand.halfjaar),
-                *(getal(sommen.get(k), lang) for k in STANDEN),
-                number(sommen["bekend"], lang),
+                *(getal(getattr(sommen, k, None), lang) for k in STANDEN),
+                number(sommen.bekend, lang),
             )
     console.print(tabel)
-    for sommen in [s for s in map(toezicht, standen) if s["bekend"]][-1:]:
-        cijfers = {"aantal": sum(sommen["halfjaren_achter"].values()), "ingrijpen": len(sommen["ingrijpen"])}
-        console.print(
-            say("cli.halfjaren.achter", lang, **{k: sommen[k] for k in ("periode", "bekend")}, **cijfers),
-            soft_wrap=True,
-        )
+    for sommen in [s for s in map(toezicht, standen) if s.bekend][-1:]:
+        cijfers = {"aantal": sum(sommen.halfjaren_achter.values()), "ingrijpen": len(sommen.ingrijpen)}
+        zin = say("cli.halfjaren.achter", lang, periode=sommen.periode, bekend=sommen.bekend, **cijfers)
+        console.print(zin, soft_wrap=True)
 
 
-def _gemeente(bijlagen: Bijlagen, stand: Stand, code: str, lang: Lang) -> list[str]:
+def _gemeente(result: Berekend, stand: Stand, code: str, lang: Lang) -> list[str]:
     i = stand.codes.index(code)
-    naam = next(g.naam for g in bijlagen.gegevens.register.op(stand.grenzen) if g.code == code)
+    naam = next(g.naam for g in result.gegevens.register.op(stand.grenzen) if g.code == code)
     cijfers = [getal(getattr(stand, k)[i], lang) for k in STANDEN]
     return [naam, str(stand.halfjaar), *cijfers, getal(stand.achter[i], lang)]
 
 
-def _beeld(console: Console, bijlagen: Bijlagen, geheel: Beeld, lang: Lang, *, alles: bool) -> None:
+def _beeld(console: Console, result: Berekend, geheel: Beeld, lang: Lang, *, alles: bool) -> None:
     console.print(say("cli.beeld.kop", lang), style="bold")
-    namen = bijlagen.gegevens.gebiedsnaam
+    namen = result.gegevens.gebiedsnaam
     per_gemeente = alles or len(geheel.codes) <= WEINIG
     soort = "gemeente" if per_gemeente else "provincie"
-    ligging = next(iter(bijlagen.indicatief.taken.values())).ligging[Niveau.PROVINCIE]
+    ligging = next(iter(result.indicatief.taken.values())).ligging[Niveau.PROVINCIE]
     plek = geheel.codes if per_gemeente else ligging
     tabel = leeg([say(f"cli.kop.{soort}", lang), *geheel.soorten, say("cli.beeld.som", lang)])
     decimalen = 0 if all(s.denominator == 1 for s in geheel.som) else 2

@@ -141,7 +141,7 @@ def run(
             click.echo(
                 say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.parts), err=True
             )
-        show_attachments(resultaat.bijlagen, lang, alles=alles, uitleg=uitleg)
+        show_attachments(resultaat, lang, alles=alles, uitleg=uitleg)
         if resultaat.prijs:
             from verdeling.cli.prijs import show_prices
 

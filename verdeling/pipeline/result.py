@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +17,18 @@ from verdeling.insight.search import zoek_gemeente
 from verdeling.pipeline.arguments import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
 from verdeling.pipeline.loading import load_model, tabel_van
 from verdeling.pipeline.summary import samenvatting, samenvatting_html
-from verdeling.result.attachments import Bijlagen
+from verdeling.result.computed import Berekend
 from verdeling.result.flows import stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
 from verdeling.result.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
 from verdeling.result.remarks import diagnostics, geen_plan_zin, meldingen
 from verdeling.result.tables import (
-    Cijferrij,
     cijfers,
     csv_van,
     onderdelen,
     per_provincie,
     provinciecijfers,
 )
-from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, zonder_sleutel
 from verdeling.texts import Lang
@@ -44,61 +40,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from verdeling.insight.plan_explanation import Planuitleg
-    from verdeling.plan.partial import Deelplan
     from verdeling.plan.plan import Plan
     from verdeling.plan.questions.leeway import Speelruimte
     from verdeling.plan.questions.other_number import Anders
     from verdeling.plan.questions.outside import Buitentoets
     from verdeling.plan.questions.price import Prijs
     from verdeling.solver.solving import Progress
-    from verdeling.tijdplan.plan import Tijdplan
 
 
-@dataclass(frozen=True, repr=False)
-class Resultaat:
-    """What a model gives on a set of data; frozen, tables are made when asked.
+class Resultaat(Berekend):
+    """What a model gives on a set of data, what can be asked of it, and its files.
 
-    Attributes
-    ----------
-    model
-        The model, overrides applied.
-    gegevens
-        The data.
-    indicatief
-        The indicative figures, exact.
-    plan
-        Who provides what; None when the model has no plan.
-    overrides
-        The ``path=value`` settings that the model was loaded with.
-    sporen
-        Trail per gemeente and task when ``run(..., trace=True)`` asked for them, else empty.
-    tweede
-        The plan of the second engine, where two engines disagree; else None.
-    halfjaren
-        Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
-    tijdplan
-        The plan month by month; None when the model has none.
-    prijs, ruimte, waarom
-        What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
-        empty unless asked, as these take time.
-    deelplan
-        Set when no plan keeps all rules: what cannot hold together, which provincies have no plan, and the
-        plan of the others, which is `plan`.
+    Its attributes are those of :class:`verdeling.result.computed.Berekend`.
     """
-
-    model: Verdeelmodel
-    gegevens: Gegevens
-    indicatief: Indicatief
-    plan: Plan | None = None
-    overrides: tuple[str, ...] = ()
-    sporen: tuple[Spoor, ...] = ()
-    tweede: Plan | None = None
-    halfjaren: tuple[Stand, ...] = ()
-    tijdplan: Tijdplan | None = None
-    prijs: tuple[Prijs, ...] = ()
-    ruimte: tuple[Speelruimte, ...] = ()
-    waarom: Mapping[str, Anders] = field(default_factory=dict)
-    deelplan: Deelplan | None = None
 
     def __repr__(self) -> str:
         return self.samenvatting()
@@ -110,32 +64,6 @@ class Resultaat:
         """The result on one screen: title, totals, largest gemeenten, and how the plan stands."""
         keur_taal("lang", lang)
         return samenvatting(self, lang)
-
-    @cached_property
-    def bijlagen(self) -> Bijlagen:
-        """Fairness, and the tables that only some models have: half-years, whole picture, flows, months."""
-        return Bijlagen(
-            self.model,
-            self.gegevens,
-            self.indicatief,
-            self.plan,
-            self.halfjaren,
-            self.tijdplan,
-            self.prijs,
-            self.ruimte,
-            self.waarom,
-            self.deelplan,
-        )
-
-    @cached_property
-    def cijfers(self) -> Rows[Cijferrij]:
-        """The table of verdeling.csv: its columns and its rows."""
-        return cijfers(self.model, self.gegevens, self.indicatief, self.plan)
-
-    @property
-    def rijen(self) -> tuple[Cijferrij, ...]:
-        """Rows of verdeling.csv; Decimal where a number is not whole, None where there is none."""
-        return self.cijfers.rows
 
     def tabel(self) -> pd.DataFrame:
         """Result per task and gemeente, with the columns of verdeling.csv.
@@ -311,7 +239,7 @@ class Resultaat:
     def _diagnose(self) -> dict[str, Any]:
         alles = (self.model, self.gegevens, self.indicatief, self.plan)
         algemeen = diagnostics(*alles, gepland=self._gepland, deelplan=self.deelplan)
-        return algemeen | self.bijlagen.json()
+        return algemeen | self.bijlagen_json()
 
     def schrijf(
         self, out: Path | str, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
@@ -343,10 +271,9 @@ class Resultaat:
                 keur_taal(naam, gevraagd)
         with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
-            boek = folder / "verdeling.xlsx"
-            write_workbook(boek, self.model, self.gegevens, self.indicatief, self.bijlagen, taal)
+            write_workbook(folder / "verdeling.xlsx", self, taal)
             schrijf_json(folder / "diagnostics.json", self._diagnose())
-            for naam, inhoud in self.bijlagen.bestanden(taal).items():
+            for naam, inhoud in self.bestanden(taal).items():
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_van(stroomrijen(self.plan)))

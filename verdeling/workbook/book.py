@@ -15,7 +15,7 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.explain import modelstatus
-from verdeling.result.attachments import Bijlagen
+from verdeling.result.computed import Berekend
 from verdeling.result.remarks import gebruikt
 from verdeling.result.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
@@ -48,22 +48,14 @@ class Above:
     aantallen: str
 
 
-def write_workbook(
-    path: Path,
-    model: Verdeelmodel,
-    gegevens: Gegevens,
-    indicatief: Indicatief,
-    attachments: Bijlagen | None = None,
-    lang: Lang = "nl",
-) -> None:
-    """Write the workbook; with `attachments` also the sheets beside the division."""
+def write_workbook(path: Path, result: Berekend, lang: Lang = "nl") -> None:
+    """Write the workbook: a sheet per task and level, then what the result tells beside them."""
     book = Book(path, lang)
-    suffix = suffixes(list(indicatief.taken))
-    for number, taak in enumerate(indicatief.taken.values()):
-        _task(book, suffix[taak.naam], number, taak, model, gegevens)
-    if attachments is not None:
-        attachment_sheets(book, attachments)
-    _sources(book, model, indicatief)
+    suffix = suffixes(list(result.indicatief.taken))
+    for number, taak in enumerate(result.indicatief.taken.values()):
+        _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
+    attachment_sheets(book, result)
+    _sources(book, result.model, result.indicatief)
     book.boek.close()
 
 

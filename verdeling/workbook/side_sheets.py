@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from verdeling.columns import Cell, Column, Rows
 from verdeling.insight.measures import all_measures
 from verdeling.insight.verdict import Diagnostiek, uitleg
-from verdeling.result.attachments import Bijlagen
+from verdeling.result.computed import Berekend
 from verdeling.result.flows import stroomrijen
+from verdeling.result.tables import PLANKOLOMMEN
 from verdeling.workbook.sheet import NAAMLENGTE, Book, Name, Sheet, suffixes
 
 if TYPE_CHECKING:
@@ -25,19 +26,19 @@ if TYPE_CHECKING:
 CONTROLE: Final = "controle (0 = gelijk)"
 
 
-def attachment_sheets(book: Book, attachments: Bijlagen) -> None:
+def attachment_sheets(book: Book, result: Berekend) -> None:
     """Add the sheets that a result has."""
-    suffix = suffixes(list(attachments.indicatief.taken))
-    for name, measures in attachments.diagnostiek.items():
-        counts = attachments.indicatief.taken[name].aantallen
-        _measures(book, f"diagnostiek{suffix[name]}", attachments.gebieden[name], counts, measures)
-    for name, measures in attachments.diagnostiek_plan.items():
-        assert attachments.plan is not None, "measures of a plan come from a plan"
-        _measures(book, "diagnostiek plan", attachments.gebieden[name], attachments.plan.plan, measures)
-    if attachments.plan is not None:
-        _plan(book, attachments.plan)
-        rows_sheet(book, stroomrijen(attachments.plan))
-    for table in attachments.tabellen.values():
+    suffix = suffixes(list(result.indicatief.taken))
+    for name, measures in result.diagnostiek.items():
+        counts = result.indicatief.taken[name].aantallen
+        _measures(book, f"diagnostiek{suffix[name]}", result.gebieden[name], counts, measures)
+    for name, measures in result.diagnostiek_plan.items():
+        assert result.plan is not None, "measures of a plan come from a plan"
+        _measures(book, "diagnostiek plan", result.gebieden[name], result.plan.plan, measures)
+    if result.plan is not None:
+        _plan(book, result.plan)
+        rows_sheet(book, stroomrijen(result.plan))
+    for table in result.tabellen.values():
         rows_sheet(book, table)
 
 
@@ -148,8 +149,7 @@ def _plan(book: Book, plan: Plan) -> None:
     sheet.waarden("gemeente", data.namen, breedte=26)
     letters: dict[str, str] = {}
     series: dict[str, Sequence[Any]] = {
-        k: getattr(plan, k)
-        for k in ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
+        k: getattr(plan, k) for k in ("indicatief", *(c.name for c in PLANKOLOMMEN))
     }
     for name, several in series.items():
         letters[name] = sheet.waarden(name, several)

@@ -1,0 +1,282 @@
+"""What a run computed, as values and as tables: what every output of a result starts from.
+
+A model gets the tables beside its figures by what it declares, never by its name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from verdeling.columns import Rows
+from verdeling.errors import DataError, Probleem
+from verdeling.inputs.tables import Gegevens
+from verdeling.inputs.voorraad import Verloop, read_course
+from verdeling.result.attachments import beeldrijen, geen_planrijen, halfjaarrijen, toezicht, voorraadrijen
+from verdeling.result.chain import gebiedsrijen
+from verdeling.result.json_form import exact
+from verdeling.result.tables import Cijferrij, cijfers, csv_van
+from verdeling.result.what_if import watalsrijen
+from verdeling.sleutel.beeld import Beeld, beeld
+from verdeling.sleutel.half_years import Stand
+from verdeling.sleutel.indicatief import Indicatief, deelnemers
+from verdeling.texts import Lang
+from verdeling.trace import Spoor
+from verdeling.verdeelmodel.model import Verdeelmodel
+
+if TYPE_CHECKING:
+    from verdeling.insight.diagnostics import Diagnostiek, Gebieden
+    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.plan import Plan
+    from verdeling.plan.questions.choices import Keuze
+    from verdeling.plan.questions.leeway import Speelruimte
+    from verdeling.plan.questions.other_number import Anders
+    from verdeling.plan.questions.price import Prijs
+    from verdeling.tijdplan.plan import Tijdplan
+
+
+@dataclass(frozen=True, repr=False)
+class Berekend:
+    """What a model gives on a set of data; frozen, each table is made when it is asked for.
+
+    Attributes
+    ----------
+    model
+        The model, overrides applied.
+    gegevens
+        The data.
+    indicatief
+        The indicative figures, exact.
+    plan
+        Who provides what; None when the model has no plan.
+    overrides
+        The ``path=value`` settings that the model was loaded with.
+    sporen
+        Trail per gemeente and task when ``run(..., trace=True)`` asked for them, else empty.
+    tweede
+        The plan of the second engine, where two engines disagree; else None.
+    halfjaren
+        Carry-over per half-year; empty without a half-year or without ``realisatie.csv``.
+    tijdplan
+        The plan month by month; None when the model has none.
+    prijs, ruimte, waarom
+        What each rule costs, least and most per gemeente, and what one place fewer or more would cost there;
+        empty unless asked, as these take time.
+    deelplan
+        Set when no plan keeps all rules: what cannot hold together, which provincies have no plan, and the
+        plan of the others, which is `plan`.
+    """
+
+    model: Verdeelmodel
+    gegevens: Gegevens
+    indicatief: Indicatief
+    plan: Plan | None = None
+    overrides: tuple[str, ...] = ()
+    sporen: tuple[Spoor, ...] = ()
+    tweede: Plan | None = None
+    halfjaren: tuple[Stand, ...] = ()
+    tijdplan: Tijdplan | None = None
+    prijs: tuple[Prijs, ...] = ()
+    ruimte: tuple[Speelruimte, ...] = ()
+    waarom: Mapping[str, Anders] = field(default_factory=dict)
+    deelplan: Deelplan | None = None
+
+    @cached_property
+    def cijfers(self) -> Rows[Cijferrij]:
+        """The table of verdeling.csv: its columns and its rows."""
+        return cijfers(self.model, self.gegevens, self.indicatief, self.plan)
+
+    @property
+    def rijen(self) -> tuple[Cijferrij, ...]:
+        """Rows of verdeling.csv; Decimal where a number is not whole, None where there is none."""
+        return self.cijfers.rows
+
+    @cached_property
+    def gebieden(self) -> Mapping[str, Gebieden]:
+        """Per task what its measures need to know of the gemeenten, inhabitants at the date of its key.
+
+        Raises
+        ------
+        DataError
+            No inhabitants for every gemeente.
+        """
+        from verdeling.insight.diagnostics import gebieden_van, inwonerdatum
+
+        deel = deelnemers(self.model, self.gegevens)
+        datums = {naam: inwonerdatum(taak) for naam, taak in self.indicatief.taken.items()}
+        per_datum = {datum: gebieden_van(deel, datum) for datum in set(datums.values())}
+        return {naam: per_datum[datum] for naam, datum in datums.items()}
+
+    @cached_property
+    def _maten(self) -> tuple[dict[str, Diagnostiek], dict[str, Diagnostiek], tuple[Probleem, ...]]:
+        """Measures of the indicative figures, of the plan, and why there are none."""
+        from verdeling.insight.diagnostics import diagnose
+
+        try:
+            gebieden = self.gebieden
+        except DataError as fout:
+            return {}, {}, fout.problemen
+        taken, plan = self.indicatief.taken, self.plan
+        # Measures compare all gemeenten with each other: of a plan for some provincies there are none.
+        heel = plan is not None and plan.codes == taken[plan.taak].codes
+        van_plan = {plan.taak: diagnose(taken[plan.taak], gebieden[plan.taak], plan)} if plan and heel else {}
+        return {naam: diagnose(taak, gebieden[naam]) for naam, taak in taken.items()}, van_plan, ()
+
+    @property
+    def diagnostiek(self) -> Mapping[str, Diagnostiek]:
+        """Measures per task; empty when the data has no inhabitants."""
+        return self._maten[0]
+
+    @property
+    def diagnostiek_plan(self) -> Mapping[str, Diagnostiek]:
+        """Measures of what stands under the plan, for its task."""
+        return self._maten[1]
+
+    @property
+    def zonder_maten(self) -> tuple[Probleem, ...]:
+        """Why there are no measures; empty when there are."""
+        return self._maten[2]
+
+    @cached_property
+    def diagnostiek_samen(self) -> Diagnostiek | None:
+        """Measures of the whole picture: all kinds together, by their weights; None without a picture."""
+        import numpy as np
+
+        from verdeling.insight.diagnostics import diagnose_rijen
+
+        if self.beeld is None or self.model.beeld is None or not self.diagnostiek:
+            return None
+        quota = [self.indicatief.taken[naam].quota for naam in self.beeld.soorten]
+        gewichten = [deel.gewicht for deel in self.model.beeld.values()]
+        sleutel = [
+            float(sum((w * q for w, q in zip(gewichten, rij, strict=True)), Fraction(0)))
+            for rij in zip(*quota, strict=True)
+        ]
+        gebieden = self.gebieden[next(iter(self.beeld.soorten))]
+        return diagnose_rijen(gebieden, np.array([float(s) for s in self.beeld.som]), sleutel)
+
+    @cached_property
+    def beeld(self) -> Beeld | None:
+        """The kinds of reception and housing side by side; None when the model declares no picture."""
+        return beeld(self.model, self.indicatief)
+
+    @cached_property
+    def verlopen(self) -> Mapping[str, Verloop]:
+        """The stock-flow behind the total of each task that has one."""
+        uit = {}
+        for deel in self.model.opgelost:
+            waarde = deel.waarde
+            if isinstance(waarde, dict) and "voorraad" in waarde:
+                uit[str(deel.pad[1])] = read_course(waarde["voorraad"], waarde.get("uitstroom"))
+        return uit
+
+    @cached_property
+    def keuzes(self) -> tuple[Keuze, ...]:
+        """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
+        if self.plan is None or not self.plan.bewijs.proven:
+            return ()
+        from verdeling.plan.questions.choices import wat_kosten_keuzes
+
+        return wat_kosten_keuzes(self.plan, self.plan.bewijs.engine)
+
+    @cached_property
+    def tabellen(self) -> Mapping[str, Rows[Any]]:
+        """Every table by the stem of its file."""
+        return self._tabellen(bindend=True)
+
+    @cached_property
+    def schermtabellen(self) -> Mapping[str, Rows[Any]]:
+        """Tables without `bindend`, which no screen shows and which costs a tenth of a second."""
+        return self._tabellen(bindend=False)
+
+    def _tabellen(self, *, bindend: bool) -> dict[str, Rows[Any]]:
+        alle: list[Rows[Any]] = []
+        if self.deelplan is not None:
+            alle.append(geen_planrijen(self.deelplan, self.gegevens))
+        alle.append(gebiedsrijen(self.indicatief, self.gegevens))
+        alle.append(halfjaarrijen(self.halfjaren, self.gegevens))
+        if self.beeld is not None:
+            alle.append(beeldrijen(self.beeld, self.gegevens))
+        alle.append(voorraadrijen(self.verlopen))
+        if self.plan is not None:
+            alle += self._plantabellen(self.plan, bindend=bindend)
+        if self.tijdplan is not None:
+            from verdeling.tijdplan.tables import besluittabel, maandtabel
+
+            namen = self.gegevens.gebiedsnaam
+            alle += [maandtabel(self.tijdplan, namen), besluittabel(self.tijdplan, namen)]
+        # A plan over time without decisions says so by an empty table.
+        return {r.table.name: r for r in alle if r.rows or r.table.name in ("besluiten", "maanden")}
+
+    def _plantabellen(self, plan: Plan, *, bindend: bool) -> list[Rows[Any]]:
+        """Tables of rules that say more of a gemeente than what it provides."""
+        from verdeling.result import plan_tables as p
+
+        return [
+            *([p.bindendrijen(plan)] if bindend else []),
+            *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
+            p.keuzerijen(plan, self.keuzes),
+            p.prijsrijen(plan, self.prijs),
+            p.speelruimterijen(plan, self.ruimte),
+            p.waaromrijen(plan, self.waarom),
+        ]
+
+    def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
+        """Every table as csv by file name, what would change a figure, and the chart of the months."""
+        uit = {f"{naam}.csv": csv_van(tabel) for naam, tabel in self.tabellen.items()}
+        if (anders := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
+            uit["wat_als.csv"] = csv_van(anders)
+        if self.tijdplan is not None:
+            from verdeling.result.time_chart import tijdgrafiek
+
+            uit["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
+        return uit
+
+    def bijlagen_json(self) -> dict[str, Any]:
+        """The parts beside the figures that ``diagnostics.json`` gets; only those that this result has."""
+        uit: dict[str, Any] = {"diagnostiek": {naam: d.json() for naam, d in self.diagnostiek.items()}}
+        if self.diagnostiek_plan:
+            uit["diagnostiek_plan"] = {naam: d.json() for naam, d in self.diagnostiek_plan.items()}
+        if self.diagnostiek_samen is not None:
+            uit["diagnostiek_samen"] = self.diagnostiek_samen.json()
+        if self.zonder_maten:
+            uit["diagnostiek_ontbreekt"] = [
+                {"nl": p.tekst("nl"), "en": p.tekst("en")} for p in self.zonder_maten
+            ]
+        if self.halfjaren:
+            uit["halfjaren"] = [toezicht(stand).model_dump(mode="json") for stand in self.halfjaren]
+        if self.beeld is not None:
+            uit["beeld"] = {
+                str(niveau): {code: exact(som) for code, som in per_gebied.items()}
+                for niveau, per_gebied in self.beeld.gebieden.items()
+            }
+        if self.plan is not None and self.keuzes:
+            data = self.plan.programma.data
+            uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
+        if self.plan is not None:
+            for regel in (r for r in self.plan.programma.regels if r.recorded):
+                uit |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
+        if self.plan is not None and self.prijs:
+            from verdeling.result.plan_tables import prijzen_json
+
+            uit["prijzen"] = prijzen_json(self.plan, self.prijs)
+        if self.ruimte:
+            vast = sum(s.vast for s in self.ruimte)
+            uit["speelruimte"] = {"vast": vast, "keuze": len(self.ruimte) - vast}
+        if self.waarom:
+            uit["waarom"] = Counter(a.uitslag for a in self.waarom.values())
+        if self.tijdplan is not None:
+            from verdeling.insight.plan_figures import doelen_json
+            from verdeling.tijdplan.tables import zinnen
+
+            namen = self.gegevens.gebiedsnaam
+            uit["doelen"] = doelen_json(self.tijdplan)
+            uit["tijdplan"] = {
+                "nl": zinnen(self.tijdplan, namen, "nl"),
+                "en": zinnen(self.tijdplan, namen, "en"),
+            }
+        return uit
