@@ -505,3 +505,19 @@ def test_no_file_of_a_result_names_a_value_that_was_changed(name: str, tmp_path:
                     s for s in re.split(r"[<>\"]", text) if names(s, forms) and re.search(r"[a-z]{4}", s)
                 ]
                 assert not lines, (file, path, lines[:3])
+
+
+def test_a_plain_number_can_be_set_where_the_model_itself_names_none():
+    paths = {
+        f"plan.regels.{kind}.{name}"
+        for kind, rule in (load_model("spreidingswet-2026").plan or pytest.fail("no plan")).regels.items()
+        for name, field in type(rule).model_fields.items()
+        if "Getal | None" in str(field.annotation).replace("verdeling.verdeelmodel.taak.", "") and getattr(rule, name) is None
+    }
+    assert "plan.regels.uitkering.budget" in paths
+    for path in sorted(paths):
+        plan = load_model("spreidingswet-2026", [f"{path}=38000000"]).plan
+        assert plan is not None
+        _, _, kind, name = path.split(".")
+        number = getattr(plan.regels[kind], name)
+        assert (number.waarde, number.grondslag.status) == (38_000_000, "illustrative")

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.signs import geen_formule
+from verdeling.verdeelmodel.layers import INGESTELD
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad
@@ -42,6 +43,8 @@ SOORTEN: Final = {
 }
 """Error type of pydantic → text; what is not listed here is told by V229."""
 
+Model = TypeVar("Model", bound=BaseModel)
+
 GRENZEN: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 
@@ -58,7 +61,7 @@ def valideer(document: Document) -> Verdeelmodel:
     inhoud, problemen = _regels(document)
     problemen = [*document.problemen, *problemen]
     try:
-        model = Verdeelmodel.model_validate(inhoud)
+        model = _gelezen(Verdeelmodel, inhoud, document, ())
     except ValidationError as fout:
         alle = [*document.meldingen, *problemen, *vertaal_alle(fout, document, (), Verdeelmodel)]
         raise ModelError(alle) from None
@@ -84,10 +87,35 @@ def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
             )
             continue
         try:
-            regels[soort] = rule_kind(soort).model_validate(instellingen)
+            regels[soort] = _gelezen(rule_kind(soort), instellingen, document, pad)
         except ValidationError as fout:
             problemen += vertaal_alle(fout, document, pad, rule_kind(soort))
     return {**document.inhoud, "plan": {**plan, "regels": regels}}, problemen
+
+
+def _gelezen(klasse: type[Model], inhoud: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
+    """Read one part; a bare number that was set where one with a grondslag is asked gets that of the setting.
+
+    Only the classes know where a number needs a grondslag when the model itself does not name it.
+    """
+    try:
+        return klasse.model_validate(inhoud)
+    except ValidationError as fout:
+        kaal = [
+            f["loc"]
+            for f in fout.errors(include_url=False)
+            if f.get("ctx", {}).get("class_name") == Getal.__name__
+            and isinstance(f["input"], int | Decimal)
+            and document.waar((*voor, *f["loc"])).startswith("--set ")
+        ]
+        if not kaal:
+            raise
+        for pad in kaal:
+            houder = inhoud
+            for stap in pad[:-1]:
+                houder = houder[stap]
+            houder[pad[-1]] = {"waarde": houder[pad[-1]], "grondslag": dict(INGESTELD)}
+        return klasse.model_validate(inhoud)
 
 
 def vertaal_alle(
