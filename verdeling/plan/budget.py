@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,7 +10,9 @@ import numpy as np
 from verdeling.errors import Probleem
 from verdeling.plan.build import Planprogram
 from verdeling.plan.rules.basis import LAND
+from verdeling.solver.coupled import divisible
 from verdeling.solver.goals import Ints, ints
+from verdeling.solver.program import Program
 from verdeling.solver.solving import Describe, Memory, Progress, Solution, Unproven, solve
 
 KORT: Final = 1e-3
@@ -34,13 +35,13 @@ def los_programma(
     A national budget joins all provincies into one part, which can take minutes for what takes seconds
     without it. So it is left out first: when the best plan keeps it, that is the best plan with it too. When
     not, the budget binds: that is told to `voortgang`, by a method ``meld`` when it has one, and with a plan
-    that stays without a proof; then everything is solved with it.
+    that stays without a proof; then it is divided over the provincies by their exact frontiers.
     """
     begin = time.time()
 
-    def los(program: Planprogram, seconden: float | None) -> Solution:
+    def los(program: Program, seconden: float | None, joined: int | None = None) -> Solution:
         return solve(
-            program.program,
+            program,
             engine,
             official,
             seconden,
@@ -48,13 +49,14 @@ def los_programma(
             progress=voortgang,
             memory=geheugen,
             describe=benoem,
+            joined=joined,
         )
 
     rijen = ints([i for i, r in enumerate(pp.program.rows) if r.place == LAND])
     if not len(rijen):
-        return los(pp, time_limit)
+        return los(pp.program, time_limit)
     try:
-        vrij = los(replace(pp, program=pp.program.without_rows(rijen)), time_limit)
+        vrij = los(pp.program.without_rows(rijen), time_limit)
     except Unproven as fout:
         if fout.solution is None or _houdt(pp, rijen, fout.solution.x):
             raise
@@ -67,7 +69,8 @@ def los_programma(
         meld(bindt)
     over = None if time_limit is None else max(KORT, begin + time_limit - time.time())
     try:
-        return los(pp, over)
+        joined = int(rijen[0]) if len(rijen) == 1 and divisible(pp.program) else None
+        return los(pp.program, over, joined)
     except Unproven as fout:
         raise Unproven([*fout.problemen, bindt], fout.solution, fout.second) from None
 

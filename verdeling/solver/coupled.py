@@ -12,26 +12,29 @@ that the bounds leave open is looked at next, until it is one of known points al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
 from math import gcd
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.solver.arrays import INFINITE, Arrays
-from verdeling.solver.goals import Ints, SumGoal
+from verdeling.solver.goals import Ints, OrderGoal, SumGoal
 from verdeling.solver.part import Part, PartAnswer
 from verdeling.solver.program import Program
-from verdeling.solver.split import split
+from verdeling.solver.splitting import split
 
 MOST_STEPS: Final = 40
 """Amounts between two known points that are told apart; among what lies between them the cheapest counts with
 the best value."""
-Solver = Callable[[Sequence[Part]], Sequence[Ints]]
-"""Solves parts, in parallel, to plans that are proven best; raises what stops it."""
+Ask = tuple[int, ...]
+"""An amount within which to know the best, or the amounts of two points between which to know a line."""
+Solver = Callable[[Sequence[tuple[int, Part]]], Sequence[Ints]]
+"""Solves parts, each with its number, to plans that are proven best; raises what stops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Option:
 
     amount: int
     values: tuple[int, ...]
-    ask: tuple[int, ...] | None
+    ask: Ask | None
 
 
 class Frontier:
@@ -145,10 +148,12 @@ class Frontier:
 
     def _add(self, point: Point) -> None:
         """Add a point; one that is known better takes the place of one with the same values or amount."""
+
         def same(p: Point) -> bool:
             return p.amount == point.amount or (
                 p.values == point.values[: len(p.values)] and point.amount <= p.amount <= point.until
             )
+
         gone = [p for p in self.points if same(p)]
         point = Point(point.amount, max([point.until, *(p.until for p in gone)]), point.values)
         self.points = sorted([*(p for p in self.points if p not in gone), point], key=lambda p: p.amount)
@@ -167,43 +172,61 @@ class Frontier:
         for p in self.points:
             if p.amount <= most:
                 whole = len(p.values) == len(self.goals)
-                found.append(Option(p.amount, self._filled(p.values), None if whole else (min(p.until, most),)))
+                found.append(
+                    Option(p.amount, self.filled(p.values), None if whole else (min(p.until, most),))
+                )
         for a, b in pairwise(self.points):
             first, last = a.until + unit, min(b.amount - unit, most)
             if first > last:
                 continue
             k = change(a, b)
-            asked = any(line.k == k and (line.first, line.last) == (a.amount, b.amount) for line in self.lines)
+            differs = k < min(len(a.values), len(b.values))
+            asked = any(
+                line.k == k and (line.first, line.last) == (a.amount, b.amount) for line in self.lines
+            )
             step = -(-((last - first) // unit + 1) // MOST_STEPS) * unit
             for amount in range(first, last + 1, step):
                 # Up to the next amount told apart: as cheap as the first, as good as the last of them.
                 end = min(amount + step - unit, last)
-                values, ask = self._filled(b.values), (end,)
-                if k is not None:
+                values = self.filled(b.values)
+                ask: Ask = (end,)
+                if differs:
                     value = self.bound(a, b, k, end)
-                    values = max(values, self._filled((*b.values[:k], value)))
+                    values = max(values, self.filled((*b.values[:k], value)))
                     if not asked and last - first > unit:
                         ask = (a.amount, b.amount)
-                if values < self._filled(a.values) or k is None:
+                if values < self.filled(a.values) or not differs:
                     found.append(Option(amount, values, ask))
         return sorted(found, key=lambda o: o.amount)
 
-    def _filled(self, values: tuple[int, ...]) -> tuple[int, ...]:
+    def filled(self, values: tuple[int, ...]) -> tuple[int, ...]:
+        """Values of all goals: what is not known as small as the columns allow."""
         return (*values, *self._least[len(values) :])
 
 
-def change(a: Point, b: Point) -> int | None:
-    """Number of the first goal that differs, the earlier ones being the same between them as well."""
+def change(a: Point, b: Point) -> int:
+    """Number of the first goal that differs, the earlier ones being the same between them as well.
+
+    Beyond the goals that are known of both when those are equal.
+    """
     differ = (k for k, (p, q) in enumerate(zip(a.values, b.values, strict=False)) if p != q)
-    return next(differ, None)
+    return next(differ, min(len(a.values), len(b.values)))
 
 
 def _to_be_small(goal: SumGoal) -> SumGoal:
-    return goal if goal.sense == "min" else SumGoal(goal.name, goal.columns, -goal.coefs, "min", -goal.constant)
+    return (
+        goal if goal.sense == "min" else SumGoal(goal.name, goal.columns, -goal.coefs, "min", -goal.constant)
+    )
 
 
 def _with(arrays: Arrays, rows: Iterable[tuple[SumGoal, int, int]]) -> Arrays:
-    return arrays.with_rows((g.columns, g.coefs, low, high) for g, low, high in rows if len(g.columns))
+    """The arrays with sums between two limits, as rows."""
+    vectors = []
+    for goal, low, high in rows:
+        c = np.zeros(arrays.size, dtype=np.int64)
+        np.add.at(c, goal.columns, goal.coefs)
+        vectors.append((np.flatnonzero(c), c[c != 0], low, high))
+    return arrays.with_rows(row for row in vectors if len(row[0]))
 
 
 def _least(goal: SumGoal, arrays: Arrays) -> int:
@@ -257,7 +280,7 @@ class Division:
 
 
 def _scale(choices: Sequence[Sequence[Option]]) -> Callable[[tuple[int, ...]], int]:
-    """One whole number for the values of a part, so that sums of it compare as the values do, goal by goal."""
+    """One whole number for the values of a part; sums of it compare as the values do, goal by goal."""
     columns = [list(zip(*(o.values for o in per), strict=True)) for per in choices]
     goals = max((len(per) for per in columns), default=0)
     spans = [sum(max(per[k]) - min(per[k]) for per in columns) + 1 for k in range(goals)]
@@ -268,37 +291,131 @@ def _scale(choices: Sequence[Sequence[Option]]) -> Callable[[tuple[int, ...]], i
 
 
 class Joined:
-    """A program split at one row with an upper limit."""
+    """A program split at one row with an upper limit.
 
-    def __init__(self, program: Program, row: int) -> None:
+    Parameters
+    ----------
+    program
+        Its goals are sums, and perhaps a tie order.
+    row
+        Number of the row.
+    solve
+        How parts are solved.
+    """
+
+    def __init__(self, program: Program, row: int, solve: Solver) -> None:
         entries = slice(program.start[row], program.start[row + 1])
         coefs = np.zeros(program.size, dtype=np.int64)
         coefs[program.columns[entries]] = program.coefs[entries]
-        self.most = int(program.row_upper[row])
-        self.unit = int(np.gcd.reduce(program.coefs[entries]))
-        self.frontiers = [Frontier(p, coefs[p.columns]) for p in split(program.without_rows(np.array([row])))]
+        self.program, self.tag, self.most = program, program.rows[row], int(program.row_upper[row])
+        self._solve = solve
+        self._unit = max(1, int(np.gcd.reduce(program.coefs[entries])))
+        parts = split(program.without_rows(np.array([row])))
+        self.frontiers = [Frontier(part, coefs[part.columns]) for part in parts]
+        self.plans: dict[tuple[int, int], Ints] = {}
+        """Plan of a part by its number and the amount of its point."""
 
-    def search(self, solve: Solver) -> list[list[Option]]:
-        """Per part the points that take part in a best division, all of them known."""
+    def search(self) -> list[list[Option]]:
+        """Per part the points that take part in a best division, all of them known.
+
+        Raises
+        ------
+        Onoplosbaar
+            When the parts need more than the row allows.
+        """
         mine = self.frontiers
-        least = [f.amount.value(x) for f, x in zip(mine, solve([f.cheapest() for f in mine]), strict=True)]
+        plans = self._solve([(k, f.cheapest()) for k, f in enumerate(mine)])
+        least = [f.amount.value(x) for f, x in zip(mine, plans, strict=True)]
         spare = self.most - sum(least)
-        self._ask([(f, (most,)) for f, n in zip(mine, least, strict=True) for most in sorted({n, n + spare})], solve)
+        if spare < 0:
+            where = f"{self.tag.rule} {self.tag.place}"
+            numbers = {"nodig": sum(least), "hoogstens": self.most, "eenheid": self.tag.unit}
+            raise Onoplosbaar([Probleem.van("V899", where, **numbers)])
+        self._learn([(k, (most,)) for k, n in enumerate(least) for most in sorted({n, n + spare})])
         while True:
-            choices = [f.options(self.unit, n + spare) for f, n in zip(mine, least, strict=True)]
-            chosen = Division(choices, self.most, self.unit).chosen()
-            asked = {(k, o.ask): None for k, per in enumerate(chosen) for o in per if o.ask is not None}
+            choices = [f.options(self._unit, n + spare) for f, n in zip(mine, least, strict=True)]
+            chosen = Division(choices, self.most, self._unit).chosen()
+            asked = dict.fromkeys(
+                (k, o.ask) for k, per in enumerate(chosen) for o in per if o.ask is not None
+            )
             if not asked:
                 return chosen
-            self._ask([(mine[k], ask) for k, ask in asked], solve)
+            self._learn(list(asked))
 
-    def _ask(self, asked: Sequence[tuple[Frontier, tuple[int, ...]]], solve: Solver) -> None:
-        """Solve what tells more, and learn it."""
-        ends = [[next(p for p in f.points if p.amount == n) for n in ask] if len(ask) == 2 else [] for f, ask in asked]
-        print(len(asked), [(self.frontiers.index(f),a) for f,a in asked])
-        parts = [f.between(*pair) if pair else f.best(ask[0]) for (f, ask), pair in zip(asked, ends, strict=True)]
-        for (f, ask), pair, x in zip(asked, ends, solve(parts), strict=True):
-            if pair:
-                f.learn_between(*pair, x)
+    def _learn(self, asked: Sequence[tuple[int, Ask]]) -> None:
+        """Solve what tells more."""
+        pairs = [self._pair(k, ask) for k, ask in asked]
+        parts = [
+            (k, self.frontiers[k].best(ask[0]) if pair is None else self.frontiers[k].between(*pair))
+            for (k, ask), pair in zip(asked, pairs, strict=True)
+        ]
+        for (k, ask), pair, x in zip(asked, pairs, self._solve(parts), strict=True):
+            frontier = self.frontiers[k]
+            self.plans[k, frontier.amount.value(x)] = x
+            if pair is None:
+                frontier.learn_best(ask[0], x)
             else:
-                f.learn_best(ask[0], x)
+                frontier.learn_between(*pair, x)
+
+    def _pair(self, k: int, ask: Ask) -> tuple[Point, Point] | None:
+        if len(ask) == 1:
+            return None
+        first, last = (next(p for p in self.frontiers[k].points if p.amount == n) for n in ask)
+        return first, last
+
+    def known(self) -> Ints | None:
+        """The best plan so far: of the known points alone; None when they do not cover all parts."""
+        choices = [[Option(p.amount, f.filled(p.values), None) for p in f.points] for f in self.frontiers]
+        if not all(choices) or sum(per[0].amount for per in choices) > self.most:
+            return None
+        division = next(self.divisions(Division(choices, self.most, self._unit).chosen()))
+        x = np.zeros(self.program.size, dtype=np.int64)
+        for k, (f, option) in enumerate(zip(self.frontiers, division, strict=True)):
+            x[f.part.columns] = self.plans[k, option.amount]
+        return x
+
+    def capped(self, division: Sequence[Option]) -> list[Part]:
+        """The parts with all goals, each within what the others leave of the row.
+
+        None can do better than its point within that, or the whole could.
+        """
+        spare = self.most - sum(o.amount for o in division)
+        return [
+            Part(f.within(-INFINITE, o.amount + spare), f.part.goals, f.part.columns)
+            for f, o in zip(self.frontiers, division, strict=True)
+        ]
+
+    def exceeded(self, answers: Sequence[PartAnswer]) -> bool:
+        """Whether the plans of the parts ask more of the row together than it allows."""
+        asked = [f.amount.value(a.x) for f, a in zip(self.frontiers, answers, strict=True) if a.x is not None]
+        return len(asked) == len(answers) and sum(asked) > self.most
+
+    def together(self, division: Sequence[Option]) -> Part:
+        """The whole program as one part, with the goals of every part at their values."""
+        rows = [
+            (
+                SumGoal("", f.part.columns[goal.columns], goal.coefs),
+                value - goal.constant,
+                value - goal.constant,
+            )
+            for f, option in zip(self.frontiers, division, strict=True)
+            for goal, value in zip(f.goals, option.values, strict=True)
+        ]
+        return Part(_with(self.program.arrays, rows), self.program.goals, np.arange(self.program.size))
+
+    def divisions(self, chosen: Sequence[Sequence[Option]]) -> Iterator[tuple[Option, ...]]:
+        """All best divisions: one point per part, together within the row and of the best values."""
+        weigh = _scale(chosen)
+        best: int | None = None
+        for division in sorted(product(*chosen), key=lambda d: sum(weigh(o.values) for o in d)):
+            if sum(o.amount for o in division) <= self.most:
+                value = sum(weigh(o.values) for o in division)
+                if best is not None and value > best:
+                    return
+                best = value
+                yield division
+
+
+def divisible(program: Program) -> bool:
+    """Whether the goals of a program are such that frontiers combine: sums, and a tie order."""
+    return all(isinstance(goal, SumGoal | OrderGoal) for goal in program.goals)

@@ -111,6 +111,20 @@ class Unproven(NietBewezen):
         self.second = second
 
 
+def refuse(
+    program: Program, parts: Sequence[Part], answers: Sequence[PartAnswer], names: Sequence[str]
+) -> None:
+    """Raise what is wrong with answers: parts without a plan, or answers that do not stand up."""
+    infeasible = [k for k, a in enumerate(answers) if a.status == "infeasible"]
+    if infeasible:
+        raise Onoplosbaar(
+            [Probleem.van("V412", names[k], regels=_rules(program, parts[k])) for k in infeasible]
+        )
+    failed = [k for k, a in enumerate(answers) if a.status == "failed"]
+    if failed:
+        raise VerificatieFout([_objection(answers[k], names[k]) for k in failed])
+
+
 def combine(
     program: Program,
     parts: list[Part],
@@ -120,14 +134,7 @@ def combine(
     seconds: float,
 ) -> Solution:
     """Put the parts together, or tell what went wrong in them."""
-    infeasible = [k for k, a in enumerate(answers) if a.status == "infeasible"]
-    if infeasible:
-        raise Onoplosbaar(
-            [Probleem.van("V412", names[k], regels=_rules(program, parts[k])) for k in infeasible]
-        )
-    failed = [k for k, a in enumerate(answers) if a.status == "failed"]
-    if failed:
-        raise VerificatieFout([_objection(answers[k], names[k]) for k in failed])
+    refuse(program, parts, answers, names)
     x = np.zeros(program.size, dtype=np.int64)
     whole = True
     for part, answer in zip(parts, answers, strict=True):

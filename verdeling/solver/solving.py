@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
+
+import numpy as np
 
 from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
+from verdeling.solver.coupled import Joined
 from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names, module_of
 from verdeling.solver.engines import OWN_PROCESS, EngineMissing
 from verdeling.solver.goals import Ints, MinmaxGoal
-from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, compare
+from verdeling.solver.outcome import GoalOutcome, Solution, Unproven, combine, compare, refuse
 from verdeling.solver.part import Part, PartAnswer, solve_part
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import without_plan
@@ -45,6 +48,7 @@ def solve(
     progress: Progress | None = None,
     memory: Memory | None = None,
     describe: Describe | None = None,
+    joined: int | None = None,
 ) -> Solution:
     """Solve a program to the proven optimum of every goal, in their order.
 
@@ -67,6 +71,9 @@ def solve(
         Answers to parts that were solved before; what is proven here is added. The plan is the same without.
     describe
         Words for the places of a part, from the strings in the keys of its columns; None gives these.
+    joined
+        Number of a row with an upper limit that makes one part of what are many without it, see
+        :mod:`verdeling.solver.coupled`; the goals are then sums, and perhaps a tie order.
 
     Raises
     ------
@@ -93,7 +100,7 @@ def solve(
         describe or _codes,
         time.perf_counter(),
     )
-    plans = loop.run()
+    plans = loop.run() if joined is None else [loop.divided(name, joined) for name in engines]
     return compare(program, *plans) if official else plans[0]
 
 
@@ -133,19 +140,47 @@ class _Solve:
             assert isinstance(value, Fraction), "this kind of goal has one exact value"
             of_engine[name] = value
 
+    def divided(self, engine: str, row: int) -> Solution:
+        """The plan of one engine when a row joins the parts: the best division, then the tie order."""
+        names: list[str] = []
+
+        def proven(asked: Sequence[tuple[int, Part]]) -> list[Ints]:
+            where = [names[k] for k, _ in asked]
+            parts = [part for _, part in asked]
+            answers = self._answers([(engine, part) for part in parts], where, None)
+            refuse(self.program, parts, answers, where)
+            if any(a.status == "stopped" for a in answers):
+                self._out_of_time(engine, names, joined.known())
+            return [a.x for a in answers if a.x is not None]
+
+        joined = Joined(self.program, row, proven)
+        names += [self._where(f.part) for f in joined.frontiers]
+        plans = []
+        for division in joined.divisions(joined.search()):
+            parts = joined.capped(division)
+            answers = self._answers([(engine, part) for part in parts], names, self.progress)
+            if joined.exceeded(answers):
+                parts = [joined.together(division)]
+                answers = self._answers([(engine, parts[0])], [self._where(parts[0])], self.progress)
+            seconds = time.perf_counter() - self.began
+            where = [self._where(part) for part in parts]
+            plans.append(combine(self.program, parts, answers, where, engine, seconds))
+        return min(plans, key=lambda plan: [goal.value for goal in plan.goals if goal.sense == "volgorde"])
+
+    def _out_of_time(self, engine: str, names: Sequence[str], x: Ints | None) -> NoReturn:
+        """Stop with the best plan so far, which keeps every row but is not proven."""
+        seconds = time.perf_counter() - self.began
+        goals = self.program.goals
+        blank = PartAnswer("stopped", x, [None] * len(goals), [False] * len(goals), [0.0] * len(goals))
+        whole = Part(self.program.arrays, goals, np.arange(self.program.size))
+        combine(self.program, [whole], [blank], [", ".join(names)], engine, seconds)
+        raise AssertionError("what is stopped is not combined")
+
     def _round(self, parts: list[list[Part]]) -> list[Solution]:
         """Solve the parts of every engine, all in one pool."""
         jobs = [(name, part) for name, mine in zip(self.engines, parts, strict=True) for part in mine]
         names = [self._where(part) for _, part in jobs]
-        hears = getattr(self.progress, "busy", None)
-        busy = None if hears is None else lambda j, message: hears(names[j], message)
-        # Two engines confirm each other.
-        certain = len(self.engines) == 1
-        answers = _solve_all(
-            jobs, names, self.deadline, self.workers, self.seed, certain, self.progress, self.memory, busy
-        )
-        if certain:
-            self._confirm_without_plan(jobs, answers)
+        answers = self._answers(jobs, names, self.progress)
         seconds = time.perf_counter() - self.began
         plans: list[Solution] = []
         without: dict[str, Onoplosbaar] = {}
@@ -164,6 +199,21 @@ class _Solve:
             where = ", ".join(p.waar for p in error.problemen)
             raise Unproven([Probleem.van("V419", where, een=plans[0].engine, twee=name)], plans[0])
         return plans
+
+    def _answers(
+        self, jobs: list[tuple[str, Part]], names: list[str], progress: Progress | None
+    ) -> list[PartAnswer]:
+        """Solve parts by their engines; one that works alone is asked about in another way."""
+        hears = getattr(self.progress, "busy", None)
+        busy = None if hears is None else lambda j, message: hears(names[j], message)
+        # Two engines confirm each other.
+        certain = len(self.engines) == 1
+        answers = _solve_all(
+            jobs, names, self.deadline, self.workers, self.seed, certain, progress, self.memory, busy
+        )
+        if certain:
+            self._confirm_without_plan(jobs, answers)
+        return answers
 
     def _confirm_without_plan(self, jobs: list[tuple[str, Part]], answers: list[PartAnswer]) -> None:
         """Ask in another way about parts without a plan; what contradicts the engine is no answer."""

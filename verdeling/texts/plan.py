@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de motor gaf geen antwoord dat de exacte controle doorstaat ({reden}); kies met --engine een andere",
         "the engine gave no answer that stands up to the exact check ({reden}); choose another with --engine",
     ),
+    "V899": (
+        "er {nodig:?is:zijn} minstens {nodig} {eenheid} nodig, en er {hoogstens:?mag:mogen} hoogstens {hoogstens}; verhoog de grens",
+        "at least {nodig} {eenheid} {nodig:?is:are} needed, and at most {hoogstens} {hoogstens:?is:are} allowed; raise the limit",
+    ),
     "V414": (
         "{engine} stopte na {seconden:1} seconden zonder bewijs; geef meer tijd met --time-limit",
         "{engine} stopped after {seconden:1} seconds without a proof; give more time with --time-limit",
