@@ -111,7 +111,9 @@ def test_the_division_over_the_parts_is_the_best_of_all_plans(steps: int, monkey
 def small() -> tuple[Program, int]:
     """Two parts that each want three more of what costs 10."""
     build = Builder()
-    x = build.variables("x", [("a",), ("b",)], [1, 2], 5)
+    x = build.variables("x", [("a",), ("b",)], 0, 5)
+    for j, least in zip(x.tolist(), (1, 2), strict=True):
+        build.row(RowTag("own", "here"), [j], 1, lower=least)
     row = build.row(RowTag("budget", "all", unit="euros"), x, 10, upper=60)
     build.goal(SumGoal("most", x, [2, 3], "max"))
     return build.freeze(), row
@@ -124,7 +126,9 @@ def test_what_the_row_allows_goes_where_it_brings_most():
 
 def test_a_limit_below_what_stands_is_told_with_both_numbers():
     program, row = small()
-    tight = replace(program, row_upper=np.array([20]))
+    limits = program.row_upper.copy()
+    limits[row] = 20
+    tight = replace(program, row_upper=limits)
     with pytest.raises(Onoplosbaar) as error:
         solve(tight, workers=0, joined=row)
     (problem,) = error.value.problemen
