@@ -241,10 +241,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a rule or a goal joins these provincies with one without a plan; so there is none here either",
     ),
     "V801": (
-        "het budget van {budget} euro bindt: zonder budget kost het beste plan {kosten} euro. Met dit budget is het hele land één "
-        "som, en dat kan lang duren; geef meer tijd, een ruimer budget, of laat het budget weg",
-        "the budget of {budget} euros binds: without it the best plan costs {kosten} euros. With this budget the whole country is "
-        "one sum, which can take long; give more time, a larger budget, or leave the budget out",
+        "het budget van {budget} euro bindt: zonder budget kost het beste plan {kosten} euro; nu wordt het budget over de "
+        "provincies verdeeld, met bewijs dat geen verdeling beter is",
+        "the budget of {budget} euros binds: without it the best plan costs {kosten} euros; it is now divided over the "
+        "provincies, with a proof that no division is better",
     ),
     "V481": (
         "er is wel een plan als alleen van de regel {regel} wordt afgeweken: {hoeveel.nl}, in {namen}",

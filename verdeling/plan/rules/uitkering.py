@@ -25,6 +25,10 @@ BUDGET: Final = Sentence(
     "alle uitkeringen samen kosten ten hoogste {budget} euro",
     "all payments together cost at most {budget} euros",
 )
+STAAND: Final = Sentence(
+    ", waarvan {staand} euro voor plaatsen die er al staan",
+    ", of which {staand} euros for places that stand already",
+)
 
 
 class Drempel(Frozen):
@@ -262,7 +266,9 @@ class Uitkering(Planregel):
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
         if waar not in o.data.nummer and self.budget is not None:
-            return BUDGET.say(lang, budget=int(self.budget.waarde))
+            staand = self.bedragen[0] * int(self._staand(o.data).sum())
+            blijft = "" if o.sluiten else STAAND.say(lang, staand=staand)
+            return BUDGET.say(lang, budget=int(self.budget.waarde)) + blijft
         return self._zin(o, waar, lang, bedrag=int(self.per_plaats.waarde))
 
 
