@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from support.paths import ROOT
 from support.timeplans import DAG, basis, cijfers, loc, plan, stappen
 
+import verdeling
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reader import Onleesbaar, table_from_csv
 from verdeling.inputs.tables import load_data
@@ -217,6 +218,14 @@ def test_without_the_section_there_is_no_plan_over_time():
     with pytest.raises(ModelError) as fout:
         plan_in_tijd(BaseModel.model_copy(model, update={"tijdplan": None}), gegevens, cijfers())
     assert [p.code for p in fout.value.problemen] == ["V862"]
+
+
+@pytest.mark.parametrize("question", ["prijzen", "speelruimte"])
+def test_questions_about_rules_say_that_there_is_a_plan_over_time(question: str):
+    result = verdeling.run("ijsselland-transitie", plan=False)
+    with pytest.raises(ModelError) as fout:
+        getattr(result, question)()
+    assert [p.code for p in fout.value.problemen] == ["V861"]
 
 
 def test_a_bad_location_in_a_model_is_told_at_its_line():

@@ -289,6 +289,18 @@ def test_a_rule_number_of_ones_own_has_no_grondslag_of_another(tmp_path: Path, b
     assert model.aangepast.zin("nl") == "Aangepast van spreidingswet-2026: locatieomvang minimum 50."
 
 
+def test_the_order_of_goals_of_a_plan_over_time_has_no_grondslag_and_its_other_settings_have():
+    source = load_model("ijsselland-transitie").tijdplan.grondslag
+    other = load_model("ijsselland-transitie", ["tijdplan.doelen=[tekort, volgorde]"])
+    assert other.tijdplan.grondslag == source
+    assert other.tijdplan.status == other.status == "illustrative"
+    later = load_model("ijsselland-transitie", ["tijdplan.wettelijk_vanaf=2024-01-01"])
+    assert later.tijdplan.grondslag.bron == "ingesteld met --set"
+    site = load_model("ijsselland-transitie", ["tijdplan.locaties.0.plaatsen=90"])
+    assert site.tijdplan.grondslag.bron == site.tijdplan.locaties[0].grondslag.bron == "ingesteld met --set"
+    assert [p.parameter for p in site.open] == ["tijdplan.opvangsoorten"]
+
+
 def test_an_author_who_gives_his_own_grondslag_keeps_it(tmp_path: Path):
     text = (
         KEY + "    grondslag: {bron: Raadsbesluit, status: published}\nomschrijving: {nl: Eigen, en: Own}\n"

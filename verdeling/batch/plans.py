@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from verdeling.sleutel.indicatief import Indicatief
 from verdeling.solver.goals import SumGoal
 from verdeling.solver.part import PartAnswer
 from verdeling.solver.session import Failed, Unfinished
+from verdeling.tijdplan.plan import lees, plan_in_tijd
 from verdeling.verdeelmodel.catalogue import canonical_json
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -29,6 +31,10 @@ SCHAKELAARS: Final = frozenset("ztvyw")
 """Kinds of variables that switch something on, when their bounds are 0 and 1."""
 BEWAARD: Final = 500
 """How many solved parts of programs a worker keeps."""
+TIJD: Final = "tijdplan"
+"""In the place of a task, for the goals of a plan over time."""
+VERDER: Final = "tijdplan/aanvulling"
+"""The same with steps to which nobody has agreed, where places lack without them."""
 OVER: Final = 0.9
 """Share of the time limit for solving; the rest is for reading and storing."""
 
@@ -44,19 +50,35 @@ class PlanRunner(Runner):
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order: each a program of its own."""
-        return [of_melding(s, PROGRAMMA, self._een_plan) for s in scenarios]
+        return [of_melding(s, PROGRAMMA, self._maak) for s in scenarios]
+
+    def controleer(self, scenario: Scenario) -> None:
+        """Read all that the plan of a scenario needs, without solving it.
+
+        Raises
+        ------
+        VerdelingError
+            Rules, goals, locations or needs that do not fit each other.
+        """
+        basis = self.basis(scenario)
+        if (opdracht := basis.model.tijdplan) is None:
+            self.program(basis, scenario)
+        else:
+            _, indicatief = self._figures(basis, scenario)
+            lees(opdracht, self.gegevens(basis, self.getrokken(basis, [scenario])), indicatief)
 
     def weg(self, scenario: Scenario) -> str:
         """How one scenario is computed, as far as can be seen without solving it."""
         try:
-            return weg_van(self.program(self.basis(scenario), scenario)[0])
+            basis = self.basis(scenario)
+            return PROGRAMMA if basis.model.tijdplan else weg_van(self.program(basis, scenario)[0])
         except VerdelingError:
             return MISLUKT
 
     def _figures(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
         trek = self.getrokken(basis, [scenario])
-        kenmerk = canonical_json(basis.model, ("plan",))
+        kenmerk = canonical_json(basis.model, ("plan", "tijdplan"))
         kenmerk += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in trek.values())
         if self._indicatief is None or self._indicatief[0] != kenmerk:
             self._indicatief = (kenmerk, self.indicatief(basis, trek))
@@ -99,9 +121,11 @@ class PlanRunner(Runner):
                 del self._delen[oudste]
         return lees_plan(pp, oplossing), indicatief
 
-    def _een_plan(self, scenario: Scenario) -> Outcome:
+    def _maak(self, scenario: Scenario) -> Outcome:
         """Outcome of one scenario: indicative figures, what stands under the plan, goal values."""
         basis = self.basis(scenario)
+        if basis.model.tijdplan is not None:
+            return self._in_tijd(basis, scenario)
         plan, indicatief = self.plan(basis, scenario)
         cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
         cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
@@ -120,6 +144,24 @@ class PlanRunner(Runner):
                 maten[plan.taak, f"doel_{uitkomst.name}"] = float(uitkomst.value)
         waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
         return Outcome(scenario, weg_van(plan.programma), cijfers, maten, waarden, codes=plan.codes)
+
+    def _in_tijd(self, basis: Basis, scenario: Scenario) -> Outcome:
+        """The same of a plan over time, which gives a gemeente no number of its own."""
+        e = self.opzet.experiment
+        trek = self.getrokken(basis, [scenario])
+        _, indicatief = self._figures(basis, scenario)
+        gegevens = self.gegevens(basis, trek)
+        plan = plan_in_tijd(basis.model, gegevens, indicatief, e.engine, time_limit=e.time_limit, workers=0)
+        cijfers = {n: np.array([indicatief.taken[n].aantallen], dtype=np.int64) for n in self.nodig(basis)}
+        [uitkomst] = self._uitkomsten(basis, [scenario], cijfers, trek, PROGRAMMA)
+        doelen = {
+            (naam, f"doel_{d.name}"): float(d.value)
+            for naam, gemaakt in ((TIJD, plan), (VERDER, plan.aanvulling))
+            if gemaakt is not None
+            for d in gemaakt.doelen
+            if isinstance(d.value, int)
+        }
+        return replace(uitkomst, maten={**uitkomst.maten, **doelen})
 
 
 def _plankenmerk(model: Verdeelmodel) -> str:

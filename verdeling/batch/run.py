@@ -74,8 +74,7 @@ def make_setup(pad: Path, *, aanvullen: bool = False) -> Opzet:
         # Rules and goals that do not fit each other are told now and not once per scenario.
         from verdeling.batch.plans import PlanRunner
 
-        loper = PlanRunner(opzet)
-        loper.program(loper.basis(opzet.scenario(0)), opzet.scenario(0))
+        PlanRunner(opzet).controleer(opzet.scenario(0))
     return opzet
 
 

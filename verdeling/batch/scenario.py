@@ -34,6 +34,7 @@ from verdeling.sleutel.natures import keynotes
 from verdeling.texts import Lang
 from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.old_spelling import renewed
 from verdeling.verdeelmodel.taak import Taak
 
 BLOK_CELLEN: Final = 350_000
@@ -226,7 +227,7 @@ class Opzet:
 
         What an axis changes differs per scenario and stands among the parameters.
         """
-        assen = tuple(as_.path.removesuffix(".waarde") for _, as_ in self.assen)
+        assen = tuple(renewed(as_.path).removesuffix(".waarde") for _, as_ in self.assen)
         uit = []
         for aangepast in (self.laad(s).aangepast for s in self.modellen()):
             if aangepast is None:
@@ -323,7 +324,8 @@ class Opzet:
         for scenario in proef:
             if not self._problemen(scenario):  # the last may fail, and is then a row of its own
                 model = self.laad(scenario)
-                for note in (*model.meldingen, *keynotes(model, gegevens)):
+                own = [self._geplaatst(note, "") for note in model.meldingen]
+                for note in (*own, *keynotes(model, gegevens)):
                     notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
         return list(notes.values())
 
@@ -372,7 +374,7 @@ class Opzet:
         if onbekend:
             bekend = ", ".join(model.taken)
             raise VerdelingError([Probleem.van("V716", t, bekend=bekend) for t in onbekend])
-        if self.met_plan and model.plan is None:
+        if self.met_plan and model.opdracht is None:
             raise VerdelingError.een("V717", model.naam)
 
 

@@ -66,8 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the model has no such task; known: {bekend}",
     ),
     "V717": (
-        "goals vraagt een plan en dit model heeft er geen; kies een model met een deel plan of laat goals weg",
-        "goals asks for a plan and this model has none; choose a model with a section plan or leave goals out",
+        "goals vraagt een plan en dit model heeft er geen; kies een model met een deel plan of tijdplan, of laat goals weg",
+        "goals asks for a plan and this model has none; choose a model with a section plan or tijdplan, or leave goals out",
     ),
     "V718": ("pad {pad} bestaat niet; bedoelt u {nabij}?", "path {pad} does not exist; do you mean {nabij}?"),
     "V719": (

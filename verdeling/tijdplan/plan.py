@@ -181,7 +181,7 @@ def plan_in_tijd(
     opdracht = model.tijdplan
     if opdracht is None:
         raise ModelError.een("V862", model.naam)
-    kalender, nodig, groepen = _lees(opdracht, gegevens, indicatief)
+    kalender, nodig, groepen = lees(opdracht, gegevens, indicatief)
 
     def los(mogelijk: bool) -> Tijdplan:
         hoe = (engine, official, time_limit, voortgang, workers, gegevens.gebiedsnaam)
@@ -235,10 +235,16 @@ def los_tijd(
     return plan
 
 
-def _lees(
+def lees(
     opdracht: Tijdopdracht, gegevens: Gegevens, indicatief: Indicatief
 ) -> tuple[Kalender, Nodig, list[Groep]]:
-    """Everything that the program is built from, or all that is wrong with it."""
+    """Everything that the program is built from, or all that is wrong with it.
+
+    Raises
+    ------
+    ModelError
+        All problems of settings, goals and locations at once.
+    """
     if fout := _periode(opdracht):
         raise ModelError(fout)
     kalender = Kalender.van_tot(opdracht.van, opdracht.tot_en_met)

@@ -57,6 +57,12 @@ def renew_path(document: Document, pad: Pad, plaats: str, *, removed: bool) -> P
     return _renewed(pad)
 
 
+def renewed(path: str) -> str:
+    """A dotted path in the new spelling."""
+    pad: Pad = tuple(path.split("."))
+    return gestippeld(_renewed(pad)) if pad[: len(OUD)] == OUD else path
+
+
 def _renewed(pad: Pad) -> Pad:
     return (*NIEUW, *(pad[len(OUD) :] if pad[: len(OUD)] == OUD else pad[1:]))
 
