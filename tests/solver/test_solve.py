@@ -340,7 +340,7 @@ def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(mo
 def test_infeasible_and_constant_false_rows_are_named() -> None:
     bouw = Builder()
     x = bouw.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
-    bouw.row(RowTag("plafond", "GM0001"), [], [], lower=3)
+    bouw.row(RowTag("plafond", "GM0001", unit="plaatsen"), [], [], lower=3)
     with pytest.raises(Onoplosbaar, match=r"plafond GM0001.*≥ 3 plaatsen.*V410"):
         solve(bouw.freeze(), workers=0)
     bouw = Builder()

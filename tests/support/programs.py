@@ -13,10 +13,10 @@ def voorbeeld() -> Program:
     bouw = Builder()
     n = bouw.variables("n", [("GM0001",), ("GM0002",)], 0, 200)
     z = bouw.variables("z", [("GM0001",), ("GM0002",)], 0, 1)
-    bouw.row(RowTag("provincietotaal", "PV20"), n, 1, 130, 130)
+    bouw.row(RowTag("provincietotaal", "PV20", unit="plaatsen"), n, 1, 130, 130)
     for h in range(2):
-        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}"), [n[h], z[h]], [1, -100], lower=0)
-        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}"), [n[h], z[h]], [1, -200], upper=0)
+        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -100], lower=0)
+        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -200], upper=0)
     bouw.goal(SumGoal("nabijheid", n, [10, 13], constant=5))
     bouw.goal(SumGoal("locaties", z))
     bouw.goal(OrderGoal(n))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from verdeling.cli.options import (
-    MOTOREN,
     echo_json,
     invoer,
     json_optie,
@@ -71,7 +70,7 @@ def check(
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     geen_plan: Onoplosbaar | None = None
     try:
-        toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, MOTOREN[engine])
+        toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, engine)
     except Onoplosbaar as fout:
         meld(fout, lang, als_json=als_json)
         toets, ook_cijfers, geen_plan = None, kolom is None and VOORKEUR in read_table(tabel, ()).kop, fout

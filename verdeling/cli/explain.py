@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from verdeling.cli.options import (
-    MOTOREN,
     echo_json,
     gemeentenamen,
     invoer,
@@ -68,9 +67,7 @@ def explain(
     if not zonder_plan:
         try:
             with voortgang(lang, "plan") as toon_voortgang:
-                resultaat = run(
-                    zonder.model, zonder.gegevens, engine=MOTOREN[engine], voortgang=toon_voortgang
-                )
+                resultaat = run(zonder.model, zonder.gegevens, engine=engine, voortgang=toon_voortgang)
         except PlanOnmogelijk as fout:
             resultaat = fout.over
             if resultaat.plan is None or code not in resultaat.plan.rij:

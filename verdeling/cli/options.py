@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
+from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.texts import LANGS, Lang, say
 from verdeling.texts.cli import CLICK, METAVARS
 
@@ -68,14 +69,22 @@ def invoer(lang: Lang) -> list[click.Parameter]:
 
 
 MOTOREN: Final = {"scip": "scip", "highs": "highs", "cbc": "cbc", "cp-sat": "cpsat"}
-"""Engines as they are typed, and as the plan calls them; listed here because the help loads no engine."""
+"""Engines as they are typed, and as the plan calls them."""
+
+
+class Motor(click.Choice[str]):
+    """An engine of our own or, when it is none of these, of another package; as the plan calls it."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name that the plan knows."""
+        if value not in {*MOTOREN, *ENGINES} and value in engine_names():
+            return value
+        return MOTOREN[super().convert(value, param, ctx)]
 
 
 def motor_optie(lang: Lang) -> click.Option:
     """``--engine``."""
-    return optie(
-        "engine", lang, "--engine", type=click.Choice(list(MOTOREN)), default="scip", metavar="MOTOR"
-    )
+    return optie("engine", lang, "--engine", type=Motor(list(MOTOREN)), default="scip", metavar="MOTOR")
 
 
 def zonder_plan_optie(lang: Lang) -> click.Option:

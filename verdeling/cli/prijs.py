@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from verdeling.cli.options import (
-    MOTOREN,
     echo_json,
     invoer,
     json_optie,
@@ -64,13 +63,13 @@ def prijs(
             model,
             data,
             overrides,
-            engine=MOTOREN[engine],
+            engine=engine,
             time_limit=time_limit,
             voortgang=toon,
             aanvullen=aanvullen,
         )
     with voortgang(lang, "prijs") as toon:
-        prijzen = resultaat.prijzen(MOTOREN[engine], toon, time_limit)
+        prijzen = resultaat.prijzen(engine, toon, time_limit)
     if als_json:
         echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
     elif als_csv:

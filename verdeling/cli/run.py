@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from verdeling.cli.options import (
-    MOTOREN,
     echo_json,
     invoer,
     json_optie,
@@ -94,7 +93,7 @@ def run(
                 model,
                 data,
                 overrides,
-                engine=MOTOREN[engine],
+                engine=engine,
                 official=official,
                 time_limit=time_limit,
                 plan=not zonder_plan,
@@ -113,14 +112,12 @@ def run(
     gepland = resultaat.plan is not None or not code
     if met_prijs and gepland:
         with voortgang(lang, "prijs") as toon_voortgang:
-            resultaat = replace(
-                resultaat, prijs=resultaat.prijzen(MOTOREN[engine], toon_voortgang, time_limit)
-            )
+            resultaat = replace(resultaat, prijs=resultaat.prijzen(engine, toon_voortgang, time_limit))
     if met_speelruimte and gepland:
         with voortgang(lang, "speelruimte") as toon_voortgang:
-            ruimte = resultaat.speelruimte(MOTOREN[engine], toon_voortgang)
+            ruimte = resultaat.speelruimte(engine, toon_voortgang)
         with voortgang(lang, "waarom") as toon_voortgang:
-            waarom = resultaat.een_anders(ruimte, MOTOREN[engine], toon_voortgang)
+            waarom = resultaat.een_anders(ruimte, engine, toon_voortgang)
         resultaat = replace(resultaat, ruimte=ruimte, waarom=waarom)
     if out is not None:
         bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)

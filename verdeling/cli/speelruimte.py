@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from verdeling.cli.options import (
-    MOTOREN,
     echo_json,
     invoer,
     json_optie,
@@ -55,9 +54,9 @@ def speelruimte(
     from verdeling.result.tables import csv_van
 
     with voortgang(lang, "plan") as toon:
-        resultaat = run(model, data, overrides, engine=MOTOREN[engine], voortgang=toon, aanvullen=aanvullen)
+        resultaat = run(model, data, overrides, engine=engine, voortgang=toon, aanvullen=aanvullen)
     with voortgang(lang, "speelruimte") as toon:
-        ruimte = resultaat.speelruimte(MOTOREN[engine], toon)
+        ruimte = resultaat.speelruimte(engine, toon)
     rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
     if als_json:
         echo_json(rijen.records())

@@ -182,5 +182,5 @@ def _definities(o: Opbouw) -> None:
     kolommen = np.insert(o.f[orde], begin - np.arange(len(wie)), n)
     coefs = np.ones(len(kolommen), dtype=np.int64)
     coefs[begin] = -1
-    tags = [RowTag(DEFINITIE, o.data.codes[h]) for h in wie]
+    tags = [RowTag(DEFINITIE, o.data.codes[h], unit="plaatsen") for h in wie]
     o.bouw.rows(tags, lengtes, kolommen, coefs, 0, 0)

@@ -41,7 +41,8 @@ def _vervulling(o: Opbouw, naam: str) -> tuple[Ints, Ints, Ints]:
         for g in wie.tolist():
             k = int(o.kolom["k"][g])
             delen = [int(o.kolom["q"][g]), int(o.kolom["r"][g]), *([k] if k >= 0 else [])]
-            o.bouw.row(RowTag(DEFINITIE, data.codes[g]), delen, [1, *[-1] * (len(delen) - 1)], 0, 0)
+            tag = RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
+            o.bouw.row(tag, delen, [1, *[-1] * (len(delen) - 1)], 0, 0)
     return o.kolom["q"][wie], np.zeros(len(wie), dtype=np.int64), data.indicatief[wie]
 
 
@@ -75,7 +76,7 @@ def verandering(o: Opbouw) -> AnyGoal:
     o.per_gemeente("v_eerder", nummers, 0, ruim[nummers])
     for g in wie:
         kolommen, coefs, staat = o.staat(g)
-        verschil, tag = staat - int(data.eerder[g]), RowTag(DEFINITIE, data.codes[g])
+        verschil, tag = staat - int(data.eerder[g]), RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
         v = int(o.kolom["v_eerder"][g])
         o.bouw.row(tag, [v, *kolommen], [1, *(-c for c in coefs)], lower=verschil)
         o.bouw.row(tag, [v, *kolommen], [1, *coefs], lower=-verschil)

@@ -33,7 +33,7 @@ class RowTag:
     rule: str
     place: str
     basis: Any = None
-    unit: str = "plaatsen"
+    unit: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -273,7 +273,7 @@ def _place(row: RowTag, describe: Describe | None) -> str:
 def _text(program: Program, i: int, least: Ints, most: Ints) -> str:
     low, high = int(program.row_lower[i]), int(program.row_upper[i])
     asked = f"≥ {low}" if most[i] < low else f"≤ {high}"
-    return f"{least[i]} … {most[i]}, {asked} {program.rows[i].unit}"
+    return f"{least[i]} … {most[i]}, {asked} {program.rows[i].unit}".rstrip()
 
 
 def _solve_all(

@@ -230,7 +230,7 @@ class _Bouwer:
                 s = self.variabele("s", (gebied, lijn), t, ontbreekt)
                 self.s[gebied, lijn, t] = s
                 som.erbij(s, 1)
-                self.rij(RowTag(SECTIE, gebied, self.opdracht.grondslag), som, reeks[t], None)
+                self.rij(RowTag(SECTIE, gebied, self.opdracht.grondslag, "plaatsen"), som, reeks[t], None)
 
     # --- goals ---------------------------------------------------------------
 

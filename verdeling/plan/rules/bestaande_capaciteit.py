@@ -66,7 +66,7 @@ class BestaandeCapaciteit(Planregel):
             for g in wie[o.kolom["n"][wie] >= 0].tolist():
                 kolommen, coefs, _ = o.staat(g)
                 kan = int(o.data.bestaand[g] + o.ruimte.n_boven[g])
-                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g]), kolommen, coefs, upper=kan)
+                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen"), kolommen, coefs, upper=kan)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Places that stand in a gemeente."""

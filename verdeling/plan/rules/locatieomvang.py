@@ -134,7 +134,7 @@ class Locatieomvang(Planregel):
         h = o.h[thuis]
         meeste = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
         o.bouw.rows(
-            [RowTag(DEFINITIE, o.data.codes[i]) for i in h],
+            [RowTag(DEFINITIE, o.data.codes[i], unit="plaatsen") for i in h],
             [2] * len(h),
             np.column_stack((o.f[thuis], o.kolom["z"][h])).ravel(),
             np.column_stack((np.ones(len(h), dtype=np.int64), -meeste)).ravel(),

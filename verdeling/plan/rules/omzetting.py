@@ -72,7 +72,7 @@ class Omzetting(Planregel):
         c, n, codes = o.kolom["c"][wie], o.kolom["n"][wie], o.data.codes
         paren = np.column_stack((c, n)).ravel()
         o.bouw.rows(
-            [RowTag(DEFINITIE, codes[h]) for h in wie],
+            [RowTag(DEFINITIE, codes[h], unit="plaatsen") for h in wie],
             [2] * len(wie),
             paren,
             np.tile([1, -1], len(wie)),

@@ -243,7 +243,7 @@ class Rol(Planregel):
         grootte = {loc.naam: loc for loc in self.locaties}
         for deel in o.part(Sites).found:
             loc, w = grootte[deel.naam], gewicht[deel.wie].tolist()
-            tag = RowTag(DEFINITIE, deel.naam, self.grondslag)
+            tag = RowTag(DEFINITIE, deel.naam, self.grondslag, "plaatsen")
             if deel.onder is not None:
                 o.bouw.row(tag, [*deel.x, deel.onder], [*w, 1], lower=loc.minimum)
             if deel.over is not None:
