@@ -54,11 +54,11 @@ def rijen(map_: Path) -> list[dict]:
 def test_an_error_in_measuring_one_plan_is_a_row_and_stops_no_other(tmp_path, monkeypatch):
     echt, keer = Runner.meet, []
 
-    def meet(self, basis, cijfers, trek):
+    def meet(self, basis, *rest):
         keer.append(basis)
         if len(keer) == 2:
             raise MemoryError("te weinig geheugen")
-        return echt(self, basis, cijfers, trek)
+        return echt(self, basis, *rest)
 
     monkeypatch.setattr(Runner, "meet", meet)
     assert draai(make_setup(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0).mislukt == 1

@@ -20,7 +20,7 @@ from support.paths import ROOT
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
 from verdeling.sleutel.keys import gewichten
-from verdeling.testing import check_diagnostic, check_key_operation, check_rule, small_data, small_model
+from verdeling.testing import check_diagnostic, check_key_operation, small_data, small_model
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
 
@@ -362,27 +362,6 @@ def test_every_measure_has_a_definition():
 @pytest.mark.parametrize("name", ["hoover", "gini", "theil", "atkinson", "jain", "verhuizingen"])
 def test_our_own_measure_keeps_the_contract(name):
     check_diagnostic(name, MEASURED[name])
-
-
-@pytest.mark.parametrize(
-    ("name", "settings"),
-    [
-        ("provincietotaal", {}),
-        ("restverdeling", {"wijze": "leximin"}),
-        ("bestaande_capaciteit", {}),
-        ("locatieomvang", {"minimum": 4}),
-        ("plafond", {"maal_opgave": 2}),
-        ("vrijstelling", {"gemeenten": {"GM0001": "test"}}),
-        ("vast", {"gemeenten": {"GM0001": {"reden": "test", "gevraagd": 1}}}),
-        ("aanbod", {}),
-        ("omzetting", {}),
-        ("samenwerking", {}),
-        ("amv", {"totaal": {"PV20": {"waarde": 2, "grondslag": {"bron": "test"}}}}),
-        ("uitkering", {"per_plaats": {"waarde": 10, "grondslag": {"bron": "test"}}}),
-    ],
-)
-def test_our_own_rule_keeps_the_contract(name, settings):
-    check_rule(name, settings)
 
 
 # --- the contract refuses ---------------------------------------------------------------------------------

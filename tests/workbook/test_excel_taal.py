@@ -20,7 +20,7 @@ HEADINGS = {
     english
     for key, (_, english) in catalogue().items()
     if key.startswith(("excel.", "report.data.", "report.taak."))
-} | {column.sheet_head("en") for table in tables() for column in table.columns}
+} | {column.sheet_head("en") for table in tables() for column in (*table.columns, *table.known())}
 
 
 def write(name: str, target: Path, lang: str = "en") -> Path:

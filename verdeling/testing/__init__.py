@@ -9,8 +9,10 @@ Examples
 
 Public names, loaded at first use
 ---------------------------------
-`check_key_operation`, `check_diagnostic`, `check_rule`
-    Of :mod:`additions`, with `small_data`, `small_model` and `small_plan` to try them on.
+`check_key_operation`, `check_diagnostic`
+    Of :mod:`additions`, with `small_data` and `small_model` to try them on.
+`check_rule`
+    Of :mod:`rules`, with `small_plan` to try it on.
 `check_engine`
     Of :mod:`engines`; `ENGINE_CHECKS` are its parts, each of which takes the name of an engine.
 """
@@ -22,12 +24,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from verdeling.testing.additions import check_diagnostic as check_diagnostic
     from verdeling.testing.additions import check_key_operation as check_key_operation
-    from verdeling.testing.additions import check_rule as check_rule
     from verdeling.testing.additions import small_data as small_data
     from verdeling.testing.additions import small_model as small_model
-    from verdeling.testing.additions import small_plan as small_plan
     from verdeling.testing.engines import ENGINE_CHECKS as ENGINE_CHECKS
     from verdeling.testing.engines import check_engine as check_engine
+    from verdeling.testing.rules import check_rule as check_rule
+    from verdeling.testing.rules import small_plan as small_plan
 
 
 def __getattr__(name: str) -> object:
@@ -36,5 +38,6 @@ def __getattr__(name: str) -> object:
 
     if not name.startswith(("check_", "small_", "ENGINE_")):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "engines" if "engine" in name.lower() else "additions"
+    homes = {"engine": "engines", "rule": "rules", "plan": "rules"}
+    home = next((home for word, home in homes.items() if word in name.lower()), "additions")
     return getattr(importlib.import_module(f"{__name__}.{home}"), name)

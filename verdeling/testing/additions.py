@@ -20,28 +20,19 @@ import numpy as np
 import openpyxl
 
 from verdeling.batch.keys import Rekenaar, TeGroot
-from verdeling.errors import Onoplosbaar
 from verdeling.inputs.register import Bestaan, Register, read_register
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import formule, leg_uit
 from verdeling.insight.keyforms import zonder as zonder_criterium
 from verdeling.insight.measures import Measure, all_measures
 from verdeling.insight.verdict import uitleg
-from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, los_plan
-from verdeling.plan.questions.other_number import ruimte
-from verdeling.plan.questions.price import prijs
-from verdeling.plan.read import FIELDS, met_opgave, needs
-from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import gewichten, indicatoren
 from verdeling.sleutel.what_if import zonder
-from verdeling.solver.goals import ints
 from verdeling.terms import Bron, Status
 from verdeling.texts import LANGS
-from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
+from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation, kinds, operation
-from verdeling.verdeelmodel.regel import rule_kind
 from verdeling.verdeelmodel.taak import Taak
 from verdeling.verdeelmodel.tekst import Tekst
 from verdeling.workbook.formulas import Sleutelblad
@@ -272,94 +263,3 @@ def check_diagnostic(name: str, brute: Callable[[list[int], list[int]], float]) 
             assert math.isclose(one, found, rel_tol=1e-9, abs_tol=1e-9), f"alone {one}, among others {found}"
             wanted = brute(row, areas)
             assert math.isclose(one, wanted, rel_tol=1e-9, abs_tol=1e-9), f"{one}, by definition {wanted}"
-
-
-def small_plan(
-    name: str, settings: Mapping[str, Any], goals: Sequence[str], chance: random.Random
-) -> tuple[Plandata, Planopdracht]:
-    """A generated plan of a few gemeenten with this rule; columns that only the rule knows are 0 to 9 000."""
-    count = chance.randint(2, 4)
-    codes = tuple(f"GM{i:04d}" for i in range(1, count + 1))
-    leeg = ints([0] * count)
-    basis = {"grondslag": {"bron": "test"}}
-    regels = {kind.soort: basis for kind in plan_rules() if kind.required}
-    opdracht = Planopdracht.model_validate(
-        {"taak": "taak", "regels": {**regels, name: {**settings, **basis}}, "doelen": [*goals, "volgorde"]}
-    )
-    read = {need.name: ints([chance.randint(0, 9000) for _ in codes]) for need in needs(opdracht)}
-    data = Plandata(
-        taak="taak",
-        codes=codes,
-        namen=tuple(f"Gemeente {c}" for c in codes),
-        provincies=("PV20",),
-        provincie=leeg,
-        indicatief=ints([chance.randint(1, 20) for _ in codes]),
-        bestaand=ints([chance.choice([0, 0, 3, 10]) for _ in codes]),
-        nood=leeg,
-        aanbod=leeg - 1,
-        opgave=ints([0]),
-        rest=ints([0]),
-        inwoners=read.get("inwoners"),
-        x=read.get("x"),
-        y=read.get("y"),
-        eerder=read.get("eerder"),
-        figures={k: v for k, v in read.items() if k not in FIELDS},
-    )
-    return met_opgave(data, opdracht), opdracht
-
-
-def check_rule(
-    name: str,
-    settings: Mapping[str, Any],
-    goals: Sequence[str] = (),
-    holds: Callable[[Plan], bool] | None = None,
-) -> None:
-    """Hold a rule kind to its contract.
-
-    Parameters
-    ----------
-    name, settings
-        The kind, and settings to try it with.
-    goals
-        Goals of the plan before the tie order.
-    holds
-        Straight from the definition: what must be true of every plan with the rule.
-    """
-    kind = rule_kind(name)
-    assert issubclass(kind, Planregel), f"{kind.__name__} is no Planregel"
-    assert kind.__doc__, f"{kind.__name__} has no docstring for the schema"
-    for sentence in (kind.wat, kind.zin):
-        assert all(sentence), f"{kind.__name__} does not say what it is in every language"
-        assert sentence.nl != sentence.en, f"{kind.__name__} says the same in both languages: {sentence.nl}"
-    chance = random.Random(2026)
-    for _ in range(TRIES):
-        data, opdracht = small_plan(name, settings, goals, chance)
-        try:
-            plan = los_plan(data, opdracht, workers=0)
-        except Onoplosbaar as fout:
-            told = [fout.tekst(lang) for lang in LANGS]
-            assert all(told), f"a conflict is not told in both languages: {told}"
-        else:
-            assert holds is None or holds(plan), f"the plan breaks {name}: {plan.plan}"
-            _check_told(plan, kind)
-            if not kind.required:
-                assert prijs(plan, name).regel == name
-            ruimte(plan, data.codes[0])
-
-
-def _check_told(plan: Plan, kind: type[Planregel]) -> None:
-    """Figures, tables and sentences of the rule are whole."""
-    regel, solved = plan.programma.regel(kind.soort), plan.solved
-    assert regel is not None
-    for figure, values in plan.figures.items():
-        assert len(values) == len(plan.codes), f"{figure} has {len(values)} of {len(plan.codes)} values"
-    filled = regel.rows(solved)
-    assert [rows.table for rows in filled] == list(kind.tables), "rows() gives other tables than declared"
-    for rows in filled:
-        text = [["" if c is None else str(c) for c in cells] for cells in rows.cells()]
-        assert rows.table.read(rows.header, text).rows == rows.rows, f"{rows.table.name} reads back else"
-    for code in plan.codes:
-        one, other = ([*regel.sentences(solved, code, lang)] for lang in LANGS)
-        assert len(one) == len(other), f"other sentences per language: {one}, {other}"
-    for waar in {row.place for row in plan.program.rows if row.rule == kind.soort}:
-        assert all(regel.zeg(solved.o, waar, lang) for lang in LANGS), f"a row about {waar} is not told"
