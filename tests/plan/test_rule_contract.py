@@ -13,7 +13,9 @@ from support.paths import ROOT
 
 from verdeling.plan.plan import Plan
 from verdeling.plan.rules import ORDER
+from verdeling.plan.rules.plafond import Plafond
 from verdeling.plan.rules.rol import Sites
+from verdeling.plan.rules.uitkering import Uitkering
 from verdeling.testing import check_rule
 
 GOLDEN = ROOT / "tests/golden/rows"
@@ -182,6 +184,20 @@ def test_every_kind_is_tried():
 def test_our_own_rule_keeps_the_contract(name: str):
     this = TRIES[name]
     check_rule(name, this.settings, this.goals, this.holds, this.beside, this.tasks, GOLDEN / f"{name}.txt")
+
+
+@pytest.mark.parametrize("off", [-1, 1])
+def test_a_bound_that_is_one_off_is_seen(monkeypatch, off: int):
+    this, right = TRIES["plafond"], Plafond.plafond
+    monkeypatch.setattr(Plafond, "plafond", lambda self, data: right(self, data) + off)
+    with pytest.raises(AssertionError, match="its definition not|the plan breaks"):
+        check_rule("plafond", this.settings, this.goals, this.holds, this.beside)
+
+
+def test_a_column_that_takes_a_name_is_seen(monkeypatch):
+    monkeypatch.setattr(Plafond, "columns", Uitkering.columns)
+    with pytest.raises(AssertionError, match="is there already"):
+        check_rule("plafond", TRIES["plafond"].settings)
 
 
 if __name__ == "__main__":  # writes the texts of the rows
