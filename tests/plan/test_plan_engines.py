@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -10,13 +11,13 @@ import pytest
 from support.plan_kinds import SOORTEN
 from support.plans import data_van, opdracht_van, variant
 
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import heeft_plan
 from verdeling.plan.build import bouw_program
 from verdeling.plan.read import lees_plandata
 from verdeling.sleutel.indicatief import bereken
-from verdeling.solver import Program
+from verdeling.solver import Program, RowTag
 from verdeling.solver.engines import ENGINES
 from verdeling.solver.solving import Solution, solve
 from verdeling.verdeelmodel.catalogue import load_model, model_names
@@ -79,3 +80,26 @@ def test_every_engine_gives_the_same_plan_for_every_rule_kind(soort: str):
             ander = solve(p, engine, workers=1)
             assert waarden(ander) == waarden(eerst), (engine, v)
             assert np.array_equal(ander.x, eerst.x), (engine, v)
+
+
+@pytest.mark.parametrize("meeste", [5, 7])
+@pytest.mark.parametrize("motor", ["cpsat", "scip"])
+def test_the_whole_country_without_a_plan_ends_in_time_and_never_with_one(motor: str, meeste: int) -> None:
+    """The country needs 8 new sites at the least; fewer is impossible in sum only, in no gemeente by itself."""
+    land = program("spreidingswet-2026")
+    z = np.array([j for j, soort in enumerate(land.kinds) if soort == "z"])
+    geen = replace(
+        land,
+        start=np.append(land.start, land.start[-1] + len(z)),
+        columns=np.append(land.columns, z),
+        coefs=np.append(land.coefs, np.ones(len(z), dtype=np.int64)),
+        row_lower=np.append(land.row_lower, 0),
+        row_upper=np.append(land.row_upper, meeste),
+        rows=(*land.rows, RowTag("proef", "NL01")),
+    )
+    with pytest.raises((Onoplosbaar, NietBewezen)) as einde:
+        solve(geen, motor, time_limit=5, workers=0)
+    assert einde.value.exit_code in (3, 4)
+    assert {p.code for p in einde.value.problemen} <= {"V412", "V414"}
+    bekend = getattr(einde.value, "solution", None)
+    assert bekend is None or not bekend.proven
