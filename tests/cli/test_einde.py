@@ -35,6 +35,18 @@ def test_a_reader_that_stops_is_no_error(opdracht: str, env: dict[str, str]) -> 
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize(
+    "opdracht",
+    ["run inwoners", "explain inwoners Deventer", "models", "models show inwoners", "data", "run nergens"],
+)
+@pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1"}])
+def test_a_reader_that_is_gone_before_the_first_word_is_no_error_of_any_command(opdracht: str, env) -> None:
+    """Neither on one stream nor on both: 0, whatever the command had wanted to say."""
+    run = in_shell(f"({SHELL} {opdracht} 2>&1; echo $? >&3) 3>&2 | true", **env)
+    assert run.stderr.split()[-1] in ("0", "141")
+    assert "Traceback" not in run.stderr
+
+
 @pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}])
 @pytest.mark.parametrize("opdracht", ["run inwoners", "run inwoners --csv", "models"])
 def test_output_that_cannot_be_written_is_told_as_that(opdracht: str, env: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ from typing import Final, NoReturn
 import click
 
 from verdeling.cli.options import DEBUG, TAAL, translate_click
-from verdeling.cli.streams import clean_output
+from verdeling.cli.streams import ReaderGone, clean_output
 from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError, oorzaak
 from verdeling.texts import LANGS, Lang, say
 
@@ -68,7 +68,12 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             if signal.getsignal(sein) is not signal.SIG_IGN:
                 signal.signal(sein, _onderbreek)
     with clean_output():
-        sys.exit(_draai(args, lang))
+        try:
+            sys.exit(_draai(args, lang))
+        except ReaderGone:
+            for stroom in (sys.stdout, sys.stderr):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stroom.fileno())
+            sys.exit(0)
 
 
 def _onderbreek(sein: int, _: object) -> NoReturn:
@@ -125,9 +130,6 @@ def _draai(args: list[str], lang: Lang) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.afgebroken", lang), err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except VerdelingError as fout:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)

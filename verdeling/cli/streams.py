@@ -24,6 +24,18 @@ BREEDTE: Final = 120
 """Least width where no terminal says how wide it is."""
 
 
+class ReaderGone(BaseException):
+    """Who reads the output has stopped: no fault, and no OSError, of which click would make exit code 1."""
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
 class Stroom:
     """A text stream that makes steering characters visible; `rauw` is the stream itself."""
 
@@ -32,7 +44,13 @@ class Stroom:
 
     def write(self, tekst: str) -> int:
         """Write a text."""
-        return self.rauw.write(zichtbaar(tekst))
+        with _reader():
+            return self.rauw.write(zichtbaar(tekst))
+
+    def flush(self) -> None:
+        """Write what is kept."""
+        with _reader():
+            self.rauw.flush()
 
     def writelines(self, regels: Iterable[str]) -> None:
         """Write texts."""
@@ -135,7 +153,7 @@ def scherm(lang: Lang) -> Console:
 
         def on_broken_pipe(self) -> None:
             # Who reads no further is no fault: rich would end with 1, which means wrong data here.
-            raise BrokenPipeError
+            raise ReaderGone
 
         def render(self, renderable: RenderableType, options: Any = None) -> Iterable[Segment]:  # noqa: ANN401
             # Here is all text, before rich adds codes of its own.
