@@ -14,7 +14,7 @@ import apportionment.methods
 
 from verdeling.batch.array_way import Varianten, compute_rows
 from verdeling.batch.cluster import op_cluster
-from verdeling.batch.pool import Pool
+from verdeling.batch.pool import BlockPool
 from verdeling.batch.run import draai, make_setup, pak_in
 from verdeling.pipeline import load_data, load_model
 from verdeling.sleutel.indicatief import bereken
@@ -152,8 +152,8 @@ def samen(map_: Path) -> Iterator[Regel]:
     sys.path.insert(0, str(Path(__file__).parent))
     proef = opzet(map_, WACHT)
     lading, blokken = pak_in(proef), proef.blokken()
-    een = _meet(Pool(lading, 1, 60, WACHTEN).alle(blokken))
-    twee = _meet(Pool(lading, 2, 60, WACHTEN).alle(blokken))
+    een = _meet(BlockPool(lading, 1, 60, WACHTEN).alle(blokken))
+    twee = _meet(BlockPool(lading, 2, 60, WACHTEN).alle(blokken))
     sneller = twee[1] / een[1]
     yield "two workers against one, times as fast", sneller, ">= 1.8", sneller >= 1.8
     yield "  times as many at work at a time", twee[0] / een[0], "", True

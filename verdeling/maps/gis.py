@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verdeling.columns import Cell, Column
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.maps import geometry
 from verdeling.maps.geometry import EENHEID_M, Geometrie
 from verdeling.result.atomic import naast, schrijf
+from verdeling.result.folder import lees_tabel
 from verdeling.result.tables import VERDELING
 
 if TYPE_CHECKING:
@@ -37,20 +38,22 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     import geopandas
 
     source = folder / "verdeling.csv"
-    if not source.is_file():
+    table = lees_tabel(folder, VERDELING)
+    if table is None:
         raise VerdelingError.een("V652", str(source))
     shapes = outlines or geometry.meegeleverd()
-    rows = _read(source)
-    missing = sorted({r["code"] for r in rows} - shapes.gemeenten.keys())
+    missing = sorted({r.code for r in table.rows} - shapes.gemeenten.keys())
     if missing:
         raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
-    vlakken = {code: _area(shapes, code) for code in {r["code"] for r in rows}}
+    vlakken = {code: _area(shapes, code) for code in {r.code for r in table.rows}}
     layers = {}
-    for taak in dict.fromkeys(r["taak"] for r in rows):
-        own = [r for r in rows if r["taak"] == taak]
-        columns = {k: _kolom(k, [r[k] for r in own]) for k in own[0]}
+    for taak in dict.fromkeys(r.taak for r in table.rows):
+        own = replace(table, rows=tuple(r for r in table.rows if r.taak == taak))
+        pairs = zip(own.columns, own.per_column(), strict=True)
         layers[taak] = geopandas.GeoDataFrame(
-            columns, geometry=[vlakken[r["code"]] for r in own], crs="EPSG:28992"
+            {column.name: _series(column, cells) for column, cells in pairs},
+            geometry=[vlakken[r.code] for r in own.rows],
+            crs="EPSG:28992",
         )
     return layers
 
@@ -92,10 +95,6 @@ def write_geopackage(folder: Path, target: Path, outlines: Geometrie | None = No
     return _write(target, bestand)
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
-
-
 def _write(target: Path, make: Callable[[Path], None]) -> Path:
     try:
         with naast(target) as temporary:
@@ -105,16 +104,15 @@ def _write(target: Path, make: Callable[[Path], None]) -> Path:
     return target
 
 
-def _kolom(name: str, cells: Sequence[str]) -> object:
+def _series(column: Column, cells: Sequence[Cell]) -> object:
     """A column with its type: text, number, or whole number; an empty cell is missing, never zero."""
     import pandas as pd
 
-    kind = VERDELING.column(name).types[0]
-    if kind not in (int, Decimal):
-        return pd.Series(cells, dtype="object")
-    if kind is Decimal:
-        return pd.Series([float(c) if c else None for c in cells], dtype="Float64")
-    return pd.Series([int(c) if c else None for c in cells], dtype="Int64")
+    if not column.numeric:
+        return pd.Series(["" if c is None else str(c) for c in cells], dtype="object")
+    if Decimal in column.types:
+        return pd.Series([None if c is None else float(str(c)) for c in cells], dtype="Float64")
+    return pd.Series([None if c is None else int(str(c)) for c in cells], dtype="Int64")
 
 
 def _area(outlines: Geometrie, code: str) -> object:
