@@ -3,23 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from verdeling.columns import Rows, Table, column, row
 from verdeling.inputs.register import read_register
 from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
 from verdeling.insight.decompose import Bijdrage
 from verdeling.insight.measures import indices
 from verdeling.insight.verdict import Diagnostiek, uitleg
 from verdeling.report.texts import Language
-from verdeling.result.tables import Rij, decimaal
+from verdeling.result.tables import decimaal
 from verdeling.texts import Lang, number, say
 
-KOLOMMEN: Final = (
-    "taak", "wat", "van", "naar", "niveau", "code", "naam", "a", "b", "verschil", "procent",
-)  # fmt: skip
-BIJDRAGEN: Final = ("taak", "van", "naar", "soort", "kolom", "code", "naam", "bijdrage")
 MATEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
+
+
+@row
+class Verschilrij:
+    """One area, and what two results give it."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    wat: str = column(("wat", "what"), ("indicatief of plan.", "indicatief or plan."))
+    van: str = column(("van", "from"), ("Het eerste resultaat.", "The first result."))
+    naar: str = column(("naar", "to"), ("Het tweede resultaat.", "The second result."))
+    niveau: str = column(("niveau", "level"), ("Van land tot gemeente.", "From country to gemeente."))
+    code: str = column(("code", "code"), ("Code van het gebied.", "Code of the area."))
+    naam: str = column(("naam", "name"), ("Naam van het gebied.", "Name of the area."))
+    a: int = column(("a", "a"), ("Aantal in het eerste.", "Number in the first."), unit="plaatsen")
+    b: int = column(("b", "b"), ("Aantal in het tweede.", "Number in the second."), unit="plaatsen")
+    verschil: int = column(("verschil", "difference"), ("b min a.", "b minus a."), unit="plaatsen")
+    procent: Decimal | None = column(
+        ("procent", "per cent"), ("Verschil in procent van a.", "Difference in per cent of a.")
+    )
+
+
+@row
+class Bijdragerij:
+    """What one changed input does in one gemeente, six decimals; exact in the JSON."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    van: str = column(("van", "from"), ("Het eerste resultaat.", "The first result."))
+    naar: str = column(("naar", "to"), ("Het tweede resultaat.", "The second result."))
+    soort: str = column(("soort", "kind"), ("Soort invoer.", "Kind of input."))
+    kolom: str = column(("kolom", "column"), ("Kolom van de gegevens.", "Column of the data."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    naam: str = column(("naam", "name"), ("Naam van de gemeente.", "Name of the gemeente."))
+    bijdrage: Decimal = column(
+        ("bijdrage", "contribution"), ("Wat het erbij doet.", "What it adds."), unit="plaatsen"
+    )
+
+
+VERGELIJKING: Final = Table(
+    "vergelijking",
+    Verschilrij,
+    ("Vergelijking", "Comparison"),
+    ("Wat twee resultaten per gebied geven.", "What two results give per area."),
+)
+BIJDRAGEN: Final = Table(
+    "bijdragen",
+    Bijdragerij,
+    ("Bijdragen", "Contributions"),
+    ("Wat elke veranderde invoer doet.", "What each changed input does."),
+)
 
 
 def area_names() -> Mapping[str, str]:
@@ -39,37 +86,47 @@ def niveaus(pair: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
     ]
 
 
-def rijen(pairs: Sequence[Paar]) -> list[Rij]:
+def rijen(pairs: Sequence[Paar]) -> Rows[Verschilrij]:
     """Rows of vergelijking.csv."""
     names = area_names()
-    out: list[Rij] = []
-    for pair in pairs:
-        heading = (pair.taak, pair.wat, pair.a, pair.b)
-        for niveau, areas in niveaus(pair):
-            for g in areas:
-                procent = None if g.procent is None else decimaal(g.procent, 4)
-                out.append((*heading, niveau, g.code, names[g.code], g.a, g.b, g.verschil, procent))
-    return out
+    return VERGELIJKING.fill(
+        Verschilrij(
+            taak=pair.taak,
+            wat=pair.wat,
+            van=pair.a,
+            naar=pair.b,
+            niveau=niveau,
+            code=g.code,
+            naam=names[g.code],
+            a=g.a,
+            b=g.b,
+            verschil=g.verschil,
+            procent=None if g.procent is None else decimaal(g.procent, 4),
+        )
+        for pair in pairs
+        for niveau, areas in niveaus(pair)
+        for g in areas
+    )
 
 
-def contribution_rows(pairs: Sequence[Paar]) -> list[Rij]:
-    """Rows of bijdragen.csv: what each changed input does per gemeente, six decimals; exact in the JSON."""
+def contribution_rows(pairs: Sequence[Paar]) -> Rows[Bijdragerij]:
+    """Rows of bijdragen.csv."""
     names = area_names()
-    return [
-        (
-            pair.taak,
-            pair.a,
-            pair.b,
-            part.invoer.soort,
-            part.invoer.kolom,
-            area.code,
-            names[area.code],
-            decimaal(value, 6),
+    return BIJDRAGEN.fill(
+        Bijdragerij(
+            taak=pair.taak,
+            van=pair.a,
+            naar=pair.b,
+            soort=part.invoer.soort,
+            kolom=part.invoer.kolom,
+            code=area.code,
+            naam=names[area.code],
+            bijdrage=decimaal(value, 6),
         )
         for pair in pairs
         for part in pair.bijdragen
         for area, value in zip(pair.verschillen.gemeenten, part.per_gemeente, strict=True)
-    ]
+    )
 
 
 def as_json(pairs: Sequence[Paar]) -> dict[str, Any]:
@@ -112,8 +169,8 @@ def uitkomsten(pairs: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnos
     """Measures by (task, what) and result: the first one once, then each later one."""
     out: dict[tuple[str, str], dict[str, Diagnostiek]] = {}
     for pair in pairs:
-        row = out.setdefault((pair.taak, pair.wat), {pair.a: pair.diagnostiek_a})
-        row[pair.b] = pair.diagnostiek_b
+        per = out.setdefault((pair.taak, pair.wat), {pair.a: pair.diagnostiek_a})
+        per[pair.b] = pair.diagnostiek_b
     return out
 
 

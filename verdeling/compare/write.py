@@ -7,11 +7,11 @@ from pathlib import Path
 
 from verdeling import __version__
 from verdeling.compare.page import comparison_html
-from verdeling.compare.tables import BIJDRAGEN, KOLOMMEN, as_json, contribution_rows, rijen
+from verdeling.compare.tables import as_json, contribution_rows, rijen
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Paar
 from verdeling.result.manifest import resultaatmap, schrijf_json, schrijf_manifest
-from verdeling.result.tables import csv_bytes
+from verdeling.result.tables import csv_van
 from verdeling.texts import Lang
 
 
@@ -24,8 +24,8 @@ def write_comparison(out: Path, pairs: Sequence[Paar], lang: Lang = "nl") -> tup
         When `out` is no folder, holds something else, or cannot be written.
     """
     with resultaatmap(out) as folder:
-        (folder / "vergelijking.csv").write_bytes(csv_bytes(KOLOMMEN, rijen(pairs)))
-        (folder / "bijdragen.csv").write_bytes(csv_bytes(BIJDRAGEN, contribution_rows(pairs)))
+        for table in (rijen(pairs), contribution_rows(pairs)):
+            (folder / f"{table.table.name}.csv").write_bytes(csv_van(table))
         schrijf_json(folder / "vergelijking.json", as_json(pairs))
         write_comparison_workbook(folder / "vergelijking.xlsx", pairs, lang)
         (folder / "vergelijking.html").write_text(

@@ -22,8 +22,6 @@ from verdeling.verdeelmodel.taak import DelenAfronding
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
 
-Cel = Cell
-Rij = tuple[Cell, ...]
 
 PER: Final = 1000
 """Places are shown per so many inhabitants."""
