@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 GEMEENTECODE: Final = re.compile(r"^'?(?:GM)?(\d{1,4})(?:\.0+)?$", re.IGNORECASE)
 KORTE_TEKST: Final = 60
@@ -93,9 +93,9 @@ class Grondslag(Frozen):
     """Legal or factual basis of one figure or rule."""
 
     bron: str
-    """The document, in words: law, Staatscourant number, Kamerstuk, newspaper."""
-    artikel: str | None = None
-    """Article or section inside the document."""
+    """The document, in words: law, Staatscourant number, Kamerstuk, newspaper; docs/bronnen.md lists them."""
+    passage: str | None = Field(default=None, validation_alias=AliasChoices("passage", "artikel"))
+    """Where in the document: article, section, page, table or note."""
     url: str | None = None
     """Where the document was seen."""
     status: Status = Status.PUBLISHED

@@ -39,12 +39,42 @@ def test_crisis_places_are_equal_per_region(name: str, each: int, total: int):
     assert (len(found), set(found.values()), sum(found.values())) == (25, {each}, total)
 
 
-def test_the_speed_up_is_300_per_region_or_by_inhabitants():
-    assert set(regions("versnelling-2022").values()) == {300}
-    by_people = regions("versnelling-2022", "taken.versnelling.niveaus.0.sleutel=null")
-    assert sum(by_people.values()) == 7_500
-    assert abs(by_people["VR04"] - 7_500 * Fraction(537_993, 17_590_672)) < 1
-    assert by_people["VR04"] < 300
+def test_the_speed_up_is_inside_the_20_000_and_where_it_belongs_is_unknown():
+    model = load_model("versnelling-2022")
+    (task,) = run("versnelling-2022").taken.values()
+    assert sum(task.aantallen) == 20_000
+    assert task.taak.delen is None
+    told = {point.parameter: point.reden.en for point in model.open}
+    assert "linked" in told["taken.huisvesting.delen"]
+    rows = {(r["halfjaar"], r["soort"]): int(r["aantal"]) for r in table("taakstelling_landelijk.csv")}
+    assert (rows["2022-II", "streven"], rows["2022-II", "waarvan_versnelling"]) == (20_000, 7_500)
+
+
+def test_the_75_500_include_the_11_250_crisis_places():
+    (task,) = run("opvang-2024-met-cno").taken.values()
+    assert sum(task.aantallen) == 75_499
+    assert sum(task.delen["cno"]) == 11_250 == sum(regions("cno-450").values())
+    assert sum(task.delen["overig"]) == 75_499 - 11_250
+
+
+def test_dates_of_the_two_agreements_on_crisis_places():
+    assert [str(load_model(f"cno-{n}").grenzen) for n in (225, 450)] == ["2022-06-24", "2022-08-26"]
+
+
+def test_inflow_becomes_700_to_1400_status_holders_a_year_in_ijsselland():
+    """30 000 to 60 000 × 75 % × 537 993 ÷ 17 590 672."""
+    found = run("instroom-taakstelling-2023").taken
+    numbers = []
+    for task in found.values():
+        areas = task.gebieden[Niveau.VEILIGHEIDSREGIO]
+        numbers.append(areas.aantallen[areas.codes.index("VR04")])
+    assert numbers == [688, 1_032, 1_376]
+
+
+def test_minors_in_ijsselland_are_as_given_and_not_by_inhabitants():
+    tasks = run("amv-ijsselland-2023").taken
+    assert [sum(t.aantallen) for t in tasks.values()] == [168, 148]
+    assert round(5_088 * Fraction(537_993, 17_590_672)) == 156
 
 
 def test_ukrainians_in_ijsselland_are_as_given_and_not_by_inhabitants():
@@ -90,11 +120,11 @@ def test_given_totals_below_their_parent_are_shown_as_a_difference():
 
 
 def test_a_chain_may_be_given_at_any_level():
-    """Zwolle fixed at 300: the other ten gemeenten share what is left of the 1 836.75."""
+    """Zwolle fixed at 300: the other ten gemeenten share what is left of the 1 836."""
     found = run("ijsselland-2023", f"taken.opgave_75500.niveaus.2.gegeven={{{given('GM0193', 300)}}}")
     task = found.taken["opgave_75500"]
     assert task.aantallen[task.rij["GM0193"]] == 300
-    rest = Fraction(4001 * 537_993, 1_171_910) - 300
+    rest = 1_836 - 300
     assert task.quotum(task.rij["GM0150"]) == rest * Fraction(101_446, 537_993 - 130_668)
 
 
@@ -108,10 +138,11 @@ def test_the_kinds_of_ijsselland_are_those_of_the_location_tables():
     for row in table("locaties_ijsselland_azc.csv"):
         azc[task_of[row["soort"]], row["code"]] += int(row["plaatsen_2023_01_01"])
     for row in table("locaties_ijsselland_cno.csv"):
+        assert (row["beheer"] == "COA") == (row["soort"] == "noodopvang")
         if row["datum"] == "2023-01-01":
             both = row["code"].split("+")
             for code in both:
-                azc["cno", code] += int(row["plaatsen"]) // len(both)
+                azc[row["soort"], code] += int(row["plaatsen"]) // len(both)
     found = run("ijsselland-geheel-2023")
     for name in ("regulier", "noodopvang", "cno"):
         task = found.taken[name]
@@ -126,22 +157,32 @@ def test_the_whole_picture_counts_every_place_once():
     totals = {name: sum(numbers) for name, numbers in found.soorten.items()}
     assert totals == {
         "regulier": 1_565,
-        "noodopvang": 100,
-        "cno": 638,
-        "oekraine": 3_700,
-        "statushouders": 649,
+        "noodopvang": 350,
+        "cno": 388,
     }
-    assert sum(found.som) == found.gebieden[Niveau.PROVINCIE]["PV23"] == 6_652
+    assert sum(found.som) == found.gebieden[Niveau.PROVINCIE]["PV23"] == 2_303
     deventer = found.codes.index("GM0150")
-    assert found.som[deventer] == 650 + 100 + 174 + 481 + 122
+    assert found.som[deventer] == 650 + 100 + 174
+
+
+def test_what_is_needed_stands_apart_from_what_stands_each_on_its_own_day():
+    model = load_model("ijsselland-opgaven-2023")
+    assert model.beeld is None, "tasks of different days are not summed"
+    assert {naam: sum(t.aantallen) for naam, t in run("ijsselland-opgaven-2023").taken.items()} == {
+        "opvang_2023_01_01": 1_621,
+        "opvang_2024_01_01": 1_836,
+        "cno_tot_2023_07_01": 450,
+        "oekraine_2023_07_01": 3_700,
+        "statushouders_2023_1": 649,
+    }
 
 
 def test_weights_change_the_sum_and_not_the_kinds():
     half = "beeld.cno.gewicht=1/2"
     model = load_model("ijsselland-geheel-2023", [half])
     found = beeld(model, run("ijsselland-geheel-2023", half))
-    assert sum(found.som) == 6_652 - Fraction(638, 2)
-    assert sum(found.soorten["cno"]) == 638
+    assert sum(found.som) == 2_303 - Fraction(388, 2)
+    assert sum(found.soorten["cno"]) == 388
 
 
 def test_a_model_without_a_picture_has_none():

@@ -205,7 +205,7 @@ def test_a_model_moves_to_another_half_year_and_back(period: str):
 
 
 def test_deventer_and_ijsselland():
-    """Raadsmededeling Deventer and Regionaal transitieplan IJsselland (2023): 122, 649 and 414."""
+    """Raadsmededeling Deventer and Regionaal transitieplan IJsselland (December 2022): 122, 649 and 414."""
     nearest = load_model("taakstelling", ["periode=2023-1", "taken.taakstelling.niveaus.0.afronding=half_op"])
     task = bereken(nearest, load_data(None, nearest.grenzen)).taken["taakstelling"]
     assert task.aantallen[task.rij["GM0150"]] == SEEN["2023-I", "GM0150", "taakstelling"] == 122
@@ -313,6 +313,15 @@ def test_four_half_years_behind_allow_intervention(tmp_path: Path):
     assert of(states[-1], "GM0150")["netto"] == sum(tasks) - 30
     ladder = [(t.bekend, t.halfjaren_achter, list(t.ingrijpen)) for t in map(toezicht, states)]
     assert ladder == [(1, {"1": 1}, []), (1, {"2": 1}, []), (1, {"3": 1}, []), (1, {"4": 1}, ["GM0150"])]
+    assert [toezicht(s)["treden"] for s in states] == [{"1": 1}, {"2": 1}, {"3": 1}, {"4": 1}]
+
+
+def test_the_ladder_of_supervision_ends_where_decisions_begin(tmp_path: Path):
+    periods = ("2022-1", "2022-2", "2023-1", "2023-2", "2024-1", "2024-2")
+    states = follow(folder(tmp_path, *(f"GM0150,{p},1,," for p in periods)), "2024-2")
+    rungs = [s.trede[s.codes.index("GM0150")] for s in states]
+    assert rungs == [1, 2, 3, 4, 4, 4]
+    assert states[0].trede[states[0].codes.index("GM0193")] is None
 
 
 def test_one_good_half_year_ends_the_row(tmp_path: Path):
@@ -367,12 +376,7 @@ def test_a_balance_of_a_gemeente_that_was_split_is_refused(tmp_path: Path):
     [
         (["GM0150,2020-1,10,,"], "2023-1", ["V351"], "2020-1"),
         (["GM0150,2027-1,10,,"], "2023-1", ["V351"], "2027-1"),
-        (["GM0150,2019-2,10,,"], "2021-1", ["V352"], "2020-1, 2020-2"),
-        (["GM0150,2022-2,10,,", "GM0150,2023-2,10,,"], "2024-1", ["V353"], "2023-1"),
-        (["GM0150,2022-2,10,,"], "2024-1", ["V353"], "2023-1"),
         (["GM0150,2023-1,10,,", "150,2023-1,11,,"], "2023-1", ["V166"], "csv:3:periode (Deventer)"),
-        (["GM0150,2018-2,10,,"], "2019-1", ["V355"], "geef netto bij 2019-1"),
-        (["GM0150,2019-2,10,,", "GM0193,2019-2,9,,", "GM0150,2021-1,1,,9"], "2021-1", ["V352"], "2020-2"),
         (["GM1979,2021-1,10,,"], "2021-1", ["V354"], "2020-01-01"),
         (["GM0150,2023,10,,"], "2023-1", ["V165"], "realisatie.csv:2:periode"),
         (["GM9999,2023-1,10,,"], "2023-1", ["V132"], "realisatie.csv:2:code"),
@@ -393,6 +397,66 @@ def test_bad_realisation_is_told_with_its_place(tmp_path: Path, rows, period, fo
     assert sorted(codes(error)) == sorted(found)
     assert told in error.value.tekst()
     assert error.value.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "rows, period, told",
+    [
+        (["GM0150,2019-2,10,,"], "2021-1", "realisatie tot en met 2019-2"),
+        (["GM0150,2022-2,10,,", "GM0150,2023-2,10,,"], "2024-1", "realisatie tot en met 2023-2"),
+        (["GM0150,2022-2,10,,"], "2024-1", "geef netto bij 2024-1"),
+        (["GM0150,2018-2,10,,"], "2019-1", "herindelingen van voor"),
+        (["GM0501,2022-2,5,,10", "GM0150,2022-2,10,,30", "GM0150,2023-1,9,,"], "2023-2", "GM1992"),
+    ],
+)
+def test_a_gap_in_one_gemeente_is_unknown_there_and_stops_nobody_else(tmp_path: Path, rows, period, told):
+    """Zwolle is known in each half-year but one of which no task is: its figures are as if it stood alone."""
+    first = Halfjaar.van(min(r.split(",")[1] for r in rows))
+    whole, now = [], first
+    while str(now) <= period:
+        whole.append(f"GM0193,{now},7,40,{'' if now == first else 50}")
+        now = now.volgende
+    (alone := tmp_path / "alone").mkdir()
+    expected = [of(s, "GM0193") for s in follow(folder(alone, *whole), period)][-1]
+    states = follow(folder(tmp_path, *rows, *whole), period)
+    code = "GM1992" if "GM0501" in rows[0] else "GM0150"
+    assert of(states[-1], "GM0193") == expected
+    assert of(states[-1], code)["over"] is None
+    assert of(states[-1], code)["netto"] is None
+    assert any(told in p.tekst() for p in states[-1].onbekend)
+    assert {p.gegevens["gm"] for p in states[-1].onbekend} == {code}
+
+
+def test_a_gap_ends_where_net_is_given_again(tmp_path: Path):
+    rows = ["GM0150,2022-2,10,,50", "GM0150,2023-2,10,,60", "GM0150,2024-1,10,,"]
+    states = follow(folder(tmp_path, *rows), "2024-1")
+    assert [of(s, "GM0150")["netto"] is None for s in states] == [False, False, False, False]
+    assert of(states[1], "GM0150")["over"] == 40
+    assert of(states[3], "GM0150")["over"] == 50
+    assert [of(s, "GM0150")["achter"] for s in states] == [1, 1, 1, 2]
+    assert [s.trede[s.codes.index("GM0150")] for s in states] == [1, 1, 1, 2]
+
+
+def test_region_and_national_rows_are_followed_like_a_gemeente_and_touch_none(tmp_path: Path):
+    """IJsselland 2022-II: 414, with backlog 514, 520 housed; 2023-I 649. Country: 15 300 with backlog."""
+    areas = [
+        "VR04,2022-2,520,414,514",
+        "VR04,2023-1,,649,",
+        "nl01,2022-1,11886,9979,13707",
+        "NL01,2022-2,,13500,15300",
+    ]
+    states = follow(folder(tmp_path, "GM0150,2022-1,10,,20", *areas), "2023-1")
+    first, second, third = (s.gebieden for s in states)
+    assert first.codes == ("NL01", "VR04")
+    assert of(second, "VR04")["saldo"] == 514 - 520
+    assert (of(third, "VR04")["taakstelling"], of(third, "VR04")["netto"]) == (649, 649 - 6)
+    assert of(first, "NL01")["saldo"] == 13_707 - 11_886
+    assert of(second, "NL01")["netto"] == 15_300
+    # A region without a figure of its own has that of its gemeenten together.
+    members = [g.code for g in REGISTER.op(states[0].grenzen) if g.veiligheidsregio == "VR04"]
+    assert of(first, "VR04")["taakstelling"] == sum(of(states[0], code)["taakstelling"] for code in members)
+    assert "VR04" not in states[0].codes
+    assert sum(g is not None for g in states[0].gehuisvest) == 1
 
 
 def test_a_column_that_is_missing_is_named(tmp_path: Path):

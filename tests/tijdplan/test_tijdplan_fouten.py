@@ -229,18 +229,20 @@ def test_questions_about_rules_say_that_there_is_a_plan_over_time(question: str)
 
 
 def test_a_bad_location_in_a_model_is_told_at_its_line():
-    text = (ROOT / "models/ijsselland-transitie.yaml").read_text("utf-8")
+    text = (ROOT / "models/ijsselland-transitie-maart-2023.yaml").read_text("utf-8")
     with pytest.raises(ModelError) as fout:
-        read_model(text.replace("plaatsen: 100", "plaatsen: -1"), "eigen.yaml")
+        read_model(text.replace("plaatsen: 174", "plaatsen: -1"), "eigen.yaml")
     (p,) = fout.value.problemen
     assert p.code == "V228"
     assert p.waar.startswith("eigen.yaml:")
     assert p.waar.endswith("tijdplan.locaties.0.plaatsen")
-    eigen = read_model(text.replace("omzetting_van: cno", "omzetting_van: tnv"), "eigen.yaml")
+    eigen = read_model(
+        text.replace("na_afloop: dicht", "omzetting_van: tnv\n      afspraak: mogelijk", 1), "eigen.yaml"
+    )
     with pytest.raises(ModelError) as fout:
         plan_in_tijd(eigen, basis()[1], cijfers())
     assert [(p.code, p.waar) for p in fout.value.problemen] == [
-        ("V498", "tijdplan.locaties.0.omzetting_van (Hardenberg (cno))")
+        ("V498", "tijdplan.locaties.0.omzetting_van (boot)")
     ]
 
 

@@ -161,14 +161,17 @@ def _matenrij(maten: Diagnostiek, lang: Lang) -> Iterable[str]:
 
 def _halfjaren(console: Console, result: Berekend, lang: Lang) -> None:
     """The gemeenten whose realisation is known one by one when they are few, else the sums."""
+    from verdeling.sleutel.half_years import met_gebieden
+
     standen = result.halfjaren
     console.print(say("cli.halfjaren.kop", lang), style="bold")
     koppen = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDEN)]
-    bekend = sorted({c for s in standen for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
+    alle = met_gebieden(standen)
+    bekend = sorted({c for s in alle for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
     if len(bekend) <= WEINIG:
         tabel = leeg([say("cli.kop.gemeente", lang), *koppen, say("cli.halfjaren.halfjaren_achter", lang)], 2)
         for code in bekend:
-            for stand in standen:
+            for stand in alle:
                 if code in stand.codes:
                     tabel.add_row(*_gemeente(result, stand, code, lang))
     else:
@@ -185,11 +188,21 @@ def _halfjaren(console: Console, result: Berekend, lang: Lang) -> None:
         cijfers = {"aantal": sum(sommen.halfjaren_achter.values()), "ingrijpen": len(sommen.ingrijpen)}
         zin = say("cli.halfjaren.achter", lang, periode=sommen.periode, bekend=sommen.bekend, **cijfers)
         console.print(zin, soft_wrap=True)
+        treden = [
+            say("cli.halfjaren.trede", lang, aantal=n, trede=t, wat=say(f"cli.halfjaren.trede.{t}", lang))
+            for t, n in sommen.treden.items()
+        ]
+        if treden:
+            console.print(say("cli.halfjaren.ladder", lang, treden="; ".join(treden)), soft_wrap=True)
+    onbekend = [p.tekst(lang) for stand in met_gebieden(standen[-1:]) for p in stand.onbekend]
+    meer = len(onbekend) - GROOTSTE
+    for tekst in [*onbekend[:GROOTSTE], *([say("cli.halfjaren.meer", lang, meer=meer)] if meer > 0 else [])]:
+        console.print(f"- {tekst}", soft_wrap=True)
 
 
 def _gemeente(result: Berekend, stand: Stand, code: str, lang: Lang) -> list[str]:
     i = stand.codes.index(code)
-    naam = next(g.naam for g in result.gegevens.register.op(stand.grenzen) if g.code == code)
+    naam = result.gegevens.register.namen_op(stand.grenzen)[code]
     cijfers = [getal(getattr(stand, k)[i], lang) for k in STANDEN]
     return [naam, str(stand.halfjaar), *cijfers, getal(stand.achter[i], lang)]
 

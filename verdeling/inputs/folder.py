@@ -50,7 +50,7 @@ LOSSE_TABELLEN: Final = {
     "locaties": (
         *("locatie", "soort", "plaatsen", "van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf"),
         *("minstens_maanden", "hoogstens_maanden", "kosten", "keer", "omzetting_van", "toelichting"),
-        *("afspraak", "kwaliteit"),
+        *("afspraak", "kwaliteit", "na_afloop"),
     ),
     "realisatie": ("periode", "gehuisvest", "taakstelling", "netto"),
 }

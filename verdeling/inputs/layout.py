@@ -22,6 +22,7 @@ from verdeling.inputs.sheet import Onleesbaar, Row, Sheet
 KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
 CODEACHTIG: Final = re.compile(r"[A-Za-z]{0,3}[ ._-]?\d[\w.+/-]*")
+GEBIEDSCODE: Final = re.compile(r"NL01|PV\d{2}|VR\d{2}", re.IGNORECASE)
 ANDER_GEBIED: Final = re.compile(r"(?:NL|LD|PV|CR|AM|GG|RM|RP|VR|WR|JZ|KK|TG|ZK|BU|WK)\d{2,}", re.IGNORECASE)
 """Codes of areas that are no gemeenten, as CBS writes them."""
 GEMEENTECODE: Final = re.compile(r"'?(?:GM)?\d{1,4}(?:\.0+)?", re.IGNORECASE)
@@ -255,6 +256,8 @@ def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list
     """Rows of data, rows that are none, and what is wrong with the former."""
     plaatsen = [j for j, k in enumerate(kop.namen) if k in SLEUTELS]
     gemeenten = any(GEMEENTECODE.fullmatch(r.cel(j)) for r in rest for j in plaatsen)
+    # What was realised is also published per veiligheidsregio and for the country: figures of their own.
+    eigen_gebied = {"periode", "gehuisvest"} <= set(kop.namen)
     genoemd = {j for j, k in enumerate(kop.namen) if k}
     # What stands in a column without a name, as a number of the row, does not tell what the row is.
     kaal = {r.nummer: r.alleen(genoemd) for r in rest}
@@ -264,6 +267,8 @@ def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list
     gewoon = list(rest)
     if plaatsen or "maand" in kop.namen:
         vast = {r.nummer for r in rest if _ander_teken(sheet, r, breedte)}
+        if eigen_gebied:
+            vast |= {r.nummer for r in rest if any(GEBIEDSCODE.fullmatch(r.cel(j)) for j in plaatsen)}
         anders = {
             n
             for n, r in kaal.items()

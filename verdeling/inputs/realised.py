@@ -17,7 +17,7 @@ from verdeling.terms import gemeentecode
 
 @dataclass(frozen=True)
 class Realisatie:
-    """One gemeente in one half-year, persons.
+    """One gemeente in one half-year, persons; or a veiligheidsregio, a provincie or the country.
 
     Attributes
     ----------
@@ -38,6 +38,11 @@ class Realisatie:
     netto: int | None
     waar: str
 
+    @property
+    def bekend(self) -> bool:
+        """Whether the row says what there was to do or what was done."""
+        return self.gehuisvest is not None or self.netto is not None
+
 
 def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, str], Realisatie]:
     """Read the table by half-year and gemeentecode.
@@ -54,11 +59,12 @@ def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
         raise DataError(ontbreekt)
     problemen: list[Probleem] = []
     cijfers = {k: _getallen(tabel, k, problemen) for k in ("gehuisvest", "taakstelling", "netto")}
-    bekend = {g.code: g for g in register.gemeenten}
+    gemeenten = {g.code: g for g in register.gemeenten}
+    namen = {g.code: g.naam for g in register.gemeenten} | dict(register.gebieden)
     boeken: dict[dt.date, NameBook] = {}
     uitkomst: dict[tuple[Halfjaar, str], Realisatie] = {}
     for i, (code_tekst, periode) in enumerate(zip(tabel.kolom("code"), tabel.kolom("periode"), strict=True)):
-        code = _code(tabel, i, code_tekst, bekend.keys(), problemen)
+        code = _code(tabel, i, code_tekst, namen.keys(), problemen)
         try:
             halfjaar = Halfjaar.van(periode)
         except ValueError:
@@ -66,10 +72,10 @@ def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
             continue
         if code is None:
             continue
-        waar = plek(tabel, i, "periode", bekend[code].naam)
-        if not bekend[code].op(halfjaar.begin):
+        waar = plek(tabel, i, "periode", namen[code])
+        if code in gemeenten and not gemeenten[code].op(halfjaar.begin):
             problemen.append(Probleem.van("V167", waar, gm=code, periode=str(halfjaar)))
-        else:
+        elif code in gemeenten:
             dag = min(halfjaar.begin, LAATSTE_GRENZEN)
             boeken[dag] = boeken.get(dag) or NameBook(register, dag)
             problemen += contradictions(tabel, i, code, boeken[dag])
@@ -103,7 +109,10 @@ def _getallen(tabel: Tabel, kolom: str, problemen: list[Probleem]) -> list[int |
 
 
 def _code(tabel: Tabel, i: int, text: str, bekend: Collection[str], problemen: list[Probleem]) -> str | None:
+    """Code of the gemeente or area of a row."""
     waar = plek(tabel, i, "code")
+    if (gebied := text.strip().upper()) in bekend:
+        return gebied
     try:
         code = gemeentecode(text)
     except ValueError:

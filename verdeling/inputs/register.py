@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,8 @@ STREKEN: Final = {
     "landsdeel": "landsdeel",
 }
 """Column of gemeenten.csv and what its areas are called."""
+LAND: Final = "NL01"
+"""Code of the whole country."""
 LAATSTE_GRENZEN: Final = dt.date(2026, 12, 31)
 """Last day whose boundaries are known; a herindeling on the next day is planned, not decided."""
 
@@ -96,6 +99,15 @@ class Register(Kort):
             raise DataError([Probleem.van("V101", dag=dag, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
         return tuple(g for g in self.gemeenten if g.op(dag))
 
+    @cached_property
+    def gebiedscodes(self) -> frozenset[str]:
+        """Codes of the country, the provincies and the veiligheidsregio's."""
+        return frozenset(code for code, _ in self.gebieden)
+
+    def namen_op(self, dag: dt.date) -> dict[str, str]:
+        """Names of all areas, and of the gemeenten on the boundaries of `dag`."""
+        return dict(self.gebieden) | {g.code: g.naam for g in self.op(dag)}
+
     def overgang(self, van: dt.date, naar: dt.date) -> tuple[Herindeling, ...]:
         """Herindelingen that took effect after `van` and not after `naar`, in order of date."""
         return tuple(h for h in self.herindelingen if not h.voorgenomen and van < h.datum <= naar)
@@ -157,7 +169,7 @@ def _herindelingen() -> tuple[Herindeling, ...]:
 
 
 def _gebieden() -> tuple[tuple[str, str], ...]:
-    namen = {"NL01": "Nederland"}
+    namen = {LAND: "Nederland"}
     for r in rijen("gemeenten/gemeenten.csv"):
         namen[r["provinciecode"]] = r["provincie"]
         namen[r["veiligheidsregiocode"]] = r["veiligheidsregio"]

@@ -55,6 +55,11 @@ class Uitleg(Kort):
     let_op: tuple[Probleem, ...] = ()
     gelezen: Probleem | None = None
 
+    @property
+    def gegeven(self) -> bool:
+        """Whether the number was given and follows from no key."""
+        return zonder_sleutel(self.uitkomst, self.uitkomst.rij[self.code])
+
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
         return "\n".join(_regels(self, lang))
@@ -71,7 +76,7 @@ class Uitleg(Kort):
             "provincie": self.provincie,
             "aantal": self.aantal,
             "gelezen": None if self.gelezen is None else self.gelezen.tekst(lang),
-            **({} if zonder_sleutel(self.uitkomst) else self._som_json(lang)),
+            **({} if self.gegeven else self._som_json(lang)),
             "start": str(self.spoor.start),
             "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
             "delen": {
@@ -178,7 +183,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield u.model.aangepast.zin(lang)
     yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak.eenheid, lang))
     yield ""
-    if zonder_sleutel(u.uitkomst):
+    if u.gegeven:
         yield say("insight.gegeven", lang)
     else:
         yield from _som(u, lang)
@@ -189,7 +194,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     for naam, deel in u.delen.items():
         yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
         yield from (f"   {regel}" for regel in stapregels(deel, lang))
-    anders = [] if zonder_sleutel(u.uitkomst) else list(_anders(u.wat_als, lang))
+    anders = [] if u.gegeven else list(_anders(u.wat_als, lang))
     if anders:
         yield ""
         yield say("insight.wat_als", lang)
@@ -272,7 +277,7 @@ def modelstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> Status:
 
 def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
     """A legal basis in one line."""
-    bron = ", ".join(deel for deel in (grondslag.bron, grondslag.artikel) if deel)
+    bron = ", ".join(deel for deel in (grondslag.bron, grondslag.passage) if deel)
     bron = source(bron, lang)
     return say("insight.grondslag", lang, bron=bron, status=say(f"insight.status.{grondslag.status}", lang))
 

@@ -295,7 +295,8 @@ class Resultaat(Berekend):
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
         for gang in self.sporen or alle_sporen(self.model, self.gegevens, self.indicatief):
             taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
-            gegeven = zonder_sleutel(self.indicatief.taken[taak])
+            uitkomst = self.indicatief.taken[taak]
+            gegeven = zonder_sleutel(uitkomst, uitkomst.rij[gang.code])
             yield gang, None if gegeven else herkomst(self.indicatief, taak, gang.code)
         if self.plan is not None:
             from verdeling.insight.plan_spoor import planspoor

@@ -177,7 +177,7 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
             ingrijpen=len(h.ingrijpen),
         )
         for h in [h for h in data.halfjaren if h.bekend][-1:]
-    ]
+    ] + [told[t.lang] for h in data.halfjaren[-1:] for told in h.onbekend]
     return _block(
         title, [som, _table(t.say("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
     )

@@ -146,7 +146,7 @@ def _grondslag(grondslag: Grondslag | None, lang: Lang) -> str:
     if grondslag is None:
         return ""
     status = say(f"report.status.{grondslag.status}", lang)
-    return ", ".join(d for d in (source(grondslag.bron, lang), grondslag.artikel, status) if d)
+    return ", ".join(d for d in (source(grondslag.bron, lang), grondslag.passage, status) if d)
 
 
 def _short(value: Fraction, lang: Lang) -> str:

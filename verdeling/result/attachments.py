@@ -16,7 +16,8 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop
 from verdeling.result.tables import decimaal
 from verdeling.sleutel.beeld import Beeld
-from verdeling.sleutel.half_years import Stand
+from verdeling.sleutel.half_years import Stand, met_gebieden
+from verdeling.texts import LANGS
 
 if TYPE_CHECKING:
     from verdeling.plan.partial import Deelplan
@@ -28,7 +29,13 @@ class Halfjaarrij:
     """One gemeente in one half-year; what is not known is empty."""
 
     periode: str = column(("halfjaar", "half-year"), ("Halfjaar, als 2025-1.", "Half-year, as 2025-1."))
-    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    code: str = column(
+        ("code", "code"),
+        (
+            "Gemeentecode, of die van een gebied met een eigen rij in realisatie.csv.",
+            "Code of the gemeente, or of an area with a row of its own in realisatie.csv.",
+        ),
+    )
     gemeente: str = column(("gemeente", "gemeente"), ("Naam van de gemeente.", "Name of the gemeente."))
     taakstelling: int | None = column(
         ("taakstelling", "task"), ("Het wettelijke aantal.", "The statutory number."), unit="mensen"
@@ -60,6 +67,13 @@ class Halfjaarrij:
     halfjaren_achter: int | None = column(
         ("halfjaren achter", "half-years behind"),
         ("Halfjaren op rij met achterstand.", "Half-years in a row with a backlog."),
+    )
+    trede: int | None = column(
+        ("trede van toezicht", "rung of supervision"),
+        (
+            "0 niet achter, 1 signaleren, 2 informatie vragen, 3 afspraken, 4 ingrijpen kan.",
+            "0 not behind, 1 notice, 2 ask for information, 3 agreements, 4 may intervene.",
+        ),
     )
     ingrijpen: bool | None = column(
         ("provincie kan ingrijpen", "province can intervene"),
@@ -163,8 +177,8 @@ GEEN_PLAN: Final = Table(
 def halfjaarrijen(halfjaren: Sequence[Stand], gegevens: Gegevens) -> Rows[Halfjaarrij]:
     """Every half-year by gemeentecode."""
     rijen: list[Halfjaarrij] = []
-    for stand in halfjaren:
-        namen = {g.code: g.naam for g in gegevens.register.op(stand.grenzen)}
+    for stand in met_gebieden(halfjaren):
+        namen = gegevens.register.namen_op(stand.grenzen)
         for i, code in enumerate(stand.codes):
             rijen.append(
                 Halfjaarrij(
@@ -178,6 +192,7 @@ def halfjaarrijen(halfjaren: Sequence[Stand], gegevens: Gegevens) -> Rows[Halfja
                     stand.saldo[i],
                     stand.boven_taak[i],
                     stand.achter[i],
+                    stand.trede[i],
                     stand.ingrijpen[i],
                 )
             )
@@ -230,6 +245,8 @@ def toezicht(stand: Stand) -> HalfYear:
         gehuisvest=_som(stand.gehuisvest),
         saldo=_som(stand.saldo),
         halfjaren_achter={str(n): achter[n] for n in sorted(achter)},
+        treden={str(n): telt for n, telt in sorted(Counter(t for t in stand.trede if t).items())},
+        onbekend=tuple({t: p.tekst(t) for t in LANGS} for p in stand.onbekend),
         ingrijpen=tuple(c for c, ja in zip(stand.codes, stand.ingrijpen, strict=True) if ja),
     )
 

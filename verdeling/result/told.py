@@ -105,6 +105,10 @@ class HalfYear(Told):
     gehuisvest: int | None
     saldo: int | None
     halfjaren_achter: Mapping[str, int]
+    treden: Mapping[str, int]
+    """Rung of the ladder of supervision → gemeenten on it."""
+    onbekend: tuple[Mapping[str, str], ...]
+    """Why the net number of a gemeente is not known, by language."""
     ingrijpen: tuple[str, ...]
 
 

@@ -9,15 +9,15 @@ Source: Huisvestingswet 2014, art. 28–29: a shortage moves to the next half-ye
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.columns import Kolom, breng_over
 from verdeling.inputs.realised import Realisatie, read_realised
-from verdeling.inputs.register import EERSTE_OVERGANG, Register
+from verdeling.inputs.register import EERSTE_OVERGANG, LAND, Register
 from verdeling.inputs.series import Halfjaar, bekende_halfjaren
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
@@ -27,9 +27,24 @@ from verdeling.verdeelmodel.catalogue import for_period
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 INGRIJPEN_NA: Final = 4
-"""Half-years behind in a row after which the province can intervene (press, January 2025; text not seen)."""
+"""Half-years behind in a row after which the province can intervene (press, January 2025; text not seen).
 
-VAN_GEMEENTE: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo", "boven_taak", "achter")
+The rungs before it follow the framework for supervision of gemeenten by provincies (Zuid-Holland: Aanvullend
+beleidskader huisvesting vergunninghouders 2020, interventieladder): 1 notice, 2 ask for information, 3 agree
+on actions, 4 announce an intervention. One rung per half-year is a choice of this program; what comes after
+the fourth is a decision and follows from no figure.
+"""
+
+VAN_GEMEENTE: Final = (
+    "taakstelling",
+    "over",
+    "netto",
+    "gehuisvest",
+    "saldo",
+    "boven_taak",
+    "achter",
+    "trede",
+)
 """What is known of one gemeente in a half-year."""
 
 Getallen = tuple[int | None, ...]
@@ -77,6 +92,12 @@ class Stand:
     achter
         Half-years in a row that ended with a backlog, up to the last of which the realisation is known; None
         where none is.
+    begonnen
+        Gemeenten of which an earlier half-year is known: what they carry over is never simply nothing.
+    gebieden
+        The same for the areas that have figures of their own; None when none has.
+    onbekend
+        Why the net number of a gemeente is not known, a gap in its own figures; others are not touched by it.
     """
 
     halfjaar: Halfjaar
@@ -87,6 +108,9 @@ class Stand:
     netto: Getallen
     gehuisvest: Getallen
     achter: Getallen
+    begonnen: frozenset[str] = frozenset()
+    gebieden: Stand | None = None
+    onbekend: tuple[Probleem, ...] = ()
 
     @cached_property
     def saldo(self) -> Getallen:
@@ -100,6 +124,11 @@ class Stand:
         return tuple([None if n is None else n >= INGRIJPEN_NA for n in self.achter])
 
     @property
+    def trede(self) -> Getallen:
+        """Rung of the supervision ladder: 0 when not behind, at most :data:`INGRIJPEN_NA`."""
+        return tuple([None if n is None else min(n, INGRIJPEN_NA) for n in self.achter])
+
+    @property
     def boven_taak(self) -> Getallen:
         """Status holders housed beyond the task; each frees a reception place in the same half-year."""
         return tuple([None if s is None else max(0, -s) for s in self.saldo])
@@ -108,13 +137,13 @@ class Stand:
 def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     """Follow the task over the half-years of ``realisatie.csv`` up to that of the model.
 
-    Empty when the model has no half-year or the data no table of realisation.
+    Empty when the model has no half-year or the data no table of realisation. Where the figures of a gemeente
+    have a gap, what it carries over is unknown from there on, until a net number is given again.
 
     Raises
     ------
     VerdelingError
-        Realisation of a half-year without a task, a gap in the series where carry-over crosses it,
-        realisation that is missing in between, a gemeente that was split while its balance must move on.
+        Realisation of a half-year without a task, a gemeente that was split while its balance must move on.
     """
     tabel = gegevens.tabel("realisatie")
     if tabel is None or model.periode is None:
@@ -125,15 +154,36 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     standen: list[Stand] = []
     for halfjaar in reeks:
         getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _zelf_gegeven(rijen))
-        vorige = standen[-1] if standen and standen[-1].halfjaar.volgende == halfjaar else None
-        standen.append(stap(getallen, rijen, vorige, gegevens.register))
+        vorige = standen[-1] if standen else None
+        stand = stap(getallen, rijen, vorige, gegevens.register)
+        if gebieden := gegevens.register.gebiedscodes & {code for _, code in rijen}:
+            per_gebied = _voor_gebieden(getallen, sorted(gebieden), gegevens.register)
+            ervoor = None if vorige is None else vorige.gebieden
+            stand = replace(stand, gebieden=stap(per_gebied, rijen, ervoor, gegevens.register))
+        standen.append(stand)
     return tuple(standen)
+
+
+def _voor_gebieden(taak: Taakgetallen, gebieden: Sequence[str], register: Register) -> Taakgetallen:
+    """The statutory numbers of areas: those of their gemeenten together."""
+    per_code = dict(zip(taak.codes, taak.aantallen, strict=True))
+    sommen: list[int | None] = []
+    for gebied in gebieden:
+        leden = [g for g in register.op(taak.grenzen) if gebied in (g.provincie, g.veiligheidsregio, LAND)]
+        getallen = [per_code.get(g.code) for g in leden]
+        sommen.append(None if None in getallen else sum(n for n in getallen if n is not None))
+    return Taakgetallen(taak.halfjaar, tuple(gebieden), taak.grenzen, tuple(sommen))
+
+
+def met_gebieden(standen: Sequence[Stand]) -> tuple[Stand, ...]:
+    """Each half-year, followed by that of the areas with figures of their own."""
+    return tuple([s for stand in standen for s in (stand, stand.gebieden) if s is not None])
 
 
 def van_gemeente(standen: tuple[Stand, ...], code: str) -> list[dict[str, int | str | None]]:
     """The half-years of one gemeente as plain values; empty when nothing was realised that is known."""
     rijen: list[dict[str, int | str | None]] = []
-    for stand in standen:
+    for stand in met_gebieden(standen):
         if code in stand.codes:
             i = stand.codes.index(code)
             cijfers = {k: getattr(stand, k)[i] for k in VAN_GEMEENTE}
@@ -202,10 +252,7 @@ def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
 
 
 def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
-    """Half-years from the first realisation to the last, each with a task.
-
-    Half-years without a task are left out where nothing is carried over them.
-    """
+    """Half-years with a task, from the first realisation to the last."""
     bekend = {*bekende_halfjaren(), *_zelf_gegeven(rijen), laatste}
     zonder_taak = [
         Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, bekende_halfjaren())))
@@ -219,50 +266,36 @@ def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
     while nu <= laatste:
         reeks.append(nu)
         nu = nu.volgende
-    gaten = [h for h in reeks if h not in bekend]
-    gekruist = [h for h in gaten if _gaat_over(rijen, next(na for na in reeks if na > h and na in bekend))]
-    if gekruist:
-        raise ModelError.een(
-            "V352",
-            "realisatie",
-            gaten=", ".join(map(str, gekruist)),
-            van=str(reeks[0]),
-            tot=str(laatste),
-            vanaf=str(gekruist[-1].volgende),
-        )
     return [h for h in reeks if h in bekend] or [laatste]
 
 
-def _gaat_over(rijen: Rijen, na: Halfjaar) -> bool:
-    """Whether something is carried over to it: net is not given where earlier figures are known."""
-    opnieuw = {code for (h, code), r in rijen.items() if h == na and r.netto is not None}
-    return any(h < na and code not in opnieuw for h, code in rijen)
-
-
 def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Register) -> Stand:
-    """One half-year: its statutory numbers, what the half-year before left over, what was realised.
+    """One half-year: its statutory numbers, what the one before left over, what was realised.
 
     Raises
     ------
     DataError
-        Realisation missing between two half-years, or a balance that cannot be brought to new boundaries.
+        Realisation of a gemeente that is not there, or a balance that cannot be brought to new boundaries.
     """
+    _controleer_grenzen(taak, rijen, register)
     leeg = (None,) * len(taak.codes)
-    over, achter = (leeg, leeg) if vorige is None else _verder(vorige, taak, rijen, register)
+    over, achter = (leeg, leeg) if vorige is None else _verder(vorige, taak, register)
+    begonnen = frozenset() if vorige is None else _begonnen(vorige, taak, rijen, register)
     regels = [rijen.get((taak.halfjaar, code)) for code in taak.codes]
     gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
     taakstelling: list[int | None] = []
     netto: list[int | None] = []
-    for regel, berekend, saldo in zip(regels, taak.aantallen, over, strict=True):
+    onbekend: list[Probleem] = []
+    for code, regel, berekend, saldo in zip(taak.codes, regels, taak.aantallen, over, strict=True):
         t = berekend if regel is None or regel.taakstelling is None else regel.taakstelling
         taakstelling.append(t)
         if regel is not None and regel.netto is not None:
             netto.append(regel.netto)
+        elif vorige is not None and saldo is None and code in begonnen:
+            netto.append(None)
+            onbekend.append(_gat(code, taak, vorige, rijen, register))
         else:
             netto.append(None if t is None else t + (saldo or 0))
-    _controleer_grenzen(taak, rijen, register)
-    if vorige is not None:
-        _controleer_keten(vorige, taak, rijen, register)
     return Stand(
         taak.halfjaar,
         taak.codes,
@@ -272,7 +305,28 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
         tuple(netto),
         gehuisvest,
         tuple([_achter(a, n, g) for a, n, g in zip(achter, netto, gehuisvest, strict=True)]),
+        begonnen,
+        onbekend=tuple(onbekend),
     )
+
+
+def _begonnen(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> frozenset[str]:
+    """Gemeenten of which something before this half-year is known, on its boundaries."""
+    begonnen = vorige.begonnen | {code for (h, code), r in rijen.items() if h < taak.halfjaar and r.bekend}
+    if vorige.grenzen >= EERSTE_OVERGANG:
+        begonnen |= {h.nieuw for h in register.overgang(vorige.grenzen, taak.grenzen) if h.oud in begonnen}
+    return begonnen
+
+
+def _gat(code: str, taak: Taakgetallen, vorige: Stand, rijen: Rijen, register: Register) -> Probleem:
+    """Why what a gemeente carries over is not known, and what to do."""
+    delen = {code, *(h.oud for h in register.herindelingen if h.nieuw == code)}
+    eerder = max([h for (h, c), r in rijen.items() if c in delen and h < taak.halfjaar and r.bekend])
+    naam = ({g.code: g.naam for g in register.gemeenten} | dict(register.gebieden))[code]
+    grens = eerder == vorige.halfjaar and vorige.codes != taak.codes and vorige.grenzen < EERSTE_OVERGANG
+    meer = {"eerste": EERSTE_OVERGANG} if grens else {}
+    waar, nu = f"realisatie ({naam})", str(taak.halfjaar)
+    return Probleem.van("V355" if grens else "V353", waar, gm=code, eerder=str(eerder), nu=nu, **meer)
 
 
 def _achter(voor: int | None, netto: int | None, gehuisvest: int | None) -> int | None:
@@ -284,7 +338,7 @@ def _achter(voor: int | None, netto: int | None, gehuisvest: int | None) -> int 
 
 def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
     """Realisation of a gemeente that is not on the boundaries of the task has no place there."""
-    bestaan = {g.code for g in register.op(taak.grenzen)}
+    bestaan = {g.code for g in register.op(taak.grenzen)} | register.gebiedscodes
     problemen = [
         Probleem.van("V354", r.waar, gm=code, periode=str(h), grenzen=taak.grenzen)
         for (h, code), r in rijen.items()
@@ -294,67 +348,23 @@ def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) ->
         raise DataError(problemen)
 
 
-def _grenzen_onbekend(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> bool:
-    """Whether nothing can be carried over because it is not known who merged; net must then be given."""
-    if vorige.grenzen >= EERSTE_OVERGANG:
-        return False
-    namen = {g.code: g.naam for g in register.gemeenten}
-    met_netto = {code for (h, code), r in rijen.items() if h == taak.halfjaar and r.netto is not None}
-    problemen = [
-        Probleem.van(
-            "V355",
-            f"realisatie ({namen[code]})",
-            gm=code,
-            van=str(vorige.halfjaar),
-            naar=str(taak.halfjaar),
-            eerste=EERSTE_OVERGANG,
-        )
-        for code, saldo in zip(vorige.codes, vorige.saldo, strict=True)
-        if saldo is not None and code not in met_netto
-    ]
-    if problemen:
-        raise DataError(problemen)
-    return True
-
-
-def _controleer_keten(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
-    """A chain that has begun may not skip a half-year: what it left over is not zero but unknown."""
-    laatst: dict[str, Halfjaar] = {}
-    for (halfjaar, code), r in rijen.items():
-        if halfjaar < vorige.halfjaar and r.gehuisvest is not None:
-            laatst[code] = max(halfjaar, laatst.get(code, halfjaar))
-    namen = {g.code: g.naam for g in register.gemeenten}
-    problemen = []
-    for code, gehuisvest in zip(vorige.codes, vorige.gehuisvest, strict=True):
-        nu = rijen.get((taak.halfjaar, code))
-        if gehuisvest is None and code in laatst and (nu is None or nu.netto is None):
-            problemen.append(
-                Probleem.van(
-                    "V353",
-                    f"realisatie ({namen[code]})",
-                    gm=code,
-                    periode=str(vorige.halfjaar),
-                    eerder=str(laatst[code]),
-                    nu=str(taak.halfjaar),
-                )
-            )
-    if problemen:
-        raise DataError(problemen)
-
-
-def _verder(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> tuple[Getallen, Getallen]:
+def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
     """Balance and half-years behind on the boundaries of the next half-year.
 
-    Merged gemeenten add up their balances and count from the one that is behind longest.
+    Merged gemeenten add up their balances and count from the one that is behind longest. Both are unknown
+    after a half-year of which the realisation or the task is.
     """
-    if vorige.codes == taak.codes:
-        return vorige.saldo, vorige.achter
-    bekend = [(c, s) for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is not None]
+    if vorige.halfjaar.volgende != taak.halfjaar:
+        return (None,) * len(taak.codes), (None,) * len(taak.codes)
     achter = dict(zip(vorige.codes, vorige.achter, strict=True))
+    achter |= {c: None for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is None}
+    if vorige.codes == taak.codes:
+        return vorige.saldo, tuple(achter.values())
+    bekend = [(c, s) for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is not None]
     for h in register.overgang(vorige.grenzen, taak.grenzen):
         samen = [n for n in (achter.get(h.nieuw), achter.get(h.oud)) if n is not None]
         achter[h.nieuw] = max(samen, default=None)
-    if not bekend or _grenzen_onbekend(vorige, taak, rijen, register):
+    if not bekend or vorige.grenzen < EERSTE_OVERGANG:  # who merged before that is not at hand
         return (None,) * len(taak.codes), tuple([achter.get(c) for c in taak.codes])
     codes, saldo = zip(*bekend, strict=True)
     bron = Bron(

@@ -84,8 +84,8 @@ def spoor(
     The start is the unrounded quota of the task's key over all gemeenten that take part. After each level
     the running value is the value of the gemeente's area × its share inside that area under the key of the
     last level, so each step tells what the level changed for this gemeente: another key, a given total,
-    rounding, a tie, or what rounding left over. Where no gemeente gets anything by the key, the start is
-    zero and the trail tells what was given.
+    rounding, a tie, or what rounding left over. Of a figure that was given, the start is zero and the trail
+    tells what was given.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def spoor(
     start = Fraction(uitkomst.totaal * sleutel.tellers[rij], sleutel.som)
     if deel is not None:
         return _spoor_deel(uitkomst, rij, start, deel)
-    if zonder_sleutel(uitkomst):
+    if zonder_sleutel(uitkomst, rij):
         return Spoor(taak, code, Fraction(0), tuple(_gegeven(uitkomst, rij, gegevens)))
     stappen: list[Stap] = []
     stand, waarde = start, uitkomst.totaal
@@ -136,11 +136,13 @@ def spoor(
     return Spoor(taak, code, start, tuple(stappen))
 
 
-def zonder_sleutel(uitkomst: TaakUitkomst) -> bool:
-    """Whether every place of a task was given to a gemeente, so that its key decides nothing."""
+def zonder_sleutel(uitkomst: TaakUitkomst, rij: int) -> bool:
+    """Whether the figure of a gemeente follows from no key: it, or every place of its task, was given."""
     niveau = uitkomst.niveaus[-1]
     if niveau.regel.gegeven is None or len(niveau.codes) != len(uitkomst.codes):
         return False
+    if niveau.gegeven[niveau.gebied[rij]] is not None:
+        return True
     paren = zip(niveau.gegeven, niveau.tellers, strict=True)
     return all(vast is not None or not teller for vast, teller in paren)
 

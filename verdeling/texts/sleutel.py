@@ -121,21 +121,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "van {periode} is geen taakstelling bekend, dus deze realisatie heeft niets om bij te horen; geef taakstelling in de rij, haal de rij weg, of kies uit {bekend}",
         "of {periode} no task is known, so this realisation has nothing to belong to; give taakstelling in the row, remove it, or choose from {bekend}",
     ),
-    "V352": (
-        "de overdracht van {van} naar {tot} loopt over {gaten}, waarvan geen taakstelling bekend is; laat de realisatie beginnen bij {vanaf}, geef netto bij {vanaf}, of geef de taakstelling van die halfjaren in de rijen",
-        "the carry-over from {van} to {tot} crosses {gaten}, of which no task is known; let the realisation begin at {vanaf}, give netto under {vanaf}, or give the task of those half-years in the rows",
-    ),
     "V353": (
-        "{gm} heeft realisatie van {eerder} maar niet van {periode}, dus wat er overgaat naar {nu} is onbekend; vul {periode} aan, of geef netto bij {nu}",
-        "{gm} has realisation of {eerder} but not of {periode}, so what moves on to {nu} is not known; add {periode}, or give netto under {nu}",
+        "{gm} heeft realisatie tot en met {eerder} en daarna een gat, dus wat er overgaat naar {nu} is daar onbekend; vul de halfjaren ertussen aan, of geef netto bij {nu}",
+        "{gm} has realisation up to {eerder} and a gap after it, so what moves on to {nu} is not known there; add the half-years in between, or give netto under {nu}",
     ),
     "V354": (
         "de taakstelling van {periode} is op de grenzen van {grenzen} berekend, en daar bestaat {gm} nog niet; haal de rij weg en begin later, met netto in de eerste rij",
         "the task of {periode} is computed on the boundaries of {grenzen}, where {gm} does not yet exist; remove the row and begin later, with netto in the first row",
     ),
     "V355": (
-        "wat {gm} na {van} overhoudt kan niet naar {naar}: van de herindelingen voor {eerste} is niet bekend welk deel van elke gemeente waarheen ging; geef netto bij {naar}, of laat de realisatie daar beginnen",
-        "what {gm} has left after {van} cannot move to {naar}: of the rearrangements before {eerste} it is not known which part of every gemeente went where; give netto under {naar}, or let the realisation begin there",
+        "wat {gm} na {eerder} overhoudt is bij {nu} onbekend: van de herindelingen voor {eerste} is niet bekend welk deel van elke gemeente waarheen ging; geef netto bij {nu}",
+        "what {gm} has left after {eerder} is not known in {nu}: of the rearrangements before {eerste} it is not known which part of every gemeente went where; give netto under {nu}",
     ),
     "V341": (
         "deze taak staat niet in het model; bekend: {bekend}",

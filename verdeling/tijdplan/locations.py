@@ -21,7 +21,11 @@ VERPLICHT: Final = ("locatie", "soort", "plaatsen", "van")
 DATUMS: Final = ("van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf")
 GETALLEN: Final = ("plaatsen", "minstens_maanden", "hoogstens_maanden", "kosten", "keer")
 TEKSTEN: Final = ("locatie", "soort", "omzetting_van", "toelichting")
-KEUZES: Final = {"afspraak": tuple(Afspraak), "kwaliteit": ("wettelijk", "lager")}
+KEUZES: Final = {
+    "afspraak": tuple(Afspraak),
+    "kwaliteit": ("wettelijk", "lager"),
+    "na_afloop": ("open", "dicht"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def lees_locaties(opdracht: Tijdopdracht, gegevens: Gegevens) -> tuple[list[Rij]
     """
     eigen = gegevens.tabel("locaties")
     gelezen, problemen = uit_tabel(eigen, gegevens.namenboek) if eigen is not None else ([], [])
-    if eigen is None and opdracht.tabel == "ijsselland":
-        gelezen = [*_azc(), *_cno()]
+    if eigen is None and opdracht.tabel is not None:
+        gelezen = [*_azc(), *(_tijdelijk() if opdracht.tabel == "ijsselland" else ())]
     uit_model = [Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(opdracht.locaties)]
     if not gelezen and not uit_model and not problemen:
         problemen = [Probleem.van("V482", "tijdplan")]
@@ -152,19 +156,20 @@ def _azc() -> Iterator[Rij]:
             van=dt.date(2022, 1, 1) if al_open else dt.date(2023, 7, 1),
             tot_en_met=_dag(r["contract_tot_en_met"]),
             verlengbaar_tot_en_met=_dag(r["verlengbaar_tot_en_met"]),
+            na_afloop="dicht" if r["na_afloop"] == "dicht" else "open",
             toelichting=r["toelichting"],
         )
         yield Rij(locatie, f"{bestand}:{nummer}:", r["gemeente"])
 
 
-def _cno() -> Iterator[Rij]:
-    """Crisis places in IJsselland: the same number on consecutive days of the table is one contract."""
+def _tijdelijk() -> Iterator[Rij]:
+    """Temporary places in IJsselland, by who manages them; one number on consecutive days is one contract."""
     bestand = "locaties_ijsselland_cno.csv"
-    reeks: dict[tuple[str, str, str], list[tuple[dt.date, int, int]]] = {}
+    reeks: dict[tuple[str, str, str, str], list[tuple[dt.date, int, int]]] = {}
     for nummer, r in enumerate(rijen(f"gemeenten/{bestand}"), start=2):
-        sleutel = (r["code"], r["gemeente"], r["locatie"])
+        sleutel = (r["code"], r["gemeente"], r["locatie"], r["soort"])
         reeks.setdefault(sleutel, []).append((dt.date.fromisoformat(r["datum"]), int(r["plaatsen"]), nummer))
-    for (code, gemeente, locatie), dagen in reeks.items():
+    for (code, gemeente, locatie, soort), dagen in reeks.items():
         begin = 0
         for i in range(1, len(dagen) + 1):
             if i < len(dagen) and dagen[i][1] == dagen[begin][1]:
@@ -173,11 +178,11 @@ def _cno() -> Iterator[Rij]:
             # The last day of the table is the last of which the source speaks.
             einde = dagen[i][0] - dt.timedelta(days=1) if i < len(dagen) else dagen[-1][0]
             if plaatsen:
-                # A gemeente's crisis place and its azc may share a name and are different locations.
+                # A temporary site and an azc may share a name and are different locations.
                 loc = Locatie(
                     code=code,
-                    locatie=f"{locatie} (cno)",
-                    soort="cno",
+                    locatie=f"{locatie} ({soort})",
+                    soort=soort,
                     plaatsen=plaatsen,
                     van=van,
                     tot_en_met=einde,

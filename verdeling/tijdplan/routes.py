@@ -177,7 +177,7 @@ def _trap(
     soort = opdracht.opvangsoorten[loc.soort]
     tot = kalender.na(loc.verlengbaar_tot_en_met or loc.tot_en_met)
     verder = tot
-    if opdracht.verder_verlengen and loc.afspraak is Afspraak.CONTRACT:
+    if opdracht.verder_verlengen and loc.afspraak is Afspraak.CONTRACT and loc.na_afloop == "open":
         verder = max(tot, kalender.aantal if grens is None else kalender.eerste(grens))
     lager = (loc.kwaliteit or soort.kwaliteit) == "lager"
     telt_tot = kalender.aantal

@@ -24,6 +24,9 @@ HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *names()})
 """A mapping with one of these keys is one value and replaces what it inherits as a whole: a new number must
 not keep the basis of the old one, nor an English text the Dutch of another."""
 
+AANVULBAAR: Final = frozenset({"opvangsoorten"})
+"""Mappings that go over known values: an override may name a part that the file leaves out."""
+
 INGESTELD: Final = {
     "bron": "ingesteld met --set",
     "status": "illustrative",
@@ -123,6 +126,8 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
     gevraagd = tuple(links.strip().split("."))
     stappen = [str(s) for s in renew_path(document, gevraagd, plaats, removed=waarde is None)]
     for nummer, stap in enumerate(stappen):
+        if AANVULBAAR.intersection(stappen[: nummer + 1]) and isinstance(houder, dict):
+            houder.setdefault(stap, {})
         sleutel = _stap(houder, stap)
         laatste = nummer == len(stappen) - 1
         nieuw_in_mapping = laatste and isinstance(houder, dict)

@@ -253,5 +253,5 @@ def _grondslag(cijfer: Reekscijfer) -> dict[str, str]:
     if cijfer.bron.startswith("https://"):
         grondslag["url"] = cijfer.bron
     elif cijfer.bron:
-        grondslag["artikel"] = cijfer.bron
+        grondslag["passage"] = cijfer.bron
     return grondslag | ({"reden": cijfer.toelichting} if cijfer.toelichting else {})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau, Status
 from verdeling.verdeelmodel.taak import Getal
@@ -35,6 +35,9 @@ class Afspraak(StrEnum):
 class Soort(Frozen):
     """A kind of reception."""
 
+    # Of a known kind a model may say only what differs.
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("required"))
+
     rang: int = Field(ge=0)
     """Places are converted to a higher rank only: crisis → emergency → regular."""
     tijdelijk: bool = False
@@ -48,13 +51,14 @@ class Soort(Frozen):
 SOORTEN: Final = {
     "cno": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
     "tnv": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
-    "noodopvang": Soort(rang=1, tijdelijk=True, kosten=2),
+    "noodopvang": Soort(rang=1, tijdelijk=True, kwaliteit="lager", kosten=2),
     "azc-buffer": Soort(rang=2, kosten=1),
     "azc-bijzonder": Soort(rang=2, kosten=1),
     "rol": Soort(rang=2, kosten=1),
     "azc": Soort(rang=2, kosten=1),
 }
-"""Kinds of the definitions of November 2022: cno municipal and short, noodopvang COA, azc and rol regular."""
+"""Kinds by who manages a site, after the definitions of November 2022: cno the gemeente and short, noodopvang
+COA with a lower level of quality and facilities, azc and rol COA and regular."""
 
 
 class Locatie(Frozen):
@@ -84,6 +88,8 @@ class Locatie(Frozen):
     """Cost class; None: that of its kind."""
     kwaliteit: Kwaliteit | None = None
     """None: that of its kind."""
+    na_afloop: Literal["open", "dicht"] = "open"
+    """`dicht`: decided that it closes when its contract ends, so it does not go on beyond what was agreed."""
     keer: int = Field(default=1, ge=1, le=MEEST_KEER)
     """How many of these there are."""
     toelichting: str = ""
@@ -130,9 +136,10 @@ class Tijdopdracht(Frozen):
     behoefte: dict[str, Behoefte] = Field(min_length=1)
     """Needs by name; each is met by its own kinds."""
     opvangsoorten: dict[str, Soort] = SOORTEN
-    """Kinds of reception by name."""
-    tabel: Literal["ijsselland"] | None = None
-    """Shipped table of locations; ``locaties.csv`` of a data folder goes before it."""
+    """Kinds of reception by name; what a model says of a kind goes over :data:`SOORTEN`, the others stay."""
+    tabel: Literal["ijsselland", "ijsselland-azc"] | None = None
+    """Shipped table of locations, with or without the temporary ones; ``locaties.csv`` of a data folder goes
+    before it."""
     locaties: tuple[Locatie, ...] = ()
     """Locations on top of the table."""
     voldoende_vanaf: dt.date | None = None
@@ -149,3 +156,14 @@ class Tijdopdracht(Frozen):
     """What the plan over time is worth."""
     reden: Tekst | None = None
     """Why it is worth no more."""
+
+    @field_validator("opvangsoorten", mode="before")
+    @classmethod
+    def _over_de_bekende(cls, gegeven: Any) -> Any:  # noqa: ANN401
+        if not isinstance(gegeven, dict):
+            return gegeven
+        bekend = {naam: SOORTEN[naam].model_dump() for naam in SOORTEN.keys() & gegeven.keys()}
+        return SOORTEN | {
+            naam: bekend.get(naam, {}) | soort if isinstance(soort, dict) else soort
+            for naam, soort in gegeven.items()
+        }

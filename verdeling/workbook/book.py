@@ -396,4 +396,4 @@ def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
 
 
 def _source(grondslag: Grondslag, lang: Lang) -> str:
-    return source(", ".join(part for part in (grondslag.bron, grondslag.artikel) if part), lang)
+    return source(", ".join(part for part in (grondslag.bron, grondslag.passage) if part), lang)
