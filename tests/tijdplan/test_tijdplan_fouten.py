@@ -236,9 +236,8 @@ def test_a_bad_location_in_a_model_is_told_at_its_line():
     assert p.code == "V228"
     assert p.waar.startswith("eigen.yaml:")
     assert p.waar.endswith("tijdplan.locaties.0.plaatsen")
-    eigen = read_model(
-        text.replace("na_afloop: dicht", "omzetting_van: tnv\n      afspraak: mogelijk", 1), "eigen.yaml"
-    )
+    omgezet = "soort: azc\n      omzetting_van: tnv\n      afspraak: mogelijk\n"
+    eigen = read_model(text.replace("soort: cno\n", omgezet, 1), "eigen.yaml")
     with pytest.raises(ModelError) as fout:
         plan_in_tijd(eigen, basis()[1], cijfers())
     assert [(p.code, p.waar) for p in fout.value.problemen] == [

@@ -99,7 +99,10 @@ def test_a_plan_that_gave_way_to_a_plan_over_time_gives_way_still(tmp_path: Path
     "old, new",
     [
         ("plan.regels.fasering.beslistermijn_maanden=3", "tijdplan.beslistermijn_maanden=3"),
-        ("plan.regels.fasering.locaties.0.plaatsen=120", "tijdplan.locaties.0.plaatsen=120"),
+        (
+            "plan.regels.fasering.behoefte.opvang.stappen.0.taak=opgave_51000",
+            "tijdplan.behoefte.opvang.stappen.0.taak=opgave_51000",
+        ),
         ("plan.doelen=[tekort, volgorde]", "tijdplan.doelen=[tekort, volgorde]"),
         ("plan.regels.fasering=null", "tijdplan=null"),
         ("plan=null", "tijdplan=null"),
