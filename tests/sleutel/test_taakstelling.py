@@ -315,7 +315,7 @@ def test_four_half_years_behind_allow_intervention(tmp_path: Path):
     assert of(states[-1], "GM0150")["netto"] == sum(tasks) - 30
     ladder = [(t.bekend, t.halfjaren_achter, list(t.ingrijpen)) for t in map(toezicht, states)]
     assert ladder == [(1, {"1": 1}, []), (1, {"2": 1}, []), (1, {"3": 1}, []), (1, {"4": 1}, ["GM0150"])]
-    assert [toezicht(s)["treden"] for s in states] == [{"1": 1}, {"2": 1}, {"3": 1}, {"4": 1}]
+    assert [toezicht(s).treden for s in states] == [{"1": 1}, {"2": 1}, {"3": 1}, {"4": 1}]
 
 
 def test_the_ladder_of_supervision_ends_where_decisions_begin(tmp_path: Path):
