@@ -65,6 +65,7 @@ class Reekscijfer:
     status: Status
     toelichting: str
     bron: str
+    passage: str
 
 
 @cache
@@ -78,6 +79,7 @@ def landelijke_reeks() -> tuple[Reekscijfer, ...]:
             Status(r["status"]),
             r["toelichting"],
             r["bron"],
+            r["passage"],
         )
         for r in rijen("gemeenten/taakstelling_landelijk.csv")
     )

@@ -13,137 +13,57 @@ SOURCES: Final = {
     "Keuze van dit model binnen de regio": "Choice of this model within the region",
     "Keuze van dit model": "Choice of this model",
     "Uitgangspunt van dit plan": "Assumption of this plan",
-    "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": (
-        "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025"
-    ),
+    "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025",
     "CBS, inwoners per gemeente op 1 januari": "CBS, inhabitants per gemeente on 1 January",
     "duurzame plaatsen tellen mee": "durable places count",
     "een locatie van honderd plaatsen of meer": "a site of a hundred places or more",
-    "de provinciale opgave is de som van de indicatieve cijfers": (
-        "the provincial total is the sum of the indicative figures"
-    ),
-    "Verdeelbesluiten van 20 december 2024, restopgave naar rato van de indicatieve cijfers": (
-        "Distribution decisions of 20 December 2024, remainder pro rata to the indicative figures"
-    ),
-    "Verdeelbesluiten van 20 december 2024, volgens Stibbe": (
-        "Distribution decisions of 20 December 2024, according to Stibbe"
-    ),
-    "Afgeleid uit de som van de twaalf provinciale opgaven van 2024, twee meer dan het landelijke totaal": (
-        "Derived from the sum of the twelve provincial totals of 2024, two more than the national total"
-    ),
-    "Afgeleid uit de gepubliceerde provinciecijfers; alle 24 komen precies uit": (
-        "Derived from the published provincial figures; all 24 agree exactly"
-    ),
+    "de provinciale opgave is de som van de indicatieve cijfers": "the provincial total is the sum of the indicative figures",
+    "Verdeelbesluiten van 20 december 2024, restopgave naar rato van de indicatieve cijfers": "Distribution decisions of 20 December 2024, remainder pro rata to the indicative figures",
+    "Verdeelbesluiten van 20 december 2024, volgens Stibbe": "Distribution decisions of 20 December 2024, according to Stibbe",
+    "Afgeleid uit de som van de twaalf provinciale opgaven van 2024, twee meer dan het landelijke totaal": "Derived from the sum of the twelve provincial totals of 2024, two more than the national total",
+    "Afgeleid uit de gepubliceerde provinciecijfers; alle 24 komen precies uit": "Derived from the published provincial figures; all 24 agree exactly",
     "Afgeleid uit de gepubliceerde provinciecijfers": "Derived from the published provincial figures",
     "Afgeleid uit gepubliceerde cijfers van gemeenten": "Derived from published figures of gemeenten",
-    "Afgeleid uit gepubliceerde cijfers van veiligheidsregio's": (
-        "Derived from published figures of veiligheidsregio's"
-    ),
-    "Stadia van de bonus; zie gemeenten/bonus_stadia.csv": (
-        "Stages of the bonus; see gemeenten/bonus_stadia.csv"
-    ),
-    "Ministerie, brief van 27 februari 2026, via de pers": (
-        "Ministry, letter of 27 February 2026, through the press"
-    ),
+    "Afgeleid uit gepubliceerde cijfers van veiligheidsregio's": "Derived from published figures of veiligheidsregio's",
+    "Stadia van de bonus; zie gemeenten/bonus_stadia.csv": "Stages of the bonus; see gemeenten/bonus_stadia.csv",
+    "Ministerie, brief van 27 februari 2026, via de pers": "Ministry, letter of 27 February 2026, through the press",
     "brief van 27 februari 2026": "letter of 27 February 2026",
     "Ministerie van Justitie en Veiligheid over Westerwolde": "Ministry of Justice and Security on Westerwolde",
     "Geen sleutel: alle plaatsen zijn gegeven": "No key: all places are given",
     "verdeling naar inwoners": "division by inhabitants",
-    "Verdeling binnen een provincie naar inwoners, zoals in de regio IJsselland beschreven": (
-        "Division within a provincie by inhabitants, as described in the region IJsselland"
-    ),
-    "25 veiligheidsregio's met elk 225 plaatsen": "25 veiligheidsregio's with 225 places each",
-    "25 veiligheidsregio's met elk 450 plaatsen": "25 veiligheidsregio's with 450 places each",
-    "gelijk aantal per regio": "the same number per region",
-    "Alternatief dat bestaande inspanning meetelt, eigen uitwerking": (
-        "Alternative that counts existing effort, worked out here"
-    ),
+    "Verdeling binnen een provincie naar inwoners, zoals in de regio IJsselland beschreven": "Division within a provincie by inhabitants, as described in the region IJsselland",
+    "Alternatief dat bestaande inspanning meetelt, eigen uitwerking": "Alternative that counts existing effort, worked out here",
     "Alternatief naar woningvoorraad": "Alternative by housing stock",
     "overgezet op gemeenten": "carried over to gemeenten",
     "hier als hoogste stand": "here as the highest stock",
-    "teruggerekend uit de gemeentetabel van de tweede ronde": (
-        "computed back from the table of gemeenten of the second round"
-    ),
-    "capaciteit per gemeente volgens het COA, november 2025": (
-        "capacity per gemeente according to COA, November 2025"
-    ),
-    "Restopgave zoals het rijk die noemt, waar die bekend is; anders de som van de cijfers min de bestaande "
-    "plaatsen": (
-        "Remainder as the national government states it, where known; else the sum of the figures minus the "
-        "places that stand"
-    ),
-    "Som van de door het COA gepubliceerde provinciale amv-opgaven bij 75.500": (
-        "Sum of the provincial amv totals that COA published at 75,500"
-    ),
-    "Landelijk aantal amv-plaatsen bij 77.100; de gepubliceerde provinciecijfers tellen op tot 3.659": (
-        "National number of amv places at 77,100; the published provincial figures add up to 3,659"
-    ),
-    "Europese Commissie, voorstel voor herplaatsing 2015": (
-        "European Commission, proposal on relocation 2015"
-    ),
-    "Verdeelsleutel van de Landelijke Regietafel, 51.000 plaatsen": (
-        "Key of the Landelijke Regietafel, 51,000 places"
-    ),
-    "Opgave van Overijssel bij 51.000 plaatsen, exact geschaald naar 61.200": (
-        "Total of Overijssel at 51,000 places, scaled exactly to 61,200"
-    ),
-    "COA, provinciale verdeling bij 75.500": "COA, provincial distribution at 75,500",
-    "provinciale verdeling van opvangplekken, stand per 1 januari 2024": (
-        "provincial distribution of reception places, as of 1 January 2024"
-    ),
+    "teruggerekend uit de gemeentetabel van de tweede ronde": "computed back from the table of gemeenten of the second round",
+    "capaciteit per gemeente volgens het COA, november 2025": "capacity per gemeente according to COA, November 2025",
+    "Landelijk aantal amv-plaatsen bij 77.100; de gepubliceerde provinciecijfers tellen op tot 3.659": "National number of amv places at 77,100; the published provincial figures add up to 3,659",
+    "Europese Commissie, voorstel voor herplaatsing 2015": "European Commission, proposal on relocation 2015",
+    "Opgave van Overijssel bij 51.000 plaatsen, exact geschaald naar 61.200": "Total of Overijssel at 51,000 places, scaled exactly to 61,200",
     "provinciale verdeling van opvangplekken": "provincial distribution of reception places",
-    "provinciale en gemeentelijke verdeling van opvangplekken": (
-        "provincial and municipal distribution of reception places"
-    ),
+    "provinciale en gemeentelijke verdeling van opvangplekken": "provincial and municipal distribution of reception places",
     "COA, provinciale verdeling": "COA, provincial distribution",
-    ", eerste raming": ", first estimate",
-    ", tweede raming": ", second estimate",
-    "Locaties IJsselland:": "Sites in IJsselland:",
     " en buffer ": " and buffer ",
     "Olst-Wijhe en Raalte samen 150": "Olst-Wijhe and Raalte 150 together",
     "Lumen 22 en Ruysdael 21": "Lumen 22 and Ruysdael 21",
-    "; Kampen mogelijk met Flevoland": "; Kampen possibly with Flevoland",
-    "; elke gemeente doet mee aan één ROL": "; every gemeente takes part in one ROL",
     "Wetsvoorstel Spreidingswet": "Bill of the Spreidingswet",
     "200 plaatsen op papier, tot 1 februari 2026": "200 places on paper, until 1 February 2026",
     "NH Nieuws over Dronten en Kampen": "NH Nieuws on Dronten and Kampen",
     "(Duitsland)": "(Germany)",
-    "VNG, juni 2022": "VNG, June 2022",
     "Capaciteitsraming van 2022": "Capacity estimate of 2022",
-    "Omroep Brabant over het verdeelbesluit; de brief noemde bij vergissing 3.362": (
-        "Omroep Brabant on the distribution decision; the letter named 3,362 by mistake"
-    ),
     "Omroep Brabant over het verdeelbesluit": "Omroep Brabant on the distribution decision",
-    "Landelijk aantal 2022, via het": "National number of 2022, through the",
-    "Landelijke prognose per 1 juli 2023, via het": "National forecast for 1 July 2023, through the",
-    "Voorstel om ruimte te laten meetellen, provincie Zuid-Holland 2023": (
-        "Proposal to let space count, provincie Zuid-Holland 2023"
-    ),
-    "gemeente.nu en RTV Drenthe (2024); gemeenten mogen taken ruilen als het totaal van de provincie klopt": (
-        "gemeente.nu and RTV Drenthe (2024); gemeenten may exchange tasks if the total of the provincie is right"
-    ),
-    "; elke statushouder meer die uitstroomt maakt een plaats vrij": (
-        "; every further permit holder who moves out frees a place"
-    ),
+    "Voorstel om ruimte te laten meetellen, provincie Zuid-Holland 2023": "Proposal to let space count, provincie Zuid-Holland 2023",
+    "gemeente.nu en RTV Drenthe (2024); gemeenten mogen taken ruilen als het totaal van de provincie klopt": "gemeente.nu and RTV Drenthe (2024); gemeenten may exchange tasks if the total of the provincie is right",
     " en amendement Kamerstukken": " and amendment Kamerstukken",
     "Rijksoverheid, 31 januari 2024": "Rijksoverheid, 31 January 2024",
-    "Afspraken van juni 2022, 1.000 plaatsen voor zes maanden": (
-        "Agreements of June 2022, 1,000 places for six months"
-    ),
-    "Afspraken van juni 2022": "Agreements of June 2022",
-    "Afspraken rijk en veiligheidsregio's, juni 2022": (
-        "Agreements of the State and the veiligheidsregio's, June 2022"
-    ),
-    "één groep die in 2026 verhuist, in het besluit twee plannen": (
-        "one group that moves in 2026, two plans in the decision"
-    ),
+    "één groep die in 2026 verhuist, in het besluit twee plannen": "one group that moves in 2026, two plans in the decision",
     "art. 29, eerste lid": "art. 29, first paragraph",
     "Landelijke taakstelling": "National housing task",
     ", vastgesteld": ", set",
     ", herzien": ", revised",
     ", verwacht": ", expected",
     ", eerste": ", first",
-    "circulaire taakstelling": "circular on the housing task",
     "bron niet gezien": "source not seen",
     ": opvang na ": ": reception after ",
     " bij een uitstroom van ": " with an outflow of ",
@@ -153,17 +73,109 @@ SOURCES: Final = {
     "eigen keuze in ": "own choice in ",
     "ingesteld met --set": "set with --set",
     "afgeleide feiten; bron van de inwoners: CBS": "derived facts; source of the inhabitants: CBS",
-    "geen open licentie; feiten overgenomen met vermelding van NOS Nieuwsuur en COA": (
-        "no open licence; facts taken over with mention of NOS Nieuwsuur and COA"
-    ),
+    "geen open licentie; feiten overgenomen met vermelding van NOS Nieuwsuur en COA": "no open licence; facts taken over with mention of NOS Nieuwsuur and COA",
     "COA, verzameld door NOS Nieuwsuur": "COA, collected by NOS Nieuwsuur",
+    "som van de provinciale amv-opgaven": "sum of the provincial figures for unaccompanied minors",
+    "StatLine, Bevolking per gemeente op 1 januari": "StatLine, population per gemeente on 1 January",
+    "StatLine, Bevolking per gemeente, 1 januari": "StatLine, population per gemeente, 1 January",
+    "huisvesting van amv met een vergunning": "housing of unaccompanied minors with a permit",
+    ", IJsselland in 2023": ", IJsselland, 2023",
+    "amv binnen de opgave van IJsselland": "unaccompanied minors inside the figure of IJsselland",
+    "amv-plaatsen die nog gemaakt moeten worden": "places for unaccompanied minors still to be made",
+    "amv: 168 gevraagd, 21 gevuld, 148 nog te maken": "unaccompanied minors: 168 asked, 21 filled, 148 still to be made",
+    ", voor 25 regio's": ", for 25 regions",
+    "450 per veiligheidsregio": "450 for each veiligheidsregio",
+    "225 per veiligheidsregio": "225 for each veiligheidsregio",
+    "crisisnoodopvang, voor elke veiligheidsregio hetzelfde aantal": "crisis places, the same number for each veiligheidsregio",
+    "crisisnoodopvang, voor elke regio hetzelfde aantal": "crisis places, the same number for each region",
+    "de opgave van 61.200 bij een uitstroom van 15.300": "the need of 61,200 with an outflow of 15,300",
+    ", en 20.000 als streven": ", and 20,000 as an aim",
+    "; elke statushouder meer maakt een plaats vrij": "; every status holder more frees a place",
+    "bijna 16.000 wachtende statushouders": "nearly 16,000 status holders waiting",
+    "de opgave per 1 januari 2024, 75.500 waarvan 5.000 amv": "the need by 1 January 2024, 75,500 of which 5,000 unaccompanied minors",
+    "de opgave van Overijssel bij landelijk 51.000 (verdeelsleutel van de Landelijke Regietafel)": "the figure of Overijssel at 51,000 nationally (key of the national steering table)",
+    "de opgave van Overijssel en van IJsselland": "the figures of Overijssel and IJsselland",
+    "de opgave van IJsselland en Twente": "the figures of IJsselland and Twente",
+    "de opgave van IJsselland bij landelijk 61.200": "the figure of IJsselland at 61,200 nationally",
+    "de opgave van IJsselland bij landelijk 75.500": "the figure of IJsselland at 75,500 nationally",
+    "de opgave van IJsselland": "the figure of IJsselland",
+    "de opgave van Overijssel": "the figure of Overijssel",
+    "de verdeling naar inwoners": "the division by inhabitants",
+    "stand per 1 januari 2024 (75.500)": "state of 1 January 2024 (75,500)",
+    "tweede raming (77.100)": "second estimate (77,100)",
+    ", rij ": ", row ",
+    ", totaal": ", total",
+    "begripsbepalingen: kijken naar het complete opvangbeeld": "definitions: judge the whole picture of reception",
+    "begripsbepalingen": "definitions",
+    "overzicht azc-locaties, stand 1 januari 2023": "table of azc sites, 1 January 2023",
+    "overzicht crisisnoodopvang, stand 1 januari 2023": "table of crisis places, 1 January 2023",
+    "som zonder noodopvang": "sum without emergency places",
+    "som zonder wat in beheer is van het COA": "sum without what COA manages",
+    "550 en buffer 100": "550 and buffer 100",
+    "700 en buffer 25": "700 and buffer 25",
+    "noten 11 en 12: 250 in beheer van het COA": "notes 11 and 12: 250 managed by COA",
+    "noten 11 en 12 (beheer van het COA)": "notes 11 and 12 (managed by COA)",
+    "noten 11 en 12": "notes 11 and 12",
+    "overzichten van azc-locaties en van crisisnoodopvang": "tables of azc sites and of crisis places",
+    "overzichten van locaties; de data 1 april en 1 juli 2023": "tables of sites; the dates 1 April and 1 July 2023",
+    "opvang van ontheemden uit Oekraïne, opgave van de regio": "reception of displaced Ukrainians, figure of the region",
+    "opvang van ontheemden uit Oekraïne, landelijk 75.000 in 2022": "reception of displaced Ukrainians, nationally 75,000 in 2022",
+    "opvang van ontheemden uit Oekraïne, landelijke prognose van 90.000 per 1 juli 2023": "reception of displaced Ukrainians, national prognosis of 90,000 by 1 July 2023",
+    "opvang van ontheemden uit Oekraïne": "reception of displaced Ukrainians",
+    "art. 28 en 29": "art. 28 and 29",
+    "huisvesting van statushouders, eerste helft van 2023": "housing of status holders, first half of 2023",
+    "huisvesting van statushouders, 20.000 inclusief de versnelling van 7.500": "housing of status holders, 20,000 including the speed-up of 7,500",
+    "huisvesting van statushouders; bijna 16.000 wachtenden": "housing of status holders; nearly 16,000 waiting",
+    "huisvesting van statushouders": "housing of status holders",
+    "versnelling van 7.500 in zes weken; 14.000 wachtenden, een derde van de opvang": "speed-up of 7,500 in six weeks; 14,000 waiting, a third of reception",
+    "Oekraïne en statushouders": "Ukrainians and status holders",
+    "regionale opvanglocaties: Kampen mogelijk met Flevoland": "regional reception sites: Kampen possibly with Flevoland",
+    "regionale opvanglocaties: elke gemeente doet mee aan precies één": "regional reception sites: each gemeente takes part in exactly one",
+    "regionale opvanglocaties": "regional reception sites",
+    "crisisnoodopvang, de boot in Deventer": "crisis places, the boat in Deventer",
+    "crisisnoodopvang van de regio, 429 plaatsen tot 1 juli 2023": "crisis places of the region, 429 until 1 July 2023",
+    "crisisnoodopvang van de regio": "crisis places of the region",
+    "grote tijdelijke locaties en crisisnoodopvang": "large temporary sites and crisis places",
+    "grote tijdelijke locaties; TNV telt los van crisisnoodopvang": "large temporary sites; TNV counts apart from crisis places",
+    "grote tijdelijke locaties, 1.000 plaatsen voor zes maanden": "large temporary sites, 1,000 places for six months",
+    "instroom van 30.000 tot 60.000 en 75 % vergunningen": "inflow of 30,000 to 60,000 and 75 % permits",
+    "instroom van 30.000 tot 60.000, waarvan 75 % een vergunning krijgt": "inflow of 30,000 to 60,000, of whom 75 % get a permit",
+    "landelijk totaal, 88.000": "national total, 88,000",
+    "landelijk totaal, 96.000": "national total, 96,000",
+    "waarvan amv, 8.140": "of which unaccompanied minors, 8,140",
+    "de afspraak tussen Dronten en Kampen": "the agreement between Dronten and Kampen",
+    "het landschap op de lange termijn, 42.000 plaatsen, flexibel": "the long-term landscape, 42,000 places, flexible",
+    "het landschap op de lange termijn": "the long-term landscape",
+    "factsheet, 75.500 inclusief 11.250 plaatsen crisisnoodopvang": "factsheet, 75,500 including 11,250 crisis places",
+    "factsheet, 75.500 inclusief cno (11.250)": "factsheet, 75,500 including cno (11,250)",
+    "provinciale opgave, ": "provincial total, ",
+    "plaatsen in het verslag van ": "places in the report of ",
+    "nog te maken plaatsen, ": "places still to be made, ",
+    "1.003 plaatsen over 17 gemeenten; de brief noemde bij vergissing 3.362": "1,003 places over 17 gemeenten; the letter gave 3,362 by mistake",
+    "de verdeling van de restopgave": "the division of the remainder",
+    "welke gemeenten niets hoeven": "which gemeenten need do nothing",
+    "2024-02 wet, laagste bedrag per extra plaats": "2024-02 law, lowest amount per extra place",
+    "2022-11 wetsvoorstel, fase 2 en de drempel": "2022-11 bill, phase 2 and the threshold",
+    "2022-11 wetsvoorstel, fase 1": "2022-11 bill, phase 1",
+    "2023-05 ontwerpbesluit, fase 1": "2023-05 draft decree, phase 1",
+    "2023-05 ontwerpbesluit, fase 2": "2023-05 draft decree, phase 2",
+    "restopgave zoals het rijk die noemt; waar die onbekend is de som van de cijfers min de bestaande plaatsen": "remainder as the national government states it; where unknown the sum of the figures minus the places that stand",
+    "tabel per gemeente": "table per gemeente",
+    "achterstand aan het begin": "backlog at the start",
+    "aantal voor de herziening": "number before the revision",
+    "verwacht aantal van het halfjaar": "expected number of the half-year",
+    "herzien aantal": "revised number",
+    "aantal van het halfjaar": "number of the half-year",
 }
-"""What stands in a model or in bronnen.csv → the same in English; longer texts before the parts they hold."""
+"""What stands in a model or in bronnen.csv → the same in English; longer texts go before the parts they hold."""
+
+
+_LONGEST_FIRST: Final = sorted(SOURCES, key=len, reverse=True)
 
 
 def source(tekst: str, lang: Lang) -> str:
     """A source for a reader: explanations of the shipped sources in English, titles as they are."""
     if lang == "en":
-        for nl, en in SOURCES.items():
-            tekst = tekst.replace(nl, en)
+        for nl in _LONGEST_FIRST:
+            tekst = tekst.replace(nl, SOURCES[nl])
     return tekst

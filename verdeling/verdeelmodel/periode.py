@@ -250,8 +250,8 @@ def _grondslag(cijfer: Reekscijfer) -> dict[str, str]:
         "bron": say("model.reeks.bron", periode=str(cijfer.halfjaar), soort=cijfer.soort),
         "status": cijfer.status.value,
     }
-    if cijfer.bron.startswith("https://"):
-        grondslag["url"] = cijfer.bron
+    if cijfer.bron.startswith("http"):
+        grondslag |= {"url": cijfer.bron, "passage": cijfer.passage}
     elif cijfer.bron:
         grondslag["passage"] = cijfer.bron
     return grondslag | ({"reden": cijfer.toelichting} if cijfer.toelichting else {})
