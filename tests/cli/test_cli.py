@@ -11,24 +11,12 @@ from fractions import Fraction
 import pytest
 from support.paths import ROOT
 
-from verdeling.cli import chosen_language, main
+from verdeling.cli import chosen_language
 
 CODES = 342
 
 
-@pytest.fixture
-def cli(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, stdout, stderr)."""
-    monkeypatch.delenv("VERDELING_LANG", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(args)
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
+COLUMNS = "100"
 
 
 # --- help and language --------------------------------------------------------------------------------------

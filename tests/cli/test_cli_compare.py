@@ -21,20 +21,6 @@ TOTAAL = "taken.asielopvang.totaal"
 CONTROLE = "controle (0 = gelijk)"
 
 
-@pytest.fixture
-def cli(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, stdout, stderr)."""
-    monkeypatch.delenv("VERDELING_LANG", raising=False)
-
-    def run(*args: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main([str(a) for a in args])
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
-
-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory) -> dict[str, Path]:
     """Two result folders without a plan."""

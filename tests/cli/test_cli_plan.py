@@ -18,27 +18,13 @@ import pytest
 from support.paths import ROOT
 
 import verdeling
-from verdeling.cli import main
 from verdeling.errors import Probleem
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan import plan as planmodule
 from verdeling.solver.solving import Unproven
 from verdeling.terms import Niveau
 
-
-@pytest.fixture
-def cli(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, stdout, stderr)."""
-    monkeypatch.delenv("VERDELING_LANG", raising=False)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(args)
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
+COLUMNS = "120"
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,6 @@ from support.report_result import add_plan, sign, write_result
 
 from verdeling.batch.run import draai, make_setup
 from verdeling.batch.show import write_pages
-from verdeling.cli import main
 from verdeling.cli.progress import Toon
 from verdeling.cli.streams import Stroom, scherm
 from verdeling.errors import VerdelingError
@@ -37,19 +36,6 @@ STUURTEKENS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
 )
 KWAAD = f"rood\x1b[31m{STUREND}\x1b]8;;http://kwaad\x07[link=http://kwaad]klik[/link]"
-
-
-@pytest.fixture
-def cli(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, stdout, stderr)."""
-    monkeypatch.delenv("VERDELING_LANG", raising=False)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(args)
-        return int(stop.value.code or 0), *capsys.readouterr()
-
-    return run
 
 
 def schoon(tekst: str) -> bool:

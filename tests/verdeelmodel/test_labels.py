@@ -14,7 +14,6 @@ import yaml
 from support.paths import ROOT
 
 import verdeling
-from verdeling.cli import main
 from verdeling.errors import ModelError
 from verdeling.terms import Grondslag, Status
 from verdeling.verdeelmodel.catalogue import dump_model, load_model, model_names, read_model
@@ -376,19 +375,7 @@ def test_a_name_decides_nothing(tmp_path: Path):
 # --- what a reader sees -----------------------------------------------------------
 
 
-@pytest.fixture
-def cli(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, stdout, stderr)."""
-    monkeypatch.delenv("VERDELING_LANG", raising=False)
-    monkeypatch.setenv("COLUMNS", "300")
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(args)
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
+COLUMNS = "300"
 
 
 def told_in_files(folder: Path) -> dict[str, str]:
