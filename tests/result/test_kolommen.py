@@ -2,12 +2,9 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import openpyxl
+from support.changed_package import changed_package, run_changed
 from support.paths import ROOT
 from support.small_model import REGELS, Plaats, schrijf_model
 
@@ -49,17 +46,8 @@ def test_a_new_column_touches_the_file_of_its_table_alone(tmp_path):
     """The example of docs/extending.md, put in a package that is ours but for this one file."""
     page = (ROOT / "docs/extending.md").read_text("utf-8").partition("## A column\n")[2]
     field = page.partition("```python\n")[2].partition("```")[0]
-    place, changed = "    regels: Mapping[str, Cell] = more(", "result/tables.py"
-    source = (ROOT / "verdeling" / changed).read_text("utf-8")
-    assert source.count(place) == 1
-    for folder in ("verdeling", "verdeling/result"):
-        (tmp_path / folder).mkdir()
-        for path in (ROOT / folder).iterdir():
-            if path.name not in ("__pycache__", *Path(changed).parts):
-                (tmp_path / folder / path.name).symlink_to(path)
-    for name in ("data", "models"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "verdeling" / changed).write_text(source.replace(place, field + place), "utf-8")
+    place = "    regels: Mapping[str, Cell] = more("
+    changed_package(tmp_path, {"verdeling/result/tables.py": (place, field)})
     places = [
         Plaats("GM0654", "Borsele", "Zeeland", 4, biedt=0),
         Plaats("GM0664", "Goes", "Zeeland", 3, x=40),
@@ -71,9 +59,9 @@ def test_a_new_column_touches_the_file_of_its_table_alone(tmp_path):
         "provincietotaal": {"hard": False},
     }
     model = schrijf_model(tmp_path / "in", places, rules, ("tekort", "nabijheid", "volgorde"))
-    words = ["run", str(model), "--data", str(model.parent), "--out", str(tmp_path / "uit"), "--geo"]
-    env = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
-    subprocess.run([sys.executable, "-m", "verdeling", *words], cwd=tmp_path, env=env, check=True)
+    run_changed(
+        tmp_path, "run", str(model), "--data", str(model.parent), "--out", str(tmp_path / "uit"), "--geo"
+    )
     # Half of 4 and of 3 may come: 2 and 2 are not found.
     wanted = {"GM0654": 2, "GM0664": 2}
     with (tmp_path / "uit/verdeling.csv").open(encoding="utf-8", newline="") as file:
