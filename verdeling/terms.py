@@ -135,6 +135,8 @@ class Bron(Frozen):
     """The same in English."""
     maal: str = ""
     """Column to multiply a mean, share or score with to get a quantity; empty for inhabitants."""
+    herleid_uit: str = ""
+    """Column of outcomes that these figures were computed back from; empty for all other figures."""
 
     def told(self, field: Literal["toelichting", "eenheid", "betekenis"], lang: str) -> str:
         """A field in a language; in Dutch where nobody wrote it in another, that is worth more than none."""

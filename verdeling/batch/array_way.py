@@ -45,8 +45,9 @@ class Varianten:
 
 
 def kan_in_rijen(taak: Taak) -> bool:
-    """Whether the task has only what arrays can do: no chain, no given totals, no rest for one."""
-    gewoon = all(not n.keten and not n.gegeven and n.rest_naar is None for n in taak.niveaus)
+    """Whether the task has only what arrays can do: no chain, no figures that hold as given, no rest."""
+    vast = taak.gepubliceerd is not None and taak.gepubliceerd.geldt
+    gewoon = not vast and all(not n.keten and not n.gegeven and n.rest_naar is None for n in taak.niveaus)
     los = taak.delen is None or taak.delen.afronding is DelenAfronding.LOS
     return gewoon and los and taak.totaal is not None
 

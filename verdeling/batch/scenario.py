@@ -153,10 +153,12 @@ class Opzet:
         return model, [*e.set, *extra]
 
     def laad(self, scenario: Scenario) -> Verdeelmodel:
-        """Model of a scenario."""
-        model, overrides = self.overrides(scenario)
-        pad = self.map / model
-        return load_model(pad if pad.suffix in SUFFIXEN else model, overrides)
+        """Model of a scenario; where the figures vary, published ones hold in none of them."""
+        naam, overrides = self.overrides(scenario)
+        pad = self.map / naam
+        model = load_model(pad if pad.suffix in SUFFIXEN else naam, overrides)
+        varieert = any(as_.path.startswith(("data.", "taken.", "grenzen", "gebied")) for _, as_ in self.assen)
+        return model.volgens_formule() if varieert else model
 
     def gegevens(self, model: Verdeelmodel) -> Gegevens:
         """Data on the boundaries of a model."""

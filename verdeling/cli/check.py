@@ -18,11 +18,12 @@ from verdeling.cli.options import (
     open_optie,
     optie,
 )
-from verdeling.errors import Onoplosbaar
+from verdeling.errors import Onoplosbaar, VerdelingError
 from verdeling.texts import LANGS, Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.insight.check import Vergelijking
+    from verdeling.pipeline import Resultaat
 
 GENOEG: Final = 12
 """Most names of absent areas on the terminal; ``--json`` has them all."""
@@ -34,7 +35,7 @@ def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["tabel"], metavar="TABEL", type=click.Path(path_type=Path)),
+        click.Argument(["tabel"], metavar="[TABEL]", required=False, type=click.Path(path_type=Path)),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("kolom", lang, "--kolom", metavar="KOLOM"),
@@ -48,7 +49,7 @@ def opdracht(lang: Lang) -> click.Command:
 def check(
     lang: Lang,
     model: str,
-    tabel: Path,
+    tabel: Path | None,
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
@@ -61,6 +62,7 @@ def check(
     """Compare figures, check a plan, or both; 5 when a number differs, is absent, or a rule is broken.
 
     A model without a plan cannot judge one: that is told first, the figures are compared, and the end is 3.
+    Without a table the formula is checked against the figures that the model names as published.
     """
     from verdeling.cli import meld
     from verdeling.inputs.reader import read_table
@@ -68,6 +70,8 @@ def check(
     from verdeling.pipeline import run
 
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    if tabel is None:
+        return _formule(resultaat, lang, als_json=als_json)
     geen_plan: Onoplosbaar | None = None
     try:
         toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, engine)
@@ -104,6 +108,38 @@ def check(
         return geen_plan.exit_code
     anders = vergelijking is not None and (vergelijking.verschillen or vergelijking.afwezig)
     return 5 if anders or (toets is not None and (toets.overtredingen or toets.tegenspraak)) else 0
+
+
+def _formule(resultaat: Resultaat, lang: Lang, *, als_json: bool) -> int:
+    """The formula beside the published figures; 5 when one of them comes out otherwise."""
+    from verdeling.insight.formula import formulezinnen, tellingen
+
+    rijen = resultaat.formule
+    if not rijen.rows:
+        raise VerdelingError.een("V541", resultaat.model.naam)
+    if als_json:
+        echo_json({"telling": tellingen(rijen.rows), "regels": rijen.records()})
+    else:
+        for taak in resultaat.indicatief.taken.values():
+            for zin in formulezinnen(taak, rijen.rows, lang):
+                click.echo(zin)
+        click.echo(say("formule.regel", lang))
+        click.echo(
+            _regel(
+                [say(f"check.{k}", lang) for k in ("gebied", "gepubliceerd", "berekend", "afwijking")]
+                + [say("check.grenzen", lang)]
+            )
+        )
+        for r in rijen.rows:
+            if r.verschil:
+                grenzen = (
+                    ""
+                    if r.laag is None or r.hoog is None
+                    else f"{number(r.laag, lang)}–{number(r.hoog, lang)}"
+                )
+                cellen = [number(n, lang) for n in (r.gepubliceerd or 0, r.formule, r.verschil)]
+                click.echo(_regel([f"{r.naam} ({r.code})", *cellen, grenzen]))
+    return 5 if any(r.verschil for r in rijen.rows) else 0
 
 
 def _toon(v: Vergelijking, lang: Lang) -> None:

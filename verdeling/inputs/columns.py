@@ -12,7 +12,7 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.register import EERSTE_OVERGANG, Herindeling, Register
 from verdeling.terms import Bron, Kind, Kort
 
-AARD: Final = ("eenheid", "eenheid_en", "betekenis", "betekenis_en", "maal")
+AARD: Final = ("eenheid", "eenheid_en", "betekenis", "betekenis_en", "maal", "herleid_uit")
 
 
 @dataclass(frozen=True, repr=False)

@@ -25,9 +25,11 @@ __all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
 
 MEEGELEVERD = (
     ("cbs/ses_woa.csv", ""),
+    ("cbs/ses_woa_herleid.csv", ""),
     ("cbs/kerncijfers.csv", ""),
     ("gemeenten/gemeenten.csv", ""),
     ("gemeenten/capaciteit.csv", "capaciteit_"),
+    ("gemeenten/opgave.csv", ""),
 )
 """Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
 

@@ -98,7 +98,11 @@ class _Proef:
     """The task on its figures, and on the same figures changed."""
 
     def __init__(self, naam: str, taak: Taak, gegevens: Gegevens, seed: int) -> None:
-        self.naam, self.taak, self.seed = naam, taak.model_copy(update={"delen": None}), seed
+        self.naam, self.taak, self.seed = (
+            naam,
+            taak.volgens_formule().model_copy(update={"delen": None}),
+            seed,
+        )
         sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
         gebruikt = {(i.indicator, i.peildatum): None for u in sleutels for i in indicatoren(u)}
         # only the columns of the key, on these boundaries: they can then be changed one by one

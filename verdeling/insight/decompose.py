@@ -52,7 +52,8 @@ class Invoer:
     ----------
     soort
         totaal, kolom (figures or date of a column), criterium (a column that enters or leaves the key),
-        sleutel, niveaus or afronding; told under ``compare.invoer.<soort>``.
+        sleutel, niveaus, gepubliceerd (published otherwise than the formula) or afronding; told under
+        ``compare.invoer.<soort>``.
     kolom
         Name of the column; empty when the input is no column.
     a, b
@@ -79,7 +80,12 @@ class Bijdrage:
 
 
 def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
-    """Split the difference n_B − n_A per gemeente into contributions that add up exactly, rounding last."""
+    """Split the difference n_B − n_A per gemeente into contributions that add up exactly, rounding last.
+
+    Published figures are split as the formula beside them; what was published otherwise is one contribution.
+    """
+    gepubliceerd = [k.uitkomst for k in (a, b)]
+    a, b = (_volgens_formule(k) for k in (a, b))
     overgang = _Overgang(a, b)
     spelers, waarden = _waarden_per_deel(overgang, overgang.invoer())
     rest = [
@@ -93,7 +99,26 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
         )
     ]
     afronding = Bijdrage(Invoer("afronding", "", *(_beschrijf_afronding(k) for k in (a, b))), tuple(rest))
-    return (*map(Bijdrage, spelers, shapley(len(spelers), waarden)), afronding)
+    anders = [
+        [Fraction(n - f) for n, f in zip(u.aantallen, k.uitkomst.aantallen, strict=True)]
+        for u, k in zip(gepubliceerd, (a, b), strict=True)
+    ]
+    tabellen = [u.gepubliceerd.naam if u.gepubliceerd else "" for u in gepubliceerd]
+    tabel = Bijdrage(
+        Invoer("gepubliceerd", "", *tabellen), tuple(q - p for p, q in zip(*anders, strict=True))
+    )
+    return (
+        *map(Bijdrage, spelers, shapley(len(spelers), waarden)),
+        *([tabel] if any(tabel.per_gemeente) else []),
+        afronding,
+    )
+
+
+def _volgens_formule(kant: Kant) -> Kant:
+    if kant.uitkomst.gepubliceerd is None:
+        return replace(kant, taak=kant.taak.volgens_formule())
+    taak = kant.taak.volgens_formule()
+    return replace(kant, taak=taak, uitkomst=bereken_taak(kant.uitkomst.naam, taak, kant.gegevens))
 
 
 def _waarden_per_deel(
@@ -280,6 +305,7 @@ def _zuiver(niveau: Verdeelniveau) -> Verdeelniveau:
             "rest_naar": None,
             "volgorde": Volgorde.CODE,
             "grondslag": None,
+            "gepubliceerd": None,
         }
     )
 

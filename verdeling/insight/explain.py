@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -66,7 +66,7 @@ class Uitleg(Kort):
 
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
         """Give it as plain values; exact fractions as text."""
-        taak, kolommen = self.uitkomst.taak, [kolom for kolom, _ in self.herkomst.waarden]
+        taak = self.uitkomst.taak
         return {
             "model": self.model.naam,
             "taak": self.uitkomst.naam,
@@ -88,7 +88,7 @@ class Uitleg(Kort):
                 for naam, deel in self.delen.items()
             },
             "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
-            "status": modelstatus(self.model, kolommen),
+            "status": modelstatus(self.model, [self.uitkomst]),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
             "open": [punt.model_dump(mode="json") for punt in self.model.open],
         }
@@ -198,8 +198,10 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     if anders:
         yield ""
         yield say("insight.wat_als", lang)
+    if anders and u.uitkomst.gepubliceerd is not None:
+        yield "   " + say("insight.volgens_formule", lang, aantal=u.wat_als.aantal)
     for wat, aantal in anders:
-        verschil = aantal - u.aantal
+        verschil = aantal - u.wat_als.aantal
         teken = "+" if verschil > 0 else ""
         yield "   " + say(
             "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
@@ -225,7 +227,7 @@ def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
     yield say("insight.gewicht", lang)
     yield "   " + say("insight.sleutel", lang, formule=formule(taak.sleutel, lang))
     ingevuld = formule(taak.sleutel, lang, {k.naam: w for k, w in h.waarden})
-    if not evaluate(taak.sleutel, _Anderen()) and ingevuld != gewicht:
+    if not needs_others(taak.sleutel) and ingevuld != gewicht:
         yield "   " + say("insight.ingevuld", lang, formule=ingevuld, gewicht=gewicht)
     yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=som)
     yield from (f"   {note.tekst(lang)}" for note in u.let_op)
@@ -265,14 +267,25 @@ def _samengesteld(kolom: Kolom, code: str, lang: Lang) -> Iterator[str]:
 
 def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
     """What a reader must know of a column that is derived or illustrative; None for other columns."""
+    bron = kolom.bron
+    if bron.herleid_uit:
+        return say("insight.herleid", lang, kolom=kolom.naam, uit=bron.herleid_uit)
     soorten = {Status.DERIVED: "insight.afgeleid", Status.ILLUSTRATIVE: "insight.illustratief"}
-    soort = soorten.get(kolom.bron.status)
-    return None if soort is None else say(soort, lang, kolom=kolom.naam)
+    soort = soorten.get(bron.status)
+    return None if soort is None else say(soort, lang, kolom=kolom.naam, tabel=source(bron.tabel, lang))
 
 
-def modelstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> Status:
-    """What the figures of a model are worth: no more than the weakest column that its keys read."""
-    return Status(zwakst(model.status, *(kolom.bron.status for kolom in kolommen)))
+def modelstatus(model: Verdeelmodel, uitkomsten: Iterable[TaakUitkomst]) -> Status:
+    """What the figures of a model are worth: no more than the weakest column that they follow from.
+
+    Where published figures do not hold, no more than the key that takes their place.
+    """
+    statussen: list[Status] = []
+    for uitkomst in uitkomsten:
+        statussen += [kolom.bron.status for kolom in uitkomst.kolommen]
+        if uitkomst.taak.gepubliceerd is not None and uitkomst.gepubliceerd is None:
+            statussen.append(uitkomst.taak.grondslag.status)
+    return Status(zwakst(model.status, *statussen))
 
 
 def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
@@ -351,6 +364,11 @@ class _Anderen(Arithmetic[bool]):
 
     def each(self, parts: Sequence[bool], do: Callable[..., Fraction], cell: str) -> bool:
         return any(parts)
+
+
+def needs_others(sleutel: Operation) -> bool:
+    """Whether the weight of a gemeente depends on figures of other gemeenten."""
+    return evaluate(sleutel, _Anderen())
 
 
 @dataclass(frozen=True)

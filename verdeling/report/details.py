@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling import columns
+from verdeling.insight.formula import FORMULE, tellingzinnen
 from verdeling.insight.plan_figures import doeltekst, prijskop
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import ReportData
@@ -42,7 +43,7 @@ class Block:
 
 def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
-    makers = (_months, _stock, _half_years, _whole_picture, _prices)
+    makers = (_formula, _months, _stock, _half_years, _whole_picture, _prices)
     plain = [block for kind in (GEBIEDEN, *rule_tables()) if (block := _plain(data, kind, t)) is not None]
     return plain + [block for maker in makers if (block := maker(data, t)) is not None]
 
@@ -56,6 +57,20 @@ def _plain(data: ReportData, kind: columns.Table[Any], t: Language) -> Block | N
     # What a rule leaves open is told beside the table of its choices.
     sentences = data.keuzes if kind in tables_of_choices() else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
+
+
+def _formula(data: ReportData, t: Language) -> Block | None:
+    """Published figures beside the formula: counts, and per gemeente the figure with its bounds."""
+    table = data.tabel(FORMULE)
+    if table is None:
+        return None
+    tasks = dict.fromkeys(r.taak for r in table.rows)
+    sentences = [sentence for task in tasks for sentence in tellingzinnen(table.rows, task, t.lang)]
+    # with one task the name of the area is the heading of a row
+    missing = ("niveau", "code", *(("taak",) if len(tasks) == 1 else ()))
+    title = FORMULE.title(t.lang)
+    shown = _table(title, table, t, missing=missing)
+    return _block(title, [shown], sentences=sentences, note=t.say("formule.regel"))
 
 
 def _block(

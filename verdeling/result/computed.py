@@ -16,6 +16,7 @@ from verdeling.columns import Rows
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, read_course
+from verdeling.insight.formula import Formulerij, formulerijen, tellingen
 from verdeling.result.attachments import beeldrijen, geen_planrijen, halfjaarrijen, toezicht, voorraadrijen
 from verdeling.result.chain import gebiedsrijen
 from verdeling.result.json_form import exact
@@ -165,6 +166,11 @@ class Berekend:
         return beeld(self.model, self.indicatief)
 
     @cached_property
+    def formule(self) -> Rows[Formulerij]:
+        """Published figures beside the formula; no rows where the model names none."""
+        return formulerijen(self.model, self.gegevens, self.indicatief)
+
+    @cached_property
     def verlopen(self) -> Mapping[str, Verloop]:
         """The stock-flow behind the total of each task that has one."""
         uit = {}
@@ -198,6 +204,7 @@ class Berekend:
         if self.deelplan is not None:
             alle.append(geen_planrijen(self.deelplan, self.gegevens))
         alle.append(gebiedsrijen(self.indicatief, self.gegevens))
+        alle.append(self.formule)
         alle.append(halfjaarrijen(self.halfjaren, self.gegevens))
         if self.beeld is not None:
             alle.append(beeldrijen(self.beeld, self.gegevens))
@@ -247,6 +254,8 @@ class Berekend:
             uit["diagnostiek_ontbreekt"] = [
                 {"nl": p.tekst("nl"), "en": p.tekst("en")} for p in self.zonder_maten
             ]
+        if self.formule.rows:
+            uit["formule"] = tellingen(self.formule.rows)
         if self.halfjaren:
             uit["halfjaren"] = [toezicht(stand).model_dump(mode="json") for stand in self.halfjaren]
         if self.beeld is not None:

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from verdeling.columns import Rows, Table, Unreadable
 from verdeling.errors import DataError, Probleem, VerdelingError, geweigerd
+from verdeling.insight.formula import FORMULE
 from verdeling.plan.rules.basis import plan_rules
 from verdeling.result import plan_tables as p
 from verdeling.result.atomic import opzij_gezet
@@ -36,6 +37,7 @@ OWN: Final[tuple[Table[Any], ...]] = (
     VERDELING,
     GEEN_PLAN,
     GEBIEDEN,
+    FORMULE,
     HALFJAREN,
     BEELD,
     VOORRAAD,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import modelstatus, waarschuwing
+from verdeling.insight.formula import formulerijen, formulezinnen
 from verdeling.result.json_form import exact
 from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
@@ -38,7 +39,7 @@ def diagnostics(
         "model": model.naam,
         "titel": model.titel.model_dump(),
         "omschrijving": model.omschrijving.model_dump(),
-        "status": modelstatus(model, gebruikt(indicatief)),
+        "status": modelstatus(model, indicatief.taken.values()),
         "aangepast": model.aangepast and {lang: model.aangepast.zin(lang) for lang in LANGS},
         "gemeenten": len(indicatief.codes),
         "gemeenten_verwacht": gegevens.verwacht,
@@ -116,12 +117,12 @@ def _bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
 
 
 def gebruikt(indicatief: Indicatief) -> list[Kolom]:
-    """Each column that a key of the model reads, once."""
+    """Each column that the figures follow from or that a key of the model reads, once."""
     kolommen = {
         (kolom.naam, kolom.peildatum): kolom
         for taak in indicatief.taken.values()
-        for gewichten in (taak.gewichten, *(niveau.sleutel for niveau in taak.niveaus))
-        for kolom in gewichten.gebruikt
+        for gelezen in (taak.kolommen, taak.gewichten.gebruikt, *(n.sleutel.gebruikt for n in taak.niveaus))
+        for kolom in gelezen
     }
     return list(kolommen.values())
 
@@ -168,7 +169,7 @@ def meldingen(
     With `kort` the open items share one line without their reasons, and so do notices of one kind. `gepland`
     says that a plan was made, also one over time.
     """
-    status = modelstatus(model, gebruikt(indicatief))
+    status = modelstatus(model, indicatief.taken.values())
     uit = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
     if gepland and (van_het_plan := _planstatus(model)):
         uit.append(van_het_plan[lang])
@@ -186,6 +187,9 @@ def meldingen(
                     say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
                 )
         uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
+    rijen = formulerijen(model, gegevens, indicatief).rows
+    for taak in indicatief.taken.values():
+        uit += formulezinnen(taak, rijen, lang)[: 2 if kort else None]
     uit += [note.tekst(lang) for note in (*model.meldingen, *keynotes(model, gegevens))]
     uit += _open_punten(model, lang, kort=kort)
     van_plan = _bronnen_van_plan(plan, gegevens)

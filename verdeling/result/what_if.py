@@ -31,7 +31,7 @@ class WatAlsrij:
     kolom: str = column(("kolom", "data"), ("Wat verandert.", "What changes."))
     erbij: int | None = column(("erbij", "added"), ("Hoeveel erbij komt.", "How much is added."))
     aantal: int = column(
-        ("aantal", "number"), ("Het cijfer zoals het is.", "The figure as it is."), unit="plaatsen"
+        ("aantal", "number"), ("Het cijfer volgens de sleutel.", "The figure by the key."), unit="plaatsen"
     )
     dan: int = column(
         ("dan", "then"), ("Het cijfer na de verandering.", "The figure after the change."), unit="plaatsen"

@@ -89,12 +89,15 @@ def op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
 
 
 def check_levels(naam: str, taak: Taak) -> None:
-    """Levels go down without repeating and end at the gemeente."""
+    """Levels go down without repeating and end at the gemeente, where alone figures may be published."""
     niveaus = [VOLGORDE.index(regel.niveau) for regel in taak.niveaus]
     if niveaus != sorted(set(niveaus)) or taak.niveaus[-1].niveau is not Niveau.GEMEENTE:
         raise ModelError.een(
             "V332", f"taken.{naam}.niveaus", niveaus=", ".join(regel.niveau.value for regel in taak.niveaus)
         )
+    for nummer, regel in enumerate(taak.niveaus):
+        if regel.gepubliceerd and (regel.niveau is not Niveau.GEMEENTE or regel.gegeven):
+            raise ModelError.een("V373", f"taken.{naam}.niveaus.{nummer}.gepubliceerd")
 
 
 def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaan, ...]) -> None:

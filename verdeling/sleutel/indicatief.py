@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
-from verdeling.inputs.tables import Gegevens
+from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.apportionment import Gelijkstand, verdeel
 from verdeling.sleutel.checks import VOLGORDE, check_levels, gebieden, op_plek, read_keys
 from verdeling.sleutel.keys import Gewichten
@@ -25,6 +25,7 @@ from verdeling.sleutel.niveaus import (
     rang,
     verdeel_niveau,
 )
+from verdeling.sleutel.published import geldende_cijfers, per_code
 from verdeling.terms import Kort, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
@@ -101,6 +102,8 @@ class TaakUitkomst(Kort):
         Area code per gemeente, for every level that the data know.
     delen
         Whole number per gemeente of each part, the rest last; empty when the task has no parts.
+    gepubliceerd
+        Column of published figures that hold as given; None where the key decides.
     """
 
     naam: str
@@ -111,11 +114,20 @@ class TaakUitkomst(Kort):
     niveaus: tuple[NiveauUitkomst, ...]
     ligging: Mapping[Niveau, tuple[str, ...]]
     delen: Mapping[str, tuple[int, ...]]
+    gepubliceerd: Kolom | None = None
 
     @cached_property
     def rij(self) -> Mapping[str, int]:
         """Row of a gemeente by its code."""
         return MappingProxyType({code: rij for rij, code in enumerate(self.codes)})
+
+    @cached_property
+    def kolommen(self) -> tuple[Kolom, ...]:
+        """The columns that the figures follow from, each once."""
+        if self.gepubliceerd is not None:
+            return (self.gepubliceerd,)
+        gelezen = [k for g in (self.gewichten, *(n.sleutel for n in self.niveaus)) for k in g.gebruikt]
+        return tuple({(k.naam, k.peildatum): k for k in gelezen}.values())
 
     @property
     def aantallen(self) -> tuple[int, ...]:
@@ -273,12 +285,16 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
     check_levels(naam, taak)
     ligging = _ligging(gegevens)
     sleutel, per_niveau = read_keys(naam, taak, gegevens, weg)
+    gepubliceerd = geldende_cijfers(taak, gegevens)
+    if gepubliceerd is None:
+        taak = taak.volgens_formule()
     totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
     boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
     niveaus = []
     for nummer, (regel, eigen) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
         try:
-            uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen)
+            vast = per_code(gepubliceerd) if regel.gepubliceerd else None
+            uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen, vast)
         except VerdelingError as fout:
             waar = f"taken.{naam}.niveaus.{nummer}"
             raise type(fout)([op_plek(p, waar, gegevens) for p in fout.problemen]) from None
@@ -296,6 +312,7 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
         delen=MappingProxyType(
             {} if taak.delen is None else verdeel_delen(naam, taak.delen, totaal, niveaus[-1])
         ),
+        gepubliceerd=gepubliceerd,
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from verdeling.errors import Probleem
+from verdeling.sleutel.published import eigen_cijfers
 from verdeling.terms import Bron, Kind
 from verdeling.texts import Verwijzing
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
@@ -33,10 +34,17 @@ class Nature(Enum):
 
 
 def keynotes(model: Verdeelmodel, gegevens: Gegevens, taak: str | None = None) -> list[Probleem]:
-    """What a reader must know of the keys of a model, or of one task: means that are divided, odd weights."""
+    """What a reader must know of the keys of a model, or of one task.
+
+    Means that are divided, odd weights, and published figures that do not hold for the figures of a user.
+    """
     bronnen = {k.naam: k.bron for k in gegevens.kolommen}
     notes: dict[str, Probleem] = {}
     for naam, opdracht in model.taken.items():
+        tabel = opdracht.gepubliceerd
+        if tabel and tabel.geldt and taak in (None, naam) and eigen_cijfers(opdracht, gegevens):
+            note = Probleem.van("V374", naam, kolom=tabel.indicator)
+            notes[note.tekst()] = note
         for sleutel in (opdracht.sleutel, *(n.sleutel for n in opdracht.niveaus)):
             if sleutel is not None and taak in (None, naam):
                 lezer = _Lezer(naam, bronnen)

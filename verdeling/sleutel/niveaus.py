@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +11,7 @@ from functools import cached_property
 from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.sleutel.apportionment import PER_GEBIED, Gelijkstand, verdeel
 from verdeling.sleutel.keys import Gewichten
-from verdeling.terms import Kort, Niveau
+from verdeling.terms import Grondslag, Kort, Niveau
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import Methode, Verdeelniveau, Volgorde
 
@@ -86,6 +86,15 @@ class NiveauUitkomst(Kort):
             som[ouder] += gewicht
         return tuple([som[ouder] for ouder in self.ouder])
 
+    def grondslag_gegeven(self, rij: int) -> Grondslag | None:
+        """Basis of the figure that was given to an area; None where the key decides."""
+        if self.gegeven[rij] is None:
+            return None
+        if self.regel.gepubliceerd is not None and self.regel.gepubliceerd.geldt:
+            return self.regel.gepubliceerd.grondslag
+        assert self.regel.gegeven is not None, "a figure is given by the level or was published"
+        return self.regel.gegeven[self.codes[rij]].grondslag
+
     @property
     def waarden(self) -> Sequence[Getal]:
         """What the next level divides: the unrounded figures in a chain, the whole numbers otherwise."""
@@ -113,7 +122,11 @@ class Boven:
 
 
 def verdeel_niveau(
-    regel: Verdeelniveau, boven: Boven, gebiedscodes: Sequence[str], sleutel: Gewichten
+    regel: Verdeelniveau,
+    boven: Boven,
+    gebiedscodes: Sequence[str],
+    sleutel: Gewichten,
+    gepubliceerd: Mapping[str, Fraction] | None = None,
 ) -> NiveauUitkomst:
     """Divide the value of each area above over its areas at this level.
 
@@ -127,6 +140,8 @@ def verdeel_niveau(
         Area code at this level per gemeente.
     sleutel
         Weights of the gemeenten at this level.
+    gepubliceerd
+        Published figures that hold as given, by area code.
 
     Raises
     ------
@@ -141,7 +156,8 @@ def verdeel_niveau(
     gebied = tuple([rij_van[code] for code in gebiedscodes])
     ouder = _ouders(codes, gebied, boven)
     gewichten = _gebiedsgewichten(regel, gebied, len(codes), sleutel)
-    gegeven = [regel.gegeven[c].waarde if regel.gegeven and c in regel.gegeven else None for c in codes]
+    vast = gepubliceerd or {code: getal.waarde for code, getal in (regel.gegeven or {}).items()}
+    gegeven = [vast.get(code) for code in codes]
     werk = _Werk(regel, codes, gewichten, gegeven)
     problemen: list[Probleem] = []
     for groep, (code, waarde, aantal) in enumerate(

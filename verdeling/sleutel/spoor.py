@@ -153,11 +153,11 @@ def _gegeven(uitkomst: TaakUitkomst, rij: int, gegevens: Gegevens) -> Iterator[S
     gebied, regel = niveau.gebied[rij], niveau.regel
     vast, aantal = niveau.gegeven[gebied], niveau.aantallen[gebied]
     naam = gegevens.gebiedsnaam[niveau.codes[gebied]]
-    if vast is None or regel.gegeven is None:
+    if vast is None:
         yield Stap("elders", Fraction(0), MappingProxyType({"naam": naam}), None)
         vast = Fraction(0)
     else:
-        grondslag = regel.gegeven[niveau.codes[gebied]].grondslag
+        grondslag = niveau.grondslag_gegeven(gebied)
         yield Stap("vast", vast, MappingProxyType({"naam": naam, "gegeven": geheel(vast)}), grondslag)
     if vast != aantal:
         cijfers = MappingProxyType({"naam": naam, "quotum": vast, "aantal": aantal})
@@ -184,9 +184,10 @@ def _treden(niveau: NiveauUitkomst, rij: int, waarde: Getal, keten: bool) -> Ite
         niveau.afgerond[rij],
         niveau.aantallen[rij],
     )
-    if vast is not None and regel.gegeven is not None:
-        grondslag = regel.gegeven[niveau.codes[rij]].grondslag
-        yield "gegeven", vast, {"quotum": volgens_sleutel, "gegeven": geheel(vast)}, grondslag
+    if vast is not None:
+        soort = "gegeven" if regel.gegeven else "gepubliceerd"
+        gegeven = {"quotum": volgens_sleutel, "gegeven": geheel(vast)}
+        yield soort, vast, gegeven, niveau.grondslag_gegeven(rij)
     else:
         yield "overige", quotum, {"volgens_sleutel": volgens_sleutel, "quotum": quotum}, regel.grondslag
     if keten:

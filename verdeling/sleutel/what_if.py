@@ -25,7 +25,7 @@ class WatAls:
     Attributes
     ----------
     aantal
-        The figure as it is.
+        The figure as it is; that of the formula where another one was published.
     zonder
         Column → figure when the key did not have that column.
     meer_inwoners
@@ -76,7 +76,11 @@ def wat_als_voor(
     """
     deel, weg = deelnemers(model, gegevens), ontbrekend(model, gegevens)
     # Parts of the task do not change its figures, and may not fit under another total.
-    basis = uitkomst.taak.model_copy(update={"delen": None})
+    # What was published does not move: the formula beside it is what changes.
+    basis = uitkomst.taak.volgens_formule().model_copy(update={"delen": None})
+    cijfers = uitkomst
+    if uitkomst.gepubliceerd is not None:
+        cijfers = bereken_taak(uitkomst.naam, basis, deel, weg)
 
     def aantallen(anders: Taak, tabel: Gegevens) -> tuple[int, ...] | None:
         try:
@@ -94,7 +98,7 @@ def wat_als_voor(
         rij = uitkomst.rij[code]
         meer = aantallen(basis, _met_inwoners(deel, code, erbij, gelezen)) if leest_inwoners else None
         uit[code] = WatAls(
-            aantal=uitkomst.aantallen[rij],
+            aantal=cijfers.aantallen[rij],
             zonder=MappingProxyType({n: None if reeks is None else reeks[rij] for n, reeks in kaal.items()}),
             meer_inwoners=None if meer is None else meer[rij],
             hoger_totaal=None if hoger is None else hoger[rij],

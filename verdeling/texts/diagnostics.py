@@ -123,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.invoer.criterium.weg": ("zonder {kolom}", "without {kolom}"),
     "compare.invoer.criterium.erbij": ("met {kolom}", "with {kolom}"),
     "compare.invoer.sleutel": ("andere sleutel: {a} → {b}", "another key: {a} → {b}"),
+    "compare.invoer.gepubliceerd": (
+        "gepubliceerde cijfers {a} → {b} in plaats van de formule",
+        "published figures {a} → {b} in the place of the formula",
+    ),
     "compare.invoer.niveaus": ("niveaus {a} → {b}", "levels {a} → {b}"),
     "compare.invoer.afronding": ("afronding {a} → {b}", "rounding {a} → {b}"),
     # --- axioms: name, and the counter-example in one sentence

@@ -81,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "with {erbij} more inhabitants in this gemeente",
     ),
     "insight.hoger_totaal": ("met een totaal dat {erbij} hoger is", "with a total that is {erbij} higher"),
+    "insight.volgens_formule": (
+        "volgens de formule is het {aantal}; wat verandert, verandert van daaruit",
+        "by the formula it is {aantal}; what changes, changes from there",
+    ),
     "insight.anders": ("{wat}: {aantal} ({verschil})", "{wat}: {aantal} ({verschil})"),
     "insight.aandeel_van": ("aandeel[{van}]", "share[{van}]"),
     "insight.begrensd": ("begrensd[{delen}]", "bounded[{delen}]"),
@@ -91,9 +95,50 @@ TEXTS: dict[str, tuple[str, str]] = {
     "insight.status.derived": ("afgeleid", "derived"),
     "insight.status.illustrative": ("ter illustratie", "illustrative"),
     "insight.status.open": ("open", "open"),
+    "insight.herleid": (
+        "Let op: {kolom} is teruggerekend uit gepubliceerde uitkomsten ({uit}). Dat een berekening daarmee op die uitkomsten uitkomt, bewijst de formule niet (cirkelredenering).",
+        "Note: {kolom} was computed back from published outcomes ({uit}). That a computation with it returns those outcomes is no proof of the formula (circular).",
+    ),
     "insight.afgeleid": (
-        "Let op: {kolom} is afgeleid uit gepubliceerde uitkomsten. Dat een berekening daarmee op die uitkomsten uitkomt, bewijst de formule niet (cirkelredenering).",
-        "Note: {kolom} is derived from published outcomes. That a computation with it returns those outcomes is no proof of the formula (circular).",
+        "Let op: {kolom} is geen cijfer van een bron zelf; het is {tabel}.",
+        "Note: {kolom} is no figure of a source itself; it is {tabel}.",
+    ),
+    "formule.geldt": (
+        "{taak}: dit zijn de gepubliceerde cijfers, zoals zij zijn. Ernaast staat de formule: {totaal} × {sleutel} ÷ de som daarvan.",
+        "{taak}: these are the published figures, as they are. Beside them stands the formula: {totaal} × {sleutel} ÷ the sum of that.",
+    ),
+    "formule.ernaast": (
+        "{taak}: deze cijfers volgen uit de sleutel. Naast de gepubliceerde cijfers, bij het totaal daarvan: {totaal} × {sleutel} ÷ de som daarvan.",
+        "{taak}: these figures follow from the key. Beside the published figures, at their total: {totaal} × {sleutel} ÷ the sum of that.",
+    ),
+    "formule.telling": (
+        "De formule geeft {precies} van {aantal} gepubliceerde cijfers precies en {binnen} binnen één plaats; samen {som}.",
+        "The formula gives {precies} of {aantal} published figures exactly and {binnen} within one place; together {som}.",
+    ),
+    "formule.verder": (
+        "Meer dan één plaats anders in {aantal} {aantal:?gemeente:gemeenten} (gepubliceerd tussen haakjes): {namen}.",
+        "Off by more than one place in {aantal} {aantal:?gemeente:gemeenten} (published in brackets): {namen}.",
+    ),
+    "formule.grenzen": (
+        "{aantal} gepubliceerde cijfers liggen binnen de grenzen die de afronding van de score laat.",
+        "{aantal} published figures lie within the bounds that the rounding of the score leaves.",
+    ),
+    "formule.buiten": (
+        "Daarbuiten (gepubliceerd tussen haakjes): {namen}.",
+        "Outside (published in brackets): {namen}.",
+    ),
+    "formule.provincies": (
+        "De provincies wijken ten hoogste {procent} % af; samen {som}.",
+        "The provincies differ by at most {procent} %; together {som}.",
+    ),
+    "V541": (
+        "dit model noemt geen gepubliceerde cijfers om de formule naast te leggen; geef een TABEL, of zet `gepubliceerd` bij het niveau gemeente",
+        "this model names no published figures to lay the formula beside; give a TABLE, or put `gepubliceerd` at the level gemeente",
+    ),
+    "check.grenzen": ("grenzen", "bounds"),
+    "formule.regel": (
+        "Gerekend in exacte breuken; elk cijfer is het dichtstbijzijnde gehele getal, halven omhoog, zoals het niveau zegt. Laagste en hoogste: wat er kan staan bij elke afronding van scores en huishoudens die bij de tabel van het CBS past, voor deze gemeente aan de ene kant en voor alle andere aan de andere kant.",
+        "Computed in exact fractions; each figure is the nearest whole number, halves up, as the level says. Lowest and highest: what can stand here under every rounding of scores and households that fits the table of CBS, for this gemeente on the one side and for all others on the other.",
     ),
     "insight.illustratief": (
         "Let op: {kolom} staat hier ter illustratie en is geen officieel cijfer.",

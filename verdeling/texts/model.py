@@ -273,5 +273,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "model.wat.doelen": ("doelen van het plan: {waarde}", "goals of the plan: {waarde}"),
     "model.wat.met": ("met {wat}", "with {wat}"),
     "model.wat.zonder": ("zonder {wat}", "without {wat}"),
+    "model.wat.formule": (
+        "de formule in plaats van de gepubliceerde cijfers",
+        "the formula in the place of the published figures",
+    ),
     "model.wat.anders": ("{wat} gewijzigd", "{wat} changed"),
 }

@@ -153,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam}: het aantal {gegeven} is gegeven; volgens de sleutel zou het {quotum:4} zijn",
         "{naam}: the number {gegeven} is given; by the key it would be {quotum:4}",
     ),
+    "stap.gepubliceerd": (
+        "{naam}: gepubliceerd is {gegeven}, en dat geldt; de formule geeft {quotum:4}",
+        "{naam}: {gegeven} was published, and holds; the formula gives {quotum:4}",
+    ),
     "stap.vast": (
         "{naam}: het aantal {gegeven} is gegeven en volgt uit geen sleutel",
         "{naam}: the number {gegeven} is given and follows from no key",
@@ -260,6 +264,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "die samen 1 zijn, of laat het zo als het zo bedoeld is",
         "the weights of the key add up to {som:breuk} and not to 1; only their ratio counts: choose weights that are 1 "
         "together, or leave them when this is meant",
+    ),
+    "V373": (
+        "gepubliceerde cijfers staan bij het niveau gemeente, zonder `gegeven` ernaast; zet `gepubliceerd` daar, of geef "
+        "totalen met `gegeven`",
+        "published figures stand at the level gemeente, without `gegeven` beside them; put `gepubliceerd` there, or give "
+        "totals with `gegeven`",
+    ),
+    "V374": (
+        "de gepubliceerde cijfers ({kolom}) gelden niet voor gemeenten of cijfers van uzelf: hier rekent de formule",
+        "the published figures ({kolom}) do not hold for gemeenten or figures of your own: here the formula computes",
     ),
     "halfjaar.onbekend": (
         "van het halfjaar ervoor is niets bekend",

@@ -77,6 +77,7 @@ def herlabel(
     _status(nieuw, paden, zwakste, gegeven)
     _plan(nieuw, paden, zwakste, gegeven, van, wijzigingen)
     _open(nieuw, paden, gegeven)
+    wijzigingen += _gepubliceerd(nieuw, paden, gegeven, waar)
     _titels(nieuw, gegeven, van, wijzigingen)
     if "genoemde_rest" in nieuw and ("genoemde_rest",) not in gegeven and any(p[0] in CIJFERS for p in paden):
         del nieuw["genoemde_rest"]
@@ -285,6 +286,30 @@ def _open(nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad])
         if not any(a[: len(eigen)] == eigen or eigen[: len(a)] == a for a in veranderd):
             blijft.append(punt)
     nieuw["open"] = blijft
+
+
+def _gepubliceerd(
+    nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad], waar: str
+) -> Iterator[dict[str, Any]]:
+    """Published figures were published for one total and one key: with another one they hold no more."""
+    taken = nieuw.get("taken")
+    for naam in taken if isinstance(taken, dict) else ():
+        niveaus = _op(nieuw, ("taken", naam, "niveaus"))
+        plek = ("taken", naam, "niveaus", len(niveaus) - 1 if isinstance(niveaus, list) else 0)
+        pad = (*plek, "gepubliceerd")
+        tabel = _op(nieuw, pad)
+        if not isinstance(tabel, dict) or tabel.get("geldt") is False or pad in gegeven:
+            continue
+        if any(_decides(gewijzigd, naam) for gewijzigd in paden):
+            _op(nieuw, plek)["gepubliceerd"] = {**tabel, "geldt": False}
+            nieuw["status"] = zwakst(str(nieuw.get("status")), _waard(_op(nieuw, (*plek[:2], "grondslag"))))
+            wat = {t: say("model.wat.formule", t) for t in LANGS}
+            yield {"pad": gestippeld(pad), "waar": waar, "wat": wat}
+
+
+def _decides(pad: Pad, taak: str) -> bool:
+    """Whether a changed value decides the figures of a task."""
+    return pad[0] in ("grenzen", "gebied") or (pad[:2] == ("taken", taak) and pad[2:3] != ("delen",))
 
 
 def _titels(

@@ -188,6 +188,11 @@ class Verdeelmodel(Frozen):
             raise ModelError.een("V686", self.naam, velden=", ".join(anders))
         return super().model_copy(update=update, deep=deep)
 
+    def volgens_formule(self) -> Self:
+        """The same model in which no published figures hold, for figures that are varied."""
+        taken = {naam: taak.volgens_formule() for naam, taak in self.taken.items()}
+        return super().model_copy(update={"taken": taken})
+
     @property
     def meldingen(self) -> tuple[Probleem, ...]:
         """What a reader must know of how the model is written."""

@@ -39,6 +39,23 @@ class Getal(Frozen):
     grondslag: Grondslag
 
 
+class Gepubliceerd(Frozen):
+    """Published figures of the gemeenten: a column of the data that holds as given in the place of the key.
+
+    They were published for one total and one key. Where a layer on the model changes what decides the
+    figures, or a user brings figures of his own for the key, they hold no more and the key decides; the check
+    of the formula then still stands beside them.
+    """
+
+    indicator: str
+    """Name of the column."""
+    totaal: int = Field(ge=0)
+    """Total that they were published for; the formula is checked at this total."""
+    geldt: bool = True
+    """False: the key decides, and the published figures stand beside it."""
+    grondslag: Grondslag
+
+
 class Verdeelniveau(Frozen):
     """One level of the division."""
 
@@ -52,6 +69,8 @@ class Verdeelniveau(Frozen):
     which is a plain constant counts each area once."""
     gegeven: dict[Gebied, Getal] | None = None
     """Given totals by area code; they replace the quota at this level."""
+    gepubliceerd: Gepubliceerd | None = None
+    """Published figures of all gemeenten, at the level of the gemeente."""
     rest_naar: Gebied | None = None
     """Area code inside each parent that receives what rounding leaves over."""
     volgorde: Volgorde = Volgorde.CODE
@@ -89,3 +108,18 @@ class Taak(Frozen):
     """Basis of the key."""
     niveaus: tuple[Verdeelniveau, ...] = Field(min_length=1)
     delen: Delen | None = None
+
+    @property
+    def gepubliceerd(self) -> Gepubliceerd | None:
+        """The published figures of the gemeenten, whether they hold or not."""
+        return self.niveaus[-1].gepubliceerd
+
+    def volgens_formule(self) -> Taak:
+        """The same task by its key: published figures do not hold."""
+        if self.gepubliceerd is None or not self.gepubliceerd.geldt:
+            return self
+        ernaast = self.gepubliceerd.model_copy(update={"geldt": False})
+        *boven, laatste = self.niveaus
+        return self.model_copy(
+            update={"niveaus": (*boven, laatste.model_copy(update={"gepubliceerd": ernaast}))}
+        )

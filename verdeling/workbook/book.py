@@ -389,7 +389,7 @@ def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
     row += 2
     for column, name in enumerate(("model", "status", "titel", "aangepast")):
         sheet.write_string(row, column, book.kop(name), heading)
-    status = book.cel("status", modelstatus(model, gebruikt(indicatief)).value)
+    status = book.cel("status", modelstatus(model, indicatief.taken.values()).value)
     changed = "" if model.aangepast is None else model.aangepast.zin(book.lang)
     for column, cell in enumerate((model.naam, status, getattr(model.titel, book.lang), changed)):
         sheet.write_string(row + 1, column, cell, text)
