@@ -170,7 +170,7 @@ def test_levels_parts_and_equal_shares_are_the_fraction_path(naam):
 
 
 def test_drawn_figures_give_what_a_data_set_with_those_figures_gives():
-    model = load_model("spreidingswet-2026")
+    model = load_model("spreidingswet-2026-cbs")
     kolom = gegevens().volledig("inwoners", dt.date(2025, 1, 1))
     getrokken = np.array([[t + k * (i % 7) for i, t in enumerate(kolom.tellers)] for k in range(3)])
     rijen, goed = compute_rows(

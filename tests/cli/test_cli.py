@@ -83,16 +83,17 @@ def test_run_shows_the_provinces_and_says_the_rest_on_stderr(cli):
     assert code == 0
     for line in ("Groningen", "2.483", "Zuid-Holland", "18.175", "88.000"):
         assert line in out
-    assert "cirkelredenering" in err
-    assert "Open in de bronnen (6; --open geeft uitleg): De peildatum van de inwoners. De score" in err
-    assert "Alphen aan den Rijn" not in err
+    assert "cirkelredenering" not in err
+    assert "De formule geeft 258 van 342 gepubliceerde cijfers precies" in err
+    assert "Open in de bronnen (5; --open geeft uitleg): De score SES-WOA van de formule." in err
+    assert "Het jaar van de score" not in err
     assert "cirkelredenering" not in out
 
 
 def test_open_items_are_explained_on_request(cli):
     _, _, err = cli("run", "spreidingswet-2026", "--zonder-plan", "--open")
-    assert "Open: De peildatum van de inwoners. De tabel stond al in november 2025 online" in err
-    assert err.count("Open: ") == 6
+    assert "Open: De score SES-WOA van de formule. Het jaar van de score is niet gepubliceerd." in err
+    assert err.count("Open: ") == 5
 
 
 def test_notices_of_one_kind_share_a_line(cli):
@@ -208,6 +209,7 @@ def test_out_writes_a_whole_folder_and_again_byte_for_byte(cli, tmp_path):
     assert names == [
         "bindend.csv",
         "diagnostics.json",
+        "formule.csv",
         "manifest.json",
         "report.html",
         "stromen.csv",

@@ -57,7 +57,9 @@ def test_names_and_numbers_stay_whole_on_a_narrow_terminal(cli, monkeypatch, bre
 def test_the_first_line_says_what_differs_and_the_tables_follow(cli):
     code, out, _ = cli("compare", A, B, "--zonder-plan")
     assert code == 0
-    assert out.startswith("Van inwoners naar spreidingswet-2026 verschilt: met ses_woa; afronding")
+    assert out.startswith(
+        "Van inwoners naar spreidingswet-2026 verschilt: met ses_woa; gepubliceerde cijfers"
+    )
     # 2026: Rotterdam by inhabitants 3 282 of 88 000, by the law 2 465
     assert re.search(r"Rotterdam +3\.282 +2\.465 +−817 +−24,89", out)
     assert "kwart 1 van de SES-score" in out

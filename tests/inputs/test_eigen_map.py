@@ -154,7 +154,9 @@ def test_a_whole_veiligheidsregio_is_a_choice_and_no_gap(tmp_path):
 # --- the template ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("naam", ["inwoners", "spreidingswet-2026", "eu-2015-achtig", "verdeelbesluit-2024"])
+@pytest.mark.parametrize(
+    "naam", ["inwoners", "spreidingswet-2026-cbs", "eu-2015-achtig", "verdeelbesluit-2024"]
+)
 def test_the_template_of_a_model_gives_the_outcome_of_the_model(tmp_path, naam):
     model = load_model(naam)
     kolommen = write_filled_template(tmp_path / "sjabloon", model, load_data(None, model.grenzen))

@@ -34,7 +34,7 @@ def test_an_english_report_has_no_dutch_remark_on_a_source(tmp_path):
     result.schrijf(tmp_path / "uit", "en")
     text = html.unescape((tmp_path / "uit" / "report.html").read_text("utf-8"))
     assert [nl for nl in DUTCH if nl in text] == []
-    assert "derived from the second-cycle table of 88,000 places" in text
+    assert "derived from SES-WOA per PC4 (CBS, maatwerk 2024/24) and the gemeente of each PC4" in text
 
 
 WOORDEN = re.compile(

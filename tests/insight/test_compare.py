@@ -75,30 +75,31 @@ def test_what_ses_does_is_the_formula_with_it_minus_the_formula_without(gegevens
     assert paar.verschillen.gemeenten[i].b == 628
     assert paar.verschillen.gemeenten[i].a in (564, 565)
     assert paar.eerste_regel() == (
-        "Van inwoners naar spreidingswet-2026 verschilt: met ses_woa; afronding grootste_rest → half_op"
+        "Van inwoners naar spreidingswet-2026 verschilt: met ses_woa; gepubliceerde cijfers – → opgave_2026 "
+        "in plaats van de formule; afronding grootste_rest → half_op"
     )
 
 
 def test_only_the_total_differs_and_scales_every_quota(gegevens):
     paar = vergelijk(
         [
-            partij(gegevens, "spreidingswet-2026"),
-            partij(gegevens, "spreidingswet-2026", "taken.asielopvang.totaal=96000"),
+            partij(gegevens, "spreidingswet-2026-cbs"),
+            partij(gegevens, "spreidingswet-2026-cbs", "taken.asielopvang.totaal=96000"),
         ]
     )[0]
     assert [i.soort for i in paar.invoer] == ["totaal"]
-    quota = bereken(load_model("spreidingswet-2026"), gegevens).taken[TAAK].quota
+    quota = bereken(load_model("spreidingswet-2026-cbs"), gegevens).taken[TAAK].quota
     assert bijdrage(paar, "totaal").per_gemeente == tuple(q * Fraction(8000, 88000) for q in quota)
     assert bijdrage(paar, "totaal").som == 8000
     assert "96,000" in paar.eerste_regel("en")
 
 
 PAREN = [
-    ("spreidingswet-2024", "spreidingswet-2026"),
+    ("spreidingswet-2024", "spreidingswet-2026-cbs"),
     ("spreidingswet-2024", "inwoners"),
     ("inwoners", "eu-2015-achtig"),
-    ("spreidingswet-2026", "eu-2015-achtig"),
-    ("spreidingswet-2026", "ruimte"),
+    ("spreidingswet-2026-cbs", "eu-2015-achtig"),
+    ("spreidingswet-2026-cbs", "ruimte"),
     ("bestaande-belasting", "spreidingswet-2024"),
 ]
 
@@ -152,7 +153,7 @@ def test_other_figures_in_the_users_data_are_a_cause_of_their_own(gegevens):
         )
 
     anders = replace(gegevens, kolommen=tuple(verdubbel(k) for k in gegevens.kolommen))
-    a, b = partij(gegevens, "spreidingswet-2026"), partij(anders, "spreidingswet-2026")
+    a, b = (partij(g, "spreidingswet-2026-cbs") for g in (gegevens, anders))
     paar = vergelijk([a, b])[0]
     assert [(i.soort, i.kolom) for i in paar.invoer] == [("kolom", "inwoners")]
     assert bijdrage(paar, "kolom", "inwoners").som == 0

@@ -303,7 +303,7 @@ def test_open_items_and_checksums_are_shown(page, planned):
     )
     others = {name: sha for name, sha in manifest["bestanden"].items() if name != "report.html"}
     assert {line[0]: line[1] for line in files[1:]} == others
-    assert "De peildatum van de inwoners." in (planned / "report.html").read_text("utf-8")
+    assert "De score SES-WOA van de formule." in (planned / "report.html").read_text("utf-8")
 
 
 def test_the_remark_on_derived_data_is_plain_and_in_the_language_of_the_report(planned, tmp_path):

@@ -128,7 +128,7 @@ def test_the_key_of_the_law_on_the_shipped_figures():
     sleutel = {
         "product": [
             {"indicator": "inwoners", "peildatum": "2025-01-01"},
-            {"som": [{"getal": 1}, {"indicator": "ses_woa"}]},
+            {"som": [{"getal": 1}, {"indicator": "ses_woa_herleid"}]},
         ]
     }
     per_code = dict(zip(gegevens.codes, waarden(sleutel, gegevens), strict=True))

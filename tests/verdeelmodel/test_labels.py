@@ -249,8 +249,14 @@ def test_an_own_key_and_total_keep_nothing_of_the_statute(tmp_path: Path):
     result = verdeling.run(own(tmp_path, KEY), plan=False)
     model, task = result.model, result.model.taken["asielopvang"]
     assert model.titel.nl == "Mijn verdeling"
-    assert model.omschrijving.nl == "Zoals spreidingswet-2026, met: totaal 100.000; een andere sleutel."
-    assert model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key."
+    assert (
+        model.omschrijving.nl == "Zoals spreidingswet-2026, met: totaal 100.000; een andere sleutel; "
+        "de formule, niet de gepubliceerde cijfers."
+    )
+    assert (
+        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key; "
+        "the formula, not the published figures."
+    )
     assert model.status is Status.ILLUSTRATIVE
     assert (task.grondslag.bron, task.grondslag.status) == ("eigen keuze in mijn.yaml", "illustrative")
     assert task.totaal is not None
@@ -260,7 +266,10 @@ def test_an_own_key_and_total_keep_nothing_of_the_statute(tmp_path: Path):
     assert "plan.regels.bestaande_capaciteit" in open_items
     told = "\n".join([*result.meldingen(), *(u.tekst("nl") for u in result.uitleg("Delft"))])
     assert "Status van dit model: ter illustratie." in told
-    assert "Aangepast van spreidingswet-2026: totaal 100.000; een andere sleutel." in told
+    assert (
+        "Aangepast van spreidingswet-2026: totaal 100.000; een andere sleutel; de formule, niet de "
+        "gepubliceerde cijfers." in told
+    )
     assert "grondslag: eigen keuze in mijn.yaml (ter illustratie)" in told
     for gone in ("SES-WOA", "88.000", "Stb. 2024, 12", "ses_woa"):
         assert gone not in told
@@ -328,7 +337,10 @@ def test_a_text_may_be_in_one_language_and_shipped_ones_are_in_both(tmp_path: Pa
         own(tmp_path, KEY.replace("{nl: Mijn verdeling, en: My division}", "{nl: Mijn verdeling}"))
     )
     assert (model.titel.nl, model.titel.en) == ("Mijn verdeling", "Mijn verdeling")
-    assert model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key."
+    assert (
+        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key; "
+        "the formula, not the published figures."
+    )
     assert load_model("inwoners", ["titel.nl=Van mij", "taken.asielopvang.totaal=5"]).titel.en == "Van mij"
 
     def halves(value: Any) -> Iterator[Any]:
@@ -399,8 +411,8 @@ def test_a_total_that_is_set_stands_in_every_title_and_the_old_one_nowhere(tmp_p
     result.schrijf(tmp_path / "uit", lang)
     files = told_in_files(tmp_path / "uit")
     changed = {
-        "nl": "Aangepast van spreidingswet-2026: totaal 100.000.",
-        "en": "Changed from spreidingswet-2026: total 100,000.",
+        "nl": "Aangepast van spreidingswet-2026: totaal 100.000; de formule, niet de gepubliceerde cijfers.",
+        "en": "Changed from spreidingswet-2026: total 100,000; the formula, not the published figures.",
     }[lang]
     title = "spreidingswet-2026, aangepast" if lang == "nl" else "spreidingswet-2026, changed"
     for name in ("report.html", "verdeling.xlsx", "diagnostics.json"):

@@ -112,6 +112,7 @@ def check(
 
 def _formule(resultaat: Resultaat, lang: Lang, *, als_json: bool) -> int:
     """The formula beside the published figures; 5 when one of them comes out otherwise."""
+    from verdeling.cli.streams import leeg, scherm
     from verdeling.insight.formula import formulezinnen, tellingen
 
     rijen = resultaat.formule
@@ -124,21 +125,13 @@ def _formule(resultaat: Resultaat, lang: Lang, *, als_json: bool) -> int:
             for zin in formulezinnen(taak, rijen.rows, lang):
                 click.echo(zin)
         click.echo(say("formule.regel", lang))
-        click.echo(
-            _regel(
-                [say(f"check.{k}", lang) for k in ("gebied", "gepubliceerd", "berekend", "afwijking")]
-                + [say("check.grenzen", lang)]
-            )
-        )
-        for r in rijen.rows:
-            if r.verschil:
-                grenzen = (
-                    ""
-                    if r.laag is None or r.hoog is None
-                    else f"{number(r.laag, lang)}–{number(r.hoog, lang)}"
-                )
-                cellen = [number(n, lang) for n in (r.gepubliceerd or 0, r.formule, r.verschil)]
-                click.echo(_regel([f"{r.naam} ({r.code})", *cellen, grenzen]))
+        tabel = leeg([say(f"check.{k}", lang) for k in (*KOPPEN[:4], "grenzen")])
+        for r in (r for r in rijen.rows if r.verschil):
+            los = r.laag is None or r.hoog is None
+            grenzen = "" if los else f"{number(r.laag or 0, lang)}–{number(r.hoog or 0, lang)}"
+            getallen = (number(n, lang) for n in (r.gepubliceerd or 0, r.formule, r.verschil or 0))
+            tabel.add_row(f"{r.naam} ({r.code})", *getallen, grenzen)
+        scherm(lang).print(tabel)
     return 5 if any(r.verschil for r in rijen.rows) else 0
 
 

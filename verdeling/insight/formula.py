@@ -180,10 +180,13 @@ def formulezinnen(uitkomst: TaakUitkomst, rijen: Sequence[Formulerij], lang: Lan
     tabel, per = uitkomst.taak.gepubliceerd, telling(rijen, Niveau.GEMEENTE, uitkomst.naam)
     if tabel is None or not per.bekend:
         return []
-    kop = "formule.geldt" if uitkomst.gepubliceerd is not None else "formule.ernaast"
-    sleutel = formule(uitkomst.taak.sleutel, lang)
+    if uitkomst.gepubliceerd is not None:
+        sleutel = formule(uitkomst.taak.sleutel, lang)
+        kop = say("formule.geldt", lang, taak=uitkomst.naam, totaal=tabel.totaal, sleutel=sleutel)
+    else:
+        kop = say("formule.ernaast", lang, taak=uitkomst.naam)
     return [
-        say(kop, lang, taak=uitkomst.naam, totaal=tabel.totaal, sleutel=sleutel),
+        kop,
         *tellingzinnen(rijen, uitkomst.naam, lang),
     ]
 

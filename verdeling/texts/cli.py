@@ -45,6 +45,7 @@ METAVARS: Final[dict[str, str]] = {
     "SECONDEN": "SECONDS",
     "TAAK": "TASK",
     "TABEL": "TABLE",
+    "[TABEL]": "[TABLE]",
 }
 """What stands for a value in the help, from Dutch to English; MODEL and GEMEENTE are the same in both."""
 
@@ -190,12 +191,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.explain.kort": ("Leg het getal van een gemeente uit.", "Explain the number of one gemeente."),
     "cli.check": (
-        "Vergelijkt een gepubliceerde TABEL met de eigen berekening van MODEL en noemt elk verschil.\n\n"
+        "Vergelijkt een gepubliceerde TABEL met de eigen berekening van MODEL en noemt elk verschil. "
+        "Zonder TABEL: de formule van MODEL naast de gepubliceerde cijfers die het noemt, met grenzen.\n\n"
         "TABEL is een csv- of xlsx-bestand met een kolom code of gemeente en een kolom met aantallen. "
         "Heeft de tabel een kolom plan of nieuw, dan wordt dat plan getoetst: welke regels het breekt, de doelen naast het optimum en de kleinste wijziging. "
         "Een gemeente die niet in zo'n plan staat is onbekend, niet nul. "
         "Uitgangscode 0: alles gelijk en geen regel gebroken; 5: er is ten minste één verschil of overtreding; 3: het model heeft geen plan, en alleen de cijfers zijn vergeleken.",
-        "Compares a published TABLE with the recomputation of MODEL and lists every difference.\n\n"
+        "Compares a published TABLE with the recomputation of MODEL and lists every difference. "
+        "Without TABLE: the formula of MODEL beside the published figures that it names, with bounds.\n\n"
         "TABLE is a csv or xlsx file with a column code or gemeente and a column of numbers. "
         "When the table has a column plan or nieuw, that plan is checked: which rules it breaks, its goals beside the optimum and the smallest repair. "
         "A gemeente that such a plan does not name is unknown, not zero. "

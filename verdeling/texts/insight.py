@@ -108,8 +108,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{taak}: these are the published figures, as they are. Beside them stands the formula: {totaal} × {sleutel} ÷ the sum of that.",
     ),
     "formule.ernaast": (
-        "{taak}: deze cijfers volgen uit de sleutel. Naast de gepubliceerde cijfers, bij het totaal daarvan: {totaal} × {sleutel} ÷ de som daarvan.",
-        "{taak}: these figures follow from the key. Beside the published figures, at their total: {totaal} × {sleutel} ÷ the sum of that.",
+        "{taak}: deze cijfers volgen uit de sleutel; de gepubliceerde staan ernaast, bij het totaal waarvoor zij gelden.",
+        "{taak}: these figures follow from the key; the published ones stand beside them, at the total that they hold for.",
     ),
     "formule.telling": (
         "De formule geeft {precies} van {aantal} gepubliceerde cijfers precies en {binnen} binnen één plaats; samen {som}.",

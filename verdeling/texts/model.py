@@ -274,8 +274,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "model.wat.met": ("met {wat}", "with {wat}"),
     "model.wat.zonder": ("zonder {wat}", "without {wat}"),
     "model.wat.formule": (
-        "de formule in plaats van de gepubliceerde cijfers",
-        "the formula in the place of the published figures",
+        "de formule, niet de gepubliceerde cijfers",
+        "the formula, not the published figures",
     ),
     "model.wat.anders": ("{wat} gewijzigd", "{wat} changed"),
 }

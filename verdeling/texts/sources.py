@@ -14,6 +14,25 @@ SOURCES: Final = {
     "Keuze van dit model": "Choice of this model",
     "Uitgangspunt van dit plan": "Assumption of this plan",
     "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025",
+    "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": (
+        "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025"
+    ),
+    "afgeleid uit SES-WOA per PC4 (CBS, maatwerk 2024/24) en de gemeente van elke PC4": (
+        "derived from SES-WOA per PC4 (CBS, maatwerk 2024/24) and the gemeente of each PC4"
+    ),
+    "afgeleide feiten; bron: CBS": "derived facts; source: CBS",
+    "Indicatieve verdeling van de tweede ronde, november 2025, zoals verzameld door NOS Nieuwsuur": (
+        "Indicative division of the second cycle, November 2025, as collected by NOS Nieuwsuur"
+    ),
+    "Indicatieve verdeling van 88.000 opvangplaatsen (tweede ronde), november 2025": (
+        "Indicative division of 88,000 reception places (second cycle), November 2025"
+    ),
+    "Indicatieve verdeling van 96.000 opvangplaatsen (eerste ronde), januari 2024": (
+        "Indicative division of 96,000 reception places (first cycle), January 2024"
+    ),
+    "zoals gemeenten en pers haar noemden": "as gemeenten and press named it",
+    "besluit van de overheid, vrij van auteursrecht": "decision of the government, free of copyright",
+    "SES-WOA per PC4 op 1-1-2022": "SES-WOA per PC4 on 1-1-2022",
     "CBS, inwoners per gemeente op 1 januari": "CBS, inhabitants per gemeente on 1 January",
     "duurzame plaatsen tellen mee": "durable places count",
     "een locatie van honderd plaatsen of meer": "a site of a hundred places or more",

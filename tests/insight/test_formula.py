@@ -1,0 +1,175 @@
+"""The formula beside the published figures: counts that may not get worse, dates, bounds, what is told."""
+
+from fractions import Fraction
+from functools import cache
+
+import pytest
+
+import verdeling
+from verdeling.inputs.register import rijen
+from verdeling.insight.formula import FORMULE, formulezinnen, telling
+from verdeling.terms import Niveau, Status
+
+SCORE = "taken.asielopvang.sleutel.product.1.som.1.indicator="
+DATE = "taken.asielopvang.sleutel.product.0.peildatum="
+
+
+@cache
+def counted(model, *overrides):
+    rows = verdeling.run(model, overrides=list(overrides), plan=False).formule.rows
+    return telling(rows, Niveau.GEMEENTE), telling(rows, Niveau.PROVINCIE)
+
+
+def by_hand(total, date, score):
+    """Round half-up(C · p · (1 + s) / Σ) in fractions, without any code of the package."""
+    people = {r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == date}
+    weight = {r["code"]: people[r["code"]] * (1 + Fraction(r[score])) for r in rijen("cbs/ses_woa.csv")}
+    whole = sum(weight.values())
+    return {c: (2 * total * w / whole + 1) // 2 for c, w in weight.items()}
+
+
+PUBLISHED = {r["code"]: r for r in rijen("gemeenten/opgave.csv")}
+
+
+@pytest.mark.parametrize(
+    ("score", "date", "exact", "within_one", "total"),
+    [
+        # areas without a score left out, and by the filling rule: only 1-1-2025 is the date
+        ("ses_woa_ongevuld", "2025-01-01", 251, 330, 87_998),
+        ("ses_woa", "2025-01-01", 258, 337, 87_999),
+        ("ses_woa_ongevuld", "2024-01-01", 124, 260, 87_999),
+        ("ses_woa_ongevuld", "2026-01-01", 127, 265, 88_002),
+    ],
+)
+def test_second_cycle_by_the_formula(score, date, exact, within_one, total):
+    hand = by_hand(88_000, date, score)
+    off = [abs(hand[c] - int(r["opgave_2026"])) for c, r in PUBLISHED.items()]
+    assert (off.count(0), sum(d <= 1 for d in off), sum(hand.values())) == (exact, within_one, total)
+    rows, _ = counted("spreidingswet-2026", SCORE + score, DATE + date)
+    assert {r.code: r.formule for r in rows.rijen} == hand
+    assert (rows.binnen(0), rows.binnen(1), rows.som) == (exact, within_one, total)
+
+
+def test_first_cycle_by_the_formula():
+    """37 of 342 gemeenten and all provincies were found; the score of 2021 is an estimate."""
+    rows, areas = counted("spreidingswet-2024")
+    hand = by_hand(96_000, "2023-01-01", "ses_woa_2021")
+    assert {r.code: r.formule for r in rows.rijen} == hand
+    assert (len(rows.bekend), rows.binnen(0), rows.binnen(1), rows.som) == (37, 21, 29, 96_002)
+    assert {r.code: r.gepubliceerd for r in rows.bekend}.items() >= {("GM1706", 125), ("GM0867", 269)}
+    assert len(areas.bekend) == 12
+    assert areas.afwijking < Fraction(17, 10_000)
+
+
+def test_who_is_off_by_more_than_one_place():
+    rows, areas = counted("spreidingswet-2026")
+    off = {r.naam: (r.formule, r.gepubliceerd) for r in rows.verder}
+    assert off == {
+        "Amsterdam": (4082, 4089),
+        "'s-Gravenhage": (2301, 2306),
+        "Wassenaar": (154, 150),
+        "Groningen": (900, 898),
+        "De Fryske Marren": (271, 273),
+    }
+    assert areas.afwijking < Fraction(1, 1000)
+
+
+def test_the_bounds_of_the_score_hold_all_published_figures_but_one():
+    rows, _ = counted("spreidingswet-2026")
+    assert [r.naam for r in rows.buiten] == ["Wassenaar"]
+    for r in rows.rijen:
+        assert r.laag <= r.formule <= r.hoog
+
+
+def test_bounds_by_hand():
+    """Lowest: own score at its lowest, all others at their highest."""
+    people = {
+        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+    }
+    low, high = (
+        {r["code"]: people[r["code"]] * (1 + Fraction(r[k])) for r in rijen("cbs/ses_woa.csv")}
+        for k in ("ses_woa_laag", "ses_woa_hoog")
+    )
+
+    def figure(own, others):
+        return (2 * 88_000 * own / (own + others) + 1) // 2
+
+    rows, _ = counted("spreidingswet-2026")
+    for r in rows.rijen:
+        assert r.laag == figure(low[r.code], sum(high.values()) - high[r.code])
+        assert r.hoog == figure(high[r.code], sum(low.values()) - low[r.code])
+
+
+def test_the_published_figures_hold_as_given():
+    result = verdeling.run("spreidingswet-2026", plan=False)
+    task = result.indicatief.taken["asielopvang"]
+    assert dict(zip(task.codes, task.aantallen, strict=True)) == {
+        c: int(r["opgave_2026"]) for c, r in PUBLISHED.items()
+    }
+    assert task.gepubliceerd is not None
+    assert result.model.status is Status.PUBLISHED
+    told = "\n".join(result.meldingen())
+    assert "Status van dit model: gepubliceerd." in told
+    assert "258 van 342 gepubliceerde cijfers precies" in told
+    assert "cirkel" not in told
+    assert "cirkel" not in result.uitleg("Deventer")[0].tekst("nl")
+
+
+def test_the_pure_formula_is_a_model_of_its_own():
+    task = verdeling.run("spreidingswet-2026-cbs").indicatief.taken["asielopvang"]
+    assert dict(zip(task.codes, task.aantallen, strict=True)) == by_hand(88_000, "2025-01-01", "ses_woa")
+
+
+@pytest.mark.parametrize(
+    "override",
+    [
+        "taken.asielopvang.totaal=75500",
+        SCORE + "ses_woa_herleid",
+        "taken.asielopvang.niveaus.0.afronding=omlaag",
+    ],
+)
+def test_a_changed_total_key_or_rounding_uses_the_formula_and_says_so(override):
+    result = verdeling.run("spreidingswet-2026", overrides=[override], plan=False)
+    task = result.indicatief.taken["asielopvang"]
+    assert task.gepubliceerd is None
+    assert "de formule, niet de gepubliceerde cijfers" in result.model.aangepast.zin("nl")
+    assert any("deze cijfers volgen uit de sleutel" in zin for zin in result.meldingen())
+
+
+def test_another_plan_keeps_the_published_figures():
+    task = verdeling.run("spreidingswet-2026-rijk", plan=False).indicatief.taken["asielopvang"]
+    assert task.gepubliceerd is not None
+
+
+def test_only_the_score_that_was_computed_back_is_called_circular():
+    for score, circular in (("ses_woa_herleid", True), ("ses_woa_ongevuld", False), ("ses_woa_2021", False)):
+        result = verdeling.run("spreidingswet-2026", overrides=[SCORE + score], plan=False)
+        assert any("cirkelredenering" in zin for zin in result.meldingen()) is circular, score
+
+
+def test_figures_of_a_user_are_computed_and_that_is_told(tmp_path):
+    rows = [r for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"]
+    lines = ["code,inwoners,ses_woa", *(f"{r['code']},{int(r['inwoners']) + 1000},0.001" for r in rows)]
+    (tmp_path / "gemeenten.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    result = verdeling.run("spreidingswet-2026", data=tmp_path, plan=False)
+    task = result.indicatief.taken["asielopvang"]
+    assert task.gepubliceerd is None
+    assert any("gelden niet voor gemeenten of cijfers van uzelf" in zin for zin in result.meldingen())
+    assert "Status van dit model: gepubliceerd." not in result.meldingen()
+
+
+def test_the_file_of_the_result_and_the_report_have_the_check(tmp_path):
+    result = verdeling.run("spreidingswet-2026", plan=False)
+    result.schrijf(tmp_path / "uit")
+    text = (tmp_path / "uit/formule.csv").read_text("utf-8").splitlines()
+    assert len(text) == 1 + 342 + 12
+    assert text[0].split(",")[4:9] == ["gepubliceerd", "formule", "verschil", "laag", "hoog"]
+    page = (tmp_path / "uit/report.html").read_text("utf-8")
+    assert FORMULE.title("nl") in page
+    assert "258 van 342 gepubliceerde cijfers precies en 337 binnen één plaats" in page
+
+
+def test_a_model_without_published_figures_has_no_check():
+    result = verdeling.run("inwoners")
+    assert result.formule.rows == ()
+    assert formulezinnen(result.indicatief.taken["asielopvang"], (), "nl") == []
