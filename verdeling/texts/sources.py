@@ -14,9 +14,6 @@ SOURCES: Final = {
     "Keuze van dit model": "Choice of this model",
     "Uitgangspunt van dit plan": "Assumption of this plan",
     "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025",
-    "afgeleid uit het tweede-cyclusoverzicht van 88.000 plaatsen en de inwoners van 1-1-2025": (
-        "derived from the second-cycle table of 88,000 places and the inhabitants of 1-1-2025"
-    ),
     "afgeleid uit SES-WOA per PC4 (CBS, maatwerk 2024/24) en de gemeente van elke PC4": (
         "derived from SES-WOA per PC4 (CBS, maatwerk 2024/24) and the gemeente of each PC4"
     ),
