@@ -7,8 +7,9 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError, ModelError
-from verdeling.insight.explain import formule, getal
+from verdeling.insight.explain import formule
 from verdeling.insight.search import vind_gemeente, zoek_gemeente
+from verdeling.texts import getal
 from verdeling.verdeelmodel.operations.aandeel import Aandeel
 from verdeling.verdeelmodel.operations.begrens import Begrens, Grenzen
 from verdeling.verdeelmodel.operations.getal import Constante

@@ -28,6 +28,7 @@ from verdeling.batch.draws import (
 from verdeling.batch.file import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
+from verdeling.insight.data_read import datanotes
 from verdeling.result.manifest import gegevens_hash
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.natures import keynotes
@@ -335,8 +336,9 @@ class Opzet:
         """How own data was read: what was filled in, read as something else, or not used."""
         if self.experiment.data is None:
             return []
-        gelezen = [self.gegevens(self.laad(s)).meldingen for s in self.modellen()]
-        return _uniek([melding for meldingen in gelezen for melding in meldingen])
+        modellen = [self.laad(s) for s in self.modellen()]
+        ook = () if self.experiment.bonus is None else (self.experiment.bonus.kolom,)
+        return _uniek([note for m in modellen for note in datanotes(m, self.gegevens(m), ook)])
 
     def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
         """What is wrong with the model of a scenario."""

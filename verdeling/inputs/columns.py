@@ -39,6 +39,10 @@ class Kolom(Kort):
         What a reader of these figures must know: sums over merged gemeenten, an unknown peildatum.
     plaatsen
         Code and place (file, row, column) of each cell of a user's table; empty for shipped figures.
+    aanvulling
+        Shipped columns of the same name, of all dates, that fill the gaps when the column is asked for.
+    aangevuld
+        Code of each gemeente whose figure was filled, and the source of that figure.
     """
 
     naam: str
@@ -50,11 +54,22 @@ class Kolom(Kort):
     bron: Bron
     meldingen: tuple[Probleem, ...] = ()
     plaatsen: tuple[tuple[str, str], ...] = ()
+    aanvulling: tuple[Kolom, ...] = ()
+    aangevuld: tuple[tuple[str, Bron], ...] = ()
 
     @property
     def peildatum(self) -> dt.date | None:
         """Reference date of the figures; None when the source does not tell."""
         return self.bron.peildatum
+
+    def bron_van(self, code: str) -> Bron:
+        """Source of the figure of one gemeente: that of the column, or of what filled the gap."""
+        return dict(self.aangevuld).get(code, self.bron)
+
+    @property
+    def bronnen(self) -> tuple[Bron, ...]:
+        """Every source of the figures, that of the column first."""
+        return (self.bron, *{bron.model_dump_json(): bron for _, bron in self.aangevuld}.values())
 
     def waarden(self) -> tuple[Fraction | None, ...]:
         """The figures as fractions."""

@@ -13,45 +13,50 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, breng_over
 from verdeling.inputs.layout import kort
 from verdeling.inputs.register import Bestaan, Register
+from verdeling.texts import Verwijzing
 
 VEEL: Final = 10
 """More times as many or as few as ship is worth a word."""
 
 
 def vul_aan(
-    eigen: Iterable[Kolom],
-    meegeleverd: Iterable[Kolom],
+    kolom: Kolom,
+    peildatum: dt.date | None,
     gemeenten: Sequence[Bestaan],
     dag: dt.date,
     register: Register,
-) -> tuple[tuple[Kolom, ...], tuple[Probleem, ...]]:
-    """Give each gap in the columns of a user the shipped figure, and a note for each.
+) -> Kolom:
+    """Give each gap of a user's column the figure that ships, with its own source and a note for each.
 
-    The figure is that of the peildatum of the column, else the latest. Where none ships the gap stays.
+    The figure is that of `peildatum`, else of the date of the column, else the latest. Where none ships the
+    gap stays.
     """
-    kolommen, meldingen = [], []
-    meegeleverd = tuple(meegeleverd)
-    for kolom in eigen:
-        waarden = dict(zip(kolom.codes, kolom.waarden(), strict=True))
-        leeg = [g for g in gemeenten if waarden.get(g.code) is None]
-        bron = _passend(kolom, meegeleverd, dag, register) if leeg else None
-        if bron is not None:
-            anders = dict(zip(bron.codes, bron.waarden(), strict=True))
-            for g in leeg:
-                waarde = anders.get(g.code)
-                if waarde is not None:
-                    waarden[g.code] = waarde
-                    gegevens = {"naam": g.naam, "gm": g.code, "waarde": waarde}
-                    peildatum = bron.peildatum or "–"
-                    meldingen.append(Probleem.van("V158", kolom.naam, peildatum=peildatum, **gegevens))
-        kolommen.append(_kolom(kolom, waarden))
-    return tuple(kolommen), tuple(meldingen)
+    waarden = dict(zip(kolom.codes, kolom.waarden(), strict=True))
+    leeg = [g for g in gemeenten if waarden.get(g.code) is None]
+    bron = _passend(kolom.aanvulling, peildatum or kolom.peildatum, dag, register) if leeg else None
+    if bron is None:
+        return kolom
+    anders = dict(zip(bron.codes, bron.waarden(), strict=True))
+    gevuld = [(g, waarde) for g in leeg if (waarde := anders.get(g.code)) is not None]
+    waarden |= {g.code: waarde for g, waarde in gevuld}
+    van = bron.peildatum or Verwijzing("inputs.onbekende_datum")
+    meldingen = [
+        Probleem.van("V158", kolom.naam, naam=g.naam, gm=g.code, waarde=waarde, peildatum=van)
+        for g, waarde in gevuld
+    ]
+    return replace(
+        _kolom(kolom, waarden),
+        meldingen=(*kolom.meldingen, *meldingen),
+        aangevuld=tuple((g.code, bron.bron) for g, _ in gevuld),
+    )
 
 
-def _passend(kolom: Kolom, meegeleverd: Sequence[Kolom], dag: dt.date, register: Register) -> Kolom | None:
-    gelijk = [k for k in meegeleverd if k.naam == kolom.naam]
-    zelfde = [k for k in gelijk if k.peildatum == kolom.peildatum]
-    for kandidaat in zelfde or sorted(gelijk, key=lambda k: k.peildatum or dt.date.min, reverse=True):
+def _passend(
+    meegeleverd: Iterable[Kolom], peildatum: dt.date | None, dag: dt.date, register: Register
+) -> Kolom | None:
+    """The shipped column of a date, else the latest that can be brought to the boundaries of `dag`."""
+    op_volgorde = sorted(meegeleverd, key=lambda k: k.peildatum or dt.date.min, reverse=True)
+    for kandidaat in sorted(op_volgorde, key=lambda k: k.peildatum != peildatum):
         try:
             return breng_over(kandidaat, dag, register)
         except DataError:
@@ -80,7 +85,8 @@ def opvallend(
     meegeleverd = tuple(meegeleverd)
     naam = {g.code: g.naam for g in gemeenten}
     for kolom in kolommen:
-        bron = _passend(kolom, meegeleverd, dag, register) if kolom.naam == "inwoners" else None
+        gelijk = [k for k in meegeleverd if k.naam == kolom.naam == "inwoners"]
+        bron = _passend(gelijk, kolom.peildatum, dag, register)
         if bron is None:
             continue
         anders = dict(zip(bron.codes, bron.waarden(), strict=True))

@@ -149,7 +149,12 @@ class Gegevens(Kort):
             cannot be brought to these boundaries.
         """
         kolom = self._kies([k for k in self.kolommen if k.naam == naam], naam, peildatum)
-        return breng_over(kolom, self.peildatum, self.register).voor(self.codes)
+        kolom = breng_over(kolom, self.peildatum, self.register)
+        if kolom.aanvulling:
+            from verdeling.inputs.completion import vul_aan
+
+            kolom = vul_aan(kolom, peildatum, self.gemeenten, self.peildatum, self.register)
+        return kolom.voor(self.codes)
 
     def volledig(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
         """Column without gaps.
@@ -233,14 +238,15 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     gemeenten = register.op(peildatum)
     if pad is None:
         return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
-    from verdeling.inputs.completion import opvallend, vul_aan
+    from verdeling.inputs.completion import opvallend
     from verdeling.inputs.folder import read_folder
 
     gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
     alles = _meegeleverd()
-    kolommen, aangevuld = gelezen.kolommen, tuple[Probleem, ...]()
+    kolommen = gelezen.kolommen
     if aanvullen:
-        kolommen, aangevuld = vul_aan(kolommen, alles, gemeenten, peildatum, register)
+        # Filled when asked for: which date is meant is then known.
+        kolommen = tuple(replace(k, aanvulling=tuple(a for a in alles if a.naam == k.naam)) for k in kolommen)
     vreemd = tuple(opvallend(gelezen.kolommen, alles, gemeenten, peildatum, register))
     eigen = {k.naam for k in kolommen}
     over = _kolommen("gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else alles
@@ -252,7 +258,7 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
         len(gemeenten),
         pad,
         gelezen.tabellen,
-        gelezen.meldingen + vreemd + aangevuld,
+        gelezen.meldingen + vreemd,
         gelezen.bestanden,
         bool(gelezen.gemeenten),
         aanvullen,

@@ -15,7 +15,7 @@ from verdeling.sleutel.natures import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
 from verdeling.sleutel.what_if import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
-from verdeling.texts import Lang, catalogue, number, say
+from verdeling.texts import Lang, catalogue, getal, number, say
 from verdeling.texts.sources import source
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
@@ -100,7 +100,7 @@ class Uitleg(Kort):
             "bronnen": [
                 {
                     "waarde": str(waarde),
-                    **kolom.bron.model_dump(mode="json"),
+                    **kolom.bron_van(self.code).model_dump(mode="json"),
                     "let_op": waarschuwing(kolom, lang),
                     "samengesteld": list(_samengesteld(kolom, self.code, lang)),
                 }
@@ -220,7 +220,7 @@ def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
     yield say("insight.gegevens", lang)
     breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
     for kolom, waarde in h.waarden:
-        yield f"   {kolom.naam:{breedte}}  {getal(waarde, lang)}  ({bronregel(kolom, lang)})"
+        yield f"   {kolom.naam:{breedte}}  {getal(waarde, lang)}  ({bronregel(kolom, u.code, lang)})"
         yield from (f"   {regel}" for regel in _samengesteld(kolom, u.code, lang))
         if let_op := waarschuwing(kolom, lang):
             yield f"   {let_op}"
@@ -244,17 +244,18 @@ def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield f"   {grondslagregel(taak.totaal.grondslag, lang)}"
 
 
-def bronregel(kolom: Kolom, lang: Lang) -> str:
-    """Where a column comes from, in one line."""
-    peildatum = kolom.peildatum
-    datum = "" if peildatum is None else f"{peildatum.day}-{peildatum.month}-{peildatum.year}"
+def bronregel(kolom: Kolom, code: str, lang: Lang) -> str:
+    """Where the figure of a gemeente comes from, in one line."""
+    bron = kolom.bron_van(code)
+    dag = bron.peildatum
+    datum = "" if dag is None else f"{dag.day}-{dag.month}-{dag.year}"
     return say(
-        "insight.waarde",
+        "insight.waarde" if bron is kolom.bron else "insight.aangevuld",
         lang,
         peildatum=datum or say("insight.onbekend", lang),
-        uitgever=source(kolom.bron.uitgever, lang),
-        tabel=source(kolom.bron.tabel, lang),
-        status=say(f"insight.status.{kolom.bron.status}", lang),
+        uitgever=source(bron.uitgever, lang),
+        tabel=source(bron.tabel, lang),
+        status=say(f"insight.status.{bron.status}", lang),
     )
 
 
@@ -326,14 +327,6 @@ def _anders(anders: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
         (say("insight.hoger_totaal", lang, erbij=anders.erbij), anders.hoger_totaal),
     ]
     yield from ((wat, aantal) for wat, aantal in kandidaten if aantal is not None)
-
-
-def getal(waarde: Fraction, lang: Lang) -> str:
-    """Write a number in full when it has at most nine decimals, else with nine and an ellipsis."""
-    for decimalen in range(10):
-        if (waarde * 10**decimalen).denominator == 1:
-            return number(waarde, lang, decimalen)
-    return number(waarde, lang, 9) + "…"
 
 
 def eenheid(naam: str, lang: Lang) -> str:

@@ -71,7 +71,7 @@ class Planuitleg(Kort):
             "tekort": p.tekort[i],
             **{k: values[i] for k, values in p.figures.items()},
             "bronnen": [
-                {"waarde": None if w is None else str(w), **k.bron.model_dump(mode="json")}
+                {"waarde": None if w is None else str(w), **k.bron_van(self.code).model_dump(mode="json")}
                 for k, w in self.bronnen
             ],
             "stromen": [
@@ -127,7 +127,7 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     yield "   " + say("plan.staat", lang, bestaand=p.bestaand[i], nieuw=p.nieuw[i], omgezet=p.omgezet[i])
     for kolom, waarde in u.bronnen:
         tekst = say("insight.onbekend", lang) if waarde is None else getaltekst(waarde, lang)
-        yield f"   {kolom.naam}  {tekst}  ({bronregel(kolom, lang)})"
+        yield f"   {kolom.naam}  {tekst}  ({bronregel(kolom, u.code, lang)})"
     yield say("plan.stappen", lang)
     yield from stapregels(u.spoor, lang)
     yield say("plan.wie", lang, gevraagd=gevraagd)

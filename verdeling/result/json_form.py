@@ -34,10 +34,11 @@ def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
             {
                 "kolom": kolom.naam,
                 "waarde": str(waarde),
-                "bron": f"{kolom.bron.uitgever}, {kolom.bron.tabel}",
-                "peildatum": None if kolom.peildatum is None else kolom.peildatum.isoformat(),
+                "bron": f"{van.uitgever}, {van.tabel}",
+                "peildatum": None if van.peildatum is None else van.peildatum.isoformat(),
             }
             for kolom, waarde in (() if bron is None else bron.waarden)
+            for van in [kolom.bron_van(spoor.code)]
         ],
         "start": str(spoor.start),
         "stappen": [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from verdeling.errors import Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.insight.data_read import ongebruikt
 from verdeling.insight.explain import modelstatus, waarschuwing
 from verdeling.insight.formula import formulerijen, formulezinnen
 from verdeling.result.json_form import exact
@@ -35,6 +38,7 @@ def diagnostics(
     `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
     """
     van_plan = _planstatus(model)
+    kolommen = (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
@@ -47,15 +51,16 @@ def diagnostics(
         **_planblok(plan),
         **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
         "open": [punt.model_dump(mode="json") for punt in model.open],
-        "gegevens": [
-            kolom.bron.model_dump(mode="json")
-            for kolom in (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
-        ],
+        "gegevens": [bron.model_dump(mode="json") for kolom in kolommen for bron in kolom.bronnen],
         "meldingen": [
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
             *(
                 {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
-                for m in (*model.meldingen, *keynotes(model, gegevens), *gegevens.meldingen)
+                for m in (
+                    *_notes(model, gegevens),
+                    *gegevens.meldingen,
+                    *(m for k in kolommen if k.plaatsen for m in k.meldingen),
+                )
             ),
         ],
     }
@@ -127,6 +132,11 @@ def gebruikt(indicatief: Indicatief) -> list[Kolom]:
     return list(kolommen.values())
 
 
+def _notes(model: Verdeelmodel, gegevens: Gegevens) -> list[Probleem]:
+    """What a reader must know of the model, its keys, and what it leaves unread of a user's data."""
+    return [*model.meldingen, *keynotes(model, gegevens), *ongebruikt(model, gegevens)]
+
+
 def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
     return {
         "eenheid": taak.taak.eenheid,
@@ -190,13 +200,12 @@ def meldingen(
     rijen = formulerijen(model, gegevens, indicatief).rows
     for taak in indicatief.taken.values():
         uit += formulezinnen(taak, rijen, lang)[: 2 if kort else None]
-    uit += [note.tekst(lang) for note in (*model.meldingen, *keynotes(model, gegevens))]
+    uit += [note.tekst(lang) for note in _notes(model, gegevens)]
     uit += _open_punten(model, lang, kort=kort)
     van_plan = _bronnen_van_plan(plan, gegevens)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
-        bron = source(f"{van_plan[0].bron.uitgever}, {van_plan[0].bron.tabel}", lang)
-        uit.append(say("uitkomst.capaciteit", lang, bron=bron))
+        uit.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_woorden(van_plan[0], lang)))
     kolommen = [*gebruikt(indicatief), *van_plan]
     uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
     per_soort: dict[str, list[str]] = {}
@@ -208,6 +217,15 @@ def meldingen(
         else:
             uit += [eerste, *meer]
     return uit
+
+
+def _bronnen_in_woorden(kolom: Kolom, lang: Lang) -> str:
+    """The sources of a column; where there are more, how many gemeenten have each."""
+    namen = {c: source(f"{b.uitgever}, {b.tabel}", lang) for c in kolom.codes for b in [kolom.bron_van(c)]}
+    aantallen = Counter(namen.values())
+    if len(aantallen) == 1:
+        return next(iter(aantallen))
+    return "; ".join(say("uitkomst.bron_deel", lang, bron=b, aantal=n) for b, n in aantallen.items())
 
 
 def _open_punten(model: Verdeelmodel, lang: Lang, *, kort: bool) -> list[str]:

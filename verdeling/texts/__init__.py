@@ -100,6 +100,14 @@ def kort(value: int | float | Fraction | Decimal, lang: Lang = "nl") -> str:
     return number(exact, lang, decimals)
 
 
+def getal(waarde: Fraction, lang: Lang) -> str:
+    """Write a number in full when it has at most nine decimals, else with nine and an ellipsis."""
+    for decimalen in range(10):
+        if (waarde * 10**decimalen).denominator == 1:
+            return number(waarde, lang, decimalen)
+    return number(waarde, lang, 9) + "…"
+
+
 class Verwijzing(str):
     """Key of another text; inside a text it is told in the language of that text."""
 
@@ -121,6 +129,8 @@ class _Filler(string.Formatter):
             exact = Fraction(value)
             onder = "" if exact.denominator == 1 else f"/{exact.denominator}"
             return number(exact.numerator, self.lang) + onder
+        if format_spec == "decimaal":
+            return getal(Fraction(value), self.lang)
         if format_spec == "kort":
             return kort(value, self.lang)
         return number(value, self.lang, int(format_spec) if format_spec else None)
@@ -129,7 +139,7 @@ class _Filler(string.Formatter):
 def fill(text: str, lang: Lang, **gegevens: Any) -> str:  # noqa: ANN401
     """Fill the placeholders of a text; ``{x:3}`` writes three decimals, ``{jaar:raw}`` no separators,
     ``{x:kort}`` no more decimals than there are,
-    ``{x:breuk}`` an exact number as a model writes it, such as 2/3, ``{x:?plaats:plaatsen}`` the word that
+    ``{x:decimaal}`` all decimals up to nine, ``{x:breuk}`` an exact number as a model writes it, such as 2/3, ``{x:?plaats:plaatsen}`` the word that
     goes with one or with another number.
     """
     return _Filler(lang).vformat(text, (), gegevens)

@@ -626,6 +626,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De plaatsen die er al staan zijn totalen per gemeente ({bron}). Of een locatie groot genoeg is en lang genoeg blijft, is daarmee niet te toetsen.",
         "The places that stand already are totals per gemeente ({bron}). Whether a site is large enough and stays long enough cannot be checked with them.",
     ),
+    "uitkomst.bron_deel": (
+        "{bron}: {aantal} {aantal:?gemeente:gemeenten}",
+        "{bron}: {aantal} {aantal:?gemeente:gemeenten}",
+    ),
     "uitkomst.open": ("Open: {wat} {reden}", "Open: {wat} {reden}"),
     "uitkomst.open_kort": (
         "Open in de bronnen ({aantal}; --open geeft uitleg): {wat}",

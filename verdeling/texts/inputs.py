@@ -359,8 +359,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{aantal} {aantal:?row:rows} without a gemeente of its own, not used (total, other area, note or head): {rijen}",
     ),
     "V158": (
-        "{naam} ({gm}) aangevuld met het meegeleverde cijfer {waarde:breuk} van {peildatum}",
-        "{naam} ({gm}) filled with the shipped figure {waarde:breuk} of {peildatum}",
+        "{naam} ({gm}) aangevuld met het meegeleverde cijfer {waarde:decimaal} van {peildatum}",
+        "{naam} ({gm}) filled with the shipped figure {waarde:decimaal} of {peildatum}",
     ),
     "V159": (
         "{aantal} {aantal:?gemeente ontbreekt:gemeenten ontbreken} terwijl hun provincie verder compleet is of bijna: {namen}; voeg ze toe, of neem met --aanvullen de meegeleverde cijfers",
@@ -377,6 +377,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V164": (
         "punten of komma's zijn gelezen als scheiding van duizendtallen: {van} is {naar}",
         "points or commas were read as thousands separators: {van} is {naar}",
+    ),
+    "V775": (
+        "de verdeling van dit model hangt niet af van: {namen}; het leest: {leest}",
+        "the division of this model does not depend on: {namen}; it reads: {leest}",
+    ),
+    "V776": (
+        "niets uit deze gegevens telt mee in de verdeling van dit model: {namen}; het leest: {leest}",
+        "nothing of these data counts in the division of this model: {namen}; it reads: {leest}",
     ),
     "inputs.rijen": (
         "rijen",
@@ -399,4 +407,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "empty rows with a format (select them and choose “delete rows”)",
     ),
     "inputs.onbekend": ("onbekend", "unknown"),
+    "inputs.onbekende_datum": ("onbekende datum", "an unknown date"),
 }

@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "peildatum {peildatum}; {uitgever}, {tabel}; {status}",
         "reference date {peildatum}; {uitgever}, {tabel}; {status}",
     ),
+    "insight.aangevuld": (
+        "peildatum {peildatum}; {uitgever}, {tabel}; {status}; aangevuld",
+        "reference date {peildatum}; {uitgever}, {tabel}; {status}; filled in",
+    ),
     "insight.onbekend": ("onbekend", "unknown"),
     "insight.sleutel": ("sleutel: {formule}", "key: {formule}"),
     "insight.ingevuld": ("{formule} = {gewicht}", "{formule} = {gewicht}"),

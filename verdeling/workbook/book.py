@@ -370,12 +370,11 @@ def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
         sheet.write_string(row, column, book.kop(name), heading)
-    for used in gebruikt(indicatief):
+    for origin in (bron for used in gebruikt(indicatief) for bron in used.bronnen):
         row += 1
-        origin = used.bron
         name, status = book.cel("kolom", origin.kolom), book.cel("status", origin.status.value)
         herkomst = (source(t, book.lang) for t in (origin.uitgever, origin.tabel, origin.licentie))
-        cells = (name, str(used.peildatum or ""), *herkomst, status)
+        cells = (name, str(origin.peildatum or ""), *herkomst, status)
         for column, cell in enumerate((*cells, origin.told("toelichting", book.lang))):
             sheet.write_string(row, column, cell, text)
     row += 2

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +10,9 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
 from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import Gegevens
+from verdeling.insight.data_read import gelezen_kolommen
 from verdeling.result.manifest import nieuwe_map
 from verdeling.result.tables import csv_bytes
-from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import lees_locaties
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -26,35 +24,6 @@ BRONKOLOMMEN = (
 )
 WERKMAP = "gemeenten.xlsx"
 Tabel = tuple[tuple[str, ...], list[tuple[Any, ...]]]
-
-
-@dataclass(frozen=True)
-class _Luisterend(Gegevens):
-    """Data that remember which columns were asked."""
-
-    gevraagd: dict[tuple[str, dt.date | None], None] = field(default_factory=dict)
-
-    def kolom(self, name: str, peildatum: dt.date | None = None) -> Kolom:
-        column = super().kolom(name, peildatum)
-        self.gevraagd[name, column.peildatum] = None
-        return column
-
-
-def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
-    """Every column that the keys and the rules of the plan of a model read.
-
-    Raises
-    ------
-    VerdelingError
-        When the model cannot be computed with these data.
-    """
-    listening = _Luisterend(**{f.name: getattr(gegevens, f.name) for f in fields(gegevens)})
-    indicatief = bereken(model, listening)
-    if model.plan is not None:
-        from verdeling.plan.read import lees_plandata
-
-        lees_plandata(model, listening, indicatief)
-    return tuple(gegevens.kolom(name, peildatum) for name, peildatum in listening.gevraagd)
 
 
 def write_template(folder: Path, gegevens: Gegevens) -> None:
@@ -91,7 +60,7 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
     """
     import xlsxwriter
 
-    columns = read_columns(model, gegevens)
+    columns = gelezen_kolommen(model, gegevens)
     names = tuple(k.naam for k in columns)
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
