@@ -99,7 +99,7 @@ def otherwise(
     share = spoor.start / total if total else Fraction(0)
     sentences = [_what_if_sentence(w, row, total, lang) for w in what_if]
     direct = len(levels) == 1 and levels[0].niveau is Niveau.GEMEENTE and levels[0].afronding == "half_op"
-    if direct and share and len(spoor.stappen) == 1:
+    if direct and share and [s.soort for s in spoor.stappen] == ["half_op"]:
         n = row.indicatief
         higher = math.ceil((n + _HELFT) / share)
         lower = math.ceil((n - _HELFT) / share) - 1
@@ -113,6 +113,8 @@ def otherwise(
         sleutel = "report.anders.minder" if difference < 0 else "report.anders.meer"
         if round(difference, 1):
             sentences.append(say(sleutel, lang, naar_inwoners=by_inwoners, verschil=abs(difference)))
+    if what_if and what_if[0].aantal != row.indicatief:
+        sentences.append(say("report.anders.formule", lang, aantal=what_if[0].aantal))
     return tuple(sentences)
 
 

@@ -63,7 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.compare.kort.kolom": ("door {kolom}", "by {kolom}"),
     "cli.compare.kort.criterium": ("door {kolom}", "by {kolom}"),
     "cli.compare.kort.sleutel": ("door sleutel", "by key"),
-    "cli.compare.kort.gepubliceerd": ("gepubliceerd", "published"),
+    "cli.compare.kort.gepubliceerd": ("door tabel", "by table"),
     "cli.compare.kort.niveaus": ("door niveaus", "by levels"),
     "cli.compare.kort.onafgerond": ("door invoer", "by inputs"),
     "cli.compare.kort.afronding": ("door afronding", "by rounding"),

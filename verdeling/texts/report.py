@@ -490,6 +490,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{wat}: {dan}, which is {verschil} fewer.",
     ),
     "report.wat_als.dan.gelijk": ("{wat}: nog steeds {dan}.", "{wat}: still {dan}."),
+    "report.anders.formule": (
+        "Volgens de formule is het {aantal}; wat hier verandert, verandert van daaruit.",
+        "By the formula it is {aantal}; what changes here, changes from there.",
+    ),
     "report.anders.hoger": (
         "Bij een totaal van {totaal} wordt het cijfer {aantal}.",
         "With a total of {totaal} the figure becomes {aantal}.",
