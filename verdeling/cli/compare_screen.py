@@ -95,7 +95,8 @@ def _tabel(
     # The title has just named both sides: their names, of any length, would fold every column of the table.
     koppen = [say(f"cli.kop.{soort}", lang), say("cli.kop.van", lang), say("cli.kop.naar", lang)]
     koppen += [say("compare.kol.verschil", lang), say("compare.kol.procent", lang)]
-    tabel = leeg([*koppen, *(contribution_heading(d, lang) for d in paar.bijdragen)])
+    door = [contribution_heading(d, lang).replace(" ", "\n", 1) for d in paar.bijdragen]
+    tabel = leeg([*koppen, *door])
     tabel.collapse_padding, tabel.columns[0].no_wrap = True, True
     for nummer, gebied in enumerate(gebieden):
         tabel.add_row(namen[gebied.code], *_cellen(gebied, [d[nummer] for d in delen], lang))
