@@ -7,11 +7,13 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from verdeling.errors import ModelError, Probleem, VerdelingError, geweigerd
+from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.terms import Frozen
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
 from verdeling.verdeelmodel.checks import vertaal_alle
@@ -109,7 +111,16 @@ class Bonus(Frozen):
 
 
 Maat = Literal["results", "diagnostics", "goals"]
-Motor = Literal["scip", "highs", "cpsat", "cbc"]
+
+
+def _motor(naam: str) -> str:
+    if naam not in ENGINES and naam not in engine_names():
+        raise PydanticCustomError("enum", "geen motor", {"expected": ", ".join(engine_names())})
+    return naam
+
+
+Motor = Annotated[str, AfterValidator(_motor), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
+"""An engine that the solver knows: of our own, or of another package."""
 
 
 class Experiment(Frozen):

@@ -123,6 +123,8 @@ def _draai(args: list[str], lang: Lang) -> int:
         return int(groep(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
     except click.UsageError as fout:
         fout.show()
+        if isinstance(fout, click.NoSuchOption) and not fout.possibilities:
+            click.echo(say("cli.geen_optie", lang), err=True)
         return 2
     except click.ClickException as fout:
         fout.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +18,7 @@ from verdeling.cli.options import (
     motor_optie,
     open_optie,
     optie,
+    toon_aangepast,
 )
 from verdeling.errors import Onoplosbaar, VerdelingError
 from verdeling.texts import LANGS, Lang, number, say
@@ -81,12 +83,16 @@ def check(
         click.echo(say("check.geen_plan.ook" if ook_cijfers else "check.geen_plan", lang), err=True)
     vergelijken = ook_cijfers or (toets is None and geen_plan is None)
     vergelijking = resultaat.vergelijk(tabel, taak, kolom) if vergelijken else None
+    if vergelijking is not None and toets is not None:
+        # What neither of the two reads is told by the check of the plan.
+        over = tuple(m for m in vergelijking.meldingen if m.code != "V154")
+        vergelijking = replace(vergelijking, meldingen=over)
     aangepast = resultaat.model.aangepast
     uit: dict[str, Any] = {} if aangepast is None else {"aangepast": aangepast.zin(lang)}
     if geen_plan is not None:
         uit["geen_plan"] = {taal: geen_plan.tekst(taal).splitlines() for taal in LANGS}
-    if aangepast is not None and not als_json:
-        click.echo(aangepast.zin(lang))
+    if not als_json:
+        toon_aangepast(resultaat.model, lang)
     if vergelijking is not None:
         uit |= vergelijking.als_json()
         if not als_json:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, echo_json, invoer, json_optie, maak, model_argument, optie
+from verdeling.cli.options import (
+    DEBUG,
+    TAAL,
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    optie,
+    toon_aangepast,
+)
 from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -84,8 +94,7 @@ def check(
     from verdeling.cli.streams import leeg, scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
-    if geladen.aangepast is not None:
-        click.echo(geladen.aangepast.zin(lang))
+    toon_aangepast(geladen, lang)
     tabel = leeg(koppen, len(koppen))
     for toets in toetsen:
         oordeel = say(f"cli.models.oordeel.{toets.oordeel.value}", lang)

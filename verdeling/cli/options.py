@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,6 +16,9 @@ from click.shell_completion import CompletionItem
 from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.texts import LANGS, Lang, say
 from verdeling.texts.cli import CLICK, METAVARS
+
+if TYPE_CHECKING:
+    from verdeling.verdeelmodel.model import Verdeelmodel
 
 
 def TAAL(lang: Lang) -> click.Option:  # noqa: N802
@@ -100,6 +103,12 @@ def open_optie(lang: Lang) -> click.Option:
 def json_optie(lang: Lang) -> click.Option:
     """``--json``."""
     return optie("json", lang, "--json", "als_json", is_flag=True)
+
+
+def toon_aangepast(model: Verdeelmodel, lang: Lang, *, err: bool = False) -> None:
+    """Print from which model a changed one derives and what was changed; on stderr beside data."""
+    if model.aangepast is not None:
+        click.echo(model.aangepast.zin(lang), err=err)
 
 
 def echo_json(inhoud: object) -> None:

@@ -31,13 +31,9 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
         click.echo(f"   {melding.tekst(lang)}")
     if len(toets.tegenspraak) > MEESTE:
         click.echo("   " + say("plancheck.meer", lang, aantal=len(toets.tegenspraak) - MEESTE))
-    click.echo(
-        say(
-            "plancheck.breekt" if toets.overtredingen else "plancheck.goed",
-            lang,
-            aantal=len(toets.overtredingen),
-        )
-    )
+    oordeel = "goed_deels" if toets.onbepaald else "goed"
+    aantal = len(toets.overtredingen or toets.onbepaald)
+    click.echo(say(f"plancheck.{'breekt' if toets.overtredingen else oordeel}", lang, aantal=aantal))
     orde = sorted(toets.overtredingen, key=lambda o: (-o.aantal, o.waar, o.regel))
     for o in orde[:MEESTE]:
         tekst = say(

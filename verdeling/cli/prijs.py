@@ -16,6 +16,7 @@ from verdeling.cli.options import (
     model_argument,
     motor_optie,
     optie,
+    toon_aangepast,
 )
 from verdeling.texts import Lang, number, say
 
@@ -70,6 +71,7 @@ def prijs(
         )
     with voortgang(lang, "prijs") as toon:
         prijzen = resultaat.prijzen(engine, toon, time_limit)
+    toon_aangepast(resultaat.model, lang, err=als_json or als_csv)
     if als_json:
         echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
     elif als_csv:

@@ -17,6 +17,7 @@ from verdeling.cli.options import (
     model_argument,
     motor_optie,
     optie,
+    toon_aangepast,
 )
 from verdeling.texts import Lang, number, say
 
@@ -58,6 +59,7 @@ def speelruimte(
     with voortgang(lang, "speelruimte") as toon:
         ruimte = resultaat.speelruimte(engine, toon)
     rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
+    toon_aangepast(resultaat.model, lang, err=als_json or als_csv)
     if als_json:
         echo_json(rijen.records())
     elif als_csv:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -34,7 +35,10 @@ MEEGELEVERD = (
 """Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
 
 
-GEVRAAGD: Final = frozenset({"V187", "V188", "V189"})
+LIJKT: Final = 0.7
+"""A column whose name is at least so much like the one asked for may be what was meant."""
+
+GEVRAAGD: Final = frozenset({"V187", "V188", "V189", "V695"})
 """Problems that lie in what is asked, and not in the data."""
 
 
@@ -177,7 +181,10 @@ class Gegevens(Kort):
     def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:
         if not kandidaten:
             waar = self.map.name if self.map is not None else ""
-            raise DataError([Probleem.van("V187", waar, naam=naam, namen=", ".join(self.indicatoren))])
+            bedoeld = difflib.get_close_matches(naam, self.indicatoren, 1, LIJKT)
+            code = "V695" if bedoeld else "V187"
+            namen = ", ".join(self.indicatoren)
+            raise DataError([Probleem.van(code, waar, naam=naam, namen=namen, nabij="".join(bedoeld))])
         if peildatum is None:
             if len(kandidaten) > 1:
                 raise DataError([Probleem.van("V188", naam, data=_data(kandidaten))])

@@ -177,9 +177,7 @@ def _rijen(
         rijen.append(Buitenrij(waar, code, int(aantal) + bij.get(code, 0), gezamenlijk))
     if problemen:
         raise DataError(problemen)
-    over = tabel.ongebruikt(
-        ("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, "indicatief")
-    )
+    over = tabel.ongebruikt(("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, *SAMENHANG))
     return tuple(rijen), [*tabel.meldingen, *over, *tell(gelezen, tabel.bestand)]
 
 

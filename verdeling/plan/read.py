@@ -106,7 +106,9 @@ class _Lezer:
         except VerdelingError as fout:
             # Without this column there is still a key: say that the plan can be left out.
             self.problemen += [
-                Probleem.van("V446", p.waar, **p.gegevens) if p.code == "V187" else asked_at(p, need.path)
+                Probleem.van("V446", p.waar, **p.gegevens)
+                if p.code in ("V187", "V695")
+                else asked_at(p, need.path)
                 for p in fout.problemen
             ]
             return self.leeg

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from verdeling.columns import Cell, Column, Rows, Table, column, more, row
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
+from verdeling.plan.rules import ALWAYS
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.terms import Niveau
 from verdeling.texts.signs import geen_formule, zichtbaar
@@ -246,10 +247,8 @@ def cijfers(
     model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
 ) -> Rows[Cijferrij]:
     """Rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
-    from verdeling.plan.rules.basis import columns_with
-
     provincie = dict(zip(gegevens.codes, gegevens.gebied(Niveau.PROVINCIE), strict=True))
-    eigen = columns_with(()) if plan is None else plan.columns
+    eigen = tuple(c for kind in ALWAYS.values() for c in kind) if plan is None else plan.columns
     uit: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel

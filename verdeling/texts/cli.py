@@ -458,6 +458,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Het plan voldoet aan alle regels van het model.",
         "The plan keeps all rules of the model.",
     ),
+    "cli.geen_optie": (
+        "Een waarde van het model wijzigt u met --set PAD=WAARDE, zoals --set taken.asielopvang.totaal=75500.",
+        "A value of the model is changed with --set PATH=VALUE, such as --set taken.asielopvang.totaal=75500.",
+    ),
+    "plancheck.goed_deels": (
+        "Geen overtreding gevonden; {aantal} {aantal:?regel is:regels zijn} niet te toetsen.",
+        "No broken rule was found; {aantal} {aantal:?rule is:rules are} not to be judged.",
+    ),
     "plancheck.breekt": (
         "Regels die het plan breekt: {aantal} (de grootste afwijking eerst)",
         "Rules that the plan breaks: {aantal} (the largest first)",

@@ -256,6 +256,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no figure for {naam} ({gm}); missing is not zero: fill it in, take the shipped "
         "figure with --aanvullen, or choose another column or date",
     ),
+    "V695": (
+        "er is geen kolom «{naam}»; bedoelt u {nabij}? Anders: {namen}",
+        "there is no column “{naam}”; did you mean {nabij}? Else: {namen}",
+    ),
     "V187": (
         "er is geen kolom «{naam}»; voeg haar toe aan de gegevens, of kies een kolom die er is: {namen}",
         "there is no column “{naam}”; add it to the data, or choose a column that is there: {namen}",

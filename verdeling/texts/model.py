@@ -70,6 +70,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is dubbelzinnig; schrijf {heel} voor het hele getal of {deel} voor het decimale getal",
         "{waarde} is ambiguous; write {heel} for the whole number or {deel} for the decimal number",
     ),
+    "V690": (
+        "de taak {taak} heeft {aantal} gegeven {aantal:?totaal:totalen} per gebied en geen landelijk totaal: een totaal verandert "
+        "hier niets; wijzig een gegeven totaal ({paden}), of haal ze weg en geef ook een totaal",
+        "the task {taak} has {aantal} given {aantal:?total:totals} per area and no national total: a total changes nothing here; "
+        "change a given total ({paden}), or remove them and give a total too",
+    ),
+    "V691": (
+        "dit model heeft geen {deel}; geef het er een in een eigen model, of kies een model dat er een heeft",
+        "this model has no {deel}; give it one in a model of your own, or choose a model that has one",
+    ),
+    "V692": (
+        "het pad {pad} bestaat niet in dit model: {stap} staat niet onder {onder}; daar staat: {daar}",
+        "the path {pad} does not exist in this model: {stap} is not under {onder}; what is there: {daar}",
+    ),
+    "V693": (
+        "onbekende sleutel {naam}; bedoelt u {paden}?",
+        "unknown key {naam}; did you mean {paden}?",
+    ),
+    "V694": (
+        "{waarde} is geen bewerking; is het een kolom, schrijf dan {{indicator: {waarde}}}; anders één van {keus}",
+        "{waarde} is no operation; if it is a column, write {{indicator: {waarde}}}; else one of {keus}",
+    ),
     "V220": ("onbekende sleutel {naam}; hier past: {nabij}", "unknown key {naam}; what fits here: {nabij}"),
     "V221": ("de sleutel {naam} ontbreekt; voeg hem toe", "the key {naam} is missing; add it"),
     "V222": ("{waarde} is geen keuze; kies uit {keus}", "{waarde} is no choice; choose from {keus}"),

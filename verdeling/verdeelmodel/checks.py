@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,7 @@ from pydantic_core import ErrorDetails
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.signs import geen_formule
-from verdeling.verdeelmodel.layers import INGESTELD
+from verdeling.verdeelmodel.layers import GENOEG, INGESTELD, elders
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad
@@ -44,6 +45,8 @@ SOORTEN: Final = {
 """Error type of pydantic → text; what is not listed here is told by V229."""
 
 Model = TypeVar("Model", bound=BaseModel)
+
+KOLOMNAAM: Final = re.compile(r"[A-Za-z]\w{0,39}")
 
 GRENZEN: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
@@ -141,6 +144,8 @@ def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[Bas
     naam = str(pad[-1]) if pad else ""
     if soort == "extra_forbidden":
         bekend = _bekende_sleutels(klasse, fout["loc"][:-1])
+        if 0 < len(hier := elders(document.inhoud, naam, pad)) <= GENOEG:
+            return Probleem.van("V693", waar, naam=naam, paden=", ".join(hier))
         return Probleem.van("V220", waar, naam=naam, nabij=_nabij(naam, bekend))
     if soort == "missing":
         return Probleem.van("V227" if naam == "grondslag" else "V221", waar, naam=naam)
@@ -163,6 +168,8 @@ def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[Bas
 
 def _bewerking(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
     keus = ", ".join(kinds())
+    if isinstance(waarde, str) and KOLOMNAAM.fullmatch(waarde):
+        return Probleem.van("V694", waar, waarde=waarde, keus=keus)
     if not isinstance(waarde, dict):
         return Probleem.van("V224", waar, waarde=_kort(waarde), keus=keus)
     if gevonden := named(waarde):

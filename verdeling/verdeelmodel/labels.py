@@ -30,6 +30,9 @@ CIJFERS: Final = frozenset({"taken", "grenzen", "gebied", "periode"})
 PLANNEN: Final = ("plan", "tijdplan")
 """Parts of a model that ask for a plan."""
 
+TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
+"""A mapping with one of these keys stands for one number."""
+
 UIT_REEKS: Final = frozenset({"periode", "reeks", "stadium"})
 """Choices of which the worth follows from the series that they point into."""
 
@@ -128,8 +131,11 @@ def _delen(waarde: Any) -> bool:  # noqa: ANN401
 
 
 def _vorm(waarde: dict[str, Any]) -> list[Any]:
-    """Operation and column of an expression: with another one it is another key and not another number."""
-    return [(naam, waarde[naam] if naam == "indicator" else None) for naam in sorted(names() & waarde.keys())]
+    """Operation and column of an expression, source of a number: with another one it is another value."""
+    return [
+        (naam, waarde[naam] if naam == "indicator" else None)
+        for naam in sorted((names() | TOTAAL) & waarde.keys())
+    ]
 
 
 def _gelijk(een: Any, twee: Any) -> bool:  # noqa: ANN401

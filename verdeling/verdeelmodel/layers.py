@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,13 +12,10 @@ from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Status
 from verdeling.texts import say
 from verdeling.verdeelmodel.area_codes import als_sleutel
-from verdeling.verdeelmodel.labels import herlabel
+from verdeling.verdeelmodel.labels import PLANNEN, TOTAAL, herlabel
 from verdeling.verdeelmodel.old_spelling import renew, renew_path
 from verdeling.verdeelmodel.operation import names
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
-
-TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
-"""A mapping with one of these keys stands for one number."""
 
 HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *names()})
 """A mapping with one of these keys is one value and replaces what it inherits as a whole: a new number must
@@ -26,6 +23,13 @@ not keep the basis of the old one, nor an English text the Dutch of another."""
 
 AANVULBAAR: Final = frozenset({"opvangsoorten"})
 """Mappings that go over known values: an override may name a part that the file leaves out."""
+
+GENOEG: Final = 3
+"""So many paths are offered."""
+MEESTE: Final = 12
+"""So many keys of a place are named."""
+LIJKT: Final = 0.8
+"""A path that is at least so much like the given one is what was meant."""
 
 INGESTELD: Final = {
     "bron": "ingesteld met --set",
@@ -106,12 +110,34 @@ def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
             gegeven.update(_stel_in(document, override))
         except ModelError as fout:
             problemen += fout.problemen
+    problemen += _zonder_gevolg(oud, document, gegeven)
     if problemen:
         raise ModelError(problemen)
     if isinstance(oud, dict):
         renew(document, {})
         van = str(oud.get("naam", naam))
         herlabel(oud, document.inhoud, gegeven, van, "--set", INGESTELD)
+
+
+def _zonder_gevolg(oud: Any, document: Document, gegeven: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
+    """A total that is set where the totals of the areas are given decides nothing."""
+    taken = document.inhoud.get("taken") if isinstance(document.inhoud, dict) else None
+    for naam, taak in taken.items() if isinstance(taken, dict) else ():
+        pad = ("taken", naam, "totaal")
+        niveaus = taak.get("niveaus") if isinstance(taak, dict) else None
+        eerste = niveaus[0] if isinstance(niveaus, list) and niveaus else None
+        totalen = eerste.get("gegeven") if isinstance(eerste, dict) else None
+        if pad in gegeven and isinstance(totalen, dict) and _totaal(oud, naam) is None:
+            paden = [f"taken.{naam}.niveaus.0.gegeven.{code}" for code in totalen]
+            genoemd = ", ".join(paden[:GENOEG]) + (" …" if len(paden) > GENOEG else "")
+            yield Probleem.van("V690", document.waar(pad), taak=naam, aantal=len(paden), paden=genoemd)
+
+
+def _totaal(inhoud: Any, taak: str) -> Any:  # noqa: ANN401
+    """The total of a task of a raw model; None when it has none."""
+    for stap in ("taken", taak, "totaal"):
+        inhoud = inhoud.get(stap) if isinstance(inhoud, dict) else None
+    return inhoud
 
 
 def _stel_in(document: Document, override: str) -> Iterator[Pad]:
@@ -132,7 +158,7 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
         laatste = nummer == len(stappen) - 1
         nieuw_in_mapping = laatste and isinstance(houder, dict)
         if sleutel is None and not nieuw_in_mapping:
-            raise ModelError.een("V217", plaats, pad=links.strip(), nabij=_nabij(document.inhoud, links))
+            raise ModelError([_geen_pad(document.inhoud, houder, stappen, nummer, plaats)])
         sleutel = stap if sleutel is None else sleutel
         pad = (*pad, sleutel)
         if not laatste:
@@ -185,6 +211,21 @@ def instelbaar(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
         yield from instelbaar(waarde, (*pad, sleutel))
 
 
-def _nabij(inhoud: Any, pad: str) -> str:  # noqa: ANN401
+def _geen_pad(inhoud: Any, houder: Any, stappen: Sequence[str], nummer: int, plaats: str) -> Probleem:  # noqa: ANN401
+    """Where a path ends that leads nowhere, and what one finds there or may have meant."""
+    pad, stap = ".".join(stappen), stappen[nummer]
+    if nummer == 0 and stap in PLANNEN:
+        return Probleem.van("V691", plaats, deel=stap)
     paden = [gestippeld(plek) for plek in _plekken(inhoud)]
-    return (difflib.get_close_matches(pad, paden, 1, 0) or ["taken"])[0]
+    zo = [p for p in paden if p.endswith(f".{pad}")] or difflib.get_close_matches(pad, paden, 1, LIJKT)
+    if zo:
+        return Probleem.van("V217", plaats, pad=pad, nabij=", ".join(zo[:GENOEG]))
+    hier = houder if isinstance(houder, dict) else range(len(houder)) if isinstance(houder, list) else ()
+    daar = ", ".join([str(sleutel) for sleutel in hier][:MEESTE]) or "–"
+    onder = ".".join(stappen[:nummer]) or "–"
+    return Probleem.van("V692", plaats, pad=pad, stap=stap, onder=onder, daar=daar)
+
+
+def elders(inhoud: Any, naam: str, pad: Pad) -> list[str]:  # noqa: ANN401
+    """Paths, other than `pad`, that end in a key of this name."""
+    return [gestippeld(plek) for plek in _plekken(inhoud) if plek[-1] == naam and plek != pad]

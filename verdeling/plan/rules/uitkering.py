@@ -12,6 +12,7 @@ import numpy as np
 from verdeling.columns import Column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
+from verdeling.plan.rules import ALWAYS
 from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Values, not_with_closing
 from verdeling.plan.rules.restverdeling import naar_rato
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
@@ -79,17 +80,7 @@ class Uitkering(Planregel):
     """National budget in euros that the plan must stay within."""
 
     goals: ClassVar[tuple[Goal, ...]] = (Goal("uitkering", uitkering),)
-    columns: ClassVar[tuple[Column, ...]] = (
-        Column(
-            "uitkering_eur",
-            (int,),
-            ("Uitkering in euro", "Grant in euros"),
-            ("Uitkering voor plaatsen boven het eigen cijfer.", "Grant for places above the own figure."),
-            unit="eur",
-            sheet="grant (euros)",
-            empty=True,
-        ),
-    )
+    columns: ClassVar[tuple[Column, ...]] = ALWAYS["uitkering"]
 
     def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
         """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""

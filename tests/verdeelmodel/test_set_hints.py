@@ -1,0 +1,62 @@
+"""What cannot be set says why, and what was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+import verdeling
+from verdeling.errors import VerdelingError
+from verdeling.verdeelmodel.catalogue import load_model
+
+
+def told(model: str, *overrides: str) -> list[tuple[str, str]]:
+    with pytest.raises(VerdelingError) as fout:
+        verdeling.run(model, overrides=list(overrides), plan=False)
+    return [(p.code, p.tekst("nl")) for p in fout.value.problemen]
+
+
+@pytest.mark.parametrize(
+    ("model", "taak", "gebied"),
+    [
+        ("verdeelbesluit-2024", "asielopvang", "PV21"),
+        ("amv-huisvesting-2023", "amv_huisvesting", "VR04"),
+        ("ijsselland-2023", "opgave_51000", "PV23"),
+        ("noord-brabant-rest-2024", "asielopvang", "PV30"),
+        ("oekraine-2023", "goo", "VR04"),
+    ],
+)
+def test_a_total_where_the_totals_of_areas_are_given_is_refused_with_what_can_be_changed(model, taak, gebied):
+    ((code, tekst),) = told(model, f"taken.{taak}.totaal=90000")
+    assert code == "V690"
+    assert f"taken.{taak}.niveaus.0.gegeven.{gebied}" in tekst
+
+
+def test_a_total_can_be_set_when_the_given_totals_are_removed():
+    model = load_model(
+        "oekraine-2023",
+        ["taken.goo.niveaus.0.gegeven=null", "taken.goo.niveaus.0.niveau=gemeente", "taken.goo.totaal=90000"],
+    )
+    assert model.taken["goo"].totaal is not None
+    assert model.taken["goo"].totaal.waarde == 90000
+
+
+def test_the_given_totals_beside_a_total_of_the_model_do_not_forbid_another_total():
+    assert load_model("lrt-2023-75500", ["taken.asielopvang.totaal=90000"]).taken["asielopvang"].totaal
+
+
+@pytest.mark.parametrize(
+    ("override", "code", "words"),
+    [
+        ("totaal=5", "V693", "bedoelt u taken.asielopvang.totaal?"),
+        ("plan.regels.locatieomvang.minimum=5", "V691", "dit model heeft geen plan"),
+        ("tijdplan.start=2026-01", "V691", "dit model heeft geen tijdplan"),
+        ("taken.asielopvang.sleutel=huishoudens", "V694", "{indicator: huishoudens}"),
+        ("taken.asielopvang.sleutel.indicator=inwoner", "V695", "bedoelt u inwoners?"),
+        ("taken.asielopvang.totaaal=5", "V220", "totaal"),
+        ("asielopvang.totaal=5", "V217", "taken.asielopvang.totaal"),
+        ("taken.amv.totaal=5", "V692", "amv staat niet onder taken; daar staat: asielopvang"),
+    ],
+)
+def test_what_leads_nowhere_names_what_was_meant(override, code, words):
+    ((found, tekst),) = told("inwoners", override)
+    assert (found, words in tekst) == (code, True), tekst
