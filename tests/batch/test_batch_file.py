@@ -5,7 +5,6 @@ import math
 import statistics
 from fractions import Fraction
 from pathlib import Path
-from typing import get_args
 
 import jsonschema
 import numpy as np
@@ -15,7 +14,7 @@ from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
 from verdeling.batch.draws import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
-from verdeling.batch.file import Design, Draw, Motor, read_experiment, schema, tekst_van
+from verdeling.batch.file import Design, Draw, read_experiment, schema, tekst_van
 from verdeling.batch.query import verbind
 from verdeling.batch.run import make_setup
 from verdeling.errors import VerdelingError
@@ -155,8 +154,15 @@ def test_an_end_that_fails_is_told_before_the_run(tmp_path):
     assert all(c.startswith("V2") for c in fout)
 
 
-def test_the_engines_of_an_experiment_are_those_of_a_plan():
-    assert get_args(Motor) == tuple(ENGINES)
+def test_the_engines_of_an_experiment_are_those_that_the_solver_knows(tmp_path, monkeypatch):
+    for engine in ENGINES:
+        pad = tmp_path / "proef.yaml"
+        pad.write_text(met(TWEE) + f"engine: {engine}\n", "utf-8")
+        assert read_experiment(pad).engine == engine
+    assert codes(tmp_path, met(TWEE) + "engine: andere\n") == ["V222"]
+    monkeypatch.setattr("verdeling.batch.file.engine_names", lambda: [*ENGINES, "andere"])
+    pad.write_text(met(TWEE) + "engine: andere\n", "utf-8")
+    assert read_experiment(pad).engine == "andere"
 
 
 def test_the_schema_in_the_folder_is_the_schema_of_the_code():

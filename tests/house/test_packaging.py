@@ -82,6 +82,15 @@ def test_a_run_needs_no_solver_no_geometry_and_no_pandas():
     assert not imported_by("import verdeling; verdeling.run('inwoners').rijen") & late
 
 
+def test_the_table_of_a_model_without_plan_needs_no_numpy_and_no_rule_of_a_plan():
+    code = "import sys, verdeling; verdeling.run('inwoners').csv(); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    modules = set(done.stdout.split())
+    light = {"verdeling.plan", "verdeling.plan.rules"}
+    assert {m for m in modules if m.startswith("verdeling.plan")} <= light
+    assert "numpy" not in modules
+
+
 def test_the_installed_command_works_from_an_empty_folder(tmp_path):
     """The editable install that `make test` makes; `.ci/wheel` does the same with the wheel."""
     command = Path(sys.executable).with_name("verdeling")

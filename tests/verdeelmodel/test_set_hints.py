@@ -32,10 +32,7 @@ def test_a_total_where_the_totals_of_areas_are_given_is_refused_with_what_can_be
 
 
 def test_a_total_can_be_set_when_the_given_totals_are_removed():
-    model = load_model(
-        "oekraine-2023",
-        ["taken.goo.niveaus.0.gegeven=null", "taken.goo.niveaus.0.niveau=gemeente", "taken.goo.totaal=90000"],
-    )
+    model = load_model("oekraine-2023", ["taken.goo.niveaus.0.gegeven=null", "taken.goo.totaal=90000"])
     assert model.taken["goo"].totaal is not None
     assert model.taken["goo"].totaal.waarde == 90000
 
