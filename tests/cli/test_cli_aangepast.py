@@ -9,7 +9,7 @@ import pytest
 from verdeling.verdeelmodel.catalogue import load_model
 
 SMALL = ("spreidingswet-2026", "--set", "gebied=[PV29]", "--set", "taken.asielopvang.totaal=1500")
-CHANGED = "Aangepast van spreidingswet-2026: totaal 1.500; gebied PV29."
+CHANGED = "Aangepast van spreidingswet-2026: totaal 1.500; gebied PV29"
 
 
 @pytest.mark.parametrize("command", ["run", "prijs", "speelruimte"])
