@@ -10,10 +10,10 @@ import pytest
 from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN, VOORBEELDEN
 
-from verdeling.errors import ModelError
+from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.plan import Plan, lees_plan, los_plan, maak_plan
 from verdeling.plan.questions.choices import wat_kosten_keuzes
 from verdeling.plan.questions.price import prijs_van_eerlijkheid
 from verdeling.plan.read import lees_plandata
@@ -121,6 +121,37 @@ def test_the_price_of_fairness_leaves_the_sites_out():
     assert gevonden.plan is not None
     assert not {"rol_omvang", "rol_afstand"} & {d.naam for d in gevonden.doelen}
     assert gevonden.plan.programma.regel("rol") is None
+
+
+@pytest.mark.parametrize("most", [1, 2])
+@pytest.mark.parametrize("engine", ["scip", "highs", "cbc"])
+def test_which_sites_open_by_enumeration(most: int, engine: str):
+    """Every set of at most so many sites, every gemeente with the nearest of them."""
+    rng = random.Random(most)
+    for _ in range(6):
+        wie = ["GM0001", "GM0002", "GM0003"]
+        locaties = [{"naam": c, "plaats": c, "grondslag": BRON} for c in rng.sample(wie, rng.randint(2, 3))]
+        v = met(locaties=locaties, telt="indicatief", hoogstens=most)
+        pp = bouw_program(data_van(v), opdracht_van(v))
+        plan = lees_plan(pp, solve(pp.program, engine, workers=0))
+        km = {(g, h): abs(v.plek[g][0] - v.plek[h][0]) * 10 for g in range(3) for h in range(3)}
+        best = min(
+            sum(v.N[g] * min(km[g, wie.index(k["plaats"])] for k in some) for g in range(3))
+            for some in itertools.combinations(locaties, min(most, len(locaties)))
+        )
+        assert {d.name: d.value for d in plan.doelen}["rol_afstand"] == best
+        assert 1 <= len(set(sites(plan).values())) <= most
+        assert len(sites(plan)) == 3
+        assert wat_kosten_keuzes(plan) == ()
+
+
+def test_too_few_sites_for_who_must_take_part_is_told():
+    een, twee = locatie("a", "GM0001", "GM0001", "GM0002"), locatie("b", "GM0003", "GM0003")
+    v = met(locaties=[een, twee], telt="indicatief", hoogstens=1)
+    with pytest.raises(Onoplosbaar) as fout:
+        los_plan(data_van(v), opdracht_van(v))
+    assert "hoogstens 1 locatie open" in fout.value.tekst("nl")
+    assert "at most 1 site opens" in fout.value.tekst("en")
 
 
 @pytest.fixture(scope="module")

@@ -41,19 +41,31 @@ GROOTTE: Final = Sentence(
 )
 
 
+KEUS: Final = "locaties"
+"""Place of the row that says how many sites open."""
+HOOGSTENS: Final = Sentence(
+    "{aantal:?gaat:gaan} hoogstens {aantal} {aantal:?locatie:locaties} open",
+    "at most {aantal} {aantal:?site opens:sites open}",
+)
+
+
 class Rollocatie(Frozen):
     """One regional site."""
 
     naam: str
     plaats: Gemeente
     """Gemeente where the site is: distances are measured to it."""
-    gemeenten: tuple[Gemeente, ...] = Field(min_length=1)
-    """Gemeenten that may take part."""
+    gemeenten: tuple[Gemeente, ...] | None = Field(default=None, min_length=1)
+    """Gemeenten that may take part; None: all."""
     minimum: int | None = Field(default=None, ge=0)
     """Fewest places of the site; None: none known."""
     maximum: int | None = Field(default=None, ge=0)
     """Most places of the site; None: none known."""
     grondslag: Grondslag
+
+    def wie(self, data: Plandata) -> tuple[str, ...]:
+        """Codes of the gemeenten that may take part."""
+        return data.codes if self.gemeenten is None else self.gemeenten
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Roldeel:
     x: Ints
     onder: int | None = None
     over: int | None = None
+    open: int | None = None
 
     @property
     def begrensd(self) -> bool:
@@ -148,6 +161,9 @@ class Rol(Planregel):
     telt: Literal["gevraagd", "indicatief"] = "gevraagd"
     """Places of a participant: what is asked of it on top of what stands, or its whole figure."""
 
+    hoogstens: int | None = Field(default=None, ge=1)
+    """Most sites that open, to be chosen from `locaties`; None: all may."""
+
     chooses: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
@@ -169,8 +185,8 @@ class Rol(Planregel):
         waar, found = "plan.regels.rol", []
         for i, loc in enumerate(self.locaties):
             found += onbekende_codes(self.soort, f"locaties.{i}.plaats", (loc.plaats,), data)
-            found += onbekende_codes(self.soort, f"locaties.{i}.gemeenten", loc.gemeenten, data)
-            for code, keer in Counter(loc.gemeenten).items():
+            found += onbekende_codes(self.soort, f"locaties.{i}.gemeenten", loc.gemeenten or (), data)
+            for code, keer in Counter(loc.gemeenten or ()).items():
                 if keer > 1:
                     plaats = f"{waar}.locaties.{i}"
                     found.append(Probleem.van("V455", plaats, cluster=loc.naam, naam=data.naam(code)))
@@ -180,7 +196,7 @@ class Rol(Planregel):
         for naam, keer in Counter(loc.naam for loc in self.locaties).items():
             if keer > 1:
                 found.append(Probleem.van("V435", f"{waar}.locaties", naam=naam))
-        mee = {code for loc in self.locaties for code in loc.gemeenten}
+        mee = {code for loc in self.locaties for code in loc.wie(data)}
         for i, code in enumerate(self.vrijblijvend):
             if code not in mee:
                 found.append(Probleem.van("V436", f"{waar}.vrijblijvend.{i}", naam=data.naam(code)))
@@ -195,6 +211,8 @@ class Rol(Planregel):
 
     def choices(self, o: Opbouw) -> tuple[Choice, ...]:
         """Sites among which gemeenten may choose, by gemeente in the order of the model; last none."""
+        if self.hoogstens is not None:
+            return ()  # which sites open is one choice of all together
         mine = o.part(Sites).found
         columns: dict[str, dict[str, int]] = {}
         for deel in mine:
@@ -202,7 +220,7 @@ class Rol(Planregel):
                 columns.setdefault(o.data.codes[g], {})[deel.naam] = j
         found = []
         for code in sorted(columns):
-            names: list[str | None] = [loc.naam for loc in self.locaties if code in loc.gemeenten]
+            names: list[str | None] = [loc.naam for loc in self.locaties if loc.naam in columns[code]]
             names += [None] if code in self.vrijblijvend else []
             if len(names) > 1:
                 x = columns[code]
@@ -219,7 +237,7 @@ class Rol(Planregel):
         """``x_gk`` per possible participation; ``over_k`` and ``onder_k`` per site that has a size."""
         data, gewicht = o.data, self.gewicht(o)
         for loc in sorted(self.locaties, key=lambda loc: loc.naam):
-            wie = ints(sorted(data.nummer[code] for code in loc.gemeenten))
+            wie = ints(sorted(data.nummer[code] for code in loc.wie(data)))
             x = o.bouw.variables("x", [(loc.naam, data.codes[g]) for g in wie], 0, 1)
             deel = Roldeel(loc.naam, data.nummer[loc.plaats], wie, x)
             som = int(gewicht[wie].sum())
@@ -227,11 +245,13 @@ class Rol(Planregel):
                 deel.onder = int(o.bouw.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
             if loc.maximum is not None:
                 deel.over = int(o.bouw.variables("rol_over", [(loc.naam,)], 0, som)[0])
+            if self.hoogstens is not None:
+                deel.open = int(o.bouw.variables("rol_open", [(loc.naam,)], 0, 1)[0])
             o.part(Sites).found.append(deel)
-            o.extra += [x, ints([j for j in (deel.onder, deel.over) if j is not None])]
+            o.extra += [x, ints([j for j in (deel.onder, deel.over, deel.open) if j is not None])]
 
     def rijen(self, o: Opbouw) -> None:
-        """One row per gemeente, and one per bound of a site."""
+        """One row per gemeente, and one per bound of a site; ``x_gk ≤ y_k`` and ``Σ_k y_k ≤ hoogstens``."""
         gewicht = self.gewicht(o)
         per_gemeente: dict[int, list[int]] = {}
         for deel in o.part(Sites).found:
@@ -248,6 +268,16 @@ class Rol(Planregel):
                 o.bouw.row(tag, [*deel.x, deel.onder], [*w, 1], lower=loc.minimum)
             if deel.over is not None:
                 o.bouw.row(tag, [*deel.x, deel.over], [*w, -1], upper=loc.maximum)
+
+        if self.hoogstens is not None:
+            opens: list[int] = []
+            for deel in o.part(Sites).found:
+                assert deel.open is not None, "a choice of sites has a column for each"
+                opens.append(deel.open)
+                for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
+                    tag = RowTag(DEFINITIE, o.data.codes[g], self.grondslag)
+                    o.bouw.row(tag, [j, deel.open], [1, -1], upper=0)
+            o.bouw.row(self.rij(KEUS, "locaties"), opens, 1, upper=self.hoogstens)
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who takes part in which site, by gemeentecode."""
@@ -300,5 +330,7 @@ class Rol(Planregel):
             if loc.naam == waar:
                 grens = {"minimum": loc.minimum or 0, "maximum": "–" if loc.maximum is None else loc.maximum}
                 return GROOTTE.say(lang, naam=waar, **grens)
-        namen = [loc.naam for loc in self.locaties if waar in loc.gemeenten]
+        if waar == KEUS:
+            return HOOGSTENS.say(lang, aantal=self.hoogstens)
+        namen = [loc.naam for loc in self.locaties if loc.gemeenten is None or waar in loc.gemeenten]
         return self._zin(o, waar, lang, keus=", ".join(namen) or "–")
