@@ -49,7 +49,9 @@ def other(path: Path_, value: Any) -> str | None:
     if path == ("plan", "doelen") and len(value) < 3:
         return None
     if path[-1] == "afronding":
-        return "webster" if path[-2] != "delen" else "gecontroleerd"
+        if path[-2] == "delen":
+            return "los" if value == "gecontroleerd" else "gecontroleerd"
+        return "webster"
     if path[-1] == "stadium":
         return "eerste" if value == "herzien" else "herzien"
     if path == ("periode",):
