@@ -148,7 +148,8 @@ def _grondslag(grondslag: Grondslag | None, lang: Lang) -> str:
     if grondslag is None:
         return ""
     status = say(f"report.status.{grondslag.status}", lang)
-    return ", ".join(d for d in (source(grondslag.bron, lang), grondslag.passage, status) if d)
+    parts = (grondslag.bron, grondslag.passage)
+    return ", ".join([*(source(part, lang) for part in parts if part), status])
 
 
 def _short(value: Fraction, lang: Lang) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 from verdeling.texts import Lang
 
 SOURCES: Final = {
+    "cijfer per gemeente, zoals gemeenten en pers het noemden": "figure per gemeente, as gemeenten and press gave it",
+    "blad met huishoudens van studenten": "sheet with households of students",
     "Keuze van dit model binnen de regio": "Choice of this model within the region",
     "Keuze van dit model": "Choice of this model",
     "Uitgangspunt van dit plan": "Assumption of this plan",
