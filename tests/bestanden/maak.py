@@ -173,6 +173,19 @@ def teksten() -> dict[str, bytes]:
         "zonder_kop": csv_van(RIJEN),
         "verschoven_namen": csv_van([KOP, *((r[0], RIJEN[i - 1][1], *r[2:]) for i, r in enumerate(RIJEN))]),
         "andere_provincie": csv_van(KAAL).replace("Urk,Flevoland", "Urk,Overijssel"),
+        "windows_half": csv_van(KAAL).replace("Urk", "Úrk").encode("cp1252") + "ë\n".encode(),
+        "streepjes": csv_van(KAAL, "|"),
+        "naam_als_kop": csv_van([("naam", *KOP[2:]), *(r[1:] for r in RIJEN)]),
+        "naam_naast_code": csv_van([("Gemeentecode", "naam", *KOP[2:]), *RIJEN]),
+        "naam_met_jaar": csv_van([("Gemeentecode", "gemeentenaam 2025", *KOP[2:]), *RIJEN]),
+        "naam_bij_andere_code": csv_van(
+            [("Gemeentecode", "naam", *KOP[2:]), *RIJEN[:5], ("GM0995", "Urk", *RIJEN[5][2:])]
+        ),
+        "kop_bevolking": csv_van(met(3, int, "Bevolking op 1 januari (aantal)")),
+        "kop_open_data": csv_van(
+            [("RegioS", "TotaleBevolking_1", "ses_woa"), *((r[0], *r[3:]) for r in RIJEN)]
+        ),
+        "vreemde_code": csv_van([KOP, ("NL0034", *RIJEN[0][1:]), *RIJEN[1:]]),
         "tekstkolom": csv_van([(*KOP, "opmerking"), *((*r, "geen") for r in RIJEN)]),
     }
     return {f"{naam}.csv": d if isinstance(d, bytes) else d.encode() for naam, d in t.items()}
@@ -215,6 +228,8 @@ def werkmappen() -> dict[str, bytes]:
         ),
         "opmerking_naast.xlsx": xlsx(("Blad1", KAAL), bewerk=_cel("H4", "nog nagaan")),
         "leeg.xlsx": xlsx(("Blad1", [])),
+        "tekst.xlsx": csv_van(KAAL).encode(),
+        "tabs.tsv": csv_van(KAAL, "\t").encode(),
         "wachtwoord.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
         "oud.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
         "rekenblad.ods": b"PK\x03\x04" + bytes(26),

@@ -47,8 +47,18 @@ GOED: dict[str, set[str]] = {
     "macro.xlsm": set(),
     "titel_samengevoegd.xlsx": {"V156", "V157"},
     "kop_samengevoegd.xlsx": set(),
+    "tabs.csv": set(),
+    "tabs.tsv": set(),
+    "streepjes.csv": set(),
+    "windows.csv": {"V777"},
+    "utf16.csv": set(),
+    "naam_als_kop.csv": set(),
+    "naam_naast_code.csv": set(),
+    "naam_met_jaar.csv": set(),
+    "kop_bevolking.csv": set(),
+    "kop_open_data.csv": set(),
     "tweede_blad.xlsx": {"V155"},
-    "verborgen_blad.xlsx": {"V155"},
+    "verborgen_blad.xlsx": {"V785"},
     "gemeenten_en_capaciteit.xlsx": set(),
     "blad_met_de_naam.xlsx": {"V155"},
     "codes_als_getal.xlsx": set(),
@@ -70,11 +80,12 @@ FOUT: dict[str, tuple[set[str], str]] = {
     "duizend_gemengd.csv": ({"V142"}, "229.574"),
     "duizend_rond.csv": ({"V142"}, "inwoners (Urk)"),
     "los_aanhalingsteken.csv": ({"V127"}, "los_aanhalingsteken.csv:3: "),
-    "tabs.csv": ({"V115"}, "komma of puntkomma"),
+    "naam_bij_andere_code.csv": ({"V136"}, "«Urk» past niet bij GM0995: dat is Lelystad"),
+    "vreemde_code.csv": ({"V131"}, "«NL0034» is geen gemeentecode"),
+    "tekst.xlsx": ({"V778"}, "dit is een tekstbestand"),
     "rijen_met_ander_teken.csv": ({"V117"}, "rijen_met_ander_teken.csv:2"),
     "gemeente_ontbreekt.csv": ({"V159"}, "Lelystad (GM0995)"),
-    "windows.csv": ({"V113"}, "windows.csv:5"),
-    "utf16.csv": ({"V113"}, "CSV UTF-8"),
+    "windows_half.csv": ({"V113"}, "windows_half.csv:5"),
     "dubbele_kolom.csv": ({"V123"}, "«inwoners»"),
     "zonder_kop.csv": ({"V122"}, "«code»"),
     "verschoven_namen.csv": ({"V136"}, "dat is Almere"),
@@ -171,9 +182,9 @@ def test_one_sheet_can_be_chosen():
 
 
 def test_the_used_sheet_is_named_and_so_are_the_others():
-    tekst = next(m for m in load_data(HIER / "verborgen_blad.xlsx", NU).meldingen if m.code == "V155").tekst()
-    assert "blad Nieuw" in tekst
-    assert "verborgen: Oud" in tekst
+    tekst = next(m for m in load_data(HIER / "verborgen_blad.xlsx", NU).meldingen if m.code == "V785").tekst()
+    assert "blad Nieuw; verborgen, niet gelezen: Oud" in tekst
+    assert "–" not in tekst
 
 
 def test_rows_that_are_not_used_are_named_with_their_number():

@@ -270,15 +270,16 @@ def test_forty_planted_faults_are_forty_problems_each_with_its_place(tmp_path):
         (b"34,Almere,Flevoland\n", "V122"),
         (b"code,gemeente,provincie,code\n34,Almere,Flevoland,34\n", "V123"),
         (b"code;gemeente,provincie\n34;Almere,Flevoland\n", "V114"),
-        (b"code\tgemeente\tprovincie\n34\tAlmere\tFlevoland\n", "V115"),
+        (b"sep=#\ncode#gemeente#provincie\n34#Almere#Flevoland\n", "V115"),
         (b"code,gemeente,provincie,x\n34,Almere,Flevoland,1,5\n", "V116"),
         (b"code,gemeente,provincie,x\n34,Almere\n", "V116"),
         (b"code,gemeente,provincie\n34;Almere;Flevoland\n", "V117"),
         (b"code;gemeente;provincie\n34,Almere,Flevoland\n", "V117"),
         (b'code,gemeente,provincie\n34,"Almere,Flevoland\n', "V118"),
         (b'code,gemeente,provincie\n34,"Al"mere,Flevoland\n', "V118"),
-        ("code,gemeente,provincie\n1900,Súdwest-Fryslân,Fryslân\n".encode("cp1252"), "V113"),
-        ("code,gemeente,provincie\n34,Almere,Flevoland\n".encode("utf-16"), "V113"),
+        ("code,gemeente\n1900,Súdwest-".encode() + "Fryslân\n".encode("cp1252"), "V113"),
+        (b"code,gemeente\n34,Almere\x81\n", "V113"),
+        ("code,gemeente,provincie\n34,Almere,Flevoland\n".encode("utf-16")[:-1], "V113"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "V112"),
         (b"PK\x03\x04rest", "V112"),
         (b"code,gemeente,provincie\n34,Almere,Flevoland\x00\n", "V112"),
@@ -314,7 +315,8 @@ def test_a_column_that_the_key_needs_and_the_folder_lacks_is_named_with_the_fold
 
 def test_broken_workbook(tmp_path):
     heel = xlsx([["code", "gemeente", "provincie"], [34, "Almere", "Flevoland"]])
-    for inhoud in (b"geen werkmap", heel[:500], heel.replace(b"xl/workbook.xml", b"xl/workbook.xxx")):
+    assert fouten(tmp_path, {"gemeenten.xlsx": b"geen werkmap"}) == [("V778", "gemeenten.xlsx")]
+    for inhoud in (heel[:500], heel.replace(b"xl/workbook.xml", b"xl/workbook.xxx")):
         assert fouten(tmp_path, {"gemeenten.xlsx": inhoud}) == [("V120", "gemeenten.xlsx")]
 
 

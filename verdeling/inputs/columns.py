@@ -39,6 +39,8 @@ class Kolom(Kort):
         What a reader of these figures must know: sums over merged gemeenten, an unknown peildatum.
     plaatsen
         Code and place (file, row, column) of each cell of a user's table; empty for shipped figures.
+    jaar
+        Year that the table says the figures are of, where it says no more.
     aanvulling
         Shipped columns of the same name, of all dates, that fill the gaps when the column is asked for.
     aangevuld
@@ -54,6 +56,7 @@ class Kolom(Kort):
     bron: Bron
     meldingen: tuple[Probleem, ...] = ()
     plaatsen: tuple[tuple[str, str], ...] = ()
+    jaar: int | None = None
     aanvulling: tuple[Kolom, ...] = ()
     aangevuld: tuple[tuple[str, Bron], ...] = ()
 

@@ -13,7 +13,8 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, breng_over
 from verdeling.inputs.layout import kort
 from verdeling.inputs.register import Bestaan, Register
-from verdeling.texts import Verwijzing
+from verdeling.terms import Bron, Status
+from verdeling.texts import Verwijzing, say
 
 VEEL: Final = 10
 """More times as many or as few as ship is worth a word."""
@@ -74,6 +75,43 @@ def _kolom(kolom: Kolom, waarden: dict[str, Fraction | None]) -> Kolom:
     return replace(kolom, codes=codes, tellers=tellers, noemer=tien)
 
 
+def zonder_geleende_bron(
+    kolommen: Iterable[Kolom], meegeleverd: Iterable[Kolom], dag: dt.date, register: Register
+) -> tuple[tuple[Kolom, ...], tuple[Probleem, ...]]:
+    """The columns, and a note on each whose source is a shipped one and whose figures are not.
+
+    Who fills in a template and leaves its sources has own figures, of an origin that nobody told.
+    """
+    uit, meldingen = [], []
+    meegeleverd = tuple(meegeleverd)
+    for kolom in kolommen:
+        zelfde = [k for k in meegeleverd if k.naam == kolom.naam and _zelfde_bron(k.bron, kolom.bron)]
+        bron = _passend(zelfde, kolom.peildatum, dag, register)
+        anders = {} if bron is None else dict(zip(bron.codes, bron.waarden(), strict=True))
+        paren = [(c, w, anders.get(c)) for c, w in zip(kolom.codes, kolom.waarden(), strict=True)]
+        verschil = [(c, w, a) for c, w, a in paren if w is not None and a is not None and w != a]
+        if verschil:
+            code, waarde, was = verschil[0]
+            waar = dict(kolom.plaatsen).get(code, kolom.naam)
+            getallen = {
+                "aantal": len(verschil),
+                "waarde": waarde,
+                "was": was,
+                "uitgever": kolom.bron.uitgever,
+            }
+            meldingen.append(Probleem.van("V787", waar, **getallen))
+            onbekend = {"uitgever": say("inputs.onbekend"), "licentie": say("inputs.onbekend")}
+            leeg = dict.fromkeys(("toelichting", "toelichting_en", "herleid_uit"), "")
+            eigen = {"tabel": waar.partition(":")[0], "status": Status.OPEN}
+            kolom = replace(kolom, bron=kolom.bron.model_copy(update=onbekend | leeg | eigen))
+        uit.append(kolom)
+    return tuple(uit), tuple(meldingen)
+
+
+def _zelfde_bron(een: Bron, ander: Bron) -> bool:
+    return (een.uitgever, een.tabel, een.peildatum) == (ander.uitgever, ander.tabel, ander.peildatum)
+
+
 def opvallend(
     kolommen: Iterable[Kolom],
     meegeleverd: Iterable[Kolom],
@@ -81,8 +119,9 @@ def opvallend(
     dag: dt.date,
     register: Register,
 ) -> Iterator[Probleem]:
-    """Notes on inhabitants that are 0, or far from those that ship."""
-    meegeleverd = tuple(meegeleverd)
+    """Notes on inhabitants that are 0 or far from those that ship, and on sums of a whole provincie."""
+    kolommen, meegeleverd = tuple(kolommen), tuple(meegeleverd)
+    yield from _van_de_provincie(kolommen, meegeleverd, gemeenten, dag, register)
     naam = {g.code: g.naam for g in gemeenten}
     for kolom in kolommen:
         gelijk = [k for k in meegeleverd if k.naam == kolom.naam == "inwoners"]
@@ -100,3 +139,29 @@ def opvallend(
         if ver:
             namen = kort([f"{naam.get(c, c)}: {w}" for c, w in ver])
             yield Probleem.van("V163", plek.get(ver[0][0], kolom.naam), keer=VEEL, namen=namen)
+
+
+def _van_de_provincie(
+    kolommen: Iterable[Kolom],
+    meegeleverd: Sequence[Kolom],
+    gemeenten: Sequence[Bestaan],
+    dag: dt.date,
+    register: Register,
+) -> Iterator[Probleem]:
+    """Notes on gemeenten with the name of their provincie whose figures look like its sum."""
+    gebied = dict(register.gebieden)
+    naamgenoten = [g for g in gemeenten if gebied[g.provincie] == g.naam]
+    for kolom in kolommen:
+        gelijk = [k for k in meegeleverd if k.naam == kolom.naam and k.optelbaar]
+        bron = _passend(gelijk, kolom.peildatum, dag, register)
+        if bron is None:
+            continue
+        waarden = dict(zip(kolom.codes, kolom.waarden(), strict=True))
+        anders = dict(zip(bron.codes, bron.waarden(), strict=True))
+        for g in naamgenoten:
+            waarde, eigen = waarden.get(g.code), anders.get(g.code)
+            alle = [anders.get(h.code) or 0 for h in register.op(dag) if h.provincie == g.provincie]
+            som = sum(alle, Fraction(0))
+            if waarde is not None and eigen and abs(waarde - som) < abs(waarde - eigen) and 2 * waarde > som:
+                waar = dict(kolom.plaatsen).get(g.code, kolom.naam)
+                yield Probleem.van("V786", waar, naam=g.naam, waarde=waarde, som=som, eigen=eigen)

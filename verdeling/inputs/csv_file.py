@@ -1,4 +1,4 @@
-"""A csv file as a sheet: comma or semicolon, with or without BOM, ``sep=;``, rows of text above its head."""
+"""A csv file as a sheet: any usual separator and encoding, ``sep=;``, rows of text above its head."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ from verdeling.inputs.sheet import (
 
 BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Control characters that no text file has."""
+TEKENS: Final = ",;\t|"
+"""Separators that are read."""
+BOMMEN: Final = (b"\xff\xfe", b"\xfe\xff")
+"""What a file in UTF-16 begins with, as spreadsheets write "Unicode text"."""
 AANGEHAALD: Final = re.compile(r'"[^"]*"')
 SEP: Final = re.compile(r'"?sep=([^\r\n])"?[;,\t ]*(?=\r?\n|\r|$)', re.IGNORECASE)
 """First line by which Excel tells itself the separator."""
@@ -43,17 +47,17 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
     Onleesbaar
         When they are no text, no valid csv, or more than is read.
     """
-    text = _tekst(bestand, data)
+    text, meldingen = _tekst(bestand, data)
     for nummer, regel in enumerate(io.StringIO(text), start=1):
         # Told before the work: a reader of csv would first make all cells of the row.
-        if len(regel) > RUIM and (meest := max(map(regel.count, ",;\t"))) > RUIM:
+        if len(regel) > RUIM and (meest := max(map(regel.count, TEKENS))) > RUIM:
             raise te_veel(f"{bestand}:{nummer}", "kolommen", meest, MOST_COLUMNS)
     gezegd = SEP.match(text)
     if gezegd is not None:
         text = text[gezegd.end() :]  # its line end stays, so that rows keep their numbers
     teken = gezegd[1] if gezegd is not None else _scheidingsteken(bestand, text)
-    if teken not in ";,":
-        raise Onleesbaar(Probleem.van("V115", f"{bestand}:1"))
+    if teken not in TEKENS:
+        raise Onleesbaar(Probleem.van("V115", f"{bestand}:1", teken=teken))
     gelezen = []
     begin, teller = 1, Counter(bestand)
     lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
@@ -75,24 +79,30 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
         Row(van, cellen, los=bool(los) and not los.isdisjoint(range(van, tot + 1)))
         for van, tot, cellen in gelezen
     )
-    return Sheet(bestand, tuple(rijen), teken)
+    return Sheet(bestand, tuple(rijen), teken, meldingen=meldingen)
 
 
-def _tekst(bestand: str, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Onleesbaar(Probleem.van("V113", bestand, byte=0))
-    if BESTURING.search(data) or data.startswith(b"PK\x03\x04"):
+def _tekst(bestand: str, data: bytes) -> tuple[str, tuple[Probleem, ...]]:
+    """The text, and a note when it is not UTF-8 but what Windows used before."""
+    breed = data.startswith(BOMMEN)
+    if not breed and (BESTURING.search(data) or data.startswith(b"PK\x03\x04")):
         raise Onleesbaar(Probleem.van("V112", bestand))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if breed else "utf-8-sig"), ()
     except UnicodeDecodeError as fout:
         regel = data.count(b"\n", 0, fout.start) + 1
-        raise Onleesbaar(Probleem.van("V113", f"{bestand}:{regel}", byte=fout.start)) from None
+        onleesbaar = Onleesbaar(Probleem.van("V113", f"{bestand}:{regel}", byte=fout.start))
+    if breed or not data.decode("utf-8", "ignore").isascii():
+        raise onleesbaar  # partly UTF-8: no one encoding reads all of it
+    try:
+        return data.decode("cp1252"), (Probleem.van("V777", bestand),)
+    except UnicodeDecodeError:
+        raise onleesbaar from None
 
 
 def _scheidingsteken(bestand: str, text: str) -> str:
     """Separator by which one row names most known columns; where none does, what the first row shows."""
-    waarden = {teken: _beste_kop(text, teken) for teken in ",;\t"}
+    waarden = {teken: _beste_kop(text, teken) for teken in TEKENS}
     hoogste = max(waarden.values())
     beste = [teken for teken, waarde in waarden.items() if waarde == hoogste]
     if hoogste and len(beste) == 1:
@@ -101,9 +111,7 @@ def _scheidingsteken(bestand: str, text: str) -> str:
     kaal = AANGEHAALD.sub("", kop)
     if ";" in kaal and "," in kaal:
         raise Onleesbaar(Probleem.van("V114", f"{bestand}:1"))
-    if "\t" in kaal:
-        return "\t"
-    return ";" if ";" in kaal else ","
+    return next((teken for teken in "\t;|" if teken in kaal), ",")
 
 
 def _beste_kop(text: str, teken: str) -> int:

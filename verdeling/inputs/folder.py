@@ -21,6 +21,7 @@ from verdeling.inputs.checks import (
 )
 from verdeling.inputs.columns import Kolom, aard_van
 from verdeling.inputs.dataframes import Kaders
+from verdeling.inputs.dates import dag_of_jaar
 from verdeling.inputs.headings import TELLINGEN, canoniek
 from verdeling.inputs.layout import find_heading, kort, tabel_van
 from verdeling.inputs.names import NameBook
@@ -46,6 +47,8 @@ BIJTABELLEN: Final = {
     "aanbod": {"aanbod": "aanbod"},
 }
 """Tables beside gemeenten whose columns become indicators, and under which names."""
+DATUMKOLOMMEN: Final = ("peildatum", "perioden", "periode", "jaar", "datum")
+"""Columns that say of which day or year the figures of a row are."""
 LOSSE_TABELLEN: Final = {
     "locaties": (
         *("locatie", "soort", "plaatsen", "van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf"),
@@ -66,6 +69,8 @@ ANDERS: Final[Mapping[str, Mapping[str, str]]] = {
     "capaciteit": {i: k for k, i in BIJTABELLEN["capaciteit"].items()},
 }
 """Columns that may also have the name of their indicator."""
+ONBEKEND: Final = frozenset({"-", "–", "."})
+"""What statistics write where a figure is not known; taken so only by who wants gaps filled."""
 NIET_VAN_MENSEN: Final = ("~$", ".")
 """What the names of files begin with that programs leave behind."""
 NIET_VAN_MENSEN_OOK: Final = frozenset({"thumbs.db", "desktop.ini"})
@@ -110,6 +115,7 @@ class _Lezing:
     kolommen: dict[str, Kolom] = field(default_factory=dict)
     tabellen: dict[str, Tabel] = field(default_factory=dict)
     bestanden: set[Path] = field(default_factory=set)
+    _datums: dict[str, dt.date | int | None] = field(default_factory=dict)
     gevonden: set[str] = field(default_factory=set)
     """Tables that are there, whether they can be read or not."""
 
@@ -203,6 +209,8 @@ class _Lezing:
             self._lees(blad.bestand, blad)
 
     def _lees(self, soort: str, blad: Sheet) -> None:
+        if self.aanvullen:
+            blad = blad.zonder_tekens(ONBEKEND)
         try:
             tabel = tabel_van(blad, VEREIST[soort], ANDERS.get(soort, {}))
         except Onleesbaar as fout:
@@ -227,6 +235,7 @@ class _Lezing:
         if not is_getallenkolom(indicator, tabel.kolom(naam)):
             self.meldingen.append(Probleem.van("V161", f"{tabel.bestand} {naam}"))
             return
+        datum = self.datum(tabel)
         if indicator in self.kolommen:
             self.problemen.append(Probleem.van("V125", f"{tabel.bestand} {naam}", kolom=indicator))
             return
@@ -244,6 +253,7 @@ class _Lezing:
             self.dag,
             (bron := self.bron(tabel, naam, indicator, bronnen)).soort is Kind.COUNT,
             bron,
+            jaar=datum if isinstance(datum, int) and bron.peildatum is None else None,
             plaatsen=tuple((rijen[i].code, plek(tabel, i, naam, namen[i])) for i in volgorde),
         )
 
@@ -256,6 +266,13 @@ class _Lezing:
         )
         if indicator in TELLINGEN:
             rij = {**rij, "soort": Kind.COUNT}
+        datum = self.datum(tabel)
+        gezegd = rij.get("peildatum")
+        if datum is not None and gezegd and not gezegd.startswith(str(datum)):
+            waar = f"{tabel.bestand} {indicator}"
+            self.problemen.append(Probleem.van("V783", waar, bron=gezegd, datum=str(datum)))
+        elif isinstance(datum, dt.date):
+            rij = {**rij, "peildatum": datum.isoformat()}
         return Bron(
             kolom=indicator,
             uitgever=rij.get("uitgever") or say("inputs.onbekend"),
@@ -267,6 +284,21 @@ class _Lezing:
             toelichting_en=rij.get("toelichting_en") or "",
             **aard_van(rij),
         )
+
+    def datum(self, tabel: Tabel) -> dt.date | int | None:
+        """Day, or year, that a column of the table gives for all its rows; None where no column does."""
+        if tabel.soort not in self._datums:
+            self._datums[tabel.soort] = None
+            for naam in DATUMKOLOMMEN:
+                teksten = [t for t in tabel.kolom(naam) if t]
+                gelezen = {dag_of_jaar(t) for t in teksten}
+                if not gelezen or None in gelezen:
+                    continue  # no dates: told as a column that is not used
+                if len(gelezen) > 1:
+                    waar = f"{tabel.bestand} {naam}"
+                    self.problemen.append(Probleem.van("V781", waar, data=kort(sorted(set(teksten)))))
+                self._datums[tabel.soort] = gelezen.pop()
+        return self._datums[tabel.soort]
 
     def bronnen(self) -> Bronregels:
         """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem.
@@ -414,8 +446,9 @@ def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
         return {}
     rijen, problemen = check_codes(tabel, lezing.boek)
     lezing.problemen += problemen + lege_namen(tabel)
+    datums = DATUMKOLOMMEN if lezing.datum(tabel) is not None else ()
     for naam in tabel.kop:
-        if naam not in VASTE_KOLOMMEN:
+        if naam not in (*VASTE_KOLOMMEN, *datums):
             lezing.kolom(tabel, naam, naam, rijen, bronnen)
     gemeenten = {g.code: g for g in rijen.values()}
     if not lezing.problemen and not lezing.aanvullen:
@@ -443,6 +476,7 @@ def _meld_afwezig(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan
     if vergeten:
         namen = kort([f"{g.naam} ({g.code})" for g in vergeten])
         lezing.problemen.append(Probleem.van("V159", tabel.bestand, aantal=len(vergeten), namen=namen))
+        lezing.problemen += [m for m in tabel.meldingen if m.code == "V157"]  # one of these may be a slip
 
 
 def _lees_bijtabel(
@@ -464,4 +498,5 @@ def _lees_bijtabel(
     ]
     for kolom, indicator in indicatoren.items():
         lezing.kolom(tabel, kolom, indicator, rijen, bronnen)
-    lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *indicatoren))
+    datums = DATUMKOLOMMEN if lezing.datum(tabel) is not None else ()
+    lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *indicatoren, *datums))

@@ -43,16 +43,26 @@ ANDERS_GENOEMD: Final = {
     "gemeente": ("gemeentenaam", "gemeenten", "naamgemeente", "statnaam", "municipality"),
     "provincie": ("provincienaam", "naamprovincie", "province"),
     "regio": ("regios",),
-    "inwoners": ("aantalinwoners", "inwoneraantal", "inwonertal"),
+    "inwoners": (
+        *("aantalinwoners", "inwoneraantal", "inwonertal"),
+        *("bevolking", "totalebevolking", "bevolkingop1januari"),
+    ),
+    "regulier": ("reguliereopvang", "coaregulier", "regulierecapaciteit"),
+    "nood": ("noodopvang", "coanood", "noodcapaciteit"),
+    "periode": ("halfjaar",),
 }
 """Other headings of the same column, letters only; ``regio`` holds codes or names, as its cells tell."""
 OVERIG: Final = (
     *("aanbod", "regulier", "nood", "capaciteit_regulier", "capaciteit_nood", "plaatsen", "taak"),
     *("periode", "gehuisvest", "taakstelling", "netto", "plan", "nieuw", "bestaand", "indicatief"),
     *("maand", "instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"),
-    *("locatie", "soort", "van", "tot_en_met", "kolom", "uitgever", "peildatum", "licentie", "status"),
+    *("naam", "locatie", "soort", "van", "tot_en_met"),
+    *("kolom", "uitgever", "peildatum", "licentie", "status"),
 )
 """Columns of tables that do not ship as columns of figures."""
+AANTAL: Final = re.compile(r"\s*\(aantal\)$", re.IGNORECASE)
+CBS_KOP: Final = re.compile(r"^((?:[A-Z][a-z]+){2,})_\d{1,3}$")
+"""A heading of the open data of CBS, such as TotaleBevolking_1."""
 VOETNOOT: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
 
 
@@ -62,19 +72,26 @@ def canoniek(kop: str) -> str:
     >>> canoniek("Gemeentecode"), canoniek("SES WOA"), canoniek("Mijn  cijfer")
     ('code', 'ses_woa', 'mijn cijfer')
     """
-    naam = _bekend().get(_letters(VOETNOOT.sub("", kop)))
+    naam = _gezocht(kop)
     return naam if naam is not None else " ".join(kop.casefold().split())
 
 
 def is_bekend(kop: str) -> bool:
     """Whether a heading is that of a column that the program knows."""
-    return _letters(VOETNOOT.sub("", kop)) in _bekend()
+    return _gezocht(kop) is not None
+
+
+def _gezocht(kop: str) -> str | None:
+    """Known column of a heading, with or without its footnote and what statistics put behind it."""
+    kaal = VOETNOOT.sub("", kop)
+    vormen = (kaal, AANTAL.sub("", kaal), CBS_KOP.sub(r"\1", kaal))
+    return next((naam for vorm in vormen if (naam := _bekend().get(_letters(vorm))) is not None), None)
 
 
 def kopwaarde(cellen: Sequence[str]) -> int:
     """How many known columns a row names; 0 when it does not say which area or month its rows are about."""
     namen = {canoniek(c) for c in cellen if c and is_bekend(c)}
-    return len(namen) if namen & (SLEUTELS | ANDERE_SLEUTELS) else 0
+    return len(namen) if namen & (SLEUTELS | ANDERE_SLEUTELS | {"naam"}) else 0
 
 
 @cache

@@ -11,19 +11,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from verdeling.errors import Probleem, samengevat
 from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, is_bekend, kopwaarde
+from verdeling.inputs.names import ALIASES, bare_letters
 from verdeling.inputs.numbers import zonder_duizendtallen
+from verdeling.inputs.register import read_register
 from verdeling.inputs.sheet import Onleesbaar, Row, Sheet
 
 KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
 CODEACHTIG: Final = re.compile(r"[A-Za-z]{0,3}[ ._-]?\d[\w.+/-]*")
 GEBIEDSCODE: Final = re.compile(r"NL01|PV\d{2}|VR\d{2}", re.IGNORECASE)
-ANDER_GEBIED: Final = re.compile(r"(?:NL|LD|PV|CR|AM|GG|RM|RP|VR|WR|JZ|KK|TG|ZK|BU|WK)\d{2,}", re.IGNORECASE)
+ANDER_GEBIED: Final = re.compile(
+    r"(?:NL|LD|PV|CR|VR)\d{2}|(?:AM|GG|RM|RP|WR|JZ|KK|TG|ZK|BU|WK)\d{2,}", re.IGNORECASE
+)
 """Codes of areas that are no gemeenten, as CBS writes them."""
 GEMEENTECODE: Final = re.compile(r"'?(?:GM)?\d{1,4}(?:\.0+)?", re.IGNORECASE)
 TOTAAL: Final = re.compile(
@@ -34,6 +38,10 @@ NOOT: Final = re.compile(
     r"(?:[*†‡¹²³]|\d\)|\(\d\)|(?:bron|noot|let op|toelichting|opmerking|peildatum|source|note|stand)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+NAAMKOP: Final = re.compile(
+    r"(?:naam(?: gemeente)?|gemeente(?:n?naam)?)(?:[ _-]*\(?(?:19|20)\d\d\)?)?", re.IGNORECASE
+)
+"""Headings of names, of gemeenten if their cells say so."""
 JAAR: Final = re.compile(r"(?:19|20)\d\d")
 MEEST: Final = 60
 """Most characters of a row in a note about it."""
@@ -136,7 +144,7 @@ def find_heading(sheet: Sheet, vereist: Iterable[str] = ()) -> Kop | None:
         waarde = (len(nodig.intersection(kop.namen)), len({n for n in kop.namen if is_bekend(n)}))
         if beste is None or waarde > beste[0]:
             beste = (waarde, kop)
-    return None if beste is None else beste[1]
+    return None if beste is None else _met_namen(beste[1], sheet.rijen[beste[1].laatste + 1 :])
 
 
 def tabel_van(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, str] | None = None) -> Tabel:
@@ -175,8 +183,40 @@ def tabel_van(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, st
         problemen.append(Probleem.van("V119", sheet.bestand))
     if problemen:
         raise Onleesbaar(*problemen)
-    meldingen = _boven_de_kop(sheet, kop) + _overgeslagen(sheet, overig)
+    meldingen = [*sheet.meldingen, *_boven_de_kop(sheet, kop)] + _overgeslagen(sheet, overig)
     return _af(sheet, kop, gewoon, meldingen)
+
+
+def _met_namen(kop: Kop, rest: Sequence[Row]) -> Kop:
+    """The head in which a column of names without a known heading is called by what it names.
+
+    A column ``naam`` or ``gemeentenaam 2025`` names gemeenten when most of its cells do; provincies when all
+    do that name an area and one of them is no gemeente.
+    """
+    if {"gemeente", "regio"}.intersection(kop.namen):
+        return kop
+    gemeenten, provincies = _namen_van_gebieden()
+    for j, kolom in enumerate(kop.namen):
+        if NAAMKOP.fullmatch(kolom):
+            namen = [bare_letters(rij.cel(j)) for rij in rest if rij.cel(j)]
+            soort = ""
+            if 2 * sum(n in gemeenten for n in namen) > len(namen):
+                soort = "gemeente"
+            elif namen and "code" not in kop.namen and 2 * sum(n in provincies for n in namen) > len(namen):
+                soort = "provincie"
+            if soort and soort not in kop.namen:
+                return replace(kop, namen=(*kop.namen[:j], soort, *kop.namen[j + 1 :]))
+    return kop
+
+
+@cache
+def _namen_van_gebieden() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of gemeenten of any day, also those in daily use, and of provincies; letters alone."""
+    register = read_register()
+    gemeenten = {bare_letters(n) for n in (*(g.naam for g in register.gemeenten), *ALIASES)}
+    return frozenset(gemeenten), frozenset(
+        bare_letters(naam) for code, naam in register.gebieden if code.startswith("PV")
+    )
 
 
 def _lees_kop(rijen: Sequence[Row], i: int) -> Kop:
@@ -189,7 +229,28 @@ def _lees_kop(rijen: Sequence[Row], i: int) -> Kop:
     if dubbel and i and rijen[i - 1].nummer == boven.nummer - 1:
         samen = _samen(rijen[i - 1], boven)
         return Kop(i - 1, i, tuple(s if n in dubbel else n for n, s in zip(namen, samen, strict=False)))
+    if i and rijen[i - 1].nummer == boven.nummer - 1:
+        samen = _onder_bekend(rijen[i - 1], namen)
+        return Kop(i if samen == namen else i - 1, i, samen)
     return Kop(i, i, namen)
+
+
+def _onder_bekend(boven: Row, namen: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of a row of a head, with what the row above calls a column that this one has no known name for.
+
+    A heading above several such columns is that of none of them.
+    """
+
+    def onbekend(j: int) -> bool:
+        return j < len(namen) and bool(namen[j]) and not is_bekend(namen[j])
+
+    over = [boven.cel(j) for j in range(len(namen) + 1)]
+    return tuple(
+        _naam(over[j])
+        if is_bekend(over[j]) and not is_bekend(naam) and (over[j + 1] or not onbekend(j + 1))
+        else naam
+        for j, naam in enumerate(namen)
+    )
 
 
 def _is_tweede_regel(boven: Row, onder: Row) -> bool:
@@ -226,7 +287,7 @@ def _van_twee(boven: str, onder: str, *, alleen: bool) -> str:
         return _naam(samen)
     if alleen and is_bekend(boven) and not is_bekend(onder) and not JAAR.fullmatch(onder):
         return _naam(boven)  # what stands below is its unit
-    if is_bekend(onder) and not is_bekend(boven):
+    if is_bekend(onder) and not (alleen and is_bekend(boven)):
         return _naam(onder)
     return _naam(samen)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import Probleem, oorzaak
-from verdeling.inputs.csv_file import sheet_from_csv
+from verdeling.inputs.csv_file import BESTURING, sheet_from_csv
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.layout import Line, Tabel, find_heading, kort, tabel_van
 from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
@@ -22,7 +22,9 @@ from verdeling.inputs.workbook_file import workbook_from_bytes
 __all__ = ["Line", "Onleesbaar", "Tabel", "bladen", "read_table", "splits", "table_from_csv"]
 
 WERKMAPPEN: Final = frozenset({".xlsx", ".xlsm"})
-GELEZEN: Final = WERKMAPPEN | {".csv"}
+GELEZEN: Final = WERKMAPPEN | {".csv", ".tsv"}
+WERKMAPBEGIN: Final = (b"PK", b"\xd0\xcf\x11\xe0")
+"""What a workbook begins with, also an old or locked one."""
 NIET_GELEZEN: Final = frozenset({".xls", ".xlsb", ".ods", ".fods", ".numbers", ".xltx", ".xltm"})
 """Kinds of spreadsheet that must be saved as another kind first."""
 
@@ -59,6 +61,8 @@ def bladen(pad: Path) -> Bestand:
         raise Onleesbaar(Probleem.van("V108", pad.name, soort=soort))
     if not data:
         raise Onleesbaar(Probleem.van("V111", pad.name))
+    if soort in WERKMAPPEN and not data.startswith(WERKMAPBEGIN) and not BESTURING.search(data):
+        raise Onleesbaar(Probleem.van("V778", pad.name, naam=f"{pad.stem}.csv"))
     if soort not in WERKMAPPEN:
         return Bestand(pad, (sheet_from_csv(pad.name, data),))
     werkmap = workbook_from_bytes(pad.name, data)
@@ -124,12 +128,10 @@ def bladmelding(bestand: Bestand, gebruikt: Sequence[Sheet], passend: Sequence[S
     """Note on the sheets of a workbook that are not used: others like it, other ones, hidden ones."""
     ook = [b.naam for b in passend if b not in gebruikt]
     anders = [b.naam for b in bestand.bladen if b not in gebruikt and b.naam not in ook]
-    delen = {"ook": ook, "anders": anders, "verborgen": list(bestand.verborgen)}
-    if not any(delen.values()):
-        return []
-    namen = {wat: kort(n) or "–" for wat, n in delen.items()}
+    delen = (("V155", anders), ("V784", ook), ("V785", bestand.verborgen))
     bladen_ = kort([b.naam for b in gebruikt]) or "–"
-    return [Probleem.van("V155", bestand.pad.name, blad=bladen_, bestand=bestand.pad.name, **namen)]
+    waar = bestand.pad.name
+    return [Probleem.van(code, waar, blad=bladen_, namen=kort(n), bestand=waar) for code, n in delen if n]
 
 
 def table_from_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:

@@ -11,7 +11,11 @@ from typing import Final, Literal
 from verdeling.inputs.register import rijen
 from verdeling.terms import Status
 
-HELFTEN: Final = {"1": 1, "2": 2, "I": 1, "II": 2}
+HELFTEN: Final = {"1": 1, "2": 2, "I": 1, "II": 2, "eerste": 1, "tweede": 2, "Eerste": 1, "Tweede": 2}
+VOLUIT: Final = re.compile(
+    r"(?P<jaar>[1-9][0-9]{3})(?:-| ?-?[Hh])(?P<helft>1|2|I|II)"
+    r"|(?P<deel>(?:1|2)(?=e )|[Ee]erste|[Tt]weede)e? (?:helft|halfjaar)(?: van)? (?P<van>[1-9][0-9]{3})"
+)
 Stadium = Literal["eerste", "herzien"]
 VOORKEUR: Final[dict[Stadium, tuple[str, ...]]] = {
     "eerste": ("eerste", "vastgesteld", "verwacht"),
@@ -29,17 +33,17 @@ class Halfjaar:
 
     @classmethod
     def van(cls, text: str) -> Halfjaar:
-        """Read ``2024-1`` or ``2024-I``.
+        """Read ``2024-1`` or ``2024-I``, also written as ``2024 H1`` or ``1e helft 2024``.
 
         Raises
         ------
         ValueError
             When the text is no half-year.
         """
-        match = re.fullmatch(r"([1-9][0-9]{3})-(1|2|I|II)", text)
+        match = VOLUIT.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        return cls(int(match[1]), HELFTEN[match[2]])
+        return cls(int(match["jaar"] or match["van"]), HELFTEN[match["helft"] or match["deel"]])
 
     def __str__(self) -> str:
         return f"{self.jaar}-{self.helft}"

@@ -71,12 +71,24 @@ class Sheet:
         Separator of a csv file; empty for a workbook.
     naam
         Name of the sheet; empty for a csv file.
+    meldingen
+        What a reader must know of how it was read.
     """
 
     bestand: str
     rijen: tuple[Row, ...]
     teken: str = ""
     naam: str = ""
+    meldingen: tuple[Probleem, ...] = ()
+
+    def zonder_tekens(self, tekens: Collection[str]) -> Sheet:
+        """The same sheet in which a cell with one of these texts alone is empty."""
+        return replace(
+            self,
+            rijen=tuple(
+                replace(rij, cellen=tuple("" if c in tekens else c for c in rij.cellen)) for rij in self.rijen
+            ),
+        )
 
 
 class Onleesbaar(Exception):  # noqa: N818

@@ -15,6 +15,7 @@ from typing import Any, Final
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, aard_van, breng_over
 from verdeling.inputs.dataframes import Kaders
+from verdeling.inputs.layout import nabij
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
@@ -180,11 +181,7 @@ class Gegevens(Kort):
 
     def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:
         if not kandidaten:
-            waar = self.map.name if self.map is not None else ""
-            bedoeld = difflib.get_close_matches(naam, self.indicatoren, 1, LIJKT)
-            code = "V695" if bedoeld else "V187"
-            namen = ", ".join(self.indicatoren)
-            raise DataError([Probleem.van(code, waar, naam=naam, namen=namen, nabij="".join(bedoeld))])
+            raise DataError(self._ontbreekt(naam))
         if peildatum is None:
             if len(kandidaten) > 1:
                 raise DataError([Probleem.van("V188", naam, data=_data(kandidaten))])
@@ -193,10 +190,26 @@ class Gegevens(Kort):
             if kolom.peildatum == peildatum:
                 return kolom
         enige = kandidaten[0]
-        if self.map is not None and len(kandidaten) == 1 and enige.peildatum is None:
-            melding = Probleem.van("V190", f"{self.map.name} {naam}", peildatum=peildatum)
+        onbekend = self.map is not None and len(kandidaten) == 1 and enige.peildatum is None
+        if self.map is not None and onbekend and enige.jaar in (None, peildatum.year):
+            code = "V190" if enige.jaar is None else "V782"
+            melding = Probleem.van(code, f"{self.map.name} {naam}", peildatum=peildatum, jaar=enige.jaar)
             return replace(enige, meldingen=(*enige.meldingen, melding))
         raise DataError([Probleem.van("V189", naam, peildatum=peildatum, data=_data(kandidaten))])
+
+    def _ontbreekt(self, naam: str) -> list[Probleem]:
+        """That there is no such column; of the user's own table also what may be meant by it."""
+        waar = self.map.name if self.map is not None else ""
+        namen = (
+            tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicatoren
+        )
+        bedoeld = [] if self.eigen else difflib.get_close_matches(naam, namen, 1, LIJKT)
+        gegevens = {"naam": naam, "namen": ", ".join(namen) or "–", "nabij": "".join(bedoeld)}
+        problemen = [Probleem.van("V695" if bedoeld else "V187", waar, **gegevens)]
+        if self.eigen:
+            lijkt = nabij(naam, namen)
+            problemen.append(Probleem.van("V779" if lijkt else "V780", waar, naam=naam, lijkt=lijkt))
+        return problemen
 
     def beperk(self, codes: Iterable[str]) -> Gegevens:
         """The same gegevens for part of the gemeenten; codes that these gegevens lack are passed over.
@@ -219,7 +232,7 @@ def asked_at(probleem: Probleem, pad: str) -> Probleem:
 
 
 def _data(kolommen: Iterable[Kolom]) -> str:
-    return ", ".join(str(k.peildatum) if k.peildatum else "?" for k in kolommen)
+    return ", ".join(str(k.peildatum or k.jaar or "?") for k in kolommen)
 
 
 def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
@@ -245,12 +258,12 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     gemeenten = register.op(peildatum)
     if pad is None:
         return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
-    from verdeling.inputs.completion import opvallend
+    from verdeling.inputs.completion import opvallend, zonder_geleende_bron
     from verdeling.inputs.folder import read_folder
 
     gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
     alles = _meegeleverd()
-    kolommen = gelezen.kolommen
+    kolommen, geleend = zonder_geleende_bron(gelezen.kolommen, alles, peildatum, register)
     if aanvullen:
         # Filled when asked for: which date is meant is then known.
         kolommen = tuple(replace(k, aanvulling=tuple(a for a in alles if a.naam == k.naam)) for k in kolommen)
@@ -265,7 +278,7 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
         len(gemeenten),
         pad,
         gelezen.tabellen,
-        gelezen.meldingen + vreemd,
+        gelezen.meldingen + vreemd + geleend,
         gelezen.bestanden,
         bool(gelezen.gemeenten),
         aanvullen,

@@ -222,10 +222,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write a workbook with every column that this model reads, filled with the figures that ship.",
     ),
     "cli.sjabloon_model": (
-        "Sjabloon in {map}: gemeenten.xlsx met {namen}. Vervang de cijfers, met de peildatum op het blad bronnen, en draai: "
+        "Sjabloon in {map}: gemeenten.xlsx met {namen}. Vervang de cijfers, zet op het blad bronnen uw uitgever, tabel, peildatum en status, en draai: "
         "verdeling run {model} --data {map}\nVoor één kolom kan het korter: een map met alleen capaciteit.xlsx (code, regulier, "
         "nood) gaat over de meegeleverde gegevens heen.",
-        "Template in {map}: gemeenten.xlsx with {namen}. Replace the figures, with the peildatum on the sheet bronnen, and run: "
+        "Template in {map}: gemeenten.xlsx with {namen}. Replace the figures, put your uitgever, tabel, peildatum and status on the sheet bronnen, and run: "
         "verdeling run {model} --data {map}\nFor one column there is a shorter way: a folder with capaciteit.xlsx alone (code, "
         "regulier, nood) goes over the data that ship.",
     ),
@@ -348,9 +348,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.waard": ("WAARD", "WORTH"),
     "data.herkomst": ("BETEKENIS; HERKOMST", "MEANING; SOURCE"),
     "cli.sjabloon": (
-        "Sjabloon in {map}. Vul gemeenten.csv in, met de peildatum in bronnen.csv, en draai: verdeling run MODEL --data {map}\n"
+        "Sjabloon in {map}. Vul gemeenten.csv in, zet in bronnen.csv uw uitgever, tabel, peildatum en status, en draai: verdeling run MODEL --data {map}\n"
         "Vraagt het model een andere peildatum, kies dan: --set taken.TAAK.sleutel.peildatum={peildatum}",
-        "Template in {map}. Fill gemeenten.csv, with the peildatum in bronnen.csv, and run: verdeling run MODEL --data {map}\n"
+        "Template in {map}. Fill gemeenten.csv, put your uitgever, tabel, peildatum and status in bronnen.csv, and run: verdeling run MODEL --data {map}\n"
         "When the model asks for another peildatum, choose: --set taken.TAAK.sleutel.peildatum={peildatum}",
     ),
     "cli.ja": ("ja", "yes"),

@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the head has both commas and semicolons; use one separator, with quotes around names that contain it",
     ),
     "V115": (
-        "de kop is met tabs gescheiden; gebruik komma of puntkomma",
-        "the head is separated by tabs; use comma or semicolon",
+        "«{teken}» wordt niet gelezen als scheidingsteken; gebruik puntkomma, komma of tab",
+        "“{teken}” is not read as a separator; use semicolon, comma or tab",
     ),
     "V116": (
         "aantal velden {gevonden}, de kop heeft er {verwacht}; vul aan, of zet een decimale komma tussen aanhalingstekens",
@@ -351,8 +351,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "columns not used: {namen}",
     ),
     "V155": (
-        "gebruikt: blad {blad}; niet gebruikt: {anders}; ook bruikbaar: {ook} (kies met {bestand}#blad); verborgen: {verborgen}",
-        "used: sheet {blad}; not used: {anders}; usable too: {ook} (choose with {bestand}#sheet); hidden: {verborgen}",
+        "gebruikt: blad {blad}; niet gebruikt: {namen}",
+        "used: sheet {blad}; not used: {namen}",
+    ),
+    "V784": (
+        "gebruikt: blad {blad}; ook bruikbaar: {namen} (kies met {bestand}#blad)",
+        "used: sheet {blad}; usable too: {namen} (choose with {bestand}#sheet)",
+    ),
+    "V785": (
+        "gebruikt: blad {blad}; verborgen, niet gelezen: {namen}",
+        "used: sheet {blad}; hidden, not read: {namen}",
     ),
     "V156": (
         "boven de kop, niet gebruikt: {rijen}",
@@ -389,6 +397,50 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V776": (
         "niets uit deze gegevens telt mee in de verdeling van dit model: {namen}; het leest: {leest}",
         "nothing of these data counts in the division of this model: {namen}; it reads: {leest}",
+    ),
+    "V777": (
+        "geen UTF-8; gelezen als tekst van Windows (cp1252): controleer letters als ú en â",
+        "not UTF-8; read as text of Windows (cp1252): check letters such as ú and â",
+    ),
+    "V778": (
+        "dit is een tekstbestand en geen werkmap; geef het de naam {naam}, of bewaar het als werkmap",
+        "this is a text file and no workbook; name it {naam}, or save it as a workbook",
+    ),
+    "V779": (
+        "«{lijkt}» lijkt erop; is dat de kolom, noem haar dan «{naam}»",
+        "“{lijkt}” looks like it; if that is the column, call it “{naam}”",
+    ),
+    "V780": (
+        "de tabel is gelezen als gemeenten; capaciteit heeft de kolommen regulier en nood, aanbod de kolom aanbod, locaties "
+        "de kolommen locatie en plaatsen, realisatie de kolommen periode en gehuisvest",
+        "the table was read as gemeenten; capaciteit has the columns regulier and nood, aanbod the column aanbod, locaties "
+        "the columns locatie and plaatsen, realisatie the columns periode and gehuisvest",
+    ),
+    "V781": (
+        "de rijen zijn van meer dan één datum: {data}; houd één datum per tabel",
+        "the rows are of more than one date: {data}; keep one date per table",
+    ),
+    "V782": (
+        "de tabel zegt {jaar:raw}; deze kolom is gebruikt als cijfer van {peildatum}",
+        "the table says {jaar:raw}; this column was used as a figure of {peildatum}",
+    ),
+    "V783": (
+        "de tabel zegt {datum}, bronnen zegt {bron}; verbeter de peildatum in één van beide",
+        "the table says {datum}, bronnen says {bron}; correct the peildatum in one of them",
+    ),
+    "V786": (
+        "{waarde:decimaal} lijkt het cijfer van de provincie {naam} ({som:decimaal}) en is gelezen als dat van de gemeente, "
+        "meegeleverd {eigen:decimaal}; controleer de rij",
+        "{waarde:decimaal} looks like the figure of the provincie {naam} ({som:decimaal}) and was read as that of the gemeente, "
+        "which ships as {eigen:decimaal}; check the row",
+    ),
+    "V787": (
+        "{aantal} {aantal:?cijfer is:cijfers zijn} anders dan {uitgever} publiceert (hier {waarde:decimaal} en niet {was:decimaal}), en bronnen "
+        "noemt die uitgever; de kolom geldt als eigen cijfers van onbekende herkomst: zet in bronnen uw uitgever, tabel, "
+        "peildatum en status",
+        "{aantal} {aantal:?figure differs:figures differ} from what {uitgever} publishes (here {waarde:decimaal} and not {was:decimaal}), and bronnen "
+        "names that publisher; the column counts as own figures of unknown origin: put your publisher, table, peildatum and "
+        "status in bronnen",
     ),
     "inputs.rijen": (
         "rijen",
