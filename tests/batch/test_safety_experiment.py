@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -127,8 +128,16 @@ def test_a_query_that_does_not_end_is_stopped_by_a_signal(klaar, soort):
             time.sleep(0.05)
         while proces.poll() is None and kind.num_threads() < 2:
             time.sleep(0.05)
-        proces.send_signal(soort)
-        uit, fout = proces.communicate(timeout=60)
+        uit = None
+        # A signal that comes while a package is being imported can be lost; whoever waits gives another one.
+        for _ in range(30):
+            proces.send_signal(soort)
+            with suppress(subprocess.TimeoutExpired):
+                uit, fout = proces.communicate(timeout=2)
+                break
+        else:
+            proces.kill()
+    assert uit is not None, "it goes on whatever it is told"
     assert proces.returncode == 130
     assert uit == b""
     assert b"Traceback" not in fout
