@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import verdeling
+from verdeling.cli import main
 from verdeling.insight.data_read import datanotes
 from verdeling.insight.explain import bronregel
 from verdeling.result.json_form import spoor_json
@@ -105,3 +106,46 @@ def test_a_score_that_was_filled_in_is_written_as_a_decimal():
     gegevens = verdeling.load_data(kader, aanvullen=True)
     (zin,) = [m.tekst() for m in gegevens.kolom("ses_woa").meldingen if "Zwolle" in m.tekst()]
     assert "cijfer 0,047161 van 2022-01-01" in zin
+
+
+def test_the_data_show_in_one_line_what_they_hold(inwoners):
+    eigen = verdeling.load_data(inwoners, aanvullen=True)
+    assert repr(eigen).startswith(
+        "Gegevens van 342 gemeenten op de grenzen van 2026-01-01; eigen: inwoners (DataFrame); "
+    )
+    assert "eigen: geen" in repr(verdeling.load_data())
+    assert len(repr(eigen)) <= 500
+
+
+@pytest.mark.parametrize("naam", ["cpsat", "cp-sat"])
+def test_an_engine_is_known_in_both_spellings(naam, capsys):
+    assert verdeling.run("inwoners", engine=naam).plan is None
+    with pytest.raises(SystemExit) as einde:
+        main(["run", "inwoners", "--engine", naam])
+    assert einde.value.code == 0
+
+
+@pytest.mark.parametrize(
+    "opdracht", [["run", "inwoners", "--data", ""], ["run", ""], ["check", "inwoners", ""]]
+)
+def test_an_empty_path_is_not_the_current_folder(opdracht, capsys):
+    with pytest.raises(SystemExit) as einde:
+        main(opdracht)
+    assert einde.value.code == 1
+    assert "V646" in capsys.readouterr().err
+
+
+def test_a_check_names_everything_that_is_absent_and_counts_one_row_as_one(tmp_path, capsys):
+    tabel = tmp_path / "t.csv"
+    tabel.write_text("naam;opgave\nDeventer;509\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", "inwoners", str(tabel)])
+    uit = capsys.readouterr().out
+    assert "1 rij vergeleken" in uit
+    assert "het gehele getal is gelijk: 509" in uit
+    assert "Zwolle" in uit
+    assert "…" not in uit
+    tabel.write_text("naam;opgave\nOverijssel;5832\nUtrecht;6872\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", "inwoners", str(tabel)])
+    assert "2 rijen vergeleken" in capsys.readouterr().out

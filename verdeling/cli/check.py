@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from verdeling.cli.options import (
+    Pad,
     echo_json,
     invoer,
     json_optie,
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from verdeling.insight.check import Vergelijking
     from verdeling.pipeline import Resultaat
 
-GENOEG: Final = 12
-"""Most names of absent areas on the terminal; ``--json`` has them all."""
-
 KOPPEN: Final = ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
 
 
@@ -37,7 +35,7 @@ def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["tabel"], metavar="[TABEL]", required=False, type=click.Path(path_type=Path)),
+        click.Argument(["tabel"], metavar="[TABEL]", required=False, type=Pad(path_type=Path)),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("kolom", lang, "--kolom", metavar="KOLOM"),
@@ -157,7 +155,8 @@ def _toon(v: Vergelijking, lang: Lang) -> None:
             tabel.add_row(f"{r.naam} ({r.code})", *cellen, number(r.quotum, lang, 4), procent)
         scherm(lang).print(tabel)
     else:
-        click.echo(say("check.gelijk", lang, aantal=len(v.regels), som=berekend))
+        sleutel = "check.gelijk" if len(v.regels) != 1 else "check.gelijk.een"
+        click.echo(say(sleutel, lang, aantal=len(v.regels), som=berekend))
     grootste = max((r for r in v.regels if r.afwijking is not None), key=_afstand, default=None)
     if grootste is not None and grootste.afwijking is not None:
         click.echo(
@@ -171,8 +170,7 @@ def _toon(v: Vergelijking, lang: Lang) -> None:
             )
         )
     if v.afwezig:
-        namen = ", ".join(v.afwezig[:GENOEG]) + (" …" if len(v.afwezig) > GENOEG else "")
-        click.echo(say("check.ontbreekt", lang, aantal=len(v.afwezig), namen=namen))
+        click.echo(say("check.ontbreekt", lang, aantal=len(v.afwezig), namen=", ".join(v.afwezig)))
 
 
 def _afstand(regel: object) -> Fraction:

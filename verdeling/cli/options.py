@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from verdeling.solver.engine_names import ENGINES, engine_names
+from verdeling.solver.engine_names import ENGINES, SPELLINGS, engine_names
 from verdeling.texts import LANGS, Lang, say
 from verdeling.texts.cli import CLICK, METAVARS
 
@@ -63,7 +63,7 @@ def model_argument() -> click.Argument:
 def invoer(lang: Lang) -> list[click.Parameter]:
     """``--data``, ``--aanvullen`` and ``--set``, for every command that runs a model."""
     return [
-        optie("data", lang, "--data", type=click.Path(path_type=Path), metavar="MAP"),
+        optie("data", lang, "--data", type=Pad(path_type=Path), metavar="MAP"),
         optie("aanvullen", lang, "--aanvullen", is_flag=True),
         optie(
             "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=modelpaden
@@ -71,8 +71,16 @@ def invoer(lang: Lang) -> list[click.Parameter]:
     ]
 
 
-MOTOREN: Final = {"scip": "scip", "highs": "highs", "cbc": "cbc", "cp-sat": "cpsat"}
-"""Engines as they are typed, and as the plan calls them."""
+MOTOREN: Final = ("scip", "highs", "cbc", "cp-sat")
+"""Engines as the help names them."""
+
+
+class Pad(click.Path):
+    """A path; the empty text stays a text, since as a path it would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The path."""
+        return value if value == "" else super().convert(value, param, ctx)
 
 
 class Motor(click.Choice[str]):
@@ -80,14 +88,14 @@ class Motor(click.Choice[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name that the plan knows."""
-        if value not in {*MOTOREN, *ENGINES} and value in engine_names():
-            return value
-        return MOTOREN[super().convert(value, param, ctx)]
+        naam = SPELLINGS.get(value, value)
+        known = naam in ENGINES or naam in engine_names()
+        return naam if known else super().convert(value, param, ctx)
 
 
 def motor_optie(lang: Lang) -> click.Option:
     """``--engine``."""
-    return optie("engine", lang, "--engine", type=Motor(list(MOTOREN)), default="scip", metavar="MOTOR")
+    return optie("engine", lang, "--engine", type=Motor(MOTOREN), default="scip", metavar="MOTOR")
 
 
 def zonder_plan_optie(lang: Lang) -> click.Option:

@@ -15,13 +15,13 @@ from typing import Any, Final
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.columns import Kolom, aard_van, breng_over
 from verdeling.inputs.dataframes import Kaders
-from verdeling.inputs.layout import nabij
+from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import kolom_van_teksten
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan, Register, data_map, read_register, rijen
 from verdeling.terms import Bron, Kort, Niveau, Status
-from verdeling.texts import Verwijzing
+from verdeling.texts import Verwijzing, say
 
 __all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
 
@@ -84,6 +84,21 @@ class Gegevens(Kort):
     bestanden: tuple[Path, ...] = ()
     eigen: bool = False
     aanvullen: bool = False
+
+    def __repr__(self) -> str:
+        eigen = [
+            *dict.fromkeys(k.naam for k in self.kolommen if k.plaatsen),
+            *(t.soort for t in self.tabellen),
+        ]
+        waar = "" if self.map is None else f" ({self.map.name})"
+        return say(
+            "inputs.gegevens",
+            aantal=len(self.gemeenten),
+            peildatum=self.peildatum,
+            eigen=f"{kort(eigen)}{waar}" if eigen else say("inputs.geen"),
+            meldingen=len(self.meldingen),
+            kolommen=kort(self.indicatoren),
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         # What was computed from the fields stays behind: a mapping proxy cannot be pickled.

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Probleem, VerdelingError
-from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names
+from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, SPELLINGS, engine_names
 from verdeling.texts import LANGS, Verwijzing
 
 LANGSTE_NAAM: Final = 255
@@ -32,7 +32,12 @@ def pad(argument: str, waarde: object, verwacht: str = "python.pad") -> Path:
     if not isinstance(waarde, str | os.PathLike):
         raise soortfout(argument, waarde, verwacht)
     gegeven = Path(os.fsdecode(waarde))
-    if "\0" in str(gegeven) or any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts):
+    # The empty text would be the current folder.
+    if (
+        not os.fspath(waarde)
+        or "\0" in str(gegeven)
+        or any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts)
+    ):
         raise VerdelingError.een("V646", argument, waarde=str(gegeven).replace("\0", "␀")[:60])
     return gegeven
 
@@ -62,8 +67,15 @@ def keur_taal(argument: str, waarde: object) -> None:
         raise VerdelingError.een("V642", argument, waarde=str(waarde)[:60], keus=", ".join(LANGS))
 
 
-def keur_motor(engine: object, time_limit: object = None, voortgang: object = None) -> None:
-    """Refuse an unknown engine, an impossible time limit and a progress that cannot be called."""
+def keur_motor(engine: object, time_limit: object = None, voortgang: object = None) -> str:
+    """Name of the engine as the plan calls it.
+
+    Raises
+    ------
+    VerdelingError
+        An unknown engine, an impossible time limit, or a progress that cannot be called.
+    """
+    engine = SPELLINGS.get(engine, engine) if isinstance(engine, str) else engine
     if not isinstance(engine, str) or (engine not in ENGINES and engine not in engine_names()):
         raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(engine_names()))
     if time_limit is not None and (isinstance(time_limit, bool) or not isinstance(time_limit, int | float)):
@@ -72,6 +84,7 @@ def keur_motor(engine: object, time_limit: object = None, voortgang: object = No
         raise VerdelingError.een("V408", seconden=time_limit, langst=LONGEST_LIMIT)
     if voortgang is not None and not callable(voortgang):
         raise soortfout("voortgang", voortgang, "python.voortgang")
+    return engine
 
 
 def instellingen(overrides: Instellingen | None) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ class Resultaat(Berekend):
 
     def speelruimte(self, engine: str = "scip", voortgang: Progress | None = None) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
-        keur_motor(engine, voortgang=voortgang)
+        engine = keur_motor(engine, voortgang=voortgang)
         from verdeling.plan.questions.leeway import speelruimte
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
@@ -156,7 +156,7 @@ class Resultaat(Berekend):
 
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
         """
-        keur_motor(engine, voortgang=voortgang)
+        engine = keur_motor(engine, voortgang=voortgang)
         from verdeling.plan.questions.leeway import Speelruimte
         from verdeling.plan.questions.other_number import alle_anders
 
@@ -168,7 +168,7 @@ class Resultaat(Berekend):
         self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
     ) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
-        keur_motor(engine, time_limit, voortgang)
+        engine = keur_motor(engine, time_limit, voortgang)
         from verdeling.plan.questions.price import prijzen
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
@@ -188,7 +188,7 @@ class Resultaat(Berekend):
             The outcome, None when the table is no plan or the model has none; and whether the table holds
             indicative figures too.
         """
-        keur_motor(engine)
+        engine = keur_motor(engine)
         bestand = tabel_van(tabel)
         taak, kolom = tekst_of_niets("taak", taak), tekst_of_niets("kolom", kolom)
         if self.model.plan is None:

@@ -89,7 +89,7 @@ def run(
     trace
         Also make the trail of every figure.
     engine
-        Engine that solves the plan: ``scip``, ``highs``, ``cbc`` or ``cpsat``.
+        Engine that solves the plan: ``scip``, ``highs``, ``cbc`` or ``cpsat`` (also written ``cp-sat``).
     official
         Two engines must agree on every goal and the whole plan, and no other plan may be as good.
     time_limit
@@ -119,7 +119,7 @@ def run(
     >>> verdeling.run("inwoners", overrides={"taken.asielopvang.totaal": 75500}).rijen[0].indicatief
     1023
     """
-    keur_motor(engine, time_limit, voortgang)
+    engine = keur_motor(engine, time_limit, voortgang)
     keur_ja_nee(trace=trace, official=official, plan=plan)
     waarden = instellingen(overrides)
     if isinstance(model, Verdeelmodel) and waarden:

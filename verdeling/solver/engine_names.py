@@ -15,6 +15,8 @@ ENGINES: Final = {
     "cbc": f"{_HERE}.cbc",
 }
 """Name of each engine of our own, and the module that runs it, which is also the kind of its workers."""
+SPELLINGS: Final = {"cp-sat": "cpsat"}
+"""Other ways in which the name of an engine is written."""
 BELIEVED: Final = frozenset({"scip", "highs", "cbc"})
 """Engines whose answers stand when nothing contradicts them. CP-SAT is known to be wrong at times, and of
 others nothing is known: what they call best or impossible always gets a second look."""

@@ -251,10 +251,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "give figures on the new boundaries",
     ),
     "V186": (
-        "geen cijfer voor {naam} ({gm}); ontbrekend is niet nul: vul het aan, neem met --aanvullen het "
+        "geen cijfer voor {naam} ({gm}); ontbrekend is niet nul: vul het aan, neem met --aanvullen (in Python aanvullen=True) het "
         "meegeleverde cijfer, of kies een andere kolom of datum",
         "no figure for {naam} ({gm}); missing is not zero: fill it in, take the shipped "
-        "figure with --aanvullen, or choose another column or date",
+        "figure with --aanvullen (in Python aanvullen=True), or choose another column or date",
     ),
     "V695": (
         "er is geen kolom «{naam}»; bedoelt u {nabij}? Anders: {namen}",
@@ -375,8 +375,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} ({gm}) filled with the shipped figure {waarde:decimaal} of {peildatum}",
     ),
     "V159": (
-        "{aantal} {aantal:?gemeente ontbreekt:gemeenten ontbreken} terwijl hun provincie verder compleet is of bijna: {namen}; voeg ze toe, of neem met --aanvullen de meegeleverde cijfers",
-        "{aantal} {aantal:?gemeente is:gemeenten are} missing while most of their provincie is there: {namen}; add them, or take the shipped figures with --aanvullen",
+        "{aantal} {aantal:?gemeente ontbreekt:gemeenten ontbreken} terwijl hun provincie verder compleet is of bijna: {namen}; voeg ze toe, of neem met --aanvullen (in Python aanvullen=True) de meegeleverde cijfers",
+        "{aantal} {aantal:?gemeente is:gemeenten are} missing while most of their provincie is there: {namen}; add them, or take the shipped figures with --aanvullen (in Python aanvullen=True)",
     ),
     "V162": (
         "0 inwoners: {namen}; controleer of dat klopt",
@@ -462,6 +462,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "lege rijen met opmaak (wis ze: selecteer ze en kies «rijen verwijderen»)",
         "empty rows with a format (select them and choose “delete rows”)",
     ),
+    "inputs.gegevens": (
+        "Gegevens van {aantal} gemeenten op de grenzen van {peildatum}; eigen: {eigen}; {meldingen} {meldingen:?melding:meldingen}; kolommen: {kolommen}",
+        "Data of {aantal} gemeenten on the boundaries of {peildatum}; own: {eigen}; {meldingen} {meldingen:?note:notes}; columns: {kolommen}",
+    ),
+    "inputs.geen": ("geen", "none"),
     "inputs.onbekend": ("onbekend", "unknown"),
     "inputs.onbekende_datum": ("onbekende datum", "an unknown date"),
 }

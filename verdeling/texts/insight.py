@@ -149,13 +149,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Note: {kolom} is illustrative here and no official figure.",
     ),
     "check.kop": (
-        "{taak}: {vergeleken} rijen vergeleken met kolom {kolom}",
-        "{taak}: {vergeleken} rows compared with column {kolom}",
+        "{taak}: {vergeleken} {vergeleken:?rij:rijen} vergeleken met kolom {kolom}",
+        "{taak}: {vergeleken} {vergeleken:?row:rows} compared with column {kolom}",
     ),
     "check.gelijk": (
         "alle {aantal} gehele getallen zijn gelijk; samen {som}",
         "all {aantal} whole numbers are equal; together {som}",
     ),
+    "check.gelijk.een": ("het gehele getal is gelijk: {som}", "the whole number is equal: {som}"),
     "check.verschil": (
         "verschillen: {aantal}; gepubliceerd samen {gepubliceerd}, berekend samen {berekend}",
         "differences: {aantal}; published together {gepubliceerd}, computed together {berekend}",
