@@ -68,7 +68,7 @@ def test_gaps_are_filled_on_request_only(inwoners):
         verdeling.run("inwoners", weg)
     gevuld = verdeling.run("inwoners", weg, aanvullen=True)
     assert gevuld.indicatief.taken["asielopvang"].codes == gegevens.codes
-    assert any(naam in m.tekst() for m in gevuld.gegevens.meldingen)
+    assert any("aangevuld" in m and naam in m for m in gevuld.meldingen())
 
 
 def test_what_decides_the_outcome_is_not_replaced_under_the_labels_of_another():

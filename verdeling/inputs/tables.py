@@ -218,11 +218,11 @@ class Gegevens(Kort):
         namen = (
             tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicatoren
         )
-        bedoeld = [] if self.eigen else difflib.get_close_matches(naam, namen, 1, LIJKT)
+        bedoeld = [] if self.eigen else difflib.get_close_matches(str(naam), namen, 1, LIJKT)
         gegevens = {"naam": naam, "namen": ", ".join(namen) or "–", "nabij": "".join(bedoeld)}
         problemen = [Probleem.van("V695" if bedoeld else "V187", waar, **gegevens)]
         if self.eigen:
-            lijkt = nabij(naam, namen)
+            lijkt = nabij(str(naam), namen)
             problemen.append(Probleem.van("V779" if lijkt else "V780", waar, naam=naam, lijkt=lijkt))
         return problemen
 

@@ -32,13 +32,10 @@ def pad(argument: str, waarde: object, verwacht: str = "python.pad") -> Path:
     if not isinstance(waarde, str | os.PathLike):
         raise soortfout(argument, waarde, verwacht)
     gegeven = Path(os.fsdecode(waarde))
-    # The empty text would be the current folder.
-    if (
-        not os.fspath(waarde)
-        or "\0" in str(gegeven)
-        or any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts)
-    ):
-        raise VerdelingError.een("V646", argument, waarde=str(gegeven).replace("\0", "␀")[:60])
+    leeg = not os.fspath(waarde)  # as a path it would be the current folder
+    te_lang = any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts)
+    if leeg or te_lang or "\0" in str(gegeven):
+        raise VerdelingError.een("V646", argument, waarde=os.fsdecode(waarde).replace("\0", "␀")[:60])
     return gegeven
 
 
