@@ -221,7 +221,7 @@ def test_a_split_with_shares_is_divided_exactly(op_2023):
 def test_which_column(gegevens):
     with pytest.raises(DataError) as fout:
         gegevens.kolom("inwoner")
-    assert codes_van(fout) == ["V187"]
+    assert codes_van(fout) == ["V695"]
     assert "inwoners" in fout.value.tekst()
     with pytest.raises(DataError) as fout:
         gegevens.kolom("inwoners")
