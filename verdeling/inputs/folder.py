@@ -155,7 +155,8 @@ class _Lezing:
             self.gevonden.add(soort)
             if keus is not None:
                 self._lees(soort, keus.blad)
-        if not self.problemen and not self.gevonden & {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}:
+        bekend = {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}
+        if not self.problemen and not self.gevonden & bekend and not self._vernieuwd():
             namen = kort(sorted(ongebruikt)) or "–"
             self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=namen))
         elif ongebruikt:
@@ -170,11 +171,17 @@ class _Lezing:
             naam = pad.name.casefold()
             if naam.startswith(NIET_VAN_MENSEN) or naam in NIET_VAN_MENSEN_OOK:
                 continue
+            if pad.name == "cbs" and self._vernieuwd():
+                continue
             soort = pad.suffix.casefold()
             if soort in GELEZEN | NIET_GELEZEN and (not pad.is_dir() or _tabelnaam(pad) in VEREIST):
                 yield pad
             else:
                 ongebruikt.append(pad.name)
+
+    def _vernieuwd(self) -> bool:
+        """Whether the folder has refreshed figures, which are read with those that ship."""
+        return (self.pad / "cbs" / "bronnen.csv").is_file()
 
     def _kies(self, soort: str, rij: Sequence[_Kandidaat]) -> _Kandidaat | None:
         """The one sheet that is the table; by its name, else by its columns; None when that is not one."""

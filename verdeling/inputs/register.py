@@ -124,9 +124,9 @@ def data_map() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-def rijen(bestand: str) -> Iterator[dict[str, str]]:
-    """Rows of a shipped table, for example ``gemeenten/bonus_stadia.csv``."""
-    with (data_map() / bestand).open(encoding="utf-8", newline="") as file:
+def rijen(bestand: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
+    """Rows of a shipped table, such as ``gemeenten/bonus_stadia.csv``, or of one in another data folder."""
+    with ((folder or data_map()) / bestand).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 

@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -34,6 +35,8 @@ MEEGELEVERD = (
     ("gemeenten/opgave.csv", ""),
 )
 """Shipped tables with one row per gemeente, and what stands before their column names as indicator."""
+CBS: Final = "cbs"
+"""Folder with figures of CBS, in the shipped data and, refreshed, in a data folder of a user."""
 
 
 LIJKT: Final = 0.7
@@ -258,7 +261,8 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     pad
         Folder with tables (csv or xlsx), one such file, or tables in memory; None for the shipped data. Which
         table a file is, its name tells (gemeenten, capaciteit, aanbod, locaties, realisatie, bronnen), else
-        its columns. Without a table of gemeenten the others are laid over the shipped data.
+        its columns. Without a table of gemeenten the others are laid over the shipped data. The refreshed
+        figures in its folder `cbs` take the place of those that ship.
     peildatum
         Day whose boundaries hold, from 1 January 2017 on.
     aanvullen
@@ -277,14 +281,16 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     from verdeling.inputs.folder import read_folder
 
     gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
-    alles = _meegeleverd()
+    vers, verse_bestanden = fresh_columns(pad)
+    verse_namen = {k.naam for k in vers}
+    alles = tuple(k for k in _meegeleverd() if k.naam not in verse_namen) + vers
     kolommen, geleend = zonder_geleende_bron(gelezen.kolommen, alles, peildatum, register)
     if aanvullen:
         # Filled when asked for: which date is meant is then known.
         kolommen = tuple(replace(k, aanvulling=tuple(a for a in alles if a.naam == k.naam)) for k in kolommen)
     vreemd = tuple(opvallend(gelezen.kolommen, alles, gemeenten, peildatum, register))
     eigen = {k.naam for k in kolommen}
-    over = _kolommen("gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else alles
+    over = _kolommen(data_map(), "gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else alles
     return Gegevens(
         peildatum,
         gemeenten if aanvullen or not gelezen.gemeenten else gelezen.gemeenten,
@@ -294,25 +300,57 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
         pad,
         gelezen.tabellen,
         gelezen.meldingen + vreemd + geleend,
-        gelezen.bestanden,
+        gelezen.bestanden + verse_bestanden,
         bool(gelezen.gemeenten),
         aanvullen,
     )
 
 
+def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ...]]:
+    """Columns of the folder `cbs` of a data folder, and its files; none where it has no such folder.
+
+    Raises
+    ------
+    DataError
+        When a file is not what was fetched, or cannot be read.
+    """
+    if isinstance(pad, Kaders) or not (pad / CBS / "bronnen.csv").is_file():
+        return (), ()
+    bestanden = [pad / CBS / "bronnen.csv"]
+    kolommen: list[Kolom] = []
+    try:
+        bronnen = {(f"{CBS}/{r['bestand']}", r["kolom"]): r for r in rijen(f"{CBS}/bronnen.csv", pad)}
+        for bestand in dict.fromkeys(b for (b, _), r in bronnen.items() if r["optelbaar"]):
+            bestanden.append(pad / bestand)
+            gevonden = sha256(bestanden[-1].read_bytes()).hexdigest()
+            if any(r["sha256"] != gevonden for (b, _), r in bronnen.items() if b == bestand):
+                raise DataError.een("V980", bestand)
+            eigen = (
+                _inwoners(pad, bronnen[bestand, "inwoners"])
+                if (bestand, "inwoners") in bronnen
+                else _kolommen(pad, bestand, "", bronnen)
+            )
+            kolommen += (_met_plaatsen(k, bestand) for k in eigen)
+    except (OSError, KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as fout:
+        raise DataError.een("V981", str(bestanden[-1]), reden=type(fout).__name__) from None
+    return tuple(kolommen), tuple(bestanden)
+
+
+def _met_plaatsen(kolom: Kolom, bestand: str) -> Kolom:
+    return replace(kolom, plaatsen=tuple((code, f"{bestand}:{kolom.naam} ({code})") for code in kolom.codes))
+
+
 def _meegeleverd() -> tuple[Kolom, ...]:
     bronnen = _bronnen()
-    kolommen = _inwoners(bronnen["cbs/inwoners.csv", "inwoners"])
+    kolommen = _inwoners(data_map(), bronnen["cbs/inwoners.csv", "inwoners"])
     for bestand, voor in MEEGELEVERD:
-        kolommen += _kolommen(bestand, voor, bronnen)
+        kolommen += _kolommen(data_map(), bestand, voor, bronnen)
     return kolommen
 
 
 def _bronnen() -> Mapping[tuple[str, str], Mapping[str, str]]:
     return {
-        (f"{d}/{r['bestand']}", r["kolom"]): r
-        for d in ("gemeenten", "cbs")
-        for r in rijen(f"{d}/bronnen.csv")
+        (f"{d}/{r['bestand']}", r["kolom"]): r for d in ("gemeenten", CBS) for r in rijen(f"{d}/bronnen.csv")
     }
 
 
@@ -331,10 +369,10 @@ def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
 
 
 def _kolommen(
-    bestand: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
+    folder: Path, bestand: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
 ) -> tuple[Kolom, ...]:
     """Columns of a shipped table with one row per gemeente; bronnen.csv says which are indicators."""
-    with (data_map() / bestand).open(encoding="utf-8", newline="") as file:
+    with (folder / bestand).open(encoding="utf-8", newline="") as file:
         kop, *regels = csv.reader(file)
     kolommen = []
     for naam, *teksten in zip(kop, *regels, strict=True):
@@ -351,10 +389,10 @@ def _kolommen(
     return tuple(kolommen)
 
 
-def _inwoners(rij: Mapping[str, str]) -> tuple[Kolom, ...]:
+def _inwoners(folder: Path, rij: Mapping[str, str]) -> tuple[Kolom, ...]:
     """One column per 1 January, each on the boundaries of that day."""
     per_datum: dict[str, list[tuple[str, int]]] = {}
-    for r in rijen("cbs/inwoners.csv"):
+    for r in rijen(f"{CBS}/inwoners.csv", folder):
         per_datum.setdefault(r["peildatum"], []).append((r["code"], int(r["inwoners"])))
     kolommen = []
     for datum, paren in sorted(per_datum.items()):

@@ -37,6 +37,7 @@ MODULES: Final = (
     "excel",
     "batch",
     "pipeline",
+    "refresh",
     "cli",
 )
 

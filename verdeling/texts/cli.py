@@ -40,6 +40,7 @@ METAVARS: Final[dict[str, str]] = {
     "KOLOM": "COLUMN",
     "MAP": "FOLDER",
     "MOTOR": "ENGINE",
+    "NAAM=NUMMER": "NAME=NUMBER",
     "PAD=WAARDE": "PATH=VALUE",
     "[NUMMER:]PAD=WAARDE": "[NUMBER:]PATH=VALUE",
     "SECONDEN": "SECONDS",
@@ -228,6 +229,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Template in {map}: gemeenten.xlsx with {namen}. Replace the figures, put your uitgever, tabel, peildatum and status on the sheet bronnen, and run: "
         "verdeling run {model} --data {map}\nFor one column there is a shorter way: a folder with capaciteit.xlsx alone (code, "
         "regulier, nood) goes over the data that ship.",
+    ),
+    "cli.data.refresh": (
+        "Haal de nieuwste cijfers op van het CBS (StatLine) en grenzen van PDOK, in de map cbs van MAP, die daarna "
+        "werkt als --data MAP. Dit is de enige opdracht die internet gebruikt. De meegeleverde gegevens veranderen "
+        "nooit; gaat er iets mis, dan blijft MAP zoals zij was.",
+        "Fetch the newest figures of CBS (StatLine) and boundaries of PDOK into the folder cbs of FOLDER, which then "
+        "works as --data FOLDER. This is the only command that uses the internet. The shipped data never change; when "
+        "something goes wrong, FOLDER stays as it was.",
+    ),
+    "cli.data.refresh.kort": (
+        "Haal nieuwe cijfers op van CBS en PDOK.",
+        "Fetch newer figures of CBS and PDOK.",
+    ),
+    "cli.optie.tabel_refresh": (
+        "Neem een andere tabel van StatLine, zoals kerncijfers=86165NED; mag vaker.",
+        "Take another table of StatLine, such as kerncijfers=86165NED; may be repeated.",
+    ),
+    "cli.optie.wacht": (
+        "Langste tijd voor één antwoord van een server.",
+        "Longest time for one answer of a server.",
+    ),
+    "cli.tabel_refresh": (
+        "geef --tabel als NAAM=NUMMER, met als naam een van {namen}",
+        "give --tabel as NAME=NUMBER, with as name one of {namen}",
+    ),
+    "cli.voortgang.ophalen": ("{klaar} van {aantal} opgehaald", "{klaar} of {aantal} fetched"),
+    "cli.voortgang.vergelijken": (
+        "{klaar} van {aantal} modellen vergeleken",
+        "{klaar} of {aantal} models compared",
     ),
     "cli.data.sjabloon": (
         "Schrijft een voorbeeldmap voor eigen gegevens, te gebruiken met --data.",
