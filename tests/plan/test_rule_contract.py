@@ -118,6 +118,23 @@ def freed(p: Plan) -> bool:
     return all(2 * v <= e for e, v in zip(extra, places, strict=True))
 
 
+def offers_relieve(p: Plan) -> bool:
+    """Half the own figure is offered, above it; what is used is not asked of others, and nothing more."""
+    a, u = (p.solved.numbers(kind).tolist() for kind in ("a", "u"))
+    says, rest = p.solved.numbers("y", 1).tolist(), sum(n - k for n, k, _ in by_gemeente(p)) > 0
+    return sum(a) == sum(u) and all(
+        used <= (N // 2 if rest else 0) * offers
+        and n
+        >= max(0, N - K)
+        * (offers if N > K and "a" in p.solved.o.kolom and p.solved.o.kolom["a"][g] >= 0 else 0)
+        + used
+        and less <= r
+        for g, (used, less, offers, r, (N, K, n)) in enumerate(
+            zip(a, u, says, asked(p), by_gemeente(p), strict=True)
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Try:
     """Settings, and what they mean; further tasks and goals where the kind is about them."""
@@ -172,6 +189,12 @@ TRIES = {
         ("nieuwbouw",),
     ),
     "amv": Try({"totaal": {"PV20": amount(4)}, "minimum": 2}, minors),
+    "aanbod_bij_bonus": Try(
+        {"niveaus": [10], "stappen": [{"vanaf_euro": 10, "deel_cijfer": "1/2"}]},
+        offers_relieve,
+        ("gedwongen", "nieuwbouw"),
+        beside={"uitkering": {"per_plaats": amount(10)}},
+    ),
     "uitkering": Try({"per_plaats": amount(10), "budget": amount(100)}, paid, ("uitkering",)),
 }
 

@@ -196,6 +196,29 @@ VOORBEELDEN: dict[str, Voorbeeld] = {
         {**GOED, "rol_omvang": 0, "rol_afstand": 900},
         ("GM0002", "te kiezen uit west, oost"),
     ),
+    # At 10 euros a gemeente offers as many places above its figure as that is: 6, 4 and 2; 0 or 10 is
+    # chosen. Of the 6 that are left the third offers 2. The second reaches its own figure with 3 new places;
+    # a fourth is offered. That is 3 offered and 3 imposed: 2 on the second and 1 on the first, too few for a
+    # site, so 5 km away. Paid are 3 that stand and 2 in the third, and 1 in the second: 60 euros.
+    "aanbod_bij_bonus": Voorbeeld(
+        replace(
+            SAMEN,
+            euro=10,
+            regels={
+                "aanbod_bij_bonus": {
+                    "niveaus": [0, 10],
+                    "per": "provincie",
+                    "stappen": [{"vanaf_euro": 10, "deel_cijfer": 1}],
+                }
+            },
+            doelen=("gedwongen", "uitkering", *SAMEN.doelen),
+        ),
+        (4, 3, 5),
+        (0, 4, 2),
+        (0, 2, 0),
+        {"gedwongen": 3, "uitkering": 60, "nabijheid": 50, "nieuwbouw": 4, "locaties": 0},
+        ("GM0003", "ten hoogste 2 plaatsen"),
+    ),
     # 5 stand where 2 are asked: 3 above the figure, at 10 euros.
     "uitkering": Voorbeeld(
         replace(SAMEN, euro=10, doelen=("uitkering", *SAMEN.doelen)),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -13,12 +14,12 @@ import numpy as np
 
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar, VerificatieFout
-from verdeling.plan.budget import los_programma
-from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.budget import KORT, los_programma
+from verdeling.plan.build import Planprogram, bouw_program, controleer
 from verdeling.plan.data import Plandata
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.read import lees_plandata
-from verdeling.plan.rules.basis import DEFINITIE, Ruil, Solved, Values, columns_with
+from verdeling.plan.rules.basis import DEFINITIE, Planregel, Ruil, Solved, Values, columns_with
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import Failed, Unfinished
@@ -276,7 +277,57 @@ def los_plan(
     voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Plan:
-    """Make a plan from arrays; see :func:`maak_plan`."""
+    """Make a plan from arrays; see :func:`maak_plan`.
+
+    Where a rule has one choice for the whole country, each is tried by itself, which keeps provincies apart.
+    """
+    controleer(opdracht, data)
+    einde = None if time_limit is None else time.time() + time_limit
+    best: Plan | None = None
+    without: Onoplosbaar | None = None
+    for one in alternatives(opdracht):
+        try:
+            left = None if einde is None else max(KORT, einde - time.time())
+            plan = _los(data, one, engine, official, left, voortgang, workers)
+        except Onoplosbaar as fout:
+            without = without or fout
+            continue
+        best = plan if best is None or _better(plan, best) else best
+    if best is not None:
+        return best
+    assert without is not None, "an opdracht has at least itself"
+    raise without
+
+
+def alternatives(opdracht: Planopdracht) -> Iterator[Planopdracht]:
+    """The same plan with each choice that rules have for the whole country settled, in their order."""
+    choices = [
+        regel.alternatives() if isinstance(regel, Planregel) else (regel,)
+        for regel in opdracht.regels.values()
+    ]
+    for chosen in product(*choices):
+        yield opdracht.model_copy(update={"regels": dict(zip(opdracht.regels, chosen, strict=True))})
+
+
+def _better(plan: Plan, other: Plan) -> bool:
+    """Whether a plan is better in the first goal that differs; the tie order does not count."""
+    for mine, its in zip(plan.doelen, other.doelen, strict=True):
+        if mine.value != its.value and mine.sense != "volgorde":
+            assert mine.value is not None, "a plan has values"
+            return (mine.value > its.value) == (mine.sense in ("max", "leximin"))  # type: ignore[operator]
+    return False
+
+
+def _los(
+    data: Plandata,
+    opdracht: Planopdracht,
+    engine: str,
+    official: bool,
+    time_limit: float | None,
+    voortgang: Progress | None,
+    workers: int | None,
+) -> Plan:
+    """The plan where no rule has a choice for the whole country."""
     pp = bouw_program(data, opdracht)
     einde = None if time_limit is None else time.time() + time_limit
     try:

@@ -207,6 +207,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plaatsen} {plaatsen:?plaats:plaatsen} minder, omdat er statushouders boven de taak worden gehuisvest",
         "{plaatsen} {plaatsen:?place:places} fewer, because status holders are housed beyond the task",
     ),
+    "stap.plan_aangeboden": (
+        "{plaatsen} {plaatsen:?plaats:plaatsen} boven het eigen cijfer, aangeboden voor een bonus van {euro} euro per plaats",
+        "{plaatsen} {plaatsen:?place:places} above the own figure, offered for a bonus of {euro} euros per place",
+    ),
+    "stap.plan_ontlast": (
+        "{plaatsen} gevraagde {plaatsen:?plaats:plaatsen} minder, omdat anderen in de provincie die aanbieden voor een bonus",
+        "{plaatsen} {plaatsen:?place:places} asked fewer, because others in the provincie offer them for a bonus",
+    ),
     "stap.plan_tekort": (
         "voor {plaatsen} gevraagde plaatsen is geen plek gevonden",
         "for {plaatsen} {plaatsen:?place:places} that are asked no room was found",
@@ -231,6 +239,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan.doel.nieuwbouw": ("nieuwbouw (plaatsen)", "newly built (places)"),
     "plan.doel.locaties": ("nieuwe locaties", "new sites"),
+    "plan.doel.gedwongen": ("opgelegd en niet aangeboden (plaatsen)", "imposed and not offered (places)"),
     "plan.doel.uitkering": ("uitkering (euro)", "payment (euros)"),
     "plan.doel.verandering": ("verandering (plaatsen)", "change (places)"),
     "plan.doel.ruil": ("ruil tussen taken (eenheden)", "exchange between tasks (units)"),

@@ -52,6 +52,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{naam} huisvest {mensen} statushouders boven de taak en hoeft {plaatsen} {plaatsen:?plaats:plaatsen} minder te vinden",
         "{naam} houses {mensen} status holders beyond the task and needs to find {plaatsen} {plaatsen:?place:places} fewer",
     ),
+    "rules.plan_aangeboden": (
+        "{naam} biedt voor {euro} euro per plaats {plaatsen} {plaatsen:?plaats:plaatsen} boven haar eigen cijfer aan",
+        "{naam} offers {plaatsen} {plaatsen:?place:places} above its own figure for {euro} euros per place",
+    ),
+    "rules.plan_ontlast": (
+        "van {naam} {plaatsen:?wordt:worden} {plaatsen} gevraagde {plaatsen:?plaats:plaatsen} niet opgelegd, omdat anderen in de provincie die aanbieden",
+        "{plaatsen} {plaatsen:?place:places} asked of {naam} {plaatsen:?is:are} not imposed, because others in the provincie offer them",
+    ),
+    "rules.euro": ("{euro} euro", "{euro} euros"),
+    "rules.bonus_som": (
+        "Bij een bonus per plaats van {bedragen}: {vrij} {vrij:?plaats:plaatsen} vrij aangeboden, {gedwongen} {gedwongen:?plaats:plaatsen} opgelegd.",
+        "At a bonus per place of {bedragen}: {vrij} {vrij:?place:places} freely offered, {gedwongen} {gedwongen:?place:places} imposed.",
+    ),
     "rules.plan_rol": (
         "{naam} doet mee aan de regionale opvanglocatie {locatie}",
         "{naam} takes part in the regional reception site {locatie}",
@@ -66,6 +79,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the rule {regel} for {aantal} {aantal:?gemeente:gemeenten}, such as: {zin}",
     ),
     "rules.plan_bindt": ("bindend: {zin} ({bron})", "binding: {zin} ({bron})"),
+    "V921": (
+        "{euro} euro komt na {eerder} euro; elke stap begint bij een hoger bedrag dan de vorige: zet ze van laag naar hoog",
+        "{euro} euros comes after {eerder} euros; each step begins at a higher amount than the one before: order them from low to high",
+    ),
+    "V922": (
+        "een stap biedt noodplaatsen aan, en die zijn hier niet bekend; geef de regel omzetting met een kolom, of deel_cijfer in plaats van deel_nood",
+        "a step offers emergency places, and none are known here; give the rule omzetting with a column, or deel_cijfer instead of deel_nood",
+    ),
+    "V923": (
+        "met aanbod_bij_bonus geldt per plaats één bedrag, uit niveaus; haal per_nieuwe_plaats weg",
+        "with aanbod_bij_bonus one amount per place holds, out of niveaus; remove per_nieuwe_plaats",
+    ),
+    "V924": (
+        "er zijn {aantal} bedragen om uit te kiezen en niets weegt de euro's; zet uitkering in plan.doelen, geef plan.regels.uitkering.budget, of noem één bedrag",
+        "there are {aantal} amounts to choose from and nothing weighs the euros; put uitkering in plan.doelen, give plan.regels.uitkering.budget, or name one amount",
+    ),
+    "V925": (
+        "{kolom} is leeg; een aanbod heeft een aantal plaatsen en de euro's per plaats vanaf wanneer het geldt: vul {kolom} in of haal de rij weg",
+        "{kolom} is empty; an offer has a number of places and the euros per place from which it holds: fill in {kolom} or remove the row",
+    ),
     "V431": (
         "van {naam} is geen verslag en geen restopgave gegeven; onbekend is niet nul: geef er een, of laat {provincie} buiten "
         "het model met gebied",

@@ -28,6 +28,7 @@ ORDER: Final = (
     "rol",
     "omzetting",
     "amv",
+    "aanbod_bij_bonus",
     "uitkering",
 )
 """Rule kinds in the order in which they put bounds, variables and rows; other packages come after."""

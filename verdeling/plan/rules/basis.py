@@ -411,6 +411,10 @@ class Planregel(Regel):
         """What is left of the rule when its price is asked; None: nothing."""
         return None
 
+    def alternatives(self) -> tuple[Self, ...]:
+        """Rules that each settle one choice for the whole country; the plan is the best of theirs."""
+        return (self,)
+
     def unprotected(self) -> Self:
         """The rule as it is when nobody's part of the remainder is protected."""
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
@@ -17,7 +17,7 @@ from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Va
 from verdeling.plan.rules.restverdeling import naar_rato
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.terms import Frozen
-from verdeling.texts import Lang, Sentence, say
+from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
@@ -49,6 +49,25 @@ class Thresholds:
     """Column per provincie that says whether it passes the threshold."""
 
     columns: Ints = field(default_factory=lambda: ints([]))
+
+
+@dataclass
+class Levels:
+    """Amounts per place that another rule chooses in the place of `per_plaats`.
+
+    Attributes
+    ----------
+    amounts
+        What it chooses from.
+    euros
+        Payment without the threshold, as a sum: columns, coefficients, constant.
+    per_place
+        Euros per place under a plan, per gemeente.
+    """
+
+    amounts: tuple[int, ...] = ()
+    euros: Callable[[Opbouw], tuple[list[int], list[int], int]] | None = None
+    per_place: Callable[[Solved], Ints] | None = None
 
 
 def uitkering(o: Opbouw) -> AnyGoal:
@@ -91,7 +110,8 @@ class Uitkering(Planregel):
 
     def inside(self, o: Opbouw) -> bool:
         """Whether a goal or a budget needs the payment inside the program."""
-        return "uitkering" in o.doelen or self.budget is not None
+        chosen = o.part(Levels).euros is not None
+        return "uitkering" in o.doelen or self.budget is not None or chosen
 
     def binds(self, o: Opbouw, x: Ints) -> Probleem:
         """That the budget binds, with what the best plan without it costs."""
@@ -187,10 +207,12 @@ class Uitkering(Planregel):
 
     def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
-        wie = o.heeft("e")
+        wie, chosen = o.heeft("e"), o.part(Levels).euros
         staand, nieuw = self.bedragen
         kolommen, coefs = o.kolom["e"][wie].tolist(), [nieuw] * len(wie)
         vast = (staand - nieuw) * int(self._staand(o.data).sum()) if staand != nieuw else 0
+        if chosen is not None:
+            kolommen, coefs, vast = chosen(o)
         if self.drempel is not None:
             kolommen += o.kolom["w"][wie].tolist()
             coefs += [int(self.drempel.per_plaats.waarde)] * len(wie)
@@ -200,7 +222,13 @@ class Uitkering(Planregel):
     def _staand(data: Plandata) -> Ints:
         return ints(np.maximum(0, data.bestaand - data.indicatief))
 
-    def bedrag(self, data: Plandata, staat: Ints, bestaand: Ints) -> Ints:
+    def paid(self, solved: Solved, staat: Ints) -> Ints:
+        """Euros per gemeente for `staat` places, at the amounts of the plan; see :meth:`bedrag`."""
+        per_place = solved.o.part(Levels).per_place
+        chosen = None if per_place is None else per_place(solved)
+        return self.bedrag(solved.o.data, staat, solved.kept, chosen)
+
+    def bedrag(self, data: Plandata, staat: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
         """Euros per gemeente once the plan is known, the pool included.
 
         Parameters
@@ -209,8 +237,10 @@ class Uitkering(Planregel):
             ``K + n`` per gemeente under the plan.
         bestaand
             Places of the plan that stand already.
+        per_place
+            Euros per place where another rule chooses them, per gemeente.
         """
-        voor_staand, voor_nieuw = self.bedragen
+        voor_staand, voor_nieuw = self.bedragen if per_place is None else (per_place, per_place)
         boven = np.maximum(0, staat - data.indicatief)
         al = np.minimum(boven, np.maximum(0, bestaand - data.indicatief))
         euro = voor_staand * al + voor_nieuw * (boven - al)
@@ -233,17 +263,17 @@ class Uitkering(Planregel):
         """Euros for places above the own figure."""
         if taak != solved.o.data.taak:
             return {}
-        euros = self.bedrag(solved.o.data, solved.stands, solved.kept)
+        euros = self.paid(solved, solved.stands)
         return {"uitkering_eur": tuple(euros.tolist())}
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Euros for the places that stand already."""
-        euros = self.bedrag(solved.o.data, solved.kept, solved.kept)
+        euros = self.paid(solved, solved.kept)
         return {"uitkering_bestaand_eur": int(euros.sum())}
 
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """Euros for all places above the own figure, and for those that stand already."""
-        euros = int(self.bedrag(solved.o.data, solved.stands, solved.kept).sum())
+        euros = int(self.paid(solved, solved.stands).sum())
         yield say("cli.plan.uitkering", lang, uitkering_eur=euros, **self.sums(solved))
 
     def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -251,16 +281,17 @@ class Uitkering(Planregel):
         data = solved.o.data
         g = data.nummer[code]
         boven = max(0, int(solved.stands[g] - data.indicatief[g]))
-        euro = int(self.bedrag(data, solved.stands, solved.kept)[g])
+        euro = int(self.paid(solved, solved.stands)[g])
         yield say("plan.uitkering", lang), say("plan.euro", lang, boven=boven, euro=euro)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
         if waar not in o.data.nummer and self.budget is not None:
             staand = self.bedragen[0] * int(self._staand(o.data).sum())
-            blijft = "" if o.sluiten else STAAND.say(lang, staand=staand)
+            blijft = "" if o.sluiten or o.part(Levels).euros else STAAND.say(lang, staand=staand)
             return BUDGET.say(lang, budget=int(self.budget.waarde)) + blijft
-        return self._zin(o, waar, lang, bedrag=int(self.per_plaats.waarde))
+        amounts = o.part(Levels).amounts or (int(self.per_plaats.waarde),)
+        return self._zin(o, waar, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
 
 
 def kan_boven(o: Opbouw, g: int) -> int:
