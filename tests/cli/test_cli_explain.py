@@ -7,7 +7,6 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError, ModelError
-from verdeling.insight.explain import formule
 from verdeling.insight.search import vind_gemeente, zoek_gemeente
 from verdeling.texts import getal
 from verdeling.verdeelmodel.operations.aandeel import Aandeel
@@ -18,6 +17,7 @@ from verdeling.verdeelmodel.operations.mengsel import Mengsel, Term
 from verdeling.verdeelmodel.operations.omgekeerd import Omgekeerd
 from verdeling.verdeelmodel.operations.product import Product
 from verdeling.verdeelmodel.operations.som import Som
+from verdeling.verdeelmodel.words import formule
 
 A, B, EEN = Indicator(indicator="a"), Indicator(indicator="b"), Constante(getal=Fraction(1))
 

@@ -252,11 +252,13 @@ def test_an_own_key_and_total_keep_nothing_of_the_statute(tmp_path: Path):
     model, task = result.model, result.model.taken["asielopvang"]
     assert model.titel.nl == "Mijn verdeling"
     assert (
-        model.omschrijving.nl == "Zoals spreidingswet-2026, met: totaal 100.000; een andere sleutel; "
+        model.omschrijving.nl == "Zoals spreidingswet-2026, met: totaal 100.000; "
+        "sleutel: 0,5 × aandeel[inwoners] + 0,5 × aandeel[woz_waarde]; "
         "de formule, niet de gepubliceerde cijfers."
     )
     assert (
-        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key; "
+        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; "
+        "key: 0.5 × share[inwoners] + 0.5 × share[woz_waarde]; "
         "the formula, not the published figures."
     )
     assert model.status is Status.ILLUSTRATIVE
@@ -269,8 +271,8 @@ def test_an_own_key_and_total_keep_nothing_of_the_statute(tmp_path: Path):
     told = "\n".join([*result.meldingen(), *(u.tekst("nl") for u in result.uitleg("Delft"))])
     assert "Status van dit model: ter illustratie." in told
     assert (
-        "Aangepast van spreidingswet-2026: totaal 100.000; een andere sleutel; de formule, niet de "
-        "gepubliceerde cijfers." in told
+        "Aangepast van spreidingswet-2026: totaal 100.000; sleutel: 0,5 × aandeel[inwoners] + 0,5 × aandeel[woz_waarde]; "
+        "de formule, niet de gepubliceerde cijfers." in told
     )
     assert "grondslag: eigen keuze in mijn.yaml (ter illustratie)" in told
     for gone in ("SES-WOA", "88.000", "Stb. 2024, 12", "ses_woa"):
@@ -340,7 +342,8 @@ def test_a_text_may_be_in_one_language_and_shipped_ones_are_in_both(tmp_path: Pa
     )
     assert (model.titel.nl, model.titel.en) == ("Mijn verdeling", "Mijn verdeling")
     assert (
-        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; another key; "
+        model.omschrijving.en == "As spreidingswet-2026, with: total 100,000; "
+        "key: 0.5 × share[inwoners] + 0.5 × share[woz_waarde]; "
         "the formula, not the published figures."
     )
     assert load_model("inwoners", ["titel.nl=Van mij", "taken.asielopvang.totaal=5"]).titel.en == "Van mij"
@@ -445,7 +448,7 @@ def test_screen_explain_and_check_name_what_was_changed(cli, tmp_path: Path):
 def test_compare_says_from_which_models_its_sides_derive(cli, tmp_path: Path):
     own(tmp_path, MIX)
     _, out, _ = cli("compare", "inwoners", str(tmp_path / "mijn.yaml"), "--out", str(tmp_path / "uit"))
-    line = f"{tmp_path / 'mijn.yaml'}: Aangepast van inwoners: een andere sleutel."
+    line = f"{tmp_path / 'mijn.yaml'}: Aangepast van inwoners: sleutel: 0,5 × aandeel[inwoners] + 0,1 × aandeel[oppervlakte_land]."
     assert line in out
     files = told_in_files(tmp_path / "uit")
     assert line in files["vergelijking.html"]

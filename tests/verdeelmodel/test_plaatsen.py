@@ -99,9 +99,28 @@ def test_a_name_of_two_kinds_of_area_is_asked_about():
         read_model("basis: inwoners\ngebied: [Groningen]\n")
 
 
-def test_a_plain_number_where_a_grondslag_is_needed_is_told_with_what_to_write():
+@pytest.mark.parametrize("getal", ["4000", "{waarde: 4000}"])
+def test_a_number_of_a_variant_without_a_grondslag_is_a_choice_of_its_author(getal):
+    model = read_model(f"basis: inwoners\ntaken: {{asielopvang: {{totaal: {getal}}}}}\n")
+    totaal = model.taken["asielopvang"].totaal
+    assert totaal is not None
+    assert (totaal.waarde, totaal.grondslag.bron) == (4000, "eigen keuze in model.yaml")
+    assert (totaal.grondslag.status, model.status) == ("illustrative", "illustrative")
+
+
+def test_a_rule_may_get_a_number_that_the_basis_does_not_name():
+    model = read_model("basis: spreidingswet-2026\nplan: {regels: {uitkering: {per_nieuwe_plaats: 500}}}\n")
+    assert model.plan is not None
+    bedrag = model.plan.regels["uitkering"].per_nieuwe_plaats
+    assert (bedrag.waarde, bedrag.grondslag.status) == (500, "illustrative")
+    assert model.plan.status == "illustrative"
+
+
+def test_a_plain_number_of_a_model_of_its_own_needs_a_grondslag_and_is_told_what_to_write():
+    eigen = dump_model(read_model("basis: inwoners\n"))
+    kop, _, rest = eigen.partition("    totaal:\n")
+    staart = rest[rest.index("    sleutel:\n") :]
     with pytest.raises(VerdelingError, match="V687") as fout:
-        read_model("basis: inwoners\ntaken: {asielopvang: {totaal: 4000}}\n")
+        read_model(f"{kop}    totaal: 4000\n{staart}")
     (probleem,) = fout.value.problemen
     assert "totaal: {waarde: 4000, grondslag: {bron: waar het vandaan komt}}" in probleem.tekst("nl")
-    assert probleem.waar == "model.yaml:2 taken.asielopvang.totaal"

@@ -56,12 +56,14 @@ def explain(
     """
     from verdeling.cli import meld
     from verdeling.cli.progress import voortgang
+    from verdeling.insight.explain import leg_uit
     from verdeling.pipeline import PlanOnmogelijk, run
     from verdeling.sleutel.half_years import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
     zonder = run(model, data, overrides, plan=False, aanvullen=aanvullen)
-    uitleg = zonder.uitleg(gemeente, taak)
+    alles = (zonder.model, zonder.gegevens, zonder.indicatief)
+    uitleg = leg_uit(*alles, gemeente, taak, gepland=not zonder_plan)
     resultaat = zonder
     code, einde = uitleg[0].code, 0
     if not zonder_plan:

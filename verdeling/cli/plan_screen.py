@@ -15,6 +15,7 @@ from verdeling.insight.plan_figures import (
     provinciecijfers,
     waardetekst,
 )
+from verdeling.result.remarks import geen_plan_zin
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     assert plan is not None, "the caller has a plan"
     console = scherm(lang)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
+    if resultaat.deelplan is not None:
+        zonder = geen_plan_zin(resultaat.deelplan, resultaat.gegevens, lang)
+        console.print(f"{zonder} {say('cli.plan.deel', lang)}", soft_wrap=True)
     console.print(doelentabel(plan.doelen, lang))
     console.print(_provincies(resultaat, plan, lang))
     for zin in cijferzinnen(plan, lang):
@@ -88,7 +92,8 @@ def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
     kop = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rijk else []), "nieuw", "omgezet", "plan"]
     cijfers = provinciecijfers(plan)
     sommen = [str(number(sum(getattr(c, k) for c in cijfers), lang)) if k != "rest_rijk" else "" for k in kop]
-    tabel = _tabel(lang, "provincie", *kop, voet=[say("cli.totaal", lang), *sommen])
+    deel = "cli.totaal" if resultaat.deelplan is None else "cli.totaal_van"
+    tabel = _tabel(lang, "provincie", *kop, voet=[say(deel, lang, aantal=len(cijfers)), *sommen])
     for c in cijfers:
         cellen = [_getal(rijk.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in kop]
         tabel.add_row(c.naam, *cellen)

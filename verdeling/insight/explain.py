@@ -10,6 +10,7 @@ from typing import Any
 from verdeling.errors import ModelError, Probleem
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.search import vind_gemeente
+from verdeling.insight.worth import open_punten
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.natures import keynotes
 from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
@@ -19,9 +20,9 @@ from verdeling.texts import Lang, catalogue, getal, number, say
 from verdeling.texts.sources import source
 from verdeling.trace import Spoor, Stap
 from verdeling.verdeelmodel.labels import zwakst
-from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.operation import Arithmetic, Column, Formula, Operation, Words, evaluate
-from verdeling.verdeelmodel.operation import formula as schrijf
+from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
+from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
+from verdeling.verdeelmodel.words import formule
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,6 +39,8 @@ class Uitleg(Kort):
         The number under other circumstances.
     let_op
         What a reader must know of the key.
+    open
+        What the sources leave open about these figures.
     gelezen
         How the name was read; None when it was the official one.
     """
@@ -53,6 +56,7 @@ class Uitleg(Kort):
     delen: Mapping[str, Spoor]
     wat_als: WatAls
     let_op: tuple[Probleem, ...] = ()
+    open: tuple[OpenPunt, ...] = ()
     gelezen: Probleem | None = None
 
     @property
@@ -90,7 +94,7 @@ class Uitleg(Kort):
             "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
             "status": modelstatus(self.model, [self.uitkomst]),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
-            "open": [punt.model_dump(mode="json") for punt in self.model.open],
+            "open": [punt.model_dump(mode="json") for punt in self.open],
         }
 
     def _som_json(self, lang: Lang) -> dict[str, Any]:
@@ -117,7 +121,13 @@ class Uitleg(Kort):
 
 
 def leg_uit(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, gemeente: str, taak: str | None = None
+    model: Verdeelmodel,
+    gegevens: Gegevens,
+    indicatief: Indicatief,
+    gemeente: str,
+    taak: str | None = None,
+    *,
+    gepland: bool = True,
 ) -> tuple[Uitleg, ...]:
     """Explain the number of a gemeente for each task of the model, or for one.
 
@@ -127,6 +137,8 @@ def leg_uit(
         Name, code or unambiguous part of a name.
     taak
         Name of a task, or of a part, which is explained inside its task; None explains all.
+    gepland
+        Whether a plan goes with it; then the open items of the plan are told too.
 
     Raises
     ------
@@ -138,7 +150,8 @@ def leg_uit(
     namen = list(indicatief.taken) if taak is None else [_taak_van(indicatief, taak)]
     found = vind_gemeente(gegevens.beperk(indicatief.codes), gemeente)
     return tuple(
-        replace(_leg_uit(model, gegevens, indicatief, naam, found.code), gelezen=found.note) for naam in namen
+        replace(_leg_uit(model, gegevens, indicatief, naam, found.code, gepland), gelezen=found.note)
+        for naam in namen
     )
 
 
@@ -152,7 +165,9 @@ def _taak_van(indicatief: Indicatief, gevraagd: str) -> str:
     return namen[gevraagd]
 
 
-def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str) -> Uitleg:
+def _leg_uit(
+    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str, gepland: bool
+) -> Uitleg:
     uitkomst = indicatief.taken[taak]
     rij = uitkomst.codes.index(code)
     return Uitleg(
@@ -167,6 +182,7 @@ def _leg_uit(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, ta
         delen={deel: spoor(model, gegevens, indicatief, taak, code, deel) for deel in uitkomst.delen},
         wat_als=wat_als(model, gegevens, taak, code),
         let_op=tuple(keynotes(model, gegevens, taak)),
+        open=open_punten(model, gegevens, gepland=gepland),
     )
 
 
@@ -206,10 +222,10 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield "   " + say(
             "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
         )
-    if u.model.open:
+    if u.open:
         yield ""
         yield say("insight.open", lang)
-    for punt in u.model.open:
+    for punt in u.open:
         yield f"   {getattr(punt.wat, lang)} {getattr(punt.reden, lang)}"
 
 
@@ -362,25 +378,3 @@ class _Anderen(Arithmetic[bool]):
 def needs_others(sleutel: Operation) -> bool:
     """Whether the weight of a gemeente depends on figures of other gemeenten."""
     return evaluate(sleutel, _Anderen())
-
-
-@dataclass(frozen=True)
-class _Woorden(Words):
-    """Names of columns, or the values of one gemeente."""
-
-    lang: Lang
-    waarden: Mapping[str, Fraction] | None
-
-    def number(self, value: Fraction, path: str = "") -> Formula:
-        return Formula(getal(value, self.lang))
-
-    def column(self, indicator: Column) -> Formula:
-        if self.waarden is None:
-            return Formula(indicator.indicator)
-        tekst = getal(self.waarden[indicator.indicator], self.lang)
-        return Formula(f"({tekst})" if tekst.startswith("−") else tekst)
-
-
-def formule(uitdrukking: Operation, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
-    """Write a key as a formula, with names of columns or with the values of one gemeente."""
-    return schrijf(uitdrukking, _Woorden(lang, waarden))

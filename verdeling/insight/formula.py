@@ -19,7 +19,7 @@ from verdeling.columns import Rows, Table, column, row
 from verdeling.errors import DataError
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.explain import formule, needs_others
+from verdeling.insight.explain import needs_others
 from verdeling.insight.keyforms import herschrijf
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, bereken_taak, deelnemers, ontbrekend
@@ -30,6 +30,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.operations.indicator import Indicator
 from verdeling.verdeelmodel.taak import Getal, Taak
+from verdeling.verdeelmodel.words import formule
 
 LAAG: Final = "_laag"
 HOOG: Final = "_hoog"

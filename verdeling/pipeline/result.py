@@ -88,7 +88,7 @@ class Resultaat(Berekend):
     def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
         gevraagd = tekst("gemeente", gemeente), tekst_of_niets("taak", taak)
-        return leg_uit(self.model, self.gegevens, self.indicatief, *gevraagd)
+        return leg_uit(self.model, self.gegevens, self.indicatief, *gevraagd, gepland=self.gepland)
 
     def planuitleg(self, gemeente: str) -> Planuitleg | None:
         """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
@@ -218,7 +218,7 @@ class Resultaat(Berekend):
         """
         keur_taal("lang", lang)
         alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
-        uit = meldingen(*alles, kort=kort, gepland=self._gepland)
+        uit = meldingen(*alles, kort=kort, gepland=self.gepland)
         if self.deelplan is None:
             return uit
         return [geen_plan_zin(self.deelplan, self.gegevens, lang), *uit]
@@ -231,14 +231,9 @@ class Resultaat(Berekend):
         """Give the result as plain values: diagnostics, and the rows of verdeling.csv."""
         return self._diagnose() | {"rijen": exact(self.cijfers.records())}
 
-    @property
-    def _gepland(self) -> bool:
-        """Whether a plan was made, also one over time."""
-        return self.plan is not None or self.tijdplan is not None
-
     def _diagnose(self) -> dict[str, Any]:
         alles = (self.model, self.gegevens, self.indicatief, self.plan)
-        algemeen = diagnostics(*alles, gepland=self._gepland, deelplan=self.deelplan)
+        algemeen = diagnostics(*alles, gepland=self.gepland, deelplan=self.deelplan)
         return algemeen | self.bijlagen_json()
 
     def schrijf(

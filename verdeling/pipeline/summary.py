@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
 
+from verdeling.insight.explain import modelstatus
 from verdeling.result.remarks import geen_plan_zin
 from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
@@ -90,8 +91,11 @@ def _titel(resultaat: Shown, lang: Lang) -> str:
 def _feiten(resultaat: Shown, lang: Lang) -> Iterator[Feit]:
     if resultaat.overrides:
         yield say("python.kop.veranderd", lang), ", ".join(resultaat.overrides)
+    if resultaat.gegevens.map is not None:
+        yield say("python.kop.gegevens", lang), resultaat.gegevens.map.name
     gemeenten, verwacht = len(resultaat.indicatief.codes), resultaat.gegevens.verwacht
-    status = say(f"insight.status.{resultaat.model.status}", lang)
+    waarde = modelstatus(resultaat.model, resultaat.indicatief.taken.values())
+    status = say(f"insight.status.{waarde}", lang)
     yield (
         say("python.kop.status", lang),
         say("python.status", lang, status=status, gemeenten=gemeenten, verwacht=verwacht),

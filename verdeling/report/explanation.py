@@ -147,7 +147,7 @@ def _source_value(value: SourceValue, lang: Lang) -> Uitlegstap:
 def _grondslag(grondslag: Grondslag | None, lang: Lang) -> str:
     if grondslag is None:
         return ""
-    status = say(f"report.status.{grondslag.status}", lang)
+    status = say(f"insight.status.{grondslag.status}", lang)
     parts = (grondslag.bron, grondslag.passage)
     return ", ".join([*(source(part, lang) for part in parts if part), status])
 

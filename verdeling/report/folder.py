@@ -14,6 +14,7 @@ from verdeling.report.explanation import otherwise, plan_steps, steps
 from verdeling.result.folder import Resultmap, lees_map, leesbaar
 from verdeling.result.plan_tables import BINDEND, SPEELRUIMTE, WAAROM
 from verdeling.result.seal import ZEGEL
+from verdeling.result.told import Diagnostics
 from verdeling.result.what_if import WAT_ALS, WatAlsrij
 from verdeling.texts import Lang, say
 
@@ -32,7 +33,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
         return ReportData(
             naam=told.model,
             titel=getattr(told.titel, lang),
-            omschrijving=getattr(told.omschrijving, lang),
+            omschrijving=_omschrijving(told, lang),
             status=told.status,
             aangepast="" if told.aangepast is None else getattr(told.aangepast, lang),
             taken=tuple(_taak(naam, result, lang) for naam in result.rijen if "/" not in naam),
@@ -52,6 +53,13 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             herkomst=dict(_herkomst(result.manifest, lang)),
             bestanden=result.bestanden,
         )
+
+
+def _omschrijving(told: Diagnostics, lang: Lang) -> str:
+    """The text of the model; not the one that only repeats what was changed, which stands beside it."""
+    tekst = str(getattr(told.omschrijving, lang))
+    veranderd = "" if told.aangepast is None else getattr(told.aangepast, lang).partition(": ")[2]
+    return "" if veranderd and tekst.endswith(f": {veranderd}") else tekst
 
 
 def _taak(naam: str, result: Resultmap, lang: Lang) -> Taakdeel:

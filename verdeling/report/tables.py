@@ -224,7 +224,7 @@ def source_table(data: ReportData, t: Language) -> Table:
 
 
 def _status(status: str, t: Language) -> Markup:
-    return Markup('<span class="status {}">{}</span>').format(status, t.say(f"report.status.{status}"))
+    return Markup('<span class="status {}">{}</span>').format(status, t.say(f"insight.status.{status}"))
 
 
 def origin_table(data: ReportData, t: Language) -> Table:

@@ -86,6 +86,11 @@ class Berekend:
     waarom: Mapping[str, Anders] = field(default_factory=dict)
     deelplan: Deelplan | None = None
 
+    @property
+    def gepland(self) -> bool:
+        """Whether a plan was made, also one over time."""
+        return self.plan is not None or self.tijdplan is not None
+
     @cached_property
     def cijfers(self) -> Rows[Cijferrij]:
         """The table of verdeling.csv: its columns and its rows."""

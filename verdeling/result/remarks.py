@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,14 @@ from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.data_read import ongebruikt
 from verdeling.insight.explain import modelstatus, waarschuwing
 from verdeling.insight.formula import formulerijen, formulezinnen
+from verdeling.insight.worth import open_punten, planwaarde
 from verdeling.result.json_form import exact
 from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
 from verdeling.sleutel.natures import keynotes
 from verdeling.texts import LANGS, Lang, number, say
 from verdeling.texts.sources import source
-from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
 
 if TYPE_CHECKING:
     from verdeling.plan.partial import Deelplan
@@ -37,8 +39,9 @@ def diagnostics(
 
     `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
     """
-    van_plan = _planstatus(model)
-    kolommen = (*gebruikt(indicatief), *_bronnen_van_plan(plan, gegevens))
+    uit_plan = bronnen_van_plan(plan, gegevens)
+    van_plan = _planstatus(model, uit_plan)
+    kolommen = (*gebruikt(indicatief), *uit_plan)
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
@@ -50,7 +53,7 @@ def diagnostics(
         "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
         **_planblok(plan),
         **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
-        "open": [punt.model_dump(mode="json") for punt in model.open],
+        "open": [p.model_dump(mode="json") for p in open_punten(model, gegevens, gepland=gepland)],
         "gegevens": [bron.model_dump(mode="json") for kolom in kolommen for bron in kolom.bronnen],
         "meldingen": [
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
@@ -83,16 +86,14 @@ def _geen_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
     }
 
 
-def _planstatus(model: Verdeelmodel) -> dict[str, str]:
+def _planstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> dict[str, str]:
     """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
-    opdracht = model.opdracht
-    if opdracht is None or opdracht.reden is None:
+    waarde = planwaarde(model, kolommen)
+    if waarde is None:
         return {}
-    status = {lang: say(f"insight.status.{opdracht.status}", lang) for lang in LANGS}
-    return {
-        lang: say("uitkomst.plan", lang, status=status[lang], reden=getattr(opdracht.reden, lang))
-        for lang in LANGS
-    }
+    status, reden = waarde
+    woord = {lang: say(f"insight.status.{status}", lang) for lang in LANGS}
+    return {lang: say("uitkomst.plan", lang, status=woord[lang], reden=reden[lang]) for lang in LANGS}
 
 
 def _planblok(plan: Plan | None) -> dict[str, Any]:
@@ -113,7 +114,8 @@ def _planblok(plan: Plan | None) -> dict[str, Any]:
     }
 
 
-def _bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
+def bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
+    """Each column of places that the rules of a plan read; none without a plan."""
     if plan is None:
         return []
     from verdeling.insight.plan_figures import plankolommen
@@ -181,7 +183,9 @@ def meldingen(
     """
     status = modelstatus(model, indicatief.taken.values())
     uit = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
-    if gepland and (van_het_plan := _planstatus(model)):
+    van_plan = bronnen_van_plan(plan, gegevens)
+    kolommen = [*gebruikt(indicatief), *van_plan]
+    if gepland and (van_het_plan := _planstatus(model, van_plan)):
         uit.append(van_het_plan[lang])
     afwezig = gegevens.verwacht - len(gegevens.codes)
     if afwezig:
@@ -201,12 +205,10 @@ def meldingen(
     for taak in indicatief.taken.values():
         uit += formulezinnen(taak, rijen, lang)[: 2 if kort else None]
     uit += [note.tekst(lang) for note in _notes(model, gegevens)]
-    uit += _open_punten(model, lang, kort=kort)
-    van_plan = _bronnen_van_plan(plan, gegevens)
+    uit += _open_zinnen(open_punten(model, gegevens, gepland=gepland), lang, kort=kort)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
         uit.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_woorden(van_plan[0], lang)))
-    kolommen = [*gebruikt(indicatief), *van_plan]
     uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
     per_soort: dict[str, list[str]] = {}
     for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
@@ -228,11 +230,11 @@ def _bronnen_in_woorden(kolom: Kolom, lang: Lang) -> str:
     return "; ".join(say("uitkomst.bron_deel", lang, bron=b, aantal=n) for b, n in aantallen.items())
 
 
-def _open_punten(model: Verdeelmodel, lang: Lang, *, kort: bool) -> list[str]:
-    wat = [getattr(punt.wat, lang) for punt in model.open]
+def _open_zinnen(punten: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> list[str]:
+    wat = [getattr(punt.wat, lang) for punt in punten]
     if kort:
         return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []
-    redenen = [getattr(punt.reden, lang) for punt in model.open]
+    redenen = [getattr(punt.reden, lang) for punt in punten]
     return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(wat, redenen, strict=True)]
 
 

@@ -22,7 +22,7 @@ import openpyxl
 from verdeling.batch.keys import Rekenaar, TeGroot
 from verdeling.inputs.register import Bestaan, Register, read_register
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.explain import formule, leg_uit
+from verdeling.insight.explain import leg_uit
 from verdeling.insight.keyforms import zonder as zonder_criterium
 from verdeling.insight.measures import Measure, all_measures
 from verdeling.insight.verdict import uitleg
@@ -35,6 +35,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import Operation, kinds, operation
 from verdeling.verdeelmodel.taak import Taak
 from verdeling.verdeelmodel.tekst import Tekst
+from verdeling.verdeelmodel.words import formule
 from verdeling.workbook.formulas import Sleutelblad
 from verdeling.workbook.sheet import Book
 

@@ -386,6 +386,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.ja": ("ja", "yes"),
     "cli.nee": ("nee", "no"),
     "cli.plan.kop": ("Het plan voor {taak}: wie vangt op", "The plan for {taak}: who provides"),
+    "cli.plan.deel": (
+        "Doelen, sommen en totalen hieronder gaan alleen over die andere provincies.",
+        "Goals, sums and totals below are about those other provincies only.",
+    ),
     "cli.plan.grootste": (
         "De {aantal} gemeenten met de meeste nieuwe plaatsen",
         "The {aantal} gemeenten with the most new places",
@@ -631,6 +635,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.kop.onafgerond": ("onafgerond", "unrounded"),
     "cli.kop.per_duizend": ("per 1.000 inw.", "per 1,000 inh."),
     "cli.totaal": ("totaal", "total"),
+    "cli.totaal_van": (
+        "totaal van {aantal} {aantal:?provincie:provincies}",
+        "total of {aantal} {aantal:?provincie:provincies}",
+    ),
     "cli.grootste": (
         "De {aantal} gemeenten met het grootste aantal",
         "The {aantal} gemeenten with the largest number",
@@ -642,6 +650,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uitkomst.deelplan": (
         "Er is geen plan voor {namen}: daar kunnen regels niet samen. Het plan geldt voor de andere provincies.",
         "There is no plan for {namen}: rules cannot hold together there. The plan is for the other provincies.",
+    ),
+    "uitkomst.plan.eigen": (
+        "Het plan is een berekening met eigen gegevens ({kolommen}) en geen besluit.",
+        "The plan is a computation with data of its own ({kolommen}) and no decision.",
     ),
     "uitkomst.status": (
         "Status van dit model: {status}.",

@@ -74,6 +74,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "python.seconden": ("een aantal seconden, of None voor geen grens", "seconds, or None for no limit"),
     "python.voortgang": ("een functie, of None", "a function, or None"),
     "python.kop.veranderd": ("Veranderd", "Changed"),
+    "python.kop.gegevens": ("Eigen gegevens", "Own data"),
     "python.kop.status": ("Status", "Status"),
     "python.kop.grootste": ("  grootste", "  largest"),
     "python.kop.plan": ("Plan", "Plan"),

@@ -73,11 +73,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "January February March April May June July August September October November December",
     ),
     # --- status of figures
-    "report.status.official": ("officieel", "official"),
-    "report.status.published": ("gepubliceerd", "published"),
-    "report.status.derived": ("afgeleid", "derived"),
-    "report.status.illustrative": ("illustratief", "illustrative"),
-    "report.status.open": ("open", "open"),
     "report.status.official.uitleg": (
         "Vastgesteld door de overheid of het CBS.",
         "Set by the government or Statistics Netherlands.",

@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.signs import geen_formule
-from verdeling.verdeelmodel.layers import GENOEG, INGESTELD, elders
+from verdeling.verdeelmodel.layers import GENOEG, INGESTELD, eigen_keuze, elders
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
-from verdeling.verdeelmodel.reader import Document, Pad
+from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Getal, Taak
 
@@ -97,28 +97,61 @@ def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
 
 
 def _gelezen(klasse: type[Model], inhoud: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
-    """Read one part; a bare number that was set where one with a grondslag is asked gets that of the setting.
+    """Read one part; a number without a grondslag that a layer chose gets one that says so.
 
-    Only the classes know where a number needs a grondslag when the model itself does not name it.
+    Only the classes know where a number needs a grondslag when the model under the layer does not name it.
     """
     try:
         return klasse.model_validate(inhoud)
     except ValidationError as fout:
-        kaal = [
-            f["loc"]
+        gekozen = {
+            pad: keuze
             for f in fout.errors(include_url=False)
-            if f.get("ctx", {}).get("class_name") == Getal.__name__
-            and isinstance(f["input"], int | Decimal)
-            and document.waar((*voor, *f["loc"])).startswith("--set ")
-        ]
-        if not kaal:
+            for pad in [f["loc"][:-1] if _zonder_grondslag(f) else f["loc"]]
+            if (_kaal(f) or _zonder_grondslag(f)) and (keuze := _keuze(document, (*voor, *pad)))
+        }
+        if not gekozen:
             raise
-        for pad in kaal:
+        for pad, keuze in gekozen.items():
             houder = inhoud
             for stap in pad[:-1]:
                 houder = houder[stap]
-            houder[pad[-1]] = {"waarde": houder[pad[-1]], "grondslag": dict(INGESTELD)}
+            waarde = houder[pad[-1]]
+            houder[pad[-1]] = {
+                **(waarde if isinstance(waarde, dict) else {"waarde": waarde}),
+                "grondslag": keuze,
+            }
         return klasse.model_validate(inhoud)
+
+
+def _kaal(fout: ErrorDetails) -> bool:
+    """Whether a bare number stands where one with a grondslag is asked."""
+    return fout.get("ctx", {}).get("class_name") == Getal.__name__ and isinstance(
+        fout["input"], int | Decimal
+    )
+
+
+def _zonder_grondslag(fout: ErrorDetails) -> bool:
+    """Whether a number was written out, but for its grondslag."""
+    inhoud = fout["input"]
+    return (
+        fout["type"] == "missing"
+        and fout["loc"][-1] == "grondslag"
+        and isinstance(inhoud, dict)
+        and "waarde" in inhoud
+    )
+
+
+def _keuze(document: Document, pad: Pad) -> dict[str, str]:
+    """Grondslag of a number that a layer on the model chose; empty for one of the model itself."""
+    if document.waar(pad).startswith("--set "):
+        return dict(INGESTELD)
+    gestippeld_pad = gestippeld(pad)
+    aangepast = document.inhoud.get("aangepast")
+    for wijziging in aangepast["wijzigingen"] if isinstance(aangepast, dict) else ():
+        if f"{gestippeld_pad}.".startswith(f"{wijziging['pad']}."):
+            return eigen_keuze(wijziging["waar"], aangepast["van"])
+    return {}
 
 
 def vertaal_alle(

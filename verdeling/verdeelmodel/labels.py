@@ -13,10 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from verdeling.errors import ModelError
 from verdeling.terms import Status
 from verdeling.texts import LANGS, Lang, number, say
-from verdeling.verdeelmodel.operation import names
+from verdeling.verdeelmodel.operation import names, read
 from verdeling.verdeelmodel.reader import Pad, gestippeld
+from verdeling.verdeelmodel.words import formule
 
 LABELS: Final = frozenset({"titel", "omschrijving", "status", "grondslag", "reden", "toelichting"})
 """Keys that describe what stands beside them and change no number."""
@@ -288,8 +290,10 @@ def _open(nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad])
     blijft = []
     for punt in punten:
         parameter = punt.get("parameter") if isinstance(punt, dict) else None
-        eigen = tuple(str(parameter).split(".")) if parameter else ()
-        if not any(a[: len(eigen)] == eigen or eigen[: len(a)] == a for a in veranderd):
+        ook = punt.get("steunt_op") if isinstance(punt, dict) else None
+        over = [parameter or "", *(ook if isinstance(ook, list) else ())]
+        paden_van = [tuple(str(p).split(".")) if p else () for p in over]
+        if not any(a[: len(p)] == p or p[: len(a)] == a for a in veranderd for p in paden_van):
             blijft.append(punt)
     nieuw["open"] = blijft
 
@@ -346,7 +350,7 @@ def _wat(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang:
     waarde = _tekst(_op(nieuw, pad), lang)
     soort = pad[-1] if len(pad) == 1 or pad[0] in PLANNEN else pad[2] if len(pad) == 3 else rest[-1]
     if er_is and pad[0] == "taken" and "sleutel" in pad and not waarde:
-        return kop + say("model.wat.sleutel", lang)
+        return kop + _sleutel(_op(nieuw, pad[: pad.index("sleutel") + 1]), lang)
     if er_is and soort == "peildatum":
         kolom = _tekst(_op(nieuw, (*pad[:-1], "indicator")), lang)
         return kop + say("model.wat.peildatum", lang, kolom=kolom, waarde=waarde)
@@ -361,6 +365,17 @@ def _wat(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang:
 _EIGEN_ZIN: Final = frozenset(
     f"model.wat.{soort}" for soort in ("totaal", "afronding", "periode", "grenzen", "gebied", "doelen")
 )
+
+
+def _sleutel(sleutel: Any, lang: Lang) -> str:  # noqa: ANN401
+    """A key that is there now, as a formula; that it is another one where it is long or cannot be read."""
+    try:
+        tekst = formule(read(sleutel), lang)
+    except (ModelError, ValueError):  # of both pydantic's are a ValueError
+        tekst = ""
+    if 0 < len(tekst) <= LANGSTE:
+        return say("model.wat.sleutel", lang, formule=tekst)
+    return say("model.wat.andere_sleutel", lang)
 
 
 def _kop(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:

@@ -38,6 +38,15 @@ INGESTELD: Final = {
 }
 
 
+def eigen_keuze(waar: str, van: str) -> dict[str, str]:
+    """Grondslag of a value for which the author of a layer gives none."""
+    return {
+        "bron": say("model.aangepast.bron", waar=waar),
+        "status": Status.ILLUSTRATIVE.value,
+        "reden": say("model.aangepast.reden", van=van),
+    }
+
+
 def stapel(onder: Document, boven: Document, basis: str, bestand: str) -> Document:
     """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key.
 
@@ -53,13 +62,8 @@ def stapel(onder: Document, boven: Document, basis: str, bestand: str) -> Docume
     inhoud["naam"] = str(boven.inhoud.get("naam", Path(bestand).stem))
     plaatsen = dict(onder.plaatsen)
     _meng(inhoud, boven.inhoud, (), plaatsen)
-    keuze = {
-        "bron": say("model.aangepast.bron", waar=bestand),
-        "status": Status.ILLUSTRATIVE.value,
-        "reden": say("model.aangepast.reden", van=van),
-    }
     inhoud = copy.deepcopy(inhoud)
-    herlabel(onder.inhoud, inhoud, set(_plekken(boven.inhoud)), van, bestand, keuze)
+    herlabel(onder.inhoud, inhoud, set(_plekken(boven.inhoud)), van, bestand, eigen_keuze(bestand, van))
     problemen, meldingen = [*onder.problemen, *boven.problemen], [*onder.meldingen, *boven.meldingen]
     return Document(inhoud, plaatsen | boven.plaatsen, problemen, meldingen)
 

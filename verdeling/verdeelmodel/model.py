@@ -32,6 +32,8 @@ class OpenPunt(Frozen):
     reden: Tekst
     parameter: str | None = None
     """Dotted path of the parameter that holds the choice."""
+    steunt_op: tuple[str, ...] = ()
+    """Dotted paths and columns that the reason also tells of: with others it holds no longer."""
 
 
 class Planopdracht(Frozen):

@@ -310,7 +310,14 @@ def named(value: dict[Any, Any]) -> list[str]:
     return found or [name for name in value if name in extensions.names(GROUP, names())]
 
 
-def _read(value: Any) -> Operation:  # noqa: ANN401
+def read(value: Any) -> Operation:  # noqa: ANN401
+    """Read a key, or part of one, as it stands in a file.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
     if isinstance(value, Operation):
         return value
     found = named(value) if isinstance(value, dict) else []
@@ -332,7 +339,7 @@ class _AnyOperation:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_read)
+        return core_schema.no_info_plain_validator_function(read)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.explain import modelstatus
+from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
 from verdeling.result.remarks import gebruikt
 from verdeling.result.tables import inwonerkolom, onderdelen
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang
@@ -55,7 +56,7 @@ def write_workbook(path: Path, result: Berekend, lang: Lang = "nl") -> None:
     for number, taak in enumerate(result.indicatief.taken.values()):
         _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
     attachment_sheets(book, result)
-    _sources(book, result.model, result.indicatief)
+    _sources(book, result)
     book.boek.close()
 
 
@@ -344,8 +345,9 @@ def _provincies(sheet: Sheet, main: Sheet, counts: str, taak: TaakUitkomst, gege
     sheet.totaal([fixed, som], [sum(count), sum(count)])
 
 
-def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
+def _sources(book: Book, result: Berekend) -> None:
     """Totals of the tasks, sources of the columns, open items, and which model it was."""
+    model, indicatief = result.model, result.indicatief
     sheet, text = book.boek.add_worksheet(book.bladnaam(BRONNEN)), book.formaten["tekst"]
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
@@ -380,7 +382,7 @@ def _sources(book: Book, model: Verdeelmodel, indicatief: Indicatief) -> None:
     row += 2
     for column, name in enumerate(("open punt", "reden", "parameter")):
         sheet.write_string(row, column, book.kop(name), heading)
-    for point in model.open:
+    for point in open_punten(model, result.gegevens, gepland=result.gepland):
         row += 1
         what, reason = (getattr(part, book.lang) for part in (point.wat, point.reden))
         for column, cell in enumerate((what, reason, point.parameter or "")):

@@ -27,7 +27,6 @@ KOPPEN: Final = ("report.data", "report.taak")
 FORMULE: Final = " (formule)"
 """Ends the heading of a column of formulas."""
 CELLEN: Final[dict[str, tuple[str, ...]]] = {
-    "status": ("report.status",),
     "eenheid": ("insight.eenheid",),
     "kolom": ("report.data",),
     "doel": ("plan.doel",),
@@ -116,7 +115,9 @@ class Book:
         return Name(say("excel.met_formule", self.lang, kop=heading))
 
     def cel(self, heading: str, text: str) -> str:
-        """Text in the column with this Dutch heading."""
+        """Text in the column with this Dutch heading; a status reads as on the screen, in both languages."""
+        if heading == "status" and (key := f"insight.status.{text}") in catalogue():
+            return say(key, self.lang)
         return self.word(text, text, CELLEN[heading]) if heading in CELLEN else text
 
     def word(self, sleutel: str, text: str, elsewhere: Sequence[str]) -> str:

@@ -1,0 +1,32 @@
+"""A key as a formula that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from verdeling.texts import Lang, getal
+from verdeling.verdeelmodel.operation import Column, Formula, Operation, Words, formula
+
+
+@dataclass(frozen=True)
+class _Woorden(Words):
+    """Names of columns, or the values of one gemeente."""
+
+    lang: Lang
+    waarden: Mapping[str, Fraction] | None
+
+    def number(self, value: Fraction, path: str = "") -> Formula:
+        return Formula(getal(value, self.lang))
+
+    def column(self, indicator: Column) -> Formula:
+        if self.waarden is None:
+            return Formula(indicator.indicator)
+        tekst = getal(self.waarden[indicator.indicator], self.lang)
+        return Formula(f"({tekst})" if tekst.startswith("−") else tekst)
+
+
+def formule(uitdrukking: Operation, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
+    """Write a key as a formula, with names of columns or with the values of one gemeente."""
+    return formula(uitdrukking, _Woorden(lang, waarden))
