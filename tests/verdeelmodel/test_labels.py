@@ -271,8 +271,8 @@ def test_an_own_key_and_total_keep_nothing_of_the_statute(tmp_path: Path):
     told = "\n".join([*result.meldingen(), *(u.tekst("nl") for u in result.uitleg("Delft"))])
     assert "Status van dit model: ter illustratie." in told
     assert (
-        "Aangepast van spreidingswet-2026: totaal 100.000; sleutel: 0,5 × aandeel[inwoners] + 0,5 × aandeel[woz_waarde]; "
-        "de formule, niet de gepubliceerde cijfers." in told
+        "Aangepast van spreidingswet-2026: totaal 100.000; sleutel: 0,5 × aandeel[inwoners] + "
+        "0,5 × aandeel[woz_waarde]; de formule, niet de gepubliceerde cijfers." in told
     )
     assert "grondslag: eigen keuze in mijn.yaml (ter illustratie)" in told
     for gone in ("SES-WOA", "88.000", "Stb. 2024, 12", "ses_woa"):
@@ -448,7 +448,8 @@ def test_screen_explain_and_check_name_what_was_changed(cli, tmp_path: Path):
 def test_compare_says_from_which_models_its_sides_derive(cli, tmp_path: Path):
     own(tmp_path, MIX)
     _, out, _ = cli("compare", "inwoners", str(tmp_path / "mijn.yaml"), "--out", str(tmp_path / "uit"))
-    line = f"{tmp_path / 'mijn.yaml'}: Aangepast van inwoners: sleutel: 0,5 × aandeel[inwoners] + 0,1 × aandeel[oppervlakte_land]."
+    sleutel = "0,5 × aandeel[inwoners] + 0,1 × aandeel[oppervlakte_land]"
+    line = f"{tmp_path / 'mijn.yaml'}: Aangepast van inwoners: sleutel: {sleutel}."
     assert line in out
     files = told_in_files(tmp_path / "uit")
     assert line in files["vergelijking.html"]
