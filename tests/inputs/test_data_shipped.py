@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from support.paths import TESTS
 
-from verdeling.inputs.register import buren, data_map, km_raster, read_register, rijen
+from verdeling.inputs.register import buren, data_map, read_register, rijen
 from verdeling.inputs.tables import load_data
 from verdeling.terms import Status
 
@@ -300,12 +300,6 @@ def test_borders():
         "Ameland",
         "Schiermonnikoog",
     }
-
-
-def test_km_grid():
-    cellen = [(y, x + i) for y, x, breedte, _ in km_raster() for i in range(breedte)]
-    assert len(cellen) == len(set(cellen)) == 35_068
-    assert len({code for *_, code in km_raster()}) == 342
 
 
 def test_national_housing_task_tells_what_is_known_and_leaves_out_what_is_not():

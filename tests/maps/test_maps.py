@@ -1,21 +1,25 @@
 """Outlines, class scales, maps and charts: shapes that close, breaks that hold, drawings that tell values."""
 
+import csv
 import re
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
-from build_map import build, from_grid
+import shapely
+from build_map import build, from_topojson
 from hypothesis import given
 from hypothesis import strategies as st
-from support.paths import ROOT
+from support.paths import ROOT, TESTS
 
+from verdeling.inputs.register import buren, rijen
+from verdeling.maps import gis
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import meegeleverd
+from verdeling.maps.geometry import meegeleverd, oppervlak
 from verdeling.report import charts
 
 DATA = ROOT / "data/gemeenten"
-RASTER = DATA / "km_raster.csv"
+BOUNDARIES = ROOT / "tools/gemeenten_2025_rd.topojson"
 
 
 @pytest.fixture(scope="module")
@@ -23,22 +27,20 @@ def outlines():
     return meegeleverd()
 
 
-def area(ring):
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
-
-
-def grid(tmp_path, *runs):
-    path = tmp_path / "raster.csv"
-    path.write_text("y_km,x_km,breedte_km,code\n" + "\n".join(runs) + "\n", "utf-8")
-    return path
+@pytest.fixture(scope="module")
+def polygons(outlines):
+    return {code: gis.polygon(outlines, code) for code in outlines.gemeenten}
 
 
 # --- outlines
 
 
-def test_shipped_outlines_are_those_that_the_shipped_grid_gives(outlines):
-    assert build(RASTER) == (DATA / "kaart.json").read_text("utf-8")
-    assert len(outlines.gemeenten) == 342
+def test_shipped_outlines_are_those_that_the_boundaries_of_cbs_and_kadaster_give(outlines):
+    assert build(BOUNDARIES) == (DATA / "kaart.json").read_text("utf-8")
+    codes = {row["code"] for row in rijen("gemeenten/gemeenten.csv")}
+    assert outlines.gemeenten.keys() == codes
+    assert len(codes) == 342
+    assert outlines.bron == "Kadaster / Centraal Bureau voor de Statistiek, 2025"
 
 
 def test_every_border_is_shared_by_at_most_two_gemeenten_and_walked_in_both_directions(outlines):
@@ -47,37 +49,89 @@ def test_every_border_is_shared_by_at_most_two_gemeenten_and_walked_in_both_dire
     assert {n if n >= 0 else ~n for n in used} == set(range(len(outlines.bogen)))
 
 
-def test_area_of_each_gemeente_stays_close_to_its_cells(outlines):
-    cells = Counter()
-    for line in RASTER.read_text("utf-8").splitlines()[1:]:
-        _, _, width, code = line.split(",")
-        cells[code] += int(width)
-    drawn = {c: sum(area(outlines.ring(r)) for r in rs) / 100 for c, rs in outlines.gemeenten.items()}
-    assert drawn.keys() == cells.keys()
-    for code, km2 in cells.items():
-        assert drawn[code] == pytest.approx(km2, rel=0.2, abs=5), code
-    assert sum(drawn.values()) == pytest.approx(sum(cells.values()), rel=0.01)
+def test_outlines_are_valid_and_neither_overlap_nor_leave_a_sliver(polygons):
+    assert all(polygon.is_valid for polygon in polygons.values())
+    together = shapely.union_all(list(polygons.values()))
+    assert sum(p.area for p in polygons.values()) == pytest.approx(together.area, abs=1)
+    holes = [shapely.Polygon(ring).area for part in together.geoms for ring in part.interiors]
+    # What no gemeente covers inside the country is wide water, such as the Grevelingen.
+    assert min(holes) > 500_000
 
 
-def test_a_square_country_of_two_gemeenten_shares_one_border(tmp_path):
-    runs = [f"{y},{x},10,{c}" for y in range(10) for x, c in ((0, "GM0001"), (10, "GM0002"))]
-    two = from_grid(grid(tmp_path, *runs))
-    shared = [b for b in two.bogen if {p[0] for p in b} == {100}]
-    assert len(two.bogen) == 3
-    assert len(shared) == 1
-    assert two.grenzen({"GM0001": "A", "GM0002": "A"}) == [b for b in two.bogen if b is not shared[0]]
+def test_area_of_each_gemeente_is_close_to_that_of_the_finer_boundaries(polygons):
+    """Areas in km² of the generalised boundaries before this simplification; Urk and Meerssen differ most."""
+    with (TESTS / "golden/oppervlakte_km2.csv").open(encoding="utf-8", newline="") as file:
+        official = {row["code"]: float(row["km2"]) for row in csv.DictReader(file)}
+    ratio = {code: polygons[code].area / 1e6 / km2 for code, km2 in official.items()}
+    assert ratio.keys() == polygons.keys()
+    assert min(ratio.values()) >= 0.90
+    assert max(ratio.values()) < 1.075
+    assert sum(ratio.values()) / 342 == pytest.approx(0.999, abs=5e-4)
+    assert sum(p.area for p in polygons.values()) / 1e6 == pytest.approx(sum(official.values()), rel=1e-3)
+    islands = {"Texel": "GM0448", "Vlieland": "GM0096", "Terschelling": "GM0093", "Ameland": "GM0060"}
+    assert all(abs(ratio[code] - 1) <= 0.08 for code in islands.values())
+
+
+def test_parts_enclaves_and_islands_are_where_they_belong(polygons):
+    parts = {c: len(p.geoms) for c, p in polygons.items() if p.geom_type == "MultiPolygon"}
+    assert parts["GM0363"] == 2  # Amsterdam: Weesp lies apart
+    assert sum(p.area for p in shapely.get_parts(polygons["GM0363"])[1:]) == pytest.approx(47e6, rel=0.02)
+    # Baarle-Hertog is Belgian: a hole in Baarle-Nassau.
+    assert [c for c, p in polygons.items() if any(q.interiors for q in shapely.get_parts(p))] == ["GM0744"]
+    alone = [c for c, p in polygons.items() if all(p is q or not p.intersects(q) for q in polygons.values())]
+    # Schiermonnikoog, Ameland, Terschelling, Vlieland, Texel.
+    assert sorted(alone) == ["GM0060", "GM0088", "GM0093", "GM0096", "GM0448"]
+
+
+def test_water_is_cut_out(outlines, polygons):
+    """Middles of IJsselmeer, Markermeer, Oosterschelde, Westerschelde and Waddenzee lie in no gemeente."""
+    country = shapely.union_all(list(polygons.values()))
+    for x, y in (
+        (150_000, 535_000),
+        (143_000, 505_000),
+        (60_000, 396_000),
+        (45_000, 377_000),
+        (150_000, 588_000),
+    ):
+        assert not country.contains(shapely.Point(x, y)), (x, y)
+
+
+def test_borders_on_the_map_are_those_of_the_list_of_neighbours(outlines):
+    """874 pairs from finer boundaries: two touch across water alone, and one pair meets on a dike."""
+    sides = defaultdict(set)
+    for code, rings in outlines.gemeenten.items():
+        for n in (n for ring in rings for n in ring):
+            sides[n if n >= 0 else ~n].add(code)
+    drawn = {tuple(sorted(two)) for two in sides.values() if len(two) == 2}
+    listed = {(a, b) for a, b, _ in buren()}
+    # Elburg–Dronten, Moerdijk–Hoeksche Waard; Almere–Gooise Meren
+    assert listed - drawn == {("GM0230", "GM0303"), ("GM1709", "GM1963")}
+    assert drawn - listed == {("GM0034", "GM1942")}
+
+
+def test_a_border_is_stored_once_a_scrap_is_dropped_and_outer_rings_run_anticlockwise():
+    """Squares of 1 km, side by side, stored clockwise in metres; an arc of 3 m is nothing on that scale."""
+    border = [[1000, 0], [0, 1000]]
+    west, east = (
+        [[1000, 1000], [-1000, 0], [0, -1000], [1000, 0]],
+        [[1000, 1000], [1000, 0], [0, -1000], [-1000, 0]],
+    )
+    geometries = [
+        {"type": "Polygon", "arcs": [[~2, ~1, 0]], "properties": {"area_code": "GM0001"}},
+        {"type": "MultiPolygon", "arcs": [[[3, 1]]], "properties": {"area_code": "GM0002"}},
+    ]
+    two = from_topojson(
+        {
+            "transform": {"scale": [1, 1], "translate": [5000, 0]},
+            "arcs": [[[1000, 0], [3, 0]], border, west, east],
+            "objects": {"gemeenten": {"geometries": geometries}},
+        }
+    )
+    assert two.bogen[0] == ((600, 0), (600, 100))
+    assert two.gemeenten == {"GM0001": ((0, 1),), "GM0002": ((~0, ~2),)}
+    assert [oppervlak(two.ring(ring)) for (ring,) in two.gemeenten.values()] == [100 * 100] * 2
+    assert two.grenzen({"GM0001": "A", "GM0002": "A"}) == [two.bogen[1], two.bogen[2]]
     assert len(two.grenzen({"GM0001": "A", "GM0002": "B"})) == 3
-
-
-def test_an_enclave_is_a_hole_and_a_scrap_goes_to_its_neighbour(tmp_path):
-    def owner(x, y):
-        if 3 <= x < 6 and 3 <= y < 6:
-            return "GM0002"
-        return "GM0002" if (x, y) == (8, 8) else "GM0001"
-
-    three = from_grid(grid(tmp_path, *[f"{y},{x},1,{owner(x, y)}" for y in range(10) for x in range(10)]))
-    assert len(three.gemeenten["GM0001"]) == 2
-    assert len(three.gemeenten["GM0002"]) == 1
 
 
 def test_tiles_are_one_per_gemeente(outlines):

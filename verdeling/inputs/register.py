@@ -192,15 +192,3 @@ def _streken() -> tuple[Streek, ...]:
 def buren() -> tuple[tuple[str, str, Fraction], ...]:
     """Pairs of gemeenten with a common land border and its length in kilometres (boundaries since 2023)."""
     return tuple((r["code_a"], r["code_b"], Fraction(r["grens_km"])) for r in rijen("gemeenten/buren.csv"))
-
-
-def km_raster() -> tuple[tuple[int, int, int, str], ...]:
-    """Map on the kilometre grid: y, x and width in km of each run of cells, and its gemeente.
-
-    x and y are the lower left corner of the first cell in the RD system (EPSG:28992), in kilometres;
-    boundaries since 2023.
-    """
-    return tuple(
-        (int(r["y_km"]), int(r["x_km"]), int(r["breedte_km"]), r["code"])
-        for r in rijen("gemeenten/km_raster.csv")
-    )

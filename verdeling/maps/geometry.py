@@ -1,7 +1,7 @@
 """Outlines of gemeenten with shared borders, as they ship (``tools/build_map.py`` makes them).
 
 A border between two gemeenten is stored once, as an arc; gemeenten, provinces and the coast are made of
-the same arcs, so no map shows slivers or double lines. Coordinates are whole units of 100 m in RD New
+the same arcs, so no map shows slivers or double lines. Coordinates are whole units of 10 m in RD New
 (EPSG:28992).
 """
 
@@ -20,7 +20,7 @@ Punt = tuple[int, int]
 Lijn = tuple[Punt, ...]
 Ring = tuple[int, ...]
 
-EENHEID_M: Final = 100
+EENHEID_M: Final = 10
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Geometrie:
     bron
         Attribution, to be shown beside every map.
     bogen
-        Arcs; each is a line of points in units of 100 m, RD New.
+        Arcs; each is a line of points in units of 10 m, RD New.
     gemeenten
         Gemeentecode → closed rings; a ring is a sequence of arc numbers, ``~i`` for arc ``i`` backwards.
     tegels
@@ -72,7 +72,7 @@ class Geometrie:
 
 @cache
 def meegeleverd() -> Geometrie:
-    """The outlines that ship with the package: 342 gemeenten, boundaries since 1 January 2023."""
+    """The outlines that ship with the package: 342 gemeenten, boundaries of 1 January 2025."""
     try:
         data = files("verdeling._data")
     except ModuleNotFoundError:
@@ -97,7 +97,7 @@ def van_json(text: Mapping[str, Any]) -> Geometrie:
 
 
 def midden(outlines: Geometrie, code: str) -> tuple[float, float]:
-    """Centre of gravity of the largest part of a gemeente, in units of 100 m."""
+    """Centre of gravity of the largest part of a gemeente, in units of 10 m."""
     ring, opp = max(
         ((ring, oppervlak(ring)) for ring in map(outlines.ring, outlines.gemeenten[code])),
         key=lambda pair: abs(pair[1]),
@@ -110,5 +110,5 @@ def midden(outlines: Geometrie, code: str) -> tuple[float, float]:
 
 
 def oppervlak(ring: list[Punt]) -> float:
-    """Signed area of a ring, in units of 1 ha; positive when it runs anticlockwise."""
+    """Signed area of a ring, in units of 100 m²; positive when it runs anticlockwise."""
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2

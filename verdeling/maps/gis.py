@@ -18,6 +18,7 @@ from verdeling.result.tables import VERDELING
 
 if TYPE_CHECKING:
     import geopandas
+    import shapely
 
 
 def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
@@ -45,7 +46,7 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     missing = sorted({r.code for r in table.rows} - shapes.gemeenten.keys())
     if missing:
         raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
-    vlakken = {code: _area(shapes, code) for code in {r.code for r in table.rows}}
+    vlakken = {code: polygon(shapes, code) for code in {r.code for r in table.rows}}
     layers = {}
     for taak in dict.fromkeys(r.taak for r in table.rows):
         own = replace(table, rows=tuple(r for r in table.rows if r.taak == taak))
@@ -115,7 +116,7 @@ def _series(column: Column, cells: Sequence[Cell]) -> object:
     return pd.Series([None if c is None else int(str(c)) for c in cells], dtype="Int64")
 
 
-def _area(outlines: Geometrie, code: str) -> object:
+def polygon(outlines: Geometrie, code: str) -> shapely.Geometry:
     """Outline of a gemeente as a valid (multi)polygon in metres; rings inside others are holes."""
     import shapely
 

@@ -2,6 +2,7 @@
 
 The class of an area is a CSS class: ``s1…s7`` from little to much, ``d1…d7`` from far below to far above,
 ``s0`` for no figure. A map is one image for assistive technology; its table stands beside it.
+Maps are drawn in whole units of 100 m: finer than a screen or paper shows.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
+from itertools import groupby
 from typing import Final
 
-from verdeling.maps.geometry import Geometrie, Lijn
+from verdeling.maps.geometry import EENHEID_M, Geometrie, Lijn
 
 MARGE: Final = 30
 """Room around a map, in units of 100 m."""
@@ -273,7 +275,7 @@ def circles_svg(
     values
         Amount per gemeentecode, zero or more.
     points
-        Place of each circle in units of 100 m, RD New.
+        Place of each circle, in the units of the outlines.
     title
         Read aloud instead of the image.
     largest
@@ -297,11 +299,9 @@ def circles_svg(
     top = largest or max((w for w in values.values() if w), default=1)
     for code, value in sorted(values.items(), key=lambda pair: (-(pair[1] or 0), pair[0])):
         if value and code in points:
-            x, y = points[code]
+            x, y = _drawn(points[code])
             r = radius * math.sqrt(value / top)
-            parts.append(
-                f'<circle data-c="{code}" cx="{round(x)}" cy="{round(_N - y)}" r="{max(r, 4):.0f}"/>'
-            )
+            parts.append(f'<circle data-c="{code}" cx="{x}" cy="{y}" r="{max(r, 4):.0f}"/>')
     x0, y0, *_ = frame = _frame(outlines, codes)
     cx, below = x0 + radius + 40, y0 + 2 * radius + 60
     for value, text in legend:
@@ -314,11 +314,20 @@ def circles_svg(
 
 _N: Final = 6300
 """Screen coordinates: x grows eastward, y grows southward from 630 km RD."""
+_DRAWN: Final = 100 // EENHEID_M
+"""Units of the outlines in a unit that is drawn."""
 
 
 def _frame(outlines: Geometrie, codes: Iterable[str]) -> tuple[int, int, int, int]:
     west, south, east, north = outlines.kader(codes)
-    return west - MARGE, _N - north - MARGE, east - west + 2 * MARGE, north - south + 2 * MARGE
+    (left, top), (right, bottom) = _drawn((west, north)), _drawn((east, south))
+    return left - MARGE, top - MARGE, right - left + 2 * MARGE, bottom - top + 2 * MARGE
+
+
+def _drawn(point: tuple[float, float]) -> tuple[int, int]:
+    """Screen coordinates of a point."""
+    x, y = point
+    return round(x / _DRAWN), _N - round(y / _DRAWN)
 
 
 def frame_text(outlines: Geometrie, codes: Iterable[str]) -> str:
@@ -353,8 +362,7 @@ def _lines(lines: Iterable[Lijn]) -> str:
 
 def _path(points: Iterable[tuple[int, int]]) -> str:
     """Path data: a start and relative steps."""
-    clean = [(x, _N - y) for x, y in points]
-    (x, y), *rest = clean
+    (x, y), *rest = (point for point, _ in groupby(map(_drawn, points)))
     text = f"M{x} {y}l"
     for nx, ny in rest:
         dx, dy = nx - x, ny - y
