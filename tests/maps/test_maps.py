@@ -245,6 +245,18 @@ def test_maps_are_one_image_with_a_name_for_assistive_technology(outlines):
         assert [g.get("aria-hidden") for g in root] == ["true"]
 
 
+def test_every_path_of_a_map_is_whole_so_that_a_browser_draws_all_of_it(outlines):
+    """A browser stops where path data go wrong: a start without a step would hide all borders behind it."""
+    provincie = {row["code"]: row["provinciecode"] for row in rijen("gemeenten/gemeenten.csv")}
+    shapes = maps.shapes_svg(outlines, provincie)
+    data = re.findall(r'<path id="([^"]+)" d="([^"]*)"', shapes)
+    assert len(data) == 342 + 12 + 1
+    for name, path in data:
+        assert path.startswith("M"), name
+        assert not re.search(r"l(M|z|$)", path), name
+    assert dict(data)["v-grens"].count("M") > 300
+
+
 def test_the_tile_map_writes_the_letter_of_the_class_in_each_tile(outlines):
     codes = sorted(outlines.gemeenten)
     values = {c: float(i % 3) for i, c in enumerate(codes)}

@@ -361,8 +361,10 @@ def _lines(lines: Iterable[Lijn]) -> str:
 
 
 def _path(points: Iterable[tuple[int, int]]) -> str:
-    """Path data: a start and relative steps."""
+    """Path data: a start and relative steps; nothing for a line that is a point at this scale."""
     (x, y), *rest = (point for point, _ in groupby(map(_drawn, points)))
+    if not rest:
+        return ""
     text = f"M{x} {y}l"
     for nx, ny in rest:
         dx, dy = nx - x, ny - y
