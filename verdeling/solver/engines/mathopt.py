@@ -22,6 +22,7 @@ try:
         callback_pb2,
         model_parameters_pb2,
         model_pb2,
+        model_update_pb2,
         parameters_pb2,
         result_pb2,
     )
@@ -177,6 +178,46 @@ def relaxation(arrays: Arrays, c: Ints) -> tuple[Floats, Floats] | None:
         _vector(arrays.size, solution.primal_solution.variable_values),
         _vector(len(arrays.row_lower), solution.dual_solution.dual_values),
     )
+
+
+class Relaxed:
+    """The linear relaxation of rows, solved by GLOP again and again from where it ended."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        nothing = np.zeros(arrays.size, dtype=np.int64)
+        kind, init = parameters_pb2.SOLVER_TYPE_GLOP, parameters_pb2.SolverInitializerProto()
+        self._state = nothing, arrays.lower, arrays.upper
+        self._solver = solver.new(kind, _model(arrays, nothing, False), init)
+
+    def minimise(self, c: Ints, lower: Ints, upper: Ints) -> tuple[float, Floats, Floats] | None:
+        """Least ``c · x`` within these bounds, columns and row multipliers; None when there is none."""
+        update = model_update_pb2.ModelUpdateProto()
+        fields = (
+            update.objective_updates.linear_coefficients,
+            update.variable_updates.lower_bounds,
+            update.variable_updates.upper_bounds,
+        )
+        for field, before, now in zip(fields, self._state, (c, lower, upper), strict=True):
+            changed = np.flatnonzero(before != now)
+            field.ids.extend(changed.tolist())
+            field.values.extend(now[changed].astype(float).tolist())
+        self._state = c, lower, upper
+        self._solver.update(update)
+        result = self._solver.solve(
+            parameters_pb2.SolveParametersProto(threads=1, presolve=parameters_pb2.EMPHASIS_OFF),
+            model_parameters_pb2.ModelSolveParametersProto(),
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            None,
+        )
+        if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+            return None
+        found = result.solutions[0]
+        x = _vector(self.arrays.size, found.primal_solution.variable_values)
+        y = _vector(len(self.arrays.row_lower), found.dual_solution.dual_values)
+        return float(np.dot(c, x)), x, y
 
 
 def _vector(count: int, found: Any) -> Floats:  # noqa: ANN401
