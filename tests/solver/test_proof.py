@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 
 from support.paths import ROOT
@@ -32,3 +33,8 @@ def test_the_checker_needs_the_standard_library_alone():
 def test_the_checker_stays_small_enough_to_read():
     code = [line for path in CHECKER for line in path.read_text("utf-8").splitlines() if line.strip()]
     assert len(code) <= 270
+
+
+def test_the_example_of_the_page_runs():
+    (example,) = re.findall(r"```python\n(.*?)```", CHECKER[0].with_name("README.md").read_text("utf-8"), re.S)
+    exec(compile(example, "README.md", "exec"), {})
