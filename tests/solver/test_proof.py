@@ -36,5 +36,6 @@ def test_the_checker_stays_small_enough_to_read():
 
 
 def test_the_example_of_the_page_runs():
-    (example,) = re.findall(r"```python\n(.*?)```", CHECKER[0].with_name("README.md").read_text("utf-8"), re.S)
+    page = CHECKER[0].with_name("README.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.S)
     exec(compile(example, "README.md", "exec"), {})
