@@ -81,8 +81,11 @@ def near(p: Plan) -> bool:
 
 def balanced(p: Plan) -> bool:
     value = {"taak": 1, "ander": 2}
+    home = {s.van: s.plaatsen for s in p.stromen if s.van == s.naar}
+    short = dict(zip(p.codes, p.tekort, strict=True))
     return all(
         sum(value[r.taak] * r.aantal * ((r.van == c) - (r.naar == c)) for r in p.uitruil) == 0
+        and p.solved.exchange_balance(c).get("taak", 0) <= home.get(c, 0) + short[c]
         for c in p.codes
     )
 
@@ -167,7 +170,9 @@ TRIES = {
         beside=FREE,
     ),
     "aanbod": Try({}, offered_first, beside=FREE | {"provincietotaal": {"rest": {"PV20": amount(5)}}}),
-    "uitruil": Try({"verhoudingen": {"taak": 1, "ander": 2}}, balanced, ("ruil",), ("ander",)),
+    "uitruil": Try(
+        {"verhoudingen": {"taak": 1, "ander": 2}, "onbegrensd": True}, balanced, ("ruil",), ("ander",)
+    ),
     "vaten": Try(
         {"taak": "ander", "per_persoon": "1/2", "boven_taak": 1}, freed, ("boven_taak",), ("ander",)
     ),

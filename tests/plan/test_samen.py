@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from support.plans import data_van, opdracht_van
@@ -19,7 +20,8 @@ from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
-NAMEN = ("samen-2026", "samen-2026-zonder-uitruil", "samen-2026-vaten")
+NAMEN = ("samen-2026", "samen-2026-zonder-uitruil", "samen-2026-vaten", "samen-2026-onbegrensd")
+MET = ("samen-2026", "samen-2026-onbegrensd")
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +51,59 @@ def test_both_tasks_are_those_of_the_law(gegevens):
     assert taken["taakstelling"].aantallen == tuple(-(-15000 * i // som) for i in inwoners.tellers)
 
 
-def test_exchange_halves_the_new_sites(plannen):
-    met, zonder = doelen(plannen["samen-2026"]), doelen(plannen["samen-2026-zonder-uitruil"])
-    assert met == {"tekort": 0, "nabijheid": 0, "nieuwbouw": 25072, "locaties": 85, "ruil": 21126}
+def test_an_honest_unit_and_limits_save_no_site(plannen):
+    met, zonder, uiterste = (doelen(plannen[n]) for n in (NAMEN[0], NAMEN[1], NAMEN[3]))
+    assert met == {"tekort": 0, "nabijheid": 183870, "nieuwbouw": 27315, "locaties": 176, "ruil": 608}
     # Without exchange the housing task changes nothing: the plan is that of spreidingswet-2026.
     assert zonder == {"tekort": 0, "nabijheid": 189849, "nieuwbouw": 27568, "locaties": 176}
+    assert uiterste == {"tekort": 0, "nabijheid": 0, "nieuwbouw": 25072, "locaties": 85, "ruil": 21126}
+    told = load_model("samen-2026").omschrijving
+    assert "176 nieuwe locaties met en zonder uitruil" in told.nl.partition(". ")[0]
+    assert "176 new sites with and without exchange" in told.en.partition(". ")[0]
 
 
-def test_each_task_keeps_its_total_inside_every_provincie(plannen):
+@pytest.mark.parametrize(
+    ("ratio", "sites", "built"), [("1", 175, 26702), ("1/2", 176, 27125), ("1/4", 176, 27354)]
+)
+def test_other_ratios_stand_beside_it(gegevens, ratio, sites, built):
+    model = load_model("samen-2026", [f"plan.regels.uitruil.verhoudingen.taakstelling={ratio}"])
+    found = doelen(maak_plan(model, gegevens, bereken(model, gegevens)))
+    assert (found["locaties"], found["nieuwbouw"]) == (sites, built)
+
+
+def test_one_place_is_worth_the_cycle_over_the_wait(plannen):
+    """4 half-years ÷ (16 000 waiting ÷ 13 500 per half-year) = 3.375 people, in whole people per exchange."""
     plan = plannen["samen-2026"]
-    data = plan.programma.data
+    rule, data = plan.programma.regel("uitruil"), plan.programma.data
+    assert 1 / rule.value(data, "taakstelling") == 4 / Fraction(16000, 13500) == Fraction(27, 8)
+    back = {(r.van, r.naar): r.aantal for r in plan.uitruil if r.taak == "taakstelling"}
+    places = {(r.naar, r.van): r.aantal for r in plan.uitruil if r.taak == "asielopvang"}
+    assert back == {pair: n * 27 // 8 for pair, n in places.items()}
+
+
+def test_nobody_hands_over_a_quarter_or_takes_over_half_and_none_ends_with_nothing(plannen):
+    plan = plannen["samen-2026"]
+    own, does = plan.programma.data.taken["taakstelling"], plan.solved.of_task("taakstelling")
+    assert sum(own) == sum(does) == 15175
+    assert all(-4 * (d - t) <= t and 2 * (d - t) <= t and d > 0 for d, t in zip(does, own, strict=True))
+    assert (plannen["samen-2026-onbegrensd"].solved.of_task("taakstelling") == 0).sum() == 169
+
+
+def test_a_place_taken_in_exchange_earns_nothing(plannen):
+    """Places above the own figure that were not taken over, and those that stand anyway, × 2 000 euros."""
+    for naam in MET:
+        plan, paid = plannen[naam], plannen[naam].amounts("uitkering_eur")
+        moved = plan.solved.exchange_of("asielopvang").tolist()
+        table = zip(plan.plan, plan.bestaand, moved, plan.indicatief, paid, strict=True)
+        for stands, kept, taken, own, euros in table:
+            assert euros == 2000 * max(0, max(kept, stands - max(0, taken)) - own)
+            assert euros <= 2000 * max(0, stands - taken - own)
+
+
+@pytest.mark.parametrize("naam", MET)
+def test_each_task_keeps_its_total_inside_every_provincie(plannen, naam):
+    plan = plannen[naam]
+    data, rule = plan.programma.data, plan.programma.regel("uitruil")
     provincie = {code: int(p) for code, p in zip(data.codes, data.provincie, strict=True)}
     saldo = {(taak, code): 0 for taak in ("asielopvang", "taakstelling") for code in plan.codes}
     af = dict(saldo)
@@ -67,10 +112,14 @@ def test_each_task_keeps_its_total_inside_every_provincie(plannen):
         af[r.taak, r.van] += r.aantal
         saldo[r.taak, r.van] -= r.aantal
         saldo[r.taak, r.naar] += r.aantal
-    assert sum(af.values()) == doelen(plan)["ruil"]
+    assert sum(n for (taak, _), n in af.items() if taak == "asielopvang") * 2 == doelen(plan)["ruil"]
+    value = rule.value(data, "taakstelling")
     for i, code in enumerate(plan.codes):
-        assert saldo["asielopvang", code] + saldo["taakstelling", code] == 0
-        assert af["taakstelling", code] <= data.taken["taakstelling"][i]
+        partners = {r.van for r in plan.uitruil if r.naar == code} | {
+            r.naar for r in plan.uitruil if r.van == code
+        }
+        assert abs(saldo["asielopvang", code] + value * saldo["taakstelling", code]) <= value * len(partners)
+        assert af["taakstelling", code] <= rule.weg("taakstelling") * data.taken["taakstelling"][i]
         assert af["asielopvang", code] <= plan.gevraagd[i] - plan.bestaand[i]
         weg = sum(s.plaatsen for s in plan.stromen if s.van == code)
         assert weg == plan.gevraagd[i] - plan.bestaand[i] + saldo["asielopvang", code]
@@ -79,7 +128,11 @@ def test_each_task_keeps_its_total_inside_every_provincie(plannen):
 
 def test_the_gain_is_a_plan_that_can_be_checked_by_hand(plannen):
     """New sites counted from the table itself, with the sizes of the law."""
-    for naam, locaties in (("samen-2026", 85), ("samen-2026-zonder-uitruil", 176)):
+    for naam, locaties in (
+        ("samen-2026-onbegrensd", 85),
+        ("samen-2026", 176),
+        ("samen-2026-zonder-uitruil", 176),
+    ):
         plan = plannen[naam]
         nieuw = [n for n, k in zip(plan.nieuw, plan.bestaand, strict=True) if k == 0 and n]
         assert len(nieuw) == locaties
@@ -108,7 +161,7 @@ def test_a_person_housed_beyond_the_task_frees_a_place(plannen):
 
 def test_without_conversion_the_whole_remainder_is_newly_built(plannen):
     """45 161 is the remainder of the country; two sums that are slow together made this take minutes."""
-    zonder = prijs(plannen["samen-2026"], "omzetting")
+    zonder = prijs(plannen["samen-2026-onbegrensd"], "omzetting")
     assert zonder.bewezen
     gevonden = {d.naam: d.zonder for d in zonder.doelen}
     assert (gevonden["tekort"], gevonden["nabijheid"], gevonden["nieuwbouw"]) == (0, 0, 45161)
@@ -162,7 +215,7 @@ def test_places_taken_over_can_be_freed_too():
     """
     v = replace(SAMEN, E=(0, 0, 0), minimum=1, straal=None, hard=False, ander=(0, 0, 4))
     vaten = {"taak": "ander", "boven_taak": "1/2"}
-    uitruil = {"verhoudingen": {"opvang": 1, "ander": 1}}
+    uitruil = {"verhoudingen": {"opvang": 1, "ander": 1}, "onbegrensd": True}
     for regels, bouw in (({"vaten": vaten}, 6), ({"vaten": vaten, "uitruil": uitruil}, 4)):
         geval = replace(v, regels=regels, doelen=("tekort", "nieuwbouw"))
         pp = bouw_program(data_van(geval), opdracht_van(geval))

@@ -26,7 +26,7 @@ TWEE = replace(SAMEN, provincie=(20, 20, 21), K=(0, 1, 0), E=(0, 0, 0), minimum=
 
 
 def met(v, doelen=None, **uitruil):
-    regels = {"uitruil": {"verhoudingen": {"opvang": 1, "ander": 1}, **uitruil}}
+    regels = {"uitruil": {"verhoudingen": {"opvang": 1, "ander": 1}, "onbegrensd": True, **uitruil}}
     return replace(v, regels=regels, doelen=doelen or (*v.doelen, "ruil"))
 
 

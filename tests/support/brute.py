@@ -224,7 +224,7 @@ def plannen(v: Geval) -> Iterator[Uitkomst]:
                                 f[g, h] = plaatsen
                         if not v.hard:
                             s[g] = stromen[g][-1]
-                    if past(v, k, n):
+                    if past(v, k, n) and all(f.get((g, g), 0) + s[g] >= last[g] - r[g] for g in aantal):
                         ruim = [range(min(v.E[h], n[h]) + 1) if v.omzetting else [0] for h in aantal]
                         for c in itertools.product(*ruim):
                             yield Uitkomst(r, f, tuple(s), over, tuple(n), c, k)

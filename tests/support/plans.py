@@ -99,7 +99,7 @@ def opdracht_van(v: Geval, codes: list[str] | None = None) -> Planopdracht:
     if v.amv is not None:
         regels["amv"] = {"minimum": v.amv[1]}
     if v.ruil is not None:
-        regels["uitruil"] = {"verhoudingen": v.ruil[1]}
+        regels["uitruil"] = {"verhoudingen": v.ruil[1], "onbegrensd": True}
     regels |= v.regels
     regels = {soort: {**wat, "grondslag": BRON} for soort, wat in regels.items()}
     return Planopdracht(taak="opvang", regels=regels, doelen=(*v.doelen, "volgorde"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from verdeling.solver.arrays import INFINITE, Arrays, lower_bound, within_value
 from verdeling.solver.engines.base import Floats
@@ -86,10 +87,25 @@ def tightened(arrays: Arrays) -> Arrays:
 
 def pin(session: Session, face: Face, rows: Arrays, x: Ints) -> Arrays:
     """Bounds of all equally good plans: binaries without an equal choice, then reduced costs."""
-    binary = np.flatnonzero(rows.upper - rows.lower == 1)
+    binary = np.flatnonzero((rows.upper - rows.lower == 1) & outweighs(rows))
     if len(binary) and not _other(session, face, rows, x, binary):
         rows = tightened(rows.with_bounds(binary, x[binary], x[binary]))
     return tightened(_priced(session, face, rows, x))
+
+
+def outweighs(rows: Arrays) -> NDArray[np.bool_]:
+    """Columns that weigh more than every other column in some row, as what opens a site does.
+
+    Other columns that can be only two numbers are amounts: of those an equally good plan often has others.
+    """
+    weight = np.abs(rows.coefs)
+    order = np.lexsort((weight, rows.row_of))
+    last = np.flatnonzero(np.diff(rows.row_of[order], append=-1))
+    alone = np.diff(rows.row_of[order], prepend=-1)[last] != 0
+    more = alone | (weight[order][last] > weight[order][last - 1])
+    found = np.zeros(rows.size, dtype=bool)
+    found[rows.columns[order][last[more & ~alone]]] = True
+    return found
 
 
 def _switches(rows: Arrays) -> bool:

@@ -229,6 +229,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the ratio is {waarde:breuk}; a unit that is worth nothing cannot be exchanged: give a number above 0, for example 1 "
         "or 2/3",
     ),
+    "V895": (
+        "voor {taak} is er geen grens aan de uitruil; geef hier een deel van de eigen taak, bijvoorbeeld {taak}: 1/4, of "
+        "zet onbegrensd: true voor een uiterste variant",
+        "there is no limit to the exchange of {taak}; give a share of the own task here, for example {taak}: 1/4, or set "
+        "onbegrensd: true for an extreme variant",
+    ),
+    "V896": (
+        "{waarde:breuk} kan hier niet: het is een deel van de eigen taak, van 0 tot en met 1 wat mag worden afgestaan, en 0 "
+        "of meer wat erbij mag komen",
+        "{waarde:breuk} cannot stand here: it is a share of the own task, from 0 up to 1 what may be handed over, and 0 or "
+        "more what may be added",
+    ),
+    "V897": (
+        "de veiligheidsregio's van deze gemeenten zijn niet bekend; neem binnen: provincie, of geef de regio's in de gegevens",
+        "the safety regions of these gemeenten are not known; take binnen: provincie, or give the regions in the data",
+    ),
+    "V898": (
+        "een eenheid {taak} is {waarde:breuk} {eigen} waard; boven 1 moet dat een heel getal zijn, want een ruil gaat in hele "
+        "eenheden: geef een heel getal, of een getal tot en met 1",
+        "a unit of {taak} is worth {waarde:breuk} {eigen}; above 1 that must be a whole number, as an exchange goes in whole "
+        "units: give a whole number, or one up to 1",
+    ),
     "V470": (
         "{doel} is geen doel; bekend zijn {bekend}",
         "{doel} is no goal; known are {bekend}",

@@ -15,7 +15,7 @@ from verdeling.errors import Probleem
 from verdeling.inputs.register import read_register
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules import ALWAYS, ORDER
-from verdeling.solver.goals import AnyGoal, Ints
+from verdeling.solver.goals import AnyGoal, Ints, ints
 from verdeling.solver.program import Builder, RowTag
 from verdeling.terms import Kort
 from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
@@ -265,13 +265,31 @@ class Solved:
         rules = (r for r in self.o.regels.values() if isinstance(r, Planregel))
         return tuple(n for rule in rules for n in rule.exchanges(self))
 
-    def exchange_balance(self, code: str) -> dict[str, int]:
-        """What the exchange adds to each task of a gemeente; loans are no exchange."""
-        saldo: dict[str, int] = {}
+    @cached_property
+    def _balances(self) -> dict[str, Ints]:
+        """Per task with an exchange what that adds to each gemeente."""
+        data = self.o.data
+        saldo: dict[str, Ints] = {}
         for r in self.exchanged:
-            if r.soort == "ruil" and code in (r.van, r.naar):
-                saldo[r.taak] = saldo.get(r.taak, 0) + (r.aantal if code == r.naar else -r.aantal)
+            if r.soort == "ruil":
+                mine = saldo.setdefault(r.taak, np.zeros(data.aantal, dtype=np.int64))
+                mine[data.nummer[r.van]] -= r.aantal
+                mine[data.nummer[r.naar]] += r.aantal
         return dict(sorted(saldo.items()))
+
+    def exchange_of(self, taak: str) -> Ints:
+        """What the exchange adds to a task, per gemeente; loans are no exchange."""
+        return self._balances.get(taak, np.zeros(self.o.data.aantal, dtype=np.int64))
+
+    def exchange_balance(self, code: str) -> dict[str, int]:
+        """What the exchange adds to each task of a gemeente."""
+        g = self.o.data.nummer[code]
+        return {taak: int(saldo[g]) for taak, saldo in self._balances.items() if saldo[g]}
+
+    def of_task(self, taak: str) -> Ints:
+        """What each gemeente does of another task of the model: its figure, and what rules add to that."""
+        added = (rule.adds(self, taak) for rule in self.o.regels.values() if isinstance(rule, Planregel))
+        return ints(sum((a for a in added if a is not None), self.o.data.taken[taak]))
 
     def needs_no_site(self, code: str) -> bool:
         """Whether a gemeente needs no site because all that was asked of it is exchanged."""
@@ -433,6 +451,10 @@ class Planregel(Regel):
         A column that says nothing of this task is left out.
         """
         return {}
+
+    def adds(self, solved: Solved, taak: str) -> Ints | None:
+        """What the rule adds to the figure of a task that the plan is not for; None: nothing."""
+        return None
 
     def facts(self, solved: Solved, code: str) -> dict[str, Any]:
         """What the JSON of ``explain`` has of a gemeente beside its columns, by name."""

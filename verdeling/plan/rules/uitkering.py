@@ -13,9 +13,20 @@ from verdeling.columns import Column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules import ALWAYS
-from verdeling.plan.rules.basis import LAND, Goal, Opbouw, Planregel, Solved, Values, not_with_closing
+from verdeling.plan.rules.basis import (
+    DEFINITIE,
+    LAND,
+    Goal,
+    Opbouw,
+    Planregel,
+    Solved,
+    Values,
+    not_with_closing,
+)
 from verdeling.plan.rules.restverdeling import naar_rato
+from verdeling.plan.rules.uitruil import columns_of
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
+from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
@@ -77,7 +88,11 @@ def uitkering(o: Opbouw) -> AnyGoal:
 
 
 class Uitkering(Planregel):
-    """Euros per durable place of ``K + n`` above ``N_g``; strict provincial thresholds; national budget."""
+    """Euros per durable place of ``K + n`` above ``N_g``; strict provincial thresholds; national budget.
+
+    Places that a gemeente takes over in exchange, ``b_g``, earn nothing unless `geruild`: they are paid with
+    another task.
+    """
 
     soort: ClassVar[str] = "uitkering"
     wat: ClassVar[Sentence] = Sentence(
@@ -93,6 +108,8 @@ class Uitkering(Planregel):
     """Euros per place above the own figure."""
     per_nieuwe_plaats: Getal | None = None
     """Another amount for places above the own figure that do not stand yet."""
+    geruild: bool = False
+    """True: places that a gemeente takes over in exchange for another task count too."""
     drempel: Drempel | None = None
     """More when the provincie does well."""
     budget: Getal | None = None
@@ -161,6 +178,11 @@ class Uitkering(Planregel):
         vast = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._staand(data)
         o.per_gemeente("e", wie, vast[wie], kan[wie])
         o.extra.append(o.kolom["e"][wie])
+        if not self.geruild:
+            neemt = [g for g in wie.tolist() if o.kolom["n"][g] >= 0 and columns_of(o, data.taak, g)[1]]
+            o.per_gemeente("b", ints(neemt), 0, o.ruimte.n_boven[neemt])
+            o.per_gemeente("over", ints(neemt), 0, 1)
+            o.hulp += [o.kolom["b"][neemt], o.kolom["over"][neemt]]
         if self.drempel is not None:
             o.per_gemeente("w", wie, 0, kan[wie])
             t = o.bouw.variables("t", [(p,) for p in data.provincies], 0, 1)
@@ -176,12 +198,25 @@ class Uitkering(Planregel):
             kolommen, coefs, staat = o.staat(g)
             e = int(o.kolom["e"][g])
             grens = staat - int(data.indicatief[g])
+            if "b" in o.kolom and o.kolom["b"][g] >= 0:
+                kolommen, coefs = [*kolommen, int(o.kolom["b"][g])], [*coefs, -1]
+                self._geruild(o, g)
             o.bouw.row(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], lower=grens)
         if self.drempel is not None:
             self._drempel(o, self.drempel)
         if self.budget is not None:
             kolommen, coefs, vast = self.euros(o)
             o.bouw.row(self.rij(LAND, "euro"), kolommen, coefs, upper=int(self.budget.waarde) - vast)
+
+    def _geruild(self, o: Opbouw, g: int) -> None:
+        """``b ≤ max(0, Σ bij − Σ af)`` and ``b ≤ n``: what is taken over, after what is handed over."""
+        b, over, n = (int(o.kolom[k][g]) for k in ("b", "over", "n"))
+        af, bij = columns_of(o, o.data.taak, g)
+        meeste, weg = int(o.ruimte.n_boven[g]), len(af) * int(o.ruimte.r_boven[g])
+        tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
+        o.bouw.row(tag, [b, n], [1, -1], upper=0)
+        o.bouw.row(tag, [b, over], [1, -meeste], upper=0)
+        o.bouw.row(tag, [b, over, *af, *bij], [1, weg, *[1] * len(af), *[-1] * len(bij)], upper=weg)
 
     def _drempel(self, o: Opbouw, drempel: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
@@ -222,6 +257,14 @@ class Uitkering(Planregel):
     def _staand(data: Plandata) -> Ints:
         return ints(np.maximum(0, data.bestaand - data.indicatief))
 
+    def earning(self, solved: Solved) -> Ints:
+        """Places that stand and count for the payment: without those that were taken over in exchange."""
+        if self.geruild:
+            return solved.stands
+        nieuw = solved.numbers("n")
+        over = np.maximum(0, solved.exchange_of(solved.o.data.taak))
+        return ints(solved.kept + nieuw - np.minimum(over, nieuw))
+
     def paid(self, solved: Solved, staat: Ints) -> Ints:
         """Euros per gemeente for `staat` places, at the amounts of the plan; see :meth:`bedrag`."""
         per_place = solved.o.part(Levels).per_place
@@ -234,7 +277,7 @@ class Uitkering(Planregel):
         Parameters
         ----------
         staat
-            ``K + n`` per gemeente under the plan.
+            Places per gemeente that count, ``K + n − b``; see :meth:`earning`.
         bestaand
             Places of the plan that stand already.
         per_place
@@ -263,7 +306,7 @@ class Uitkering(Planregel):
         """Euros for places above the own figure."""
         if taak != solved.o.data.taak:
             return {}
-        euros = self.paid(solved, solved.stands)
+        euros = self.paid(solved, self.earning(solved))
         return {"uitkering_eur": tuple(euros.tolist())}
 
     def sums(self, solved: Solved) -> dict[str, int]:
@@ -273,15 +316,15 @@ class Uitkering(Planregel):
 
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """Euros for all places above the own figure, and for those that stand already."""
-        euros = int(self.paid(solved, solved.stands).sum())
+        euros = int(self.paid(solved, self.earning(solved)).sum())
         yield say("cli.plan.uitkering", lang, uitkering_eur=euros, **self.sums(solved))
 
     def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
         """What the gemeente gets."""
         data = solved.o.data
         g = data.nummer[code]
-        boven = max(0, int(solved.stands[g] - data.indicatief[g]))
-        euro = int(self.paid(solved, solved.stands)[g])
+        boven = max(0, int(self.earning(solved)[g] - data.indicatief[g]))
+        euro = int(self.paid(solved, self.earning(solved))[g])
         yield say("plan.uitkering", lang), say("plan.euro", lang, boven=boven, euro=euro)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from math import lcm
-from typing import Any, ClassVar
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -16,7 +17,9 @@ from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import (
     DEFINITIE,
+    LAND,
     Goal,
+    Need,
     Opbouw,
     Planregel,
     Ruil,
@@ -32,6 +35,7 @@ from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.model import Planopdracht
+from verdeling.verdeelmodel.taak import Getal
 
 
 class Overeenkomst(Frozen):
@@ -56,6 +60,37 @@ class Lening(Frozen):
     grondslag: Grondslag
 
 
+class Cyclus(Frozen):
+    """What a person who is housed weighs against a place that stands, in place-half-years.
+
+    A place that stands for the whole cycle is T place-half-years. A person housed beyond the task leaves
+    reception earlier by the mean wait w, so frees w of them: one place is worth T / w people.
+    """
+
+    taak: str
+    """Task of housing."""
+    halfjaren: int = Field(gt=0)
+    """T: half-years that a place stands."""
+    wachtend: Getal
+    """People in reception who wait for a home."""
+    uitstroom: Getal
+    """People who get a home in one half-year; w = waiting / outflow."""
+
+    @property
+    def waarde(self) -> Fraction:
+        """Places that one person is worth, ``w / T``."""
+        return self.wachtend.waarde / (self.halfjaren * self.uitstroom.waarde)
+
+
+class Ruimtekolom(Frozen):
+    """Column that says how many a gemeente has room for; where it is empty that is not known."""
+
+    kolom: str = "huisvesting_ruimte"
+    """Column of the data."""
+    peildatum: dt.date | None = None
+    """Reference date of that column; may be left out when it exists for one date only."""
+
+
 @dataclass(frozen=True, eq=False)
 class Ruiltafel:
     """What gemeenten that may all exchange with each other hand over and take over of one task."""
@@ -68,6 +103,8 @@ class Ruiltafel:
     neemt: Ints
     """Gemeenten that have room to take over, and the column of how much."""
     bij: Ints
+    stuks: Fraction = Fraction(1)
+    """Units of the task in one of what the columns count."""
 
 
 @dataclass(eq=False)
@@ -79,17 +116,19 @@ class Exchange:
 
 
 def ruil(o: Opbouw) -> AnyGoal:
-    """``Σ af``: units that are exchanged, of all tasks together."""
+    """``Σ af``: what is exchanged, as the columns count it, of all tasks together."""
     return SumGoal("ruil", [int(j) for tafel in o.part(Exchange).tables for j in tafel.af])
 
 
 class Uitruil(Planregel):
-    """``Σ_t ρ_t (af_gt − bij_gt) = 0`` per g: what is handed over equals what is taken over, by value.
+    """``Σ_t ω_t (af_gt − bij_gt) = 0`` per g: what is handed over balances what is taken over, by value.
 
-    ``af`` and ``bij`` are units of task t that g hands over to, and takes over from, the gemeenten at one
-    table: those of its provincie, or of one agreement. At each table a task keeps its total,
-    ``Σ_g af = Σ_g bij``, so every unit that leaves one gemeente arrives at another; :func:`wie_met_wie` says
-    at which. A gemeente hands over no more than its own.
+    ``af`` and ``bij`` are what g hands over of task t to, and takes over from, the gemeenten at one table:
+    those of its provincie or veiligheidsregio, or of one agreement. A unit of the plan's own task has value
+    1. Of a task whose unit is worth less they count lots of that value, of another its units, worth ω. At
+    each table a task keeps its total, ``Σ_g af = Σ_g bij``, so all that leaves one gemeente arrives at
+    another; :func:`wie_met_wie` says at which, in whole units. A gemeente hands over and takes over no more
+    than a share of its own, and provides the places that it takes over itself.
     """
 
     soort: ClassVar[str] = "uitruil"
@@ -109,8 +148,18 @@ class Uitruil(Planregel):
 
     verhoudingen: dict[str, Breuk] = Field(default_factory=dict)
     """Value of one unit of each task that takes part; the plan's own task is one of them."""
-    binnen_provincie: bool = True
-    """True: gemeenten of one provincie may exchange."""
+    cyclus: Cyclus | None = None
+    """The ratio of a task of housing that has none of its own, from the half-years of a cycle."""
+    hoogstens_weg: dict[str, Breuk] = Field(default_factory=dict)
+    """Most that a gemeente hands over of a task, as a share of what is asked of it."""
+    hoogstens_erbij: dict[str, Breuk] = Field(default_factory=dict)
+    """Most that a gemeente takes over of a task, as a share of its own figure."""
+    onbegrensd: bool = False
+    """True: neither limit holds, an extreme that shows what the limits do."""
+    ruimte: dict[str, Ruimtekolom] = Field(default_factory=dict)
+    """Per task the room of each gemeente: its figure and what it takes over stay within that."""
+    binnen: Literal["provincie", "veiligheidsregio", "land", "overeenkomst"] = "provincie"
+    """Gemeenten that may exchange with each other; overeenkomst: only those of an agreement."""
     overeenkomsten: tuple[Overeenkomst, ...] = ()
     """Groups that may exchange, also across provincies."""
 
@@ -128,22 +177,42 @@ class Uitruil(Planregel):
         ),
     )
 
+    def needs(self) -> tuple[Need, ...]:
+        """The room per task; a gap says nothing."""
+        return tuple(
+            Need(f"ruimte_{taak}", r.kolom, r.peildatum, -1, f"plan.regels.uitruil.ruimte.{taak}.peildatum")
+            for taak, r in sorted(self.ruimte.items())
+        )
+
+    @property
+    def waarden(self) -> dict[str, Fraction]:
+        """Value of one unit of every task that takes part, by name."""
+        cyclus = {} if self.cyclus is None else {self.cyclus.taak: self.cyclus.waarde}
+        return dict(sorted((cyclus | self.verhoudingen).items()))
+
     def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
         """A loan needs places that stand for certain."""
         return not_with_closing(opdracht, "uitruil.leningen", self.leningen)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
-        """Ratios are positive, tasks exist, agreements name known gemeenten once."""
+        """Ratios are positive, tasks exist and have limits, agreements name known gemeenten once."""
+        if self.cyclus is not None and not self.cyclus.uitstroom.waarde:
+            return [Probleem.van("V469", "plan.regels.uitruil.cyclus.uitstroom", waarde=0)]
         found = []
-        for taak, waarde in self.verhoudingen.items():
+        for taak, waarde in self.waarden.items():
+            veld = f"verhoudingen.{taak}" if taak in self.verhoudingen else "cyclus"
+            waar = f"plan.regels.uitruil.{veld}"
             if taak not in data.taken:
-                bekend = ", ".join(sorted(data.taken))
-                found.append(Probleem.van("V462", f"plan.regels.uitruil.verhoudingen.{taak}", bekend=bekend))
+                found.append(Probleem.van("V462", waar, bekend=", ".join(sorted(data.taken))))
+            eigen = self.waarden.get(data.taak, Fraction(0))
             if waarde <= 0:
-                waar = f"plan.regels.uitruil.verhoudingen.{taak}"
                 found.append(Probleem.van("V469", waar, waarde=waarde))
-        if data.taak not in self.verhoudingen and (self.verhoudingen or not self.leningen):
+            elif eigen > 0 and waarde > eigen and (waarde / eigen).denominator > 1:
+                getallen = {"taak": taak, "eigen": data.taak, "waarde": waarde / eigen}
+                found.append(Probleem.van("V898", waar, **getallen))
+        if data.taak not in self.waarden and (self.waarden or not self.leningen):
             found.append(Probleem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
+        found += self._grensproblemen(data)
         for i, groep in enumerate(self.overeenkomsten):
             veld = f"overeenkomsten.{i}"
             found += onbekende_codes(self.soort, veld, groep.gemeenten, data)
@@ -165,6 +234,31 @@ class Uitruil(Planregel):
                     found.append(Probleem.van("V438", waar, naam=data.naam(lening.van), **getallen))
         return found or self._dubbel_geleend(data)
 
+    def _grensproblemen(self, data: Plandata) -> list[Probleem]:
+        """Every other task has both limits unless none hold; shares make sense; regions are known."""
+        waar, found = "plan.regels.uitruil", []
+        for veld, meeste in (("hoogstens_weg", 1), ("hoogstens_erbij", None), ("ruimte", None)):
+            delen = getattr(self, veld)
+            for taak in sorted(set(delen) - set(self.waarden)):
+                bekend = ", ".join(self.waarden)
+                found.append(Probleem.van("V462", f"{waar}.{veld}.{taak}", bekend=bekend))
+            if veld == "ruimte":
+                continue
+            found += [
+                Probleem.van("V896", f"{waar}.{veld}.{taak}", waarde=deel)
+                for taak, deel in delen.items()
+                if deel < 0 or (meeste is not None and deel > meeste)
+            ]
+            if not self.onbegrensd:
+                found += [
+                    Probleem.van("V895", f"{waar}.{veld}", taak=taak)
+                    for taak in self.waarden
+                    if taak not in delen and taak != data.taak
+                ]
+        if self.binnen == "veiligheidsregio" and not data.regio:
+            found.append(Probleem.van("V897", f"{waar}.binnen"))
+        return found
+
     def _dubbel_geleend(self, data: Plandata) -> list[Probleem]:
         """Places that a provincie needs for its own total count there, and cannot count elsewhere too."""
         found = []
@@ -180,7 +274,14 @@ class Uitruil(Planregel):
 
     def tafels(self, data: Plandata) -> tuple[tuple[str, Ints], ...]:
         """Groups within which all may exchange with all: name and gemeenten."""
-        groepen = list(zip(data.provincies, data.leden, strict=True)) if self.binnen_provincie else []
+        groepen: list[tuple[str, Ints]] = []
+        if self.binnen == "provincie":
+            groepen += zip(data.provincies, data.leden, strict=True)
+        elif self.binnen == "veiligheidsregio":
+            regio = np.array(data.regio)
+            groepen += [(code, ints(np.flatnonzero(regio == code))) for code in sorted(set(data.regio))]
+        elif self.binnen == "land":
+            groepen.append((LAND, ints(np.arange(data.aantal))))
         for i, overeenkomst in enumerate(self.overeenkomsten, 1):
             groepen.append(
                 (f"overeenkomst {i}", ints(sorted(data.nummer[c] for c in overeenkomst.gemeenten)))
@@ -188,25 +289,55 @@ class Uitruil(Planregel):
         return tuple((naam, wie) for naam, wie in groepen if len(wie) > 1)
 
     def eigen(self, data: Plandata, r_boven: Ints) -> dict[str, Ints]:
-        """Most that each gemeente can hand over, per task."""
-        return {t: ints(r_boven if t == data.taak else data.taken[t]) for t in sorted(self.verhoudingen)}
+        """What is asked of each gemeente, per task."""
+        return {t: ints(r_boven if t == data.taak else data.taken[t]) for t in self.waarden}
+
+    def value(self, data: Plandata, taak: str) -> Fraction:
+        """Value of one unit of a task, in units of the plan's own."""
+        return self.waarden[taak] / self.waarden[data.taak]
+
+    def lots(self, data: Plandata, taak: str, units: Ints) -> Ints:
+        """How many lots of value 1 fit in numbers of units; of a unit that is worth more, the units."""
+        return _deel(min(Fraction(1), self.value(data, taak)), units)
+
+    def weight(self, data: Plandata, taak: str) -> int:
+        """Value of what the columns of a task count."""
+        return max(1, int(self.value(data, taak)))
+
+    def weg(self, taak: str) -> Fraction:
+        """Largest share of what is asked that may be handed over."""
+        return Fraction(1) if self.onbegrensd else self.hoogstens_weg.get(taak, Fraction(1))
+
+    def meeste_weg(self, data: Plandata, r_boven: Ints) -> dict[str, Ints]:
+        """Most that each gemeente can hand over, per task, as its columns count."""
+        own = self.eigen(data, r_boven)
+        return {t: self.lots(data, t, _deel(self.weg(t), units)) for t, units in own.items()}
+
+    def grens_erbij(self, data: Plandata, taak: str) -> Ints | None:
+        """Most that each gemeente may take over of a task, by its share and its room; None: no limit."""
+        figure = data.taken[taak]
+        deel = None if self.onbegrensd else self.hoogstens_erbij.get(taak)
+        if deel is None and taak not in self.ruimte:
+            return None
+        meest = np.full(data.aantal, int(figure.sum())) if deel is None else _deel(deel, figure)
+        if taak in self.ruimte:
+            kan = data.figures[f"ruimte_{taak}"]
+            meest = np.where(kan < 0, meest, np.minimum(meest, np.maximum(0, kan - figure)))
+        return self.lots(data, taak, ints(meest))
 
     def meeste_bij(self, data: Plandata, r_boven: Ints, taak: str) -> Ints:
         """Most that each gemeente can take over of a task: what it can hand over of the others, by value."""
-        schaal, waarde = self.schaal, np.zeros(data.aantal, dtype=np.int64)
-        for ander, eigen in self.eigen(data, r_boven).items():
+        waarde = np.zeros(data.aantal, dtype=np.int64)
+        for ander, weg in self.meeste_weg(data, r_boven).items():
             if ander != taak:
-                waarde += int(self.verhoudingen[ander] * schaal) * eigen
-        return ints(waarde // int(self.verhoudingen[taak] * schaal))
-
-    @property
-    def schaal(self) -> int:
-        """Factor that makes every ratio whole."""
-        return lcm(*(v.denominator for v in self.verhoudingen.values()))
+                waarde += self.weight(data, ander) * weg
+        kan = ints(waarde // self.weight(data, taak))
+        grens = self.grens_erbij(data, taak)
+        return kan if grens is None else ints(np.minimum(kan, grens))
 
     def burden(self, data: Plandata, most: Ints) -> Ints:
         """Most that a gemeente may have to place after exchange: its own, and what it can take over."""
-        if not self.verhoudingen:
+        if not self.waarden:
             return ints(most)
         mee = np.zeros(data.aantal, dtype=bool)
         for _, wie in self.tafels(data):
@@ -217,16 +348,17 @@ class Uitruil(Planregel):
     def variabelen(self, o: Opbouw) -> None:
         """``af`` and ``bij`` per task, table and gemeente that has something to hand over or room to take."""
         data, mine = o.data, o.part(Exchange)
-        eigen = self.eigen(data, o.ruimte.r_boven)
-        for taak in sorted(self.verhoudingen):
+        weg = self.meeste_weg(data, o.ruimte.r_boven)
+        for taak in self.waarden:
             bij_boven = self.meeste_bij(data, o.ruimte.r_boven, taak)
             for tafel, leden in self.tafels(data):
-                geeft, neemt = leden[eigen[taak][leden] > 0], leden[bij_boven[leden] > 0]
+                geeft, neemt = leden[weg[taak][leden] > 0], leden[bij_boven[leden] > 0]
                 af, bij = (
                     o.bouw.variables(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
-                    for soort, wie, boven in (("af", geeft, eigen[taak]), ("bij", neemt, bij_boven))
+                    for soort, wie, boven in (("af", geeft, weg[taak]), ("bij", neemt, bij_boven))
                 )
-                mine.tables.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij))
+                stuks = max(Fraction(1), 1 / self.value(data, taak))
+                mine.tables.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij, stuks))
                 o.extra += [af, bij]
                 if taak == data.taak:
                     o.plaatsing += [(geeft, af, 1), (neemt, bij, -1)]
@@ -239,38 +371,52 @@ class Uitruil(Planregel):
             o.plaatsing.append((ints([data.nummer[lening.aan]]), j, 1))
 
     def rijen(self, o: Opbouw) -> None:
-        """Each task keeps its total at each table; balance per gemeente; no more handed over than its own."""
+        """Each task keeps its total at each table; limits and balance per gemeente."""
         for t in o.part(Exchange).tables:
             tekens = [1] * len(t.af) + [-1] * len(t.bij)
             o.bouw.row(RowTag(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
+        erbij = {taak: self.grens_erbij(o.data, taak) for taak in self.waarden}
         for g in range(o.data.aantal):
-            self._gemeente(o, g)
+            self._gemeente(o, g, {taak: None if m is None else int(m[g]) for taak, m in erbij.items()})
 
-    def _gemeente(self, o: Opbouw, g: int) -> None:
+    def _gemeente(self, o: Opbouw, g: int, erbij: dict[str, int | None]) -> None:
         kolommen: list[int] = []
         coefs: list[int] = []
-        for taak in sorted(self.verhoudingen):
-            tafels = [t for t in o.part(Exchange).tables if t.taak == taak]
-            af = [int(j) for t in tafels for j in t.af[t.geeft == g]]
-            bij = [int(j) for t in tafels for j in t.bij[t.neemt == g]]
-            rho = int(self.verhoudingen[taak] * self.schaal)
+        code = o.data.codes[g]
+        for taak in self.waarden:
+            af, bij = columns_of(o, taak, g)
+            waarde = self.weight(o.data, taak)
             kolommen += af + bij
-            coefs += [rho] * len(af) + [-rho] * len(bij)
+            coefs += [waarde] * len(af) + [-waarde] * len(bij)
             if af:
-                self._niet_meer_dan_eigen(o, g, taak, af)
+                self._hoogstens_weg(o, g, taak, af)
+            if bij and (meest := erbij[taak]) is not None:
+                o.bouw.row(self.rij(code, taak), bij, 1, upper=meest)
+            if bij and taak == o.data.taak:
+                self._thuis(o, g, af, bij)
         if kolommen:
-            o.bouw.row(self.rij(o.data.codes[g], "waarde"), kolommen, coefs, 0, 0)
+            o.bouw.row(self.rij(code, "waarde"), kolommen, coefs, 0, 0)
 
-    def _niet_meer_dan_eigen(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
-        tag, r = RowTag(DEFINITIE, o.data.codes[g], None, taak), int(o.kolom["r"][g])
+    def _hoogstens_weg(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
+        code, deel, r = o.data.codes[g], self.weg(taak), int(o.kolom["r"][g])
+        tag = self.rij(code, taak) if deel < 1 else RowTag(DEFINITIE, code, None, taak)
         if taak == o.data.taak and r >= 0:
-            o.bouw.row(tag, [*af, r], [*[1] * len(af), -1], upper=0)
+            coefs = [*[deel.denominator] * len(af), -deel.numerator]
+            o.bouw.row(tag, [*af, r], coefs, upper=0)
         else:
-            o.bouw.row(tag, af, 1, upper=int(o.data.taken[taak][g]))
+            meest = self.lots(o.data, taak, _deel(deel, o.data.taken[taak]))
+            o.bouw.row(tag, af, 1, upper=int(meest[g]))
+
+    def _thuis(self, o: Opbouw, g: int, af: list[int], bij: list[int]) -> None:
+        """``Σ bij − Σ af ≤ f_gg + s_g + v_g``: places taken over stand at home, unless they find no place."""
+        thuis = [int(o.kolom[k][g]) for k in ("s", "vrij") if k in o.kolom and o.kolom[k][g] >= 0]
+        thuis += o.f[(o.g == g) & (o.h == g)].tolist()
+        coefs = [*[1] * len(bij), *[-1] * (len(af) + len(thuis))]
+        o.bouw.row(self.rij(o.data.codes[g]), [*bij, *af, *thuis], coefs, upper=0)
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The ratio of the exchange."""
-        verhouding = ", ".join(f"{taak} {waarde}" for taak, waarde in sorted(self.verhoudingen.items()))
+        verhouding = ", ".join(f"{taak} {waarde}" for taak, waarde in self.waarden.items())
         return self._zin(o, waar, lang, verhouding=verhouding)
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
@@ -294,9 +440,13 @@ class Uitruil(Planregel):
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """What the exchange adds to each task that takes part."""
-        if taak not in self.verhoudingen:
+        if taak not in self.waarden:
             return {}
-        return {"ruil": tuple(solved.exchange_balance(c).get(taak, 0) for c in solved.o.data.codes)}
+        return {"ruil": tuple(solved.exchange_of(taak).tolist())}
+
+    def adds(self, solved: Solved, taak: str) -> Ints | None:
+        """What the exchange adds, or takes off."""
+        return solved.exchange_of(taak)
 
     def facts(self, solved: Solved, code: str) -> dict[str, Any]:
         """With whom it exchanges, and what that adds to each task."""
@@ -327,13 +477,26 @@ class Uitruil(Planregel):
         return tuple(wie_met_wie(solved.o, solved.x))
 
 
+def columns_of(o: Opbouw, taak: str, g: int) -> tuple[list[int], list[int]]:
+    """Columns of what gemeente g hands over and takes over of a task."""
+    tafels = [t for t in o.part(Exchange).tables if t.taak == taak]
+    af = [int(j) for t in tafels for j in t.af[t.geeft == g]]
+    return af, [int(j) for t in tafels for j in t.bij[t.neemt == g]]
+
+
+def _deel(deel: Fraction, aantal: Ints) -> Ints:
+    """A share of whole numbers, rounded down."""
+    return ints(aantal * deel.numerator // deel.denominator)
+
+
 def wie_met_wie(o: Opbouw, x: Ints) -> list[Ruil]:
     """Who takes over from whom, from what each gemeente hands over and takes over at each table.
 
     The nearest two that still have something to hand over and to take over go first, ties by the two codes;
     without distances by code alone. That order is the same for either task, so two that exchange two tasks at
     one table give each other as much as they get, by value. What a gemeente both hands over and takes over of
-    one task at one table cancels. A loan is taken over by who has the places.
+    one task at one table cancels. Lots become whole units per two gemeenten, rounded down, so that no limit
+    is passed and an exchange is off by less than one unit. A loan is taken over by who has the places.
     """
     data = o.data
     mine, codes = o.part(Exchange), data.codes
@@ -354,7 +517,7 @@ def wie_met_wie(o: Opbouw, x: Ints) -> list[Ruil]:
             if aantal > 0:
                 netto[g], netto[h] = netto[g] - aantal, netto[h] + aantal
                 sleutel = (tafel.taak, g, h)
-                gevonden[sleutel] = gevonden.get(sleutel, 0) + aantal
+                gevonden[sleutel] = gevonden.get(sleutel, 0) + int(aantal * tafel.stuks)
     return [
         Ruil(taak, codes[g], codes[h], aantal) for (taak, g, h), aantal in sorted(gevonden.items())
     ] + sorted(leningen, key=lambda n: (n.van, n.naar))

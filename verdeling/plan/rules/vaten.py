@@ -144,6 +144,10 @@ class Vaten(Planregel):
             return {"boven_taak": tuple(solved.numbers("extra").tolist())}
         return {"vrijgekomen": tuple(solved.numbers("vrij").tolist())} if taak == solved.o.data.taak else {}
 
+    def adds(self, solved: Solved, taak: str) -> Ints | None:
+        """People housed beyond the task."""
+        return solved.numbers("extra") if taak == self.taak else None
+
     def facts(self, solved: Solved, code: str) -> dict[str, Any]:
         """People housed beyond the task."""
         return {"boven_taak": int(solved.numbers("extra")[solved.o.data.nummer[code]])}
