@@ -17,7 +17,10 @@ from verdeling.terms import Status
 GOLDEN = TESTS / "golden"
 MAPPEN = ("gemeenten", "cbs")
 BESTANDEN = [
-    f"{m}/{p.name}" for m in MAPPEN for p in sorted((data_map() / m).glob("*")) if p.name != "bronnen.csv"
+    f"{m}/{p.name}"
+    for m in MAPPEN
+    for p in sorted((data_map() / m).glob("*"))
+    if p.name not in ("bronnen.csv", "datapackage.json")
 ]
 TABELLEN = [b for b in BESTANDEN if b.endswith(".csv")]
 

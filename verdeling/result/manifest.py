@@ -162,7 +162,7 @@ def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
     The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
     unless gaps were filled from them.
     """
-    eigen = {pad.name: sha256(pad.read_bytes()) for pad in gegevens.bestanden}
+    eigen = {_naam(pad, gegevens): sha256(pad.read_bytes()) for pad in gegevens.bestanden}
     if isinstance(gegevens.map, Kaders):
         eigen = gegevens.map.hashes()
     if gegevens.eigen and not gegevens.aanvullen:
@@ -173,3 +173,9 @@ def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
         for pad in sorted(folder.rglob("*"))
         if pad.suffix.lower() in SOORTEN
     }
+
+
+def _naam(pad: Path, gegevens: Gegevens) -> str:
+    """Name of a file of the user; one in a folder below his own has that too."""
+    own = gegevens.map
+    return pad.relative_to(own).as_posix() if isinstance(own, Path) and own in pad.parents else pad.name
