@@ -15,7 +15,8 @@ from support.statistics_server import Statistics, served
 import verdeling
 from verdeling.errors import DataError, VerdelingError
 from verdeling.inputs.register import data_map, rijen
-from verdeling.refresh.folder import refresh
+from verdeling.refresh.folder import Refreshed, refresh
+from verdeling.refresh.sources import Addresses
 
 COLUMNS = "200"
 
@@ -35,6 +36,16 @@ def online(statistics: Statistics, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         yield base
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Refreshed]:
+    """A folder that was refreshed once, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("fresh")
+    with served(Statistics()) as base, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("no_proxy", "127.0.0.1")
+        where = Addresses(base + server.V4, base + server.V3, base + server.OGC)
+        return folder, refresh(folder, addresses=where)
+
+
 def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -46,38 +57,42 @@ def prints(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_what_is_served_stands_in_the_folder_to_the_last_digit(tmp_path: Path):
-    refresh(tmp_path)
-    served_rows = table(tmp_path / "cbs/inwoners.csv")
+def test_what_is_served_stands_in_the_folder_to_the_last_digit(fresh: tuple[Path, Refreshed]):
+    folder, _ = fresh
+    served_rows = table(folder / "cbs/inwoners.csv")
     assert served_rows == list(rijen("cbs/inwoners.csv"))
     key_figures = {r["code"]: r for r in rijen("cbs/kerncijfers.csv")}
-    for row in table(tmp_path / "cbs/kerncijfers.csv"):
+    for row in table(folder / "cbs/kerncijfers.csv"):
         for column, value in row.items():
             shipped = key_figures[row["code"]][column]
             assert value == shipped or Fraction(value) == Fraction(shipped), (row["code"], column)
     # Rozendaal has no income: what CBS leaves out (−99997) is missing, and never a figure.
-    assert next(r["inkomen"] for r in table(tmp_path / "cbs/kerncijfers.csv") if r["code"] == "GM0277") == ""
-    assert {r["woningvoorraad"] for r in table(tmp_path / "cbs/woningen.csv")} == {
+    assert next(r["inkomen"] for r in table(folder / "cbs/kerncijfers.csv") if r["code"] == "GM0277") == ""
+    assert {r["woningvoorraad"] for r in table(folder / "cbs/woningen.csv")} == {
         str(n) for n in range(1000, 1342)
     }
 
 
-def test_the_score_is_that_of_the_last_year_and_of_the_total_with_the_bounds_of_its_rounding(tmp_path: Path):
-    refresh(tmp_path)
+def test_the_score_is_that_of_the_last_year_and_of_the_total_with_the_bounds_of_its_rounding(
+    fresh: tuple[Path, Refreshed],
+):
+    folder, _ = fresh
     shipped = {r["code"]: Fraction(r["ses_woa"]) for r in rijen("cbs/ses_woa.csv")}
-    rows = table(tmp_path / "cbs/ses_woa.csv")
+    rows = table(folder / "cbs/ses_woa.csv")
     for r in rows:
         low, score, high = (Fraction(r[k]) for k in ("ses_woa_laag", "ses_woa", "ses_woa_hoog"))
         assert abs(score - shipped[r["code"]]) <= Fraction(1, 2000)
         assert (score - low, high - score) == (Fraction(1, 2000), Fraction(1, 2000))
-    gegevens = verdeling.load_data(tmp_path)
+    gegevens = verdeling.load_data(folder)
     assert gegevens.kolom("ses_woa").peildatum.year == 2023
     assert gegevens.kolom("ses_woa").bron.tabel.endswith("(StatLine 86092NED)")
 
 
-def test_every_column_says_where_it_comes_from_and_a_provisional_year_is_called_so(tmp_path: Path):
-    done = refresh(tmp_path)
-    gegevens = verdeling.load_data(tmp_path)
+def test_every_column_says_where_it_comes_from_and_a_provisional_year_is_called_so(
+    fresh: tuple[Path, Refreshed],
+):
+    folder, done = fresh
+    gegevens = verdeling.load_data(folder)
     for name in ("inwoners", "ses_woa", "huishoudens", "woningvoorraad"):
         for kolom in (k for k in gegevens.kolommen if k.naam == name):
             assert kolom.bron.licentie == "CC BY 4.0"
@@ -89,10 +104,10 @@ def test_every_column_says_where_it_comes_from_and_a_provisional_year_is_called_
     assert [d.year for d in done.tables[0].provisional] == [2026]
 
 
-def test_the_folder_works_as_data_for_models_of_other_years_too(tmp_path: Path):
-    refresh(tmp_path)
+def test_the_folder_works_as_data_for_models_of_other_years_too(fresh: tuple[Path, Refreshed]):
+    folder, _ = fresh
     for model in ("inwoners", "taakstelling", "taakstelling-2022-2", "spreidingswet-2026-cbs"):
-        with_it = verdeling.run(model, tmp_path, plan=False)
+        with_it = verdeling.run(model, folder, plan=False)
         shipped = verdeling.run(model, plan=False)
         assert with_it.gegevens.codes == shipped.gegevens.codes
         if model != "spreidingswet-2026-cbs":
@@ -101,7 +116,7 @@ def test_the_folder_works_as_data_for_models_of_other_years_too(tmp_path: Path):
             )
             assert figures == expected
     # A plan needs the places that are there: those that ship are still at hand.
-    assert verdeling.run("spreidingswet-2026", tmp_path).plan is not None
+    assert verdeling.run("spreidingswet-2026", folder).plan is not None
 
 
 def test_tables_of_the_user_beside_the_refreshed_figures_count_too(tmp_path: Path):
@@ -298,7 +313,7 @@ def test_nobody_listening_is_told_without_a_traceback(tmp_path: Path, monkeypatc
     assert (code, "V968" in err, (tmp_path / "mijn").exists()) == (1, True, False)
 
 
-@pytest.mark.parametrize("address", ["http://cbs.nl/odata", "file:///etc/hostname", "ftp://127.0.0.2/x"])
+@pytest.mark.parametrize("address", ["http://cbs.nl/odata", "file://localhost/etc", "ftp://127.0.0.1/x"])
 def test_an_address_without_encryption_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ):
@@ -341,6 +356,20 @@ def test_fetched_figures_that_were_changed_by_hand_are_refused(tmp_path: Path):
     assert told.value.problemen[0].code == "V981"
     refresh(tmp_path)
     assert verdeling.load_data(tmp_path).kolom("ses_woa").peildatum.year == 2023
+
+
+def test_progress_counts_to_the_end_and_an_interrupt_leaves_nothing_behind(tmp_path: Path):
+    fetched: list[tuple[int, int]] = []
+    compared: list[tuple[int, int]] = []
+
+    def stop(done: int, everything: int) -> None:
+        compared.append((done, everything))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh(tmp_path / "mijn", fetching=lambda *x: fetched.append(x), comparing=stop)
+    assert fetched == [(i, 6) for i in range(1, 7)]
+    assert (len(compared), (tmp_path / "mijn").exists()) == (1, False)
 
 
 def test_all_tables_are_refreshed_within_half_a_minute(tmp_path: Path):

@@ -44,6 +44,7 @@ def lijst(lang: Lang, als_json: bool) -> None:
     """List each column with its kind, unit, reference date, worth, meaning, publisher, table and licence."""
     if click.get_current_context().invoked_subcommand:
         return
+    from verdeling.inputs.register import data_map
     from verdeling.pipeline import load_data
 
     bronnen = [kolom.bron for kolom in load_data().kolommen]
@@ -56,6 +57,7 @@ def lijst(lang: Lang, als_json: bool) -> None:
     for *cellen, herkomst in rijen:
         vast = "  ".join(f"{cel:{breedte}}" for cel, breedte in zip(cellen, breedten, strict=True))
         click.echo(f"{vast}  {herkomst}")
+    click.echo(say("data.woordenboek", lang, map=str(data_map())), err=True)
 
 
 def _rij(bron: Bron, lang: Lang) -> list[str]:

@@ -124,7 +124,8 @@ def address(base: str, *parts: str, **query: str) -> str:
 
 def _in_time(url: str, wait: float, most: int) -> bytes:
     """What a thread reads, when it is done in time: a server that drips keeps a connection alive for ever."""
-    if (place := urlsplit(url)).scheme != "https" and place.hostname not in LOOPBACK:
+    place = urlsplit(url)
+    if place.scheme != "https" and (place.scheme != "http" or place.hostname not in LOOPBACK):
         raise DataError.een("V961", url)
     answer: queue.SimpleQueue[bytes | VerdelingError] = queue.SimpleQueue()
     over = threading.Event()

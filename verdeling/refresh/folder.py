@@ -132,12 +132,11 @@ def refresh(
 
 def _own(target: Path) -> None:
     """Refuse the shipped data, a file, and a folder ``cbs`` that this did not make."""
-    shipped, here = data_map().resolve(), target.resolve()
-    if here == shipped or shipped in here.parents or here in (shipped / CBS, shipped.parent / "data"):
+    shipped, cbs = data_map().resolve(), target / CBS
+    if shipped in cbs.resolve().parents:
         raise VerdelingError.een("V979", str(target))
     if target.exists() and not target.is_dir():
         raise VerdelingError.een("V602", str(target))
-    cbs = target / CBS
     if cbs.exists() and not (cbs / "bronnen.csv").is_file():
         raise VerdelingError.een("V647", str(cbs))
 

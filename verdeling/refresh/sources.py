@@ -44,7 +44,7 @@ SOURCES: Final = (
         "70072ned",
         "RegioS",
         "Perioden",
-        {"inwoners": ("Totale bevolking", "")},
+        {"inwoners": ("Totale bevolking", "Bevolkingssamenstelling")},
         series=True,
     ),
     Source(

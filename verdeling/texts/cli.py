@@ -371,6 +371,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Price: {klaar} of {aantal} rules done",
     ),
     "cli.uitkomst": ("Uitkomst in {map}: {bestanden}", "Result in {map}: {bestanden}"),
+    "data.woordenboek": (
+        "Elke kolom van elk bestand: datapackage.json in de mappen van {map}.",
+        "Every column of every file: datapackage.json in the folders of {map}.",
+    ),
     "data.kolom": ("KOLOM", "COLUMN"),
     "data.soort": ("SOORT", "KIND"),
     "data.eenheid": ("EENHEID", "UNIT"),
