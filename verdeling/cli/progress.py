@@ -49,6 +49,8 @@ class Toon:
         tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)
         if bericht.gap is not None:
             tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.gap, 1))
+        if bericht.leaves is not None:
+            tekst += say("cli.voortgang.gevallen", self._lang, gevallen=bericht.leaves)
         self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
 
     def meld(self, probleem: Probleem) -> None:

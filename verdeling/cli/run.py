@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from verdeling.cli.options import (
     zonder_plan_optie,
 )
 from verdeling.texts import Lang, say
+
+if TYPE_CHECKING:
+    from verdeling.pipeline import Resultaat
 
 
 def opdracht(lang: Lang) -> click.Command:
@@ -37,6 +41,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("zonder_rapport", lang, "--zonder-rapport", is_flag=True),
         optie("met_prijs", lang, "--prijs", "met_prijs", is_flag=True),
         optie("met_speelruimte", lang, "--speelruimte", "met_speelruimte", is_flag=True),
+        optie("bewijs", lang, "--bewijs", "met_bewijs", is_flag=True),
         optie("geo", lang, "--geo", is_flag=True),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         optie("excel_nl", lang, "--excel-nl", is_flag=True),
@@ -62,6 +67,7 @@ def run(
     zonder_rapport: bool,
     met_prijs: bool,
     met_speelruimte: bool,
+    met_bewijs: bool,
     geo: bool,
     als_csv: bool,
     excel_nl: bool,
@@ -80,7 +86,7 @@ def run(
 
     if als_csv + excel_nl + als_json > 1:
         raise click.UsageError(say("cli.een_uitvoer", lang))
-    if zonder_plan and (met_prijs or met_speelruimte):
+    if zonder_plan and (met_prijs or met_speelruimte or met_bewijs):
         raise click.UsageError(say("cli.verdieping_zonder_plan", lang))
     if geo and out is None:
         raise click.UsageError(say("cli.geo_zonder_out", lang))
@@ -119,7 +125,11 @@ def run(
         with voortgang(lang, "waarom") as toon_voortgang:
             waarom = resultaat.een_anders(ruimte, engine, toon_voortgang)
         resultaat = replace(resultaat, ruimte=ruimte, waarom=waarom)
-    if out is not None:
+    op_scherm = not (als_json or als_csv or excel_nl)
+    met_bewijs = met_bewijs and resultaat.plan_of_fout.bewijs.proven if gepland else False
+    if met_bewijs and not op_scherm:
+        resultaat = _met_bewijs(resultaat, lang, time_limit)
+    if out is not None and not (met_bewijs and op_scherm):
         bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     if als_json:
         echo_json(resultaat.als_json())
@@ -148,11 +158,34 @@ def run(
 
             show_leeway(resultaat.ruimte, lang)
             show_reasons(resultaat.waarom, lang)
+    if met_bewijs and op_scherm:
+        # The answer does not wait for its proof.
+        resultaat = _met_bewijs(resultaat, lang, time_limit)
+        if out is not None:
+            bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     for melding in resultaat.meldingen(lang, kort=not met_open):
         click.echo(melding, err=True)
     if out is not None:
         _meld_map(out, bestanden, lang)
     return code
+
+
+def _met_bewijs(resultaat: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
+    """The result with its proof; tell goal by goal what can be checked without an engine."""
+    from verdeling.cli.progress import voortgang
+    from verdeling.insight.plan_figures import doeltekst
+
+    with voortgang(lang, "bewijs") as toon_voortgang:
+        bewezen = resultaat.met_bewijs(toon_voortgang, time_limit)
+    made = bewezen.narekening
+    assert made is not None, "a proof was asked for"
+    for doel in bewezen.plan_of_fout.doelen:
+        status = say("bewijs.na_te_rekenen" if doel.rechecked else "bewijs.motor", lang)
+        click.echo(say("cli.bewijs.doel", lang, doel=doeltekst(doel.name, lang), status=status), err=True)
+    click.echo(say("cli.bewijs.gevallen", lang, gevallen=made.leaves), err=True)
+    if made.unique:
+        click.echo(say("cli.bewijs.enig", lang), err=True)
+    return bewezen
 
 
 def _meld_map(out: Path, bestanden: tuple[str, ...], lang: Lang) -> None:

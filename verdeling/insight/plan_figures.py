@@ -164,6 +164,8 @@ def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
             "bewezen": doel.proven,
             "motor": doel.engine,
         }
+        if doel.rechecked is not None and doel.proven:
+            regel["bewijs"] = "na_te_rekenen" if doel.rechecked else "motor"
         if isinstance(doel.value, tuple):
             regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.value)).encode()).hexdigest()
         if doel.second is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from verdeling import __version__
 from verdeling.columns import Rows
@@ -173,6 +174,26 @@ class Resultaat(Berekend):
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
+    def met_bewijs(self, voortgang: Progress | None = None, time_limit: float | None = None) -> Self:
+        """The same result with a proof of its plan that anyone can check without an engine.
+
+        A goal that does not close within `time_limit` seconds stays proven by the engine alone.
+        """
+        keur_motor("scip", time_limit, voortgang)
+        from verdeling.solver.proof.parallel import prove
+
+        plan = self.plan_of_fout
+        made = prove(
+            plan.program,
+            plan.bewijs.x,
+            time_limit=time_limit,
+            progress=voortgang,
+            describe=plan.programma.data.gebied,
+        )
+        doelen = tuple(replace(d, rechecked=k < made.goals) for k, d in enumerate(plan.doelen))
+        bewezen = replace(plan, doelen=doelen, bewijs=replace(plan.bewijs, goals=doelen))
+        return replace(self, plan=bewezen, narekening=made)
+
     def toets_plan(
         self,
         tabel: Path | str | pd.DataFrame,
@@ -272,6 +293,11 @@ class Resultaat(Berekend):
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_van(stroomrijen(self.plan)))
+            if self.narekening is not None:
+                from verdeling.solver.proof.check import canonical
+
+                (folder / "programma.json").write_bytes(canonical(self.narekening.program))
+                (folder / "bewijs.json").write_bytes(canonical(self.narekening.proof))
             if self.tweede is not None:
                 anders = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_van(anders))
@@ -310,6 +336,21 @@ class Resultaat(Berekend):
             },
             "gegevens": gegevens_hash(self.gegevens),
             "opties": {"set": list(self.overrides), **self._motoren()},
+            **self._bewijs(),
+        }
+
+    def _bewijs(self) -> dict[str, Any]:
+        """What can be checked without an engine, goal by goal; nothing unless a proof was asked for."""
+        if self.plan is None or self.narekening is None:
+            return {}
+        doelen = {d.name: "na_te_rekenen" if d.rechecked else "motor" for d in self.plan.doelen if d.proven}
+        return {
+            "bewijs": {
+                "programma": self.narekening.proof["programma"],
+                "doelen": doelen,
+                "eenduidig": self.narekening.unique,
+                "gevallen": self.narekening.leaves,
+            }
         }
 
     def _motoren(self) -> dict[str, Any]:

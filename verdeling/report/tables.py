@@ -15,6 +15,7 @@ from verdeling.maps.svg import Classes, klassen
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Language
 from verdeling.result.tables import Cijferrij
+from verdeling.result.told import Goal
 from verdeling.texts import catalogue
 from verdeling.texts.sources import source
 
@@ -183,13 +184,20 @@ def goal_table(data: ReportData, t: Language) -> Table:
             [
                 _goal_value(d.waarde, t),
                 _goal_value(d.grens, t),
-                t.say("report.ja" if d.bewezen else "report.nee"),
+                _proof(d, t),
                 d.motor,
             ],
         )
         for i, d in enumerate(data.doelen, 1)
     ]
     return Table(t.say("report.doelen"), heading, rows)
+
+
+def _proof(goal: Goal, t: Language) -> str:
+    """Whether the goal is proven and, where a proof was asked for, whether anyone can check it."""
+    if goal.bewijs is not None:
+        return t.say(f"bewijs.{goal.bewijs}")
+    return t.say("report.ja" if goal.bewezen else "report.nee")
 
 
 def _goal_value(value: int | str | None, t: Language) -> str:

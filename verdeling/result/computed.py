@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.leeway import Speelruimte
     from verdeling.plan.questions.other_number import Anders
     from verdeling.plan.questions.price import Prijs
+    from verdeling.solver.proof.parallel import Proof
     from verdeling.tijdplan.plan import Tijdplan
 
 
@@ -70,6 +71,8 @@ class Berekend:
     deelplan
         Set when no plan keeps all rules: what cannot hold together, which provincies have no plan, and the
         plan of the others, which is `plan`.
+    narekening
+        The proof of the plan that anyone can check, as far as it came; None unless asked, as it takes time.
     """
 
     model: Verdeelmodel
@@ -85,6 +88,7 @@ class Berekend:
     ruimte: tuple[Speelruimte, ...] = ()
     waarom: Mapping[str, Anders] = field(default_factory=dict)
     deelplan: Deelplan | None = None
+    narekening: Proof | None = None
 
     @property
     def gepland(self) -> bool:

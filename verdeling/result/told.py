@@ -89,6 +89,7 @@ class Goal(Told):
     grens: int | str | None
     bewezen: bool
     motor: str
+    bewijs: str | None = None
 
 
 class HalfYear(Told):

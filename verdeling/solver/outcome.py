@@ -37,6 +37,8 @@ class GoalOutcome:
         Seconds of solving, summed over the parts.
     second
         Value that the second engine found, in an official run.
+    rechecked
+        Whether a proof stands that anyone can check without an engine; None when none was asked for.
     """
 
     name: str
@@ -47,6 +49,7 @@ class GoalOutcome:
     engine: str
     seconds: float
     second: Value | None = None
+    rechecked: bool | None = None
 
     def __repr__(self) -> str:
         return f"GoalOutcome({self.name}, {self.sense}, {reprlib.repr(self.value)}, proven={self.proven})"

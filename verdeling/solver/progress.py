@@ -27,10 +27,13 @@ class Message:
         Goals that are being solved, joined by weights when there are more.
     gap
         Distance between the best plan and the proven bound, as a share of that plan; None when unknown.
+    leaves
+        Cases of a proof that are closed; None where no proof is made.
     """
 
     goals: tuple[str, ...]
     gap: float | None = None
+    leaves: int | None = None
 
 
 class Reporter:
@@ -46,6 +49,12 @@ class Reporter:
         self._goals, self._since = goals, time.monotonic()
         if self.listener is not None:
             self.listener(Message(goals))
+
+    def closed(self, leaves: int) -> None:
+        """So many cases of a proof are closed: tell it when the last message is long enough ago."""
+        if self.listener is not None and time.monotonic() - self._since >= EVERY:
+            self._since = time.monotonic()
+            self.listener(Message(self._goals, leaves=leaves))
 
     def lines(self, lines: list[str]) -> None:
         """Lines of SCIP's log: tell how far it is, when the last message is long enough ago."""

@@ -332,6 +332,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Laat het plan weg: alleen de indicatieve cijfers, dat gaat sneller.",
         "Leave the plan out: only the indicative figures, which is faster.",
     ),
+    "cli.voortgang.bewijs": (
+        "Bewijs: {klaar} van {aantal} doelen per deel na te rekenen",
+        "Proof: {klaar} of {aantal} goals by part can be re-checked",
+    ),
+    "bewijs.na_te_rekenen": ("bewezen, na te rekenen", "proven, can be re-checked"),
+    "bewijs.motor": ("bewezen door de motor", "proven by the engine"),
+    "cli.bewijs.doel": ("{doel}: {status}", "{doel}: {status}"),
+    "cli.bewijs.gevallen": (
+        "Het bewijs heeft {gevallen} {gevallen:?geval:gevallen}; elk is nagerekend in hele getallen, zonder motor.",
+        "The proof has {gevallen} {gevallen:?case:cases}; each was re-checked in whole numbers, without an engine.",
+    ),
+    "cli.bewijs.enig": (
+        "Geen ander plan is even goed; ook dat is na te rekenen.",
+        "No other plan is as good; that can be re-checked too.",
+    ),
+    "cli.optie.bewijs": (
+        "Maak na de uitkomst een bewijs dat iedereen zonder motor kan narekenen: bewijs.json en programma.json.",
+        "After the result, make a proof that anyone can check without an engine: bewijs.json and programma.json.",
+    ),
     "cli.voortgang.plan": (
         "Plan: {klaar} van {aantal} delen bewezen",
         "Plan: {klaar} of {aantal} parts proven",
@@ -357,6 +376,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.voortgang.kloof": (
         ": beste plan hoogstens {kloof:1} % van het bewijs af",
         ": best plan at most {kloof:1} % from the proof",
+    ),
+    "cli.voortgang.gevallen": (
+        ": {gevallen} {gevallen:?geval:gevallen} gesloten",
+        ": {gevallen} {gevallen:?case:cases} closed",
     ),
     "cli.voortgang.speelruimte": (
         "Speelruimte: {klaar} van {aantal} delen klaar",

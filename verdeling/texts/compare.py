@@ -170,8 +170,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "one fewer; on the screen, in the folder and on the page of the gemeente.",
     ),
     "cli.verdieping_zonder_plan": (
-        "--prijs en --speelruimte gaan over het plan; laat --zonder-plan weg",
-        "--prijs and --speelruimte are about the plan; leave --zonder-plan out",
+        "--prijs, --speelruimte en --bewijs gaan over het plan; laat --zonder-plan weg",
+        "--prijs, --speelruimte and --bewijs are about the plan; leave --zonder-plan out",
     ),
     "cli.optie.geo": (
         "Zet ook verdeling.geojson in de map van --out.",

@@ -72,7 +72,6 @@ class Maker(Part):
     def claim(self, c: dict[int, int], most: int, tree: Json, *where: object) -> None:
         """Prove the claim, unless it comes with its proof; what proves it is kept."""
         self.made.append(tree or self._shown(c, most))
-        self.leaves += 1
 
     def _shown(self, c: dict[int, int], most: int) -> Json:
         """A tree that proves a claim; None where the bounds of the columns do."""
@@ -177,11 +176,11 @@ class Maker(Part):
             cut = self._closing(c, most, lower, upper, y, farkas=True)
             if cut is None:
                 raise Open
-            return {"s": [cut]}
+            return self._leaf(cut)
         if found.value > most + NEAR:
             cut = self._closing(c, most, lower, upper, found.y)
             if cut is not None:
-                return {"s": [cut]}
+                return self._leaf(cut)
         j, children = self._branch(c, most, lower, upper, found)
         f = floor(found.x[j])
         left = self._node(c, most, lower, {**upper, j: f}, children[0])
@@ -221,6 +220,11 @@ class Maker(Part):
             if self._closes(c, most, lower, upper, cut):
                 return cut
         return None
+
+    def _leaf(self, cut: Json) -> Json:
+        self.leaves += 1
+        REPORTER.closed(self.leaves)
+        return {"s": [cut]}
 
     def _closes(self, c: dict[int, int], most: int, lower: Box, upper: Box, cut: Json) -> bool:
         box = self.lower, self.upper

@@ -12,7 +12,7 @@ from typing import Any, Final
 from verdeling.solver.engine_names import module_of
 from verdeling.solver.goals import IntsLike
 from verdeling.solver.program import Program
-from verdeling.solver.proof.cases import Part, value
+from verdeling.solver.proof.cases import value
 from verdeling.solver.proof.check import FORM, canonical, judge, split
 from verdeling.solver.proof.form import plain
 from verdeling.solver.proof.make import prove_part, refute_part
@@ -61,6 +61,7 @@ def prove(
     time_limit: float | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    describe: Callable[[Sequence[str]], str] = ", ".join,
 ) -> Proof:
     """Prove a plan best in every goal, as far as time allows.
 
@@ -75,13 +76,29 @@ def prove(
     progress
         Called with the goals of parts that are closed and their number; when it has a method ``busy(where,
         message)``, that hears which goal is being proven.
+    describe
+        Words for the places of a part, from the strings in the keys of its columns.
     """
     data, until = plain(program), inf if time_limit is None else time.time() + time_limit
     plan = [int(v) for v in x]
     parts, goals = split(data)[0], data["doelen"]
-    made = _in_workers(
-        prove_part, {k: (part, goals, plan, until) for k, part in parts.items()}, workers, progress, goals
-    )
+    asked = {k: (part, goals, plan, until) for k, part in parts.items()}
+    hears = getattr(progress, "busy", None)
+
+    def busy(k: int, message: Any) -> None:  # noqa: ANN401
+        if hears is not None:
+            places = set().union(*(program.keys[j] for j in parts[k].lower))
+            hears(describe(sorted(places)), message)
+
+    closed = 0
+
+    def done(trees: Any) -> None:  # noqa: ANN401
+        nonlocal closed
+        closed += len(trees)
+        if progress is not None:
+            progress(closed, len(parts) * len(goals))
+
+    made = _in_workers(prove_part, asked, workers, done, None if hears is None else busy)
     # What is clear from the bounds of the columns needs no words.
     told = {
         str(k): trees
@@ -96,7 +113,7 @@ def refute(program: Program, *, time_limit: float | None = None, workers: int | 
     """Prove that no plan keeps all rows of a program: one part of it has none."""
     data, until = plain(program), inf if time_limit is None else time.time() + time_limit
     parts = split(data)[0]
-    made = _in_workers(refute_part, {k: (part, until) for k, part in parts.items()}, workers, None, ())
+    made = _in_workers(refute_part, {k: (part, until) for k, part in parts.items()}, workers)
     part, tree = next(((k, tree) for k, tree in made.items() if tree is not None), (0, None))
     return _checked(data, {"plan": None, "onmogelijk": {"deel": part, "boom": tree}})
 
@@ -105,35 +122,20 @@ def _in_workers(
     function: Callable[..., Any],
     asked: dict[int, tuple[Any, ...]],
     workers: int | None,
-    progress: Callable[[int, int], None] | None,
-    goals: Sequence[Any],
+    done: Callable[[Any], None] = lambda _: None,
+    busy: Callable[[int, Any], None] | None = None,
 ) -> dict[int, Any]:
     """The answer per part, the largest part first."""
-    order = sorted(asked, key=lambda k: -len(_part(asked[k]).lower))
     if workers == 0:
-        return {k: function(*asked[k]) for k in sorted(asked)}
-    closed = 0
-
-    def done(_: int, trees: Any) -> None:  # noqa: ANN401
-        nonlocal closed
-        closed += len(trees)
-        if progress is not None:
-            progress(closed, len(order) * len(goals))
-
-    hears = getattr(progress, "busy", None)
-    calls = [(KIND, function, asked[k]) for k in order]
+        return {k: function(*args) for k, args in asked.items()}
+    order = sorted(asked, key=lambda k: (-len(asked[k][0].lower), k))
     found = POOL.run_all(
-        calls,
+        [(KIND, function, asked[k]) for k in order],
         workers or processors(),
-        done if goals else None,
-        None if hears is None else lambda place, message: hears("", message),
+        lambda _, answer: done(answer),
+        None if busy is None else lambda place, message: busy(order[place], message),
     )
     return dict(sorted(zip(order, found, strict=True)))
-
-
-def _part(args: tuple[Any, ...]) -> Part:
-    part: Part = args[0]
-    return part
 
 
 def _checked(program: dict[str, Any], claims: dict[str, Any]) -> Proof:
