@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,9 +15,11 @@ from support.statistics_server import Statistics, served
 
 import verdeling
 from verdeling.errors import DataError, VerdelingError
-from verdeling.inputs.register import data_map, rijen
+from verdeling.inputs.register import data_map, read_register, rijen
+from verdeling.refresh.fetch import fetch_json
+from verdeling.refresh.figures import fetch_table
 from verdeling.refresh.folder import Refreshed, refresh
-from verdeling.refresh.sources import Addresses
+from verdeling.refresh.sources import SOURCES, Addresses
 
 COLUMNS = "200"
 
@@ -101,6 +104,7 @@ def test_every_column_says_where_it_comes_from_and_a_provisional_year_is_called_
             assert kolom.bron.betekenis_en
     inwoners = next(k for k in gegevens.kolommen if k.naam == "inwoners")
     assert inwoners.bron.toelichting == "niet definitief: 2026 (voorlopig)"
+    assert inwoners.bron.toelichting_en == "not final: 2026 (provisional)"
     assert [d.year for d in done.tables[0].provisional] == [2026]
 
 
@@ -116,7 +120,21 @@ def test_the_folder_works_as_data_for_models_of_other_years_too(fresh: tuple[Pat
             )
             assert figures == expected
     # A plan needs the places that are there: those that ship are still at hand.
-    assert verdeling.run("spreidingswet-2026", folder).plan is not None
+    assert verdeling.load_data(folder).volledig("capaciteit_regulier").tellers
+
+
+def test_a_result_names_the_refreshed_files_beside_those_of_the_user(
+    fresh: tuple[Path, Refreshed], tmp_path: Path
+):
+    shutil.copytree(fresh[0], tmp_path / "mijn")
+    (tmp_path / "mijn/capaciteit.csv").write_text("code,regulier,nood\nGM0150,7,0\n", "utf-8")
+    (tmp_path / "mijn/bronnen.csv").write_text("bestand,kolom,uitgever\ncapaciteit,regulier,Wij\n", "utf-8")
+    verdeling.run("inwoners", tmp_path / "mijn").schrijf(tmp_path / "uit")
+    manifest = json.loads((tmp_path / "uit/manifest.json").read_text("utf-8"))
+    own = prints(tmp_path / "mijn")
+    for name in ("bronnen.csv", "cbs/bronnen.csv", "cbs/inwoners.csv", "cbs/ses_woa.csv"):
+        under = name if name == "bronnen.csv" else f"mijn/{name}"
+        assert manifest["gegevens"][under] == own[name]
 
 
 def test_tables_of_the_user_beside_the_refreshed_figures_count_too(tmp_path: Path):
@@ -153,31 +171,38 @@ def test_what_changed_is_told_per_gemeente_and_per_model(tmp_path: Path, statist
     assert expected
     # The second time nothing has changed any more.
     code, out, _ = cli("data", "refresh", tmp_path / "mijn", "--lang", "en")
-    assert (code, "no model gets another outcome" in out, "2026 (voorlopig)" in out) == (0, True, True)
+    assert (code, "no model gets another outcome" in out, "2026 (provisional)" in out) == (0, True, True)
 
 
-def test_more_rows_than_one_page_holds_are_all_fetched(tmp_path: Path, statistics: Statistics):
+def test_more_rows_than_one_page_holds_are_all_fetched(statistics: Statistics):
     statistics.page = 300
-    refresh(tmp_path)
-    assert table(tmp_path / "cbs/inwoners.csv") == list(rijen("cbs/inwoners.csv"))
+    shipped = {(r["peildatum"], r["code"]): r["inwoners"] for r in rijen("cbs/inwoners.csv")}
+
+    def fetched() -> dict[tuple[str, str], str]:
+        found = fetch_table(SOURCES[0], Addresses.known(), read_register(), fetch_json)
+        return {
+            (day.isoformat(), code): value
+            for day, figures in found.years.items()
+            for code, value in figures["inwoners"].items()
+        }
+
+    assert fetched() == shipped
     statistics.old_protocol = {"70072ned"}
     rows = statistics.tables["70072ned"]["rows"]
     others = [{"RegioS": f"GM{n:04d}", "Perioden": "2024JJ00", "P1": None} for n in range(2000, 9999)]
     statistics.tables["70072ned"]["rows"] = others + rows
-    refresh(tmp_path)
-    assert table(tmp_path / "cbs/inwoners.csv") == list(rijen("cbs/inwoners.csv"))
+    assert fetched() == shipped
     skips = [a for a in statistics.asked if "70072ned/TypedDataSet" in a]
     assert ["$skip=0" in skips[0], "$skip=10000" in skips[1]] == [True, True]
 
 
 @pytest.mark.parametrize("version", [3, 4])
 def test_both_versions_of_the_protocol_give_the_same_folder(
-    tmp_path: Path, statistics: Statistics, version: int
+    fresh: tuple[Path, Refreshed], tmp_path: Path, statistics: Statistics, version: int
 ):
-    refresh(tmp_path / "mixed")
     statistics.old_protocol = set(statistics.tables) if version == 3 else set()
-    refresh(tmp_path / "one")
-    assert prints(tmp_path / "mixed") == prints(tmp_path / "one")
+    refresh(tmp_path)
+    assert prints(tmp_path) == prints(fresh[0])
 
 
 def test_regions_and_boundaries_stand_beside_and_a_moved_gemeente_is_told(
@@ -297,8 +322,6 @@ def test_whatever_goes_wrong_is_told_and_leaves_the_folder_as_it_was(
 
 
 def test_an_answer_that_is_too_large_is_not_read_to_its_end(online: str, statistics: Statistics):
-    from verdeling.refresh.fetch import fetch_json
-
     statistics.wrong["promised"] = server.body(b"x", 10**9)
     statistics.wrong["endless"] = server.endless(b"x" * 100_000, 0)
     for place in ("promised", "endless"):

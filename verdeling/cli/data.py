@@ -124,11 +124,11 @@ def vernieuw(lang: Lang, folder: Path, tabellen: tuple[str, ...], wacht: float) 
 
 def _vernieuwd(gedaan: Refreshed, lang: Lang) -> Iterator[str]:
     """What was fetched, which figures differ and which models move."""
+    from verdeling.refresh.figures import years_told
+
     yield say("refresh.kop", lang)
     for t in gedaan.tables:
-        jaren = ", ".join(
-            f"{d.year} ({s.lower()})" if (s := t.provisional.get(d)) else str(d.year) for d in t.years
-        )
+        jaren = years_told(t.years, t.provisional, lang)
         namen = {"naam": t.source.name, "tabel": t.source.table, "titel": t.title}
         yield f"  {say('refresh.tabel', lang, **namen, jaren=jaren)}"
     yield say("refresh.wijzigingen", lang)

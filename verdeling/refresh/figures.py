@@ -19,7 +19,7 @@ from verdeling.refresh.fetch import Fetch
 from verdeling.refresh.sources import AREAS, FIRST_YEAR, LICENCE, REGIONS, Addresses, Source
 from verdeling.refresh.statline import FINAL, choose, figure, open_table
 from verdeling.terms import Kind, Status
-from verdeling.texts import LANGS, say
+from verdeling.texts import LANGS, Lang, catalogue, say
 
 YEAR: Final = re.compile(r"(\d{4})JJ00")
 """Code of a whole year."""
@@ -209,11 +209,20 @@ def _rounded(scores: Figures) -> dict[str, Figures]:
     }
 
 
-def _told(fetched: Fetched, lang: str) -> str:
-    if not fetched.provisional:
-        return ""
-    years = ", ".join(f"{day.year} ({status.lower()})" for day, status in fetched.provisional.items())
-    return say("refresh.voorlopig", "en" if lang == "en" else "nl", jaren=years)
+def years_told(days: Iterable[dt.date], provisional: Mapping[dt.date, str], lang: Lang) -> str:
+    """Years in words, each that is not final with its status; one that is new to us as CBS writes it."""
+    told = []
+    for day in days:
+        status = provisional.get(day, "")
+        key = f"refresh.status.{status.casefold().replace(' ', '')}"
+        word = say(key, lang) if key in catalogue() else status
+        told.append(f"{day.year} ({word})" if word else str(day.year))
+    return ", ".join(told)
+
+
+def _told(fetched: Fetched, lang: Lang) -> str:
+    years = years_told(fetched.provisional, fetched.provisional, lang)
+    return say("refresh.voorlopig", lang, jaren=years) if years else ""
 
 
 def _new_column(column: str) -> Mapping[str, str]:

@@ -176,6 +176,8 @@ def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
 
 
 def _naam(pad: Path, gegevens: Gegevens) -> str:
-    """Name of a file of the user; one in a folder below his own has that too."""
+    """Name of a file of the user; deeper ones with their path from his folder, as one may ship under it."""
     own = gegevens.map
-    return pad.relative_to(own).as_posix() if isinstance(own, Path) and own in pad.parents else pad.name
+    if not isinstance(own, Path) or own not in pad.parents or pad.parent == own:
+        return pad.name
+    return f"{own.resolve().name}/{pad.relative_to(own).as_posix()}"

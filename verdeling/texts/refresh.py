@@ -128,6 +128,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Centraal Bureau voor de Statistiek (CBS)",
         "Statistics Netherlands (CBS)",
     ),
+    "refresh.status.voorlopig": ("voorlopig", "provisional"),
+    "refresh.status.nadervoorlopig": ("nader voorlopig", "revised provisional"),
     "refresh.voorlopig": ("niet definitief: {jaren}", "not final: {jaren}"),
     "refresh.woningen": ("woningen", "homes"),
     "refresh.woningvoorraad": ("woningen op 1 januari", "homes on 1 January"),
