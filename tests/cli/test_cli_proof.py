@@ -9,6 +9,7 @@ import sys
 import zlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import verdeling
@@ -84,3 +85,10 @@ def test_a_proof_asks_for_a_plan():
         done = subprocess.run([*COMMAND[:4], *words], capture_output=True, text=True, check=False)
         assert done.returncode != 0
         assert "Traceback" not in done.stderr
+
+
+def test_the_workbook_says_who_can_check(proven):
+    folder, _ = proven
+    sheet = openpyxl.load_workbook(folder / "verdeling.xlsx", read_only=True)["bronnen"]
+    told = [row[1] for row in sheet.iter_rows(values_only=True)]
+    assert told.count("bewezen, na te rekenen") == 5

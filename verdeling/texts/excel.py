@@ -125,6 +125,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.model": ("model", "model"),
     "excel.titel": ("titel", "title"),
     "excel.aangepast": ("aangepast", "changed"),
+    "excel.bewijs": ("bewijs", "proof"),
     "excel.open punt": ("open punt", "open item"),
     "excel.reden": ("reden", "reason"),
     "excel.parameter": ("parameter", "parameter"),

@@ -15,6 +15,7 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.explain import modelstatus
+from verdeling.insight.plan_figures import doeltekst
 from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
 from verdeling.result.remarks import gebruikt
@@ -22,7 +23,7 @@ from verdeling.result.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
 from verdeling.terms import Grondslag, Niveau
-from verdeling.texts import Lang
+from verdeling.texts import Lang, say
 from verdeling.texts.sources import source
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
@@ -394,6 +395,17 @@ def _sources(book: Book, result: Berekend) -> None:
     changed = "" if model.aangepast is None else model.aangepast.zin(book.lang)
     for column, cell in enumerate((model.naam, status, getattr(model.titel, book.lang), changed)):
         sheet.write_string(row + 1, column, cell, text)
+    if result.plan is None or result.narekening is None:
+        return
+    row += 3
+    for column, name in enumerate(("doel", "bewijs")):
+        sheet.write_string(row, column, book.kop(name), heading)
+    for goal in result.plan.doelen:
+        row += 1
+        sheet.write_string(row, 0, doeltekst(goal.name, book.lang), text)
+        sheet.write_string(
+            row, 1, say("bewijs.na_te_rekenen" if goal.rechecked else "bewijs.motor", book.lang), text
+        )
 
 
 def _source(grondslag: Grondslag, lang: Lang) -> str:
