@@ -612,6 +612,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
     ),
     "cli.amv.plaatsen": ("amv", "amv"),
+    "cli.cyclus.kop": ("De cyclus, halfjaar voor halfjaar", "The cycle, half-year by half-year"),
+    "cli.cyclus.som": (
+        "Scenario {scenario}: {zonder_plaats_halfjaren} mensen zonder plaats en {noodplaats_halfjaren} noodplaatsen in gebruik, opgeteld over de halfjaren; "
+        "{mensen} statushouders boven de taak gehuisvest.",
+        "Scenario {scenario}: {zonder_plaats_halfjaren} people without a place and {noodplaats_halfjaren} emergency places in use, summed over the half-years; "
+        "{mensen} status holders housed beyond the task.",
+    ),
     "cli.vaten.kop": (
         "Boven de taak huisvesten: dat maakt opvangplaatsen vrij",
         "Housing beyond the task: it frees reception places",

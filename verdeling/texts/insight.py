@@ -247,6 +247,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "boven de taak gehuisvest (personen)",
         "housed beyond the task (people)",
     ),
+    "plan.doel.zonder_plaats": (
+        "mensen zonder plaats (opgeteld over de halfjaren)",
+        "people without a place (summed over the half-years)",
+    ),
+    "plan.doel.noodopvang": (
+        "noodplaatsen in gebruik (opgeteld over de halfjaren)",
+        "emergency places in use (summed over the half-years)",
+    ),
+    "plan.doel.verhuizingen": (
+        "verhuizingen naar noodopvang in een andere gemeente",
+        "moves into emergency places of another gemeente",
+    ),
     "plan.doel.rol_omvang": (
         "regionale locaties buiten hun omvang (plaatsen)",
         "regional sites outside their size (places)",

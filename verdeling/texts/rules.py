@@ -65,6 +65,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bij een bonus per plaats van {bedragen}: {vrij} {vrij:?plaats:plaatsen} vrij aangeboden, {gedwongen} {gedwongen:?plaats:plaatsen} opgelegd.",
         "At a bonus per place of {bedragen}: {vrij} {vrij:?place:places} freely offered, {gedwongen} {gedwongen:?place:places} imposed.",
     ),
+    "rules.plan_cyclus": (
+        "{naam}, {halfjaar}: {plaatsen} {plaatsen:?plaats:plaatsen} die {plaatsen:?blijft:blijven}, waarvan {omgezet} omgezet en {gebouwd} nieuw gebouwd; "
+        "{nood} {nood:?noodplaats:noodplaatsen} in gebruik; {mensen} statushouders gehuisvest, {taak} voor de taakstelling en {boven} erboven",
+        "{naam}, {halfjaar}: {plaatsen} durable {plaatsen:?place:places}, of which {omgezet} converted and {gebouwd} newly built; "
+        "{nood} emergency {nood:?place:places} in use; {mensen} status holders housed, {taak} for the housing task and {boven} beyond it",
+    ),
     "rules.plan_rol": (
         "{naam} doet mee aan de regionale opvanglocatie {locatie}",
         "{naam} takes part in the regional reception site {locatie}",
@@ -346,5 +352,37 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V479": (
         "dit kan niet samen met sluiten; haal een van beide weg",
         "this cannot be used together with sluiten; remove one of the two",
+    ),
+    "V940": (
+        "in {naam} zijn na {halfjaar} {aantal} statushouders meer gehuisvest dan er wachten; kies meer vergunningen of wachtenden, of een kleinere taakstelling",
+        "in {naam} after {halfjaar} {aantal} more status holders are housed than wait; choose more permits or waiting people, or a smaller housing task",
+    ),
+    "V941": (
+        "in {naam} wachten in {halfjaar} {aantal} statushouders meer dan er mensen in opvang zijn; wachtenden horen bij in_opvang, maak dat getal groter",
+        "in {naam} in {halfjaar} {aantal} more status holders wait than there are people in reception; those who wait are part of in_opvang, make that number larger",
+    ),
+    "V942": (
+        "de taak {taak} is voor elke gemeente 0; dan is niet te verdelen wie op een woning wacht. Geef een taak met aantallen",
+        "the task {taak} is 0 for every gemeente; then those who wait for a home cannot be divided. Give a task with numbers",
+    ),
+    "V943": (
+        "scenario {naam} staat niet bij de scenario's; bekend zijn {bekend}",
+        "scenario {naam} is not one of the scenarios; known are {bekend}",
+    ),
+    "V944": (
+        "{waarde:breuk} is geen deel; geef een getal van 0 tot en met 1",
+        "{waarde:breuk} is no share; give a number from 0 to 1",
+    ),
+    "V945": (
+        "in {naam} eindigen {eindigt} {eindigt:?plaats:plaatsen}, maar er staan er {bestaand}",
+        "{eindigt} {eindigt:?place ends:places end} in {naam}, but {bestaand} stand there",
+    ),
+    "V946": (
+        "de regel omzetting ontbreekt, en zonder haar is niet bekend welke noodplaatsen er zijn; voeg haar toe",
+        "the rule omzetting is missing, and without it nobody knows which emergency places there are; add it",
+    ),
+    "V947": (
+        "met de regel cyclus hoort het doel zonder_plaats bij de doelen; zet het na tekort",
+        "with the rule cyclus the goal zonder_plaats belongs to the goals; put it after tekort",
     ),
 }

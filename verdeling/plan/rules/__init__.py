@@ -27,6 +27,7 @@ ORDER: Final = (
     "samenwerking",
     "rol",
     "omzetting",
+    "cyclus",
     "amv",
     "aanbod_bij_bonus",
     "uitkering",

@@ -1,0 +1,540 @@
+"""Reception and housing over the half-years of a cycle: who waits for a home still needs a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, ClassVar, Final
+
+import numpy as np
+from pydantic import Field
+
+from verdeling.columns import Rows, Table, column
+from verdeling.errors import Probleem
+from verdeling.inputs.series import Halfjaar
+from verdeling.plan.data import Plandata
+from verdeling.plan.rules.basis import (
+    DEFINITIE,
+    Goal,
+    Opbouw,
+    Overview,
+    Planregel,
+    Solved,
+    not_with_closing,
+    onbekende_codes,
+)
+from verdeling.plan.rules.omzetting import Omzetting
+from verdeling.sleutel.apportionment import verdeel
+from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
+from verdeling.solver.program import RowTag
+from verdeling.terms import Frozen, Gemeente, Grondslag
+from verdeling.texts import Lang, Sentence, number, say
+from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.model import Planopdracht
+from verdeling.verdeelmodel.taak import Getal, Methode
+
+
+@dataclass(frozen=True, slots=True)
+class CyclusRow:
+    """One gemeente in one half-year."""
+
+    halfjaar: str = column(
+        ("halfjaar", "half-year"), ("Halfjaar, als 2027-1.", "Half-year, as 2027-1."), sheet="half-year"
+    )
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    bestaand: int = column(
+        ("bestaand", "standing"), ("Duurzame plaatsen van nu.", "Durable places of now."), unit="plaatsen"
+    )
+    omgezet: int = column(
+        ("omgezet", "converted"),
+        ("Noodplaatsen die duurzaam zijn gemaakt.", "Emergency places made durable."),
+        unit="plaatsen",
+    )
+    gebouwd: int = column(
+        ("gebouwd", "built"), ("Nieuwbouw die er staat.", "Newly built places that stand."), unit="plaatsen"
+    )
+    nood: int = column(
+        ("noodplaatsen", "emergency places"),
+        ("Noodplaatsen die nog worden gebruikt.", "Emergency places still used."),
+        unit="plaatsen",
+    )
+    taakstelling: int = column(
+        ("taakstelling", "housing task"),
+        ("Taak van het halfjaar, met achterstand.", "Task of the half-year, with backlog."),
+        unit="mensen",
+    )
+    boven_taak: int = column(
+        ("boven de taak", "above the task"), ("Gehuisvest boven de taak.", "Housed beyond it."), unit="mensen"
+    )
+    gehuisvest: int = column(
+        ("gehuisvest", "housed"), ("Gehuisveste statushouders.", "Status holders housed."), unit="mensen"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StandRow:
+    """One provincie in one half-year; places and people at its end."""
+
+    halfjaar: str = column(
+        ("halfjaar", "half-year"), ("Halfjaar, als 2027-1.", "Half-year, as 2027-1."), sheet="half-year"
+    )
+    code: str = column(("code", "code"), ("Code van de provincie.", "Code of the provincie."))
+    provincie: str = column(("provincie", "provincie"), ("Naam.", "Name."))
+    wachtend_begin: int = column(
+        ("wachtend aan het begin", "waiting at the begin"),
+        ("Statushouders die bij het begin wachten.", "Status holders who wait at the begin."),
+        unit="mensen",
+    )
+    vergunningen: int = column(
+        ("vergunningen", "permits"), ("Wie een vergunning krijgt.", "Who gets a permit."), unit="mensen"
+    )
+    gehuisvest: int = column(
+        ("gehuisvest", "housed"), ("Wie een woning krijgt.", "Who gets a home."), unit="mensen"
+    )
+    wachtend: int = column(
+        ("wachtend", "waiting"),
+        ("Statushouders die aan het eind wachten.", "Status holders who wait at the end."),
+        unit="mensen",
+    )
+    asielzoekers: int = column(
+        ("asielzoekers", "asylum seekers"),
+        ("Asielzoekers in opvang.", "Asylum seekers in reception."),
+        unit="mensen",
+    )
+    nodig: int = column(
+        ("nodig", "needed"), ("Asielzoekers en wachtenden.", "Asylum seekers and waiting."), unit="plaatsen"
+    )
+    duurzaam: int = column(
+        ("duurzaam", "durable"), ("Duurzame plaatsen die staan.", "Durable places."), unit="plaatsen"
+    )
+    nood: int = column(
+        ("noodplaatsen", "emergency places"),
+        ("Noodplaatsen die nog worden gebruikt.", "Emergency places still used."),
+        unit="plaatsen",
+    )
+    zonder_plaats: int = column(
+        ("zonder plaats", "without a place"), ("Mensen zonder plaats.", "People without one."), unit="mensen"
+    )
+
+
+WAAR: Final = "plan.regels.cyclus"
+CYCLUS: Final = Table(
+    "cyclus",
+    CyclusRow,
+    ("De cyclus per gemeente", "The cycle per gemeente"),
+    (
+        "Wat er per halfjaar staat en wie er gehuisvest wordt.",
+        "What stands and who is housed, per half-year.",
+    ),
+    "cycle per gemeente",
+)
+STAND: Final = Table(
+    "cyclus_provincies",
+    StandRow,
+    ("De cyclus per provincie", "The cycle per provincie"),
+    (
+        "Wie er per halfjaar een plaats nodig heeft en waar die is.",
+        "Who needs a place per half-year, and what there is.",
+    ),
+    "cycle per provincie",
+)
+
+
+@dataclass
+class Halfjaren:
+    """Columns by provincie and half-year: people housed beyond the task, and people without a place."""
+
+    extra: dict[tuple[int, int], int] = field(default_factory=dict)
+    zonder: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+def zonder_plaats(o: Opbouw) -> AnyGoal:
+    """``Σ u``: people without a place, summed over the half-years."""
+    return SumGoal("zonder_plaats", list(o.part(Halfjaren).zonder.values()))
+
+
+def noodplaatsen(o: Opbouw) -> AnyGoal:
+    """``Σ x``: emergency places in use, summed over the half-years."""
+    regel = o.rule(Cyclus)
+    return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in regel.tijden]))
+
+
+def verhuizingen(o: Opbouw) -> AnyGoal:
+    """``Σ max(0, x_t − x_{t−1})``: people who must move into emergency places of another gemeente."""
+    kolommen: list[int] = []
+    for t in o.rule(Cyclus).tijden[1:]:
+        wie = o.heeft(nood(t))
+        erin = o.bouw.variables(f"in{t}", [(o.data.codes[g],) for g in wie], 0, o.data.nood[wie])
+        for g, j in zip(wie.tolist(), erin.tolist(), strict=True):
+            eerst = [int(k) for k in o.kolom[nood(t - 1)][[g]] if k >= 0]
+            tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
+            o.bouw.row(tag, [j, int(o.kolom[nood(t)][g]), *eerst], [1, -1, *(1 for _ in eerst)], lower=0)
+        o.hulp.append(erin)
+        kolommen += erin.tolist()
+    return SumGoal("verhuizingen", kolommen)
+
+
+def nood(t: int) -> str:
+    """Kind of variable of emergency places used in a half-year."""
+    return f"nood{t}"
+
+
+class Scenario(Frozen):
+    """What comes in, and what follows from it."""
+
+    instroom: Getal
+    """People who ask for asylum in a year."""
+    deel: Getal
+    """Share of the decisions that gives a permit."""
+    beslissingen: Getal | None = None
+    """Decisions in a year; None: as many as there are people who come in."""
+
+    @property
+    def besluiten(self) -> Fraction:
+        """Decisions in a year."""
+        return (self.beslissingen or self.instroom).waarde
+
+
+class Einde(Frozen):
+    """Durable places that end inside the cycle."""
+
+    gemeente: Gemeente
+    plaatsen: int = Field(ge=0)
+    vanaf: str
+    """First half-year in which they no longer stand."""
+    grondslag: Grondslag
+
+
+class Cyclus(Planregel):
+    """``W_t = W_{t−1} + permits_t − Σ h_t`` and ``P_t = A_t + W_t ≤ places + x_t + u_t``, per provincie.
+
+    Places that stand count from the begin, conversions at once, newly built ones after `bouwtijd`; x are
+    emergency places still used, u people without a place, h the task plus what is housed beyond it.
+    """
+
+    soort: ClassVar[str] = "cyclus"
+    wat: ClassVar[Sentence] = Sentence(
+        "Het plan loopt over de halfjaren van de cyclus: wie op een woning wacht heeft nog een plaats nodig, "
+        "omzetting telt meteen en nieuwbouw pas als zij er staat.",
+        "The plan runs over the half-years of the cycle: who waits for a home still needs a place, "
+        "conversion counts at once and newly built places only when they stand.",
+    )
+    zin: ClassVar[Sentence] = Sentence(
+        "in {naam} zijn aan het eind van {eerste} tot en met {laatste} achtereenvolgens {nodig} plaatsen "
+        "nodig als niemand boven de taak huisvest",
+        "in {naam} {nodig} places are needed at the end of {eerste} to {laatste} when nobody houses beyond "
+        "the task",
+    )
+    hier: ClassVar[Sentence] = Sentence(
+        "in {naam} {aantal:?blijft:blijven} ten hoogste {aantal} {aantal:?noodplaats:noodplaatsen} in "
+        "gebruik",
+        "at most {aantal} emergency {aantal:?place stays:places stay} in use in {naam}",
+    )
+
+    taken: tuple[str, ...] = Field(min_length=1)
+    """Tasks of housing of the half-years in order; the last one holds for all later half-years."""
+    eerste: str
+    """First half-year, as 2027-1."""
+    halfjaren: int = Field(default=4, ge=1, le=20)
+    """Number of half-years."""
+    bouwtijd: int = Field(default=2, ge=0)
+    """Half-years before newly built places stand."""
+    in_opvang: Getal
+    """People in reception at the begin, waiting status holders included, over all gemeenten of the model."""
+    wachtend: Getal
+    """Status holders among them who wait for a home."""
+    scenarios: dict[str, Scenario] = Field(min_length=1)
+    """What may come in, by name."""
+    scenario: str
+    """The one that is computed with."""
+    boven_taak: Breuk = Fraction(0)
+    """Most that a gemeente houses beyond its task in a half-year, as a share of it."""
+    achterstand: dict[Gemeente, Getal] = Field(default_factory=dict)
+    """Backlog at the begin, by gemeentecode; it comes on top of the task of the first half-year."""
+    eindigt: tuple[Einde, ...] = ()
+    """Durable places that end inside the cycle."""
+
+    tables: ClassVar[tuple[Table[Any], ...]] = (STAND, CYCLUS)
+    goals: ClassVar[tuple[Goal, ...]] = (
+        Goal("zonder_plaats", zonder_plaats),
+        Goal("noodopvang", noodplaatsen),
+        Goal("verhuizingen", verhuizingen),
+    )
+
+    @property
+    def tijden(self) -> range:
+        """Numbers of the half-years, from 1."""
+        return range(1, self.halfjaren + 1)
+
+    @cached_property
+    def namen(self) -> tuple[str, ...]:
+        """The half-years in order."""
+        halfjaar, namen = Halfjaar.van(self.eerste), []
+        for _ in self.tijden:
+            namen.append(str(halfjaar))
+            halfjaar = halfjaar.volgende
+        return tuple(namen)
+
+    def taak(self, data: Plandata, t: int) -> Ints:
+        """Task of a half-year per gemeente, without backlog."""
+        return data.taken[self.taken[min(t, len(self.taken)) - 1]]
+
+    def opdracht(self, data: Plandata, t: int) -> Ints:
+        """Task of a half-year per gemeente, with backlog."""
+        taak = self.taak(data, t).copy()
+        if t == 1:
+            for code, getal in self.achterstand.items():
+                if code in data.nummer:
+                    taak[data.nummer[code]] += int(getal.waarde)
+        return ints(taak)
+
+    def ruimte(self, data: Plandata, t: int) -> Ints:
+        """Most that each gemeente houses beyond its task in a half-year, rounded down."""
+        deel = self.boven_taak
+        return ints(self.taak(data, t) * deel.numerator // deel.denominator)
+
+    def staat(self, data: Plandata, t: int) -> Ints:
+        """Places of now that still stand in a half-year."""
+        staat = data.bestaand.copy()
+        for einde in self.eindigt:
+            if einde.gemeente in data.nummer and Halfjaar.van(einde.vanaf) <= Halfjaar.van(self.namen[t - 1]):
+                staat[data.nummer[einde.gemeente]] -= einde.plaatsen
+        return ints(staat)
+
+    def wachten(self, data: Plandata, t: int) -> Ints:
+        """Who waits per provincie after a half-year when nobody houses beyond the task; 0 is the begin."""
+        erbij = data.figures[f"cyclus_wachtend{t}"][[leden[0] for leden in data.leden]]
+        gedaan = [data.per_provincie(self.opdracht(data, s)) for s in range(1, t + 1)]
+        return ints(erbij - sum(gedaan, np.zeros_like(erbij)))
+
+    def zoekers(self, data: Plandata, t: int) -> Ints:
+        """Asylum seekers in reception per provincie at the end of a half-year; 0 is the begin."""
+        return ints(data.figures[f"cyclus_zoekers{t}"][[leden[0] for leden in data.leden]])
+
+    def nodig(self, data: Plandata, t: int) -> Ints:
+        """Places needed per provincie at the end of a half-year when nobody houses beyond the task."""
+        return ints(self.zoekers(data, t) + self.wachten(data, t))
+
+    def totals(self, data: Plandata) -> Plandata:
+        """The figures with who asks and who waits per provincie, divided once over all of them.
+
+        Who waits goes with the task of housing, because a status holder is linked to a gemeente; all who are
+        in reception together go with the larger of the total of a provincie and what stands there.
+        """
+        if "cyclus_zoekers0" in data.figures or self._instellingen(data):
+            return data
+        taak = data.per_provincie(self.taak(data, 1)).tolist()
+        plaatsen = np.maximum(data.per_provincie(data.indicatief), data.per_provincie(data.bestaand)).tolist()
+        gekozen, figures = self.scenarios[self.scenario], dict(data.figures)
+        begin = np.array(verdeel(int(self.wachtend.waarde), taak, Methode.GROOTSTE_REST).aantallen)
+        for t in range(self.halfjaren + 1):
+            wachtend = self.wachtend.waarde + gekozen.besluiten * gekozen.deel.waarde * t / 2
+            opvang = self.in_opvang.waarde + (gekozen.instroom.waarde - gekozen.besluiten) * t / 2
+            wacht = np.array(verdeel(int(wachtend), taak, Methode.GROOTSTE_REST).aantallen)
+            zoekt = np.array(verdeel(max(0, int(opvang)), plaatsen, Methode.GROOTSTE_REST).aantallen) - begin
+            figures[f"cyclus_wachtend{t}"] = ints(wacht[data.provincie])
+            figures[f"cyclus_zoekers{t}"] = ints(zoekt[data.provincie])
+        return replace(data, figures=MappingProxyType(figures))
+
+    bereid = totals
+
+    def problemen(self, data: Plandata) -> list[Probleem]:
+        """Settings are right, and in no half-year fewer wait than the tasks house."""
+        if found := self._instellingen(data):
+            return found
+        data = self.totals(data)
+        for t in range(self.halfjaren + 1):
+            halfjaar = self.namen[max(0, t - 1)]
+            for p, code in enumerate(data.provincies):
+                wacht, zoekt = int(self.wachten(data, t)[p]), int(self.zoekers(data, t)[p])
+                cijfers = {"naam": data.in_zin(code), "halfjaar": halfjaar}
+                if wacht < 0:
+                    found.append(Probleem.van("V940", f"{WAAR}.scenario", aantal=-wacht, **cijfers))
+                if zoekt < 0:
+                    found.append(Probleem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **cijfers))
+        return found
+
+    def _instellingen(self, data: Plandata) -> list[Probleem]:
+        """What is wrong with the settings before anything is divided."""
+        found = onbekende_codes(self.soort, "achterstand", self.achterstand, data)
+        found += onbekende_codes(self.soort, "eindigt", [e.gemeente for e in self.eindigt], data)
+        for i, taak in enumerate(self.taken):
+            if taak not in data.taken or taak == data.taak:
+                bekend = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
+                found.append(Probleem.van("V462", f"{WAAR}.taken.{i}", bekend=bekend))
+            elif not data.taken[taak].any():
+                found.append(Probleem.van("V942", f"{WAAR}.taken.{i}", taak=taak))
+        if self.scenario not in self.scenarios:
+            bekend = ", ".join(self.scenarios)
+            found.append(Probleem.van("V943", f"{WAAR}.scenario", naam=self.scenario, bekend=bekend))
+        heel = {"in_opvang": self.in_opvang, "wachtend": self.wachtend}
+        heel |= {f"achterstand.{code}": getal for code, getal in self.achterstand.items()}
+        for veld, getal in heel.items():
+            if getal.waarde < 0 or getal.waarde.denominator != 1:
+                found.append(Probleem.van("V452", f"{WAAR}.{veld}", waarde=getal.waarde))
+        for naam, scenario in self.scenarios.items():
+            for veld, waarde in (
+                ("instroom", scenario.instroom.waarde),
+                ("beslissingen", scenario.besluiten),
+            ):
+                if waarde < 0:
+                    found.append(Probleem.van("V452", f"{WAAR}.scenarios.{naam}.{veld}", waarde=waarde))
+            if not 0 <= scenario.deel.waarde <= 1:
+                plek = f"{WAAR}.scenarios.{naam}.deel"
+                found.append(Probleem.van("V944", plek, waarde=scenario.deel.waarde))
+        if self.boven_taak < 0:
+            found.append(Probleem.van("V452", f"{WAAR}.boven_taak", waarde=self.boven_taak))
+        halfjaren = {"eerste": self.eerste}
+        halfjaren |= {f"eindigt.{i}.vanaf": einde.vanaf for i, einde in enumerate(self.eindigt)}
+        for veld, tekst in halfjaren.items():
+            try:
+                Halfjaar.van(tekst)
+            except ValueError:
+                found.append(Probleem.van("V250", f"{WAAR}.{veld}", waarde=tekst))
+        return found or self._einden(data)
+
+    def _einden(self, data: Plandata) -> list[Probleem]:
+        """No more ends in a gemeente than stands there."""
+        staat = self.staat(data, self.halfjaren).tolist()
+        return [
+            Probleem.van("V945", f"{WAAR}.eindigt", naam=data.namen[g], eindigt=k - staat[g], bestaand=k)
+            for g, k in enumerate(data.bestaand.tolist())
+            if staat[g] < 0
+        ]
+
+    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+        """Emergency places are known, who has no place is a goal, and nothing closes."""
+        found = not_with_closing(opdracht, self.soort, True)
+        if Omzetting.soort not in opdracht.regels:
+            found.append(Probleem.van("V946", WAAR))
+        if "zonder_plaats" not in opdracht.doelen:
+            found.append(Probleem.van("V947", "plan.doelen"))
+        return found
+
+    def variabelen(self, o: Opbouw) -> None:
+        """``x_gt`` where a provincie can lack durable places; per provincie ``u_t`` and what is housed
+        beyond the task.
+        """
+        data, mijn = o.data, o.part(Halfjaren)
+        for t in self.tijden:
+            tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
+            wie = np.flatnonzero((data.nood > 0) & (tekort[data.provincie] > 0))
+            o.per_gemeente(nood(t), wie, 0, data.nood[wie])
+            meer = data.per_provincie(self.ruimte(data, t))
+            for p in np.flatnonzero(tekort > 0).tolist():
+                sleutel = [(data.provincies[p], self.namen[t - 1])]
+                mijn.zonder[p, t] = int(o.bouw.variables("zonder", sleutel, 0, int(tekort[p]))[0])
+            for p in np.flatnonzero((meer > 0) & (tekort.max() > 0)).tolist():
+                sleutel = [(data.provincies[p], self.namen[t - 1])]
+                mijn.extra[p, t] = int(o.bouw.variables("meer", sleutel, 0, int(meer[p]))[0])
+            o.extra.append(o.kolom[nood(t)][wie])
+        o.extra.append(ints(list(mijn.extra.values())))
+        o.hulp.append(ints(list(mijn.zonder.values())))
+
+    def rijen(self, o: Opbouw) -> None:
+        """A place for who needs one, nobody housed who does not wait, and no emergency place used that is
+        converted.
+        """
+        data, mijn = o.data, o.part(Halfjaren)
+        for t in self.tijden:
+            soort = "c" if t <= self.bouwtijd else "n"
+            tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
+            wacht = self.wachten(data, t)
+            for p, leden in enumerate(data.leden):
+                meer = [mijn.extra[p, s] for s in range(1, t + 1) if (p, s) in mijn.extra]
+                if (p, t) in mijn.zonder:
+                    vul = [o.kolom[s][leden] for s in (soort, nood(t)) if s in o.kolom]
+                    kolommen = [*(int(j) for v in vul for j in v if j >= 0), mijn.zonder[p, t], *meer]
+                    o.bouw.row(self.rij(data.provincies[p]), kolommen, 1, lower=int(tekort[p]))
+                if meer:
+                    tag = self.rij(data.provincies[p], "personen")
+                    o.bouw.row(tag, meer, 1, upper=int(wacht[p]))
+            for g in o.heeft(nood(t)).tolist():
+                kolommen = [int(o.kolom[s][g]) for s in (nood(t), "c") if s in o.kolom and o.kolom[s][g] >= 0]
+                o.bouw.row(self.rij(data.codes[g]), kolommen, 1, upper=int(data.nood[g]))
+
+    def extra(self, solved: Solved, t: int) -> Ints:
+        """People housed beyond the task per gemeente: those of the provincie by the room that each has."""
+        data, mijn = solved.o.data, solved.o.part(Halfjaren)
+        ruimte, uit = self.ruimte(data, t), np.zeros(data.aantal, dtype=np.int64)
+        for (p, s), j in mijn.extra.items():
+            if s == t:
+                leden = data.leden[p]
+                mensen = int(solved.x[j])
+                uit[leden] = verdeel(mensen, ruimte[leden].tolist(), Methode.GROOTSTE_REST).aantallen
+        return ints(uit)
+
+    def per_gemeente(self, solved: Solved, t: int) -> tuple[Ints, ...]:
+        """The numbers of a half-year, as in the columns of :class:`CyclusRow`, each per gemeente."""
+        data, omgezet = solved.o.data, solved.numbers("c")
+        gebouwd = (solved.numbers("n") - omgezet) * (t > self.bouwtijd)
+        taak, extra = self.opdracht(data, t), self.extra(solved, t)
+        return self.staat(data, t), omgezet, ints(gebouwd), solved.numbers(nood(t)), taak, extra, taak + extra
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Every half-year by provincie and by gemeente."""
+        data = solved.o.data
+        gemeenten: list[CyclusRow] = []
+        provincies: list[StandRow] = []
+        wachtte, boven = self.wachten(data, 0), ints(np.zeros(len(data.provincies), dtype=np.int64))
+        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
+            cijfers = self.per_gemeente(solved, t)
+            for code, naam, rij in zip(
+                data.codes, data.namen, np.column_stack(cijfers).tolist(), strict=True
+            ):
+                gemeenten.append(CyclusRow(halfjaar, code, naam, *rij))
+            staat, omgezet, gebouwd, gebruikt, _, extra, huis = map(data.per_provincie, cijfers)
+            boven = boven + extra
+            duurzaam, wacht, zoekt = (
+                staat + omgezet + gebouwd,
+                self.wachten(data, t) - boven,
+                self.zoekers(data, t),
+            )
+            nodig, erbij = zoekt + wacht, wacht - wachtte + huis
+            zonder = np.maximum(0, nodig - duurzaam - gebruikt)
+            stand = (wachtte, erbij, huis, wacht, zoekt, nodig, duurzaam, gebruikt, zonder)
+            for code, rij in zip(data.provincies, np.column_stack(stand).tolist(), strict=True):
+                provincies.append(StandRow(halfjaar, code, data.naam(code), *rij))
+            wachtte = wacht
+        return STAND.fill(provincies), CYCLUS.fill(gemeenten)
+
+    def sums(self, solved: Solved) -> dict[str, int]:
+        """Emergency places and people without a place, each summed over the half-years."""
+        stand, _ = self.rows(solved)
+        return {
+            "noodplaats_halfjaren": sum(r.nood for r in stand.rows),
+            "zonder_plaats_halfjaren": sum(r.zonder_plaats for r in stand.rows),
+        }
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """The country per half-year."""
+        stand, per_gemeente = self.rows(solved)
+        som = {h: [r for r in stand.rows if r.halfjaar == h] for h in self.namen}
+        boven = sum(r.boven_taak for r in per_gemeente.rows)
+        zinnen = (say("cli.cyclus.som", lang, scenario=self.scenario, mensen=boven, **self.sums(solved)),)
+        velden = ("gehuisvest", "wachtend", "nodig", "duurzaam", "nood", "zonder_plaats")
+        heads = tuple(c.head(lang) for c in stand.columns if c.name in ("halfjaar", *velden))
+        rijen = tuple((h, *(sum(getattr(r, v) for r in rij) for v in velden)) for h, rij in som.items())
+        yield Overview(say("cli.cyclus.kop", lang), zinnen, heads, rijen)
+
+    def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """What stands and who is housed in a gemeente, half-year by half-year."""
+        data = solved.o.data
+        g, namen = data.nummer[code], ("staat", "omgezet", "gebouwd", "nood", "taak", "boven", "mensen")
+        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
+            wat = {k: int(v[g]) for k, v in zip(namen, self.per_gemeente(solved, t), strict=True)}
+            wat["plaatsen"] = wat.pop("staat") + wat["omgezet"] + wat["gebouwd"]
+            yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=halfjaar, **wat)
+
+    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+        """Places needed in a provincie, or emergency places of a gemeente."""
+        data = o.data
+        if waar in data.nummer:
+            return self.hier.say(lang, naam=data.in_zin(waar), aantal=int(data.nood[data.nummer[waar]]))
+        p = data.provincies.index(waar)
+        nodig = ", ".join(number(int(self.nodig(data, t)[p]), lang) for t in self.tijden)
+        return self._zin(o, waar, lang, nodig=nodig, eerste=self.namen[0], laatste=self.namen[-1])
