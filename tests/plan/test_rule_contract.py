@@ -13,6 +13,7 @@ from support.paths import ROOT
 
 from verdeling.plan.plan import Plan
 from verdeling.plan.rules import ORDER
+from verdeling.plan.rules.cyclus import Cyclus, Halfjaren
 from verdeling.plan.rules.plafond import Plafond
 from verdeling.plan.rules.rol import Sites
 from verdeling.plan.rules.uitkering import Uitkering
@@ -138,6 +139,17 @@ def offers_relieve(p: Plan) -> bool:
     )
 
 
+def room_for_all(p: Plan) -> bool:
+    """Who asks and who waits has a place or is counted; who is housed waits; converted is not used."""
+    stand, per_gemeente = p.solved.o.rule(Cyclus).rows(p.solved)
+    uit = p.solved.o.part(Halfjaren).zonder
+    zonder = {"2027-1": 0, "2027-2": 0} | {f"2027-{t}": int(p.bewijs.x[j]) for (_, t), j in uit.items()}
+    emergency = dict(zip(p.codes, p.programma.data.nood.tolist(), strict=True))
+    return all(
+        r.wachtend >= 0 and r.nodig <= r.duurzaam + r.nood + zonder[r.halfjaar] for r in stand.rows
+    ) and all(r.nood == 0 or r.nood + r.omgezet <= emergency[r.code] for r in per_gemeente.rows)
+
+
 @dataclass(frozen=True)
 class Try:
     """Settings, and what they mean; further tasks and goals where the kind is about them."""
@@ -192,6 +204,23 @@ TRIES = {
         {},
         lambda p: all(c <= e for c, e in zip(p.omgezet, p.programma.data.nood.tolist(), strict=True)),
         ("nieuwbouw",),
+    ),
+    "cyclus": Try(
+        {
+            "taken": ["ander"],
+            "eerste": "2027-1",
+            "halfjaren": 2,
+            "bouwtijd": 1,
+            "in_opvang": amount(60),
+            "wachtend": amount(50),
+            "scenario": "een",
+            "scenarios": {"een": {"instroom": amount(60), "deel": {"waarde": "1/2", **SOURCE}}},
+            "boven_taak": "1/2",
+        },
+        room_for_all,
+        ("zonder_plaats", "noodopvang"),
+        ("ander",),
+        {"omzetting": {}},
     ),
     "amv": Try({"totaal": {"PV20": amount(4)}, "minimum": 2}, minors),
     "aanbod_bij_bonus": Try(

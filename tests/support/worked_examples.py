@@ -138,6 +138,46 @@ VOORBEELDEN: dict[str, Voorbeeld] = {
         {"nabijheid": 0, "nieuwbouw": 3, "locaties": 1, "boven_taak": 1},
         ("GM0001", "boven de taak 2 mensen"),
     ),
+    # 6 asylum seekers and 6 who wait need 12 places in the first half-year: 6 stand, 2 are converted, 3 fewer
+    # wait as half the task more is housed, and 1 emergency place of the third is used. Then 12 stand for 10.
+    "cyclus": Voorbeeld(
+        replace(
+            SAMEN,
+            E=(0, 2, 3),
+            ander=(4, 2, 0),
+            regels={
+                "cyclus": {
+                    "taken": ["ander"],
+                    "eerste": "2027-1",
+                    "halfjaren": 2,
+                    "bouwtijd": 1,
+                    "in_opvang": {"waarde": 14, "grondslag": {"bron": "proef"}},
+                    "wachtend": {"waarde": 8, "grondslag": {"bron": "proef"}},
+                    "scenario": "midden",
+                    "scenarios": {
+                        "midden": {
+                            "instroom": {"waarde": 16, "grondslag": {"bron": "proef"}},
+                            "deel": {"waarde": "1/2", "grondslag": {"bron": "proef"}},
+                        }
+                    },
+                    "boven_taak": "1/2",
+                }
+            },
+            doelen=("zonder_plaats", "noodopvang", *SAMEN.doelen, "verhuizingen"),
+        ),
+        (4, 3, 5),
+        (4, 2, 0),
+        (0, 2, 0),
+        {
+            "zonder_plaats": 0,
+            "noodopvang": 1,
+            "nabijheid": 0,
+            "nieuwbouw": 4,
+            "locaties": 1,
+            "verhuizingen": 0,
+        },
+        ("GM0003", "ten hoogste 3 noodplaatsen"),
+    ),
     # The report counts 9, but a joint site of 3 stands in it as 4: 12 − 8 = 4 are left. Pro rata 6 : 4 is
     # 2.4 and 1.6, so 2 and 2. A site needs 3, so the second has one of 2 provided by the first, over 5 km.
     "verdeelbesluit": Voorbeeld(

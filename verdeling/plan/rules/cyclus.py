@@ -347,8 +347,7 @@ class Cyclus(Planregel):
         if found := self._instellingen(data):
             return found
         data = self.totals(data)
-        for t in range(self.halfjaren + 1):
-            halfjaar = self.namen[max(0, t - 1)]
+        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
             for p, code in enumerate(data.provincies):
                 wacht, zoekt = int(self.wachten(data, t)[p]), int(self.zoekers(data, t)[p])
                 cijfers = {"naam": data.in_zin(code), "halfjaar": halfjaar}
