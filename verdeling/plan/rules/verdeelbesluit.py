@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 from pydantic import Field
 
+from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, not_with_closing, onbekende_codes
+from verdeling.plan.rules.basis import (
+    Opbouw,
+    Planregel,
+    Ruimte,
+    Solved,
+    Values,
+    Verteld,
+    not_with_closing,
+    onbekende_codes,
+)
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
 from verdeling.plan.rules.vrijstelling import Vrijstelling
+from verdeling.sleutel.apportionment import verdeel
 from verdeling.solver.goals import Ints, ints
-from verdeling.terms import Frozen, Gemeente, Grondslag, Provincie
+from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Provincie
 from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.model import Planopdracht
-from verdeling.verdeelmodel.taak import Getal
+from verdeling.verdeelmodel.taak import Getal, Methode
 
 GEMEENTE: Final = {
     True: Sentence(
@@ -37,6 +50,43 @@ VRIJWILLIG: Final = Sentence(
     "; van het aanbod {boven:?blijft:blijven} {boven} {boven:?plaats:plaatsen} boven het eigen "
     "cijfer vrijwillig",
     "; of the offer {boven} {boven:?place:places} above the own figure {boven:?stays:stay} voluntary",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitRow:
+    """One provincie, or one gemeente of which the decision was published."""
+
+    code: str = column(("code", "code"), ("Code van het gebied.", "Code of the area."))
+    gebied: str = column(("gebied", "area"), ("Naam.", "Name."))
+    cijfer: int = column(
+        ("eigen cijfer", "own figure"), ("Opgave of eigen cijfer.", "Total or own figure."), unit="plaatsen"
+    )
+    aanbod: int = column(
+        ("in het verslag", "in the report"),
+        ("Plaatsen in het verslag.", "Places in the report."),
+        unit="plaatsen",
+    )
+    rest: int = column(
+        ("van de restopgave", "of the remainder"),
+        ("Deel van de restopgave.", "Part of the remainder."),
+        unit="plaatsen",
+    )
+    plan: int = column(("plan", "plan"), ("Verslag en rest.", "Report and remainder."), unit="plaatsen")
+    gepubliceerd: int | None = column(
+        ("gepubliceerd", "published"), ("Wat is gepubliceerd.", "What was published."), unit="plaatsen"
+    )
+
+
+BESLUIT: Final = Table(
+    "verdeelbesluit",
+    BesluitRow,
+    ("Verslag, restopgave en besluit", "Report, remainder and decision"),
+    (
+        "Per provincie, en per gemeente waarvan het besluit is gepubliceerd.",
+        "Per provincie, and per gemeente of which the decision was published.",
+    ),
+    "decision",
 )
 
 
@@ -91,6 +141,26 @@ class Verdeelbesluit(Planregel):
     """eigen_tekort: nobody is asked more than is missing from its own figure."""
     gezamenlijk: tuple[Gezamenlijk, ...] = ()
     """Joint sites in the reports."""
+    verdeel_verslag: bool = False
+    """True: the plan starts from the reports, and places of which no gemeente is known are divided: to what
+    stands first, the others pro rata to what is missing from the own figures."""
+    gepubliceerd: dict[Gebied, Getal] = Field(default_factory=dict)
+    """What the decision gave an area, by code, as far as it was published; it decides nothing."""
+
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "aanbod_verslag",
+            (int,),
+            ("In het verslag", "In the report"),
+            (
+                "Plaatsen in het verslag van de provincie; leeg als het niet is verdeeld.",
+                "Places in the report of the provincie; empty where it is not divided.",
+            ),
+            unit="plaatsen",
+            empty=True,
+        ),
+    )
+    tables: ClassVar[tuple[Table[Any], ...]] = (BESLUIT,)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Every provincie has a report or a remainder; codes exist; numbers are whole and not negative."""
@@ -101,11 +171,13 @@ class Verdeelbesluit(Planregel):
                     found.append(
                         Probleem.van("V451", f"{waar}.{veld}.{code}", bekend=", ".join(data.provincies))
                     )
-        for veld in ("verslagen", "restopgave", "aanbod"):
+        for veld in ("verslagen", "restopgave", "aanbod", "gepubliceerd"):
             for code, getal in getattr(self, veld).items():
                 if getal.waarde < 0 or getal.waarde.denominator != 1:
                     found.append(Probleem.van("V452", f"{waar}.{veld}.{code}", waarde=getal.waarde))
         found += onbekende_codes(self.soort, "aanbod", self.aanbod, data)
+        gemeenten = [code for code in self.gepubliceerd if code not in data.provincies]
+        found += onbekende_codes(self.soort, "gepubliceerd", gemeenten, data)
         for p, wie in self.in_aanmerking.items():
             found += onbekende_codes(self.soort, f"in_aanmerking.{p}", wie, data)
         for i, site in enumerate(self.gezamenlijk):
@@ -145,25 +217,58 @@ class Verdeelbesluit(Planregel):
             gegeven = self.restopgave.get(code)
             verslag = self.verslag(data, p)
             rest.append(int(gegeven.waarde) if gegeven else max(0, int(data.opgave[p]) - (verslag or 0)))
-        return replace(data, rest=ints(rest))
+        staat = data.figures.get("verslag_staat", data.bestaand)
+        data = replace(
+            data,
+            rest=ints(rest),
+            figures=MappingProxyType({**data.figures, "verslag_staat": staat}),
+        )
+        return replace(data, bestaand=self._verslag(data)) if self.verdeel_verslag else data
+
+    def _bekend(self, data: Plandata) -> Ints:
+        """What a gemeente has: its places in the report where known, else those that stand."""
+        plaatsen = data.figures.get("verslag_staat", data.bestaand).copy()
+        for code, getal in self.aanbod.items():
+            if code in data.nummer:
+                plaatsen[data.nummer[code]] = int(getal.waarde)
+        return ints(plaatsen)
+
+    def _verslag(self, data: Plandata) -> Ints:
+        """Places in the report per gemeente, so that they add up to the report of their provincie.
+
+        What is left after the known offers goes to what stands, pro rata when it is less than that, and what
+        is left then pro rata to what is missing from the own figures, by largest remainders.
+        """
+        plaatsen = self._bekend(data).copy()
+        for p, leden in enumerate(data.leden):
+            verslag = self.verslag(data, p)
+            if verslag is None:
+                continue
+            wie = [g for g in leden.tolist() if data.codes[g] not in self.aanbod]
+            staat = plaatsen[wie]
+            over = verslag - int(plaatsen[leden].sum())
+            mist = np.maximum(0, data.indicatief[wie] - staat)
+            if over < 0:
+                weegt, over, staat = staat, max(0, over + int(staat.sum())), np.zeros_like(staat)
+            else:
+                weegt = mist if mist.any() else data.indicatief[wie]
+            plaatsen[wie] = staat + verdeel(over, weegt.tolist(), Methode.GROOTSTE_REST).aantallen
+        return ints(plaatsen)
 
     def heeft(self, data: Plandata) -> Ints:
-        """What a gemeente has: its places in the report where known, else those that stand."""
-        plaatsen = data.bestaand.copy()
-        for code, getal in self.aanbod.items():
-            plaatsen[data.nummer[code]] = int(getal.waarde)
-        return ints(plaatsen)
+        """What a gemeente has when the remainder is divided: the report where known, else what stands."""
+        return data.bestaand if self.verdeel_verslag else self._bekend(data)
 
     def deelnemers(self, data: Plandata, vrij: Any) -> Ints:  # noqa: ANN401
         """Gemeenten that share in the remainder, as places in the arrays."""
-        heeft, gekozen = self.heeft(data), []
+        heeft, bekend, gekozen = self.heeft(data), self._bekend(data), []
         for p, leden in enumerate(data.leden):
             code = data.provincies[p]
             mee = [int(g) for g in leden if vrij[g] and heeft[g] < data.indicatief[g]]
             if code in self.in_aanmerking:
                 mee = [g for g in mee if data.codes[g] in self.in_aanmerking[code]]
             if code in self.ten_hoogste:
-                orde = sorted(mee, key=lambda g: (Fraction(int(heeft[g]), int(data.indicatief[g])), g))
+                orde = sorted(mee, key=lambda g: (Fraction(int(bekend[g]), int(data.indicatief[g])), g))
                 mee = orde[: self.ten_hoogste[code]]
             gekozen += sorted(mee)
         return ints(sorted(gekozen))
@@ -189,6 +294,30 @@ class Verdeelbesluit(Planregel):
         """Who does not share in the remainder is told so, unless another rule names the gemeente."""
         anders = any(isinstance(r, Vrijstelling | Vast) and code in r.gemeenten for r in o.regels.values())
         return not anders and not o.ruimte.r_vrij[o.data.nummer[code]]
+
+    def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
+        """Places in the report, when every gemeente has a part of it."""
+        data = solved.o.data
+        mijn = self.verdeel_verslag and taak == data.taak
+        return {"aanbod_verslag": tuple(self.heeft(data).tolist())} if mijn else {}
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Every provincie, then the gemeenten of which the decision was published."""
+        return (BESLUIT.fill(self._rijen(solved)) if self.verdeel_verslag else BESLUIT.fill([]),)
+
+    def _rijen(self, solved: Solved) -> Iterator[BesluitRow]:
+        data, r = solved.o.data, solved.numbers("r")
+        gepubliceerd = {code: int(getal.waarde) for code, getal in self.gepubliceerd.items()}
+        per_gemeente = (data.indicatief, self.heeft(data), r)
+        for p, code in enumerate(data.provincies):
+            cijfer, aanbod, rest = (int(data.per_provincie(wat)[p]) for wat in per_gemeente)
+            yield BesluitRow(
+                code, data.naam(code), cijfer, aanbod, rest, aanbod + rest, gepubliceerd.get(code)
+            )
+        for code in sorted(gepubliceerd.keys() & data.nummer.keys()):
+            g = data.nummer[code]
+            cijfer, aanbod, rest = (int(wat[g]) for wat in per_gemeente)
+            yield BesluitRow(code, data.naam(code), cijfer, aanbod, rest, aanbod + rest, gepubliceerd[code])
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The sum of a provincie, or whether a gemeente shares in it."""
