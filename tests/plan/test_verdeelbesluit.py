@@ -162,8 +162,36 @@ def test_nobody_is_asked_above_its_figure_and_surplus_is_never_an_obligation(bes
     assert "lang een grote opvang" in vrij.zeg(besluit.programma.opbouw, "GM1706")
 
 
+def test_the_plan_is_the_report_and_the_remainder(besluit):
+    """Zuid-Holland reported 15 180 of 19 776; in Noord-Brabant 13 478 and 1 003 are not its 14 689."""
+    (tabel,) = besluit.programma.regel("verdeelbesluit").rows(besluit.solved)
+    rij = {r.code: r for r in tabel.rows}
+    assert (rij["PV28"].aanbod, rij["PV28"].rest, rij["PV28"].plan) == (15180, 4596, 19776)
+    assert (rij["PV30"].aanbod, rij["PV30"].plan, rij["PV30"].cijfer) == (13478, 14481, 14689)
+    assert rij["GM0518"].gepubliceerd == 2189
+    assert (
+        rij["GM0518"].plan == besluit.plan[besluit.rij["GM0518"]] == rij["GM0518"].aanbod + rij["GM0518"].rest
+    )
+    data = besluit.programma.data
+    assert data.per_provincie(data.bestaand).tolist() == [rij[p].aanbod for p in data.provincies]
+    assert besluit.figures["aanbod_verslag"] == besluit.bestaand
+
+
+def test_a_report_is_divided_over_what_stands_and_then_over_what_is_missing():
+    """6 stand. A report of 9: 3 more by what is missing, 6 and 3. One of 3: by what stands, 1 to 5."""
+
+    def verslag(aantal: int, **meer) -> tuple[int, ...]:
+        v = met(verslagen={"PV20": getal(aantal)}, verdeel_verslag=True, **meer)
+        return tuple(bouw_program(data_van(v), opdracht_van(v)).data.bestaand.tolist())
+
+    assert verslag(9) == (2, 2, 5)
+    assert verslag(3) == (0, 1, 2)  # 0.5 and 2.5: the first of equal remainders
+    assert verslag(9, aanbod={"GM0002": getal(4)}) == (0, 4, 5)
+    assert verslag(14) == (5, 4, 5)
+
+
 def test_why_nothing_is_asked_is_told(besluit):
-    """Cranendonck is exempted, Tilburg (42 of 1 072) is not among the 17, Druten shares in what is left."""
+    """Cranendonck is exempted, Tilburg (42 stood) is not among the 17, Druten shares in what is left."""
     gevraagd = {code: besluit.gevraagd[i] - besluit.bestaand[i] for code, i in besluit.rij.items()}
     assert (gevraagd["GM1706"], gevraagd["GM0855"]) == (0, 0)
     assert gevraagd["GM0225"] > 0
@@ -172,7 +200,7 @@ def test_why_nothing_is_asked_is_told(besluit):
     assert "verdeelbesluit" in regels["GM0855"]
     assert not {"vrijstelling", "verdeelbesluit"} & regels["GM0225"]
     assert any("Cranendonck is vrijgesteld: heeft al lang" in z for z in besluit.waarom("GM1706"))
-    assert any("Tilburg (42 places, own figure 1,072) does not" in z for z in besluit.waarom("GM0855", "en"))
+    assert any("Tilburg (631 places, own figure 1,073) does not" in z for z in besluit.waarom("GM0855", "en"))
     soorten = {code: {s.soort for s in planspoor(besluit, code).stappen} for code in ("GM0855", "GM0225")}
     assert soorten == {"GM0855": {"plan_bepaald"}, "GM0225": {"plan_verslag"}}
 

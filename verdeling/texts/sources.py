@@ -163,6 +163,7 @@ SOURCES: Final = {
     "versnelling in zes weken; wachtenden, een derde van de opvang": "speed-up in six weeks; those waiting, a third of reception",
     "huisvesting van statushouders; wachtenden": "housing of status holders; those waiting",
     "factsheet, inclusief crisisnoodopvang": "factsheet, including crisis places",
+    "het besluit, 's-Gravenhage": "the decision, 's-Gravenhage",
     "instroom en vergunningen": "inflow and permits",
     "landelijk totaal": "national total",
     "waarvan amv": "of which unaccompanied minors",
