@@ -177,7 +177,7 @@ TRIES = {
         {"gemeenten": {"GM0001": {"reden": "test", "gevraagd": 1}}}, lambda p: asked(p)[0] == 1, beside=FREE
     ),
     "verdeelbesluit": Try(
-        {"verslagen": {"PV20": amount(9)}, "in_aanmerking": {"PV20": ["GM0001"]}},
+        {"verslagen": {"PV20": amount(9)}, "in_aanmerking": {"PV20": ["GM0001"]}, "verdeel_verslag": True},
         lambda p: not any(asked(p)[1:]),
         beside=FREE,
     ),
