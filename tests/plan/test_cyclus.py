@@ -18,7 +18,7 @@ from verdeling.errors import ModelError
 from verdeling.pipeline.running import run
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import lees_plan
-from verdeling.plan.rules.cyclus import Cyclus
+from verdeling.plan.rules.cyclus import Cyclusplan
 from verdeling.solver.solving import solve
 
 DOELEN = ("zonder_plaats", "noodopvang", "nabijheid", "nieuwbouw", "locaties", "verhuizingen")
@@ -194,7 +194,7 @@ def plan_of(**changed: object):
 
 
 def tables(plan) -> tuple[list, list]:
-    stand, per_gemeente = plan.solved.o.rule(Cyclus).rows(plan.solved)
+    stand, per_gemeente = plan.solved.o.rule(Cyclusplan).rows(plan.solved)
     return stand.rows, per_gemeente.rows
 
 

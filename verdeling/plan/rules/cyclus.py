@@ -159,14 +159,14 @@ def zonder_plaats(o: Opbouw) -> AnyGoal:
 
 def noodplaatsen(o: Opbouw) -> AnyGoal:
     """``Σ x``: emergency places in use, summed over the half-years."""
-    regel = o.rule(Cyclus)
+    regel = o.rule(Cyclusplan)
     return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in regel.tijden]))
 
 
 def verhuizingen(o: Opbouw) -> AnyGoal:
     """``Σ max(0, x_t − x_{t−1})``: people who must move into emergency places of another gemeente."""
     kolommen: list[int] = []
-    for t in o.rule(Cyclus).tijden[1:]:
+    for t in o.rule(Cyclusplan).tijden[1:]:
         wie = o.heeft(nood(t))
         erin = o.bouw.variables(f"in{t}", [(o.data.codes[g],) for g in wie], 0, o.data.nood[wie])
         for g, j in zip(wie.tolist(), erin.tolist(), strict=True):
@@ -209,7 +209,7 @@ class Einde(Frozen):
     grondslag: Grondslag
 
 
-class Cyclus(Planregel):
+class Cyclusplan(Planregel):
     """``W_t = W_{t−1} + permits_t − Σ h_t`` and ``P_t = A_t + W_t ≤ places + x_t + u_t``, per provincie.
 
     Places that stand count from the begin, conversions at once, newly built ones after `bouwtijd`; x are
