@@ -353,9 +353,21 @@ def test_parts_part_of_the_country_and_other_tasks_make_a_report_too(model, tmp_
         assert {line[0]: str(whole(line[at])) for line in lines if line[0] != "Totaal"} == expected
 
 
+def test_published_figures_do_not_rest_on_the_score_that_the_formula_beside_them_reads(tmp_path):
+    folder = write_result(tmp_path / "uit")
+    data = report_data(folder)
+    assert ([b.kolom for b in data.zwak], [b.kolom for b in data.zwak_formule]) == ([], ["ses_woa"])
+    text = write_report(folder).read_text("utf-8")
+    assert "Rust ook op" not in text
+    assert "De uitkomsten rusten ook op" not in text
+    notice = text.split("Op deze gegevens rust geen uitkomst, wel de formule die ernaast staat:")[1]
+    assert notice.split("</li>")[0].rsplit("<li>")[1].startswith("SES-WOA")
+
+
 def test_a_task_rests_only_on_the_data_that_its_own_figures_use(tmp_path):
     """The score is derived and counts for reception; the housing task follows inhabitants alone."""
-    folder = write_result(tmp_path / "uit", "samen-2026")
+    folder = tmp_path / "uit"
+    verdeling.run("samen-2026", overrides={"taken.asielopvang.totaal": 90_000}, plan=False).schrijf(folder)
     data = report_data(folder)
     assert {d.naam: [b.kolom for b in data.zwak_in(d)] for d in data.taken} == {
         "asielopvang": ["ses_woa"],

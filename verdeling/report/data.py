@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from verdeling.columns import Column, Rows, Table
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
@@ -17,6 +17,7 @@ from verdeling.terms import Bron, Status
 from verdeling.verdeelmodel.model import OpenPunt
 
 R = TypeVar("R")
+ZWAK: Final = (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class ReportData:
         Of the plan; empty without one.
     open, bronnen, meldingen
         Open items, sources of the columns that were used, and notes that a reader must see.
+    alleen_formule
+        Columns that only the formula beside given figures reads.
     geen_plan
         Which provincies have no plan, and what cannot hold together; empty when nothing failed.
     diagnostiek, diagnostiek_plan
@@ -159,6 +162,7 @@ class ReportData:
     doelen: tuple[Goal, ...] = ()
     open: tuple[OpenPunt, ...] = ()
     bronnen: tuple[Bron, ...] = ()
+    alleen_formule: frozenset[str] = frozenset()
     meldingen: tuple[str, ...] = ()
     aangepast: str = ""
     geen_plan: tuple[str, ...] = ()
@@ -185,10 +189,13 @@ class ReportData:
 
     @cached_property
     def zwak(self) -> tuple[Bron, ...]:
-        """Sources whose figures are derived, illustrative or open."""
-        return tuple(
-            b for b in self.bronnen if b.status in (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
-        )
+        """Sources of the outcomes whose figures are derived, illustrative or open."""
+        return tuple(b for b in self.bronnen if b.status in ZWAK and b.kolom not in self.alleen_formule)
+
+    @property
+    def zwak_formule(self) -> tuple[Bron, ...]:
+        """As `zwak`, of the formula that stands beside given figures."""
+        return tuple(b for b in self.bronnen if b.status in ZWAK and b.kolom in self.alleen_formule)
 
     def zwak_in(self, deel: Taakdeel) -> tuple[Bron, ...]:
         """Those of `zwak` that the figures of a task rest on: not what only another task uses."""

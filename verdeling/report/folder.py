@@ -40,6 +40,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             doelen=told.doelen,
             open=told.open,
             bronnen=told.gegevens,
+            alleen_formule=frozenset(told.alleen_formule),
             meldingen=tuple(getattr(m, lang) for m in (*told.meldingen, *told.diagnostiek_ontbreekt)),
             geen_plan=() if told.geen_plan is None else getattr(told.geen_plan, lang),
             diagnostiek=told.diagnostiek,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,7 @@ def diagnostics(
         **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
         "open": [p.model_dump(mode="json") for p in open_punten(model, gegevens, gepland=gepland)],
         "gegevens": [bron.model_dump(mode="json") for kolom in kolommen for bron in kolom.bronnen],
+        **({"alleen_formule": buiten} if (buiten := formula_only(indicatief, uit_plan)) else {}),
         "meldingen": [
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
             *(
@@ -132,6 +133,12 @@ def gebruikt(indicatief: Indicatief) -> list[Kolom]:
         for kolom in gelezen
     }
     return list(kolommen.values())
+
+
+def formula_only(indicatief: Indicatief, van_plan: Iterable[Kolom]) -> list[str]:
+    """Names of columns that only a formula beside given figures reads: no outcome rests on them."""
+    rests = {k.naam for taak in indicatief.taken.values() for k in taak.kolommen} | {k.naam for k in van_plan}
+    return sorted({k.naam for k in gebruikt(indicatief)} - rests)
 
 
 def _notes(model: Verdeelmodel, gegevens: Gegevens) -> list[Probleem]:

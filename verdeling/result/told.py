@@ -150,6 +150,7 @@ class Diagnostics(Told):
     geen_plan: Sentences | None = None
     open: tuple[OpenPunt, ...]
     gegevens: tuple[Bron, ...]
+    alleen_formule: tuple[str, ...] = ()
     meldingen: tuple[Sentence, ...] = ()
     diagnostiek: Mapping[str, Measures] = {}
     diagnostiek_plan: Mapping[str, Measures] = {}

@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not all data in this report are official. The outcomes also rest on:",
     ),
     "report.zwak.kort": ("Rust ook op:", "Also rests on:"),
+    "report.zwak.formule": (
+        "Op deze gegevens rust geen uitkomst, wel de formule die ernaast staat:",
+        "No outcome rests on these data, but the formula that stands beside it does:",
+    ),
     # --- summary
     "report.zin.som": (
         "Dit rapport verdeelt {som} {eenheid} ({taak}) over {aantal} {aantal:?gemeente:gemeenten}.",
