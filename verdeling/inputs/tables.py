@@ -31,6 +31,7 @@ MEEGELEVERD = (
     ("cbs/ses_woa_herleid.csv", ""),
     ("cbs/kerncijfers.csv", ""),
     ("gemeenten/gemeenten.csv", ""),
+    ("gemeenten/zwaartepunt_inwoners.csv", ""),
     ("gemeenten/capaciteit.csv", "capaciteit_"),
     ("gemeenten/opgave.csv", ""),
 )

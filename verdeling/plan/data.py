@@ -42,7 +42,7 @@ class Plandata(Kort):
     inwoners, eerder
         Inhabitants, and the places of an earlier plan (−1: it says nothing); None when nothing needs them.
     x, y
-        Centroid in metres, RD New; None when no rule needs distances.
+        Point from which distances count, in metres, RD New; None when no rule needs distances.
     regio
         Veiligheidsregio per gemeente; empty when it is not known.
     buren
@@ -175,7 +175,7 @@ class Plandata(Kort):
         return self.in_zin(self.provincies[int(self.provincie[g])])
 
     def afstand(self, g: Ints | int, h: Ints | int) -> Ints:
-        """Distance between centroids in 0.1 km, ``round(10 · km)``, RD New."""
+        """Distance between the points in 0.1 km, ``round(10 · km)``, RD New."""
         if self.x is None or self.y is None:
             return ints(np.zeros(np.broadcast(g, h).shape, dtype=np.int64))
         dx, dy = self.x[g] - self.x[h], self.y[g] - self.y[h]

@@ -80,7 +80,10 @@ def needs(opdracht: Planopdracht) -> list[Need]:
     for part in (*opdracht.regels.values(), *(known[d] for d in opdracht.doelen if d in known)):
         asked = part.needs() if isinstance(part, Planregel) else part.needs if isinstance(part, Goal) else ()
         for need in asked:
-            if found.setdefault(need.name, need) != need:
+            other = found.setdefault(need.name, need)
+            if other.usual:
+                found[need.name] = need
+            elif need != other and not need.usual:
                 raise ValueError(f"{need.name} is the name of two columns that rules read")
     order = {name: i for i, name in enumerate(FIELDS)}
     return sorted(found.values(), key=lambda need: order.get(need.name, len(order)))

@@ -96,6 +96,8 @@ class Need:
         What a gap means; None: a gap is a problem.
     path
         Where in the model the date is asked for, to say so when it is missing.
+    usual
+        Gives way to what another asks under the same name.
     """
 
     name: str
@@ -103,10 +105,11 @@ class Need:
     peildatum: dt.date | None = None
     empty: int | None = None
     path: str = ""
+    usual: bool = False
 
 
-POSITION: Final = (Need("x", "rd_x"), Need("y", "rd_y"))
-"""What who asks for distances needs."""
+POSITION: Final = (Need("x", "rd_x", usual=True), Need("y", "rd_y", usual=True))
+"""What who asks for distances needs: centres of the territory, unless a rule names other points."""
 LAND: Final = "NL01"
 """Area of a row about the whole country."""
 Paren = tuple[Ints, Ints]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.fraction import Breuk
 
+WOONPUNT: Final = (Need("x", "rd_x_inwoners"), Need("y", "rd_y_inwoners"))
 OVERAL: Final = 100_000
 """Radius in km within which every gemeente lies."""
 
@@ -58,7 +59,10 @@ class Samenwerking(Planregel):
     )
 
     straal_km: Breuk | None = Fraction(20)
-    """Gemeenten whose centroids lie within this many kilometres of each other."""
+    """Gemeenten that lie within this many kilometres of each other."""
+    punt: Literal["middelpunt", "inwoners"] = "middelpunt"
+    """Point that stands for a gemeente in every distance of the plan: the centre of its territory, or of its
+    inhabitants."""
     dichtstbij: int = Field(default=4, ge=0)
     """The nearest gemeenten of the provincie, however far; ties by code."""
     aangrenzend: bool = False
@@ -92,7 +96,7 @@ class Samenwerking(Planregel):
 
     def needs(self) -> tuple[Need, ...]:
         """Distances."""
-        return POSITION
+        return POSITION if self.punt == "middelpunt" else WOONPUNT
 
     def without(self) -> Self:
         """Everybody may provide for everybody of the provincie."""
@@ -151,7 +155,9 @@ class Samenwerking(Planregel):
         for veld in ("aangrenzend", "veiligheidsregio", "clusters"):
             if getattr(self, veld):
                 delen.append(MATEN[veld].say(lang))
-        return OF.say(lang).join(delen) or MATEN["niets"].say(lang)
+        maat = OF.say(lang).join(delen) or MATEN["niets"].say(lang)
+        ver = self.straal_km is not None or self.dichtstbij
+        return maat + WOON.say(lang) if ver and self.punt == "inwoners" else maat
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Who may provide for a gemeente, or how far its nearest neighbour is."""
@@ -184,6 +190,10 @@ MATEN: Final[dict[str, Sentence]] = {
     "niets": Sentence("alleen de gemeente zelf", "only the gemeente itself"),
 }
 OF: Final = Sentence(" of ", " or ")
+WOON: Final = Sentence(
+    ", afstanden tussen de zwaartepunten van de inwoners",
+    ", distances between the centres of the inhabitants",
+)
 
 
 def binnen_provincie(data: Plandata) -> Paren:

@@ -1,0 +1,83 @@
+"""Distances of a plan from the middle of the territory, or from where the inhabitants live."""
+
+import datetime as dt
+from math import dist
+from statistics import median
+
+import pytest
+
+from verdeling.inputs.register import rijen
+from verdeling.inputs.tables import load_data
+from verdeling.plan.read import lees_plandata, needs
+from verdeling.plan.rules.basis import Need
+from verdeling.sleutel.indicatief import bereken
+from verdeling.verdeelmodel.catalogue import load_model
+
+
+@pytest.fixture(scope="module")
+def both():
+    gegevens = load_data(None, peildatum=dt.date(2026, 1, 1))
+    models = [load_model("spreidingswet-2026"), load_model("spreidingswet-2026-woonpunt")]
+    return [(model, lees_plandata(model, gegevens, bereken(model, gegevens))) for model in models]
+
+
+def test_the_points_lie_as_far_from_the_middles_as_was_found_when_they_were_made():
+    """Median 1.04 km, Rotterdam 12.0 km."""
+    middle = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rijen("gemeenten/gemeenten.csv")}
+    lived = {
+        r["code"]: (int(r["rd_x_inwoners"]), int(r["rd_y_inwoners"]))
+        for r in rijen("gemeenten/zwaartepunt_inwoners.csv")
+    }
+    assert lived.keys() == middle.keys()
+    km = {code: dist(middle[code], lived[code]) / 1000 for code in lived}
+    assert median(km.values()) == pytest.approx(1.04, abs=0.005)
+    assert max(km, key=km.get) == "GM0599"
+    assert km["GM0599"] == pytest.approx(12.0, abs=0.05)
+
+
+def test_the_shipped_plan_counts_from_the_middle_and_the_variant_from_the_inhabitants(both):
+    columns = [{n.column for n in needs(model.plan)} for model, _ in both]
+    assert {"rd_x", "rd_y"} <= columns[0]
+    assert {"rd_x_inwoners", "rd_y_inwoners"} <= columns[1]
+    assert not {"rd_x", "rd_y"} & columns[1]
+    (_, middle), (_, lived) = both
+    rotterdam, schiedam = middle.nummer["GM0599"], middle.nummer["GM0606"]
+    # By hand from both tables, in 0.1 km.
+    for data, name, x, y in (
+        (middle, "gemeenten", "rd_x", "rd_y"),
+        (lived, "zwaartepunt_inwoners", "rd_x_inwoners", "rd_y_inwoners"),
+    ):
+        at = {r["code"]: (int(r[x]), int(r[y])) for r in rijen(f"gemeenten/{name}.csv")}
+        assert data.afstand(rotterdam, schiedam) == round(dist(at["GM0599"], at["GM0606"]) / 100)
+
+
+def test_the_other_point_changes_who_may_provide_for_whom_as_documented(both):
+    pairs = []
+    for model, data in both:
+        g, h = model.plan.regels["samenwerking"].paren(data)
+        pairs.append(set(zip(g.tolist(), h.tolist(), strict=True)))
+    assert (len(pairs[0]), len(pairs[1])) == (3775, 3787)
+    assert (len(pairs[0] - pairs[1]), len(pairs[1] - pairs[0])) == (167, 179)
+
+
+def test_the_measure_says_from_which_point_it_counts(both):
+    rules = [model.plan.regels["samenwerking"] for model, _ in both]
+    assert "inwoners" not in rules[0].maat("nl")
+    assert rules[1].maat("nl").endswith("afstanden tussen de zwaartepunten van de inwoners")
+    assert rules[1].maat("en").endswith("distances between the centres of the inhabitants")
+
+
+def test_two_rules_that_want_other_columns_under_one_name_are_refused(both):
+    """What is usual gives way, in whichever order it is asked; two that insist cannot both be right."""
+
+    class Insists(type(both[1][0].plan.regels["samenwerking"])):
+        def needs(self):
+            return (Need("x", "elsewhere"),)
+
+    plan = both[1][0].plan
+    for rules in (plan.regels, dict(reversed(plan.regels.items()))):
+        found = {n.name: n.column for n in needs(plan.model_copy(update={"regels": rules}))}
+        assert found["x"] == "rd_x_inwoners"
+    twice = {**plan.regels, "zz": Insists.model_construct(**dict(plan.regels["samenwerking"]))}
+    with pytest.raises(ValueError, match="x is the name of two columns"):
+        needs(plan.model_copy(update={"regels": twice}))
