@@ -222,7 +222,8 @@ def test_without_the_four_nearest_it_is_told_in_words_why_there_is_no_plan(cli, 
     options = [part for setting in settings for part in ("--set", setting)]
     code, out, err = cli("run", "spreidingswet-2026", *options, "--out", str(tmp_path / "uit"))
     assert code == 3
-    assert err.startswith("Er is geen plan dat aan alle regels voldoet.")
+    # On a slow machine the progress comes first.
+    assert "Er is geen plan dat aan alle regels voldoet." in err.splitlines()
     assert "Vlieland moet 2 plaatsen laten opvangen" in err
     assert f"geen andere gemeente van Fryslân mag voor Vlieland opvangen (binnen {radius} km" in err
     assert "vraagt 100 plaatsen of meer" in err
