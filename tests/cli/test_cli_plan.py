@@ -191,7 +191,7 @@ def test_a_loan_is_told_as_a_loan(cli, tmp_path):
 
 def test_explain_tells_with_whom_how_much_and_what_is_gained(cli):
     """Of Achtkarspelen 59 places are asked, too few for a site of 100; it hands them all over."""
-    code, told, _ = cli("explain", "samen-2026", "Achtkarspelen")
+    code, told, _ = cli("explain", "samen-2026-onbegrensd", "Achtkarspelen")
     partners = re.findall(
         r"uitruil met (.+): \1 neemt (\d+) asielopvang over, Achtkarspelen neemt (\d+) taakst", told
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from dataclasses import replace
 from fractions import Fraction
@@ -11,16 +13,19 @@ from support.plans import data_van, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.inputs.tables import load_data
+from verdeling.insight.plan_explanation import other_tasks
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import Plan, lees_plan, maak_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import lees_plandata
+from verdeling.result.tables import cijfers, csv_van
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
 NAMEN = ("samen-2026", "samen-2026-zonder-uitruil", "samen-2026-vaten", "samen-2026-onbegrensd")
+WHOLE = ("indicatief", "bestaand", "nieuw", "plan", "verschil", "ruil", "boven_taak")
 MET = ("samen-2026", "samen-2026-onbegrensd")
 
 
@@ -256,3 +261,35 @@ def test_vessels_on_tiny_cases_equal_enumeration():
                             keuzes.append([r[g] - vrij - staat, staat, nieuw, e])
             som = [a + b for a, b in zip(som, min(keuzes), strict=True)]
         assert list(doelen(plan).values()) == som, v
+
+
+@pytest.mark.parametrize("naam", ["samen-2026", "samen-2026-vaten"])
+def test_every_task_has_a_plan_and_every_total_recomputes_from_the_table_alone(gegevens, plannen, naam):
+    model = load_model(naam)
+    table = csv_van(cijfers(model, gegevens, bereken(model, gegevens), plannen[naam])).decode()
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert {r["taak"] for r in rows} == {"asielopvang", "taakstelling"}
+    for r in rows:
+        n = {k: int(v or 0) for k, v in r.items() if k in WHOLE}
+        added = n["bestaand"] + n["nieuw"]
+        if r["taak"] == "taakstelling":
+            assert r["bestaand"] == r["nieuw"] == "", "no place stands: missing is not zero"
+            added = n["indicatief"] + n.get("ruil", 0) + n.get("boven_taak", 0)
+        assert n["plan"] == added
+        assert n["verschil"] == n["plan"] - n["indicatief"]
+    per_task = {
+        t: sum(int(r["plan"]) for r in rows if r["taak"] == t) for t in ("asielopvang", "taakstelling")
+    }
+    more = 0 if naam == "samen-2026" else 669
+    assert per_task == {"asielopvang": 92454 - more, "taakstelling": 15175 + more}
+
+
+def test_the_plan_of_the_other_task_is_told(plannen):
+    """Of 777 Amsterdam hands over 189 to eight others, each time in whole people; a quarter of 777 is 194."""
+    plan = plannen["samen-2026"]
+    assert other_tasks(plan, "GM0363", "nl")["taakstelling"].startswith(
+        "taakstelling: 777 → 588 voor Amsterdam"
+    )
+    assert "777 → 588 for Amsterdam" in other_tasks(plan, "GM0363", "en")["taakstelling"]
+    assert any("hoogstens 1/4 van 777" in z for z in plan.shared("GM0363"))
+    assert any("at most 1/4 of 777" in z for z in plan.shared("GM0363", "en"))

@@ -79,7 +79,8 @@ def explain(
                 click.echo(melding, err=True)
     overdracht = van_gemeente(zonder.halfjaren, code)
     plan = resultaat.planuitleg(code)
-    if plan is not None and plan.plan.taak not in {deel.uitkomst.naam for deel in uitleg}:
+    about = {deel.uitkomst.naam for deel in uitleg}
+    if plan is not None and not about & {plan.plan.taak, *plan.plan.others}:
         plan = None
     tijd = _over_de_maanden(resultaat, code, lang)
     if als_json:
@@ -87,7 +88,7 @@ def explain(
         echo_json(
             [
                 d
-                | ({"plan": plan.als_json(lang)} if plan and d["taak"] == plan.plan.taak else {})
+                | ({"plan": plan.of_task_json(d["taak"], lang)} if plan else {})
                 | ({"halfjaren": overdracht} if overdracht else {})
                 | ({"maanden": tijd} if tijd else {})
                 for d in delen

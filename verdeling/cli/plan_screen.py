@@ -45,6 +45,24 @@ def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
         orde = sorted(orde, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:GROOTSTE]
         console.print(say("cli.plan.grootste", lang, aantal=GROOTSTE))
     console.print(_gemeenten(plan, orde, lang))
+    for taak in plan.others:
+        _other_task(plan, taak, lang, alles=alles)
+
+
+def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
+    """What the plan makes of another task: how many have less or more, and who changes most."""
+    own, done = plan.programma.data.taken[taak].tolist(), plan.of_task(taak)
+    rest = [d - o for d, o in zip(done, own, strict=True)]
+    orde = sorted((i for i in range(len(rest)) if alles or rest[i]), key=lambda i: (-abs(rest[i]), i))
+    figures = {"minder": sum(r < 0 for r in rest), "meer": sum(r > 0 for r in rest), "som": sum(done)}
+    console = scherm(lang)
+    console.print(say("cli.plan.andere_taak", lang, taak=taak, **figures), soft_wrap=True)
+    if orde:
+        tabel = _tabel(lang, "gemeente", "indicatief", "plan", "verschil")
+        for i in orde if alles else orde[:GROOTSTE]:
+            cells = (number(x, lang) for x in (own[i], done[i], rest[i]))
+            tabel.add_row(plan.programma.data.namen[i], *cells)
+        console.print(tabel)
 
 
 def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:

@@ -205,13 +205,16 @@ def diagnose(taak: TaakUitkomst, gegevens: Gegevens | Gebieden, plan: Plan | Non
     gegevens
         The gemeenten that take part; give `Gebieden` when many outcomes are judged.
     plan
-        A plan, of which K + n is judged; None: the indicative figures are judged. Own effort under a plan is
-        K + n and the emergency places that are not converted, so that no place counts twice.
+        A plan, of which K + n is judged, or what it makes of another task; None: the indicative figures are
+        judged. Own effort under a plan is K + n and the emergency places that are not converted, so that no
+        place counts twice.
     """
     gebieden = gegevens if isinstance(gegevens, Gebieden) else gebieden_van(gegevens)
     sleutel = np.array([q.numerator / q.denominator for q in taak.quota])
     if plan is None:
         return diagnose_rijen(gebieden, taak.aantallen, sleutel)
+    if taak.naam != plan.taak:
+        return diagnose_rijen(gebieden, plan.of_task(taak.naam), sleutel, taak.aantallen)
     eigen = None if gebieden.nood is None else gebieden.nood + np.subtract(plan.plan, plan.omgezet)
     return diagnose_rijen(gebieden, plan.plan, sleutel, taak.aantallen, eigen)
 

@@ -12,7 +12,7 @@ from verdeling.insight.plan_figures import doeltekst, getaltekst, plankolommen
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
 from verdeling.terms import Kort
-from verdeling.texts import Lang, say
+from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens, Kolom
@@ -53,6 +53,18 @@ class Planuitleg(Kort):
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
         return "\n".join(_regels(self, lang))
+
+    def of_task_json(self, taak: str, lang: Lang = "nl") -> dict[str, Any] | None:
+        """Give what the plan makes of a task as plain values; None for a task that it is not about."""
+        p, i = self.plan, self.rij
+        if taak == p.taak:
+            return self.als_json(lang)
+        if taak not in p.others:
+            return None
+        own, done = int(p.programma.data.taken[taak][i]), p.of_task(taak)[i]
+        figures = {k: values[i] for k, values in p.figures_of(taak).items()}
+        told = {"tekst": other_tasks(p, self.code, lang)[taak], "samen": p.shared(self.code, lang)}
+        return {"indicatief": own, "plan": done, "verschil": done - own, **figures, **told}
 
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
         """Give it as plain values; exact fractions as text."""
@@ -100,6 +112,20 @@ class Planuitleg(Kort):
         }
 
 
+def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
+    """Per further task of the model what the gemeente does of it and by what that changed, in a sentence."""
+    g, data = plan.rij[code], plan.programma.data
+    told = {}
+    for taak in plan.others:
+        own, done = int(data.taken[taak][g]), plan.of_task(taak)[g]
+        parts = {c: int(v[g] or 0) for c, v in plan.figures_of(taak).items() if isinstance(v[g], int)}
+        heads = {c.name: c.head(lang).casefold() for c in plan.columns}
+        by = ", ".join(f"{heads[c]}: {'+' if n > 0 else ''}{number(n, lang)}" for c, n in parts.items() if n)
+        key = "plan.andere_taak" if by else "plan.andere_gelijk"
+        told[taak] = say(key, lang, naam=data.naam(code), taak=taak, eigen=own, plan=done, door=by)
+    return told
+
+
 def leg_plan_uit(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
     """Explain the plan number of one gemeente.
 
@@ -132,6 +158,9 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     yield from stapregels(u.spoor, lang)
     yield say("plan.wie", lang, gevraagd=gevraagd)
     yield from (f"   {zin}" for zin in _stromen(u, lang))
+    if anders := other_tasks(p, u.code, lang):
+        yield say("plan.andere_taken", lang)
+        yield from (f"   {zin}" for zin in anders.values())
     yield say("plan.regels", lang)
     bindend = p.bindend(u.code)
     if not bindend:

@@ -113,6 +113,15 @@ class Plan(Kort):
         """What stands minus the indicative figure."""
         return tuple(p - n for p, n in zip(self.plan, self.indicatief, strict=True))
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Further tasks of the model that the plan decides about too, by name."""
+        return tuple(sorted(t for t in self.programma.data.taken if t != self.taak))
+
+    def of_task(self, taak: str) -> Getallen:
+        """What each gemeente does of a task under the plan; of its own that is what stands."""
+        return self.plan if taak == self.taak else _rij(self.solved.of_task(taak))
+
     @cached_property
     def solved(self) -> Solved:
         """What rules read of the plan."""

@@ -133,7 +133,8 @@ class Berekend:
         taken, plan = self.indicatief.taken, self.plan
         # Measures compare all gemeenten with each other: of a plan for some provincies there are none.
         heel = plan is not None and plan.codes == taken[plan.taak].codes
-        van_plan = {plan.taak: diagnose(taken[plan.taak], gebieden[plan.taak], plan)} if plan and heel else {}
+        judged = (plan.taak, *plan.others) if plan and heel else ()
+        van_plan = {naam: diagnose(taken[naam], gebieden[naam], plan) for naam in judged}
         return {naam: diagnose(taak, gebieden[naam]) for naam, taak in taken.items()}, van_plan, ()
 
     @property
@@ -143,7 +144,7 @@ class Berekend:
 
     @property
     def diagnostiek_plan(self) -> Mapping[str, Diagnostiek]:
-        """Measures of what stands under the plan, for its task."""
+        """Measures of what stands under the plan, and of what it makes of the other tasks."""
         return self._maten[1]
 
     @property

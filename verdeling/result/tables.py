@@ -103,8 +103,8 @@ class Cijferrij:
     plan: int | None = column(
         ("Plan", "Plan"),
         (
-            "Wat er volgens het plan staat: bestaand plus nieuw.",
-            "What stands under the plan: existing plus new.",
+            "Wat er volgens het plan staat, bestaand plus nieuw; van een andere taak wat de gemeente doet.",
+            "What stands under the plan, existing plus new; of another task what the gemeente does.",
         ),
         unit="plaatsen",
         sheet="plan",
@@ -269,10 +269,17 @@ def cijfers(
 
 def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
     """What a plan tells of a task per gemeentecode, by column; those of rules by name under `regels`."""
-    vast = PLANKOLOMMEN if taak == plan.taak else ()
+    columns: dict[str, tuple[int, ...]] = {}
+    if taak == plan.taak:
+        columns = {c.name: getattr(plan, c.name) for c in PLANKOLOMMEN}
+    elif taak in plan.others:
+        # Of another task nothing stands or is built: it is asked, and done here or elsewhere.
+        asked, done = plan.programma.data.taken[taak].tolist(), plan.of_task(taak)
+        rest = tuple(d - a for d, a in zip(done, asked, strict=True))
+        columns = {"gevraagd": tuple(asked), "plan": done, "verschil": rest}
     figures = plan.figures_of(taak)
     return {
-        code: {c.name: getattr(plan, c.name)[i] for c in vast}
+        code: {name: values[i] for name, values in columns.items()}
         | {"regels": {c.name: figures[c.name][i] if c.name in figures else None for c in plan.columns}}
         for i, code in enumerate(plan.codes)
     }

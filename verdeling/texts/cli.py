@@ -443,6 +443,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gemeenten vangen {plaatsen_elders} {plaatsen_elders:?plaats:plaatsen} voor elkaar op, in {stromen} {stromen:?stroom:stromen}.",
         "Gemeenten provide {plaatsen_elders} {plaatsen_elders:?place:places} for each other, in {stromen} {stromen:?flow:flows}.",
     ),
+    "cli.plan.andere_taak": (
+        "Het plan voor {taak}: samen {som}; {minder} {minder:?gemeente doet:gemeenten doen} minder dan het eigen cijfer en {meer} "
+        "{meer:?gemeente:gemeenten} meer",
+        "The plan for {taak}: {som} together; {minder} {minder:?gemeente does:gemeenten do} less than the own figure and {meer} "
+        "{meer:?gemeente does:gemeenten do} more",
+    ),
     "cli.plan.uitruil": (
         "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente. Daardoor hoeft er in {zonder} {zonder:?gemeente:gemeenten} geen "
         "locatie te komen; wie met wie ruilt en wat dat oplevert staat in stromen.csv.",

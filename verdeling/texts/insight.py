@@ -308,6 +308,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Er wordt hier niets gevraagd en niets voor anderen opgevangen.",
         "Nothing is asked here and nothing is provided for others.",
     ),
+    "plan.andere_taken": ("Andere taken volgens het plan", "Other tasks under the plan"),
+    "plan.andere_taak": (
+        "{taak}: {eigen} → {plan} voor {naam} ({door})",
+        "{taak}: {eigen} → {plan} for {naam} ({door})",
+    ),
+    "plan.andere_gelijk": (
+        "{taak}: {naam} houdt haar {eigen}",
+        "{taak}: {naam} keeps its {eigen}",
+    ),
     "plan.regels": ("Welke regels bepalen dit?", "Which rules decide this?"),
     "plan.geen_regel": (
         "Geen regel zit hier op zijn grens.",

@@ -34,9 +34,12 @@ def attachment_sheets(book: Book, result: Berekend) -> None:
         _measures(book, f"diagnostiek{suffix[name]}", result.gebieden[name], counts, measures)
     for name, measures in result.diagnostiek_plan.items():
         assert result.plan is not None, "measures of a plan come from a plan"
-        _measures(book, "diagnostiek plan", result.gebieden[name], result.plan.plan, measures)
+        which = "diagnostiek plan" + ("" if name == result.plan.taak else suffix[name])
+        _measures(book, which, result.gebieden[name], result.plan.of_task(name), measures)
     if result.plan is not None:
         _plan(book, result.plan)
+        for taak in result.plan.others:
+            _other_task(book, result.plan, taak, f"plan{suffix[taak]}")
         rows_sheet(book, stroomrijen(result.plan))
     for table in result.tabellen.values():
         rows_sheet(book, table)
@@ -139,6 +142,24 @@ def _formulas(sheet: Sheet, measures: Diagnostiek, x: str, p: str, y: str, curve
 
 def _per_row(formulas: Sequence[str]) -> Callable[[int], str]:
     return lambda row: formulas[row]
+
+
+def _other_task(book: Book, plan: Plan, taak: str, name: str) -> None:
+    """Per gemeente what is asked of another task, what rules add, and what is then done, with the sum."""
+    data, figures = plan.programma.data, plan.figures_of(taak)
+    sheet = book.blad(name, len(plan.codes))
+    sheet.waarden("code", plan.codes, breedte=9)
+    sheet.waarden("gemeente", data.namen, breedte=26)
+    own, done = data.taken[taak].tolist(), plan.of_task(taak)
+    adds = [c for c in plan.columns if c.name in figures and c.numeric]
+    series = [own, *([int(v or 0) for v in figures[c.name]] for c in adds), done]
+    letters = [sheet.waarden("indicatief", own)]
+    letters += [sheet.waarden(Name(c.sheet_head(book.lang)), figures[c.name]) for c in adds]
+    som = "+".join(f"{letter}{{r}}" for letter in letters)
+    letters.append(sheet.waarden("plan", done))
+    formula = sheet.formules("plan (formule)", som, done)
+    sheet.formules(CONTROLE, f"{formula}{{r}}-{letters[-1]}{{r}}", [0] * len(own))
+    sheet.totaal([*letters, formula], [*(sum(r) for r in series), sum(done)])
 
 
 def _plan(book: Book, plan: Plan) -> None:

@@ -432,11 +432,25 @@ class Uitruil(Planregel):
             minder = _som({taak: -n for taak, n in saldo.items() if n < 0}, lang)
             meer = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
             yield say("rules.plan_ruilsaldo", lang, naam=naam(code), minder=minder, meer=meer)
+            yield from self._limits(solved, code, saldo, lang)
             if solved.needs_no_site(code):
                 yield say("rules.plan_ruil_geen_locatie", lang, naam=naam(code))
         for r in all_:
             if r.soort == "lening" and code in (r.van, r.naar):
                 yield say("rules.plan_lening", lang, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
+
+    def _limits(self, solved: Solved, code: str, saldo: dict[str, int], lang: Lang) -> Iterator[str]:
+        """Which limit of the exchange a gemeente has reached, by task."""
+        o, data = solved.o, solved.o.data
+        g, naam = data.nummer[code], data.naam(code)
+        for taak in (t for t in saldo if t != data.taak):
+            af, bij = (int(solved.x[ints(columns)].sum()) for columns in columns_of(o, taak, g))
+            own, erbij = int(data.taken[taak][g]), self.grens_erbij(data, taak)
+            words = {"naam": naam, "taak": taak, "eigen": own}
+            if self.weg(taak) < 1 and af - bij == int(self.meeste_weg(data, o.ruimte.r_boven)[taak][g]):
+                yield say("rules.plan_ruil_weg", lang, deel=self.weg(taak), **words)
+            if erbij is not None and bij - af == int(erbij[g]):
+                yield say("rules.plan_ruil_erbij", lang, **words)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """What the exchange adds to each task that takes part."""
