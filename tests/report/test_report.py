@@ -207,8 +207,12 @@ def test_the_sum_on_a_page_ends_at_the_figure_in_at_most_twelve_steps(folder):
         assert steps[-1].uitkomst == number(rij.indicatief, "nl")
 
 
-def test_what_would_change_a_figure_is_true(folder):
-    """The two national totals that are named do change the figure, and one place nearer does not."""
+def test_what_would_change_a_figure_is_true(tmp_path):
+    """The two national totals that are named do change the figure, and one place nearer does not.
+
+    By the formula: what was published does not move with a total.
+    """
+    folder = write_result(tmp_path / "model", "spreidingswet-2026-cbs")
     data = report_data(folder)
     deel = data.taken[0]
     trails = map(json.loads, (folder / "trace.jsonl").read_text("utf-8").splitlines())
