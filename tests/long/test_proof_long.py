@@ -12,8 +12,7 @@ from verdeling.verdeelmodel.catalogue import model_names
 pytestmark = pytest.mark.long
 
 LARGE = {"spreidingswet-2026-aanbod-sterk": 3, "spreidingswet-2026-aanbod-voorzichtig": 6}
-"""Plans with trees that minutes do not close, and the goals that are proven in two: what is on offer makes
-yes/no columns by the hundred, on which the last goals and the tie order branch."""
+"""Plans whose later goals did not close in a hundred seconds, and how many did; the cause is not known."""
 
 
 def test_what_brute_force_finds_best_is_proven_and_nothing_else():
