@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise, product
 from math import gcd
 from typing import Final
@@ -199,6 +200,19 @@ class Frontier:
                     found.append(Option(amount, values, ask))
         return sorted(found, key=lambda o: o.amount)
 
+    def unknown(self, unit: int) -> Iterator[Ask]:
+        """What to ask to know every kink of the lower envelope."""
+        for p in self.points:
+            if len(p.values) < len(self.goals):
+                yield (p.until,)
+        for a, b in pairwise(self.points):
+            k = change(a, b)
+            known = any(
+                line.k == k and (line.first, line.last) == (a.amount, b.amount) for line in self.lines
+            )
+            if k < min(len(a.values), len(b.values)) and b.amount - a.until > unit and not known:
+                yield (a.amount, b.amount)
+
     def filled(self, values: tuple[int, ...]) -> tuple[int, ...]:
         """Values of all goals: what is not known as small as the columns allow."""
         return (*values, *self._least[len(values) :])
@@ -225,7 +239,11 @@ def _with(arrays: Arrays, rows: Iterable[tuple[SumGoal, int, int]]) -> Arrays:
     for goal, low, high in rows:
         c = np.zeros(arrays.size, dtype=np.int64)
         np.add.at(c, goal.columns, goal.coefs)
-        vectors.append((np.flatnonzero(c), c[c != 0], low, high))
+        # In its largest unit: an engine tells small numbers apart better.
+        unit = max(1, int(np.gcd.reduce(c)))
+        low = low if low <= -INFINITE else -(-low // unit)
+        high = high if high >= INFINITE else high // unit
+        vectors.append((np.flatnonzero(c), c[c != 0] // unit, low, high))
     return arrays.with_rows(row for row in vectors if len(row[0]))
 
 
@@ -301,16 +319,20 @@ class Joined:
         Number of the row.
     solve
         How parts are solved.
+    groups
+        Columns of each part; None: the smallest that nothing else couples.
     """
 
-    def __init__(self, program: Program, row: int, solve: Solver) -> None:
+    def __init__(
+        self, program: Program, row: int, solve: Solver, groups: Sequence[Ints] | None = None
+    ) -> None:
         entries = slice(program.start[row], program.start[row + 1])
         coefs = np.zeros(program.size, dtype=np.int64)
         coefs[program.columns[entries]] = program.coefs[entries]
         self.program, self.tag, self.most = program, program.rows[row], int(program.row_upper[row])
         self._solve = solve
         self._unit = max(1, int(np.gcd.reduce(program.coefs[entries])))
-        parts = split(program.without_rows(np.array([row])))
+        parts = split(program.without_rows(np.array([row])), groups=groups)
         self.frontiers = [Frontier(part, coefs[part.columns]) for part in parts]
         self.plans: dict[tuple[int, int], Ints] = {}
         """Plan of a part by its number and the amount of its point."""
@@ -342,6 +364,20 @@ class Joined:
                 return chosen
             self._learn(list(asked))
 
+    def envelope(self) -> None:
+        """Learn every kink of the lower envelope of every part, up to the limit of the row.
+
+        The plan of a point is the best within its amount; between two points no plan is below the line
+        through them. So a sum of points, one per part, that minimises amount and goal with the same weights
+        is the best of the whole program within its amount.
+        """
+        mine = self.frontiers
+        plans = self._solve([(k, f.cheapest()) for k, f in enumerate(mine)])
+        least = [f.amount.value(x) for f, x in zip(mine, plans, strict=True)]
+        self._learn([(k, (most,)) for k, n in enumerate(least) for most in sorted({n, self.most})])
+        while asked := [(k, ask) for k, f in enumerate(mine) for ask in f.unknown(self._unit)]:
+            self._learn(asked)
+
     def _learn(self, asked: Sequence[tuple[int, Ask]]) -> None:
         """Solve what tells more."""
         pairs = [self._pair(k, ask) for k, ask in asked]
@@ -351,10 +387,13 @@ class Joined:
         ]
         for (k, ask), pair, x in zip(asked, pairs, self._solve(parts), strict=True):
             frontier = self.frontiers[k]
-            self.plans[k, frontier.amount.value(x)] = x
+            amount = frontier.amount.value(x)
             if pair is None:
+                self.plans[k, amount] = x
                 frontier.learn_best(ask[0], x)
             else:
+                # A plan on a line is the best in one goal only: it takes the place of none that is known.
+                self.plans.setdefault((k, amount), x)
                 frontier.learn_between(*pair, x)
 
     def _pair(self, k: int, ask: Ask) -> tuple[Point, Point] | None:
@@ -419,3 +458,40 @@ class Joined:
 def divisible(program: Program) -> bool:
     """Whether the goals of a program are such that frontiers combine: sums, and a tie order."""
     return all(isinstance(goal, SumGoal | OrderGoal) for goal in program.goals)
+
+
+def sum_of_envelopes(envelopes: Sequence[Sequence[tuple[int, tuple[int, ...]]]]) -> list[tuple[int, ...]]:
+    """Kinks of the best that parts can do together, each as the place of the point of every part.
+
+    Parameters
+    ----------
+    envelopes
+        Per part its points: amount, and the values of the goals, each as something to be small; rising in
+        amount, falling in values.
+
+    Returns
+    -------
+    list
+        From the least amount to the most; each is the best of all plans within its amount.
+    """
+    weigh = _scale([[Option(amount, values, None) for amount, values in per] for per in envelopes])
+    steps = []
+    for k, per in enumerate(envelopes):
+        hull: list[int] = []
+        for i in range(len(per)):
+            while len(hull) > 1 and _slope(per, hull[-2], hull[-1], weigh) >= _slope(per, hull[-2], i, weigh):
+                hull.pop()
+            hull.append(i)
+        steps += [(_slope(per, a, b, weigh), k, b) for a, b in pairwise(hull)]
+    place = [0] * len(envelopes)
+    found = [tuple(place)]
+    for _, k, b in sorted(steps):
+        place[k] = b
+        found.append(tuple(place))
+    return found
+
+
+def _slope(
+    per: Sequence[tuple[int, tuple[int, ...]]], a: int, b: int, weigh: Callable[[tuple[int, ...]], int]
+) -> Fraction:
+    return Fraction(weigh(per[b][1]) - weigh(per[a][1]), per[b][0] - per[a][0])

@@ -104,6 +104,36 @@ def solve(
     return compare(program, *plans) if official else plans[0]
 
 
+def envelopes(
+    program: Program,
+    row: int,
+    groups: Sequence[Ints],
+    engine: str = "scip",
+    time_limit: float | None = None,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    describe: Describe | None = None,
+) -> Joined:
+    """The exact lower envelope of every group of columns that a row joins; see :func:`solve`.
+
+    Parameters
+    ----------
+    row
+        Number of the row; its upper limit is the largest amount that is looked at.
+    groups
+        Columns of each part; only the row couples them.
+    """
+    _check(program, [engine], time_limit, describe)
+    deadline = None if time_limit is None else time.time() + time_limit
+    loop = _Solve(
+        program, [engine], deadline, workers, 0, progress, {}, describe or _codes, time.perf_counter()
+    )
+    joined, _ = loop.joined(engine, row, groups)
+    joined.envelope()
+    return joined
+
+
 @dataclass(frozen=True, eq=False)
 class _Solve:
     """What every round of solving needs."""
@@ -142,19 +172,7 @@ class _Solve:
 
     def divided(self, engine: str, row: int) -> Solution:
         """The plan of one engine when a row joins the parts: the best division, then the tie order."""
-        names: list[str] = []
-
-        def proven(asked: Sequence[tuple[int, Part]]) -> list[Ints]:
-            where = [names[k] for k, _ in asked]
-            parts = [part for _, part in asked]
-            answers = self._answers([(engine, part) for part in parts], where, None)
-            refuse(self.program, parts, answers, where)
-            if any(a.status == "stopped" for a in answers):
-                self._out_of_time(engine, names, joined.known())
-            return [a.x for a in answers if a.x is not None]
-
-        joined = Joined(self.program, row, proven)
-        names += [self._where(f.part) for f in joined.frontiers]
+        joined, names = self.joined(engine, row)
         plans = []
         for division in joined.divisions(joined.search()):
             parts = joined.capped(division)
@@ -166,6 +184,23 @@ class _Solve:
             where = [self._where(part) for part in parts]
             plans.append(combine(self.program, parts, answers, where, engine, seconds))
         return min(plans, key=lambda plan: [goal.value for goal in plan.goals if goal.sense == "volgorde"])
+
+    def joined(self, engine: str, row: int, groups: Sequence[Ints] | None = None) -> tuple[Joined, list[str]]:
+        """The parts that a row joins, with nothing known yet, and what each is about."""
+        names: list[str] = []
+
+        def proven(asked: Sequence[tuple[int, Part]]) -> list[Ints]:
+            where = [names[k] for k, _ in asked]
+            parts = [part for _, part in asked]
+            answers = self._answers([(engine, part) for part in parts], where, None)
+            refuse(self.program, parts, answers, where)
+            if any(a.status == "stopped" for a in answers):
+                self._out_of_time(engine, names, joined.known())
+            return [a.x for a in answers if a.x is not None]
+
+        joined = Joined(self.program, row, proven, groups)
+        names += [self._where(f.part) for f in joined.frontiers]
+        return joined, names
 
     def _out_of_time(self, engine: str, names: Sequence[str], x: Ints | None) -> NoReturn:
         """Stop with the best plan so far, which keeps every row but is not proven."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -81,7 +81,7 @@ def _goal(goal: AnyGoal, local: Ints, levels: Levels) -> AnyGoal:
     return MinmaxGoal(*numbers) if level is None else AtMostGoal(MinmaxGoal(*numbers), level)
 
 
-def split(program: Program, levels: Levels = NO_LEVELS) -> list[Part]:
+def split(program: Program, levels: Levels = NO_LEVELS, groups: Sequence[Ints] | None = None) -> list[Part]:
     """Parts of the program; together they are the program, whatever their number.
 
     Parameters
@@ -89,12 +89,16 @@ def split(program: Program, levels: Levels = NO_LEVELS) -> list[Part]:
     levels
         Levels of goals of the kind minmax. Such a goal does not couple: no deviation may be above its level,
         or, when that is None, each part has its own least.
+    groups
+        Columns of each part, where that is known: nothing couples those of two parts.
     """
     parts = []
     row_first = np.full(len(program.rows), -1, dtype=np.int64)
     filled = np.diff(program.start) > 0
     row_first[filled] = program.columns[program.start[:-1][filled]]
-    for columns in _groups(labels(program, levels)) if program.size else []:
+    if groups is None:
+        groups = _groups(labels(program, levels)) if program.size else []
+    for columns in groups:
         local = np.full(program.size, -1, dtype=np.int64)
         local[columns] = np.arange(len(columns))
         rows = np.flatnonzero(filled & (local[row_first] >= 0))
