@@ -22,7 +22,8 @@ from verdeling.solver import (
     solve,
     splitting,
 )
-from verdeling.solver.coupled import Joined, divisible
+from verdeling.solver.coupled import Joined, divisible, sum_of_envelopes
+from verdeling.solver.solving import envelopes
 
 
 @pytest.fixture(autouse=True)
@@ -179,3 +180,55 @@ def test_two_engines_divide_alike():
         program, row = random_program(rng)
     plan = solve(program, official=True, second="highs", workers=0, joined=row)
     assert as_small(program, plan.x) == brute_force(program)
+
+
+def best_within(program: Program, row: int) -> dict[int, tuple[int, ...]]:
+    """Goal values of the best plan per amount of the row, by trying every plan."""
+    best: dict[int, tuple[int, ...]] = {}
+    others = [i for i in range(len(program.rows)) if i != row]
+    ranges = [range(a, b + 1) for a, b in zip(program.lower.tolist(), program.upper.tolist(), strict=True)]
+    for values in itertools.product(*ranges):
+        x = np.array(values, dtype=np.int64)
+        total = program.activity(x)
+        if np.all((total >= program.row_lower)[others]) and np.all((total <= program.row_upper)[others]):
+            key = tuple(as_small(program, x)[: sum(isinstance(g, SumGoal) for g in program.goals)])
+            amount = int(total[row])
+            best[amount] = min(best.get(amount, key), key)
+    return best
+
+
+def test_the_kinks_of_all_parts_together_are_those_of_all_plans():
+    rng, many = random.Random("envelope"), 0
+    for _ in range(60):
+        program, row = random_program(rng)
+        while np.prod((program.upper - program.lower + 1).astype(float)) > 20_000:
+            program, row = random_program(rng)
+        limits = program.row_upper.copy()
+        limits[row] = 10**6
+        program = replace(program, row_upper=limits)
+        known = best_within(program, row)
+        if not known:
+            continue
+        groups = [p.columns for p in splitting.split(program.without_rows(np.array([row])))]
+        joined = envelopes(program, row, groups, workers=0)
+        points = [[(p.amount, p.values) for p in f.points] for f in joined.frontiers]
+        assert all(a < b and v > w for per in points for (a, v), (b, w) in itertools.pairwise(per))
+        kinks = [
+            (
+                sum(per[i][0] for per, i in zip(points, place, strict=True)),
+                tuple(map(sum, zip(*(per[i][1] for per, i in zip(points, place, strict=True)), strict=True))),
+            )
+            for place in sum_of_envelopes(points)
+        ]
+        many += len(kinks) > 2
+        for amount, values in kinks:
+            assert values == min(v for a, v in known.items() if a <= amount)
+        assert kinks[0][0] == min(known)
+        assert kinks[-1][1] == min(known.values())
+        assert kinks[-1][0] == min(a for a, v in known.items() if v == kinks[-1][1])
+        for (a, v), (b, w) in itertools.pairwise(kinks):
+            k = next(k for k in range(len(v)) if v[k] != w[k])
+            for amount, best in known.items():
+                if a < amount < b and best[:k] == v[:k]:
+                    assert (best[k] - v[k]) * (b - a) >= (w[k] - v[k]) * (amount - a)
+    assert many >= 15, "there must be kinks between the ends"

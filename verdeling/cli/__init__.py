@@ -41,6 +41,7 @@ OPDRACHTEN: Final = (
     "report",
     "speelruimte",
     "prijs",
+    "budget",
     "models",
     "data",
     "experiment",

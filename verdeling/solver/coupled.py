@@ -90,15 +90,15 @@ class Option:
 class Frontier:
     """What is known of one part."""
 
-    def __init__(self, part: Part, row: Ints) -> None:
-        """Start with nothing known; `row` has the coefficient of the joining row per column of the part."""
+    def __init__(self, part: Part, row: Ints, name: str = "") -> None:
+        """Start with nothing known; `row` has the coefficient of the row called `name` per column."""
         self.part = part
         self.points: list[Point] = []
         self.lines: list[Line] = []
         self._row = row
         self.goals = [_to_be_small(goal) for goal in part.goals if isinstance(goal, SumGoal)]
         terms = np.flatnonzero(row)
-        self.amount = SumGoal("", terms, row[terms])
+        self.amount = SumGoal(name, terms, row[terms])
         self._least = [_least(goal, part.arrays) for goal in self.goals]
 
     def within(self, least: int, most: int) -> Arrays:
@@ -121,7 +121,9 @@ class Frontier:
         np.add.at(c, self.goals[k].columns, self.goals[k].coefs * per_goal)
         terms = np.flatnonzero(c)
         same = [(goal, value, value) for goal, value in zip(self.goals[:k], a.values, strict=False)]
-        return self._asks(_with(self.within(a.amount, b.amount), same), SumGoal("", terms, c[terms]))
+        return self._asks(
+            _with(self.within(a.amount, b.amount), same), SumGoal(self.amount.name, terms, c[terms])
+        )
 
     def _asks(self, arrays: Arrays, *goals: SumGoal) -> Part:
         return Part(arrays, goals, self.part.columns)
@@ -333,7 +335,7 @@ class Joined:
         self._solve = solve
         self._unit = max(1, int(np.gcd.reduce(program.coefs[entries])))
         parts = split(program.without_rows(np.array([row])), groups=groups)
-        self.frontiers = [Frontier(part, coefs[part.columns]) for part in parts]
+        self.frontiers = [Frontier(part, coefs[part.columns], self.tag.rule) for part in parts]
         self.plans: dict[tuple[int, int], Ints] = {}
         """Plan of a part by its number and the amount of its point."""
 

@@ -372,6 +372,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Computes what each rule of the plan costs: the goals without that rule, and which gemeenten then have more or fewer places. The price of fairness too.",
     ),
     "cli.prijs.kort": ("Wat elke regel kost.", "What each rule costs."),
+    "cli.budget": (
+        "Rekent uit wat elk budget voor de uitkering van MODEL oplevert: plaatsen die vrij worden aangeboden, die worden opgelegd, noodplaatsen die overblijven en gemeenten zonder plaats, bij elk budget waar de prijs van een beter plan verandert.",
+        "Computes what each budget for the payment of MODEL buys: places freely offered, places imposed, emergency places left and gemeenten without a place, at each budget where the price of a better plan changes.",
+    ),
+    "cli.budget.kort": ("Wat een budget oplevert.", "What a budget buys."),
+    "cli.optie.per_provincie": ("Toon elke provincie apart.", "Show each provincie by itself."),
+    "cli.optie.budget_tijd": ("Stop na zoveel seconden.", "Stop after so many seconds."),
+    "cli.optie.budget_out": (
+        "Schrijf budget.csv, budget_provincies.csv, budget_betaald.csv en budget.svg in deze map.",
+        "Write budget.csv, budget_provincies.csv, budget_betaald.csv and budget.svg into this folder.",
+    ),
+    "budget.kop": ("Wat een budget oplevert", "What a budget buys"),
+    "budget.land": ("Nederland", "Netherlands"),
+    "budget.aangeboden": ("vrij aangeboden", "freely offered"),
+    "budget.opgelegd": ("opgelegd", "imposed"),
+    "budget.nood": ("noodplaatsen over", "emergency places left"),
+    "budget.uitleg": (
+        "Elke rij is het beste plan dat binnen dat budget kan, bewezen. Tussen twee rijen is geen plan beter dan de lijn ertussen; `run` met plan.regels.uitkering.budget geeft het beste bij een bedrag ertussen.",
+        "Each row is the best plan within that budget, proven. Between two rows no plan is better than the line between them; `run` with plan.regels.uitkering.budget gives the best at an amount in between.",
+    ),
     "cli.voortgang.bezig": ("bezig met {doelen} in {waar}", "working on {doelen} in {waar}"),
     "cli.voortgang.kloof": (
         ": beste plan hoogstens {kloof:1} % van het bewijs af",

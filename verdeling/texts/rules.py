@@ -113,6 +113,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kolom} is leeg; een aanbod heeft een aantal plaatsen en de euro's per plaats vanaf wanneer het geldt: vul {kolom} in of haal de rij weg",
         "{kolom} is empty; an offer has a number of places and the euros per place from which it holds: fill in {kolom} or remove the row",
     ),
+    "V926": (
+        "dit plan betaalt niets, dus een budget koopt er niets; geef de regel uitkering, of kies een model dat die heeft, zoals spreidingswet-2026",
+        "this plan pays nothing, so a budget buys nothing; give the rule uitkering, or choose a model that has it, such as spreidingswet-2026",
+    ),
+    "V927": (
+        "het doel {doel} is geen som, en alleen sommen zijn over provincies op te tellen; laat het weg uit plan.doelen",
+        "the goal {doel} is no sum, and only sums can be added over provincies; leave it out of plan.doelen",
+    ),
     "V431": (
         "van {naam} is geen verslag en geen restopgave gegeven; onbekend is niet nul: geef er een, of laat {provincie} buiten "
         "het model met gebied",

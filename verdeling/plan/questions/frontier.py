@@ -123,7 +123,7 @@ def frontier(
             [k for one in sums for k in one if not _beaten(k, [s for s in sums if s is not one])]
         )
     else:
-        country = tuple(_country(mixed))
+        country = _country(mixed)
     return Frontier(tuple(country), tuple(tuple(per) for per in mixed))
 
 

@@ -1,0 +1,99 @@
+"""``verdeling budget``: what each budget buys, at every kink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verdeling.cli.options import (
+    echo_json,
+    invoer,
+    json_optie,
+    maak,
+    model_argument,
+    motor_optie,
+    optie,
+)
+from verdeling.texts import Lang, number, say
+
+if TYPE_CHECKING:
+    from verdeling.columns import Rows
+    from verdeling.result.budget_tables import Budgetrow
+
+
+def opdracht(lang: Lang) -> click.Command:
+    """Make the command."""
+    seconden = click.FloatRange(min=0, min_open=True)
+    params = [
+        model_argument(),
+        *invoer(lang),
+        motor_optie(lang),
+        optie("budget_tijd", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
+        optie("per_provincie", lang, "--per-provincie", is_flag=True),
+        optie("budget_out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
+        optie("csv", lang, "--csv", "als_csv", is_flag=True),
+        json_optie(lang),
+    ]
+    return maak("budget", lang, budget, params)
+
+
+def budget(
+    lang: Lang,
+    model: str,
+    data: Path | None,
+    aanvullen: bool,
+    overrides: tuple[str, ...],
+    engine: str,
+    time_limit: float | None,
+    per_provincie: bool,
+    out: Path | None,
+    als_csv: bool,
+    als_json: bool,
+) -> None:
+    """Compute the frontier of the budget and show it."""
+    from verdeling.cli.progress import voortgang
+    from verdeling.pipeline import run
+    from verdeling.plan.questions.frontier import frontier
+    from verdeling.plan.read import lees_plandata
+    from verdeling.result.atomic import schrijf
+    from verdeling.result.budget_tables import budget_chart, budget_rows, paid_rows
+    from verdeling.result.tables import csv_van
+
+    resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    figures = lees_plandata(resultaat.model, resultaat.gegevens, resultaat.indicatief)
+    assert resultaat.model.plan is not None, "lees_plandata refuses a model without a plan"
+    with voortgang(lang, "plan") as toon:
+        found = frontier(figures, resultaat.model.plan, engine, time_limit, toon)
+    rows = budget_rows(found, figures, lang, per_provincie=per_provincie)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        schrijf(out / "budget.csv", csv_van(budget_rows(found, figures, lang, per_provincie=False)))
+        schrijf(out / "budget_provincies.csv", csv_van(budget_rows(found, figures, lang, per_provincie=True)))
+        schrijf(out / "budget_betaald.csv", csv_van(paid_rows(found, figures)))
+        schrijf(out / "budget.svg", budget_chart(found, lang))
+    if als_json:
+        echo_json(rows.records())
+    elif als_csv:
+        click.echo(csv_van(rows), nl=False)
+    else:
+        _show(rows, lang)
+
+
+def _show(rows: Rows[Budgetrow], lang: Lang) -> None:
+    from verdeling.cli.streams import leeg, scherm
+    from verdeling.insight.plan_figures import doeltekst
+
+    click.echo(say("budget.kop", lang))
+    heads = [c.head(lang) for c in rows.columns if c.name != "gebied"][:9]
+    table = leeg(heads)
+    for r in rows.rows:
+        better = doeltekst(r.doel, lang) if r.doel else ""
+        price = "" if r.prijs_eur is None else number(float(r.prijs_eur), lang)
+        counts = (r.aangeboden, r.opgelegd, r.noodopvang, r.zonder_plaats)
+        table.add_row(
+            r.naam, number(r.budget_eur, lang), r.bonus_eur, *(number(n, lang) for n in counts), better, price
+        )
+    scherm(lang).print(table)
+    click.echo(say("budget.uitleg", lang))
