@@ -61,8 +61,9 @@ def test_every_kink_is_the_best_plan_within_its_budget(per: str | None):
             assert kink.euro == sum(p.euro for p in kink.paid)
             assert kink.offered == sum(plan.amounts("aangeboden") or ())
             assert kink.imposed == sum(plan.nieuw) - kink.offered
-        with pytest.raises(Onoplosbaar):
-            at(v, curve[0].euro - 1)
+        if curve[0].euro:
+            with pytest.raises(Onoplosbaar):
+                at(v, curve[0].euro - 1)
         assert sum(p[0].euro for p in found.provincies) <= curve[0].euro
 
 
