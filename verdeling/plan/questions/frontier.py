@@ -180,8 +180,8 @@ def _kink(pp: Planprogram, codes: Sequence[str], x: Ints, columns: Ints) -> Kink
     data, solved = pp.data, Solved(pp.opbouw, x)
     mine = np.isin(data.provincie, [data.provincies.index(code) for code in codes])
     pays = pp.opbouw.rule(Uitkering)
-    euros = pays.paid(solved, solved.stands)
-    above = np.maximum(0, solved.stands - data.indicatief)
+    earns = pays.earning(solved)
+    euros, above = pays.paid(solved, earns), np.maximum(0, earns - data.indicatief)
     offered = solved.numbers("a")
     stands = np.minimum(above, np.maximum(0, data.bestaand - data.indicatief))
     paid = tuple(
