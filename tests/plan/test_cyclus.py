@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 from collections import defaultdict
@@ -15,6 +16,7 @@ from support.plans import basis, data_van, getal, klein_genoeg, opdracht_van, ui
 from support.worked_examples import VOORBEELDEN
 
 from verdeling.errors import ModelError
+from verdeling.inputs.series import Halfjaar
 from verdeling.pipeline.running import run
 from verdeling.plan.build import bouw_program
 from verdeling.plan.plan import lees_plan
@@ -194,7 +196,7 @@ def plan_of(**changed: object):
 
 
 def tables(plan) -> tuple[list, list]:
-    stand, per_gemeente = plan.solved.o.rule(Cyclusplan).rows(plan.solved)
+    stand, per_gemeente, _ = plan.solved.o.rule(Cyclusplan).rows(plan.solved)
     return stand.rows, per_gemeente.rows
 
 
@@ -286,3 +288,16 @@ def test_more_inflow_needs_more():
     needed = [s["nood"] + s["zonder_plaats"] for s in (low, middle, high)]
     assert needed == sorted(needed)
     assert needed[0] < needed[2]
+
+
+def test_the_calendar_of_the_law_stands_in_the_model_and_the_explanation():
+    """Thirteen weeks before each half-year, and six and twelve months after the decision."""
+    from verdeling.verdeelmodel.catalogue import load_model
+
+    regel = load_model("samen-cyclus-2026").plan.regels["cyclus"]
+    days = {t.datum.isoformat() for t in regel.termijnen}
+    assert {"2026-02-01", "2026-11-01", "2026-12-31", "2027-07-01", "2027-12-31"} <= days
+    for halfjaar in regel.namen:
+        assert (Halfjaar.van(halfjaar).begin - dt.timedelta(weeks=13)).isoformat() in days
+    said = shipped().plan.waarom("GM0150")
+    assert "2026-12-31: het verdeelbesluit moet er zijn" in said

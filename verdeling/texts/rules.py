@@ -73,6 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bij een bonus per plaats van {bedragen}: {vrij} {vrij:?plaats:plaatsen} vrij aangeboden, {gedwongen} {gedwongen:?plaats:plaatsen} opgelegd.",
         "At a bonus per place of {bedragen}: {vrij} {vrij:?place:places} freely offered, {gedwongen} {gedwongen:?place:places} imposed.",
     ),
+    "rules.termijn": ("{datum}: {wat}", "{datum}: {wat}"),
     "rules.plan_cyclus": (
         "{naam}, {halfjaar}: {plaatsen} {plaatsen:?plaats:plaatsen} die {plaatsen:?blijft:blijven}, waarvan {omgezet} omgezet en {gebouwd} nieuw gebouwd; "
         "{nood} {nood:?noodplaats:noodplaatsen} in gebruik; {mensen} statushouders gehuisvest, {taak} voor de taakstelling en {boven} erboven",

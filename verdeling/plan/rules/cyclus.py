@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -35,6 +36,7 @@ from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal, Methode
+from verdeling.verdeelmodel.tekst import Tekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,23 @@ class StandRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TermijnRow:
+    """One date of the law in the cycle."""
+
+    datum: dt.date = column(("datum", "date"), ("De dag.", "The day."))
+    nl: str = column(("nl", "in Dutch"), ("Wat er dan is, in het Nederlands.", "What is due, in Dutch."))
+    en: str = column(("en", "in English"), ("Wat er dan is, in het Engels.", "What is due, in English."))
+    bron: str = column(("bron", "source"), ("Document en passage.", "Document and passage."), sheet="source")
+
+
+TERMIJNEN: Final = Table(
+    "termijnen",
+    TermijnRow,
+    ("De kalender van de wet", "The calendar of the law"),
+    ("Wanneer wat moet gebeuren.", "What is due when."),
+    "calendar",
+)
 WAAR: Final = "plan.regels.cyclus"
 CYCLUS: Final = Table(
     "cyclus",
@@ -209,6 +228,14 @@ class Einde(Frozen):
     grondslag: Grondslag
 
 
+class Termijn(Frozen):
+    """A date in the cycle of the law."""
+
+    datum: dt.date
+    wat: Tekst
+    grondslag: Grondslag
+
+
 class Cyclusplan(Planregel):
     """``W_t = W_{t−1} + permits_t − Σ h_t`` and ``P_t = A_t + W_t ≤ places + x_t + u_t``, per provincie.
 
@@ -257,8 +284,10 @@ class Cyclusplan(Planregel):
     """Backlog at the begin, by gemeentecode; it comes on top of the task of the first half-year."""
     eindigt: tuple[Einde, ...] = ()
     """Durable places that end inside the cycle."""
+    termijnen: tuple[Termijn, ...] = ()
+    """Dates of the law; they are told and decide nothing."""
 
-    tables: ClassVar[tuple[Table[Any], ...]] = (STAND, CYCLUS)
+    tables: ClassVar[tuple[Table[Any], ...]] = (STAND, CYCLUS, TERMIJNEN)
     goals: ClassVar[tuple[Goal, ...]] = (
         Goal("zonder_plaats", zonder_plaats),
         Goal("noodopvang", noodplaatsen),
@@ -499,11 +528,17 @@ class Cyclusplan(Planregel):
             for code, rij in zip(data.provincies, np.column_stack(stand).tolist(), strict=True):
                 provincies.append(StandRow(halfjaar, code, data.naam(code), *rij))
             wachtte = wacht
-        return STAND.fill(provincies), CYCLUS.fill(gemeenten)
+        kalender = [
+            TermijnRow(
+                t.datum, t.wat.nl, t.wat.en, ", ".join(filter(None, (t.grondslag.bron, t.grondslag.passage)))
+            )
+            for t in sorted(self.termijnen, key=lambda t: t.datum)
+        ]
+        return STAND.fill(provincies), CYCLUS.fill(gemeenten), TERMIJNEN.fill(kalender)
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Emergency places and people without a place, each summed over the half-years."""
-        stand, _ = self.rows(solved)
+        stand, *_ = self.rows(solved)
         return {
             "noodplaats_halfjaren": sum(r.nood for r in stand.rows),
             "zonder_plaats_halfjaren": sum(r.zonder_plaats for r in stand.rows),
@@ -511,7 +546,7 @@ class Cyclusplan(Planregel):
 
     def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
         """The country per half-year."""
-        stand, per_gemeente = self.rows(solved)
+        stand, per_gemeente, _ = self.rows(solved)
         som = {h: [r for r in stand.rows if r.halfjaar == h] for h in self.namen}
         boven = sum(r.boven_taak for r in per_gemeente.rows)
         zinnen = (say("cli.cyclus.som", lang, scenario=self.scenario, mensen=boven, **self.sums(solved)),)
@@ -528,6 +563,8 @@ class Cyclusplan(Planregel):
             wat = {k: int(v[g]) for k, v in zip(namen, self.per_gemeente(solved, t), strict=True)}
             wat["plaatsen"] = wat.pop("staat") + wat["omgezet"] + wat["gebouwd"]
             yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=halfjaar, **wat)
+        for termijn in sorted(self.termijnen, key=lambda t: t.datum):
+            yield say("rules.termijn", lang, datum=termijn.datum, wat=getattr(termijn.wat, lang))
 
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """Places needed in a provincie, or emergency places of a gemeente."""
