@@ -149,7 +149,7 @@ def test_the_trail_adds_up_with_exchange_and_with_given_remainders(model):
 
 def test_flows_say_who_exchanges_with_whom_and_what_each_gains(cli, tmp_path):
     options = ("--zonder-rapport", "--out", str(tmp_path / "uit"))
-    code, out, _ = cli("run", "samen-2026", *options)
+    code, out, _ = cli("run", "samen-2026-onbegrensd", *options)
     flows = rows((tmp_path / "uit" / "stromen.csv").read_bytes())
     exchange = [r for r in flows if r["soort"] == "ruil"]
     units = sum(int(r["aantal"]) for r in exchange)
