@@ -9,9 +9,9 @@ import numpy as np
 
 from verdeling.inputs.tables import load_data
 from verdeling.plan.budget import los_programma
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.questions.frontier import frontier
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import ENGINES, OrderGoal
 from verdeling.solver.part import Part, solve_part
@@ -28,8 +28,8 @@ def programma(budget: int | None):
     overrides = [] if budget is None else [f"plan.regels.uitkering.budget={budget}"]
     model = load_model("spreidingswet-2026", overrides)
     gegevens = load_data(None, model.grenzen)
-    data = lees_plandata(model, gegevens, bereken(model, gegevens))
-    return data, model.plan, bouw_program(data, model.plan)
+    data = read_plan_data(model, gegevens, bereken(model, gegevens))
+    return data, model.plan, build_program(data, model.plan)
 
 
 def duur(budget: int | None) -> float:

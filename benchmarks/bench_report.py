@@ -10,7 +10,7 @@ from pathlib import Path
 import verdeling
 from verdeling.maps import geometry
 from verdeling.report import page
-from verdeling.result.folder import lees_map
+from verdeling.result.folder import read_folder
 
 
 def clock(call, *args):
@@ -29,7 +29,7 @@ def main():
         verdeling.run("spreidingswet-2026").schrijf(folder)
         geometry.meegeleverd.cache_clear()
         _, outlines = clock(geometry.meegeleverd.__wrapped__)
-        _, read = clock(lees_map, folder)
+        _, read = clock(read_folder, folder)
         path, written = clock(page.write_report, folder)
         size = path.stat().st_size / 1e6
     lines = (

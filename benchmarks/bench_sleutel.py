@@ -88,11 +88,11 @@ def hele_land() -> Iterator[Regel]:
     yield "342 gemeenten without trace, ms", tijd, "< 5", tijd < 5
     uitkomst = bereken(model, gegevens)
 
-    def alle_sporen() -> None:
+    def all_sporen() -> None:
         for code in uitkomst.codes:
             spoor(model, gegevens, uitkomst, "asielopvang", code)
 
-    tijd = 1000 * seconden(alle_sporen, 1)
+    tijd = 1000 * seconden(all_sporen, 1)
     yield "342 full traces, ms", tijd, "< 50", tijd < 50
 
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import Indicatief, bereken
 from verdeling.terms import Grondslag, Niveau, Status
-from verdeling.tijdplan.calendar import plus_maanden
-from verdeling.tijdplan.plan import plan_in_tijd
+from verdeling.tijdplan.calendar import plus_months
+from verdeling.tijdplan.plan import plan_over_time
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Getal
@@ -25,7 +25,7 @@ GROND = Grondslag(bron="nagebootst", status=Status.ILLUSTRATIVE, reden="alleen o
 
 
 def _dag(maand: int) -> dt.date:
-    return plus_maanden(BEGIN, maand) - dt.timedelta(days=1)
+    return plus_months(BEGIN, maand) - dt.timedelta(days=1)
 
 
 def locaties(codes: list[str], aantal: int, toeval: random.Random) -> Iterator[Locatie]:
@@ -37,7 +37,7 @@ def locaties(codes: list[str], aantal: int, toeval: random.Random) -> Iterator[L
         if i % 4 == 3:
             yield Locatie(
                 code=code, locatie=naam, soort=soort, plaatsen=plaatsen,
-                van=plus_maanden(BEGIN, toeval.randrange(18)), afspraak=Afspraak.OPTIE,
+                van=plus_months(BEGIN, toeval.randrange(18)), afspraak=Afspraak.OPTIE,
                 minstens_maanden=toeval.choice([1, 6, 12]),
             )  # fmt: skip
             continue
@@ -71,7 +71,7 @@ def geval(zaad: int, per_regio: int = 24) -> tuple[Verdeelmodel, Gegevens, Indic
         alle += eigen
     stappen = tuple(
         Stap(
-            vanaf=plus_maanden(BEGIN, maand),
+            vanaf=plus_months(BEGIN, maand),
             plaatsen={
                 r: Getal(waarde=n * procent // 100 + toeval.randrange(40), grondslag=GROND)
                 for r, n in eerste.items()
@@ -97,7 +97,7 @@ def landelijk() -> Iterator[Regel]:
     for zaad in (1, 2):
         model, gegevens, indicatief = geval(zaad)
         begin = time.perf_counter()
-        plan = plan_in_tijd(model, gegevens, indicatief, workers=2)
+        plan = plan_over_time(model, gegevens, indicatief, workers=2)
         tijd = time.perf_counter() - begin
         bewezen = plan.bewijs.proven and plan.bewijs.unique and plan.kalender.aantal == 36
         naam = f"36 months, {len(plan.verblijven)} locations, {plan.programma.program.size} columns, s"

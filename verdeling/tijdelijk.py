@@ -27,7 +27,7 @@ def _machine() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
-def _merk() -> str:
+def _mark() -> str:
     return f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
@@ -39,13 +39,13 @@ def kort(naam: str) -> str:
     return f"{inhoud[:100].decode(errors='ignore')}-{hashlib.sha256(inhoud).hexdigest()[:12]}"
 
 
-def naam_ernaast(naam: str, einde: str) -> str:
+def name_beside(naam: str, einde: str) -> str:
     """Hidden name for what will take the place of `naam` in the same folder."""
-    return f".{kort(naam)}.{_merk()}{einde}"
+    return f".{kort(naam)}.{_mark()}{einde}"
 
 
 def sporen(folder: Path, naam: str | None = None) -> list[Path]:
-    """What stands in `folder` under a name of :func:`naam_ernaast`, made for `naam` or for any name."""
+    """What stands in `folder` under a name of :func:`name_beside`, made for `naam` or for any name."""
     voor = r"\..+" if naam is None else re.escape(f".{kort(naam)}")
     vorm = re.compile(rf"{voor}\.{_MERK}(\.[^.]*)?")
     with suppress(OSError):
@@ -79,7 +79,7 @@ def verwijder(pad: Path) -> None:
 
 
 @cache
-def ruim_op(folder: Path) -> None:
+def tidy_up(folder: Path) -> None:
     """Remove the files that killed runs left half written in `folder`: once per folder, it may be large."""
     for pad in sporen(folder):
         if not pad.is_dir() and verlaten(pad):
@@ -92,4 +92,4 @@ def tijdelijke_map() -> tempfile.TemporaryDirectory[str]:
     for pad in Path(tempfile.gettempdir()).iterdir():
         if vorm.fullmatch(pad.name) and verlaten(pad):
             verwijder(pad)
-    return tempfile.TemporaryDirectory(prefix=f"{_VOOR}{_merk()}-", ignore_cleanup_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"{_VOOR}{_mark()}-", ignore_cleanup_errors=True)

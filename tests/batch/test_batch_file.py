@@ -14,7 +14,7 @@ from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
 from verdeling.batch.draws import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
-from verdeling.batch.file import Design, Draw, read_experiment, schema, tekst_van
+from verdeling.batch.file import Design, Draw, read_experiment, schema, text_of
 from verdeling.batch.query import verbind
 from verdeling.batch.run import make_setup
 from verdeling.errors import VerdelingError
@@ -232,7 +232,7 @@ def test_the_hash_tells_experiments_apart_and_not_their_titles(tmp_path):
     ],
 )
 def test_values_are_written_exactly(waarde, tekst):
-    assert tekst_van(waarde) == tekst
+    assert text_of(waarde) == tekst
 
 
 # --- draws --------------------------------------------------------------------------------------------------

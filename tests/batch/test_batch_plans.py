@@ -118,12 +118,12 @@ def test_without_time_for_the_words_the_row_names_the_rules_of_the_part(tmp_path
 def test_the_search_for_the_conflict_ends_at_the_time_limit():
     from verdeling.pipeline import load_data, load_model
     from verdeling.plan.questions.conflict import verklaar
-    from verdeling.plan.read import lees_plandata
+    from verdeling.plan.read import read_plan_data
     from verdeling.sleutel.indicatief import bereken
 
     model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
     gegevens = load_data(None, model.grenzen)
-    data = lees_plandata(model, gegevens, bereken(model, gegevens))
+    data = read_plan_data(model, gegevens, bereken(model, gegevens))
     with pytest.raises(Unfinished):
         verklaar(data, model.plan, einde=1.0, hier=True)
 

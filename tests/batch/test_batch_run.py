@@ -16,7 +16,7 @@ from verdeling.batch.query import verbind
 from verdeling.batch.run import draai, make_setup
 from verdeling.batch.store import Store
 from verdeling.errors import VerdelingError, VerificatieFout
-from verdeling.tijdelijk import naam_ernaast
+from verdeling.tijdelijk import name_beside
 
 
 @pytest.fixture(scope="module", params=[KLEIN, TREK], ids=["rooster", "trekking"])
@@ -207,7 +207,7 @@ def test_other_words_in_the_same_experiment_reach_the_manifest(af, tmp_path):
     titel = opzet.experiment.titel.model_copy(update={"nl": "andere titel"})
     anders = replace(opzet, experiment=opzet.experiment.model_copy(update={"titel": titel}))
     assert draai(anders, tmp_path / "u", workers=0).al_klaar == opzet.aantal
-    assert Store(tmp_path / "u").lees_manifest()["experiment"]["titel"]["nl"] == "andere titel"
+    assert Store(tmp_path / "u").read_manifest()["experiment"]["titel"]["nl"] == "andere titel"
     draai(opzet, tmp_path / "u", workers=0)
     assert inhoud(tmp_path / "u") == verwacht
 
@@ -274,6 +274,6 @@ def test_a_damaged_file_is_named_and_comes_back_when_it_is_deleted(af, tmp_path,
 def test_a_run_that_was_killed_before_its_manifest_stood_goes_on(af, tmp_path):
     opzet, verwacht = af
     (tmp_path / "u").mkdir()
-    (tmp_path / "u" / naam_ernaast("manifest.json", ".json")).write_bytes(b"{")
+    (tmp_path / "u" / name_beside("manifest.json", ".json")).write_bytes(b"{")
     draai(opzet, tmp_path / "u", workers=0)
     assert inhoud(tmp_path / "u") == verwacht

@@ -22,7 +22,7 @@ from verdeling.batch.run import draai, make_setup
 from verdeling.batch.show import write_pages
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
-from verdeling.plan.plan import maak_plan
+from verdeling.plan.plan import make_plan
 
 NAMEN = sorted(p.stem for p in (ROOT / "experiments").glob("*.yaml"))
 
@@ -282,7 +282,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
         "from resultaten join scenarios using (scenario) group by scenario, bedrag order by scenario",
     )
     resultaat = verdeling.run("spreidingswet-2026", overrides=ZONDER)
-    plan = maak_plan(resultaat.model, resultaat.gegevens, resultaat.indicatief)
+    plan = make_plan(resultaat.model, resultaat.gegevens, resultaat.indicatief)
     for bedrag, aantallen, euro in rijen:
         assert aantallen == list(plan.plan)
         assert euro * 2000 == sum(plan.amounts("uitkering_eur")) * bedrag

@@ -33,7 +33,7 @@ KAAL = [KOP, *RIJEN]
 Tabel = Sequence[Sequence[Any]]
 
 
-def csv_van(rijen: Tabel, teken: str = ",", einde: str = "\n") -> str:
+def csv_of(rijen: Tabel, teken: str = ",", einde: str = "\n") -> str:
     def cel(waarde: Any) -> str:
         text = str(waarde)
         return '"' + text.replace('"', '""') + '"' if re.search(r'[,;"\n]', text) else text
@@ -131,62 +131,62 @@ KOP_CBS = ("Gemeentecode", "Gemeentenaam", "Provincienaam", "Aantal inwoners", "
 def teksten() -> dict[str, bytes]:
     """The csv files."""
     t: dict[str, str | bytes] = {
-        "kaal": csv_van(KAAL),
-        "bom_crlf": b"\xef\xbb\xbf" + csv_van(KAAL, ";", "\r\n").replace(".", ",").encode(),
-        "sep_regel": "sep=;\n" + csv_van(KAAL, ";"),
-        "titel_boven": csv_van([*TITEL, (), *KAAL]),
-        "titel_met_komma": "Inwoners, score en naam\n" + csv_van(KAAL, ";"),
-        "kop_van_twee_regels": csv_van([KOP, ("", "", "", "aantal", "score"), *RIJEN]),
-        "kop_in_groepen": csv_van(
+        "kaal": csv_of(KAAL),
+        "bom_crlf": b"\xef\xbb\xbf" + csv_of(KAAL, ";", "\r\n").replace(".", ",").encode(),
+        "sep_regel": "sep=;\n" + csv_of(KAAL, ";"),
+        "titel_boven": csv_of([*TITEL, (), *KAAL]),
+        "titel_met_komma": "Inwoners, score en naam\n" + csv_of(KAAL, ";"),
+        "kop_van_twee_regels": csv_of([KOP, ("", "", "", "aantal", "score"), *RIJEN]),
+        "kop_in_groepen": csv_of(
             [("Gemeente", "", "Capaciteit", ""), ("code", "naam", "regulier", "nood")]
             + [(r[0], r[1], c[1], c[2]) for r, c in zip(RIJEN, CAPACITEIT[1:], strict=True)]
         ),
-        "totaal_onder": csv_van([*KAAL, TOTAAL]),
-        "noten_onder": csv_van(KAAL) + "\n" + csv_van(NOOT),
-        "andere_gebieden": csv_van(
+        "totaal_onder": csv_of([*KAAL, TOTAAL]),
+        "noten_onder": csv_of(KAAL) + "\n" + csv_of(NOOT),
+        "andere_gebieden": csv_of(
             [KOP, ("NL01", "Nederland", "", 18044027, ""), ("PV24", "Flevoland (PV)", "", 457450, ""), *RIJEN]
         ),
-        "tussenkop": csv_van([KOP, ("Provincie Flevoland", "", "", "", ""), *RIJEN]),
-        "herhaalde_kop": csv_van([KOP, *RIJEN[:3], KOP, *RIJEN[3:]]),
-        "namen": csv_van([r[1:] for r in KAAL]),
-        "namen_met_toevoeging": csv_van([KOP[1:], *((f"Gemeente {r[1]} (Fl.)", *r[2:]) for r in RIJEN)]),
-        "codes_met_nullen": csv_van(met(0, lambda c: c.removeprefix("GM"))),
-        "codes_met_punt_nul": csv_van(met(0, lambda c: f"{int(c.removeprefix('GM'))}.0")),
-        "koppen_van_het_cbs": csv_van([KOP_CBS, *RIJEN], ";"),
-        "regios_met_codes": csv_van([("RegioS", *KOP[3:]), *((r[0], *r[3:]) for r in RIJEN)]),
-        "regios_met_namen": csv_van([("Regio's", *KOP[3:]), *((r[1], *r[3:]) for r in RIJEN)]),
-        "voetnoot_in_kop": csv_van([(*KOP[:3], "Inwoners 1)", "ses_woa*"), *RIJEN, ("1) voorlopig",)]),
-        "duizend_punten": csv_van(met(3, punt)),
-        "duizend_kommas": csv_van(met(3, lambda n: f"{n:,}")),
-        "duizend_gemengd": csv_van(met(3, lambda n: punt(n) if n > 30000 else n)),
-        "duizend_rond": csv_van(met(3, lambda n: f"{n // 1000}.000")),
-        "los_aanhalingsteken": csv_van(KAAL).replace("Flevoland,24123", 'Flevo"land,24123'),
-        "tabs": csv_van(KAAL, "\t"),
-        "rijen_met_ander_teken": csv_van([KOP]) + csv_van(RIJEN, ";"),
-        "gemeente_ontbreekt": csv_van(KAAL[:-1]),
-        "nul_inwoners": csv_van(KAAL).replace("24123", "0"),
-        "heel_veel_inwoners": csv_van(KAAL).replace("24123", "999999999999999"),
-        "windows": csv_van(KAAL).replace("Urk", "Úrk").encode("cp1252"),
-        "utf16": csv_van(KAAL).encode("utf-16"),
-        "kolom_zonder_naam": csv_van([(*KOP, ""), *((*r, "let op") for r in RIJEN)]),
-        "dubbele_kolom": csv_van([(*KOP, "inwoners"), *((*r, 1) for r in RIJEN)]),
-        "zonder_kop": csv_van(RIJEN),
-        "verschoven_namen": csv_van([KOP, *((r[0], RIJEN[i - 1][1], *r[2:]) for i, r in enumerate(RIJEN))]),
-        "andere_provincie": csv_van(KAAL).replace("Urk,Flevoland", "Urk,Overijssel"),
-        "windows_half": csv_van(KAAL).replace("Urk", "Úrk").encode("cp1252") + "ë\n".encode(),
-        "streepjes": csv_van(KAAL, "|"),
-        "naam_als_kop": csv_van([("naam", *KOP[2:]), *(r[1:] for r in RIJEN)]),
-        "naam_naast_code": csv_van([("Gemeentecode", "naam", *KOP[2:]), *RIJEN]),
-        "naam_met_jaar": csv_van([("Gemeentecode", "gemeentenaam 2025", *KOP[2:]), *RIJEN]),
-        "naam_bij_andere_code": csv_van(
+        "tussenkop": csv_of([KOP, ("Provincie Flevoland", "", "", "", ""), *RIJEN]),
+        "herhaalde_kop": csv_of([KOP, *RIJEN[:3], KOP, *RIJEN[3:]]),
+        "namen": csv_of([r[1:] for r in KAAL]),
+        "namen_met_toevoeging": csv_of([KOP[1:], *((f"Gemeente {r[1]} (Fl.)", *r[2:]) for r in RIJEN)]),
+        "codes_met_nullen": csv_of(met(0, lambda c: c.removeprefix("GM"))),
+        "codes_met_punt_nul": csv_of(met(0, lambda c: f"{int(c.removeprefix('GM'))}.0")),
+        "koppen_van_het_cbs": csv_of([KOP_CBS, *RIJEN], ";"),
+        "regios_met_codes": csv_of([("RegioS", *KOP[3:]), *((r[0], *r[3:]) for r in RIJEN)]),
+        "regios_met_namen": csv_of([("Regio's", *KOP[3:]), *((r[1], *r[3:]) for r in RIJEN)]),
+        "voetnoot_in_kop": csv_of([(*KOP[:3], "Inwoners 1)", "ses_woa*"), *RIJEN, ("1) voorlopig",)]),
+        "duizend_punten": csv_of(met(3, punt)),
+        "duizend_kommas": csv_of(met(3, lambda n: f"{n:,}")),
+        "duizend_gemengd": csv_of(met(3, lambda n: punt(n) if n > 30000 else n)),
+        "duizend_rond": csv_of(met(3, lambda n: f"{n // 1000}.000")),
+        "los_aanhalingsteken": csv_of(KAAL).replace("Flevoland,24123", 'Flevo"land,24123'),
+        "tabs": csv_of(KAAL, "\t"),
+        "rijen_met_ander_teken": csv_of([KOP]) + csv_of(RIJEN, ";"),
+        "gemeente_ontbreekt": csv_of(KAAL[:-1]),
+        "nul_inwoners": csv_of(KAAL).replace("24123", "0"),
+        "heel_veel_inwoners": csv_of(KAAL).replace("24123", "999999999999999"),
+        "windows": csv_of(KAAL).replace("Urk", "Úrk").encode("cp1252"),
+        "utf16": csv_of(KAAL).encode("utf-16"),
+        "kolom_zonder_naam": csv_of([(*KOP, ""), *((*r, "let op") for r in RIJEN)]),
+        "dubbele_kolom": csv_of([(*KOP, "inwoners"), *((*r, 1) for r in RIJEN)]),
+        "zonder_kop": csv_of(RIJEN),
+        "verschoven_namen": csv_of([KOP, *((r[0], RIJEN[i - 1][1], *r[2:]) for i, r in enumerate(RIJEN))]),
+        "andere_provincie": csv_of(KAAL).replace("Urk,Flevoland", "Urk,Overijssel"),
+        "windows_half": csv_of(KAAL).replace("Urk", "Úrk").encode("cp1252") + "ë\n".encode(),
+        "streepjes": csv_of(KAAL, "|"),
+        "naam_als_kop": csv_of([("naam", *KOP[2:]), *(r[1:] for r in RIJEN)]),
+        "naam_naast_code": csv_of([("Gemeentecode", "naam", *KOP[2:]), *RIJEN]),
+        "naam_met_jaar": csv_of([("Gemeentecode", "gemeentenaam 2025", *KOP[2:]), *RIJEN]),
+        "naam_bij_andere_code": csv_of(
             [("Gemeentecode", "naam", *KOP[2:]), *RIJEN[:5], ("GM0995", "Urk", *RIJEN[5][2:])]
         ),
-        "kop_bevolking": csv_van(met(3, int, "Bevolking op 1 januari (aantal)")),
-        "kop_open_data": csv_van(
+        "kop_bevolking": csv_of(met(3, int, "Bevolking op 1 januari (aantal)")),
+        "kop_open_data": csv_of(
             [("RegioS", "TotaleBevolking_1", "ses_woa"), *((r[0], *r[3:]) for r in RIJEN)]
         ),
-        "vreemde_code": csv_van([KOP, ("NL0034", *RIJEN[0][1:]), *RIJEN[1:]]),
-        "tekstkolom": csv_van([(*KOP, "opmerking"), *((*r, "geen") for r in RIJEN)]),
+        "vreemde_code": csv_of([KOP, ("NL0034", *RIJEN[0][1:]), *RIJEN[1:]]),
+        "tekstkolom": csv_of([(*KOP, "opmerking"), *((*r, "geen") for r in RIJEN)]),
     }
     return {f"{naam}.csv": d if isinstance(d, bytes) else d.encode() for naam, d in t.items()}
 
@@ -228,8 +228,8 @@ def werkmappen() -> dict[str, bytes]:
         ),
         "opmerking_naast.xlsx": xlsx(("Blad1", KAAL), bewerk=_cel("H4", "nog nagaan")),
         "leeg.xlsx": xlsx(("Blad1", [])),
-        "tekst.xlsx": csv_van(KAAL).encode(),
-        "tabs.tsv": csv_van(KAAL, "\t").encode(),
+        "tekst.xlsx": csv_of(KAAL).encode(),
+        "tabs.tsv": csv_of(KAAL, "\t").encode(),
         "wachtwoord.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
         "oud.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
         "rekenblad.ods": b"PK\x03\x04" + bytes(26),

@@ -7,7 +7,7 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError, ModelError
-from verdeling.insight.search import vind_gemeente, zoek_gemeente
+from verdeling.insight.search import vind_gemeente, find_gemeente
 from verdeling.texts import getal
 from verdeling.verdeelmodel.operations.aandeel import Aandeel
 from verdeling.verdeelmodel.operations.begrens import Begrens, Grenzen
@@ -89,7 +89,7 @@ def test_every_kind_of_model_can_be_told(model, lang):
 
 def test_in_a_table_a_part_of_a_name_is_not_enough():
     data = verdeling.load_data()
-    assert zoek_gemeente(data, "Devent") == "GM0150"
+    assert find_gemeente(data, "Devent") == "GM0150"
     with pytest.raises(DataError, match="bedoelde u Deventer"):
         vind_gemeente(data, "Devent", deel=False)
     assert vind_gemeente(data, "den haag", deel=False).code == "GM0518"
@@ -111,7 +111,7 @@ def test_in_a_table_a_part_of_a_name_is_not_enough():
 )
 def test_a_gemeente_that_is_not_there_gets_a_useful_answer(asked, code, says):
     with pytest.raises(DataError) as error:
-        zoek_gemeente(verdeling.load_data(), asked)
+        find_gemeente(verdeling.load_data(), asked)
     (problem,) = error.value.problemen
     assert problem.code == code
     assert says in problem.tekst("nl")
@@ -129,8 +129,8 @@ def test_a_gemeente_outside_the_area_of_a_model_is_told_so(asked):
 
 
 def test_brackets_and_full_stops_of_a_name_may_be_left_out():
-    assert zoek_gemeente(verdeling.load_data(), "bergen nh") == "GM0373"
-    assert zoek_gemeente(verdeling.load_data(), "Bergen (L)") == "GM0893"
+    assert find_gemeente(verdeling.load_data(), "bergen nh") == "GM0373"
+    assert find_gemeente(verdeling.load_data(), "Bergen (L)") == "GM0893"
 
 
 def test_an_unknown_task_is_named():

@@ -188,7 +188,7 @@ def test_the_template_has_the_tables_that_are_no_columns(tmp_path, naam):
     assert codes_van(eigen.gegevens.meldingen) == ({"V295"} if leeg else set())
     if soort == "locaties":
         locaties_van = [
-            [r.locatie for r in locaties.lees_locaties(model.tijdplan, d.gegevens)[0]] for d in (eigen, heel)
+            [r.locatie for r in locaties.read_locations(model.tijdplan, d.gegevens)[0]] for d in (eigen, heel)
         ]
         assert locaties_van[0] == locaties_van[1]
 

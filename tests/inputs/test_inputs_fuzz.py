@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError
 from verdeling.inputs.checks import read_column
-from verdeling.inputs.numbers import kolom_van_teksten
+from verdeling.inputs.numbers import column_of_texts
 from verdeling.inputs.reader import Line, Tabel
 from verdeling.inputs.tables import load_data
 
@@ -73,7 +73,7 @@ def test_written_numbers_come_back_exactly(getallen):
 @given(st.lists(st.integers(min_value=-(10**6), max_value=10**6), min_size=1), st.integers(0, 6))
 def test_one_power_of_ten_serves_the_whole_column(tellers, decimalen):
     teksten = [_decimaal(t, decimalen) if decimalen else str(t) for t in tellers]
-    assert kolom_van_teksten(teksten) == (tuple(tellers), 10**decimalen)
+    assert column_of_texts(teksten) == (tuple(tellers), 10**decimalen)
 
 
 def _decimaal(teller, decimalen):

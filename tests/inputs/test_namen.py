@@ -15,10 +15,10 @@ from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import read_register
 from verdeling.insight.search import vind_gemeente
-from verdeling.plan.build import bouw_program
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.build import build_program
+from verdeling.plan.read import read_plan_data
 from verdeling.terms import Niveau
-from verdeling.tijdplan.locations import uit_tabel
+from verdeling.tijdplan.locations import from_table
 
 REGISTER = read_register()
 BOOK = NameBook(REGISTER, dt.date(2026, 1, 1))
@@ -386,7 +386,7 @@ def test_a_name_that_contradicts_the_code_is_told_in_locaties(tmp_path, code, na
     table(tmp_path / "locaties.csv", head, [[code, name, "hal", "azc", "100", "2023-01-01"]])
     data = verdeling.load_data(tmp_path, dt.date(2023, 1, 1))
     (own,) = data.tabellen
-    problems = uit_tabel(own, data.namenboek)[1]
+    problems = from_table(own, data.namenboek)[1]
     assert {p.code for p in problems} == ({"V136"} if wrong else set())
 
 
@@ -506,8 +506,8 @@ def test_explain_says_how_a_name_was_read():
 def test_a_sentence_says_which_is_meant_where_a_gemeente_and_a_provincie_share_a_name():
     model = verdeling.load_model("spreidingswet-2026")
     result = verdeling.run(model, plan=False)
-    data = lees_plandata(model, result.gegevens, result.indicatief)
-    program = bouw_program(data, model.plan)
+    data = read_plan_data(model, result.gegevens, result.indicatief)
+    program = build_program(data, model.plan)
     told = {
         code: program.opbouw.regels["provincietotaal"].zeg(program.opbouw, code)
         for code in ("GM0344", "PV26")

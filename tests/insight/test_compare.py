@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.insight.compare import Partij, vergelijk, vergelijk_rijen
+from verdeling.insight.compare import Partij, vergelijk, compared_rows
 from verdeling.insight.decompose import shapley
 from verdeling.insight.diagnostics import Gebieden
-from verdeling.insight.herindeling import Taakrijen, breng_samen
+from verdeling.insight.herindeling import Taakrijen, bring_together
 from verdeling.insight.keyforms import zonder
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Niveau
@@ -187,7 +187,7 @@ def test_winners_and_losers_by_class_by_hand():
         ("VR01", "VR01", "VR02"),
         ses=np.array([0.1, float("nan"), -0.1]),
     )
-    v = vergelijk_rijen(gebieden, [10, 0, 30], [12, 5, 20])
+    v = compared_rows(gebieden, [10, 0, 30], [12, 5, 20])
     assert [(p.code, p.a, p.b) for p in v.provincies] == [("PV20", 10, 17), ("PV21", 30, 20)]
     assert [g.procent for g in v.gemeenten] == [20, None, Fraction(-100, 3)]
     assert [(k.soort, k.nummer, k.meer, k.minder, k.saldo) for k in v.klassen] == [
@@ -220,7 +220,7 @@ def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
         return Taakrijen(codes, namen, tien, tuple(map(Fraction, tien)), tien)
 
     oud, nieuw = rijen(boxtel, haaren), rijen(boxtel)
-    assert breng_samen([oud, nieuw]) == ((oud, nieuw), ())
+    assert bring_together([oud, nieuw]) == ((oud, nieuw), ())
 
 
 def test_a_task_that_is_missing_and_a_single_result_are_errors(gegevens):

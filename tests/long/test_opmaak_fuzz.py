@@ -173,7 +173,7 @@ class Geval:
             pad.write_bytes(self._werkmap())
             return pad
         pad = folder / (stam + self.r.choice((".csv", ".CSV")))
-        tekst = maak.csv_van(self.rijen, self.teken, self.r.choice(("\n", "\r\n")))
+        tekst = maak.csv_of(self.rijen, self.teken, self.r.choice(("\n", "\r\n")))
         if self.kans(0.2):
             tekst = f"sep={self.teken}\n{tekst}"
         if self.kans(0.3):

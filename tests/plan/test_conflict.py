@@ -18,10 +18,10 @@ from support.worked_examples import SAMEN
 
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import los_plan, maak_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import los_plan, make_plan
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.plan.rules.basis import DEFINITIE
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.session import Session, Unfinished
@@ -32,7 +32,7 @@ from verdeling.verdeelmodel.catalogue import load_model
 def zonder_naaste():
     model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return model, gegevens, lees_plandata(model, gegevens, bereken(model, gegevens))
+    return model, gegevens, read_plan_data(model, gegevens, bereken(model, gegevens))
 
 
 def test_without_the_four_nearest_vlieland_has_nowhere_to_go(zonder_naaste):
@@ -78,7 +78,7 @@ def test_a_little_further_only_fryslan_is_infeasible(zonder_naaste):
 def test_the_run_raises_it_with_exit_3(zonder_naaste):
     model, gegevens, _ = zonder_naaste
     with pytest.raises(Onoplosbaar) as fout:
-        maak_plan(model, gegevens, bereken(model, gegevens))
+        make_plan(model, gegevens, bereken(model, gegevens))
     assert fout.value.exit_code == 3
     assert "no plan is possible" in fout.value.tekst("en")
 
@@ -116,7 +116,7 @@ def bevestigd(v) -> list[tuple[tuple[str, str], ...]]:
     data, opdracht = data_van(v), opdracht_van(v)
     conflicten = verklaar(data, opdracht, hier=True)
     assert conflicten, v
-    pp = bouw_program(data, opdracht, los=True)
+    pp = build_program(data, opdracht, los=True)
     for conflict in conflicten:
         for groepen in conflict.sets:
             assert not heeft_plan(pp, groepen), (v, groepen)

@@ -12,7 +12,7 @@ from support.plans import BRON, data_van, opdracht_van
 from support.worked_examples import SAMEN, VOORBEELDEN
 
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.questions import outside
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.plan.questions.outside import beoordeel
@@ -67,7 +67,7 @@ def test_what_is_asked_is_told_before_where_it_may_go_and_what_stops_it():
 @pytest.mark.parametrize("soort", sorted(VOORBEELDEN))
 def test_every_unit_of_a_row_is_told_in_both_languages(soort: str):
     v = VOORBEELDEN[soort].geval
-    for rij in bouw_program(data_van(v), opdracht_van(v), los=True).program.rows:
+    for rij in build_program(data_van(v), opdracht_van(v), los=True).program.rows:
         een, twee = hoeveel(1, rij.unit), hoeveel(2, rij.unit)
         assert een.nl.startswith("1 ")
         assert twee.en.startswith("2 ")
@@ -114,7 +114,7 @@ def test_a_row_that_nothing_can_keep_is_told_by_name():
     """An asked number of who may be asked nothing: told before anything is solved."""
     v = replace(SAMEN, vast_plan={2: 3})
     data = data_van(v)
-    program = bouw_program(data, opdracht_van(v)).program
+    program = build_program(data, opdracht_van(v)).program
     with pytest.raises(Onoplosbaar) as fout:
         solve(program, workers=0, describe=data.gebied)
     assert [p.waar for p in fout.value.problemen] == ["vast GGM0003 (GM0003)"]

@@ -18,8 +18,8 @@ from support.worked_examples import VOORBEELDEN
 from verdeling.errors import ModelError
 from verdeling.inputs.series import Halfjaar
 from verdeling.pipeline.running import run
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import lees_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import read_plan
 from verdeling.plan.rules.cyclus import Cyclusplan
 from verdeling.solver.solving import solve
 
@@ -40,13 +40,13 @@ def cycle(rng: random.Random) -> Geval:
         "wachtend": getal(wachtend),
         "in_opvang": getal(wachtend + rng.randint(5, 12)),
         "scenario": "een",
-        "scenarios": {"een": {"instroom": getal(2 * rng.randint(0, 8)), "deel": getal_van("1/2")}},
+        "scenarios": {"een": {"instroom": getal(2 * rng.randint(0, 8)), "deel": number_of("1/2")}},
         "boven_taak": rng.choice(["0", "1/2"]),
     }
     return replace(v, ander=ander, doelen=DOELEN, regels={"cyclus": settings})
 
 
-def getal_van(tekst: str) -> dict:
+def number_of(tekst: str) -> dict:
     return {"waarde": tekst, "grondslag": {"bron": "proef"}}
 
 
@@ -131,8 +131,8 @@ def test_enumeration_equals_the_engines(seed: int):
             continue
         tried += 1
         engine = ("scip", "highs")[tried % 2]
-        program = bouw_program(data_van(v), opdracht_van(v))
-        plan = lees_plan(program, solve(program.program, engine, workers=0))
+        program = build_program(data_van(v), opdracht_van(v))
+        plan = read_plan(program, solve(program.program, engine, workers=0))
         assert [d.value for d in plan.doelen[:-1]] == best[0][:6], (seed, tried, v)
         assert uitkomst(plan) == (best[1].n, best[1].c, best[1].f), (seed, tried, v)
         coupled += best[0][1] > 0
@@ -156,7 +156,7 @@ def settings(**changed: object) -> tuple[Geval, dict]:
         ({"achterstand": {"GM9999": getal(1)}}, "V450", "GM9999"),
         (
             {
-                "scenarios": {"midden": {"instroom": getal(16), "deel": getal_van("5/4")}},
+                "scenarios": {"midden": {"instroom": getal(16), "deel": number_of("5/4")}},
             },
             "V944",
             "van 0 tot en met 1",
@@ -176,7 +176,7 @@ def test_bad_settings_are_told_with_their_place(changed: dict, code: str, says: 
     v, regel = settings(**changed)
     v = replace(v, regels={"cyclus": regel})
     with pytest.raises(ModelError) as told:
-        bouw_program(data_van(v), opdracht_van(v))
+        build_program(data_van(v), opdracht_van(v))
     assert code in {p.code for p in told.value.problemen}
     assert says in told.value.tekst("nl")
     assert all(p.waar.startswith("plan.regels.cyclus.") for p in told.value.problemen)
@@ -185,14 +185,14 @@ def test_bad_settings_are_told_with_their_place(changed: dict, code: str, says: 
 def test_without_emergency_places_or_its_goal_the_rule_cannot_stand():
     v = replace(VOORBEELDEN["cyclus"].geval, omzetting=False, doelen=("nieuwbouw",))
     with pytest.raises(ModelError) as told:
-        bouw_program(data_van(v), opdracht_van(v))
+        build_program(data_van(v), opdracht_van(v))
     assert [p.code for p in told.value.problemen] == ["V946", "V947"]
 
 
 def plan_of(**changed: object):
     v, regel = settings(**changed)
-    program = bouw_program(data_van(v), opdracht_van(replace(v, regels={"cyclus": regel})))
-    return lees_plan(program, solve(program.program, workers=0))
+    program = build_program(data_van(v), opdracht_van(replace(v, regels={"cyclus": regel})))
+    return read_plan(program, solve(program.program, workers=0))
 
 
 def tables(plan) -> tuple[list, list]:
@@ -220,7 +220,7 @@ def test_a_gemeente_reads_its_half_years():
 
 def test_fewer_decisions_than_inflow_let_asylum_seekers_wait():
     """16 come in a year and 8 are decided on: in a half-year 4 more wait for that, and 2 get a permit."""
-    slow = {"instroom": getal(16), "deel": getal_van("1/2"), "beslissingen": getal(8)}
+    slow = {"instroom": getal(16), "deel": number_of("1/2"), "beslissingen": getal(8)}
     stand, _ = tables(plan_of(scenarios={"midden": slow}, wachtend=getal(10), in_opvang=getal(14)))
     assert [r.asielzoekers for r in stand] == [8, 12]
     assert [r.vergunningen for r in stand] == [2, 2]

@@ -12,9 +12,9 @@ from support.plans import data_van, klein_genoeg, opdracht_van, variant
 
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
-from verdeling.plan.plan import los_plan, maak_plan
+from verdeling.plan.plan import los_plan, make_plan
 from verdeling.plan.questions.leeway import speelruimte
-from verdeling.plan.questions.other_number import alle_anders
+from verdeling.plan.questions.other_number import all_other_numbers
 from verdeling.plan.questions.other_number import ruimte as vraag_ruimte
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engines.base import EngineAnswer
@@ -96,7 +96,7 @@ def test_one_fewer_equals_enumeration(soort):
         gezien += 1
         alle = list(plannen(v))
         plan = los_plan(data_van(v), opdracht_van(v), workers=0)
-        in_een_keer = alle_anders(plan, speelruimte(plan, workers=0))
+        in_een_keer = all_other_numbers(plan, speelruimte(plan, workers=0))
         assert list(in_een_keer) == list(plan.codes)
         for g, code in enumerate(plan.codes):
             gevonden = in_een_keer[code]
@@ -137,7 +137,7 @@ def test_an_engine_without_a_usable_answer_is_told(claim, monkeypatch):
 def test_the_whole_country_is_done():
     model = load_model("spreidingswet-2026-locaties")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    plan = maak_plan(model, gegevens, bereken(model, gegevens))
+    plan = make_plan(model, gegevens, bereken(model, gegevens))
     gedaan = []
     ruimte = speelruimte(plan, workers=2, voortgang=lambda klaar, alle: gedaan.append((klaar, alle)))
     assert [r.code for r in ruimte] == list(plan.codes)

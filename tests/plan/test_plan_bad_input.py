@@ -13,9 +13,9 @@ from support.worked_examples import SAMEN
 
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.plan import los_plan
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Planopdracht
@@ -31,7 +31,7 @@ def met(regels: dict | None = None, doelen: tuple[str, ...] | None = None, v=SAM
 
 def codes(opdracht: Planopdracht, v=SAMEN) -> list[tuple[str, str]]:
     with pytest.raises(VerdelingError) as fout:
-        bouw_program(data_van(v), opdracht)
+        build_program(data_van(v), opdracht)
     for lang in ("nl", "en"):
         assert fout.value.tekst(lang)
     return [(p.code, p.waar) for p in fout.value.problemen]
@@ -86,7 +86,7 @@ def test_settings_that_cannot_be(regels, code, waar):
 def test_a_cluster_over_a_border_needs_an_agreement():
     gevonden = codes(met(cluster("GM0001", "GM0003"), v=TWEE), TWEE)
     assert gevonden == [("V456", "plan.regels.samenwerking.clusters.0")]
-    bouw_program(data_van(TWEE), met(cluster("GM0001", "GM0003", overeenkomst=BRON), v=TWEE))
+    build_program(data_van(TWEE), met(cluster("GM0001", "GM0003", overeenkomst=BRON), v=TWEE))
 
 
 def test_a_negative_offer_is_named():
@@ -155,7 +155,7 @@ def test_data_without_capacity_is_refused(tmp_path: Path):
     gegevens = load_data(None, dt.date(2026, 1, 1))
     kaal = replace(gegevens, kolommen=tuple(k for k in gegevens.kolommen if "capaciteit" not in k.naam))
     with pytest.raises(DataError) as fout:
-        lees_plandata(model, kaal, bereken(model, gegevens))
+        read_plan_data(model, kaal, bereken(model, gegevens))
     assert {w for w in ("capaciteit_regulier", "capaciteit_nood") if w in fout.value.tekst("nl")} == {
         "capaciteit_regulier",
         "capaciteit_nood",
@@ -173,7 +173,7 @@ def test_data_without_capacity_is_refused(tmp_path: Path):
 )
 def test_a_refused_number_is_told_as_a_reader_writes_it(waarde, nl, en):
     with pytest.raises(ModelError) as fout:
-        bouw_program(data_van(SAMEN), met({"samenwerking": {"straal_km": waarde}}))
+        build_program(data_van(SAMEN), met({"samenwerking": {"straal_km": waarde}}))
     assert nl in fout.value.tekst("nl")
     assert en in fout.value.tekst("en")
 
@@ -182,4 +182,4 @@ def test_a_model_without_a_plan_says_so():
     model = load_model("inwoners")
     gegevens = load_data(None, model.grenzen)
     with pytest.raises(ModelError, match="V466"):
-        lees_plandata(model, gegevens, bereken(model, gegevens))
+        read_plan_data(model, gegevens, bereken(model, gegevens))

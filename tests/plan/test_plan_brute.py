@@ -10,8 +10,8 @@ from support.plan_kinds import SOORTEN
 from support.plans import data_van, klein_genoeg, opdracht_van, uitkomst, variant
 
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import lees_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import read_plan
 from verdeling.solver.solving import solve
 
 GEVALLEN = 30
@@ -28,8 +28,8 @@ def gevallen(soort: str):
 
 
 def maak(v, engine: str = "scip", seed: int = 0):
-    pp = bouw_program(data_van(v), opdracht_van(v))
-    return lees_plan(pp, solve(pp.program, engine, workers=0, seed=seed))
+    pp = build_program(data_van(v), opdracht_van(v))
+    return read_plan(pp, solve(pp.program, engine, workers=0, seed=seed))
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

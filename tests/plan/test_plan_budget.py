@@ -12,7 +12,7 @@ from support.worked_examples import SAMEN
 from verdeling.errors import Onoplosbaar, Probleem
 from verdeling.plan import budget
 from verdeling.plan.budget import los_programma
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.solver.solving import Unproven, solve
 
 KRAP = replace(
@@ -31,7 +31,7 @@ KRAP = replace(
 
 
 def programma(v):
-    return bouw_program(data_van(v), opdracht_van(v))
+    return build_program(data_van(v), opdracht_van(v))
 
 
 class Hoort:

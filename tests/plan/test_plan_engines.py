@@ -13,8 +13,8 @@ from support.plans import data_van, opdracht_van, variant
 
 from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.build import build_program
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import Program, RowTag
 from verdeling.solver.engines import ENGINES
@@ -30,7 +30,7 @@ def program(naam: str) -> Program:
     model = load_model(naam)
     assert model.plan is not None
     gegevens = load_data(None, model.grenzen)
-    return bouw_program(lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan).program
+    return build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
 
 
 @cache
@@ -66,7 +66,7 @@ def test_every_engine_gives_the_same_plan_for_every_rule_kind(soort: str):
     rng, gezien = random.Random(f"motoren {soort}"), 0
     while gezien < 2:
         v = variant(soort, rng)
-        p = bouw_program(data_van(v), opdracht_van(v)).program
+        p = build_program(data_van(v), opdracht_van(v)).program
         try:
             eerst = solve(p, workers=0)
         except Onoplosbaar:

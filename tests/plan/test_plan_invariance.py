@@ -14,10 +14,10 @@ from support.plans import data_van, opdracht_van, uitkomst, variant
 
 from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.plan import lees_plan, los_plan
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.plan import read_plan, los_plan
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import Program, text
 from verdeling.solver.solving import solve
@@ -48,7 +48,7 @@ def omgekeerd(program: Program) -> Program:
 
 def los(pp, program=None, seed: int = 0, engine: str = "scip"):
     try:
-        return uitkomst(lees_plan(pp, solve(program or pp.program, engine, workers=0, seed=seed)))
+        return uitkomst(read_plan(pp, solve(program or pp.program, engine, workers=0, seed=seed)))
     except Onoplosbaar:
         return None
 
@@ -58,13 +58,13 @@ def test_small_plans_do_not_depend_on_rows_names_or_seed(soort):
     rng = random.Random(f"gelijk {soort}")
     for _ in range(8):
         v = variant(soort, rng)
-        pp = bouw_program(data_van(v), opdracht_van(v))
+        pp = build_program(data_van(v), opdracht_van(v))
         eerst = los(pp)
         assert los(pp, omgekeerd(pp.program)) == eerst
         assert los(pp, seed=12345) == eerst
         assert los(pp, engine="highs") == eerst
         nieuw = [f"GM{100 + 7 * g:04d}" for g in range(len(v.N))]
-        ander = bouw_program(data_van(v, nieuw), opdracht_van(v, nieuw))
+        ander = build_program(data_van(v, nieuw), opdracht_van(v, nieuw))
         assert los(ander) == eerst
 
 
@@ -72,19 +72,19 @@ def test_the_order_of_rules_in_a_model_changes_nothing():
     v = variant("uitkering", random.Random(3))
     opdracht = opdracht_van(v)
     om = opdracht.model_copy(update={"regels": dict(reversed(list(opdracht.regels.items())))})
-    assert text(bouw_program(data_van(v), om).program) == text(bouw_program(data_van(v), opdracht).program)
+    assert text(build_program(data_van(v), om).program) == text(build_program(data_van(v), opdracht).program)
 
 
 @pytest.fixture(scope="module")
 def land() -> tuple[Plandata, object]:
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan
+    return read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan
 
 
 def test_the_national_plan_does_not_depend_on_the_seed(land):
     data, opdracht = land
-    pp = bouw_program(data, opdracht)
+    pp = build_program(data, opdracht)
     a, b = solve(pp.program), solve(omgekeerd(pp.program), seed=99)
     assert np.array_equal(a.x, b.x)
 

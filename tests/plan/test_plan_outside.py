@@ -14,8 +14,8 @@ from verdeling.plan.plan import los_plan
 from verdeling.plan.questions import price
 from verdeling.plan.questions.outside import Buitenrij, beoordeel, tel
 from verdeling.plan.questions.price import opdracht_van as opdracht_terug
-from verdeling.plan.questions.price import prijs, prijs_van_eerlijkheid, prijzen, te_prijzen
-from verdeling.result.plan_tables import prijsrijen, prijzen_json
+from verdeling.plan.questions.price import prijs, price_of_fairness, prijzen, to_price
+from verdeling.result.plan_tables import price_rows, prices_json
 
 V = replace(SAMEN, minimum=5)
 """The optimum is 5 and 1 new places: one place travels 5 km."""
@@ -119,7 +119,7 @@ def test_a_plan_beyond_all_measure_is_told_and_not_impossible(doel):
 
 def test_the_price_of_the_minimum_is_the_one_place_that_travels():
     plan = los_plan(data_van(V), opdracht_van(V), workers=0)
-    assert te_prijzen(opdracht_terug(plan)) == ("locatieomvang", "omzetting", "samenwerking")
+    assert to_price(opdracht_terug(plan)) == ("locatieomvang", "omzetting", "samenwerking")
     klein = prijs(plan, "locatieomvang")
     assert [(d.naam, d.met, d.zonder) for d in klein.doelen] == [("nabijheid", 50, 0), ("nieuwbouw", 5, 4)]
     assert dict(klein.verschil) == {"GM0001": -1, "GM0002": 1}
@@ -130,7 +130,7 @@ def test_the_price_of_the_minimum_is_the_one_place_that_travels():
 
 def test_the_price_of_fairness():
     """Free to choose, the first is asked 5 and the second 1: nothing travels."""
-    prijs_ = prijs_van_eerlijkheid(los_plan(data_van(V), opdracht_van(V), workers=0))
+    prijs_ = price_of_fairness(los_plan(data_van(V), opdracht_van(V), workers=0))
     assert [(d.naam, d.met, d.zonder) for d in prijs_.doelen][0] == ("nabijheid", 50, 0)
     assert prijs_.plan is not None
     assert prijs_.plan.gevraagd[0] in {5, 6}
@@ -153,9 +153,9 @@ def test_a_price_that_is_not_proven_in_time_is_told_and_the_others_go_on(monkeyp
     assert uit["omzetting"].doelen == ()
     assert uit["omzetting"].plan is None
     assert [(d.naam, d.met, d.zonder) for d in uit["locatieomvang"].doelen][0] == ("nabijheid", 50, 0)
-    rij = next(r for r in prijsrijen(plan, list(uit.values())).rows if r.regel == "omzetting")
+    rij = next(r for r in price_rows(plan, list(uit.values())).rows if r.regel == "omzetting")
     assert rij.soort == "niet_bewezen"
-    told = next(r for r in prijzen_json(plan, list(uit.values())) if r["regel"] == "omzetting")
+    told = next(r for r in prices_json(plan, list(uit.values())) if r["regel"] == "omzetting")
     assert (told["oplosbaar"], told["bewezen"]) == (None, False)
 
 

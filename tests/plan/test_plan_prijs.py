@@ -15,7 +15,7 @@ from support.worked_examples import VOORBEELDEN
 import verdeling
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.plan import los_plan
-from verdeling.plan.questions.price import prijs, te_prijzen
+from verdeling.plan.questions.price import prijs, to_price
 from verdeling.plan.rules.basis import plan_rules
 from verdeling.plan.rules.samenwerking import OVERAL
 
@@ -58,7 +58,7 @@ def opdracht_zonder(v: Geval, soort: str):
 def vergelijk(v: Geval) -> int:
     """Compare every price of a case with the run without the rule; the number of prices."""
     plan = los_plan(data_van(v), opdracht_van(v), workers=0)
-    soorten = te_prijzen(opdracht_van(v))
+    soorten = to_price(opdracht_van(v))
     for soort in soorten:
         gevonden = prijs(plan, soort)
         data = data_van(v if soort == "locatieomvang" else zonder(v, soort))

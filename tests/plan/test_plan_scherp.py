@@ -11,7 +11,7 @@ from support.plans import BRON, data_van, opdracht_van
 from support.programs import GOOD, voorbeeld
 from support.worked_examples import SAMEN
 
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.rules.vaten import Vaten
 from verdeling.solver import session as motor
 from verdeling.solver.certificate import check
@@ -34,7 +34,7 @@ def test_people_and_the_places_that_they_free_are_rounded_down(per, deel, mensen
     data = data_van(v)
     vaten = Vaten.model_validate({**regel, "grondslag": BRON})
     assert vaten.meeste(data).tolist() == [*mensen, 0]
-    program = bouw_program(data, opdracht_van(v)).program
+    program = build_program(data, opdracht_van(v)).program
     boven = {
         (soort, sleutel[0]): int(hoog)
         for soort, sleutel, hoog in zip(program.kinds, program.keys, program.upper, strict=True)

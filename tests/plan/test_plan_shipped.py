@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import maak_plan
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import make_plan
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -49,7 +49,7 @@ def plannen():
         if naam not in klaar:
             model = load_model(naam)
             gegevens = load_data(None, model.grenzen)
-            klaar[naam] = maak_plan(model, gegevens, bereken(model, gegevens))
+            klaar[naam] = make_plan(model, gegevens, bereken(model, gegevens))
         return klaar[naam]
 
     return maak
@@ -59,7 +59,7 @@ def plannen():
 def data():
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return lees_plandata(model, gegevens, bereken(model, gegevens))
+    return read_plan_data(model, gegevens, bereken(model, gegevens))
 
 
 def test_the_remainder_per_provincie(data):
@@ -75,7 +75,7 @@ def test_existing_places_above_the_own_figure(data):
 
 
 def test_the_program_has_the_flows_that_can_carry_places(data):
-    program = bouw_program(data, load_model("spreidingswet-2026").plan).program
+    program = build_program(data, load_model("spreidingswet-2026").plan).program
     assert 3000 < program.kinds.count("f") < 3200
     assert not program.false_rows().size
 

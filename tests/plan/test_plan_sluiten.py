@@ -12,8 +12,8 @@ from support.plans import basis, data_van, klein_genoeg, opdracht_van, uitkomst
 from support.worked_examples import SAMEN
 
 from verdeling.errors import ModelError, Onoplosbaar
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import lees_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import read_plan
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
 from verdeling.solver.solving import solve
 
@@ -22,8 +22,8 @@ GEVALLEN = 25
 
 
 def maak(v: Geval, *, los: bool = False):
-    pp = bouw_program(data_van(v), opdracht_van(v), los=los)
-    return lees_plan(pp, solve(pp.program, workers=0))
+    pp = build_program(data_van(v), opdracht_van(v), los=los)
+    return read_plan(pp, solve(pp.program, workers=0))
 
 
 def geval(naast: str, rng: random.Random) -> Geval:
@@ -148,7 +148,7 @@ def test_who_closes_all_and_opens_again_keeps_to_the_minimum_of_a_site():
 def test_a_number_that_counts_on_what_stands_is_refused_when_places_may_close(regel, instelling, waar):
     v = replace(TWEE, regels={regel: instelling})
     with pytest.raises(ModelError) as fout:
-        bouw_program(data_van(v), opdracht_van(v))
+        build_program(data_van(v), opdracht_van(v))
     assert ("V479", f"plan.regels.{waar}") in [(p.code, p.waar) for p in fout.value.problemen]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import load_data
-from verdeling.plan.read import lees_plandata, needs
+from verdeling.plan.read import read_plan_data, needs
 from verdeling.plan.rules.basis import Need
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model
@@ -18,7 +18,7 @@ from verdeling.verdeelmodel.catalogue import load_model
 def both():
     gegevens = load_data(None, peildatum=dt.date(2026, 1, 1))
     models = [load_model("spreidingswet-2026"), load_model("spreidingswet-2026-woonpunt")]
-    return [(model, lees_plandata(model, gegevens, bereken(model, gegevens))) for model in models]
+    return [(model, read_plan_data(model, gegevens, bereken(model, gegevens))) for model in models]
 
 
 def test_the_points_lie_as_far_from_the_middles_as_was_found_when_they_were_made():

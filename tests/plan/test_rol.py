@@ -12,11 +12,11 @@ from support.worked_examples import SAMEN, VOORBEELDEN
 
 from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, lees_plan, los_plan, maak_plan
-from verdeling.plan.questions.choices import wat_kosten_keuzes
-from verdeling.plan.questions.price import prijs_van_eerlijkheid
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.build import build_program, controleer
+from verdeling.plan.plan import Plan, read_plan, los_plan, make_plan
+from verdeling.plan.questions.choices import what_choices_cost
+from verdeling.plan.questions.price import price_of_fairness
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
@@ -58,7 +58,7 @@ def test_bad_settings_are_named():
     assert codes(met(locaties=[een], vrijblijvend=["GM0003"])) == [("V436", f"{waar}.vrijblijvend.0")]
     vrij = replace(BASIS, wijze="vrij")
     assert codes(vrij) == [("V437", f"{waar}.telt")]
-    assert bouw_program(data_van(vrij), opdracht_van(replace(met(telt="indicatief"), wijze="vrij")))
+    assert build_program(data_van(vrij), opdracht_van(replace(met(telt="indicatief"), wijze="vrij")))
 
 
 def test_every_division_over_sites_by_enumeration():
@@ -74,8 +74,8 @@ def test_every_division_over_sites_by_enumeration():
         ]
         los = rng.sample(wie, rng.randint(0, 1))
         v = met(locaties=locaties, vrijblijvend=los, telt="indicatief")
-        pp = bouw_program(data_van(v), opdracht_van(v))
-        plan = lees_plan(pp, solve(pp.program, "scip" if keer % 2 else "highs", workers=0))
+        pp = build_program(data_van(v), opdracht_van(v))
+        plan = read_plan(pp, solve(pp.program, "scip" if keer % 2 else "highs", workers=0))
         doelen = {d.name: d.value for d in plan.doelen}
         km = {(g, h): abs(v.plek[g][0] - v.plek[h][0]) * 10 for g in range(3) for h in range(3)}
         beste, per_keus = None, {}
@@ -92,7 +92,7 @@ def test_every_division_over_sites_by_enumeration():
                 sleutel = c, None if k is None else k["naam"]
                 per_keus[sleutel] = min(per_keus.get(sleutel, (omvang, ver)), (omvang, ver))
         assert (doelen["rol_omvang"], doelen["rol_afstand"]) == beste, v
-        for keuze in wat_kosten_keuzes(plan):
+        for keuze in what_choices_cost(plan):
             gevonden = keuze.doelen["rol_omvang"], keuze.doelen["rol_afstand"]
             assert gevonden == per_keus[keuze.code, keuze.locatie], (v, keuze)
         assert set(wie) - set(los) <= set(sites(plan))
@@ -101,8 +101,8 @@ def test_every_division_over_sites_by_enumeration():
 def test_each_choice_is_solved_and_costs_what_it_costs():
     """In west the second makes it 2 too large and saves 45 − 5 km for 2 places; in east it is as planned."""
     data = data_van(BASIS)
-    pp = bouw_program(data, opdracht_van(BASIS))
-    keuzes = {(k.code, k.locatie): k for k in wat_kosten_keuzes(lees_plan(pp, solve(pp.program, workers=0)))}
+    pp = build_program(data, opdracht_van(BASIS))
+    keuzes = {(k.code, k.locatie): k for k in what_choices_cost(read_plan(pp, solve(pp.program, workers=0)))}
     assert set(keuzes) == {(c, k) for c in ("GM0002", "GM0003") for k in ("west", "oost")}
     # East then has nobody who is asked something: 1 too few beside 2 too many.
     assert dict(keuzes["GM0002", "west"].meer) == {"rol_omvang": 3, "rol_afstand": -800}
@@ -110,14 +110,14 @@ def test_each_choice_is_solved_and_costs_what_it_costs():
     assert "regionale locaties buiten hun omvang (plaatsen) +3" in keuzes["GM0002", "west"].zin(data)
     assert "as good as the plan (chosen)" in keuzes["GM0002", "oost"].zin(data, "en")
     assert {sleutel for sleutel, k in keuzes.items() if k.gekozen} == {("GM0002", "oost"), ("GM0003", "west")}
-    pp = bouw_program(data_van(SAMEN), opdracht_van(SAMEN))
-    assert wat_kosten_keuzes(lees_plan(pp, solve(pp.program, workers=0))) == ()
+    pp = build_program(data_van(SAMEN), opdracht_van(SAMEN))
+    assert what_choices_cost(read_plan(pp, solve(pp.program, workers=0))) == ()
 
 
 def test_the_price_of_fairness_leaves_the_sites_out():
     """When nobody's part is laid down beforehand, the size of a site cannot be counted by what is asked."""
-    pp = bouw_program(data_van(BASIS), opdracht_van(BASIS))
-    gevonden = prijs_van_eerlijkheid(lees_plan(pp, solve(pp.program, workers=0)))
+    pp = build_program(data_van(BASIS), opdracht_van(BASIS))
+    gevonden = price_of_fairness(read_plan(pp, solve(pp.program, workers=0)))
     assert gevonden.plan is not None
     assert not {"rol_omvang", "rol_afstand"} & {d.naam for d in gevonden.doelen}
     assert gevonden.plan.programma.regel("rol") is None
@@ -132,8 +132,8 @@ def test_which_sites_open_by_enumeration(most: int, engine: str):
         wie = ["GM0001", "GM0002", "GM0003"]
         locaties = [{"naam": c, "plaats": c, "grondslag": BRON} for c in rng.sample(wie, rng.randint(2, 3))]
         v = met(locaties=locaties, telt="indicatief", hoogstens=most)
-        pp = bouw_program(data_van(v), opdracht_van(v))
-        plan = lees_plan(pp, solve(pp.program, engine, workers=0))
+        pp = build_program(data_van(v), opdracht_van(v))
+        plan = read_plan(pp, solve(pp.program, engine, workers=0))
         km = {(g, h): abs(v.plek[g][0] - v.plek[h][0]) * 10 for g in range(3) for h in range(3)}
         best = min(
             sum(v.N[g] * min(km[g, wie.index(k["plaats"])] for k in some) for g in range(3))
@@ -142,7 +142,7 @@ def test_which_sites_open_by_enumeration(most: int, engine: str):
         assert {d.name: d.value for d in plan.doelen}["rol_afstand"] == best
         assert 1 <= len(set(sites(plan).values())) <= most
         assert len(sites(plan)) == 3
-        assert wat_kosten_keuzes(plan) == ()
+        assert what_choices_cost(plan) == ()
 
 
 def test_too_few_sites_for_who_must_take_part_is_told():
@@ -158,7 +158,7 @@ def test_too_few_sites_for_who_must_take_part_is_told():
 def plan() -> Plan:
     model = load_model("ijsselland-rol")
     gegevens = load_data(None, model.grenzen)
-    return maak_plan(model, gegevens, bereken(model, gegevens))
+    return make_plan(model, gegevens, bereken(model, gegevens))
 
 
 def test_ijsselland_takes_part_once(plan):
@@ -183,7 +183,7 @@ def test_what_kampen_costs_with_each_site(plan):
     zwolle = sum(erbij[c] for c in ("GM0193", "GM0148", "GM0180", "GM1708", "GM1896"))
     assert (erbij["GM0166"], zwolle) == (189, 659)
     data = plan.programma.data
-    keuzes = {(k.code, k.locatie): k for k in wat_kosten_keuzes(plan)}
+    keuzes = {(k.code, k.locatie): k for k in what_choices_cost(plan)}
     kampen = data.nummer["GM0166"]
     km = {
         k: int(data.afstand(kampen, data.nummer[c]))
@@ -215,5 +215,5 @@ def test_the_plan_itself_is_that_of_the_second_cycle(plan):
 def test_engines_agree(plan, engine):
     model = load_model("ijsselland-rol")
     gegevens = load_data(None, model.grenzen)
-    program = bouw_program(lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan).program
+    program = build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
     assert (solve(program, engine).x == plan.bewijs.x).all()

@@ -12,8 +12,8 @@ from support.paths import ROOT
 from support.plans import data_van, opdracht_van
 from support.worked_examples import VOORBEELDEN
 
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import lees_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import read_plan
 from verdeling.plan.rules import ORDER
 from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.plan.rules.restverdeling import leximin, naar_rato
@@ -29,7 +29,7 @@ SOORTEN = plan_rules()
 
 def program(soort: str):
     v = VOORBEELDEN[soort].geval
-    return bouw_program(data_van(v), opdracht_van(v))
+    return build_program(data_van(v), opdracht_van(v))
 
 
 def test_every_file_of_the_room_is_a_kind_in_the_order_of_building():
@@ -77,7 +77,7 @@ def test_the_tie_order_names_every_variable(soort: str):
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])
 def test_the_hand_worked_example_comes_out(soort: str):
     voorbeeld, pp = VOORBEELDEN[soort], program(soort)
-    plan = lees_plan(pp, solve(pp.program, workers=0))
+    plan = read_plan(pp, solve(pp.program, workers=0))
     assert plan.gevraagd == voorbeeld.gevraagd
     assert plan.nieuw == voorbeeld.nieuw
     assert plan.omgezet == voorbeeld.omgezet
@@ -99,16 +99,16 @@ def test_the_sentence_has_the_numbers(soort: str):
 def test_rows_of_the_loose_program_hold_for_the_plan(soort: str):
     """Tightened bounds take nothing away: what the tight program finds keeps every rule of the loose one."""
     v = VOORBEELDEN[soort].geval
-    tight, loose = program(soort), bouw_program(data_van(v), opdracht_van(v), los=True)
+    tight, loose = program(soort), build_program(data_van(v), opdracht_van(v), los=True)
     a, b = solve(tight.program, workers=0), solve(loose.program, workers=0)
     assert [d.value for d in a.goals[:-1]] == [d.value for d in b.goals[:-1]]
 
 
 def test_amv_and_exchange_are_read_from_the_plan():
     pp = program("amv")
-    assert lees_plan(pp, solve(pp.program, workers=0)).amounts("amv") == (0, 0, 2)
+    assert read_plan(pp, solve(pp.program, workers=0)).amounts("amv") == (0, 0, 2)
     pp = program("uitruil")
-    ruil = lees_plan(pp, solve(pp.program, workers=0)).uitruil
+    ruil = read_plan(pp, solve(pp.program, workers=0)).uitruil
     assert [(u.taak, u.van, u.naar, u.aantal) for u in ruil] == [
         ("ander", "GM0001", "GM0002", 1),
         ("opvang", "GM0002", "GM0001", 1),
@@ -129,8 +129,8 @@ def test_a_pool_is_divided_after_the_plan():
         "grondslag": {"bron": "x"},
     }
     met = Planopdracht(taak="opvang", regels={**opdracht.regels, "uitkering": bonus}, doelen=opdracht.doelen)
-    pp = bouw_program(data_van(v), met)
-    assert lees_plan(pp, solve(pp.program, workers=0)).amounts("uitkering_eur") == (0, 0, 3 * 10 + 3 * 7)
+    pp = build_program(data_van(v), met)
+    assert read_plan(pp, solve(pp.program, workers=0)).amounts("uitkering_eur") == (0, 0, 3 * 10 + 3 * 7)
 
 
 def test_pro_rata_divides_what_is_over_again():

@@ -15,11 +15,11 @@ from support.worked_examples import SAMEN
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_explanation import other_tasks
 from verdeling.insight.plan_spoor import planspoor
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import Plan, read_plan, make_plan
 from verdeling.plan.questions.price import prijs
-from verdeling.plan.read import lees_plandata
-from verdeling.result.tables import cijfers, csv_van
+from verdeling.plan.read import read_plan_data
+from verdeling.result.tables import cijfers, csv_of
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
@@ -39,7 +39,7 @@ def plannen(gegevens) -> dict[str, Plan]:
     gevonden = {}
     for naam in NAMEN:
         model = load_model(naam)
-        gevonden[naam] = maak_plan(model, gegevens, bereken(model, gegevens))
+        gevonden[naam] = make_plan(model, gegevens, bereken(model, gegevens))
     return gevonden
 
 
@@ -72,7 +72,7 @@ def test_an_honest_unit_and_limits_save_no_site(plannen):
 )
 def test_other_ratios_stand_beside_it(gegevens, ratio, sites, built):
     model = load_model("samen-2026", [f"plan.regels.uitruil.verhoudingen.taakstelling={ratio}"])
-    found = doelen(maak_plan(model, gegevens, bereken(model, gegevens)))
+    found = doelen(make_plan(model, gegevens, bereken(model, gegevens)))
     assert (found["locaties"], found["nieuwbouw"]) == (sites, built)
 
 
@@ -207,8 +207,8 @@ def test_every_plan_is_proven(plannen, naam):
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     model = load_model("samen-2026")
-    data = lees_plandata(model, gegevens, bereken(model, gegevens))
-    oplossing = solve(bouw_program(data, model.plan).program, engine)
+    data = read_plan_data(model, gegevens, bereken(model, gegevens))
+    oplossing = solve(build_program(data, model.plan).program, engine)
     assert {d.name: d.value for d in oplossing.goals[:-1]} == doelen(plannen["samen-2026"])
     assert (oplossing.x == plannen["samen-2026"].bewijs.x).all()
 
@@ -223,8 +223,8 @@ def test_places_taken_over_can_be_freed_too():
     uitruil = {"verhoudingen": {"opvang": 1, "ander": 1}, "onbegrensd": True}
     for regels, bouw in (({"vaten": vaten}, 6), ({"vaten": vaten, "uitruil": uitruil}, 4)):
         geval = replace(v, regels=regels, doelen=("tekort", "nieuwbouw"))
-        pp = bouw_program(data_van(geval), opdracht_van(geval))
-        plan = lees_plan(pp, solve(pp.program, workers=0))
+        pp = build_program(data_van(geval), opdracht_van(geval))
+        plan = read_plan(pp, solve(pp.program, workers=0))
         assert doelen(plan) == {"tekort": 0, "nieuwbouw": bouw}
 
 
@@ -246,8 +246,8 @@ def test_vessels_on_tiny_cases_equal_enumeration():
             regels={"vaten": {"taak": "ander", "boven_taak": "1/2", "per_persoon": per}},
             doelen=("tekort", "nieuwbouw", "locaties", "boven_taak"),
         )
-        pp = bouw_program(data_van(v), opdracht_van(v))
-        plan = lees_plan(pp, solve(pp.program, "scip" if keer % 2 else "highs", workers=0))
+        pp = build_program(data_van(v), opdracht_van(v))
+        plan = read_plan(pp, solve(pp.program, "scip" if keer % 2 else "highs", workers=0))
         r = [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]
         som = [0, 0, 0, 0]
         for g in range(3):
@@ -266,7 +266,7 @@ def test_vessels_on_tiny_cases_equal_enumeration():
 @pytest.mark.parametrize("naam", ["samen-2026", "samen-2026-vaten"])
 def test_every_task_has_a_plan_and_every_total_recomputes_from_the_table_alone(gegevens, plannen, naam):
     model = load_model(naam)
-    table = csv_van(cijfers(model, gegevens, bereken(model, gegevens), plannen[naam])).decode()
+    table = csv_of(cijfers(model, gegevens, bereken(model, gegevens), plannen[naam])).decode()
     rows = list(csv.DictReader(io.StringIO(table, newline="")))
     assert {r["taak"] for r in rows} == {"asielopvang", "taakstelling"}
     for r in rows:

@@ -14,10 +14,10 @@ from support.plans import BRON, data_van, np, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.errors import ModelError
-from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.build import build_program, controleer
+from verdeling.plan.plan import Plan, read_plan
 from verdeling.plan.rules.basis import Opbouw, Ruil
-from verdeling.plan.rules.uitruil import Exchange, Ruiltafel, wie_met_wie
+from verdeling.plan.rules.uitruil import Exchange, Ruiltafel, who_with_whom
 from verdeling.result.flows import stroomrijen
 from verdeling.solver.solving import solve
 
@@ -31,8 +31,8 @@ def met(v, doelen=None, **uitruil):
 
 
 def plan_van(v, engine: str = "scip") -> Plan:
-    pp = bouw_program(data_van(v), opdracht_van(v))
-    return lees_plan(pp, solve(pp.program, engine, workers=0))
+    pp = build_program(data_van(v), opdracht_van(v))
+    return read_plan(pp, solve(pp.program, engine, workers=0))
 
 
 def saldo(plan: Plan, taak: str) -> list[int]:
@@ -148,7 +148,7 @@ def _best(v, r: list[int]) -> list[int]:
 
 def test_who_takes_over_from_whom_adds_up():
     rng = random.Random(9)
-    pp = bouw_program(data_van(SAMEN), opdracht_van(SAMEN))
+    pp = build_program(data_van(SAMEN), opdracht_van(SAMEN))
     o = pp.opbouw
     for _ in range(50):
         af = np.array([rng.randint(0, 5) for _ in range(3)])
@@ -158,7 +158,7 @@ def test_who_takes_over_from_whom_adds_up():
         tafel = Ruiltafel("opvang", "PV20", np.arange(3), np.arange(3), np.arange(3), np.arange(3, 6))
         o.part(Exchange).tables[:] = [tafel]
         netto = bij - af
-        for n in wie_met_wie(o, np.concatenate((af, bij))):
+        for n in who_with_whom(o, np.concatenate((af, bij))):
             assert n.van != n.naar
             assert n.aantal > 0
             netto[o.data.nummer[n.van]] += n.aantal
@@ -205,7 +205,7 @@ def test_the_nearest_two_that_give_and_take_go_first() -> None:
     tafel = Ruiltafel("opvang", "PV20", wie, wie, wie, wie + 4)
     o = SimpleNamespace(data=data, part=lambda kind: Exchange([tafel]))
     af, bij = (0, 2, 0, 3), (3, 0, 2, 0)
-    gevonden = wie_met_wie(cast("Opbouw", o), np.array(af + bij))
+    gevonden = who_with_whom(cast("Opbouw", o), np.array(af + bij))
     assert [(n.van, n.naar, n.aantal) for n in gevonden] == [("B", "C", 2), ("D", "A", 3)]
 
 

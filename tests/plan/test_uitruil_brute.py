@@ -11,8 +11,8 @@ import pytest
 from support.plans import data_van, opdracht_van
 from support.worked_examples import SAMEN
 
-from verdeling.plan.build import bouw_program
-from verdeling.plan.plan import lees_plan
+from verdeling.plan.build import build_program
+from verdeling.plan.plan import read_plan
 from verdeling.solver.solving import solve
 
 PROGRAMS, BATCHES = 520, 8
@@ -79,9 +79,9 @@ def test_tiny_joint_programs_equal_enumeration_and_engines_agree(batch: int) -> 
     rng = random.Random(1100 + batch)
     for turn in range(PROGRAMS // BATCHES):
         v, ratio = case(rng)
-        pp = bouw_program(data_van(v), opdracht_van(v))
+        pp = build_program(data_van(v), opdracht_van(v))
         engine = "scip" if turn % 2 else "highs"
-        plan = lees_plan(pp, solve(pp.program, engine, workers=0))
+        plan = read_plan(pp, solve(pp.program, engine, workers=0))
         r = [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]
         assert [d.value for d in plan.doelen[:-1]] == best(v, ratio, r), v
         if turn % 10 == 0:

@@ -17,10 +17,10 @@ import verdeling
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_spoor import planspoor
-from verdeling.plan.build import bouw_program, controleer
-from verdeling.plan.plan import Plan, lees_plan, maak_plan
+from verdeling.plan.build import build_program, controleer
+from verdeling.plan.plan import Plan, read_plan, make_plan
 from verdeling.plan.questions.price import prijs
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
@@ -38,8 +38,8 @@ def met(v=THUIS, **besluit):
 
 
 def gevraagd(v) -> tuple[int, ...]:
-    pp = bouw_program(data_van(v), opdracht_van(v))
-    plan = lees_plan(pp, solve(pp.program, workers=0))
+    pp = build_program(data_van(v), opdracht_van(v))
+    plan = read_plan(pp, solve(pp.program, workers=0))
     return tuple(g - k for g, k in zip(plan.gevraagd, plan.bestaand, strict=True))
 
 
@@ -57,8 +57,8 @@ def test_the_remainder_is_total_minus_report_pro_rata_over_who_is_below():
 
 def test_without_the_rule_the_remainder_is_again_total_minus_what_stands():
     """The report counts 7 of 12 places where 6 stand: 5 are asked, 6 without the report."""
-    pp = bouw_program(data_van(met()), opdracht_van(met()))
-    plan = lees_plan(pp, solve(pp.program, workers=0))
+    pp = build_program(data_van(met()), opdracht_van(met()))
+    plan = read_plan(pp, solve(pp.program, workers=0))
     zonder = prijs(plan, "verdeelbesluit")
     assert [(d.naam, d.met, d.zonder) for d in zonder.doelen] == [("nieuwbouw", 5, 6)]
 
@@ -74,7 +74,7 @@ def test_offers_above_the_own_figure_stay_voluntary():
     """The second offers 9 where 4 is its figure: it shares in nothing, and 5 places stay voluntary."""
     v = met(aanbod={"GM0002": getal(9)})
     assert gevraagd(v) == (5, 0, 0)
-    pp = bouw_program(data_van(v), opdracht_van(v))
+    pp = build_program(data_van(v), opdracht_van(v))
     zin = pp.regel("verdeelbesluit").zeg(pp.opbouw, "GM0002")
     assert "deelt niet mee" in zin
     assert "5 plaatsen boven het eigen cijfer vrijwillig" in zin
@@ -121,7 +121,7 @@ def test_bad_input_is_named_with_place_and_numbers():
 def shipped(naam: str) -> Plan:
     model = load_model(naam)
     gegevens = load_data(None, model.grenzen)
-    return maak_plan(model, gegevens, bereken(model, gegevens))
+    return make_plan(model, gegevens, bereken(model, gegevens))
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def test_a_report_is_divided_over_what_stands_and_then_over_what_is_missing():
 
     def verslag(aantal: int, **meer) -> tuple[int, ...]:
         v = met(verslagen={"PV20": getal(aantal)}, verdeel_verslag=True, **meer)
-        return tuple(bouw_program(data_van(v), opdracht_van(v)).data.bestaand.tolist())
+        return tuple(build_program(data_van(v), opdracht_van(v)).data.bestaand.tolist())
 
     assert verslag(9) == (2, 2, 5)
     assert verslag(3) == (0, 1, 2)  # 0.5 and 2.5: the first of equal remainders
@@ -208,8 +208,8 @@ def test_why_nothing_is_asked_is_told(besluit):
 def test_an_exemption_of_who_is_below_the_own_figure_is_the_reason():
     """The first is exempted with 0 of 6: that, and not what stands elsewhere, is why 6 are not asked."""
     v = replace(THUIS, vrijgesteld=frozenset({0}), hard=False, doelen=("tekort", "nieuwbouw"))
-    pp = bouw_program(data_van(v), opdracht_van(v))
-    plan = lees_plan(pp, solve(pp.program, workers=0))
+    pp = build_program(data_van(v), opdracht_van(v))
+    plan = read_plan(pp, solve(pp.program, workers=0))
     assert [b.regel.rule for b in plan.bindend("GM0001")] == ["vrijstelling"]
     assert [(s.soort, s.bijdrage) for s in planspoor(plan, "GM0001").stappen] == [("plan_bepaald", -6)]
 
@@ -230,7 +230,7 @@ def test_noord_brabant_is_pro_rata_over_seventeen():
 def test_engines_agree(besluit, engine):
     model = load_model("verdeelbesluit-2024")
     gegevens = load_data(None, model.grenzen)
-    program = bouw_program(lees_plandata(model, gegevens, bereken(model, gegevens)), model.plan).program
+    program = build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
     assert (solve(program, engine).x == besluit.bewijs.x).all()
 
 

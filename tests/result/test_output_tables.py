@@ -12,7 +12,7 @@ from support.outputs import CHECK, columns, recompute
 
 import verdeling
 from verdeling.errors import VerdelingError
-from verdeling.result.manifest import nieuwe_map, resultaatmap
+from verdeling.result.manifest import new_folder, resultaatmap
 from verdeling.result.tables import csv_bytes, decimaal, onderdelen
 from verdeling.verdeelmodel.catalogue import model_names, read_model
 from verdeling.workbook.book import write_workbook
@@ -143,7 +143,7 @@ def test_a_folder_with_something_else_is_refused(tmp_path):
     (tmp_path / "x" / "manifest.json").write_text("{}")
     with pytest.raises(VerdelingError, match="V601"), resultaatmap(tmp_path / "x"):
         pytest.fail("the block must not run")
-    with pytest.raises(VerdelingError, match="V604"), nieuwe_map(tmp_path / "x"):
+    with pytest.raises(VerdelingError, match="V604"), new_folder(tmp_path / "x"):
         pytest.fail("the block must not run")
 
 
@@ -166,10 +166,10 @@ def test_the_folder_in_which_the_user_stands_is_never_replaced(tmp_path, monkeyp
     inside.mkdir(parents=True)
     monkeypatch.chdir(inside)
     for target in (Path(), inside, inside.parent, Path("..")):
-        for folder in (resultaatmap, nieuwe_map):
+        for folder in (resultaatmap, new_folder):
             with pytest.raises(VerdelingError, match="V60[146]"), folder(target):
                 pytest.fail("the block must not run")
-    with pytest.raises(VerdelingError, match="V606"), nieuwe_map(Path()):
+    with pytest.raises(VerdelingError, match="V606"), new_folder(Path()):
         pytest.fail("the block must not run")
     with resultaatmap(Path("uit")) as folder:
         (folder / "f").write_text("x")

@@ -13,8 +13,8 @@ import verdeling
 from verdeling.batch.store import Store
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
-from verdeling.result.folder import lees_map
-from verdeling.result.seal import is_heel, sha256
+from verdeling.result.folder import read_folder
+from verdeling.result.seal import is_whole, sha256
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def verander(pad: Path) -> None:
 
 def test_the_manifest_holds_the_report_under_its_seal(uit):
     manifest = json.loads((uit / "manifest.json").read_bytes())
-    assert is_heel(manifest)
+    assert is_whole(manifest)
     assert manifest["bestanden"]["report.html"] == sha256((uit / "report.html").read_bytes())
 
 
@@ -74,9 +74,9 @@ def test_making_the_report_again_says_so_and_gives_the_same_bytes(uit, capsys):
 
 def test_a_report_in_another_language_is_guarded_too_and_one_taken_away_is_no_harm(uit, capsys):
     assert draai(capsys, "report", uit, "--lang", "en")[0] == 0
-    lees_map(uit)
+    read_folder(uit)
     (uit / "report.html").unlink()
-    lees_map(uit)
+    read_folder(uit)
 
 
 @pytest.mark.parametrize(

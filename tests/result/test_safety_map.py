@@ -12,13 +12,13 @@ import pytest
 from support.report_result import add_plan, sign, write_result
 
 import verdeling
-from verdeling.compare.read import lees_zijde
+from verdeling.compare.read import read_side
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.report.page import report_html
-from verdeling.result.folder import lees_manifest, lees_map, leesbaar
-from verdeling.result.manifest import gegevens_hash
-from verdeling.result.seal import ZEGEL, is_heel, verzegeld
+from verdeling.result.folder import read_manifest, read_folder, leesbaar
+from verdeling.result.manifest import data_hash
+from verdeling.result.seal import ZEGEL, is_whole, verzegeld
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +71,12 @@ def test_every_changed_digit_of_the_manifest_is_noticed(made):
         if teken.isdigit() and plek % 7 == 0:
             anders = heel[:plek] + str((int(teken) + 1) % 10) + heel[plek + 1 :]
             (made / "manifest.json").write_text(anders, "utf-8")
-            assert codes(lees_manifest, made) == {"V653"}
+            assert codes(read_manifest, made) == {"V653"}
     (made / "manifest.json").write_text(heel, "utf-8")
-    lees_manifest(made)
+    read_manifest(made)
 
 
-@pytest.mark.parametrize("doe", [lees_map, lambda m: lees_zijde(m, "A")])
+@pytest.mark.parametrize("doe", [read_folder, lambda m: read_side(m, "A")])
 @pytest.mark.parametrize("soort", ["veld erbij", "veld weg", "zegel weg", "hash van gegevens", "optie"])
 def test_an_edited_manifest_is_refused_by_report_and_compare(made, doe, soort):
     manifest = json.loads((made / "manifest.json").read_text("utf-8"))
@@ -98,10 +98,10 @@ def test_an_edited_manifest_is_refused_by_report_and_compare(made, doe, soort):
 def test_the_seal_does_not_depend_on_layout_or_order_and_a_second_seal_is_the_same():
     inhoud = {"b": [1, {"c": "é"}], "a": None}
     dicht = verzegeld(inhoud)
-    assert is_heel(dict(reversed(dicht.items())))
+    assert is_whole(dict(reversed(dicht.items())))
     assert verzegeld(dicht) == dicht
-    assert not is_heel(inhoud)
-    assert not is_heel({**dicht, "a": 0})
+    assert not is_whole(inhoud)
+    assert not is_whole({**dicht, "a": 0})
 
 
 def test_a_folder_with_gemeenten_of_its_own_is_the_only_data_in_the_manifest(tmp_path):
@@ -109,8 +109,8 @@ def test_a_folder_with_gemeenten_of_its_own_is_the_only_data_in_the_manifest(tmp
     shutil.copy(Path(verdeling.__file__).parents[1] / "data/gemeenten/gemeenten.csv", tmp_path)
     shutil.copy(Path(verdeling.__file__).parents[1] / "data/gemeenten/bronnen.csv", tmp_path)
     eigen = load_data(tmp_path, dt.date(2026, 1, 1))
-    assert set(gegevens_hash(eigen)) == {"gemeenten.csv", "bronnen.csv"}
-    assert len(gegevens_hash(load_data(None, dt.date(2026, 1, 1)))) > 2
+    assert set(data_hash(eigen)) == {"gemeenten.csv", "bronnen.csv"}
+    assert len(data_hash(load_data(None, dt.date(2026, 1, 1)))) > 2
 
 
 # --- figures agree ------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def tel_op(map_: Path, kolom: int) -> None:
 def test_one_more_place_in_the_table_contradicts_the_sum_and_the_trail(made):
     tel_op(made, 7)
     with pytest.raises(VerdelingError) as fout:
-        lees_map(made)
+        read_folder(made)
     assert [p.code for p in fout.value.problemen] == ["V616", "V616"]
     tekst = fout.value.tekst("nl")
     assert "diagnostics.json" in tekst
@@ -143,7 +143,7 @@ def test_places_moved_from_one_gemeente_to_another_contradict_the_trails(made):
     )
     sign(made)
     with pytest.raises(VerdelingError) as fout:
-        lees_map(made)
+        read_folder(made)
     assert [p.code for p in fout.value.problemen] == ["V616", "V616"]
 
 
@@ -154,21 +154,21 @@ def test_a_trail_whose_steps_do_not_add_up_is_refused(made):
     regels[0] = json.dumps(spoor)
     (made / "trace.jsonl").write_text("\n".join(regels), "utf-8")
     sign(made)
-    assert codes(lees_map, made) == {"V616"}
+    assert codes(read_folder, made) == {"V616"}
 
 
 def test_a_difference_that_is_not_plan_minus_figure_is_refused(planned, tmp_path):
     made = Path(shutil.copytree(planned, tmp_path / "uit"))
-    lees_map(made)
+    read_folder(made)
     tel_op(made, 13)
-    assert codes(lees_map, made) == {"V616"}
+    assert codes(read_folder, made) == {"V616"}
 
 
 def test_a_gemeente_without_a_trail_leaves_those_after_it_explained(made):
     regels = (made / "trace.jsonl").read_text("utf-8").splitlines()
     (made / "trace.jsonl").write_text("\n".join(regels[1:]), "utf-8")
     sign(made)
-    [taak] = lees_map(made).taken
+    [taak] = read_folder(made).taken
     zonder = {r.code for r in taak.rijen} - taak.uitleg.keys()
     assert zonder == {json.loads(regels[0])["code"]}
 
@@ -198,7 +198,7 @@ def test_an_edited_file_whose_checksum_fits_gives_a_page_or_a_message_never_a_tr
         if bestand != "manifest.json":
             sign(made)
         try:
-            data = lees_map(made)
+            data = read_folder(made)
         except VerdelingError:
             geweigerd += 1
             continue
@@ -232,7 +232,7 @@ def test_a_value_that_cannot_be_is_told_by_its_file(made, bestand, oud, nieuw, c
     assert oud in tekst
     (made / bestand).write_bytes(tekst.replace(oud, nieuw, 1).encode())
     sign(made)
-    assert codes(lees_map, made) == {code}
+    assert codes(read_folder, made) == {code}
 
 
 @pytest.mark.parametrize("bestand", ["verdeling.csv", "diagnostics.json", "trace.jsonl", "manifest.json"])
@@ -243,5 +243,5 @@ def test_another_encoding_is_told_by_its_file(made, bestand):
     else:
         (made / bestand).write_bytes(tekst.encode("utf-16"))
         sign(made)
-    for doe in (lees_map, lambda m: lees_zijde(m, "A")):
+    for doe in (read_folder, lambda m: read_side(m, "A")):
         assert codes(doe, made) == {"V654"}

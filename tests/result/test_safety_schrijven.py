@@ -15,8 +15,8 @@ import pytest
 from verdeling import tijdelijk
 from verdeling.errors import VerdelingError
 from verdeling.result import atomic
-from verdeling.result.folder import lees_map
-from verdeling.result.manifest import controleer_doel, resultaatmap, schrijf_json
+from verdeling.result.folder import read_folder
+from verdeling.result.manifest import check_target, resultaatmap, write_json
 
 DOOD = 2**22 + 5
 """Number of a process that cannot exist: above the largest that Linux gives."""
@@ -24,7 +24,7 @@ DOOD = 2**22 + 5
 
 def vul(folder: Path, tekst: str) -> None:
     (folder / "verdeling.csv").write_text(tekst)
-    schrijf_json(folder / "manifest.json", {"programma": "verdeling", "bestanden": {"verdeling.csv": ""}})
+    write_json(folder / "manifest.json", {"programma": "verdeling", "bestanden": {"verdeling.csv": ""}})
 
 
 def uitkomst(doel: Path, tekst: str) -> None:
@@ -34,7 +34,7 @@ def uitkomst(doel: Path, tekst: str) -> None:
 
 def verlaten_naam(naam: str, einde: str) -> str:
     """The temporary name that a process made that is gone."""
-    return tijdelijk.naam_ernaast(naam, einde).replace(f"-{os.getpid()}-", f"-{DOOD}-")
+    return tijdelijk.name_beside(naam, einde).replace(f"-{os.getpid()}-", f"-{DOOD}-")
 
 
 def alleen(folder: Path, *namen: str) -> None:
@@ -93,7 +93,7 @@ def test_what_a_killed_run_put_aside_is_named_by_a_reader_and_comes_back_with_th
     half = tmp_path / verlaten_naam("uit", ".new")
     half.mkdir()
     with pytest.raises(VerdelingError) as fout:
-        lees_map(tmp_path / "uit")
+        read_folder(tmp_path / "uit")
     assert [p.code for p in fout.value.problemen] == ["V612"]
     assert oud.name in fout.value.tekst("nl")
     with pytest.raises(RuntimeError), resultaatmap(tmp_path / "uit"):
@@ -106,7 +106,7 @@ def test_what_a_killed_run_left_beside_a_whole_result_is_cleared_and_that_of_oth
     uitkomst(tmp_path / "uit", "eerst")
     weg = [verlaten_naam("uit", ".old"), verlaten_naam("uit", ".new")]
     blijft = [
-        tijdelijk.naam_ernaast("uit", ".new"),  # of a process that lives
+        tijdelijk.name_beside("uit", ".new"),  # of a process that lives
         verlaten_naam("uit.anders", ".new"),  # of another target
         verlaten_naam("uit", ".new").replace(tijdelijk._machine(), "0" * 6),  # of another machine
     ]
@@ -238,7 +238,7 @@ def test_a_folder_with_one_file_of_the_result_and_one_of_the_user_is_not_replace
     uitkomst(tmp_path / "uit", "eerst")
     (tmp_path / "uit" / "aantekening.txt").write_text("van mij")
     with pytest.raises(VerdelingError) as fout:
-        controleer_doel(tmp_path / "uit")
+        check_target(tmp_path / "uit")
     assert [p.code for p in fout.value.problemen] == ["V605"]
 
 

@@ -13,7 +13,7 @@ from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.sleutel.keys import indicatoren
-from verdeling.sleutel.spoor import herkomst, spoor, vertel, zonder_sleutel
+from verdeling.sleutel.spoor import herkomst, spoor, vertel, without_sleutel
 from verdeling.sleutel.what_if import wat_als, zonder
 from verdeling.verdeelmodel.operation import Uitdrukking
 from verdeling.verdeelmodel.taak import Methode
@@ -70,7 +70,7 @@ def controleer(m, gegevens) -> set[str]:
                     assert vertel(stap, "en")
                     soorten.add(stap.soort)
             bron = herkomst(uitkomsten, naam, code)
-            start = 0 if zonder_sleutel(uitkomst, rij) else bron.quotum
+            start = 0 if without_sleutel(uitkomst, rij) else bron.quotum
             assert start == spoor(m, gegevens, uitkomsten, naam, code).start
     return soorten
 

@@ -12,7 +12,7 @@ from support.paths import ROOT
 
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.register import read_register
-from verdeling.inputs.series import Halfjaar, bekende_halfjaren, landelijk
+from verdeling.inputs.series import Halfjaar, known_half_years, landelijk
 from verdeling.inputs.tables import load_data
 from verdeling.result.attachments import toezicht
 from verdeling.sleutel.half_years import Stand, Taakgetallen, stap, verloop
@@ -112,7 +112,7 @@ def test_every_known_half_year_runs_by_article_29(period: str, total: int):
 
 def test_the_series_is_as_long_as_the_list():
     """Of 2017 the national numbers are known (13 000 and 10 000) and the inhabitants of 1-1-2016 are not."""
-    assert [str(h) for h in bekende_halfjaren()] == ["2017-1", "2017-2", *sorted(SERIES)]
+    assert [str(h) for h in known_half_years()] == ["2017-1", "2017-2", *sorted(SERIES)]
     assert [landelijk(Halfjaar(2017, n)).aantal for n in (1, 2)] == [13_000, 10_000]
 
 
@@ -316,9 +316,9 @@ def test_the_whole_country_in_2022_does_not_agree_with_the_newspapers():
 
 
 def landelijke():
-    from verdeling.inputs.series import landelijke_reeks
+    from verdeling.inputs.series import national_series
 
-    return landelijke_reeks()
+    return national_series()
 
 
 # --- carry-over -------------------------------------------------------------------

@@ -15,7 +15,7 @@ from support.programs import land
 from support.siting import Gebied, siting
 
 from verdeling.errors import NietBewezen, Onoplosbaar, VerificatieFout
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.plan import los_plan
 from verdeling.plan.questions.conflict import verklaar
 from verdeling.solver import session as motor_module
@@ -163,7 +163,7 @@ def oplosbaar(soort: str):
         v = variant(soort, rng)
         data, opdracht = data_van(v), opdracht_van(v)
         try:
-            solve(bouw_program(data, opdracht).program, workers=0)
+            solve(build_program(data, opdracht).program, workers=0)
         except Onoplosbaar:
             continue
         return data, opdracht
@@ -173,7 +173,7 @@ def oplosbaar(soort: str):
 def test_no_rule_is_blamed_when_an_engine_denies_every_plan(monkeypatch, soort: str) -> None:
     """Neither by the plan nor by the search for rules in conflict; and no empty rule is ever named."""
     data, opdracht = oplosbaar(soort)
-    program = bouw_program(data, opdracht).program
+    program = build_program(data, opdracht).program
     geen = EngineAnswer("infeasible", None, np.inf, 0.0, "scip")
     liegt(monkeypatch, lambda *_, **__: geen)
     with suppress(*GEWEIGERD):

@@ -10,7 +10,7 @@ import numpy as np
 
 from support.brute import Geval
 from verdeling.plan.data import Plandata
-from verdeling.plan.read import met_opgave
+from verdeling.plan.read import with_opgave
 from verdeling.solver.goals import ints
 from verdeling.verdeelmodel.model import Planopdracht
 
@@ -43,7 +43,7 @@ def data_van(v: Geval, codes: list[str] | None = None) -> Plandata:
         taken={"opvang": ints(v.N)} | ({"ander": ints(ander)} if ander else {}),
         delen={"amv": ints(v.amv[0])} if v.amv else {},
     )
-    return met_opgave(data, Planopdracht(taak="opvang", regels={}, doelen=("volgorde",)))
+    return with_opgave(data, Planopdracht(taak="opvang", regels={}, doelen=("volgorde",)))
 
 
 def getal(waarde: int) -> dict:

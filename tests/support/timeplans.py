@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import Indicatief, bereken
 from verdeling.terms import Grondslag, Status
-from verdeling.tijdplan.plan import Tijdplan, plan_in_tijd
+from verdeling.tijdplan.plan import Tijdplan, plan_over_time
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Getal
@@ -50,7 +50,7 @@ def plan(locaties: list[Locatie], nodig: tuple[Stap, ...], tot: str, doelen=DOEL
         ),
     )
     eigen = BaseModel.model_copy(model, update={"tijdplan": opdracht})
-    return plan_in_tijd(eigen, gegevens, cijfers(), workers=0)
+    return plan_over_time(eigen, gegevens, cijfers(), workers=0)
 
 
 @cache

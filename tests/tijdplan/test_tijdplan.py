@@ -15,11 +15,11 @@ from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import text
 from verdeling.solver.outcome import Unproven
 from verdeling.tijdplan.alternatives import alternatieven
-from verdeling.tijdplan.calendar import Kalender, plus_maanden
+from verdeling.tijdplan.calendar import Kalender, plus_months
 from verdeling.tijdplan.decisions import Besluit
-from verdeling.tijdplan.locations import lees_locaties
-from verdeling.tijdplan.plan import Tijdplan, plan_in_tijd
-from verdeling.tijdplan.tables import besluittabel, maandtabel, reeks, staat_op, zinnen
+from verdeling.tijdplan.locations import read_locations
+from verdeling.tijdplan.plan import Tijdplan, plan_over_time
+from verdeling.tijdplan.tables import besluittabel, maandtabel, reeks, stands_on, zinnen
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie, Tijdopdracht
 
@@ -30,7 +30,7 @@ GOLDEN = TESTS / "golden/program"
 def geladen(naam: str, *overrides: str) -> tuple[Tijdplan, Gegevens]:
     model = load_model(naam, overrides)
     gegevens = load_data(None, model.grenzen)
-    return plan_in_tijd(model, gegevens, bereken(model, gegevens)), gegevens
+    return plan_over_time(model, gegevens, bereken(model, gegevens)), gegevens
 
 
 # --- months --------------------------------------------------------------------
@@ -51,7 +51,7 @@ def test_months_count_through_the_end_date():
      ("2024-01-15", -1, "2023-12-15"), ("2023-05-31", 12, "2024-05-31")],
 )  # fmt: skip
 def test_months_later(dag, maanden, wordt):
-    assert plus_maanden(DAG(dag), maanden) == DAG(wordt)
+    assert plus_months(DAG(dag), maanden) == DAG(wordt)
 
 
 # --- IJsselland ------------------------------------------------------------------
@@ -67,10 +67,10 @@ def test_months_later(dag, maanden, wordt):
 )  # fmt: skip
 def test_ijsselland_places_on_a_day(dag, wijze, som):
     model, gegevens = basis()
-    rijen, problemen = lees_locaties(model.tijdplan, gegevens)
+    rijen, problemen = read_locations(model.tijdplan, gegevens)
     assert not problemen
     azc = [r.locatie for r in rijen if r.bestand.startswith("locaties_ijsselland_azc.csv")]
-    assert sum(staat_op(azc, DAG(dag), wijze).values()) == som
+    assert sum(stands_on(azc, DAG(dag), wijze).values()) == som
 
 
 def test_ijsselland_crisis_places_per_month():
@@ -439,13 +439,13 @@ def test_an_extra_step_stops_where_the_next_contract_starts():
 def test_without_proof_the_area_is_named():
     model, gegevens = basis()
     with pytest.raises(Unproven) as fout:
-        plan_in_tijd(model, gegevens, cijfers(), time_limit=1e-9, workers=0)
+        plan_over_time(model, gegevens, cijfers(), time_limit=1e-9, workers=0)
     assert {(p.code, p.waar) for p in fout.value.problemen} == {("V414", "IJsselland")}
 
 
 def test_two_engines_agree():
     model, gegevens = basis()
-    p = plan_in_tijd(model, gegevens, cijfers(), official=True)
+    p = plan_over_time(model, gegevens, cijfers(), official=True)
     assert [d.second for d in p.doelen] == [d.value for d in p.doelen]
     assert p.bewijs.second is not None
 

@@ -18,7 +18,7 @@ from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.reader import Onleesbaar, table_from_csv
 from verdeling.inputs.tables import load_data
 from verdeling.texts import LANGS
-from verdeling.tijdplan.plan import plan_in_tijd
+from verdeling.tijdplan.plan import plan_over_time
 from verdeling.verdeelmodel.catalogue import load_model, read_model
 from verdeling.verdeelmodel.tijdplan import Behoefte, Stap
 
@@ -36,7 +36,7 @@ def met_tabel(*regels: str, kop: str = KOP) -> None:
     eigen = replace(gegevens, tabellen=(tabel,))
     opdracht = model.tijdplan.model_copy(update={"locaties": ()})
     zonder = BaseModel.model_copy(model, update={"tijdplan": opdracht})
-    plan_in_tijd(zonder, eigen, cijfers(), workers=0)
+    plan_over_time(zonder, eigen, cijfers(), workers=0)
 
 
 def problemen(*regels: str, kop: str = KOP) -> list[tuple[str, str]]:
@@ -158,7 +158,7 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     eigen = load_data(tmp_path, model.grenzen)
     opdracht = model.tijdplan.model_copy(update={"locaties": ()})
     model = BaseModel.model_copy(model, update={"tijdplan": opdracht})
-    p = plan_in_tijd(model, eigen, cijfers(), workers=0)
+    p = plan_over_time(model, eigen, cijfers(), workers=0)
     assert p.telt("VR04", "opvang") == (2000,) * p.kalender.aantal
     assert not p.gaten
     assert not p.besluiten
@@ -216,7 +216,7 @@ def test_a_step_with_task_and_places_is_refused():
 def test_without_the_section_there_is_no_plan_over_time():
     model, gegevens = basis()
     with pytest.raises(ModelError) as fout:
-        plan_in_tijd(BaseModel.model_copy(model, update={"tijdplan": None}), gegevens, cijfers())
+        plan_over_time(BaseModel.model_copy(model, update={"tijdplan": None}), gegevens, cijfers())
     assert [p.code for p in fout.value.problemen] == ["V862"]
 
 
@@ -239,7 +239,7 @@ def test_a_bad_location_in_a_model_is_told_at_its_line():
     omgezet = "soort: azc\n      omzetting_van: tnv\n      afspraak: mogelijk\n"
     eigen = read_model(text.replace("soort: cno\n", omgezet, 1), "eigen.yaml")
     with pytest.raises(ModelError) as fout:
-        plan_in_tijd(eigen, basis()[1], cijfers())
+        plan_over_time(eigen, basis()[1], cijfers())
     assert [(p.code, p.waar) for p in fout.value.problemen] == [
         ("V498", "tijdplan.locaties.0.omzetting_van (boot)")
     ]

@@ -42,7 +42,7 @@ class Analyse:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.manifest = Store(folder).lees_manifest()
+        self.manifest = Store(folder).read_manifest()
         self.bank: duckdb.DuckDBPyConnection = verbind(folder)
         self.tabellen = {r[0] for r in self.bank.execute("select view_name from duckdb_views()").fetchall()}
         self.kolommen = [r[0] for r in self.bank.execute("describe scenarios").fetchall()]

@@ -44,7 +44,7 @@ class Varianten:
     kolommen: Mapping[str, tuple[NDArray[np.int64], int]]
 
 
-def kan_in_rijen(taak: Taak) -> bool:
+def fits_in_rows(taak: Taak) -> bool:
     """Whether the task has only what arrays can do: no chain, no figures that hold as given, no rest."""
     vast = taak.gepubliceerd is not None and taak.gepubliceerd.geldt
     gewoon = not vast and all(not n.keten and not n.gegeven and n.rest_naar is None for n in taak.niveaus)
@@ -58,7 +58,7 @@ def plaats(model: Verdeelmodel, pad: str) -> bool:
     if len(stappen) < 3 or stappen[0] != "taken" or stappen[1] not in model.taken:
         return False
     taak = model.taken[stappen[1]]
-    if not kan_in_rijen(taak):
+    if not fits_in_rows(taak):
         return False
     if stappen[2:] == ["totaal"]:
         return True
@@ -94,7 +94,7 @@ def compute_rows(
     NietInRijen
         When a task has what arrays cannot do.
     """
-    if not all(kan_in_rijen(model.taken[naam]) for naam in taken):
+    if not all(fits_in_rows(model.taken[naam]) for naam in taken):
         raise NotInArrays
     uit: dict[str, Ints] = {}
     goed = np.ones(varianten.aantal, dtype=bool)
@@ -119,7 +119,7 @@ def _taak(
 ) -> tuple[dict[str, Ints], Goed]:
     aantal = varianten.aantal
     rekenaar = Rekenaar(gegevens, varianten.getallen, varianten.kolommen, python=python)
-    totalen, noemers = _totalen(naam, taak, varianten)
+    totalen, noemers = _totals(naam, taak, varianten)
     goed = (totalen >= 0) & (noemers == 1)  # as the model itself is checked: a whole number of places
     totalen = np.maximum(totalen, 0)
     boven = np.zeros(len(gegevens.codes), dtype=np.intp)
@@ -129,7 +129,7 @@ def _taak(
         pad = f"taken.{naam}.sleutel" if niveau.sleutel is None else f"taken.{naam}.niveaus.{i}.sleutel"
         if pad not in cache:
             cache[pad] = rekenaar.gewichten(niveau.sleutel or taak.sleutel, pad)
-        nummers = _nummers(gegevens.gebied(niveau.niveau))
+        nummers = _numbers(gegevens.gebied(niveau.niveau))
         w = _gewichten(niveau, cache[pad], nummers, aantal)
         ouder = np.zeros(w.shape[1], dtype=np.intp)
         ouder[nummers] = boven
@@ -151,7 +151,7 @@ def _taak(
     return uit, goed
 
 
-def _totalen(naam: str, taak: Taak, varianten: Varianten) -> tuple[Ints, Ints]:
+def _totals(naam: str, taak: Taak, varianten: Varianten) -> tuple[Ints, Ints]:
     assert taak.totaal is not None
     for pad in (f"taken.{naam}.totaal", f"taken.{naam}.totaal.waarde"):
         if pad in varianten.getallen:
@@ -165,7 +165,7 @@ def _totalen(naam: str, taak: Taak, varianten: Varianten) -> tuple[Ints, Ints]:
     return np.array(tellers, dtype=np.int64), np.array(noemers, dtype=np.int64)
 
 
-def _nummers(gebieden: Sequence[str]) -> NDArray[np.intp]:
+def _numbers(gebieden: Sequence[str]) -> NDArray[np.intp]:
     plek = {code: i for i, code in enumerate(sorted(set(gebieden)))}
     return np.array([plek[code] for code in gebieden], dtype=np.intp)
 

@@ -17,7 +17,7 @@ from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows
 from verdeling.batch.bonus import UITKOMSTEN, antwoord
 from verdeling.batch.draws import Datatrekking
 from verdeling.batch.measures import meet, namen
-from verdeling.batch.scenario import Opzet, Scenario, getrokken_gegevens
+from verdeling.batch.scenario import Opzet, Scenario, drawn_data
 from verdeling.errors import Probleem, VerdelingError, VerificatieFout
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.diagnostics import gebieden_van
@@ -108,7 +108,7 @@ class Runner:
     def __init__(self, opzet: Opzet) -> None:
         self.opzet = opzet
         self._vrij: dict[str, tuple[bool, ...]] = {}
-        self._gegevens: dict[dt.date, Gegevens] = {}
+        self._data: dict[dt.date, Gegevens] = {}
 
     def blok(self, nummers: Sequence[int]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
@@ -117,7 +117,7 @@ class Runner:
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
         uit: list[Outcome] = []
-        for _, groep in itertools.groupby(scenarios, self._structuur):
+        for _, groep in itertools.groupby(scenarios, self._structure):
             uit += self._groep(list(groep))
         return uit
 
@@ -126,12 +126,12 @@ class Runner:
         [uitkomst] = self.bereken([scenario])
         return MISLUKT if uitkomst.melding else uitkomst.weg
 
-    def _structuur(self, scenario: Scenario) -> tuple[Any, ...]:
+    def _structure(self, scenario: Scenario) -> tuple[Any, ...]:
         """Values that make another model; scenarios with equal ones share their arrays."""
-        vrij = self._vrije_assen(scenario)
+        vrij = self._free_axes(scenario)
         return tuple(p for p, los in zip(scenario.punten, vrij, strict=True) if not los)
 
-    def _vrije_assen(self, scenario: Scenario) -> tuple[bool, ...]:
+    def _free_axes(self, scenario: Scenario) -> tuple[bool, ...]:
         # Whether a number stands in a key depends on the values of the axes that are no numbers.
         sleutel = repr(
             [p for p, los in zip(scenario.punten, self.opzet.numerieke_assen, strict=True) if not los]
@@ -153,15 +153,15 @@ class Runner:
                 # A value that the model refuses is told by the exact way; the next may be good.
                 vooraf.append(self._een(scenarios[0]))
                 scenarios = scenarios[1:]
-        return vooraf + (self._in_rijen(basis, scenarios) if scenarios else [])
+        return vooraf + (self._in_rows(basis, scenarios) if scenarios else [])
 
-    def _in_rijen(self, basis: Basis, scenarios: list[Scenario]) -> list[Outcome]:
+    def _in_rows(self, basis: Basis, scenarios: list[Scenario]) -> list[Outcome]:
         try:
             trek = self.getrokken(basis, scenarios)
             cijfers, goed = compute_rows(
                 basis.model,
                 basis.deel,
-                self._varianten(basis, scenarios, trek),
+                self._variants(basis, scenarios, trek),
                 self.nodig(basis),
             )
         except (NotInArrays, VerdelingError):
@@ -170,7 +170,7 @@ class Runner:
             return [self._een(s) for s in scenarios]
         uit = self._uitkomsten(basis, scenarios, cijfers, trek, GESLOTEN)
         uit = [u if ok else self._een(u.scenario) for u, ok in zip(uit, goed.tolist(), strict=True)]
-        self._steekproef(uit)
+        self._sample(uit)
         return uit
 
     def getrokken(self, basis: Basis, scenarios: Sequence[Scenario]) -> dict[str, Ints]:
@@ -178,9 +178,9 @@ class Runner:
         nummers = [s.nummer for s in scenarios]
         return {n: t.trek(self.opzet.experiment.seed, nummers) for n, t in basis.trekkingen.items()}
 
-    def _varianten(self, basis: Basis, scenarios: Sequence[Scenario], trek: Mapping[str, Ints]) -> Varianten:
+    def _variants(self, basis: Basis, scenarios: Sequence[Scenario], trek: Mapping[str, Ints]) -> Varianten:
         getallen: dict[str, list[Fraction]] = {}
-        vrij = self._vrije_assen(scenarios[0])
+        vrij = self._free_axes(scenarios[0])
         for i, (_, as_) in enumerate(self.opzet.assen):
             if vrij[i] and as_.path.startswith("taken."):
                 getallen[as_.path] = [
@@ -217,14 +217,14 @@ class Runner:
     def gegevens(self, basis: Basis, trek: Mapping[str, Ints]) -> Gegevens:
         """Data of one scenario, with the figures that it draws."""
         rijen = {n: r[0] for n, r in trek.items()}
-        return getrokken_gegevens(basis.gegevens, basis.trekkingen, rijen)
+        return drawn_data(basis.gegevens, basis.trekkingen, rijen)
 
     def basis(self, scenario: Scenario) -> Basis:
         """Model and data of one scenario; data are read once per boundaries."""
         model = self.opzet.laad(scenario)
-        if model.grenzen not in self._gegevens:
-            self._gegevens[model.grenzen] = self.opzet.gegevens(model)
-        return Basis(self.opzet, model, self._gegevens[model.grenzen])
+        if model.grenzen not in self._data:
+            self._data[model.grenzen] = self.opzet.gegevens(model)
+        return Basis(self.opzet, model, self._data[model.grenzen])
 
     def _uitkomsten(
         self,
@@ -287,7 +287,7 @@ class Runner:
         rijen = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
         return {f"{bonus.taak}/{naam}": r for naam, r in zip(UITKOMSTEN, rijen, strict=True)}
 
-    def _steekproef(self, uitkomsten: Sequence[Outcome]) -> None:
+    def _sample(self, uitkomsten: Sequence[Outcome]) -> None:
         """Recompute the first scenario of every array by exact fractions."""
         eerste = next((u for u in uitkomsten if u.weg == GESLOTEN), None)
         if eerste is None:

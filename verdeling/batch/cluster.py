@@ -40,7 +40,7 @@ def compute_apart(run: str, pakket: bytes, limiet: float, functie: Reken, nummer
         return {}  # the run was stopped: nobody waits for this block
 
 
-def ruim_op(run: str) -> None:
+def tidy_up(run: str) -> None:
     """End the processes of a run on a Dask worker; blocks that still come in are not computed."""
     with _SLOT:
         pool = _POOLS.setdefault(run, BlockPool(b"", 1, 0))
@@ -96,7 +96,7 @@ class _Loop:
         wachtrij = iter(blokken)
         klaar: queue.SimpleQueue[Any] = queue.SimpleQueue()
         while True:
-            while len(self.onderweg) < 2 * self._draden() and (blok := next(wachtrij, None)) is not None:
+            while len(self.onderweg) < 2 * self._threads() and (blok := next(wachtrij, None)) is not None:
                 taak = self.client.submit(
                     compute_apart, self.run, self.pakket, self.limiet, self.functie, blok, pure=False
                 )
@@ -109,9 +109,9 @@ class _Loop:
             except queue.Empty:
                 continue
             blok = self.onderweg.pop(taak)
-            yield blok, self._uitkomst(taak, blok)
+            yield blok, self._outcome(taak, blok)
 
-    def _draden(self) -> int:
+    def _threads(self) -> int:
         """Threads of all workers; workers may join and leave while the experiment runs."""
         nu = time.monotonic()
         if nu - self.gekeken < ELKE:
@@ -127,7 +127,7 @@ class _Loop:
             raise VerdelingError.een("V742", self.adres, adres=self.adres, seconden=round(WACHT))
         return self.draden
 
-    def _uitkomst(self, taak: Any, blok: range) -> Bestanden:  # noqa: ANN401
+    def _outcome(self, taak: Any, blok: range) -> Bestanden:  # noqa: ANN401
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
@@ -147,4 +147,4 @@ class _Loop:
         """Take back what was not computed and end the processes on the workers."""
         if self.client.status == "running":
             self.client.cancel(list(self.onderweg))
-            self.client.run(ruim_op, self.run, on_error="ignore")
+            self.client.run(tidy_up, self.run, on_error="ignore")

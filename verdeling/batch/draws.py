@@ -106,14 +106,14 @@ class Datatrekking:
     def trek(self, zaad: int, scenarios: Sequence[int]) -> NDArray[np.int64]:
         """Whole numbers on the scale of the column, scenario × gemeente."""
         u = np.stack([uniform(zaad, s, self.as_nummer, len(self.midden)) for s in scenarios])
-        return self._afgerond(u)
+        return self._rounded(u)
 
     def uitersten(self) -> NDArray[np.int64]:
         """Lowest and highest value that can be drawn, per gemeente."""
         u = np.array([[RAND], [1 - RAND]]) * np.ones(len(self.midden))
-        return self._afgerond(u)
+        return self._rounded(u)
 
-    def _afgerond(self, u: Floats) -> NDArray[np.int64]:
+    def _rounded(self, u: Floats) -> NDArray[np.int64]:
         waarden = kwantiel(self.draw, u, self.midden, self.laag, self.hoog)
         return np.rint(waarden * self.kolom.noemer).astype(np.int64)
 
@@ -130,7 +130,7 @@ def datatrekking(gegevens: Gegevens, kolom: Kolom, draw: Draw, as_nummer: int, p
     basis = np.array([t or 0 for t in kolom.tellers], dtype=np.float64) / kolom.noemer
     grenzen = [basis, basis]
     if draw.uniform is not None:
-        grenzen = [_grens(gegevens, g, len(basis), plek) for g in (draw.uniform.low, draw.uniform.high)]
+        grenzen = [_limit(gegevens, g, len(basis), plek) for g in (draw.uniform.low, draw.uniform.high)]
     trekking = Datatrekking(kolom, draw, as_nummer, basis, grenzen[0], grenzen[1])
     minst = trekking.uitersten()[0]
     laagst = min(t for t in kolom.tellers if t is not None)
@@ -148,7 +148,7 @@ def datatrekking(gegevens: Gegevens, kolom: Kolom, draw: Draw, as_nummer: int, p
     return trekking
 
 
-def volledige_kolom(gegevens: Gegevens, naam: str, plek: str) -> Kolom:
+def full_column(gegevens: Gegevens, naam: str, plek: str) -> Kolom:
     """A column that every gemeente has; problems get the place in the experiment.
 
     Raises
@@ -167,10 +167,10 @@ def volledige_kolom(gegevens: Gegevens, naam: str, plek: str) -> Kolom:
         ) from None
 
 
-def _grens(gegevens: Gegevens, grens: Fraction | str, aantal: int, plek: str) -> Floats:
+def _limit(gegevens: Gegevens, grens: Fraction | str, aantal: int, plek: str) -> Floats:
     if not isinstance(grens, str):
         return np.full(aantal, float(grens))
-    kolom = volledige_kolom(gegevens, grens.removeprefix("data."), plek)
+    kolom = full_column(gegevens, grens.removeprefix("data."), plek)
     return np.array([t or 0 for t in kolom.tellers], dtype=np.float64) / kolom.noemer
 
 

@@ -67,11 +67,11 @@ def _inhoud(a: Analyse, naam: str, vorm: str) -> str:
     if vorm != "csv" or naam != "scenarios":
         return f"select * from {naam}"
     teksten = [k for k, soort, *_ in a.rijen(f"describe {naam}") if soort == "VARCHAR"]
-    veilig = ", ".join(_veilig('"' + k.replace('"', '""') + '"') for k in teksten)
+    veilig = ", ".join(_safe('"' + k.replace('"', '""') + '"') for k in teksten)
     return f"select * replace ({veilig}) from {naam}"
 
 
-def _veilig(kolom: str) -> str:
+def _safe(kolom: str) -> str:
     """As :func:`verdeling.texts.signs.geen_formule`."""
     begin, getal = (f"regexp_matches({kolom}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
     return f"case when {begin} and not {getal} then '''' || {kolom} else {kolom} end as {kolom}"

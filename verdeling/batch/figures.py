@@ -58,7 +58,7 @@ def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[F
     sommen = {*UITKOMSTEN, *(c.name for c in rule_columns())}
     soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in sommen else 'belasting'}"
     titel = t.say(soort, taak=onderwerp(taak, t), as_=label)
-    assen = _streepjes(min(p[1] for p in punten), max(p[3] for p in punten))
+    assen = _dashes(min(p[1] for p in punten), max(p[3] for p in punten))
     x_tekst = [
         kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)
     ]
@@ -71,7 +71,7 @@ def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[F
     return Figure(titel, Markup(svg), t.say(f"{soort}.uitleg")), punten
 
 
-def _streepjes(laag: float, hoog: float) -> list[float]:
+def _dashes(laag: float, hoog: float) -> list[float]:
     """Three to seven round values around a range."""
     wijdte = (hoog - laag) or abs(hoog) or 1.0
     macht = 10.0 ** math.floor(math.log10(wijdte))
@@ -83,14 +83,14 @@ def _streepjes(laag: float, hoog: float) -> list[float]:
 def kort(waarde: float, t: Language) -> str:
     """A value of an axis or an outcome with at most four digits, millions as such."""
     if abs(waarde) >= 1e6:
-        return t.say("batch.miljoen", waarde=t.number(waarde / 1e6, _decimalen(waarde / 1e6)))
+        return t.say("batch.miljoen", waarde=t.number(waarde / 1e6, _decimals(waarde / 1e6)))
     decimalen = 4 if abs(waarde) < 1 else 3 if abs(waarde) < 100 else 0
     while decimalen and round(waarde, decimalen - 1) == round(waarde, decimalen):
         decimalen -= 1
     return t.number(waarde, decimalen)
 
 
-def gelijke_vorm(waarden: Sequence[float], t: Language) -> list[str]:
+def same_shape(waarden: Sequence[float], t: Language) -> list[str]:
     """Numbers of one table alike: all in millions or none, and with as many decimals."""
     grootste = max((abs(w) for w in waarden), default=0.0)
     miljoen = grootste >= 1e6
@@ -101,6 +101,6 @@ def gelijke_vorm(waarden: Sequence[float], t: Language) -> list[str]:
     return [t.say("batch.miljoen", waarde=t.number(w / 1e6, decimalen)) for w in waarden]
 
 
-def _decimalen(waarde: float) -> int:
+def _decimals(waarde: float) -> int:
     """Decimals that show three digits of a number."""
     return 0 if waarde == 0 else max(0, 2 - math.floor(math.log10(abs(waarde))))

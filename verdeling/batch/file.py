@@ -16,7 +16,7 @@ from verdeling.errors import ModelError, Probleem, VerdelingError, geweigerd
 from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.terms import Frozen
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
-from verdeling.verdeelmodel.checks import vertaal_alle
+from verdeling.verdeelmodel.checks import translate_all
 from verdeling.verdeelmodel.description import beschrijf
 from verdeling.verdeelmodel.fraction import Breuk
 from verdeling.verdeelmodel.reader import lees
@@ -113,13 +113,13 @@ class Bonus(Frozen):
 Maat = Literal["results", "diagnostics", "goals"]
 
 
-def _motor(naam: str) -> str:
+def _engine(naam: str) -> str:
     if naam not in ENGINES and naam not in engine_names():
         raise PydanticCustomError("enum", "geen motor", {"expected": ", ".join(engine_names())})
     return naam
 
 
-Motor = Annotated[str, AfterValidator(_motor), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
+Motor = Annotated[str, AfterValidator(_engine), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
 """An engine that the solver knows: of our own, or of another package."""
 
 
@@ -207,7 +207,7 @@ def read_experiment(pad: Path) -> Experiment:
     try:
         experiment = Experiment.model_validate(document.inhoud)
     except ValidationError as fout:
-        raise ModelError(vertaal_alle(fout, document, (), Experiment)) from None
+        raise ModelError(translate_all(fout, document, (), Experiment)) from None
     problemen = _problemen(experiment, lambda *p: document.waar(p))
     if problemen:
         raise VerdelingError(problemen)
@@ -232,7 +232,7 @@ def _problemen(experiment: Experiment, waar: Any) -> list[Probleem]:  # noqa: AN
             r = as_.range
             uit.append(Probleem.van("V705", plek, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
         if as_.draw is not None:
-            uit += _trekking(as_, plek)
+            uit += _draw(as_, plek)
         elif as_.path.startswith("data."):
             uit.append(Probleem.van("V706", plek, pad=as_.path))
         if as_.path.startswith("bonus.") and (
@@ -251,7 +251,7 @@ def _problemen(experiment: Experiment, waar: Any) -> list[Probleem]:  # noqa: AN
     return uit
 
 
-def _trekking(as_: Axis, plek: str) -> list[Probleem]:
+def _draw(as_: Axis, plek: str) -> list[Probleem]:
     draw = as_.draw
     assert draw is not None
     soorten = [d for d in (draw.uniform, draw.normal, draw.triangular) if d is not None]
@@ -275,7 +275,7 @@ def _trekking(as_: Axis, plek: str) -> list[Probleem]:
     return []
 
 
-def tekst_van(waarde: Any) -> str:  # noqa: ANN401
+def text_of(waarde: Any) -> str:  # noqa: ANN401
     """YAML text of a value on one line, as it stands behind ``--set path=``."""
     match waarde:
         case None:
@@ -289,9 +289,9 @@ def tekst_van(waarde: Any) -> str:  # noqa: ANN401
         case Fraction():
             return _breuk(waarde)
         case dict():
-            return "{" + ", ".join(f"{json.dumps(str(k))}: {tekst_van(v)}" for k, v in waarde.items()) + "}"
+            return "{" + ", ".join(f"{json.dumps(str(k))}: {text_of(v)}" for k, v in waarde.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(tekst_van, waarde)) + "]"
+            return "[" + ", ".join(map(text_of, waarde)) + "]"
         case str():
             return json.dumps(waarde, ensure_ascii=False)
         case _:
@@ -313,7 +313,7 @@ def _breuk(waarde: Fraction) -> str:
     return ("-" if waarde < 0 else "") + begin + (f".{deel}" if deel else "")
 
 
-def getal_van(waarde: Any) -> Fraction | None:  # noqa: ANN401
+def number_of(waarde: Any) -> Fraction | None:  # noqa: ANN401
     """The value as an exact number; None when it is no number."""
     if isinstance(waarde, bool):
         return None

@@ -14,16 +14,16 @@ from verdeling.batch.blocks import DELEN, MISLUKT, PROGRAMMA, Basis, Outcome, Ru
 from verdeling.batch.scenario import Opzet, Scenario
 from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
 from verdeling.plan.budget import los_programma
-from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.build import Planprogram, build_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, lees_plan
+from verdeling.plan.plan import Plan, read_plan
 from verdeling.plan.questions.conflict import verklaar
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.solver.goals import SumGoal
 from verdeling.solver.part import PartAnswer
 from verdeling.solver.session import Failed, Unfinished
-from verdeling.tijdplan.plan import lees, plan_in_tijd
+from verdeling.tijdplan.plan import lees, plan_over_time
 from verdeling.verdeelmodel.catalogue import canonical_json
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -50,7 +50,7 @@ class PlanRunner(Runner):
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order: each a program of its own."""
-        return [of_melding(s, PROGRAMMA, self._maak) for s in scenarios]
+        return [of_melding(s, PROGRAMMA, self._make) for s in scenarios]
 
     def controleer(self, scenario: Scenario) -> None:
         """Read all that the plan of a scenario needs, without solving it.
@@ -71,7 +71,7 @@ class PlanRunner(Runner):
         """How one scenario is computed, as far as can be seen without solving it."""
         try:
             basis = self.basis(scenario)
-            return PROGRAMMA if basis.model.tijdplan else weg_van(self.program(basis, scenario)[0])
+            return PROGRAMMA if basis.model.tijdplan else way_of(self.program(basis, scenario)[0])
         except VerdelingError:
             return MISLUKT
 
@@ -91,13 +91,13 @@ class PlanRunner(Runner):
         kenmerk += _plankenmerk(basis.model)
         if self._program is None or self._program[0] != kenmerk:
             data = self._plandata(basis, scenario, indicatief)
-            self._program = (kenmerk, bouw_program(data, basis.model.plan))
+            self._program = (kenmerk, build_program(data, basis.model.plan))
         return self._program[1], indicatief
 
     def _plandata(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> Plandata:
         """What the rules read: of a drawn column the figures of this scenario, as the key does."""
         trek = self.getrokken(basis, [scenario])
-        return lees_plandata(basis.model, self.gegevens(basis, trek), indicatief)
+        return read_plan_data(basis.model, self.gegevens(basis, trek), indicatief)
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
         """Solve to the proven optimum of every goal, in this process; equal parts are solved once.
@@ -119,13 +119,13 @@ class PlanRunner(Runner):
         finally:
             for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
                 del self._delen[oudste]
-        return lees_plan(pp, oplossing), indicatief
+        return read_plan(pp, oplossing), indicatief
 
-    def _maak(self, scenario: Scenario) -> Outcome:
+    def _make(self, scenario: Scenario) -> Outcome:
         """Outcome of one scenario: indicative figures, what stands under the plan, goal values."""
         basis = self.basis(scenario)
         if basis.model.tijdplan is not None:
-            return self._in_tijd(basis, scenario)
+            return self._in_time(basis, scenario)
         plan, indicatief = self.plan(basis, scenario)
         cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
         cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
@@ -143,15 +143,15 @@ class PlanRunner(Runner):
             if isinstance(doel, SumGoal) and isinstance(uitkomst.value, int):
                 maten[plan.taak, f"doel_{uitkomst.name}"] = float(uitkomst.value)
         waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
-        return Outcome(scenario, weg_van(plan.programma), cijfers, maten, waarden, codes=plan.codes)
+        return Outcome(scenario, way_of(plan.programma), cijfers, maten, waarden, codes=plan.codes)
 
-    def _in_tijd(self, basis: Basis, scenario: Scenario) -> Outcome:
+    def _in_time(self, basis: Basis, scenario: Scenario) -> Outcome:
         """The same of a plan over time, which gives a gemeente no number of its own."""
         e = self.opzet.experiment
         trek = self.getrokken(basis, [scenario])
         _, indicatief = self._figures(basis, scenario)
         gegevens = self.gegevens(basis, trek)
-        plan = plan_in_tijd(basis.model, gegevens, indicatief, e.engine, time_limit=e.time_limit, workers=0)
+        plan = plan_over_time(basis.model, gegevens, indicatief, e.engine, time_limit=e.time_limit, workers=0)
         cijfers = {n: np.array([indicatief.taken[n].aantallen], dtype=np.int64) for n in self.nodig(basis)}
         [uitkomst] = self._uitkomsten(basis, [scenario], cijfers, trek, PROGRAMMA)
         doelen = {
@@ -189,7 +189,7 @@ def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplo
     return Onoplosbaar(problemen) if problemen else None
 
 
-def weg_van(pp: Planprogram) -> str:
+def way_of(pp: Planprogram) -> str:
     """Engine path: a program without switches, or one that is solved province by province."""
     p = pp.program
     schakel = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SCHAKELAARS))

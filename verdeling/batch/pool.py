@@ -70,9 +70,9 @@ class BlockPool:
         except WorkerDied:
             if self._gestopt:
                 raise
-            return merge_shards([self._nog_eens(n) for n in blok])
+            return merge_shards([self._again(n) for n in blok])
 
-    def _nog_eens(self, nummer: int) -> Bestanden:
+    def _again(self, nummer: int) -> Bestanden:
         try:
             return self._roep(range(nummer, nummer + 1))
         except WorkerDied:
@@ -81,7 +81,7 @@ class BlockPool:
             return mislukt(self.pakket, nummer, say("batch.worker_weg", limiet=self.limiet))
 
     def _roep(self, blok: range) -> Bestanden:
-        worker, keer = self._neem()
+        worker, keer = self._take()
         wekker = threading.Timer(self.limiet * min(len(blok), TEGELIJK), _dood, [worker])
         wekker.daemon = True
         wekker.start()
@@ -99,7 +99,7 @@ class BlockPool:
                     worker.stop()
         return uit
 
-    def _neem(self) -> tuple[Worker, int]:
+    def _take(self) -> tuple[Worker, int]:
         with self._slot:
             if self._gestopt:
                 raise WorkerDied

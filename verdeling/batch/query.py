@@ -43,7 +43,7 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     store = Store(Path(os.path.realpath(folder)))
-    store.lees_manifest()
+    store.read_manifest()
     store.controleer()
     if not store.bestanden("scenarios"):
         raise VerdelingError.een("V738", str(folder))
@@ -56,7 +56,7 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     return bank
 
 
-def _sluit_af(bank: duckdb.DuckDBPyConnection, bestanden: Sequence[str]) -> None:
+def _shut(bank: duckdb.DuckDBPyConnection, bestanden: Sequence[str]) -> None:
     """From here on only these files are read: no other file, no network, nothing is written or loaded."""
     lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
     bank.execute(f"set allowed_paths = [{lijst}]")
@@ -81,7 +81,7 @@ def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     import duckdb
 
     store = Store(Path(os.path.realpath(folder)))
-    _sluit_af(bank, [b for naam in TABELLEN for b in store.bestanden(naam)])
+    _shut(bank, [b for naam in TABELLEN for b in store.bestanden(naam)])
     # While DuckDB computes it hears no signal, so it does so beside the thread that hears them.
     with ThreadPoolExecutor(1) as draad:
         werk = draad.submit(_vraag, bank, sql)

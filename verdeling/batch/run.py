@@ -123,11 +123,11 @@ def draai(
         store.controleer()
         if alleen:
             store.schoon()
-        aantal, al_klaar = _alles(opzet, store, workers, deel, cluster, voortgang)
+        aantal, al_klaar = _everything(opzet, store, workers, deel, cluster, voortgang)
     return Verslag(aantal, al_klaar, *store.mislukt(), time.perf_counter() - begin)
 
 
-def _alles(
+def _everything(
     opzet: Opzet,
     store: Store,
     workers: int | None,
@@ -149,13 +149,13 @@ def _alles(
         gedaan += len(blok)
         if voortgang is not None:
             voortgang(gedaan, aantal)
-    if te_doen and not _zelfde(opzet):
+    if te_doen and not _same(opzet):
         store.vergeet(te_doen)
         raise VerdelingError.een("V748", str(store.folder), aantal=len(te_doen))
     return aantal, al_klaar
 
 
-def _zelfde(opzet: Opzet) -> bool:
+def _same(opzet: Opzet) -> bool:
     """Whether model and data are still those that the run began with: they are read all along."""
     try:
         return Opzet(opzet.experiment, opzet.map).wortel == opzet.wortel

@@ -23,13 +23,13 @@ from verdeling.batch.draws import (
     modelwaarde,
     steekproef,
     uniform,
-    volledige_kolom,
+    full_column,
 )
-from verdeling.batch.file import GROOTSTE_AANTAL, Axis, Experiment, getal_van, tekst_van
+from verdeling.batch.file import GROOTSTE_AANTAL, Axis, Experiment, number_of, text_of
 from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.insight.data_read import datanotes
-from verdeling.result.manifest import gegevens_hash
+from verdeling.result.manifest import data_hash
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.natures import keynotes
 from verdeling.texts import Lang
@@ -87,13 +87,13 @@ class Opzet:
         uit = {}
         for i, (_, as_) in enumerate(self.assen):
             if as_.values is not None:
-                uit[i] = tuple(dict.fromkeys(Punt(tekst_van(v), getal_van(v)) for v in as_.values))
+                uit[i] = tuple(dict.fromkeys(Punt(text_of(v), number_of(v)) for v in as_.values))
             elif as_.range is not None:
                 r = as_.range
                 aantal = math.floor((r.high - r.low) / r.step) + 1
                 self._past(aantal)
                 waarden = (r.low + k * r.step for k in range(aantal))
-                uit[i] = tuple(Punt(tekst_van(w), w) for w in waarden)
+                uit[i] = tuple(Punt(text_of(w), w) for w in waarden)
         numeriek = {i: all(p.getal is not None for p in punten) for i, punten in uit.items()}
         return {i: uit[i] for i in sorted(uit, key=lambda i: (numeriek[i], i))}
 
@@ -137,7 +137,7 @@ class Opzet:
             else:
                 u = float(steekproef(e.design, len(self.getrokken), e.seed)[monster, plek])
             waarde = modelwaarde(draw, u)
-            punten[i] = Punt(tekst_van(waarde), waarde)
+            punten[i] = Punt(text_of(waarde), waarde)
         return Scenario(nummer, tuple(punten))
 
     def overrides(self, scenario: Scenario) -> tuple[str, list[str]]:
@@ -205,14 +205,14 @@ class Opzet:
         definitie = e.model_dump(mode="json", exclude=woorden if e.aanvullen else woorden | {"aanvullen"})
         definitie["vary"] = {
             n: a.model_dump(mode="json", exclude={"label", "values"})
-            | {"values": None if a.values is None else [tekst_van(v) for v in a.values]}
+            | {"values": None if a.values is None else [text_of(v) for v in a.values]}
             for n, a in e.vary.items()
         }
         modellen = [self.laad(s) for s in self.modellen()]
         delen = [
             definitie,
             [model_hash(m) for m in modellen],
-            [gegevens_hash(self.gegevens(m)) for m in modellen[:1]],
+            [data_hash(self.gegevens(m)) for m in modellen[:1]],
             __version__,
         ]
         return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()
@@ -295,23 +295,23 @@ class Opzet:
         """
         eerste = self.scenario(0)
         eigen = self._problemen(eerste)
-        problemen = [self._geplaatst(p, "") for p in eigen]
+        problemen = [self._placed(p, "") for p in eigen]
         for i, (naam, as_) in enumerate(self.assen):
             if as_.path.startswith("bonus."):
                 problemen += _bonusgetallen(as_.path, f"vary.{naam}", self._uitersten(i))
             elif not as_.path.startswith("data."):
-                _ken_pad(as_.path, f"vary.{naam}", problemen)
+                _known_path(as_.path, f"vary.{naam}", problemen)
                 for punt in self._uitersten(i):
                     anders = self._problemen(self.met(eerste, i, punt))
-                    problemen += [self._geplaatst(p, f"vary.{naam}") for p in anders if p not in eigen]
+                    problemen += [self._placed(p, f"vary.{naam}") for p in anders if p not in eigen]
         if problemen:
-            raise VerdelingError(_uniek(problemen))
+            raise VerdelingError(_unique(problemen))
         model = self.laad(eerste)
         self._taken_bestaan(model)
         gegevens = self.gegevens(model)
         self.trekkingen(model, gegevens)
         if self.experiment.bonus is not None:
-            volledige_kolom(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
+            full_column(gegevens, self.experiment.bonus.kolom, "bonus.kolom")
 
     def notes(self) -> list[Probleem]:
         """What a reader must know of own data, and of the keys at first, last and both ends of every axis."""
@@ -327,7 +327,7 @@ class Opzet:
         for scenario in proef:
             if not self._problemen(scenario):  # the last may fail, and is then a row of its own
                 model = self.laad(scenario)
-                own = [self._geplaatst(note, "") for note in model.meldingen]
+                own = [self._placed(note, "") for note in model.meldingen]
                 for note in (*own, *keynotes(model, gegevens)):
                     notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
         return list(notes.values())
@@ -338,7 +338,7 @@ class Opzet:
             return []
         modellen = [self.laad(s) for s in self.modellen()]
         ook = () if self.experiment.bonus is None else (self.experiment.bonus.kolom,)
-        return _uniek([note for m in modellen for note in datanotes(m, self.gegevens(m), ook)])
+        return _unique([note for m in modellen for note in datanotes(m, self.gegevens(m), ook)])
 
     def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
         """What is wrong with the model of a scenario."""
@@ -348,7 +348,7 @@ class Opzet:
             return fout.problemen
         return ()
 
-    def _geplaatst(self, probleem: Probleem, plek: str) -> Probleem:
+    def _placed(self, probleem: Probleem, plek: str) -> Probleem:
         """The problem with its place: the parameter, a line under set, or the file of the model."""
         waar = probleem.waar
         eigen = next((n for n, a in self.assen if waar.startswith(f"--set {a.path}=")), None)
@@ -387,11 +387,11 @@ def _bonusgetallen(pad: str, plek: str, punten: Sequence[Punt]) -> list[Probleem
     return [Probleem.van("V746", plek, pad=pad, waarde=p.tekst) for p in fout]
 
 
-def _uniek(problemen: list[Probleem]) -> list[Probleem]:
+def _unique(problemen: list[Probleem]) -> list[Probleem]:
     return list({p.tekst(): p for p in problemen}.values())
 
 
-def _ken_pad(pad: str, plek: str, problemen: list[Probleem]) -> None:
+def _known_path(pad: str, plek: str, problemen: list[Probleem]) -> None:
     begin = pad.split(".")[0]
     bekend = ("taken", "plan", "tijdplan", "grenzen", "gebied", "model", "data", "bonus")
     if begin not in bekend:
@@ -404,7 +404,7 @@ def _kolom(naam: str, model: Verdeelmodel, gegevens: Gegevens, plek: str) -> Kol
     if naam not in gegevens.indicatoren:
         nabij = difflib.get_close_matches(naam, gegevens.indicatoren, 1, 0)[0]
         raise DataError.een("V719", plek, kolom=naam, nabij=nabij)
-    gelezen = {i.peildatum for t in model.taken.values() for i in _lezingen(t) if i.indicator == naam}
+    gelezen = {i.peildatum for t in model.taken.values() for i in _readings(t) if i.indicator == naam}
     if len(gelezen) > 1:
         raise DataError.een("V720", plek, kolom=naam, data=", ".join(sorted(map(str, gelezen))))
     if not gelezen:
@@ -412,12 +412,12 @@ def _kolom(naam: str, model: Verdeelmodel, gegevens: Gegevens, plek: str) -> Kol
     return gegevens.volledig(naam, gelezen.pop())
 
 
-def _lezingen(taak: Taak) -> list[Any]:
+def _readings(taak: Taak) -> list[Any]:
     sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
     return [i for u in sleutels for i in indicatoren(u)]
 
 
-def getrokken_gegevens(
+def drawn_data(
     gegevens: Gegevens, trekkingen: dict[str, Datatrekking], rijen: dict[str, np.ndarray[Any, Any]]
 ) -> Gegevens:
     """The data of one scenario: drawn figures in the place of the shipped ones."""

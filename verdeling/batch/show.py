@@ -10,7 +10,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling.batch.analysis import Analyse
-from verdeling.batch.figures import gelijke_vorm, kort, onderwerp, tornado, waaier
+from verdeling.batch.figures import same_shape, kort, onderwerp, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import read_register
 from verdeling.insight.measures import MEASURES, all_measures
@@ -66,7 +66,7 @@ def _pagina(a: Analyse, t: Language) -> str:
         lstrip_blocks=True,
     )
     bijdragen = a.bijdragen()
-    platen, waaiertabellen = _platen(a, bijdragen, t)
+    platen, waaiertabellen = _pictures(a, bijdragen, t)
     delen = _delen(a, vormen, t)
     return omgeving.get_template("experiment.html.j2").render(
         lang=t.lang,
@@ -79,14 +79,14 @@ def _pagina(a: Analyse, t: Language) -> str:
         vormen=Markup(maps.shapes_svg(vormen, {})) if any(d.map for d in delen) else "",
         kaartbron=vormen.bron,
         secties=SECTIES,
-        samenvatting=_samenvatting(a, t),
+        samenvatting=_summary(a, t),
         parameters=_parameters(a, t),
-        bijdragen=_bijdragen(bijdragen, a, t),
+        bijdragen=_contributions(bijdragen, a, t),
         platen=platen,
         waaiertabellen=waaiertabellen,
         delen=delen,
         herkomst=_herkomst(a, t),
-        mislukt=_mislukt(a, t),
+        mislukt=_failed(a, t),
     )
 
 
@@ -95,13 +95,13 @@ def _tabel(titel: str, koppen: Sequence[str], rijen: Sequence[tuple[str, Sequenc
     return Table(titel, kolommen, [Row(naam, cellen) for naam, cellen in rijen])
 
 
-def naam_van(a: Analyse, as_naam: str, lang: Lang) -> str:
+def name_of(a: Analyse, as_naam: str, lang: Lang) -> str:
     """Name of an axis for a reader."""
     label = a.vary[as_naam]["label"]
     return str(label[lang]) if label else as_naam.replace("_", " ")
 
 
-def _samenvatting(a: Analyse, t: Language) -> list[str]:
+def _summary(a: Analyse, t: Language) -> list[str]:
     klaar, mislukt = a.rijen(
         "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
     )[0]
@@ -125,12 +125,12 @@ def _parameters(a: Analyse, t: Language) -> Table:
             waarden = ", ".join(r[0] for r in a.rijen(f"select distinct {kolom} from scenarios order by 1"))
         else:
             waarden = t.say("batch.getrokken")
-        rijen.append(Row(naam_van(a, naam, t.lang), [as_["path"], waarden]))
+        rijen.append(Row(name_of(a, naam, t.lang), [as_["path"], waarden]))
     koppen = ("batch.parameter", "batch.pad", "batch.waarden")
     return Table(t.say("batch.gevarieerd"), [Column(t.say(k), "tekst") for k in koppen], rijen)
 
 
-def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language) -> list[Table]:
+def _contributions(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language) -> list[Table]:
     uit = []
     for taak in sorted({b[0] for b in bijdragen}):
         per = {(doel, as_): s for tk, doel, as_, s in bijdragen if tk == taak}
@@ -139,8 +139,8 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
         rijen = []
         for naam in a.vary:
             codes = [s for (doel, as_), s in per.items() if as_ == naam and doel.startswith("GM")]
-            cellen = [_procent(per.get((m, naam)), t) for m in maten]
-            rijen.append((naam_van(a, naam, t.lang), [*cellen, _procent(_midden(codes), t)]))
+            cellen = [_percent(per.get((m, naam)), t) for m in maten]
+            rijen.append((name_of(a, naam, t.lang), [*cellen, _percent(_middle(codes), t)]))
         koppen = [
             t.say("batch.parameter"),
             *(uitleg(m, t.lang)[0] if m in eigen else t.say(f"batch.maat.{m}") for m in maten),
@@ -150,15 +150,15 @@ def _bijdragen(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: 
     return uit
 
 
-def _midden(waarden: Sequence[float]) -> float | None:
+def _middle(waarden: Sequence[float]) -> float | None:
     return sorted(waarden)[len(waarden) // 2] if waarden else None
 
 
-def _procent(aandeel: float | None, t: Language) -> str:
+def _percent(aandeel: float | None, t: Language) -> str:
     return "–" if aandeel is None else f"{t.number(100 * aandeel, 1)} %"
 
 
-def _platen(
+def _pictures(
     a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Language
 ) -> tuple[list[Figure], list[Table]]:
     """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
@@ -168,22 +168,22 @@ def _platen(
     for taak in taken:
         maten = {r[0] for r in a.rijen("select distinct maat from maten where taak = ?", taak)}
         for maat in ("hoover",) if "hoover" in maten else ("totaal",):
-            namen = {n: naam_van(a, n, t.lang) for n in a.parameters}
+            namen = {n: name_of(a, n, t.lang) for n in a.parameters}
             if plaat := tornado(a, taak, maat, namen, t):
                 platen.append(plaat)
         for naam in a.parameters:
             beweegt = any(tk == taak and n == naam and s > 1e-9 for tk, _, n, s in bijdragen)
             if a.numeriek(naam) and beweegt:
-                plaat, punten = waaier(a, taak, naam, naam_van(a, naam, t.lang), t)
+                plaat, punten = waaier(a, taak, naam, name_of(a, naam, t.lang), t)
                 platen.append(plaat)
-                tabellen.append(_waaiertabel(plaat.title, punten, naam_van(a, naam, t.lang), t))
+                tabellen.append(_waaiertabel(plaat.title, punten, name_of(a, naam, t.lang), t))
     return platen, tabellen
 
 
 def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Language) -> Table:
     stap = max(1, -(-len(punten) // MEESTE_PUNTEN))
     gekozen = punten[::stap]
-    cellen = gelijke_vorm([x for p in gekozen for x in p[1:]], t)
+    cellen = same_shape([x for p in gekozen for x in p[1:]], t)
     rijen = [(kort(p[0], t), cellen[3 * i : 3 * i + 3]) for i, p in enumerate(gekozen)]
     return _tabel(titel, [naam, "P10", t.say("batch.mediaan"), "P90"], rijen)
 
@@ -211,13 +211,13 @@ def _delen(a: Analyse, vormen: geometry.Geometrie, t: Language) -> list[Bands]:
             uit.append(Bands(onderwerp(taak, t), t.say("batch.gelijk")))
             continue
         op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
-        kaart, legenda = _kaart(breedte, vormen, t) if op_kaart else (None, None)
+        kaart, legenda = _map(breedte, vormen, t) if op_kaart else (None, None)
         uit.append(
             Bands(
                 onderwerp(taak, t),
                 map=kaart,
                 legend=legenda,
-                ranks=_rangen(rijen, namen, t),
+                ranks=_ranks(rijen, namen, t),
                 table=_banden(rijen, breedte, namen, t),
             )
         )
@@ -230,7 +230,7 @@ def _namen() -> Mapping[str, str]:
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 
-def _kaart(
+def _map(
     breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Language
 ) -> tuple[Figure, Table]:
     klassen = maps.klassen(breedte.values())
@@ -247,7 +247,7 @@ def _kaart(
     return Figure(t.say("batch.kaart"), Markup(svg)), Table(t.say("batch.legenda"), koppen, rijen)
 
 
-def _rangen(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Language) -> Table:
+def _ranks(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Language) -> Table:
     meest = sorted(rijen, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
     koppen = [t.say(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
     inhoud = [(namen.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in meest]
@@ -292,7 +292,7 @@ def _herkomst(a: Analyse, t: Language) -> Table:
     return Table(t.say("batch.kop.herkomst"), kolommen, rijen, quiet=True)
 
 
-def _mislukt(a: Analyse, t: Language) -> Table | None:
+def _failed(a: Analyse, t: Language) -> Table | None:
     rijen = a.rijen(
         "select melding, count(*), min(scenario) from scenarios where status = 'mislukt' "
         "group by melding order by 2 desc, 1 limit 20"

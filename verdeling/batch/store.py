@@ -23,8 +23,8 @@ from verdeling import __version__
 from verdeling.batch.blocks import KLAAR, MISLUKT, Outcome
 from verdeling.batch.scenario import Opzet
 from verdeling.errors import Probleem, VerdelingError, geweigerd, oorzaak
-from verdeling.result.atomic import schrijf, wie_schrijft
-from verdeling.result.seal import is_heel, sha256, sha256_van, verzegeld
+from verdeling.result.atomic import schrijf, who_writes
+from verdeling.result.seal import is_whole, sha256, sha256_of, verzegeld
 from verdeling.texts import LANGS
 
 if sys.platform != "win32":
@@ -78,7 +78,7 @@ def _gesorteerd(kolom: pa.ChunkedArray) -> pa.Array:
     woorden = heel.dictionary.to_pylist()
     soorten = sorted(woorden)
     plek = np.array([soorten.index(w) for w in woorden], dtype=np.int32)
-    return _gekozen(plek[heel.indices.to_numpy()], soorten)
+    return _chosen(plek[heel.indices.to_numpy()], soorten)
 
 
 def _lees(inhoud: bytes) -> pa.Table:
@@ -95,14 +95,14 @@ def _parquet(tabel: pa.Table) -> bytes:
     return doel.getvalue()
 
 
-def _woorden(woorden: Sequence[str]) -> pa.Array:
+def _words(woorden: Sequence[str]) -> pa.Array:
     """Texts of which few differ; the dictionary is sorted."""
     soorten = sorted(set(woorden))
     plek = {w: i for i, w in enumerate(soorten)}
-    return _gekozen(np.array([plek[w] for w in woorden], dtype=np.int32), soorten)
+    return _chosen(np.array([plek[w] for w in woorden], dtype=np.int32), soorten)
 
 
-def _gekozen(nummers: Any, soorten: Sequence[str]) -> pa.Array:  # noqa: ANN401
+def _chosen(nummers: Any, soorten: Sequence[str]) -> pa.Array:  # noqa: ANN401
     import pyarrow as pa
 
     return pa.DictionaryArray.from_arrays(pa.array(nummers, pa.int32()), pa.array(list(soorten), pa.string()))
@@ -128,8 +128,8 @@ def _lang(
     return pa.table(
         {
             "scenario": pa.array(wie, pa.int32()),
-            soort: _gekozen(wat_nummer, soorten),
-            "code": _gekozen(code, codes),
+            soort: _chosen(wat_nummer, soorten),
+            "code": _chosen(code, codes),
             naam: pa.array(waarde),
         }
     )
@@ -142,8 +142,8 @@ def _maten(uitkomsten: Sequence[Outcome]) -> pa.Table:
     return pa.table(
         {
             "scenario": pa.array([r[0] for r in rijen], pa.int32()),
-            "taak": _woorden([r[1] for r in rijen]),
-            "maat": _woorden([r[2] for r in rijen]),
+            "taak": _words([r[1] for r in rijen]),
+            "maat": _words([r[2] for r in rijen]),
             "waarde": pa.array([r[3] for r in rijen], pa.float64()),
         }
     )
@@ -161,9 +161,9 @@ def _scenarios(opzet: Opzet, uitkomsten: Sequence[Outcome], wortel: str) -> pa.T
         if opzet.numerieke_assen[i]:
             kolommen[naam] = pa.array([float(p.getal) for p in punten if p and p.getal is not None])
         elif any(p is not None for p in punten):
-            kolommen[naam] = _woorden([p.tekst.strip('"') for p in punten if p])
-    kolommen["weg"] = _woorden([u.weg for u in uitkomsten])
-    kolommen["status"] = _woorden([MISLUKT if u.melding else KLAAR for u in uitkomsten])
+            kolommen[naam] = _words([p.tekst.strip('"') for p in punten if p])
+    kolommen["weg"] = _words([u.weg for u in uitkomsten])
+    kolommen["status"] = _words([MISLUKT if u.melding else KLAAR for u in uitkomsten])
     kolommen["melding"] = pa.array([u.melding for u in uitkomsten], pa.string())
     return pa.table(kolommen)
 
@@ -194,15 +194,15 @@ class Store:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as fout:
-            raise self._niet_geschreven(fout) from fout
+            raise self._not_written(fout) from fout
         if sys.platform == "win32":
             yield
             return
         try:
             slot = os.open(self.folder, os.O_RDONLY)
         except OSError as fout:
-            raise self._niet_geschreven(fout) from fout
-        bezet, ik = self.folder / BEZET, wie_schrijft()
+            raise self._not_written(fout) from fout
+        bezet, ik = self.folder / BEZET, who_writes()
         try:
             fcntl.flock(slot, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -260,11 +260,11 @@ class Store:
             inhoud["experiment"]["sha256"], inhoud["versie"]  # noqa: B018  it is a manifest when it has these
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        if not is_heel(inhoud):
+        if not is_whole(inhoud):
             raise VerdelingError.een("V752", str(self.folder / MANIFEST))
         return dict(inhoud)
 
-    def lees_manifest(self) -> dict[str, Any]:
+    def read_manifest(self) -> dict[str, Any]:
         """The manifest.
 
         Raises
@@ -305,7 +305,7 @@ class Store:
             return [som]
         if not isinstance(sommen, dict) or sommen.keys() != staan.keys():
             return [som]
-        return [p for n, p in staan.items() if sha256_van(p) != sommen[n]]
+        return [p for n, p in staan.items() if sha256_of(p) != sommen[n]]
 
     def bewaar(self, blok: range, tabellen: Mapping[str, bytes]) -> None:
         """Write the files of a block and their checksums, the one that makes it count last.
@@ -336,9 +336,9 @@ class Store:
         try:
             schrijf(pad, inhoud)
         except OSError as fout:
-            raise self._niet_geschreven(fout) from fout
+            raise self._not_written(fout) from fout
 
-    def _niet_geschreven(self, fout: OSError) -> VerdelingError:
+    def _not_written(self, fout: OSError) -> VerdelingError:
         return VerdelingError.een("V734", str(self.folder), reden=oorzaak(fout), blokken=len(self.klaar()))
 
     def bestanden(self, naam: str) -> list[str]:

@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
                 signal.signal(sein, _onderbreek)
     with clean_output():
         try:
-            sys.exit(_draai(args, lang))
+            sys.exit(_run(args, lang))
         except ReaderGone:
             for stroom in (sys.stdout, sys.stderr):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stroom.fileno())
@@ -92,7 +92,7 @@ def groep(lang: Lang) -> click.Group:
         commands={naam: module.opdracht(lang) for naam, module in zip(OPDRACHTEN, modules, strict=True)},
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.opdrachten", lang),
-        params=[_versie(lang), TAAL(lang), DEBUG(lang)],
+        params=[_version(lang), TAAL(lang), DEBUG(lang)],
         help=say("cli.verdeling", lang),
         epilog=say("cli.epiloog", lang),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -119,7 +119,7 @@ def asked_language(args: Sequence[str]) -> str | None:
     return gevraagd
 
 
-def _draai(args: list[str], lang: Lang) -> int:
+def _run(args: list[str], lang: Lang) -> int:
     try:
         return int(groep(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
     except click.UsageError as fout:
@@ -144,7 +144,7 @@ def _draai(args: list[str], lang: Lang) -> int:
             click.echo(traceback.format_exc(), err=True)
             return 1
         if isinstance(fout, OSError | MemoryError):
-            meld(_van_het_systeem(fout), lang, als_json="--json" in args)
+            meld(_of_the_system(fout), lang, als_json="--json" in args)
             return 1
         if ONDERBROKEN:
             click.echo(say("cli.afgebroken", lang), err=True)
@@ -153,7 +153,7 @@ def _draai(args: list[str], lang: Lang) -> int:
         return 1
 
 
-def _van_het_systeem(fout: OSError | MemoryError) -> VerdelingError:
+def _of_the_system(fout: OSError | MemoryError) -> VerdelingError:
     """What the system refuses is no defect of the program: a full disk, no permission, a lost folder."""
     import errno
     import tempfile
@@ -187,7 +187,7 @@ def meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
         click.echo(f"  {regel}", err=True)
 
 
-def _versie(lang: Lang) -> click.Option:
+def _version(lang: Lang) -> click.Option:
     def toon(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
             from verdeling import __version__

@@ -50,7 +50,7 @@ def show_attachments(result: Berekend, lang: Lang, *, alles: bool, uitleg: bool)
     if result.plan is not None:
         _plan(console, result, result.plan, lang, alles=alles)
     if result.halfjaren:
-        _halfjaren(console, result, lang)
+        _half_years(console, result, lang)
     if result.beeld is not None:
         _beeld(console, result, result.beeld, lang, alles=alles)
     for taak, verloop in result.verlopen.items():
@@ -73,7 +73,7 @@ def show_attachments(result: Berekend, lang: Lang, *, alles: bool, uitleg: bool)
         if not alles and len(maanden.rows) > VEEL:
             console.print(say("cli.maanden.veranderd", lang))
             maanden = replace(maanden, rows=_veranderd(maanden.rows))
-        console.print(_maanden(maanden, lang))
+        console.print(_months(maanden, lang))
         for zin in zinnen(result.tijdplan, result.gegevens.gebiedsnaam, lang):
             console.print(f"- {zin}", soft_wrap=True)
 
@@ -159,14 +159,14 @@ def _matenrij(maten: Diagnostiek, lang: Lang) -> Iterable[str]:
     yield number(maten.zonder, lang)
 
 
-def _halfjaren(console: Console, result: Berekend, lang: Lang) -> None:
+def _half_years(console: Console, result: Berekend, lang: Lang) -> None:
     """The gemeenten whose realisation is known one by one when they are few, else the sums."""
-    from verdeling.sleutel.half_years import met_gebieden
+    from verdeling.sleutel.half_years import with_areas
 
     standen = result.halfjaren
     console.print(say("cli.halfjaren.kop", lang), style="bold")
     koppen = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDEN)]
-    alle = met_gebieden(standen)
+    alle = with_areas(standen)
     bekend = sorted({c for s in alle for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
     if len(bekend) <= WEINIG:
         tabel = leeg([say("cli.kop.gemeente", lang), *koppen, say("cli.halfjaren.halfjaren_achter", lang)], 2)
@@ -194,7 +194,7 @@ def _halfjaren(console: Console, result: Berekend, lang: Lang) -> None:
         ]
         if treden:
             console.print(say("cli.halfjaren.ladder", lang, treden="; ".join(treden)), soft_wrap=True)
-    onbekend = [p.tekst(lang) for stand in met_gebieden(standen[-1:]) for p in stand.onbekend]
+    onbekend = [p.tekst(lang) for stand in with_areas(standen[-1:]) for p in stand.onbekend]
     meer = len(onbekend) - GROOTSTE
     for tekst in [*onbekend[:GROOTSTE], *([say("cli.halfjaren.meer", lang, meer=meer)] if meer > 0 else [])]:
         console.print(f"- {tekst}", soft_wrap=True)
@@ -242,7 +242,7 @@ def _veranderd(rijen: Sequence[Maandrij]) -> tuple[Maandrij, ...]:
     return tuple(uit)
 
 
-def _maanden(tabel: Rows[Maandrij], lang: Lang) -> Table:
+def _months(tabel: Rows[Maandrij], lang: Lang) -> Table:
     """The month table without the area code; the kinds of reception keep their names.
 
     Name and need are left out where they are the same in every row, so that the kinds fit beside each other.

@@ -10,10 +10,10 @@ import click
 from verdeling.cli.options import (
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
+    engine_option,
     optie,
 )
 from verdeling.texts import Lang, number, say
@@ -29,12 +29,12 @@ def opdracht(lang: Lang) -> click.Command:
     params = [
         model_argument(),
         *invoer(lang),
-        motor_optie(lang),
+        engine_option(lang),
         optie("budget_tijd", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
         optie("per_provincie", lang, "--per-provincie", is_flag=True),
         optie("budget_out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
-        json_optie(lang),
+        json_option(lang),
     ]
     return maak("budget", lang, budget, params)
 
@@ -56,40 +56,40 @@ def budget(
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
     from verdeling.plan.questions.frontier import frontier
-    from verdeling.plan.read import lees_plandata
+    from verdeling.plan.read import read_plan_data
     from verdeling.result.atomic import schrijf
     from verdeling.result.budget_tables import budget_chart, budget_rows, paid_rows
-    from verdeling.result.tables import csv_van
+    from verdeling.result.tables import csv_of
 
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
-    figures = lees_plandata(resultaat.model, resultaat.gegevens, resultaat.indicatief)
-    assert resultaat.model.plan is not None, "lees_plandata refuses a model without a plan"
+    figures = read_plan_data(resultaat.model, resultaat.gegevens, resultaat.indicatief)
+    assert resultaat.model.plan is not None, "read_plan_data refuses a model without a plan"
     with voortgang(lang, "plan") as toon:
         found = frontier(figures, resultaat.model.plan, engine, time_limit, toon)
     rows = budget_rows(found, figures, lang, per_provincie=per_provincie)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-        schrijf(out / "budget.csv", csv_van(budget_rows(found, figures, lang, per_provincie=False)))
-        schrijf(out / "budget_provincies.csv", csv_van(budget_rows(found, figures, lang, per_provincie=True)))
-        schrijf(out / "budget_betaald.csv", csv_van(paid_rows(found, figures)))
+        schrijf(out / "budget.csv", csv_of(budget_rows(found, figures, lang, per_provincie=False)))
+        schrijf(out / "budget_provincies.csv", csv_of(budget_rows(found, figures, lang, per_provincie=True)))
+        schrijf(out / "budget_betaald.csv", csv_of(paid_rows(found, figures)))
         schrijf(out / "budget.svg", budget_chart(found, lang))
     if als_json:
         echo_json(rows.records())
     elif als_csv:
-        click.echo(csv_van(rows), nl=False)
+        click.echo(csv_of(rows), nl=False)
     else:
         _show(rows, lang)
 
 
 def _show(rows: Rows[Budgetrow], lang: Lang) -> None:
     from verdeling.cli.streams import leeg, scherm
-    from verdeling.insight.plan_figures import doeltekst
+    from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("budget.kop", lang))
     heads = [c.head(lang) for c in rows.columns if c.name != "gebied"][:9]
     table = leeg(heads)
     for r in rows.rows:
-        better = doeltekst(r.doel, lang) if r.doel else ""
+        better = goal_text(r.doel, lang) if r.doel else ""
         price = "" if r.prijs_eur is None else number(float(r.prijs_eur), lang)
         counts = (r.aangeboden, r.opgelegd, r.noodopvang, r.zonder_plaats)
         table.add_row(

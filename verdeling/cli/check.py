@@ -13,13 +13,13 @@ from verdeling.cli.options import (
     Pad,
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
-    open_optie,
+    engine_option,
+    open_option,
     optie,
-    toon_aangepast,
+    show_changed,
 )
 from verdeling.errors import Onoplosbaar, VerdelingError
 from verdeling.texts import LANGS, Lang, number, say
@@ -39,9 +39,9 @@ def opdracht(lang: Lang) -> click.Command:
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("kolom", lang, "--kolom", metavar="KOLOM"),
-        motor_optie(lang),
-        open_optie(lang),
-        json_optie(lang),
+        engine_option(lang),
+        open_option(lang),
+        json_option(lang),
     ]
     return maak("check", lang, check, params)
 
@@ -71,7 +71,7 @@ def check(
 
     resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     if tabel is None:
-        return _formule(resultaat, lang, als_json=als_json)
+        return _formula(resultaat, lang, als_json=als_json)
     geen_plan: Onoplosbaar | None = None
     try:
         toets, ook_cijfers = resultaat.toets_plan(tabel, taak, kolom, engine)
@@ -90,7 +90,7 @@ def check(
     if geen_plan is not None:
         uit["geen_plan"] = {taal: geen_plan.tekst(taal).splitlines() for taal in LANGS}
     if not als_json:
-        toon_aangepast(resultaat.model, lang)
+        show_changed(resultaat.model, lang)
     if vergelijking is not None:
         uit |= vergelijking.als_json()
         if not als_json:
@@ -114,7 +114,7 @@ def check(
     return 5 if anders or (toets is not None and (toets.overtredingen or toets.tegenspraak)) else 0
 
 
-def _formule(resultaat: Resultaat, lang: Lang, *, als_json: bool) -> int:
+def _formula(resultaat: Resultaat, lang: Lang, *, als_json: bool) -> int:
     """The formula beside the published figures; 5 when one of them comes out otherwise."""
     from verdeling.cli.streams import leeg, scherm
     from verdeling.insight.formula import formulezinnen, tellingen
@@ -157,7 +157,7 @@ def _toon(v: Vergelijking, lang: Lang) -> None:
     else:
         sleutel = "check.gelijk" if len(v.regels) != 1 else "check.gelijk.een"
         click.echo(say(sleutel, lang, aantal=len(v.regels), som=berekend))
-    grootste = max((r for r in v.regels if r.afwijking is not None), key=_afstand, default=None)
+    grootste = max((r for r in v.regels if r.afwijking is not None), key=_distance, default=None)
     if grootste is not None and grootste.afwijking is not None:
         click.echo(
             say(
@@ -173,7 +173,7 @@ def _toon(v: Vergelijking, lang: Lang) -> None:
         click.echo(say("check.ontbreekt", lang, aantal=len(v.afwezig), namen=", ".join(v.afwezig)))
 
 
-def _afstand(regel: object) -> Fraction:
+def _distance(regel: object) -> Fraction:
     afwijking: Fraction | None = getattr(regel, "afwijking", None)
     return abs(afwijking or Fraction(0))
 

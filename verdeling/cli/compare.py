@@ -12,11 +12,11 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
-    json_optie,
+    json_option,
     maak,
     modelnamen,
     optie,
-    zonder_plan_optie,
+    without_plan_option,
 )
 from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.texts import Lang, say
@@ -38,10 +38,10 @@ def opdracht(lang: Lang) -> click.Command:
         optie("compare_set", lang, "--set", "overrides", multiple=True, metavar="[NUMMER:]PAD=WAARDE"),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("herindeling", lang, "--herindeling", is_flag=True),
-        zonder_plan_optie(lang),
+        without_plan_option(lang),
         optie("compare_out", lang, "--out", type=pad, metavar="MAP"),
         optie("alles", lang, "--alles", is_flag=True),
-        json_optie(lang),
+        json_option(lang),
     ]
     return maak("compare", lang, compare, params)
 
@@ -68,10 +68,10 @@ def compare(
     if len(bronnen) > HOOGSTENS:
         raise ModelError.een("V526", aantal=len(bronnen), hoogstens=HOOGSTENS)
     if out is not None:
-        from verdeling.result.manifest import controleer_doel
+        from verdeling.result.manifest import check_target
 
-        controleer_doel(out)
-    instellingen = _verdeel(bronnen, overrides)
+        check_target(out)
+    instellingen = _divide(bronnen, overrides)
     paren, zonder = _vergelijk(bronnen, data, instellingen, taak, herindeling, plan=not zonder_plan)
     for naam, fout in zonder:
         from verdeling.cli import meld
@@ -93,7 +93,7 @@ def compare(
     return zonder[0][1].exit_code if zonder else 0
 
 
-def _verdeel(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]:
+def _divide(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]:
     """Settings per result: those without a number hold for every model."""
     uit: list[list[str]] = [[] for _ in bronnen]
     problemen = []
@@ -132,7 +132,7 @@ def _vergelijk(
     from verdeling.insight.compare import Partij, vergelijk
 
     mappen = [Path(b) if Path(b).is_dir() else None for b in bronnen]
-    problemen = _geen_uitkomst([m for m in mappen if m is not None])
+    problemen = _no_outcome([m for m in mappen if m is not None])
     if problemen:
         raise ModelError(problemen)
     namen = _namen(bronnen, mappen, overrides)
@@ -144,25 +144,25 @@ def _vergelijk(
             if r is not None
         ]
         return vergelijk(partijen, taak), zonder
-    from verdeling.compare.read import lees_zijde, zijde_van
-    from verdeling.insight.compare_rows import vergelijk_zijden
+    from verdeling.compare.read import read_side, side_of
+    from verdeling.insight.compare_rows import compare_sides
 
     zijden = [
-        _met_model(zijde_van(naam, r.herkomst(), r.rijen), r)
+        _with_model(side_of(naam, r.herkomst(), r.rijen), r)
         if r is not None
-        else _herken(lees_zijde(Path(bron), naam))
+        else _recognise(read_side(Path(bron), naam))
         for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
     ]
-    return vergelijk_zijden(zijden, taak, herindeling=herindeling), zonder
+    return compare_sides(zijden, taak, herindeling=herindeling), zonder
 
 
-def _met_model(zijde: Zijde, r: Resultaat) -> Zijde:
+def _with_model(zijde: Zijde, r: Resultaat) -> Zijde:
     from verdeling.insight.compare import Partij
 
     return replace(zijde, partij=Partij(zijde.naam, r.model, r.gegevens, r.indicatief))
 
 
-def _herken(zijde: Zijde) -> Zijde:
+def _recognise(zijde: Zijde) -> Zijde:
     """Add the model behind a folder: one by that name, on the shipped data, that gives these figures."""
     from verdeling.pipeline import run
 
@@ -175,7 +175,7 @@ def _herken(zijde: Zijde) -> Zijde:
     gelijk = all(nu[deel] == ontstaan.get(deel) for deel in ("model", "gegevens"))
     taken = r.indicatief.taken
     gelijk = gelijk and all(taken[n].aantallen == t.aantallen for n, t in zijde.taken.items() if n in taken)
-    return _met_model(zijde, r) if gelijk else zijde
+    return _with_model(zijde, r) if gelijk else zijde
 
 
 def _reken(
@@ -208,7 +208,7 @@ def _reken(
     return uitkomsten, zonder
 
 
-def _geen_uitkomst(mappen: Sequence[Path]) -> list[Probleem]:
+def _no_outcome(mappen: Sequence[Path]) -> list[Probleem]:
     from verdeling.result.folder import NODIG
 
     return [Probleem.van("V527", str(m)) for m in mappen if not any((m / n).is_file() for n in NODIG)]

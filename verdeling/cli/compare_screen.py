@@ -47,7 +47,7 @@ def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
             console.print(_tabel(paar, "gemeente", namen, gemeenten, delen, lang))
         else:
             _uitersten(console, paar, namen, lang)
-        _klassen(console, paar, lang)
+        _classes(console, paar, lang)
         console.print(
             say("cli.compare.plan" if paar.wat == "plan" else "cli.compare.bijdragen", lang), soft_wrap=True
         )
@@ -55,14 +55,14 @@ def show_pairs(paren: Sequence[Paar], lang: Lang, *, alles: bool) -> None:
     for (taak, wat), per_uitkomst in uitkomsten(paren).items():
         naam = Language(lang).task(taak)
         kop = naam if wat == "indicatief" else say("cli.maten.plan", lang, taak=naam)
-        tabel = leeg([kop, *map(_in_regels, per_uitkomst)])
+        tabel = leeg([kop, *map(_in_rules, per_uitkomst)])
         for maat, cellen in measure_rows(list(per_uitkomst.values()), lang):
             tabel.add_row(maat, *cellen)
         console.print(say("cli.compare.maten", lang))
         console.print(tabel)
 
 
-def _in_regels(naam: str) -> str:
+def _in_rules(naam: str) -> str:
     """A long name over more lines, broken after a hyphen or underscore and not within a word."""
     regels = [""]
     for deel in re.split(r"(?<=[-_])", naam):
@@ -133,7 +133,7 @@ def _uitersten(console: Console, paar: Paar, namen: Mapping[str, str], lang: Lan
             console.print(_tabel(paar, "gemeente", namen, [g for _, g in keus], delen, lang))
 
 
-def _klassen(console: Console, paar: Paar, lang: Lang) -> None:
+def _classes(console: Console, paar: Paar, lang: Lang) -> None:
     koppen = [say("cli.compare.klassen", lang)]
     koppen += [say(f"compare.kol.{k}", lang) for k in ("meer", "minder", "gelijk", "saldo")]
     tabel = leeg(koppen)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, modelnamen, optie
+from verdeling.cli.options import DEBUG, TAAL, echo_json, json_option, maak, modelnamen, optie
 from verdeling.cli.progress import voortgang
 from verdeling.texts import Lang, say
 from verdeling.texts.sources import source
@@ -30,7 +30,7 @@ def opdracht(lang: Lang) -> click.Group:
             "sjabloon": maak("data.sjabloon", lang, sjabloon, [doel, voor_model]),
             "refresh": maak("data.refresh", lang, vernieuw, [*_vernieuwopties(lang)]),
         },
-        params=[json_optie(lang), TAAL(lang), DEBUG(lang)],
+        params=[json_option(lang), TAAL(lang), DEBUG(lang)],
         callback=partial(lijst, lang),
         invoke_without_command=True,
         options_metavar=say("cli.opties", lang),
@@ -136,7 +136,7 @@ def _vernieuwd(gedaan: Refreshed, lang: Lang) -> Iterator[str]:
         wat = "nieuw" if k.before is None else "anders" if k.changes else "gelijk"
         gegevens = {"kolom": k.column, "dag": k.day}
         if k.changes:
-            gegevens |= {"alle": k.gemeenten, "was": k.before, **_meest(k.changes)}
+            gegevens |= {"alle": k.gemeenten, "was": k.before, **_most(k.changes)}
         yield f"  {say(f'refresh.{wat}', lang, **gegevens)}"
     for gm, soort, daar, hier in gedaan.areas:
         yield f"  {say('refresh.gebied', lang, gm=gm, soort=soort, daar=daar, hier=hier)}"
@@ -147,13 +147,13 @@ def _vernieuwd(gedaan: Refreshed, lang: Lang) -> Iterator[str]:
             reden = m.why.problemen[0].tekst(lang)
             yield f"  {say('refresh.geen_model', lang, model=m.model, reden=reden)}"
         else:
-            gegevens = {"taak": m.task, "verschoven": m.moved, **_meest(m.changes)}
+            gegevens = {"taak": m.task, "verschoven": m.moved, **_most(m.changes)}
             yield f"  {say('refresh.model', lang, model=m.model, **gegevens)}"
     if not anders:
         yield f"  {say('refresh.modellen_gelijk', lang)}"
 
 
-def _meest(changes: Sequence[Change]) -> dict[str, object]:
+def _most(changes: Sequence[Change]) -> dict[str, object]:
     """How many there are, and the largest."""
     from verdeling.refresh.folder import number
 

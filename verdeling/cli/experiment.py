@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, echo_json, json_optie, maak, optie
+from verdeling.cli.options import DEBUG, TAAL, echo_json, json_option, maak, optie
 from verdeling.cli.streams import rauw
 from verdeling.texts import Lang, number, say
 from verdeling.texts.signs import geen_formule
@@ -30,13 +30,13 @@ def opdracht(lang: Lang) -> click.Group:
     uit = optie("experiment_out", lang, "--out", type=PAD, required=True, metavar="MAP")
     aanvullen = optie("aanvullen", lang, "--aanvullen", is_flag=True)
     commands = {
-        "plan": maak("experiment.plan", lang, plan, [_bestand(), aanvullen, workers, json_optie(lang)]),
+        "plan": maak("experiment.plan", lang, plan, [_file(), aanvullen, workers, json_option(lang)]),
         "run": maak(
             "experiment.run",
             lang,
             run,
             [
-                _bestand(),
+                _file(),
                 uit,
                 aanvullen,
                 workers,
@@ -54,7 +54,7 @@ def opdracht(lang: Lang) -> click.Group:
             "experiment.query",
             lang,
             query,
-            [_map(), click.Argument(["sql"], metavar="SQL"), json_optie(lang)],
+            [_map(), click.Argument(["sql"], metavar="SQL"), json_option(lang)],
         ),
         "export": maak(
             "experiment.export",
@@ -74,7 +74,7 @@ def opdracht(lang: Lang) -> click.Group:
     )
 
 
-def _bestand() -> click.Argument:
+def _file() -> click.Argument:
     return click.Argument(["bestand"], metavar="BESTAND", type=PAD)
 
 
@@ -137,7 +137,7 @@ def run(
     opzet = make_setup(bestand, aanvullen=aanvullen)
     _toon_notes(opzet, lang)
     try:
-        with _voortgang(lang) as meld:
+        with _progress(lang) as meld:
             verslag = draai(opzet, out, workers=workers, deel=shard, cluster=cluster, voortgang=meld)
     except KeyboardInterrupt:
         click.echo(say("batch.afgebroken", lang), err=True)
@@ -195,7 +195,7 @@ def _duur(seconden: float, lang: Lang) -> str:
 
 
 @contextmanager
-def _voortgang(lang: Lang) -> Iterator[Callable[[int, int], None]]:
+def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, else a line each two seconds; both tell true counts only."""
     if not sys.stderr.isatty():
         yield _regels(lang)

@@ -11,12 +11,12 @@ from verdeling.cli.options import (
     echo_json,
     gemeentenamen,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
+    engine_option,
     optie,
-    zonder_plan_optie,
+    without_plan_option,
 )
 from verdeling.texts import Lang, say
 
@@ -31,9 +31,9 @@ def opdracht(lang: Lang) -> click.Command:
         click.Argument(["gemeente"], metavar="GEMEENTE", shell_complete=gemeentenamen),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
-        motor_optie(lang),
-        zonder_plan_optie(lang),
-        json_optie(lang),
+        engine_option(lang),
+        without_plan_option(lang),
+        json_option(lang),
     ]
     return maak("explain", lang, explain, params)
 
@@ -82,7 +82,7 @@ def explain(
     about = {deel.uitkomst.naam for deel in uitleg}
     if plan is not None and not about & {plan.plan.taak, *plan.plan.others}:
         plan = None
-    tijd = _over_de_maanden(resultaat, code, lang)
+    tijd = _over_months(resultaat, code, lang)
     if als_json:
         delen = [deel.als_json(lang) for deel in uitleg]
         echo_json(
@@ -103,10 +103,10 @@ def explain(
     return einde
 
 
-def _over_de_maanden(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:
+def _over_months(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:
     """What stands in the gemeente month by month and what must be decided; empty without such a plan."""
     if resultaat.tijdplan is None:
         return []
-    from verdeling.tijdplan.tables import zinnen_van
+    from verdeling.tijdplan.tables import sentences_of
 
-    return zinnen_van(resultaat.tijdplan, code, resultaat.gegevens.gebiedsnaam, lang)
+    return sentences_of(resultaat.tijdplan, code, resultaat.gegevens.gebiedsnaam, lang)

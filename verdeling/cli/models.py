@@ -13,11 +13,11 @@ from verdeling.cli.options import (
     TAAL,
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
     optie,
-    toon_aangepast,
+    show_changed,
 )
 from verdeling.texts import Lang, say
 
@@ -30,15 +30,15 @@ def opdracht(lang: Lang) -> click.Group:
     instellingen = [
         model_argument(),
         optie("set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE"),
-        json_optie(lang),
+        json_option(lang),
     ]
     return click.Group(
         "models",
         commands={
             "show": maak("models.show", lang, show, instellingen),
-            "check": maak("models.check", lang, check, [model_argument(), *invoer(lang), json_optie(lang)]),
+            "check": maak("models.check", lang, check, [model_argument(), *invoer(lang), json_option(lang)]),
         },
-        params=[json_optie(lang), TAAL(lang), DEBUG(lang)],
+        params=[json_option(lang), TAAL(lang), DEBUG(lang)],
         callback=partial(lijst, lang),
         invoke_without_command=True,
         options_metavar=say("cli.opties", lang),
@@ -94,7 +94,7 @@ def check(
     from verdeling.cli.streams import leeg, scherm
 
     koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
-    toon_aangepast(geladen, lang)
+    show_changed(geladen, lang)
     tabel = leeg(koppen, len(koppen))
     for toets in toetsen:
         oordeel = say(f"cli.models.oordeel.{toets.oordeel.value}", lang)

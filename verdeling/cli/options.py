@@ -66,7 +66,7 @@ def invoer(lang: Lang) -> list[click.Parameter]:
         optie("data", lang, "--data", type=Pad(path_type=Path), metavar="MAP"),
         optie("aanvullen", lang, "--aanvullen", is_flag=True),
         optie(
-            "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=modelpaden
+            "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=model_paths
         ),
     ]
 
@@ -93,27 +93,27 @@ class Motor(click.Choice[str]):
         return naam if known else super().convert(value, param, ctx)
 
 
-def motor_optie(lang: Lang) -> click.Option:
+def engine_option(lang: Lang) -> click.Option:
     """``--engine``."""
     return optie("engine", lang, "--engine", type=Motor(MOTOREN), default="scip", metavar="MOTOR")
 
 
-def zonder_plan_optie(lang: Lang) -> click.Option:
+def without_plan_option(lang: Lang) -> click.Option:
     """``--zonder-plan``."""
     return optie("zonder_plan", lang, "--zonder-plan", is_flag=True)
 
 
-def open_optie(lang: Lang) -> click.Option:
+def open_option(lang: Lang) -> click.Option:
     """``--open``."""
     return optie("open", lang, "--open", "met_open", is_flag=True)
 
 
-def json_optie(lang: Lang) -> click.Option:
+def json_option(lang: Lang) -> click.Option:
     """``--json``."""
     return optie("json", lang, "--json", "als_json", is_flag=True)
 
 
-def toon_aangepast(model: Verdeelmodel, lang: Lang, *, err: bool = False) -> None:
+def show_changed(model: Verdeelmodel, lang: Lang, *, err: bool = False) -> None:
     """Print from which model a changed one derives and what was changed; on stderr beside data."""
     if model.aangepast is not None:
         click.echo(model.aangepast.zin(lang), err=err)
@@ -169,7 +169,7 @@ def gemeentenamen(ctx: click.Context, param: click.Parameter, begin: str) -> lis
     ]
 
 
-def modelpaden(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+def model_paths(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
     """Offer the paths of the model that ``--set`` can change."""
     from verdeling.errors import VerdelingError
     from verdeling.verdeelmodel.catalogue import settable_paths

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from verdeling.cli.streams import leeg, scherm
-from verdeling.insight.plan_figures import doeltekst, waardetekst
+from verdeling.insight.plan_figures import goal_text, value_text
 from verdeling.plan.rules.basis import hoeveel
 from verdeling.texts import Lang, number, say
 
@@ -55,13 +55,13 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
     if orde and toets.doelen:
         click.echo("   " + say("plancheck.doelen_gebroken", lang))
     for d in toets.doelen:
-        waarden = {"waarde": waardetekst(d.waarde, lang), "optimum": waardetekst(d.optimum, lang)}
-        click.echo("   " + say("plancheck.doel", lang, doel=doeltekst(d.naam, lang), **waarden))
+        waarden = {"waarde": value_text(d.waarde, lang), "optimum": value_text(d.optimum, lang)}
+        click.echo("   " + say("plancheck.doel", lang, doel=goal_text(d.naam, lang), **waarden))
     if toets.doelen and None in toets.plaatsen:
         click.echo("   " + say("plancheck.deel_doelen", lang))
     anders = {c: v for c, v in zip(toets.codes, toets.verschil, strict=True) if v}
     click.echo(say("plancheck.verschil", lang, aantal=len(anders)))
-    _lijst({naam(c): v for c, v in anders.items()}, lang)
+    _listed({naam(c): v for c, v in anders.items()}, lang)
     if not toets.overtredingen:
         return
     if toets.herstel is None:
@@ -70,10 +70,10 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
     herstel = {c: v for c, v in zip(toets.codes, toets.wijziging, strict=True) if v}
     plaatsen = sum(abs(v) for v in herstel.values())
     click.echo(say("plancheck.herstel", lang, aantal=len(herstel), plaatsen=plaatsen))
-    _lijst({naam(c): v for c, v in herstel.items()}, lang)
+    _listed({naam(c): v for c, v in herstel.items()}, lang)
 
 
-def _lijst(waarden: dict[str, int], lang: Lang) -> None:
+def _listed(waarden: dict[str, int], lang: Lang) -> None:
     """Largest first; what is not listed is counted."""
     if not waarden:
         return

@@ -10,12 +10,12 @@ from rich.table import Table
 
 from verdeling.cli.streams import scherm
 from verdeling.insight.plan_figures import (
-    doeltekst,
+    goal_text,
     plancijfers,
     provinciecijfers,
-    waardetekst,
+    value_text,
 )
-from verdeling.result.remarks import geen_plan_zin
+from verdeling.result.remarks import no_plan_sentence
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
     console = scherm(lang)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
     if resultaat.deelplan is not None:
-        zonder = geen_plan_zin(resultaat.deelplan, resultaat.gegevens, lang)
+        zonder = no_plan_sentence(resultaat.deelplan, resultaat.gegevens, lang)
         console.print(f"{zonder} {say('cli.plan.deel', lang)}", soft_wrap=True)
     console.print(doelentabel(plan.doelen, lang))
     console.print(_provincies(resultaat, plan, lang))
-    for zin in cijferzinnen(plan, lang):
+    for zin in figure_sentences(plan, lang):
         console.print(zin, soft_wrap=True)
     console.print()
     orde = list(range(len(plan.codes)))
@@ -65,7 +65,7 @@ def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
         console.print(tabel)
 
 
-def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
+def figure_sentences(plan: Plan, lang: Lang) -> list[str]:
     """Sums of the plan in sentences."""
     c = plancijfers(plan)
     uit = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
@@ -83,7 +83,7 @@ def cijferzinnen(plan: Plan, lang: Lang) -> list[str]:
 def _waarde(doel: GoalOutcome, waarde: object, lang: Lang) -> str:
     if doel.sense == "volgorde" and waarde is not None:
         return say("cli.plan.eenduidig", lang)
-    return waardetekst(waarde, lang)
+    return value_text(waarde, lang)
 
 
 def doelentabel(doelen: Sequence[GoalOutcome], lang: Lang) -> Table:
@@ -96,7 +96,7 @@ def doelentabel(doelen: Sequence[GoalOutcome], lang: Lang) -> Table:
             motoren += " = " if doel.second == doel.value else " ≠ "
             motoren += say("cli.plan.tweede", lang)
         tabel.add_row(
-            f"{nummer}. {doeltekst(doel.name, lang)}",
+            f"{nummer}. {goal_text(doel.name, lang)}",
             _waarde(doel, doel.value, lang),
             _waarde(doel, doel.bound, lang),
             bewezen,
@@ -106,7 +106,7 @@ def doelentabel(doelen: Sequence[GoalOutcome], lang: Lang) -> Table:
 
 
 def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
-    rijk = resultaat.rest_van_het_rijk()
+    rijk = resultaat.national_rest()
     kop = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rijk else []), "nieuw", "omgezet", "plan"]
     cijfers = provinciecijfers(plan)
     sommen = [str(number(sum(getattr(c, k) for c in cijfers), lang)) if k != "rest_rijk" else "" for k in kop]

@@ -11,12 +11,12 @@ import click
 from verdeling.cli.options import (
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
+    engine_option,
     optie,
-    toon_aangepast,
+    show_changed,
 )
 from verdeling.texts import Lang, number, say
 
@@ -34,10 +34,10 @@ def opdracht(lang: Lang) -> click.Command:
     params = [
         model_argument(),
         *invoer(lang),
-        motor_optie(lang),
+        engine_option(lang),
         optie("tijd_per_regel", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
-        json_optie(lang),
+        json_option(lang),
     ]
     return maak("prijs", lang, prijs, params)
 
@@ -56,8 +56,8 @@ def prijs(
     """Solve the plan with and without each rule."""
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
-    from verdeling.result.plan_tables import prijsrijen, prijzen_json
-    from verdeling.result.tables import csv_van
+    from verdeling.result.plan_tables import price_rows, prices_json
+    from verdeling.result.tables import csv_of
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(
@@ -71,11 +71,11 @@ def prijs(
         )
     with voortgang(lang, "prijs") as toon:
         prijzen = resultaat.prijzen(engine, toon, time_limit)
-    toon_aangepast(resultaat.model, lang, err=als_json or als_csv)
+    show_changed(resultaat.model, lang, err=als_json or als_csv)
     if als_json:
-        echo_json(prijzen_json(resultaat.plan_of_fout, prijzen))
+        echo_json(prices_json(resultaat.plan_of_fout, prijzen))
     elif als_csv:
-        click.echo(csv_van(prijsrijen(resultaat.plan_of_fout, prijzen)), nl=False)
+        click.echo(csv_of(price_rows(resultaat.plan_of_fout, prijzen)), nl=False)
     else:
         show_prices(resultaat, prijzen, lang)
 
@@ -87,7 +87,7 @@ def show_prices(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> N
 
 
 def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
-    from verdeling.insight.plan_figures import doeltekst, prijskop, waardetekst
+    from verdeling.insight.plan_figures import goal_text, prijskop, value_text
 
     click.echo(prijskop(p.regel, lang))
     if not p.bewezen:
@@ -100,8 +100,8 @@ def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
     if not anders:
         click.echo("   " + say("prijs.geen_verschil", lang))
     for d in anders:
-        waarden = {"met": waardetekst(d.met, lang), "zonder": waardetekst(d.zonder, lang)}
-        click.echo("   " + say("prijs.doel", lang, doel=doeltekst(d.naam, lang), **waarden))
+        waarden = {"met": value_text(d.met, lang), "zonder": value_text(d.zonder, lang)}
+        click.echo("   " + say("prijs.doel", lang, doel=goal_text(d.naam, lang), **waarden))
     naam = resultaat.plan_of_fout.programma.data.naam
     for soort, teken in (("meer", 1), ("minder", -1)):
         wie = sorted((c for c, v in p.verschil.items() if v * teken > 0), key=lambda c: -abs(p.verschil[c]))

@@ -33,7 +33,7 @@ class Toon:
         self._stream, self._lang, self._sleutel = rauw(stream), lang, sleutel
         self._terminal = stream.isatty()
         self._delen = ""
-        self._vorige = time.monotonic()
+        self._previous = time.monotonic()
         self._slot = threading.Lock()
 
     def __call__(self, klaar: int, aantal: int) -> None:
@@ -43,9 +43,9 @@ class Toon:
 
     def busy(self, waar: str, bericht: Message) -> None:
         """Show which goals are being proven where, and how far the best plan is from the proven bound."""
-        from verdeling.insight.plan_figures import doeltekst
+        from verdeling.insight.plan_figures import goal_text
 
-        doelen = ", ".join(doeltekst(doel, self._lang) for doel in bericht.goals)
+        doelen = ", ".join(goal_text(doel, self._lang) for doel in bericht.goals)
         tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)
         if bericht.gap is not None:
             tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.gap, 1))
@@ -66,8 +66,8 @@ class Toon:
             if self._terminal:
                 breedte = shutil.get_terminal_size().columns - 1
                 self._stream.write(f"\r\x1b[K{tekst[:breedte]}")
-            elif time.monotonic() - self._vorige >= ELKE:
-                self._vorige = time.monotonic()
+            elif time.monotonic() - self._previous >= ELKE:
+                self._previous = time.monotonic()
                 self._stream.write(f"{tekst}\n")
             self._stream.flush()
 

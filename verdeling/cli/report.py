@@ -25,13 +25,13 @@ def opdracht(lang: Lang) -> click.Command:
 
 def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpkg: Path | None) -> None:
     """Check the folder against its manifest, then write what was asked."""
-    from verdeling.result.folder import lees_map
-    from verdeling.result.manifest import is_resultaat
+    from verdeling.result.folder import read_folder
+    from verdeling.result.manifest import is_result
 
     if geojson is not None or gpkg is not None:
         from verdeling.maps.gis import write_geojson, write_geopackage
 
-        lees_map(folder)
+        read_folder(folder)
         if geojson is not None:
             _meld(write_geojson(folder, geojson), lang)
         if gpkg is not None:
@@ -39,9 +39,9 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
         if out is None:
             return
     from verdeling.report.page import write_report
-    from verdeling.result.folder import rapport_is_heel
+    from verdeling.result.folder import report_is_whole
 
-    if out is None and is_resultaat(folder) and not rapport_is_heel(folder):
+    if out is None and is_result(folder) and not report_is_whole(folder):
         click.echo(say("cli.report.vervangen", lang, map=str(folder)), err=True)
     _meld(write_report(folder, lang, out), lang)
 

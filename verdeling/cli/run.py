@@ -11,13 +11,13 @@ import click
 from verdeling.cli.options import (
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
-    open_optie,
+    engine_option,
+    open_option,
     optie,
-    zonder_plan_optie,
+    without_plan_option,
 )
 from verdeling.texts import Lang, say
 
@@ -32,10 +32,10 @@ def opdracht(lang: Lang) -> click.Command:
         model_argument(),
         *invoer(lang),
         optie("out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
-        motor_optie(lang),
+        engine_option(lang),
         optie("official", lang, "--official", is_flag=True),
         optie("time_limit", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
-        zonder_plan_optie(lang),
+        without_plan_option(lang),
         optie("alles", lang, "--alles", is_flag=True),
         optie("uitleg", lang, "--uitleg", is_flag=True),
         optie("zonder_rapport", lang, "--zonder-rapport", is_flag=True),
@@ -45,8 +45,8 @@ def opdracht(lang: Lang) -> click.Command:
         optie("geo", lang, "--geo", is_flag=True),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         optie("excel_nl", lang, "--excel-nl", is_flag=True),
-        open_optie(lang),
-        json_optie(lang),
+        open_option(lang),
+        json_option(lang),
     ]
     return maak("run", lang, run, params)
 
@@ -82,7 +82,7 @@ def run(
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import PlanOnmogelijk, PlanZonderBewijs
     from verdeling.pipeline import run as bereken
-    from verdeling.result.manifest import controleer_doel
+    from verdeling.result.manifest import check_target
 
     if als_csv + excel_nl + als_json > 1:
         raise click.UsageError(say("cli.een_uitvoer", lang))
@@ -91,7 +91,7 @@ def run(
     if geo and out is None:
         raise click.UsageError(say("cli.geo_zonder_out", lang))
     if out is not None:
-        controleer_doel(out)
+        check_target(out)
     rapport, code = None if zonder_rapport else lang, 0
     try:
         with voortgang(lang, "plan") as toon_voortgang:
@@ -128,7 +128,7 @@ def run(
     op_scherm = not (als_json or als_csv or excel_nl)
     met_bewijs = met_bewijs and resultaat.plan_of_fout.bewijs.proven if gepland else False
     if met_bewijs and not op_scherm:
-        resultaat = _met_bewijs(resultaat, lang, time_limit)
+        resultaat = _with_proof(resultaat, lang, time_limit)
     if out is not None and not (met_bewijs and op_scherm):
         bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     if als_json:
@@ -160,7 +160,7 @@ def run(
             show_reasons(resultaat.waarom, lang)
     if met_bewijs and op_scherm:
         # The answer does not wait for its proof.
-        resultaat = _met_bewijs(resultaat, lang, time_limit)
+        resultaat = _with_proof(resultaat, lang, time_limit)
         if out is not None:
             bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
     for melding in resultaat.meldingen(lang, kort=not met_open):
@@ -170,10 +170,10 @@ def run(
     return code
 
 
-def _met_bewijs(resultaat: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
+def _with_proof(resultaat: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
     """The result with its proof; tell goal by goal what can be checked without an engine."""
     from verdeling.cli.progress import voortgang
-    from verdeling.insight.plan_figures import doeltekst
+    from verdeling.insight.plan_figures import goal_text
 
     with voortgang(lang, "bewijs") as toon_voortgang:
         bewezen = resultaat.met_bewijs(toon_voortgang, time_limit)
@@ -181,7 +181,7 @@ def _met_bewijs(resultaat: Resultaat, lang: Lang, time_limit: float | None) -> R
     assert made is not None, "a proof was asked for"
     for doel in bewezen.plan_of_fout.doelen:
         status = say("bewijs.na_te_rekenen" if doel.rechecked else "bewijs.motor", lang)
-        click.echo(say("cli.bewijs.doel", lang, doel=doeltekst(doel.name, lang), status=status), err=True)
+        click.echo(say("cli.bewijs.doel", lang, doel=goal_text(doel.name, lang), status=status), err=True)
     click.echo(say("cli.bewijs.gevallen", lang, gevallen=made.leaves), err=True)
     if made.unique:
         click.echo(say("cli.bewijs.enig", lang), err=True)

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from verdeling.cli.streams import scherm
-from verdeling.result.tables import Onderdeel, inwoners_van, onderdelen, per_gebied, provinciecijfers
+from verdeling.result.tables import Onderdeel, inwoners_of, onderdelen, per_gebied, provinciecijfers
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -46,7 +46,7 @@ def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
 def _regels(
     resultaat: Resultaat, taak: TaakUitkomst, delen: Sequence[Onderdeel], ligging: Sequence[str]
 ) -> list[Regel]:
-    inwoners = per_gebied(ligging, inwoners_van(taak, resultaat.model, resultaat.gegevens))
+    inwoners = per_gebied(ligging, inwoners_of(taak, resultaat.model, resultaat.gegevens))
     # Unrounded is what was rounded: of a province that the model divides over, its own figure.
     quota = (
         dict(zip(taak.codes, taak.quota, strict=True))

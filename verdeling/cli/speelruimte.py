@@ -12,12 +12,12 @@ import click
 from verdeling.cli.options import (
     echo_json,
     invoer,
-    json_optie,
+    json_option,
     maak,
     model_argument,
-    motor_optie,
+    engine_option,
     optie,
-    toon_aangepast,
+    show_changed,
 )
 from verdeling.texts import Lang, number, say
 
@@ -31,9 +31,9 @@ def opdracht(lang: Lang) -> click.Command:
     params = [
         model_argument(),
         *invoer(lang),
-        motor_optie(lang),
+        engine_option(lang),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
-        json_optie(lang),
+        json_option(lang),
     ]
     return maak("speelruimte", lang, speelruimte, params)
 
@@ -52,18 +52,18 @@ def speelruimte(
     from verdeling.cli.progress import voortgang
     from verdeling.pipeline import run
     from verdeling.result.plan_tables import speelruimterijen
-    from verdeling.result.tables import csv_van
+    from verdeling.result.tables import csv_of
 
     with voortgang(lang, "plan") as toon:
         resultaat = run(model, data, overrides, engine=engine, voortgang=toon, aanvullen=aanvullen)
     with voortgang(lang, "speelruimte") as toon:
         ruimte = resultaat.speelruimte(engine, toon)
     rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
-    toon_aangepast(resultaat.model, lang, err=als_json or als_csv)
+    show_changed(resultaat.model, lang, err=als_json or als_csv)
     if als_json:
         echo_json(rijen.records())
     elif als_csv:
-        click.echo(csv_van(rijen), nl=False)
+        click.echo(csv_of(rijen), nl=False)
     else:
         show_leeway(ruimte, lang)
 
@@ -85,11 +85,11 @@ def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
 def show_reasons(waarom: Mapping[str, Anders], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
     from verdeling.cli.streams import leeg, scherm
-    from verdeling.insight.plan_figures import doeltekst
+    from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("waarom.kop", lang))
     tabel = leeg([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
     for (uitslag, doel), aantal in Counter((a.uitslag, a.doel) for a in waarom.values()).most_common():
-        tekst = say(f"waarom.{uitslag}", lang, doel=doeltekst(doel, lang))
+        tekst = say(f"waarom.{uitslag}", lang, doel=goal_text(doel, lang))
         tabel.add_row(tekst, number(aantal, lang))
     scherm(lang).print(tabel)

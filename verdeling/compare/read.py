@@ -8,11 +8,11 @@ from pathlib import Path
 
 from verdeling.insight.compare_rows import Zijde
 from verdeling.insight.herindeling import Taakrijen
-from verdeling.result.folder import lees_map
+from verdeling.result.folder import read_folder
 from verdeling.result.tables import Cijferrij
 
 
-def lees_zijde(folder: Path, naam: str) -> Zijde:
+def read_side(folder: Path, naam: str) -> Zijde:
     """Read one result.
 
     Raises
@@ -20,11 +20,11 @@ def lees_zijde(folder: Path, naam: str) -> Zijde:
     DataError
         A file that is missing, was changed after the run, or cannot be read (V652–V654).
     """
-    result = lees_map(folder)
-    return zijde_van(naam, result.manifest, [rij for rijen in result.rijen.values() for rij in rijen])
+    result = read_folder(folder)
+    return side_of(naam, result.manifest, [rij for rijen in result.rijen.values() for rij in rijen])
 
 
-def zijde_van(naam: str, herkomst: Mapping[str, object], rijen: Sequence[Cijferrij]) -> Zijde:
+def side_of(naam: str, herkomst: Mapping[str, object], rijen: Sequence[Cijferrij]) -> Zijde:
     """A result that was just computed, in the same form."""
     taken: dict[str, list[Cijferrij]] = {}
     for rij in rijen:

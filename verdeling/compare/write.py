@@ -10,8 +10,8 @@ from verdeling.compare.page import comparison_html
 from verdeling.compare.tables import as_json, contribution_rows, rijen
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Paar
-from verdeling.result.manifest import resultaatmap, schrijf_json, schrijf_manifest
-from verdeling.result.tables import csv_van
+from verdeling.result.manifest import resultaatmap, write_json, write_manifest
+from verdeling.result.tables import csv_of
 from verdeling.texts import Lang
 
 
@@ -25,12 +25,12 @@ def write_comparison(out: Path, pairs: Sequence[Paar], lang: Lang = "nl") -> tup
     """
     with resultaatmap(out) as folder:
         for table in (rijen(pairs), contribution_rows(pairs)):
-            (folder / f"{table.table.name}.csv").write_bytes(csv_van(table))
-        schrijf_json(folder / "vergelijking.json", as_json(pairs))
+            (folder / f"{table.table.name}.csv").write_bytes(csv_of(table))
+        write_json(folder / "vergelijking.json", as_json(pairs))
         write_comparison_workbook(folder / "vergelijking.xlsx", pairs, lang)
         (folder / "vergelijking.html").write_text(
             comparison_html(pairs, lang), encoding="utf-8", newline="\n"
         )
         names = [pairs[0].a, *dict.fromkeys(p.b for p in pairs)]
-        schrijf_manifest(folder, __version__, {"vergeleken": names})
+        write_manifest(folder, __version__, {"vergeleken": names})
         return tuple(sorted(p.name for p in folder.iterdir()))

@@ -11,7 +11,7 @@ from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.headings import TELLINGEN
 from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, tell
-from verdeling.inputs.numbers import Gebrek, decimaalteken, gebrek, kolom_van_teksten
+from verdeling.inputs.numbers import Gebrek, decimal_mark, gebrek, column_of_texts
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.series import Halfjaar
@@ -77,7 +77,7 @@ def contradictions(tabel: Tabel, rij: int, code: str | None, boek: NameBook) -> 
     return [p.op(plek(tabel, rij, kolom, namen[kolom])) for kolom, p in tegen.items()]
 
 
-def lege_namen(tabel: Tabel) -> list[Probleem]:
+def empty_names(tabel: Tabel) -> list[Probleem]:
     """Empty cells in the columns gemeente and provincie, where they are there."""
     namen = tabel.kolom("gemeente")
     return [
@@ -89,14 +89,14 @@ def lege_namen(tabel: Tabel) -> list[Probleem]:
     ]
 
 
-def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
+def with_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
     """Give a table that names gemeenten codes; with problems, and how names were read.
 
     In a table of half-years a name is that of a gemeente of that half-year. What stands under `code` and
     names no gemeente stays: it is told where the codes are read.
     """
     if "code" in tabel.kop:
-        met, meldingen = _namen_onder_code(tabel, boek)
+        met, meldingen = _names_under_code(tabel, boek)
         return met, [], meldingen
     if "gemeente" not in tabel.kop:
         return tabel, tabel.ontbrekend(("code",)), []
@@ -106,7 +106,7 @@ def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list
     cellen = zip(tabel.kolom("gemeente"), tabel.kolom("provincie"), tabel.kolom("periode"), strict=True)
     for i, (naam, provincie, periode) in enumerate(cellen):
         if periode not in boeken:
-            boeken[periode] = _boek_van(periode, boek)
+            boeken[periode] = _book_of(periode, boek)
         found = boeken[periode].gemeente(naam, provincie) if naam else Probleem.van("V139")
         if isinstance(found, Found):
             # The code comes from the name, so the name is read as that of the code.
@@ -120,7 +120,7 @@ def met_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list
     return codes, samengevat(problemen), tell(gevonden, tabel.bestand)
 
 
-def _namen_onder_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem]]:
+def _names_under_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem]]:
     plaats = tabel.kop.index("code")
     gevonden: list[Found] = []
     rijen = []
@@ -129,7 +129,7 @@ def _namen_onder_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Problee
         if all(_code(deel) for deel in delen) or not rij.cellen[plaats]:
             rijen.append(rij)
             continue
-        van_dag = _boek_van(periode, boek) if periode else boek
+        van_dag = _book_of(periode, boek) if periode else boek
         gelezen = [f for f in map(van_dag.gemeente, delen) if isinstance(f, Found)]
         if len(gelezen) < len(delen):
             rijen.append(rij)
@@ -140,7 +140,7 @@ def _namen_onder_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Problee
     return replace(tabel, rijen=tuple(rijen)), tell(gevonden, tabel.bestand)
 
 
-def _boek_van(periode: str, anders: NameBook) -> NameBook:
+def _book_of(periode: str, anders: NameBook) -> NameBook:
     try:
         return NameBook(anders.register, Halfjaar.van(periode).begin)
     except (ValueError, DataError):
@@ -167,7 +167,7 @@ def read_column(
         Name of the gemeente of each row, for the problems.
     """
     teksten = tabel.kolom(kolom)
-    teken = decimaalteken(teksten)
+    teken = decimal_mark(teksten)
     fouten = [_celfout(text, teken, indicator) for text in teksten]
     problemen = samengevat(
         Probleem.van(
@@ -180,7 +180,7 @@ def read_column(
     if indicator in TELLINGEN:
         # A count is whole: 12.0 is 12, so that its numerator is the count.
         goed = [text.partition(".")[0] for text in goed]
-    tellers, noemer = kolom_van_teksten(goed)
+    tellers, noemer = column_of_texts(goed)
     return tellers, noemer, problemen
 
 

@@ -86,7 +86,7 @@ class Kolom(Kort):
         return replace(self, codes=tuple(codes), tellers=tuple(teller.get(c) for c in codes))
 
 
-def aard_van(rij: Mapping[str, str]) -> dict[str, Any]:
+def nature_of(rij: Mapping[str, str]) -> dict[str, Any]:
     """What a row of bronnen.csv says of the kind, unit and meaning of its column."""
     uit: dict[str, Any] = {k: rij.get(k) or "" for k in AARD}
     return uit | {"soort": Kind(rij["soort"]) if rij.get("soort") else None}
@@ -116,10 +116,10 @@ def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
     if not stappen:
         return replace(kolom, grenzen=naar)
     if kolom.optelbaar:
-        _weiger_opdeling(waar, stappen)
+        _refuse_partition(waar, stappen)
         brug = _opgeteld(kolom, stappen)
     else:
-        brug = _vervallen(kolom, stappen)
+        brug = _dropped(kolom, stappen)
     return replace(brug, grenzen=naar)
 
 
@@ -132,16 +132,16 @@ def _stappen(overgang: Sequence[Herindeling], codes: Iterable[str]) -> list[Heri
     return [h for h in overgang if h.oud in geraakt or h.nieuw in geraakt]
 
 
-def _weiger_opdeling(waar: str, stappen: Iterable[Herindeling]) -> None:
+def _refuse_partition(waar: str, stappen: Iterable[Herindeling]) -> None:
     gedeeld: dict[str, list[Herindeling]] = {}
     for h in stappen:
         if h.aandeel is None:
             gedeeld.setdefault(h.oud, []).append(h)
     if gedeeld:
-        raise DataError([_ongedeeld(waar, code, delen) for code, delen in gedeeld.items()])
+        raise DataError([_undivided(waar, code, delen) for code, delen in gedeeld.items()])
 
 
-def _ongedeeld(waar: str, code: str, delen: Sequence[Herindeling]) -> Probleem:
+def _undivided(waar: str, code: str, delen: Sequence[Herindeling]) -> Probleem:
     nieuw = ", ".join(h.nieuwe_naam for h in delen)
     return Probleem.van("V183", waar, oud=delen[0].oude_naam, gm=code, datum=delen[0].datum, nieuw=nieuw)
 
@@ -167,20 +167,20 @@ def _opgeteld(kolom: Kolom, stappen: Sequence[Herindeling]) -> Kolom:
         for code, oud in sorted(bijdragen.items())
         if code in waarde
     )
-    noemer = _macht_van_tien(waarde.values(), kolom.noemer)
+    noemer = _power_of_ten(waarde.values(), kolom.noemer)
     codes = tuple(sorted(waarde))
     tellers = tuple(None if (w := waarde[c]) is None else int(w * noemer) for c in codes)
     return replace(kolom, codes=codes, tellers=tellers, noemer=noemer, meldingen=kolom.meldingen + meldingen)
 
 
-def _macht_van_tien(waarden: Iterable[Fraction | None], noemer: int) -> int:
+def _power_of_ten(waarden: Iterable[Fraction | None], noemer: int) -> int:
     for w in waarden:
         while w is not None and noemer % w.denominator:
             noemer *= 10
     return noemer
 
 
-def _vervallen(kolom: Kolom, stappen: Iterable[Herindeling]) -> Kolom:
+def _dropped(kolom: Kolom, stappen: Iterable[Herindeling]) -> Kolom:
     """A score of a gemeente that took over another no longer describes it: missing, with the reason."""
     geraakt = {h.nieuw: h.nieuwe_naam for h in stappen}
     oud = {h.oud for h in stappen}

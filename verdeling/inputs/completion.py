@@ -34,7 +34,7 @@ def vul_aan(
     """
     waarden = dict(zip(kolom.codes, kolom.waarden(), strict=True))
     leeg = [g for g in gemeenten if waarden.get(g.code) is None]
-    bron = _passend(kolom.aanvulling, peildatum or kolom.peildatum, dag, register) if leeg else None
+    bron = _fitting(kolom.aanvulling, peildatum or kolom.peildatum, dag, register) if leeg else None
     if bron is None:
         return kolom
     anders = dict(zip(bron.codes, bron.waarden(), strict=True))
@@ -52,7 +52,7 @@ def vul_aan(
     )
 
 
-def _passend(
+def _fitting(
     meegeleverd: Iterable[Kolom], peildatum: dt.date | None, dag: dt.date, register: Register
 ) -> Kolom | None:
     """The shipped column of a date, else the latest that can be brought to the boundaries of `dag`."""
@@ -85,8 +85,8 @@ def zonder_geleende_bron(
     uit, meldingen = [], []
     meegeleverd = tuple(meegeleverd)
     for kolom in kolommen:
-        zelfde = [k for k in meegeleverd if k.naam == kolom.naam and _zelfde_bron(k.bron, kolom.bron)]
-        bron = _passend(zelfde, kolom.peildatum, dag, register)
+        zelfde = [k for k in meegeleverd if k.naam == kolom.naam and _same_bron(k.bron, kolom.bron)]
+        bron = _fitting(zelfde, kolom.peildatum, dag, register)
         anders = {} if bron is None else dict(zip(bron.codes, bron.waarden(), strict=True))
         paren = [(c, w, anders.get(c)) for c, w in zip(kolom.codes, kolom.waarden(), strict=True)]
         verschil = [(c, w, a) for c, w, a in paren if w is not None and a is not None and w != a]
@@ -108,7 +108,7 @@ def zonder_geleende_bron(
     return tuple(uit), tuple(meldingen)
 
 
-def _zelfde_bron(een: Bron, ander: Bron) -> bool:
+def _same_bron(een: Bron, ander: Bron) -> bool:
     return (een.uitgever, een.tabel, een.peildatum) == (ander.uitgever, ander.tabel, ander.peildatum)
 
 
@@ -125,7 +125,7 @@ def opvallend(
     naam = {g.code: g.naam for g in gemeenten}
     for kolom in kolommen:
         gelijk = [k for k in meegeleverd if k.naam == kolom.naam == "inwoners"]
-        bron = _passend(gelijk, kolom.peildatum, dag, register)
+        bron = _fitting(gelijk, kolom.peildatum, dag, register)
         if bron is None:
             continue
         anders = dict(zip(bron.codes, bron.waarden(), strict=True))
@@ -153,7 +153,7 @@ def _van_de_provincie(
     naamgenoten = [g for g in gemeenten if gebied[g.provincie] == g.naam]
     for kolom in kolommen:
         gelijk = [k for k in meegeleverd if k.naam == kolom.naam and k.optelbaar]
-        bron = _passend(gelijk, kolom.peildatum, dag, register)
+        bron = _fitting(gelijk, kolom.peildatum, dag, register)
         if bron is None:
             continue
         waarden = dict(zip(kolom.codes, kolom.waarden(), strict=True))

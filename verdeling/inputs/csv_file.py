@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from verdeling.errors import Probleem
-from verdeling.inputs.headings import kopwaarde
+from verdeling.inputs.headings import head_value
 from verdeling.inputs.sheet import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
@@ -19,7 +19,7 @@ from verdeling.inputs.sheet import (
     Row,
     Sheet,
     te_veel,
-    zonder_lege_staart,
+    without_empty_tail,
 )
 
 BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -55,7 +55,7 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
     gezegd = SEP.match(text)
     if gezegd is not None:
         text = text[gezegd.end() :]  # its line end stays, so that rows keep their numbers
-    teken = gezegd[1] if gezegd is not None else _scheidingsteken(bestand, text)
+    teken = gezegd[1] if gezegd is not None else _separator(bestand, text)
     if teken not in TEKENS:
         raise Onleesbaar(Probleem.van("V115", f"{bestand}:1", teken=teken))
     gelezen = []
@@ -66,7 +66,7 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
             kaal = [c.strip() for c in cellen]
             if any(kaal):
                 # What is empty at the end counts with a csv: it tells a row that is too wide or too short.
-                teller.tel(begin, zonder_lege_staart(kaal.copy()))
+                teller.tel(begin, without_empty_tail(kaal.copy()))
                 gelezen.append((begin, lezer.line_num, tuple(kaal)))
             begin = lezer.line_num + 1
     except csv.Error as fout:
@@ -74,7 +74,7 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
             grens = csv.field_size_limit()
             raise te_veel(f"{bestand}:{begin}", "tekens", grens + 1, MOST_CHARACTERS) from None
         raise Onleesbaar(Probleem.van("V118", f"{bestand}:{begin}", reden=str(fout))) from None
-    los = _losse_aanhaling(text, teken) if '"' in text else frozenset()
+    los = _loose_quote(text, teken) if '"' in text else frozenset()
     rijen = (
         Row(van, cellen, los=bool(los) and not los.isdisjoint(range(van, tot + 1)))
         for van, tot, cellen in gelezen
@@ -100,9 +100,9 @@ def _tekst(bestand: str, data: bytes) -> tuple[str, tuple[Probleem, ...]]:
         raise onleesbaar from None
 
 
-def _scheidingsteken(bestand: str, text: str) -> str:
+def _separator(bestand: str, text: str) -> str:
     """Separator by which one row names most known columns; where none does, what the first row shows."""
-    waarden = {teken: _beste_kop(text, teken) for teken in TEKENS}
+    waarden = {teken: _best_head(text, teken) for teken in TEKENS}
     hoogste = max(waarden.values())
     beste = [teken for teken, waarde in waarden.items() if waarde == hoogste]
     if hoogste and len(beste) == 1:
@@ -114,16 +114,16 @@ def _scheidingsteken(bestand: str, text: str) -> str:
     return next((teken for teken in "\t;|" if teken in kaal), ",")
 
 
-def _beste_kop(text: str, teken: str) -> int:
+def _best_head(text: str, teken: str) -> int:
     lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
     waarden = [0]
     # A fault means another separator, or will be told with its place when the whole is read.
     with suppress(csv.Error):
-        waarden += [kopwaarde(cellen) for cellen in islice(lezer, KOP_BINNEN) if len(cellen) <= MOST_COLUMNS]
+        waarden += [head_value(cellen) for cellen in islice(lezer, KOP_BINNEN) if len(cellen) <= MOST_COLUMNS]
     return max(waarden)
 
 
-def _losse_aanhaling(text: str, teken: str) -> frozenset[int]:
+def _loose_quote(text: str, teken: str) -> frozenset[int]:
     """Lines with a quotation mark that does not stand around a whole cell; csv would take it for text."""
     heel = re.compile(rf'(?:(?<=[{teken}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{teken}\r\n]|$)')
     over = heel.sub(lambda m: "".join(REGELEINDE.findall(m[0])), text)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.sheet import Counter, Row, Sheet
-from verdeling.inputs.workbook_file import celtekst
+from verdeling.inputs.workbook_file import cell_text
 from verdeling.terms import Kort
 
 if TYPE_CHECKING:
@@ -94,4 +94,4 @@ def _cellen(kolom: pd.Series[Any]) -> list[str]:
 
 def _cel(waarde: Any) -> str:  # noqa: ANN401
     """Text of a value, as that of a cell in a workbook."""
-    return celtekst(waarde.item() if hasattr(waarde, "dtype") and hasattr(waarde, "item") else waarde)
+    return cell_text(waarde.item() if hasattr(waarde, "dtype") and hasattr(waarde, "item") else waarde)

@@ -14,16 +14,16 @@ from verdeling.errors import DataError, Probleem, geweigerd, samengevat
 from verdeling.inputs.checks import (
     check_codes,
     is_getallenkolom,
-    lege_namen,
-    met_codes,
+    empty_names,
+    with_codes,
     plek,
     read_column,
 )
-from verdeling.inputs.columns import Kolom, aard_van
+from verdeling.inputs.columns import Kolom, nature_of
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.dates import dag_of_jaar
 from verdeling.inputs.headings import TELLINGEN, canoniek
-from verdeling.inputs.layout import find_heading, kort, tabel_van
+from verdeling.inputs.layout import find_heading, kort, table_of
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import (
     GELEZEN,
@@ -115,7 +115,7 @@ class _Lezing:
     kolommen: dict[str, Kolom] = field(default_factory=dict)
     tabellen: dict[str, Tabel] = field(default_factory=dict)
     bestanden: set[Path] = field(default_factory=set)
-    _datums: dict[str, dt.date | int | None] = field(default_factory=dict)
+    _dates: dict[str, dt.date | int | None] = field(default_factory=dict)
     gevonden: set[str] = field(default_factory=set)
     """Tables that are there, whether they can be read or not."""
 
@@ -131,14 +131,14 @@ class _Lezing:
         kandidaten: dict[str, list[_Kandidaat]] = {}
         bestanden: list[Bestand] = []
         ongebruikt: list[str] = []
-        for pad in self._paden(ongebruikt):
+        for pad in self._paths(ongebruikt):
             try:
                 bestanden.append(bladen(pad))
             except Onleesbaar as fout:
                 self.problemen += fout.problemen
-                self.gevonden.add(_tabelnaam(pad))
+                self.gevonden.add(_table_name(pad))
                 continue
-            for soort, kandidaat in _kandidaten(bestanden[-1], bij_naam=self.pad != pad):
+            for soort, kandidaat in _candidates(bestanden[-1], bij_naam=self.pad != pad):
                 kandidaten.setdefault(soort, []).append(kandidaat)
         gekozen = {soort: self._kies(soort, rij) for soort, rij in kandidaten.items()}
         for bestand in bestanden:
@@ -150,7 +150,7 @@ class _Lezing:
                 self.bestanden.add(bestand.pad)
                 self.meldingen += bladmelding(bestand, eigen)
             elif not dubbel:
-                self._ongelezen(bestand, ongebruikt)
+                self._unread(bestand, ongebruikt)
         for soort, keus in gekozen.items():
             self.gevonden.add(soort)
             if keus is not None:
@@ -162,7 +162,7 @@ class _Lezing:
         elif ongebruikt:
             self.meldingen.append(Probleem.van("V153", self.pad.name, namen=kort(sorted(ongebruikt))))
 
-    def _paden(self, ongebruikt: list[str]) -> Iterator[Path]:
+    def _paths(self, ongebruikt: list[str]) -> Iterator[Path]:
         """Files that can hold tables; the names of the others are added to `ongebruikt`."""
         if not self.pad.is_dir():
             yield self.pad
@@ -174,7 +174,7 @@ class _Lezing:
             if pad.name == "cbs" and self._vernieuwd():
                 continue
             soort = pad.suffix.casefold()
-            if soort in GELEZEN | NIET_GELEZEN and (not pad.is_dir() or _tabelnaam(pad) in VEREIST):
+            if soort in GELEZEN | NIET_GELEZEN and (not pad.is_dir() or _table_name(pad) in VEREIST):
                 yield pad
             else:
                 ongebruikt.append(pad.name)
@@ -194,16 +194,16 @@ class _Lezing:
         self.problemen.append(Probleem.van("V105", self.pad.name, naam=soort, namen=namen))
         return None
 
-    def _ongelezen(self, bestand: Bestand, ongebruikt: list[str]) -> None:
+    def _unread(self, bestand: Bestand, ongebruikt: list[str]) -> None:
         """A file that is no table: told, and a problem when its name says that it was meant as one."""
-        naam = _tabelnaam(bestand.pad)
+        naam = _table_name(bestand.pad)
         bedoeld = next(iter(difflib.get_close_matches(naam, VEREIST, 1, LIJKT)), "")
         if self.pad.is_dir() and (not bedoeld or bedoeld in self.gevonden or bedoeld == naam):
             ongebruikt.append(bestand.pad.name)
             return
         try:
             for blad in bestand.bladen[:1]:
-                tabel_van(blad, VEREIST[bedoeld or "gemeenten"])
+                table_of(blad, VEREIST[bedoeld or "gemeenten"])
         except Onleesbaar as fout:
             self.problemen += fout.problemen
             self.gevonden.add(bedoeld or "gemeenten")
@@ -219,7 +219,7 @@ class _Lezing:
         if self.aanvullen:
             blad = blad.zonder_tekens(ONBEKEND)
         try:
-            tabel = tabel_van(blad, VEREIST[soort], ANDERS.get(soort, {}))
+            tabel = table_of(blad, VEREIST[soort], ANDERS.get(soort, {}))
         except Onleesbaar as fout:
             if soort in LOSSE_TABELLEN and all(p.code == "V119" for p in fout.problemen):
                 self.meldingen.append(Probleem.van("V295", blad.bestand, naam=soort))
@@ -228,7 +228,7 @@ class _Lezing:
             return
         self.meldingen += tabel.meldingen
         if soort != "bronnen":
-            tabel, problemen, meldingen = met_codes(tabel, self.boek)
+            tabel, problemen, meldingen = with_codes(tabel, self.boek)
             self.problemen += problemen
             self.meldingen += meldingen
         self.tabellen[soort] = replace(tabel, soort=soort)
@@ -289,13 +289,13 @@ class _Lezing:
             status=Status(rij.get("status") or Status.OPEN),
             toelichting=rij.get("toelichting") or "",
             toelichting_en=rij.get("toelichting_en") or "",
-            **aard_van(rij),
+            **nature_of(rij),
         )
 
     def datum(self, tabel: Tabel) -> dt.date | int | None:
         """Day, or year, that a column of the table gives for all its rows; None where no column does."""
-        if tabel.soort not in self._datums:
-            self._datums[tabel.soort] = None
+        if tabel.soort not in self._dates:
+            self._dates[tabel.soort] = None
             for naam in DATUMKOLOMMEN:
                 teksten = [t for t in tabel.kolom(naam) if t]
                 gelezen = {dag_of_jaar(t) for t in teksten}
@@ -304,8 +304,8 @@ class _Lezing:
                 if len(gelezen) > 1:
                     waar = f"{tabel.bestand} {naam}"
                     self.problemen.append(Probleem.van("V781", waar, data=kort(sorted(set(teksten)))))
-                self._datums[tabel.soort] = gelezen.pop()
-        return self._datums[tabel.soort]
+                self._dates[tabel.soort] = gelezen.pop()
+        return self._dates[tabel.soort]
 
     def bronnen(self) -> Bronregels:
         """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem.
@@ -323,15 +323,15 @@ class _Lezing:
             self.meldingen.append(Probleem.van("V296", tabel.bestand, namen=kort(weg)))
         for i, rij in enumerate(tabel.rijen):
             regel = dict(zip(tabel.kop, rij.cellen, strict=True))
-            if not _is_soort(regel.get("soort", "")):
+            if not _is_kind(regel.get("soort", "")):
                 waar = plek(tabel, i, "soort", regel["kolom"])
                 lijst = ", ".join(Kind)
                 self.problemen.append(Probleem.van("V199", waar, waarde=regel["soort"], lijst=lijst))
-            elif _is_datum(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
+            elif _is_date(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
                 bestand = Path(regel.get("bestand") or "gemeenten").stem.casefold()
                 regels[bestand, canoniek(regel["kolom"])] = regel
                 continue
-            if not _is_datum(regel.get("peildatum", "")):
+            if not _is_date(regel.get("peildatum", "")):
                 waar = plek(tabel, i, "peildatum", regel["kolom"])
                 self.problemen.append(Probleem.van("V151", waar, waarde=regel["peildatum"]))
             if not _is_status(regel.get("status", "")):
@@ -341,18 +341,18 @@ class _Lezing:
         return regels
 
 
-def _tabelnaam(pad: Path) -> str:
+def _table_name(pad: Path) -> str:
     return pad.stem.casefold().strip()
 
 
-def _kandidaten(bestand: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
+def _candidates(bestand: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
     """Which tables the sheets of a file may be: by the name of file or sheet, else by their columns."""
     gevuld = [b for b in bestand.bladen if b.rijen] or list(bestand.bladen[:1])
-    naam = _tabelnaam(bestand.pad)
+    naam = _table_name(bestand.pad)
     uit: list[tuple[str, _Kandidaat]] = []
     if naam in VEREIST:
         eigen = [b for b in gevuld if b.naam.casefold() == naam] or [
-            b for b in gevuld if len(gevuld) == 1 or (past(b, _zoek(naam)) and _soort(b) in (naam, None))
+            b for b in gevuld if len(gevuld) == 1 or (past(b, _zoek(naam)) and _kind(b) in (naam, None))
         ]
         if not eigen and bij_naam:
             eigen = gevuld[:1]  # so that it is told what this one lacks
@@ -361,7 +361,7 @@ def _kandidaten(bestand: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandida
     for blad in gevuld:
         if blad.naam.casefold() in VEREIST and len(bestand.bladen) > 1:
             uit.append((blad.naam.casefold(), _Kandidaat(bestand, blad, exact=True)))
-        elif (soort := _soort(blad)) is not None:
+        elif (soort := _kind(blad)) is not None:
             uit.append((soort, _Kandidaat(bestand, blad, exact=False)))
     return uit
 
@@ -370,7 +370,7 @@ def _zoek(naam: str) -> tuple[str, ...]:
     return tuple(k for k in VEREIST[naam] if k != "code")
 
 
-def _soort(blad: Sheet) -> str | None:
+def _kind(blad: Sheet) -> str | None:
     """Table that a sheet is by its columns; None when it is none."""
     kop = find_heading(blad)
     namen = set() if kop is None else set(kop.namen) - {""}
@@ -389,14 +389,14 @@ def _soort(blad: Sheet) -> str | None:
     return "gemeenten" if namen - {*VASTE_KOLOMMEN, "regio"} else None
 
 
-def _is_datum(text: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
         return not text or bool(dt.date.fromisoformat(text))
     except ValueError:
         return False
 
 
-def _is_soort(text: str) -> bool:
+def _is_kind(text: str) -> bool:
     return not text or text in set(Kind)
 
 
@@ -430,9 +430,9 @@ def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvull
         lezing = _Lezing(pad, dag, register, aanvullen)
         lezing.verzamel()
     bronnen = lezing.bronnen()
-    gemeenten = _lees_gemeenten(lezing, bronnen)
+    gemeenten = _read_gemeenten(lezing, bronnen)
     for naam, indicatoren in BIJTABELLEN.items():
-        _lees_bijtabel(lezing, naam, indicatoren, gemeenten, bronnen)
+        _read_side_table(lezing, naam, indicatoren, gemeenten, bronnen)
     los = [lezing.tabellen[naam] for naam in LOSSE_TABELLEN if naam in lezing.tabellen]
     for tabel in los:
         lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *LOSSE_TABELLEN[tabel.soort]))
@@ -447,23 +447,23 @@ def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvull
     )
 
 
-def _lees_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
+def _read_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
     tabel = lezing.tabellen.get("gemeenten")
     if tabel is None:
         return {}
     rijen, problemen = check_codes(tabel, lezing.boek)
-    lezing.problemen += problemen + lege_namen(tabel)
+    lezing.problemen += problemen + empty_names(tabel)
     datums = DATUMKOLOMMEN if lezing.datum(tabel) is not None else ()
     for naam in tabel.kop:
         if naam not in (*VASTE_KOLOMMEN, *datums):
             lezing.kolom(tabel, naam, naam, rijen, bronnen)
     gemeenten = {g.code: g for g in rijen.values()}
     if not lezing.problemen and not lezing.aanvullen:
-        _meld_afwezig(lezing, tabel, gemeenten)
+        _report_absent(lezing, tabel, gemeenten)
     return gemeenten
 
 
-def _meld_afwezig(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
+def _report_absent(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
     """Part of the country is told; a provincie of which most is there and some is not, is a problem."""
     alle = lezing.register.op(lezing.dag)
     weg = [g for g in alle if g.code not in gemeenten]
@@ -486,7 +486,7 @@ def _meld_afwezig(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan
         lezing.problemen += [m for m in tabel.meldingen if m.code == "V157"]  # one of these may be a slip
 
 
-def _lees_bijtabel(
+def _read_side_table(
     lezing: _Lezing,
     naam: str,
     indicatoren: Mapping[str, str],

@@ -72,25 +72,25 @@ def canoniek(kop: str) -> str:
     >>> canoniek("Gemeentecode"), canoniek("SES WOA"), canoniek("Mijn  cijfer")
     ('code', 'ses_woa', 'mijn cijfer')
     """
-    naam = _gezocht(kop)
+    naam = _wanted(kop)
     return naam if naam is not None else " ".join(kop.casefold().split())
 
 
-def is_bekend(kop: str) -> bool:
+def is_known(kop: str) -> bool:
     """Whether a heading is that of a column that the program knows."""
-    return _gezocht(kop) is not None
+    return _wanted(kop) is not None
 
 
-def _gezocht(kop: str) -> str | None:
+def _wanted(kop: str) -> str | None:
     """Known column of a heading, with or without its footnote and what statistics put behind it."""
     kaal = VOETNOOT.sub("", kop)
     vormen = (kaal, AANTAL.sub("", kaal), CBS_KOP.sub(r"\1", kaal))
     return next((naam for vorm in vormen if (naam := _bekend().get(_letters(vorm))) is not None), None)
 
 
-def kopwaarde(cellen: Sequence[str]) -> int:
+def head_value(cellen: Sequence[str]) -> int:
     """How many known columns a row names; 0 when it does not say which area or month its rows are about."""
-    namen = {canoniek(c) for c in cellen if c and is_bekend(c)}
+    namen = {canoniek(c) for c in cellen if c and is_known(c)}
     return len(namen) if namen & (SLEUTELS | ANDERE_SLEUTELS | {"naam"}) else 0
 
 

@@ -15,9 +15,9 @@ from functools import cache, cached_property
 from typing import Final
 
 from verdeling.errors import Probleem, samengevat
-from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, is_bekend, kopwaarde
+from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, is_known, head_value
 from verdeling.inputs.names import ALIASES, bare_letters
-from verdeling.inputs.numbers import zonder_duizendtallen
+from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.register import read_register
 from verdeling.inputs.sheet import Onleesbaar, Row, Sheet
 
@@ -136,18 +136,18 @@ def find_heading(sheet: Sheet, vereist: Iterable[str] = ()) -> Kop | None:
     nodig = frozenset(vereist)
     beste: tuple[tuple[int, int], Kop] | None = None
     for i, rij in enumerate(sheet.rijen[:KOP_BINNEN]):
-        if not kopwaarde(rij.cellen):
+        if not head_value(rij.cellen):
             continue
-        kop = _lees_kop(sheet.rijen, i)
+        kop = _read_head(sheet.rijen, i)
         if len([n for n in kop.namen if n]) < 2:
             continue
-        waarde = (len(nodig.intersection(kop.namen)), len({n for n in kop.namen if is_bekend(n)}))
+        waarde = (len(nodig.intersection(kop.namen)), len({n for n in kop.namen if is_known(n)}))
         if beste is None or waarde > beste[0]:
             beste = (waarde, kop)
-    return None if beste is None else _met_namen(beste[1], sheet.rijen[beste[1].laatste + 1 :])
+    return None if beste is None else _with_names(beste[1], sheet.rijen[beste[1].laatste + 1 :])
 
 
-def tabel_van(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, str] | None = None) -> Tabel:
+def table_of(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, str] | None = None) -> Tabel:
     """Table of a sheet.
 
     Parameters
@@ -183,11 +183,11 @@ def tabel_van(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, st
         problemen.append(Probleem.van("V119", sheet.bestand))
     if problemen:
         raise Onleesbaar(*problemen)
-    meldingen = [*sheet.meldingen, *_boven_de_kop(sheet, kop)] + _overgeslagen(sheet, overig)
+    meldingen = [*sheet.meldingen, *_above_head(sheet, kop)] + _skipped(sheet, overig)
     return _af(sheet, kop, gewoon, meldingen)
 
 
-def _met_namen(kop: Kop, rest: Sequence[Row]) -> Kop:
+def _with_names(kop: Kop, rest: Sequence[Row]) -> Kop:
     """The head in which a column of names without a known heading is called by what it names.
 
     A column ``naam`` or ``gemeentenaam 2025`` names gemeenten when most of its cells do; provincies when all
@@ -195,7 +195,7 @@ def _met_namen(kop: Kop, rest: Sequence[Row]) -> Kop:
     """
     if {"gemeente", "regio"}.intersection(kop.namen):
         return kop
-    gemeenten, provincies = _namen_van_gebieden()
+    gemeenten, provincies = _names_of_areas()
     for j, kolom in enumerate(kop.namen):
         if NAAMKOP.fullmatch(kolom):
             namen = [bare_letters(rij.cel(j)) for rij in rest if rij.cel(j)]
@@ -210,7 +210,7 @@ def _met_namen(kop: Kop, rest: Sequence[Row]) -> Kop:
 
 
 @cache
-def _namen_van_gebieden() -> tuple[frozenset[str], frozenset[str]]:
+def _names_of_areas() -> tuple[frozenset[str], frozenset[str]]:
     """Names of gemeenten of any day, also those in daily use, and of provincies; letters alone."""
     register = read_register()
     gemeenten = {bare_letters(n) for n in (*(g.naam for g in register.gemeenten), *ALIASES)}
@@ -219,51 +219,51 @@ def _namen_van_gebieden() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _lees_kop(rijen: Sequence[Row], i: int) -> Kop:
+def _read_head(rijen: Sequence[Row], i: int) -> Kop:
     boven = rijen[i]
     onder = rijen[i + 1] if i + 1 < len(rijen) else None
-    if onder is not None and _is_tweede_regel(boven, onder):
-        return Kop(i, i + 1, _samen(boven, onder))
+    if onder is not None and _is_second_line(boven, onder):
+        return Kop(i, i + 1, _together(boven, onder))
     namen = tuple(_naam(c) for c in boven.cellen)
     dubbel = {k for k, aantal in Counter(namen).items() if k and aantal > 1}
     if dubbel and i and rijen[i - 1].nummer == boven.nummer - 1:
-        samen = _samen(rijen[i - 1], boven)
+        samen = _together(rijen[i - 1], boven)
         return Kop(i - 1, i, tuple(s if n in dubbel else n for n, s in zip(namen, samen, strict=False)))
     if i and rijen[i - 1].nummer == boven.nummer - 1:
-        samen = _onder_bekend(rijen[i - 1], namen)
+        samen = _below_known(rijen[i - 1], namen)
         return Kop(i if samen == namen else i - 1, i, samen)
     return Kop(i, i, namen)
 
 
-def _onder_bekend(boven: Row, namen: tuple[str, ...]) -> tuple[str, ...]:
+def _below_known(boven: Row, namen: tuple[str, ...]) -> tuple[str, ...]:
     """Names of a row of a head, with what the row above calls a column that this one has no known name for.
 
     A heading above several such columns is that of none of them.
     """
 
     def onbekend(j: int) -> bool:
-        return j < len(namen) and bool(namen[j]) and not is_bekend(namen[j])
+        return j < len(namen) and bool(namen[j]) and not is_known(namen[j])
 
     over = [boven.cel(j) for j in range(len(namen) + 1)]
     return tuple(
         _naam(over[j])
-        if is_bekend(over[j]) and not is_bekend(naam) and (over[j + 1] or not onbekend(j + 1))
+        if is_known(over[j]) and not is_known(naam) and (over[j + 1] or not onbekend(j + 1))
         else naam
         for j, naam in enumerate(namen)
     )
 
 
-def _is_tweede_regel(boven: Row, onder: Row) -> bool:
+def _is_second_line(boven: Row, onder: Row) -> bool:
     """Whether the row below a head belongs to it: it says nothing about an area, and holds no figures."""
     sleutels = [j for j, c in enumerate(boven.cellen) if canoniek(c) in SLEUTELS | ANDERE_SLEUTELS]
     if onder.nummer != boven.nummer + 1 or any(onder.cel(j) for j in sleutels) or onder.formules:
         return False
-    return all(not re.search(r"\d", c) or JAAR.fullmatch(c) or is_bekend(c) for c in onder.cellen if c) and (
+    return all(not re.search(r"\d", c) or JAAR.fullmatch(c) or is_known(c) for c in onder.cellen if c) and (
         any(onder.cel(j) for j in range(len(onder.cellen)))
     )
 
 
-def _samen(boven: Row, onder: Row) -> tuple[str, ...]:
+def _together(boven: Row, onder: Row) -> tuple[str, ...]:
     """Names of a head of two lines; a merged cell above stands over all columns up to the next one."""
     breedte = max(len(boven.cellen), len(onder.cellen))
     groep, over = "", []
@@ -273,7 +273,7 @@ def _samen(boven: Row, onder: Row) -> tuple[str, ...]:
     namen = []
     for j in range(breedte):
         alleen = over.count(over[j]) == 1 and bool(boven.cel(j))
-        namen.append(_van_twee(over[j], onder.cel(j), alleen=alleen))
+        namen.append(_of_two(over[j], onder.cel(j), alleen=alleen))
     dubbel = {k for k, aantal in Counter(namen).items() if k and aantal > 1}
     return tuple(
         _naam(f"{over[j]} {onder.cel(j)}") if naam in dubbel and onder.cel(j) else naam
@@ -281,13 +281,13 @@ def _samen(boven: Row, onder: Row) -> tuple[str, ...]:
     )
 
 
-def _van_twee(boven: str, onder: str, *, alleen: bool) -> str:
+def _of_two(boven: str, onder: str, *, alleen: bool) -> str:
     samen = f"{boven} {onder}".strip()
-    if not (boven and onder) or is_bekend(samen):
+    if not (boven and onder) or is_known(samen):
         return _naam(samen)
-    if alleen and is_bekend(boven) and not is_bekend(onder) and not JAAR.fullmatch(onder):
+    if alleen and is_known(boven) and not is_known(onder) and not JAAR.fullmatch(onder):
         return _naam(boven)  # what stands below is its unit
-    if is_bekend(onder) and not (alleen and is_bekend(boven)):
+    if is_known(onder) and not (alleen and is_known(boven)):
         return _naam(onder)
     return _naam(samen)
 
@@ -322,18 +322,18 @@ def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list
     genoemd = {j for j, k in enumerate(kop.namen) if k}
     # What stands in a column without a name, as a number of the row, does not tell what the row is.
     kaal = {r.nummer: r.alleen(genoemd) for r in rest}
-    koprijen = {_klein(sheet.rijen[i].alleen(genoemd)) for i in range(kop.eerste, kop.laatste + 1)}
+    koprijen = {_small(sheet.rijen[i].alleen(genoemd)) for i in range(kop.eerste, kop.laatste + 1)}
     breedte = len(kop.namen)
     anders: set[int] = set()
     gewoon = list(rest)
     if plaatsen or "maand" in kop.namen:
-        vast = {r.nummer for r in rest if _ander_teken(sheet, r, breedte)}
+        vast = {r.nummer for r in rest if _other_sign(sheet, r, breedte)}
         if eigen_gebied:
             vast |= {r.nummer for r in rest if any(GEBIEDSCODE.fullmatch(r.cel(j)) for j in plaatsen)}
         anders = {
             n
             for n, r in kaal.items()
-            if n not in vast and _is_anders(r, plaatsen, koprijen, gemeenten=gemeenten)
+            if n not in vast and _is_otherwise(r, plaatsen, koprijen, gemeenten=gemeenten)
         }
         gewoon = [r for r in rest if r.nummer not in anders]
         while gewoon and gewoon[-1].nummer not in vast and _is_noot(kaal[gewoon[-1].nummer], plaatsen):
@@ -342,7 +342,7 @@ def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list
     return gewoon, [r for r in rest if r.nummer in anders], fouten
 
 
-def _ander_teken(sheet: Sheet, rij: Row, breedte: int) -> bool:
+def _other_sign(sheet: Sheet, rij: Row, breedte: int) -> bool:
     """Whether a row of a csv is one cell because it has another separator than the head."""
     ander = "," if sheet.teken == ";" else ";"
     tekst = rij.cellen[rij.gevuld[0]] if rij.gevuld else ""
@@ -355,7 +355,7 @@ def _ander_teken(sheet: Sheet, rij: Row, breedte: int) -> bool:
     )
 
 
-def _klein(rij: Row) -> tuple[str, ...]:
+def _small(rij: Row) -> tuple[str, ...]:
     return tuple(c.casefold() for c in rij.cellen[: max(rij.gevuld, default=-1) + 1])
 
 
@@ -371,7 +371,7 @@ def _is_noot(rij: Row, plaatsen: Sequence[int]) -> bool:
     return not meer or NOOT.fullmatch(eerste) is not None
 
 
-def _is_totaal(rij: Row, plaatsen: Sequence[int]) -> bool:
+def _is_total(rij: Row, plaatsen: Sequence[int]) -> bool:
     """Whether a row says that it sums others, in a cell that names an area, or in its first."""
     if any(GEMEENTECODE.fullmatch(rij.cel(j)) for j in plaatsen):
         return False
@@ -379,11 +379,11 @@ def _is_totaal(rij: Row, plaatsen: Sequence[int]) -> bool:
     return any(TOTAAL.fullmatch(n) for n in namen)
 
 
-def _is_anders(rij: Row, plaatsen: Sequence[int], koprijen: set[tuple[str, ...]], *, gemeenten: bool) -> bool:
+def _is_otherwise(rij: Row, plaatsen: Sequence[int], koprijen: set[tuple[str, ...]], *, gemeenten: bool) -> bool:
     """Whether a row between the data is none: the head again, a total, another kind of area, a heading."""
     if not rij.gevuld:
         return True
-    if _klein(rij) in koprijen or _is_totaal(rij, plaatsen):
+    if _small(rij) in koprijen or _is_total(rij, plaatsen):
         return True
     sleutels = [rij.cel(j) for j in plaatsen]
     if gemeenten and not any(GEMEENTECODE.fullmatch(s) for s in sleutels):
@@ -414,16 +414,16 @@ def _breedtefout(waar: str, cellen: Sequence[str], breedte: int, teken: str) -> 
     return Probleem.van("V116", waar, gevonden=len(cellen), verwacht=breedte)
 
 
-def _boven_de_kop(sheet: Sheet, kop: Kop) -> list[Probleem]:
+def _above_head(sheet: Sheet, kop: Kop) -> list[Probleem]:
     boven = sheet.rijen[: kop.eerste]
-    return [_rijmelding("V156", sheet, boven)] if boven else []
+    return [_row_note("V156", sheet, boven)] if boven else []
 
 
-def _overgeslagen(sheet: Sheet, rijen: Sequence[Row]) -> list[Probleem]:
-    return [_rijmelding("V157", sheet, rijen)] if rijen else []
+def _skipped(sheet: Sheet, rijen: Sequence[Row]) -> list[Probleem]:
+    return [_row_note("V157", sheet, rijen)] if rijen else []
 
 
-def _rijmelding(code: str, sheet: Sheet, rijen: Sequence[Row]) -> Probleem:
+def _row_note(code: str, sheet: Sheet, rijen: Sequence[Row]) -> Probleem:
     teksten = [f"{r.nummer} «{_verkort(' '.join(c for c in r.cellen if c))}»" for r in rijen]
     return Probleem.van(code, sheet.bestand, rijen=kort(teksten), aantal=len(rijen))
 
@@ -452,7 +452,7 @@ def _af(sheet: Sheet, kop: Kop, rijen: Sequence[Row], meldingen: list[Probleem])
             bedoeld = "code" if met_code else "gemeente"
             naam = naam if bedoeld in namen else bedoeld
         elif naam not in SLEUTELS:
-            gewoon = zonder_duizendtallen(teksten, telling=naam in GEHEEL)
+            gewoon = without_thousands(teksten, telling=naam in GEHEEL)
             if gewoon is not None:
                 voorbeeld = next(
                     (van, naar) for van, naar in zip(teksten, gewoon, strict=True) if van != naar

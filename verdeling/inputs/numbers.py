@@ -16,18 +16,18 @@ MAX_DECIMALEN: Final = 30
 Gebrek = Literal["tekst", "twee_tekens", "dubbelzinnig", "ander_teken", "te_lang"]
 
 
-def kolom_van_teksten(teksten: Sequence[str]) -> tuple[tuple[int | None, ...], int]:
+def column_of_texts(teksten: Sequence[str]) -> tuple[tuple[int | None, ...], int]:
     """Numerators and their common power of ten; every text is empty or a number with a decimal point."""
     decimalen = max((len(t.partition(".")[2]) for t in teksten), default=0)
-    return tuple(_teller(t, decimalen) if t else None for t in teksten), 10**decimalen
+    return tuple(_numerator(t, decimalen) if t else None for t in teksten), 10**decimalen
 
 
-def _teller(text: str, decimalen: int) -> int:
+def _numerator(text: str, decimalen: int) -> int:
     geheel, _, rest = text.partition(".")
     return int(geheel + rest.ljust(decimalen, "0"))
 
 
-def decimaalteken(teksten: Sequence[str]) -> str | None:
+def decimal_mark(teksten: Sequence[str]) -> str | None:
     """Mark that at least one text of the column shows beyond doubt to be the decimal mark.
 
     ``1.234`` does not show it: that may be one thousand two hundred and thirty-four. ``0.123``, ``12.5`` and
@@ -35,12 +35,12 @@ def decimaalteken(teksten: Sequence[str]) -> str | None:
     """
     for text in teksten:
         match = GETAL.fullmatch(text)
-        if match and match["teken"] and not _dubbelzinnig(match):
+        if match and match["teken"] and not _ambiguous(match):
             return match["teken"]
     return None
 
 
-def _dubbelzinnig(match: re.Match[str]) -> bool:
+def _ambiguous(match: re.Match[str]) -> bool:
     geheel = match["geheel"]
     return len(match["rest"]) == 3 and len(geheel) <= 3 and not geheel.startswith("0")
 
@@ -60,7 +60,7 @@ def gebrek(text: str, teken: str | None) -> Gebrek | None:
     return None if match["teken"] == teken else "ander_teken"
 
 
-def zonder_duizendtallen(teksten: Sequence[str], *, telling: bool) -> list[str] | None:
+def without_thousands(teksten: Sequence[str], *, telling: bool) -> list[str] | None:
     """Texts of a column without marks between thousands; None when they are no thousands for sure.
 
     The whole column must agree: every cell is below a thousand or grouped by three, by one mark. And

@@ -15,7 +15,7 @@ from typing import Final
 from verdeling.errors import Probleem, oorzaak
 from verdeling.inputs.csv_file import BESTURING, sheet_from_csv
 from verdeling.inputs.dataframes import Kaders
-from verdeling.inputs.layout import Line, Tabel, find_heading, kort, tabel_van
+from verdeling.inputs.layout import Line, Tabel, find_heading, kort, table_of
 from verdeling.inputs.sheet import MOST_BYTES, Onleesbaar, Sheet
 from verdeling.inputs.workbook_file import workbook_from_bytes
 
@@ -106,11 +106,11 @@ def read_table(pad: Path | Kaders, vereist: Iterable[str] = ()) -> Tabel:
     """
     vereist = tuple(vereist)
     if isinstance(pad, Kaders):
-        return tabel_van(pad.bladen[0], vereist)
+        return table_of(pad.bladen[0], vereist)
     bestand = bladen(pad)
     passend = [b for b in bestand.bladen if past(b, vereist)]
-    gekozen = passend[0] if passend else _eerste_gevulde(bestand.bladen)
-    tabel = tabel_van(gekozen, vereist)
+    gekozen = passend[0] if passend else _first_filled(bestand.bladen)
+    tabel = table_of(gekozen, vereist)
     return replace(tabel, meldingen=(*bladmelding(bestand, [gekozen], passend), *tabel.meldingen))
 
 
@@ -120,7 +120,7 @@ def past(blad: Sheet, vereist: Iterable[str] = ()) -> bool:
     return kop is not None and set(vereist).issubset(kop.namen)
 
 
-def _eerste_gevulde(sheets: Sequence[Sheet]) -> Sheet:
+def _first_filled(sheets: Sequence[Sheet]) -> Sheet:
     return next((b for b in sheets if b.rijen), sheets[0])
 
 
@@ -136,4 +136,4 @@ def bladmelding(bestand: Bestand, gebruikt: Sequence[Sheet], passend: Sequence[S
 
 def table_from_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
     """Table from the bytes of a csv file (see :func:`read_table`)."""
-    return tabel_van(sheet_from_csv(bestand, data), vereist)
+    return table_of(sheet_from_csv(bestand, data), vereist)

@@ -58,7 +58,7 @@ def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
     if ontbreekt:
         raise DataError(ontbreekt)
     problemen: list[Probleem] = []
-    cijfers = {k: _getallen(tabel, k, problemen) for k in ("gehuisvest", "taakstelling", "netto")}
+    cijfers = {k: _numbers(tabel, k, problemen) for k in ("gehuisvest", "taakstelling", "netto")}
     gemeenten = {g.code: g for g in register.gemeenten}
     namen = {g.code: g.naam for g in register.gemeenten} | dict(register.gebieden)
     boeken: dict[dt.date, NameBook] = {}
@@ -96,7 +96,7 @@ def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
     return uitkomst
 
 
-def _getallen(tabel: Tabel, kolom: str, problemen: list[Probleem]) -> list[int | None]:
+def _numbers(tabel: Tabel, kolom: str, problemen: list[Probleem]) -> list[int | None]:
     """Whole numbers of a column; only `netto` may be negative (a surplus above the new task)."""
     tellers, noemer, fouten = read_column(tabel, kolom, kolom, tabel.kolom("code"))
     problemen += fouten

@@ -73,7 +73,7 @@ class Reekscijfer:
 
 
 @cache
-def landelijke_reeks() -> tuple[Reekscijfer, ...]:
+def national_series() -> tuple[Reekscijfer, ...]:
     """All figures of the shipped series, by half-year and kind."""
     return tuple(
         Reekscijfer(
@@ -91,10 +91,10 @@ def landelijke_reeks() -> tuple[Reekscijfer, ...]:
 
 def landelijk(halfjaar: Halfjaar, stadium: Stadium = "herzien") -> Reekscijfer | None:
     """National number of a half-year, as revised or as first announced; None when it was not found."""
-    per_soort = {c.soort: c for c in landelijke_reeks() if c.halfjaar == halfjaar}
+    per_soort = {c.soort: c for c in national_series() if c.halfjaar == halfjaar}
     return next((per_soort[s] for s in VOORKEUR[stadium] if s in per_soort), None)
 
 
-def bekende_halfjaren() -> tuple[Halfjaar, ...]:
+def known_half_years() -> tuple[Halfjaar, ...]:
     """Half-years whose national number is known."""
-    return tuple(sorted({c.halfjaar for c in landelijke_reeks() if landelijk(c.halfjaar) is not None}))
+    return tuple(sorted({c.halfjaar for c in national_series() if landelijk(c.halfjaar) is not None}))

@@ -131,7 +131,7 @@ class Counter:
             raise te_veel(f"{self.bestand}:{nummer}", "tekens", langste, MOST_CHARACTERS)
 
 
-def zonder_lege_staart(cellen: list[str]) -> list[str]:
+def without_empty_tail(cellen: list[str]) -> list[str]:
     """Drop the empty cells at the end."""
     while cellen and not cellen[-1]:
         cellen.pop()

@@ -14,11 +14,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.columns import Kolom, aard_van, breng_over
+from verdeling.inputs.columns import Kolom, nature_of, breng_over
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import NameBook
-from verdeling.inputs.numbers import kolom_van_teksten
+from verdeling.inputs.numbers import column_of_texts
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan, Register, data_map, read_register, rijen
 from verdeling.terms import Bron, Kort, Niveau, Status
@@ -277,14 +277,14 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     register = read_register()
     gemeenten = register.op(peildatum)
     if pad is None:
-        return Gegevens(peildatum, gemeenten, register, _meegeleverd(), len(gemeenten))
+        return Gegevens(peildatum, gemeenten, register, _shipped(), len(gemeenten))
     from verdeling.inputs.completion import opvallend, zonder_geleende_bron
     from verdeling.inputs.folder import read_folder
 
     gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
     vers, verse_bestanden = fresh_columns(pad)
     verse_namen = {k.naam for k in vers}
-    alles = tuple(k for k in _meegeleverd() if k.naam not in verse_namen) + vers
+    alles = tuple(k for k in _shipped() if k.naam not in verse_namen) + vers
     kolommen, geleend = zonder_geleende_bron(gelezen.kolommen, alles, peildatum, register)
     if aanvullen:
         # Filled when asked for: which date is meant is then known.
@@ -331,17 +331,17 @@ def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ..
                 if (bestand, "inwoners") in bronnen
                 else _kolommen(pad, bestand, "", bronnen)
             )
-            kolommen += (_met_plaatsen(k, bestand) for k in eigen)
+            kolommen += (_with_places(k, bestand) for k in eigen)
     except (OSError, KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as fout:
         raise DataError.een("V981", str(bestanden[-1]), reden=type(fout).__name__) from None
     return tuple(kolommen), tuple(bestanden)
 
 
-def _met_plaatsen(kolom: Kolom, bestand: str) -> Kolom:
+def _with_places(kolom: Kolom, bestand: str) -> Kolom:
     return replace(kolom, plaatsen=tuple((code, f"{bestand}:{kolom.naam} ({code})") for code in kolom.codes))
 
 
-def _meegeleverd() -> tuple[Kolom, ...]:
+def _shipped() -> tuple[Kolom, ...]:
     bronnen = _bronnen()
     kolommen = _inwoners(data_map(), bronnen["cbs/inwoners.csv", "inwoners"])
     for bestand, voor in MEEGELEVERD:
@@ -365,7 +365,7 @@ def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
         status=Status(rij["status"]),
         toelichting=rij["toelichting"],
         toelichting_en=rij["toelichting_en"],
-        **aard_van(rij),
+        **nature_of(rij),
     )
 
 
@@ -381,7 +381,7 @@ def _kolommen(
         if naam == "code":
             codes = tuple(teksten)
         elif rij["optelbaar"]:
-            tellers, noemer = kolom_van_teksten(teksten)
+            tellers, noemer = column_of_texts(teksten)
             grenzen = dt.date.fromisoformat(rij["grenzen"])
             bron = _bron(voor + naam, rij, rij["peildatum"])
             kolommen.append(

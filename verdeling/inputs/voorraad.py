@@ -102,7 +102,7 @@ def read_course(naam: str, uitstroom: int | None = None) -> Verloop:
     stromen = {k: [t for t in kolommen[k] if t is not None] for k in STROMEN}
     if uitstroom is not None:
         stromen["gehuisvest"] = gespreid(uitstroom, stromen["gehuisvest"])
-    return _bereken(tabel, stromen, kolommen["in_opvang"][0] or 0, kolommen["wachtend"][0] or 0)
+    return _compute(tabel, stromen, kolommen["in_opvang"][0] or 0, kolommen["wachtend"][0] or 0)
 
 
 def gespreid(totaal: int, als: Sequence[int]) -> list[int]:
@@ -148,7 +148,7 @@ def _standfouten(tabel: Tabel, kolommen: dict[str, list[int | None]]) -> list[Pr
     return problemen
 
 
-def _bereken(tabel: Tabel, stromen: dict[str, list[int]], in_opvang: int, wachtend: int) -> Verloop:
+def _compute(tabel: Tabel, stromen: dict[str, list[int]], in_opvang: int, wachtend: int) -> Verloop:
     begin = (in_opvang, wachtend)
     maanden: list[Maand] = []
     problemen = []

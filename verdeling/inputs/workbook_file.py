@@ -24,7 +24,7 @@ from verdeling.inputs.sheet import (
     Row,
     Sheet,
     te_veel,
-    zonder_lege_staart,
+    without_empty_tail,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def workbook_from_bytes(bestand: str, data: bytes) -> Werkmap:
         When it is no workbook, or more than is read.
     """
     try:
-        formules, herreken = _keur(bestand, data)
+        formules, herreken = _judge(bestand, data)
         with warnings.catch_warnings():
             # What openpyxl cannot keep when it writes does not matter to who only reads.
             warnings.simplefilter("ignore")
@@ -66,7 +66,7 @@ def workbook_from_bytes(bestand: str, data: bytes) -> Werkmap:
         raise Onleesbaar(Probleem.van("V120", bestand)) from None
 
 
-def _keur(bestand: str, data: bytes) -> tuple[bool, bool]:
+def _judge(bestand: str, data: bytes) -> tuple[bool, bool]:
     """Judge the size of the parts before unpacking; whether there are formulas, and ones to recompute."""
     with zipfile.ZipFile(io.BytesIO(data)) as archief:
         delen = [d for d in archief.infolist() if GELEZEN_DELEN.fullmatch(d.filename)]
@@ -131,8 +131,8 @@ def _rijen(
             raise te_veel(f"{bestand}:{nummer}", "rijen", nummer, LAST_ROW)
         if not rij:
             continue
-        verdacht = _verdacht(rij, bron, herreken)
-        cellen = zonder_lege_staart([celtekst(w) for w in rij])
+        verdacht = _suspect(rij, bron, herreken)
+        cellen = without_empty_tail([cell_text(w) for w in rij])
         if cellen or verdacht:
             teller.tel(nummer, cellen)
             yield Row(nummer, tuple(cellen), verdacht)
@@ -142,7 +142,7 @@ def _rijen(
             raise te_veel(f"{bestand}:{nummer}", "lege_rijen", leeg, MOST_ROWS)
 
 
-def _verdacht(rij: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
+def _suspect(rij: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
     """Formulas without a result: none is stored, or a nought by a program that leaves computing to others."""
     uit = {}
     for j, (waarde, formule) in enumerate(zip(rij, bron, strict=False)):
@@ -154,7 +154,7 @@ def _verdacht(rij: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
     return MappingProxyType(uit)
 
 
-def celtekst(waarde: object) -> str:
+def cell_text(waarde: object) -> str:
     """Text of a cell; a number as a decimal with a point and the 15 digits that spreadsheets vouch for."""
     if waarde is None:
         return ""

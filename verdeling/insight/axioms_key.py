@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.axioms_mergers import fusies, tellers_van, uiteen
+from verdeling.insight.axioms_mergers import fusies, numerators_of, uiteen
 from verdeling.insight.decompose import zuivere_quota
 from verdeling.insight.keyforms import zonder
 from verdeling.insight.property import Oordeel, Toets
-from verdeling.sleutel.indicatief import bereken_taak
+from verdeling.sleutel.indicatief import compute_taak
 from verdeling.sleutel.keys import indicatoren
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Taak
@@ -83,12 +83,12 @@ def toets_sleutel(naam: str, taak: Taak, gegevens: Gegevens, seed: int = 0) -> t
         Seed of the random choice of gemeenten.
     """
     proef = _Proef(naam, taak, gegevens, seed)
-    toetsen = [_anonimiteit(proef), _samenvoeging(proef)]
+    toetsen = [_anonimiteit(proef), _merger(proef)]
     for kolom in proef.kolommen:
         toetsen += [
-            _eenheid(proef, kolom),
+            _unit(proef, kolom),
             _richting(proef, kolom),
-            _met_en_zonder(proef, kolom),
+            _with_and_without(proef, kolom),
             _sprong(proef, kolom),
         ]
     return tuple(toetsen)
@@ -119,7 +119,7 @@ class _Proef:
         return zuivere_quota(self.naam, self.taak, gegevens)
 
     def aantallen(self, gegevens: Gegevens) -> tuple[int, ...]:
-        return bereken_taak(self.naam, self.taak, gegevens).aantallen
+        return compute_taak(self.naam, self.taak, gegevens).aantallen
 
     def met(self, kolom: Kolom, tellers: Sequence[int]) -> Gegevens:
         nieuw = replace(kolom, tellers=tuple(tellers))
@@ -127,14 +127,14 @@ class _Proef:
 
     def verhoogd(self, kolom: Kolom, rij: int, deel: Fraction) -> tuple[Gegevens, int]:
         """The figure of one gemeente raised by a part of its size, at least by its last digit."""
-        tellers = tellers_van(kolom)
+        tellers = numerators_of(kolom)
         erbij = max(1, int(abs(tellers[rij]) * deel))
         nieuw = [t + erbij * (i == rij) for i, t in enumerate(tellers)]
         return self.met(kolom, nieuw), nieuw[rij]
 
     def keuze(self, kolom: Kolom) -> list[int]:
         """Rows to try: the smallest and largest figures and quotas, and random ones."""
-        tellers = tellers_van(kolom)
+        tellers = numerators_of(kolom)
         op_waarde = sorted(range(len(tellers)), key=lambda i: (tellers[i], i))
         op_quotum = sorted(range(len(tellers)), key=lambda i: (self.quota[i], i))
         toeval = random.Random(f"{self.seed} {kolom.naam}")
@@ -191,13 +191,13 @@ def _anonimiteit(proef: _Proef) -> Toets:
     return _toets(proef, "naamloos", None, gevallen())
 
 
-def _eenheid(proef: _Proef, kolom: Kolom) -> Toets:
+def _unit(proef: _Proef, kolom: Kolom) -> Toets:
     """The column in another unit: no quota moves."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
         if kolom.naam not in RICHTINGEN or not RICHTINGEN[kolom.naam].eenheid:
             return
-        na = proef.bereken(proef.met(kolom, [EENHEID * t for t in tellers_van(kolom)]))
+        na = proef.bereken(proef.met(kolom, [EENHEID * t for t in numerators_of(kolom)]))
         verschil = [abs(n - v) for n, v in zip(na, proef.quota, strict=True)]
         rij = verschil.index(max(verschil))
         yield (
@@ -232,7 +232,7 @@ def _richting(proef: _Proef, kolom: Kolom) -> Toets:
                     else proef.wie(rij)
                     | {
                         "kolom": kolom.naam,
-                        "van": Fraction(tellers_van(kolom)[rij], kolom.noemer),
+                        "van": Fraction(numerators_of(kolom)[rij], kolom.noemer),
                         "naar": Fraction(teller, kolom.noemer),
                         "voor": proef.quota[rij],
                         "na": na,
@@ -242,7 +242,7 @@ def _richting(proef: _Proef, kolom: Kolom) -> Toets:
     return _toets(proef, "richting", kolom, gevallen())
 
 
-def _met_en_zonder(proef: _Proef, kolom: Kolom) -> Toets:
+def _with_and_without(proef: _Proef, kolom: Kolom) -> Toets:
     """Adding the criterion gives no less to a gemeente that it should ask more of, and no more to others.
 
     A gemeente is asked more when its figure (per inhabitant for a count) lies above the mean of the country
@@ -262,7 +262,7 @@ def _met_en_zonder(proef: _Proef, kolom: Kolom) -> Toets:
             )
         except VerdelingError:  # what is left weighs nothing: the criterion is the key itself
             return
-        p, t = tellers_van(inwoners), tellers_van(kolom)
+        p, t = numerators_of(inwoners), numerators_of(kolom)
         gewogen = sum(t) if kolom.optelbaar else sum(x * y for x, y in zip(p, t, strict=True))
         gemiddeld = Fraction(gewogen, sum(p))
         teken = RICHTINGEN[kolom.naam].teken
@@ -294,7 +294,7 @@ def _sprong(proef: _Proef, kolom: Kolom) -> Toets:
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
         for rij in proef.keuze(kolom):
-            tellers = tellers_van(kolom)
+            tellers = numerators_of(kolom)
             if not proef.quota[rij] or abs(tellers[rij]) * SPRONG < 1:
                 continue  # one per cent cannot be written in the digits of this column
             gegevens, teller = proef.verhoogd(kolom, rij, SPRONG)
@@ -318,7 +318,7 @@ def _sprong(proef: _Proef, kolom: Kolom) -> Toets:
     return _toets(proef, "sprong", kolom, gevallen())
 
 
-def _samenvoeging(proef: _Proef) -> Toets:
+def _merger(proef: _Proef) -> Toets:
     """Each real merger since 2021: the task of the merged gemeente is the sum over its parts, ± 1.
 
     The merged gemeente is taken apart again: counts in proportion to the inhabitants of the parts on the last

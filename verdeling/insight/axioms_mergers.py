@@ -35,7 +35,7 @@ def fusies(gegevens: Gegevens, kolommen: Sequence[Kolom]) -> Iterator[tuple[str,
         delen = sorted(oud | ({nieuw} & vooraf.keys()))
         kolom = inwoners.get(dt.date((datum - dt.timedelta(days=1)).year, 1, 1))
         if nieuw in codes and kolom is not None:
-            aantal = dict(zip(kolom.codes, tellers_van(kolom), strict=True))
+            aantal = dict(zip(kolom.codes, numerators_of(kolom), strict=True))
             yield nieuw, datum, [(vooraf[c], aantal[c]) for c in delen]
 
 
@@ -49,7 +49,7 @@ def uiteen(gegevens: Gegevens, rij: int, delen: Delen) -> Gegevens:
     codes = tuple(g.code for g in gemeenten)
     kolommen = []
     for kolom in gegevens.kolommen:
-        teller = dict(zip(kolom.codes, tellers_van(kolom), strict=True))
+        teller = dict(zip(kolom.codes, numerators_of(kolom), strict=True))
         heel = teller.pop(samen.code)
         stukken = (
             verdeel(heel, inwoners, Methode.GROOTSTE_REST).aantallen if kolom.optelbaar else [heel] * len(oud)
@@ -60,6 +60,6 @@ def uiteen(gegevens: Gegevens, rij: int, delen: Delen) -> Gegevens:
     return replace(gegevens, gemeenten=gemeenten, kolommen=tuple(kolommen), verwacht=verwacht)
 
 
-def tellers_van(kolom: Kolom) -> list[int]:
+def numerators_of(kolom: Kolom) -> list[int]:
     """Figures of a column without gaps."""
     return [t for t in kolom.tellers if t is not None]

@@ -75,7 +75,7 @@ def _toets(
 ) -> Toets:
     toeval = random.Random(seed)
     gevallen = 0
-    for geval in _gevallen(toeval, echt):
+    for geval in _cases(toeval, echt):
         gevallen += 1
         voorbeeld = PROEVEN[axioma](geval, methode, toeval)
         if voorbeeld is not None:
@@ -83,7 +83,7 @@ def _toets(
     return Toets(axioma, methode.value, Oordeel.GEHAALD, gevallen, beloofd)
 
 
-def _gevallen(
+def _cases(
     toeval: random.Random, echt: tuple[int, Sequence[int], Sequence[str]] | None
 ) -> Iterator[Geval]:
     for gewichten in combinations_with_replacement(range(1, KLEINSTE + 1), 3):
@@ -111,17 +111,17 @@ def _anonimiteit(geval: Geval, methode: Methode, toeval: random.Random) -> Voorb
     i, j = toeval.sample(range(len(geval.gewichten)), 2)
     om = list(range(len(geval.gewichten)))
     om[i], om[j] = j, i
-    return _na_wissel(geval, methode, om, None)
+    return _after_swap(geval, methode, om, None)
 
 
 def _rijvolgorde(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
     """Rows in another order, with the same declared order of ties: the same figures, ties too."""
     om = list(range(len(geval.gewichten)))
     toeval.shuffle(om)
-    return _na_wissel(geval, methode, om, om)
+    return _after_swap(geval, methode, om, om)
 
 
-def _na_wissel(geval: Geval, methode: Methode, om: list[int], rang: list[int] | None) -> Voorbeeld:
+def _after_swap(geval: Geval, methode: Methode, om: list[int], rang: list[int] | None) -> Voorbeeld:
     voor = verdeel(geval.totaal, geval.gewichten, methode)
     na = verdeel(geval.totaal, [geval.gewichten[i] for i in om], methode, rang)
     gelijk = set() if rang else {i for g in voor.gelijken for i in g.kandidaten}
@@ -135,7 +135,7 @@ def _na_wissel(geval: Geval, methode: Methode, om: list[int], rang: list[int] | 
     return None
 
 
-def _schaal(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
+def _scale(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
     factor = toeval.choice((2, 3, 7, 1000))
     voor = _deel(geval, methode)
     na = verdeel(geval.totaal, [factor * w for w in geval.gewichten], methode).aantallen
@@ -159,7 +159,7 @@ def _quotum(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
     return None
 
 
-def _huis(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
+def _house(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
     """One place more in total: nobody gets fewer."""
     na = verdeel(geval.totaal + 1, geval.gewichten, methode).aantallen
     for naam, een, twee in zip(geval.namen, _deel(geval, methode), na, strict=True):
@@ -168,7 +168,7 @@ def _huis(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
     return None
 
 
-def _bevolking(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
+def _population(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
     """Weights change: no area that grew relative to another loses a place while the other gains one."""
     nieuw = [w + toeval.randint(0, max(1, w // 10)) for w in geval.gewichten]
     voor = _deel(geval, methode)
@@ -197,11 +197,11 @@ def _bevolking(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbee
 PROEVEN: Final[Mapping[str, Proef]] = {
     "anonimiteit": _anonimiteit,
     "rijvolgorde": _rijvolgorde,
-    "schaal": _schaal,
+    "schaal": _scale,
     "totaal": _totaal,
     "quotum": _quotum,
-    "huis": _huis,
-    "bevolking": _bevolking,
+    "huis": _house,
+    "bevolking": _population,
 }
 """Axiom → a trial of one case, which gives the numbers of a counter-example or None."""
 

@@ -137,7 +137,7 @@ class Paar:
         """Which inputs differ, in one line."""
         if not self.invoer:
             return say("compare.zelfde", lang, a=self.a, b=self.b)
-        verschil = "; ".join(vertel_invoer(i, lang) for i in self.invoer)
+        verschil = "; ".join(tell_inputs(i, lang) for i in self.invoer)
         return say("compare.eerste", lang, a=self.a, b=self.b, verschil=verschil)
 
     def json(self) -> dict[str, Any]:
@@ -148,15 +148,15 @@ class Paar:
             "b": self.b,
             "taak": self.taak,
             "wat": self.wat,
-            "invoer": [_invoer_json(i) for i in self.invoer],
+            "invoer": [_source_json(i) for i in self.invoer],
             "aangepast": {naam: wat.model_dump(mode="json") for naam, wat in self.aangepast},
-            "land": _gebied_json(v.land),
-            "provincies": [_gebied_json(g) for g in v.provincies],
-            "veiligheidsregios": [_gebied_json(g) for g in v.regios],
-            "gemeenten": [_gebied_json(g) for g in v.gemeenten],
+            "land": _area_json(v.land),
+            "provincies": [_area_json(g) for g in v.provincies],
+            "veiligheidsregios": [_area_json(g) for g in v.regios],
+            "gemeenten": [_area_json(g) for g in v.gemeenten],
             "klassen": [{n: getattr(k, n) for n in (*Klasse.__slots__, "saldo")} for k in v.klassen],
             "bijdragen": [
-                _invoer_json(b.invoer) | {"som": str(b.som), "per_gemeente": [str(x) for x in b.per_gemeente]}
+                _source_json(b.invoer) | {"som": str(b.som), "per_gemeente": [str(x) for x in b.per_gemeente]}
                 for b in self.bijdragen
             ],
             "diagnostiek": {"a": self.diagnostiek_a.json(), "b": self.diagnostiek_b.json()},
@@ -177,9 +177,9 @@ def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar
     """
     if len(partijen) < 2:
         raise ModelError.een("V524", aantal=len(partijen))
-    gevraagd = gevraagde_taken([(p.naam, p.indicatief.taken) for p in partijen], taak)
+    gevraagd = asked_taken([(p.naam, p.indicatief.taken) for p in partijen], taak)
     eerste, *anderen = partijen
-    controleer_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in partijen])
+    check_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in partijen])
     deel = deelnemers(eerste.model, eerste.gegevens)
     gebieden = {naam: gebieden_van(deel, inwonerdatum(eerste.indicatief.taken[naam])) for naam in gevraagd}
     return tuple(
@@ -194,7 +194,7 @@ def _aangepast(*partijen: Partij) -> tuple[tuple[str, Aangepast], ...]:
     return tuple((p.naam, p.model.aangepast) for p in partijen if p.model.aangepast is not None)
 
 
-def gevraagde_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:
+def asked_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:
     """Names of the tasks to compare: the one that is asked, or all that the results share.
 
     Raises
@@ -215,7 +215,7 @@ def gevraagde_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str
     return [taak]
 
 
-def controleer_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
+def check_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
     """Check that results are about the same gemeenten; each is its name, its codes and their names.
 
     Raises
@@ -224,24 +224,24 @@ def controleer_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[s
         V522 for every result with other gemeenten than the first.
     """
     eerste, *anderen = partijen
-    problemen = [p for ander in anderen for p in _andere_gemeenten(eerste, ander)]
+    problemen = [p for ander in anderen for p in _other_gemeenten(eerste, ander)]
     if problemen:
         raise DataError(problemen)
 
 
-def vergelijk_rijen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
+def compared_rows(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
     """Differences between two rows of whole numbers per gemeente: indicative figures, or plans."""
     land = Gebiedsverschil("NL01", sum(a), sum(b))
     return Verschillen(
         gemeenten=tuple(map(Gebiedsverschil, gebieden.codes, a, b)),
-        provincies=_per_gebied(gebieden.provincies, a, b),
-        regios=_per_gebied(gebieden.regios, a, b),
+        provincies=_per_area(gebieden.provincies, a, b),
+        regios=_per_area(gebieden.regios, a, b),
         land=land,
         klassen=(*_inwonerklassen(gebieden, a, b), *_sesklassen(gebieden, a, b)),
     )
 
 
-def vertel_invoer(invoer: Invoer, lang: Lang = "nl") -> str:
+def tell_inputs(invoer: Invoer, lang: Lang = "nl") -> str:
     """Say what differs: total 96 000 → 88 000."""
     soort = invoer.soort
     if soort == "criterium":
@@ -257,7 +257,7 @@ def _getal(tekst: str, lang: Lang) -> str:
 
 def _paren(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> list[Paar]:
     """The indicative figures, and the plans when both have one."""
-    cijfers = _paar(a, b, taak, gebieden)
+    cijfers = _pair(a, b, taak, gebieden)
     if a.plan is None or b.plan is None or {a.plan.taak, b.plan.taak} != {taak}:
         return [cijfers]
     ua, ub = (p.indicatief.taken[taak] for p in (a, b))
@@ -265,17 +265,17 @@ def _paren(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> list[Paar]:
         a=a.naam,
         b=b.naam,
         taak=taak,
-        verschillen=vergelijk_rijen(gebieden, a.plan.plan, b.plan.plan),
+        verschillen=compared_rows(gebieden, a.plan.plan, b.plan.plan),
         bijdragen=(),
         diagnostiek_a=diagnose(ua, gebieden, a.plan),
         diagnostiek_b=diagnose(ub, gebieden, b.plan),
         wat="plan",
-        anders=(*cijfers.invoer, *andere_regels(a.model, b.model)),
+        anders=(*cijfers.invoer, *other_rules(a.model, b.model)),
     )
     return [cijfers, plannen]
 
 
-def andere_regels(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
+def other_rules(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
     """Rules of the plan whose settings differ, and the goals."""
     if a.plan is None or b.plan is None:
         return []
@@ -293,20 +293,20 @@ def kant(partij: Partij, taak: str) -> Kant:
     return Kant(partij.naam, model.taken[taak], deelnemers(model, gegevens), partij.indicatief.taken[taak])
 
 
-def _paar(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> Paar:
+def _pair(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> Paar:
     ka, kb = (kant(p, taak) for p in (a, b))
     return Paar(
         a=a.naam,
         b=b.naam,
         taak=taak,
-        verschillen=vergelijk_rijen(gebieden, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
+        verschillen=compared_rows(gebieden, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
         bijdragen=ontleed(ka, kb),
         diagnostiek_a=diagnose(ka.uitkomst, gebieden),
         diagnostiek_b=diagnose(kb.uitkomst, gebieden),
     )
 
 
-def _andere_gemeenten(
+def _other_gemeenten(
     a: tuple[str, Sequence[str], Sequence[str]], b: tuple[str, Sequence[str], Sequence[str]]
 ) -> list[Probleem]:
     (naam_a, codes_a, namen_a), (naam_b, codes_b, namen_b) = a, b
@@ -331,7 +331,7 @@ def _andere_gemeenten(
     ]
 
 
-def _per_gebied(ligging: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
+def _per_area(ligging: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
     sommen: dict[str, list[int]] = {code: [0, 0] for code in sorted(set(ligging))}
     for code, na, nb in zip(ligging, a, b, strict=True):
         sommen[code][0] += na
@@ -339,7 +339,7 @@ def _per_gebied(ligging: Sequence[str], a: Sequence[int], b: Sequence[int]) -> t
     return tuple(Gebiedsverschil(code, *som) for code, som in sommen.items())
 
 
-def _klasse(
+def _class_of(
     soort: str, nummer: int, grenzen: tuple[int | None, int | None], verschillen: Sequence[int]
 ) -> Klasse:
     meer = [v for v in verschillen if v > 0]
@@ -353,7 +353,7 @@ def _inwonerklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> l
     uit = []
     for nummer, (vanaf, tot) in enumerate(pairwise([*INWONERKLASSEN, None]), start=1):
         verschillen = [nb - na for p, na, nb in rijen if p >= (vanaf or 0) and (tot is None or p < tot)]
-        uit.append(_klasse("inwoners", nummer, (vanaf, tot), verschillen))
+        uit.append(_class_of("inwoners", nummer, (vanaf, tot), verschillen))
     return uit
 
 
@@ -363,13 +363,13 @@ def _sesklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[
     per_klasse: Mapping[int, list[int]] = {nummer: [] for nummer in (1, 2, 3, 4, 0)}
     for kwartiel, na, nb in zip(gebieden.kwartiel.tolist(), a, b, strict=True):
         per_klasse[kwartiel + 1].append(nb - na)
-    return [_klasse("ses", nummer, (None, None), v) for nummer, v in per_klasse.items() if v]
+    return [_class_of("ses", nummer, (None, None), v) for nummer, v in per_klasse.items() if v]
 
 
-def _gebied_json(g: Gebiedsverschil) -> dict[str, Any]:
+def _area_json(g: Gebiedsverschil) -> dict[str, Any]:
     procent = None if g.procent is None else float(g.procent)
     return {"code": g.code, "a": g.a, "b": g.b, "verschil": g.verschil, "procent": procent}
 
 
-def _invoer_json(i: Invoer) -> dict[str, str]:
+def _source_json(i: Invoer) -> dict[str, str]:
     return {"soort": i.soort, "kolom": i.kolom, "a": i.a, "b": i.b}

@@ -19,15 +19,15 @@ from verdeling.inputs.register import Herindeling, buren, read_register
 from verdeling.insight.compare import (
     Paar,
     Partij,
-    andere_regels,
-    controleer_gemeenten,
-    gevraagde_taken,
+    other_rules,
+    check_gemeenten,
+    asked_taken,
     kant,
-    vergelijk_rijen,
+    compared_rows,
 )
 from verdeling.insight.decompose import Bijdrage, Invoer, ontleed
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
-from verdeling.insight.herindeling import Taakrijen, breng_samen, vertel_herindelingen
+from verdeling.insight.herindeling import Taakrijen, bring_together, tell_herindelingen
 from verdeling.verdeelmodel.model import Aangepast
 
 GENOEMD = 5
@@ -50,7 +50,7 @@ class Zijde:
     partij: Partij | None = None
 
 
-def vergelijk_zijden(
+def compare_sides(
     zijden: Sequence[Zijde], taak: str | None = None, *, herindeling: bool = False
 ) -> tuple[Paar, ...]:
     """Put each later result beside the first, for one task or for all that they share.
@@ -70,19 +70,19 @@ def vergelijk_zijden(
     if len(zijden) < 2:
         raise ModelError.een("V524", aantal=len(zijden))
     eerste, *anderen = zijden
-    gevraagd = gevraagde_taken([(z.naam, z.taken) for z in zijden], taak)
+    gevraagd = asked_taken([(z.naam, z.taken) for z in zijden], taak)
     paren: list[Paar] = []
     for naam in gevraagd:
         rijen: Sequence[Taakrijen] = [z.taken[naam] for z in zijden]
         samengevoegd: tuple[Herindeling, ...] = ()
         if herindeling:
-            rijen, samengevoegd = breng_samen(rijen)
-        controleer_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(zijden, rijen, strict=True)])
+            rijen, samengevoegd = bring_together(rijen)
+        check_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(zijden, rijen, strict=True)])
         gebieden = _gebieden(rijen[0])
         for zijde, eigen in zip(anderen, rijen[1:], strict=True):
-            invoer = _invoer(eerste, zijde, samengevoegd)
+            invoer = _source(eerste, zijde, samengevoegd)
             paar = _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
-            delen = paar if samengevoegd else _ontleed(paar, eerste.partij, zijde.partij)
+            delen = paar if samengevoegd else _parse(paar, eerste.partij, zijde.partij)
             paren += [replace(p, aangepast=_aangepast(eerste, zijde)) for p in delen]
     return tuple(paren)
 
@@ -97,14 +97,14 @@ def _aangepast(*zijden: Zijde) -> tuple[tuple[str, Aangepast], ...]:
     )
 
 
-def _ontleed(paren: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:
+def _parse(paren: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:
     """Split the difference over the inputs of two known models; the pairs as they are without."""
     if a is None or b is None:
         return list(paren)
     cijfers, *plannen = paren
     delen = ontleed(kant(a, cijfers.taak), kant(b, cijfers.taak))
     cijfers = replace(cijfers, bijdragen=delen, anders=None)
-    anders = (*cijfers.invoer, *andere_regels(a.model, b.model))
+    anders = (*cijfers.invoer, *other_rules(a.model, b.model))
     return [cijfers, *(replace(p, anders=anders) for p in plannen)]
 
 
@@ -125,7 +125,7 @@ def _paren(
         Paar(
             *zijden,
             naam,
-            vergelijk_rijen(gebieden, ra.aantallen, rb.aantallen),
+            compared_rows(gebieden, ra.aantallen, rb.aantallen),
             bijdragen,
             _maten(gebieden, ra, ra.aantallen),
             _maten(gebieden, rb, rb.aantallen),
@@ -133,7 +133,7 @@ def _paren(
         )
     ]
     if ra.plan is not None and rb.plan is not None:
-        verschillen = vergelijk_rijen(gebieden, ra.plan, rb.plan)
+        verschillen = compared_rows(gebieden, ra.plan, rb.plan)
         maten = _maten(gebieden, ra, ra.plan), _maten(gebieden, rb, rb.plan)
         paren.append(Paar(*zijden, naam, verschillen, (), *maten, wat="plan", anders=invoer))
     return paren
@@ -161,7 +161,7 @@ def _gebieden(rijen: Taakrijen) -> Gebieden:
     )
 
 
-def _invoer(a: Zijde, b: Zijde, samengevoegd: Sequence[Herindeling]) -> tuple[Invoer, ...]:
+def _source(a: Zijde, b: Zijde, samengevoegd: Sequence[Herindeling]) -> tuple[Invoer, ...]:
     """Which model, settings and data files differ, and which gemeenten were added up."""
     (model_a, set_a, data_a), (model_b, set_b, data_b) = (_ontstaan(z) for z in (a, b))
     uit = []
@@ -175,7 +175,7 @@ def _invoer(a: Zijde, b: Zijde, samengevoegd: Sequence[Herindeling]) -> tuple[In
     if anders:
         uit.append(Invoer("gegevens", ", ".join(anders)))
     if samengevoegd:
-        uit.append(Invoer("samengevoegd", vertel_herindelingen(samengevoegd)))
+        uit.append(Invoer("samengevoegd", tell_herindelingen(samengevoegd)))
     return tuple(uit)
 
 

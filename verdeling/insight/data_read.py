@@ -31,7 +31,7 @@ def gevraagd(model: Verdeelmodel) -> list[tuple[str, dt.date | None]]:
     return list(gelezen)
 
 
-def gelezen_kolommen(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
+def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
     """Every column that a model reads.
 
     Raises

@@ -22,8 +22,8 @@ from typing import Final
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.keyforms import datums, met_datums, zonder
-from verdeling.sleutel.indicatief import TaakUitkomst, bereken_taak
+from verdeling.insight.keyforms import datums, with_dates, zonder
+from verdeling.sleutel.indicatief import TaakUitkomst, compute_taak
 from verdeling.sleutel.keys import gewichten, indicatoren
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Methode, Taak, Verdeelniveau, Volgorde
@@ -85,9 +85,9 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
     Published figures are split as the formula beside them; what was published otherwise is one contribution.
     """
     gepubliceerd = [k.uitkomst for k in (a, b)]
-    a, b = (_volgens_formule(k) for k in (a, b))
+    a, b = (_by_formula(k) for k in (a, b))
     overgang = _Overgang(a, b)
-    spelers, waarden = _waarden_per_deel(overgang, overgang.invoer())
+    spelers, waarden = _values_per_part(overgang, overgang.invoer())
     rest = [
         (nb - vb) - (na - va)
         for na, nb, va, vb in zip(
@@ -98,7 +98,7 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
             strict=True,
         )
     ]
-    afronding = Bijdrage(Invoer("afronding", "", *(_beschrijf_afronding(k) for k in (a, b))), tuple(rest))
+    afronding = Bijdrage(Invoer("afronding", "", *(_describe_afronding(k) for k in (a, b))), tuple(rest))
     anders = [
         [Fraction(n - f) for n, f in zip(u.aantallen, k.uitkomst.aantallen, strict=True)]
         for u, k in zip(gepubliceerd, (a, b), strict=True)
@@ -114,14 +114,14 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
     )
 
 
-def _volgens_formule(kant: Kant) -> Kant:
+def _by_formula(kant: Kant) -> Kant:
     if kant.uitkomst.gepubliceerd is None:
         return replace(kant, taak=kant.taak.volgens_formule())
     taak = kant.taak.volgens_formule()
-    return replace(kant, taak=taak, uitkomst=bereken_taak(kant.uitkomst.naam, taak, kant.gegevens))
+    return replace(kant, taak=taak, uitkomst=compute_taak(kant.uitkomst.naam, taak, kant.gegevens))
 
 
-def _waarden_per_deel(
+def _values_per_part(
     overgang: _Overgang, spelers: tuple[Invoer, ...]
 ) -> tuple[tuple[Invoer, ...], dict[tuple[int, ...], tuple[Fraction, ...]]]:
     """Unrounded figures for every part of the changed inputs.
@@ -132,7 +132,7 @@ def _waarden_per_deel(
     try:
         waarden = {
             deel: overgang.zuiver(frozenset(spelers[i] for i in deel))
-            for deel in _deelverzamelingen(len(spelers))
+            for deel in _subsets(len(spelers))
         }
     except VerdelingError:
         waarden = {}
@@ -170,7 +170,7 @@ def shapley(
     return tuple(uit)
 
 
-def _deelverzamelingen(aantal: int) -> list[tuple[int, ...]]:
+def _subsets(aantal: int) -> list[tuple[int, ...]]:
     return [deel for grootte in range(aantal + 1) for deel in combinations(range(aantal), grootte)]
 
 
@@ -185,7 +185,7 @@ class _Overgang:
         self.sleutels = [_sleutels(k.taak) for k in (a, b)]
         self.datums = [datums(s) for s in self.sleutels]
         self.vorm = [
-            met_datums(k.taak.sleutel, dict.fromkeys(d)) for k, d in zip((a, b), self.datums, strict=True)
+            with_dates(k.taak.sleutel, dict.fromkeys(d)) for k, d in zip((a, b), self.datums, strict=True)
         ]
         self.kolommen = self._kolommen()
         self.criteria = self._criteria()
@@ -206,7 +206,7 @@ class _Overgang:
             return self.als_een_geheel()
         totalen = _totaal(self.a), _totaal(self.b)
         if self.niveaus or (totalen[0] != totalen[1] and self.totaal_bij_niveaus):
-            uit.append(Invoer("niveaus", "", *(_beschrijf_niveaus(k) for k in (self.a, self.b))))
+            uit.append(Invoer("niveaus", "", *(_describe_niveaus(k) for k in (self.a, self.b))))
         if totalen[0] != totalen[1] and not self.totaal_bij_niveaus:
             uit.append(Invoer("totaal", "", *totalen))
         return tuple(uit)
@@ -243,7 +243,7 @@ class _Overgang:
 
     def _zelfde_aandelen(self, een: Operation, twee: Operation, kant: Kant) -> bool:
         kies = {naam: d[0] for naam, d in datums(_sleutels(kant.taak)).items()}
-        w, u = (gewichten(met_datums(x, kies), kant.gegevens) for x in (een, twee))
+        w, u = (gewichten(with_dates(x, kies), kant.gegevens) for x in (een, twee))
         return [t * u.som for t in w.tellers] == [t * w.som for t in u.tellers]
 
     def zuiver(self, van_b: frozenset[Invoer]) -> tuple[Fraction, ...]:
@@ -256,8 +256,8 @@ class _Overgang:
         totaal_van = (self.a, self.b)[("niveaus" if self.totaal_bij_niveaus else "totaal") in soorten]
         taak = self.a.taak.model_copy(
             update={
-                "sleutel": met_datums(self._sleutel(van_b), kies),
-                "niveaus": tuple(_met_datums(n, kies) for n in niveaus_van.taak.niveaus),
+                "sleutel": with_dates(self._sleutel(van_b), kies),
+                "niveaus": tuple(_with_dates(n, kies) for n in niveaus_van.taak.niveaus),
                 "totaal": totaal_van.taak.totaal,
             }
         )
@@ -293,11 +293,11 @@ def _waarden(kolom: Kolom) -> list[Fraction | None]:
 
 def zuivere_quota(naam: str, taak: Taak, gegevens: Gegevens) -> tuple[Fraction, ...]:
     """Figure per gemeente without rounding at any level: every level divides unrounded numbers."""
-    niveaus = tuple(_zuiver(n) for n in taak.niveaus)
-    return bereken_taak(naam, taak.model_copy(update={"niveaus": niveaus, "delen": None}), gegevens).quota
+    niveaus = tuple(_pure(n) for n in taak.niveaus)
+    return compute_taak(naam, taak.model_copy(update={"niveaus": niveaus, "delen": None}), gegevens).quota
 
 
-def _zuiver(niveau: Verdeelniveau) -> Verdeelniveau:
+def _pure(niveau: Verdeelniveau) -> Verdeelniveau:
     return niveau.model_copy(
         update={
             "keten": True,
@@ -310,23 +310,23 @@ def _zuiver(niveau: Verdeelniveau) -> Verdeelniveau:
     )
 
 
-def _met_datums(niveau: Verdeelniveau, kies: Mapping[str, dt.date | None]) -> Verdeelniveau:
+def _with_dates(niveau: Verdeelniveau, kies: Mapping[str, dt.date | None]) -> Verdeelniveau:
     if niveau.sleutel is None:
         return niveau
-    return niveau.model_copy(update={"sleutel": met_datums(niveau.sleutel, kies)})
+    return niveau.model_copy(update={"sleutel": with_dates(niveau.sleutel, kies)})
 
 
 def _zuivere_niveaus(kant: Kant) -> list[Verdeelniveau]:
     """The levels as far as unrounded figures depend on them, dates apart."""
     kaal = dict.fromkeys(datums(_sleutels(kant.taak)))
-    return [_zuiver(_met_datums(n, kaal)) for n in kant.taak.niveaus]
+    return [_pure(_with_dates(n, kaal)) for n in kant.taak.niveaus]
 
 
 def _totaal(kant: Kant) -> str:
     return "" if kant.taak.totaal is None else str(kant.taak.totaal.waarde)
 
 
-def _beschrijf_niveaus(kant: Kant) -> str:
+def _describe_niveaus(kant: Kant) -> str:
     """Levels from above to below, each with the sum of its given totals."""
     delen = []
     for niveau in kant.taak.niveaus:
@@ -335,5 +335,5 @@ def _beschrijf_niveaus(kant: Kant) -> str:
     return " > ".join(delen)
 
 
-def _beschrijf_afronding(kant: Kant) -> str:
+def _describe_afronding(kant: Kant) -> str:
     return ", ".join(n.afronding.value for n in kant.taak.niveaus)

@@ -98,7 +98,7 @@ class Gebieden:
     def groepen(self) -> dict[str, tuple[tuple[str, ...], NDArray[np.intp]]]:
         """Per level the names of its areas and, per gemeente, the number of its area."""
         return {
-            naam: _nummer(kolom) for naam, kolom in (("provincie", self.provincies), ("regio", self.regios))
+            naam: _number(kolom) for naam, kolom in (("provincie", self.provincies), ("regio", self.regios))
         }
 
     @cached_property
@@ -151,9 +151,9 @@ def diagnose_rijen(
         inwoners=_ongelijkheid(gebieden, x, p),
         sleutel=_ongelijkheid(gebieden, x, q),
         lorenz=tuple(zip(curve[0].tolist(), curve[1].tolist(), strict=True)),
-        afwijkingen=_afwijkingen(gebieden, x, q * x.sum() / q.sum()),
-        kwartielen=_kwartielen(gebieden, x),
-        inspanning=_inspanning(gebieden, x if taak is None else np.asarray(taak, float), eigen),
+        afwijkingen=_deviations(gebieden, x, q * x.sum() / q.sum()),
+        kwartielen=_quartiles(gebieden, x),
+        inspanning=_effort(gebieden, x if taak is None else np.asarray(taak, float), eigen),
         buren=_buren(gebieden, y),
     )
 
@@ -176,7 +176,7 @@ def gebieden_van(gegevens: Gegevens, inwoners_op: dt.date | None = None) -> Gebi
     rij = {code: i for i, code in enumerate(gegevens.codes)}
     paren = [(rij[a], rij[b]) for a, b, _ in buren() if a in rij and b in rij]
     ses = _kolom(gegevens, "ses_woa")
-    bestaand, nood = (_volledig(gegevens, naam) for naam in ("capaciteit_regulier", "capaciteit_nood"))
+    bestaand, nood = (_complete(gegevens, naam) for naam in ("capaciteit_regulier", "capaciteit_nood"))
     return Gebieden(
         codes=gegevens.codes,
         namen=gegevens.namen,
@@ -248,7 +248,7 @@ def _kolom(gegevens: Gegevens, naam: str) -> Floats | None:
     return np.array([math.nan if t is None else t / kolom.noemer for t in kolom.tellers])
 
 
-def _volledig(gegevens: Gegevens, naam: str) -> Floats | None:
+def _complete(gegevens: Gegevens, naam: str) -> Floats | None:
     """A column of which every figure is known; None otherwise: a sum over part of them says nothing."""
     kolom = _kolom(gegevens, naam)
     return None if kolom is None or np.isnan(kolom).any() else kolom
@@ -265,12 +265,12 @@ def _inwoners(gegevens: Gegevens, datum: dt.date | None) -> Floats:
 def _ongelijkheid(gebieden: Gebieden, x: Floats, w: Floats) -> Ongelijkheid:
     return Ongelijkheid(
         maten={m.name: float(m.compute(x, w)) for m in measures.indices()},
-        theil_provincie=measures.theil_per_groep(x, w, *gebieden.groepen["provincie"]),
-        theil_regio=measures.theil_per_groep(x, w, *gebieden.groepen["regio"]),
+        theil_provincie=measures.theil_per_group(x, w, *gebieden.groepen["provincie"]),
+        theil_regio=measures.theil_per_group(x, w, *gebieden.groepen["regio"]),
     )
 
 
-def _afwijkingen(gebieden: Gebieden, x: Floats, verwacht: Floats) -> tuple[Afwijking, ...]:
+def _deviations(gebieden: Gebieden, x: Floats, verwacht: Floats) -> tuple[Afwijking, ...]:
     """Worst first: by relative deviation |x/e − 1|, e = 0 before all others, ties by code."""
     verschil = x - verwacht
     heeft = verwacht > 0
@@ -289,7 +289,7 @@ def _afwijkingen(gebieden: Gebieden, x: Floats, verwacht: Floats) -> tuple[Afwij
     )
 
 
-def _kwartielen(gebieden: Gebieden, x: Floats) -> tuple[Kwartiel, ...]:
+def _quartiles(gebieden: Gebieden, x: Floats) -> tuple[Kwartiel, ...]:
     kwartiel = gebieden.kwartiel
     if kwartiel is None:
         return ()
@@ -304,7 +304,7 @@ def _kwartielen(gebieden: Gebieden, x: Floats) -> tuple[Kwartiel, ...]:
     )
 
 
-def _inspanning(gebieden: Gebieden, taak: Floats, eigen: Rij | None) -> Inspanning | None:
+def _effort(gebieden: Gebieden, taak: Floats, eigen: Rij | None) -> Inspanning | None:
     if eigen is None:
         if gebieden.bestaand is None or gebieden.nood is None:
             return None
@@ -330,7 +330,7 @@ def _buren(gebieden: Gebieden, y: Floats) -> tuple[Burenpaar, ...]:
     return tuple(uit)
 
 
-def _nummer(kolom: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+def _number(kolom: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
     namen = tuple(sorted(set(kolom)))
     plek = {naam: i for i, naam in enumerate(namen)}
     return namen, np.array([plek[naam] for naam in kolom], np.intp)

@@ -13,7 +13,7 @@ from verdeling.insight.search import vind_gemeente
 from verdeling.insight.worth import open_punten
 from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
 from verdeling.sleutel.natures import keynotes
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, zonder_sleutel
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, without_sleutel
 from verdeling.sleutel.what_if import WatAls, wat_als
 from verdeling.terms import Grondslag, Kort, Niveau, Status
 from verdeling.texts import Lang, catalogue, getal, number, say
@@ -62,7 +62,7 @@ class Uitleg(Kort):
     @property
     def gegeven(self) -> bool:
         """Whether the number was given and follows from no key."""
-        return zonder_sleutel(self.uitkomst, self.uitkomst.rij[self.code])
+        return without_sleutel(self.uitkomst, self.uitkomst.rij[self.code])
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
@@ -80,24 +80,24 @@ class Uitleg(Kort):
             "provincie": self.provincie,
             "aantal": self.aantal,
             "gelezen": None if self.gelezen is None else self.gelezen.tekst(lang),
-            **({} if self.gegeven else self._som_json(lang)),
+            **({} if self.gegeven else self._total_json(lang)),
             "start": str(self.spoor.start),
-            "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
+            "stappen": [step_json(stap, lang) for stap in self.spoor.stappen],
             "delen": {
                 naam: {
                     "aantal": int(deel.uitkomst),
                     "start": str(deel.start),
-                    "stappen": [stap_json(s, lang) for s in deel.stappen],
+                    "stappen": [step_json(s, lang) for s in deel.stappen],
                 }
                 for naam, deel in self.delen.items()
             },
-            "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _anders(self.wat_als, lang)],
+            "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _otherwise(self.wat_als, lang)],
             "status": modelstatus(self.model, [self.uitkomst]),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
             "open": [punt.model_dump(mode="json") for punt in self.open],
         }
 
-    def _som_json(self, lang: Lang) -> dict[str, Any]:
+    def _total_json(self, lang: Lang) -> dict[str, Any]:
         """The sum by the key as plain values; there is none where all was given."""
         h = self.herkomst
         return {
@@ -147,15 +147,15 @@ def leg_uit(
     ModelError
         The model has no such task.
     """
-    namen = list(indicatief.taken) if taak is None else [_taak_van(indicatief, taak)]
+    namen = list(indicatief.taken) if taak is None else [_taak_of(indicatief, taak)]
     found = vind_gemeente(gegevens.beperk(indicatief.codes), gemeente)
     return tuple(
-        replace(_leg_uit(model, gegevens, indicatief, naam, found.code, gepland), gelezen=found.note)
+        replace(_explain(model, gegevens, indicatief, naam, found.code, gepland), gelezen=found.note)
         for naam in namen
     )
 
 
-def _taak_van(indicatief: Indicatief, gevraagd: str) -> str:
+def _taak_of(indicatief: Indicatief, gevraagd: str) -> str:
     """Name of a task given by its own name or by that of a part, such as asielopvang/amv."""
     namen = {naam: naam for naam in indicatief.taken}
     for naam, uitkomst in indicatief.taken.items():
@@ -165,7 +165,7 @@ def _taak_van(indicatief: Indicatief, gevraagd: str) -> str:
     return namen[gevraagd]
 
 
-def _leg_uit(
+def _explain(
     model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str, gepland: bool
 ) -> Uitleg:
     uitkomst = indicatief.taken[taak]
@@ -210,7 +210,7 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     for naam, deel in u.delen.items():
         yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
         yield from (f"   {regel}" for regel in stapregels(deel, lang))
-    anders = [] if u.gegeven else list(_anders(u.wat_als, lang))
+    anders = [] if u.gegeven else list(_otherwise(u.wat_als, lang))
     if anders:
         yield ""
         yield say("insight.wat_als", lang)
@@ -325,7 +325,7 @@ def stapregels(spoor: Spoor, lang: Lang) -> Iterator[str]:
     yield "   " + say("insight.sluit", lang, start=start, uitkomst=uitkomst)
 
 
-def stap_json(stap: Stap, lang: Lang) -> dict[str, Any]:
+def step_json(stap: Stap, lang: Lang) -> dict[str, Any]:
     """Give a step of a trail as plain values."""
     grondslag = None if stap.grondslag is None else stap.grondslag.model_dump(mode="json", exclude_none=True)
     return {
@@ -336,7 +336,7 @@ def stap_json(stap: Stap, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _anders(anders: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
+def _otherwise(anders: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
     kandidaten = [
         *((say("insight.zonder", lang, kolom=kolom), aantal) for kolom, aantal in anders.zonder.items()),
         (say("insight.meer_inwoners", lang, erbij=anders.erbij), anders.meer_inwoners),

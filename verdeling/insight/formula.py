@@ -22,7 +22,7 @@ from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import needs_others
 from verdeling.insight.keyforms import herschrijf
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, bereken_taak, deelnemers, ontbrekend
+from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, compute_taak, deelnemers, ontbrekend
 from verdeling.sleutel.keys import gewichten, indicatoren
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -206,18 +206,18 @@ def tellingzinnen(rijen: Sequence[Formulerij], taak: str, lang: Lang) -> list[st
         )
     ]
     if per.verder:
-        uit.append(say("formule.verder", lang, aantal=len(per.verder), namen=_genoemd(per.verder, lang)))
+        uit.append(say("formule.verder", lang, aantal=len(per.verder), namen=_named(per.verder, lang)))
     if any(r.laag is not None for r in per.bekend):
         uit.append(say("formule.grenzen", lang, aantal=len(per.bekend) - len(per.buiten)))
         if per.buiten:
-            uit.append(say("formule.buiten", lang, namen=_genoemd(per.buiten, lang)))
+            uit.append(say("formule.buiten", lang, namen=_named(per.buiten, lang)))
     if provincies.bekend:
         procent = number(100 * provincies.afwijking, lang, 2)
         uit.append(say("formule.provincies", lang, procent=procent, som=provincies.som))
     return uit
 
 
-def _genoemd(rijen: Sequence[Formulerij], lang: Lang) -> str:
+def _named(rijen: Sequence[Formulerij], lang: Lang) -> str:
     namen = [
         f"{r.naam} {number(r.formule, lang)} ({number(r.gepubliceerd or 0, lang)})" for r in rijen[:GENOEMD]
     ]
@@ -237,10 +237,10 @@ def _van_taak(
     totaal = Getal(waarde=Fraction(tabel.totaal), grondslag=tabel.grondslag)
     taak = uitkomst.taak.volgens_formule().model_copy(update={"totaal": totaal, "delen": None})
     try:
-        volgens = bereken_taak(naam, taak, gegevens, tuple(weg))
+        volgens = compute_taak(naam, taak, gegevens, tuple(weg))
     except DataError:
         return
-    grenzen = _grenzen(taak, gegevens, volgens)
+    grenzen = _limits(taak, gegevens, volgens)
     waarden = dict(zip(gepubliceerd.codes, gepubliceerd.waarden(), strict=True))
     for rij, code in enumerate(volgens.codes):
         laag, hoog = grenzen[rij] if grenzen else (None, None)
@@ -286,7 +286,7 @@ def _provincies(
         )
 
 
-def _grenzen(taak: Taak, gegevens: Gegevens, volgens: TaakUitkomst) -> list[tuple[int, int]] | None:
+def _limits(taak: Taak, gegevens: Gegevens, volgens: TaakUitkomst) -> list[tuple[int, int]] | None:
     """Lowest and highest figure per gemeente; None without bounds, or where others decide the weight."""
     (niveau, *meer), namen = taak.niveaus, set(gegevens.indicatoren)
     onzeker = {
@@ -301,7 +301,7 @@ def _grenzen(taak: Taak, gegevens: Gegevens, volgens: TaakUitkomst) -> list[tupl
     ):
         return None
     een, twee = (
-        gewichten(_met(taak.sleutel, onzeker, kant), gegevens.beperk(volgens.codes)) for kant in (LAAG, HOOG)
+        gewichten(_with(taak.sleutel, onzeker, kant), gegevens.beperk(volgens.codes)) for kant in (LAAG, HOOG)
     )
     paren = [
         sorted((Fraction(a, een.noemer), Fraction(b, twee.noemer)))
@@ -316,7 +316,7 @@ def _grenzen(taak: Taak, gegevens: Gegevens, volgens: TaakUitkomst) -> list[tupl
     return [(cijfer(a, hoogste - b), cijfer(b, laagste - a)) for a, b in paren]
 
 
-def _met(sleutel: Operation, onzeker: set[str], kant: str) -> Operation:
+def _with(sleutel: Operation, onzeker: set[str], kant: str) -> Operation:
     nieuw = herschrijf(
         sleutel,
         lambda i: (

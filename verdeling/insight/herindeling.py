@@ -24,7 +24,7 @@ class Taakrijen:
     plan: tuple[int, ...] | None = None
 
 
-def breng_samen(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tuple[Herindeling, ...]]:
+def bring_together(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tuple[Herindeling, ...]]:
     """Bring rows to the same gemeenten: new = Σ old, exactly, where one side has a merger and another not.
 
     A gemeente that was divided over several others stays as it is, and so do those that were merged with a
@@ -48,7 +48,7 @@ def breng_samen(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tup
     return tuple(kanten), tuple(toegepast)
 
 
-def vertel_herindelingen(toegepast: Sequence[Herindeling]) -> str:
+def tell_herindelingen(toegepast: Sequence[Herindeling]) -> str:
     """Each new gemeente with the old ones that were added to it."""
     oud: dict[str, list[str]] = {}
     for h in toegepast:

@@ -41,7 +41,7 @@ def zonder(uitdrukking: Operation, namen: Collection[str]) -> Operation | None:
     return herschrijf(uitdrukking, lambda i: None if i.indicator in namen else i)
 
 
-def met_datums(uitdrukking: Operation, kies: Mapping[str, dt.date | None]) -> Operation:
+def with_dates(uitdrukking: Operation, kies: Mapping[str, dt.date | None]) -> Operation:
     """The key with the columns in `kies` read at those dates."""
     uit = herschrijf(
         uitdrukking,

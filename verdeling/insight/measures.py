@@ -52,7 +52,7 @@ def verhuizingen(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
 
 def hoover(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Share of the places that would have to move: ½ Σ |s_i − v_i|, between 0 and 1."""
-    return verhuizingen(plaatsen, gewichten) / _niet_nul(_som(np.asarray(plaatsen, float)))
+    return verhuizingen(plaatsen, gewichten) / _not_zero(_som(np.asarray(plaatsen, float)))
 
 
 def lorenz(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
@@ -101,7 +101,7 @@ def theil(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     return _som(_x_ln(*_aandelen(plaatsen, gewichten)))
 
 
-def theil_per_groep(
+def theil_per_group(
     plaatsen: ArrayLike, gewichten: ArrayLike, groepen: tuple[str, ...], nummers: NDArray[np.intp]
 ) -> Theil:
     """Split Theil T between and within groups.
@@ -119,7 +119,7 @@ def theil_per_groep(
     tussen = _x_ln(s_k, v_k)
     # s_i ln[(s_i/s_k)/(v_i/v_k)], from shares inside the group: binnen is computed, not left over
     binnen = np.bincount(
-        nummers, _x_ln(s * v_k[nummers], v * s_k[nummers]) / _niet_nul(v_k[nummers]), len(groepen)
+        nummers, _x_ln(s * v_k[nummers], v * s_k[nummers]) / _not_zero(v_k[nummers]), len(groepen)
     )
     return Theil(
         totaal=float(_x_ln(s, v).sum()),
@@ -144,8 +144,8 @@ def jain(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     s, v = _aandelen(plaatsen, gewichten)
     positive = bool(v.all())
     square = s * s
-    square /= v if positive else _niet_nul(v)
-    gelijk = 1 / _niet_nul(_som(square))
+    square /= v if positive else _not_zero(v)
+    gelijk = 1 / _not_zero(_som(square))
     return gelijk if positive else np.where(np.any((v == 0) & (s > 0), axis=-1), 0.0, gelijk)
 
 
@@ -159,7 +159,7 @@ def _aandelen(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats
     x, w = np.asarray(plaatsen, float), np.asarray(gewichten, float)
     v = w / _som(w, heel=True)
     totaal = _som(x, heel=True)
-    return x / totaal if totaal.all() else np.where(totaal > 0, x / _niet_nul(totaal), v), v
+    return x / totaal if totaal.all() else np.where(totaal > 0, x / _not_zero(totaal), v), v
 
 
 def _x_ln(a: Floats, b: Floats) -> Floats:
@@ -169,7 +169,7 @@ def _x_ln(a: Floats, b: Floats) -> Floats:
     return np.multiply(a, deel, out=deel)
 
 
-def _niet_nul(w: Floats) -> Floats:
+def _not_zero(w: Floats) -> Floats:
     return np.where(w > 0, w, 1.0)
 
 

@@ -13,7 +13,7 @@ from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
-from verdeling.insight.plan_figures import doelwaarde
+from verdeling.insight.plan_figures import goal_value
 from verdeling.insight.search import vind_gemeente
 from verdeling.plan.questions.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
 
@@ -53,7 +53,7 @@ class Plantabel:
     ook_cijfers: bool
 
 
-def als_plantabel(
+def as_plan_table(
     pad: Path | Kaders, model: Verdeelmodel, taak: str | None, kolom: str | None
 ) -> Plantabel | None:
     """Read a table as a plan; None when the model has no plan or the table is about something else.
@@ -89,7 +89,7 @@ def als_plantabel(
     return None
 
 
-def toets_plantabel(
+def check_plan_table(
     plan: Plantabel, model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, engine: str = "scip"
 ) -> Buitentoets:
     """Check the plan of a table against a model: rules, goals, differences and the smallest repair.
@@ -145,9 +145,9 @@ def _teksten(problemen: Sequence[Probleem]) -> list[dict[str, str]]:
 
 
 def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
-    from verdeling.plan.read import lees_plandata
+    from verdeling.plan.read import read_plan_data
 
-    data = lees_plandata(model, gegevens, indicatief)
+    data = read_plan_data(model, gegevens, indicatief)
     return dict(zip(data.codes, data.bestaand.tolist(), strict=True))
 
 
@@ -204,8 +204,8 @@ def toets_json(toets: Buitentoets) -> dict[str, Any]:
         "doelen": [
             {
                 "naam": d.naam,
-                "waarde": doelwaarde(uitkomst[d.naam], d.waarde),
-                "optimum": doelwaarde(uitkomst[d.naam], d.optimum),
+                "waarde": goal_value(uitkomst[d.naam], d.waarde),
+                "optimum": goal_value(uitkomst[d.naam], d.optimum),
             }
             for d in toets.doelen
         ],

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from verdeling.insight.explain import bronregel, grondslagregel, stap_json, stapregels
-from verdeling.insight.plan_figures import doeltekst, getaltekst, plankolommen
+from verdeling.insight.explain import bronregel, grondslagregel, step_json, stapregels
+from verdeling.insight.plan_figures import goal_text, number_text, plan_columns
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
 from verdeling.terms import Kort
@@ -94,7 +94,7 @@ class Planuitleg(Kort):
             **{k: v for r in p.programma.regels for k, v in r.facts(p.solved, self.code).items()},
             "samen": p.shared(self.code, lang),
             "start": str(self.spoor.start),
-            "stappen": [stap_json(stap, lang) for stap in self.spoor.stappen],
+            "stappen": [step_json(stap, lang) for stap in self.spoor.stappen],
             "bindend": [
                 {
                     "regel": b.regel.rule,
@@ -126,7 +126,7 @@ def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
     return told
 
 
-def leg_plan_uit(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
+def explain_plan(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
     """Explain the plan number of one gemeente.
 
     Parameters
@@ -141,7 +141,7 @@ def leg_plan_uit(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
     deel = gegevens.beperk(plan.codes)
     bronnen = tuple(
         (k, None if (t := k.tellers[plan.rij[code]]) is None else Fraction(t, k.noemer))
-        for k in plankolommen(plan, deel)
+        for k in plan_columns(plan, deel)
     )
     return Planuitleg(plan, code, bronnen, planspoor(plan, code), ruimte(plan, code))
 
@@ -152,7 +152,7 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     yield say("plan.kop", lang, naam=u.naam, plan=p.plan[i])
     yield "   " + say("plan.staat", lang, bestaand=p.bestaand[i], nieuw=p.nieuw[i], omgezet=p.omgezet[i])
     for kolom, waarde in u.bronnen:
-        tekst = say("insight.onbekend", lang) if waarde is None else getaltekst(waarde, lang)
+        tekst = say("insight.onbekend", lang) if waarde is None else number_text(waarde, lang)
         yield f"   {kolom.naam}  {tekst}  ({bronregel(kolom, u.code, lang)})"
     yield say("plan.stappen", lang)
     yield from stapregels(u.spoor, lang)
@@ -210,8 +210,8 @@ def anderstekst(anders: Anders, lang: Lang) -> str:
     if anders.uitslag != "slechter":
         return say(f"plan.{anders.uitslag}", lang)
     doel, van, naar = (
-        doeltekst(anders.doel, lang),
-        getaltekst(anders.van, lang),
-        getaltekst(anders.naar, lang),
+        goal_text(anders.doel, lang),
+        number_text(anders.van, lang),
+        number_text(anders.naar, lang),
     )
     return say("plan.slechter", lang, doel=doel, van=van, naar=naar)

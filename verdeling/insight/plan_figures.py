@@ -134,7 +134,7 @@ def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
     return tuple(uit)
 
 
-def doelwaarde(doel: GoalOutcome, waarde: object) -> int | str | None:
+def goal_value(doel: GoalOutcome, waarde: object) -> int | str | None:
     """A value or bound of a goal as one plain value.
 
     Sums are whole numbers, ratios exact fractions as text. Of leximin it is the lowest fulfilment, of the
@@ -149,7 +149,7 @@ def doelwaarde(doel: GoalOutcome, waarde: object) -> int | str | None:
     return str(waarde)
 
 
-def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
+def goals_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
     """Goals in order, with bounds; without times, so that equal inputs give equal files.
 
     `sha256` is there for goals whose value is a vector: the checksum of its entries, separated by spaces.
@@ -159,8 +159,8 @@ def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
         regel: dict[str, Any] = {
             "naam": doel.name,
             "zin": doel.sense,
-            "waarde": doelwaarde(doel, doel.value),
-            "grens": doelwaarde(doel, doel.bound),
+            "waarde": goal_value(doel, doel.value),
+            "grens": goal_value(doel, doel.bound),
             "bewezen": doel.proven,
             "motor": doel.engine,
         }
@@ -169,25 +169,25 @@ def doelen_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
         if isinstance(doel.value, tuple):
             regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.value)).encode()).hexdigest()
         if doel.second is not None:
-            regel["tweede_motor"] = doelwaarde(doel, doel.second)
+            regel["tweede_motor"] = goal_value(doel, doel.second)
         uit.append(regel)
     return uit
 
 
-def rest_van_het_rijk(regels: Mapping[str, object]) -> Mapping[str, int]:
+def national_rest(regels: Mapping[str, object]) -> Mapping[str, int]:
     """Remainders per provincie that a rule of a model takes as given."""
     rules = [regel for regel in regels.values() if isinstance(regel, Planregel)]
     return {code: aantal for regel in rules for code, aantal in regel.remainders().items()}
 
 
-def plankolommen(plan: Plan, gegevens: Gegevens) -> list[Kolom]:
+def plan_columns(plan: Plan, gegevens: Gegevens) -> list[Kolom]:
     """Columns of places that stand, can be converted or are offered, and those that only one rule knows."""
     known = ("bestaand", "nood", "aanbod", *plan.programma.data.figures)
     needs = [n for regel in plan.programma.regels for n in regel.needs() if n.name in known]
     return [gegevens.kolom(n.column, n.peildatum) for n in sorted(needs, key=lambda n: known.index(n.name))]
 
 
-def doeltekst(naam: str, lang: Lang) -> str:
+def goal_text(naam: str, lang: Lang) -> str:
     """A goal in words; a name that the catalogue does not know stays as it is."""
     sleutel = f"plan.doel.{naam}"
     return say(sleutel, lang) if sleutel in catalogue() else naam
@@ -199,17 +199,17 @@ def prijskop(regel: str, lang: Lang) -> str:
     return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=regel)
 
 
-def getaltekst(waarde: object, lang: Lang) -> str:
+def number_text(waarde: object, lang: Lang) -> str:
     """A whole number as it is, a ratio as a percentage."""
     if isinstance(waarde, Fraction) and waarde.denominator > 1:
         return f"{number(100 * waarde, lang, 4)} %"
     return number(int(str(waarde)), lang)
 
 
-def waardetekst(waarde: object, lang: Lang) -> str:
+def value_text(waarde: object, lang: Lang) -> str:
     """A goal value in words: of leximin the lowest fulfilment; unknown is said."""
     if waarde is None or waarde == ():
         return say("insight.onbekend", lang)
     if isinstance(waarde, tuple):
-        return say("plan.laagste", lang, deel=getaltekst(waarde[0], lang))
-    return getaltekst(waarde, lang)
+        return say("plan.laagste", lang, deel=number_text(waarde[0], lang))
+    return number_text(waarde, lang)

@@ -47,13 +47,13 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
     eigen, bestaand, gevraagd = plan.indicatief[i], plan.bestaand[i], plan.gevraagd[i]
     yield "plan_boven", max(0, bestaand - eigen), {"bestaand": bestaand}
     rest = gevraagd - max(eigen, bestaand)
-    soort, besluit = _waarom_anders(plan, code) if rest < 0 else ("plan_meer", None)
+    soort, besluit = _why_otherwise(plan, code) if rest < 0 else ("plan_meer", None)
     yield soort, rest, {"gevraagd": gevraagd - bestaand, "bestaand": bestaand}, besluit
     weg = [s for s in plan.stromen if s.van == code]
     te_plaatsen = sum(s.plaatsen for s in weg) + plan.tekort[i]
     van_regels = [stap for regel in plan.programma.regels for stap in regel.trail(plan.solved, code)]
     ruil = te_plaatsen - sum(bijdrage for _, bijdrage, _ in van_regels) - (gevraagd - bestaand)
-    yield "plan_ruil", ruil, {"met": _met_wie(plan, code)}
+    yield "plan_ruil", ruil, {"met": _with_who(plan, code)}
     yield from van_regels
     yield "plan_tekort", -plan.tekort[i], {}
     for s in weg:
@@ -64,7 +64,7 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
             yield "plan_voor", s.plaatsen, {"van": naam(s.van)}
 
 
-def _waarom_anders(plan: Plan, code: str) -> tuple[str, Planregel | None]:
+def _why_otherwise(plan: Plan, code: str) -> tuple[str, Planregel | None]:
     """Why less is asked than the own figure, and the rule that decides it for this gemeente alone."""
     pp = plan.programma
     besluit = next((r for r in pp.regels if r.bepaalt(pp.opbouw, code)), None)
@@ -73,7 +73,7 @@ def _waarom_anders(plan: Plan, code: str) -> tuple[str, Planregel | None]:
     return "plan_minder" if pp.basis("plan_verslag") is None else "plan_verslag", None
 
 
-def _met_wie(plan: Plan, code: str) -> str:
+def _with_who(plan: Plan, code: str) -> str:
     """Other gemeenten of an exchange of places, each with how many."""
     naam = plan.programma.data.naam
     mijn = [r for r in plan.uitruil if r.soort == "ruil" and r.taak == plan.taak and code in (r.van, r.naar)]

@@ -16,7 +16,7 @@ ONBEKEND: Final = frozenset({"V197", "V198"})
 """Texts that name nothing, and may still be part of a name."""
 
 
-def zoek_gemeente(gegevens: Gegevens, gevraagd: str) -> str:
+def find_gemeente(gegevens: Gegevens, gevraagd: str) -> str:
     """Code of a gemeente given by code, name, or a part of the name that fits one gemeente only.
 
     Raises
@@ -43,7 +43,7 @@ def vind_gemeente(
     """
     found = gegevens.namenboek.gemeente(gevraagd, provincie)
     if not isinstance(found, Found):
-        code = _met_deel(gegevens, gevraagd) if deel and found.code in ONBEKEND else None
+        code = _with_part(gegevens, gevraagd) if deel and found.code in ONBEKEND else None
         if code is None:
             raise DataError([found])
         return Found(code, Niveau.GEMEENTE)
@@ -52,7 +52,7 @@ def vind_gemeente(
     return found
 
 
-def _met_deel(gegevens: Gegevens, gevraagd: str) -> str | None:
+def _with_part(gegevens: Gegevens, gevraagd: str) -> str | None:
     """The one gemeente whose name has this part; None when none has."""
     voluit = dict(zip(gegevens.codes, gegevens.namen, strict=True))
     namen = {c: _kaal(n) for c, n in voluit.items()}

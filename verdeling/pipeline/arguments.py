@@ -46,25 +46,25 @@ def tekst(argument: str, waarde: object) -> str:
     return waarde
 
 
-def tekst_of_niets(argument: str, waarde: object) -> str | None:
+def text_or_nothing(argument: str, waarde: object) -> str | None:
     """The text that was given, if any."""
     return None if waarde is None else tekst(argument, waarde)
 
 
-def keur_ja_nee(**waarden: object) -> None:
+def check_yes_no(**waarden: object) -> None:
     """Refuse what is neither True nor False: any other text or number would count as one of them."""
     for argument, waarde in waarden.items():
         if not isinstance(waarde, bool):
             raise soortfout(argument, waarde, "python.ja_nee")
 
 
-def keur_taal(argument: str, waarde: object) -> None:
+def check_language(argument: str, waarde: object) -> None:
     """Refuse what is no language of the catalogue."""
     if waarde not in LANGS:
         raise VerdelingError.een("V642", argument, waarde=str(waarde)[:60], keus=", ".join(LANGS))
 
 
-def keur_motor(engine: object, time_limit: object = None, voortgang: object = None) -> str:
+def check_engine_name(engine: object, time_limit: object = None, voortgang: object = None) -> str:
     """Name of the engine as the plan calls it.
 
     Raises
@@ -119,11 +119,11 @@ def _yaml(waarde: object) -> str:
     """A value as it stands after the ``=``; a text is taken as it is."""
     if isinstance(waarde, str):
         return waarde
-    gewoon = _gewoon(waarde)
+    gewoon = _plain(waarde)
     return gewoon if isinstance(gewoon, str) else json.dumps(gewoon, ensure_ascii=False)
 
 
-def _gewoon(waarde: Any) -> Any:  # noqa: ANN401
+def _plain(waarde: Any) -> Any:  # noqa: ANN401
     """The value in the types of JSON; numbers that are not whole as exact text.
 
     Raises
@@ -144,7 +144,7 @@ def _gewoon(waarde: Any) -> Any:  # noqa: ANN401
     if isinstance(waarde, dt.date):
         return waarde.isoformat()
     if isinstance(waarde, Mapping):
-        return {str(k): _gewoon(w) for k, w in waarde.items()}
+        return {str(k): _plain(w) for k, w in waarde.items()}
     if isinstance(waarde, list | tuple):
-        return [_gewoon(w) for w in waarde]
+        return [_plain(w) for w in waarde]
     raise TypeError(type(waarde).__name__)

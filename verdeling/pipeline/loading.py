@@ -78,7 +78,7 @@ def load_data(
     return tables.load_data(_bron(folder), peildatum, aanvullen=aanvullen)
 
 
-def tabel_van(gegeven: Path | str | pd.DataFrame) -> Path | Kaders:
+def table_of(gegeven: Path | str | pd.DataFrame) -> Path | Kaders:
     """A table that is held against a result: its path, or the DataFrame that takes the place of a file."""
     if isinstance(gegeven, getattr(sys.modules.get("pandas"), "DataFrame", ())):
         return from_dataframes({TABEL: cast("pd.DataFrame", gegeven)}, (TABEL,))

@@ -14,24 +14,24 @@ from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
-from verdeling.insight.search import zoek_gemeente
-from verdeling.pipeline.arguments import keur_motor, keur_taal, pad, soortfout, tekst, tekst_of_niets
-from verdeling.pipeline.loading import load_model, tabel_van
-from verdeling.pipeline.summary import samenvatting, samenvatting_html
+from verdeling.insight.search import find_gemeente
+from verdeling.pipeline.arguments import check_engine_name, check_language, pad, soortfout, tekst, text_or_nothing
+from verdeling.pipeline.loading import load_model, table_of
+from verdeling.pipeline.summary import samenvatting, summary_html
 from verdeling.result.computed import Berekend
 from verdeling.result.flows import stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
-from verdeling.result.manifest import gegevens_hash, resultaatmap, schrijf_json, schrijf_manifest
-from verdeling.result.remarks import diagnostics, geen_plan_zin, meldingen
+from verdeling.result.manifest import data_hash, resultaatmap, write_json, write_manifest
+from verdeling.result.remarks import diagnostics, no_plan_sentence, meldingen
 from verdeling.result.tables import (
     cijfers,
-    csv_van,
+    csv_of,
     onderdelen,
     per_provincie,
     provinciecijfers,
 )
 from verdeling.sleutel.indicatief import Indicatief
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, zonder_sleutel
+from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, without_sleutel
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
 from verdeling.verdeelmodel.catalogue import model_hash
@@ -59,11 +59,11 @@ class Resultaat(Berekend):
         return self.samenvatting()
 
     def _repr_html_(self) -> str:
-        return samenvatting_html(self)
+        return summary_html(self)
 
     def samenvatting(self, lang: Lang = "nl") -> str:
         """The result on one screen: title, totals, largest gemeenten, and how the plan stands."""
-        keur_taal("lang", lang)
+        check_language("lang", lang)
         return samenvatting(self, lang)
 
     def tabel(self) -> pd.DataFrame:
@@ -72,23 +72,23 @@ class Resultaat(Berekend):
         Counts are nullable integers (``Int64``), `gewicht` and `quotum` ``float64``. Exact values are in
         ``rijen`` (Decimals as written in the csv) and in ``indicatief.taken[...]`` (fractions).
         """
-        return _kader(self.cijfers)
+        return _frame(self.cijfers)
 
     def provincies(self) -> pd.DataFrame:
         """Result per task and province: inhabitants, unrounded figure and whole number.
 
         Types are those of :meth:`tabel`.
         """
-        return _kader(per_provincie(self.model, self.gegevens, self.indicatief))
+        return _frame(per_provincie(self.model, self.gegevens, self.indicatief))
 
     def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
-        gevraagd = tekst("taak", taak), tekst("code", code), tekst_of_niets("deel", deel)
+        gevraagd = tekst("taak", taak), tekst("code", code), text_or_nothing("deel", deel)
         return spoor(self.model, self.gegevens, self.indicatief, *gevraagd)
 
     def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
-        gevraagd = tekst("gemeente", gemeente), tekst_of_niets("taak", taak)
+        gevraagd = tekst("gemeente", gemeente), text_or_nothing("taak", taak)
         return leg_uit(self.model, self.gegevens, self.indicatief, *gevraagd, gepland=self.gepland)
 
     def planuitleg(self, gemeente: str) -> Planuitleg | None:
@@ -96,12 +96,12 @@ class Resultaat(Berekend):
 
         Solves the part of the plan that holds the gemeente again, which takes a second or so.
         """
-        code = zoek_gemeente(self.gegevens, tekst("gemeente", gemeente))
+        code = find_gemeente(self.gegevens, tekst("gemeente", gemeente))
         if self.plan is None or code not in self.plan.rij:
             return None
-        from verdeling.insight.plan_explanation import leg_plan_uit
+        from verdeling.insight.plan_explanation import explain_plan
 
-        return leg_plan_uit(self.plan, self.gegevens, code)
+        return explain_plan(self.plan, self.gegevens, code)
 
     def vergelijk(
         self, tabel: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
@@ -114,7 +114,7 @@ class Resultaat(Berekend):
             With all problems of the table, or when the model has no such task or part.
         """
         delen = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
-        naam = tekst_of_niets("taak", taak) or next(iter(delen))
+        naam = text_or_nothing("taak", taak) or next(iter(delen))
         if naam not in delen:
             raise ModelError.een("V503", naam=naam, keus=", ".join(delen))
         deel = delen[naam]
@@ -127,8 +127,8 @@ class Resultaat(Berekend):
             for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
         }
         gegevens = self.gegevens.beperk(deel.taak.codes)
-        gevraagd = tekst_of_niets("kolom", kolom)
-        return vergelijk(tabel_van(tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
+        gevraagd = text_or_nothing("kolom", kolom)
+        return vergelijk(table_of(tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -145,7 +145,7 @@ class Resultaat(Berekend):
 
     def speelruimte(self, engine: str = "scip", voortgang: Progress | None = None) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
-        engine = keur_motor(engine, voortgang=voortgang)
+        engine = check_engine_name(engine, voortgang=voortgang)
         from verdeling.plan.questions.leeway import speelruimte
 
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
@@ -157,19 +157,19 @@ class Resultaat(Berekend):
 
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
         """
-        engine = keur_motor(engine, voortgang=voortgang)
+        engine = check_engine_name(engine, voortgang=voortgang)
         from verdeling.plan.questions.leeway import Speelruimte
-        from verdeling.plan.questions.other_number import alle_anders
+        from verdeling.plan.questions.other_number import all_other_numbers
 
         if not isinstance(ruimte, Sequence) or not all(isinstance(r, Speelruimte) for r in ruimte):
             raise soortfout("ruimte", ruimte, "python.ruimte")
-        return alle_anders(self.plan_of_fout, ruimte, engine, voortgang)
+        return all_other_numbers(self.plan_of_fout, ruimte, engine, voortgang)
 
     def prijzen(
         self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
     ) -> tuple[Prijs, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
-        engine = keur_motor(engine, time_limit, voortgang)
+        engine = check_engine_name(engine, time_limit, voortgang)
         from verdeling.plan.questions.price import prijzen
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
@@ -179,7 +179,7 @@ class Resultaat(Berekend):
 
         A goal that does not close within `time_limit` seconds stays proven by the engine alone.
         """
-        keur_motor("scip", time_limit, voortgang)
+        check_engine_name("scip", time_limit, voortgang)
         from verdeling.solver.proof.parallel import prove
 
         plan = self.plan_of_fout
@@ -209,44 +209,44 @@ class Resultaat(Berekend):
             The outcome, None when the table is no plan or the model has none; and whether the table holds
             indicative figures too.
         """
-        engine = keur_motor(engine)
-        bestand = tabel_van(tabel)
-        taak, kolom = tekst_of_niets("taak", taak), tekst_of_niets("kolom", kolom)
+        engine = check_engine_name(engine)
+        bestand = table_of(tabel)
+        taak, kolom = text_or_nothing("taak", taak), text_or_nothing("kolom", kolom)
         if self.model.plan is None:
             return None, False
-        from verdeling.insight.plan_check import als_plantabel, toets_plantabel
+        from verdeling.insight.plan_check import as_plan_table, check_plan_table
 
-        plan = als_plantabel(bestand, self.model, taak, kolom)
+        plan = as_plan_table(bestand, self.model, taak, kolom)
         if plan is None:
             return None, False
         with self.model.plaatsen():
-            toets = toets_plantabel(plan, self.model, self.gegevens, self.indicatief, engine)
+            toets = check_plan_table(plan, self.model, self.gegevens, self.indicatief, engine)
         return toets, plan.ook_cijfers
 
-    def rest_van_het_rijk(self) -> Mapping[str, int]:
+    def national_rest(self) -> Mapping[str, int]:
         """Remainder per provincie code as the government names it for these figures; else empty."""
         if self.plan is None or self.model.genoemde_rest is None:
             return {}
-        from verdeling.insight.plan_figures import rest_van_het_rijk
+        from verdeling.insight.plan_figures import national_rest
 
         opdracht = load_model(self.model.genoemde_rest).plan
-        return {} if opdracht is None else rest_van_het_rijk(opdracht.regels)
+        return {} if opdracht is None else national_rest(opdracht.regels)
 
     def meldingen(self, lang: Lang = "nl", *, kort: bool = False) -> list[str]:
         """Say what a reader must know beside the figures: sums, ties, open items, worth of the data.
 
         With `kort` the open items come without their reasons, on one line.
         """
-        keur_taal("lang", lang)
+        check_language("lang", lang)
         alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
         uit = meldingen(*alles, kort=kort, gepland=self.gepland)
         if self.deelplan is None:
             return uit
-        return [geen_plan_zin(self.deelplan, self.gegevens, lang), *uit]
+        return [no_plan_sentence(self.deelplan, self.gegevens, lang), *uit]
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
-        return csv_van(self.cijfers, excel_nl=excel_nl)
+        return csv_of(self.cijfers, excel_nl=excel_nl)
 
     def als_json(self) -> dict[str, Any]:
         """Give the result as plain values: diagnostics, and the rows of verdeling.csv."""
@@ -284,15 +284,15 @@ class Resultaat(Berekend):
         taal = lang or rapport or "nl"
         for naam, gevraagd in (("rapport", rapport), ("lang", lang)):
             if gevraagd is not None:
-                keur_taal(naam, gevraagd)
+                check_language(naam, gevraagd)
         with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             write_workbook(folder / "verdeling.xlsx", self, taal)
-            schrijf_json(folder / "diagnostics.json", self._diagnose())
+            write_json(folder / "diagnostics.json", self._diagnose())
             for naam, inhoud in self.bestanden(taal).items():
                 (folder / naam).write_bytes(inhoud)
             if self.plan is not None:
-                (folder / "stromen.csv").write_bytes(csv_van(stroomrijen(self.plan)))
+                (folder / "stromen.csv").write_bytes(csv_of(stroomrijen(self.plan)))
             if self.narekening is not None:
                 from verdeling.solver.proof.check import canonical
 
@@ -300,13 +300,13 @@ class Resultaat(Berekend):
                 (folder / "bewijs.json").write_bytes(canonical(self.narekening.proof))
             if self.tweede is not None:
                 anders = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
-                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_van(anders))
+                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_of(anders))
             if geo:
                 from verdeling.maps.gis import write_geojson
 
                 write_geojson(folder, folder / "verdeling.geojson")
             (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
-            schrijf_manifest(folder, __version__, self.herkomst())
+            write_manifest(folder, __version__, self.herkomst())
             if rapport is not None:
                 from verdeling.report.page import write_report
 
@@ -314,10 +314,10 @@ class Resultaat(Berekend):
             return tuple(sorted(p.name for p in folder.iterdir()))
 
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
-        for gang in self.sporen or alle_sporen(self.model, self.gegevens, self.indicatief):
+        for gang in self.sporen or all_sporen(self.model, self.gegevens, self.indicatief):
             taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
             uitkomst = self.indicatief.taken[taak]
-            gegeven = zonder_sleutel(uitkomst, uitkomst.rij[gang.code])
+            gegeven = without_sleutel(uitkomst, uitkomst.rij[gang.code])
             yield gang, None if gegeven else herkomst(self.indicatief, taak, gang.code)
         if self.plan is not None:
             from verdeling.insight.plan_spoor import planspoor
@@ -334,8 +334,8 @@ class Resultaat(Berekend):
                 "sha256": model_hash(self.model),
                 **({} if aangepast is None else {"aangepast": aangepast.model_dump(mode="json")}),
             },
-            "gegevens": gegevens_hash(self.gegevens),
-            "opties": {"set": list(self.overrides), **self._motoren()},
+            "gegevens": data_hash(self.gegevens),
+            "opties": {"set": list(self.overrides), **self._engines()},
             **self._bewijs(),
         }
 
@@ -353,14 +353,14 @@ class Resultaat(Berekend):
             }
         }
 
-    def _motoren(self) -> dict[str, Any]:
+    def _engines(self) -> dict[str, Any]:
         if self.plan is None:
             return {}
         bewijs = self.plan.bewijs
         return {"motor": bewijs.engine, "officieel": bewijs.second is not None}
 
 
-def _kader(tabel: Rows[Any]) -> pd.DataFrame:
+def _frame(tabel: Rows[Any]) -> pd.DataFrame:
     """A table as a DataFrame: text, nullable whole numbers, floats."""
     import pandas as pd
 
@@ -369,7 +369,7 @@ def _kader(tabel: Rows[Any]) -> pd.DataFrame:
     return kader.astype({c.name: soorten[c.types[0]] for c in tabel.columns if c.types[0] in soorten})
 
 
-def alle_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
+def all_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
     """Trails of all figures: by task, part and gemeentecode."""
     for naam, taak in indicatief.taken.items():
         for deel in (None, *taak.delen):

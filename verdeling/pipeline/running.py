@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.arguments import Instellingen, instellingen, keur_ja_nee, keur_motor
+from verdeling.pipeline.arguments import Instellingen, instellingen, check_yes_no, check_engine_name
 from verdeling.pipeline.loading import load_data, load_model
-from verdeling.pipeline.result import Resultaat, alle_sporen
+from verdeling.pipeline.result import Resultaat, all_sporen
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engine_names import module_of
@@ -119,8 +119,8 @@ def run(
     >>> verdeling.run("inwoners", overrides={"taken.asielopvang.totaal": 75500}).rijen[0].indicatief
     1023
     """
-    engine = keur_motor(engine, time_limit, voortgang)
-    keur_ja_nee(trace=trace, official=official, plan=plan)
+    engine = check_engine_name(engine, time_limit, voortgang)
+    check_yes_no(trace=trace, official=official, plan=plan)
     waarden = instellingen(overrides)
     if isinstance(model, Verdeelmodel) and waarden:
         raise ModelError.een("V247", model.naam, waarden=", ".join(waarden))
@@ -134,31 +134,31 @@ def run(
         if official and geladen.opdracht is None:
             raise ModelError.een("V466", geladen.naam)
         indicatief = bereken(geladen, gegevens)
-        sporen = tuple(alle_sporen(geladen, gegevens, indicatief)) if trace else ()
+        sporen = tuple(all_sporen(geladen, gegevens, indicatief)) if trace else ()
         standen = verloop(geladen, gegevens)
         zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
         if not plan or geladen.opdracht is None:
             return zonder
         if geladen.tijdplan is not None:
-            from verdeling.tijdplan.plan import plan_in_tijd
+            from verdeling.tijdplan.plan import plan_over_time
 
-            in_tijd = plan_in_tijd(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+            in_tijd = plan_over_time(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
             return replace(zonder, tijdplan=in_tijd)
-        from verdeling.plan.plan import maak_plan
+        from verdeling.plan.plan import make_plan
         from verdeling.solver.solving import Unproven
 
         begin = time.time()
         try:
-            gemaakt = maak_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
+            gemaakt = make_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
         except Unproven as fout:
-            raise PlanZonderBewijs(fout.problemen, _onbewezen(zonder, fout)) from None
+            raise PlanZonderBewijs(fout.problemen, _unproven(zonder, fout)) from None
         except Onoplosbaar as fout:
-            from verdeling.plan.partial import maak_deelplan
+            from verdeling.plan.partial import make_part_plan
             from verdeling.plan.questions.conflict import GeenPlan
 
             geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
             over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
-            deel = maak_deelplan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
+            deel = make_part_plan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
             raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
         return replace(zonder, plan=gemaakt)
 
@@ -172,16 +172,16 @@ def _verwarm(engine: str) -> None:
     POOL.warm(module_of(engine), processors())
 
 
-def _onbewezen(resultaat: Resultaat, fout: Unproven) -> Resultaat | None:
+def _unproven(resultaat: Resultaat, fout: Unproven) -> Resultaat | None:
     """The plans that an unproven run ended with, as a result."""
     if fout.solution is None:
         return None
-    from verdeling.plan.build import bouw_program
-    from verdeling.plan.plan import lees_plan
-    from verdeling.plan.read import lees_plandata
+    from verdeling.plan.build import build_program
+    from verdeling.plan.plan import read_plan
+    from verdeling.plan.read import read_plan_data
 
     model = resultaat.model
     assert model.plan is not None, "a plan was solved"
-    program = bouw_program(lees_plandata(model, resultaat.gegevens, resultaat.indicatief), model.plan)
-    tweede = None if fout.second is None else lees_plan(program, fout.second)
-    return replace(resultaat, plan=lees_plan(program, fout.solution), tweede=tweede)
+    program = build_program(read_plan_data(model, resultaat.gegevens, resultaat.indicatief), model.plan)
+    tweede = None if fout.second is None else read_plan(program, fout.second)
+    return replace(resultaat, plan=read_plan(program, fout.solution), tweede=tweede)

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
 
 from verdeling.insight.explain import modelstatus
-from verdeling.result.remarks import geen_plan_zin
+from verdeling.result.remarks import no_plan_sentence
 from verdeling.result.tables import onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.texts import Lang, number, say
@@ -65,17 +65,17 @@ def samenvatting(resultaat: Shown, lang: Lang) -> str:
     """At most twenty lines of at most 110 characters."""
     feiten = list(_feiten(resultaat, lang))
     breed = max(len(kop) for kop, _ in feiten)
-    regels = [_titel(resultaat, lang), *(f"  {kop:<{breed}}  {inhoud}" for kop, inhoud in feiten)]
+    regels = [_title(resultaat, lang), *(f"  {kop:<{breed}}  {inhoud}" for kop, inhoud in feiten)]
     return "\n".join(_kort(regel) for regel in regels)
 
 
-def samenvatting_html(resultaat: Shown, lang: Lang = "nl") -> str:
+def summary_html(resultaat: Shown, lang: Lang = "nl") -> str:
     """The same as a table; text only, no style and no script."""
     rijen = "".join(
         f'<tr><th scope="row">{escape(_kort(kop))}</th><td>{escape(_kort(inhoud))}</td></tr>'
         for kop, inhoud in _feiten(resultaat, lang)
     )
-    titel = escape(_kort(_titel(resultaat, lang)))
+    titel = escape(_kort(_title(resultaat, lang)))
     return f'<table lang="{lang}"><caption>{titel}</caption><tbody>{rijen}</tbody></table>'
 
 
@@ -84,7 +84,7 @@ def _kort(tekst: str) -> str:
     return regel if len(regel) <= BREEDTE else f"{regel[: BREEDTE - 1]}…"
 
 
-def _titel(resultaat: Shown, lang: Lang) -> str:
+def _title(resultaat: Shown, lang: Lang) -> str:
     return f"{resultaat.model.naam}: {getattr(resultaat.model.titel, lang)}"
 
 
@@ -106,7 +106,7 @@ def _feiten(resultaat: Shown, lang: Lang) -> Iterator[Feit]:
         yield say("python.kop.grootste", lang), _grootste(resultaat, taak, lang)
     if len(taken) > TAKEN:
         yield "…", say("python.nog_taken", lang, aantal=len(taken) - TAKEN)
-    yield say("python.kop.plan", lang), _planstand(resultaat, lang)
+    yield say("python.kop.plan", lang), _plan_state(resultaat, lang)
     eerste = resultaat.indicatief.namen[0]
     yield say("python.kop.verder", lang), say("python.verder", lang, gemeente=eerste)
 
@@ -131,10 +131,10 @@ def _grootste(resultaat: Shown, taak: TaakUitkomst, lang: Lang) -> str:
     return ", ".join(f"{namen[code]} {number(aantal, lang)}" for aantal, code in volgorde[:GROOTSTE])
 
 
-def _planstand(resultaat: Shown, lang: Lang) -> str:
+def _plan_state(resultaat: Shown, lang: Lang) -> str:
     plan, in_tijd = resultaat.plan, resultaat.tijdplan
     if resultaat.deelplan is not None:
-        return geen_plan_zin(resultaat.deelplan, resultaat.gegevens, lang)
+        return no_plan_sentence(resultaat.deelplan, resultaat.gegevens, lang)
     if plan is not None:
         return say(
             "python.plan",

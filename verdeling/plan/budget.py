@@ -60,10 +60,10 @@ def los_programma(
     except Unproven as fout:
         if fout.solution is None or _houdt(pp, rijen, fout.solution.x):
             raise
-        raise Unproven([*fout.problemen, _bindt(pp, rijen, fout.solution.x)], None) from None
+        raise Unproven([*fout.problemen, _binds(pp, rijen, fout.solution.x)], None) from None
     if _houdt(pp, rijen, vrij.x):
         return vrij
-    bindt = _bindt(pp, rijen, vrij.x)
+    bindt = _binds(pp, rijen, vrij.x)
     meld = getattr(voortgang, "meld", None)
     if meld is not None:
         meld(bindt)
@@ -79,7 +79,7 @@ def _houdt(pp: Planprogram, rijen: Ints, x: Ints) -> bool:
     return bool(np.all(pp.program.activity(x)[rijen] <= pp.program.row_upper[rijen]))
 
 
-def _bindt(pp: Planprogram, rijen: Ints, x: Ints) -> Probleem:
+def _binds(pp: Planprogram, rijen: Ints, x: Ints) -> Probleem:
     """That a row about the country binds, in the words of its rule."""
     broken = pp.program.activity(x)[rijen] > pp.program.row_upper[rijen]
     regel = pp.regel(pp.program.rows[int(rijen[broken][0])].rule)

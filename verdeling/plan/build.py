@@ -8,7 +8,7 @@ import numpy as np
 
 from verdeling.errors import ModelError, Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.objectives import controleer_doelen, goals
+from verdeling.plan.objectives import check_goals, goals
 from verdeling.plan.rules.basis import DEFINITIE, Opbouw, Planregel, Ruimte, closes, plan_rules
 from verdeling.solver.goals import Ints
 from verdeling.solver.program import Builder, Program, RowTag
@@ -52,7 +52,7 @@ def controleer(opdracht: Planopdracht, data: Plandata) -> None:
             found.append(Probleem.van("V477", "plan.regels", soort=nodig.soort))
     for regel in _regels(opdracht):
         found += regel.problemen(data) + regel.samenhang(opdracht)
-    found += controleer_doelen(opdracht)
+    found += check_goals(opdracht)
     if found:
         raise ModelError(found)
 
@@ -62,7 +62,7 @@ def _regels(opdracht: Planopdracht) -> tuple[Planregel, ...]:
     return tuple(r for r in gekozen if isinstance(r, Planregel))
 
 
-def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> Planprogram:
+def build_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> Planprogram:
     """Build the integer program of a plan.
 
     Parameters
@@ -92,7 +92,7 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
     r = next((r for regel in regels if (r := regel.asked(data, ruimte)) is not None), None)
     if r is not None:
         ruimte.r_boven = np.maximum(r, 0) if not los else ruimte.r_boven
-    o = _variabelen(data, opdracht, regels, ruimte, r, los)
+    o = _variables(data, opdracht, regels, ruimte, r, los)
     for regel in regels:
         regel.variabelen(o)
     _definities(o)
@@ -104,7 +104,7 @@ def bouw_program(data: Plandata, opdracht: Planopdracht, los: bool = False) -> P
     return Planprogram(o.bouw.freeze(), o, regels)
 
 
-def _variabelen(
+def _variables(
     data: Plandata,
     opdracht: Planopdracht,
     regels: tuple[Planregel, ...],

@@ -141,14 +141,14 @@ class Plandata(Kort):
         return self.gebiedsnaam.get(code, code)
 
     @cached_property
-    def _dubbel(self) -> frozenset[str]:
+    def _twice(self) -> frozenset[str]:
         """Names that a gemeente and a provincie share."""
         return frozenset(self.namen) & {self.naam(p) for p in self.provincies}
 
     def in_zin(self, code: str) -> str:
         """Name of an area in a sentence; it says which is meant where gemeente and provincie share it."""
         naam = self.naam(code)
-        return self.met_niveau(code) if naam in self._dubbel else naam
+        return self.met_niveau(code) if naam in self._twice else naam
 
     def met_niveau(self, code: str) -> str:
         """Name of an area after what it is: ``provincie Utrecht``."""

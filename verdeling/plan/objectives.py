@@ -120,7 +120,7 @@ def without_goals_of(regel: object, doelen: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(d for d in doelen if d not in gone)
 
 
-def controleer_doelen(opdracht: Planopdracht) -> list[Probleem]:
+def check_goals(opdracht: Planopdracht) -> list[Probleem]:
     """Goals exist, stand once, in an order that is allowed, and the rules they need are there."""
     doelen, can = opdracht.doelen, goals(opdracht)
     owner = {goal.name: kind.soort for kind in plan_rules() for goal in kind.goals}

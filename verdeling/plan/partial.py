@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from verdeling.errors import Probleem, VerdelingError
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.conflict import GeenPlan
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.solver.splitting import labels
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.regel import Regel
@@ -44,7 +44,7 @@ class Deelplan:
     problemen: tuple[Probleem, ...]
 
 
-def maak_deelplan(
+def make_part_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
@@ -59,11 +59,11 @@ def maak_deelplan(
     Parameters
     ----------
     model, gegevens, indicatief, engine, official, time_limit, voortgang
-        As for :func:`verdeling.plan.plan.maak_plan`.
+        As for :func:`verdeling.plan.plan.make_plan`.
     fout
         The conflicts that it found.
     """
-    data = lees_plandata(model, gegevens, indicatief)
+    data = read_plan_data(model, gegevens, indicatief)
     assert model.plan is not None, "a plan was asked"
     return deelplan(data, model.plan, fout, engine, official, time_limit, voortgang)
 
@@ -78,12 +78,12 @@ def deelplan(
     voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Deelplan:
-    """Make it from arrays; see :func:`maak_deelplan`."""
+    """Make it from arrays; see :func:`make_part_plan`."""
     problemen, weg = list(fout.problemen), set(fout.gebieden)
     if not weg:
         return Deelplan(None, data.provincies, tuple(problemen))
     while True:
-        mee = _gekoppeld(data, opdracht, weg)
+        mee = _linked(data, opdracht, weg)
         if len(mee) == len(data.provincies):
             break
         deel = data.alleen([code for code in data.provincies if code not in mee])
@@ -101,11 +101,11 @@ def deelplan(
             # What stops the others may not hide the conflict.
             problemen += meer.problemen
             break
-        return Deelplan(plan, tuple(sorted(mee)), _met_gekoppeld(data, problemen, weg, mee))
-    return Deelplan(None, data.provincies, _met_gekoppeld(data, problemen, weg, set(data.provincies)))
+        return Deelplan(plan, tuple(sorted(mee)), _with_linked(data, problemen, weg, mee))
+    return Deelplan(None, data.provincies, _with_linked(data, problemen, weg, set(data.provincies)))
 
 
-def _met_gekoppeld(
+def _with_linked(
     data: Plandata, problemen: list[Probleem], weg: set[str], mee: set[str]
 ) -> tuple[Probleem, ...]:
     """The problems, and which provincies are coupled with those that they are about."""
@@ -113,9 +113,9 @@ def _met_gekoppeld(
     return (*problemen, *([Probleem.van("V802", namen)] if namen else []))
 
 
-def _gekoppeld(data: Plandata, opdracht: Planopdracht, weg: Collection[str]) -> set[str]:
+def _linked(data: Plandata, opdracht: Planopdracht, weg: Collection[str]) -> set[str]:
     """Provincies without a plan, and those that a row or a goal joins with them."""
-    program = bouw_program(data, opdracht).program
+    program = build_program(data, opdracht).program
     deel = labels(program)
     samen: dict[int, set[str]] = {}
     for nummer, sleutel in zip(deel.tolist(), program.keys, strict=True):

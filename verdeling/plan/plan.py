@@ -15,10 +15,10 @@ import numpy as np
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.plan.budget import KORT, los_programma
-from verdeling.plan.build import Planprogram, bouw_program, controleer
+from verdeling.plan.build import Planprogram, build_program, controleer
 from verdeling.plan.data import Plandata
 from verdeling.plan.questions.conflict import onoplosbaar, verklaar
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.plan.rules.basis import DEFINITIE, Planregel, Ruil, Solved, Values, columns_with
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, RowTag
@@ -171,7 +171,7 @@ class Plan(Kort):
             Gemeentecode.
         """
         pp, x = self.programma, self.bewijs.x
-        rijen = [pp.program.rows[i] for i in _bindende_rijen(pp.program, x, _eigen_kolommen(pp, code))]
+        rijen = [pp.program.rows[i] for i in _binding_rows(pp.program, x, _own_columns(pp, code))]
         rijen += [regel.rij(code) for regel in pp.regels if regel.bepaalt(pp.opbouw, code)]
         per_regel = {rij.rule: rij for rij in reversed(rijen) if rij.place == code}
         gevonden = []
@@ -224,7 +224,7 @@ class Plan(Kort):
         return tuple(zinnen)
 
 
-def _eigen_kolommen(pp: Planprogram, code: str) -> Ints:
+def _own_columns(pp: Planprogram, code: str) -> Ints:
     """Columns that are a number of the gemeente itself."""
     g = pp.data.nummer[code]
     kolommen = [int(k[g]) for soort, k in pp.opbouw.kolom.items() if soort in EIGEN and k[g] >= 0]
@@ -232,7 +232,7 @@ def _eigen_kolommen(pp: Planprogram, code: str) -> Ints:
     return ints(kolommen + uit.tolist())
 
 
-def _bindende_rijen(program: Program, x: Ints, kolommen: Ints) -> list[int]:
+def _binding_rows(program: Program, x: Ints, kolommen: Ints) -> list[int]:
     """Rows over these columns that are at a bound and not merely all zero."""
     waarde = program.activity(x)
     raakt = np.zeros(len(program.rows), dtype=bool)
@@ -243,7 +243,7 @@ def _bindende_rijen(program: Program, x: Ints, kolommen: Ints) -> list[int]:
     return [int(i) for i in np.flatnonzero(raakt & leeft & vast) if program.rows[int(i)].rule != DEFINITIE]
 
 
-def maak_plan(
+def make_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
@@ -272,8 +272,8 @@ def maak_plan(
     NietBewezen
         When the time was up or two engines disagree.
     """
-    data = lees_plandata(model, gegevens, indicatief)
-    assert model.plan is not None, "lees_plandata refuses a model without a plan"
+    data = read_plan_data(model, gegevens, indicatief)
+    assert model.plan is not None, "read_plan_data refuses a model without a plan"
     return los_plan(data, model.plan, engine, official, time_limit, voortgang)
 
 
@@ -286,7 +286,7 @@ def los_plan(
     voortgang: Progress | None = None,
     workers: int | None = None,
 ) -> Plan:
-    """Make a plan from arrays; see :func:`maak_plan`.
+    """Make a plan from arrays; see :func:`make_plan`.
 
     Where a rule has one choice for the whole country, each is tried by itself, which keeps provincies apart.
     """
@@ -337,7 +337,7 @@ def _los(
     workers: int | None,
 ) -> Plan:
     """The plan where no rule has a choice for the whole country."""
-    pp = bouw_program(data, opdracht)
+    pp = build_program(data, opdracht)
     einde = None if time_limit is None else time.time() + time_limit
     try:
         oplossing = los_programma(
@@ -351,10 +351,10 @@ def _los(
         if not conflicten:
             raise VerificatieFout.een("V424", engine) from None
         raise onoplosbaar(conflicten, data) from None
-    return lees_plan(pp, oplossing)
+    return read_plan(pp, oplossing)
 
 
-def lees_plan(pp: Planprogram, oplossing: Solution) -> Plan:
+def read_plan(pp: Planprogram, oplossing: Solution) -> Plan:
     """Read the plan from the solution of its program."""
     data, o, x = pp.data, pp.opbouw, oplossing.x
     solved = Solved(o, x)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIELDS: Final = [f.name for f in fields(Plandata)]
 
 
-def lees_plandata(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Plandata:
+def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Plandata:
     """Read everything that the rules and goals of the model's plan need.
 
     Raises
@@ -67,7 +67,7 @@ def lees_plandata(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatie
         regio=lezer.gegevens.gebied(Niveau.VEILIGHEIDSREGIO),
         gebiedsnaam=lezer.gegevens.gebiedsnaam,
     )
-    data = met_opgave(data, opdracht)
+    data = with_opgave(data, opdracht)
     if lezer.problemen:
         raise DataError(lezer.problemen)
     return replace(data, buren=_buren(data))
@@ -136,7 +136,7 @@ def _buren(data: Plandata) -> tuple[tuple[int, int], ...]:
     )
 
 
-def met_opgave(data: Plandata, opdracht: Planopdracht) -> Plandata:
+def with_opgave(data: Plandata, opdracht: Planopdracht) -> Plandata:
     """The same data with total and remainder per provincie: ``R_p = max(0, O_p − Σ K_g)`` unless given."""
     opgave = data.per_provincie(data.indicatief)
     data = replace(data, opgave=opgave, rest=ints(np.maximum(0, opgave - data.per_provincie(data.bestaand))))

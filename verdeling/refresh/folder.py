@@ -21,7 +21,7 @@ from verdeling.refresh.changes import ColumnChange, Data, ModelChange, changed_c
 from verdeling.refresh.fetch import WAIT, fetcher
 from verdeling.refresh.figures import Fetched, Folder, add_table, fetch_regions, fetch_table, written
 from verdeling.refresh.sources import AREAS, REGIONS, SOURCES, Addresses
-from verdeling.result.atomic import map_naast
+from verdeling.result.atomic import folder_beside
 from verdeling.tijdelijk import tijdelijke_map
 
 STEPS: Final = len(SOURCES) + 2
@@ -125,7 +125,7 @@ def refresh(
         models = tuple(changed_models(_at(earlier), _at(new), comparing))
         folder.files["veranderingen.csv"] = _column_rows(columns)
         folder.files["modellen.csv"] = _model_rows(models)
-        with map_naast(target / CBS) as fresh_folder:
+        with folder_beside(target / CBS) as fresh_folder:
             _write(folder, fresh_folder)
     return Refreshed(target, tuple(found), columns, models, areas, tuple(notes))
 

@@ -107,7 +107,7 @@ class Taakdeel:
         return sum(bekend) if bekend else None
 
     @cached_property
-    def plankolommen(self) -> tuple[Column, ...]:
+    def plan_columns(self) -> tuple[Column, ...]:
         """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
         eigen = dict.fromkeys(naam for r in self.rijen for naam in r.regels)
         alle = (*PLANKOLOMMEN, *(VERDELING.further(naam) for naam in eigen))
@@ -208,6 +208,6 @@ class ReportData:
         return tuple(sorted({r.provincie for t in self.taken for r in t.rijen}))
 
     @cached_property
-    def naam_van(self) -> Mapping[str, str]:
+    def name_of(self) -> Mapping[str, str]:
         """Name per gemeentecode."""
         return {r.code: r.gemeente for t in self.taken for r in t.rijen}

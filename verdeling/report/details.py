@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from verdeling import columns
 from verdeling.insight.formula import FORMULE, tellingzinnen
-from verdeling.insight.plan_figures import doeltekst, prijskop
+from verdeling.insight.plan_figures import goal_text, prijskop
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import ReportData
 from verdeling.report.tables import Column, Figure, Row, Table
@@ -227,7 +227,7 @@ def _prices(data: ReportData, t: Language) -> Block | None:
         changed = [r for r in every if r.soort == "doel" and r.met != r.zonder]
         swing = without_plan[0] if without_plan else "geen_verschil"
         rows += [
-            Row(name, [doeltekst(r.naam, t.lang), t.cell(r.met), t.cell(r.zonder)]) for r in changed
+            Row(name, [goal_text(r.naam, t.lang), t.cell(r.met), t.cell(r.zonder)]) for r in changed
         ] or [Row(name, [t.say(f"prijs.{swing}"), LEEG, LEEG])]
     heading = [Column(t.say("report.extra.regel"), "tekst"), Column(t.say("report.doel"), "lang")]
     heading += [Column(t.say(f"report.extra.{k}")) for k in ("met", "zonder")]

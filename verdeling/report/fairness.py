@@ -347,7 +347,7 @@ def _deviations(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Tab
     """Gemeenten furthest from their share by the key; None when all of them are on it but for rounding."""
     rows = [
         Row(
-            data.naam_van[a.code],
+            data.name_of[a.code],
             [
                 t.number(a.plaatsen),
                 t.number(a.verwacht, 1),
@@ -368,9 +368,9 @@ def _neighbours(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Tab
     """Neighbours that differ most."""
     rows = [
         Row(
-            data.naam_van[b.a],
+            data.name_of[b.a],
             [
-                data.naam_van[b.b],
+                data.name_of[b.b],
                 *(t.number(getattr(b, k), 2) for k in ("per_1000_a", "per_1000_b", "verschil")),
             ],
             link=b.a,

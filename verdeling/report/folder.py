@@ -11,7 +11,7 @@ from typing import Any
 
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.explanation import otherwise, plan_steps, steps
-from verdeling.result.folder import Resultmap, lees_map, leesbaar
+from verdeling.result.folder import Resultmap, read_folder, leesbaar
 from verdeling.result.plan_tables import BINDEND, SPEELRUIMTE, WAAROM
 from verdeling.result.seal import ZEGEL
 from verdeling.result.told import Diagnostics
@@ -25,9 +25,9 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
     Raises
     ------
     DataError
-        What :func:`verdeling.result.folder.lees_map` raises.
+        What :func:`verdeling.result.folder.read_folder` raises.
     """
-    result = lees_map(folder, rapport_telt=rapport_telt)
+    result = read_folder(folder, rapport_telt=rapport_telt)
     told = result.diagnostics
     with leesbaar(folder):
         return ReportData(
@@ -50,7 +50,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             halfjaren=told.halfjaren,
             tijdplan=getattr(told.tijdplan, lang),
             keuzes=tuple(getattr(zin, lang) for zin in told.keuzes),
-            opdracht=_opdracht(told.model, result.manifest.get("opties", {})),
+            opdracht=_task_order(told.model, result.manifest.get("opties", {})),
             herkomst=dict(_herkomst(result.manifest, lang)),
             bestanden=result.bestanden,
         )
@@ -109,7 +109,7 @@ def _taak(naam: str, result: Resultmap, lang: Lang) -> Taakdeel:
     )
 
 
-def _opdracht(naam: str, opties: Mapping[str, Any]) -> str:
+def _task_order(naam: str, opties: Mapping[str, Any]) -> str:
     """The command that makes the same result again."""
     delen = ["verdeling", "run", naam]
     for instelling in opties.get("set", []):

@@ -235,7 +235,7 @@ def _gemeente_part(
         )
     feiten = [
         (t.column(c.name), t.cell(value))
-        for c in part.plankolommen
+        for c in part.plan_columns
         if (value := row.cell(c.name)) is not None
     ]
     feiten += [

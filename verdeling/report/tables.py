@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_figures import EENDUIDIG, doeltekst, getaltekst
+from verdeling.insight.plan_figures import EENDUIDIG, goal_text, number_text
 from verdeling.maps.svg import Classes, klassen
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.texts import LEEG, Language
@@ -86,7 +86,7 @@ def shown_value(part: Taakdeel, row: Cijferrij) -> float:
 def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str | None = None) -> Table:
     """All gemeenten of a task, or those of one province, in order of name."""
     rows = [r for r in part.rijen if provincie is None or r.provincie == provincie]
-    plan = part.plankolommen
+    plan = part.plan_columns
     wide = [Column(t.say("report.provincie"), "tekst vast")] if provincie is None else []
     per = part.heeft_inwoners
     columns = [
@@ -143,7 +143,7 @@ def name_order(name: str) -> str:
 
 def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
     """Totals per province."""
-    columns = [c for c in part.plankolommen if c.summed]
+    columns = [c for c in part.plan_columns if c.summed]
 
     def cells(provincie: str | None) -> list[str]:
         count = sum(provincie in (None, r.provincie) for r in part.rijen)
@@ -180,7 +180,7 @@ def goal_table(data: ReportData, t: Language) -> Table:
     ]
     rows = [
         Row(
-            f"{i}. {doeltekst(d.naam, t.lang)}",
+            f"{i}. {goal_text(d.naam, t.lang)}",
             [
                 _goal_value(d.waarde, t),
                 _goal_value(d.grens, t),
@@ -204,7 +204,7 @@ def _goal_value(value: int | str | None, t: Language) -> str:
     """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
     if value == EENDUIDIG:
         return t.say("cli.plan.eenduidig")
-    return t.say("insight.onbekend") if value is None else getaltekst(Fraction(value), t.lang)
+    return t.say("insight.onbekend") if value is None else number_text(Fraction(value), t.lang)
 
 
 def source_table(data: ReportData, t: Language) -> Table:

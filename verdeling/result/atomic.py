@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import VerdelingError
-from verdeling.tijdelijk import kort, naam_ernaast, ruim_op, sporen, verlaten, verwijder
+from verdeling.tijdelijk import kort, name_beside, tidy_up, sporen, verlaten, verwijder
 
 if sys.platform != "win32":
     import fcntl
@@ -37,13 +37,13 @@ def naast(pad: Path) -> Iterator[Path]:
     if not pad.name or pad.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    ruim_op(pad.parent)
-    tijdelijk = pad.with_name(naam_ernaast(pad.name, pad.suffix))
+    tidy_up(pad.parent)
+    tijdelijk = pad.with_name(name_beside(pad.name, pad.suffix))
     try:
         yield tijdelijk
-        _op_schijf(tijdelijk)
+        _on_disk(tijdelijk)
         tijdelijk.replace(pad)
-        _op_schijf(pad.parent)
+        _on_disk(pad.parent)
     finally:
         tijdelijk.unlink(missing_ok=True)
 
@@ -55,7 +55,7 @@ def schrijf(pad: Path, inhoud: str | bytes) -> None:
 
 
 @contextmanager
-def map_naast(doel: Path) -> Iterator[Path]:
+def folder_beside(doel: Path) -> Iterator[Path]:
     """Give a new folder beside `doel`, which takes its place when the block ends well, else it goes.
 
     What a killed run left is cleared first: an earlier folder that it had put aside comes back.
@@ -70,14 +70,14 @@ def map_naast(doel: Path) -> Iterator[Path]:
     doel.parent.mkdir(parents=True, exist_ok=True)
     with slot(doel):
         herstel(doel)
-        nieuw = doel.with_name(naam_ernaast(doel.name, NIEUW))
+        nieuw = doel.with_name(name_beside(doel.name, NIEUW))
         nieuw.mkdir()
         try:
             yield nieuw
             for pad in (*nieuw.rglob("*"), nieuw):
-                _op_schijf(pad)
+                _on_disk(pad)
             _vervang(doel, nieuw)
-            _op_schijf(doel.parent)
+            _on_disk(doel.parent)
         finally:
             verwijder(nieuw)
 
@@ -93,7 +93,7 @@ def herstel(doel: Path) -> None:
             verwijder(pad)
 
 
-def opzij_gezet(doel: Path) -> Path | None:
+def set_aside(doel: Path) -> Path | None:
     """The earlier folder that an interrupted run put aside, where `doel` itself is gone."""
     if doel.exists() or not doel.name:
         return None
@@ -133,7 +133,7 @@ def _wissel(een: Path, ander: Path) -> bool:
     return bool(renameat2(hier, os.fsencode(een), hier, os.fsencode(ander), wissel) == 0)
 
 
-def _op_schijf(pad: Path) -> None:
+def _on_disk(pad: Path) -> None:
     """Have the system write to disk what it holds of `pad`, before a rename makes it count."""
     if sys.platform == "win32":
         return
@@ -167,7 +167,7 @@ def slot(doel: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             os.ftruncate(nummer, 0)
-            os.pwrite(nummer, wie_schrijft().encode(), 0)
+            os.pwrite(nummer, who_writes().encode(), 0)
         yield
     finally:
         with suppress(OSError):
@@ -200,12 +200,12 @@ def _bezet(pad: Path, doel: Path) -> int:
             return nummer
 
 
-def wie_schrijft() -> str:
+def who_writes() -> str:
     """Name this process, for who finds a folder in use: user, machine, number."""
-    return f"{_gebruiker()}, {platform.node()}, {os.getpid()}"
+    return f"{_user()}, {platform.node()}, {os.getpid()}"
 
 
-def _gebruiker() -> str:
+def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

@@ -16,7 +16,7 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop
 from verdeling.result.tables import decimaal
 from verdeling.sleutel.beeld import Beeld
-from verdeling.sleutel.half_years import Stand, met_gebieden
+from verdeling.sleutel.half_years import Stand, with_areas
 from verdeling.texts import LANGS
 
 if TYPE_CHECKING:
@@ -174,10 +174,10 @@ GEEN_PLAN: Final = Table(
 )
 
 
-def halfjaarrijen(halfjaren: Sequence[Stand], gegevens: Gegevens) -> Rows[Halfjaarrij]:
+def half_year_rows(halfjaren: Sequence[Stand], gegevens: Gegevens) -> Rows[Halfjaarrij]:
     """Every half-year by gemeentecode."""
     rijen: list[Halfjaarrij] = []
-    for stand in met_gebieden(halfjaren):
+    for stand in with_areas(halfjaren):
         namen = gegevens.register.namen_op(stand.grenzen)
         for i, code in enumerate(stand.codes):
             rijen.append(
@@ -218,7 +218,7 @@ def voorraadrijen(verlopen: Mapping[str, Verloop]) -> Rows[Voorraadrij]:
     return VOORRAAD.fill(rijen)
 
 
-def geen_planrijen(deelplan: Deelplan, gegevens: Gegevens) -> Rows[GeenPlanrij]:
+def no_plan_rows(deelplan: Deelplan, gegevens: Gegevens) -> Rows[GeenPlanrij]:
     """Every provincie without a plan, then what cannot hold together."""
     namen = gegevens.gebiedsnaam
     return GEEN_PLAN.fill(

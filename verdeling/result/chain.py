@@ -58,7 +58,7 @@ GEBIEDEN: Final = Table(
 )
 
 
-def gebiedsrijen(indicatief: Indicatief, gegevens: Gegevens) -> Rows[Gebiedrij]:
+def area_rows(indicatief: Indicatief, gegevens: Gegevens) -> Rows[Gebiedrij]:
     """Rows per task, declared level above gemeente, and area code; none for a task divided at once."""
     namen = gegevens.gebiedsnaam
     uit: list[Gebiedrij] = []

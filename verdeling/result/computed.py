@@ -17,10 +17,10 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, read_course
 from verdeling.insight.formula import Formulerij, formulerijen, tellingen
-from verdeling.result.attachments import beeldrijen, geen_planrijen, halfjaarrijen, toezicht, voorraadrijen
-from verdeling.result.chain import gebiedsrijen
+from verdeling.result.attachments import beeldrijen, no_plan_rows, half_year_rows, toezicht, voorraadrijen
+from verdeling.result.chain import area_rows
 from verdeling.result.json_form import exact
-from verdeling.result.tables import Cijferrij, cijfers, csv_van
+from verdeling.result.tables import Cijferrij, cijfers, csv_of
 from verdeling.result.what_if import watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
@@ -195,9 +195,9 @@ class Berekend:
         """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
         if self.plan is None or not self.plan.bewijs.proven:
             return ()
-        from verdeling.plan.questions.choices import wat_kosten_keuzes
+        from verdeling.plan.questions.choices import what_choices_cost
 
-        return wat_kosten_keuzes(self.plan, self.plan.bewijs.engine)
+        return what_choices_cost(self.plan, self.plan.bewijs.engine)
 
     @cached_property
     def tabellen(self) -> Mapping[str, Rows[Any]]:
@@ -212,15 +212,15 @@ class Berekend:
     def _tabellen(self, *, bindend: bool) -> dict[str, Rows[Any]]:
         alle: list[Rows[Any]] = []
         if self.deelplan is not None:
-            alle.append(geen_planrijen(self.deelplan, self.gegevens))
-        alle.append(gebiedsrijen(self.indicatief, self.gegevens))
+            alle.append(no_plan_rows(self.deelplan, self.gegevens))
+        alle.append(area_rows(self.indicatief, self.gegevens))
         alle.append(self.formule)
-        alle.append(halfjaarrijen(self.halfjaren, self.gegevens))
+        alle.append(half_year_rows(self.halfjaren, self.gegevens))
         if self.beeld is not None:
             alle.append(beeldrijen(self.beeld, self.gegevens))
         alle.append(voorraadrijen(self.verlopen))
         if self.plan is not None:
-            alle += self._plantabellen(self.plan, bindend=bindend)
+            alle += self._plan_tables(self.plan, bindend=bindend)
         if self.tijdplan is not None:
             from verdeling.tijdplan.tables import besluittabel, maandtabel
 
@@ -229,7 +229,7 @@ class Berekend:
         # A plan over time without decisions says so by an empty table.
         return {r.table.name: r for r in alle if r.rows or r.table.name in ("besluiten", "maanden")}
 
-    def _plantabellen(self, plan: Plan, *, bindend: bool) -> list[Rows[Any]]:
+    def _plan_tables(self, plan: Plan, *, bindend: bool) -> list[Rows[Any]]:
         """Tables of rules that say more of a gemeente than what it provides."""
         from verdeling.result import plan_tables as p
 
@@ -237,16 +237,16 @@ class Berekend:
             *([p.bindendrijen(plan)] if bindend else []),
             *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
             p.keuzerijen(plan, self.keuzes),
-            p.prijsrijen(plan, self.prijs),
+            p.price_rows(plan, self.prijs),
             p.speelruimterijen(plan, self.ruimte),
             p.waaromrijen(plan, self.waarom),
         ]
 
     def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
         """Every table as csv by file name, what would change a figure, and the chart of the months."""
-        uit = {f"{naam}.csv": csv_van(tabel) for naam, tabel in self.tabellen.items()}
+        uit = {f"{naam}.csv": csv_of(tabel) for naam, tabel in self.tabellen.items()}
         if (anders := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
-            uit["wat_als.csv"] = csv_van(anders)
+            uit["wat_als.csv"] = csv_of(anders)
         if self.tijdplan is not None:
             from verdeling.result.time_chart import tijdgrafiek
 
@@ -280,20 +280,20 @@ class Berekend:
             for regel in (r for r in self.plan.programma.regels if r.recorded):
                 uit |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
         if self.plan is not None and self.prijs:
-            from verdeling.result.plan_tables import prijzen_json
+            from verdeling.result.plan_tables import prices_json
 
-            uit["prijzen"] = prijzen_json(self.plan, self.prijs)
+            uit["prijzen"] = prices_json(self.plan, self.prijs)
         if self.ruimte:
             vast = sum(s.vast for s in self.ruimte)
             uit["speelruimte"] = {"vast": vast, "keuze": len(self.ruimte) - vast}
         if self.waarom:
             uit["waarom"] = Counter(a.uitslag for a in self.waarom.values())
         if self.tijdplan is not None:
-            from verdeling.insight.plan_figures import doelen_json
+            from verdeling.insight.plan_figures import goals_json
             from verdeling.tijdplan.tables import zinnen
 
             namen = self.gegevens.gebiedsnaam
-            uit["doelen"] = doelen_json(self.tijdplan)
+            uit["doelen"] = goals_json(self.tijdplan)
             uit["tijdplan"] = {
                 "nl": zinnen(self.tijdplan, namen, "nl"),
                 "en": zinnen(self.tijdplan, namen, "en"),

@@ -17,12 +17,12 @@ from verdeling.errors import DataError, Probleem, VerdelingError, geweigerd
 from verdeling.insight.formula import FORMULE
 from verdeling.plan.rules.basis import plan_rules
 from verdeling.result import plan_tables as p
-from verdeling.result.atomic import opzij_gezet
+from verdeling.result.atomic import set_aside
 from verdeling.result.attachments import BEELD, GEEN_PLAN, HALFJAREN, VOORRAAD
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.manifest import RAPPORT
-from verdeling.result.seal import is_heel, sha256
+from verdeling.result.seal import is_whole, sha256
 from verdeling.result.tables import VERDELING, Cijferrij
 from verdeling.result.told import Diagnostics, Trail, plain, trail
 from verdeling.result.what_if import WAT_ALS
@@ -86,7 +86,7 @@ class Resultmap(Kort):
         return self.tabellen[tabel.name].rows if tabel.name in self.tabellen else ()
 
 
-def lees_map(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
+def read_folder(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
     """Read a result folder.
 
     Parameters
@@ -103,16 +103,16 @@ def lees_map(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
         a file that is missing (V652), was changed after the run (V653, V685), cannot be read (V654), by name,
         row and column, or contradicts another one (V616).
     """
-    if (oud := opzij_gezet(folder)) is not None:
+    if (oud := set_aside(folder)) is not None:
         raise DataError.een("V612", str(folder), oud=str(oud))
     if not folder.is_dir():
         raise DataError([geweigerd(folder) or Probleem.van("V659", str(folder))])
     problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
     if problemen:
         raise DataError(problemen)
-    manifest = lees_manifest(folder)
+    manifest = read_manifest(folder)
     bestanden = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
-    if rapport_telt and not rapport_is_heel(folder):
+    if rapport_telt and not report_is_whole(folder):
         problemen.append(Probleem.van("V685", str(folder / RAPPORT)))
     for naam, hash_ in bestanden.items():
         if not (folder / naam).is_file():
@@ -126,11 +126,11 @@ def lees_map(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
         told = Diagnostics.model_validate(plain((folder / "diagnostics.json").read_text("utf-8")))
     sporen = _sporen(folder / "trace.jsonl")
     with leesbaar(folder):
-        _eens(folder, rijen, told, sporen)
+        _once(folder, rijen, told, sporen)
         return Resultmap(manifest, bestanden, rijen, told, sporen, _tabellen(folder, rijen))
 
 
-def lees_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a result folder.
 
     Raises
@@ -141,7 +141,7 @@ def lees_manifest(folder: Path) -> dict[str, Any]:
     pad = folder / "manifest.json"
     with leesbaar(pad):
         manifest = plain(pad.read_text("utf-8"))
-        if not is_heel(manifest):
+        if not is_whole(manifest):
             raise DataError.een("V653", str(pad))
         bestanden = manifest["bestanden"]
         if any(Path(naam).name != naam for naam in bestanden) or not isinstance(bestanden, dict):
@@ -149,9 +149,9 @@ def lees_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def rapport_is_heel(folder: Path) -> bool:
+def report_is_whole(folder: Path) -> bool:
     """Whether the report is as it was written, or not there."""
-    hash_ = lees_manifest(folder)["bestanden"].get(RAPPORT)
+    hash_ = read_manifest(folder)["bestanden"].get(RAPPORT)
     pad = folder / RAPPORT
     return hash_ is None or not pad.is_file() or sha256(pad.read_bytes()) == hash_
 
@@ -193,7 +193,7 @@ def _sporen(pad: Path) -> dict[tuple[str, str], Trail]:
     return sporen
 
 
-def _eens(
+def _once(
     folder: Path,
     rijen: Mapping[str, Sequence[Cijferrij]],
     told: Diagnostics,
@@ -290,7 +290,7 @@ def _tabellen(folder: Path, cijfers: Mapping[str, Sequence[Cijferrij]]) -> dict[
     plan = {(taak, r.code): r.plan for taak, groep in cijfers.items() for r in groep}
     for tabel in (p.PRIJS, p.SPEELRUIMTE, p.WAAROM):
         if tabel.name in uit:
-            _zelfde_plan(_plan_in(uit[tabel.name].rows), plan, folder / f"{tabel.name}.csv")
+            _same_plan(_plan_in(uit[tabel.name].rows), plan, folder / f"{tabel.name}.csv")
     return uit
 
 
@@ -304,7 +304,7 @@ def _plan_in(
             yield r.taak, r.naam, r.met
 
 
-def _zelfde_plan(
+def _same_plan(
     regels: Iterable[tuple[str, str, int | str | None]],
     plan: Mapping[tuple[str, str], int | None],
     plaats: Path,

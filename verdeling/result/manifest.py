@@ -15,7 +15,7 @@ from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
-from verdeling.result.atomic import map_naast, schrijf
+from verdeling.result.atomic import folder_beside, schrijf
 from verdeling.result.seal import sha256, verzegeld
 
 MANIFEST: Final = "manifest.json"
@@ -27,7 +27,7 @@ SOORTEN: Final = (".csv", ".xlsx")
 """Kinds of data files."""
 
 
-def is_resultaat(folder: Path) -> bool:
+def is_result(folder: Path) -> bool:
     """Whether a folder holds a result of verdeling, told by its manifest."""
     try:
         inhoud = json.loads((folder / MANIFEST).read_bytes())
@@ -45,12 +45,12 @@ def resultaatmap(doel: Path) -> Iterator[Path]:
     VerdelingError
         When `doel` is a file, holds something else than a result of verdeling, or cannot be written.
     """
-    controleer_doel(doel)
-    with _ernaast(doel) as nieuw:
+    check_target(doel)
+    with _beside(doel) as nieuw:
         yield nieuw
 
 
-def controleer_doel(doel: Path) -> None:
+def check_target(doel: Path) -> None:
     """Stop when no result can be written to `doel`: asked before computing, which may take long.
 
     Raises
@@ -66,21 +66,21 @@ def controleer_doel(doel: Path) -> None:
     except OSError as fout:  # a name that is too long, links that point to each other, no permission
         raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
     if doel.is_dir() and any(doel.iterdir()):
-        if not is_resultaat(doel):
+        if not is_result(doel):
             raise VerdelingError.een("V601", str(doel))
-        if eigen := _eigen_bestanden(doel):
+        if eigen := _own_files(doel):
             raise VerdelingError.een("V605", str(doel), namen=", ".join(eigen))
-    _controleer_plaats(doel)
+    _check_place(doel)
 
 
-def _eigen_bestanden(folder: Path) -> list[str]:
+def _own_files(folder: Path) -> list[str]:
     """What a user put into a result folder, sorted; hidden files of programs and systems do not count."""
     inhoud = json.loads((folder / MANIFEST).read_bytes())
     bekend = {MANIFEST, RAPPORT, *inhoud.get("bestanden", ())}
     return sorted(p.name for p in folder.iterdir() if p.name not in bekend and p.name[0] not in ".~")
 
 
-def _controleer_plaats(doel: Path) -> None:
+def _check_place(doel: Path) -> None:
     """A folder is replaced by renaming: who stands in it would stand nowhere."""
     if doel.exists() and not doel.is_dir():
         raise VerdelingError.een("V602", str(doel))
@@ -90,7 +90,7 @@ def _controleer_plaats(doel: Path) -> None:
 
 
 @contextmanager
-def nieuwe_map(doel: Path) -> Iterator[Path]:
+def new_folder(doel: Path) -> Iterator[Path]:
     """Give a new folder to write in; it becomes `doel`, which must not exist or be empty.
 
     Raises
@@ -100,22 +100,22 @@ def nieuwe_map(doel: Path) -> Iterator[Path]:
     """
     if doel.is_dir() and any(doel.iterdir()):
         raise VerdelingError.een("V604", str(doel))
-    with _ernaast(doel) as nieuw:
+    with _beside(doel) as nieuw:
         yield nieuw
 
 
 @contextmanager
-def _ernaast(doel: Path) -> Iterator[Path]:
+def _beside(doel: Path) -> Iterator[Path]:
     """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
-    _controleer_plaats(doel)
+    _check_place(doel)
     try:
-        with map_naast(Path(os.path.realpath(doel))) as nieuw:
+        with folder_beside(Path(os.path.realpath(doel))) as nieuw:
             yield nieuw
     except OSError as fout:
         raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
 
 
-def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:
+def write_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:
     """Write the manifest over all files that stand in `folder`.
 
     Parameters
@@ -137,26 +137,26 @@ def schrijf_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, 
         **herkomst,
         "bestanden": bestanden,
     }
-    schrijf_json(folder / MANIFEST, verzegeld(inhoud))
+    write_json(folder / MANIFEST, verzegeld(inhoud))
 
 
 def zet_in_manifest(folder: Path, pad: Path) -> None:
     """Let the manifest guard a file that was made from the result, and made again: the report."""
     inhoud = json.loads((folder / MANIFEST).read_bytes())
     inhoud["bestanden"][pad.name] = sha256(pad.read_bytes())
-    schrijf(folder / MANIFEST, _als_tekst(verzegeld(inhoud)))
+    schrijf(folder / MANIFEST, _as_text(verzegeld(inhoud)))
 
 
-def schrijf_json(pad: Path, inhoud: object) -> None:
+def write_json(pad: Path, inhoud: object) -> None:
     """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
-    pad.write_bytes(_als_tekst(inhoud).encode("utf-8"))
+    pad.write_bytes(_as_text(inhoud).encode("utf-8"))
 
 
-def _als_tekst(inhoud: object) -> str:
+def _as_text(inhoud: object) -> str:
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 
 
-def gegevens_hash(gegevens: Gegevens) -> dict[str, str]:
+def data_hash(gegevens: Gegevens) -> dict[str, str]:
     """Checksum of every data file that was read: those of the user, and the shipped ones.
 
     The shipped files are left out when the user brings gemeenten of their own, for then they are not read;

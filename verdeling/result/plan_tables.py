@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.columns import Rows, Table, column, row
 from verdeling.insight.plan_explanation import waaromtekst
-from verdeling.insight.plan_figures import doelwaarde
+from verdeling.insight.plan_figures import goal_value
 from verdeling.texts import Lang
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> Rows[Keuzerij]:
             Keuzerij(
                 *wie,
                 naam,
-                doelwaarde(doel[naam], waarde),
+                goal_value(doel[naam], waarde),
                 k.meer.get(naam, 0 if waarde == doel[naam].value else None),
             )
             for naam, waarde in k.doelen.items()
@@ -243,7 +243,7 @@ def bindendrijen(plan: Plan) -> Rows[Bindendrij]:
     )
 
 
-def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
+def price_rows(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
     """Rows of the price table; without a plan one row says why."""
     doel = {d.name: d for d in plan.doelen}
     uit: list[Prijsrij] = []
@@ -252,7 +252,7 @@ def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
             uitslag = "geen_plan" if p.bewezen else "niet_bewezen"
             uit.append(Prijsrij(plan.taak, p.regel, uitslag, "", None, None, None))
         for d in p.doelen:
-            met, zonder = doelwaarde(doel[d.naam], d.met), doelwaarde(doel[d.naam], d.zonder)
+            met, zonder = goal_value(doel[d.naam], d.met), goal_value(doel[d.naam], d.zonder)
             uit.append(Prijsrij(plan.taak, p.regel, "doel", d.naam, None, met, zonder))
         for code, verschil in sorted(p.verschil.items()):
             nu = plan.plan[plan.rij[code]]
@@ -261,7 +261,7 @@ def prijsrijen(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
     return PRIJS.fill(uit)
 
 
-def prijzen_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
+def prices_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
     """Give prices as plain values."""
     doel = {d.name: d for d in plan.doelen}
     return [
@@ -272,8 +272,8 @@ def prijzen_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
             "doelen": [
                 {
                     "naam": d.naam,
-                    "met": doelwaarde(doel[d.naam], d.met),
-                    "zonder": doelwaarde(doel[d.naam], d.zonder),
+                    "met": goal_value(doel[d.naam], d.met),
+                    "zonder": goal_value(doel[d.naam], d.zonder),
                 }
                 for d in p.doelen
             ],

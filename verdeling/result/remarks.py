@@ -52,7 +52,7 @@ def diagnostics(
         "gemeenten_verwacht": gegevens.verwacht,
         "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
         **_planblok(plan),
-        **({} if deelplan is None else {"geen_plan": _geen_plan(deelplan, gegevens)}),
+        **({} if deelplan is None else {"geen_plan": _no_plan(deelplan, gegevens)}),
         "open": [p.model_dump(mode="json") for p in open_punten(model, gegevens, gepland=gepland)],
         "gegevens": [bron.model_dump(mode="json") for kolom in kolommen for bron in kolom.bronnen],
         **({"alleen_formule": buiten} if (buiten := formula_only(indicatief, uit_plan)) else {}),
@@ -70,18 +70,18 @@ def diagnostics(
     }
 
 
-def geen_plan_zin(deelplan: Deelplan, gegevens: Gegevens, lang: Lang) -> str:
+def no_plan_sentence(deelplan: Deelplan, gegevens: Gegevens, lang: Lang) -> str:
     """Which provincies have no plan, and that the others have one, or not."""
     namen = ", ".join(gegevens.gebiedsnaam[code] for code in deelplan.zonder)
     return say("uitkomst.geen_plan" if deelplan.plan is None else "uitkomst.deelplan", lang, namen=namen)
 
 
-def _geen_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
+def _no_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
     return {
         "provincies": list(deelplan.zonder),
         "problemen": [{"code": p.code, "waar": p.waar} for p in deelplan.problemen],
         **{
-            lang: [geen_plan_zin(deelplan, gegevens, lang), *(p.tekst(lang) for p in deelplan.problemen)]
+            lang: [no_plan_sentence(deelplan, gegevens, lang), *(p.tekst(lang) for p in deelplan.problemen)]
             for lang in LANGS
         },
     }
@@ -100,10 +100,10 @@ def _planstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> dict[str, str
 def _planblok(plan: Plan | None) -> dict[str, Any]:
     if plan is None:
         return {"doelen": []}
-    from verdeling.insight.plan_figures import doelen_json, plancijfers, provinciecijfers
+    from verdeling.insight.plan_figures import goals_json, plancijfers, provinciecijfers
 
     return {
-        "doelen": doelen_json(plan),
+        "doelen": goals_json(plan),
         "plan": {
             "taak": plan.taak,
             "bewezen": plan.bewijs.proven,
@@ -119,9 +119,9 @@ def bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
     """Each column of places that the rules of a plan read; none without a plan."""
     if plan is None:
         return []
-    from verdeling.insight.plan_figures import plankolommen
+    from verdeling.insight.plan_figures import plan_columns
 
-    return plankolommen(plan, gegevens)
+    return plan_columns(plan, gegevens)
 
 
 def gebruikt(indicatief: Indicatief) -> list[Kolom]:
@@ -212,10 +212,10 @@ def meldingen(
     for taak in indicatief.taken.values():
         uit += formulezinnen(taak, rijen, lang)[: 2 if kort else None]
     uit += [note.tekst(lang) for note in _notes(model, gegevens)]
-    uit += _open_zinnen(open_punten(model, gegevens, gepland=gepland), lang, kort=kort)
+    uit += _open_sentences(open_punten(model, gegevens, gepland=gepland), lang, kort=kort)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
-        uit.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_woorden(van_plan[0], lang)))
+        uit.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_words(van_plan[0], lang)))
     uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
     per_soort: dict[str, list[str]] = {}
     for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
@@ -228,7 +228,7 @@ def meldingen(
     return uit
 
 
-def _bronnen_in_woorden(kolom: Kolom, lang: Lang) -> str:
+def _bronnen_in_words(kolom: Kolom, lang: Lang) -> str:
     """The sources of a column; where there are more, how many gemeenten have each."""
     namen = {c: source(f"{b.uitgever}, {b.tabel}", lang) for c in kolom.codes for b in [kolom.bron_van(c)]}
     aantallen = Counter(namen.values())
@@ -237,7 +237,7 @@ def _bronnen_in_woorden(kolom: Kolom, lang: Lang) -> str:
     return "; ".join(say("uitkomst.bron_deel", lang, bron=b, aantal=n) for b, n in aantallen.items())
 
 
-def _open_zinnen(punten: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> list[str]:
+def _open_sentences(punten: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> list[str]:
     wat = [getattr(punt.wat, lang) for punt in punten]
     if kort:
         return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []

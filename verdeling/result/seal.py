@@ -17,7 +17,7 @@ def sha256(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def sha256_van(pad: Path) -> str:
+def sha256_of(pad: Path) -> str:
     """Checksum of a file, which may be larger than memory."""
     with pad.open("rb") as bestand:
         return hashlib.file_digest(bestand, "sha256").hexdigest()
@@ -30,6 +30,6 @@ def verzegeld(inhoud: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, ZEGEL: sha256(tekst.encode("utf-8", "surrogatepass"))}
 
 
-def is_heel(inhoud: Mapping[str, Any]) -> bool:
+def is_whole(inhoud: Mapping[str, Any]) -> bool:
     """Whether a manifest is as it was sealed."""
     return bool(verzegeld(inhoud)[ZEGEL] == inhoud.get(ZEGEL))

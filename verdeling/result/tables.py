@@ -252,7 +252,7 @@ def cijfers(
     uit: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
-        inwoners = inwoners_van(taak, model, gegevens)
+        inwoners = inwoners_of(taak, model, gegevens)
         gewichten = [_gewicht(t, sleutel.noemer) for t in sleutel.tellers]
         provincies = [gegevens.gebiedsnaam[provincie[code]] for code in taak.codes]
         vast = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
@@ -285,7 +285,7 @@ def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def inwoners_van(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
+def inwoners_of(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
     """Inhabitants per gemeente of a task; None where they are not known."""
     kolom = inwonerkolom(taak, model, gegevens)
     if kolom is None:
@@ -313,7 +313,7 @@ def csv_bytes(kop: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl:
     return tekst.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
 
 
-def csv_van(tabel: Rows[Any], *, excel_nl: bool = False) -> bytes:
+def csv_of(tabel: Rows[Any], *, excel_nl: bool = False) -> bytes:
     """A table as csv."""
     return csv_bytes(tabel.header, tabel.cells(), excel_nl=excel_nl)
 
@@ -332,7 +332,7 @@ def per_provincie(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatie
     uit: list[Provincierij] = []
     for taak in indicatief.taken.values():
         ligging = taak.ligging[Niveau.PROVINCIE]
-        inwoners = per_gebied(ligging, inwoners_van(taak, model, gegevens))
+        inwoners = per_gebied(ligging, inwoners_of(taak, model, gegevens))
         namen = gegevens.gebiedsnaam
         for deel in onderdelen(taak):
             uit += [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Rows, Table, column, row
-from verdeling.sleutel.what_if import INWONERS, WatAls, wat_als_voor
+from verdeling.sleutel.what_if import INWONERS, WatAls, what_if_for
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -56,13 +56,13 @@ def watalsrijen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief)
     return WAT_ALS.fill(
         WatAlsrij(naam, code, namen[code], verandering, kolom, erbij, anders.aantal, dan)
         for naam, uitkomst in indicatief.taken.items()
-        for code, anders in wat_als_voor(model, gegevens, uitkomst).items()
-        for verandering, kolom, erbij, dan in _veranderingen(anders)
+        for code, anders in what_if_for(model, gegevens, uitkomst).items()
+        for verandering, kolom, erbij, dan in _changes(anders)
         if dan is not None
     )
 
 
-def _veranderingen(anders: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:
+def _changes(anders: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:
     yield from (("zonder", kolom, None, dan) for kolom, dan in anders.zonder.items())
     yield "meer_inwoners", INWONERS, anders.erbij, anders.meer_inwoners
     yield "hoger_totaal", "totaal", anders.erbij, anders.hoger_totaal

@@ -85,7 +85,7 @@ def verdeel(
     if methode is Methode.OMHOOG:
         return Afronding(tuple([-(-teller * w // (noemer * som)) for w in gewichten]))
     if methode is Methode.GROOTSTE_REST:
-        return _grootste_rest(teller, gewichten, som, volgorde)
+        return _largest_rest(teller, gewichten, som, volgorde)
     return _deler(teller, gewichten, som, range(len(gewichten)) if volgorde is None else volgorde, methode)
 
 
@@ -103,7 +103,7 @@ def _controleer(totaal: int | Fraction, gewichten: Sequence[int], methode: Metho
     return som
 
 
-def _grootste_rest(
+def _largest_rest(
     totaal: int, gewichten: Sequence[int], som: int, volgorde: Sequence[int] | None
 ) -> Afronding:
     producten = [totaal * w for w in gewichten]
@@ -147,7 +147,7 @@ def _sprong(methode: Methode, totaal: int, gewicht: int, som: int) -> int:
     return omlaag + (omlaag * (omlaag + 1) * som * som < product * product)
 
 
-def _aanspraak(methode: Methode, totaal: int, gewichten: Sequence[int]) -> Callable[[int, int], int]:
+def _claim(methode: Methode, totaal: int, gewichten: Sequence[int]) -> Callable[[int, int], int]:
     """Claim of area i on its (k+1)th place as one whole number that orders all claims strictly.
 
     Claims are w/d (webster doubled, huntington_hill squared). With S = (largest d)², floor(S·w/d) keeps
@@ -175,7 +175,7 @@ def _deler(
     totaal: int, gewichten: Sequence[int], som: int, rang: Sequence[int], methode: Methode
 ) -> Afronding:
     aantallen = [_sprong(methode, totaal, w, som) for w in gewichten]
-    aanspraak = _aanspraak(methode, totaal, gewichten)
+    aanspraak = _claim(methode, totaal, gewichten)
     mee = [i for i, w in enumerate(gewichten) if w]
     over = totaal - sum(aantallen)
     if over > 0:
@@ -193,10 +193,10 @@ def _deler(
             aantallen[i] -= 1
             if aantallen[i]:
                 heapq.heappush(hoop, (aanspraak(i, aantallen[i] - 1), -rang[i], i))
-    return Afronding(tuple(aantallen), _gelijken(aantallen, mee, aanspraak))
+    return Afronding(tuple(aantallen), _equals(aantallen, mee, aanspraak))
 
 
-def _gelijken(
+def _equals(
     aantallen: Sequence[int], mee: Sequence[int], aanspraak: Callable[[int, int], int]
 ) -> tuple[Gelijkstand, ...]:
     """A tie exists when the worst claim that got a place equals the best claim that got none."""

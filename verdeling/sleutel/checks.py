@@ -46,13 +46,13 @@ def read_keys(
         All that is wrong with the names, the gemeenten and the figures at once.
     """
     fouten: list[VerdelingError] = []
-    for controle in (_controleer_namen, _controleer_volledig):
+    for controle in (_check_names, _check_complete):
         try:
             controle(naam, taak, gegevens, weg)
         except VerdelingError as fout:
             fouten.append(fout)
     gelezen: dict[str, Gewichten] = {}
-    for pad, uitdrukking in _uitdrukkingen(naam, taak):
+    for pad, uitdrukking in _expressions(naam, taak):
         try:
             gelezen[pad] = gewichten(uitdrukking, gegevens)
         except VerdelingError as fout:
@@ -61,28 +61,28 @@ def read_keys(
         problemen = [p for fout in fouten for p in fout.problemen]
         raise type(fouten[0])(list({(p.code, p.waar, str(p.gegevens)): p for p in problemen}.values()))
     eigen, *_ = gelezen.values()
-    return eigen, [gelezen.get(_pad(naam, nummer), eigen) for nummer in range(len(taak.niveaus))]
+    return eigen, [gelezen.get(_path(naam, nummer), eigen) for nummer in range(len(taak.niveaus))]
 
 
-def _uitdrukkingen(naam: str, taak: Taak) -> Iterator[tuple[str, Operation]]:
+def _expressions(naam: str, taak: Taak) -> Iterator[tuple[str, Operation]]:
     """The key of the task and the keys of its own of each level, with their paths in the model."""
     yield f"taken.{naam}.sleutel", taak.sleutel
     for nummer, niveau in enumerate(taak.niveaus):
         if niveau.sleutel is not None:
-            yield _pad(naam, nummer), niveau.sleutel
+            yield _path(naam, nummer), niveau.sleutel
 
 
-def _pad(naam: str, nummer: int) -> str:
+def _path(naam: str, nummer: int) -> str:
     return f"taken.{naam}.niveaus.{nummer}.sleutel"
 
 
 def _bij_sleutel(probleem: Probleem, pad: str, gegevens: Gegevens) -> Probleem:
     """The problem with the place of its key, unless it has a place in the data."""
     heeft_plaats = probleem.waar and probleem.waar not in gegevens.gebiedsnaam
-    return asked_at(probleem, pad) if heeft_plaats else op_plek(probleem, pad, gegevens)
+    return asked_at(probleem, pad) if heeft_plaats else in_place(probleem, pad, gegevens)
 
 
-def op_plek(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
+def in_place(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
     """The problem with its place in the model, beside the area that it is about."""
     gebied = gegevens.gebiedsnaam.get(probleem.waar)
     return replace(probleem, waar=f"{waar} ({gebied}, {probleem.waar})" if gebied else waar)
@@ -100,7 +100,7 @@ def check_levels(naam: str, taak: Taak) -> None:
             raise ModelError.een("V373", f"taken.{naam}.niveaus.{nummer}.gepubliceerd")
 
 
-def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaan, ...]) -> None:
+def _check_names(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaan, ...]) -> None:
     """Every area that a level names exists there, in this run or elsewhere in the country."""
     problemen = []
     for nummer, regel in enumerate(taak.niveaus):
@@ -116,7 +116,7 @@ def _controleer_namen(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaa
         raise ModelError(problemen)
 
 
-def _controleer_volledig(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]) -> None:
+def _check_complete(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]) -> None:
     """A value is divided by key only where all gemeenten are at hand."""
     if not weg:
         return

@@ -18,7 +18,7 @@ from verdeling.errors import DataError, Probleem, VerdelingError
 from verdeling.inputs.columns import Kolom, breng_over
 from verdeling.inputs.realised import Realisatie, read_realised
 from verdeling.inputs.register import EERSTE_OVERGANG, LAND, Register
-from verdeling.inputs.series import Halfjaar, bekende_halfjaren
+from verdeling.inputs.series import Halfjaar, known_half_years
 from verdeling.inputs.tables import Gegevens, load_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.terms import Bron, Status
@@ -153,7 +153,7 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     reeks = _reeks(rijen, laatste)
     standen: list[Stand] = []
     for halfjaar in reeks:
-        getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _zelf_gegeven(rijen))
+        getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _given_itself(rijen))
         vorige = standen[-1] if standen else None
         stand = stap(getallen, rijen, vorige, gegevens.register)
         if gebieden := gegevens.register.gebiedscodes & {code for _, code in rijen}:
@@ -175,7 +175,7 @@ def _voor_gebieden(taak: Taakgetallen, gebieden: Sequence[str], register: Regist
     return Taakgetallen(taak.halfjaar, tuple(gebieden), taak.grenzen, tuple(sommen))
 
 
-def met_gebieden(standen: Sequence[Stand]) -> tuple[Stand, ...]:
+def with_areas(standen: Sequence[Stand]) -> tuple[Stand, ...]:
     """Each half-year, followed by that of the areas with figures of their own."""
     return tuple([s for stand in standen for s in (stand, stand.gebieden) if s is not None])
 
@@ -183,7 +183,7 @@ def met_gebieden(standen: Sequence[Stand]) -> tuple[Stand, ...]:
 def van_gemeente(standen: tuple[Stand, ...], code: str) -> list[dict[str, int | str | None]]:
     """The half-years of one gemeente as plain values; empty when nothing was realised that is known."""
     rijen: list[dict[str, int | str | None]] = []
-    for stand in met_gebieden(standen):
+    for stand in with_areas(standen):
         if code in stand.codes:
             i = stand.codes.index(code)
             cijfers = {k: getattr(stand, k)[i] for k in VAN_GEMEENTE}
@@ -245,7 +245,7 @@ def _taaknaam(model: Verdeelmodel) -> str:
     return next((str(pad[1]) for pad in (*met_reeks, *met_datum)), next(iter(model.taken)))
 
 
-def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
+def _given_itself(rijen: Rijen) -> set[Halfjaar]:
     """Half-years of which every row gives the statutory number."""
     zonder = {h for (h, _), r in rijen.items() if r.taakstelling is None}
     return {h for h, _ in rijen} - zonder
@@ -253,9 +253,9 @@ def _zelf_gegeven(rijen: Rijen) -> set[Halfjaar]:
 
 def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
     """Half-years with a task, from the first realisation to the last."""
-    bekend = {*bekende_halfjaren(), *_zelf_gegeven(rijen), laatste}
+    bekend = {*known_half_years(), *_given_itself(rijen), laatste}
     zonder_taak = [
-        Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, bekende_halfjaren())))
+        Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, known_half_years())))
         for (h, _), r in rijen.items()
         if h not in bekend
     ]
@@ -277,9 +277,9 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
     DataError
         Realisation of a gemeente that is not there, or a balance that cannot be brought to new boundaries.
     """
-    _controleer_grenzen(taak, rijen, register)
+    _check_limits(taak, rijen, register)
     leeg = (None,) * len(taak.codes)
-    over, achter = (leeg, leeg) if vorige is None else _verder(vorige, taak, register)
+    over, achter = (leeg, leeg) if vorige is None else _further(vorige, taak, register)
     begonnen = frozenset() if vorige is None else _begonnen(vorige, taak, rijen, register)
     regels = [rijen.get((taak.halfjaar, code)) for code in taak.codes]
     gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
@@ -293,7 +293,7 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
             netto.append(regel.netto)
         elif vorige is not None and saldo is None and code in begonnen:
             netto.append(None)
-            onbekend.append(_gat(code, taak, vorige, rijen, register))
+            onbekend.append(_gap(code, taak, vorige, rijen, register))
         else:
             netto.append(None if t is None else t + (saldo or 0))
     return Stand(
@@ -304,7 +304,7 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
         over,
         tuple(netto),
         gehuisvest,
-        tuple([_achter(a, n, g) for a, n, g in zip(achter, netto, gehuisvest, strict=True)]),
+        tuple([_behind(a, n, g) for a, n, g in zip(achter, netto, gehuisvest, strict=True)]),
         begonnen,
         onbekend=tuple(onbekend),
     )
@@ -318,7 +318,7 @@ def _begonnen(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Registe
     return begonnen
 
 
-def _gat(code: str, taak: Taakgetallen, vorige: Stand, rijen: Rijen, register: Register) -> Probleem:
+def _gap(code: str, taak: Taakgetallen, vorige: Stand, rijen: Rijen, register: Register) -> Probleem:
     """Why what a gemeente carries over is not known, and what to do."""
     delen = {code, *(h.oud for h in register.herindelingen if h.nieuw == code)}
     eerder = max([h for (h, c), r in rijen.items() if c in delen and h < taak.halfjaar and r.bekend])
@@ -329,14 +329,14 @@ def _gat(code: str, taak: Taakgetallen, vorige: Stand, rijen: Rijen, register: R
     return Probleem.van("V355" if grens else "V353", waar, gm=code, eerder=str(eerder), nu=nu, **meer)
 
 
-def _achter(voor: int | None, netto: int | None, gehuisvest: int | None) -> int | None:
+def _behind(voor: int | None, netto: int | None, gehuisvest: int | None) -> int | None:
     """Half-years behind in a row; one that is not known (yet) leaves the count as it was."""
     if netto is None or gehuisvest is None:
         return voor
     return (voor or 0) + 1 if gehuisvest < netto else 0
 
 
-def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
+def _check_limits(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
     """Realisation of a gemeente that is not on the boundaries of the task has no place there."""
     bestaan = {g.code for g in register.op(taak.grenzen)} | register.gebiedscodes
     problemen = [
@@ -348,7 +348,7 @@ def _controleer_grenzen(taak: Taakgetallen, rijen: Rijen, register: Register) ->
         raise DataError(problemen)
 
 
-def _verder(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
+def _further(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
     """Balance and half-years behind on the boundaries of the next half-year.
 
     Merged gemeenten add up their balances and count from the one that is behind longest. Both are unknown

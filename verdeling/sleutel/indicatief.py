@@ -13,7 +13,7 @@ from verdeling.errors import ModelError, Probleem, VerdelingError
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.apportionment import Gelijkstand, verdeel
-from verdeling.sleutel.checks import VOLGORDE, check_levels, gebieden, op_plek, read_keys
+from verdeling.sleutel.checks import VOLGORDE, check_levels, gebieden, in_place, read_keys
 from verdeling.sleutel.keys import Gewichten
 from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
 from verdeling.sleutel.niveaus import (
@@ -21,11 +21,11 @@ from verdeling.sleutel.niveaus import (
     Getal,
     NiveauUitkomst,
     geheel,
-    heel_of_niets,
+    whole_or_nothing,
     rang,
-    verdeel_niveau,
+    divide_niveau,
 )
-from verdeling.sleutel.published import geldende_cijfers, per_code
+from verdeling.sleutel.published import valid_figures, per_code
 from verdeling.terms import Kort, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
@@ -43,7 +43,7 @@ class GelijkeGebieden:
     """Part of the task whose controlled rounding it is about; empty for the task itself."""
 
 
-def _met_codes(
+def _with_codes(
     gelijk: Gelijkstand, niveau: Niveau, codes: tuple[str, ...], deel: str = ""
 ) -> GelijkeGebieden:
     kandidaten, toegewezen = (
@@ -172,13 +172,13 @@ class TaakUitkomst(Kort):
     def gelijken(self) -> tuple[GelijkeGebieden, ...]:
         """All ties that the declared order decided, from the first level to the last, then those of parts."""
         per_niveau = [
-            _met_codes(gelijk, uitkomst.niveau, uitkomst.codes)
+            _with_codes(gelijk, uitkomst.niveau, uitkomst.codes)
             for uitkomst in self.niveaus
             for gelijk in uitkomst.gelijken
         ]
-        return (*per_niveau, *self._gelijken_delen())
+        return (*per_niveau, *self._equals_parts())
 
-    def _gelijken_delen(self) -> Iterator[GelijkeGebieden]:
+    def _equals_parts(self) -> Iterator[GelijkeGebieden]:
         delen = self.taak.delen
         if delen is None or delen.afronding is not DelenAfronding.GECONTROLEERD or not sum(self.aantallen):
             return
@@ -187,7 +187,7 @@ class TaakUitkomst(Kort):
         gelijken = gelijkstanden(self.aantallen, kolommen, tabel)
         for nummer, deel in enumerate(delen.totalen):  # what ties in the rest ties in a part too
             if nummer in gelijken:
-                yield _met_codes(gelijken[nummer], Niveau.GEMEENTE, self.codes, deel)
+                yield _with_codes(gelijken[nummer], Niveau.GEMEENTE, self.codes, deel)
 
     @cached_property
     def gebieden(self) -> Mapping[Niveau, Gebiedscijfers]:
@@ -242,7 +242,7 @@ def bereken(model: Verdeelmodel, gegevens: Gegevens) -> Indicatief:
     fouten: list[VerdelingError] = []
     for naam, taak in model.taken.items():
         try:
-            taken[naam] = bereken_taak(naam, taak, deel, weg)
+            taken[naam] = compute_taak(naam, taak, deel, weg)
         except VerdelingError as fout:
             fouten.append(fout)
     if fouten:
@@ -276,28 +276,28 @@ def ontbrekend(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Bestaan, ...]:
     return tuple([g for g in weg if model.gebied is None or gebieden(g).intersection(model.gebied)])
 
 
-def _ligging(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
+def _position(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
     return {n: gegevens.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
 
 
-def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
+def compute_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
     """Compute one task over the gemeenten of `gegevens`, knowing which gemeenten are absent (`weg`)."""
     check_levels(naam, taak)
-    ligging = _ligging(gegevens)
+    ligging = _position(gegevens)
     sleutel, per_niveau = read_keys(naam, taak, gegevens, weg)
-    gepubliceerd = geldende_cijfers(taak, gegevens)
+    gepubliceerd = valid_figures(taak, gegevens)
     if gepubliceerd is None:
         taak = taak.volgens_formule()
     totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
-    boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (heel_of_niets(totaal),))
+    boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (whole_or_nothing(totaal),))
     niveaus = []
     for nummer, (regel, eigen) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
         try:
             vast = per_code(gepubliceerd) if regel.gepubliceerd else None
-            uitkomst = verdeel_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen, vast)
+            uitkomst = divide_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen, vast)
         except VerdelingError as fout:
             waar = f"taken.{naam}.niveaus.{nummer}"
-            raise type(fout)([op_plek(p, waar, gegevens) for p in fout.problemen]) from None
+            raise type(fout)([in_place(p, waar, gegevens) for p in fout.problemen]) from None
         niveaus.append(uitkomst)
         boven = Boven(uitkomst.gebied, uitkomst.codes, uitkomst.waarden, uitkomst.aantallen)
     totaal = niveaus[0].te_verdelen if totaal is None else totaal
@@ -310,13 +310,13 @@ def bereken_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, 
         niveaus=tuple(niveaus),
         ligging=MappingProxyType(ligging),
         delen=MappingProxyType(
-            {} if taak.delen is None else verdeel_delen(naam, taak.delen, totaal, niveaus[-1])
+            {} if taak.delen is None else divide_parts(naam, taak.delen, totaal, niveaus[-1])
         ),
         gepubliceerd=gepubliceerd,
     )
 
 
-def verdeel_delen(
+def divide_parts(
     naam: str, delen: Delen, totaal: Getal, gemeenten: NiveauUitkomst
 ) -> dict[str, tuple[int, ...]]:
     """Divide the figure of each gemeente over the parts of the task.
@@ -336,7 +336,7 @@ def verdeel_delen(
         raise ModelError.een("V335", f"taken.{naam}.delen", delen=geheel(som), totaal=totaal)
     namen = [*delen.totalen, delen.rest]
     if delen.afronding is DelenAfronding.GECONTROLEERD:
-        kolommen = [heel_of_niets(g.waarde) for g in delen.totalen.values()]
+        kolommen = [whole_or_nothing(g.waarde) for g in delen.totalen.values()]
         heel = [k for k in kolommen if k is not None]
         rest = sum(aantallen) - sum(heel)
         if len(heel) < len(kolommen) or rest < 0:

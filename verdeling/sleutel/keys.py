@@ -117,7 +117,7 @@ class _Exact(Arithmetic[_Waarden]):
         return _Waarden([t for t in kolom.tellers if t is not None], kolom.noemer)
 
     def add(self, parts: Sequence[_Waarden]) -> _Waarden:
-        return _per_rij(parts, sum)
+        return _per_row(parts, sum)
 
     def multiply(self, parts: Sequence[_Waarden]) -> _Waarden:
         tellers = parts[0].tellers
@@ -126,10 +126,10 @@ class _Exact(Arithmetic[_Waarden]):
         return _Waarden(tellers, math.prod(d.noemer for d in parts))
 
     def least(self, parts: Sequence[_Waarden]) -> _Waarden:
-        return _per_rij(parts, min)
+        return _per_row(parts, min)
 
     def greatest(self, parts: Sequence[_Waarden]) -> _Waarden:
-        return _per_rij(parts, max)
+        return _per_row(parts, max)
 
     def share(self, part: _Waarden, of: Operation) -> _Waarden:
         som = sum(part.tellers)
@@ -140,7 +140,7 @@ class _Exact(Arithmetic[_Waarden]):
         return _Waarden([teken * t for t in part.tellers], abs(som))
 
     def inverse(self, part: _Waarden, decimals: int) -> _Waarden:
-        self._weiger("V315", [t == 0 for t in part.tellers])
+        self._refuse("V315", [t == 0 for t in part.tellers])
         schaal = 10**decimals
         # floor(schaal × noemer / t + 1/2) in whole numbers
         return _Waarden([(2 * schaal * part.noemer + t) // (2 * t) for t in part.tellers], schaal)
@@ -148,7 +148,7 @@ class _Exact(Arithmetic[_Waarden]):
     def each(self, parts: Sequence[_Waarden], do: Callable[..., Fraction], cell: str) -> _Waarden:
         rijen = zip(*([Fraction(t, d.noemer) for t in d.tellers] for d in parts), strict=True)
         waarden = [_of_niets(do, rij) for rij in rijen]
-        self._weiger("V384", [w is None for w in waarden], formule=cell)
+        self._refuse("V384", [w is None for w in waarden], formule=cell)
         breuken = [w for w in waarden if w is not None]
         noemer = math.lcm(*(w.denominator for w in breuken))
         return _Waarden([w.numerator * (noemer // w.denominator) for w in breuken], noemer)
@@ -156,7 +156,7 @@ class _Exact(Arithmetic[_Waarden]):
     def done(self, value: _Waarden) -> _Waarden:
         return value.kort()
 
-    def _weiger(self, code: str, fout: Sequence[bool], **gegevens: str) -> None:
+    def _refuse(self, code: str, fout: Sequence[bool], **gegevens: str) -> None:
         """Name every gemeente for which an operation has no value."""
         wie = zip(self.gegevens.codes, self.gegevens.namen, fout, strict=True)
         if problemen := [Probleem.van(code, c, naam=naam, **gegevens) for c, naam, mis in wie if mis]:
@@ -171,7 +171,7 @@ def _of_niets(do: Callable[..., Fraction], rij: Sequence[Fraction]) -> Fraction 
         return None
 
 
-def _per_rij(delen: Sequence[_Waarden], doe: Callable[[Sequence[int]], int]) -> _Waarden:
+def _per_row(delen: Sequence[_Waarden], doe: Callable[[Sequence[int]], int]) -> _Waarden:
     """Apply `doe` row by row on the common scale."""
     noemer = math.lcm(*(d.noemer for d in delen))
     return _Waarden([doe(rij) for rij in zip(*(d.op(noemer) for d in delen), strict=True)], noemer)

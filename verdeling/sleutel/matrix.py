@@ -52,7 +52,7 @@ def gecontroleerd(
     if som == 0:
         return tuple([(0,) * len(kolommen) for _ in rijen])
     resten = [[r * k % som for k in kolommen] for r in rijen]
-    omhoog = [_beste_rij(rest, som) for rest in resten]
+    omhoog = [_best_row(rest, som) for rest in resten]
     onder = [[r * k // som for k in kolommen] for r in rijen]
     tekort = [
         k - sum(rij[j] for rij in onder) - sum(rij[j] for rij in omhoog) for j, k in enumerate(kolommen)
@@ -63,7 +63,7 @@ def gecontroleerd(
     )
 
 
-def _beste_rij(rest: list[int], som: int) -> list[bool]:
+def _best_row(rest: list[int], som: int) -> list[bool]:
     """Round up the cells with the largest remainders, as many as the row needs; first column first."""
     aantal = sum(rest) // som
     hoogste = sorted(range(len(rest)), key=lambda j: (-rest[j], j))[:aantal]
@@ -89,7 +89,7 @@ def _herstel(
     for i in range(len(omhoog)):
         meld(i)
     while any(tekort):
-        pad = _kortste_pad(hopen, omhoog, resten, tekort)
+        pad = _shortest_path(hopen, omhoog, resten, tekort)
         geruild = set()
         for a, b in itertools.pairwise(pad):
             _, _, i = hopen[a, b][0]
@@ -106,7 +106,7 @@ def _kan(omhoog: list[bool], rest: list[int], a: int, b: int) -> bool:
     return omhoog[a] and not omhoog[b] and rest[b] > 0
 
 
-def _kortste_pad(
+def _shortest_path(
     hopen: Hopen, omhoog: list[list[bool]], resten: list[list[int]], tekort: list[int]
 ) -> list[int]:
     """Cheapest path from any surplus column to the first short one (Bellman-Ford over the best swaps).

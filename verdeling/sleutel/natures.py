@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from verdeling.errors import Probleem
-from verdeling.sleutel.published import eigen_cijfers
+from verdeling.sleutel.published import own_figures
 from verdeling.terms import Bron, Kind
 from verdeling.texts import Verwijzing
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
@@ -42,7 +42,7 @@ def keynotes(model: Verdeelmodel, gegevens: Gegevens, taak: str | None = None) -
     notes: dict[str, Probleem] = {}
     for naam, opdracht in model.taken.items():
         tabel = opdracht.gepubliceerd
-        if tabel and tabel.geldt and taak in (None, naam) and eigen_cijfers(opdracht, gegevens):
+        if tabel and tabel.geldt and taak in (None, naam) and own_figures(opdracht, gegevens):
             note = Probleem.van("V374", naam, kolom=tabel.indicator)
             notes[note.tekst()] = note
         for sleutel in (opdracht.sleutel, *(n.sleutel for n in opdracht.niveaus)):

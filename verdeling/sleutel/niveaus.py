@@ -121,7 +121,7 @@ class Boven:
     aantallen: Sequence[int | None]
 
 
-def verdeel_niveau(
+def divide_niveau(
     regel: Verdeelniveau,
     boven: Boven,
     gebiedscodes: Sequence[str],
@@ -154,7 +154,7 @@ def verdeel_niveau(
     codes = tuple(sorted(set(gebiedscodes)))
     rij_van = {code: rij for rij, code in enumerate(codes)}
     gebied = tuple([rij_van[code] for code in gebiedscodes])
-    ouder = _ouders(codes, gebied, boven)
+    ouder = _parents(codes, gebied, boven)
     gewichten = _gebiedsgewichten(regel, gebied, len(codes), sleutel)
     vast = gepubliceerd or {code: getal.waarde for code, getal in (regel.gegeven or {}).items()}
     gegeven = [vast.get(code) for code in codes]
@@ -191,7 +191,7 @@ def verdeel_niveau(
     )
 
 
-def _ouders(codes: tuple[str, ...], gebied: tuple[int, ...], boven: Boven) -> tuple[int, ...]:
+def _parents(codes: tuple[str, ...], gebied: tuple[int, ...], boven: Boven) -> tuple[int, ...]:
     ouders: dict[int, int] = {}
     problemen = {}
     for rij, ouder in zip(gebied, boven.gebied, strict=True):
@@ -246,7 +246,7 @@ class _Werk:
                 vrij.append(rij)
                 continue
             self.tellers[rij], self.noemers[rij] = vast.numerator, vast.denominator
-            self.aantallen[rij] = self.afgerond[rij] = _afgerond_gegeven(vast, self.regel.afronding)
+            self.aantallen[rij] = self.afgerond[rij] = _rounded_given(vast, self.regel.afronding)
             over = None if over is None else over - vast
         if over is None and vrij:
             raise ModelError.een("V322", code, gebieden=", ".join(self.codes[rij] for rij in vrij))
@@ -287,7 +287,7 @@ class _Werk:
         self.aantallen[ontvanger] = uitkomst
 
 
-def _afgerond_gegeven(vast: Fraction, methode: Methode) -> int:
+def _rounded_given(vast: Fraction, methode: Methode) -> int:
     """A given total that is not whole is rounded by itself; half-up under a method that keeps a sum."""
     (aantal,) = verdeel(vast, (1,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen
     return aantal
@@ -302,6 +302,6 @@ def rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
     return [plaatsen[rij] for rij in range(len(gewichten))]
 
 
-def heel_of_niets(getal: Getal | None) -> int | None:
+def whole_or_nothing(getal: Getal | None) -> int | None:
     """The number when it is whole, None otherwise."""
     return None if getal is None or getal.denominator != 1 else int(getal)

@@ -11,7 +11,7 @@ from verdeling.sleutel.keys import indicatoren
 from verdeling.verdeelmodel.taak import Taak
 
 
-def geldende_cijfers(taak: Taak, gegevens: Gegevens) -> Kolom | None:
+def valid_figures(taak: Taak, gegevens: Gegevens) -> Kolom | None:
     """The published figures of a task; None where its key decides.
 
     They say nothing of gemeenten, or of figures in the key, that a user brought himself.
@@ -22,12 +22,12 @@ def geldende_cijfers(taak: Taak, gegevens: Gegevens) -> Kolom | None:
         When the column is not at hand or lacks a figure.
     """
     tabel = taak.gepubliceerd
-    if tabel is None or not tabel.geldt or eigen_cijfers(taak, gegevens):
+    if tabel is None or not tabel.geldt or own_figures(taak, gegevens):
         return None
     return gegevens.volledig(tabel.indicator)
 
 
-def eigen_cijfers(taak: Taak, gegevens: Gegevens) -> bool:
+def own_figures(taak: Taak, gegevens: Gegevens) -> bool:
     """Whether a user brought the gemeenten, or figures that the keys of the task read."""
     sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
     gelezen = {i.indicator for sleutel in sleutels for i in indicatoren(sleutel)}

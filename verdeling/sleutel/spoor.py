@@ -111,9 +111,9 @@ def spoor(
     sleutel = uitkomst.gewichten
     start = Fraction(uitkomst.totaal * sleutel.tellers[rij], sleutel.som)
     if deel is not None:
-        return _spoor_deel(uitkomst, rij, start, deel)
-    if zonder_sleutel(uitkomst, rij):
-        return Spoor(taak, code, Fraction(0), tuple(_gegeven(uitkomst, rij, gegevens)))
+        return _spoor_part(uitkomst, rij, start, deel)
+    if without_sleutel(uitkomst, rij):
+        return Spoor(taak, code, Fraction(0), tuple(_given(uitkomst, rij, gegevens)))
     stappen: list[Stap] = []
     stand, waarde = start, uitkomst.totaal
     for diepte, niveau in enumerate(uitkomst.niveaus):
@@ -136,7 +136,7 @@ def spoor(
     return Spoor(taak, code, start, tuple(stappen))
 
 
-def zonder_sleutel(uitkomst: TaakUitkomst, rij: int) -> bool:
+def without_sleutel(uitkomst: TaakUitkomst, rij: int) -> bool:
     """Whether the figure of a gemeente follows from no key: it, or every place of its task, was given."""
     niveau = uitkomst.niveaus[-1]
     if niveau.regel.gegeven is None or len(niveau.codes) != len(uitkomst.codes):
@@ -147,7 +147,7 @@ def zonder_sleutel(uitkomst: TaakUitkomst, rij: int) -> bool:
     return all(vast is not None or not teller for vast, teller in paren)
 
 
-def _gegeven(uitkomst: TaakUitkomst, rij: int, gegevens: Gegevens) -> Iterator[Stap]:
+def _given(uitkomst: TaakUitkomst, rij: int, gegevens: Gegevens) -> Iterator[Stap]:
     """What was given to a gemeente, or that all was given to others."""
     niveau = uitkomst.niveaus[-1]
     gebied, regel = niveau.gebied[rij], niveau.regel
@@ -209,7 +209,7 @@ def _treden(niveau: NiveauUitkomst, rij: int, waarde: Getal, keten: bool) -> Ite
         yield "rest_naar", aantal, {"afgerond": afgerond, "aantal": aantal}, regel.grondslag
 
 
-def _spoor_deel(uitkomst: TaakUitkomst, rij: int, start: Fraction, deel: str) -> Spoor:
+def _spoor_part(uitkomst: TaakUitkomst, rij: int, start: Fraction, deel: str) -> Spoor:
     """Trail of a part: its ratio applied to the quota, to the figure, and rounded."""
     delen = uitkomst.taak.delen
     if delen is None or deel not in uitkomst.delen:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens
-from verdeling.sleutel.indicatief import TaakUitkomst, bereken, bereken_taak, deelnemers, ontbrekend
+from verdeling.sleutel.indicatief import TaakUitkomst, bereken, compute_taak, deelnemers, ontbrekend
 from verdeling.sleutel.keys import indicatoren
 from verdeling.sleutel.spoor import zoek
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -44,7 +44,7 @@ class WatAls:
 
 
 def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij: int = 1000) -> WatAls:
-    """Recompute the figure of one gemeente under each change, all else equal; see :func:`wat_als_voor`.
+    """Recompute the figure of one gemeente under each change, all else equal; see :func:`what_if_for`.
 
     Raises
     ------
@@ -52,10 +52,10 @@ def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij
         When the figure itself cannot be computed, or the task or gemeente is unknown.
     """
     uitkomst, _ = zoek(bereken(model, gegevens), taak, code)
-    return wat_als_voor(model, gegevens, uitkomst, (code,), erbij)[code]
+    return what_if_for(model, gegevens, uitkomst, (code,), erbij)[code]
 
 
-def wat_als_voor(
+def what_if_for(
     model: Verdeelmodel,
     gegevens: Gegevens,
     uitkomst: TaakUitkomst,
@@ -80,23 +80,23 @@ def wat_als_voor(
     basis = uitkomst.taak.volgens_formule().model_copy(update={"delen": None})
     cijfers = uitkomst
     if uitkomst.gepubliceerd is not None:
-        cijfers = bereken_taak(uitkomst.naam, basis, deel, weg)
+        cijfers = compute_taak(uitkomst.naam, basis, deel, weg)
 
     def aantallen(anders: Taak, tabel: Gegevens) -> tuple[int, ...] | None:
         try:
-            return bereken_taak(uitkomst.naam, anders, tabel, weg).aantallen
+            return compute_taak(uitkomst.naam, anders, tabel, weg).aantallen
         except VerdelingError:  # the change leaves no key, for example only weights of zero
             return None
 
     namen = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))[1:]
-    kaal = {naam: aantallen(_taak_zonder(basis, naam), deel) for naam in namen}
-    hoger = None if basis.totaal is None else aantallen(_met_totaal(basis, basis.totaal, erbij), deel)
+    kaal = {naam: aantallen(_taak_without(basis, naam), deel) for naam in namen}
+    hoger = None if basis.totaal is None else aantallen(_with_total(basis, basis.totaal, erbij), deel)
     gelezen = [i for u in _sleutels(basis) for i in indicatoren(u)]
     leest_inwoners = any(i.indicator == INWONERS for i in gelezen)
     uit = {}
     for code in uitkomst.codes if codes is None else codes:
         rij = uitkomst.rij[code]
-        meer = aantallen(basis, _met_inwoners(deel, code, erbij, gelezen)) if leest_inwoners else None
+        meer = aantallen(basis, _with_inwoners(deel, code, erbij, gelezen)) if leest_inwoners else None
         uit[code] = WatAls(
             aantal=cijfers.aantallen[rij],
             zonder=MappingProxyType({n: None if reeks is None else reeks[rij] for n, reeks in kaal.items()}),
@@ -127,7 +127,7 @@ def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 
-def _taak_zonder(taak: Taak, naam: str) -> Taak:
+def _taak_without(taak: Taak, naam: str) -> Taak:
     """The task without a column, at every level; a level that loses its own key uses that of the task."""
     niveaus = tuple(
         n if n.sleutel is None else n.model_copy(update={"sleutel": zonder(n.sleutel, naam)})
@@ -136,12 +136,12 @@ def _taak_zonder(taak: Taak, naam: str) -> Taak:
     return taak.model_copy(update={"sleutel": zonder(taak.sleutel, naam), "niveaus": niveaus})
 
 
-def _met_totaal(taak: Taak, totaal: Getal, erbij: int) -> Taak:
+def _with_total(taak: Taak, totaal: Getal, erbij: int) -> Taak:
     hoger = totaal.model_copy(update={"waarde": totaal.waarde + erbij})
     return taak.model_copy(update={"totaal": hoger})
 
 
-def _met_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: Sequence[Column]) -> Gegevens:
+def _with_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: Sequence[Column]) -> Gegevens:
     """The same data with more inhabitants in one gemeente, at every date that the keys read."""
     rij = gegevens.codes.index(code)
     kolommen = [k for k in gegevens.kolommen if k.naam != INWONERS]

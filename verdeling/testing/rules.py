@@ -12,12 +12,12 @@ import numpy as np
 
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.build import bouw_program
+from verdeling.plan.build import build_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, lees_plan, los_plan
+from verdeling.plan.plan import Plan, read_plan, los_plan
 from verdeling.plan.questions.other_number import ruimte
 from verdeling.plan.questions.price import prijs
-from verdeling.plan.read import FIELDS, met_opgave, needs
+from verdeling.plan.read import FIELDS, with_opgave, needs
 from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.result.tables import VERDELING, rule_columns
 from verdeling.solver.arrays import Arrays
@@ -77,7 +77,7 @@ def small_plan(
     )
     others = {task: ints([chance.randint(0, 9) for _ in codes]) for task in tasks}
     data = replace(data, taken={"taak": data.indicatief, **others})
-    return met_opgave(data, opdracht), opdracht
+    return with_opgave(data, opdracht), opdracht
 
 
 def check_rule(
@@ -120,7 +120,7 @@ def check_rule(
     breakable, solved = False, 0
     for _ in range(TRIES):
         data, opdracht = small_plan(name, settings, goals, chance, beside, tasks)
-        loose = bouw_program(data, opdracht, los=True)
+        loose = build_program(data, opdracht, los=True)
         mine = np.array([row.rule == name for row in loose.program.rows], dtype=bool)
         least, most = loose.program.span()
         reach = (least < loose.program.row_lower) | (most > loose.program.row_upper)
@@ -132,7 +132,7 @@ def check_rule(
             by_rows = bool(kept[mine].all())
             seen.add(by_rows)
             if holds is not None:
-                plan = lees_plan(loose, Solution(x, (), "", 0.0, 1, unique=False))
+                plan = read_plan(loose, Solution(x, (), "", 0.0, 1, unique=False))
                 point = dict(zip(loose.program.names, x.tolist(), strict=True))
                 assert by_rows == holds(plan), (
                     f"the rows of {name} say {by_rows}, its definition not: {point}"

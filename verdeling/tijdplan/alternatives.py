@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from verdeling.solver.goals import Value
-from verdeling.tijdplan.plan import Tijdplan, los_tijd
+from verdeling.tijdplan.plan import Tijdplan, solve_time_plan
 from verdeling.tijdplan.routes import Groep
 
 VRAGEN: Final = 40
@@ -60,7 +60,7 @@ def alternatieven(plan: Tijdplan) -> Alternatieven:
         gevonden, over = _zoek(plan, gebied, over)
         volledig = volledig and over > 0
         eerste, *meer = gevonden
-        wegen += sorted((_vergelijk(gebied, eerste, ander) for ander in meer), key=_rang)
+        wegen += sorted((_vergelijk(gebied, eerste, ander) for ander in meer), key=_rank)
     return Alternatieven(tuple(wegen), volledig)
 
 
@@ -77,7 +77,7 @@ def _zoek(plan: Tijdplan, gebied: str, over: int) -> tuple[list[Tijdplan], int]:
             break
         over -= 1
         vrij = [_zonder(g, {k for i, k in verboden if i == nummer}) for nummer, g in enumerate(groepen)]
-        ander = los_tijd(vrij, nodig, plan.opdracht, plan.kalender, True, plan.bewijs.engine)
+        ander = solve_time_plan(vrij, nodig, plan.opdracht, plan.kalender, True, plan.bewijs.engine)
         waarden = tuple(d.value for d in ander.doelen[:2])
         beste = waarden if beste is None else beste
         if waarden != beste:
@@ -112,5 +112,5 @@ def _vergelijk(gebied: str, gekozen: Tijdplan, ander: Tijdplan) -> Alternatief:
     return Alternatief(gebied, ander)
 
 
-def _rang(weg: Alternatief) -> list[Value]:
+def _rank(weg: Alternatief) -> list[Value]:
     return [d.value for d in weg.plan.doelen if d.value is not None and d.sense != "volgorde"]

@@ -20,7 +20,7 @@ class Kalender:
         dag = van
         while dag <= tot_en_met:
             dagen.append(dag)
-            dag = plus_maanden(dag.replace(day=1), 1)
+            dag = plus_months(dag.replace(day=1), 1)
         return cls(tuple(dagen))
 
     @property
@@ -37,7 +37,7 @@ class Kalender:
         return self.aantal if dag is None else bisect_right(self.dagen, dag)
 
 
-def plus_maanden(dag: dt.date, maanden: int) -> dt.date:
+def plus_months(dag: dt.date, maanden: int) -> dt.date:
     """The same day some months later or earlier, or the last day of a shorter month."""
     nummer = dag.year * 12 + dag.month - 1 + maanden
     jaar, maand = nummer // 12, nummer % 12 + 1

@@ -21,7 +21,7 @@ def controleer(rijen: Sequence[Rij], opdracht: Tijdopdracht, gegevens: Gegevens)
         per_locatie[rij.locatie.code, rij.locatie.locatie].append(rij)
     for samen in per_locatie.values():
         problemen += _overlap(samen)
-        problemen += _omzettingen(samen, opdracht)
+        problemen += _conversions(samen, opdracht)
     return problemen
 
 
@@ -77,8 +77,8 @@ def _overlap(samen: Sequence[Rij]) -> Iterator[Probleem]:
     contracten = [r for r in samen if r.locatie.afspraak is Afspraak.CONTRACT]
     contracten.sort(key=lambda r: r.locatie.van)
     for i, tweede in enumerate(contracten[1:], start=1):
-        eerste = max(contracten[:i], key=laatste_dag)
-        einde = laatste_dag(eerste)
+        eerste = max(contracten[:i], key=last_day)
+        einde = last_day(eerste)
         if einde >= tweede.locatie.van:
             yield Probleem.van(
                 "V488",
@@ -90,13 +90,13 @@ def _overlap(samen: Sequence[Rij]) -> Iterator[Probleem]:
             )
 
 
-def laatste_dag(rij: Rij) -> dt.date:
+def last_day(rij: Rij) -> dt.date:
     """Last day that is agreed, extension included."""
     loc = rij.locatie
     return loc.verlengbaar_tot_en_met or loc.tot_en_met or dt.date.max
 
 
-def _omzettingen(samen: Sequence[Rij], opdracht: Tijdopdracht) -> Iterator[Probleem]:
+def _conversions(samen: Sequence[Rij], opdracht: Tijdopdracht) -> Iterator[Probleem]:
     """A conversion starts from a kind that the location has, and goes up."""
     for rij in samen:
         loc = rij.locatie

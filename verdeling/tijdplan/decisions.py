@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from verdeling.tijdplan.calendar import Kalender, plus_maanden
+from verdeling.tijdplan.calendar import Kalender, plus_months
 from verdeling.tijdplan.stay import Verblijf
 from verdeling.verdeelmodel.tijdplan import Locatie
 
@@ -48,7 +48,7 @@ class Besluit:
     nodig_vanaf: dt.date | None
 
 
-def besluiten_van(
+def decisions_of(
     verblijf: Verblijf, kalender: Kalender, speling: Mapping[str, tuple[int | None, ...]], termijn: int
 ) -> Iterator[Besluit]:
     """Decisions about one location, in order of time.
@@ -67,10 +67,10 @@ def besluiten_van(
     def besluit(stap: Stap, dag: dt.date, maanden: range, afgesproken: bool) -> Besluit:
         k = weg[maanden[0]]
         assert k is not None
-        te_kort = (t for t in maanden if _tekort_zonder(verblijf, t, speling))
+        te_kort = (t for t in maanden if _tekort_without(verblijf, t, speling))
         nodig = next(te_kort, None)
         return Besluit(
-            plus_maanden(dag, -termijn),
+            plus_months(dag, -termijn),
             stap,
             route.gebied,
             verblijf.lid.rijen[k].locatie,
@@ -91,7 +91,7 @@ def besluiten_van(
         dag = kalender.dagen[einde]
         laatste = kalender.dagen[einde - 1]
         yield Besluit(
-            plus_maanden(dag, -termijn), "eerder_sluiten", route.gebied, eerste, trap.soort, trap.plaatsen,
+            plus_months(dag, -termijn), "eerder_sluiten", route.gebied, eerste, trap.soort, trap.plaatsen,
             laatste, laatste, True, None,
         )  # fmt: skip
     in_begin = [t for t in staat if weg[t] == 0]
@@ -109,7 +109,7 @@ def besluiten_van(
             yield besluit("omzetten", kalender.dagen[t], range(t, tot), not route.trappen[k].mogelijk)
 
 
-def _tekort_zonder(verblijf: Verblijf, maand: int, speling: Mapping[str, tuple[int | None, ...]]) -> bool:
+def _tekort_without(verblijf: Verblijf, maand: int, speling: Mapping[str, tuple[int | None, ...]]) -> bool:
     soort = verblijf.soort(maand)
     over = None if soort is None or soort not in speling else speling[soort][maand]
     return over is not None and verblijf.telt(maand) > 0 and over < verblijf.telt(maand)

@@ -42,22 +42,22 @@ class Rij:
         return f"{self.bestand}{kolom}" + (f" ({self.naam})" if self.naam else "")
 
 
-def lees_locaties(opdracht: Tijdopdracht, gegevens: Gegevens) -> tuple[list[Rij], list[Probleem]]:
+def read_locations(opdracht: Tijdopdracht, gegevens: Gegevens) -> tuple[list[Rij], list[Probleem]]:
     """All locations of a plan and what cannot be read.
 
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
     eigen = gegevens.tabel("locaties")
-    gelezen, problemen = uit_tabel(eigen, gegevens.namenboek) if eigen is not None else ([], [])
+    gelezen, problemen = from_table(eigen, gegevens.namenboek) if eigen is not None else ([], [])
     if eigen is None and opdracht.tabel is not None:
-        gelezen = [*_azc(), *(_tijdelijk() if opdracht.tabel == "ijsselland" else ())]
+        gelezen = [*_azc(), *(_temporary() if opdracht.tabel == "ijsselland" else ())]
     uit_model = [Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(opdracht.locaties)]
     if not gelezen and not uit_model and not problemen:
         problemen = [Probleem.van("V482", "tijdplan")]
     return [*gelezen, *uit_model], problemen
 
 
-def uit_tabel(tabel: Tabel, boek: NameBook) -> tuple[list[Rij], list[Probleem]]:
+def from_table(tabel: Tabel, boek: NameBook) -> tuple[list[Rij], list[Probleem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
     problemen = tabel.ontbrekend(VERPLICHT)
     goed: list[Rij] = []
@@ -162,7 +162,7 @@ def _azc() -> Iterator[Rij]:
         yield Rij(locatie, f"{bestand}:{nummer}:", r["gemeente"])
 
 
-def _tijdelijk() -> Iterator[Rij]:
+def _temporary() -> Iterator[Rij]:
     """Temporary places in IJsselland, by who manages them; one number on consecutive days is one contract."""
     bestand = "locaties_ijsselland_cno.csv"
     reeks: dict[tuple[str, str, str, str], list[tuple[dt.date, int, int]]] = {}

@@ -14,7 +14,7 @@ Nodig = Mapping[tuple[str, str], tuple[int | None, ...]]
 """Per area and need: places per month; None where the need is not known."""
 
 
-def lees_behoefte(
+def read_need(
     opdracht: Tijdopdracht, kalender: Kalender, indicatief: Indicatief, bestaan: Collection[str]
 ) -> tuple[Nodig, list[Probleem]]:
     """The need of each area, and what is wrong with it; `bestaan` holds the areas of the level.

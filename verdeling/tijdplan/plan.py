@@ -14,12 +14,12 @@ from verdeling.solver.solving import GoalOutcome, Progress, Solution, solve
 from verdeling.terms import Kort
 from verdeling.tijdplan.calendar import Kalender
 from verdeling.tijdplan.checks import controleer
-from verdeling.tijdplan.decisions import Besluit, besluiten_van
-from verdeling.tijdplan.locations import lees_locaties
-from verdeling.tijdplan.need import Nodig, lees_behoefte
-from verdeling.tijdplan.program import DOELEN, Tijdprogram, bouw_tijdprogram, lijn_van
-from verdeling.tijdplan.routes import Groep, maak_groepen
-from verdeling.tijdplan.stay import Verblijf, lees_verblijven
+from verdeling.tijdplan.decisions import Besluit, decisions_of
+from verdeling.tijdplan.locations import read_locations
+from verdeling.tijdplan.need import Nodig, read_need
+from verdeling.tijdplan.program import DOELEN, Tijdprogram, build_time_program, line_of
+from verdeling.tijdplan.routes import Groep, make_groups
+from verdeling.tijdplan.stay import Verblijf, read_stays
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.tijdplan import Tijdopdracht
 
@@ -86,7 +86,7 @@ class Tijdplan(Kort):
         return tuple(dict.fromkeys(gebied for gebied, _ in self.nodig))
 
     @cached_property
-    def _sommen(self) -> tuple[Counter[tuple[str, str, int]], Counter[tuple[str, str, int]]]:
+    def _totals(self) -> tuple[Counter[tuple[str, str, int]], Counter[tuple[str, str, int]]]:
         """Places that stand and that count, per area, kind and month."""
         staat: Counter[tuple[str, str, int]] = Counter()
         telt: Counter[tuple[str, str, int]] = Counter()
@@ -100,12 +100,12 @@ class Tijdplan(Kort):
 
     def staat(self, gebied: str, soort: str) -> tuple[int, ...]:
         """Places of a kind that stand, per month."""
-        return tuple(self._sommen[0][gebied, soort, t] for t in range(self.kalender.aantal))
+        return tuple(self._totals[0][gebied, soort, t] for t in range(self.kalender.aantal))
 
     def telt(self, gebied: str, behoefte: str) -> tuple[int, ...]:
         """Places that count towards a need, per month."""
-        soorten = [s for s in self.opdracht.opvangsoorten if lijn_van(self.opdracht, s) == behoefte]
-        return tuple(sum(self._sommen[1][gebied, s, t] for s in soorten) for t in range(self.kalender.aantal))
+        soorten = [s for s in self.opdracht.opvangsoorten if line_of(self.opdracht, s) == behoefte]
+        return tuple(sum(self._totals[1][gebied, s, t] for s in soorten) for t in range(self.kalender.aantal))
 
     def tekort(self, gebied: str, behoefte: str) -> tuple[int | None, ...]:
         """Places that lack, per month; None where the need is not known."""
@@ -136,14 +136,14 @@ class Tijdplan(Kort):
         for gebied in self.gebieden:
             per_soort = speling.setdefault(gebied, {})
             for soort in self.opdracht.opvangsoorten:
-                lijn = lijn_van(self.opdracht, soort)
+                lijn = line_of(self.opdracht, soort)
                 if lijn is not None:
                     paren = zip(self.nodig[gebied, lijn], self.telt(gebied, lijn), strict=True)
                     per_soort[soort] = tuple(None if n is None else telt - n for n, telt in paren)
         alle = [
             besluit
             for v in self.verblijven
-            for besluit in besluiten_van(
+            for besluit in decisions_of(
                 v, self.kalender, speling[v.route.gebied], self.opdracht.beslistermijn_maanden
             )
         ]
@@ -152,7 +152,7 @@ class Tijdplan(Kort):
         )
 
 
-def plan_in_tijd(
+def plan_over_time(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
@@ -185,7 +185,7 @@ def plan_in_tijd(
 
     def los(mogelijk: bool) -> Tijdplan:
         hoe = (engine, official, time_limit, voortgang, workers, gegevens.gebiedsnaam)
-        return los_tijd(groepen, nodig, opdracht, kalender, mogelijk, *hoe)
+        return solve_time_plan(groepen, nodig, opdracht, kalender, mogelijk, *hoe)
 
     plan = los(mogelijk=False)
     if plan.gaten and any(g.route != g.route.beperkt() for g in groepen):
@@ -193,7 +193,7 @@ def plan_in_tijd(
     return plan
 
 
-def los_tijd(
+def solve_time_plan(
     groepen: Sequence[Groep],
     nodig: Nodig,
     opdracht: Tijdopdracht,
@@ -211,13 +211,13 @@ def los_tijd(
     Parameters
     ----------
     groepen, nodig, opdracht, kalender, mogelijk
-        As in :func:`verdeling.tijdplan.program.bouw_tijdprogram`.
+        As in :func:`verdeling.tijdplan.program.build_time_program`.
     engine, official, time_limit, voortgang, workers
         As in :func:`verdeling.solver.solve`.
     namen
         Name by area code, to say what is being solved; None gives codes.
     """
-    tp = bouw_tijdprogram(groepen, nodig, opdracht, kalender, mogelijk)
+    tp = build_time_program(groepen, nodig, opdracht, kalender, mogelijk)
     gebied = {g.leden[0].locatie.code or g.route.gebied: g.route.gebied for g in groepen}
     gebied |= {code: code for code, _ in nodig}
 
@@ -229,9 +229,9 @@ def los_tijd(
     oplossing = solve(
         tp.program, engine, official, time_limit, progress=voortgang, workers=workers, describe=benoem
     )
-    verblijven = lees_verblijven(tp, oplossing.x, kalender.aantal)
+    verblijven = read_stays(tp, oplossing.x, kalender.aantal)
     plan = Tijdplan(opdracht, kalender, nodig, verblijven, oplossing, tp)
-    _controleer_tekort(plan)
+    _check_tekort(plan)
     return plan
 
 
@@ -245,20 +245,20 @@ def lees(
     ModelError
         All problems of settings, goals and locations at once.
     """
-    if fout := _periode(opdracht):
+    if fout := _period(opdracht):
         raise ModelError(fout)
     kalender = Kalender.van_tot(opdracht.van, opdracht.tot_en_met)
     problemen = _doelen(opdracht.doelen)
-    nodig, fouten = lees_behoefte(opdracht, kalender, indicatief, set(gegevens.gebied(opdracht.niveau)))
-    rijen, leesfouten = lees_locaties(opdracht, gegevens)
+    nodig, fouten = read_need(opdracht, kalender, indicatief, set(gegevens.gebied(opdracht.niveau)))
+    rijen, leesfouten = read_locations(opdracht, gegevens)
     problemen += fouten + leesfouten + controleer(rijen, opdracht, gegevens)
     if problemen:
         raise ModelError(problemen)
     gebieden = tuple(dict.fromkeys(gebied for gebied, _ in nodig))
-    return kalender, nodig, maak_groepen(rijen, opdracht, kalender, gebieden, gegevens)
+    return kalender, nodig, make_groups(rijen, opdracht, kalender, gebieden, gegevens)
 
 
-def _periode(opdracht: Tijdopdracht) -> list[Probleem]:
+def _period(opdracht: Tijdopdracht) -> list[Probleem]:
     waar = "tijdplan.tot_en_met"
     if opdracht.tot_en_met < opdracht.van:
         return [Probleem.van("V484", waar, van=opdracht.van, tot=opdracht.tot_en_met)]
@@ -290,7 +290,7 @@ def _doelen(doelen: Sequence[str]) -> list[Probleem]:
     return gevonden
 
 
-def _controleer_tekort(plan: Tijdplan) -> None:
+def _check_tekort(plan: Tijdplan) -> None:
     """The months as read lack as many places as the proven goal says."""
     maanden = {dag: t for t, dag in enumerate(plan.kalender.dagen)}
     som = sum(g.plaatsen * (maanden[g.tot_en_met] - maanden[g.van] + 1) for g in plan.gaten)

@@ -111,7 +111,7 @@ class _Bouwer:
                 if k == 0 and route.contract and t < min(route.moet, keuze):
                     self.vast[i, k, t] = n
                 else:
-                    self.x[i, k, t] = self.variabele("x", (naam, _trapnaam(route, k)), t, n)
+                    self.x[i, k, t] = self.variabele("x", (naam, _stair_name(route, k)), t, n)
         self._stappen(i, naam)
         for k in range(len(route.trappen)):
             self._balans(i, k, naam)
@@ -147,7 +147,7 @@ class _Bouwer:
             ouder = route.maanden(route.trappen[k].ouder)
             for t in route.maanden(k):
                 if t - 1 in ouder:
-                    self.v[i, k, t] = self.variabele("v", (naam, _trapnaam(route, k)), t, n)
+                    self.v[i, k, t] = self.variabele("v", (naam, _stair_name(route, k)), t, n)
 
     def _balans(self, i: int, k: int, naam: str) -> None:
         """What stands or is converted on stood before, opened or was converted into."""
@@ -170,9 +170,9 @@ class _Bouwer:
             boven = n if k == 0 and route.contract and t == maanden.start else 0
             if len(som.kolommen) > 1 or boven - som.vast < n:
                 self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, None, boven)
-            self._eerst_staan(i, k, t, naam)
+            self._stands_first(i, k, t, naam)
 
-    def _eerst_staan(self, i: int, k: int, t: int, naam: str) -> None:
+    def _stands_first(self, i: int, k: int, t: int, naam: str) -> None:
         """What came in this month is converted in a later one."""
         uit = [self.v[i, kind, t] for kind in self.groepen[i].route.kinderen(k) if (i, kind, t) in self.v]
         if uit and ((i, k, t) in self.v or (k == 0 and (i, t) in self.o)):
@@ -214,7 +214,7 @@ class _Bouwer:
         sommen: dict[tuple[str, str, int], Som] = {}
         for i, groep in enumerate(self.groepen):
             for k, trap in enumerate(groep.route.trappen):
-                lijn = lijn_van(self.opdracht, trap.soort)
+                lijn = line_of(self.opdracht, trap.soort)
                 if lijn is None or trap.plaatsen == 0:
                     continue
                 for t in groep.route.maanden(k):
@@ -272,7 +272,7 @@ class _Bouwer:
                 self.staat(som, i, k, laatste, -1)
         return som.doel("wisselingen")
 
-    def _per_maand(self, naam: str, gewicht: Callable[[int, int], int]) -> SumGoal:
+    def _per_month(self, naam: str, gewicht: Callable[[int, int], int]) -> SumGoal:
         som = Som()
         for i, groep in enumerate(self.groepen):
             for k in range(len(groep.route.trappen)):
@@ -288,7 +288,7 @@ class _Bouwer:
             trap = self.groepen[i].route.trappen[k]
             return trap.plaatsen if trap.tijdelijk else 0
 
-        return self._per_maand("tijdelijk", gewicht)
+        return self._per_month("tijdelijk", gewicht)
 
     def kosten(self) -> SumGoal:
         """Places times their cost class, summed over the months."""
@@ -297,7 +297,7 @@ class _Bouwer:
             trap = self.groepen[i].route.trappen[k]
             return trap.plaatsen * trap.kosten
 
-        return self._per_maand("kosten", gewicht)
+        return self._per_month("kosten", gewicht)
 
     def volgorde(self) -> OrderGoal:
         """Fewest units that stand, location after location in order of code, month after month."""
@@ -305,7 +305,7 @@ class _Bouwer:
         return OrderGoal([*self.x.values(), *rest])
 
 
-def _trapnaam(route: Route, k: int) -> str:
+def _stair_name(route: Route, k: int) -> str:
     """Kind of a step, with its number when the route has the kind twice."""
     soort = route.trappen[k].soort
     return soort if sum(t.soort == soort for t in route.trappen) == 1 else f"{soort} {k}"
@@ -317,12 +317,12 @@ DOELEN: Final = ("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde")
 """Goals that a plan over time knows."""
 
 
-def lijn_van(opdracht: Tijdopdracht, soort: str) -> str | None:
+def line_of(opdracht: Tijdopdracht, soort: str) -> str | None:
     """The need towards which a kind counts."""
     return next((n for n, b in opdracht.behoefte.items() if b.soorten is None or soort in b.soorten), None)
 
 
-def bouw_tijdprogram(
+def build_time_program(
     groepen: Sequence[Groep],
     nodig: Nodig,
     opdracht: Tijdopdracht,

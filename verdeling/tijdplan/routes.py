@@ -111,7 +111,7 @@ class Groep:
         return len(self.leden)
 
 
-def maak_groepen(
+def make_groups(
     rijen: Sequence[Rij],
     opdracht: Tijdopdracht,
     kalender: Kalender,
@@ -147,7 +147,7 @@ def _routes(
                 ouders.append(keten.index(van))
         grens = min((r.locatie.van for r in samen if _later(r, begin)), default=None)
         trappen = tuple(
-            _trap(rij.locatie, ouder, opdracht, kalender, grens)
+            _stair(rij.locatie, ouder, opdracht, kalender, grens)
             for rij, ouder in zip(keten, ouders, strict=True)
         )
         eerste = begin.locatie
@@ -170,7 +170,7 @@ def _opzegbaar(loc: Locatie, kalender: Kalender) -> int:
     return kalender.aantal if loc.opzegbaar_vanaf is None else kalender.eerste(loc.opzegbaar_vanaf)
 
 
-def _trap(
+def _stair(
     loc: Locatie, ouder: int, opdracht: Tijdopdracht, kalender: Kalender, grens: dt.date | None
 ) -> Trap:
     """Months of one row; `grens` is the start of the next contract of the location."""

@@ -40,7 +40,7 @@ class Verblijf:
         return None if k is None else self.route.trappen[k].soort
 
 
-def lees_verblijven(tp: Tijdprogram, x: Ints, maanden: int) -> tuple[Verblijf, ...]:
+def read_stays(tp: Tijdprogram, x: Ints, maanden: int) -> tuple[Verblijf, ...]:
     """Ways of single locations that together are the flow of their group.
 
     Of equal locations the first in order of code opens and converts first; the one that opened first closes
@@ -54,7 +54,7 @@ def lees_verblijven(tp: Tijdprogram, x: Ints, maanden: int) -> tuple[Verblijf, .
         wegen: list[list[int | None]] = [[] for _ in range(n)]
         for t in range(maanden):
             for k in trappen:
-                _zet_om(nu, groep.route.trappen[k].ouder, k, _aantal(tp.v.get((i, k, t)), x))
+                _convert(nu, groep.route.trappen[k].ouder, k, _aantal(tp.v.get((i, k, t)), x))
             if groep.route.contract:
                 nieuw = n if t == groep.route.trappen[0].eerst else 0
             else:
@@ -63,7 +63,7 @@ def lees_verblijven(tp: Tijdprogram, x: Ints, maanden: int) -> tuple[Verblijf, .
                 nu[lid], sinds[lid] = 0, t
             for k in trappen:
                 staat = _aantal(tp.x.get((i, k, t)), x, tp.vast.get((i, k, t), 0))
-                _sluit(nu, sinds, k, staat)
+                _closes(nu, sinds, k, staat)
             for weg, k_nu in zip(wegen, nu, strict=True):
                 weg.append(k_nu)
         gevonden += [
@@ -76,7 +76,7 @@ def _aantal(kolom: int | None, x: Ints, vast: int = 0) -> int:
     return vast if kolom is None else int(x[kolom])
 
 
-def _zet_om(nu: list[int | None], ouder: int, k: int, aantal: int) -> None:
+def _convert(nu: list[int | None], ouder: int, k: int, aantal: int) -> None:
     wie = [j for j, nu_k in enumerate(nu) if nu_k == ouder][:aantal]
     if len(wie) < aantal:
         raise VerificatieFout.een("V413", reden="omzetting")
@@ -84,7 +84,7 @@ def _zet_om(nu: list[int | None], ouder: int, k: int, aantal: int) -> None:
         nu[j] = k
 
 
-def _sluit(nu: list[int | None], sinds: list[int], k: int, staat: int) -> None:
+def _closes(nu: list[int | None], sinds: list[int], k: int, staat: int) -> None:
     """Close what stands too much in kind `k`."""
     wie = [j for j, nu_k in enumerate(nu) if nu_k == k]
     if len(wie) < staat:

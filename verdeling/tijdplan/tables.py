@@ -160,7 +160,7 @@ def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Besluitrij]:
     return BESLUITEN.fill(
         Besluitrij(
             b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
-            b.plaatsen, b.van, b.tot_en_met, _afspraak(b).value, b.nodig_vanaf, nummer,
+            b.plaatsen, b.van, b.tot_en_met, _agreement(b).value, b.nodig_vanaf, nummer,
         )
         for nummer, besluiten in wegen
         for b in besluiten
@@ -185,10 +185,10 @@ def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[
         if stappen:
             gezegd.append(say(sleutel, lang, aantal=len(stappen)))
             gezegd += _zinnen(stappen, namen, lang)
-    return [*gezegd, *_alternatieven(plan, namen, lang), *_openingen(plan, namen, lang)]
+    return [*gezegd, *_alternatives(plan, namen, lang), *_openingen(plan, namen, lang)]
 
 
-def zinnen_van(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+def sentences_of(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
     """What stands in one gemeente from when to when, and what must be decided about it."""
     gezegd: Counter[str] = Counter()
     for v in plan.verblijven:
@@ -212,7 +212,7 @@ def zinnen_van(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang =
     return staand + _zinnen(besluiten, namen, lang)
 
 
-def _alternatieven(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _alternatives(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """Other ways with as few steps, each with its steps; on which goal it is worse than the chosen one."""
     for nummer, weg in enumerate(alternatieven(plan).wegen, start=2):
         cijfers = {"nummer": nummer, "naam": namen.get(weg.gebied, weg.gebied)}
@@ -250,7 +250,7 @@ def _openingen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator
         )
 
 
-def staat_op(
+def stands_on(
     locaties: Iterable[Locatie], dag: dt.date, wijze: Literal["contract", "opties", "alles"]
 ) -> Counter[str]:
     """Places by kind that stand on a day, without any plan.
@@ -276,7 +276,7 @@ def _gemeente(b: Besluit, namen: Mapping[str, str]) -> str:
     return " + ".join(namen.get(code, code) for code in codes)
 
 
-def _afspraak(b: Besluit) -> Afspraak:
+def _agreement(b: Besluit) -> Afspraak:
     return Afspraak.OPTIE if b.afgesproken else Afspraak.MOGELIJK
 
 

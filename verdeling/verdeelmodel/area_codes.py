@@ -25,12 +25,12 @@ from verdeling.verdeelmodel.regel import Regel, known, rule_kind
 CODE: Final = re.compile(r"GM\d{4}|PV\d{2}|VR\d{2}|NL01")
 
 
-def naar_codes(document: Document) -> None:
+def to_codes(document: Document) -> None:
     """Replace every name of an area by its code; what names no area becomes a problem of the document."""
     document.inhoud = _Omzetting(document).waarde(Verdeelmodel, document.inhoud, ())
 
 
-def code_van(tekst: str, niveau: Niveau | None) -> str | Probleem:
+def code_of(tekst: str, niveau: Niveau | None) -> str | Probleem:
     """Code of an area at a level (None: any) given by name or code; joined gemeenten stay joined by ``+``."""
     delen = [_code(deel.strip(), niveau) for deel in tekst.split("+")]
     fout = next((d for d in delen if isinstance(d, Probleem)), None)
@@ -41,19 +41,19 @@ def als_sleutel(naam: str, mapping: Mapping[str, Any]) -> str | None:
     """Key of a mapping by area code that a name of an area means; None when there is none."""
     if not mapping or not all(isinstance(k, str) and CODE.fullmatch(k) for k in mapping):
         return None
-    codes = [code_van(naam, niveau) for niveau in (Niveau.GEMEENTE, Niveau.PROVINCIE)]
+    codes = [code_of(naam, niveau) for niveau in (Niveau.GEMEENTE, Niveau.PROVINCIE)]
     return next((c for c in codes if isinstance(c, str) and c in mapping), None)
 
 
 @cache
-def _boek() -> NameBook:
+def _book() -> NameBook:
     return NameBook(read_register(), LAATSTE_GRENZEN)
 
 
 def _code(tekst: str, niveau: Niveau | None) -> str | Probleem:
     if CODE.fullmatch(tekst):
         return tekst
-    boek = _boek()
+    boek = _book()
     if niveau is Niveau.GEMEENTE:
         found = boek.gemeente(tekst)
     else:
@@ -75,7 +75,7 @@ class _Omzetting:
         """The value with codes for names, read as a value of type `soort`."""
         if get_origin(soort) is Annotated:
             soort, *merken = get_args(soort)
-            return self._gemerkt(soort, merken, waarde, pad)
+            return self._marked(soort, merken, waarde, pad)
         if get_origin(soort) in (Union, UnionType):
             for keus in get_args(soort):
                 waarde = self.waarde(keus, waarde, pad)
@@ -88,14 +88,14 @@ class _Omzetting:
             return self._velden(soort, waarde, pad)
         return waarde
 
-    def _gemerkt(self, soort: Any, merken: list[Any], waarde: Any, pad: Pad) -> Any:  # noqa: ANN401
+    def _marked(self, soort: Any, merken: list[Any], waarde: Any, pad: Pad) -> Any:  # noqa: ANN401
         gebied = next((m for m in merken if isinstance(m, Area)), None)
         if gebied is None or not isinstance(waarde, str | int) or isinstance(waarde, bool):
             return self.waarde(soort, waarde, pad)
         return self._code(gebied, str(waarde), pad)
 
     def _code(self, gebied: Area, tekst: str, pad: Pad) -> str:
-        code = code_van(tekst, gebied.niveau)
+        code = code_of(tekst, gebied.niveau)
         if isinstance(code, str):
             return code
         self._meld(code.op(self.document.waar(pad)))
@@ -110,7 +110,7 @@ class _Omzetting:
         for naam, veld in klasse.model_fields.items():
             if naam in waarde:
                 binnen = (*pad, naam)
-                waarde[naam] = self._gemerkt(veld.annotation, veld.metadata, waarde[naam], binnen)
+                waarde[naam] = self._marked(veld.annotation, veld.metadata, waarde[naam], binnen)
         return waarde
 
     def _mapping(self, sleutel: Any, soort: Any, waarde: Mapping[str, Any], pad: Pad) -> dict[str, Any]:  # noqa: ANN401

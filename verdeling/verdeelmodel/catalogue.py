@@ -20,12 +20,12 @@ import yaml
 
 from verdeling.errors import ModelError, geweigerd
 from verdeling.inputs.series import Halfjaar
-from verdeling.verdeelmodel.area_codes import naar_codes
+from verdeling.verdeelmodel.area_codes import to_codes
 from verdeling.verdeelmodel.checks import valideer
-from verdeling.verdeelmodel.layers import instelbaar, stapel, stel_in
+from verdeling.verdeelmodel.layers import instelbaar, stapel, set_values
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.old_spelling import renew
-from verdeling.verdeelmodel.periode import los_op, zet_terug
+from verdeling.verdeelmodel.periode import los_op, put_back
 from verdeling.verdeelmodel.reader import GROOTSTE_BESTAND, Document, lees
 
 SUFFIXEN: Final = (".yaml", ".yml")
@@ -58,25 +58,25 @@ def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verde
     ModelError
         With all problems at once: file, line, dotted key, what is wrong and what to do.
     """
-    return _voltooi(_lees_keten(_vind(str(name_or_path), None), ()), Path(str(name_or_path)).stem, overrides)
+    return _voltooi(_read_keten(_find(str(name_or_path), None), ()), Path(str(name_or_path)).stem, overrides)
 
 
 def settable_paths(name_or_path: str) -> tuple[str, ...]:
     """Paths of the plain values of a model, and of its numbers with a grondslag, sorted."""
-    document = _lees_keten(_vind(name_or_path, None), ())
+    document = _read_keten(_find(name_or_path, None), ())
     return tuple(sorted(instelbaar(document.inhoud)))
 
 
 def read_model(text: str | bytes, bestand: str = "model.yaml", overrides: Sequence[str] = ()) -> Verdeelmodel:
     """Read a model from text as :func:`load_model` does; problems mention it as `bestand`."""
-    document = _op_basis(lees(text, bestand), models_folder(), (), bestand)
+    document = _on_base(lees(text, bestand), models_folder(), (), bestand)
     return _voltooi(document, Path(bestand).stem, overrides)
 
 
 def _voltooi(document: Document, naam: str, overrides: Sequence[str]) -> Verdeelmodel:
-    stel_in(document, overrides, naam)
+    set_values(document, overrides, naam)
     if overrides:
-        naar_codes(document)
+        to_codes(document)
     if "naam" not in document.inhoud:
         document.inhoud["naam"] = naam
     los_op(document)
@@ -99,7 +99,7 @@ def for_period(model: Verdeelmodel, halfjaar: Halfjaar, taak: str | None = None)
     ModelError
         When the national number or the inhabitants of that half-year are not at hand.
     """
-    inhoud = _als_bestand(model) | {"periode": str(halfjaar)}
+    inhoud = _as_file(model) | {"periode": str(halfjaar)}
     if taak is not None and "waarde" in (inhoud["taken"][taak].get("totaal") or {}):
         inhoud["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
     document = Document(inhoud, {("periode",): model.naam})
@@ -107,7 +107,7 @@ def for_period(model: Verdeelmodel, halfjaar: Halfjaar, taak: str | None = None)
     return valideer(document)
 
 
-def _lees_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
+def _read_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
     """Read a file and everything it is based on."""
     if pad in keten:
         lus = [*keten[keten.index(pad) :], pad]
@@ -117,27 +117,27 @@ def _lees_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
             tekst = bestand.read(GROOTSTE_BESTAND + 1)
     except OSError:
         raise ModelError.een("V201", str(pad)) from None
-    return _op_basis(lees(tekst, pad.name), pad.parent, (*keten, pad), pad.name)
+    return _on_base(lees(tekst, pad.name), pad.parent, (*keten, pad), pad.name)
 
 
-def _op_basis(document: Document, folder: Path, keten: tuple[Path, ...], bestand: str) -> Document:
+def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], bestand: str) -> Document:
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", bestand)
     if "basis" not in document.inhoud:
         renew(document, {})
-        naar_codes(document)
+        to_codes(document)
         return document
     basis = document.inhoud.pop("basis")
     if not isinstance(basis, str):
         raise ModelError.een("V241", document.waar(("basis",)), waarde=str(basis)[:60])
-    pad = _vind(basis, folder, document.waar(("basis",)))
-    onder = _lees_keten(pad, keten)
+    pad = _find(basis, folder, document.waar(("basis",)))
+    onder = _read_keten(pad, keten)
     renew(document, onder.inhoud)
-    naar_codes(document)
+    to_codes(document)
     return stapel(onder, document, pad.stem, bestand)
 
 
-def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:
+def _find(naam: str, folder: Path | None, waar: str = "") -> Path:
     """Path of a model given by name or by path; a basis is first looked up beside the file that names it."""
     gegeven = Path(naam)
     is_pad = gegeven.suffix in SUFFIXEN or gegeven.name != naam
@@ -164,13 +164,13 @@ def _vind(naam: str, folder: Path | None, waar: str = "") -> Path:
 
 def dump_model(model: Verdeelmodel) -> str:
     """YAML text of a model; reading it gives an equal model."""
-    return yaml.safe_dump(_als_bestand(model), allow_unicode=True, sort_keys=False)
+    return yaml.safe_dump(_as_file(model), allow_unicode=True, sort_keys=False)
 
 
-def _als_bestand(model: Verdeelmodel) -> dict[str, Any]:
+def _as_file(model: Verdeelmodel) -> dict[str, Any]:
     """The model as it can stand in a file: what loading made concrete is put back as declared."""
     inhoud = model.model_dump(mode="json", exclude_none=True)
-    zet_terug(inhoud)
+    put_back(inhoud)
     return inhoud
 
 

@@ -66,9 +66,9 @@ def valideer(document: Document) -> Verdeelmodel:
     try:
         model = _gelezen(Verdeelmodel, inhoud, document, ())
     except ValidationError as fout:
-        alle = [*document.meldingen, *problemen, *vertaal_alle(fout, document, (), Verdeelmodel)]
+        alle = [*document.meldingen, *problemen, *translate_all(fout, document, (), Verdeelmodel)]
         raise ModelError(alle) from None
-    problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _samenhang(model)]
+    problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _coherence(model)]
     if problemen:
         raise ModelError([*document.meldingen, *problemen])
     return model.met_plaatsen(document.plaatsen, document.meldingen)
@@ -86,13 +86,13 @@ def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
         if not known(soort):
             bekend = sorted(rule_kinds())
             problemen.append(
-                Probleem.van("V230", document.waar(pad), naam=soort, nabij=_nabij(soort, bekend))
+                Probleem.van("V230", document.waar(pad), naam=soort, nabij=_near(soort, bekend))
             )
             continue
         try:
             regels[soort] = _gelezen(rule_kind(soort), instellingen, document, pad)
         except ValidationError as fout:
-            problemen += vertaal_alle(fout, document, pad, rule_kind(soort))
+            problemen += translate_all(fout, document, pad, rule_kind(soort))
     return {**document.inhoud, "plan": {**plan, "regels": regels}}, problemen
 
 
@@ -107,8 +107,8 @@ def _gelezen(klasse: type[Model], inhoud: Any, document: Document, voor: Pad) ->
         gekozen = {
             pad: keuze
             for f in fout.errors(include_url=False)
-            for pad in [f["loc"][:-1] if _zonder_grondslag(f) else f["loc"]]
-            if (_kaal(f) or _zonder_grondslag(f)) and (keuze := _keuze(document, (*voor, *pad)))
+            for pad in [f["loc"][:-1] if _without_grondslag(f) else f["loc"]]
+            if (_kaal(f) or _without_grondslag(f)) and (keuze := _choice(document, (*voor, *pad)))
         }
         if not gekozen:
             raise
@@ -131,7 +131,7 @@ def _kaal(fout: ErrorDetails) -> bool:
     )
 
 
-def _zonder_grondslag(fout: ErrorDetails) -> bool:
+def _without_grondslag(fout: ErrorDetails) -> bool:
     """Whether a number was written out, but for its grondslag."""
     inhoud = fout["input"]
     return (
@@ -142,7 +142,7 @@ def _zonder_grondslag(fout: ErrorDetails) -> bool:
     )
 
 
-def _keuze(document: Document, pad: Pad) -> dict[str, str]:
+def _choice(document: Document, pad: Pad) -> dict[str, str]:
     """Grondslag of a number that a layer on the model chose; empty for one of the model itself."""
     if document.waar(pad).startswith("--set "):
         return dict(INGESTELD)
@@ -154,7 +154,7 @@ def _keuze(document: Document, pad: Pad) -> dict[str, str]:
     return {}
 
 
-def vertaal_alle(
+def translate_all(
     fout: ValidationError, document: Document, voor: Pad, klasse: type[BaseModel]
 ) -> list[Probleem]:
     """All errors of the part at `voor`, read as `klasse`, in plain words.
@@ -164,29 +164,29 @@ def vertaal_alle(
     fouten = fout.errors(include_url=False)
     plekken = [f["loc"] for f in fouten]
     return [
-        _vertaal(f, document, voor, klasse)
+        _translate(f, document, voor, klasse)
         for f in fouten
         if f["type"] != "too_short" or not any(p[: len(f["loc"])] == f["loc"] != p for p in plekken)
     ]
 
 
-def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[BaseModel]) -> Probleem:
+def _translate(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[BaseModel]) -> Probleem:
     pad = (*voor, *(stap for stap in fout["loc"] if not str(stap).startswith("#") and stap != "[key]"))
     waar = document.waar(pad)
     soort, ctx = fout["type"], fout.get("ctx", {})
     naam = str(pad[-1]) if pad else ""
     if soort == "extra_forbidden":
-        bekend = _bekende_sleutels(klasse, fout["loc"][:-1])
+        bekend = _known_sleutels(klasse, fout["loc"][:-1])
         if 0 < len(hier := elders(document.inhoud, naam, pad)) <= GENOEG:
             return Probleem.van("V693", waar, naam=naam, paden=", ".join(hier))
-        return Probleem.van("V220", waar, naam=naam, nabij=_nabij(naam, bekend))
+        return Probleem.van("V220", waar, naam=naam, nabij=_near(naam, bekend))
     if soort == "missing":
         return Probleem.van("V227" if naam == "grondslag" else "V221", waar, naam=naam)
     if soort in ("enum", "literal_error"):
         keus = ctx["expected"].replace(" or ", ", ").replace("'", "")
         return Probleem.van("V222", waar, waarde=_kort(fout["input"]), keus=keus)
     if soort == "bewerking":
-        return _bewerking(fout["input"], waar)
+        return _operation(fout["input"], waar)
     if ctx.get("class_name") == Getal.__name__ and isinstance(fout["input"], int | Decimal):
         return Probleem.van("V687", waar, naam=naam, waarde=str(fout["input"]))
     if soort in ("too_short", "string_too_short"):
@@ -199,7 +199,7 @@ def _vertaal(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[Bas
     return Probleem.van(SOORTEN.get(soort, "V229"), waar, waarde=_kort(fout["input"]))
 
 
-def _bewerking(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
+def _operation(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
     keus = ", ".join(kinds())
     if isinstance(waarde, str) and KOLOMNAAM.fullmatch(waarde):
         return Probleem.van("V694", waar, waarde=waarde, keus=keus)
@@ -211,14 +211,14 @@ def _bewerking(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
     return Probleem.van("V224", waar, waarde=_kort(vreemd), keus=keus)
 
 
-def _bekende_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+def _known_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """Keys that the part of `klasse` at `loc` knows."""
     for stap in loc:
         if str(stap).startswith("#"):
             klasse = operation(str(stap)[1:])
             continue
         veld = klasse.model_fields.get(str(stap))
-        binnen = list(_modellen(veld.annotation)) if veld else [klasse]
+        binnen = list(_models(veld.annotation)) if veld else [klasse]
         if len(binnen) != 1:
             return [naam for k in binnen for naam in k.model_fields]
         klasse = binnen[0]
@@ -227,14 +227,14 @@ def _bekende_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> li
     return list(klasse.model_fields)
 
 
-def _modellen(annotatie: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+def _models(annotatie: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
     if isinstance(annotatie, type) and issubclass(annotatie, BaseModel):
         yield annotatie
     for deel in get_args(annotatie):
-        yield from _modellen(deel)
+        yield from _models(deel)
 
 
-def _nabij(naam: str, bekend: list[str]) -> str:
+def _near(naam: str, bekend: list[str]) -> str:
     dichtst = difflib.get_close_matches(naam, bekend, 1, 0.5)
     return dichtst[0] if dichtst else ", ".join(bekend) or "–"
 
@@ -247,7 +247,7 @@ def _kort(waarde: Any) -> str:  # noqa: ANN401
 Bevinding = tuple[str, Pad, dict[str, Any]]
 
 
-def _samenhang(model: Verdeelmodel) -> Iterator[Bevinding]:
+def _coherence(model: Verdeelmodel) -> Iterator[Bevinding]:
     """What single fields cannot tell."""
     for naam, taak in model.taken.items():
         yield from _naam(naam, ("taken", naam))
@@ -256,7 +256,7 @@ def _samenhang(model: Verdeelmodel) -> Iterator[Bevinding]:
         yield (
             "V235",
             ("plan", "taak"),
-            {"naam": model.plan.taak, "nabij": _nabij(model.plan.taak, [*model.taken])},
+            {"naam": model.plan.taak, "nabij": _near(model.plan.taak, [*model.taken])},
         )
     if model.plan and model.tijdplan:
         yield "V860", ("tijdplan",), {}
@@ -271,7 +271,7 @@ def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
     eerder: dict[str, str] = {}
     for naam, deel in (model.beeld or {}).items():
         if naam not in model.taken:
-            yield "V255", ("beeld", naam), {"naam": naam, "nabij": _nabij(naam, [*model.taken])}
+            yield "V255", ("beeld", naam), {"naam": naam, "nabij": _near(naam, [*model.taken])}
         if deel.gewicht < 0:
             yield "V256", ("beeld", naam, "gewicht"), {"waarde": deel.gewicht}
         for soort in deel.soorten:
@@ -300,7 +300,7 @@ def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
     for nummer, niveau in enumerate(taak.niveaus):
         for code, getal in (niveau.gegeven or {}).items():
             if getal.waarde < 0:
-                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": _heel(getal.waarde)}
+                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": _whole(getal.waarde)}
     if taak.delen is None:
         return
     yield from _naam(taak.delen.rest, (*pad, "delen", "rest"))
@@ -317,10 +317,10 @@ def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
 def _aantal(getal: Getal, pad: Pad) -> Iterator[Bevinding]:
     """A total is a whole number of places; ``75.500`` was probably meant as 75500."""
     if getal.waarde < 0 or getal.waarde.denominator != 1:
-        yield "V233", pad, {"waarde": _heel(getal.waarde)}
+        yield "V233", pad, {"waarde": _whole(getal.waarde)}
 
 
-def _heel(waarde: Fraction) -> int | Fraction:
+def _whole(waarde: Fraction) -> int | Fraction:
     return int(waarde) if waarde.denominator == 1 else waarde
 
 

@@ -18,9 +18,9 @@ from verdeling.terms import Frozen
 def beschrijf() -> None:
     """Give every field of every declared value its description."""
     klassen = [
-        k for k in dict.fromkeys(_alle(Frozen)) if not any(v.description for v in k.model_fields.values())
+        k for k in dict.fromkeys(_every(Frozen)) if not any(v.description for v in k.model_fields.values())
     ]
-    teksten = {klasse: _teksten(klasse) for klasse in _alle(Frozen)}
+    teksten = {klasse: _teksten(klasse) for klasse in _every(Frozen)}
     for klasse in klassen:
         for voorouder in reversed(klasse.__mro__):
             for naam, tekst in teksten.get(voorouder, {}).items():
@@ -32,11 +32,11 @@ def beschrijf() -> None:
         klasse.model_rebuild(force=True)
 
 
-def _alle(klasse: type[Frozen]) -> Iterator[type[Frozen]]:
+def _every(klasse: type[Frozen]) -> Iterator[type[Frozen]]:
     """Subclasses, each before what is made of it."""
     for onder in klasse.__subclasses__():
         yield onder
-        yield from _alle(onder)
+        yield from _every(onder)
 
 
 def _teksten(klasse: type[Frozen]) -> dict[str, str]:

@@ -69,21 +69,21 @@ def herlabel(
     keuze
         Grondslag of a number for which the layer gives none.
     """
-    paden = list(_verschillen(oud, nieuw))
+    paden = list(_differences(oud, nieuw))
     if not paden or (paden == [("periode",)] and "{periode}" in str(oud.get("titel"))):
         return  # a model whose title names the half-year was written for every half-year
     taken = nieuw.get("taken")
     meer = isinstance(taken, dict) and len(taken) > 1
     wijzigingen = [
-        {"pad": gestippeld(pad), "waar": waar, "wat": {t: _wat(pad, oud, nieuw, meer, t) for t in LANGS}}
+        {"pad": gestippeld(pad), "waar": waar, "wat": {t: _what(pad, oud, nieuw, meer, t) for t in LANGS}}
         for pad in paden
     ]
     zwakste = [_grondslag(pad, oud, nieuw, gegeven, keuze) for pad in paden]
     _status(nieuw, paden, zwakste, gegeven)
     _plan(nieuw, paden, zwakste, gegeven, van, wijzigingen)
     _open(nieuw, paden, gegeven)
-    wijzigingen += _gepubliceerd(nieuw, paden, gegeven, waar)
-    _titels(nieuw, gegeven, van, wijzigingen)
+    wijzigingen += _published(nieuw, paden, gegeven, waar)
+    _titles(nieuw, gegeven, van, wijzigingen)
     if "genoemde_rest" in nieuw and ("genoemde_rest",) not in gegeven and any(p[0] in CIJFERS for p in paden):
         del nieuw["genoemde_rest"]
     if "bronnen" in nieuw and ("bronnen",) not in gegeven:
@@ -112,18 +112,18 @@ def zwakst(*statussen: str) -> str:
 # --- what changed -------------------------------------------------------------------------------------------
 
 
-def _verschillen(oud: Any, nieuw: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
+def _differences(oud: Any, nieuw: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
     """Paths at which two raw values differ, labels aside; as deep as both have the same shape."""
-    if isinstance(oud, dict) and isinstance(nieuw, dict) and (not pad or _vorm(oud) == _vorm(nieuw)):
+    if isinstance(oud, dict) and isinstance(nieuw, dict) and (not pad or _shape(oud) == _shape(nieuw)):
         labels = LABELS if pad else LABELS_VAN_MODEL
         for sleutel in dict.fromkeys((*oud, *nieuw)):
             if sleutel not in labels:
                 een, twee = oud.get(sleutel, _AFWEZIG), nieuw.get(sleutel, _AFWEZIG)
-                yield from _verschillen(een, twee, (*pad, sleutel))
+                yield from _differences(een, twee, (*pad, sleutel))
     elif _delen(oud) and _delen(nieuw) and len(oud) == len(nieuw):
         for nummer, (een, twee) in enumerate(zip(oud, nieuw, strict=True)):
-            yield from _verschillen(een, twee, (*pad, nummer))
-    elif not _gelijk(oud, nieuw):
+            yield from _differences(een, twee, (*pad, nummer))
+    elif not _equal(oud, nieuw):
         yield pad[:-1] if pad[-1] == "waarde" else pad
 
 
@@ -132,7 +132,7 @@ def _delen(waarde: Any) -> bool:  # noqa: ANN401
     return isinstance(waarde, list) and any(isinstance(deel, dict | list) for deel in waarde)
 
 
-def _vorm(waarde: dict[str, Any]) -> list[Any]:
+def _shape(waarde: dict[str, Any]) -> list[Any]:
     """Operation and column of an expression, source of a number: with another one it is another value."""
     return [
         (naam, waarde[naam] if naam == "indicator" else None)
@@ -140,7 +140,7 @@ def _vorm(waarde: dict[str, Any]) -> list[Any]:
     ]
 
 
-def _gelijk(een: Any, twee: Any) -> bool:  # noqa: ANN401
+def _equal(een: Any, twee: Any) -> bool:  # noqa: ANN401
     """Whether two plain values are the same: 0.5 is 1/2, and a date is its text."""
     if isinstance(een, bool) or isinstance(twee, bool):
         return een is twee
@@ -159,7 +159,7 @@ def _getal(waarde: Any) -> Fraction | None:  # noqa: ANN401
         return None
 
 
-def _op(inhoud: Any, pad: Pad) -> Any:  # noqa: ANN401
+def _on(inhoud: Any, pad: Pad) -> Any:  # noqa: ANN401
     """Value at a path, or `_AFWEZIG`."""
     for stap in pad:
         if isinstance(inhoud, dict):
@@ -178,20 +178,20 @@ def _grondslag(
     pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], gegeven: Collection[Pad], keuze: dict[str, str]
 ) -> str | None:
     """Renew the grondslag that covers a changed value; gives its worth, None where a series decides it."""
-    waarde = _op(nieuw, pad)
+    waarde = _on(nieuw, pad)
     if pad[-1] in UIT_REEKS or (isinstance(waarde, dict) and "reeks" in waarde):
         return None
     plekken = list(_plekken(pad, nieuw))
     for plek in plekken:
         eigen = {p[-1] for p in gegeven if p[:-1] == plek}
-        nieuwe = len(plek) > len(pad) and _op(oud, pad) is _AFWEZIG
+        nieuwe = len(plek) > len(pad) and _on(oud, pad) is _AFWEZIG
         if not nieuwe and not (plek in gegeven and "bron" in eigen):
-            houder = _op(nieuw, plek[:-1])
+            houder = _on(nieuw, plek[:-1])
             erbij = houder.get("grondslag")
             eigen_delen = {k: v for k, v in erbij.items() if k in eigen} if isinstance(erbij, dict) else {}
             houder["grondslag"] = {**keuze, **eigen_delen}
-    binnen = list(_binnen(waarde.get("totaal") if len(pad) == 2 and isinstance(waarde, dict) else waarde))
-    statussen = [_waard(_op(nieuw, plek)) for plek in plekken] or binnen
+    binnen = list(_inside(waarde.get("totaal") if len(pad) == 2 and isinstance(waarde, dict) else waarde))
+    statussen = [_worth(_on(nieuw, plek)) for plek in plekken] or binnen
     return zwakst(*statussen, *(binnen if len(pad) == 2 else ())) if statussen else Status.ILLUSTRATIVE.value
 
 
@@ -199,21 +199,21 @@ def _plekken(pad: Pad, nieuw: dict[str, Any]) -> Iterator[Pad]:
     """Where the grondslag of a value stands: that beside or around it, and that of the rule it belongs to."""
     if pad == ("tijdplan", "doelen"):
         return  # as in a plan: the order of the goals is a choice of the model, with no grondslag
-    plek = _plek(pad, nieuw)
+    plek = _spot(pad, nieuw)
     if plek is not None:
         yield plek
     regel = pad[:3] if pad[:2] == ("plan", "regels") else pad[:1] if pad[0] == "tijdplan" else None
-    if regel and plek != (*regel, "grondslag") and _op(nieuw, (*regel, "grondslag")) is not _AFWEZIG:
+    if regel and plek != (*regel, "grondslag") and _on(nieuw, (*regel, "grondslag")) is not _AFWEZIG:
         yield (*regel, "grondslag")
 
 
-def _plek(pad: Pad, nieuw: dict[str, Any]) -> Pad | None:
+def _spot(pad: Pad, nieuw: dict[str, Any]) -> Pad | None:
     """Where the grondslag of a value stands: beside it or around it, and for a key beside the key."""
     for lengte in range(len(pad), 0, -1):
         hier = pad[:lengte]
         if lengte == 2 and hier[0] == "taken" and len(pad) > 2 and pad[2] != "sleutel":
             return None  # the grondslag of a task is that of its key
-        houder = _op(nieuw, hier)
+        houder = _on(nieuw, hier)
         if not isinstance(houder, dict):
             continue
         if "grondslag" in houder:
@@ -223,21 +223,21 @@ def _plek(pad: Pad, nieuw: dict[str, Any]) -> Pad | None:
     return None
 
 
-def _binnen(waarde: Any) -> Iterator[str]:  # noqa: ANN401
+def _inside(waarde: Any) -> Iterator[str]:  # noqa: ANN401
     """Worth of every grondslag inside a value."""
     if isinstance(waarde, dict):
         grondslag = waarde.get("grondslag")
         if isinstance(grondslag, dict):
-            yield _waard(grondslag)
+            yield _worth(grondslag)
         for sleutel, deel in waarde.items():
             if sleutel != "grondslag":
-                yield from _binnen(deel)
+                yield from _inside(deel)
     elif isinstance(waarde, list):
         for deel in waarde:
-            yield from _binnen(deel)
+            yield from _inside(deel)
 
 
-def _waard(grondslag: Any) -> str:  # noqa: ANN401
+def _worth(grondslag: Any) -> str:  # noqa: ANN401
     """Worth of a raw grondslag."""
     return str(grondslag.get("status", Status.PUBLISHED.value)) if isinstance(grondslag, dict) else ""
 
@@ -253,7 +253,7 @@ def _status(
     delen = [
         waarde
         for pad, waarde in zip(paden, zwakste, strict=True)
-        if waarde is not None and (not eigen or (pad[0] == "taken" and _plek(pad, nieuw) is not None))
+        if waarde is not None and (not eigen or (pad[0] == "taken" and _spot(pad, nieuw) is not None))
     ]
     if isinstance(nieuw.get("status"), str):
         nieuw["status"] = zwakst(nieuw["status"], *delen)
@@ -298,21 +298,21 @@ def _open(nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad])
     nieuw["open"] = blijft
 
 
-def _gepubliceerd(
+def _published(
     nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad], waar: str
 ) -> Iterator[dict[str, Any]]:
     """Published figures were published for one total and one key: with another one they hold no more."""
     taken = nieuw.get("taken")
     for naam in taken if isinstance(taken, dict) else ():
-        niveaus = _op(nieuw, ("taken", naam, "niveaus"))
+        niveaus = _on(nieuw, ("taken", naam, "niveaus"))
         plek = ("taken", naam, "niveaus", len(niveaus) - 1 if isinstance(niveaus, list) else 0)
         pad = (*plek, "gepubliceerd")
-        tabel = _op(nieuw, pad)
+        tabel = _on(nieuw, pad)
         if not isinstance(tabel, dict) or tabel.get("geldt") is False or pad in gegeven:
             continue
         if any(_decides(gewijzigd, naam) for gewijzigd in paden):
-            _op(nieuw, plek)["gepubliceerd"] = {**tabel, "geldt": False}
-            nieuw["status"] = zwakst(str(nieuw.get("status")), _waard(_op(nieuw, (*plek[:2], "grondslag"))))
+            _on(nieuw, plek)["gepubliceerd"] = {**tabel, "geldt": False}
+            nieuw["status"] = zwakst(str(nieuw.get("status")), _worth(_on(nieuw, (*plek[:2], "grondslag"))))
             wat = {t: say("model.wat.formule", t) for t in LANGS}
             yield {"pad": gestippeld(pad), "waar": waar, "wat": wat}
 
@@ -322,7 +322,7 @@ def _decides(pad: Pad, taak: str) -> bool:
     return pad[0] in ("grenzen", "gebied") or (pad[:2] == ("taken", taak) and pad[2:3] != ("delen",))
 
 
-def _titels(
+def _titles(
     nieuw: dict[str, Any], gegeven: Collection[Pad], van: str, wijzigingen: Sequence[dict[str, Any]]
 ) -> None:
     """Title and text of the basis tell of the basis."""
@@ -343,16 +343,16 @@ def _titels(
 # --- in words -----------------------------------------------------------------------------------------------
 
 
-def _wat(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang: Lang) -> str:
+def _what(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang: Lang) -> str:
     """What stands at a changed path now, in a few words."""
-    er_was, er_is = (_op(inhoud, pad) is not _AFWEZIG for inhoud in (oud, nieuw))
-    kop, rest = _kop(pad, nieuw, meer)
-    waarde = _tekst(_op(nieuw, pad), lang)
+    er_was, er_is = (_on(inhoud, pad) is not _AFWEZIG for inhoud in (oud, nieuw))
+    kop, rest = _head(pad, nieuw, meer)
+    waarde = _tekst(_on(nieuw, pad), lang)
     soort = pad[-1] if len(pad) == 1 or pad[0] in PLANNEN else pad[2] if len(pad) == 3 else rest[-1]
     if er_is and pad[0] == "taken" and "sleutel" in pad and not waarde:
-        return kop + _sleutel(_op(nieuw, pad[: pad.index("sleutel") + 1]), lang)
+        return kop + _sleutel(_on(nieuw, pad[: pad.index("sleutel") + 1]), lang)
     if er_is and soort == "peildatum":
-        kolom = _tekst(_op(nieuw, (*pad[:-1], "indicator")), lang)
+        kolom = _tekst(_on(nieuw, (*pad[:-1], "indicator")), lang)
         return kop + say("model.wat.peildatum", lang, kolom=kolom, waarde=waarde)
     if er_is and waarde and f"model.wat.{soort}" in _EIGEN_ZIN:
         return kop + say(f"model.wat.{soort}", lang, waarde=waarde)
@@ -378,7 +378,7 @@ def _sleutel(sleutel: Any, lang: Lang) -> str:  # noqa: ANN401
     return say("model.wat.andere_sleutel", lang)
 
 
-def _kop(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:
+def _head(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:
     """Task and level that a path is in, as a heading where there are more; and the path inside them."""
     if pad[:2] == ("plan", "regels") and len(pad) > 2:
         return "", pad[2:]
@@ -388,7 +388,7 @@ def _kop(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:
         return "", pad[-1:]
     kop = f"{pad[1]}: " if meer else ""
     if pad[2] == "niveaus" and len(pad) > 4:
-        return f"{kop}{_op(nieuw, (*pad[:4], 'niveau'))}: ", pad[4:]
+        return f"{kop}{_on(nieuw, (*pad[:4], 'niveau'))}: ", pad[4:]
     return kop, pad[2:]
 
 

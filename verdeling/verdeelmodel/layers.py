@@ -81,19 +81,19 @@ def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict
             onder[sleutel] = dict(oud)
             _meng(onder[sleutel], nieuw, binnen, plaatsen)
             continue
-        _vergeet(binnen, plaatsen)
+        _forget(binnen, plaatsen)
         if nieuw is None:
             onder.pop(sleutel, None)
         else:
             onder[sleutel] = nieuw
 
 
-def _vergeet(pad: Pad, plaatsen: dict[Pad, str]) -> None:
+def _forget(pad: Pad, plaatsen: dict[Pad, str]) -> None:
     for oud in [p for p in plaatsen if p[: len(pad)] == pad]:
         del plaatsen[oud]
 
 
-def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
+def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
     """Apply overrides such as ``taken.asielopvang.totaal=75500`` to the document of the model `naam`.
 
     A list item is named by its index. A plain value for a number with a grondslag sets its `waarde`, and
@@ -111,10 +111,10 @@ def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
     gegeven: set[Pad] = set()
     for override in overrides:
         try:
-            gegeven.update(_stel_in(document, override))
+            gegeven.update(_set(document, override))
         except ModelError as fout:
             problemen += fout.problemen
-    problemen += _zonder_gevolg(oud, document, gegeven)
+    problemen += _without_effect(oud, document, gegeven)
     if problemen:
         raise ModelError(problemen)
     if isinstance(oud, dict):
@@ -123,7 +123,7 @@ def stel_in(document: Document, overrides: Sequence[str], naam: str) -> None:
         herlabel(oud, document.inhoud, gegeven, van, "--set", INGESTELD)
 
 
-def _zonder_gevolg(oud: Any, document: Document, gegeven: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
+def _without_effect(oud: Any, document: Document, gegeven: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
     """A total that is set where the totals of the areas are given decides nothing."""
     taken = document.inhoud.get("taken") if isinstance(document.inhoud, dict) else None
     for naam, taak in taken.items() if isinstance(taken, dict) else ():
@@ -144,7 +144,7 @@ def _totaal(inhoud: Any, taak: str) -> Any:  # noqa: ANN401
     return inhoud
 
 
-def _stel_in(document: Document, override: str) -> Iterator[Pad]:
+def _set(document: Document, override: str) -> Iterator[Pad]:
     """Apply one override; gives the paths that it writes."""
     plaats = f"--set {override}"
     links, gelijk, rechts = override.partition("=")
@@ -162,7 +162,7 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
         laatste = nummer == len(stappen) - 1
         nieuw_in_mapping = laatste and isinstance(houder, dict)
         if sleutel is None and not nieuw_in_mapping:
-            raise ModelError([_geen_pad(document.inhoud, houder, stappen, nummer, plaats)])
+            raise ModelError([_no_path(document.inhoud, houder, stappen, nummer, plaats)])
         sleutel = stap if sleutel is None else sleutel
         pad = (*pad, sleutel)
         if not laatste:
@@ -178,7 +178,7 @@ def _stel_in(document: Document, override: str) -> Iterator[Pad]:
     if isinstance(oud, dict) and TOTAAL & oud.keys() and not isinstance(waarde, dict):
         waarde = {"waarde": waarde, "grondslag": dict(INGESTELD)}
     houder[pad[-1]] = waarde
-    _vergeet(pad, document.plaatsen)
+    _forget(pad, document.plaatsen)
     document.plaatsen[pad] = plaats
 
 
@@ -215,7 +215,7 @@ def instelbaar(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
         yield from instelbaar(waarde, (*pad, sleutel))
 
 
-def _geen_pad(inhoud: Any, houder: Any, stappen: Sequence[str], nummer: int, plaats: str) -> Probleem:  # noqa: ANN401
+def _no_path(inhoud: Any, houder: Any, stappen: Sequence[str], nummer: int, plaats: str) -> Probleem:  # noqa: ANN401
     """Where a path ends that leads nowhere, and what one finds there or may have meant."""
     pad, stap = ".".join(stappen), stappen[nummer]
     if nummer == 0 and stap in PLANNEN:

@@ -17,11 +17,11 @@ from pydantic import Field, ValidationError
 
 from verdeling.errors import DataError, ModelError, Probleem
 from verdeling.inputs.register import EERSTE_GRENZEN, EERSTE_OVERGANG, read_register
-from verdeling.inputs.series import Halfjaar, Reekscijfer, Stadium, bekende_halfjaren, landelijk
+from verdeling.inputs.series import Halfjaar, Reekscijfer, Stadium, known_half_years, landelijk
 from verdeling.inputs.voorraad import read_course
 from verdeling.terms import Frozen, Status
 from verdeling.texts import LANGS, say
-from verdeling.verdeelmodel.checks import vertaal_alle
+from verdeling.verdeelmodel.checks import translate_all
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
 
 JAAR_ERVOOR: Final = "jaar_ervoor"
@@ -80,7 +80,7 @@ def los_op(document: Document) -> None:
         inhoud["opgelost"] = [{"pad": list(pad), "waarde": waarde} for pad, waarde in werk.opgelost]
 
 
-def zet_terug(inhoud: dict[str, Any]) -> None:
+def put_back(inhoud: dict[str, Any]) -> None:
     """Undo :func:`los_op` on a dumped model: put back what was declared."""
     for deel in reversed(inhoud.pop("opgelost", ())):
         *houders, laatste = deel["pad"]
@@ -150,14 +150,14 @@ class _Werk:
         try:
             reeks = Reeks.model_validate(totaal)
         except ValidationError as fout:
-            self.problemen += vertaal_alle(fout, self.document, pad, Reeks)
+            self.problemen += translate_all(fout, self.document, pad, Reeks)
             return
         if halfjaar is None:
             self.zonder_periode(pad)
             return
         cijfer = landelijk(halfjaar, reeks.stadium)
         if cijfer is None:
-            bekend = ", ".join(map(str, bekende_halfjaren()))
+            bekend = ", ".join(map(str, known_half_years()))
             self.probleem("V251", ("periode",), periode=str(halfjaar), bekend=bekend)
             return
         self.vervang(pad, {"waarde": cijfer.aantal, "grondslag": _grondslag(cijfer)})
@@ -189,7 +189,7 @@ class _Werk:
             opgave = Voorraad.model_validate(totaal)
             verloop = read_course(opgave.voorraad, opgave.uitstroom)
         except ValidationError as fout:
-            self.problemen += vertaal_alle(fout, self.document, pad, Voorraad)
+            self.problemen += translate_all(fout, self.document, pad, Voorraad)
             return
         except DataError as fout:
             self.problemen += fout.problemen

@@ -138,30 +138,30 @@ class _Bouwer:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if gezien:
-                    raise ModelError.een("V206", self._regel(event))
+                    raise ModelError.een("V206", self._line_of(event))
                 gezien = True
                 inhoud = self._waarde(next(events), events, ())
         return inhoud
 
-    def _regel(self, event: yaml.Event) -> str:
+    def _line_of(self, event: yaml.Event) -> str:
         mark = event.start_mark
         return f"{self.bestand}:{mark.line + 1}" if mark else self.bestand
 
-    def _probleem(self, code: str, event: yaml.Event, pad: Pad, **gegevens: Any) -> None:  # noqa: ANN401
+    def _problem(self, code: str, event: yaml.Event, pad: Pad, **gegevens: Any) -> None:  # noqa: ANN401
         self.problemen.append(
-            Probleem.van(code, f"{self._regel(event)} {gestippeld(pad)}".rstrip(), **gegevens)
+            Probleem.van(code, f"{self._line_of(event)} {gestippeld(pad)}".rstrip(), **gegevens)
         )
 
     def _waarde(self, event: yaml.Event, events: Iterator[yaml.Event], pad: Pad) -> Any:  # noqa: ANN401
         if len(pad) > DIEPSTE_NIVEAU:
-            raise ModelError.een("V210", self._regel(event), grens=DIEPSTE_NIVEAU)
-        self.plaatsen.setdefault(pad, self._regel(event))
+            raise ModelError.een("V210", self._line_of(event), grens=DIEPSTE_NIVEAU)
+        self.plaatsen.setdefault(pad, self._line_of(event))
         if isinstance(event, yaml.AliasEvent):
-            self._probleem("V208", event, pad, teken="*")
+            self._problem("V208", event, pad, teken="*")
             return None
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None or event.tag is not None:
-            self._probleem("V208", event, pad, teken=event.tag or "&")
+            self._problem("V208", event, pad, teken=event.tag or "&")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalair(event, pad)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -175,15 +175,15 @@ class _Bouwer:
         resultaat: dict[str, Any] = {}
         while not isinstance(sleutel := next(events), yaml.MappingEndEvent):
             if not isinstance(sleutel, yaml.ScalarEvent):
-                self._probleem("V211", sleutel, pad)
+                self._problem("V211", sleutel, pad)
                 self._waarde(sleutel, events, (*pad, "?"))
                 self._waarde(next(events), events, (*pad, "?"))
                 continue
             naam = sleutel.value
             binnen = (*pad, naam)
             if naam in resultaat:
-                self._probleem("V207", sleutel, binnen, eerder=self.plaatsen[binnen])
-            self.plaatsen.setdefault(binnen, self._regel(sleutel))
+                self._problem("V207", sleutel, binnen, eerder=self.plaatsen[binnen])
+            self.plaatsen.setdefault(binnen, self._line_of(sleutel))
             resultaat[naam] = self._waarde(next(events), events, binnen)
         return resultaat
 
@@ -196,10 +196,10 @@ class _Bouwer:
         geheel = _GEHEEL.fullmatch(tekst)
         if geheel or _DECIMAAL.fullmatch(tekst):
             if len(tekst) > LANGSTE_GETAL:
-                self._probleem("V209", event, pad, grens=LANGSTE_GETAL)
+                self._problem("V209", event, pad, grens=LANGSTE_GETAL)
                 return None
             if _DUBBELZINNIG.fullmatch(tekst):
-                self._probleem(
+                self._problem(
                     "V218", event, pad, waarde=tekst, heel=tekst.replace(".", ""), deel=f"{tekst}0"
                 )
                 return None
@@ -208,6 +208,6 @@ class _Bouwer:
             try:
                 return dt.date.fromisoformat(tekst)
             except ValueError:
-                self._probleem("V212", event, pad, waarde=tekst)
+                self._problem("V212", event, pad, waarde=tekst)
                 return None
         return tekst

@@ -29,14 +29,14 @@ def schema() -> dict[str, Any]:
     defs: dict[str, Any] = vol.pop("$defs")
     defs["Verdeelmodel"] = vol
     for bewerking in bewerkingen.values():
-        _voeg_klasse_toe(defs, bewerking)
+        _add_class(defs, bewerking)
     vol["required"].remove("naam")  # the file name is the default
     defs.pop("Regel", None)
     soorten: dict[str, Any] = {}
     for soort, klasse in sorted(regels.items()):
-        _voeg_klasse_toe(defs, klasse)
+        _add_class(defs, klasse)
         soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
-    _open_waarden(vol, defs)
+    _open_values(vol, defs)
     defs["Planopdracht"]["properties"]["regels"] = {
         "type": "object",
         "properties": soorten,
@@ -44,7 +44,7 @@ def schema() -> dict[str, Any]:
     }
     houders = [*_HOUDERS, *(klasse.__name__ for klasse in regels.values())]
     for naam in houders:
-        _voeg_toe(defs, f"Variant{naam}", _variant(defs[naam], houders))
+        _add(defs, f"Variant{naam}", _variant(defs[naam], houders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
     sleutel = [{"$ref": _REF.format(model=klasse.__name__)} for klasse in kinds().values()]
     gevuld = json.dumps(defs).replace('"oneOf": []', f'"oneOf": {json.dumps(sleutel)}')
@@ -58,22 +58,22 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _voeg_klasse_toe(defs: dict[str, Any], klasse: type[Frozen]) -> None:
+def _add_class(defs: dict[str, Any], klasse: type[Frozen]) -> None:
     eigen = klasse.model_json_schema(ref_template=_REF)
     for naam, definitie in [*eigen.pop("$defs", {}).items(), (klasse.__name__, eigen)]:
-        _voeg_toe(defs, naam, definitie)
+        _add(defs, naam, definitie)
 
 
-def _voeg_toe(defs: dict[str, Any], naam: str, definitie: dict[str, Any]) -> None:
+def _add(defs: dict[str, Any], naam: str, definitie: dict[str, Any]) -> None:
     """Add a definition; the same one may come twice, another one of that name would silently replace it."""
     if defs.setdefault(naam, definitie) != definitie:
         raise ValueError(f"two classes named {naam} would share one definition in the schema; rename one")
 
 
-def _open_waarden(vol: dict[str, Any], defs: dict[str, Any]) -> None:
+def _open_values(vol: dict[str, Any], defs: dict[str, Any]) -> None:
     """What a file may leave to its half-year or to a stock-flow, and what only loading fills in."""
     for klasse in (Reeks, Voorraad):
-        _voeg_toe(defs, klasse.__name__, klasse.model_json_schema())
+        _add(defs, klasse.__name__, klasse.model_json_schema())
         defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=klasse.__name__)})
     defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": JAAR_ERVOOR})
     grenzen = vol["properties"]["grenzen"]

@@ -1,6 +1,6 @@
 """The section `tijdplan` of a model: which located places can stand when, and how many are needed then.
 
-:func:`verdeling.tijdplan.plan.plan_in_tijd` makes the plan over time from it.
+:func:`verdeling.tijdplan.plan.plan_over_time` makes the plan over time from it.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Tijdopdracht(Frozen):
 
     @field_validator("opvangsoorten", mode="before")
     @classmethod
-    def _over_de_bekende(cls, gegeven: Any) -> Any:  # noqa: ANN401
+    def _over_known(cls, gegeven: Any) -> Any:  # noqa: ANN401
         if not isinstance(gegeven, dict):
             return gegeven
         bekend = {naam: SOORTEN[naam].model_dump() for naam in SOORTEN.keys() & gegeven.keys()}

@@ -15,7 +15,7 @@ from typing import Final
 
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.explain import modelstatus
-from verdeling.insight.plan_figures import doeltekst
+from verdeling.insight.plan_figures import goal_text
 from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
 from verdeling.result.remarks import gebruikt
@@ -402,7 +402,7 @@ def _sources(book: Book, result: Berekend) -> None:
         sheet.write_string(row, column, book.kop(name), heading)
     for goal in result.plan.doelen:
         row += 1
-        sheet.write_string(row, 0, doeltekst(goal.name, book.lang), text)
+        sheet.write_string(row, 0, goal_text(goal.name, book.lang), text)
         sheet.write_string(
             row, 1, say("bewijs.na_te_rekenen" if goal.rechecked else "bewijs.motor", book.lang), text
         )

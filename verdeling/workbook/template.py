@@ -10,11 +10,11 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
 from verdeling.inputs.folder import LOSSE_TABELLEN
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.data_read import gelezen_kolommen
-from verdeling.result.manifest import nieuwe_map
+from verdeling.insight.data_read import read_columns
+from verdeling.result.manifest import new_folder
 from verdeling.result.tables import csv_bytes
 from verdeling.terms import Niveau
-from verdeling.tijdplan.locations import lees_locaties
+from verdeling.tijdplan.locations import read_locations
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.workbook.sheet import VASTE_DATUM
 
@@ -37,7 +37,7 @@ def write_template(folder: Path, gegevens: Gegevens) -> None:
         When the folder exists and is not empty, or cannot be written.
     """
     columns = (gegevens.kolom("inwoners", gegevens.peildatum),)
-    with nieuwe_map(folder) as fresh:
+    with new_folder(folder) as fresh:
         (fresh / "gemeenten.csv").write_bytes(csv_bytes(*_gemeenten(gegevens, columns)))
         (fresh / "bronnen.csv").write_bytes(csv_bytes(*_sources(columns)))
 
@@ -60,12 +60,12 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
     """
     import xlsxwriter
 
-    columns = gelezen_kolommen(model, gegevens)
+    columns = read_columns(model, gegevens)
     names = tuple(k.naam for k in columns)
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
         raise VerdelingError.een("V103", model.naam, namen=", ".join(twice))
-    with nieuwe_map(folder) as fresh:
+    with new_folder(folder) as fresh:
         book = xlsxwriter.Workbook(str(fresh / WERKMAP))
         book.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         bold = book.add_format({"bold": True})
@@ -105,7 +105,7 @@ def _loose_tables(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
     if (opdracht := model.tijdplan) is not None:
         heading = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
         shipped = opdracht.model_copy(update={"locaties": ()})
-        read = [] if opdracht.tabel is None else lees_locaties(shipped, gegevens)[0]
+        read = [] if opdracht.tabel is None else read_locations(shipped, gegevens)[0]
         cells = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in read]
         out["locaties"] = heading, [tuple(cell[k] for k in heading) for cell in cells]
     if model.periode is not None:

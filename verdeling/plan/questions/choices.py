@@ -55,7 +55,7 @@ class Keuze:
         return say("rules.keuze_gekozen", lang, zin=zin) if self.gekozen else zin
 
 
-def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
+def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
     """Solve the plan once for every choice that a rule leaves open.
 
     Only what the choice is coupled with is solved again; the rest of the plan stays as it is proven.
@@ -80,7 +80,7 @@ def wat_kosten_keuzes(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
     vrij = {d.name: d.value for d in plan.doelen}
     gevonden = []
     for choice in open_:
-        doelen = _doelen(_met_keuze(los, choice), engine)
+        doelen = _doelen(_with_choice(los, choice), engine)
         meer: dict[str, int] = {}
         for doel, nu in doelen.items():
             toen = vrij[doel]
@@ -107,7 +107,7 @@ def _los(plan: Plan, open_: Sequence[Choice]) -> Program:
     )
 
 
-def _met_keuze(program: Program, choice: Choice) -> Program:
+def _with_choice(program: Program, choice: Choice) -> Program:
     """The same program with the choice made."""
     onder, boven = program.lower.copy(), program.upper.copy()
     for j, value in choice.fixed.items():

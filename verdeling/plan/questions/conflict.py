@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from verdeling.errors import Onoplosbaar, Probleem
-from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.build import Planprogram, build_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
 from verdeling.solver.arrays import Arrays
@@ -124,10 +124,10 @@ def verklaar(
     NietKlaar
         When the time was up.
     """
-    pp = bouw_program(data, opdracht, los=True)
+    pp = build_program(data, opdracht, los=True)
     soort = [type_.soort for type_ in plan_rules()]
     onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.false_rows())
-    uit = [_vertel(pp, [groep], Outcome(((0,),), ()), soort) for groep in onwaar]
+    uit = [_tell(pp, [groep], Outcome(((0,),), ()), soort) for groep in onwaar]
     if uit:
         return tuple(uit)
     # CP-SAT does not end here on five gemeenten, and CBC shares no process with what confirms the sets.
@@ -140,7 +140,7 @@ def verklaar(
         gevonden = POOL.run_all(calls, 2)
     for (_, groepen), uitkomst in zip(delen, gevonden, strict=True):
         if uitkomst is not None:
-            uit.append(_vertel(pp, groepen, uitkomst, soort))
+            uit.append(_tell(pp, groepen, uitkomst, soort))
     return tuple(uit)
 
 
@@ -221,10 +221,10 @@ def _lokaal(arrays: Arrays, kolommen: Ints) -> Arrays:
     )
 
 
-def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Outcome, soort: list[str]) -> Conflict:
+def _tell(pp: Planprogram, groepen: list[Groep], uitkomst: Outcome, soort: list[str]) -> Conflict:
     data = pp.data
     sets = tuple(
-        tuple(sorted((groepen[g] for g in kern), key=lambda g: (_verteld(pp, g[0], soort), g[1])))
+        tuple(sorted((groepen[g] for g in kern), key=lambda g: (_told(pp, g[0], soort), g[1])))
         for kern in uitkomst.cores
     )
     gebied = {
@@ -242,7 +242,7 @@ def _vertel(pp: Planprogram, groepen: list[Groep], uitkomst: Outcome, soort: lis
     return Conflict(tuple(sorted(gebied)), sets, zinnen, tuple(herstel))
 
 
-def _verteld(pp: Planprogram, regel: str, soort: list[str]) -> tuple[int, int]:
+def _told(pp: Planprogram, regel: str, soort: list[str]) -> tuple[int, int]:
     """Place of a rule kind in telling: what is asked, where it may go, what stops it; then as built."""
     mijn = pp.regel(regel)
     assert mijn is not None, "a row belongs to a rule of the model"

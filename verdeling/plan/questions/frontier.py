@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from verdeling.errors import ModelError
-from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.build import Planprogram, build_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.rules.aanbod_bij_bonus import AanbodBijBonus
 from verdeling.plan.rules.basis import LAND, Solved
@@ -111,7 +111,7 @@ def frontier(
         regels = {**opdracht.regels, Uitkering.soort: free}
         if isinstance(rule, AanbodBijBonus) and level is not None:
             regels[AanbodBijBonus.soort] = rule.model_copy(update={"niveaus": (level,)})
-        pp = bouw_program(data, opdracht.model_copy(update={"regels": regels}))
+        pp = build_program(data, opdracht.model_copy(update={"regels": regels}))
         if not divisible(pp.program):
             wrong = [g.name for g in pp.program.goals if not isinstance(g, SumGoal)][:1]
             raise ModelError.een("V927", "plan.doelen", doel=", ".join(wrong))

@@ -109,7 +109,7 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
     vraag = _vraag(plan, _delen(plan, niveaus), code)
     staat = plan.plan[plan.rij[code]]
     if vraag is None:
-        return Ruimte(staat, staat, Anders(_verschil(plan, code), "vast"))
+        return Ruimte(staat, staat, Anders(_difference(plan, code), "vast"))
     motor = engine or plan.bewijs.engine
     (marge,), antwoord = POOL.run_all(
         [
@@ -118,12 +118,12 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
         ],
         2,
     )
-    (antwoord,) = _boven_niveau(plan, [vraag], [antwoord], motor, niveaus)
+    (antwoord,) = _above_niveau(plan, [vraag], [antwoord], motor, niveaus)
     vast = staat - vraag.staat
     return Ruimte(vast + marge[0], vast + marge[1], _vergelijk(vraag, antwoord))
 
 
-def alle_anders(
+def all_other_numbers(
     plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Progress | None = None
 ) -> dict[str, Anders]:
     """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
@@ -144,15 +144,15 @@ def alle_anders(
     uit: dict[str, Anders] = {}
     vragen: list[_Vraag] = []
     for r in ruimtes:
-        verschil, vraag = _verschil(plan, r.code), _vraag(plan, delen, r.code)
+        verschil, vraag = _difference(plan, r.code), _vraag(plan, delen, r.code)
         if vraag is None:
             uit[r.code] = Anders(verschil, "vast")
         elif (r.minste < r.plan) if verschil < 0 else (r.meeste > r.plan):
             uit[r.code] = Anders(verschil, "even_goed")
         else:
             vragen.append(vraag)
-    antwoorden = _los_op(vragen, engine, voortgang)
-    antwoorden = _boven_niveau(plan, vragen, antwoorden, engine, niveaus)
+    antwoorden = _solve(vragen, engine, voortgang)
+    antwoorden = _above_niveau(plan, vragen, antwoorden, engine, niveaus)
     uit |= {v.code: _vergelijk(v, a) for v, a in zip(vragen, antwoorden, strict=True)}
     return {r.code: uit[r.code] for r in ruimtes}
 
@@ -169,7 +169,7 @@ def _delen(plan: Plan, niveaus: Levels) -> list[Part]:
     ]
 
 
-def _verschil(plan: Plan, code: str) -> int:
+def _difference(plan: Plan, code: str) -> int:
     return -1 if plan.nieuw[plan.rij[code]] else 1
 
 
@@ -180,10 +180,10 @@ def _vraag(plan: Plan, delen: Sequence[Part], code: str) -> _Vraag | None:
     if deel is None:
         return None
     lokaal, x = np.searchsorted(deel.columns, kolommen), plan.bewijs.x[deel.columns]
-    return _Vraag(code, _verschil(plan, code), deel, lokaal, x)
+    return _Vraag(code, _difference(plan, code), deel, lokaal, x)
 
 
-def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Progress | None = None) -> list[PartAnswer]:
+def _solve(vragen: Sequence[_Vraag], engine: str, voortgang: Progress | None = None) -> list[PartAnswer]:
     teller = count(1)
     return POOL.run_all(
         [v.oproep(engine) for v in vragen],
@@ -192,7 +192,7 @@ def _los_op(vragen: Sequence[_Vraag], engine: str, voortgang: Progress | None = 
     )
 
 
-def _boven_niveau(
+def _above_niveau(
     plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[PartAnswer], engine: str, niveaus: Levels
 ) -> list[PartAnswer]:
     """Ask again beyond the proven level of a goal where nothing was found within it."""
@@ -201,7 +201,7 @@ def _boven_niveau(
     if weer:
         delen = _delen(plan, dict.fromkeys(niveaus))
         los = [_vraag(plan, delen, vragen[k].code) for k in weer]
-        antwoord = _los_op([v for v in los if v is not None], engine)
+        antwoord = _solve([v for v in los if v is not None], engine)
         for k, a in zip(weer, antwoord, strict=True):
             uit[k] = a
     return uit
@@ -224,7 +224,7 @@ def _vergelijk(vraag: _Vraag, antwoord: PartAnswer) -> Anders:
             if hoogste > doel.level:
                 return Anders(verschil, "slechter", doel.name, doel.level, hoogste)
             continue
-        van, naar = _als_rij(doel.value(x)), _als_rij(doel.value(antwoord.x))
+        van, naar = _as_row(doel.value(x)), _as_row(doel.value(antwoord.x))
         # Ratios in ascending order: the first that differs is the one that falls.
         for a, b in zip(van, naar, strict=True):
             if a != b:
@@ -232,5 +232,5 @@ def _vergelijk(vraag: _Vraag, antwoord: PartAnswer) -> Anders:
     return Anders(verschil, "even_goed")
 
 
-def _als_rij(waarde: Value) -> tuple[int | Fraction, ...]:
+def _as_row(waarde: Value) -> tuple[int | Fraction, ...]:
     return waarde if isinstance(waarde, tuple) else (waarde,)

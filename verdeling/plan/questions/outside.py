@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from verdeling.errors import DataError, Onoplosbaar, Probleem, VerificatieFout
-from verdeling.plan.build import Planprogram, bouw_program
+from verdeling.plan.build import Planprogram, build_program
 from verdeling.plan.data import Plandata
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.elastic import elastisch
-from verdeling.plan.read import lees_plandata
+from verdeling.plan.read import read_plan_data
 from verdeling.plan.rules.basis import DEFINITIE, Planregel
 from verdeling.solver.goals import Ints, SumGoal, Value, ints
 from verdeling.solver.program import Program
@@ -174,7 +174,7 @@ def toets_plan(
     Parameters
     ----------
     model, gegevens, indicatief
-        As for :func:`verdeling.plan.plan.maak_plan`.
+        As for :func:`verdeling.plan.plan.make_plan`.
     rijen
         The plan made elsewhere. What gemeenten provide that it does not mention is unknown; a provincie of
         which it mentions none, as in the report of another provincie, has the plan of the model.
@@ -186,9 +186,9 @@ def toets_plan(
     Onoplosbaar
         When the model itself has no plan.
     """
-    data = lees_plandata(model, gegevens, indicatief)
+    data = read_plan_data(model, gegevens, indicatief)
     plaatsen, meldingen = tel(rijen, data)
-    assert model.plan is not None, "lees_plandata refuses a model without a plan"
+    assert model.plan is not None, "read_plan_data refuses a model without a plan"
     return beoordeel(data, model.plan, plaatsen, meldingen, engine)
 
 
@@ -199,7 +199,7 @@ def beoordeel(
     optimum = los_plan(data, opdracht, engine)
     genoemd = np.isin(data.provincie, data.provincie[plaatsen >= 0])
     plaatsen = ints(np.where((plaatsen < 0) & ~genoemd, optimum.plan, plaatsen))
-    overtredingen, waarden, onbepaald = _overtredingen(data, opdracht, plaatsen, engine)
+    overtredingen, waarden, onbepaald = _breaches(data, opdracht, plaatsen, engine)
     doelen = tuple(
         Doelvergelijking(d.name, waarden.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
     )
@@ -261,14 +261,14 @@ def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
         return None
 
 
-def _overtredingen(
+def _breaches(
     data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
 ) -> tuple[tuple[Overtreding, ...], Mapping[str, Value | None], tuple[Probleem, ...]]:
     """Rows that are broken when these places stand, goal values with the best flows, what cannot be judged.
 
     Where places are not known (−1) they are free: what is broken then is broken whatever comes there.
     """
-    pp = bouw_program(data, opdracht, los=True)
+    pp = build_program(data, opdracht, los=True)
     o = pp.opbouw
     gevonden: list[Overtreding] = []
     onder, boven = pp.program.lower.copy(), pp.program.upper.copy()
@@ -279,7 +279,7 @@ def _overtredingen(
             onder[k] = boven[k] = min(int(plaatsen[g]), int(data.bestaand[g]))
         elif plaatsen[g] < data.bestaand[g]:
             te_kort = int(data.bestaand[g] - plaatsen[g])
-            gevonden.append(_overtreding(pp, pp.basis("plan_boven"), data.codes[g], te_kort, "plaatsen"))
+            gevonden.append(_breach(pp, pp.basis("plan_boven"), data.codes[g], te_kort, "plaatsen"))
         if n >= 0:
             onder[n] = boven[n] = nieuw[g]
             mijn = o.f[o.h == g]
@@ -289,7 +289,7 @@ def _overtredingen(
         van = o.heeft(soort)
         if len(van):
             boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
-    gevonden += _te_veel(pp, nieuw)
+    gevonden += _too_many(pp, nieuw)
     los = replace(pp.program, lower=ints(onder), upper=ints(boven))
     # A goal of a part of a plan has no one best value, so of that only what is broken is looked for.
     deel = bool((plaatsen < 0).any())
@@ -298,7 +298,7 @@ def _overtredingen(
     gebroken = dict(program.gebroken(oplossing.x))
     for i, aantal in gebroken.items():
         rij = pp.program.rows[i]
-        gevonden.append(_overtreding(pp, pp.regel(rij.rule), rij.place, aantal, rij.unit))
+        gevonden.append(_breach(pp, pp.regel(rij.rule), rij.place, aantal, rij.unit))
     waarden: Mapping[str, Value | None] = {d.name: d.value for d in oplossing.goals}
     if deel and not gevonden:
         waarden = _vaststaand(los)
@@ -351,17 +351,17 @@ def _namen(data: Plandata, codes: Sequence[str]) -> str:
     return ", ".join(data.naam(code) for code in codes[:GENOEMD]) + meer
 
 
-def _te_veel(pp: Planprogram, nieuw: Ints) -> list[Overtreding]:
+def _too_many(pp: Planprogram, nieuw: Ints) -> list[Overtreding]:
     """New places where the program has room for none: their provincie asks nothing."""
     data, geen = pp.data, pp.opbouw.kolom["n"] < 0
     over = data.per_provincie(np.where(geen, nieuw, 0))
     return [
-        _overtreding(pp, pp.basis("plan_tekort"), data.provincies[p], int(over[p]), "plaatsen")
+        _breach(pp, pp.basis("plan_tekort"), data.provincies[p], int(over[p]), "plaatsen")
         for p in np.flatnonzero(over)
     ]
 
 
-def _overtreding(
+def _breach(
     pp: Planprogram, regel: Planregel | None, waar: str, aantal: int, eenheid: str
 ) -> Overtreding:
     assert regel is not None, "a broken row belongs to a rule of the model"

@@ -10,7 +10,7 @@ from typing import Final
 from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
-from verdeling.plan.read import met_opgave
+from verdeling.plan.read import with_opgave
 from verdeling.plan.rules.basis import Planregel
 from verdeling.solver.goals import Value
 from verdeling.solver.progress import Message
@@ -58,7 +58,7 @@ class Prijs:
     bewezen: bool = True
 
 
-def te_prijzen(opdracht: Planopdracht) -> tuple[str, ...]:
+def to_price(opdracht: Planopdracht) -> tuple[str, ...]:
     """Rule kinds of a plan that can be taken out."""
     return tuple(
         sorted(k for k, r in opdracht.regels.items() if not (isinstance(r, Planregel) and r.required))
@@ -82,14 +82,14 @@ def prijs(
     plan
         The plan with the rule.
     soort
-        Rule kind, one of :func:`te_prijzen`.
+        Rule kind, one of :func:`to_price`.
     time_limit
         Seconds; a price that is not proven by then is told as such.
     """
     return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit, voortgang)
 
 
-def prijs_van_eerlijkheid(
+def price_of_fairness(
     plan: Plan,
     engine: str = "scip",
     time_limit: float | None = None,
@@ -104,7 +104,7 @@ def prijs_van_eerlijkheid(
     regels = {k: r.unprotected() if isinstance(r, Planregel) else r for k, r in opdracht.regels.items()}
     doelen = tuple(d for d in opdracht.doelen if d not in EERLIJK)
     vrij = opdracht.model_copy(update={"regels": regels, "doelen": doelen})
-    for soort in te_prijzen(vrij):
+    for soort in to_price(vrij):
         regel = vrij.regels[soort]
         if isinstance(regel, Planregel) and regel.samenhang(vrij):
             vrij = zonder(vrij, soort)
@@ -123,14 +123,14 @@ def prijzen(
     time_limit
         Seconds per rule.
     """
-    namen = (*te_prijzen(opdracht_van(plan)), EERLIJKHEID)
+    namen = (*to_price(opdracht_van(plan)), EERLIJKHEID)
     uit: list[Prijs] = []
     for naam in namen:
         if voortgang is not None:
             voortgang(len(uit), len(namen))
         hoort = None if voortgang is None else _Hoort(voortgang, naam)
         if naam == EERLIJKHEID:
-            uit.append(prijs_van_eerlijkheid(plan, engine, time_limit, hoort))
+            uit.append(price_of_fairness(plan, engine, time_limit, hoort))
         else:
             uit.append(prijs(plan, naam, engine, time_limit, hoort))
     return tuple(uit)
@@ -177,7 +177,7 @@ def _vergelijk(
     voortgang: Progress | None,
 ) -> Prijs:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
-    data = met_opgave(plan.programma.data, opdracht)
+    data = with_opgave(plan.programma.data, opdracht)
     try:
         ander = los_plan(data, opdracht, engine, time_limit=time_limit, voortgang=voortgang)
     except Onoplosbaar:

@@ -291,7 +291,7 @@ class AanbodBijBonus(Planregel):
             for euro in levels:
                 o.extra.append(o.bouw.variables("l", [(p, str(euro)) for p in data.provincies], 0, 1))
             o.part(Choice).columns = ints(np.array(o.extra[-len(levels) :]).T)
-            boven = self._boven(o)
+            boven = self._above(o)
             nieuw = np.flatnonzero(boven > 0)
             for euro in levels:
                 o.per_gemeente(f"x{euro}", nieuw, 0, boven[nieuw])
@@ -301,7 +301,7 @@ class AanbodBijBonus(Planregel):
             paid.amounts, paid.euros, paid.per_place = levels, self.euros, self.per_place
 
     @staticmethod
-    def _boven(o: Opbouw) -> Ints:
+    def _above(o: Opbouw) -> Ints:
         """Most new places of each gemeente above its own figure."""
         ruim = np.maximum(0, o.data.indicatief - o.data.bestaand)
         return ints(np.where(o.kolom["n"] >= 0, np.maximum(0, o.ruimte.n_boven - ruim), 0))
@@ -354,7 +354,7 @@ class AanbodBijBonus(Planregel):
 
     def _choose(self, o: Opbouw, levels: tuple[int, ...]) -> None:
         """One amount per provincie; ``x_gb`` are the new places above the own figure that are paid b each."""
-        data, boven = o.data, self._boven(o)
+        data, boven = o.data, self._above(o)
         for p, code in enumerate(data.provincies):
             o.bouw.row(RowTag(DEFINITIE, code), o.part(Choice).columns[p].tolist(), 1, 1, 1)
         for g in o.heeft(f"x{levels[0]}").tolist():

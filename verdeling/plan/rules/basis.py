@@ -537,7 +537,7 @@ def not_with_closing(opdracht: Planopdracht, veld: str, stands: object) -> list[
     return [Probleem.van("V479", f"plan.regels.{veld}")] if stands and closes(opdracht) else []
 
 
-def onbekende_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
+def unknown_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
     """Problems for codes that are no gemeente of these data."""
     onbekend = [code for code in codes if code not in data.nummer]
     namen = {g.code: f"{g.naam} ({g.code})" for g in read_register().gemeenten} if onbekend else {}

@@ -25,7 +25,7 @@ from verdeling.plan.rules.basis import (
     Planregel,
     Solved,
     not_with_closing,
-    onbekende_codes,
+    unknown_codes,
 )
 from verdeling.plan.rules.omzetting import Omzetting
 from verdeling.sleutel.apportionment import verdeel
@@ -354,7 +354,7 @@ class Cyclusplan(Planregel):
         Who waits goes with the task of housing, because a status holder is linked to a gemeente; all who are
         in reception together go with the larger of the total of a provincie and what stands there.
         """
-        if "cyclus_zoekers0" in data.figures or self._instellingen(data):
+        if "cyclus_zoekers0" in data.figures or self._settings(data):
             return data
         taak = data.per_provincie(self.taak(data, 1)).tolist()
         plaatsen = np.maximum(data.per_provincie(data.indicatief), data.per_provincie(data.bestaand)).tolist()
@@ -373,7 +373,7 @@ class Cyclusplan(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Settings are right, and in no half-year fewer wait than the tasks house."""
-        if found := self._instellingen(data):
+        if found := self._settings(data):
             return found
         data = self.totals(data)
         for t, halfjaar in zip(self.tijden, self.namen, strict=True):
@@ -386,10 +386,10 @@ class Cyclusplan(Planregel):
                     found.append(Probleem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **cijfers))
         return found
 
-    def _instellingen(self, data: Plandata) -> list[Probleem]:
+    def _settings(self, data: Plandata) -> list[Probleem]:
         """What is wrong with the settings before anything is divided."""
-        found = onbekende_codes(self.soort, "achterstand", self.achterstand, data)
-        found += onbekende_codes(self.soort, "eindigt", [e.gemeente for e in self.eindigt], data)
+        found = unknown_codes(self.soort, "achterstand", self.achterstand, data)
+        found += unknown_codes(self.soort, "eindigt", [e.gemeente for e in self.eindigt], data)
         for i, taak in enumerate(self.taken):
             if taak not in data.taken or taak == data.taak:
                 bekend = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
@@ -423,9 +423,9 @@ class Cyclusplan(Planregel):
                 Halfjaar.van(tekst)
             except ValueError:
                 found.append(Probleem.van("V250", f"{WAAR}.{veld}", waarde=tekst))
-        return found or self._einden(data)
+        return found or self._ends(data)
 
-    def _einden(self, data: Plandata) -> list[Probleem]:
+    def _ends(self, data: Plandata) -> list[Probleem]:
         """No more ends in a gemeente than stands there."""
         staat = self.staat(data, self.halfjaren).tolist()
         return [

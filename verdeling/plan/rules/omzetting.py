@@ -9,7 +9,7 @@ import numpy as np
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, onbekende_codes
+from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, unknown_codes
 from verdeling.solver.program import RowTag
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
@@ -43,7 +43,7 @@ class Omzetting(Planregel):
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Conversions are not negative and not above what exists."""
         hoogstens = self.hoogstens or {}
-        found = onbekende_codes(self.soort, "hoogstens", hoogstens, data)
+        found = unknown_codes(self.soort, "hoogstens", hoogstens, data)
         for code, aantal in hoogstens.items():
             if code not in data.nummer:
                 continue

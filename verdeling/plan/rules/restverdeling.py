@@ -84,7 +84,7 @@ class Restverdeling(Planregel):
             return None
         rest = data.rest
         if self.bij_gebrek == "cap_vervalt":
-            self._zonder_cap(data, ruimte, rest)
+            self._without_cap(data, ruimte, rest)
         te_veel = any(ruimte.r_onder[leden].sum() > rest[p] for p, leden in enumerate(data.leden))
         if self.wijze == "vrij" or te_veel:
             return None
@@ -100,7 +100,7 @@ class Restverdeling(Planregel):
                 )
         return r
 
-    def _zonder_cap(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> None:
+    def _without_cap(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> None:
         for p, leden in enumerate(data.leden):
             if ruimte.r_boven[leden].sum() < rest[p]:
                 onder_cijfer = data.bestaand[leden] < data.indicatief[leden]
@@ -122,11 +122,11 @@ class Restverdeling(Planregel):
         elif o.sluiten:
             self._met_sluiten(o)
         else:
-            boven = [self._hoogstens(o, g) for g in wie.tolist()]
+            boven = [self._at_most(o, g) for g in wie.tolist()]
             tags = [self.rij(o.data.codes[g]) for g in wie]
             o.bouw.rows(tags, [1] * len(wie), o.kolom["r"][wie], 1, upper=boven)
 
-    def _hoogstens(self, o: Opbouw, g: int) -> int:
+    def _at_most(self, o: Opbouw, g: int) -> int:
         """Most that may be asked of a gemeente when the goals decide and what stands is kept or closed."""
         boven = int(o.ruimte.r_boven[g])
         if o.ruimte.r_vrij[g]:
@@ -142,7 +142,7 @@ class Restverdeling(Planregel):
             code, n, k = o.data.codes[g], int(o.data.indicatief[g]), int(o.data.bestaand[g])
             r = int(o.kolom["r"][g])
             if not o.ruimte.r_vrij[g]:
-                o.bouw.row(self.rij(code), [r], 1, upper=self._hoogstens(o, g))
+                o.bouw.row(self.rij(code), [r], 1, upper=self._at_most(o, g))
             elif k == 0:
                 o.bouw.row(self.rij(code), [r], 1, upper=n)
             elif k <= n:
@@ -158,7 +158,7 @@ class Restverdeling(Planregel):
         g = o.data.nummer[waar]
         if o.r is None:
             zin = VRIJ if o.ruimte.r_vrij[g] else BEPAALD
-            return zin.say(lang, naam=o.data.in_zin(waar), boven=self._hoogstens(o, g))
+            return zin.say(lang, naam=o.data.in_zin(waar), boven=self._at_most(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
         return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
 

@@ -26,7 +26,7 @@ from verdeling.plan.rules.basis import (
     Values,
     Verteld,
     closes,
-    onbekende_codes,
+    unknown_codes,
 )
 from verdeling.plan.rules.restverdeling import Restverdeling
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
@@ -184,8 +184,8 @@ class Rol(Planregel):
         """Sites and participants are known and named once, sizes fit, who may stay out could take part."""
         waar, found = "plan.regels.rol", []
         for i, loc in enumerate(self.locaties):
-            found += onbekende_codes(self.soort, f"locaties.{i}.plaats", (loc.plaats,), data)
-            found += onbekende_codes(self.soort, f"locaties.{i}.gemeenten", loc.gemeenten or (), data)
+            found += unknown_codes(self.soort, f"locaties.{i}.plaats", (loc.plaats,), data)
+            found += unknown_codes(self.soort, f"locaties.{i}.gemeenten", loc.gemeenten or (), data)
             for code, keer in Counter(loc.gemeenten or ()).items():
                 if keer > 1:
                     plaats = f"{waar}.locaties.{i}"

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import POSITION, Need, Opbouw, Paren, Planregel, Verteld, onbekende_codes
+from verdeling.plan.rules.basis import POSITION, Need, Opbouw, Paren, Planregel, Verteld, unknown_codes
 from verdeling.solver.goals import Ints
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence
@@ -79,7 +79,7 @@ class Samenwerking(Planregel):
             found.append(Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km))
         for i, cluster in enumerate(self.clusters):
             waar = f"clusters.{i}"
-            onbekend = onbekende_codes(self.soort, waar, cluster.gemeenten, data)
+            onbekend = unknown_codes(self.soort, waar, cluster.gemeenten, data)
             found += onbekend
             for code, keer in Counter(cluster.gemeenten).items():
                 if keer > 1:
@@ -109,13 +109,13 @@ class Samenwerking(Planregel):
 
     def paren(self, data: Plandata) -> Paren:
         """Every (g, h) that is allowed, home included."""
-        parts = [self._blok(data, leden) for leden in data.leden]
+        parts = [self._block(data, leden) for leden in data.leden]
         for cluster in self.clusters:
             wie = np.array([data.nummer[c] for c in cluster.gemeenten])
             parts.append((np.repeat(wie, len(wie)), np.tile(wie, len(wie))))
         return _gesorteerd(parts, data.aantal)
 
-    def _blok(self, data: Plandata, leden: Ints) -> Paren:
+    def _block(self, data: Plandata, leden: Ints) -> Paren:
         mag: npt.NDArray[np.bool_] = np.eye(len(leden), dtype=bool)
         d = data.afstand(leden[:, None], leden[None, :])
         if self.straal_km is not None and data.x is not None:

@@ -175,7 +175,7 @@ class Uitkering(Planregel):
             return
         kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0) - data.indicatief
         wie = np.flatnonzero(kan > 0)
-        vast = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._staand(data)
+        vast = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._standing(data)
         o.per_gemeente("e", wie, vast[wie], kan[wie])
         o.extra.append(o.kolom["e"][wie])
         if not self.geruild:
@@ -200,15 +200,15 @@ class Uitkering(Planregel):
             grens = staat - int(data.indicatief[g])
             if "b" in o.kolom and o.kolom["b"][g] >= 0:
                 kolommen, coefs = [*kolommen, int(o.kolom["b"][g])], [*coefs, -1]
-                self._geruild(o, g)
+                self._exchanged(o, g)
             o.bouw.row(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], lower=grens)
         if self.drempel is not None:
-            self._drempel(o, self.drempel)
+            self._threshold(o, self.drempel)
         if self.budget is not None:
             kolommen, coefs, vast = self.euros(o)
             o.bouw.row(self.rij(LAND, "euro"), kolommen, coefs, upper=int(self.budget.waarde) - vast)
 
-    def _geruild(self, o: Opbouw, g: int) -> None:
+    def _exchanged(self, o: Opbouw, g: int) -> None:
         """``b ≤ max(0, Σ bij − Σ af)`` and ``b ≤ n``: what is taken over, after what is handed over."""
         b, over, n = (int(o.kolom[k][g]) for k in ("b", "over", "n"))
         af, bij = columns_of(o, o.data.taak, g)
@@ -218,7 +218,7 @@ class Uitkering(Planregel):
         o.bouw.row(tag, [b, over], [1, -meeste], upper=0)
         o.bouw.row(tag, [b, over, *af, *bij], [1, weg, *[1] * len(af), *[-1] * len(bij)], upper=weg)
 
-    def _drempel(self, o: Opbouw, drempel: Drempel) -> None:
+    def _threshold(self, o: Opbouw, drempel: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
         data, teller, noemer = o.data, drempel.meer_dan.numerator, drempel.meer_dan.denominator
         for p, leden in enumerate(data.leden):
@@ -236,7 +236,7 @@ class Uitkering(Planregel):
             o.bouw.row(tag, [*kolommen, t], [*noemers, -ruim], upper=grens - noemer * staat)
             o.bouw.row(tag, [*kolommen, t], [*noemers, -(grens + 1)], lower=-noemer * staat)
             for g in leden[o.kolom["e"][leden] >= 0].tolist():
-                boven = int(kan_boven(o, g))
+                boven = int(can_above(o, g))
                 e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
                 o.bouw.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -boven], lower=-boven)
 
@@ -245,7 +245,7 @@ class Uitkering(Planregel):
         wie, chosen = o.heeft("e"), o.part(Levels).euros
         staand, nieuw = self.bedragen
         kolommen, coefs = o.kolom["e"][wie].tolist(), [nieuw] * len(wie)
-        vast = (staand - nieuw) * int(self._staand(o.data).sum()) if staand != nieuw else 0
+        vast = (staand - nieuw) * int(self._standing(o.data).sum()) if staand != nieuw else 0
         if chosen is not None:
             kolommen, coefs, vast = chosen(o)
         if self.drempel is not None:
@@ -254,7 +254,7 @@ class Uitkering(Planregel):
         return kolommen, coefs, vast
 
     @staticmethod
-    def _staand(data: Plandata) -> Ints:
+    def _standing(data: Plandata) -> Ints:
         return ints(np.maximum(0, data.bestaand - data.indicatief))
 
     def earning(self, solved: Solved) -> Ints:
@@ -330,14 +330,14 @@ class Uitkering(Planregel):
     def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
         if waar not in o.data.nummer and self.budget is not None:
-            staand = self.bedragen[0] * int(self._staand(o.data).sum())
+            staand = self.bedragen[0] * int(self._standing(o.data).sum())
             blijft = "" if o.sluiten or o.part(Levels).euros else STAAND.say(lang, staand=staand)
             return BUDGET.say(lang, budget=int(self.budget.waarde)) + blijft
         amounts = o.part(Levels).amounts or (int(self.per_plaats.waarde),)
         return self._zin(o, waar, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
 
 
-def kan_boven(o: Opbouw, g: int) -> int:
+def can_above(o: Opbouw, g: int) -> int:
     """Most places above its own figure that gemeente g can have."""
     nieuw = int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0
     return int(o.data.bestaand[g]) + nieuw - int(o.data.indicatief[g])

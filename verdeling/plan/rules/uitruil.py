@@ -27,7 +27,7 @@ from verdeling.plan.rules.basis import (
     Values,
     Verteld,
     not_with_closing,
-    onbekende_codes,
+    unknown_codes,
 )
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
@@ -127,7 +127,7 @@ class Uitruil(Planregel):
     those of its provincie or veiligheidsregio, or of one agreement. A unit of the plan's own task has value
     1. Of a task whose unit is worth less they count lots of that value, of another its units, worth ω. At
     each table a task keeps its total, ``Σ_g af = Σ_g bij``, so all that leaves one gemeente arrives at
-    another; :func:`wie_met_wie` says at which, in whole units. A gemeente hands over and takes over no more
+    another; :func:`who_with_whom` says at which, in whole units. A gemeente hands over and takes over no more
     than a share of its own, and provides the places that it takes over itself.
     """
 
@@ -215,14 +215,14 @@ class Uitruil(Planregel):
         found += self._grensproblemen(data)
         for i, groep in enumerate(self.overeenkomsten):
             veld = f"overeenkomsten.{i}"
-            found += onbekende_codes(self.soort, veld, groep.gemeenten, data)
+            found += unknown_codes(self.soort, veld, groep.gemeenten, data)
             for code, keer in Counter(groep.gemeenten).items():
                 if keer > 1:
                     waar = f"plan.regels.uitruil.{veld}"
                     found.append(Probleem.van("V455", waar, cluster=veld, naam=data.naam(code)))
         for i, lening in enumerate(self.leningen):
             veld = f"leningen.{i}"
-            onbekend = onbekende_codes(self.soort, veld, (lening.van, lening.aan), data)
+            onbekend = unknown_codes(self.soort, veld, (lening.van, lening.aan), data)
             found += onbekend
             if not onbekend:
                 g = data.nummer[lening.van]
@@ -232,7 +232,7 @@ class Uitruil(Planregel):
                     getallen = {"geleend": geleend, "over": max(0, over)}
                     waar = f"plan.regels.uitruil.{veld}"
                     found.append(Probleem.van("V438", waar, naam=data.naam(lening.van), **getallen))
-        return found or self._dubbel_geleend(data)
+        return found or self._double_lent(data)
 
     def _grensproblemen(self, data: Plandata) -> list[Probleem]:
         """Every other task has both limits unless none hold; shares make sense; regions are known."""
@@ -259,7 +259,7 @@ class Uitruil(Planregel):
             found.append(Probleem.van("V897", f"{waar}.binnen"))
         return found
 
-    def _dubbel_geleend(self, data: Plandata) -> list[Probleem]:
+    def _double_lent(self, data: Plandata) -> list[Probleem]:
         """Places that a provincie needs for its own total count there, and cannot count elsewhere too."""
         found = []
         for p, code in enumerate(data.provincies):
@@ -488,7 +488,7 @@ class Uitruil(Planregel):
 
     def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
         """Who takes over from whom; then loans."""
-        return tuple(wie_met_wie(solved.o, solved.x))
+        return tuple(who_with_whom(solved.o, solved.x))
 
 
 def columns_of(o: Opbouw, taak: str, g: int) -> tuple[list[int], list[int]]:
@@ -503,7 +503,7 @@ def _deel(deel: Fraction, aantal: Ints) -> Ints:
     return ints(aantal * deel.numerator // deel.denominator)
 
 
-def wie_met_wie(o: Opbouw, x: Ints) -> list[Ruil]:
+def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
     """Who takes over from whom, from what each gemeente hands over and takes over at each table.
 
     The nearest two that still have something to hand over and to take over go first, ties by the two codes;

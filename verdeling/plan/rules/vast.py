@@ -8,7 +8,7 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, unknown_codes
 from verdeling.terms import Frozen, Gemeente
 from verdeling.texts import Lang, Sentence
 
@@ -43,7 +43,7 @@ class Vast(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Fixed gemeenten exist, have a reason, and something is fixed."""
-        found = onbekende_codes(self.soort, "gemeenten", self.gemeenten, data)
+        found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
         for code, vast in self.gemeenten.items():
             if not vast.reden.strip():
                 found.append(Probleem.van("V458", f"plan.regels.vast.gemeenten.{code}"))

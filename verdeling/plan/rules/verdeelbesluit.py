@@ -22,7 +22,7 @@ from verdeling.plan.rules.basis import (
     Values,
     Verteld,
     not_with_closing,
-    onbekende_codes,
+    unknown_codes,
 )
 from verdeling.plan.rules.provincietotaal import Provincietotaal
 from verdeling.plan.rules.vast import Vast
@@ -175,13 +175,13 @@ class Verdeelbesluit(Planregel):
             for code, getal in getattr(self, veld).items():
                 if getal.waarde < 0 or getal.waarde.denominator != 1:
                     found.append(Probleem.van("V452", f"{waar}.{veld}.{code}", waarde=getal.waarde))
-        found += onbekende_codes(self.soort, "aanbod", self.aanbod, data)
+        found += unknown_codes(self.soort, "aanbod", self.aanbod, data)
         gemeenten = [code for code in self.gepubliceerd if code not in data.provincies]
-        found += onbekende_codes(self.soort, "gepubliceerd", gemeenten, data)
+        found += unknown_codes(self.soort, "gepubliceerd", gemeenten, data)
         for p, wie in self.in_aanmerking.items():
-            found += onbekende_codes(self.soort, f"in_aanmerking.{p}", wie, data)
+            found += unknown_codes(self.soort, f"in_aanmerking.{p}", wie, data)
         for i, site in enumerate(self.gezamenlijk):
-            found += onbekende_codes(self.soort, f"gezamenlijk.{i}", site.gemeenten, data)
+            found += unknown_codes(self.soort, f"gezamenlijk.{i}", site.gemeenten, data)
             if site.plaatsen > site.geteld:
                 getallen = {"naam": site.naam, "plaatsen": site.plaatsen, "geteld": site.geteld}
                 found.append(Probleem.van("V433", f"{waar}.gezamenlijk.{i}", **getallen))
@@ -223,7 +223,7 @@ class Verdeelbesluit(Planregel):
             rest=ints(rest),
             figures=MappingProxyType({**data.figures, "verslag_staat": staat}),
         )
-        return replace(data, bestaand=self._verslag(data)) if self.verdeel_verslag else data
+        return replace(data, bestaand=self._report(data)) if self.verdeel_verslag else data
 
     def _bekend(self, data: Plandata) -> Ints:
         """What a gemeente has: its places in the report where known, else those that stand."""
@@ -233,7 +233,7 @@ class Verdeelbesluit(Planregel):
                 plaatsen[data.nummer[code]] = int(getal.waarde)
         return ints(plaatsen)
 
-    def _verslag(self, data: Plandata) -> Ints:
+    def _report(self, data: Plandata) -> Ints:
         """Places in the report per gemeente, so that they add up to the report of their provincie.
 
         What is left after the known offers goes to what stands, pro rata when it is less than that, and what

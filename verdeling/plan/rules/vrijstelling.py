@@ -8,7 +8,7 @@ from pydantic import Field
 
 from verdeling.errors import Probleem
 from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, onbekende_codes
+from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, unknown_codes
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
 from verdeling.texts.sources import source
@@ -35,7 +35,7 @@ class Vrijstelling(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Exempted gemeenten exist and have a reason."""
-        found = onbekende_codes(self.soort, "gemeenten", self.gemeenten, data)
+        found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
         return found + [
             Probleem.van("V458", f"plan.regels.vrijstelling.gemeenten.{code}")
             for code, reden in self.gemeenten.items()
