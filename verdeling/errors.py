@@ -44,9 +44,9 @@ class Probleem:
         """Make a problem from keyword numbers."""
         return cls(code, waar, MappingProxyType(gegevens))
 
-    def op(self, waar: str) -> Probleem:
+    def op(self, where: str) -> Probleem:
         """The same problem at a place."""
-        return replace(self, waar=waar)
+        return replace(self, waar=where)
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell the problem in one line: place, what is wrong, what to do, code."""
@@ -58,40 +58,40 @@ class Probleem:
         return _opnieuw, (self.code, self.waar, dict(self.gegevens), self.aantal)
 
 
-def _opnieuw(code: str, waar: str, gegevens: dict[str, Any], aantal: int) -> Probleem:
-    return Probleem(code, waar, MappingProxyType(gegevens), aantal)
+def _opnieuw(code: str, where: str, data: dict[str, Any], count: int) -> Probleem:
+    return Probleem(code, where, MappingProxyType(data), count)
 
 
-def samengevat(problemen: Iterable[Probleem]) -> list[Probleem]:
+def samengevat(problems: Iterable[Probleem]) -> list[Probleem]:
     """The problems, of each code the first :data:`MOST_KEPT`; the last of those counts for the rest."""
-    aantal: Counter[str] = Counter()
-    laatste: dict[str, int] = {}
-    uit: list[Probleem] = []
-    for p in problemen:
-        aantal[p.code] += p.aantal
-        if aantal[p.code] <= MOST_KEPT:
-            laatste[p.code] = len(uit)
-            uit.append(p)
-    for code, plaats in laatste.items():
-        if aantal[code] > MOST_KEPT:
-            erbij = aantal[code] - sum(p.aantal for p in uit if p.code == code)
-            uit[plaats] = replace(uit[plaats], aantal=uit[plaats].aantal + erbij)
-    return uit
+    count: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    out: list[Probleem] = []
+    for p in problems:
+        count[p.code] += p.aantal
+        if count[p.code] <= MOST_KEPT:
+            last[p.code] = len(out)
+            out.append(p)
+    for code, place in last.items():
+        if count[code] > MOST_KEPT:
+            added = count[code] - sum(p.aantal for p in out if p.code == code)
+            out[place] = replace(out[place], aantal=out[place].aantal + added)
+    return out
 
 
-def oorzaak(fout: OSError) -> str:
+def oorzaak(error: OSError) -> str:
     """Why the system refuses a file, in the language of the reader where the catalogue knows the reason."""
-    sleutel = f"os.{errno.errorcode.get(fout.errno or 0, '')}"
-    return Verwijzing(sleutel) if sleutel in catalogue() else fout.strerror or str(fout)
+    sleutel = f"os.{errno.errorcode.get(error.errno or 0, '')}"
+    return Verwijzing(sleutel) if sleutel in catalogue() else error.strerror or str(error)
 
 
 def geweigerd(pad: Path) -> Probleem | None:
     """Why the system does not let a path be reached; None when it can be, or when simply nothing is there."""
     try:
         pad.stat()
-    except OSError as fout:
-        niets = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
-        return None if fout.errno in niets else Probleem.van("V615", str(pad), reden=oorzaak(fout))
+    except OSError as error:
+        nothing = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+        return None if error.errno in nothing else Probleem.van("V615", str(pad), reden=oorzaak(error))
     except ValueError:  # a zero byte: no file has such a name
         return None
     return None
@@ -102,8 +102,8 @@ class VerdelingError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, problemen: Sequence[Probleem]) -> None:
-        self.problemen = tuple(problemen)
+    def __init__(self, problems: Sequence[Probleem]) -> None:
+        self.problemen = tuple(problems)
         super().__init__(self.tekst("nl"))
 
     @classmethod
@@ -121,14 +121,14 @@ class VerdelingError(Exception):
 
         `rest` is the text about that number.
         """
-        gemeld: Counter[str] = Counter()
+        told: Counter[str] = Counter()
         over: Counter[str] = Counter()
         regels = []
         for p in self.problemen:
-            gemeld[p.code] += 1
-            if gemeld[p.code] <= MOST_TOLD:
+            told[p.code] += 1
+            if told[p.code] <= MOST_TOLD:
                 regels.append(p.tekst(lang))
-            over[p.code] += p.aantal - (gemeld[p.code] <= MOST_TOLD)
+            over[p.code] += p.aantal - (told[p.code] <= MOST_TOLD)
         regels += [say(rest, lang, aantal=n, fout=code) for code, n in over.items() if n]
         return "\n".join(regels)
 

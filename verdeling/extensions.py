@@ -50,7 +50,7 @@ def load(group: str, name: str) -> object:
     point = _found(group)[name]
     try:
         return point.load()
-    except Exception as fout:  # the code of another package may fail in any way
+    except Exception as error:  # the code of another package may fail in any way
         raise ModelError.een(
-            "V381", naam=name, groep=group, plek=point.value, reden=f"{type(fout).__name__}: {fout}"
-        ) from fout
+            "V381", naam=name, groep=group, plek=point.value, reden=f"{type(error).__name__}: {error}"
+        ) from error

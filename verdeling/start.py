@@ -21,11 +21,11 @@ def main() -> None:
 
 def _open_stromen() -> None:
     """Give a stream that the caller closed (`2>&-`) a place: else the next file gets its number."""
-    for nummer, naam in enumerate(("stdin", "stdout", "stderr")):
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
-            os.fstat(nummer)
+            os.fstat(number)
         except OSError:
-            os.dup2(os.open(os.devnull, os.O_RDWR), nummer)
-            os.set_inheritable(nummer, True)
-        if getattr(sys, naam) is None:
-            setattr(sys, naam, open(nummer, "r" if nummer == 0 else "w", closefd=False))  # noqa: PTH123, SIM115
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            os.set_inheritable(number, True)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "r" if number == 0 else "w", closefd=False))  # noqa: PTH123, SIM115

@@ -57,18 +57,18 @@ class Kort:
 
     def __repr__(self) -> str:
         assert is_dataclass(self), "a mixin of dataclasses"
-        inhoud = ", ".join(f"{f.name}={_kort(getattr(self, f.name))}" for f in fields(self))
-        return f"{type(self).__name__}({inhoud})"
+        content = ", ".join(f"{f.name}={_kort(getattr(self, f.name))}" for f in fields(self))
+        return f"{type(self).__name__}({content})"
 
 
-def _kort(waarde: object) -> str:
-    if waarde is None or isinstance(waarde, bool | int | float | Fraction | StrEnum | dt.date):
-        return str(waarde)
-    if isinstance(waarde, str):
-        return repr(waarde if len(waarde) <= KORTE_TEKST else f"{waarde[:KORTE_TEKST]}…")
-    if isinstance(waarde, Sized):
-        return f"<{len(waarde)}>"
-    return f"<{type(waarde).__name__}>"
+def _kort(value: object) -> str:
+    if value is None or isinstance(value, bool | int | float | Fraction | StrEnum | dt.date):
+        return str(value)
+    if isinstance(value, str):
+        return repr(value if len(value) <= KORTE_TEKST else f"{value[:KORTE_TEKST]}…")
+    if isinstance(value, Sized):
+        return f"<{len(value)}>"
+    return f"<{type(value).__name__}>"
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def gemeentecode(text: str) -> str:
     ValueError
         When the text is no gemeentecode.
     """
-    match = GEMEENTECODE.match(text.strip())
-    if match is None:
+    match_ = GEMEENTECODE.match(text.strip())
+    if match_ is None:
         raise ValueError(text)
-    return f"GM{int(match.group(1)):04d}"
+    return f"GM{int(match_.group(1)):04d}"

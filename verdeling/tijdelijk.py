@@ -33,35 +33,35 @@ def _mark() -> str:
 
 def kort(naam: str) -> str:
     """A name that leaves room for additions; a long one is cut and told apart by a checksum."""
-    inhoud = os.fsencode(naam)
-    if len(inhoud) <= LANGSTE:
+    content = os.fsencode(naam)
+    if len(content) <= LANGSTE:
         return naam
-    return f"{inhoud[:100].decode(errors='ignore')}-{hashlib.sha256(inhoud).hexdigest()[:12]}"
+    return f"{content[:100].decode(errors='ignore')}-{hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def name_beside(naam: str, einde: str) -> str:
+def name_beside(naam: str, end: str) -> str:
     """Hidden name for what will take the place of `naam` in the same folder."""
-    return f".{kort(naam)}.{_mark()}{einde}"
+    return f".{kort(naam)}.{_mark()}{end}"
 
 
 def sporen(folder: Path, naam: str | None = None) -> list[Path]:
     """What stands in `folder` under a name of :func:`name_beside`, made for `naam` or for any name."""
     voor = r"\..+" if naam is None else re.escape(f".{kort(naam)}")
-    vorm = re.compile(rf"{voor}\.{_MERK}(\.[^.]*)?")
+    shape = re.compile(rf"{voor}\.{_MERK}(\.[^.]*)?")
     with suppress(OSError):
-        return sorted(p for p in folder.iterdir() if vorm.fullmatch(p.name))
+        return sorted(p for p in folder.iterdir() if shape.fullmatch(p.name))
     return []
 
 
 def verlaten(pad: Path) -> bool:
     """Whether this user made `pad` by a process of this machine that is gone."""
-    deel = re.search(_MERK, pad.name)
-    if sys.platform == "win32" or deel is None or deel[1] != _machine():
+    part = re.search(_MERK, pad.name)
+    if sys.platform == "win32" or part is None or part[1] != _machine():
         return False
     try:
         if pad.lstat().st_uid != os.getuid():
             return False
-        os.kill(int(deel[2]), 0)
+        os.kill(int(part[2]), 0)
     except ProcessLookupError:
         return True
     except (OSError, OverflowError):
@@ -81,15 +81,15 @@ def verwijder(pad: Path) -> None:
 @cache
 def tidy_up(folder: Path) -> None:
     """Remove the files that killed runs left half written in `folder`: once per folder, it may be large."""
-    for pad in sporen(folder):
-        if not pad.is_dir() and verlaten(pad):
-            verwijder(pad)
+    for path in sporen(folder):
+        if not path.is_dir() and verlaten(path):
+            verwijder(path)
 
 
 def tijdelijke_map() -> tempfile.TemporaryDirectory[str]:
     """A folder for temporary files; those of killed runs are removed."""
-    vorm = re.compile(rf"{_VOOR}{_MERK}-.*")
-    for pad in Path(tempfile.gettempdir()).iterdir():
-        if vorm.fullmatch(pad.name) and verlaten(pad):
-            verwijder(pad)
+    shape = re.compile(rf"{_VOOR}{_MERK}-.*")
+    for path in Path(tempfile.gettempdir()).iterdir():
+        if shape.fullmatch(path.name) and verlaten(path):
+            verwijder(path)
     return tempfile.TemporaryDirectory(prefix=f"{_VOOR}{_mark()}-", ignore_cleanup_errors=True)

@@ -7,7 +7,7 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError, ModelError
-from verdeling.insight.search import vind_gemeente, find_gemeente
+from verdeling.insight.search import find_gemeente, vind_gemeente
 from verdeling.texts import getal
 from verdeling.verdeelmodel.operations.aandeel import Aandeel
 from verdeling.verdeelmodel.operations.begrens import Begrens, Grenzen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.insight.compare import Partij, vergelijk, compared_rows
+from verdeling.insight.compare import Partij, compared_rows, vergelijk
 from verdeling.insight.decompose import shapley
 from verdeling.insight.diagnostics import Gebieden
 from verdeling.insight.herindeling import Taakrijen, bring_together

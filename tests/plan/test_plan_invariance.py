@@ -16,7 +16,7 @@ from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.plan import read_plan, los_plan
+from verdeling.plan.plan import los_plan, read_plan
 from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver import Program, text

@@ -14,7 +14,7 @@ from verdeling.plan.plan import los_plan
 from verdeling.plan.questions import price
 from verdeling.plan.questions.outside import Buitenrij, beoordeel, tel
 from verdeling.plan.questions.price import opdracht_van as opdracht_terug
-from verdeling.plan.questions.price import prijs, price_of_fairness, prijzen, to_price
+from verdeling.plan.questions.price import price_of_fairness, prijs, prijzen, to_price
 from verdeling.result.plan_tables import price_rows, prices_json
 
 V = replace(SAMEN, minimum=5)

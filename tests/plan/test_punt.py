@@ -8,7 +8,7 @@ import pytest
 
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import load_data
-from verdeling.plan.read import read_plan_data, needs
+from verdeling.plan.read import needs, read_plan_data
 from verdeling.plan.rules.basis import Need
 from verdeling.sleutel.indicatief import bereken
 from verdeling.verdeelmodel.catalogue import load_model

@@ -13,7 +13,7 @@ from support.worked_examples import SAMEN, VOORBEELDEN
 from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program, controleer
-from verdeling.plan.plan import Plan, read_plan, los_plan, make_plan
+from verdeling.plan.plan import Plan, los_plan, make_plan, read_plan
 from verdeling.plan.questions.choices import what_choices_cost
 from verdeling.plan.questions.price import price_of_fairness
 from verdeling.plan.read import read_plan_data

@@ -16,7 +16,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_explanation import other_tasks
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import build_program
-from verdeling.plan.plan import Plan, read_plan, make_plan
+from verdeling.plan.plan import Plan, make_plan, read_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import read_plan_data
 from verdeling.result.tables import cijfers, csv_of

@@ -18,7 +18,7 @@ from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.build import build_program, controleer
-from verdeling.plan.plan import Plan, read_plan, make_plan
+from verdeling.plan.plan import Plan, make_plan, read_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import bereken

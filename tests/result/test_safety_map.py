@@ -16,7 +16,7 @@ from verdeling.compare.read import read_side
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.report.page import report_html
-from verdeling.result.folder import read_manifest, read_folder, leesbaar
+from verdeling.result.folder import leesbaar, read_folder, read_manifest
 from verdeling.result.manifest import data_hash
 from verdeling.result.seal import ZEGEL, is_whole, verzegeld
 

@@ -51,11 +51,11 @@ class Analyse:
     @property
     def parameters(self) -> list[str]:
         """Axes with one value per scenario."""
-        return [naam for naam in self.vary if naam in self.kolommen]
+        return [name for name in self.vary if name in self.kolommen]
 
-    def rijen(self, sql: str, *waarden: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
+    def rijen(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
         """Rows of a query."""
-        return list(self.bank.execute(sql, waarden).fetchall())
+        return list(self.bank.execute(sql, values).fetchall())
 
     def numeriek(self, naam: str) -> bool:
         """Whether the values of an axis are numbers."""
@@ -79,38 +79,38 @@ class Analyse:
         off: 1 − (1 − η²)(n − 1)/(n − k). For a drawn column the squared correlation of the outcome of a
         gemeente with its own drawn figure. Source: A. Saltelli et al., *Global Sensitivity Analysis* (2008).
         """
-        uit: list[tuple[str, str, str, float]] = []
-        for naam in self.parameters:
-            uit += [(t, m, naam, s) for t, m, s in self._aandelen(naam, "maten", "maat", "waarde")]
+        out: list[tuple[str, str, str, float]] = []
+        for name in self.parameters:
+            out += [(t, m, name, s) for t, m, s in self._aandelen(name, "maten", "maat", "waarde")]
             if "resultaten" in self.tabellen:
-                uit += [(t, c, naam, s) for t, c, s in self._aandelen(naam, "resultaten", "code", "aantal")]
+                out += [(t, c, name, s) for t, c, s in self._aandelen(name, "resultaten", "code", "aantal")]
         if {"trekkingen", "resultaten"} <= self.tabellen:
             van = {v["path"].removeprefix("data."): n for n, v in self.vary.items()}
-            uit += [
-                (taak, code, van[kolom], aandeel)
-                for taak, code, kolom, aandeel in self.rijen(
+            out += [
+                (taak, code, van[column], aandeel)
+                for taak, code, column, aandeel in self.rijen(
                     "select taak, code, kolom, coalesce(corr(aantal, waarde) ** 2, 0) "
                     "from resultaten join trekkingen using (scenario, code) "
                     "group by all having var_pop(aantal) > 0 order by all"
                 )
             ]
-        return [(taak, doel, naam, round(aandeel, 6)) for taak, doel, naam, aandeel in uit]
+        return [(taak, goal, name, round(aandeel, 6)) for taak, goal, name, aandeel in out]
 
-    def _aandelen(self, naam: str, tabel: str, wat: str, waarde: str) -> list[tuple[str, str, float]]:
-        kolom = '"' + naam.replace('"', '""') + '"'
-        getrokken = self.vary[naam]["draw"] is not None
-        aantal = self.rijen("select count(*) from scenarios where status = 'klaar'")[0][0]
-        bakken = max(2, min(BAKKEN, math.isqrt(aantal)))
-        bak = f"ntile({bakken}) over (order by {kolom}, scenario)" if getrokken else kolom
-        genoeg = "and n > k" if getrokken else ""
-        correctie = "1 - (1 - eta) * (n - 1) / (n - k)" if getrokken else "eta"
+    def _aandelen(self, name: str, table: str, what: str, value: str) -> list[tuple[str, str, float]]:
+        column = '"' + name.replace('"', '""') + '"'
+        drawn = self.vary[name]["draw"] is not None
+        count = self.rijen("select count(*) from scenarios where status = 'klaar'")[0][0]
+        bins = max(2, min(BAKKEN, math.isqrt(count)))
+        bin_ = f"ntile({bins}) over (order by {column}, scenario)" if drawn else column
+        enough = "and n > k" if drawn else ""
+        correctie = "1 - (1 - eta) * (n - 1) / (n - k)" if drawn else "eta"
         return [
-            (taak, doel, float(aandeel))
-            for taak, doel, aandeel in self.rijen(f"""
-            with b as (select scenario, {bak} as bak from scenarios where status = 'klaar'),
-            g as (select t.taak, t.{wat} as doel, bak, count(*) as n, avg(t.{waarde}) as m,
-                         var_pop(t.{waarde}) as v
-                  from {tabel} t join b using (scenario) group by all),
+            (taak, goal, float(aandeel))
+            for taak, goal, aandeel in self.rijen(f"""
+            with b as (select scenario, {bin_} as bak from scenarios where status = 'klaar'),
+            g as (select t.taak, t.{what} as doel, bak, count(*) as n, avg(t.{value}) as m,
+                         var_pop(t.{value}) as v
+                  from {table} t join b using (scenario) group by all),
             s as (select taak, doel, sum(n) as n, count(*) as k, sum(n * m) / sum(n) as mu,
                          sum(n * v) / sum(n) as binnen, list((n, m)) as groepen from g group by all),
             e as (select taak, doel, n, k, mu, binnen,
@@ -118,30 +118,30 @@ class Analyse:
                   from s)
             select taak, doel, greatest(0, least(1, {correctie})) from
               (select *, tussen / (tussen + binnen) as eta from e
-               where tussen + binnen > 1e-18 * mu * mu {genoeg})
+               where tussen + binnen > 1e-18 * mu * mu {enough})
             order by taak, doel
             """)
         ]
 
-    def uitslagen(self, taak: str, maat: str) -> list[tuple[str, float, float, float, float]]:
+    def uitslagen(self, taak: str, measure: str) -> list[tuple[str, float, float, float, float]]:
         """Per numeric axis: its lowest and highest tenth, and the mean of a measure there."""
-        uit = []
-        for naam in self.parameters:
-            if not self.numeriek(naam):
+        out = []
+        for name in self.parameters:
+            if not self.numeriek(name):
                 continue
-            kolom = '"' + naam.replace('"', '""') + '"'
-            rij = self.rijen(
-                f"""with s as (select scenario, {kolom} as x from scenarios where status = 'klaar'),
+            column = '"' + name.replace('"', '""') + '"'
+            row = self.rijen(
+                f"""with s as (select scenario, {column} as x from scenarios where status = 'klaar'),
                 q as (select quantile_disc(x, 0.1) as laag, quantile_disc(x, 0.9) as hoog from s)
                 select (select laag from q), (select hoog from q),
                   avg(waarde) filter (x <= (select laag from q)),
                   avg(waarde) filter (x >= (select hoog from q))
                 from maten join s using (scenario) where taak = ? and maat = ?""",
                 taak,
-                maat,
+                measure,
             )[0]
-            uit.append((naam, *rij))
-        return uit
+            out.append((name, *row))
+        return out
 
     def waaier(self, taak: str, naam: str) -> list[tuple[float, float, float, float]]:
         """Along a numeric axis: its value, and a low, middle and high outcome.
@@ -149,23 +149,23 @@ class Analyse:
         Of a task with diagnostics the load per 1 000 inhabitants over gemeenten (P10, median, P90, averaged
         over the scenarios there); of anything else its total over those scenarios (P10, median, P90).
         """
-        kolom = '"' + naam.replace('"', '""') + '"'
-        belasting = self.rijen("select count(*) from maten where taak = ? and maat = 'per_1000_p10'", taak)
-        if belasting[0][0]:
-            cijfers = ", ".join(
+        column = '"' + naam.replace('"', '""') + '"'
+        burden = self.rijen("select count(*) from maten where taak = ? and maat = 'per_1000_p10'", taak)
+        if burden[0][0]:
+            figures = ", ".join(
                 f"avg(waarde) filter (maat = 'per_1000_{m}')" for m in ("p10", "mediaan", "p90")
             )
         else:
-            cijfers = ", ".join(
+            figures = ", ".join(
                 f"quantile_cont(waarde, {q}) filter (maat = 'totaal')" for q in (0.1, 0.5, 0.9)
             )
-        rijen = self.rijen(
-            f"""with s as (select scenario, {kolom} as x from scenarios where status = 'klaar'),
+        rows = self.rijen(
+            f"""with s as (select scenario, {column} as x from scenarios where status = 'klaar'),
             n as (select count(distinct x) as n from s),
             b as (select *, case when (select n from n) <= 100 then dense_rank() over (order by x)
                        else ntile(20) over (order by x) end as bak from s)
-            select avg(x), {cijfers} from maten join b using (scenario) where taak = ?
+            select avg(x), {figures} from maten join b using (scenario) where taak = ?
             group by bak order by bak""",
             taak,
         )
-        return [(a, b, c, d) for a, b, c, d in rijen if b is not None]
+        return [(a, b, c, d) for a, b, c, d in rows if b is not None]

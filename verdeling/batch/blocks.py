@@ -71,11 +71,11 @@ def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Outcome
     """Outcome of one scenario, or why it failed: a defect or a lack of memory in one stops no other."""
     try:
         return reken(scenario)
-    except VerdelingError as fout:
-        melding = fout.tekst()
-    except Exception as fout:  # noqa: BLE001  it is told in the row of the scenario
-        melding = say("batch.onverwacht", soort=type(fout).__name__, fout=str(fout))
-    return Outcome(scenario, weg, melding=melding)
+    except VerdelingError as error:
+        note = error.tekst()
+    except Exception as error:  # noqa: BLE001  it is told in the row of the scenario
+        note = say("batch.onverwacht", soort=type(error).__name__, fout=str(error))
+    return Outcome(scenario, weg, melding=note)
 
 
 @dataclass(eq=False)
@@ -105,36 +105,36 @@ class Basis:
 class Runner:
     """Computes scenarios of one experiment; keeps what the next block needs again."""
 
-    def __init__(self, opzet: Opzet) -> None:
-        self.opzet = opzet
+    def __init__(self, setup: Opzet) -> None:
+        self.opzet = setup
         self._vrij: dict[str, tuple[bool, ...]] = {}
         self._data: dict[dt.date, Gegevens] = {}
 
-    def blok(self, nummers: Sequence[int]) -> list[Outcome]:
+    def blok(self, numbers: Sequence[int]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
-        return self.bereken([self.opzet.scenario(n) for n in nummers])
+        return self.bereken([self.opzet.scenario(n) for n in numbers])
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
-        uit: list[Outcome] = []
-        for _, groep in itertools.groupby(scenarios, self._structure):
-            uit += self._groep(list(groep))
-        return uit
+        out: list[Outcome] = []
+        for _, group in itertools.groupby(scenarios, self._structure):
+            out += self._groep(list(group))
+        return out
 
     def weg(self, scenario: Scenario) -> str:
         """How one scenario is computed."""
-        [uitkomst] = self.bereken([scenario])
-        return MISLUKT if uitkomst.melding else uitkomst.weg
+        [outcome] = self.bereken([scenario])
+        return MISLUKT if outcome.melding else outcome.weg
 
     def _structure(self, scenario: Scenario) -> tuple[Any, ...]:
         """Values that make another model; scenarios with equal ones share their arrays."""
-        vrij = self._free_axes(scenario)
-        return tuple(p for p, los in zip(scenario.punten, vrij, strict=True) if not los)
+        free = self._free_axes(scenario)
+        return tuple(p for p, solve in zip(scenario.punten, free, strict=True) if not solve)
 
     def _free_axes(self, scenario: Scenario) -> tuple[bool, ...]:
         # Whether a number stands in a key depends on the values of the axes that are no numbers.
         sleutel = repr(
-            [p for p, los in zip(scenario.punten, self.opzet.numerieke_assen, strict=True) if not los]
+            [p for p, solve in zip(scenario.punten, self.opzet.numerieke_assen, strict=True) if not solve]
         )
         if sleutel not in self._vrij:
             try:
@@ -144,50 +144,48 @@ class Runner:
         return self._vrij[sleutel]
 
     def _groep(self, scenarios: list[Scenario]) -> list[Outcome]:
-        vooraf: list[Outcome] = []
+        beforehand: list[Outcome] = []
         while scenarios:
             try:
                 basis = self.basis(scenarios[0])
                 break
             except VerdelingError:
                 # A value that the model refuses is told by the exact way; the next may be good.
-                vooraf.append(self._een(scenarios[0]))
+                beforehand.append(self._een(scenarios[0]))
                 scenarios = scenarios[1:]
-        return vooraf + (self._in_rows(basis, scenarios) if scenarios else [])
+        return beforehand + (self._in_rows(basis, scenarios) if scenarios else [])
 
     def _in_rows(self, basis: Basis, scenarios: list[Scenario]) -> list[Outcome]:
         try:
-            trek = self.getrokken(basis, scenarios)
-            cijfers, goed = compute_rows(
+            draw = self.getrokken(basis, scenarios)
+            figures, good = compute_rows(
                 basis.model,
                 basis.deel,
-                self._variants(basis, scenarios, trek),
+                self._variants(basis, scenarios, draw),
                 self.nodig(basis),
             )
         except (NotInArrays, VerdelingError):
             return [self._een(s) for s in scenarios]
         if ontbrekend(basis.model, basis.gegevens):
             return [self._een(s) for s in scenarios]
-        uit = self._uitkomsten(basis, scenarios, cijfers, trek, GESLOTEN)
-        uit = [u if ok else self._een(u.scenario) for u, ok in zip(uit, goed.tolist(), strict=True)]
-        self._sample(uit)
-        return uit
+        out = self._uitkomsten(basis, scenarios, figures, draw, GESLOTEN)
+        out = [u if ok else self._een(u.scenario) for u, ok in zip(out, good.tolist(), strict=True)]
+        self._sample(out)
+        return out
 
     def getrokken(self, basis: Basis, scenarios: Sequence[Scenario]) -> dict[str, Ints]:
         """Drawn columns, scenario × gemeente."""
-        nummers = [s.nummer for s in scenarios]
-        return {n: t.trek(self.opzet.experiment.seed, nummers) for n, t in basis.trekkingen.items()}
+        numbers = [s.nummer for s in scenarios]
+        return {n: t.trek(self.opzet.experiment.seed, numbers) for n, t in basis.trekkingen.items()}
 
-    def _variants(self, basis: Basis, scenarios: Sequence[Scenario], trek: Mapping[str, Ints]) -> Varianten:
-        getallen: dict[str, list[Fraction]] = {}
-        vrij = self._free_axes(scenarios[0])
+    def _variants(self, basis: Basis, scenarios: Sequence[Scenario], draw: Mapping[str, Ints]) -> Varianten:
+        numbers: dict[str, list[Fraction]] = {}
+        free = self._free_axes(scenarios[0])
         for i, (_, as_) in enumerate(self.opzet.assen):
-            if vrij[i] and as_.path.startswith("taken."):
-                getallen[as_.path] = [
-                    p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None
-                ]
-        kolommen = {n: (rijen, basis.trekkingen[n].kolom.noemer) for n, rijen in trek.items()}
-        return Varianten(len(scenarios), getallen, kolommen)
+            if free[i] and as_.path.startswith("taken."):
+                numbers[as_.path] = [p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None]
+        columns = {n: (rows, basis.trekkingen[n].kolom.noemer) for n, rows in draw.items()}
+        return Varianten(len(scenarios), numbers, columns)
 
     def nodig(self, basis: Basis) -> list[str]:
         """Tasks that are computed: those that are stored, and the one that the bonus is about."""
@@ -201,23 +199,23 @@ class Runner:
 
     def _exact(self, scenario: Scenario) -> Outcome:
         basis = self.basis(scenario)
-        trek = self.getrokken(basis, [scenario])
-        indicatief = self.indicatief(basis, trek)
-        cijfers = {
+        draw = self.getrokken(basis, [scenario])
+        indicatief = self.indicatief(basis, draw)
+        figures = {
             o.naam: np.array([o.aantallen], dtype=np.int64)
-            for naam in self.nodig(basis)
-            for o in onderdelen(indicatief.taken[naam])
+            for name in self.nodig(basis)
+            for o in onderdelen(indicatief.taken[name])
         }
-        return self._uitkomsten(basis, [scenario], cijfers, trek, EXACT)[0]
+        return self._uitkomsten(basis, [scenario], figures, draw, EXACT)[0]
 
-    def indicatief(self, basis: Basis, trek: Mapping[str, Ints]) -> Indicatief:
+    def indicatief(self, basis: Basis, draw: Mapping[str, Ints]) -> Indicatief:
         """Indicative figures of one scenario by the exact way."""
-        return bereken(basis.model, self.gegevens(basis, trek))
+        return bereken(basis.model, self.gegevens(basis, draw))
 
-    def gegevens(self, basis: Basis, trek: Mapping[str, Ints]) -> Gegevens:
+    def gegevens(self, basis: Basis, draw: Mapping[str, Ints]) -> Gegevens:
         """Data of one scenario, with the figures that it draws."""
-        rijen = {n: r[0] for n, r in trek.items()}
-        return drawn_data(basis.gegevens, basis.trekkingen, rijen)
+        rows = {n: r[0] for n, r in draw.items()}
+        return drawn_data(basis.gegevens, basis.trekkingen, rows)
 
     def basis(self, scenario: Scenario) -> Basis:
         """Model and data of one scenario; data are read once per boundaries."""
@@ -230,19 +228,19 @@ class Runner:
         self,
         basis: Basis,
         scenarios: Sequence[Scenario],
-        cijfers: dict[str, Ints],
-        trek: Mapping[str, Ints],
+        figures: dict[str, Ints],
+        draw: Mapping[str, Ints],
         weg: str,
     ) -> list[Outcome]:
-        cijfers = cijfers | self.bonus(basis, scenarios, cijfers)
-        maten = self.meet(basis, cijfers, trek)
+        figures = figures | self.bonus(basis, scenarios, figures)
+        measures = self.meet(basis, figures, draw)
         return [
             Outcome(
                 s,
                 weg,
-                {naam: rijen[k] for naam, rijen in cijfers.items()},
-                {m: float(rij[k]) for m, rij in maten.items()},
-                {n: rij[k] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()},
+                {name: rows[k] for name, rows in figures.items()},
+                {m: float(row[k]) for m, row in measures.items()},
+                {n: row[k] / basis.trekkingen[n].kolom.noemer for n, row in draw.items()},
                 codes=basis.deel.codes,
             )
             for k, s in enumerate(scenarios)
@@ -251,50 +249,52 @@ class Runner:
     def meet(
         self,
         basis: Basis,
-        cijfers: Mapping[str, Ints],
-        trek: Mapping[str, Ints],
-        eigen: Collection[str] = (),
+        figures: Mapping[str, Ints],
+        draw: Mapping[str, Ints],
+        own: Collection[str] = (),
     ) -> dict[tuple[str, str], NDArray[np.float64]]:
-        """Measures per task and scenario; of the bonus and of columns of rules, `eigen`, the sum alone."""
-        uit: dict[tuple[str, str], NDArray[np.float64]] = {}
-        for naam, rijen in cijfers.items():
-            deel = naam.rpartition("/")[2]
-            if deel in UITKOMSTEN or deel in eigen:
-                uit[naam, "totaal"] = rijen.sum(axis=1).astype(float)
-                uit[naam, "zonder"] = (rijen == 0).sum(axis=1).astype(float)
+        """Measures per task and scenario; of the bonus and of columns of rules, `own`, the sum alone."""
+        out: dict[tuple[str, str], NDArray[np.float64]] = {}
+        for name, rows in figures.items():
+            part = name.rpartition("/")[2]
+            if part in UITKOMSTEN or part in own:
+                out[name, "totaal"] = rows.sum(axis=1).astype(float)
+                out[name, "zonder"] = (rows == 0).sum(axis=1).astype(float)
             elif "diagnostics" in self.opzet.experiment.measure:
-                waarden = meet(rijen, trek.get("inwoners", basis.inwoners))
-                uit |= {(naam, maat): waarden[:, m] for m, maat in enumerate(namen())}
-        return uit
+                values = meet(rows, draw.get("inwoners", basis.inwoners))
+                out |= {(name, measure): values[:, m] for m, measure in enumerate(namen())}
+        return out
 
     def bonus(
-        self, basis: Basis, scenarios: Sequence[Scenario], cijfers: Mapping[str, Ints]
+        self, basis: Basis, scenarios: Sequence[Scenario], figures: Mapping[str, Ints]
     ) -> dict[str, Ints]:
         """Places and euros of the declared bonus, when the experiment has one."""
         bonus = self.opzet.experiment.bonus
         if bonus is None:
             return {}
-        waarden = {"bedrag": bonus.bedrag, "drempel": bonus.drempel, "reactie": bonus.reactie}
-        per = {k: [v] * len(scenarios) for k, v in waarden.items()}
+        values = {"bedrag": bonus.bedrag, "drempel": bonus.drempel, "reactie": bonus.reactie}
+        per = {k: [v] * len(scenarios) for k, v in values.items()}
         for i, (_, as_) in enumerate(self.opzet.assen):
             if as_.path.startswith("bonus."):
                 per[as_.path.removeprefix("bonus.")] = [
                     p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None
                 ]
-        kolom = basis.deel.volledig(bonus.kolom)
-        bestaand = np.array([(t or 0) // kolom.noemer for t in kolom.tellers], dtype=np.int64)
-        n = cijfers[bonus.taak]
-        rijen = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
-        return {f"{bonus.taak}/{naam}": r for naam, r in zip(UITKOMSTEN, rijen, strict=True)}
+        column = basis.deel.volledig(bonus.kolom)
+        bestaand = np.array([(t or 0) // column.noemer for t in column.tellers], dtype=np.int64)
+        n = figures[bonus.taak]
+        rows = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
+        return {f"{bonus.taak}/{name}": r for name, r in zip(UITKOMSTEN, rows, strict=True)}
 
-    def _sample(self, uitkomsten: Sequence[Outcome]) -> None:
+    def _sample(self, outcomes: Sequence[Outcome]) -> None:
         """Recompute the first scenario of every array by exact fractions."""
-        eerste = next((u for u in uitkomsten if u.weg == GESLOTEN), None)
-        if eerste is None:
+        first = next((u for u in outcomes if u.weg == GESLOTEN), None)
+        if first is None:
             return
-        exact = self._een(eerste.scenario)
-        anders = [n for n in eerste.cijfers if not np.array_equal(eerste.cijfers[n], exact.cijfers.get(n, 0))]
-        if anders:
+        exact = self._een(first.scenario)
+        otherwise = [
+            n for n in first.cijfers if not np.array_equal(first.cijfers[n], exact.cijfers.get(n, 0))
+        ]
+        if otherwise:
             raise VerificatieFout(
-                [Probleem.van("V730", str(eerste.scenario.nummer), taken=", ".join(anders))]
+                [Probleem.van("V730", str(first.scenario.nummer), taken=", ".join(otherwise))]
             )

@@ -15,7 +15,7 @@ UITKOMSTEN: Final = ("bonus_plaatsen", "bonus_euro")
 
 
 def antwoord(
-    cijfers: Ints, bestaand: Ints, bedrag: list[Fraction], drempel: list[Fraction], reactie: list[Fraction]
+    figures: Ints, bestaand: Ints, amount: list[Fraction], threshold: list[Fraction], reactie: list[Fraction]
 ) -> tuple[Ints, Ints]:
     """Extra places and euros per gemeente, exactly.
 
@@ -24,27 +24,27 @@ def antwoord(
 
     Parameters
     ----------
-    cijfers
+    figures
         Own figure N, scenario × gemeente.
     bestaand
         Places that stand, B, per gemeente.
-    bedrag, drempel, reactie
+    amount, threshold, reactie
         Per scenario: euros per place, threshold as a fraction of N, extra places per 1 000 euro as a
         fraction of N.
     """
-    extra = _maal(cijfers, [r * b / 1000 for r, b in zip(reactie, bedrag, strict=True)], half=True)
-    grens = -_maal(-cijfers, drempel, half=False)
-    boven = np.maximum(bestaand + extra - grens, 0)
-    extra = np.where(boven > 0, extra, 0)
-    return extra, _maal(boven, bedrag, half=False)
+    extra = _maal(figures, [r * b / 1000 for r, b in zip(reactie, amount, strict=True)], half=True)
+    limit = -_maal(-figures, threshold, half=False)
+    above = np.maximum(bestaand + extra - limit, 0)
+    extra = np.where(above > 0, extra, 0)
+    return extra, _maal(above, amount, half=False)
 
 
-def _maal(rijen: Ints, factoren: list[Fraction], *, half: bool) -> Ints:
+def _maal(rows: Ints, factors: list[Fraction], *, half: bool) -> Ints:
     """floor(row × factor), or floor(row × factor + ½); exact."""
-    noemer = math.lcm(*(f.denominator for f in factoren))
-    tellers = [int(f * noemer) for f in factoren]
-    top = int(np.abs(rijen).max(initial=0)) * max(map(abs, tellers), default=0) * 2 + noemer
+    denominator = math.lcm(*(f.denominator for f in factors))
+    numerators = [int(f * denominator) for f in factors]
+    top = int(np.abs(rows).max(initial=0)) * max(map(abs, numerators), default=0) * 2 + denominator
     dtype: Any = np.int64 if top < 2**62 else object
-    product = rijen.astype(dtype) * np.array(tellers, dtype=dtype)[:, None]
-    uit = (2 * product + noemer) // (2 * noemer) if half else product // noemer
-    return np.asarray(uit, dtype=np.int64)
+    product = rows.astype(dtype) * np.array(numerators, dtype=dtype)[:, None]
+    out = (2 * product + denominator) // (2 * denominator) if half else product // denominator
+    return np.asarray(out, dtype=np.int64)

@@ -30,12 +30,12 @@ _POOLS: dict[str, BlockPool] = {}
 _SLOT = threading.Lock()
 
 
-def compute_apart(run: str, pakket: bytes, limiet: float, functie: Reken, nummers: range) -> Bestanden:
+def compute_apart(run: str, package: bytes, limit: float, function: Reken, numbers: range) -> Bestanden:
     """Compute a block on a Dask worker, in a process that is kept for the next block of the run."""
     with _SLOT:
-        pool = _POOLS.setdefault(run, BlockPool(pakket, 1, limiet, functie))
+        pool = _POOLS.setdefault(run, BlockPool(package, 1, limit, function))
     try:
-        return pool.blok(nummers)
+        return pool.blok(numbers)
     except WorkerDied:
         return {}  # the run was stopped: nobody waits for this block
 
@@ -48,7 +48,7 @@ def tidy_up(run: str) -> None:
 
 
 def op_cluster(
-    pakket: bytes, blokken: Sequence[range], adres: str, limiet: float, functie: Reken = reken
+    package: bytes, blocks: Sequence[range], address: str, limit: float, function: Reken = reken
 ) -> Iterator[tuple[range, Bestanden]]:
     """Compute blocks on a Dask cluster; each is given as soon as it is done.
 
@@ -58,58 +58,58 @@ def op_cluster(
         No Dask here, a scheduler that does not answer or is lost, a cluster without workers or without
         this program.
     """
-    if not blokken:
+    if not blocks:
         return
-    with _verbind(adres) as client:
-        loop = _Loop(client, pakket, limiet, functie, adres)
+    with _verbind(address) as client:
+        loop = _Loop(client, package, limit, function, address)
         try:
-            yield from loop.alle(blokken)
+            yield from loop.alle(blocks)
         finally:
             loop.stop()
 
 
-def _verbind(adres: str) -> Any:  # noqa: ANN401
+def _verbind(address: str) -> Any:  # noqa: ANN401
     try:
         from distributed import Client
     except ImportError:
         raise VerdelingError.een("V735") from None
     try:
-        return Client(adres, timeout=ANTWOORD)
-    except (OSError, ValueError) as fout:
-        raise VerdelingError.een("V736", adres, reden=str(fout)) from fout
+        return Client(address, timeout=ANTWOORD)
+    except (OSError, ValueError) as error:
+        raise VerdelingError.een("V736", address, reden=str(error)) from error
 
 
 class _Loop:
     """Blocks that are on their way, and how many may be."""
 
-    def __init__(self, client: Any, pakket: bytes, limiet: float, functie: Reken, adres: str) -> None:  # noqa: ANN401
-        self.client, self.pakket, self.adres = client, pakket, adres
-        self.limiet, self.functie = limiet, functie
+    def __init__(self, client: Any, package: bytes, limit: float, function: Reken, address: str) -> None:  # noqa: ANN401
+        self.client, self.pakket, self.adres = client, package, address
+        self.limiet, self.functie = limit, function
         self.run = uuid.uuid4().hex
         self.onderweg: dict[Any, range] = {}
         self.gezien = time.monotonic()
         self.gekeken = -ELKE
         self.draden = 0
 
-    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
         """Compute blocks; never more ahead than two per thread of the workers that there are now."""
-        wachtrij = iter(blokken)
-        klaar: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        wachtrij = iter(blocks)
+        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         while True:
-            while len(self.onderweg) < 2 * self._threads() and (blok := next(wachtrij, None)) is not None:
+            while len(self.onderweg) < 2 * self._threads() and (block := next(wachtrij, None)) is not None:
                 taak = self.client.submit(
-                    compute_apart, self.run, self.pakket, self.limiet, self.functie, blok, pure=False
+                    compute_apart, self.run, self.pakket, self.limiet, self.functie, block, pure=False
                 )
-                self.onderweg[taak] = blok
-                taak.add_done_callback(klaar.put)
+                self.onderweg[taak] = block
+                taak.add_done_callback(done.put)
             if not self.onderweg and self.draden:
                 return
             try:
-                taak = klaar.get(timeout=ELKE)
+                taak = done.get(timeout=ELKE)
             except queue.Empty:
                 continue
-            blok = self.onderweg.pop(taak)
-            yield blok, self._outcome(taak, blok)
+            block = self.onderweg.pop(taak)
+            yield block, self._outcome(taak, block)
 
     def _threads(self) -> int:
         """Threads of all workers; workers may join and leave while the experiment runs."""
@@ -118,8 +118,8 @@ class _Loop:
             return self.draden
         try:
             self.draden = sum(self.client.nthreads().values())
-        except (OSError, TimeoutError) as fout:
-            raise VerdelingError.een("V736", self.adres, reden=str(fout)) from fout
+        except (OSError, TimeoutError) as error:
+            raise VerdelingError.een("V736", self.adres, reden=str(error)) from error
         self.gekeken = nu
         if self.draden:
             self.gezien = nu
@@ -127,21 +127,21 @@ class _Loop:
             raise VerdelingError.een("V742", self.adres, adres=self.adres, seconden=round(WACHT))
         return self.draden
 
-    def _outcome(self, taak: Any, blok: range) -> Bestanden:  # noqa: ANN401
+    def _outcome(self, taak: Any, block: range) -> Bestanden:  # noqa: ANN401
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
 
         try:
-            uit: Bestanden = taak.result()
+            out: Bestanden = taak.result()
         except KilledWorker:
-            tekst = say("batch.worker_dood")
-            return merge_shards([mislukt(self.pakket, n, tekst) for n in blok])
-        except (CancelledError, OSError, TimeoutError) as fout:
-            raise VerdelingError.een("V736", self.adres, reden=str(fout)) from fout
-        except ImportError as fout:
-            raise VerdelingError.een("V743", self.adres, reden=str(fout)) from fout
-        return uit
+            text = say("batch.worker_dood")
+            return merge_shards([mislukt(self.pakket, n, text) for n in block])
+        except (CancelledError, OSError, TimeoutError) as error:
+            raise VerdelingError.een("V736", self.adres, reden=str(error)) from error
+        except ImportError as error:
+            raise VerdelingError.een("V743", self.adres, reden=str(error)) from error
+        return out
 
     def stop(self) -> None:
         """Take back what was not computed and end the processes on the workers."""

@@ -24,12 +24,12 @@ BANDEN: Final = (
 BIJDRAGEN: Final = ("taak", "doel", "parameter", "aandeel")
 
 
-def export_folder(folder: Path, doel: Path, vorm: str) -> list[Path]:
+def export_folder(folder: Path, goal: Path, shape: str) -> list[Path]:
     """Write each table as one file, in the order of the scenarios; also ``banden`` and ``bijdragen``.
 
     Parameters
     ----------
-    vorm
+    shape
         ``csv`` or ``parquet``.
 
     Raises
@@ -42,36 +42,36 @@ def export_folder(folder: Path, doel: Path, vorm: str) -> list[Path]:
     import pyarrow as pa
 
     extra = {"banden": (BANDEN, a.banden()), "bijdragen": (BIJDRAGEN, a.bijdragen())}
-    for naam, (kop, rijen) in extra.items():
-        if rijen:
-            a.bank.register(naam, pa.table(dict(zip(kop, map(list, zip(*rijen, strict=True)), strict=True))))
-    namen = [n for n in TABELLEN if n in a.tabellen] + [n for n, (_, rijen) in extra.items() if rijen]
-    geschreven = []
+    for name, (head, rows) in extra.items():
+        if rows:
+            a.bank.register(name, pa.table(dict(zip(head, map(list, zip(*rows, strict=True)), strict=True))))
+    names = [n for n in TABELLEN if n in a.tabellen] + [n for n, (_, rows) in extra.items() if rows]
+    written = []
     try:
-        doel.mkdir(parents=True, exist_ok=True)
-        for naam in namen:
-            pad = doel / f"{naam}.{vorm}"
-            tijdelijk = pad.with_name(f".{pad.name}")
-            plek = str(tijdelijk).replace("'", "''")
-            a.bank.execute(f"copy ({_inhoud(a, naam, vorm)}) to '{plek}' ({OPTIES[vorm]})")
-            tijdelijk.replace(pad)
-            geschreven.append(pad)
-    except (OSError, duckdb.Error) as fout:
-        reden = oorzaak(fout) if isinstance(fout, OSError) else str(fout)
-        raise VerdelingError.een("V740", str(doel), reden=reden) from fout
-    return geschreven
+        goal.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            path = goal / f"{name}.{shape}"
+            temporary = path.with_name(f".{path.name}")
+            spot = str(temporary).replace("'", "''")
+            a.bank.execute(f"copy ({_inhoud(a, name, shape)}) to '{spot}' ({OPTIES[shape]})")
+            temporary.replace(path)
+            written.append(path)
+    except (OSError, duckdb.Error) as error:
+        reason = oorzaak(error) if isinstance(error, OSError) else str(error)
+        raise VerdelingError.een("V740", str(goal), reden=reason) from error
+    return written
 
 
-def _inhoud(a: Analyse, naam: str, vorm: str) -> str:
+def _inhoud(a: Analyse, name: str, shape: str) -> str:
     """Query of a whole table; in a csv no text of a user is a formula. Names of tasks and codes never are."""
-    if vorm != "csv" or naam != "scenarios":
-        return f"select * from {naam}"
-    teksten = [k for k, soort, *_ in a.rijen(f"describe {naam}") if soort == "VARCHAR"]
-    veilig = ", ".join(_safe('"' + k.replace('"', '""') + '"') for k in teksten)
-    return f"select * replace ({veilig}) from {naam}"
+    if shape != "csv" or name != "scenarios":
+        return f"select * from {name}"
+    texts = [k for k, kind, *_ in a.rijen(f"describe {name}") if kind == "VARCHAR"]
+    safe = ", ".join(_safe('"' + k.replace('"', '""') + '"') for k in texts)
+    return f"select * replace ({safe}) from {name}"
 
 
-def _safe(kolom: str) -> str:
+def _safe(column: str) -> str:
     """As :func:`verdeling.texts.signs.geen_formule`."""
-    begin, getal = (f"regexp_matches({kolom}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
-    return f"case when {begin} and not {getal} then '''' || {kolom} else {kolom} end as {kolom}"
+    begin, number = (f"regexp_matches({column}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
+    return f"case when {begin} and not {number} then '''' || {column} else {column} end as {column}"

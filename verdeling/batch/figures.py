@@ -20,87 +20,87 @@ Punten = list[tuple[float, float, float, float]]
 
 def onderwerp(naam: str, t: Language) -> str:
     """A task as a heading, with the part or the outcome of it that ``task/part`` names."""
-    taak, _, deel = naam.partition("/")
-    if not deel:
+    taak, _, part = naam.partition("/")
+    if not part:
         return t.task_heading(taak)
-    sleutel = f"batch.deel.{deel}"
-    head = next((c.head(t.lang) for c in rule_columns() if c.name == deel), t.task(deel))
+    sleutel = f"batch.deel.{part}"
+    head = next((c.head(t.lang) for c in rule_columns() if c.name == part), t.task(part))
     return f"{t.task_heading(taak)}, {t.say(sleutel) if sleutel in catalogue() else head}"
 
 
-def tornado(a: Analyse, taak: str, maat: str, namen: Mapping[str, str], t: Language) -> Figure | None:
+def tornado(a: Analyse, taak: str, measure: str, names: Mapping[str, str], t: Language) -> Figure | None:
     """Tornado of a measure: its mean in the lowest and the highest tenth of each axis; None without one."""
-    gevonden = [u for u in a.uitslagen(taak, maat) if None not in u]
-    cijfers = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, maat)
-    midden = cijfers[0][0]
-    beweegt = any(abs(hoog - laag) > 1e-6 * abs(midden or 1) for *_, laag, hoog in gevonden)
-    if not beweegt or midden is None:
+    found = [u for u in a.uitslagen(taak, measure) if None not in u]
+    figures = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, measure)
+    middle = figures[0][0]
+    moves = any(abs(high - low) > 1e-6 * abs(middle or 1) for *_, low, high in found)
+    if not moves or middle is None:
         return None
-    uitslagen = [
+    verdicts = [
         Swing(
-            f"{namen[naam]} {kort(x_laag, t)} – {kort(x_hoog, t)}",
-            laag,
-            hoog,
-            kort(laag, t),
-            kort(hoog, t),
+            f"{names[name]} {kort(x_low, t)} – {kort(x_high, t)}",
+            low,
+            high,
+            kort(low, t),
+            kort(high, t),
         )
-        for naam, x_laag, x_hoog, laag, hoog in gevonden
+        for name, x_low, x_high, low, high in found
     ]
-    titel = t.say("batch.tornado", taak=onderwerp(taak, t), maat=t.say(f"batch.maat.{maat}"))
-    basis = t.say("batch.gemiddelde", waarde=kort(midden, t))
-    svg = tornado_svg(uitslagen, midden, title=titel, base_text=basis)
-    return Figure(titel, Markup(svg), t.say("batch.tornado.uitleg"))
+    title = t.say("batch.tornado", taak=onderwerp(taak, t), maat=t.say(f"batch.maat.{measure}"))
+    basis = t.say("batch.gemiddelde", waarde=kort(middle, t))
+    svg = tornado_svg(verdicts, middle, title=title, base_text=basis)
+    return Figure(title, Markup(svg), t.say("batch.tornado.uitleg"))
 
 
 def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Punten]:
     """Fan chart along one axis, with its points."""
-    punten = a.waaier(taak, naam)
-    sommen = {*UITKOMSTEN, *(c.name for c in rule_columns())}
-    soort = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in sommen else 'belasting'}"
-    titel = t.say(soort, taak=onderwerp(taak, t), as_=label)
-    assen = _dashes(min(p[1] for p in punten), max(p[3] for p in punten))
-    x_tekst = [
-        kort(p[0], t) if i in (0, len(punten) // 2, len(punten) - 1) else "" for i, p in enumerate(punten)
+    points = a.waaier(taak, naam)
+    totals = {*UITKOMSTEN, *(c.name for c in rule_columns())}
+    kind = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in totals else 'belasting'}"
+    title = t.say(kind, taak=onderwerp(taak, t), as_=label)
+    axes = _dashes(min(p[1] for p in points), max(p[3] for p in points))
+    x_text = [
+        kort(p[0], t) if i in (0, len(points) // 2, len(points) - 1) else "" for i, p in enumerate(points)
     ]
     svg = fan_svg(
-        [Band(x, laag, midden, hoog) for x, laag, midden, hoog in punten],
-        title=titel,
-        x_texts=x_tekst,
-        y_texts=[(y, kort(y, t)) for y in assen],
+        [Band(x, low, middle, high) for x, low, middle, high in points],
+        title=title,
+        x_texts=x_text,
+        y_texts=[(y, kort(y, t)) for y in axes],
     )
-    return Figure(titel, Markup(svg), t.say(f"{soort}.uitleg")), punten
+    return Figure(title, Markup(svg), t.say(f"{kind}.uitleg")), points
 
 
-def _dashes(laag: float, hoog: float) -> list[float]:
+def _dashes(low: float, high: float) -> list[float]:
     """Three to seven round values around a range."""
-    wijdte = (hoog - laag) or abs(hoog) or 1.0
-    macht = 10.0 ** math.floor(math.log10(wijdte))
-    stap = next(s * macht for s in (0.2, 0.5, 1, 2) if wijdte / (s * macht) <= 5)
-    eerste, laatste = math.floor(laag / stap + 1e-9), math.ceil(hoog / stap - 1e-9)
-    return [k * stap for k in range(eerste, max(laatste, eerste + 1) + 1)]
+    width = (high - low) or abs(high) or 1.0
+    power = 10.0 ** math.floor(math.log10(width))
+    step = next(s * power for s in (0.2, 0.5, 1, 2) if width / (s * power) <= 5)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [k * step for k in range(first, max(last, first + 1) + 1)]
 
 
-def kort(waarde: float, t: Language) -> str:
+def kort(value: float, t: Language) -> str:
     """A value of an axis or an outcome with at most four digits, millions as such."""
-    if abs(waarde) >= 1e6:
-        return t.say("batch.miljoen", waarde=t.number(waarde / 1e6, _decimals(waarde / 1e6)))
-    decimalen = 4 if abs(waarde) < 1 else 3 if abs(waarde) < 100 else 0
-    while decimalen and round(waarde, decimalen - 1) == round(waarde, decimalen):
-        decimalen -= 1
-    return t.number(waarde, decimalen)
+    if abs(value) >= 1e6:
+        return t.say("batch.miljoen", waarde=t.number(value / 1e6, _decimals(value / 1e6)))
+    decimals = 4 if abs(value) < 1 else 3 if abs(value) < 100 else 0
+    while decimals and round(value, decimals - 1) == round(value, decimals):
+        decimals -= 1
+    return t.number(value, decimals)
 
 
-def same_shape(waarden: Sequence[float], t: Language) -> list[str]:
+def same_shape(values: Sequence[float], t: Language) -> list[str]:
     """Numbers of one table alike: all in millions or none, and with as many decimals."""
-    grootste = max((abs(w) for w in waarden), default=0.0)
-    miljoen = grootste >= 1e6
-    grootste = grootste / 1e6 if miljoen else grootste
-    decimalen = 4 if grootste < 1 else 2 if grootste < 100 else 1 if miljoen else 0
-    if not miljoen:
-        return [t.number(w, decimalen) for w in waarden]
-    return [t.say("batch.miljoen", waarde=t.number(w / 1e6, decimalen)) for w in waarden]
+    largest = max((abs(w) for w in values), default=0.0)
+    million = largest >= 1e6
+    largest = largest / 1e6 if million else largest
+    decimals = 4 if largest < 1 else 2 if largest < 100 else 1 if million else 0
+    if not million:
+        return [t.number(w, decimals) for w in values]
+    return [t.say("batch.miljoen", waarde=t.number(w / 1e6, decimals)) for w in values]
 
 
-def _decimals(waarde: float) -> int:
+def _decimals(value: float) -> int:
     """Decimals that show three digits of a number."""
-    return 0 if waarde == 0 else max(0, 2 - math.floor(math.log10(abs(waarde))))
+    return 0 if value == 0 else max(0, 2 - math.floor(math.log10(abs(value))))

@@ -113,10 +113,10 @@ class Bonus(Frozen):
 Maat = Literal["results", "diagnostics", "goals"]
 
 
-def _engine(naam: str) -> str:
-    if naam not in ENGINES and naam not in engine_names():
+def _engine(name: str) -> str:
+    if name not in ENGINES and name not in engine_names():
         raise PydanticCustomError("enum", "geen motor", {"expected": ", ".join(engine_names())})
-    return naam
+    return name
 
 
 Motor = Annotated[str, AfterValidator(_engine), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
@@ -161,9 +161,9 @@ EIGEN_KOLOMMEN: Final = ("scenario", "kenmerk", "weg", "status", "melding")
 
 def experiments_folder() -> Path:
     """Folder of the shipped experiments: inside the installed package, or `experiments/` of a checkout."""
-    pakket = Path(__file__).parents[1]
-    meegeleverd = pakket / "_experiments"
-    return meegeleverd if meegeleverd.is_dir() else pakket.parent / "experiments"
+    package = Path(__file__).parents[1]
+    shipped = package / "_experiments"
+    return shipped if shipped.is_dir() else package.parent / "experiments"
 
 
 def experiment_names() -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def experiment_names() -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in experiments_folder().glob("*.yaml")))
 
 
-def find_experiment(gegeven: Path) -> Path:
+def find_experiment(given: Path) -> Path:
     """Path of an experiment given by path, or by the name of a shipped one.
 
     Raises
@@ -179,13 +179,13 @@ def find_experiment(gegeven: Path) -> Path:
     VerdelingError
         No file and no shipped experiment of that name; the nearest name is offered.
     """
-    if gegeven.suffix in SUFFIXEN or gegeven.name != str(gegeven) or gegeven.is_file():
-        return gegeven
-    namen = experiment_names()
-    if gegeven.name in namen:
-        return experiments_folder() / f"{gegeven.name}.yaml"
-    nabij = difflib.get_close_matches(gegeven.name, namen, 1, 0.4) or [", ".join(namen)]
-    raise VerdelingError.een("V744", str(gegeven), nabij=nabij[0])
+    if given.suffix in SUFFIXEN or given.name != str(given) or given.is_file():
+        return given
+    names = experiment_names()
+    if given.name in names:
+        return experiments_folder() / f"{given.name}.yaml"
+    near = difflib.get_close_matches(given.name, names, 1, 0.4) or [", ".join(names)]
+    raise VerdelingError.een("V744", str(given), nabij=near[0])
 
 
 def read_experiment(pad: Path) -> Experiment:
@@ -197,131 +197,131 @@ def read_experiment(pad: Path) -> Experiment:
         With all problems at once: file, line, key, what is wrong and what to do.
     """
     try:
-        tekst = pad.read_bytes()
+        text = pad.read_bytes()
     except OSError:
         raise VerdelingError([geweigerd(pad) or Probleem.van("V701", str(pad))]) from None
-    document = lees(tekst, pad.name)
+    document = lees(text, pad.name)
     if not isinstance(document.inhoud, dict):
         raise VerdelingError.een("V702", pad.name)
     document.inhoud.setdefault("naam", pad.stem)
     try:
         experiment = Experiment.model_validate(document.inhoud)
-    except ValidationError as fout:
-        raise ModelError(translate_all(fout, document, (), Experiment)) from None
-    problemen = _problemen(experiment, lambda *p: document.waar(p))
-    if problemen:
-        raise VerdelingError(problemen)
+    except ValidationError as error:
+        raise ModelError(translate_all(error, document, (), Experiment)) from None
+    problems = _problemen(experiment, lambda *p: document.waar(p))
+    if problems:
+        raise VerdelingError(problems)
     return experiment
 
 
-def _problemen(experiment: Experiment, waar: Any) -> list[Probleem]:  # noqa: ANN401
+def _problemen(experiment: Experiment, where: Any) -> list[Probleem]:  # noqa: ANN401
     """What the types cannot say."""
-    uit = []
+    out = []
     bezet = list(EIGEN_KOLOMMEN)
-    for naam, as_ in experiment.vary.items():
-        plek = waar("vary", naam)
-        if naam.lower() in bezet:  # names of columns in SQL know no capitals
-            uit.append(Probleem.van("V722", plek, naam=naam, bezet=", ".join(bezet)))
-        bezet.append(naam.lower())
-        gegeven = [k for k in ("values", "range", "draw") if getattr(as_, k) is not None]
-        if len(gegeven) != 1:
-            uit.append(Probleem.van("V703", plek, aantal=len(gegeven)))
+    for name, as_ in experiment.vary.items():
+        spot = where("vary", name)
+        if name.lower() in bezet:  # names of columns in SQL know no capitals
+            out.append(Probleem.van("V722", spot, naam=name, bezet=", ".join(bezet)))
+        bezet.append(name.lower())
+        given = [k for k in ("values", "range", "draw") if getattr(as_, k) is not None]
+        if len(given) != 1:
+            out.append(Probleem.van("V703", spot, aantal=len(given)))
         if as_.values is not None and not as_.values:
-            uit.append(Probleem.van("V704", plek))
+            out.append(Probleem.van("V704", spot))
         if as_.range is not None and (as_.range.step <= 0 or as_.range.low > as_.range.high):
             r = as_.range
-            uit.append(Probleem.van("V705", plek, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
+            out.append(Probleem.van("V705", spot, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
         if as_.draw is not None:
-            uit += _draw(as_, plek)
+            out += _draw(as_, spot)
         elif as_.path.startswith("data."):
-            uit.append(Probleem.van("V706", plek, pad=as_.path))
+            out.append(Probleem.van("V706", spot, pad=as_.path))
         if as_.path.startswith("bonus.") and (
             experiment.bonus is None or as_.path not in ("bonus.bedrag", "bonus.drempel", "bonus.reactie")
         ):
-            uit.append(Probleem.van("V707", plek, pad=as_.path))
+            out.append(Probleem.van("V707", spot, pad=as_.path))
     if experiment.design.method == "sobol" and experiment.design.samples.bit_count() != 1:
         n = experiment.design.samples
-        uit.append(Probleem.van("V708", waar("design"), aantal=n, onder=1 << n.bit_length() - 1))
-    getrokken = [a for a in experiment.vary.values() if a.draw is not None]
-    opnieuw = [a for a in getrokken if a.path.startswith("data.") or experiment.design.method == "random"]
+        out.append(Probleem.van("V708", where("design"), aantal=n, onder=1 << n.bit_length() - 1))
+    drawn = [a for a in experiment.vary.values() if a.draw is not None]
+    opnieuw = [a for a in drawn if a.path.startswith("data.") or experiment.design.method == "random"]
     if experiment.repetitions > 1 and not opnieuw:
-        uit.append(Probleem.van("V709", waar("repetitions"), aantal=experiment.repetitions))
-    if experiment.design.samples > 1 and not getrokken:
-        uit.append(Probleem.van("V709", waar("design"), aantal=experiment.design.samples))
-    return uit
+        out.append(Probleem.van("V709", where("repetitions"), aantal=experiment.repetitions))
+    if experiment.design.samples > 1 and not drawn:
+        out.append(Probleem.van("V709", where("design"), aantal=experiment.design.samples))
+    return out
 
 
-def _draw(as_: Axis, plek: str) -> list[Probleem]:
+def _draw(as_: Axis, spot: str) -> list[Probleem]:
     draw = as_.draw
     assert draw is not None
-    soorten = [d for d in (draw.uniform, draw.normal, draw.triangular) if d is not None]
-    if len(soorten) != 1:
-        return [Probleem.van("V710", plek, aantal=len(soorten))]
+    kinds = [d for d in (draw.uniform, draw.normal, draw.triangular) if d is not None]
+    if len(kinds) != 1:
+        return [Probleem.van("V710", spot, aantal=len(kinds))]
     n, u, t = draw.normal, draw.uniform, draw.triangular
     if n is not None and (
         (n.sd is None) == (n.relative is None) or min(x for x in (n.sd, n.relative) if x is not None) <= 0
     ):
-        return [Probleem.van("V711", plek)]
+        return [Probleem.van("V711", spot)]
     if n is not None and n.mean is None and not as_.path.startswith("data."):
-        return [Probleem.van("V712", plek)]
+        return [Probleem.van("V712", spot)]
     if u is not None:
-        kolommen = [g for g in (u.low, u.high) if isinstance(g, str)]
-        if kolommen and not as_.path.startswith("data."):
-            return [Probleem.van("V712", plek)]
-        if not kolommen and u.low >= u.high:  # type: ignore[operator]  # both are numbers here
-            return [Probleem.van("V705", plek, laag=str(u.low), hoog=str(u.high), stap="–")]
+        columns = [g for g in (u.low, u.high) if isinstance(g, str)]
+        if columns and not as_.path.startswith("data."):
+            return [Probleem.van("V712", spot)]
+        if not columns and u.low >= u.high:  # type: ignore[operator]  # both are numbers here
+            return [Probleem.van("V705", spot, laag=str(u.low), hoog=str(u.high), stap="–")]
     if t is not None and not t.low <= t.mode <= t.high or (t is not None and t.low == t.high):
-        return [Probleem.van("V705", plek, laag=str(t.low), hoog=str(t.high), stap="–")]
+        return [Probleem.van("V705", spot, laag=str(t.low), hoog=str(t.high), stap="–")]
     return []
 
 
-def text_of(waarde: Any) -> str:  # noqa: ANN401
+def text_of(value: Any) -> str:  # noqa: ANN401
     """YAML text of a value on one line, as it stands behind ``--set path=``."""
-    match waarde:
+    match value:
         case None:
             return "null"
         case bool():
-            return "true" if waarde else "false"
+            return "true" if value else "false"
         case int():
-            return str(waarde)
+            return str(value)
         case Decimal():
-            return format(waarde, "f")
+            return format(value, "f")
         case Fraction():
-            return _breuk(waarde)
+            return _breuk(value)
         case dict():
-            return "{" + ", ".join(f"{json.dumps(str(k))}: {text_of(v)}" for k, v in waarde.items()) + "}"
+            return "{" + ", ".join(f"{json.dumps(str(k))}: {text_of(v)}" for k, v in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(text_of, waarde)) + "]"
+            return "[" + ", ".join(map(text_of, value)) + "]"
         case str():
-            return json.dumps(waarde, ensure_ascii=False)
+            return json.dumps(value, ensure_ascii=False)
         case _:
-            return str(waarde)
+            return str(value)
 
 
-def _breuk(waarde: Fraction) -> str:
+def _breuk(value: Fraction) -> str:
     """The number as a decimal when it ends, else as ``a/b``."""
-    noemer, macht = waarde.denominator, 0
-    while noemer % 10 == 0 or noemer % 5 == 0 or noemer % 2 == 0:
-        noemer //= 10 if noemer % 10 == 0 else 5 if noemer % 5 == 0 else 2
-        macht += 1
-    if noemer != 1:
-        return json.dumps(f"{waarde.numerator}/{waarde.denominator}")
-    heel = abs(waarde.numerator) * 10**macht // waarde.denominator
-    cijfers = str(heel).rjust(macht + 1, "0")
-    deel = cijfers[-macht:].rstrip("0") if macht else ""
-    begin = cijfers[:-macht] if macht else cijfers
-    return ("-" if waarde < 0 else "") + begin + (f".{deel}" if deel else "")
+    denominator, power = value.denominator, 0
+    while denominator % 10 == 0 or denominator % 5 == 0 or denominator % 2 == 0:
+        denominator //= 10 if denominator % 10 == 0 else 5 if denominator % 5 == 0 else 2
+        power += 1
+    if denominator != 1:
+        return json.dumps(f"{value.numerator}/{value.denominator}")
+    whole = abs(value.numerator) * 10**power // value.denominator
+    figures = str(whole).rjust(power + 1, "0")
+    part = figures[-power:].rstrip("0") if power else ""
+    begin = figures[:-power] if power else figures
+    return ("-" if value < 0 else "") + begin + (f".{part}" if part else "")
 
 
-def number_of(waarde: Any) -> Fraction | None:  # noqa: ANN401
+def number_of(value: Any) -> Fraction | None:  # noqa: ANN401
     """The value as an exact number; None when it is no number."""
-    if isinstance(waarde, bool):
+    if isinstance(value, bool):
         return None
-    if isinstance(waarde, int | Decimal | Fraction):
-        return Fraction(waarde)
-    if isinstance(waarde, str):
+    if isinstance(value, int | Decimal | Fraction):
+        return Fraction(value)
+    if isinstance(value, str):
         try:
-            return Fraction(waarde) if waarde.replace("/", "").lstrip("-").isdigit() else None
+            return Fraction(value) if value.replace("/", "").lstrip("-").isdigit() else None
         except (ValueError, ZeroDivisionError):
             return None
     return None
@@ -330,5 +330,5 @@ def number_of(waarde: Any) -> Fraction | None:  # noqa: ANN401
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an experiment file, for editors."""
     beschrijf()
-    inhoud = Experiment.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | inhoud
+    content = Experiment.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | content

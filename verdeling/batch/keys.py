@@ -53,46 +53,46 @@ class Rekenaar(Arithmetic[Waarden]):
 
     def __init__(
         self,
-        gegevens: Gegevens,
-        getallen: Mapping[str, Sequence[Fraction]],
-        kolommen: Mapping[str, tuple[NDArray[np.int64], int]],
+        data: Gegevens,
+        numbers: Mapping[str, Sequence[Fraction]],
+        columns: Mapping[str, tuple[NDArray[np.int64], int]],
         *,
         python: bool,
     ) -> None:
-        self.gegevens, self.getallen, self.kolommen = gegevens, getallen, kolommen
+        self.gegevens, self.getallen, self.kolommen = data, numbers, columns
         self.dtype: Any = object if python else np.int64
 
     def gewichten(self, sleutel: Operation, pad: str) -> Rijen:
         """Whole weights on a common scale per scenario; 1 or S rows."""
-        tellers = evaluate(sleutel, self, pad).tellers
-        tellers = np.broadcast_to(tellers, (len(tellers), len(self.gegevens.codes)))
-        self._past(_top(tellers) * tellers.shape[1])
-        return tellers
+        numerators = evaluate(sleutel, self, pad).tellers
+        numerators = np.broadcast_to(numerators, (len(numerators), len(self.gegevens.codes)))
+        self._past(_top(numerators) * numerators.shape[1])
+        return numerators
 
-    def _past(self, grootste: int) -> None:
-        if self.dtype is not object and grootste >= GRENS:
+    def _past(self, largest: int) -> None:
+        if self.dtype is not object and largest >= GRENS:
             raise TeGroot
 
-    def _rij(self, waarden: Sequence[int]) -> Rijen:
-        if self.dtype is not object and max(map(abs, waarden)) >= GRENS:
+    def _rij(self, values: Sequence[int]) -> Rijen:
+        if self.dtype is not object and max(map(abs, values)) >= GRENS:
             raise TeGroot
-        return np.array(waarden, dtype=self.dtype)
+        return np.array(values, dtype=self.dtype)
 
     def number(self, value: Fraction, path: str) -> Waarden:
         """A number of the model: one for all, or one per scenario."""
-        waarden = self.getallen.get(path, [value])
-        noemer = math.lcm(*(w.denominator for w in waarden))
-        tellers = self._rij([w.numerator * (noemer // w.denominator) for w in waarden])
-        return Waarden(tellers[:, None], self._rij([noemer])[:, None])
+        values = self.getallen.get(path, [value])
+        denominator = math.lcm(*(w.denominator for w in values))
+        numerators = self._rij([w.numerator * (denominator // w.denominator) for w in values])
+        return Waarden(numerators[:, None], self._rij([denominator])[:, None])
 
     def column(self, indicator: Column) -> Waarden:
         """Figures that are the same in all scenarios, or drawn."""
         if indicator.indicator in self.kolommen:
-            tellers, noemer = self.kolommen[indicator.indicator]
-            return Waarden(tellers.astype(self.dtype), self._rij([noemer])[:, None])
-        kolom = self.gegevens.volledig(indicator.indicator, indicator.peildatum)
-        tellers = self._rij([t for t in kolom.tellers if t is not None])[None, :]
-        return Waarden(tellers, self._rij([kolom.noemer])[:, None])
+            numerators, denominator = self.kolommen[indicator.indicator]
+            return Waarden(numerators.astype(self.dtype), self._rij([denominator])[:, None])
+        column = self.gegevens.volledig(indicator.indicator, indicator.peildatum)
+        numerators = self._rij([t for t in column.tellers if t is not None])[None, :]
+        return Waarden(numerators, self._rij([column.noemer])[:, None])
 
     def _maal(self, a: Waarden, b: Waarden) -> Waarden:
         self._past(_top(a.tellers) * _top(b.tellers))
@@ -115,70 +115,73 @@ class Rekenaar(Arithmetic[Waarden]):
         """Largest on a common scale."""
         return self._gelijknamig(parts, np.maximum)
 
-    def _gelijknamig(self, delen: Sequence[Waarden], doe: Callable[[Rijen, Rijen], Rijen]) -> Waarden:
-        uit = delen[0]
-        for deel in delen[1:]:
-            grens = _top(uit.noemer) * _top(deel.noemer)
-            gemeen = np.lcm(uit.noemer, deel.noemer) if grens < GRENS or self.dtype is object else None
+    def _gelijknamig(self, parts: Sequence[Waarden], do: Callable[[Rijen, Rijen], Rijen]) -> Waarden:
+        out = parts[0]
+        for part in parts[1:]:
+            limit = _top(out.noemer) * _top(part.noemer)
+            gemeen = np.lcm(out.noemer, part.noemer) if limit < GRENS or self.dtype is object else None
             if gemeen is None:
                 raise TeGroot
-            f, g = gemeen // uit.noemer, gemeen // deel.noemer
-            self._past(2 * max(_top(f) * _top(uit.tellers), _top(g) * _top(deel.tellers)))
-            uit = Waarden(doe(uit.tellers * f, deel.tellers * g), gemeen)
-        return uit
+            f, g = gemeen // out.noemer, gemeen // part.noemer
+            self._past(2 * max(_top(f) * _top(out.tellers), _top(g) * _top(part.tellers)))
+            out = Waarden(do(out.tellers * f, part.tellers * g), gemeen)
+        return out
 
     def share(self, part: Waarden, of: Operation) -> Waarden:
         """Divided by the sum of the row."""
-        aantal = len(self.gegevens.codes)
-        tellers = np.broadcast_to(part.tellers, (len(part.tellers), aantal))
-        self._past(_top(tellers) * aantal)
-        som = tellers.sum(axis=1, keepdims=True)
+        count = len(self.gegevens.codes)
+        numerators = np.broadcast_to(part.tellers, (len(part.tellers), count))
+        self._past(_top(numerators) * count)
+        total = numerators.sum(axis=1, keepdims=True)
         # A sum of zero is left as it is: the weights of that scenario become zero and it takes the exact way.
-        teken = np.where(som < 0, -1, 1)
-        return Waarden(np.where(som == 0, 0, tellers * teken), np.where(som == 0, 1, som * teken))
+        sign = np.where(total < 0, -1, 1)
+        return Waarden(np.where(total == 0, 0, numerators * sign), np.where(total == 0, 1, total * sign))
 
     def inverse(self, part: Waarden, decimals: int) -> Waarden:
         """Round half-up(schaal × noemer / teller) / schaal; a teller of zero fails on the exact way."""
-        schaal = 10**decimals
-        self._past(2 * schaal * _top(part.noemer) + _top(part.tellers))
+        scale = 10**decimals
+        self._past(2 * scale * _top(part.noemer) + _top(part.tellers))
         t = part.tellers
         if bool((t == 0).any()):
             raise DelenDoorNul
-        uit = (2 * schaal * part.noemer + t) // (2 * t)
-        return Waarden(uit, self._rij([schaal])[:, None])
+        out = (2 * scale * part.noemer + t) // (2 * t)
+        return Waarden(out, self._rij([scale])[:, None])
 
     def each(self, parts: Sequence[Waarden], do: Callable[..., Fraction], cell: str) -> Waarden:
         """One by one, so slower than the others; a number without a value fails on the exact way."""
-        tellers = np.broadcast_arrays(*(p.tellers for p in parts))
-        noemers = np.broadcast_arrays(*(p.noemer for p in parts))
+        numerators = np.broadcast_arrays(*(p.tellers for p in parts))
+        denominators = np.broadcast_arrays(*(p.noemer for p in parts))
         try:
-            waarden = [
+            values = [
                 [
-                    do(*(Fraction(int(p[k, i]), int(q[k, 0])) for p, q in zip(tellers, noemers, strict=True)))
-                    for i in range(tellers[0].shape[1])
+                    do(
+                        *(
+                            Fraction(int(p[k, i]), int(q[k, 0]))
+                            for p, q in zip(numerators, denominators, strict=True)
+                        )
+                    )
+                    for i in range(numerators[0].shape[1])
                 ]
-                for k in range(len(tellers[0]))
+                for k in range(len(numerators[0]))
             ]
-        except (ZeroDivisionError, ValueError) as fout:
-            raise DelenDoorNul from fout
-        lcms = [math.lcm(*(w.denominator for w in rij)) for rij in waarden]
-        uit = [
-            [w.numerator * (n // w.denominator) for w in rij] for rij, n in zip(waarden, lcms, strict=True)
-        ]
-        return Waarden(np.stack([self._rij(rij) for rij in uit]), self._rij(lcms)[:, None])
+        except (ZeroDivisionError, ValueError) as error:
+            raise DelenDoorNul from error
+        lcms = [math.lcm(*(w.denominator for w in row)) for row in values]
+        out = [[w.numerator * (n // w.denominator) for w in row] for row, n in zip(values, lcms, strict=True)]
+        return Waarden(np.stack([self._rij(row) for row in out]), self._rij(lcms)[:, None])
 
     def done(self, value: Waarden) -> Waarden:
         """Python integers grow without end, so common factors are divided out."""
         if self.dtype is not object:
             return value
-        deler = np.gcd(np.gcd.reduce(value.tellers, axis=1)[:, None], value.noemer)
-        return Waarden(value.tellers // deler, value.noemer // deler)
+        divisor = np.gcd(np.gcd.reduce(value.tellers, axis=1)[:, None], value.noemer)
+        return Waarden(value.tellers // divisor, value.noemer // divisor)
 
 
 class DelenDoorNul(Exception):
     """1/0 in some scenario; the exact way names the gemeente."""
 
 
-def _top(rijen: Rijen) -> int:
+def _top(rows: Rijen) -> int:
     """Largest absolute value."""
-    return max(abs(int(rijen.max())), abs(int(rijen.min())))
+    return max(abs(int(rows.max())), abs(int(rows.min())))

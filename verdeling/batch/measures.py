@@ -26,31 +26,31 @@ def namen() -> tuple[str, ...]:
     return "totaal", "zonder", *KWANTIELEN, *(m.name for m in all_measures())
 
 
-def meet(plaatsen: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
+def meet(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
     """All measures, scenario × measure.
 
     Parameters
     ----------
-    plaatsen
+    places
         Places, scenario × gemeente.
     inwoners
         Inhabitants, all above zero; 1 or as many rows.
     """
-    parts = range(0, len(plaatsen), ROWS)
+    parts = range(0, len(places), ROWS)
     return np.concatenate(
         [
-            _meet(plaatsen[i : i + ROWS], inwoners[i : i + ROWS] if len(inwoners) > 1 else inwoners)
+            _meet(places[i : i + ROWS], inwoners[i : i + ROWS] if len(inwoners) > 1 else inwoners)
             for i in parts
         ]
     )
 
 
-def _meet(plaatsen: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
-    x, w = plaatsen.astype(float), inwoners.astype(float)
-    kolommen = [
+def _meet(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
+    x, w = places.astype(float), inwoners.astype(float)
+    columns = [
         x.sum(axis=-1),
-        (plaatsen == 0).sum(axis=-1),
+        (places == 0).sum(axis=-1),
         *kwantielen(belasting(x, w), tuple(KWANTIELEN.values())),
         *(m.compute(x, w) for m in all_measures()),
     ]
-    return np.stack(kolommen, axis=1).astype(np.float64)
+    return np.stack(columns, axis=1).astype(np.float64)

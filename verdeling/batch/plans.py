@@ -42,8 +42,8 @@ OVER: Final = 0.9
 class PlanRunner(Runner):
     """Makes the plans of scenarios; keeps indicative figures, programs and solutions that come back."""
 
-    def __init__(self, opzet: Opzet) -> None:
-        super().__init__(opzet)
+    def __init__(self, setup: Opzet) -> None:
+        super().__init__(setup)
         self._indicatief: tuple[str, Indicatief] | None = None
         self._program: tuple[str, Planprogram] | None = None
         self._delen: dict[str, PartAnswer] = {}
@@ -61,11 +61,11 @@ class PlanRunner(Runner):
             Rules, goals, locations or needs that do not fit each other.
         """
         basis = self.basis(scenario)
-        if (opdracht := basis.model.tijdplan) is None:
+        if (task_order := basis.model.tijdplan) is None:
             self.program(basis, scenario)
         else:
             _, indicatief = self._figures(basis, scenario)
-            lees(opdracht, self.gegevens(basis, self.getrokken(basis, [scenario])), indicatief)
+            lees(task_order, self.gegevens(basis, self.getrokken(basis, [scenario])), indicatief)
 
     def weg(self, scenario: Scenario) -> str:
         """How one scenario is computed, as far as can be seen without solving it."""
@@ -77,27 +77,27 @@ class PlanRunner(Runner):
 
     def _figures(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
-        trek = self.getrokken(basis, [scenario])
-        kenmerk = canonical_json(basis.model, ("plan", "tijdplan"))
-        kenmerk += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in trek.values())
-        if self._indicatief is None or self._indicatief[0] != kenmerk:
-            self._indicatief = (kenmerk, self.indicatief(basis, trek))
+        draw = self.getrokken(basis, [scenario])
+        mark = canonical_json(basis.model, ("plan", "tijdplan"))
+        mark += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in draw.values())
+        if self._indicatief is None or self._indicatief[0] != mark:
+            self._indicatief = (mark, self.indicatief(basis, draw))
         return self._indicatief
 
     def program(self, basis: Basis, scenario: Scenario) -> tuple[Planprogram, Indicatief]:
         """The program; that of the last scenario when nothing that it reads differs."""
         assert basis.model.plan is not None, "the experiment was checked to have a plan"
-        kenmerk, indicatief = self._figures(basis, scenario)
-        kenmerk += _plankenmerk(basis.model)
-        if self._program is None or self._program[0] != kenmerk:
+        mark, indicatief = self._figures(basis, scenario)
+        mark += _plankenmerk(basis.model)
+        if self._program is None or self._program[0] != mark:
             data = self._plandata(basis, scenario, indicatief)
-            self._program = (kenmerk, build_program(data, basis.model.plan))
+            self._program = (mark, build_program(data, basis.model.plan))
         return self._program[1], indicatief
 
     def _plandata(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> Plandata:
         """What the rules read: of a drawn column the figures of this scenario, as the key does."""
-        trek = self.getrokken(basis, [scenario])
-        return read_plan_data(basis.model, self.gegevens(basis, trek), indicatief)
+        draw = self.getrokken(basis, [scenario])
+        return read_plan_data(basis.model, self.gegevens(basis, draw), indicatief)
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
         """Solve to the proven optimum of every goal, in this process; equal parts are solved once.
@@ -108,18 +108,18 @@ class PlanRunner(Runner):
             With the rules in conflict and where, as far as the time limit allows.
         """
         e = self.opzet.experiment
-        einde = time.time() + OVER * e.time_limit
+        end = time.time() + OVER * e.time_limit
         pp, indicatief = self.program(basis, scenario)
-        over = max(einde - time.time(), 1e-3)
+        over = max(end - time.time(), 1e-3)
         try:
-            oplossing = los_programma(pp, e.engine, time_limit=over, workers=0, geheugen=self._delen)
-        except Onoplosbaar as fout:
+            solution = los_programma(pp, e.engine, time_limit=over, workers=0, geheugen=self._delen)
+        except Onoplosbaar as error:
             data = self._plandata(basis, scenario, indicatief)
-            raise _conflict(basis, data, e.engine, einde) or fout from None
+            raise _conflict(basis, data, e.engine, end) or error from None
         finally:
-            for oudste in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
-                del self._delen[oudste]
-        return read_plan(pp, oplossing), indicatief
+            for oldest in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
+                del self._delen[oldest]
+        return read_plan(pp, solution), indicatief
 
     def _make(self, scenario: Scenario) -> Outcome:
         """Outcome of one scenario: indicative figures, what stands under the plan, goal values."""
@@ -127,41 +127,41 @@ class PlanRunner(Runner):
         if basis.model.tijdplan is not None:
             return self._in_time(basis, scenario)
         plan, indicatief = self.plan(basis, scenario)
-        cijfers = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
-        cijfers[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
-        eigen = {c.name for c in plan.columns if c.summed}
+        figures = {n: np.array(indicatief.taken[n].aantallen, dtype=np.int64) for n in self.nodig(basis)}
+        figures[f"{plan.taak}/plan"] = np.array(plan.plan, dtype=np.int64)
+        own = {c.name for c in plan.columns if c.summed}
         for taak in indicatief.taken:
-            van_regels = {k: v for k, v in plan.figures_of(taak).items() if k in eigen}
-            cijfers |= {f"{taak}/{k}": np.array(v, dtype=np.int64) for k, v in van_regels.items()}
-        trek = self.getrokken(basis, [scenario])
-        rijen = {naam: rij[None, :] for naam, rij in cijfers.items()}
-        bonus = self.bonus(basis, [scenario], rijen)
-        rijen |= bonus
-        cijfers |= {naam: rij[0] for naam, rij in bonus.items()}
-        maten = {k: float(v[0]) for k, v in self.meet(basis, rijen, trek, eigen).items()}
-        for doel, uitkomst in zip(plan.program.goals, plan.doelen, strict=True):
-            if isinstance(doel, SumGoal) and isinstance(uitkomst.value, int):
-                maten[plan.taak, f"doel_{uitkomst.name}"] = float(uitkomst.value)
-        waarden = {n: rij[0] / basis.trekkingen[n].kolom.noemer for n, rij in trek.items()}
-        return Outcome(scenario, way_of(plan.programma), cijfers, maten, waarden, codes=plan.codes)
+            van_regels = {k: v for k, v in plan.figures_of(taak).items() if k in own}
+            figures |= {f"{taak}/{k}": np.array(v, dtype=np.int64) for k, v in van_regels.items()}
+        draw = self.getrokken(basis, [scenario])
+        rows = {name: row[None, :] for name, row in figures.items()}
+        bonus = self.bonus(basis, [scenario], rows)
+        rows |= bonus
+        figures |= {name: row[0] for name, row in bonus.items()}
+        measures = {k: float(v[0]) for k, v in self.meet(basis, rows, draw, own).items()}
+        for goal, outcome in zip(plan.program.goals, plan.doelen, strict=True):
+            if isinstance(goal, SumGoal) and isinstance(outcome.value, int):
+                measures[plan.taak, f"doel_{outcome.name}"] = float(outcome.value)
+        values = {n: row[0] / basis.trekkingen[n].kolom.noemer for n, row in draw.items()}
+        return Outcome(scenario, way_of(plan.programma), figures, measures, values, codes=plan.codes)
 
     def _in_time(self, basis: Basis, scenario: Scenario) -> Outcome:
         """The same of a plan over time, which gives a gemeente no number of its own."""
         e = self.opzet.experiment
-        trek = self.getrokken(basis, [scenario])
+        draw = self.getrokken(basis, [scenario])
         _, indicatief = self._figures(basis, scenario)
-        gegevens = self.gegevens(basis, trek)
-        plan = plan_over_time(basis.model, gegevens, indicatief, e.engine, time_limit=e.time_limit, workers=0)
-        cijfers = {n: np.array([indicatief.taken[n].aantallen], dtype=np.int64) for n in self.nodig(basis)}
-        [uitkomst] = self._uitkomsten(basis, [scenario], cijfers, trek, PROGRAMMA)
-        doelen = {
-            (naam, f"doel_{d.name}"): float(d.value)
-            for naam, gemaakt in ((TIJD, plan), (VERDER, plan.aanvulling))
-            if gemaakt is not None
-            for d in gemaakt.doelen
+        data = self.gegevens(basis, draw)
+        plan = plan_over_time(basis.model, data, indicatief, e.engine, time_limit=e.time_limit, workers=0)
+        figures = {n: np.array([indicatief.taken[n].aantallen], dtype=np.int64) for n in self.nodig(basis)}
+        [outcome] = self._uitkomsten(basis, [scenario], figures, draw, PROGRAMMA)
+        goals = {
+            (name, f"doel_{d.name}"): float(d.value)
+            for name, made in ((TIJD, plan), (VERDER, plan.aanvulling))
+            if made is not None
+            for d in made.doelen
             if isinstance(d.value, int)
         }
-        return replace(uitkomst, maten={**uitkomst.maten, **doelen})
+        return replace(outcome, maten={**outcome.maten, **goals})
 
 
 def _plankenmerk(model: Verdeelmodel) -> str:
@@ -169,28 +169,28 @@ def _plankenmerk(model: Verdeelmodel) -> str:
     return canonical_json(model, ("taken",))
 
 
-def _conflict(basis: Basis, data: Plandata, engine: str, einde: float) -> Onoplosbaar | None:
+def _conflict(basis: Basis, data: Plandata, engine: str, end: float) -> Onoplosbaar | None:
     """Which rules cannot hold together and where, a line per area; None when the time is up."""
     assert basis.model.plan is not None
     try:
-        conflicten = verklaar(data, basis.model.plan, engine, einde=einde, hier=True)
+        conflicten = verklaar(data, basis.model.plan, engine, einde=end, hier=True)
     except (Unfinished, Failed):
         return None
-    samen: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    together: dict[tuple[tuple[str, ...], str], set[str]] = {}
     for conflict in conflicten:
-        groepen = [groep for kern in conflict.sets for groep in kern]
-        regels = ", ".join(dict.fromkeys(regel for regel, _ in groepen))
-        samen.setdefault((conflict.gebied, regels), set()).update(w for _, w in groepen if w in data.nummer)
-    problemen = []
-    for (codes, regels), wie in samen.items():
-        gebied = ", ".join(map(data.naam, codes))
-        namen = ", ".join(map(data.naam, sorted(wie))) or gebied
-        problemen.append(Probleem.van("V741", gebied, regels=regels, wie=namen))
-    return Onoplosbaar(problemen) if problemen else None
+        groups = [group for core in conflict.sets for group in core]
+        regels = ", ".join(dict.fromkeys(regel for regel, _ in groups))
+        together.setdefault((conflict.gebied, regels), set()).update(w for _, w in groups if w in data.nummer)
+    problems = []
+    for (codes, regels), who in together.items():
+        area = ", ".join(map(data.naam, codes))
+        names = ", ".join(map(data.naam, sorted(who))) or area
+        problems.append(Probleem.van("V741", area, regels=regels, wie=names))
+    return Onoplosbaar(problems) if problems else None
 
 
 def way_of(pp: Planprogram) -> str:
     """Engine path: a program without switches, or one that is solved province by province."""
     p = pp.program
-    schakel = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SCHAKELAARS))
-    return DELEN if bool(schakel.any()) else PROGRAMMA
+    link = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SCHAKELAARS))
+    return DELEN if bool(link.any()) else PROGRAMMA

@@ -37,67 +37,67 @@ class BlockPool:
         What a worker calls; another one in tests.
     """
 
-    def __init__(self, pakket: bytes, aantal: int, limiet: float, functie: Reken = reken) -> None:
-        self.pakket, self.aantal, self.limiet, self.functie = pakket, aantal, limiet, functie
+    def __init__(self, package: bytes, count: int, limit: float, function: Reken = reken) -> None:
+        self.pakket, self.aantal, self.limiet, self.functie = package, count, limit, function
         self._vrij: list[tuple[Worker, int]] = []
         self._bezig: set[Worker] = set()
         self._slot = threading.Lock()
         self._gestopt = False
 
-    def alle(self, blokken: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
         """Compute blocks; each is given as soon as it is done."""
-        wachtrij = iter(blokken)
-        with ThreadPoolExecutor(self.aantal) as draden:
-            lopend: dict[Future[Bestanden], range] = {}
+        queue = iter(blocks)
+        with ThreadPoolExecutor(self.aantal) as threads:
+            running: dict[Future[Bestanden], range] = {}
             try:
                 while True:
                     # Never more ahead than two per worker: results wait here until they are stored.
-                    while len(lopend) < 2 * self.aantal and (blok := next(wachtrij, None)) is not None:
-                        lopend[draden.submit(self.blok, blok)] = blok
-                    if not lopend:
+                    while len(running) < 2 * self.aantal and (block := next(queue, None)) is not None:
+                        running[threads.submit(self.blok, block)] = block
+                    if not running:
                         return
-                    for klaar in wait(lopend, return_when=FIRST_COMPLETED).done:
-                        yield lopend.pop(klaar), klaar.result()
+                    for done in wait(running, return_when=FIRST_COMPLETED).done:
+                        yield running.pop(done), done.result()
             finally:
-                for wacht in lopend:
-                    wacht.cancel()
+                for waits in running:
+                    waits.cancel()
                 self.stop()
 
-    def blok(self, blok: range) -> Bestanden:
+    def blok(self, block: range) -> Bestanden:
         """A block; when its worker dies or hangs, its scenarios once more, each by itself."""
         try:
-            return self._roep(blok)
+            return self._roep(block)
         except WorkerDied:
             if self._gestopt:
                 raise
-            return merge_shards([self._again(n) for n in blok])
+            return merge_shards([self._again(n) for n in block])
 
-    def _again(self, nummer: int) -> Bestanden:
+    def _again(self, number: int) -> Bestanden:
         try:
-            return self._roep(range(nummer, nummer + 1))
+            return self._roep(range(number, number + 1))
         except WorkerDied:
             if self._gestopt:
                 raise
-            return mislukt(self.pakket, nummer, say("batch.worker_weg", limiet=self.limiet))
+            return mislukt(self.pakket, number, say("batch.worker_weg", limiet=self.limiet))
 
-    def _roep(self, blok: range) -> Bestanden:
+    def _roep(self, block: range) -> Bestanden:
         worker, keer = self._take()
-        wekker = threading.Timer(self.limiet * min(len(blok), TEGELIJK), _dood, [worker])
-        wekker.daemon = True
-        wekker.start()
+        alarm = threading.Timer(self.limiet * min(len(block), TEGELIJK), _dood, [worker])
+        alarm.daemon = True
+        alarm.start()
         try:
-            uit: Bestanden = worker.call(self.functie, self.pakket, blok)
+            out: Bestanden = worker.call(self.functie, self.pakket, block)
         finally:
-            wekker.cancel()
+            alarm.cancel()
             with self._slot:
                 # Whoever stopped the pool has taken the worker over, also when its answer still came.
-                eigen = worker in self._bezig
+                own = worker in self._bezig
                 self._bezig.discard(worker)
-                if eigen and worker.alive and keer + 1 < NA_ZOVEEL:
+                if own and worker.alive and keer + 1 < NA_ZOVEEL:
                     self._vrij.append((worker, keer + 1))
                 else:
                     worker.stop()
-        return uit
+        return out
 
     def _take(self) -> tuple[Worker, int]:
         with self._slot:

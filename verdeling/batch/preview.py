@@ -56,41 +56,41 @@ class Verkenning:
     proef: int
 
 
-def verken(opzet: Opzet, workers: int | None = None) -> Verkenning:
+def verken(setup: Opzet, workers: int | None = None) -> Verkenning:
     """Look up the engine paths and time a few scenarios, in this process."""
-    loper = runner(opzet)
+    loper = runner(setup)
     wegen = _wegen(loper)
     # Once before the clock starts: reading data and importing are counted in START.
     loper.blok([0])
-    nummers = range(min(opzet.aantal, 1 if opzet.met_plan else min(PROEF, opzet.blokgrootte)))
-    if opzet.met_plan:
+    numbers = range(min(setup.aantal, 1 if setup.met_plan else min(PROEF, setup.blokgrootte)))
+    if setup.met_plan:
         # Another scenario than the first: the solution of that one is kept.
-        nummers = range(opzet.aantal - 1, opzet.aantal)
+        numbers = range(setup.aantal - 1, setup.aantal)
     begin = time.perf_counter()
-    bestanden = tabellen(opzet, loper.blok(nummers), opzet.wortel)
-    per_scenario = (time.perf_counter() - begin) / len(nummers)
-    aantal = min(process_count(workers), len(opzet.blokken()))
+    files = tabellen(setup, loper.blok(numbers), setup.wortel)
+    per_scenario = (time.perf_counter() - begin) / len(numbers)
+    count = min(process_count(workers), len(setup.blokken()))
     return Verkenning(
-        scenarios=opzet.aantal,
-        blokken=len(opzet.blokken()),
+        scenarios=setup.aantal,
+        blokken=len(setup.blokken()),
         wegen=wegen,
         per_seconde=1 / per_scenario,
-        seconden=START + per_scenario * opzet.aantal / aantal,
-        workers=aantal,
-        bytes=round(sum(map(len, bestanden.values())) / len(nummers) * opzet.aantal),
-        proef=len(nummers),
+        seconden=START + per_scenario * setup.aantal / count,
+        workers=count,
+        bytes=round(sum(map(len, files.values())) / len(numbers) * setup.aantal),
+        proef=len(numbers),
     )
 
 
 def _wegen(loper: Runner) -> dict[str, int]:
     """Engine path per combination of values that are no numbers; each stands for equally many scenarios."""
-    opzet = loper.opzet
-    vorm = [i for i in opzet.roosters if not opzet.numerieke_assen[i]]
-    alle = list(itertools.islice(itertools.product(*(opzet.roosters[i] for i in vorm)), MEESTE_VORMEN))
-    tel: Counter[str] = Counter()
-    for punten in alle:
-        scenario = opzet.scenario(0)
-        for i, punt in zip(vorm, punten, strict=True):
-            scenario = opzet.met(scenario, i, punt)
-        tel[loper.weg(scenario)] += opzet.aantal // len(alle)
-    return dict(tel)
+    setup = loper.opzet
+    shape = [i for i in setup.roosters if not setup.numerieke_assen[i]]
+    every = list(itertools.islice(itertools.product(*(setup.roosters[i] for i in shape)), MEESTE_VORMEN))
+    count: Counter[str] = Counter()
+    for points in every:
+        scenario = setup.scenario(0)
+        for i, point in zip(shape, points, strict=True):
+            scenario = setup.met(scenario, i, point)
+        count[loper.weg(scenario)] += setup.aantal // len(every)
+    return dict(count)

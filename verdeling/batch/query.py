@@ -27,7 +27,7 @@ def require_packages() -> None:
     VerdelingError
         With how to install them.
     """
-    if any(find_spec(naam) is None for naam in ("duckdb", "pyarrow", "scipy")):
+    if any(find_spec(name) is None for name in ("duckdb", "pyarrow", "scipy")):
         raise VerdelingError.een("V737")
 
 
@@ -48,25 +48,25 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
     if not store.bestanden("scenarios"):
         raise VerdelingError.een("V738", str(folder))
     bank = duckdb.connect(config=dict.fromkeys(NIET, False))
-    for naam in TABELLEN:
-        bestanden = store.bestanden(naam)
-        if bestanden:
-            lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
-            bank.execute(f"create view {naam} as select * from read_parquet([{lijst}])")
+    for name in TABELLEN:
+        files = store.bestanden(name)
+        if files:
+            list_ = ", ".join("'" + b.replace("'", "''") + "'" for b in files)
+            bank.execute(f"create view {name} as select * from read_parquet([{list_}])")
     return bank
 
 
-def _shut(bank: duckdb.DuckDBPyConnection, bestanden: Sequence[str]) -> None:
+def _shut(bank: duckdb.DuckDBPyConnection, files: Sequence[str]) -> None:
     """From here on only these files are read: no other file, no network, nothing is written or loaded."""
-    lijst = ", ".join("'" + b.replace("'", "''") + "'" for b in bestanden)
-    bank.execute(f"set allowed_paths = [{lijst}]")
+    list_ = ", ".join("'" + b.replace("'", "''") + "'" for b in files)
+    bank.execute(f"set allowed_paths = [{list_}]")
     bank.execute("set enable_external_access = false")
     bank.execute("set lock_configuration = true")
 
 
 def _vraag(bank: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    uitkomst = bank.execute(sql)
-    return [k[0] for k in uitkomst.description or []], uitkomst.fetchall()
+    outcome = bank.execute(sql)
+    return [k[0] for k in outcome.description or []], outcome.fetchall()
 
 
 def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -81,15 +81,15 @@ def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     import duckdb
 
     store = Store(Path(os.path.realpath(folder)))
-    _shut(bank, [b for naam in TABELLEN for b in store.bestanden(naam)])
+    _shut(bank, [b for name in TABELLEN for b in store.bestanden(name)])
     # While DuckDB computes it hears no signal, so it does so beside the thread that hears them.
-    with ThreadPoolExecutor(1) as draad:
-        werk = draad.submit(_vraag, bank, sql)
+    with ThreadPoolExecutor(1) as thread:
+        work = thread.submit(_vraag, bank, sql)
         try:
-            return werk.result()
-        except duckdb.Error as fout:
-            raise VerdelingError.een("V739", reden=str(fout).strip()) from fout
+            return work.result()
+        except duckdb.Error as error:
+            raise VerdelingError.een("V739", reden=str(error).strip()) from error
         finally:
-            while not werk.done():
+            while not work.done():
                 bank.interrupt()
-                wait([werk], timeout=0.1)
+                wait([work], timeout=0.1)

@@ -27,8 +27,8 @@ MARGE: Final = 1e-12
 
 
 def divide_rows(
-    totalen: Ints,
-    noemers: Ints,
+    totals: Ints,
+    denominators: Ints,
     gewichten: Rijen,
     methode: Methode,
     volgorde: Volgorde,
@@ -37,7 +37,7 @@ def divide_rows(
 
     Parameters
     ----------
-    totalen, noemers
+    totals, denominators
         What is divided per scenario, as a fraction; none negative.
     gewichten
         Whole weights, scenario × area.
@@ -49,64 +49,64 @@ def divide_rows(
     aantallen, goed
         Whole numbers, and per scenario whether they hold; where not, the exact way must tell why.
     """
-    som = gewichten.sum(axis=1)
-    goed = (gewichten >= 0).all(axis=1) & ((som > 0) | (totalen == 0))
+    total = gewichten.sum(axis=1)
+    good = (gewichten >= 0).all(axis=1) & ((total > 0) | (totals == 0))
     if methode not in (Methode.HALF_OP, Methode.OMLAAG, Methode.OMHOOG):
-        goed &= noemers == 1
-    leeg = ~goed | (som == 0)
-    if leeg.any():
-        gewichten = np.where(leeg[:, None], 1, gewichten)
-        som = gewichten.sum(axis=1)
-        totalen = np.where(leeg, 0, totalen)
+        good &= denominators == 1
+    empty = ~good | (total == 0)
+    if empty.any():
+        gewichten = np.where(empty[:, None], 1, gewichten)
+        total = gewichten.sum(axis=1)
+        totals = np.where(empty, 0, totals)
     if methode in _DELERS:
-        return _deler(totalen, gewichten, methode, volgorde), goed
-    deler = noemers.astype(gewichten.dtype) * som
-    n, r = _delen(totalen, gewichten, deler)
-    deler = deler[:, None]
+        return _deler(totals, gewichten, methode, volgorde), good
+    divisor = denominators.astype(gewichten.dtype) * total
+    n, r = _delen(totals, gewichten, divisor)
+    divisor = divisor[:, None]
     if methode is Methode.HALF_OP:
-        n = n + (2 * r >= deler)
+        n = n + (2 * r >= divisor)
     elif methode is Methode.OMHOOG:
         n = n + (r > 0)
     elif methode is Methode.GROOTSTE_REST:
-        n = n + _grootste(r, totalen - n.sum(axis=1), gewichten, volgorde)
-    return n.astype(np.int64), goed
+        n = n + _grootste(r, totals - n.sum(axis=1), gewichten, volgorde)
+    return n.astype(np.int64), good
 
 
-def _delen(totalen: Ints, gewichten: Rijen, deler: Rijen) -> tuple[Rijen, Rijen]:
+def _delen(totals: Ints, gewichten: Rijen, divisor: Rijen) -> tuple[Rijen, Rijen]:
     """Exact quotient and remainder of totaal × gewicht / deler."""
-    p, d = totalen.astype(gewichten.dtype)[:, None], deler[:, None]
+    p, d = totals.astype(gewichten.dtype)[:, None], divisor[:, None]
     if gewichten.dtype == object:
         n = p * gewichten // d
         return n, p * gewichten - n * d
-    if int(totalen.max(initial=0)) >= GROOTSTE_TOTAAL or float(deler.astype(float).max()) >= GRENS:
+    if int(totals.max(initial=0)) >= GROOTSTE_TOTAAL or float(divisor.astype(float).max()) >= GRENS:
         raise TeGroot
-    n = (totalen.astype(float)[:, None] / deler.astype(float)[:, None] * gewichten).astype(np.int64)
+    n = (totals.astype(float)[:, None] / divisor.astype(float)[:, None] * gewichten).astype(np.int64)
     r = p * gewichten - n * d
     # The guess is at most one off, so one correction either way makes 0 ≤ r < d.
-    te_veel, te_weinig = r < 0, r >= d
-    n += te_weinig.astype(np.int64) - te_veel
-    r += np.where(te_veel, d, 0) - np.where(te_weinig, d, 0)
+    te_many, te_few = r < 0, r >= d
+    n += te_few.astype(np.int64) - te_many
+    r += np.where(te_many, d, 0) - np.where(te_few, d, 0)
     return n, r
 
 
 def _grootste(rest: Rijen, over: Rijen, gewichten: Rijen, volgorde: Volgorde) -> NDArray[np.bool_]:
     """Mark the `over` largest remainders per row; equal ones by the declared order."""
-    plaats = _plaatsen(gewichten, volgorde)
-    aanspraak = -rest if plaats is None else np.take_along_axis(-rest, plaats, axis=1)
-    orde = np.argsort(aanspraak, axis=1, kind="stable")
-    if plaats is not None:
-        orde = np.take_along_axis(plaats, orde, axis=1)
-    uit = np.zeros(rest.shape, dtype=bool)
-    np.put_along_axis(uit, orde, np.arange(rest.shape[1]) < over[:, None], axis=1)
-    return uit
+    place = _plaatsen(gewichten, volgorde)
+    claim = -rest if place is None else np.take_along_axis(-rest, place, axis=1)
+    order = np.argsort(claim, axis=1, kind="stable")
+    if place is not None:
+        order = np.take_along_axis(place, order, axis=1)
+    out = np.zeros(rest.shape, dtype=bool)
+    np.put_along_axis(out, order, np.arange(rest.shape[1]) < over[:, None], axis=1)
+    return out
 
 
 def _plaatsen(gewichten: Rijen, volgorde: Volgorde) -> NDArray[np.intp] | None:
     """Areas in the order in which they go first, per row; None is the order of the columns."""
     if volgorde is Volgorde.CODE:
         return None
-    teken = -1 if volgorde is Volgorde.GROOTSTE else 1
-    return np.argsort(teken * gewichten, axis=1, kind="stable")
+    sign = -1 if volgorde is Volgorde.GROOTSTE else 1
+    return np.argsort(sign * gewichten, axis=1, kind="stable")
 
 
 _DELERS: Final = (Methode.WEBSTER, Methode.DHONDT, Methode.HUNTINGTON_HILL, Methode.ADAMS)
@@ -122,30 +122,30 @@ def _d(methode: Methode, k: Floats) -> Floats:
     return k + {Methode.WEBSTER: 0.5, Methode.DHONDT: 1.0, Methode.ADAMS: 0.0}[methode]
 
 
-def _deler(totalen: Ints, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
+def _deler(totals: Ints, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
     w = gewichten.astype(float)
-    mee = w > 0
-    a = _sprong(totalen, w, mee, methode)
-    over = totalen - a.sum(axis=1)
-    actief = np.flatnonzero(over)
-    while len(actief):
-        _stap(a, w, mee, over, actief, methode)
-        over[actief] -= np.sign(over[actief])
-        actief = actief[over[actief] != 0]
+    along = w > 0
+    a = _sprong(totals, w, along, methode)
+    over = totals - a.sum(axis=1)
+    active = np.flatnonzero(over)
+    while len(active):
+        _stap(a, w, along, over, active, methode)
+        over[active] -= np.sign(over[active])
+        active = active[over[active] != 0]
     a_int = a.astype(np.int64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        laatste = np.where(mee & (a > 0), w / _d(methode, a - 1), np.inf).min(axis=1)
-        volgende = np.where(mee, w / _d(methode, a), 0).max(axis=1)
-    for rij in np.flatnonzero(~(laatste > volgende * (1 + MARGE))).tolist():
-        a_int[rij] = _exact(int(totalen[rij]), gewichten[rij], methode, volgorde)
+        last = np.where(along & (a > 0), w / _d(methode, a - 1), np.inf).min(axis=1)
+        following = np.where(along, w / _d(methode, a), 0).max(axis=1)
+    for row in np.flatnonzero(~(last > following * (1 + MARGE))).tolist():
+        a_int[row] = _exact(int(totals[row]), gewichten[row], methode, volgorde)
     return a_int
 
 
-def _sprong(totalen: Ints, w: Floats, mee: NDArray[np.bool_], methode: Methode) -> Floats:
+def _sprong(totals: Ints, w: Floats, along: NDArray[np.bool_], methode: Methode) -> Floats:
     """Near the outcome: quotas stretched so that rounding down (up) leaves little over."""
-    helft = mee.sum(axis=1) / 2
-    rek = {Methode.DHONDT: helft, Methode.ADAMS: -helft}.get(methode, np.zeros(len(helft)))
-    q = w * (np.maximum(totalen + rek, 0) / w.sum(axis=1))[:, None]
+    half = along.sum(axis=1) / 2
+    stretch = {Methode.DHONDT: half, Methode.ADAMS: -half}.get(methode, np.zeros(len(half)))
+    q = w * (np.maximum(totals + stretch, 0) / w.sum(axis=1))[:, None]
     if methode is Methode.DHONDT:
         return np.asarray(np.floor(q))
     if methode is Methode.ADAMS:
@@ -156,35 +156,35 @@ def _sprong(totalen: Ints, w: Floats, mee: NDArray[np.bool_], methode: Methode) 
 def _stap(
     a: NDArray[np.float64],
     w: NDArray[np.float64],
-    mee: NDArray[np.bool_],
+    along: NDArray[np.bool_],
     over: Ints,
-    actief: NDArray[np.intp],
+    active: NDArray[np.intp],
     methode: Methode,
 ) -> None:
     """Give one place to the best next claim, or take one from the worst last claim, in every active row."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        for erbij in (True, False):
-            rijen = actief[(over[actief] > 0) == erbij]
-            if not len(rijen):
+        for added in (True, False):
+            rows = active[(over[active] > 0) == added]
+            if not len(rows):
                 continue
-            if erbij:
-                aanspraak = np.where(mee[rijen], w[rijen] / _d(methode, a[rijen]), -1)
-                a[rijen, aanspraak.argmax(axis=1)] += 1
+            if added:
+                claim = np.where(along[rows], w[rows] / _d(methode, a[rows]), -1)
+                a[rows, claim.argmax(axis=1)] += 1
             else:
-                aanspraak = np.where(a[rijen] > 0, w[rijen] / _d(methode, a[rijen] - 1), np.inf)
-                kiest = aanspraak.argmin(axis=1)
+                claim = np.where(a[rows] > 0, w[rows] / _d(methode, a[rows] - 1), np.inf)
+                chooses = claim.argmin(axis=1)
                 # Where every claim that is left is infinite, any place may go; the proof fails and the
                 # exact method decides.
-                vast = a[rijen, kiest] <= 0
-                kiest[vast] = a[rijen][vast].argmax(axis=1)
-                a[rijen, kiest] -= 1
+                fixed = a[rows, chooses] <= 0
+                chooses[fixed] = a[rows][fixed].argmax(axis=1)
+                a[rows, chooses] -= 1
 
 
-def _exact(totaal: int, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
-    rang = None
-    plaats = _plaatsen(gewichten[None, :], volgorde)
-    if plaats is not None:
-        omgekeerd = np.empty(len(gewichten), dtype=np.int64)
-        omgekeerd[plaats[0]] = np.arange(len(gewichten))
-        rang = omgekeerd.tolist()
-    return np.array(verdeel(totaal, [int(g) for g in gewichten], methode, rang).aantallen, dtype=np.int64)
+def _exact(total: int, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
+    rank = None
+    place = _plaatsen(gewichten[None, :], volgorde)
+    if place is not None:
+        inverse = np.empty(len(gewichten), dtype=np.int64)
+        inverse[place[0]] = np.arange(len(gewichten))
+        rank = inverse.tolist()
+    return np.array(verdeel(total, [int(g) for g in gewichten], methode, rank).aantallen, dtype=np.int64)

@@ -67,24 +67,24 @@ def make_setup(pad: Path, *, aanvullen: bool = False) -> Opzet:
     experiment = read_experiment(pad)
     if aanvullen:
         experiment = experiment.model_copy(update={"aanvullen": True})
-    opzet = Opzet(experiment, pad.resolve().parent)
-    _ = opzet.aantal
-    opzet.controleer()
-    if opzet.met_plan:
+    setup = Opzet(experiment, pad.resolve().parent)
+    _ = setup.aantal
+    setup.controleer()
+    if setup.met_plan:
         # Rules and goals that do not fit each other are told now and not once per scenario.
         from verdeling.batch.plans import PlanRunner
 
-        PlanRunner(opzet).controleer(opzet.scenario(0))
-    return opzet
+        PlanRunner(setup).controleer(setup.scenario(0))
+    return setup
 
 
-def pak_in(opzet: Opzet) -> bytes:
+def pak_in(setup: Opzet) -> bytes:
     """The experiment as it travels to workers, with the hash that all its scenarios share."""
-    return pickle.dumps((opzet, opzet.wortel), protocol=5)
+    return pickle.dumps((setup, setup.wortel), protocol=5)
 
 
 def draai(
-    opzet: Opzet,
+    setup: Opzet,
     folder: Path,
     *,
     workers: int | None = None,
@@ -96,7 +96,7 @@ def draai(
 
     Parameters
     ----------
-    opzet
+    setup
         The experiment.
     folder
         Result folder; made when it does not exist.
@@ -117,63 +117,63 @@ def draai(
     """
     begin = time.perf_counter()
     store = Store(folder)
-    alleen = deel == (1, 1)
-    with store.bezet(alleen=alleen):
-        store.open(opzet)
+    alone = deel == (1, 1)
+    with store.bezet(alleen=alone):
+        store.open(setup)
         store.controleer()
-        if alleen:
+        if alone:
             store.schoon()
-        aantal, al_klaar = _everything(opzet, store, workers, deel, cluster, voortgang)
-    return Verslag(aantal, al_klaar, *store.mislukt(), time.perf_counter() - begin)
+        count, al_done = _everything(setup, store, workers, deel, cluster, voortgang)
+    return Verslag(count, al_done, *store.mislukt(), time.perf_counter() - begin)
 
 
 def _everything(
-    opzet: Opzet,
+    setup: Opzet,
     store: Store,
     workers: int | None,
-    deel: tuple[int, int],
+    part: tuple[int, int],
     cluster: str | None,
-    voortgang: Voortgang | None,
+    progress: Voortgang | None,
 ) -> tuple[int, int]:
     """Compute and store; how many scenarios there are, and how many stood there before."""
-    alle = opzet.blokken(deel)
+    every = setup.blokken(part)
     klaar = store.klaar()
-    te_doen = [b for b in alle if b.start not in klaar]
-    aantal = sum(map(len, alle))
-    gedaan = al_klaar = aantal - sum(map(len, te_doen))
-    pakket = pak_in(opzet)
-    if voortgang is not None:
-        voortgang(gedaan, aantal)
-    for blok, bestanden in _bron(opzet, pakket, te_doen, workers, cluster):
-        store.bewaar(blok, bestanden)
-        gedaan += len(blok)
-        if voortgang is not None:
-            voortgang(gedaan, aantal)
-    if te_doen and not _same(opzet):
+    te_doen = [b for b in every if b.start not in klaar]
+    count = sum(map(len, every))
+    done = al_done = count - sum(map(len, te_doen))
+    package = pak_in(setup)
+    if progress is not None:
+        progress(done, count)
+    for block, files in _bron(setup, package, te_doen, workers, cluster):
+        store.bewaar(block, files)
+        done += len(block)
+        if progress is not None:
+            progress(done, count)
+    if te_doen and not _same(setup):
         store.vergeet(te_doen)
         raise VerdelingError.een("V748", str(store.folder), aantal=len(te_doen))
-    return aantal, al_klaar
+    return count, al_done
 
 
-def _same(opzet: Opzet) -> bool:
+def _same(setup: Opzet) -> bool:
     """Whether model and data are still those that the run began with: they are read all along."""
     try:
-        return Opzet(opzet.experiment, opzet.map).wortel == opzet.wortel
+        return Opzet(setup.experiment, setup.map).wortel == setup.wortel
     except VerdelingError:
         return False
 
 
 def _bron(
-    opzet: Opzet, pakket: bytes, blokken: Sequence[range], workers: int | None, cluster: str | None
+    setup: Opzet, package: bytes, blocks: Sequence[range], workers: int | None, cluster: str | None
 ) -> Iterator[tuple[range, Bestanden]]:
     if cluster is not None:
         from verdeling.batch.cluster import op_cluster
 
-        return op_cluster(pakket, blokken, cluster, opzet.experiment.time_limit)
+        return op_cluster(package, blocks, cluster, setup.experiment.time_limit)
     if workers == 0:
-        return ((blok, reken(pakket, blok)) for blok in blokken)
-    aantal = min(process_count(workers), max(1, len(blokken)))
-    return BlockPool(pakket, aantal, opzet.experiment.time_limit).alle(blokken)
+        return ((block, reken(package, block)) for block in blocks)
+    count = min(process_count(workers), max(1, len(blocks)))
+    return BlockPool(package, count, setup.experiment.time_limit).alle(blocks)
 
 
 def process_count(workers: int | None) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling.batch.analysis import Analyse
-from verdeling.batch.figures import same_shape, kort, onderwerp, tornado, waaier
+from verdeling.batch.figures import kort, onderwerp, same_shape, tornado, waaier
 from verdeling.errors import VerdelingError, oorzaak
 from verdeling.inputs.register import read_register
 from verdeling.insight.measures import MEASURES, all_measures
@@ -43,11 +43,11 @@ def write_pages(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Pa
         When the folder holds no experiment, nothing is done yet, or the target cannot be written.
     """
     doel = doel or folder / RAPPORT
-    tekst = _pagina(Analyse(folder), Language(lang))
+    text = _pagina(Analyse(folder), Language(lang))
     try:
-        schrijf(doel, tekst)
-    except OSError as fout:
-        raise VerdelingError.een("V740", str(doel), reden=oorzaak(fout)) from fout
+        schrijf(doel, text)
+    except OSError as error:
+        raise VerdelingError.een("V740", str(doel), reden=oorzaak(error)) from error
     return doel
 
 
@@ -56,8 +56,8 @@ def _pagina(a: Analyse, t: Language) -> str:
 
     e = a.manifest["experiment"]
     css = asset("stijl.css")
-    vormen = geometry.meegeleverd()
-    omgeving = Environment(
+    shapes = geometry.meegeleverd()
+    surroundings = Environment(
         loader=ChoiceLoader(
             [PackageLoader("verdeling.batch", "assets"), PackageLoader("verdeling.report", "assets")]
         ),
@@ -65,10 +65,10 @@ def _pagina(a: Analyse, t: Language) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    bijdragen = a.bijdragen()
-    platen, waaiertabellen = _pictures(a, bijdragen, t)
-    delen = _delen(a, vormen, t)
-    return omgeving.get_template("experiment.html.j2").render(
+    contributions = a.bijdragen()
+    pictures, waaiertabellen = _pictures(a, contributions, t)
+    parts = _delen(a, shapes, t)
+    return surroundings.get_template("experiment.html.j2").render(
         lang=t.lang,
         say=t.say,
         titel=e["titel"][t.lang],
@@ -76,82 +76,86 @@ def _pagina(a: Analyse, t: Language) -> str:
         aangepast=e["aangepast"][t.lang],
         csp=content_policy(css, ()),
         css=Markup(css),
-        vormen=Markup(maps.shapes_svg(vormen, {})) if any(d.map for d in delen) else "",
-        kaartbron=vormen.bron,
+        vormen=Markup(maps.shapes_svg(shapes, {})) if any(d.map for d in parts) else "",
+        kaartbron=shapes.bron,
         secties=SECTIES,
         samenvatting=_summary(a, t),
         parameters=_parameters(a, t),
-        bijdragen=_contributions(bijdragen, a, t),
-        platen=platen,
+        bijdragen=_contributions(contributions, a, t),
+        platen=pictures,
         waaiertabellen=waaiertabellen,
-        delen=delen,
+        delen=parts,
         herkomst=_herkomst(a, t),
         mislukt=_failed(a, t),
     )
 
 
-def _tabel(titel: str, koppen: Sequence[str], rijen: Sequence[tuple[str, Sequence[str]]]) -> Table:
-    kolommen = [Column(koppen[0]), *(Column(k, "getal") for k in koppen[1:])]
-    return Table(titel, kolommen, [Row(naam, cellen) for naam, cellen in rijen])
+def _tabel(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
+    columns = [Column(heads[0]), *(Column(k, "getal") for k in heads[1:])]
+    return Table(title, columns, [Row(name, cells) for name, cells in rows])
 
 
-def name_of(a: Analyse, as_naam: str, lang: Lang) -> str:
+def name_of(a: Analyse, as_name: str, lang: Lang) -> str:
     """Name of an axis for a reader."""
-    label = a.vary[as_naam]["label"]
-    return str(label[lang]) if label else as_naam.replace("_", " ")
+    label = a.vary[as_name]["label"]
+    return str(label[lang]) if label else as_name.replace("_", " ")
 
 
 def _summary(a: Analyse, t: Language) -> list[str]:
-    klaar, mislukt = a.rijen(
+    done, failed = a.rijen(
         "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
     )[0]
     e = a.manifest["experiment"]
-    zinnen = [t.say("batch.aantallen", klaar=klaar, mislukt=mislukt, aantal=e["scenarios"], model=e["model"])]
+    sentences = [
+        t.say("batch.aantallen", klaar=done, mislukt=failed, aantal=e["scenarios"], model=e["model"])
+    ]
     if e["bonus"]:
-        zinnen.append(t.say("batch.bonus"))
-    return zinnen
+        sentences.append(t.say("batch.bonus"))
+    return sentences
 
 
 def _parameters(a: Analyse, t: Language) -> Table:
-    rijen = []
-    for naam, as_ in a.vary.items():
-        kolom = '"' + naam.replace('"', '""') + '"'
-        if naam in a.parameters and a.numeriek(naam):
-            laag, hoog, n = a.rijen(
-                f"select min({kolom}), max({kolom}), count(distinct {kolom}) from scenarios"
+    rows = []
+    for name, as_ in a.vary.items():
+        column = '"' + name.replace('"', '""') + '"'
+        if name in a.parameters and a.numeriek(name):
+            low, high, n = a.rijen(
+                f"select min({column}), max({column}), count(distinct {column}) from scenarios"
             )[0]
-            waarden = t.say("batch.bereik", laag=kort(laag, t), hoog=kort(hoog, t), n=n)
-        elif naam in a.parameters:
-            waarden = ", ".join(r[0] for r in a.rijen(f"select distinct {kolom} from scenarios order by 1"))
+            values = t.say("batch.bereik", laag=kort(low, t), hoog=kort(high, t), n=n)
+        elif name in a.parameters:
+            values = ", ".join(r[0] for r in a.rijen(f"select distinct {column} from scenarios order by 1"))
         else:
-            waarden = t.say("batch.getrokken")
-        rijen.append(Row(name_of(a, naam, t.lang), [as_["path"], waarden]))
-    koppen = ("batch.parameter", "batch.pad", "batch.waarden")
-    return Table(t.say("batch.gevarieerd"), [Column(t.say(k), "tekst") for k in koppen], rijen)
+            values = t.say("batch.getrokken")
+        rows.append(Row(name_of(a, name, t.lang), [as_["path"], values]))
+    heads = ("batch.parameter", "batch.pad", "batch.waarden")
+    return Table(t.say("batch.gevarieerd"), [Column(t.say(k), "tekst") for k in heads], rows)
 
 
-def _contributions(bijdragen: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language) -> list[Table]:
-    uit = []
-    for taak in sorted({b[0] for b in bijdragen}):
-        per = {(doel, as_): s for tk, doel, as_, s in bijdragen if tk == taak}
-        eigen = [m.name for m in all_measures() if m not in MEASURES]
-        maten = [m for m in (*MATEN, *eigen) if any(doel == m for doel, _ in per)]
-        rijen = []
-        for naam in a.vary:
-            codes = [s for (doel, as_), s in per.items() if as_ == naam and doel.startswith("GM")]
-            cellen = [_percent(per.get((m, naam)), t) for m in maten]
-            rijen.append((name_of(a, naam, t.lang), [*cellen, _percent(_middle(codes), t)]))
-        koppen = [
+def _contributions(
+    contributions: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language
+) -> list[Table]:
+    out = []
+    for taak in sorted({b[0] for b in contributions}):
+        per = {(goal, as_): s for tk, goal, as_, s in contributions if tk == taak}
+        own = [m.name for m in all_measures() if m not in MEASURES]
+        measures = [m for m in (*MATEN, *own) if any(goal == m for goal, _ in per)]
+        rows = []
+        for name in a.vary:
+            codes = [s for (goal, as_), s in per.items() if as_ == name and goal.startswith("GM")]
+            cells = [_percent(per.get((m, name)), t) for m in measures]
+            rows.append((name_of(a, name, t.lang), [*cells, _percent(_middle(codes), t)]))
+        heads = [
             t.say("batch.parameter"),
-            *(uitleg(m, t.lang)[0] if m in eigen else t.say(f"batch.maat.{m}") for m in maten),
+            *(uitleg(m, t.lang)[0] if m in own else t.say(f"batch.maat.{m}") for m in measures),
             t.say("batch.per_gemeente"),
         ]
-        uit.append(_tabel(t.say("batch.aandelen", taak=onderwerp(taak, t)), koppen, rijen))
-    return uit
+        out.append(_tabel(t.say("batch.aandelen", taak=onderwerp(taak, t)), heads, rows))
+    return out
 
 
-def _middle(waarden: Sequence[float]) -> float | None:
-    return sorted(waarden)[len(waarden) // 2] if waarden else None
+def _middle(values: Sequence[float]) -> float | None:
+    return sorted(values)[len(values) // 2] if values else None
 
 
 def _percent(aandeel: float | None, t: Language) -> str:
@@ -159,33 +163,33 @@ def _percent(aandeel: float | None, t: Language) -> str:
 
 
 def _pictures(
-    a: Analyse, bijdragen: Sequence[tuple[str, str, str, float]], t: Language
+    a: Analyse, contributions: Sequence[tuple[str, str, str, float]], t: Language
 ) -> tuple[list[Figure], list[Table]]:
     """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
-    platen: list[Figure] = []
-    tabellen: list[Table] = []
+    pictures: list[Figure] = []
+    tables: list[Table] = []
     taken = [r[0] for r in a.rijen("select distinct taak from maten order by taak")]
     for taak in taken:
-        maten = {r[0] for r in a.rijen("select distinct maat from maten where taak = ?", taak)}
-        for maat in ("hoover",) if "hoover" in maten else ("totaal",):
-            namen = {n: name_of(a, n, t.lang) for n in a.parameters}
-            if plaat := tornado(a, taak, maat, namen, t):
-                platen.append(plaat)
-        for naam in a.parameters:
-            beweegt = any(tk == taak and n == naam and s > 1e-9 for tk, _, n, s in bijdragen)
-            if a.numeriek(naam) and beweegt:
-                plaat, punten = waaier(a, taak, naam, name_of(a, naam, t.lang), t)
-                platen.append(plaat)
-                tabellen.append(_waaiertabel(plaat.title, punten, name_of(a, naam, t.lang), t))
-    return platen, tabellen
+        measures = {r[0] for r in a.rijen("select distinct maat from maten where taak = ?", taak)}
+        for measure in ("hoover",) if "hoover" in measures else ("totaal",):
+            names = {n: name_of(a, n, t.lang) for n in a.parameters}
+            if picture := tornado(a, taak, measure, names, t):
+                pictures.append(picture)
+        for name in a.parameters:
+            moves = any(tk == taak and n == name and s > 1e-9 for tk, _, n, s in contributions)
+            if a.numeriek(name) and moves:
+                picture, points = waaier(a, taak, name, name_of(a, name, t.lang), t)
+                pictures.append(picture)
+                tables.append(_waaiertabel(picture.title, points, name_of(a, name, t.lang), t))
+    return pictures, tables
 
 
-def _waaiertabel(titel: str, punten: Sequence[tuple[float, ...]], naam: str, t: Language) -> Table:
-    stap = max(1, -(-len(punten) // MEESTE_PUNTEN))
-    gekozen = punten[::stap]
-    cellen = same_shape([x for p in gekozen for x in p[1:]], t)
-    rijen = [(kort(p[0], t), cellen[3 * i : 3 * i + 3]) for i, p in enumerate(gekozen)]
-    return _tabel(titel, [naam, "P10", t.say("batch.mediaan"), "P90"], rijen)
+def _waaiertabel(title: str, points: Sequence[tuple[float, ...]], name: str, t: Language) -> Table:
+    step = max(1, -(-len(points) // MEESTE_PUNTEN))
+    chosen = points[::step]
+    cells = same_shape([x for p in chosen for x in p[1:]], t)
+    rows = [(kort(p[0], t), cells[3 * i : 3 * i + 3]) for i, p in enumerate(chosen)]
+    return _tabel(title, [name, "P10", t.say("batch.mediaan"), "P90"], rows)
 
 
 @dataclass(frozen=True)
@@ -200,28 +204,28 @@ class Bands:
     table: Table | None = None
 
 
-def _delen(a: Analyse, vormen: geometry.Geometrie, t: Language) -> list[Bands]:
-    namen = _namen()
+def _delen(a: Analyse, shapes: geometry.Geometrie, t: Language) -> list[Bands]:
+    names = _namen()
     banden = a.banden()
-    uit: list[Bands] = []
+    out: list[Bands] = []
     for taak in sorted({b[0] for b in banden}):
-        rijen = [b[1:] for b in banden if b[0] == taak]
-        breedte = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rijen}
-        if not any(breedte.values()):
-            uit.append(Bands(onderwerp(taak, t), t.say("batch.gelijk")))
+        rows = [b[1:] for b in banden if b[0] == taak]
+        width = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rows}
+        if not any(width.values()):
+            out.append(Bands(onderwerp(taak, t), t.say("batch.gelijk")))
             continue
-        op_kaart = {r[0] for r in rijen} == set(vormen.gemeenten)
-        kaart, legenda = _map(breedte, vormen, t) if op_kaart else (None, None)
-        uit.append(
+        op_map = {r[0] for r in rows} == set(shapes.gemeenten)
+        map_, legend = _map(width, shapes, t) if op_map else (None, None)
+        out.append(
             Bands(
                 onderwerp(taak, t),
-                map=kaart,
-                legend=legenda,
-                ranks=_ranks(rijen, namen, t),
-                table=_banden(rijen, breedte, namen, t),
+                map=map_,
+                legend=legend,
+                ranks=_ranks(rows, names, t),
+                table=_banden(rows, width, names, t),
             )
         )
-    return uit
+    return out
 
 
 def _namen() -> Mapping[str, str]:
@@ -230,74 +234,74 @@ def _namen() -> Mapping[str, str]:
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 
-def _map(
-    breedte: Mapping[str, float | None], vormen: geometry.Geometrie, t: Language
-) -> tuple[Figure, Table]:
-    klassen = maps.klassen(breedte.values())
-    svg = maps.map_svg(vormen, breedte, klassen, title=t.say("batch.kaart"), shared=True)
-    grenzen = ["", *(kort(g, t) for g in klassen.grenzen), ""]
-    rijen = []
-    for k in range(klassen.aantal):
-        tel = sum(1 for w in breedte.values() if w is not None and klassen.klasse(w) == k)
-        soort = "klasse_tot" if not grenzen[k] else "klasse_vanaf" if not grenzen[k + 1] else "klasse"
-        bereik = t.say(f"batch.{soort}", laag=grenzen[k], hoog=grenzen[k + 1])
-        vlak = STAAL.format(klassen.kleur(k), maps.LETTERS[k]) + " " + bereik
-        rijen.append(Row(vlak, [t.number(tel)]))
-    koppen = [Column(t.say("batch.breedte")), Column(t.say("batch.gemeenten"), "getal")]
-    return Figure(t.say("batch.kaart"), Markup(svg)), Table(t.say("batch.legenda"), koppen, rijen)
+def _map(width: Mapping[str, float | None], shapes: geometry.Geometrie, t: Language) -> tuple[Figure, Table]:
+    classes = maps.klassen(width.values())
+    svg = maps.map_svg(shapes, width, classes, title=t.say("batch.kaart"), shared=True)
+    limits = ["", *(kort(g, t) for g in classes.grenzen), ""]
+    rows = []
+    for k in range(classes.aantal):
+        count = sum(1 for w in width.values() if w is not None and classes.klasse(w) == k)
+        kind = "klasse_tot" if not limits[k] else "klasse_vanaf" if not limits[k + 1] else "klasse"
+        reach = t.say(f"batch.{kind}", laag=limits[k], hoog=limits[k + 1])
+        plane = STAAL.format(classes.kleur(k), maps.LETTERS[k]) + " " + reach
+        rows.append(Row(plane, [t.number(count)]))
+    heads = [Column(t.say("batch.breedte")), Column(t.say("batch.gemeenten"), "getal")]
+    return Figure(t.say("batch.kaart"), Markup(svg)), Table(t.say("batch.legenda"), heads, rows)
 
 
-def _ranks(rijen: Sequence[tuple[Any, ...]], namen: Mapping[str, str], t: Language) -> Table:
-    meest = sorted(rijen, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
-    koppen = [t.say(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
-    inhoud = [(namen.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in meest]
-    return _tabel(t.say("batch.rangen"), koppen, inhoud)
+def _ranks(rows: Sequence[tuple[Any, ...]], names: Mapping[str, str], t: Language) -> Table:
+    most = sorted(rows, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
+    heads = [t.say(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
+    content = [(names.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in most]
+    return _tabel(t.say("batch.rangen"), heads, content)
 
 
 def _banden(
-    rijen: Sequence[tuple[Any, ...]],
-    breedte: Mapping[str, float | None],
-    namen: Mapping[str, str],
+    rows: Sequence[tuple[Any, ...]],
+    width: Mapping[str, float | None],
+    names: Mapping[str, str],
     t: Language,
 ) -> Table:
-    koppen = ("gemeente", "laagste", "p5", "mediaan", "p95", "hoogste", "breedte", "rang")
-    inhoud = []
-    for code, laagste, p5, mediaan, p95, hoogste, eerste, laatste in sorted(
-        rijen, key=lambda r: (name_order(namen.get(r[0], r[0])), r[0])
+    heads = ("gemeente", "laagste", "p5", "mediaan", "p95", "hoogste", "breedte", "rang")
+    content = []
+    for code, lowest, p5, median, p95, highest, first, last in sorted(
+        rows, key=lambda r: (name_order(names.get(r[0], r[0])), r[0])
     ):
-        cellen = [
-            t.number(laagste),
+        cells = [
+            t.number(lowest),
             t.number(p5, 1),
-            t.number(mediaan, 1),
+            t.number(median, 1),
             t.number(p95, 1),
-            t.number(hoogste),
+            t.number(highest),
         ]
-        rang = f"{eerste}" if eerste == laatste else f"{eerste}–{laatste}"
-        inhoud.append((namen.get(code, code), [*cellen, t.number(breedte[code], 1), rang]))
-    return _tabel(t.say("batch.bandentabel"), [t.say(f"batch.{k}") for k in koppen], inhoud)
+        rank = f"{first}" if first == last else f"{first}–{last}"
+        content.append((names.get(code, code), [*cells, t.number(width[code], 1), rank]))
+    return _tabel(t.say("batch.bandentabel"), [t.say(f"batch.{k}") for k in heads], content)
 
 
 def _herkomst(a: Analyse, t: Language) -> Table:
     m, e = a.manifest, a.manifest["experiment"]
-    paren = {
+    pairs = {
         "batch.herkomst.experiment": e["naam"],
         "batch.herkomst.sha256": e["sha256"],
         "batch.herkomst.versie": m["versie"],
         "batch.herkomst.zaad": str(e["zaad"]),
         "batch.herkomst.pakketten": ", ".join(f"{k} {v}" for k, v in m["pakketten"].items()),
     }
-    rijen = [Row(t.say(k), [v]) for k, v in paren.items()]
-    rijen += [Row(t.say("batch.herkomst.gelezen"), [zin]) for zin in e.get("gelezen", {}).get(t.lang, [])]
-    kolommen = [Column(t.say("batch.wat"), "tekst"), Column(t.say("batch.waarde"), "tekst")]
-    return Table(t.say("batch.kop.herkomst"), kolommen, rijen, quiet=True)
+    rows = [Row(t.say(k), [v]) for k, v in pairs.items()]
+    rows += [
+        Row(t.say("batch.herkomst.gelezen"), [sentence]) for sentence in e.get("gelezen", {}).get(t.lang, [])
+    ]
+    columns = [Column(t.say("batch.wat"), "tekst"), Column(t.say("batch.waarde"), "tekst")]
+    return Table(t.say("batch.kop.herkomst"), columns, rows, quiet=True)
 
 
 def _failed(a: Analyse, t: Language) -> Table | None:
-    rijen = a.rijen(
+    rows = a.rijen(
         "select melding, count(*), min(scenario) from scenarios where status = 'mislukt' "
         "group by melding order by 2 desc, 1 limit 20"
     )
-    if not rijen:
+    if not rows:
         return None
-    koppen = [t.say("batch.melding"), t.say("batch.scenarios"), t.say("batch.eerste")]
-    return _tabel(t.say("batch.mislukte"), koppen, [(r[0], [t.number(r[1]), str(r[2])]) for r in rijen])
+    heads = [t.say("batch.melding"), t.say("batch.scenarios"), t.say("batch.eerste")]
+    return _tabel(t.say("batch.mislukte"), heads, [(r[0], [t.number(r[1]), str(r[2])]) for r in rows])

@@ -43,129 +43,127 @@ SOMMEN: Final = "controlesommen"
 PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
 
 
-def tabellen(opzet: Opzet, uitkomsten: Sequence[Outcome], wortel: str) -> dict[str, bytes]:
+def tabellen(setup: Opzet, outcomes: Sequence[Outcome], root: str) -> dict[str, bytes]:
     """Parquet files of one block; equal outcomes give equal bytes."""
-    uit = {}
-    if "results" in opzet.experiment.measure:
-        uit["resultaten"] = _parquet(_lang(uitkomsten, [u.cijfers for u in uitkomsten], "taak", "aantal"))
-        if any(as_.path.startswith("data.") for _, as_ in opzet.assen):
-            uit["trekkingen"] = _parquet(_lang(uitkomsten, [u.trek for u in uitkomsten], "kolom", "waarde"))
-    uit["maten"] = _parquet(_maten(uitkomsten))
-    uit["scenarios"] = _parquet(_scenarios(opzet, uitkomsten, wortel))
-    return uit
+    out = {}
+    if "results" in setup.experiment.measure:
+        out["resultaten"] = _parquet(_lang(outcomes, [u.cijfers for u in outcomes], "taak", "aantal"))
+        if any(as_.path.startswith("data.") for _, as_ in setup.assen):
+            out["trekkingen"] = _parquet(_lang(outcomes, [u.trek for u in outcomes], "kolom", "waarde"))
+    out["maten"] = _parquet(_maten(outcomes))
+    out["scenarios"] = _parquet(_scenarios(setup, outcomes, root))
+    return out
 
 
-def merge_shards(delen: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+def merge_shards(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     """One block from files of parts of it, in their order: the bytes of that block computed at once."""
     import pyarrow as pa
 
-    uit = {}
-    for naam in TABELLEN:
-        tabellen = [_lees(d[naam]) for d in delen if naam in d]
-        if tabellen:
-            tabel = pa.concat_tables(tabellen).unify_dictionaries().combine_chunks()
-            uit[naam] = _parquet(pa.table({k: _gesorteerd(tabel[k]) for k in tabel.column_names}))
-    return uit
+    out = {}
+    for name in TABELLEN:
+        tables = [_lees(d[name]) for d in parts if name in d]
+        if tables:
+            table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+            out[name] = _parquet(pa.table({k: _gesorteerd(table[k]) for k in table.column_names}))
+    return out
 
 
-def _gesorteerd(kolom: pa.ChunkedArray) -> pa.Array:
+def _gesorteerd(column: pa.ChunkedArray) -> pa.Array:
     """The column, the words of its dictionary in order where it has one."""
     import pyarrow as pa
 
-    if not pa.types.is_dictionary(kolom.type):
-        return kolom
-    heel = pa.concat_arrays(kolom.chunks)
-    woorden = heel.dictionary.to_pylist()
-    soorten = sorted(woorden)
-    plek = np.array([soorten.index(w) for w in woorden], dtype=np.int32)
-    return _chosen(plek[heel.indices.to_numpy()], soorten)
+    if not pa.types.is_dictionary(column.type):
+        return column
+    whole = pa.concat_arrays(column.chunks)
+    words = whole.dictionary.to_pylist()
+    kinds = sorted(words)
+    spot = np.array([kinds.index(w) for w in words], dtype=np.int32)
+    return _chosen(spot[whole.indices.to_numpy()], kinds)
 
 
-def _lees(inhoud: bytes) -> pa.Table:
+def _lees(content: bytes) -> pa.Table:
     import pyarrow.parquet as pq
 
-    return pq.read_table(io.BytesIO(inhoud))
+    return pq.read_table(io.BytesIO(content))
 
 
-def _parquet(tabel: pa.Table) -> bytes:
+def _parquet(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
-    doel = io.BytesIO()
-    pq.write_table(tabel, doel, compression="zstd", row_group_size=1 << 20)
-    return doel.getvalue()
+    goal = io.BytesIO()
+    pq.write_table(table, goal, compression="zstd", row_group_size=1 << 20)
+    return goal.getvalue()
 
 
-def _words(woorden: Sequence[str]) -> pa.Array:
+def _words(words: Sequence[str]) -> pa.Array:
     """Texts of which few differ; the dictionary is sorted."""
-    soorten = sorted(set(woorden))
-    plek = {w: i for i, w in enumerate(soorten)}
-    return _chosen(np.array([plek[w] for w in woorden], dtype=np.int32), soorten)
+    kinds = sorted(set(words))
+    spot = {w: i for i, w in enumerate(kinds)}
+    return _chosen(np.array([spot[w] for w in words], dtype=np.int32), kinds)
 
 
-def _chosen(nummers: Any, soorten: Sequence[str]) -> pa.Array:  # noqa: ANN401
+def _chosen(numbers: Any, kinds: Sequence[str]) -> pa.Array:  # noqa: ANN401
     import pyarrow as pa
 
-    return pa.DictionaryArray.from_arrays(pa.array(nummers, pa.int32()), pa.array(list(soorten), pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), pa.array(list(kinds), pa.string()))
 
 
-def _lang(
-    uitkomsten: Sequence[Outcome], waarden: Sequence[Mapping[str, Any]], soort: str, naam: str
-) -> pa.Table:
+def _lang(outcomes: Sequence[Outcome], values: Sequence[Mapping[str, Any]], kind: str, name: str) -> pa.Table:
     """Long table: scenario, task or column, gemeentecode, value."""
     import pyarrow as pa
 
-    rijen = [(u, wat, rij) for u, per in zip(uitkomsten, waarden, strict=True) for wat, rij in per.items()]
-    soorten = sorted({wat for _, wat, _ in rijen})
-    codes = sorted({c for k in {u.codes for u in uitkomsten} for c in k})
-    plek = {code: i for i, code in enumerate(codes)}
-    nummers = {k: np.array([plek[c] for c in k], dtype=np.int32) for k in {u.codes for u in uitkomsten}}
-    lengtes = [len(rij) for _, _, rij in rijen]
-    wie = np.repeat(np.array([u.scenario.nummer for u, _, _ in rijen], dtype=np.int32), lengtes)
-    wat_nummer = np.repeat(np.array([soorten.index(w) for _, w, _ in rijen], dtype=np.int32), lengtes)
-    code = np.concatenate([np.zeros(0, np.int32), *(nummers[u.codes] for u, _, _ in rijen)])
-    getal = np.float64 if naam == "waarde" else np.int64
-    waarde = np.concatenate([np.zeros(0, getal), *(rij for _, _, rij in rijen)])
+    rows = [(u, what, row) for u, per in zip(outcomes, values, strict=True) for what, row in per.items()]
+    kinds = sorted({what for _, what, _ in rows})
+    codes = sorted({c for k in {u.codes for u in outcomes} for c in k})
+    spot = {code: i for i, code in enumerate(codes)}
+    numbers = {k: np.array([spot[c] for c in k], dtype=np.int32) for k in {u.codes for u in outcomes}}
+    lengths = [len(row) for _, _, row in rows]
+    who = np.repeat(np.array([u.scenario.nummer for u, _, _ in rows], dtype=np.int32), lengths)
+    what_number = np.repeat(np.array([kinds.index(w) for _, w, _ in rows], dtype=np.int32), lengths)
+    code = np.concatenate([np.zeros(0, np.int32), *(numbers[u.codes] for u, _, _ in rows)])
+    number = np.float64 if name == "waarde" else np.int64
+    value = np.concatenate([np.zeros(0, number), *(row for _, _, row in rows)])
     return pa.table(
         {
-            "scenario": pa.array(wie, pa.int32()),
-            soort: _chosen(wat_nummer, soorten),
+            "scenario": pa.array(who, pa.int32()),
+            kind: _chosen(what_number, kinds),
             "code": _chosen(code, codes),
-            naam: pa.array(waarde),
+            name: pa.array(value),
         }
     )
 
 
-def _maten(uitkomsten: Sequence[Outcome]) -> pa.Table:
+def _maten(outcomes: Sequence[Outcome]) -> pa.Table:
     import pyarrow as pa
 
-    rijen = [(u.scenario.nummer, taak, maat, w) for u in uitkomsten for (taak, maat), w in u.maten.items()]
+    rows = [(u.scenario.nummer, taak, measure, w) for u in outcomes for (taak, measure), w in u.maten.items()]
     return pa.table(
         {
-            "scenario": pa.array([r[0] for r in rijen], pa.int32()),
-            "taak": _words([r[1] for r in rijen]),
-            "maat": _words([r[2] for r in rijen]),
-            "waarde": pa.array([r[3] for r in rijen], pa.float64()),
+            "scenario": pa.array([r[0] for r in rows], pa.int32()),
+            "taak": _words([r[1] for r in rows]),
+            "maat": _words([r[2] for r in rows]),
+            "waarde": pa.array([r[3] for r in rows], pa.float64()),
         }
     )
 
 
-def _scenarios(opzet: Opzet, uitkomsten: Sequence[Outcome], wortel: str) -> pa.Table:
+def _scenarios(setup: Opzet, outcomes: Sequence[Outcome], root: str) -> pa.Table:
     import pyarrow as pa
 
-    kolommen: dict[str, Any] = {
-        "scenario": pa.array([u.scenario.nummer for u in uitkomsten], pa.int32()),
-        "kenmerk": pa.array([opzet.sleutel(u.scenario, wortel) for u in uitkomsten], pa.string()),
+    columns: dict[str, Any] = {
+        "scenario": pa.array([u.scenario.nummer for u in outcomes], pa.int32()),
+        "kenmerk": pa.array([setup.sleutel(u.scenario, root) for u in outcomes], pa.string()),
     }
-    for i, (naam, _) in enumerate(opzet.assen):
-        punten = [u.scenario.punten[i] for u in uitkomsten]
-        if opzet.numerieke_assen[i]:
-            kolommen[naam] = pa.array([float(p.getal) for p in punten if p and p.getal is not None])
-        elif any(p is not None for p in punten):
-            kolommen[naam] = _words([p.tekst.strip('"') for p in punten if p])
-    kolommen["weg"] = _words([u.weg for u in uitkomsten])
-    kolommen["status"] = _words([MISLUKT if u.melding else KLAAR for u in uitkomsten])
-    kolommen["melding"] = pa.array([u.melding for u in uitkomsten], pa.string())
-    return pa.table(kolommen)
+    for i, (name, _) in enumerate(setup.assen):
+        points = [u.scenario.punten[i] for u in outcomes]
+        if setup.numerieke_assen[i]:
+            columns[name] = pa.array([float(p.getal) for p in points if p and p.getal is not None])
+        elif any(p is not None for p in points):
+            columns[name] = _words([p.tekst.strip('"') for p in points if p])
+    columns["weg"] = _words([u.weg for u in outcomes])
+    columns["status"] = _words([MISLUKT if u.melding else KLAAR for u in outcomes])
+    columns["melding"] = pa.array([u.melding for u in outcomes], pa.string())
+    return pa.table(columns)
 
 
 class Store:
@@ -193,22 +191,22 @@ class Store:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fout:
-            raise self._not_written(fout) from fout
+        except OSError as error:
+            raise self._not_written(error) from error
         if sys.platform == "win32":
             yield
             return
         try:
             slot = os.open(self.folder, os.O_RDONLY)
-        except OSError as fout:
-            raise self._not_written(fout) from fout
+        except OSError as error:
+            raise self._not_written(error) from error
         bezet, ik = self.folder / BEZET, who_writes()
         try:
             fcntl.flock(slot, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(slot)
-            wie = bezet.read_text("utf-8", "replace")[:200] if bezet.is_file() else "?"
-            raise VerdelingError.een("V745", str(self.folder), wie=wie) from None
+            who = bezet.read_text("utf-8", "replace")[:200] if bezet.is_file() else "?"
+            raise VerdelingError.een("V745", str(self.folder), wie=who) from None
         except OSError:
             pass
         try:
@@ -221,7 +219,7 @@ class Store:
                     bezet.unlink()
             os.close(slot)
 
-    def open(self, opzet: Opzet) -> None:
+    def open(self, setup: Opzet) -> None:
         """Start a folder, or go on in one of the same experiment.
 
         Raises
@@ -230,39 +228,39 @@ class Store:
             When the folder is of another experiment, model, data or version, holds something else, was
             changed, or cannot be written.
         """
-        inhoud = manifest(opzet)
-        staat = self._manifest()
-        if staat is None:
+        content = manifest(setup)
+        stands = self._manifest()
+        if stands is None:
             # A run that was killed while it wrote the manifest leaves a hidden file only.
             if self.folder.is_dir() and any(not p.name.startswith(".") for p in self.folder.iterdir()):
                 raise VerdelingError.een("V731", str(self.folder))
-            self._schrijf_manifest(inhoud)
-        elif staat["experiment"]["sha256"] != inhoud["experiment"]["sha256"]:
+            self._schrijf_manifest(content)
+        elif stands["experiment"]["sha256"] != content["experiment"]["sha256"]:
             raise VerdelingError.een(
                 "V732",
                 str(self.folder),
-                naam=staat["experiment"]["naam"],
-                versie=staat["versie"],
-                nieuw=opzet.experiment.naam,
+                naam=stands["experiment"]["naam"],
+                versie=stands["versie"],
+                nieuw=setup.experiment.naam,
                 nieuwe_versie=__version__,
             )
-        elif staat["experiment"] != inhoud["experiment"]:
+        elif stands["experiment"] != content["experiment"]:
             # Same scenarios, other words: title, description, labels. Its packages stay those that computed.
-            self._schrijf_manifest(staat | {"experiment": inhoud["experiment"]})
+            self._schrijf_manifest(stands | {"experiment": content["experiment"]})
 
-    def _schrijf_manifest(self, inhoud: Mapping[str, Any]) -> None:
-        tekst = json.dumps(verzegeld(inhoud), ensure_ascii=False, indent=2) + "\n"
-        self._schrijf(self.folder / MANIFEST, tekst)
+    def _schrijf_manifest(self, content: Mapping[str, Any]) -> None:
+        text = json.dumps(verzegeld(content), ensure_ascii=False, indent=2) + "\n"
+        self._schrijf(self.folder / MANIFEST, text)
 
     def _manifest(self) -> dict[str, Any] | None:
         try:
-            inhoud = json.loads((self.folder / MANIFEST).read_bytes())
-            inhoud["experiment"]["sha256"], inhoud["versie"]  # noqa: B018  it is a manifest when it has these
+            content = json.loads((self.folder / MANIFEST).read_bytes())
+            content["experiment"]["sha256"], content["versie"]  # noqa: B018  it is a manifest when it has these
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        if not is_whole(inhoud):
+        if not is_whole(content):
             raise VerdelingError.een("V752", str(self.folder / MANIFEST))
-        return dict(inhoud)
+        return dict(content)
 
     def read_manifest(self) -> dict[str, Any]:
         """The manifest.
@@ -272,16 +270,16 @@ class Store:
         VerdelingError
             When the folder holds no experiment, or its manifest was changed.
         """
-        inhoud = self._manifest()
-        if inhoud is None:
+        content = self._manifest()
+        if content is None:
             raise VerdelingError([geweigerd(self.folder) or Probleem.van("V733", str(self.folder))])
-        return inhoud
+        return content
 
     def klaar(self) -> set[int]:
         """First scenario numbers of the blocks that are done: those that no table lacks."""
-        nodig = ("scenarios", SOMMEN)
-        mappen = [self.folder / n for n in (*TABELLEN, SOMMEN) if n in nodig or (self.folder / n).is_dir()]
-        return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.[jp]*")} for m in mappen))
+        needed = ("scenarios", SOMMEN)
+        folders = [self.folder / n for n in (*TABELLEN, SOMMEN) if n in needed or (self.folder / n).is_dir()]
+        return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.[jp]*")} for m in folders))
 
     def controleer(self) -> None:
         """Hold every file of a block that is done against its checksum.
@@ -297,17 +295,17 @@ class Store:
 
     def _kapot(self, start: int) -> list[Path]:
         """Files of a block that are not as they were written; its checksums when these cannot be read."""
-        som = self.folder / SOMMEN / f"{start:07d}.json"
+        total = self.folder / SOMMEN / f"{start:07d}.json"
         staan = {n: p for n in TABELLEN if (p := self.folder / n / f"{start:07d}.parquet").is_file()}
         try:
-            sommen = json.loads(som.read_bytes())
+            totals = json.loads(total.read_bytes())
         except ValueError:
-            return [som]
-        if not isinstance(sommen, dict) or sommen.keys() != staan.keys():
-            return [som]
-        return [p for n, p in staan.items() if sha256_of(p) != sommen[n]]
+            return [total]
+        if not isinstance(totals, dict) or totals.keys() != staan.keys():
+            return [total]
+        return [p for n, p in staan.items() if sha256_of(p) != totals[n]]
 
-    def bewaar(self, blok: range, tabellen: Mapping[str, bytes]) -> None:
+    def bewaar(self, block: range, tables: Mapping[str, bytes]) -> None:
         """Write the files of a block and their checksums, the one that makes it count last.
 
         Raises
@@ -315,75 +313,75 @@ class Store:
         VerdelingError
             When the disk is full or the folder cannot be written; what was stored stays.
         """
-        bestanden = {
-            self.folder / naam / f"{blok.start:07d}.parquet": tabellen[naam]
-            for naam in TABELLEN
-            if naam in tabellen
+        files = {
+            self.folder / name / f"{block.start:07d}.parquet": tables[name]
+            for name in TABELLEN
+            if name in tables
         }
-        sommen = json.dumps({pad.parent.name: sha256(inhoud) for pad, inhoud in bestanden.items()}, indent=2)
-        *eerst, laatste = bestanden
-        for pad in eerst:
-            self._schrijf(pad, bestanden[pad])
-        self._schrijf(self.folder / SOMMEN / f"{blok.start:07d}.json", f"{sommen}\n")
-        self._schrijf(laatste, bestanden[laatste])
+        totals = json.dumps({path.parent.name: sha256(content) for path, content in files.items()}, indent=2)
+        *first, last = files
+        for path in first:
+            self._schrijf(path, files[path])
+        self._schrijf(self.folder / SOMMEN / f"{block.start:07d}.json", f"{totals}\n")
+        self._schrijf(last, files[last])
 
-    def vergeet(self, blokken: Sequence[range]) -> None:
+    def vergeet(self, blocks: Sequence[range]) -> None:
         """Count blocks as not done."""
-        for blok in blokken:
-            (self.folder / "scenarios" / f"{blok.start:07d}.parquet").unlink(missing_ok=True)
+        for block in blocks:
+            (self.folder / "scenarios" / f"{block.start:07d}.parquet").unlink(missing_ok=True)
 
-    def _schrijf(self, pad: Path, inhoud: str | bytes) -> None:
+    def _schrijf(self, path: Path, content: str | bytes) -> None:
         try:
-            schrijf(pad, inhoud)
-        except OSError as fout:
-            raise self._not_written(fout) from fout
+            schrijf(path, content)
+        except OSError as error:
+            raise self._not_written(error) from error
 
-    def _not_written(self, fout: OSError) -> VerdelingError:
-        return VerdelingError.een("V734", str(self.folder), reden=oorzaak(fout), blokken=len(self.klaar()))
+    def _not_written(self, error: OSError) -> VerdelingError:
+        return VerdelingError.een("V734", str(self.folder), reden=oorzaak(error), blokken=len(self.klaar()))
 
     def bestanden(self, naam: str) -> list[str]:
         """Files of a table that belong to a block that is done."""
-        klaar = self.klaar()
-        return [str(p) for p in sorted((self.folder / naam).glob("[0-9]*.parquet")) if int(p.stem) in klaar]
+        done = self.klaar()
+        return [str(p) for p in sorted((self.folder / naam).glob("[0-9]*.parquet")) if int(p.stem) in done]
 
     def mislukt(self) -> tuple[int, int, str]:
         """How many scenarios are stored, how many of them failed, and what the first of these says."""
         import pyarrow.parquet as pq
 
-        bewaard, meldingen = 0, []
-        for bestand in self.bestanden("scenarios"):
-            tabel = pq.read_table(bestand, columns=["status", "melding"])
-            bewaard += len(tabel)
-            staat = zip(tabel["status"].to_pylist(), tabel["melding"].to_pylist(), strict=True)
-            meldingen += [melding for status, melding in staat if status == MISLUKT]
-        return bewaard, len(meldingen), meldingen[0] if meldingen else ""
+        kept, notes = 0, []
+        for file in self.bestanden("scenarios"):
+            table = pq.read_table(file, columns=["status", "melding"])
+            kept += len(table)
+            stands = zip(table["status"].to_pylist(), table["melding"].to_pylist(), strict=True)
+            notes += [note for status, note in stands if status == MISLUKT]
+        return kept, len(notes), notes[0] if notes else ""
 
     def schoon(self) -> None:
         """Remove what a killed run left half written."""
-        for pad in (*self.folder.glob("*/.[0-9]*"), *self.folder.glob(f".{MANIFEST}.*")):
-            pad.unlink(missing_ok=True)
+        for path in (*self.folder.glob("*/.[0-9]*"), *self.folder.glob(f".{MANIFEST}.*")):
+            path.unlink(missing_ok=True)
 
 
-def manifest(opzet: Opzet) -> dict[str, Any]:
+def manifest(setup: Opzet) -> dict[str, Any]:
     """What made the results; no clock, no path, no machine."""
-    e = opzet.experiment
+    e = setup.experiment
     return {
         "programma": "verdeling",
         "versie": __version__,
-        "pakketten": {naam: version(naam) for naam in PAKKETTEN},
+        "pakketten": {name: version(name) for name in PAKKETTEN},
         "experiment": {
             "naam": e.naam,
-            "sha256": opzet.wortel,
-            "scenarios": opzet.aantal,
-            "blok": opzet.blokgrootte,
+            "sha256": setup.wortel,
+            "scenarios": setup.aantal,
+            "blok": setup.blokgrootte,
             "zaad": e.seed,
             "titel": e.titel.model_dump(),
             "omschrijving": e.omschrijving.model_dump(),
             "model": e.model,
             "set": list(e.set),
-            "aangepast": {lang: opzet.aanpassingen(lang) for lang in LANGS},
+            "aangepast": {lang: setup.aanpassingen(lang) for lang in LANGS},
             "data": e.data,
-            **({} if e.data is None else {"aanvullen": e.aanvullen, "gelezen": _gelezen(opzet)}),
+            **({} if e.data is None else {"aanvullen": e.aanvullen, "gelezen": _gelezen(setup)}),
             "vary": json.loads(
                 e.model_copy(
                     update={"vary": {n: a.model_copy(update={"values": None}) for n, a in e.vary.items()}}
@@ -395,6 +393,6 @@ def manifest(opzet: Opzet) -> dict[str, Any]:
     }
 
 
-def _gelezen(opzet: Opzet) -> dict[str, list[str]]:
+def _gelezen(setup: Opzet) -> dict[str, list[str]]:
     """How own data was read, in sentences."""
-    return {lang: [note.tekst(lang) for note in opzet.datanotes()] for lang in LANGS}
+    return {lang: [note.tekst(lang) for note in setup.datanotes()] for lang in LANGS}

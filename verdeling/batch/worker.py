@@ -15,54 +15,54 @@ if TYPE_CHECKING:
     from verdeling.batch.scenario import Opzet
 
 
-def begin(pakket: bytes) -> None:
+def begin(package: bytes) -> None:
     """Prepare a new worker: packages and data are read here, so that the time limit counts computing only.
 
     One thread per worker: nothing may start a pool of its own beside the other workers.
     """
-    for naam in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[naam] = "1"
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
     from verdeling.batch.store import tabellen
 
-    loper, wortel = _loper(pakket)
-    tabellen(loper.opzet, [], wortel)
+    loper, root = _loper(package)
+    tabellen(loper.opzet, [], root)
     with suppress(VerdelingError):  # told by the scenario itself
         loper.basis(loper.opzet.scenario(0))
 
 
 @lru_cache(maxsize=2)
 def _loper(pakket: bytes) -> tuple[Runner, str]:
-    opzet, wortel = pickle.loads(pakket)
-    return runner(opzet), wortel
+    setup, root = pickle.loads(pakket)
+    return runner(setup), root
 
 
-def runner(opzet: Opzet) -> Runner:
+def runner(setup: Opzet) -> Runner:
     """What computes the scenarios of an experiment: by the plan of its model, or without one."""
-    if opzet.met_plan:
+    if setup.met_plan:
         from verdeling.batch.plans import PlanRunner
         from verdeling.solver.workers import POOL
         from verdeling.tijdelijk import tijdelijke_map
 
         POOL.temporary = tijdelijke_map
-        return PlanRunner(opzet)
+        return PlanRunner(setup)
     from verdeling.batch.blocks import Runner
 
-    return Runner(opzet)
+    return Runner(setup)
 
 
-def reken(pakket: bytes, nummers: range) -> dict[str, bytes]:
-    """Compute scenarios of the experiment in `pakket` (see :func:`pak_in`) as files."""
+def reken(package: bytes, numbers: range) -> dict[str, bytes]:
+    """Compute scenarios of the experiment in `package` (see :func:`pak_in`) as files."""
     from verdeling.batch.store import tabellen
 
-    loper, wortel = _loper(pakket)
-    return tabellen(loper.opzet, loper.blok(nummers), wortel)
+    loper, root = _loper(package)
+    return tabellen(loper.opzet, loper.blok(numbers), root)
 
 
-def mislukt(pakket: bytes, nummer: int, melding: str) -> dict[str, bytes]:
+def mislukt(package: bytes, number: int, note: str) -> dict[str, bytes]:
     """Files of a scenario that was not computed."""
     from verdeling.batch.blocks import NIETS, Outcome
     from verdeling.batch.store import tabellen
 
-    loper, wortel = _loper(pakket)
-    uitkomst = Outcome(loper.opzet.scenario(nummer), NIETS, melding=melding)
-    return tabellen(loper.opzet, [uitkomst], wortel)
+    loper, root = _loper(package)
+    outcome = Outcome(loper.opzet.scenario(number), NIETS, melding=note)
+    return tabellen(loper.opzet, [outcome], root)

@@ -56,10 +56,13 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     args = list(sys.argv[1:] if argv is None else argv)
     lang = chosen_language(args)
-    omgeving = os.environ.get("VERDELING_LANG", "")
-    if omgeving and omgeving not in LANGS and asked_language(args) is None:
+    surroundings = os.environ.get("VERDELING_LANG", "")
+    if surroundings and surroundings not in LANGS and asked_language(args) is None:
         # Who set this reads Dutch or English, and which is just what is not known: both.
-        click.echo("\n".join(say("cli.taal_onbekend", taal, gevraagd=omgeving) for taal in LANGS), err=True)
+        click.echo(
+            "\n".join(say("cli.taal_onbekend", language, gevraagd=surroundings) for language in LANGS),
+            err=True,
+        )
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -86,10 +89,10 @@ def _onderbreek(sein: int, _: object) -> NoReturn:
 def groep(lang: Lang) -> click.Group:
     """All commands, with their help in `lang`."""
     translate_click(lang)
-    modules = [importlib.import_module(f"verdeling.cli.{naam}") for naam in OPDRACHTEN]
+    modules = [importlib.import_module(f"verdeling.cli.{name}") for name in OPDRACHTEN]
     return click.Group(
         "verdeling",
-        commands={naam: module.opdracht(lang) for naam, module in zip(OPDRACHTEN, modules, strict=True)},
+        commands={name: module.opdracht(lang) for name, module in zip(OPDRACHTEN, modules, strict=True)},
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.opdrachten", lang),
         params=[_version(lang), TAAL(lang), DEBUG(lang)],
@@ -101,89 +104,89 @@ def groep(lang: Lang) -> click.Group:
 
 def chosen_language(args: Sequence[str]) -> Lang:
     """Language of ``--lang``, else of VERDELING_LANG, else Dutch; what is no language is left to click."""
-    gevraagd = asked_language(args)
-    gevraagd = os.environ.get("VERDELING_LANG", "") if gevraagd is None else gevraagd
-    return next((lang for lang in LANGS if lang == gevraagd), "nl")
+    asked = asked_language(args)
+    asked = os.environ.get("VERDELING_LANG", "") if asked is None else asked
+    return next((lang for lang in LANGS if lang == asked), "nl")
 
 
 def asked_language(args: Sequence[str]) -> str | None:
     """What ``--lang`` says last; None when it is not given."""
-    gevraagd = None
-    for arg, volgende in pairwise([*args, ""]):
+    asked = None
+    for arg, following in pairwise([*args, ""]):
         if arg == "--":
             break
         if arg == "--lang":
-            gevraagd = volgende
+            asked = following
         elif arg.startswith("--lang="):
-            gevraagd = arg.removeprefix("--lang=")
-    return gevraagd
+            asked = arg.removeprefix("--lang=")
+    return asked
 
 
 def _run(args: list[str], lang: Lang) -> int:
     try:
         return int(groep(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
-    except click.UsageError as fout:
-        fout.show()
-        if isinstance(fout, click.NoSuchOption) and not fout.possibilities:
+    except click.UsageError as error:
+        error.show()
+        if isinstance(error, click.NoSuchOption) and not error.possibilities:
             click.echo(say("cli.geen_optie", lang), err=True)
         return 2
-    except click.ClickException as fout:
-        fout.show()
+    except click.ClickException as error:
+        error.show()
         return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.afgebroken", lang), err=True)
         return 130
-    except VerdelingError as fout:
+    except VerdelingError as error:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
-            return fout.exit_code
-        meld(fout, lang, als_json="--json" in args)
-        return fout.exit_code
-    except Exception as fout:
+            return error.exit_code
+        meld(error, lang, als_json="--json" in args)
+        return error.exit_code
+    except Exception as error:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
             return 1
-        if isinstance(fout, OSError | MemoryError):
-            meld(_of_the_system(fout), lang, als_json="--json" in args)
+        if isinstance(error, OSError | MemoryError):
+            meld(_of_the_system(error), lang, als_json="--json" in args)
             return 1
         if ONDERBROKEN:
             click.echo(say("cli.afgebroken", lang), err=True)
             return 130
-        click.echo(say("cli.onverwacht", lang, soort=type(fout).__name__, fout=str(fout)), err=True)
+        click.echo(say("cli.onverwacht", lang, soort=type(error).__name__, fout=str(error)), err=True)
         return 1
 
 
-def _of_the_system(fout: OSError | MemoryError) -> VerdelingError:
+def _of_the_system(error: OSError | MemoryError) -> VerdelingError:
     """What the system refuses is no defect of the program: a full disk, no permission, a lost folder."""
     import errno
     import tempfile
 
-    if isinstance(fout, MemoryError):
+    if isinstance(error, MemoryError):
         return VerdelingError.een("V614")
     try:
         Path.cwd()
     except OSError:
         return VerdelingError.een("V613")
-    if fout.filename is None and fout.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return VerdelingError.een("V617", reden=oorzaak(fout), map=tempfile.gettempdir())
-    plaats = "" if fout.filename is None else os.fsdecode(fout.filename)
-    return VerdelingError.een("V615", plaats, reden=oorzaak(fout))
+    if error.filename is None and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return VerdelingError.een("V617", reden=oorzaak(error), map=tempfile.gettempdir())
+    place = "" if error.filename is None else os.fsdecode(error.filename)
+    return VerdelingError.een("V615", place, reden=oorzaak(error))
 
 
-def meld(fout: VerdelingError, lang: Lang, *, als_json: bool) -> None:
+def meld(error: VerdelingError, lang: Lang, *, als_json: bool) -> None:
     """Tell what is wrong, on stderr; of many problems of one kind the first."""
     if als_json:
-        problemen = [
+        problems = [
             {"code": p.code, "waar": p.waar, "tekst": p.tekst(lang), "aantal": p.aantal}
-            for p in fout.problemen
+            for p in error.problemen
         ]
-        click.echo(json.dumps({"problemen": problemen}, ensure_ascii=False, indent=2), err=True)
+        click.echo(json.dumps({"problemen": problems}, ensure_ascii=False, indent=2), err=True)
         return
-    kop = "cli.fout.meer" if fout.aantal > 1 else "cli.fout"
-    kop = "cli.fout.geen_plan" if isinstance(fout, Onoplosbaar) else kop
-    kop = "cli.fout.onbewezen" if isinstance(fout, NietBewezen) else kop
-    click.echo(say(kop, lang, aantal=fout.aantal), err=True)
-    for regel in fout.tekst(lang, rest="cli.fout.zulke").splitlines():
+    head = "cli.fout.meer" if error.aantal > 1 else "cli.fout"
+    head = "cli.fout.geen_plan" if isinstance(error, Onoplosbaar) else head
+    head = "cli.fout.onbewezen" if isinstance(error, NietBewezen) else head
+    click.echo(say(head, lang, aantal=error.aantal), err=True)
+    for regel in error.tekst(lang, rest="cli.fout.zulke").splitlines():
         click.echo(f"  {regel}", err=True)
 
 

@@ -9,11 +9,11 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
+    engine_option,
     invoer,
     json_option,
     maak,
     model_argument,
-    engine_option,
     optie,
 )
 from verdeling.texts import Lang, number, say
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
-    seconden = click.FloatRange(min=0, min_open=True)
+    seconds = click.FloatRange(min=0, min_open=True)
     params = [
         model_argument(),
         *invoer(lang),
         engine_option(lang),
-        optie("budget_tijd", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
+        optie("budget_tijd", lang, "--time-limit", type=seconds, metavar="SECONDEN"),
         optie("per_provincie", lang, "--per-provincie", is_flag=True),
         optie("budget_out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
@@ -61,11 +61,11 @@ def budget(
     from verdeling.result.budget_tables import budget_chart, budget_rows, paid_rows
     from verdeling.result.tables import csv_of
 
-    resultaat = run(model, data, overrides, plan=False, aanvullen=aanvullen)
-    figures = read_plan_data(resultaat.model, resultaat.gegevens, resultaat.indicatief)
-    assert resultaat.model.plan is not None, "read_plan_data refuses a model without a plan"
-    with voortgang(lang, "plan") as toon:
-        found = frontier(figures, resultaat.model.plan, engine, time_limit, toon)
+    result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    figures = read_plan_data(result.model, result.gegevens, result.indicatief)
+    assert result.model.plan is not None, "read_plan_data refuses a model without a plan"
+    with voortgang(lang, "plan") as show:
+        found = frontier(figures, result.model.plan, engine, time_limit, show)
     rows = budget_rows(found, figures, lang, per_provincie=per_provincie)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

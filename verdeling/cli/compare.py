@@ -31,15 +31,15 @@ HOOGSTENS: Final = 6
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
-    pad = click.Path(path_type=Path)
+    path = click.Path(path_type=Path)
     params = [
         click.Argument(["bronnen"], nargs=-1, required=True, metavar="A B [C…]", shell_complete=modelnamen),
-        optie("data", lang, "--data", type=pad, metavar="MAP"),
+        optie("data", lang, "--data", type=path, metavar="MAP"),
         optie("compare_set", lang, "--set", "overrides", multiple=True, metavar="[NUMMER:]PAD=WAARDE"),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("herindeling", lang, "--herindeling", is_flag=True),
         without_plan_option(lang),
-        optie("compare_out", lang, "--out", type=pad, metavar="MAP"),
+        optie("compare_out", lang, "--out", type=path, metavar="MAP"),
         optie("alles", lang, "--alles", is_flag=True),
         json_option(lang),
     ]
@@ -53,9 +53,9 @@ def compare(
     overrides: tuple[str, ...],
     taak: str | None,
     herindeling: bool,
-    zonder_plan: bool,
+    without_plan: bool,
     out: Path | None,
-    alles: bool,
+    everything: bool,
     als_json: bool,
 ) -> int:
     """Compare; write the folder first, so that what is shown stands on disk.
@@ -71,49 +71,49 @@ def compare(
         from verdeling.result.manifest import check_target
 
         check_target(out)
-    instellingen = _divide(bronnen, overrides)
-    paren, zonder = _vergelijk(bronnen, data, instellingen, taak, herindeling, plan=not zonder_plan)
-    for naam, fout in zonder:
+    settings = _divide(bronnen, overrides)
+    pairs, without = _vergelijk(bronnen, data, settings, taak, herindeling, plan=not without_plan)
+    for name, error in without:
         from verdeling.cli import meld
 
-        meld(fout, lang, als_json=als_json)
-        click.echo(say("compare.geen_plan", lang, naam=naam), err=True)
+        meld(error, lang, als_json=als_json)
+        click.echo(say("compare.geen_plan", lang, naam=name), err=True)
     if out is not None:
         from verdeling.compare.write import write_comparison
 
-        bestanden = write_comparison(out, paren, lang)
+        files = write_comparison(out, pairs, lang)
     if als_json:
-        echo_json(json_van(paren))
+        echo_json(json_van(pairs))
     else:
         from verdeling.cli.compare_screen import show_pairs
 
-        show_pairs(paren, lang, alles=alles)
+        show_pairs(pairs, lang, alles=everything)
     if out is not None:
-        click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)
-    return zonder[0][1].exit_code if zonder else 0
+        click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(files)), err=True)
+    return without[0][1].exit_code if without else 0
 
 
 def _divide(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]:
     """Settings per result: those without a number hold for every model."""
-    uit: list[list[str]] = [[] for _ in bronnen]
-    problemen = []
-    for tekst in overrides:
-        nummer, dubbelpunt, rest = tekst.partition(":")
-        if not dubbelpunt or not nummer.isdecimal():
+    out: list[list[str]] = [[] for _ in bronnen]
+    problems = []
+    for text in overrides:
+        number, colon, rest = text.partition(":")
+        if not colon or not number.isdecimal():
             if all(Path(bron).is_dir() for bron in bronnen):
-                problemen += [Probleem.van("V530", bron) for bron in bronnen]
-            for eigen, bron in zip(uit, bronnen, strict=True):
+                problems += [Probleem.van("V530", bron) for bron in bronnen]
+            for own, bron in zip(out, bronnen, strict=True):
                 if not Path(bron).is_dir():
-                    eigen.append(tekst)
-        elif not 1 <= int(nummer) <= len(bronnen):
-            problemen.append(Probleem.van("V529", "--set", waarde=tekst, aantal=len(bronnen)))
-        elif Path(bronnen[int(nummer) - 1]).is_dir():
-            problemen.append(Probleem.van("V530", bronnen[int(nummer) - 1]))
+                    own.append(text)
+        elif not 1 <= int(number) <= len(bronnen):
+            problems.append(Probleem.van("V529", "--set", waarde=text, aantal=len(bronnen)))
+        elif Path(bronnen[int(number) - 1]).is_dir():
+            problems.append(Probleem.van("V530", bronnen[int(number) - 1]))
         else:
-            uit[int(nummer) - 1].append(rest)
-    if problemen:
-        raise ModelError(problemen)
-    return uit
+            out[int(number) - 1].append(rest)
+    if problems:
+        raise ModelError(problems)
+    return out
 
 
 def _vergelijk(
@@ -131,57 +131,57 @@ def _vergelijk(
     """
     from verdeling.insight.compare import Partij, vergelijk
 
-    mappen = [Path(b) if Path(b).is_dir() else None for b in bronnen]
-    problemen = _no_outcome([m for m in mappen if m is not None])
-    if problemen:
-        raise ModelError(problemen)
-    namen = _namen(bronnen, mappen, overrides)
-    uitkomsten, zonder = _reken(bronnen, mappen, namen, data, overrides, plan)
-    if all(m is None for m in mappen) and not herindeling:
-        partijen = [
-            Partij(naam, r.model, r.gegevens, r.indicatief, r.plan)
-            for naam, r in zip(namen, uitkomsten, strict=True)
+    folders = [Path(b) if Path(b).is_dir() else None for b in bronnen]
+    problems = _no_outcome([m for m in folders if m is not None])
+    if problems:
+        raise ModelError(problems)
+    names = _namen(bronnen, folders, overrides)
+    outcomes, without = _reken(bronnen, folders, names, data, overrides, plan)
+    if all(m is None for m in folders) and not herindeling:
+        parties = [
+            Partij(name, r.model, r.gegevens, r.indicatief, r.plan)
+            for name, r in zip(names, outcomes, strict=True)
             if r is not None
         ]
-        return vergelijk(partijen, taak), zonder
+        return vergelijk(parties, taak), without
     from verdeling.compare.read import read_side, side_of
     from verdeling.insight.compare_rows import compare_sides
 
-    zijden = [
-        _with_model(side_of(naam, r.herkomst(), r.rijen), r)
+    sides = [
+        _with_model(side_of(name, r.herkomst(), r.rijen), r)
         if r is not None
-        else _recognise(read_side(Path(bron), naam))
-        for bron, r, naam in zip(bronnen, uitkomsten, namen, strict=True)
+        else _recognise(read_side(Path(bron), name))
+        for bron, r, name in zip(bronnen, outcomes, names, strict=True)
     ]
-    return compare_sides(zijden, taak, herindeling=herindeling), zonder
+    return compare_sides(sides, taak, herindeling=herindeling), without
 
 
-def _with_model(zijde: Zijde, r: Resultaat) -> Zijde:
+def _with_model(side: Zijde, r: Resultaat) -> Zijde:
     from verdeling.insight.compare import Partij
 
-    return replace(zijde, partij=Partij(zijde.naam, r.model, r.gegevens, r.indicatief))
+    return replace(side, partij=Partij(side.naam, r.model, r.gegevens, r.indicatief))
 
 
-def _recognise(zijde: Zijde) -> Zijde:
+def _recognise(side: Zijde) -> Zijde:
     """Add the model behind a folder: one by that name, on the shipped data, that gives these figures."""
     from verdeling.pipeline import run
 
-    ontstaan: Mapping[str, Any] = zijde.herkomst
+    ontstaan: Mapping[str, Any] = side.herkomst
     try:
         r = run(ontstaan["model"]["naam"], None, ontstaan["opties"]["set"], plan=False)
     except (VerdelingError, KeyError, TypeError):
-        return zijde
+        return side
     nu = r.herkomst()
-    gelijk = all(nu[deel] == ontstaan.get(deel) for deel in ("model", "gegevens"))
+    equal = all(nu[part] == ontstaan.get(part) for part in ("model", "gegevens"))
     taken = r.indicatief.taken
-    gelijk = gelijk and all(taken[n].aantallen == t.aantallen for n, t in zijde.taken.items() if n in taken)
-    return _with_model(zijde, r) if gelijk else zijde
+    equal = equal and all(taken[n].aantallen == t.aantallen for n, t in side.taken.items() if n in taken)
+    return _with_model(side, r) if equal else side
 
 
 def _reken(
     bronnen: Sequence[str],
-    mappen: Sequence[Path | None],
-    namen: Sequence[str],
+    folders: Sequence[Path | None],
+    names: Sequence[str],
     data: Path | None,
     overrides: Sequence[Sequence[str]],
     plan: bool,
@@ -192,36 +192,36 @@ def _reken(
     """
     from verdeling.pipeline import PlanOnmogelijk, load_model, run
 
-    modellen = [
-        None if m is not None else load_model(b, eigen)
-        for b, m, eigen in zip(bronnen, mappen, overrides, strict=True)
+    models = [
+        None if m is not None else load_model(b, own)
+        for b, m, own in zip(bronnen, folders, overrides, strict=True)
     ]
-    met_plan = plan and all(m is None or m.plan is not None for m in modellen)
-    uitkomsten: list[Resultaat | None] = []
-    zonder: list[tuple[str, PlanOnmogelijk]] = []
-    for bron, folder, naam, eigen in zip(bronnen, mappen, namen, overrides, strict=True):
+    met_plan = plan and all(m is None or m.plan is not None for m in models)
+    outcomes: list[Resultaat | None] = []
+    without: list[tuple[str, PlanOnmogelijk]] = []
+    for bron, folder, name, own in zip(bronnen, folders, names, overrides, strict=True):
         try:
-            uitkomsten.append(None if folder is not None else run(bron, data, eigen, plan=met_plan))
-        except PlanOnmogelijk as fout:
-            zonder.append((naam, fout))
-            uitkomsten.append(replace(fout.over, plan=None))
-    return uitkomsten, zonder
+            outcomes.append(None if folder is not None else run(bron, data, own, plan=met_plan))
+        except PlanOnmogelijk as error:
+            without.append((name, error))
+            outcomes.append(replace(error.over, plan=None))
+    return outcomes, without
 
 
-def _no_outcome(mappen: Sequence[Path]) -> list[Probleem]:
+def _no_outcome(folders: Sequence[Path]) -> list[Probleem]:
     from verdeling.result.folder import NODIG
 
-    return [Probleem.van("V527", str(m)) for m in mappen if not any((m / n).is_file() for n in NODIG)]
+    return [Probleem.van("V527", str(m)) for m in folders if not any((m / n).is_file() for n in NODIG)]
 
 
 def _namen(
-    bronnen: Sequence[str], mappen: Sequence[Path | None], overrides: Sequence[Sequence[str]]
+    bronnen: Sequence[str], folders: Sequence[Path | None], overrides: Sequence[Sequence[str]]
 ) -> list[str]:
     """A name for each result, told apart by its settings and at last by its number."""
     keer = Counter(bronnen)
-    namen = []
-    for bron, folder, eigen in zip(bronnen, mappen, overrides, strict=True):
-        naam = bron if folder is None else str(folder)
-        namen.append(f"{naam} ({', '.join(eigen)})" if keer[bron] > 1 and eigen else naam)
-    dubbel = Counter(namen)
-    return [f"{n} [{i}]" if dubbel[n] > 1 else n for i, n in enumerate(namen, start=1)]
+    names = []
+    for bron, folder, own in zip(bronnen, folders, overrides, strict=True):
+        name = bron if folder is None else str(folder)
+        names.append(f"{name} ({', '.join(own)})" if keer[bron] > 1 and own else name)
+    double = Counter(names)
+    return [f"{n} [{i}]" if double[n] > 1 else n for i, n in enumerate(names, start=1)]

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 def opdracht(lang: Lang) -> click.Group:
     """Make the group; without a subcommand it lists."""
-    doel = click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path))
+    goal = click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path))
     voor_model = optie("sjabloon_model", lang, "--model", metavar="MODEL", shell_complete=modelnamen)
     return click.Group(
         "data",
         commands={
-            "sjabloon": maak("data.sjabloon", lang, sjabloon, [doel, voor_model]),
+            "sjabloon": maak("data.sjabloon", lang, sjabloon, [goal, voor_model]),
             "refresh": maak("data.refresh", lang, vernieuw, [*_vernieuwopties(lang)]),
         },
         params=[json_option(lang), TAAL(lang), DEBUG(lang)],
@@ -47,30 +47,30 @@ def lijst(lang: Lang, als_json: bool) -> None:
     from verdeling.inputs.register import data_map
     from verdeling.pipeline import load_data
 
-    bronnen = [kolom.bron for kolom in load_data().kolommen]
+    bronnen = [column.bron for column in load_data().kolommen]
     if als_json:
         echo_json([bron.model_dump(mode="json") for bron in bronnen])
         return
-    kop = [say(f"data.{k}", lang) for k in ("kolom", "soort", "eenheid", "peildatum", "waard", "herkomst")]
-    rijen = [kop, *(_rij(bron, lang) for bron in bronnen)]
-    breedten = [max(map(len, kolom)) for kolom in list(zip(*rijen, strict=True))[:-1]]
-    for *cellen, herkomst in rijen:
-        vast = "  ".join(f"{cel:{breedte}}" for cel, breedte in zip(cellen, breedten, strict=True))
-        click.echo(f"{vast}  {herkomst}")
+    head = [say(f"data.{k}", lang) for k in ("kolom", "soort", "eenheid", "peildatum", "waard", "herkomst")]
+    rows = [head, *(_rij(bron, lang) for bron in bronnen)]
+    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    for *cells, origin in rows:
+        fixed = "  ".join(f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True))
+        click.echo(f"{fixed}  {origin}")
     click.echo(say("data.woordenboek", lang, map=str(data_map())), err=True)
 
 
 def _rij(bron: Bron, lang: Lang) -> list[str]:
-    soort = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
-    betekenis = bron.told("betekenis", lang)
-    herkomst = source(f"{bron.uitgever}, {bron.tabel}; {bron.licentie}", lang)
+    kind = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
+    meaning = bron.told("betekenis", lang)
+    origin = source(f"{bron.uitgever}, {bron.tabel}; {bron.licentie}", lang)
     return [
         bron.kolom,
-        soort,
+        kind,
         bron.told("eenheid", lang),
         str(bron.peildatum or say("insight.onbekend", lang)),
         say(f"insight.status.{bron.status}", lang),
-        f"{betekenis}; {herkomst}" if betekenis else herkomst,
+        f"{meaning}; {origin}" if meaning else origin,
     ]
 
 
@@ -80,14 +80,14 @@ def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
     from verdeling.workbook.template import write_filled_template, write_template
 
     if model is not None:
-        geladen = load_model(model)
-        kolommen = write_filled_template(folder, geladen, load_data(None, geladen.grenzen))
-        namen = ", ".join(kolommen)
-        click.echo(say("cli.sjabloon_model", lang, map=str(folder), model=model, namen=namen), err=True)
+        loaded = load_model(model)
+        columns = write_filled_template(folder, loaded, load_data(None, loaded.grenzen))
+        names = ", ".join(columns)
+        click.echo(say("cli.sjabloon_model", lang, map=str(folder), model=model, namen=names), err=True)
         return
-    gegevens = load_data()
-    write_template(folder, gegevens)
-    peildatum = gegevens.kolom("inwoners", gegevens.peildatum).peildatum
+    data = load_data()
+    write_template(folder, data)
+    peildatum = data.kolom("inwoners", data.peildatum).peildatum
     click.echo(say("cli.sjabloon", lang, map=str(folder), peildatum=peildatum), err=True)
 
 
@@ -104,52 +104,52 @@ def _vernieuwopties(lang: Lang) -> list[click.Parameter]:
     ]
 
 
-def vernieuw(lang: Lang, folder: Path, tabellen: tuple[str, ...], wacht: float) -> None:
+def vernieuw(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) -> None:
     """Fetch the newest figures of CBS and PDOK into a folder, and tell what they change."""
     from verdeling.refresh.folder import refresh
     from verdeling.refresh.sources import NAMES
 
-    gekozen = dict(tabel.partition("=")[::2] for tabel in tabellen)
-    if not gekozen.keys() <= set(NAMES) or not all(t.isalnum() for t in gekozen.values()):
+    chosen = dict(table.partition("=")[::2] for table in tables)
+    if not chosen.keys() <= set(NAMES) or not all(t.isalnum() for t in chosen.values()):
         raise click.BadOptionUsage("tabellen", say("cli.tabel_refresh", lang, namen=", ".join(NAMES)))
     with voortgang(lang, "ophalen") as ophalen, voortgang(lang, "vergelijken") as vergelijken:
-        gedaan = refresh(folder, gekozen, wait=wacht, fetching=ophalen, comparing=vergelijken)
-    for regel in _vernieuwd(gedaan, lang):
+        done = refresh(folder, chosen, wait=waits, fetching=ophalen, comparing=vergelijken)
+    for regel in _vernieuwd(done, lang):
         click.echo(regel)
-    for melding in gedaan.notes:
-        click.echo(melding.tekst(lang), err=True)
-    plek = {"map": str(folder / "cbs"), "data": str(folder)}
-    click.echo(say("refresh.klaar", lang, **plek), err=True)
+    for note in done.notes:
+        click.echo(note.tekst(lang), err=True)
+    spot = {"map": str(folder / "cbs"), "data": str(folder)}
+    click.echo(say("refresh.klaar", lang, **spot), err=True)
 
 
-def _vernieuwd(gedaan: Refreshed, lang: Lang) -> Iterator[str]:
+def _vernieuwd(done: Refreshed, lang: Lang) -> Iterator[str]:
     """What was fetched, which figures differ and which models move."""
     from verdeling.refresh.figures import years_told
 
     yield say("refresh.kop", lang)
-    for t in gedaan.tables:
+    for t in done.tables:
         jaren = years_told(t.years, t.provisional, lang)
-        namen = {"naam": t.source.name, "tabel": t.source.table, "titel": t.title}
-        yield f"  {say('refresh.tabel', lang, **namen, jaren=jaren)}"
+        names = {"naam": t.source.name, "tabel": t.source.table, "titel": t.title}
+        yield f"  {say('refresh.tabel', lang, **names, jaren=jaren)}"
     yield say("refresh.wijzigingen", lang)
-    for k in gedaan.columns:
-        wat = "nieuw" if k.before is None else "anders" if k.changes else "gelijk"
-        gegevens = {"kolom": k.column, "dag": k.day}
+    for k in done.columns:
+        what = "nieuw" if k.before is None else "anders" if k.changes else "gelijk"
+        data = {"kolom": k.column, "dag": k.day}
         if k.changes:
-            gegevens |= {"alle": k.gemeenten, "was": k.before, **_most(k.changes)}
-        yield f"  {say(f'refresh.{wat}', lang, **gegevens)}"
-    for gm, soort, daar, hier in gedaan.areas:
-        yield f"  {say('refresh.gebied', lang, gm=gm, soort=soort, daar=daar, hier=hier)}"
+            data |= {"alle": k.gemeenten, "was": k.before, **_most(k.changes)}
+        yield f"  {say(f'refresh.{what}', lang, **data)}"
+    for gm, kind, daar, here in done.areas:
+        yield f"  {say('refresh.gebied', lang, gm=gm, soort=kind, daar=daar, hier=here)}"
     yield say("refresh.modellen", lang)
-    anders = [m for m in gedaan.models if m.changes or m.why]
-    for m in anders:
+    otherwise = [m for m in done.models if m.changes or m.why]
+    for m in otherwise:
         if m.why is not None:
-            reden = m.why.problemen[0].tekst(lang)
-            yield f"  {say('refresh.geen_model', lang, model=m.model, reden=reden)}"
+            reason = m.why.problemen[0].tekst(lang)
+            yield f"  {say('refresh.geen_model', lang, model=m.model, reden=reason)}"
         else:
-            gegevens = {"taak": m.task, "verschoven": m.moved, **_most(m.changes)}
-            yield f"  {say('refresh.model', lang, model=m.model, **gegevens)}"
-    if not anders:
+            data = {"taak": m.task, "verschoven": m.moved, **_most(m.changes)}
+            yield f"  {say('refresh.model', lang, model=m.model, **data)}"
+    if not otherwise:
         yield f"  {say('refresh.modellen_gelijk', lang)}"
 
 

@@ -27,18 +27,18 @@ ELKE = 2.0
 def opdracht(lang: Lang) -> click.Group:
     """Make the group."""
     workers = optie("workers", lang, "--workers", type=click.IntRange(0, 256), metavar="N")
-    uit = optie("experiment_out", lang, "--out", type=PAD, required=True, metavar="MAP")
-    aanvullen = optie("aanvullen", lang, "--aanvullen", is_flag=True)
+    out = optie("experiment_out", lang, "--out", type=PAD, required=True, metavar="MAP")
+    complete = optie("aanvullen", lang, "--aanvullen", is_flag=True)
     commands = {
-        "plan": maak("experiment.plan", lang, plan, [_file(), aanvullen, workers, json_option(lang)]),
+        "plan": maak("experiment.plan", lang, plan, [_file(), complete, workers, json_option(lang)]),
         "run": maak(
             "experiment.run",
             lang,
             run,
             [
                 _file(),
-                uit,
-                aanvullen,
+                out,
+                complete,
                 workers,
                 optie("cluster", lang, "--cluster", metavar="tcp://…"),
                 optie("shard", lang, "--shard", callback=_shard, metavar="I/N"),
@@ -60,7 +60,7 @@ def opdracht(lang: Lang) -> click.Group:
             "experiment.export",
             lang,
             export,
-            [_map(), uit, optie("vorm", lang, "--format", "vorm", type=click.Choice(["csv", "parquet"]))],
+            [_map(), out, optie("vorm", lang, "--format", "vorm", type=click.Choice(["csv", "parquet"]))],
         ),
     }
     return click.Group(
@@ -85,46 +85,46 @@ def _map() -> click.Argument:
 def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int]:
     if value is None:
         return (1, 1)
-    eerste, streep, tweede = value.partition("/")
-    if streep and eerste.isdigit() and tweede.isdigit() and 1 <= int(eerste) <= int(tweede):
-        return int(eerste), int(tweede)
+    first, dash, second = value.partition("/")
+    if dash and first.isdigit() and second.isdigit() and 1 <= int(first) <= int(second):
+        return int(first), int(second)
     from verdeling.cli import chosen_language
 
     raise click.BadParameter(say("batch.shard", chosen_language(sys.argv), waarde=value), ctx, param)
 
 
-def plan(lang: Lang, bestand: Path, aanvullen: bool, workers: int | None, als_json: bool) -> None:
+def plan(lang: Lang, file: Path, aanvullen: bool, workers: int | None, als_json: bool) -> None:
     """Say how many scenarios, by which way, in what time, on how much disk."""
     from dataclasses import asdict
 
     from verdeling.batch.preview import verken
     from verdeling.batch.run import make_setup
 
-    opzet = make_setup(bestand, aanvullen=aanvullen)
-    v = verken(opzet, workers)
+    setup = make_setup(file, aanvullen=aanvullen)
+    v = verken(setup, workers)
     if als_json:
         echo_json(asdict(v))
         return
-    click.echo(getattr(opzet.experiment.titel, lang))
-    for zin in opzet.aanpassingen(lang):
-        click.echo(zin)
-    _toon_notes(opzet, lang)
+    click.echo(getattr(setup.experiment.titel, lang))
+    for sentence in setup.aanpassingen(lang):
+        click.echo(sentence)
+    _toon_notes(setup, lang)
     click.echo(say("batch.plan_aantal", lang, scenarios=v.scenarios, blokken=v.blokken))
-    for weg, aantal in v.wegen.items():
-        click.echo(say("batch.plan_weg", lang, aantal=aantal, weg=say(f"batch.weg.{weg}", lang)))
-    tijd = {"proef": v.proef, "tempo": number(v.per_seconde, lang, 1 if v.per_seconde < 100 else 0)}
-    click.echo(say("batch.plan_tijd", lang, tijd=_duur(v.seconden, lang), workers=v.workers, **tijd))
+    for weg, count in v.wegen.items():
+        click.echo(say("batch.plan_weg", lang, aantal=count, weg=say(f"batch.weg.{weg}", lang)))
+    time_ = {"proef": v.proef, "tempo": number(v.per_seconde, lang, 1 if v.per_seconde < 100 else 0)}
+    click.echo(say("batch.plan_tijd", lang, tijd=_duur(v.seconden, lang), workers=v.workers, **time_))
     click.echo(say("batch.plan_schijf", lang, mb=v.bytes / 1e6))
 
 
-def _toon_notes(opzet: Opzet, lang: Lang) -> None:
-    for note in opzet.notes():
+def _toon_notes(setup: Opzet, lang: Lang) -> None:
+    for note in setup.notes():
         click.echo(note.tekst(lang), err=True)
 
 
 def run(
     lang: Lang,
-    bestand: Path,
+    file: Path,
     out: Path,
     aanvullen: bool,
     workers: int | None,
@@ -134,21 +134,21 @@ def run(
     """Compute what the folder does not hold yet; 1 when not one scenario of it succeeded."""
     from verdeling.batch.run import draai, make_setup
 
-    opzet = make_setup(bestand, aanvullen=aanvullen)
-    _toon_notes(opzet, lang)
+    setup = make_setup(file, aanvullen=aanvullen)
+    _toon_notes(setup, lang)
     try:
         with _progress(lang) as meld:
-            verslag = draai(opzet, out, workers=workers, deel=shard, cluster=cluster, voortgang=meld)
+            report = draai(setup, out, workers=workers, deel=shard, cluster=cluster, voortgang=meld)
     except KeyboardInterrupt:
         click.echo(say("batch.afgebroken", lang), err=True)
         raise
-    nieuw = verslag.aantal - verslag.al_klaar
-    cijfers = {"nieuw": nieuw, "al_klaar": verslag.al_klaar, "tijd": _duur(verslag.seconden, lang)}
-    click.echo(say("batch.klaar", lang, map=str(out), **cijfers), err=True)
-    if verslag.mislukt:
-        click.echo(say("batch.mislukt", lang, aantal=verslag.mislukt, map=str(out)), err=True)
-    if verslag.mislukt == verslag.bewaard > 0:
-        click.echo(say("batch.alle_mislukt", lang, reden=verslag.melding), err=True)
+    new = report.aantal - report.al_klaar
+    figures = {"nieuw": new, "al_klaar": report.al_klaar, "tijd": _duur(report.seconden, lang)}
+    click.echo(say("batch.klaar", lang, map=str(out), **figures), err=True)
+    if report.mislukt:
+        click.echo(say("batch.mislukt", lang, aantal=report.mislukt, map=str(out)), err=True)
+    if report.mislukt == report.bewaard > 0:
+        click.echo(say("batch.alle_mislukt", lang, reden=report.melding), err=True)
         return 1
     return 0
 
@@ -166,32 +166,32 @@ def query(lang: Lang, folder: Path, sql: str, als_json: bool) -> None:
 
     from verdeling.batch.query import vraag
 
-    kop, rijen = vraag(folder, sql)
+    head, rows = vraag(folder, sql)
     if als_json:
-        echo_json([dict(zip(kop, map(_json, rij), strict=True)) for rij in rijen])
+        echo_json([dict(zip(head, map(_json, row), strict=True)) for row in rows])
         return
-    schrijver = csv.writer(sys.stdout, lineterminator="\n")
-    schrijver.writerows([geen_formule(c) if isinstance(c, str) else c for c in rij] for rij in (kop, *rijen))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows([geen_formule(c) if isinstance(c, str) else c for c in row] for row in (head, *rows))
 
 
-def _json(waarde: object) -> object:
-    return waarde if isinstance(waarde, int | float | str | bool | None) else str(waarde)
+def _json(value: object) -> object:
+    return value if isinstance(value, int | float | str | bool | None) else str(value)
 
 
-def export(lang: Lang, folder: Path, out: Path, vorm: str | None) -> None:
+def export(lang: Lang, folder: Path, out: Path, shape: str | None) -> None:
     """Write each table as one file."""
     from verdeling.batch.export import export_folder
 
-    for pad in export_folder(folder, out, vorm or "csv"):
-        click.echo(str(pad))
+    for path in export_folder(folder, out, shape or "csv"):
+        click.echo(str(path))
 
 
-def _duur(seconden: float, lang: Lang) -> str:
-    if seconden < 90:
-        return say("batch.seconden", lang, aantal=seconden)
-    if seconden < 5400:
-        return say("batch.minuten", lang, aantal=seconden / 60)
-    return say("batch.uren", lang, aantal=seconden / 3600)
+def _duur(seconds: float, lang: Lang) -> str:
+    if seconds < 90:
+        return say("batch.seconden", lang, aantal=seconds)
+    if seconds < 5400:
+        return say("batch.minuten", lang, aantal=seconds / 60)
+    return say("batch.uren", lang, aantal=seconds / 3600)
 
 
 @contextmanager
@@ -203,43 +203,43 @@ def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    kolommen = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[tempo]}"), TimeRemainingColumn())
-    with Progress(*kolommen, console=Console(file=rauw(sys.stderr))) as balk:
-        taak = balk.add_task("", total=None, tempo="")
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[tempo]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=rauw(sys.stderr))) as bar:
+        taak = bar.add_task("", total=None, tempo="")
         begin: list[tuple[float, int]] = []
 
-        def meld(gedaan: int, aantal: int) -> None:
+        def meld(done: int, count: int) -> None:
             if not begin:
-                begin.append((time.monotonic(), gedaan))
-            tempo = _tempo(begin[0], gedaan)
-            tekst = say("batch.tempo", lang, tempo=tempo) if tempo else ""
-            balk.update(taak, completed=gedaan, total=aantal, tempo=tekst)
+                begin.append((time.monotonic(), done))
+            tempo = _tempo(begin[0], done)
+            text = say("batch.tempo", lang, tempo=tempo) if tempo else ""
+            bar.update(taak, completed=done, total=count, tempo=text)
 
         yield meld
 
 
 def _regels(lang: Lang) -> Callable[[int, int], None]:
     begin: list[tuple[float, int]] = []
-    laatste = [-ELKE]
+    last = [-ELKE]
 
-    def meld(gedaan: int, aantal: int) -> None:
+    def meld(done: int, count: int) -> None:
         nu = time.monotonic()
         if not begin:
-            begin.append((nu, gedaan))
-        if nu - laatste[0] < ELKE and gedaan < aantal:
+            begin.append((nu, done))
+        if nu - last[0] < ELKE and done < count:
             return
-        laatste[0] = nu
-        tempo = _tempo(begin[0], gedaan)
-        regel = say("batch.regel", lang, gedaan=gedaan, aantal=aantal)
-        if tempo and gedaan < aantal:
-            over = _duur((aantal - gedaan) / tempo, lang)
+        last[0] = nu
+        tempo = _tempo(begin[0], done)
+        regel = say("batch.regel", lang, gedaan=done, aantal=count)
+        if tempo and done < count:
+            over = _duur((count - done) / tempo, lang)
             regel += say("batch.nog", lang, tempo=tempo, over=over)
         click.echo(regel, err=True)
 
     return meld
 
 
-def _tempo(begin: tuple[float, int], gedaan: int) -> float:
+def _tempo(begin: tuple[float, int], done: int) -> float:
     """Scenarios per second since the first report."""
-    verlopen = time.monotonic() - begin[0]
-    return (gedaan - begin[1]) / verlopen if verlopen > 0 else 0.0
+    expired = time.monotonic() - begin[0]
+    return (done - begin[1]) / expired if expired > 0 else 0.0

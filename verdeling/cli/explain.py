@@ -9,12 +9,12 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
+    engine_option,
     gemeentenamen,
     invoer,
     json_option,
     maak,
     model_argument,
-    engine_option,
     optie,
     without_plan_option,
 )
@@ -47,7 +47,7 @@ def explain(
     overrides: tuple[str, ...],
     taak: str | None,
     engine: str,
-    zonder_plan: bool,
+    without_plan: bool,
     als_json: bool,
 ) -> int:
     """Explain every task of the model, or the one that is asked, and the plan number of its task.
@@ -61,52 +61,52 @@ def explain(
     from verdeling.sleutel.half_years import van_gemeente, zinnen
 
     # A gemeente or task that does not exist is told before anything is solved.
-    zonder = run(model, data, overrides, plan=False, aanvullen=aanvullen)
-    alles = (zonder.model, zonder.gegevens, zonder.indicatief)
-    uitleg = leg_uit(*alles, gemeente, taak, gepland=not zonder_plan)
-    resultaat = zonder
-    code, einde = uitleg[0].code, 0
-    if not zonder_plan:
+    without = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    everything = (without.model, without.gegevens, without.indicatief)
+    explanation = leg_uit(*everything, gemeente, taak, gepland=not without_plan)
+    result = without
+    code, end = explanation[0].code, 0
+    if not without_plan:
         try:
-            with voortgang(lang, "plan") as toon_voortgang:
-                resultaat = run(zonder.model, zonder.gegevens, engine=engine, voortgang=toon_voortgang)
-        except PlanOnmogelijk as fout:
-            resultaat = fout.over
-            if resultaat.plan is None or code not in resultaat.plan.rij:
-                meld(fout, lang, als_json=als_json)
-                einde = fout.exit_code
-            for melding in resultaat.meldingen(lang)[:1]:
-                click.echo(melding, err=True)
-    overdracht = van_gemeente(zonder.halfjaren, code)
-    plan = resultaat.planuitleg(code)
-    about = {deel.uitkomst.naam for deel in uitleg}
+            with voortgang(lang, "plan") as show_progress:
+                result = run(without.model, without.gegevens, engine=engine, voortgang=show_progress)
+        except PlanOnmogelijk as error:
+            result = error.over
+            if result.plan is None or code not in result.plan.rij:
+                meld(error, lang, als_json=als_json)
+                end = error.exit_code
+            for note in result.meldingen(lang)[:1]:
+                click.echo(note, err=True)
+    handover = van_gemeente(without.halfjaren, code)
+    plan = result.planuitleg(code)
+    about = {part.uitkomst.naam for part in explanation}
     if plan is not None and not about & {plan.plan.taak, *plan.plan.others}:
         plan = None
-    tijd = _over_months(resultaat, code, lang)
+    time_ = _over_months(result, code, lang)
     if als_json:
-        delen = [deel.als_json(lang) for deel in uitleg]
+        parts = [part.als_json(lang) for part in explanation]
         echo_json(
             [
                 d
                 | ({"plan": plan.of_task_json(d["taak"], lang)} if plan else {})
-                | ({"halfjaren": overdracht} if overdracht else {})
-                | ({"maanden": tijd} if tijd else {})
-                for d in delen
+                | ({"halfjaren": handover} if handover else {})
+                | ({"maanden": time_} if time_ else {})
+                for d in parts
             ]
         )
     else:
-        stukken = [*(deel.tekst(lang) for deel in uitleg), *([plan.tekst(lang)] if plan else [])]
-        for kop, regels in (("tijd.kop", tijd), ("halfjaar.kop", zinnen(zonder.halfjaren, code, lang))):
+        pieces = [*(part.tekst(lang) for part in explanation), *([plan.tekst(lang)] if plan else [])]
+        for head, regels in (("tijd.kop", time_), ("halfjaar.kop", zinnen(without.halfjaren, code, lang))):
             if regels:
-                stukken.append("\n".join([say(kop, lang), *(f"   {regel}" for regel in regels)]))
-        click.echo("\n\n".join(stukken))
-    return einde
+                pieces.append("\n".join([say(head, lang), *(f"   {regel}" for regel in regels)]))
+        click.echo("\n\n".join(pieces))
+    return end
 
 
-def _over_months(resultaat: Resultaat, code: str, lang: Lang) -> list[str]:
+def _over_months(result: Resultaat, code: str, lang: Lang) -> list[str]:
     """What stands in the gemeente month by month and what must be decided; empty without such a plan."""
-    if resultaat.tijdplan is None:
+    if result.tijdplan is None:
         return []
     from verdeling.tijdplan.tables import sentences_of
 
-    return sentences_of(resultaat.tijdplan, code, resultaat.gegevens.gebiedsnaam, lang)
+    return sentences_of(result.tijdplan, code, result.gegevens.gebiedsnaam, lang)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def opdracht(lang: Lang) -> click.Group:
     """Make the group; without a subcommand it lists."""
-    instellingen = [
+    settings = [
         model_argument(),
         optie("set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE"),
         json_option(lang),
@@ -35,7 +35,7 @@ def opdracht(lang: Lang) -> click.Group:
     return click.Group(
         "models",
         commands={
-            "show": maak("models.show", lang, show, instellingen),
+            "show": maak("models.show", lang, show, settings),
             "check": maak("models.check", lang, check, [model_argument(), *invoer(lang), json_option(lang)]),
         },
         params=[json_option(lang), TAAL(lang), DEBUG(lang)],
@@ -55,14 +55,14 @@ def lijst(lang: Lang, als_json: bool) -> None:
     from verdeling.pipeline import load_model
     from verdeling.verdeelmodel.catalogue import model_names
 
-    modellen = [load_model(naam) for naam in model_names()]
+    models = [load_model(name) for name in model_names()]
     if als_json:
-        echo_json([{"naam": m.naam, "titel": getattr(m.titel, lang), "status": m.status} for m in modellen])
+        echo_json([{"naam": m.naam, "titel": getattr(m.titel, lang), "status": m.status} for m in models])
         return
-    breedte = max((len(m.naam) for m in modellen), default=0)
-    for model in modellen:
+    width = max((len(m.naam) for m in models), default=0)
+    for model in models:
         status = say(f"insight.status.{model.status}", lang)
-        click.echo(f"{model.naam:{breedte}}  {status:16}  {getattr(model.titel, lang)}")
+        click.echo(f"{model.naam:{width}}  {status:16}  {getattr(model.titel, lang)}")
 
 
 def show(lang: Lang, model: str, overrides: tuple[str, ...], als_json: bool) -> None:
@@ -70,12 +70,12 @@ def show(lang: Lang, model: str, overrides: tuple[str, ...], als_json: bool) -> 
     from verdeling.pipeline import load_model
     from verdeling.verdeelmodel.catalogue import dump_model
 
-    geladen = load_model(model, overrides)
-    _notes(geladen, lang)
+    loaded = load_model(model, overrides)
+    _notes(loaded, lang)
     if als_json:
-        echo_json(geladen.model_dump(mode="json", exclude_none=True))
+        echo_json(loaded.model_dump(mode="json", exclude_none=True))
     else:
-        click.echo(dump_model(geladen), nl=False)
+        click.echo(dump_model(loaded), nl=False)
 
 
 def check(
@@ -85,26 +85,26 @@ def check(
     from verdeling.insight.axioms import Oordeel, test_model
     from verdeling.pipeline import load_data, load_model
 
-    geladen = load_model(model, overrides)
-    _notes(geladen, lang)
-    toetsen = test_model(geladen, load_data(data, geladen.grenzen, aanvullen=aanvullen))
+    loaded = load_model(model, overrides)
+    _notes(loaded, lang)
+    tests = test_model(loaded, load_data(data, loaded.grenzen, aanvullen=aanvullen))
     if als_json:
-        echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in toetsen])
+        echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in tests])
         return
     from verdeling.cli.streams import leeg, scherm
 
-    koppen = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
-    show_changed(geladen, lang)
-    tabel = leeg(koppen, len(koppen))
-    for toets in toetsen:
-        oordeel = say(f"cli.models.oordeel.{toets.oordeel.value}", lang)
-        tabel.add_row(toets.naam(lang), toets.waarvan, oordeel, toets.tekst(lang))
-    scherm(lang).print(tabel)
-    aantal = {o: sum(t.oordeel is o for t in toetsen) for o in (Oordeel.GEHAALD, Oordeel.GEFAALD)}
-    gehaald, gefaald = aantal[Oordeel.GEHAALD], aantal[Oordeel.GEFAALD]
-    click.echo(say("cli.models.som", lang, gehaald=gehaald, getoetst=gehaald + gefaald, gefaald=gefaald))
+    heads = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
+    show_changed(loaded, lang)
+    table = leeg(heads, len(heads))
+    for test in tests:
+        verdict = say(f"cli.models.oordeel.{test.oordeel.value}", lang)
+        table.add_row(test.naam(lang), test.waarvan, verdict, test.tekst(lang))
+    scherm(lang).print(table)
+    count = {o: sum(t.oordeel is o for t in tests) for o in (Oordeel.GEHAALD, Oordeel.GEFAALD)}
+    reached, failed = count[Oordeel.GEHAALD], count[Oordeel.GEFAALD]
+    click.echo(say("cli.models.som", lang, gehaald=reached, getoetst=reached + failed, gefaald=failed))
 
 
 def _notes(model: Verdeelmodel, lang: Lang) -> None:
-    for melding in model.meldingen:
-        click.echo(melding.tekst(lang), err=True)
+    for note in model.meldingen:
+        click.echo(note.tekst(lang), err=True)

@@ -50,9 +50,9 @@ def maak(
     )
 
 
-def optie(sleutel: str, lang: Lang, *namen: str, **instellingen: Any) -> click.Option:  # noqa: ANN401
+def optie(sleutel: str, lang: Lang, *names: str, **settings: Any) -> click.Option:  # noqa: ANN401
     """Make an option with its help under ``cli.optie.<sleutel>``."""
-    return click.Option(list(namen), help=say(f"cli.optie.{sleutel}", lang), **instellingen)
+    return click.Option(list(names), help=say(f"cli.optie.{sleutel}", lang), **settings)
 
 
 def model_argument() -> click.Argument:
@@ -88,9 +88,9 @@ class Motor(click.Choice[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name that the plan knows."""
-        naam = SPELLINGS.get(value, value)
-        known = naam in ENGINES or naam in engine_names()
-        return naam if known else super().convert(value, param, ctx)
+        name = SPELLINGS.get(value, value)
+        known = name in ENGINES or name in engine_names()
+        return name if known else super().convert(value, param, ctx)
 
 
 def engine_option(lang: Lang) -> click.Option:
@@ -119,19 +119,19 @@ def show_changed(model: Verdeelmodel, lang: Lang, *, err: bool = False) -> None:
         click.echo(model.aangepast.zin(lang), err=err)
 
 
-def echo_json(inhoud: object) -> None:
+def echo_json(content: object) -> None:
     """Write JSON to stdout."""
-    click.echo(json.dumps(inhoud, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def translate_click(lang: Lang) -> None:
     """Let click speak `lang`: it looks each sentence up with gettext, and here is the table for Dutch."""
 
-    def enkelvoud(tekst: str) -> str:
-        return CLICK.get(tekst, tekst)
+    def enkelvoud(text: str) -> str:
+        return CLICK.get(text, text)
 
-    def meervoud(een: str, meer: str, aantal: int) -> str:
-        return enkelvoud(een if aantal == 1 else meer)
+    def meervoud(een: str, more: str, count: int) -> str:
+        return enkelvoud(een if count == 1 else more)
 
     for module in (
         click.core,
@@ -141,19 +141,19 @@ def translate_click(lang: Lang) -> None:
         click.parser,
         click.types,
     ):
-        for naam, nederlands, eigen in (
+        for name, nederlands, own in (
             ("_", enkelvoud, gettext.gettext),
             ("ngettext", meervoud, gettext.ngettext),
         ):
-            if hasattr(module, naam):
-                setattr(module, naam, nederlands if lang == "nl" else eigen)
+            if hasattr(module, name):
+                setattr(module, name, nederlands if lang == "nl" else own)
 
 
 def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
     """Offer the shipped models, or files when none begins like this."""
     from verdeling.verdeelmodel.catalogue import model_names
 
-    return [CompletionItem(naam) for naam in model_names() if naam.startswith(begin)] or [
+    return [CompletionItem(name) for name in model_names() if name.startswith(begin)] or [
         CompletionItem(begin, type="file")
     ]
 
@@ -163,9 +163,9 @@ def gemeentenamen(ctx: click.Context, param: click.Parameter, begin: str) -> lis
     from verdeling.inputs.names import bare_letters
     from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
 
-    namen = (re.sub(r"\W+", "-", g.naam).strip("-") for g in read_register().op(LAATSTE_GRENZEN))
+    names = (re.sub(r"\W+", "-", g.naam).strip("-") for g in read_register().op(LAATSTE_GRENZEN))
     return [
-        CompletionItem(naam) for naam in sorted(namen) if bare_letters(naam).startswith(bare_letters(begin))
+        CompletionItem(name) for name in sorted(names) if bare_letters(name).startswith(bare_letters(begin))
     ]
 
 
@@ -177,7 +177,7 @@ def model_paths(ctx: click.Context, param: click.Parameter, begin: str) -> list[
     # Before an option that still lacks its value, click leaves the arguments unread.
     model = ctx.params.get("model") or next(iter(ctx.args), "")
     try:
-        paden = settable_paths(str(model))
+        paths = settable_paths(str(model))
     except VerdelingError:
         return []
-    return [CompletionItem(f"{pad}=") for pad in paden if pad.startswith(begin)]
+    return [CompletionItem(f"{path}=") for path in paths if path.startswith(begin)]

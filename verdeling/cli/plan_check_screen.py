@@ -18,25 +18,25 @@ MEESTE: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
 
 
-def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
+def show_check(test: Buitentoets, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
-    data = toets.optimum.programma.data
-    naam = data.naam
-    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(n or 0 for n in toets.plaatsen)))
-    for melding in toets.meldingen:
-        click.echo(f"   {melding.tekst(lang)}")
-    if toets.tegenspraak:
-        click.echo(say("plancheck.tegenspraak", lang, aantal=len(toets.tegenspraak)))
-    for melding in toets.tegenspraak[:MEESTE]:
-        click.echo(f"   {melding.tekst(lang)}")
-    if len(toets.tegenspraak) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(toets.tegenspraak) - MEESTE))
-    oordeel = "goed_deels" if toets.onbepaald else "goed"
-    aantal = len(toets.overtredingen or toets.onbepaald)
-    click.echo(say(f"plancheck.{'breekt' if toets.overtredingen else oordeel}", lang, aantal=aantal))
-    orde = sorted(toets.overtredingen, key=lambda o: (-o.aantal, o.waar, o.regel))
-    for o in orde[:MEESTE]:
-        tekst = say(
+    data = test.optimum.programma.data
+    name = data.naam
+    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(n or 0 for n in test.plaatsen)))
+    for note in test.meldingen:
+        click.echo(f"   {note.tekst(lang)}")
+    if test.tegenspraak:
+        click.echo(say("plancheck.tegenspraak", lang, aantal=len(test.tegenspraak)))
+    for note in test.tegenspraak[:MEESTE]:
+        click.echo(f"   {note.tekst(lang)}")
+    if len(test.tegenspraak) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(test.tegenspraak) - MEESTE))
+    verdict = "goed_deels" if test.onbepaald else "goed"
+    count = len(test.overtredingen or test.onbepaald)
+    click.echo(say(f"plancheck.{'breekt' if test.overtredingen else verdict}", lang, aantal=count))
+    order = sorted(test.overtredingen, key=lambda o: (-o.aantal, o.waar, o.regel))
+    for o in order[:MEESTE]:
+        text = say(
             "plancheck.regel",
             lang,
             regel=o.regel,
@@ -44,43 +44,43 @@ def show_check(toets: Buitentoets, model: str, lang: Lang) -> None:
             hoeveel=getattr(hoeveel(o.aantal, o.eenheid), lang),
             zin=getattr(o.zin, lang),
         )
-        click.echo(f"   {tekst}")
-    if len(orde) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))
-    if toets.onbepaald:
+        click.echo(f"   {text}")
+    if len(order) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))
+    if test.onbepaald:
         click.echo(say("plancheck.onbepaald", lang))
-    for melding in toets.onbepaald:
-        click.echo(f"   {melding.tekst(lang)}")
-    click.echo(say("plancheck.doelen" if toets.doelen else "plancheck.geen_doelen", lang))
-    if orde and toets.doelen:
+    for note in test.onbepaald:
+        click.echo(f"   {note.tekst(lang)}")
+    click.echo(say("plancheck.doelen" if test.doelen else "plancheck.geen_doelen", lang))
+    if order and test.doelen:
         click.echo("   " + say("plancheck.doelen_gebroken", lang))
-    for d in toets.doelen:
-        waarden = {"waarde": value_text(d.waarde, lang), "optimum": value_text(d.optimum, lang)}
-        click.echo("   " + say("plancheck.doel", lang, doel=goal_text(d.naam, lang), **waarden))
-    if toets.doelen and None in toets.plaatsen:
+    for d in test.doelen:
+        values = {"waarde": value_text(d.waarde, lang), "optimum": value_text(d.optimum, lang)}
+        click.echo("   " + say("plancheck.doel", lang, doel=goal_text(d.naam, lang), **values))
+    if test.doelen and None in test.plaatsen:
         click.echo("   " + say("plancheck.deel_doelen", lang))
-    anders = {c: v for c, v in zip(toets.codes, toets.verschil, strict=True) if v}
-    click.echo(say("plancheck.verschil", lang, aantal=len(anders)))
-    _listed({naam(c): v for c, v in anders.items()}, lang)
-    if not toets.overtredingen:
+    otherwise = {c: v for c, v in zip(test.codes, test.verschil, strict=True) if v}
+    click.echo(say("plancheck.verschil", lang, aantal=len(otherwise)))
+    _listed({name(c): v for c, v in otherwise.items()}, lang)
+    if not test.overtredingen:
         return
-    if toets.herstel is None:
+    if test.herstel is None:
         click.echo(say("plancheck.geen_herstel", lang))
         return
-    herstel = {c: v for c, v in zip(toets.codes, toets.wijziging, strict=True) if v}
-    plaatsen = sum(abs(v) for v in herstel.values())
-    click.echo(say("plancheck.herstel", lang, aantal=len(herstel), plaatsen=plaatsen))
-    _listed({naam(c): v for c, v in herstel.items()}, lang)
+    repair = {c: v for c, v in zip(test.codes, test.wijziging, strict=True) if v}
+    places = sum(abs(v) for v in repair.values())
+    click.echo(say("plancheck.herstel", lang, aantal=len(repair), plaatsen=places))
+    _listed({name(c): v for c, v in repair.items()}, lang)
 
 
-def _listed(waarden: dict[str, int], lang: Lang) -> None:
+def _listed(values: dict[str, int], lang: Lang) -> None:
     """Largest first; what is not listed is counted."""
-    if not waarden:
+    if not values:
         return
-    orde = sorted(waarden, key=lambda n: (-abs(waarden[n]), n))
-    tabel = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
-    for n in orde[:MEESTE]:
-        tabel.add_row(n, ("+" if waarden[n] > 0 else "") + number(waarden[n], lang))
-    scherm(lang).print(tabel)
-    if len(orde) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(orde) - MEESTE))
+    order = sorted(values, key=lambda n: (-abs(values[n]), n))
+    table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
+    for n in order[:MEESTE]:
+        table.add_row(n, ("+" if values[n] > 0 else "") + number(values[n], lang))
+    scherm(lang).print(table)
+    if len(order) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))

@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 GROOTSTE: Final = 10
 
 
-def show_plan(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
+def show_plan(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the plan; every gemeente when `alles`, else the largest ones."""
-    plan = resultaat.plan
+    plan = result.plan
     assert plan is not None, "the caller has a plan"
     console = scherm(lang)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
-    if resultaat.deelplan is not None:
-        zonder = no_plan_sentence(resultaat.deelplan, resultaat.gegevens, lang)
-        console.print(f"{zonder} {say('cli.plan.deel', lang)}", soft_wrap=True)
+    if result.deelplan is not None:
+        without = no_plan_sentence(result.deelplan, result.gegevens, lang)
+        console.print(f"{without} {say('cli.plan.deel', lang)}", soft_wrap=True)
     console.print(doelentabel(plan.doelen, lang))
-    console.print(_provincies(resultaat, plan, lang))
-    for zin in figure_sentences(plan, lang):
-        console.print(zin, soft_wrap=True)
+    console.print(_provincies(result, plan, lang))
+    for sentence in figure_sentences(plan, lang):
+        console.print(sentence, soft_wrap=True)
     console.print()
-    orde = list(range(len(plan.codes)))
+    order = list(range(len(plan.codes)))
     if not alles:
-        orde = sorted(orde, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:GROOTSTE]
+        order = sorted(order, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:GROOTSTE]
         console.print(say("cli.plan.grootste", lang, aantal=GROOTSTE))
-    console.print(_gemeenten(plan, orde, lang))
+    console.print(_gemeenten(plan, order, lang))
     for taak in plan.others:
         _other_task(plan, taak, lang, alles=alles)
 
@@ -53,95 +53,97 @@ def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
     """What the plan makes of another task: how many have less or more, and who changes most."""
     own, done = plan.programma.data.taken[taak].tolist(), plan.of_task(taak)
     rest = [d - o for d, o in zip(done, own, strict=True)]
-    orde = sorted((i for i in range(len(rest)) if alles or rest[i]), key=lambda i: (-abs(rest[i]), i))
+    order = sorted((i for i in range(len(rest)) if alles or rest[i]), key=lambda i: (-abs(rest[i]), i))
     figures = {"minder": sum(r < 0 for r in rest), "meer": sum(r > 0 for r in rest), "som": sum(done)}
     console = scherm(lang)
     console.print(say("cli.plan.andere_taak", lang, taak=taak, **figures), soft_wrap=True)
-    if orde:
-        tabel = _tabel(lang, "gemeente", "indicatief", "plan", "verschil")
-        for i in orde if alles else orde[:GROOTSTE]:
+    if order:
+        table = _tabel(lang, "gemeente", "indicatief", "plan", "verschil")
+        for i in order if alles else order[:GROOTSTE]:
             cells = (number(x, lang) for x in (own[i], done[i], rest[i]))
-            tabel.add_row(plan.programma.data.namen[i], *cells)
-        console.print(tabel)
+            table.add_row(plan.programma.data.namen[i], *cells)
+        console.print(table)
 
 
 def figure_sentences(plan: Plan, lang: Lang) -> list[str]:
     """Sums of the plan in sentences."""
     c = plancijfers(plan)
-    uit = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
+    out = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
     if c.plaatsen_elders:
-        uit.append(say("cli.plan.stromen", lang, **c.als_json()))
-    uit += [zin for regel in plan.programma.regels for zin in regel.summary(plan.solved, lang)]
+        out.append(say("cli.plan.stromen", lang, **c.als_json()))
+    out += [sentence for regel in plan.programma.regels for sentence in regel.summary(plan.solved, lang)]
     if c.tekort:
-        uit.append(say("cli.plan.tekort", lang, tekort=c.tekort))
+        out.append(say("cli.plan.tekort", lang, tekort=c.tekort))
     if plan.bewijs.second is not None and plan.bewijs.proven:
-        tweede = sum(1 for d in plan.doelen if d.value == d.second)
-        uit.append(say("cli.plan.officieel", lang, doelen=tweede))
-    return uit
+        second = sum(1 for d in plan.doelen if d.value == d.second)
+        out.append(say("cli.plan.officieel", lang, doelen=second))
+    return out
 
 
-def _waarde(doel: GoalOutcome, waarde: object, lang: Lang) -> str:
-    if doel.sense == "volgorde" and waarde is not None:
+def _waarde(goal: GoalOutcome, value: object, lang: Lang) -> str:
+    if goal.sense == "volgorde" and value is not None:
         return say("cli.plan.eenduidig", lang)
-    return value_text(waarde, lang)
+    return value_text(value, lang)
 
 
-def doelentabel(doelen: Sequence[GoalOutcome], lang: Lang) -> Table:
+def doelentabel(goals: Sequence[GoalOutcome], lang: Lang) -> Table:
     """The goals in order: value, bound, whether proven, and by which engine."""
-    tabel = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
-    for nummer, doel in enumerate(doelen, start=1):
-        bewezen = say("cli.ja" if doel.proven else "cli.nee", lang)
-        motoren = doel.engine
-        if doel.second is not None:
-            motoren += " = " if doel.second == doel.value else " ≠ "
-            motoren += say("cli.plan.tweede", lang)
-        tabel.add_row(
-            f"{nummer}. {goal_text(doel.name, lang)}",
-            _waarde(doel, doel.value, lang),
-            _waarde(doel, doel.bound, lang),
-            bewezen,
-            motoren,
+    table = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
+    for figure, goal in enumerate(goals, start=1):
+        proven = say("cli.ja" if goal.proven else "cli.nee", lang)
+        engines = goal.engine
+        if goal.second is not None:
+            engines += " = " if goal.second == goal.value else " ≠ "
+            engines += say("cli.plan.tweede", lang)
+        table.add_row(
+            f"{figure}. {goal_text(goal.name, lang)}",
+            _waarde(goal, goal.value, lang),
+            _waarde(goal, goal.bound, lang),
+            proven,
+            engines,
         )
-    return tabel
+    return table
 
 
-def _provincies(resultaat: Resultaat, plan: Plan, lang: Lang) -> Table:
-    rijk = resultaat.national_rest()
-    kop = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rijk else []), "nieuw", "omgezet", "plan"]
-    cijfers = provinciecijfers(plan)
-    sommen = [str(number(sum(getattr(c, k) for c in cijfers), lang)) if k != "rest_rijk" else "" for k in kop]
-    deel = "cli.totaal" if resultaat.deelplan is None else "cli.totaal_van"
-    tabel = _tabel(lang, "provincie", *kop, voet=[say(deel, lang, aantal=len(cijfers)), *sommen])
-    for c in cijfers:
-        cellen = [_getal(rijk.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in kop]
-        tabel.add_row(c.naam, *cellen)
-    return tabel
+def _provincies(result: Resultaat, plan: Plan, lang: Lang) -> Table:
+    rich = result.national_rest()
+    head = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rich else []), "nieuw", "omgezet", "plan"]
+    figures = provinciecijfers(plan)
+    totals = [
+        str(number(sum(getattr(c, k) for c in figures), lang)) if k != "rest_rijk" else "" for k in head
+    ]
+    part = "cli.totaal" if result.deelplan is None else "cli.totaal_van"
+    table = _tabel(lang, "provincie", *head, voet=[say(part, lang, aantal=len(figures)), *totals])
+    for c in figures:
+        cells = [_getal(rich.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in head]
+        table.add_row(c.naam, *cells)
+    return table
 
 
-def _gemeenten(plan: Plan, orde: Sequence[int], lang: Lang) -> Table:
-    kop = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
-    tabel = _tabel(lang, "gemeente", *kop)
-    eigen = [c for c in plan.columns if c.name in plan.figures]
-    for c in eigen:
-        tabel.add_column(c.head(lang), justify="right" if c.numeric else "left", overflow="fold")
-    namen = plan.programma.data.namen
-    for i in orde:
-        cellen = (_getal(plan.figures[c.name][i], lang) for c in eigen)
-        tabel.add_row(namen[i], *(number(getattr(plan, k)[i], lang) for k in kop), *cellen)
-    return tabel
+def _gemeenten(plan: Plan, order: Sequence[int], lang: Lang) -> Table:
+    head = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
+    table = _tabel(lang, "gemeente", *head)
+    own = [c for c in plan.columns if c.name in plan.figures]
+    for c in own:
+        table.add_column(c.head(lang), justify="right" if c.numeric else "left", overflow="fold")
+    names = plan.programma.data.namen
+    for i in order:
+        cells = (_getal(plan.figures[c.name][i], lang) for c in own)
+        table.add_row(names[i], *(number(getattr(plan, k)[i], lang) for k in head), *cells)
+    return table
 
 
-def _getal(waarde: object, lang: Lang) -> str:
-    return number(waarde, lang) if isinstance(waarde, int) else str(waarde or "")
+def _getal(value: object, lang: Lang) -> str:
+    return number(value, lang) if isinstance(value, int) else str(value or "")
 
 
-def _tabel(lang: Lang, *koppen: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:
-    tabel = Table(box=SIMPLE_HEAD, show_footer=bool(voet), pad_edge=False)
-    for nummer, kop in enumerate(koppen):
-        tabel.add_column(
-            say(f"cli.kop.{kop}", lang),
-            voet[nummer] if voet else "",
-            justify="left" if nummer in links else "right",
+def _tabel(lang: Lang, *heads: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_footer=bool(voet), pad_edge=False)
+    for figure, head in enumerate(heads):
+        table.add_column(
+            say(f"cli.kop.{head}", lang),
+            voet[figure] if voet else "",
+            justify="left" if figure in links else "right",
             overflow="fold",
         )
-    return tabel
+    return table

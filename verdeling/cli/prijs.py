@@ -10,11 +10,11 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
+    engine_option,
     invoer,
     json_option,
     maak,
     model_argument,
-    engine_option,
     optie,
     show_changed,
 )
@@ -30,12 +30,12 @@ MEESTE = 5
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
-    seconden = click.FloatRange(min=0, min_open=True)
+    seconds = click.FloatRange(min=0, min_open=True)
     params = [
         model_argument(),
         *invoer(lang),
         engine_option(lang),
-        optie("tijd_per_regel", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
+        optie("tijd_per_regel", lang, "--time-limit", type=seconds, metavar="SECONDEN"),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         json_option(lang),
     ]
@@ -59,34 +59,34 @@ def prijs(
     from verdeling.result.plan_tables import price_rows, prices_json
     from verdeling.result.tables import csv_of
 
-    with voortgang(lang, "plan") as toon:
-        resultaat = run(
+    with voortgang(lang, "plan") as show:
+        result = run(
             model,
             data,
             overrides,
             engine=engine,
             time_limit=time_limit,
-            voortgang=toon,
+            voortgang=show,
             aanvullen=aanvullen,
         )
-    with voortgang(lang, "prijs") as toon:
-        prijzen = resultaat.prijzen(engine, toon, time_limit)
-    show_changed(resultaat.model, lang, err=als_json or als_csv)
+    with voortgang(lang, "prijs") as show:
+        prices = result.prijzen(engine, show, time_limit)
+    show_changed(result.model, lang, err=als_json or als_csv)
     if als_json:
-        echo_json(prices_json(resultaat.plan_of_fout, prijzen))
+        echo_json(prices_json(result.plan_of_fout, prices))
     elif als_csv:
-        click.echo(csv_of(price_rows(resultaat.plan_of_fout, prijzen)), nl=False)
+        click.echo(csv_of(price_rows(result.plan_of_fout, prices)), nl=False)
     else:
-        show_prices(resultaat, prijzen, lang)
+        show_prices(result, prices, lang)
 
 
-def show_prices(resultaat: Resultaat, prijzen: Sequence[Prijs], lang: Lang) -> None:
+def show_prices(result: Resultaat, prices: Sequence[Prijs], lang: Lang) -> None:
     """Print what each rule costs, and what fairness costs."""
-    for p in prijzen:
-        _toon(p, resultaat, lang)
+    for p in prices:
+        _toon(p, result, lang)
 
 
-def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
+def _toon(p: Prijs, result: Resultaat, lang: Lang) -> None:
     from verdeling.insight.plan_figures import goal_text, prijskop, value_text
 
     click.echo(prijskop(p.regel, lang))
@@ -96,19 +96,19 @@ def _toon(p: Prijs, resultaat: Resultaat, lang: Lang) -> None:
     if p.plan is None:
         click.echo("   " + say("prijs.geen_plan", lang))
         return
-    anders = [d for d in p.doelen if d.met != d.zonder]
-    if not anders:
+    otherwise = [d for d in p.doelen if d.met != d.zonder]
+    if not otherwise:
         click.echo("   " + say("prijs.geen_verschil", lang))
-    for d in anders:
-        waarden = {"met": value_text(d.met, lang), "zonder": value_text(d.zonder, lang)}
-        click.echo("   " + say("prijs.doel", lang, doel=goal_text(d.naam, lang), **waarden))
-    naam = resultaat.plan_of_fout.programma.data.naam
-    for soort, teken in (("meer", 1), ("minder", -1)):
-        wie = sorted((c for c, v in p.verschil.items() if v * teken > 0), key=lambda c: -abs(p.verschil[c]))
-        if wie:
-            namen = ", ".join(f"{naam(c)} {number(p.verschil[c] * teken, lang)}" for c in wie[:MEESTE])
-            plaatsen = sum(abs(p.verschil[c]) for c in wie)
-            rest = " …" if len(wie) > MEESTE else ""
+    for d in otherwise:
+        values = {"met": value_text(d.met, lang), "zonder": value_text(d.zonder, lang)}
+        click.echo("   " + say("prijs.doel", lang, doel=goal_text(d.naam, lang), **values))
+    name = result.plan_of_fout.programma.data.naam
+    for kind, sign in (("meer", 1), ("minder", -1)):
+        who = sorted((c for c, v in p.verschil.items() if v * sign > 0), key=lambda c: -abs(p.verschil[c]))
+        if who:
+            names = ", ".join(f"{name(c)} {number(p.verschil[c] * sign, lang)}" for c in who[:MEESTE])
+            places = sum(abs(p.verschil[c]) for c in who)
+            rest = " …" if len(who) > MEESTE else ""
             click.echo(
-                "   " + say(f"prijs.{soort}", lang, aantal=len(wie), plaatsen=plaatsen, namen=namen + rest)
+                "   " + say(f"prijs.{kind}", lang, aantal=len(who), plaatsen=places, namen=names + rest)
             )

@@ -36,39 +36,39 @@ class Toon:
         self._previous = time.monotonic()
         self._slot = threading.Lock()
 
-    def __call__(self, klaar: int, aantal: int) -> None:
+    def __call__(self, done: int, count: int) -> None:
         """Show how many parts are done."""
-        self._delen = say(f"cli.voortgang.{self._sleutel}", self._lang, klaar=klaar, aantal=aantal)
+        self._delen = say(f"cli.voortgang.{self._sleutel}", self._lang, klaar=done, aantal=count)
         self._schrijf(self._delen)
 
-    def busy(self, waar: str, bericht: Message) -> None:
+    def busy(self, where: str, message: Message) -> None:
         """Show which goals are being proven where, and how far the best plan is from the proven bound."""
         from verdeling.insight.plan_figures import goal_text
 
-        doelen = ", ".join(goal_text(doel, self._lang) for doel in bericht.goals)
-        tekst = say("cli.voortgang.bezig", self._lang, doelen=doelen, waar=waar)
-        if bericht.gap is not None:
-            tekst += say("cli.voortgang.kloof", self._lang, kloof=round(100 * bericht.gap, 1))
-        if bericht.leaves is not None:
-            tekst += say("cli.voortgang.gevallen", self._lang, gevallen=bericht.leaves)
-        self._schrijf(" · ".join(deel for deel in (self._delen, tekst) if deel))
+        goals = ", ".join(goal_text(goal, self._lang) for goal in message.goals)
+        text = say("cli.voortgang.bezig", self._lang, doelen=goals, waar=where)
+        if message.gap is not None:
+            text += say("cli.voortgang.kloof", self._lang, kloof=round(100 * message.gap, 1))
+        if message.leaves is not None:
+            text += say("cli.voortgang.gevallen", self._lang, gevallen=message.leaves)
+        self._schrijf(" · ".join(part for part in (self._delen, text) if part))
 
-    def meld(self, probleem: Probleem) -> None:
+    def meld(self, problem: Probleem) -> None:
         """Tell what a reader must know while waiting, on a line that stays."""
         with self._slot:
             self.wis()
-            self._stream.write(probleem.tekst(self._lang) + "\n")
+            self._stream.write(problem.tekst(self._lang) + "\n")
             self._stream.flush()
 
-    def _schrijf(self, tekst: str) -> None:
-        tekst = zichtbaar(tekst)
+    def _schrijf(self, text: str) -> None:
+        text = zichtbaar(text)
         with self._slot:
             if self._terminal:
-                breedte = shutil.get_terminal_size().columns - 1
-                self._stream.write(f"\r\x1b[K{tekst[:breedte]}")
+                width = shutil.get_terminal_size().columns - 1
+                self._stream.write(f"\r\x1b[K{text[:width]}")
             elif time.monotonic() - self._previous >= ELKE:
                 self._previous = time.monotonic()
-                self._stream.write(f"{tekst}\n")
+                self._stream.write(f"{text}\n")
             self._stream.flush()
 
     def wis(self) -> None:
@@ -87,8 +87,8 @@ def voortgang(lang: Lang, sleutel: str) -> Iterator[Toon]:
     sleutel
         Text under ``cli.voortgang.<sleutel>``, with {klaar} and {aantal}.
     """
-    toon = Toon(sys.stderr, lang, sleutel)
+    show = Toon(sys.stderr, lang, sleutel)
     try:
-        yield toon
+        yield show
     finally:
-        toon.wis()
+        show.wis()

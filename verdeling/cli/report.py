@@ -46,5 +46,5 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
     _meld(write_report(folder, lang, out), lang)
 
 
-def _meld(bestand: Path, lang: Lang) -> None:
-    click.echo(say("cli.report.gemaakt", lang, bestand=str(bestand)), err=True)
+def _meld(file: Path, lang: Lang) -> None:
+    click.echo(say("cli.report.gemaakt", lang, bestand=str(file)), err=True)

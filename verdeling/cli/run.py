@@ -10,11 +10,11 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
+    engine_option,
     invoer,
     json_option,
     maak,
     model_argument,
-    engine_option,
     open_option,
     optie,
     without_plan_option,
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
-    seconden = click.FloatRange(min=0, min_open=True)
+    seconds = click.FloatRange(min=0, min_open=True)
     params = [
         model_argument(),
         *invoer(lang),
         optie("out", lang, "--out", type=click.Path(path_type=Path), metavar="MAP"),
         engine_option(lang),
         optie("official", lang, "--official", is_flag=True),
-        optie("time_limit", lang, "--time-limit", type=seconden, metavar="SECONDEN"),
+        optie("time_limit", lang, "--time-limit", type=seconds, metavar="SECONDEN"),
         without_plan_option(lang),
         optie("alles", lang, "--alles", is_flag=True),
         optie("uitleg", lang, "--uitleg", is_flag=True),
@@ -61,13 +61,13 @@ def run(
     engine: str,
     official: bool,
     time_limit: float | None,
-    zonder_plan: bool,
-    alles: bool,
-    uitleg: bool,
-    zonder_rapport: bool,
-    met_prijs: bool,
+    without_plan: bool,
+    everything: bool,
+    explanation: bool,
+    without_rapport: bool,
+    met_price: bool,
     met_speelruimte: bool,
-    met_bewijs: bool,
+    met_proof: bool,
     geo: bool,
     als_csv: bool,
     excel_nl: bool,
@@ -86,107 +86,105 @@ def run(
 
     if als_csv + excel_nl + als_json > 1:
         raise click.UsageError(say("cli.een_uitvoer", lang))
-    if zonder_plan and (met_prijs or met_speelruimte or met_bewijs):
+    if without_plan and (met_price or met_speelruimte or met_proof):
         raise click.UsageError(say("cli.verdieping_zonder_plan", lang))
     if geo and out is None:
         raise click.UsageError(say("cli.geo_zonder_out", lang))
     if out is not None:
         check_target(out)
-    rapport, code = None if zonder_rapport else lang, 0
+    rapport, code = None if without_rapport else lang, 0
     try:
-        with voortgang(lang, "plan") as toon_voortgang:
-            resultaat = bereken(
+        with voortgang(lang, "plan") as show_progress:
+            result = bereken(
                 model,
                 data,
                 overrides,
                 engine=engine,
                 official=official,
                 time_limit=time_limit,
-                plan=not zonder_plan,
-                voortgang=toon_voortgang,
+                plan=not without_plan,
+                voortgang=show_progress,
                 aanvullen=aanvullen,
             )
-    except PlanOnmogelijk as fout:
-        meld(fout, lang, als_json=als_json)
-        code, resultaat = fout.exit_code, fout.over
-    except PlanZonderBewijs as fout:
-        if fout.resultaat is not None and out is not None:
-            _meld_map(out, fout.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
-        elif fout.resultaat is not None:
+    except PlanOnmogelijk as error:
+        meld(error, lang, als_json=als_json)
+        code, result = error.exit_code, error.over
+    except PlanZonderBewijs as error:
+        if error.resultaat is not None and out is not None:
+            _meld_map(out, error.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
+        elif error.resultaat is not None:
             click.echo(say("cli.onbewezen", lang), err=True)
         raise
-    gepland = resultaat.plan is not None or not code
-    if met_prijs and gepland:
-        with voortgang(lang, "prijs") as toon_voortgang:
-            resultaat = replace(resultaat, prijs=resultaat.prijzen(engine, toon_voortgang, time_limit))
-    if met_speelruimte and gepland:
-        with voortgang(lang, "speelruimte") as toon_voortgang:
-            ruimte = resultaat.speelruimte(engine, toon_voortgang)
-        with voortgang(lang, "waarom") as toon_voortgang:
-            waarom = resultaat.een_anders(ruimte, engine, toon_voortgang)
-        resultaat = replace(resultaat, ruimte=ruimte, waarom=waarom)
-    op_scherm = not (als_json or als_csv or excel_nl)
-    met_bewijs = met_bewijs and resultaat.plan_of_fout.bewijs.proven if gepland else False
-    if met_bewijs and not op_scherm:
-        resultaat = _with_proof(resultaat, lang, time_limit)
-    if out is not None and not (met_bewijs and op_scherm):
-        bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
+    planned = result.plan is not None or not code
+    if met_price and planned:
+        with voortgang(lang, "prijs") as show_progress:
+            result = replace(result, prijs=result.prijzen(engine, show_progress, time_limit))
+    if met_speelruimte and planned:
+        with voortgang(lang, "speelruimte") as show_progress:
+            room = result.speelruimte(engine, show_progress)
+        with voortgang(lang, "waarom") as show_progress:
+            why = result.een_anders(room, engine, show_progress)
+        result = replace(result, ruimte=room, waarom=why)
+    op_screen = not (als_json or als_csv or excel_nl)
+    met_proof = met_proof and result.plan_of_fout.bewijs.proven if planned else False
+    if met_proof and not op_screen:
+        result = _with_proof(result, lang, time_limit)
+    if out is not None and not (met_proof and op_screen):
+        files = result.schrijf(out, rapport, geo=geo, lang=lang)
     if als_json:
-        echo_json(resultaat.als_json())
+        echo_json(result.als_json())
     elif als_csv or excel_nl:
-        click.echo(resultaat.csv(excel_nl=excel_nl), nl=False)
+        click.echo(result.csv(excel_nl=excel_nl), nl=False)
     else:
         from verdeling.cli.attachments_screen import show_attachments
         from verdeling.cli.screen import toon
 
-        toon(resultaat, lang, alles=alles)
-        if resultaat.plan is not None:
+        toon(result, lang, alles=everything)
+        if result.plan is not None:
             from verdeling.cli.plan_screen import show_plan
 
-            show_plan(resultaat, lang, alles=alles)
-            seconden = resultaat.plan.bewijs.seconds
-            click.echo(
-                say("cli.plan.tijd", lang, seconden=seconden, delen=resultaat.plan.bewijs.parts), err=True
-            )
-        show_attachments(resultaat, lang, alles=alles, uitleg=uitleg)
-        if resultaat.prijs:
+            show_plan(result, lang, alles=everything)
+            seconds = result.plan.bewijs.seconds
+            click.echo(say("cli.plan.tijd", lang, seconden=seconds, delen=result.plan.bewijs.parts), err=True)
+        show_attachments(result, lang, alles=everything, uitleg=explanation)
+        if result.prijs:
             from verdeling.cli.prijs import show_prices
 
-            show_prices(resultaat, resultaat.prijs, lang)
-        if resultaat.ruimte:
+            show_prices(result, result.prijs, lang)
+        if result.ruimte:
             from verdeling.cli.speelruimte import show_leeway, show_reasons
 
-            show_leeway(resultaat.ruimte, lang)
-            show_reasons(resultaat.waarom, lang)
-    if met_bewijs and op_scherm:
+            show_leeway(result.ruimte, lang)
+            show_reasons(result.waarom, lang)
+    if met_proof and op_screen:
         # The answer does not wait for its proof.
-        resultaat = _with_proof(resultaat, lang, time_limit)
+        result = _with_proof(result, lang, time_limit)
         if out is not None:
-            bestanden = resultaat.schrijf(out, rapport, geo=geo, lang=lang)
-    for melding in resultaat.meldingen(lang, kort=not met_open):
-        click.echo(melding, err=True)
+            files = result.schrijf(out, rapport, geo=geo, lang=lang)
+    for note in result.meldingen(lang, kort=not met_open):
+        click.echo(note, err=True)
     if out is not None:
-        _meld_map(out, bestanden, lang)
+        _meld_map(out, files, lang)
     return code
 
 
-def _with_proof(resultaat: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
+def _with_proof(result: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
     """The result with its proof; tell goal by goal what can be checked without an engine."""
     from verdeling.cli.progress import voortgang
     from verdeling.insight.plan_figures import goal_text
 
-    with voortgang(lang, "bewijs") as toon_voortgang:
-        bewezen = resultaat.met_bewijs(toon_voortgang, time_limit)
-    made = bewezen.narekening
+    with voortgang(lang, "bewijs") as show_progress:
+        proven = result.met_bewijs(show_progress, time_limit)
+    made = proven.narekening
     assert made is not None, "a proof was asked for"
-    for doel in bewezen.plan_of_fout.doelen:
-        status = say("bewijs.na_te_rekenen" if doel.rechecked else "bewijs.motor", lang)
-        click.echo(say("cli.bewijs.doel", lang, doel=goal_text(doel.name, lang), status=status), err=True)
+    for goal in proven.plan_of_fout.doelen:
+        status = say("bewijs.na_te_rekenen" if goal.rechecked else "bewijs.motor", lang)
+        click.echo(say("cli.bewijs.doel", lang, doel=goal_text(goal.name, lang), status=status), err=True)
     click.echo(say("cli.bewijs.gevallen", lang, gevallen=made.leaves), err=True)
     if made.unique:
         click.echo(say("cli.bewijs.enig", lang), err=True)
-    return bewezen
+    return proven
 
 
-def _meld_map(out: Path, bestanden: tuple[str, ...], lang: Lang) -> None:
-    click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(bestanden)), err=True)
+def _meld_map(out: Path, files: tuple[str, ...], lang: Lang) -> None:
+    click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(files)), err=True)

@@ -24,71 +24,71 @@ Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 """Name, inhabitants, unrounded figure, whole number of the task and of each part."""
 
 
-def toon(resultaat: Resultaat, lang: Lang, *, alles: bool) -> None:
+def toon(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
     console = scherm(lang)
-    console.print(getattr(resultaat.model.titel, lang), style="bold")
-    if resultaat.model.aangepast is not None:
-        console.print(resultaat.model.aangepast.zin(lang))
-    for taak in resultaat.indicatief.taken.values():
-        delen = list(onderdelen(taak))
-        gemeenten = _regels(resultaat, taak, delen, taak.codes)
+    console.print(getattr(result.model.titel, lang), style="bold")
+    if result.model.aangepast is not None:
+        console.print(result.model.aangepast.zin(lang))
+    for taak in result.indicatief.taken.values():
+        parts = list(onderdelen(taak))
+        gemeenten = _regels(result, taak, parts, taak.codes)
         if alles or len(gemeenten) <= GROOTSTE:
-            console.print(_tabel("gemeente", gemeenten, delen, lang, totaal=True))
+            console.print(_tabel("gemeente", gemeenten, parts, lang, totaal=True))
             continue
-        provincies = _regels(resultaat, taak, delen, taak.ligging[Niveau.PROVINCIE])
-        console.print(_tabel("provincie", provincies, delen, lang, totaal=True))
-        grootste = sorted(gemeenten, key=lambda regel: (-regel[3][0], regel[0]))[:GROOTSTE]
+        provincies = _regels(result, taak, parts, taak.ligging[Niveau.PROVINCIE])
+        console.print(_tabel("provincie", provincies, parts, lang, totaal=True))
+        largest = sorted(gemeenten, key=lambda regel: (-regel[3][0], regel[0]))[:GROOTSTE]
         console.print(say("cli.grootste", lang, aantal=GROOTSTE))
-        console.print(_tabel("gemeente", grootste, delen, lang, totaal=False))
+        console.print(_tabel("gemeente", largest, parts, lang, totaal=False))
 
 
 def _regels(
-    resultaat: Resultaat, taak: TaakUitkomst, delen: Sequence[Onderdeel], ligging: Sequence[str]
+    result: Resultaat, taak: TaakUitkomst, parts: Sequence[Onderdeel], position: Sequence[str]
 ) -> list[Regel]:
-    inwoners = per_gebied(ligging, inwoners_of(taak, resultaat.model, resultaat.gegevens))
+    inwoners = per_gebied(position, inwoners_of(taak, result.model, result.gegevens))
     # Unrounded is what was rounded: of a province that the model divides over, its own figure.
     quota = (
         dict(zip(taak.codes, taak.quota, strict=True))
-        if ligging is taak.codes
-        else {code: quotum for code, _, quotum in provinciecijfers(delen[0])}
+        if position is taak.codes
+        else {code: quotum for code, _, quotum in provinciecijfers(parts[0])}
     )
-    aantallen = [per_gebied(ligging, deel.aantallen) for deel in delen]
-    namen = resultaat.gegevens.gebiedsnaam
+    counts = [per_gebied(position, part.aantallen) for part in parts]
+    names = result.gegevens.gebiedsnaam
     return [
-        (namen[code], inwoners.get(code), quota[code], tuple(per_deel[code] for per_deel in aantallen))
+        (names[code], inwoners.get(code), quota[code], tuple(per_part[code] for per_part in counts))
         for code in sorted(quota)
     ]
 
 
 def _tabel(
-    soort: str, regels: Sequence[Regel], delen: Sequence[Onderdeel], lang: Lang, *, totaal: bool
+    kind: str, regels: Sequence[Regel], parts: Sequence[Onderdeel], lang: Lang, *, totaal: bool
 ) -> Table:
-    tabel = Table(box=SIMPLE_HEAD, show_footer=totaal, pad_edge=False)
-    tabel.add_column(say(f"cli.kop.{soort}", lang), footer=say("cli.totaal", lang), no_wrap=True)
-    bekend = [inwoners for _, inwoners, _, _ in regels if inwoners is not None]
-    som = number(sum(bekend), lang) if len(bekend) == len(regels) else ""
-    tabel.add_column(say("cli.kop.inwoners", lang), som, justify="right", overflow="fold")
-    met_quotum = len(delen) == 1
+    table = Table(box=SIMPLE_HEAD, show_footer=totaal, pad_edge=False)
+    table.add_column(say(f"cli.kop.{kind}", lang), footer=say("cli.totaal", lang), no_wrap=True)
+    known = [inwoners for _, inwoners, _, _ in regels if inwoners is not None]
+    total = number(sum(known), lang) if len(known) == len(regels) else ""
+    table.add_column(say("cli.kop.inwoners", lang), total, justify="right", overflow="fold")
+    met_quotum = len(parts) == 1
     if met_quotum:
-        tabel.add_column(say("cli.kop.onafgerond", lang), justify="right", overflow="fold")
-    for nummer, deel in enumerate(delen):
-        som = number(sum(aantallen[nummer] for *_, aantallen in regels), lang)
-        tabel.add_column(
-            deel.naam.rpartition("/")[2],
-            som,
+        table.add_column(say("cli.kop.onafgerond", lang), justify="right", overflow="fold")
+    for figure, part in enumerate(parts):
+        total = number(sum(counts[figure] for *_, counts in regels), lang)
+        table.add_column(
+            part.naam.rpartition("/")[2],
+            total,
             justify="right",
-            style="bold" if not nummer else None,
+            style="bold" if not figure else None,
             overflow="fold",
         )
-    tabel.add_column(say("cli.kop.per_duizend", lang), justify="right")
-    for naam, inwoners, quotum, aantallen in regels:
-        per_duizend = number(Fraction(1000 * aantallen[0], inwoners), lang, 2) if inwoners else ""
-        tabel.add_row(
-            naam,
+    table.add_column(say("cli.kop.per_duizend", lang), justify="right")
+    for name, inwoners, quotum, counts in regels:
+        per_thousand = number(Fraction(1000 * counts[0], inwoners), lang, 2) if inwoners else ""
+        table.add_row(
+            name,
             "" if inwoners is None else number(inwoners, lang),
             *([number(quotum, lang, 2)] if met_quotum else []),
-            *(number(aantal, lang) for aantal in aantallen),
-            per_duizend,
+            *(number(count, lang) for count in counts),
+            per_thousand,
         )
-    return tabel
+    return table

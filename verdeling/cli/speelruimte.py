@@ -11,11 +11,11 @@ import click
 
 from verdeling.cli.options import (
     echo_json,
+    engine_option,
     invoer,
     json_option,
     maak,
     model_argument,
-    engine_option,
     optie,
     show_changed,
 )
@@ -54,42 +54,42 @@ def speelruimte(
     from verdeling.result.plan_tables import speelruimterijen
     from verdeling.result.tables import csv_of
 
-    with voortgang(lang, "plan") as toon:
-        resultaat = run(model, data, overrides, engine=engine, voortgang=toon, aanvullen=aanvullen)
-    with voortgang(lang, "speelruimte") as toon:
-        ruimte = resultaat.speelruimte(engine, toon)
-    rijen = speelruimterijen(resultaat.plan_of_fout, ruimte)
-    show_changed(resultaat.model, lang, err=als_json or als_csv)
+    with voortgang(lang, "plan") as show:
+        result = run(model, data, overrides, engine=engine, voortgang=show, aanvullen=aanvullen)
+    with voortgang(lang, "speelruimte") as show:
+        room = result.speelruimte(engine, show)
+    rows = speelruimterijen(result.plan_of_fout, room)
+    show_changed(result.model, lang, err=als_json or als_csv)
     if als_json:
-        echo_json(rijen.records())
+        echo_json(rows.records())
     elif als_csv:
-        click.echo(csv_of(rijen), nl=False)
+        click.echo(csv_of(rows), nl=False)
     else:
-        show_leeway(ruimte, lang)
+        show_leeway(room, lang)
 
 
 def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
     from verdeling.cli.streams import leeg, scherm
 
-    vrij = [s for s in ruimte if not s.vast]
-    click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(vrij)))
-    if vrij:
-        click.echo(say("speelruimte.vrij", lang, vrij=len(vrij)))
-        tabel = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
-        for s in vrij:
-            tabel.add_row(s.naam, *(number(c, lang) for c in (s.minste, s.meeste, s.plan)))
-        scherm(lang).print(tabel)
+    free = [s for s in ruimte if not s.vast]
+    click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(free)))
+    if free:
+        click.echo(say("speelruimte.vrij", lang, vrij=len(free)))
+        table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
+        for s in free:
+            table.add_row(s.naam, *(number(c, lang) for c in (s.minste, s.meeste, s.plan)))
+        scherm(lang).print(table)
 
 
-def show_reasons(waarom: Mapping[str, Anders], lang: Lang) -> None:
+def show_reasons(why: Mapping[str, Anders], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
     from verdeling.cli.streams import leeg, scherm
     from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("waarom.kop", lang))
-    tabel = leeg([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
-    for (uitslag, doel), aantal in Counter((a.uitslag, a.doel) for a in waarom.values()).most_common():
-        tekst = say(f"waarom.{uitslag}", lang, doel=goal_text(doel, lang))
-        tabel.add_row(tekst, number(aantal, lang))
-    scherm(lang).print(tabel)
+    table = leeg([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
+    for (verdict, goal), count in Counter((a.uitslag, a.doel) for a in why.values()).most_common():
+        text = say(f"waarom.{verdict}", lang, doel=goal_text(goal, lang))
+        table.add_row(text, number(count, lang))
+    scherm(lang).print(table)

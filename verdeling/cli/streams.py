@@ -39,13 +39,13 @@ def _reader() -> Iterator[None]:
 class Stroom:
     """A text stream that makes steering characters visible; `rauw` is the stream itself."""
 
-    def __init__(self, rauw: TextIO) -> None:
-        self.rauw = rauw
+    def __init__(self, raw: TextIO) -> None:
+        self.rauw = raw
 
-    def write(self, tekst: str) -> int:
+    def write(self, text: str) -> int:
         """Write a text."""
         with _reader():
-            return self.rauw.write(zichtbaar(tekst))
+            return self.rauw.write(zichtbaar(text))
 
     def flush(self) -> None:
         """Write what is kept."""
@@ -57,15 +57,15 @@ class Stroom:
         for regel in regels:
             self.write(regel)
 
-    def __getattr__(self, naam: str) -> Any:  # noqa: ANN401
-        return getattr(self.rauw, naam)
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.rauw, name)
 
 
 @contextmanager
 def clean_output() -> Iterator[None]:
     """All that is printed inside the block goes through :class:`Stroom`."""
-    uit, fout = (s if s is None else cast("TextIO", Stroom(s)) for s in (sys.stdout, sys.stderr))
-    with redirect_stdout(uit), redirect_stderr(fout):
+    out, error = (s if s is None else cast("TextIO", Stroom(s)) for s in (sys.stdout, sys.stderr))
+    with redirect_stdout(out), redirect_stderr(error):
         yield
 
 
@@ -74,18 +74,18 @@ def rauw(stroom: TextIO) -> TextIO:
     return cast("TextIO", getattr(stroom, "rauw", stroom))
 
 
-def leeg(koppen: Sequence[str], links: int = 1) -> Table:
+def leeg(heads: Sequence[str], links: int = 1) -> Table:
     """A table without rows; the first `links` columns hold text."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    tabel = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for nummer, kop in enumerate(koppen):
-        tabel.add_column(kop, justify="left" if nummer < links else "right", overflow="fold")
-    return tabel
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="left" if number < links else "right", overflow="fold")
+    return table
 
 
-def passend(tabel: Table, breedte: int) -> tuple[Table, list[str]]:
+def passend(table: Table, width: int) -> tuple[Table, list[str]]:
     """The table with the columns whose numbers fit side by side, and the headings of those left out.
 
     Names and headings fold before a column is left out. The first column and what stands out in bold stay
@@ -94,41 +94,41 @@ def passend(tabel: Table, breedte: int) -> tuple[Table, list[str]]:
     from rich.cells import cell_len
     from rich.table import Table
 
-    def langste(teksten: Iterable[Any]) -> int:
-        return max((cell_len(regel) for tekst in teksten for regel in str(tekst).split("\n")), default=0)
+    def langste(texts: Iterable[Any]) -> int:
+        return max((cell_len(regel) for text in texts for regel in str(text).split("\n")), default=0)
 
-    def samen(breed: Iterable[int]) -> int:
-        return sum(TUSSEN + b for b in breed)
+    def samen(wide: Iterable[int]) -> int:
+        return sum(TUSSEN + b for b in wide)
 
-    cellen = [langste((*k.cells, k.footer)) for k in tabel.columns]
-    ruim = [max(b, langste([k.header])) for k, b in zip(tabel.columns, cellen, strict=True)]
-    if samen(ruim) <= breedte:
-        return tabel, []
+    cells = [langste((*k.cells, k.footer)) for k in table.columns]
+    ample = [max(b, langste([k.header])) for k, b in zip(table.columns, cells, strict=True)]
+    if samen(ample) <= width:
+        return table, []
     # rich would narrow every column alike, and cut what it then has too much: each gets its own width.
-    smal = [
-        max(b, langste(woord for woord in str(k.header).split() if any(map(str.isdigit, woord))))
+    narrow = [
+        max(b, langste(word for word in str(k.header).split() if any(map(str.isdigit, word))))
         if k.justify == "right"
         else min(b, SMALSTE_NAAM)
-        for k, b in zip(tabel.columns, cellen, strict=True)
+        for k, b in zip(table.columns, cells, strict=True)
     ]
-    over = list(range(len(smal)))
+    over = list(range(len(narrow)))
     weg: list[str] = []
-    while len(over) > 2 and samen(smal[i] for i in over) > breedte:
-        gewoon = [i for i in over[1:] if tabel.columns[i].style != "bold"] or over[1:]
-        over.remove(gewoon[-1])
-        weg.insert(0, " ".join(str(tabel.columns[gewoon[-1]].header).split()))
-    rest = breedte - samen(smal[i] for i in over)
-    smal[0] = max(1, smal[0] + min(0, rest))
-    woord = min(WOORD, langste(" ".join(map(str, tabel.columns[0].cells)).split()))
-    for i, gewenst in ((0, woord), *((i, ruim[i]) for i in (*over[1:], 0))):
-        meer = max(0, min(rest, gewenst - smal[i]))
-        smal[i], rest = smal[i] + meer, rest - meer
-    uit = Table(box=tabel.box, show_footer=tabel.show_footer, pad_edge=tabel.pad_edge)
-    for k, breed in ((tabel.columns[i], smal[i]) for i in over):
-        uit.add_column(k.header, k.footer, justify=k.justify, style=k.style, overflow="fold", width=breed)
-    for regel, rij in zip(zip(*(tabel.columns[i].cells for i in over), strict=True), tabel.rows, strict=True):
-        uit.add_row(*regel, style=rij.style)
-    return uit, weg
+    while len(over) > 2 and samen(narrow[i] for i in over) > width:
+        plain = [i for i in over[1:] if table.columns[i].style != "bold"] or over[1:]
+        over.remove(plain[-1])
+        weg.insert(0, " ".join(str(table.columns[plain[-1]].header).split()))
+    rest = width - samen(narrow[i] for i in over)
+    narrow[0] = max(1, narrow[0] + min(0, rest))
+    word = min(WOORD, langste(" ".join(map(str, table.columns[0].cells)).split()))
+    for i, wanted in ((0, word), *((i, ample[i]) for i in (*over[1:], 0))):
+        more = max(0, min(rest, wanted - narrow[i]))
+        narrow[i], rest = narrow[i] + more, rest - more
+    out = Table(box=table.box, show_footer=table.show_footer, pad_edge=table.pad_edge)
+    for k, wide in ((table.columns[i], narrow[i]) for i in over):
+        out.add_column(k.header, k.footer, justify=k.justify, style=k.style, overflow="fold", width=wide)
+    for regel, row in zip(zip(*(table.columns[i].cells for i in over), strict=True), table.rows, strict=True):
+        out.add_row(*regel, style=row.style)
+    return out, weg
 
 
 def scherm(lang: Lang) -> Console:
@@ -141,12 +141,12 @@ def scherm(lang: Lang) -> Console:
     from rich.table import Table
 
     class Scherm(Console):
-        def print(self, *objects: Any, **opmaak: Any) -> None:  # noqa: ANN401
+        def print(self, *objects: Any, **layout: Any) -> None:  # noqa: ANN401
             for ding in objects or ("",):
                 weg: list[str] = []
                 if self.is_terminal and isinstance(ding, Table):
                     ding, weg = passend(ding, self.width)
-                super().print(ding, **opmaak)
+                super().print(ding, **layout)
                 if weg:
                     zin = say("cli.smal", lang, aantal=len(weg), namen=", ".join(weg))
                     super().print(zin, soft_wrap=True)
@@ -160,9 +160,9 @@ def scherm(lang: Lang) -> Console:
             for deel in super().render(renderable, options):
                 yield deel if deel.control else Segment(zichtbaar(deel.text), deel.style)
 
-        def render_str(self, text: str, **opmaak: Any) -> Any:  # noqa: ANN401
+        def render_str(self, text: str, **layout: Any) -> Any:  # noqa: ANN401
             # Before a cell is measured.
-            return super().render_str(zichtbaar(text), **opmaak)
+            return super().render_str(zichtbaar(text), **layout)
 
     console = Scherm(file=rauw(sys.stdout), highlight=False, markup=False, emoji=False)
     if not console.is_terminal:

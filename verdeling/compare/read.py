@@ -21,26 +21,26 @@ def read_side(folder: Path, naam: str) -> Zijde:
         A file that is missing, was changed after the run, or cannot be read (V652–V654).
     """
     result = read_folder(folder)
-    return side_of(naam, result.manifest, [rij for rijen in result.rijen.values() for rij in rijen])
+    return side_of(naam, result.manifest, [row for rows in result.rijen.values() for row in rows])
 
 
-def side_of(naam: str, herkomst: Mapping[str, object], rijen: Sequence[Cijferrij]) -> Zijde:
+def side_of(naam: str, origin: Mapping[str, object], rows: Sequence[Cijferrij]) -> Zijde:
     """A result that was just computed, in the same form."""
     taken: dict[str, list[Cijferrij]] = {}
-    for rij in rijen:
-        if "/" not in rij.taak:
-            taken.setdefault(rij.taak, []).append(rij)
-    return Zijde(naam, herkomst, {taak: _rijen(eigen) for taak, eigen in taken.items()})
+    for row in rows:
+        if "/" not in row.taak:
+            taken.setdefault(row.taak, []).append(row)
+    return Zijde(naam, origin, {taak: _rijen(own) for taak, own in taken.items()})
 
 
-def _rijen(rijen: Sequence[Cijferrij]) -> Taakrijen:
-    rijen = sorted(rijen, key=lambda r: r.code)
-    plan = [r.plan for r in rijen if r.plan is not None]
+def _rijen(rows: Sequence[Cijferrij]) -> Taakrijen:
+    rows = sorted(rows, key=lambda r: r.code)
+    plan = [r.plan for r in rows if r.plan is not None]
     return Taakrijen(
-        tuple(r.code for r in rijen),
-        tuple(r.gemeente for r in rijen),
-        tuple(r.inwoners for r in rijen),
-        tuple(Fraction(r.quotum) for r in rijen),
-        tuple(r.indicatief for r in rijen),
-        tuple(plan) if len(plan) == len(rijen) else None,
+        tuple(r.code for r in rows),
+        tuple(r.gemeente for r in rows),
+        tuple(r.inwoners for r in rows),
+        tuple(Fraction(r.quotum) for r in rows),
+        tuple(r.indicatief for r in rows),
+        tuple(plan) if len(plan) == len(rows) else None,
     )

@@ -81,8 +81,8 @@ def _pair(book: Book, pair: Paar, suffix: str) -> None:
     for heading, letter, values in ((pair.a, a, [g.a for g in per]), (pair.b, b, [g.b for g in per])):
         fixed = provincies.waarden(Name(heading), values)
         source, code = sheet.bereik(letter, elders=True), sheet.bereik(p, elders=True)
-        som = provincies.formules(book.met_formule(heading), f"SUMIFS({source},{code},A{{r}})", values)
-        provincies.formules(CONTROLE, f"{som}{{r}}-{fixed}{{r}}", [0] * len(per))
+        total = provincies.formules(book.met_formule(heading), f"SUMIFS({source},{code},A{{r}})", values)
+        provincies.formules(CONTROLE, f"{total}{{r}}-{fixed}{{r}}", [0] * len(per))
     provincies.waarden("verschil", [g.verschil for g in per])
 
 

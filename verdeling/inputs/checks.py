@@ -11,7 +11,7 @@ from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.headings import TELLINGEN
 from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, tell
-from verdeling.inputs.numbers import Gebrek, decimal_mark, gebrek, column_of_texts
+from verdeling.inputs.numbers import Gebrek, column_of_texts, decimal_mark, gebrek
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.series import Halfjaar
@@ -30,36 +30,36 @@ GEBREKEN: Final[Mapping[Gebrek, str]] = {
 }
 
 
-def plek(tabel: Tabel, rij: int, kolom: str, naam: str = "") -> str:
+def plek(table: Tabel, row: int, kolom: str, naam: str = "") -> str:
     """Place of a cell: ``file:row:column (gemeente)``."""
-    plaats = f"{tabel.bestand}:{tabel.rijen[rij].nummer}:{kolom}"
-    return f"{plaats} ({naam})" if naam else plaats
+    place = f"{table.bestand}:{table.rijen[row].nummer}:{kolom}"
+    return f"{place} ({naam})" if naam else place
 
 
-def check_codes(tabel: Tabel, boek: NameBook) -> tuple[dict[int, Bestaan], list[Probleem]]:
+def check_codes(table: Tabel, book: NameBook) -> tuple[dict[int, Bestaan], list[Probleem]]:
     """Gemeente of each row of the table by its code, and the problems of the rows without a usable one.
 
     A name of a gemeente or provincie in the row that contradicts the code is a problem: a column has shifted.
     """
     gemeenten: dict[int, Bestaan] = {}
-    eerste: dict[str, int] = {}
-    problemen = []
-    rijen = zip(tabel.kolom("code"), tabel.kolom("gemeente"), strict=True)
-    for i, (text, naam) in enumerate(rijen):
+    first: dict[str, int] = {}
+    problems = []
+    rows = zip(table.kolom("code"), table.kolom("gemeente"), strict=True)
+    for i, (text, name) in enumerate(rows):
         code = _code(text)
-        waar = plek(tabel, i, "code", naam)
+        where = plek(table, i, "code", name)
         if code is None:
-            problemen.append(Probleem.van("V131", waar, waarde=text) if text else Probleem.van("V130", waar))
-        elif code in eerste:
-            problemen.append(Probleem.van("V133", waar, gm=code, rij=tabel.rijen[eerste[code]].nummer))
-        elif code not in boek.gemeenten:
-            problemen.append(boek.missing(code).op(waar))
+            problems.append(Probleem.van("V131", where, waarde=text) if text else Probleem.van("V130", where))
+        elif code in first:
+            problems.append(Probleem.van("V133", where, gm=code, rij=table.rijen[first[code]].nummer))
+        elif code not in book.gemeenten:
+            problems.append(book.missing(code).op(where))
         else:
-            gemeenten[i] = boek.gemeenten[code]
+            gemeenten[i] = book.gemeenten[code]
         if code is not None:
-            eerste.setdefault(code, i)
-        problemen += contradictions(tabel, i, code if i in gemeenten else None, boek)
-    return gemeenten, problemen
+            first.setdefault(code, i)
+        problems += contradictions(table, i, code if i in gemeenten else None, book)
+    return gemeenten, problems
 
 
 def _code(text: str) -> str | None:
@@ -69,127 +69,127 @@ def _code(text: str) -> str | None:
         return None
 
 
-def contradictions(tabel: Tabel, rij: int, code: str | None, boek: NameBook) -> list[Probleem]:
+def contradictions(table: Tabel, row: int, code: str | None, book: NameBook) -> list[Probleem]:
     """Cells of a row, under gemeente and provincie, that contradict its code, or name no area."""
-    naam, provincie = tabel.kolom("gemeente")[rij], tabel.kolom("provincie")[rij]
-    namen = {"gemeente": "", "provincie": naam}
-    tegen = boek.contradictions(code, naam, provincie)
-    return [p.op(plek(tabel, rij, kolom, namen[kolom])) for kolom, p in tegen.items()]
+    name, provincie = table.kolom("gemeente")[row], table.kolom("provincie")[row]
+    names = {"gemeente": "", "provincie": name}
+    tegen = book.contradictions(code, name, provincie)
+    return [p.op(plek(table, row, column, names[column])) for column, p in tegen.items()]
 
 
-def empty_names(tabel: Tabel) -> list[Probleem]:
+def empty_names(table: Tabel) -> list[Probleem]:
     """Empty cells in the columns gemeente and provincie, where they are there."""
-    namen = tabel.kolom("gemeente")
+    names = table.kolom("gemeente")
     return [
-        Probleem.van("V139", plek(tabel, i, kolom, namen[i]))
-        for kolom in ("gemeente", "provincie")
-        if kolom in tabel.kop
-        for i, text in enumerate(tabel.kolom(kolom))
+        Probleem.van("V139", plek(table, i, column, names[i]))
+        for column in ("gemeente", "provincie")
+        if column in table.kop
+        for i, text in enumerate(table.kolom(column))
         if not text
     ]
 
 
-def with_codes(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
+def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
     """Give a table that names gemeenten codes; with problems, and how names were read.
 
     In a table of half-years a name is that of a gemeente of that half-year. What stands under `code` and
     names no gemeente stays: it is told where the codes are read.
     """
-    if "code" in tabel.kop:
-        met, meldingen = _names_under_code(tabel, boek)
-        return met, [], meldingen
-    if "gemeente" not in tabel.kop:
-        return tabel, tabel.ontbrekend(("code",)), []
-    boeken = {"": boek}
-    plaats = tabel.kop.index("gemeente")
-    rijen, gevonden, problemen = [], [], []
-    cellen = zip(tabel.kolom("gemeente"), tabel.kolom("provincie"), tabel.kolom("periode"), strict=True)
-    for i, (naam, provincie, periode) in enumerate(cellen):
-        if periode not in boeken:
-            boeken[periode] = _book_of(periode, boek)
-        found = boeken[periode].gemeente(naam, provincie) if naam else Probleem.van("V139")
+    if "code" in table.kop:
+        met, notes = _names_under_code(table, book)
+        return met, [], notes
+    if "gemeente" not in table.kop:
+        return table, table.ontbrekend(("code",)), []
+    books = {"": book}
+    place = table.kop.index("gemeente")
+    rows, hits, problems = [], [], []
+    cells = zip(table.kolom("gemeente"), table.kolom("provincie"), table.kolom("periode"), strict=True)
+    for i, (name, provincie, period) in enumerate(cells):
+        if period not in books:
+            books[period] = _book_of(period, book)
+        found = books[period].gemeente(name, provincie) if name else Probleem.van("V139")
         if isinstance(found, Found):
             # The code comes from the name, so the name is read as that of the code.
-            eigen = list(tabel.rijen[i].cellen)
-            eigen[plaats] = boeken[periode].names[found.code]
-            rijen.append(Line(tabel.rijen[i].nummer, (found.code, *eigen)))
-            gevonden.append(found)
+            own = list(table.rijen[i].cellen)
+            own[place] = books[period].names[found.code]
+            rows.append(Line(table.rijen[i].nummer, (found.code, *own)))
+            hits.append(found)
         else:
-            problemen.append(found.op(plek(tabel, i, "gemeente")))
-    codes = replace(tabel, kop=("code", *tabel.kop), rijen=tuple(rijen))
-    return codes, samengevat(problemen), tell(gevonden, tabel.bestand)
+            problems.append(found.op(plek(table, i, "gemeente")))
+    codes = replace(table, kop=("code", *table.kop), rijen=tuple(rows))
+    return codes, samengevat(problems), tell(hits, table.bestand)
 
 
-def _names_under_code(tabel: Tabel, boek: NameBook) -> tuple[Tabel, list[Probleem]]:
-    plaats = tabel.kop.index("code")
-    gevonden: list[Found] = []
-    rijen = []
-    for rij, periode in zip(tabel.rijen, tabel.kolom("periode"), strict=True):
-        delen = rij.cellen[plaats].split("+")
-        if all(_code(deel) for deel in delen) or not rij.cellen[plaats]:
-            rijen.append(rij)
+def _names_under_code(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem]]:
+    place = table.kop.index("code")
+    found: list[Found] = []
+    rows = []
+    for row, period in zip(table.rijen, table.kolom("periode"), strict=True):
+        parts = row.cellen[place].split("+")
+        if all(_code(part) for part in parts) or not row.cellen[place]:
+            rows.append(row)
             continue
-        van_dag = _book_of(periode, boek) if periode else boek
-        gelezen = [f for f in map(van_dag.gemeente, delen) if isinstance(f, Found)]
-        if len(gelezen) < len(delen):
-            rijen.append(rij)
+        van_day = _book_of(period, book) if period else book
+        seen = [f for f in map(van_day.gemeente, parts) if isinstance(f, Found)]
+        if len(seen) < len(parts):
+            rows.append(row)
             continue
-        gevonden += gelezen
-        code = "+".join(f.code for f in gelezen)
-        rijen.append(Line(rij.nummer, (*rij.cellen[:plaats], code, *rij.cellen[plaats + 1 :])))
-    return replace(tabel, rijen=tuple(rijen)), tell(gevonden, tabel.bestand)
+        found += seen
+        code = "+".join(f.code for f in seen)
+        rows.append(Line(row.nummer, (*row.cellen[:place], code, *row.cellen[place + 1 :])))
+    return replace(table, rijen=tuple(rows)), tell(found, table.bestand)
 
 
-def _book_of(periode: str, anders: NameBook) -> NameBook:
+def _book_of(period: str, otherwise: NameBook) -> NameBook:
     try:
-        return NameBook(anders.register, Halfjaar.van(periode).begin)
+        return NameBook(otherwise.register, Halfjaar.van(period).begin)
     except (ValueError, DataError):
-        return anders  # what is wrong with the half-year is told where it is read
+        return otherwise  # what is wrong with the half-year is told where it is read
 
 
-def is_getallenkolom(naam: str, teksten: Sequence[str]) -> bool:
+def is_getallenkolom(naam: str, texts: Sequence[str]) -> bool:
     """Whether a column holds numbers; one without a single cell that looks like one is taken for text."""
-    return naam in TELLINGEN or any(re.fullmatch(r"-?[0-9][0-9.,]*", t) for t in teksten)
+    return naam in TELLINGEN or any(re.fullmatch(r"-?[0-9][0-9.,]*", t) for t in texts)
 
 
 def read_column(
-    tabel: Tabel, kolom: str, indicator: str, namen: Sequence[str]
+    table: Tabel, kolom: str, indicator: str, names: Sequence[str]
 ) -> tuple[tuple[int | None, ...], int, list[Probleem]]:
     """Exact figures of a column as numerators and a power of ten, with the problems of its cells.
 
     Parameters
     ----------
-    tabel, kolom
+    table, kolom
         Where the column stands.
     indicator
         Under which name it is used; decides whether figures must be whole, non-negative and complete.
-    namen
+    names
         Name of the gemeente of each row, for the problems.
     """
-    teksten = tabel.kolom(kolom)
-    teken = decimal_mark(teksten)
-    fouten = [_celfout(text, teken, indicator) for text in teksten]
-    problemen = samengevat(
+    texts = table.kolom(kolom)
+    sign = decimal_mark(texts)
+    errors = [_celfout(text, sign, indicator) for text in texts]
+    problems = samengevat(
         Probleem.van(
-            fout, plek(tabel, i, kolom, namen[i]), waarde=text[:MEEST_TEKENS], heel=re.sub("[.,]", "", text)
+            error, plek(table, i, kolom, names[i]), waarde=text[:MEEST_TEKENS], heel=re.sub("[.,]", "", text)
         )
-        for i, (text, fout) in enumerate(zip(teksten, fouten, strict=True))
-        if fout is not None
+        for i, (text, error) in enumerate(zip(texts, errors, strict=True))
+        if error is not None
     )
-    goed = ["" if fout else text.replace(",", ".") for text, fout in zip(teksten, fouten, strict=True)]
+    good = ["" if error else text.replace(",", ".") for text, error in zip(texts, errors, strict=True)]
     if indicator in TELLINGEN:
         # A count is whole: 12.0 is 12, so that its numerator is the count.
-        goed = [text.partition(".")[0] for text in goed]
-    tellers, noemer = column_of_texts(goed)
-    return tellers, noemer, problemen
+        good = [text.partition(".")[0] for text in good]
+    numerators, denominator = column_of_texts(good)
+    return numerators, denominator, problems
 
 
-def _celfout(text: str, teken: str | None, indicator: str) -> str | None:
+def _celfout(text: str, sign: str | None, indicator: str) -> str | None:
     if not text:
         return "V147" if indicator in VOLLEDIG else None
-    soort = gebrek(text, teken)
-    if soort is not None:
-        return GEBREKEN[soort]
+    kind = gebrek(text, sign)
+    if kind is not None:
+        return GEBREKEN[kind]
     if indicator in TELLINGEN:
         if text.startswith("-"):
             return "V145"

@@ -82,14 +82,14 @@ class Kolom(Kort):
         """The same column for other gemeenten, in their order; missing where it does not know them."""
         if tuple(codes) == self.codes:
             return self
-        teller = dict(zip(self.codes, self.tellers, strict=True))
-        return replace(self, codes=tuple(codes), tellers=tuple(teller.get(c) for c in codes))
+        numerator = dict(zip(self.codes, self.tellers, strict=True))
+        return replace(self, codes=tuple(codes), tellers=tuple(numerator.get(c) for c in codes))
 
 
-def nature_of(rij: Mapping[str, str]) -> dict[str, Any]:
+def nature_of(row: Mapping[str, str]) -> dict[str, Any]:
     """What a row of bronnen.csv says of the kind, unit and meaning of its column."""
-    uit: dict[str, Any] = {k: rij.get(k) or "" for k in AARD}
-    return uit | {"soort": Kind(rij["soort"]) if rij.get("soort") else None}
+    out: dict[str, Any] = {k: row.get(k) or "" for k in AARD}
+    return out | {"soort": Kind(row["soort"]) if row.get("soort") else None}
 
 
 def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
@@ -105,90 +105,94 @@ def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
         When `naar` lies before the boundaries of the column, when those boundaries are from before 2020 and
         from another year, or when a count must be split and the data does not say how.
     """
-    waar = f"{kolom.naam} {kolom.grenzen}"
+    where = f"{kolom.naam} {kolom.grenzen}"
     if naar.year == kolom.grenzen.year < EERSTE_OVERGANG.year:
         return replace(kolom, grenzen=naar)  # before 2020 boundaries changed on 1 January only
     if kolom.grenzen < EERSTE_OVERGANG:
-        raise DataError([Probleem.van("V182", waar, van=kolom.grenzen, eerste=EERSTE_OVERGANG)])
+        raise DataError([Probleem.van("V182", where, van=kolom.grenzen, eerste=EERSTE_OVERGANG)])
     if naar < kolom.grenzen and (naar < EERSTE_OVERGANG or register.overgang(naar, kolom.grenzen)):
-        raise DataError([Probleem.van("V181", waar, van=kolom.grenzen, naar=naar)])
-    stappen = _stappen(register.overgang(kolom.grenzen, naar), kolom.codes)
-    if not stappen:
+        raise DataError([Probleem.van("V181", where, van=kolom.grenzen, naar=naar)])
+    steps = _stappen(register.overgang(kolom.grenzen, naar), kolom.codes)
+    if not steps:
         return replace(kolom, grenzen=naar)
     if kolom.optelbaar:
-        _refuse_partition(waar, stappen)
-        brug = _opgeteld(kolom, stappen)
+        _refuse_partition(where, steps)
+        bridge = _opgeteld(kolom, steps)
     else:
-        brug = _dropped(kolom, stappen)
-    return replace(brug, grenzen=naar)
+        bridge = _dropped(kolom, steps)
+    return replace(bridge, grenzen=naar)
 
 
-def _stappen(overgang: Sequence[Herindeling], codes: Iterable[str]) -> list[Herindeling]:
+def _stappen(transition: Sequence[Herindeling], codes: Iterable[str]) -> list[Herindeling]:
     """Herindelingen that touch the column, with those of partners it lacks: a sum must not skip them."""
-    geraakt = set(codes)
-    for h in overgang:
-        if h.oud in geraakt:
-            geraakt.add(h.nieuw)
-    return [h for h in overgang if h.oud in geraakt or h.nieuw in geraakt]
+    touched = set(codes)
+    for h in transition:
+        if h.oud in touched:
+            touched.add(h.nieuw)
+    return [h for h in transition if h.oud in touched or h.nieuw in touched]
 
 
-def _refuse_partition(waar: str, stappen: Iterable[Herindeling]) -> None:
-    gedeeld: dict[str, list[Herindeling]] = {}
-    for h in stappen:
+def _refuse_partition(where: str, steps: Iterable[Herindeling]) -> None:
+    shared: dict[str, list[Herindeling]] = {}
+    for h in steps:
         if h.aandeel is None:
-            gedeeld.setdefault(h.oud, []).append(h)
-    if gedeeld:
-        raise DataError([_undivided(waar, code, delen) for code, delen in gedeeld.items()])
+            shared.setdefault(h.oud, []).append(h)
+    if shared:
+        raise DataError([_undivided(where, code, parts) for code, parts in shared.items()])
 
 
-def _undivided(waar: str, code: str, delen: Sequence[Herindeling]) -> Probleem:
-    nieuw = ", ".join(h.nieuwe_naam for h in delen)
-    return Probleem.van("V183", waar, oud=delen[0].oude_naam, gm=code, datum=delen[0].datum, nieuw=nieuw)
+def _undivided(where: str, code: str, parts: Sequence[Herindeling]) -> Probleem:
+    new = ", ".join(h.nieuwe_naam for h in parts)
+    return Probleem.van("V183", where, oud=parts[0].oude_naam, gm=code, datum=parts[0].datum, nieuw=new)
 
 
-def _opgeteld(kolom: Kolom, stappen: Sequence[Herindeling]) -> Kolom:
+def _opgeteld(column: Kolom, steps: Sequence[Herindeling]) -> Kolom:
     """Add up, one date after the other, so that a chain of herindelingen works too."""
-    waarde: dict[str, Fraction | None] = dict(zip(kolom.codes, kolom.waarden(), strict=True))
-    bijdragen: dict[str, list[str]] = {}
-    for h in stappen:
-        deel = waarde.get(h.oud)
-        if h.nieuw not in bijdragen:
-            bijdragen[h.nieuw] = [h.nieuwe_naam] if h.nieuw in waarde else []
-        erbij = waarde.get(h.nieuw, Fraction(0))
-        waarde[h.nieuw] = (
-            None if deel is None or erbij is None or h.aandeel is None else erbij + h.aandeel * deel
+    value: dict[str, Fraction | None] = dict(zip(column.codes, column.waarden(), strict=True))
+    contributions: dict[str, list[str]] = {}
+    for h in steps:
+        part = value.get(h.oud)
+        if h.nieuw not in contributions:
+            contributions[h.nieuw] = [h.nieuwe_naam] if h.nieuw in value else []
+        added = value.get(h.nieuw, Fraction(0))
+        value[h.nieuw] = (
+            None if part is None or added is None or h.aandeel is None else added + h.aandeel * part
         )
-        bijdragen[h.nieuw].append(h.oude_naam)
-    for h in stappen:
-        waarde.pop(h.oud, None)
-    namen = {h.nieuw: h.nieuwe_naam for h in stappen}
-    meldingen = tuple(
-        Probleem.van("V184", f"{kolom.naam} {kolom.grenzen}", nieuw=namen[code], gm=code, oud=" + ".join(oud))
-        for code, oud in sorted(bijdragen.items())
-        if code in waarde
+        contributions[h.nieuw].append(h.oude_naam)
+    for h in steps:
+        value.pop(h.oud, None)
+    names = {h.nieuw: h.nieuwe_naam for h in steps}
+    notes = tuple(
+        Probleem.van(
+            "V184", f"{column.naam} {column.grenzen}", nieuw=names[code], gm=code, oud=" + ".join(old)
+        )
+        for code, old in sorted(contributions.items())
+        if code in value
     )
-    noemer = _power_of_ten(waarde.values(), kolom.noemer)
-    codes = tuple(sorted(waarde))
-    tellers = tuple(None if (w := waarde[c]) is None else int(w * noemer) for c in codes)
-    return replace(kolom, codes=codes, tellers=tellers, noemer=noemer, meldingen=kolom.meldingen + meldingen)
+    denominator = _power_of_ten(value.values(), column.noemer)
+    codes = tuple(sorted(value))
+    numerators = tuple(None if (w := value[c]) is None else int(w * denominator) for c in codes)
+    return replace(
+        column, codes=codes, tellers=numerators, noemer=denominator, meldingen=column.meldingen + notes
+    )
 
 
-def _power_of_ten(waarden: Iterable[Fraction | None], noemer: int) -> int:
-    for w in waarden:
-        while w is not None and noemer % w.denominator:
-            noemer *= 10
-    return noemer
+def _power_of_ten(values: Iterable[Fraction | None], denominator: int) -> int:
+    for w in values:
+        while w is not None and denominator % w.denominator:
+            denominator *= 10
+    return denominator
 
 
-def _dropped(kolom: Kolom, stappen: Iterable[Herindeling]) -> Kolom:
+def _dropped(column: Kolom, steps: Iterable[Herindeling]) -> Kolom:
     """A score of a gemeente that took over another no longer describes it: missing, with the reason."""
-    geraakt = {h.nieuw: h.nieuwe_naam for h in stappen}
-    oud = {h.oud for h in stappen}
-    teller = dict(zip(kolom.codes, kolom.tellers, strict=True)) | dict.fromkeys(geraakt)
-    codes = tuple(sorted(c for c in teller if c not in oud))
-    melding = Probleem.van(
-        "V185", f"{kolom.naam} {kolom.grenzen}", nieuw=", ".join(geraakt[c] for c in sorted(geraakt))
+    touched = {h.nieuw: h.nieuwe_naam for h in steps}
+    old = {h.oud for h in steps}
+    numerator = dict(zip(column.codes, column.tellers, strict=True)) | dict.fromkeys(touched)
+    codes = tuple(sorted(c for c in numerator if c not in old))
+    note = Probleem.van(
+        "V185", f"{column.naam} {column.grenzen}", nieuw=", ".join(touched[c] for c in sorted(touched))
     )
     return replace(
-        kolom, codes=codes, tellers=tuple(teller[c] for c in codes), meldingen=(*kolom.meldingen, melding)
+        column, codes=codes, tellers=tuple(numerator[c] for c in codes), meldingen=(*column.meldingen, note)
     )

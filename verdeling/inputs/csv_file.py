@@ -39,7 +39,7 @@ KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
 
 
-def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
+def sheet_from_csv(file: str, data: bytes) -> Sheet:
     """Read the bytes of a csv file.
 
     Raises
@@ -47,84 +47,84 @@ def sheet_from_csv(bestand: str, data: bytes) -> Sheet:
     Onleesbaar
         When they are no text, no valid csv, or more than is read.
     """
-    text, meldingen = _tekst(bestand, data)
-    for nummer, regel in enumerate(io.StringIO(text), start=1):
+    text, notes = _tekst(file, data)
+    for number, line in enumerate(io.StringIO(text), start=1):
         # Told before the work: a reader of csv would first make all cells of the row.
-        if len(regel) > RUIM and (meest := max(map(regel.count, TEKENS))) > RUIM:
-            raise te_veel(f"{bestand}:{nummer}", "kolommen", meest, MOST_COLUMNS)
-    gezegd = SEP.match(text)
-    if gezegd is not None:
-        text = text[gezegd.end() :]  # its line end stays, so that rows keep their numbers
-    teken = gezegd[1] if gezegd is not None else _separator(bestand, text)
-    if teken not in TEKENS:
-        raise Onleesbaar(Probleem.van("V115", f"{bestand}:1", teken=teken))
-    gelezen = []
-    begin, teller = 1, Counter(bestand)
-    lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
+        if len(line) > RUIM and (most := max(map(line.count, TEKENS))) > RUIM:
+            raise te_veel(f"{file}:{number}", "kolommen", most, MOST_COLUMNS)
+    said = SEP.match(text)
+    if said is not None:
+        text = text[said.end() :]  # its line end stays, so that rows keep their numbers
+    sign = said[1] if said is not None else _separator(file, text)
+    if sign not in TEKENS:
+        raise Onleesbaar(Probleem.van("V115", f"{file}:1", teken=sign))
+    seen = []
+    begin, numerator = 1, Counter(file)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
-        for cellen in lezer:
-            kaal = [c.strip() for c in cellen]
-            if any(kaal):
+        for cells in reader:
+            bare = [c.strip() for c in cells]
+            if any(bare):
                 # What is empty at the end counts with a csv: it tells a row that is too wide or too short.
-                teller.tel(begin, without_empty_tail(kaal.copy()))
-                gelezen.append((begin, lezer.line_num, tuple(kaal)))
-            begin = lezer.line_num + 1
-    except csv.Error as fout:
-        if "field larger" in str(fout):
-            grens = csv.field_size_limit()
-            raise te_veel(f"{bestand}:{begin}", "tekens", grens + 1, MOST_CHARACTERS) from None
-        raise Onleesbaar(Probleem.van("V118", f"{bestand}:{begin}", reden=str(fout))) from None
-    los = _loose_quote(text, teken) if '"' in text else frozenset()
-    rijen = (
-        Row(van, cellen, los=bool(los) and not los.isdisjoint(range(van, tot + 1)))
-        for van, tot, cellen in gelezen
+                numerator.tel(begin, without_empty_tail(bare.copy()))
+                seen.append((begin, reader.line_num, tuple(bare)))
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            limit = csv.field_size_limit()
+            raise te_veel(f"{file}:{begin}", "tekens", limit + 1, MOST_CHARACTERS) from None
+        raise Onleesbaar(Probleem.van("V118", f"{file}:{begin}", reden=str(error))) from None
+    solve = _loose_quote(text, sign) if '"' in text else frozenset()
+    rows = (
+        Row(van, cells, los=bool(solve) and not solve.isdisjoint(range(van, tot + 1)))
+        for van, tot, cells in seen
     )
-    return Sheet(bestand, tuple(rijen), teken, meldingen=meldingen)
+    return Sheet(file, tuple(rows), sign, meldingen=notes)
 
 
-def _tekst(bestand: str, data: bytes) -> tuple[str, tuple[Probleem, ...]]:
+def _tekst(file: str, data: bytes) -> tuple[str, tuple[Probleem, ...]]:
     """The text, and a note when it is not UTF-8 but what Windows used before."""
-    breed = data.startswith(BOMMEN)
-    if not breed and (BESTURING.search(data) or data.startswith(b"PK\x03\x04")):
-        raise Onleesbaar(Probleem.van("V112", bestand))
+    wide = data.startswith(BOMMEN)
+    if not wide and (BESTURING.search(data) or data.startswith(b"PK\x03\x04")):
+        raise Onleesbaar(Probleem.van("V112", file))
     try:
-        return data.decode("utf-16" if breed else "utf-8-sig"), ()
-    except UnicodeDecodeError as fout:
-        regel = data.count(b"\n", 0, fout.start) + 1
-        onleesbaar = Onleesbaar(Probleem.van("V113", f"{bestand}:{regel}", byte=fout.start))
-    if breed or not data.decode("utf-8", "ignore").isascii():
+        return data.decode("utf-16" if wide else "utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        onleesbaar = Onleesbaar(Probleem.van("V113", f"{file}:{line}", byte=error.start))
+    if wide or not data.decode("utf-8", "ignore").isascii():
         raise onleesbaar  # partly UTF-8: no one encoding reads all of it
     try:
-        return data.decode("cp1252"), (Probleem.van("V777", bestand),)
+        return data.decode("cp1252"), (Probleem.van("V777", file),)
     except UnicodeDecodeError:
         raise onleesbaar from None
 
 
-def _separator(bestand: str, text: str) -> str:
+def _separator(file: str, text: str) -> str:
     """Separator by which one row names most known columns; where none does, what the first row shows."""
-    waarden = {teken: _best_head(text, teken) for teken in TEKENS}
-    hoogste = max(waarden.values())
-    beste = [teken for teken, waarde in waarden.items() if waarde == hoogste]
-    if hoogste and len(beste) == 1:
-        return beste[0]
-    kop = next((regel for regel in text.splitlines() if regel.strip()), "")
-    kaal = AANGEHAALD.sub("", kop)
-    if ";" in kaal and "," in kaal:
-        raise Onleesbaar(Probleem.van("V114", f"{bestand}:1"))
-    return next((teken for teken in "\t;|" if teken in kaal), ",")
+    values = {sign: _best_head(text, sign) for sign in TEKENS}
+    highest = max(values.values())
+    best = [sign for sign, value in values.items() if value == highest]
+    if highest and len(best) == 1:
+        return best[0]
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    bare = AANGEHAALD.sub("", head)
+    if ";" in bare and "," in bare:
+        raise Onleesbaar(Probleem.van("V114", f"{file}:1"))
+    return next((sign for sign in "\t;|" if sign in bare), ",")
 
 
-def _best_head(text: str, teken: str) -> int:
-    lezer = csv.reader(io.StringIO(text, newline=""), delimiter=teken, strict=True)
-    waarden = [0]
+def _best_head(text: str, sign: str) -> int:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    values = [0]
     # A fault means another separator, or will be told with its place when the whole is read.
     with suppress(csv.Error):
-        waarden += [head_value(cellen) for cellen in islice(lezer, KOP_BINNEN) if len(cellen) <= MOST_COLUMNS]
-    return max(waarden)
+        values += [head_value(cells) for cells in islice(reader, KOP_BINNEN) if len(cells) <= MOST_COLUMNS]
+    return max(values)
 
 
-def _loose_quote(text: str, teken: str) -> frozenset[int]:
+def _loose_quote(text: str, sign: str) -> frozenset[int]:
     """Lines with a quotation mark that does not stand around a whole cell; csv would take it for text."""
-    heel = re.compile(rf'(?:(?<=[{teken}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{teken}\r\n]|$)')
-    over = heel.sub(lambda m: "".join(REGELEINDE.findall(m[0])), text)
-    return frozenset(i for i, regel in enumerate(REGELEINDE.split(over), start=1) if '"' in regel)
+    whole = re.compile(rf'(?:(?<=[{sign}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{sign}\r\n]|$)')
+    over = whole.sub(lambda m: "".join(REGELEINDE.findall(m[0])), text)
+    return frozenset(i for i, line in enumerate(REGELEINDE.split(over), start=1) if '"' in line)

@@ -37,19 +37,19 @@ class Kaders(Kort):
     def hashes(self) -> dict[str, str]:
         """Checksum of the cells of each table."""
         return {
-            blad.bestand: hashlib.sha256(json.dumps([r.cellen for r in blad.rijen]).encode()).hexdigest()
-            for blad in self.bladen
+            sheet.bestand: hashlib.sha256(json.dumps([r.cellen for r in sheet.rijen]).encode()).hexdigest()
+            for sheet in self.bladen
         }
 
 
-def from_dataframes(kaders: Mapping[str, pd.DataFrame], bekend: Iterable[str]) -> Kaders:
+def from_dataframes(frames: Mapping[str, pd.DataFrame], known: Iterable[str]) -> Kaders:
     """Take tables over from DataFrames; an index with a name counts as columns.
 
     Parameters
     ----------
-    kaders
+    frames
         DataFrame by the name of its table.
-    bekend
+    known
         Names that a table can have.
 
     Raises
@@ -57,41 +57,41 @@ def from_dataframes(kaders: Mapping[str, pd.DataFrame], bekend: Iterable[str]) -
     DataError
         Unknown table, or columns with names of several levels.
     """
-    keus = tuple(bekend)
-    problemen = [
-        Probleem.van("V643", "data", naam=str(naam)[:60], keus=", ".join(keus))
-        for naam in kaders
-        if naam not in keus
+    choice = tuple(known)
+    problems = [
+        Probleem.van("V643", "data", naam=str(name)[:60], keus=", ".join(choice))
+        for name in frames
+        if name not in choice
     ]
-    problemen += [Probleem.van("V644", str(n)[:60]) for n, k in kaders.items() if k.columns.nlevels > 1]
-    if not set(kaders) - {"bronnen"}:
-        problemen.append(Probleem.van("V645", "data", keus=", ".join(keus)))
-    if problemen:
-        raise DataError(problemen)
-    return Kaders(tuple(Sheet(naam, tuple(_rijen(naam, kader))) for naam, kader in sorted(kaders.items())))
+    problems += [Probleem.van("V644", str(n)[:60]) for n, k in frames.items() if k.columns.nlevels > 1]
+    if not set(frames) - {"bronnen"}:
+        problems.append(Probleem.van("V645", "data", keus=", ".join(choice)))
+    if problems:
+        raise DataError(problems)
+    return Kaders(tuple(Sheet(name, tuple(_rijen(name, frame))) for name, frame in sorted(frames.items())))
 
 
-def _rijen(naam: str, kader: pd.DataFrame) -> Iterator[Row]:
-    benoemd = [n for n in kader.index.names if n is not None and n not in kader.columns]
-    heel = kader.reset_index(level=benoemd) if benoemd else kader
-    kolommen = [[str(kop).strip(), *_cellen(heel.iloc[:, j])] for j, kop in enumerate(heel.columns)]
-    teller = Counter(naam)
-    for nummer, rij in enumerate(zip(*kolommen, strict=True)):
-        if any(rij):
-            teller.tel(nummer, list(rij))
-            yield Row(nummer, rij)
+def _rijen(name: str, frame: pd.DataFrame) -> Iterator[Row]:
+    named = [n for n in frame.index.names if n is not None and n not in frame.columns]
+    whole = frame.reset_index(level=named) if named else frame
+    columns = [[str(head).strip(), *_cellen(whole.iloc[:, j])] for j, head in enumerate(whole.columns)]
+    numerator = Counter(name)
+    for number, row in enumerate(zip(*columns, strict=True)):
+        if any(row):
+            numerator.tel(number, list(row))
+            yield Row(number, row)
 
 
-def _cellen(kolom: pd.Series[Any]) -> list[str]:
+def _cellen(column: pd.Series[Any]) -> list[str]:
     # A float of single precision vouches for seven digits: as a double it shows digits that nobody wrote.
-    enkel = str(kolom.dtype).casefold() == ENKELE_PRECISIE
-    leeg = kolom.isna()
+    single = str(column.dtype).casefold() == ENKELE_PRECISIE
+    empty = column.isna()
     return [
-        "" if mist else _cel(float(str(waarde)) if enkel else waarde)
-        for waarde, mist in zip(kolom.astype(object), leeg, strict=True)
+        "" if mist else _cel(float(str(value)) if single else value)
+        for value, mist in zip(column.astype(object), empty, strict=True)
     ]
 
 
-def _cel(waarde: Any) -> str:  # noqa: ANN401
+def _cel(value: Any) -> str:  # noqa: ANN401
     """Text of a value, as that of a cell in a workbook."""
-    return cell_text(waarde.item() if hasattr(waarde, "dtype") and hasattr(waarde, "item") else waarde)
+    return cell_text(value.item() if hasattr(value, "dtype") and hasattr(value, "item") else value)

@@ -23,13 +23,13 @@ def dag_of_jaar(text: str) -> dt.date | int | None:
     >>> dag_of_jaar("2025JJ00"), dag_of_jaar("geen")
     (2025, None)
     """
-    if jaar := JAAR.fullmatch(text):
-        return int(jaar[1])
-    dag = DAG.fullmatch(text)
+    if year := JAAR.fullmatch(text):
+        return int(year[1])
+    day = DAG.fullmatch(text)
     try:
-        if dag is None:
+        if day is None:
             return dt.date.fromisoformat(text)
-        maand = int(dag[2]) if dag[2].isdigit() else MAANDEN.index(dag[2].casefold()) + 1
-        return dt.date(int(dag[3]), maand, int(dag[1]))
+        month = int(day[2]) if day[2].isdigit() else MAANDEN.index(day[2].casefold()) + 1
+        return dt.date(int(day[3]), month, int(day[1]))
     except ValueError:
         return None

@@ -13,11 +13,11 @@ from typing import Final
 from verdeling.errors import DataError, Probleem, geweigerd, samengevat
 from verdeling.inputs.checks import (
     check_codes,
-    is_getallenkolom,
     empty_names,
-    with_codes,
+    is_getallenkolom,
     plek,
     read_column,
+    with_codes,
 )
 from verdeling.inputs.columns import Kolom, nature_of
 from verdeling.inputs.dataframes import Kaders
@@ -128,265 +128,263 @@ class _Lezing:
 
     def verzamel(self) -> None:
         """Find and read all tables; name everything that is none."""
-        kandidaten: dict[str, list[_Kandidaat]] = {}
-        bestanden: list[Bestand] = []
-        ongebruikt: list[str] = []
-        for pad in self._paths(ongebruikt):
+        candidates: dict[str, list[_Kandidaat]] = {}
+        files: list[Bestand] = []
+        unused: list[str] = []
+        for path in self._paths(unused):
             try:
-                bestanden.append(bladen(pad))
-            except Onleesbaar as fout:
-                self.problemen += fout.problemen
-                self.gevonden.add(_table_name(pad))
+                files.append(bladen(path))
+            except Onleesbaar as error:
+                self.problemen += error.problemen
+                self.gevonden.add(_table_name(path))
                 continue
-            for soort, kandidaat in _candidates(bestanden[-1], bij_naam=self.pad != pad):
-                kandidaten.setdefault(soort, []).append(kandidaat)
-        gekozen = {soort: self._kies(soort, rij) for soort, rij in kandidaten.items()}
-        for bestand in bestanden:
-            eigen = [k.blad for k in gekozen.values() if k is not None and k.bestand is bestand]
-            dubbel = any(
-                k.bestand is bestand for s, rij in kandidaten.items() if gekozen[s] is None for k in rij
-            )
-            if eigen:
-                self.bestanden.add(bestand.pad)
-                self.meldingen += bladmelding(bestand, eigen)
-            elif not dubbel:
-                self._unread(bestand, ongebruikt)
-        for soort, keus in gekozen.items():
-            self.gevonden.add(soort)
-            if keus is not None:
-                self._lees(soort, keus.blad)
-        bekend = {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}
-        if not self.problemen and not self.gevonden & bekend and not self._vernieuwd():
-            namen = kort(sorted(ongebruikt)) or "–"
-            self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=namen))
-        elif ongebruikt:
-            self.meldingen.append(Probleem.van("V153", self.pad.name, namen=kort(sorted(ongebruikt))))
+            for kind, candidate in _candidates(files[-1], bij_naam=self.pad != path):
+                candidates.setdefault(kind, []).append(candidate)
+        chosen = {kind: self._kies(kind, row) for kind, row in candidates.items()}
+        for file in files:
+            own = [k.blad for k in chosen.values() if k is not None and k.bestand is file]
+            double = any(k.bestand is file for s, row in candidates.items() if chosen[s] is None for k in row)
+            if own:
+                self.bestanden.add(file.pad)
+                self.meldingen += bladmelding(file, own)
+            elif not double:
+                self._unread(file, unused)
+        for kind, choice in chosen.items():
+            self.gevonden.add(kind)
+            if choice is not None:
+                self._lees(kind, choice.blad)
+        known = {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}
+        if not self.problemen and not self.gevonden & known and not self._vernieuwd():
+            names = kort(sorted(unused)) or "–"
+            self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=names))
+        elif unused:
+            self.meldingen.append(Probleem.van("V153", self.pad.name, namen=kort(sorted(unused))))
 
-    def _paths(self, ongebruikt: list[str]) -> Iterator[Path]:
-        """Files that can hold tables; the names of the others are added to `ongebruikt`."""
+    def _paths(self, unused: list[str]) -> Iterator[Path]:
+        """Files that can hold tables; the names of the others are added to `unused`."""
         if not self.pad.is_dir():
             yield self.pad
             return
-        for pad in sorted(self.pad.iterdir()):
-            naam = pad.name.casefold()
-            if naam.startswith(NIET_VAN_MENSEN) or naam in NIET_VAN_MENSEN_OOK:
+        for path in sorted(self.pad.iterdir()):
+            name = path.name.casefold()
+            if name.startswith(NIET_VAN_MENSEN) or name in NIET_VAN_MENSEN_OOK:
                 continue
-            if pad.name == "cbs" and self._vernieuwd():
+            if path.name == "cbs" and self._vernieuwd():
                 continue
-            soort = pad.suffix.casefold()
-            if soort in GELEZEN | NIET_GELEZEN and (not pad.is_dir() or _table_name(pad) in VEREIST):
-                yield pad
+            kind = path.suffix.casefold()
+            if kind in GELEZEN | NIET_GELEZEN and (not path.is_dir() or _table_name(path) in VEREIST):
+                yield path
             else:
-                ongebruikt.append(pad.name)
+                unused.append(path.name)
 
     def _vernieuwd(self) -> bool:
         """Whether the folder has refreshed figures, which are read with those that ship."""
         return (self.pad / "cbs" / "bronnen.csv").is_file()
 
-    def _kies(self, soort: str, rij: Sequence[_Kandidaat]) -> _Kandidaat | None:
+    def _kies(self, kind: str, row: Sequence[_Kandidaat]) -> _Kandidaat | None:
         """The one sheet that is the table; by its name, else by its columns; None when that is not one."""
-        keus = [k for k in rij if k.exact] or list(rij)
-        if len(keus) == 1:
-            if not keus[0].exact:
-                self.meldingen.append(Probleem.van("V128", keus[0].blad.bestand, naam=soort))
-            return keus[0]
-        namen = kort([k.blad.bestand for k in keus])
-        self.problemen.append(Probleem.van("V105", self.pad.name, naam=soort, namen=namen))
+        choice = [k for k in row if k.exact] or list(row)
+        if len(choice) == 1:
+            if not choice[0].exact:
+                self.meldingen.append(Probleem.van("V128", choice[0].blad.bestand, naam=kind))
+            return choice[0]
+        names = kort([k.blad.bestand for k in choice])
+        self.problemen.append(Probleem.van("V105", self.pad.name, naam=kind, namen=names))
         return None
 
-    def _unread(self, bestand: Bestand, ongebruikt: list[str]) -> None:
+    def _unread(self, file: Bestand, unused: list[str]) -> None:
         """A file that is no table: told, and a problem when its name says that it was meant as one."""
-        naam = _table_name(bestand.pad)
-        bedoeld = next(iter(difflib.get_close_matches(naam, VEREIST, 1, LIJKT)), "")
-        if self.pad.is_dir() and (not bedoeld or bedoeld in self.gevonden or bedoeld == naam):
-            ongebruikt.append(bestand.pad.name)
+        name = _table_name(file.pad)
+        meant = next(iter(difflib.get_close_matches(name, VEREIST, 1, LIJKT)), "")
+        if self.pad.is_dir() and (not meant or meant in self.gevonden or meant == name):
+            unused.append(file.pad.name)
             return
         try:
-            for blad in bestand.bladen[:1]:
-                table_of(blad, VEREIST[bedoeld or "gemeenten"])
-        except Onleesbaar as fout:
-            self.problemen += fout.problemen
-            self.gevonden.add(bedoeld or "gemeenten")
+            for sheet in file.bladen[:1]:
+                table_of(sheet, VEREIST[meant or "gemeenten"])
+        except Onleesbaar as error:
+            self.problemen += error.problemen
+            self.gevonden.add(meant or "gemeenten")
             return
-        ongebruikt.append(bestand.pad.name)
+        unused.append(file.pad.name)
 
-    def neem_over(self, kaders: Kaders) -> None:
+    def neem_over(self, frames: Kaders) -> None:
         """Read tables that a caller has in memory, each by its name."""
-        for blad in kaders.bladen:
-            self._lees(blad.bestand, blad)
+        for sheet in frames.bladen:
+            self._lees(sheet.bestand, sheet)
 
-    def _lees(self, soort: str, blad: Sheet) -> None:
+    def _lees(self, kind: str, sheet: Sheet) -> None:
         if self.aanvullen:
-            blad = blad.zonder_tekens(ONBEKEND)
+            sheet = sheet.zonder_tekens(ONBEKEND)
         try:
-            tabel = table_of(blad, VEREIST[soort], ANDERS.get(soort, {}))
-        except Onleesbaar as fout:
-            if soort in LOSSE_TABELLEN and all(p.code == "V119" for p in fout.problemen):
-                self.meldingen.append(Probleem.van("V295", blad.bestand, naam=soort))
+            table = table_of(sheet, VEREIST[kind], ANDERS.get(kind, {}))
+        except Onleesbaar as error:
+            if kind in LOSSE_TABELLEN and all(p.code == "V119" for p in error.problemen):
+                self.meldingen.append(Probleem.van("V295", sheet.bestand, naam=kind))
             else:
-                self.problemen += fout.problemen
+                self.problemen += error.problemen
             return
-        self.meldingen += tabel.meldingen
-        if soort != "bronnen":
-            tabel, problemen, meldingen = with_codes(tabel, self.boek)
-            self.problemen += problemen
-            self.meldingen += meldingen
-        self.tabellen[soort] = replace(tabel, soort=soort)
+        self.meldingen += table.meldingen
+        if kind != "bronnen":
+            table, problems, notes = with_codes(table, self.boek)
+            self.problemen += problems
+            self.meldingen += notes
+        self.tabellen[kind] = replace(table, soort=kind)
 
     # --- columns ------------------------------------------------------------------------------------------
 
     def kolom(
-        self, tabel: Tabel, naam: str, indicator: str, rijen: Mapping[int, Bestaan], bronnen: Bronregels
+        self, table: Tabel, naam: str, indicator: str, rows: Mapping[int, Bestaan], bronnen: Bronregels
     ) -> None:
         """Read one column; a column without a single number is left out, with a note."""
-        if not is_getallenkolom(indicator, tabel.kolom(naam)):
-            self.meldingen.append(Probleem.van("V161", f"{tabel.bestand} {naam}"))
+        if not is_getallenkolom(indicator, table.kolom(naam)):
+            self.meldingen.append(Probleem.van("V161", f"{table.bestand} {naam}"))
             return
-        datum = self.datum(tabel)
+        date_ = self.datum(table)
         if indicator in self.kolommen:
-            self.problemen.append(Probleem.van("V125", f"{tabel.bestand} {naam}", kolom=indicator))
+            self.problemen.append(Probleem.van("V125", f"{table.bestand} {naam}", kolom=indicator))
             return
-        namen = [rijen[i].naam if i in rijen else "" for i in range(len(tabel.rijen))]
-        tellers, noemer, problemen = read_column(tabel, naam, indicator, namen)
+        names = [rows[i].naam if i in rows else "" for i in range(len(table.rijen))]
+        numerators, denominator, problems = read_column(table, naam, indicator, names)
         if self.aanvullen:
-            problemen = [p for p in problemen if p.code != "V147"]  # an empty cell gets the shipped figure
-        self.problemen = samengevat([*self.problemen, *problemen])
-        volgorde = sorted(rijen, key=lambda i: rijen[i].code)
+            problems = [p for p in problems if p.code != "V147"]  # an empty cell gets the shipped figure
+        self.problemen = samengevat([*self.problemen, *problems])
+        volgorde = sorted(rows, key=lambda i: rows[i].code)
         self.kolommen[indicator] = Kolom(
             indicator,
-            tuple(rijen[i].code for i in volgorde),
-            tuple(tellers[i] for i in volgorde),
-            noemer,
+            tuple(rows[i].code for i in volgorde),
+            tuple(numerators[i] for i in volgorde),
+            denominator,
             self.dag,
-            (bron := self.bron(tabel, naam, indicator, bronnen)).soort is Kind.COUNT,
+            (bron := self.bron(table, naam, indicator, bronnen)).soort is Kind.COUNT,
             bron,
-            jaar=datum if isinstance(datum, int) and bron.peildatum is None else None,
-            plaatsen=tuple((rijen[i].code, plek(tabel, i, naam, namen[i])) for i in volgorde),
+            jaar=date_ if isinstance(date_, int) and bron.peildatum is None else None,
+            plaatsen=tuple((rows[i].code, plek(table, i, naam, names[i])) for i in volgorde),
         )
 
-    def bron(self, tabel: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:
+    def bron(self, table: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:
         """Source of a column: its row in bronnen.csv, else that nothing is known."""
-        bestand = Path(tabel.bestand.partition("#")[0]).stem.casefold()
-        rij = next(
-            (bronnen[b, k] for b in (bestand, tabel.soort) for k in (naam, indicator) if (b, k) in bronnen),
+        file = Path(table.bestand.partition("#")[0]).stem.casefold()
+        row = next(
+            (bronnen[b, k] for b in (file, table.soort) for k in (naam, indicator) if (b, k) in bronnen),
             {},
         )
         if indicator in TELLINGEN:
-            rij = {**rij, "soort": Kind.COUNT}
-        datum = self.datum(tabel)
-        gezegd = rij.get("peildatum")
-        if datum is not None and gezegd and not gezegd.startswith(str(datum)):
-            waar = f"{tabel.bestand} {indicator}"
-            self.problemen.append(Probleem.van("V783", waar, bron=gezegd, datum=str(datum)))
-        elif isinstance(datum, dt.date):
-            rij = {**rij, "peildatum": datum.isoformat()}
+            row = {**row, "soort": Kind.COUNT}
+        date_ = self.datum(table)
+        said = row.get("peildatum")
+        if date_ is not None and said and not said.startswith(str(date_)):
+            where = f"{table.bestand} {indicator}"
+            self.problemen.append(Probleem.van("V783", where, bron=said, datum=str(date_)))
+        elif isinstance(date_, dt.date):
+            row = {**row, "peildatum": date_.isoformat()}
         return Bron(
             kolom=indicator,
-            uitgever=rij.get("uitgever") or say("inputs.onbekend"),
-            tabel=rij.get("tabel") or tabel.bestand,
-            peildatum=dt.date.fromisoformat(rij["peildatum"]) if rij.get("peildatum") else None,
-            licentie=rij.get("licentie") or say("inputs.onbekend"),
-            status=Status(rij.get("status") or Status.OPEN),
-            toelichting=rij.get("toelichting") or "",
-            toelichting_en=rij.get("toelichting_en") or "",
-            **nature_of(rij),
+            uitgever=row.get("uitgever") or say("inputs.onbekend"),
+            tabel=row.get("tabel") or table.bestand,
+            peildatum=dt.date.fromisoformat(row["peildatum"]) if row.get("peildatum") else None,
+            licentie=row.get("licentie") or say("inputs.onbekend"),
+            status=Status(row.get("status") or Status.OPEN),
+            toelichting=row.get("toelichting") or "",
+            toelichting_en=row.get("toelichting_en") or "",
+            **nature_of(row),
         )
 
-    def datum(self, tabel: Tabel) -> dt.date | int | None:
+    def datum(self, table: Tabel) -> dt.date | int | None:
         """Day, or year, that a column of the table gives for all its rows; None where no column does."""
-        if tabel.soort not in self._dates:
-            self._dates[tabel.soort] = None
-            for naam in DATUMKOLOMMEN:
-                teksten = [t for t in tabel.kolom(naam) if t]
-                gelezen = {dag_of_jaar(t) for t in teksten}
-                if not gelezen or None in gelezen:
+        if table.soort not in self._dates:
+            self._dates[table.soort] = None
+            for name in DATUMKOLOMMEN:
+                texts = [t for t in table.kolom(name) if t]
+                seen = {dag_of_jaar(t) for t in texts}
+                if not seen or None in seen:
                     continue  # no dates: told as a column that is not used
-                if len(gelezen) > 1:
-                    waar = f"{tabel.bestand} {naam}"
-                    self.problemen.append(Probleem.van("V781", waar, data=kort(sorted(set(teksten)))))
-                self._dates[tabel.soort] = gelezen.pop()
-        return self._dates[tabel.soort]
+                if len(seen) > 1:
+                    where = f"{table.bestand} {name}"
+                    self.problemen.append(Probleem.van("V781", where, data=kort(sorted(set(texts)))))
+                self._dates[table.soort] = seen.pop()
+        return self._dates[table.soort]
 
     def bronnen(self) -> Bronregels:
         """Rows of bronnen.csv by table and column; a row with a wrong date or status is a problem.
 
         A row about a column that is not there says nothing: a slip in its name is told.
         """
-        tabel = self.tabellen.get("bronnen")
-        regels: dict[tuple[str, str], Mapping[str, str]] = {}
-        if tabel is None:
-            return regels
-        kolommen = {canoniek(k) for t in self.tabellen.values() if t is not tabel for k in t.kop}
-        kolommen |= {i for t in BIJTABELLEN if t in self.tabellen for i in BIJTABELLEN[t].values()}
-        weg = [k for k in tabel.kolom("kolom") if canoniek(k) not in kolommen]
+        table = self.tabellen.get("bronnen")
+        lines: dict[tuple[str, str], Mapping[str, str]] = {}
+        if table is None:
+            return lines
+        columns = {canoniek(k) for t in self.tabellen.values() if t is not table for k in t.kop}
+        columns |= {i for t in BIJTABELLEN if t in self.tabellen for i in BIJTABELLEN[t].values()}
+        weg = [k for k in table.kolom("kolom") if canoniek(k) not in columns]
         if weg:
-            self.meldingen.append(Probleem.van("V296", tabel.bestand, namen=kort(weg)))
-        for i, rij in enumerate(tabel.rijen):
-            regel = dict(zip(tabel.kop, rij.cellen, strict=True))
-            if not _is_kind(regel.get("soort", "")):
-                waar = plek(tabel, i, "soort", regel["kolom"])
-                lijst = ", ".join(Kind)
-                self.problemen.append(Probleem.van("V199", waar, waarde=regel["soort"], lijst=lijst))
-            elif _is_date(regel.get("peildatum", "")) and _is_status(regel.get("status", "")):
-                bestand = Path(regel.get("bestand") or "gemeenten").stem.casefold()
-                regels[bestand, canoniek(regel["kolom"])] = regel
+            self.meldingen.append(Probleem.van("V296", table.bestand, namen=kort(weg)))
+        for i, row in enumerate(table.rijen):
+            line = dict(zip(table.kop, row.cellen, strict=True))
+            if not _is_kind(line.get("soort", "")):
+                where = plek(table, i, "soort", line["kolom"])
+                list_ = ", ".join(Kind)
+                self.problemen.append(Probleem.van("V199", where, waarde=line["soort"], lijst=list_))
+            elif _is_date(line.get("peildatum", "")) and _is_status(line.get("status", "")):
+                file = Path(line.get("bestand") or "gemeenten").stem.casefold()
+                lines[file, canoniek(line["kolom"])] = line
                 continue
-            if not _is_date(regel.get("peildatum", "")):
-                waar = plek(tabel, i, "peildatum", regel["kolom"])
-                self.problemen.append(Probleem.van("V151", waar, waarde=regel["peildatum"]))
-            if not _is_status(regel.get("status", "")):
-                waar = plek(tabel, i, "status", regel["kolom"])
-                lijst = ", ".join(Status)
-                self.problemen.append(Probleem.van("V152", waar, waarde=regel["status"], lijst=lijst))
-        return regels
+            if not _is_date(line.get("peildatum", "")):
+                where = plek(table, i, "peildatum", line["kolom"])
+                self.problemen.append(Probleem.van("V151", where, waarde=line["peildatum"]))
+            if not _is_status(line.get("status", "")):
+                where = plek(table, i, "status", line["kolom"])
+                list_ = ", ".join(Status)
+                self.problemen.append(Probleem.van("V152", where, waarde=line["status"], lijst=list_))
+        return lines
 
 
-def _table_name(pad: Path) -> str:
-    return pad.stem.casefold().strip()
+def _table_name(path: Path) -> str:
+    return path.stem.casefold().strip()
 
 
-def _candidates(bestand: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
+def _candidates(file: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
     """Which tables the sheets of a file may be: by the name of file or sheet, else by their columns."""
-    gevuld = [b for b in bestand.bladen if b.rijen] or list(bestand.bladen[:1])
-    naam = _table_name(bestand.pad)
-    uit: list[tuple[str, _Kandidaat]] = []
-    if naam in VEREIST:
-        eigen = [b for b in gevuld if b.naam.casefold() == naam] or [
-            b for b in gevuld if len(gevuld) == 1 or (past(b, _zoek(naam)) and _kind(b) in (naam, None))
+    filled = [b for b in file.bladen if b.rijen] or list(file.bladen[:1])
+    name = _table_name(file.pad)
+    out: list[tuple[str, _Kandidaat]] = []
+    if name in VEREIST:
+        own = [b for b in filled if b.naam.casefold() == name] or [
+            b for b in filled if len(filled) == 1 or (past(b, _zoek(name)) and _kind(b) in (name, None))
         ]
-        if not eigen and bij_naam:
-            eigen = gevuld[:1]  # so that it is told what this one lacks
-        uit = [(naam, _Kandidaat(bestand, b, exact=True)) for b in eigen]
-        gevuld = [b for b in gevuld if b not in eigen]
-    for blad in gevuld:
-        if blad.naam.casefold() in VEREIST and len(bestand.bladen) > 1:
-            uit.append((blad.naam.casefold(), _Kandidaat(bestand, blad, exact=True)))
-        elif (soort := _kind(blad)) is not None:
-            uit.append((soort, _Kandidaat(bestand, blad, exact=False)))
-    return uit
+        if not own and bij_naam:
+            own = filled[:1]  # so that it is told what this one lacks
+        out = [(name, _Kandidaat(file, b, exact=True)) for b in own]
+        filled = [b for b in filled if b not in own]
+    for sheet in filled:
+        if sheet.naam.casefold() in VEREIST and len(file.bladen) > 1:
+            out.append((sheet.naam.casefold(), _Kandidaat(file, sheet, exact=True)))
+        elif (kind := _kind(sheet)) is not None:
+            out.append((kind, _Kandidaat(file, sheet, exact=False)))
+    return out
 
 
-def _zoek(naam: str) -> tuple[str, ...]:
-    return tuple(k for k in VEREIST[naam] if k != "code")
+def _zoek(name: str) -> tuple[str, ...]:
+    return tuple(k for k in VEREIST[name] if k != "code")
 
 
-def _kind(blad: Sheet) -> str | None:
+def _kind(sheet: Sheet) -> str | None:
     """Table that a sheet is by its columns; None when it is none."""
-    kop = find_heading(blad)
-    namen = set() if kop is None else set(kop.namen) - {""}
-    if "kolom" in namen and namen & {"uitgever", "tabel", "status"}:
+    head = find_heading(sheet)
+    names = set() if head is None else set(head.namen) - {""}
+    if "kolom" in names and names & {"uitgever", "tabel", "status"}:
         return "bronnen"
-    if not namen & {"code", "gemeente", "regio"}:
+    if not names & {"code", "gemeente", "regio"}:
         return None
-    if {"periode", "gehuisvest"} <= namen:
+    if {"periode", "gehuisvest"} <= names:
         return "realisatie"
-    if {"locatie", "plaatsen"} <= namen:
+    if {"locatie", "plaatsen"} <= names:
         return "locaties"
-    if "inwoners" not in namen:
-        for naam, kolommen in BIJTABELLEN.items():
-            if namen & {*kolommen, *kolommen.values()}:
-                return naam
-    return "gemeenten" if namen - {*VASTE_KOLOMMEN, "regio"} else None
+    if "inwoners" not in names:
+        for name, columns in BIJTABELLEN.items():
+            if names & {*columns, *columns.values()}:
+                return name
+    return "gemeenten" if names - {*VASTE_KOLOMMEN, "regio"} else None
 
 
 def _is_date(text: str) -> bool:
@@ -404,14 +402,14 @@ def _is_status(text: str) -> bool:
     return not text or text in set(Status)
 
 
-def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
-    """Read and check a data folder, one file, or tables in memory, on the boundaries of `dag`.
+def read_folder(pad: Path | Kaders, day: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
+    """Read and check a data folder, one file, or tables in memory, on the boundaries of `day`.
 
     Parameters
     ----------
     pad
         Folder or file; ``file.xlsx#sheet`` is one sheet.
-    dag, register
+    day, register
         Which gemeenten there are.
     aanvullen
         Whether gemeenten that the tables lack get shipped figures, so that their absence is no problem.
@@ -422,88 +420,88 @@ def read_folder(pad: Path | Kaders, dag: dt.date, register: Register, *, aanvull
         With all problems of all files.
     """
     if isinstance(pad, Kaders):
-        lezing = _Lezing(Path(pad.name), dag, register, aanvullen)
-        lezing.neem_over(pad)
+        reading = _Lezing(Path(pad.name), day, register, aanvullen)
+        reading.neem_over(pad)
     elif not splits(pad)[0].exists():
         raise DataError([geweigerd(splits(pad)[0]) or Probleem.van("V102", str(pad))])
     else:
-        lezing = _Lezing(pad, dag, register, aanvullen)
-        lezing.verzamel()
-    bronnen = lezing.bronnen()
-    gemeenten = _read_gemeenten(lezing, bronnen)
-    for naam, indicatoren in BIJTABELLEN.items():
-        _read_side_table(lezing, naam, indicatoren, gemeenten, bronnen)
-    los = [lezing.tabellen[naam] for naam in LOSSE_TABELLEN if naam in lezing.tabellen]
-    for tabel in los:
-        lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *LOSSE_TABELLEN[tabel.soort]))
-    if lezing.problemen:
-        raise DataError(samengevat(lezing.problemen))
+        reading = _Lezing(pad, day, register, aanvullen)
+        reading.verzamel()
+    bronnen = reading.bronnen()
+    gemeenten = _read_gemeenten(reading, bronnen)
+    for name, indicatoren in BIJTABELLEN.items():
+        _read_side_table(reading, name, indicatoren, gemeenten, bronnen)
+    solve = [reading.tabellen[name] for name in LOSSE_TABELLEN if name in reading.tabellen]
+    for table in solve:
+        reading.meldingen += table.ongebruikt((*VASTE_KOLOMMEN, *LOSSE_TABELLEN[table.soort]))
+    if reading.problemen:
+        raise DataError(samengevat(reading.problemen))
     return Gelezen(
         tuple(gemeenten[c] for c in sorted(gemeenten)),
-        tuple(lezing.kolommen.values()),
-        tuple(los),
-        tuple(lezing.meldingen),
-        tuple(sorted(lezing.bestanden)),
+        tuple(reading.kolommen.values()),
+        tuple(solve),
+        tuple(reading.meldingen),
+        tuple(sorted(reading.bestanden)),
     )
 
 
-def _read_gemeenten(lezing: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
-    tabel = lezing.tabellen.get("gemeenten")
-    if tabel is None:
+def _read_gemeenten(reading: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
+    table = reading.tabellen.get("gemeenten")
+    if table is None:
         return {}
-    rijen, problemen = check_codes(tabel, lezing.boek)
-    lezing.problemen += problemen + empty_names(tabel)
-    datums = DATUMKOLOMMEN if lezing.datum(tabel) is not None else ()
-    for naam in tabel.kop:
-        if naam not in (*VASTE_KOLOMMEN, *datums):
-            lezing.kolom(tabel, naam, naam, rijen, bronnen)
-    gemeenten = {g.code: g for g in rijen.values()}
-    if not lezing.problemen and not lezing.aanvullen:
-        _report_absent(lezing, tabel, gemeenten)
+    rows, problems = check_codes(table, reading.boek)
+    reading.problemen += problems + empty_names(table)
+    dates = DATUMKOLOMMEN if reading.datum(table) is not None else ()
+    for name in table.kop:
+        if name not in (*VASTE_KOLOMMEN, *dates):
+            reading.kolom(table, name, name, rows, bronnen)
+    gemeenten = {g.code: g for g in rows.values()}
+    if not reading.problemen and not reading.aanvullen:
+        _report_absent(reading, table, gemeenten)
     return gemeenten
 
 
-def _report_absent(lezing: _Lezing, tabel: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
+def _report_absent(reading: _Lezing, table: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
     """Part of the country is told; a provincie of which most is there and some is not, is a problem."""
-    alle = lezing.register.op(lezing.dag)
-    weg = [g for g in alle if g.code not in gemeenten]
+    every = reading.register.op(reading.dag)
+    weg = [g for g in every if g.code not in gemeenten]
     if not weg:
         return
-    aantallen = {"aantal": len(gemeenten), "verwacht": len(alle), "rest": len(weg)}
-    lezing.meldingen.append(Probleem.van("V160", tabel.bestand, **aantallen))
-    hele_regios = {g.veiligheidsregio for g in alle} - {g.veiligheidsregio for g in weg}
-    if all(g.veiligheidsregio in hele_regios for g in gemeenten.values()):
+    counts = {"aantal": len(gemeenten), "verwacht": len(every), "rest": len(weg)}
+    reading.meldingen.append(Probleem.van("V160", table.bestand, **counts))
+    whole_regions = {g.veiligheidsregio for g in every} - {g.veiligheidsregio for g in weg}
+    if all(g.veiligheidsregio in whole_regions for g in gemeenten.values()):
         return
-    vergeten = []
+    forgotten = []
     for provincie in sorted({g.provincie for g in weg}):
-        eigen = [g for g in alle if g.provincie == provincie]
-        hier_weg = [g for g in weg if g.provincie == provincie]
-        if 2 * len(hier_weg) < len(eigen):
-            vergeten += hier_weg
-    if vergeten:
-        namen = kort([f"{g.naam} ({g.code})" for g in vergeten])
-        lezing.problemen.append(Probleem.van("V159", tabel.bestand, aantal=len(vergeten), namen=namen))
-        lezing.problemen += [m for m in tabel.meldingen if m.code == "V157"]  # one of these may be a slip
+        own = [g for g in every if g.provincie == provincie]
+        here_weg = [g for g in weg if g.provincie == provincie]
+        if 2 * len(here_weg) < len(own):
+            forgotten += here_weg
+    if forgotten:
+        names = kort([f"{g.naam} ({g.code})" for g in forgotten])
+        reading.problemen.append(Probleem.van("V159", table.bestand, aantal=len(forgotten), namen=names))
+        reading.problemen += [m for m in table.meldingen if m.code == "V157"]  # one of these may be a slip
 
 
 def _read_side_table(
-    lezing: _Lezing,
-    naam: str,
+    reading: _Lezing,
+    name: str,
     indicatoren: Mapping[str, str],
     gemeenten: Mapping[str, Bestaan],
     bronnen: Bronregels,
 ) -> None:
-    tabel = lezing.tabellen.get(naam)
-    if tabel is None:
+    table = reading.tabellen.get(name)
+    if table is None:
         return
-    rijen, problemen = check_codes(tabel, lezing.boek)
-    lezing.problemen += problemen
-    lezing.problemen += [
-        Probleem.van("V148", plek(tabel, i, "code", g.naam), gm=g.code)
-        for i, g in rijen.items()
+    rows, problems = check_codes(table, reading.boek)
+    reading.problemen += problems
+    reading.problemen += [
+        Probleem.van("V148", plek(table, i, "code", g.naam), gm=g.code)
+        for i, g in rows.items()
         if gemeenten and g.code not in gemeenten
     ]
-    for kolom, indicator in indicatoren.items():
-        lezing.kolom(tabel, kolom, indicator, rijen, bronnen)
-    datums = DATUMKOLOMMEN if lezing.datum(tabel) is not None else ()
-    lezing.meldingen += tabel.ongebruikt((*VASTE_KOLOMMEN, *indicatoren, *datums))
+    for column, indicator in indicatoren.items():
+        reading.kolom(table, column, indicator, rows, bronnen)
+    dates = DATUMKOLOMMEN if reading.datum(table) is not None else ()
+    reading.meldingen += table.ongebruikt((*VASTE_KOLOMMEN, *indicatoren, *dates))

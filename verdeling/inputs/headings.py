@@ -66,41 +66,41 @@ CBS_KOP: Final = re.compile(r"^((?:[A-Z][a-z]+){2,})_\d{1,3}$")
 VOETNOOT: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
 
 
-def canoniek(kop: str) -> str:
+def canoniek(head: str) -> str:
     """Name of a column: that of a known one however it is written, else the heading in small letters.
 
     >>> canoniek("Gemeentecode"), canoniek("SES WOA"), canoniek("Mijn  cijfer")
     ('code', 'ses_woa', 'mijn cijfer')
     """
-    naam = _wanted(kop)
-    return naam if naam is not None else " ".join(kop.casefold().split())
+    name = _wanted(head)
+    return name if name is not None else " ".join(head.casefold().split())
 
 
-def is_known(kop: str) -> bool:
+def is_known(head: str) -> bool:
     """Whether a heading is that of a column that the program knows."""
-    return _wanted(kop) is not None
+    return _wanted(head) is not None
 
 
-def _wanted(kop: str) -> str | None:
+def _wanted(head: str) -> str | None:
     """Known column of a heading, with or without its footnote and what statistics put behind it."""
-    kaal = VOETNOOT.sub("", kop)
-    vormen = (kaal, AANTAL.sub("", kaal), CBS_KOP.sub(r"\1", kaal))
-    return next((naam for vorm in vormen if (naam := _bekend().get(_letters(vorm))) is not None), None)
+    bare = VOETNOOT.sub("", head)
+    shapes = (bare, AANTAL.sub("", bare), CBS_KOP.sub(r"\1", bare))
+    return next((name for shape in shapes if (name := _bekend().get(_letters(shape))) is not None), None)
 
 
-def head_value(cellen: Sequence[str]) -> int:
+def head_value(cells: Sequence[str]) -> int:
     """How many known columns a row names; 0 when it does not say which area or month its rows are about."""
-    namen = {canoniek(c) for c in cellen if c and is_known(c)}
-    return len(namen) if namen & (SLEUTELS | ANDERE_SLEUTELS | {"naam"}) else 0
+    names = {canoniek(c) for c in cells if c and is_known(c)}
+    return len(names) if names & (SLEUTELS | ANDERE_SLEUTELS | {"naam"}) else 0
 
 
 @cache
 def _bekend() -> dict[str, str]:
     bronnen = (r for d in ("cbs", "gemeenten") for r in rijen(f"{d}/bronnen.csv"))
-    namen = {r["kolom"] for r in bronnen if r["optelbaar"]}
-    bekend = {_letters(naam): naam for naam in sorted(namen) + list(OVERIG)}
-    bekend |= {naam: naam for naam in SLEUTELS}
-    return bekend | {anders: naam for naam, vormen in ANDERS_GENOEMD.items() for anders in vormen}
+    names = {r["kolom"] for r in bronnen if r["optelbaar"]}
+    known = {_letters(name): name for name in sorted(names) + list(OVERIG)}
+    known |= {name: name for name in SLEUTELS}
+    return known | {otherwise: name for name, shapes in ANDERS_GENOEMD.items() for otherwise in shapes}
 
 
 def _letters(text: str) -> str:

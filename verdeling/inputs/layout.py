@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from verdeling.errors import Probleem, samengevat
-from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, is_known, head_value
+from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, head_value, is_known
 from verdeling.inputs.names import ALIASES, bare_letters
 from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.register import read_register
@@ -85,8 +85,8 @@ class Tabel:
     def kolom(self, naam: str) -> tuple[str, ...]:
         """Cells of one column; empty texts when the table has no such column."""
         if naam not in self._kolommen:
-            plaats = self.kop.index(naam) if naam in self.kop else None
-            self._kolommen[naam] = tuple("" if plaats is None else r.cellen[plaats] for r in self.rijen)
+            place = self.kop.index(naam) if naam in self.kop else None
+            self._kolommen[naam] = tuple("" if place is None else r.cellen[place] for r in self.rijen)
         return self._kolommen[naam]
 
     @cached_property
@@ -94,13 +94,13 @@ class Tabel:
         """Columns that were asked before: many ask for one cell of each row."""
         return {}
 
-    def ontbrekend(self, vereist: Iterable[str]) -> list[Probleem]:
+    def ontbrekend(self, required: Iterable[str]) -> list[Probleem]:
         """Problems of the columns that must be there and are not."""
-        return _ontbreekt(f"{self.bestand}:{self.kopregel}", self.kop, vereist)
+        return _ontbreekt(f"{self.bestand}:{self.kopregel}", self.kop, required)
 
-    def ongebruikt(self, gebruikt: Iterable[str]) -> list[Probleem]:
+    def ongebruikt(self, used: Iterable[str]) -> list[Probleem]:
         """Note on the columns that nobody reads; empty when there are none."""
-        over = [k for k in self.kop if k not in set(gebruikt)]
+        over = [k for k in self.kop if k not in set(used)]
         return [Probleem.van("V154", f"{self.bestand}:{self.kopregel}", namen=kort(over))] if over else []
 
 
@@ -112,51 +112,51 @@ class Kop:
     laatste: int
     namen: tuple[str, ...]
 
-    def hernoemd(self, anders: Mapping[str, str]) -> Kop:
+    def hernoemd(self, otherwise: Mapping[str, str]) -> Kop:
         """The same head with other names for columns, where that name is not taken yet."""
         return replace(
-            self, namen=tuple(n if (n := anders.get(k, k)) not in self.namen else k for k in self.namen)
+            self, namen=tuple(n if (n := otherwise.get(k, k)) not in self.namen else k for k in self.namen)
         )
 
 
-def kort(namen: Sequence[str]) -> str:
+def kort(names: Sequence[str]) -> str:
     """Names in a row, the first ones when there are many."""
-    return ", ".join(namen[:GENOEG]) + (f" … (+{len(namen) - GENOEG})" if len(namen) > GENOEG else "")
+    return ", ".join(names[:GENOEG]) + (f" … (+{len(names) - GENOEG})" if len(names) > GENOEG else "")
 
 
-def nabij(gezocht: str, namen: Iterable[str]) -> str:
+def nabij(wanted: str, names: Iterable[str]) -> str:
     """Heading that is most like a name; empty when none is."""
-    bij = {"".join(c for c in n.casefold() if c.isalnum()): n for n in namen if n}
-    gelijk = difflib.get_close_matches("".join(c for c in gezocht if c.isalnum()), bij, 1, 0.6)
-    return bij[gelijk[0]] if gelijk else next((n for k, n in bij.items() if gezocht in k), "")
+    bij = {"".join(c for c in n.casefold() if c.isalnum()): n for n in names if n}
+    equal = difflib.get_close_matches("".join(c for c in wanted if c.isalnum()), bij, 1, 0.6)
+    return bij[equal[0]] if equal else next((n for k, n in bij.items() if wanted in k), "")
 
 
-def find_heading(sheet: Sheet, vereist: Iterable[str] = ()) -> Kop | None:
+def find_heading(sheet: Sheet, required: Iterable[str] = ()) -> Kop | None:
     """Head of a sheet: of the first rows the one that names most that is required, and most that is known."""
-    nodig = frozenset(vereist)
-    beste: tuple[tuple[int, int], Kop] | None = None
-    for i, rij in enumerate(sheet.rijen[:KOP_BINNEN]):
-        if not head_value(rij.cellen):
+    needed = frozenset(required)
+    best: tuple[tuple[int, int], Kop] | None = None
+    for i, row in enumerate(sheet.rijen[:KOP_BINNEN]):
+        if not head_value(row.cellen):
             continue
-        kop = _read_head(sheet.rijen, i)
-        if len([n for n in kop.namen if n]) < 2:
+        head = _read_head(sheet.rijen, i)
+        if len([n for n in head.namen if n]) < 2:
             continue
-        waarde = (len(nodig.intersection(kop.namen)), len({n for n in kop.namen if is_known(n)}))
-        if beste is None or waarde > beste[0]:
-            beste = (waarde, kop)
-    return None if beste is None else _with_names(beste[1], sheet.rijen[beste[1].laatste + 1 :])
+        value = (len(needed.intersection(head.namen)), len({n for n in head.namen if is_known(n)}))
+        if best is None or value > best[0]:
+            best = (value, head)
+    return None if best is None else _with_names(best[1], sheet.rijen[best[1].laatste + 1 :])
 
 
-def table_of(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, str] | None = None) -> Tabel:
+def table_of(sheet: Sheet, required: Iterable[str] = (), otherwise: Mapping[str, str] | None = None) -> Tabel:
     """Table of a sheet.
 
     Parameters
     ----------
     sheet
         What was read.
-    vereist
+    required
         Columns that must be there.
-    anders
+    otherwise
         Other names of columns, and what they are called in this table.
 
     Raises
@@ -166,47 +166,47 @@ def table_of(sheet: Sheet, vereist: Iterable[str] = (), anders: Mapping[str, str
     """
     if not sheet.rijen:
         raise Onleesbaar(Probleem.van("V111", sheet.bestand))
-    vereist = tuple(vereist)
-    gevonden = find_heading(sheet, (*vereist, *(anders or {})))
-    if gevonden is not None:
-        gevonden = gevonden.hernoemd(anders or {})
-    kop = gevonden or Kop(0, 0, tuple(_naam(c) for c in sheet.rijen[0].cellen))
-    waar = f"{sheet.bestand}:{sheet.rijen[kop.eerste].nummer}"
-    rest = sheet.rijen[kop.laatste + 1 :]
-    problemen = _kopfouten(waar, kop.namen, vereist)
-    if problemen and gevonden is None:
+    required = tuple(required)
+    found = find_heading(sheet, (*required, *(otherwise or {})))
+    if found is not None:
+        found = found.hernoemd(otherwise or {})
+    head = found or Kop(0, 0, tuple(_naam(c) for c in sheet.rijen[0].cellen))
+    where = f"{sheet.bestand}:{sheet.rijen[head.eerste].nummer}"
+    rest = sheet.rijen[head.laatste + 1 :]
+    problems = _kopfouten(where, head.namen, required)
+    if problems and found is None:
         # Without a head no row can be judged.
-        raise Onleesbaar(*problemen)
-    gewoon, overig, fouten = _rijen(sheet, kop, rest)
-    problemen += fouten
-    if not gewoon and not problemen:
-        problemen.append(Probleem.van("V119", sheet.bestand))
-    if problemen:
-        raise Onleesbaar(*problemen)
-    meldingen = [*sheet.meldingen, *_above_head(sheet, kop)] + _skipped(sheet, overig)
-    return _af(sheet, kop, gewoon, meldingen)
+        raise Onleesbaar(*problems)
+    plain, remaining, errors = _rijen(sheet, head, rest)
+    problems += errors
+    if not plain and not problems:
+        problems.append(Probleem.van("V119", sheet.bestand))
+    if problems:
+        raise Onleesbaar(*problems)
+    notes = [*sheet.meldingen, *_above_head(sheet, head)] + _skipped(sheet, remaining)
+    return _af(sheet, head, plain, notes)
 
 
-def _with_names(kop: Kop, rest: Sequence[Row]) -> Kop:
+def _with_names(head: Kop, rest: Sequence[Row]) -> Kop:
     """The head in which a column of names without a known heading is called by what it names.
 
     A column ``naam`` or ``gemeentenaam 2025`` names gemeenten when most of its cells do; provincies when all
     do that name an area and one of them is no gemeente.
     """
-    if {"gemeente", "regio"}.intersection(kop.namen):
-        return kop
+    if {"gemeente", "regio"}.intersection(head.namen):
+        return head
     gemeenten, provincies = _names_of_areas()
-    for j, kolom in enumerate(kop.namen):
-        if NAAMKOP.fullmatch(kolom):
-            namen = [bare_letters(rij.cel(j)) for rij in rest if rij.cel(j)]
-            soort = ""
-            if 2 * sum(n in gemeenten for n in namen) > len(namen):
-                soort = "gemeente"
-            elif namen and "code" not in kop.namen and 2 * sum(n in provincies for n in namen) > len(namen):
-                soort = "provincie"
-            if soort and soort not in kop.namen:
-                return replace(kop, namen=(*kop.namen[:j], soort, *kop.namen[j + 1 :]))
-    return kop
+    for j, column in enumerate(head.namen):
+        if NAAMKOP.fullmatch(column):
+            names = [bare_letters(row.cel(j)) for row in rest if row.cel(j)]
+            kind = ""
+            if 2 * sum(n in gemeenten for n in names) > len(names):
+                kind = "gemeente"
+            elif names and "code" not in head.namen and 2 * sum(n in provincies for n in names) > len(names):
+                kind = "provincie"
+            if kind and kind not in head.namen:
+                return replace(head, namen=(*head.namen[:j], kind, *head.namen[j + 1 :]))
+    return head
 
 
 @cache
@@ -215,252 +215,252 @@ def _names_of_areas() -> tuple[frozenset[str], frozenset[str]]:
     register = read_register()
     gemeenten = {bare_letters(n) for n in (*(g.naam for g in register.gemeenten), *ALIASES)}
     return frozenset(gemeenten), frozenset(
-        bare_letters(naam) for code, naam in register.gebieden if code.startswith("PV")
+        bare_letters(name) for code, name in register.gebieden if code.startswith("PV")
     )
 
 
-def _read_head(rijen: Sequence[Row], i: int) -> Kop:
-    boven = rijen[i]
-    onder = rijen[i + 1] if i + 1 < len(rijen) else None
-    if onder is not None and _is_second_line(boven, onder):
-        return Kop(i, i + 1, _together(boven, onder))
-    namen = tuple(_naam(c) for c in boven.cellen)
-    dubbel = {k for k, aantal in Counter(namen).items() if k and aantal > 1}
-    if dubbel and i and rijen[i - 1].nummer == boven.nummer - 1:
-        samen = _together(rijen[i - 1], boven)
-        return Kop(i - 1, i, tuple(s if n in dubbel else n for n, s in zip(namen, samen, strict=False)))
-    if i and rijen[i - 1].nummer == boven.nummer - 1:
-        samen = _below_known(rijen[i - 1], namen)
-        return Kop(i if samen == namen else i - 1, i, samen)
-    return Kop(i, i, namen)
+def _read_head(rows: Sequence[Row], i: int) -> Kop:
+    above = rows[i]
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    if below is not None and _is_second_line(above, below):
+        return Kop(i, i + 1, _together(above, below))
+    names = tuple(_naam(c) for c in above.cellen)
+    double = {k for k, count in Counter(names).items() if k and count > 1}
+    if double and i and rows[i - 1].nummer == above.nummer - 1:
+        together = _together(rows[i - 1], above)
+        return Kop(i - 1, i, tuple(s if n in double else n for n, s in zip(names, together, strict=False)))
+    if i and rows[i - 1].nummer == above.nummer - 1:
+        together = _below_known(rows[i - 1], names)
+        return Kop(i if together == names else i - 1, i, together)
+    return Kop(i, i, names)
 
 
-def _below_known(boven: Row, namen: tuple[str, ...]) -> tuple[str, ...]:
+def _below_known(above: Row, names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of a row of a head, with what the row above calls a column that this one has no known name for.
 
     A heading above several such columns is that of none of them.
     """
 
     def onbekend(j: int) -> bool:
-        return j < len(namen) and bool(namen[j]) and not is_known(namen[j])
+        return j < len(names) and bool(names[j]) and not is_known(names[j])
 
-    over = [boven.cel(j) for j in range(len(namen) + 1)]
+    over = [above.cel(j) for j in range(len(names) + 1)]
     return tuple(
         _naam(over[j])
-        if is_known(over[j]) and not is_known(naam) and (over[j + 1] or not onbekend(j + 1))
-        else naam
-        for j, naam in enumerate(namen)
+        if is_known(over[j]) and not is_known(name) and (over[j + 1] or not onbekend(j + 1))
+        else name
+        for j, name in enumerate(names)
     )
 
 
-def _is_second_line(boven: Row, onder: Row) -> bool:
+def _is_second_line(above: Row, below: Row) -> bool:
     """Whether the row below a head belongs to it: it says nothing about an area, and holds no figures."""
-    sleutels = [j for j, c in enumerate(boven.cellen) if canoniek(c) in SLEUTELS | ANDERE_SLEUTELS]
-    if onder.nummer != boven.nummer + 1 or any(onder.cel(j) for j in sleutels) or onder.formules:
+    sleutels = [j for j, c in enumerate(above.cellen) if canoniek(c) in SLEUTELS | ANDERE_SLEUTELS]
+    if below.nummer != above.nummer + 1 or any(below.cel(j) for j in sleutels) or below.formules:
         return False
-    return all(not re.search(r"\d", c) or JAAR.fullmatch(c) or is_known(c) for c in onder.cellen if c) and (
-        any(onder.cel(j) for j in range(len(onder.cellen)))
+    return all(not re.search(r"\d", c) or JAAR.fullmatch(c) or is_known(c) for c in below.cellen if c) and (
+        any(below.cel(j) for j in range(len(below.cellen)))
     )
 
 
-def _together(boven: Row, onder: Row) -> tuple[str, ...]:
+def _together(above: Row, below: Row) -> tuple[str, ...]:
     """Names of a head of two lines; a merged cell above stands over all columns up to the next one."""
-    breedte = max(len(boven.cellen), len(onder.cellen))
-    groep, over = "", []
-    for j in range(breedte):
-        groep = boven.cel(j) or (groep if onder.cel(j) else "")
-        over.append(groep)
-    namen = []
-    for j in range(breedte):
-        alleen = over.count(over[j]) == 1 and bool(boven.cel(j))
-        namen.append(_of_two(over[j], onder.cel(j), alleen=alleen))
-    dubbel = {k for k, aantal in Counter(namen).items() if k and aantal > 1}
+    width = max(len(above.cellen), len(below.cellen))
+    group, over = "", []
+    for j in range(width):
+        group = above.cel(j) or (group if below.cel(j) else "")
+        over.append(group)
+    names = []
+    for j in range(width):
+        alone = over.count(over[j]) == 1 and bool(above.cel(j))
+        names.append(_of_two(over[j], below.cel(j), alleen=alone))
+    double = {k for k, count in Counter(names).items() if k and count > 1}
     return tuple(
-        _naam(f"{over[j]} {onder.cel(j)}") if naam in dubbel and onder.cel(j) else naam
-        for j, naam in enumerate(namen)
+        _naam(f"{over[j]} {below.cel(j)}") if name in double and below.cel(j) else name
+        for j, name in enumerate(names)
     )
 
 
-def _of_two(boven: str, onder: str, *, alleen: bool) -> str:
-    samen = f"{boven} {onder}".strip()
-    if not (boven and onder) or is_known(samen):
-        return _naam(samen)
-    if alleen and is_known(boven) and not is_known(onder) and not JAAR.fullmatch(onder):
-        return _naam(boven)  # what stands below is its unit
-    if is_known(onder) and not (alleen and is_known(boven)):
-        return _naam(onder)
-    return _naam(samen)
+def _of_two(above: str, below: str, *, alleen: bool) -> str:
+    together = f"{above} {below}".strip()
+    if not (above and below) or is_known(together):
+        return _naam(together)
+    if alleen and is_known(above) and not is_known(below) and not JAAR.fullmatch(below):
+        return _naam(above)  # what stands below is its unit
+    if is_known(below) and not (alleen and is_known(above)):
+        return _naam(below)
+    return _naam(together)
 
 
-def _naam(kop: str) -> str:
-    return canoniek(kop) if kop else ""
+def _naam(head: str) -> str:
+    return canoniek(head) if head else ""
 
 
-def _kopfouten(waar: str, namen: Sequence[str], vereist: Iterable[str]) -> list[Probleem]:
-    genoemd = Counter(k for k in namen if k)
+def _kopfouten(where: str, names: Sequence[str], required: Iterable[str]) -> list[Probleem]:
+    named = Counter(k for k in names if k)
     # Any column that says which area a row is about will do.
-    nodig = [k for k in vereist if not (k in SLEUTELS and SLEUTELS.intersection(namen))]
-    dubbel = sorted(k for k, aantal in genoemd.items() if aantal > 1)
-    return _ontbreekt(waar, namen, nodig) + [Probleem.van("V123", waar, kolom=k) for k in dubbel]
+    needed = [k for k in required if not (k in SLEUTELS and SLEUTELS.intersection(names))]
+    double = sorted(k for k, count in named.items() if count > 1)
+    return _ontbreekt(where, names, needed) + [Probleem.van("V123", where, kolom=k) for k in double]
 
 
-def _ontbreekt(waar: str, kop: Sequence[str], vereist: Iterable[str]) -> list[Probleem]:
-    namen = [k for k in kop if k]
+def _ontbreekt(where: str, head: Sequence[str], required: Iterable[str]) -> list[Probleem]:
+    names = [k for k in head if k]
     return [
-        Probleem.van("V122", waar, kolom=k, namen=kort(namen), nabij=nabij(k, namen) or "–")
-        for k in vereist
-        if k not in namen
+        Probleem.van("V122", where, kolom=k, namen=kort(names), nabij=nabij(k, names) or "–")
+        for k in required
+        if k not in names
     ]
 
 
-def _rijen(sheet: Sheet, kop: Kop, rest: Sequence[Row]) -> tuple[list[Row], list[Row], list[Probleem]]:
+def _rijen(sheet: Sheet, head: Kop, rest: Sequence[Row]) -> tuple[list[Row], list[Row], list[Probleem]]:
     """Rows of data, rows that are none, and what is wrong with the former."""
-    plaatsen = [j for j, k in enumerate(kop.namen) if k in SLEUTELS]
-    gemeenten = any(GEMEENTECODE.fullmatch(r.cel(j)) for r in rest for j in plaatsen)
+    places = [j for j, k in enumerate(head.namen) if k in SLEUTELS]
+    gemeenten = any(GEMEENTECODE.fullmatch(r.cel(j)) for r in rest for j in places)
     # What was realised is also published per veiligheidsregio and for the country: figures of their own.
-    eigen_gebied = {"periode", "gehuisvest"} <= set(kop.namen)
-    genoemd = {j for j, k in enumerate(kop.namen) if k}
+    own_area = {"periode", "gehuisvest"} <= set(head.namen)
+    named = {j for j, k in enumerate(head.namen) if k}
     # What stands in a column without a name, as a number of the row, does not tell what the row is.
-    kaal = {r.nummer: r.alleen(genoemd) for r in rest}
-    koprijen = {_small(sheet.rijen[i].alleen(genoemd)) for i in range(kop.eerste, kop.laatste + 1)}
-    breedte = len(kop.namen)
-    anders: set[int] = set()
-    gewoon = list(rest)
-    if plaatsen or "maand" in kop.namen:
-        vast = {r.nummer for r in rest if _other_sign(sheet, r, breedte)}
-        if eigen_gebied:
-            vast |= {r.nummer for r in rest if any(GEBIEDSCODE.fullmatch(r.cel(j)) for j in plaatsen)}
-        anders = {
+    bare = {r.nummer: r.alleen(named) for r in rest}
+    head_rows = {_small(sheet.rijen[i].alleen(named)) for i in range(head.eerste, head.laatste + 1)}
+    width = len(head.namen)
+    otherwise: set[int] = set()
+    plain = list(rest)
+    if places or "maand" in head.namen:
+        fixed = {r.nummer for r in rest if _other_sign(sheet, r, width)}
+        if own_area:
+            fixed |= {r.nummer for r in rest if any(GEBIEDSCODE.fullmatch(r.cel(j)) for j in places)}
+        otherwise = {
             n
-            for n, r in kaal.items()
-            if n not in vast and _is_otherwise(r, plaatsen, koprijen, gemeenten=gemeenten)
+            for n, r in bare.items()
+            if n not in fixed and _is_otherwise(r, places, head_rows, gemeenten=gemeenten)
         }
-        gewoon = [r for r in rest if r.nummer not in anders]
-        while gewoon and gewoon[-1].nummer not in vast and _is_noot(kaal[gewoon[-1].nummer], plaatsen):
-            anders.add(gewoon.pop().nummer)
-    fouten = samengevat(fout for r in gewoon for fout in _rijfouten(sheet, kop, r, breedte))
-    return gewoon, [r for r in rest if r.nummer in anders], fouten
+        plain = [r for r in rest if r.nummer not in otherwise]
+        while plain and plain[-1].nummer not in fixed and _is_noot(bare[plain[-1].nummer], places):
+            otherwise.add(plain.pop().nummer)
+    errors = samengevat(error for r in plain for error in _rijfouten(sheet, head, r, width))
+    return plain, [r for r in rest if r.nummer in otherwise], errors
 
 
-def _other_sign(sheet: Sheet, rij: Row, breedte: int) -> bool:
+def _other_sign(sheet: Sheet, row: Row, width: int) -> bool:
     """Whether a row of a csv is one cell because it has another separator than the head."""
-    ander = "," if sheet.teken == ";" else ";"
-    tekst = rij.cellen[rij.gevuld[0]] if rij.gevuld else ""
+    another = "," if sheet.teken == ";" else ";"
+    text = row.cellen[row.gevuld[0]] if row.gevuld else ""
     return (
         bool(sheet.teken)
-        and len(rij.gevuld) == 1
-        and breedte > 1
-        and tekst.count(ander) == breedte - 1
-        and (NOOT.fullmatch(tekst) is None)
+        and len(row.gevuld) == 1
+        and width > 1
+        and text.count(another) == width - 1
+        and (NOOT.fullmatch(text) is None)
     )
 
 
-def _small(rij: Row) -> tuple[str, ...]:
-    return tuple(c.casefold() for c in rij.cellen[: max(rij.gevuld, default=-1) + 1])
+def _small(row: Row) -> tuple[str, ...]:
+    return tuple(c.casefold() for c in row.cellen[: max(row.gevuld, default=-1) + 1])
 
 
-def _is_noot(rij: Row, plaatsen: Sequence[int]) -> bool:
+def _is_noot(row: Row, places: Sequence[int]) -> bool:
     """Whether a row below the data is a note: text alone, in one cell or after a mark of notes."""
-    if not rij.gevuld:
+    if not row.gevuld:
         return True
-    eerste, *meer = (rij.cellen[j] for j in rij.gevuld)
-    if rij.gevuld[0] > max(plaatsen, default=0):
+    first, *more = (row.cellen[j] for j in row.gevuld)
+    if row.gevuld[0] > max(places, default=0):
         return False  # a cell of a row that lacks its area
-    if any(CODEACHTIG.fullmatch(c) for c in (eerste, *meer)):
+    if any(CODEACHTIG.fullmatch(c) for c in (first, *more)):
         return False
-    return not meer or NOOT.fullmatch(eerste) is not None
+    return not more or NOOT.fullmatch(first) is not None
 
 
-def _is_total(rij: Row, plaatsen: Sequence[int]) -> bool:
+def _is_total(row: Row, places: Sequence[int]) -> bool:
     """Whether a row says that it sums others, in a cell that names an area, or in its first."""
-    if any(GEMEENTECODE.fullmatch(rij.cel(j)) for j in plaatsen):
+    if any(GEMEENTECODE.fullmatch(row.cel(j)) for j in places):
         return False
-    namen = {rij.cel(j) for j in plaatsen} - {""} or {rij.cellen[rij.gevuld[0]]}
-    return any(TOTAAL.fullmatch(n) for n in namen)
+    names = {row.cel(j) for j in places} - {""} or {row.cellen[row.gevuld[0]]}
+    return any(TOTAAL.fullmatch(n) for n in names)
 
 
-def _is_otherwise(rij: Row, plaatsen: Sequence[int], koprijen: set[tuple[str, ...]], *, gemeenten: bool) -> bool:
+def _is_otherwise(
+    row: Row, places: Sequence[int], head_rows: set[tuple[str, ...]], *, gemeenten: bool
+) -> bool:
     """Whether a row between the data is none: the head again, a total, another kind of area, a heading."""
-    if not rij.gevuld:
+    if not row.gevuld:
         return True
-    if _small(rij) in koprijen or _is_total(rij, plaatsen):
+    if _small(row) in head_rows or _is_total(row, places):
         return True
-    sleutels = [rij.cel(j) for j in plaatsen]
+    sleutels = [row.cel(j) for j in places]
     if gemeenten and not any(GEMEENTECODE.fullmatch(s) for s in sleutels):
         if any(ANDER_GEBIED.fullmatch(s) for s in sleutels):
             return True
-        eerste = rij.cellen[rij.gevuld[0]]
-        return len(rij.gevuld) == 1 and rij.gevuld[0] <= max(plaatsen) and not CODEACHTIG.fullmatch(eerste)
+        first = row.cellen[row.gevuld[0]]
+        return len(row.gevuld) == 1 and row.gevuld[0] <= max(places) and not CODEACHTIG.fullmatch(first)
     return False
 
 
-def _rijfouten(sheet: Sheet, kop: Kop, rij: Row, breedte: int) -> Iterable[Probleem]:
-    waar = f"{sheet.bestand}:{rij.nummer}"
-    if rij.los:
-        yield Probleem.van("V127", waar, tekst=next(c for c in rij.cellen if '"' in c)[:MEEST])
-    if sheet.teken and (len(rij.cellen) < breedte or any(rij.cellen[breedte:])):
-        yield _breedtefout(waar, rij.cellen, breedte, sheet.teken)
-    naam = rij.cel(kop.namen.index("gemeente")) if "gemeente" in kop.namen else ""
-    for j, formule in rij.formules.items():
-        if j < breedte and kop.namen[j]:
-            plaats = f"{waar}:{kop.namen[j]}" + (f" ({naam})" if naam else "")
-            yield Probleem.van("V121", plaats, formule=formule)
+def _rijfouten(sheet: Sheet, head: Kop, row: Row, width: int) -> Iterable[Probleem]:
+    where = f"{sheet.bestand}:{row.nummer}"
+    if row.los:
+        yield Probleem.van("V127", where, tekst=next(c for c in row.cellen if '"' in c)[:MEEST])
+    if sheet.teken and (len(row.cellen) < width or any(row.cellen[width:])):
+        yield _breedtefout(where, row.cellen, width, sheet.teken)
+    name = row.cel(head.namen.index("gemeente")) if "gemeente" in head.namen else ""
+    for j, formula in row.formules.items():
+        if j < width and head.namen[j]:
+            place = f"{where}:{head.namen[j]}" + (f" ({name})" if name else "")
+            yield Probleem.van("V121", place, formule=formula)
 
 
-def _breedtefout(waar: str, cellen: Sequence[str], breedte: int, teken: str) -> Probleem:
-    ander = "," if teken == ";" else ";"
-    if teken and len(cellen) < breedte and any(ander in c for c in cellen):
-        return Probleem.van("V117", waar, teken=teken, ander=ander)
-    return Probleem.van("V116", waar, gevonden=len(cellen), verwacht=breedte)
+def _breedtefout(where: str, cells: Sequence[str], width: int, sign: str) -> Probleem:
+    another = "," if sign == ";" else ";"
+    if sign and len(cells) < width and any(another in c for c in cells):
+        return Probleem.van("V117", where, teken=sign, ander=another)
+    return Probleem.van("V116", where, gevonden=len(cells), verwacht=width)
 
 
-def _above_head(sheet: Sheet, kop: Kop) -> list[Probleem]:
-    boven = sheet.rijen[: kop.eerste]
-    return [_row_note("V156", sheet, boven)] if boven else []
+def _above_head(sheet: Sheet, head: Kop) -> list[Probleem]:
+    above = sheet.rijen[: head.eerste]
+    return [_row_note("V156", sheet, above)] if above else []
 
 
-def _skipped(sheet: Sheet, rijen: Sequence[Row]) -> list[Probleem]:
-    return [_row_note("V157", sheet, rijen)] if rijen else []
+def _skipped(sheet: Sheet, rows: Sequence[Row]) -> list[Probleem]:
+    return [_row_note("V157", sheet, rows)] if rows else []
 
 
-def _row_note(code: str, sheet: Sheet, rijen: Sequence[Row]) -> Probleem:
-    teksten = [f"{r.nummer} «{_verkort(' '.join(c for c in r.cellen if c))}»" for r in rijen]
-    return Probleem.van(code, sheet.bestand, rijen=kort(teksten), aantal=len(rijen))
+def _row_note(code: str, sheet: Sheet, rows: Sequence[Row]) -> Probleem:
+    texts = [f"{r.nummer} «{_verkort(' '.join(c for c in r.cellen if c))}»" for r in rows]
+    return Probleem.van(code, sheet.bestand, rijen=kort(texts), aantal=len(rows))
 
 
 def _verkort(text: str) -> str:
-    vlak = " ".join(text.split())
-    return vlak if len(vlak) <= MEEST else f"{vlak[: MEEST - 1]}…"
+    plane = " ".join(text.split())
+    return plane if len(plane) <= MEEST else f"{plane[: MEEST - 1]}…"
 
 
-def _af(sheet: Sheet, kop: Kop, rijen: Sequence[Row], meldingen: list[Probleem]) -> Tabel:
+def _af(sheet: Sheet, head: Kop, rows: Sequence[Row], notes: list[Probleem]) -> Tabel:
     """Columns with a name, under one name each, in plain figures."""
-    breedte = max([len(kop.namen), *(len(r.cellen) for r in rijen)])
-    namen = [*kop.namen, *[""] * (breedte - len(kop.namen))]
-    kopregel = sheet.rijen[kop.laatste].nummer
-    naamloos = [j for j, k in enumerate(namen) if not k and any(r.cel(j) for r in rijen)]
+    width = max([len(head.namen), *(len(r.cellen) for r in rows)])
+    names = [*head.namen, *[""] * (width - len(head.namen))]
+    head_line = sheet.rijen[head.laatste].nummer
+    naamloos = [j for j, k in enumerate(names) if not k and any(r.cel(j) for r in rows)]
     if naamloos:
-        nummers = ", ".join(str(j + 1) for j in naamloos[:GENOEG])
-        meldingen.append(Probleem.van("V124", f"{sheet.bestand}:{kopregel}", nummers=nummers))
-    genoemd = [j for j, k in enumerate(namen) if k]
-    kolommen = [[r.cel(j) for r in rijen] for j in genoemd]
-    uit = []
-    for plaats, (j, teksten) in enumerate(zip(genoemd, kolommen, strict=True)):
-        naam = namen[j]
-        if naam == "regio":
-            met_code = any(GEMEENTECODE.fullmatch(t) or ANDER_GEBIED.fullmatch(t) for t in teksten)
-            bedoeld = "code" if met_code else "gemeente"
-            naam = naam if bedoeld in namen else bedoeld
-        elif naam not in SLEUTELS:
-            gewoon = without_thousands(teksten, telling=naam in GEHEEL)
-            if gewoon is not None:
-                voorbeeld = next(
-                    (van, naar) for van, naar in zip(teksten, gewoon, strict=True) if van != naar
-                )
-                waar = f"{sheet.bestand} {naam}"
-                meldingen.append(Probleem.van("V164", waar, van=voorbeeld[0], naar=voorbeeld[1]))
-                kolommen[plaats] = gewoon
-        uit.append(naam)
-    gevuld = zip(*kolommen, strict=True)
-    tabelrijen = tuple(Line(r.nummer, cellen) for r, cellen in zip(rijen, gevuld, strict=True))
-    return Tabel(sheet.bestand, tuple(uit), tabelrijen, kopregel, tuple(meldingen))
+        numbers = ", ".join(str(j + 1) for j in naamloos[:GENOEG])
+        notes.append(Probleem.van("V124", f"{sheet.bestand}:{head_line}", nummers=numbers))
+    named = [j for j, k in enumerate(names) if k]
+    columns = [[r.cel(j) for r in rows] for j in named]
+    out = []
+    for place, (j, texts) in enumerate(zip(named, columns, strict=True)):
+        name = names[j]
+        if name == "regio":
+            met_code = any(GEMEENTECODE.fullmatch(t) or ANDER_GEBIED.fullmatch(t) for t in texts)
+            meant = "code" if met_code else "gemeente"
+            name = name if meant in names else meant
+        elif name not in SLEUTELS:
+            plain = without_thousands(texts, telling=name in GEHEEL)
+            if plain is not None:
+                example = next((van, naar) for van, naar in zip(texts, plain, strict=True) if van != naar)
+                where = f"{sheet.bestand} {name}"
+                notes.append(Probleem.van("V164", where, van=example[0], naar=example[1]))
+                columns[place] = plain
+        out.append(name)
+    filled = zip(*columns, strict=True)
+    table_rows = tuple(Line(r.nummer, cells) for r, cells in zip(rows, filled, strict=True))
+    return Tabel(sheet.bestand, tuple(out), table_rows, head_line, tuple(notes))

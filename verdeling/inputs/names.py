@@ -116,28 +116,28 @@ class NameBook:
         Day whose boundaries hold.
     """
 
-    def __init__(self, register: Register, dag: dt.date) -> None:
-        self.register, self.dag = register, dag
-        self.names: Mapping[str, str] = dict(register.gebieden) | {g.code: g.naam for g in register.op(dag)}
+    def __init__(self, register: Register, day: dt.date) -> None:
+        self.register, self.dag = register, day
+        self.names: Mapping[str, str] = dict(register.gebieden) | {g.code: g.naam for g in register.op(day)}
         """Name of each area of the day by its code."""
-        self.gemeenten: Mapping[str, Bestaan] = {g.code: g for g in register.op(dag)}
+        self.gemeenten: Mapping[str, Bestaan] = {g.code: g for g in register.op(day)}
         """The gemeenten of the day by code."""
         self._exact = _by_key(self.gemeenten.values(), bare_letters)
-        bijnamen = {_spelling(a): self._exact.get(bare_letters(naam), []) for a, naam in ALIASES.items()}
-        self._spelled = bijnamen | _by_key(self.gemeenten.values(), _spelling)
-        vroeger = [g for g in register.gemeenten if g.code not in self.gemeenten]
-        self._gone = _by_key(vroeger, _spelling)
+        aliases = {_spelling(a): self._exact.get(bare_letters(name), []) for a, name in ALIASES.items()}
+        self._spelled = aliases | _by_key(self.gemeenten.values(), _spelling)
+        formerly = [g for g in register.gemeenten if g.code not in self.gemeenten]
+        self._gone = _by_key(formerly, _spelling)
         self._provinces = {bare_letters(n): c for c, n in register.gebieden if c.startswith("PV")}
         self._provinces["friesland"] = self._provinces["fryslan"]
         self._regions = {bare_letters(n): c for c, n in register.gebieden if c.startswith("VR")}
         self._seen: dict[tuple[str, str | None], Found | Probleem] = {}
 
-    def find(self, tekst: str, provincie: str | None = None) -> Found | Probleem:
+    def find(self, text: str, provincie: str | None = None) -> Found | Probleem:
         """Area that a text names; a gemeente where a gemeente and a provincie have the same name.
 
         Parameters
         ----------
-        tekst
+        text
             A code (``GM0034``, ``34``, ``PV20``), or a name.
         provincie
             What stands in the column of provincies beside it; decides between gemeenten of the same name and
@@ -148,45 +148,45 @@ class NameBook:
         Found | Probleem
             The area, or why the text names none, without a place: give it one with :meth:`Probleem.op`.
         """
-        vraag = (tekst, provincie or None)
-        if vraag not in self._seen:
-            self._seen[vraag] = self._find(tekst.strip(), provincie or None)
-        return self._seen[vraag]
+        question = (text, provincie or None)
+        if question not in self._seen:
+            self._seen[question] = self._find(text.strip(), provincie or None)
+        return self._seen[question]
 
-    def gemeente(self, tekst: str, provincie: str | None = None) -> Found | Probleem:
+    def gemeente(self, text: str, provincie: str | None = None) -> Found | Probleem:
         """Find a gemeente: a text that names another kind of area is a problem."""
-        found = self.find(tekst, provincie)
+        found = self.find(text, provincie)
         if isinstance(found, Found) and found.niveau is not Niveau.GEMEENTE:
-            return self._no_gemeente(tekst, found.code)
+            return self._no_gemeente(text, found.code)
         return found
 
-    def area(self, tekst: str) -> Found | Probleem:
+    def area(self, text: str) -> Found | Probleem:
         """Find an area of any level: a name that a gemeente and a provincie share is a problem.
 
         A veiligheidsregio that has the name of a provincie is that provincie, unless the text says so.
         """
-        naam = _REGIONAL.sub("", tekst.strip())
-        found = self.find(tekst)
-        regio = self._regions.get(bare_letters(naam))
-        if regio is not None and (isinstance(found, Probleem) or naam != tekst.strip()):
-            return Found(regio, Niveau.VEILIGHEIDSREGIO)
-        samen = self._provinces.get(bare_letters(tekst))
-        if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and samen is not None:
-            return Probleem.van("V195", naam=tekst.strip(), gm=found.code, pv=samen)
+        name = _REGIONAL.sub("", text.strip())
+        found = self.find(text)
+        region = self._regions.get(bare_letters(name))
+        if region is not None and (isinstance(found, Probleem) or name != text.strip()):
+            return Found(region, Niveau.VEILIGHEIDSREGIO)
+        together = self._provinces.get(bare_letters(text))
+        if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and together is not None:
+            return Probleem.van("V195", naam=text.strip(), gm=found.code, pv=together)
         return found
 
-    def provincie(self, tekst: str) -> Found | Probleem:
+    def provincie(self, text: str) -> Found | Probleem:
         """Find a provincie by code, name or usual abbreviation."""
-        schoon, soort = _bare(tekst)
-        naam, toevoeging = _split(schoon)
-        if toevoeging is not None and bare_letters(toevoeging) in _PROVINCIAL:
-            schoon = naam
-        letters = bare_letters(schoon)
-        code = schoon.upper() if _AREACODE.match(schoon) else self._province(letters)
-        if soort in ("", "provincie") and code is not None and code.startswith("PV") and code in self.names:
+        clean, kind = _bare(text)
+        name, addition = _split(clean)
+        if addition is not None and bare_letters(addition) in _PROVINCIAL:
+            clean = name
+        letters = bare_letters(clean)
+        code = clean.upper() if _AREACODE.match(clean) else self._province(letters)
+        if kind in ("", "provincie") and code is not None and code.startswith("PV") and code in self.names:
             return Found(code, Niveau.PROVINCIE)
-        (nabij,) = difflib.get_close_matches(letters, self._provinces, n=1, cutoff=0.0)
-        return Probleem.van("V137", waarde=tekst.strip(), naam=self.names[self._provinces[nabij]])
+        (near,) = difflib.get_close_matches(letters, self._provinces, n=1, cutoff=0.0)
+        return Probleem.van("V137", waarde=text.strip(), naam=self.names[self._provinces[near]])
 
     def contradictions(
         self, code: str | None, gemeente: str = "", provincie: str = ""
@@ -203,45 +203,45 @@ class NameBook:
             found = self.provincie(provincie)
             if isinstance(found, Probleem):
                 tegen["provincie"] = found
-            elif code is not None and found.code != (eigen := self._provincie_of(code)):
-                naam = self.names[eigen]
-                tegen["provincie"] = Probleem.van("V150", waarde=provincie, gm=code, naam=naam)
+            elif code is not None and found.code != (own := self._provincie_of(code)):
+                name = self.names[own]
+                tegen["provincie"] = Probleem.van("V150", waarde=provincie, gm=code, naam=name)
         return tegen
 
-    def nearest(self, tekst: str) -> Bestaan | None:
+    def nearest(self, text: str) -> Bestaan | None:
         """Gemeente whose name is nearest by sound and letters; None when none is near."""
-        letters, klank = bare_letters(tekst), _sound(tekst)
-        paren = _pairs(letters)
+        letters, klank = bare_letters(text), _sound(text)
+        pairs = _pairs(letters)
 
-        def likeness(naam: str, geluid: str) -> float:
-            gelijk = (_likeness(letters, naam) + _likeness(klank, geluid)) / 2
-            return gelijk - _OTHER_START * (klank[:1] != geluid[:1])
+        def likeness(name: str, sound: str) -> float:
+            equal = (_likeness(letters, name) + _likeness(klank, sound)) / 2
+            return equal - _OTHER_START * (klank[:1] != sound[:1])
 
-        gedeeld = sorted(self._likely, key=lambda n: -len(paren & n[2]) / (len(paren) + len(n[2])))
-        punten = [(likeness(naam, geluid), g) for naam, geluid, _, g in gedeeld[:_NAMED]]
-        best, gemeente = max(punten, key=lambda p: p[0])
+        shared = sorted(self._likely, key=lambda n: -len(pairs & n[2]) / (len(pairs) + len(n[2])))
+        points = [(likeness(name, sound), g) for name, sound, _, g in shared[:_NAMED]]
+        best, gemeente = max(points, key=lambda p: p[0])
         return gemeente if best >= _ALIKE else None
 
     # --- the judgement ------------------------------------------------------------------------------------
 
-    def _find(self, tekst: str, provincie: str | None) -> Found | Probleem:
-        found = self._by_code(tekst)
+    def _find(self, text: str, provincie: str | None) -> Found | Probleem:
+        found = self._by_code(text)
         if found is None:
-            schoon, soort = _bare(tekst)
-            found = self._by_name(tekst, schoon, soort, provincie)
+            clean, kind = _bare(text)
+            found = self._by_name(text, clean, kind, provincie)
         if isinstance(found, Found) and found.code in self.gemeenten and provincie is not None:
             return self.contradictions(found.code, provincie=provincie).get("provincie", found)
         return found
 
-    def _by_code(self, tekst: str) -> Found | Probleem | None:
+    def _by_code(self, text: str) -> Found | Probleem | None:
         """Area of a code on these boundaries; None when the text is no code."""
-        if _AREACODE.match(tekst) and tekst.upper() in self.names:
-            code = tekst.upper()
+        if _AREACODE.match(text) and text.upper() in self.names:
+            code = text.upper()
             return Found(code, Niveau.PROVINCIE if code.startswith("PV") else Niveau.VEILIGHEIDSREGIO)
-        if bare_letters(tekst) in _COUNTRY:
+        if bare_letters(text) in _COUNTRY:
             return Found("NL01", Niveau.LAND)
         try:
-            code = gemeentecode(tekst)
+            code = gemeentecode(text)
         except ValueError:
             return None
         if code in self.gemeenten:
@@ -255,111 +255,109 @@ class NameBook:
             return Probleem.van("V132", gm=code)
         if self.dag < g.van:
             return Probleem.van("V135", gm=code, naam=g.naam, van=g.van, dag=self.dag)
-        nieuw = ", ".join(self.register.opvolgers(code))
-        return Probleem.van("V134", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=nieuw)
+        new = ", ".join(self.register.opvolgers(code))
+        return Probleem.van("V134", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=new)
 
-    def _by_name(self, tekst: str, schoon: str, soort: str, provincie: str | None) -> Found | Probleem:
-        naam, toevoeging = _split(schoon)
-        if soort == "provincie" or (toevoeging is not None and bare_letters(toevoeging) in _PROVINCIAL):
-            code = self._province(bare_letters(naam))
+    def _by_name(self, text: str, clean: str, kind: str, provincie: str | None) -> Found | Probleem:
+        name, addition = _split(clean)
+        if kind == "provincie" or (addition is not None and bare_letters(addition) in _PROVINCIAL):
+            code = self._province(bare_letters(name))
             if code is not None:
                 return Found(code, Niveau.PROVINCIE)
-            if toevoeging is None:
-                return self._strange(tekst, naam)
-            return self._with_suffix(tekst, naam, toevoeging)
-        kandidaten = self._exact.get(bare_letters(schoon)) or self._spelled.get(_spelling(schoon)) or []
-        if not kandidaten:
-            if toevoeging is None:
-                naam, toevoeging = self._loose_suffix(schoon)
-            if toevoeging is not None:
-                return self._with_suffix(tekst, naam, toevoeging)
-            if soort == "" and bare_letters(schoon) in self._provinces:
-                return Found(self._provinces[bare_letters(schoon)], Niveau.PROVINCIE)
-            return self._former(tekst, schoon)
-        return self._one(tekst, kandidaten, provincie)
+            if addition is None:
+                return self._strange(text, name)
+            return self._with_suffix(text, name, addition)
+        candidates = self._exact.get(bare_letters(clean)) or self._spelled.get(_spelling(clean)) or []
+        if not candidates:
+            if addition is None:
+                name, addition = self._loose_suffix(clean)
+            if addition is not None:
+                return self._with_suffix(text, name, addition)
+            if kind == "" and bare_letters(clean) in self._provinces:
+                return Found(self._provinces[bare_letters(clean)], Niveau.PROVINCIE)
+            return self._former(text, clean)
+        return self._one(text, candidates, provincie)
 
-    def _one(self, tekst: str, kandidaten: Sequence[Bestaan], provincie: str | None) -> Found | Probleem:
-        if len(kandidaten) > 1 and provincie is not None:
+    def _one(self, text: str, candidates: Sequence[Bestaan], provincie: str | None) -> Found | Probleem:
+        if len(candidates) > 1 and provincie is not None:
             found = self.provincie(provincie)
             if isinstance(found, Found):
-                kandidaten = [g for g in kandidaten if g.provincie == found.code] or kandidaten
-        if len(kandidaten) > 1:
-            namen = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in kandidaten)
-            return Probleem.van("V194", naam=tekst, namen=namen)
-        (g,) = kandidaten
-        eigen = {bare_letters(g.naam), bare_letters(_split(g.naam)[0])}
-        if bare_letters(tekst) in eigen:
+                candidates = [g for g in candidates if g.provincie == found.code] or candidates
+        if len(candidates) > 1:
+            names = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in candidates)
+            return Probleem.van("V194", naam=text, namen=names)
+        (g,) = candidates
+        own = {bare_letters(g.naam), bare_letters(_split(g.naam)[0])}
+        if bare_letters(text) in own:
             return Found(g.code, Niveau.GEMEENTE)
-        return Found(g.code, Niveau.GEMEENTE, Probleem.van("V191", namen=f"{tekst} = {g.naam} ({g.code})"))
+        return Found(g.code, Niveau.GEMEENTE, Probleem.van("V191", namen=f"{text} = {g.naam} ({g.code})"))
 
-    def _with_suffix(self, tekst: str, naam: str, toevoeging: str) -> Found | Probleem:
+    def _with_suffix(self, text: str, name: str, addition: str) -> Found | Probleem:
         """A name with something after it, which must be "gemeente" or the provincie of that gemeente."""
-        kandidaten = self._exact.get(bare_letters(naam)) or self._spelled.get(_spelling(naam)) or []
-        if not kandidaten:
-            return self._strange(tekst, f"{naam} {toevoeging}")
-        if bare_letters(toevoeging) in _MUNICIPAL:
-            return self._one(naam, kandidaten, None)
-        pv = self._province(bare_letters(toevoeging))
-        passend = [g for g in kandidaten if g.provincie == pv]
-        if not passend:
-            namen = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in kandidaten)
-            return Probleem.van("V193", naam=tekst, toevoeging=toevoeging, namen=namen)
-        return self._one(naam, passend, None)
+        candidates = self._exact.get(bare_letters(name)) or self._spelled.get(_spelling(name)) or []
+        if not candidates:
+            return self._strange(text, f"{name} {addition}")
+        if bare_letters(addition) in _MUNICIPAL:
+            return self._one(name, candidates, None)
+        pv = self._province(bare_letters(addition))
+        fitting = [g for g in candidates if g.provincie == pv]
+        if not fitting:
+            names = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in candidates)
+            return Probleem.van("V193", naam=text, toevoeging=addition, namen=names)
+        return self._one(name, fitting, None)
 
-    def _loose_suffix(self, schoon: str) -> tuple[str, str | None]:
+    def _loose_suffix(self, clean: str) -> tuple[str, str | None]:
         """A provincie after a name without brackets: ``Laren NH``, ``Bergen, Limburg``."""
-        delen = re.split(r"\s*,\s*|\s+", schoon)
-        for aantal in (1, 2):
-            toevoeging = " ".join(delen[-aantal:])
-            naam = schoon[: schoon.rfind(delen[-aantal])].rstrip(" ,") if len(delen) > aantal else ""
-            if naam and self._province(bare_letters(toevoeging)) and bare_letters(naam) in self._exact:
-                return naam, toevoeging
-        return schoon, None
+        parts = re.split(r"\s*,\s*|\s+", clean)
+        for count in (1, 2):
+            addition = " ".join(parts[-count:])
+            name = clean[: clean.rfind(parts[-count])].rstrip(" ,") if len(parts) > count else ""
+            if name and self._province(bare_letters(addition)) and bare_letters(name) in self._exact:
+                return name, addition
+        return clean, None
 
-    def _former(self, tekst: str, schoon: str) -> Found | Probleem:
+    def _former(self, text: str, clean: str) -> Found | Probleem:
         """A name of other boundaries: read as its only successor, else told."""
-        vroeger = self._gone.get(_spelling(schoon), [])
-        if len(vroeger) != 1:
-            return self._strange(tekst, schoon)
-        (g,) = vroeger
-        opvolgers = {
+        formerly = self._gone.get(_spelling(clean), [])
+        if len(formerly) != 1:
+            return self._strange(text, clean)
+        (g,) = formerly
+        successors = {
             h.nieuw for h in self.register.herindelingen if h.oud == g.code and not h.voorgenomen
         } & self.gemeenten.keys()
-        if self.dag < g.van or len(opvolgers) != 1:
+        if self.dag < g.van or len(successors) != 1:
             return self.missing(g.code)
-        (nieuw,) = opvolgers
-        note = Probleem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[nieuw], gm=nieuw)
-        return Found(nieuw, Niveau.GEMEENTE, note)
+        (new,) = successors
+        note = Probleem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[new], gm=new)
+        return Found(new, Niveau.GEMEENTE, note)
 
-    def _strange(self, tekst: str, naam: str) -> Probleem:
-        for soort, letters in (("", bare_letters(naam)), self._kind_before(naam)):
+    def _strange(self, text: str, name: str) -> Probleem:
+        for kind, letters in (("", bare_letters(name)), self._kind_before(name)):
             streken = [s for s in self.register.streken if bare_letters(s.naam) == letters]
             if streken:
-                return self._no_gemeente(
-                    tekst, next((s for s in streken if s.soort == soort), streken[0]).code
-                )
-        nabij = self.nearest(naam)
-        if nabij is None:
-            return Probleem.van("V198", naam=tekst)
-        return Probleem.van("V197", naam=tekst, nabij=nabij.naam, gm=nabij.code)
+                return self._no_gemeente(text, next((s for s in streken if s.soort == kind), streken[0]).code)
+        near = self.nearest(name)
+        if near is None:
+            return Probleem.van("V198", naam=text)
+        return Probleem.van("V197", naam=text, nabij=near.naam, gm=near.code)
 
-    def _kind_before(self, naam: str) -> tuple[str, str]:
+    def _kind_before(self, name: str) -> tuple[str, str]:
         """Kind of area that stands before a name, and the letters of the name."""
-        soort, _, rest = naam.strip().partition(" ")
-        voluit = {"vr": "veiligheidsregio", "corop": "COROP-gebied"}.get(soort.lower(), soort.lower())
-        return (voluit, bare_letters(rest)) if voluit in {"regio", *STREKEN.values()} else ("", "")
+        kind, _, rest = name.strip().partition(" ")
+        in_full = {"vr": "veiligheidsregio", "corop": "COROP-gebied"}.get(kind.lower(), kind.lower())
+        return (in_full, bare_letters(rest)) if in_full in {"regio", *STREKEN.values()} else ("", "")
 
-    def _no_gemeente(self, tekst: str, code: str) -> Probleem:
+    def _no_gemeente(self, text: str, code: str) -> Probleem:
         """What a text names instead of a gemeente, and which gemeenten are in it."""
-        streek = next((s for s in self.register.streken if s.code == code), None)
-        soort = "land" if streek is None else streek.soort
-        leden = set(self.gemeenten if streek is None else streek.gemeenten)
-        leden |= {g.code for g in self.gemeenten.values() if code in (g.provincie, g.veiligheidsregio)}
-        namen = sorted(g.naam for c, g in self.gemeenten.items() if c in leden)
-        meer = " …" if len(namen) > _MEMBERS else ""
-        opsomming = ", ".join(namen[:_MEMBERS]) + meer
-        wat = {"naam": tekst.strip(), "soort": soort, "gm": code}
-        return Probleem.van("V196", aantal=len(namen), namen=opsomming, **wat)
+        region = next((s for s in self.register.streken if s.code == code), None)
+        kind = "land" if region is None else region.soort
+        members = set(self.gemeenten if region is None else region.gemeenten)
+        members |= {g.code for g in self.gemeenten.values() if code in (g.provincie, g.veiligheidsregio)}
+        names = sorted(g.naam for c, g in self.gemeenten.items() if c in members)
+        more = " …" if len(names) > _MEMBERS else ""
+        enumeration = ", ".join(names[:_MEMBERS]) + more
+        what = {"naam": text.strip(), "soort": kind, "gm": code}
+        return Probleem.van("V196", aantal=len(names), namen=enumeration, **what)
 
     def _province(self, letters: str) -> str | None:
         return self._provinces.get(letters) or PROVINCES.get(letters)
@@ -367,86 +365,86 @@ class NameBook:
     def _provincie_of(self, code: str) -> str:
         return self.gemeenten[code].provincie if code in self.gemeenten else code
 
-    def _fits(self, tekst: str, code: str) -> bool:
+    def _fits(self, text: str, code: str) -> bool:
         """Whether a name beside a code is that of the code; one of several of that name will do."""
         if code not in self.gemeenten:
-            found = self.provincie(tekst)
+            found = self.provincie(text)
             return isinstance(found, Found) and found.code == code
-        found = self.find(tekst, self.names[self.gemeenten[code].provincie])
-        oud = isinstance(found, Found) and found.note is not None and found.note.code == "V192"
-        return isinstance(found, Found) and found.code == code and not oud
+        found = self.find(text, self.names[self.gemeenten[code].provincie])
+        old = isinstance(found, Found) and found.note is not None and found.note.code == "V192"
+        return isinstance(found, Found) and found.code == code and not old
 
     @cached_property
     def _likely(self) -> list[tuple[str, str, frozenset[str], Bestaan]]:
         """Every way to write a gemeente: its letters, its sound and its pairs of letters."""
-        namen = [(n, g) for g in self.gemeenten.values() for n in {g.naam, _split(g.naam)[0]}]
-        namen += [(alias, g) for alias in ALIASES for g in self._spelled.get(_spelling(alias), ())]
-        return [(bare_letters(n), _sound(n), _pairs(bare_letters(n)), g) for n, g in namen]
+        names = [(n, g) for g in self.gemeenten.values() for n in {g.naam, _split(g.naam)[0]}]
+        names += [(alias, g) for alias in ALIASES for g in self._spelled.get(_spelling(alias), ())]
+        return [(bare_letters(n), _sound(n), _pairs(bare_letters(n)), g) for n, g in names]
 
 
-def tell(found: Iterable[Found | Probleem], waar: str = "") -> list[Probleem]:
+def tell(found: Iterable[Found | Probleem], where: str = "") -> list[Probleem]:
     """Notes of the names of one table, each once: what was read as another name together, the rest apart."""
-    notes = {n.tekst(): n.op(waar) for f in found if isinstance(f, Found) and (n := f.note) is not None}
-    gelezen = [n.gegevens["namen"] for n in notes.values() if n.code == "V191"]
-    namen = ", ".join(gelezen[:_NAMED]) + (" …" if len(gelezen) > _NAMED else "")
-    samen = [Probleem.van("V191", waar, namen=namen)] if gelezen else []
-    return samen + [n for n in notes.values() if n.code != "V191"]
+    notes = {n.tekst(): n.op(where) for f in found if isinstance(f, Found) and (n := f.note) is not None}
+    seen = [n.gegevens["namen"] for n in notes.values() if n.code == "V191"]
+    names = ", ".join(seen[:_NAMED]) + (" …" if len(seen) > _NAMED else "")
+    together = [Probleem.van("V191", where, namen=names)] if seen else []
+    return together + [n for n in notes.values() if n.code != "V191"]
 
 
 def _by_key(gemeenten: Iterable[Bestaan], key: Callable[[str], str]) -> dict[str, list[Bestaan]]:
     """Gemeenten by what `key` makes of their name, with and without the provincie that it carries."""
-    boek: dict[str, list[Bestaan]] = {}
+    book: dict[str, list[Bestaan]] = {}
     for g in gemeenten:
         for k in {key(g.naam), key(_split(g.naam)[0])}:
-            boek.setdefault(k, []).append(g)
-    return boek
+            book.setdefault(k, []).append(g)
+    return book
 
 
-def _bare(tekst: str) -> tuple[str, str]:
+def _bare(text: str) -> tuple[str, str]:
     """Name without footnote marks and without "gemeente" or "provincie" before it; and which stood."""
-    schoon = tekst.strip().strip("*†‡ ")
-    while (korter := _MARK.sub("", schoon)) != schoon:
-        schoon = korter
-    voor = _PREFIX.match(schoon)
+    clean = text.strip().strip("*†‡ ")
+    while (shorter := _MARK.sub("", clean)) != clean:
+        clean = shorter
+    voor = _PREFIX.match(clean)
     if voor is None:
-        return schoon, ""
-    return schoon[voor.end() :], "provincie" if voor[1].lower().startswith("p") else "gemeente"
+        return clean, ""
+    return clean[voor.end() :], "provincie" if voor[1].lower().startswith("p") else "gemeente"
 
 
-def _split(naam: str) -> tuple[str, str | None]:
+def _split(name: str) -> tuple[str, str | None]:
     """Name and what stands in brackets after it; None without brackets."""
-    match = _BRACKETS.match(naam)
-    return (naam, None) if match is None else (match[1], match[2])
+    match_ = _BRACKETS.match(name)
+    return (name, None) if match_ is None else (match_[1], match_[2])
 
 
-def _folded(tekst: str) -> str:
+def _folded(text: str) -> str:
     """Text without case and accents."""
-    ontleed = unicodedata.normalize("NFKD", tekst).casefold()
+    ontleed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in ontleed if not unicodedata.combining(c))
 
 
-def bare_letters(tekst: str) -> str:
+def bare_letters(text: str) -> str:
     """What is left of a name without case, accents, spaces and punctuation."""
-    return "".join(c for c in _folded(tekst) if c.isalnum())
+    return "".join(c for c in _folded(text) if c.isalnum())
 
 
-def _spelling(tekst: str) -> str:
+def _spelling(text: str) -> str:
     """Letters of a name in one spelling: St. is Sint, a/d is aan de(n); "en", "&" and a hyphen are alike."""
-    vlak = re.sub(r"\ba(?:[/.]\s*d\b\.?|d\b|an den\b)", " aan de ", _folded(tekst))
-    vlak = re.sub(r"\bst\b", "sint", vlak)
-    return "".join(woord for woord in re.findall(r"[^\W_]+", vlak) if woord != "en")
+    plane = re.sub(r"\ba(?:[/.]\s*d\b\.?|d\b|an den\b)", " aan de ", _folded(text))
+    plane = re.sub(r"\bst\b", "sint", plane)
+    return "".join(word for word in re.findall(r"[^\W_]+", plane) if word != "en")
 
 
-def _sound(tekst: str) -> str:
-    klank = _spelling(tekst)
-    for schrift, uitspraak in _SOUNDS:
-        klank = klank.replace(schrift, uitspraak)
-    return re.sub(r"(.)\1+", r"\1", klank)
+def _sound(text: str) -> str:
+    sound = _spelling(text)
+    for script, verdict in _SOUNDS:
+        sound = sound.replace(script, verdict)
+    return re.sub(r"(.)\1+", r"\1", sound)
 
 
 def _pairs(letters: str) -> frozenset[str]:
     return frozenset(a + b for a, b in pairwise(f"^{letters}$"))
 
 
-def _likeness(een: str, ander: str) -> float:
-    return difflib.SequenceMatcher(None, een, ander).ratio()
+def _likeness(een: str, another: str) -> float:
+    return difflib.SequenceMatcher(None, een, another).ratio()

@@ -16,51 +16,51 @@ MAX_DECIMALEN: Final = 30
 Gebrek = Literal["tekst", "twee_tekens", "dubbelzinnig", "ander_teken", "te_lang"]
 
 
-def column_of_texts(teksten: Sequence[str]) -> tuple[tuple[int | None, ...], int]:
+def column_of_texts(texts: Sequence[str]) -> tuple[tuple[int | None, ...], int]:
     """Numerators and their common power of ten; every text is empty or a number with a decimal point."""
-    decimalen = max((len(t.partition(".")[2]) for t in teksten), default=0)
-    return tuple(_numerator(t, decimalen) if t else None for t in teksten), 10**decimalen
+    decimals = max((len(t.partition(".")[2]) for t in texts), default=0)
+    return tuple(_numerator(t, decimals) if t else None for t in texts), 10**decimals
 
 
-def _numerator(text: str, decimalen: int) -> int:
-    geheel, _, rest = text.partition(".")
-    return int(geheel + rest.ljust(decimalen, "0"))
+def _numerator(text: str, decimals: int) -> int:
+    whole, _, rest = text.partition(".")
+    return int(whole + rest.ljust(decimals, "0"))
 
 
-def decimal_mark(teksten: Sequence[str]) -> str | None:
+def decimal_mark(texts: Sequence[str]) -> str | None:
     """Mark that at least one text of the column shows beyond doubt to be the decimal mark.
 
     ``1.234`` does not show it: that may be one thousand two hundred and thirty-four. ``0.123``, ``12.5`` and
     ``1.2345`` do.
     """
-    for text in teksten:
-        match = GETAL.fullmatch(text)
-        if match and match["teken"] and not _ambiguous(match):
-            return match["teken"]
+    for text in texts:
+        match_ = GETAL.fullmatch(text)
+        if match_ and match_["teken"] and not _ambiguous(match_):
+            return match_["teken"]
     return None
 
 
-def _ambiguous(match: re.Match[str]) -> bool:
-    geheel = match["geheel"]
-    return len(match["rest"]) == 3 and len(geheel) <= 3 and not geheel.startswith("0")
+def _ambiguous(match_: re.Match[str]) -> bool:
+    whole = match_["geheel"]
+    return len(match_["rest"]) == 3 and len(whole) <= 3 and not whole.startswith("0")
 
 
-def gebrek(text: str, teken: str | None) -> Gebrek | None:
+def gebrek(text: str, sign: str | None) -> Gebrek | None:
     """What keeps a text from being a number, given the decimal mark of its column; None when nothing does."""
-    match = GETAL.fullmatch(text)
-    if match is None:
-        getekend = re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)+", text)
-        return "twee_tekens" if getekend else "tekst"
-    if len(match["geheel"]) > MAX_CIJFERS or len(match["rest"] or "") > MAX_DECIMALEN:
+    match_ = GETAL.fullmatch(text)
+    if match_ is None:
+        drawn = re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)+", text)
+        return "twee_tekens" if drawn else "tekst"
+    if len(match_["geheel"]) > MAX_CIJFERS or len(match_["rest"] or "") > MAX_DECIMALEN:
         return "te_lang"
-    if match["teken"] is None:
+    if match_["teken"] is None:
         return None
-    if teken is None:
+    if sign is None:
         return "dubbelzinnig"
-    return None if match["teken"] == teken else "ander_teken"
+    return None if match_["teken"] == sign else "ander_teken"
 
 
-def without_thousands(teksten: Sequence[str], *, telling: bool) -> list[str] | None:
+def without_thousands(texts: Sequence[str], *, telling: bool) -> list[str] | None:
     """Texts of a column without marks between thousands; None when they are no thousands for sure.
 
     The whole column must agree: every cell is below a thousand or grouped by three, by one mark. And
@@ -68,17 +68,17 @@ def without_thousands(teksten: Sequence[str], *, telling: bool) -> list[str] | N
     numbers (`telling`) a last group that is not 000; in another column a last group that ends in 0 where
     other cells have no mark.
     """
-    gevuld = [t for t in teksten if t]
-    gegroepeerd = [t for t in gevuld if GEGROEPEERD.fullmatch(t)]
-    tekens = {c for t in gegroepeerd for c in t if c in ".,"}
-    if len(tekens) != 1 or not all(KLEIN.fullmatch(t) or GEGROEPEERD.fullmatch(t) for t in gevuld):
+    filled = [t for t in texts if t]
+    grouped = [t for t in filled if GEGROEPEERD.fullmatch(t)]
+    signs = {c for t in grouped for c in t if c in ".,"}
+    if len(signs) != 1 or not all(KLEIN.fullmatch(t) or GEGROEPEERD.fullmatch(t) for t in filled):
         return None
-    teken = tekens.pop()
-    zonder = len(gegroepeerd) < len(gevuld)
-    zeker = any(
-        t.count(teken) > 1
+    sign = signs.pop()
+    without = len(grouped) < len(filled)
+    certain = any(
+        t.count(sign) > 1
         or (telling and not t.endswith("000"))
-        or (zonder and t.endswith("0") and not telling)
-        for t in gegroepeerd
+        or (without and t.endswith("0") and not telling)
+        for t in grouped
     )
-    return [t.replace(teken, "") for t in teksten] if zeker else None
+    return [t.replace(sign, "") for t in texts] if certain else None

@@ -40,10 +40,10 @@ class Bestand:
 
 def splits(pad: Path) -> tuple[Path, str]:
     """File and sheet of ``file.xlsx#sheet``; no sheet for a path without, or that exists as it is."""
-    naam, teken, blad = pad.name.rpartition("#")
-    if not teken or pad.exists() or Path(naam).suffix.casefold() not in WERKMAPPEN:
+    name, sign, sheet = pad.name.rpartition("#")
+    if not sign or pad.exists() or Path(name).suffix.casefold() not in WERKMAPPEN:
         return pad, ""
-    return pad.with_name(naam), blad
+    return pad.with_name(name), sheet
 
 
 def bladen(pad: Path) -> Bestand:
@@ -54,49 +54,49 @@ def bladen(pad: Path) -> Bestand:
     Onleesbaar
         When it is no regular file, too large, or of a kind that is not read.
     """
-    pad, gevraagd = splits(pad)
+    pad, asked = splits(pad)
     data = _bytes(pad)
-    soort = pad.suffix.casefold()
-    if soort in NIET_GELEZEN:
-        raise Onleesbaar(Probleem.van("V108", pad.name, soort=soort))
+    kind = pad.suffix.casefold()
+    if kind in NIET_GELEZEN:
+        raise Onleesbaar(Probleem.van("V108", pad.name, soort=kind))
     if not data:
         raise Onleesbaar(Probleem.van("V111", pad.name))
-    if soort in WERKMAPPEN and not data.startswith(WERKMAPBEGIN) and not BESTURING.search(data):
+    if kind in WERKMAPPEN and not data.startswith(WERKMAPBEGIN) and not BESTURING.search(data):
         raise Onleesbaar(Probleem.van("V778", pad.name, naam=f"{pad.stem}.csv"))
-    if soort not in WERKMAPPEN:
+    if kind not in WERKMAPPEN:
         return Bestand(pad, (sheet_from_csv(pad.name, data),))
-    werkmap = workbook_from_bytes(pad.name, data)
-    gekozen = [b for b in werkmap.bladen if not gevraagd or b.naam.casefold() == gevraagd.casefold()]
-    if not gekozen:
-        namen = ", ".join(b.naam for b in werkmap.bladen)
-        raise Onleesbaar(Probleem.van("V129", pad.name, blad=gevraagd or "–", namen=namen or "–"))
-    return Bestand(pad, tuple(gekozen), werkmap.verborgen)
+    workbook = workbook_from_bytes(pad.name, data)
+    chosen = [b for b in workbook.bladen if not asked or b.naam.casefold() == asked.casefold()]
+    if not chosen:
+        names = ", ".join(b.naam for b in workbook.bladen)
+        raise Onleesbaar(Probleem.van("V129", pad.name, blad=asked or "–", namen=names or "–"))
+    return Bestand(pad, tuple(chosen), workbook.verborgen)
 
 
-def _bytes(pad: Path) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
-        toestand = pad.stat()
-        if not (stat.S_ISREG(toestand.st_mode) or stat.S_ISDIR(toestand.st_mode)):
+        state = path.stat()
+        if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
             # A pipe would wait for ever, a device never end.
-            raise Onleesbaar(Probleem.van("V106", pad.name))
-        if toestand.st_size > MOST_BYTES and stat.S_ISREG(toestand.st_mode):
-            mb = {"mb": toestand.st_size // 10**6, "grens": MOST_BYTES // 10**6}
-            raise Onleesbaar(Probleem.van("V107", pad.name, **mb))
-        return pad.read_bytes()
-    except OSError as fout:
-        raise Onleesbaar(Probleem.van("V110", pad.name, reden=oorzaak(fout))) from None
+            raise Onleesbaar(Probleem.van("V106", path.name))
+        if state.st_size > MOST_BYTES and stat.S_ISREG(state.st_mode):
+            mb = {"mb": state.st_size // 10**6, "grens": MOST_BYTES // 10**6}
+            raise Onleesbaar(Probleem.van("V107", path.name, **mb))
+        return path.read_bytes()
+    except OSError as error:
+        raise Onleesbaar(Probleem.van("V110", path.name, reden=oorzaak(error))) from None
     except ValueError:
-        raise Onleesbaar(Probleem.van("V110", repr(pad.name), reden="null")) from None
+        raise Onleesbaar(Probleem.van("V110", repr(path.name), reden="null")) from None
 
 
-def read_table(pad: Path | Kaders, vereist: Iterable[str] = ()) -> Tabel:
+def read_table(pad: Path | Kaders, required: Iterable[str] = ()) -> Tabel:
     """Read one table: of a workbook the first visible sheet that has what is required.
 
     Parameters
     ----------
     pad
         The file; its suffix tells the kind. ``file.xlsx#sheet`` chooses a sheet. Or one table in memory.
-    vereist
+    required
         Columns that must be there.
 
     Raises
@@ -104,36 +104,36 @@ def read_table(pad: Path | Kaders, vereist: Iterable[str] = ()) -> Tabel:
     Onleesbaar
         With all structural problems of the file.
     """
-    vereist = tuple(vereist)
+    required = tuple(required)
     if isinstance(pad, Kaders):
-        return table_of(pad.bladen[0], vereist)
-    bestand = bladen(pad)
-    passend = [b for b in bestand.bladen if past(b, vereist)]
-    gekozen = passend[0] if passend else _first_filled(bestand.bladen)
-    tabel = table_of(gekozen, vereist)
-    return replace(tabel, meldingen=(*bladmelding(bestand, [gekozen], passend), *tabel.meldingen))
+        return table_of(pad.bladen[0], required)
+    file = bladen(pad)
+    fitting = [b for b in file.bladen if past(b, required)]
+    chosen = fitting[0] if fitting else _first_filled(file.bladen)
+    table = table_of(chosen, required)
+    return replace(table, meldingen=(*bladmelding(file, [chosen], fitting), *table.meldingen))
 
 
-def past(blad: Sheet, vereist: Iterable[str] = ()) -> bool:
+def past(sheet: Sheet, required: Iterable[str] = ()) -> bool:
     """Whether a sheet has a head with the columns that are required."""
-    kop = find_heading(blad, vereist)
-    return kop is not None and set(vereist).issubset(kop.namen)
+    head = find_heading(sheet, required)
+    return head is not None and set(required).issubset(head.namen)
 
 
 def _first_filled(sheets: Sequence[Sheet]) -> Sheet:
     return next((b for b in sheets if b.rijen), sheets[0])
 
 
-def bladmelding(bestand: Bestand, gebruikt: Sequence[Sheet], passend: Sequence[Sheet] = ()) -> list[Probleem]:
+def bladmelding(file: Bestand, used: Sequence[Sheet], fitting: Sequence[Sheet] = ()) -> list[Probleem]:
     """Note on the sheets of a workbook that are not used: others like it, other ones, hidden ones."""
-    ook = [b.naam for b in passend if b not in gebruikt]
-    anders = [b.naam for b in bestand.bladen if b not in gebruikt and b.naam not in ook]
-    delen = (("V155", anders), ("V784", ook), ("V785", bestand.verborgen))
-    bladen_ = kort([b.naam for b in gebruikt]) or "–"
-    waar = bestand.pad.name
-    return [Probleem.van(code, waar, blad=bladen_, namen=kort(n), bestand=waar) for code, n in delen if n]
+    also = [b.naam for b in fitting if b not in used]
+    otherwise = [b.naam for b in file.bladen if b not in used and b.naam not in also]
+    parts = (("V155", otherwise), ("V784", also), ("V785", file.verborgen))
+    sheets_ = kort([b.naam for b in used]) or "–"
+    where = file.pad.name
+    return [Probleem.van(code, where, blad=sheets_, namen=kort(n), bestand=where) for code, n in parts if n]
 
 
-def table_from_csv(bestand: str, data: bytes, vereist: Iterable[str] = ()) -> Tabel:
+def table_from_csv(file: str, data: bytes, required: Iterable[str] = ()) -> Tabel:
     """Table from the bytes of a csv file (see :func:`read_table`)."""
-    return table_of(sheet_from_csv(bestand, data), vereist)
+    return table_of(sheet_from_csv(file, data), required)

@@ -44,81 +44,81 @@ class Realisatie:
         return self.gehuisvest is not None or self.netto is not None
 
 
-def read_realised(tabel: Tabel, register: Register) -> Mapping[tuple[Halfjaar, str], Realisatie]:
+def read_realised(table: Tabel, register: Register) -> Mapping[tuple[Halfjaar, str], Realisatie]:
     """Read the table by half-year and gemeentecode.
 
-    Columns: ``code``, ``periode`` (2023-1), ``gehuisvest``; ``taakstelling`` and ``netto`` may be added.
+    Columns: ``code``, ``period`` (2023-1), ``gehuisvest``; ``taakstelling`` and ``netto`` may be added.
 
     Raises
     ------
     DataError
         With all problems: unknown or double rows, unreadable half-years, figures that are no counts.
     """
-    ontbreekt = tabel.ontbrekend(("periode", "gehuisvest"))
-    if ontbreekt:
-        raise DataError(ontbreekt)
-    problemen: list[Probleem] = []
-    cijfers = {k: _numbers(tabel, k, problemen) for k in ("gehuisvest", "taakstelling", "netto")}
+    missing = table.ontbrekend(("periode", "gehuisvest"))
+    if missing:
+        raise DataError(missing)
+    problems: list[Probleem] = []
+    figures = {k: _numbers(table, k, problems) for k in ("gehuisvest", "taakstelling", "netto")}
     gemeenten = {g.code: g for g in register.gemeenten}
-    namen = {g.code: g.naam for g in register.gemeenten} | dict(register.gebieden)
-    boeken: dict[dt.date, NameBook] = {}
-    uitkomst: dict[tuple[Halfjaar, str], Realisatie] = {}
-    for i, (code_tekst, periode) in enumerate(zip(tabel.kolom("code"), tabel.kolom("periode"), strict=True)):
-        code = _code(tabel, i, code_tekst, namen.keys(), problemen)
+    names = {g.code: g.naam for g in register.gemeenten} | dict(register.gebieden)
+    books: dict[dt.date, NameBook] = {}
+    outcome: dict[tuple[Halfjaar, str], Realisatie] = {}
+    for i, (code_text, period) in enumerate(zip(table.kolom("code"), table.kolom("periode"), strict=True)):
+        code = _code(table, i, code_text, names.keys(), problems)
         try:
-            halfjaar = Halfjaar.van(periode)
+            half_year = Halfjaar.van(period)
         except ValueError:
-            problemen.append(Probleem.van("V165", plek(tabel, i, "periode", code_tekst), waarde=periode))
+            problems.append(Probleem.van("V165", plek(table, i, "periode", code_text), waarde=period))
             continue
         if code is None:
             continue
-        waar = plek(tabel, i, "periode", namen[code])
-        if code in gemeenten and not gemeenten[code].op(halfjaar.begin):
-            problemen.append(Probleem.van("V167", waar, gm=code, periode=str(halfjaar)))
+        where = plek(table, i, "periode", names[code])
+        if code in gemeenten and not gemeenten[code].op(half_year.begin):
+            problems.append(Probleem.van("V167", where, gm=code, periode=str(half_year)))
         elif code in gemeenten:
-            dag = min(halfjaar.begin, LAATSTE_GRENZEN)
-            boeken[dag] = boeken.get(dag) or NameBook(register, dag)
-            problemen += contradictions(tabel, i, code, boeken[dag])
-        if (halfjaar, code) in uitkomst:
-            eerder = uitkomst[halfjaar, code].waar
-            problemen.append(Probleem.van("V166", waar, gm=code, periode=str(halfjaar), eerder=eerder))
-        regel = Realisatie(
+            day = min(half_year.begin, LAATSTE_GRENZEN)
+            books[day] = books.get(day) or NameBook(register, day)
+            problems += contradictions(table, i, code, books[day])
+        if (half_year, code) in outcome:
+            earlier = outcome[half_year, code].waar
+            problems.append(Probleem.van("V166", where, gm=code, periode=str(half_year), eerder=earlier))
+        line = Realisatie(
             code,
-            halfjaar,
-            cijfers["gehuisvest"][i],
-            cijfers["taakstelling"][i],
-            cijfers["netto"][i],
-            waar,
+            half_year,
+            figures["gehuisvest"][i],
+            figures["taakstelling"][i],
+            figures["netto"][i],
+            where,
         )
-        uitkomst[halfjaar, code] = regel
-    if problemen:
-        raise DataError(problemen)
-    return uitkomst
+        outcome[half_year, code] = line
+    if problems:
+        raise DataError(problems)
+    return outcome
 
 
-def _numbers(tabel: Tabel, kolom: str, problemen: list[Probleem]) -> list[int | None]:
+def _numbers(table: Tabel, column: str, problems: list[Probleem]) -> list[int | None]:
     """Whole numbers of a column; only `netto` may be negative (a surplus above the new task)."""
-    tellers, noemer, fouten = read_column(tabel, kolom, kolom, tabel.kolom("code"))
-    problemen += fouten
-    problemen += [
-        Probleem.van("V146", plek(tabel, i, kolom), waarde=tabel.kolom(kolom)[i])
-        for i, t in enumerate(tellers)
-        if kolom == "netto" and t is not None and t % noemer
+    numerators, denominator, errors = read_column(table, column, column, table.kolom("code"))
+    problems += errors
+    problems += [
+        Probleem.van("V146", plek(table, i, column), waarde=table.kolom(column)[i])
+        for i, t in enumerate(numerators)
+        if column == "netto" and t is not None and t % denominator
     ]
-    return [None if t is None else t // noemer for t in tellers]
+    return [None if t is None else t // denominator for t in numerators]
 
 
-def _code(tabel: Tabel, i: int, text: str, bekend: Collection[str], problemen: list[Probleem]) -> str | None:
+def _code(table: Tabel, i: int, text: str, known: Collection[str], problems: list[Probleem]) -> str | None:
     """Code of the gemeente or area of a row."""
-    waar = plek(tabel, i, "code")
-    if (gebied := text.strip().upper()) in bekend:
-        return gebied
+    where = plek(table, i, "code")
+    if (area := text.strip().upper()) in known:
+        return area
     try:
         code = gemeentecode(text)
     except ValueError:
-        problemen.append(Probleem.van("V131", waar, waarde=text) if text else Probleem.van("V130", waar))
+        problems.append(Probleem.van("V131", where, waarde=text) if text else Probleem.van("V130", where))
         return None
-    if code not in bekend:
-        problemen.append(Probleem.van("V132", waar, gm=code))
+    if code not in known:
+        problems.append(Probleem.van("V132", where, gm=code))
         return None
     return code

@@ -46,9 +46,9 @@ class Bestaan:
     provincie: str
     veiligheidsregio: str
 
-    def op(self, dag: dt.date) -> bool:
-        """Whether the gemeente existed on `dag`."""
-        return self.van <= dag and (self.tot is None or dag < self.tot)
+    def op(self, day: dt.date) -> bool:
+        """Whether the gemeente existed on `day`."""
+        return self.van <= day and (self.tot is None or day < self.tot)
 
 
 @dataclass(frozen=True)
@@ -87,26 +87,26 @@ class Register(Kort):
     streken: tuple[Streek, ...] = ()
     """Areas of every kind, the better known kind first."""
 
-    def op(self, dag: dt.date) -> tuple[Bestaan, ...]:
-        """Gemeenten on the boundaries of `dag`, sorted by code.
+    def op(self, day: dt.date) -> tuple[Bestaan, ...]:
+        """Gemeenten on the boundaries of `day`, sorted by code.
 
         Raises
         ------
         DataError
             When the boundaries of that day are not known.
         """
-        if not EERSTE_GRENZEN <= dag <= LAATSTE_GRENZEN:
-            raise DataError([Probleem.van("V101", dag=dag, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
-        return tuple(g for g in self.gemeenten if g.op(dag))
+        if not EERSTE_GRENZEN <= day <= LAATSTE_GRENZEN:
+            raise DataError([Probleem.van("V101", dag=day, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
+        return tuple(g for g in self.gemeenten if g.op(day))
 
     @cached_property
     def gebiedscodes(self) -> frozenset[str]:
         """Codes of the country, the provincies and the veiligheidsregio's."""
         return frozenset(code for code, _ in self.gebieden)
 
-    def namen_op(self, dag: dt.date) -> dict[str, str]:
-        """Names of all areas, and of the gemeenten on the boundaries of `dag`."""
-        return dict(self.gebieden) | {g.code: g.naam for g in self.op(dag)}
+    def namen_op(self, day: dt.date) -> dict[str, str]:
+        """Names of all areas, and of the gemeenten on the boundaries of `day`."""
+        return dict(self.gebieden) | {g.code: g.naam for g in self.op(day)}
 
     def overgang(self, van: dt.date, naar: dt.date) -> tuple[Herindeling, ...]:
         """Herindelingen that took effect after `van` and not after `naar`, in order of date."""
@@ -124,9 +124,9 @@ def data_map() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-def rijen(bestand: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
+def rijen(source_file: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
     """Rows of a shipped table, such as ``gemeenten/bonus_stadia.csv``, or of one in another data folder."""
-    with ((folder or data_map()) / bestand).open(encoding="utf-8", newline="") as file:
+    with ((folder or data_map()) / source_file).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -169,22 +169,22 @@ def _herindelingen() -> tuple[Herindeling, ...]:
 
 
 def _gebieden() -> tuple[tuple[str, str], ...]:
-    namen = {LAND: "Nederland"}
+    names = {LAND: "Nederland"}
     for r in rijen("gemeenten/gemeenten.csv"):
-        namen[r["provinciecode"]] = r["provincie"]
-        namen[r["veiligheidsregiocode"]] = r["veiligheidsregio"]
-    return tuple(sorted(namen.items()))
+        names[r["provinciecode"]] = r["provincie"]
+        names[r["veiligheidsregiocode"]] = r["veiligheidsregio"]
+    return tuple(sorted(names.items()))
 
 
 def _streken() -> tuple[Streek, ...]:
-    leden: dict[tuple[str, str, str], list[str]] = {}
+    members: dict[tuple[str, str, str], list[str]] = {}
     for r in rijen("gemeenten/gemeenten.csv"):
-        for kolom in STREKEN:
-            leden.setdefault((kolom, r[f"{kolom}code"], r[kolom]), []).append(r["code"])
+        for column in STREKEN:
+            members.setdefault((column, r[f"{column}code"], r[column]), []).append(r["code"])
     return tuple(
-        Streek(code, naam, STREKEN[kolom], tuple(codes))
-        for (kolom, code, naam), codes in sorted(
-            leden.items(), key=lambda d: (list(STREKEN).index(d[0][0]), d)
+        Streek(code, name, STREKEN[column], tuple(codes))
+        for (column, code, name), codes in sorted(
+            members.items(), key=lambda d: (list(STREKEN).index(d[0][0]), d)
         )
     )
 

@@ -40,10 +40,10 @@ class Halfjaar:
         ValueError
             When the text is no half-year.
         """
-        match = VOLUIT.fullmatch(text)
-        if match is None:
+        match_ = VOLUIT.fullmatch(text)
+        if match_ is None:
             raise ValueError(text)
-        return cls(int(match["jaar"] or match["van"]), HELFTEN[match["helft"] or match["deel"]])
+        return cls(int(match_["jaar"] or match_["van"]), HELFTEN[match_["helft"] or match_["deel"]])
 
     def __str__(self) -> str:
         return f"{self.jaar}-{self.helft}"
@@ -89,10 +89,10 @@ def national_series() -> tuple[Reekscijfer, ...]:
     )
 
 
-def landelijk(halfjaar: Halfjaar, stadium: Stadium = "herzien") -> Reekscijfer | None:
+def landelijk(half_year: Halfjaar, stadium: Stadium = "herzien") -> Reekscijfer | None:
     """National number of a half-year, as revised or as first announced; None when it was not found."""
-    per_soort = {c.soort: c for c in national_series() if c.halfjaar == halfjaar}
-    return next((per_soort[s] for s in VOORKEUR[stadium] if s in per_soort), None)
+    per_kind = {c.soort: c for c in national_series() if c.halfjaar == half_year}
+    return next((per_kind[s] for s in VOORKEUR[stadium] if s in per_kind), None)
 
 
 def known_half_years() -> tuple[Halfjaar, ...]:

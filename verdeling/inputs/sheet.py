@@ -43,13 +43,13 @@ class Row:
     formules: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     los: bool = False
 
-    def cel(self, plaats: int) -> str:
+    def cel(self, place: int) -> str:
         """Text of a cell; empty where the row has none."""
-        return self.cellen[plaats] if plaats < len(self.cellen) else ""
+        return self.cellen[place] if place < len(self.cellen) else ""
 
-    def alleen(self, plaatsen: Collection[int]) -> Row:
+    def alleen(self, places: Collection[int]) -> Row:
         """The same row with the cells of these places alone."""
-        return replace(self, cellen=tuple(c if j in plaatsen else "" for j, c in enumerate(self.cellen)))
+        return replace(self, cellen=tuple(c if j in places else "" for j, c in enumerate(self.cellen)))
 
     @property
     def gevuld(self) -> tuple[int, ...]:
@@ -81,12 +81,12 @@ class Sheet:
     naam: str = ""
     meldingen: tuple[Probleem, ...] = ()
 
-    def zonder_tekens(self, tekens: Collection[str]) -> Sheet:
+    def zonder_tekens(self, signs: Collection[str]) -> Sheet:
         """The same sheet in which a cell with one of these texts alone is empty."""
         return replace(
             self,
             rijen=tuple(
-                replace(rij, cellen=tuple("" if c in tekens else c for c in rij.cellen)) for rij in self.rijen
+                replace(row, cellen=tuple("" if c in signs else c for c in row.cellen)) for row in self.rijen
             ),
         )
 
@@ -94,23 +94,25 @@ class Sheet:
 class Onleesbaar(Exception):  # noqa: N818
     """A file that cannot be a table; carries its problems, for the caller to collect."""
 
-    def __init__(self, *problemen: Probleem) -> None:
-        super().__init__(problemen)
-        self.problemen = problemen
+    def __init__(self, *problems: Probleem) -> None:
+        super().__init__(problems)
+        self.problemen = problems
 
 
-def te_veel(waar: str, wat: str, aantal: int, grens: int) -> Onleesbaar:
-    """More `wat` (rijen, kolommen, cellen, tekens) than are read."""
-    return Onleesbaar(Probleem.van("V109", waar, wat=Verwijzing(f"inputs.{wat}"), aantal=aantal, grens=grens))
+def te_veel(where: str, what: str, count: int, limit: int) -> Onleesbaar:
+    """More `what` (rijen, kolommen, cellen, tekens) than are read."""
+    return Onleesbaar(
+        Probleem.van("V109", where, wat=Verwijzing(f"inputs.{what}"), aantal=count, grens=limit)
+    )
 
 
 class Counter:
     """Watches the limits while rows are read."""
 
-    def __init__(self, bestand: str) -> None:
-        self.bestand, self.rijen, self.cellen = bestand, 0, 0
+    def __init__(self, file: str) -> None:
+        self.bestand, self.rijen, self.cellen = file, 0, 0
 
-    def tel(self, nummer: int, cellen: list[str]) -> None:
+    def tel(self, number: int, cells: list[str]) -> None:
         """Count a row.
 
         Raises
@@ -119,20 +121,20 @@ class Counter:
             As soon as a limit is passed.
         """
         self.rijen += 1
-        self.cellen += len(cellen)
+        self.cellen += len(cells)
         if self.rijen > MOST_ROWS:
-            raise te_veel(f"{self.bestand}:{nummer}", "rijen", self.rijen, MOST_ROWS)
-        if len(cellen) > MOST_COLUMNS:
-            raise te_veel(f"{self.bestand}:{nummer}", "kolommen", len(cellen), MOST_COLUMNS)
+            raise te_veel(f"{self.bestand}:{number}", "rijen", self.rijen, MOST_ROWS)
+        if len(cells) > MOST_COLUMNS:
+            raise te_veel(f"{self.bestand}:{number}", "kolommen", len(cells), MOST_COLUMNS)
         if self.cellen > MOST_CELLS:
-            raise te_veel(f"{self.bestand}:{nummer}", "cellen", self.cellen, MOST_CELLS)
-        langste = max(map(len, cellen), default=0)
-        if langste > MOST_CHARACTERS:
-            raise te_veel(f"{self.bestand}:{nummer}", "tekens", langste, MOST_CHARACTERS)
+            raise te_veel(f"{self.bestand}:{number}", "cellen", self.cellen, MOST_CELLS)
+        longest = max(map(len, cells), default=0)
+        if longest > MOST_CHARACTERS:
+            raise te_veel(f"{self.bestand}:{number}", "tekens", longest, MOST_CHARACTERS)
 
 
-def without_empty_tail(cellen: list[str]) -> list[str]:
+def without_empty_tail(cells: list[str]) -> list[str]:
     """Drop the empty cells at the end."""
-    while cellen and not cellen[-1]:
-        cellen.pop()
-    return cellen
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from verdeling.errors import DataError, Probleem
-from verdeling.inputs.columns import Kolom, nature_of, breng_over
+from verdeling.inputs.columns import Kolom, breng_over, nature_of
 from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import NameBook
@@ -90,16 +90,16 @@ class Gegevens(Kort):
     aanvullen: bool = False
 
     def __repr__(self) -> str:
-        eigen = [
+        own = [
             *dict.fromkeys(k.naam for k in self.kolommen if k.plaatsen),
             *(t.soort for t in self.tabellen),
         ]
-        waar = "" if self.map is None else f" ({self.map.name})"
+        where = "" if self.map is None else f" ({self.map.name})"
         return say(
             "inputs.gegevens",
             aantal=len(self.gemeenten),
             peildatum=self.peildatum,
-            eigen=f"{kort(eigen)}{waar}" if eigen else say("inputs.geen"),
+            eigen=f"{kort(own)}{where}" if own else say("inputs.geen"),
             meldingen=len(self.meldingen),
             kolommen=kort(self.indicatoren),
         )
@@ -128,9 +128,9 @@ class Gegevens(Kort):
         """The names of all gemeenten on these boundaries."""
         return NameBook(self.register, self.peildatum)
 
-    def tabel(self, soort: str) -> Tabel | None:
+    def tabel(self, kind: str) -> Tabel | None:
         """Table of the user that is no column: ``locaties`` or ``realisatie``."""
-        return next((t for t in self.tabellen if t.soort == soort), None)
+        return next((t for t in self.tabellen if t.soort == kind), None)
 
     @property
     def indicatoren(self) -> tuple[str, ...]:
@@ -172,13 +172,13 @@ class Gegevens(Kort):
             When there is no such column, none of that date, more than one and no date was asked, or when it
             cannot be brought to these boundaries.
         """
-        kolom = self._kies([k for k in self.kolommen if k.naam == naam], naam, peildatum)
-        kolom = breng_over(kolom, self.peildatum, self.register)
-        if kolom.aanvulling:
+        column = self._kies([k for k in self.kolommen if k.naam == naam], naam, peildatum)
+        column = breng_over(column, self.peildatum, self.register)
+        if column.aanvulling:
             from verdeling.inputs.completion import vul_aan
 
-            kolom = vul_aan(kolom, peildatum, self.gemeenten, self.peildatum, self.register)
-        return kolom.voor(self.codes)
+            column = vul_aan(column, peildatum, self.gemeenten, self.peildatum, self.register)
+        return column.voor(self.codes)
 
     def volledig(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
         """Column without gaps.
@@ -188,47 +188,49 @@ class Gegevens(Kort):
         DataError
             With one problem per gemeente whose figure is missing.
         """
-        kolom = self.kolom(naam, peildatum)
-        leeg = [g for g, t in zip(self.gemeenten, kolom.tellers, strict=True) if t is None]
-        if leeg:
-            waar = f"{naam} {kolom.peildatum or ''}".strip()
-            redenen = [m for m in kolom.meldingen if m.code == "V185"]
-            plek = dict(kolom.plaatsen)
-            leeg_gemeld = [Probleem.van("V186", plek.get(g.code, waar), naam=g.naam, gm=g.code) for g in leeg]
-            raise DataError([*redenen, *leeg_gemeld])
-        return kolom
+        column = self.kolom(naam, peildatum)
+        empty = [g for g, t in zip(self.gemeenten, column.tellers, strict=True) if t is None]
+        if empty:
+            where = f"{naam} {column.peildatum or ''}".strip()
+            reasons = [m for m in column.meldingen if m.code == "V185"]
+            spot = dict(column.plaatsen)
+            empty_told = [
+                Probleem.van("V186", spot.get(g.code, where), naam=g.naam, gm=g.code) for g in empty
+            ]
+            raise DataError([*reasons, *empty_told])
+        return column
 
-    def _kies(self, kandidaten: list[Kolom], naam: str, peildatum: dt.date | None) -> Kolom:
-        if not kandidaten:
-            raise DataError(self._ontbreekt(naam))
+    def _kies(self, candidates: list[Kolom], name: str, peildatum: dt.date | None) -> Kolom:
+        if not candidates:
+            raise DataError(self._ontbreekt(name))
         if peildatum is None:
-            if len(kandidaten) > 1:
-                raise DataError([Probleem.van("V188", naam, data=_data(kandidaten))])
-            return kandidaten[0]
-        for kolom in kandidaten:
-            if kolom.peildatum == peildatum:
-                return kolom
-        enige = kandidaten[0]
-        onbekend = self.map is not None and len(kandidaten) == 1 and enige.peildatum is None
-        if self.map is not None and onbekend and enige.jaar in (None, peildatum.year):
-            code = "V190" if enige.jaar is None else "V782"
-            melding = Probleem.van(code, f"{self.map.name} {naam}", peildatum=peildatum, jaar=enige.jaar)
-            return replace(enige, meldingen=(*enige.meldingen, melding))
-        raise DataError([Probleem.van("V189", naam, peildatum=peildatum, data=_data(kandidaten))])
+            if len(candidates) > 1:
+                raise DataError([Probleem.van("V188", name, data=_data(candidates))])
+            return candidates[0]
+        for column in candidates:
+            if column.peildatum == peildatum:
+                return column
+        only_one = candidates[0]
+        unknown = self.map is not None and len(candidates) == 1 and only_one.peildatum is None
+        if self.map is not None and unknown and only_one.jaar in (None, peildatum.year):
+            code = "V190" if only_one.jaar is None else "V782"
+            note = Probleem.van(code, f"{self.map.name} {name}", peildatum=peildatum, jaar=only_one.jaar)
+            return replace(only_one, meldingen=(*only_one.meldingen, note))
+        raise DataError([Probleem.van("V189", name, peildatum=peildatum, data=_data(candidates))])
 
-    def _ontbreekt(self, naam: str) -> list[Probleem]:
+    def _ontbreekt(self, name: str) -> list[Probleem]:
         """That there is no such column; of the user's own table also what may be meant by it."""
-        waar = self.map.name if self.map is not None else ""
-        namen = (
+        where = self.map.name if self.map is not None else ""
+        names = (
             tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicatoren
         )
-        bedoeld = [] if self.eigen else difflib.get_close_matches(str(naam), namen, 1, LIJKT)
-        gegevens = {"naam": naam, "namen": ", ".join(namen) or "–", "nabij": "".join(bedoeld)}
-        problemen = [Probleem.van("V695" if bedoeld else "V187", waar, **gegevens)]
+        meant = [] if self.eigen else difflib.get_close_matches(str(name), names, 1, LIJKT)
+        data = {"naam": name, "namen": ", ".join(names) or "–", "nabij": "".join(meant)}
+        problems = [Probleem.van("V695" if meant else "V187", where, **data)]
         if self.eigen:
-            lijkt = nabij(str(naam), namen)
-            problemen.append(Probleem.van("V779" if lijkt else "V780", waar, naam=naam, lijkt=lijkt))
-        return problemen
+            lijkt = nabij(str(name), names)
+            problems.append(Probleem.van("V779" if lijkt else "V780", where, naam=name, lijkt=lijkt))
+        return problems
 
     def beperk(self, codes: Iterable[str]) -> Gegevens:
         """The same gegevens for part of the gemeenten; codes that these gegevens lack are passed over.
@@ -239,19 +241,19 @@ class Gegevens(Kort):
             When `codes` is one text, which would be read letter by letter, or no collection.
         """
         if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
-            verwacht = Verwijzing("python.codes")
-            raise DataError.een("V641", "codes", soort=type(codes).__name__, verwacht=verwacht)
-        gekozen = set(codes)
-        return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in gekozen))
+            expected = Verwijzing("python.codes")
+            raise DataError.een("V641", "codes", soort=type(codes).__name__, verwacht=expected)
+        chosen = set(codes)
+        return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in chosen))
 
 
-def asked_at(probleem: Probleem, pad: str) -> Probleem:
+def asked_at(problem: Probleem, pad: str) -> Probleem:
     """The problem of a column that is not there or whose date is open, at the place that asks for it."""
-    return probleem.op(f"{pad} ({probleem.waar})") if probleem.code in GEVRAAGD else probleem
+    return problem.op(f"{pad} ({problem.waar})") if problem.code in GEVRAAGD else problem
 
 
-def _data(kolommen: Iterable[Kolom]) -> str:
-    return ", ".join(str(k.peildatum or k.jaar or "?") for k in kolommen)
+def _data(columns: Iterable[Kolom]) -> str:
+    return ", ".join(str(k.peildatum or k.jaar or "?") for k in columns)
 
 
 def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
@@ -281,28 +283,30 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     from verdeling.inputs.completion import opvallend, zonder_geleende_bron
     from verdeling.inputs.folder import read_folder
 
-    gelezen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
-    vers, verse_bestanden = fresh_columns(pad)
-    verse_namen = {k.naam for k in vers}
-    alles = tuple(k for k in _shipped() if k.naam not in verse_namen) + vers
-    kolommen, geleend = zonder_geleende_bron(gelezen.kolommen, alles, peildatum, register)
+    seen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
+    vers, verse_files = fresh_columns(pad)
+    verse_names = {k.naam for k in vers}
+    everything = tuple(k for k in _shipped() if k.naam not in verse_names) + vers
+    columns, lent = zonder_geleende_bron(seen.kolommen, everything, peildatum, register)
     if aanvullen:
         # Filled when asked for: which date is meant is then known.
-        kolommen = tuple(replace(k, aanvulling=tuple(a for a in alles if a.naam == k.naam)) for k in kolommen)
-    vreemd = tuple(opvallend(gelezen.kolommen, alles, gemeenten, peildatum, register))
-    eigen = {k.naam for k in kolommen}
-    over = _kolommen(data_map(), "gemeenten/gemeenten.csv", "", _bronnen()) if gelezen.gemeenten else alles
+        columns = tuple(
+            replace(k, aanvulling=tuple(a for a in everything if a.naam == k.naam)) for k in columns
+        )
+    strange = tuple(opvallend(seen.kolommen, everything, gemeenten, peildatum, register))
+    own = {k.naam for k in columns}
+    over = _kolommen(data_map(), "gemeenten/gemeenten.csv", "", _bronnen()) if seen.gemeenten else everything
     return Gegevens(
         peildatum,
-        gemeenten if aanvullen or not gelezen.gemeenten else gelezen.gemeenten,
+        gemeenten if aanvullen or not seen.gemeenten else seen.gemeenten,
         register,
-        kolommen + tuple(k for k in over if k.naam not in eigen),
+        columns + tuple(k for k in over if k.naam not in own),
         len(gemeenten),
         pad,
-        gelezen.tabellen,
-        gelezen.meldingen + vreemd + geleend,
-        gelezen.bestanden + verse_bestanden,
-        bool(gelezen.gemeenten),
+        seen.tabellen,
+        seen.meldingen + strange + lent,
+        seen.bestanden + verse_files,
+        bool(seen.gemeenten),
         aanvullen,
     )
 
@@ -317,36 +321,36 @@ def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ..
     """
     if isinstance(pad, Kaders) or not (pad / CBS / "bronnen.csv").is_file():
         return (), ()
-    bestanden = [pad / CBS / "bronnen.csv"]
-    kolommen: list[Kolom] = []
+    files = [pad / CBS / "bronnen.csv"]
+    columns: list[Kolom] = []
     try:
         bronnen = {(f"{CBS}/{r['bestand']}", r["kolom"]): r for r in rijen(f"{CBS}/bronnen.csv", pad)}
-        for bestand in dict.fromkeys(b for (b, _), r in bronnen.items() if r["optelbaar"]):
-            bestanden.append(pad / bestand)
-            gevonden = sha256(bestanden[-1].read_bytes()).hexdigest()
-            if any(r["sha256"] != gevonden for (b, _), r in bronnen.items() if b == bestand):
-                raise DataError.een("V980", bestand)
-            eigen = (
-                _inwoners(pad, bronnen[bestand, "inwoners"])
-                if (bestand, "inwoners") in bronnen
-                else _kolommen(pad, bestand, "", bronnen)
+        for file in dict.fromkeys(b for (b, _), r in bronnen.items() if r["optelbaar"]):
+            files.append(pad / file)
+            found = sha256(files[-1].read_bytes()).hexdigest()
+            if any(r["sha256"] != found for (b, _), r in bronnen.items() if b == file):
+                raise DataError.een("V980", file)
+            own = (
+                _inwoners(pad, bronnen[file, "inwoners"])
+                if (file, "inwoners") in bronnen
+                else _kolommen(pad, file, "", bronnen)
             )
-            kolommen += (_with_places(k, bestand) for k in eigen)
-    except (OSError, KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as fout:
-        raise DataError.een("V981", str(bestanden[-1]), reden=type(fout).__name__) from None
-    return tuple(kolommen), tuple(bestanden)
+            columns += (_with_places(k, file) for k in own)
+    except (OSError, KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as error:
+        raise DataError.een("V981", str(files[-1]), reden=type(error).__name__) from None
+    return tuple(columns), tuple(files)
 
 
-def _with_places(kolom: Kolom, bestand: str) -> Kolom:
-    return replace(kolom, plaatsen=tuple((code, f"{bestand}:{kolom.naam} ({code})") for code in kolom.codes))
+def _with_places(column: Kolom, file: str) -> Kolom:
+    return replace(column, plaatsen=tuple((code, f"{file}:{column.naam} ({code})") for code in column.codes))
 
 
 def _shipped() -> tuple[Kolom, ...]:
     bronnen = _bronnen()
-    kolommen = _inwoners(data_map(), bronnen["cbs/inwoners.csv", "inwoners"])
-    for bestand, voor in MEEGELEVERD:
-        kolommen += _kolommen(data_map(), bestand, voor, bronnen)
-    return kolommen
+    columns = _inwoners(data_map(), bronnen["cbs/inwoners.csv", "inwoners"])
+    for file, voor in MEEGELEVERD:
+        columns += _kolommen(data_map(), file, voor, bronnen)
+    return columns
 
 
 def _bronnen() -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -355,49 +359,49 @@ def _bronnen() -> Mapping[tuple[str, str], Mapping[str, str]]:
     }
 
 
-def _bron(naam: str, rij: Mapping[str, str], peildatum: str) -> Bron:
+def _bron(name: str, row: Mapping[str, str], peildatum: str) -> Bron:
     return Bron(
-        kolom=naam,
-        uitgever=rij["uitgever"],
-        tabel=rij["tabel"],
+        kolom=name,
+        uitgever=row["uitgever"],
+        tabel=row["tabel"],
         peildatum=dt.date.fromisoformat(peildatum) if peildatum else None,
-        licentie=rij["licentie"],
-        status=Status(rij["status"]),
-        toelichting=rij["toelichting"],
-        toelichting_en=rij["toelichting_en"],
-        **nature_of(rij),
+        licentie=row["licentie"],
+        status=Status(row["status"]),
+        toelichting=row["toelichting"],
+        toelichting_en=row["toelichting_en"],
+        **nature_of(row),
     )
 
 
 def _kolommen(
-    folder: Path, bestand: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
+    folder: Path, source_file: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
 ) -> tuple[Kolom, ...]:
     """Columns of a shipped table with one row per gemeente; bronnen.csv says which are indicators."""
-    with (folder / bestand).open(encoding="utf-8", newline="") as file:
-        kop, *regels = csv.reader(file)
-    kolommen = []
-    for naam, *teksten in zip(kop, *regels, strict=True):
-        rij = bronnen[bestand, naam]
-        if naam == "code":
-            codes = tuple(teksten)
-        elif rij["optelbaar"]:
-            tellers, noemer = column_of_texts(teksten)
-            grenzen = dt.date.fromisoformat(rij["grenzen"])
-            bron = _bron(voor + naam, rij, rij["peildatum"])
-            kolommen.append(
-                Kolom(voor + naam, codes, tellers, noemer, grenzen, rij["optelbaar"] == "ja", bron)
+    with (folder / source_file).open(encoding="utf-8", newline="") as file:
+        head, *lines = csv.reader(file)
+    columns = []
+    for name, *texts in zip(head, *lines, strict=True):
+        row = bronnen[source_file, name]
+        if name == "code":
+            codes = tuple(texts)
+        elif row["optelbaar"]:
+            numerators, denominator = column_of_texts(texts)
+            limits = dt.date.fromisoformat(row["grenzen"])
+            bron = _bron(voor + name, row, row["peildatum"])
+            columns.append(
+                Kolom(voor + name, codes, numerators, denominator, limits, row["optelbaar"] == "ja", bron)
             )
-    return tuple(kolommen)
+    return tuple(columns)
 
 
-def _inwoners(folder: Path, rij: Mapping[str, str]) -> tuple[Kolom, ...]:
+def _inwoners(folder: Path, row: Mapping[str, str]) -> tuple[Kolom, ...]:
     """One column per 1 January, each on the boundaries of that day."""
-    per_datum: dict[str, list[tuple[str, int]]] = {}
+    per_date: dict[str, list[tuple[str, int]]] = {}
     for r in rijen(f"{CBS}/inwoners.csv", folder):
-        per_datum.setdefault(r["peildatum"], []).append((r["code"], int(r["inwoners"])))
-    kolommen = []
-    for datum, paren in sorted(per_datum.items()):
-        codes, aantallen = zip(*paren, strict=True)
-        grenzen = dt.date.fromisoformat(datum)
-        kolommen.append(Kolom("inwoners", codes, aantallen, 1, grenzen, True, _bron("inwoners", rij, datum)))
-    return tuple(kolommen)
+        per_date.setdefault(r["peildatum"], []).append((r["code"], int(r["inwoners"])))
+    columns = []
+    for date_, pairs in sorted(per_date.items()):
+        codes, counts = zip(*pairs, strict=True)
+        limits = dt.date.fromisoformat(date_)
+        columns.append(Kolom("inwoners", codes, counts, 1, limits, True, _bron("inwoners", row, date_)))
+    return tuple(columns)

@@ -68,7 +68,7 @@ class Verloop:
         return sum(m.gehuisvest for m in self.maanden)
 
 
-def read_course(naam: str, uitstroom: int | None = None) -> Verloop:
+def read_course(naam: str, outflow: int | None = None) -> Verloop:
     """Read a flow table and compute its stocks.
 
     Parameters
@@ -77,7 +77,7 @@ def read_course(naam: str, uitstroom: int | None = None) -> Verloop:
         Name of a shipped table without suffix, or path of a csv or xlsx file with the columns ``maand``,
         ``instroom``, ``vertrek``, ``gehuisvest``, ``vergunningen``, ``in_opvang``, ``wachtend``; the last two
         hold the stocks before the first month in the first row, and are empty in all others.
-    uitstroom
+    outflow
         Status holders housed in all months together; spread over the months as the table has them.
 
     Raises
@@ -85,24 +85,24 @@ def read_course(naam: str, uitstroom: int | None = None) -> Verloop:
     DataError
         With all problems: unreadable cells, months out of order, stocks below zero.
     """
-    pad = Path(naam) if Path(naam).suffix else data_map() / "gemeenten" / f"{naam}.csv"
+    path = Path(naam) if Path(naam).suffix else data_map() / "gemeenten" / f"{naam}.csv"
     try:
-        tabel = read_table(pad, ("maand", *STROMEN, *STANDEN))
-    except Onleesbaar as fout:
-        raise DataError(fout.problemen) from None
-    problemen = _maandfouten(tabel)
-    kolommen: dict[str, list[int | None]] = {}
-    for kolom in (*STROMEN, *STANDEN):
-        tellers, noemer, fouten = read_column(tabel, kolom, kolom, tabel.kolom("maand"))
-        problemen += fouten
-        kolommen[kolom] = [None if t is None else t // noemer for t in tellers]
-    problemen += _standfouten(tabel, kolommen)
-    if problemen:
-        raise DataError(problemen)
-    stromen = {k: [t for t in kolommen[k] if t is not None] for k in STROMEN}
-    if uitstroom is not None:
-        stromen["gehuisvest"] = gespreid(uitstroom, stromen["gehuisvest"])
-    return _compute(tabel, stromen, kolommen["in_opvang"][0] or 0, kolommen["wachtend"][0] or 0)
+        table = read_table(path, ("maand", *STROMEN, *STANDEN))
+    except Onleesbaar as error:
+        raise DataError(error.problemen) from None
+    problems = _maandfouten(table)
+    columns: dict[str, list[int | None]] = {}
+    for column in (*STROMEN, *STANDEN):
+        numerators, denominator, errors = read_column(table, column, column, table.kolom("maand"))
+        problems += errors
+        columns[column] = [None if t is None else t // denominator for t in numerators]
+    problems += _standfouten(table, columns)
+    if problems:
+        raise DataError(problems)
+    stromen = {k: [t for t in columns[k] if t is not None] for k in STROMEN}
+    if outflow is not None:
+        stromen["gehuisvest"] = gespreid(outflow, stromen["gehuisvest"])
+    return _compute(table, stromen, columns["in_opvang"][0] or 0, columns["wachtend"][0] or 0)
 
 
 def gespreid(totaal: int, als: Sequence[int]) -> list[int]:
@@ -110,84 +110,84 @@ def gespreid(totaal: int, als: Sequence[int]) -> list[int]:
 
     Where all months are zero the total is spread evenly.
     """
-    maten = als if any(als) else [1] * len(als)
-    som = sum(maten)
-    lopend = [totaal * s // som for s in accumulate(maten)]
-    return [na - voor for voor, na in zip([0, *lopend], lopend, strict=False)]
+    measures = als if any(als) else [1] * len(als)
+    total = sum(measures)
+    running = [totaal * s // total for s in accumulate(measures)]
+    return [na - voor for voor, na in zip([0, *running], running, strict=False)]
 
 
-def _maandfouten(tabel: Tabel) -> list[Probleem]:
-    problemen = []
-    verwacht = ""
-    for rij, text in zip(tabel.rijen, tabel.kolom("maand"), strict=True):
-        waar = f"{tabel.bestand}:{rij.nummer}:maand"
-        match = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", text)
-        if match is None:
-            problemen.append(Probleem.van("V170", waar, waarde=text))
-            verwacht = ""
+def _maandfouten(table: Tabel) -> list[Probleem]:
+    problems = []
+    expected = ""
+    for row, text in zip(table.rijen, table.kolom("maand"), strict=True):
+        where = f"{table.bestand}:{row.nummer}:maand"
+        match_ = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", text)
+        if match_ is None:
+            problems.append(Probleem.van("V170", where, waarde=text))
+            expected = ""
             continue
-        if verwacht and text != verwacht:
-            problemen.append(Probleem.van("V171", waar, waarde=text, verwacht=verwacht))
-        jaar, maand = int(match[1]), int(match[2])
-        verwacht = f"{jaar + maand // 12}-{maand % 12 + 1:02d}"
-    return problemen
+        if expected and text != expected:
+            problems.append(Probleem.van("V171", where, waarde=text, verwacht=expected))
+        year, month = int(match_[1]), int(match_[2])
+        expected = f"{year + month // 12}-{month % 12 + 1:02d}"
+    return problems
 
 
-def _standfouten(tabel: Tabel, kolommen: dict[str, list[int | None]]) -> list[Probleem]:
+def _standfouten(table: Tabel, columns: dict[str, list[int | None]]) -> list[Probleem]:
     """Stocks stand in the first row only: later ones follow from the flows; every month has its housed."""
-    problemen = []
-    for i, rij in enumerate(tabel.rijen):
-        for kolom in STANDEN:
-            gevuld = tabel.kolom(kolom)[i] != ""
-            if gevuld != (i == 0):
-                problemen.append(
-                    Probleem.van("V173" if gevuld else "V172", f"{tabel.bestand}:{rij.nummer}:{kolom}")
+    problems = []
+    for i, row in enumerate(table.rijen):
+        for column in STANDEN:
+            filled = table.kolom(column)[i] != ""
+            if filled != (i == 0):
+                problems.append(
+                    Probleem.van("V173" if filled else "V172", f"{table.bestand}:{row.nummer}:{column}")
                 )
-        if not tabel.kolom("gehuisvest")[i]:
-            problemen.append(Probleem.van("V147", f"{tabel.bestand}:{rij.nummer}:gehuisvest"))
-    return problemen
+        if not table.kolom("gehuisvest")[i]:
+            problems.append(Probleem.van("V147", f"{table.bestand}:{row.nummer}:gehuisvest"))
+    return problems
 
 
-def _compute(tabel: Tabel, stromen: dict[str, list[int]], in_opvang: int, wachtend: int) -> Verloop:
-    begin = (in_opvang, wachtend)
-    maanden: list[Maand] = []
-    problemen = []
-    if wachtend > in_opvang:
-        waar = f"{tabel.bestand}:{tabel.rijen[0].nummer}:wachtend"
-        problemen.append(Probleem.van("V176", waar, wachtend=wachtend, in_opvang=in_opvang))
-    for i, (rij, naam) in enumerate(zip(tabel.rijen, tabel.kolom("maand"), strict=True)):
-        erin, eruit, gehuisvest, vergunningen = (stromen[k][i] for k in STROMEN)
-        voor_opvang, voor_wachtend = in_opvang, wachtend
+def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waiting: int) -> Verloop:
+    begin = (in_opvang, waiting)
+    months: list[Maand] = []
+    problems = []
+    if waiting > in_opvang:
+        where = f"{table.bestand}:{table.rijen[0].nummer}:wachtend"
+        problems.append(Probleem.van("V176", where, wachtend=waiting, in_opvang=in_opvang))
+    for i, (row, name) in enumerate(zip(table.rijen, table.kolom("maand"), strict=True)):
+        erin, eruit, gehuisvest, permits = (stromen[k][i] for k in STROMEN)
+        voor_opvang, voor_waiting = in_opvang, waiting
         in_opvang += erin - eruit - gehuisvest
-        wachtend += vergunningen - gehuisvest
-        waar = f"{tabel.bestand}:{rij.nummer}"
+        waiting += permits - gehuisvest
+        where = f"{table.bestand}:{row.nummer}"
         if in_opvang < 0:
-            problemen.append(
+            problems.append(
                 Probleem.van(
                     "V174",
-                    f"{waar}:vertrek ({naam})",
+                    f"{where}:vertrek ({name})",
                     voor=voor_opvang,
                     erbij=erin,
                     eraf=eruit + gehuisvest,
                     stand=in_opvang,
                 )
             )
-        if wachtend < 0:
-            problemen.append(
+        if waiting < 0:
+            problems.append(
                 Probleem.van(
                     "V175",
-                    f"{waar}:gehuisvest ({naam})",
-                    voor=voor_wachtend,
-                    erbij=vergunningen,
+                    f"{where}:gehuisvest ({name})",
+                    voor=voor_waiting,
+                    erbij=permits,
                     eraf=gehuisvest,
-                    stand=wachtend,
+                    stand=waiting,
                 )
             )
-        if wachtend > in_opvang >= 0:
-            problemen.append(
-                Probleem.van("V176", f"{waar}:wachtend ({naam})", wachtend=wachtend, in_opvang=in_opvang)
+        if waiting > in_opvang >= 0:
+            problems.append(
+                Probleem.van("V176", f"{where}:wachtend ({name})", wachtend=waiting, in_opvang=in_opvang)
             )
-        maanden.append(Maand(naam, erin, eruit, gehuisvest, vergunningen, in_opvang, wachtend))
-    if problemen:
-        raise DataError(problemen)
-    return Verloop(tabel.bestand, *begin, tuple(maanden))
+        months.append(Maand(name, erin, eruit, gehuisvest, permits, in_opvang, waiting))
+    if problems:
+        raise DataError(problems)
+    return Verloop(table.bestand, *begin, tuple(months))

@@ -46,7 +46,7 @@ class Werkmap:
     verborgen: tuple[str, ...]
 
 
-def workbook_from_bytes(bestand: str, data: bytes) -> Werkmap:
+def workbook_from_bytes(file: str, data: bytes) -> Werkmap:
     """Read all visible sheets.
 
     Raises
@@ -55,57 +55,55 @@ def workbook_from_bytes(bestand: str, data: bytes) -> Werkmap:
         When it is no workbook, or more than is read.
     """
     try:
-        formules, herreken = _judge(bestand, data)
+        formulas, herreken = _judge(file, data)
         with warnings.catch_warnings():
             # What openpyxl cannot keep when it writes does not matter to who only reads.
             warnings.simplefilter("ignore")
-            return _lees(bestand, data, formules=formules, herreken=herreken)
+            return _lees(file, data, formules=formulas, herreken=herreken)
     except Onleesbaar:
         raise
     except Exception:  # noqa: BLE001  openpyxl passes on whatever a broken file makes its parsers raise
-        raise Onleesbaar(Probleem.van("V120", bestand)) from None
+        raise Onleesbaar(Probleem.van("V120", file)) from None
 
 
-def _judge(bestand: str, data: bytes) -> tuple[bool, bool]:
+def _judge(file: str, data: bytes) -> tuple[bool, bool]:
     """Judge the size of the parts before unpacking; whether there are formulas, and ones to recompute."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archief:
-        delen = [d for d in archief.infolist() if GELEZEN_DELEN.fullmatch(d.filename)]
-        omvang = sum(d.file_size for d in delen)
-        if omvang > MOST_UNPACKED:
-            raise Onleesbaar(Probleem.van("V126", bestand, mb=omvang // 10**6, grens=MOST_UNPACKED // 10**6))
-        bladen = [d for d in delen if "worksheets/" in d.filename.casefold()]
-        formules = any(_bevat(archief, d, FORMULE) for d in bladen)
-        return formules, any(_bevat(archief, d, HERREKEN) for d in delen if d not in bladen)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [d for d in archive.infolist() if GELEZEN_DELEN.fullmatch(d.filename)]
+        size = sum(d.file_size for d in parts)
+        if size > MOST_UNPACKED:
+            raise Onleesbaar(Probleem.van("V126", file, mb=size // 10**6, grens=MOST_UNPACKED // 10**6))
+        sheets = [d for d in parts if "worksheets/" in d.filename.casefold()]
+        formulas = any(_bevat(archive, d, FORMULE) for d in sheets)
+        return formulas, any(_bevat(archive, d, HERREKEN) for d in parts if d not in sheets)
 
 
-def _bevat(archief: zipfile.ZipFile, deel: zipfile.ZipInfo, patroon: re.Pattern[bytes]) -> bool:
-    vorige = b""
-    with archief.open(deel) as bron:
-        while stuk := bron.read(STUK):
-            if patroon.search(vorige + stuk):
+def _bevat(archive: zipfile.ZipFile, part: zipfile.ZipInfo, patroon: re.Pattern[bytes]) -> bool:
+    previous = b""
+    with archive.open(part) as bron:
+        while piece := bron.read(STUK):
+            if patroon.search(previous + piece):
                 return True
-            vorige = stuk[-1000:]
+            previous = piece[-1000:]
     return False
 
 
-def _lees(bestand: str, data: bytes, *, formules: bool, herreken: bool) -> Werkmap:
-    boek = _open(data, waarden=True)
+def _lees(file: str, data: bytes, *, formules: bool, herreken: bool) -> Werkmap:
+    book = _open(data, waarden=True)
     bron = _open(data, waarden=False) if formules else None
     try:
-        zichtbaar = [b for b in boek.worksheets if b.sheet_state == "visible"]
-        bladen = []
-        for blad in zichtbaar:
-            tweede = bron[blad.title] if bron is not None else None
-            rijen = _rijen(
-                bestand, _waarden(blad), repeat(()) if tweede is None else _waarden(tweede), herreken
-            )
-            bladen.append(Sheet(bestand, tuple(rijen), naam=blad.title))
-        if len(bladen) > 1:
-            bladen = [replace(b, bestand=f"{bestand}#{b.naam}") for b in bladen]
-        verborgen = tuple(b.title for b in boek.worksheets if b.sheet_state != "visible")
-        return Werkmap(tuple(bladen), verborgen)
+        visible = [b for b in book.worksheets if b.sheet_state == "visible"]
+        sheets = []
+        for sheet in visible:
+            second = bron[sheet.title] if bron is not None else None
+            rows = _rijen(file, _waarden(sheet), repeat(()) if second is None else _waarden(second), herreken)
+            sheets.append(Sheet(file, tuple(rows), naam=sheet.title))
+        if len(sheets) > 1:
+            sheets = [replace(b, bestand=f"{file}#{b.naam}") for b in sheets]
+        hidden = tuple(b.title for b in book.worksheets if b.sheet_state != "visible")
+        return Werkmap(tuple(sheets), hidden)
     finally:
-        boek.close()
+        book.close()
         if bron is not None:
             bron.close()
 
@@ -116,53 +114,53 @@ def _open(data: bytes, *, waarden: bool) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=waarden)
 
 
-def _waarden(blad: Any) -> Iterator[Waarden]:  # noqa: ANN401
+def _waarden(sheet: Any) -> Iterator[Waarden]:  # noqa: ANN401
     # The range that a sheet says it uses is often wrong: too small loses rows, too large never ends.
-    blad.reset_dimensions()
-    return iter(blad.iter_rows(values_only=True))
+    sheet.reset_dimensions()
+    return iter(sheet.iter_rows(values_only=True))
 
 
 def _rijen(
-    bestand: str, waarden: Iterator[Waarden], formules: Iterator[Waarden], herreken: bool
+    file: str, values: Iterator[Waarden], formulas: Iterator[Waarden], herreken: bool
 ) -> Iterator[Row]:
-    teller, leeg = Counter(bestand), 0
-    for nummer, (rij, bron) in enumerate(zip(waarden, formules, strict=False), start=1):
-        if nummer > LAST_ROW:
-            raise te_veel(f"{bestand}:{nummer}", "rijen", nummer, LAST_ROW)
-        if not rij:
+    numerator, empty = Counter(file), 0
+    for number, (row, bron) in enumerate(zip(values, formulas, strict=False), start=1):
+        if number > LAST_ROW:
+            raise te_veel(f"{file}:{number}", "rijen", number, LAST_ROW)
+        if not row:
             continue
-        verdacht = _suspect(rij, bron, herreken)
-        cellen = without_empty_tail([cell_text(w) for w in rij])
-        if cellen or verdacht:
-            teller.tel(nummer, cellen)
-            yield Row(nummer, tuple(cellen), verdacht)
+        suspect = _suspect(row, bron, herreken)
+        cells = without_empty_tail([cell_text(w) for w in row])
+        if cells or suspect:
+            numerator.tel(number, cells)
+            yield Row(number, tuple(cells), suspect)
             continue
-        leeg += 1
-        if leeg > MOST_ROWS:
-            raise te_veel(f"{bestand}:{nummer}", "lege_rijen", leeg, MOST_ROWS)
+        empty += 1
+        if empty > MOST_ROWS:
+            raise te_veel(f"{file}:{number}", "lege_rijen", empty, MOST_ROWS)
 
 
-def _suspect(rij: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
+def _suspect(row: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
     """Formulas without a result: none is stored, or a nought by a program that leaves computing to others."""
-    uit = {}
-    for j, (waarde, formule) in enumerate(zip(rij, bron, strict=False)):
-        if waarde is None or (herreken and waarde == 0):
+    out = {}
+    for j, (value, formula) in enumerate(zip(row, bron, strict=False)):
+        if value is None or (herreken and value == 0):
             # An array formula is an object with its text; a table of data is one without.
-            text = formule if isinstance(formule, str) else str(getattr(formule, "text", "") or "")
+            text = formula if isinstance(formula, str) else str(getattr(formula, "text", "") or "")
             if text.startswith("="):
-                uit[j] = text
-    return MappingProxyType(uit)
+                out[j] = text
+    return MappingProxyType(out)
 
 
-def cell_text(waarde: object) -> str:
+def cell_text(value: object) -> str:
     """Text of a cell; a number as a decimal with a point and the 15 digits that spreadsheets vouch for."""
-    if waarde is None:
+    if value is None:
         return ""
-    if isinstance(waarde, float | Decimal):
-        exact = Decimal(f"{waarde:.15g}") if isinstance(waarde, float) else waarde
+    if isinstance(value, float | Decimal):
+        exact = Decimal(f"{value:.15g}") if isinstance(value, float) else value
         text = format(exact, "f")
         # A cell that holds a number is never ambiguous: one more decimal says that 1.234 means just that.
         return f"{text}0" if len(text.partition(".")[2]) == 3 else text
-    if isinstance(waarde, dt.datetime) and waarde.time() == dt.time():
-        return waarde.date().isoformat()
-    return str(waarde).strip()
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value).strip()

@@ -14,7 +14,7 @@ from verdeling.verdeelmodel.taak import Methode
 __all__ = ["Oordeel", "Toets", "test_model", "toets_methode", "toets_sleutel"]
 
 
-def test_model(model: Verdeelmodel, gegevens: Gegevens, seed: int = 0) -> tuple[Toets, ...]:  # noqa: PT028
+def test_model(model: Verdeelmodel, data: Gegevens, seed: int = 0) -> tuple[Toets, ...]:  # noqa: PT028
     """Test the axioms of rounding for each method that the model uses, then those of the key of each task.
 
     Raises
@@ -22,17 +22,17 @@ def test_model(model: Verdeelmodel, gegevens: Gegevens, seed: int = 0) -> tuple[
     VerdelingError
         The model cannot be computed on these data.
     """
-    deel = deelnemers(model, gegevens)
-    toetsen: list[Toets] = []
+    part = deelnemers(model, data)
+    tests: list[Toets] = []
     methoden: set[Methode] = set()
     for taak in model.taken.values():
-        sleutel = gewichten(taak.sleutel, deel)
-        totaal = None if taak.totaal is None else int(taak.totaal.waarde)
+        sleutel = gewichten(taak.sleutel, part)
+        total = None if taak.totaal is None else int(taak.totaal.waarde)
         for niveau in taak.niveaus:
             if niveau.afronding not in methoden:
                 methoden.add(niveau.afronding)
-                echt = None if totaal is None else (totaal, sleutel.tellers, deel.namen)
-                toetsen += toets_methode(niveau.afronding, seed, echt)
-    for naam, taak in model.taken.items():
-        toetsen += toets_sleutel(naam, taak, deel, seed)
-    return tuple(toetsen)
+                echt = None if total is None else (total, sleutel.tellers, part.namen)
+                tests += toets_methode(niveau.afronding, seed, echt)
+    for name, taak in model.taken.items():
+        tests += toets_sleutel(name, taak, part, seed)
+    return tuple(tests)

@@ -70,179 +70,177 @@ RICHTINGEN: Final = {
 """More inhabitants, means and room ask for more places; past effort, unemployment and density for fewer."""
 
 
-def toets_sleutel(naam: str, taak: Taak, gegevens: Gegevens, seed: int = 0) -> tuple[Toets, ...]:
+def toets_sleutel(naam: str, taak: Taak, data: Gegevens, seed: int = 0) -> tuple[Toets, ...]:
     """Test all axioms of a key on one task.
 
     Parameters
     ----------
     naam, taak
         The task.
-    gegevens
+    data
         The gemeenten that take part.
     seed
         Seed of the random choice of gemeenten.
     """
-    proef = _Proef(naam, taak, gegevens, seed)
-    toetsen = [_anonimiteit(proef), _merger(proef)]
-    for kolom in proef.kolommen:
-        toetsen += [
-            _unit(proef, kolom),
-            _richting(proef, kolom),
-            _with_and_without(proef, kolom),
-            _sprong(proef, kolom),
+    trial = _Proef(naam, taak, data, seed)
+    tests = [_anonimiteit(trial), _merger(trial)]
+    for column in trial.kolommen:
+        tests += [
+            _unit(trial, column),
+            _richting(trial, column),
+            _with_and_without(trial, column),
+            _sprong(trial, column),
         ]
-    return tuple(toetsen)
+    return tuple(tests)
 
 
 class _Proef:
     """The task on its figures, and on the same figures changed."""
 
-    def __init__(self, naam: str, taak: Taak, gegevens: Gegevens, seed: int) -> None:
+    def __init__(self, name: str, taak: Taak, data: Gegevens, seed: int) -> None:
         self.naam, self.taak, self.seed = (
-            naam,
+            name,
             taak.volgens_formule().model_copy(update={"delen": None}),
             seed,
         )
         sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
-        gebruikt = {(i.indicator, i.peildatum): None for u in sleutels for i in indicatoren(u)}
+        used = {(i.indicator, i.peildatum): None for u in sleutels for i in indicatoren(u)}
         # only the columns of the key, on these boundaries: they can then be changed one by one
-        kolommen = [gegevens.volledig(*wat) for wat in gebruikt]
-        self.kolommen = tuple({(k.naam, k.peildatum): k for k in kolommen}.values())
-        self.gegevens = replace(gegevens, kolommen=self.kolommen)
-        self.alle_kolommen = gegevens.kolommen
+        columns = [data.volledig(*what) for what in used]
+        self.kolommen = tuple({(k.naam, k.peildatum): k for k in columns}.values())
+        self.gegevens = replace(data, kolommen=self.kolommen)
+        self.alle_kolommen = data.kolommen
 
     @cached_property
     def quota(self) -> tuple[Fraction, ...]:
         return self.bereken(self.gegevens)
 
-    def bereken(self, gegevens: Gegevens) -> tuple[Fraction, ...]:
-        return zuivere_quota(self.naam, self.taak, gegevens)
+    def bereken(self, data: Gegevens) -> tuple[Fraction, ...]:
+        return zuivere_quota(self.naam, self.taak, data)
 
-    def aantallen(self, gegevens: Gegevens) -> tuple[int, ...]:
-        return compute_taak(self.naam, self.taak, gegevens).aantallen
+    def aantallen(self, data: Gegevens) -> tuple[int, ...]:
+        return compute_taak(self.naam, self.taak, data).aantallen
 
-    def met(self, kolom: Kolom, tellers: Sequence[int]) -> Gegevens:
-        nieuw = replace(kolom, tellers=tuple(tellers))
-        return replace(self.gegevens, kolommen=tuple(nieuw if k is kolom else k for k in self.kolommen))
+    def met(self, kolom: Kolom, numerators: Sequence[int]) -> Gegevens:
+        new = replace(kolom, tellers=tuple(numerators))
+        return replace(self.gegevens, kolommen=tuple(new if k is kolom else k for k in self.kolommen))
 
-    def verhoogd(self, kolom: Kolom, rij: int, deel: Fraction) -> tuple[Gegevens, int]:
+    def verhoogd(self, kolom: Kolom, row: int, part: Fraction) -> tuple[Gegevens, int]:
         """The figure of one gemeente raised by a part of its size, at least by its last digit."""
-        tellers = numerators_of(kolom)
-        erbij = max(1, int(abs(tellers[rij]) * deel))
-        nieuw = [t + erbij * (i == rij) for i, t in enumerate(tellers)]
-        return self.met(kolom, nieuw), nieuw[rij]
+        numerators = numerators_of(kolom)
+        added = max(1, int(abs(numerators[row]) * part))
+        new = [t + added * (i == row) for i, t in enumerate(numerators)]
+        return self.met(kolom, new), new[row]
 
     def keuze(self, kolom: Kolom) -> list[int]:
         """Rows to try: the smallest and largest figures and quotas, and random ones."""
-        tellers = numerators_of(kolom)
-        op_waarde = sorted(range(len(tellers)), key=lambda i: (tellers[i], i))
-        op_quotum = sorted(range(len(tellers)), key=lambda i: (self.quota[i], i))
-        toeval = random.Random(f"{self.seed} {kolom.naam}")
-        rest = toeval.sample(range(len(tellers)), min(GEMEENTEN, len(tellers)))
+        numerators = numerators_of(kolom)
+        op_value = sorted(range(len(numerators)), key=lambda i: (numerators[i], i))
+        op_quotum = sorted(range(len(numerators)), key=lambda i: (self.quota[i], i))
+        chance = random.Random(f"{self.seed} {kolom.naam}")
+        rest = chance.sample(range(len(numerators)), min(GEMEENTEN, len(numerators)))
         positief = [i for i in op_quotum if self.quota[i] > 0]
-        gekozen = [*op_waarde[:1], *op_waarde[-1:], *positief[:2], *op_quotum[-1:], *rest]
-        return list(dict.fromkeys(gekozen))[:GEMEENTEN]
+        chosen = [*op_value[:1], *op_value[-1:], *positief[:2], *op_quotum[-1:], *rest]
+        return list(dict.fromkeys(chosen))[:GEMEENTEN]
 
-    def wie(self, rij: int) -> dict[str, Any]:
-        return {"naam": self.gegevens.namen[rij]}
+    def wie(self, row: int) -> dict[str, Any]:
+        return {"naam": self.gegevens.namen[row]}
 
 
-def _toets(
-    proef: _Proef, axioma: str, kolom: Kolom | None, gevallen: Iterator[dict[str, Any] | None]
-) -> Toets:
+def _toets(trial: _Proef, axiom: str, column: Kolom | None, cases: Iterator[dict[str, Any] | None]) -> Toets:
     """Run cases until one gives numbers of a counter-example."""
-    waarvan = proef.naam if kolom is None else f"{proef.naam} {kolom.naam}"
-    aantal = 0
+    waarvan = trial.naam if column is None else f"{trial.naam} {column.naam}"
+    count = 0
     try:
-        for voorbeeld in gevallen:
-            aantal += 1
-            if voorbeeld is not None:
-                return Toets(axioma, waarvan, Oordeel.GEFAALD, aantal, None, voorbeeld)
+        for example in cases:
+            count += 1
+            if example is not None:
+                return Toets(axiom, waarvan, Oordeel.GEFAALD, count, None, example)
     except VerdelingError:
         pass  # the changed figures leave nothing to weigh: only the cases before it count
-    return Toets(axioma, waarvan, Oordeel.GEHAALD if aantal else Oordeel.NIET_GETOETST, aantal)
+    return Toets(axiom, waarvan, Oordeel.GEHAALD if count else Oordeel.NIET_GETOETST, count)
 
 
-def _anonimiteit(proef: _Proef) -> Toets:
+def _anonimiteit(trial: _Proef) -> Toets:
     """Gemeenten change codes, names and rows but keep figures and areas: their quotas go with the figures."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        toeval = random.Random(proef.seed)
-        oud = proef.gegevens.gemeenten
-        for _ in range(0 if proef.taak.niveaus[-1].gegeven else OMWISSELINGEN):
-            om = list(range(len(oud)))
-            toeval.shuffle(om)
+        chance = random.Random(trial.seed)
+        old = trial.gegevens.gemeenten
+        for _ in range(0 if trial.taak.niveaus[-1].gegeven else OMWISSELINGEN):
+            om = list(range(len(old)))
+            chance.shuffle(om)
             gemeenten = tuple(
-                replace(g, provincie=oud[r].provincie, veiligheidsregio=oud[r].veiligheidsregio)
-                for g, r in zip(oud, om, strict=True)
+                replace(g, provincie=old[r].provincie, veiligheidsregio=old[r].veiligheidsregio)
+                for g, r in zip(old, om, strict=True)
             )
-            kolommen = tuple(replace(k, tellers=tuple(k.tellers[r] for r in om)) for k in proef.kolommen)
-            na = proef.bereken(replace(proef.gegevens, gemeenten=gemeenten, kolommen=kolommen))
-            fout = next((r for r, q in enumerate(na) if q != proef.quota[om[r]]), None)
-            if fout is None:
+            columns = tuple(replace(k, tellers=tuple(k.tellers[r] for r in om)) for k in trial.kolommen)
+            na = trial.bereken(replace(trial.gegevens, gemeenten=gemeenten, kolommen=columns))
+            error = next((r for r, q in enumerate(na) if q != trial.quota[om[r]]), None)
+            if error is None:
                 yield None
             else:
-                yield proef.wie(om[fout]) | {
-                    "ander": proef.gegevens.namen[fout],
-                    "voor": proef.quota[om[fout]],
-                    "na": na[fout],
+                yield trial.wie(om[error]) | {
+                    "ander": trial.gegevens.namen[error],
+                    "voor": trial.quota[om[error]],
+                    "na": na[error],
                 }
 
-    return _toets(proef, "naamloos", None, gevallen())
+    return _toets(trial, "naamloos", None, gevallen())
 
 
-def _unit(proef: _Proef, kolom: Kolom) -> Toets:
+def _unit(trial: _Proef, column: Kolom) -> Toets:
     """The column in another unit: no quota moves."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        if kolom.naam not in RICHTINGEN or not RICHTINGEN[kolom.naam].eenheid:
+        if column.naam not in RICHTINGEN or not RICHTINGEN[column.naam].eenheid:
             return
-        na = proef.bereken(proef.met(kolom, [EENHEID * t for t in numerators_of(kolom)]))
-        verschil = [abs(n - v) for n, v in zip(na, proef.quota, strict=True)]
-        rij = verschil.index(max(verschil))
+        na = trial.bereken(trial.met(column, [EENHEID * t for t in numerators_of(column)]))
+        difference = [abs(n - v) for n, v in zip(na, trial.quota, strict=True)]
+        row = difference.index(max(difference))
         yield (
             None
-            if not verschil[rij]
-            else proef.wie(rij)
+            if not difference[row]
+            else trial.wie(row)
             | {
-                "kolom": kolom.naam,
+                "kolom": column.naam,
                 "factor": EENHEID,
-                "voor": proef.quota[rij],
-                "na": na[rij],
+                "voor": trial.quota[row],
+                "na": na[row],
             }
         )
 
-    return _toets(proef, "eenheid", kolom, gevallen())
+    return _toets(trial, "eenheid", column, gevallen())
 
 
-def _richting(proef: _Proef, kolom: Kolom) -> Toets:
+def _richting(trial: _Proef, column: Kolom) -> Toets:
     """A figure of one gemeente goes up and nothing else changes: its quota does not go the wrong way."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        if kolom.naam not in RICHTINGEN:
+        if column.naam not in RICHTINGEN:
             return
-        teken = RICHTINGEN[kolom.naam].teken
-        for rij in proef.keuze(kolom):
-            for deel in STIJGINGEN:
-                gegevens, teller = proef.verhoogd(kolom, rij, deel)
-                na = proef.bereken(gegevens)[rij]
+        sign = RICHTINGEN[column.naam].teken
+        for row in trial.keuze(column):
+            for part in STIJGINGEN:
+                data, numerator = trial.verhoogd(column, row, part)
+                na = trial.bereken(data)[row]
                 yield (
                     None
-                    if teken * (na - proef.quota[rij]) >= 0
-                    else proef.wie(rij)
+                    if sign * (na - trial.quota[row]) >= 0
+                    else trial.wie(row)
                     | {
-                        "kolom": kolom.naam,
-                        "van": Fraction(numerators_of(kolom)[rij], kolom.noemer),
-                        "naar": Fraction(teller, kolom.noemer),
-                        "voor": proef.quota[rij],
+                        "kolom": column.naam,
+                        "van": Fraction(numerators_of(column)[row], column.noemer),
+                        "naar": Fraction(numerator, column.noemer),
+                        "voor": trial.quota[row],
                         "na": na,
                     }
                 )
 
-    return _toets(proef, "richting", kolom, gevallen())
+    return _toets(trial, "richting", column, gevallen())
 
 
-def _with_and_without(proef: _Proef, kolom: Kolom) -> Toets:
+def _with_and_without(trial: _Proef, column: Kolom) -> Toets:
     """Adding the criterion gives no less to a gemeente that it should ask more of, and no more to others.
 
     A gemeente is asked more when its figure (per inhabitant for a count) lies above the mean of the country
@@ -250,75 +248,75 @@ def _with_and_without(proef: _Proef, kolom: Kolom) -> Toets:
     """
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        kern = zonder(proef.taak.sleutel, {kolom.naam})
-        inwoners = next((k for k in proef.kolommen if k.naam == "inwoners"), None)
-        if kolom.naam not in RICHTINGEN or kern is None or inwoners is None or kolom.naam == "inwoners":
+        core = zonder(trial.taak.sleutel, {column.naam})
+        inwoners = next((k for k in trial.kolommen if k.naam == "inwoners"), None)
+        if column.naam not in RICHTINGEN or core is None or inwoners is None or column.naam == "inwoners":
             return
-        if {kolom.naam} != _namen(proef.taak.sleutel) - _namen(kern):  # it drags another criterion along
+        if {column.naam} != _namen(trial.taak.sleutel) - _namen(core):  # it drags another criterion along
             return
         try:
-            zonder_ = zuivere_quota(
-                proef.naam, proef.taak.model_copy(update={"sleutel": kern}), proef.gegevens
+            without_ = zuivere_quota(
+                trial.naam, trial.taak.model_copy(update={"sleutel": core}), trial.gegevens
             )
         except VerdelingError:  # what is left weighs nothing: the criterion is the key itself
             return
-        p, t = numerators_of(inwoners), numerators_of(kolom)
-        gewogen = sum(t) if kolom.optelbaar else sum(x * y for x, y in zip(p, t, strict=True))
-        gemiddeld = Fraction(gewogen, sum(p))
-        teken = RICHTINGEN[kolom.naam].teken
-        ergste, waar = Fraction(0), None
-        for rij, quotum in enumerate(proef.quota):
-            boven = teken * (_per(kolom, t[rij], p[rij]) - gemiddeld)
-            tegen = zonder_[rij] - quotum if boven > 0 else quotum - zonder_[rij]
-            if boven and tegen > ergste:
-                ergste, waar = tegen, rij
-        factor = Fraction(1000 * inwoners.noemer if kolom.optelbaar else 1, kolom.noemer)
+        p, t = numerators_of(inwoners), numerators_of(column)
+        weighed = sum(t) if column.optelbaar else sum(x * y for x, y in zip(p, t, strict=True))
+        average = Fraction(weighed, sum(p))
+        sign = RICHTINGEN[column.naam].teken
+        worst, where = Fraction(0), None
+        for row, quotum in enumerate(trial.quota):
+            above = sign * (_per(column, t[row], p[row]) - average)
+            tegen = without_[row] - quotum if above > 0 else quotum - without_[row]
+            if above and tegen > worst:
+                worst, where = tegen, row
+        factor = Fraction(1000 * inwoners.noemer if column.optelbaar else 1, column.noemer)
         yield (
             None
-            if waar is None
-            else proef.wie(waar)
+            if where is None
+            else trial.wie(where)
             | {
-                "kolom": kolom.naam,
-                "waarde": factor * _per(kolom, t[waar], p[waar]),
-                "gemiddeld": factor * gemiddeld,
-                "zonder": zonder_[waar],
-                "met": proef.quota[waar],
+                "kolom": column.naam,
+                "waarde": factor * _per(column, t[where], p[where]),
+                "gemiddeld": factor * average,
+                "zonder": without_[where],
+                "met": trial.quota[where],
             }
         )
 
-    return _toets(proef, "met_en_zonder", kolom, gevallen())
+    return _toets(trial, "met_en_zonder", column, gevallen())
 
 
-def _sprong(proef: _Proef, kolom: Kolom) -> Toets:
+def _sprong(trial: _Proef, column: Kolom) -> Toets:
     """One per cent more in one figure moves the unrounded task of that gemeente by at most two per cent."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        for rij in proef.keuze(kolom):
-            tellers = numerators_of(kolom)
-            if not proef.quota[rij] or abs(tellers[rij]) * SPRONG < 1:
+        for row in trial.keuze(column):
+            numerators = numerators_of(column)
+            if not trial.quota[row] or abs(numerators[row]) * SPRONG < 1:
                 continue  # one per cent cannot be written in the digits of this column
-            gegevens, teller = proef.verhoogd(kolom, rij, SPRONG)
-            na = proef.bereken(gegevens)[rij]
-            beweging = abs(na / proef.quota[rij] - 1)
+            data, numerator = trial.verhoogd(column, row, SPRONG)
+            na = trial.bereken(data)[row]
+            move = abs(na / trial.quota[row] - 1)
             yield (
                 None
-                if beweging <= HOOGSTENS
-                else proef.wie(rij)
+                if move <= HOOGSTENS
+                else trial.wie(row)
                 | {
-                    "kolom": kolom.naam,
-                    "van": Fraction(tellers[rij], kolom.noemer),
-                    "naar": Fraction(teller, kolom.noemer),
-                    "voor": proef.quota[rij],
+                    "kolom": column.naam,
+                    "van": Fraction(numerators[row], column.noemer),
+                    "naar": Fraction(numerator, column.noemer),
+                    "voor": trial.quota[row],
                     "na": na,
-                    "procent": 100 * beweging,
+                    "procent": 100 * move,
                     "grens": 100 * HOOGSTENS,
                 }
             )
 
-    return _toets(proef, "sprong", kolom, gevallen())
+    return _toets(trial, "sprong", column, gevallen())
 
 
-def _merger(proef: _Proef) -> Toets:
+def _merger(trial: _Proef) -> Toets:
     """Each real merger since 2021: the task of the merged gemeente is the sum over its parts, ± 1.
 
     The merged gemeente is taken apart again: counts in proportion to the inhabitants of the parts on the last
@@ -326,37 +324,37 @@ def _merger(proef: _Proef) -> Toets:
     """
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        if proef.taak.niveaus[-1].gegeven:
+        if trial.taak.niveaus[-1].gegeven:
             return
-        nu = proef.aantallen(proef.gegevens)
-        for nieuw, datum, delen in fusies(proef.gegevens, proef.alle_kolommen):
-            rij = proef.gegevens.codes.index(nieuw)
-            gegevens = uiteen(proef.gegevens, rij, delen)
-            na = proef.aantallen(gegevens)
-            quota = proef.bereken(gegevens)
-            plekken = [gegevens.codes.index(g.code) for g, _ in delen]
-            som = sum(na[r] for r in plekken)
+        nu = trial.aantallen(trial.gegevens)
+        for new, date_, parts in fusies(trial.gegevens, trial.alle_kolommen):
+            row = trial.gegevens.codes.index(new)
+            data = uiteen(trial.gegevens, row, parts)
+            na = trial.aantallen(data)
+            quota = trial.bereken(data)
+            spots = [data.codes.index(g.code) for g, _ in parts]
+            total = sum(na[r] for r in spots)
             yield (
                 None
-                if abs(som - nu[rij]) <= SPELING
-                else proef.wie(rij)
+                if abs(total - nu[row]) <= SPELING
+                else trial.wie(row)
                 | {
-                    "delen": ", ".join(g.naam for g, _ in delen),
-                    "datum": datum,
-                    "som": som,
-                    "samen": nu[rij],
-                    "quotum_delen": sum((quota[r] for r in plekken), Fraction(0)),
-                    "quotum_samen": proef.quota[rij],
+                    "delen": ", ".join(g.naam for g, _ in parts),
+                    "datum": date_,
+                    "som": total,
+                    "samen": nu[row],
+                    "quotum_delen": sum((quota[r] for r in spots), Fraction(0)),
+                    "quotum_samen": trial.quota[row],
                 }
             )
 
-    return _toets(proef, "samenvoeging", None, gevallen())
+    return _toets(trial, "samenvoeging", None, gevallen())
 
 
-def _per(kolom: Kolom, teller: int, inwoners: int) -> Fraction:
+def _per(column: Kolom, numerator: int, inwoners: int) -> Fraction:
     """Per inhabitant for a count, as it is for a score or an average."""
-    return Fraction(teller, inwoners) if kolom.optelbaar else Fraction(teller)
+    return Fraction(numerator, inwoners) if column.optelbaar else Fraction(numerator)
 
 
-def _namen(uitdrukking: Operation) -> set[str]:
-    return {i.indicator for i in indicatoren(uitdrukking)}
+def _namen(expression: Operation) -> set[str]:
+    return {i.indicator for i in indicatoren(expression)}

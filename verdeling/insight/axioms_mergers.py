@@ -19,45 +19,49 @@ Delen = list[tuple[Bestaan, int]]
 """Parts of a merged gemeente with their inhabitants."""
 
 
-def fusies(gegevens: Gegevens, kolommen: Sequence[Kolom]) -> Iterator[tuple[str, dt.date, Delen]]:
+def fusies(data: Gegevens, columns: Sequence[Kolom]) -> Iterator[tuple[str, dt.date, Delen]]:
     """New code, date, and the parts with their inhabitants on the last 1 January before; no splits."""
-    register = gegevens.register
-    inwoners = {k.peildatum: k for k in kolommen if k.naam == "inwoners"}
+    register = data.register
+    inwoners = {k.peildatum: k for k in columns if k.naam == "inwoners"}
     echt = [h for h in register.herindelingen if not h.voorgenomen]
-    gesplitst = {h.nieuw for h in echt if h.aandeel != 1}
-    groepen: dict[tuple[dt.date, str], set[str]] = {}
+    split_up = {h.nieuw for h in echt if h.aandeel != 1}
+    groups: dict[tuple[dt.date, str], set[str]] = {}
     for h in echt:
-        if EERSTE_FUSIE <= h.datum <= gegevens.peildatum and h.nieuw not in gesplitst:
-            groepen.setdefault((h.datum, h.nieuw), set()).add(h.oud)
-    codes = set(gegevens.codes)
-    for (datum, nieuw), oud in sorted(groepen.items()):
-        vooraf = {g.code: g for g in register.op(datum - dt.timedelta(days=1))}
-        delen = sorted(oud | ({nieuw} & vooraf.keys()))
-        kolom = inwoners.get(dt.date((datum - dt.timedelta(days=1)).year, 1, 1))
-        if nieuw in codes and kolom is not None:
-            aantal = dict(zip(kolom.codes, numerators_of(kolom), strict=True))
-            yield nieuw, datum, [(vooraf[c], aantal[c]) for c in delen]
+        if EERSTE_FUSIE <= h.datum <= data.peildatum and h.nieuw not in split_up:
+            groups.setdefault((h.datum, h.nieuw), set()).add(h.oud)
+    codes = set(data.codes)
+    for (date_, new), old in sorted(groups.items()):
+        beforehand = {g.code: g for g in register.op(date_ - dt.timedelta(days=1))}
+        parts = sorted(old | ({new} & beforehand.keys()))
+        column = inwoners.get(dt.date((date_ - dt.timedelta(days=1)).year, 1, 1))
+        if new in codes and column is not None:
+            count = dict(zip(column.codes, numerators_of(column), strict=True))
+            yield new, date_, [(beforehand[c], count[c]) for c in parts]
 
 
-def uiteen(gegevens: Gegevens, rij: int, delen: Delen) -> Gegevens:
+def uiteen(data: Gegevens, row: int, parts: Delen) -> Gegevens:
     """The same data with one gemeente taken apart into its former parts."""
-    samen = gegevens.gemeenten[rij]
-    inwoners = [aantal for _, aantal in delen]
-    oud = [replace(g, provincie=samen.provincie, veiligheidsregio=samen.veiligheidsregio) for g, _ in delen]
-    rest = [g for g in gegevens.gemeenten if g is not samen]
-    gemeenten = tuple(sorted([*rest, *oud], key=lambda g: g.code))
+    together = data.gemeenten[row]
+    inwoners = [count for _, count in parts]
+    old = [
+        replace(g, provincie=together.provincie, veiligheidsregio=together.veiligheidsregio) for g, _ in parts
+    ]
+    rest = [g for g in data.gemeenten if g is not together]
+    gemeenten = tuple(sorted([*rest, *old], key=lambda g: g.code))
     codes = tuple(g.code for g in gemeenten)
-    kolommen = []
-    for kolom in gegevens.kolommen:
-        teller = dict(zip(kolom.codes, numerators_of(kolom), strict=True))
-        heel = teller.pop(samen.code)
-        stukken = (
-            verdeel(heel, inwoners, Methode.GROOTSTE_REST).aantallen if kolom.optelbaar else [heel] * len(oud)
+    columns = []
+    for column in data.kolommen:
+        numerator = dict(zip(column.codes, numerators_of(column), strict=True))
+        whole = numerator.pop(together.code)
+        pieces = (
+            verdeel(whole, inwoners, Methode.GROOTSTE_REST).aantallen
+            if column.optelbaar
+            else [whole] * len(old)
         )
-        teller |= {g.code: stuk for g, stuk in zip(oud, stukken, strict=True)}
-        kolommen.append(replace(kolom, codes=codes, tellers=tuple(teller[c] for c in codes)))
-    verwacht = gegevens.verwacht + len(oud) - 1
-    return replace(gegevens, gemeenten=gemeenten, kolommen=tuple(kolommen), verwacht=verwacht)
+        numerator |= {g.code: piece for g, piece in zip(old, pieces, strict=True)}
+        columns.append(replace(column, codes=codes, tellers=tuple(numerator[c] for c in codes)))
+    expected = data.verwacht + len(old) - 1
+    return replace(data, gemeenten=gemeenten, kolommen=tuple(columns), verwacht=expected)
 
 
 def numerators_of(kolom: Kolom) -> list[int]:

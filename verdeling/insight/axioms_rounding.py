@@ -54,7 +54,7 @@ def toets_methode(
     echt
         Total, weights and names of the real gemeenten, to be tried too.
     """
-    beloofd = {
+    promised = {
         "anonimiteit": True,
         "schaal": True,
         "rijvolgorde": True,
@@ -63,133 +63,131 @@ def toets_methode(
         "huis": methode not in NIET_MONOTOON,
         "bevolking": methode not in NIET_MONOTOON,
     }
-    return tuple(_toets(axioma, methode, seed, echt, beloofd[axioma]) for axioma in PROEVEN)
+    return tuple(_toets(axiom, methode, seed, echt, promised[axiom]) for axiom in PROEVEN)
 
 
 def _toets(
-    axioma: str,
+    axiom: str,
     methode: Methode,
     seed: int,
     echt: tuple[int, Sequence[int], Sequence[str]] | None,
-    beloofd: bool,
+    promised: bool,
 ) -> Toets:
-    toeval = random.Random(seed)
-    gevallen = 0
-    for geval in _cases(toeval, echt):
-        gevallen += 1
-        voorbeeld = PROEVEN[axioma](geval, methode, toeval)
-        if voorbeeld is not None:
-            return Toets(axioma, methode.value, Oordeel.GEFAALD, gevallen, beloofd, voorbeeld)
-    return Toets(axioma, methode.value, Oordeel.GEHAALD, gevallen, beloofd)
+    chance = random.Random(seed)
+    cases = 0
+    for case_ in _cases(chance, echt):
+        cases += 1
+        example = PROEVEN[axiom](case_, methode, chance)
+        if example is not None:
+            return Toets(axiom, methode.value, Oordeel.GEFAALD, cases, promised, example)
+    return Toets(axiom, methode.value, Oordeel.GEHAALD, cases, promised)
 
 
-def _cases(
-    toeval: random.Random, echt: tuple[int, Sequence[int], Sequence[str]] | None
-) -> Iterator[Geval]:
+def _cases(chance: random.Random, echt: tuple[int, Sequence[int], Sequence[str]] | None) -> Iterator[Geval]:
     for gewichten in combinations_with_replacement(range(1, KLEINSTE + 1), 3):
-        for totaal in range(1, KLEIN_TOTAAL + 1):
-            yield Geval(totaal, gewichten, ("A", "B", "C"))
+        for total in range(1, KLEIN_TOTAAL + 1):
+            yield Geval(total, gewichten, ("A", "B", "C"))
     if echt is not None:
-        totaal, werkelijk, namen = echt
-        for erbij in range(ECHT):
-            yield Geval(totaal + erbij, tuple(werkelijk), tuple(namen))
+        total, actual, names = echt
+        for added in range(ECHT):
+            yield Geval(total + added, tuple(actual), tuple(names))
     for _ in range(WILLEKEURIG):
-        aantal = toeval.randint(2, 8)
+        count = chance.randint(2, 8)
         yield Geval(
-            toeval.randint(1, 500),
-            tuple(toeval.randint(1, 10_000) for _ in range(aantal)),
-            tuple("ABCDEFGH"[:aantal]),
+            chance.randint(1, 500),
+            tuple(chance.randint(1, 10_000) for _ in range(count)),
+            tuple("ABCDEFGH"[:count]),
         )
 
 
-def _deel(geval: Geval, methode: Methode) -> tuple[int, ...]:
-    return verdeel(geval.totaal, geval.gewichten, methode).aantallen
+def _deel(case_: Geval, methode: Methode) -> tuple[int, ...]:
+    return verdeel(case_.totaal, case_.gewichten, methode).aantallen
 
 
-def _anonimiteit(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
+def _anonimiteit(case_: Geval, methode: Methode, chance: random.Random) -> Voorbeeld:
     """Two areas change places: so do their figures, unless they tie."""
-    i, j = toeval.sample(range(len(geval.gewichten)), 2)
-    om = list(range(len(geval.gewichten)))
+    i, j = chance.sample(range(len(case_.gewichten)), 2)
+    om = list(range(len(case_.gewichten)))
     om[i], om[j] = j, i
-    return _after_swap(geval, methode, om, None)
+    return _after_swap(case_, methode, om, None)
 
 
-def _rijvolgorde(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
+def _rijvolgorde(case_: Geval, methode: Methode, chance: random.Random) -> Voorbeeld:
     """Rows in another order, with the same declared order of ties: the same figures, ties too."""
-    om = list(range(len(geval.gewichten)))
-    toeval.shuffle(om)
-    return _after_swap(geval, methode, om, om)
+    om = list(range(len(case_.gewichten)))
+    chance.shuffle(om)
+    return _after_swap(case_, methode, om, om)
 
 
-def _after_swap(geval: Geval, methode: Methode, om: list[int], rang: list[int] | None) -> Voorbeeld:
-    voor = verdeel(geval.totaal, geval.gewichten, methode)
-    na = verdeel(geval.totaal, [geval.gewichten[i] for i in om], methode, rang)
-    gelijk = set() if rang else {i for g in voor.gelijken for i in g.kandidaten}
-    for plek, i in enumerate(om):
-        if voor.aantallen[i] != na.aantallen[plek] and i not in gelijk:
-            return _basis(geval) | {
-                "naam": geval.namen[i],
+def _after_swap(case_: Geval, methode: Methode, om: list[int], rank: list[int] | None) -> Voorbeeld:
+    voor = verdeel(case_.totaal, case_.gewichten, methode)
+    na = verdeel(case_.totaal, [case_.gewichten[i] for i in om], methode, rank)
+    equal = set() if rank else {i for g in voor.gelijken for i in g.kandidaten}
+    for spot, i in enumerate(om):
+        if voor.aantallen[i] != na.aantallen[spot] and i not in equal:
+            return _basis(case_) | {
+                "naam": case_.namen[i],
                 "voor": voor.aantallen[i],
-                "na": na.aantallen[plek],
+                "na": na.aantallen[spot],
             }
     return None
 
 
-def _scale(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
-    factor = toeval.choice((2, 3, 7, 1000))
-    voor = _deel(geval, methode)
-    na = verdeel(geval.totaal, [factor * w for w in geval.gewichten], methode).aantallen
-    for naam, een, twee in zip(geval.namen, voor, na, strict=True):
-        if een != twee:
-            return _basis(geval) | {"naam": naam, "voor": een, "na": twee, "factor": factor}
+def _scale(case_: Geval, methode: Methode, chance: random.Random) -> Voorbeeld:
+    factor = chance.choice((2, 3, 7, 1000))
+    voor = _deel(case_, methode)
+    na = verdeel(case_.totaal, [factor * w for w in case_.gewichten], methode).aantallen
+    for name, een, two in zip(case_.namen, voor, na, strict=True):
+        if een != two:
+            return _basis(case_) | {"naam": name, "voor": een, "na": two, "factor": factor}
     return None
 
 
-def _totaal(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
-    som = sum(_deel(geval, methode))
-    return None if som == geval.totaal else _basis(geval) | {"som": som}
+def _totaal(case_: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
+    total = sum(_deel(case_, methode))
+    return None if total == case_.totaal else _basis(case_) | {"som": total}
 
 
-def _quotum(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
-    som = sum(geval.gewichten)
-    for naam, gewicht, aantal in zip(geval.namen, geval.gewichten, _deel(geval, methode), strict=True):
-        quotum = Fraction(geval.totaal * gewicht, som)
-        if abs(aantal - quotum) >= 1:
-            return _basis(geval) | {"naam": naam, "aantal": aantal, "quotum": quotum}
+def _quotum(case_: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
+    total = sum(case_.gewichten)
+    for name, gewicht, count in zip(case_.namen, case_.gewichten, _deel(case_, methode), strict=True):
+        quotum = Fraction(case_.totaal * gewicht, total)
+        if abs(count - quotum) >= 1:
+            return _basis(case_) | {"naam": name, "aantal": count, "quotum": quotum}
     return None
 
 
-def _house(geval: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
+def _house(case_: Geval, methode: Methode, _: random.Random) -> Voorbeeld:
     """One place more in total: nobody gets fewer."""
-    na = verdeel(geval.totaal + 1, geval.gewichten, methode).aantallen
-    for naam, een, twee in zip(geval.namen, _deel(geval, methode), na, strict=True):
-        if twee < een:
-            return _basis(geval) | {"naam": naam, "voor": een, "na": twee, "meer": geval.totaal + 1}
+    na = verdeel(case_.totaal + 1, case_.gewichten, methode).aantallen
+    for name, een, two in zip(case_.namen, _deel(case_, methode), na, strict=True):
+        if two < een:
+            return _basis(case_) | {"naam": name, "voor": een, "na": two, "meer": case_.totaal + 1}
     return None
 
 
-def _population(geval: Geval, methode: Methode, toeval: random.Random) -> Voorbeeld:
+def _population(case_: Geval, methode: Methode, chance: random.Random) -> Voorbeeld:
     """Weights change: no area that grew relative to another loses a place while the other gains one."""
-    nieuw = [w + toeval.randint(0, max(1, w // 10)) for w in geval.gewichten]
-    voor = _deel(geval, methode)
-    na = verdeel(geval.totaal, nieuw, methode).aantallen
-    verliest = [i for i in range(len(nieuw)) if na[i] < voor[i]]
-    wint = [j for j in range(len(nieuw)) if na[j] > voor[j]]
+    new = [w + chance.randint(0, max(1, w // 10)) for w in case_.gewichten]
+    voor = _deel(case_, methode)
+    na = verdeel(case_.totaal, new, methode).aantallen
+    verliest = [i for i in range(len(new)) if na[i] < voor[i]]
+    wins = [j for j in range(len(new)) if na[j] > voor[j]]
     for i in verliest:
-        for j in wint:
-            if nieuw[i] * geval.gewichten[j] > nieuw[j] * geval.gewichten[i]:
+        for j in wins:
+            if new[i] * case_.gewichten[j] > new[j] * case_.gewichten[i]:
                 return {
-                    "totaal": geval.totaal,
-                    "groeier": geval.namen[i],
-                    "groei": Fraction(100 * (nieuw[i] - geval.gewichten[i]), geval.gewichten[i]),
+                    "totaal": case_.totaal,
+                    "groeier": case_.namen[i],
+                    "groei": Fraction(100 * (new[i] - case_.gewichten[i]), case_.gewichten[i]),
                     "voor": voor[i],
                     "na": na[i],
-                    "ander": geval.namen[j],
-                    "groei_ander": Fraction(100 * (nieuw[j] - geval.gewichten[j]), geval.gewichten[j]),
+                    "ander": case_.namen[j],
+                    "groei_ander": Fraction(100 * (new[j] - case_.gewichten[j]), case_.gewichten[j]),
                     "ander_voor": voor[j],
                     "ander_na": na[j],
-                    "gewichten": _toon(geval.gewichten),
-                    "gewichten_na": _toon(nieuw),
+                    "gewichten": _toon(case_.gewichten),
+                    "gewichten_na": _toon(new),
                 }
     return None
 
@@ -206,8 +204,8 @@ PROEVEN: Final[Mapping[str, Proef]] = {
 """Axiom → a trial of one case, which gives the numbers of a counter-example or None."""
 
 
-def _basis(geval: Geval) -> dict[str, Any]:
-    return {"totaal": geval.totaal, "gewichten": _toon(geval.gewichten)}
+def _basis(case_: Geval) -> dict[str, Any]:
+    return {"totaal": case_.totaal, "gewichten": _toon(case_.gewichten)}
 
 
 def _toon(gewichten: Sequence[int]) -> str:

@@ -121,7 +121,7 @@ def vergelijk(
     taak: str,
     gemeenten: Cijfers,
     provincies: Cijfers,
-    gegevens: Gegevens,
+    data: Gegevens,
     kolom: str | None = None,
 ) -> Vergelijking:
     """Compare a table with computed figures.
@@ -136,7 +136,7 @@ def vergelijk(
         Name of the task or part whose figures are compared.
     gemeenten, provincies
         The computed figures.
-    gegevens
+    data
         For the names of gemeenten.
     kolom
         The column of numbers; None when the table has only one.
@@ -148,90 +148,90 @@ def vergelijk(
         columns of numbers.
     """
     try:
-        tabel = read_table(pad, ())
-    except Onleesbaar as fout:
-        raise DataError(fout.problemen) from None
-    tabel = _van_taak(tabel, taak)
-    naamkolom = next((k for k in NAAMKOLOMMEN if k in tabel.kop), None)
-    if naamkolom is None:
-        dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, tabel.kop))), "–")
-        raise DataError.een("V511", tabel.bestand, namen=kort(tabel.kop), nabij=dichtbij)
-    gekozen = _getallenkolom(tabel, kolom)
-    tellers, noemer, problemen = read_column(tabel, gekozen, "gepubliceerd", tabel.kolom(naamkolom))
-    over_provincies = naamkolom == "provincie" or _zijn_provinciecodes(tabel.kolom(naamkolom))
-    cijfers = provincies if over_provincies else gemeenten
-    zoek = _provinciezoeker(provincies, gegevens) if over_provincies else _gemeentezoeker(gegevens)
-    regels: dict[str, Regel] = {}
-    eerder: dict[str, int] = {}
-    gelezen: list[Found] = []
-    in_provincie = tabel.kolom("provincie" if naamkolom == "gemeente" else "")
-    rijen = zip(tabel.kolom(naamkolom), in_provincie, tellers, strict=True)
-    for i, (tekst, provincie, teller) in enumerate(rijen):
-        waar = plek(tabel, i, naamkolom)
+        table = read_table(pad, ())
+    except Onleesbaar as error:
+        raise DataError(error.problemen) from None
+    table = _van_taak(table, taak)
+    name_column = next((k for k in NAAMKOLOMMEN if k in table.kop), None)
+    if name_column is None:
+        dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, table.kop))), "–")
+        raise DataError.een("V511", table.bestand, namen=kort(table.kop), nabij=dichtbij)
+    chosen = _getallenkolom(table, kolom)
+    numerators, denominator, problems = read_column(table, chosen, "gepubliceerd", table.kolom(name_column))
+    over_provincies = name_column == "provincie" or _zijn_provinciecodes(table.kolom(name_column))
+    figures = provincies if over_provincies else gemeenten
+    search = _provinciezoeker(provincies, data) if over_provincies else _gemeentezoeker(data)
+    rules: dict[str, Regel] = {}
+    earlier: dict[str, int] = {}
+    seen: list[Found] = []
+    in_provincie = table.kolom("provincie" if name_column == "gemeente" else "")
+    rows = zip(table.kolom(name_column), in_provincie, numerators, strict=True)
+    for i, (text, provincie, numerator) in enumerate(rows):
+        where = plek(table, i, name_column)
         try:
-            gebied = zoek(tekst, provincie)
-        except VerdelingError as fout:
-            problemen += [p.op(waar) for p in fout.problemen]
+            area = search(text, provincie)
+        except VerdelingError as error:
+            problems += [p.op(where) for p in error.problemen]
             continue
-        code = gebied.code
-        if code in eerder:
-            problemen.append(Probleem.van("V515", waar, naam=tekst, eerder=eerder[code]))
+        code = area.code
+        if code in earlier:
+            problems.append(Probleem.van("V515", where, naam=text, eerder=earlier[code]))
             continue
-        eerder[code] = tabel.rijen[i].nummer
-        gelezen.append(gebied)
-        if naamkolom == "code":
-            problemen += contradictions(tabel, i, code, gegevens.namenboek)
-        if teller is not None:
-            naam, aantal, quotum = cijfers[code]
-            regels[code] = Regel(code, naam, Fraction(teller, noemer), aantal, quotum)
-    if problemen:
-        raise DataError(samengevat(problemen))
-    afwezig = tuple(naam for code, (naam, _, _) in sorted(cijfers.items()) if code not in regels)
-    over = tabel.ongebruikt((*NAAMKOLOMMEN, "taak", gekozen))
-    meldingen = (*tabel.meldingen, *over, *tell(gelezen, tabel.bestand))
-    return Vergelijking(taak, gekozen, tuple(regels[c] for c in sorted(regels)), afwezig, meldingen)
+        earlier[code] = table.rijen[i].nummer
+        seen.append(area)
+        if name_column == "code":
+            problems += contradictions(table, i, code, data.namenboek)
+        if numerator is not None:
+            name, count, quotum = figures[code]
+            rules[code] = Regel(code, name, Fraction(numerator, denominator), count, quotum)
+    if problems:
+        raise DataError(samengevat(problems))
+    absent = tuple(name for code, (name, _, _) in sorted(figures.items()) if code not in rules)
+    over = table.ongebruikt((*NAAMKOLOMMEN, "taak", chosen))
+    notes = (*table.meldingen, *over, *tell(seen, table.bestand))
+    return Vergelijking(taak, chosen, tuple(rules[c] for c in sorted(rules)), absent, notes)
 
 
-def _van_taak(tabel: Tabel, taak: str) -> Tabel:
-    if "taak" not in tabel.kop:
-        return tabel
-    namen = tabel.kolom("taak")
-    if taak not in namen:
-        raise DataError.een("V516", tabel.bestand, naam=taak, namen=", ".join(dict.fromkeys(namen)))
-    rijen = zip(tabel.rijen, namen, strict=True)
-    return replace(tabel, rijen=tuple(rij for rij, naam in rijen if naam == taak))
+def _van_taak(table: Tabel, taak: str) -> Tabel:
+    if "taak" not in table.kop:
+        return table
+    names = table.kolom("taak")
+    if taak not in names:
+        raise DataError.een("V516", table.bestand, naam=taak, namen=", ".join(dict.fromkeys(names)))
+    rows = zip(table.rijen, names, strict=True)
+    return replace(table, rijen=tuple(row for row, name in rows if name == taak))
 
 
-def _getallenkolom(tabel: Tabel, gevraagd: str | None) -> str:
-    if gevraagd is not None:
-        naam = canoniek(gevraagd)
-        if naam not in tabel.kop:
-            raise DataError.een("V513", tabel.bestand, naam=gevraagd, namen=", ".join(tabel.kop))
-        return naam
-    namen = [k for k in tabel.kop if k not in GEEN_AANTAL and is_getallenkolom(k, tabel.kolom(k))]
-    if len(namen) == 1:
-        return namen[0]
-    if VOORKEUR in namen:
+def _getallenkolom(table: Tabel, asked: str | None) -> str:
+    if asked is not None:
+        name = canoniek(asked)
+        if name not in table.kop:
+            raise DataError.een("V513", table.bestand, naam=asked, namen=", ".join(table.kop))
+        return name
+    names = [k for k in table.kop if k not in GEEN_AANTAL and is_getallenkolom(k, table.kolom(k))]
+    if len(names) == 1:
+        return names[0]
+    if VOORKEUR in names:
         return VOORKEUR
-    if not namen:
-        raise DataError.een("V517", tabel.bestand, namen=", ".join(tabel.kop))
-    raise DataError.een("V512", tabel.bestand, aantal=len(namen), namen=", ".join(namen))
+    if not names:
+        raise DataError.een("V517", table.bestand, namen=", ".join(table.kop))
+    raise DataError.een("V512", table.bestand, aantal=len(names), namen=", ".join(names))
 
 
-def _gemeentezoeker(gegevens: Gegevens) -> Callable[[str, str], Found]:
-    return lambda tekst, provincie: vind_gemeente(gegevens, tekst, provincie, deel=False)
+def _gemeentezoeker(data: Gegevens) -> Callable[[str, str], Found]:
+    return lambda text, provincie: vind_gemeente(data, text, provincie, deel=False)
 
 
-def _zijn_provinciecodes(teksten: Sequence[str]) -> bool:
+def _zijn_provinciecodes(texts: Sequence[str]) -> bool:
     """Whether a column of codes is about provincies, as PV20; a table is about one kind of area."""
-    return any(re.fullmatch(PROVINCIECODE, tekst, re.IGNORECASE) for tekst in teksten)
+    return any(re.fullmatch(PROVINCIECODE, text, re.IGNORECASE) for text in texts)
 
 
-def _provinciezoeker(provincies: Cijfers, gegevens: Gegevens) -> Callable[[str, str], Found]:
-    def zoek(tekst: str, _: str) -> Found:
-        found = gegevens.namenboek.provincie(tekst)
+def _provinciezoeker(provincies: Cijfers, data: Gegevens) -> Callable[[str, str], Found]:
+    def zoek(text: str, _: str) -> Found:
+        found = data.namenboek.provincie(text)
         if not isinstance(found, Found) or found.code not in provincies:
-            raise DataError.een("V514", naam=tekst, namen=", ".join(n for n, _, _ in provincies.values()))
+            raise DataError.een("V514", naam=text, namen=", ".join(n for n, _, _ in provincies.values()))
         return found
 
     return zoek

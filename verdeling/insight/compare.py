@@ -122,7 +122,7 @@ class Paar:
 
     def aanpassingen(self, lang: Lang) -> list[str]:
         """From which model each result derives and what was changed, in sentences."""
-        return [f"{naam}: {wat.zin(lang)}" for naam, wat in self.aangepast]
+        return [f"{name}: {what.zin(lang)}" for name, what in self.aangepast]
 
     @cached_property
     def invoer(self) -> tuple[Invoer, ...]:
@@ -137,8 +137,8 @@ class Paar:
         """Which inputs differ, in one line."""
         if not self.invoer:
             return say("compare.zelfde", lang, a=self.a, b=self.b)
-        verschil = "; ".join(tell_inputs(i, lang) for i in self.invoer)
-        return say("compare.eerste", lang, a=self.a, b=self.b, verschil=verschil)
+        difference = "; ".join(tell_inputs(i, lang) for i in self.invoer)
+        return say("compare.eerste", lang, a=self.a, b=self.b, verschil=difference)
 
     def json(self) -> dict[str, Any]:
         """As plain values; contributions as exact fractions in text."""
@@ -149,7 +149,7 @@ class Paar:
             "taak": self.taak,
             "wat": self.wat,
             "invoer": [_source_json(i) for i in self.invoer],
-            "aangepast": {naam: wat.model_dump(mode="json") for naam, wat in self.aangepast},
+            "aangepast": {name: what.model_dump(mode="json") for name, what in self.aangepast},
             "land": _area_json(v.land),
             "provincies": [_area_json(g) for g in v.provincies],
             "veiligheidsregios": [_area_json(g) for g in v.regios],
@@ -163,7 +163,7 @@ class Paar:
         }
 
 
-def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar, ...]:
+def vergelijk(parties: Sequence[Partij], taak: str | None = None) -> tuple[Paar, ...]:
     """Put each later result beside the first, for one task or for all tasks that they share.
 
     Plans follow their indicative figures when both results have one for the task.
@@ -175,26 +175,26 @@ def vergelijk(partijen: Sequence[Partij], taak: str | None = None) -> tuple[Paar
     DataError
         Results about different gemeenten.
     """
-    if len(partijen) < 2:
-        raise ModelError.een("V524", aantal=len(partijen))
-    gevraagd = asked_taken([(p.naam, p.indicatief.taken) for p in partijen], taak)
-    eerste, *anderen = partijen
-    check_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in partijen])
-    deel = deelnemers(eerste.model, eerste.gegevens)
-    gebieden = {naam: gebieden_van(deel, inwonerdatum(eerste.indicatief.taken[naam])) for naam in gevraagd}
+    if len(parties) < 2:
+        raise ModelError.een("V524", aantal=len(parties))
+    asked = asked_taken([(p.naam, p.indicatief.taken) for p in parties], taak)
+    first, *others = parties
+    check_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in parties])
+    part = deelnemers(first.model, first.gegevens)
+    areas = {name: gebieden_van(part, inwonerdatum(first.indicatief.taken[name])) for name in asked}
     return tuple(
-        replace(paar, aangepast=_aangepast(eerste, ander))
-        for ander in anderen
-        for naam in gevraagd
-        for paar in _paren(eerste, ander, naam, gebieden[naam])
+        replace(pair, aangepast=_aangepast(first, another))
+        for another in others
+        for name in asked
+        for pair in _paren(first, another, name, areas[name])
     )
 
 
-def _aangepast(*partijen: Partij) -> tuple[tuple[str, Aangepast], ...]:
-    return tuple((p.naam, p.model.aangepast) for p in partijen if p.model.aangepast is not None)
+def _aangepast(*parties: Partij) -> tuple[tuple[str, Aangepast], ...]:
+    return tuple((p.naam, p.model.aangepast) for p in parties if p.model.aangepast is not None)
 
 
-def asked_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:
+def asked_taken(outcomes: Sequence[tuple[str, Collection[str]]], taak: str | None) -> list[str]:
     """Names of the tasks to compare: the one that is asked, or all that the results share.
 
     Raises
@@ -202,20 +202,20 @@ def asked_taken(uitkomsten: Sequence[tuple[str, Collection[str]]], taak: str | N
     ModelError
         V523 for each result that lacks the task; V531 when the results share none.
     """
-    samen = [naam for naam in uitkomsten[0][1] if all(naam in taken for _, taken in uitkomsten)]
+    together = [name for name in outcomes[0][1] if all(name in taken for _, taken in outcomes)]
     if taak is None:
-        if not samen:
-            welke = "; ".join(f"{naam} ({', '.join(taken)})" for naam, taken in uitkomsten)
+        if not together:
+            welke = "; ".join(f"{name} ({', '.join(taken)})" for name, taken in outcomes)
             raise ModelError.een("V531", uitkomsten=welke)
-        return samen
-    zonder = [naam for naam, taken in uitkomsten if taak not in taken]
-    if zonder:
-        gedeeld = ", ".join(samen) or "–"
-        raise ModelError([Probleem.van("V523", taak=taak, model=naam, samen=gedeeld) for naam in zonder])
+        return together
+    without = [name for name, taken in outcomes if taak not in taken]
+    if without:
+        shared = ", ".join(together) or "–"
+        raise ModelError([Probleem.van("V523", taak=taak, model=name, samen=shared) for name in without])
     return [taak]
 
 
-def check_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
+def check_gemeenten(parties: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
     """Check that results are about the same gemeenten; each is its name, its codes and their names.
 
     Raises
@@ -223,56 +223,56 @@ def check_gemeenten(partijen: Sequence[tuple[str, Sequence[str], Sequence[str]]]
     DataError
         V522 for every result with other gemeenten than the first.
     """
-    eerste, *anderen = partijen
-    problemen = [p for ander in anderen for p in _other_gemeenten(eerste, ander)]
-    if problemen:
-        raise DataError(problemen)
+    first, *others = parties
+    problems = [p for another in others for p in _other_gemeenten(first, another)]
+    if problems:
+        raise DataError(problems)
 
 
-def compared_rows(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
+def compared_rows(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
     """Differences between two rows of whole numbers per gemeente: indicative figures, or plans."""
     land = Gebiedsverschil("NL01", sum(a), sum(b))
     return Verschillen(
-        gemeenten=tuple(map(Gebiedsverschil, gebieden.codes, a, b)),
-        provincies=_per_area(gebieden.provincies, a, b),
-        regios=_per_area(gebieden.regios, a, b),
+        gemeenten=tuple(map(Gebiedsverschil, areas.codes, a, b)),
+        provincies=_per_area(areas.provincies, a, b),
+        regios=_per_area(areas.regios, a, b),
         land=land,
-        klassen=(*_inwonerklassen(gebieden, a, b), *_sesklassen(gebieden, a, b)),
+        klassen=(*_inwonerklassen(areas, a, b), *_sesklassen(areas, a, b)),
     )
 
 
-def tell_inputs(invoer: Invoer, lang: Lang = "nl") -> str:
+def tell_inputs(source: Invoer, lang: Lang = "nl") -> str:
     """Say what differs: total 96 000 → 88 000."""
-    soort = invoer.soort
-    if soort == "criterium":
-        soort = "criterium.weg" if invoer.a else "criterium.erbij"
-    a, b = (_getal(x, lang) if soort == "totaal" else x for x in (invoer.a, invoer.b))
-    return say(f"compare.invoer.{soort}", lang, kolom=invoer.kolom, a=a or "–", b=b or "–")
+    kind = source.soort
+    if kind == "criterium":
+        kind = "criterium.weg" if source.a else "criterium.erbij"
+    a, b = (_getal(x, lang) if kind == "totaal" else x for x in (source.a, source.b))
+    return say(f"compare.invoer.{kind}", lang, kolom=source.kolom, a=a or "–", b=b or "–")
 
 
-def _getal(tekst: str, lang: Lang) -> str:
-    waarde = Fraction(tekst)
-    return number(waarde.numerator, lang) if waarde.denominator == 1 else number(waarde, lang)
+def _getal(text: str, lang: Lang) -> str:
+    value = Fraction(text)
+    return number(value.numerator, lang) if value.denominator == 1 else number(value, lang)
 
 
-def _paren(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> list[Paar]:
+def _paren(a: Partij, b: Partij, taak: str, areas: Gebieden) -> list[Paar]:
     """The indicative figures, and the plans when both have one."""
-    cijfers = _pair(a, b, taak, gebieden)
+    figures = _pair(a, b, taak, areas)
     if a.plan is None or b.plan is None or {a.plan.taak, b.plan.taak} != {taak}:
-        return [cijfers]
+        return [figures]
     ua, ub = (p.indicatief.taken[taak] for p in (a, b))
-    plannen = Paar(
+    plans = Paar(
         a=a.naam,
         b=b.naam,
         taak=taak,
-        verschillen=compared_rows(gebieden, a.plan.plan, b.plan.plan),
+        verschillen=compared_rows(areas, a.plan.plan, b.plan.plan),
         bijdragen=(),
-        diagnostiek_a=diagnose(ua, gebieden, a.plan),
-        diagnostiek_b=diagnose(ub, gebieden, b.plan),
+        diagnostiek_a=diagnose(ua, areas, a.plan),
+        diagnostiek_b=diagnose(ub, areas, b.plan),
         wat="plan",
-        anders=(*cijfers.invoer, *other_rules(a.model, b.model)),
+        anders=(*figures.invoer, *other_rules(a.model, b.model)),
     )
-    return [cijfers, plannen]
+    return [figures, plans]
 
 
 def other_rules(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
@@ -280,49 +280,49 @@ def other_rules(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
     if a.plan is None or b.plan is None:
         return []
     ra, rb = a.plan.regels, b.plan.regels
-    soorten = [soort for soort in sorted(ra.keys() | rb.keys()) if ra.get(soort) != rb.get(soort)]
-    uit = [Invoer("regels", ", ".join(soorten))] if soorten else []
+    kinds = [kind for kind in sorted(ra.keys() | rb.keys()) if ra.get(kind) != rb.get(kind)]
+    out = [Invoer("regels", ", ".join(kinds))] if kinds else []
     if a.plan.doelen != b.plan.doelen:
-        uit.append(Invoer("doelen", "", ", ".join(a.plan.doelen), ", ".join(b.plan.doelen)))
-    return uit
+        out.append(Invoer("doelen", "", ", ".join(a.plan.doelen), ", ".join(b.plan.doelen)))
+    return out
 
 
-def kant(partij: Partij, taak: str) -> Kant:
+def kant(party: Partij, taak: str) -> Kant:
     """One side of a comparison of indicative figures, for one task."""
-    model, gegevens = partij.model, partij.gegevens
-    return Kant(partij.naam, model.taken[taak], deelnemers(model, gegevens), partij.indicatief.taken[taak])
+    model, data = party.model, party.gegevens
+    return Kant(party.naam, model.taken[taak], deelnemers(model, data), party.indicatief.taken[taak])
 
 
-def _pair(a: Partij, b: Partij, taak: str, gebieden: Gebieden) -> Paar:
+def _pair(a: Partij, b: Partij, taak: str, areas: Gebieden) -> Paar:
     ka, kb = (kant(p, taak) for p in (a, b))
     return Paar(
         a=a.naam,
         b=b.naam,
         taak=taak,
-        verschillen=compared_rows(gebieden, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
+        verschillen=compared_rows(areas, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
         bijdragen=ontleed(ka, kb),
-        diagnostiek_a=diagnose(ka.uitkomst, gebieden),
-        diagnostiek_b=diagnose(kb.uitkomst, gebieden),
+        diagnostiek_a=diagnose(ka.uitkomst, areas),
+        diagnostiek_b=diagnose(kb.uitkomst, areas),
     )
 
 
 def _other_gemeenten(
     a: tuple[str, Sequence[str], Sequence[str]], b: tuple[str, Sequence[str], Sequence[str]]
 ) -> list[Probleem]:
-    (naam_a, codes_a, namen_a), (naam_b, codes_b, namen_b) = a, b
+    (name_a, codes_a, names_a), (name_b, codes_b, names_b) = a, b
     if tuple(codes_a) == tuple(codes_b):
         return []
-    namen = dict(zip(codes_a, namen_a, strict=True)) | dict(zip(codes_b, namen_b, strict=True))
+    names = dict(zip(codes_a, names_a, strict=True)) | dict(zip(codes_b, names_b, strict=True))
 
-    def alleen(een: Sequence[str], ander: Sequence[str]) -> str:
-        over = [f"{namen[c]} ({c})" for c in een if c not in set(ander)]
+    def alleen(een: Sequence[str], another: Sequence[str]) -> str:
+        over = [f"{names[c]} ({c})" for c in een if c not in set(another)]
         return ", ".join(over[:10]) + (" …" if len(over) > 10 else "") or "–"
 
     return [
         Probleem.van(
             "V522",
-            a=naam_a,
-            b=naam_b,
+            a=name_a,
+            b=name_b,
             aantal_a=len(codes_a),
             aantal_b=len(codes_b),
             alleen_a=alleen(codes_a, codes_b),
@@ -331,44 +331,44 @@ def _other_gemeenten(
     ]
 
 
-def _per_area(ligging: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
-    sommen: dict[str, list[int]] = {code: [0, 0] for code in sorted(set(ligging))}
-    for code, na, nb in zip(ligging, a, b, strict=True):
-        sommen[code][0] += na
-        sommen[code][1] += nb
-    return tuple(Gebiedsverschil(code, *som) for code, som in sommen.items())
+def _per_area(position: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
+    totals: dict[str, list[int]] = {code: [0, 0] for code in sorted(set(position))}
+    for code, na, nb in zip(position, a, b, strict=True):
+        totals[code][0] += na
+        totals[code][1] += nb
+    return tuple(Gebiedsverschil(code, *total) for code, total in totals.items())
 
 
 def _class_of(
-    soort: str, nummer: int, grenzen: tuple[int | None, int | None], verschillen: Sequence[int]
+    kind: str, figure: int, limits: tuple[int | None, int | None], differences: Sequence[int]
 ) -> Klasse:
-    meer = [v for v in verschillen if v > 0]
-    minder = [-v for v in verschillen if v < 0]
-    gelijk = len(verschillen) - len(meer) - len(minder)
-    return Klasse(soort, nummer, *grenzen, len(meer), len(minder), gelijk, sum(meer), sum(minder))
+    more = [v for v in differences if v > 0]
+    minder = [-v for v in differences if v < 0]
+    equal = len(differences) - len(more) - len(minder)
+    return Klasse(kind, figure, *limits, len(more), len(minder), equal, sum(more), sum(minder))
 
 
-def _inwonerklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
-    rijen = list(zip(gebieden.inwoners.tolist(), a, b, strict=True))
-    uit = []
-    for nummer, (vanaf, tot) in enumerate(pairwise([*INWONERKLASSEN, None]), start=1):
-        verschillen = [nb - na for p, na, nb in rijen if p >= (vanaf or 0) and (tot is None or p < tot)]
-        uit.append(_class_of("inwoners", nummer, (vanaf, tot), verschillen))
-    return uit
+def _inwonerklassen(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+    rows = list(zip(areas.inwoners.tolist(), a, b, strict=True))
+    out = []
+    for figure, (since, tot) in enumerate(pairwise([*INWONERKLASSEN, None]), start=1):
+        differences = [nb - na for p, na, nb in rows if p >= (since or 0) and (tot is None or p < tot)]
+        out.append(_class_of("inwoners", figure, (since, tot), differences))
+    return out
 
 
-def _sesklassen(gebieden: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
-    if gebieden.kwartiel is None:
+def _sesklassen(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+    if areas.kwartiel is None:
         return []
-    per_klasse: Mapping[int, list[int]] = {nummer: [] for nummer in (1, 2, 3, 4, 0)}
-    for kwartiel, na, nb in zip(gebieden.kwartiel.tolist(), a, b, strict=True):
-        per_klasse[kwartiel + 1].append(nb - na)
-    return [_class_of("ses", nummer, (None, None), v) for nummer, v in per_klasse.items() if v]
+    per_class: Mapping[int, list[int]] = {figure: [] for figure in (1, 2, 3, 4, 0)}
+    for quartile, na, nb in zip(areas.kwartiel.tolist(), a, b, strict=True):
+        per_class[quartile + 1].append(nb - na)
+    return [_class_of("ses", figure, (None, None), v) for figure, v in per_class.items() if v]
 
 
 def _area_json(g: Gebiedsverschil) -> dict[str, Any]:
-    procent = None if g.procent is None else float(g.procent)
-    return {"code": g.code, "a": g.a, "b": g.b, "verschil": g.verschil, "procent": procent}
+    percent = None if g.procent is None else float(g.procent)
+    return {"code": g.code, "a": g.a, "b": g.b, "verschil": g.verschil, "procent": percent}
 
 
 def _source_json(i: Invoer) -> dict[str, str]:

@@ -19,11 +19,11 @@ from verdeling.inputs.register import Herindeling, buren, read_register
 from verdeling.insight.compare import (
     Paar,
     Partij,
-    other_rules,
-    check_gemeenten,
     asked_taken,
-    kant,
+    check_gemeenten,
     compared_rows,
+    kant,
+    other_rules,
 )
 from verdeling.insight.decompose import Bijdrage, Invoer, ontleed
 from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose_rijen
@@ -51,7 +51,7 @@ class Zijde:
 
 
 def compare_sides(
-    zijden: Sequence[Zijde], taak: str | None = None, *, herindeling: bool = False
+    sides: Sequence[Zijde], taak: str | None = None, *, herindeling: bool = False
 ) -> tuple[Paar, ...]:
     """Put each later result beside the first, for one task or for all that they share.
 
@@ -67,123 +67,123 @@ def compare_sides(
     DataError
         Results about different gemeenten, or without inhabitants.
     """
-    if len(zijden) < 2:
-        raise ModelError.een("V524", aantal=len(zijden))
-    eerste, *anderen = zijden
-    gevraagd = asked_taken([(z.naam, z.taken) for z in zijden], taak)
-    paren: list[Paar] = []
-    for naam in gevraagd:
-        rijen: Sequence[Taakrijen] = [z.taken[naam] for z in zijden]
-        samengevoegd: tuple[Herindeling, ...] = ()
+    if len(sides) < 2:
+        raise ModelError.een("V524", aantal=len(sides))
+    first, *others = sides
+    asked = asked_taken([(z.naam, z.taken) for z in sides], taak)
+    pairs: list[Paar] = []
+    for name in asked:
+        rows: Sequence[Taakrijen] = [z.taken[name] for z in sides]
+        merged: tuple[Herindeling, ...] = ()
         if herindeling:
-            rijen, samengevoegd = bring_together(rijen)
-        check_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(zijden, rijen, strict=True)])
-        gebieden = _gebieden(rijen[0])
-        for zijde, eigen in zip(anderen, rijen[1:], strict=True):
-            invoer = _source(eerste, zijde, samengevoegd)
-            paar = _paren((eerste.naam, zijde.naam), naam, rijen[0], eigen, gebieden, invoer)
-            delen = paar if samengevoegd else _parse(paar, eerste.partij, zijde.partij)
-            paren += [replace(p, aangepast=_aangepast(eerste, zijde)) for p in delen]
-    return tuple(paren)
+            rows, merged = bring_together(rows)
+        check_gemeenten([(z.naam, r.codes, r.namen) for z, r in zip(sides, rows, strict=True)])
+        areas = _gebieden(rows[0])
+        for side, own in zip(others, rows[1:], strict=True):
+            source = _source(first, side, merged)
+            pair = _paren((first.naam, side.naam), name, rows[0], own, areas, source)
+            parts = pair if merged else _parse(pair, first.partij, side.partij)
+            pairs += [replace(p, aangepast=_aangepast(first, side)) for p in parts]
+    return tuple(pairs)
 
 
-def _aangepast(*zijden: Zijde) -> tuple[tuple[str, Aangepast], ...]:
+def _aangepast(*sides: Zijde) -> tuple[tuple[str, Aangepast], ...]:
     """What the manifests say about the models that derive from another."""
-    modellen = [(z.naam, z.herkomst.get("model")) for z in zijden]
+    models = [(z.naam, z.herkomst.get("model")) for z in sides]
     return tuple(
-        (naam, Aangepast.model_validate(model["aangepast"]))
-        for naam, model in modellen
+        (name, Aangepast.model_validate(model["aangepast"]))
+        for name, model in models
         if isinstance(model, Mapping) and model.get("aangepast")
     )
 
 
-def _parse(paren: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:
+def _parse(pairs: Sequence[Paar], a: Partij | None, b: Partij | None) -> list[Paar]:
     """Split the difference over the inputs of two known models; the pairs as they are without."""
     if a is None or b is None:
-        return list(paren)
-    cijfers, *plannen = paren
-    delen = ontleed(kant(a, cijfers.taak), kant(b, cijfers.taak))
-    cijfers = replace(cijfers, bijdragen=delen, anders=None)
-    anders = (*cijfers.invoer, *other_rules(a.model, b.model))
-    return [cijfers, *(replace(p, anders=anders) for p in plannen)]
+        return list(pairs)
+    figures, *plans = pairs
+    parts = ontleed(kant(a, figures.taak), kant(b, figures.taak))
+    figures = replace(figures, bijdragen=parts, anders=None)
+    otherwise = (*figures.invoer, *other_rules(a.model, b.model))
+    return [figures, *(replace(p, anders=otherwise) for p in plans)]
 
 
 def _paren(
-    zijden: tuple[str, str],
-    naam: str,
+    sides: tuple[str, str],
+    name: str,
     ra: Taakrijen,
     rb: Taakrijen,
-    gebieden: Gebieden,
-    invoer: tuple[Invoer, ...],
+    areas: Gebieden,
+    source: tuple[Invoer, ...],
 ) -> list[Paar]:
     quota = [q - p for p, q in zip(ra.quota, rb.quota, strict=True)]
     rest = [n - m - q for m, n, q in zip(ra.aantallen, rb.aantallen, quota, strict=True)]
-    bijdragen = tuple(
-        Bijdrage(Invoer(soort), tuple(deel)) for soort, deel in (("onafgerond", quota), ("afronding", rest))
+    contributions = tuple(
+        Bijdrage(Invoer(kind), tuple(part)) for kind, part in (("onafgerond", quota), ("afronding", rest))
     )
-    paren = [
+    pairs = [
         Paar(
-            *zijden,
-            naam,
-            compared_rows(gebieden, ra.aantallen, rb.aantallen),
-            bijdragen,
-            _maten(gebieden, ra, ra.aantallen),
-            _maten(gebieden, rb, rb.aantallen),
-            anders=invoer,
+            *sides,
+            name,
+            compared_rows(areas, ra.aantallen, rb.aantallen),
+            contributions,
+            _maten(areas, ra, ra.aantallen),
+            _maten(areas, rb, rb.aantallen),
+            anders=source,
         )
     ]
     if ra.plan is not None and rb.plan is not None:
-        verschillen = compared_rows(gebieden, ra.plan, rb.plan)
-        maten = _maten(gebieden, ra, ra.plan), _maten(gebieden, rb, rb.plan)
-        paren.append(Paar(*zijden, naam, verschillen, (), *maten, wat="plan", anders=invoer))
-    return paren
+        differences = compared_rows(areas, ra.plan, rb.plan)
+        measures = _maten(areas, ra, ra.plan), _maten(areas, rb, rb.plan)
+        pairs.append(Paar(*sides, name, differences, (), *measures, wat="plan", anders=source))
+    return pairs
 
 
-def _maten(gebieden: Gebieden, rijen: Taakrijen, plaatsen: Sequence[int]) -> Diagnostiek:
-    return diagnose_rijen(gebieden, plaatsen, [float(q) for q in rijen.quota], rijen.aantallen)
+def _maten(areas: Gebieden, rows: Taakrijen, places: Sequence[int]) -> Diagnostiek:
+    return diagnose_rijen(areas, places, [float(q) for q in rows.quota], rows.aantallen)
 
 
-def _gebieden(rijen: Taakrijen) -> Gebieden:
+def _gebieden(rows: Taakrijen) -> Gebieden:
     """Areas by the register, inhabitants by the rows."""
-    zonder = [n for n, p in zip(rijen.namen, rijen.inwoners, strict=True) if p is None]
-    if zonder:
-        raise DataError.een("V528", aantal=len(zonder), namen=", ".join(zonder[:GENOEMD]))
-    plek = {g.code: g for g in read_register().gemeenten}
-    rij = {code: i for i, code in enumerate(rijen.codes)}
-    paren = [(rij[a], rij[b]) for a, b, _ in buren() if a in rij and b in rij]
+    without = [n for n, p in zip(rows.namen, rows.inwoners, strict=True) if p is None]
+    if without:
+        raise DataError.een("V528", aantal=len(without), namen=", ".join(without[:GENOEMD]))
+    spot = {g.code: g for g in read_register().gemeenten}
+    row = {code: i for i, code in enumerate(rows.codes)}
+    pairs = [(row[a], row[b]) for a, b, _ in buren() if a in row and b in row]
     return Gebieden(
-        rijen.codes,
-        rijen.namen,
-        np.array([math.nan if p is None else p for p in rijen.inwoners]),
-        tuple(plek[c].provincie for c in rijen.codes),
-        tuple(plek[c].veiligheidsregio for c in rijen.codes),
-        buren=np.array(paren, np.intp).reshape(-1, 2),
+        rows.codes,
+        rows.namen,
+        np.array([math.nan if p is None else p for p in rows.inwoners]),
+        tuple(spot[c].provincie for c in rows.codes),
+        tuple(spot[c].veiligheidsregio for c in rows.codes),
+        buren=np.array(pairs, np.intp).reshape(-1, 2),
     )
 
 
-def _source(a: Zijde, b: Zijde, samengevoegd: Sequence[Herindeling]) -> tuple[Invoer, ...]:
+def _source(a: Zijde, b: Zijde, merged: Sequence[Herindeling]) -> tuple[Invoer, ...]:
     """Which model, settings and data files differ, and which gemeenten were added up."""
     (model_a, set_a, data_a), (model_b, set_b, data_b) = (_ontstaan(z) for z in (a, b))
-    uit = []
+    out = []
     if model_a["naam"] != model_b["naam"]:
-        uit.append(Invoer("model", "", model_a["naam"], model_b["naam"]))
+        out.append(Invoer("model", "", model_a["naam"], model_b["naam"]))
     elif model_a["sha256"] != model_b["sha256"] and set_a == set_b:
-        uit.append(Invoer("inhoud"))
+        out.append(Invoer("inhoud"))
     if set_a != set_b:
-        uit.append(Invoer("instelling", "", set_a, set_b))
-    anders = [n for n in sorted(data_a.keys() | data_b.keys()) if data_a.get(n) != data_b.get(n)]
-    if anders:
-        uit.append(Invoer("gegevens", ", ".join(anders)))
-    if samengevoegd:
-        uit.append(Invoer("samengevoegd", tell_herindelingen(samengevoegd)))
-    return tuple(uit)
+        out.append(Invoer("instelling", "", set_a, set_b))
+    otherwise = [n for n in sorted(data_a.keys() | data_b.keys()) if data_a.get(n) != data_b.get(n)]
+    if otherwise:
+        out.append(Invoer("gegevens", ", ".join(otherwise)))
+    if merged:
+        out.append(Invoer("samengevoegd", tell_herindelingen(merged)))
+    return tuple(out)
 
 
-def _ontstaan(zijde: Zijde) -> tuple[dict[str, str], str, dict[str, str]]:
+def _ontstaan(side: Zijde) -> tuple[dict[str, str], str, dict[str, str]]:
     """Name and checksum of the model, its settings, checksums of the data files."""
-    model, opties, data = (zijde.herkomst.get(k) or {} for k in ("model", "opties", "gegevens"))
+    model, options, data = (side.herkomst.get(k) or {} for k in ("model", "opties", "gegevens"))
     assert isinstance(model, dict)
-    assert isinstance(opties, dict)
+    assert isinstance(options, dict)
     assert isinstance(data, dict)
-    naam = {"naam": str(model.get("naam", "?")), "sha256": str(model.get("sha256", "?"))}
-    return naam, ", ".join(opties.get("set", ())), data
+    name = {"naam": str(model.get("naam", "?")), "sha256": str(model.get("sha256", "?"))}
+    return name, ", ".join(options.get("set", ())), data

@@ -23,15 +23,15 @@ BESCHRIJFT = "inwoners"
 def gevraagd(model: Verdeelmodel) -> list[tuple[str, dt.date | None]]:
     """Name and date of every column that the keys and the rules of the plan of a model read, each once."""
     sleutels = (s for t in model.taken.values() for s in (t.sleutel, *(n.sleutel for n in t.niveaus)))
-    gelezen = {(i.indicator, i.peildatum): None for s in sleutels if s is not None for i in indicatoren(s)}
+    seen = {(i.indicator, i.peildatum): None for s in sleutels if s is not None for i in indicatoren(s)}
     if model.plan is not None:
         from verdeling.plan.read import needs
 
-        gelezen |= {(n.column, n.peildatum): None for n in needs(model.plan)}
-    return list(gelezen)
+        seen |= {(n.column, n.peildatum): None for n in needs(model.plan)}
+    return list(seen)
 
 
-def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
+def read_columns(model: Verdeelmodel, data: Gegevens) -> tuple[Kolom, ...]:
     """Every column that a model reads.
 
     Raises
@@ -39,38 +39,38 @@ def read_columns(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Kolom, ...]:
     DataError
         When the data lack one.
     """
-    kolommen = (gegevens.kolom(naam, peildatum) for naam, peildatum in gevraagd(model))
-    return tuple({(k.naam, k.peildatum): k for k in kolommen}.values())
+    columns = (data.kolom(name, peildatum) for name, peildatum in gevraagd(model))
+    return tuple({(k.naam, k.peildatum): k for k in columns}.values())
 
 
-def ongebruikt(model: Verdeelmodel, gegevens: Gegevens, ook: Iterable[str] = ()) -> list[Probleem]:
+def ongebruikt(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Probleem]:
     """Note on the columns and tables of a user that the division of a model does not depend on.
 
-    `ook` are columns that something else than the model reads.
+    `also` are columns that something else than the model reads.
     """
-    if gegevens.map is None:
+    if data.map is None:
         return []
-    leest = dict.fromkeys(naam for naam, _ in gevraagd(model))
-    tabellen = {"locaties": model.tijdplan is not None, "realisatie": model.periode is not None}
-    eigen = [k.naam for k in gegevens.kolommen if k.plaatsen] + [t.soort for t in gegevens.tabellen]
-    telt = {*leest, *ook, *(soort for soort, ja in tabellen.items() if ja)}
-    over = [naam for naam in eigen if naam not in telt and naam != BESCHRIJFT]
+    reads = dict.fromkeys(name for name, _ in gevraagd(model))
+    tables = {"locaties": model.tijdplan is not None, "realisatie": model.periode is not None}
+    own = [k.naam for k in data.kolommen if k.plaatsen] + [t.soort for t in data.tabellen]
+    counts = {*reads, *also, *(kind for kind, ja in tables.items() if ja)}
+    over = [name for name in own if name not in counts and name != BESCHRIJFT]
     if not over:
         return []
-    code = "V775" if telt.intersection(eigen) else "V776"
-    return [Probleem.van(code, gegevens.map.name, namen=kort(over), leest=", ".join(leest) or "–")]
+    code = "V775" if counts.intersection(own) else "V776"
+    return [Probleem.van(code, data.map.name, namen=kort(over), leest=", ".join(reads) or "–")]
 
 
-def datanotes(model: Verdeelmodel, gegevens: Gegevens, ook: Iterable[str] = ()) -> list[Probleem]:
+def datanotes(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Probleem]:
     """How a user's data was read: what was filled in, read as something else, or not used."""
-    eigen = {k.naam for k in gegevens.kolommen if k.plaatsen}
-    kolommen = []
-    for naam, peildatum in gevraagd(model):
+    own = {k.naam for k in data.kolommen if k.plaatsen}
+    columns = []
+    for name, peildatum in gevraagd(model):
         # What cannot be read is told as an error, by who computes with it.
         with suppress(DataError):
-            kolommen += [gegevens.kolom(naam, peildatum)] if naam in eigen else []
+            columns += [data.kolom(name, peildatum)] if name in own else []
     return [
-        *ongebruikt(model, gegevens, ook),
-        *gegevens.meldingen,
-        *(melding for kolom in kolommen for melding in kolom.meldingen),
+        *ongebruikt(model, data, also),
+        *data.meldingen,
+        *(note for column in columns for note in column.meldingen),
     ]

@@ -84,45 +84,45 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
 
     Published figures are split as the formula beside them; what was published otherwise is one contribution.
     """
-    gepubliceerd = [k.uitkomst for k in (a, b)]
+    published = [k.uitkomst for k in (a, b)]
     a, b = (_by_formula(k) for k in (a, b))
-    overgang = _Overgang(a, b)
-    spelers, waarden = _values_per_part(overgang, overgang.invoer())
+    transition = _Overgang(a, b)
+    players, values = _values_per_part(transition, transition.invoer())
     rest = [
         (nb - vb) - (na - va)
         for na, nb, va, vb in zip(
             a.uitkomst.aantallen,
             b.uitkomst.aantallen,
-            waarden[()],
-            waarden[tuple(range(len(spelers)))],
+            values[()],
+            values[tuple(range(len(players)))],
             strict=True,
         )
     ]
     afronding = Bijdrage(Invoer("afronding", "", *(_describe_afronding(k) for k in (a, b))), tuple(rest))
-    anders = [
+    otherwise = [
         [Fraction(n - f) for n, f in zip(u.aantallen, k.uitkomst.aantallen, strict=True)]
-        for u, k in zip(gepubliceerd, (a, b), strict=True)
+        for u, k in zip(published, (a, b), strict=True)
     ]
-    tabellen = [u.gepubliceerd.naam if u.gepubliceerd else "" for u in gepubliceerd]
-    tabel = Bijdrage(
-        Invoer("gepubliceerd", "", *tabellen), tuple(q - p for p, q in zip(*anders, strict=True))
+    tables = [u.gepubliceerd.naam if u.gepubliceerd else "" for u in published]
+    table = Bijdrage(
+        Invoer("gepubliceerd", "", *tables), tuple(q - p for p, q in zip(*otherwise, strict=True))
     )
     return (
-        *map(Bijdrage, spelers, shapley(len(spelers), waarden)),
-        *([tabel] if any(tabel.per_gemeente) else []),
+        *map(Bijdrage, players, shapley(len(players), values)),
+        *([table] if any(table.per_gemeente) else []),
         afronding,
     )
 
 
-def _by_formula(kant: Kant) -> Kant:
-    if kant.uitkomst.gepubliceerd is None:
-        return replace(kant, taak=kant.taak.volgens_formule())
-    taak = kant.taak.volgens_formule()
-    return replace(kant, taak=taak, uitkomst=compute_taak(kant.uitkomst.naam, taak, kant.gegevens))
+def _by_formula(side: Kant) -> Kant:
+    if side.uitkomst.gepubliceerd is None:
+        return replace(side, taak=side.taak.volgens_formule())
+    taak = side.taak.volgens_formule()
+    return replace(side, taak=taak, uitkomst=compute_taak(side.uitkomst.naam, taak, side.gegevens))
 
 
 def _values_per_part(
-    overgang: _Overgang, spelers: tuple[Invoer, ...]
+    transition: _Overgang, players: tuple[Invoer, ...]
 ) -> tuple[tuple[Invoer, ...], dict[tuple[int, ...], tuple[Fraction, ...]]]:
     """Unrounded figures for every part of the changed inputs.
 
@@ -130,48 +130,47 @@ def _values_per_part(
     total below its given parts). Then all inputs count as one change, between the two ends only.
     """
     try:
-        waarden = {
-            deel: overgang.zuiver(frozenset(spelers[i] for i in deel))
-            for deel in _subsets(len(spelers))
+        values = {
+            part: transition.zuiver(frozenset(players[i] for i in part)) for part in _subsets(len(players))
         }
     except VerdelingError:
-        waarden = {}
-    alles = tuple(range(len(spelers)))
-    einden = overgang.einden()
-    if waarden and (waarden[()], waarden[alles]) == einden:
-        return spelers, waarden
-    return overgang.als_een_geheel(), {(): einden[0], (0,): einden[1]}
+        values = {}
+    everything = tuple(range(len(players)))
+    ends = transition.einden()
+    if values and (values[()], values[everything]) == ends:
+        return players, values
+    return transition.als_een_geheel(), {(): ends[0], (0,): ends[1]}
 
 
 def shapley(
-    aantal: int, waarden: Mapping[tuple[int, ...], Sequence[Fraction]]
+    count: int, values: Mapping[tuple[int, ...], Sequence[Fraction]]
 ) -> tuple[tuple[Fraction, ...], ...]:
     """Shapley values of vectors, exactly.
 
     Parameters
     ----------
-    aantal
+    count
         Number of players k.
-    waarden
+    values
         Value of each ascending tuple of players, as one Fraction per row.
     """
-    schaal = math.lcm(*(w.denominator for rij in waarden.values() for w in rij))
+    scale = math.lcm(*(w.denominator for row in values.values() for w in row))
     # whole numbers on one scale: adding Fractions one by one is many times slower
-    geheel = {deel: [w.numerator * (schaal // w.denominator) for w in rij] for deel, rij in waarden.items()}
-    uit = []
-    for speler in range(aantal):
-        som = [0] * len(geheel[()])
-        for deel, rij in geheel.items():
-            mee = speler in deel
-            voor = len(deel) - mee
-            gewicht = math.factorial(voor) * math.factorial(aantal - voor - 1) * (1 if mee else -1)
-            som = [s + gewicht * w for s, w in zip(som, rij, strict=True)]
-        uit.append(tuple(Fraction(s, schaal * math.factorial(aantal)) for s in som))
-    return tuple(uit)
+    whole = {part: [w.numerator * (scale // w.denominator) for w in row] for part, row in values.items()}
+    out = []
+    for player in range(count):
+        total = [0] * len(whole[()])
+        for part, row in whole.items():
+            along = player in part
+            voor = len(part) - along
+            gewicht = math.factorial(voor) * math.factorial(count - voor - 1) * (1 if along else -1)
+            total = [s + gewicht * w for s, w in zip(total, row, strict=True)]
+        out.append(tuple(Fraction(s, scale * math.factorial(count)) for s in total))
+    return tuple(out)
 
 
-def _subsets(aantal: int) -> list[tuple[int, ...]]:
-    return [deel for grootte in range(aantal + 1) for deel in combinations(range(aantal), grootte)]
+def _subsets(count: int) -> list[tuple[int, ...]]:
+    return [part for size in range(count + 1) for part in combinations(range(count), size)]
 
 
 # --- which inputs differ ------------------------------------------------------------------------------------
@@ -201,15 +200,15 @@ class _Overgang:
 
     def invoer(self) -> tuple[Invoer, ...]:
         """All inputs that differ, rounding apart."""
-        uit = [*self.kolommen, *self.criteria]
-        if len(uit) > HOOGSTENS - 2:
+        out = [*self.kolommen, *self.criteria]
+        if len(out) > HOOGSTENS - 2:
             return self.als_een_geheel()
-        totalen = _totaal(self.a), _totaal(self.b)
-        if self.niveaus or (totalen[0] != totalen[1] and self.totaal_bij_niveaus):
-            uit.append(Invoer("niveaus", "", *(_describe_niveaus(k) for k in (self.a, self.b))))
-        if totalen[0] != totalen[1] and not self.totaal_bij_niveaus:
-            uit.append(Invoer("totaal", "", *totalen))
-        return tuple(uit)
+        totals = _totaal(self.a), _totaal(self.b)
+        if self.niveaus or (totals[0] != totals[1] and self.totaal_bij_niveaus):
+            out.append(Invoer("niveaus", "", *(_describe_niveaus(k) for k in (self.a, self.b))))
+        if totals[0] != totals[1] and not self.totaal_bij_niveaus:
+            out.append(Invoer("totaal", "", *totals))
+        return tuple(out)
 
     def als_een_geheel(self) -> tuple[Invoer, ...]:
         """All inputs as one change: for keys that share no steps in between."""
@@ -217,68 +216,68 @@ class _Overgang:
 
     def _kolommen(self) -> list[Invoer]:
         """Columns that both sides read at one date, with another date or other figures."""
-        uit = []
-        for naam in sorted(self.datums[0].keys() & self.datums[1].keys()):
-            dagen = [d[naam] for d in self.datums]
-            if len(dagen[0]) == len(dagen[1]) == 1:
-                een, twee = (k.gegevens.kolom(naam, *d) for k, d in zip((self.a, self.b), dagen, strict=True))
-                if _waarden(een) != _waarden(twee):
-                    uit.append(Invoer("kolom", naam, str(een.peildatum or "?"), str(twee.peildatum or "?")))
-        return uit
+        out = []
+        for name in sorted(self.datums[0].keys() & self.datums[1].keys()):
+            days = [d[name] for d in self.datums]
+            if len(days[0]) == len(days[1]) == 1:
+                een, two = (k.gegevens.kolom(name, *d) for k, d in zip((self.a, self.b), days, strict=True))
+                if _waarden(een) != _waarden(two):
+                    out.append(Invoer("kolom", name, str(een.peildatum or "?"), str(two.peildatum or "?")))
+        return out
 
     def _criteria(self) -> list[Invoer]:
         """Single criteria when the smaller key is the larger one without them; else the key as a whole."""
         if self.vorm[0] == self.vorm[1]:
             return []
-        namen = [{i.indicator for i in indicatoren(u)} for u in self.vorm]
-        groot = 0 if namen[1] < namen[0] else 1
-        extra = namen[groot] - namen[1 - groot]
-        kern = zonder(self.vorm[groot], extra) if namen[1 - groot] < namen[groot] else None
+        names = [{i.indicator for i in indicatoren(u)} for u in self.vorm]
+        large = 0 if names[1] < names[0] else 1
+        extra = names[large] - names[1 - large]
+        core = zonder(self.vorm[large], extra) if names[1 - large] < names[large] else None
         # compared by shares, because the written form may differ: inwoners × (1) is inwoners
-        if kern is None or not self._zelfde_aandelen(kern, self.vorm[1 - groot], (self.a, self.b)[groot]):
-            return [Invoer("sleutel", "", *(", ".join(sorted(n)) for n in namen))]
+        if core is None or not self._zelfde_aandelen(core, self.vorm[1 - large], (self.a, self.b)[large]):
+            return [Invoer("sleutel", "", *(", ".join(sorted(n)) for n in names))]
         return [
-            Invoer("criterium", naam, *(naam if i == groot else "" for i in (0, 1))) for naam in sorted(extra)
+            Invoer("criterium", name, *(name if i == large else "" for i in (0, 1))) for name in sorted(extra)
         ]
 
-    def _zelfde_aandelen(self, een: Operation, twee: Operation, kant: Kant) -> bool:
-        kies = {naam: d[0] for naam, d in datums(_sleutels(kant.taak)).items()}
-        w, u = (gewichten(with_dates(x, kies), kant.gegevens) for x in (een, twee))
+    def _zelfde_aandelen(self, een: Operation, two: Operation, side: Kant) -> bool:
+        choose = {name: d[0] for name, d in datums(_sleutels(side.taak)).items()}
+        w, u = (gewichten(with_dates(x, choose), side.gegevens) for x in (een, two))
         return [t * u.som for t in w.tellers] == [t * w.som for t in u.tellers]
 
     def zuiver(self, van_b: frozenset[Invoer]) -> tuple[Fraction, ...]:
         """Unrounded figure per gemeente with the inputs `van_b` from B and all others from A."""
-        soorten = {s.soort for s in van_b}
-        nieuw = {s.kolom for s in van_b if s.soort == "kolom"}
+        kinds = {s.soort for s in van_b}
+        new = {s.kolom for s in van_b if s.soort == "kolom"}
         wisselt = {s.kolom for s in self.kolommen}
-        kies = {naam: self.datums[naam in nieuw][naam][0] for naam in wisselt}
-        niveaus_van = (self.a, self.b)["niveaus" in soorten]
-        totaal_van = (self.a, self.b)[("niveaus" if self.totaal_bij_niveaus else "totaal") in soorten]
+        choose = {name: self.datums[name in new][name][0] for name in wisselt}
+        niveaus_van = (self.a, self.b)["niveaus" in kinds]
+        total_van = (self.a, self.b)[("niveaus" if self.totaal_bij_niveaus else "totaal") in kinds]
         taak = self.a.taak.model_copy(
             update={
-                "sleutel": with_dates(self._sleutel(van_b), kies),
-                "niveaus": tuple(_with_dates(n, kies) for n in niveaus_van.taak.niveaus),
-                "totaal": totaal_van.taak.totaal,
+                "sleutel": with_dates(self._sleutel(van_b), choose),
+                "niveaus": tuple(_with_dates(n, choose) for n in niveaus_van.taak.niveaus),
+                "totaal": total_van.taak.totaal,
             }
         )
-        uit_b = nieuw | (self.datums[1].keys() - self.datums[0].keys())
-        kolommen = [k for k in self.a.gegevens.kolommen if k.naam not in uit_b]
-        kolommen += [k for k in self.b.gegevens.kolommen if k.naam in uit_b]
-        gegevens = replace(niveaus_van.gegevens, kolommen=tuple(kolommen))
-        return zuivere_quota(self.a.uitkomst.naam, taak, gegevens)
+        out_b = new | (self.datums[1].keys() - self.datums[0].keys())
+        columns = [k for k in self.a.gegevens.kolommen if k.naam not in out_b]
+        columns += [k for k in self.b.gegevens.kolommen if k.naam in out_b]
+        data = replace(niveaus_van.gegevens, kolommen=tuple(columns))
+        return zuivere_quota(self.a.uitkomst.naam, taak, data)
 
     def einden(self) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
         """Unrounded figures of A and of B themselves."""
-        een, twee = (zuivere_quota(k.uitkomst.naam, k.taak, k.gegevens) for k in (self.a, self.b))
-        return een, twee
+        een, two = (zuivere_quota(k.uitkomst.naam, k.taak, k.gegevens) for k in (self.a, self.b))
+        return een, two
 
     def _sleutel(self, van_b: frozenset[Invoer]) -> Operation:
         criteria = {s for s in self.criteria if s.soort == "criterium"}
         if not criteria:
             return (self.a, self.b)["sleutel" in {s.soort for s in van_b}].taak.sleutel
-        groot = 1 if next(iter(criteria)).b else 0
-        weg = {s.kolom for s in criteria if (s in van_b) != bool(groot)}
-        sleutel = zonder((self.a, self.b)[groot].taak.sleutel, weg)
+        large = 1 if next(iter(criteria)).b else 0
+        weg = {s.kolom for s in criteria if (s in van_b) != bool(large)}
+        sleutel = zonder((self.a, self.b)[large].taak.sleutel, weg)
         assert sleutel is not None  # _criteria has tried dropping all of them
         return sleutel
 
@@ -287,14 +286,14 @@ def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 
-def _waarden(kolom: Kolom) -> list[Fraction | None]:
-    return [None if t is None else Fraction(t, kolom.noemer) for t in kolom.tellers]
+def _waarden(column: Kolom) -> list[Fraction | None]:
+    return [None if t is None else Fraction(t, column.noemer) for t in column.tellers]
 
 
-def zuivere_quota(naam: str, taak: Taak, gegevens: Gegevens) -> tuple[Fraction, ...]:
+def zuivere_quota(naam: str, taak: Taak, data: Gegevens) -> tuple[Fraction, ...]:
     """Figure per gemeente without rounding at any level: every level divides unrounded numbers."""
     niveaus = tuple(_pure(n) for n in taak.niveaus)
-    return compute_taak(naam, taak.model_copy(update={"niveaus": niveaus, "delen": None}), gegevens).quota
+    return compute_taak(naam, taak.model_copy(update={"niveaus": niveaus, "delen": None}), data).quota
 
 
 def _pure(niveau: Verdeelniveau) -> Verdeelniveau:
@@ -310,30 +309,30 @@ def _pure(niveau: Verdeelniveau) -> Verdeelniveau:
     )
 
 
-def _with_dates(niveau: Verdeelniveau, kies: Mapping[str, dt.date | None]) -> Verdeelniveau:
+def _with_dates(niveau: Verdeelniveau, choose: Mapping[str, dt.date | None]) -> Verdeelniveau:
     if niveau.sleutel is None:
         return niveau
-    return niveau.model_copy(update={"sleutel": with_dates(niveau.sleutel, kies)})
+    return niveau.model_copy(update={"sleutel": with_dates(niveau.sleutel, choose)})
 
 
-def _zuivere_niveaus(kant: Kant) -> list[Verdeelniveau]:
+def _zuivere_niveaus(side: Kant) -> list[Verdeelniveau]:
     """The levels as far as unrounded figures depend on them, dates apart."""
-    kaal = dict.fromkeys(datums(_sleutels(kant.taak)))
-    return [_pure(_with_dates(n, kaal)) for n in kant.taak.niveaus]
+    bare = dict.fromkeys(datums(_sleutels(side.taak)))
+    return [_pure(_with_dates(n, bare)) for n in side.taak.niveaus]
 
 
-def _totaal(kant: Kant) -> str:
-    return "" if kant.taak.totaal is None else str(kant.taak.totaal.waarde)
+def _totaal(side: Kant) -> str:
+    return "" if side.taak.totaal is None else str(side.taak.totaal.waarde)
 
 
-def _describe_niveaus(kant: Kant) -> str:
+def _describe_niveaus(side: Kant) -> str:
     """Levels from above to below, each with the sum of its given totals."""
-    delen = []
-    for niveau in kant.taak.niveaus:
-        som = sum((g.waarde for g in (niveau.gegeven or {}).values()), Fraction(0))
-        delen.append(niveau.niveau.value + (f" (Σ {som})" if niveau.gegeven else ""))
-    return " > ".join(delen)
+    parts = []
+    for niveau in side.taak.niveaus:
+        total = sum((g.waarde for g in (niveau.gegeven or {}).values()), Fraction(0))
+        parts.append(niveau.niveau.value + (f" (Σ {total})" if niveau.gegeven else ""))
+    return " > ".join(parts)
 
 
-def _describe_afronding(kant: Kant) -> str:
-    return ", ".join(n.afronding.value for n in kant.taak.niveaus)
+def _describe_afronding(side: Kant) -> str:
+    return ", ".join(n.afronding.value for n in side.taak.niveaus)

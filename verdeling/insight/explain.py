@@ -82,19 +82,19 @@ class Uitleg(Kort):
             "gelezen": None if self.gelezen is None else self.gelezen.tekst(lang),
             **({} if self.gegeven else self._total_json(lang)),
             "start": str(self.spoor.start),
-            "stappen": [step_json(stap, lang) for stap in self.spoor.stappen],
+            "stappen": [step_json(step, lang) for step in self.spoor.stappen],
             "delen": {
-                naam: {
-                    "aantal": int(deel.uitkomst),
-                    "start": str(deel.start),
-                    "stappen": [step_json(s, lang) for s in deel.stappen],
+                name: {
+                    "aantal": int(part.uitkomst),
+                    "start": str(part.start),
+                    "stappen": [step_json(s, lang) for s in part.stappen],
                 }
-                for naam, deel in self.delen.items()
+                for name, part in self.delen.items()
             },
-            "wat_als": [{"wat": wat, "aantal": aantal} for wat, aantal in _otherwise(self.wat_als, lang)],
+            "wat_als": [{"wat": what, "aantal": count} for what, count in _otherwise(self.wat_als, lang)],
             "status": modelstatus(self.model, [self.uitkomst]),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
-            "open": [punt.model_dump(mode="json") for punt in self.open],
+            "open": [point.model_dump(mode="json") for point in self.open],
         }
 
     def _total_json(self, lang: Lang) -> dict[str, Any]:
@@ -103,12 +103,12 @@ class Uitleg(Kort):
         return {
             "bronnen": [
                 {
-                    "waarde": str(waarde),
-                    **kolom.bron_van(self.code).model_dump(mode="json"),
-                    "let_op": waarschuwing(kolom, lang),
-                    "samengesteld": list(_samengesteld(kolom, self.code, lang)),
+                    "waarde": str(value),
+                    **column.bron_van(self.code).model_dump(mode="json"),
+                    "let_op": waarschuwing(column, lang),
+                    "samengesteld": list(_samengesteld(column, self.code, lang)),
                 }
-                for kolom, waarde in h.waarden
+                for column, value in h.waarden
             ],
             "sleutel": formule(self.uitkomst.taak.sleutel, lang),
             "let_op": [note.tekst(lang) for note in self.let_op],
@@ -122,7 +122,7 @@ class Uitleg(Kort):
 
 def leg_uit(
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
     indicatief: Indicatief,
     gemeente: str,
     taak: str | None = None,
@@ -147,42 +147,42 @@ def leg_uit(
     ModelError
         The model has no such task.
     """
-    namen = list(indicatief.taken) if taak is None else [_taak_of(indicatief, taak)]
-    found = vind_gemeente(gegevens.beperk(indicatief.codes), gemeente)
+    names = list(indicatief.taken) if taak is None else [_taak_of(indicatief, taak)]
+    found = vind_gemeente(data.beperk(indicatief.codes), gemeente)
     return tuple(
-        replace(_explain(model, gegevens, indicatief, naam, found.code, gepland), gelezen=found.note)
-        for naam in namen
+        replace(_explain(model, data, indicatief, name, found.code, gepland), gelezen=found.note)
+        for name in names
     )
 
 
-def _taak_of(indicatief: Indicatief, gevraagd: str) -> str:
+def _taak_of(indicatief: Indicatief, asked: str) -> str:
     """Name of a task given by its own name or by that of a part, such as asielopvang/amv."""
-    namen = {naam: naam for naam in indicatief.taken}
-    for naam, uitkomst in indicatief.taken.items():
-        namen |= {f"{naam}/{deel}": naam for deel in uitkomst.delen}
-    if gevraagd not in namen:
-        raise ModelError.een("V503", naam=gevraagd, keus=", ".join(namen))
-    return namen[gevraagd]
+    names = {name: name for name in indicatief.taken}
+    for name, outcome in indicatief.taken.items():
+        names |= {f"{name}/{part}": name for part in outcome.delen}
+    if asked not in names:
+        raise ModelError.een("V503", naam=asked, keus=", ".join(names))
+    return names[asked]
 
 
 def _explain(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, taak: str, code: str, gepland: bool
+    model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, taak: str, code: str, planned: bool
 ) -> Uitleg:
-    uitkomst = indicatief.taken[taak]
-    rij = uitkomst.codes.index(code)
+    outcome = indicatief.taken[taak]
+    row = outcome.codes.index(code)
     return Uitleg(
         model=model,
-        uitkomst=uitkomst,
+        uitkomst=outcome,
         code=code,
-        gemeente=gegevens.gebiedsnaam[code],
-        provincie=gegevens.gebiedsnaam[uitkomst.ligging[Niveau.PROVINCIE][rij]],
-        aantal=uitkomst.aantallen[rij],
+        gemeente=data.gebiedsnaam[code],
+        provincie=data.gebiedsnaam[outcome.ligging[Niveau.PROVINCIE][row]],
+        aantal=outcome.aantallen[row],
         herkomst=herkomst(indicatief, taak, code),
-        spoor=spoor(model, gegevens, indicatief, taak, code),
-        delen={deel: spoor(model, gegevens, indicatief, taak, code, deel) for deel in uitkomst.delen},
-        wat_als=wat_als(model, gegevens, taak, code),
-        let_op=tuple(keynotes(model, gegevens, taak)),
-        open=open_punten(model, gegevens, gepland=gepland),
+        spoor=spoor(model, data, indicatief, taak, code),
+        delen={part: spoor(model, data, indicatief, taak, code, part) for part in outcome.delen},
+        wat_als=wat_als(model, data, taak, code),
+        let_op=tuple(keynotes(model, data, taak)),
+        open=open_punten(model, data, gepland=planned),
     )
 
 
@@ -207,54 +207,54 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     yield from stapregels(u.spoor, lang)
     if u.delen:
         yield say("insight.delen", lang)
-    for naam, deel in u.delen.items():
-        yield "   " + say("insight.deel", lang, deel=naam, aantal=int(deel.uitkomst))
-        yield from (f"   {regel}" for regel in stapregels(deel, lang))
-    anders = [] if u.gegeven else list(_otherwise(u.wat_als, lang))
-    if anders:
+    for name, part in u.delen.items():
+        yield "   " + say("insight.deel", lang, deel=name, aantal=int(part.uitkomst))
+        yield from (f"   {rule}" for rule in stapregels(part, lang))
+    otherwise = [] if u.gegeven else list(_otherwise(u.wat_als, lang))
+    if otherwise:
         yield ""
         yield say("insight.wat_als", lang)
-    if anders and u.uitkomst.gepubliceerd is not None:
+    if otherwise and u.uitkomst.gepubliceerd is not None:
         yield "   " + say("insight.volgens_formule", lang, aantal=u.wat_als.aantal)
-    for wat, aantal in anders:
-        verschil = aantal - u.wat_als.aantal
-        teken = "+" if verschil > 0 else ""
+    for what, count in otherwise:
+        difference = count - u.wat_als.aantal
+        sign = "+" if difference > 0 else ""
         yield "   " + say(
-            "insight.anders", lang, wat=wat, aantal=aantal, verschil=f"{teken}{number(verschil, lang)}"
+            "insight.anders", lang, wat=what, aantal=count, verschil=f"{sign}{number(difference, lang)}"
         )
     if u.open:
         yield ""
         yield say("insight.open", lang)
-    for punt in u.open:
-        yield f"   {getattr(punt.wat, lang)} {getattr(punt.reden, lang)}"
+    for point in u.open:
+        yield f"   {getattr(point.wat, lang)} {getattr(point.reden, lang)}"
 
 
 def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
     """From the figures of the gemeente by the key to the unrounded figure."""
     h, taak = u.herkomst, u.uitkomst.taak
-    gewicht, som = getal(h.gewicht, lang), getal(h.som, lang)
+    gewicht, total = getal(h.gewicht, lang), getal(h.som, lang)
     yield say("insight.gegevens", lang)
-    breedte = max((len(k.naam) for k, _ in h.waarden), default=0)
-    for kolom, waarde in h.waarden:
-        yield f"   {kolom.naam:{breedte}}  {getal(waarde, lang)}  ({bronregel(kolom, u.code, lang)})"
-        yield from (f"   {regel}" for regel in _samengesteld(kolom, u.code, lang))
-        if let_op := waarschuwing(kolom, lang):
+    width = max((len(k.naam) for k, _ in h.waarden), default=0)
+    for column, value in h.waarden:
+        yield f"   {column.naam:{width}}  {getal(value, lang)}  ({bronregel(column, u.code, lang)})"
+        yield from (f"   {rule}" for rule in _samengesteld(column, u.code, lang))
+        if let_op := waarschuwing(column, lang):
             yield f"   {let_op}"
     yield say("insight.gewicht", lang)
     yield "   " + say("insight.sleutel", lang, formule=formule(taak.sleutel, lang))
-    ingevuld = formule(taak.sleutel, lang, {k.naam: w for k, w in h.waarden})
-    if not needs_others(taak.sleutel) and ingevuld != gewicht:
-        yield "   " + say("insight.ingevuld", lang, formule=ingevuld, gewicht=gewicht)
-    yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=som)
+    filled_in = formule(taak.sleutel, lang, {k.naam: w for k, w in h.waarden})
+    if not needs_others(taak.sleutel) and filled_in != gewicht:
+        yield "   " + say("insight.ingevuld", lang, formule=filled_in, gewicht=gewicht)
+    yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=total)
     yield from (f"   {note.tekst(lang)}" for note in u.let_op)
     yield f"   {grondslagregel(taak.grondslag, lang)}"
     yield say("insight.aandeel", lang)
-    procent = number(h.aandeel * 100, lang, 6)
-    yield "   " + say("insight.deling", lang, gewicht=gewicht, som=som, procent=procent)
+    percent = number(h.aandeel * 100, lang, 6)
+    yield "   " + say("insight.deling", lang, gewicht=gewicht, som=total, procent=percent)
     yield say("insight.onafgerond", lang)
-    totaal = getal(Fraction(h.totaal), lang)
+    whole = getal(Fraction(h.totaal), lang)
     yield "   " + say(
-        "insight.quotum", lang, totaal=totaal, gewicht=gewicht, som=som, quotum=getal(h.quotum, lang)
+        "insight.quotum", lang, totaal=whole, gewicht=gewicht, som=total, quotum=getal(h.quotum, lang)
     )
     if taak.totaal is not None:
         yield f"   {grondslagregel(taak.totaal.grondslag, lang)}"
@@ -263,23 +263,23 @@ def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
 def bronregel(kolom: Kolom, code: str, lang: Lang) -> str:
     """Where the figure of a gemeente comes from, in one line."""
     bron = kolom.bron_van(code)
-    dag = bron.peildatum
-    datum = "" if dag is None else f"{dag.day}-{dag.month}-{dag.year}"
+    day = bron.peildatum
+    date_ = "" if day is None else f"{day.day}-{day.month}-{day.year}"
     return say(
         "insight.waarde" if bron is kolom.bron else "insight.aangevuld",
         lang,
-        peildatum=datum or say("insight.onbekend", lang),
+        peildatum=date_ or say("insight.onbekend", lang),
         uitgever=source(bron.uitgever, lang),
         tabel=source(bron.tabel, lang),
         status=say(f"insight.status.{bron.status}", lang),
     )
 
 
-def _samengesteld(kolom: Kolom, code: str, lang: Lang) -> Iterator[str]:
+def _samengesteld(column: Kolom, code: str, lang: Lang) -> Iterator[str]:
     """Of which older gemeenten the figure of a gemeente is the sum, where a herindeling came between."""
-    for melding in kolom.meldingen:
-        if melding.gegevens.get("gm") == code:
-            yield say(melding.code, lang, **melding.gegevens)
+    for note in column.meldingen:
+        if note.gegevens.get("gm") == code:
+            yield say(note.code, lang, **note.gegevens)
 
 
 def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
@@ -287,62 +287,62 @@ def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
     bron = kolom.bron
     if bron.herleid_uit:
         return say("insight.herleid", lang, kolom=kolom.naam, uit=bron.herleid_uit)
-    soorten = {Status.DERIVED: "insight.afgeleid", Status.ILLUSTRATIVE: "insight.illustratief"}
-    soort = soorten.get(bron.status)
-    return None if soort is None else say(soort, lang, kolom=kolom.naam, tabel=source(bron.tabel, lang))
+    kinds = {Status.DERIVED: "insight.afgeleid", Status.ILLUSTRATIVE: "insight.illustratief"}
+    kind = kinds.get(bron.status)
+    return None if kind is None else say(kind, lang, kolom=kolom.naam, tabel=source(bron.tabel, lang))
 
 
-def modelstatus(model: Verdeelmodel, uitkomsten: Iterable[TaakUitkomst]) -> Status:
+def modelstatus(model: Verdeelmodel, outcomes: Iterable[TaakUitkomst]) -> Status:
     """What the figures of a model are worth: no more than the weakest column that they follow from.
 
     Where published figures do not hold, no more than the key that takes their place.
     """
-    statussen: list[Status] = []
-    for uitkomst in uitkomsten:
-        statussen += [kolom.bron.status for kolom in uitkomst.kolommen]
-        if uitkomst.taak.gepubliceerd is not None and uitkomst.gepubliceerd is None:
-            statussen.append(uitkomst.taak.grondslag.status)
-    return Status(zwakst(model.status, *statussen))
+    statuses: list[Status] = []
+    for outcome in outcomes:
+        statuses += [column.bron.status for column in outcome.kolommen]
+        if outcome.taak.gepubliceerd is not None and outcome.gepubliceerd is None:
+            statuses.append(outcome.taak.grondslag.status)
+    return Status(zwakst(model.status, *statuses))
 
 
 def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
     """A legal basis in one line."""
-    bron = ", ".join(deel for deel in (grondslag.bron, grondslag.passage) if deel)
+    bron = ", ".join(part for part in (grondslag.bron, grondslag.passage) if part)
     bron = source(bron, lang)
     return say("insight.grondslag", lang, bron=bron, status=say(f"insight.status.{grondslag.status}", lang))
 
 
 def stapregels(spoor: Spoor, lang: Lang) -> Iterator[str]:
     """Tell the steps of a trail, and that they add up."""
-    heel = all(waarde.denominator == 1 for waarde in (spoor.start, *(s.bijdrage for s in spoor.stappen)))
-    for stap in spoor.stappen:
-        teken = "+" if stap.bijdrage >= 0 else ""
-        bijdrage = f"{teken}{number(stap.bijdrage, lang, 0 if heel else 6)}"
-        yield "   " + say("insight.stap", lang, bijdrage=bijdrage, tekst=vertel(stap, lang))
-        if stap.grondslag is not None:
-            yield f"      {grondslagregel(stap.grondslag, lang)}"
-    start, uitkomst = getal(spoor.start, lang), getal(spoor.uitkomst, lang)
-    yield "   " + say("insight.sluit", lang, start=start, uitkomst=uitkomst)
+    whole = all(value.denominator == 1 for value in (spoor.start, *(s.bijdrage for s in spoor.stappen)))
+    for step in spoor.stappen:
+        sign = "+" if step.bijdrage >= 0 else ""
+        contribution = f"{sign}{number(step.bijdrage, lang, 0 if whole else 6)}"
+        yield "   " + say("insight.stap", lang, bijdrage=contribution, tekst=vertel(step, lang))
+        if step.grondslag is not None:
+            yield f"      {grondslagregel(step.grondslag, lang)}"
+    start, outcome = getal(spoor.start, lang), getal(spoor.uitkomst, lang)
+    yield "   " + say("insight.sluit", lang, start=start, uitkomst=outcome)
 
 
-def step_json(stap: Stap, lang: Lang) -> dict[str, Any]:
+def step_json(step: Stap, lang: Lang) -> dict[str, Any]:
     """Give a step of a trail as plain values."""
-    grondslag = None if stap.grondslag is None else stap.grondslag.model_dump(mode="json", exclude_none=True)
+    grondslag = None if step.grondslag is None else step.grondslag.model_dump(mode="json", exclude_none=True)
     return {
-        "soort": stap.soort,
-        "bijdrage": str(stap.bijdrage),
-        "tekst": vertel(stap, lang),
+        "soort": step.soort,
+        "bijdrage": str(step.bijdrage),
+        "tekst": vertel(step, lang),
         "grondslag": grondslag,
     }
 
 
-def _otherwise(anders: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
-    kandidaten = [
-        *((say("insight.zonder", lang, kolom=kolom), aantal) for kolom, aantal in anders.zonder.items()),
-        (say("insight.meer_inwoners", lang, erbij=anders.erbij), anders.meer_inwoners),
-        (say("insight.hoger_totaal", lang, erbij=anders.erbij), anders.hoger_totaal),
+def _otherwise(otherwise: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
+    candidates = [
+        *((say("insight.zonder", lang, kolom=column), count) for column, count in otherwise.zonder.items()),
+        (say("insight.meer_inwoners", lang, erbij=otherwise.erbij), otherwise.meer_inwoners),
+        (say("insight.hoger_totaal", lang, erbij=otherwise.erbij), otherwise.hoger_totaal),
     ]
-    yield from ((wat, aantal) for wat, aantal in kandidaten if aantal is not None)
+    yield from ((what, count) for what, count in candidates if count is not None)
 
 
 def eenheid(naam: str, lang: Lang) -> str:

@@ -106,9 +106,9 @@ class Telling:
         """Areas whose figure was published."""
         return [r for r in self.rijen if r.verschil is not None]
 
-    def binnen(self, plaatsen: int) -> int:
+    def binnen(self, places: int) -> int:
         """How many figures come out within so many places."""
-        return sum(abs(r.verschil or 0) <= plaatsen for r in self.bekend)
+        return sum(abs(r.verschil or 0) <= places for r in self.bekend)
 
     @property
     def som(self) -> int:
@@ -154,48 +154,48 @@ class Telling:
         }
 
 
-def telling(rijen: Iterable[Formulerij], niveau: Niveau, taak: str | None = None) -> Telling:
+def telling(rows: Iterable[Formulerij], niveau: Niveau, taak: str | None = None) -> Telling:
     """Rows of one level, of one task or of all."""
-    return Telling([r for r in rijen if r.niveau == niveau and taak in (None, r.taak)])
+    return Telling([r for r in rows if r.niveau == niveau and taak in (None, r.taak)])
 
 
-def tellingen(rijen: Sequence[Formulerij]) -> dict[str, dict[str, dict[str, Any]]]:
+def tellingen(rows: Sequence[Formulerij]) -> dict[str, dict[str, dict[str, Any]]]:
     """Counts per task and level as plain values."""
     return {
-        taak: {str(n): telling(rijen, n, taak).json() for n in FORMULENIVEAUS}
-        for taak in dict.fromkeys(r.taak for r in rijen)
+        taak: {str(n): telling(rows, n, taak).json() for n in FORMULENIVEAUS}
+        for taak in dict.fromkeys(r.taak for r in rows)
     }
 
 
-def formulerijen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Rows[Formulerij]:
+def formulerijen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[Formulerij]:
     """Rows of formule.csv: per task that names published figures the gemeenten, then the provincies."""
     return FORMULE.fill(
         r
-        for naam, uitkomst in indicatief.taken.items()
-        for r in _van_taak(naam, uitkomst, deelnemers(model, gegevens), ontbrekend(model, gegevens))
+        for name, outcome in indicatief.taken.items()
+        for r in _van_taak(name, outcome, deelnemers(model, data), ontbrekend(model, data))
     )
 
 
-def formulezinnen(uitkomst: TaakUitkomst, rijen: Sequence[Formulerij], lang: Lang) -> list[str]:
+def formulezinnen(outcome: TaakUitkomst, rows: Sequence[Formulerij], lang: Lang) -> list[str]:
     """What the check says, in two or three sentences; empty where nothing was published."""
-    tabel, per = uitkomst.taak.gepubliceerd, telling(rijen, Niveau.GEMEENTE, uitkomst.naam)
-    if tabel is None or not per.bekend:
+    table, per = outcome.taak.gepubliceerd, telling(rows, Niveau.GEMEENTE, outcome.naam)
+    if table is None or not per.bekend:
         return []
-    if uitkomst.gepubliceerd is not None:
-        sleutel = formule(uitkomst.taak.sleutel, lang)
-        kop = say("formule.geldt", lang, taak=uitkomst.naam, totaal=tabel.totaal, sleutel=sleutel)
+    if outcome.gepubliceerd is not None:
+        sleutel = formule(outcome.taak.sleutel, lang)
+        head = say("formule.geldt", lang, taak=outcome.naam, totaal=table.totaal, sleutel=sleutel)
     else:
-        kop = say("formule.ernaast", lang, taak=uitkomst.naam)
+        head = say("formule.ernaast", lang, taak=outcome.naam)
     return [
-        kop,
-        *tellingzinnen(rijen, uitkomst.naam, lang),
+        head,
+        *tellingzinnen(rows, outcome.naam, lang),
     ]
 
 
-def tellingzinnen(rijen: Sequence[Formulerij], taak: str, lang: Lang) -> list[str]:
+def tellingzinnen(rows: Sequence[Formulerij], taak: str, lang: Lang) -> list[str]:
     """The counts of one task in sentences."""
-    per, provincies = (telling(rijen, niveau, taak) for niveau in FORMULENIVEAUS)
-    uit = [
+    per, provincies = (telling(rows, niveau, taak) for niveau in FORMULENIVEAUS)
+    out = [
         say(
             "formule.telling",
             lang,
@@ -206,125 +206,123 @@ def tellingzinnen(rijen: Sequence[Formulerij], taak: str, lang: Lang) -> list[st
         )
     ]
     if per.verder:
-        uit.append(say("formule.verder", lang, aantal=len(per.verder), namen=_named(per.verder, lang)))
+        out.append(say("formule.verder", lang, aantal=len(per.verder), namen=_named(per.verder, lang)))
     if any(r.laag is not None for r in per.bekend):
-        uit.append(say("formule.grenzen", lang, aantal=len(per.bekend) - len(per.buiten)))
+        out.append(say("formule.grenzen", lang, aantal=len(per.bekend) - len(per.buiten)))
         if per.buiten:
-            uit.append(say("formule.buiten", lang, namen=_named(per.buiten, lang)))
+            out.append(say("formule.buiten", lang, namen=_named(per.buiten, lang)))
     if provincies.bekend:
-        procent = number(100 * provincies.afwijking, lang, 2)
-        uit.append(say("formule.provincies", lang, procent=procent, som=provincies.som))
-    return uit
+        percent = number(100 * provincies.afwijking, lang, 2)
+        out.append(say("formule.provincies", lang, procent=percent, som=provincies.som))
+    return out
 
 
-def _named(rijen: Sequence[Formulerij], lang: Lang) -> str:
-    namen = [
-        f"{r.naam} {number(r.formule, lang)} ({number(r.gepubliceerd or 0, lang)})" for r in rijen[:GENOEMD]
+def _named(rows: Sequence[Formulerij], lang: Lang) -> str:
+    names = [
+        f"{r.naam} {number(r.formule, lang)} ({number(r.gepubliceerd or 0, lang)})" for r in rows[:GENOEMD]
     ]
-    return ", ".join(namen) + (" …" if len(rijen) > GENOEMD else "")
+    return ", ".join(names) + (" …" if len(rows) > GENOEMD else "")
 
 
-def _van_taak(
-    naam: str, uitkomst: TaakUitkomst, gegevens: Gegevens, weg: Sequence[Any]
-) -> Iterator[Formulerij]:
-    tabel = uitkomst.taak.gepubliceerd
-    if tabel is None:
+def _van_taak(name: str, outcome: TaakUitkomst, data: Gegevens, weg: Sequence[Any]) -> Iterator[Formulerij]:
+    table = outcome.taak.gepubliceerd
+    if table is None:
         return
     try:
-        gepubliceerd = gegevens.kolom(tabel.indicator)
+        published = data.kolom(table.indicator)
     except DataError:  # data of a user's own, or boundaries that the figures cannot be brought to
         return
-    totaal = Getal(waarde=Fraction(tabel.totaal), grondslag=tabel.grondslag)
-    taak = uitkomst.taak.volgens_formule().model_copy(update={"totaal": totaal, "delen": None})
+    total = Getal(waarde=Fraction(table.totaal), grondslag=table.grondslag)
+    taak = outcome.taak.volgens_formule().model_copy(update={"totaal": total, "delen": None})
     try:
-        volgens = compute_taak(naam, taak, gegevens, tuple(weg))
+        volgens = compute_taak(name, taak, data, tuple(weg))
     except DataError:
         return
-    grenzen = _limits(taak, gegevens, volgens)
-    waarden = dict(zip(gepubliceerd.codes, gepubliceerd.waarden(), strict=True))
-    for rij, code in enumerate(volgens.codes):
-        laag, hoog = grenzen[rij] if grenzen else (None, None)
-        bekend, cijfer = waarden[code], volgens.aantallen[rij]
+    limits = _limits(taak, data, volgens)
+    values = dict(zip(published.codes, published.waarden(), strict=True))
+    for line, code in enumerate(volgens.codes):
+        low, high = limits[line] if limits else (None, None)
+        known, figure = values[code], volgens.aantallen[line]
         yield Formulerij(
-            naam,
+            name,
             str(Niveau.GEMEENTE),
             code,
-            gegevens.gebiedsnaam[code],
-            None if bekend is None else int(bekend),
-            cijfer,
-            None if bekend is None else cijfer - int(bekend),
-            laag,
-            hoog,
-            _decimaal(volgens.quotum(rij)),
+            data.gebiedsnaam[code],
+            None if known is None else int(known),
+            figure,
+            None if known is None else figure - int(known),
+            low,
+            high,
+            _decimaal(volgens.quotum(line)),
         )
-    yield from _provincies(naam, tabel.indicator, volgens, gepubliceerd, gegevens)
+    yield from _provincies(name, table.indicator, volgens, published, data)
 
 
 def _provincies(
-    naam: str, indicator: str, volgens: TaakUitkomst, kolom: Kolom, gegevens: Gegevens
+    name: str, indicator: str, volgens: TaakUitkomst, field: Kolom, data: Gegevens
 ) -> Iterator[Formulerij]:
     """Sums over the gemeenten beside the published totals: those that stand alone, else sums as well."""
-    los = {r["code"]: int(r[indicator]) for r in rijen(PROVINCIES) if r.get(indicator)}
-    som: dict[str, int] = {}
-    if not los and None not in kolom.tellers:
-        for code, teller in zip(gegevens.gebied(Niveau.PROVINCIE), kolom.tellers, strict=True):
-            som[code] = som.get(code, 0) + (teller or 0) // kolom.noemer
-    gebieden = volgens.gebieden[Niveau.PROVINCIE]
-    for code, cijfer, quotum in zip(gebieden.codes, gebieden.som, gebieden.quota, strict=True):
-        bekend = los.get(code, som.get(code))
+    solve = {r["code"]: int(r[indicator]) for r in rijen(PROVINCIES) if r.get(indicator)}
+    total: dict[str, int] = {}
+    if not solve and None not in field.tellers:
+        for code, numerator in zip(data.gebied(Niveau.PROVINCIE), field.tellers, strict=True):
+            total[code] = total.get(code, 0) + (numerator or 0) // field.noemer
+    areas = volgens.gebieden[Niveau.PROVINCIE]
+    for code, figure, quotum in zip(areas.codes, areas.som, areas.quota, strict=True):
+        known = solve.get(code, total.get(code))
         yield Formulerij(
-            naam,
+            name,
             str(Niveau.PROVINCIE),
             code,
-            gegevens.gebiedsnaam[code],
-            bekend,
-            cijfer,
-            None if bekend is None else cijfer - bekend,
+            data.gebiedsnaam[code],
+            known,
+            figure,
+            None if known is None else figure - known,
             None,
             None,
             _decimaal(quotum),
         )
 
 
-def _limits(taak: Taak, gegevens: Gegevens, volgens: TaakUitkomst) -> list[tuple[int, int]] | None:
+def _limits(taak: Taak, data: Gegevens, volgens: TaakUitkomst) -> list[tuple[int, int]] | None:
     """Lowest and highest figure per gemeente; None without bounds, or where others decide the weight."""
-    (niveau, *meer), namen = taak.niveaus, set(gegevens.indicatoren)
+    (niveau, *more), names = taak.niveaus, set(data.indicatoren)
     onzeker = {
-        i.indicator for i in indicatoren(taak.sleutel) if {i.indicator + LAAG, i.indicator + HOOG} <= namen
+        i.indicator for i in indicatoren(taak.sleutel) if {i.indicator + LAAG, i.indicator + HOOG} <= names
     }
     if (
-        meer
+        more
         or not onzeker
         or niveau.sleutel
         or niveau.afronding not in PER_GEBIED
         or needs_others(taak.sleutel)
     ):
         return None
-    een, twee = (
-        gewichten(_with(taak.sleutel, onzeker, kant), gegevens.beperk(volgens.codes)) for kant in (LAAG, HOOG)
+    een, two = (
+        gewichten(_with(taak.sleutel, onzeker, side), data.beperk(volgens.codes)) for side in (LAAG, HOOG)
     )
-    paren = [
-        sorted((Fraction(a, een.noemer), Fraction(b, twee.noemer)))
-        for a, b in zip(een.tellers, twee.tellers, strict=True)
+    pairs = [
+        sorted((Fraction(a, een.noemer), Fraction(b, two.noemer)))
+        for a, b in zip(een.tellers, two.tellers, strict=True)
     ]
-    laagste, hoogste = (sum((paar[i] for paar in paren), Fraction(0)) for i in (0, 1))
+    lowest, highest = (sum((pair[i] for pair in pairs), Fraction(0)) for i in (0, 1))
 
-    def cijfer(eigen: Fraction, anderen: Fraction) -> int:
-        quotum = volgens.totaal * eigen / (eigen + anderen)
+    def cijfer(own: Fraction, others: Fraction) -> int:
+        quotum = volgens.totaal * own / (own + others)
         return verdeel(quotum, (1,), niveau.afronding).aantallen[0]
 
-    return [(cijfer(a, hoogste - b), cijfer(b, laagste - a)) for a, b in paren]
+    return [(cijfer(a, highest - b), cijfer(b, lowest - a)) for a, b in pairs]
 
 
-def _with(sleutel: Operation, onzeker: set[str], kant: str) -> Operation:
-    nieuw = herschrijf(
+def _with(sleutel: Operation, onzeker: set[str], side: str) -> Operation:
+    new = herschrijf(
         sleutel,
         lambda i: (
-            Indicator(indicator=i.indicator + kant, peildatum=i.peildatum) if i.indicator in onzeker else i
+            Indicator(indicator=i.indicator + side, peildatum=i.peildatum) if i.indicator in onzeker else i
         ),
     )
-    assert nieuw is not None, "no indicator is dropped"
-    return nieuw
+    assert new is not None, "no indicator is dropped"
+    return new
 
 
 def _decimaal(quotum: Fraction) -> Decimal:

@@ -24,7 +24,7 @@ class Taakrijen:
     plan: tuple[int, ...] | None = None
 
 
-def bring_together(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tuple[Herindeling, ...]]:
+def bring_together(sides: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], tuple[Herindeling, ...]]:
     """Bring rows to the same gemeenten: new = Σ old, exactly, where one side has a merger and another not.
 
     A gemeente that was divided over several others stays as it is, and so do those that were merged with a
@@ -37,52 +37,52 @@ def bring_together(kanten: Sequence[Taakrijen]) -> tuple[tuple[Taakrijen, ...], 
     """
     toegepast = []
     echt = [h for h in read_register().herindelingen if not h.voorgenomen]
-    met_deel = {(h.datum, h.nieuw) for h in echt if h.aandeel != 1}
+    met_part = {(h.datum, h.nieuw) for h in echt if h.aandeel != 1}
     for h in echt:
-        if (h.datum, h.nieuw) in met_deel:
+        if (h.datum, h.nieuw) in met_part:
             continue
-        heeft = [h.oud in rijen.codes for rijen in kanten]
-        if any(heeft) and not all(heeft):
-            kanten = [_opgeteld(rijen, h) if ja else rijen for rijen, ja in zip(kanten, heeft, strict=True)]
+        has = [h.oud in rows.codes for rows in sides]
+        if any(has) and not all(has):
+            sides = [_opgeteld(rows, h) if ja else rows for rows, ja in zip(sides, has, strict=True)]
             toegepast.append(h)
-    return tuple(kanten), tuple(toegepast)
+    return tuple(sides), tuple(toegepast)
 
 
 def tell_herindelingen(toegepast: Sequence[Herindeling]) -> str:
     """Each new gemeente with the old ones that were added to it."""
-    oud: dict[str, list[str]] = {}
+    old: dict[str, list[str]] = {}
     for h in toegepast:
-        oud.setdefault(h.nieuwe_naam, []).append(h.oude_naam)
-    return "; ".join(f"{nieuw} ({', '.join(namen)})" for nieuw, namen in oud.items())
+        old.setdefault(h.nieuwe_naam, []).append(h.oude_naam)
+    return "; ".join(f"{new} ({', '.join(names)})" for new, names in old.items())
 
 
-def _opgeteld(rijen: Taakrijen, h: Herindeling) -> Taakrijen:
+def _opgeteld(rows: Taakrijen, h: Herindeling) -> Taakrijen:
     """Add the old gemeente to the new one, which may have stood there already."""
-    namen = dict(zip(rijen.codes, rijen.namen, strict=True))
-    namen.setdefault(h.nieuw, h.nieuwe_naam)
-    del namen[h.oud]
-    codes = tuple(sorted(namen))
+    names = dict(zip(rows.codes, rows.namen, strict=True))
+    names.setdefault(h.nieuw, h.nieuwe_naam)
+    del names[h.oud]
+    codes = tuple(sorted(names))
     return Taakrijen(
         codes,
-        tuple(namen[c] for c in codes),
-        _som(rijen.codes, rijen.inwoners, h, codes),
-        tuple(q for q in _som(rijen.codes, rijen.quota, h, codes) if q is not None),
-        tuple(n for n in _som(rijen.codes, rijen.aantallen, h, codes) if n is not None),
+        tuple(names[c] for c in codes),
+        _som(rows.codes, rows.inwoners, h, codes),
+        tuple(q for q in _som(rows.codes, rows.quota, h, codes) if q is not None),
+        tuple(n for n in _som(rows.codes, rows.aantallen, h, codes) if n is not None),
         None
-        if rijen.plan is None
-        else tuple(n for n in _som(rijen.codes, rijen.plan, h, codes) if n is not None),
+        if rows.plan is None
+        else tuple(n for n in _som(rows.codes, rows.plan, h, codes) if n is not None),
     )
 
 
 def _som(
-    oud: Sequence[str], reeks: Sequence[Getal | None], h: Herindeling, codes: Sequence[str]
+    old: Sequence[str], series: Sequence[Getal | None], h: Herindeling, codes: Sequence[str]
 ) -> tuple[Getal | None, ...]:
     """One column on the new codes; what is not known on either side stays unknown."""
-    waarde = dict(zip(oud, reeks, strict=True))
-    erbij = waarde[h.oud]
-    if h.nieuw in waarde:
-        was = waarde[h.nieuw]
-        waarde[h.nieuw] = None if erbij is None or was is None else was + erbij
+    value = dict(zip(old, series, strict=True))
+    added = value[h.oud]
+    if h.nieuw in value:
+        was = value[h.nieuw]
+        value[h.nieuw] = None if added is None or was is None else was + added
     else:
-        waarde[h.nieuw] = erbij
-    return tuple(waarde[c] for c in codes)
+        value[h.nieuw] = added
+    return tuple(value[c] for c in codes)

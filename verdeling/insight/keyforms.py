@@ -10,8 +10,8 @@ from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
-def herschrijf(uitdrukking: Operation, doe: Callable[[Indicator], Indicator | None]) -> Operation | None:
-    """Replace each indicator; where `doe` gives None, what it carries is dropped.
+def herschrijf(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
+    """Replace each indicator; where `do` gives None, what it carries is dropped.
 
     A product loses its meaning with one factor gone and is dropped as a whole; a sum keeps its other terms,
     so that inwoners × (1 + ses) without ses is inwoners × 1. A share, inverse, bounded or mixed expression of
@@ -22,39 +22,41 @@ def herschrijf(uitdrukking: Operation, doe: Callable[[Indicator], Indicator | No
     Operation or None
         None when nothing is left.
     """
-    if isinstance(uitdrukking, Indicator):
-        return doe(uitdrukking)
-    nieuw = uitdrukking.changed(lambda u, nodig: _inhoud(u, doe) if nodig else herschrijf(u, doe))
-    minder = nieuw is not None and len(nieuw.children()) < len(uitdrukking.children())
-    return None if minder and uitdrukking.joint else nieuw
+    if isinstance(expression, Indicator):
+        return do(expression)
+    new = expression.changed(lambda u, needed: _inhoud(u, do) if needed else herschrijf(u, do))
+    minder = new is not None and len(new.children()) < len(expression.children())
+    return None if minder and expression.joint else new
 
 
-def _inhoud(uitdrukking: Operation, doe: Callable[[Indicator], Indicator | None]) -> Operation | None:
+def _inhoud(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
     """Rewritten, and None when it read columns before and reads none now."""
-    nieuw = herschrijf(uitdrukking, doe)
-    leeg = nieuw is not None and next(indicatoren(nieuw), None) is None
-    return None if leeg and next(indicatoren(uitdrukking), None) is not None else nieuw
+    new = herschrijf(expression, do)
+    empty = new is not None and next(indicatoren(new), None) is None
+    return None if empty and next(indicatoren(expression), None) is not None else new
 
 
-def zonder(uitdrukking: Operation, namen: Collection[str]) -> Operation | None:
-    """The key without the criteria `namen`."""
-    return herschrijf(uitdrukking, lambda i: None if i.indicator in namen else i)
+def zonder(expression: Operation, names: Collection[str]) -> Operation | None:
+    """The key without the criteria `names`."""
+    return herschrijf(expression, lambda i: None if i.indicator in names else i)
 
 
-def with_dates(uitdrukking: Operation, kies: Mapping[str, dt.date | None]) -> Operation:
-    """The key with the columns in `kies` read at those dates."""
-    uit = herschrijf(
-        uitdrukking,
-        lambda i: Indicator(indicator=i.indicator, peildatum=kies[i.indicator]) if i.indicator in kies else i,
+def with_dates(expression: Operation, choose: Mapping[str, dt.date | None]) -> Operation:
+    """The key with the columns in `choose` read at those dates."""
+    out = herschrijf(
+        expression,
+        lambda i: (
+            Indicator(indicator=i.indicator, peildatum=choose[i.indicator]) if i.indicator in choose else i
+        ),
     )
-    assert uit is not None  # no indicator is dropped
-    return uit
+    assert out is not None  # no indicator is dropped
+    return out
 
 
-def datums(uitdrukkingen: Iterable[Operation]) -> dict[str, tuple[dt.date | None, ...]]:
+def datums(expressions: Iterable[Operation]) -> dict[str, tuple[dt.date | None, ...]]:
     """Column → the different dates at which the keys read it."""
-    uit: dict[str, dict[dt.date | None, None]] = {}
-    for uitdrukking in uitdrukkingen:
-        for indicator in indicatoren(uitdrukking):
-            uit.setdefault(indicator.indicator, {})[indicator.peildatum] = None
-    return {naam: tuple(gevonden) for naam, gevonden in uit.items()}
+    out: dict[str, dict[dt.date | None, None]] = {}
+    for expression in expressions:
+        for indicator in indicatoren(expression):
+            out.setdefault(indicator.indicator, {})[indicator.peildatum] = None
+    return {name: tuple(found) for name, found in out.items()}

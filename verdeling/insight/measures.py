@@ -28,21 +28,21 @@ Floats = NDArray[np.float64]
 PER: Final = 1000
 
 
-def belasting(plaatsen: ArrayLike, inwoners: ArrayLike) -> Floats:
+def belasting(places: ArrayLike, inwoners: ArrayLike) -> Floats:
     """Places per 1 000 inhabitants: 1000 · x_i / p_i."""
-    per_inwoner: Floats = np.asarray(plaatsen, float) / np.asarray(inwoners, float)
+    per_inwoner: Floats = np.asarray(places, float) / np.asarray(inwoners, float)
     return PER * per_inwoner
 
 
-def kwantielen(waarden: ArrayLike, punten: tuple[float, ...]) -> Floats:
+def kwantielen(values: ArrayLike, points: tuple[float, ...]) -> Floats:
     """Quantiles with every area counted once, linear between ranks (Hyndman–Fan 7): position (n−1)·q."""
-    uit: Floats = np.quantile(np.asarray(waarden, float), punten, axis=-1, method="linear")
-    return uit
+    out: Floats = np.quantile(np.asarray(values, float), points, axis=-1, method="linear")
+    return out
 
 
-def verhuizingen(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
+def verhuizingen(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Places that would have to move to reach the yardstick: ½ Σ |x_i − X·v_i|, in places."""
-    x, w = np.asarray(plaatsen, float), np.asarray(gewichten, float)
+    x, w = np.asarray(places, float), np.asarray(gewichten, float)
     # in place: of many outcomes at once, making arrays takes longer than reckoning
     even = np.asarray(_som(x, heel=True) * w)
     even /= _som(w, heel=True)
@@ -50,28 +50,28 @@ def verhuizingen(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
     return _som(np.abs(even, out=even)) / 2
 
 
-def hoover(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
+def hoover(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Share of the places that would have to move: ½ Σ |s_i − v_i|, between 0 and 1."""
-    return verhuizingen(plaatsen, gewichten) / _not_zero(_som(np.asarray(plaatsen, float)))
+    return verhuizingen(places, gewichten) / _not_zero(_som(np.asarray(places, float)))
 
 
-def lorenz(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
+def lorenz(places: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Lorenz curve: cumulative v and cumulative s, areas in order of load, from (0, 0) to (1, 1)."""
-    s, v = np.broadcast_arrays(*_aandelen(plaatsen, gewichten))
+    s, v = np.broadcast_arrays(*_aandelen(places, gewichten))
     y = np.divide(s, v, out=np.where(s > 0, np.inf, 0.0), where=v > 0)
     volgorde = np.argsort(y, axis=-1, kind="stable")
-    f, deel = (np.zeros((*s.shape[:-1], s.shape[-1] + 1)) for _ in range(2))
-    for opgeteld, a in ((f, v), (deel, s)):
+    f, part = (np.zeros((*s.shape[:-1], s.shape[-1] + 1)) for _ in range(2))
+    for opgeteld, a in ((f, v), (part, s)):
         np.cumsum(np.take_along_axis(a, volgorde, -1), axis=-1, out=opgeteld[..., 1:])
-    return f, deel
+    return f, part
 
 
-def gini(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
+def gini(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Gini: 1 − twice the area below the Lorenz curve, 1 − Σ (F_i − F_{i−1})(L_i + L_{i−1})."""
-    f, deel = lorenz(plaatsen, gewichten)
-    twee = deel[..., 1:] + deel[..., :-1]
-    twee *= f[..., 1:] - f[..., :-1]
-    return 1 - _som(twee)
+    f, part = lorenz(places, gewichten)
+    two = part[..., 1:] + part[..., :-1]
+    two *= f[..., 1:] - f[..., :-1]
+    return 1 - _som(two)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,57 +96,57 @@ class Theil:
     per_groep: tuple[tuple[str, float, float], ...]
 
 
-def theil(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
+def theil(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Theil T = Σ s_i ln(s_i / v_i)."""
-    return _som(_x_ln(*_aandelen(plaatsen, gewichten)))
+    return _som(_x_ln(*_aandelen(places, gewichten)))
 
 
 def theil_per_group(
-    plaatsen: ArrayLike, gewichten: ArrayLike, groepen: tuple[str, ...], nummers: NDArray[np.intp]
+    places: ArrayLike, gewichten: ArrayLike, groups: tuple[str, ...], numbers: NDArray[np.intp]
 ) -> Theil:
     """Split Theil T between and within groups.
 
     Parameters
     ----------
-    groepen
+    groups
         Names of the groups.
-    nummers
-        Per area the place of its group in `groepen`.
+    numbers
+        Per area the place of its group in `groups`.
     """
-    s, v = _aandelen(plaatsen, gewichten)
-    s_k: Floats = np.bincount(nummers, s, len(groepen)).astype(float)
-    v_k: Floats = np.bincount(nummers, v, len(groepen)).astype(float)
-    tussen = _x_ln(s_k, v_k)
+    s, v = _aandelen(places, gewichten)
+    s_k: Floats = np.bincount(numbers, s, len(groups)).astype(float)
+    v_k: Floats = np.bincount(numbers, v, len(groups)).astype(float)
+    between = _x_ln(s_k, v_k)
     # s_i ln[(s_i/s_k)/(v_i/v_k)], from shares inside the group: binnen is computed, not left over
-    binnen = np.bincount(
-        nummers, _x_ln(s * v_k[nummers], v * s_k[nummers]) / _not_zero(v_k[nummers]), len(groepen)
+    inside = np.bincount(
+        numbers, _x_ln(s * v_k[numbers], v * s_k[numbers]) / _not_zero(v_k[numbers]), len(groups)
     )
     return Theil(
         totaal=float(_x_ln(s, v).sum()),
-        tussen=float(tussen.sum()),
-        binnen=float(binnen.sum()),
-        per_groep=tuple(zip(groepen, tussen.tolist(), binnen.tolist(), strict=True)),
+        tussen=float(between.sum()),
+        binnen=float(inside.sum()),
+        per_groep=tuple(zip(groups, between.tolist(), inside.tolist(), strict=True)),
     )
 
 
-def atkinson(plaatsen: ArrayLike, gewichten: ArrayLike, epsilon: float = 0.5) -> Floats:
+def atkinson(places: ArrayLike, gewichten: ArrayLike, epsilon: float = 0.5) -> Floats:
     """Atkinson A = 1 − (Σ v_i (y_i/ȳ)^(1−ε))^(1/(1−ε)), for 0 ≤ ε < 1 so that zeros are allowed."""
     if not 0 <= epsilon < 1:
         raise ValueError(epsilon)
-    s, v = _aandelen(plaatsen, gewichten)
+    s, v = _aandelen(places, gewichten)
     product = s ** (1 - epsilon)
     product *= v**epsilon
     return 1 - _som(product) ** (1 / (1 - epsilon))
 
 
-def jain(plaatsen: ArrayLike, gewichten: ArrayLike) -> Floats:
+def jain(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Jain's index (Σ w·y)² / (Σw · Σ w·y²) = 1 / Σ (s_i²/v_i): 1 is equal, near 0 is one area with all."""
-    s, v = _aandelen(plaatsen, gewichten)
+    s, v = _aandelen(places, gewichten)
     positive = bool(v.all())
     square = s * s
     square /= v if positive else _not_zero(v)
-    gelijk = 1 / _not_zero(_som(square))
-    return gelijk if positive else np.where(np.any((v == 0) & (s > 0), axis=-1), 0.0, gelijk)
+    equal = 1 / _not_zero(_som(square))
+    return equal if positive else np.where(np.any((v == 0) & (s > 0), axis=-1), 0.0, equal)
 
 
 def _som(a: Floats, *, heel: bool = False) -> Floats:
@@ -154,19 +154,19 @@ def _som(a: Floats, *, heel: bool = False) -> Floats:
     return np.asarray(a.sum(axis=-1, keepdims=heel))
 
 
-def _aandelen(plaatsen: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
+def _aandelen(places: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Shares s and v; when there are no places at all, s = v: nobody has more than another."""
-    x, w = np.asarray(plaatsen, float), np.asarray(gewichten, float)
+    x, w = np.asarray(places, float), np.asarray(gewichten, float)
     v = w / _som(w, heel=True)
-    totaal = _som(x, heel=True)
-    return x / totaal if totaal.all() else np.where(totaal > 0, x / _not_zero(totaal), v), v
+    total = _som(x, heel=True)
+    return x / total if total.all() else np.where(total > 0, x / _not_zero(total), v), v
 
 
 def _x_ln(a: Floats, b: Floats) -> Floats:
     """a·ln(a/b), with 0·ln 0 = 0 and infinite where only b is 0."""
-    deel = np.divide(a, b, out=np.where((a > 0) & (b == 0), math.inf, 1.0), where=(a > 0) & (b > 0))
-    np.log(deel, out=deel)
-    return np.multiply(a, deel, out=deel)
+    part = np.divide(a, b, out=np.where((a > 0) & (b == 0), math.inf, 1.0), where=(a > 0) & (b > 0))
+    np.log(part, out=part)
+    return np.multiply(a, part, out=part)
 
 
 def _not_zero(w: Floats) -> Floats:

@@ -70,27 +70,27 @@ def as_plan_table(
     DataError
         When the file cannot be read.
     """
-    opdracht = model.plan
-    if opdracht is None or taak not in (None, opdracht.taak):
+    task_order = model.plan
+    if task_order is None or taak not in (None, task_order.taak):
         return None
     try:
-        tabel = read_table(pad, ())
-    except Onleesbaar as fout:
-        raise DataError(fout.problemen) from None
-    if "taak" in tabel.kop:
-        van_taak = zip(tabel.rijen, tabel.kolom("taak"), strict=True)
-        tabel = replace(tabel, rijen=tuple(r for r, naam in van_taak if naam == opdracht.taak))
-    if not {"code", "gemeente"} & set(tabel.kop):
+        table = read_table(pad, ())
+    except Onleesbaar as error:
+        raise DataError(error.problemen) from None
+    if "taak" in table.kop:
+        van_taak = zip(table.rijen, table.kolom("taak"), strict=True)
+        table = replace(table, rijen=tuple(r for r, name in van_taak if name == task_order.taak))
+    if not {"code", "gemeente"} & set(table.kop):
         return None
-    for naam in PLANKOLOMMEN:
-        gevraagd = kolom is None or kolom.casefold() == naam
-        if gevraagd and naam in tabel.kop and is_getallenkolom(naam, tabel.kolom(naam)):
-            return Plantabel(tabel, naam, kolom is None and "indicatief" in tabel.kop)
+    for name in PLANKOLOMMEN:
+        asked = kolom is None or kolom.casefold() == name
+        if asked and name in table.kop and is_getallenkolom(name, table.kolom(name)):
+            return Plantabel(table, name, kolom is None and "indicatief" in table.kop)
     return None
 
 
 def check_plan_table(
-    plan: Plantabel, model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, engine: str = "scip"
+    plan: Plantabel, model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, engine: str = "scip"
 ) -> Buitentoets:
     """Check the plan of a table against a model: rules, goals, differences and the smallest repair.
 
@@ -101,47 +101,47 @@ def check_plan_table(
     Onoplosbaar
         When the model itself has no plan.
     """
-    staat = _bestaand(model, gegevens, indicatief) if plan.kolom == "nieuw" else {}
-    rijen, meldingen = _rijen(plan, gegevens, staat)
-    toets = toets_plan(model, gegevens, indicatief, rijen, engine)
-    spreekt = _tegenspraak(plan, rijen, toets)
-    return replace(toets, meldingen=(*meldingen, *toets.meldingen), tegenspraak=spreekt)
+    stands = _bestaand(model, data, indicatief) if plan.kolom == "nieuw" else {}
+    rows, notes = _rijen(plan, data, stands)
+    test = toets_plan(model, data, indicatief, rows, engine)
+    spreekt = _tegenspraak(plan, rows, test)
+    return replace(test, meldingen=(*notes, *test.meldingen), tegenspraak=spreekt)
 
 
-def _tegenspraak(plan: Plantabel, rijen: Sequence[Buitenrij], toets: Buitentoets) -> tuple[Probleem, ...]:
+def _tegenspraak(plan: Plantabel, rows: Sequence[Buitenrij], test: Buitentoets) -> tuple[Probleem, ...]:
     """Rows in which the columns beside the one that is used say something else.
 
     A copy of verdeling.csv has what stands, what is new and their sum: a digit that changed in one of them
     leaves a plan that is right and a table that is not.
     """
-    tabel, data = plan.tabel, toets.optimum.programma.data
-    kolommen = {k: tabel.kolom(k) for k in SAMENHANG if k in tabel.kop}
-    per_rij = {r.waar: r for r in rijen if not r.gezamenlijk}
-    sluit = toets.optimum.programma.opbouw.sluiten
-    gevonden = []
-    for i in range(len(tabel.rijen)):
-        rij = per_rij.get(plek(tabel, i, plan.kolom))
-        cellen = {k: cel for k, cellen in kolommen.items() if (cel := cellen[i])}
-        cijfers = {k: int(c) for k, c in cellen.items() if GEHEEL.fullmatch(c)}
-        if rij is None:
+    table, data = plan.tabel, test.optimum.programma.data
+    columns = {k: table.kolom(k) for k in SAMENHANG if k in table.kop}
+    per_row = {r.waar: r for r in rows if not r.gezamenlijk}
+    closes = test.optimum.programma.opbouw.sluiten
+    found = []
+    for i in range(len(table.rijen)):
+        row = per_row.get(plek(table, i, plan.kolom))
+        cells = {k: cell for k, cells in columns.items() if (cell := cells[i])}
+        figures = {k: int(c) for k, c in cells.items() if GEHEEL.fullmatch(c)}
+        if row is None:
             continue
-        for links, rechts, teken in SOMMEN:
-            if {*links, rechts} <= cijfers.keys():
-                som = cijfers[links[0]] + teken * cijfers[links[1]]
-                if som != cijfers[rechts]:
-                    wat = (" + " if teken > 0 else " − ").join(links)
-                    waar = plek(tabel, i, rechts)
-                    getallen = {"links": wat, "som": som, "rechts": rechts, "waarde": cijfers[rechts]}
-                    gevonden.append(Probleem.van("V804", waar, **getallen))
-        staat = int(data.bestaand[data.nummer[rij.code]])
-        if not sluit and cijfers.get("bestaand", staat) != staat:
-            getallen = {"naam": data.naam(rij.code), "waarde": cijfers["bestaand"], "staat": staat}
-            gevonden.append(Probleem.van("V805", plek(tabel, i, "bestaand"), **getallen))
-    return tuple(gevonden)
+        for links, rechts, sign in SOMMEN:
+            if {*links, rechts} <= figures.keys():
+                total = figures[links[0]] + sign * figures[links[1]]
+                if total != figures[rechts]:
+                    what = (" + " if sign > 0 else " − ").join(links)
+                    where = plek(table, i, rechts)
+                    numbers = {"links": what, "som": total, "rechts": rechts, "waarde": figures[rechts]}
+                    found.append(Probleem.van("V804", where, **numbers))
+        stands = int(data.bestaand[data.nummer[row.code]])
+        if not closes and figures.get("bestaand", stands) != stands:
+            numbers = {"naam": data.naam(row.code), "waarde": figures["bestaand"], "staat": stands}
+            found.append(Probleem.van("V805", plek(table, i, "bestaand"), **numbers))
+    return tuple(found)
 
 
-def _teksten(problemen: Sequence[Probleem]) -> list[dict[str, str]]:
-    return [{"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in problemen]
+def _teksten(problems: Sequence[Probleem]) -> list[dict[str, str]]:
+    return [{"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in problems]
 
 
 def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Mapping[str, int]:
@@ -152,44 +152,44 @@ def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -
 
 
 def _rijen(
-    plan: Plantabel, gegevens: Gegevens, bij: Mapping[str, int]
+    plan: Plantabel, data: Gegevens, bij: Mapping[str, int]
 ) -> tuple[tuple[Buitenrij, ...], list[Probleem]]:
     """Rows with a number, a gemeente by code or full name; and how names were read."""
-    tabel, problemen, rijen, gelezen = plan.tabel, [], [], []
-    naamkolom = "code" if "code" in tabel.kop else "gemeente"
-    in_provincie = tabel.kolom("provincie" if naamkolom == "gemeente" else "")
-    kolommen = (tabel.kolom(k) for k in (naamkolom, plan.kolom, "gezamenlijk"))
-    for i, (provincie, naam, aantal, gezamenlijk) in enumerate(zip(in_provincie, *kolommen, strict=True)):
-        if not aantal:
+    table, problems, rows, seen = plan.tabel, [], [], []
+    name_column = "code" if "code" in table.kop else "gemeente"
+    in_provincie = table.kolom("provincie" if name_column == "gemeente" else "")
+    columns = (table.kolom(k) for k in (name_column, plan.kolom, "gezamenlijk"))
+    for i, (provincie, name, count, joint) in enumerate(zip(in_provincie, *columns, strict=True)):
+        if not count:
             continue
-        waar = plek(tabel, i, plan.kolom)
-        if not (aantal.isascii() and aantal.isdigit() and len(aantal) <= CIJFERS):
-            problemen.append(Probleem.van("V441", waar, waarde=aantal, cijfers=CIJFERS))
+        where = plek(table, i, plan.kolom)
+        if not (count.isascii() and count.isdigit() and len(count) <= CIJFERS):
+            problems.append(Probleem.van("V441", where, waarde=count, cijfers=CIJFERS))
             continue
         try:
-            gelezen.append(vind_gemeente(gegevens, naam, provincie, deel=False))
-        except VerdelingError as fout:
-            problemen += [p.op(waar) for p in fout.problemen]
+            seen.append(vind_gemeente(data, name, provincie, deel=False))
+        except VerdelingError as error:
+            problems += [p.op(where) for p in error.problemen]
             continue
-        code = gelezen[-1].code
-        if naamkolom == "code":
-            problemen += contradictions(tabel, i, code, gegevens.namenboek)
-        rijen.append(Buitenrij(waar, code, int(aantal) + bij.get(code, 0), gezamenlijk))
-    if problemen:
-        raise DataError(problemen)
-    over = tabel.ongebruikt(("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, *SAMENHANG))
-    return tuple(rijen), [*tabel.meldingen, *over, *tell(gelezen, tabel.bestand)]
+        code = seen[-1].code
+        if name_column == "code":
+            problems += contradictions(table, i, code, data.namenboek)
+        rows.append(Buitenrij(where, code, int(count) + bij.get(code, 0), joint))
+    if problems:
+        raise DataError(problems)
+    over = table.ongebruikt(("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, *SAMENHANG))
+    return tuple(rows), [*table.meldingen, *over, *tell(seen, table.bestand)]
 
 
-def toets_json(toets: Buitentoets) -> dict[str, Any]:
+def toets_json(test: Buitentoets) -> dict[str, Any]:
     """Give the outcome of the check as plain values."""
-    data = toets.optimum.programma.data
-    uitkomst = {d.name: d for d in toets.optimum.doelen}
-    verschil = zip(toets.codes, toets.plaatsen, toets.optimum.plan, strict=True)
-    wijziging = zip(toets.codes, toets.wijziging or (0,) * len(toets.codes), strict=True)
+    data = test.optimum.programma.data
+    outcome = {d.name: d for d in test.optimum.doelen}
+    difference = zip(test.codes, test.plaatsen, test.optimum.plan, strict=True)
+    change = zip(test.codes, test.wijziging or (0,) * len(test.codes), strict=True)
     return {
-        "model_taak": toets.optimum.taak,
-        "plaatsen": sum(n or 0 for n in toets.plaatsen),
+        "model_taak": test.optimum.taak,
+        "plaatsen": sum(n or 0 for n in test.plaatsen),
         "overtredingen": [
             {
                 "regel": o.regel,
@@ -199,25 +199,25 @@ def toets_json(toets: Buitentoets) -> dict[str, Any]:
                 "eenheid": o.eenheid,
                 "zin": o.zin.model_dump(),
             }
-            for o in toets.overtredingen
+            for o in test.overtredingen
         ],
         "doelen": [
             {
                 "naam": d.naam,
-                "waarde": goal_value(uitkomst[d.naam], d.waarde),
-                "optimum": goal_value(uitkomst[d.naam], d.optimum),
+                "waarde": goal_value(outcome[d.naam], d.waarde),
+                "optimum": goal_value(outcome[d.naam], d.optimum),
             }
-            for d in toets.doelen
+            for d in test.doelen
         ],
         "verschillen": [
             {"code": code, "gemeente": data.naam(code), "plan": van, "optimum": naar}
-            for code, van, naar in verschil
+            for code, van, naar in difference
             if van is not None and van != naar
         ],
         "herstel": None
-        if toets.herstel is None
-        else [{"code": c, "gemeente": data.naam(c), "wijziging": w} for c, w in wijziging if w],
-        "meldingen": _teksten(toets.meldingen),
-        "niet_te_toetsen": _teksten(toets.onbepaald),
-        "tegenspraak": _teksten(toets.tegenspraak),
+        if test.herstel is None
+        else [{"code": c, "gemeente": data.naam(c), "wijziging": w} for c, w in change if w],
+        "meldingen": _teksten(test.meldingen),
+        "niet_te_toetsen": _teksten(test.onbepaald),
+        "tegenspraak": _teksten(test.tegenspraak),
     }

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from verdeling.insight.explain import bronregel, grondslagregel, step_json, stapregels
+from verdeling.insight.explain import bronregel, grondslagregel, stapregels, step_json
 from verdeling.insight.plan_figures import goal_text, number_text, plan_columns
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
@@ -69,7 +69,7 @@ class Planuitleg(Kort):
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
         """Give it as plain values; exact fractions as text."""
         p, i = self.plan, self.rij
-        anders = {
+        otherwise = {
             k: v if isinstance(v, int | None) else str(v) for k, v in asdict(self.ruimte.anders).items()
         }
         return {
@@ -94,7 +94,7 @@ class Planuitleg(Kort):
             **{k: v for r in p.programma.regels for k, v in r.facts(p.solved, self.code).items()},
             "samen": p.shared(self.code, lang),
             "start": str(self.spoor.start),
-            "stappen": [step_json(stap, lang) for stap in self.spoor.stappen],
+            "stappen": [step_json(step, lang) for step in self.spoor.stappen],
             "bindend": [
                 {
                     "regel": b.regel.rule,
@@ -103,7 +103,7 @@ class Planuitleg(Kort):
                 }
                 for b in p.bindend(self.code)
             ],
-            "anders": anders | {"tekst": anderstekst(self.ruimte.anders, lang)},
+            "anders": otherwise | {"tekst": anderstekst(self.ruimte.anders, lang)},
             "speelruimte": {
                 "minste": self.ruimte.minste,
                 "meeste": self.ruimte.meeste,
@@ -126,46 +126,46 @@ def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
     return told
 
 
-def explain_plan(plan: Plan, gegevens: Gegevens, code: str) -> Planuitleg:
+def explain_plan(plan: Plan, data: Gegevens, code: str) -> Planuitleg:
     """Explain the plan number of one gemeente.
 
     Parameters
     ----------
     plan
         A plan whose goals are proven.
-    gegevens
+    data
         The data it was made from.
     code
         Gemeentecode.
     """
-    deel = gegevens.beperk(plan.codes)
+    part = data.beperk(plan.codes)
     bronnen = tuple(
         (k, None if (t := k.tellers[plan.rij[code]]) is None else Fraction(t, k.noemer))
-        for k in plan_columns(plan, deel)
+        for k in plan_columns(plan, part)
     )
     return Planuitleg(plan, code, bronnen, planspoor(plan, code), ruimte(plan, code))
 
 
 def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     p, i = u.plan, u.rij
-    gevraagd = p.gevraagd[i] - p.bestaand[i]
+    asked = p.gevraagd[i] - p.bestaand[i]
     yield say("plan.kop", lang, naam=u.naam, plan=p.plan[i])
     yield "   " + say("plan.staat", lang, bestaand=p.bestaand[i], nieuw=p.nieuw[i], omgezet=p.omgezet[i])
-    for kolom, waarde in u.bronnen:
-        tekst = say("insight.onbekend", lang) if waarde is None else number_text(waarde, lang)
-        yield f"   {kolom.naam}  {tekst}  ({bronregel(kolom, u.code, lang)})"
+    for column, value in u.bronnen:
+        text = say("insight.onbekend", lang) if value is None else number_text(value, lang)
+        yield f"   {column.naam}  {text}  ({bronregel(column, u.code, lang)})"
     yield say("plan.stappen", lang)
     yield from stapregels(u.spoor, lang)
-    yield say("plan.wie", lang, gevraagd=gevraagd)
-    yield from (f"   {zin}" for zin in _stromen(u, lang))
-    if anders := other_tasks(p, u.code, lang):
+    yield say("plan.wie", lang, gevraagd=asked)
+    yield from (f"   {sentence}" for sentence in _stromen(u, lang))
+    if otherwise := other_tasks(p, u.code, lang):
         yield say("plan.andere_taken", lang)
-        yield from (f"   {zin}" for zin in anders.values())
+        yield from (f"   {sentence}" for sentence in otherwise.values())
     yield say("plan.regels", lang)
-    bindend = p.bindend(u.code)
-    if not bindend:
+    binding = p.bindend(u.code)
+    if not binding:
         yield "   " + say("plan.geen_regel", lang)
-    for b in bindend:
+    for b in binding:
         yield f"   {b.zin[lang]}"
         if b.regel.basis is not None:
             yield f"      {grondslagregel(b.regel.basis, lang)}"
@@ -173,45 +173,45 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     yield f"   {anderstekst(u.ruimte.anders, lang)}"
     yield say("plan.speelruimte", lang)
     yield f"   {_speelruimte(u, lang)}"
-    for regel in p.programma.regels:
-        for vraag, antwoord in regel.answers(p.solved, u.code, lang):
-            yield vraag
-            yield f"   {antwoord}"
+    for rule in p.programma.regels:
+        for question, answer in rule.answers(p.solved, u.code, lang):
+            yield question
+            yield f"   {answer}"
 
 
 def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
-    naam = u.plan.programma.data.naam
-    mijn = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
-    ook = u.plan.shared(u.code, lang)
-    if not mijn and not ook:
+    name = u.plan.programma.data.naam
+    mine = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
+    also = u.plan.shared(u.code, lang)
+    if not mine and not also:
         yield say("plan.geen_stroom", lang)
-    yield from ook
-    for s in mijn:
-        soort = "thuis" if s.van == s.naar else "elders" if s.van == u.code else "voor"
-        yield say(f"plan.{soort}", lang, plaatsen=s.plaatsen, van=naam(s.van), naar=naam(s.naar))
+    yield from also
+    for s in mine:
+        kind = "thuis" if s.van == s.naar else "elders" if s.van == u.code else "voor"
+        yield say(f"plan.{kind}", lang, plaatsen=s.plaatsen, van=name(s.van), naar=name(s.naar))
 
 
 def _speelruimte(u: Planuitleg, lang: Lang) -> str:
     r = u.ruimte
     if r.anders.uitslag == "vast":
         return say("plan.vast", lang)
-    soort = "volgt" if r.minste == r.meeste else "tussen"
-    return say(f"plan.{soort}", lang, minste=r.minste, meeste=r.meeste, plan=u.plan.plan[u.rij])
+    kind = "volgt" if r.minste == r.meeste else "tussen"
+    return say(f"plan.{kind}", lang, minste=r.minste, meeste=r.meeste, plan=u.plan.plan[u.rij])
 
 
-def waaromtekst(anders: Anders, lang: Lang = "nl") -> str:
+def waaromtekst(otherwise: Anders, lang: Lang = "nl") -> str:
     """Why not one place fewer or more, question and answer."""
-    vraag = say("plan.minder" if anders.verschil < 0 else "plan.meer", lang)
-    return f"{vraag} {anderstekst(anders, lang)}"
+    question = say("plan.minder" if otherwise.verschil < 0 else "plan.meer", lang)
+    return f"{question} {anderstekst(otherwise, lang)}"
 
 
-def anderstekst(anders: Anders, lang: Lang) -> str:
+def anderstekst(otherwise: Anders, lang: Lang) -> str:
     """What one place fewer or more would do, in one sentence."""
-    if anders.uitslag != "slechter":
-        return say(f"plan.{anders.uitslag}", lang)
-    doel, van, naar = (
-        goal_text(anders.doel, lang),
-        number_text(anders.van, lang),
-        number_text(anders.naar, lang),
+    if otherwise.uitslag != "slechter":
+        return say(f"plan.{otherwise.uitslag}", lang)
+    goal, van, naar = (
+        goal_text(otherwise.doel, lang),
+        number_text(otherwise.van, lang),
+        number_text(otherwise.naar, lang),
     )
-    return say("plan.slechter", lang, doel=doel, van=van, naar=naar)
+    return say("plan.slechter", lang, doel=goal, van=van, naar=naar)

@@ -86,9 +86,9 @@ class Plancijfers:
 
     def als_json(self) -> dict[str, int]:
         """Give it as plain values."""
-        vast = asdict(self)
-        del vast["regels"]
-        return {**vast, **self.regels}
+        fixed = asdict(self)
+        del fixed["regels"]
+        return {**fixed, **self.regels}
 
 
 def plancijfers(plan: Plan) -> Plancijfers:
@@ -97,9 +97,9 @@ def plancijfers(plan: Plan) -> Plancijfers:
     sums = {
         c.name: sum(plan.amounts(c.name) or ()) for c in plan.columns if c.summed and c.name in plan.figures
     }
-    sums |= {k: v for regel in plan.programma.regels for k, v in regel.sums(plan.solved).items()}
+    sums |= {k: v for rule in plan.programma.regels for k, v in rule.sums(plan.solved).items()}
     bestaand = np.array(plan.bestaand, dtype=np.int64)
-    elders = [s.plaatsen for s in plan.stromen if s.van != s.naar]
+    elsewhere = [s.plaatsen for s in plan.stromen if s.van != s.naar]
     return Plancijfers(
         indicatief=sum(plan.indicatief),
         bestaand=sum(plan.bestaand),
@@ -111,8 +111,8 @@ def plancijfers(plan: Plan) -> Plancijfers:
         boven_eigen_cijfer=int(np.maximum(0, bestaand - data.indicatief).sum()),
         zonder_regulier=plan.bestaand.count(0),
         nieuwe_locaties=sum(1 for k, n in zip(plan.bestaand, plan.nieuw, strict=True) if n and not k),
-        stromen=len(elders),
-        plaatsen_elders=sum(elders),
+        stromen=len(elsewhere),
+        plaatsen_elders=sum(elsewhere),
         regels=sums,
     )
 
@@ -120,33 +120,33 @@ def plancijfers(plan: Plan) -> Plancijfers:
 def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
     """Places per provincie, by code."""
     data = plan.programma.data
-    uit = []
-    for p, (code, leden) in enumerate(zip(data.provincies, data.leden, strict=True)):
-        bestaand, nieuw, omgezet, staat, tekort = (
-            sum(waarden[g] for g in leden.tolist())
-            for waarden in (plan.bestaand, plan.nieuw, plan.omgezet, plan.plan, plan.tekort)
+    out = []
+    for p, (code, members) in enumerate(zip(data.provincies, data.leden, strict=True)):
+        bestaand, new, omgezet, stands, tekort = (
+            sum(values[g] for g in members.tolist())
+            for values in (plan.bestaand, plan.nieuw, plan.omgezet, plan.plan, plan.tekort)
         )
         tekort += plan.tekort_provincie.get(code, 0)
         opgave, rest = int(data.opgave[p]), int(data.rest[p])
-        uit.append(
-            Provinciecijfer(code, data.naam(code), opgave, bestaand, rest, nieuw, omgezet, staat, tekort)
+        out.append(
+            Provinciecijfer(code, data.naam(code), opgave, bestaand, rest, new, omgezet, stands, tekort)
         )
-    return tuple(uit)
+    return tuple(out)
 
 
-def goal_value(doel: GoalOutcome, waarde: object) -> int | str | None:
+def goal_value(goal: GoalOutcome, value: object) -> int | str | None:
     """A value or bound of a goal as one plain value.
 
     Sums are whole numbers, ratios exact fractions as text. Of leximin it is the lowest fulfilment, of the
     tie order the word `eenduidig`: their full vectors have one entry per gemeente or variable.
     """
-    if waarde is None or isinstance(waarde, int):
-        return waarde
-    if doel.sense == "volgorde":
+    if value is None or isinstance(value, int):
+        return value
+    if goal.sense == "volgorde":
         return EENDUIDIG
-    if isinstance(waarde, tuple):
-        return str(waarde[0]) if waarde else None
-    return str(waarde)
+    if isinstance(value, tuple):
+        return str(value[0]) if value else None
+    return str(value)
 
 
 def goals_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
@@ -154,37 +154,37 @@ def goals_json(plan: Plan | Tijdplan) -> list[dict[str, Any]]:
 
     `sha256` is there for goals whose value is a vector: the checksum of its entries, separated by spaces.
     """
-    uit: list[dict[str, Any]] = []
-    for doel in plan.doelen:
-        regel: dict[str, Any] = {
-            "naam": doel.name,
-            "zin": doel.sense,
-            "waarde": goal_value(doel, doel.value),
-            "grens": goal_value(doel, doel.bound),
-            "bewezen": doel.proven,
-            "motor": doel.engine,
+    out: list[dict[str, Any]] = []
+    for goal in plan.doelen:
+        rule: dict[str, Any] = {
+            "naam": goal.name,
+            "zin": goal.sense,
+            "waarde": goal_value(goal, goal.value),
+            "grens": goal_value(goal, goal.bound),
+            "bewezen": goal.proven,
+            "motor": goal.engine,
         }
-        if doel.rechecked is not None and doel.proven:
-            regel["bewijs"] = "na_te_rekenen" if doel.rechecked else "motor"
-        if isinstance(doel.value, tuple):
-            regel["sha256"] = hashlib.sha256(" ".join(map(str, doel.value)).encode()).hexdigest()
-        if doel.second is not None:
-            regel["tweede_motor"] = goal_value(doel, doel.second)
-        uit.append(regel)
-    return uit
+        if goal.rechecked is not None and goal.proven:
+            rule["bewijs"] = "na_te_rekenen" if goal.rechecked else "motor"
+        if isinstance(goal.value, tuple):
+            rule["sha256"] = hashlib.sha256(" ".join(map(str, goal.value)).encode()).hexdigest()
+        if goal.second is not None:
+            rule["tweede_motor"] = goal_value(goal, goal.second)
+        out.append(rule)
+    return out
 
 
 def national_rest(regels: Mapping[str, object]) -> Mapping[str, int]:
     """Remainders per provincie that a rule of a model takes as given."""
-    rules = [regel for regel in regels.values() if isinstance(regel, Planregel)]
-    return {code: aantal for regel in rules for code, aantal in regel.remainders().items()}
+    rules = [rule for rule in regels.values() if isinstance(rule, Planregel)]
+    return {code: count for rule in rules for code, count in rule.remainders().items()}
 
 
-def plan_columns(plan: Plan, gegevens: Gegevens) -> list[Kolom]:
+def plan_columns(plan: Plan, data: Gegevens) -> list[Kolom]:
     """Columns of places that stand, can be converted or are offered, and those that only one rule knows."""
     known = ("bestaand", "nood", "aanbod", *plan.programma.data.figures)
-    needs = [n for regel in plan.programma.regels for n in regel.needs() if n.name in known]
-    return [gegevens.kolom(n.column, n.peildatum) for n in sorted(needs, key=lambda n: known.index(n.name))]
+    needs = [n for rule in plan.programma.regels for n in rule.needs() if n.name in known]
+    return [data.kolom(n.column, n.peildatum) for n in sorted(needs, key=lambda n: known.index(n.name))]
 
 
 def goal_text(naam: str, lang: Lang) -> str:
@@ -193,23 +193,23 @@ def goal_text(naam: str, lang: Lang) -> str:
     return say(sleutel, lang) if sleutel in catalogue() else naam
 
 
-def prijskop(regel: str, lang: Lang) -> str:
+def prijskop(rule: str, lang: Lang) -> str:
     """Heading of the price of a rule: its own words, or its name."""
-    sleutel = f"prijs.kop.{regel}"
-    return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=regel)
+    sleutel = f"prijs.kop.{rule}"
+    return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=rule)
 
 
-def number_text(waarde: object, lang: Lang) -> str:
+def number_text(value: object, lang: Lang) -> str:
     """A whole number as it is, a ratio as a percentage."""
-    if isinstance(waarde, Fraction) and waarde.denominator > 1:
-        return f"{number(100 * waarde, lang, 4)} %"
-    return number(int(str(waarde)), lang)
+    if isinstance(value, Fraction) and value.denominator > 1:
+        return f"{number(100 * value, lang, 4)} %"
+    return number(int(str(value)), lang)
 
 
-def value_text(waarde: object, lang: Lang) -> str:
+def value_text(value: object, lang: Lang) -> str:
     """A goal value in words: of leximin the lowest fulfilment; unknown is said."""
-    if waarde is None or waarde == ():
+    if value is None or value == ():
         return say("insight.onbekend", lang)
-    if isinstance(waarde, tuple):
-        return say("plan.laagste", lang, deel=number_text(waarde[0], lang))
-    return number_text(waarde, lang)
+    if isinstance(value, tuple):
+        return say("plan.laagste", lang, deel=number_text(value[0], lang))
+    return number_text(value, lang)

@@ -66,8 +66,8 @@ class Toets:
     def tekst(self, lang: Lang = "nl") -> str:
         """The outcome in one sentence, with the counter-example when there is one."""
         if self.oordeel is Oordeel.GEFAALD:
-            zin = say(f"axioma.{self.axioma}.gefaald", lang, **self.voorbeeld)
-            return zin + (" " + say("axioma.niet_beloofd", lang) if self.beloofd is False else "")
+            sentence = say(f"axioma.{self.axioma}.gefaald", lang, **self.voorbeeld)
+            return sentence + (" " + say("axioma.niet_beloofd", lang) if self.beloofd is False else "")
         return say(f"axioma.{self.oordeel.value}", lang, gevallen=self.gevallen)
 
     def json(self) -> dict[str, Any]:

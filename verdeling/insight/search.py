@@ -16,7 +16,7 @@ ONBEKEND: Final = frozenset({"V197", "V198"})
 """Texts that name nothing, and may still be part of a name."""
 
 
-def find_gemeente(gegevens: Gegevens, gevraagd: str) -> str:
+def find_gemeente(data: Gegevens, asked: str) -> str:
     """Code of a gemeente given by code, name, or a part of the name that fits one gemeente only.
 
     Raises
@@ -24,12 +24,10 @@ def find_gemeente(gegevens: Gegevens, gevraagd: str) -> str:
     DataError
         See :func:`vind_gemeente`.
     """
-    return vind_gemeente(gegevens, gevraagd).code
+    return vind_gemeente(data, asked).code
 
 
-def vind_gemeente(
-    gegevens: Gegevens, gevraagd: str, provincie: str | None = None, *, deel: bool = True
-) -> Found:
+def vind_gemeente(data: Gegevens, asked: str, provincie: str | None = None, *, deel: bool = True) -> Found:
     """Gemeente given by code, name, or a part of the name that fits one gemeente only.
 
     What a name means is judged by :class:`~verdeling.inputs.names.NameBook`. A part at the start of a word
@@ -41,33 +39,33 @@ def vind_gemeente(
         No gemeente fits (with the nearest name, or what became of it), or more than one (with their names),
         or it takes no part.
     """
-    found = gegevens.namenboek.gemeente(gevraagd, provincie)
+    found = data.namenboek.gemeente(asked, provincie)
     if not isinstance(found, Found):
-        code = _with_part(gegevens, gevraagd) if deel and found.code in ONBEKEND else None
+        code = _with_part(data, asked) if deel and found.code in ONBEKEND else None
         if code is None:
             raise DataError([found])
         return Found(code, Niveau.GEMEENTE)
-    if found.code not in gegevens.codes:
-        raise DataError.een("V507", naam=gegevens.namenboek.names[found.code], gm=found.code)
+    if found.code not in data.codes:
+        raise DataError.een("V507", naam=data.namenboek.names[found.code], gm=found.code)
     return found
 
 
-def _with_part(gegevens: Gegevens, gevraagd: str) -> str | None:
+def _with_part(data: Gegevens, asked: str) -> str | None:
     """The one gemeente whose name has this part; None when none has."""
-    voluit = dict(zip(gegevens.codes, gegevens.namen, strict=True))
-    namen = {c: _kaal(n) for c, n in voluit.items()}
-    zoek = _kaal(gevraagd)
-    if not zoek:
+    in_full = dict(zip(data.codes, data.namen, strict=True))
+    names = {c: _kaal(n) for c, n in in_full.items()}
+    search = _kaal(asked)
+    if not search:
         return None
-    passend = [c for c, n in namen.items() if f" {zoek}" in f" {n}"]
-    passend = passend or [c for c, n in namen.items() if zoek in n]
-    if len(passend) > 1:
-        opsomming = ", ".join(f"{voluit[c]} ({c})" for c in passend[:GENOEG])
-        meer = " …" if len(passend) > GENOEG else ""
-        raise DataError.een("V502", naam=gevraagd, aantal=len(passend), namen=opsomming + meer)
-    return passend[0] if passend else None
+    fitting = [c for c, n in names.items() if f" {search}" in f" {n}"]
+    fitting = fitting or [c for c, n in names.items() if search in n]
+    if len(fitting) > 1:
+        enumeration = ", ".join(f"{in_full[c]} ({c})" for c in fitting[:GENOEG])
+        more = " …" if len(fitting) > GENOEG else ""
+        raise DataError.een("V502", naam=asked, aantal=len(fitting), namen=enumeration + more)
+    return fitting[0] if fitting else None
 
 
-def _kaal(naam: str) -> str:
-    ontleed = unicodedata.normalize("NFKD", naam.strip().casefold())
+def _kaal(name: str) -> str:
+    ontleed = unicodedata.normalize("NFKD", name.strip().casefold())
     return "".join(c for c in ontleed if not unicodedata.combining(c) and c not in ".()").replace("’", "'")

@@ -54,12 +54,12 @@ class Ongelijkheid:
     theil_provincie: Theil
     theil_regio: Theil
 
-    def __getattr__(self, naam: str) -> float:
+    def __getattr__(self, name: str) -> float:
         # Not yet filled while it is being unpickled or copied.
-        maten: dict[str, float] = self.__dict__.get("maten", {})
-        if naam not in maten:
-            raise AttributeError(naam)
-        return maten[naam]
+        measures: dict[str, float] = self.__dict__.get("maten", {})
+        if name not in measures:
+            raise AttributeError(name)
+        return measures[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,42 +143,42 @@ class Diagnostiek:
     def json(self) -> dict[str, Any]:
         """As plain values; an infinite Theil becomes null."""
         plat: dict[str, Any] = _plat(dataclasses.asdict(self))
-        for maatstaf in ("inwoners", "sleutel"):
-            tegen = plat[maatstaf]
-            plat[maatstaf] = {**tegen.pop("maten"), **tegen}
+        for yardstick in ("inwoners", "sleutel"):
+            tegen = plat[yardstick]
+            plat[yardstick] = {**tegen.pop("maten"), **tegen}
         return plat
 
-    def zin(self, maatstaf: str, lang: Lang = "nl", eenheid: str = "plaatsen") -> str:
-        """Hoover in plain words, against `inwoners` or `sleutel`; `eenheid` is the unit of the task."""
-        tegen = self.inwoners if maatstaf == "inwoners" else self.sleutel
-        return verhuiszin(tegen.verhuizingen, self.plaatsen, maatstaf, lang, eenheid)
+    def zin(self, yardstick: str, lang: Lang = "nl", unit: str = "plaatsen") -> str:
+        """Hoover in plain words, against `inwoners` or `sleutel`; `unit` is the unit of the task."""
+        tegen = self.inwoners if yardstick == "inwoners" else self.sleutel
+        return verhuiszin(tegen.verhuizingen, self.plaatsen, yardstick, lang, unit)
 
 
 def verhuiszin(
-    verhuizingen: float, totaal: int, maatstaf: str, lang: Lang = "nl", eenheid: str = "plaatsen"
+    verhuizingen: float, totaal: int, yardstick: str, lang: Lang = "nl", unit: str = "plaatsen"
 ) -> str:
     """How many of `totaal` places or people would have to move; below 0,1 % it says less than that."""
-    procent = 100 * verhuizingen / totaal if totaal else 0.0
-    klein = procent < KLEIN and round(verhuizingen) > 0
+    percent = 100 * verhuizingen / totaal if totaal else 0.0
+    small = percent < KLEIN and round(verhuizingen) > 0
     return say(
         "diagnostics.verhuizingen.zin",
         lang,
         plaatsen=verhuizingen,
         totaal=totaal,
-        eenheid=in_woorden(eenheid, lang),
-        deel=say("diagnostics.deel.klein" if klein else "diagnostics.deel", lang, procent=procent),
-        maatstaf=say(f"diagnostics.maatstaf.{maatstaf}", lang),
+        eenheid=in_woorden(unit, lang),
+        deel=say("diagnostics.deel.klein" if small else "diagnostics.deel", lang, procent=percent),
+        maatstaf=say(f"diagnostics.maatstaf.{yardstick}", lang),
     )
 
 
-def uitleg(maat: str, lang: Lang = "nl") -> tuple[str, str]:
-    """Name of a measure and its one sentence of explanation; `maat` is one of `MATEN`."""
-    return say(f"diagnostics.{maat}", lang), say(f"diagnostics.{maat}.uitleg", lang)
+def uitleg(measure: str, lang: Lang = "nl") -> tuple[str, str]:
+    """Name of a measure and its one sentence of explanation; `measure` is one of `MATEN`."""
+    return say(f"diagnostics.{measure}", lang), say(f"diagnostics.{measure}.uitleg", lang)
 
 
-def _plat(waarde: Any) -> Any:  # noqa: ANN401
-    if isinstance(waarde, dict):
-        return {sleutel: _plat(w) for sleutel, w in waarde.items()}
-    if isinstance(waarde, list | tuple):
-        return [_plat(w) for w in waarde]
-    return None if isinstance(waarde, float) and not math.isfinite(waarde) else waarde
+def _plat(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {sleutel: _plat(w) for sleutel, w in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plat(w) for w in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -15,32 +15,32 @@ from verdeling.verdeelmodel.labels import PLANNEN, zwakst
 from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
 
 
-def open_punten(model: Verdeelmodel, gegevens: Gegevens, *, gepland: bool) -> tuple[OpenPunt, ...]:
+def open_punten(model: Verdeelmodel, data: Gegevens, *, gepland: bool) -> tuple[OpenPunt, ...]:
     """Open items that a run meets: those of a plan only with one, and none about figures that it did not use.
 
     `gepland` says that a plan was made, also one over time.
     """
-    eigen = {k.naam for k in gegevens.kolommen if k.plaatsen and None not in k.voor(gegevens.codes).tellers}
+    own = {k.naam for k in data.kolommen if k.plaatsen and None not in k.voor(data.codes).tellers}
     return tuple(
-        punt
-        for punt in model.open
-        if not eigen.intersection(punt.steunt_op)
-        and (gepland or (punt.parameter or "").partition(".")[0] not in PLANNEN)
+        point
+        for point in model.open
+        if not own.intersection(point.steunt_op)
+        and (gepland or (point.parameter or "").partition(".")[0] not in PLANNEN)
     )
 
 
-def planwaarde(model: Verdeelmodel, kolommen: Iterable[Kolom]) -> tuple[Status, dict[str, str]] | None:
+def planwaarde(model: Verdeelmodel, columns: Iterable[Kolom]) -> tuple[Status, dict[str, str]] | None:
     """What the plan of a model is worth, no more than the weakest column that it reads, and why per language.
 
     None where the model gives no reason.
     """
-    opdracht = model.opdracht
-    if opdracht is None or opdracht.reden is None:
+    task_order = model.opdracht
+    if task_order is None or task_order.reden is None:
         return None
-    kolommen = tuple(kolommen)
-    status = Status(zwakst(opdracht.status, *(bron.status for k in kolommen for bron in k.bronnen)))
-    if namen := [k.naam for k in kolommen if k.plaatsen]:
+    columns = tuple(columns)
+    status = Status(zwakst(task_order.status, *(bron.status for k in columns for bron in k.bronnen)))
+    if names := [k.naam for k in columns if k.plaatsen]:
         return status, {
-            t: say("uitkomst.plan.eigen", t, kolommen=", ".join(dict.fromkeys(namen))) for t in LANGS
+            t: say("uitkomst.plan.eigen", t, kolommen=", ".join(dict.fromkeys(names))) for t in LANGS
         }
-    return status, opdracht.reden.model_dump()
+    return status, task_order.reden.model_dump()

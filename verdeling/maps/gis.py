@@ -46,14 +46,14 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     missing = sorted({r.code for r in table.rows} - shapes.gemeenten.keys())
     if missing:
         raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
-    vlakken = {code: polygon(shapes, code) for code in {r.code for r in table.rows}}
+    planes = {code: polygon(shapes, code) for code in {r.code for r in table.rows}}
     layers = {}
     for taak in dict.fromkeys(r.taak for r in table.rows):
         own = replace(table, rows=tuple(r for r in table.rows if r.taak == taak))
         pairs = zip(own.columns, own.per_column(), strict=True)
         layers[taak] = geopandas.GeoDataFrame(
             {column.name: _series(column, cells) for column, cells in pairs},
-            geometry=[vlakken[r.code] for r in own.rows],
+            geometry=[planes[r.code] for r in own.rows],
             crs="EPSG:28992",
         )
     return layers
@@ -100,8 +100,8 @@ def _write(target: Path, make: Callable[[Path], None]) -> Path:
     try:
         with naast(target) as temporary:
             make(temporary)
-    except OSError as fout:
-        raise VerdelingError.een("V655", str(target), reden=oorzaak(fout)) from fout
+    except OSError as error:
+        raise VerdelingError.een("V655", str(target), reden=oorzaak(error)) from error
     return target
 
 

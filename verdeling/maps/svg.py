@@ -141,8 +141,8 @@ def _one_two_five(quantiles: list[float]) -> tuple[float, ...]:
     if not targets:
         return ()
     low, high = (math.floor(math.log10(target)) for target in (targets[0], targets[-1]))
-    machten = range(low - len(targets), high + len(targets) + 2)
-    series = [g for power in machten for k in (1, 2, 5) if (g := float(f"{k}e{power}")) > 0]
+    powers = range(low - len(targets), high + len(targets) + 2)
+    series = [g for power in powers for k in (1, 2, 5) if (g := float(f"{k}e{power}")) > 0]
     rows = (series[i : i + len(targets)] for i in range(len(series) - len(targets) + 1))
 
     def afstand(row: list[float]) -> float:

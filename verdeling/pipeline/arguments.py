@@ -22,46 +22,46 @@ Instellingen = str | Iterable[str] | Mapping[str, Any]
 """Settings of a model: ``path=value``, several of these, or a mapping from path to value."""
 
 
-def soortfout(argument: str, waarde: object, verwacht: str) -> VerdelingError:
-    """Error for an argument of the wrong type; `verwacht` is the text that says what to give."""
-    return VerdelingError.een("V641", argument, soort=type(waarde).__name__, verwacht=Verwijzing(verwacht))
+def soortfout(argument: str, value: object, expected: str) -> VerdelingError:
+    """Error for an argument of the wrong type; `expected` is the text that says what to give."""
+    return VerdelingError.een("V641", argument, soort=type(value).__name__, verwacht=Verwijzing(expected))
 
 
-def pad(argument: str, waarde: object, verwacht: str = "python.pad") -> Path:
+def pad(argument: str, value: object, expected: str = "python.pad") -> Path:
     """The path that was given as text or path."""
-    if not isinstance(waarde, str | os.PathLike):
-        raise soortfout(argument, waarde, verwacht)
-    gegeven = Path(os.fsdecode(waarde))
-    leeg = not os.fspath(waarde)  # as a path it would be the current folder
-    te_lang = any(len(os.fsencode(deel)) > LANGSTE_NAAM for deel in gegeven.parts)
-    if leeg or te_lang or "\0" in str(gegeven):
-        raise VerdelingError.een("V646", argument, waarde=os.fsdecode(waarde).replace("\0", "␀")[:60])
-    return gegeven
+    if not isinstance(value, str | os.PathLike):
+        raise soortfout(argument, value, expected)
+    given = Path(os.fsdecode(value))
+    empty = not os.fspath(value)  # as a path it would be the current folder
+    te_lang = any(len(os.fsencode(part)) > LANGSTE_NAAM for part in given.parts)
+    if empty or te_lang or "\0" in str(given):
+        raise VerdelingError.een("V646", argument, waarde=os.fsdecode(value).replace("\0", "␀")[:60])
+    return given
 
 
-def tekst(argument: str, waarde: object) -> str:
+def tekst(argument: str, value: object) -> str:
     """The text that was given."""
-    if not isinstance(waarde, str):
-        raise soortfout(argument, waarde, "python.tekst")
-    return waarde
+    if not isinstance(value, str):
+        raise soortfout(argument, value, "python.tekst")
+    return value
 
 
-def text_or_nothing(argument: str, waarde: object) -> str | None:
+def text_or_nothing(argument: str, value: object) -> str | None:
     """The text that was given, if any."""
-    return None if waarde is None else tekst(argument, waarde)
+    return None if value is None else tekst(argument, value)
 
 
-def check_yes_no(**waarden: object) -> None:
+def check_yes_no(**values: object) -> None:
     """Refuse what is neither True nor False: any other text or number would count as one of them."""
-    for argument, waarde in waarden.items():
-        if not isinstance(waarde, bool):
-            raise soortfout(argument, waarde, "python.ja_nee")
+    for argument, value in values.items():
+        if not isinstance(value, bool):
+            raise soortfout(argument, value, "python.ja_nee")
 
 
-def check_language(argument: str, waarde: object) -> None:
+def check_language(argument: str, value: object) -> None:
     """Refuse what is no language of the catalogue."""
-    if waarde not in LANGS:
-        raise VerdelingError.een("V642", argument, waarde=str(waarde)[:60], keus=", ".join(LANGS))
+    if value not in LANGS:
+        raise VerdelingError.een("V642", argument, waarde=str(value)[:60], keus=", ".join(LANGS))
 
 
 def check_engine_name(engine: object, time_limit: object = None, voortgang: object = None) -> str:
@@ -98,32 +98,32 @@ def instellingen(overrides: Instellingen | None) -> tuple[str, ...]:
         return (overrides,)
     if isinstance(overrides, bytes | set | frozenset) or not isinstance(overrides, Iterable):
         raise soortfout("overrides", overrides, "python.instellingen")
-    problemen: list[Probleem] = []
-    uit: list[str] = []
-    paren = overrides.items() if isinstance(overrides, Mapping) else ((None, o) for o in overrides)
-    for nummer, (sleutel, waarde) in enumerate(paren):
-        if not isinstance(waarde if sleutel is None else sleutel, str):
-            soort = type(waarde if sleutel is None else sleutel).__name__
-            problemen.append(Probleem.van("V281", f"overrides[{nummer}]", soort=soort))
+    problems: list[Probleem] = []
+    out: list[str] = []
+    pairs = overrides.items() if isinstance(overrides, Mapping) else ((None, o) for o in overrides)
+    for number, (sleutel, value) in enumerate(pairs):
+        if not isinstance(value if sleutel is None else sleutel, str):
+            kind = type(value if sleutel is None else sleutel).__name__
+            problems.append(Probleem.van("V281", f"overrides[{number}]", soort=kind))
             continue
         try:
-            uit.append(waarde if sleutel is None else f"{sleutel}={_yaml(waarde)}")
-        except TypeError as fout:
-            problemen.append(Probleem.van("V282", f"overrides {sleutel}", soort=str(fout)))
-    if problemen:
-        raise ModelError(problemen)
-    return tuple(uit)
+            out.append(value if sleutel is None else f"{sleutel}={_yaml(value)}")
+        except TypeError as error:
+            problems.append(Probleem.van("V282", f"overrides {sleutel}", soort=str(error)))
+    if problems:
+        raise ModelError(problems)
+    return tuple(out)
 
 
-def _yaml(waarde: object) -> str:
+def _yaml(value: object) -> str:
     """A value as it stands after the ``=``; a text is taken as it is."""
-    if isinstance(waarde, str):
-        return waarde
-    gewoon = _plain(waarde)
-    return gewoon if isinstance(gewoon, str) else json.dumps(gewoon, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    plain = _plain(value)
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
 
 
-def _plain(waarde: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:  # noqa: ANN401
     """The value in the types of JSON; numbers that are not whole as exact text.
 
     Raises
@@ -131,20 +131,20 @@ def _plain(waarde: Any) -> Any:  # noqa: ANN401
     TypeError
         With the name of a type that cannot stand in a model.
     """
-    if waarde is None or isinstance(waarde, str | bool):
-        return waarde
-    if isinstance(waarde, Integral):
-        return int(waarde)
-    if isinstance(waarde, Decimal):
-        return format(waarde, "f")
-    if isinstance(waarde, Fraction):
-        return str(waarde)
-    if isinstance(waarde, Real):
-        return format(Decimal(str(waarde)), "f")
-    if isinstance(waarde, dt.date):
-        return waarde.isoformat()
-    if isinstance(waarde, Mapping):
-        return {str(k): _plain(w) for k, w in waarde.items()}
-    if isinstance(waarde, list | tuple):
-        return [_plain(w) for w in waarde]
-    raise TypeError(type(waarde).__name__)
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Real):
+        return format(Decimal(str(value)), "f")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(k): _plain(w) for k, w in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(w) for w in value]
+    raise TypeError(type(value).__name__)

@@ -78,22 +78,22 @@ def load_data(
     return tables.load_data(_bron(folder), peildatum, aanvullen=aanvullen)
 
 
-def table_of(gegeven: Path | str | pd.DataFrame) -> Path | Kaders:
+def table_of(given: Path | str | pd.DataFrame) -> Path | Kaders:
     """A table that is held against a result: its path, or the DataFrame that takes the place of a file."""
-    if isinstance(gegeven, getattr(sys.modules.get("pandas"), "DataFrame", ())):
-        return from_dataframes({TABEL: cast("pd.DataFrame", gegeven)}, (TABEL,))
-    return pad(TABEL, gegeven, "python.tabel")
+    if isinstance(given, getattr(sys.modules.get("pandas"), "DataFrame", ())):
+        return from_dataframes({TABEL: cast("pd.DataFrame", given)}, (TABEL,))
+    return pad(TABEL, given, "python.tabel")
 
 
-def _bron(gegeven: Bron | None) -> Path | Kaders | None:
-    kader = getattr(sys.modules.get("pandas"), "DataFrame", ())
-    if isinstance(gegeven, kader):
-        gegeven = {"gemeenten": gegeven}
-    if isinstance(gegeven, Mapping):
-        for naam, tabel in gegeven.items():
-            if not isinstance(tabel, kader):
-                raise soortfout(f"data[{naam!r}]", tabel, "python.dataframe")
+def _bron(given: Bron | None) -> Path | Kaders | None:
+    frame = getattr(sys.modules.get("pandas"), "DataFrame", ())
+    if isinstance(given, frame):
+        given = {"gemeenten": given}
+    if isinstance(given, Mapping):
+        for name, table in given.items():
+            if not isinstance(table, frame):
+                raise soortfout(f"data[{name!r}]", table, "python.dataframe")
         from verdeling.inputs.folder import VEREIST
 
-        return from_dataframes(gegeven, VEREIST)
-    return None if gegeven is None else pad("data", gegeven, "python.data")
+        return from_dataframes(given, VEREIST)
+    return None if given is None else pad("data", given, "python.data")

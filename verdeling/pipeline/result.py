@@ -15,14 +15,21 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit
 from verdeling.insight.search import find_gemeente
-from verdeling.pipeline.arguments import check_engine_name, check_language, pad, soortfout, tekst, text_or_nothing
+from verdeling.pipeline.arguments import (
+    check_engine_name,
+    check_language,
+    pad,
+    soortfout,
+    tekst,
+    text_or_nothing,
+)
 from verdeling.pipeline.loading import load_model, table_of
 from verdeling.pipeline.summary import samenvatting, summary_html
 from verdeling.result.computed import Berekend
 from verdeling.result.flows import stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
 from verdeling.result.manifest import data_hash, resultaatmap, write_json, write_manifest
-from verdeling.result.remarks import diagnostics, no_plan_sentence, meldingen
+from verdeling.result.remarks import diagnostics, meldingen, no_plan_sentence
 from verdeling.result.tables import (
     cijfers,
     csv_of,
@@ -81,15 +88,15 @@ class Resultaat(Berekend):
         """
         return _frame(per_provincie(self.model, self.gegevens, self.indicatief))
 
-    def spoor(self, taak: str, code: str, deel: str | None = None) -> Spoor:
+    def spoor(self, taak: str, code: str, part: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
-        gevraagd = tekst("taak", taak), tekst("code", code), text_or_nothing("deel", deel)
-        return spoor(self.model, self.gegevens, self.indicatief, *gevraagd)
+        asked = tekst("taak", taak), tekst("code", code), text_or_nothing("deel", part)
+        return spoor(self.model, self.gegevens, self.indicatief, *asked)
 
     def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
-        gevraagd = tekst("gemeente", gemeente), text_or_nothing("taak", taak)
-        return leg_uit(self.model, self.gegevens, self.indicatief, *gevraagd, gepland=self.gepland)
+        asked = tekst("gemeente", gemeente), text_or_nothing("taak", taak)
+        return leg_uit(self.model, self.gegevens, self.indicatief, *asked, gepland=self.gepland)
 
     def planuitleg(self, gemeente: str) -> Planuitleg | None:
         """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
@@ -104,7 +111,7 @@ class Resultaat(Berekend):
         return explain_plan(self.plan, self.gegevens, code)
 
     def vergelijk(
-        self, tabel: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
+        self, table: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
     ) -> Vergelijking:
         """Compare a published table (csv, xlsx or DataFrame) with this result, gemeenten or provincies.
 
@@ -113,22 +120,20 @@ class Resultaat(Berekend):
         VerdelingError
             With all problems of the table, or when the model has no such task or part.
         """
-        delen = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
-        naam = text_or_nothing("taak", taak) or next(iter(delen))
-        if naam not in delen:
-            raise ModelError.een("V503", naam=naam, keus=", ".join(delen))
-        deel = delen[naam]
-        namen = self.gegevens.gebiedsnaam
-        per_provincie = {
-            code: (namen[code], aantal, quotum) for code, aantal, quotum in provinciecijfers(deel)
-        }
+        parts = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
+        name = text_or_nothing("taak", taak) or next(iter(parts))
+        if name not in parts:
+            raise ModelError.een("V503", naam=name, keus=", ".join(parts))
+        part = parts[name]
+        names = self.gegevens.gebiedsnaam
+        per_provincie = {code: (names[code], count, quotum) for code, count, quotum in provinciecijfers(part)}
         per_gemeente = {
-            code: (namen[code], aantal, quotum)
-            for code, aantal, quotum in zip(deel.taak.codes, deel.aantallen, deel.quota, strict=True)
+            code: (names[code], count, quotum)
+            for code, count, quotum in zip(part.taak.codes, part.aantallen, part.quota, strict=True)
         }
-        gegevens = self.gegevens.beperk(deel.taak.codes)
-        gevraagd = text_or_nothing("kolom", kolom)
-        return vergelijk(table_of(tabel), naam, per_gemeente, per_provincie, gegevens, gevraagd)
+        data = self.gegevens.beperk(part.taak.codes)
+        asked = text_or_nothing("kolom", kolom)
+        return vergelijk(table_of(table), name, per_gemeente, per_provincie, data, asked)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -151,19 +156,19 @@ class Resultaat(Berekend):
         return speelruimte(self.plan_of_fout, engine, voortgang=voortgang)
 
     def een_anders(
-        self, ruimte: Sequence[Speelruimte], engine: str = "scip", voortgang: Progress | None = None
+        self, ruimte: Sequence[Speelruimte], engine: str = "scip", progress: Progress | None = None
     ) -> dict[str, Anders]:
         """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
         """
-        engine = check_engine_name(engine, voortgang=voortgang)
+        engine = check_engine_name(engine, voortgang=progress)
         from verdeling.plan.questions.leeway import Speelruimte
         from verdeling.plan.questions.other_number import all_other_numbers
 
         if not isinstance(ruimte, Sequence) or not all(isinstance(r, Speelruimte) for r in ruimte):
             raise soortfout("ruimte", ruimte, "python.ruimte")
-        return all_other_numbers(self.plan_of_fout, ruimte, engine, voortgang)
+        return all_other_numbers(self.plan_of_fout, ruimte, engine, progress)
 
     def prijzen(
         self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
@@ -174,12 +179,12 @@ class Resultaat(Berekend):
 
         return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
 
-    def met_bewijs(self, voortgang: Progress | None = None, time_limit: float | None = None) -> Self:
+    def met_bewijs(self, progress: Progress | None = None, time_limit: float | None = None) -> Self:
         """The same result with a proof of its plan that anyone can check without an engine.
 
         A goal that does not close within `time_limit` seconds stays proven by the engine alone.
         """
-        check_engine_name("scip", time_limit, voortgang)
+        check_engine_name("scip", time_limit, progress)
         from verdeling.solver.proof.parallel import prove
 
         plan = self.plan_of_fout
@@ -187,16 +192,16 @@ class Resultaat(Berekend):
             plan.program,
             plan.bewijs.x,
             time_limit=time_limit,
-            progress=voortgang,
+            progress=progress,
             describe=plan.programma.data.gebied,
         )
-        doelen = tuple(replace(d, rechecked=k < made.goals) for k, d in enumerate(plan.doelen))
-        bewezen = replace(plan, doelen=doelen, bewijs=replace(plan.bewijs, goals=doelen))
-        return replace(self, plan=bewezen, narekening=made)
+        goals = tuple(replace(d, rechecked=k < made.goals) for k, d in enumerate(plan.doelen))
+        proven = replace(plan, doelen=goals, bewijs=replace(plan.bewijs, goals=goals))
+        return replace(self, plan=proven, narekening=made)
 
     def toets_plan(
         self,
-        tabel: Path | str | pd.DataFrame,
+        table: Path | str | pd.DataFrame,
         taak: str | None = None,
         kolom: str | None = None,
         engine: str = "scip",
@@ -210,18 +215,18 @@ class Resultaat(Berekend):
             indicative figures too.
         """
         engine = check_engine_name(engine)
-        bestand = table_of(tabel)
+        file = table_of(table)
         taak, kolom = text_or_nothing("taak", taak), text_or_nothing("kolom", kolom)
         if self.model.plan is None:
             return None, False
         from verdeling.insight.plan_check import as_plan_table, check_plan_table
 
-        plan = as_plan_table(bestand, self.model, taak, kolom)
+        plan = as_plan_table(file, self.model, taak, kolom)
         if plan is None:
             return None, False
         with self.model.plaatsen():
-            toets = check_plan_table(plan, self.model, self.gegevens, self.indicatief, engine)
-        return toets, plan.ook_cijfers
+            test = check_plan_table(plan, self.model, self.gegevens, self.indicatief, engine)
+        return test, plan.ook_cijfers
 
     def national_rest(self) -> Mapping[str, int]:
         """Remainder per provincie code as the government names it for these figures; else empty."""
@@ -229,8 +234,8 @@ class Resultaat(Berekend):
             return {}
         from verdeling.insight.plan_figures import national_rest
 
-        opdracht = load_model(self.model.genoemde_rest).plan
-        return {} if opdracht is None else national_rest(opdracht.regels)
+        task_order = load_model(self.model.genoemde_rest).plan
+        return {} if task_order is None else national_rest(task_order.regels)
 
     def meldingen(self, lang: Lang = "nl", *, kort: bool = False) -> list[str]:
         """Say what a reader must know beside the figures: sums, ties, open items, worth of the data.
@@ -238,11 +243,11 @@ class Resultaat(Berekend):
         With `kort` the open items come without their reasons, on one line.
         """
         check_language("lang", lang)
-        alles = (self.model, self.gegevens, self.indicatief, lang, self.plan)
-        uit = meldingen(*alles, kort=kort, gepland=self.gepland)
+        everything = (self.model, self.gegevens, self.indicatief, lang, self.plan)
+        out = meldingen(*everything, kort=kort, gepland=self.gepland)
         if self.deelplan is None:
-            return uit
-        return [no_plan_sentence(self.deelplan, self.gegevens, lang), *uit]
+            return out
+        return [no_plan_sentence(self.deelplan, self.gegevens, lang), *out]
 
     def csv(self, *, excel_nl: bool = False) -> bytes:
         """Give verdeling.csv, or the same for Dutch Excel."""
@@ -253,9 +258,9 @@ class Resultaat(Berekend):
         return self._diagnose() | {"rijen": exact(self.cijfers.records())}
 
     def _diagnose(self) -> dict[str, Any]:
-        alles = (self.model, self.gegevens, self.indicatief, self.plan)
-        algemeen = diagnostics(*alles, gepland=self.gepland, deelplan=self.deelplan)
-        return algemeen | self.bijlagen_json()
+        everything = (self.model, self.gegevens, self.indicatief, self.plan)
+        general = diagnostics(*everything, gepland=self.gepland, deelplan=self.deelplan)
+        return general | self.bijlagen_json()
 
     def schrijf(
         self, out: Path | str, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
@@ -281,16 +286,16 @@ class Resultaat(Berekend):
         """
         from verdeling.workbook.book import write_workbook
 
-        taal = lang or rapport or "nl"
-        for naam, gevraagd in (("rapport", rapport), ("lang", lang)):
-            if gevraagd is not None:
-                check_language(naam, gevraagd)
+        language = lang or rapport or "nl"
+        for name, asked in (("rapport", rapport), ("lang", lang)):
+            if asked is not None:
+                check_language(name, asked)
         with resultaatmap(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
-            write_workbook(folder / "verdeling.xlsx", self, taal)
+            write_workbook(folder / "verdeling.xlsx", self, language)
             write_json(folder / "diagnostics.json", self._diagnose())
-            for naam, inhoud in self.bestanden(taal).items():
-                (folder / naam).write_bytes(inhoud)
+            for name, content in self.bestanden(language).items():
+                (folder / name).write_bytes(content)
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_of(stroomrijen(self.plan)))
             if self.narekening is not None:
@@ -299,8 +304,8 @@ class Resultaat(Berekend):
                 (folder / "programma.json").write_bytes(canonical(self.narekening.program))
                 (folder / "bewijs.json").write_bytes(canonical(self.narekening.proof))
             if self.tweede is not None:
-                anders = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
-                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_of(anders))
+                otherwise = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
+                (folder / "verdeling-tweede-motor.csv").write_bytes(csv_of(otherwise))
             if geo:
                 from verdeling.maps.gis import write_geojson
 
@@ -314,11 +319,11 @@ class Resultaat(Berekend):
             return tuple(sorted(p.name for p in folder.iterdir()))
 
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
-        for gang in self.sporen or all_sporen(self.model, self.gegevens, self.indicatief):
-            taak = gang.taak if gang.taak in self.indicatief.taken else gang.taak.rpartition(".")[0]
-            uitkomst = self.indicatief.taken[taak]
-            gegeven = without_sleutel(uitkomst, uitkomst.rij[gang.code])
-            yield gang, None if gegeven else herkomst(self.indicatief, taak, gang.code)
+        for course in self.sporen or all_sporen(self.model, self.gegevens, self.indicatief):
+            taak = course.taak if course.taak in self.indicatief.taken else course.taak.rpartition(".")[0]
+            outcome = self.indicatief.taken[taak]
+            given = without_sleutel(outcome, outcome.rij[course.code])
+            yield course, None if given else herkomst(self.indicatief, taak, course.code)
         if self.plan is not None:
             from verdeling.insight.plan_spoor import planspoor
 
@@ -343,11 +348,11 @@ class Resultaat(Berekend):
         """What can be checked without an engine, goal by goal; nothing unless a proof was asked for."""
         if self.plan is None or self.narekening is None:
             return {}
-        doelen = {d.name: "na_te_rekenen" if d.rechecked else "motor" for d in self.plan.doelen if d.proven}
+        goals = {d.name: "na_te_rekenen" if d.rechecked else "motor" for d in self.plan.doelen if d.proven}
         return {
             "bewijs": {
                 "programma": self.narekening.proof["programma"],
-                "doelen": doelen,
+                "doelen": goals,
                 "eenduidig": self.narekening.unique,
                 "gevallen": self.narekening.leaves,
             }
@@ -356,22 +361,22 @@ class Resultaat(Berekend):
     def _engines(self) -> dict[str, Any]:
         if self.plan is None:
             return {}
-        bewijs = self.plan.bewijs
-        return {"motor": bewijs.engine, "officieel": bewijs.second is not None}
+        proof = self.plan.bewijs
+        return {"motor": proof.engine, "officieel": proof.second is not None}
 
 
-def _frame(tabel: Rows[Any]) -> pd.DataFrame:
+def _frame(table: Rows[Any]) -> pd.DataFrame:
     """A table as a DataFrame: text, nullable whole numbers, floats."""
     import pandas as pd
 
-    soorten = {int: "Int64", Decimal: "float64"}
-    kader = pd.DataFrame(list(tabel.cells()), columns=list(tabel.header))
-    return kader.astype({c.name: soorten[c.types[0]] for c in tabel.columns if c.types[0] in soorten})
+    kinds = {int: "Int64", Decimal: "float64"}
+    frame = pd.DataFrame(list(table.cells()), columns=list(table.header))
+    return frame.astype({c.name: kinds[c.types[0]] for c in table.columns if c.types[0] in kinds})
 
 
-def all_sporen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
+def all_sporen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Iterator[Spoor]:
     """Trails of all figures: by task, part and gemeentecode."""
-    for naam, taak in indicatief.taken.items():
-        for deel in (None, *taak.delen):
+    for name, taak in indicatief.taken.items():
+        for part in (None, *taak.delen):
             for code in taak.codes:
-                yield spoor(model, gegevens, indicatief, naam, code, deel)
+                yield spoor(model, data, indicatief, name, code, part)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.arguments import Instellingen, instellingen, check_yes_no, check_engine_name
+from verdeling.pipeline.arguments import Instellingen, check_engine_name, check_yes_no, instellingen
 from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, all_sporen
 from verdeling.sleutel.half_years import verloop
@@ -33,9 +33,9 @@ class PlanOnmogelijk(Onoplosbaar):
         hold together and which provincies have no plan.
     """
 
-    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
-        super().__init__(problemen)
-        self.resultaat = resultaat
+    def __init__(self, problems: Sequence[Probleem], result: Resultaat | None = None) -> None:
+        super().__init__(problems)
+        self.resultaat = result
 
     @property
     def over(self) -> Resultaat:
@@ -53,9 +53,9 @@ class PlanZonderBewijs(NietBewezen):
         The result with the best plan found, marked as not proven; None when no plan was found.
     """
 
-    def __init__(self, problemen: Sequence[Probleem], resultaat: Resultaat | None = None) -> None:
-        super().__init__(problemen)
-        self.resultaat = resultaat
+    def __init__(self, problems: Sequence[Probleem], result: Resultaat | None = None) -> None:
+        super().__init__(problems)
+        self.resultaat = result
 
 
 def run(
@@ -121,46 +121,46 @@ def run(
     """
     engine = check_engine_name(engine, time_limit, voortgang)
     check_yes_no(trace=trace, official=official, plan=plan)
-    waarden = instellingen(overrides)
-    if isinstance(model, Verdeelmodel) and waarden:
-        raise ModelError.een("V247", model.naam, waarden=", ".join(waarden))
-    geladen = model if isinstance(model, Verdeelmodel) else load_model(model, waarden)
-    if plan and geladen.opdracht is not None:
+    values = instellingen(overrides)
+    if isinstance(model, Verdeelmodel) and values:
+        raise ModelError.een("V247", model.naam, waarden=", ".join(values))
+    loaded = model if isinstance(model, Verdeelmodel) else load_model(model, values)
+    if plan and loaded.opdracht is not None:
         _verwarm(engine)
-    with geladen.plaatsen():
+    with loaded.plaatsen():
         gegevens = (
-            data if isinstance(data, Gegevens) else load_data(data, geladen.grenzen, aanvullen=aanvullen)
+            data if isinstance(data, Gegevens) else load_data(data, loaded.grenzen, aanvullen=aanvullen)
         )
-        if official and geladen.opdracht is None:
-            raise ModelError.een("V466", geladen.naam)
-        indicatief = bereken(geladen, gegevens)
-        sporen = tuple(all_sporen(geladen, gegevens, indicatief)) if trace else ()
-        standen = verloop(geladen, gegevens)
-        zonder = Resultaat(geladen, gegevens, indicatief, None, waarden, sporen, halfjaren=standen)
-        if not plan or geladen.opdracht is None:
-            return zonder
-        if geladen.tijdplan is not None:
+        if official and loaded.opdracht is None:
+            raise ModelError.een("V466", loaded.naam)
+        indicatief = bereken(loaded, gegevens)
+        sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()
+        states = verloop(loaded, gegevens)
+        without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states)
+        if not plan or loaded.opdracht is None:
+            return without
+        if loaded.tijdplan is not None:
             from verdeling.tijdplan.plan import plan_over_time
 
-            in_tijd = plan_over_time(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-            return replace(zonder, tijdplan=in_tijd)
+            in_time = plan_over_time(loaded, gegevens, indicatief, engine, official, time_limit, voortgang)
+            return replace(without, tijdplan=in_time)
         from verdeling.plan.plan import make_plan
         from verdeling.solver.solving import Unproven
 
         begin = time.time()
         try:
-            gemaakt = make_plan(geladen, gegevens, indicatief, engine, official, time_limit, voortgang)
-        except Unproven as fout:
-            raise PlanZonderBewijs(fout.problemen, _unproven(zonder, fout)) from None
-        except Onoplosbaar as fout:
+            made = make_plan(loaded, gegevens, indicatief, engine, official, time_limit, voortgang)
+        except Unproven as error:
+            raise PlanZonderBewijs(error.problemen, _unproven(without, error)) from None
+        except Onoplosbaar as error:
             from verdeling.plan.partial import make_part_plan
             from verdeling.plan.questions.conflict import GeenPlan
 
-            geen = fout if isinstance(fout, GeenPlan) else GeenPlan(fout.problemen)
+            none = error if isinstance(error, GeenPlan) else GeenPlan(error.problemen)
             over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
-            deel = make_part_plan(geladen, gegevens, indicatief, geen, engine, official, over, voortgang)
-            raise PlanOnmogelijk(deel.problemen, replace(zonder, plan=deel.plan, deelplan=deel)) from None
-        return replace(zonder, plan=gemaakt)
+            part = make_part_plan(loaded, gegevens, indicatief, none, engine, official, over, voortgang)
+            raise PlanOnmogelijk(part.problemen, replace(without, plan=part.plan, deelplan=part)) from None
+        return replace(without, plan=made)
 
 
 def _verwarm(engine: str) -> None:
@@ -172,16 +172,16 @@ def _verwarm(engine: str) -> None:
     POOL.warm(module_of(engine), processors())
 
 
-def _unproven(resultaat: Resultaat, fout: Unproven) -> Resultaat | None:
+def _unproven(result: Resultaat, error: Unproven) -> Resultaat | None:
     """The plans that an unproven run ended with, as a result."""
-    if fout.solution is None:
+    if error.solution is None:
         return None
     from verdeling.plan.build import build_program
     from verdeling.plan.plan import read_plan
     from verdeling.plan.read import read_plan_data
 
-    model = resultaat.model
+    model = result.model
     assert model.plan is not None, "a plan was solved"
-    program = build_program(read_plan_data(model, resultaat.gegevens, resultaat.indicatief), model.plan)
-    tweede = None if fout.second is None else read_plan(program, fout.second)
-    return replace(resultaat, plan=read_plan(program, fout.solution), tweede=tweede)
+    program = build_program(read_plan_data(model, result.gegevens, result.indicatief), model.plan)
+    second = None if error.second is None else read_plan(program, error.second)
+    return replace(result, plan=read_plan(program, error.solution), tweede=second)

@@ -61,80 +61,80 @@ class Shown(Protocol):
         """What has no plan."""
 
 
-def samenvatting(resultaat: Shown, lang: Lang) -> str:
+def samenvatting(result: Shown, lang: Lang) -> str:
     """At most twenty lines of at most 110 characters."""
-    feiten = list(_feiten(resultaat, lang))
-    breed = max(len(kop) for kop, _ in feiten)
-    regels = [_title(resultaat, lang), *(f"  {kop:<{breed}}  {inhoud}" for kop, inhoud in feiten)]
+    feiten = list(_feiten(result, lang))
+    wide = max(len(head) for head, _ in feiten)
+    regels = [_title(result, lang), *(f"  {head:<{wide}}  {content}" for head, content in feiten)]
     return "\n".join(_kort(regel) for regel in regels)
 
 
-def summary_html(resultaat: Shown, lang: Lang = "nl") -> str:
+def summary_html(result: Shown, lang: Lang = "nl") -> str:
     """The same as a table; text only, no style and no script."""
-    rijen = "".join(
-        f'<tr><th scope="row">{escape(_kort(kop))}</th><td>{escape(_kort(inhoud))}</td></tr>'
-        for kop, inhoud in _feiten(resultaat, lang)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(_kort(head))}</th><td>{escape(_kort(content))}</td></tr>'
+        for head, content in _feiten(result, lang)
     )
-    titel = escape(_kort(_title(resultaat, lang)))
-    return f'<table lang="{lang}"><caption>{titel}</caption><tbody>{rijen}</tbody></table>'
+    title = escape(_kort(_title(result, lang)))
+    return f'<table lang="{lang}"><caption>{title}</caption><tbody>{rows}</tbody></table>'
 
 
-def _kort(tekst: str) -> str:
-    regel = " ".join(tekst.split()) if "\n" in tekst else tekst
+def _kort(text: str) -> str:
+    regel = " ".join(text.split()) if "\n" in text else text
     return regel if len(regel) <= BREEDTE else f"{regel[: BREEDTE - 1]}…"
 
 
-def _title(resultaat: Shown, lang: Lang) -> str:
-    return f"{resultaat.model.naam}: {getattr(resultaat.model.titel, lang)}"
+def _title(result: Shown, lang: Lang) -> str:
+    return f"{result.model.naam}: {getattr(result.model.titel, lang)}"
 
 
-def _feiten(resultaat: Shown, lang: Lang) -> Iterator[Feit]:
-    if resultaat.overrides:
-        yield say("python.kop.veranderd", lang), ", ".join(resultaat.overrides)
-    if resultaat.gegevens.map is not None:
-        yield say("python.kop.gegevens", lang), resultaat.gegevens.map.name
-    gemeenten, verwacht = len(resultaat.indicatief.codes), resultaat.gegevens.verwacht
-    waarde = modelstatus(resultaat.model, resultaat.indicatief.taken.values())
-    status = say(f"insight.status.{waarde}", lang)
+def _feiten(result: Shown, lang: Lang) -> Iterator[Feit]:
+    if result.overrides:
+        yield say("python.kop.veranderd", lang), ", ".join(result.overrides)
+    if result.gegevens.map is not None:
+        yield say("python.kop.gegevens", lang), result.gegevens.map.name
+    gemeenten, expected = len(result.indicatief.codes), result.gegevens.verwacht
+    value = modelstatus(result.model, result.indicatief.taken.values())
+    status = say(f"insight.status.{value}", lang)
     yield (
         say("python.kop.status", lang),
-        say("python.status", lang, status=status, gemeenten=gemeenten, verwacht=verwacht),
+        say("python.status", lang, status=status, gemeenten=gemeenten, verwacht=expected),
     )
-    taken = list(resultaat.indicatief.taken.values())
+    taken = list(result.indicatief.taken.values())
     for taak in taken[:TAKEN]:
         yield taak.naam[:30], _totaal(taak, lang)
-        yield say("python.kop.grootste", lang), _grootste(resultaat, taak, lang)
+        yield say("python.kop.grootste", lang), _grootste(result, taak, lang)
     if len(taken) > TAKEN:
         yield "…", say("python.nog_taken", lang, aantal=len(taken) - TAKEN)
-    yield say("python.kop.plan", lang), _plan_state(resultaat, lang)
-    eerste = resultaat.indicatief.namen[0]
-    yield say("python.kop.verder", lang), say("python.verder", lang, gemeente=eerste)
+    yield say("python.kop.plan", lang), _plan_state(result, lang)
+    first = result.indicatief.namen[0]
+    yield say("python.kop.verder", lang), say("python.verder", lang, gemeente=first)
 
 
 def _totaal(taak: TaakUitkomst, lang: Lang) -> str:
-    geheel, *delen = onderdelen(taak)
-    som = sum(geheel.aantallen)
-    eenheid = say(f"insight.eenheid.{taak.taak.eenheid}", lang)
-    tekst = say("python.taak", lang, som=som, eenheid=eenheid)
-    if som != taak.totaal:
-        decimalen = 0 if taak.totaal == int(taak.totaal) else 2
-        tekst += say("python.verschil", lang, totaal=number(taak.totaal, lang, decimalen))
-    van_delen = [
-        say("python.deel", lang, deel=deel.naam.rpartition("/")[2], som=sum(deel.aantallen)) for deel in delen
+    whole, *parts = onderdelen(taak)
+    total = sum(whole.aantallen)
+    unit = say(f"insight.eenheid.{taak.taak.eenheid}", lang)
+    text = say("python.taak", lang, som=total, eenheid=unit)
+    if total != taak.totaal:
+        decimals = 0 if taak.totaal == int(taak.totaal) else 2
+        text += say("python.verschil", lang, totaal=number(taak.totaal, lang, decimals))
+    van_parts = [
+        say("python.deel", lang, deel=part.naam.rpartition("/")[2], som=sum(part.aantallen)) for part in parts
     ]
-    return f"{tekst} ({', '.join(van_delen)})" if van_delen else tekst
+    return f"{text} ({', '.join(van_parts)})" if van_parts else text
 
 
-def _grootste(resultaat: Shown, taak: TaakUitkomst, lang: Lang) -> str:
-    namen = resultaat.gegevens.gebiedsnaam
-    volgorde = sorted(zip(taak.aantallen, taak.codes, strict=True), key=lambda paar: (-paar[0], paar[1]))
-    return ", ".join(f"{namen[code]} {number(aantal, lang)}" for aantal, code in volgorde[:GROOTSTE])
+def _grootste(result: Shown, taak: TaakUitkomst, lang: Lang) -> str:
+    names = result.gegevens.gebiedsnaam
+    volgorde = sorted(zip(taak.aantallen, taak.codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    return ", ".join(f"{names[code]} {number(count, lang)}" for count, code in volgorde[:GROOTSTE])
 
 
-def _plan_state(resultaat: Shown, lang: Lang) -> str:
-    plan, in_tijd = resultaat.plan, resultaat.tijdplan
-    if resultaat.deelplan is not None:
-        return no_plan_sentence(resultaat.deelplan, resultaat.gegevens, lang)
+def _plan_state(result: Shown, lang: Lang) -> str:
+    plan, in_time = result.plan, result.tijdplan
+    if result.deelplan is not None:
+        return no_plan_sentence(result.deelplan, result.gegevens, lang)
     if plan is not None:
         return say(
             "python.plan",
@@ -144,10 +144,10 @@ def _plan_state(resultaat: Shown, lang: Lang) -> str:
             tekort=sum(plan.tekort) + sum(plan.tekort_provincie.values()),
             bewijs=_bewijs(bewezen=plan.bewijs.proven, lang=lang),
         )
-    if in_tijd is not None:
-        bewijs = _bewijs(bewezen=in_tijd.bewijs.proven, lang=lang)
-        return say("python.tijdplan", lang, aantal=in_tijd.kalender.aantal, bewijs=bewijs)
-    return say("python.plan.geen" if resultaat.model.opdracht is None else "python.plan.niet", lang)
+    if in_time is not None:
+        proof = _bewijs(bewezen=in_time.bewijs.proven, lang=lang)
+        return say("python.tijdplan", lang, aantal=in_time.kalender.aantal, bewijs=proof)
+    return say("python.plan.geen" if result.model.opdracht is None else "python.plan.niet", lang)
 
 
 def _bewijs(*, bewezen: bool, lang: Lang) -> str:

@@ -39,12 +39,12 @@ def los_programma(
     """
     begin = time.time()
 
-    def los(program: Program, seconden: float | None, joined: int | None = None) -> Solution:
+    def los(program: Program, seconds: float | None, joined: int | None = None) -> Solution:
         return solve(
             program,
             engine,
             official,
-            seconden,
+            seconds,
             workers=workers,
             progress=voortgang,
             memory=geheugen,
@@ -52,36 +52,36 @@ def los_programma(
             joined=joined,
         )
 
-    rijen = ints([i for i, r in enumerate(pp.program.rows) if r.place == LAND])
-    if not len(rijen):
+    rows = ints([i for i, r in enumerate(pp.program.rows) if r.place == LAND])
+    if not len(rows):
         return los(pp.program, time_limit)
     try:
-        vrij = los(pp.program.without_rows(rijen), time_limit)
-    except Unproven as fout:
-        if fout.solution is None or _houdt(pp, rijen, fout.solution.x):
+        free = los(pp.program.without_rows(rows), time_limit)
+    except Unproven as error:
+        if error.solution is None or _houdt(pp, rows, error.solution.x):
             raise
-        raise Unproven([*fout.problemen, _binds(pp, rijen, fout.solution.x)], None) from None
-    if _houdt(pp, rijen, vrij.x):
-        return vrij
-    bindt = _binds(pp, rijen, vrij.x)
+        raise Unproven([*error.problemen, _binds(pp, rows, error.solution.x)], None) from None
+    if _houdt(pp, rows, free.x):
+        return free
+    binds = _binds(pp, rows, free.x)
     meld = getattr(voortgang, "meld", None)
     if meld is not None:
-        meld(bindt)
+        meld(binds)
     over = None if time_limit is None else max(KORT, begin + time_limit - time.time())
     try:
-        joined = int(rijen[0]) if len(rijen) == 1 and divisible(pp.program) else None
+        joined = int(rows[0]) if len(rows) == 1 and divisible(pp.program) else None
         return los(pp.program, over, joined)
-    except Unproven as fout:
-        raise Unproven([*fout.problemen, bindt], fout.solution, fout.second) from None
+    except Unproven as error:
+        raise Unproven([*error.problemen, binds], error.solution, error.second) from None
 
 
-def _houdt(pp: Planprogram, rijen: Ints, x: Ints) -> bool:
-    return bool(np.all(pp.program.activity(x)[rijen] <= pp.program.row_upper[rijen]))
+def _houdt(pp: Planprogram, rows: Ints, x: Ints) -> bool:
+    return bool(np.all(pp.program.activity(x)[rows] <= pp.program.row_upper[rows]))
 
 
-def _binds(pp: Planprogram, rijen: Ints, x: Ints) -> Probleem:
+def _binds(pp: Planprogram, rows: Ints, x: Ints) -> Probleem:
     """That a row about the country binds, in the words of its rule."""
-    broken = pp.program.activity(x)[rijen] > pp.program.row_upper[rijen]
-    regel = pp.regel(pp.program.rows[int(rijen[broken][0])].rule)
-    assert regel is not None, "a row belongs to a rule of the model"
-    return regel.binds(pp.opbouw, x)
+    broken = pp.program.activity(x)[rows] > pp.program.row_upper[rows]
+    rule = pp.regel(pp.program.rows[int(rows[broken][0])].rule)
+    assert rule is not None, "a row belongs to a rule of the model"
+    return rule.binds(pp.opbouw, x)

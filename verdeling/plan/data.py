@@ -94,35 +94,35 @@ class Plandata(Kort):
 
     def alleen(self, provincies: Sequence[str]) -> Plandata:
         """The figures of some provincies only."""
-        plek = {self.provincies.index(code): i for i, code in enumerate(provincies)}
-        wie = [g for g, p in enumerate(self.provincie.tolist()) if p in plek]
-        nummer = {g: i for i, g in enumerate(wie)}
+        spot = {self.provincies.index(code): i for i, code in enumerate(provincies)}
+        who = [g for g, p in enumerate(self.provincie.tolist()) if p in spot]
+        number = {g: i for i, g in enumerate(who)}
 
-        def rij(waarden: Ints) -> Ints:
-            return ints(waarden[wie])
+        def rij(values: Ints) -> Ints:
+            return ints(values[who])
 
-        def soms(waarden: Ints | None) -> Ints | None:
-            return None if waarden is None else rij(waarden)
+        def soms(values: Ints | None) -> Ints | None:
+            return None if values is None else rij(values)
 
-        def per_naam(tabel: Mapping[str, Ints]) -> Mapping[str, Ints]:
-            return MappingProxyType({naam: rij(waarden) for naam, waarden in tabel.items()})
+        def per_naam(table: Mapping[str, Ints]) -> Mapping[str, Ints]:
+            return MappingProxyType({name: rij(values) for name, values in table.items()})
 
         return replace(
             self,
-            codes=tuple(self.codes[g] for g in wie),
-            namen=tuple(self.namen[g] for g in wie),
+            codes=tuple(self.codes[g] for g in who),
+            namen=tuple(self.namen[g] for g in who),
             provincies=tuple(provincies),
-            provincie=ints([plek[int(self.provincie[g])] for g in wie]),
+            provincie=ints([spot[int(self.provincie[g])] for g in who]),
             indicatief=rij(self.indicatief),
             bestaand=rij(self.bestaand),
             nood=rij(self.nood),
             aanbod=rij(self.aanbod),
-            opgave=ints(self.opgave[list(plek)]),
-            rest=ints(self.rest[list(plek)]),
+            opgave=ints(self.opgave[list(spot)]),
+            rest=ints(self.rest[list(spot)]),
             x=soms(self.x),
             y=soms(self.y),
-            regio=tuple(self.regio[g] for g in wie) if self.regio else (),
-            buren=tuple((nummer[a], nummer[b]) for a, b in self.buren if a in nummer and b in nummer),
+            regio=tuple(self.regio[g] for g in who) if self.regio else (),
+            buren=tuple((number[a], number[b]) for a, b in self.buren if a in number and b in number),
             inwoners=soms(self.inwoners),
             eerder=soms(self.eerder),
             figures=per_naam(self.figures),
@@ -130,9 +130,9 @@ class Plandata(Kort):
             delen=per_naam(self.delen),
         )
 
-    def per_provincie(self, waarden: Ints) -> Ints:
+    def per_provincie(self, values: Ints) -> Ints:
         """Sum over the gemeenten of each provincie."""
-        return ints([int(waarden[leden].sum()) for leden in self.leden])
+        return ints([int(values[members].sum()) for members in self.leden])
 
     def naam(self, code: str) -> str:
         """Name of a gemeente or area; the code when it has no name."""
@@ -147,13 +147,13 @@ class Plandata(Kort):
 
     def in_zin(self, code: str) -> str:
         """Name of an area in a sentence; it says which is meant where gemeente and provincie share it."""
-        naam = self.naam(code)
-        return self.met_niveau(code) if naam in self._twice else naam
+        name = self.naam(code)
+        return self.met_niveau(code) if name in self._twice else name
 
     def met_niveau(self, code: str) -> str:
         """Name of an area after what it is: ``provincie Utrecht``."""
-        soort = "gemeente " if code in self.nummer else "provincie " if code in self.provincies else ""
-        return f"{soort}{self.naam(code)}"
+        kind = "gemeente " if code in self.nummer else "provincie " if code in self.provincies else ""
+        return f"{kind}{self.naam(code)}"
 
     def omvang(self, code: str) -> int:
         """Indicative figure of a gemeente; 0 of an area."""
@@ -161,14 +161,14 @@ class Plandata(Kort):
 
     def gebied(self, codes: Sequence[str]) -> str:
         """Gemeenten in words: each by name and code when there are few, else their provincies and number."""
-        wie = [self.nummer[code] for code in codes if code in self.nummer]
-        if len(wie) <= WEINIG:
+        who = [self.nummer[code] for code in codes if code in self.nummer]
+        if len(who) <= WEINIG:
             # A key of a column can also hold a number, or the name of a site: those say nothing here.
-            bekend = [code for code in codes if code in self.nummer or code in self.gebiedsnaam]
-            return ", ".join(f"{self.in_zin(code)} ({code})" for code in bekend)
-        plaatsen = dict.fromkeys(self.provincies[p] for p in sorted(self.provincie[wie].tolist()))
-        namen = ", ".join(f"{self.naam(p)} ({p})" for p in plaatsen)
-        return f"{namen}: {len(wie)} gemeenten"
+            known = [code for code in codes if code in self.nummer or code in self.gebiedsnaam]
+            return ", ".join(f"{self.in_zin(code)} ({code})" for code in known)
+        places = dict.fromkeys(self.provincies[p] for p in sorted(self.provincie[who].tolist()))
+        names = ", ".join(f"{self.naam(p)} ({p})" for p in places)
+        return f"{names}: {len(who)} gemeenten"
 
     def provincienaam(self, g: int) -> str:
         """Name of the provincie of gemeente `g`."""

@@ -16,8 +16,8 @@ from verdeling.verdeelmodel.model import Planopdracht
 
 def tekort(o: Opbouw) -> AnyGoal:
     """``Σ s``: places asked or needed for which none was found."""
-    kolommen = [*o.kolom["s"][o.heeft("s")].tolist(), *o.rest_tekort.values()]
-    return SumGoal("tekort", kolommen)
+    columns = [*o.kolom["s"][o.heeft("s")].tolist(), *o.rest_tekort.values()]
+    return SumGoal("tekort", columns)
 
 
 def eerlijk(o: Opbouw) -> AnyGoal:
@@ -30,33 +30,33 @@ def eerlijk_afwijking(o: Opbouw) -> AnyGoal:
     return MinmaxGoal("eerlijk_afwijking", *_vervulling(o, "eerlijk_afwijking"))
 
 
-def _vervulling(o: Opbouw, naam: str) -> tuple[Ints, Ints, Ints]:
+def _vervulling(o: Opbouw, name: str) -> tuple[Ints, Ints, Ints]:
     """Columns, constants and denominators of fulfilment, for gemeenten of which places may be asked."""
     data = o.data
-    wie = np.flatnonzero((o.kolom["r"] >= 0) & (data.indicatief > 0))
+    who = np.flatnonzero((o.kolom["r"] >= 0) & (data.indicatief > 0))
     if not o.sluiten:
-        return o.kolom["r"][wie], data.bestaand[wie], data.indicatief[wie]
+        return o.kolom["r"][who], data.bestaand[who], data.indicatief[who]
     if "q" not in o.kolom:
-        o.per_gemeente("q", wie, 0, data.bestaand[wie] + o.ruimte.r_boven[wie])
-        for g in wie.tolist():
+        o.per_gemeente("q", who, 0, data.bestaand[who] + o.ruimte.r_boven[who])
+        for g in who.tolist():
             k = int(o.kolom["k"][g])
-            delen = [int(o.kolom["q"][g]), int(o.kolom["r"][g]), *([k] if k >= 0 else [])]
+            parts = [int(o.kolom["q"][g]), int(o.kolom["r"][g]), *([k] if k >= 0 else [])]
             tag = RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
-            o.bouw.row(tag, delen, [1, *[-1] * (len(delen) - 1)], 0, 0)
-    return o.kolom["q"][wie], np.zeros(len(wie), dtype=np.int64), data.indicatief[wie]
+            o.bouw.row(tag, parts, [1, *[-1] * (len(parts) - 1)], 0, 0)
+    return o.kolom["q"][who], np.zeros(len(who), dtype=np.int64), data.indicatief[who]
 
 
 def nabijheid(o: Opbouw) -> AnyGoal:
     """``Σ d_gh f_gh``: places times distance, in 0.1 km."""
-    ver = np.flatnonzero(o.g != o.h)
-    return SumGoal("nabijheid", o.f[ver], o.data.afstand(o.g[ver], o.h[ver]))
+    far = np.flatnonzero(o.g != o.h)
+    return SumGoal("nabijheid", o.f[far], o.data.afstand(o.g[far], o.h[far]))
 
 
 def nieuwbouw(o: Opbouw) -> AnyGoal:
     """``Σ b_h = Σ n_h − Σ c_h``: new places that are no conversion."""
     n, c = o.kolom["n"][o.heeft("n")], o.heeft("c")
-    kolommen = np.concatenate((n, o.kolom["c"][c] if len(c) else c))
-    return SumGoal("nieuwbouw", kolommen, np.concatenate((np.ones(len(n), np.int64), np.full(len(c), -1))))
+    columns = np.concatenate((n, o.kolom["c"][c] if len(c) else c))
+    return SumGoal("nieuwbouw", columns, np.concatenate((np.ones(len(n), np.int64), np.full(len(c), -1))))
 
 
 def verandering(o: Opbouw) -> AnyGoal:
@@ -64,23 +64,23 @@ def verandering(o: Opbouw) -> AnyGoal:
     data = o.data
     assert data.eerder is not None
     kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0)
-    ruim = np.maximum(kan, data.eerder)
-    wie, vast = [], 0
+    ample = np.maximum(kan, data.eerder)
+    who, fixed = [], 0
     for g in np.flatnonzero(data.eerder >= 0).tolist():
-        kolommen, _, staat = o.staat(g)
-        if kolommen:
-            wie.append(g)
+        columns, _, stands = o.staat(g)
+        if columns:
+            who.append(g)
         else:
-            vast += abs(staat - int(data.eerder[g]))
-    nummers = np.array(wie, dtype=np.int64)
-    o.per_gemeente("v_eerder", nummers, 0, ruim[nummers])
-    for g in wie:
-        kolommen, coefs, staat = o.staat(g)
-        verschil, tag = staat - int(data.eerder[g]), RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
+            fixed += abs(stands - int(data.eerder[g]))
+    numbers = np.array(who, dtype=np.int64)
+    o.per_gemeente("v_eerder", numbers, 0, ample[numbers])
+    for g in who:
+        columns, coefs, stands = o.staat(g)
+        difference, tag = stands - int(data.eerder[g]), RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
         v = int(o.kolom["v_eerder"][g])
-        o.bouw.row(tag, [v, *kolommen], [1, *(-c for c in coefs)], lower=verschil)
-        o.bouw.row(tag, [v, *kolommen], [1, *coefs], lower=-verschil)
-    return SumGoal("verandering", o.kolom["v_eerder"][nummers], constant=vast)
+        o.bouw.row(tag, [v, *columns], [1, *(-c for c in coefs)], lower=difference)
+        o.bouw.row(tag, [v, *columns], [1, *coefs], lower=-difference)
+    return SumGoal("verandering", o.kolom["v_eerder"][numbers], constant=fixed)
 
 
 def volgorde(o: Opbouw) -> AnyGoal:
@@ -88,12 +88,12 @@ def volgorde(o: Opbouw) -> AnyGoal:
     then r and s by gemeentecode; last what only helps to write a rule.
     """
 
-    def alle(*soorten: str) -> list[Ints]:
-        return [o.kolom[s][o.heeft(s)] for s in soorten if s in o.kolom]
+    def alle(*kinds: str) -> list[Ints]:
+        return [o.kolom[s][o.heeft(s)] for s in kinds if s in o.kolom]
 
     rest = np.array(list(o.rest_tekort.values()), dtype=np.int64)
-    hulp = [*o.hulp, *alle("z", "q", "v_eerder")]
-    return OrderGoal(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *hulp]))
+    helper = [*o.hulp, *alle("z", "q", "v_eerder")]
+    return OrderGoal(np.concatenate([*alle("n", "c"), o.f, *o.extra, *alle("r", "s"), rest, *helper]))
 
 
 GOALS: Final = (
@@ -108,36 +108,36 @@ GOALS: Final = (
 """Goals that every plan may order; rules bring their own."""
 
 
-def goals(opdracht: Planopdracht) -> dict[str, Goal]:
+def goals(task_order: Planopdracht) -> dict[str, Goal]:
     """Goals that a plan may order, by name."""
-    rules = [r for r in opdracht.regels.values() if isinstance(r, Planregel)]
+    rules = [r for r in task_order.regels.values() if isinstance(r, Planregel)]
     return {goal.name: goal for goal in (*GOALS, *(g for rule in rules for g in rule.goals))}
 
 
-def without_goals_of(regel: object, doelen: tuple[str, ...]) -> tuple[str, ...]:
+def without_goals_of(rule: object, aims: tuple[str, ...]) -> tuple[str, ...]:
     """Goals that can still be asked without a rule."""
-    gone = {goal.name for goal in regel.goals} if isinstance(regel, Planregel) else set()
-    return tuple(d for d in doelen if d not in gone)
+    gone = {goal.name for goal in rule.goals} if isinstance(rule, Planregel) else set()
+    return tuple(d for d in aims if d not in gone)
 
 
-def check_goals(opdracht: Planopdracht) -> list[Probleem]:
+def check_goals(task_order: Planopdracht) -> list[Probleem]:
     """Goals exist, stand once, in an order that is allowed, and the rules they need are there."""
-    doelen, can = opdracht.doelen, goals(opdracht)
+    aims, can = task_order.doelen, goals(task_order)
     owner = {goal.name: kind.soort for kind in plan_rules() for goal in kind.goals}
-    bekend = ", ".join(dict.fromkeys([*(g.name for g in GOALS[:-1]), *owner, GOALS[-1].name]))
+    known = ", ".join(dict.fromkeys([*(g.name for g in GOALS[:-1]), *owner, GOALS[-1].name]))
     found = [
-        Probleem.van("V470", f"plan.doelen.{i}", doel=d, bekend=bekend)
-        for i, d in enumerate(doelen)
+        Probleem.van("V470", f"plan.doelen.{i}", doel=d, bekend=known)
+        for i, d in enumerate(aims)
         if d not in can and d not in owner
     ]
-    found += [Probleem.van("V471", "plan.doelen", doel=d) for d, keer in Counter(doelen).items() if keer > 1]
-    if doelen[-1] != "volgorde":
-        found.append(Probleem.van("V472", "plan.doelen", laatste=doelen[-1]))
-    if "tekort" in doelen[1:]:
+    found += [Probleem.van("V471", "plan.doelen", doel=d) for d, keer in Counter(aims).items() if keer > 1]
+    if aims[-1] != "volgorde":
+        found.append(Probleem.van("V472", "plan.doelen", laatste=aims[-1]))
+    if "tekort" in aims[1:]:
         found.append(Probleem.van("V473", "plan.doelen"))
-    if {"eerlijk", "eerlijk_afwijking"} <= set(doelen):
+    if {"eerlijk", "eerlijk_afwijking"} <= set(aims):
         found.append(Probleem.van("V474", "plan.doelen"))
-    for doel, soort in owner.items():
-        if doel in doelen and doel not in can:
-            found.append(Probleem.van("V476", "plan.doelen", doel=doel, soort=soort))
+    for aim, sort in owner.items():
+        if aim in aims and aim not in can:
+            found.append(Probleem.van("V476", "plan.doelen", doel=aim, soort=sort))
     return found

@@ -48,119 +48,119 @@ def make_part_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
-    fout: GeenPlan,
+    error: GeenPlan,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Deelplan:
     """Make the plan of the provincies that no conflict is about, and that nothing couples with those.
 
     Parameters
     ----------
-    model, gegevens, indicatief, engine, official, time_limit, voortgang
+    model, gegevens, indicatief, engine, official, time_limit, progress
         As for :func:`verdeling.plan.plan.make_plan`.
-    fout
+    error
         The conflicts that it found.
     """
     data = read_plan_data(model, gegevens, indicatief)
     assert model.plan is not None, "a plan was asked"
-    return deelplan(data, model.plan, fout, engine, official, time_limit, voortgang)
+    return deelplan(data, model.plan, error, engine, official, time_limit, progress)
 
 
 def deelplan(
     data: Plandata,
-    opdracht: Planopdracht,
-    fout: GeenPlan,
+    task_order: Planopdracht,
+    error: GeenPlan,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
     workers: int | None = None,
 ) -> Deelplan:
     """Make it from arrays; see :func:`make_part_plan`."""
-    problemen, weg = list(fout.problemen), set(fout.gebieden)
+    problems, weg = list(error.problemen), set(error.gebieden)
     if not weg:
-        return Deelplan(None, data.provincies, tuple(problemen))
+        return Deelplan(None, data.provincies, tuple(problems))
     while True:
-        mee = _linked(data, opdracht, weg)
-        if len(mee) == len(data.provincies):
+        along = _linked(data, task_order, weg)
+        if len(along) == len(data.provincies):
             break
-        deel = data.alleen([code for code in data.provincies if code not in mee])
+        part = data.alleen([code for code in data.provincies if code not in along])
         try:
             plan = los_plan(
-                deel, binnen(opdracht, data, mee), engine, official, time_limit, voortgang, workers
+                part, binnen(task_order, data, along), engine, official, time_limit, progress, workers
             )
-        except GeenPlan as meer:
-            problemen += meer.problemen
-            if not set(meer.gebieden) - weg:
+        except GeenPlan as more:
+            problems += more.problemen
+            if not set(more.gebieden) - weg:
                 break
-            weg |= set(meer.gebieden)
+            weg |= set(more.gebieden)
             continue
-        except VerdelingError as meer:
+        except VerdelingError as more:
             # What stops the others may not hide the conflict.
-            problemen += meer.problemen
+            problems += more.problemen
             break
-        return Deelplan(plan, tuple(sorted(mee)), _with_linked(data, problemen, weg, mee))
-    return Deelplan(None, data.provincies, _with_linked(data, problemen, weg, set(data.provincies)))
+        return Deelplan(plan, tuple(sorted(along)), _with_linked(data, problems, weg, along))
+    return Deelplan(None, data.provincies, _with_linked(data, problems, weg, set(data.provincies)))
 
 
 def _with_linked(
-    data: Plandata, problemen: list[Probleem], weg: set[str], mee: set[str]
+    data: Plandata, problems: list[Probleem], weg: set[str], along: set[str]
 ) -> tuple[Probleem, ...]:
     """The problems, and which provincies are coupled with those that they are about."""
-    namen = ", ".join(data.naam(code) for code in sorted(mee - weg))
-    return (*problemen, *([Probleem.van("V802", namen)] if namen else []))
+    names = ", ".join(data.naam(code) for code in sorted(along - weg))
+    return (*problems, *([Probleem.van("V802", names)] if names else []))
 
 
-def _linked(data: Plandata, opdracht: Planopdracht, weg: Collection[str]) -> set[str]:
+def _linked(data: Plandata, task_order: Planopdracht, weg: Collection[str]) -> set[str]:
     """Provincies without a plan, and those that a row or a goal joins with them."""
-    program = build_program(data, opdracht).program
-    deel = labels(program)
-    samen: dict[int, set[str]] = {}
-    for nummer, sleutel in zip(deel.tolist(), program.keys, strict=True):
+    program = build_program(data, task_order).program
+    part = labels(program)
+    together: dict[int, set[str]] = {}
+    for number, sleutel in zip(part.tolist(), program.keys, strict=True):
         for code in sleutel:
             if code in data.nummer:
                 code = data.provincies[int(data.provincie[data.nummer[code]])]
             if code in data.provincies:
-                samen.setdefault(nummer, set()).add(code)
-    uit = set(weg)
+                together.setdefault(number, set()).add(code)
+    out = set(weg)
     while True:
-        meer = {code for groep in samen.values() if groep & uit for code in groep} - uit
-        if not meer:
-            return uit
-        uit |= meer
+        more = {code for group in together.values() if group & out for code in group} - out
+        if not more:
+            return out
+        out |= more
 
 
-def binnen(opdracht: Planopdracht, data: Plandata, weg: Collection[str]) -> Planopdracht:
+def binnen(task_order: Planopdracht, data: Plandata, weg: Collection[str]) -> Planopdracht:
     """The plan without what its rules say of these provincies and their gemeenten."""
     codes = {*weg, *(c for c, p in zip(data.codes, data.provincie, strict=True) if data.provincies[p] in weg)}
-    regels: dict[str, Regel] = {}
-    for soort, regel in opdracht.regels.items():
-        over = _zonder(regel, codes)
+    rules: dict[str, Regel] = {}
+    for kind, rule in task_order.regels.items():
+        over = _zonder(rule, codes)
         if isinstance(over, Regel):
-            regels[soort] = over
-    doelen = opdracht.doelen
-    for soort, regel in opdracht.regels.items():
-        doelen = doelen if soort in regels else without_goals_of(regel, doelen)
-    return opdracht.model_copy(update={"regels": regels, "doelen": doelen})
+            rules[kind] = over
+    goals = task_order.doelen
+    for kind, rule in task_order.regels.items():
+        goals = goals if kind in rules else without_goals_of(rule, goals)
+    return task_order.model_copy(update={"regels": rules, "doelen": goals})
 
 
-def _zonder(waarde: Any, codes: Collection[str]) -> Any:  # noqa: ANN401
+def _zonder(value: Any, codes: Collection[str]) -> Any:  # noqa: ANN401
     """A declared value without these codes; None for what is about one of them, or is left with too few."""
-    if isinstance(waarde, str):
-        return None if waarde in codes else waarde
-    if isinstance(waarde, Mapping):
-        return {k: _zonder(v, codes) for k, v in waarde.items() if k not in codes}
-    if isinstance(waarde, tuple):
-        return tuple(v for v in (_zonder(w, codes) for w in waarde) if v is not None)
-    if not isinstance(waarde, BaseModel):
-        return waarde
-    nieuw = {}
-    for naam, veld in type(waarde).model_fields.items():
-        oud = getattr(waarde, naam)
-        nieuw[naam] = _zonder(oud, codes)
-        minst = next((m.min_length for m in veld.metadata if hasattr(m, "min_length")), 0)
-        if oud is not None and (nieuw[naam] is None or (minst and len(nieuw[naam]) < minst)):
+    if isinstance(value, str):
+        return None if value in codes else value
+    if isinstance(value, Mapping):
+        return {k: _zonder(v, codes) for k, v in value.items() if k not in codes}
+    if isinstance(value, tuple):
+        return tuple(v for v in (_zonder(w, codes) for w in value) if v is not None)
+    if not isinstance(value, BaseModel):
+        return value
+    new = {}
+    for name, field in type(value).model_fields.items():
+        old = getattr(value, name)
+        new[name] = _zonder(old, codes)
+        least = next((m.min_length for m in field.metadata if hasattr(m, "min_length")), 0)
+        if old is not None and (new[name] is None or (least and len(new[name]) < least)):
             return None
-    return waarde.model_copy(update=nieuw)
+    return value.model_copy(update=new)

@@ -129,16 +129,18 @@ class Plan(Kort):
 
     def shared(self, code: str, lang: Lang = "nl") -> list[str]:
         """What rules do for a gemeente beside its numbers, such as with whom it exchanges, in sentences."""
-        return [zin for regel in self.programma.regels for zin in regel.sentences(self.solved, code, lang)]
+        return [
+            sentence for rule in self.programma.regels for sentence in rule.sentences(self.solved, code, lang)
+        ]
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Columns of rules that its result has, in the order of the rules."""
-        return columns_with([regel.soort for regel in self.programma.regels])
+        return columns_with([rule.soort for rule in self.programma.regels])
 
     def figures_of(self, taak: str) -> dict[str, Values]:
         """Values per gemeente of the columns of rules in the rows of a task, by column."""
-        return {k: v for regel in self.programma.regels for k, v in regel.figures(self.solved, taak).items()}
+        return {k: v for rule in self.programma.regels for k, v in rule.figures(self.solved, taak).items()}
 
     @cached_property
     def figures(self) -> Mapping[str, Values]:
@@ -171,15 +173,15 @@ class Plan(Kort):
             Gemeentecode.
         """
         pp, x = self.programma, self.bewijs.x
-        rijen = [pp.program.rows[i] for i in _binding_rows(pp.program, x, _own_columns(pp, code))]
-        rijen += [regel.rij(code) for regel in pp.regels if regel.bepaalt(pp.opbouw, code)]
-        per_regel = {rij.rule: rij for rij in reversed(rijen) if rij.place == code}
-        gevonden = []
-        for regel in pp.regels:
-            if regel.soort in per_regel:
-                zin: dict[Lang, str] = {lang: regel.zeg(pp.opbouw, code, lang) for lang in LANGS}
-                gevonden.append(Bindend(per_regel[regel.soort], MappingProxyType(zin)))
-        return tuple(gevonden)
+        rows = [pp.program.rows[i] for i in _binding_rows(pp.program, x, _own_columns(pp, code))]
+        rows += [rule.rij(code) for rule in pp.regels if rule.bepaalt(pp.opbouw, code)]
+        per_rule = {row.rule: row for row in reversed(rows) if row.place == code}
+        found = []
+        for rule in pp.regels:
+            if rule.soort in per_rule:
+                sentence: dict[Lang, str] = {lang: rule.zeg(pp.opbouw, code, lang) for lang in LANGS}
+                found.append(Bindend(per_rule[rule.soort], MappingProxyType(sentence)))
+        return tuple(found)
 
     def waarom(self, code: str, lang: Lang = "nl") -> tuple[str, ...]:
         """Why this gemeente has this number: the sum, the flows, and the rules that bind, one sentence each.
@@ -192,12 +194,12 @@ class Plan(Kort):
             Language of the sentences.
         """
         i, data = self.rij[code], self.programma.data
-        naam = data.naam(code)
-        zinnen = [
+        name = data.naam(code)
+        sentences = [
             say(
                 "rules.plan_som",
                 lang,
-                naam=naam,
+                naam=name,
                 plan=self.plan[i],
                 bestaand=self.bestaand[i],
                 nieuw=self.nieuw[i],
@@ -207,13 +209,13 @@ class Plan(Kort):
         ]
         for stroom in self.stromen:
             if stroom.van == stroom.naar == code:
-                zinnen.append(say("rules.plan_thuis", lang, naam=naam, plaatsen=stroom.plaatsen))
+                sentences.append(say("rules.plan_thuis", lang, naam=name, plaatsen=stroom.plaatsen))
             elif code in (stroom.van, stroom.naar):
                 van, naar = data.naam(stroom.van), data.naam(stroom.naar)
-                zinnen.append(say("rules.plan_stroom", lang, van=van, naar=naar, plaatsen=stroom.plaatsen))
-        zinnen += self.shared(code, lang)
+                sentences.append(say("rules.plan_stroom", lang, van=van, naar=naar, plaatsen=stroom.plaatsen))
+        sentences += self.shared(code, lang)
         for b in self.bindend(code):
-            zinnen.append(
+            sentences.append(
                 say(
                     "rules.plan_bindt",
                     lang,
@@ -221,26 +223,26 @@ class Plan(Kort):
                     bron=b.regel.basis.bron if b.regel.basis else "",
                 )
             )
-        return tuple(zinnen)
+        return tuple(sentences)
 
 
 def _own_columns(pp: Planprogram, code: str) -> Ints:
     """Columns that are a number of the gemeente itself."""
     g = pp.data.nummer[code]
-    kolommen = [int(k[g]) for soort, k in pp.opbouw.kolom.items() if soort in EIGEN and k[g] >= 0]
-    uit = pp.opbouw.f[pp.opbouw.g == g]
-    return ints(kolommen + uit.tolist())
+    columns = [int(k[g]) for kind, k in pp.opbouw.kolom.items() if kind in EIGEN and k[g] >= 0]
+    out = pp.opbouw.f[pp.opbouw.g == g]
+    return ints(columns + out.tolist())
 
 
-def _binding_rows(program: Program, x: Ints, kolommen: Ints) -> list[int]:
+def _binding_rows(program: Program, x: Ints, columns: Ints) -> list[int]:
     """Rows over these columns that are at a bound and not merely all zero."""
-    waarde = program.activity(x)
-    raakt = np.zeros(len(program.rows), dtype=bool)
-    raakt[program.row_of[np.isin(program.columns, kolommen)]] = True
+    value = program.activity(x)
+    touches = np.zeros(len(program.rows), dtype=bool)
+    touches[program.row_of[np.isin(program.columns, columns)]] = True
     leeft = np.zeros(len(program.rows), dtype=bool)
     leeft[program.row_of[x[program.columns] != 0]] = True
-    vast = (waarde == program.row_lower) | (waarde == program.row_upper)
-    return [int(i) for i in np.flatnonzero(raakt & leeft & vast) if program.rows[int(i)].rule != DEFINITIE]
+    fixed = (value == program.row_lower) | (value == program.row_upper)
+    return [int(i) for i in np.flatnonzero(touches & leeft & fixed) if program.rows[int(i)].rule != DEFINITIE]
 
 
 def make_plan(
@@ -250,7 +252,7 @@ def make_plan(
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
     """Make the plan of a model: build, solve every goal to its proven optimum, read the result.
 
@@ -260,7 +262,7 @@ def make_plan(
         A model with a section `plan`.
     gegevens, indicatief
         Figures of the gemeenten, and the indicative figures computed from them.
-    engine, official, time_limit, voortgang
+    engine, official, time_limit, progress
         As in :func:`verdeling.solver.solve`.
 
     Raises
@@ -274,12 +276,12 @@ def make_plan(
     """
     data = read_plan_data(model, gegevens, indicatief)
     assert model.plan is not None, "read_plan_data refuses a model without a plan"
-    return los_plan(data, model.plan, engine, official, time_limit, voortgang)
+    return los_plan(data, model.plan, engine, official, time_limit, progress)
 
 
 def los_plan(
     data: Plandata,
-    opdracht: Planopdracht,
+    task_order: Planopdracht,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
@@ -290,16 +292,16 @@ def los_plan(
 
     Where a rule has one choice for the whole country, each is tried by itself, which keeps provincies apart.
     """
-    controleer(opdracht, data)
-    einde = None if time_limit is None else time.time() + time_limit
+    controleer(task_order, data)
+    end = None if time_limit is None else time.time() + time_limit
     best: Plan | None = None
     without: Onoplosbaar | None = None
-    for one in alternatives(opdracht):
+    for one in alternatives(task_order):
         try:
-            left = None if einde is None else max(KORT, einde - time.time())
+            left = None if end is None else max(KORT, end - time.time())
             plan = _los(data, one, engine, official, left, voortgang, workers)
-        except Onoplosbaar as fout:
-            without = without or fout
+        except Onoplosbaar as error:
+            without = without or error
             continue
         best = plan if best is None or _better(plan, best) else best
     if best is not None:
@@ -308,14 +310,13 @@ def los_plan(
     raise without
 
 
-def alternatives(opdracht: Planopdracht) -> Iterator[Planopdracht]:
+def alternatives(task_order: Planopdracht) -> Iterator[Planopdracht]:
     """The same plan with each choice that rules have for the whole country settled, in their order."""
     choices = [
-        regel.alternatives() if isinstance(regel, Planregel) else (regel,)
-        for regel in opdracht.regels.values()
+        rule.alternatives() if isinstance(rule, Planregel) else (rule,) for rule in task_order.regels.values()
     ]
     for chosen in product(*choices):
-        yield opdracht.model_copy(update={"regels": dict(zip(opdracht.regels, chosen, strict=True))})
+        yield task_order.model_copy(update={"regels": dict(zip(task_order.regels, chosen, strict=True))})
 
 
 def _better(plan: Plan, other: Plan) -> bool:
@@ -329,46 +330,46 @@ def _better(plan: Plan, other: Plan) -> bool:
 
 def _los(
     data: Plandata,
-    opdracht: Planopdracht,
+    task_order: Planopdracht,
     engine: str,
     official: bool,
     time_limit: float | None,
-    voortgang: Progress | None,
+    progress: Progress | None,
     workers: int | None,
 ) -> Plan:
     """The plan where no rule has a choice for the whole country."""
-    pp = build_program(data, opdracht)
-    einde = None if time_limit is None else time.time() + time_limit
+    pp = build_program(data, task_order)
+    end = None if time_limit is None else time.time() + time_limit
     try:
-        oplossing = los_programma(
-            pp, engine, official, time_limit, voortgang=voortgang, workers=workers, benoem=data.gebied
+        solution = los_programma(
+            pp, engine, official, time_limit, voortgang=progress, workers=workers, benoem=data.gebied
         )
-    except Onoplosbaar as fout:
+    except Onoplosbaar as error:
         try:
-            conflicten = verklaar(data, opdracht, engine, einde=einde)
+            conflicten = verklaar(data, task_order, engine, einde=end)
         except (Unfinished, Failed):
-            raise fout from None
+            raise error from None
         if not conflicten:
             raise VerificatieFout.een("V424", engine) from None
         raise onoplosbaar(conflicten, data) from None
-    return read_plan(pp, oplossing)
+    return read_plan(pp, solution)
 
 
-def read_plan(pp: Planprogram, oplossing: Solution) -> Plan:
+def read_plan(pp: Planprogram, solution: Solution) -> Plan:
     """Read the plan from the solution of its program."""
-    data, o, x = pp.data, pp.opbouw, oplossing.x
+    data, o, x = pp.data, pp.opbouw, solution.x
     solved = Solved(o, x)
-    kolom = solved.numbers
+    column = solved.numbers
     return Plan(
         taak=data.taak,
         codes=data.codes,
         indicatief=_rij(data.indicatief),
         bestaand=_rij(solved.kept),
-        gevraagd=_rij(solved.kept + kolom("r")),
-        nieuw=_rij(kolom("n")),
-        omgezet=_rij(kolom("c")),
+        gevraagd=_rij(solved.kept + column("r")),
+        nieuw=_rij(column("n")),
+        omgezet=_rij(column("c")),
         plan=_rij(solved.stands),
-        tekort=_rij(kolom("s")),
+        tekort=_rij(column("s")),
         tekort_provincie=MappingProxyType(
             {data.provincies[p]: int(x[j]) for p, j in o.rest_tekort.items() if x[j]}
         ),
@@ -378,11 +379,11 @@ def read_plan(pp: Planprogram, oplossing: Solution) -> Plan:
             if x[j]
         ),
         uitruil=solved.exchanged,
-        doelen=oplossing.goals,
-        bewijs=oplossing,
+        doelen=solution.goals,
+        bewijs=solution,
         programma=pp,
     )
 
 
-def _rij(waarden: Ints) -> Getallen:
-    return tuple(waarden.tolist())
+def _rij(values: Ints) -> Getallen:
+    return tuple(values.tolist())

@@ -35,49 +35,49 @@ def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicati
     DataError
         With every column that is missing, incomplete or not whole; all at once.
     """
-    opdracht = model.plan
-    if opdracht is None:
+    task_order = model.plan
+    if task_order is None:
         raise ModelError.een("V466", model.naam)
-    if opdracht.taak not in indicatief.taken:
-        bekend = ", ".join(sorted(indicatief.taken))
-        raise ModelError.een("V462", "plan.taak", bekend=bekend)
-    taak = indicatief.taken[opdracht.taak]
-    lezer = _Lezer(gegevens.beperk(taak.codes))
-    read = {need.name: lezer.kolom(need) for need in needs(opdracht)}
-    niets = ints([0] * len(lezer.provincies))
+    if task_order.taak not in indicatief.taken:
+        known = ", ".join(sorted(indicatief.taken))
+        raise ModelError.een("V462", "plan.taak", bekend=known)
+    taak = indicatief.taken[task_order.taak]
+    reader = _Lezer(gegevens.beperk(taak.codes))
+    read = {need.name: reader.kolom(need) for need in needs(task_order)}
+    nothing = ints([0] * len(reader.provincies))
     data = Plandata(
-        taak=opdracht.taak,
-        codes=lezer.gegevens.codes,
-        namen=lezer.gegevens.namen,
-        provincies=lezer.provincies,
-        provincie=lezer.provincie,
+        taak=task_order.taak,
+        codes=reader.gegevens.codes,
+        namen=reader.gegevens.namen,
+        provincies=reader.provincies,
+        provincie=reader.provincie,
         indicatief=ints(taak.aantallen),
-        opgave=niets,
-        rest=niets,
-        bestaand=read.get("bestaand", lezer.leeg),
-        nood=read.get("nood", lezer.leeg),
-        aanbod=read.get("aanbod", lezer.leeg - 1),
+        opgave=nothing,
+        rest=nothing,
+        bestaand=read.get("bestaand", reader.leeg),
+        nood=read.get("nood", reader.leeg),
+        aanbod=read.get("aanbod", reader.leeg - 1),
         inwoners=read.get("inwoners"),
         x=read.get("x"),
         y=read.get("y"),
         eerder=read.get("eerder"),
         figures=MappingProxyType({name: column for name, column in read.items() if name not in FIELDS}),
-        taken={naam: ints(t.aantallen) for naam, t in indicatief.taken.items() if t.codes == taak.codes},
-        delen={naam: ints(w) for naam, w in taak.delen.items()},
-        regio=lezer.gegevens.gebied(Niveau.VEILIGHEIDSREGIO),
-        gebiedsnaam=lezer.gegevens.gebiedsnaam,
+        taken={called: ints(t.aantallen) for called, t in indicatief.taken.items() if t.codes == taak.codes},
+        delen={called: ints(w) for called, w in taak.delen.items()},
+        regio=reader.gegevens.gebied(Niveau.VEILIGHEIDSREGIO),
+        gebiedsnaam=reader.gegevens.gebiedsnaam,
     )
-    data = with_opgave(data, opdracht)
-    if lezer.problemen:
-        raise DataError(lezer.problemen)
+    data = with_opgave(data, task_order)
+    if reader.problemen:
+        raise DataError(reader.problemen)
     return replace(data, buren=_buren(data))
 
 
-def needs(opdracht: Planopdracht) -> list[Need]:
+def needs(task_order: Planopdracht) -> list[Need]:
     """Columns that the rules and goals of a plan read, each once, those of every plan first."""
-    known = goals(opdracht)
+    known = goals(task_order)
     found: dict[str, Need] = {}
-    for part in (*opdracht.regels.values(), *(known[d] for d in opdracht.doelen if d in known)):
+    for part in (*task_order.regels.values(), *(known[d] for d in task_order.doelen if d in known)):
         asked = part.needs() if isinstance(part, Planregel) else part.needs if isinstance(part, Goal) else ()
         for need in asked:
             other = found.setdefault(need.name, need)
@@ -92,42 +92,42 @@ def needs(opdracht: Planopdracht) -> list[Need]:
 class _Lezer:
     """Reads columns and collects what is wrong with them."""
 
-    def __init__(self, gegevens: Gegevens) -> None:
-        self.gegevens, self.leeg = gegevens, ints([0] * len(gegevens.codes))
+    def __init__(self, data: Gegevens) -> None:
+        self.gegevens, self.leeg = data, ints([0] * len(data.codes))
         self.problemen: list[Probleem] = []
-        gebied = gegevens.gebied(Niveau.PROVINCIE)
-        self.provincies = tuple(sorted(set(gebied)))
-        plek = {code: p for p, code in enumerate(self.provincies)}
-        self.provincie = ints([plek[code] for code in gebied])
+        area = data.gebied(Niveau.PROVINCIE)
+        self.provincies = tuple(sorted(set(area)))
+        spot = {code: p for p, code in enumerate(self.provincies)}
+        self.provincie = ints([spot[code] for code in area])
 
     def kolom(self, need: Need) -> Ints:
         """One column of whole numbers."""
-        naam, leeg = need.column, need.empty
+        name, empty = need.column, need.empty
         try:
-            lees = self.gegevens.volledig if leeg is None else self.gegevens.kolom
-            kolom = lees(naam, need.peildatum)
-        except VerdelingError as fout:
+            read = self.gegevens.volledig if empty is None else self.gegevens.kolom
+            column = read(name, need.peildatum)
+        except VerdelingError as error:
             # Without this column there is still a key: say that the plan can be left out.
             self.problemen += [
                 Probleem.van("V446", p.waar, **p.gegevens)
                 if p.code in ("V187", "V695")
                 else asked_at(p, need.path)
-                for p in fout.problemen
+                for p in error.problemen
             ]
             return self.leeg
-        waarden = []
-        for gemeente, teller in zip(self.gegevens.codes, kolom.tellers, strict=True):
-            if teller is None:
-                waarden.append(leeg if leeg is not None else 0)
-            elif teller % kolom.noemer:
-                breuk = f"{teller}/{kolom.noemer}"
-                self.problemen.append(Probleem.van("V467", f"{naam} {gemeente}", waarde=breuk))
-            elif teller < 0:
+        values = []
+        for gemeente, numerator in zip(self.gegevens.codes, column.tellers, strict=True):
+            if numerator is None:
+                values.append(empty if empty is not None else 0)
+            elif numerator % column.noemer:
+                fraction = f"{numerator}/{column.noemer}"
+                self.problemen.append(Probleem.van("V467", f"{name} {gemeente}", waarde=fraction))
+            elif numerator < 0:
                 self.problemen.append(
-                    Probleem.van("V468", f"{naam} {gemeente}", waarde=teller // kolom.noemer)
+                    Probleem.van("V468", f"{name} {gemeente}", waarde=numerator // column.noemer)
                 )
-            waarden += [teller // kolom.noemer] if teller is not None else []
-        return ints(waarden)
+            values += [numerator // column.noemer] if numerator is not None else []
+        return ints(values)
 
 
 def _buren(data: Plandata) -> tuple[tuple[int, int], ...]:
@@ -136,10 +136,10 @@ def _buren(data: Plandata) -> tuple[tuple[int, int], ...]:
     )
 
 
-def with_opgave(data: Plandata, opdracht: Planopdracht) -> Plandata:
+def with_opgave(data: Plandata, task_order: Planopdracht) -> Plandata:
     """The same data with total and remainder per provincie: ``R_p = max(0, O_p − Σ K_g)`` unless given."""
     opgave = data.per_provincie(data.indicatief)
     data = replace(data, opgave=opgave, rest=ints(np.maximum(0, opgave - data.per_provincie(data.bestaand))))
-    for regel in opdracht.regels.values():
-        data = regel.totals(data) if isinstance(regel, Planregel) else data
+    for rule in task_order.regels.values():
+        data = rule.totals(data) if isinstance(rule, Planregel) else data
     return data

@@ -73,21 +73,21 @@ def changed_columns(
     before: Sequence[Kolom], after: Sequence[Kolom], register: Register
 ) -> Iterator[ColumnChange]:
     """Each newer column beside the earlier one of its date, else the last one that is no series of years."""
-    for kolom in after:
-        assert kolom.peildatum is not None, "every refreshed column has its date"
-        same = [k for k in before if k.naam == kolom.naam]
-        old = next((k for k in same if k.peildatum == kolom.peildatum), None)
+    for column in after:
+        assert column.peildatum is not None, "every refreshed column has its date"
+        same = [k for k in before if k.naam == column.naam]
+        old = next((k for k in same if k.peildatum == column.peildatum), None)
         if old is None and len(same) == 1:
             old = same[0]
-        names = register.namen_op(kolom.grenzen)
+        names = register.namen_op(column.grenzen)
         pairs: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         if old is not None:
             earlier = dict(zip(old.codes, old.waarden(), strict=True))
-            newer = zip(kolom.codes, kolom.waarden(), strict=True)
+            newer = zip(column.codes, column.waarden(), strict=True)
             pairs = {code: (earlier[code], value) for code, value in newer if code in earlier}
         yield ColumnChange(
-            kolom.naam,
-            kolom.peildatum,
+            column.naam,
+            column.peildatum,
             None if old is None else old.peildatum,
             len(pairs),
             tuple(Change(c, names.get(c, c), *pair) for c, pair in pairs.items() if pair[0] != pair[1]),

@@ -263,11 +263,11 @@ def lorenz_points(places: Sequence[int], inwoners: Sequence[int]) -> list[tuple[
     Ties in the ratio lie on one straight piece, so their order does not matter.
     """
     pairs = sorted(zip(places, inwoners, strict=True), key=lambda p: p[0] / p[1])
-    som_x, som_p = sum(places), sum(inwoners)
+    total_x, total_p = sum(places), sum(inwoners)
     points, x, p = [(0.0, 0.0)], 0, 0
     for place, inhabitant in pairs:
         x, p = x + place, p + inhabitant
-        points.append((p / som_p, x / som_x if som_x else 0.0))
+        points.append((p / total_p, x / total_x if total_x else 0.0))
     return points
 
 
@@ -365,7 +365,7 @@ def spread_svg(rows: Sequence[Spread], *, title: str, line: tuple[float, str]) -
 def stack_svg(stacks: Sequence[Stack], names: Sequence[str], *, title: str) -> str:
     """Horizontal bars made of parts, each below its name; `names` are the parts, told in a key on top."""
     top = max([sum(w for w, _ in s.delen) for s in stacks] + [1e-9])
-    texts = [" + ".join(getal for _, getal in s.delen) for s in stacks]
+    texts = [" + ".join(number for _, number in s.delen) for s in stacks]
     wide = BREEDTE - 5 - TEKEN * max(map(len, texts), default=0)
     parts = []
     for i, name in enumerate(names):

@@ -78,8 +78,8 @@ class Taakdeel:
     def heel_land(self) -> bool:
         """Whether all gemeenten of the country take part, on the boundaries of some day."""
         register, codes = read_register(), {r.code for r in self.rijen}
-        dagen = {max(g.van, EERSTE_GRENZEN) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
-        return any(codes >= {g.code for g in register.op(dag)} for dag in sorted(dagen))
+        days = {max(g.van, EERSTE_GRENZEN) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
+        return any(codes >= {g.code for g in register.op(day)} for day in sorted(days))
 
     @cached_property
     def heeft_plan(self) -> bool:
@@ -102,16 +102,16 @@ class Taakdeel:
 
     def som(self, kolom: str, provincie: str | None = None) -> int | None:
         """Sum of a column over all gemeenten, or over those of a province; None when no cell has a value."""
-        waarden = [r.cell(kolom) for r in self.rijen if provincie is None or r.provincie == provincie]
-        bekend = [w for w in waarden if isinstance(w, int)]
-        return sum(bekend) if bekend else None
+        values = [r.cell(kolom) for r in self.rijen if provincie is None or r.provincie == provincie]
+        known = [w for w in values if isinstance(w, int)]
+        return sum(known) if known else None
 
     @cached_property
     def plan_columns(self) -> tuple[Column, ...]:
         """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
-        eigen = dict.fromkeys(naam for r in self.rijen for naam in r.regels)
-        alle = (*PLANKOLOMMEN, *(VERDELING.further(naam) for naam in eigen))
-        return tuple(c for c in alle if any(r.cell(c.name) is not None for r in self.rijen))
+        own = dict.fromkeys(name for r in self.rijen for name in r.regels)
+        every = (*PLANKOLOMMEN, *(VERDELING.further(name) for name in own))
+        return tuple(c for c in every if any(r.cell(c.name) is not None for r in self.rijen))
 
 
 @dataclass(frozen=True)
@@ -177,15 +177,15 @@ class ReportData:
     herkomst: Mapping[str, str] = field(default_factory=dict)
     bestanden: Mapping[str, str] = field(default_factory=dict)
 
-    def tabel(self, wat: Table[R]) -> Rows[R] | None:
+    def tabel(self, what: Table[R]) -> Rows[R] | None:
         """A table that only some results have."""
-        return self.tabellen.get(wat.name)
+        return self.tabellen.get(what.name)
 
     @property
     def kenmerk(self) -> str:
         """Begin of the checksum of ``verdeling.csv``, in groups of four, to be compared by eye."""
-        som = self.bestanden.get("verdeling.csv", "")[:16]
-        return " ".join(som[i : i + 4] for i in range(0, len(som), 4))
+        total = self.bestanden.get("verdeling.csv", "")[:16]
+        return " ".join(total[i : i + 4] for i in range(0, len(total), 4))
 
     @cached_property
     def zwak(self) -> tuple[Bron, ...]:
@@ -197,10 +197,10 @@ class ReportData:
         """As `zwak`, of the formula that stands beside given figures."""
         return tuple(b for b in self.bronnen if b.status in ZWAK and b.kolom in self.alleen_formule)
 
-    def zwak_in(self, deel: Taakdeel) -> tuple[Bron, ...]:
+    def zwak_in(self, part: Taakdeel) -> tuple[Bron, ...]:
         """Those of `zwak` that the figures of a task rest on: not what only another task uses."""
-        elders = {k for d in self.taken for k in d.kolommen} - deel.kolommen
-        return tuple(b for b in self.zwak if b.kolom not in elders)
+        elsewhere = {k for d in self.taken for k in d.kolommen} - part.kolommen
+        return tuple(b for b in self.zwak if b.kolom not in elsewhere)
 
     @cached_property
     def provincies(self) -> tuple[str, ...]:

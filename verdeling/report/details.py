@@ -172,7 +172,7 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
         return None
     title = HALFJAREN.title(t.lang)
     fields = ("bekend", "taakstelling", "netto", "gehuisvest", "saldo")
-    som = Table(
+    total = Table(
         t.say("report.extra.per_halfjaar"),
         [
             Column(_heading(HALFJAREN.column("periode"), t), "tekst"),
@@ -194,7 +194,7 @@ def _half_years(data: ReportData, t: Language) -> Block | None:
         for h in [h for h in data.halfjaren if h.bekend][-1:]
     ] + [told[t.lang] for h in data.halfjaren[-1:] for told in h.onbekend]
     return _block(
-        title, [som, _table(t.say("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
+        title, [total, _table(t.say("report.extra.gemeenten"), part, t, missing=("code",))], (), sentences
     )
 
 
@@ -261,8 +261,8 @@ def exchanges(data: ReportData, t: Language) -> dict[str, list[str]]:
     out: dict[str, list[str]] = defaultdict(list)
     for (code, side, taak), who in group.items():
         names = ", ".join(f"{name} {t.number(n)}" for name, n in who)
-        som = sum(n for _, n in who)
-        out[code].append(t.say(f"report.ruil.{side}", taak=t.task(taak), som=som, namen=names))
+        total = sum(n for _, n in who)
+        out[code].append(t.say(f"report.ruil.{side}", taak=t.task(taak), som=total, namen=names))
     for r in (r for r in rows if r.soort == "lening"):
         pair = {"van": r.van_gemeente, "naar": r.naar_gemeente}
         sentence = t.say("rules.plan_lening", **pair, aantal=r.aantal)

@@ -26,7 +26,7 @@ _HELFT: Final = Fraction(1, 2)
 
 
 def steps(
-    trail: Trail, weight: Fraction, som: Fraction | int, total: Fraction, lang: Lang
+    trail: Trail, weight: Fraction, whole: Fraction | int, total: Fraction, lang: Lang
 ) -> tuple[Uitlegstap, ...]:
     """Steps from the weight to the figure.
 
@@ -37,7 +37,7 @@ def steps(
     ----------
     trail
         Line of ``trace.jsonl`` of the gemeente.
-    weight, som
+    weight, whole
         Weight of the gemeente and sum of all weights.
     total
         The total that is divided.
@@ -47,7 +47,7 @@ def steps(
     out = [
         *(_source_value(w, lang) for w in trail.waarden),
         Uitlegstap(
-            say("report.stap.aandeel", lang, gewicht=_short(weight, lang), som=_short(Fraction(som), lang)),
+            say("report.stap.aandeel", lang, gewicht=_short(weight, lang), som=_short(Fraction(whole), lang)),
             f"{number(100 * share, lang, 5)}\u00a0%",
         ),
         Uitlegstap(
@@ -123,8 +123,8 @@ def _what_if_sentence(w: WatAlsrij, row: Cijferrij, total: Fraction, lang: Lang)
     extra_total, difference = w.erbij or 0, w.dan - w.aantal
     column = Language(lang).column_name(w.kolom)
     higher = _whole(total + extra_total, lang)
-    gegevens = {"kolom": column, "gemeente": row.gemeente, "erbij": extra_total, "totaal": higher}
-    what = say(f"report.wat_als.{w.verandering}", lang, **gegevens)
+    data = {"kolom": column, "gemeente": row.gemeente, "erbij": extra_total, "totaal": higher}
+    what = say(f"report.wat_als.{w.verandering}", lang, **data)
     kind = "meer" if difference > 0 else "minder" if difference < 0 else "gelijk"
     return say(f"report.wat_als.dan.{kind}", lang, wat=what, dan=w.dan, verschil=abs(difference))
 

@@ -165,16 +165,14 @@ def fairness_together(data: ReportData, t: Language) -> Fairness | None:
 
 
 def _block(
-    data: ReportData, outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Language
+    data: ReportData, outcomes: Sequence[Uitkomst], unit: str, whole_name: str, t: Language
 ) -> Fairness:
     """Everything about evenness of one task; `whole_name` names all that take part."""
-    figures = [_spread(outcomes, eenheid, whole_name, t), _theil(outcomes, t)]
-    figures += [p for p in (_quarters(outcomes, whole_name, t), _effort(outcomes, eenheid, t)) if p]
+    figures = [_spread(outcomes, unit, whole_name, t), _theil(outcomes, t)]
+    figures += [p for p in (_quarters(outcomes, whole_name, t), _effort(outcomes, unit, t)) if p]
     return Fairness(
-        warning="" if eenheid == PLAATSEN else t.say("report.maten.eenheid", eenheid=t.unit(eenheid)),
-        sentences=[
-            z for name, m in outcomes for z in _hoover(name if len(outcomes) > 1 else "", m, eenheid, t)
-        ],
+        warning="" if unit == PLAATSEN else t.say("report.maten.eenheid", eenheid=t.unit(unit)),
+        sentences=[z for name, m in outcomes for z in _hoover(name if len(outcomes) > 1 else "", m, unit, t)],
         figures=figures,
         table=_indices(outcomes, t),
         lists=[
@@ -186,24 +184,24 @@ def _block(
     )
 
 
-def _hoover(name: str, m: Diagnostiek, eenheid: str, t: Language) -> list[str]:
+def _hoover(name: str, m: Diagnostiek, unit: str, t: Language) -> list[str]:
     """Hoover in plain words against both yardsticks."""
     prefix = f"{name}: " if name else ""
     return [
-        f"{prefix}{verhuiszin(getattr(m, yardstick).verhuizingen, m.plaatsen, yardstick, t.lang, eenheid)}."
+        f"{prefix}{verhuiszin(getattr(m, yardstick).verhuizingen, m.plaatsen, yardstick, t.lang, unit)}."
         for yardstick in MAATSTAVEN
     ]
 
 
-def _spread(outcomes: Sequence[Uitkomst], eenheid: str, whole_name: str, t: Language) -> Figure:
+def _spread(outcomes: Sequence[Uitkomst], unit: str, whole_name: str, t: Language) -> Figure:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
     _, sentence = uitleg("per_1000", t.lang)
-    title = t.heading("report.kaart.per_1000", eenheid=t.unit(eenheid))
+    title = t.heading("report.kaart.per_1000", eenheid=t.unit(unit))
     rows = []
     for name, m in outcomes:
         minimum, p10, middle_value, p90, maximum = (getattr(m.belasting, k) for k in KWANTIELEN)
-        getal = t.number(middle_value, 2), t.number(maximum, 2)
-        rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *getal))
+        number = t.number(middle_value, 2), t.number(maximum, 2)
+        rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *number))
     country = outcomes[0][1].belasting.landelijk
     line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
     lines: list[tuple[str, Callable[[Diagnostiek], str]]] = [
@@ -291,10 +289,10 @@ def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Fig
     return Figure(title, Markup(svg), sentence, table)
 
 
-def _effort(outcomes: Sequence[Uitkomst], eenheid: str, t: Language) -> Figure | None:
+def _effort(outcomes: Sequence[Uitkomst], unit: str, t: Language) -> Figure | None:
     """Own effort beside what is asked."""
     having = [(name, m, m.inspanning) for name, m in outcomes if m.inspanning is not None]
-    if not having or eenheid != PLAATSEN:
+    if not having or unit != PLAATSEN:
         return None
     name, sentence = uitleg("inspanning", t.lang)
     title, fields = name[:1].upper() + name[1:], ("inspanning", "boven", "onder")

@@ -11,7 +11,7 @@ from typing import Any
 
 from verdeling.report.data import ReportData, Taakdeel
 from verdeling.report.explanation import otherwise, plan_steps, steps
-from verdeling.result.folder import Resultmap, read_folder, leesbaar
+from verdeling.result.folder import Resultmap, leesbaar, read_folder
 from verdeling.result.plan_tables import BINDEND, SPEELRUIMTE, WAAROM
 from verdeling.result.seal import ZEGEL
 from verdeling.result.told import Diagnostics
@@ -36,7 +36,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             omschrijving=_omschrijving(told, lang),
             status=told.status,
             aangepast="" if told.aangepast is None else getattr(told.aangepast, lang),
-            taken=tuple(_taak(naam, result, lang) for naam in result.rijen if "/" not in naam),
+            taken=tuple(_taak(name, result, lang) for name in result.rijen if "/" not in name),
             doelen=told.doelen,
             open=told.open,
             bronnen=told.gegevens,
@@ -49,7 +49,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             tabellen=result.tabellen,
             halfjaren=told.halfjaren,
             tijdplan=getattr(told.tijdplan, lang),
-            keuzes=tuple(getattr(zin, lang) for zin in told.keuzes),
+            keuzes=tuple(getattr(sentence, lang) for sentence in told.keuzes),
             opdracht=_task_order(told.model, result.manifest.get("opties", {})),
             herkomst=dict(_herkomst(result.manifest, lang)),
             bestanden=result.bestanden,
@@ -58,80 +58,80 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
 
 def _omschrijving(told: Diagnostics, lang: Lang) -> str:
     """The text of the model; not the one that only repeats what was changed, which stands beside it."""
-    tekst = str(getattr(told.omschrijving, lang))
+    text = str(getattr(told.omschrijving, lang))
     veranderd = "" if told.aangepast is None else getattr(told.aangepast, lang).partition(": ")[2]
-    return "" if veranderd and tekst.endswith(f": {veranderd}") else tekst
+    return "" if veranderd and text.endswith(f": {veranderd}") else text
 
 
-def _taak(naam: str, result: Resultmap, lang: Lang) -> Taakdeel:
-    rijen, told = result.rijen[naam], result.diagnostics.taken[naam]
-    som = sum(Fraction(r.gewicht) for r in rijen)
-    inwoners = sum(r.inwoners or 0 for r in rijen)
-    uitleg, verandert, plan = {}, {}, {}
-    kolommen: set[str] = set()
-    wat_als: dict[str, list[WatAlsrij]] = defaultdict(list)
+def _taak(name: str, result: Resultmap, lang: Lang) -> Taakdeel:
+    rows, told = result.rijen[name], result.diagnostics.taken[name]
+    total = sum(Fraction(r.gewicht) for r in rows)
+    inwoners = sum(r.inwoners or 0 for r in rows)
+    explanation, verandert, plan = {}, {}, {}
+    columns: set[str] = set()
+    what_als: dict[str, list[WatAlsrij]] = defaultdict(list)
     for w in result.rijen_van(WAT_ALS):
-        if w.taak == naam:
-            wat_als[w.code].append(w)
-    bindend: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        if w.taak == name:
+            what_als[w.code].append(w)
+    binding: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for b in result.rijen_van(BINDEND):
-        if b.taak == naam:
-            zin = b.zin(lang)
-            bindend[b.code] += (f"{zin[:1].upper()}{zin[1:]}.",)
-    for rij in rijen:
-        trail = result.sporen.get((naam, rij.code))
+        if b.taak == name:
+            sentence = b.zin(lang)
+            binding[b.code] += (f"{sentence[:1].upper()}{sentence[1:]}.",)
+    for row in rows:
+        trail = result.sporen.get((name, row.code))
         if trail is None:
             continue
-        kolommen |= {w.kolom for w in trail.waarden}
-        uitleg[rij.code] = steps(trail, Fraction(rij.gewicht), som, told.totaal, lang)
-        if (gepland := result.sporen.get((f"{naam}/plan", rij.code))) is not None:
-            plan[rij.code] = plan_steps(gepland.spoor, lang)
+        columns |= {w.kolom for w in trail.waarden}
+        explanation[row.code] = steps(trail, Fraction(row.gewicht), total, told.totaal, lang)
+        if (planned := result.sporen.get((f"{name}/plan", row.code))) is not None:
+            plan[row.code] = plan_steps(planned.spoor, lang)
         if not trail.waarden and not trail.spoor.start:
             continue  # the figure was given: neither key nor total would change it
-        verandert[rij.code] = otherwise(rij, trail.spoor, told, inwoners, wat_als.get(rij.code, []), lang)
+        verandert[row.code] = otherwise(row, trail.spoor, told, inwoners, what_als.get(row.code, []), lang)
     return Taakdeel(
-        naam=naam,
-        rijen=tuple(rijen),
+        naam=name,
+        rijen=tuple(rows),
         delen={
-            deel.partition("/")[2]: {r.code: r.indicatief for r in result.rijen[deel]}
-            for deel in result.rijen
-            if deel.startswith(f"{naam}/")
+            part.partition("/")[2]: {r.code: r.indicatief for r in result.rijen[part]}
+            for part in result.rijen
+            if part.startswith(f"{name}/")
         },
         eenheid=told.eenheid,
         totaal=told.totaal,
-        uitleg=uitleg,
+        uitleg=explanation,
         planuitleg=plan,
         anders=verandert,
-        kolommen=frozenset(kolommen),
-        speelruimte={r.code: (r.minste, r.meeste) for r in result.rijen_van(SPEELRUIMTE) if r.taak == naam},
-        bindend=dict(bindend),
-        waarom={r.code: r.zin(lang) for r in result.rijen_van(WAAROM) if r.taak == naam},
+        kolommen=frozenset(columns),
+        speelruimte={r.code: (r.minste, r.meeste) for r in result.rijen_van(SPEELRUIMTE) if r.taak == name},
+        bindend=dict(binding),
+        waarom={r.code: r.zin(lang) for r in result.rijen_van(WAAROM) if r.taak == name},
     )
 
 
-def _task_order(naam: str, opties: Mapping[str, Any]) -> str:
+def _task_order(name: str, options: Mapping[str, Any]) -> str:
     """The command that makes the same result again."""
-    delen = ["verdeling", "run", naam]
-    for instelling in opties.get("set", []):
-        delen += ["--set", instelling]
-    return shlex.join(delen)
+    parts = ["verdeling", "run", name]
+    for setting in options.get("set", []):
+        parts += ["--set", setting]
+    return shlex.join(parts)
 
 
-def _herkomst(manifest: Mapping[str, Any], lang: Lang, pad: str = "") -> list[tuple[str, str]]:
+def _herkomst(manifest: Mapping[str, Any], lang: Lang, path: str = "") -> list[tuple[str, str]]:
     """What the manifest tells of the making of the result, as dotted names and texts.
 
     Not its own checksum: that one covers the page on which this stands.
     """
-    uit = []
-    for sleutel, waarde in manifest.items():
-        naam = f"{pad}{sleutel}"
-        if naam in ("bestanden", "model.aangepast", ZEGEL):
+    out = []
+    for sleutel, value in manifest.items():
+        name = f"{path}{sleutel}"
+        if name in ("bestanden", "model.aangepast", ZEGEL):
             continue
-        if isinstance(waarde, dict):
-            uit += _herkomst(waarde, lang, f"{naam}.")
-        elif isinstance(waarde, bool):
-            uit.append((naam, say("report.ja" if waarde else "report.nee", lang)))
+        if isinstance(value, dict):
+            out += _herkomst(value, lang, f"{name}.")
+        elif isinstance(value, bool):
+            out.append((name, say("report.ja" if value else "report.nee", lang)))
         else:
-            tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde or "")
-            uit.append((naam, tekst or "–"))
-    return uit
+            text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+            out.append((name, text or "–"))
+    return out

@@ -72,9 +72,9 @@ def maps_of(part: Taakdeel, outlines: Geometrie, t: Language) -> list[Map]:
 def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
     per = part.heeft_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
-    eenheid = t.unit(part.eenheid)
+    unit = t.unit(part.eenheid)
     values: dict[str, float | None] = {r.code: shown_value(part, r) for r in part.rijen}
-    title = t.heading(sleutel, eenheid=eenheid)
+    title = t.heading(sleutel, eenheid=unit)
     return _choropleth(
         part,
         outlines,
@@ -86,7 +86,7 @@ def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
         heading=t.say("report.kolom.per_1000") if per else t.figure_name(part),
         id=f"{part.naam}-1",
         column="per_1000" if per else "indicatief",
-        eenheid=t.say("report.eenheid.per_1000", eenheid=eenheid) if per else eenheid,
+        eenheid=t.say("report.eenheid.per_1000", eenheid=unit) if per else unit,
     )
 
 
@@ -180,10 +180,10 @@ def legend(
                 ],
             )
         )
-    if zonder := groups.get(LEEG, []):
+    if without := groups.get(LEEG, []):
         sample = STAAL.format("s0", LEEG)
-        som = sum(r.indicatief for r in zonder)
-        rows.append(Row(sample, [t.say("report.bereik.geen"), t.number(len(zonder)), t.number(som)]))
+        total = sum(r.indicatief for r in without)
+        rows.append(Row(sample, [t.say("report.bereik.geen"), t.number(len(without)), t.number(total)]))
     heading = [
         Column(t.say("report.kolom.klasse"), "tekst"),
         Column(t.say("report.bereik"), "tekst"),
@@ -260,14 +260,14 @@ def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> M
         shared=True,
     )
     first = sorted(part.rijen, key=lambda r: (-(getattr(r, column) or 0), r.code))[:GROOTSTE]
-    som = part.som(column) or 1
+    total = part.som(column) or 1
     rows = [
         Row(
             r.gemeente,
             [
                 r.provincie,
                 t.number(getattr(r, column)),
-                t.percent(Fraction(100 * (getattr(r, column) or 0), som), 1),
+                t.percent(Fraction(100 * (getattr(r, column) or 0), total), 1),
             ],
             link=r.code,
         )

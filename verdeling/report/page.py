@@ -123,8 +123,8 @@ def write_report(
         schrijf(target, text)
         if own:
             zet_in_manifest(folder, target)
-    except OSError as fout:
-        raise VerdelingError.een("V655", str(target), reden=oorzaak(fout)) from fout
+    except OSError as error:
+        raise VerdelingError.een("V655", str(target), reden=oorzaak(error)) from error
     return target
 
 

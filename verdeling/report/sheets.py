@@ -92,14 +92,14 @@ def _provincie_part(
     data: ReportData, part: Taakdeel, provincie: str, outlines: Geometrie, t: Language
 ) -> ProvincePart:
     rows = [r for r in part.rijen if r.provincie == provincie]
-    som, inwoners = part.som("indicatief", provincie) or 0, part.som("inwoners", provincie)
+    total, inwoners = part.som("indicatief", provincie) or 0, part.som("inwoners", provincie)
     country, landinwoners = part.som("indicatief") or 0, part.som("inwoners")
     sentence = t.say(
-        "report.provincie.zin", naam=provincie, som=som, eenheid=t.unit(part.eenheid), aantal=len(rows)
+        "report.provincie.zin", naam=provincie, som=total, eenheid=t.unit(part.eenheid), aantal=len(rows)
     )
     if part.heeft_inwoners:
         sleutel = "report.provincie.per_1000" if part.heel_land else "report.provincie.per_1000_deel"
-        per, together = t.per_1000(som, inwoners), t.per_1000(country, landinwoners)
+        per, together = t.per_1000(total, inwoners), t.per_1000(country, landinwoners)
         sentence += " " + t.say(sleutel, per=per, land=together)
     codes = [r.code for r in rows if r.code in outlines.gemeenten]
     title = t.say("report.provincie.kaart", naam=provincie)

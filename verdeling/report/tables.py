@@ -112,13 +112,13 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
             *(t.cell(r.cell(c.name)) for c in plan),
         ]
 
-    inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
+    inwoners, total = part.som("inwoners", provincie), part.som("indicatief", provincie)
     foot = [
         t.say("report.totaal"),
         *([LEEG] if wide else []),
         t.number(inwoners),
-        t.number(som),
-        *([t.per_1000(som, inwoners)] if per else []),
+        t.number(total),
+        *([t.per_1000(total, inwoners)] if per else []),
         LEEG,
         *(t.number(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
         *(t.number(part.som(c.name, provincie)) if c.summed else LEEG for c in plan),
@@ -147,12 +147,12 @@ def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
 
     def cells(provincie: str | None) -> list[str]:
         count = sum(provincie in (None, r.provincie) for r in part.rijen)
-        inwoners, som = part.som("inwoners", provincie), part.som("indicatief", provincie)
+        inwoners, total = part.som("inwoners", provincie), part.som("indicatief", provincie)
         return [
             t.number(count),
             t.number(inwoners),
-            t.number(som),
-            t.per_1000(som, inwoners),
+            t.number(total),
+            t.per_1000(total, inwoners),
             *(t.number(part.som(c.name, provincie)) for c in columns),
         ]
 

@@ -29,18 +29,18 @@ class Language:
 
     lang: Lang
 
-    def say(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+    def say(self, key: str, **data: Any) -> str:  # noqa: ANN401
         """Text of the catalogue."""
-        return say(key, self.lang, **gegevens)
+        return say(key, self.lang, **data)
 
     def column(self, name: str) -> str:
         """Heading of a column of ``verdeling.csv``; the name itself where nobody declares it."""
         head = VERDELING.column(name).head(self.lang) or name.replace("_", " ")
         return head[:1].upper() + head[1:]
 
-    def heading(self, key: str, **gegevens: Any) -> str:  # noqa: ANN401
+    def heading(self, key: str, **data: Any) -> str:  # noqa: ANN401
         """Text of the catalogue that starts with a capital, whatever it begins with."""
-        text = self.say(key, **gegevens)
+        text = self.say(key, **data)
         return text[:1].upper() + text[1:]
 
     def number(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
@@ -78,9 +78,13 @@ class Language:
         """A percentage, its sign at a space that never breaks."""
         return f"{self.number(value, decimals)}\u00a0%"
 
-    def per_1000(self, teller: int | None, inwoners: int | None) -> str:
+    def per_1000(self, numerator: int | None, inwoners: int | None) -> str:
         """Amount per 1 000 inhabitants with two decimals."""
-        return self.number(Fraction(PER * teller, inwoners), 2) if inwoners and teller is not None else LEEG
+        return (
+            self.number(Fraction(PER * numerator, inwoners), 2)
+            if inwoners and numerator is not None
+            else LEEG
+        )
 
     def column_name(self, column: str) -> str:
         """Name of a data column in running text; one that the catalogue does not know, as words."""
@@ -127,14 +131,14 @@ class Language:
 
     def dates(self, text: str) -> str:
         """A text with its dates in words."""
-        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match: self.date(match[0]), text)
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match_: self.date(match_[0]), text)
 
 
 def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
     """Name, figure and a remark per key figure."""
-    som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
-    total = som if part.totaal is None else part.totaal
-    difference = Fraction(som - total)
+    whole, inwoners = part.som("indicatief") or 0, part.som("inwoners")
+    total = whole if part.totaal is None else part.totaal
+    difference = Fraction(whole - total)
     remark = (
         t.say(
             f"report.kern.{'meer' if difference > 0 else 'minder'}",
@@ -145,13 +149,13 @@ def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
         else ""
     )
     out = [
-        (t.say("report.kern.som", eenheid=t.unit(part.eenheid)), t.number(som), remark),
+        (t.say("report.kern.som", eenheid=t.unit(part.eenheid)), t.number(whole), remark),
         (t.say("report.kern.gemeenten"), t.number(len(part.rijen)), ""),
     ]
     if part.heeft_inwoners:
         per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
         out += [
-            (t.say("report.kern.per_1000", eenheid=t.unit(part.eenheid)), t.per_1000(som, inwoners), ""),
+            (t.say("report.kern.per_1000", eenheid=t.unit(part.eenheid)), t.per_1000(whole, inwoners), ""),
             (t.say("report.kern.laagste"), t.number(per[0].per_1000, 2), _who(per, per[0], t)),
             (t.say("report.kern.hoogste"), t.number(per[-1].per_1000, 2), _who(per, per[-1], t)),
         ]
@@ -172,11 +176,11 @@ def summary(data: ReportData, t: Language) -> list[str]:
     """What the report says, in plain words."""
     sentences = []
     for part in data.taken:
-        som, inwoners = part.som("indicatief") or 0, part.som("inwoners")
+        total, inwoners = part.som("indicatief") or 0, part.som("inwoners")
         sentences.append(
             t.say(
                 "report.zin.som",
-                som=som,
+                som=total,
                 eenheid=t.unit(part.eenheid),
                 taak=t.task(part.naam),
                 aantal=len(part.rijen),
@@ -188,7 +192,7 @@ def summary(data: ReportData, t: Language) -> list[str]:
             sentences.append(
                 t.say(
                     "report.zin.per_1000",
-                    gemiddeld=Fraction(PER * som, inwoners),
+                    gemiddeld=Fraction(PER * total, inwoners),
                     midden=middle,
                     laag=_who(per, per[0], t),
                     laagste=per[0].per_1000,
@@ -198,8 +202,8 @@ def summary(data: ReportData, t: Language) -> list[str]:
             )
         if part.heeft_plan:
             fresh = [r for r in part.rijen if r.nieuw]
-            zonder = sum(1 for r in part.rijen if r.bestaand == 0)
-            sentences.append(t.say("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=zonder))
+            without = sum(1 for r in part.rijen if r.bestaand == 0)
+            sentences.append(t.say("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=without))
             sentences.append(
                 t.say(
                     "report.zin.plan",

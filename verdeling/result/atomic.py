@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import VerdelingError
-from verdeling.tijdelijk import kort, name_beside, tidy_up, sporen, verlaten, verwijder
+from verdeling.tijdelijk import kort, name_beside, sporen, tidy_up, verlaten, verwijder
 
 if sys.platform != "win32":
     import fcntl
@@ -38,20 +38,20 @@ def naast(pad: Path) -> Iterator[Path]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
     tidy_up(pad.parent)
-    tijdelijk = pad.with_name(name_beside(pad.name, pad.suffix))
+    temporary = pad.with_name(name_beside(pad.name, pad.suffix))
     try:
-        yield tijdelijk
-        _on_disk(tijdelijk)
-        tijdelijk.replace(pad)
+        yield temporary
+        _on_disk(temporary)
+        temporary.replace(pad)
         _on_disk(pad.parent)
     finally:
-        tijdelijk.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def schrijf(pad: Path, inhoud: str | bytes) -> None:
-    """Write `inhoud` to `pad`, whole or not at all; text as UTF-8 with line feeds."""
-    with naast(pad) as tijdelijk:
-        tijdelijk.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
+def schrijf(pad: Path, content: str | bytes) -> None:
+    """Write `content` to `pad`, whole or not at all; text as UTF-8 with line feeds."""
+    with naast(pad) as temporary:
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
@@ -70,55 +70,55 @@ def folder_beside(doel: Path) -> Iterator[Path]:
     doel.parent.mkdir(parents=True, exist_ok=True)
     with slot(doel):
         herstel(doel)
-        nieuw = doel.with_name(name_beside(doel.name, NIEUW))
-        nieuw.mkdir()
+        new = doel.with_name(name_beside(doel.name, NIEUW))
+        new.mkdir()
         try:
-            yield nieuw
-            for pad in (*nieuw.rglob("*"), nieuw):
-                _on_disk(pad)
-            _vervang(doel, nieuw)
+            yield new
+            for path in (*new.rglob("*"), new):
+                _on_disk(path)
+            _vervang(doel, new)
             _on_disk(doel.parent)
         finally:
-            verwijder(nieuw)
+            verwijder(new)
 
 
-def herstel(doel: Path) -> None:
-    """Clear what killed runs left of `doel`; what they had put aside comes back when `doel` is gone."""
-    for pad in sporen(doel.parent, doel.name):
-        if not verlaten(pad):
+def herstel(goal: Path) -> None:
+    """Clear what killed runs left of `goal`; what they had put aside comes back when `goal` is gone."""
+    for path in sporen(goal.parent, goal.name):
+        if not verlaten(path):
             continue
-        if pad.suffix == OUD and not doel.exists():
-            pad.rename(doel)
+        if path.suffix == OUD and not goal.exists():
+            path.rename(goal)
         else:
-            verwijder(pad)
+            verwijder(path)
 
 
-def set_aside(doel: Path) -> Path | None:
-    """The earlier folder that an interrupted run put aside, where `doel` itself is gone."""
-    if doel.exists() or not doel.name:
+def set_aside(goal: Path) -> Path | None:
+    """The earlier folder that an interrupted run put aside, where `goal` itself is gone."""
+    if goal.exists() or not goal.name:
         return None
-    return next((p for p in sporen(doel.parent, doel.name) if p.suffix == OUD), None)
+    return next((p for p in sporen(goal.parent, goal.name) if p.suffix == OUD), None)
 
 
-def _vervang(doel: Path, nieuw: Path) -> None:
-    """Rename `nieuw` to `doel`; what stood there goes."""
-    if not doel.exists():
-        nieuw.rename(doel)
+def _vervang(goal: Path, new: Path) -> None:
+    """Rename `new` to `goal`; what stood there goes."""
+    if not goal.exists():
+        new.rename(goal)
         return
-    if _wissel(doel, nieuw):
+    if _wissel(goal, new):
         return
-    oud = nieuw.with_suffix(OUD)
+    old = new.with_suffix(OUD)
     try:
-        doel.rename(oud)
-        nieuw.rename(doel)
+        goal.rename(old)
+        new.rename(goal)
     except BaseException:  # an interrupt between the two as well
-        if oud.exists() and not doel.exists():
-            oud.rename(doel)
+        if old.exists() and not goal.exists():
+            old.rename(goal)
         raise
-    verwijder(oud)
+    verwijder(old)
 
 
-def _wissel(een: Path, ander: Path) -> bool:
+def _wissel(een: Path, another: Path) -> bool:
     """Exchange two folders in one step; False where the system or its disk cannot."""
     if sys.platform != "linux":
         return False
@@ -129,23 +129,23 @@ def _wissel(een: Path, ander: Path) -> bool:
     except (AttributeError, OSError):
         return False
     renameat2.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-    hier, wissel = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(renameat2(hier, os.fsencode(een), hier, os.fsencode(ander), wissel) == 0)
+    here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(renameat2(here, os.fsencode(een), here, os.fsencode(another), swap) == 0)
 
 
-def _on_disk(pad: Path) -> None:
-    """Have the system write to disk what it holds of `pad`, before a rename makes it count."""
+def _on_disk(path: Path) -> None:
+    """Have the system write to disk what it holds of `path`, before a rename makes it count."""
     if sys.platform == "win32":
         return
-    nummer = os.open(pad, os.O_RDONLY)
+    number = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(nummer)
-    except OSError as fout:
+        os.fsync(number)
+    except OSError as error:
         # Some disks cannot do this for a folder; a full or failing one is another matter.
-        if fout.errno not in (errno.EINVAL, errno.ENOTSUP):
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:
-        os.close(nummer)
+        os.close(number)
 
 
 @contextmanager
@@ -162,42 +162,42 @@ def slot(doel: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    pad = doel.with_name(f".{kort(doel.name)}.slot")
-    nummer = _bezet(pad, doel)
+    path = doel.with_name(f".{kort(doel.name)}.slot")
+    number = _bezet(path, doel)
     try:
         with suppress(OSError):
-            os.ftruncate(nummer, 0)
-            os.pwrite(nummer, who_writes().encode(), 0)
+            os.ftruncate(number, 0)
+            os.pwrite(number, who_writes().encode(), 0)
         yield
     finally:
         with suppress(OSError):
-            pad.unlink()
-        os.close(nummer)
+            path.unlink()
+        os.close(number)
 
 
-def _bezet(pad: Path, doel: Path) -> int:
-    """File number of the locked file `pad`."""
-    einde = time.monotonic() + GEDULD
+def _bezet(path: Path, goal: Path) -> int:
+    """File number of the locked file `path`."""
+    end = time.monotonic() + GEDULD
     while True:
         try:
-            nummer = os.open(pad, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+            number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
         except PermissionError:
             # It stands there and belongs to another user; without it the folder cannot be written.
-            nummer = os.open(pad, os.O_RDONLY | os.O_NOFOLLOW)
+            number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
         try:
-            fcntl.flock(nummer, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(nummer), os.lstat(pad)):
-                    return nummer
-            os.close(nummer)  # who held it took it away; the next one is ours
+                if os.path.samestat(os.fstat(number), os.lstat(path)):
+                    return number
+            os.close(number)  # who held it took it away; the next one is ours
         except BlockingIOError:
-            wie = os.pread(nummer, 200, 0).decode(errors="replace")
-            os.close(nummer)
-            if time.monotonic() >= einde:
-                raise VerdelingError.een("V611", str(doel), wie=wie or "?") from None
+            who = os.pread(number, 200, 0).decode(errors="replace")
+            os.close(number)
+            if time.monotonic() >= end:
+                raise VerdelingError.een("V611", str(goal), wie=who or "?") from None
             time.sleep(0.05)
         except OSError:
-            return nummer
+            return number
 
 
 def who_writes() -> str:

@@ -174,82 +174,82 @@ GEEN_PLAN: Final = Table(
 )
 
 
-def half_year_rows(halfjaren: Sequence[Stand], gegevens: Gegevens) -> Rows[Halfjaarrij]:
+def half_year_rows(half_years: Sequence[Stand], data: Gegevens) -> Rows[Halfjaarrij]:
     """Every half-year by gemeentecode."""
-    rijen: list[Halfjaarrij] = []
-    for stand in with_areas(halfjaren):
-        namen = gegevens.register.namen_op(stand.grenzen)
-        for i, code in enumerate(stand.codes):
-            rijen.append(
+    rows: list[Halfjaarrij] = []
+    for state in with_areas(half_years):
+        names = data.register.namen_op(state.grenzen)
+        for i, code in enumerate(state.codes):
+            rows.append(
                 Halfjaarrij(
-                    str(stand.halfjaar),
+                    str(state.halfjaar),
                     code,
-                    namen[code],
-                    stand.taakstelling[i],
-                    stand.over[i],
-                    stand.netto[i],
-                    stand.gehuisvest[i],
-                    stand.saldo[i],
-                    stand.boven_taak[i],
-                    stand.achter[i],
-                    stand.trede[i],
-                    stand.ingrijpen[i],
+                    names[code],
+                    state.taakstelling[i],
+                    state.over[i],
+                    state.netto[i],
+                    state.gehuisvest[i],
+                    state.saldo[i],
+                    state.boven_taak[i],
+                    state.achter[i],
+                    state.trede[i],
+                    state.ingrijpen[i],
                 )
             )
-    return HALFJAREN.fill(rijen)
+    return HALFJAREN.fill(rows)
 
 
-def beeldrijen(geheel: Beeld, gegevens: Gegevens) -> Rows[Beeldrij]:
+def beeldrijen(whole: Beeld, data: Gegevens) -> Rows[Beeldrij]:
     """Every gemeente with all kinds, by gemeentecode."""
-    namen = gegevens.gebiedsnaam
+    names = data.gebiedsnaam
     return BEELD.fill(
-        Beeldrij(code, namen[code], {k: n[i] for k, n in geheel.soorten.items()}, decimaal(som, 6))
-        for i, (code, som) in enumerate(zip(geheel.codes, geheel.som, strict=True))
+        Beeldrij(code, names[code], {k: n[i] for k, n in whole.soorten.items()}, decimaal(total, 6))
+        for i, (code, total) in enumerate(zip(whole.codes, whole.som, strict=True))
     )
 
 
-def voorraadrijen(verlopen: Mapping[str, Verloop]) -> Rows[Voorraadrij]:
+def voorraadrijen(expired: Mapping[str, Verloop]) -> Rows[Voorraadrij]:
     """Begin and months of each task."""
-    rijen: list[Voorraadrij] = []
-    for taak, verloop in verlopen.items():
-        begin = (verloop.begin_in_opvang, verloop.begin_wachtend)
-        rijen.append(Voorraadrij(taak, Month(""), None, None, None, None, *begin))
-        rijen += [Voorraadrij(taak, **asdict(m) | {"maand": Month(m.maand)}) for m in verloop.maanden]
-    return VOORRAAD.fill(rijen)
+    rows: list[Voorraadrij] = []
+    for taak, course in expired.items():
+        begin = (course.begin_in_opvang, course.begin_wachtend)
+        rows.append(Voorraadrij(taak, Month(""), None, None, None, None, *begin))
+        rows += [Voorraadrij(taak, **asdict(m) | {"maand": Month(m.maand)}) for m in course.maanden]
+    return VOORRAAD.fill(rows)
 
 
-def no_plan_rows(deelplan: Deelplan, gegevens: Gegevens) -> Rows[GeenPlanrij]:
+def no_plan_rows(part_plan: Deelplan, data: Gegevens) -> Rows[GeenPlanrij]:
     """Every provincie without a plan, then what cannot hold together."""
-    namen = gegevens.gebiedsnaam
+    names = data.gebiedsnaam
     return GEEN_PLAN.fill(
         [
-            *(GeenPlanrij("provincie", code, namen[code], None, None) for code in deelplan.zonder),
+            *(GeenPlanrij("provincie", code, names[code], None, None) for code in part_plan.zonder),
             *(
                 GeenPlanrij("conflict", None, p.waar, p.tekst("nl"), p.tekst("en"))
-                for p in deelplan.problemen
+                for p in part_plan.problemen
             ),
         ]
     )
 
 
-def toezicht(stand: Stand) -> HalfYear:
+def toezicht(state: Stand) -> HalfYear:
     """Sums of a half-year, and how many gemeenten stand on which rung."""
     from verdeling.result.told import HalfYear
 
-    achter = Counter(n for n in stand.achter if n)
+    behind = Counter(n for n in state.achter if n)
     return HalfYear(
-        periode=str(stand.halfjaar),
-        bekend=sum(g is not None for g in stand.gehuisvest),
-        taakstelling=_som(stand.taakstelling),
-        netto=_som(stand.netto),
-        gehuisvest=_som(stand.gehuisvest),
-        saldo=_som(stand.saldo),
-        halfjaren_achter={str(n): achter[n] for n in sorted(achter)},
-        treden={str(n): telt for n, telt in sorted(Counter(t for t in stand.trede if t).items())},
-        onbekend=tuple({t: p.tekst(t) for t in LANGS} for p in stand.onbekend),
-        ingrijpen=tuple(c for c, ja in zip(stand.codes, stand.ingrijpen, strict=True) if ja),
+        periode=str(state.halfjaar),
+        bekend=sum(g is not None for g in state.gehuisvest),
+        taakstelling=_som(state.taakstelling),
+        netto=_som(state.netto),
+        gehuisvest=_som(state.gehuisvest),
+        saldo=_som(state.saldo),
+        halfjaren_achter={str(n): behind[n] for n in sorted(behind)},
+        treden={str(n): counts for n, counts in sorted(Counter(t for t in state.trede if t).items())},
+        onbekend=tuple({t: p.tekst(t) for t in LANGS} for p in state.onbekend),
+        ingrijpen=tuple(c for c, ja in zip(state.codes, state.ingrijpen, strict=True) if ja),
     )
 
 
-def _som(getallen: tuple[int | None, ...]) -> int | None:
-    return None if None in getallen else sum(n for n in getallen if n is not None)
+def _som(numbers: tuple[int | None, ...]) -> int | None:
+    return None if None in numbers else sum(n for n in numbers if n is not None)

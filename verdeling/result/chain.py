@@ -58,16 +58,16 @@ GEBIEDEN: Final = Table(
 )
 
 
-def area_rows(indicatief: Indicatief, gegevens: Gegevens) -> Rows[Gebiedrij]:
+def area_rows(indicatief: Indicatief, data: Gegevens) -> Rows[Gebiedrij]:
     """Rows per task, declared level above gemeente, and area code; none for a task divided at once."""
-    namen = gegevens.gebiedsnaam
-    uit: list[Gebiedrij] = []
+    names = data.gebiedsnaam
+    out: list[Gebiedrij] = []
     for taak in indicatief.taken.values():
         for niveau in (n.niveau for n in taak.niveaus if n.niveau is not Niveau.GEMEENTE):
             c = taak.gebieden[niveau]
-            for code, quotum, aantal, som, gegeven in zip(
+            for code, quotum, count, total, given in zip(
                 c.codes, c.quota, c.aantallen, c.som, c.gegeven, strict=True
             ):
-                getallen = (decimaal(quotum, 6), aantal, gegeven, som)
-                uit.append(Gebiedrij(taak.naam, niveau.value, code, namen[code], *getallen))
-    return GEBIEDEN.fill(uit)
+                numbers = (decimaal(quotum, 6), count, given, total)
+                out.append(Gebiedrij(taak.naam, niveau.value, code, names[code], *numbers))
+    return GEBIEDEN.fill(out)

@@ -17,7 +17,7 @@ from verdeling.errors import DataError, Probleem
 from verdeling.inputs.tables import Gegevens
 from verdeling.inputs.voorraad import Verloop, read_course
 from verdeling.insight.formula import Formulerij, formulerijen, tellingen
-from verdeling.result.attachments import beeldrijen, no_plan_rows, half_year_rows, toezicht, voorraadrijen
+from verdeling.result.attachments import beeldrijen, half_year_rows, no_plan_rows, toezicht, voorraadrijen
 from verdeling.result.chain import area_rows
 from verdeling.result.json_form import exact
 from verdeling.result.tables import Cijferrij, cijfers, csv_of
@@ -116,10 +116,10 @@ class Berekend:
         """
         from verdeling.insight.diagnostics import gebieden_van, inwonerdatum
 
-        deel = deelnemers(self.model, self.gegevens)
-        datums = {naam: inwonerdatum(taak) for naam, taak in self.indicatief.taken.items()}
-        per_datum = {datum: gebieden_van(deel, datum) for datum in set(datums.values())}
-        return {naam: per_datum[datum] for naam, datum in datums.items()}
+        part = deelnemers(self.model, self.gegevens)
+        dates = {name: inwonerdatum(taak) for name, taak in self.indicatief.taken.items()}
+        per_date = {date_: gebieden_van(part, date_) for date_ in set(dates.values())}
+        return {name: per_date[date_] for name, date_ in dates.items()}
 
     @cached_property
     def _maten(self) -> tuple[dict[str, Diagnostiek], dict[str, Diagnostiek], tuple[Probleem, ...]]:
@@ -127,15 +127,15 @@ class Berekend:
         from verdeling.insight.diagnostics import diagnose
 
         try:
-            gebieden = self.gebieden
-        except DataError as fout:
-            return {}, {}, fout.problemen
+            areas = self.gebieden
+        except DataError as error:
+            return {}, {}, error.problemen
         taken, plan = self.indicatief.taken, self.plan
         # Measures compare all gemeenten with each other: of a plan for some provincies there are none.
-        heel = plan is not None and plan.codes == taken[plan.taak].codes
-        judged = (plan.taak, *plan.others) if plan and heel else ()
-        van_plan = {naam: diagnose(taken[naam], gebieden[naam], plan) for naam in judged}
-        return {naam: diagnose(taak, gebieden[naam]) for naam, taak in taken.items()}, van_plan, ()
+        whole = plan is not None and plan.codes == taken[plan.taak].codes
+        judged = (plan.taak, *plan.others) if plan and whole else ()
+        van_plan = {name: diagnose(taken[name], areas[name], plan) for name in judged}
+        return {name: diagnose(taak, areas[name]) for name, taak in taken.items()}, van_plan, ()
 
     @property
     def diagnostiek(self) -> Mapping[str, Diagnostiek]:
@@ -161,14 +161,14 @@ class Berekend:
 
         if self.beeld is None or self.model.beeld is None or not self.diagnostiek:
             return None
-        quota = [self.indicatief.taken[naam].quota for naam in self.beeld.soorten]
-        gewichten = [deel.gewicht for deel in self.model.beeld.values()]
+        quota = [self.indicatief.taken[name].quota for name in self.beeld.soorten]
+        gewichten = [part.gewicht for part in self.model.beeld.values()]
         sleutel = [
-            float(sum((w * q for w, q in zip(gewichten, rij, strict=True)), Fraction(0)))
-            for rij in zip(*quota, strict=True)
+            float(sum((w * q for w, q in zip(gewichten, row, strict=True)), Fraction(0)))
+            for row in zip(*quota, strict=True)
         ]
-        gebieden = self.gebieden[next(iter(self.beeld.soorten))]
-        return diagnose_rijen(gebieden, np.array([float(s) for s in self.beeld.som]), sleutel)
+        areas = self.gebieden[next(iter(self.beeld.soorten))]
+        return diagnose_rijen(areas, np.array([float(s) for s in self.beeld.som]), sleutel)
 
     @cached_property
     def beeld(self) -> Beeld | None:
@@ -183,12 +183,12 @@ class Berekend:
     @cached_property
     def verlopen(self) -> Mapping[str, Verloop]:
         """The stock-flow behind the total of each task that has one."""
-        uit = {}
-        for deel in self.model.opgelost:
-            waarde = deel.waarde
-            if isinstance(waarde, dict) and "voorraad" in waarde:
-                uit[str(deel.pad[1])] = read_course(waarde["voorraad"], waarde.get("uitstroom"))
-        return uit
+        out = {}
+        for part in self.model.opgelost:
+            value = part.waarde
+            if isinstance(value, dict) and "voorraad" in value:
+                out[str(part.pad[1])] = read_course(value["voorraad"], value.get("uitstroom"))
+        return out
 
     @cached_property
     def keuzes(self) -> tuple[Keuze, ...]:
@@ -210,24 +210,24 @@ class Berekend:
         return self._tabellen(bindend=False)
 
     def _tabellen(self, *, bindend: bool) -> dict[str, Rows[Any]]:
-        alle: list[Rows[Any]] = []
+        every: list[Rows[Any]] = []
         if self.deelplan is not None:
-            alle.append(no_plan_rows(self.deelplan, self.gegevens))
-        alle.append(area_rows(self.indicatief, self.gegevens))
-        alle.append(self.formule)
-        alle.append(half_year_rows(self.halfjaren, self.gegevens))
+            every.append(no_plan_rows(self.deelplan, self.gegevens))
+        every.append(area_rows(self.indicatief, self.gegevens))
+        every.append(self.formule)
+        every.append(half_year_rows(self.halfjaren, self.gegevens))
         if self.beeld is not None:
-            alle.append(beeldrijen(self.beeld, self.gegevens))
-        alle.append(voorraadrijen(self.verlopen))
+            every.append(beeldrijen(self.beeld, self.gegevens))
+        every.append(voorraadrijen(self.verlopen))
         if self.plan is not None:
-            alle += self._plan_tables(self.plan, bindend=bindend)
+            every += self._plan_tables(self.plan, bindend=bindend)
         if self.tijdplan is not None:
             from verdeling.tijdplan.tables import besluittabel, maandtabel
 
-            namen = self.gegevens.gebiedsnaam
-            alle += [maandtabel(self.tijdplan, namen), besluittabel(self.tijdplan, namen)]
+            names = self.gegevens.gebiedsnaam
+            every += [maandtabel(self.tijdplan, names), besluittabel(self.tijdplan, names)]
         # A plan over time without decisions says so by an empty table.
-        return {r.table.name: r for r in alle if r.rows or r.table.name in ("besluiten", "maanden")}
+        return {r.table.name: r for r in every if r.rows or r.table.name in ("besluiten", "maanden")}
 
     def _plan_tables(self, plan: Plan, *, bindend: bool) -> list[Rows[Any]]:
         """Tables of rules that say more of a gemeente than what it provides."""
@@ -244,58 +244,58 @@ class Berekend:
 
     def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
         """Every table as csv by file name, what would change a figure, and the chart of the months."""
-        uit = {f"{naam}.csv": csv_of(tabel) for naam, tabel in self.tabellen.items()}
-        if (anders := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
-            uit["wat_als.csv"] = csv_of(anders)
+        out = {f"{name}.csv": csv_of(table) for name, table in self.tabellen.items()}
+        if (otherwise := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
+            out["wat_als.csv"] = csv_of(otherwise)
         if self.tijdplan is not None:
             from verdeling.result.time_chart import tijdgrafiek
 
-            uit["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
-        return uit
+            out["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
+        return out
 
     def bijlagen_json(self) -> dict[str, Any]:
         """The parts beside the figures that ``diagnostics.json`` gets; only those that this result has."""
-        uit: dict[str, Any] = {"diagnostiek": {naam: d.json() for naam, d in self.diagnostiek.items()}}
+        out: dict[str, Any] = {"diagnostiek": {name: d.json() for name, d in self.diagnostiek.items()}}
         if self.diagnostiek_plan:
-            uit["diagnostiek_plan"] = {naam: d.json() for naam, d in self.diagnostiek_plan.items()}
+            out["diagnostiek_plan"] = {name: d.json() for name, d in self.diagnostiek_plan.items()}
         if self.diagnostiek_samen is not None:
-            uit["diagnostiek_samen"] = self.diagnostiek_samen.json()
+            out["diagnostiek_samen"] = self.diagnostiek_samen.json()
         if self.zonder_maten:
-            uit["diagnostiek_ontbreekt"] = [
+            out["diagnostiek_ontbreekt"] = [
                 {"nl": p.tekst("nl"), "en": p.tekst("en")} for p in self.zonder_maten
             ]
         if self.formule.rows:
-            uit["formule"] = tellingen(self.formule.rows)
+            out["formule"] = tellingen(self.formule.rows)
         if self.halfjaren:
-            uit["halfjaren"] = [toezicht(stand).model_dump(mode="json") for stand in self.halfjaren]
+            out["halfjaren"] = [toezicht(state).model_dump(mode="json") for state in self.halfjaren]
         if self.beeld is not None:
-            uit["beeld"] = {
-                str(niveau): {code: exact(som) for code, som in per_gebied.items()}
-                for niveau, per_gebied in self.beeld.gebieden.items()
+            out["beeld"] = {
+                str(niveau): {code: exact(total) for code, total in per_area.items()}
+                for niveau, per_area in self.beeld.gebieden.items()
             }
         if self.plan is not None and self.keuzes:
             data = self.plan.programma.data
-            uit["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
+            out["keuzes"] = [{"nl": k.zin(data), "en": k.zin(data, "en")} for k in self.keuzes]
         if self.plan is not None:
             for regel in (r for r in self.plan.programma.regels if r.recorded):
-                uit |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
+                out |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
         if self.plan is not None and self.prijs:
             from verdeling.result.plan_tables import prices_json
 
-            uit["prijzen"] = prices_json(self.plan, self.prijs)
+            out["prijzen"] = prices_json(self.plan, self.prijs)
         if self.ruimte:
-            vast = sum(s.vast for s in self.ruimte)
-            uit["speelruimte"] = {"vast": vast, "keuze": len(self.ruimte) - vast}
+            fixed = sum(s.vast for s in self.ruimte)
+            out["speelruimte"] = {"vast": fixed, "keuze": len(self.ruimte) - fixed}
         if self.waarom:
-            uit["waarom"] = Counter(a.uitslag for a in self.waarom.values())
+            out["waarom"] = Counter(a.uitslag for a in self.waarom.values())
         if self.tijdplan is not None:
             from verdeling.insight.plan_figures import goals_json
             from verdeling.tijdplan.tables import zinnen
 
-            namen = self.gegevens.gebiedsnaam
-            uit["doelen"] = goals_json(self.tijdplan)
-            uit["tijdplan"] = {
-                "nl": zinnen(self.tijdplan, namen, "nl"),
-                "en": zinnen(self.tijdplan, namen, "en"),
+            names = self.gegevens.gebiedsnaam
+            out["doelen"] = goals_json(self.tijdplan)
+            out["tijdplan"] = {
+                "nl": zinnen(self.tijdplan, names, "nl"),
+                "en": zinnen(self.tijdplan, names, "en"),
             }
-        return uit
+        return out

@@ -57,22 +57,22 @@ def stroomrijen(plan: Plan) -> Rows[Stroomrij]:
     """Rows of stromen.csv: reception, exchange, loans, each by task and gemeentecode; distance in km."""
     data = plan.programma.data
 
-    def stroom(taak: str, soort: str, van: str, naar: str, aantal: int, terug: Ruil | None) -> Stroomrij:
-        ver = int(data.afstand(data.nummer[van], data.nummer[naar]))
-        afstand = None if data.x is None else Decimal(ver).scaleb(-1)
-        tegen = (None, None) if terug is None else (terug.taak, terug.aantal)
-        wie = (van, data.naam(van), naar, data.naam(naar))
-        return Stroomrij(taak, soort, *wie, aantal, afstand, *tegen)
+    def stroom(taak: str, kind: str, van: str, naar: str, count: int, back: Ruil | None) -> Stroomrij:
+        far = int(data.afstand(data.nummer[van], data.nummer[naar]))
+        distance = None if data.x is None else Decimal(far).scaleb(-1)
+        tegen = (None, None) if back is None else (back.taak, back.aantal)
+        who = (van, data.naam(van), naar, data.naam(naar))
+        return Stroomrij(taak, kind, *who, count, distance, *tegen)
 
-    uit = [stroom(plan.taak, "opvang", s.van, s.naar, s.plaatsen, None) for s in plan.stromen]
-    terug: dict[tuple[str, str], list[Ruil]] = {}
+    out = [stroom(plan.taak, "opvang", s.van, s.naar, s.plaatsen, None) for s in plan.stromen]
+    back: dict[tuple[str, str], list[Ruil]] = {}
     for r in plan.uitruil:
         if r.soort == "ruil":
-            terug.setdefault((r.naar, r.van), []).append(r)
+            back.setdefault((r.naar, r.van), []).append(r)
     for r in plan.uitruil:
         # With more than two tasks an exchange need not balance between two; then only its sums do. What comes
         # back for several rows belongs to none of them.
-        heen, weer = terug.get((r.naar, r.van), []), terug.get((r.van, r.naar), [])
+        heen, weer = back.get((r.naar, r.van), []), back.get((r.van, r.naar), [])
         een_op_een = r.soort == "ruil" and len(heen) == len(weer) == 1
-        uit.append(stroom(r.taak, r.soort, r.van, r.naar, r.aantal, weer[0] if een_op_een else None))
-    return STROMEN.fill(uit)
+        out.append(stroom(r.taak, r.soort, r.van, r.naar, r.aantal, weer[0] if een_op_een else None))
+    return STROMEN.fill(out)

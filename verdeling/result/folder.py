@@ -81,9 +81,9 @@ class Resultmap(Kort):
     sporen: Mapping[tuple[str, str], Trail]
     tabellen: Mapping[str, Rows[Any]]
 
-    def rijen_van(self, tabel: Table[R]) -> tuple[R, ...]:
+    def rijen_van(self, table: Table[R]) -> tuple[R, ...]:
         """Rows of a table; none where the folder does not have it."""
-        return self.tabellen[tabel.name].rows if tabel.name in self.tabellen else ()
+        return self.tabellen[table.name].rows if table.name in self.tabellen else ()
 
 
 def read_folder(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
@@ -103,31 +103,31 @@ def read_folder(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
         a file that is missing (V652), was changed after the run (V653, V685), cannot be read (V654), by name,
         row and column, or contradicts another one (V616).
     """
-    if (oud := set_aside(folder)) is not None:
-        raise DataError.een("V612", str(folder), oud=str(oud))
+    if (old := set_aside(folder)) is not None:
+        raise DataError.een("V612", str(folder), oud=str(old))
     if not folder.is_dir():
         raise DataError([geweigerd(folder) or Probleem.van("V659", str(folder))])
-    problemen = [Probleem.van("V652", str(folder / naam)) for naam in NODIG if not (folder / naam).is_file()]
-    if problemen:
-        raise DataError(problemen)
+    problems = [Probleem.van("V652", str(folder / name)) for name in NODIG if not (folder / name).is_file()]
+    if problems:
+        raise DataError(problems)
     manifest = read_manifest(folder)
-    bestanden = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
+    files = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
     if rapport_telt and not report_is_whole(folder):
-        problemen.append(Probleem.van("V685", str(folder / RAPPORT)))
-    for naam, hash_ in bestanden.items():
-        if not (folder / naam).is_file():
-            problemen.append(Probleem.van("V652", str(folder / naam)))
-        elif sha256((folder / naam).read_bytes()) != hash_:
-            problemen.append(Probleem.van("V653", str(folder / naam)))
-    if problemen:
-        raise DataError(problemen)
-    rijen = _rijen(folder)
+        problems.append(Probleem.van("V685", str(folder / RAPPORT)))
+    for name, hash_ in files.items():
+        if not (folder / name).is_file():
+            problems.append(Probleem.van("V652", str(folder / name)))
+        elif sha256((folder / name).read_bytes()) != hash_:
+            problems.append(Probleem.van("V653", str(folder / name)))
+    if problems:
+        raise DataError(problems)
+    rows = _rijen(folder)
     with leesbaar(folder / "diagnostics.json"):
         told = Diagnostics.model_validate(plain((folder / "diagnostics.json").read_text("utf-8")))
     sporen = _sporen(folder / "trace.jsonl")
     with leesbaar(folder):
-        _once(folder, rijen, told, sporen)
-        return Resultmap(manifest, bestanden, rijen, told, sporen, _tabellen(folder, rijen))
+        _once(folder, rows, told, sporen)
+        return Resultmap(manifest, files, rows, told, sporen, _tabellen(folder, rows))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -138,13 +138,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     DataError
         When it cannot be read (V654) or is not as it was written (V653).
     """
-    pad = folder / "manifest.json"
-    with leesbaar(pad):
-        manifest = plain(pad.read_text("utf-8"))
+    path = folder / "manifest.json"
+    with leesbaar(path):
+        manifest = plain(path.read_text("utf-8"))
         if not is_whole(manifest):
-            raise DataError.een("V653", str(pad))
-        bestanden = manifest["bestanden"]
-        if any(Path(naam).name != naam for naam in bestanden) or not isinstance(bestanden, dict):
+            raise DataError.een("V653", str(path))
+        files = manifest["bestanden"]
+        if any(Path(name).name != name for name in files) or not isinstance(files, dict):
             raise ValueError("bestanden")
     return manifest
 
@@ -152,8 +152,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def report_is_whole(folder: Path) -> bool:
     """Whether the report is as it was written, or not there."""
     hash_ = read_manifest(folder)["bestanden"].get(RAPPORT)
-    pad = folder / RAPPORT
-    return hash_ is None or not pad.is_file() or sha256(pad.read_bytes()) == hash_
+    path = folder / RAPPORT
+    return hash_ is None or not path.is_file() or sha256(path.read_bytes()) == hash_
 
 
 @contextmanager
@@ -169,25 +169,25 @@ def leesbaar(waar: Path | str) -> Iterator[None]:
         yield
     except VerdelingError:
         raise
-    except STUK as fout:
-        raise DataError.een("V654", str(waar), wat=f"{type(fout).__name__} {fout}") from fout
+    except STUK as error:
+        raise DataError.een("V654", str(waar), wat=f"{type(error).__name__} {error}") from error
 
 
 def _rijen(folder: Path) -> dict[str, list[Cijferrij]]:
     """Rows per task or part."""
-    rijen: dict[str, list[Cijferrij]] = defaultdict(list)
-    tabel = lees_tabel(folder, VERDELING)
-    for rij in tabel.rows if tabel is not None else ():
-        rijen[rij.taak].append(rij)
-    return dict(rijen)
+    rows: dict[str, list[Cijferrij]] = defaultdict(list)
+    table = lees_tabel(folder, VERDELING)
+    for row in table.rows if table is not None else ():
+        rows[row.taak].append(row)
+    return dict(rows)
 
 
-def _sporen(pad: Path) -> dict[tuple[str, str], Trail]:
+def _sporen(path: Path) -> dict[tuple[str, str], Trail]:
     sporen = {}
-    with leesbaar(pad):
-        regels = pad.read_text("utf-8").splitlines()
-    for nummer, regel in enumerate(regels, start=1):
-        with leesbaar(f"{pad}:{nummer}"):
+    with leesbaar(path):
+        regels = path.read_text("utf-8").splitlines()
+    for number, regel in enumerate(regels, start=1):
+        with leesbaar(f"{path}:{number}"):
             told = trail(plain(regel))
             sporen[told.spoor.taak, told.spoor.code] = told
     return sporen
@@ -195,7 +195,7 @@ def _sporen(pad: Path) -> dict[tuple[str, str], Trail]:
 
 def _once(
     folder: Path,
-    rijen: Mapping[str, Sequence[Cijferrij]],
+    rows: Mapping[str, Sequence[Cijferrij]],
     told: Diagnostics,
     sporen: Mapping[tuple[str, str], Trail],
 ) -> None:
@@ -206,35 +206,39 @@ def _once(
     DataError
         V616 for each pair of figures that should be equal and is not.
     """
-    tabel, uitleg, samen = (folder / n for n in ("verdeling.csv", "trace.jsonl", "diagnostics.json"))
-    fout: list[Probleem] = []
+    table, explanation, together = (folder / n for n in ("verdeling.csv", "trace.jsonl", "diagnostics.json"))
+    error: list[Probleem] = []
 
-    def gelijk(pad: Path, wat: str, hier: object, bestand: Path, daar: object) -> None:
-        if hier != daar:
-            fout.append(Probleem.van("V616", str(pad), wat=wat, hier=hier, bestand=bestand.name, daar=daar))
+    def gelijk(path: Path, what: str, here: object, file: Path, daar: object) -> None:
+        if here != daar:
+            error.append(Probleem.van("V616", str(path), wat=what, hier=here, bestand=file.name, daar=daar))
 
-    for taak, cijfers in told.taken.items():
+    for taak, figures in told.taken.items():
         gelijk(
-            tabel, f"Σ indicatief {taak}", sum(r.indicatief for r in rijen.get(taak, ())), samen, cijfers.som
+            table,
+            f"Σ indicatief {taak}",
+            sum(r.indicatief for r in rows.get(taak, ())),
+            together,
+            figures.som,
         )
     if (plan := told.plan) is not None:
         # Where a provincie has no plan, the plan is of the others only.
-        gepland = [r for r in rijen[plan.taak] if r.plan is not None or told.geen_plan is None]
-        kolommen = [c.name for c in VERDELING.columns] + [k for r in gepland[:1] for k in r.regels]
-        for kolom in (k for k in kolommen if k in plan.cijfers):
-            waarden = [rij.cell(kolom) for rij in gepland]
-            opgeteld = None if None in waarden else sum(w for w in waarden if isinstance(w, int))
-            gelijk(tabel, f"Σ {kolom} {plan.taak}", opgeteld, samen, plan.cijfers[kolom])
-    for taak, rij in ((taak, rij) for taak, groep in rijen.items() for rij in groep):
-        for naam, kolom in ((taak, "indicatief"), (f"{taak}/plan", "plan")):
-            if (spoor := sporen.get((naam, rij.code))) is not None:
+        planned = [r for r in rows[plan.taak] if r.plan is not None or told.geen_plan is None]
+        columns = [c.name for c in VERDELING.columns] + [k for r in planned[:1] for k in r.regels]
+        for column in (k for k in columns if k in plan.cijfers):
+            values = [row.cell(column) for row in planned]
+            opgeteld = None if None in values else sum(w for w in values if isinstance(w, int))
+            gelijk(table, f"Σ {column} {plan.taak}", opgeteld, together, plan.cijfers[column])
+    for taak, row in ((taak, row) for taak, group in rows.items() for row in group):
+        for name, column in ((taak, "indicatief"), (f"{taak}/plan", "plan")):
+            if (spoor := sporen.get((name, row.code))) is not None:
                 daar = spoor.uitkomst
-                gelijk(tabel, f"{kolom} {rij.code} {taak}", getattr(rij, kolom), uitleg, daar)
-                gelijk(uitleg, f"start + Σ {rij.code} {naam}", spoor.spoor.uitkomst, uitleg, daar)
-        if rij.plan is not None and rij.verschil is not None:
-            gelijk(tabel, f"verschil {rij.code} {taak}", rij.verschil, tabel, rij.plan - rij.indicatief)
-    if fout:
-        raise DataError(fout)
+                gelijk(table, f"{column} {row.code} {taak}", getattr(row, column), explanation, daar)
+                gelijk(explanation, f"start + Σ {row.code} {name}", spoor.spoor.uitkomst, explanation, daar)
+        if row.plan is not None and row.verschil is not None:
+            gelijk(table, f"verschil {row.code} {taak}", row.verschil, table, row.plan - row.indicatief)
+    if error:
+        raise DataError(error)
 
 
 @cache
@@ -254,7 +258,7 @@ def tables() -> tuple[Table[Any], ...]:
     return (*OWN, *rule_tables())
 
 
-def lees_tabel(folder: Path, tabel: Table[R]) -> Rows[R] | None:
+def lees_tabel(folder: Path, table: Table[R]) -> Rows[R] | None:
     """A table of a result folder; None when the folder does not have it.
 
     Raises
@@ -262,23 +266,23 @@ def lees_tabel(folder: Path, tabel: Table[R]) -> Rows[R] | None:
     DataError
         V654 with the columns that are missing, or for each cell that is no value of its column.
     """
-    pad = folder / f"{tabel.name}.csv"
-    if not pad.is_file():
+    path = folder / f"{table.name}.csv"
+    if not path.is_file():
         return None
-    with leesbaar(pad):
-        header, *regels = csv.reader(io.StringIO(pad.read_text(encoding="utf-8"), newline=""))
+    with leesbaar(path):
+        header, *regels = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
     try:
-        return tabel.read(header, regels)
-    except Unreadable as fout:
-        problemen = [
-            Probleem.van("V654", f"{pad}:{f.row} {f.column}", wat=f.text or "–") for f in fout.faults
+        return table.read(header, regels)
+    except Unreadable as error:
+        problems = [
+            Probleem.van("V654", f"{path}:{f.row} {f.column}", wat=f.text or "–") for f in error.faults
         ]
-        if fout.missing:
-            problemen.append(Probleem.van("V654", str(pad), wat=", ".join(fout.missing)))
-        raise DataError(problemen) from fout
+        if error.missing:
+            problems.append(Probleem.van("V654", str(path), wat=", ".join(error.missing)))
+        raise DataError(problems) from error
 
 
-def _tabellen(folder: Path, cijfers: Mapping[str, Sequence[Cijferrij]]) -> dict[str, Rows[Any]]:
+def _tabellen(folder: Path, figures: Mapping[str, Sequence[Cijferrij]]) -> dict[str, Rows[Any]]:
     """Every table beside the division, by the stem of its file.
 
     Raises
@@ -286,18 +290,18 @@ def _tabellen(folder: Path, cijfers: Mapping[str, Sequence[Cijferrij]]) -> dict[
     DataError
         What :func:`lees_tabel` raises, or a table about the numbers of another plan (V658).
     """
-    uit = {t.name: r for t in tables() if t is not VERDELING and (r := lees_tabel(folder, t)) is not None}
-    plan = {(taak, r.code): r.plan for taak, groep in cijfers.items() for r in groep}
-    for tabel in (p.PRIJS, p.SPEELRUIMTE, p.WAAROM):
-        if tabel.name in uit:
-            _same_plan(_plan_in(uit[tabel.name].rows), plan, folder / f"{tabel.name}.csv")
-    return uit
+    out = {t.name: r for t in tables() if t is not VERDELING and (r := lees_tabel(folder, t)) is not None}
+    plan = {(taak, r.code): r.plan for taak, group in figures.items() for r in group}
+    for table in (p.PRIJS, p.SPEELRUIMTE, p.WAAROM):
+        if table.name in out:
+            _same_plan(_plan_in(out[table.name].rows), plan, folder / f"{table.name}.csv")
+    return out
 
 
 def _plan_in(
-    rijen: Iterable[p.Prijsrij | p.Speelruimterij | p.Waaromrij],
+    rows: Iterable[p.Prijsrij | p.Speelruimterij | p.Waaromrij],
 ) -> Iterable[tuple[str, str, int | str | None]]:
-    for r in rijen:
+    for r in rows:
         if not isinstance(r, p.Prijsrij):
             yield r.taak, r.code, r.plan
         elif r.soort == "plan":
@@ -307,13 +311,13 @@ def _plan_in(
 def _same_plan(
     regels: Iterable[tuple[str, str, int | str | None]],
     plan: Mapping[tuple[str, str], int | None],
-    plaats: Path,
+    place: Path,
 ) -> None:
     """Stop when a table speaks of another plan than the one in the folder."""
-    fout = [
-        Probleem.van("V658", f"{plaats} {code}", daar=getal, hier=plan.get((taak, code), "–"))
-        for taak, code, getal in regels
-        if (taak, code) not in plan or plan[taak, code] != getal
+    error = [
+        Probleem.van("V658", f"{place} {code}", daar=number, hier=plan.get((taak, code), "–"))
+        for taak, code, number in regels
+        if (taak, code) not in plan or plan[taak, code] != number
     ]
-    if fout:
-        raise DataError(fout)
+    if error:
+        raise DataError(error)

@@ -11,15 +11,15 @@ from verdeling.sleutel.spoor import Herkomst
 from verdeling.trace import Spoor
 
 
-def exact(waarde: Any) -> Any:  # noqa: ANN401
+def exact(value: Any) -> Any:  # noqa: ANN401
     """JSON form of a value: whole numbers as they are, exact fractions as text, containers inside out."""
-    if isinstance(waarde, Fraction):
-        return int(waarde) if waarde.denominator == 1 else str(waarde)
-    if isinstance(waarde, Mapping):
-        return {str(k): exact(v) for k, v in waarde.items()}
-    if isinstance(waarde, list | tuple):
-        return [exact(v) for v in waarde]
-    return waarde if isinstance(waarde, int | str | None) else str(waarde)
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else str(value)
+    if isinstance(value, Mapping):
+        return {str(k): exact(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [exact(v) for v in value]
+    return value if isinstance(value, int | str | None) else str(value)
 
 
 def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
@@ -32,23 +32,23 @@ def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
         "code": spoor.code,
         "waarden": [
             {
-                "kolom": kolom.naam,
-                "waarde": str(waarde),
+                "kolom": column.naam,
+                "waarde": str(value),
                 "bron": f"{van.uitgever}, {van.tabel}",
                 "peildatum": None if van.peildatum is None else van.peildatum.isoformat(),
             }
-            for kolom, waarde in (() if bron is None else bron.waarden)
-            for van in [kolom.bron_van(spoor.code)]
+            for column, value in (() if bron is None else bron.waarden)
+            for van in [column.bron_van(spoor.code)]
         ],
         "start": str(spoor.start),
         "stappen": [
             {
-                "soort": stap.soort,
-                "bijdrage": str(stap.bijdrage),
-                "gegevens": exact(stap.gegevens),
-                "grondslag": stap.grondslag and stap.grondslag.model_dump(mode="json", exclude_none=True),
+                "soort": step.soort,
+                "bijdrage": str(step.bijdrage),
+                "gegevens": exact(step.gegevens),
+                "grondslag": step.grondslag and step.grondslag.model_dump(mode="json", exclude_none=True),
             }
-            for stap in spoor.stappen
+            for step in spoor.stappen
         ],
         "uitkomst": str(spoor.uitkomst),
     }
@@ -56,5 +56,5 @@ def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
 
 def sporen_bytes(sporen: Iterable[tuple[Spoor, Herkomst | None]]) -> bytes:
     """Give trace.jsonl: one trail per line."""
-    regels = (json.dumps(spoor_json(*paar), ensure_ascii=False) + "\n" for paar in sporen)
+    regels = (json.dumps(spoor_json(*pair), ensure_ascii=False) + "\n" for pair in sporen)
     return "".join(regels).encode("utf-8")

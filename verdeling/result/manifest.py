@@ -30,10 +30,10 @@ SOORTEN: Final = (".csv", ".xlsx")
 def is_result(folder: Path) -> bool:
     """Whether a folder holds a result of verdeling, told by its manifest."""
     try:
-        inhoud = json.loads((folder / MANIFEST).read_bytes())
+        content = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return False
-    return isinstance(inhoud, dict) and inhoud.get("programma") == "verdeling"
+    return isinstance(content, dict) and content.get("programma") == "verdeling"
 
 
 @contextmanager
@@ -46,47 +46,47 @@ def resultaatmap(doel: Path) -> Iterator[Path]:
         When `doel` is a file, holds something else than a result of verdeling, or cannot be written.
     """
     check_target(doel)
-    with _beside(doel) as nieuw:
-        yield nieuw
+    with _beside(doel) as new:
+        yield new
 
 
-def check_target(doel: Path) -> None:
-    """Stop when no result can be written to `doel`: asked before computing, which may take long.
+def check_target(goal: Path) -> None:
+    """Stop when no result can be written to `goal`: asked before computing, which may take long.
 
     Raises
     ------
     VerdelingError
-        When `doel` is a file, is or holds the folder in which the user stands, or holds something else than
+        When `goal` is a file, is or holds the folder in which the user stands, or holds something else than
         a result of verdeling.
     """
     try:
-        doel.stat()
+        goal.stat()
     except FileNotFoundError:
         pass
-    except OSError as fout:  # a name that is too long, links that point to each other, no permission
-        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
-    if doel.is_dir() and any(doel.iterdir()):
-        if not is_result(doel):
-            raise VerdelingError.een("V601", str(doel))
-        if eigen := _own_files(doel):
-            raise VerdelingError.een("V605", str(doel), namen=", ".join(eigen))
-    _check_place(doel)
+    except OSError as error:  # a name that is too long, links that point to each other, no permission
+        raise VerdelingError.een("V603", str(goal), reden=oorzaak(error)) from error
+    if goal.is_dir() and any(goal.iterdir()):
+        if not is_result(goal):
+            raise VerdelingError.een("V601", str(goal))
+        if own := _own_files(goal):
+            raise VerdelingError.een("V605", str(goal), namen=", ".join(own))
+    _check_place(goal)
 
 
 def _own_files(folder: Path) -> list[str]:
     """What a user put into a result folder, sorted; hidden files of programs and systems do not count."""
-    inhoud = json.loads((folder / MANIFEST).read_bytes())
-    bekend = {MANIFEST, RAPPORT, *inhoud.get("bestanden", ())}
-    return sorted(p.name for p in folder.iterdir() if p.name not in bekend and p.name[0] not in ".~")
+    content = json.loads((folder / MANIFEST).read_bytes())
+    known = {MANIFEST, RAPPORT, *content.get("bestanden", ())}
+    return sorted(p.name for p in folder.iterdir() if p.name not in known and p.name[0] not in ".~")
 
 
-def _check_place(doel: Path) -> None:
+def _check_place(goal: Path) -> None:
     """A folder is replaced by renaming: who stands in it would stand nowhere."""
-    if doel.exists() and not doel.is_dir():
-        raise VerdelingError.een("V602", str(doel))
-    hier = Path.cwd()
-    if Path(os.path.realpath(doel)) in (hier, *hier.parents):
-        raise VerdelingError.een("V606", str(doel))
+    if goal.exists() and not goal.is_dir():
+        raise VerdelingError.een("V602", str(goal))
+    here = Path.cwd()
+    if Path(os.path.realpath(goal)) in (here, *here.parents):
+        raise VerdelingError.een("V606", str(goal))
 
 
 @contextmanager
@@ -100,8 +100,8 @@ def new_folder(doel: Path) -> Iterator[Path]:
     """
     if doel.is_dir() and any(doel.iterdir()):
         raise VerdelingError.een("V604", str(doel))
-    with _beside(doel) as nieuw:
-        yield nieuw
+    with _beside(doel) as new:
+        yield new
 
 
 @contextmanager
@@ -109,13 +109,13 @@ def _beside(doel: Path) -> Iterator[Path]:
     """Write beside `doel`, then rename; an error or interruption inside the block leaves `doel` as it was."""
     _check_place(doel)
     try:
-        with folder_beside(Path(os.path.realpath(doel))) as nieuw:
-            yield nieuw
-    except OSError as fout:
-        raise VerdelingError.een("V603", str(doel), reden=oorzaak(fout)) from fout
+        with folder_beside(Path(os.path.realpath(doel))) as new:
+            yield new
+    except OSError as error:
+        raise VerdelingError.een("V603", str(doel), reden=oorzaak(error)) from error
 
 
-def write_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, Any]) -> None:
+def write_manifest(folder: Path, programmaversie: str, origin: Mapping[str, Any]) -> None:
     """Write the manifest over all files that stand in `folder`.
 
     Parameters
@@ -124,60 +124,60 @@ def write_manifest(folder: Path, programmaversie: str, herkomst: Mapping[str, An
         The result folder, complete but for its manifest.
     programmaversie
         Version of verdeling.
-    herkomst
+    origin
         What made the result: model, data and options, with their checksums. It must not hold a clock, a
         path or the name of a machine: equal inputs give byte-equal outputs.
     """
-    bestanden = {p.name: sha256(p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()}
-    inhoud = {
+    files = {p.name: sha256(p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()}
+    content = {
         "programma": "verdeling",
         "versie": programmaversie,
         "python": platform.python_version(),
-        "pakketten": {naam: version(naam) for naam in PAKKETTEN},
-        **herkomst,
-        "bestanden": bestanden,
+        "pakketten": {name: version(name) for name in PAKKETTEN},
+        **origin,
+        "bestanden": files,
     }
-    write_json(folder / MANIFEST, verzegeld(inhoud))
+    write_json(folder / MANIFEST, verzegeld(content))
 
 
 def zet_in_manifest(folder: Path, pad: Path) -> None:
     """Let the manifest guard a file that was made from the result, and made again: the report."""
-    inhoud = json.loads((folder / MANIFEST).read_bytes())
-    inhoud["bestanden"][pad.name] = sha256(pad.read_bytes())
-    schrijf(folder / MANIFEST, _as_text(verzegeld(inhoud)))
+    content = json.loads((folder / MANIFEST).read_bytes())
+    content["bestanden"][pad.name] = sha256(pad.read_bytes())
+    schrijf(folder / MANIFEST, _as_text(verzegeld(content)))
 
 
-def write_json(pad: Path, inhoud: object) -> None:
+def write_json(pad: Path, content: object) -> None:
     """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
-    pad.write_bytes(_as_text(inhoud).encode("utf-8"))
+    pad.write_bytes(_as_text(content).encode("utf-8"))
 
 
-def _as_text(inhoud: object) -> str:
-    return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+def _as_text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def data_hash(gegevens: Gegevens) -> dict[str, str]:
+def data_hash(data: Gegevens) -> dict[str, str]:
     """Checksum of every data file that was read: those of the user, and the shipped ones.
 
     The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
     unless gaps were filled from them.
     """
-    eigen = {_naam(pad, gegevens): sha256(pad.read_bytes()) for pad in gegevens.bestanden}
-    if isinstance(gegevens.map, Kaders):
-        eigen = gegevens.map.hashes()
-    if gegevens.eigen and not gegevens.aanvullen:
-        return eigen
+    own = {_naam(path, data): sha256(path.read_bytes()) for path in data.bestanden}
+    if isinstance(data.map, Kaders):
+        own = data.map.hashes()
+    if data.eigen and not data.aanvullen:
+        return own
     folder = data_map()
-    return eigen | {
-        pad.relative_to(folder).as_posix(): sha256(pad.read_bytes())
-        for pad in sorted(folder.rglob("*"))
-        if pad.suffix.lower() in SOORTEN
+    return own | {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SOORTEN
     }
 
 
-def _naam(pad: Path, gegevens: Gegevens) -> str:
+def _naam(path: Path, data: Gegevens) -> str:
     """Name of a file of the user; deeper ones with their path from his folder, as one may ship under it."""
-    own = gegevens.map
-    if not isinstance(own, Path) or own not in pad.parents or pad.parent == own:
-        return pad.name
-    return f"{own.resolve().name}/{pad.relative_to(own).as_posix()}"
+    own = data.map
+    if not isinstance(own, Path) or own not in path.parents or path.parent == own:
+        return path.name
+    return f"{own.resolve().name}/{path.relative_to(own).as_posix()}"

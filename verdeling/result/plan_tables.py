@@ -197,22 +197,22 @@ KEUZES: Final = Table(
 )
 
 
-def keuzerijen(plan: Plan, keuzes: Sequence[Keuze]) -> Rows[Keuzerij]:
+def keuzerijen(plan: Plan, choices: Sequence[Keuze]) -> Rows[Keuzerij]:
     """Rows of keuzes.csv; a choice with which there is no plan has one row without a goal."""
-    doel = {d.name: d for d in plan.doelen}
-    uit: list[Keuzerij] = []
-    for k in keuzes:
-        wie = (k.code, plan.programma.data.naam(k.code), k.locatie, k.gekozen, bool(k.doelen))
-        uit += [
+    goal = {d.name: d for d in plan.doelen}
+    out: list[Keuzerij] = []
+    for k in choices:
+        who = (k.code, plan.programma.data.naam(k.code), k.locatie, k.gekozen, bool(k.doelen))
+        out += [
             Keuzerij(
-                *wie,
-                naam,
-                goal_value(doel[naam], waarde),
-                k.meer.get(naam, 0 if waarde == doel[naam].value else None),
+                *who,
+                name,
+                goal_value(goal[name], value),
+                k.meer.get(name, 0 if value == goal[name].value else None),
             )
-            for naam, waarde in k.doelen.items()
-        ] or [Keuzerij(*wie, None, None, None)]
-    return KEUZES.fill(uit)
+            for name, value in k.doelen.items()
+        ] or [Keuzerij(*who, None, None, None)]
+    return KEUZES.fill(out)
 
 
 def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> Rows[Speelruimterij]:
@@ -222,48 +222,48 @@ def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> Rows[Speelrui
     )
 
 
-def waaromrijen(plan: Plan, waarom: Mapping[str, Anders]) -> Rows[Waaromrij]:
+def waaromrijen(plan: Plan, why: Mapping[str, Anders]) -> Rows[Waaromrij]:
     """Rows of waarom.csv, by gemeentecode; ratios as exact fractions."""
-    uit: list[Waaromrij] = []
-    for code, a in waarom.items():
+    out: list[Waaromrij] = []
+    for code, a in why.items():
         van, naar = (w if w is None or isinstance(w, int) else str(w) for w in (a.van, a.naar))
-        wie = (plan.taak, code, plan.programma.data.naam(code), plan.plan[plan.rij[code]])
-        zinnen = waaromtekst(a), waaromtekst(a, "en")
-        uit.append(Waaromrij(*wie, a.verschil, a.uitslag, a.doel or None, van, naar, *zinnen))
-    return WAAROM.fill(uit)
+        who = (plan.taak, code, plan.programma.data.naam(code), plan.plan[plan.rij[code]])
+        sentences = waaromtekst(a), waaromtekst(a, "en")
+        out.append(Waaromrij(*who, a.verschil, a.uitslag, a.doel or None, van, naar, *sentences))
+    return WAAROM.fill(out)
 
 
 def bindendrijen(plan: Plan) -> Rows[Bindendrij]:
     """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
-    naam = plan.programma.data.naam
+    name = plan.programma.data.naam
     return BINDEND.fill(
-        Bindendrij(plan.taak, code, naam(code), b.regel.rule, b.zin["nl"], b.zin["en"])
+        Bindendrij(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
         for code in plan.codes
         for b in plan.bindend(code)
     )
 
 
-def price_rows(plan: Plan, prijzen: Sequence[Prijs]) -> Rows[Prijsrij]:
+def price_rows(plan: Plan, prices: Sequence[Prijs]) -> Rows[Prijsrij]:
     """Rows of the price table; without a plan one row says why."""
-    doel = {d.name: d for d in plan.doelen}
-    uit: list[Prijsrij] = []
-    for p in prijzen:
+    goal = {d.name: d for d in plan.doelen}
+    out: list[Prijsrij] = []
+    for p in prices:
         if p.plan is None:
-            uitslag = "geen_plan" if p.bewezen else "niet_bewezen"
-            uit.append(Prijsrij(plan.taak, p.regel, uitslag, "", None, None, None))
+            verdict = "geen_plan" if p.bewezen else "niet_bewezen"
+            out.append(Prijsrij(plan.taak, p.regel, verdict, "", None, None, None))
         for d in p.doelen:
-            met, zonder = goal_value(doel[d.naam], d.met), goal_value(doel[d.naam], d.zonder)
-            uit.append(Prijsrij(plan.taak, p.regel, "doel", d.naam, None, met, zonder))
-        for code, verschil in sorted(p.verschil.items()):
+            met, without = goal_value(goal[d.naam], d.met), goal_value(goal[d.naam], d.zonder)
+            out.append(Prijsrij(plan.taak, p.regel, "doel", d.naam, None, met, without))
+        for code, difference in sorted(p.verschil.items()):
             nu = plan.plan[plan.rij[code]]
-            naam = plan.programma.data.naam(code)
-            uit.append(Prijsrij(plan.taak, p.regel, "plan", code, naam, nu, nu + verschil))
-    return PRIJS.fill(uit)
+            name = plan.programma.data.naam(code)
+            out.append(Prijsrij(plan.taak, p.regel, "plan", code, name, nu, nu + difference))
+    return PRIJS.fill(out)
 
 
-def prices_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
+def prices_json(plan: Plan, prices: Sequence[Prijs]) -> list[dict[str, Any]]:
     """Give prices as plain values."""
-    doel = {d.name: d for d in plan.doelen}
+    goal = {d.name: d for d in plan.doelen}
     return [
         {
             "regel": p.regel,
@@ -272,12 +272,12 @@ def prices_json(plan: Plan, prijzen: Sequence[Prijs]) -> list[dict[str, Any]]:
             "doelen": [
                 {
                     "naam": d.naam,
-                    "met": goal_value(doel[d.naam], d.met),
-                    "zonder": goal_value(doel[d.naam], d.zonder),
+                    "met": goal_value(goal[d.naam], d.met),
+                    "zonder": goal_value(goal[d.naam], d.zonder),
                 }
                 for d in p.doelen
             ],
             "verschil": dict(sorted(p.verschil.items())),
         }
-        for p in prijzen
+        for p in prices
     ]

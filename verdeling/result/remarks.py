@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def diagnostics(
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
     indicatief: Indicatief,
     plan: Plan | None = None,
     *,
@@ -39,9 +39,9 @@ def diagnostics(
 
     `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
     """
-    uit_plan = bronnen_van_plan(plan, gegevens)
-    van_plan = _planstatus(model, uit_plan)
-    kolommen = (*gebruikt(indicatief), *uit_plan)
+    out_plan = bronnen_van_plan(plan, data)
+    van_plan = _planstatus(model, out_plan)
+    columns = (*gebruikt(indicatief), *out_plan)
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
@@ -49,52 +49,52 @@ def diagnostics(
         "status": modelstatus(model, indicatief.taken.values()),
         "aangepast": model.aangepast and {lang: model.aangepast.zin(lang) for lang in LANGS},
         "gemeenten": len(indicatief.codes),
-        "gemeenten_verwacht": gegevens.verwacht,
-        "taken": {naam: _taakcijfers(taak) for naam, taak in indicatief.taken.items()},
+        "gemeenten_verwacht": data.verwacht,
+        "taken": {name: _taakcijfers(taak) for name, taak in indicatief.taken.items()},
         **_planblok(plan),
-        **({} if deelplan is None else {"geen_plan": _no_plan(deelplan, gegevens)}),
-        "open": [p.model_dump(mode="json") for p in open_punten(model, gegevens, gepland=gepland)],
-        "gegevens": [bron.model_dump(mode="json") for kolom in kolommen for bron in kolom.bronnen],
-        **({"alleen_formule": buiten} if (buiten := formula_only(indicatief, uit_plan)) else {}),
+        **({} if deelplan is None else {"geen_plan": _no_plan(deelplan, data)}),
+        "open": [p.model_dump(mode="json") for p in open_punten(model, data, gepland=gepland)],
+        "gegevens": [bron.model_dump(mode="json") for column in columns for bron in column.bronnen],
+        **({"alleen_formule": outside} if (outside := formula_only(indicatief, out_plan)) else {}),
         "meldingen": [
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
             *(
                 {"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")}
                 for m in (
-                    *_notes(model, gegevens),
-                    *gegevens.meldingen,
-                    *(m for k in kolommen if k.plaatsen for m in k.meldingen),
+                    *_notes(model, data),
+                    *data.meldingen,
+                    *(m for k in columns if k.plaatsen for m in k.meldingen),
                 )
             ),
         ],
     }
 
 
-def no_plan_sentence(deelplan: Deelplan, gegevens: Gegevens, lang: Lang) -> str:
+def no_plan_sentence(part_plan: Deelplan, data: Gegevens, lang: Lang) -> str:
     """Which provincies have no plan, and that the others have one, or not."""
-    namen = ", ".join(gegevens.gebiedsnaam[code] for code in deelplan.zonder)
-    return say("uitkomst.geen_plan" if deelplan.plan is None else "uitkomst.deelplan", lang, namen=namen)
+    names = ", ".join(data.gebiedsnaam[code] for code in part_plan.zonder)
+    return say("uitkomst.geen_plan" if part_plan.plan is None else "uitkomst.deelplan", lang, namen=names)
 
 
-def _no_plan(deelplan: Deelplan, gegevens: Gegevens) -> dict[str, Any]:
+def _no_plan(part_plan: Deelplan, data: Gegevens) -> dict[str, Any]:
     return {
-        "provincies": list(deelplan.zonder),
-        "problemen": [{"code": p.code, "waar": p.waar} for p in deelplan.problemen],
+        "provincies": list(part_plan.zonder),
+        "problemen": [{"code": p.code, "waar": p.waar} for p in part_plan.problemen],
         **{
-            lang: [no_plan_sentence(deelplan, gegevens, lang), *(p.tekst(lang) for p in deelplan.problemen)]
+            lang: [no_plan_sentence(part_plan, data, lang), *(p.tekst(lang) for p in part_plan.problemen)]
             for lang in LANGS
         },
     }
 
 
-def _planstatus(model: Verdeelmodel, kolommen: Sequence[Kolom]) -> dict[str, str]:
+def _planstatus(model: Verdeelmodel, columns: Sequence[Kolom]) -> dict[str, str]:
     """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
-    waarde = planwaarde(model, kolommen)
-    if waarde is None:
+    value = planwaarde(model, columns)
+    if value is None:
         return {}
-    status, reden = waarde
-    woord = {lang: say(f"insight.status.{status}", lang) for lang in LANGS}
-    return {lang: say("uitkomst.plan", lang, status=woord[lang], reden=reden[lang]) for lang in LANGS}
+    status, reason = value
+    word = {lang: say(f"insight.status.{status}", lang) for lang in LANGS}
+    return {lang: say("uitkomst.plan", lang, status=word[lang], reden=reason[lang]) for lang in LANGS}
 
 
 def _planblok(plan: Plan | None) -> dict[str, Any]:
@@ -110,29 +110,29 @@ def _planblok(plan: Plan | None) -> dict[str, Any]:
             "eenduidig": plan.bewijs.unique,
             "officieel": plan.bewijs.second is not None,
             "cijfers": plancijfers(plan).als_json(),
-            "provincies": [asdict(cijfer) for cijfer in provinciecijfers(plan)],
+            "provincies": [asdict(figure) for figure in provinciecijfers(plan)],
         },
     }
 
 
-def bronnen_van_plan(plan: Plan | None, gegevens: Gegevens) -> list[Kolom]:
+def bronnen_van_plan(plan: Plan | None, data: Gegevens) -> list[Kolom]:
     """Each column of places that the rules of a plan read; none without a plan."""
     if plan is None:
         return []
     from verdeling.insight.plan_figures import plan_columns
 
-    return plan_columns(plan, gegevens)
+    return plan_columns(plan, data)
 
 
 def gebruikt(indicatief: Indicatief) -> list[Kolom]:
     """Each column that the figures follow from or that a key of the model reads, once."""
-    kolommen = {
-        (kolom.naam, kolom.peildatum): kolom
+    columns = {
+        (column.naam, column.peildatum): column
         for taak in indicatief.taken.values()
-        for gelezen in (taak.kolommen, taak.gewichten.gebruikt, *(n.sleutel.gebruikt for n in taak.niveaus))
-        for kolom in gelezen
+        for seen in (taak.kolommen, taak.gewichten.gebruikt, *(n.sleutel.gebruikt for n in taak.niveaus))
+        for column in seen
     }
-    return list(kolommen.values())
+    return list(columns.values())
 
 
 def formula_only(indicatief: Indicatief, van_plan: Iterable[Kolom]) -> list[str]:
@@ -141,9 +141,9 @@ def formula_only(indicatief: Indicatief, van_plan: Iterable[Kolom]) -> list[str]
     return sorted({k.naam for k in gebruikt(indicatief)} - rests)
 
 
-def _notes(model: Verdeelmodel, gegevens: Gegevens) -> list[Probleem]:
+def _notes(model: Verdeelmodel, data: Gegevens) -> list[Probleem]:
     """What a reader must know of the model, its keys, and what it leaves unread of a user's data."""
-    return [*model.meldingen, *keynotes(model, gegevens), *ongebruikt(model, gegevens)]
+    return [*model.meldingen, *keynotes(model, data), *ongebruikt(model, data)]
 
 
 def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
@@ -153,8 +153,8 @@ def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
         "som": sum(taak.aantallen),
         "verschil": exact(taak.verschil),
         "delen": {
-            naam: {"som": sum(aantallen), "verschil": exact(taak.verschil_delen.get(naam))}
-            for naam, aantallen in taak.delen.items()
+            name: {"som": sum(counts), "verschil": exact(taak.verschil_delen.get(name))}
+            for name, counts in taak.delen.items()
         },
         "niveaus": [
             {"niveau": n.niveau, "afronding": n.regel.afronding, "verschil": exact(n.verschil)}
@@ -175,7 +175,7 @@ def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
 
 def meldingen(
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
     indicatief: Indicatief,
     lang: Lang,
     plan: Plan | None = None,
@@ -189,68 +189,75 @@ def meldingen(
     says that a plan was made, also one over time.
     """
     status = modelstatus(model, indicatief.taken.values())
-    uit = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
-    van_plan = bronnen_van_plan(plan, gegevens)
-    kolommen = [*gebruikt(indicatief), *van_plan]
+    out = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
+    van_plan = bronnen_van_plan(plan, data)
+    columns = [*gebruikt(indicatief), *van_plan]
     if gepland and (van_het_plan := _planstatus(model, van_plan)):
-        uit.append(van_het_plan[lang])
-    afwezig = gegevens.verwacht - len(gegevens.codes)
-    if afwezig:
-        uit.append(say("uitkomst.afwezig", lang, afwezig=afwezig, verwacht=gegevens.verwacht))
+        out.append(van_het_plan[lang])
+    absent = data.verwacht - len(data.codes)
+    if absent:
+        out.append(say("uitkomst.afwezig", lang, afwezig=absent, verwacht=data.verwacht))
     for taak in indicatief.taken.values():
-        for deel in onderdelen(taak):
-            som = sum(deel.aantallen)
-            if deel.totaal is not None and som != deel.totaal:
-                decimalen = 0 if deel.totaal.denominator == 1 else 2
-                totaal = number(deel.totaal, lang, decimalen)
-                verschil = number(som - deel.totaal, lang, decimalen)
-                uit.append(
-                    say("uitkomst.verschil", lang, taak=deel.naam, som=som, totaal=totaal, verschil=verschil)
+        for part in onderdelen(taak):
+            total = sum(part.aantallen)
+            if part.totaal is not None and total != part.totaal:
+                decimals = 0 if part.totaal.denominator == 1 else 2
+                whole = number(part.totaal, lang, decimals)
+                difference = number(total - part.totaal, lang, decimals)
+                out.append(
+                    say(
+                        "uitkomst.verschil",
+                        lang,
+                        taak=part.naam,
+                        som=total,
+                        totaal=whole,
+                        verschil=difference,
+                    )
                 )
-        uit += [_gelijkstand(taak, gelijk, gegevens, lang) for gelijk in taak.gelijken]
-    rijen = formulerijen(model, gegevens, indicatief).rows
+        out += [_gelijkstand(taak, equal, data, lang) for equal in taak.gelijken]
+    rows = formulerijen(model, data, indicatief).rows
     for taak in indicatief.taken.values():
-        uit += formulezinnen(taak, rijen, lang)[: 2 if kort else None]
-    uit += [note.tekst(lang) for note in _notes(model, gegevens)]
-    uit += _open_sentences(open_punten(model, gegevens, gepland=gepland), lang, kort=kort)
+        out += formulezinnen(taak, rows, lang)[: 2 if kort else None]
+    out += [note.tekst(lang) for note in _notes(model, data)]
+    out += _open_sentences(open_punten(model, data, gepland=gepland), lang, kort=kort)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
-        uit.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_words(van_plan[0], lang)))
-    uit += [tekst for kolom in kolommen if (tekst := waarschuwing(kolom, lang))]
-    per_soort: dict[str, list[str]] = {}
-    for melding in (*gegevens.meldingen, *(m for k in kolommen for m in k.meldingen)):
-        per_soort.setdefault(melding.code, []).append(melding.tekst(lang))
-    for eerste, *meer in per_soort.values():
-        if kort and meer:
-            uit.append(say("uitkomst.zulke", lang, eerste=eerste, aantal=len(meer)))
+        out.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_words(van_plan[0], lang)))
+    out += [text for column in columns if (text := waarschuwing(column, lang))]
+    per_kind: dict[str, list[str]] = {}
+    for remark in (*data.meldingen, *(m for k in columns for m in k.meldingen)):
+        per_kind.setdefault(remark.code, []).append(remark.tekst(lang))
+    for first, *more in per_kind.values():
+        if kort and more:
+            out.append(say("uitkomst.zulke", lang, eerste=first, aantal=len(more)))
         else:
-            uit += [eerste, *meer]
-    return uit
+            out += [first, *more]
+    return out
 
 
-def _bronnen_in_words(kolom: Kolom, lang: Lang) -> str:
+def _bronnen_in_words(column: Kolom, lang: Lang) -> str:
     """The sources of a column; where there are more, how many gemeenten have each."""
-    namen = {c: source(f"{b.uitgever}, {b.tabel}", lang) for c in kolom.codes for b in [kolom.bron_van(c)]}
-    aantallen = Counter(namen.values())
-    if len(aantallen) == 1:
-        return next(iter(aantallen))
-    return "; ".join(say("uitkomst.bron_deel", lang, bron=b, aantal=n) for b, n in aantallen.items())
+    names = {c: source(f"{b.uitgever}, {b.tabel}", lang) for c in column.codes for b in [column.bron_van(c)]}
+    counts = Counter(names.values())
+    if len(counts) == 1:
+        return next(iter(counts))
+    return "; ".join(say("uitkomst.bron_deel", lang, bron=b, aantal=n) for b, n in counts.items())
 
 
-def _open_sentences(punten: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> list[str]:
-    wat = [getattr(punt.wat, lang) for punt in punten]
+def _open_sentences(points: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> list[str]:
+    what = [getattr(point.wat, lang) for point in points]
     if kort:
-        return [say("uitkomst.open_kort", lang, aantal=len(wat), wat=" ".join(wat))] if wat else []
-    redenen = [getattr(punt.reden, lang) for punt in punten]
-    return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(wat, redenen, strict=True)]
+        return [say("uitkomst.open_kort", lang, aantal=len(what), wat=" ".join(what))] if what else []
+    reasons = [getattr(point.reden, lang) for point in points]
+    return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(what, reasons, strict=True)]
 
 
-def _gelijkstand(taak: TaakUitkomst, gelijk: GelijkeGebieden, gegevens: Gegevens, lang: Lang) -> str:
-    namen = gegevens.gebiedsnaam
+def _gelijkstand(taak: TaakUitkomst, equal: GelijkeGebieden, data: Gegevens, lang: Lang) -> str:
+    names = data.gebiedsnaam
     return say(
         "uitkomst.gelijkstand",
         lang,
-        taak=f"{taak.naam}/{gelijk.deel}" if gelijk.deel else taak.naam,
-        kandidaten=", ".join(namen[c] for c in gelijk.kandidaten),
-        toegewezen=", ".join(namen[c] for c in gelijk.toegewezen),
+        taak=f"{taak.naam}/{equal.deel}" if equal.deel else taak.naam,
+        kandidaten=", ".join(names[c] for c in equal.kandidaten),
+        toegewezen=", ".join(names[c] for c in equal.toegewezen),
     )

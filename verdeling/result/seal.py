@@ -12,24 +12,24 @@ ZEGEL: Final = "controlesom"
 """Field of a manifest with the checksum of all its other fields."""
 
 
-def sha256(inhoud: bytes) -> str:
+def sha256(content: bytes) -> str:
     """Checksum in hexadecimal."""
-    return hashlib.sha256(inhoud).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def sha256_of(pad: Path) -> str:
     """Checksum of a file, which may be larger than memory."""
-    with pad.open("rb") as bestand:
-        return hashlib.file_digest(bestand, "sha256").hexdigest()
+    with pad.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def verzegeld(inhoud: Mapping[str, Any]) -> dict[str, Any]:
+def verzegeld(content: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest with its seal, in the place of an earlier one."""
-    rest = {naam: waarde for naam, waarde in inhoud.items() if naam != ZEGEL}
-    tekst = json.dumps(rest, sort_keys=True, ensure_ascii=False)
-    return {**rest, ZEGEL: sha256(tekst.encode("utf-8", "surrogatepass"))}
+    rest = {name: value for name, value in content.items() if name != ZEGEL}
+    text = json.dumps(rest, sort_keys=True, ensure_ascii=False)
+    return {**rest, ZEGEL: sha256(text.encode("utf-8", "surrogatepass"))}
 
 
-def is_whole(inhoud: Mapping[str, Any]) -> bool:
+def is_whole(content: Mapping[str, Any]) -> bool:
     """Whether a manifest is as it was sealed."""
-    return bool(verzegeld(inhoud)[ZEGEL] == inhoud.get(ZEGEL))
+    return bool(verzegeld(content)[ZEGEL] == content.get(ZEGEL))

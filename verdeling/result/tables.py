@@ -207,64 +207,64 @@ def onderdelen(taak: TaakUitkomst) -> Iterator[Onderdeel]:
     yield Onderdeel(taak.naam, taak, taak.quota, taak.aantallen, Fraction(taak.totaal))
     if taak.taak.delen is None:
         return
-    totalen = taak.taak.delen.totalen
-    gecontroleerd = taak.taak.delen.afronding is DelenAfronding.GECONTROLEERD
-    noemer = sum(taak.aantallen) if gecontroleerd else taak.totaal
+    totals = taak.taak.delen.totalen
+    checked = taak.taak.delen.afronding is DelenAfronding.GECONTROLEERD
+    denominator = sum(taak.aantallen) if checked else taak.totaal
     over = [Fraction(n) for n in taak.aantallen]
-    for naam, aantallen in taak.delen.items():
-        if naam in totalen:
-            factor = totalen[naam].waarde / noemer if noemer else Fraction(0)
+    for name, counts in taak.delen.items():
+        if name in totals:
+            factor = totals[name].waarde / denominator if denominator else Fraction(0)
             quota = tuple([n * factor for n in taak.aantallen])
             over = [o - q for o, q in zip(over, quota, strict=True)]
-            yield Onderdeel(f"{taak.naam}/{naam}", taak, quota, aantallen, totalen[naam].waarde)
+            yield Onderdeel(f"{taak.naam}/{name}", taak, quota, counts, totals[name].waarde)
         else:
-            yield Onderdeel(f"{taak.naam}/{naam}", taak, tuple(over), aantallen, None)
+            yield Onderdeel(f"{taak.naam}/{name}", taak, tuple(over), counts, None)
 
 
-def decimaal(waarde: Fraction, decimalen: int) -> Decimal:
+def decimaal(value: Fraction, decimals: int) -> Decimal:
     """Write an exact fraction with a fixed number of decimals, half-even."""
-    return Decimal(round(waarde * 10**decimalen)).scaleb(-decimalen)
+    return Decimal(round(value * 10**decimals)).scaleb(-decimals)
 
 
-def _gewicht(teller: int, noemer: int) -> Decimal:
+def _gewicht(numerator: int, denominator: int) -> Decimal:
     """A weight with at most twelve decimals and no trailing zeros."""
-    waarde = decimaal(Fraction(teller, noemer), 12).normalize()
-    return waarde.quantize(Decimal(1)) if waarde == waarde.to_integral_value() else waarde
+    value = decimaal(Fraction(numerator, denominator), 12).normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def inwonerkolom(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Kolom | None:
+def inwonerkolom(taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens) -> Kolom | None:
     """Inhabitants as the key reads them, else of the date of the boundaries, else none."""
-    for kolom in taak.gewichten.gebruikt:
-        if kolom.naam == "inwoners":
-            return kolom
+    for field in taak.gewichten.gebruikt:
+        if field.naam == "inwoners":
+            return field
     try:
-        return gegevens.beperk(taak.codes).kolom("inwoners", model.grenzen)
+        return data.beperk(taak.codes).kolom("inwoners", model.grenzen)
     except VerdelingError:
         return None
 
 
 def cijfers(
-    model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief, plan: Plan | None = None
+    model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, plan: Plan | None = None
 ) -> Rows[Cijferrij]:
     """Rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
-    provincie = dict(zip(gegevens.codes, gegevens.gebied(Niveau.PROVINCIE), strict=True))
-    eigen = tuple(c for kind in ALWAYS.values() for c in kind) if plan is None else plan.columns
-    uit: list[Cijferrij] = []
+    provincie = dict(zip(data.codes, data.gebied(Niveau.PROVINCIE), strict=True))
+    own = tuple(c for kind in ALWAYS.values() for c in kind) if plan is None else plan.columns
+    out: list[Cijferrij] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
-        inwoners = inwoners_of(taak, model, gegevens)
+        inwoners = inwoners_of(taak, model, data)
         gewichten = [_gewicht(t, sleutel.noemer) for t in sleutel.tellers]
-        provincies = [gegevens.gebiedsnaam[provincie[code]] for code in taak.codes]
-        vast = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
-        for deel in onderdelen(taak):
-            gepland = {} if plan is None else van_plan(plan, deel.naam)
+        provincies = [data.gebiedsnaam[provincie[code]] for code in taak.codes]
+        fixed = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
+        for part in onderdelen(taak):
+            planned = {} if plan is None else van_plan(plan, part.naam)
             # Where a provincie has no plan the others may have one.
-            leeg: dict[str, Any] = {"regels": dict.fromkeys(c.name for c in eigen)}
-            uit += [
-                Cijferrij(deel.naam, *van, decimaal(quotum, 6), aantal, **gepland.get(van[0], leeg))
-                for van, quotum, aantal in zip(vast, deel.quota, deel.aantallen, strict=True)
+            empty: dict[str, Any] = {"regels": dict.fromkeys(c.name for c in own)}
+            out += [
+                Cijferrij(part.naam, *van, decimaal(quotum, 6), count, **planned.get(van[0], empty))
+                for van, quotum, count in zip(fixed, part.quota, part.aantallen, strict=True)
             ]
-    return VERDELING.fill(uit, eigen)
+    return VERDELING.fill(out, own)
 
 
 def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
@@ -285,20 +285,20 @@ def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def inwoners_of(taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens) -> Sequence[int | None]:
+def inwoners_of(taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens) -> Sequence[int | None]:
     """Inhabitants per gemeente of a task; None where they are not known."""
-    kolom = inwonerkolom(taak, model, gegevens)
-    if kolom is None:
+    field = inwonerkolom(taak, model, data)
+    if field is None:
         return [None] * len(taak.codes)
-    return [None if t is None else t // kolom.noemer for t in kolom.tellers]  # inhabitants are whole
+    return [None if t is None else t // field.noemer for t in field.tellers]  # inhabitants are whole
 
 
-def csv_bytes(kop: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl: bool = False) -> bytes:
+def csv_bytes(head: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl: bool = False) -> bytes:
     """Csv in UTF-8.
 
     Parameters
     ----------
-    kop, regels
+    head, regels
         Header and rows; None is an empty cell.
     excel_nl
         False: RFC 4180 with comma and decimal point. True: what Dutch Excel opens by itself (semicolon,
@@ -306,59 +306,59 @@ def csv_bytes(kop: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl:
 
     Text that a spreadsheet would take for a formula, or that steers a terminal, is made harmless.
     """
-    tekst = io.StringIO(newline="")
-    schrijver = csv.writer(tekst, delimiter=";" if excel_nl else ",", lineterminator="\r\n")
-    schrijver.writerow([_cel(cel, excel_nl) for cel in kop])
-    schrijver.writerows([[_cel(cel, excel_nl) for cel in regel] for regel in regels])
-    return tekst.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";" if excel_nl else ",", lineterminator="\r\n")
+    writer.writerow([_cel(cell, excel_nl) for cell in head])
+    writer.writerows([[_cel(cell, excel_nl) for cell in regel] for regel in regels])
+    return text.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
 
 
-def csv_of(tabel: Rows[Any], *, excel_nl: bool = False) -> bytes:
+def csv_of(table: Rows[Any], *, excel_nl: bool = False) -> bytes:
     """A table as csv."""
-    return csv_bytes(tabel.header, tabel.cells(), excel_nl=excel_nl)
+    return csv_bytes(table.header, table.cells(), excel_nl=excel_nl)
 
 
-def _cel(cel: Cell, excel_nl: bool) -> str:
-    if cel is None:
+def _cel(cell: Cell, excel_nl: bool) -> str:
+    if cell is None:
         return ""
-    if isinstance(cel, Decimal):
-        tekst = format(cel, "f")
-        return tekst.replace(".", ",") if excel_nl else tekst
-    return geen_formule(zichtbaar(cel)) if isinstance(cel, str) else str(cel)
+    if isinstance(cell, Decimal):
+        text = format(cell, "f")
+        return text.replace(".", ",") if excel_nl else text
+    return geen_formule(zichtbaar(cell)) if isinstance(cell, str) else str(cell)
 
 
-def per_provincie(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Rows[Provincierij]:
+def per_provincie(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[Provincierij]:
     """Rows per task or part and province."""
-    uit: list[Provincierij] = []
+    out: list[Provincierij] = []
     for taak in indicatief.taken.values():
-        ligging = taak.ligging[Niveau.PROVINCIE]
-        inwoners = per_gebied(ligging, inwoners_of(taak, model, gegevens))
-        namen = gegevens.gebiedsnaam
-        for deel in onderdelen(taak):
-            uit += [
-                Provincierij(deel.naam, code, namen[code], inwoners[code], decimaal(quotum, 6), aantal)
-                for code, aantal, quotum in provinciecijfers(deel)
+        position = taak.ligging[Niveau.PROVINCIE]
+        inwoners = per_gebied(position, inwoners_of(taak, model, data))
+        names = data.gebiedsnaam
+        for part in onderdelen(taak):
+            out += [
+                Provincierij(part.naam, code, names[code], inwoners[code], decimaal(quotum, 6), count)
+                for code, count, quotum in provinciecijfers(part)
             ]
-    return PROVINCIES.fill(uit)
+    return PROVINCIES.fill(out)
 
 
-def provinciecijfers(deel: Onderdeel) -> list[tuple[str, int, Fraction]]:
+def provinciecijfers(part: Onderdeel) -> list[tuple[str, int, Fraction]]:
     """Code, whole number and unrounded figure per province.
 
     Those of the province itself where the task divides over provinces, else the sums over its gemeenten.
     """
-    if deel.naam == deel.taak.naam:
-        eigen = deel.taak.gebieden[Niveau.PROVINCIE]
-        return list(zip(eigen.codes, eigen.aantallen, eigen.quota, strict=True))
-    ligging = deel.taak.ligging[Niveau.PROVINCIE]
-    aantallen, quota = per_gebied(ligging, deel.aantallen), per_gebied(ligging, deel.quota)
-    return [(code, aantallen[code], quota[code]) for code in sorted(aantallen)]
+    if part.naam == part.taak.naam:
+        own = part.taak.gebieden[Niveau.PROVINCIE]
+        return list(zip(own.codes, own.aantallen, own.quota, strict=True))
+    position = part.taak.ligging[Niveau.PROVINCIE]
+    counts, quota = per_gebied(position, part.aantallen), per_gebied(position, part.quota)
+    return [(code, counts[code], quota[code]) for code in sorted(counts)]
 
 
-def per_gebied(ligging: Sequence[str], waarden: Sequence[Any]) -> dict[str, Any]:
+def per_gebied(position: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     """Sum per area; missing as soon as one value is missing."""
-    som: dict[str, Any] = {}
-    for code, waarde in zip(ligging, waarden, strict=True):
-        oud = som.get(code, 0)
-        som[code] = None if oud is None or waarde is None else oud + waarde
-    return som
+    total: dict[str, Any] = {}
+    for code, value in zip(position, values, strict=True):
+        old = total.get(code, 0)
+        total[code] = None if old is None or value is None else old + value
+    return total

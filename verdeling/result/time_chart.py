@@ -25,76 +25,74 @@ STIJL: Final = (
 )
 
 
-def tijdgrafiek(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> str:
+def tijdgrafiek(plan: Tijdplan, names: Mapping[str, str], lang: Lang = "nl") -> str:
     """Draw every area of a plan over time: stacked places that stand, and a line of what is needed."""
     from verdeling.tijdplan.tables import reeks
 
-    links, boven, rechts, onder = MARGE
-    hoogte = HOOG + boven + onder
-    delen = []
-    for nummer, gebied in enumerate(plan.gebieden):
-        figuur = _gebied(reeks(plan, gebied), namen.get(gebied, gebied), lang)
-        delen.append(f'<g transform="translate(0 {nummer * hoogte})">{figuur}</g>')
-    kader = f"0 0 {BREED + links + rechts} {hoogte * len(delen)}"
-    titel = escape(say("cli.maanden.kop", lang))
+    links, above, rechts, below = MARGE
+    height = HOOG + above + below
+    parts = []
+    for nummer, area in enumerate(plan.gebieden):
+        figure = _gebied(reeks(plan, area), names.get(area, area), lang)
+        parts.append(f'<g transform="translate(0 {nummer * height})">{figure}</g>')
+    frame = f"0 0 {BREED + links + rechts} {height * len(parts)}"
+    title = escape(say("cli.maanden.kop", lang))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{kader}" role="img">'
-        f"<title>{titel}</title><style>{STIJL}</style>"
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(delen)}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" role="img">'
+        f"<title>{title}</title><style>{STIJL}</style>"
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
     )
 
 
-def _gebied(reeks: Reeks, naam: str, lang: Lang) -> str:
-    links, boven, _, _ = MARGE
-    lagen = list(reeks.soorten.items())
-    stapel = [[0] * len(reeks.dagen)]
-    for _, aantallen in lagen:
-        stapel.append([s + n for s, n in zip(stapel[-1], aantallen, strict=True)])
-    nodig = [[n or 0 for n in lijn] for lijn in reeks.nodig.values()]
-    hoogste = max([*stapel[-1], *(max(lijn) for lijn in nodig), 1])
-    macht: int = 10 ** (len(str(hoogste)) - 1)
-    trede: int = next(
-        m for m in (macht // 4, macht // 2, macht, 2 * macht, 5 * macht) if 0 < hoogste <= 5 * m
-    )
-    top = -(-hoogste // trede) * trede
-    stap = BREED / len(reeks.dagen)
+def _gebied(series: Reeks, name: str, lang: Lang) -> str:
+    links, above, _, _ = MARGE
+    layers = list(series.soorten.items())
+    stack = [[0] * len(series.dagen)]
+    for _, counts in layers:
+        stack.append([s + n for s, n in zip(stack[-1], counts, strict=True)])
+    needed = [[n or 0 for n in line] for line in series.nodig.values()]
+    highest = max([*stack[-1], *(max(line) for line in needed), 1])
+    power: int = 10 ** (len(str(highest)) - 1)
+    rung: int = next(m for m in (power // 4, power // 2, power, 2 * power, 5 * power) if 0 < highest <= 5 * m)
+    top = -(-highest // rung) * rung
+    step = BREED / len(series.dagen)
 
-    def y(waarde: float) -> float:
-        return boven + HOOG * (1 - waarde / top)
+    def y(value: float) -> float:
+        return above + HOOG * (1 - value / top)
 
-    delen = [f'<text x="{links}" y="18" font-weight="700">{escape(naam)}</text>']
-    for waarde in range(0, top + 1, trede):
-        hoogte = y(waarde)
-        delen.append(f'<path class="raster" d="M{links} {hoogte:.1f}h{BREED}"/>')
-        tekst = number(waarde, lang)
-        delen.append(f'<text x="{links - 8}" y="{hoogte + 4:.1f}" text-anchor="end">{tekst}</text>')
-    for nummer, (laag, (onder, hoger)) in enumerate(zip(lagen, pairwise(stapel), strict=True)):
-        kleur = KLEUREN[nummer % len(KLEUREN)]
-        pad = _treden(hoger, stap, y) + "L" + _treden(onder, stap, y, terug=True)[1:] + "z"
-        delen.append(f'<path d="{pad}" fill="{kleur}" stroke="#fff"/>')
-        delen.append(_sleutel(len(lagen) - nummer, laag[0], f'<rect width="16" height="12" fill="{kleur}"/>'))
-    for lijn in reeks.nodig.values():
-        delen += [
-            f'<path class="nodig" d="M{links + stap * t:.1f} {y(n):.1f}h{stap:.1f}"/>'
-            for t, n in enumerate(lijn)
+    parts = [f'<text x="{links}" y="18" font-weight="700">{escape(name)}</text>']
+    for value in range(0, top + 1, rung):
+        height = y(value)
+        parts.append(f'<path class="raster" d="M{links} {height:.1f}h{BREED}"/>')
+        text = number(value, lang)
+        parts.append(f'<text x="{links - 8}" y="{height + 4:.1f}" text-anchor="end">{text}</text>')
+    for figure, (low, (below, higher)) in enumerate(zip(layers, pairwise(stack), strict=True)):
+        colour = KLEUREN[figure % len(KLEUREN)]
+        path = _treden(higher, step, y) + "L" + _treden(below, step, y, terug=True)[1:] + "z"
+        parts.append(f'<path d="{path}" fill="{colour}" stroke="#fff"/>')
+        parts.append(
+            _sleutel(len(layers) - figure, low[0], f'<rect width="16" height="12" fill="{colour}"/>')
+        )
+    for line in series.nodig.values():
+        parts += [
+            f'<path class="nodig" d="M{links + step * t:.1f} {y(n):.1f}h{step:.1f}"/>'
+            for t, n in enumerate(line)
             if n is not None
         ]
-    delen.append(_sleutel(0, say("cli.maanden.nodig", lang), '<path class="nodig" d="M0 6h18"/>'))
-    for t, dag in enumerate(reeks.dagen):
-        if dag.month in (1, 7) or t == 0:
-            x = links + stap * t
-            delen.append(f'<text x="{x:.1f}" y="{boven + HOOG + 18}">{dag.isoformat()[:7]}</text>')
-    return "".join(delen)
+    parts.append(_sleutel(0, say("cli.maanden.nodig", lang), '<path class="nodig" d="M0 6h18"/>'))
+    for t, day in enumerate(series.dagen):
+        if day.month in (1, 7) or t == 0:
+            x = links + step * t
+            parts.append(f'<text x="{x:.1f}" y="{above + HOOG + 18}">{day.isoformat()[:7]}</text>')
+    return "".join(parts)
 
 
-def _treden(waarden: Sequence[int], stap: float, y: Callable[[float], float], *, terug: bool = False) -> str:
+def _treden(values: Sequence[int], step: float, y: Callable[[float], float], *, terug: bool = False) -> str:
     """A stepped line: every month is flat."""
-    punten = [
-        (MARGE[0] + stap * (t + kant), y(waarde)) for t, waarde in enumerate(waarden) for kant in (0, 1)
-    ]
-    return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (reversed(punten) if terug else punten))
+    points = [(MARGE[0] + step * (t + side), y(value)) for t, value in enumerate(values) for side in (0, 1)]
+    return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (reversed(points) if terug else points))
 
 
-def _sleutel(rij: int, naam: str, teken: str) -> str:
-    x, y = MARGE[0] + BREED + 16, MARGE[1] + 20 * rij
-    return f'<g transform="translate({x} {y})">{teken}<text x="26" y="11">{escape(naam)}</text></g>'
+def _sleutel(row: int, name: str, sign: str) -> str:
+    x, y = MARGE[0] + BREED + 16, MARGE[1] + 20 * row
+    return f'<g transform="translate({x} {y})">{sign}<text x="26" y="11">{escape(name)}</text></g>'

@@ -191,11 +191,9 @@ def trail(line: Mapping[str, Any]) -> Trail:
         "stappen": [{**s, "bijdrage": number_told(s["bijdrage"])} for s in line["stappen"]],
     }
     spoor: Spoor = _adapter(Spoor).validate_python({**line, **exact})
-    stappen = tuple(
-        replace(s, gegevens={k: _number(v) for k, v in s.gegevens.items()}) for s in spoor.stappen
-    )
-    waarden = _adapter(tuple[SourceValue, ...]).validate_python(line.get("waarden", ()))
-    return Trail(replace(spoor, stappen=stappen), waarden, number_told(line["uitkomst"]))
+    steps = tuple(replace(s, gegevens={k: _number(v) for k, v in s.gegevens.items()}) for s in spoor.stappen)
+    values = _adapter(tuple[SourceValue, ...]).validate_python(line.get("waarden", ()))
+    return Trail(replace(spoor, stappen=steps), values, number_told(line["uitkomst"]))
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401

@@ -50,19 +50,19 @@ WAT_ALS: Final = Table(
 )
 
 
-def watalsrijen(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Rows[WatAlsrij]:
+def watalsrijen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[WatAlsrij]:
     """Rows of wat_als.csv, per task by gemeentecode; a change that does not apply has no row."""
-    namen = gegevens.gebiedsnaam
+    names = data.gebiedsnaam
     return WAT_ALS.fill(
-        WatAlsrij(naam, code, namen[code], verandering, kolom, erbij, anders.aantal, dan)
-        for naam, uitkomst in indicatief.taken.items()
-        for code, anders in what_if_for(model, gegevens, uitkomst).items()
-        for verandering, kolom, erbij, dan in _changes(anders)
+        WatAlsrij(name, code, names[code], change, field, added, otherwise.aantal, dan)
+        for name, outcome in indicatief.taken.items()
+        for code, otherwise in what_if_for(model, data, outcome).items()
+        for change, field, added, dan in _changes(otherwise)
         if dan is not None
     )
 
 
-def _changes(anders: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:
-    yield from (("zonder", kolom, None, dan) for kolom, dan in anders.zonder.items())
-    yield "meer_inwoners", INWONERS, anders.erbij, anders.meer_inwoners
-    yield "hoger_totaal", "totaal", anders.erbij, anders.hoger_totaal
+def _changes(otherwise: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:
+    yield from (("zonder", field, None, dan) for field, dan in otherwise.zonder.items())
+    yield "meer_inwoners", INWONERS, otherwise.erbij, otherwise.meer_inwoners
+    yield "hoger_totaal", "totaal", otherwise.erbij, otherwise.hoger_totaal

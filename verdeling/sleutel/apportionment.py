@@ -75,79 +75,81 @@ def verdeel(
         Negative weights, weights that sum to zero, a negative total, or a fraction for a method that
         keeps the sum.
     """
-    som = _controleer(totaal, gewichten, methode)
-    teller, noemer = totaal.numerator, totaal.denominator
+    total = _controleer(totaal, gewichten, methode)
+    numerator, denominator = totaal.numerator, totaal.denominator
     if methode is Methode.HALF_OP:
-        deler = 2 * noemer * som
-        return Afronding(tuple([(2 * teller * w + deler // 2) // deler for w in gewichten]))
+        divisor = 2 * denominator * total
+        return Afronding(tuple([(2 * numerator * w + divisor // 2) // divisor for w in gewichten]))
     if methode is Methode.OMLAAG:
-        return Afronding(tuple([teller * w // (noemer * som) for w in gewichten]))
+        return Afronding(tuple([numerator * w // (denominator * total) for w in gewichten]))
     if methode is Methode.OMHOOG:
-        return Afronding(tuple([-(-teller * w // (noemer * som)) for w in gewichten]))
+        return Afronding(tuple([-(-numerator * w // (denominator * total)) for w in gewichten]))
     if methode is Methode.GROOTSTE_REST:
-        return _largest_rest(teller, gewichten, som, volgorde)
-    return _deler(teller, gewichten, som, range(len(gewichten)) if volgorde is None else volgorde, methode)
+        return _largest_rest(numerator, gewichten, total, volgorde)
+    return _deler(
+        numerator, gewichten, total, range(len(gewichten)) if volgorde is None else volgorde, methode
+    )
 
 
-def _controleer(totaal: int | Fraction, gewichten: Sequence[int], methode: Methode) -> int:
+def _controleer(whole: int | Fraction, gewichten: Sequence[int], methode: Methode) -> int:
     if gewichten and min(gewichten) < 0:
-        rij = next(i for i, w in enumerate(gewichten) if w < 0)
-        raise ModelError.een("V301", rij=rij + 1, gewicht=gewichten[rij])
-    som = sum(gewichten)
-    if som == 0:
+        row = next(i for i, w in enumerate(gewichten) if w < 0)
+        raise ModelError.een("V301", rij=row + 1, gewicht=gewichten[row])
+    total = sum(gewichten)
+    if total == 0:
         raise ModelError.een("V302", aantal=len(gewichten))
-    if totaal < 0:
-        raise ModelError.een("V303", totaal=totaal)
-    if totaal.denominator != 1 and methode not in PER_GEBIED:
-        raise ModelError.een("V304", totaal=totaal, methode=methode.value)
-    return som
+    if whole < 0:
+        raise ModelError.een("V303", totaal=whole)
+    if whole.denominator != 1 and methode not in PER_GEBIED:
+        raise ModelError.een("V304", totaal=whole, methode=methode.value)
+    return total
 
 
 def _largest_rest(
-    totaal: int, gewichten: Sequence[int], som: int, volgorde: Sequence[int] | None
+    whole: int, gewichten: Sequence[int], total: int, volgorde: Sequence[int] | None
 ) -> Afronding:
-    producten = [totaal * w for w in gewichten]
-    aantallen = [p // som for p in producten]
-    resten = [p % som for p in producten]
-    over = totaal - sum(aantallen)
+    producten = [whole * w for w in gewichten]
+    counts = [p // total for p in producten]
+    remainders = [p % total for p in producten]
+    over = whole - sum(counts)
     if over == 0:
-        return Afronding(tuple(aantallen))
-    rij: Sequence[int] = range(len(resten))
+        return Afronding(tuple(counts))
+    row: Sequence[int] = range(len(remainders))
     if volgorde is not None:
-        rij = sorted(rij, key=volgorde.__getitem__)
-    rij = sorted(rij, key=resten.__getitem__, reverse=True)  # stable: equal remainders keep the order
-    for i in rij[:over]:
-        aantallen[i] += 1
-    grens = resten[rij[over - 1]]
-    if resten[rij[over]] != grens:
-        return Afronding(tuple(aantallen))
-    kandidaten = tuple([i for i, rest in enumerate(resten) if rest == grens])
-    toegewezen = tuple(sorted(i for i in rij[:over] if resten[i] == grens))
-    return Afronding(tuple(aantallen), (Gelijkstand(kandidaten, toegewezen, len(toegewezen)),))
+        row = sorted(row, key=volgorde.__getitem__)
+    row = sorted(row, key=remainders.__getitem__, reverse=True)  # stable: equal remainders keep the order
+    for i in row[:over]:
+        counts[i] += 1
+    limit = remainders[row[over - 1]]
+    if remainders[row[over]] != limit:
+        return Afronding(tuple(counts))
+    candidates = tuple([i for i, rest in enumerate(remainders) if rest == limit])
+    assigned = tuple(sorted(i for i in row[:over] if remainders[i] == limit))
+    return Afronding(tuple(counts), (Gelijkstand(candidates, assigned, len(assigned)),))
 
 
 # --- divisor methods: jump to a rounding of the quota, then step place by place with a heap -----------------
 
 
-def _sprong(methode: Methode, totaal: int, gewicht: int, som: int) -> int:
+def _sprong(methode: Methode, whole: int, gewicht: int, total: int) -> int:
     """How many k have d(k) < quota: the places whose claim w/d(k) is above Σw/totaal.
 
     Every place counted here has a larger claim than every place not counted, so adding the best next or
-    taking the worst last claim from here reaches exactly the `totaal` best claims.
+    taking the worst last claim from here reaches exactly the `whole` best claims.
     """
-    product = totaal * gewicht
+    product = whole * gewicht
     if methode is Methode.WEBSTER:
-        return -((som - 2 * product) // (2 * som))
-    omhoog = -(-product // som)
+        return -((total - 2 * product) // (2 * total))
+    up = -(-product // total)
     if methode is Methode.DHONDT:
-        return max(0, omhoog - 1)
+        return max(0, up - 1)
     if methode is Methode.ADAMS:
-        return omhoog
-    omlaag = product // som
-    return omlaag + (omlaag * (omlaag + 1) * som * som < product * product)
+        return up
+    down = product // total
+    return down + (down * (down + 1) * total * total < product * product)
 
 
-def _claim(methode: Methode, totaal: int, gewichten: Sequence[int]) -> Callable[[int, int], int]:
+def _claim(methode: Methode, total: int, gewichten: Sequence[int]) -> Callable[[int, int], int]:
     """Claim of area i on its (k+1)th place as one whole number that orders all claims strictly.
 
     Claims are w/d (webster doubled, huntington_hill squared). With S = (largest d)², floor(S·w/d) keeps
@@ -156,55 +158,55 @@ def _claim(methode: Methode, totaal: int, gewichten: Sequence[int]) -> Callable[
     """
     if methode is Methode.HUNTINGTON_HILL:
         gewichten = [w * w for w in gewichten]
-        schaal = ((totaal + 1) * (totaal + 2)) ** 2
+        scale = ((total + 1) * (total + 2)) ** 2
     else:
-        schaal = (2 * totaal + 3) ** 2
-    geschaald = [schaal * w for w in gewichten]
-    boven = max(geschaald)
+        scale = (2 * total + 3) ** 2
+    scaled = [scale * w for w in gewichten]
+    above = max(scaled)
 
     if methode is Methode.WEBSTER:
-        return lambda i, k: geschaald[i] // (2 * k + 1)
+        return lambda i, k: scaled[i] // (2 * k + 1)
     if methode is Methode.DHONDT:
-        return lambda i, k: geschaald[i] // (k + 1)
+        return lambda i, k: scaled[i] // (k + 1)
     if methode is Methode.ADAMS:
-        return lambda i, k: geschaald[i] // k if k else boven + geschaald[i]
-    return lambda i, k: geschaald[i] // (k * (k + 1)) if k else boven + geschaald[i]
+        return lambda i, k: scaled[i] // k if k else above + scaled[i]
+    return lambda i, k: scaled[i] // (k * (k + 1)) if k else above + scaled[i]
 
 
 def _deler(
-    totaal: int, gewichten: Sequence[int], som: int, rang: Sequence[int], methode: Methode
+    whole: int, gewichten: Sequence[int], total: int, rank: Sequence[int], methode: Methode
 ) -> Afronding:
-    aantallen = [_sprong(methode, totaal, w, som) for w in gewichten]
-    aanspraak = _claim(methode, totaal, gewichten)
-    mee = [i for i, w in enumerate(gewichten) if w]
-    over = totaal - sum(aantallen)
+    counts = [_sprong(methode, whole, w, total) for w in gewichten]
+    claim = _claim(methode, whole, gewichten)
+    along = [i for i, w in enumerate(gewichten) if w]
+    over = whole - sum(counts)
     if over > 0:
-        hoop = [(-aanspraak(i, aantallen[i]), rang[i], i) for i in mee]
-        heapq.heapify(hoop)
+        heap = [(-claim(i, counts[i]), rank[i], i) for i in along]
+        heapq.heapify(heap)
         for _ in range(over):
-            _, _, i = hoop[0]
-            aantallen[i] += 1
-            heapq.heapreplace(hoop, (-aanspraak(i, aantallen[i]), rang[i], i))
+            _, _, i = heap[0]
+            counts[i] += 1
+            heapq.heapreplace(heap, (-claim(i, counts[i]), rank[i], i))
     else:
-        hoop = [(aanspraak(i, aantallen[i] - 1), -rang[i], i) for i in mee if aantallen[i]]
-        heapq.heapify(hoop)
+        heap = [(claim(i, counts[i] - 1), -rank[i], i) for i in along if counts[i]]
+        heapq.heapify(heap)
         for _ in range(-over):
-            _, _, i = heapq.heappop(hoop)
-            aantallen[i] -= 1
-            if aantallen[i]:
-                heapq.heappush(hoop, (aanspraak(i, aantallen[i] - 1), -rang[i], i))
-    return Afronding(tuple(aantallen), _equals(aantallen, mee, aanspraak))
+            _, _, i = heapq.heappop(heap)
+            counts[i] -= 1
+            if counts[i]:
+                heapq.heappush(heap, (claim(i, counts[i] - 1), -rank[i], i))
+    return Afronding(tuple(counts), _equals(counts, along, claim))
 
 
 def _equals(
-    aantallen: Sequence[int], mee: Sequence[int], aanspraak: Callable[[int, int], int]
+    counts: Sequence[int], along: Sequence[int], claim: Callable[[int, int], int]
 ) -> tuple[Gelijkstand, ...]:
     """A tie exists when the worst claim that got a place equals the best claim that got none."""
-    laatste = {i: aanspraak(i, aantallen[i] - 1) for i in mee if aantallen[i]}
-    volgende = {i: aanspraak(i, aantallen[i]) for i in mee}
-    grens = min(laatste.values(), default=None)
-    if grens is None or max(volgende.values()) != grens:
+    last = {i: claim(i, counts[i] - 1) for i in along if counts[i]}
+    following = {i: claim(i, counts[i]) for i in along}
+    limit = min(last.values(), default=None)
+    if limit is None or max(following.values()) != limit:
         return ()
-    toegewezen = tuple([i for i in mee if laatste.get(i) == grens])
-    kandidaten = tuple([i for i in mee if laatste.get(i) == grens or volgende[i] == grens])
-    return (Gelijkstand(kandidaten, toegewezen, len(toegewezen)),)
+    assigned = tuple([i for i in along if last.get(i) == limit])
+    candidates = tuple([i for i in along if last.get(i) == limit or following[i] == limit])
+    return (Gelijkstand(candidates, assigned, len(assigned)),)

@@ -41,19 +41,19 @@ def beeld(model: Verdeelmodel, indicatief: Indicatief) -> Beeld | None:
     """
     if model.beeld is None:
         return None
-    soorten = {naam: indicatief.taken[naam].aantallen for naam in model.beeld}
-    gewichten = [deel.gewicht for deel in model.beeld.values()]
-    som = tuple(
+    kinds = {name: indicatief.taken[name].aantallen for name in model.beeld}
+    gewichten = [part.gewicht for part in model.beeld.values()]
+    total = tuple(
         [
-            sum((w * n for w, n in zip(gewichten, aantallen, strict=True)), Fraction(0))
-            for aantallen in zip(*soorten.values(), strict=True)
+            sum((w * n for w, n in zip(gewichten, counts, strict=True)), Fraction(0))
+            for counts in zip(*kinds.values(), strict=True)
         ]
     )
-    ligging = next(iter(indicatief.taken.values())).ligging
-    gebieden: dict[Niveau, dict[str, Fraction]] = {}
-    for niveau, plek in ligging.items():
-        per_gebied: dict[str, Fraction] = dict.fromkeys(sorted(set(plek)), Fraction(0))
-        for code, aantal in zip(plek, som, strict=True):
-            per_gebied[code] += aantal
-        gebieden[niveau] = per_gebied
-    return Beeld(indicatief.codes, soorten, som, gebieden)
+    position = next(iter(indicatief.taken.values())).ligging
+    areas: dict[Niveau, dict[str, Fraction]] = {}
+    for niveau, spot in position.items():
+        per_area: dict[str, Fraction] = dict.fromkeys(sorted(set(spot)), Fraction(0))
+        for code, count in zip(spot, total, strict=True):
+            per_area[code] += count
+        areas[niveau] = per_area
+    return Beeld(indicatief.codes, kinds, total, areas)

@@ -36,7 +36,7 @@ def gebieden(gemeente: Bestaan) -> set[str]:
 
 
 def read_keys(
-    naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]
+    naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]
 ) -> tuple[Gewichten, list[Gewichten]]:
     """Weights of the task and of each of its levels, where `weg` are the gemeenten absent from the data.
 
@@ -45,47 +45,47 @@ def read_keys(
     VerdelingError
         All that is wrong with the names, the gemeenten and the figures at once.
     """
-    fouten: list[VerdelingError] = []
-    for controle in (_check_names, _check_complete):
+    errors: list[VerdelingError] = []
+    for check in (_check_names, _check_complete):
         try:
-            controle(naam, taak, gegevens, weg)
-        except VerdelingError as fout:
-            fouten.append(fout)
-    gelezen: dict[str, Gewichten] = {}
-    for pad, uitdrukking in _expressions(naam, taak):
+            check(naam, taak, data, weg)
+        except VerdelingError as error:
+            errors.append(error)
+    seen: dict[str, Gewichten] = {}
+    for path, expression in _expressions(naam, taak):
         try:
-            gelezen[pad] = gewichten(uitdrukking, gegevens)
-        except VerdelingError as fout:
-            fouten.append(type(fout)([_bij_sleutel(p, pad, gegevens) for p in fout.problemen]))
-    if fouten:
-        problemen = [p for fout in fouten for p in fout.problemen]
-        raise type(fouten[0])(list({(p.code, p.waar, str(p.gegevens)): p for p in problemen}.values()))
-    eigen, *_ = gelezen.values()
-    return eigen, [gelezen.get(_path(naam, nummer), eigen) for nummer in range(len(taak.niveaus))]
+            seen[path] = gewichten(expression, data)
+        except VerdelingError as error:
+            errors.append(type(error)([_bij_sleutel(p, path, data) for p in error.problemen]))
+    if errors:
+        problems = [p for error in errors for p in error.problemen]
+        raise type(errors[0])(list({(p.code, p.waar, str(p.gegevens)): p for p in problems}.values()))
+    own, *_ = seen.values()
+    return own, [seen.get(_path(naam, number), own) for number in range(len(taak.niveaus))]
 
 
-def _expressions(naam: str, taak: Taak) -> Iterator[tuple[str, Operation]]:
+def _expressions(name: str, taak: Taak) -> Iterator[tuple[str, Operation]]:
     """The key of the task and the keys of its own of each level, with their paths in the model."""
-    yield f"taken.{naam}.sleutel", taak.sleutel
-    for nummer, niveau in enumerate(taak.niveaus):
+    yield f"taken.{name}.sleutel", taak.sleutel
+    for number, niveau in enumerate(taak.niveaus):
         if niveau.sleutel is not None:
-            yield _path(naam, nummer), niveau.sleutel
+            yield _path(name, number), niveau.sleutel
 
 
-def _path(naam: str, nummer: int) -> str:
-    return f"taken.{naam}.niveaus.{nummer}.sleutel"
+def _path(name: str, number: int) -> str:
+    return f"taken.{name}.niveaus.{number}.sleutel"
 
 
-def _bij_sleutel(probleem: Probleem, pad: str, gegevens: Gegevens) -> Probleem:
+def _bij_sleutel(problem: Probleem, path: str, data: Gegevens) -> Probleem:
     """The problem with the place of its key, unless it has a place in the data."""
-    heeft_plaats = probleem.waar and probleem.waar not in gegevens.gebiedsnaam
-    return asked_at(probleem, pad) if heeft_plaats else in_place(probleem, pad, gegevens)
+    has_place = problem.waar and problem.waar not in data.gebiedsnaam
+    return asked_at(problem, path) if has_place else in_place(problem, path, data)
 
 
-def in_place(probleem: Probleem, waar: str, gegevens: Gegevens) -> Probleem:
+def in_place(problem: Probleem, where: str, data: Gegevens) -> Probleem:
     """The problem with its place in the model, beside the area that it is about."""
-    gebied = gegevens.gebiedsnaam.get(probleem.waar)
-    return replace(probleem, waar=f"{waar} ({gebied}, {probleem.waar})" if gebied else waar)
+    area = data.gebiedsnaam.get(problem.waar)
+    return replace(problem, waar=f"{where} ({area}, {problem.waar})" if area else where)
 
 
 def check_levels(naam: str, taak: Taak) -> None:
@@ -95,51 +95,51 @@ def check_levels(naam: str, taak: Taak) -> None:
         raise ModelError.een(
             "V332", f"taken.{naam}.niveaus", niveaus=", ".join(regel.niveau.value for regel in taak.niveaus)
         )
-    for nummer, regel in enumerate(taak.niveaus):
+    for number, regel in enumerate(taak.niveaus):
         if regel.gepubliceerd and (regel.niveau is not Niveau.GEMEENTE or regel.gegeven):
-            raise ModelError.een("V373", f"taken.{naam}.niveaus.{nummer}.gepubliceerd")
+            raise ModelError.een("V373", f"taken.{naam}.niveaus.{number}.gepubliceerd")
 
 
-def _check_names(naam: str, taak: Taak, gegevens: Gegevens, _: tuple[Bestaan, ...]) -> None:
+def _check_names(name: str, taak: Taak, data: Gegevens, _: tuple[Bestaan, ...]) -> None:
     """Every area that a level names exists there, in this run or elsewhere in the country."""
-    problemen = []
-    for nummer, regel in enumerate(taak.niveaus):
-        genoemd = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
-        if genoemd:
-            bekend = {gebiedscode(g, regel.niveau) for g in gegevens.register.op(gegevens.peildatum)}
-            problemen += [
-                Probleem.van("V333", f"taken.{naam}.niveaus.{nummer}", gebied=code, niveau=regel.niveau.value)
-                for code in genoemd
-                if code not in bekend
+    problems = []
+    for number, regel in enumerate(taak.niveaus):
+        named = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
+        if named:
+            known = {gebiedscode(g, regel.niveau) for g in data.register.op(data.peildatum)}
+            problems += [
+                Probleem.van("V333", f"taken.{name}.niveaus.{number}", gebied=code, niveau=regel.niveau.value)
+                for code in named
+                if code not in known
             ]
-    if problemen:
-        raise ModelError(problemen)
+    if problems:
+        raise ModelError(problems)
 
 
-def _check_complete(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...]) -> None:
+def _check_complete(name: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]) -> None:
     """A value is divided by key only where all gemeenten are at hand."""
     if not weg:
         return
-    problemen = []
-    boven = gegevens.gebied(Niveau.LAND)
+    problems = []
+    above = data.gebied(Niveau.LAND)
     for regel in taak.niveaus:
-        codes = gegevens.gebied(regel.niveau)
-        vrij = {b for b, code in zip(boven, codes, strict=True) if code not in (regel.gegeven or ())}
-        for gebied in sorted(vrij):
-            namen = [g.naam for g in weg if gebied in gebieden(g)]
-            if namen:
-                genoemd = ", ".join(namen[:5]) + (", …" if len(namen) > 5 else "")
-                plaats = gegevens.gebiedsnaam[gebied]
-                problemen.append(
+        codes = data.gebied(regel.niveau)
+        free = {b for b, code in zip(above, codes, strict=True) if code not in (regel.gegeven or ())}
+        for area in sorted(free):
+            names = [g.naam for g in weg if area in gebieden(g)]
+            if names:
+                named = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+                place = data.gebiedsnaam[area]
+                problems.append(
                     Probleem.van(
                         "V334",
-                        naam,
-                        gebied=plaats,
-                        afwezig=len(namen),
-                        namen=genoemd,
+                        name,
+                        gebied=place,
+                        afwezig=len(names),
+                        namen=named,
                         niveau=regel.niveau.value,
                     )
                 )
-        boven = codes
-    if problemen:
-        raise DataError(problemen)
+        above = codes
+    if problems:
+        raise DataError(problems)

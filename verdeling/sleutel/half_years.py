@@ -115,8 +115,8 @@ class Stand:
     @cached_property
     def saldo(self) -> Getallen:
         """What is left of netto: still to do while the half-year runs, carried over when it ends."""
-        paren = zip(self.netto, self.gehuisvest, strict=True)
-        return tuple([None if n is None or g is None else n - g for n, g in paren])
+        pairs = zip(self.netto, self.gehuisvest, strict=True)
+        return tuple([None if n is None or g is None else n - g for n, g in pairs])
 
     @property
     def ingrijpen(self) -> tuple[bool | None, ...]:
@@ -134,7 +134,7 @@ class Stand:
         return tuple([None if s is None else max(0, -s) for s in self.saldo])
 
 
-def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
+def verloop(model: Verdeelmodel, data: Gegevens) -> tuple[Stand, ...]:
     """Follow the task over the half-years of ``realisatie.csv`` up to that of the model.
 
     Empty when the model has no half-year or the data no table of realisation. Where the figures of a gemeente
@@ -145,66 +145,66 @@ def verloop(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Stand, ...]:
     VerdelingError
         Realisation of a half-year without a task, a gemeente that was split while its balance must move on.
     """
-    tabel = gegevens.tabel("realisatie")
-    if tabel is None or model.periode is None:
+    table = data.tabel("realisatie")
+    if table is None or model.periode is None:
         return ()
-    laatste = Halfjaar.van(model.periode)
-    rijen = read_realised(tabel, gegevens.register)
-    reeks = _reeks(rijen, laatste)
-    standen: list[Stand] = []
-    for halfjaar in reeks:
-        getallen = taakgetallen(model, gegevens, halfjaar, gegeven=halfjaar in _given_itself(rijen))
-        vorige = standen[-1] if standen else None
-        stand = stap(getallen, rijen, vorige, gegevens.register)
-        if gebieden := gegevens.register.gebiedscodes & {code for _, code in rijen}:
-            per_gebied = _voor_gebieden(getallen, sorted(gebieden), gegevens.register)
-            ervoor = None if vorige is None else vorige.gebieden
-            stand = replace(stand, gebieden=stap(per_gebied, rijen, ervoor, gegevens.register))
-        standen.append(stand)
-    return tuple(standen)
+    last = Halfjaar.van(model.periode)
+    rows = read_realised(table, data.register)
+    series = _reeks(rows, last)
+    states: list[Stand] = []
+    for half_year in series:
+        numbers = taakgetallen(model, data, half_year, gegeven=half_year in _given_itself(rows))
+        previous = states[-1] if states else None
+        state = stap(numbers, rows, previous, data.register)
+        if areas := data.register.gebiedscodes & {code for _, code in rows}:
+            per_area = _voor_gebieden(numbers, sorted(areas), data.register)
+            ervoor = None if previous is None else previous.gebieden
+            state = replace(state, gebieden=stap(per_area, rows, ervoor, data.register))
+        states.append(state)
+    return tuple(states)
 
 
-def _voor_gebieden(taak: Taakgetallen, gebieden: Sequence[str], register: Register) -> Taakgetallen:
+def _voor_gebieden(taak: Taakgetallen, areas: Sequence[str], register: Register) -> Taakgetallen:
     """The statutory numbers of areas: those of their gemeenten together."""
     per_code = dict(zip(taak.codes, taak.aantallen, strict=True))
-    sommen: list[int | None] = []
-    for gebied in gebieden:
-        leden = [g for g in register.op(taak.grenzen) if gebied in (g.provincie, g.veiligheidsregio, LAND)]
-        getallen = [per_code.get(g.code) for g in leden]
-        sommen.append(None if None in getallen else sum(n for n in getallen if n is not None))
-    return Taakgetallen(taak.halfjaar, tuple(gebieden), taak.grenzen, tuple(sommen))
+    totals: list[int | None] = []
+    for area in areas:
+        members = [g for g in register.op(taak.grenzen) if area in (g.provincie, g.veiligheidsregio, LAND)]
+        numbers = [per_code.get(g.code) for g in members]
+        totals.append(None if None in numbers else sum(n for n in numbers if n is not None))
+    return Taakgetallen(taak.halfjaar, tuple(areas), taak.grenzen, tuple(totals))
 
 
-def with_areas(standen: Sequence[Stand]) -> tuple[Stand, ...]:
+def with_areas(states: Sequence[Stand]) -> tuple[Stand, ...]:
     """Each half-year, followed by that of the areas with figures of their own."""
-    return tuple([s for stand in standen for s in (stand, stand.gebieden) if s is not None])
+    return tuple([s for state in states for s in (state, state.gebieden) if s is not None])
 
 
-def van_gemeente(standen: tuple[Stand, ...], code: str) -> list[dict[str, int | str | None]]:
+def van_gemeente(states: tuple[Stand, ...], code: str) -> list[dict[str, int | str | None]]:
     """The half-years of one gemeente as plain values; empty when nothing was realised that is known."""
-    rijen: list[dict[str, int | str | None]] = []
-    for stand in with_areas(standen):
-        if code in stand.codes:
-            i = stand.codes.index(code)
-            cijfers = {k: getattr(stand, k)[i] for k in VAN_GEMEENTE}
-            rijen.append({"periode": str(stand.halfjaar), **cijfers})
-    return rijen if any(r["gehuisvest"] is not None or r["over"] is not None for r in rijen) else []
+    rows: list[dict[str, int | str | None]] = []
+    for state in with_areas(states):
+        if code in state.codes:
+            i = state.codes.index(code)
+            figures = {k: getattr(state, k)[i] for k in VAN_GEMEENTE}
+            rows.append({"periode": str(state.halfjaar), **figures})
+    return rows if any(r["gehuisvest"] is not None or r["over"] is not None for r in rows) else []
 
 
-def zinnen(standen: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]:
+def zinnen(states: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]:
     """The same in words: task, what the half-year before left over, net, housed, what is left."""
-    uit = []
-    for rij in van_gemeente(standen, code):
-        over = rij["over"]
-        soort = "onbekend" if over is None else "achterstand" if int(over) > 0 else "voorsprong"
-        delen = {k: "–" if v is None else v for k, v in rij.items()}
-        delen["over"] = say(f"halfjaar.{soort}", lang, aantal=abs(int(over or 0)))
-        uit.append(say("halfjaar.zin", lang, **delen))
-    return uit
+    out = []
+    for row in van_gemeente(states, code):
+        over = row["over"]
+        kind = "onbekend" if over is None else "achterstand" if int(over) > 0 else "voorsprong"
+        parts = {k: "–" if v is None else v for k, v in row.items()}
+        parts["over"] = say(f"halfjaar.{kind}", lang, aantal=abs(int(over or 0)))
+        out.append(say("halfjaar.zin", lang, **parts))
+    return out
 
 
 def taakgetallen(
-    model: Verdeelmodel, gegevens: Gegevens, halfjaar: Halfjaar, *, gegeven: bool = False
+    model: Verdeelmodel, gegevens: Gegevens, half_year: Halfjaar, *, gegeven: bool = False
 ) -> Taakgetallen:
     """Statutory numbers of a half-year by the model's task of housing.
 
@@ -213,7 +213,7 @@ def taakgetallen(
     model, gegevens
         The model at any half-year, and its data. A total of its own holds for its own half-year only: any
         other one has the national number.
-    halfjaar
+    half_year
         The half-year to compute.
     gegeven
         Whether the table of realisation gives all numbers itself; then they may be impossible to compute.
@@ -223,53 +223,53 @@ def taakgetallen(
     VerdelingError
         When they cannot be computed and are not given.
     """
-    naam = _taaknaam(model)
+    name = _taaknaam(model)
     try:
-        eigen = model if str(halfjaar) == model.periode else for_period(model, halfjaar, naam)
+        own = model if str(half_year) == model.periode else for_period(model, half_year, name)
         data = gegevens
-        if eigen.grenzen != gegevens.peildatum:
-            data = load_data(gegevens.map, eigen.grenzen, aanvullen=gegevens.aanvullen)
-        taak = bereken(eigen, data).taken[naam]
+        if own.grenzen != gegevens.peildatum:
+            data = load_data(gegevens.map, own.grenzen, aanvullen=gegevens.aanvullen)
+        taak = bereken(own, data).taken[name]
     except VerdelingError:
         if not gegeven:
             raise
-        codes = tuple([g.code for g in gegevens.register.op(halfjaar.begin)])
-        return Taakgetallen(halfjaar, codes, halfjaar.begin, (None,) * len(codes))
-    return Taakgetallen(halfjaar, taak.codes, eigen.grenzen, taak.aantallen)
+        codes = tuple([g.code for g in gegevens.register.op(half_year.begin)])
+        return Taakgetallen(half_year, codes, half_year.begin, (None,) * len(codes))
+    return Taakgetallen(half_year, taak.codes, own.grenzen, taak.aantallen)
 
 
 def _taaknaam(model: Verdeelmodel) -> str:
     """Task that follows the half-year: by its total, else (a total set by hand) by the date of its key."""
-    met_reeks = [d.pad for d in model.opgelost if isinstance(d.waarde, dict) and "reeks" in d.waarde]
-    met_datum = [d.pad for d in model.opgelost if d.pad[0] == "taken" and d.pad[-1] == "peildatum"]
-    return next((str(pad[1]) for pad in (*met_reeks, *met_datum)), next(iter(model.taken)))
+    met_series = [d.pad for d in model.opgelost if isinstance(d.waarde, dict) and "reeks" in d.waarde]
+    met_date = [d.pad for d in model.opgelost if d.pad[0] == "taken" and d.pad[-1] == "peildatum"]
+    return next((str(path[1]) for path in (*met_series, *met_date)), next(iter(model.taken)))
 
 
-def _given_itself(rijen: Rijen) -> set[Halfjaar]:
+def _given_itself(rows: Rijen) -> set[Halfjaar]:
     """Half-years of which every row gives the statutory number."""
-    zonder = {h for (h, _), r in rijen.items() if r.taakstelling is None}
-    return {h for h, _ in rijen} - zonder
+    without = {h for (h, _), r in rows.items() if r.taakstelling is None}
+    return {h for h, _ in rows} - without
 
 
-def _reeks(rijen: Rijen, laatste: Halfjaar) -> list[Halfjaar]:
+def _reeks(rows: Rijen, last: Halfjaar) -> list[Halfjaar]:
     """Half-years with a task, from the first realisation to the last."""
-    bekend = {*known_half_years(), *_given_itself(rijen), laatste}
-    zonder_taak = [
+    known = {*known_half_years(), *_given_itself(rows), last}
+    without_taak = [
         Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, known_half_years())))
-        for (h, _), r in rijen.items()
-        if h not in bekend
+        for (h, _), r in rows.items()
+        if h not in known
     ]
-    if zonder_taak:
-        raise DataError(zonder_taak)
-    reeks: list[Halfjaar] = []
-    nu = min([h for h, _ in rijen], default=laatste)
-    while nu <= laatste:
-        reeks.append(nu)
+    if without_taak:
+        raise DataError(without_taak)
+    series: list[Halfjaar] = []
+    nu = min([h for h, _ in rows], default=last)
+    while nu <= last:
+        series.append(nu)
         nu = nu.volgende
-    return [h for h in reeks if h in bekend] or [laatste]
+    return [h for h in series if h in known] or [last]
 
 
-def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Register) -> Stand:
+def stap(taak: Taakgetallen, rows: Rijen, previous: Stand | None, register: Register) -> Stand:
     """One half-year: its statutory numbers, what the one before left over, what was realised.
 
     Raises
@@ -277,104 +277,106 @@ def stap(taak: Taakgetallen, rijen: Rijen, vorige: Stand | None, register: Regis
     DataError
         Realisation of a gemeente that is not there, or a balance that cannot be brought to new boundaries.
     """
-    _check_limits(taak, rijen, register)
-    leeg = (None,) * len(taak.codes)
-    over, achter = (leeg, leeg) if vorige is None else _further(vorige, taak, register)
-    begonnen = frozenset() if vorige is None else _begonnen(vorige, taak, rijen, register)
-    regels = [rijen.get((taak.halfjaar, code)) for code in taak.codes]
+    _check_limits(taak, rows, register)
+    empty = (None,) * len(taak.codes)
+    over, behind = (empty, empty) if previous is None else _further(previous, taak, register)
+    begonnen = frozenset() if previous is None else _begonnen(previous, taak, rows, register)
+    regels = [rows.get((taak.halfjaar, code)) for code in taak.codes]
     gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
     taakstelling: list[int | None] = []
-    netto: list[int | None] = []
-    onbekend: list[Probleem] = []
-    for code, regel, berekend, saldo in zip(taak.codes, regels, taak.aantallen, over, strict=True):
-        t = berekend if regel is None or regel.taakstelling is None else regel.taakstelling
+    net: list[int | None] = []
+    unknown: list[Probleem] = []
+    for code, regel, computed, saldo in zip(taak.codes, regels, taak.aantallen, over, strict=True):
+        t = computed if regel is None or regel.taakstelling is None else regel.taakstelling
         taakstelling.append(t)
         if regel is not None and regel.netto is not None:
-            netto.append(regel.netto)
-        elif vorige is not None and saldo is None and code in begonnen:
-            netto.append(None)
-            onbekend.append(_gap(code, taak, vorige, rijen, register))
+            net.append(regel.netto)
+        elif previous is not None and saldo is None and code in begonnen:
+            net.append(None)
+            unknown.append(_gap(code, taak, previous, rows, register))
         else:
-            netto.append(None if t is None else t + (saldo or 0))
+            net.append(None if t is None else t + (saldo or 0))
     return Stand(
         taak.halfjaar,
         taak.codes,
         taak.grenzen,
         tuple(taakstelling),
         over,
-        tuple(netto),
+        tuple(net),
         gehuisvest,
-        tuple([_behind(a, n, g) for a, n, g in zip(achter, netto, gehuisvest, strict=True)]),
+        tuple([_behind(a, n, g) for a, n, g in zip(behind, net, gehuisvest, strict=True)]),
         begonnen,
-        onbekend=tuple(onbekend),
+        onbekend=tuple(unknown),
     )
 
 
-def _begonnen(vorige: Stand, taak: Taakgetallen, rijen: Rijen, register: Register) -> frozenset[str]:
+def _begonnen(previous: Stand, taak: Taakgetallen, rows: Rijen, register: Register) -> frozenset[str]:
     """Gemeenten of which something before this half-year is known, on its boundaries."""
-    begonnen = vorige.begonnen | {code for (h, code), r in rijen.items() if h < taak.halfjaar and r.bekend}
-    if vorige.grenzen >= EERSTE_OVERGANG:
-        begonnen |= {h.nieuw for h in register.overgang(vorige.grenzen, taak.grenzen) if h.oud in begonnen}
+    begonnen = previous.begonnen | {code for (h, code), r in rows.items() if h < taak.halfjaar and r.bekend}
+    if previous.grenzen >= EERSTE_OVERGANG:
+        begonnen |= {h.nieuw for h in register.overgang(previous.grenzen, taak.grenzen) if h.oud in begonnen}
     return begonnen
 
 
-def _gap(code: str, taak: Taakgetallen, vorige: Stand, rijen: Rijen, register: Register) -> Probleem:
+def _gap(code: str, taak: Taakgetallen, previous: Stand, rows: Rijen, register: Register) -> Probleem:
     """Why what a gemeente carries over is not known, and what to do."""
-    delen = {code, *(h.oud for h in register.herindelingen if h.nieuw == code)}
-    eerder = max([h for (h, c), r in rijen.items() if c in delen and h < taak.halfjaar and r.bekend])
-    naam = ({g.code: g.naam for g in register.gemeenten} | dict(register.gebieden))[code]
-    grens = eerder == vorige.halfjaar and vorige.codes != taak.codes and vorige.grenzen < EERSTE_OVERGANG
-    meer = {"eerste": EERSTE_OVERGANG} if grens else {}
-    waar, nu = f"realisatie ({naam})", str(taak.halfjaar)
-    return Probleem.van("V355" if grens else "V353", waar, gm=code, eerder=str(eerder), nu=nu, **meer)
+    parts = {code, *(h.oud for h in register.herindelingen if h.nieuw == code)}
+    earlier = max([h for (h, c), r in rows.items() if c in parts and h < taak.halfjaar and r.bekend])
+    name = ({g.code: g.naam for g in register.gemeenten} | dict(register.gebieden))[code]
+    limit = (
+        earlier == previous.halfjaar and previous.codes != taak.codes and previous.grenzen < EERSTE_OVERGANG
+    )
+    more = {"eerste": EERSTE_OVERGANG} if limit else {}
+    where, nu = f"realisatie ({name})", str(taak.halfjaar)
+    return Probleem.van("V355" if limit else "V353", where, gm=code, eerder=str(earlier), nu=nu, **more)
 
 
-def _behind(voor: int | None, netto: int | None, gehuisvest: int | None) -> int | None:
+def _behind(voor: int | None, net: int | None, gehuisvest: int | None) -> int | None:
     """Half-years behind in a row; one that is not known (yet) leaves the count as it was."""
-    if netto is None or gehuisvest is None:
+    if net is None or gehuisvest is None:
         return voor
-    return (voor or 0) + 1 if gehuisvest < netto else 0
+    return (voor or 0) + 1 if gehuisvest < net else 0
 
 
-def _check_limits(taak: Taakgetallen, rijen: Rijen, register: Register) -> None:
+def _check_limits(taak: Taakgetallen, rows: Rijen, register: Register) -> None:
     """Realisation of a gemeente that is not on the boundaries of the task has no place there."""
     bestaan = {g.code for g in register.op(taak.grenzen)} | register.gebiedscodes
-    problemen = [
+    problems = [
         Probleem.van("V354", r.waar, gm=code, periode=str(h), grenzen=taak.grenzen)
-        for (h, code), r in rijen.items()
+        for (h, code), r in rows.items()
         if h == taak.halfjaar and code not in bestaan
     ]
-    if problemen:
-        raise DataError(problemen)
+    if problems:
+        raise DataError(problems)
 
 
-def _further(vorige: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
+def _further(previous: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
     """Balance and half-years behind on the boundaries of the next half-year.
 
     Merged gemeenten add up their balances and count from the one that is behind longest. Both are unknown
     after a half-year of which the realisation or the task is.
     """
-    if vorige.halfjaar.volgende != taak.halfjaar:
+    if previous.halfjaar.volgende != taak.halfjaar:
         return (None,) * len(taak.codes), (None,) * len(taak.codes)
-    achter = dict(zip(vorige.codes, vorige.achter, strict=True))
-    achter |= {c: None for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is None}
-    if vorige.codes == taak.codes:
-        return vorige.saldo, tuple(achter.values())
-    bekend = [(c, s) for c, s in zip(vorige.codes, vorige.saldo, strict=True) if s is not None]
-    for h in register.overgang(vorige.grenzen, taak.grenzen):
-        samen = [n for n in (achter.get(h.nieuw), achter.get(h.oud)) if n is not None]
-        achter[h.nieuw] = max(samen, default=None)
-    if not bekend or vorige.grenzen < EERSTE_OVERGANG:  # who merged before that is not at hand
-        return (None,) * len(taak.codes), tuple([achter.get(c) for c in taak.codes])
-    codes, saldo = zip(*bekend, strict=True)
+    behind = dict(zip(previous.codes, previous.achter, strict=True))
+    behind |= {c: None for c, s in zip(previous.codes, previous.saldo, strict=True) if s is None}
+    if previous.codes == taak.codes:
+        return previous.saldo, tuple(behind.values())
+    known = [(c, s) for c, s in zip(previous.codes, previous.saldo, strict=True) if s is not None]
+    for h in register.overgang(previous.grenzen, taak.grenzen):
+        together = [n for n in (behind.get(h.nieuw), behind.get(h.oud)) if n is not None]
+        behind[h.nieuw] = max(together, default=None)
+    if not known or previous.grenzen < EERSTE_OVERGANG:  # who merged before that is not at hand
+        return (None,) * len(taak.codes), tuple([behind.get(c) for c in taak.codes])
+    codes, saldo = zip(*known, strict=True)
     bron = Bron(
         kolom="saldo",
         uitgever="realisatie",
-        tabel=str(vorige.halfjaar),
-        peildatum=vorige.grenzen,
+        tabel=str(previous.halfjaar),
+        peildatum=previous.grenzen,
         licentie="",
         status=Status.DERIVED,
     )
-    kolom = Kolom(f"saldo {vorige.halfjaar}", codes, saldo, 1, vorige.grenzen, True, bron)
-    over = breng_over(kolom, taak.grenzen, register).voor(taak.codes).tellers
-    return over, tuple([achter.get(c) for c in taak.codes])
+    column = Kolom(f"saldo {previous.halfjaar}", codes, saldo, 1, previous.grenzen, True, bron)
+    over = breng_over(column, taak.grenzen, register).voor(taak.codes).tellers
+    return over, tuple([behind.get(c) for c in taak.codes])

@@ -20,12 +20,12 @@ from verdeling.sleutel.niveaus import (
     Boven,
     Getal,
     NiveauUitkomst,
-    geheel,
-    whole_or_nothing,
-    rang,
     divide_niveau,
+    geheel,
+    rang,
+    whole_or_nothing,
 )
-from verdeling.sleutel.published import valid_figures, per_code
+from verdeling.sleutel.published import per_code, valid_figures
 from verdeling.terms import Kort, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
@@ -44,12 +44,12 @@ class GelijkeGebieden:
 
 
 def _with_codes(
-    gelijk: Gelijkstand, niveau: Niveau, codes: tuple[str, ...], deel: str = ""
+    equal: Gelijkstand, niveau: Niveau, codes: tuple[str, ...], part: str = ""
 ) -> GelijkeGebieden:
-    kandidaten, toegewezen = (
-        tuple([codes[rij] for rij in rijen]) for rijen in (gelijk.kandidaten, gelijk.toegewezen)
+    candidates, assigned = (
+        tuple([codes[row] for row in rows]) for rows in (equal.kandidaten, equal.toegewezen)
     )
-    return GelijkeGebieden(niveau, kandidaten, toegewezen, gelijk.plaatsen, deel)
+    return GelijkeGebieden(niveau, candidates, assigned, equal.plaatsen, part)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -119,15 +119,15 @@ class TaakUitkomst(Kort):
     @cached_property
     def rij(self) -> Mapping[str, int]:
         """Row of a gemeente by its code."""
-        return MappingProxyType({code: rij for rij, code in enumerate(self.codes)})
+        return MappingProxyType({code: row for row, code in enumerate(self.codes)})
 
     @cached_property
     def kolommen(self) -> tuple[Kolom, ...]:
         """The columns that the figures follow from, each once."""
         if self.gepubliceerd is not None:
             return (self.gepubliceerd,)
-        gelezen = [k for g in (self.gewichten, *(n.sleutel for n in self.niveaus)) for k in g.gebruikt]
-        return tuple({(k.naam, k.peildatum): k for k in gelezen}.values())
+        seen = [k for g in (self.gewichten, *(n.sleutel for n in self.niveaus)) for k in g.gebruikt]
+        return tuple({(k.naam, k.peildatum): k for k in seen}.values())
 
     @property
     def aantallen(self) -> tuple[int, ...]:
@@ -139,21 +139,21 @@ class TaakUitkomst(Kort):
         """Unrounded figure per gemeente, exactly."""
         return self.niveaus[-1].quota
 
-    def quotum(self, rij: int) -> Fraction:
+    def quotum(self, row: int) -> Fraction:
         """Unrounded figure of one gemeente, exactly."""
-        return self.niveaus[-1].quotum(rij)
+        return self.niveaus[-1].quotum(row)
 
     @cached_property
     def gewicht_binnen(self) -> tuple[tuple[int, ...], ...]:
         """Sum of the weights of the last level over the gemeenten of an area, per declared level and area."""
-        laatste = self.niveaus[-1]
-        uitkomst = []
+        last = self.niveaus[-1]
+        outcome = []
         for niveau in self.niveaus:
-            som = [0] * len(niveau.codes)
-            for gebied, gewicht in zip(niveau.gebied, laatste.gewichten, strict=True):
-                som[gebied] += gewicht
-            uitkomst.append(tuple(som))
-        return tuple(uitkomst)
+            total = [0] * len(niveau.codes)
+            for area, gewicht in zip(niveau.gebied, last.gewichten, strict=True):
+                total[area] += gewicht
+            outcome.append(tuple(total))
+        return tuple(outcome)
 
     @property
     def verschil(self) -> Getal:
@@ -165,54 +165,54 @@ class TaakUitkomst(Kort):
         """Per part: sum of the figures minus the declared total of the part."""
         if self.taak.delen is None:
             return MappingProxyType({})
-        totalen = self.taak.delen.totalen
-        return MappingProxyType({d: geheel(sum(self.delen[d]) - totalen[d].waarde) for d in totalen})
+        totals = self.taak.delen.totalen
+        return MappingProxyType({d: geheel(sum(self.delen[d]) - totals[d].waarde) for d in totals})
 
     @cached_property
     def gelijken(self) -> tuple[GelijkeGebieden, ...]:
         """All ties that the declared order decided, from the first level to the last, then those of parts."""
         per_niveau = [
-            _with_codes(gelijk, uitkomst.niveau, uitkomst.codes)
-            for uitkomst in self.niveaus
-            for gelijk in uitkomst.gelijken
+            _with_codes(equal, outcome.niveau, outcome.codes)
+            for outcome in self.niveaus
+            for equal in outcome.gelijken
         ]
         return (*per_niveau, *self._equals_parts())
 
     def _equals_parts(self) -> Iterator[GelijkeGebieden]:
-        delen = self.taak.delen
-        if delen is None or delen.afronding is not DelenAfronding.GECONTROLEERD or not sum(self.aantallen):
+        parts = self.taak.delen
+        if parts is None or parts.afronding is not DelenAfronding.GECONTROLEERD or not sum(self.aantallen):
             return
-        kolommen = [sum(aantallen) for aantallen in self.delen.values()]
-        tabel = list(zip(*self.delen.values(), strict=True))
-        gelijken = gelijkstanden(self.aantallen, kolommen, tabel)
-        for nummer, deel in enumerate(delen.totalen):  # what ties in the rest ties in a part too
-            if nummer in gelijken:
-                yield _with_codes(gelijken[nummer], Niveau.GEMEENTE, self.codes, deel)
+        columns = [sum(counts) for counts in self.delen.values()]
+        table = list(zip(*self.delen.values(), strict=True))
+        equals = gelijkstanden(self.aantallen, columns, table)
+        for number, part in enumerate(parts.totalen):  # what ties in the rest ties in a part too
+            if number in equals:
+                yield _with_codes(equals[number], Niveau.GEMEENTE, self.codes, part)
 
     @cached_property
     def gebieden(self) -> Mapping[Niveau, Gebiedscijfers]:
         """Figures of the areas of every level above gemeente that the data know."""
-        eigen = {uitkomst.niveau: uitkomst for uitkomst in self.niveaus}
-        return MappingProxyType({n: self._cijfers(n, c, eigen.get(n)) for n, c in self.ligging.items()})
+        own = {outcome.niveau: outcome for outcome in self.niveaus}
+        return MappingProxyType({n: self._cijfers(n, c, own.get(n)) for n, c in self.ligging.items()})
 
     def _cijfers(
-        self, niveau: Niveau, ligging: tuple[str, ...], eigen: NiveauUitkomst | None
+        self, niveau: Niveau, position: tuple[str, ...], own: NiveauUitkomst | None
     ) -> Gebiedscijfers:
-        som: dict[str, int] = defaultdict(int)
+        total: dict[str, int] = defaultdict(int)
         quota: dict[str, Fraction] = defaultdict(Fraction)
-        for code, aantal, quotum in zip(ligging, self.aantallen, self.quota, strict=True):
-            som[code] += aantal
-            if eigen is None:
+        for code, count, quotum in zip(position, self.aantallen, self.quota, strict=True):
+            total[code] += count
+            if own is None:
                 quota[code] += quotum
-        codes = tuple(sorted(som))
-        sommen = tuple([som[code] for code in codes])
-        if eigen is None:
-            niets = (False,) * len(codes)
+        codes = tuple(sorted(total))
+        totals = tuple([total[code] for code in codes])
+        if own is None:
+            nothing = (False,) * len(codes)
             return Gebiedscijfers(
-                niveau, codes, tuple([quota[code] for code in codes]), sommen, sommen, niets
+                niveau, codes, tuple([quota[code] for code in codes]), totals, totals, nothing
             )
-        gegeven = tuple([g is not None for g in eigen.gegeven])
-        return Gebiedscijfers(niveau, codes, eigen.quota, eigen.aantallen, sommen, gegeven)
+        given = tuple([g is not None for g in own.gegeven])
+        return Gebiedscijfers(niveau, codes, own.quota, own.aantallen, totals, given)
 
 
 @dataclass(frozen=True, repr=False)
@@ -225,7 +225,7 @@ class Indicatief(Kort):
     taken: Mapping[str, TaakUitkomst]
 
 
-def bereken(model: Verdeelmodel, gegevens: Gegevens) -> Indicatief:
+def bereken(model: Verdeelmodel, data: Gegevens) -> Indicatief:
     """Compute the indicative figures of every task, exactly and without a solver.
 
     Quota of an area = value of its parent × weight / sum of the weights of its siblings, level by level; see
@@ -236,21 +236,21 @@ def bereken(model: Verdeelmodel, gegevens: Gegevens) -> Indicatief:
     VerdelingError
         All problems of all tasks at once.
     """
-    deel = deelnemers(model, gegevens)
-    weg = ontbrekend(model, gegevens)
+    part = deelnemers(model, data)
+    weg = ontbrekend(model, data)
     taken: dict[str, TaakUitkomst] = {}
-    fouten: list[VerdelingError] = []
-    for naam, taak in model.taken.items():
+    errors: list[VerdelingError] = []
+    for name, taak in model.taken.items():
         try:
-            taken[naam] = compute_taak(naam, taak, deel, weg)
-        except VerdelingError as fout:
-            fouten.append(fout)
-    if fouten:
-        raise type(fouten[0])([p for fout in fouten for p in fout.problemen])
-    return Indicatief(model.naam, deel.codes, deel.namen, MappingProxyType(taken))
+            taken[name] = compute_taak(name, taak, part, weg)
+        except VerdelingError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])([p for error in errors for p in error.problemen])
+    return Indicatief(model.naam, part.codes, part.namen, MappingProxyType(taken))
 
 
-def deelnemers(model: Verdeelmodel, gegevens: Gegevens) -> Gegevens:
+def deelnemers(model: Verdeelmodel, data: Gegevens) -> Gegevens:
     """The gemeenten that take part: all, or those in the areas that the model names.
 
     Raises
@@ -259,65 +259,65 @@ def deelnemers(model: Verdeelmodel, gegevens: Gegevens) -> Gegevens:
         An area of the model in which no gemeente of the data lies.
     """
     if model.gebied is None:
-        return gegevens
-    onbekend = sorted(set(model.gebied).difference(*[gebieden(g) for g in gegevens.gemeenten]))
-    if onbekend:
-        plek = {code: f"gebied.{nummer} ({code})" for nummer, code in enumerate(model.gebied)}
-        raise ModelError([Probleem.van("V331", plek[code]) for code in onbekend])
-    return gegevens.beperk([g.code for g in gegevens.gemeenten if gebieden(g).intersection(model.gebied)])
+        return data
+    unknown = sorted(set(model.gebied).difference(*[gebieden(g) for g in data.gemeenten]))
+    if unknown:
+        spot = {code: f"gebied.{number} ({code})" for number, code in enumerate(model.gebied)}
+        raise ModelError([Probleem.van("V331", spot[code]) for code in unknown])
+    return data.beperk([g.code for g in data.gemeenten if gebieden(g).intersection(model.gebied)])
 
 
-def ontbrekend(model: Verdeelmodel, gegevens: Gegevens) -> tuple[Bestaan, ...]:
+def ontbrekend(model: Verdeelmodel, data: Gegevens) -> tuple[Bestaan, ...]:
     """Gemeenten that should take part but are absent from the data."""
-    if len(gegevens.gemeenten) == gegevens.verwacht:
+    if len(data.gemeenten) == data.verwacht:
         return ()
-    aanwezig = set(gegevens.codes)
-    weg = [g for g in gegevens.register.op(gegevens.peildatum) if g.code not in aanwezig]
+    present = set(data.codes)
+    weg = [g for g in data.register.op(data.peildatum) if g.code not in present]
     return tuple([g for g in weg if model.gebied is None or gebieden(g).intersection(model.gebied)])
 
 
-def _position(gegevens: Gegevens) -> dict[Niveau, tuple[str, ...]]:
-    return {n: gegevens.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
+def _position(data: Gegevens) -> dict[Niveau, tuple[str, ...]]:
+    return {n: data.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
 
 
-def compute_taak(naam: str, taak: Taak, gegevens: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
-    """Compute one task over the gemeenten of `gegevens`, knowing which gemeenten are absent (`weg`)."""
+def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
+    """Compute one task over the gemeenten of `data`, knowing which gemeenten are absent (`weg`)."""
     check_levels(naam, taak)
-    ligging = _position(gegevens)
-    sleutel, per_niveau = read_keys(naam, taak, gegevens, weg)
-    gepubliceerd = valid_figures(taak, gegevens)
-    if gepubliceerd is None:
+    position = _position(data)
+    sleutel, per_niveau = read_keys(naam, taak, data, weg)
+    published = valid_figures(taak, data)
+    if published is None:
         taak = taak.volgens_formule()
-    totaal = None if taak.totaal is None else geheel(taak.totaal.waarde)
-    boven = Boven((0,) * len(gegevens.codes), (naam,), (totaal,), (whole_or_nothing(totaal),))
+    total = None if taak.totaal is None else geheel(taak.totaal.waarde)
+    above = Boven((0,) * len(data.codes), (naam,), (total,), (whole_or_nothing(total),))
     niveaus = []
-    for nummer, (regel, eigen) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
+    for number, (regel, own) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
         try:
-            vast = per_code(gepubliceerd) if regel.gepubliceerd else None
-            uitkomst = divide_niveau(regel, boven, gegevens.gebied(regel.niveau), eigen, vast)
-        except VerdelingError as fout:
-            waar = f"taken.{naam}.niveaus.{nummer}"
-            raise type(fout)([in_place(p, waar, gegevens) for p in fout.problemen]) from None
-        niveaus.append(uitkomst)
-        boven = Boven(uitkomst.gebied, uitkomst.codes, uitkomst.waarden, uitkomst.aantallen)
-    totaal = niveaus[0].te_verdelen if totaal is None else totaal
+            fixed = per_code(published) if regel.gepubliceerd else None
+            outcome = divide_niveau(regel, above, data.gebied(regel.niveau), own, fixed)
+        except VerdelingError as error:
+            where = f"taken.{naam}.niveaus.{number}"
+            raise type(error)([in_place(p, where, data) for p in error.problemen]) from None
+        niveaus.append(outcome)
+        above = Boven(outcome.gebied, outcome.codes, outcome.waarden, outcome.aantallen)
+    total = niveaus[0].te_verdelen if total is None else total
     return TaakUitkomst(
         naam=naam,
         taak=taak,
-        codes=gegevens.codes,
-        totaal=totaal,
+        codes=data.codes,
+        totaal=total,
         gewichten=sleutel,
         niveaus=tuple(niveaus),
-        ligging=MappingProxyType(ligging),
+        ligging=MappingProxyType(position),
         delen=MappingProxyType(
-            {} if taak.delen is None else divide_parts(naam, taak.delen, totaal, niveaus[-1])
+            {} if taak.delen is None else divide_parts(naam, taak.delen, total, niveaus[-1])
         ),
-        gepubliceerd=gepubliceerd,
+        gepubliceerd=published,
     )
 
 
 def divide_parts(
-    naam: str, delen: Delen, totaal: Getal, gemeenten: NiveauUitkomst
+    naam: str, parts: Delen, totaal: Getal, gemeenten: NiveauUitkomst
 ) -> dict[str, tuple[int, ...]]:
     """Divide the figure of each gemeente over the parts of the task.
 
@@ -330,34 +330,34 @@ def divide_parts(
     ModelError
         Parts above the total, or more in the parts of a gemeente than its figure.
     """
-    aantallen, codes = gemeenten.aantallen, gemeenten.codes
-    som = sum((g.waarde for g in delen.totalen.values()), Fraction(0))
-    if som > totaal:
-        raise ModelError.een("V335", f"taken.{naam}.delen", delen=geheel(som), totaal=totaal)
-    namen = [*delen.totalen, delen.rest]
-    if delen.afronding is DelenAfronding.GECONTROLEERD:
-        kolommen = [whole_or_nothing(g.waarde) for g in delen.totalen.values()]
-        heel = [k for k in kolommen if k is not None]
-        rest = sum(aantallen) - sum(heel)
-        if len(heel) < len(kolommen) or rest < 0:
-            raise ModelError.een("V336", f"taken.{naam}.delen", delen=geheel(som), totaal=sum(aantallen))
-        tabel = gecontroleerd(aantallen, [*heel, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
-        return dict(zip(namen, zip(*tabel, strict=True), strict=True))
-    uitkomst = {deel: _los(getal.waarde, totaal, aantallen) for deel, getal in delen.totalen.items()}
+    counts, codes = gemeenten.aantallen, gemeenten.codes
+    total = sum((g.waarde for g in parts.totalen.values()), Fraction(0))
+    if total > totaal:
+        raise ModelError.een("V335", f"taken.{naam}.delen", delen=geheel(total), totaal=totaal)
+    names = [*parts.totalen, parts.rest]
+    if parts.afronding is DelenAfronding.GECONTROLEERD:
+        columns = [whole_or_nothing(g.waarde) for g in parts.totalen.values()]
+        whole = [k for k in columns if k is not None]
+        rest = sum(counts) - sum(whole)
+        if len(whole) < len(columns) or rest < 0:
+            raise ModelError.een("V336", f"taken.{naam}.delen", delen=geheel(total), totaal=sum(counts))
+        table = gecontroleerd(counts, [*whole, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
+        return dict(zip(names, zip(*table, strict=True), strict=True))
+    outcome = {part: _los(number.waarde, totaal, counts) for part, number in parts.totalen.items()}
     rest_per_gemeente = tuple(
-        [n - sum(d) for n, d in zip(aantallen, zip(*uitkomst.values(), strict=True), strict=True)]
+        [n - sum(d) for n, d in zip(counts, zip(*outcome.values(), strict=True), strict=True)]
     )
-    problemen = [
+    problems = [
         Probleem.van("V337", f"taken.{naam}.delen ({code})", aantal=n, delen=n - rest)
-        for code, n, rest in zip(codes, aantallen, rest_per_gemeente, strict=True)
+        for code, n, rest in zip(codes, counts, rest_per_gemeente, strict=True)
         if rest < 0
     ]
-    if problemen:
-        raise ModelError(problemen)
-    return {**uitkomst, delen.rest: rest_per_gemeente}
+    if problems:
+        raise ModelError(problems)
+    return {**outcome, parts.rest: rest_per_gemeente}
 
 
-def _los(deel: Fraction, totaal: Getal, aantallen: tuple[int, ...]) -> tuple[int, ...]:
+def _los(part: Fraction, whole: Getal, counts: tuple[int, ...]) -> tuple[int, ...]:
     """Round half-up: N_g × T_part / T per gemeente."""
-    som = sum(aantallen)
-    return verdeel(deel * som / totaal, aantallen, Methode.HALF_OP).aantallen if som else aantallen
+    total = sum(counts)
+    return verdeel(part * total / whole, counts, Methode.HALF_OP).aantallen if total else counts

@@ -39,7 +39,7 @@ class Gewichten(Kort):
         return sum(self.tellers)
 
 
-def gewichten(uitdrukking: Operation, gegevens: Gegevens) -> Gewichten:
+def gewichten(expression: Operation, data: Gegevens) -> Gewichten:
     """Evaluate a key for every gemeente, exactly.
 
     Raises
@@ -49,41 +49,41 @@ def gewichten(uitdrukking: Operation, gegevens: Gegevens) -> Gewichten:
     ModelError
         The weights, or the values inside a share, sum to zero.
     """
-    kolommen = _lees(uitdrukking, gegevens)
-    waarden = evaluate(uitdrukking, _Exact(gegevens, kolommen))
-    problemen = [
-        Probleem.van("V312", code, naam=naam, waarde=Fraction(teller, waarden.noemer))
-        for code, naam, teller in zip(gegevens.codes, gegevens.namen, waarden.tellers, strict=True)
-        if teller < 0
+    columns = _lees(expression, data)
+    values = evaluate(expression, _Exact(data, columns))
+    problems = [
+        Probleem.van("V312", code, naam=name, waarde=Fraction(numerator, values.noemer))
+        for code, name, numerator in zip(data.codes, data.namen, values.tellers, strict=True)
+        if numerator < 0
     ]
-    if problemen:
-        raise DataError(problemen)
-    if not any(waarden.tellers):
-        raise ModelError.een("V313", aantal=len(gegevens.codes))
-    gebruikt = {(kolom.naam, kolom.peildatum): kolom for kolom in kolommen.values()}
-    return Gewichten(tuple(waarden.tellers), waarden.noemer, tuple(gebruikt.values()))
+    if problems:
+        raise DataError(problems)
+    if not any(values.tellers):
+        raise ModelError.een("V313", aantal=len(data.codes))
+    used = {(column.naam, column.peildatum): column for column in columns.values()}
+    return Gewichten(tuple(values.tellers), values.noemer, tuple(used.values()))
 
 
-def indicatoren(uitdrukking: Operation) -> Iterator[Indicator]:
+def indicatoren(expression: Operation) -> Iterator[Indicator]:
     """All indicators in an expression, from left to right."""
-    if isinstance(uitdrukking, Indicator):
-        yield uitdrukking
-    for deel in uitdrukking.children():
-        yield from indicatoren(deel)
+    if isinstance(expression, Indicator):
+        yield expression
+    for part in expression.children():
+        yield from indicatoren(part)
 
 
-def _lees(uitdrukking: Operation, gegevens: Gegevens) -> dict[Column, Kolom]:
+def _lees(expression: Operation, data: Gegevens) -> dict[Column, Kolom]:
     """Read each column once; collect every absent column and every missing value."""
-    kolommen: dict[Column, Kolom] = {}
-    problemen: list[Probleem] = []
-    for indicator in dict.fromkeys(indicatoren(uitdrukking)):
+    columns: dict[Column, Kolom] = {}
+    problems: list[Probleem] = []
+    for indicator in dict.fromkeys(indicatoren(expression)):
         try:
-            kolommen[indicator] = gegevens.volledig(indicator.indicator, indicator.peildatum)
-        except VerdelingError as fout:
-            problemen += fout.problemen
-    if problemen:
-        raise DataError(problemen)
-    return kolommen
+            columns[indicator] = data.volledig(indicator.indicator, indicator.peildatum)
+        except VerdelingError as error:
+            problems += error.problemen
+    if problems:
+        raise DataError(problems)
+    return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +94,38 @@ class _Waarden:
     noemer: int
 
     def kort(self) -> _Waarden:
-        deler = math.gcd(self.noemer, *self.tellers)
-        return self if deler == 1 else _Waarden([t // deler for t in self.tellers], self.noemer // deler)
+        divisor = math.gcd(self.noemer, *self.tellers)
+        return (
+            self if divisor == 1 else _Waarden([t // divisor for t in self.tellers], self.noemer // divisor)
+        )
 
-    def op(self, noemer: int) -> list[int]:
-        factor = noemer // self.noemer
+    def op(self, denominator: int) -> list[int]:
+        factor = denominator // self.noemer
         return self.tellers if factor == 1 else [t * factor for t in self.tellers]
 
 
 class _Exact(Arithmetic[_Waarden]):
     """A key as whole numbers on a common scale, per gemeente."""
 
-    def __init__(self, gegevens: Gegevens, kolommen: dict[Column, Kolom]) -> None:
-        self.gegevens = gegevens
-        self.kolommen = kolommen
+    def __init__(self, data: Gegevens, columns: dict[Column, Kolom]) -> None:
+        self.gegevens = data
+        self.kolommen = columns
 
     def number(self, value: Fraction, path: str) -> _Waarden:
         return _Waarden([value.numerator] * len(self.gegevens.codes), value.denominator)
 
     def column(self, indicator: Column) -> _Waarden:
-        kolom = self.kolommen[indicator]
-        return _Waarden([t for t in kolom.tellers if t is not None], kolom.noemer)
+        column = self.kolommen[indicator]
+        return _Waarden([t for t in column.tellers if t is not None], column.noemer)
 
     def add(self, parts: Sequence[_Waarden]) -> _Waarden:
         return _per_row(parts, sum)
 
     def multiply(self, parts: Sequence[_Waarden]) -> _Waarden:
-        tellers = parts[0].tellers
-        for deel in parts[1:]:
-            tellers = [a * b for a, b in zip(tellers, deel.tellers, strict=True)]
-        return _Waarden(tellers, math.prod(d.noemer for d in parts))
+        numerators = parts[0].tellers
+        for part in parts[1:]:
+            numerators = [a * b for a, b in zip(numerators, part.tellers, strict=True)]
+        return _Waarden(numerators, math.prod(d.noemer for d in parts))
 
     def least(self, parts: Sequence[_Waarden]) -> _Waarden:
         return _per_row(parts, min)
@@ -132,46 +134,46 @@ class _Exact(Arithmetic[_Waarden]):
         return _per_row(parts, max)
 
     def share(self, part: _Waarden, of: Operation) -> _Waarden:
-        som = sum(part.tellers)
-        if som == 0:
-            namen = ", ".join(dict.fromkeys(i.indicator for i in indicatoren(of)))
-            raise ModelError.een("V314", namen, aantal=len(part.tellers))
-        teken = 1 if som > 0 else -1
-        return _Waarden([teken * t for t in part.tellers], abs(som))
+        total = sum(part.tellers)
+        if total == 0:
+            names = ", ".join(dict.fromkeys(i.indicator for i in indicatoren(of)))
+            raise ModelError.een("V314", names, aantal=len(part.tellers))
+        sign = 1 if total > 0 else -1
+        return _Waarden([sign * t for t in part.tellers], abs(total))
 
     def inverse(self, part: _Waarden, decimals: int) -> _Waarden:
         self._refuse("V315", [t == 0 for t in part.tellers])
-        schaal = 10**decimals
+        scale = 10**decimals
         # floor(schaal × noemer / t + 1/2) in whole numbers
-        return _Waarden([(2 * schaal * part.noemer + t) // (2 * t) for t in part.tellers], schaal)
+        return _Waarden([(2 * scale * part.noemer + t) // (2 * t) for t in part.tellers], scale)
 
     def each(self, parts: Sequence[_Waarden], do: Callable[..., Fraction], cell: str) -> _Waarden:
-        rijen = zip(*([Fraction(t, d.noemer) for t in d.tellers] for d in parts), strict=True)
-        waarden = [_of_niets(do, rij) for rij in rijen]
-        self._refuse("V384", [w is None for w in waarden], formule=cell)
-        breuken = [w for w in waarden if w is not None]
-        noemer = math.lcm(*(w.denominator for w in breuken))
-        return _Waarden([w.numerator * (noemer // w.denominator) for w in breuken], noemer)
+        rows = zip(*([Fraction(t, d.noemer) for t in d.tellers] for d in parts), strict=True)
+        values = [_of_niets(do, row) for row in rows]
+        self._refuse("V384", [w is None for w in values], formule=cell)
+        fractions = [w for w in values if w is not None]
+        denominator = math.lcm(*(w.denominator for w in fractions))
+        return _Waarden([w.numerator * (denominator // w.denominator) for w in fractions], denominator)
 
     def done(self, value: _Waarden) -> _Waarden:
         return value.kort()
 
-    def _refuse(self, code: str, fout: Sequence[bool], **gegevens: str) -> None:
+    def _refuse(self, code: str, error: Sequence[bool], **data: str) -> None:
         """Name every gemeente for which an operation has no value."""
-        wie = zip(self.gegevens.codes, self.gegevens.namen, fout, strict=True)
-        if problemen := [Probleem.van(code, c, naam=naam, **gegevens) for c, naam, mis in wie if mis]:
-            raise DataError(problemen)
+        who = zip(self.gegevens.codes, self.gegevens.namen, error, strict=True)
+        if problems := [Probleem.van(code, c, naam=name, **data) for c, name, mis in who if mis]:
+            raise DataError(problems)
 
 
-def _of_niets(do: Callable[..., Fraction], rij: Sequence[Fraction]) -> Fraction | None:
+def _of_niets(do: Callable[..., Fraction], row: Sequence[Fraction]) -> Fraction | None:
     """A function that divides by zero or refuses a number has no value there."""
     try:
-        return do(*rij)
+        return do(*row)
     except (ZeroDivisionError, ValueError):
         return None
 
 
-def _per_row(delen: Sequence[_Waarden], doe: Callable[[Sequence[int]], int]) -> _Waarden:
-    """Apply `doe` row by row on the common scale."""
-    noemer = math.lcm(*(d.noemer for d in delen))
-    return _Waarden([doe(rij) for rij in zip(*(d.op(noemer) for d in delen), strict=True)], noemer)
+def _per_row(parts: Sequence[_Waarden], do: Callable[[Sequence[int]], int]) -> _Waarden:
+    """Apply `do` row by row on the common scale."""
+    denominator = math.lcm(*(d.noemer for d in parts))
+    return _Waarden([do(row) for row in zip(*(d.op(denominator) for d in parts), strict=True)], denominator)

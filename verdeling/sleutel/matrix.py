@@ -11,7 +11,7 @@ from verdeling.sleutel.apportionment import Gelijkstand
 
 
 def gecontroleerd(
-    rijen: Sequence[int], kolommen: Sequence[int], volgorde: Sequence[int] | None = None
+    rows: Sequence[int], columns: Sequence[int], volgorde: Sequence[int] | None = None
 ) -> tuple[tuple[int, ...], ...]:
     """Round the table x_ij = rij_i × kolom_j / Σrij so that every row and every column adds up.
 
@@ -25,9 +25,9 @@ def gecontroleerd(
 
     Parameters
     ----------
-    rijen
+    rows
         Whole row totals, for example the figure per gemeente.
-    kolommen
+    columns
         Whole column totals with the same sum, for example the parts of a task.
     volgorde
         Rank per row: where the error is the same either way, the row with the lower rank has the place of the
@@ -43,95 +43,91 @@ def gecontroleerd(
     ModelError
         Negative totals, or rows and columns with different sums.
     """
-    som = sum(rijen)
-    if som != sum(kolommen):
-        raise ModelError.een("V305", rijen=som, kolommen=sum(kolommen))
-    negatief = [totaal for totaal in (*rijen, *kolommen) if totaal < 0]
-    if negatief:
-        raise ModelError.een("V303", totaal=negatief[0])
-    if som == 0:
-        return tuple([(0,) * len(kolommen) for _ in rijen])
-    resten = [[r * k % som for k in kolommen] for r in rijen]
-    omhoog = [_best_row(rest, som) for rest in resten]
-    onder = [[r * k // som for k in kolommen] for r in rijen]
-    tekort = [
-        k - sum(rij[j] for rij in onder) - sum(rij[j] for rij in omhoog) for j, k in enumerate(kolommen)
-    ]
-    _herstel(omhoog, resten, tekort, range(len(rijen)) if volgorde is None else volgorde)
-    return tuple(
-        [tuple([a + b for a, b in zip(o, u, strict=True)]) for o, u in zip(onder, omhoog, strict=True)]
-    )
+    total = sum(rows)
+    if total != sum(columns):
+        raise ModelError.een("V305", rijen=total, kolommen=sum(columns))
+    negative = [whole for whole in (*rows, *columns) if whole < 0]
+    if negative:
+        raise ModelError.een("V303", totaal=negative[0])
+    if total == 0:
+        return tuple([(0,) * len(columns) for _ in rows])
+    remainders = [[r * k % total for k in columns] for r in rows]
+    up = [_best_row(rest, total) for rest in remainders]
+    below = [[r * k // total for k in columns] for r in rows]
+    tekort = [k - sum(row[j] for row in below) - sum(row[j] for row in up) for j, k in enumerate(columns)]
+    _herstel(up, remainders, tekort, range(len(rows)) if volgorde is None else volgorde)
+    return tuple([tuple([a + b for a, b in zip(o, u, strict=True)]) for o, u in zip(below, up, strict=True)])
 
 
-def _best_row(rest: list[int], som: int) -> list[bool]:
+def _best_row(rest: list[int], total: int) -> list[bool]:
     """Round up the cells with the largest remainders, as many as the row needs; first column first."""
-    aantal = sum(rest) // som
-    hoogste = sorted(range(len(rest)), key=lambda j: (-rest[j], j))[:aantal]
-    return [j in hoogste for j in range(len(rest))]
+    count = sum(rest) // total
+    highest = sorted(range(len(rest)), key=lambda j: (-rest[j], j))[:count]
+    return [j in highest for j in range(len(rest))]
 
 
 Hopen = dict[tuple[int, int], list[tuple[int, int, int]]]
 
 
 def _herstel(
-    omhoog: list[list[bool]], resten: list[list[int]], tekort: list[int], rang: Sequence[int]
+    up: list[list[bool]], remainders: list[list[int]], tekort: list[int], rank: Sequence[int]
 ) -> None:
     """Move roundings up from columns with a surplus to columns with a shortage, cheapest path first."""
-    kolommen = range(len(tekort))
-    hopen: Hopen = {(a, b): [] for a in kolommen for b in kolommen if a != b}
+    columns = range(len(tekort))
+    hopen: Hopen = {(a, b): [] for a in columns for b in columns if a != b}
 
     def meld(i: int) -> None:
-        for (a, b), hoop in hopen.items():
-            if _kan(omhoog[i], resten[i], a, b):
-                voorrang = rang[i] if b < a else -rang[i]
-                heapq.heappush(hoop, (resten[i][a] - resten[i][b], voorrang, i))
+        for (a, b), heap in hopen.items():
+            if _kan(up[i], remainders[i], a, b):
+                priority = rank[i] if b < a else -rank[i]
+                heapq.heappush(heap, (remainders[i][a] - remainders[i][b], priority, i))
 
-    for i in range(len(omhoog)):
+    for i in range(len(up)):
         meld(i)
     while any(tekort):
-        pad = _shortest_path(hopen, omhoog, resten, tekort)
-        geruild = set()
-        for a, b in itertools.pairwise(pad):
+        path = _shortest_path(hopen, up, remainders, tekort)
+        exchanged = set()
+        for a, b in itertools.pairwise(path):
             _, _, i = hopen[a, b][0]
-            omhoog[i][a], omhoog[i][b] = False, True
-            geruild.add(i)
-        for i in sorted(geruild):
+            up[i][a], up[i][b] = False, True
+            exchanged.add(i)
+        for i in sorted(exchanged):
             meld(i)
-        van, *_, naar = pad
+        van, *_, naar = path
         tekort[van] += 1
         tekort[naar] -= 1
 
 
-def _kan(omhoog: list[bool], rest: list[int], a: int, b: int) -> bool:
-    return omhoog[a] and not omhoog[b] and rest[b] > 0
+def _kan(up: list[bool], rest: list[int], a: int, b: int) -> bool:
+    return up[a] and not up[b] and rest[b] > 0
 
 
 def _shortest_path(
-    hopen: Hopen, omhoog: list[list[bool]], resten: list[list[int]], tekort: list[int]
+    hopen: Hopen, up: list[list[bool]], remainders: list[list[int]], tekort: list[int]
 ) -> list[int]:
     """Cheapest path from any surplus column to the first short one (Bellman-Ford over the best swaps).
 
     Every short column can be reached, for the table can be rounded; which one comes first does not matter.
     """
-    prijs: dict[tuple[int, int], int] = {}
-    for (a, b), hoop in hopen.items():
-        while hoop:
-            kosten, _, i = hoop[0]
-            if _kan(omhoog[i], resten[i], a, b):
-                prijs[a, b] = kosten
+    price: dict[tuple[int, int], int] = {}
+    for (a, b), heap in hopen.items():
+        while heap:
+            costs, _, i = heap[0]
+            if _kan(up[i], remainders[i], a, b):
+                price[a, b] = costs
                 break
-            heapq.heappop(hoop)
-    afstand = {j: 0 for j, t in enumerate(tekort) if t < 0}
-    weg = {j: [j] for j in afstand}
+            heapq.heappop(heap)
+    distance = {j: 0 for j, t in enumerate(tekort) if t < 0}
+    weg = {j: [j] for j in distance}
     for _ in tekort:
-        for (a, b), kosten in prijs.items():
-            if a in weg and (b not in weg or afstand[a] + kosten < afstand[b]):
-                afstand[b], weg[b] = afstand[a] + kosten, [*weg[a], b]
+        for (a, b), costs in price.items():
+            if a in weg and (b not in weg or distance[a] + costs < distance[b]):
+                distance[b], weg[b] = distance[a] + costs, [*weg[a], b]
     return weg[next(j for j, t in enumerate(tekort) if t > 0)]
 
 
 def gelijkstanden(
-    rijen: Sequence[int], kolommen: Sequence[int], tabel: Sequence[Sequence[int]]
+    rows: Sequence[int], columns: Sequence[int], table: Sequence[Sequence[int]]
 ) -> dict[int, Gelijkstand]:
     """Ties that the order of the rows decided in a table of :func:`gecontroleerd`, by column.
 
@@ -139,35 +135,35 @@ def gelijkstanden(
     such tables differ by swaps along circles of columns whose costs add up to 0; in the best table no circle
     costs less, so a swap is on such a circle when it costs what the cheapest way back brings in.
     """
-    som = sum(rijen)
-    aantal = len(kolommen)
-    resten = [[r * k % som for k in kolommen] for r in rijen]
-    omhoog = [
-        [cel > r * k // som for cel, k in zip(rij, kolommen, strict=True)]
-        for rij, r in zip(tabel, rijen, strict=True)
+    total = sum(rows)
+    count = len(columns)
+    remainders = [[r * k % total for k in columns] for r in rows]
+    up = [
+        [cell > r * k // total for cell, k in zip(row, columns, strict=True)]
+        for row, r in zip(table, rows, strict=True)
     ]
-    goedkoopst: dict[tuple[int, int], tuple[int, list[int]]] = {}
-    for i, (op, rest) in enumerate(zip(omhoog, resten, strict=True)):
-        for a, b in itertools.permutations(range(aantal), 2):
+    cheapest: dict[tuple[int, int], tuple[int, list[int]]] = {}
+    for i, (op, rest) in enumerate(zip(up, remainders, strict=True)):
+        for a, b in itertools.permutations(range(count), 2):
             if _kan(op, rest, a, b):
-                prijs, wie = goedkoopst.get((a, b), (rest[a] - rest[b], []))
-                if rest[a] - rest[b] < prijs:
-                    prijs, wie = rest[a] - rest[b], []
-                if rest[a] - rest[b] == prijs:
-                    goedkoopst[a, b] = prijs, [*wie, i]
-    afstand = {paar: prijs for paar, (prijs, _) in goedkoopst.items()}
-    for via, a, b in itertools.product(range(aantal), repeat=3):
-        if (a, via) in afstand and (via, b) in afstand:
-            omweg = afstand[a, via] + afstand[via, b]
-            afstand[a, b] = min(omweg, afstand.get((a, b), omweg))
-    af: dict[int, set[int]] = {k: set() for k in range(aantal)}
-    bij: dict[int, set[int]] = {k: set() for k in range(aantal)}
-    for (a, b), (prijs, wie) in goedkoopst.items():
-        if (b, a) in afstand and prijs + afstand[b, a] == 0:
-            af[a].update(wie)
-            bij[b].update(wie)
+                price, who = cheapest.get((a, b), (rest[a] - rest[b], []))
+                if rest[a] - rest[b] < price:
+                    price, who = rest[a] - rest[b], []
+                if rest[a] - rest[b] == price:
+                    cheapest[a, b] = price, [*who, i]
+    distance = {pair: price for pair, (price, _) in cheapest.items()}
+    for via, a, b in itertools.product(range(count), repeat=3):
+        if (a, via) in distance and (via, b) in distance:
+            detour = distance[a, via] + distance[via, b]
+            distance[a, b] = min(detour, distance.get((a, b), detour))
+    af: dict[int, set[int]] = {k: set() for k in range(count)}
+    bij: dict[int, set[int]] = {k: set() for k in range(count)}
+    for (a, b), (price, who) in cheapest.items():
+        if (b, a) in distance and price + distance[b, a] == 0:
+            af[a].update(who)
+            bij[b].update(who)
     return {
         k: Gelijkstand(tuple(sorted(af[k] | bij[k])), tuple(sorted(af[k])), len(af[k]))
-        for k in range(aantal)
+        for k in range(count)
         if af[k]
     }

@@ -33,23 +33,23 @@ class Nature(Enum):
     """Nobody said, so nothing is claimed."""
 
 
-def keynotes(model: Verdeelmodel, gegevens: Gegevens, taak: str | None = None) -> list[Probleem]:
+def keynotes(model: Verdeelmodel, data: Gegevens, taak: str | None = None) -> list[Probleem]:
     """What a reader must know of the keys of a model, or of one task.
 
     Means that are divided, odd weights, and published figures that do not hold for the figures of a user.
     """
-    bronnen = {k.naam: k.bron for k in gegevens.kolommen}
+    bronnen = {k.naam: k.bron for k in data.kolommen}
     notes: dict[str, Probleem] = {}
-    for naam, opdracht in model.taken.items():
-        tabel = opdracht.gepubliceerd
-        if tabel and tabel.geldt and taak in (None, naam) and own_figures(opdracht, gegevens):
-            note = Probleem.van("V374", naam, kolom=tabel.indicator)
+    for name, task_order in model.taken.items():
+        table = task_order.gepubliceerd
+        if table and table.geldt and taak in (None, name) and own_figures(task_order, data):
+            note = Probleem.van("V374", name, kolom=table.indicator)
             notes[note.tekst()] = note
-        for sleutel in (opdracht.sleutel, *(n.sleutel for n in opdracht.niveaus)):
-            if sleutel is not None and taak in (None, naam):
-                lezer = _Lezer(naam, bronnen)
-                gedeeld = lezer.share(evaluate(sleutel, lezer), sleutel)
-                notes |= {n.tekst(): n for n in gedeeld.notes}
+        for sleutel in (task_order.sleutel, *(n.sleutel for n in task_order.niveaus)):
+            if sleutel is not None and taak in (None, name):
+                reader = _Lezer(name, bronnen)
+                shared = reader.share(evaluate(sleutel, reader), sleutel)
+                notes |= {n.tekst(): n for n in shared.notes}
     return list(notes.values())
 
 
@@ -90,30 +90,30 @@ class _Lezer(Arithmetic[_Found]):
         return _Found(Nature.NUMBER, number=value)
 
     def column(self, indicator: Column) -> _Found:
-        soort = self.bronnen[indicator.indicator].soort
-        if soort is None:
+        kind = self.bronnen[indicator.indicator].soort
+        if kind is None:
             return _Found(Nature.UNKNOWN)
-        if soort is Kind.COUNT:
+        if kind is Kind.COUNT:
             return _Found(Nature.QUANTITY)
         return _Found(Nature.MEASURE, (indicator.indicator,))
 
     def add(self, parts: Sequence[_Found]) -> _Found:
-        uit = _strongest(parts)
-        notes = [*uit.notes]
+        out = _strongest(parts)
+        notes = [*out.notes]
         gewichten = [d.share for d in parts if d.share is not None]
-        som = sum(gewichten, Fraction(0))
-        if len(gewichten) == len(parts) and any(d.weighed for d in parts) and som != 1:
-            notes.append(Probleem.van("V372", self.taak, som=som))
+        total = sum(gewichten, Fraction(0))
+        if len(gewichten) == len(parts) and any(d.weighed for d in parts) and total != 1:
+            notes.append(Probleem.van("V372", self.taak, som=total))
         if {Nature.QUANTITY, Nature.MEASURE} <= {d.nature for d in parts}:
             notes += self._told([k for d in parts if d.nature is Nature.MEASURE for k in d.measures])
-        return replace(uit, notes=tuple(notes))
+        return replace(out, notes=tuple(notes))
 
     def multiply(self, parts: Sequence[_Found]) -> _Found:
-        getallen = [d.number for d in parts if d.number is not None]
+        numbers = [d.number for d in parts if d.number is not None]
         shares = [d.share for d in parts if d.share is not None]
-        gewogen = len(shares) == 1 and len(getallen) == len(parts) - 1
-        share = math.prod(getallen, start=shares[0]) if gewogen else None
-        return replace(_strongest(parts), share=share, weighed=bool(getallen))
+        weighed = len(shares) == 1 and len(numbers) == len(parts) - 1
+        share = math.prod(numbers, start=shares[0]) if weighed else None
+        return replace(_strongest(parts), share=share, weighed=bool(numbers))
 
     def least(self, parts: Sequence[_Found]) -> _Found:
         """A bound keeps the nature of what it bounds, which comes first."""
@@ -126,28 +126,28 @@ class _Lezer(Arithmetic[_Found]):
         return _Found(Nature.QUANTITY, notes=(*part.notes, *notes), share=Fraction(1))
 
     def inverse(self, part: _Found, decimals: int) -> _Found:
-        aard = Nature.UNKNOWN if part.nature is Nature.QUANTITY else part.nature
-        return _Found(aard, part.measures, part.notes)
+        nature = Nature.UNKNOWN if part.nature is Nature.QUANTITY else part.nature
+        return _Found(nature, part.measures, part.notes)
 
     def each(self, parts: Sequence[_Found], do: Callable[..., Fraction], cell: str) -> _Found:
         """Of any other function nothing is claimed."""
         return _Found(Nature.UNKNOWN, notes=_strongest(parts).notes)
 
-    def _told(self, kolommen: Sequence[str]) -> list[Probleem]:
+    def _told(self, columns: Sequence[str]) -> list[Probleem]:
         notes = []
-        for kolom in dict.fromkeys(kolommen):
-            bron = self.bronnen[kolom]
-            soort = Verwijzing(f"soort.{bron.soort}")
+        for column in dict.fromkeys(columns):
+            bron = self.bronnen[column]
+            kind = Verwijzing(f"soort.{bron.soort}")
             notes.append(
-                Probleem.van("V371", self.taak, kolom=kolom, soort=soort, maal=bron.maal or "inwoners")
+                Probleem.van("V371", self.taak, kolom=column, soort=kind, maal=bron.maal or "inwoners")
             )
         return notes
 
 
-def _strongest(delen: Sequence[_Found]) -> _Found:
+def _strongest(parts: Sequence[_Found]) -> _Found:
     """Unknown when a part is, else a quantity, else a measure, else a number."""
-    aarden = {deel.nature for deel in delen}
-    orde = (Nature.UNKNOWN, Nature.QUANTITY, Nature.MEASURE, Nature.NUMBER)
-    aard = next(o for o in orde if o in aarden)
-    maten = tuple(k for d in delen for k in d.measures) if aard is Nature.MEASURE else ()
-    return _Found(aard, maten, tuple(n for d in delen for n in d.notes))
+    natures = {part.nature for part in parts}
+    order = (Nature.UNKNOWN, Nature.QUANTITY, Nature.MEASURE, Nature.NUMBER)
+    nature = next(o for o in order if o in natures)
+    measures = tuple(k for d in parts for k in d.measures) if nature is Nature.MEASURE else ()
+    return _Found(nature, measures, tuple(n for d in parts for n in d.notes))

@@ -69,9 +69,9 @@ class NiveauUitkomst(Kort):
         """The level."""
         return self.regel.niveau
 
-    def quotum(self, rij: int) -> Fraction:
+    def quotum(self, row: int) -> Fraction:
         """Unrounded figure of one area."""
-        return Fraction(self.tellers[rij], self.noemers[rij])
+        return Fraction(self.tellers[row], self.noemers[row])
 
     @cached_property
     def quota(self) -> tuple[Fraction, ...]:
@@ -81,19 +81,19 @@ class NiveauUitkomst(Kort):
     @cached_property
     def gewicht_ouder(self) -> tuple[int, ...]:
         """Sum of the weights of all areas inside the same parent, per area."""
-        som: dict[int, int] = defaultdict(int)
-        for ouder, gewicht in zip(self.ouder, self.gewichten, strict=True):
-            som[ouder] += gewicht
-        return tuple([som[ouder] for ouder in self.ouder])
+        total: dict[int, int] = defaultdict(int)
+        for parent, gewicht in zip(self.ouder, self.gewichten, strict=True):
+            total[parent] += gewicht
+        return tuple([total[parent] for parent in self.ouder])
 
-    def grondslag_gegeven(self, rij: int) -> Grondslag | None:
+    def grondslag_gegeven(self, row: int) -> Grondslag | None:
         """Basis of the figure that was given to an area; None where the key decides."""
-        if self.gegeven[rij] is None:
+        if self.gegeven[row] is None:
             return None
         if self.regel.gepubliceerd is not None and self.regel.gepubliceerd.geldt:
             return self.regel.gepubliceerd.grondslag
         assert self.regel.gegeven is not None, "a figure is given by the level or was published"
-        return self.regel.gegeven[self.codes[rij]].grondslag
+        return self.regel.gegeven[self.codes[row]].grondslag
 
     @property
     def waarden(self) -> Sequence[Getal]:
@@ -106,9 +106,9 @@ class NiveauUitkomst(Kort):
         return geheel(sum(self.aantallen) - self.te_verdelen)
 
 
-def geheel(getal: Getal) -> Getal:
+def geheel(number: Getal) -> Getal:
     """The same number, as an int when it is whole."""
-    return int(getal) if getal.denominator == 1 else getal
+    return int(number) if number.denominator == 1 else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ class Boven:
 
 def divide_niveau(
     regel: Verdeelniveau,
-    boven: Boven,
-    gebiedscodes: Sequence[str],
+    above: Boven,
+    area_codes: Sequence[str],
     sleutel: Gewichten,
-    gepubliceerd: Mapping[str, Fraction] | None = None,
+    published: Mapping[str, Fraction] | None = None,
 ) -> NiveauUitkomst:
     """Divide the value of each area above over its areas at this level.
 
@@ -134,13 +134,13 @@ def divide_niveau(
     ----------
     regel
         The level as declared.
-    boven
+    above
         The level above.
-    gebiedscodes
+    area_codes
         Area code at this level per gemeente.
     sleutel
         Weights of the gemeenten at this level.
-    gepubliceerd
+    published
         Published figures that hold as given, by area code.
 
     Raises
@@ -151,69 +151,69 @@ def divide_niveau(
         Given totals above what there is to divide, a total that is missing, weights that sum to zero,
         a fraction for a method that needs a whole number.
     """
-    codes = tuple(sorted(set(gebiedscodes)))
-    rij_van = {code: rij for rij, code in enumerate(codes)}
-    gebied = tuple([rij_van[code] for code in gebiedscodes])
-    ouder = _parents(codes, gebied, boven)
-    gewichten = _gebiedsgewichten(regel, gebied, len(codes), sleutel)
-    vast = gepubliceerd or {code: getal.waarde for code, getal in (regel.gegeven or {}).items()}
-    gegeven = [vast.get(code) for code in codes]
-    werk = _Werk(regel, codes, gewichten, gegeven)
-    problemen: list[Probleem] = []
-    for groep, (code, waarde, aantal) in enumerate(
-        zip(boven.codes, boven.waarden, boven.aantallen, strict=True)
+    codes = tuple(sorted(set(area_codes)))
+    row_van = {code: row for row, code in enumerate(codes)}
+    area = tuple([row_van[code] for code in area_codes])
+    parent = _parents(codes, area, above)
+    gewichten = _gebiedsgewichten(regel, area, len(codes), sleutel)
+    fixed = published or {code: number.waarde for code, number in (regel.gegeven or {}).items()}
+    given = [fixed.get(code) for code in codes]
+    work = _Werk(regel, codes, gewichten, given)
+    problems: list[Probleem] = []
+    for group, (code, value, count) in enumerate(
+        zip(above.codes, above.waarden, above.aantallen, strict=True)
     ):
-        rijen = [rij for rij, o in enumerate(ouder) if o == groep]
+        rows = [row for row, o in enumerate(parent) if o == group]
         try:
-            werk.groep(rijen, code, waarde)
-            werk.rest(rijen, code, aantal)
-        except ModelError as fout:
-            problemen += fout.problemen
-    if problemen:
-        raise ModelError(problemen)
+            work.groep(rows, code, value)
+            work.rest(rows, code, count)
+        except ModelError as error:
+            problems += error.problemen
+    if problems:
+        raise ModelError(problems)
     te_verdelen = sum(
-        [sum(g for g in gegeven if g is not None) if w is None else w for w in boven.waarden], Fraction(0)
+        [sum(g for g in given if g is not None) if w is None else w for w in above.waarden], Fraction(0)
     )
     return NiveauUitkomst(
         regel=regel,
         codes=codes,
-        gebied=gebied,
-        ouder=ouder,
+        gebied=area,
+        ouder=parent,
         sleutel=sleutel,
         gewichten=gewichten,
-        tellers=tuple(werk.tellers),
-        noemers=tuple(werk.noemers),
-        afgerond=tuple(werk.afgerond),
-        aantallen=tuple(werk.aantallen),
-        gegeven=tuple(gegeven),
-        gelijken=tuple(werk.gelijken),
+        tellers=tuple(work.tellers),
+        noemers=tuple(work.noemers),
+        afgerond=tuple(work.afgerond),
+        aantallen=tuple(work.aantallen),
+        gegeven=tuple(given),
+        gelijken=tuple(work.gelijken),
         te_verdelen=geheel(te_verdelen),
     )
 
 
-def _parents(codes: tuple[str, ...], gebied: tuple[int, ...], boven: Boven) -> tuple[int, ...]:
-    ouders: dict[int, int] = {}
-    problemen = {}
-    for rij, ouder in zip(gebied, boven.gebied, strict=True):
-        if ouders.setdefault(rij, ouder) != ouder:
-            een, twee = boven.codes[ouders[rij]], boven.codes[ouder]
-            problemen[rij] = Probleem.van("V321", codes[rij], een=een, twee=twee)
-    if problemen:
-        raise DataError(tuple(problemen.values()))
-    return tuple([ouders[rij] for rij in range(len(codes))])
+def _parents(codes: tuple[str, ...], area: tuple[int, ...], above: Boven) -> tuple[int, ...]:
+    parents: dict[int, int] = {}
+    problems = {}
+    for row, parent in zip(area, above.gebied, strict=True):
+        if parents.setdefault(row, parent) != parent:
+            een, two = above.codes[parents[row]], above.codes[parent]
+            problems[row] = Probleem.van("V321", codes[row], een=een, twee=two)
+    if problems:
+        raise DataError(tuple(problems.values()))
+    return tuple([parents[row] for row in range(len(codes))])
 
 
 def _gebiedsgewichten(
-    regel: Verdeelniveau, gebied: tuple[int, ...], aantal: int, sleutel: Gewichten
+    regel: Verdeelniveau, area: tuple[int, ...], count: int, sleutel: Gewichten
 ) -> tuple[int, ...]:
     if regel.niveau is Niveau.GEMEENTE:
         return sleutel.tellers
     if isinstance(regel.sleutel, Constante):
-        return (1,) * aantal
-    som = [0] * aantal
-    for rij, teller in zip(gebied, sleutel.tellers, strict=True):
-        som[rij] += teller
-    return tuple(som)
+        return (1,) * count
+    total = [0] * count
+    for row, numerator in zip(area, sleutel.tellers, strict=True):
+        total[row] += numerator
+    return tuple(total)
 
 
 class _Werk:
@@ -224,9 +224,9 @@ class _Werk:
         regel: Verdeelniveau,
         codes: tuple[str, ...],
         gewichten: tuple[int, ...],
-        gegeven: Sequence[Fraction | None],
+        given: Sequence[Fraction | None],
     ) -> None:
-        self.regel, self.codes, self.gewichten, self.gegeven = regel, codes, gewichten, gegeven
+        self.regel, self.codes, self.gewichten, self.gegeven = regel, codes, gewichten, given
         self.tellers = [0] * len(codes)
         self.noemers = [1] * len(codes)
         self.afgerond = [0] * len(codes)
@@ -234,74 +234,74 @@ class _Werk:
         self.gelijken: list[Gelijkstand] = []
         self.rang = rang(regel.volgorde, gewichten)
 
-    def groep(self, rijen: list[int], code: str, waarde: Getal | None) -> None:
+    def groep(self, rows: list[int], code: str, value: Getal | None) -> None:
         """Fill the areas inside one area of the level above: the given totals first, then the others."""
-        if waarde is not None and waarde < 0:
-            raise ModelError.een("V303", code, totaal=waarde)
-        vrij = []
-        over = waarde
-        for rij in rijen:
-            vast = self.gegeven[rij]
-            if vast is None:
-                vrij.append(rij)
+        if value is not None and value < 0:
+            raise ModelError.een("V303", code, totaal=value)
+        free = []
+        over = value
+        for row in rows:
+            fixed = self.gegeven[row]
+            if fixed is None:
+                free.append(row)
                 continue
-            self.tellers[rij], self.noemers[rij] = vast.numerator, vast.denominator
-            self.aantallen[rij] = self.afgerond[rij] = _rounded_given(vast, self.regel.afronding)
-            over = None if over is None else over - vast
-        if over is None and vrij:
-            raise ModelError.een("V322", code, gebieden=", ".join(self.codes[rij] for rij in vrij))
-        if over is not None and waarde is not None and over < 0:
-            raise ModelError.een("V323", code, gegeven=geheel(waarde - over), totaal=waarde)
-        if over and vrij:
-            self._volgens_sleutel(vrij, code, geheel(over))
+            self.tellers[row], self.noemers[row] = fixed.numerator, fixed.denominator
+            self.aantallen[row] = self.afgerond[row] = _rounded_given(fixed, self.regel.afronding)
+            over = None if over is None else over - fixed
+        if over is None and free:
+            raise ModelError.een("V322", code, gebieden=", ".join(self.codes[row] for row in free))
+        if over is not None and value is not None and over < 0:
+            raise ModelError.een("V323", code, gegeven=geheel(value - over), totaal=value)
+        if over and free:
+            self._volgens_sleutel(free, code, geheel(over))
 
-    def _volgens_sleutel(self, rijen: list[int], code: str, over: Getal) -> None:
-        gewichten = [self.gewichten[rij] for rij in rijen]
-        som = sum(gewichten)
-        if som == 0:
-            raise ModelError.een("V324", code, totaal=over, aantal=len(rijen))
+    def _volgens_sleutel(self, rows: list[int], code: str, over: Getal) -> None:
+        gewichten = [self.gewichten[row] for row in rows]
+        total = sum(gewichten)
+        if total == 0:
+            raise ModelError.een("V324", code, totaal=over, aantal=len(rows))
         methode = self.regel.afronding
         if over.denominator != 1 and methode not in PER_GEBIED:
             raise ModelError.een("V304", code, totaal=over, methode=methode.value)
-        volgorde = None if self.rang is None else [self.rang[rij] for rij in rijen]
-        uitkomst = verdeel(over, gewichten, methode, volgorde)
-        for rij, gewicht, aantal in zip(rijen, gewichten, uitkomst.aantallen, strict=True):
-            self.tellers[rij] = over.numerator * gewicht
-            self.noemers[rij] = over.denominator * som
-            self.aantallen[rij] = self.afgerond[rij] = aantal
-        for gelijk in uitkomst.gelijken:
-            kandidaten = tuple([rijen[i] for i in gelijk.kandidaten])
-            toegewezen = tuple([rijen[i] for i in gelijk.toegewezen])
-            self.gelijken.append(Gelijkstand(kandidaten, toegewezen, gelijk.plaatsen))
+        volgorde = None if self.rang is None else [self.rang[row] for row in rows]
+        outcome = verdeel(over, gewichten, methode, volgorde)
+        for row, gewicht, count in zip(rows, gewichten, outcome.aantallen, strict=True):
+            self.tellers[row] = over.numerator * gewicht
+            self.noemers[row] = over.denominator * total
+            self.aantallen[row] = self.afgerond[row] = count
+        for equal in outcome.gelijken:
+            candidates = tuple([rows[i] for i in equal.kandidaten])
+            assigned = tuple([rows[i] for i in equal.toegewezen])
+            self.gelijken.append(Gelijkstand(candidates, assigned, equal.plaatsen))
 
-    def rest(self, rijen: list[int], code: str, aantal: int | None) -> None:
+    def rest(self, rows: list[int], code: str, count: int | None) -> None:
         """Let the area of `rest_naar` take what rounding left over of the whole number above."""
-        ontvanger = next((rij for rij in rijen if self.codes[rij] == self.regel.rest_naar), None)
-        if ontvanger is None:
+        receiver = next((row for row in rows if self.codes[row] == self.regel.rest_naar), None)
+        if receiver is None:
             return
-        if aantal is None:
-            raise ModelError.een("V325", code, gebied=self.codes[ontvanger])
-        uitkomst = self.afgerond[ontvanger] + aantal - sum(self.afgerond[rij] for rij in rijen)
-        if uitkomst < 0:
-            raise ModelError.een("V326", code, gebied=self.codes[ontvanger], aantal=uitkomst)
-        self.aantallen[ontvanger] = uitkomst
+        if count is None:
+            raise ModelError.een("V325", code, gebied=self.codes[receiver])
+        outcome = self.afgerond[receiver] + count - sum(self.afgerond[row] for row in rows)
+        if outcome < 0:
+            raise ModelError.een("V326", code, gebied=self.codes[receiver], aantal=outcome)
+        self.aantallen[receiver] = outcome
 
 
-def _rounded_given(vast: Fraction, methode: Methode) -> int:
+def _rounded_given(fixed: Fraction, methode: Methode) -> int:
     """A given total that is not whole is rounded by itself; half-up under a method that keeps a sum."""
-    (aantal,) = verdeel(vast, (1,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen
-    return aantal
+    (count,) = verdeel(fixed, (1,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen
+    return count
 
 
 def rang(volgorde: Volgorde, gewichten: Sequence[int]) -> Sequence[int] | None:
     """Rank per area; None is row order, which is the order of the codes."""
     if volgorde is Volgorde.CODE:
         return None
-    rijen = sorted(range(len(gewichten)), key=gewichten.__getitem__, reverse=volgorde is Volgorde.GROOTSTE)
-    plaatsen = {rij: plaats for plaats, rij in enumerate(rijen)}
-    return [plaatsen[rij] for rij in range(len(gewichten))]
+    rows = sorted(range(len(gewichten)), key=gewichten.__getitem__, reverse=volgorde is Volgorde.GROOTSTE)
+    places = {row: place for place, row in enumerate(rows)}
+    return [places[row] for row in range(len(gewichten))]
 
 
-def whole_or_nothing(getal: Getal | None) -> int | None:
+def whole_or_nothing(number: Getal | None) -> int | None:
     """The number when it is whole, None otherwise."""
-    return None if getal is None or getal.denominator != 1 else int(getal)
+    return None if number is None or number.denominator != 1 else int(number)

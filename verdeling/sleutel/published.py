@@ -11,7 +11,7 @@ from verdeling.sleutel.keys import indicatoren
 from verdeling.verdeelmodel.taak import Taak
 
 
-def valid_figures(taak: Taak, gegevens: Gegevens) -> Kolom | None:
+def valid_figures(taak: Taak, data: Gegevens) -> Kolom | None:
     """The published figures of a task; None where its key decides.
 
     They say nothing of gemeenten, or of figures in the key, that a user brought himself.
@@ -21,22 +21,22 @@ def valid_figures(taak: Taak, gegevens: Gegevens) -> Kolom | None:
     DataError
         When the column is not at hand or lacks a figure.
     """
-    tabel = taak.gepubliceerd
-    if tabel is None or not tabel.geldt or own_figures(taak, gegevens):
+    table = taak.gepubliceerd
+    if table is None or not table.geldt or own_figures(taak, data):
         return None
-    return gegevens.volledig(tabel.indicator)
+    return data.volledig(table.indicator)
 
 
-def own_figures(taak: Taak, gegevens: Gegevens) -> bool:
+def own_figures(taak: Taak, data: Gegevens) -> bool:
     """Whether a user brought the gemeenten, or figures that the keys of the task read."""
     sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
-    gelezen = {i.indicator for sleutel in sleutels for i in indicatoren(sleutel)}
-    return gegevens.eigen or any(k.plaatsen for k in gegevens.kolommen if k.naam in gelezen)
+    seen = {i.indicator for sleutel in sleutels for i in indicatoren(sleutel)}
+    return data.eigen or any(k.plaatsen for k in data.kolommen if k.naam in seen)
 
 
 def per_code(kolom: Kolom | None) -> Mapping[str, Fraction] | None:
     """Figures of a column by gemeentecode."""
     if kolom is None:
         return None
-    paren = zip(kolom.codes, kolom.waarden(), strict=True)
-    return {code: waarde for code, waarde in paren if waarde is not None}
+    pairs = zip(kolom.codes, kolom.waarden(), strict=True)
+    return {code: value for code, value in pairs if value is not None}

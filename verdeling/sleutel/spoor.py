@@ -59,25 +59,25 @@ def herkomst(indicatief: Indicatief, taak: str, code: str) -> Herkomst:
     ModelError
         Unknown task or gemeente.
     """
-    uitkomst, rij = zoek(indicatief, taak, code)
-    sleutel = uitkomst.gewichten
+    outcome, row = zoek(indicatief, taak, code)
+    sleutel = outcome.gewichten
     return Herkomst(
         waarden=tuple(
-            [(k, Fraction(t, k.noemer)) for k in sleutel.gebruikt if (t := k.tellers[rij]) is not None]
+            [(k, Fraction(t, k.noemer)) for k in sleutel.gebruikt if (t := k.tellers[row]) is not None]
         ),
-        gewicht=Fraction(sleutel.tellers[rij], sleutel.noemer),
+        gewicht=Fraction(sleutel.tellers[row], sleutel.noemer),
         som=Fraction(sleutel.som, sleutel.noemer),
-        totaal=uitkomst.totaal,
+        totaal=outcome.totaal,
     )
 
 
 def spoor(
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
     indicatief: Indicatief,
     taak: str,
     code: str,
-    deel: str | None = None,
+    part: str | None = None,
 ) -> Spoor:
     """Trail of one figure: start + Σ steps = figure, exactly.
 
@@ -91,7 +91,7 @@ def spoor(
     ----------
     model
         The model; its title is not needed, its tasks are those of `indicatief`.
-    gegevens
+    data
         The data, for the names of areas.
     indicatief
         The result that is explained.
@@ -99,7 +99,7 @@ def spoor(
         Name of the task.
     code
         Gemeentecode.
-    deel
+    part
         Name of a part of the task, to explain that figure instead.
 
     Raises
@@ -107,61 +107,59 @@ def spoor(
     ModelError
         Unknown task, gemeente or part.
     """
-    uitkomst, rij = zoek(indicatief, taak, code)
-    sleutel = uitkomst.gewichten
-    start = Fraction(uitkomst.totaal * sleutel.tellers[rij], sleutel.som)
-    if deel is not None:
-        return _spoor_part(uitkomst, rij, start, deel)
-    if without_sleutel(uitkomst, rij):
-        return Spoor(taak, code, Fraction(0), tuple(_given(uitkomst, rij, gegevens)))
-    stappen: list[Stap] = []
-    stand, waarde = start, uitkomst.totaal
-    for diepte, niveau in enumerate(uitkomst.niveaus):
-        gebied = niveau.gebied[rij]
-        laatste = niveau is uitkomst.niveaus[-1]
-        binnen = Fraction(1)
-        if not laatste:
-            som = uitkomst.gewicht_binnen[diepte][gebied]
-            binnen = Fraction(uitkomst.niveaus[-1].gewichten[rij], som) if som else Fraction(0)
-        naam = gegevens.gebiedsnaam[niveau.codes[gebied]]
-        keten = niveau.regel.keten and not laatste
-        for soort, eind, cijfers, grondslag in _treden(niveau, gebied, waarde, keten):
-            nieuw = eind * binnen
-            if nieuw != stand or soort not in STIL:
-                stappen.append(
-                    Stap(soort, nieuw - stand, MappingProxyType({"naam": naam, **cijfers}), grondslag)
-                )
-            stand = nieuw
-        waarde = niveau.waarden[gebied] if keten else niveau.aantallen[gebied]
-    return Spoor(taak, code, start, tuple(stappen))
+    outcome, row = zoek(indicatief, taak, code)
+    sleutel = outcome.gewichten
+    start = Fraction(outcome.totaal * sleutel.tellers[row], sleutel.som)
+    if part is not None:
+        return _spoor_part(outcome, row, start, part)
+    if without_sleutel(outcome, row):
+        return Spoor(taak, code, Fraction(0), tuple(_given(outcome, row, data)))
+    steps: list[Stap] = []
+    state, value = start, outcome.totaal
+    for depth, niveau in enumerate(outcome.niveaus):
+        area = niveau.gebied[row]
+        last = niveau is outcome.niveaus[-1]
+        inside = Fraction(1)
+        if not last:
+            total = outcome.gewicht_binnen[depth][area]
+            inside = Fraction(outcome.niveaus[-1].gewichten[row], total) if total else Fraction(0)
+        name = data.gebiedsnaam[niveau.codes[area]]
+        keten = niveau.regel.keten and not last
+        for kind, end, figures, grondslag in _treden(niveau, area, value, keten):
+            new = end * inside
+            if new != state or kind not in STIL:
+                steps.append(Stap(kind, new - state, MappingProxyType({"naam": name, **figures}), grondslag))
+            state = new
+        value = niveau.waarden[area] if keten else niveau.aantallen[area]
+    return Spoor(taak, code, start, tuple(steps))
 
 
-def without_sleutel(uitkomst: TaakUitkomst, rij: int) -> bool:
+def without_sleutel(outcome: TaakUitkomst, row: int) -> bool:
     """Whether the figure of a gemeente follows from no key: it, or every place of its task, was given."""
-    niveau = uitkomst.niveaus[-1]
-    if niveau.regel.gegeven is None or len(niveau.codes) != len(uitkomst.codes):
+    niveau = outcome.niveaus[-1]
+    if niveau.regel.gegeven is None or len(niveau.codes) != len(outcome.codes):
         return False
-    if niveau.gegeven[niveau.gebied[rij]] is not None:
+    if niveau.gegeven[niveau.gebied[row]] is not None:
         return True
-    paren = zip(niveau.gegeven, niveau.tellers, strict=True)
-    return all(vast is not None or not teller for vast, teller in paren)
+    pairs = zip(niveau.gegeven, niveau.tellers, strict=True)
+    return all(fixed is not None or not numerator for fixed, numerator in pairs)
 
 
-def _given(uitkomst: TaakUitkomst, rij: int, gegevens: Gegevens) -> Iterator[Stap]:
+def _given(outcome: TaakUitkomst, row: int, data: Gegevens) -> Iterator[Stap]:
     """What was given to a gemeente, or that all was given to others."""
-    niveau = uitkomst.niveaus[-1]
-    gebied, regel = niveau.gebied[rij], niveau.regel
-    vast, aantal = niveau.gegeven[gebied], niveau.aantallen[gebied]
-    naam = gegevens.gebiedsnaam[niveau.codes[gebied]]
-    if vast is None:
-        yield Stap("elders", Fraction(0), MappingProxyType({"naam": naam}), None)
-        vast = Fraction(0)
+    niveau = outcome.niveaus[-1]
+    area, regel = niveau.gebied[row], niveau.regel
+    fixed, count = niveau.gegeven[area], niveau.aantallen[area]
+    name = data.gebiedsnaam[niveau.codes[area]]
+    if fixed is None:
+        yield Stap("elders", Fraction(0), MappingProxyType({"naam": name}), None)
+        fixed = Fraction(0)
     else:
-        grondslag = niveau.grondslag_gegeven(gebied)
-        yield Stap("vast", vast, MappingProxyType({"naam": naam, "gegeven": geheel(vast)}), grondslag)
-    if vast != aantal:
-        cijfers = MappingProxyType({"naam": naam, "quotum": vast, "aantal": aantal})
-        yield Stap(regel.afronding.value, aantal - vast, cijfers, regel.grondslag)
+        grondslag = niveau.grondslag_gegeven(area)
+        yield Stap("vast", fixed, MappingProxyType({"naam": name, "gegeven": geheel(fixed)}), grondslag)
+    if fixed != count:
+        figures = MappingProxyType({"naam": name, "quotum": fixed, "aantal": count})
+        yield Stap(regel.afronding.value, count - fixed, figures, regel.grondslag)
 
 
 STIL = frozenset({"sleutel", "overige"})
@@ -170,84 +168,88 @@ STIL = frozenset({"sleutel", "overige"})
 Trede = tuple[str, Getal, dict[str, Any], Grondslag | None]
 
 
-def _treden(niveau: NiveauUitkomst, rij: int, waarde: Getal, keten: bool) -> Iterator[Trede]:
+def _treden(niveau: NiveauUitkomst, row: int, value: Getal, keten: bool) -> Iterator[Trede]:
     """What one level makes of one area: kind, value after it, numbers, legal basis."""
     regel = niveau.regel
-    som = niveau.gewicht_ouder[rij]
-    volgens_sleutel = Fraction(waarde * niveau.gewichten[rij], som) if som else Fraction(0)
-    cijfers = {"totaal": waarde, "quotum": volgens_sleutel, "gewicht": niveau.gewichten[rij], "som": som}
-    yield "sleutel", volgens_sleutel, cijfers, regel.grondslag
+    total = niveau.gewicht_ouder[row]
+    volgens_sleutel = Fraction(value * niveau.gewichten[row], total) if total else Fraction(0)
+    figures = {"totaal": value, "quotum": volgens_sleutel, "gewicht": niveau.gewichten[row], "som": total}
+    yield "sleutel", volgens_sleutel, figures, regel.grondslag
 
-    quotum, vast, afgerond, aantal = (
-        niveau.quotum(rij),
-        niveau.gegeven[rij],
-        niveau.afgerond[rij],
-        niveau.aantallen[rij],
+    quotum, fixed, rounded, count = (
+        niveau.quotum(row),
+        niveau.gegeven[row],
+        niveau.afgerond[row],
+        niveau.aantallen[row],
     )
-    if vast is not None:
-        soort = "gegeven" if regel.gegeven else "gepubliceerd"
-        gegeven = {"quotum": volgens_sleutel, "gegeven": geheel(vast)}
-        yield soort, vast, gegeven, niveau.grondslag_gegeven(rij)
+    if fixed is not None:
+        kind = "gegeven" if regel.gegeven else "gepubliceerd"
+        given = {"quotum": volgens_sleutel, "gegeven": geheel(fixed)}
+        yield kind, fixed, given, niveau.grondslag_gegeven(row)
     else:
         yield "overige", quotum, {"volgens_sleutel": volgens_sleutel, "quotum": quotum}, regel.grondslag
     if keten:
-        yield "keten", quotum, {"quotum": quotum, "aantal": aantal}, regel.grondslag
+        yield "keten", quotum, {"quotum": quotum, "aantal": count}, regel.grondslag
         return
 
-    gelijk = next((g for g in niveau.gelijken if rij in g.kandidaten), None)
-    if gelijk is None:
-        if vast is None or quotum != afgerond:
-            yield regel.afronding.value, afgerond, {"quotum": quotum, "aantal": afgerond}, regel.grondslag
+    equal = next((g for g in niveau.gelijken if row in g.kandidaten), None)
+    if equal is None:
+        if fixed is None or quotum != rounded:
+            yield regel.afronding.value, rounded, {"quotum": quotum, "aantal": rounded}, regel.grondslag
     else:
-        gewonnen = rij in gelijk.toegewezen
-        zonder = afgerond - gewonnen
-        yield regel.afronding.value, zonder, {"quotum": quotum, "aantal": zonder}, regel.grondslag
-        soort = "gelijk_wel" if gewonnen else "gelijk_niet"
-        getallen = {"kandidaten": len(gelijk.kandidaten), "plaatsen": gelijk.plaatsen, "aantal": afgerond}
-        yield soort, afgerond, {**getallen, "volgorde": regel.volgorde.value}, regel.grondslag
-    if aantal != afgerond:
-        yield "rest_naar", aantal, {"afgerond": afgerond, "aantal": aantal}, regel.grondslag
+        won = row in equal.toegewezen
+        without = rounded - won
+        yield regel.afronding.value, without, {"quotum": quotum, "aantal": without}, regel.grondslag
+        kind = "gelijk_wel" if won else "gelijk_niet"
+        numbers = {"kandidaten": len(equal.kandidaten), "plaatsen": equal.plaatsen, "aantal": rounded}
+        yield kind, rounded, {**numbers, "volgorde": regel.volgorde.value}, regel.grondslag
+    if count != rounded:
+        yield "rest_naar", count, {"afgerond": rounded, "aantal": count}, regel.grondslag
 
 
-def _spoor_part(uitkomst: TaakUitkomst, rij: int, start: Fraction, deel: str) -> Spoor:
+def _spoor_part(outcome: TaakUitkomst, row: int, start: Fraction, part: str) -> Spoor:
     """Trail of a part: its ratio applied to the quota, to the figure, and rounded."""
-    delen = uitkomst.taak.delen
-    if delen is None or deel not in uitkomst.delen:
-        raise ModelError.een("V342", uitkomst.naam, deel=deel, bekend=", ".join(uitkomst.delen) or "–")
-    totalen = {naam: getal.waarde for naam, getal in delen.totalen.items()}
-    gecontroleerd = delen.afronding is DelenAfronding.GECONTROLEERD
+    parts = outcome.taak.delen
+    if parts is None or part not in outcome.delen:
+        raise ModelError.een("V342", outcome.naam, deel=part, bekend=", ".join(outcome.delen) or "–")
+    totals = {name: number.waarde for name, number in parts.totalen.items()}
+    checked = parts.afronding is DelenAfronding.GECONTROLEERD
 
-    def verhouding(noemer: Getal) -> Fraction:
-        if not noemer:
+    def verhouding(denominator: Getal) -> Fraction:
+        if not denominator:
             return Fraction(0)
-        return totalen[deel] / noemer if deel in totalen else 1 - sum(totalen.values(), Fraction(0)) / noemer
+        return (
+            totals[part] / denominator
+            if part in totals
+            else 1 - sum(totals.values(), Fraction(0)) / denominator
+        )
 
-    landelijk = verhouding(uitkomst.totaal)
-    cijfer, aantal = uitkomst.aantallen[rij], uitkomst.delen[deel][rij]
-    per_cijfer = verhouding(sum(uitkomst.aantallen)) if gecontroleerd else landelijk
+    landelijk = verhouding(outcome.totaal)
+    figure, count = outcome.aantallen[row], outcome.delen[part][row]
+    per_figure = verhouding(sum(outcome.aantallen)) if checked else landelijk
     start *= landelijk
-    onafgerond = cijfer * per_cijfer
-    grondslag = delen.totalen[deel].grondslag if deel in totalen else None
-    soort = "deel_gecontroleerd" if gecontroleerd else "deel_los" if deel in totalen else "deel_rest"
-    basis = {"naam": deel, "cijfer": cijfer, "quotum": onafgerond, "aantal": aantal}
-    stappen = (
-        Stap("deel", onafgerond - start, MappingProxyType(basis), grondslag),
-        Stap(soort, aantal - onafgerond, MappingProxyType(basis), grondslag),
+    unrounded = figure * per_figure
+    grondslag = parts.totalen[part].grondslag if part in totals else None
+    kind = "deel_gecontroleerd" if checked else "deel_los" if part in totals else "deel_rest"
+    basis = {"naam": part, "cijfer": figure, "quotum": unrounded, "aantal": count}
+    steps = (
+        Stap("deel", unrounded - start, MappingProxyType(basis), grondslag),
+        Stap(kind, count - unrounded, MappingProxyType(basis), grondslag),
     )
-    return Spoor(f"{uitkomst.naam}.{deel}", uitkomst.codes[rij], start, stappen)
+    return Spoor(f"{outcome.naam}.{part}", outcome.codes[row], start, steps)
 
 
-def vertel(stap: Stap, lang: Lang = "nl") -> str:
+def vertel(step: Stap, lang: Lang = "nl") -> str:
     """Tell a step in words."""
-    return say(f"stap.{stap.soort}", lang, **stap.gegevens)
+    return say(f"stap.{step.soort}", lang, **step.gegevens)
 
 
 def zoek(indicatief: Indicatief, taak: str, code: str) -> tuple[TaakUitkomst, int]:
     """Result of a task, and the row of a gemeente in it."""
     if taak not in indicatief.taken:
         raise ModelError.een("V341", taak, bekend=", ".join(indicatief.taken))
-    uitkomst = indicatief.taken[taak]
+    outcome = indicatief.taken[taak]
     try:
-        return uitkomst, uitkomst.rij[code]
+        return outcome, outcome.rij[code]
     except KeyError:
-        raise ModelError.een("V343", code, aantal=len(uitkomst.codes)) from None
+        raise ModelError.een("V343", code, aantal=len(outcome.codes)) from None

@@ -43,7 +43,7 @@ class WatAls:
     erbij: int
 
 
-def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij: int = 1000) -> WatAls:
+def wat_als(model: Verdeelmodel, data: Gegevens, taak: str, code: str, added: int = 1000) -> WatAls:
     """Recompute the figure of one gemeente under each change, all else equal; see :func:`what_if_for`.
 
     Raises
@@ -51,16 +51,16 @@ def wat_als(model: Verdeelmodel, gegevens: Gegevens, taak: str, code: str, erbij
     VerdelingError
         When the figure itself cannot be computed, or the task or gemeente is unknown.
     """
-    uitkomst, _ = zoek(bereken(model, gegevens), taak, code)
-    return what_if_for(model, gegevens, uitkomst, (code,), erbij)[code]
+    outcome, _ = zoek(bereken(model, data), taak, code)
+    return what_if_for(model, data, outcome, (code,), added)[code]
 
 
 def what_if_for(
     model: Verdeelmodel,
-    gegevens: Gegevens,
-    uitkomst: TaakUitkomst,
+    data: Gegevens,
+    outcome: TaakUitkomst,
     codes: Sequence[str] | None = None,
-    erbij: int = 1000,
+    added: int = 1000,
 ) -> Mapping[str, WatAls]:
     """Recompute the figures of gemeenten under each change, all else equal.
 
@@ -69,45 +69,47 @@ def what_if_for(
 
     Parameters
     ----------
-    uitkomst
+    outcome
         The figures of one task of the model.
     codes
         Gemeenten; None for all that take part.
     """
-    deel, weg = deelnemers(model, gegevens), ontbrekend(model, gegevens)
+    part, weg = deelnemers(model, data), ontbrekend(model, data)
     # Parts of the task do not change its figures, and may not fit under another total.
     # What was published does not move: the formula beside it is what changes.
-    basis = uitkomst.taak.volgens_formule().model_copy(update={"delen": None})
-    cijfers = uitkomst
-    if uitkomst.gepubliceerd is not None:
-        cijfers = compute_taak(uitkomst.naam, basis, deel, weg)
+    basis = outcome.taak.volgens_formule().model_copy(update={"delen": None})
+    figures = outcome
+    if outcome.gepubliceerd is not None:
+        figures = compute_taak(outcome.naam, basis, part, weg)
 
-    def aantallen(anders: Taak, tabel: Gegevens) -> tuple[int, ...] | None:
+    def aantallen(otherwise: Taak, table: Gegevens) -> tuple[int, ...] | None:
         try:
-            return compute_taak(uitkomst.naam, anders, tabel, weg).aantallen
+            return compute_taak(outcome.naam, otherwise, table, weg).aantallen
         except VerdelingError:  # the change leaves no key, for example only weights of zero
             return None
 
-    namen = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))[1:]
-    kaal = {naam: aantallen(_taak_without(basis, naam), deel) for naam in namen}
-    hoger = None if basis.totaal is None else aantallen(_with_total(basis, basis.totaal, erbij), deel)
-    gelezen = [i for u in _sleutels(basis) for i in indicatoren(u)]
-    leest_inwoners = any(i.indicator == INWONERS for i in gelezen)
-    uit = {}
-    for code in uitkomst.codes if codes is None else codes:
-        rij = uitkomst.rij[code]
-        meer = aantallen(basis, _with_inwoners(deel, code, erbij, gelezen)) if leest_inwoners else None
-        uit[code] = WatAls(
-            aantal=cijfers.aantallen[rij],
-            zonder=MappingProxyType({n: None if reeks is None else reeks[rij] for n, reeks in kaal.items()}),
-            meer_inwoners=None if meer is None else meer[rij],
-            hoger_totaal=None if hoger is None else hoger[rij],
-            erbij=erbij,
+    names = list(dict.fromkeys(i.indicator for i in indicatoren(basis.sleutel)))[1:]
+    bare = {name: aantallen(_taak_without(basis, name), part) for name in names}
+    higher = None if basis.totaal is None else aantallen(_with_total(basis, basis.totaal, added), part)
+    seen = [i for u in _sleutels(basis) for i in indicatoren(u)]
+    reads_inwoners = any(i.indicator == INWONERS for i in seen)
+    out = {}
+    for code in outcome.codes if codes is None else codes:
+        row = outcome.rij[code]
+        more = aantallen(basis, _with_inwoners(part, code, added, seen)) if reads_inwoners else None
+        out[code] = WatAls(
+            aantal=figures.aantallen[row],
+            zonder=MappingProxyType(
+                {n: None if series is None else series[row] for n, series in bare.items()}
+            ),
+            meer_inwoners=None if more is None else more[row],
+            hoger_totaal=None if higher is None else higher[row],
+            erbij=added,
         )
-    return uit
+    return out
 
 
-def zonder(uitdrukking: Operation, naam: str) -> Operation | None:
+def zonder(expression: Operation, naam: str) -> Operation | None:
     """The same key without a column; None when nothing of it is left.
 
     A node that read the column and reads no other goes with it: in `inwoners × (1 + ses_woa)` the whole
@@ -115,40 +117,40 @@ def zonder(uitdrukking: Operation, naam: str) -> Operation | None:
     other members; quotas depend on ratios only, so the weights of a mixture need no rescaling. A bound that
     read only the column goes, and what is bounded stays.
     """
-    gelezen = [i.indicator for i in indicatoren(uitdrukking)]
-    if naam not in gelezen:
-        return uitdrukking
-    if set(gelezen) == {naam}:
+    seen = [i.indicator for i in indicatoren(expression)]
+    if naam not in seen:
+        return expression
+    if set(seen) == {naam}:
         return None
-    return uitdrukking.changed(lambda deel, _: zonder(deel, naam))
+    return expression.changed(lambda part, _: zonder(part, naam))
 
 
 def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 
-def _taak_without(taak: Taak, naam: str) -> Taak:
+def _taak_without(taak: Taak, name: str) -> Taak:
     """The task without a column, at every level; a level that loses its own key uses that of the task."""
     niveaus = tuple(
-        n if n.sleutel is None else n.model_copy(update={"sleutel": zonder(n.sleutel, naam)})
+        n if n.sleutel is None else n.model_copy(update={"sleutel": zonder(n.sleutel, name)})
         for n in taak.niveaus
     )
-    return taak.model_copy(update={"sleutel": zonder(taak.sleutel, naam), "niveaus": niveaus})
+    return taak.model_copy(update={"sleutel": zonder(taak.sleutel, name), "niveaus": niveaus})
 
 
-def _with_total(taak: Taak, totaal: Getal, erbij: int) -> Taak:
-    hoger = totaal.model_copy(update={"waarde": totaal.waarde + erbij})
-    return taak.model_copy(update={"totaal": hoger})
+def _with_total(taak: Taak, total: Getal, added: int) -> Taak:
+    higher = total.model_copy(update={"waarde": total.waarde + added})
+    return taak.model_copy(update={"totaal": higher})
 
 
-def _with_inwoners(gegevens: Gegevens, code: str, erbij: int, gelezen: Sequence[Column]) -> Gegevens:
+def _with_inwoners(data: Gegevens, code: str, added: int, seen: Sequence[Column]) -> Gegevens:
     """The same data with more inhabitants in one gemeente, at every date that the keys read."""
-    rij = gegevens.codes.index(code)
-    kolommen = [k for k in gegevens.kolommen if k.naam != INWONERS]
-    for peildatum in dict.fromkeys(i.peildatum for i in gelezen if i.indicator == INWONERS):
-        kolom = gegevens.volledig(INWONERS, peildatum)
-        tellers = [
-            0 if t is None else t + erbij * kolom.noemer * (i == rij) for i, t in enumerate(kolom.tellers)
+    row = data.codes.index(code)
+    columns = [k for k in data.kolommen if k.naam != INWONERS]
+    for peildatum in dict.fromkeys(i.peildatum for i in seen if i.indicator == INWONERS):
+        column = data.volledig(INWONERS, peildatum)
+        numerators = [
+            0 if t is None else t + added * column.noemer * (i == row) for i, t in enumerate(column.tellers)
         ]
-        kolommen.append(replace(kolom, tellers=tuple(tellers)))
-    return replace(gegevens, kolommen=tuple(kolommen))
+        columns.append(replace(column, tellers=tuple(numerators)))
+    return replace(data, kolommen=tuple(columns))

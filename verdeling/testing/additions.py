@@ -66,14 +66,14 @@ def small_data(**columns: Sequence[Fraction | int]) -> Gegevens:
     codes = tuple(f"GM{i:04d}" for i in range(1, count + 1))
     gemeenten = tuple(Bestaan(c, f"Gemeente {c}", dt.date(2000, 1, 1), None, "PV20", "VR01") for c in codes)
     register = Register(gemeenten, (), read_register().gebieden)
-    kolommen = []
-    for naam, values in columns.items():
+    fields = []
+    for name, values in columns.items():
         bron = Bron(
-            kolom=naam, uitgever="test", tabel="test", peildatum=DAY, licentie="", status=Status.ILLUSTRATIVE
+            kolom=name, uitgever="test", tabel="test", peildatum=DAY, licentie="", status=Status.ILLUSTRATIVE
         )
-        tellers = tuple(int(100 * v) for v in values)
-        kolommen.append(Kolom(naam, codes, tellers, 100, DAY, optelbaar=True, bron=bron))
-    return Gegevens(DAY, gemeenten, register, tuple(kolommen), verwacht=count)
+        numerators = tuple(int(100 * v) for v in values)
+        fields.append(Kolom(name, codes, numerators, 100, DAY, optelbaar=True, bron=bron))
+    return Gegevens(DAY, gemeenten, register, tuple(fields), verwacht=count)
 
 
 def small_model(key: Operation, total: int = 1000) -> Verdeelmodel:
@@ -87,11 +87,11 @@ def small_model(key: Operation, total: int = 1000) -> Verdeelmodel:
             "niveaus": [{"niveau": "gemeente"}],
         }
     )
-    leeg = Tekst(nl="test", en="test")
+    empty = Tekst(nl="test", en="test")
     return Verdeelmodel(
         naam="test",
-        titel=leeg,
-        omschrijving=leeg,
+        titel=empty,
+        omschrijving=empty,
         status=Status.ILLUSTRATIVE,
         grenzen=DAY,
         taken={"taak": taak},
@@ -202,9 +202,9 @@ def _check_workbook(key: Operation, data: Gegevens, wanted: Sequence[Fraction]) 
     """The formulas, computed from the cells, give the value."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "key.xlsx"
-        boek = Book(path)
-        letter = Sleutelblad(boek.blad("sleutel", len(data.codes)), data).gewicht(key)
-        boek.boek.close()
+        book = Book(path)
+        letter = Sleutelblad(book.blad("sleutel", len(data.codes)), data).gewicht(key)
+        book.boek.close()
         sheet = openpyxl.load_workbook(path)["sleutel"]
         found = [_cell(sheet, f"{letter}{row}") for row in range(2, len(data.codes) + 2)]
     close = [math.isclose(f, w, rel_tol=1e-9, abs_tol=1e-9) for f, w in zip(found, wanted, strict=True)]

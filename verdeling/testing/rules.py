@@ -14,10 +14,10 @@ from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.build import build_program
 from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, read_plan, los_plan
+from verdeling.plan.plan import Plan, los_plan, read_plan
 from verdeling.plan.questions.other_number import ruimte
 from verdeling.plan.questions.price import prijs
-from verdeling.plan.read import FIELDS, with_opgave, needs
+from verdeling.plan.read import FIELDS, needs, with_opgave
 from verdeling.plan.rules.basis import Planregel, plan_rules
 from verdeling.result.tables import VERDELING, rule_columns
 from verdeling.solver.arrays import Arrays
@@ -54,9 +54,11 @@ def small_plan(
     codes = tuple(f"GM{i:04d}" for i in range(1, count + 1))
     chosen: dict[str, Mapping[str, Any]] = {kind.soort: {} for kind in plan_rules() if kind.required}
     chosen |= {**(beside or {}), name: settings}
-    regels = {soort: {**own, "grondslag": {"bron": "test"}} for soort, own in chosen.items()}
-    opdracht = Planopdracht.model_validate({"taak": "taak", "regels": regels, "doelen": [*goals, "volgorde"]})
-    read = {need.name: ints([chance.randint(0, 9000) for _ in codes]) for need in needs(opdracht)}
+    rules = {sort: {**own, "grondslag": {"bron": "test"}} for sort, own in chosen.items()}
+    task_order = Planopdracht.model_validate(
+        {"taak": "taak", "regels": rules, "doelen": [*goals, "volgorde"]}
+    )
+    read = {need.name: ints([chance.randint(0, 9000) for _ in codes]) for need in needs(task_order)}
     data = Plandata(
         taak="taak",
         codes=codes,
@@ -77,7 +79,7 @@ def small_plan(
     )
     others = {task: ints([chance.randint(0, 9) for _ in codes]) for task in tasks}
     data = replace(data, taken={"taak": data.indicatief, **others})
-    return with_opgave(data, opdracht), opdracht
+    return with_opgave(data, task_order), task_order
 
 
 def check_rule(
@@ -119,8 +121,8 @@ def check_rule(
     told: list[str] = []
     breakable, solved = False, 0
     for _ in range(TRIES):
-        data, opdracht = small_plan(name, settings, goals, chance, beside, tasks)
-        loose = build_program(data, opdracht, los=True)
+        data, task_order = small_plan(name, settings, goals, chance, beside, tasks)
+        loose = build_program(data, task_order, los=True)
         mine = np.array([row.rule == name for row in loose.program.rows], dtype=bool)
         least, most = loose.program.span()
         reach = (least < loose.program.row_lower) | (most > loose.program.row_upper)
@@ -138,9 +140,9 @@ def check_rule(
                     f"the rows of {name} say {by_rows}, its definition not: {point}"
                 )
         try:
-            plan = los_plan(data, opdracht, workers=0)
-        except Onoplosbaar as fout:
-            words = [fout.tekst(lang) for lang in LANGS]
+            plan = los_plan(data, task_order, workers=0)
+        except Onoplosbaar as error:
+            words = [error.tekst(lang) for lang in LANGS]
             assert all(words), f"a conflict is not told in both languages: {words}"
             continue
         solved += 1
@@ -200,32 +202,32 @@ def _check_columns(kind: type[Planregel]) -> None:
 
 def _check_told(plan: Plan, kind: type[Planregel]) -> None:
     """Columns, tables and sentences of the rule are whole."""
-    regel, solved = plan.programma.regel(kind.soort), plan.solved
-    assert regel is not None
+    rule, solved = plan.programma.regel(kind.soort), plan.solved
+    assert rule is not None
     declared = {c.name: c for c in kind.columns}
     given: set[str] = set()
     for taak in (plan.taak, *plan.programma.data.taken):
-        figures = regel.figures(solved, taak)
+        figures = rule.figures(solved, taak)
         given |= figures.keys()
         for name, values in figures.items():
             assert name in declared, f"{name} is no column of {kind.soort}"
             assert len(values) == len(plan.codes), f"{name} has {len(values)} of {len(plan.codes)} values"
             _check_read_back(declared[name], values)
     assert given == declared.keys(), f"columns without values: {declared.keys() - given}"
-    filled = regel.rows(solved)
+    filled = rule.rows(solved)
     assert [rows.table for rows in filled] == list(kind.tables), "rows() gives other tables than declared"
     for rows in filled:
         cells = [["" if c is None else str(c) for c in row] for row in rows.cells()]
         assert rows.table.read(rows.header, cells).rows == rows.rows, f"{rows.table.name} reads back else"
     for code in plan.codes:
-        one, other = ([*regel.sentences(solved, code, lang)] for lang in LANGS)
+        one, other = ([*rule.sentences(solved, code, lang)] for lang in LANGS)
         assert len(one) == len(other), f"other sentences per language: {one}, {other}"
-        answers = [[*regel.answers(solved, code, lang)] for lang in LANGS]
+        answers = [[*rule.answers(solved, code, lang)] for lang in LANGS]
         assert len(answers[0]) == len(answers[1]), f"other answers per language: {answers}"
-    for waar in {row.place for row in plan.program.rows if row.rule == kind.soort}:
-        told = [regel.zeg(solved.o, waar, lang) for lang in LANGS]
+    for where in {row.place for row in plan.program.rows if row.rule == kind.soort}:
+        told = [rule.zeg(solved.o, where, lang) for lang in LANGS]
         assert len(set(told) - {""}) == len(LANGS), (
-            f"a row about {waar} is not told in every language: {told}"
+            f"a row about {where} is not told in every language: {told}"
         )
 
 

@@ -55,61 +55,61 @@ def alternatieven(plan: Tijdplan) -> Alternatieven:
     if plan.aanvulling is None:
         return Alternatieven((), True)
     wegen: list[Alternatief] = []
-    over, volledig = VRAGEN, True
-    for gebied in dict.fromkeys(g.gebied for g in plan.gaten):
-        gevonden, over = _zoek(plan, gebied, over)
-        volledig = volledig and over > 0
-        eerste, *meer = gevonden
-        wegen += sorted((_vergelijk(gebied, eerste, ander) for ander in meer), key=_rank)
-    return Alternatieven(tuple(wegen), volledig)
+    over, complete = VRAGEN, True
+    for area in dict.fromkeys(g.gebied for g in plan.gaten):
+        found, over = _zoek(plan, area, over)
+        complete = complete and over > 0
+        first, *more = found
+        wegen += sorted((_vergelijk(area, first, another) for another in more), key=_rank)
+    return Alternatieven(tuple(wegen), complete)
 
 
-def _zoek(plan: Tijdplan, gebied: str, over: int) -> tuple[list[Tijdplan], int]:
+def _zoek(plan: Tijdplan, area: str, over: int) -> tuple[list[Tijdplan], int]:
     """The best plans of one area with different steps, the chosen one first, and the programs left."""
     assert plan.aanvulling is not None
-    groepen = [g for g in plan.aanvulling.programma.groepen if g.route.gebied == gebied]
-    nodig = {sleutel: reeks for sleutel, reeks in plan.nodig.items() if sleutel[0] == gebied}
-    gevonden: dict[Stappen, Tijdplan] = {}
-    wachtrij: list[Stappen] = [frozenset()]
-    beste: tuple[Value | None, ...] | None = None
-    for verboden in wachtrij:
-        if over == 0 and gevonden:
+    groups = [g for g in plan.aanvulling.programma.groepen if g.route.gebied == area]
+    needed = {sleutel: series for sleutel, series in plan.nodig.items() if sleutel[0] == area}
+    found: dict[Stappen, Tijdplan] = {}
+    queue: list[Stappen] = [frozenset()]
+    best: tuple[Value | None, ...] | None = None
+    for forbidden in queue:
+        if over == 0 and found:
             break
         over -= 1
-        vrij = [_zonder(g, {k for i, k in verboden if i == nummer}) for nummer, g in enumerate(groepen)]
-        ander = solve_time_plan(vrij, nodig, plan.opdracht, plan.kalender, True, plan.bewijs.engine)
-        waarden = tuple(d.value for d in ander.doelen[:2])
-        beste = waarden if beste is None else beste
-        if waarden != beste:
+        free = [_zonder(g, {k for i, k in forbidden if i == number}) for number, g in enumerate(groups)]
+        another = solve_time_plan(free, needed, plan.opdracht, plan.kalender, True, plan.bewijs.engine)
+        values = tuple(d.value for d in another.doelen[:2])
+        best = values if best is None else best
+        if values != best:
             continue
-        stappen = frozenset(_stappen(ander))
-        gevonden.setdefault(stappen, ander)
-        for stap in sorted(stappen):
-            if verboden | {stap} not in wachtrij:
-                wachtrij.append(verboden | {stap})
-    return list(gevonden.values()), over
+        steps = frozenset(_stappen(another))
+        found.setdefault(steps, another)
+        for step in sorted(steps):
+            if forbidden | {step} not in queue:
+                queue.append(forbidden | {step})
+    return list(found.values()), over
 
 
-def _zonder(groep: Groep, verboden: set[int]) -> Groep:
+def _zonder(group: Groep, forbidden: set[int]) -> Groep:
     """The group without the forbidden steps of its route."""
-    trappen = [
-        t if k not in verboden else replace(t, verder=t.eerst if t.mogelijk else t.tot)
-        for k, t in enumerate(groep.route.trappen)
+    stairs = [
+        t if k not in forbidden else replace(t, verder=t.eerst if t.mogelijk else t.tot)
+        for k, t in enumerate(group.route.trappen)
     ]
-    return Groep(replace(groep.route, trappen=tuple(trappen)), groep.leden)
+    return Groep(replace(group.route, trappen=tuple(stairs)), group.leden)
 
 
 def _stappen(plan: Tijdplan) -> Iterator[tuple[int, int]]:
-    for plek, kolommen in plan.programma.buiten.items():
-        if any(plan.bewijs.x[j] for j in kolommen):
-            yield plek
+    for spot, columns in plan.programma.buiten.items():
+        if any(plan.bewijs.x[j] for j in columns):
+            yield spot
 
 
-def _vergelijk(gebied: str, gekozen: Tijdplan, ander: Tijdplan) -> Alternatief:
-    for a, b in zip(gekozen.doelen, ander.doelen, strict=True):
+def _vergelijk(area: str, chosen: Tijdplan, another: Tijdplan) -> Alternatief:
+    for a, b in zip(chosen.doelen, another.doelen, strict=True):
         if a.value != b.value and a.sense != "volgorde":
-            return Alternatief(gebied, ander, a.name, a.value, b.value)
-    return Alternatief(gebied, ander)
+            return Alternatief(area, another, a.name, a.value, b.value)
+    return Alternatief(area, another)
 
 
 def _rank(weg: Alternatief) -> list[Value]:

@@ -16,31 +16,31 @@ class Kalender:
     @classmethod
     def van_tot(cls, van: dt.date, tot_en_met: dt.date) -> Kalender:
         """All reference days of a period."""
-        dagen = []
-        dag = van
-        while dag <= tot_en_met:
-            dagen.append(dag)
-            dag = plus_months(dag.replace(day=1), 1)
-        return cls(tuple(dagen))
+        days = []
+        day = van
+        while day <= tot_en_met:
+            days.append(day)
+            day = plus_months(day.replace(day=1), 1)
+        return cls(tuple(days))
 
     @property
     def aantal(self) -> int:
         """Number of months."""
         return len(self.dagen)
 
-    def eerste(self, dag: dt.date) -> int:
-        """First month whose reference day is not before `dag`."""
-        return bisect_left(self.dagen, dag)
+    def eerste(self, day: dt.date) -> int:
+        """First month whose reference day is not before `day`."""
+        return bisect_left(self.dagen, day)
 
-    def na(self, dag: dt.date | None) -> int:
-        """First month whose reference day is after `dag`: the end counts. None is without end."""
-        return self.aantal if dag is None else bisect_right(self.dagen, dag)
+    def na(self, day: dt.date | None) -> int:
+        """First month whose reference day is after `day`: the end counts. None is without end."""
+        return self.aantal if day is None else bisect_right(self.dagen, day)
 
 
-def plus_months(dag: dt.date, maanden: int) -> dt.date:
+def plus_months(day: dt.date, months: int) -> dt.date:
     """The same day some months later or earlier, or the last day of a shorter month."""
-    nummer = dag.year * 12 + dag.month - 1 + maanden
-    jaar, maand = nummer // 12, nummer % 12 + 1
-    volgende = dt.date(nummer // 12 + (maand == 12), maand % 12 + 1, 1)
-    laatste = (volgende - dt.timedelta(days=1)).day
-    return dt.date(jaar, maand, min(dag.day, laatste))
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    following = dt.date(number // 12 + (month == 12), month % 12 + 1, 1)
+    last = (following - dt.timedelta(days=1)).day
+    return dt.date(year, month, min(day.day, last))

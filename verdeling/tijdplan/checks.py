@@ -13,113 +13,115 @@ from verdeling.tijdplan.locations import Rij
 from verdeling.verdeelmodel.tijdplan import Afspraak, Tijdopdracht
 
 
-def controleer(rijen: Sequence[Rij], opdracht: Tijdopdracht, gegevens: Gegevens) -> list[Probleem]:
+def controleer(rows: Sequence[Rij], task_order: Tijdopdracht, data: Gegevens) -> list[Probleem]:
     """All problems of all locations."""
-    problemen = [p for rij in rijen for p in _een(rij, opdracht, gegevens)]
+    problems = [p for row in rows for p in _een(row, task_order, data)]
     per_locatie: dict[tuple[str | None, str], list[Rij]] = defaultdict(list)
-    for rij in rijen:
-        per_locatie[rij.locatie.code, rij.locatie.locatie].append(rij)
-    for samen in per_locatie.values():
-        problemen += _overlap(samen)
-        problemen += _conversions(samen, opdracht)
-    return problemen
+    for row in rows:
+        per_locatie[row.locatie.code, row.locatie.locatie].append(row)
+    for together in per_locatie.values():
+        problems += _overlap(together)
+        problems += _conversions(together, task_order)
+    return problems
 
 
-def _een(rij: Rij, opdracht: Tijdopdracht, gegevens: Gegevens) -> Iterator[Probleem]:
+def _een(row: Rij, task_order: Tijdopdracht, data: Gegevens) -> Iterator[Probleem]:
     """Problems of one row on its own."""
-    loc = rij.locatie
-    yield from _gebied(rij, opdracht, gegevens)
-    for kolom, soort in (("soort", loc.soort), ("omzetting_van", loc.omzetting_van)):
-        if soort is not None and soort not in opdracht.opvangsoorten:
-            yield Probleem.van("V486", rij.waar(kolom), soort=soort, bekend=", ".join(opdracht.opvangsoorten))
+    loc = row.locatie
+    yield from _gebied(row, task_order, data)
+    for column, kind in (("soort", loc.soort), ("omzetting_van", loc.omzetting_van)):
+        if kind is not None and kind not in task_order.opvangsoorten:
+            yield Probleem.van(
+                "V486", row.waar(column), soort=kind, bekend=", ".join(task_order.opvangsoorten)
+            )
     if loc.tot_en_met is not None and loc.tot_en_met < loc.van:
-        yield Probleem.van("V484", rij.waar("tot_en_met"), van=loc.van, tot=loc.tot_en_met)
-    verleng = loc.verlengbaar_tot_en_met
-    if verleng is not None and (loc.tot_en_met is None or verleng <= loc.tot_en_met):
+        yield Probleem.van("V484", row.waar("tot_en_met"), van=loc.van, tot=loc.tot_en_met)
+    extend = loc.verlengbaar_tot_en_met
+    if extend is not None and (loc.tot_en_met is None or extend <= loc.tot_en_met):
         yield Probleem.van(
-            "V485", rij.waar("verlengbaar_tot_en_met"), verleng=verleng, tot=loc.tot_en_met or "–"
+            "V485", row.waar("verlengbaar_tot_en_met"), verleng=extend, tot=loc.tot_en_met or "–"
         )
     contract = loc.afspraak is Afspraak.CONTRACT
-    duur = loc.minstens_maanden > 1 or loc.hoogstens_maanden is not None
-    if duur and (contract or loc.omzetting_van is not None):
-        yield Probleem.van("V495", rij.waar("minstens_maanden"))
+    duration = loc.minstens_maanden > 1 or loc.hoogstens_maanden is not None
+    if duration and (contract or loc.omzetting_van is not None):
+        yield Probleem.van("V495", row.waar("minstens_maanden"))
     elif loc.hoogstens_maanden is not None and loc.hoogstens_maanden < loc.minstens_maanden:
         yield Probleem.van(
             "V494",
-            rij.waar("hoogstens_maanden"),
+            row.waar("hoogstens_maanden"),
             hoogstens=loc.hoogstens_maanden,
             minstens=loc.minstens_maanden,
         )
     if contract and loc.omzetting_van is not None:
-        yield Probleem.van("V493", rij.waar("afspraak"))
+        yield Probleem.van("V493", row.waar("afspraak"))
 
 
-def _gebied(rij: Rij, opdracht: Tijdopdracht, gegevens: Gegevens) -> Iterator[Probleem]:
+def _gebied(row: Rij, task_order: Tijdopdracht, data: Gegevens) -> Iterator[Probleem]:
     """Gemeenten exist on these boundaries and lie in one area."""
-    if rij.locatie.code is None:
+    if row.locatie.code is None:
         return
-    codes = rij.locatie.code.split("+")
-    onbekend = [code for code in codes if code not in gegevens.codes]
-    for code in onbekend:
-        yield Probleem.van("V487", rij.waar("code"), gm=code, dag=gegevens.peildatum)
-    if not onbekend and len(set(gebieden_van(codes, opdracht.niveau, gegevens))) > 1:
-        yield Probleem.van("V499", rij.waar("code"), codes=" + ".join(codes), niveau=opdracht.niveau.value)
+    codes = row.locatie.code.split("+")
+    unknown = [code for code in codes if code not in data.codes]
+    for code in unknown:
+        yield Probleem.van("V487", row.waar("code"), gm=code, dag=data.peildatum)
+    if not unknown and len(set(gebieden_van(codes, task_order.niveau, data))) > 1:
+        yield Probleem.van("V499", row.waar("code"), codes=" + ".join(codes), niveau=task_order.niveau.value)
 
 
-def gebieden_van(codes: Sequence[str], niveau: Niveau, gegevens: Gegevens) -> list[str]:
+def gebieden_van(codes: Sequence[str], niveau: Niveau, data: Gegevens) -> list[str]:
     """Area of each gemeente."""
-    gebied = dict(zip(gegevens.codes, gegevens.gebied(niveau), strict=True))
-    return [gebied[code] for code in codes]
+    area = dict(zip(data.codes, data.gebied(niveau), strict=True))
+    return [area[code] for code in codes]
 
 
-def _overlap(samen: Sequence[Rij]) -> Iterator[Probleem]:
+def _overlap(together: Sequence[Rij]) -> Iterator[Probleem]:
     """Contracts of one location that hold on the same day, listed extensions included."""
-    contracten = [r for r in samen if r.locatie.afspraak is Afspraak.CONTRACT]
+    contracten = [r for r in together if r.locatie.afspraak is Afspraak.CONTRACT]
     contracten.sort(key=lambda r: r.locatie.van)
-    for i, tweede in enumerate(contracten[1:], start=1):
-        eerste = max(contracten[:i], key=last_day)
-        einde = last_day(eerste)
-        if einde >= tweede.locatie.van:
+    for i, second in enumerate(contracten[1:], start=1):
+        first = max(contracten[:i], key=last_day)
+        end = last_day(first)
+        if end >= second.locatie.van:
             yield Probleem.van(
                 "V488",
-                tweede.waar("van"),
-                locatie=tweede.locatie.locatie,
-                van=tweede.locatie.van,
-                ander=eerste.bestand.rstrip(":."),
-                einde=einde if einde < dt.date.max else "–",
+                second.waar("van"),
+                locatie=second.locatie.locatie,
+                van=second.locatie.van,
+                ander=first.bestand.rstrip(":."),
+                einde=end if end < dt.date.max else "–",
             )
 
 
-def last_day(rij: Rij) -> dt.date:
+def last_day(row: Rij) -> dt.date:
     """Last day that is agreed, extension included."""
-    loc = rij.locatie
+    loc = row.locatie
     return loc.verlengbaar_tot_en_met or loc.tot_en_met or dt.date.max
 
 
-def _conversions(samen: Sequence[Rij], opdracht: Tijdopdracht) -> Iterator[Probleem]:
+def _conversions(together: Sequence[Rij], task_order: Tijdopdracht) -> Iterator[Probleem]:
     """A conversion starts from a kind that the location has, and goes up."""
-    for rij in samen:
-        loc = rij.locatie
+    for row in together:
+        loc = row.locatie
         if (
             loc.afspraak is Afspraak.CONTRACT
-            or loc.omzetting_van not in opdracht.opvangsoorten
-            or loc.soort not in opdracht.opvangsoorten
+            or loc.omzetting_van not in task_order.opvangsoorten
+            or loc.soort not in task_order.opvangsoorten
         ):
             continue
-        van, naar = opdracht.opvangsoorten[str(loc.omzetting_van)], opdracht.opvangsoorten[loc.soort]
+        van, naar = task_order.opvangsoorten[str(loc.omzetting_van)], task_order.opvangsoorten[loc.soort]
         if naar.rang <= van.rang:
-            yield Probleem.van("V490", rij.waar("soort"), van=loc.omzetting_van, naar=loc.soort)
-        elif bron(rij, samen) is None:
+            yield Probleem.van("V490", row.waar("soort"), van=loc.omzetting_van, naar=loc.soort)
+        elif bron(row, together) is None:
             yield Probleem.van(
-                "V498", rij.waar("omzetting_van"), locatie=loc.locatie, soort=loc.omzetting_van
+                "V498", row.waar("omzetting_van"), locatie=loc.locatie, soort=loc.omzetting_van
             )
 
 
-def bron(rij: Rij, samen: Sequence[Rij]) -> Rij | None:
+def bron(row: Rij, together: Sequence[Rij]) -> Rij | None:
     """The row whose places a conversion uses: the latest of its kind that starts no later."""
     past = [
         r
-        for r in samen
-        if r is not rij and r.locatie.soort == rij.locatie.omzetting_van and r.locatie.van <= rij.locatie.van
+        for r in together
+        if r is not row and r.locatie.soort == row.locatie.omzetting_van and r.locatie.van <= row.locatie.van
     ]
     return max(past, key=lambda r: r.locatie.van, default=None)

@@ -49,67 +49,67 @@ class Besluit:
 
 
 def decisions_of(
-    verblijf: Verblijf, kalender: Kalender, speling: Mapping[str, tuple[int | None, ...]], termijn: int
+    verblijf: Verblijf, calendar: Kalender, slack: Mapping[str, tuple[int | None, ...]], deadline: int
 ) -> Iterator[Besluit]:
     """Decisions about one location, in order of time.
 
     Parameters
     ----------
-    speling
+    slack
         Per kind and month of its area: places that count minus places needed; None where no need is known.
-    termijn
+    deadline
         Months that a decision takes.
     """
     weg = verblijf.trap
-    route, eerste = verblijf.route, verblijf.lid.locatie
-    staat = [t for t, k in enumerate(weg) if k is not None]
+    route, first = verblijf.route, verblijf.lid.locatie
+    stands = [t for t, k in enumerate(weg) if k is not None]
 
-    def besluit(stap: Stap, dag: dt.date, maanden: range, afgesproken: bool) -> Besluit:
-        k = weg[maanden[0]]
+    def besluit(step: Stap, day: dt.date, months: range, agreed: bool) -> Besluit:
+        k = weg[months[0]]
         assert k is not None
-        te_kort = (t for t in maanden if _tekort_without(verblijf, t, speling))
-        nodig = next(te_kort, None)
+        te_short = (t for t in months if _tekort_without(verblijf, t, slack))
+        needed = next(te_short, None)
         return Besluit(
-            plus_months(dag, -termijn),
-            stap,
+            plus_months(day, -deadline),
+            step,
             route.gebied,
             verblijf.lid.rijen[k].locatie,
             route.trappen[k].soort,
             route.trappen[k].plaatsen,
-            kalender.dagen[maanden[0]],
-            kalender.dagen[maanden[-1]],
-            afgesproken,
-            None if nodig is None else kalender.dagen[nodig],
+            calendar.dagen[months[0]],
+            calendar.dagen[months[-1]],
+            agreed,
+            None if needed is None else calendar.dagen[needed],
         )
 
-    if not staat:
+    if not stands:
         return
-    trap, einde = route.trappen[0], staat[-1] + 1
+    stair, end = route.trappen[0], stands[-1] + 1
     if not route.contract:
-        yield besluit("openen", kalender.dagen[staat[0]], range(staat[0], einde), not trap.mogelijk)
-    elif einde < trap.contract_tot:
-        dag = kalender.dagen[einde]
-        laatste = kalender.dagen[einde - 1]
+        yield besluit("openen", calendar.dagen[stands[0]], range(stands[0], end), not stair.mogelijk)
+    elif end < stair.contract_tot:
+        day = calendar.dagen[end]
+        last = calendar.dagen[end - 1]
         yield Besluit(
-            plus_months(dag, -termijn), "eerder_sluiten", route.gebied, eerste, trap.soort, trap.plaatsen,
-            laatste, laatste, True, None,
+            plus_months(day, -deadline), "eerder_sluiten", route.gebied, first, stair.soort, stair.plaatsen,
+            last, last, True, None,
         )  # fmt: skip
-    in_begin = [t for t in staat if weg[t] == 0]
+    in_begin = [t for t in stands if weg[t] == 0]
     if route.contract and in_begin:
         na = in_begin[-1] + 1
-        if na > trap.contract_tot and trap.tot > trap.contract_tot and eerste.tot_en_met is not None:
-            yield besluit("verlengen", eerste.tot_en_met, range(trap.contract_tot, min(na, trap.tot)), True)
-        dag_uit = eerste.verlengbaar_tot_en_met or eerste.tot_en_met
-        if na > trap.tot and dag_uit is not None:
-            yield besluit("verder_verlengen", dag_uit, range(trap.tot, na), False)
-    for t in staat[1:]:
+        if na > stair.contract_tot and stair.tot > stair.contract_tot and first.tot_en_met is not None:
+            yield besluit("verlengen", first.tot_en_met, range(stair.contract_tot, min(na, stair.tot)), True)
+        day_out = first.verlengbaar_tot_en_met or first.tot_en_met
+        if na > stair.tot and day_out is not None:
+            yield besluit("verder_verlengen", day_out, range(stair.tot, na), False)
+    for t in stands[1:]:
         k = weg[t]
         if k is not None and weg[t - 1] not in (k, None):
-            tot = max(s for s in staat if weg[s] == k) + 1
-            yield besluit("omzetten", kalender.dagen[t], range(t, tot), not route.trappen[k].mogelijk)
+            tot = max(s for s in stands if weg[s] == k) + 1
+            yield besluit("omzetten", calendar.dagen[t], range(t, tot), not route.trappen[k].mogelijk)
 
 
-def _tekort_without(verblijf: Verblijf, maand: int, speling: Mapping[str, tuple[int | None, ...]]) -> bool:
-    soort = verblijf.soort(maand)
-    over = None if soort is None or soort not in speling else speling[soort][maand]
-    return over is not None and verblijf.telt(maand) > 0 and over < verblijf.telt(maand)
+def _tekort_without(verblijf: Verblijf, month: int, slack: Mapping[str, tuple[int | None, ...]]) -> bool:
+    kind = verblijf.soort(month)
+    over = None if kind is None or kind not in slack else slack[kind][month]
+    return over is not None and verblijf.telt(month) > 0 and over < verblijf.telt(month)

@@ -42,83 +42,85 @@ class Rij:
         return f"{self.bestand}{kolom}" + (f" ({self.naam})" if self.naam else "")
 
 
-def read_locations(opdracht: Tijdopdracht, gegevens: Gegevens) -> tuple[list[Rij], list[Probleem]]:
+def read_locations(task_order: Tijdopdracht, data: Gegevens) -> tuple[list[Rij], list[Probleem]]:
     """All locations of a plan and what cannot be read.
 
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
-    eigen = gegevens.tabel("locaties")
-    gelezen, problemen = from_table(eigen, gegevens.namenboek) if eigen is not None else ([], [])
-    if eigen is None and opdracht.tabel is not None:
-        gelezen = [*_azc(), *(_temporary() if opdracht.tabel == "ijsselland" else ())]
-    uit_model = [Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(opdracht.locaties)]
-    if not gelezen and not uit_model and not problemen:
-        problemen = [Probleem.van("V482", "tijdplan")]
-    return [*gelezen, *uit_model], problemen
+    own = data.tabel("locaties")
+    seen, problems = from_table(own, data.namenboek) if own is not None else ([], [])
+    if own is None and task_order.tabel is not None:
+        seen = [*_azc(), *(_temporary() if task_order.tabel == "ijsselland" else ())]
+    out_model = [
+        Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(task_order.locaties)
+    ]
+    if not seen and not out_model and not problems:
+        problems = [Probleem.van("V482", "tijdplan")]
+    return [*seen, *out_model], problems
 
 
-def from_table(tabel: Tabel, boek: NameBook) -> tuple[list[Rij], list[Probleem]]:
+def from_table(table: Tabel, book: NameBook) -> tuple[list[Rij], list[Probleem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
-    problemen = tabel.ontbrekend(VERPLICHT)
-    goed: list[Rij] = []
-    if problemen:
-        return goed, problemen
-    for i, rij in enumerate(tabel.rijen):
-        cellen = dict(zip(tabel.kop, rij.cellen, strict=True))
-        naam = cellen.get("gemeente") or cellen["locatie"]
-        velden: dict[str, Any] = {}
-        fouten = []
-        for kolom, waarde, code in _velden(cellen):
+    problems = table.ontbrekend(VERPLICHT)
+    good: list[Rij] = []
+    if problems:
+        return good, problems
+    for i, row in enumerate(table.rijen):
+        cells = dict(zip(table.kop, row.cellen, strict=True))
+        name = cells.get("gemeente") or cells["locatie"]
+        fields: dict[str, Any] = {}
+        errors = []
+        for column, value, code in _velden(cells):
             if code:
-                waar, lijst = plek(tabel, i, kolom, naam), ", ".join(KEUZES.get(kolom, ()))
-                grens = f"1 … {MEEST_KEER}" if kolom == "keer" else "≥ 1"
-                fouten.append(Probleem.van(code, waar, waarde=waarde, lijst=lijst, grens=grens))
-            elif waarde is not None:
-                velden[kolom] = waarde
-        problemen += fouten + _tegenspraak(tabel, i, str(velden.get("code", "")), boek)
-        if not fouten:
-            goed.append(Rij(Locatie(**velden), f"{tabel.bestand}:{rij.nummer}:", naam))
-    return goed, problemen
+                where, list_ = plek(table, i, column, name), ", ".join(KEUZES.get(column, ()))
+                limit = f"1 … {MEEST_KEER}" if column == "keer" else "≥ 1"
+                errors.append(Probleem.van(code, where, waarde=value, lijst=list_, grens=limit))
+            elif value is not None:
+                fields[column] = value
+        problems += errors + _tegenspraak(table, i, str(fields.get("code", "")), book)
+        if not errors:
+            good.append(Rij(Locatie(**fields), f"{table.bestand}:{row.nummer}:", name))
+    return good, problems
 
 
-def _tegenspraak(tabel: Tabel, i: int, code: str, boek: NameBook) -> list[Probleem]:
+def _tegenspraak(table: Tabel, i: int, code: str, book: NameBook) -> list[Probleem]:
     """A gemeente or provincie that contradicts the code; of a joint site only when it names as many."""
     codes = code.split("+")
-    if any(c not in boek.gemeenten for c in codes):
+    if any(c not in book.gemeenten for c in codes):
         return []
     if len(codes) == 1:
-        return contradictions(tabel, i, code, boek)
-    namen = tabel.kolom("gemeente")[i].split("+")
-    paren = zip(codes, namen, strict=True) if len(namen) == len(codes) else ()
-    tegen = [boek.contradictions(c, naam.strip()) for c, naam in paren]
-    return [p.op(plek(tabel, i, kolom)) for t in tegen for kolom, p in t.items()]
+        return contradictions(table, i, code, book)
+    names = table.kolom("gemeente")[i].split("+")
+    pairs = zip(codes, names, strict=True) if len(names) == len(codes) else ()
+    tegen = [book.contradictions(c, name.strip()) for c, name in pairs]
+    return [p.op(plek(table, i, column)) for t in tegen for column, p in t.items()]
 
 
-def _velden(cellen: Mapping[str, str]) -> Iterator[tuple[str, Any, str | None]]:
+def _velden(cells: Mapping[str, str]) -> Iterator[tuple[str, Any, str | None]]:
     """Column, value and the code of what is wrong with it."""
-    yield _code(cellen.get("code", ""))
-    for kolom in TEKSTEN:
-        text = cellen.get(kolom, "")
-        yield kolom, text or None, "V139" if kolom in VERPLICHT and not text else None
-    for kolom, keus in KEUZES.items():
-        text = cellen.get(kolom, "")
-        yield kolom, text or None, "V489" if text and text not in keus else None
-    for kolom in DATUMS:
-        text = cellen.get(kolom, "")
-        dag = _dag(text)
-        fout = "V139" if kolom in VERPLICHT and not text else "V151" if text and dag is None else None
-        yield kolom, text if fout else dag, fout
-    for kolom in GETALLEN:
-        text = cellen.get(kolom, "")
-        fout = _getalfout(kolom, text)
-        yield kolom, text if fout else int(text) if text else None, fout
+    yield _code(cells.get("code", ""))
+    for column in TEKSTEN:
+        text = cells.get(column, "")
+        yield column, text or None, "V139" if column in VERPLICHT and not text else None
+    for column, choice in KEUZES.items():
+        text = cells.get(column, "")
+        yield column, text or None, "V489" if text and text not in choice else None
+    for column in DATUMS:
+        text = cells.get(column, "")
+        day = _dag(text)
+        error = "V139" if column in VERPLICHT and not text else "V151" if text and day is None else None
+        yield column, text if error else day, error
+    for column in GETALLEN:
+        text = cells.get(column, "")
+        error = _getalfout(column, text)
+        yield column, text if error else int(text) if text else None, error
 
 
 def _code(text: str) -> tuple[str, str | None, str | None]:
     if not text:
         return "code", None, "V130"
     try:
-        return "code", "+".join(gemeentecode(deel) for deel in text.split("+")), None
+        return "code", "+".join(gemeentecode(part) for part in text.split("+")), None
     except ValueError:
         return "code", text, "V131"
 
@@ -130,22 +132,22 @@ def _dag(text: str) -> dt.date | None:
         return None
 
 
-def _getalfout(kolom: str, text: str) -> str | None:
+def _getalfout(column: str, text: str) -> str | None:
     """Code of what is wrong with a whole number."""
     if not text:
-        return "V147" if kolom in VERPLICHT else None
+        return "V147" if column in VERPLICHT else None
     if re.fullmatch(r"-\d+", text, re.ASCII):
         return "V145"
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return "V146" if re.fullmatch(r"\d+[.,]\d+", text, re.ASCII) else "V140"
-    minstens = 0 if kolom in ("plaatsen", "kosten") else 1
-    return None if int(text) >= minstens and (kolom != "keer" or int(text) <= MEEST_KEER) else "V483"
+    at_least = 0 if column in ("plaatsen", "kosten") else 1
+    return None if int(text) >= at_least and (column != "keer" or int(text) <= MEEST_KEER) else "V483"
 
 
 def _azc() -> Iterator[Rij]:
     """Locations of the COA in IJsselland. One that is absent on 1 January 2023 starts on 1 July."""
-    bestand = "locaties_ijsselland_azc.csv"
-    for nummer, r in enumerate(rijen(f"gemeenten/{bestand}"), start=2):
+    file = "locaties_ijsselland_azc.csv"
+    for number, r in enumerate(rijen(f"gemeenten/{file}"), start=2):
         al_open = r["plaatsen_2023_01_01"] != "0"
         locatie = Locatie(
             code=r["code"],
@@ -159,33 +161,33 @@ def _azc() -> Iterator[Rij]:
             na_afloop="dicht" if r["na_afloop"] == "dicht" else "open",
             toelichting=r["toelichting"],
         )
-        yield Rij(locatie, f"{bestand}:{nummer}:", r["gemeente"])
+        yield Rij(locatie, f"{file}:{number}:", r["gemeente"])
 
 
 def _temporary() -> Iterator[Rij]:
     """Temporary places in IJsselland, by who manages them; one number on consecutive days is one contract."""
-    bestand = "locaties_ijsselland_cno.csv"
-    reeks: dict[tuple[str, str, str, str], list[tuple[dt.date, int, int]]] = {}
-    for nummer, r in enumerate(rijen(f"gemeenten/{bestand}"), start=2):
+    file = "locaties_ijsselland_cno.csv"
+    series: dict[tuple[str, str, str, str], list[tuple[dt.date, int, int]]] = {}
+    for number, r in enumerate(rijen(f"gemeenten/{file}"), start=2):
         sleutel = (r["code"], r["gemeente"], r["locatie"], r["soort"])
-        reeks.setdefault(sleutel, []).append((dt.date.fromisoformat(r["datum"]), int(r["plaatsen"]), nummer))
-    for (code, gemeente, locatie, soort), dagen in reeks.items():
+        series.setdefault(sleutel, []).append((dt.date.fromisoformat(r["datum"]), int(r["plaatsen"]), number))
+    for (code, gemeente, locatie, kind), days in series.items():
         begin = 0
-        for i in range(1, len(dagen) + 1):
-            if i < len(dagen) and dagen[i][1] == dagen[begin][1]:
+        for i in range(1, len(days) + 1):
+            if i < len(days) and days[i][1] == days[begin][1]:
                 continue
-            van, plaatsen, nummer = dagen[begin]
+            van, places, number = days[begin]
             # The last day of the table is the last of which the source speaks.
-            einde = dagen[i][0] - dt.timedelta(days=1) if i < len(dagen) else dagen[-1][0]
-            if plaatsen:
+            end = days[i][0] - dt.timedelta(days=1) if i < len(days) else days[-1][0]
+            if places:
                 # A temporary site and an azc may share a name and are different locations.
                 loc = Locatie(
                     code=code,
-                    locatie=f"{locatie} ({soort})",
-                    soort=soort,
-                    plaatsen=plaatsen,
+                    locatie=f"{locatie} ({kind})",
+                    soort=kind,
+                    plaatsen=places,
                     van=van,
-                    tot_en_met=einde,
+                    tot_en_met=end,
                 )
-                yield Rij(loc, f"{bestand}:{nummer}:", gemeente)
+                yield Rij(loc, f"{file}:{number}:", gemeente)
             begin = i

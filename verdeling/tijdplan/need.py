@@ -15,88 +15,88 @@ Nodig = Mapping[tuple[str, str], tuple[int | None, ...]]
 
 
 def read_need(
-    opdracht: Tijdopdracht, kalender: Kalender, indicatief: Indicatief, bestaan: Collection[str]
+    task_order: Tijdopdracht, calendar: Kalender, indicatief: Indicatief, bestaan: Collection[str]
 ) -> tuple[Nodig, list[Probleem]]:
     """The need of each area, and what is wrong with it; `bestaan` holds the areas of the level.
 
     A step holds until the next one begins; an area that a step does not name has no need from then on.
     """
-    problemen = _controleer(opdracht)
-    per_lijn: dict[str, list[tuple[int, dict[str, int]]]] = {}
-    for naam, behoefte in opdracht.behoefte.items():
-        stappen = []
-        for i, stap in enumerate(behoefte.stappen):
-            waar = f"tijdplan.behoefte.{naam}.stappen.{i}"
-            cijfers, fouten = _cijfers(stap, opdracht.niveau, indicatief, waar)
-            problemen += fouten + [
-                Probleem.van("V491", f"{waar}.plaatsen", gebied=code, bekend=", ".join(sorted(bestaan)))
-                for code in stap.plaatsen or ()
+    problems = _controleer(task_order)
+    per_line: dict[str, list[tuple[int, dict[str, int]]]] = {}
+    for name, need in task_order.behoefte.items():
+        steps = []
+        for i, step in enumerate(need.stappen):
+            where = f"tijdplan.behoefte.{name}.stappen.{i}"
+            figures, errors = _cijfers(step, task_order.niveau, indicatief, where)
+            problems += errors + [
+                Probleem.van("V491", f"{where}.plaatsen", gebied=code, bekend=", ".join(sorted(bestaan)))
+                for code in step.plaatsen or ()
                 if code not in bestaan
             ]
-            stappen.append((kalender.eerste(stap.vanaf), cijfers))
-        per_lijn[naam] = stappen
-    bekend = {code for stappen in per_lijn.values() for _, cijfers in stappen for code in cijfers}
-    gebieden = opdracht.gebieden if opdracht.gebieden is not None else tuple(sorted(bekend))
-    problemen += [
-        Probleem.van("V491", "tijdplan.gebieden", gebied=code, bekend=", ".join(sorted(bekend)))
-        for code in gebieden
-        if code not in bekend
+            steps.append((calendar.eerste(step.vanaf), figures))
+        per_line[name] = steps
+    known = {code for steps in per_line.values() for _, figures in steps for code in figures}
+    areas = task_order.gebieden if task_order.gebieden is not None else tuple(sorted(known))
+    problems += [
+        Probleem.van("V491", "tijdplan.gebieden", gebied=code, bekend=", ".join(sorted(known)))
+        for code in areas
+        if code not in known
     ]
-    if problemen:
-        return {}, problemen
+    if problems:
+        return {}, problems
     return {
-        (code, naam): _reeks(stappen, code, kalender.aantal)
-        for code in sorted(gebieden)
-        for naam, stappen in per_lijn.items()
+        (code, name): _reeks(steps, code, calendar.aantal)
+        for code in sorted(areas)
+        for name, steps in per_line.items()
     }, []
 
 
-def _reeks(stappen: list[tuple[int, dict[str, int]]], code: str, maanden: int) -> tuple[int | None, ...]:
-    reeks: list[int | None] = [None] * maanden
-    for eerste, cijfers in stappen:
-        reeks[eerste:] = [cijfers.get(code, 0)] * (maanden - eerste)
-    return tuple(reeks[:maanden])
+def _reeks(steps: list[tuple[int, dict[str, int]]], code: str, months: int) -> tuple[int | None, ...]:
+    series: list[int | None] = [None] * months
+    for first, figures in steps:
+        series[first:] = [figures.get(code, 0)] * (months - first)
+    return tuple(series[:months])
 
 
 def _cijfers(
-    stap: Stap, niveau: Niveau, indicatief: Indicatief, waar: str
+    step: Stap, niveau: Niveau, indicatief: Indicatief, where: str
 ) -> tuple[dict[str, int], list[Probleem]]:
     """Places by area code of one step."""
-    if (stap.taak is None) == (stap.plaatsen is None):
-        return {}, [Probleem.van("V497", waar)]
-    if stap.plaatsen is not None:
-        fout = [
-            Probleem.van("V452", f"{waar}.plaatsen.{code}", waarde=getal.waarde)
-            for code, getal in stap.plaatsen.items()
-            if getal.waarde < 0 or getal.waarde.denominator != 1
+    if (step.taak is None) == (step.plaatsen is None):
+        return {}, [Probleem.van("V497", where)]
+    if step.plaatsen is not None:
+        error = [
+            Probleem.van("V452", f"{where}.plaatsen.{code}", waarde=number.waarde)
+            for code, number in step.plaatsen.items()
+            if number.waarde < 0 or number.waarde.denominator != 1
         ]
-        return {code: int(getal.waarde) for code, getal in stap.plaatsen.items()}, fout
-    taak = indicatief.taken.get(str(stap.taak))
+        return {code: int(number.waarde) for code, number in step.plaatsen.items()}, error
+    taak = indicatief.taken.get(str(step.taak))
     if taak is None:
-        return {}, [Probleem.van("V462", f"{waar}.taak", bekend=", ".join(sorted(indicatief.taken)))]
+        return {}, [Probleem.van("V462", f"{where}.taak", bekend=", ".join(sorted(indicatief.taken)))]
     if niveau is Niveau.GEMEENTE:
         return dict(zip(taak.codes, taak.aantallen, strict=True)), []
-    cijfers = taak.gebieden[niveau]
-    return dict(zip(cijfers.codes, cijfers.aantallen, strict=True)), []
+    figures = taak.gebieden[niveau]
+    return dict(zip(figures.codes, figures.aantallen, strict=True)), []
 
 
-def _controleer(opdracht: Tijdopdracht) -> list[Probleem]:
+def _controleer(task_order: Tijdopdracht) -> list[Probleem]:
     """Steps ascend, kinds exist and count towards one need only."""
-    problemen = []
-    gezien: dict[str, str] = {}
-    for naam, behoefte in opdracht.behoefte.items():
-        waar = f"tijdplan.behoefte.{naam}"
-        dagen = [stap.vanaf for stap in behoefte.stappen]
-        problemen += [
-            Probleem.van("V496", f"{waar}.stappen.{i + 1}", dag=b, vorige=a)
-            for i, (a, b) in enumerate(zip(dagen, dagen[1:], strict=False))
+    problems = []
+    seen: dict[str, str] = {}
+    for name, need in task_order.behoefte.items():
+        where = f"tijdplan.behoefte.{name}"
+        days = [step.vanaf for step in need.stappen]
+        problems += [
+            Probleem.van("V496", f"{where}.stappen.{i + 1}", dag=b, vorige=a)
+            for i, (a, b) in enumerate(zip(days, days[1:], strict=False))
             if a >= b
         ]
-        for soort in behoefte.soorten if behoefte.soorten is not None else opdracht.opvangsoorten:
-            if soort not in opdracht.opvangsoorten:
-                bekend = ", ".join(opdracht.opvangsoorten)
-                problemen.append(Probleem.van("V486", f"{waar}.soorten", soort=soort, bekend=bekend))
-            elif soort in gezien:
-                problemen.append(Probleem.van("V492", waar, soort=soort, ander=gezien[soort]))
-            gezien[soort] = naam
-    return problemen
+        for kind in need.soorten if need.soorten is not None else task_order.opvangsoorten:
+            if kind not in task_order.opvangsoorten:
+                known = ", ".join(task_order.opvangsoorten)
+                problems.append(Probleem.van("V486", f"{where}.soorten", soort=kind, bekend=known))
+            elif kind in seen:
+                problems.append(Probleem.van("V492", where, soort=kind, ander=seen[kind]))
+            seen[kind] = name
+    return problems

@@ -83,92 +83,92 @@ class Tijdplan(Kort):
     @property
     def gebieden(self) -> tuple[str, ...]:
         """Codes of the areas, sorted."""
-        return tuple(dict.fromkeys(gebied for gebied, _ in self.nodig))
+        return tuple(dict.fromkeys(area for area, _ in self.nodig))
 
     @cached_property
     def _totals(self) -> tuple[Counter[tuple[str, str, int]], Counter[tuple[str, str, int]]]:
         """Places that stand and that count, per area, kind and month."""
-        staat: Counter[tuple[str, str, int]] = Counter()
-        telt: Counter[tuple[str, str, int]] = Counter()
+        stands: Counter[tuple[str, str, int]] = Counter()
+        counts: Counter[tuple[str, str, int]] = Counter()
         for verblijf in self.verblijven:
             for t in range(self.kalender.aantal):
-                soort = verblijf.soort(t)
-                if soort is not None:
-                    staat[verblijf.route.gebied, soort, t] += verblijf.plaatsen(t)
-                    telt[verblijf.route.gebied, soort, t] += verblijf.telt(t)
-        return staat, telt
+                kind = verblijf.soort(t)
+                if kind is not None:
+                    stands[verblijf.route.gebied, kind, t] += verblijf.plaatsen(t)
+                    counts[verblijf.route.gebied, kind, t] += verblijf.telt(t)
+        return stands, counts
 
-    def staat(self, gebied: str, soort: str) -> tuple[int, ...]:
+    def staat(self, area: str, kind: str) -> tuple[int, ...]:
         """Places of a kind that stand, per month."""
-        return tuple(self._totals[0][gebied, soort, t] for t in range(self.kalender.aantal))
+        return tuple(self._totals[0][area, kind, t] for t in range(self.kalender.aantal))
 
-    def telt(self, gebied: str, behoefte: str) -> tuple[int, ...]:
+    def telt(self, area: str, need: str) -> tuple[int, ...]:
         """Places that count towards a need, per month."""
-        soorten = [s for s in self.opdracht.opvangsoorten if line_of(self.opdracht, s) == behoefte]
-        return tuple(sum(self._totals[1][gebied, s, t] for s in soorten) for t in range(self.kalender.aantal))
+        kinds = [s for s in self.opdracht.opvangsoorten if line_of(self.opdracht, s) == need]
+        return tuple(sum(self._totals[1][area, s, t] for s in kinds) for t in range(self.kalender.aantal))
 
-    def tekort(self, gebied: str, behoefte: str) -> tuple[int | None, ...]:
+    def tekort(self, area: str, need: str) -> tuple[int | None, ...]:
         """Places that lack, per month; None where the need is not known."""
-        paren = zip(self.nodig[gebied, behoefte], self.telt(gebied, behoefte), strict=True)
-        return tuple(None if nodig is None else max(0, nodig - telt) for nodig, telt in paren)
+        pairs = zip(self.nodig[area, need], self.telt(area, need), strict=True)
+        return tuple(None if needed is None else max(0, needed - counts) for needed, counts in pairs)
 
     @cached_property
     def gaten(self) -> tuple[Gat, ...]:
         """When and where places lack, from the deadline on."""
-        gevonden: list[Gat] = []
-        dagen, vanaf = self.kalender.dagen, self.opdracht.voldoende_vanaf
-        for gebied, lijn in self.nodig:
-            vorige = -2
-            for t, te_kort in enumerate(self.tekort(gebied, lijn)):
-                if not te_kort or (vanaf is not None and dagen[t] < vanaf):
+        found: list[Gat] = []
+        days, since = self.kalender.dagen, self.opdracht.voldoende_vanaf
+        for area, line in self.nodig:
+            previous = -2
+            for t, te_short in enumerate(self.tekort(area, line)):
+                if not te_short or (since is not None and days[t] < since):
                     continue
-                if vorige == t - 1 and gevonden[-1].plaatsen == te_kort:
-                    gevonden[-1] = Gat(gebied, lijn, gevonden[-1].van, dagen[t], te_kort)
+                if previous == t - 1 and found[-1].plaatsen == te_short:
+                    found[-1] = Gat(area, line, found[-1].van, days[t], te_short)
                 else:
-                    gevonden.append(Gat(gebied, lijn, dagen[t], dagen[t], te_kort))
-                vorige = t
-        return tuple(gevonden)
+                    found.append(Gat(area, line, days[t], days[t], te_short))
+                previous = t
+        return tuple(found)
 
     @cached_property
     def besluiten(self) -> tuple[Besluit, ...]:
         """All decisions of the plan, the first to be taken first."""
-        speling: dict[str, dict[str, tuple[int | None, ...]]] = {}
-        for gebied in self.gebieden:
-            per_soort = speling.setdefault(gebied, {})
-            for soort in self.opdracht.opvangsoorten:
-                lijn = line_of(self.opdracht, soort)
-                if lijn is not None:
-                    paren = zip(self.nodig[gebied, lijn], self.telt(gebied, lijn), strict=True)
-                    per_soort[soort] = tuple(None if n is None else telt - n for n, telt in paren)
-        alle = [
-            besluit
+        slack: dict[str, dict[str, tuple[int | None, ...]]] = {}
+        for area in self.gebieden:
+            per_kind = slack.setdefault(area, {})
+            for kind in self.opdracht.opvangsoorten:
+                line = line_of(self.opdracht, kind)
+                if line is not None:
+                    pairs = zip(self.nodig[area, line], self.telt(area, line), strict=True)
+                    per_kind[kind] = tuple(None if n is None else counts - n for n, counts in pairs)
+        every = [
+            decision
             for v in self.verblijven
-            for besluit in decisions_of(
-                v, self.kalender, speling[v.route.gebied], self.opdracht.beslistermijn_maanden
+            for decision in decisions_of(
+                v, self.kalender, slack[v.route.gebied], self.opdracht.beslistermijn_maanden
             )
         ]
         return tuple(
-            sorted(alle, key=lambda b: (b.uiterlijk, b.locatie.code or "", b.locatie.locatie, b.van))
+            sorted(every, key=lambda b: (b.uiterlijk, b.locatie.code or "", b.locatie.locatie, b.van))
         )
 
 
 def plan_over_time(
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
     indicatief: Indicatief,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
     workers: int | None = None,
 ) -> Tijdplan:
     """Make the plan over time of a model with a section `tijdplan`.
 
     Parameters
     ----------
-    model, gegevens, indicatief
+    model, data, indicatief
         The model, the figures of the gemeenten and the indicative figures computed from them.
-    engine, official, time_limit, voortgang, workers
+    engine, official, time_limit, progress, workers
         As in :func:`verdeling.solver.solve`.
 
     Raises
@@ -178,65 +178,65 @@ def plan_over_time(
     NietBewezen
         When the time was up or two engines disagree.
     """
-    opdracht = model.tijdplan
-    if opdracht is None:
+    task_order = model.tijdplan
+    if task_order is None:
         raise ModelError.een("V862", model.naam)
-    kalender, nodig, groepen = lees(opdracht, gegevens, indicatief)
+    calendar, needed, groups = lees(task_order, data, indicatief)
 
     def los(mogelijk: bool) -> Tijdplan:
-        hoe = (engine, official, time_limit, voortgang, workers, gegevens.gebiedsnaam)
-        return solve_time_plan(groepen, nodig, opdracht, kalender, mogelijk, *hoe)
+        hoe = (engine, official, time_limit, progress, workers, data.gebiedsnaam)
+        return solve_time_plan(groups, needed, task_order, calendar, mogelijk, *hoe)
 
     plan = los(mogelijk=False)
-    if plan.gaten and any(g.route != g.route.beperkt() for g in groepen):
+    if plan.gaten and any(g.route != g.route.beperkt() for g in groups):
         return replace(plan, aanvulling=los(mogelijk=True))
     return plan
 
 
 def solve_time_plan(
-    groepen: Sequence[Groep],
-    nodig: Nodig,
-    opdracht: Tijdopdracht,
-    kalender: Kalender,
-    mogelijk: bool,
+    groups: Sequence[Groep],
+    needed: Nodig,
+    task_order: Tijdopdracht,
+    calendar: Kalender,
+    possible: bool,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
     workers: int | None = None,
-    namen: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Tijdplan:
     """Solve the program of these groups and read the plan from it.
 
     Parameters
     ----------
-    groepen, nodig, opdracht, kalender, mogelijk
+    groups, needed, task_order, calendar, possible
         As in :func:`verdeling.tijdplan.program.build_time_program`.
-    engine, official, time_limit, voortgang, workers
+    engine, official, time_limit, progress, workers
         As in :func:`verdeling.solver.solve`.
-    namen
+    names
         Name by area code, to say what is being solved; None gives codes.
     """
-    tp = build_time_program(groepen, nodig, opdracht, kalender, mogelijk)
-    gebied = {g.leden[0].locatie.code or g.route.gebied: g.route.gebied for g in groepen}
-    gebied |= {code: code for code, _ in nodig}
+    tp = build_time_program(groups, needed, task_order, calendar, possible)
+    area = {g.leden[0].locatie.code or g.route.gebied: g.route.gebied for g in groups}
+    area |= {code: code for code, _ in needed}
 
     def benoem(sleutels: Sequence[str]) -> str:
         # The key of a column begins with the code of a location or is that of an area.
-        codes = sorted({gebied[s.split(" ")[0]] for s in sleutels if s.split(" ")[0] in gebied})
-        return ", ".join((namen or {}).get(code, code) for code in codes)
+        codes = sorted({area[s.split(" ")[0]] for s in sleutels if s.split(" ")[0] in area})
+        return ", ".join((names or {}).get(code, code) for code in codes)
 
-    oplossing = solve(
-        tp.program, engine, official, time_limit, progress=voortgang, workers=workers, describe=benoem
+    solution = solve(
+        tp.program, engine, official, time_limit, progress=progress, workers=workers, describe=benoem
     )
-    verblijven = read_stays(tp, oplossing.x, kalender.aantal)
-    plan = Tijdplan(opdracht, kalender, nodig, verblijven, oplossing, tp)
+    verblijven = read_stays(tp, solution.x, calendar.aantal)
+    plan = Tijdplan(task_order, calendar, needed, verblijven, solution, tp)
     _check_tekort(plan)
     return plan
 
 
 def lees(
-    opdracht: Tijdopdracht, gegevens: Gegevens, indicatief: Indicatief
+    task_order: Tijdopdracht, data: Gegevens, indicatief: Indicatief
 ) -> tuple[Kalender, Nodig, list[Groep]]:
     """Everything that the program is built from, or all that is wrong with it.
 
@@ -245,54 +245,54 @@ def lees(
     ModelError
         All problems of settings, goals and locations at once.
     """
-    if fout := _period(opdracht):
-        raise ModelError(fout)
-    kalender = Kalender.van_tot(opdracht.van, opdracht.tot_en_met)
-    problemen = _doelen(opdracht.doelen)
-    nodig, fouten = read_need(opdracht, kalender, indicatief, set(gegevens.gebied(opdracht.niveau)))
-    rijen, leesfouten = read_locations(opdracht, gegevens)
-    problemen += fouten + leesfouten + controleer(rijen, opdracht, gegevens)
-    if problemen:
-        raise ModelError(problemen)
-    gebieden = tuple(dict.fromkeys(gebied for gebied, _ in nodig))
-    return kalender, nodig, make_groups(rijen, opdracht, kalender, gebieden, gegevens)
+    if error := _period(task_order):
+        raise ModelError(error)
+    calendar = Kalender.van_tot(task_order.van, task_order.tot_en_met)
+    problems = _doelen(task_order.doelen)
+    needed, errors = read_need(task_order, calendar, indicatief, set(data.gebied(task_order.niveau)))
+    rows, leesfouten = read_locations(task_order, data)
+    problems += errors + leesfouten + controleer(rows, task_order, data)
+    if problems:
+        raise ModelError(problems)
+    areas = tuple(dict.fromkeys(area for area, _ in needed))
+    return calendar, needed, make_groups(rows, task_order, calendar, areas, data)
 
 
-def _period(opdracht: Tijdopdracht) -> list[Probleem]:
-    waar = "tijdplan.tot_en_met"
-    if opdracht.tot_en_met < opdracht.van:
-        return [Probleem.van("V484", waar, van=opdracht.van, tot=opdracht.tot_en_met)]
-    for veld, dag in (("van", opdracht.van), ("tot_en_met", opdracht.tot_en_met)):
-        if not JAREN[0] <= dag.year <= JAREN[1]:
-            grens = f"≥ {JAREN[0]}" if dag.year < JAREN[0] else f"≤ {JAREN[1]}"
-            return [Probleem.van("V483", f"tijdplan.{veld}", waarde=f"{dag.year}", grens=grens)]
-    van, tot = opdracht.van, opdracht.tot_en_met
-    maanden = 12 * (tot.year - van.year) + tot.month - van.month + 1
-    if maanden > LANGSTE_PLAN:
-        return [Probleem.van("V483", waar, waarde=maanden, grens=f"≤ {LANGSTE_PLAN}")]
+def _period(task_order: Tijdopdracht) -> list[Probleem]:
+    where = "tijdplan.tot_en_met"
+    if task_order.tot_en_met < task_order.van:
+        return [Probleem.van("V484", where, van=task_order.van, tot=task_order.tot_en_met)]
+    for field, day in (("van", task_order.van), ("tot_en_met", task_order.tot_en_met)):
+        if not JAREN[0] <= day.year <= JAREN[1]:
+            limit = f"≥ {JAREN[0]}" if day.year < JAREN[0] else f"≤ {JAREN[1]}"
+            return [Probleem.van("V483", f"tijdplan.{field}", waarde=f"{day.year}", grens=limit)]
+    van, tot = task_order.van, task_order.tot_en_met
+    months = 12 * (tot.year - van.year) + tot.month - van.month + 1
+    if months > LANGSTE_PLAN:
+        return [Probleem.van("V483", where, waarde=months, grens=f"≤ {LANGSTE_PLAN}")]
     return []
 
 
-def _doelen(doelen: Sequence[str]) -> list[Probleem]:
+def _doelen(goals: Sequence[str]) -> list[Probleem]:
     """Goals exist, stand once, and begin and end as they must."""
-    gevonden = [
+    found = [
         Probleem.van("V470", f"tijdplan.doelen.{i}", doel=d, bekend=", ".join(DOELEN))
-        for i, d in enumerate(doelen)
+        for i, d in enumerate(goals)
         if d not in DOELEN
     ]
-    gevonden += [
-        Probleem.van("V471", "tijdplan.doelen", doel=d) for d, keer in Counter(doelen).items() if keer > 1
+    found += [
+        Probleem.van("V471", "tijdplan.doelen", doel=d) for d, keer in Counter(goals).items() if keer > 1
     ]
-    if doelen[-1] != "volgorde":
-        gevonden.append(Probleem.van("V472", "tijdplan.doelen", laatste=doelen[-1]))
-    if doelen[0] != "tekort":
-        gevonden.append(Probleem.van("V473", "tijdplan.doelen"))
-    return gevonden
+    if goals[-1] != "volgorde":
+        found.append(Probleem.van("V472", "tijdplan.doelen", laatste=goals[-1]))
+    if goals[0] != "tekort":
+        found.append(Probleem.van("V473", "tijdplan.doelen"))
+    return found
 
 
 def _check_tekort(plan: Tijdplan) -> None:
     """The months as read lack as many places as the proven goal says."""
-    maanden = {dag: t for t, dag in enumerate(plan.kalender.dagen)}
-    som = sum(g.plaatsen * (maanden[g.tot_en_met] - maanden[g.van] + 1) for g in plan.gaten)
-    if som != plan.doelen[0].value:
-        raise VerificatieFout.een("V413", reden=f"tekort {som} ≠ {plan.doelen[0].value}")
+    months = {day: t for t, day in enumerate(plan.kalender.dagen)}
+    total = sum(g.plaatsen * (months[g.tot_en_met] - months[g.van] + 1) for g in plan.gaten)
+    if total != plan.doelen[0].value:
+        raise VerificatieFout.een("V413", reden=f"tekort {total} ≠ {plan.doelen[0].value}")

@@ -62,10 +62,10 @@ class Som:
         self.coefs: list[int] = []
         self.vast = 0
 
-    def erbij(self, kolom: int | None, coef: int, vast: int = 0) -> None:
+    def erbij(self, kolom: int | None, coef: int, fixed: int = 0) -> None:
         """Add ``coef · column``, or ``coef · vast`` when there is no column."""
         if kolom is None:
-            self.vast += coef * vast
+            self.vast += coef * fixed
         else:
             self.kolommen.append(kolom)
             self.coefs.append(coef)
@@ -79,9 +79,9 @@ class _Bouwer:
     """Variables and rows while they are made."""
 
     def __init__(
-        self, groepen: Sequence[Groep], nodig: Nodig, opdracht: Tijdopdracht, kalender: Kalender
+        self, groups: Sequence[Groep], needed: Nodig, task_order: Tijdopdracht, calendar: Kalender
     ) -> None:
-        self.groepen, self.nodig, self.opdracht, self.kalender = groepen, nodig, opdracht, kalender
+        self.groepen, self.nodig, self.opdracht, self.kalender = groups, needed, task_order, calendar
         self.bouw = Builder()
         self.namen: Counter[str] = Counter()
         self.x: dict[Plek, int] = {}
@@ -91,146 +91,146 @@ class _Bouwer:
         self.s: dict[tuple[str, str, int], int] = {}
         self.buiten: dict[tuple[int, int], list[int]] = {}
 
-    def variabele(self, soort: str, sleutel: tuple[str, ...], maand: int, boven: int) -> int:
-        dag = self.kalender.dagen[maand].isoformat()
-        return int(self.bouw.variables(soort, [(*sleutel, dag)], 0, boven)[0])
+    def variabele(self, kind: str, sleutel: tuple[str, ...], month: int, above: int) -> int:
+        day = self.kalender.dagen[month].isoformat()
+        return int(self.bouw.variables(kind, [(*sleutel, day)], 0, above)[0])
 
-    def staat(self, som: Som, i: int, k: int, t: int, coef: int) -> None:
+    def staat(self, total: Som, i: int, k: int, t: int, coef: int) -> None:
         """Add ``coef · x`` of a group, kind and month."""
-        som.erbij(self.x.get((i, k, t)), coef, self.vast.get((i, k, t), 0))
+        total.erbij(self.x.get((i, k, t)), coef, self.vast.get((i, k, t), 0))
 
     def groep(self, i: int) -> None:
         """Variables and rows of one group."""
-        groep = self.groepen[i]
-        route, n = groep.route, groep.aantal
-        naam = self._naam(groep)
+        group = self.groepen[i]
+        route, n = group.route, group.aantal
+        name = self._naam(group)
         omzetten = [route.trappen[k].eerst for k in range(1, len(route.trappen)) if len(route.maanden(k))]
-        keuze = max(route.trappen[0].eerst, min(omzetten, default=self.kalender.aantal))
+        choice = max(route.trappen[0].eerst, min(omzetten, default=self.kalender.aantal))
         for k in range(len(route.trappen)):
             for t in route.maanden(k):
-                if k == 0 and route.contract and t < min(route.moet, keuze):
+                if k == 0 and route.contract and t < min(route.moet, choice):
                     self.vast[i, k, t] = n
                 else:
-                    self.x[i, k, t] = self.variabele("x", (naam, _stair_name(route, k)), t, n)
-        self._stappen(i, naam)
+                    self.x[i, k, t] = self.variabele("x", (name, _stair_name(route, k)), t, n)
+        self._stappen(i, name)
         for k in range(len(route.trappen)):
-            self._balans(i, k, naam)
-        for t in range(keuze, route.moet if route.contract else 0):
-            som = Som()
+            self._balans(i, k, name)
+        for t in range(choice, route.moet if route.contract else 0):
+            total = Som()
             for k in range(len(route.trappen)):
-                self.staat(som, i, k, t, 1)
-            if som.kolommen:
-                self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, n, n)
+                self.staat(total, i, k, t, 1)
+            if total.kolommen:
+                self.rij(RowTag(DEFINITIE, name, None, "locaties"), total, n, n)
         if not route.contract:
-            self._duur(i, naam)
+            self._duur(i, name)
 
-    def _naam(self, groep: Groep) -> str:
+    def _naam(self, group: Groep) -> str:
         """Name of the first location of a group; its later contracts get a number."""
-        locatie = groep.leden[0].locatie
-        naam = f"{locatie.code or groep.route.gebied} {locatie.locatie}"
-        self.namen[naam] += 1
-        return naam if self.namen[naam] == 1 else f"{naam} ({self.namen[naam]})"
+        locatie = group.leden[0].locatie
+        name = f"{locatie.code or group.route.gebied} {locatie.locatie}"
+        self.namen[name] += 1
+        return name if self.namen[name] == 1 else f"{name} ({self.namen[name]})"
 
-    def _stappen(self, i: int, naam: str) -> None:
+    def _stappen(self, i: int, name: str) -> None:
         """Openings and conversions."""
         route, n = self.groepen[i].route, self.groepen[i].aantal
         if not route.contract:
-            maanden = route.maanden(0)
-            for t in maanden:
-                past = t + route.minstens <= maanden.stop or maanden.stop >= self.kalender.aantal
+            months = route.maanden(0)
+            for t in months:
+                past = t + route.minstens <= months.stop or months.stop >= self.kalender.aantal
                 if past:
-                    self.o[i, t] = self.variabele("o", (naam,), t, n)
-            open_ = [self.o[i, t] for t in maanden if (i, t) in self.o]
+                    self.o[i, t] = self.variabele("o", (name,), t, n)
+            open_ = [self.o[i, t] for t in months if (i, t) in self.o]
             if open_:
-                self.bouw.row(RowTag(DEFINITIE, naam, None, "locaties"), open_, 1, upper=n)
+                self.bouw.row(RowTag(DEFINITIE, name, None, "locaties"), open_, 1, upper=n)
         for k in range(1, len(route.trappen)):
-            ouder = route.maanden(route.trappen[k].ouder)
+            parent = route.maanden(route.trappen[k].ouder)
             for t in route.maanden(k):
-                if t - 1 in ouder:
-                    self.v[i, k, t] = self.variabele("v", (naam, _stair_name(route, k)), t, n)
+                if t - 1 in parent:
+                    self.v[i, k, t] = self.variabele("v", (name, _stair_name(route, k)), t, n)
 
-    def _balans(self, i: int, k: int, naam: str) -> None:
+    def _balans(self, i: int, k: int, name: str) -> None:
         """What stands or is converted on stood before, opened or was converted into."""
         route, n = self.groepen[i].route, self.groepen[i].aantal
-        kinderen = route.kinderen(k)
-        maanden = route.maanden(k)
-        for t in range(maanden.start, min(maanden.stop + 1, self.kalender.aantal)):
-            som = Som()
-            self.staat(som, i, k, t, 1)
-            for kind in kinderen:
+        children = route.kinderen(k)
+        months = route.maanden(k)
+        for t in range(months.start, min(months.stop + 1, self.kalender.aantal)):
+            total = Som()
+            self.staat(total, i, k, t, 1)
+            for kind in children:
                 if (i, kind, t) in self.v:
-                    som.erbij(self.v[i, kind, t], 1)
-            if not som.kolommen:
+                    total.erbij(self.v[i, kind, t], 1)
+            if not total.kolommen:
                 continue
-            self.staat(som, i, k, t - 1, -1)
+            self.staat(total, i, k, t - 1, -1)
             if k == 0 and not route.contract:
-                som.erbij(self.o.get((i, t)), -1)
+                total.erbij(self.o.get((i, t)), -1)
             if k > 0:
-                som.erbij(self.v.get((i, k, t)), -1)
-            boven = n if k == 0 and route.contract and t == maanden.start else 0
-            if len(som.kolommen) > 1 or boven - som.vast < n:
-                self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, None, boven)
-            self._stands_first(i, k, t, naam)
+                total.erbij(self.v.get((i, k, t)), -1)
+            above = n if k == 0 and route.contract and t == months.start else 0
+            if len(total.kolommen) > 1 or above - total.vast < n:
+                self.rij(RowTag(DEFINITIE, name, None, "locaties"), total, None, above)
+            self._stands_first(i, k, t, name)
 
-    def _stands_first(self, i: int, k: int, t: int, naam: str) -> None:
+    def _stands_first(self, i: int, k: int, t: int, name: str) -> None:
         """What came in this month is converted in a later one."""
-        uit = [self.v[i, kind, t] for kind in self.groepen[i].route.kinderen(k) if (i, kind, t) in self.v]
-        if uit and ((i, k, t) in self.v or (k == 0 and (i, t) in self.o)):
-            som = Som()
-            for kolom in uit:
-                som.erbij(kolom, 1)
-            self.staat(som, i, k, t - 1, -1)
-            self.rij(RowTag(DEFINITIE, naam, None, "locaties"), som, None, 0)
+        out = [self.v[i, kind, t] for kind in self.groepen[i].route.kinderen(k) if (i, kind, t) in self.v]
+        if out and ((i, k, t) in self.v or (k == 0 and (i, t) in self.o)):
+            total = Som()
+            for column in out:
+                total.erbij(column, 1)
+            self.staat(total, i, k, t - 1, -1)
+            self.rij(RowTag(DEFINITIE, name, None, "locaties"), total, None, 0)
 
-    def _duur(self, i: int, naam: str) -> None:
+    def _duur(self, i: int, name: str) -> None:
         """At least and at most so many months after opening."""
         route = self.groepen[i].route
         for t in route.maanden(0):
-            for lengte, minstens in ((route.minstens, True), (route.hoogstens, False)):
-                if lengte is None or (minstens and lengte == 1):
+            for length, at_least in ((route.minstens, True), (route.hoogstens, False)):
+                if length is None or (at_least and length == 1):
                     continue
-                som = Som()
+                total = Som()
                 for k in range(len(route.trappen)):
-                    self.staat(som, i, k, t, 1)
-                for s in range(max(0, t - lengte + 1), t + 1):
-                    som.erbij(self.o.get((i, s)), -1)
-                tag = RowTag(SECTIE, naam, self.opdracht.grondslag, "locaties")
-                self.rij(tag, som, 0 if minstens else None, None if minstens else 0)
+                    self.staat(total, i, k, t, 1)
+                for s in range(max(0, t - length + 1), t + 1):
+                    total.erbij(self.o.get((i, s)), -1)
+                tag = RowTag(SECTIE, name, self.opdracht.grondslag, "locaties")
+                self.rij(tag, total, 0 if at_least else None, None if at_least else 0)
 
-    def rij(self, tag: RowTag, som: Som, onder: int | None, boven: int | None) -> None:
+    def rij(self, tag: RowTag, total: Som, below: int | None, above: int | None) -> None:
         self.bouw.row(
             tag,
-            som.kolommen,
-            som.coefs,
-            None if onder is None else onder - som.vast,
-            None if boven is None else boven - som.vast,
+            total.kolommen,
+            total.coefs,
+            None if below is None else below - total.vast,
+            None if above is None else above - total.vast,
         )
 
     def behoefte(self) -> None:
         """``Σ places · x + s ≥ need`` per area, need and month from the deadline on."""
-        vanaf = 0
+        since = 0
         if self.opdracht.voldoende_vanaf is not None:
-            vanaf = self.kalender.eerste(self.opdracht.voldoende_vanaf)
-        sommen: dict[tuple[str, str, int], Som] = {}
-        for i, groep in enumerate(self.groepen):
-            for k, trap in enumerate(groep.route.trappen):
-                lijn = line_of(self.opdracht, trap.soort)
-                if lijn is None or trap.plaatsen == 0:
+            since = self.kalender.eerste(self.opdracht.voldoende_vanaf)
+        totals: dict[tuple[str, str, int], Som] = {}
+        for i, group in enumerate(self.groepen):
+            for k, stair in enumerate(group.route.trappen):
+                line = line_of(self.opdracht, stair.soort)
+                if line is None or stair.plaatsen == 0:
                     continue
-                for t in groep.route.maanden(k):
-                    if t < trap.telt_tot:
-                        som = sommen.setdefault((groep.route.gebied, lijn, t), Som())
-                        self.staat(som, i, k, t, trap.plaatsen)
-        for (gebied, lijn), reeks in self.nodig.items():
-            for t in range(vanaf, len(reeks)):
-                som = sommen.get((gebied, lijn, t), Som())
-                ontbreekt = (reeks[t] or 0) - som.vast
-                if ontbreekt <= 0:
+                for t in group.route.maanden(k):
+                    if t < stair.telt_tot:
+                        total = totals.setdefault((group.route.gebied, line, t), Som())
+                        self.staat(total, i, k, t, stair.plaatsen)
+        for (area, line), series in self.nodig.items():
+            for t in range(since, len(series)):
+                total = totals.get((area, line, t), Som())
+                missing = (series[t] or 0) - total.vast
+                if missing <= 0:
                     continue
-                s = self.variabele("s", (gebied, lijn), t, ontbreekt)
-                self.s[gebied, lijn, t] = s
-                som.erbij(s, 1)
-                self.rij(RowTag(SECTIE, gebied, self.opdracht.grondslag, "plaatsen"), som, reeks[t], None)
+                s = self.variabele("s", (area, line), t, missing)
+                self.s[area, line, t] = s
+                total.erbij(s, 1)
+                self.rij(RowTag(SECTIE, area, self.opdracht.grondslag, "plaatsen"), total, series[t], None)
 
     # --- goals ---------------------------------------------------------------
 
@@ -240,53 +240,53 @@ class _Bouwer:
 
     def mogelijk(self) -> SumGoal:
         """How many steps are taken to which nobody has agreed."""
-        alles = Som()
-        for i, groep in enumerate(self.groepen):
-            for k, trap in enumerate(groep.route.trappen):
-                som, maanden = Som(), groep.route.maanden(k)
-                if trap.mogelijk:
-                    for t in maanden:
-                        for kolom in (self.v.get((i, k, t)), self.o.get((i, t)) if k == 0 else None):
-                            som.erbij(kolom, 1)
-                elif trap.tot in maanden:
+        everything = Som()
+        for i, group in enumerate(self.groepen):
+            for k, stair in enumerate(group.route.trappen):
+                total, months = Som(), group.route.maanden(k)
+                if stair.mogelijk:
+                    for t in months:
+                        for column in (self.v.get((i, k, t)), self.o.get((i, t)) if k == 0 else None):
+                            total.erbij(column, 1)
+                elif stair.tot in months:
                     # What stands in the first month after the agreed end was extended without agreement.
-                    self.staat(som, i, k, trap.tot, 1)
-                for kolom in som.kolommen:
-                    alles.erbij(kolom, 1)
-                if som.kolommen:
-                    self.buiten[i, k] = som.kolommen
-        return alles.doel("mogelijk")
+                    self.staat(total, i, k, stair.tot, 1)
+                for column in total.kolommen:
+                    everything.erbij(column, 1)
+                if total.kolommen:
+                    self.buiten[i, k] = total.kolommen
+        return everything.doel("mogelijk")
 
     def wisselingen(self) -> SumGoal:
         """How often a location opens or closes: openings, and what stood and stands no more at the end."""
-        som = Som()
-        laatste = self.kalender.aantal - 1
-        for i, groep in enumerate(self.groepen):
-            eerst = groep.route.trappen[0].eerst
-            if groep.route.contract:
+        total = Som()
+        last = self.kalender.aantal - 1
+        for i, group in enumerate(self.groepen):
+            first = group.route.trappen[0].eerst
+            if group.route.contract:
                 # What stands on the first day of the plan does not open.
-                self.staat(som, i, 0, eerst, 1 if eerst == 0 else 2)
-            for t in groep.route.maanden(0):
-                som.erbij(self.o.get((i, t)), 2)
-            for k in range(len(groep.route.trappen)):
-                self.staat(som, i, k, laatste, -1)
-        return som.doel("wisselingen")
+                self.staat(total, i, 0, first, 1 if first == 0 else 2)
+            for t in group.route.maanden(0):
+                total.erbij(self.o.get((i, t)), 2)
+            for k in range(len(group.route.trappen)):
+                self.staat(total, i, k, last, -1)
+        return total.doel("wisselingen")
 
-    def _per_month(self, naam: str, gewicht: Callable[[int, int], int]) -> SumGoal:
-        som = Som()
-        for i, groep in enumerate(self.groepen):
-            for k in range(len(groep.route.trappen)):
-                for t in groep.route.maanden(k):
+    def _per_month(self, name: str, gewicht: Callable[[int, int], int]) -> SumGoal:
+        total = Som()
+        for i, group in enumerate(self.groepen):
+            for k in range(len(group.route.trappen)):
+                for t in group.route.maanden(k):
                     if gewicht(i, k):
-                        self.staat(som, i, k, t, gewicht(i, k))
-        return som.doel(naam)
+                        self.staat(total, i, k, t, gewicht(i, k))
+        return total.doel(name)
 
     def tijdelijk(self) -> SumGoal:
         """Temporary places, summed over the months."""
 
         def gewicht(i: int, k: int) -> int:
-            trap = self.groepen[i].route.trappen[k]
-            return trap.plaatsen if trap.tijdelijk else 0
+            stair = self.groepen[i].route.trappen[k]
+            return stair.plaatsen if stair.tijdelijk else 0
 
         return self._per_month("tijdelijk", gewicht)
 
@@ -294,8 +294,8 @@ class _Bouwer:
         """Places times their cost class, summed over the months."""
 
         def gewicht(i: int, k: int) -> int:
-            trap = self.groepen[i].route.trappen[k]
-            return trap.plaatsen * trap.kosten
+            stair = self.groepen[i].route.trappen[k]
+            return stair.plaatsen * stair.kosten
 
         return self._per_month("kosten", gewicht)
 
@@ -307,8 +307,8 @@ class _Bouwer:
 
 def _stair_name(route: Route, k: int) -> str:
     """Kind of a step, with its number when the route has the kind twice."""
-    soort = route.trappen[k].soort
-    return soort if sum(t.soort == soort for t in route.trappen) == 1 else f"{soort} {k}"
+    kind = route.trappen[k].soort
+    return kind if sum(t.soort == kind for t in route.trappen) == 1 else f"{kind} {k}"
 
 
 SECTIE: Final = "tijdplan"
@@ -317,40 +317,40 @@ DOELEN: Final = ("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde")
 """Goals that a plan over time knows."""
 
 
-def line_of(opdracht: Tijdopdracht, soort: str) -> str | None:
+def line_of(task_order: Tijdopdracht, kind: str) -> str | None:
     """The need towards which a kind counts."""
-    return next((n for n, b in opdracht.behoefte.items() if b.soorten is None or soort in b.soorten), None)
+    return next((n for n, b in task_order.behoefte.items() if b.soorten is None or kind in b.soorten), None)
 
 
 def build_time_program(
-    groepen: Sequence[Groep],
-    nodig: Nodig,
-    opdracht: Tijdopdracht,
-    kalender: Kalender,
-    mogelijk: bool = False,
+    groups: Sequence[Groep],
+    needed: Nodig,
+    task_order: Tijdopdracht,
+    calendar: Kalender,
+    possible: bool = False,
 ) -> Tijdprogram:
     """Build the program.
 
     Parameters
     ----------
-    mogelijk
+    possible
         True: steps to which nobody has agreed may be taken, as few as possible once the shortage is least.
     """
-    gebruikt = list(groepen)
-    if not mogelijk:
-        gebruikt = [Groep(g.route.beperkt(), g.leden) for g in groepen]
-    bouwer = _Bouwer(gebruikt, nodig, opdracht, kalender)
-    for i in range(len(gebruikt)):
+    used = list(groups)
+    if not possible:
+        used = [Groep(g.route.beperkt(), g.leden) for g in groups]
+    bouwer = _Bouwer(used, needed, task_order, calendar)
+    for i in range(len(used)):
         bouwer.groep(i)
     bouwer.behoefte()
-    namen = list(opdracht.doelen)
-    if mogelijk:
-        namen.insert(namen.index("tekort") + 1, "mogelijk")
-    for naam in namen:
-        bouwer.bouw.goal(getattr(bouwer, naam)())
+    names = list(task_order.doelen)
+    if possible:
+        names.insert(names.index("tekort") + 1, "mogelijk")
+    for name in names:
+        bouwer.bouw.goal(getattr(bouwer, name)())
     return Tijdprogram(
         bouwer.bouw.freeze(),
-        tuple(gebruikt),
+        tuple(used),
         bouwer.x,
         bouwer.v,
         bouwer.vast,

@@ -70,11 +70,11 @@ class Route:
 
     def beperkt(self) -> Route:
         """The route with only what is agreed."""
-        trappen = [
+        stairs = [
             replace(t, verder=t.tot) if not t.mogelijk else replace(t, tot=t.eerst, verder=t.eerst)
             for t in self.trappen
         ]
-        return replace(self, trappen=tuple(trappen))
+        return replace(self, trappen=tuple(stairs))
 
     def maanden(self, k: int) -> range:
         """Months in which a kind can stand."""
@@ -112,87 +112,87 @@ class Groep:
 
 
 def make_groups(
-    rijen: Sequence[Rij],
-    opdracht: Tijdopdracht,
-    kalender: Kalender,
-    gebieden: Sequence[str],
-    gegevens: Gegevens,
+    rows: Sequence[Rij],
+    task_order: Tijdopdracht,
+    calendar: Kalender,
+    areas: Sequence[str],
+    data: Gegevens,
 ) -> list[Groep]:
     """Groups of the plan, in the order of their first location; locations elsewhere take no part."""
     per_locatie: dict[tuple[str | None, str], list[Rij]] = defaultdict(list)
-    for rij in rijen:
-        per_locatie[rij.locatie.code, rij.locatie.locatie].append(rij)
-    leden: dict[Route, list[Lid]] = defaultdict(list)
-    for (code, _), samen in sorted(per_locatie.items(), key=lambda p: (p[0][0] or "", p[0][1])):
-        eigen = gebieden if code is None else gebieden_van(code.split("+"), opdracht.niveau, gegevens)[:1]
-        for gebied in eigen:
-            if gebied in gebieden:
-                for route, keten in _routes(samen, gebied, opdracht, kalender):
-                    leden[route] += [Lid(keten, i) for i in range(keten[0].locatie.keer)]
-    return [Groep(route, tuple(wie)) for route, wie in leden.items()]
+    for row in rows:
+        per_locatie[row.locatie.code, row.locatie.locatie].append(row)
+    members: dict[Route, list[Lid]] = defaultdict(list)
+    for (code, _), together in sorted(per_locatie.items(), key=lambda p: (p[0][0] or "", p[0][1])):
+        own = areas if code is None else gebieden_van(code.split("+"), task_order.niveau, data)[:1]
+        for area in own:
+            if area in areas:
+                for route, keten in _routes(together, area, task_order, calendar):
+                    members[route] += [Lid(keten, i) for i in range(keten[0].locatie.keer)]
+    return [Groep(route, tuple(who)) for route, who in members.items()]
 
 
 def _routes(
-    samen: Sequence[Rij], gebied: str, opdracht: Tijdopdracht, kalender: Kalender
+    together: Sequence[Rij], area: str, task_order: Tijdopdracht, calendar: Kalender
 ) -> list[tuple[Route, tuple[Rij, ...]]]:
     """Routes of the rows of one location; one that never stands on a reference day is left out."""
-    gevonden = []
-    for begin in sorted((r for r in samen if r.locatie.omzetting_van is None), key=lambda r: r.locatie.van):
-        keten, ouders = [begin], [-1]
+    found = []
+    for begin in sorted(
+        (r for r in together if r.locatie.omzetting_van is None), key=lambda r: r.locatie.van
+    ):
+        keten, parents = [begin], [-1]
         # A conversion may start from another conversion, which starts earlier.
-        for rij in sorted(samen, key=lambda r: (r.locatie.van, r.bestand)):
-            van = bron(rij, samen) if rij.locatie.omzetting_van is not None else None
+        for row in sorted(together, key=lambda r: (r.locatie.van, r.bestand)):
+            van = bron(row, together) if row.locatie.omzetting_van is not None else None
             if van is not None and van in keten:
-                keten.append(rij)
-                ouders.append(keten.index(van))
-        grens = min((r.locatie.van for r in samen if _later(r, begin)), default=None)
-        trappen = tuple(
-            _stair(rij.locatie, ouder, opdracht, kalender, grens)
-            for rij, ouder in zip(keten, ouders, strict=True)
+                keten.append(row)
+                parents.append(keten.index(van))
+        limit = min((r.locatie.van for r in together if _later(r, begin)), default=None)
+        stairs = tuple(
+            _stair(row.locatie, parent, task_order, calendar, limit)
+            for row, parent in zip(keten, parents, strict=True)
         )
-        eerste = begin.locatie
-        contract = eerste.afspraak is Afspraak.CONTRACT
-        if len(range(trappen[0].eerst, trappen[0].tot)) or (
-            not contract and trappen[0].eerst < kalender.aantal
-        ):
-            moet = min(trappen[0].contract_tot, _opzegbaar(eerste, kalender)) if contract else 0
-            route = Route(gebied, contract, moet, eerste.minstens_maanden, eerste.hoogstens_maanden, trappen)
-            gevonden.append((route, tuple(keten)))
-    return gevonden
+        first = begin.locatie
+        contract = first.afspraak is Afspraak.CONTRACT
+        if len(range(stairs[0].eerst, stairs[0].tot)) or (not contract and stairs[0].eerst < calendar.aantal):
+            must = min(stairs[0].contract_tot, _opzegbaar(first, calendar)) if contract else 0
+            route = Route(area, contract, must, first.minstens_maanden, first.hoogstens_maanden, stairs)
+            found.append((route, tuple(keten)))
+    return found
 
 
-def _later(rij: Rij, begin: Rij) -> bool:
-    loc = rij.locatie
+def _later(row: Rij, begin: Rij) -> bool:
+    loc = row.locatie
     return loc.afspraak is Afspraak.CONTRACT and loc.van > begin.locatie.van
 
 
-def _opzegbaar(loc: Locatie, kalender: Kalender) -> int:
-    return kalender.aantal if loc.opzegbaar_vanaf is None else kalender.eerste(loc.opzegbaar_vanaf)
+def _opzegbaar(loc: Locatie, calendar: Kalender) -> int:
+    return calendar.aantal if loc.opzegbaar_vanaf is None else calendar.eerste(loc.opzegbaar_vanaf)
 
 
 def _stair(
-    loc: Locatie, ouder: int, opdracht: Tijdopdracht, kalender: Kalender, grens: dt.date | None
+    loc: Locatie, parent: int, task_order: Tijdopdracht, calendar: Kalender, limit: dt.date | None
 ) -> Trap:
-    """Months of one row; `grens` is the start of the next contract of the location."""
-    soort = opdracht.opvangsoorten[loc.soort]
-    tot = kalender.na(loc.verlengbaar_tot_en_met or loc.tot_en_met)
-    verder = tot
-    if opdracht.verder_verlengen and loc.afspraak is Afspraak.CONTRACT and loc.na_afloop == "open":
-        verder = max(tot, kalender.aantal if grens is None else kalender.eerste(grens))
-    lager = (loc.kwaliteit or soort.kwaliteit) == "lager"
-    telt_tot = kalender.aantal
-    if lager and opdracht.wettelijk_vanaf is not None:
-        telt_tot = kalender.eerste(opdracht.wettelijk_vanaf)
+    """Months of one row; `limit` is the start of the next contract of the location."""
+    kind = task_order.opvangsoorten[loc.soort]
+    tot = calendar.na(loc.verlengbaar_tot_en_met or loc.tot_en_met)
+    further = tot
+    if task_order.verder_verlengen and loc.afspraak is Afspraak.CONTRACT and loc.na_afloop == "open":
+        further = max(tot, calendar.aantal if limit is None else calendar.eerste(limit))
+    lower = (loc.kwaliteit or kind.kwaliteit) == "lager"
+    counts_tot = calendar.aantal
+    if lower and task_order.wettelijk_vanaf is not None:
+        counts_tot = calendar.eerste(task_order.wettelijk_vanaf)
     return Trap(
         loc.soort,
         loc.plaatsen,
-        ouder,
-        kalender.eerste(loc.van),
+        parent,
+        calendar.eerste(loc.van),
         tot,
-        verder,
-        kalender.na(loc.tot_en_met),
-        telt_tot,
-        soort.tijdelijk,
-        soort.kosten if loc.kosten is None else loc.kosten,
+        further,
+        calendar.na(loc.tot_en_met),
+        counts_tot,
+        kind.tijdelijk,
+        kind.kosten if loc.kosten is None else loc.kosten,
         loc.afspraak is Afspraak.MOGELIJK,
     )

@@ -24,70 +24,70 @@ class Verblijf:
     route: Route
     trap: tuple[int | None, ...]
 
-    def plaatsen(self, maand: int) -> int:
+    def plaatsen(self, month: int) -> int:
         """Places that stand."""
-        k = self.trap[maand]
+        k = self.trap[month]
         return 0 if k is None else self.route.trappen[k].plaatsen
 
-    def telt(self, maand: int) -> int:
+    def telt(self, month: int) -> int:
         """Places that stand and count."""
-        k = self.trap[maand]
-        return self.plaatsen(maand) if k is not None and maand < self.route.trappen[k].telt_tot else 0
+        k = self.trap[month]
+        return self.plaatsen(month) if k is not None and month < self.route.trappen[k].telt_tot else 0
 
-    def soort(self, maand: int) -> str | None:
+    def soort(self, month: int) -> str | None:
         """Kind that stands."""
-        k = self.trap[maand]
+        k = self.trap[month]
         return None if k is None else self.route.trappen[k].soort
 
 
-def read_stays(tp: Tijdprogram, x: Ints, maanden: int) -> tuple[Verblijf, ...]:
+def read_stays(tp: Tijdprogram, x: Ints, months: int) -> tuple[Verblijf, ...]:
     """Ways of single locations that together are the flow of their group.
 
     Of equal locations the first in order of code opens and converts first; the one that opened first closes
     first, and the last in order among those that opened together.
     """
-    gevonden = []
-    for i, groep in enumerate(tp.groepen):
-        n, trappen = groep.aantal, range(len(groep.route.trappen))
+    found = []
+    for i, group in enumerate(tp.groepen):
+        n, stairs = group.aantal, range(len(group.route.trappen))
         nu: list[int | None] = [None] * n
         sinds = [-1] * n
         wegen: list[list[int | None]] = [[] for _ in range(n)]
-        for t in range(maanden):
-            for k in trappen:
-                _convert(nu, groep.route.trappen[k].ouder, k, _aantal(tp.v.get((i, k, t)), x))
-            if groep.route.contract:
-                nieuw = n if t == groep.route.trappen[0].eerst else 0
+        for t in range(months):
+            for k in stairs:
+                _convert(nu, group.route.trappen[k].ouder, k, _aantal(tp.v.get((i, k, t)), x))
+            if group.route.contract:
+                new = n if t == group.route.trappen[0].eerst else 0
             else:
-                nieuw = _aantal(tp.o.get((i, t)), x)
-            for lid in [j for j in range(n) if sinds[j] < 0][:nieuw]:
-                nu[lid], sinds[lid] = 0, t
-            for k in trappen:
-                staat = _aantal(tp.x.get((i, k, t)), x, tp.vast.get((i, k, t), 0))
-                _closes(nu, sinds, k, staat)
+                new = _aantal(tp.o.get((i, t)), x)
+            for member in [j for j in range(n) if sinds[j] < 0][:new]:
+                nu[member], sinds[member] = 0, t
+            for k in stairs:
+                stands = _aantal(tp.x.get((i, k, t)), x, tp.vast.get((i, k, t), 0))
+                _closes(nu, sinds, k, stands)
             for weg, k_nu in zip(wegen, nu, strict=True):
                 weg.append(k_nu)
-        gevonden += [
-            Verblijf(lid, groep.route, tuple(weg)) for lid, weg in zip(groep.leden, wegen, strict=True)
+        found += [
+            Verblijf(member, group.route, tuple(weg)) for member, weg in zip(group.leden, wegen, strict=True)
         ]
-    return tuple(gevonden)
+    return tuple(found)
 
 
-def _aantal(kolom: int | None, x: Ints, vast: int = 0) -> int:
-    return vast if kolom is None else int(x[kolom])
+def _aantal(column: int | None, x: Ints, fixed: int = 0) -> int:
+    return fixed if column is None else int(x[column])
 
 
-def _convert(nu: list[int | None], ouder: int, k: int, aantal: int) -> None:
-    wie = [j for j, nu_k in enumerate(nu) if nu_k == ouder][:aantal]
-    if len(wie) < aantal:
+def _convert(nu: list[int | None], parent: int, k: int, count: int) -> None:
+    who = [j for j, nu_k in enumerate(nu) if nu_k == parent][:count]
+    if len(who) < count:
         raise VerificatieFout.een("V413", reden="omzetting")
-    for j in wie:
+    for j in who:
         nu[j] = k
 
 
-def _closes(nu: list[int | None], sinds: list[int], k: int, staat: int) -> None:
+def _closes(nu: list[int | None], sinds: list[int], k: int, stands: int) -> None:
     """Close what stands too much in kind `k`."""
-    wie = [j for j, nu_k in enumerate(nu) if nu_k == k]
-    if len(wie) < staat:
+    who = [j for j, nu_k in enumerate(nu) if nu_k == k]
+    if len(who) < stands:
         raise VerificatieFout.een("V413", reden="stand")
-    for j in sorted(wie, key=lambda j: (sinds[j], -j))[: len(wie) - staat]:
+    for j in sorted(who, key=lambda j: (sinds[j], -j))[: len(who) - stands]:
         nu[j] = None

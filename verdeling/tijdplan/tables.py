@@ -115,40 +115,40 @@ class Reeks:
     telt: Mapping[str, tuple[int, ...]]
 
 
-def reeks(plan: Tijdplan, gebied: str) -> Reeks:
+def reeks(plan: Tijdplan, area: str) -> Reeks:
     """Capacity by kind and need of one area, for a chart."""
-    lijnen = [lijn for code, lijn in plan.nodig if code == gebied]
-    staat = {soort: plan.staat(gebied, soort) for soort in plan.opdracht.opvangsoorten}
+    lines = [line for code, line in plan.nodig if code == area]
+    stands = {kind: plan.staat(area, kind) for kind in plan.opdracht.opvangsoorten}
     return Reeks(
         plan.kalender.dagen,
-        {soort: aantallen for soort, aantallen in staat.items() if any(aantallen)},
-        {lijn: plan.nodig[gebied, lijn] for lijn in lijnen},
-        {lijn: plan.telt(gebied, lijn) for lijn in lijnen},
+        {kind: counts for kind, counts in stands.items() if any(counts)},
+        {line: plan.nodig[area, line] for line in lines},
+        {line: plan.telt(area, line) for line in lines},
     )
 
 
-def maandtabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Maandrij]:
+def maandtabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Maandrij]:
     """Need, places that count, shortage, and places that stand by kind: a row per area, day and need.
 
     Parameters
     ----------
-    namen
+    names
         Name by area code, ``gegevens.gebiedsnaam``.
     """
-    reeksen = {gebied: reeks(plan, gebied) for gebied in plan.gebieden}
-    soorten = [s for s in plan.opdracht.opvangsoorten if any(s in r.soorten for r in reeksen.values())]
-    rijen: list[Maandrij] = []
-    for gebied, r in reeksen.items():
-        tekorten = {lijn: plan.tekort(gebied, lijn) for lijn in r.nodig}
-        for t, dag in enumerate(r.dagen):
-            staat = {s: r.soorten[s][t] if s in r.soorten else 0 for s in soorten}
-            for lijn, nodig in r.nodig.items():
-                cijfers = (nodig[t], r.telt[lijn][t], tekorten[lijn][t])
-                rijen.append(Maandrij(gebied, namen.get(gebied, gebied), dag, lijn, *cijfers, staat))
-    return MAANDEN.fill(rijen)
+    series_list = {area: reeks(plan, area) for area in plan.gebieden}
+    kinds = [s for s in plan.opdracht.opvangsoorten if any(s in r.soorten for r in series_list.values())]
+    rows: list[Maandrij] = []
+    for area, r in series_list.items():
+        tekorten = {line: plan.tekort(area, line) for line in r.nodig}
+        for t, day in enumerate(r.dagen):
+            stands = {s: r.soorten[s][t] if s in r.soorten else 0 for s in kinds}
+            for line, needed in r.nodig.items():
+                figures = (needed[t], r.telt[line][t], tekorten[line][t])
+                rows.append(Maandrij(area, names.get(area, area), day, line, *figures, stands))
+    return MAANDEN.fill(rows)
 
 
-def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Besluitrij]:
+def besluittabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Besluitrij]:
     """All decisions of the plan; then, per way to close what lacks, the steps beyond what was agreed.
 
     `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
@@ -156,72 +156,72 @@ def besluittabel(plan: Tijdplan, namen: Mapping[str, str]) -> Rows[Besluitrij]:
     wegen: list[tuple[int | None, Iterable[Besluit]]] = [(None, plan.besluiten)]
     if plan.aanvulling is not None:
         wegen.append((1, [b for b in plan.aanvulling.besluiten if not b.afgesproken]))
-    wegen += [(nummer, _stappen(weg)) for nummer, weg in enumerate(alternatieven(plan).wegen, start=2)]
+    wegen += [(number, _stappen(weg)) for number, weg in enumerate(alternatieven(plan).wegen, start=2)]
     return BESLUITEN.fill(
         Besluitrij(
-            b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, namen), b.locatie.locatie, b.soort,
-            b.plaatsen, b.van, b.tot_en_met, _agreement(b).value, b.nodig_vanaf, nummer,
+            b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, names), b.locatie.locatie, b.soort,
+            b.plaatsen, b.van, b.tot_en_met, _agreement(b).value, b.nodig_vanaf, number,
         )
-        for nummer, besluiten in wegen
-        for b in besluiten
+        for number, decisions in wegen
+        for b in decisions
     )  # fmt: skip
 
 
-def zinnen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+def zinnen(plan: Tijdplan, names: Mapping[str, str], lang: Lang = "nl") -> list[str]:
     """What lacks, what must be decided by when, and which further steps would close the gap."""
-    gezegd = []
-    for gebied, lijn in plan.nodig:
-        naam = namen.get(gebied, gebied)
-        gaten = [g for g in plan.gaten if (g.gebied, g.behoefte) == (gebied, lijn)]
-        if not gaten:
-            gezegd.append(say("tijd.genoeg", lang, naam=naam, behoefte=lijn))
-        for g in gaten:
-            cijfers = {"van": g.van, "tot": g.tot_en_met, "plaatsen": g.plaatsen}
-            gezegd.append(say("tijd.gat", lang, naam=naam, behoefte=lijn, **cijfers))
-    gezegd += _zinnen(plan.besluiten, namen, lang)
+    said = []
+    for area, line in plan.nodig:
+        name = names.get(area, area)
+        gaps = [g for g in plan.gaten if (g.gebied, g.behoefte) == (area, line)]
+        if not gaps:
+            said.append(say("tijd.genoeg", lang, naam=name, behoefte=line))
+        for g in gaps:
+            figures = {"van": g.van, "tot": g.tot_en_met, "plaatsen": g.plaatsen}
+            said.append(say("tijd.gat", lang, naam=name, behoefte=line, **figures))
+    said += _zinnen(plan.besluiten, names, lang)
     if plan.aanvulling is not None:
-        stappen = [b for b in plan.aanvulling.besluiten if not b.afgesproken]
+        steps = [b for b in plan.aanvulling.besluiten if not b.afgesproken]
         sleutel = "tijd.sluit_deels" if plan.aanvulling.gaten else "tijd.sluit_gat"
-        if stappen:
-            gezegd.append(say(sleutel, lang, aantal=len(stappen)))
-            gezegd += _zinnen(stappen, namen, lang)
-    return [*gezegd, *_alternatives(plan, namen, lang), *_openingen(plan, namen, lang)]
+        if steps:
+            said.append(say(sleutel, lang, aantal=len(steps)))
+            said += _zinnen(steps, names, lang)
+    return [*said, *_alternatives(plan, names, lang), *_openingen(plan, names, lang)]
 
 
-def sentences_of(plan: Tijdplan, code: str, namen: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+def sentences_of(plan: Tijdplan, code: str, names: Mapping[str, str], lang: Lang = "nl") -> list[str]:
     """What stands in one gemeente from when to when, and what must be decided about it."""
-    gezegd: Counter[str] = Counter()
+    said: Counter[str] = Counter()
     for v in plan.verblijven:
         if v.lid.locatie.code is None or code not in v.lid.locatie.code.split("+"):
             continue
-        for k, maanden in groupby(range(plan.kalender.aantal), key=v.trap.__getitem__):
+        for k, months in groupby(range(plan.kalender.aantal), key=v.trap.__getitem__):
             if k is not None:
-                staat = list(maanden)
-                datums = {"van": plan.kalender.dagen[staat[0]], "tot": plan.kalender.dagen[staat[-1]]}
-                trap = v.route.trappen[k]
-                wat = {"plaatsen": trap.plaatsen, "soort": trap.soort, "locatie": v.lid.locatie.locatie}
-                gezegd[say("tijd.staat", lang, **wat, **datums)] += 1
-    besluiten = [b for b in plan.besluiten if b.locatie.code and code in b.locatie.code.split("+")]
+                stands = list(months)
+                dates = {"van": plan.kalender.dagen[stands[0]], "tot": plan.kalender.dagen[stands[-1]]}
+                stair = v.route.trappen[k]
+                what = {"plaatsen": stair.plaatsen, "soort": stair.soort, "locatie": v.lid.locatie.locatie}
+                said[say("tijd.staat", lang, **what, **dates)] += 1
+    decisions = [b for b in plan.besluiten if b.locatie.code and code in b.locatie.code.split("+")]
     if plan.aanvulling is not None:
-        besluiten += [
+        decisions += [
             b
             for b in plan.aanvulling.besluiten
             if not b.afgesproken and b.locatie.code and code in b.locatie.code.split("+")
         ]
-    staand = [zin if keer == 1 else f"{keer} × {zin}" for zin, keer in gezegd.items()]
-    return staand + _zinnen(besluiten, namen, lang)
+    standing = [sentence if keer == 1 else f"{keer} × {sentence}" for sentence, keer in said.items()]
+    return standing + _zinnen(decisions, names, lang)
 
 
-def _alternatives(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _alternatives(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """Other ways with as few steps, each with its steps; on which goal it is worse than the chosen one."""
-    for nummer, weg in enumerate(alternatieven(plan).wegen, start=2):
-        cijfers = {"nummer": nummer, "naam": namen.get(weg.gebied, weg.gebied)}
+    for number, weg in enumerate(alternatieven(plan).wegen, start=2):
+        figures = {"nummer": number, "naam": names.get(weg.gebied, weg.gebied)}
         if weg.doel:
-            doel = say(f"plan.doel.{weg.doel}", lang)
-            yield say("tijd.alternatief_slechter", lang, **cijfers, doel=doel, van=weg.van, naar=weg.naar)
+            goal = say(f"plan.doel.{weg.doel}", lang)
+            yield say("tijd.alternatief_slechter", lang, **figures, doel=goal, van=weg.van, naar=weg.naar)
         else:
-            yield say("tijd.alternatief", lang, **cijfers)
-        yield from _zinnen(_stappen(weg), namen, lang)
+            yield say("tijd.alternatief", lang, **figures)
+        yield from _zinnen(_stappen(weg), names, lang)
     if not alternatieven(plan).volledig:
         yield say("tijd.alternatief_meer", lang)
 
@@ -231,72 +231,72 @@ def _stappen(weg: Alternatief) -> list[Besluit]:
     return [replace(b, nodig_vanaf=None) for b in weg.plan.besluiten if not b.afgesproken]
 
 
-def _openingen(plan: Tijdplan, namen: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _openingen(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """How large a new location would have to be, and how long open, to close what lacks."""
     sleutel = "tijd.opening"
-    gaten = plan.gaten
+    gaps = plan.gaten
     if plan.aanvulling is not None and plan.aanvulling.gaten:
-        sleutel, gaten = "tijd.opening_rest", plan.aanvulling.gaten
-    for gebied, lijn in dict.fromkeys((g.gebied, g.behoefte) for g in gaten):
-        mijn = [g for g in gaten if (g.gebied, g.behoefte) == (gebied, lijn)]
+        sleutel, gaps = "tijd.opening_rest", plan.aanvulling.gaten
+    for area, line in dict.fromkeys((g.gebied, g.behoefte) for g in gaps):
+        mine = [g for g in gaps if (g.gebied, g.behoefte) == (area, line)]
         yield say(
             sleutel,
             lang,
-            naam=namen.get(gebied, gebied),
-            behoefte=lijn,
-            plaatsen=max(g.plaatsen for g in mijn),
-            van=mijn[0].van,
-            tot=mijn[-1].tot_en_met,
+            naam=names.get(area, area),
+            behoefte=line,
+            plaatsen=max(g.plaatsen for g in mine),
+            van=mine[0].van,
+            tot=mine[-1].tot_en_met,
         )
 
 
 def stands_on(
-    locaties: Iterable[Locatie], dag: dt.date, wijze: Literal["contract", "opties", "alles"]
+    locaties: Iterable[Locatie], day: dt.date, manner: Literal["contract", "opties", "alles"]
 ) -> Counter[str]:
     """Places by kind that stand on a day, without any plan.
 
     Parameters
     ----------
-    wijze
+    manner
         ``contract``: nothing is extended; ``opties``: every listed extension is used; ``alles``: every
         location that has opened goes on.
     """
-    staat: Counter[str] = Counter()
+    stands: Counter[str] = Counter()
     for loc in locaties:
-        einde = loc.tot_en_met if wijze == "contract" else loc.verlengbaar_tot_en_met or loc.tot_en_met
-        if wijze == "alles" or einde is None:
-            einde = dt.date.max
-        if loc.afspraak is Afspraak.CONTRACT and loc.van <= dag <= einde:
-            staat[loc.soort] += loc.plaatsen * loc.keer
-    return staat
+        end = loc.tot_en_met if manner == "contract" else loc.verlengbaar_tot_en_met or loc.tot_en_met
+        if manner == "alles" or end is None:
+            end = dt.date.max
+        if loc.afspraak is Afspraak.CONTRACT and loc.van <= day <= end:
+            stands[loc.soort] += loc.plaatsen * loc.keer
+    return stands
 
 
-def _gemeente(b: Besluit, namen: Mapping[str, str]) -> str:
+def _gemeente(b: Besluit, names: Mapping[str, str]) -> str:
     codes = (b.locatie.code or b.gebied).split("+")
-    return " + ".join(namen.get(code, code) for code in codes)
+    return " + ".join(names.get(code, code) for code in codes)
 
 
 def _agreement(b: Besluit) -> Afspraak:
     return Afspraak.OPTIE if b.afgesproken else Afspraak.MOGELIJK
 
 
-def _zinnen(besluiten: Iterable[Besluit], namen: Mapping[str, str], lang: Lang) -> list[str]:
+def _zinnen(decisions: Iterable[Besluit], names: Mapping[str, str], lang: Lang) -> list[str]:
     """A sentence per decision; equal ones once, with their number."""
-    keer = Counter(_zin(b, namen, lang) for b in besluiten)
-    return [zin if aantal == 1 else f"{aantal} × {zin}" for zin, aantal in keer.items()]
+    keer = Counter(_zin(b, names, lang) for b in decisions)
+    return [sentence if count == 1 else f"{count} × {sentence}" for sentence, count in keer.items()]
 
 
-def _zin(b: Besluit, namen: Mapping[str, str], lang: Lang) -> str:
-    zin = say(
+def _zin(b: Besluit, names: Mapping[str, str], lang: Lang) -> str:
+    sentence = say(
         f"tijd.{b.stap}",
         lang,
         uiterlijk=b.uiterlijk,
         locatie=b.locatie.locatie,
-        gemeente=_gemeente(b, namen),
+        gemeente=_gemeente(b, names),
         plaatsen=b.plaatsen,
         soort=b.soort,
         tot=b.tot_en_met,
     )
     if b.nodig_vanaf is not None:
-        zin = say("tijd.nodig", lang, zin=zin, dag=b.nodig_vanaf)
-    return zin if b.afgesproken else say("tijd.niet_afgesproken", lang, zin=zin)
+        sentence = say("tijd.nodig", lang, zin=sentence, dag=b.nodig_vanaf)
+    return sentence if b.afgesproken else say("tijd.niet_afgesproken", lang, zin=sentence)

@@ -30,11 +30,11 @@ def to_codes(document: Document) -> None:
     document.inhoud = _Omzetting(document).waarde(Verdeelmodel, document.inhoud, ())
 
 
-def code_of(tekst: str, niveau: Niveau | None) -> str | Probleem:
+def code_of(text: str, niveau: Niveau | None) -> str | Probleem:
     """Code of an area at a level (None: any) given by name or code; joined gemeenten stay joined by ``+``."""
-    delen = [_code(deel.strip(), niveau) for deel in tekst.split("+")]
-    fout = next((d for d in delen if isinstance(d, Probleem)), None)
-    return fout or "+".join(d for d in delen if isinstance(d, str))
+    parts = [_code(part.strip(), niveau) for part in text.split("+")]
+    error = next((d for d in parts if isinstance(d, Probleem)), None)
+    return error or "+".join(d for d in parts if isinstance(d, str))
 
 
 def als_sleutel(naam: str, mapping: Mapping[str, Any]) -> str | None:
@@ -50,17 +50,17 @@ def _book() -> NameBook:
     return NameBook(read_register(), LAATSTE_GRENZEN)
 
 
-def _code(tekst: str, niveau: Niveau | None) -> str | Probleem:
-    if CODE.fullmatch(tekst):
-        return tekst
-    boek = _book()
+def _code(text: str, niveau: Niveau | None) -> str | Probleem:
+    if CODE.fullmatch(text):
+        return text
+    book = _book()
     if niveau is Niveau.GEMEENTE:
-        found = boek.gemeente(tekst)
+        found = book.gemeente(text)
     else:
-        found = boek.provincie(tekst) if niveau is Niveau.PROVINCIE else boek.area(tekst)
+        found = book.provincie(text) if niveau is Niveau.PROVINCIE else book.area(text)
     if isinstance(found, Found):
-        oud = None if found.note is None else found.note.gegevens.get("oud")
-        return str(oud or found.code)
+        old = None if found.note is None else found.note.gegevens.get("oud")
+        return str(old or found.code)
     # A code that does not exist, or no more, is told where the boundaries are known.
     return str(found.gegevens["gm"]) if found.code in ("V132", "V134", "V135") else found
 
@@ -71,66 +71,66 @@ class _Omzetting:
     def __init__(self, document: Document) -> None:
         self.document = document
 
-    def waarde(self, soort: Any, waarde: Any, pad: Pad) -> Any:  # noqa: ANN401
-        """The value with codes for names, read as a value of type `soort`."""
-        if get_origin(soort) is Annotated:
-            soort, *merken = get_args(soort)
-            return self._marked(soort, merken, waarde, pad)
-        if get_origin(soort) in (Union, UnionType):
-            for keus in get_args(soort):
-                waarde = self.waarde(keus, waarde, pad)
-        elif isinstance(waarde, list) and get_origin(soort) is tuple:
-            return [self.waarde(get_args(soort)[0], deel, (*pad, i)) for i, deel in enumerate(waarde)]
-        elif isinstance(waarde, dict) and get_origin(soort) is dict:
-            sleutel, deel = get_args(soort)
-            return self._mapping(sleutel, deel, waarde, pad)
-        elif isinstance(waarde, dict) and isinstance(soort, type) and issubclass(soort, BaseModel):
-            return self._velden(soort, waarde, pad)
-        return waarde
+    def waarde(self, kind: Any, value: Any, pad: Pad) -> Any:  # noqa: ANN401
+        """The value with codes for names, read as a value of type `kind`."""
+        if get_origin(kind) is Annotated:
+            kind, *marks = get_args(kind)
+            return self._marked(kind, marks, value, pad)
+        if get_origin(kind) in (Union, UnionType):
+            for choice in get_args(kind):
+                value = self.waarde(choice, value, pad)
+        elif isinstance(value, list) and get_origin(kind) is tuple:
+            return [self.waarde(get_args(kind)[0], part, (*pad, i)) for i, part in enumerate(value)]
+        elif isinstance(value, dict) and get_origin(kind) is dict:
+            sleutel, part = get_args(kind)
+            return self._mapping(sleutel, part, value, pad)
+        elif isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, BaseModel):
+            return self._velden(kind, value, pad)
+        return value
 
-    def _marked(self, soort: Any, merken: list[Any], waarde: Any, pad: Pad) -> Any:  # noqa: ANN401
-        gebied = next((m for m in merken if isinstance(m, Area)), None)
-        if gebied is None or not isinstance(waarde, str | int) or isinstance(waarde, bool):
-            return self.waarde(soort, waarde, pad)
-        return self._code(gebied, str(waarde), pad)
+    def _marked(self, kind: Any, marks: list[Any], value: Any, path: Pad) -> Any:  # noqa: ANN401
+        area = next((m for m in marks if isinstance(m, Area)), None)
+        if area is None or not isinstance(value, str | int) or isinstance(value, bool):
+            return self.waarde(kind, value, path)
+        return self._code(area, str(value), path)
 
-    def _code(self, gebied: Area, tekst: str, pad: Pad) -> str:
-        code = code_of(tekst, gebied.niveau)
+    def _code(self, area: Area, text: str, path: Pad) -> str:
+        code = code_of(text, area.niveau)
         if isinstance(code, str):
             return code
-        self._meld(code.op(self.document.waar(pad)))
-        return tekst
+        self._meld(code.op(self.document.waar(path)))
+        return text
 
-    def _meld(self, probleem: Probleem) -> None:
+    def _meld(self, problem: Probleem) -> None:
         """Once: overrides make a document be read again."""
-        if probleem not in self.document.problemen:
-            self.document.problemen.append(probleem)
+        if problem not in self.document.problemen:
+            self.document.problemen.append(problem)
 
-    def _velden(self, klasse: type[BaseModel], waarde: dict[str, Any], pad: Pad) -> dict[str, Any]:
-        for naam, veld in klasse.model_fields.items():
-            if naam in waarde:
-                binnen = (*pad, naam)
-                waarde[naam] = self._marked(veld.annotation, veld.metadata, waarde[naam], binnen)
-        return waarde
+    def _velden(self, class_: type[BaseModel], value: dict[str, Any], path: Pad) -> dict[str, Any]:
+        for name, field in class_.model_fields.items():
+            if name in value:
+                inside = (*path, name)
+                value[name] = self._marked(field.annotation, field.metadata, value[name], inside)
+        return value
 
-    def _mapping(self, sleutel: Any, soort: Any, waarde: Mapping[str, Any], pad: Pad) -> dict[str, Any]:  # noqa: ANN401
-        gebied = next((m for m in get_args(sleutel) if isinstance(m, Area)), None)
-        is_regel = soort is Regel or Regel in get_args(soort)
-        uit: dict[str, Any] = {}
-        for naam, deel in waarde.items():
-            binnen = (*pad, naam)
-            van = soort if not is_regel else rule_kind(naam) if known(naam) else None
-            deel = self.waarde(van, deel, binnen)
-            code = naam if gebied is None else self._code(gebied, naam, binnen)
-            if code in uit:
-                plek = self.document.waar((*pad, code))
-                self._meld(Probleem.van("V271", self.document.waar(binnen), naam=naam, gm=code, eerder=plek))
-            if code != naam:
-                self._hernoem(binnen, (*pad, code))
-            uit[code] = deel
-        return uit
+    def _mapping(self, sleutel: Any, kind: Any, value: Mapping[str, Any], path: Pad) -> dict[str, Any]:  # noqa: ANN401
+        area = next((m for m in get_args(sleutel) if isinstance(m, Area)), None)
+        is_rule = kind is Regel or Regel in get_args(kind)
+        out: dict[str, Any] = {}
+        for name, part in value.items():
+            inside = (*path, name)
+            van = kind if not is_rule else rule_kind(name) if known(name) else None
+            part = self.waarde(van, part, inside)
+            code = name if area is None else self._code(area, name, inside)
+            if code in out:
+                spot = self.document.waar((*path, code))
+                self._meld(Probleem.van("V271", self.document.waar(inside), naam=name, gm=code, eerder=spot))
+            if code != name:
+                self._hernoem(inside, (*path, code))
+            out[code] = part
+        return out
 
-    def _hernoem(self, oud: Pad, nieuw: Pad) -> None:
-        plaatsen = self.document.plaatsen
-        for p in [p for p in plaatsen if p[: len(oud)] == oud]:
-            plaatsen.setdefault((*nieuw, *p[len(oud) :]), plaatsen[p])
+    def _hernoem(self, old: Pad, new: Pad) -> None:
+        places = self.document.plaatsen
+        for p in [p for p in places if p[: len(old)] == old]:
+            places.setdefault((*new, *p[len(old) :]), places[p])

@@ -22,7 +22,7 @@ from verdeling.errors import ModelError, geweigerd
 from verdeling.inputs.series import Halfjaar
 from verdeling.verdeelmodel.area_codes import to_codes
 from verdeling.verdeelmodel.checks import valideer
-from verdeling.verdeelmodel.layers import instelbaar, stapel, set_values
+from verdeling.verdeelmodel.layers import instelbaar, set_values, stapel
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.old_spelling import renew
 from verdeling.verdeelmodel.periode import los_op, put_back
@@ -67,28 +67,28 @@ def settable_paths(name_or_path: str) -> tuple[str, ...]:
     return tuple(sorted(instelbaar(document.inhoud)))
 
 
-def read_model(text: str | bytes, bestand: str = "model.yaml", overrides: Sequence[str] = ()) -> Verdeelmodel:
-    """Read a model from text as :func:`load_model` does; problems mention it as `bestand`."""
-    document = _on_base(lees(text, bestand), models_folder(), (), bestand)
-    return _voltooi(document, Path(bestand).stem, overrides)
+def read_model(text: str | bytes, file: str = "model.yaml", overrides: Sequence[str] = ()) -> Verdeelmodel:
+    """Read a model from text as :func:`load_model` does; problems mention it as `file`."""
+    document = _on_base(lees(text, file), models_folder(), (), file)
+    return _voltooi(document, Path(file).stem, overrides)
 
 
-def _voltooi(document: Document, naam: str, overrides: Sequence[str]) -> Verdeelmodel:
-    set_values(document, overrides, naam)
+def _voltooi(document: Document, name: str, overrides: Sequence[str]) -> Verdeelmodel:
+    set_values(document, overrides, name)
     if overrides:
         to_codes(document)
     if "naam" not in document.inhoud:
-        document.inhoud["naam"] = naam
+        document.inhoud["naam"] = name
     los_op(document)
     return valideer(document)
 
 
-def for_period(model: Verdeelmodel, halfjaar: Halfjaar, taak: str | None = None) -> Verdeelmodel:
+def for_period(model: Verdeelmodel, half_year: Halfjaar, taak: str | None = None) -> Verdeelmodel:
     """The same model for another half-year: totals, peildata and boundaries follow it.
 
     Parameters
     ----------
-    model, halfjaar
+    model, half_year
         The model at any half-year, and the half-year wanted.
     taak
         Task whose total, where it was set by hand, belongs to the half-year of `model`: in another one it is
@@ -99,30 +99,30 @@ def for_period(model: Verdeelmodel, halfjaar: Halfjaar, taak: str | None = None)
     ModelError
         When the national number or the inhabitants of that half-year are not at hand.
     """
-    inhoud = _as_file(model) | {"periode": str(halfjaar)}
-    if taak is not None and "waarde" in (inhoud["taken"][taak].get("totaal") or {}):
-        inhoud["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
-    document = Document(inhoud, {("periode",): model.naam})
+    content = _as_file(model) | {"periode": str(half_year)}
+    if taak is not None and "waarde" in (content["taken"][taak].get("totaal") or {}):
+        content["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
+    document = Document(content, {("periode",): model.naam})
     los_op(document)
     return valideer(document)
 
 
-def _read_keten(pad: Path, keten: tuple[Path, ...]) -> Document:
+def _read_keten(path: Path, keten: tuple[Path, ...]) -> Document:
     """Read a file and everything it is based on."""
-    if pad in keten:
-        lus = [*keten[keten.index(pad) :], pad]
-        raise ModelError.een("V213", keten[-1].name, keten=" → ".join(p.stem for p in lus))
+    if path in keten:
+        loop = [*keten[keten.index(path) :], path]
+        raise ModelError.een("V213", keten[-1].name, keten=" → ".join(p.stem for p in loop))
     try:
-        with pad.open("rb") as bestand:
-            tekst = bestand.read(GROOTSTE_BESTAND + 1)
+        with path.open("rb") as file:
+            text = file.read(GROOTSTE_BESTAND + 1)
     except OSError:
-        raise ModelError.een("V201", str(pad)) from None
-    return _on_base(lees(tekst, pad.name), pad.parent, (*keten, pad), pad.name)
+        raise ModelError.een("V201", str(path)) from None
+    return _on_base(lees(text, path.name), path.parent, (*keten, path), path.name)
 
 
-def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], bestand: str) -> Document:
+def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], file: str) -> Document:
     if not isinstance(document.inhoud, dict):
-        raise ModelError.een("V206", bestand)
+        raise ModelError.een("V206", file)
     if "basis" not in document.inhoud:
         renew(document, {})
         to_codes(document)
@@ -130,36 +130,36 @@ def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], bestand:
     basis = document.inhoud.pop("basis")
     if not isinstance(basis, str):
         raise ModelError.een("V241", document.waar(("basis",)), waarde=str(basis)[:60])
-    pad = _find(basis, folder, document.waar(("basis",)))
-    onder = _read_keten(pad, keten)
-    renew(document, onder.inhoud)
+    path = _find(basis, folder, document.waar(("basis",)))
+    below = _read_keten(path, keten)
+    renew(document, below.inhoud)
     to_codes(document)
-    return stapel(onder, document, pad.stem, bestand)
+    return stapel(below, document, path.stem, file)
 
 
-def _find(naam: str, folder: Path | None, waar: str = "") -> Path:
+def _find(name: str, folder: Path | None, where: str = "") -> Path:
     """Path of a model given by name or by path; a basis is first looked up beside the file that names it."""
-    gegeven = Path(naam)
-    is_pad = gegeven.suffix in SUFFIXEN or gegeven.name != naam
-    if is_pad:
-        kandidaten = [(folder or Path()) / gegeven]
+    given = Path(name)
+    is_path = given.suffix in SUFFIXEN or given.name != name
+    if is_path:
+        candidates = [(folder or Path()) / given]
     else:
-        kandidaten = [folder / f"{naam}.yaml"] if folder else []
-        kandidaten.append(models_folder() / f"{naam}.yaml")
-    for pad in kandidaten:
+        candidates = [folder / f"{name}.yaml"] if folder else []
+        candidates.append(models_folder() / f"{name}.yaml")
+    for path in candidates:
         try:
-            if pad.is_file():
-                return pad.resolve()
+            if path.is_file():
+                return path.resolve()
         except (OSError, ValueError):
             continue
-    if (probleem := geweigerd((folder or Path()) / gegeven)) is not None:
-        raise ModelError([probleem])
-    if is_pad:
-        raise ModelError.een("V201", waar or naam[:200])
-    nabij = difflib.get_close_matches(naam, model_names(), 1, 0.4)
-    if nabij:
-        raise ModelError.een("V214", waar, naam=naam[:200], nabij=nabij[0])
-    raise ModelError.een("V215", waar, naam=naam[:200])
+    if (problem := geweigerd((folder or Path()) / given)) is not None:
+        raise ModelError([problem])
+    if is_path:
+        raise ModelError.een("V201", where or name[:200])
+    near = difflib.get_close_matches(name, model_names(), 1, 0.4)
+    if near:
+        raise ModelError.een("V214", where, naam=name[:200], nabij=near[0])
+    raise ModelError.een("V215", where, naam=name[:200])
 
 
 def dump_model(model: Verdeelmodel) -> str:
@@ -169,18 +169,18 @@ def dump_model(model: Verdeelmodel) -> str:
 
 def _as_file(model: Verdeelmodel) -> dict[str, Any]:
     """The model as it can stand in a file: what loading made concrete is put back as declared."""
-    inhoud = model.model_dump(mode="json", exclude_none=True)
-    put_back(inhoud)
-    return inhoud
+    content = model.model_dump(mode="json", exclude_none=True)
+    put_back(content)
+    return content
 
 
-def canonical_json(model: Verdeelmodel, zonder: Collection[str] = ()) -> str:
+def canonical_json(model: Verdeelmodel, without: Collection[str] = ()) -> str:
     """The model, or what is left without some fields, as JSON with sorted keys and exact numbers as text.
 
     Equal models give equal text.
     """
     return json.dumps(
-        model.model_dump(mode="json", exclude_none=True, exclude=set(zonder)),
+        model.model_dump(mode="json", exclude_none=True, exclude=set(without)),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

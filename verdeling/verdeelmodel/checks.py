@@ -61,16 +61,16 @@ def valideer(document: Document) -> Verdeelmodel:
     """
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", document.waar(()))
-    inhoud, problemen = _regels(document)
-    problemen = [*document.problemen, *problemen]
+    content, problems = _regels(document)
+    problems = [*document.problemen, *problems]
     try:
-        model = _gelezen(Verdeelmodel, inhoud, document, ())
-    except ValidationError as fout:
-        alle = [*document.meldingen, *problemen, *translate_all(fout, document, (), Verdeelmodel)]
-        raise ModelError(alle) from None
-    problemen += [Probleem.van(code, document.waar(pad), **g) for code, pad, g in _coherence(model)]
-    if problemen:
-        raise ModelError([*document.meldingen, *problemen])
+        model = _gelezen(Verdeelmodel, content, document, ())
+    except ValidationError as error:
+        every = [*document.meldingen, *problems, *translate_all(error, document, (), Verdeelmodel)]
+        raise ModelError(every) from None
+    problems += [Probleem.van(code, document.waar(path), **g) for code, path, g in _coherence(model)]
+    if problems:
+        raise ModelError([*document.meldingen, *problems])
     return model.met_plaatsen(document.plaatsen, document.meldingen)
 
 
@@ -79,169 +79,169 @@ def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
     plan = document.inhoud.get("plan")
     if not isinstance(plan, dict) or not isinstance(plan.get("regels"), dict):
         return document.inhoud, []
-    regels: dict[str, Regel] = {}
-    problemen: list[Probleem] = []
-    for soort, instellingen in plan["regels"].items():
-        pad = ("plan", "regels", soort)
-        if not known(soort):
+    rules: dict[str, Regel] = {}
+    problems: list[Probleem] = []
+    for kind, settings in plan["regels"].items():
+        path = ("plan", "regels", kind)
+        if not known(kind):
             bekend = sorted(rule_kinds())
-            problemen.append(
-                Probleem.van("V230", document.waar(pad), naam=soort, nabij=_near(soort, bekend))
-            )
+            problems.append(Probleem.van("V230", document.waar(path), naam=kind, nabij=_near(kind, bekend)))
             continue
         try:
-            regels[soort] = _gelezen(rule_kind(soort), instellingen, document, pad)
-        except ValidationError as fout:
-            problemen += translate_all(fout, document, pad, rule_kind(soort))
-    return {**document.inhoud, "plan": {**plan, "regels": regels}}, problemen
+            rules[kind] = _gelezen(rule_kind(kind), settings, document, path)
+        except ValidationError as error:
+            problems += translate_all(error, document, path, rule_kind(kind))
+    return {**document.inhoud, "plan": {**plan, "regels": rules}}, problems
 
 
-def _gelezen(klasse: type[Model], inhoud: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
+def _gelezen(class_: type[Model], content: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
     """Read one part; a number without a grondslag that a layer chose gets one that says so.
 
     Only the classes know where a number needs a grondslag when the model under the layer does not name it.
     """
     try:
-        return klasse.model_validate(inhoud)
-    except ValidationError as fout:
-        gekozen = {
-            pad: keuze
-            for f in fout.errors(include_url=False)
-            for pad in [f["loc"][:-1] if _without_grondslag(f) else f["loc"]]
-            if (_kaal(f) or _without_grondslag(f)) and (keuze := _choice(document, (*voor, *pad)))
+        return class_.model_validate(content)
+    except ValidationError as error:
+        chosen = {
+            path: choice
+            for f in error.errors(include_url=False)
+            for path in [f["loc"][:-1] if _without_grondslag(f) else f["loc"]]
+            if (_kaal(f) or _without_grondslag(f)) and (choice := _choice(document, (*voor, *path)))
         }
-        if not gekozen:
+        if not chosen:
             raise
-        for pad, keuze in gekozen.items():
-            houder = inhoud
-            for stap in pad[:-1]:
-                houder = houder[stap]
-            waarde = houder[pad[-1]]
-            houder[pad[-1]] = {
-                **(waarde if isinstance(waarde, dict) else {"waarde": waarde}),
-                "grondslag": keuze,
+        for path, choice in chosen.items():
+            holder = content
+            for step in path[:-1]:
+                holder = holder[step]
+            value = holder[path[-1]]
+            holder[path[-1]] = {
+                **(value if isinstance(value, dict) else {"waarde": value}),
+                "grondslag": choice,
             }
-        return klasse.model_validate(inhoud)
+        return class_.model_validate(content)
 
 
-def _kaal(fout: ErrorDetails) -> bool:
+def _kaal(error: ErrorDetails) -> bool:
     """Whether a bare number stands where one with a grondslag is asked."""
-    return fout.get("ctx", {}).get("class_name") == Getal.__name__ and isinstance(
-        fout["input"], int | Decimal
+    return error.get("ctx", {}).get("class_name") == Getal.__name__ and isinstance(
+        error["input"], int | Decimal
     )
 
 
-def _without_grondslag(fout: ErrorDetails) -> bool:
+def _without_grondslag(error: ErrorDetails) -> bool:
     """Whether a number was written out, but for its grondslag."""
-    inhoud = fout["input"]
+    content = error["input"]
     return (
-        fout["type"] == "missing"
-        and fout["loc"][-1] == "grondslag"
-        and isinstance(inhoud, dict)
-        and "waarde" in inhoud
+        error["type"] == "missing"
+        and error["loc"][-1] == "grondslag"
+        and isinstance(content, dict)
+        and "waarde" in content
     )
 
 
-def _choice(document: Document, pad: Pad) -> dict[str, str]:
+def _choice(document: Document, path: Pad) -> dict[str, str]:
     """Grondslag of a number that a layer on the model chose; empty for one of the model itself."""
-    if document.waar(pad).startswith("--set "):
+    if document.waar(path).startswith("--set "):
         return dict(INGESTELD)
-    gestippeld_pad = gestippeld(pad)
+    gestippeld_path = gestippeld(path)
     aangepast = document.inhoud.get("aangepast")
-    for wijziging in aangepast["wijzigingen"] if isinstance(aangepast, dict) else ():
-        if f"{gestippeld_pad}.".startswith(f"{wijziging['pad']}."):
-            return eigen_keuze(wijziging["waar"], aangepast["van"])
+    for change in aangepast["wijzigingen"] if isinstance(aangepast, dict) else ():
+        if f"{gestippeld_path}.".startswith(f"{change['pad']}."):
+            return eigen_keuze(change["waar"], aangepast["van"])
     return {}
 
 
 def translate_all(
-    fout: ValidationError, document: Document, voor: Pad, klasse: type[BaseModel]
+    error: ValidationError, document: Document, voor: Pad, class_: type[BaseModel]
 ) -> list[Probleem]:
-    """All errors of the part at `voor`, read as `klasse`, in plain words.
+    """All errors of the part at `voor`, read as `class_`, in plain words.
 
     Without "too short" of a list whose items were refused one by one.
     """
-    fouten = fout.errors(include_url=False)
-    plekken = [f["loc"] for f in fouten]
+    errors = error.errors(include_url=False)
+    spots = [f["loc"] for f in errors]
     return [
-        _translate(f, document, voor, klasse)
-        for f in fouten
-        if f["type"] != "too_short" or not any(p[: len(f["loc"])] == f["loc"] != p for p in plekken)
+        _translate(f, document, voor, class_)
+        for f in errors
+        if f["type"] != "too_short" or not any(p[: len(f["loc"])] == f["loc"] != p for p in spots)
     ]
 
 
-def _translate(fout: ErrorDetails, document: Document, voor: Pad, klasse: type[BaseModel]) -> Probleem:
-    pad = (*voor, *(stap for stap in fout["loc"] if not str(stap).startswith("#") and stap != "[key]"))
-    waar = document.waar(pad)
-    soort, ctx = fout["type"], fout.get("ctx", {})
-    naam = str(pad[-1]) if pad else ""
-    if soort == "extra_forbidden":
-        bekend = _known_sleutels(klasse, fout["loc"][:-1])
-        if 0 < len(hier := elders(document.inhoud, naam, pad)) <= GENOEG:
-            return Probleem.van("V693", waar, naam=naam, paden=", ".join(hier))
-        return Probleem.van("V220", waar, naam=naam, nabij=_near(naam, bekend))
-    if soort == "missing":
-        return Probleem.van("V227" if naam == "grondslag" else "V221", waar, naam=naam)
-    if soort in ("enum", "literal_error"):
-        keus = ctx["expected"].replace(" or ", ", ").replace("'", "")
-        return Probleem.van("V222", waar, waarde=_kort(fout["input"]), keus=keus)
-    if soort == "bewerking":
-        return _operation(fout["input"], waar)
-    if ctx.get("class_name") == Getal.__name__ and isinstance(fout["input"], int | Decimal):
-        return Probleem.van("V687", waar, naam=naam, waarde=str(fout["input"]))
-    if soort in ("too_short", "string_too_short"):
-        return Probleem.van("V223", waar)
-    for naam_grens, teken in GRENZEN.items():
-        if naam_grens in ctx:
-            return Probleem.van("V228", waar, waarde=_kort(fout["input"]), grens=f"{teken} {ctx[naam_grens]}")
-    if soort in ("value_error", "assertion_error") and isinstance(ctx.get("error"), Exception):
-        return Probleem.van("V240", waar, reden=str(ctx["error"]))
-    return Probleem.van(SOORTEN.get(soort, "V229"), waar, waarde=_kort(fout["input"]))
+def _translate(error: ErrorDetails, document: Document, voor: Pad, class_: type[BaseModel]) -> Probleem:
+    path = (*voor, *(step for step in error["loc"] if not str(step).startswith("#") and step != "[key]"))
+    where = document.waar(path)
+    kind, ctx = error["type"], error.get("ctx", {})
+    name = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        bekend = _known_sleutels(class_, error["loc"][:-1])
+        if 0 < len(here := elders(document.inhoud, name, path)) <= GENOEG:
+            return Probleem.van("V693", where, naam=name, paden=", ".join(here))
+        return Probleem.van("V220", where, naam=name, nabij=_near(name, bekend))
+    if kind == "missing":
+        return Probleem.van("V227" if name == "grondslag" else "V221", where, naam=name)
+    if kind in ("enum", "literal_error"):
+        choice = ctx["expected"].replace(" or ", ", ").replace("'", "")
+        return Probleem.van("V222", where, waarde=_kort(error["input"]), keus=choice)
+    if kind == "bewerking":
+        return _operation(error["input"], where)
+    if ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], int | Decimal):
+        return Probleem.van("V687", where, naam=name, waarde=str(error["input"]))
+    if kind in ("too_short", "string_too_short"):
+        return Probleem.van("V223", where)
+    for name_limit, sign in GRENZEN.items():
+        if name_limit in ctx:
+            return Probleem.van(
+                "V228", where, waarde=_kort(error["input"]), grens=f"{sign} {ctx[name_limit]}"
+            )
+    if kind in ("value_error", "assertion_error") and isinstance(ctx.get("error"), Exception):
+        return Probleem.van("V240", where, reden=str(ctx["error"]))
+    return Probleem.van(SOORTEN.get(kind, "V229"), where, waarde=_kort(error["input"]))
 
 
-def _operation(waarde: Any, waar: str) -> Probleem:  # noqa: ANN401
-    keus = ", ".join(kinds())
-    if isinstance(waarde, str) and KOLOMNAAM.fullmatch(waarde):
-        return Probleem.van("V694", waar, waarde=waarde, keus=keus)
-    if not isinstance(waarde, dict):
-        return Probleem.van("V224", waar, waarde=_kort(waarde), keus=keus)
-    if gevonden := named(waarde):
-        return Probleem.van("V225", waar, gevonden=", ".join(gevonden))
-    vreemd = ", ".join(map(str, waarde)) or "{}"
-    return Probleem.van("V224", waar, waarde=_kort(vreemd), keus=keus)
+def _operation(value: Any, where: str) -> Probleem:  # noqa: ANN401
+    choice = ", ".join(kinds())
+    if isinstance(value, str) and KOLOMNAAM.fullmatch(value):
+        return Probleem.van("V694", where, waarde=value, keus=choice)
+    if not isinstance(value, dict):
+        return Probleem.van("V224", where, waarde=_kort(value), keus=choice)
+    if found := named(value):
+        return Probleem.van("V225", where, gevonden=", ".join(found))
+    strange = ", ".join(map(str, value)) or "{}"
+    return Probleem.van("V224", where, waarde=_kort(strange), keus=choice)
 
 
-def _known_sleutels(klasse: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """Keys that the part of `klasse` at `loc` knows."""
-    for stap in loc:
-        if str(stap).startswith("#"):
-            klasse = operation(str(stap)[1:])
+def _known_sleutels(class_: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Keys that the part of `class_` at `loc` knows."""
+    for step in loc:
+        if str(step).startswith("#"):
+            class_ = operation(str(step)[1:])
             continue
-        veld = klasse.model_fields.get(str(stap))
-        binnen = list(_models(veld.annotation)) if veld else [klasse]
-        if len(binnen) != 1:
-            return [naam for k in binnen for naam in k.model_fields]
-        klasse = binnen[0]
-    if klasse is Verdeelmodel:
-        return ["basis", *(naam for naam in klasse.model_fields if naam not in ("opgelost", "aangepast"))]
-    return list(klasse.model_fields)
+        field = class_.model_fields.get(str(step))
+        inside = list(_models(field.annotation)) if field else [class_]
+        if len(inside) != 1:
+            return [name for k in inside for name in k.model_fields]
+        class_ = inside[0]
+    if class_ is Verdeelmodel:
+        return ["basis", *(name for name in class_.model_fields if name not in ("opgelost", "aangepast"))]
+    return list(class_.model_fields)
 
 
 def _models(annotatie: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
     if isinstance(annotatie, type) and issubclass(annotatie, BaseModel):
         yield annotatie
-    for deel in get_args(annotatie):
-        yield from _models(deel)
+    for part in get_args(annotatie):
+        yield from _models(part)
 
 
-def _near(naam: str, bekend: list[str]) -> str:
-    dichtst = difflib.get_close_matches(naam, bekend, 1, 0.5)
-    return dichtst[0] if dichtst else ", ".join(bekend) or "–"
+def _near(name: str, bekend: list[str]) -> str:
+    nearest = difflib.get_close_matches(name, bekend, 1, 0.5)
+    return nearest[0] if nearest else ", ".join(bekend) or "–"
 
 
-def _kort(waarde: Any) -> str:  # noqa: ANN401
-    tekst = str(waarde)
-    return tekst if len(tekst) <= 60 else f"{tekst[:57]}…"
+def _kort(value: Any) -> str:  # noqa: ANN401
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 Bevinding = tuple[str, Pad, dict[str, Any]]
@@ -249,9 +249,9 @@ Bevinding = tuple[str, Pad, dict[str, Any]]
 
 def _coherence(model: Verdeelmodel) -> Iterator[Bevinding]:
     """What single fields cannot tell."""
-    for naam, taak in model.taken.items():
-        yield from _naam(naam, ("taken", naam))
-        yield from _taak(taak, ("taken", naam))
+    for name, taak in model.taken.items():
+        yield from _naam(name, ("taken", name))
+        yield from _taak(taak, ("taken", name))
     if model.plan and model.plan.taak not in model.taken:
         yield (
             "V235",
@@ -261,83 +261,83 @@ def _coherence(model: Verdeelmodel) -> Iterator[Bevinding]:
     if model.plan and model.tijdplan:
         yield "V860", ("tijdplan",), {}
     yield from _beeld(model)
-    for pad, grondslag in grondslagen(model):
+    for path, grondslag in grondslagen(model):
         if grondslag.status is Status.OPEN and not grondslag.reden:
-            yield "V234", pad, {}
+            yield "V234", path, {}
 
 
 def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
     """The whole picture sums tasks that exist and counts each kind of place once."""
-    eerder: dict[str, str] = {}
-    for naam, deel in (model.beeld or {}).items():
-        if naam not in model.taken:
-            yield "V255", ("beeld", naam), {"naam": naam, "nabij": _near(naam, [*model.taken])}
-        if deel.gewicht < 0:
-            yield "V256", ("beeld", naam, "gewicht"), {"waarde": deel.gewicht}
-        for soort in deel.soorten:
-            if soort in eerder:
-                yield "V257", ("beeld", naam, "soorten"), {"soort": soort, "een": eerder[soort], "twee": naam}
-            eerder.setdefault(soort, naam)
+    earlier: dict[str, str] = {}
+    for name, part in (model.beeld or {}).items():
+        if name not in model.taken:
+            yield "V255", ("beeld", name), {"naam": name, "nabij": _near(name, [*model.taken])}
+        if part.gewicht < 0:
+            yield "V256", ("beeld", name, "gewicht"), {"waarde": part.gewicht}
+        for kind in part.soorten:
+            if kind in earlier:
+                yield "V257", ("beeld", name, "soorten"), {"soort": kind, "een": earlier[kind], "twee": name}
+            earlier.setdefault(kind, name)
 
 
-def _naam(naam: str, pad: Pad) -> Iterator[Bevinding]:
+def _naam(name: str, path: Pad) -> Iterator[Bevinding]:
     """A dotted path names a task or part in --set, and a slash stands between both in the result.
 
     It is a cell of tables that people open in a spreadsheet, which takes ``=1+1`` for a formula.
     """
-    if not naam.strip() or {".", "/"} & set(naam) or geen_formule(naam) != naam or not naam.isprintable():
-        yield "V238", pad, {"naam": naam}
+    if not name.strip() or {".", "/"} & set(name) or geen_formule(name) != name or not name.isprintable():
+        yield "V238", path, {"naam": name}
 
 
-def _taak(taak: Taak, pad: Pad) -> Iterator[Bevinding]:
+def _taak(taak: Taak, path: Pad) -> Iterator[Bevinding]:
     if taak.totaal is None and taak.niveaus[0].gegeven is None:
-        yield "V231", pad, {}
+        yield "V231", path, {}
     if taak.totaal is not None:
-        yield from _aantal(taak.totaal, (*pad, "totaal"))
+        yield from _aantal(taak.totaal, (*path, "totaal"))
     volgorde = [list(Niveau).index(n.niveau) for n in taak.niveaus]
     if volgorde != sorted(set(volgorde)):
-        yield "V232", (*pad, "niveaus"), {"volgorde": ", ".join(Niveau)}
-    for nummer, niveau in enumerate(taak.niveaus):
-        for code, getal in (niveau.gegeven or {}).items():
-            if getal.waarde < 0:
-                yield "V233", (*pad, "niveaus", nummer, "gegeven", code), {"waarde": _whole(getal.waarde)}
+        yield "V232", (*path, "niveaus"), {"volgorde": ", ".join(Niveau)}
+    for figure, niveau in enumerate(taak.niveaus):
+        for code, number in (niveau.gegeven or {}).items():
+            if number.waarde < 0:
+                yield "V233", (*path, "niveaus", figure, "gegeven", code), {"waarde": _whole(number.waarde)}
     if taak.delen is None:
         return
-    yield from _naam(taak.delen.rest, (*pad, "delen", "rest"))
-    for naam, getal in taak.delen.totalen.items():
-        yield from _naam(naam, (*pad, "delen", "totalen", naam))
-        yield from _aantal(getal, (*pad, "delen", "totalen", naam))
-    som = sum(getal.waarde for getal in taak.delen.totalen.values())
-    if taak.totaal is not None and som > taak.totaal.waarde:
-        yield "V236", (*pad, "delen"), {"som": som, "totaal": taak.totaal.waarde}
+    yield from _naam(taak.delen.rest, (*path, "delen", "rest"))
+    for name, number in taak.delen.totalen.items():
+        yield from _naam(name, (*path, "delen", "totalen", name))
+        yield from _aantal(number, (*path, "delen", "totalen", name))
+    total = sum(number.waarde for number in taak.delen.totalen.values())
+    if taak.totaal is not None and total > taak.totaal.waarde:
+        yield "V236", (*path, "delen"), {"som": total, "totaal": taak.totaal.waarde}
     if taak.delen.rest in taak.delen.totalen:
-        yield "V237", (*pad, "delen", "rest"), {"naam": taak.delen.rest}
+        yield "V237", (*path, "delen", "rest"), {"naam": taak.delen.rest}
 
 
-def _aantal(getal: Getal, pad: Pad) -> Iterator[Bevinding]:
+def _aantal(number: Getal, path: Pad) -> Iterator[Bevinding]:
     """A total is a whole number of places; ``75.500`` was probably meant as 75500."""
-    if getal.waarde < 0 or getal.waarde.denominator != 1:
-        yield "V233", pad, {"waarde": _whole(getal.waarde)}
+    if number.waarde < 0 or number.waarde.denominator != 1:
+        yield "V233", path, {"waarde": _whole(number.waarde)}
 
 
-def _whole(waarde: Fraction) -> int | Fraction:
-    return int(waarde) if waarde.denominator == 1 else waarde
+def _whole(value: Fraction) -> int | Fraction:
+    return int(value) if value.denominator == 1 else value
 
 
 def grondslagen(model: BaseModel, pad: Pad = ()) -> Iterator[tuple[Pad, Grondslag]]:
     """Every grondslag inside a model with its path."""
-    for naam in type(model).model_fields:
-        yield from _grondslagen(getattr(model, naam), (*pad, naam))
+    for name in type(model).model_fields:
+        yield from _grondslagen(getattr(model, name), (*pad, name))
 
 
-def _grondslagen(waarde: Any, pad: Pad) -> Iterator[tuple[Pad, Grondslag]]:  # noqa: ANN401
-    if isinstance(waarde, Grondslag):
-        yield pad, waarde
-    elif isinstance(waarde, BaseModel):
-        yield from grondslagen(waarde, pad)
-    elif isinstance(waarde, dict):
-        for sleutel, deel in waarde.items():
-            yield from _grondslagen(deel, (*pad, sleutel))
-    elif isinstance(waarde, tuple):
-        for nummer, deel in enumerate(waarde):
-            yield from _grondslagen(deel, (*pad, nummer))
+def _grondslagen(value: Any, path: Pad) -> Iterator[tuple[Pad, Grondslag]]:  # noqa: ANN401
+    if isinstance(value, Grondslag):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        yield from grondslagen(value, path)
+    elif isinstance(value, dict):
+        for sleutel, part in value.items():
+            yield from _grondslagen(part, (*path, sleutel))
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _grondslagen(part, (*path, number))

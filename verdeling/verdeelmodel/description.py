@@ -17,41 +17,41 @@ from verdeling.terms import Frozen
 
 def beschrijf() -> None:
     """Give every field of every declared value its description."""
-    klassen = [
+    classes = [
         k for k in dict.fromkeys(_every(Frozen)) if not any(v.description for v in k.model_fields.values())
     ]
-    teksten = {klasse: _teksten(klasse) for klasse in _every(Frozen)}
-    for klasse in klassen:
-        for voorouder in reversed(klasse.__mro__):
-            for naam, tekst in teksten.get(voorouder, {}).items():
-                if naam in klasse.model_fields:  # a value of the class itself is no field
-                    klasse.model_fields[naam].description = tekst
+    texts = {class_: _teksten(class_) for class_ in _every(Frozen)}
+    for class_ in classes:
+        for ancestor in reversed(class_.__mro__):
+            for name, text in texts.get(ancestor, {}).items():
+                if name in class_.model_fields:  # a value of the class itself is no field
+                    class_.model_fields[name].description = text
         # What a class is made of must not be taken from before.
-        del klasse.__pydantic_core_schema__
-    for klasse in klassen:
-        klasse.model_rebuild(force=True)
+        del class_.__pydantic_core_schema__
+    for class_ in classes:
+        class_.model_rebuild(force=True)
 
 
-def _every(klasse: type[Frozen]) -> Iterator[type[Frozen]]:
+def _every(class_: type[Frozen]) -> Iterator[type[Frozen]]:
     """Subclasses, each before what is made of it."""
-    for onder in klasse.__subclasses__():
-        yield onder
-        yield from _every(onder)
+    for below in class_.__subclasses__():
+        yield below
+        yield from _every(below)
 
 
-def _teksten(klasse: type[Frozen]) -> dict[str, str]:
+def _teksten(class_: type[Frozen]) -> dict[str, str]:
     """Text per field of a class itself."""
     try:
-        bron = ast.parse(textwrap.dedent(inspect.getsource(klasse))).body[0]
+        bron = ast.parse(textwrap.dedent(inspect.getsource(class_))).body[0]
     except (OSError, TypeError):  # made in a notebook, say
         return {}
     assert isinstance(bron, ast.ClassDef), "the source of a class is a class"
     return {
-        veld.target.id: inspect.cleandoc(tekst.value.value)
-        for veld, tekst in pairwise(bron.body)
-        if isinstance(veld, ast.AnnAssign)
-        and isinstance(veld.target, ast.Name)
-        and isinstance(tekst, ast.Expr)
-        and isinstance(tekst.value, ast.Constant)
-        and isinstance(tekst.value.value, str)
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in pairwise(bron.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
     }

@@ -47,194 +47,198 @@ _AFWEZIG: Final = object()
 
 
 def herlabel(
-    oud: dict[str, Any],
-    nieuw: dict[str, Any],
-    gegeven: Collection[Pad],
+    old: dict[str, Any],
+    new: dict[str, Any],
+    given: Collection[Pad],
     van: str,
-    waar: str,
-    keuze: dict[str, str],
+    where: str,
+    choice: dict[str, str],
 ) -> None:
-    """Let the labels of a changed model say what it is; `nieuw` is changed in place.
+    """Let the labels of a changed model say what it is; `new` is changed in place.
 
     Parameters
     ----------
-    oud, nieuw
+    old, new
         The raw model under the layer, and with the layer on it.
-    gegeven
+    given
         Every path that the layer itself writes; a label among them is the author's own and stays.
     van
         Name of the model under the layer.
-    waar
+    where
         Where the changes stand: a file, or ``--set``.
-    keuze
+    choice
         Grondslag of a number for which the layer gives none.
     """
-    paden = list(_differences(oud, nieuw))
-    if not paden or (paden == [("periode",)] and "{periode}" in str(oud.get("titel"))):
+    paths = list(_differences(old, new))
+    if not paths or (paths == [("periode",)] and "{periode}" in str(old.get("titel"))):
         return  # a model whose title names the half-year was written for every half-year
-    taken = nieuw.get("taken")
-    meer = isinstance(taken, dict) and len(taken) > 1
-    wijzigingen = [
-        {"pad": gestippeld(pad), "waar": waar, "wat": {t: _what(pad, oud, nieuw, meer, t) for t in LANGS}}
-        for pad in paden
+    taken = new.get("taken")
+    more = isinstance(taken, dict) and len(taken) > 1
+    changes = [
+        {"pad": gestippeld(path), "waar": where, "wat": {t: _what(path, old, new, more, t) for t in LANGS}}
+        for path in paths
     ]
-    zwakste = [_grondslag(pad, oud, nieuw, gegeven, keuze) for pad in paden]
-    _status(nieuw, paden, zwakste, gegeven)
-    _plan(nieuw, paden, zwakste, gegeven, van, wijzigingen)
-    _open(nieuw, paden, gegeven)
-    wijzigingen += _published(nieuw, paden, gegeven, waar)
-    _titles(nieuw, gegeven, van, wijzigingen)
-    if "genoemde_rest" in nieuw and ("genoemde_rest",) not in gegeven and any(p[0] in CIJFERS for p in paden):
-        del nieuw["genoemde_rest"]
-    if "bronnen" in nieuw and ("bronnen",) not in gegeven:
-        del nieuw["bronnen"]
-    eerder = oud.get("aangepast")
-    if isinstance(eerder, dict) and eerder.get("van") == van and isinstance(eerder.get("wijzigingen"), list):
-        anders = {w["pad"] for w in wijzigingen}
-        wijzigingen = [*(w for w in eerder["wijzigingen"] if w.get("pad") not in anders), *wijzigingen]
-    nieuw["aangepast"] = {"van": van, "wijzigingen": wijzigingen}
+    weakest = [_grondslag(path, old, new, given, choice) for path in paths]
+    _status(new, paths, weakest, given)
+    _plan(new, paths, weakest, given, van, changes)
+    _open(new, paths, given)
+    changes += _published(new, paths, given, where)
+    _titles(new, given, van, changes)
+    if "genoemde_rest" in new and ("genoemde_rest",) not in given and any(p[0] in CIJFERS for p in paths):
+        del new["genoemde_rest"]
+    if "bronnen" in new and ("bronnen",) not in given:
+        del new["bronnen"]
+    earlier = old.get("aangepast")
+    if (
+        isinstance(earlier, dict)
+        and earlier.get("van") == van
+        and isinstance(earlier.get("wijzigingen"), list)
+    ):
+        otherwise = {w["pad"] for w in changes}
+        changes = [*(w for w in earlier["wijzigingen"] if w.get("pad") not in otherwise), *changes]
+    new["aangepast"] = {"van": van, "wijzigingen": changes}
 
 
-def opsomming(wat: Sequence[str], lang: Lang) -> str:
+def opsomming(what: Sequence[str], lang: Lang) -> str:
     """Changes in one phrase; of a long list the first few and how many more."""
-    wat = list(dict.fromkeys(wat))
-    tekst = "; ".join(wat[:GENOEMD])
-    meer = len(wat) - GENOEMD
-    return tekst if meer <= 0 else say("model.aangepast.meer", lang, wat=tekst, aantal=meer)
+    what = list(dict.fromkeys(what))
+    text = "; ".join(what[:GENOEMD])
+    more = len(what) - GENOEMD
+    return text if more <= 0 else say("model.aangepast.meer", lang, wat=text, aantal=more)
 
 
-def zwakst(*statussen: str) -> str:
+def zwakst(*statuses: str) -> str:
     """The weakest of some worths; a text that is none is left to the checks."""
     volgorde = [s.value for s in Status]
-    return max((s for s in statussen if s in volgorde), key=volgorde.index, default=statussen[0])
+    return max((s for s in statuses if s in volgorde), key=volgorde.index, default=statuses[0])
 
 
 # --- what changed -------------------------------------------------------------------------------------------
 
 
-def _differences(oud: Any, nieuw: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
+def _differences(old: Any, new: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
     """Paths at which two raw values differ, labels aside; as deep as both have the same shape."""
-    if isinstance(oud, dict) and isinstance(nieuw, dict) and (not pad or _shape(oud) == _shape(nieuw)):
-        labels = LABELS if pad else LABELS_VAN_MODEL
-        for sleutel in dict.fromkeys((*oud, *nieuw)):
+    if isinstance(old, dict) and isinstance(new, dict) and (not path or _shape(old) == _shape(new)):
+        labels = LABELS if path else LABELS_VAN_MODEL
+        for sleutel in dict.fromkeys((*old, *new)):
             if sleutel not in labels:
-                een, twee = oud.get(sleutel, _AFWEZIG), nieuw.get(sleutel, _AFWEZIG)
-                yield from _differences(een, twee, (*pad, sleutel))
-    elif _delen(oud) and _delen(nieuw) and len(oud) == len(nieuw):
-        for nummer, (een, twee) in enumerate(zip(oud, nieuw, strict=True)):
-            yield from _differences(een, twee, (*pad, nummer))
-    elif not _equal(oud, nieuw):
-        yield pad[:-1] if pad[-1] == "waarde" else pad
+                een, two = old.get(sleutel, _AFWEZIG), new.get(sleutel, _AFWEZIG)
+                yield from _differences(een, two, (*path, sleutel))
+    elif _delen(old) and _delen(new) and len(old) == len(new):
+        for figure, (een, two) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(een, two, (*path, figure))
+    elif not _equal(old, new):
+        yield path[:-1] if path[-1] == "waarde" else path
 
 
-def _delen(waarde: Any) -> bool:  # noqa: ANN401
+def _delen(value: Any) -> bool:  # noqa: ANN401
     """Whether a value is a list of parts; a list of plain values, such as the goals, is one value."""
-    return isinstance(waarde, list) and any(isinstance(deel, dict | list) for deel in waarde)
+    return isinstance(value, list) and any(isinstance(part, dict | list) for part in value)
 
 
-def _shape(waarde: dict[str, Any]) -> list[Any]:
+def _shape(value: dict[str, Any]) -> list[Any]:
     """Operation and column of an expression, source of a number: with another one it is another value."""
     return [
-        (naam, waarde[naam] if naam == "indicator" else None)
-        for naam in sorted((names() | TOTAAL) & waarde.keys())
+        (name, value[name] if name == "indicator" else None)
+        for name in sorted((names() | TOTAAL) & value.keys())
     ]
 
 
-def _equal(een: Any, twee: Any) -> bool:  # noqa: ANN401
+def _equal(een: Any, two: Any) -> bool:  # noqa: ANN401
     """Whether two plain values are the same: 0.5 is 1/2, and a date is its text."""
-    if isinstance(een, bool) or isinstance(twee, bool):
-        return een is twee
-    getallen = [_getal(w) for w in (een, twee)]
-    if None not in getallen:
-        return getallen[0] == getallen[1]
-    return type(een) is type(twee) and een == twee or str(een) == str(twee)
+    if isinstance(een, bool) or isinstance(two, bool):
+        return een is two
+    numbers = [_getal(w) for w in (een, two)]
+    if None not in numbers:
+        return numbers[0] == numbers[1]
+    return type(een) is type(two) and een == two or str(een) == str(two)
 
 
-def _getal(waarde: Any) -> Fraction | None:  # noqa: ANN401
-    if isinstance(waarde, bool) or not isinstance(waarde, int | Decimal | str):
+def _getal(value: Any) -> Fraction | None:  # noqa: ANN401
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:
-        return Fraction(waarde) if len(str(waarde)) <= LANGSTE else None
+        return Fraction(value) if len(str(value)) <= LANGSTE else None
     except (ValueError, OverflowError, ZeroDivisionError):
         return None
 
 
-def _on(inhoud: Any, pad: Pad) -> Any:  # noqa: ANN401
+def _on(content: Any, path: Pad) -> Any:  # noqa: ANN401
     """Value at a path, or `_AFWEZIG`."""
-    for stap in pad:
-        if isinstance(inhoud, dict):
-            inhoud = inhoud.get(stap, _AFWEZIG)
-        elif isinstance(inhoud, list) and isinstance(stap, int) and stap < len(inhoud):
-            inhoud = inhoud[stap]
+    for step in path:
+        if isinstance(content, dict):
+            content = content.get(step, _AFWEZIG)
+        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
         else:
             return _AFWEZIG
-    return inhoud
+    return content
 
 
 # --- the labels that fall -----------------------------------------------------------------------------------
 
 
 def _grondslag(
-    pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], gegeven: Collection[Pad], keuze: dict[str, str]
+    path: Pad, old: dict[str, Any], new: dict[str, Any], given: Collection[Pad], choice: dict[str, str]
 ) -> str | None:
     """Renew the grondslag that covers a changed value; gives its worth, None where a series decides it."""
-    waarde = _on(nieuw, pad)
-    if pad[-1] in UIT_REEKS or (isinstance(waarde, dict) and "reeks" in waarde):
+    value = _on(new, path)
+    if path[-1] in UIT_REEKS or (isinstance(value, dict) and "reeks" in value):
         return None
-    plekken = list(_plekken(pad, nieuw))
-    for plek in plekken:
-        eigen = {p[-1] for p in gegeven if p[:-1] == plek}
-        nieuwe = len(plek) > len(pad) and _on(oud, pad) is _AFWEZIG
-        if not nieuwe and not (plek in gegeven and "bron" in eigen):
-            houder = _on(nieuw, plek[:-1])
-            erbij = houder.get("grondslag")
-            eigen_delen = {k: v for k, v in erbij.items() if k in eigen} if isinstance(erbij, dict) else {}
-            houder["grondslag"] = {**keuze, **eigen_delen}
-    binnen = list(_inside(waarde.get("totaal") if len(pad) == 2 and isinstance(waarde, dict) else waarde))
-    statussen = [_worth(_on(nieuw, plek)) for plek in plekken] or binnen
-    return zwakst(*statussen, *(binnen if len(pad) == 2 else ())) if statussen else Status.ILLUSTRATIVE.value
+    spots = list(_plekken(path, new))
+    for spot in spots:
+        own = {p[-1] for p in given if p[:-1] == spot}
+        new_one = len(spot) > len(path) and _on(old, path) is _AFWEZIG
+        if not new_one and not (spot in given and "bron" in own):
+            holder = _on(new, spot[:-1])
+            added = holder.get("grondslag")
+            own_parts = {k: v for k, v in added.items() if k in own} if isinstance(added, dict) else {}
+            holder["grondslag"] = {**choice, **own_parts}
+    inside = list(_inside(value.get("totaal") if len(path) == 2 and isinstance(value, dict) else value))
+    statuses = [_worth(_on(new, spot)) for spot in spots] or inside
+    return zwakst(*statuses, *(inside if len(path) == 2 else ())) if statuses else Status.ILLUSTRATIVE.value
 
 
-def _plekken(pad: Pad, nieuw: dict[str, Any]) -> Iterator[Pad]:
+def _plekken(path: Pad, new: dict[str, Any]) -> Iterator[Pad]:
     """Where the grondslag of a value stands: that beside or around it, and that of the rule it belongs to."""
-    if pad == ("tijdplan", "doelen"):
+    if path == ("tijdplan", "doelen"):
         return  # as in a plan: the order of the goals is a choice of the model, with no grondslag
-    plek = _spot(pad, nieuw)
-    if plek is not None:
-        yield plek
-    regel = pad[:3] if pad[:2] == ("plan", "regels") else pad[:1] if pad[0] == "tijdplan" else None
-    if regel and plek != (*regel, "grondslag") and _on(nieuw, (*regel, "grondslag")) is not _AFWEZIG:
-        yield (*regel, "grondslag")
+    spot = _spot(path, new)
+    if spot is not None:
+        yield spot
+    rule = path[:3] if path[:2] == ("plan", "regels") else path[:1] if path[0] == "tijdplan" else None
+    if rule and spot != (*rule, "grondslag") and _on(new, (*rule, "grondslag")) is not _AFWEZIG:
+        yield (*rule, "grondslag")
 
 
-def _spot(pad: Pad, nieuw: dict[str, Any]) -> Pad | None:
+def _spot(path: Pad, new: dict[str, Any]) -> Pad | None:
     """Where the grondslag of a value stands: beside it or around it, and for a key beside the key."""
-    for lengte in range(len(pad), 0, -1):
-        hier = pad[:lengte]
-        if lengte == 2 and hier[0] == "taken" and len(pad) > 2 and pad[2] != "sleutel":
+    for length in range(len(path), 0, -1):
+        here = path[:length]
+        if length == 2 and here[0] == "taken" and len(path) > 2 and path[2] != "sleutel":
             return None  # the grondslag of a task is that of its key
-        houder = _on(nieuw, hier)
-        if not isinstance(houder, dict):
+        holder = _on(new, here)
+        if not isinstance(holder, dict):
             continue
-        if "grondslag" in houder:
-            return (*hier, "grondslag")
-        if lengte == 4 and hier[0] == "taken" and hier[2] == "niveaus" and len(pad) > 4:
-            return (*hier, "grondslag")
+        if "grondslag" in holder:
+            return (*here, "grondslag")
+        if length == 4 and here[0] == "taken" and here[2] == "niveaus" and len(path) > 4:
+            return (*here, "grondslag")
     return None
 
 
-def _inside(waarde: Any) -> Iterator[str]:  # noqa: ANN401
+def _inside(value: Any) -> Iterator[str]:  # noqa: ANN401
     """Worth of every grondslag inside a value."""
-    if isinstance(waarde, dict):
-        grondslag = waarde.get("grondslag")
+    if isinstance(value, dict):
+        grondslag = value.get("grondslag")
         if isinstance(grondslag, dict):
             yield _worth(grondslag)
-        for sleutel, deel in waarde.items():
+        for sleutel, part in value.items():
             if sleutel != "grondslag":
-                yield from _inside(deel)
-    elif isinstance(waarde, list):
-        for deel in waarde:
-            yield from _inside(deel)
+                yield from _inside(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _inside(part)
 
 
 def _worth(grondslag: Any) -> str:  # noqa: ANN401
@@ -243,123 +247,121 @@ def _worth(grondslag: Any) -> str:  # noqa: ANN401
 
 
 def _status(
-    nieuw: dict[str, Any], paden: Sequence[Pad], zwakste: Sequence[str | None], gegeven: Collection[Pad]
+    new: dict[str, Any], paths: Sequence[Pad], weakest: Sequence[str | None], given: Collection[Pad]
 ) -> None:
     """A model is worth no more than the parts that were changed in it.
 
     An author who states the worth himself also answers for what has no grondslag, such as the order of goals.
     """
-    eigen = ("status",) in gegeven
-    delen = [
-        waarde
-        for pad, waarde in zip(paden, zwakste, strict=True)
-        if waarde is not None and (not eigen or (pad[0] == "taken" and _spot(pad, nieuw) is not None))
+    own = ("status",) in given
+    parts = [
+        value
+        for path, value in zip(paths, weakest, strict=True)
+        if value is not None and (not own or (path[0] == "taken" and _spot(path, new) is not None))
     ]
-    if isinstance(nieuw.get("status"), str):
-        nieuw["status"] = zwakst(nieuw["status"], *delen)
+    if isinstance(new.get("status"), str):
+        new["status"] = zwakst(new["status"], *parts)
 
 
 def _plan(
-    nieuw: dict[str, Any],
-    paden: Sequence[Pad],
-    zwakste: Sequence[str | None],
-    gegeven: Collection[Pad],
+    new: dict[str, Any],
+    paths: Sequence[Pad],
+    weakest: Sequence[str | None],
+    given: Collection[Pad],
     van: str,
-    wijzigingen: Sequence[dict[str, Any]],
+    changes: Sequence[dict[str, Any]],
 ) -> None:
     """The same for the plan, also one over time, and its reason: that tells which rules there are."""
     for sectie in PLANNEN:
-        plan = nieuw.get(sectie)
-        nummers = [n for n, pad in enumerate(paden) if pad[0] == sectie]
-        if not isinstance(plan, dict) or not nummers or (sectie,) in paden:
+        plan = new.get(sectie)
+        numbers = [n for n, path in enumerate(paths) if path[0] == sectie]
+        if not isinstance(plan, dict) or not numbers or (sectie,) in paths:
             continue
-        if (sectie, "status") not in gegeven:
-            delen = [w for n in nummers if (w := zwakste[n]) is not None]
-            plan["status"] = zwakst(str(plan.get("status", Status.DERIVED.value)), *delen)
-        if "reden" in plan and (sectie, "reden") not in gegeven:
-            wat = {t: opsomming([wijzigingen[n]["wat"][t] for n in nummers], t) for t in LANGS}
-            plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=wat[t]) for t in LANGS}
+        if (sectie, "status") not in given:
+            parts = [w for n in numbers if (w := weakest[n]) is not None]
+            plan["status"] = zwakst(str(plan.get("status", Status.DERIVED.value)), *parts)
+        if "reden" in plan and (sectie, "reden") not in given:
+            what = {t: opsomming([changes[n]["wat"][t] for n in numbers], t) for t in LANGS}
+            plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=what[t]) for t in LANGS}
 
 
-def _open(nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad]) -> None:
+def _open(new: dict[str, Any], paths: Sequence[Pad], given: Collection[Pad]) -> None:
     """Drop inherited open items of which the choice was made; one without a parameter belongs to all."""
-    punten = nieuw.get("open")
-    if not isinstance(punten, list) or any(p[0] == "open" for p in gegeven):
+    points = new.get("open")
+    if not isinstance(points, list) or any(p[0] == "open" for p in given):
         return
-    veranderd = [tuple(map(str, pad)) for pad in paden]
-    blijft = []
-    for punt in punten:
-        parameter = punt.get("parameter") if isinstance(punt, dict) else None
-        ook = punt.get("steunt_op") if isinstance(punt, dict) else None
-        over = [parameter or "", *(ook if isinstance(ook, list) else ())]
-        paden_van = [tuple(str(p).split(".")) if p else () for p in over]
-        if not any(a[: len(p)] == p or p[: len(a)] == a for a in veranderd for p in paden_van):
-            blijft.append(punt)
-    nieuw["open"] = blijft
+    veranderd = [tuple(map(str, path)) for path in paths]
+    stays = []
+    for point in points:
+        parameter = point.get("parameter") if isinstance(point, dict) else None
+        also = point.get("steunt_op") if isinstance(point, dict) else None
+        over = [parameter or "", *(also if isinstance(also, list) else ())]
+        paths_van = [tuple(str(p).split(".")) if p else () for p in over]
+        if not any(a[: len(p)] == p or p[: len(a)] == a for a in veranderd for p in paths_van):
+            stays.append(point)
+    new["open"] = stays
 
 
 def _published(
-    nieuw: dict[str, Any], paden: Sequence[Pad], gegeven: Collection[Pad], waar: str
+    new: dict[str, Any], paths: Sequence[Pad], given: Collection[Pad], where: str
 ) -> Iterator[dict[str, Any]]:
     """Published figures were published for one total and one key: with another one they hold no more."""
-    taken = nieuw.get("taken")
-    for naam in taken if isinstance(taken, dict) else ():
-        niveaus = _on(nieuw, ("taken", naam, "niveaus"))
-        plek = ("taken", naam, "niveaus", len(niveaus) - 1 if isinstance(niveaus, list) else 0)
-        pad = (*plek, "gepubliceerd")
-        tabel = _on(nieuw, pad)
-        if not isinstance(tabel, dict) or tabel.get("geldt") is False or pad in gegeven:
+    taken = new.get("taken")
+    for name in taken if isinstance(taken, dict) else ():
+        niveaus = _on(new, ("taken", name, "niveaus"))
+        spot = ("taken", name, "niveaus", len(niveaus) - 1 if isinstance(niveaus, list) else 0)
+        path = (*spot, "gepubliceerd")
+        table = _on(new, path)
+        if not isinstance(table, dict) or table.get("geldt") is False or path in given:
             continue
-        if any(_decides(gewijzigd, naam) for gewijzigd in paden):
-            _on(nieuw, plek)["gepubliceerd"] = {**tabel, "geldt": False}
-            nieuw["status"] = zwakst(str(nieuw.get("status")), _worth(_on(nieuw, (*plek[:2], "grondslag"))))
-            wat = {t: say("model.wat.formule", t) for t in LANGS}
-            yield {"pad": gestippeld(pad), "waar": waar, "wat": wat}
+        if any(_decides(gewijzigd, name) for gewijzigd in paths):
+            _on(new, spot)["gepubliceerd"] = {**table, "geldt": False}
+            new["status"] = zwakst(str(new.get("status")), _worth(_on(new, (*spot[:2], "grondslag"))))
+            what = {t: say("model.wat.formule", t) for t in LANGS}
+            yield {"pad": gestippeld(path), "waar": where, "wat": what}
 
 
-def _decides(pad: Pad, taak: str) -> bool:
+def _decides(path: Pad, taak: str) -> bool:
     """Whether a changed value decides the figures of a task."""
-    return pad[0] in ("grenzen", "gebied") or (pad[:2] == ("taken", taak) and pad[2:3] != ("delen",))
+    return path[0] in ("grenzen", "gebied") or (path[:2] == ("taken", taak) and path[2:3] != ("delen",))
 
 
-def _titles(
-    nieuw: dict[str, Any], gegeven: Collection[Pad], van: str, wijzigingen: Sequence[dict[str, Any]]
-) -> None:
+def _titles(new: dict[str, Any], given: Collection[Pad], van: str, changes: Sequence[dict[str, Any]]) -> None:
     """Title and text of the basis tell of the basis."""
-    naam = str(nieuw.get("naam", van))
-    sleutel = "model.aangepast.titel" if naam == van else "model.aangepast.titel_van"
-    wat = {t: opsomming([w["wat"][t] for w in wijzigingen], t) for t in LANGS}
-    nieuwe = {
-        "titel": {t: say(sleutel, t, naam=naam, van=van) for t in LANGS},
-        "omschrijving": {t: say("model.aangepast.omschrijving", t, van=van, wat=wat[t]) for t in LANGS},
+    name = str(new.get("naam", van))
+    sleutel = "model.aangepast.titel" if name == van else "model.aangepast.titel_van"
+    what = {t: opsomming([w["wat"][t] for w in changes], t) for t in LANGS}
+    new_one = {
+        "titel": {t: say(sleutel, t, naam=name, van=van) for t in LANGS},
+        "omschrijving": {t: say("model.aangepast.omschrijving", t, van=van, wat=what[t]) for t in LANGS},
     }
-    for veld, tekst in nieuwe.items():
-        oud = nieuw.get(veld)
-        if isinstance(oud, dict):
-            eigen = {t: oud[t] for t in LANGS if (veld, t) in gegeven and t in oud}
-            nieuw[veld] = eigen or tekst
+    for field, text in new_one.items():
+        old = new.get(field)
+        if isinstance(old, dict):
+            own = {t: old[t] for t in LANGS if (field, t) in given and t in old}
+            new[field] = own or text
 
 
 # --- in words -----------------------------------------------------------------------------------------------
 
 
-def _what(pad: Pad, oud: dict[str, Any], nieuw: dict[str, Any], meer: bool, lang: Lang) -> str:
+def _what(path: Pad, old: dict[str, Any], new: dict[str, Any], more: bool, lang: Lang) -> str:
     """What stands at a changed path now, in a few words."""
-    er_was, er_is = (_on(inhoud, pad) is not _AFWEZIG for inhoud in (oud, nieuw))
-    kop, rest = _head(pad, nieuw, meer)
-    waarde = _tekst(_on(nieuw, pad), lang)
-    soort = pad[-1] if len(pad) == 1 or pad[0] in PLANNEN else pad[2] if len(pad) == 3 else rest[-1]
-    if er_is and pad[0] == "taken" and "sleutel" in pad and not waarde:
-        return kop + _sleutel(_on(nieuw, pad[: pad.index("sleutel") + 1]), lang)
-    if er_is and soort == "peildatum":
-        kolom = _tekst(_on(nieuw, (*pad[:-1], "indicator")), lang)
-        return kop + say("model.wat.peildatum", lang, kolom=kolom, waarde=waarde)
-    if er_is and waarde and f"model.wat.{soort}" in _EIGEN_ZIN:
-        return kop + say(f"model.wat.{soort}", lang, waarde=waarde)
-    wat = " ".join(map(str, rest)).replace("_", " ")
-    if er_is and waarde:
-        return f"{kop}{wat} {waarde}"
-    return kop + say(f"model.wat.{'zonder' if not er_is else 'anders' if er_was else 'met'}", lang, wat=wat)
+    er_was, er_is = (_on(content, path) is not _AFWEZIG for content in (old, new))
+    head, rest = _head(path, new, more)
+    value = _tekst(_on(new, path), lang)
+    kind = path[-1] if len(path) == 1 or path[0] in PLANNEN else path[2] if len(path) == 3 else rest[-1]
+    if er_is and path[0] == "taken" and "sleutel" in path and not value:
+        return head + _sleutel(_on(new, path[: path.index("sleutel") + 1]), lang)
+    if er_is and kind == "peildatum":
+        column = _tekst(_on(new, (*path[:-1], "indicator")), lang)
+        return head + say("model.wat.peildatum", lang, kolom=column, waarde=value)
+    if er_is and value and f"model.wat.{kind}" in _EIGEN_ZIN:
+        return head + say(f"model.wat.{kind}", lang, waarde=value)
+    what = " ".join(map(str, rest)).replace("_", " ")
+    if er_is and value:
+        return f"{head}{what} {value}"
+    return head + say(f"model.wat.{'zonder' if not er_is else 'anders' if er_was else 'met'}", lang, wat=what)
 
 
 _EIGEN_ZIN: Final = frozenset(
@@ -370,42 +372,42 @@ _EIGEN_ZIN: Final = frozenset(
 def _sleutel(sleutel: Any, lang: Lang) -> str:  # noqa: ANN401
     """A key that is there now, as a formula; that it is another one where it is long or cannot be read."""
     try:
-        tekst = formule(read(sleutel), lang)
+        text = formule(read(sleutel), lang)
     except (ModelError, ValueError):  # of both pydantic's are a ValueError
-        tekst = ""
-    if 0 < len(tekst) <= LANGSTE:
-        return say("model.wat.sleutel", lang, formule=tekst)
+        text = ""
+    if 0 < len(text) <= LANGSTE:
+        return say("model.wat.sleutel", lang, formule=text)
     return say("model.wat.andere_sleutel", lang)
 
 
-def _head(pad: Pad, nieuw: dict[str, Any], meer: bool) -> tuple[str, Pad]:
+def _head(path: Pad, new: dict[str, Any], more: bool) -> tuple[str, Pad]:
     """Task and level that a path is in, as a heading where there are more; and the path inside them."""
-    if pad[:2] == ("plan", "regels") and len(pad) > 2:
-        return "", pad[2:]
-    if pad[0] == "tijdplan":
-        return "", pad
-    if pad[0] != "taken" or len(pad) < 3:
-        return "", pad[-1:]
-    kop = f"{pad[1]}: " if meer else ""
-    if pad[2] == "niveaus" and len(pad) > 4:
-        return f"{kop}{_on(nieuw, (*pad[:4], 'niveau'))}: ", pad[4:]
-    return kop, pad[2:]
+    if path[:2] == ("plan", "regels") and len(path) > 2:
+        return "", path[2:]
+    if path[0] == "tijdplan":
+        return "", path
+    if path[0] != "taken" or len(path) < 3:
+        return "", path[-1:]
+    head = f"{path[1]}: " if more else ""
+    if path[2] == "niveaus" and len(path) > 4:
+        return f"{head}{_on(new, (*path[:4], 'niveau'))}: ", path[4:]
+    return head, path[2:]
 
 
-def _tekst(waarde: Any, lang: Lang) -> str:  # noqa: ANN401
+def _tekst(value: Any, lang: Lang) -> str:  # noqa: ANN401
     """A plain value for people; empty for what has parts or is long."""
-    if isinstance(waarde, dict) and "waarde" in waarde:
-        waarde = waarde["waarde"]
-    if isinstance(waarde, bool):
-        return str(waarde).lower()
-    if isinstance(waarde, int | Decimal):
-        decimalen = max(0, -int(waarde.as_tuple().exponent)) if isinstance(waarde, Decimal) else 0
-        return number(waarde, lang, decimalen) if len(str(waarde)) <= LANGSTE else ""
-    if isinstance(waarde, dt.date):
-        return f"{waarde.day}-{waarde.month}-{waarde.year}"
-    if isinstance(waarde, list):
-        delen = [_tekst(deel, lang) for deel in waarde]
-        tekst = ", ".join(delen) if all(delen) else ""
+    if isinstance(value, dict) and "waarde" in value:
+        value = value["waarde"]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | Decimal):
+        decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+        return number(value, lang, decimals) if len(str(value)) <= LANGSTE else ""
+    if isinstance(value, dt.date):
+        return f"{value.day}-{value.month}-{value.year}"
+    if isinstance(value, list):
+        parts = [_tekst(part, lang) for part in value]
+        text = ", ".join(parts) if all(parts) else ""
     else:
-        tekst = "" if waarde is _AFWEZIG or isinstance(waarde, dict) or waarde is None else str(waarde)
-    return tekst.replace("_", " ") if len(tekst) <= LANGSTE else ""
+        text = "" if value is _AFWEZIG or isinstance(value, dict) or value is None else str(value)
+    return text.replace("_", " ") if len(text) <= LANGSTE else ""

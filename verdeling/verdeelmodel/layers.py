@@ -38,59 +38,54 @@ INGESTELD: Final = {
 }
 
 
-def eigen_keuze(waar: str, van: str) -> dict[str, str]:
+def eigen_keuze(where: str, van: str) -> dict[str, str]:
     """Grondslag of a value for which the author of a layer gives none."""
     return {
-        "bron": say("model.aangepast.bron", waar=waar),
+        "bron": say("model.aangepast.bron", waar=where),
         "status": Status.ILLUSTRATIVE.value,
         "reden": say("model.aangepast.reden", van=van),
     }
 
 
-def stapel(onder: Document, boven: Document, basis: str, bestand: str) -> Document:
+def stapel(below: Document, above: Document, basis: str, file: str) -> Document:
     """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key.
 
     Parameters
     ----------
-    onder, boven
+    below, above
         The basis and the variant, raw.
-    basis, bestand
+    basis, file
         Name of the basis, and file of the variant; labels that the variant does not renew say so.
     """
-    inhoud = dict(onder.inhoud)
-    van = str(inhoud.pop("naam", basis))
-    inhoud["naam"] = str(boven.inhoud.get("naam", Path(bestand).stem))
-    plaatsen = dict(onder.plaatsen)
-    _meng(inhoud, boven.inhoud, (), plaatsen)
-    inhoud = copy.deepcopy(inhoud)
-    herlabel(onder.inhoud, inhoud, set(_plekken(boven.inhoud)), van, bestand, eigen_keuze(bestand, van))
-    problemen, meldingen = [*onder.problemen, *boven.problemen], [*onder.meldingen, *boven.meldingen]
-    return Document(inhoud, plaatsen | boven.plaatsen, problemen, meldingen)
+    content = dict(below.inhoud)
+    van = str(content.pop("naam", basis))
+    content["naam"] = str(above.inhoud.get("naam", Path(file).stem))
+    places = dict(below.plaatsen)
+    _meng(content, above.inhoud, (), places)
+    content = copy.deepcopy(content)
+    herlabel(below.inhoud, content, set(_plekken(above.inhoud)), van, file, eigen_keuze(file, van))
+    problems, notes = [*below.problemen, *above.problemen], [*below.meldingen, *above.meldingen]
+    return Document(content, places | above.plaatsen, problems, notes)
 
 
-def _meng(onder: dict[str, Any], boven: dict[str, Any], pad: Pad, plaatsen: dict[Pad, str]) -> None:
-    for sleutel, nieuw in boven.items():
-        binnen = (*pad, sleutel)
-        oud = onder.get(sleutel)
-        if (
-            isinstance(oud, dict)
-            and isinstance(nieuw, dict)
-            and sleutel != "sleutel"
-            and not HEEL & nieuw.keys()
-        ):
-            onder[sleutel] = dict(oud)
-            _meng(onder[sleutel], nieuw, binnen, plaatsen)
+def _meng(below: dict[str, Any], above: dict[str, Any], path: Pad, places: dict[Pad, str]) -> None:
+    for sleutel, new in above.items():
+        inside = (*path, sleutel)
+        old = below.get(sleutel)
+        if isinstance(old, dict) and isinstance(new, dict) and sleutel != "sleutel" and not HEEL & new.keys():
+            below[sleutel] = dict(old)
+            _meng(below[sleutel], new, inside, places)
             continue
-        _forget(binnen, plaatsen)
-        if nieuw is None:
-            onder.pop(sleutel, None)
+        _forget(inside, places)
+        if new is None:
+            below.pop(sleutel, None)
         else:
-            onder[sleutel] = nieuw
+            below[sleutel] = new
 
 
-def _forget(pad: Pad, plaatsen: dict[Pad, str]) -> None:
-    for oud in [p for p in plaatsen if p[: len(pad)] == pad]:
-        del plaatsen[oud]
+def _forget(path: Pad, places: dict[Pad, str]) -> None:
+    for old in [p for p in places if p[: len(path)] == path]:
+        del places[old]
 
 
 def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
@@ -106,130 +101,134 @@ def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
     """
     if not overrides:
         return
-    oud = copy.deepcopy(document.inhoud)
-    problemen: list[Probleem] = []
-    gegeven: set[Pad] = set()
+    old = copy.deepcopy(document.inhoud)
+    problems: list[Probleem] = []
+    given: set[Pad] = set()
     for override in overrides:
         try:
-            gegeven.update(_set(document, override))
-        except ModelError as fout:
-            problemen += fout.problemen
-    problemen += _without_effect(oud, document, gegeven)
-    if problemen:
-        raise ModelError(problemen)
-    if isinstance(oud, dict):
+            given.update(_set(document, override))
+        except ModelError as error:
+            problems += error.problemen
+    problems += _without_effect(old, document, given)
+    if problems:
+        raise ModelError(problems)
+    if isinstance(old, dict):
         renew(document, {})
-        van = str(oud.get("naam", naam))
-        herlabel(oud, document.inhoud, gegeven, van, "--set", INGESTELD)
+        van = str(old.get("naam", naam))
+        herlabel(old, document.inhoud, given, van, "--set", INGESTELD)
 
 
-def _without_effect(oud: Any, document: Document, gegeven: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
+def _without_effect(old: Any, document: Document, given: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
     """A total that is set where the totals of the areas are given decides nothing."""
     taken = document.inhoud.get("taken") if isinstance(document.inhoud, dict) else None
-    for naam, taak in taken.items() if isinstance(taken, dict) else ():
-        pad = ("taken", naam, "totaal")
+    for name, taak in taken.items() if isinstance(taken, dict) else ():
+        path = ("taken", name, "totaal")
         niveaus = taak.get("niveaus") if isinstance(taak, dict) else None
-        eerste = niveaus[0] if isinstance(niveaus, list) and niveaus else None
-        totalen = eerste.get("gegeven") if isinstance(eerste, dict) else None
-        if pad in gegeven and isinstance(totalen, dict) and _totaal(oud, naam) is None:
-            paden = [f"taken.{naam}.niveaus.0.gegeven.{code}" for code in totalen]
-            genoemd = ", ".join(paden[:GENOEG]) + (" …" if len(paden) > GENOEG else "")
-            yield Probleem.van("V690", document.waar(pad), taak=naam, aantal=len(paden), paden=genoemd)
+        first = niveaus[0] if isinstance(niveaus, list) and niveaus else None
+        totals = first.get("gegeven") if isinstance(first, dict) else None
+        if path in given and isinstance(totals, dict) and _totaal(old, name) is None:
+            paths = [f"taken.{name}.niveaus.0.gegeven.{code}" for code in totals]
+            named = ", ".join(paths[:GENOEG]) + (" …" if len(paths) > GENOEG else "")
+            yield Probleem.van("V690", document.waar(path), taak=name, aantal=len(paths), paden=named)
 
 
-def _totaal(inhoud: Any, taak: str) -> Any:  # noqa: ANN401
+def _totaal(content: Any, taak: str) -> Any:  # noqa: ANN401
     """The total of a task of a raw model; None when it has none."""
-    for stap in ("taken", taak, "totaal"):
-        inhoud = inhoud.get(stap) if isinstance(inhoud, dict) else None
-    return inhoud
+    for step in ("taken", taak, "totaal"):
+        content = content.get(step) if isinstance(content, dict) else None
+    return content
 
 
 def _set(document: Document, override: str) -> Iterator[Pad]:
     """Apply one override; gives the paths that it writes."""
-    plaats = f"--set {override}"
-    links, gelijk, rechts = override.partition("=")
-    if not gelijk or not links.strip():
-        raise ModelError.een("V216", plaats)
-    waarde = lees(rechts, plaats).inhoud if rechts.strip() else None
-    pad: Pad = ()
-    houder: Any = document.inhoud
-    gevraagd = tuple(links.strip().split("."))
-    stappen = [str(s) for s in renew_path(document, gevraagd, plaats, removed=waarde is None)]
-    for nummer, stap in enumerate(stappen):
-        if AANVULBAAR.intersection(stappen[: nummer + 1]) and isinstance(houder, dict):
-            houder.setdefault(stap, {})
-        sleutel = _stap(houder, stap)
-        laatste = nummer == len(stappen) - 1
-        nieuw_in_mapping = laatste and isinstance(houder, dict)
-        if sleutel is None and not nieuw_in_mapping:
-            raise ModelError([_no_path(document.inhoud, houder, stappen, nummer, plaats)])
-        sleutel = stap if sleutel is None else sleutel
-        pad = (*pad, sleutel)
-        if not laatste:
-            houder = houder[sleutel]
-    if waarde is None:
-        if isinstance(houder, dict):
-            houder.pop(pad[-1], None)
+    place = f"--set {override}"
+    links, equal, rechts = override.partition("=")
+    if not equal or not links.strip():
+        raise ModelError.een("V216", place)
+    value = lees(rechts, place).inhoud if rechts.strip() else None
+    path: Pad = ()
+    holder: Any = document.inhoud
+    asked = tuple(links.strip().split("."))
+    steps = [str(s) for s in renew_path(document, asked, place, removed=value is None)]
+    for number, step in enumerate(steps):
+        if AANVULBAAR.intersection(steps[: number + 1]) and isinstance(holder, dict):
+            holder.setdefault(step, {})
+        sleutel = _stap(holder, step)
+        last = number == len(steps) - 1
+        new_in_mapping = last and isinstance(holder, dict)
+        if sleutel is None and not new_in_mapping:
+            raise ModelError([_no_path(document.inhoud, holder, steps, number, place)])
+        sleutel = step if sleutel is None else sleutel
+        path = (*path, sleutel)
+        if not last:
+            holder = holder[sleutel]
+    if value is None:
+        if isinstance(holder, dict):
+            holder.pop(path[-1], None)
         else:
-            del houder[pad[-1]]
+            del holder[path[-1]]
         return
-    yield from ((*pad, *binnen) for binnen in ((), *_plekken(waarde)))
-    oud = houder.get(pad[-1]) if isinstance(houder, dict) else houder[pad[-1]]
-    if isinstance(oud, dict) and TOTAAL & oud.keys() and not isinstance(waarde, dict):
-        waarde = {"waarde": waarde, "grondslag": dict(INGESTELD)}
-    houder[pad[-1]] = waarde
-    _forget(pad, document.plaatsen)
-    document.plaatsen[pad] = plaats
+    yield from ((*path, *inside) for inside in ((), *_plekken(value)))
+    old = holder.get(path[-1]) if isinstance(holder, dict) else holder[path[-1]]
+    if isinstance(old, dict) and TOTAAL & old.keys() and not isinstance(value, dict):
+        value = {"waarde": value, "grondslag": dict(INGESTELD)}
+    holder[path[-1]] = value
+    _forget(path, document.plaatsen)
+    document.plaatsen[path] = place
 
 
-def _stap(houder: Any, stap: str) -> str | int | None:  # noqa: ANN401
-    """Key or index that `stap` names inside `houder`; None when there is none."""
-    if isinstance(houder, dict):
-        return stap if stap in houder else als_sleutel(stap, houder)
-    if isinstance(houder, list) and stap.isascii() and stap.isdigit() and len(stap) < 6:
-        return int(stap) if int(stap) < len(houder) else None
+def _stap(holder: Any, step: str) -> str | int | None:  # noqa: ANN401
+    """Key or index that `step` names inside `holder`; None when there is none."""
+    if isinstance(holder, dict):
+        return step if step in holder else als_sleutel(step, holder)
+    if isinstance(holder, list) and step.isascii() and step.isdigit() and len(step) < 6:
+        return int(step) if int(step) < len(holder) else None
     return None
 
 
-def _plekken(inhoud: Any, pad: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
+def _plekken(content: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
     """Path of every value inside mappings and lists."""
-    if pad:
-        yield pad
-    binnen = (
-        inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud) if isinstance(inhoud, list) else ()
+    if path:
+        yield path
+    inside = (
+        content.items()
+        if isinstance(content, dict)
+        else enumerate(content)
+        if isinstance(content, list)
+        else ()
     )
-    for sleutel, waarde in binnen:
-        yield from _plekken(waarde, (*pad, sleutel))
+    for sleutel, value in inside:
+        yield from _plekken(value, (*path, sleutel))
 
 
-def instelbaar(inhoud: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
+def instelbaar(content: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
     """Paths that an override can give one plain value: plain values and numbers with a grondslag."""
-    if isinstance(inhoud, dict) and not TOTAAL & inhoud.keys():
-        delen: Any = inhoud.items()
-    elif isinstance(inhoud, list):
-        delen = enumerate(inhoud)
+    if isinstance(content, dict) and not TOTAAL & content.keys():
+        parts: Any = content.items()
+    elif isinstance(content, list):
+        parts = enumerate(content)
     else:
         yield gestippeld(pad)
         return
-    for sleutel, waarde in delen:
-        yield from instelbaar(waarde, (*pad, sleutel))
+    for sleutel, value in parts:
+        yield from instelbaar(value, (*pad, sleutel))
 
 
-def _no_path(inhoud: Any, houder: Any, stappen: Sequence[str], nummer: int, plaats: str) -> Probleem:  # noqa: ANN401
+def _no_path(content: Any, holder: Any, steps: Sequence[str], number: int, place: str) -> Probleem:  # noqa: ANN401
     """Where a path ends that leads nowhere, and what one finds there or may have meant."""
-    pad, stap = ".".join(stappen), stappen[nummer]
-    if nummer == 0 and stap in PLANNEN:
-        return Probleem.van("V691", plaats, deel=stap)
-    paden = [gestippeld(plek) for plek in _plekken(inhoud)]
-    zo = [p for p in paden if p.endswith(f".{pad}")] or difflib.get_close_matches(pad, paden, 1, LIJKT)
+    path, step = ".".join(steps), steps[number]
+    if number == 0 and step in PLANNEN:
+        return Probleem.van("V691", place, deel=step)
+    paths = [gestippeld(spot) for spot in _plekken(content)]
+    zo = [p for p in paths if p.endswith(f".{path}")] or difflib.get_close_matches(path, paths, 1, LIJKT)
     if zo:
-        return Probleem.van("V217", plaats, pad=pad, nabij=", ".join(zo[:GENOEG]))
-    hier = houder if isinstance(houder, dict) else range(len(houder)) if isinstance(houder, list) else ()
-    daar = ", ".join([str(sleutel) for sleutel in hier][:MEESTE]) or "–"
-    onder = ".".join(stappen[:nummer]) or "–"
-    return Probleem.van("V692", plaats, pad=pad, stap=stap, onder=onder, daar=daar)
+        return Probleem.van("V217", place, pad=path, nabij=", ".join(zo[:GENOEG]))
+    here = holder if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
+    daar = ", ".join([str(sleutel) for sleutel in here][:MEESTE]) or "–"
+    below = ".".join(steps[:number]) or "–"
+    return Probleem.van("V692", place, pad=path, stap=step, onder=below, daar=daar)
 
 
-def elders(inhoud: Any, naam: str, pad: Pad) -> list[str]:  # noqa: ANN401
+def elders(content: Any, naam: str, pad: Pad) -> list[str]:  # noqa: ANN401
     """Paths, other than `pad`, that end in a key of this name."""
-    return [gestippeld(plek) for plek in _plekken(inhoud) if plek[-1] == naam and plek != pad]
+    return [gestippeld(spot) for spot in _plekken(content) if spot[-1] == naam and spot != pad]

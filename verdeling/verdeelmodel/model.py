@@ -53,18 +53,16 @@ class Planopdracht(Frozen):
     def _kinds(cls, data: Any) -> Any:  # noqa: ANN401
         if not isinstance(data, dict) or not isinstance(data.get("regels"), dict):
             return data
-        regels: dict[str, Any] = {}
-        for soort, instellingen in data["regels"].items():
-            if instellingen is None:
+        rules: dict[str, Any] = {}
+        for kind, settings in data["regels"].items():
+            if settings is None:
                 continue
-            if not known(soort):
-                raise ValueError(f"onbekende regel: {soort}; bekend: {', '.join(sorted(rule_kinds()))}")
-            regels[soort] = (
-                instellingen
-                if isinstance(instellingen, Regel)
-                else rule_kind(soort).model_validate(instellingen)
+            if not known(kind):
+                raise ValueError(f"onbekende regel: {kind}; bekend: {', '.join(sorted(rule_kinds()))}")
+            rules[kind] = (
+                settings if isinstance(settings, Regel) else rule_kind(kind).model_validate(settings)
             )
-        return {**data, "regels": regels}
+        return {**data, "regels": rules}
 
 
 class Beelddeel(Frozen):
@@ -96,8 +94,8 @@ class Aangepast(Frozen):
 
     def zin(self, lang: Lang) -> str:
         """Say it in one sentence."""
-        wat = opsomming([getattr(w.wat, lang) for w in self.wijzigingen], lang)
-        return say("model.aangepast.zin", lang, van=self.van, wat=wat)
+        what = opsomming([getattr(w.wat, lang) for w in self.wijzigingen], lang)
+        return say("model.aangepast.zin", lang, van=self.van, wat=what)
 
 
 class Plaatsen:
@@ -112,27 +110,29 @@ class Plaatsen:
     """
 
     def __init__(
-        self, plaatsen: Mapping[Pad, str] = MappingProxyType({}), meldingen: Sequence[Probleem] = ()
+        self, places: Mapping[Pad, str] = MappingProxyType({}), notes: Sequence[Probleem] = ()
     ) -> None:
-        self._plaatsen, self.meldingen = dict(plaatsen), tuple(meldingen)
+        self._plaatsen, self.meldingen = dict(places), tuple(notes)
 
-    def __eq__(self, ander: object) -> bool:
-        return isinstance(ander, Plaatsen)
+    def __eq__(self, another: object) -> bool:
+        return isinstance(another, Plaatsen)
 
     def __hash__(self) -> int:
         return 0
 
-    def op_plaats(self, probleem: Probleem) -> Probleem:
+    def op_plaats(self, problem: Probleem) -> Probleem:
         """The problem with file and line before its dotted path; as it is when it has no such path."""
-        gestippeld = probleem.waar.partition(" ")[0]
-        pad = tuple(int(stap) if stap.isdecimal() else stap for stap in gestippeld.split("."))
-        ingesteld = {w for p, w in self._plaatsen.items() if p[: len(pad)] == pad and w.startswith("--set")}
-        if ingesteld:  # part of the value at this path: that is what the user gave
-            return probleem.op(f"{', '.join(sorted(ingesteld))} {probleem.waar}")
-        for lengte in range(len(pad), 0, -1):
-            if (plaats := self._plaatsen.get(pad[:lengte])) is not None:
-                return probleem.op(f"{plaats} {probleem.waar}")
-        return probleem
+        gestippeld = problem.waar.partition(" ")[0]
+        path = tuple(int(step) if step.isdecimal() else step for step in gestippeld.split("."))
+        set_values = {
+            w for p, w in self._plaatsen.items() if p[: len(path)] == path and w.startswith("--set")
+        }
+        if set_values:  # part of the value at this path: that is what the user gave
+            return problem.op(f"{', '.join(sorted(set_values))} {problem.waar}")
+        for length in range(len(path), 0, -1):
+            if (place := self._plaatsen.get(path[:length])) is not None:
+                return problem.op(f"{place} {problem.waar}")
+        return problem
 
 
 class Opgelost(Frozen):
@@ -185,14 +185,14 @@ class Verdeelmodel(Frozen):
         ModelError
             When `update` replaces anything but words (V686).
         """
-        anders = sorted(set(update or ()) - WOORDEN)
-        if anders:
-            raise ModelError.een("V686", self.naam, velden=", ".join(anders))
+        otherwise = sorted(set(update or ()) - WOORDEN)
+        if otherwise:
+            raise ModelError.een("V686", self.naam, velden=", ".join(otherwise))
         return super().model_copy(update=update, deep=deep)
 
     def volgens_formule(self) -> Self:
         """The same model in which no published figures hold, for figures that are varied."""
-        taken = {naam: taak.volgens_formule() for naam, taak in self.taken.items()}
+        taken = {name: taak.volgens_formule() for name, taak in self.taken.items()}
         return super().model_copy(update={"taken": taken})
 
     @property
@@ -200,9 +200,9 @@ class Verdeelmodel(Frozen):
         """What a reader must know of how the model is written."""
         return self._plaatsen.meldingen
 
-    def met_plaatsen(self, plaatsen: Mapping[Pad, str], meldingen: Sequence[Probleem] = ()) -> Self:
+    def met_plaatsen(self, places: Mapping[Pad, str], notes: Sequence[Probleem] = ()) -> Self:
         """Let the model know where its values stand, for problems that are found later, and its notes."""
-        self._plaatsen = Plaatsen(plaatsen, meldingen)
+        self._plaatsen = Plaatsen(places, notes)
         return self
 
     @contextmanager
@@ -210,9 +210,9 @@ class Verdeelmodel(Frozen):
         """Give problems that end the block, and name a path of this model, their file and line."""
         try:
             yield
-        except VerdelingError as fout:
-            fout.problemen = tuple(map(self._plaatsen.op_plaats, fout.problemen))
-            fout.args = (fout.tekst("nl"),)
+        except VerdelingError as error:
+            error.problemen = tuple(map(self._plaatsen.op_plaats, error.problemen))
+            error.args = (error.tekst("nl"),)
             raise
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:

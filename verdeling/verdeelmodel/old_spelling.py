@@ -18,42 +18,42 @@ MEE: Final = ("doelen", "status", "reden")
 """What a plan over time had from the plan that it was a rule of."""
 
 
-def renew(document: Document, onder: Mapping[str, Any]) -> None:
+def renew(document: Document, below: Mapping[str, Any]) -> None:
     """Write what a document says of a plan over time in the new way, and note what was old.
 
     Parameters
     ----------
-    onder
+    below
         The model that the document is a variant of, raw and in the new spelling; empty when it is none.
     """
-    inhoud = document.inhoud
-    plan = inhoud.get("plan")
-    delen: list[Pad] = [("plan", f) for f in MEE if isinstance(plan, dict) and f in plan]
-    if isinstance(plan, dict) and "fasering" in _rules(inhoud):
-        regels = {**_rules(onder), **_rules(inhoud)}
-        rest = {soort for soort, regel in regels.items() if regel is not None} - {"fasering"}
-        oud = [OUD] if rest or regels["fasering"] is None else [OUD, *delen]
-    elif "plan" in inhoud and _only_time(onder) and not _rules(inhoud):
-        rest, oud = set(), [("plan",)] if plan is None else delen
+    content = document.inhoud
+    plan = content.get("plan")
+    parts: list[Pad] = [("plan", f) for f in MEE if isinstance(plan, dict) and f in plan]
+    if isinstance(plan, dict) and "fasering" in _rules(content):
+        rules = {**_rules(below), **_rules(content)}
+        rest = {kind for kind, rule in rules.items() if rule is not None} - {"fasering"}
+        old = [OUD] if rest or rules["fasering"] is None else [OUD, *parts]
+    elif "plan" in content and _only_time(below) and not _rules(content):
+        rest, old = set(), [("plan",)] if plan is None else parts
     else:
-        rest, oud = set(), []
-    waar = document.waar(oud[0]) if oud else ""
-    for pad in oud:
-        _move(document, pad, _renewed(pad))
-    if oud and not rest:
-        inhoud.pop("plan", None)
-        if "plan" in onder:
-            inhoud["plan"] = None
-    oud += _open_items(inhoud)
-    _tell(document, waar or document.waar(("open",)), oud)
+        rest, old = set(), []
+    where = document.waar(old[0]) if old else ""
+    for path in old:
+        _move(document, path, _renewed(path))
+    if old and not rest:
+        content.pop("plan", None)
+        if "plan" in below:
+            content["plan"] = None
+    old += _open_items(content)
+    _tell(document, where or document.waar(("open",)), old)
 
 
-def renew_path(document: Document, pad: Pad, plaats: str, *, removed: bool) -> Pad:
-    """The path that a setting means; noted at `plaats` when it was written in the old way."""
-    tijd = _only_time(document.inhoud) and (pad[1:2] in [(f,) for f in MEE] or (removed and len(pad) == 1))
-    if pad[: len(OUD)] != OUD and not (pad[0] == "plan" and tijd):
+def renew_path(document: Document, pad: Pad, place: str, *, removed: bool) -> Pad:
+    """The path that a setting means; noted at `place` when it was written in the old way."""
+    time_ = _only_time(document.inhoud) and (pad[1:2] in [(f,) for f in MEE] or (removed and len(pad) == 1))
+    if pad[: len(OUD)] != OUD and not (pad[0] == "plan" and time_):
         return pad
-    _tell(document, plaats, [pad])
+    _tell(document, place, [pad])
     return _renewed(pad)
 
 
@@ -63,20 +63,20 @@ def renewed(path: str) -> str:
     return gestippeld(_renewed(pad)) if pad[: len(OUD)] == OUD else path
 
 
-def _renewed(pad: Pad) -> Pad:
-    return (*NIEUW, *(pad[len(OUD) :] if pad[: len(OUD)] == OUD else pad[1:]))
+def _renewed(path: Pad) -> Pad:
+    return (*NIEUW, *(path[len(OUD) :] if path[: len(OUD)] == OUD else path[1:]))
 
 
-def _tell(document: Document, waar: str, oud: Sequence[Pad]) -> None:
-    if oud:
-        was, nu = (", ".join(map(gestippeld, paden)) for paden in (oud, map(_renewed, oud)))
-        document.meldingen.append(Probleem.van("V863", waar, oud=was, nieuw=nu))
+def _tell(document: Document, where: str, old: Sequence[Pad]) -> None:
+    if old:
+        was, nu = (", ".join(map(gestippeld, paths)) for paths in (old, map(_renewed, old)))
+        document.meldingen.append(Probleem.van("V863", where, oud=was, nieuw=nu))
 
 
 def _rules(model: Mapping[str, Any]) -> Mapping[str, Any]:
     plan = model.get("plan")
-    regels = plan.get("regels") if isinstance(plan, dict) else None
-    return regels if isinstance(regels, dict) else {}
+    rules = plan.get("regels") if isinstance(plan, dict) else None
+    return rules if isinstance(rules, dict) else {}
 
 
 def _only_time(model: Mapping[str, Any]) -> bool:
@@ -84,27 +84,27 @@ def _only_time(model: Mapping[str, Any]) -> bool:
     return isinstance(model.get("tijdplan"), dict) and model.get("plan") is None
 
 
-def _move(document: Document, oud: Pad, nieuw: Pad) -> None:
+def _move(document: Document, old: Pad, new: Pad) -> None:
     """Put a value at its new path, with the places of all that is in it."""
-    houder = document.inhoud
-    for stap in oud[:-1]:
-        houder = houder[stap]
-    waarde = houder.pop(oud[-1])
-    if nieuw == NIEUW:
-        document.inhoud["tijdplan"] = waarde
-    elif isinstance(tijd := document.inhoud.setdefault("tijdplan", {}), dict):
-        tijd[nieuw[-1]] = waarde
-    for pad in [p for p in document.plaatsen if p[: len(oud)] == oud]:
-        document.plaatsen[(*nieuw, *pad[len(oud) :])] = document.plaatsen.pop(pad)
+    holder = document.inhoud
+    for step in old[:-1]:
+        holder = holder[step]
+    value = holder.pop(old[-1])
+    if new == NIEUW:
+        document.inhoud["tijdplan"] = value
+    elif isinstance(time_ := document.inhoud.setdefault("tijdplan", {}), dict):
+        time_[new[-1]] = value
+    for path in [p for p in document.plaatsen if p[: len(old)] == old]:
+        document.plaatsen[(*new, *path[len(old) :])] = document.plaatsen.pop(path)
 
 
-def _open_items(inhoud: Mapping[str, Any]) -> list[Pad]:
+def _open_items(content: Mapping[str, Any]) -> list[Pad]:
     """Let open items name the new path of their parameter; gives the paths that were old."""
-    punten = inhoud.get("open")
-    oud: list[Pad] = []
-    for punt in punten if isinstance(punten, list) else ():
-        pad = tuple(str(punt.get("parameter", "")).split(".")) if isinstance(punt, dict) else ()
-        if pad[: len(OUD)] == OUD:
-            oud.append(pad)
-            punt["parameter"] = gestippeld(_renewed(pad))
-    return oud
+    points = content.get("open")
+    old: list[Pad] = []
+    for point in points if isinstance(points, list) else ():
+        path = tuple(str(point.get("parameter", "")).split(".")) if isinstance(point, dict) else ()
+        if path[: len(OUD)] == OUD:
+            old.append(path)
+            point["parameter"] = gestippeld(_renewed(path))
+    return old

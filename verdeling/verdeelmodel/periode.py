@@ -54,58 +54,56 @@ def los_op(document: Document) -> None:
         With every value that cannot be found: an unreadable half-year, a number or inhabitants not at hand, a
         flow table with problems.
     """
-    inhoud = document.inhoud
-    if not isinstance(inhoud, dict):
+    content = document.inhoud
+    if not isinstance(content, dict):
         return
-    if "opgelost" in inhoud:
+    if "opgelost" in content:
         raise ModelError.een("V220", document.waar(("opgelost",)), naam="opgelost", nabij="periode")
-    werk = _Werk(document)
-    halfjaar = werk.halfjaar()
-    relatief = [pad for pad, waarde in _waarden(inhoud) if pad[-1] == "peildatum" and waarde == JAAR_ERVOOR]
-    for naam, taak in _mapping(inhoud.get("taken")).items():
-        totaal = _mapping(_mapping(taak).get("totaal"))
-        pad = ("taken", naam, "totaal")
-        if "reeks" in totaal:
-            werk.reeks(pad, totaal, halfjaar)
-        elif "voorraad" in totaal:
-            werk.voorraad(pad, totaal)
-    if relatief or inhoud.get("grenzen") == PERIODE:
-        werk.datums(relatief, halfjaar)
-    if halfjaar is not None:
-        inhoud["periode"] = str(halfjaar)
-        werk.titel(halfjaar)
-    if werk.problemen:
-        raise ModelError(werk.problemen)
-    if werk.opgelost:
-        inhoud["opgelost"] = [{"pad": list(pad), "waarde": waarde} for pad, waarde in werk.opgelost]
+    work = _Werk(document)
+    half_year = work.halfjaar()
+    relatief = [path for path, value in _waarden(content) if path[-1] == "peildatum" and value == JAAR_ERVOOR]
+    for name, taak in _mapping(content.get("taken")).items():
+        total = _mapping(_mapping(taak).get("totaal"))
+        path = ("taken", name, "totaal")
+        if "reeks" in total:
+            work.reeks(path, total, half_year)
+        elif "voorraad" in total:
+            work.voorraad(path, total)
+    if relatief or content.get("grenzen") == PERIODE:
+        work.datums(relatief, half_year)
+    if half_year is not None:
+        content["periode"] = str(half_year)
+        work.titel(half_year)
+    if work.problemen:
+        raise ModelError(work.problemen)
+    if work.opgelost:
+        content["opgelost"] = [{"pad": list(path), "waarde": value} for path, value in work.opgelost]
 
 
-def put_back(inhoud: dict[str, Any]) -> None:
+def put_back(content: dict[str, Any]) -> None:
     """Undo :func:`los_op` on a dumped model: put back what was declared."""
-    for deel in reversed(inhoud.pop("opgelost", ())):
-        *houders, laatste = deel["pad"]
-        houder: Any = inhoud
-        for stap in houders:
-            houder = houder[stap]
-        if deel["waarde"] is None:
-            houder.pop(laatste)
+    for part in reversed(content.pop("opgelost", ())):
+        *holders, last = part["pad"]
+        holder: Any = content
+        for step in holders:
+            holder = holder[step]
+        if part["waarde"] is None:
+            holder.pop(last)
         else:
-            houder[laatste] = deel["waarde"]
+            holder[last] = part["waarde"]
 
 
-def _mapping(waarde: Any) -> dict[str, Any]:  # noqa: ANN401
-    return waarde if isinstance(waarde, dict) else {}
+def _mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401
+    return value if isinstance(value, dict) else {}
 
 
-def _waarden(waarde: Any, pad: Pad = ()) -> Iterator[tuple[Pad, Any]]:  # noqa: ANN401
+def _waarden(value: Any, path: Pad = ()) -> Iterator[tuple[Pad, Any]]:  # noqa: ANN401
     """Every value inside mappings and lists with its path."""
-    if pad:
-        yield pad, waarde
-    binnen = (
-        waarde.items() if isinstance(waarde, dict) else enumerate(waarde) if isinstance(waarde, list) else ()
-    )
-    for stap, deel in binnen:
-        yield from _waarden(deel, (*pad, stap))
+    if path:
+        yield path, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in inside:
+        yield from _waarden(part, (*path, step))
 
 
 class _Werk:
@@ -116,28 +114,28 @@ class _Werk:
         self.problemen: list[Probleem] = []
         self.opgelost: list[tuple[Pad, Any]] = []
 
-    def vervang(self, pad: Pad, nieuw: Any) -> None:  # noqa: ANN401
+    def vervang(self, pad: Pad, new: Any) -> None:  # noqa: ANN401
         """Put a plain value in the place of a declared one; None says that nothing stood there."""
-        houder = self.document.inhoud
-        for stap in pad[:-1]:
-            houder = houder[stap]
-        oud = houder.get(pad[-1]) if isinstance(houder, dict) else houder[pad[-1]]
-        self.opgelost.append((pad, copy.deepcopy(oud)))
-        houder[pad[-1]] = nieuw
+        holder = self.document.inhoud
+        for step in pad[:-1]:
+            holder = holder[step]
+        old = holder.get(pad[-1]) if isinstance(holder, dict) else holder[pad[-1]]
+        self.opgelost.append((pad, copy.deepcopy(old)))
+        holder[pad[-1]] = new
 
-    def probleem(self, code: str, pad: Pad, **gegevens: Any) -> None:  # noqa: ANN401
+    def probleem(self, code: str, pad: Pad, **data: Any) -> None:  # noqa: ANN401
         """Note a problem at its place."""
-        self.problemen.append(Probleem.van(code, self.document.waar(pad), **gegevens))
+        self.problemen.append(Probleem.van(code, self.document.waar(pad), **data))
 
     def halfjaar(self) -> Halfjaar | None:
         """Half-year of the model, if it names one that can be read."""
-        tekst = self.document.inhoud.get("periode")
-        if tekst is None:
+        text = self.document.inhoud.get("periode")
+        if text is None:
             return None
         try:
-            return Halfjaar.van(str(tekst))
+            return Halfjaar.van(str(text))
         except ValueError:
-            self.probleem("V250", ("periode",), waarde=str(tekst)[:60])
+            self.probleem("V250", ("periode",), waarde=str(text)[:60])
             return None
 
     def zonder_periode(self, pad: Pad) -> None:
@@ -145,37 +143,37 @@ class _Werk:
         if not self.problemen:
             self.probleem("V253", pad)
 
-    def reeks(self, pad: Pad, totaal: dict[str, Any], halfjaar: Halfjaar | None) -> None:
+    def reeks(self, pad: Pad, totaal: dict[str, Any], half_year: Halfjaar | None) -> None:
         """Replace a total by the national number of the half-year."""
         try:
-            reeks = Reeks.model_validate(totaal)
-        except ValidationError as fout:
-            self.problemen += translate_all(fout, self.document, pad, Reeks)
+            series = Reeks.model_validate(totaal)
+        except ValidationError as error:
+            self.problemen += translate_all(error, self.document, pad, Reeks)
             return
-        if halfjaar is None:
+        if half_year is None:
             self.zonder_periode(pad)
             return
-        cijfer = landelijk(halfjaar, reeks.stadium)
-        if cijfer is None:
-            bekend = ", ".join(map(str, known_half_years()))
-            self.probleem("V251", ("periode",), periode=str(halfjaar), bekend=bekend)
+        figure = landelijk(half_year, series.stadium)
+        if figure is None:
+            known = ", ".join(map(str, known_half_years()))
+            self.probleem("V251", ("periode",), periode=str(half_year), bekend=known)
             return
-        self.vervang(pad, {"waarde": cijfer.aantal, "grondslag": _grondslag(cijfer)})
-        self.hoogstens(cijfer.status)
-        eerste = landelijk(halfjaar, "eerste")
-        if eerste is not None and cijfer.soort in ("eerste", "herzien"):
-            herzien = landelijk(halfjaar) or eerste
+        self.vervang(pad, {"waarde": figure.aantal, "grondslag": _grondslag(figure)})
+        self.hoogstens(figure.status)
+        first = landelijk(half_year, "eerste")
+        if first is not None and figure.soort in ("eerste", "herzien"):
+            revised = landelijk(half_year) or first
             self.open_punt(
                 "herzien",
                 gestippeld(pad),
-                periode=str(halfjaar),
-                aantal=cijfer.aantal,
-                eerst=eerste.aantal,
-                nu=herzien.aantal,
+                periode=str(half_year),
+                aantal=figure.aantal,
+                eerst=first.aantal,
+                nu=revised.aantal,
             )
-        elif cijfer.status is not Status.PUBLISHED or cijfer.soort == "verwacht":
-            soort = "verwacht" if cijfer.status is Status.PUBLISHED else cijfer.status.value
-            self.open_punt(soort, gestippeld(pad), periode=str(halfjaar), aantal=cijfer.aantal)
+        elif figure.status is not Status.PUBLISHED or figure.soort == "verwacht":
+            kind = "verwacht" if figure.status is Status.PUBLISHED else figure.status.value
+            self.open_punt(kind, gestippeld(pad), periode=str(half_year), aantal=figure.aantal)
 
     def hoogstens(self, status: Status) -> None:
         """A model is worth no more than the national number that it divides."""
@@ -187,54 +185,54 @@ class _Werk:
         """Replace a total by the need that follows from a stock-flow."""
         try:
             opgave = Voorraad.model_validate(totaal)
-            verloop = read_course(opgave.voorraad, opgave.uitstroom)
-        except ValidationError as fout:
-            self.problemen += translate_all(fout, self.document, pad, Voorraad)
+            course = read_course(opgave.voorraad, opgave.uitstroom)
+        except ValidationError as error:
+            self.problemen += translate_all(error, self.document, pad, Voorraad)
             return
-        except DataError as fout:
-            self.problemen += fout.problemen
+        except DataError as error:
+            self.problemen += error.problemen
             return
-        laatste = verloop.maanden[-1].maand
-        bron = f"{verloop.bestand}: opvang na {laatste} bij een uitstroom van {verloop.uitstroom}"
+        last = course.maanden[-1].maand
+        bron = f"{course.bestand}: opvang na {last} bij een uitstroom van {course.uitstroom}"
         grondslag = {"bron": bron, "status": "derived", "reden": say("model.voorraad.reden")}
-        self.vervang(pad, {"waarde": verloop.nodig, "grondslag": grondslag})
+        self.vervang(pad, {"waarde": course.nodig, "grondslag": grondslag})
 
-    def datums(self, relatief: list[Pad], halfjaar: Halfjaar | None) -> None:
+    def datums(self, relatief: list[Pad], half_year: Halfjaar | None) -> None:
         """Fill in the date of the inhabitants, and boundaries to which they can be brought."""
-        if halfjaar is None:
+        if half_year is None:
             self.zonder_periode(relatief[0] if relatief else ("grenzen",))
             return
-        peildatum = dt.date(halfjaar.jaar - 1, 1, 1)
+        peildatum = dt.date(half_year.jaar - 1, 1, 1)
         if relatief and peildatum < EERSTE_GRENZEN:
             self.probleem(
-                "V252", ("periode",), periode=str(halfjaar), peildatum=peildatum, eerste=EERSTE_GRENZEN
+                "V252", ("periode",), periode=str(half_year), peildatum=peildatum, eerste=EERSTE_GRENZEN
             )
-        for pad in relatief:
-            self.vervang(pad, peildatum)
+        for path in relatief:
+            self.vervang(path, peildatum)
         if self.document.inhoud.get("grenzen") != PERIODE:
             return
-        grenzen = halfjaar.begin if _overdraagbaar(peildatum, halfjaar.begin) else peildatum
-        self.vervang(("grenzen",), grenzen)
-        if grenzen != halfjaar.begin:
-            self.open_punt("grenzen", "grenzen", periode=str(halfjaar), grenzen=grenzen)
+        limits = half_year.begin if _overdraagbaar(peildatum, half_year.begin) else peildatum
+        self.vervang(("grenzen",), limits)
+        if limits != half_year.begin:
+            self.open_punt("grenzen", "grenzen", periode=str(half_year), grenzen=limits)
 
-    def open_punt(self, soort: str, parameter: str, **gegevens: Any) -> None:  # noqa: ANN401
+    def open_punt(self, kind: str, parameter: str, **data: Any) -> None:  # noqa: ANN401
         """Add an open item with the texts ``model.<soort>.wat`` and ``.reden``."""
-        punt = {
+        point = {
             "parameter": parameter,
-            "wat": {taal: say(f"model.{soort}.wat", taal, **gegevens) for taal in LANGS},
-            "reden": {taal: say(f"model.{soort}.reden", taal, **gegevens) for taal in LANGS},
+            "wat": {language: say(f"model.{kind}.wat", language, **data) for language in LANGS},
+            "reden": {language: say(f"model.{kind}.reden", language, **data) for language in LANGS},
         }
-        eerder = self.document.inhoud.get("open")
-        if eerder is None or isinstance(eerder, list):
-            self.vervang(("open",), [*(eerder or ()), punt])
+        earlier = self.document.inhoud.get("open")
+        if earlier is None or isinstance(earlier, list):
+            self.vervang(("open",), [*(earlier or ()), point])
 
-    def titel(self, halfjaar: Halfjaar) -> None:
+    def titel(self, half_year: Halfjaar) -> None:
         """Let the titles and texts name the half-year where they say ``{periode}``."""
-        for veld in ("titel", "omschrijving"):
-            for taal, tekst in _mapping(self.document.inhoud.get(veld)).items():
-                if isinstance(tekst, str) and "{periode}" in tekst:
-                    self.vervang((veld, taal), tekst.replace("{periode}", str(halfjaar)))
+        for field in ("titel", "omschrijving"):
+            for language, text in _mapping(self.document.inhoud.get(field)).items():
+                if isinstance(text, str) and "{periode}" in text:
+                    self.vervang((field, language), text.replace("{periode}", str(half_year)))
 
 
 def _overdraagbaar(van: dt.date, naar: dt.date) -> bool:
@@ -244,14 +242,14 @@ def _overdraagbaar(van: dt.date, naar: dt.date) -> bool:
     return all(h.aandeel is not None for h in read_register().overgang(van, naar))
 
 
-def _grondslag(cijfer: Reekscijfer) -> dict[str, str]:
+def _grondslag(figure: Reekscijfer) -> dict[str, str]:
     """Basis of a national number."""
     grondslag = {
-        "bron": say("model.reeks.bron", periode=str(cijfer.halfjaar), soort=cijfer.soort),
-        "status": cijfer.status.value,
+        "bron": say("model.reeks.bron", periode=str(figure.halfjaar), soort=figure.soort),
+        "status": figure.status.value,
     }
-    if cijfer.bron.startswith("http"):
-        grondslag |= {"url": cijfer.bron, "passage": cijfer.passage}
-    elif cijfer.bron:
-        grondslag["passage"] = cijfer.bron
-    return grondslag | ({"reden": cijfer.toelichting} if cijfer.toelichting else {})
+    if figure.bron.startswith("http"):
+        grondslag |= {"url": figure.bron, "passage": figure.passage}
+    elif figure.bron:
+        grondslag["passage"] = figure.bron
+    return grondslag | ({"reden": figure.toelichting} if figure.toelichting else {})

@@ -58,9 +58,9 @@ class Document:
 
     def waar(self, pad: Pad) -> str:
         """Place of a path, or of the nearest path around it, followed by the dotted path itself."""
-        for lengte in range(len(pad), -1, -1):
-            if pad[:lengte] in self.plaatsen:
-                return f"{self.plaatsen[pad[:lengte]]} {gestippeld(pad)}".rstrip()
+        for length in range(len(pad), -1, -1):
+            if pad[:length] in self.plaatsen:
+                return f"{self.plaatsen[pad[:length]]} {gestippeld(pad)}".rstrip()
         return gestippeld(pad)
 
 
@@ -69,14 +69,14 @@ def gestippeld(pad: Pad) -> str:
     return ".".join(map(str, pad))
 
 
-def lees(tekst: str | bytes, bestand: str) -> Document:
+def lees(text: str | bytes, file: str) -> Document:
     """Read one YAML document.
 
     Parameters
     ----------
-    tekst
+    text
         The text; bytes must be UTF-8, with or without byte order mark.
-    bestand
+    file
         Name that problems mention.
 
     Raises
@@ -85,129 +85,127 @@ def lees(tekst: str | bytes, bestand: str) -> Document:
         With every duplicate key, anchor, tag and impossible value; or with the one place where the text stops
         being YAML.
     """
-    if len(tekst) > GROOTSTE_BESTAND:
-        raise ModelError.een("V202", bestand, grens=GROOTSTE_BESTAND)
-    if isinstance(tekst, bytes):
+    if len(text) > GROOTSTE_BESTAND:
+        raise ModelError.een("V202", file, grens=GROOTSTE_BESTAND)
+    if isinstance(text, bytes):
         try:
-            tekst = tekst.decode("utf-8-sig")
-        except UnicodeDecodeError as fout:
-            raise ModelError.een("V204", bestand, byte=fout.start) from None
-    tekst = tekst.removeprefix("\ufeff")
-    if not tekst.strip():
-        raise ModelError.een("V203", bestand)
-    bouwer = _Bouwer(bestand)
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ModelError.een("V204", file, byte=error.start) from None
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise ModelError.een("V203", file)
+    bouwer = _Bouwer(file)
     try:
-        inhoud = bouwer.document(yaml.parse(tekst, Loader=_LADER))
-    except yaml.reader.ReaderError as fout:
-        raise ModelError.een("V204", bestand, byte=fout.position) from None
-    except yaml.MarkedYAMLError as fout:
-        mark = fout.problem_mark or fout.context_mark
-        waar = f"{bestand}:{mark.line + 1}" if mark else bestand
-        if mark and _open_brackets(tekst[: mark.index]) > DIEPSTE_NIVEAU:
-            raise ModelError.een("V210", waar, grens=DIEPSTE_NIVEAU) from None
-        raise ModelError.een("V205", waar, kolom=mark.column + 1 if mark else 1) from None
+        content = bouwer.document(yaml.parse(text, Loader=_LADER))
+    except yaml.reader.ReaderError as error:
+        raise ModelError.een("V204", file, byte=error.position) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{file}:{mark.line + 1}" if mark else file
+        if mark and _open_brackets(text[: mark.index]) > DIEPSTE_NIVEAU:
+            raise ModelError.een("V210", where, grens=DIEPSTE_NIVEAU) from None
+        raise ModelError.een("V205", where, kolom=mark.column + 1 if mark else 1) from None
     except (yaml.YAMLError, UnicodeEncodeError):
-        raise ModelError.een("V204", bestand, byte=0) from None
+        raise ModelError.een("V204", file, byte=0) from None
     if bouwer.problemen:
         raise ModelError(bouwer.problemen)
-    return Document(inhoud, bouwer.plaatsen)
+    return Document(content, bouwer.plaatsen)
 
 
-def _open_brackets(tekst: str) -> int:
+def _open_brackets(text: str) -> int:
     """Brackets left open in a text that the parser gave up.
 
     The scanner of YAML looks ahead before it hands over the first event, and some versions of it refuse deep
     nesting there, in their own words. What is nested too deep is told as such whichever of us sees it first.
     """
-    kaal = _AANGEHAALD.sub("", tekst)
-    return sum(map(kaal.count, "[{")) - sum(map(kaal.count, "]}"))
+    bare = _AANGEHAALD.sub("", text)
+    return sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
 
 
 class _Bouwer:
     """Builds values from events; recursion is bounded by :data:`DIEPSTE_NIVEAU`."""
 
-    def __init__(self, bestand: str) -> None:
-        self.bestand = bestand
+    def __init__(self, file: str) -> None:
+        self.bestand = file
         self.problemen: list[Probleem] = []
         self.plaatsen: dict[Pad, str] = {}
 
     def document(self, events: Iterator[yaml.Event]) -> Any:  # noqa: ANN401
         """Value of the only document in the stream."""
-        inhoud: Any = None
-        gezien = False
+        content: Any = None
+        seen = False
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
-                if gezien:
+                if seen:
                     raise ModelError.een("V206", self._line_of(event))
-                gezien = True
-                inhoud = self._waarde(next(events), events, ())
-        return inhoud
+                seen = True
+                content = self._waarde(next(events), events, ())
+        return content
 
     def _line_of(self, event: yaml.Event) -> str:
         mark = event.start_mark
         return f"{self.bestand}:{mark.line + 1}" if mark else self.bestand
 
-    def _problem(self, code: str, event: yaml.Event, pad: Pad, **gegevens: Any) -> None:  # noqa: ANN401
+    def _problem(self, code: str, event: yaml.Event, path: Pad, **data: Any) -> None:  # noqa: ANN401
         self.problemen.append(
-            Probleem.van(code, f"{self._line_of(event)} {gestippeld(pad)}".rstrip(), **gegevens)
+            Probleem.van(code, f"{self._line_of(event)} {gestippeld(path)}".rstrip(), **data)
         )
 
-    def _waarde(self, event: yaml.Event, events: Iterator[yaml.Event], pad: Pad) -> Any:  # noqa: ANN401
-        if len(pad) > DIEPSTE_NIVEAU:
+    def _waarde(self, event: yaml.Event, events: Iterator[yaml.Event], path: Pad) -> Any:  # noqa: ANN401
+        if len(path) > DIEPSTE_NIVEAU:
             raise ModelError.een("V210", self._line_of(event), grens=DIEPSTE_NIVEAU)
-        self.plaatsen.setdefault(pad, self._line_of(event))
+        self.plaatsen.setdefault(path, self._line_of(event))
         if isinstance(event, yaml.AliasEvent):
-            self._problem("V208", event, pad, teken="*")
+            self._problem("V208", event, path, teken="*")
             return None
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None or event.tag is not None:
-            self._problem("V208", event, pad, teken=event.tag or "&")
+            self._problem("V208", event, path, teken=event.tag or "&")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalair(event, pad)
+            return self._scalair(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
-            lijst: list[Any] = []
-            while not isinstance(volgende := next(events), yaml.SequenceEndEvent):
-                lijst.append(self._waarde(volgende, events, (*pad, len(lijst))))
-            return lijst
-        return self._mapping(events, pad)
+            list_: list[Any] = []
+            while not isinstance(following := next(events), yaml.SequenceEndEvent):
+                list_.append(self._waarde(following, events, (*path, len(list_))))
+            return list_
+        return self._mapping(events, path)
 
-    def _mapping(self, events: Iterator[yaml.Event], pad: Pad) -> dict[str, Any]:
-        resultaat: dict[str, Any] = {}
+    def _mapping(self, events: Iterator[yaml.Event], path: Pad) -> dict[str, Any]:
+        result: dict[str, Any] = {}
         while not isinstance(sleutel := next(events), yaml.MappingEndEvent):
             if not isinstance(sleutel, yaml.ScalarEvent):
-                self._problem("V211", sleutel, pad)
-                self._waarde(sleutel, events, (*pad, "?"))
-                self._waarde(next(events), events, (*pad, "?"))
+                self._problem("V211", sleutel, path)
+                self._waarde(sleutel, events, (*path, "?"))
+                self._waarde(next(events), events, (*path, "?"))
                 continue
-            naam = sleutel.value
-            binnen = (*pad, naam)
-            if naam in resultaat:
-                self._problem("V207", sleutel, binnen, eerder=self.plaatsen[binnen])
-            self.plaatsen.setdefault(binnen, self._line_of(sleutel))
-            resultaat[naam] = self._waarde(next(events), events, binnen)
-        return resultaat
+            name = sleutel.value
+            inside = (*path, name)
+            if name in result:
+                self._problem("V207", sleutel, inside, eerder=self.plaatsen[inside])
+            self.plaatsen.setdefault(inside, self._line_of(sleutel))
+            result[name] = self._waarde(next(events), events, inside)
+        return result
 
-    def _scalair(self, event: yaml.ScalarEvent, pad: Pad) -> Any:  # noqa: ANN401
-        tekst: str = event.value
+    def _scalair(self, event: yaml.ScalarEvent, path: Pad) -> Any:  # noqa: ANN401
+        text: str = event.value
         if not event.implicit[0]:
-            return tekst
-        if tekst in _VAST:
-            return _VAST[tekst]
-        geheel = _GEHEEL.fullmatch(tekst)
-        if geheel or _DECIMAAL.fullmatch(tekst):
-            if len(tekst) > LANGSTE_GETAL:
-                self._problem("V209", event, pad, grens=LANGSTE_GETAL)
+            return text
+        if text in _VAST:
+            return _VAST[text]
+        whole = _GEHEEL.fullmatch(text)
+        if whole or _DECIMAAL.fullmatch(text):
+            if len(text) > LANGSTE_GETAL:
+                self._problem("V209", event, path, grens=LANGSTE_GETAL)
                 return None
-            if _DUBBELZINNIG.fullmatch(tekst):
-                self._problem(
-                    "V218", event, pad, waarde=tekst, heel=tekst.replace(".", ""), deel=f"{tekst}0"
-                )
+            if _DUBBELZINNIG.fullmatch(text):
+                self._problem("V218", event, path, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
                 return None
-            return int(tekst) if geheel else Decimal(tekst)
-        if _DATUM.fullmatch(tekst):
+            return int(text) if whole else Decimal(text)
+        if _DATUM.fullmatch(text):
             try:
-                return dt.date.fromisoformat(tekst)
+                return dt.date.fromisoformat(text)
             except ValueError:
-                self._problem("V212", event, pad, waarde=tekst)
+                self._problem("V212", event, path, waarde=text)
                 return None
-        return tekst
+        return text

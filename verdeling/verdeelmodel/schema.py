@@ -23,72 +23,72 @@ def schema() -> dict[str, Any]:
 
     A file with `basis` is a variant: in the mappings that merge nothing is required, and null removes a key.
     """
-    bewerkingen, regels = kinds(), rule_kinds()
+    operations, rules = kinds(), rule_kinds()
     beschrijf()  # of every class, so after all of them are imported
-    vol = Verdeelmodel.model_json_schema(ref_template=_REF)
-    defs: dict[str, Any] = vol.pop("$defs")
-    defs["Verdeelmodel"] = vol
-    for bewerking in bewerkingen.values():
-        _add_class(defs, bewerking)
-    vol["required"].remove("naam")  # the file name is the default
+    full = Verdeelmodel.model_json_schema(ref_template=_REF)
+    defs: dict[str, Any] = full.pop("$defs")
+    defs["Verdeelmodel"] = full
+    for operation in operations.values():
+        _add_class(defs, operation)
+    full["required"].remove("naam")  # the file name is the default
     defs.pop("Regel", None)
-    soorten: dict[str, Any] = {}
-    for soort, klasse in sorted(regels.items()):
-        _add_class(defs, klasse)
-        soorten[soort] = {"anyOf": [{"$ref": _REF.format(model=klasse.__name__)}, {"type": "null"}]}
-    _open_values(vol, defs)
+    sorts: dict[str, Any] = {}
+    for kind, class_ in sorted(rules.items()):
+        _add_class(defs, class_)
+        sorts[kind] = {"anyOf": [{"$ref": _REF.format(model=class_.__name__)}, {"type": "null"}]}
+    _open_values(full, defs)
     defs["Planopdracht"]["properties"]["regels"] = {
         "type": "object",
-        "properties": soorten,
+        "properties": sorts,
         "additionalProperties": False,
     }
-    houders = [*_HOUDERS, *(klasse.__name__ for klasse in regels.values())]
-    for naam in houders:
-        _add(defs, f"Variant{naam}", _variant(defs[naam], houders))
+    holders = [*_HOUDERS, *(class_.__name__ for class_ in rules.values())]
+    for name in holders:
+        _add(defs, f"Variant{name}", _variant(defs[name], holders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
-    sleutel = [{"$ref": _REF.format(model=klasse.__name__)} for klasse in kinds().values()]
-    gevuld = json.dumps(defs).replace('"oneOf": []', f'"oneOf": {json.dumps(sleutel)}')
+    sleutel = [{"$ref": _REF.format(model=class_.__name__)} for class_ in kinds().values()]
+    filled = json.dumps(defs).replace('"oneOf": []', f'"oneOf": {json.dumps(sleutel)}')
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Verdeelmodel",
         "if": {"required": ["basis"]},
         "then": {"$ref": "#/$defs/VariantVerdeelmodel"},
         "else": {"$ref": "#/$defs/Verdeelmodel"},
-        "$defs": json.loads(gevuld),
+        "$defs": json.loads(filled),
     }
 
 
-def _add_class(defs: dict[str, Any], klasse: type[Frozen]) -> None:
-    eigen = klasse.model_json_schema(ref_template=_REF)
-    for naam, definitie in [*eigen.pop("$defs", {}).items(), (klasse.__name__, eigen)]:
-        _add(defs, naam, definitie)
+def _add_class(defs: dict[str, Any], class_: type[Frozen]) -> None:
+    own = class_.model_json_schema(ref_template=_REF)
+    for name, definitie in [*own.pop("$defs", {}).items(), (class_.__name__, own)]:
+        _add(defs, name, definitie)
 
 
-def _add(defs: dict[str, Any], naam: str, definitie: dict[str, Any]) -> None:
+def _add(defs: dict[str, Any], name: str, definitie: dict[str, Any]) -> None:
     """Add a definition; the same one may come twice, another one of that name would silently replace it."""
-    if defs.setdefault(naam, definitie) != definitie:
-        raise ValueError(f"two classes named {naam} would share one definition in the schema; rename one")
+    if defs.setdefault(name, definitie) != definitie:
+        raise ValueError(f"two classes named {name} would share one definition in the schema; rename one")
 
 
-def _open_values(vol: dict[str, Any], defs: dict[str, Any]) -> None:
+def _open_values(full: dict[str, Any], defs: dict[str, Any]) -> None:
     """What a file may leave to its half-year or to a stock-flow, and what only loading fills in."""
-    for klasse in (Reeks, Voorraad):
-        _add(defs, klasse.__name__, klasse.model_json_schema())
-        defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=klasse.__name__)})
+    for class_ in (Reeks, Voorraad):
+        _add(defs, class_.__name__, class_.model_json_schema())
+        defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=class_.__name__)})
     defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": JAAR_ERVOOR})
-    grenzen = vol["properties"]["grenzen"]
-    vol["properties"]["grenzen"] = {"anyOf": [grenzen, {"const": PERIODE}]}
-    del vol["properties"]["opgelost"], defs["Opgelost"]
-    del vol["properties"]["aangepast"], defs["Aangepast"], defs["Wijziging"]
+    limits = full["properties"]["grenzen"]
+    full["properties"]["grenzen"] = {"anyOf": [limits, {"const": PERIODE}]}
+    del full["properties"]["opgelost"], defs["Opgelost"]
+    del full["properties"]["aangepast"], defs["Aangepast"], defs["Wijziging"]
 
 
-def _variant(definitie: dict[str, Any], houders: list[str]) -> dict[str, Any]:
-    tekst = json.dumps({k: v for k, v in definitie.items() if k != "required"})
-    for naam in houders:
-        tekst = tekst.replace(f'"{_REF.format(model=naam)}"', f'"{_REF.format(model="Variant" + naam)}"')
-    variant: dict[str, Any] = json.loads(tekst)
+def _variant(definitie: dict[str, Any], holders: list[str]) -> dict[str, Any]:
+    text = json.dumps({k: v for k, v in definitie.items() if k != "required"})
+    for name in holders:
+        text = text.replace(f'"{_REF.format(model=name)}"', f'"{_REF.format(model="Variant" + name)}"')
+    variant: dict[str, Any] = json.loads(text)
     variant["properties"] = {
-        naam: {"anyOf": [veld, {"type": "null"}]} for naam, veld in variant["properties"].items()
+        name: {"anyOf": [field, {"type": "null"}]} for name, field in variant["properties"].items()
     }
     return variant
 

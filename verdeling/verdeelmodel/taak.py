@@ -118,8 +118,6 @@ class Taak(Frozen):
         """The same task by its key: published figures do not hold."""
         if self.gepubliceerd is None or not self.gepubliceerd.geldt:
             return self
-        ernaast = self.gepubliceerd.model_copy(update={"geldt": False})
-        *boven, laatste = self.niveaus
-        return self.model_copy(
-            update={"niveaus": (*boven, laatste.model_copy(update={"gepubliceerd": ernaast}))}
-        )
+        beside = self.gepubliceerd.model_copy(update={"geldt": False})
+        *above, last = self.niveaus
+        return self.model_copy(update={"niveaus": (*above, last.model_copy(update={"gepubliceerd": beside}))})

@@ -32,6 +32,6 @@ class Tekst(Frozen):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        vorm = handler.resolve_ref_schema(handler(core_schema))
-        del vorm["required"]
-        return vorm | {"minProperties": 1}
+        shape = handler.resolve_ref_schema(handler(core_schema))
+        del shape["required"]
+        return shape | {"minProperties": 1}

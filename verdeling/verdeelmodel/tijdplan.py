@@ -162,8 +162,8 @@ class Tijdopdracht(Frozen):
     def _over_known(cls, gegeven: Any) -> Any:  # noqa: ANN401
         if not isinstance(gegeven, dict):
             return gegeven
-        bekend = {naam: SOORTEN[naam].model_dump() for naam in SOORTEN.keys() & gegeven.keys()}
+        known = {name: SOORTEN[name].model_dump() for name in SOORTEN.keys() & gegeven.keys()}
         return SOORTEN | {
-            naam: bekend.get(naam, {}) | soort if isinstance(soort, dict) else soort
-            for naam, soort in gegeven.items()
+            name: known.get(name, {}) | kind if isinstance(kind, dict) else kind
+            for name, kind in gegeven.items()
         }

@@ -23,10 +23,10 @@ class _Woorden(Words):
     def column(self, indicator: Column) -> Formula:
         if self.waarden is None:
             return Formula(indicator.indicator)
-        tekst = getal(self.waarden[indicator.indicator], self.lang)
-        return Formula(f"({tekst})" if tekst.startswith("−") else tekst)
+        text = getal(self.waarden[indicator.indicator], self.lang)
+        return Formula(f"({text})" if text.startswith("−") else text)
 
 
-def formule(uitdrukking: Operation, lang: Lang, waarden: Mapping[str, Fraction] | None = None) -> str:
+def formule(expression: Operation, lang: Lang, values: Mapping[str, Fraction] | None = None) -> str:
     """Write a key as a formula, with names of columns or with the values of one gemeente."""
-    return formula(uitdrukking, _Woorden(lang, waarden))
+    return formula(expression, _Woorden(lang, values))

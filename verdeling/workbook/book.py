@@ -62,9 +62,9 @@ def write_workbook(path: Path, result: Berekend, lang: Lang = "nl") -> None:
 
 
 def _task(
-    book: Book, suffix: str, number: int, taak: TaakUitkomst, model: Verdeelmodel, gegevens: Gegevens
+    book: Book, suffix: str, number: int, taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens
 ) -> None:
-    part = gegevens.beperk(taak.codes)
+    part = data.beperk(taak.codes)
     # The sheets stand in the order in which they are added; formulas may point to one that is filled later.
     main = book.blad(f"verdeling{suffix}", len(taak.codes), 3)
     higher = [(n, book.blad(f"{BLADNAAM[n.niveau]}{suffix}", len(n.codes))) for n in taak.niveaus[:-1]]
@@ -75,11 +75,11 @@ def _task(
     above = None
     for niveau, sheet in higher:
         sheet.waarden("code", niveau.codes)
-        sheet.waarden("gebied", [gegevens.gebiedsnaam[c] for c in niveau.codes], breedte=24)
+        sheet.waarden("gebied", [data.gebiedsnaam[c] for c in niveau.codes], breedte=24)
         above = _level(sheet, niveau, above, number, sleutel, taak)
-    below = _gemeenten(main, taak, above, number, sleutel, model, gegevens)
+    below = _gemeenten(main, taak, above, number, sleutel, model, data)
     if provincies is not None:
-        _provincies(provincies, main, below.aantallen, taak, gegevens)
+        _provincies(provincies, main, below.aantallen, taak, data)
 
 
 def _gemeenten(
@@ -89,13 +89,13 @@ def _gemeenten(
     number: int,
     sleutel: Sleutelblad,
     model: Verdeelmodel,
-    gegevens: Gegevens,
+    data: Gegevens,
 ) -> Above:
-    name = dict(zip(gegevens.codes, gegevens.namen, strict=True))
-    inwoners = inwonerkolom(taak, model, gegevens)
+    name = dict(zip(data.codes, data.namen, strict=True))
+    inwoners = inwonerkolom(taak, model, data)
     sheet.waarden("code", taak.codes, breedte=9)
     sheet.waarden("gemeente", [name[c] for c in taak.codes], breedte=26)
-    sheet.waarden("provincie", [gegevens.gebiedsnaam[c] for c in taak.ligging[Niveau.PROVINCIE]], breedte=16)
+    sheet.waarden("provincie", [data.gebiedsnaam[c] for c in taak.ligging[Niveau.PROVINCIE]], breedte=16)
     if inwoners is not None:
         sheet.waarden("inwoners", [None if t is None else t / inwoners.noemer for t in inwoners.tellers])
     below = _level(sheet, taak.niveaus[-1], above, number, sleutel, taak)
@@ -213,14 +213,14 @@ def _group(
 
     value, count = (above_it(b) for b in ((above.waarden, above.aantallen) if above else ("", "")))
     if none_given:
-        som = f"SUMPRODUCT({same}*{sheet.bereik(weight)})"
-        return Group(same, same, value, som, "", count)
+        whole = f"SUMPRODUCT({same}*{sheet.bereik(weight)})"
+        return Group(same, same, value, whole, "", count)
     letter = sheet.waarden("gegeven", [None if g is None else float(g) for g in niveau.gegeven], "vrij")
     by_key = sheet.waarden("volgens sleutel", [int(g is None) for g in niveau.gegeven])
     free = f"{same}*{sheet.bereik(by_key)}"
     over = f"({value}-SUMPRODUCT({same}*{sheet.bereik(letter)}))"
-    som = f"SUMPRODUCT({free}*{sheet.bereik(weight)})"
-    return Group(same, free, over, som, f"{letter}{{r}}", count)
+    whole = f"SUMPRODUCT({free}*{sheet.bereik(weight)})"
+    return Group(same, free, over, whole, f"{letter}{{r}}", count)
 
 
 def _rounding(sheet: Sheet, niveau: NiveauUitkomst, q: str, group: Group, weight: str) -> str:
@@ -329,21 +329,21 @@ def _divisors(niveau: NiveauUitkomst, method: Methode, won: set[int]) -> dict[in
     return {o: (below.get(o, 0.0) + above.get(o, 2 * below.get(o, 0.0) + 1)) / 2 for o in set(niveau.ouder)}
 
 
-def _provincies(sheet: Sheet, main: Sheet, counts: str, taak: TaakUitkomst, gegevens: Gegevens) -> None:
+def _provincies(sheet: Sheet, main: Sheet, counts: str, taak: TaakUitkomst, data: Gegevens) -> None:
     """Provinces that the model does not divide over: the sums of their gemeenten."""
     figures = taak.gebieden[Niveau.PROVINCIE]
     count = taak.niveaus[-1].aantallen
     sheet.waarden("code", figures.codes, breedte=9)
-    sheet.waarden("provincie", [gegevens.gebiedsnaam[c] for c in figures.codes], breedte=24)
+    sheet.waarden("provincie", [data.gebiedsnaam[c] for c in figures.codes], breedte=24)
     sheet.waarden("quotum", [float(q) for q in figures.quota], "breuk")
     fixed = sheet.waarden("aantal", figures.aantallen)
-    som = sheet.formules(
+    total = sheet.formules(
         "aantal (formule)",
         f"SUMIFS({counts},{main.bereik('C', elders=True)},B{{r}})",
         figures.aantallen,
     )
-    sheet.formules("controle (0 = gelijk)", f"{som}{{r}}-{fixed}{{r}}", [0] * len(figures.codes))
-    sheet.totaal([fixed, som], [sum(count), sum(count)])
+    sheet.formules("controle (0 = gelijk)", f"{total}{{r}}-{fixed}{{r}}", [0] * len(figures.codes))
+    sheet.totaal([fixed, total], [sum(count), sum(count)])
 
 
 def _sources(book: Book, result: Berekend) -> None:

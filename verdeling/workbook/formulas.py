@@ -29,13 +29,13 @@ def getal(value: Fraction) -> str:
 class Sleutelblad(Arithmetic[KeyColumn]):
     """The sheet with indicator columns, helper columns and one weight column per key."""
 
-    def __init__(self, blad: Sheet, gegevens: Gegevens) -> None:
-        self.blad, self.gegevens = blad, gegevens
+    def __init__(self, sheet: Sheet, data: Gegevens) -> None:
+        self.blad, self.gegevens = sheet, data
         self.gewichten: dict[str, str] = {}
         self.gebieden: dict[str, str] = {}
         self.indicatoren: dict[tuple[str, str], KeyColumn] = {}
-        blad.waarden("code", gegevens.codes, breedte=9)
-        blad.waarden("gemeente", gegevens.namen, breedte=26)
+        sheet.waarden("code", data.codes, breedte=9)
+        sheet.waarden("gemeente", data.namen, breedte=26)
 
     def gewicht(self, expression: Operation) -> str:
         """Letter of the column with the weights of a key; written at first use."""
@@ -87,8 +87,10 @@ class Sleutelblad(Arithmetic[KeyColumn]):
     def share(self, part: KeyColumn, of: Operation) -> KeyColumn:
         """A share needs a sum over all rows, so what it divides gets a column of its own."""
         letter = self.blad.formules(f"hulp {self.blad.breedte + 1}", part.formule, part.waarden, "vrij")
-        som = fsum(part.waarden)
-        return KeyColumn(f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / som for w in part.waarden])
+        total = fsum(part.waarden)
+        return KeyColumn(
+            f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / total for w in part.waarden]
+        )
 
     def inverse(self, part: KeyColumn, decimals: int) -> KeyColumn:
         """ROUND(1/cell)."""

@@ -66,11 +66,11 @@ class Book:
     Whoever fills it gives the Dutch names, which are those of the csv files; only here they are translated.
     """
 
-    def __init__(self, pad: Path, lang: Lang = "nl") -> None:
+    def __init__(self, path: Path, lang: Lang = "nl") -> None:
         self.lang = lang
         # In memory: no files elsewhere that a killed run would leave, or for which there is no room.
         self.boek = xlsxwriter.Workbook(
-            str(pad), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+            str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
         )
         self.boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         self.boek.set_calc_mode("auto")
@@ -140,9 +140,9 @@ class Book:
 class Sheet:
     """A sheet that is filled column by column; row 1 is the header."""
 
-    def __init__(self, boek: Book, naam: str, rijen: int) -> None:
-        self.naam, self.rijen, self.boek = boek.bladnaam(naam), rijen, boek
-        self.blad = boek.boek.add_worksheet(self.naam)
+    def __init__(self, book: Book, naam: str, rows: int) -> None:
+        self.naam, self.rijen, self.boek = book.bladnaam(naam), rows, book
+        self.blad = book.boek.add_worksheet(self.naam)
         self.breedte = 0
 
     def waarden(self, heading: str, values: Sequence[Cel], style: str = "geheel", breedte: int = 12) -> str:
@@ -170,9 +170,9 @@ class Sheet:
         """Write sums below columns."""
         layout = self.boek.formaten["totaal"]
         self.blad.write_string(self.rijen + 1, 1, self.boek.kop("totaal"), layout)
-        for letter, som in zip(letters, totals, strict=True):
+        for letter, total in zip(letters, totals, strict=True):
             place = f"{letter}{self.rijen + 2}"
-            self.blad.write_formula(place, f"=SUM({letter}2:{letter}{self.rijen + 1})", layout, float(som))
+            self.blad.write_formula(place, f"=SUM({letter}2:{letter}{self.rijen + 1})", layout, float(total))
 
     def bereik(self, letter: str, *, elders: bool = False) -> str:
         """All data rows of a column, as an absolute range; `elders`: for a formula on another sheet."""

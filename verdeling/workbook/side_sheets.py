@@ -87,7 +87,7 @@ def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], mea
     sheet.waarden("gemeente", [areas.namen[i] for i in order], breedte=26)
     p = sheet.waarden("inwoners", [inwoners[i] for i in order])
     x = sheet.waarden("plaatsen", [counts[i] for i in order])
-    som_p, som_x = sum(inwoners), sum(counts) or 1
+    total_p, total_x = sum(inwoners), sum(counts) or 1
     y = sheet.formules(
         "per 1.000 inwoners",
         f"1000*{x}{{r}}/{p}{{r}}",
@@ -95,14 +95,14 @@ def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], mea
         "breuk",
     )
     curve = []
-    for heading, letter, values, som in (
-        ("inwoners, opgeteld deel", p, inwoners, som_p),
-        ("plaatsen, opgeteld deel", x, counts, som_x),
+    for heading, letter, values, total in (
+        ("inwoners, opgeteld deel", p, inwoners, total_p),
+        ("plaatsen, opgeteld deel", x, counts, total_x),
     ):
         running, part = 0, []
         for i in order:
             running += values[i]
-            part.append(running / som)
+            part.append(running / total)
         denominator = f"MAX(1,SUM({sheet.bereik(letter)}))"
         curve.append(sheet.formules(heading, f"SUM({letter}$2:{letter}{{r}})/{denominator}", part, "breuk"))
     _formulas(sheet, measures, sheet.bereik(x), sheet.bereik(p), sheet.bereik(y), curve)
@@ -155,9 +155,9 @@ def _other_task(book: Book, plan: Plan, taak: str, name: str) -> None:
     series = [own, *([int(v or 0) for v in figures[c.name]] for c in adds), done]
     letters = [sheet.waarden("indicatief", own)]
     letters += [sheet.waarden(Name(c.sheet_head(book.lang)), figures[c.name]) for c in adds]
-    som = "+".join(f"{letter}{{r}}" for letter in letters)
+    total = "+".join(f"{letter}{{r}}" for letter in letters)
     letters.append(sheet.waarden("plan", done))
-    formula = sheet.formules("plan (formule)", som, done)
+    formula = sheet.formules("plan (formule)", total, done)
     sheet.formules(CONTROLE, f"{formula}{{r}}-{letters[-1]}{{r}}", [0] * len(own))
     sheet.totaal([*letters, formula], [*(sum(r) for r in series), sum(done)])
 
@@ -174,8 +174,8 @@ def _plan(book: Book, plan: Plan) -> None:
     }
     for name, several in series.items():
         letters[name] = sheet.waarden(name, several)
-    som = sheet.formules("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
-    sheet.formules(CONTROLE, f"{som}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
+    total = sheet.formules("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
+    sheet.formules(CONTROLE, f"{total}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
     difference = sheet.formules(
         "verschil (formule)", f"{letters['plan']}{{r}}-{letters['indicatief']}{{r}}", plan.verschil
     )
@@ -186,6 +186,6 @@ def _plan(book: Book, plan: Plan) -> None:
         if column.summed:
             letters[column.name], series[column.name] = letter, plan.amounts(column.name) or ()
     sheet.totaal(
-        [*letters.values(), som, difference],
+        [*letters.values(), total, difference],
         [*(sum(r) for r in series.values()), sum(plan.plan), sum(plan.verschil)],
     )

@@ -26,7 +26,7 @@ WERKMAP = "gemeenten.xlsx"
 Tabel = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
-def write_template(folder: Path, gegevens: Gegevens) -> None:
+def write_template(folder: Path, data: Gegevens) -> None:
     """Write ``gemeenten.csv`` (code, gemeente, provincie, inwoners) and ``bronnen.csv``.
 
     The inhabitants are the latest that ship, so that the folder works as it is.
@@ -36,13 +36,13 @@ def write_template(folder: Path, gegevens: Gegevens) -> None:
     VerdelingError
         When the folder exists and is not empty, or cannot be written.
     """
-    columns = (gegevens.kolom("inwoners", gegevens.peildatum),)
+    columns = (data.kolom("inwoners", data.peildatum),)
     with new_folder(folder) as fresh:
-        (fresh / "gemeenten.csv").write_bytes(csv_bytes(*_gemeenten(gegevens, columns)))
+        (fresh / "gemeenten.csv").write_bytes(csv_bytes(*_gemeenten(data, columns)))
         (fresh / "bronnen.csv").write_bytes(csv_bytes(*_sources(columns)))
 
 
-def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens) -> tuple[str, ...]:
+def write_filled_template(folder: Path, model: Verdeelmodel, data: Gegevens) -> tuple[str, ...]:
     """Write ``gemeenten.xlsx`` with every column that a model reads, as it ships, and their sources.
 
     A plan over time has a sheet of its locations too, and a model of a half-year one for the realisations.
@@ -60,7 +60,7 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
     """
     import xlsxwriter
 
-    columns = read_columns(model, gegevens)
+    columns = read_columns(model, data)
     names = tuple(k.naam for k in columns)
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
@@ -70,8 +70,8 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
         book.set_properties({"title": "verdeling", "created": VASTE_DATUM})
         bold = book.add_format({"bold": True})
         for name, (heading, rows) in {
-            "gemeenten": _gemeenten(gegevens, columns),
-            **_loose_tables(model, gegevens),
+            "gemeenten": _gemeenten(data, columns),
+            **_loose_tables(model, data),
             "bronnen": _sources(columns),
         }.items():
             sheet = book.add_worksheet(name)
@@ -86,26 +86,26 @@ def write_filled_template(folder: Path, model: Verdeelmodel, gegevens: Gegevens)
     return names
 
 
-def _gemeenten(gegevens: Gegevens, columns: Sequence[Kolom]) -> Tabel:
-    provincies = [gegevens.gebiedsnaam[code] for code in gegevens.gebied(Niveau.PROVINCIE)]
+def _gemeenten(data: Gegevens, columns: Sequence[Kolom]) -> Tabel:
+    provincies = [data.gebiedsnaam[code] for code in data.gebied(Niveau.PROVINCIE)]
     figures = [[_figure(t, k.noemer) for t in k.tellers] for k in columns]
     heading = ("code", "gemeente", "provincie", *(k.naam for k in columns))
-    return heading, list(zip(gegevens.codes, gegevens.namen, provincies, *figures, strict=True))
+    return heading, list(zip(data.codes, data.namen, provincies, *figures, strict=True))
 
 
-def _figure(teller: int | None, denominator: int) -> int | float | None:
-    if teller is None:
+def _figure(numerator: int | None, denominator: int) -> int | float | None:
+    if numerator is None:
         return None
-    return teller // denominator if teller % denominator == 0 else teller / denominator
+    return numerator // denominator if numerator % denominator == 0 else numerator / denominator
 
 
-def _loose_tables(model: Verdeelmodel, gegevens: Gegevens) -> dict[str, Tabel]:
+def _loose_tables(model: Verdeelmodel, data: Gegevens) -> dict[str, Tabel]:
     """The tables that a model reads and that are no columns: locations as they ship, no realisations yet."""
     out: dict[str, Tabel] = {}
-    if (opdracht := model.tijdplan) is not None:
+    if (task_order := model.tijdplan) is not None:
         heading = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
-        shipped = opdracht.model_copy(update={"locaties": ()})
-        read = [] if opdracht.tabel is None else read_locations(shipped, gegevens)[0]
+        shipped = task_order.model_copy(update={"locaties": ()})
+        read = [] if task_order.tabel is None else read_locations(shipped, data)[0]
         cells = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in read]
         out["locaties"] = heading, [tuple(cell[k] for k in heading) for cell in cells]
     if model.periode is not None:

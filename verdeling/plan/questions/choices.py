@@ -45,14 +45,14 @@ class Keuze:
 
     def zin(self, data: Plandata, lang: Lang = "nl") -> str:
         """The choice and its cost in words."""
-        waar = self.locatie or say("rules.keuze_buiten", lang)
-        kosten = "; ".join(
-            f"{say(f'plan.doel.{doel}', lang)} {'+' if n >= 0 else '−'}{number(abs(n), lang)}"
-            for doel, n in self.meer.items()
+        where = self.locatie or say("rules.keuze_buiten", lang)
+        costs = "; ".join(
+            f"{say(f'plan.doel.{goal}', lang)} {'+' if n >= 0 else '−'}{number(abs(n), lang)}"
+            for goal, n in self.meer.items()
         )
-        kosten = kosten or say("rules.keuze_gelijk" if self.doelen else "rules.keuze_kan_niet", lang)
-        zin = say("rules.keuze", lang, naam=data.in_zin(self.code), waar=waar, kosten=kosten)
-        return say("rules.keuze_gekozen", lang, zin=zin) if self.gekozen else zin
+        costs = costs or say("rules.keuze_gelijk" if self.doelen else "rules.keuze_kan_niet", lang)
+        sentence = say("rules.keuze", lang, naam=data.in_zin(self.code), waar=where, kosten=costs)
+        return say("rules.keuze_gekozen", lang, zin=sentence) if self.gekozen else sentence
 
 
 def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
@@ -73,52 +73,50 @@ def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
         Empty where no rule leaves a choice.
     """
     pp, x = plan.programma, plan.bewijs.x
-    open_ = [choice for regel in pp.regels for choice in regel.choices(pp.opbouw)]
+    open_ = [choice for rule in pp.regels for choice in rule.choices(pp.opbouw)]
     if not open_:
         return ()
     los = _los(plan, open_)
-    vrij = {d.name: d.value for d in plan.doelen}
-    gevonden = []
+    free = {d.name: d.value for d in plan.doelen}
+    found = []
     for choice in open_:
-        doelen = _doelen(_with_choice(los, choice), engine)
-        meer: dict[str, int] = {}
-        for doel, nu in doelen.items():
-            toen = vrij[doel]
-            if isinstance(nu, int) and isinstance(toen, int) and nu != toen:
-                meer[doel] = nu - toen
-        gekozen = all(x[j] == value for j, value in choice.fixed.items())
-        gevonden.append(
-            Keuze(choice.code, choice.name, gekozen, MappingProxyType(doelen), MappingProxyType(meer))
-        )
-    return tuple(gevonden)
+        goals = _doelen(_with_choice(los, choice), engine)
+        more: dict[str, int] = {}
+        for goal, nu in goals.items():
+            then = free[goal]
+            if isinstance(nu, int) and isinstance(then, int) and nu != then:
+                more[goal] = nu - then
+        chosen = all(x[j] == value for j, value in choice.fixed.items())
+        found.append(Keuze(choice.code, choice.name, chosen, MappingProxyType(goals), MappingProxyType(more)))
+    return tuple(found)
 
 
 def _los(plan: Plan, open_: Sequence[Choice]) -> Program:
     """The program with every column fixed that no row or goal couples with a choice."""
     program, x = plan.program, plan.bewijs.x
-    deel = labels(program)
-    mee = np.isin(deel, deel[[j for choice in open_ for j in choice.fixed]])
-    doelen = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
+    part = labels(program)
+    along = np.isin(part, part[[j for choice in open_ for j in choice.fixed]])
+    goals = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
     return replace(
         program,
-        lower=ints(np.where(mee, program.lower, x)),
-        upper=ints(np.where(mee, program.upper, x)),
-        goals=doelen,
+        lower=ints(np.where(along, program.lower, x)),
+        upper=ints(np.where(along, program.upper, x)),
+        goals=goals,
     )
 
 
 def _with_choice(program: Program, choice: Choice) -> Program:
     """The same program with the choice made."""
-    onder, boven = program.lower.copy(), program.upper.copy()
+    below, above = program.lower.copy(), program.upper.copy()
     for j, value in choice.fixed.items():
-        onder[j] = boven[j] = value
-    return replace(program, lower=ints(onder), upper=ints(boven))
+        below[j] = above[j] = value
+    return replace(program, lower=ints(below), upper=ints(above))
 
 
 def _doelen(program: Program, engine: str) -> dict[str, Value]:
     """Goal values; empty when there is no plan."""
     try:
-        oplossing = solve(program, engine)
+        solution = solve(program, engine)
     except Onoplosbaar:
         return {}
-    return {d.name: d.value for d in oplossing.goals if d.value is not None}
+    return {d.name: d.value for d in solution.goals if d.value is not None}

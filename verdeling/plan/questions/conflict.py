@@ -88,14 +88,14 @@ class GeenPlan(Onoplosbaar):
         Codes of those provincies; empty when it is not known where the conflict is.
     """
 
-    def __init__(self, problemen: Sequence[Probleem], gebieden: Sequence[str] = ()) -> None:
-        super().__init__(problemen)
-        self.gebieden = tuple(gebieden)
+    def __init__(self, problems: Sequence[Probleem], areas: Sequence[str] = ()) -> None:
+        super().__init__(problems)
+        self.gebieden = tuple(areas)
 
 
 def verklaar(
     data: Plandata,
-    opdracht: Planopdracht,
+    task_order: Planopdracht,
     engine: str = "scip",
     *,
     einde: float | None = None,
@@ -105,7 +105,7 @@ def verklaar(
 
     Parameters
     ----------
-    data, opdracht
+    data, task_order
         What the program was built from.
     engine
         Engine of the plan. HiGHS searches for itself, SCIP for all others; the other of the two confirms.
@@ -124,152 +124,152 @@ def verklaar(
     NietKlaar
         When the time was up.
     """
-    pp = build_program(data, opdracht, los=True)
-    soort = [type_.soort for type_ in plan_rules()]
+    pp = build_program(data, task_order, los=True)
+    kind = [type_.soort for type_ in plan_rules()]
     onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.false_rows())
-    uit = [_tell(pp, [groep], Outcome(((0,),), ()), soort) for groep in onwaar]
-    if uit:
-        return tuple(uit)
+    out = [_tell(pp, [group], Outcome(((0,),), ()), kind) for group in onwaar]
+    if out:
+        return tuple(out)
     # CP-SAT does not end here on five gemeenten, and CBC shares no process with what confirms the sets.
     motor = engine if engine == "highs" else "scip"
-    delen = list(_delen(pp, soort))
+    parts = list(_delen(pp, kind))
     if hier:
-        gevonden = [cores(deel, motor, einde) for deel, _ in delen]
+        found = [cores(part, motor, einde) for part, _ in parts]
     else:
-        calls = [(module_of(motor), cores, (deel, motor, einde)) for deel, _ in delen]
-        gevonden = POOL.run_all(calls, 2)
-    for (_, groepen), uitkomst in zip(delen, gevonden, strict=True):
-        if uitkomst is not None:
-            uit.append(_tell(pp, groepen, uitkomst, soort))
-    return tuple(uit)
+        calls = [(module_of(motor), cores, (part, motor, einde)) for part, _ in parts]
+        found = POOL.run_all(calls, 2)
+    for (_, groups), outcome in zip(parts, found, strict=True):
+        if outcome is not None:
+            out.append(_tell(pp, groups, outcome, kind))
+    return tuple(out)
 
 
 def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
     """The error that tells the conflicts in words, with the cheapest repair per rule."""
-    problemen = []
+    problems = []
     for conflict in conflicten:
-        waar = ", ".join(data.in_zin(code) for code in conflict.gebied)
-        for zinnen, groepen in zip(conflict.zinnen, conflict.sets, strict=True):
-            zin = Tekst(nl="; ".join(z.nl for z in zinnen), en="; ".join(z.en for z in zinnen))
-            if len(groepen) > 1:
-                problemen.append(Probleem.van("V480", waar, zin=zin, aantal=len(groepen)))
+        where = ", ".join(data.in_zin(code) for code in conflict.gebied)
+        for sentences, groups in zip(conflict.zinnen, conflict.sets, strict=True):
+            sentence = Tekst(nl="; ".join(z.nl for z in sentences), en="; ".join(z.en for z in sentences))
+            if len(groups) > 1:
+                problems.append(Probleem.van("V480", where, zin=sentence, aantal=len(groups)))
             else:
-                problemen.append(Probleem.van("V418", waar, zin=zin))
-        for herstel in conflict.herstel:
-            if herstel.aantal is not None:
-                namen = ", ".join(data.in_zin(code) for code in herstel.waar[:VEEL])
-                meer = len(herstel.waar) - VEEL
-                if meer > 0:
-                    namen += f" … (+{meer})"
-                problemen.append(
+                problems.append(Probleem.van("V418", where, zin=sentence))
+        for repair in conflict.herstel:
+            if repair.aantal is not None:
+                names = ", ".join(data.in_zin(code) for code in repair.waar[:VEEL])
+                more = len(repair.waar) - VEEL
+                if more > 0:
+                    names += f" … (+{more})"
+                problems.append(
                     Probleem.van(
                         "V481",
-                        waar,
-                        regel=herstel.regel,
-                        hoeveel=hoeveel(herstel.aantal, herstel.eenheid),
-                        namen=namen,
+                        where,
+                        regel=repair.regel,
+                        hoeveel=hoeveel(repair.aantal, repair.eenheid),
+                        namen=names,
                     )
                 )
-    gebieden = {code for conflict in conflicten for code in conflict.gebied}
+    areas = {code for conflict in conflicten for code in conflict.gebied}
     # A rule about the whole country has no provincie of its own.
-    bekend = gebieden if gebieden <= set(data.provincies) else set(data.provincies)
-    return GeenPlan(problemen, sorted(bekend))
+    known = areas if areas <= set(data.provincies) else set(data.provincies)
+    return GeenPlan(problems, sorted(known))
 
 
 def _groep(pp: Planprogram, i: int) -> Groep:
     """Group of row i; a rule whose rows work together is one group per provincie."""
-    rij = pp.program.rows[i]
-    regel = pp.regel(rij.rule)
-    if regel is not None and regel.whole:
-        return rij.rule, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[rij.place]])]
-    return rij.rule, rij.place
+    row = pp.program.rows[i]
+    rule = pp.regel(row.rule)
+    if rule is not None and rule.whole:
+        return row.rule, pp.data.provincies[int(pp.data.provincie[pp.data.nummer[row.place]])]
+    return row.rule, row.place
 
 
-def _delen(pp: Planprogram, soort: list[str]) -> Iterator[tuple[Grouped, list[Groep]]]:
+def _delen(pp: Planprogram, kind: list[str]) -> Iterator[tuple[Grouped, list[Groep]]]:
     """The parts of the program that no row couples, with their rows by group."""
     program = pp.program
-    heel = program.arrays
-    gevuld = np.flatnonzero(np.diff(program.start) > 0)
+    whole = program.arrays
+    filled = np.flatnonzero(np.diff(program.start) > 0)
     # Only rows can be in conflict, so no goal couples here.
-    label = labels(program, [doel.name for doel in program.goals])
-    van_rij = label[program.columns[program.start[gevuld]]]
-    for deel in np.unique(van_rij):
-        rijen = gevuld[van_rij == deel]
-        kolommen = np.flatnonzero(label == deel)
-        nummer: dict[Groep, int] = {}
-        groep = [
-            -1 if program.rows[i].rule == DEFINITIE else nummer.setdefault(_groep(pp, i), len(nummer))
-            for i in rijen.tolist()
+    label = labels(program, [goal.name for goal in program.goals])
+    van_row = label[program.columns[program.start[filled]]]
+    for part in np.unique(van_row):
+        rows = filled[van_row == part]
+        columns = np.flatnonzero(label == part)
+        number: dict[Groep, int] = {}
+        group = [
+            -1 if program.rows[i].rule == DEFINITIE else number.setdefault(_groep(pp, i), len(number))
+            for i in rows.tolist()
         ]
-        if nummer:
-            arrays = _lokaal(heel.only(rijen), kolommen)
-            soorten = np.array([soort.index(regel) for regel, _ in nummer], dtype=np.int64)
-            overal = np.array([waar not in pp.data.nummer for _, waar in nummer])
-            yield Grouped(arrays, np.array(groep, dtype=np.int64), soorten, overal), list(nummer)
+        if number:
+            arrays = _lokaal(whole.only(rows), columns)
+            kinds = np.array([kind.index(rule) for rule, _ in number], dtype=np.int64)
+            overal = np.array([where not in pp.data.nummer for _, where in number])
+            yield Grouped(arrays, np.array(group, dtype=np.int64), kinds, overal), list(number)
 
 
-def _lokaal(arrays: Arrays, kolommen: Ints) -> Arrays:
+def _lokaal(arrays: Arrays, columns: Ints) -> Arrays:
     """The same rows over their own columns only."""
     return Arrays(
-        arrays.lower[kolommen],
-        arrays.upper[kolommen],
+        arrays.lower[columns],
+        arrays.upper[columns],
         arrays.start,
-        np.searchsorted(kolommen, arrays.columns),
+        np.searchsorted(columns, arrays.columns),
         arrays.coefs,
         arrays.row_lower,
         arrays.row_upper,
     )
 
 
-def _tell(pp: Planprogram, groepen: list[Groep], uitkomst: Outcome, soort: list[str]) -> Conflict:
+def _tell(pp: Planprogram, groups: list[Groep], outcome: Outcome, kind: list[str]) -> Conflict:
     data = pp.data
     sets = tuple(
-        tuple(sorted((groepen[g] for g in kern), key=lambda g: (_told(pp, g[0], soort), g[1])))
-        for kern in uitkomst.cores
+        tuple(sorted((groups[g] for g in core), key=lambda g: (_told(pp, g[0], kind), g[1])))
+        for core in outcome.cores
     )
-    gebied = {
+    area = {
         data.provincies[int(data.provincie[data.nummer[w]])] if w in data.nummer else w
-        for gekozen in sets
-        for _, w in gekozen
+        for chosen in sets
+        for _, w in chosen
     }
-    eenheid = {rij.rule: rij.unit for rij in pp.program.rows}
-    herstel = [
-        Herstel(soort[s], aantal, eenheid[soort[s]], tuple(groepen[g][1] for g in waar))
-        for s, aantal, waar in uitkomst.repairs
+    unit = {row.rule: row.unit for row in pp.program.rows}
+    repair = [
+        Herstel(kind[s], count, unit[kind[s]], tuple(groups[g][1] for g in where))
+        for s, count, where in outcome.repairs
     ]
-    herstel.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
-    zinnen = tuple(_zinnen(pp, gekozen) for gekozen in sets)
-    return Conflict(tuple(sorted(gebied)), sets, zinnen, tuple(herstel))
+    repair.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
+    sentences = tuple(_zinnen(pp, chosen) for chosen in sets)
+    return Conflict(tuple(sorted(area)), sets, sentences, tuple(repair))
 
 
-def _told(pp: Planprogram, regel: str, soort: list[str]) -> tuple[int, int]:
+def _told(pp: Planprogram, rule: str, kind: list[str]) -> tuple[int, int]:
     """Place of a rule kind in telling: what is asked, where it may go, what stops it; then as built."""
-    mijn = pp.regel(regel)
-    assert mijn is not None, "a row belongs to a rule of the model"
-    return TOLD.index(mijn.verteld), soort.index(regel)
+    mine = pp.regel(rule)
+    assert mine is not None, "a row belongs to a rule of the model"
+    return TOLD.index(mine.verteld), kind.index(rule)
 
 
-def _zinnen(pp: Planprogram, groepen: tuple[Groep, ...]) -> tuple[Tekst, ...]:
+def _zinnen(pp: Planprogram, groups: tuple[Groep, ...]) -> tuple[Tekst, ...]:
     """One sentence per group; a rule that works as a whole is told where places must be found.
 
     Of a rule that is about many gemeenten one sentence is told, as an example.
     """
-    zinnen: dict[Tekst, None] = {}
-    rules = {regel.soort: regel for regel in pp.regels}
-    zoekend = [w for soort, w in groepen if rules[soort].asks and w in pp.data.nummer]
-    plekken: dict[tuple[str, bool], list[str]] = {}
-    for soort, waar in groepen:
-        mijn = (zoekend if rules[soort].whole else [waar]) or [waar]
-        plekken.setdefault((soort, mijn[0] in pp.data.nummer), []).extend(mijn)
-    for (soort, _), alle in plekken.items():
-        regel = rules[soort]
-        for plek in alle if len(alle) <= VEEL else [max(alle, key=pp.data.omvang)]:
-            zin = Tekst(nl=regel.zeg(pp.opbouw, plek, "nl"), en=regel.zeg(pp.opbouw, plek, "en"))
-            if len(alle) > VEEL:
-                wat = {"regel": soort, "aantal": len(alle)}
-                zin = Tekst(
-                    nl=say("rules.conflict_zoals", "nl", zin=zin.nl, **wat),
-                    en=say("rules.conflict_zoals", "en", zin=zin.en, **wat),
+    sentences: dict[Tekst, None] = {}
+    rules = {rule.soort: rule for rule in pp.regels}
+    zoekend = [w for kind, w in groups if rules[kind].asks and w in pp.data.nummer]
+    spots: dict[tuple[str, bool], list[str]] = {}
+    for kind, where in groups:
+        mine = (zoekend if rules[kind].whole else [where]) or [where]
+        spots.setdefault((kind, mine[0] in pp.data.nummer), []).extend(mine)
+    for (kind, _), every in spots.items():
+        rule = rules[kind]
+        for spot in every if len(every) <= VEEL else [max(every, key=pp.data.omvang)]:
+            sentence = Tekst(nl=rule.zeg(pp.opbouw, spot, "nl"), en=rule.zeg(pp.opbouw, spot, "en"))
+            if len(every) > VEEL:
+                what = {"regel": kind, "aantal": len(every)}
+                sentence = Tekst(
+                    nl=say("rules.conflict_zoals", "nl", zin=sentence.nl, **what),
+                    en=say("rules.conflict_zoals", "en", zin=sentence.en, **what),
                 )
-            zinnen[zin] = None
-    return tuple(zinnen)
+            sentences[sentence] = None
+    return tuple(sentences)

@@ -33,26 +33,26 @@ class Elastisch:
 
     def gebroken(self, x: Ints) -> Iterator[tuple[int, int]]:
         """Rows that are broken, and by how much."""
-        for rij, aantal in zip(self.rijen.tolist(), x[self.eerste :].tolist(), strict=True):
-            if aantal:
-                yield rij, aantal
+        for row, count in zip(self.rijen.tolist(), x[self.eerste :].tolist(), strict=True):
+            if count:
+                yield row, count
 
 
 def elastisch(program: Program) -> Elastisch:
     """Let every row that is no definition give way, and make the least sum of that the first goal."""
-    regels = np.flatnonzero([rij.rule != DEFINITIE for rij in program.rows])
-    arrays, rijen = with_slack(program.arrays, regels)
-    doelen = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
-    sleutels = [(program.rows[r].place, str(k)) for k, r in enumerate(rijen.tolist())]
+    rules = np.flatnonzero([row.rule != DEFINITIE for row in program.rows])
+    arrays, rows = with_slack(program.arrays, rules)
+    goals = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
+    sleutels = [(program.rows[r].place, str(k)) for k, r in enumerate(rows.tolist())]
     elastic = replace(
         program,
-        kinds=program.kinds + ("breuk",) * len(rijen),
+        kinds=program.kinds + ("breuk",) * len(rows),
         keys=program.keys + tuple(sleutels),
         lower=ints(arrays.lower),
         upper=ints(arrays.upper),
         start=ints(arrays.start),
         columns=ints(arrays.columns),
         coefs=ints(arrays.coefs),
-        goals=(SumGoal("breuk", program.size + np.arange(len(rijen))), *doelen),
+        goals=(SumGoal("breuk", program.size + np.arange(len(rows))), *goals),
     )
-    return Elastisch(elastic, ints(rijen), program.size)
+    return Elastisch(elastic, ints(rows), program.size)

@@ -87,7 +87,7 @@ class Frontier:
 
 def frontier(
     data: Plandata,
-    opdracht: Planopdracht,
+    task_order: Planopdracht,
     engine: str = "scip",
     time_limit: float | None = None,
     progress: Progress | None = None,
@@ -100,18 +100,18 @@ def frontier(
     ModelError
         When the plan pays nothing, or its goals are no sums.
     """
-    pays = opdracht.regels.get(Uitkering.soort)
+    pays = task_order.regels.get(Uitkering.soort)
     if not isinstance(pays, Uitkering):
         raise ModelError.een("V926", "plan.regels.uitkering")
     limit = Getal(waarde=Fraction(MOST), grondslag=pays.grondslag)
     free = pays.model_copy(update={"budget": limit})
-    rule = opdracht.regels.get(AanbodBijBonus.soort)
+    rule = task_order.regels.get(AanbodBijBonus.soort)
     per_level: list[list[tuple[Kink, ...]]] = []
     for level in rule.niveaus if isinstance(rule, AanbodBijBonus) else (None,):
-        regels = {**opdracht.regels, Uitkering.soort: free}
+        rules = {**task_order.regels, Uitkering.soort: free}
         if isinstance(rule, AanbodBijBonus) and level is not None:
-            regels[AanbodBijBonus.soort] = rule.model_copy(update={"niveaus": (level,)})
-        pp = build_program(data, opdracht.model_copy(update={"regels": regels}))
+            rules[AanbodBijBonus.soort] = rule.model_copy(update={"niveaus": (level,)})
+        pp = build_program(data, task_order.model_copy(update={"regels": rules}))
         if not divisible(pp.program):
             wrong = [g.name for g in pp.program.goals if not isinstance(g, SumGoal)][:1]
             raise ModelError.een("V927", "plan.doelen", doel=", ".join(wrong))

@@ -76,9 +76,9 @@ def speelruimte(
         Called with the parts done and the number of parts.
     """
     pp = plan.programma
-    minste, meeste = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
+    least, most = np.array(plan.plan, dtype=np.int64), np.array(plan.plan, dtype=np.int64)
     taken = list(_taken(plan))
-    calls = [(module_of(engine), least_and_most, (deel, sommen, engine)) for deel, _, sommen in taken]
+    calls = [(module_of(engine), least_and_most, (part, totals, engine)) for part, _, totals in taken]
     klaar = 0
 
     def gedaan(_: int, __: object) -> None:
@@ -88,15 +88,15 @@ def speelruimte(
             voortgang(klaar, len(calls))
 
     if workers == 0 and engine not in OWN_PROCESS:
-        uit = [least_and_most(*args) for _, _, args in calls]
+        out = [least_and_most(*args) for _, _, args in calls]
     else:
-        uit = POOL.run_all(calls, workers, gedaan)
-    for (_, wie, _), uitkomst in zip(taken, uit, strict=True):
-        for g, (laag, hoog) in zip(wie, uitkomst, strict=True):
-            vast = plan.plan[g] - int(plan.bewijs.x[_kolommen(plan, g)].sum())
-            minste[g], meeste[g] = vast + laag, vast + hoog
+        out = POOL.run_all(calls, workers, gedaan)
+    for (_, who, _), outcome in zip(taken, out, strict=True):
+        for g, (low, high) in zip(who, outcome, strict=True):
+            fixed = plan.plan[g] - int(plan.bewijs.x[_kolommen(plan, g)].sum())
+            least[g], most[g] = fixed + low, fixed + high
     return tuple(
-        Speelruimte(code, pp.data.namen[g], plan.plan[g], int(minste[g]), int(meeste[g]))
+        Speelruimte(code, pp.data.namen[g], plan.plan[g], int(least[g]), int(most[g]))
         for g, code in enumerate(plan.codes)
     )
 
@@ -110,15 +110,15 @@ def _taken(plan: Plan) -> Iterator[tuple[Part, list[int], list[Ints]]]:
     """Per part of the program, with its goals before the tie order: the gemeenten whose sum it holds."""
     n = len(plan.codes)
     niveaus = {d.name: d.value for d in plan.doelen if isinstance(d.value, Fraction)}
-    for deel in split(plan.program, niveaus):
-        plek = np.full(plan.program.size, -1, dtype=np.int64)
-        plek[deel.columns] = np.arange(len(deel.columns))
-        wie, sommen = [], []
+    for part in split(plan.program, niveaus):
+        spot = np.full(plan.program.size, -1, dtype=np.int64)
+        spot[part.columns] = np.arange(len(part.columns))
+        who, totals = [], []
         for g in range(n):
-            kolommen = _kolommen(plan, g)
-            if len(kolommen) and (plek[kolommen] >= 0).any():
-                wie.append(g)
-                sommen.append(plek[kolommen])
-        if wie:
-            doelen = tuple(d for d in deel.goals if not isinstance(d, OrderGoal))
-            yield replace(deel, goals=doelen), wie, sommen
+            columns = _kolommen(plan, g)
+            if len(columns) and (spot[columns] >= 0).any():
+                who.append(g)
+                totals.append(spot[columns])
+        if who:
+            goals = tuple(d for d in part.goals if not isinstance(d, OrderGoal))
+            yield replace(part, goals=goals), who, totals

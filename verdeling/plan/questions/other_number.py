@@ -82,9 +82,9 @@ class _Vraag:
     @property
     def ander(self) -> Part:
         """The part in which the number must be another one."""
-        grens = (-(2**40), self.staat - 1) if self.verschil < 0 else (self.staat + 1, 2**40)
-        rij = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *grens)
-        return replace(self.deel, arrays=self.deel.arrays.with_rows([rij]))
+        limit = (-(2**40), self.staat - 1) if self.verschil < 0 else (self.staat + 1, 2**40)
+        row = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *limit)
+        return replace(self.deel, arrays=self.deel.arrays.with_rows([row]))
 
     def oproep(self, engine: str) -> Call:
         """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
@@ -106,25 +106,25 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
         Engine that is asked; None for the one that made the plan.
     """
     niveaus = _niveaus(plan)
-    vraag = _vraag(plan, _delen(plan, niveaus), code)
-    staat = plan.plan[plan.rij[code]]
-    if vraag is None:
-        return Ruimte(staat, staat, Anders(_difference(plan, code), "vast"))
+    question = _vraag(plan, _delen(plan, niveaus), code)
+    stands = plan.plan[plan.rij[code]]
+    if question is None:
+        return Ruimte(stands, stands, Anders(_difference(plan, code), "vast"))
     motor = engine or plan.bewijs.engine
-    (marge,), antwoord = POOL.run_all(
+    (margin,), answer = POOL.run_all(
         [
-            (module_of(motor), least_and_most, (vraag.deel, [vraag.kolommen], motor)),
-            vraag.oproep(motor),
+            (module_of(motor), least_and_most, (question.deel, [question.kolommen], motor)),
+            question.oproep(motor),
         ],
         2,
     )
-    (antwoord,) = _above_niveau(plan, [vraag], [antwoord], motor, niveaus)
-    vast = staat - vraag.staat
-    return Ruimte(vast + marge[0], vast + marge[1], _vergelijk(vraag, antwoord))
+    (answer,) = _above_niveau(plan, [question], [answer], motor, niveaus)
+    fixed = stands - question.staat
+    return Ruimte(fixed + margin[0], fixed + margin[1], _vergelijk(question, answer))
 
 
 def all_other_numbers(
-    plan: Plan, ruimtes: Sequence[Speelruimte], engine: str = "scip", voortgang: Progress | None = None
+    plan: Plan, rooms: Sequence[Speelruimte], engine: str = "scip", progress: Progress | None = None
 ) -> dict[str, Anders]:
     """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
@@ -132,29 +132,29 @@ def all_other_numbers(
     ----------
     plan
         A plan whose goals are proven.
-    ruimtes
+    rooms
         Leeway of every gemeente: where it has room on that side, another number is as good.
     engine
         Engine that is asked.
-    voortgang
+    progress
         Called with the gemeenten done and the number of gemeenten that are asked.
     """
     niveaus = _niveaus(plan)
-    delen = _delen(plan, niveaus)
-    uit: dict[str, Anders] = {}
-    vragen: list[_Vraag] = []
-    for r in ruimtes:
-        verschil, vraag = _difference(plan, r.code), _vraag(plan, delen, r.code)
-        if vraag is None:
-            uit[r.code] = Anders(verschil, "vast")
-        elif (r.minste < r.plan) if verschil < 0 else (r.meeste > r.plan):
-            uit[r.code] = Anders(verschil, "even_goed")
+    parts = _delen(plan, niveaus)
+    out: dict[str, Anders] = {}
+    questions: list[_Vraag] = []
+    for r in rooms:
+        difference, question = _difference(plan, r.code), _vraag(plan, parts, r.code)
+        if question is None:
+            out[r.code] = Anders(difference, "vast")
+        elif (r.minste < r.plan) if difference < 0 else (r.meeste > r.plan):
+            out[r.code] = Anders(difference, "even_goed")
         else:
-            vragen.append(vraag)
-    antwoorden = _solve(vragen, engine, voortgang)
-    antwoorden = _above_niveau(plan, vragen, antwoorden, engine, niveaus)
-    uit |= {v.code: _vergelijk(v, a) for v, a in zip(vragen, antwoorden, strict=True)}
-    return {r.code: uit[r.code] for r in ruimtes}
+            questions.append(question)
+    answers = _solve(questions, engine, progress)
+    answers = _above_niveau(plan, questions, answers, engine, niveaus)
+    out |= {v.code: _vergelijk(v, a) for v, a in zip(questions, answers, strict=True)}
+    return {r.code: out[r.code] for r in rooms}
 
 
 def _niveaus(plan: Plan) -> Levels:
@@ -173,64 +173,64 @@ def _difference(plan: Plan, code: str) -> int:
     return -1 if plan.nieuw[plan.rij[code]] else 1
 
 
-def _vraag(plan: Plan, delen: Sequence[Part], code: str) -> _Vraag | None:
+def _vraag(plan: Plan, parts: Sequence[Part], code: str) -> _Vraag | None:
     """What to ask of a gemeente; None when its number is no choice of the plan."""
-    kolommen = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
-    deel = next((d for d in delen if len(kolommen) and np.isin(kolommen, d.columns).all()), None)
-    if deel is None:
+    columns = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
+    part = next((d for d in parts if len(columns) and np.isin(columns, d.columns).all()), None)
+    if part is None:
         return None
-    lokaal, x = np.searchsorted(deel.columns, kolommen), plan.bewijs.x[deel.columns]
-    return _Vraag(code, _difference(plan, code), deel, lokaal, x)
+    lokaal, x = np.searchsorted(part.columns, columns), plan.bewijs.x[part.columns]
+    return _Vraag(code, _difference(plan, code), part, lokaal, x)
 
 
-def _solve(vragen: Sequence[_Vraag], engine: str, voortgang: Progress | None = None) -> list[PartAnswer]:
-    teller = count(1)
+def _solve(questions: Sequence[_Vraag], engine: str, progress: Progress | None = None) -> list[PartAnswer]:
+    numerator = count(1)
     return POOL.run_all(
-        [v.oproep(engine) for v in vragen],
+        [v.oproep(engine) for v in questions],
         2,
-        None if voortgang is None else lambda *_: voortgang(next(teller), len(vragen)),
+        None if progress is None else lambda *_: progress(next(numerator), len(questions)),
     )
 
 
 def _above_niveau(
-    plan: Plan, vragen: Sequence[_Vraag], antwoorden: Sequence[PartAnswer], engine: str, niveaus: Levels
+    plan: Plan, questions: Sequence[_Vraag], answers: Sequence[PartAnswer], engine: str, niveaus: Levels
 ) -> list[PartAnswer]:
     """Ask again beyond the proven level of a goal where nothing was found within it."""
-    uit = list(antwoorden)
-    weer = [k for k, a in enumerate(uit) if niveaus and a.status == "infeasible"]
+    out = list(answers)
+    weer = [k for k, a in enumerate(out) if niveaus and a.status == "infeasible"]
     if weer:
-        delen = _delen(plan, dict.fromkeys(niveaus))
-        los = [_vraag(plan, delen, vragen[k].code) for k in weer]
-        antwoord = _solve([v for v in los if v is not None], engine)
-        for k, a in zip(weer, antwoord, strict=True):
-            uit[k] = a
-    return uit
+        parts = _delen(plan, dict.fromkeys(niveaus))
+        solve = [_vraag(plan, parts, questions[k].code) for k in weer]
+        answer = _solve([v for v in solve if v is not None], engine)
+        for k, a in zip(weer, answer, strict=True):
+            out[k] = a
+    return out
 
 
-def _vergelijk(vraag: _Vraag, antwoord: PartAnswer) -> Anders:
-    deel, verschil, x = vraag.deel, vraag.verschil, vraag.x
-    if antwoord.status == "infeasible":
-        return Anders(verschil, "onmogelijk")
-    if antwoord.status != "proven" or antwoord.x is None:
-        return Anders(verschil, "onbekend")
-    for doel in deel.goals:
-        if isinstance(doel, SumGoal):
-            som, dan = doel.value(x) - doel.constant, doel.value(antwoord.x) - doel.constant
-            if som != dan:
-                return Anders(verschil, "slechter", doel.name, som, dan)
+def _vergelijk(question: _Vraag, answer: PartAnswer) -> Anders:
+    part, difference, x = question.deel, question.verschil, question.x
+    if answer.status == "infeasible":
+        return Anders(difference, "onmogelijk")
+    if answer.status != "proven" or answer.x is None:
+        return Anders(difference, "onbekend")
+    for goal in part.goals:
+        if isinstance(goal, SumGoal):
+            total, dan = goal.value(x) - goal.constant, goal.value(answer.x) - goal.constant
+            if total != dan:
+                return Anders(difference, "slechter", goal.name, total, dan)
             continue
-        if isinstance(doel, AtMostGoal):
-            hoogste = doel.value(antwoord.x)
-            if hoogste > doel.level:
-                return Anders(verschil, "slechter", doel.name, doel.level, hoogste)
+        if isinstance(goal, AtMostGoal):
+            highest = goal.value(answer.x)
+            if highest > goal.level:
+                return Anders(difference, "slechter", goal.name, goal.level, highest)
             continue
-        van, naar = _as_row(doel.value(x)), _as_row(doel.value(antwoord.x))
+        van, naar = _as_row(goal.value(x)), _as_row(goal.value(answer.x))
         # Ratios in ascending order: the first that differs is the one that falls.
         for a, b in zip(van, naar, strict=True):
             if a != b:
-                return Anders(verschil, "slechter", doel.name, a, b)
-    return Anders(verschil, "even_goed")
+                return Anders(difference, "slechter", goal.name, a, b)
+    return Anders(difference, "even_goed")
 
 
-def _as_row(waarde: Value) -> tuple[int | Fraction, ...]:
-    return waarde if isinstance(waarde, tuple) else (waarde,)
+def _as_row(value: Value) -> tuple[int | Fraction, ...]:
+    return value if isinstance(value, tuple) else (value,)

@@ -118,7 +118,7 @@ class Buitentoets(Kort):
     tegenspraak: tuple[Probleem, ...] = ()
 
 
-def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem, ...]]:
+def tel(rows: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem, ...]]:
     """Places per gemeente; a joint site counts once, where the first of its gemeenten by code is.
 
     −1 where a gemeente is not named: what stands there under the plan is not known, and not zero.
@@ -128,45 +128,45 @@ def tel(rijen: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Problee
     DataError
         Unknown gemeenten, and gemeenten that stand twice with places of their own.
     """
-    problemen: list[Probleem] = []
-    meldingen: list[Probleem] = []
-    plaatsen = np.full(data.aantal, -1, dtype=np.int64)
-    samen: dict[str, list[Buitenrij]] = {}
-    for rij in rijen:
-        if rij.code not in data.nummer:
-            problemen.append(Probleem.van("V450", rij.waar, gemeente=rij.code))
-        elif rij.gezamenlijk:
-            samen.setdefault(rij.gezamenlijk, []).append(rij)
-        elif plaatsen[data.nummer[rij.code]] >= 0:
-            problemen.append(Probleem.van("V443", rij.waar, naam=data.naam(rij.code)))
+    problems: list[Probleem] = []
+    notes: list[Probleem] = []
+    places = np.full(data.aantal, -1, dtype=np.int64)
+    together: dict[str, list[Buitenrij]] = {}
+    for row in rows:
+        if row.code not in data.nummer:
+            problems.append(Probleem.van("V450", row.waar, gemeente=row.code))
+        elif row.gezamenlijk:
+            together.setdefault(row.gezamenlijk, []).append(row)
+        elif places[data.nummer[row.code]] >= 0:
+            problems.append(Probleem.van("V443", row.waar, naam=data.naam(row.code)))
         else:
-            plaatsen[data.nummer[rij.code]] = rij.plan
-    if problemen:
-        raise DataError(problemen)
-    for naam, leden in sorted(samen.items()):
-        plek = data.nummer[min(r.code for r in leden)]
-        eens, som = max(r.plan for r in leden), sum(r.plan for r in leden)
-        plaatsen[plek] = max(0, int(plaatsen[plek])) + eens
-        for r in leden:
-            plaatsen[data.nummer[r.code]] = max(0, int(plaatsen[data.nummer[r.code]]))
-        wie = ", ".join(data.naam(r.code) for r in leden)
-        meldingen.append(Probleem.van("V444", naam, wie=wie, eens=eens, som=som, plek=data.namen[plek]))
-    genoemd = np.zeros(len(data.provincies), dtype=bool)
-    genoemd[data.provincie[plaatsen >= 0]] = True
-    leeg = np.flatnonzero((plaatsen < 0) & genoemd[data.provincie])
-    if len(leeg):
-        meldingen.append(Probleem.van("V445", aantal=len(leeg)))
-    if not genoemd.all():
-        namen = ", ".join(data.naam(data.provincies[p]) for p in np.flatnonzero(~genoemd))
-        meldingen.append(Probleem.van("V447", namen))
-    return ints(plaatsen), tuple(meldingen)
+            places[data.nummer[row.code]] = row.plan
+    if problems:
+        raise DataError(problems)
+    for name, members in sorted(together.items()):
+        spot = data.nummer[min(r.code for r in members)]
+        once, total = max(r.plan for r in members), sum(r.plan for r in members)
+        places[spot] = max(0, int(places[spot])) + once
+        for r in members:
+            places[data.nummer[r.code]] = max(0, int(places[data.nummer[r.code]]))
+        who = ", ".join(data.naam(r.code) for r in members)
+        notes.append(Probleem.van("V444", name, wie=who, eens=once, som=total, plek=data.namen[spot]))
+    named = np.zeros(len(data.provincies), dtype=bool)
+    named[data.provincie[places >= 0]] = True
+    empty = np.flatnonzero((places < 0) & named[data.provincie])
+    if len(empty):
+        notes.append(Probleem.van("V445", aantal=len(empty)))
+    if not named.all():
+        names = ", ".join(data.naam(data.provincies[p]) for p in np.flatnonzero(~named))
+        notes.append(Probleem.van("V447", names))
+    return ints(places), tuple(notes)
 
 
 def toets_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
-    rijen: Sequence[Buitenrij],
+    rows: Sequence[Buitenrij],
     engine: str = "scip",
 ) -> Buitentoets:
     """Check a plan made elsewhere against a model.
@@ -175,7 +175,7 @@ def toets_plan(
     ----------
     model, gegevens, indicatief
         As for :func:`verdeling.plan.plan.make_plan`.
-    rijen
+    rows
         The plan made elsewhere. What gemeenten provide that it does not mention is unknown; a provincie of
         which it mentions none, as in the report of another provincie, has the plan of the model.
 
@@ -187,40 +187,40 @@ def toets_plan(
         When the model itself has no plan.
     """
     data = read_plan_data(model, gegevens, indicatief)
-    plaatsen, meldingen = tel(rijen, data)
+    places, notes = tel(rows, data)
     assert model.plan is not None, "read_plan_data refuses a model without a plan"
-    return beoordeel(data, model.plan, plaatsen, meldingen, engine)
+    return beoordeel(data, model.plan, places, notes, engine)
 
 
 def beoordeel(
-    data: Plandata, opdracht: Planopdracht, plaatsen: Ints, meldingen: tuple[Probleem, ...], engine: str
+    data: Plandata, task_order: Planopdracht, places: Ints, notes: tuple[Probleem, ...], engine: str
 ) -> Buitentoets:
     """Check places per gemeente against the rules and goals of a plan; see :func:`toets_plan`."""
-    optimum = los_plan(data, opdracht, engine)
-    genoemd = np.isin(data.provincie, data.provincie[plaatsen >= 0])
-    plaatsen = ints(np.where((plaatsen < 0) & ~genoemd, optimum.plan, plaatsen))
-    overtredingen, waarden, onbepaald = _breaches(data, opdracht, plaatsen, engine)
-    doelen = tuple(
-        Doelvergelijking(d.name, waarden.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
+    optimum = los_plan(data, task_order, engine)
+    named = np.isin(data.provincie, data.provincie[places >= 0])
+    places = ints(np.where((places < 0) & ~named, optimum.plan, places))
+    breaches, values, onbepaald = _breaches(data, task_order, places, engine)
+    goals = tuple(
+        Doelvergelijking(d.name, values.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
     )
-    if not overtredingen:
-        _alarm(optimum, doelen)
-    if (plaatsen < 0).any():
-        doelen = tuple(d for d in doelen if d.waarde is not None)
-    herstel = _herstel(data, opdracht, plaatsen, engine)
-    gegeven = [None if n < 0 else n for n in plaatsen.tolist()]
-    beter = gegeven if herstel is None else herstel.plan
+    if not breaches:
+        _alarm(optimum, goals)
+    if (places < 0).any():
+        goals = tuple(d for d in goals if d.waarde is not None)
+    repair = _herstel(data, task_order, places, engine)
+    given = [None if n < 0 else n for n in places.tolist()]
+    beter = given if repair is None else repair.plan
     return Buitentoets(
         codes=data.codes,
-        plaatsen=tuple(gegeven),
-        overtredingen=overtredingen,
-        doelen=doelen,
+        plaatsen=tuple(given),
+        overtredingen=breaches,
+        doelen=goals,
         optimum=optimum,
-        verschil=tuple(_min(a, b) for a, b in zip(gegeven, optimum.plan, strict=True)),
-        herstel=herstel,
-        wijziging=tuple(-_min(a, b) for a, b in zip(gegeven, beter, strict=True)),
+        verschil=tuple(_min(a, b) for a, b in zip(given, optimum.plan, strict=True)),
+        herstel=repair,
+        wijziging=tuple(-_min(a, b) for a, b in zip(given, beter, strict=True)),
         onbepaald=onbepaald,
-        meldingen=meldingen,
+        meldingen=notes,
     )
 
 
@@ -229,7 +229,7 @@ def _min(a: int | None, b: int | None) -> int:
     return 0 if a is None or b is None else a - b
 
 
-def _alarm(optimum: Plan, doelen: Sequence[Doelvergelijking]) -> None:
+def _alarm(optimum: Plan, goals: Sequence[Doelvergelijking]) -> None:
     """A plan that keeps every rule cannot be better than the optimum: then the optimum is none.
 
     Raises
@@ -237,72 +237,72 @@ def _alarm(optimum: Plan, doelen: Sequence[Doelvergelijking]) -> None:
     VerificatieFout
         With the goal in which it is better (V823).
     """
-    zin = {d.name: d.sense for d in optimum.doelen}
-    for d in doelen:
+    sentence = {d.name: d.sense for d in optimum.doelen}
+    for d in goals:
         if d.waarde is None or d.optimum is None:
             return
         if d.waarde == d.optimum:
             continue
-        meer = zin[d.naam] in ("max", "leximin")
-        if (d.waarde > d.optimum) == meer:  # type: ignore[operator]  # values of one goal are of one kind
-            getallen = {"waarde": str(d.waarde), "optimum": str(d.optimum), "motor": optimum.bewijs.engine}
-            raise VerificatieFout.een("V823", d.naam, **getallen)
+        more = sentence[d.naam] in ("max", "leximin")
+        if (d.waarde > d.optimum) == more:  # type: ignore[operator]  # values of one goal are of one kind
+            numbers = {"waarde": str(d.waarde), "optimum": str(d.optimum), "motor": optimum.bewijs.engine}
+            raise VerificatieFout.een("V823", d.naam, **numbers)
         return
 
 
-def _herstel(data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str) -> Plan | None:
-    """The plan that keeps every rule and differs least from `plaatsen`, where those are known."""
-    rest = [d for d in opdracht.doelen if d not in ("tekort", "verandering")]
-    tekort = ["tekort"] if "tekort" in opdracht.doelen else []
-    anders = opdracht.model_copy(update={"doelen": (*tekort, "verandering", *rest)})
+def _herstel(data: Plandata, task_order: Planopdracht, places: Ints, engine: str) -> Plan | None:
+    """The plan that keeps every rule and differs least from `places`, where those are known."""
+    rest = [d for d in task_order.doelen if d not in ("tekort", "verandering")]
+    tekort = ["tekort"] if "tekort" in task_order.doelen else []
+    otherwise = task_order.model_copy(update={"doelen": (*tekort, "verandering", *rest)})
     try:
-        return los_plan(replace(data, eerder=plaatsen), anders, engine)
+        return los_plan(replace(data, eerder=places), otherwise, engine)
     except Onoplosbaar:
         return None
 
 
 def _breaches(
-    data: Plandata, opdracht: Planopdracht, plaatsen: Ints, engine: str
+    data: Plandata, task_order: Planopdracht, places: Ints, engine: str
 ) -> tuple[tuple[Overtreding, ...], Mapping[str, Value | None], tuple[Probleem, ...]]:
     """Rows that are broken when these places stand, goal values with the best flows, what cannot be judged.
 
     Where places are not known (−1) they are free: what is broken then is broken whatever comes there.
     """
-    pp = build_program(data, opdracht, los=True)
+    pp = build_program(data, task_order, los=True)
     o = pp.opbouw
-    gevonden: list[Overtreding] = []
-    onder, boven = pp.program.lower.copy(), pp.program.upper.copy()
-    nieuw = np.where(plaatsen < 0, 0, np.maximum(0, plaatsen - data.bestaand))
-    for g in np.flatnonzero(plaatsen >= 0).tolist():
+    found: list[Overtreding] = []
+    below, above = pp.program.lower.copy(), pp.program.upper.copy()
+    new = np.where(places < 0, 0, np.maximum(0, places - data.bestaand))
+    for g in np.flatnonzero(places >= 0).tolist():
         n, k = int(o.kolom["n"][g]), int(o.kolom["k"][g]) if o.sluiten else -1
         if k >= 0:
-            onder[k] = boven[k] = min(int(plaatsen[g]), int(data.bestaand[g]))
-        elif plaatsen[g] < data.bestaand[g]:
-            te_kort = int(data.bestaand[g] - plaatsen[g])
-            gevonden.append(_breach(pp, pp.basis("plan_boven"), data.codes[g], te_kort, "plaatsen"))
+            below[k] = above[k] = min(int(places[g]), int(data.bestaand[g]))
+        elif places[g] < data.bestaand[g]:
+            te_short = int(data.bestaand[g] - places[g])
+            found.append(_breach(pp, pp.basis("plan_boven"), data.codes[g], te_short, "plaatsen"))
         if n >= 0:
-            onder[n] = boven[n] = nieuw[g]
-            mijn = o.f[o.h == g]
-            boven[mijn] = np.maximum(boven[mijn], nieuw[g])
-    for soort in ("e", "v_eerder"):
+            below[n] = above[n] = new[g]
+            mine = o.f[o.h == g]
+            above[mine] = np.maximum(above[mine], new[g])
+    for kind in ("e", "v_eerder"):
         # What follows from n must have room for any n.
-        van = o.heeft(soort)
+        van = o.heeft(kind)
         if len(van):
-            boven[o.kolom[soort][van]] = np.maximum(boven[o.kolom[soort][van]], plaatsen[van])
-    gevonden += _too_many(pp, nieuw)
-    los = replace(pp.program, lower=ints(onder), upper=ints(boven))
+            above[o.kolom[kind][van]] = np.maximum(above[o.kolom[kind][van]], places[van])
+    found += _too_many(pp, new)
+    los = replace(pp.program, lower=ints(below), upper=ints(above))
     # A goal of a part of a plan has no one best value, so of that only what is broken is looked for.
-    deel = bool((plaatsen < 0).any())
-    program = elastisch(replace(los, goals=()) if deel else los)
-    oplossing = solve(program.program, engine, describe=data.gebied)
-    gebroken = dict(program.gebroken(oplossing.x))
-    for i, aantal in gebroken.items():
-        rij = pp.program.rows[i]
-        gevonden.append(_breach(pp, pp.regel(rij.rule), rij.place, aantal, rij.unit))
-    waarden: Mapping[str, Value | None] = {d.name: d.value for d in oplossing.goals}
-    if deel and not gevonden:
-        waarden = _vaststaand(los)
-    return tuple(gevonden), waarden, _onbepaald(pp, plaatsen, set(gebroken))
+    part = bool((places < 0).any())
+    program = elastisch(replace(los, goals=()) if part else los)
+    solution = solve(program.program, engine, describe=data.gebied)
+    broken = dict(program.gebroken(solution.x))
+    for i, count in broken.items():
+        row = pp.program.rows[i]
+        found.append(_breach(pp, pp.regel(row.rule), row.place, count, row.unit))
+    values: Mapping[str, Value | None] = {d.name: d.value for d in solution.goals}
+    if part and not found:
+        values = _vaststaand(los)
+    return tuple(found), values, _onbepaald(pp, places, set(broken))
 
 
 def _vaststaand(program: Program) -> dict[str, Value | None]:
@@ -310,60 +310,58 @@ def _vaststaand(program: Program) -> dict[str, Value | None]:
     tight = program.arrays.tightened()
     if tight is None:
         return {}
-    vast = tight.lower == tight.upper
-    sommen = (d for d in program.goals if isinstance(d, SumGoal))
-    return {d.name: d.value(tight.lower) for d in sommen if vast[d.columns].all()}
+    fixed = tight.lower == tight.upper
+    totals = (d for d in program.goals if isinstance(d, SumGoal))
+    return {d.name: d.value(tight.lower) for d in totals if fixed[d.columns].all()}
 
 
-def _onbepaald(pp: Planprogram, plaatsen: Ints, gebroken: Collection[int]) -> tuple[Probleem, ...]:
+def _onbepaald(pp: Planprogram, places: Ints, broken: Collection[int]) -> tuple[Probleem, ...]:
     """Rules that cannot be judged, per kind: for whom, and without whom."""
     data, program = pp.data, pp.program
-    onbekend = {data.codes[g] for g in np.flatnonzero(plaatsen < 0)}
-    if not onbekend:
+    unknown = {data.codes[g] for g in np.flatnonzero(places < 0)}
+    if not unknown:
         return ()
     # What is asked is no number of the plan when it is computed before it.
-    vast = {"r"} if pp.opbouw.r is not None else set()
+    fixed = {"r"} if pp.opbouw.r is not None else set()
     hangt = [
-        onbekend.intersection(sleutel) if soort not in vast else set()
-        for soort, sleutel in zip(program.kinds, program.keys, strict=True)
+        unknown.intersection(sleutel) if kind not in fixed else set()
+        for kind, sleutel in zip(program.kinds, program.keys, strict=True)
     ]
     voor: dict[str, dict[str, None]] = {}
-    zonder: dict[str, set[str]] = {}
-    for i, rij in enumerate(program.rows):
+    without: dict[str, set[str]] = {}
+    for i, row in enumerate(program.rows):
         mist = set().union(*(hangt[j] for j in program.columns[program.start[i] : program.start[i + 1]]))
-        if mist and rij.rule != DEFINITIE and i not in gebroken:
-            voor.setdefault(rij.rule, {})[rij.place] = None
-            zonder.setdefault(rij.rule, set()).update(mist)
+        if mist and row.rule != DEFINITIE and i not in broken:
+            voor.setdefault(row.rule, {})[row.place] = None
+            without.setdefault(row.rule, set()).update(mist)
     return tuple(
         Probleem.van(
             "V803",
-            regel=regel,
-            voor=_namen(data, list(plekken)),
-            zonder=_namen(data, sorted(zonder[regel])),
+            regel=rule,
+            voor=_namen(data, list(spots)),
+            zonder=_namen(data, sorted(without[rule])),
         )
-        for regel, plekken in voor.items()
+        for rule, spots in voor.items()
     )
 
 
 def _namen(data: Plandata, codes: Sequence[str]) -> str:
     """A few by name, and the number of the others."""
-    meer = f" (+{len(codes) - GENOEMD})" if len(codes) > GENOEMD else ""
-    return ", ".join(data.naam(code) for code in codes[:GENOEMD]) + meer
+    more = f" (+{len(codes) - GENOEMD})" if len(codes) > GENOEMD else ""
+    return ", ".join(data.naam(code) for code in codes[:GENOEMD]) + more
 
 
-def _too_many(pp: Planprogram, nieuw: Ints) -> list[Overtreding]:
+def _too_many(pp: Planprogram, new: Ints) -> list[Overtreding]:
     """New places where the program has room for none: their provincie asks nothing."""
-    data, geen = pp.data, pp.opbouw.kolom["n"] < 0
-    over = data.per_provincie(np.where(geen, nieuw, 0))
+    data, none = pp.data, pp.opbouw.kolom["n"] < 0
+    over = data.per_provincie(np.where(none, new, 0))
     return [
         _breach(pp, pp.basis("plan_tekort"), data.provincies[p], int(over[p]), "plaatsen")
         for p in np.flatnonzero(over)
     ]
 
 
-def _breach(
-    pp: Planprogram, regel: Planregel | None, waar: str, aantal: int, eenheid: str
-) -> Overtreding:
-    assert regel is not None, "a broken row belongs to a rule of the model"
-    zin = Tekst(nl=regel.zeg(pp.opbouw, waar, "nl"), en=regel.zeg(pp.opbouw, waar, "en"))
-    return Overtreding(regel.soort, waar, aantal, eenheid, zin)
+def _breach(pp: Planprogram, rule: Planregel | None, where: str, count: int, unit: str) -> Overtreding:
+    assert rule is not None, "a broken row belongs to a rule of the model"
+    sentence = Tekst(nl=rule.zeg(pp.opbouw, where, "nl"), en=rule.zeg(pp.opbouw, where, "en"))
+    return Overtreding(rule.soort, where, count, unit, sentence)

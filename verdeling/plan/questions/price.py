@@ -58,19 +58,19 @@ class Prijs:
     bewezen: bool = True
 
 
-def to_price(opdracht: Planopdracht) -> tuple[str, ...]:
+def to_price(task_order: Planopdracht) -> tuple[str, ...]:
     """Rule kinds of a plan that can be taken out."""
     return tuple(
-        sorted(k for k, r in opdracht.regels.items() if not (isinstance(r, Planregel) and r.required))
+        sorted(k for k, r in task_order.regels.items() if not (isinstance(r, Planregel) and r.required))
     )
 
 
 def prijs(
     plan: Plan,
-    soort: str,
+    kind: str,
     engine: str = "scip",
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Prijs:
     """Price of one rule: solve again without it.
 
@@ -81,34 +81,34 @@ def prijs(
     ----------
     plan
         The plan with the rule.
-    soort
+    kind
         Rule kind, one of :func:`to_price`.
     time_limit
         Seconds; a price that is not proven by then is told as such.
     """
-    return _vergelijk(plan, soort, zonder(opdracht_van(plan), soort), engine, time_limit, voortgang)
+    return _vergelijk(plan, kind, zonder(opdracht_van(plan), kind), engine, time_limit, progress)
 
 
 def price_of_fairness(
     plan: Plan,
     engine: str = "scip",
     time_limit: float | None = None,
-    voortgang: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Prijs:
     """Price of fairness: the same goals when nobody's part of the remainder is protected.
 
     The remainder is divided freely (nobody above its own shortfall). Goals of fairness are left out, and so
     are rules that need to know beforehand what is asked of whom.
     """
-    opdracht = opdracht_van(plan)
-    regels = {k: r.unprotected() if isinstance(r, Planregel) else r for k, r in opdracht.regels.items()}
-    doelen = tuple(d for d in opdracht.doelen if d not in EERLIJK)
-    vrij = opdracht.model_copy(update={"regels": regels, "doelen": doelen})
-    for soort in to_price(vrij):
-        regel = vrij.regels[soort]
-        if isinstance(regel, Planregel) and regel.samenhang(vrij):
-            vrij = zonder(vrij, soort)
-    return _vergelijk(plan, EERLIJKHEID, vrij, engine, time_limit, voortgang)
+    task_order = opdracht_van(plan)
+    rules = {k: r.unprotected() if isinstance(r, Planregel) else r for k, r in task_order.regels.items()}
+    goals = tuple(d for d in task_order.doelen if d not in EERLIJK)
+    free = task_order.model_copy(update={"regels": rules, "doelen": goals})
+    for kind in to_price(free):
+        rule = free.regels[kind]
+        if isinstance(rule, Planregel) and rule.samenhang(free):
+            free = zonder(free, kind)
+    return _vergelijk(plan, EERLIJKHEID, free, engine, time_limit, progress)
 
 
 def prijzen(
@@ -123,17 +123,17 @@ def prijzen(
     time_limit
         Seconds per rule.
     """
-    namen = (*to_price(opdracht_van(plan)), EERLIJKHEID)
-    uit: list[Prijs] = []
-    for naam in namen:
+    names = (*to_price(opdracht_van(plan)), EERLIJKHEID)
+    out: list[Prijs] = []
+    for name in names:
         if voortgang is not None:
-            voortgang(len(uit), len(namen))
-        hoort = None if voortgang is None else _Hoort(voortgang, naam)
-        if naam == EERLIJKHEID:
-            uit.append(price_of_fairness(plan, engine, time_limit, hoort))
+            voortgang(len(out), len(names))
+        hears = None if voortgang is None else _Hoort(voortgang, name)
+        if name == EERLIJKHEID:
+            out.append(price_of_fairness(plan, engine, time_limit, hears))
         else:
-            uit.append(prijs(plan, naam, engine, time_limit, hoort))
-    return tuple(uit)
+            out.append(prijs(plan, name, engine, time_limit, hears))
+    return tuple(out)
 
 
 @dataclass(frozen=True)
@@ -143,52 +143,56 @@ class _Hoort:
     aan: Progress
     regel: str
 
-    def __call__(self, klaar: int, aantal: int) -> None:
+    def __call__(self, done: int, count: int) -> None:
         """Hear of a part that is done."""
 
-    def busy(self, waar: str, bericht: Message) -> None:
+    def busy(self, where: str, message: Message) -> None:
         """Hear what is being solved."""
-        hoort = getattr(self.aan, "busy", None)
-        if hoort is not None:
-            hoort(f"{waar} [{self.regel}]", bericht)
+        hears = getattr(self.aan, "busy", None)
+        if hears is not None:
+            hears(f"{where} [{self.regel}]", message)
 
 
 def opdracht_van(plan: Plan) -> Planopdracht:
     """Rules and goals that a plan was made with."""
-    regels: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
-    return Planopdracht(taak=plan.taak, regels=regels, doelen=tuple(d.name for d in plan.doelen))
+    rules: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
+    return Planopdracht(taak=plan.taak, regels=rules, doelen=tuple(d.name for d in plan.doelen))
 
 
-def zonder(opdracht: Planopdracht, soort: str) -> Planopdracht:
+def zonder(task_order: Planopdracht, kind: str) -> Planopdracht:
     """The same plan without one rule."""
-    regel = opdracht.regels[soort]
-    if isinstance(regel, Planregel) and (left := regel.without()) is not None:
-        return opdracht.model_copy(update={"regels": {**opdracht.regels, soort: left}})
-    regels = {k: r for k, r in opdracht.regels.items() if k != soort}
-    return opdracht.model_copy(update={"regels": regels, "doelen": without_goals_of(regel, opdracht.doelen)})
+    rule = task_order.regels[kind]
+    if isinstance(rule, Planregel) and (left := rule.without()) is not None:
+        return task_order.model_copy(update={"regels": {**task_order.regels, kind: left}})
+    rules = {k: r for k, r in task_order.regels.items() if k != kind}
+    return task_order.model_copy(
+        update={"regels": rules, "doelen": without_goals_of(rule, task_order.doelen)}
+    )
 
 
 def _vergelijk(
     plan: Plan,
-    naam: str,
-    opdracht: Planopdracht,
+    name: str,
+    task_order: Planopdracht,
     engine: str,
     time_limit: float | None,
-    voortgang: Progress | None,
+    progress: Progress | None,
 ) -> Prijs:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
-    data = with_opgave(plan.programma.data, opdracht)
+    data = with_opgave(plan.programma.data, task_order)
     try:
-        ander = los_plan(data, opdracht, engine, time_limit=time_limit, voortgang=voortgang)
+        another = los_plan(data, task_order, engine, time_limit=time_limit, voortgang=progress)
     except Onoplosbaar:
-        return Prijs(naam, (), MappingProxyType({}), None)
+        return Prijs(name, (), MappingProxyType({}), None)
     except NietBewezen:
-        return Prijs(naam, (), MappingProxyType({}), None, bewezen=False)
+        return Prijs(name, (), MappingProxyType({}), None, bewezen=False)
     met = {d.name: d.value for d in plan.doelen}
-    doelen = tuple(
+    goals = tuple(
         Doelprijs(d.name, met[d.name], d.value)
-        for d in ander.doelen
+        for d in another.doelen
         if d.name in met and d.name != "volgorde"
     )
-    verschil = {code: b - a for code, a, b in zip(plan.codes, plan.plan, ander.plan, strict=True) if a != b}
-    return Prijs(naam, doelen, MappingProxyType(verschil), ander)
+    difference = {
+        code: b - a for code, a, b in zip(plan.codes, plan.plan, another.plan, strict=True) if a != b
+    }
+    return Prijs(name, goals, MappingProxyType(difference), another)

@@ -65,18 +65,18 @@ class Aanbod(Planregel):
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """At least what is offered, except where the asked number is set by another rule."""
-        telt = np.where(data.bestaand > 0, 0, self.telt(data)) if ruimte.sluiten else self.telt(data)
-        ruimte.r_onder = np.where(ruimte.r_vrij, np.maximum(ruimte.r_onder, telt), ruimte.r_onder)
+        counts = np.where(data.bestaand > 0, 0, self.telt(data)) if ruimte.sluiten else self.telt(data)
+        ruimte.r_onder = np.where(ruimte.r_vrij, np.maximum(ruimte.r_onder, counts), ruimte.r_onder)
 
     def rijen(self, o: Opbouw) -> None:
         """One row per gemeente whose offer counts; two with a binary where what stands may close."""
-        telt = self.telt(o.data)
+        counts = self.telt(o.data)
         if o.sluiten:
             self._met_sluiten(o)
-            telt = np.where(o.data.bestaand > 0, 0, telt)
-        for g in np.flatnonzero((telt > 0) & o.ruimte.r_vrij).tolist():
+            counts = np.where(o.data.bestaand > 0, 0, counts)
+        for g in np.flatnonzero((counts > 0) & o.ruimte.r_vrij).tolist():
             r = int(o.kolom["r"][g])
-            o.bouw.row(self.rij(o.data.codes[g]), [r] if r >= 0 else [], 1, lower=int(telt[g]))
+            o.bouw.row(self.rij(o.data.codes[g]), [r] if r >= 0 else [], 1, lower=int(counts[g]))
 
     def _met_sluiten(self, o: Opbouw) -> None:
         """``r_g ≥ min(A_g, max(0, N_g − k_g))``: the offer is asked, or nothing is missing any more."""
@@ -84,13 +84,13 @@ class Aanbod(Planregel):
         aanbod = np.minimum(np.maximum(data.aanbod, 0), data.indicatief)
         for g in np.flatnonzero((aanbod > 0) & (data.bestaand > 0) & o.ruimte.r_vrij).tolist():
             r, k, biedt, n = (int(a[g]) for a in (o.kolom["r"], o.kolom["k"], aanbod, data.indicatief))
-            genoeg = int(o.bouw.variables("genoeg", [(data.codes[g],)], 0, 1)[0])
-            o.hulp.append(ints([genoeg]))
+            enough = int(o.bouw.variables("genoeg", [(data.codes[g],)], 0, 1)[0])
+            o.hulp.append(ints([enough]))
             asked = [r] if r >= 0 else []
-            o.bouw.row(self.rij(data.codes[g]), [*asked, genoeg], [*[1] * len(asked), biedt], lower=biedt)
-            o.bouw.row(self.rij(data.codes[g]), [*asked, k, genoeg], [*[1] * len(asked), 1, -n], lower=0)
+            o.bouw.row(self.rij(data.codes[g]), [*asked, enough], [*[1] * len(asked), biedt], lower=biedt)
+            o.bouw.row(self.rij(data.codes[g]), [*asked, k, enough], [*[1] * len(asked), 1, -n], lower=0)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The offer of a gemeente, and what of it counts."""
-        g = o.data.nummer[waar]
-        return self._zin(o, waar, lang, aanbod=int(o.data.aanbod[g]), aantal=int(self.telt(o.data)[g]))
+        g = o.data.nummer[where]
+        return self._zin(o, where, lang, aanbod=int(o.data.aanbod[g]), aantal=int(self.telt(o.data)[g]))

@@ -97,7 +97,7 @@ class Aanbodstap(Frozen):
 def forced(o: Opbouw) -> AnyGoal:
     """``Σ (r − u − s)``: places of the remainder that are assigned and not offered."""
     signs = (("r", 1), ("u", -1), ("s", -1))
-    parts = [(int(j), sign) for soort, sign in signs for j in o.kolom.get(soort, ints([])) if j >= 0]
+    parts = [(int(j), sign) for kind, sign in signs for j in o.kolom.get(kind, ints([])) if j >= 0]
     return SumGoal("gedwongen", [j for j, _ in parts], [sign for _, sign in parts])
 
 
@@ -162,35 +162,37 @@ class AanbodBijBonus(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Amounts and steps rise, shares are not negative, the table can be read."""
-        waar, found = f"plan.regels.{self.soort}", []
-        for veld, rij in (("niveaus", self.niveaus), ("stappen", [s.vanaf_euro for s in self.stappen])):
-            for i, (a, b) in enumerate(pairwise(rij), start=1):
+        where, found = f"plan.regels.{self.soort}", []
+        for veld, line in (("niveaus", self.niveaus), ("stappen", [s.vanaf_euro for s in self.stappen])):
+            for i, (a, b) in enumerate(pairwise(line), start=1):
                 if b <= a:
-                    found.append(Probleem.van("V921", f"{waar}.{veld}.{i}", eerder=a, euro=b))
+                    found.append(Probleem.van("V921", f"{where}.{veld}.{i}", eerder=a, euro=b))
         found += [
-            Probleem.van("V452", f"{waar}.niveaus.{i}", waarde=n) for i, n in enumerate(self.niveaus) if n < 0
+            Probleem.van("V452", f"{where}.niveaus.{i}", waarde=n)
+            for i, n in enumerate(self.niveaus)
+            if n < 0
         ]
-        for i, stap in enumerate(self.stappen):
+        for i, step in enumerate(self.stappen):
             for veld in ("deel_cijfer", "deel_nood"):
-                if getattr(stap, veld) < 0:
+                if getattr(step, veld) < 0:
                     found.append(
-                        Probleem.van("V452", f"{waar}.stappen.{i}.{veld}", waarde=getattr(stap, veld))
+                        Probleem.van("V452", f"{where}.stappen.{i}.{veld}", waarde=getattr(step, veld))
                     )
         if any(s.deel_nood for s in self.stappen) and not data.nood.any():
-            found.append(Probleem.van("V922", f"{waar}.stappen"))
+            found.append(Probleem.van("V922", f"{where}.stappen"))
         if self.tabel is not None:
             found += self._rows()[1]
         return found
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """One amount per place, which a goal or a budget weighs; nothing closes."""
-        waar, betaalt = f"plan.regels.{self.soort}", opdracht.regels.get(Uitkering.soort)
-        found = not_with_closing(opdracht, self.soort, True)
+        where, betaalt = f"plan.regels.{self.soort}", task_order.regels.get(Uitkering.soort)
+        found = not_with_closing(task_order, self.soort, True)
         if isinstance(betaalt, Uitkering):
             if betaalt.per_nieuwe_plaats is not None:
                 found.append(Probleem.van("V923", "plan.regels.uitkering.per_nieuwe_plaats"))
-            if len(self.niveaus) > 1 and "uitkering" not in opdracht.doelen and betaalt.budget is None:
-                found.append(Probleem.van("V924", f"{waar}.niveaus", aantal=len(self.niveaus)))
+            if len(self.niveaus) > 1 and "uitkering" not in task_order.doelen and betaalt.budget is None:
+                found.append(Probleem.van("V924", f"{where}.niveaus", aantal=len(self.niveaus)))
         return found
 
     def alternatives(self) -> tuple[Self, ...]:
@@ -206,18 +208,18 @@ class AanbodBijBonus(Planregel):
     def bereid(self, data: Plandata) -> Plandata:
         """The figures with the offers of each step, by its amount."""
         steps: dict[int, Ints] = {}
-        for stap in self.stappen:
-            steps[stap.vanaf_euro] = ints(
-                _share(data.indicatief, stap.deel_cijfer) + _share(data.nood, stap.deel_nood)
+        for step in self.stappen:
+            steps[step.vanaf_euro] = ints(
+                _share(data.indicatief, step.deel_cijfer) + _share(data.nood, step.deel_nood)
             )
         if self.tabel is not None:
             rows, problems = self._rows()
             if problems:
                 raise DataError(problems)
-            for code, aantal, euro in rows:
+            for code, count, euro in rows:
                 if code in data.nummer:
                     offers = steps.get(euro, np.zeros(data.aantal, dtype=np.int64)).copy()
-                    offers[data.nummer[code]] += aantal
+                    offers[data.nummer[code]] += count
                     steps[euro] = ints(offers)
         named = {f"{self.soort} {euro}": offers for euro, offers in sorted(steps.items())}
         others = {name: values for name, values in data.figures.items() if not name.startswith(self.soort)}
@@ -227,33 +229,33 @@ class AanbodBijBonus(Planregel):
         """Code, places and euros of each row of the table, and what is wrong with it."""
         assert self.tabel is not None, "only a table has rows"
         try:
-            tabel = read_table(Path(self.tabel), ("gemeente", "aantal", "vanaf_euro"))
-        except Onleesbaar as fout:
-            return [], [*fout.problemen]
-        boek, namen = NameBook(read_register(), LAATSTE_GRENZEN), tabel.kolom("gemeente")
+            table = read_table(Path(self.tabel), ("gemeente", "aantal", "vanaf_euro"))
+        except Onleesbaar as error:
+            return [], [*error.problemen]
+        book, names = NameBook(read_register(), LAATSTE_GRENZEN), table.kolom("gemeente")
         rows, found, last = [], [], Counter[str]()
         numbers = []
-        for naam in ("aantal", "vanaf_euro"):
-            tellers, noemer, problemen = read_column(tabel, naam, naam, namen)
-            found += problemen
-            numbers.append([None if t is None else Fraction(t, noemer) for t in tellers])
-            wrong = {p.waar for p in problemen}
+        for name in ("aantal", "vanaf_euro"):
+            numerators, denominator, problems = read_column(table, name, name, names)
+            found += problems
+            numbers.append([None if t is None else Fraction(t, denominator) for t in numerators])
+            wrong = {p.waar for p in problems}
             for i, n in enumerate(numbers[-1]):
-                waar = plek(tabel, i, naam, namen[i])
-                if n is None and waar not in wrong:
-                    found.append(Probleem.van("V925", waar, kolom=naam))
+                where = plek(table, i, name, names[i])
+                if n is None and where not in wrong:
+                    found.append(Probleem.van("V925", where, kolom=name))
                 elif n is not None and (n < 0 or n.denominator != 1):
-                    found.append(Probleem.van("V452", waar, waarde=n))
-        for i, (naam, aantal, euro) in enumerate(zip(namen, *numbers, strict=True)):
-            gemeente = boek.gemeente(naam)
+                    found.append(Probleem.van("V452", where, waarde=n))
+        for i, (name, count, euro) in enumerate(zip(names, *numbers, strict=True)):
+            gemeente = book.gemeente(name)
             if not isinstance(gemeente, Found):
-                found.append(gemeente.op(plek(tabel, i, "gemeente")))
-            elif aantal is not None and euro is not None:
+                found.append(gemeente.op(plek(table, i, "gemeente")))
+            elif count is not None and euro is not None:
                 if last.get(gemeente.code, -1) >= euro:
-                    waar = plek(tabel, i, "vanaf_euro", naam)
-                    found.append(Probleem.van("V921", waar, eerder=last[gemeente.code], euro=int(euro)))
+                    where = plek(table, i, "vanaf_euro", name)
+                    found.append(Probleem.van("V921", where, eerder=last[gemeente.code], euro=int(euro)))
                 last[gemeente.code] = int(euro)
-                rows.append((gemeente.code, int(aantal), int(euro)))
+                rows.append((gemeente.code, int(count), int(euro)))
         return rows, found
 
     def offers(self, data: Plandata, euro: int) -> Ints:
@@ -276,26 +278,26 @@ class AanbodBijBonus(Planregel):
         """``a`` offers used, ``u`` places not asked, ``y`` who offers; ``l`` the amount of a provincie."""
         data, levels = o.data, self.levels(o)
         kan = np.where(o.kolom["n"] >= 0, np.minimum(self.offers(data, levels[-1]), o.ruimte.n_boven), 0)
-        wie = np.flatnonzero(kan > 0)
-        o.per_gemeente("a", wie, 0, kan[wie])
-        samen = np.bincount(data.provincie[wie], weights=kan[wie], minlength=len(data.provincies))
-        meeste = np.minimum(samen[data.provincie].astype(np.int64), o.ruimte.r_boven)
-        wordt = np.flatnonzero((o.kolom["r"] >= 0) & (meeste > 0))
-        o.per_gemeente("u", wordt, 0, meeste[wordt])
-        onder = wie[data.indicatief[wie] > data.bestaand[wie]]
-        o.per_gemeente("y", onder, 0, 1)
-        o.plaatsing += [(wordt, o.kolom["u"][wordt], 1), (wie, o.kolom["a"][wie], -1)]
-        o.extra += [o.kolom["a"][wie], o.kolom["u"][wordt]]
-        o.hulp.append(o.kolom["y"][onder])
+        who = np.flatnonzero(kan > 0)
+        o.per_gemeente("a", who, 0, kan[who])
+        together = np.bincount(data.provincie[who], weights=kan[who], minlength=len(data.provincies))
+        most = np.minimum(together[data.provincie].astype(np.int64), o.ruimte.r_boven)
+        wordt = np.flatnonzero((o.kolom["r"] >= 0) & (most > 0))
+        o.per_gemeente("u", wordt, 0, most[wordt])
+        below = who[data.indicatief[who] > data.bestaand[who]]
+        o.per_gemeente("y", below, 0, 1)
+        o.plaatsing += [(wordt, o.kolom["u"][wordt], 1), (who, o.kolom["a"][who], -1)]
+        o.extra += [o.kolom["a"][who], o.kolom["u"][wordt]]
+        o.hulp.append(o.kolom["y"][below])
         if len(levels) > 1:
             for euro in levels:
                 o.extra.append(o.bouw.variables("l", [(p, str(euro)) for p in data.provincies], 0, 1))
             o.part(Choice).columns = ints(np.array(o.extra[-len(levels) :]).T)
-            boven = self._above(o)
-            nieuw = np.flatnonzero(boven > 0)
+            above = self._above(o)
+            new = np.flatnonzero(above > 0)
             for euro in levels:
-                o.per_gemeente(f"x{euro}", nieuw, 0, boven[nieuw])
-                o.hulp.append(o.kolom[f"x{euro}"][nieuw])
+                o.per_gemeente(f"x{euro}", new, 0, above[new])
+                o.hulp.append(o.kolom[f"x{euro}"][new])
         if Uitkering.soort in o.regels:
             paid = o.part(Levels)
             paid.amounts, paid.euros, paid.per_place = levels, self.euros, self.per_place
@@ -303,16 +305,16 @@ class AanbodBijBonus(Planregel):
     @staticmethod
     def _above(o: Opbouw) -> Ints:
         """Most new places of each gemeente above its own figure."""
-        ruim = np.maximum(0, o.data.indicatief - o.data.bestaand)
-        return ints(np.where(o.kolom["n"] >= 0, np.maximum(0, o.ruimte.n_boven - ruim), 0))
+        ample = np.maximum(0, o.data.indicatief - o.data.bestaand)
+        return ints(np.where(o.kolom["n"] >= 0, np.maximum(0, o.ruimte.n_boven - ample), 0))
 
     def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
         levels, chosen = self.levels(o), o.part(Choice).columns
         if len(levels) == 1:
             return o.kolom["e"][o.heeft("e")].tolist(), [levels[0]] * len(o.heeft("e")), 0
-        staand = o.data.per_provincie(ints(np.maximum(0, o.data.bestaand - o.data.indicatief)))
-        columns, coefs = chosen.ravel().tolist(), np.outer(staand, levels).ravel().tolist()
+        standing = o.data.per_provincie(ints(np.maximum(0, o.data.bestaand - o.data.indicatief)))
+        columns, coefs = chosen.ravel().tolist(), np.outer(standing, levels).ravel().tolist()
         for euro in levels:
             mine = o.kolom[f"x{euro}"][o.heeft(f"x{euro}")].tolist()
             columns, coefs = columns + mine, coefs + [euro] * len(mine)
@@ -331,7 +333,7 @@ class AanbodBijBonus(Planregel):
         offers = [self.offers(data, euro) for euro in levels]
         for g in o.heeft("a").tolist():
             tag, a, n = self.rij(data.codes[g]), int(o.kolom["a"][g]), int(o.kolom["n"][g])
-            ruim = max(0, int(data.indicatief[g] - data.bestaand[g]))
+            ample = max(0, int(data.indicatief[g] - data.bestaand[g]))
             if len(levels) == 1:
                 o.bouw.row(tag, [a], 1, upper=int(offers[0][g]))
             else:
@@ -340,12 +342,12 @@ class AanbodBijBonus(Planregel):
             y = int(o.kolom["y"][g])
             if y >= 0:
                 o.bouw.row(tag, [a, y], [1, -int(offers[-1][g])], upper=0)
-            o.bouw.row(tag, [n, a, *([y] if y >= 0 else [])], [1, -1, *([-ruim] if y >= 0 else [])], lower=0)
+            o.bouw.row(tag, [n, a, *([y] if y >= 0 else [])], [1, -1, *([-ample] if y >= 0 else [])], lower=0)
         for g in o.heeft("u").tolist():
             u, r = int(o.kolom["u"][g]), int(o.kolom["r"][g])
             o.bouw.row(self.rij(data.codes[g]), [u, r], [1, -1], upper=0)
-        for p, leden in enumerate(data.leden):
-            given, spared = ([c for c in o.kolom[soort][leden].tolist() if c >= 0] for soort in ("a", "u"))
+        for p, members in enumerate(data.leden):
+            given, spared = ([c for c in o.kolom[kind][members].tolist() if c >= 0] for kind in ("a", "u"))
             if given:
                 signs = [*[1] * len(spared), *[-1] * len(given)]
                 o.bouw.row(self.rij(data.provincies[p]), [*spared, *given], signs, 0, 0)
@@ -354,16 +356,16 @@ class AanbodBijBonus(Planregel):
 
     def _choose(self, o: Opbouw, levels: tuple[int, ...]) -> None:
         """One amount per provincie; ``x_gb`` are the new places above the own figure that are paid b each."""
-        data, boven = o.data, self._above(o)
+        data, above = o.data, self._above(o)
         for p, code in enumerate(data.provincies):
             o.bouw.row(RowTag(DEFINITIE, code), o.part(Choice).columns[p].tolist(), 1, 1, 1)
         for g in o.heeft(f"x{levels[0]}").tolist():
             tag = RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
             x = [int(o.kolom[f"x{euro}"][g]) for euro in levels]
             for k, one in enumerate(o.part(Choice).columns[data.provincie[g]].tolist()):
-                o.bouw.row(tag, [x[k], one], [1, -int(boven[g])], upper=0)
-            staand = max(0, int(data.bestaand[g] - data.indicatief[g]))
-            o.bouw.row(tag, [*x, int(o.kolom["e"][g])], [*[1] * len(x), -1], lower=-staand)
+                o.bouw.row(tag, [x[k], one], [1, -int(above[g])], upper=0)
+            standing = max(0, int(data.bestaand[g] - data.indicatief[g]))
+            o.bouw.row(tag, [*x, int(o.kolom["e"][g])], [*[1] * len(x), -1], lower=-standing)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Places offered and used, and places not asked because of that."""
@@ -405,14 +407,12 @@ class AanbodBijBonus(Planregel):
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """What comes freely at the chosen amounts, and what is imposed."""
         data, euros = solved.o.data, self.per_place(solved)
-        vrij, per = (
+        free, per = (
             int(solved.numbers("a").sum()),
             sorted(set(euros[np.flatnonzero(data.rest[data.provincie])].tolist())),
         )
-        bedragen = ", ".join(say("rules.euro", lang, euro=euro) for euro in per)
-        yield say(
-            "rules.bonus_som", lang, vrij=vrij, gedwongen=self.imposed(solved), bedragen=bedragen or "–"
-        )
+        amounts = ", ".join(say("rules.euro", lang, euro=euro) for euro in per)
+        yield say("rules.bonus_som", lang, vrij=free, gedwongen=self.imposed(solved), bedragen=amounts or "–")
 
     def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
         """Who offers, those of whom most is used first."""
@@ -424,19 +424,21 @@ class AanbodBijBonus(Planregel):
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """What the gemeente offers, or what others offer in its place."""
         data = solved.o.data
-        g, naam = data.nummer[code], data.naam(code)
+        g, name = data.nummer[code], data.naam(code)
         if n := int(solved.numbers("a")[g]):
             euro = int(self.per_place(solved)[g])
-            yield say("rules.plan_aangeboden", lang, naam=naam, plaatsen=n, euro=euro)
+            yield say("rules.plan_aangeboden", lang, naam=name, plaatsen=n, euro=euro)
         if n := int(solved.numbers("u")[g]):
-            yield say("rules.plan_ontlast", lang, naam=naam, plaatsen=n)
+            yield say("rules.plan_ontlast", lang, naam=name, plaatsen=n)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """What a gemeente offers at the highest amount; what offers do in a provincie."""
-        if waar not in o.data.nummer:
-            return PROVINCIE.say(lang, naam=o.data.in_zin(waar))
+        if where not in o.data.nummer:
+            return PROVINCIE.say(lang, naam=o.data.in_zin(where))
         euro = self.levels(o)[-1]
-        return self._zin(o, waar, lang, euro=euro, meeste=int(self.offers(o.data, euro)[o.data.nummer[waar]]))
+        return self._zin(
+            o, where, lang, euro=euro, meeste=int(self.offers(o.data, euro)[o.data.nummer[where]])
+        )
 
 
 @dataclass

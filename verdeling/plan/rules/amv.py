@@ -80,26 +80,26 @@ class Amv(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """The part exists, or its totals are given for every provincie."""
-        gegeven = self.totaal or {}
+        given = self.totaal or {}
         found = [
             Probleem.van("V451", f"plan.regels.amv.totaal.{code}", bekend=", ".join(data.provincies))
-            for code in gegeven
+            for code in given
             if code not in data.provincies
         ]
-        for code, getal in gegeven.items():
-            if getal.waarde < 0 or getal.waarde.denominator != 1:
-                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=getal.waarde))
-        if self.deel not in data.delen and set(data.provincies) - set(gegeven):
+        for code, number in given.items():
+            if number.waarde < 0 or number.waarde.denominator != 1:
+                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=number.waarde))
+        if self.deel not in data.delen and set(data.provincies) - set(given):
             found.append(Probleem.van("V461", "plan.regels.amv.deel", deel=self.deel))
         return found
 
     def totalen(self, data: Plandata) -> Ints:
         """Amv places per provincie."""
-        gegeven = self.totaal or {}
-        som = data.per_provincie(data.delen[self.deel]) if self.deel in data.delen else None
+        given = self.totaal or {}
+        total = data.per_provincie(data.delen[self.deel]) if self.deel in data.delen else None
         return ints(
             [
-                int(gegeven[code].waarde) if code in gegeven else int(som[p]) if som is not None else 0
+                int(given[code].waarde) if code in given else int(total[p]) if total is not None else 0
                 for p, code in enumerate(data.provincies)
             ]
         )
@@ -107,30 +107,30 @@ class Amv(Planregel):
     def variabelen(self, o: Opbouw) -> None:
         """``a_h`` where something stands or can come; ``v_h`` says whether there are any."""
         kan = o.data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0)
-        totaal = self.totalen(o.data)[o.data.provincie]
-        boven = np.minimum(kan, totaal)
-        wie = np.flatnonzero(boven > 0)
-        o.per_gemeente("a", wie, 0, boven[wie])
-        o.extra.append(o.kolom["a"][wie])
+        total = self.totalen(o.data)[o.data.provincie]
+        above = np.minimum(kan, total)
+        who = np.flatnonzero(above > 0)
+        o.per_gemeente("a", who, 0, above[who])
+        o.extra.append(o.kolom["a"][who])
         if self.minimum > 1:
-            o.per_gemeente("v", wie, 0, 1)
-            o.extra.append(o.kolom["v"][wie])
+            o.per_gemeente("v", who, 0, 1)
+            o.extra.append(o.kolom["v"][who])
 
     def rijen(self, o: Opbouw) -> None:
         """Total per provincie, room per gemeente, minimum per gemeente."""
-        data, totaal = o.data, self.totalen(o.data)
-        for p, leden in enumerate(data.leden):
-            a = o.kolom["a"][leden]
-            if totaal[p] or (a >= 0).any():
-                o.bouw.row(self.rij(data.provincies[p]), a[a >= 0], 1, int(totaal[p]), int(totaal[p]))
+        data, total = o.data, self.totalen(o.data)
+        for p, members in enumerate(data.leden):
+            a = o.kolom["a"][members]
+            if total[p] or (a >= 0).any():
+                o.bouw.row(self.rij(data.provincies[p]), a[a >= 0], 1, int(total[p]), int(total[p]))
         for h in o.heeft("a").tolist():
-            plek, tag = int(o.kolom["a"][h]), self.rij(data.codes[h])
-            kolommen, coefs, staat = o.staat(h)
-            o.bouw.row(tag, [plek, *kolommen], [1, *(-c for c in coefs)], upper=staat)
+            spot, tag = int(o.kolom["a"][h]), self.rij(data.codes[h])
+            columns, coefs, stands = o.staat(h)
+            o.bouw.row(tag, [spot, *columns], [1, *(-c for c in coefs)], upper=stands)
             if self.minimum > 1:
-                v, boven = int(o.kolom["v"][h]), int(totaal[data.provincie[h]])
-                o.bouw.row(tag, [plek, v], [1, -self.minimum], lower=0)
-                o.bouw.row(tag, [plek, v], [1, -boven], upper=0)
+                v, above = int(o.kolom["v"][h]), int(total[data.provincie[h]])
+                o.bouw.row(tag, [spot, v], [1, -self.minimum], lower=0)
+                o.bouw.row(tag, [spot, v], [1, -above], upper=0)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Amv places in what stands."""
@@ -151,21 +151,21 @@ class Amv(Planregel):
         """How many places for amv there are, and where."""
         (filled,) = self.rows(solved)
         if found := filled.rows:
-            som = say("cli.amv.som", lang, plaatsen=sum(r.amv for r in found), aantal=len(found))
+            total = say("cli.amv.som", lang, plaatsen=sum(r.amv for r in found), aantal=len(found))
             heads = tuple(say(f"cli.{k}", lang) for k in ("kop.gemeente", "kop.plan", "amv.plaatsen"))
             rows = tuple((r.gemeente, r.plan, r.amv) for r in found)
-            yield Overview(say("cli.amv.kop", lang), (som,), heads, rows, rank=2)
+            yield Overview(say("cli.amv.kop", lang), (total,), heads, rows, rank=2)
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """How many places are for amv."""
         g = solved.o.data.nummer[code]
         if amv := int(solved.numbers("a")[g]):
-            naam, plan = solved.o.data.naam(code), int(solved.stands[g])
-            yield say("rules.plan_amv", lang, naam=naam, amv=amv, plan=plan)
+            name, plan = solved.o.data.naam(code), int(solved.stands[g])
+            yield say("rules.plan_amv", lang, naam=name, amv=amv, plan=plan)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Amv places of the provincie."""
         data = o.data
-        p = int(data.provincie[data.nummer[waar]]) if waar in data.nummer else data.provincies.index(waar)
+        p = int(data.provincie[data.nummer[where]]) if where in data.nummer else data.provincies.index(where)
         code = data.provincies[p]
         return self._zin(o, code, lang, aantal=int(self.totalen(data)[p]), minimum=self.minimum)

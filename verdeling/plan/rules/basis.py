@@ -33,11 +33,11 @@ TOLD: Final[tuple[Verteld, ...]] = get_args(Verteld)
 """Order in which a conflict is told: what is asked, where it may go, what stops it."""
 
 
-def hoeveel(aantal: int, eenheid: str) -> Tekst:
+def hoeveel(count: int, unit: str) -> Tekst:
     """A number with its unit; a unit that no text knows is told by its own name."""
-    sleutel = f"rules.hoeveel.{eenheid}"
+    sleutel = f"rules.hoeveel.{unit}"
     sleutel = sleutel if sleutel in catalogue() else "rules.hoeveel"
-    nl, en = (say(sleutel, lang, aantal=aantal, eenheid=eenheid) for lang in LANGS)
+    nl, en = (say(sleutel, lang, aantal=count, eenheid=unit) for lang in LANGS)
     return Tekst(nl=nl, en=en)
 
 
@@ -69,12 +69,12 @@ class Ruimte:
     @classmethod
     def van(cls, data: Plandata, sluiten: bool) -> Ruimte:
         """Bounds before any rule: nobody is asked more than its own shortfall."""
-        ruim = np.full(data.aantal, int(data.opgave.sum() + data.rest.sum() + data.bestaand.sum()))
+        ample = np.full(data.aantal, int(data.opgave.sum() + data.rest.sum() + data.bestaand.sum()))
         return cls(
             r_onder=np.zeros(data.aantal, dtype=np.int64),
             r_boven=np.maximum(0, data.indicatief - (0 if sluiten else data.bestaand)),
             r_vrij=np.ones(data.aantal, dtype=bool),
-            n_boven=ruim.astype(np.int64),
+            n_boven=ample.astype(np.int64),
             n_onder=np.zeros(data.aantal, dtype=np.int64),
             sluiten=sluiten,
         )
@@ -211,23 +211,23 @@ class Opbouw(Kort):
         assert isinstance(found, kind)
         return found
 
-    def heeft(self, soort: str) -> Ints:
+    def heeft(self, kind: str) -> Ints:
         """Gemeenten that have a variable of this kind."""
-        return np.flatnonzero(self.kolom[soort] >= 0) if soort in self.kolom else np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(self.kolom[kind] >= 0) if kind in self.kolom else np.zeros(0, dtype=np.int64)
 
-    def per_gemeente(self, soort: str, wie: Ints, onder: Ints | int, boven: Ints | int) -> None:
-        """Add one variable of a kind for each gemeente in `wie`."""
-        kolommen = np.full(self.data.aantal, -1, dtype=np.int64)
-        kolommen[wie] = self.bouw.variables(soort, [(self.data.codes[i],) for i in wie], onder, boven)
-        self.kolom[soort] = kolommen
+    def per_gemeente(self, kind: str, who: Ints, below: Ints | int, above: Ints | int) -> None:
+        """Add one variable of a kind for each gemeente in `who`."""
+        columns = np.full(self.data.aantal, -1, dtype=np.int64)
+        columns[who] = self.bouw.variables(kind, [(self.data.codes[i],) for i in who], below, above)
+        self.kolom[kind] = columns
 
     def staat(self, g: int) -> tuple[list[int], list[int], int]:
         """Places that stand in gemeente `g` under the plan, ``K + n`` or ``k + n``: columns,
         coefficients, constant.
         """
-        kolommen = [int(self.kolom[s][g]) for s in ("k", "n") if s in self.kolom and self.kolom[s][g] >= 0]
-        vast = 0 if self.sluiten and self.data.bestaand[g] > 0 else int(self.data.bestaand[g])
-        return kolommen, [1] * len(kolommen), vast
+        columns = [int(self.kolom[s][g]) for s in ("k", "n") if s in self.kolom and self.kolom[s][g] >= 0]
+        fixed = 0 if self.sluiten and self.data.bestaand[g] > 0 else int(self.data.bestaand[g])
+        return columns, [1] * len(columns), fixed
 
     @property
     def sluiten(self) -> bool:
@@ -250,11 +250,11 @@ class Solved:
     o: Opbouw
     x: Ints
 
-    def numbers(self, soort: str, without: Ints | int = 0) -> Ints:
+    def numbers(self, kind: str, without: Ints | int = 0) -> Ints:
         """Value of a kind of variable per gemeente; `without` where it has none."""
         out = np.full(self.o.data.aantal, without, dtype=np.int64)
-        wie = self.o.heeft(soort)
-        out[wie] = self.x[self.o.kolom[soort][wie]] if len(wie) else 0
+        who = self.o.heeft(kind)
+        out[who] = self.x[self.o.kolom[kind][who]] if len(who) else 0
         return out
 
     @cached_property
@@ -384,7 +384,7 @@ class Planregel(Regel):
         """What is wrong with the settings for these gemeenten."""
         return []
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """What cannot stand beside the other rules and the goals of the plan."""
         return []
 
@@ -503,16 +503,16 @@ class Planregel(Regel):
             if cells:
                 yield Overview(filled.table.titles[LANGS.index(lang)], (), tuple(heads), tuple(cells))
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
-        """What the rule asks of `waar`, in words with numbers."""
-        return self._zin(o, waar, lang)
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+        """What the rule asks of `where`, in words with numbers."""
+        return self._zin(o, where, lang)
 
-    def _zin(self, o: Opbouw, waar: str, lang: Lang, **getallen: Any) -> str:  # noqa: ANN401
-        return self.zin.say(lang, naam=o.data.in_zin(waar), **getallen)
+    def _zin(self, o: Opbouw, where: str, lang: Lang, **numbers: Any) -> str:  # noqa: ANN401
+        return self.zin.say(lang, naam=o.data.in_zin(where), **numbers)
 
-    def rij(self, waar: str, eenheid: str = "plaatsen") -> RowTag:
+    def rij(self, where: str, unit: str = "plaatsen") -> RowTag:
         """Tag of a row of this rule."""
-        return RowTag(self.soort, waar, self.grondslag, eenheid)
+        return RowTag(self.soort, where, self.grondslag, unit)
 
 
 def plan_rules() -> tuple[type[Planregel], ...]:
@@ -520,28 +520,27 @@ def plan_rules() -> tuple[type[Planregel], ...]:
     return tuple(kind for kind in rule_kinds().values() if issubclass(kind, Planregel))
 
 
-def columns_with(soorten: Collection[str]) -> tuple[Column, ...]:
+def columns_with(sorts: Collection[str]) -> tuple[Column, ...]:
     """Columns that rules give ``verdeling.csv`` where the plan has these kinds, in the order of the rules."""
-    ours = [naam for naam in ORDER if naam in soorten or naam in ALWAYS]
-    kinds = (rule_kind(naam) for naam in [*ours, *sorted(set(soorten) - set(ORDER))])
+    ours = [name for name in ORDER if name in sorts or name in ALWAYS]
+    kinds = (rule_kind(name) for name in [*ours, *sorted(set(sorts) - set(ORDER))])
     return tuple(c for kind in kinds if issubclass(kind, Planregel) for c in kind.columns)
 
 
-def closes(opdracht: Planopdracht) -> bool:
+def closes(task_order: Planopdracht) -> bool:
     """Whether a rule of the plan lets places that stand close."""
-    return any(isinstance(regel, Planregel) and regel.closes for regel in opdracht.regels.values())
+    return any(isinstance(rule, Planregel) and rule.closes for rule in task_order.regels.values())
 
 
-def not_with_closing(opdracht: Planopdracht, veld: str, stands: object) -> list[Probleem]:
+def not_with_closing(task_order: Planopdracht, veld: str, stands: object) -> list[Probleem]:
     """A setting that names what is left after the places of the data: with closing nobody knows that yet."""
-    return [Probleem.van("V479", f"plan.regels.{veld}")] if stands and closes(opdracht) else []
+    return [Probleem.van("V479", f"plan.regels.{veld}")] if stands and closes(task_order) else []
 
 
-def unknown_codes(soort: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
+def unknown_codes(kind: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
     """Problems for codes that are no gemeente of these data."""
-    onbekend = [code for code in codes if code not in data.nummer]
-    namen = {g.code: f"{g.naam} ({g.code})" for g in read_register().gemeenten} if onbekend else {}
+    unknown = [code for code in codes if code not in data.nummer]
+    names = {g.code: f"{g.naam} ({g.code})" for g in read_register().gemeenten} if unknown else {}
     return [
-        Probleem.van("V450", f"plan.regels.{soort}.{veld}", gemeente=namen.get(code, code))
-        for code in onbekend
+        Probleem.van("V450", f"plan.regels.{kind}.{veld}", gemeente=names.get(code, code)) for code in unknown
     ]

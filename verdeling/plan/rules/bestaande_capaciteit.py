@@ -47,27 +47,27 @@ class BestaandeCapaciteit(Planregel):
     def variabelen(self, o: Opbouw) -> None:
         """``k_g``, the places kept, when closing is allowed."""
         if self.sluiten:
-            wie = np.flatnonzero(o.data.bestaand > 0)
-            o.per_gemeente("k", wie, 0, o.data.bestaand[wie])
-            o.extra.append(o.kolom["k"][wie])
+            who = np.flatnonzero(o.data.bestaand > 0)
+            o.per_gemeente("k", who, 0, o.data.bestaand[who])
+            o.extra.append(o.kolom["k"][who])
 
     def rijen(self, o: Opbouw) -> None:
         """``k_g ≤ K_g``; and a row that is always true keeps k and n of one gemeente in one part."""
-        wie = o.heeft("k")
+        who = o.heeft("k")
         o.bouw.rows(
-            [self.rij(o.data.codes[g]) for g in wie],
-            [1] * len(wie),
-            o.kolom["k"][wie] if len(wie) else wie,
+            [self.rij(o.data.codes[g]) for g in who],
+            [1] * len(who),
+            o.kolom["k"][who] if len(who) else who,
             1,
-            upper=o.data.bestaand[wie],
+            upper=o.data.bestaand[who],
         )
         if not o.los:
             # An exempted gemeente may get new places only from another provincie: no other row joins them.
-            for g in wie[o.kolom["n"][wie] >= 0].tolist():
-                kolommen, coefs, _ = o.staat(g)
+            for g in who[o.kolom["n"][who] >= 0].tolist():
+                columns, coefs, _ = o.staat(g)
                 kan = int(o.data.bestaand[g] + o.ruimte.n_boven[g])
-                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen"), kolommen, coefs, upper=kan)
+                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen"), columns, coefs, upper=kan)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Places that stand in a gemeente."""
-        return self._zin(o, waar, lang, aantal=int(o.data.bestaand[o.data.nummer[waar]]))
+        return self._zin(o, where, lang, aantal=int(o.data.bestaand[o.data.nummer[where]]))

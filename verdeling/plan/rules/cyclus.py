@@ -178,23 +178,23 @@ def zonder_plaats(o: Opbouw) -> AnyGoal:
 
 def noodplaatsen(o: Opbouw) -> AnyGoal:
     """``Σ x``: emergency places in use, summed over the half-years."""
-    regel = o.rule(Cyclusplan)
-    return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in regel.tijden]))
+    rule = o.rule(Cyclusplan)
+    return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in rule.tijden]))
 
 
 def verhuizingen(o: Opbouw) -> AnyGoal:
     """``Σ max(0, x_t − x_{t−1})``: people who must move into emergency places of another gemeente."""
-    kolommen: list[int] = []
+    columns: list[int] = []
     for t in o.rule(Cyclusplan).tijden[1:]:
-        wie = o.heeft(nood(t))
-        erin = o.bouw.variables(f"in{t}", [(o.data.codes[g],) for g in wie], 0, o.data.nood[wie])
-        for g, j in zip(wie.tolist(), erin.tolist(), strict=True):
-            eerst = [int(k) for k in o.kolom[nood(t - 1)][[g]] if k >= 0]
+        who = o.heeft(nood(t))
+        erin = o.bouw.variables(f"in{t}", [(o.data.codes[g],) for g in who], 0, o.data.nood[who])
+        for g, j in zip(who.tolist(), erin.tolist(), strict=True):
+            first = [int(k) for k in o.kolom[nood(t - 1)][[g]] if k >= 0]
             tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
-            o.bouw.row(tag, [j, int(o.kolom[nood(t)][g]), *eerst], [1, -1, *(1 for _ in eerst)], lower=0)
+            o.bouw.row(tag, [j, int(o.kolom[nood(t)][g]), *first], [1, -1, *(1 for _ in first)], lower=0)
         o.hulp.append(erin)
-        kolommen += erin.tolist()
-    return SumGoal("verhuizingen", kolommen)
+        columns += erin.tolist()
+    return SumGoal("verhuizingen", columns)
 
 
 def nood(t: int) -> str:
@@ -302,11 +302,11 @@ class Cyclusplan(Planregel):
     @cached_property
     def namen(self) -> tuple[str, ...]:
         """The half-years in order."""
-        halfjaar, namen = Halfjaar.van(self.eerste), []
+        half_year, names = Halfjaar.van(self.eerste), []
         for _ in self.tijden:
-            namen.append(str(halfjaar))
-            halfjaar = halfjaar.volgende
-        return tuple(namen)
+            names.append(str(half_year))
+            half_year = half_year.volgende
+        return tuple(names)
 
     def taak(self, data: Plandata, t: int) -> Ints:
         """Task of a half-year per gemeente, without backlog."""
@@ -316,33 +316,33 @@ class Cyclusplan(Planregel):
         """Task of a half-year per gemeente, with backlog."""
         taak = self.taak(data, t).copy()
         if t == 1:
-            for code, getal in self.achterstand.items():
+            for code, figure in self.achterstand.items():
                 if code in data.nummer:
-                    taak[data.nummer[code]] += int(getal.waarde)
+                    taak[data.nummer[code]] += int(figure.waarde)
         return ints(taak)
 
     def ruimte(self, data: Plandata, t: int) -> Ints:
         """Most that each gemeente houses beyond its task in a half-year, rounded down."""
-        deel = self.boven_taak
-        return ints(self.taak(data, t) * deel.numerator // deel.denominator)
+        part = self.boven_taak
+        return ints(self.taak(data, t) * part.numerator // part.denominator)
 
     def staat(self, data: Plandata, t: int) -> Ints:
         """Places of now that still stand in a half-year."""
-        staat = data.bestaand.copy()
-        for einde in self.eindigt:
-            if einde.gemeente in data.nummer and Halfjaar.van(einde.vanaf) <= Halfjaar.van(self.namen[t - 1]):
-                staat[data.nummer[einde.gemeente]] -= einde.plaatsen
-        return ints(staat)
+        stands = data.bestaand.copy()
+        for end in self.eindigt:
+            if end.gemeente in data.nummer and Halfjaar.van(end.vanaf) <= Halfjaar.van(self.namen[t - 1]):
+                stands[data.nummer[end.gemeente]] -= end.plaatsen
+        return ints(stands)
 
     def wachten(self, data: Plandata, t: int) -> Ints:
         """Who waits per provincie after a half-year when nobody houses beyond the task; 0 is the begin."""
-        erbij = data.figures[f"cyclus_wachtend{t}"][[leden[0] for leden in data.leden]]
-        gedaan = [data.per_provincie(self.opdracht(data, s)) for s in range(1, t + 1)]
-        return ints(erbij - sum(gedaan, np.zeros_like(erbij)))
+        added = data.figures[f"cyclus_wachtend{t}"][[members[0] for members in data.leden]]
+        done = [data.per_provincie(self.opdracht(data, s)) for s in range(1, t + 1)]
+        return ints(added - sum(done, np.zeros_like(added)))
 
     def zoekers(self, data: Plandata, t: int) -> Ints:
         """Asylum seekers in reception per provincie at the end of a half-year; 0 is the begin."""
-        return ints(data.figures[f"cyclus_zoekers{t}"][[leden[0] for leden in data.leden]])
+        return ints(data.figures[f"cyclus_zoekers{t}"][[members[0] for members in data.leden]])
 
     def nodig(self, data: Plandata, t: int) -> Ints:
         """Places needed per provincie at the end of a half-year when nobody houses beyond the task."""
@@ -357,15 +357,15 @@ class Cyclusplan(Planregel):
         if "cyclus_zoekers0" in data.figures or self._settings(data):
             return data
         taak = data.per_provincie(self.taak(data, 1)).tolist()
-        plaatsen = np.maximum(data.per_provincie(data.indicatief), data.per_provincie(data.bestaand)).tolist()
-        gekozen, figures = self.scenarios[self.scenario], dict(data.figures)
+        places = np.maximum(data.per_provincie(data.indicatief), data.per_provincie(data.bestaand)).tolist()
+        chosen, figures = self.scenarios[self.scenario], dict(data.figures)
         begin = np.array(verdeel(int(self.wachtend.waarde), taak, Methode.GROOTSTE_REST).aantallen)
         for t in range(self.halfjaren + 1):
-            wachtend = self.wachtend.waarde + gekozen.besluiten * gekozen.deel.waarde * t / 2
-            opvang = self.in_opvang.waarde + (gekozen.instroom.waarde - gekozen.besluiten) * t / 2
-            wacht = np.array(verdeel(int(wachtend), taak, Methode.GROOTSTE_REST).aantallen)
-            zoekt = np.array(verdeel(max(0, int(opvang)), plaatsen, Methode.GROOTSTE_REST).aantallen) - begin
-            figures[f"cyclus_wachtend{t}"] = ints(wacht[data.provincie])
+            waiting = self.wachtend.waarde + chosen.besluiten * chosen.deel.waarde * t / 2
+            opvang = self.in_opvang.waarde + (chosen.instroom.waarde - chosen.besluiten) * t / 2
+            waits = np.array(verdeel(int(waiting), taak, Methode.GROOTSTE_REST).aantallen)
+            zoekt = np.array(verdeel(max(0, int(opvang)), places, Methode.GROOTSTE_REST).aantallen) - begin
+            figures[f"cyclus_wachtend{t}"] = ints(waits[data.provincie])
             figures[f"cyclus_zoekers{t}"] = ints(zoekt[data.provincie])
         return replace(data, figures=MappingProxyType(figures))
 
@@ -376,14 +376,14 @@ class Cyclusplan(Planregel):
         if found := self._settings(data):
             return found
         data = self.totals(data)
-        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
+        for t, half_year in zip(self.tijden, self.namen, strict=True):
             for p, code in enumerate(data.provincies):
-                wacht, zoekt = int(self.wachten(data, t)[p]), int(self.zoekers(data, t)[p])
-                cijfers = {"naam": data.in_zin(code), "halfjaar": halfjaar}
-                if wacht < 0:
-                    found.append(Probleem.van("V940", f"{WAAR}.scenario", aantal=-wacht, **cijfers))
+                waits, zoekt = int(self.wachten(data, t)[p]), int(self.zoekers(data, t)[p])
+                figures = {"naam": data.in_zin(code), "halfjaar": half_year}
+                if waits < 0:
+                    found.append(Probleem.van("V940", f"{WAAR}.scenario", aantal=-waits, **figures))
                 if zoekt < 0:
-                    found.append(Probleem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **cijfers))
+                    found.append(Probleem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **figures))
         return found
 
     def _settings(self, data: Plandata) -> list[Probleem]:
@@ -392,54 +392,54 @@ class Cyclusplan(Planregel):
         found += unknown_codes(self.soort, "eindigt", [e.gemeente for e in self.eindigt], data)
         for i, taak in enumerate(self.taken):
             if taak not in data.taken or taak == data.taak:
-                bekend = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
-                found.append(Probleem.van("V462", f"{WAAR}.taken.{i}", bekend=bekend))
+                known = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
+                found.append(Probleem.van("V462", f"{WAAR}.taken.{i}", bekend=known))
             elif not data.taken[taak].any():
                 found.append(Probleem.van("V942", f"{WAAR}.taken.{i}", taak=taak))
         if self.scenario not in self.scenarios:
-            bekend = ", ".join(self.scenarios)
-            found.append(Probleem.van("V943", f"{WAAR}.scenario", naam=self.scenario, bekend=bekend))
-        heel = {"in_opvang": self.in_opvang, "wachtend": self.wachtend}
-        heel |= {f"achterstand.{code}": getal for code, getal in self.achterstand.items()}
-        for veld, getal in heel.items():
-            if getal.waarde < 0 or getal.waarde.denominator != 1:
-                found.append(Probleem.van("V452", f"{WAAR}.{veld}", waarde=getal.waarde))
-        for naam, scenario in self.scenarios.items():
-            for veld, waarde in (
+            known = ", ".join(self.scenarios)
+            found.append(Probleem.van("V943", f"{WAAR}.scenario", naam=self.scenario, bekend=known))
+        whole = {"in_opvang": self.in_opvang, "wachtend": self.wachtend}
+        whole |= {f"achterstand.{code}": figure for code, figure in self.achterstand.items()}
+        for veld, figure in whole.items():
+            if figure.waarde < 0 or figure.waarde.denominator != 1:
+                found.append(Probleem.van("V452", f"{WAAR}.{veld}", waarde=figure.waarde))
+        for name, scenario in self.scenarios.items():
+            for veld, value in (
                 ("instroom", scenario.instroom.waarde),
                 ("beslissingen", scenario.besluiten),
             ):
-                if waarde < 0:
-                    found.append(Probleem.van("V452", f"{WAAR}.scenarios.{naam}.{veld}", waarde=waarde))
+                if value < 0:
+                    found.append(Probleem.van("V452", f"{WAAR}.scenarios.{name}.{veld}", waarde=value))
             if not 0 <= scenario.deel.waarde <= 1:
-                plek = f"{WAAR}.scenarios.{naam}.deel"
-                found.append(Probleem.van("V944", plek, waarde=scenario.deel.waarde))
+                spot = f"{WAAR}.scenarios.{name}.deel"
+                found.append(Probleem.van("V944", spot, waarde=scenario.deel.waarde))
         if self.boven_taak < 0:
             found.append(Probleem.van("V452", f"{WAAR}.boven_taak", waarde=self.boven_taak))
-        halfjaren = {"eerste": self.eerste}
-        halfjaren |= {f"eindigt.{i}.vanaf": einde.vanaf for i, einde in enumerate(self.eindigt)}
-        for veld, tekst in halfjaren.items():
+        half_years = {"eerste": self.eerste}
+        half_years |= {f"eindigt.{i}.vanaf": end.vanaf for i, end in enumerate(self.eindigt)}
+        for veld, text in half_years.items():
             try:
-                Halfjaar.van(tekst)
+                Halfjaar.van(text)
             except ValueError:
-                found.append(Probleem.van("V250", f"{WAAR}.{veld}", waarde=tekst))
+                found.append(Probleem.van("V250", f"{WAAR}.{veld}", waarde=text))
         return found or self._ends(data)
 
     def _ends(self, data: Plandata) -> list[Probleem]:
         """No more ends in a gemeente than stands there."""
-        staat = self.staat(data, self.halfjaren).tolist()
+        stands = self.staat(data, self.halfjaren).tolist()
         return [
-            Probleem.van("V945", f"{WAAR}.eindigt", naam=data.namen[g], eindigt=k - staat[g], bestaand=k)
+            Probleem.van("V945", f"{WAAR}.eindigt", naam=data.namen[g], eindigt=k - stands[g], bestaand=k)
             for g, k in enumerate(data.bestaand.tolist())
-            if staat[g] < 0
+            if stands[g] < 0
         ]
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """Emergency places are known, who has no place is a goal, and nothing closes."""
-        found = not_with_closing(opdracht, self.soort, True)
-        if Omzetting.soort not in opdracht.regels:
+        found = not_with_closing(task_order, self.soort, True)
+        if Omzetting.soort not in task_order.regels:
             found.append(Probleem.van("V946", WAAR))
-        if "zonder_plaats" not in opdracht.doelen:
+        if "zonder_plaats" not in task_order.doelen:
             found.append(Probleem.van("V947", "plan.doelen"))
         return found
 
@@ -447,54 +447,54 @@ class Cyclusplan(Planregel):
         """``x_gt`` where a provincie can lack durable places; per provincie ``u_t`` and what is housed
         beyond the task.
         """
-        data, mijn = o.data, o.part(Halfjaren)
+        data, mine = o.data, o.part(Halfjaren)
         for t in self.tijden:
             tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
-            wie = np.flatnonzero((data.nood > 0) & (tekort[data.provincie] > 0))
-            o.per_gemeente(nood(t), wie, 0, data.nood[wie])
-            meer = data.per_provincie(self.ruimte(data, t))
+            who = np.flatnonzero((data.nood > 0) & (tekort[data.provincie] > 0))
+            o.per_gemeente(nood(t), who, 0, data.nood[who])
+            more = data.per_provincie(self.ruimte(data, t))
             for p in np.flatnonzero(tekort > 0).tolist():
                 sleutel = [(data.provincies[p], self.namen[t - 1])]
-                mijn.zonder[p, t] = int(o.bouw.variables("zonder", sleutel, 0, int(tekort[p]))[0])
-            for p in np.flatnonzero((meer > 0) & (tekort.max() > 0)).tolist():
+                mine.zonder[p, t] = int(o.bouw.variables("zonder", sleutel, 0, int(tekort[p]))[0])
+            for p in np.flatnonzero((more > 0) & (tekort.max() > 0)).tolist():
                 sleutel = [(data.provincies[p], self.namen[t - 1])]
-                mijn.extra[p, t] = int(o.bouw.variables("meer", sleutel, 0, int(meer[p]))[0])
-            o.extra.append(o.kolom[nood(t)][wie])
-        o.extra.append(ints(list(mijn.extra.values())))
-        o.hulp.append(ints(list(mijn.zonder.values())))
+                mine.extra[p, t] = int(o.bouw.variables("meer", sleutel, 0, int(more[p]))[0])
+            o.extra.append(o.kolom[nood(t)][who])
+        o.extra.append(ints(list(mine.extra.values())))
+        o.hulp.append(ints(list(mine.zonder.values())))
 
     def rijen(self, o: Opbouw) -> None:
         """A place for who needs one, nobody housed who does not wait, and no emergency place used that is
         converted.
         """
-        data, mijn = o.data, o.part(Halfjaren)
+        data, mine = o.data, o.part(Halfjaren)
         for t in self.tijden:
-            soort = "c" if t <= self.bouwtijd else "n"
+            kind = "c" if t <= self.bouwtijd else "n"
             tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
-            wacht = self.wachten(data, t)
-            for p, leden in enumerate(data.leden):
-                meer = [mijn.extra[p, s] for s in range(1, t + 1) if (p, s) in mijn.extra]
-                if (p, t) in mijn.zonder:
-                    vul = [o.kolom[s][leden] for s in (soort, nood(t)) if s in o.kolom]
-                    kolommen = [*(int(j) for v in vul for j in v if j >= 0), mijn.zonder[p, t], *meer]
-                    o.bouw.row(self.rij(data.provincies[p]), kolommen, 1, lower=int(tekort[p]))
-                if meer:
+            waits = self.wachten(data, t)
+            for p, members in enumerate(data.leden):
+                more = [mine.extra[p, s] for s in range(1, t + 1) if (p, s) in mine.extra]
+                if (p, t) in mine.zonder:
+                    vul = [o.kolom[s][members] for s in (kind, nood(t)) if s in o.kolom]
+                    columns = [*(int(j) for v in vul for j in v if j >= 0), mine.zonder[p, t], *more]
+                    o.bouw.row(self.rij(data.provincies[p]), columns, 1, lower=int(tekort[p]))
+                if more:
                     tag = self.rij(data.provincies[p], "personen")
-                    o.bouw.row(tag, meer, 1, upper=int(wacht[p]))
+                    o.bouw.row(tag, more, 1, upper=int(waits[p]))
             for g in o.heeft(nood(t)).tolist():
-                kolommen = [int(o.kolom[s][g]) for s in (nood(t), "c") if s in o.kolom and o.kolom[s][g] >= 0]
-                o.bouw.row(self.rij(data.codes[g]), kolommen, 1, upper=int(data.nood[g]))
+                columns = [int(o.kolom[s][g]) for s in (nood(t), "c") if s in o.kolom and o.kolom[s][g] >= 0]
+                o.bouw.row(self.rij(data.codes[g]), columns, 1, upper=int(data.nood[g]))
 
     def extra(self, solved: Solved, t: int) -> Ints:
         """People housed beyond the task per gemeente: those of the provincie by the room that each has."""
-        data, mijn = solved.o.data, solved.o.part(Halfjaren)
-        ruimte, uit = self.ruimte(data, t), np.zeros(data.aantal, dtype=np.int64)
-        for (p, s), j in mijn.extra.items():
+        data, mine = solved.o.data, solved.o.part(Halfjaren)
+        room, out = self.ruimte(data, t), np.zeros(data.aantal, dtype=np.int64)
+        for (p, s), j in mine.extra.items():
             if s == t:
-                leden = data.leden[p]
-                mensen = int(solved.x[j])
-                uit[leden] = verdeel(mensen, ruimte[leden].tolist(), Methode.GROOTSTE_REST).aantallen
-        return ints(uit)
+                members = data.leden[p]
+                people = int(solved.x[j])
+                out[members] = verdeel(people, room[members].tolist(), Methode.GROOTSTE_REST).aantallen
+        return ints(out)
 
     def per_gemeente(self, solved: Solved, t: int) -> tuple[Ints, ...]:
         """The numbers of a half-year, as in the columns of :class:`CyclusRow`, each per gemeente."""
@@ -508,69 +508,69 @@ class Cyclusplan(Planregel):
         data = solved.o.data
         gemeenten: list[CyclusRow] = []
         provincies: list[StandRow] = []
-        wachtte, boven = self.wachten(data, 0), ints(np.zeros(len(data.provincies), dtype=np.int64))
-        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
-            cijfers = self.per_gemeente(solved, t)
-            for code, naam, rij in zip(
-                data.codes, data.namen, np.column_stack(cijfers).tolist(), strict=True
+        wachtte, above = self.wachten(data, 0), ints(np.zeros(len(data.provincies), dtype=np.int64))
+        for t, half_year in zip(self.tijden, self.namen, strict=True):
+            figures = self.per_gemeente(solved, t)
+            for code, name, row in zip(
+                data.codes, data.namen, np.column_stack(figures).tolist(), strict=True
             ):
-                gemeenten.append(CyclusRow(halfjaar, code, naam, *rij))
-            staat, omgezet, gebouwd, gebruikt, _, extra, huis = map(data.per_provincie, cijfers)
-            boven = boven + extra
-            duurzaam, wacht, zoekt = (
-                staat + omgezet + gebouwd,
-                self.wachten(data, t) - boven,
+                gemeenten.append(CyclusRow(half_year, code, name, *row))
+            stands, omgezet, gebouwd, used, _, extra, house = map(data.per_provincie, figures)
+            above = above + extra
+            duurzaam, waits, zoekt = (
+                stands + omgezet + gebouwd,
+                self.wachten(data, t) - above,
                 self.zoekers(data, t),
             )
-            nodig, erbij = zoekt + wacht, wacht - wachtte + huis
-            zonder = np.maximum(0, nodig - duurzaam - gebruikt)
-            stand = (wachtte, erbij, huis, wacht, zoekt, nodig, duurzaam, gebruikt, zonder)
-            for code, rij in zip(data.provincies, np.column_stack(stand).tolist(), strict=True):
-                provincies.append(StandRow(halfjaar, code, data.naam(code), *rij))
-            wachtte = wacht
-        kalender = [
+            needed, added = zoekt + waits, waits - wachtte + house
+            without = np.maximum(0, needed - duurzaam - used)
+            state = (wachtte, added, house, waits, zoekt, needed, duurzaam, used, without)
+            for code, row in zip(data.provincies, np.column_stack(state).tolist(), strict=True):
+                provincies.append(StandRow(half_year, code, data.naam(code), *row))
+            wachtte = waits
+        calendar = [
             TermijnRow(
                 t.datum, t.wat.nl, t.wat.en, ", ".join(filter(None, (t.grondslag.bron, t.grondslag.passage)))
             )
             for t in sorted(self.termijnen, key=lambda t: t.datum)
         ]
-        return STAND.fill(provincies), CYCLUS.fill(gemeenten), TERMIJNEN.fill(kalender)
+        return STAND.fill(provincies), CYCLUS.fill(gemeenten), TERMIJNEN.fill(calendar)
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Emergency places and people without a place, each summed over the half-years."""
-        stand, *_ = self.rows(solved)
+        state, *_ = self.rows(solved)
         return {
-            "noodplaats_halfjaren": sum(r.nood for r in stand.rows),
-            "zonder_plaats_halfjaren": sum(r.zonder_plaats for r in stand.rows),
+            "noodplaats_halfjaren": sum(r.nood for r in state.rows),
+            "zonder_plaats_halfjaren": sum(r.zonder_plaats for r in state.rows),
         }
 
     def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
         """The country per half-year."""
-        stand, per_gemeente, _ = self.rows(solved)
-        som = {h: [r for r in stand.rows if r.halfjaar == h] for h in self.namen}
-        boven = sum(r.boven_taak for r in per_gemeente.rows)
-        zinnen = (say("cli.cyclus.som", lang, scenario=self.scenario, mensen=boven, **self.sums(solved)),)
-        velden = ("gehuisvest", "wachtend", "nodig", "duurzaam", "nood", "zonder_plaats")
-        heads = tuple(c.head(lang) for c in stand.columns if c.name in ("halfjaar", *velden))
-        rijen = tuple((h, *(sum(getattr(r, v) for r in rij) for v in velden)) for h, rij in som.items())
-        yield Overview(say("cli.cyclus.kop", lang), zinnen, heads, rijen)
+        state, per_gemeente, _ = self.rows(solved)
+        total = {h: [r for r in state.rows if r.halfjaar == h] for h in self.namen}
+        above = sum(r.boven_taak for r in per_gemeente.rows)
+        sentences = (say("cli.cyclus.som", lang, scenario=self.scenario, mensen=above, **self.sums(solved)),)
+        fields = ("gehuisvest", "wachtend", "nodig", "duurzaam", "nood", "zonder_plaats")
+        heads = tuple(c.head(lang) for c in state.columns if c.name in ("halfjaar", *fields))
+        rows = tuple((h, *(sum(getattr(r, v) for r in row) for v in fields)) for h, row in total.items())
+        yield Overview(say("cli.cyclus.kop", lang), sentences, heads, rows)
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """What stands and who is housed in a gemeente, half-year by half-year."""
         data = solved.o.data
-        g, namen = data.nummer[code], ("staat", "omgezet", "gebouwd", "nood", "taak", "boven", "mensen")
-        for t, halfjaar in zip(self.tijden, self.namen, strict=True):
-            wat = {k: int(v[g]) for k, v in zip(namen, self.per_gemeente(solved, t), strict=True)}
-            wat["plaatsen"] = wat.pop("staat") + wat["omgezet"] + wat["gebouwd"]
-            yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=halfjaar, **wat)
-        for termijn in sorted(self.termijnen, key=lambda t: t.datum):
-            yield say("rules.termijn", lang, datum=termijn.datum, wat=getattr(termijn.wat, lang))
+        g, names = data.nummer[code], ("staat", "omgezet", "gebouwd", "nood", "taak", "boven", "mensen")
+        for t, half_year in zip(self.tijden, self.namen, strict=True):
+            what = {k: int(v[g]) for k, v in zip(names, self.per_gemeente(solved, t), strict=True)}
+            what["plaatsen"] = what.pop("staat") + what["omgezet"] + what["gebouwd"]
+            yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=half_year, **what)
+        for deadline in sorted(self.termijnen, key=lambda t: t.datum):
+            yield say("rules.termijn", lang, datum=deadline.datum, wat=getattr(deadline.wat, lang))
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Places needed in a provincie, or emergency places of a gemeente."""
         data = o.data
-        if waar in data.nummer:
-            return self.hier.say(lang, naam=data.in_zin(waar), aantal=int(data.nood[data.nummer[waar]]))
-        p = data.provincies.index(waar)
-        nodig = ", ".join(number(int(self.nodig(data, t)[p]), lang) for t in self.tijden)
-        return self._zin(o, waar, lang, nodig=nodig, eerste=self.namen[0], laatste=self.namen[-1])
+        if where in data.nummer:
+            return self.hier.say(lang, naam=data.in_zin(where), aantal=int(data.nood[data.nummer[where]]))
+        p = data.provincies.index(where)
+        needed = ", ".join(number(int(self.nodig(data, t)[p]), lang) for t in self.tijden)
+        return self._zin(o, where, lang, nodig=needed, eerste=self.namen[0], laatste=self.namen[-1])

@@ -77,8 +77,8 @@ class Locatieomvang(Planregel):
     def maximum(self, data: Plandata) -> Ints:
         """``M_h = max(100, 3·N_h, A_h)``: an offer above the own figure may be used."""
         keer = self.maal_opgave
-        veelvoud = data.indicatief * keer.numerator // keer.denominator
-        return np.maximum(np.maximum(self.ruimte_minstens, veelvoud), data.aanbod)
+        multiple = data.indicatief * keer.numerator // keer.denominator
+        return np.maximum(np.maximum(self.ruimte_minstens, multiple), data.aanbod)
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """At most ``M_h`` new places; at least m where nothing stands."""
@@ -87,38 +87,38 @@ class Locatieomvang(Planregel):
 
     def variabelen(self, o: Opbouw) -> None:
         """``z_h`` where places can come and nothing stands, or all that stands may be closed."""
-        wie = np.flatnonzero((o.kolom["n"] >= 0) & ((o.data.bestaand == 0) | o.sluiten))
-        o.per_gemeente("z", wie, 0, 1)
+        who = np.flatnonzero((o.kolom["n"] >= 0) & ((o.data.bestaand == 0) | o.sluiten))
+        o.per_gemeente("z", who, 0, 1)
 
     def rijen(self, o: Opbouw) -> None:
         """Least and most new places where nothing stands, and most where something does."""
         data, codes = o.data, o.data.codes
         maximum = self.maximum(data) if o.los else o.ruimte.n_boven
-        wie = o.heeft("z")
-        n, z = o.kolom["n"][wie], o.kolom["z"][wie]
-        paren = np.column_stack((n, z)).ravel()
-        tags = [self.rij(codes[h]) for h in wie]
-        twee, een = [2] * len(wie), np.ones(len(wie), dtype=np.int64)
-        o.bouw.rows(tags, twee, paren, np.column_stack((een, -self.minimum * een)).ravel(), lower=0)
-        for h in wie[o.data.bestaand[wie] > 0].tolist():
-            kolommen = [int(o.kolom[soort][h]) for soort in ("n", "z", "k")]
-            meeste = max(int(maximum[h]), 0)
-            o.bouw.row(self.rij(codes[h]), kolommen, [1, -meeste, -meeste], upper=0)
-        leeg = o.data.bestaand[wie] == 0
+        who = o.heeft("z")
+        n, z = o.kolom["n"][who], o.kolom["z"][who]
+        pairs = np.column_stack((n, z)).ravel()
+        tags = [self.rij(codes[h]) for h in who]
+        two, een = [2] * len(who), np.ones(len(who), dtype=np.int64)
+        o.bouw.rows(tags, two, pairs, np.column_stack((een, -self.minimum * een)).ravel(), lower=0)
+        for h in who[o.data.bestaand[who] > 0].tolist():
+            columns = [int(o.kolom[kind][h]) for kind in ("n", "z", "k")]
+            most = max(int(maximum[h]), 0)
+            o.bouw.row(self.rij(codes[h]), columns, [1, -most, -most], upper=0)
+        empty = o.data.bestaand[who] == 0
         o.bouw.rows(
-            [tag for tag, nieuw in zip(tags, leeg, strict=True) if nieuw],
-            [2] * int(leeg.sum()),
-            paren.reshape(-1, 2)[leeg].ravel(),
-            np.column_stack((een, -maximum[wie]))[leeg].ravel(),
+            [tag for tag, new in zip(tags, empty, strict=True) if new],
+            [2] * int(empty.sum()),
+            pairs.reshape(-1, 2)[empty].ravel(),
+            np.column_stack((een, -maximum[who]))[empty].ravel(),
             upper=0,
         )
-        staand = np.flatnonzero((o.kolom["n"] >= 0) & (data.bestaand > 0))
+        standing = np.flatnonzero((o.kolom["n"] >= 0) & (data.bestaand > 0))
         o.bouw.rows(
-            [self.rij(codes[h]) for h in staand],
-            [1] * len(staand),
-            o.kolom["n"][staand],
+            [self.rij(codes[h]) for h in standing],
+            [1] * len(standing),
+            o.kolom["n"][standing],
             1,
-            upper=self.maximum(data)[staand],
+            upper=self.maximum(data)[standing],
         )
         if not o.los:
             self._thuis(o)
@@ -132,19 +132,19 @@ class Locatieomvang(Planregel):
         """
         thuis = np.flatnonzero((o.g == o.h) & (o.kolom["z"][o.h] >= 0) & (o.data.bestaand[o.h] == 0))
         h = o.h[thuis]
-        meeste = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
+        most = np.minimum(o.last_boven[h], o.ruimte.n_boven[h])
         o.bouw.rows(
             [RowTag(DEFINITIE, o.data.codes[i], unit="plaatsen") for i in h],
             [2] * len(h),
             np.column_stack((o.f[thuis], o.kolom["z"][h])).ravel(),
-            np.column_stack((np.ones(len(h), dtype=np.int64), -meeste)).ravel(),
+            np.column_stack((np.ones(len(h), dtype=np.int64), -most)).ravel(),
             upper=0,
         )
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Least and most new places in a gemeente."""
-        h = o.data.nummer[waar]
+        h = o.data.nummer[where]
         if o.data.bestaand[h] > 0 and not o.sluiten:
             maximum = int(self.maximum(o.data)[h])
-            return STAAND.say(lang, naam=o.data.in_zin(waar), maximum=maximum)
-        return self._zin(o, waar, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))
+            return STAAND.say(lang, naam=o.data.in_zin(where), maximum=maximum)
+        return self._zin(o, where, lang, minimum=self.minimum, maximum=int(self.maximum(o.data)[h]))

@@ -42,44 +42,44 @@ class Omzetting(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Conversions are not negative and not above what exists."""
-        hoogstens = self.hoogstens or {}
-        found = unknown_codes(self.soort, "hoogstens", hoogstens, data)
-        for code, aantal in hoogstens.items():
+        at_most = self.hoogstens or {}
+        found = unknown_codes(self.soort, "hoogstens", at_most, data)
+        for code, count in at_most.items():
             if code not in data.nummer:
                 continue
-            nood = int(data.nood[data.nummer[code]])
-            if not 0 <= aantal <= nood:
-                waar = f"plan.regels.omzetting.hoogstens.{code}"
-                found.append(Probleem.van("V453", waar, aantal=aantal, nood=nood, naam=data.naam(code)))
+            emergency = int(data.nood[data.nummer[code]])
+            if not 0 <= count <= emergency:
+                where = f"plan.regels.omzetting.hoogstens.{code}"
+                found.append(Probleem.van("V453", where, aantal=count, nood=emergency, naam=data.naam(code)))
         return found
 
     def ruimte(self, data: Plandata) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Most conversions per gemeente."""
-        ruimte = data.nood.copy()
-        for code, aantal in (self.hoogstens or {}).items():
-            ruimte[data.nummer[code]] = aantal
-        return ruimte
+        room = data.nood.copy()
+        for code, count in (self.hoogstens or {}).items():
+            room[data.nummer[code]] = count
+        return room
 
     def variabelen(self, o: Opbouw) -> None:
         """``c_h`` where emergency places stand and new places can come."""
-        ruimte, n = self.ruimte(o.data), o.kolom["n"]
-        wie = np.flatnonzero((ruimte > 0) & (n >= 0))
-        o.per_gemeente("c", wie, 0, np.minimum(ruimte, o.ruimte.n_boven)[wie])
+        room, n = self.ruimte(o.data), o.kolom["n"]
+        who = np.flatnonzero((room > 0) & (n >= 0))
+        o.per_gemeente("c", who, 0, np.minimum(room, o.ruimte.n_boven)[who])
 
     def rijen(self, o: Opbouw) -> None:
         """``c_h ≤ n_h`` says what a conversion is; ``c_h ≤ E_h`` is the rule."""
-        wie = o.heeft("c")
-        c, n, codes = o.kolom["c"][wie], o.kolom["n"][wie], o.data.codes
-        paren = np.column_stack((c, n)).ravel()
+        who = o.heeft("c")
+        c, n, codes = o.kolom["c"][who], o.kolom["n"][who], o.data.codes
+        pairs = np.column_stack((c, n)).ravel()
         o.bouw.rows(
-            [RowTag(DEFINITIE, codes[h], unit="plaatsen") for h in wie],
-            [2] * len(wie),
-            paren,
-            np.tile([1, -1], len(wie)),
+            [RowTag(DEFINITIE, codes[h], unit="plaatsen") for h in who],
+            [2] * len(who),
+            pairs,
+            np.tile([1, -1], len(who)),
             upper=0,
         )
-        o.bouw.rows([self.rij(codes[h]) for h in wie], [1] * len(wie), c, 1, upper=self.ruimte(o.data)[wie])
+        o.bouw.rows([self.rij(codes[h]) for h in who], [1] * len(who), c, 1, upper=self.ruimte(o.data)[who])
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Conversions that a gemeente allows."""
-        return self._zin(o, waar, lang, aantal=int(self.ruimte(o.data)[o.data.nummer[waar]]))
+        return self._zin(o, where, lang, aantal=int(self.ruimte(o.data)[o.data.nummer[where]]))

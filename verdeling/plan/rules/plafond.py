@@ -52,19 +52,19 @@ class Plafond(Planregel):
         if self.per_1000 is None and self.maal_opgave is None:
             return [Probleem.van("V457", "plan.regels.plafond")]
         return [
-            Probleem.van("V452", f"plan.regels.plafond.{veld}", waarde=waarde)
-            for veld, waarde in (("per_1000", self.per_1000), ("maal_opgave", self.maal_opgave))
-            if waarde is not None and waarde < 0
+            Probleem.van("V452", f"plan.regels.plafond.{field}", waarde=value)
+            for field, value in (("per_1000", self.per_1000), ("maal_opgave", self.maal_opgave))
+            if value is not None and value < 0
         ]
 
     def plafond(self, data: Plandata) -> Ints:
         """Most places per gemeente, rounded down."""
-        keuzes = []
+        choices = []
         if self.per_1000 is not None and data.inwoners is not None:
-            keuzes.append(data.inwoners * self.per_1000.numerator // (1000 * self.per_1000.denominator))
+            choices.append(data.inwoners * self.per_1000.numerator // (1000 * self.per_1000.denominator))
         if self.maal_opgave is not None:
-            keuzes.append(data.indicatief * self.maal_opgave.numerator // self.maal_opgave.denominator)
-        return ints(np.minimum.reduce(keuzes))
+            choices.append(data.indicatief * self.maal_opgave.numerator // self.maal_opgave.denominator)
+        return ints(np.minimum.reduce(choices))
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """Without closing, no more new places than the ceiling leaves; with closing at most the ceiling
@@ -78,14 +78,14 @@ class Plafond(Planregel):
         """``n_h ≤ max(0, plafond − K_h)``, or ``k_h + n_h ≤ plafond`` when places may close."""
         plafond = self.plafond(o.data)
         for h in range(o.data.aantal):
-            kolommen, coefs, vast = o.staat(h)
-            if kolommen:
-                boven = int(plafond[h]) - vast if o.sluiten else max(0, int(plafond[h]) - vast)
-                o.bouw.row(self.rij(o.data.codes[h]), kolommen, coefs, upper=boven)
+            columns, coefs, fixed = o.staat(h)
+            if columns:
+                above = int(plafond[h]) - fixed if o.sluiten else max(0, int(plafond[h]) - fixed)
+                o.bouw.row(self.rij(o.data.codes[h]), columns, coefs, upper=above)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The ceiling of a gemeente beside what stands."""
-        h = o.data.nummer[waar]
+        h = o.data.nummer[where]
         return self._zin(
-            o, waar, lang, plafond=int(self.plafond(o.data)[h]), bestaand=int(o.data.bestaand[h])
+            o, where, lang, plafond=int(self.plafond(o.data)[h]), bestaand=int(o.data.bestaand[h])
         )

@@ -60,13 +60,13 @@ class Provincietotaal(Planregel):
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Given totals and remainders are whole, not negative, and of a provincie of these data."""
         found = []
-        for veld, gegeven in (("opgave", self.opgave), ("rest", self.rest)):
-            for code, getal in (gegeven or {}).items():
-                waar = f"plan.regels.provincietotaal.{veld}.{code}"
+        for field, given in (("opgave", self.opgave), ("rest", self.rest)):
+            for code, number in (given or {}).items():
+                where = f"plan.regels.provincietotaal.{field}.{code}"
                 if code not in data.provincies:
-                    found.append(Probleem.van("V451", waar, bekend=", ".join(data.provincies)))
-                if getal.waarde < 0 or getal.waarde.denominator != 1:
-                    found.append(Probleem.van("V452", waar, waarde=getal.waarde))
+                    found.append(Probleem.van("V451", where, bekend=", ".join(data.provincies)))
+                if number.waarde < 0 or number.waarde.denominator != 1:
+                    found.append(Probleem.van("V452", where, waarde=number.waarde))
         return found
 
     @property
@@ -76,24 +76,24 @@ class Provincietotaal(Planregel):
 
     def remainders(self) -> Mapping[str, int]:
         """As set."""
-        return {code: int(getal.waarde) for code, getal in (self.rest or {}).items()}
+        return {code: int(number.waarde) for code, number in (self.rest or {}).items()}
 
     def totals(self, data: Plandata) -> Plandata:
         """Given totals, and given remainders in the place of total minus places that stand."""
-        if fouten := self.problemen(data):
-            raise ModelError(fouten)
+        if errors := self.problemen(data):
+            raise ModelError(errors)
         opgave = data.opgave.copy()
-        for code, getal in (self.opgave or {}).items():
-            opgave[data.provincies.index(code)] = int(getal.waarde)
+        for code, number in (self.opgave or {}).items():
+            opgave[data.provincies.index(code)] = int(number.waarde)
         rest = np.maximum(0, opgave - data.per_provincie(data.bestaand))
-        for code, getal in (self.rest or {}).items():
-            rest[data.provincies.index(code)] = int(getal.waarde)
+        for code, number in (self.rest or {}).items():
+            rest[data.provincies.index(code)] = int(number.waarde)
         return replace(data, opgave=ints(opgave), rest=ints(rest))
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """What is not found must be counted; a given remainder leaves nothing to close."""
-        found = not_with_closing(opdracht, "provincietotaal.rest", self.rest)
-        if self.soft and "tekort" not in opdracht.doelen:
+        found = not_with_closing(task_order, "provincietotaal.rest", self.rest)
+        if self.soft and "tekort" not in task_order.doelen:
             found.append(Probleem.van("V475", "plan.doelen"))
         return found
 
@@ -104,56 +104,56 @@ class Provincietotaal(Planregel):
 
     def _provincies(self, o: Opbouw) -> None:
         data, bestaand = o.data, o.data.per_provincie(o.data.bestaand)
-        for p, leden in enumerate(data.leden):
-            r = o.kolom["r"][leden]
-            kolommen = r[r >= 0].tolist() + ([o.rest_tekort[p]] if p in o.rest_tekort else [])
+        for p, members in enumerate(data.leden):
+            r = o.kolom["r"][members]
+            columns = r[r >= 0].tolist() + ([o.rest_tekort[p]] if p in o.rest_tekort else [])
             if o.sluiten:
-                self._met_sluiten(o, p, kolommen, int(bestaand[p]))
-            elif kolommen or data.rest[p]:
-                o.bouw.row(self.rij(data.provincies[p]), kolommen, 1, int(data.rest[p]), int(data.rest[p]))
+                self._met_sluiten(o, p, columns, int(bestaand[p]))
+            elif columns or data.rest[p]:
+                o.bouw.row(self.rij(data.provincies[p]), columns, 1, int(data.rest[p]), int(data.rest[p]))
 
-    def _met_sluiten(self, o: Opbouw, p: int, kolommen: list[int], bestaand: int) -> None:
+    def _met_sluiten(self, o: Opbouw, p: int, columns: list[int], bestaand: int) -> None:
         """``Σ r = max(0, O − Σ k)``: what is closed must be found again when the provincie needs it."""
         code, opgave = o.data.provincies[p], int(o.data.opgave[p])
         k = o.kolom["k"][o.data.leden[p]]
-        samen = [*kolommen, *k[k >= 0].tolist()]
+        together = [*columns, *k[k >= 0].tolist()]
         if bestaand <= opgave:
-            o.bouw.row(self.rij(code), samen, 1, opgave, opgave)
+            o.bouw.row(self.rij(code), together, 1, opgave, opgave)
             return
         y = int(o.bouw.variables("y", [(code,)], 0, 1)[0])
         o.hulp.append(np.array([y]))
-        ruim = [1] * len(samen)
-        o.bouw.row(self.rij(code), samen, 1, lower=opgave)
-        o.bouw.row(self.rij(code), [*kolommen, y], [*[1] * len(kolommen), -opgave], upper=0)
-        o.bouw.row(self.rij(code), [*samen, y], [*ruim, bestaand - opgave], upper=bestaand)
+        ample = [1] * len(together)
+        o.bouw.row(self.rij(code), together, 1, lower=opgave)
+        o.bouw.row(self.rij(code), [*columns, y], [*[1] * len(columns), -opgave], upper=0)
+        o.bouw.row(self.rij(code), [*together, y], [*ample, bestaand - opgave], upper=bestaand)
 
     def _plaatsing(self, o: Opbouw) -> None:
         """``Σ_h f_gh + s_g − r_g = 0``, with what further rules bring in or take away."""
         codes, n = o.data.codes, o.data.aantal
-        wie, kolommen, coefs = [o.g], [o.f], [np.ones(len(o.f), dtype=np.int64)]
-        for soort, teken in (("s", 1), ("r", -1)):
-            van = o.heeft(soort)
-            wie.append(van)
-            kolommen.append(o.kolom[soort][van] if len(van) else van)
-            coefs.append(np.full(len(van), teken))
-        for g, kolom, teken in o.plaatsing:
-            wie.append(g)
-            kolommen.append(kolom)
-            coefs.append(np.full(len(g), teken))
-        alle = np.concatenate(wie)
-        orde = np.argsort(alle, kind="stable")
-        lengtes = np.bincount(alle, minlength=n)
-        nodig = np.flatnonzero(lengtes)
-        rijen = [self.rij(codes[g]) for g in nodig]
-        o.bouw.rows(rijen, lengtes[nodig], np.concatenate(kolommen)[orde], np.concatenate(coefs)[orde], 0, 0)
+        who, columns, coefs = [o.g], [o.f], [np.ones(len(o.f), dtype=np.int64)]
+        for kind, sign in (("s", 1), ("r", -1)):
+            van = o.heeft(kind)
+            who.append(van)
+            columns.append(o.kolom[kind][van] if len(van) else van)
+            coefs.append(np.full(len(van), sign))
+        for g, column, sign in o.plaatsing:
+            who.append(g)
+            columns.append(column)
+            coefs.append(np.full(len(g), sign))
+        every = np.concatenate(who)
+        order = np.argsort(every, kind="stable")
+        lengths = np.bincount(every, minlength=n)
+        needed = np.flatnonzero(lengths)
+        rows = [self.rij(codes[g]) for g in needed]
+        o.bouw.rows(rows, lengths[needed], np.concatenate(columns)[order], np.concatenate(coefs)[order], 0, 0)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Places that a provincie or a gemeente must have provided."""
-        if waar in o.data.nummer:
+        if where in o.data.nummer:
             if o.r is None:
-                return VRIJ.say(lang, naam=o.data.in_zin(waar))
-            return self._zin(o, waar, lang, aantal=int(o.r[o.data.nummer[waar]]))
+                return VRIJ.say(lang, naam=o.data.in_zin(where))
+            return self._zin(o, where, lang, aantal=int(o.r[o.data.nummer[where]]))
         if o.sluiten:
-            opgave = int(o.data.opgave[o.data.provincies.index(waar)])
-            return MET_SLUITEN.say(lang, naam=o.data.in_zin(waar), aantal=opgave)
-        return self._zin(o, waar, lang, aantal=int(o.data.rest[o.data.provincies.index(waar)]))
+            opgave = int(o.data.opgave[o.data.provincies.index(where)])
+            return MET_SLUITEN.say(lang, naam=o.data.in_zin(where), aantal=opgave)
+        return self._zin(o, where, lang, aantal=int(o.data.rest[o.data.provincies.index(where)]))

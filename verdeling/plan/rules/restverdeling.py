@@ -64,10 +64,10 @@ class Restverdeling(Planregel):
     """When the gemeenten have less room than the remainder: the rest counts as tekort, or the cap is
     lifted."""
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """With closing only the goals can divide: what is left is not known beforehand."""
-        found = not_with_closing(opdracht, "restverdeling.bij_gebrek", self.bij_gebrek == "cap_vervalt")
-        if self.wijze != "vrij" and closes(opdracht):
+        found = not_with_closing(task_order, "restverdeling.bij_gebrek", self.bij_gebrek == "cap_vervalt")
+        if self.wijze != "vrij" and closes(task_order):
             found.insert(0, Probleem.van("V478", "plan.regels.restverdeling.wijze", wijze=self.wijze))
         return found
 
@@ -85,53 +85,57 @@ class Restverdeling(Planregel):
         rest = data.rest
         if self.bij_gebrek == "cap_vervalt":
             self._without_cap(data, ruimte, rest)
-        te_veel = any(ruimte.r_onder[leden].sum() > rest[p] for p, leden in enumerate(data.leden))
-        if self.wijze == "vrij" or te_veel:
+        te_many = any(ruimte.r_onder[members].sum() > rest[p] for p, members in enumerate(data.leden))
+        if self.wijze == "vrij" or te_many:
             return None
         r = ruimte.r_onder.copy()
-        for p, leden in enumerate(data.leden):
+        for p, members in enumerate(data.leden):
             if self.wijze == "naar_rato":
-                weegt = np.where(ruimte.r_vrij[leden], data.indicatief[leden], 0)
-                r[leden] = naar_rato(int(rest[p]), weegt, ruimte.r_onder[leden], ruimte.r_boven[leden])
+                weighs = np.where(ruimte.r_vrij[members], data.indicatief[members], 0)
+                r[members] = naar_rato(int(rest[p]), weighs, ruimte.r_onder[members], ruimte.r_boven[members])
             else:
-                staat = data.bestaand[leden]
-                r[leden] = leximin(
-                    int(rest[p]), staat, data.indicatief[leden], ruimte.r_onder[leden], ruimte.r_boven[leden]
+                stands = data.bestaand[members]
+                r[members] = leximin(
+                    int(rest[p]),
+                    stands,
+                    data.indicatief[members],
+                    ruimte.r_onder[members],
+                    ruimte.r_boven[members],
                 )
         return r
 
-    def _without_cap(self, data: Plandata, ruimte: Ruimte, rest: Ints) -> None:
-        for p, leden in enumerate(data.leden):
-            if ruimte.r_boven[leden].sum() < rest[p]:
-                onder_cijfer = data.bestaand[leden] < data.indicatief[leden]
-                ruim = leden[ruimte.r_vrij[leden] & onder_cijfer]
-                ruimte.r_boven[ruim] = rest[p]
+    def _without_cap(self, data: Plandata, room: Ruimte, rest: Ints) -> None:
+        for p, members in enumerate(data.leden):
+            if room.r_boven[members].sum() < rest[p]:
+                below_figure = data.bestaand[members] < data.indicatief[members]
+                ample = members[room.r_vrij[members] & below_figure]
+                room.r_boven[ample] = rest[p]
 
     def rijen(self, o: Opbouw) -> None:
         """``r_g`` equals its computed part; or stays below the own shortfall when the goals decide."""
-        wie = o.heeft("r")
+        who = o.heeft("r")
         if o.r is not None:
             o.bouw.rows(
-                [self.rij(o.data.codes[g]) for g in wie],
-                [1] * len(wie),
-                o.kolom["r"][wie],
+                [self.rij(o.data.codes[g]) for g in who],
+                [1] * len(who),
+                o.kolom["r"][who],
                 1,
-                o.r[wie],
-                o.r[wie],
+                o.r[who],
+                o.r[who],
             )
         elif o.sluiten:
             self._met_sluiten(o)
         else:
-            boven = [self._at_most(o, g) for g in wie.tolist()]
-            tags = [self.rij(o.data.codes[g]) for g in wie]
-            o.bouw.rows(tags, [1] * len(wie), o.kolom["r"][wie], 1, upper=boven)
+            above = [self._at_most(o, g) for g in who.tolist()]
+            tags = [self.rij(o.data.codes[g]) for g in who]
+            o.bouw.rows(tags, [1] * len(who), o.kolom["r"][who], 1, upper=above)
 
     def _at_most(self, o: Opbouw, g: int) -> int:
         """Most that may be asked of a gemeente when the goals decide and what stands is kept or closed."""
-        boven = int(o.ruimte.r_boven[g])
+        above = int(o.ruimte.r_boven[g])
         if o.ruimte.r_vrij[g]:
-            return boven
-        return max(boven, int(o.data.indicatief[g]) - (0 if o.sluiten else int(o.data.bestaand[g])), 0)
+            return above
+        return max(above, int(o.data.indicatief[g]) - (0 if o.sluiten else int(o.data.bestaand[g])), 0)
 
     def _met_sluiten(self, o: Opbouw) -> None:
         """``r_g ≤ max(0, N_g − k_g)``; a binary decides where more stands than the own figure.
@@ -153,90 +157,90 @@ class Restverdeling(Planregel):
                 o.bouw.row(self.rij(code), [r, w], [1, -n], upper=0)
                 o.bouw.row(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], upper=k)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The part of a gemeente in the remainder of its provincie."""
-        g = o.data.nummer[waar]
+        g = o.data.nummer[where]
         if o.r is None:
-            zin = VRIJ if o.ruimte.r_vrij[g] else BEPAALD
-            return zin.say(lang, naam=o.data.in_zin(waar), boven=self._at_most(o, g))
+            sentence = VRIJ if o.ruimte.r_vrij[g] else BEPAALD
+            return sentence.say(lang, naam=o.data.in_zin(where), boven=self._at_most(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
-        return self._zin(o, waar, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
+        return self._zin(o, where, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
 
 
 def naar_rato(
-    rest: int, weegt: Sequence[int] | Ints, onder: Sequence[int] | Ints, boven: Sequence[int] | Ints
+    rest: int, weighs: Sequence[int] | Ints, below: Sequence[int] | Ints, above: Sequence[int] | Ints
 ) -> Ints:
     """Divide `rest` over members pro rata, capped, excess divided again, rounded by largest remainder.
 
-    What members must be given (`onder`) comes first; the rest is pro rata to `weegt` over members with room.
+    What members must be given (`below`) comes first; the rest is pro rata to `weighs` over members with room.
     A smaller total than `rest` comes back only when there is less room.
 
     Parameters
     ----------
     rest
         Places to divide.
-    weegt, onder, boven
+    weighs, below, above
         Weight, least and most per member; ties go to the first member.
     """
-    w, lo, hi = ([int(v) for v in a] for a in (weegt, onder, boven))
-    ruimte = [b - a if v else 0 for a, b, v in zip(lo, hi, w, strict=True)]
-    over = min(rest - sum(lo), sum(ruimte))
-    vol, mee = 0, sorted((i for i in range(len(w)) if ruimte[i]), key=lambda i: Fraction(ruimte[i], w[i]))
-    totaal, uitkomst = sum(w[i] for i in mee), lo
+    w, lo, hi = ([int(v) for v in a] for a in (weighs, below, above))
+    room = [b - a if v else 0 for a, b, v in zip(lo, hi, w, strict=True)]
+    over = min(rest - sum(lo), sum(room))
+    full, along = 0, sorted((i for i in range(len(w)) if room[i]), key=lambda i: Fraction(room[i], w[i]))
+    total, outcome = sum(w[i] for i in along), lo
     open_ = over
-    while vol < len(mee) and open_ * w[mee[vol]] >= ruimte[mee[vol]] * totaal:
-        i = mee[vol]
-        uitkomst[i] += ruimte[i]
-        open_, totaal, vol = open_ - ruimte[i], totaal - w[i], vol + 1
-    resten = []
+    while full < len(along) and open_ * w[along[full]] >= room[along[full]] * total:
+        i = along[full]
+        outcome[i] += room[i]
+        open_, total, full = open_ - room[i], total - w[i], full + 1
+    remainders = []
     te_geven = open_
-    for i in mee[vol:]:
-        heel, breuk = divmod(open_ * w[i], totaal)
-        uitkomst[i] += heel
-        te_geven -= heel
-        resten.append((-breuk, i))
-    for _, i in sorted(resten)[:te_geven]:
-        uitkomst[i] += 1
-    return np.array(uitkomst, dtype=np.int64)
+    for i in along[full:]:
+        whole, fraction = divmod(open_ * w[i], total)
+        outcome[i] += whole
+        te_geven -= whole
+        remainders.append((-fraction, i))
+    for _, i in sorted(remainders)[:te_geven]:
+        outcome[i] += 1
+    return np.array(outcome, dtype=np.int64)
 
 
 def leximin(
     rest: int,
-    staat: Sequence[int] | Ints,
-    cijfer: Sequence[int] | Ints,
-    onder: Sequence[int] | Ints,
-    boven: Sequence[int] | Ints,
+    stands: Sequence[int] | Ints,
+    figure: Sequence[int] | Ints,
+    below: Sequence[int] | Ints,
+    above: Sequence[int] | Ints,
 ) -> Ints:
     """Divide `rest`: the next place always to the lowest fulfilment ``(K + r) / N``; ties to the first.
 
     First every member is lifted to the highest level that `rest` can pay for, found by halving on integers;
     the few places left after that are given one by one.
     """
-    k, n, lo, hi = ([int(v) for v in a] for a in (staat, cijfer, onder, boven))
+    k, n, lo, hi = ([int(v) for v in a] for a in (stands, figure, below, above))
 
     def bij(niveau: int) -> list[int]:
         """Places per member that lift everyone to ``niveau / 2^FIJN``."""
         return [min(max(-((-niveau * n[i]) >> FIJN) - k[i], lo[i]), max(lo[i], hi[i])) for i in range(len(k))]
 
-    laag, hoog = (
+    low, high = (
         0,
         (max((Fraction(k[i] + hi[i], n[i]) for i in range(len(k)) if n[i]), default=Fraction(0)) + 1),
     )
-    laagste, hoogste = laag, int(hoog) << FIJN
-    while laagste < hoogste:
-        midden = (laagste + hoogste + 1) // 2
-        if sum(bij(midden)) <= rest:
-            laagste = midden
+    lowest, highest = low, int(high) << FIJN
+    while lowest < highest:
+        middle = (lowest + highest + 1) // 2
+        if sum(bij(middle)) <= rest:
+            lowest = middle
         else:
-            hoogste = midden - 1
-    r = bij(laagste)
-    rij = [(Fraction(k[i] + r[i], n[i]), i) for i in range(len(k)) if r[i] < hi[i] and n[i]]
-    heapq.heapify(rij)
+            highest = middle - 1
+    r = bij(lowest)
+    row = [(Fraction(k[i] + r[i], n[i]), i) for i in range(len(k)) if r[i] < hi[i] and n[i]]
+    heapq.heapify(row)
     for _ in range(rest - sum(r)):
-        if not rij:
+        if not row:
             break
-        _, i = heapq.heappop(rij)
+        _, i = heapq.heappop(row)
         r[i] += 1
         if r[i] < hi[i]:
-            heapq.heappush(rij, (Fraction(k[i] + r[i], n[i]), i))
+            heapq.heappush(row, (Fraction(k[i] + r[i], n[i]), i))
     return np.array(r, dtype=np.int64)

@@ -124,16 +124,16 @@ class Sites:
 
 def rol_omvang(o: Opbouw) -> AnyGoal:
     """``Σ over + onder``: places by which regional sites are larger or smaller than their size."""
-    sizes = [j for deel in o.part(Sites).found for j in (deel.onder, deel.over) if j is not None]
+    sizes = [j for part in o.part(Sites).found for j in (part.onder, part.over) if j is not None]
     return SumGoal("rol_omvang", sizes)
 
 
 def rol_afstand(o: Opbouw) -> AnyGoal:
     """``Σ w_g d_gk x_gk``: places of participants times distance to their site, in 0.1 km."""
     gewicht, mine = o.rule(Rol).gewicht(o), o.part(Sites).found
-    kolommen = [deel.x for deel in mine]
-    coefs = [gewicht[deel.wie] * o.data.afstand(deel.wie, deel.plaats) for deel in mine]
-    return SumGoal("rol_afstand", np.concatenate(kolommen), np.concatenate(coefs))
+    columns = [part.x for part in mine]
+    coefs = [gewicht[part.wie] * o.data.afstand(part.wie, part.plaats) for part in mine]
+    return SumGoal("rol_afstand", np.concatenate(columns), np.concatenate(coefs))
 
 
 class Rol(Planregel):
@@ -182,32 +182,32 @@ class Rol(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Sites and participants are known and named once, sizes fit, who may stay out could take part."""
-        waar, found = "plan.regels.rol", []
+        where, found = "plan.regels.rol", []
         for i, loc in enumerate(self.locaties):
             found += unknown_codes(self.soort, f"locaties.{i}.plaats", (loc.plaats,), data)
             found += unknown_codes(self.soort, f"locaties.{i}.gemeenten", loc.gemeenten or (), data)
             for code, keer in Counter(loc.gemeenten or ()).items():
                 if keer > 1:
-                    plaats = f"{waar}.locaties.{i}"
-                    found.append(Probleem.van("V455", plaats, cluster=loc.naam, naam=data.naam(code)))
+                    place = f"{where}.locaties.{i}"
+                    found.append(Probleem.van("V455", place, cluster=loc.naam, naam=data.naam(code)))
             if loc.minimum is not None and loc.maximum is not None and loc.minimum > loc.maximum:
-                getallen = {"minimum": loc.minimum, "maximum": loc.maximum}
-                found.append(Probleem.van("V434", f"{waar}.locaties.{i}", naam=loc.naam, **getallen))
-        for naam, keer in Counter(loc.naam for loc in self.locaties).items():
+                numbers = {"minimum": loc.minimum, "maximum": loc.maximum}
+                found.append(Probleem.van("V434", f"{where}.locaties.{i}", naam=loc.naam, **numbers))
+        for name, keer in Counter(loc.naam for loc in self.locaties).items():
             if keer > 1:
-                found.append(Probleem.van("V435", f"{waar}.locaties", naam=naam))
-        mee = {code for loc in self.locaties for code in loc.wie(data)}
+                found.append(Probleem.van("V435", f"{where}.locaties", naam=name))
+        along = {code for loc in self.locaties for code in loc.wie(data)}
         for i, code in enumerate(self.vrijblijvend):
-            if code not in mee:
-                found.append(Probleem.van("V436", f"{waar}.vrijblijvend.{i}", naam=data.naam(code)))
+            if code not in along:
+                found.append(Probleem.van("V436", f"{where}.vrijblijvend.{i}", naam=data.naam(code)))
         return found
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """Places asked can only count when they are known before the program."""
-        rest = opdracht.regels.get(Restverdeling.soort)
-        vrij = isinstance(rest, Restverdeling) and rest.wijze == "vrij"
-        onbekend = self.telt == "gevraagd" and (vrij or closes(opdracht))
-        return [Probleem.van("V437", "plan.regels.rol.telt")] if onbekend else []
+        rest = task_order.regels.get(Restverdeling.soort)
+        free = isinstance(rest, Restverdeling) and rest.wijze == "vrij"
+        unknown = self.telt == "gevraagd" and (free or closes(task_order))
+        return [Probleem.van("V437", "plan.regels.rol.telt")] if unknown else []
 
     def choices(self, o: Opbouw) -> tuple[Choice, ...]:
         """Sites among which gemeenten may choose, by gemeente in the order of the model; last none."""
@@ -215,16 +215,16 @@ class Rol(Planregel):
             return ()  # which sites open is one choice of all together
         mine = o.part(Sites).found
         columns: dict[str, dict[str, int]] = {}
-        for deel in mine:
-            for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
-                columns.setdefault(o.data.codes[g], {})[deel.naam] = j
+        for part in mine:
+            for g, j in zip(part.wie.tolist(), part.x.tolist(), strict=True):
+                columns.setdefault(o.data.codes[g], {})[part.naam] = j
         found = []
         for code in sorted(columns):
             names: list[str | None] = [loc.naam for loc in self.locaties if loc.naam in columns[code]]
             names += [None] if code in self.vrijblijvend else []
             if len(names) > 1:
                 x = columns[code]
-                found += [Choice(code, n, {j: int(n == naam) for naam, j in x.items()}) for n in names]
+                found += [Choice(code, n, {j: int(n == name) for name, j in x.items()}) for n in names]
         return tuple(found)
 
     def gewicht(self, o: Opbouw) -> Ints:
@@ -237,52 +237,52 @@ class Rol(Planregel):
         """``x_gk`` per possible participation; ``over_k`` and ``onder_k`` per site that has a size."""
         data, gewicht = o.data, self.gewicht(o)
         for loc in sorted(self.locaties, key=lambda loc: loc.naam):
-            wie = ints(sorted(data.nummer[code] for code in loc.wie(data)))
-            x = o.bouw.variables("x", [(loc.naam, data.codes[g]) for g in wie], 0, 1)
-            deel = Roldeel(loc.naam, data.nummer[loc.plaats], wie, x)
-            som = int(gewicht[wie].sum())
+            who = ints(sorted(data.nummer[code] for code in loc.wie(data)))
+            x = o.bouw.variables("x", [(loc.naam, data.codes[g]) for g in who], 0, 1)
+            part = Roldeel(loc.naam, data.nummer[loc.plaats], who, x)
+            total = int(gewicht[who].sum())
             if loc.minimum is not None:
-                deel.onder = int(o.bouw.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
+                part.onder = int(o.bouw.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
             if loc.maximum is not None:
-                deel.over = int(o.bouw.variables("rol_over", [(loc.naam,)], 0, som)[0])
+                part.over = int(o.bouw.variables("rol_over", [(loc.naam,)], 0, total)[0])
             if self.hoogstens is not None:
-                deel.open = int(o.bouw.variables("rol_open", [(loc.naam,)], 0, 1)[0])
-            o.part(Sites).found.append(deel)
-            o.extra += [x, ints([j for j in (deel.onder, deel.over, deel.open) if j is not None])]
+                part.open = int(o.bouw.variables("rol_open", [(loc.naam,)], 0, 1)[0])
+            o.part(Sites).found.append(part)
+            o.extra += [x, ints([j for j in (part.onder, part.over, part.open) if j is not None])]
 
     def rijen(self, o: Opbouw) -> None:
         """One row per gemeente, and one per bound of a site; ``x_gk ≤ y_k`` and ``Σ_k y_k ≤ hoogstens``."""
         gewicht = self.gewicht(o)
         per_gemeente: dict[int, list[int]] = {}
-        for deel in o.part(Sites).found:
-            for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
+        for part in o.part(Sites).found:
+            for g, j in zip(part.wie.tolist(), part.x.tolist(), strict=True):
                 per_gemeente.setdefault(g, []).append(j)
-        for g, kolommen in sorted(per_gemeente.items()):
+        for g, columns in sorted(per_gemeente.items()):
             code = o.data.codes[g]
-            o.bouw.row(self.rij(code, "deelname"), kolommen, 1, 0 if code in self.vrijblijvend else 1, 1)
-        grootte = {loc.naam: loc for loc in self.locaties}
-        for deel in o.part(Sites).found:
-            loc, w = grootte[deel.naam], gewicht[deel.wie].tolist()
-            tag = RowTag(DEFINITIE, deel.naam, self.grondslag, "plaatsen")
-            if deel.onder is not None:
-                o.bouw.row(tag, [*deel.x, deel.onder], [*w, 1], lower=loc.minimum)
-            if deel.over is not None:
-                o.bouw.row(tag, [*deel.x, deel.over], [*w, -1], upper=loc.maximum)
+            o.bouw.row(self.rij(code, "deelname"), columns, 1, 0 if code in self.vrijblijvend else 1, 1)
+        size = {loc.naam: loc for loc in self.locaties}
+        for part in o.part(Sites).found:
+            loc, w = size[part.naam], gewicht[part.wie].tolist()
+            tag = RowTag(DEFINITIE, part.naam, self.grondslag, "plaatsen")
+            if part.onder is not None:
+                o.bouw.row(tag, [*part.x, part.onder], [*w, 1], lower=loc.minimum)
+            if part.over is not None:
+                o.bouw.row(tag, [*part.x, part.over], [*w, -1], upper=loc.maximum)
 
         if self.hoogstens is not None:
             opens: list[int] = []
-            for deel in o.part(Sites).found:
-                assert deel.open is not None, "a choice of sites has a column for each"
-                opens.append(deel.open)
-                for g, j in zip(deel.wie.tolist(), deel.x.tolist(), strict=True):
+            for part in o.part(Sites).found:
+                assert part.open is not None, "a choice of sites has a column for each"
+                opens.append(part.open)
+                for g, j in zip(part.wie.tolist(), part.x.tolist(), strict=True):
                     tag = RowTag(DEFINITIE, o.data.codes[g], self.grondslag)
-                    o.bouw.row(tag, [j, deel.open], [1, -1], upper=0)
+                    o.bouw.row(tag, [j, part.open], [1, -1], upper=0)
             o.bouw.row(self.rij(KEUS, "locaties"), opens, 1, upper=self.hoogstens)
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who takes part in which site, by gemeentecode."""
         data, gewicht = solved.o.data, self.gewicht(solved.o)
-        place = {deel.naam: deel.plaats for deel in solved.o.part(Sites).found}
+        place = {part.naam: part.plaats for part in solved.o.part(Sites).found}
         found = []
         for g, site in enumerate(self.sites(solved)):
             if isinstance(site, str):
@@ -296,12 +296,12 @@ class Rol(Planregel):
         groups: dict[str, list[SiteRow]] = {}
         for r in filled.rows:
             groups.setdefault(r.locatie, []).append(r)
-        sized = {deel.naam for deel in solved.o.part(Sites).found if deel.begrensd}
+        sized = {part.naam for part in solved.o.part(Sites).found if part.begrensd}
         lines: list[str] = []
         for site, who in sorted(groups.items()):
-            namen = ", ".join(f"{r.gemeente} {number(r.plaatsen, lang)}" for r in who)
-            som = sum(r.plaatsen for r in who)
-            lines.append(f"- {say('cli.rol.locatie', lang, locatie=site, plaatsen=som, namen=namen)}")
+            names = ", ".join(f"{r.gemeente} {number(r.plaatsen, lang)}" for r in who)
+            total = sum(r.plaatsen for r in who)
+            lines.append(f"- {say('cli.rol.locatie', lang, locatie=site, plaatsen=total, namen=names)}")
             if site in sized:
                 lines.append(f"  ({self.zeg(solved.o, site, lang)})")
         if lines:
@@ -319,18 +319,18 @@ class Rol(Planregel):
     def sites(self, solved: Solved) -> tuple[str | None, ...]:
         """Regional site per gemeente; None for who takes part in none."""
         sites: list[str | None] = [None] * solved.o.data.aantal
-        for deel in solved.o.part(Sites).found:
-            for g in deel.wie[solved.x[deel.x] > 0].tolist():
-                sites[g] = deel.naam
+        for part in solved.o.part(Sites).found:
+            for g in part.wie[solved.x[part.x] > 0].tolist():
+                sites[g] = part.naam
         return tuple(sites)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Between which sites a gemeente may choose, or how large a site may be."""
         for loc in self.locaties:
-            if loc.naam == waar:
-                grens = {"minimum": loc.minimum or 0, "maximum": "–" if loc.maximum is None else loc.maximum}
-                return GROOTTE.say(lang, naam=waar, **grens)
-        if waar == KEUS:
+            if loc.naam == where:
+                limit = {"minimum": loc.minimum or 0, "maximum": "–" if loc.maximum is None else loc.maximum}
+                return GROOTTE.say(lang, naam=where, **limit)
+        if where == KEUS:
             return HOOGSTENS.say(lang, aantal=self.hoogstens)
-        namen = [loc.naam for loc in self.locaties if loc.gemeenten is None or waar in loc.gemeenten]
-        return self._zin(o, waar, lang, keus=", ".join(namen) or "–")
+        names = [loc.naam for loc in self.locaties if loc.gemeenten is None or where in loc.gemeenten]
+        return self._zin(o, where, lang, keus=", ".join(names) or "–")

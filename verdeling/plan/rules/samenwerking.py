@@ -78,20 +78,18 @@ class Samenwerking(Planregel):
         if self.straal_km is not None and self.straal_km < 0:
             found.append(Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km))
         for i, cluster in enumerate(self.clusters):
-            waar = f"clusters.{i}"
-            onbekend = unknown_codes(self.soort, waar, cluster.gemeenten, data)
-            found += onbekend
+            where = f"clusters.{i}"
+            unknown = unknown_codes(self.soort, where, cluster.gemeenten, data)
+            found += unknown
             for code, keer in Counter(cluster.gemeenten).items():
                 if keer > 1:
-                    plaats = f"plan.regels.samenwerking.{waar}"
-                    found.append(Probleem.van("V455", plaats, cluster=cluster.naam, naam=data.naam(code)))
-            bekend = [data.nummer[c] for c in cluster.gemeenten if c in data.nummer]
-            gebieden = sorted({data.provincienaam(g) for g in bekend})
-            if len(gebieden) > 1 and cluster.overeenkomst is None:
-                plaats = f"plan.regels.samenwerking.{waar}"
-                found.append(
-                    Probleem.van("V456", plaats, cluster=cluster.naam, provincies=", ".join(gebieden))
-                )
+                    place = f"plan.regels.samenwerking.{where}"
+                    found.append(Probleem.van("V455", place, cluster=cluster.naam, naam=data.naam(code)))
+            known = [data.nummer[c] for c in cluster.gemeenten if c in data.nummer]
+            areas = sorted({data.provincienaam(g) for g in known})
+            if len(areas) > 1 and cluster.overeenkomst is None:
+                place = f"plan.regels.samenwerking.{where}"
+                found.append(Probleem.van("V456", place, cluster=cluster.naam, provincies=", ".join(areas)))
         return found
 
     def needs(self) -> tuple[Need, ...]:
@@ -109,32 +107,32 @@ class Samenwerking(Planregel):
 
     def paren(self, data: Plandata) -> Paren:
         """Every (g, h) that is allowed, home included."""
-        parts = [self._block(data, leden) for leden in data.leden]
+        parts = [self._block(data, members) for members in data.leden]
         for cluster in self.clusters:
-            wie = np.array([data.nummer[c] for c in cluster.gemeenten])
-            parts.append((np.repeat(wie, len(wie)), np.tile(wie, len(wie))))
+            who = np.array([data.nummer[c] for c in cluster.gemeenten])
+            parts.append((np.repeat(who, len(who)), np.tile(who, len(who))))
         return _gesorteerd(parts, data.aantal)
 
-    def _block(self, data: Plandata, leden: Ints) -> Paren:
-        mag: npt.NDArray[np.bool_] = np.eye(len(leden), dtype=bool)
-        d = data.afstand(leden[:, None], leden[None, :])
+    def _block(self, data: Plandata, members: Ints) -> Paren:
+        mag: npt.NDArray[np.bool_] = np.eye(len(members), dtype=bool)
+        d = data.afstand(members[:, None], members[None, :])
         if self.straal_km is not None and data.x is not None:
             mag |= d <= self.straal_km * 10 // 1
         if self.dichtstbij and data.x is not None:
-            ver = d.copy()
-            np.fill_diagonal(ver, np.iinfo(np.int64).max)
-            buren = np.argsort(ver, axis=1, kind="stable")[:, : min(self.dichtstbij, len(leden) - 1)]
-            np.put_along_axis(mag, buren, True, axis=1)
+            far = d.copy()
+            np.fill_diagonal(far, np.iinfo(np.int64).max)
+            neighbours = np.argsort(far, axis=1, kind="stable")[:, : min(self.dichtstbij, len(members) - 1)]
+            np.put_along_axis(mag, neighbours, True, axis=1)
         if self.aangrenzend:
-            plek = {int(g): i for i, g in enumerate(leden)}
+            spot = {int(g): i for i, g in enumerate(members)}
             for a, b in data.buren:
-                if a in plek and b in plek:
-                    mag[plek[a], plek[b]] = mag[plek[b], plek[a]] = True
+                if a in spot and b in spot:
+                    mag[spot[a], spot[b]] = mag[spot[b], spot[a]] = True
         if self.veiligheidsregio:
-            regio = np.array([data.regio[g] for g in leden])
-            mag |= regio[:, None] == regio[None, :]
+            region = np.array([data.regio[g] for g in members])
+            mag |= region[:, None] == region[None, :]
         g, h = np.nonzero(mag)
-        return leden[g], leden[h]
+        return members[g], members[h]
 
     def rijen(self, o: Opbouw) -> None:
         """None when every flow that may not be is left out; else ``Σ f_gh ≤ 0`` over what may not be."""
@@ -147,37 +145,37 @@ class Samenwerking(Planregel):
 
     def maat(self, lang: Lang) -> str:
         """The measures that are switched on, in words."""
-        delen = []
+        parts = []
         if self.straal_km is not None:
-            delen.append(MATEN["straal"].say(lang, km=self.straal_km))
+            parts.append(MATEN["straal"].say(lang, km=self.straal_km))
         if self.dichtstbij:
-            delen.append(MATEN["dichtstbij"].say(lang, aantal=self.dichtstbij))
-        for veld in ("aangrenzend", "veiligheidsregio", "clusters"):
-            if getattr(self, veld):
-                delen.append(MATEN[veld].say(lang))
-        maat = OF.say(lang).join(delen) or MATEN["niets"].say(lang)
-        ver = self.straal_km is not None or self.dichtstbij
-        return maat + WOON.say(lang) if ver and self.punt == "inwoners" else maat
+            parts.append(MATEN["dichtstbij"].say(lang, aantal=self.dichtstbij))
+        for field in ("aangrenzend", "veiligheidsregio", "clusters"):
+            if getattr(self, field):
+                parts.append(MATEN[field].say(lang))
+        measure = OF.say(lang).join(parts) or MATEN["niets"].say(lang)
+        far = self.straal_km is not None or self.dichtstbij
+        return measure + WOON.say(lang) if far and self.punt == "inwoners" else measure
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """Who may provide for a gemeente, or how far its nearest neighbour is."""
-        if waar not in o.data.nummer:
+        if where not in o.data.nummer:
             return self.wat.say(lang)
-        data, van = o.data, o.data.nummer[waar]
+        data, van = o.data, o.data.nummer[where]
         g, h = self.paren(data)
-        wie = [int(i) for i in h[g == van] if i != van]
-        if wie:
-            return self._zin(o, waar, lang, wie=", ".join(data.namen[i] for i in wie), maat=self.maat(lang))
-        anderen = np.array([i for i in data.leden[int(data.provincie[van])] if i != van], dtype=np.int64)
-        d = data.afstand(van, anderen)
-        naaste = int(np.argmin(d)) if len(d) else -1
+        who = [int(i) for i in h[g == van] if i != van]
+        if who:
+            return self._zin(o, where, lang, wie=", ".join(data.namen[i] for i in who), maat=self.maat(lang))
+        others = np.array([i for i in data.leden[int(data.provincie[van])] if i != van], dtype=np.int64)
+        d = data.afstand(van, others)
+        nearest = int(np.argmin(d)) if len(d) else -1
         return ALLEEN.say(
             lang,
-            naam=data.in_zin(waar),
+            naam=data.in_zin(where),
             provincie=data.provincienaam(van),
             maat=self.maat(lang),
-            naaste=data.namen[int(anderen[naaste])] if len(d) else "–",
-            afstand=Fraction(int(d[naaste]), 10) if len(d) else 0,
+            naaste=data.namen[int(others[nearest])] if len(d) else "–",
+            afstand=Fraction(int(d[nearest]), 10) if len(d) else 0,
         )
 
 
@@ -198,7 +196,7 @@ WOON: Final = Sentence(
 
 def binnen_provincie(data: Plandata) -> Paren:
     """Every (g, h) inside a provincie."""
-    parts = [(np.repeat(leden, len(leden)), np.tile(leden, len(leden))) for leden in data.leden]
+    parts = [(np.repeat(members, len(members)), np.tile(members, len(members))) for members in data.leden]
     return _gesorteerd(parts, data.aantal)
 
 

@@ -83,8 +83,8 @@ class Levels:
 
 def uitkering(o: Opbouw) -> AnyGoal:
     """Euros paid for places above the own figure."""
-    kolommen, coefs, vast = o.rule(Uitkering).euros(o)
-    return SumGoal("uitkering", kolommen, coefs, constant=vast)
+    columns, coefs, fixed = o.rule(Uitkering).euros(o)
+    return SumGoal("uitkering", columns, coefs, constant=fixed)
 
 
 class Uitkering(Planregel):
@@ -118,10 +118,12 @@ class Uitkering(Planregel):
     goals: ClassVar[tuple[Goal, ...]] = (Goal("uitkering", uitkering),)
     columns: ClassVar[tuple[Column, ...]] = ALWAYS["uitkering"]
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""
-        found = not_with_closing(opdracht, "uitkering.per_nieuwe_plaats", self.per_nieuwe_plaats is not None)
-        if self.achteraf and "uitkering" in opdracht.doelen:
+        found = not_with_closing(
+            task_order, "uitkering.per_nieuwe_plaats", self.per_nieuwe_plaats is not None
+        )
+        if self.achteraf and "uitkering" in task_order.doelen:
             found.append(Probleem.van("V464", "plan.doelen"))
         return found
 
@@ -133,26 +135,26 @@ class Uitkering(Planregel):
     def binds(self, o: Opbouw, x: Ints) -> Probleem:
         """That the budget binds, with what the best plan without it costs."""
         assert self.budget is not None, "only a budget has a row about the country"
-        kolommen, coefs, vast = self.euros(o)
-        kosten = vast + int(np.dot(x[ints(kolommen)], ints(coefs)))
+        columns, coefs, fixed = self.euros(o)
+        costs = fixed + int(np.dot(x[ints(columns)], ints(coefs)))
         return Probleem.van(
-            "V801", "plan.regels.uitkering.budget", budget=int(self.budget.waarde), kosten=kosten
+            "V801", "plan.regels.uitkering.budget", budget=int(self.budget.waarde), kosten=costs
         )
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Amounts are whole euros, not negative; a pool that is divided afterwards has no budget."""
-        bedragen = {"per_plaats": self.per_plaats, "per_nieuwe_plaats": self.per_nieuwe_plaats}
-        bedragen["budget"] = self.budget
+        amounts = {"per_plaats": self.per_plaats, "per_nieuwe_plaats": self.per_nieuwe_plaats}
+        amounts["budget"] = self.budget
         if self.drempel is not None:
-            bedragen["drempel.per_plaats"] = self.drempel.per_plaats
+            amounts["drempel.per_plaats"] = self.drempel.per_plaats
         found = [
-            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=getal.waarde)
-            for veld, getal in bedragen.items()
-            if getal is not None and (getal.waarde < 0 or getal.waarde.denominator != 1)
+            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=figure.waarde)
+            for veld, figure in amounts.items()
+            if figure is not None and (figure.waarde < 0 or figure.waarde.denominator != 1)
         ]
         if self.drempel is not None and self.drempel.meer_dan < 0:
-            waar = "plan.regels.uitkering.drempel.meer_dan"
-            found.append(Probleem.van("V452", waar, waarde=self.drempel.meer_dan))
+            where = "plan.regels.uitkering.drempel.meer_dan"
+            found.append(Probleem.van("V452", where, waarde=self.drempel.meer_dan))
         if self.budget is not None and self.achteraf:
             found.append(Probleem.van("V464", "plan.regels.uitkering.budget"))
         return found
@@ -165,8 +167,8 @@ class Uitkering(Planregel):
     @property
     def bedragen(self) -> tuple[int, int]:
         """Euros for a place that stands already, and for a new one."""
-        nieuw = self.per_plaats if self.per_nieuwe_plaats is None else self.per_nieuwe_plaats
-        return int(self.per_plaats.waarde), int(nieuw.waarde)
+        new = self.per_plaats if self.per_nieuwe_plaats is None else self.per_nieuwe_plaats
+        return int(self.per_plaats.waarde), int(new.waarde)
 
     def variabelen(self, o: Opbouw) -> None:
         """``e_g ≥ K_g + n_g − N_g`` places above the own figure; ``t_p`` and ``w_g`` for the threshold."""
@@ -174,19 +176,19 @@ class Uitkering(Planregel):
         if not self.inside(o):
             return
         kan = data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0) - data.indicatief
-        wie = np.flatnonzero(kan > 0)
-        vast = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._standing(data)
-        o.per_gemeente("e", wie, vast[wie], kan[wie])
-        o.extra.append(o.kolom["e"][wie])
+        who = np.flatnonzero(kan > 0)
+        fixed = np.zeros(data.aantal, dtype=np.int64) if o.sluiten else self._standing(data)
+        o.per_gemeente("e", who, fixed[who], kan[who])
+        o.extra.append(o.kolom["e"][who])
         if not self.geruild:
-            neemt = [g for g in wie.tolist() if o.kolom["n"][g] >= 0 and columns_of(o, data.taak, g)[1]]
+            neemt = [g for g in who.tolist() if o.kolom["n"][g] >= 0 and columns_of(o, data.taak, g)[1]]
             o.per_gemeente("b", ints(neemt), 0, o.ruimte.n_boven[neemt])
             o.per_gemeente("over", ints(neemt), 0, 1)
             o.hulp += [o.kolom["b"][neemt], o.kolom["over"][neemt]]
         if self.drempel is not None:
-            o.per_gemeente("w", wie, 0, kan[wie])
+            o.per_gemeente("w", who, 0, kan[who])
             t = o.bouw.variables("t", [(p,) for p in data.provincies], 0, 1)
-            o.extra += [o.kolom["w"][wie], t]
+            o.extra += [o.kolom["w"][who], t]
             o.part(Thresholds).columns = t
 
     def rijen(self, o: Opbouw) -> None:
@@ -195,63 +197,63 @@ class Uitkering(Planregel):
             return
         data = o.data
         for g in o.heeft("e").tolist():
-            kolommen, coefs, staat = o.staat(g)
+            columns, coefs, stands = o.staat(g)
             e = int(o.kolom["e"][g])
-            grens = staat - int(data.indicatief[g])
+            limit = stands - int(data.indicatief[g])
             if "b" in o.kolom and o.kolom["b"][g] >= 0:
-                kolommen, coefs = [*kolommen, int(o.kolom["b"][g])], [*coefs, -1]
+                columns, coefs = [*columns, int(o.kolom["b"][g])], [*coefs, -1]
                 self._exchanged(o, g)
-            o.bouw.row(self.rij(data.codes[g]), [e, *kolommen], [1, *(-c for c in coefs)], lower=grens)
+            o.bouw.row(self.rij(data.codes[g]), [e, *columns], [1, *(-c for c in coefs)], lower=limit)
         if self.drempel is not None:
             self._threshold(o, self.drempel)
         if self.budget is not None:
-            kolommen, coefs, vast = self.euros(o)
-            o.bouw.row(self.rij(LAND, "euro"), kolommen, coefs, upper=int(self.budget.waarde) - vast)
+            columns, coefs, fixed = self.euros(o)
+            o.bouw.row(self.rij(LAND, "euro"), columns, coefs, upper=int(self.budget.waarde) - fixed)
 
     def _exchanged(self, o: Opbouw, g: int) -> None:
         """``b ≤ max(0, Σ bij − Σ af)`` and ``b ≤ n``: what is taken over, after what is handed over."""
         b, over, n = (int(o.kolom[k][g]) for k in ("b", "over", "n"))
         af, bij = columns_of(o, o.data.taak, g)
-        meeste, weg = int(o.ruimte.n_boven[g]), len(af) * int(o.ruimte.r_boven[g])
+        most, weg = int(o.ruimte.n_boven[g]), len(af) * int(o.ruimte.r_boven[g])
         tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
         o.bouw.row(tag, [b, n], [1, -1], upper=0)
-        o.bouw.row(tag, [b, over], [1, -meeste], upper=0)
+        o.bouw.row(tag, [b, over], [1, -most], upper=0)
         o.bouw.row(tag, [b, over, *af, *bij], [1, weg, *[1] * len(af), *[-1] * len(bij)], upper=weg)
 
-    def _threshold(self, o: Opbouw, drempel: Drempel) -> None:
+    def _threshold(self, o: Opbouw, threshold: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
-        data, teller, noemer = o.data, drempel.meer_dan.numerator, drempel.meer_dan.denominator
-        for p, leden in enumerate(data.leden):
-            kolommen: list[int] = []
-            staat, kan = 0, 0
-            for g in leden.tolist():
-                mijn, _, vast = o.staat(g)
-                kolommen += mijn
-                staat += vast
+        data, numerator, denominator = o.data, threshold.meer_dan.numerator, threshold.meer_dan.denominator
+        for p, members in enumerate(data.leden):
+            columns: list[int] = []
+            stands, kan = 0, 0
+            for g in members.tolist():
+                mine, _, fixed = o.staat(g)
+                columns += mine
+                stands += fixed
                 kan += int(data.bestaand[g]) + (int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0)
             t, tag = int(o.part(Thresholds).columns[p]), self.rij(data.provincies[p])
-            grens = teller * int(data.opgave[p])
-            ruim = max(0, noemer * kan - grens)
-            noemers = [noemer] * len(kolommen)
-            o.bouw.row(tag, [*kolommen, t], [*noemers, -ruim], upper=grens - noemer * staat)
-            o.bouw.row(tag, [*kolommen, t], [*noemers, -(grens + 1)], lower=-noemer * staat)
-            for g in leden[o.kolom["e"][leden] >= 0].tolist():
-                boven = int(can_above(o, g))
+            limit = numerator * int(data.opgave[p])
+            ample = max(0, denominator * kan - limit)
+            denominators = [denominator] * len(columns)
+            o.bouw.row(tag, [*columns, t], [*denominators, -ample], upper=limit - denominator * stands)
+            o.bouw.row(tag, [*columns, t], [*denominators, -(limit + 1)], lower=-denominator * stands)
+            for g in members[o.kolom["e"][members] >= 0].tolist():
+                above = int(can_above(o, g))
                 e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
-                o.bouw.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -boven], lower=-boven)
+                o.bouw.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -above], lower=-above)
 
     def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
-        wie, chosen = o.heeft("e"), o.part(Levels).euros
-        staand, nieuw = self.bedragen
-        kolommen, coefs = o.kolom["e"][wie].tolist(), [nieuw] * len(wie)
-        vast = (staand - nieuw) * int(self._standing(o.data).sum()) if staand != nieuw else 0
+        who, chosen = o.heeft("e"), o.part(Levels).euros
+        standing, new = self.bedragen
+        columns, coefs = o.kolom["e"][who].tolist(), [new] * len(who)
+        fixed = (standing - new) * int(self._standing(o.data).sum()) if standing != new else 0
         if chosen is not None:
-            kolommen, coefs, vast = chosen(o)
+            columns, coefs, fixed = chosen(o)
         if self.drempel is not None:
-            kolommen += o.kolom["w"][wie].tolist()
-            coefs += [int(self.drempel.per_plaats.waarde)] * len(wie)
-        return kolommen, coefs, vast
+            columns += o.kolom["w"][who].tolist()
+            coefs += [int(self.drempel.per_plaats.waarde)] * len(who)
+        return columns, coefs, fixed
 
     @staticmethod
     def _standing(data: Plandata) -> Ints:
@@ -261,45 +263,45 @@ class Uitkering(Planregel):
         """Places that stand and count for the payment: without those that were taken over in exchange."""
         if self.geruild:
             return solved.stands
-        nieuw = solved.numbers("n")
+        new = solved.numbers("n")
         over = np.maximum(0, solved.exchange_of(solved.o.data.taak))
-        return ints(solved.kept + nieuw - np.minimum(over, nieuw))
+        return ints(solved.kept + new - np.minimum(over, new))
 
-    def paid(self, solved: Solved, staat: Ints) -> Ints:
-        """Euros per gemeente for `staat` places, at the amounts of the plan; see :meth:`bedrag`."""
+    def paid(self, solved: Solved, stands: Ints) -> Ints:
+        """Euros per gemeente for `stands` places, at the amounts of the plan; see :meth:`bedrag`."""
         per_place = solved.o.part(Levels).per_place
         chosen = None if per_place is None else per_place(solved)
-        return self.bedrag(solved.o.data, staat, solved.kept, chosen)
+        return self.bedrag(solved.o.data, stands, solved.kept, chosen)
 
-    def bedrag(self, data: Plandata, staat: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
+    def bedrag(self, data: Plandata, stands: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
         """Euros per gemeente once the plan is known, the pool included.
 
         Parameters
         ----------
-        staat
+        stands
             Places per gemeente that count, ``K + n − b``; see :meth:`earning`.
         bestaand
             Places of the plan that stand already.
         per_place
             Euros per place where another rule chooses them, per gemeente.
         """
-        voor_staand, voor_nieuw = self.bedragen if per_place is None else (per_place, per_place)
-        boven = np.maximum(0, staat - data.indicatief)
-        al = np.minimum(boven, np.maximum(0, bestaand - data.indicatief))
-        euro = voor_staand * al + voor_nieuw * (boven - al)
+        voor_standing, voor_new = self.bedragen if per_place is None else (per_place, per_place)
+        above = np.maximum(0, stands - data.indicatief)
+        al = np.minimum(above, np.maximum(0, bestaand - data.indicatief))
+        euro = voor_standing * al + voor_new * (above - al)
         if self.drempel is None:
             return ints(euro)
-        for p, leden in enumerate(data.leden):
-            som, opgave = int(staat[leden].sum()), int(data.opgave[p])
-            if Fraction(som) <= self.drempel.meer_dan * opgave:
+        for p, members in enumerate(data.leden):
+            total, opgave = int(stands[members].sum()), int(data.opgave[p])
+            if Fraction(total) <= self.drempel.meer_dan * opgave:
                 continue
-            tarief = int(self.drempel.per_plaats.waarde)
+            tariff = int(self.drempel.per_plaats.waarde)
             if self.drempel.verdeling == "per_plaats":
-                euro[leden] += tarief * boven[leden]
-            elif boven[leden].any():
-                pot = tarief * (som - int(self.drempel.meer_dan * opgave))
-                ruim = np.full(len(leden), pot)
-                euro[leden] += naar_rato(pot, boven[leden], np.zeros(len(leden), dtype=np.int64), ruim)
+                euro[members] += tariff * above[members]
+            elif above[members].any():
+                pot = tariff * (total - int(self.drempel.meer_dan * opgave))
+                ample = np.full(len(members), pot)
+                euro[members] += naar_rato(pot, above[members], np.zeros(len(members), dtype=np.int64), ample)
         return ints(euro)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
@@ -323,21 +325,21 @@ class Uitkering(Planregel):
         """What the gemeente gets."""
         data = solved.o.data
         g = data.nummer[code]
-        boven = max(0, int(self.earning(solved)[g] - data.indicatief[g]))
+        above = max(0, int(self.earning(solved)[g] - data.indicatief[g]))
         euro = int(self.paid(solved, self.earning(solved))[g])
-        yield say("plan.uitkering", lang), say("plan.euro", lang, boven=boven, euro=euro)
+        yield say("plan.uitkering", lang), say("plan.euro", lang, boven=above, euro=euro)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
-        if waar not in o.data.nummer and self.budget is not None:
-            staand = self.bedragen[0] * int(self._standing(o.data).sum())
-            blijft = "" if o.sluiten or o.part(Levels).euros else STAAND.say(lang, staand=staand)
-            return BUDGET.say(lang, budget=int(self.budget.waarde)) + blijft
+        if where not in o.data.nummer and self.budget is not None:
+            standing = self.bedragen[0] * int(self._standing(o.data).sum())
+            stays = "" if o.sluiten or o.part(Levels).euros else STAAND.say(lang, staand=standing)
+            return BUDGET.say(lang, budget=int(self.budget.waarde)) + stays
         amounts = o.part(Levels).amounts or (int(self.per_plaats.waarde),)
-        return self._zin(o, waar, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
+        return self._zin(o, where, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
 
 
 def can_above(o: Opbouw, g: int) -> int:
     """Most places above its own figure that gemeente g can have."""
-    nieuw = int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0
-    return int(o.data.bestaand[g]) + nieuw - int(o.data.indicatief[g])
+    new = int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0
+    return int(o.data.bestaand[g]) + new - int(o.data.indicatief[g])

@@ -117,7 +117,7 @@ class Exchange:
 
 def ruil(o: Opbouw) -> AnyGoal:
     """``Σ af``: what is exchanged, as the columns count it, of all tasks together."""
-    return SumGoal("ruil", [int(j) for tafel in o.part(Exchange).tables for j in tafel.af])
+    return SumGoal("ruil", [int(j) for table_ in o.part(Exchange).tables for j in table_.af])
 
 
 class Uitruil(Planregel):
@@ -190,107 +190,105 @@ class Uitruil(Planregel):
         cyclus = {} if self.cyclus is None else {self.cyclus.taak: self.cyclus.waarde}
         return dict(sorted((cyclus | self.verhoudingen).items()))
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """A loan needs places that stand for certain."""
-        return not_with_closing(opdracht, "uitruil.leningen", self.leningen)
+        return not_with_closing(task_order, "uitruil.leningen", self.leningen)
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Ratios are positive, tasks exist and have limits, agreements name known gemeenten once."""
         if self.cyclus is not None and not self.cyclus.uitstroom.waarde:
             return [Probleem.van("V469", "plan.regels.uitruil.cyclus.uitstroom", waarde=0)]
         found = []
-        for taak, waarde in self.waarden.items():
+        for taak, value in self.waarden.items():
             veld = f"verhoudingen.{taak}" if taak in self.verhoudingen else "cyclus"
-            waar = f"plan.regels.uitruil.{veld}"
+            where = f"plan.regels.uitruil.{veld}"
             if taak not in data.taken:
-                found.append(Probleem.van("V462", waar, bekend=", ".join(sorted(data.taken))))
-            eigen = self.waarden.get(data.taak, Fraction(0))
-            if waarde <= 0:
-                found.append(Probleem.van("V469", waar, waarde=waarde))
-            elif eigen > 0 and waarde > eigen and (waarde / eigen).denominator > 1:
-                getallen = {"taak": taak, "eigen": data.taak, "waarde": waarde / eigen}
-                found.append(Probleem.van("V898", waar, **getallen))
+                found.append(Probleem.van("V462", where, bekend=", ".join(sorted(data.taken))))
+            own = self.waarden.get(data.taak, Fraction(0))
+            if value <= 0:
+                found.append(Probleem.van("V469", where, waarde=value))
+            elif own > 0 and value > own and (value / own).denominator > 1:
+                numbers = {"taak": taak, "eigen": data.taak, "waarde": value / own}
+                found.append(Probleem.van("V898", where, **numbers))
         if data.taak not in self.waarden and (self.waarden or not self.leningen):
             found.append(Probleem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
         found += self._grensproblemen(data)
-        for i, groep in enumerate(self.overeenkomsten):
+        for i, group in enumerate(self.overeenkomsten):
             veld = f"overeenkomsten.{i}"
-            found += unknown_codes(self.soort, veld, groep.gemeenten, data)
-            for code, keer in Counter(groep.gemeenten).items():
+            found += unknown_codes(self.soort, veld, group.gemeenten, data)
+            for code, keer in Counter(group.gemeenten).items():
                 if keer > 1:
-                    waar = f"plan.regels.uitruil.{veld}"
-                    found.append(Probleem.van("V455", waar, cluster=veld, naam=data.naam(code)))
-        for i, lening in enumerate(self.leningen):
+                    where = f"plan.regels.uitruil.{veld}"
+                    found.append(Probleem.van("V455", where, cluster=veld, naam=data.naam(code)))
+        for i, loan in enumerate(self.leningen):
             veld = f"leningen.{i}"
-            onbekend = unknown_codes(self.soort, veld, (lening.van, lening.aan), data)
-            found += onbekend
-            if not onbekend:
-                g = data.nummer[lening.van]
+            unknown = unknown_codes(self.soort, veld, (loan.van, loan.aan), data)
+            found += unknown
+            if not unknown:
+                g = data.nummer[loan.van]
                 over = int(data.bestaand[g] - data.indicatief[g])
-                geleend = sum(ander.plaatsen for ander in self.leningen if ander.van == lening.van)
-                if geleend > over:
-                    getallen = {"geleend": geleend, "over": max(0, over)}
-                    waar = f"plan.regels.uitruil.{veld}"
-                    found.append(Probleem.van("V438", waar, naam=data.naam(lening.van), **getallen))
+                lent = sum(another.plaatsen for another in self.leningen if another.van == loan.van)
+                if lent > over:
+                    numbers = {"geleend": lent, "over": max(0, over)}
+                    where = f"plan.regels.uitruil.{veld}"
+                    found.append(Probleem.van("V438", where, naam=data.naam(loan.van), **numbers))
         return found or self._double_lent(data)
 
     def _grensproblemen(self, data: Plandata) -> list[Probleem]:
         """Every other task has both limits unless none hold; shares make sense; regions are known."""
-        waar, found = "plan.regels.uitruil", []
-        for veld, meeste in (("hoogstens_weg", 1), ("hoogstens_erbij", None), ("ruimte", None)):
-            delen = getattr(self, veld)
-            for taak in sorted(set(delen) - set(self.waarden)):
-                bekend = ", ".join(self.waarden)
-                found.append(Probleem.van("V462", f"{waar}.{veld}.{taak}", bekend=bekend))
+        where, found = "plan.regels.uitruil", []
+        for veld, most in (("hoogstens_weg", 1), ("hoogstens_erbij", None), ("ruimte", None)):
+            parts = getattr(self, veld)
+            for taak in sorted(set(parts) - set(self.waarden)):
+                known = ", ".join(self.waarden)
+                found.append(Probleem.van("V462", f"{where}.{veld}.{taak}", bekend=known))
             if veld == "ruimte":
                 continue
             found += [
-                Probleem.van("V896", f"{waar}.{veld}.{taak}", waarde=deel)
-                for taak, deel in delen.items()
-                if deel < 0 or (meeste is not None and deel > meeste)
+                Probleem.van("V896", f"{where}.{veld}.{taak}", waarde=part)
+                for taak, part in parts.items()
+                if part < 0 or (most is not None and part > most)
             ]
             if not self.onbegrensd:
                 found += [
-                    Probleem.van("V895", f"{waar}.{veld}", taak=taak)
+                    Probleem.van("V895", f"{where}.{veld}", taak=taak)
                     for taak in self.waarden
-                    if taak not in delen and taak != data.taak
+                    if taak not in parts and taak != data.taak
                 ]
         if self.binnen == "veiligheidsregio" and not data.regio:
-            found.append(Probleem.van("V897", f"{waar}.binnen"))
+            found.append(Probleem.van("V897", f"{where}.binnen"))
         return found
 
     def _double_lent(self, data: Plandata) -> list[Probleem]:
         """Places that a provincie needs for its own total count there, and cannot count elsewhere too."""
         found = []
         for p, code in enumerate(data.provincies):
-            geleend = sum(n.plaatsen for n in self.leningen if data.provincie[data.nummer[n.van]] == p)
+            lent = sum(n.plaatsen for n in self.leningen if data.provincie[data.nummer[n.van]] == p)
             over = int(data.bestaand[data.leden[p]].sum() + data.rest[p] - data.opgave[p])
-            if geleend > max(0, over):
-                getallen = {"geleend": geleend, "over": max(0, over)}
+            if lent > max(0, over):
+                numbers = {"geleend": lent, "over": max(0, over)}
                 found.append(
-                    Probleem.van("V439", "plan.regels.uitruil.leningen", naam=data.naam(code), **getallen)
+                    Probleem.van("V439", "plan.regels.uitruil.leningen", naam=data.naam(code), **numbers)
                 )
         return found
 
     def tafels(self, data: Plandata) -> tuple[tuple[str, Ints], ...]:
         """Groups within which all may exchange with all: name and gemeenten."""
-        groepen: list[tuple[str, Ints]] = []
+        groups: list[tuple[str, Ints]] = []
         if self.binnen == "provincie":
-            groepen += zip(data.provincies, data.leden, strict=True)
+            groups += zip(data.provincies, data.leden, strict=True)
         elif self.binnen == "veiligheidsregio":
-            regio = np.array(data.regio)
-            groepen += [(code, ints(np.flatnonzero(regio == code))) for code in sorted(set(data.regio))]
+            region = np.array(data.regio)
+            groups += [(code, ints(np.flatnonzero(region == code))) for code in sorted(set(data.regio))]
         elif self.binnen == "land":
-            groepen.append((LAND, ints(np.arange(data.aantal))))
-        for i, overeenkomst in enumerate(self.overeenkomsten, 1):
-            groepen.append(
-                (f"overeenkomst {i}", ints(sorted(data.nummer[c] for c in overeenkomst.gemeenten)))
-            )
-        return tuple((naam, wie) for naam, wie in groepen if len(wie) > 1)
+            groups.append((LAND, ints(np.arange(data.aantal))))
+        for i, agreement in enumerate(self.overeenkomsten, 1):
+            groups.append((f"overeenkomst {i}", ints(sorted(data.nummer[c] for c in agreement.gemeenten))))
+        return tuple((name, who) for name, who in groups if len(who) > 1)
 
-    def eigen(self, data: Plandata, r_boven: Ints) -> dict[str, Ints]:
+    def eigen(self, data: Plandata, r_above: Ints) -> dict[str, Ints]:
         """What is asked of each gemeente, per task."""
-        return {t: ints(r_boven if t == data.taak else data.taken[t]) for t in self.waarden}
+        return {t: ints(r_above if t == data.taak else data.taken[t]) for t in self.waarden}
 
     def value(self, data: Plandata, taak: str) -> Fraction:
         """Value of one unit of a task, in units of the plan's own."""
@@ -308,104 +306,104 @@ class Uitruil(Planregel):
         """Largest share of what is asked that may be handed over."""
         return Fraction(1) if self.onbegrensd else self.hoogstens_weg.get(taak, Fraction(1))
 
-    def meeste_weg(self, data: Plandata, r_boven: Ints) -> dict[str, Ints]:
+    def meeste_weg(self, data: Plandata, r_above: Ints) -> dict[str, Ints]:
         """Most that each gemeente can hand over, per task, as its columns count."""
-        own = self.eigen(data, r_boven)
+        own = self.eigen(data, r_above)
         return {t: self.lots(data, t, _deel(self.weg(t), units)) for t, units in own.items()}
 
     def grens_erbij(self, data: Plandata, taak: str) -> Ints | None:
         """Most that each gemeente may take over of a task, by its share and its room; None: no limit."""
         figure = data.taken[taak]
-        deel = None if self.onbegrensd else self.hoogstens_erbij.get(taak)
-        if deel is None and taak not in self.ruimte:
+        part = None if self.onbegrensd else self.hoogstens_erbij.get(taak)
+        if part is None and taak not in self.ruimte:
             return None
-        meest = np.full(data.aantal, int(figure.sum())) if deel is None else _deel(deel, figure)
+        most = np.full(data.aantal, int(figure.sum())) if part is None else _deel(part, figure)
         if taak in self.ruimte:
             kan = data.figures[f"ruimte_{taak}"]
-            meest = np.where(kan < 0, meest, np.minimum(meest, np.maximum(0, kan - figure)))
-        return self.lots(data, taak, ints(meest))
+            most = np.where(kan < 0, most, np.minimum(most, np.maximum(0, kan - figure)))
+        return self.lots(data, taak, ints(most))
 
-    def meeste_bij(self, data: Plandata, r_boven: Ints, taak: str) -> Ints:
+    def meeste_bij(self, data: Plandata, r_above: Ints, taak: str) -> Ints:
         """Most that each gemeente can take over of a task: what it can hand over of the others, by value."""
-        waarde = np.zeros(data.aantal, dtype=np.int64)
-        for ander, weg in self.meeste_weg(data, r_boven).items():
-            if ander != taak:
-                waarde += self.weight(data, ander) * weg
-        kan = ints(waarde // self.weight(data, taak))
-        grens = self.grens_erbij(data, taak)
-        return kan if grens is None else ints(np.minimum(kan, grens))
+        value = np.zeros(data.aantal, dtype=np.int64)
+        for another, weg in self.meeste_weg(data, r_above).items():
+            if another != taak:
+                value += self.weight(data, another) * weg
+        kan = ints(value // self.weight(data, taak))
+        limit = self.grens_erbij(data, taak)
+        return kan if limit is None else ints(np.minimum(kan, limit))
 
     def burden(self, data: Plandata, most: Ints) -> Ints:
         """Most that a gemeente may have to place after exchange: its own, and what it can take over."""
         if not self.waarden:
             return ints(most)
-        mee = np.zeros(data.aantal, dtype=bool)
-        for _, wie in self.tafels(data):
-            mee[wie] = True
+        along = np.zeros(data.aantal, dtype=bool)
+        for _, who in self.tafels(data):
+            along[who] = True
         bij = self.meeste_bij(data, most, data.taak)
-        return ints(most.astype(np.int64) + np.where(mee, bij, 0))
+        return ints(most.astype(np.int64) + np.where(along, bij, 0))
 
     def variabelen(self, o: Opbouw) -> None:
         """``af`` and ``bij`` per task, table and gemeente that has something to hand over or room to take."""
         data, mine = o.data, o.part(Exchange)
         weg = self.meeste_weg(data, o.ruimte.r_boven)
         for taak in self.waarden:
-            bij_boven = self.meeste_bij(data, o.ruimte.r_boven, taak)
-            for tafel, leden in self.tafels(data):
-                geeft, neemt = leden[weg[taak][leden] > 0], leden[bij_boven[leden] > 0]
+            bij_above = self.meeste_bij(data, o.ruimte.r_boven, taak)
+            for table_, members in self.tafels(data):
+                geeft, neemt = members[weg[taak][members] > 0], members[bij_above[members] > 0]
                 af, bij = (
-                    o.bouw.variables(soort, [(taak, tafel, data.codes[g]) for g in wie], 0, boven[wie])
-                    for soort, wie, boven in (("af", geeft, weg[taak]), ("bij", neemt, bij_boven))
+                    o.bouw.variables(kind, [(taak, table_, data.codes[g]) for g in who], 0, above[who])
+                    for kind, who, above in (("af", geeft, weg[taak]), ("bij", neemt, bij_above))
                 )
                 stuks = max(Fraction(1), 1 / self.value(data, taak))
-                mine.tables.append(Ruiltafel(taak, tafel, geeft, af, neemt, bij, stuks))
+                mine.tables.append(Ruiltafel(taak, table_, geeft, af, neemt, bij, stuks))
                 o.extra += [af, bij]
                 if taak == data.taak:
                     o.plaatsing += [(geeft, af, 1), (neemt, bij, -1)]
 
-        for lening in self.leningen:
-            sleutel = [(lening.van, lening.aan)]
-            j = o.bouw.variables("lening", sleutel, 0, lening.plaatsen)
+        for loan in self.leningen:
+            sleutel = [(loan.van, loan.aan)]
+            j = o.bouw.variables("lening", sleutel, 0, loan.plaatsen)
             o.extra.append(j)
-            mine.loans.append((data.nummer[lening.van], data.nummer[lening.aan], int(j[0])))
-            o.plaatsing.append((ints([data.nummer[lening.aan]]), j, 1))
+            mine.loans.append((data.nummer[loan.van], data.nummer[loan.aan], int(j[0])))
+            o.plaatsing.append((ints([data.nummer[loan.aan]]), j, 1))
 
     def rijen(self, o: Opbouw) -> None:
         """Each task keeps its total at each table; limits and balance per gemeente."""
         for t in o.part(Exchange).tables:
-            tekens = [1] * len(t.af) + [-1] * len(t.bij)
-            o.bouw.row(RowTag(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], tekens, 0, 0)
-        erbij = {taak: self.grens_erbij(o.data, taak) for taak in self.waarden}
+            signs = [1] * len(t.af) + [-1] * len(t.bij)
+            o.bouw.row(RowTag(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], signs, 0, 0)
+        added = {taak: self.grens_erbij(o.data, taak) for taak in self.waarden}
         for g in range(o.data.aantal):
-            self._gemeente(o, g, {taak: None if m is None else int(m[g]) for taak, m in erbij.items()})
+            self._gemeente(o, g, {taak: None if m is None else int(m[g]) for taak, m in added.items()})
 
-    def _gemeente(self, o: Opbouw, g: int, erbij: dict[str, int | None]) -> None:
-        kolommen: list[int] = []
+    def _gemeente(self, o: Opbouw, g: int, added: dict[str, int | None]) -> None:
+        columns: list[int] = []
         coefs: list[int] = []
         code = o.data.codes[g]
         for taak in self.waarden:
             af, bij = columns_of(o, taak, g)
-            waarde = self.weight(o.data, taak)
-            kolommen += af + bij
-            coefs += [waarde] * len(af) + [-waarde] * len(bij)
+            value = self.weight(o.data, taak)
+            columns += af + bij
+            coefs += [value] * len(af) + [-value] * len(bij)
             if af:
                 self._hoogstens_weg(o, g, taak, af)
-            if bij and (meest := erbij[taak]) is not None:
-                o.bouw.row(self.rij(code, taak), bij, 1, upper=meest)
+            if bij and (most := added[taak]) is not None:
+                o.bouw.row(self.rij(code, taak), bij, 1, upper=most)
             if bij and taak == o.data.taak:
                 self._thuis(o, g, af, bij)
-        if kolommen:
-            o.bouw.row(self.rij(code, "waarde"), kolommen, coefs, 0, 0)
+        if columns:
+            o.bouw.row(self.rij(code, "waarde"), columns, coefs, 0, 0)
 
     def _hoogstens_weg(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
-        code, deel, r = o.data.codes[g], self.weg(taak), int(o.kolom["r"][g])
-        tag = self.rij(code, taak) if deel < 1 else RowTag(DEFINITIE, code, None, taak)
+        code, part, r = o.data.codes[g], self.weg(taak), int(o.kolom["r"][g])
+        tag = self.rij(code, taak) if part < 1 else RowTag(DEFINITIE, code, None, taak)
         if taak == o.data.taak and r >= 0:
-            coefs = [*[deel.denominator] * len(af), -deel.numerator]
+            coefs = [*[part.denominator] * len(af), -part.numerator]
             o.bouw.row(tag, [*af, r], coefs, upper=0)
         else:
-            meest = self.lots(o.data, taak, _deel(deel, o.data.taken[taak]))
-            o.bouw.row(tag, af, 1, upper=int(meest[g]))
+            most = self.lots(o.data, taak, _deel(part, o.data.taken[taak]))
+            o.bouw.row(tag, af, 1, upper=int(most[g]))
 
     def _thuis(self, o: Opbouw, g: int, af: list[int], bij: list[int]) -> None:
         """``Σ bij − Σ af ≤ f_gg + s_g + v_g``: places taken over stand at home, unless they find no place."""
@@ -414,42 +412,42 @@ class Uitruil(Planregel):
         coefs = [*[1] * len(bij), *[-1] * (len(af) + len(thuis))]
         o.bouw.row(self.rij(o.data.codes[g]), [*bij, *af, *thuis], coefs, upper=0)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The ratio of the exchange."""
-        verhouding = ", ".join(f"{taak} {waarde}" for taak, waarde in self.waarden.items())
-        return self._zin(o, waar, lang, verhouding=verhouding)
+        ratio = ", ".join(f"{taak} {value}" for taak, value in self.waarden.items())
+        return self._zin(o, where, lang, verhouding=ratio)
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """With whom a gemeente exchanges, how much, and what it gains; then its loans."""
-        naam, all_ = solved.o.data.naam, solved.exchanged
+        name, all_ = solved.o.data.naam, solved.exchanged
         mine = [r for r in all_ if r.soort == "ruil" and code in (r.van, r.naar)]
-        for ander in sorted({r.naar if r.van == code else r.van for r in mine}):
-            uit = {r.taak: r.aantal for r in mine if r.naar == ander}
-            terug = {r.taak: r.aantal for r in mine if r.van == ander}
-            delen = {"over": _som(uit, lang), "terug": _som(terug, lang)}
-            yield say("rules.plan_ruil", lang, naam=naam(code), ander=naam(ander), **delen)
+        for another in sorted({r.naar if r.van == code else r.van for r in mine}):
+            out = {r.taak: r.aantal for r in mine if r.naar == another}
+            back = {r.taak: r.aantal for r in mine if r.van == another}
+            parts = {"over": _som(out, lang), "terug": _som(back, lang)}
+            yield say("rules.plan_ruil", lang, naam=name(code), ander=name(another), **parts)
         if saldo := solved.exchange_balance(code):
             minder = _som({taak: -n for taak, n in saldo.items() if n < 0}, lang)
-            meer = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
-            yield say("rules.plan_ruilsaldo", lang, naam=naam(code), minder=minder, meer=meer)
+            more = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
+            yield say("rules.plan_ruilsaldo", lang, naam=name(code), minder=minder, meer=more)
             yield from self._limits(solved, code, saldo, lang)
             if solved.needs_no_site(code):
-                yield say("rules.plan_ruil_geen_locatie", lang, naam=naam(code))
+                yield say("rules.plan_ruil_geen_locatie", lang, naam=name(code))
         for r in all_:
             if r.soort == "lening" and code in (r.van, r.naar):
-                yield say("rules.plan_lening", lang, van=naam(r.van), naar=naam(r.naar), aantal=r.aantal)
+                yield say("rules.plan_lening", lang, van=name(r.van), naar=name(r.naar), aantal=r.aantal)
 
     def _limits(self, solved: Solved, code: str, saldo: dict[str, int], lang: Lang) -> Iterator[str]:
         """Which limit of the exchange a gemeente has reached, by task."""
         o, data = solved.o, solved.o.data
-        g, naam = data.nummer[code], data.naam(code)
+        g, name = data.nummer[code], data.naam(code)
         for taak in (t for t in saldo if t != data.taak):
             af, bij = (int(solved.x[ints(columns)].sum()) for columns in columns_of(o, taak, g))
-            own, erbij = int(data.taken[taak][g]), self.grens_erbij(data, taak)
-            words = {"naam": naam, "taak": taak, "eigen": own}
+            own, added = int(data.taken[taak][g]), self.grens_erbij(data, taak)
+            words = {"naam": name, "taak": taak, "eigen": own}
             if self.weg(taak) < 1 and af - bij == int(self.meeste_weg(data, o.ruimte.r_boven)[taak][g]):
                 yield say("rules.plan_ruil_weg", lang, deel=self.weg(taak), **words)
-            if erbij is not None and bij - af == int(erbij[g]):
+            if added is not None and bij - af == int(added[g]):
                 yield say("rules.plan_ruil_erbij", lang, **words)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
@@ -477,14 +475,14 @@ class Uitruil(Planregel):
 
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """How much is exchanged, and how much is lent."""
-        geruild, geleend = (
-            sum(r.aantal for r in solved.exchanged if r.soort == soort) for soort in ("ruil", "lening")
+        exchanged, lent = (
+            sum(r.aantal for r in solved.exchanged if r.soort == kind) for kind in ("ruil", "lening")
         )
-        if geruild:
-            zonder = sum(solved.needs_no_site(code) for code in solved.o.data.codes)
-            yield say("cli.plan.uitruil", lang, aantal=geruild, zonder=zonder)
-        if geleend:
-            yield say("cli.plan.lening", lang, aantal=geleend)
+        if exchanged:
+            without = sum(solved.needs_no_site(code) for code in solved.o.data.codes)
+            yield say("cli.plan.uitruil", lang, aantal=exchanged, zonder=without)
+        if lent:
+            yield say("cli.plan.lening", lang, aantal=lent)
 
     def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
         """Who takes over from whom; then loans."""
@@ -493,14 +491,14 @@ class Uitruil(Planregel):
 
 def columns_of(o: Opbouw, taak: str, g: int) -> tuple[list[int], list[int]]:
     """Columns of what gemeente g hands over and takes over of a task."""
-    tafels = [t for t in o.part(Exchange).tables if t.taak == taak]
-    af = [int(j) for t in tafels for j in t.af[t.geeft == g]]
-    return af, [int(j) for t in tafels for j in t.bij[t.neemt == g]]
+    tables_ = [t for t in o.part(Exchange).tables if t.taak == taak]
+    af = [int(j) for t in tables_ for j in t.af[t.geeft == g]]
+    return af, [int(j) for t in tables_ for j in t.bij[t.neemt == g]]
 
 
-def _deel(deel: Fraction, aantal: Ints) -> Ints:
+def _deel(part: Fraction, count: Ints) -> Ints:
     """A share of whole numbers, rounded down."""
-    return ints(aantal * deel.numerator // deel.denominator)
+    return ints(count * part.numerator // part.denominator)
 
 
 def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
@@ -517,26 +515,26 @@ def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
     leningen = [
         Ruil(data.taak, codes[aan], codes[van], int(x[j]), "lening") for van, aan, j in mine.loans if x[j]
     ]
-    gevonden: dict[tuple[str, int, int], int] = {}
-    for tafel in mine.tables:
-        netto = dict.fromkeys([*tafel.geeft.tolist(), *tafel.neemt.tolist()], 0)
-        for wie, kolommen, teken in ((tafel.geeft, tafel.af, 1), (tafel.neemt, tafel.bij, -1)):
-            for g, aantal in zip(wie.tolist(), x[kolommen].tolist(), strict=True):
-                netto[g] += teken * aantal
-        geven = sorted(g for g, n in netto.items() if n > 0)
-        nemen = sorted(h for h, n in netto.items() if n < 0)
-        paren = [(int(data.afstand(g, h)), min(g, h), max(g, h), g, h) for g in geven for h in nemen]
-        for *_, g, h in sorted(paren):
-            aantal = min(netto[g], -netto[h])
-            if aantal > 0:
-                netto[g], netto[h] = netto[g] - aantal, netto[h] + aantal
-                sleutel = (tafel.taak, g, h)
-                gevonden[sleutel] = gevonden.get(sleutel, 0) + int(aantal * tafel.stuks)
-    return [
-        Ruil(taak, codes[g], codes[h], aantal) for (taak, g, h), aantal in sorted(gevonden.items())
-    ] + sorted(leningen, key=lambda n: (n.van, n.naar))
+    found: dict[tuple[str, int, int], int] = {}
+    for table_ in mine.tables:
+        net = dict.fromkeys([*table_.geeft.tolist(), *table_.neemt.tolist()], 0)
+        for who, columns, sign in ((table_.geeft, table_.af, 1), (table_.neemt, table_.bij, -1)):
+            for g, count in zip(who.tolist(), x[columns].tolist(), strict=True):
+                net[g] += sign * count
+        geven = sorted(g for g, n in net.items() if n > 0)
+        nemen = sorted(h for h, n in net.items() if n < 0)
+        pairs = [(int(data.afstand(g, h)), min(g, h), max(g, h), g, h) for g in geven for h in nemen]
+        for *_, g, h in sorted(pairs):
+            count = min(net[g], -net[h])
+            if count > 0:
+                net[g], net[h] = net[g] - count, net[h] + count
+                sleutel = (table_.taak, g, h)
+                found[sleutel] = found.get(sleutel, 0) + int(count * table_.stuks)
+    return [Ruil(taak, codes[g], codes[h], count) for (taak, g, h), count in sorted(found.items())] + sorted(
+        leningen, key=lambda n: (n.van, n.naar)
+    )
 
 
 def _som(taken: dict[str, int], lang: Lang) -> str:
-    delen = [f"{number(aantal, lang)} {taak}" for taak, aantal in sorted(taken.items())]
-    return ", ".join(delen) or say("rules.plan_ruil_niets", lang)
+    parts = [f"{number(count, lang)} {taak}" for taak, count in sorted(taken.items())]
+    return ", ".join(parts) or say("rules.plan_ruil_niets", lang)

@@ -44,43 +44,43 @@ class Vast(Planregel):
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Fixed gemeenten exist, have a reason, and something is fixed."""
         found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
-        for code, vast in self.gemeenten.items():
-            if not vast.reden.strip():
+        for code, fixed in self.gemeenten.items():
+            if not fixed.reden.strip():
                 found.append(Probleem.van("V458", f"plan.regels.vast.gemeenten.{code}"))
-            if vast.plan is None and vast.gevraagd is None:
+            if fixed.plan is None and fixed.gevraagd is None:
                 found.append(Probleem.van("V459", f"plan.regels.vast.gemeenten.{code}"))
         return found
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """A fixed asked number takes no part in the division of the remainder."""
-        for code, vast in self.gemeenten.items():
+        for code, fixed in self.gemeenten.items():
             g = data.nummer[code]
-            if vast.gevraagd is not None:
-                ruimte.r_onder[g] = ruimte.r_boven[g] = vast.gevraagd
+            if fixed.gevraagd is not None:
+                ruimte.r_onder[g] = ruimte.r_boven[g] = fixed.gevraagd
                 ruimte.r_vrij[g] = False
-            if vast.plan is not None:
-                over = vast.plan if ruimte.sluiten else max(0, vast.plan - int(data.bestaand[g]))
+            if fixed.plan is not None:
+                over = fixed.plan if ruimte.sluiten else max(0, fixed.plan - int(data.bestaand[g]))
                 ruimte.n_boven[g] = min(int(ruimte.n_boven[g]), over)
 
     def rijen(self, o: Opbouw) -> None:
         """One row per fixed number; a number below what stands makes a false row, which is named."""
         for code in sorted(self.gemeenten):
-            vast, g = self.gemeenten[code], o.data.nummer[code]
-            if vast.gevraagd is not None:
+            fixed, g = self.gemeenten[code], o.data.nummer[code]
+            if fixed.gevraagd is not None:
                 r = int(o.kolom["r"][g])
-                o.bouw.row(self.rij(code), [r] if r >= 0 else [], 1, vast.gevraagd, vast.gevraagd)
-            if vast.plan is not None:
-                kolommen, coefs, staat = o.staat(g)
-                o.bouw.row(self.rij(code), kolommen, coefs, vast.plan - staat, vast.plan - staat)
+                o.bouw.row(self.rij(code), [r] if r >= 0 else [], 1, fixed.gevraagd, fixed.gevraagd)
+            if fixed.plan is not None:
+                columns, coefs, stands = o.staat(g)
+                o.bouw.row(self.rij(code), columns, coefs, fixed.plan - stands, fixed.plan - stands)
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """A number that is fixed is told, with the reason."""
         return code in self.gemeenten and self.gemeenten[code].gevraagd is not None
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """What is fixed for a gemeente, and why."""
-        vast = self.gemeenten[waar]
-        delen = {"plan": vast.plan, "gevraagd": vast.gevraagd}
-        wat = ", ".join(f"{naam} = {aantal}" for naam, aantal in delen.items() if aantal is not None)
-        bestaand = int(o.data.bestaand[o.data.nummer[waar]])
-        return self._zin(o, waar, lang, wat=wat, reden=vast.reden, bestaand=bestaand)
+        fixed = self.gemeenten[where]
+        parts = {"plan": fixed.plan, "gevraagd": fixed.gevraagd}
+        what = ", ".join(f"{name} = {count}" for name, count in parts.items() if count is not None)
+        bestaand = int(o.data.bestaand[o.data.nummer[where]])
+        return self._zin(o, where, lang, wat=what, reden=fixed.reden, bestaand=bestaand)

@@ -103,14 +103,14 @@ class Vaten(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """The task exists and is another than that of the plan; shares are not negative."""
-        waar = "plan.regels.vaten"
+        where = "plan.regels.vaten"
         found = []
         if self.taak not in data.taken or self.taak == data.taak:
-            bekend = ", ".join(sorted(set(data.taken) - {data.taak}))
-            found.append(Probleem.van("V462", f"{waar}.taak", bekend=bekend or "–"))
-        for veld in ("per_persoon", "boven_taak"):
-            if getattr(self, veld) < 0:
-                found.append(Probleem.van("V452", f"{waar}.{veld}", waarde=getattr(self, veld)))
+            known = ", ".join(sorted(set(data.taken) - {data.taak}))
+            found.append(Probleem.van("V462", f"{where}.taak", bekend=known or "–"))
+        for field in ("per_persoon", "boven_taak"):
+            if getattr(self, field) < 0:
+                found.append(Probleem.van("V452", f"{where}.{field}", waarde=getattr(self, field)))
         return found
 
     def meeste(self, data: Plandata) -> Ints:
@@ -119,15 +119,15 @@ class Vaten(Planregel):
 
     def variabelen(self, o: Opbouw) -> None:
         """``e_g`` people beyond the task and ``v_g`` places that they free, where places are asked."""
-        mensen = self.meeste(o.data)
-        plaatsen = mensen * self.per_persoon.numerator // self.per_persoon.denominator
-        gevraagd = o.kolom["r"] >= 0
+        people = self.meeste(o.data)
+        places = people * self.per_persoon.numerator // self.per_persoon.denominator
+        asked = o.kolom["r"] >= 0
         for who, _, sign in o.plaatsing:
             if sign < 0:
-                gevraagd[who] = True
-        wie = np.flatnonzero((plaatsen > 0) & gevraagd)
-        o.per_gemeente("extra", wie, 0, mensen[wie])
-        o.per_gemeente("vrij", wie, 0, plaatsen[wie])
+                asked[who] = True
+        wie = np.flatnonzero((places > 0) & asked)
+        o.per_gemeente("extra", wie, 0, people[wie])
+        o.per_gemeente("vrij", wie, 0, places[wie])
         o.extra += [o.kolom["extra"][wie], o.kolom["vrij"][wie]]
         o.plaatsing.append((wie, o.kolom["vrij"][wie], 1))
 
@@ -135,8 +135,8 @@ class Vaten(Planregel):
         """``v_g ≤ φ·e_g``, in whole numbers."""
         per = self.per_persoon
         for g in o.heeft("extra").tolist():
-            kolommen = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
-            o.bouw.row(self.rij(o.data.codes[g]), kolommen, [per.denominator, -per.numerator], upper=0)
+            columns = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
+            o.bouw.row(self.rij(o.data.codes[g]), columns, [per.denominator, -per.numerator], upper=0)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """People housed beyond the task, and for the task of the plan the places asked that this frees."""
@@ -158,11 +158,11 @@ class Vaten(Planregel):
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who houses beyond the task, by gemeentecode."""
-        data, vrij = solved.o.data, solved.numbers("vrij").tolist()
+        data, free = solved.o.data, solved.numbers("vrij").tolist()
         taak = data.taken[self.taak].tolist()
         return (
             FREED.fill(
-                FreedRow(self.taak, data.codes[g], data.namen[g], taak[g], extra, vrij[g])
+                FreedRow(self.taak, data.codes[g], data.namen[g], taak[g], extra, free[g])
                 for g, extra in enumerate(solved.numbers("extra").tolist())
                 if extra
             ),
@@ -172,21 +172,21 @@ class Vaten(Planregel):
         """How many people are housed beyond the task, and where."""
         (filled,) = self.rows(solved)
         if found := filled.rows:
-            mensen, vrij = sum(r.boven_taak for r in found), sum(r.vrijgekomen for r in found)
-            som = say("cli.vaten.som", lang, mensen=mensen, plaatsen=vrij, aantal=len(found))
+            people, free = sum(r.boven_taak for r in found), sum(r.vrijgekomen for r in found)
+            total = say("cli.vaten.som", lang, mensen=people, plaatsen=free, aantal=len(found))
             keys = ("kop.gemeente", "vaten.taak", "vaten.boven", "vaten.vrij")
             heads = tuple(say(f"cli.{k}", lang) for k in keys)
             rows = tuple((r.gemeente, r.aantal, r.boven_taak, r.vrijgekomen) for r in found)
-            yield Overview(say("cli.vaten.kop", lang), (som,), heads, rows, rank=2)
+            yield Overview(say("cli.vaten.kop", lang), (total,), heads, rows, rank=2)
 
     def sentences(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
         """Who houses beyond the task, and what that frees."""
         g = solved.o.data.nummer[code]
-        if mensen := int(solved.numbers("extra")[g]):
-            naam, vrij = solved.o.data.naam(code), int(solved.numbers("vrij")[g])
-            yield say("rules.plan_vaten", lang, naam=naam, mensen=mensen, plaatsen=vrij)
+        if people := int(solved.numbers("extra")[g]):
+            name, free = solved.o.data.naam(code), int(solved.numbers("vrij")[g])
+            yield say("rules.plan_vaten", lang, naam=name, mensen=people, plaatsen=free)
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """People that a gemeente can house beyond its task."""
-        mensen = int(self.meeste(o.data)[o.data.nummer[waar]])
-        return self._zin(o, waar, lang, mensen=mensen, deel=self.per_persoon)
+        people = int(self.meeste(o.data)[o.data.nummer[where]])
+        return self._zin(o, where, lang, mensen=people, deel=self.per_persoon)

@@ -164,37 +164,37 @@ class Verdeelbesluit(Planregel):
 
     def problemen(self, data: Plandata) -> list[Probleem]:
         """Every provincie has a report or a remainder; codes exist; numbers are whole and not negative."""
-        waar, found = "plan.regels.verdeelbesluit", []
-        for veld in ("verslagen", "restopgave", "in_aanmerking", "ten_hoogste"):
-            for code in getattr(self, veld):
+        where, found = "plan.regels.verdeelbesluit", []
+        for field in ("verslagen", "restopgave", "in_aanmerking", "ten_hoogste"):
+            for code in getattr(self, field):
                 if code not in data.provincies:
                     found.append(
-                        Probleem.van("V451", f"{waar}.{veld}.{code}", bekend=", ".join(data.provincies))
+                        Probleem.van("V451", f"{where}.{field}.{code}", bekend=", ".join(data.provincies))
                     )
-        for veld in ("verslagen", "restopgave", "aanbod", "gepubliceerd"):
-            for code, getal in getattr(self, veld).items():
-                if getal.waarde < 0 or getal.waarde.denominator != 1:
-                    found.append(Probleem.van("V452", f"{waar}.{veld}.{code}", waarde=getal.waarde))
+        for field in ("verslagen", "restopgave", "aanbod", "gepubliceerd"):
+            for code, number in getattr(self, field).items():
+                if number.waarde < 0 or number.waarde.denominator != 1:
+                    found.append(Probleem.van("V452", f"{where}.{field}.{code}", waarde=number.waarde))
         found += unknown_codes(self.soort, "aanbod", self.aanbod, data)
         gemeenten = [code for code in self.gepubliceerd if code not in data.provincies]
         found += unknown_codes(self.soort, "gepubliceerd", gemeenten, data)
-        for p, wie in self.in_aanmerking.items():
-            found += unknown_codes(self.soort, f"in_aanmerking.{p}", wie, data)
+        for p, who in self.in_aanmerking.items():
+            found += unknown_codes(self.soort, f"in_aanmerking.{p}", who, data)
         for i, site in enumerate(self.gezamenlijk):
             found += unknown_codes(self.soort, f"gezamenlijk.{i}", site.gemeenten, data)
             if site.plaatsen > site.geteld:
-                getallen = {"naam": site.naam, "plaatsen": site.plaatsen, "geteld": site.geteld}
-                found.append(Probleem.van("V433", f"{waar}.gezamenlijk.{i}", **getallen))
+                numbers = {"naam": site.naam, "plaatsen": site.plaatsen, "geteld": site.geteld}
+                found.append(Probleem.van("V433", f"{where}.gezamenlijk.{i}", **numbers))
         for code in data.provincies:
             if code not in self.verslagen and code not in self.restopgave:
-                found.append(Probleem.van("V431", f"{waar}.verslagen", naam=data.naam(code), provincie=code))
+                found.append(Probleem.van("V431", f"{where}.verslagen", naam=data.naam(code), provincie=code))
         return found
 
-    def samenhang(self, opdracht: Planopdracht) -> list[Probleem]:
+    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
         """A remainder is given here or with the provincietotaal, not twice; nothing closes."""
-        totaal = opdracht.regels.get(Provincietotaal.soort)
-        found = not_with_closing(opdracht, self.soort, True)
-        if isinstance(totaal, Provincietotaal) and totaal.rest:
+        total = task_order.regels.get(Provincietotaal.soort)
+        found = not_with_closing(task_order, self.soort, True)
+        if isinstance(total, Provincietotaal) and total.rest:
             found.append(Probleem.van("V432", "plan.regels.provincietotaal.rest"))
         return found
 
@@ -203,35 +203,35 @@ class Verdeelbesluit(Planregel):
         code = data.provincies[p]
         if code not in self.verslagen:
             return None
-        dubbel = sum(
+        double = sum(
             site.geteld - site.plaatsen
             for site in self.gezamenlijk
             if data.provincies[int(data.provincie[data.nummer[site.gemeenten[0]]])] == code
         )
-        return int(self.verslagen[code].waarde) - dubbel
+        return int(self.verslagen[code].waarde) - double
 
     def bereid(self, data: Plandata) -> Plandata:
         """The data with the remainder of each provincie as decided."""
         rest = []
         for p, code in enumerate(data.provincies):
-            gegeven = self.restopgave.get(code)
-            verslag = self.verslag(data, p)
-            rest.append(int(gegeven.waarde) if gegeven else max(0, int(data.opgave[p]) - (verslag or 0)))
-        staat = data.figures.get("verslag_staat", data.bestaand)
+            given = self.restopgave.get(code)
+            report = self.verslag(data, p)
+            rest.append(int(given.waarde) if given else max(0, int(data.opgave[p]) - (report or 0)))
+        stands = data.figures.get("verslag_staat", data.bestaand)
         data = replace(
             data,
             rest=ints(rest),
-            figures=MappingProxyType({**data.figures, "verslag_staat": staat}),
+            figures=MappingProxyType({**data.figures, "verslag_staat": stands}),
         )
         return replace(data, bestaand=self._report(data)) if self.verdeel_verslag else data
 
     def _bekend(self, data: Plandata) -> Ints:
         """What a gemeente has: its places in the report where known, else those that stand."""
-        plaatsen = data.figures.get("verslag_staat", data.bestaand).copy()
-        for code, getal in self.aanbod.items():
+        places = data.figures.get("verslag_staat", data.bestaand).copy()
+        for code, number in self.aanbod.items():
             if code in data.nummer:
-                plaatsen[data.nummer[code]] = int(getal.waarde)
-        return ints(plaatsen)
+                places[data.nummer[code]] = int(number.waarde)
+        return ints(places)
 
     def _report(self, data: Plandata) -> Ints:
         """Places in the report per gemeente, so that they add up to the report of their provincie.
@@ -239,50 +239,50 @@ class Verdeelbesluit(Planregel):
         What is left after the known offers goes to what stands, pro rata when it is less than that, and what
         is left then pro rata to what is missing from the own figures, by largest remainders.
         """
-        plaatsen = self._bekend(data).copy()
-        for p, leden in enumerate(data.leden):
-            verslag = self.verslag(data, p)
-            if verslag is None:
+        places = self._bekend(data).copy()
+        for p, members in enumerate(data.leden):
+            report = self.verslag(data, p)
+            if report is None:
                 continue
-            wie = [g for g in leden.tolist() if data.codes[g] not in self.aanbod]
-            staat = plaatsen[wie]
-            over = verslag - int(plaatsen[leden].sum())
-            mist = np.maximum(0, data.indicatief[wie] - staat)
+            who = [g for g in members.tolist() if data.codes[g] not in self.aanbod]
+            stands = places[who]
+            over = report - int(places[members].sum())
+            mist = np.maximum(0, data.indicatief[who] - stands)
             if over < 0:
-                weegt, over, staat = staat, max(0, over + int(staat.sum())), np.zeros_like(staat)
+                weighs, over, stands = stands, max(0, over + int(stands.sum())), np.zeros_like(stands)
             else:
-                weegt = mist if mist.any() else data.indicatief[wie]
-            plaatsen[wie] = staat + verdeel(over, weegt.tolist(), Methode.GROOTSTE_REST).aantallen
-        return ints(plaatsen)
+                weighs = mist if mist.any() else data.indicatief[who]
+            places[who] = stands + verdeel(over, weighs.tolist(), Methode.GROOTSTE_REST).aantallen
+        return ints(places)
 
     def heeft(self, data: Plandata) -> Ints:
         """What a gemeente has when the remainder is divided: the report where known, else what stands."""
         return data.bestaand if self.verdeel_verslag else self._bekend(data)
 
-    def deelnemers(self, data: Plandata, vrij: Any) -> Ints:  # noqa: ANN401
+    def deelnemers(self, data: Plandata, free: Any) -> Ints:  # noqa: ANN401
         """Gemeenten that share in the remainder, as places in the arrays."""
-        heeft, bekend, gekozen = self.heeft(data), self._bekend(data), []
-        for p, leden in enumerate(data.leden):
+        has, known, chosen = self.heeft(data), self._bekend(data), []
+        for p, members in enumerate(data.leden):
             code = data.provincies[p]
-            mee = [int(g) for g in leden if vrij[g] and heeft[g] < data.indicatief[g]]
+            along = [int(g) for g in members if free[g] and has[g] < data.indicatief[g]]
             if code in self.in_aanmerking:
-                mee = [g for g in mee if data.codes[g] in self.in_aanmerking[code]]
+                along = [g for g in along if data.codes[g] in self.in_aanmerking[code]]
             if code in self.ten_hoogste:
-                orde = sorted(mee, key=lambda g: (Fraction(int(bekend[g]), int(data.indicatief[g])), g))
-                mee = orde[: self.ten_hoogste[code]]
-            gekozen += sorted(mee)
-        return ints(sorted(gekozen))
+                order = sorted(along, key=lambda g: (Fraction(int(known[g]), int(data.indicatief[g])), g))
+                along = order[: self.ten_hoogste[code]]
+            chosen += sorted(along)
+        return ints(sorted(chosen))
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """Nothing asked of who is not eligible; at most the own shortfall, or the whole remainder."""
-        wie = self.deelnemers(data, ruimte.r_vrij)
-        boven = np.zeros(data.aantal, dtype=np.int64)
+        who = self.deelnemers(data, ruimte.r_vrij)
+        above = np.zeros(data.aantal, dtype=np.int64)
         tekort = np.maximum(0, data.indicatief - self.heeft(data))
-        boven[wie] = tekort[wie] if self.plafond == "eigen_tekort" else data.rest[data.provincie[wie]]
-        ruimte.r_boven = np.where(ruimte.r_vrij, boven, ruimte.r_boven)
-        buiten = np.ones(data.aantal, dtype=bool)
-        buiten[wie] = False
-        ruimte.r_vrij = ruimte.r_vrij & ~buiten
+        above[who] = tekort[who] if self.plafond == "eigen_tekort" else data.rest[data.provincie[who]]
+        ruimte.r_boven = np.where(ruimte.r_vrij, above, ruimte.r_boven)
+        outside = np.ones(data.aantal, dtype=bool)
+        outside[who] = False
+        ruimte.r_vrij = ruimte.r_vrij & ~outside
 
     def rijen(self, o: Opbouw) -> None:
         """``r_g ≤ 0`` for gemeenten that are not eligible and of which no other rule says what is asked."""
@@ -292,14 +292,14 @@ class Verdeelbesluit(Planregel):
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """Who does not share in the remainder is told so, unless another rule names the gemeente."""
-        anders = any(isinstance(r, Vrijstelling | Vast) and code in r.gemeenten for r in o.regels.values())
-        return not anders and not o.ruimte.r_vrij[o.data.nummer[code]]
+        otherwise = any(isinstance(r, Vrijstelling | Vast) and code in r.gemeenten for r in o.regels.values())
+        return not otherwise and not o.ruimte.r_vrij[o.data.nummer[code]]
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Places in the report, when every gemeente has a part of it."""
         data = solved.o.data
-        mijn = self.verdeel_verslag and taak == data.taak
-        return {"aanbod_verslag": tuple(self.heeft(data).tolist())} if mijn else {}
+        mine = self.verdeel_verslag and taak == data.taak
+        return {"aanbod_verslag": tuple(self.heeft(data).tolist())} if mine else {}
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Every provincie, then the gemeenten of which the decision was published."""
@@ -307,38 +307,38 @@ class Verdeelbesluit(Planregel):
 
     def _rijen(self, solved: Solved) -> Iterator[BesluitRow]:
         data, r = solved.o.data, solved.numbers("r")
-        gepubliceerd = {code: int(getal.waarde) for code, getal in self.gepubliceerd.items()}
+        published = {code: int(number.waarde) for code, number in self.gepubliceerd.items()}
         per_gemeente = (data.indicatief, self.heeft(data), r)
         for p, code in enumerate(data.provincies):
-            cijfer, aanbod, rest = (int(data.per_provincie(wat)[p]) for wat in per_gemeente)
-            yield BesluitRow(
-                code, data.naam(code), cijfer, aanbod, rest, aanbod + rest, gepubliceerd.get(code)
-            )
-        for code in sorted(gepubliceerd.keys() & data.nummer.keys()):
+            figure, aanbod, rest = (int(data.per_provincie(what)[p]) for what in per_gemeente)
+            yield BesluitRow(code, data.naam(code), figure, aanbod, rest, aanbod + rest, published.get(code))
+        for code in sorted(published.keys() & data.nummer.keys()):
             g = data.nummer[code]
-            cijfer, aanbod, rest = (int(wat[g]) for wat in per_gemeente)
-            yield BesluitRow(code, data.naam(code), cijfer, aanbod, rest, aanbod + rest, gepubliceerd[code])
+            figure, aanbod, rest = (int(what[g]) for what in per_gemeente)
+            yield BesluitRow(code, data.naam(code), figure, aanbod, rest, aanbod + rest, published[code])
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The sum of a provincie, or whether a gemeente shares in it."""
         data = o.data
-        if waar not in data.nummer:
-            return self._provincie(o, data.provincies.index(waar), lang)
-        g = data.nummer[waar]
-        heeft, cijfer = int(self.heeft(data)[g]), int(data.indicatief[g])
-        zin = GEMEENTE[bool(o.ruimte.r_vrij[g])].say(lang, naam=data.in_zin(waar), heeft=heeft, cijfer=cijfer)
-        if waar in self.aanbod and heeft > cijfer:
-            zin += VRIJWILLIG.say(lang, boven=heeft - cijfer)
-        return zin
+        if where not in data.nummer:
+            return self._provincie(o, data.provincies.index(where), lang)
+        g = data.nummer[where]
+        has, figure = int(self.heeft(data)[g]), int(data.indicatief[g])
+        sentence = GEMEENTE[bool(o.ruimte.r_vrij[g])].say(
+            lang, naam=data.in_zin(where), heeft=has, cijfer=figure
+        )
+        if where in self.aanbod and has > figure:
+            sentence += VRIJWILLIG.say(lang, boven=has - figure)
+        return sentence
 
     def _provincie(self, o: Opbouw, p: int, lang: Lang) -> str:
-        verslag = self.verslag(o.data, p)
+        report = self.verslag(o.data, p)
         return self._zin(
             o,
             o.data.provincies[p],
             lang,
             opgave=int(o.data.opgave[p]),
-            verslag="–" if verslag is None else verslag,
+            verslag="–" if report is None else report,
             rest=int(o.data.rest[p]),
             aantal=int(np.count_nonzero(o.ruimte.r_vrij[o.data.leden[p]])),
         )

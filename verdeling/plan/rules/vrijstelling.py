@@ -38,31 +38,31 @@ class Vrijstelling(Planregel):
         found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
         return found + [
             Probleem.van("V458", f"plan.regels.vrijstelling.gemeenten.{code}")
-            for code, reden in self.gemeenten.items()
-            if not reden.strip()
+            for code, reason in self.gemeenten.items()
+            if not reason.strip()
         ]
 
     def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
         """Nothing asked, and no part in the division."""
-        wie = [data.nummer[code] for code in self.gemeenten]
-        ruimte.r_boven[wie] = 0
-        ruimte.r_vrij[wie] = False
+        who = [data.nummer[code] for code in self.gemeenten]
+        ruimte.r_boven[who] = 0
+        ruimte.r_vrij[who] = False
         if self.ook_niet_voor_anderen:
-            ruimte.n_boven[wie] = 0
+            ruimte.n_boven[who] = 0
 
     def rijen(self, o: Opbouw) -> None:
         """``r_g = 0``, and ``n_g = 0`` when nothing may come there."""
         for code in sorted(self.gemeenten):
             g = o.data.nummer[code]
-            kolommen = [int(o.kolom["r"][g])] if o.kolom["r"][g] >= 0 else []
+            columns = [int(o.kolom["r"][g])] if o.kolom["r"][g] >= 0 else []
             if self.ook_niet_voor_anderen and o.kolom["n"][g] >= 0:
-                kolommen.append(int(o.kolom["n"][g]))
-            o.bouw.row(self.rij(code), kolommen, 1, upper=0)
+                columns.append(int(o.kolom["n"][g]))
+            o.bouw.row(self.rij(code), columns, 1, upper=0)
 
     def bepaalt(self, o: Opbouw, code: str) -> bool:
         """Who is exempted is told so, with the reason."""
         return code in self.gemeenten
 
-    def zeg(self, o: Opbouw, waar: str, lang: Lang = "nl") -> str:
+    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
         """The reason of the exemption."""
-        return self._zin(o, waar, lang, reden=source(self.gemeenten[waar], lang))
+        return self._zin(o, where, lang, reden=source(self.gemeenten[where], lang))
