@@ -35,7 +35,7 @@ def opdracht(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["tabel"], metavar="[TABEL]", required=False, type=Pad(path_type=Path)),
+        click.Argument(["table"], metavar="[TABEL]", required=False, type=Pad(path_type=Path)),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("kolom", lang, "--kolom", metavar="KOLOM"),

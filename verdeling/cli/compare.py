@@ -40,7 +40,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("herindeling", lang, "--herindeling", is_flag=True),
         without_plan_option(lang),
         optie("compare_out", lang, "--out", type=path, metavar="MAP"),
-        optie("alles", lang, "--alles", is_flag=True),
+        optie("alles", lang, "--alles", "everything", is_flag=True),
         json_option(lang),
     ]
     return maak("compare", lang, compare, params)

@@ -94,9 +94,9 @@ def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
 def _vernieuwopties(lang: Lang) -> list[click.Parameter]:
     return [
         click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path)),
-        optie("tabel_refresh", lang, "--tabel", "tabellen", multiple=True, metavar="NAAM=NUMMER"),
+        optie("tabel_refresh", lang, "--tabel", "tables", multiple=True, metavar="NAAM=NUMMER"),
         optie(
-            *("wacht", lang, "--wacht"),
+            *("wacht", lang, "--wacht", "waits"),
             type=click.FloatRange(min=0, min_open=True),
             default=120.0,
             metavar="SECONDEN",
@@ -111,7 +111,7 @@ def vernieuw(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) ->
 
     chosen = dict(table.partition("=")[::2] for table in tables)
     if not chosen.keys() <= set(NAMES) or not all(t.isalnum() for t in chosen.values()):
-        raise click.BadOptionUsage("tabellen", say("cli.tabel_refresh", lang, namen=", ".join(NAMES)))
+        raise click.BadOptionUsage("tables", say("cli.tabel_refresh", lang, namen=", ".join(NAMES)))
     with voortgang(lang, "ophalen") as ophalen, voortgang(lang, "vergelijken") as vergelijken:
         done = refresh(folder, chosen, wait=waits, fetching=ophalen, comparing=vergelijken)
     for regel in _vernieuwd(done, lang):

@@ -60,7 +60,7 @@ def opdracht(lang: Lang) -> click.Group:
             "experiment.export",
             lang,
             export,
-            [_map(), out, optie("vorm", lang, "--format", "vorm", type=click.Choice(["csv", "parquet"]))],
+            [_map(), out, optie("vorm", lang, "--format", "shape", type=click.Choice(["csv", "parquet"]))],
         ),
     }
     return click.Group(
@@ -75,7 +75,7 @@ def opdracht(lang: Lang) -> click.Group:
 
 
 def _file() -> click.Argument:
-    return click.Argument(["bestand"], metavar="BESTAND", type=PAD)
+    return click.Argument(["file"], metavar="BESTAND", type=PAD)
 
 
 def _map() -> click.Argument:

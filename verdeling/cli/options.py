@@ -100,7 +100,7 @@ def engine_option(lang: Lang) -> click.Option:
 
 def without_plan_option(lang: Lang) -> click.Option:
     """``--zonder-plan``."""
-    return optie("zonder_plan", lang, "--zonder-plan", is_flag=True)
+    return optie("zonder_plan", lang, "--zonder-plan", "without_plan", is_flag=True)
 
 
 def open_option(lang: Lang) -> click.Option:
