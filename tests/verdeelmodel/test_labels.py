@@ -286,6 +286,19 @@ def test_an_invented_mix_is_not_published(tmp_path: Path):
     assert load_model(own(tmp_path, MIX + "status: published\n")).status is Status.ILLUSTRATIVE
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "totaal: 75500",
+        "niveaus: [{niveau: gemeente, afronding: half_op}]",
+        "totaal: {waarde: 75500, grondslag: {bron: Raming, status: illustrative}}",
+    ],
+)
+def test_a_total_or_level_of_ones_own_is_not_official_on_the_word_of_its_author(tmp_path: Path, part: str):
+    text = f"basis: inwoners\nstatus: official\ntaken: {{asielopvang: {{{part}}}}}\n"
+    assert load_model(own(tmp_path, text)).status is Status.ILLUSTRATIVE
+
+
 @pytest.mark.parametrize("by_file", [True, False])
 def test_a_rule_number_of_ones_own_has_no_grondslag_of_another(tmp_path: Path, by_file: bool):
     if by_file:

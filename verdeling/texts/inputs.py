@@ -151,11 +151,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{waarde}” is ambiguous: thousands or decimals? write {heel} for the first, or one more decimal ({waarde}0) for the second",
     ),
     "V143": (
-        "«{waarde}» heeft een ander decimal_mark dan de rest van de kolom; gebruik er één",
+        "«{waarde}» heeft een ander decimaalteken dan de rest van de kolom; gebruik er één",
         "“{waarde}” has another decimal mark than the rest of the column; use one",
     ),
     "V144": (
-        "«{waarde}» heeft te veel cijfers; schrijf ten hoogste 15 cijfers voor en 30 na het decimal_mark",
+        "«{waarde}» heeft te veel cijfers; schrijf ten hoogste 15 cijfers voor en 30 na het decimaalteken",
         "“{waarde}” has too many digits; write at most 15 digits before and 30 after the decimal mark",
     ),
     "V145": (

@@ -257,10 +257,15 @@ def _status(
     parts = [
         value
         for path, value in zip(paths, weakest, strict=True)
-        if value is not None and (not own or (path[0] == "taken" and _spot(path, new) is not None))
+        if value is not None and (not own or _figure(path, new))
     ]
     if isinstance(new.get("status"), str):
         new["status"] = zwakst(new["status"], *parts)
+
+
+def _figure(path: Pad, new: dict[str, Any]) -> bool:
+    """Whether a changed value is a key, a total or a level, or has a grondslag: what the figures follow from."""
+    return path[0] == "taken" and (path[2:3] in (("totaal",), ("niveaus",)) or _spot(path, new) is not None)
 
 
 def _plan(
