@@ -264,7 +264,7 @@ def _status(
 
 
 def _figure(path: Pad, new: dict[str, Any]) -> bool:
-    """Whether a changed value is a key, a total or a level, or has a grondslag: what the figures follow from."""
+    """Whether a changed value is a key, total or level, or has a grondslag: what figures follow from."""
     return path[0] == "taken" and (path[2:3] in (("totaal",), ("niveaus",)) or _spot(path, new) is not None)
 
 
