@@ -62,6 +62,35 @@ def test_another_total_leaves_the_remainder_that_was_named_for_this_one_out():
     assert "plan.regels.bestaande_capaciteit" in [p.parameter for p in model.open]
 
 
+@pytest.mark.parametrize(
+    ("lang", "told_"),
+    [
+        (
+            "nl",
+            "Status van het plan: ter illustratie. Het plan is een berekening met eigen keuzes en geen "
+            "besluit; anders dan in spreidingswet-2026: totaal 75.500.",
+        ),
+        (
+            "en",
+            "Status of the plan: illustrative. The plan is a computation with own choices and no decision; "
+            "unlike in spreidingswet-2026: total 75,500.",
+        ),
+    ],
+)
+def test_a_plan_is_worth_no_more_than_the_total_that_it_divides(lang, told_):
+    plan = verdeling.run("spreidingswet-2026", overrides=["taken.asielopvang.totaal=75500"])
+    assert told_ in plan.meldingen(lang)
+
+
+def test_a_key_of_ones_own_lowers_the_plan_and_a_key_of_another_task_does_not():
+    own = {"spreidingswet-2026": "asielopvang", "samen-2026": "taakstelling"}
+    worth = {
+        name: load_model(name, [f"taken.{task}.sleutel={{indicator: oppervlakte_land}}"]).plan.status
+        for name, task in own.items()
+    }
+    assert worth == {"spreidingswet-2026": "illustrative", "samen-2026": load_model("samen-2026").plan.status}
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_result_says_that_it_is_of_own_data_and_has_their_worth(lang):
     result = verdeling.run("inwoners", table(inwoners=[1000] * len(SHIPPED.codes)))

@@ -276,15 +276,31 @@ def _plan(
     van: str,
     changes: Sequence[dict[str, Any]],
 ) -> None:
-    """The same for the plan, also one over time, and its reason: that tells which rules there are."""
+    """The same for the plan, also one over time, and its reason: that tells which rules there are.
+
+    A plan is also worth no more than a changed total or key of the task that it divides.
+    """
     for sectie in PLANNEN:
         plan = new.get(sectie)
-        numbers = [n for n, path in enumerate(paths) if path[0] == sectie]
-        if not isinstance(plan, dict) or not numbers or (sectie,) in paths:
+        if not isinstance(plan, dict) or (sectie,) in paths:
+            continue
+        was = str(plan.get("status", Status.DERIVED.value))
+        numbers = [
+            n
+            for n, path in enumerate(paths)
+            if path[0] == sectie
+            or (
+                sectie == "plan"
+                and path[1:2] == (plan.get("taak"),)
+                and _figure(path, new)
+                and zwakst(was, weakest[n] or was) != was
+            )
+        ]
+        if not numbers:
             continue
         if (sectie, "status") not in given:
             parts = [w for n in numbers if (w := weakest[n]) is not None]
-            plan["status"] = zwakst(str(plan.get("status", Status.DERIVED.value)), *parts)
+            plan["status"] = zwakst(was, *parts)
         if "reden" in plan and (sectie, "reden") not in given:
             what = {t: opsomming([changes[n]["wat"][t] for n in numbers], t) for t in LANGS}
             plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=what[t]) for t in LANGS}
