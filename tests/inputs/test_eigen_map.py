@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pandas as pd
 import pytest
 from support.paths import ROOT, TESTS
 
@@ -314,3 +315,18 @@ def test_thousands_in_a_published_table_are_read_with_a_note(tmp_path, uitkomst)
     v = uitkomst.vergelijk(tmp_path / "t.csv")
     assert not v.verschillen
     assert "V164" in {m.code for m in v.meldingen}
+
+
+def test_points_in_whole_numbers_of_provincies_are_thousands_and_a_decimal_comma_stays_a_question():
+    result = run("spreidingswet-2026", plan=False)
+    names = ["Friesland", "Noord-Brabant", "Utrecht", "Groningen"]
+
+    def compared(figures: list[str]):
+        return result.vergelijk(pd.DataFrame({"provincie": names, "aantal": figures}))
+
+    read = compared(["3.094", "13.476", "7.542", "2.483"])
+    assert sorted(r.gepubliceerd for r in read.regels) == [2483, 3094, 7542, 13476]
+    assert "V164" in {m.code for m in read.meldingen}
+    assert {r.gepubliceerd for r in compared(["509", "1.837", "12", "0"]).regels} == {0, 12, 509, 1837}
+    with pytest.raises(DataError, match="V142"):
+        compared(["3,094", "13,476", "7,542", "2,483"])

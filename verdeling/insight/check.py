@@ -15,6 +15,7 @@ from verdeling.inputs.dataframes import Kaders
 from verdeling.inputs.headings import canoniek
 from verdeling.inputs.layout import kort, nabij
 from verdeling.inputs.names import Found, tell
+from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.search import vind_gemeente
@@ -157,6 +158,7 @@ def vergelijk(
         dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, table.kop))), "–")
         raise DataError.een("V511", table.bestand, namen=kort(table.kop), nabij=dichtbij)
     chosen = _getallenkolom(table, kolom)
+    table = _whole(table, chosen)
     numerators, denominator, problems = read_column(table, chosen, "gepubliceerd", table.kolom(name_column))
     over_provincies = name_column == "provincie" or _zijn_provinciecodes(table.kolom(name_column))
     figures = provincies if over_provincies else gemeenten
@@ -216,6 +218,22 @@ def _getallenkolom(table: Tabel, asked: str | None) -> str:
     if not names:
         raise DataError.een("V517", table.bestand, namen=", ".join(table.kop))
     raise DataError.een("V512", table.bestand, aantal=len(names), namen=", ".join(names))
+
+
+def _whole(table: Tabel, column: str) -> Tabel:
+    """The table with points between thousands left out: what is compared are whole numbers of a task."""
+    texts = table.kolom(column)
+    plain = None if any("," in t for t in texts) else without_thousands(texts, telling=True)
+    if plain is None:
+        return table
+    place = table.kop.index(column)
+    rows = tuple(
+        replace(row, cellen=(*row.cellen[:place], text, *row.cellen[place + 1 :]))
+        for row, text in zip(table.rijen, plain, strict=True)
+    )
+    van, naar = next((a, b) for a, b in zip(texts, plain, strict=True) if a != b)
+    note = Probleem.van("V164", f"{table.bestand} {column}", van=van, naar=naar)
+    return replace(table, rijen=rows, meldingen=(*table.meldingen, note))
 
 
 def _gemeentezoeker(data: Gegevens) -> Callable[[str, str], Found]:
