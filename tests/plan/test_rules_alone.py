@@ -45,6 +45,25 @@ WORDS = {
     ("verdeling/report/sheets.py", "vast"): "an answer",
     ("verdeling/result/plan_tables.py", "vast"): "a column of speelruimte.csv",
     ("verdeling/result/computed.py", "vast"): "a count of diagnostics.json",
+    ("verdeling/inputs/headings.py", "noodopvang"): "a heading of the data",
+    ("verdeling/verdeelmodel/tijdplan.py", "noodopvang"): "a kind of reception",
+    ("verdeling/insight/data_read.py", "locaties"): "a table of the data",
+    **{
+        (f"verdeling/{file}.py", "verhuizingen"): "a measure of how unequal a task lies"
+        for file in ("batch/show", "cli/attachments_screen", "insight/measures", "insight/verdict")
+    },
+    ("verdeling/result/budget_tables.py", "aangeboden"): "a column of the table of a budget",
+    ("verdeling/result/budget_tables.py", "uitkering"): "a column of the table of a budget",
+    **{
+        ("verdeling/plan/questions/frontier.py", name): "what a budget buys is a question about this kind"
+        for name in (
+            "verdeling.plan.rules.uitkering",
+            "verdeling.plan.rules.aanbod_bij_bonus",
+            "uitkering",
+            "Uitkering",
+            "AanbodBijBonus",
+        )
+    },
 }
 """Where a word that is also a name of a kind means something else."""
 
