@@ -269,7 +269,7 @@ def test_the_sheets_have_sums_frozen_panes_and_sources(tmp_path):
     assert str(book["sleutel"]["E2"].value) == "=C2*(1+D2)"
     text = " ".join(str(c) for row in book["bronnen"].values for c in row)
     assert "ses_woa" in text
-    assert "derived" in text
+    assert "afgeleid" in text
     assert "De peildatum van de inwoners." in text
 
 
