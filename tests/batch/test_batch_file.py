@@ -39,6 +39,7 @@ LEEST = "{indicator: inwoners, peildatum: 2024-01-01}, {indicator: inwoners, pei
 TWEE_DATA = f'set: ["taken.asielopvang.sleutel={{som: [{LEEST}]}}"]\n'
 FOUTEN = [
     (met(f"{{{TOTAAL}, values: []}}"), "V704"),
+    (met(f"{{{TOTAAL}, values: [50000, '60.000']}}"), "V218"),
     (met(f"{{{TOTAAL}, range: {{low: 5, high: 1, step: 1}}}}"), "V705"),
     (met(f"{{{TOTAAL}, range: {{low: 1, high: 5, step: 0}}}}"), "V705"),
     (met(f"{{{TOTAAL}}}"), "V703"),

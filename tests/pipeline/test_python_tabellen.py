@@ -54,6 +54,12 @@ def test_a_plan_in_a_dataframe_is_checked(model):
     assert fout.overtredingen
 
 
+def test_a_model_without_plan_says_that_it_cannot_check_one(inwoners):
+    with pytest.raises(VerdelingError) as fout:
+        inwoners.toets_plan(inwoners.tabel()[["code", "indicatief"]].rename(columns={"indicatief": "plan"}))
+    assert [p.code for p in fout.value.problemen] == ["V466"]
+
+
 def test_what_is_no_table_is_refused_with_what_is_taken(inwoners):
     with pytest.raises(VerdelingError, match="DataFrame"):
         inwoners.vergelijk([1, 2])

@@ -16,9 +16,9 @@ from verdeling.errors import ModelError, Probleem, VerdelingError, geweigerd
 from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.terms import Frozen
 from verdeling.verdeelmodel.catalogue import SUFFIXEN
-from verdeling.verdeelmodel.checks import translate_all
+from verdeling.verdeelmodel.checks import text_as_number, translate_all
 from verdeling.verdeelmodel.description import beschrijf
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import AMBIGUOUS, Breuk
 from verdeling.verdeelmodel.reader import lees
 from verdeling.verdeelmodel.tekst import Tekst
 
@@ -228,6 +228,11 @@ def _problemen(experiment: Experiment, where: Any) -> list[Probleem]:  # noqa: A
             out.append(Probleem.van("V703", spot, aantal=len(given)))
         if as_.values is not None and not as_.values:
             out.append(Probleem.van("V704", spot))
+        out += [
+            text_as_number(value, where("vary", name, "values", i))
+            for i, value in enumerate(as_.values or ())
+            if isinstance(value, str) and AMBIGUOUS.fullmatch(value)
+        ]
         if as_.range is not None and (as_.range.step <= 0 or as_.range.low > as_.range.high):
             r = as_.range
             out.append(Probleem.van("V705", spot, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))

@@ -74,7 +74,8 @@ def check(
         return _formula(result, lang, als_json=als_json)
     none_plan: Onoplosbaar | None = None
     try:
-        test, also_figures = result.toets_plan(table, taak, kolom, engine)
+        without = result.model.plan is None
+        test, also_figures = (None, False) if without else result.toets_plan(table, taak, kolom, engine)
     except Onoplosbaar as error:
         meld(error, lang, als_json=als_json)
         test, also_figures, none_plan = None, kolom is None and VOORKEUR in read_table(table, ()).kop, error

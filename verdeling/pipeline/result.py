@@ -145,8 +145,11 @@ class Resultaat(Berekend):
             When there is no plan.
         """
         if self.plan is None:
-            raise ModelError.een("V466" if self.model.tijdplan is None else "V861", self.model.naam)
+            raise self._no_plan()
         return self.plan
+
+    def _no_plan(self) -> VerdelingError:
+        return ModelError.een("V466" if self.model.tijdplan is None else "V861", self.model.naam)
 
     def speelruimte(self, engine: str = "scip", voortgang: Progress | None = None) -> tuple[Speelruimte, ...]:
         """Least and most per gemeente over all plans with the same values of every goal but the tie order."""
@@ -211,14 +214,18 @@ class Resultaat(Berekend):
         Returns
         -------
         tuple
-            The outcome, None when the table is no plan or the model has none; and whether the table holds
-            indicative figures too.
+            The outcome, None when the table is no plan; and whether the table holds indicative figures too.
+
+        Raises
+        ------
+        ModelError
+            When the model has no plan, so no rules to check with.
         """
         engine = check_engine_name(engine)
         file = table_of(table)
         taak, kolom = text_or_nothing("taak", taak), text_or_nothing("kolom", kolom)
         if self.model.plan is None:
-            return None, False
+            raise self._no_plan()
         from verdeling.insight.plan_check import as_plan_table, check_plan_table
 
         plan = as_plan_table(file, self.model, taak, kolom)

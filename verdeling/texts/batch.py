@@ -107,8 +107,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "cannot write ({reden}); {blokken} {blokken:?block is:blocks are} stored and stay. Make room or give write access and give the same command again",
     ),
     "V735": (
-        "voor --cluster is een extra pakket nodig: pip install 'verdeling[cluster]'",
-        "--cluster needs an extra package: pip install 'verdeling[cluster]'",
+        "voor --cluster is een extra pakket nodig: pip install 'verdeling[cluster]', of in de map met de broncode: pip install '.[cluster]'",
+        "--cluster needs an extra package: pip install 'verdeling[cluster]', or in the folder with the source: pip install '.[cluster]'",
     ),
     "V736": (
         "het cluster antwoordt niet ({reden}); staat de scheduler aan en klopt het adres?",
@@ -127,8 +127,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the worker on the cluster died repeatedly",
     ),
     "V737": (
-        "hiervoor zijn extra pakketten nodig: pip install 'verdeling[batch]'",
-        "this needs extra packages: pip install 'verdeling[batch]'",
+        "hiervoor zijn extra pakketten nodig: pip install 'verdeling[batch]', of in de map met de broncode: pip install '.[batch]'",
+        "this needs extra packages: pip install 'verdeling[batch]', or in the folder with the source: pip install '.[batch]'",
     ),
     "V738": (
         "er is nog geen scenario klaar; draai het experiment eerst",

@@ -167,6 +167,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is geen groep van sleutels en waarden; schrijf naam: waarde op een nieuwe regel",
         "{waarde} is no group of keys and values; write name: value on a new line",
     ),
+    "V850": (
+        "{waarde} is een tekst zonder taal; schrijf {naam}: {{nl: {waarde}}}",
+        "{waarde} is a text without a language; write {naam}: {{en: {waarde}}}",
+    ),
     "V245": (
         "{waarde} is geen keuze tussen ja en nee; schrijf true of false",
         "{waarde} is no choice between yes and no; write true or false",

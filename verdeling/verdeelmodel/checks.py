@@ -15,12 +15,14 @@ from pydantic_core import ErrorDetails
 from verdeling.errors import ModelError, Probleem
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.texts.signs import geen_formule
+from verdeling.verdeelmodel.fraction import AMBIGUOUS
 from verdeling.verdeelmodel.layers import GENOEG, INGESTELD, eigen_keuze, elders
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Getal, Taak
+from verdeling.verdeelmodel.tekst import Tekst
 
 SOORTEN: Final = {
     "string_type": "V241",
@@ -187,6 +189,10 @@ def _translate(error: ErrorDetails, document: Document, voor: Pad, class_: type[
         return _operation(error["input"], where)
     if ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], int | Decimal):
         return Probleem.van("V687", where, naam=name, waarde=str(error["input"]))
+    if ctx.get("class_name") == Tekst.__name__ and isinstance(error["input"], str):
+        return Probleem.van("V850", where, naam=name, waarde=_kort(error["input"]))
+    if kind == "dubbelzinnig" or (ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], str)):
+        return text_as_number(error["input"], where)
     if kind in ("too_short", "string_too_short"):
         return Probleem.van("V223", where)
     for name_limit, sign in GRENZEN.items():
@@ -197,6 +203,13 @@ def _translate(error: ErrorDetails, document: Document, voor: Pad, class_: type[
     if kind in ("value_error", "assertion_error") and isinstance(ctx.get("error"), Exception):
         return Probleem.van("V240", where, reden=str(ctx["error"]))
     return Probleem.van(SOORTEN.get(kind, "V229"), where, waarde=_kort(error["input"]))
+
+
+def text_as_number(text: str, where: str) -> Probleem:
+    """What is wrong with a text where a number is asked."""
+    if AMBIGUOUS.fullmatch(text):
+        return Probleem.van("V218", where, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
+    return Probleem.van("V226", where, waarde=_kort(text))
 
 
 def _operation(value: Any, where: str) -> Probleem:  # noqa: ANN401

@@ -13,6 +13,9 @@ from pydantic_core import PydanticCustomError
 _BREUK: Final = re.compile(r"[-+]?\d{1,30}(?:\.\d{1,30}|/\d{1,30})?", re.ASCII)
 """No exponents and a bounded length: ``1e999999999`` would fill the memory."""
 
+AMBIGUOUS: Final = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""``88.000`` is 88 to a computer and 88 000 to a Dutch reader."""
+
 
 def _breuk(value: Any) -> Fraction:  # noqa: ANN401
     if isinstance(value, Fraction):
@@ -20,6 +23,8 @@ def _breuk(value: Any) -> Fraction:  # noqa: ANN401
     exact = not isinstance(value, bool) and isinstance(value, int | str | Decimal)
     if not exact or not _BREUK.fullmatch(format(value, "f") if isinstance(value, Decimal) else str(value)):
         raise PydanticCustomError("getal", "geen exact getal")
+    if isinstance(value, str) and AMBIGUOUS.fullmatch(value):
+        raise PydanticCustomError("dubbelzinnig", "duizendtal of decimalen")
     try:
         return Fraction(value)
     except ZeroDivisionError:

@@ -16,6 +16,7 @@ from typing import Any, Final
 import yaml
 
 from verdeling.errors import ModelError, Probleem
+from verdeling.verdeelmodel.fraction import AMBIGUOUS
 
 Pad = tuple[str | int, ...]
 """Path to a value: keys of mappings and indices of lists."""
@@ -26,8 +27,6 @@ LANGSTE_GETAL: Final = 30
 
 _GEHEEL: Final = re.compile(r"[-+]?(0|[1-9]\d*)", re.ASCII)
 _DECIMAAL: Final = re.compile(r"[-+]?\d*\.\d+|[-+]?\d+\.", re.ASCII)
-_DUBBELZINNIG: Final = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-"""``88.000`` is 88 to a computer and 88 000 to a Dutch reader."""
 _DATUM: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _AANGEHAALD: Final = re.compile(r"'[^']*(?:'|$)|\"[^\"]*(?:\"|$)")
 _VAST: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -198,7 +197,7 @@ class _Bouwer:
             if len(text) > LANGSTE_GETAL:
                 self._problem("V209", event, path, grens=LANGSTE_GETAL)
                 return None
-            if _DUBBELZINNIG.fullmatch(text):
+            if AMBIGUOUS.fullmatch(text):
                 self._problem("V218", event, path, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
                 return None
             return int(text) if whole else Decimal(text)
