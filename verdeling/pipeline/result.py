@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from verdeling import __version__
 from verdeling.columns import Rows
-from verdeling.errors import ModelError
+from verdeling.errors import ModelError, VerdelingError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.check import Vergelijking, vergelijk
 from verdeling.insight.explain import Uitleg, leg_uit

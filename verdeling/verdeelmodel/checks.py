@@ -191,7 +191,8 @@ def _translate(error: ErrorDetails, document: Document, voor: Pad, class_: type[
         return Probleem.van("V687", where, naam=name, waarde=str(error["input"]))
     if ctx.get("class_name") == Tekst.__name__ and isinstance(error["input"], str):
         return Probleem.van("V850", where, naam=name, waarde=_kort(error["input"]))
-    if kind == "dubbelzinnig" or (ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], str)):
+    for_number = kind == "dubbelzinnig" or ctx.get("class_name") == Getal.__name__
+    if for_number and isinstance(error["input"], str):
         return text_as_number(error["input"], where)
     if kind in ("too_short", "string_too_short"):
         return Probleem.van("V223", where)
