@@ -110,3 +110,15 @@ taken:
     gegeven.schrijf(tmp_path / "uit")
     assert "Wat zou dit getal veranderen?" not in (tmp_path / "uit" / "report.html").read_text("utf-8")
     assert "Wat zou dit getal veranderen?" in inwoners.uitleg("Zwolle")[0].tekst("nl")
+
+
+def test_a_row_without_figures_is_not_called_no_row():
+    kader = pd.DataFrame({"gemeente": ["Deventer"], "inwoners": [float("nan")]})
+    with pytest.raises(VerdelingError, match="geen rij met cijfers"):
+        verdeling.load_data(kader)
+
+
+def test_two_rows_of_a_gemeente_are_told_to_be_added_up():
+    kader = pd.DataFrame({"code": ["GM0150", "GM0150"], "inwoners": [1, 2]})
+    with pytest.raises(VerdelingError, match="tel rijen van dezelfde gemeente op"):
+        verdeling.load_data(kader)

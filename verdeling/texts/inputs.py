@@ -78,8 +78,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no valid csv ({reden}); check the quotes",
     ),
     "V119": (
-        "alleen een kop, geen rijen; voeg ten minste één gemeente toe",
-        "a head alone, no rows; add at least one gemeente",
+        "onder de kop staat geen rij met cijfers; voeg ten minste één gemeente toe",
+        "no row with figures stands under the head; add at least one gemeente",
     ),
     "V120": (
         "geen leesbare werkmap (beschadigd, of met een wachtwoord beveiligd); bewaar hem opnieuw als .xlsx, of als csv (UTF-8)",
@@ -118,8 +118,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{gm} is no known gemeente; check the code",
     ),
     "V133": (
-        "{gm} staat al in rij {rij:raw}; houd één rij per gemeente",
-        "{gm} stands in row {rij:raw} already; keep one row per gemeente",
+        "{gm} staat al in rij {rij:raw}; houd één rij per gemeente: tel rijen van dezelfde gemeente op",
+        "{gm} stands in row {rij:raw} already; keep one row per gemeente: add up the rows of the same gemeente",
     ),
     "V134": (
         "{naam} ({gm}) bestond op {dag} niet meer: op {tot} opgegaan in {nieuw}; gebruik de nieuwe gemeente of een eerdere peildatum",
