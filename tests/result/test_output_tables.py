@@ -270,7 +270,7 @@ def test_the_sheets_have_sums_frozen_panes_and_sources(tmp_path):
     text = " ".join(str(c) for row in book["bronnen"].values for c in row)
     assert "ses_woa" in text
     assert "afgeleid" in text
-    assert "De peildatum van de inwoners." in text
+    assert "Het deel voor alleenstaande minderjarige vreemdelingen (amv)." in text
 
 
 TWINS = (
