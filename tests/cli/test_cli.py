@@ -370,6 +370,7 @@ def test_the_unrounded_number_of_a_province_is_what_was_rounded(cli):
         ("code,a\nPV20,1\nPV99,1\n", ("PV99", "V514")),
         ("taak,code,aantal\nvervoer,GM0150,1\n", ("V516", "vervoer")),
         ("code,aantal\nGM0150,veel\n", ("V517",)),
+        ("code,aantal\nGM0150,508 plaatsen\n", ("V517", "tabel.csv:2:aantal", "508 plaatsen", "V140")),
         ("code,gemeente,aantal\n150,Zwolle,1\n193,zwolle,1\n", ("V136", "dat is Deventer")),
     ],
 )

@@ -24,6 +24,8 @@ from verdeling.terms import Kort
 NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
 GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
+NUMBER_AND_WORD: Final = re.compile(r"-?[0-9][0-9.,]* ?[^\W\d]+")
+"""``508 plaatsen``: a number that was meant, and is told with its cell."""
 PROVINCIECODE: Final = "PV[0-9]{2}"
 VOORKEUR: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
@@ -216,7 +218,14 @@ def _getallenkolom(table: Tabel, asked: str | None) -> str:
     if VOORKEUR in names:
         return VOORKEUR
     if not names:
-        raise DataError.een("V517", table.bestand, namen=", ".join(table.kop))
+        cells = samengevat(
+            Probleem.van("V140", plek(table, i, k), waarde=text)
+            for k in table.kop
+            if k not in GEEN_AANTAL
+            for i, text in enumerate(table.kolom(k))
+            if NUMBER_AND_WORD.fullmatch(text)
+        )
+        raise DataError([Probleem.van("V517", table.bestand, namen=", ".join(table.kop)), *cells])
     raise DataError.een("V512", table.bestand, aantal=len(names), namen=", ".join(names))
 
 
