@@ -159,6 +159,42 @@ def test_no_inhabitants_and_far_too_many_get_a_word():
     assert "999999999999999" in melding.tekst().replace(".", "")
 
 
+def test_ten_times_the_inhabitants_that_ship_get_a_word_and_twice_as_many_do_not(tmp_path):
+    text = "gemeente;inwoners\nDeventer;1043140\nZwolle;200000\n"
+    (tmp_path / "gemeenten.csv").write_text(text, "utf-8")
+    read = load_data(tmp_path, NU)
+    (note,) = [m for m in read.meldingen if m.code == "V163"]
+    assert "Deventer" in note.tekst()
+    assert "Zwolle" not in note.tekst()
+
+
+def test_points_between_thousands_and_decimal_commas_are_one_way_of_writing(tmp_path):
+    cells = [("Almere", "1.843"), ("Deventer", "488,5"), ("Zwolle", "12")]
+    (tmp_path / "gemeenten.csv").write_text(
+        "gemeente;woz\n" + "\n".join(f"{name};{cell}" for name, cell in cells) + "\n", "utf-8"
+    )
+    column = load_data(tmp_path, NU).kolom("woz")
+    assert set(column.waarden()) == {1843, Fraction(977, 2), 12}
+
+
+@pytest.mark.parametrize("cells", [("1843,5", "1.843"), ("12.5", "488,5"), ("0.125", "1,84")])
+def test_two_decimal_marks_in_a_column_stay_a_problem(tmp_path, cells):
+    text = f"gemeente;woz\nAlmere;{cells[0]}\nDeventer;{cells[1]}\n"
+    (tmp_path / "gemeenten.csv").write_text(text, "utf-8")
+    with pytest.raises(DataError, match="V143"):
+        load_data(tmp_path, NU)
+
+
+def test_a_column_of_percentages_is_named_where_it_stands(tmp_path):
+    text = "gemeente;inwoners;ses_woa\nAlmere;5;12,5%\nDeventer;6;8%\n"
+    (tmp_path / "gemeenten.csv").write_text(text, "utf-8")
+    with pytest.raises(DataError) as wrong:
+        load_data(tmp_path, NU).kolom("ses_woa")
+    assert codes_van(wrong.value.problemen) == {"V842"}
+    for words in ("gemeenten.csv", "ses_woa", "12,5%"):
+        assert words in wrong.value.tekst("nl")
+
+
 def test_a_table_of_capacity_alone_is_laid_over_what_ships():
     gegevens = load_data(HIER / "kop_in_groepen.csv", NU)
     assert len(gegevens.codes) == 342

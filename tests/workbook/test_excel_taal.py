@@ -138,6 +138,7 @@ def test_the_words_in_the_cells_are_english(samen):
     text = " ".join(str(cell) for row in sources for cell in row)
     assert all(word in text for word in ("derived", "The rounding of art. 29.", "Huisvestingswet 2014"))
     assert "De afronding van art. 29." in " ".join(str(c) for r in samen["nl"]["bronnen"].values for c in r)
+    assert {"capaciteit_regulier", "capaciteit_nood"} <= {row[0] for row in samen["nl"]["bronnen"].values}
     totals = [row for row in book["plan"].values if row[1] == "total"]
     assert len(totals) == 1
 

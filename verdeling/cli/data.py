@@ -84,6 +84,8 @@ def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
         columns = write_filled_template(folder, loaded, load_data(None, loaded.grenzen))
         names = ", ".join(columns)
         click.echo(say("cli.sjabloon_model", lang, map=str(folder), model=model, namen=names), err=True)
+        if "capaciteit_regulier" in columns:
+            click.echo(say("cli.sjabloon_capaciteit", lang), err=True)
         return
     data = load_data()
     write_template(folder, data)

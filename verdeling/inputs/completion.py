@@ -16,8 +16,8 @@ from verdeling.inputs.register import Bestaan, Register
 from verdeling.terms import Bron, Status
 from verdeling.texts import Verwijzing, say
 
-VEEL: Final = 10
-"""More times as many or as few as ship is worth a word."""
+VEEL: Final = 3
+"""So many times as many or as few as ship is worth a word."""
 
 
 def vul_aan(
@@ -132,7 +132,7 @@ def opvallend(
         pairs = [(c, w, otherwise.get(c)) for c, w in zip(column.codes, column.waarden(), strict=True)]
         spot = dict(column.plaatsen)
         zero = [c for c, w, _ in pairs if w == 0]
-        far = [(c, w) for c, w, a in pairs if w and a and not a / VEEL <= w <= a * VEEL]
+        far = [(c, w) for c, w, a in pairs if w and a and (w >= a * VEEL or a >= w * VEEL)]
         if zero:
             where = spot.get(zero[0], column.naam)
             yield Probleem.van("V162", where, namen=kort([name.get(c, c) for c in zero]))

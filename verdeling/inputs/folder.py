@@ -12,6 +12,7 @@ from typing import Final
 
 from verdeling.errors import DataError, Probleem, geweigerd, samengevat
 from verdeling.inputs.checks import (
+    MEEST_TEKENS,
     check_codes,
     empty_names,
     is_getallenkolom,
@@ -238,7 +239,9 @@ class _Lezing:
     ) -> None:
         """Read one column; a column without a single number is left out, with a note."""
         if not is_getallenkolom(indicator, table.kolom(naam)):
-            self.meldingen.append(Probleem.van("V161", f"{table.bestand} {naam}"))
+            example = next(filter(None, table.kolom(naam)), "")
+            where = f"{table.bestand} {naam}"
+            self.meldingen.append(Probleem.van("V161", where, kolom=indicator, waarde=example[:MEEST_TEKENS]))
             return
         date_ = self.datum(table)
         if indicator in self.kolommen:

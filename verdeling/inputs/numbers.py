@@ -66,9 +66,15 @@ def without_thousands(texts: Sequence[str], *, telling: bool) -> list[str] | Non
     The whole column must agree: every cell is below a thousand or grouped by three, by one mark. And
     something must rule out that the mark is a decimal one: a cell with two groups; in a column of whole
     numbers (`telling`) a last group that is not 000; in another column a last group that ends in 0 where
-    other cells have no mark.
+    other cells have no mark. Where one mark is the decimal one for certain, the other groups thousands.
     """
     filled = [t for t in texts if t]
+    if mark := decimal_mark(filled):
+        other = "," if mark == "." else "."
+        both = re.compile(rf"-?(?:[0-9]{{1,3}}|[1-9][0-9]{{0,2}}(?:[{other}][0-9]{{3}})+)(?:[{mark}][0-9]+)?")
+        if any(other in t for t in filled) and all(map(both.fullmatch, filled)):
+            return [t.replace(other, "") for t in texts]
+        return None
     grouped = [t for t in filled if GEGROEPEERD.fullmatch(t)]
     signs = {c for t in grouped for c in t if c in ".,"}
     if len(signs) != 1 or not all(KLEIN.fullmatch(t) or GEGROEPEERD.fullmatch(t) for t in filled):

@@ -220,6 +220,9 @@ class Gegevens(Kort):
 
     def _ontbreekt(self, name: str) -> list[Probleem]:
         """That there is no such column; of the user's own table also what may be meant by it."""
+        for note in self.meldingen:
+            if note.code == "V161" and note.gegevens["kolom"] == name:
+                return [Probleem.van("V842", note.waar, waarde=note.gegevens["waarde"])]
         where = self.map.name if self.map is not None else ""
         names = (
             tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicatoren

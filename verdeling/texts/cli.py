@@ -224,11 +224,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.sjabloon_model": (
         "Sjabloon in {map}: gemeenten.xlsx met {namen}. Vervang de cijfers, zet op het blad bronnen uw uitgever, tabel, peildatum en status, en draai: "
-        "verdeling run {model} --data {map}\nVoor één kolom kan het korter: een map met alleen capaciteit.xlsx (code, regulier, "
-        "nood) gaat over de meegeleverde gegevens heen.",
+        "verdeling run {model} --data {map}",
         "Template in {map}: gemeenten.xlsx with {namen}. Replace the figures, put your uitgever, tabel, peildatum and status on the sheet bronnen, and run: "
-        "verdeling run {model} --data {map}\nFor one column there is a shorter way: a folder with capaciteit.xlsx alone (code, "
-        "regulier, nood) goes over the data that ship.",
+        "verdeling run {model} --data {map}",
+    ),
+    "cli.sjabloon_capaciteit": (
+        "Voor één kolom kan het korter: een map met alleen capaciteit.xlsx (code, regulier, nood) gaat over de meegeleverde "
+        "gegevens heen.",
+        "For one column there is a shorter way: a folder with capaciteit.xlsx alone (code, regulier, nood) goes over the "
+        "data that ship.",
     ),
     "cli.data.refresh": (
         "Haal de nieuwste cijfers op van het CBS (StatLine) en grenzen van PDOK, in de map cbs van MAP, die daarna "

@@ -378,13 +378,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{aantal} {aantal:?gemeente ontbreekt:gemeenten ontbreken} terwijl hun provincie verder compleet is of bijna: {namen}; voeg ze toe, of neem met --aanvullen (in Python aanvullen=True) de meegeleverde cijfers",
         "{aantal} {aantal:?gemeente is:gemeenten are} missing while most of their provincie is there: {namen}; add them, or take the shipped figures with --aanvullen (in Python aanvullen=True)",
     ),
+    "V842": (
+        "de kolom staat er wel, maar geen cel is een getal, zoals «{waarde}»; schrijf alleen cijfers, een percentage als deel: 0,125",
+        "the column is there, but no cell is a number, such as “{waarde}”; write digits only, a percentage as a part: 0.125",
+    ),
     "V162": (
         "0 inwoners: {namen}; controleer of dat klopt",
         "0 inhabitants: {namen}; check whether that is right",
     ),
     "V163": (
-        "meer dan {keer} keer zo veel of zo weinig als meegeleverd: {namen}; controleer de eenheid",
-        "more than {keer} times as many or as few as ship: {namen}; check the unit",
+        "{keer} keer of meer zo veel of zo weinig als meegeleverd: {namen}; controleer het cijfer en de eenheid",
+        "{keer} times or more as many or as few as ship: {namen}; check the figure and the unit",
     ),
     "V164": (
         "punten of komma's zijn gelezen als scheiding van duizendtallen: {van} is {naar}",

@@ -18,7 +18,7 @@ from verdeling.insight.explain import modelstatus
 from verdeling.insight.plan_figures import goal_text
 from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
-from verdeling.result.remarks import gebruikt
+from verdeling.result.remarks import bronnen_van_plan, gebruikt
 from verdeling.result.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
@@ -373,7 +373,8 @@ def _sources(book: Book, result: Berekend) -> None:
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
         sheet.write_string(row, column, book.kop(name), heading)
-    for origin in (bron for used in gebruikt(indicatief) for bron in used.bronnen):
+    columns = (*gebruikt(indicatief), *bronnen_van_plan(result.plan, result.gegevens))
+    for origin in (bron for used in columns for bron in used.bronnen):
         row += 1
         name, status = book.cel("kolom", origin.kolom), book.cel("status", origin.status.value)
         herkomst = (source(t, book.lang) for t in (origin.uitgever, origin.tabel, origin.licentie))
