@@ -442,3 +442,9 @@ def test_names_of_models_complete_with_tab():
         timeout=600,
     )
     assert "plain,inwoners" in done.stdout
+
+
+def test_the_short_way_of_capacity_is_told_where_the_model_reads_it(cli, tmp_path):
+    for model, told in (("taakstelling", False), ("spreidingswet-2026", True)):
+        *_, stderr = cli("data", "sjabloon", str(tmp_path / model), "--model", model)
+        assert ("capaciteit.xlsx" in stderr) is told
