@@ -151,7 +151,14 @@ def test_a_comparison_is_english_but_for_the_names_of_the_models(tmp_path):
     write_comparison_workbook(tmp_path / "c.xlsx", vergelijk(sides), "en")
     found = headings(tmp_path / "c.xlsx")
     contributions = {h for row in found.values() for h in row if h.startswith("by ")}
-    assert contributions == {"by total", "by inhabitants", "by SES-WOA", "by rounding"}
+    assert contributions == {
+        "by total",
+        "by inhabitants",
+        "by SES-WOA 2021",
+        "by key",
+        "by table",
+        "by rounding",
+    }
     assert not unknown(found, {*names, *contributions, "What differs"})
     assert found["comparison 2"][3:6] == ["spreidingswet-2024", "inwoners", "difference"]
     assert found["provinces 2"][6] == "inwoners (formula)"

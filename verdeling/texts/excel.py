@@ -86,6 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.terug_aantal": ("terug_aantal", "number in return"),
     "excel.regel": ("regel", "rule"),
     "excel.amv": ("amv", "amv"),
+    "excel.overig": ("overig", "other"),
     "excel.waar": ("waar", "where"),
     "excel.nl": ("nl", "in Dutch"),
     "excel.en": ("en", "in English"),

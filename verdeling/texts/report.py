@@ -272,6 +272,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.taak.piek": ("piek", "peak"),
     "report.data.inwoners": ("inwoners", "inhabitants"),
     "report.data.ses_woa": ("SES-WOA", "SES-WOA"),
+    "report.data.ses_woa_2021": ("SES-WOA 2021", "SES-WOA 2021"),
     "report.data.huishoudens": ("huishoudens", "households"),
     "report.data.oppervlakte_land": ("oppervlakte land", "land area"),
     "report.data.woz_waarde": ("WOZ-waarde", "property value (WOZ)"),

@@ -31,6 +31,7 @@ SOURCES: Final = {
     ),
     "zoals gemeenten en pers haar noemden": "as gemeenten and press named it",
     "besluit van de overheid, vrij van auteursrecht": "decision of the government, free of copyright",
+    "gemeente per PC4 uit de gebiedsindeling van 2025": "gemeente of each PC4 by the areas of 2025",
     "SES-WOA per PC4 op 1-1-2022": "SES-WOA per PC4 on 1-1-2022",
     "CBS, inwoners per gemeente op 1 januari": "CBS, inhabitants per gemeente on 1 January",
     "duurzame plaatsen tellen mee": "durable places count",
