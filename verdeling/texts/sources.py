@@ -32,6 +32,21 @@ SOURCES: Final = {
     "zoals gemeenten en pers haar noemden": "as gemeenten and press named it",
     "besluit van de overheid, vrij van auteursrecht": "decision of the government, free of copyright",
     "gemeente per PC4 uit de gebiedsindeling van 2025": "gemeente of each PC4 by the areas of 2025",
+    "geen open licentie; feiten met bronvermelding": ("no open licence; facts with their source named"),
+    "Regio IJsselland en gemeente Deventer": ("Regio IJsselland and gemeente Deventer"),
+    "Provinciale plannen en verdeelbesluit 2024": ("Provincial plans and distribution decision 2024"),
+    "Provincies, ministerie en rechtbank, via pers": ("Provinces, ministry and court, through the press"),
+    "Gemeenten, regio IJsselland en pers": ("Gemeenten, region IJsselland and press"),
+    "Rijksoverheid (Staatscourant) en pers": ("Government (Staatscourant) and press"),
+    "feiten uit openbare berichten, rest aanname": ("facts from public reports, the rest assumed"),
+    "Stromen in de opvang per maand": ("Flows in reception per month"),
+    "verdeling, naar de brief van juni 2022, de bestuurlijke afspraken van 26 augustus 2022 en de brief van de staatssecretaris (november 2022)": (
+        "verdeling, after the letter of June 2022, the administrative agreements of 26 August 2022 and the letter of the state secretary (November 2022)"
+    ),
+    "verdeling, naar de brief van de staatssecretaris (november 2022) en de taakstellingen van 2023": (
+        "verdeling, after the letter of the state secretary (November 2022) and the housing tasks of 2023"
+    ),
+    "(StatLine 83502NED) en vlakken van PC4": ("(StatLine 83502NED) and areas of PC4"),
     "SES-WOA per PC4 op 1-1-2022": "SES-WOA per PC4 on 1-1-2022",
     "CBS, inwoners per gemeente op 1 januari": "CBS, inhabitants per gemeente on 1 January",
     "duurzame plaatsen tellen mee": "durable places count",
