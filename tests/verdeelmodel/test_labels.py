@@ -559,3 +559,12 @@ def test_a_plain_number_can_be_set_where_the_model_itself_names_none():
         _, _, kind, name = path.split(".")
         number = getattr(plan.regels[kind], name)
         assert (number.waarde, number.grondslag.status) == (38_000_000, "illustrative")
+
+
+def test_a_rule_that_a_variant_adds_without_a_basis_is_its_authors_own_choice():
+    text = "basis: spreidingswet-2026\nplan: {regels: {plafond: {per_1000: 30, peildatum: 2025-01-01}}}\n"
+    plan = read_model(text, "mijn.yaml").plan
+    assert plan is not None
+    basis = plan.regels["plafond"].grondslag
+    assert basis is not None
+    assert (basis.bron, basis.status) == ("eigen keuze in mijn.yaml", Status.ILLUSTRATIVE)

@@ -113,6 +113,9 @@ def _gelezen(class_: type[Model], content: Any, document: Document, voor: Pad) -
         if not chosen:
             raise
         for path, choice in chosen.items():
+            if not path:  # a rule as a whole
+                content["grondslag"] = choice
+                continue
             holder = content
             for step in path[:-1]:
                 holder = holder[step]
@@ -132,13 +135,13 @@ def _kaal(error: ErrorDetails) -> bool:
 
 
 def _without_grondslag(error: ErrorDetails) -> bool:
-    """Whether a number was written out, but for its grondslag."""
-    content = error["input"]
+    """Whether a number, or a rule, was written out but for its grondslag."""
+    content, loc = error["input"], error["loc"]
     return (
         error["type"] == "missing"
-        and error["loc"][-1] == "grondslag"
+        and loc[-1] == "grondslag"
         and isinstance(content, dict)
-        and "waarde" in content
+        and ("waarde" in content or len(loc) == 1)
     )
 
 
