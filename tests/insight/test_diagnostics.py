@@ -194,7 +194,9 @@ def test_own_effort_under_a_plan_counts_a_converted_place_once():
     g = gebieden_van(gegevens)
     # a plan that keeps what stands and converts every emergency place: no place more than before
     plan = SimpleNamespace(
-        plan=tuple((g.bestaand + g.nood).astype(int).tolist()), omgezet=tuple(g.nood.astype(int).tolist())
+        taak="asielopvang",
+        plan=tuple((g.bestaand + g.nood).astype(int).tolist()),
+        omgezet=tuple(g.nood.astype(int).tolist()),
     )
     assert diagnose(taak, g, plan).inspanning == diagnose(taak, g).inspanning
     assert diagnose(taak, g, plan).plaatsen == 74_236
