@@ -121,6 +121,8 @@ def test_a_query_that_does_not_end_is_stopped_by_a_signal(klaar, soort):
         [sys.executable, "-m", "verdeling", "experiment", "query", str(folder), sql],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A run in the background ignores Ctrl-C, and what it starts would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as proces:
         kind = psutil.Process(proces.pid)
         # It is in DuckDB when its threads compute.
