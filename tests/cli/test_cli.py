@@ -85,7 +85,7 @@ def test_run_shows_the_provinces_and_says_the_rest_on_stderr(cli):
         assert line in out
     assert "cirkelredenering" not in err
     assert "De formule geeft 258 van 342 gepubliceerde cijfers precies" in err
-    assert "Open in de bronnen (5; --open geeft uitleg): De score SES-WOA van de formule." in err
+    assert "Open in de bronnen (6; --open geeft uitleg): De score SES-WOA van de formule." in err
     assert "Het jaar van de score" not in err
     assert "cirkelredenering" not in out
 
@@ -93,7 +93,7 @@ def test_run_shows_the_provinces_and_says_the_rest_on_stderr(cli):
 def test_open_items_are_explained_on_request(cli):
     _, _, err = cli("run", "spreidingswet-2026", "--zonder-plan", "--open")
     assert "Open: De score SES-WOA van de formule. Het jaar van de score is niet gepubliceerd." in err
-    assert err.count("Open: ") == 5
+    assert err.count("Open: ") == 2  # the others are about the plan
 
 
 def test_notices_of_one_kind_share_a_line(cli):

@@ -15,6 +15,7 @@ from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, los_plan
 from verdeling.plan.questions.conflict import GeenPlan
 from verdeling.plan.read import read_plan_data
+from verdeling.plan.rules.basis import Planregel
 from verdeling.solver.splitting import labels
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.regel import Regel
@@ -114,7 +115,9 @@ def _with_linked(
 
 
 def _linked(data: Plandata, task_order: Planopdracht, weg: Collection[str]) -> set[str]:
-    """Provincies without a plan, and those that a row or a goal joins with them."""
+    """Provincies without a plan, and those that a row, a goal or a number of the country joins with them."""
+    if any(rule.divides_country for rule in task_order.regels.values() if isinstance(rule, Planregel)):
+        return set(data.provincies)
     program = build_program(data, task_order).program
     part = labels(program)
     together: dict[int, set[str]] = {}

@@ -59,10 +59,10 @@ class Prijs:
 
 
 def to_price(task_order: Planopdracht) -> tuple[str, ...]:
-    """Rule kinds of a plan that can be taken out."""
-    return tuple(
-        sorted(k for k, r in task_order.regels.items() if not (isinstance(r, Planregel) and r.required))
-    )
+    """Rule kinds of a plan that can be taken out: not required, and no other rule leans on them."""
+    rules = {k: r for k, r in task_order.regels.items() if isinstance(r, Planregel)}
+    stays = {k for k, r in rules.items() if r.required}.union(*(r.leans_on for r in rules.values()))
+    return tuple(sorted(k for k in task_order.regels if k not in stays))
 
 
 def prijs(

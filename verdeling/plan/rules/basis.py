@@ -336,6 +336,10 @@ class Planregel(Regel):
     zin: ClassVar[Sentence] = Sentence("", "")
     required: ClassVar[bool] = False
     """Whether every plan has this rule."""
+    divides_country: ClassVar[bool] = False
+    """Whether it divides a number of the country over the provincies: none has a plan without the rest."""
+    leans_on: ClassVar[tuple[str, ...]] = ()
+    """Kinds without which it does not stand."""
     verteld: ClassVar[Verteld] = "grens"
     """What a rule says in a conflict: what is asked, where it may go, or what stops it."""
 

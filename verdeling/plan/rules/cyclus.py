@@ -244,6 +244,8 @@ class Cyclusplan(Planregel):
     """
 
     soort: ClassVar[str] = "cyclus"
+    divides_country: ClassVar[bool] = True
+    leans_on: ClassVar[tuple[str, ...]] = (Omzetting.soort,)
     wat: ClassVar[Sentence] = Sentence(
         "Het plan loopt over de halfjaren van de cyclus: wie op een woning wacht heeft nog een plaats nodig, "
         "omzetting telt meteen en nieuwbouw pas als zij er staat.",
