@@ -290,8 +290,9 @@ def test_a_goal_that_is_not_proven_says_so(page):
     assert goals[3][1:3] == ["27.568", "27.560"]
 
 
-def test_derived_data_is_named_wherever_figures_stand(planned):
-    text = (planned / "report.html").read_text("utf-8")
+def test_derived_data_is_named_wherever_figures_stand(tmp_path):
+    """By the formula: published figures rest on no score."""
+    text = write_report(write_result(tmp_path / "model", "spreidingswet-2026-cbs")).read_text("utf-8")
     for id_ in ("kaart", "gemeenten", "provincies", "verdeling"):
         section = text.split(f'id="{id_}"')[1].split("</section>")[0]
         assert "SES-WOA" in section
