@@ -15,6 +15,7 @@ import verdeling
 from verdeling.compare.read import read_side
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
+from verdeling.report.folder import report_data
 from verdeling.report.page import report_html
 from verdeling.result.folder import leesbaar, read_folder, read_manifest
 from verdeling.result.manifest import data_hash
@@ -168,7 +169,7 @@ def test_a_gemeente_without_a_trail_leaves_those_after_it_explained(made):
     regels = (made / "trace.jsonl").read_text("utf-8").splitlines()
     (made / "trace.jsonl").write_text("\n".join(regels[1:]), "utf-8")
     sign(made)
-    [taak] = read_folder(made).taken
+    [taak] = report_data(made).taken
     zonder = {r.code for r in taak.rijen} - taak.uitleg.keys()
     assert zonder == {json.loads(regels[0])["code"]}
 
