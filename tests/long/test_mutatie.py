@@ -23,38 +23,38 @@ RUIM = "the scale must be at least the product of two divisors; the sum of two f
 ANDERE_START = "the jump only says where to start; from a higher or lower threshold the same places follow"
 KORTER = "the shorter way gives what the long one gives"
 NIETS = "with no place to give or take back both branches do nothing"
-GEDEELD = "_Waarden([t // deler for t in self.tellers], self.noemer // deler)"
+GEDEELD = "_Waarden([t // divisor for t in self.tellers], self.noemer // divisor)"
 GELIJKWAARDIG = {
     "verdeling.sleutel.apportionment": {
-        "return -((som - 3 * product) // (2 * som))": ANDERE_START,
-        "return -((som - 1 * product) // (2 * som))": ANDERE_START,
-        "return max(0, omhoog - 2)": ANDERE_START,
-        "schaal = ((totaal + 0) * (totaal + 2)) ** 2": RUIM,
-        "schaal = ((totaal + 2) * (totaal + 2)) ** 2": RUIM,
-        "schaal = ((totaal + 1) * (totaal + 1)) ** 2": RUIM,
-        "schaal = ((totaal + 1) * (totaal + 3)) ** 2": RUIM,
-        "schaal = ((totaal + 1) * (totaal + 2)) ** 3": RUIM,
-        "schaal = (2 * totaal + 2) ** 2": RUIM,
-        "schaal = (2 * totaal + 4) ** 2": RUIM,
-        "schaal = (2 * totaal + 3) ** 3": RUIM,
-        "schaal = (3 * totaal + 3) ** 2": RUIM,
+        "return -((total - 3 * product) // (2 * total))": ANDERE_START,
+        "return -((total - 1 * product) // (2 * total))": ANDERE_START,
+        "return max(0, up - 2)": ANDERE_START,
+        "scale = ((total + 0) * (total + 2)) ** 2": RUIM,
+        "scale = ((total + 2) * (total + 2)) ** 2": RUIM,
+        "scale = ((total + 1) * (total + 1)) ** 2": RUIM,
+        "scale = ((total + 1) * (total + 3)) ** 2": RUIM,
+        "scale = ((total + 1) * (total + 2)) ** 3": RUIM,
+        "scale = (2 * total + 2) ** 2": RUIM,
+        "scale = (2 * total + 4) ** 2": RUIM,
+        "scale = (2 * total + 3) ** 3": RUIM,
+        "scale = (3 * total + 3) ** 2": RUIM,
         "if over >= 0:": NIETS,
         "if over > -1:": NIETS,
     },
     "verdeling.sleutel.matrix": {
-        "afstand = {j: 1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
-        "afstand = {j: -1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
+        "distance = {j: 1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
+        "distance = {j: -1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
     },
     "verdeling.sleutel.keys": {
-        "return self if deler == 0 else " + GEDEELD: KORTER,
-        "return self if deler == 2 else " + GEDEELD: KORTER,
+        "return self if divisor == 0 else " + GEDEELD: KORTER,
+        "return self if divisor == 2 else " + GEDEELD: KORTER,
         "return self.tellers if factor == 0 else [t * factor for t in self.tellers]": KORTER,
-        "teken = 1 if som > -1 else -1": "a sum of zero was refused",
-        "teken = 1 if som >= 0 else -1": "a sum of zero was refused",
+        "sign = 1 if total > -1 else -1": "a sum of zero was refused",
+        "sign = 1 if total >= 0 else -1": "a sum of zero was refused",
     },
     "verdeling.sleutel.niveaus": {
         "self.noemers = [2] * len(codes)": "0/2 is 0 too",
-        "aantal, = verdeel(vast, (2,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen": (
+        "count, = verdeel(fixed, (2,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen": (
             "one area takes the whole, whatever its weight"
         ),
     },
