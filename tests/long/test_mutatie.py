@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from long.mutatie import ROOT, mutanten
 
 PROEF = 60
 GRENS = 1800
@@ -59,6 +60,18 @@ GELIJKWAARDIG = {
         ),
     },
 }
+
+
+def test_what_is_called_no_fault_is_of_a_module_that_is_tried():
+    assert GELIJKWAARDIG.keys() <= MODULES.keys()
+
+
+@pytest.mark.parametrize("module", GELIJKWAARDIG)
+def test_every_fault_that_changes_nothing_is_still_a_fault_of_its_module(module: str) -> None:
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    found = {m.tekst for m in mutanten(path.read_text("utf-8"), str(path))}
+    assert found
+    assert not GELIJKWAARDIG[module].keys() - found
 
 
 @pytest.mark.long
