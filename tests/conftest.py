@@ -1,11 +1,17 @@
 """What all tests share: the command line in this process; no test may depend on how busy the machine is."""
 
+import os
+import sys
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from verdeling.cli import main
+
+# Hundreds of processes import the package: each would compile it anew on a machine that keeps no bytecode.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("verdeling", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("verdeling")
