@@ -103,7 +103,8 @@ class VerdelingError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, problems: Sequence[Probleem]) -> None:
-        self.problemen = tuple(problems)
+        # What is told twice, as by two columns that the same table lacks, is one problem.
+        self.problemen = tuple({(p.code, p.waar, str(p.gegevens), p.aantal): p for p in problems}.values())
         super().__init__(self.tekst("nl"))
 
     @classmethod

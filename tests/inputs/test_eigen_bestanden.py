@@ -59,7 +59,7 @@ GOED: dict[str, set[str]] = {
     "kop_open_data.csv": set(),
     "tweede_blad.xlsx": {"V155"},
     "verborgen_blad.xlsx": {"V785"},
-    "gemeenten_en_capaciteit.xlsx": set(),
+    "gemeenten_en_capaciteit.xlsx": {"V163"},
     "blad_met_de_naam.xlsx": {"V155"},
     "codes_als_getal.xlsx": set(),
     "codes_als_breuk.xlsx": set(),

@@ -11,12 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verdeling
-from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.errors import DataError, Probleem
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import read_register
 from verdeling.insight.search import vind_gemeente
-from verdeling.plan.build import build_program
-from verdeling.plan.read import read_plan_data
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import from_table
 
@@ -406,131 +404,26 @@ def test_a_table_may_name_its_gemeenten_and_says_how_it_read_them(tmp_path, colu
 def test_two_old_names_that_became_one_gemeente_are_not_added_up_unseen(tmp_path):
     rows = [["Uden", "7", "3"], ["Landerd", "2", "1"]]
     table(tmp_path / "capaciteit.csv", ["gemeente", "regulier", "nood"], rows)
-    with pytest.raises(DataError, match="V133"):
+    with pytest.raises(DataError) as error:
         verdeling.load_data(tmp_path)
+    told = [(p.code, p.waar, p.gegevens["rijen"]) for p in error.value.problemen]
+    assert told == [("V258", "capaciteit.csv:2:gemeente", "3"), ("V258", "capaciteit.csv:3:gemeente", "2")]
+    assert "tel de cijfers op tot één rij Maashorst" in error.value.tekst()
 
 
-# --- models -------------------------------------------------------------------------------------------------
-
-VARIANT = """
-basis: spreidingswet-2026
-titel: {nl: eigen, en: own}
-gebied: [Noord-Brabant, Den Haag, Utrecht (gemeente), GM0310]
-plan:
-  regels:
-    vast:
-      grondslag: {bron: afspraak, status: illustrative}
-      gemeenten:
-        Cranendonck: {plan: 100, reden: afspraak}
-    vrijstelling:
-      grondslag: {bron: afspraak, status: illustrative}
-      gemeenten: {nuenen: te klein}
-    samenwerking:
-      clusters:
-      - {naam: stad, gemeenten: [Utrecht, De Bilt], overeenkomst: {bron: afspraak}}
-    provincietotaal:
-      opgave: {NB: {waarde: 100, grondslag: {bron: afspraak}}}
-"""
-
-
-@pytest.fixture
-def variant(tmp_path):
-    path = tmp_path / "eigen.yaml"
-    path.write_text(VARIANT, "utf-8")
-    return path
-
-
-def test_a_model_may_name_its_areas(variant):
-    model = verdeling.load_model(variant)
-    assert model.gebied == ("PV30", "GM0518", "GM0344", "GM0310")
-    rules = model.plan.regels
-    assert list(rules["vast"].gemeenten) == ["GM1706"]
-    assert list(rules["vrijstelling"].gemeenten) == ["GM0820"]
-    assert rules["samenwerking"].clusters[0].gemeenten == ("GM0344", "GM0310")
-    assert list(rules["provincietotaal"].opgave) == ["PV30"]
-
-
-def test_an_override_names_a_gemeente_as_the_model_does(variant):
-    override = "plan.regels.vast.gemeenten.Cranendonck.plan=200"
-    vast = verdeling.load_model(variant, [override]).plan.regels["vast"]
-    assert {code: v.plan for code, v in vast.gemeenten.items()} == {"GM1706": 200}
-
-
-def test_a_variant_speaks_of_the_gemeente_of_its_basis(variant):
-    other = variant.with_name("ander.yaml")
-    other.write_text("basis: eigen.yaml\nplan: {regels: {vast: {gemeenten: {gm1706: {plan: 5}}}}}\n", "utf-8")
-    (fixed,) = verdeling.load_model(other).plan.regels["vast"].gemeenten.items()
-    assert (fixed[0], fixed[1].plan, fixed[1].reden) == ("GM1706", 5, "afspraak")
-
-
+@pytest.mark.parametrize("column", ["code", "gemeente"])
 @pytest.mark.parametrize(
-    ("old", "new", "code", "says"),
-    [
-        ("Cranendonck:", "Kranendonk:", "V197", "bedoelde u Cranendonck (GM1706)?"),
-        ("Cranendonck:", "Drenthe:", "V196", "provincie (PV22)"),
-        ("Utrecht (gemeente)", "Utrecht", "V195", "«Utrecht (provincie)»"),
-        ("NB:", "Holland:", "V137", "geen provincie"),
-        ("{nuenen: te klein}", "{nuenen: te klein, GM0820: x}", "V271", "GM0820"),
-    ],
+    ("old", "new"), [("GM0457", "GM0363"), ("GM0370", "GM0439"), ("GM0576", "GM0575"), ("GM1684", "GM1982")]
 )
-def test_a_name_in_a_model_that_is_none_is_told_at_its_line(variant, old, new, code, says):
-    text = VARIANT.replace(old, new)
-    variant.write_text(text, "utf-8")
-    with pytest.raises(ModelError) as error:
-        verdeling.load_model(variant)
+def test_a_merged_gemeente_beside_the_one_it_went_into_is_told_what_to_do(tmp_path, column, old, new):
+    """Weesp and Amsterdam, Beemster and Purmerend, Noordwijkerhout, Cuijk and Land van Cuijk."""
+    register = read_register()
+    name = {g.code: g.naam for g in register.gemeenten}
+    cells = (new, old) if column == "code" else (name[new], name[old])
+    table(tmp_path / "capaciteit.csv", [column, "regulier", "nood"], [[c, "7", "3"] for c in cells])
+    with pytest.raises(DataError) as error:
+        verdeling.load_data(tmp_path)
     (problem,) = error.value.problemen
-    assert problem.code == code
-    assert says in problem.tekst()
-    line = next(i for i, row in enumerate(text.splitlines(), start=1) if new.strip("{") in row)
-    assert problem.waar.startswith(f"eigen.yaml:{line} ")
-
-
-def test_a_gemeente_of_other_boundaries_is_told_by_name(variant):
-    variant.write_text(VARIANT.replace("nuenen:", "Uden:"), "utf-8")
-    with pytest.raises(ModelError, match=r"Uden \(GM0856\) komt niet voor"):
-        verdeling.run(variant)
-
-
-# --- sentences ----------------------------------------------------------------------------------------------
-
-
-def test_explain_says_how_a_name_was_read():
-    result = verdeling.run("inwoners", plan=False)
-    (old,) = result.uitleg("Uden")
-    assert old.code == "GM1991"
-    assert "Uden is op 2022-01-01 opgegaan in Maashorst (GM1991)" in old.tekst()
-    assert "Den Haag = 's-Gravenhage (GM0518)" in result.uitleg("Den Haag")[0].tekst("en")
-    assert result.uitleg("Deventer")[0].gelezen is None
-
-
-def test_a_sentence_says_which_is_meant_where_a_gemeente_and_a_provincie_share_a_name():
-    model = verdeling.load_model("spreidingswet-2026")
-    result = verdeling.run(model, plan=False)
-    data = read_plan_data(model, result.gegevens, result.indicatief)
-    program = build_program(data, model.plan)
-    told = {
-        code: program.opbouw.regels["provincietotaal"].zeg(program.opbouw, code)
-        for code in ("GM0344", "PV26")
-    }
-    assert told["GM0344"].startswith("gemeente Utrecht moet")
-    assert told["PV26"].startswith("provincie Utrecht moet")
-    assert data.in_zin("PV25") == "Gelderland"
-    assert data.met_niveau("PV25") == "provincie Gelderland"
-    assert data.in_zin("GM0150") == "Deventer"
-
-
-@pytest.mark.parametrize(
-    ("settings", "place"),
-    [
-        (["taken.asielopvang.sleutel={indicator: inwoners}"], "taken.asielopvang.sleutel (inwoners)"),
-        (
-            ["plan.regels.plafond={per_1000: 50, grondslag: {bron: x, status: illustrative}}"],
-            "plan.regels.plafond.peildatum (inwoners)",
-        ),
-    ],
-)
-def test_a_date_that_a_model_leaves_open_is_told_at_its_place_in_the_model(settings, place):
-    with pytest.raises(VerdelingError) as error:
-        verdeling.run("spreidingswet-2026", overrides=settings)
-    (problem,) = error.value.problemen
-    assert (problem.code, problem.waar) == ("V188", f"--set {settings[0]} {place}")
+    assert (problem.code, problem.waar.split(" ")[0]) == ("V258", f"capaciteit.csv:3:{column}")
+    assert f"{name[old]} is op" in problem.tekst()
+    assert f"opgegaan in {name[new]} ({new}), waar ook rij 2 over gaat" in problem.tekst()

@@ -161,6 +161,24 @@ def test_what_stands_is_compared_with_the_data(model, kopie, capsys, tmp_path):
     assert "in Goes staan volgens de tabel 2 plaatsen, volgens de gegevens 1" in out
 
 
+def test_the_head_of_a_partial_plan_counts_what_the_file_names_and_no_goal_leans_on_an_open_rule(
+    capsys, tmp_path
+):
+    """Two gemeenten of Overijssel are named: what the model plans in the other provincies is not counted."""
+    table = tmp_path / "deel.csv"
+    table.write_text("gemeente;nieuw\nDeventer;0\nZwolle;100\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", "spreidingswet-2026", str(table)])
+    out = capsys.readouterr().out
+    # 605 and 300 stand there by the shipped figures, and 100 are new.
+    assert (
+        out.splitlines()[0]
+        == "Deel van een plan van elders tegen spreidingswet-2026: 1.005 plaatsen in 2 gemeenten"
+    )
+    assert "provincietotaal is niet te toetsen" in out
+    assert "zonder plek" not in out
+
+
 def test_a_partial_plan_on_the_screen_and_as_json(model, capsys, tmp_path):
     pad = tmp_path / "deel.csv"
     pad.write_text("gemeente,plan\nBorsele,2\n", "utf-8")

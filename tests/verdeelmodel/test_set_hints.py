@@ -57,3 +57,20 @@ def test_the_given_totals_beside_a_total_of_the_model_do_not_forbid_another_tota
 def test_what_leads_nowhere_names_what_was_meant(override, code, words):
     ((found, tekst),) = told("inwoners", override)
     assert (found, words in tekst) == (code, True), tekst
+
+
+def test_an_unknown_key_is_not_sent_to_a_place_where_it_is_as_unknown(tmp_path):
+    part = "{gewicht: 0.5, sleutel: {indicator: inwoners}, waarde: 3}"
+    path = tmp_path / "eigen.yaml"
+    path.write_text(
+        f"basis: inwoners\ntaken:\n  asielopvang:\n    sleutel:\n      mengsel: [{part}, {part}]\n", "utf-8"
+    )
+    with pytest.raises(VerdelingError) as error:
+        load_model(str(path))
+    strange = [p for p in error.value.problemen if p.code in ("V220", "V693")]
+    assert len(strange) == 4
+    assert all(p.code == "V220" and "hier past: van [" in p.tekst() for p in strange)
+    path.write_text(path.read_text("utf-8").replace("sleutel: {ind", "van: {ind"), "utf-8")
+    with pytest.raises(VerdelingError) as error:
+        load_model(str(path))
+    assert all("mengsel" not in p.tekst().partition("bedoelt u")[2] for p in error.value.problemen)

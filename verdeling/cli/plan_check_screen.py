@@ -22,7 +22,9 @@ def show_check(test: Buitentoets, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
     data = test.optimum.programma.data
     name = data.naam
-    click.echo(say("plancheck.kop", lang, model=model, plaatsen=sum(n or 0 for n in test.plaatsen)))
+    named = [n for n in test.genoemd if n is not None]
+    head = "plancheck.kop" if len(named) == len(test.codes) else "plancheck.kop_deel"
+    click.echo(say(head, lang, model=model, plaatsen=sum(named), aantal=len(named)))
     for note in test.meldingen:
         click.echo(f"   {note.tekst(lang)}")
     if test.tegenspraak:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from verdeling.errors import DataError, Probleem, samengevat
 from verdeling.inputs.headings import TELLINGEN
 from verdeling.inputs.layout import Line
-from verdeling.inputs.names import Found, NameBook, tell
+from verdeling.inputs.names import Found, NameBook, no_code, tell
 from verdeling.inputs.numbers import Gebrek, column_of_texts, decimal_mark, gebrek
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Bestaan
 from verdeling.inputs.series import Halfjaar
 from verdeling.terms import gemeentecode
 
+_Key = TypeVar("_Key")
 VOLLEDIG: Final = frozenset({"inwoners", "instroom", "vertrek", "vergunningen"})
 """Columns that must be filled in every row."""
 MEEST_TEKENS: Final = 200
 """Most characters of a cell in a problem."""
+LOCATIEKOP: Final = re.compile(r"locatie|vestiging|adres|\bsite\b|location|address")
+"""Headings that tell one site of a gemeente from another."""
 GEBREKEN: Final[Mapping[Gebrek, str]] = {
     "tekst": "V140",
     "twee_tekens": "V141",
@@ -42,24 +45,63 @@ def check_codes(table: Tabel, book: NameBook) -> tuple[dict[int, Bestaan], list[
     A name of a gemeente or provincie in the row that contradicts the code is a problem: a column has shifted.
     """
     gemeenten: dict[int, Bestaan] = {}
-    first: dict[str, int] = {}
     problems = []
-    rows = zip(table.kolom("code"), table.kolom("gemeente"), strict=True)
-    for i, (text, name) in enumerate(rows):
-        code = _code(text)
+    codes = [_code(text) for text in table.kolom("code")]
+    rows_of = _rows_of(codes)
+    sites = _per_site(table, rows_of, book)
+    rows = zip(codes, table.kolom("code"), table.kolom("gemeente"), strict=True)
+    for i, (code, text, name) in enumerate(rows):
         where = plek(table, i, "code", name)
         if code is None:
-            problems.append(Probleem.van("V131", where, waarde=text) if text else Probleem.van("V130", where))
-        elif code in first:
-            problems.append(Probleem.van("V133", where, gm=code, rij=table.rijen[first[code]].nummer))
+            problems.append(_no_code(text, name, book).op(where))
+        elif i != rows_of[code][0]:
+            if not sites:
+                row = table.rijen[rows_of[code][0]].nummer
+                problems.append(Probleem.van("V133", where, gm=code, rij=row))
         elif code not in book.gemeenten:
-            problems.append(book.missing(code).op(where))
+            successor = book.successor(code)
+            others = rows_of.get(successor or "", [])
+            problems.append((_merged(table, code, others, book) if others else book.missing(code)).op(where))
         else:
             gemeenten[i] = book.gemeenten[code]
-        if code is not None:
-            first.setdefault(code, i)
         problems += contradictions(table, i, code if i in gemeenten else None, book)
-    return gemeenten, problems
+    return gemeenten, sites + problems
+
+
+def _rows_of(keys: Sequence[_Key | None]) -> dict[_Key, list[int]]:
+    """Rows of each key, from 0."""
+    rows: dict[_Key, list[int]] = {}
+    for i, key in enumerate(keys):
+        if key is not None:
+            rows.setdefault(key, []).append(i)
+    return rows
+
+
+def _no_code(text: str, name: str, book: NameBook) -> Probleem:
+    """Nothing, or no code: how that of the gemeente beside it is written."""
+    if not text:
+        return Probleem.van("V130")
+    named = book.gemeente(name) if name else None
+    return no_code(text, named.code if isinstance(named, Found) else None)
+
+
+def _merged(table: Tabel, old: str, others: Sequence[int], book: NameBook) -> Probleem:
+    """A gemeente that went into another one with rows of its own: what each row counts is not known."""
+    gone, new = book.missing(old).gegevens, book.gemeenten[book.successor(old) or ""]
+    numbers = ", ".join(str(table.rijen[i].nummer) for i in others)
+    return Probleem.van("V258", oud=gone["naam"], tot=gone["tot"], nieuw=new.naam, gm=new.code, rijen=numbers)
+
+
+def _per_site(table: Tabel, rows_of: Mapping[str, Sequence[int]], book: NameBook) -> list[Probleem]:
+    """That gemeenten have a row per site; empty when no column says so or there is a row per gemeente."""
+    column = next((k for k in table.kop if LOCATIEKOP.search(k)), None)
+    more = {code: rows for code, rows in rows_of.items() if len(rows) > 1}
+    if column is None or not more:
+        return []
+    code, rows = next(iter(more.items()))
+    name = book.names.get(code, code)
+    numbers = ", ".join(str(table.rijen[i].nummer) for i in rows)
+    return [Probleem.van("V259", table.bestand, aantal=len(more), naam=name, rijen=numbers, kolom=column)]
 
 
 def _code(text: str) -> str | None:
@@ -103,12 +145,17 @@ def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], lis
     books = {"": book}
     place = table.kop.index("gemeente")
     rows, hits, problems = [], [], []
+    keys: list[tuple[str, str] | None] = []
+    gone: dict[int, str] = {}
     cells = zip(table.kolom("gemeente"), table.kolom("provincie"), table.kolom("periode"), strict=True)
     for i, (name, provincie, period) in enumerate(cells):
         if period not in books:
             books[period] = _book_of(period, book)
         found = books[period].gemeente(name, provincie) if name else Probleem.van("V139")
+        keys.append((found.code, period) if isinstance(found, Found) else None)
         if isinstance(found, Found):
+            if found.note is not None and found.note.code == "V192":
+                gone[i] = found.note.gegevens["oud"]
             # The code comes from the name, so the name is read as that of the code.
             own = list(table.rijen[i].cellen)
             own[place] = books[period].names[found.code]
@@ -116,6 +163,13 @@ def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], lis
             hits.append(found)
         else:
             problems.append(found.op(plek(table, i, "gemeente")))
+    merged = set()
+    for key, spots in _rows_of(keys).items():
+        for i in (i for i in spots if i in gone and len(spots) > 1):
+            others = [j for j in spots if j != i]
+            problems.append(_merged(table, gone[i], others, books[key[1]]).op(plek(table, i, "gemeente")))
+            merged.add(table.rijen[i].nummer)
+    rows = [row for row in rows if row.nummer not in merged]
     codes = replace(table, kop=("code", *table.kop), rijen=tuple(rows))
     return codes, samengevat(problems), tell(hits, table.bestand)
 

@@ -18,6 +18,8 @@ from verdeling.texts import Verwijzing, say
 
 VEEL: Final = 3
 """So many times as many or as few as ship is worth a word."""
+WEINIG: Final = 250
+"""Fewer than these count as these when figures are held against those that ship: little is soon much more."""
 
 
 def vul_aan(
@@ -119,26 +121,33 @@ def opvallend(
     day: dt.date,
     register: Register,
 ) -> Iterator[Probleem]:
-    """Notes on inhabitants that are 0 or far from those that ship, and on sums of a whole provincie."""
+    """Notes on counts far from those that ship, on 0 inhabitants, and on sums of a whole provincie."""
     columns, shipped = tuple(columns), tuple(shipped)
     yield from _van_de_provincie(columns, shipped, gemeenten, day, register)
     name = {g.code: g.naam for g in gemeenten}
     for column in columns:
-        equal = [k for k in shipped if k.naam == column.naam == "inwoners"]
+        equal = [k for k in shipped if k.naam == column.naam and k.optelbaar]
         bron = _fitting(equal, column.peildatum, day, register)
         if bron is None:
             continue
         otherwise = dict(zip(bron.codes, bron.waarden(), strict=True))
         pairs = [(c, w, otherwise.get(c)) for c, w in zip(column.codes, column.waarden(), strict=True)]
         spot = dict(column.plaatsen)
-        zero = [c for c, w, _ in pairs if w == 0]
-        far = [(c, w) for c, w, a in pairs if w and a and (w >= a * VEEL or a >= w * VEEL)]
+        zero = [c for c, w, _ in pairs if w == 0 and column.naam == "inwoners"]
+        far = [
+            (c, w) for c, w, a in pairs if w is not None and a is not None and _far(w, a) and c not in zero
+        ]
         if zero:
             where = spot.get(zero[0], column.naam)
             yield Probleem.van("V162", where, namen=kort([name.get(c, c) for c in zero]))
         if far:
             names = kort([f"{name.get(c, c)}: {w}" for c, w in far])
             yield Probleem.van("V163", spot.get(far[0][0], column.naam), keer=VEEL, namen=names)
+
+
+def _far(value: Fraction, shipped: Fraction) -> bool:
+    few, many = sorted((value, shipped))
+    return many >= VEEL * max(few, Fraction(WEINIG))
 
 
 def _van_de_provincie(

@@ -16,7 +16,7 @@ from typing import Final
 
 from verdeling.errors import Probleem, samengevat
 from verdeling.inputs.headings import ANDERE_SLEUTELS, GEHEEL, SLEUTELS, canoniek, head_value, is_known
-from verdeling.inputs.names import ALIASES, bare_letters
+from verdeling.inputs.names import ALIASES, PROVINCES, bare_letters
 from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.register import read_register
 from verdeling.inputs.sheet import Onleesbaar, Row, Sheet
@@ -42,6 +42,7 @@ NAAMKOP: Final = re.compile(
     r"(?:naam(?: gemeente)?|gemeente(?:n?naam)?)(?:[ _-]*\(?(?:19|20)\d\d\)?)?", re.IGNORECASE
 )
 """Headings of names, of gemeenten if their cells say so."""
+PROVINCIEVOOR: Final = re.compile(r"^(?:provincie|prov\.?)\s+|\s*\((?:pv|provincie)\)$", re.IGNORECASE)
 JAAR: Final = re.compile(r"(?:19|20)\d\d")
 MEEST: Final = 60
 """Most characters of a row in a note about it."""
@@ -173,17 +174,22 @@ def table_of(sheet: Sheet, required: Iterable[str] = (), otherwise: Mapping[str,
     head = found or Kop(0, 0, tuple(_naam(c) for c in sheet.rijen[0].cellen))
     where = f"{sheet.bestand}:{sheet.rijen[head.eerste].nummer}"
     rest = sheet.rijen[head.laatste + 1 :]
-    problems = _kopfouten(where, head.namen, required)
+    heads = sheet.rijen[head.eerste : head.laatste + 1]
+    problems = _kopfouten(where, head.namen, required, heads)
     if problems and found is None:
         # Without a head no row can be judged.
         raise Onleesbaar(*problems)
-    plain, remaining, errors = _rijen(sheet, head, rest)
+    groups = _groups(head, rest)
+    plain, remaining, errors = _rijen(sheet, head, rest, groups)
     problems += errors
     if not plain and not problems:
         problems.append(Probleem.van("V119", sheet.bestand))
     if problems:
         raise Onleesbaar(*problems)
     notes = [*sheet.meldingen, *_above_head(sheet, head)] + _skipped(sheet, remaining)
+    if groups:
+        plain, filled = _filled_down(sheet, head, plain, groups)
+        notes += filled
     return _af(sheet, head, plain, notes)
 
 
@@ -215,7 +221,7 @@ def _names_of_areas() -> tuple[frozenset[str], frozenset[str]]:
     register = read_register()
     gemeenten = {bare_letters(n) for n in (*(g.naam for g in register.gemeenten), *ALIASES)}
     return frozenset(gemeenten), frozenset(
-        bare_letters(name) for code, name in register.gebieden if code.startswith("PV")
+        {"friesland", *(bare_letters(name) for code, name in register.gebieden if code.startswith("PV"))}
     )
 
 
@@ -296,12 +302,22 @@ def _naam(head: str) -> str:
     return canoniek(head) if head else ""
 
 
-def _kopfouten(where: str, names: Sequence[str], required: Iterable[str]) -> list[Probleem]:
+def _kopfouten(
+    where: str, names: Sequence[str], required: Iterable[str], heads: Sequence[Row]
+) -> list[Probleem]:
     named = Counter(k for k in names if k)
     # Any column that says which area a row is about will do.
     needed = [k for k in required if not (k in SLEUTELS and SLEUTELS.intersection(names))]
     double = sorted(k for k, count in named.items() if count > 1)
-    return _ontbreekt(where, names, needed) + [Probleem.van("V123", where, kolom=k) for k in double]
+    as_written = [_verkort(" ".join(row.cel(j) for row in heads)) for j in range(len(names))]
+    return _ontbreekt(where, names, needed) + [
+        Probleem.van(
+            *("V123", where),
+            kolom=k,
+            koppen=", ".join(f"«{w}»" for w, name in zip(as_written, names, strict=True) if name == k),
+        )
+        for k in double
+    ]
 
 
 def _ontbreekt(where: str, head: Sequence[str], required: Iterable[str]) -> list[Probleem]:
@@ -313,7 +329,55 @@ def _ontbreekt(where: str, head: Sequence[str], required: Iterable[str]) -> list
     ]
 
 
-def _rijen(sheet: Sheet, head: Kop, rest: Sequence[Row]) -> tuple[list[Row], list[Row], list[Probleem]]:
+def _groups(head: Kop, rest: Sequence[Row]) -> Mapping[int, str]:
+    """Provincie above each row, by its number, where a provincie stands at the top of its group alone.
+
+    Only where each name stands once, and most rows have none: a single empty cell is a slip. Empty elsewhere.
+    """
+    others = [j for j, k in enumerate(head.namen) if k in SLEUTELS and k != "provincie"]
+    if "provincie" not in head.namen or not others:
+        return {}
+    place = head.namen.index("provincie")
+    tops: list[str] = []
+    above: dict[int, str] = {}
+    empty = 0
+    for row in rest:
+        own, named = row.cel(place), any(row.cel(j) for j in others)
+        if _is_provincie(own):
+            tops.append(own)
+        elif own and named:
+            return {}
+        elif named:
+            empty += 1
+        if tops:
+            above[row.nummer] = tops[-1]
+        elif named:
+            return {}
+    return above if len(set(tops)) == len(tops) < empty else {}
+
+
+def _is_provincie(text: str) -> bool:
+    letters = bare_letters(PROVINCIEVOOR.sub("", text))
+    return letters in _names_of_areas()[1] or letters in PROVINCES or GEBIEDSCODE.fullmatch(text) is not None
+
+
+def _filled_down(
+    sheet: Sheet, head: Kop, plain: Sequence[Row], above: Mapping[int, str]
+) -> tuple[list[Row], list[Probleem]]:
+    """Rows with the provincie of their group, and a note on that."""
+    place = head.namen.index("provincie")
+    out = []
+    for row in plain:
+        if not row.cel(place) and place < len(row.cellen):
+            row = replace(row, cellen=(*row.cellen[:place], above[row.nummer], *row.cellen[place + 1 :]))
+        out.append(row)
+    count = sum(a is not b for a, b in zip(out, plain, strict=True))
+    return out, [Probleem.van("V149", f"{sheet.bestand} provincie", kolom="provincie", aantal=count)]
+
+
+def _rijen(
+    sheet: Sheet, head: Kop, rest: Sequence[Row], groups: Mapping[int, str]
+) -> tuple[list[Row], list[Row], list[Probleem]]:
     """Rows of data, rows that are none, and what is wrong with the former."""
     places = [j for j, k in enumerate(head.namen) if k in SLEUTELS]
     gemeenten = any(GEMEENTECODE.fullmatch(r.cel(j)) for r in rest for j in places)
@@ -335,6 +399,15 @@ def _rijen(sheet: Sheet, head: Kop, rest: Sequence[Row]) -> tuple[list[Row], lis
             for n, r in bare.items()
             if n not in fixed and _is_otherwise(r, places, head_rows, gemeenten=gemeenten)
         }
+        if groups:
+            # The row at the top of a group is about the provincie, with or without its sum.
+            of_gemeente = [j for j in places if head.namen[j] != "provincie"]
+            (top,) = set(places).difference(of_gemeente)
+            otherwise |= {
+                n
+                for n, r in bare.items()
+                if _is_provincie(r.cel(top)) and not any(r.cel(j) for j in of_gemeente)
+            }
         plain = [r for r in rest if r.nummer not in otherwise]
         while plain and plain[-1].nummer not in fixed and _is_noot(bare[plain[-1].nummer], places):
             otherwise.add(plain.pop().nummer)

@@ -84,6 +84,9 @@ _OTHER_START: Final = 0.15
 """What a name that begins with another sound loses: a slip of the pen seldom changes the first letter."""
 _NAMED: Final = 12
 """Most names in one note."""
+_FIGURES: Final = 4
+"""Figures of a gemeentecode."""
+_EXAMPLE: Final = "GM0034"
 _MEMBERS: Final = 25
 """Most gemeenten of an area that are named; most veiligheidsregio's have fewer."""
 
@@ -248,6 +251,12 @@ class NameBook:
             return Found(code, Niveau.GEMEENTE)
         return self.missing(code)
 
+    def successor(self, code: str) -> str | None:
+        """The one gemeente of these boundaries into which a former one went; None when that is not one."""
+        new = {h.nieuw for h in self.register.herindelingen if h.oud == code and not h.voorgenomen}
+        here = new & self.gemeenten.keys()
+        return next(iter(here)) if len(here) == 1 else None
+
     def missing(self, code: str) -> Probleem:
         """Why a gemeentecode is not there on these boundaries."""
         g = next((g for g in self.register.gemeenten if g.code == code), None)
@@ -322,12 +331,9 @@ class NameBook:
         if len(formerly) != 1:
             return self._strange(text, clean)
         (g,) = formerly
-        successors = {
-            h.nieuw for h in self.register.herindelingen if h.oud == g.code and not h.voorgenomen
-        } & self.gemeenten.keys()
-        if self.dag < g.van or len(successors) != 1:
+        new = self.successor(g.code)
+        if self.dag < g.van or new is None:
             return self.missing(g.code)
-        (new,) = successors
         note = Probleem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[new], gm=new)
         return Found(new, Niveau.GEMEENTE, note)
 
@@ -380,6 +386,13 @@ class NameBook:
         names = [(n, g) for g in self.gemeenten.values() for n in {g.naam, _split(g.naam)[0]}]
         names += [(alias, g) for alias in ALIASES for g in self._spelled.get(_spelling(alias), ())]
         return [(bare_letters(n), _sound(n), _pairs(bare_letters(n)), g) for n, g in names]
+
+
+def no_code(text: str, own: str | None = None) -> Probleem:
+    """A text that is no gemeentecode, and how the code is written: `own`, else that of its figures."""
+    figures = "".join(c for c in text if c.isascii() and c.isdigit())
+    code = own or (f"GM{int(figures):04d}" if 0 < len(figures) <= _FIGURES else _EXAMPLE)
+    return Probleem.van("V131", waarde=text, gm=code, vier=code[2:], kort=code[2:].lstrip("0"))
 
 
 def tell(found: Iterable[Found | Probleem], where: str = "") -> list[Probleem]:

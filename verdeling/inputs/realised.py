@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verdeling.errors import DataError, Probleem
 from verdeling.inputs.checks import contradictions, plek, read_column
-from verdeling.inputs.names import NameBook
+from verdeling.inputs.names import NameBook, no_code
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import LAATSTE_GRENZEN, Register
 from verdeling.inputs.series import Halfjaar
@@ -116,7 +116,7 @@ def _code(table: Tabel, i: int, text: str, known: Collection[str], problems: lis
     try:
         code = gemeentecode(text)
     except ValueError:
-        problems.append(Probleem.van("V131", where, waarde=text) if text else Probleem.van("V130", where))
+        problems.append((no_code(text) if text else Probleem.van("V130")).op(where))
         return None
     if code not in known:
         problems.append(Probleem.van("V132", where, gm=code))

@@ -101,7 +101,7 @@ class Gegevens(Kort):
             peildatum=self.peildatum,
             eigen=f"{kort(own)}{where}" if own else say("inputs.geen"),
             meldingen=len(self.meldingen),
-            kolommen=kort(self.indicatoren),
+            kolommen=kort(sorted({k.naam for k in self.kolommen if k.plaatsen or not self.eigen})),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -232,7 +232,10 @@ class Gegevens(Kort):
         problems = [Probleem.van("V695" if meant else "V187", where, **data)]
         if self.eigen:
             lijkt = nabij(str(name), names)
-            problems.append(Probleem.van("V779" if lijkt else "V780", where, naam=name, lijkt=lijkt))
+            own = (
+                Probleem.van("V779", where, naam=name, lijkt=lijkt) if lijkt else Probleem.van("V780", where)
+            )
+            problems.append(own)
         return problems
 
     def beperk(self, codes: Iterable[str]) -> Gegevens:

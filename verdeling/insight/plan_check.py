@@ -189,7 +189,7 @@ def toets_json(test: Buitentoets) -> dict[str, Any]:
     change = zip(test.codes, test.wijziging or (0,) * len(test.codes), strict=True)
     return {
         "model_taak": test.optimum.taak,
-        "plaatsen": sum(n or 0 for n in test.plaatsen),
+        "plaatsen": sum(n or 0 for n in test.genoemd),
         "overtredingen": [
             {
                 "regel": o.regel,

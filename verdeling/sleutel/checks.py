@@ -10,6 +10,7 @@ from verdeling.inputs.register import Bestaan
 from verdeling.inputs.tables import Gegevens, asked_at
 from verdeling.sleutel.keys import Gewichten, gewichten
 from verdeling.terms import Niveau
+from verdeling.texts import Verwijzing
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Taak
 
@@ -138,6 +139,7 @@ def _check_complete(name: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, .
                         afwezig=len(names),
                         namen=named,
                         niveau=regel.niveau.value,
+                        hoe=Verwijzing("sleutel.aanvullen") if data.eigen and not data.aanvullen else "",
                     )
                 )
         above = codes

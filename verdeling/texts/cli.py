@@ -545,6 +545,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plan van elders tegen {model}: {plaatsen} {plaatsen:?plaats:plaatsen}",
         "Plan made elsewhere against {model}: {plaatsen} {plaatsen:?place:places}",
     ),
+    "plancheck.kop_deel": (
+        "Deel van een plan van elders tegen {model}: {plaatsen} {plaatsen:?plaats:plaatsen} in {aantal} {aantal:?gemeente:gemeenten}",
+        "Part of a plan made elsewhere against {model}: {plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
+    ),
     "plancheck.goed": (
         "Het plan voldoet aan alle regels van het model.",
         "The plan keeps all rules of the model.",

@@ -94,8 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "column “{kolom}” is missing; add it. There are: {namen}; most like it: {nabij}",
     ),
     "V123": (
-        "kolom «{kolom}» staat er meer dan eens; houd er één",
-        "column “{kolom}” stands there more than once; keep one",
+        "kolom «{kolom}» staat er meer dan eens ({koppen}); houd er één",
+        "column “{kolom}” stands there more than once ({koppen}); keep one",
     ),
     "V124": (
         "niet gebruikt: kolommen zonder naam ({nummers})",
@@ -110,8 +110,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "row without a code; fill in the gemeentecode, for example GM0034",
     ),
     "V131": (
-        "«{waarde}» is geen gemeentecode; schrijf GM0034, 0034 of 34",
-        "“{waarde}” is no gemeentecode; write GM0034, 0034 or 34",
+        "«{waarde}» is geen gemeentecode; schrijf een code als {gm}, {vier} of {kort}",
+        "“{waarde}” is no gemeentecode; write a code such as {gm}, {vier} or {kort}",
     ),
     "V132": (
         "{gm} is geen bekende gemeente; controleer de code",
@@ -120,6 +120,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V133": (
         "{gm} staat al in rij {rij:raw}; houd één rij per gemeente: tel rijen van dezelfde gemeente op",
         "{gm} stands in row {rij:raw} already; keep one row per gemeente: add up the rows of the same gemeente",
+    ),
+    "V149": (
+        "{kolom} staat alleen boven aan elke groep; {aantal} {aantal:?lege cel is:lege cellen zijn} gelezen als de waarde erboven",
+        "{kolom} stands at the top of each group only; {aantal} {aantal:?empty cell was:empty cells were} read as the value above",
+    ),
+    "V258": (
+        "{oud} is op {tot} opgegaan in {nieuw} ({gm}), waar ook rij {rijen} over gaat; tel de cijfers op tot één rij "
+        "{nieuw}, en haal de rij {oud} alleen weg als haar cijfers daar al in zitten",
+        "{oud} went into {nieuw} ({gm}) on {tot}, which row {rijen} is about too; add the figures up to one row "
+        "{nieuw}, and only drop the row {oud} if its figures are in there already",
+    ),
+    "V259": (
+        "{aantal} {aantal:?gemeente staat:gemeenten staan} op meer dan één rij, zoals {naam} op {rijen}: een rij per locatie (kolom «{kolom}»); tel de "
+        "cijfers op tot één rij per gemeente, of geef de tabel als locaties (kolommen locatie, soort, plaatsen, van) aan een "
+        "model met een tijdplan",
+        "{aantal} {aantal:?gemeente stands:gemeenten stand} on more than one row, such as {naam} on {rijen}: a row per site (column “{kolom}”); add the "
+        "figures up to one row per gemeente, or give the table as locaties (columns locatie, soort, plaatsen, van) to a "
+        "model with a tijdplan",
     ),
     "V134": (
         "{naam} ({gm}) bestond op {dag} niet meer: op {tot} opgegaan in {nieuw}; gebruik de nieuwe gemeente of een eerdere peildatum",

@@ -96,12 +96,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{gebied} bestaat niet op het niveau {niveau}; controleer `gegeven` en `rest_naar`",
         "{gebied} does not exist at level {niveau}; check `gegeven` and `rest_naar`",
     ),
+    "sleutel.aanvullen": (
+        " (--aanvullen, in Python aanvullen=True, neemt de meegeleverde cijfers)",
+        " (--aanvullen, in Python aanvullen=True, takes the shipped figures)",
+    ),
     "V334": (
         "{gebied} heeft {afwezig} gemeenten die in de gegevens ontbreken ({namen}), dus het totaal daar kan niet naar"
-        " verhouding worden verdeeld; vul de gegevens aan, beperk `gebied`, of geef met `gegeven` elk aantal op het"
+        " verhouding worden verdeeld; vul de gegevens aan{hoe}, beperk `gebied`, of geef met `gegeven` elk aantal op het"
         " niveau {niveau}",
         "{gebied} has {afwezig} gemeenten that are absent from the data ({namen}), so its total cannot be divided in"
-        " proportion; complete the data, restrict `gebied`, or give every number at level {niveau} with `gegeven`",
+        " proportion; complete the data{hoe}, restrict `gebied`, or give every number at level {niveau} with `gegeven`",
     ),
     "V335": (
         "de delen tellen op tot {delen}, meer dan het totaal van {totaal}; verlaag een deel of verhoog het totaal",

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from verdeling.errors import Probleem
 from verdeling.inputs.checks import contradictions, plek
-from verdeling.inputs.names import NameBook
+from verdeling.inputs.names import NameBook, no_code
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import Gegevens
@@ -74,7 +74,8 @@ def from_table(table: Tabel, book: NameBook) -> tuple[list[Rij], list[Probleem]]
             if code:
                 where, list_ = plek(table, i, column, name), ", ".join(KEUZES.get(column, ()))
                 limit = f"1 … {MEEST_KEER}" if column == "keer" else "≥ 1"
-                errors.append(Probleem.van(code, where, waarde=value, lijst=list_, grens=limit))
+                told = Probleem.van(code, where, waarde=value, lijst=list_, grens=limit)
+                errors.append(no_code(value).op(where) if code == "V131" else told)
             elif value is not None:
                 fields[column] = value
         problems += errors + _tegenspraak(table, i, str(fields.get("code", "")), book)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeVar, get_args
@@ -166,21 +166,38 @@ def translate_all(
     """
     errors = error.errors(include_url=False)
     spots = [f["loc"] for f in errors]
+    strange = {_path(f, voor) for f in errors if f["type"] == "extra_forbidden"}
+    missing = {_path(f, voor) for f in errors if f["type"] == "missing"}
     return [
-        _translate(f, document, voor, class_)
+        _translate(f, document, voor, class_, strange, missing)
         for f in errors
         if f["type"] != "too_short" or not any(p[: len(f["loc"])] == f["loc"] != p for p in spots)
     ]
 
 
-def _translate(error: ErrorDetails, document: Document, voor: Pad, class_: type[BaseModel]) -> Probleem:
-    path = (*voor, *(step for step in error["loc"] if not str(step).startswith("#") and step != "[key]"))
+def _path(error: ErrorDetails, voor: Pad) -> Pad:
+    return (*voor, *(step for step in error["loc"] if not str(step).startswith("#") and step != "[key]"))
+
+
+def _translate(
+    error: ErrorDetails,
+    document: Document,
+    voor: Pad,
+    class_: type[BaseModel],
+    strange: Collection[Pad],
+    missing: Collection[Pad],
+) -> Probleem:
+    """One error in plain words; `strange` are the paths of all unknown keys, `missing` of all absent ones."""
+    path = _path(error, voor)
     where = document.waar(path)
     kind, ctx = error["type"], error.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
+        if here := [str(p[-1]) for p in sorted(missing, key=str) if p[:-1] == path[:-1]]:
+            return Probleem.van("V220", where, naam=name, nabij=", ".join(here))
         bekend = _known_sleutels(class_, error["loc"][:-1])
-        if 0 < len(here := elders(document.inhoud, name, path)) <= GENOEG:
+        # A place where the same key is as unknown is no advice.
+        if 0 < len(here := elders(document.inhoud, name, strange)) <= GENOEG:
             return Probleem.van("V693", where, naam=name, paden=", ".join(here))
         return Probleem.van("V220", where, naam=name, nabij=_near(name, bekend))
     if kind == "missing":

@@ -229,6 +229,6 @@ def _no_path(content: Any, holder: Any, steps: Sequence[str], number: int, place
     return Probleem.van("V692", place, pad=path, stap=step, onder=below, daar=daar)
 
 
-def elders(content: Any, naam: str, pad: Pad) -> list[str]:  # noqa: ANN401
-    """Paths, other than `pad`, that end in a key of this name."""
-    return [gestippeld(spot) for spot in _plekken(content) if spot[-1] == naam and spot != pad]
+def elders(content: Any, naam: str, buiten: Collection[Pad]) -> list[str]:  # noqa: ANN401
+    """Paths, other than those of `buiten`, that end in a key of this name."""
+    return [gestippeld(spot) for spot in _plekken(content) if spot[-1] == naam and spot not in buiten]

@@ -82,8 +82,10 @@ class Buitentoets(Kort):
     ----------
     codes
         Gemeentecodes.
-    plaatsen
+    genoemd
         Places that stand under the plan made elsewhere, joint sites counted once; None where it says nothing.
+    plaatsen
+        The same, with the plan of the model in a provincie of which it names no gemeente.
     overtredingen
         Rows of rules that it breaks; with the flows that break them least.
     doelen
@@ -106,6 +108,7 @@ class Buitentoets(Kort):
     """
 
     codes: tuple[str, ...]
+    genoemd: tuple[int | None, ...]
     plaatsen: tuple[int | None, ...]
     overtredingen: tuple[Overtreding, ...]
     doelen: tuple[Doelvergelijking, ...]
@@ -197,6 +200,7 @@ def beoordeel(
 ) -> Buitentoets:
     """Check places per gemeente against the rules and goals of a plan; see :func:`toets_plan`."""
     optimum = los_plan(data, task_order, engine)
+    own = _known(places)
     named = np.isin(data.provincie, data.provincie[places >= 0])
     places = ints(np.where((places < 0) & ~named, optimum.plan, places))
     breaches, values, onbepaald = _breaches(data, task_order, places, engine)
@@ -208,11 +212,12 @@ def beoordeel(
     if (places < 0).any():
         goals = tuple(d for d in goals if d.waarde is not None)
     repair = _herstel(data, task_order, places, engine)
-    given = [None if n < 0 else n for n in places.tolist()]
+    given = _known(places)
     beter = given if repair is None else repair.plan
     return Buitentoets(
         codes=data.codes,
-        plaatsen=tuple(given),
+        genoemd=own,
+        plaatsen=given,
         overtredingen=breaches,
         doelen=goals,
         optimum=optimum,
@@ -222,6 +227,10 @@ def beoordeel(
         onbepaald=onbepaald,
         meldingen=notes,
     )
+
+
+def _known(places: Ints) -> tuple[int | None, ...]:
+    return tuple(None if n < 0 else n for n in places.tolist())
 
 
 def _min(a: int | None, b: int | None) -> int:
@@ -301,32 +310,47 @@ def _breaches(
         found.append(_breach(pp, pp.regel(row.rule), row.place, count, row.unit))
     values: Mapping[str, Value | None] = {d.name: d.value for d in solution.goals}
     if part and not found:
-        values = _vaststaand(los)
+        values = _vaststaand(los, _unknown_of(pp, places))
     return tuple(found), values, _onbepaald(pp, places, set(broken))
 
 
-def _vaststaand(program: Program) -> dict[str, Value | None]:
-    """Sums whose every column has one possible value left, whatever the unknown ones become."""
+def _vaststaand(program: Program, hangs: Sequence[set[str]]) -> dict[str, Value | None]:
+    """Sums whose every column has one possible value left, whatever the unknown ones become.
+
+    Not a sum that leans on a row that cannot be judged, nor one without columns: that is 0 because the rules,
+    of which some cannot be judged, are kept.
+    """
     tight = program.arrays.tightened()
     if tight is None:
         return {}
     fixed = tight.lower == tight.upper
-    totals = (d for d in program.goals if isinstance(d, SumGoal))
-    return {d.name: d.value(tight.lower) for d in totals if fixed[d.columns].all()}
+    leans = np.zeros(len(fixed), dtype=bool)
+    for i in range(len(program.rows)):
+        columns = program.columns[program.start[i] : program.start[i + 1]]
+        leans[columns] |= any(hangs[j] for j in columns)
+    sums = (d for d in program.goals if isinstance(d, SumGoal))
+    return {
+        d.name: d.value(tight.lower) for d in sums if len(d.columns) and (fixed & ~leans)[d.columns].all()
+    }
+
+
+def _unknown_of(pp: Planprogram, places: Ints) -> list[set[str]]:
+    """Gemeenten of which the places are not known, that each column is about."""
+    unknown = {pp.data.codes[g] for g in np.flatnonzero(places < 0)}
+    # What is asked is no number of the plan when it is computed before it.
+    fixed = {"r"} if pp.opbouw.r is not None else set()
+    return [
+        unknown.intersection(sleutel) if kind not in fixed else set()
+        for kind, sleutel in zip(pp.program.kinds, pp.program.keys, strict=True)
+    ]
 
 
 def _onbepaald(pp: Planprogram, places: Ints, broken: Collection[int]) -> tuple[Probleem, ...]:
     """Rules that cannot be judged, per kind: for whom, and without whom."""
     data, program = pp.data, pp.program
-    unknown = {data.codes[g] for g in np.flatnonzero(places < 0)}
-    if not unknown:
+    if not (places < 0).any():
         return ()
-    # What is asked is no number of the plan when it is computed before it.
-    fixed = {"r"} if pp.opbouw.r is not None else set()
-    hangt = [
-        unknown.intersection(sleutel) if kind not in fixed else set()
-        for kind, sleutel in zip(program.kinds, program.keys, strict=True)
-    ]
+    hangt = _unknown_of(pp, places)
     voor: dict[str, dict[str, None]] = {}
     without: dict[str, set[str]] = {}
     for i, row in enumerate(program.rows):
