@@ -11,7 +11,7 @@ from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import Partij, vergelijk
 from verdeling.result.folder import tables
 from verdeling.texts import catalogue
-from verdeling.verdeelmodel.catalogue import model_names
+from verdeling.verdeelmodel.catalogue import load_model, model_names
 from verdeling.workbook.book import write_workbook
 
 OWN = {k: v for k, v in catalogue().items() if k.startswith("excel.") and k != "excel.met_formule"}
@@ -55,7 +55,23 @@ def unknown(found: dict[str, list[str]], names: set[str] = frozenset()) -> list[
     return wrong
 
 
-@pytest.mark.parametrize("name", model_names())
+RULES = {name: set(plan.regels) for name in model_names() if (plan := load_model(name).plan) is not None}
+"""Kinds of rules by model that has a plan."""
+SOON = {
+    *("gvl-2022", "ijsselland-rol", "kampen-dronten-2024", "samen-2026-vaten", "samen-cyclus-2026"),
+    *("spreidingswet-2024", "spreidingswet-2026-aanbod-geen", "verdeelbesluit-2024"),
+}
+"""Plans with every kind of rule that are made soon; the others are for the long run."""
+
+
+def test_the_plans_that_are_made_soon_have_every_kind_of_rule():
+    assert set().union(*(RULES[name] for name in SOON)) == set().union(*RULES.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [n if n in SOON or n not in RULES else pytest.param(n, marks=pytest.mark.long) for n in model_names()],
+)
 def test_every_sheet_and_heading_of_every_model_has_an_english_text(name, tmp_path):
     found = headings(write(name, tmp_path / "b.xlsx"))
     assert "sources" in found
