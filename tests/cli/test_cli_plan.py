@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from support.paths import ROOT
 
 import verdeling
 from verdeling.errors import Probleem
+from verdeling.inputs.register import rijen
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan import plan as planmodule
 from verdeling.solver.solving import Unproven
@@ -398,6 +400,50 @@ def test_explain_tells_the_plan_number(cli):
         assert piece in out
 
 
+def asked_in_zeeland() -> dict[str, int]:
+    """Who is asked for how many new places, in fractions from the tables, without any code of the package.
+
+    The formula at 1 910 places; what stands counts; the rest pro rata to the figures of who is below its own,
+    at most its shortfall, by largest remainders.
+    """
+    people = {
+        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+    }
+    score = {r["code"]: Fraction(r["ses_woa"]) for r in rijen("cbs/ses_woa.csv")}
+    stands = {r["code"]: int(r["regulier"] or 0) for r in rijen("gemeenten/capaciteit.csv")}
+    zeeland = [r["code"] for r in rijen("gemeenten/gemeenten.csv") if r["provinciecode"] == "PV29"]
+    weight = {c: people[c] * (1 + score[c]) for c in zeeland}
+    figure = {c: (2 * 1910 * w / sum(weight.values()) + 1) // 2 for c, w in weight.items()}
+    short = {c: figure[c] - stands[c] for c in zeeland if figure[c] > stands[c]}
+    rest = sum(figure.values()) - sum(stands[c] for c in zeeland)
+    share: dict[str, Fraction] = {}
+    while len(share) < len(short):
+        free = [c for c in short if c not in share]
+        each = Fraction(rest - sum(share.values()), sum(figure[c] for c in free))
+        full = [c for c in free if each * figure[c] >= short[c]]
+        share |= {c: Fraction(short[c]) for c in full} or {c: each * figure[c] for c in free}
+    whole = {c: int(s) for c, s in share.items()}
+    by_rest = sorted(share, key=lambda c: (whole[c] - share[c], c))
+    return whole | {c: whole[c] + 1 for c in by_rest[: rest - sum(whole.values())]}
+
+
+def test_what_zeeland_is_asked_and_how_far_places_go_recompute_from_the_tables(cli, zeeland, tmp_path):
+    assert cli("run", zeeland, "--out", tmp_path / "uit", "--zonder-rapport")[0] == 0
+    asked = asked_in_zeeland()
+    told = rows((tmp_path / "uit/verdeling.csv").read_text("utf-8"))
+    needed = {r["code"]: int(r["gevraagd"]) - int(r["bestaand"]) for r in told}
+    assert {c: n for c, n in needed.items() if n} == asked
+    assert asked["GM0715"] == 206
+    at = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rijen("gemeenten/gemeenten.csv")}
+    flows = rows((tmp_path / "uit/stromen.csv").read_text("utf-8"))
+    tenths = [int(f["aantal"]) * round(dist(at[f["van"]], at[f["naar"]]) / 100) for f in flows]
+    assert sum(tenths) == 8177
+    given = Counter()
+    for f in flows:
+        given[f["van"]] += int(f["aantal"])
+    assert given == asked
+
+
 def test_explain_says_which_goal_one_place_fewer_would_worsen(cli, zeeland):
     _, out, _ = cli("explain", zeeland, "Terneuzen", "--json", "--lang", "en")
     plan = json.loads(out)[0]["plan"]
@@ -469,7 +515,7 @@ def test_a_plan_that_breaks_a_rule_ends_with_5_with_the_smallest_repair(cli, zee
     assert code == 5
     assert "Regels die het plan breekt" in out
     assert "Terneuzen" in out
-    assert "Kleinste wijziging waarmee het plan aan alle regels voldoet: 149 plaatsen" in out
+    assert "Kleinste wijziging waarmee het plan aan alle regels voldoet: 149 plaatsen" in out  # 206 − 57
     found = json.loads(cli("check", zeeland, table, "--json")[1])["plan"]
     assert found["verschillen"] == [{"code": "GM0715", "gemeente": "Terneuzen", "plan": 57, "optimum": 206}]
     assert sum(o["aantal"] for o in found["overtredingen"]) >= 50

@@ -143,6 +143,10 @@ def test_the_kinds_of_ijsselland_are_those_of_the_location_tables():
             both = row["code"].split("+")
             for code in both:
                 azc[row["soort"], code] += int(row["plaatsen"]) // len(both)
+    counted = Counter()
+    for (kind, _), n in azc.items():
+        counted[kind] += n
+    assert (counted, counted.total()) == ({"regulier": 1_565, "noodopvang": 350, "cno": 388}, 2_303)
     found = run("ijsselland-geheel-2023")
     for name in ("regulier", "noodopvang", "cno"):
         task = found.taken[name]

@@ -1,11 +1,15 @@
 """Distances of a plan from the middle of the territory, or from where the inhabitants live."""
 
 import datetime as dt
+import re
+from collections import Counter
 from math import dist
 from statistics import median
 
 import pytest
+from support.paths import ROOT
 
+import verdeling
 from verdeling.inputs.register import rijen
 from verdeling.inputs.tables import load_data
 from verdeling.plan.read import needs, read_plan_data
@@ -81,3 +85,58 @@ def test_two_rules_that_want_other_columns_under_one_name_are_refused(both):
     twice = {**plan.regels, "zz": Insists.model_construct(**dict(plan.regels["samenwerking"]))}
     with pytest.raises(ValueError, match="x is the name of two columns"):
         needs(plan.model_copy(update={"regels": twice}))
+
+
+@pytest.mark.long
+def test_what_the_page_of_the_rule_says_about_the_point_follows_from_the_two_plans(both):
+    """Every figure of the section, from the plans and the points in the tables, distances not rounded."""
+    page = (ROOT / "docs/rules/samenwerking.md").read_text("utf-8")
+    section = page.partition("## What the point changes")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| ([^|]+?) \| (.+) \|$", section, re.M))
+    plans = [verdeling.run(name).plan for name in ("spreidingswet-2026", "spreidingswet-2026-woonpunt")]
+    points = [
+        {r["code"]: (int(r[x]), int(r[x.replace("_x", "_y")])) for r in rijen(f"gemeenten/{table}.csv")}
+        for table, x in (("gemeenten", "rd_x"), ("zwaartepunt_inwoners", "rd_x_inwoners"))
+    ]
+    elsewhere = [[s for s in plan.stromen if s.van != s.naar] for plan in plans]
+
+    def travelled(flows, at):
+        return f"{round(sum(s.plaatsen * dist(at[s.van], at[s.naar]) for s in flows) / 1000):,}"
+
+    assert told["places provided elsewhere"] == " | ".join(
+        f"{sum(s.plaatsen for s in flows):,}" for flows in elsewhere
+    )
+    for name, at in zip(
+        ("places × km, from the middles", "places × km, from the inhabitants"), points, strict=True
+    ):
+        assert told[name] == " | ".join(travelled(flows, at) for flows in elsewhere)
+    built = []
+    for plan in plans:
+        new = [n - o for n, o in zip(plan.nieuw, plan.omgezet, strict=True)]
+        sites = sum(n > 0 and not b for n, b in zip(plan.nieuw, plan.bestaand, strict=True))
+        built.append(f"{sum(new):,} in {sites}")
+    assert told["new building, new sites"] == " | ".join(built)
+    pairs = []
+    for model, data in both:
+        g, h = model.plan.regels["samenwerking"].paren(data)
+        pairs.append(set(zip(g.tolist(), h.tolist(), strict=True)))
+    new, gone = len(pairs[1] - pairs[0]), len(pairs[0] - pairs[1])
+    assert told["pairs that may provide for each other, home included"] == (
+        f"{len(pairs[0]):,} | {len(pairs[1]):,} ({new} new, {gone} gone)"
+    )
+    moved = {c: b - a for c, a, b in zip(plans[0].codes, plans[0].plan, plans[1].plan, strict=True) if a != b}
+    places = sum(abs(n) for n in moved.values()) // 2
+    share = f"{100 * places / sum(plans[0].plan):.1f}"
+    assert (
+        f"{len(moved)} gemeenten have another number, and {places} places ({share} %) stand elsewhere"
+        in " ".join(section.split())
+    )
+    provincie = {r["code"]: r["provinciecode"] for r in rijen("gemeenten/gemeenten.csv")}
+    per = Counter()
+    for code, n in moved.items():
+        per[provincie[code]] += n
+    assert not any(per.values())
+    code = {r["gemeente"]: r["code"] for r in rijen("gemeenten/gemeenten.csv")}
+    for there, gone in (("Son en Breugel", "Eersel"), ("Gennep", "Bergen (L.)")):
+        assert (moved[code[there]] >= 100, moved[code[gone]] <= -100) == (True, True)
+    assert max(map(abs, moved.values())) == max(abs(moved[code[n]]) for n in ("Son en Breugel", "Gennep"))

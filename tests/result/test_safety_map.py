@@ -220,7 +220,7 @@ def test_an_edited_file_whose_checksum_fits_gives_a_page_or_a_message_never_a_tr
         ("verdeling.csv", "taak,code", "tak,code", "V654"),
         (
             "verdeling.csv",
-            "Groningen,Groningen,244441,192025.760811",
+            "Groningen,Groningen,244441,192025.760811",  # 244 441 · (1 − 0,214429)
             "Groningen,Groningen,244441,1/0",
             "V654",
         ),

@@ -24,7 +24,7 @@ import traceback
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -86,13 +86,29 @@ def _onderbreek(sein: int, _: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
+class Commands(click.Group):
+    """All commands in the order of the help, each made when it is asked for."""
+
+    def __init__(self, lang: Lang, **settings: Any) -> None:  # noqa: ANN401
+        super().__init__("verdeling", **settings)
+        self.lang = lang
+
+    def list_commands(self, _: click.Context | None) -> list[str]:
+        """Names of all commands."""
+        return list(OPDRACHTEN)
+
+    def get_command(self, _: click.Context | None, name: str) -> click.Command | None:
+        """The command with this name; None where there is none."""
+        if name in OPDRACHTEN and name not in self.commands:
+            self.commands[name] = importlib.import_module(f"verdeling.cli.{name}").opdracht(self.lang)
+        return self.commands.get(name)
+
+
 def groep(lang: Lang) -> click.Group:
     """All commands, with their help in `lang`."""
     translate_click(lang)
-    modules = [importlib.import_module(f"verdeling.cli.{name}") for name in OPDRACHTEN]
-    return click.Group(
-        "verdeling",
-        commands={name: module.opdracht(lang) for name, module in zip(OPDRACHTEN, modules, strict=True)},
+    return Commands(
+        lang,
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.opdrachten", lang),
         params=[_version(lang), TAAL(lang), DEBUG(lang)],

@@ -116,6 +116,16 @@ class Telling:
         return sum(r.formule for r in self.rijen)
 
     @property
+    def meer(self) -> int:
+        """Places that the formula gives beyond what was published."""
+        return sum(max(0, r.verschil or 0) for r in self.bekend)
+
+    @property
+    def minder(self) -> int:
+        """Places that were published beyond what the formula gives."""
+        return -sum(min(0, r.verschil or 0) for r in self.bekend)
+
+    @property
     def verder(self) -> list[Formulerij]:
         """Areas that are off by more than one place, the farthest first."""
         return sorted(
@@ -148,8 +158,8 @@ class Telling:
             "binnen_een": self.binnen(1),
             "som": self.som,
             "som_gepubliceerd": sum(r.gepubliceerd or 0 for r in self.bekend),
-            "plaatsen_meer": sum(max(0, r.verschil or 0) for r in self.bekend),
-            "plaatsen_minder": -sum(min(0, r.verschil or 0) for r in self.bekend),
+            "plaatsen_meer": self.meer,
+            "plaatsen_minder": self.minder,
             "buiten_grenzen": [r.code for r in self.buiten],
         }
 
@@ -203,6 +213,8 @@ def tellingzinnen(rows: Sequence[Formulerij], taak: str, lang: Lang) -> list[str
             precies=per.binnen(0),
             binnen=per.binnen(1),
             som=per.som,
+            meer=per.meer,
+            minder=per.minder,
         )
     ]
     if per.verder:

@@ -116,8 +116,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{taak}: these figures follow from the key; the published ones stand beside them, at the total that they hold for.",
     ),
     "formule.telling": (
-        "De formule geeft {precies} van {aantal} gepubliceerde cijfers precies en {binnen} binnen één plaats; samen {som}.",
-        "The formula gives {precies} of {aantal} published figures exactly and {binnen} within one place; together {som}.",
+        "De formule geeft {precies} van {aantal} gepubliceerde cijfers precies en {binnen} binnen één plaats; samen {som}. Tegen die cijfers komen er {meer} plaatsen bij en gaan er {minder} af.",
+        "The formula gives {precies} of {aantal} published figures exactly and {binnen} within one place; together {som}. Against those figures it adds {meer} places and takes off {minder}.",
     ),
     "formule.verder": (
         "Meer dan één plaats anders in {aantal} {aantal:?gemeente:gemeenten} (gepubliceerd tussen haakjes): {namen}.",
