@@ -39,6 +39,7 @@ OPDRACHTEN: Final = (
     "explain",
     "check",
     "report",
+    "verify",
     "speelruimte",
     "prijs",
     "budget",

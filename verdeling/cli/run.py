@@ -42,6 +42,8 @@ def opdracht(lang: Lang) -> click.Command:
         optie("met_prijs", lang, "--prijs", "met_price", is_flag=True),
         optie("met_speelruimte", lang, "--speelruimte", "met_speelruimte", is_flag=True),
         optie("bewijs", lang, "--bewijs", "met_proof", is_flag=True),
+        optie("dossier", lang, "--dossier", type=click.Path(path_type=Path), metavar="BESTAND.zip"),
+        optie("onderteken", lang, "--onderteken", "key", type=click.Path(path_type=Path), metavar="SLEUTEL"),
         optie("geo", lang, "--geo", is_flag=True),
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         optie("excel_nl", lang, "--excel-nl", is_flag=True),
@@ -68,6 +70,8 @@ def run(
     met_price: bool,
     met_speelruimte: bool,
     met_proof: bool,
+    dossier: Path | None,
+    key: Path | None,
     geo: bool,
     als_csv: bool,
     excel_nl: bool,
@@ -90,8 +94,14 @@ def run(
         raise click.UsageError(say("cli.verdieping_zonder_plan", lang))
     if geo and out is None:
         raise click.UsageError(say("cli.geo_zonder_out", lang))
+    if key is not None and dossier is None:
+        raise click.UsageError(say("cli.onderteken_zonder_dossier", lang))
     if out is not None:
         check_target(out)
+    if dossier is not None:
+        from verdeling.dossier.make import check_file
+
+        check_file(dossier)
     rapport, code = None if without_rapport else lang, 0
     try:
         with voortgang(lang, "plan") as show_progress:
@@ -126,6 +136,7 @@ def run(
             why = result.een_anders(room, engine, show_progress)
         result = replace(result, ruimte=room, waarom=why)
     op_screen = not (als_json or als_csv or excel_nl)
+    met_proof = met_proof or (dossier is not None and result.plan is not None)
     met_proof = met_proof and result.plan_of_fout.bewijs.proven if planned else False
     if met_proof and not op_screen:
         result = _with_proof(result, lang, time_limit)
@@ -161,6 +172,9 @@ def run(
         result = _with_proof(result, lang, time_limit)
         if out is not None:
             files = result.schrijf(out, rapport, geo=geo, lang=lang)
+    if dossier is not None:
+        seal = result.dossier(dossier, key)
+        click.echo(say("cli.dossier", lang, bestand=str(dossier), zegel=seal), err=True)
     for note in result.meldingen(lang, kort=not met_open):
         click.echo(note, err=True)
     if out is not None:

@@ -28,7 +28,7 @@ from verdeling.pipeline.summary import samenvatting, summary_html
 from verdeling.result.computed import Berekend
 from verdeling.result.flows import stroomrijen
 from verdeling.result.json_form import exact, sporen_bytes
-from verdeling.result.manifest import data_hash, resultaatmap, write_json, write_manifest
+from verdeling.result.manifest import data_hash, json_bytes, resultaatmap, write_json, write_manifest
 from verdeling.result.remarks import diagnostics, meldingen, no_plan_sentence
 from verdeling.result.tables import (
     cijfers,
@@ -306,7 +306,7 @@ class Resultaat(Berekend):
             if self.plan is not None:
                 (folder / "stromen.csv").write_bytes(csv_of(stroomrijen(self.plan)))
             if self.narekening is not None:
-                from verdeling.solver.proof.check import canonical
+                from verdeling.verify.container import canonical
 
                 (folder / "programma.json").write_bytes(canonical(self.narekening.program))
                 (folder / "bewijs.json").write_bytes(canonical(self.narekening.proof))
@@ -324,6 +324,32 @@ class Resultaat(Berekend):
 
                 write_report(folder, rapport)
             return tuple(sorted(p.name for p in folder.iterdir()))
+
+    def dossier(self, path: Path | str, key: Path | str | None = None) -> str:
+        """Write everything that the result rests on as one zip that anyone can check; gives its checksum.
+
+        A plan is proven first where that was not done yet.
+
+        Parameters
+        ----------
+        path
+            The zip; an earlier dossier there is replaced.
+        key
+            SSH key to sign with.
+
+        Raises
+        ------
+        VerdelingError
+            When it cannot be written or signed, or no plan keeps all rules.
+        """
+        from verdeling.dossier.make import check_file, parts_of, write_dossier
+
+        where, signer = pad("path", path), None if key is None else pad("key", key)
+        check_file(where)
+        proven = self.plan is None or self.narekening is not None or not self.plan.bewijs.proven
+        result = self if proven else self.met_bewijs()
+        trails = sporen_bytes(result._sporen_met_herkomst())
+        return write_dossier(parts_of(result, trails, json_bytes(result._diagnose())), where, signer)
 
     def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
         for course in self.sporen or all_sporen(self.model, self.gegevens, self.indicatief):

@@ -149,7 +149,12 @@ def zet_in_manifest(folder: Path, pad: Path) -> None:
 
 def write_json(pad: Path, content: object) -> None:
     """Write JSON in UTF-8 with a fixed layout and Unix line ends."""
-    pad.write_bytes(_as_text(content).encode("utf-8"))
+    pad.write_bytes(json_bytes(content))
+
+
+def json_bytes(content: object) -> bytes:
+    """JSON in UTF-8 with a fixed layout and Unix line ends."""
+    return _as_text(content).encode("utf-8")
 
 
 def _as_text(content: object) -> str:
@@ -157,19 +162,24 @@ def _as_text(content: object) -> str:
 
 
 def data_hash(data: Gegevens) -> dict[str, str]:
-    """Checksum of every data file that was read: those of the user, and the shipped ones.
+    """Checksum of every data file that was read; of tables in memory that of their cells."""
+    if isinstance(data.map, Kaders):
+        return data.map.hashes() | {name: sha256(content) for name, content in data_files(data).items()}
+    return {name: sha256(content) for name, content in data_files(data).items()}
+
+
+def data_files(data: Gegevens) -> dict[str, bytes]:
+    """Every data file that was read: those of the user, and the shipped ones.
 
     The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
     unless gaps were filled from them.
     """
-    own = {_naam(path, data): sha256(path.read_bytes()) for path in data.bestanden}
-    if isinstance(data.map, Kaders):
-        own = data.map.hashes()
+    own = {_naam(path, data): path.read_bytes() for path in data.bestanden}
     if data.eigen and not data.aanvullen:
         return own
     folder = data_map()
     return own | {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in SOORTEN
     }

@@ -38,6 +38,7 @@ MODULES: Final = (
     "batch",
     "pipeline",
     "refresh",
+    "dossier",
     "cli",
 )
 

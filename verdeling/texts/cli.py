@@ -37,6 +37,7 @@ CLICK: Final[dict[str, str]] = {
 
 METAVARS: Final[dict[str, str]] = {
     "BESTAND": "FILE",
+    "BESTAND.zip": "FILE.zip",
     "KOLOM": "COLUMN",
     "MAP": "FOLDER",
     "MOTOR": "ENGINE",
@@ -44,6 +45,7 @@ METAVARS: Final[dict[str, str]] = {
     "PAD=WAARDE": "PATH=VALUE",
     "[NUMMER:]PAD=WAARDE": "[NUMBER:]PATH=VALUE",
     "SECONDEN": "SECONDS",
+    "SLEUTEL": "KEY",
     "TAAK": "TASK",
     "TABEL": "TABLE",
     "[TABEL]": "[TABLE]",
@@ -351,6 +353,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Geen ander plan is even goed; ook dat is na te rekenen.",
         "No other plan is as good; that can be re-checked too.",
     ),
+    "cli.dossier": (
+        "Dossier in {bestand}; sha256 van het manifest: {zegel}. Narekenen: verdeling verify {bestand}",
+        "Dossier in {bestand}; sha256 of the manifest: {zegel}. Check it: verdeling verify {bestand}",
+    ),
+    "cli.onderteken_zonder_dossier": (
+        "--onderteken zet een handtekening onder een dossier; geef ook --dossier BESTAND.zip.",
+        "--onderteken signs a dossier; give --dossier FILE.zip too.",
+    ),
+    "cli.optie.dossier": (
+        "Schrijf één zip met gegevens, model, programma, uitkomst en bewijs, die iedereen kan narekenen.",
+        "Write one zip with data, model, program, result and proof, that anyone can check.",
+    ),
+    "cli.optie.onderteken": (
+        "Onderteken het dossier met deze private SSH-sleutel.",
+        "Sign the dossier with this private SSH key.",
+    ),
+    "cli.optie.ondertekenaars": (
+        "Sleutels die u vertrouwt, zoals allowed_signers van ssh-keygen; de uitkomst noemt wie tekende.",
+        "Keys that you trust, as allowed_signers of ssh-keygen; the answer names who signed.",
+    ),
     "cli.optie.bewijs": (
         "Maak na de uitkomst een bewijs dat iedereen zonder motor kan narekenen: bewijs.json en programma.json.",
         "After the result, make a proof that anyone can check without an engine: bewijs.json and programma.json.",
@@ -371,6 +393,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Wat volgt uit de regels, wat is een keuze.",
         "What follows from the rules, what is a choice.",
     ),
+    "cli.verify": (
+        "Rekent een dossier na dat run --dossier schreef: elke byte, de cijfers, de afronding, het programma, het plan en het bewijs. Zonder motor en zonder netwerk. Wat niet is nagerekend wordt genoemd.\n\n"
+        "Klopt iets niet, dan staat er waar en is de uitgangscode 5.",
+        "Checks a dossier that run --dossier wrote: every byte, the figures, the rounding, the program, the plan and the proof. Without an engine and without a network. What was not computed again is named.\n\n"
+        "Where something does not hold it says where, and the exit code is 5.",
+    ),
+    "cli.verify.kort": ("Reken een dossier na.", "Check a dossier."),
     "cli.prijs": (
         "Rekent uit wat elke regel van het plan kost: de doelen zonder die regel, en welke gemeenten dan meer of minder plaatsen hebben. Ook de prijs van eerlijk verdelen.",
         "Computes what each rule of the plan costs: the goals without that rule, and which gemeenten then have more or fewer places. The price of fairness too.",

@@ -2,8 +2,8 @@
 
 Public names, loaded at first use
 ---------------------------------
-check
-    `judge` checks a proof against its program, both as plain data; `canonical` writes either as bytes.
+judge, canonical
+    Of :mod:`verdeling.verify`: check a proof against its program, both as plain data; write either as bytes.
 parallel
     `prove` makes the `Proof` of a plan, `refute` that of a program without one.
 form
@@ -28,20 +28,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verdeling.solver.proof.check import canonical as canonical
-    from verdeling.solver.proof.check import judge as judge
     from verdeling.solver.proof.form import plain as plain
     from verdeling.solver.proof.parallel import Proof as Proof
     from verdeling.solver.proof.parallel import prove as prove
     from verdeling.solver.proof.parallel import refute as refute
+    from verdeling.verify.check import judge as judge
+    from verdeling.verify.container import canonical as canonical
 
 _NAMES = {
-    "canonical": "check",
-    "judge": "check",
-    "plain": "form",
-    "Proof": "parallel",
-    "prove": "parallel",
-    "refute": "parallel",
+    "canonical": "verdeling.verify.container",
+    "judge": "verdeling.verify.check",
+    "plain": f"{__name__}.form",
+    "Proof": f"{__name__}.parallel",
+    "prove": f"{__name__}.parallel",
+    "refute": f"{__name__}.parallel",
 }
 
 
@@ -51,7 +51,7 @@ def __getattr__(name: str) -> object:
 
     if name not in _NAMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_NAMES[name]}"), name)
+    return getattr(importlib.import_module(_NAMES[name]), name)
 
 
 def __dir__() -> list[str]:

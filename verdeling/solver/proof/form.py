@@ -8,7 +8,7 @@ import numpy as np
 
 from verdeling.solver.goals import AnyGoal, OrderGoal, SumGoal
 from verdeling.solver.program import Program
-from verdeling.solver.proof.cases import LARGEST
+from verdeling.verify.cases import LARGEST
 
 
 def plain(program: Program) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.core import with_slack
 from verdeling.solver.engines import mathopt
 from verdeling.solver.goals import Ints
-from verdeling.solver.proof.cases import Part
+from verdeling.verify.cases import Part
 
 Multipliers = dict[int, float]
 

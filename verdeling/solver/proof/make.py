@@ -14,8 +14,8 @@ from math import floor, inf
 from typing import Any, Final
 
 from verdeling.solver.progress import REPORTER
-from verdeling.solver.proof.cases import LARGEST, Fault, Part
 from verdeling.solver.proof.linear import Multipliers, Relaxation
+from verdeling.verify.cases import LARGEST, Fault, Part
 
 DENOMINATORS: Final = (1, 2, 6, 12, 60, 840, 2**16, 2**24, 2**34)
 """Multipliers are put on the first of these grids that closes a leaf: small numbers where they do."""

@@ -12,11 +12,12 @@ from typing import Any, Final
 from verdeling.solver.engine_names import module_of
 from verdeling.solver.goals import IntsLike
 from verdeling.solver.program import Program
-from verdeling.solver.proof.cases import value
-from verdeling.solver.proof.check import FORM, canonical, judge, split
 from verdeling.solver.proof.form import plain
 from verdeling.solver.proof.make import prove_part, refute_part
 from verdeling.solver.workers import POOL, processors
+from verdeling.verify.cases import value
+from verdeling.verify.check import FORM, judge, split
+from verdeling.verify.container import canonical
 
 KIND: Final = module_of("scip")
 """Kind of worker with the linear relaxations: the one that solved the plan."""

@@ -1,23 +1,18 @@
 """Check a proof that a plan is best, in plain whole numbers: no solver, no floats, standard library only.
 
-Takes the program and the proof as JSON has them (see README.md). Nothing is taken on the word of the maker.
+Takes the program and the proof as JSON has them (see solver/proof/README.md). Nothing is taken on the word of
+the maker.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from itertools import pairwise
 from typing import Any, Final
 
-from verdeling.solver.proof.cases import Fault, Part, Row, must, value, whole
+from verdeling.verify.cases import Fault, Part, Row, must, value, whole
+from verdeling.verify.container import canonical, digest
 
 FORM: Final = "verdeling-bewijs-1"
-
-
-def canonical(thing: object) -> bytes:
-    """JSON as RFC 8785 writes it, for data with plain keys and whole numbers."""
-    return json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def judge(program: Any, proof: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -40,7 +35,7 @@ def judge(program: Any, proof: Any) -> dict[str, Any]:  # noqa: ANN401
 
 def _judge(program: Any, proof: Any) -> dict[str, Any]:  # noqa: ANN401
     must(proof["vorm"] == FORM, "vorm")
-    must(proof["programma"] == hashlib.sha256(canonical(program)).hexdigest(), "programma")
+    must(proof["programma"] == digest(canonical(program)), "programma")
     parts, rows = split(program)
     if proof["plan"] is None:
         part = parts[whole(proof["onmogelijk"]["deel"])]
@@ -68,7 +63,7 @@ def _judge(program: Any, proof: Any) -> dict[str, Any]:  # noqa: ANN401
 def split(program: Any) -> tuple[dict[int, Part], list[Row]]:  # noqa: ANN401
     """Parts by their first column, and the rows: a part is what rows couple, so no row spans two.
 
-    No goal does either: a sum is the sum of what it is in each part, and so on (see README.md).
+    No goal does either: a sum is the sum of what it is in each part, and so on (see solver/proof/README.md).
     """
     first = list(range(len(program["kolommen"])))
     rows: list[Row] = []

@@ -1,0 +1,197 @@
+"""The tables and the trail of a dossier held against the figures and the plan that were found again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from verdeling.verify.container import Refused, part
+from verdeling.verify.figures import Country, Differs, Task, Values, equal, number, read_by, table
+from verdeling.verify.program import Reading, amounts, pro_rata
+
+FIXED: Final = ("taak", "code", "gemeente", "provincie", "inwoners", "gewicht", "quotum", "indicatief")
+PLANNED: Final = ("bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
+Plan = Mapping[str, int]
+"""Value per column of the program."""
+
+
+def fixed_point(x: Fraction, decimals: int) -> str:
+    """With so many decimals, halves to even."""
+    scaled = round(x * 10**decimals)
+    digits = str(abs(scaled)).rjust(decimals + 1, "0")
+    return f"{'-' * (scaled < 0)}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def harmless(text: str) -> str:
+    """A name as a csv has it: no formula of a spreadsheet."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
+def figures(parts: Mapping[str, bytes], country: Country, tasks: Mapping[str, Task], model: Any) -> list[str]:  # noqa: ANN401
+    """The columns of `verdeling.csv` that follow from the key; gives the columns that were not computed."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for row in table(parts, "resultaat/verdeling.csv"):
+        if rows.setdefault((row["taak"], row["code"]), row) is not row:
+            raise Differs("verify.rij", f"verdeling.csv {row['taak']} {row['code']}", 2, 1)
+    missing: list[str] = []
+    for name, task in tasks.items():
+        people = _people(country, model["taken"][name], model["grenzen"])
+        blocks: list[tuple[str, Values, list[int] | None]] = [(name, task.quota, task.counts)]
+        blocks += [(f"{name}/{p}", quota, counts) for p, (quota, counts) in task.parts.items()]
+        for called, quota, counts in blocks:
+            if counts is None:
+                missing.append(f"verdeling.csv: {called} indicatief")
+            for i, code in enumerate(country.codes):
+                home = country.called.get(country.areas["provincie"][i], "")
+                found = {
+                    "gemeente": harmless(country.names[i]),
+                    "provincie": harmless(home),
+                    "gewicht": fixed_point(task.last[i], 12).rstrip("0").rstrip("."),
+                    "quotum": fixed_point(quota[i], 6),
+                    **({} if counts is None else {"indicatief": str(counts[i])}),
+                    **({} if people is None else {"inwoners": people[i]}),
+                }
+                where, row = f"verdeling.csv {called} {code}", rows.pop((called, code), {})
+                for column, value in found.items():
+                    equal(f"{where} {column}", row.get(column), value)
+    for called, code in rows:
+        if called.partition("/")[0] not in model["taken"].keys() - tasks.keys():
+            raise Differs("verify.rij", f"verdeling.csv {called} {code}", 1, 0)
+    return missing
+
+
+def _people(country: Country, declared: Any, day: str) -> list[str] | None:  # noqa: ANN401
+    """Inhabitants as the table shows them: those of the key, else of the day of the boundaries."""
+    asked = next((d for name, d in read_by(declared["sleutel"]) if name == "inwoners"), day)
+    column = country.columns.get(("inwoners", asked))
+    return None if column is None else ["" if x is None else str(int(x)) for x in column]
+
+
+def planned(parts: Mapping[str, bytes], task: str, country: Country, reading: Reading, x: Plan) -> list[str]:
+    """The columns of `verdeling.csv` that follow from the plan; gives the columns that were not computed."""
+    rows = [row for row in table(parts, "resultaat/verdeling.csv") if row["taak"] == task]
+    new = [x.get(f"n[{code}]", 0) for code in country.codes]
+    euros = paid(reading, new)
+    for g, row in enumerate(rows):
+        code, k = country.codes[g], reading.stands[g]
+        found = {
+            "bestaand": k,
+            "gevraagd": k + x.get(f"r[{code}]", 0),
+            "nieuw": new[g],
+            "omgezet": x.get(f"c[{code}]", 0),
+            "plan": k + new[g],
+            "verschil": k + new[g] - reading.figure[g],
+        }
+        if euros is not None:
+            found["uitkering_eur"] = euros[g]
+        for name, value in found.items():
+            equal(f"verdeling.csv {task} {code} {name}", row.get(name), str(value))
+    known = {*FIXED, *PLANNED, *(() if euros is None else ("uitkering_eur",))}
+    return [f"verdeling.csv: {name}" for name in rows[0] if name not in known and any(r[name] for r in rows)]
+
+
+def paid(reading: Reading, new: Sequence[int]) -> list[int] | None:
+    """Euros per gemeente for places above the own figure."""
+    rule = reading.rules.get("uitkering")
+    if rule is None:
+        return None
+    old, fresh = amounts(rule)
+    stands = [k + n for k, n in zip(reading.stands, new, strict=True)]
+    above = [max(0, s - n) for s, n in zip(stands, reading.figure, strict=True)]
+    there = [min(a, max(0, k - n)) for a, k, n in zip(above, reading.stands, reading.figure, strict=True)]
+    euros = [old * t + fresh * (a - t) for a, t in zip(above, there, strict=True)]
+    threshold = rule.get("drempel")
+    if threshold is None:
+        return euros
+    tariff, share = int(number(threshold["per_plaats"]["waarde"])), number(threshold["meer_dan"])
+    for p, who in reading.members.items():
+        total, limit = sum(stands[g] for g in who), share * reading.total[p]
+        if total <= limit:
+            continue
+        extra = [tariff * above[g] for g in who]
+        if threshold["verdeling"] == "naar_rato":
+            pool = tariff * (total - int(limit))
+            extra = pro_rata(pool, [above[g] for g in who], [0] * len(who), [pool] * len(who))
+        for g, euro in zip(who, extra, strict=True):
+            euros[g] += euro
+    return euros
+
+
+def flows(parts: Mapping[str, bytes], task: str, country: Country, reading: Reading, x: Plan) -> None:
+    """`stromen.csv`: who provides for whom, and how far."""
+    wanted = [
+        {
+            "taak": task,
+            "soort": "opvang",
+            "van": country.codes[g],
+            "van_gemeente": harmless(country.names[g]),
+            "naar": country.codes[h],
+            "naar_gemeente": harmless(country.names[h]),
+            "aantal": str(places),
+            "afstand_km": "" if reading.x is None else fixed_point(Fraction(reading.distance(g, h), 10), 1),
+            "terug_taak": "",
+            "terug_aantal": "",
+        }
+        for g, h in reading.flows
+        if (places := x[f"f[{country.codes[g]},{country.codes[h]}]"])
+    ]
+    rows = table(parts, "resultaat/stromen.csv")
+    for row, mine in zip(rows, wanted, strict=False):
+        equal(f"stromen.csv {mine['van']} {mine['naar']}", row, mine)
+    equal("stromen.csv", len(rows), len(wanted))
+
+
+# --- the trail ---------------------------------------------------------------------------------------------
+
+
+def trails(
+    parts: Mapping[str, bytes], country: Country, tasks: Mapping[str, Task], declared: Mapping[str, Any]
+) -> int:
+    """Every trail of `trace.jsonl`: its start, its steps added up, its outcome; gives how many there are."""
+    stands = {row["code"] + row["taak"]: row for row in table(parts, "resultaat/verdeling.csv")}
+    place = {code: i for i, code in enumerate(country.codes)}
+    seen: Counter[str] = Counter()
+    for where, trail in _lines(parts):
+        name, code = str(trail["taak"]), str(trail["code"])
+        task, _, piece = name.partition("/")
+        if task not in declared or code not in place:
+            raise Differs("verify.anders", where, name)
+        seen[f"{code} {name}"] += 1
+        found, i = tasks[task], place[code]
+        total = number(trail["start"]) + sum((number(s["bijdrage"]) for s in trail["stappen"]), Fraction(0))
+        equal(f"{where} uitkomst", number(trail["uitkomst"]), total)
+        if task not in tasks:
+            continue
+        if piece == "plan":
+            equal(f"{where} start", number(trail["start"]), found.counts[i])
+            equal(f"{where} uitkomst", trail["uitkomst"], stands[code + task]["plan"])
+            continue
+        if not piece:
+            start = Fraction(0) if found.without_key[i] else found.total * found.weights[i] / found.every
+            equal(f"{where} start", number(trail["start"]), start)
+        equal(f"{where} uitkomst", trail["uitkomst"], stands[code + name]["indicatief"])
+        for value in trail["waarden"]:
+            name, day = value["kolom"], value["peildatum"]
+            exact = (name, day) in country.columns
+            values = {
+                v[i] for (n, d), v in country.columns.items() if n == name and d in ([day] if exact else [d])
+            }
+            if number(value["waarde"]) not in values:
+                raise Differs(
+                    "verify.anders", f"{where} {name}", value["waarde"], ", ".join(map(str, values))
+                )
+    told = {f"{row['code']} {row['taak']}" for row in stands.values()}
+    if told != {name for name in seen if not name.endswith("/plan")} or max(seen.values(), default=1) > 1:
+        raise Differs("verify.anders", "trace.jsonl", sum(seen.values()), len(told))
+    return len(seen)
+
+
+def _lines(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
+    for i, line in enumerate(part(parts, "resultaat/trace.jsonl").splitlines(), 1):
+        try:
+            yield f"trace.jsonl:{i}", json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise Refused("verify.json", f"trace.jsonl:{i}", wat=str(error)[:80]) from None
