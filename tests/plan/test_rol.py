@@ -211,6 +211,7 @@ def test_the_plan_itself_is_that_of_the_second_cycle(plan):
     assert doelen["rol_omvang"] == 59
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_engines_agree(plan, engine):
     model = load_model("ijsselland-rol")

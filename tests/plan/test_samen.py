@@ -204,6 +204,7 @@ def test_every_plan_is_proven(plannen, naam):
     assert plan.bewijs.parts >= 8, "the split by provincie must stay"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     model = load_model("samen-2026")

@@ -14,7 +14,7 @@ import verdeling
 from verdeling.errors import VerdelingError
 from verdeling.result.manifest import new_folder, resultaatmap
 from verdeling.result.tables import csv_bytes, decimaal, onderdelen
-from verdeling.verdeelmodel.catalogue import model_names, read_model
+from verdeling.verdeelmodel.catalogue import load_model, model_names, read_model
 from verdeling.workbook.book import write_workbook
 from verdeling.workbook.sheet import suffixes
 
@@ -215,12 +215,19 @@ def with_ties(folder: Path) -> dict[str, verdeling.Resultaat]:
     }
 
 
+def alone() -> list[str]:
+    """Shipped models of which no two differ in the plan alone: without it those have the same book."""
+    told = {"naam", "titel", "omschrijving", "status", "open", "aangepast", "plan"}
+    shortest_last = sorted(model_names(), key=len, reverse=True)
+    return sorted({load_model(name).model_dump_json(exclude=told): name for name in shortest_last}.values())
+
+
 @pytest.fixture(scope="module")
 def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
-    """Every shipped model, one per rounding method, ties, and one book whose total was changed by hand."""
+    """Every division that ships, one per rounding method, ties, and one book with another total."""
     folder = tmp_path_factory.mktemp("boek")
     books = []
-    results = {name: verdeling.run(name, plan=False) for name in model_names()}
+    results = {name: verdeling.run(name, plan=False) for name in alone()}
     methods = {f"methode-{m}": [f"taken.asielopvang.niveaus.0.afronding={m}"] for m in METHODS}
     results |= {name: verdeling.run("inwoners", overrides=o) for name, o in methods.items()}
     ties = with_ties(tmp_path_factory.mktemp("gelijk"))
@@ -236,7 +243,7 @@ def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
     return recompute(books, folder)
 
 
-def test_every_figure_of_every_model_recomputes(recomputed):
+def test_every_figure_of_every_division_recomputes(recomputed):
     checked = 0
     for name, book in recomputed.items():
         for sheet in book.worksheets:
