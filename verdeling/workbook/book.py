@@ -52,7 +52,11 @@ class Above:
 
 def write_workbook(path: Path, result: Berekend, lang: Lang = "nl") -> None:
     """Write the workbook: a sheet per task and level, then what the result tells beside them."""
-    book = Book(path, lang)
+    model = result.model
+    about = say("werkboek.model", lang, model=model.naam)
+    if model.aangepast is not None:
+        about = f"{about} {model.aangepast.zin(lang)}"
+    book = Book(path, lang, about)
     suffix = suffixes(list(result.indicatief.taken))
     for number, taak in enumerate(result.indicatief.taken.values()):
         _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
@@ -78,6 +82,7 @@ def _task(
         sheet.waarden("gebied", [data.gebiedsnaam[c] for c in niveau.codes], breedte=24)
         above = _level(sheet, niveau, above, number, sleutel, taak)
     below = _gemeenten(main, taak, above, number, sleutel, model, data)
+    main.noot(book.about)
     if provincies is not None:
         _provincies(provincies, main, below.aantallen, taak, data)
 
@@ -350,6 +355,7 @@ def _sources(book: Book, result: Berekend) -> None:
     """Totals of the tasks, sources of the columns, open items, and which model it was."""
     model, indicatief = result.model, result.indicatief
     sheet, text = book.boek.add_worksheet(book.bladnaam(BRONNEN)), book.formaten["tekst"]
+    book.foot(sheet)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 6, 22)
