@@ -466,9 +466,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.gemeente.samen": (
         "Samen gevraagd: {som_gevraagd} = {gevraagd} {eenheid}, {per_gevraagd} per 1.000 inwoners. Volgens het plan: {som_plan} ="
-        " {plan}, {per_plan} per 1.000 inwoners.",
+        " {plan} {eenheid}, {per_plan} per 1.000 inwoners.",
         "Asked in all: {som_gevraagd} = {gevraagd} {eenheid}, {per_gevraagd} per 1,000 inhabitants. Under the plan: {som_plan} ="
-        " {plan}, {per_plan} per 1,000 inhabitants.",
+        " {plan} {eenheid}, {per_plan} per 1,000 inhabitants.",
     ),
     "report.gemeente.plan.minder": (
         "Volgens het plan worden het er {plan}: {verschil} minder.",
