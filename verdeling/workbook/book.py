@@ -18,7 +18,7 @@ from verdeling.insight.explain import modelstatus
 from verdeling.insight.plan_figures import goal_text
 from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
-from verdeling.result.remarks import bronnen_van_plan, gebruikt
+from verdeling.result.remarks import beside, bronnen_van_plan, gebruikt
 from verdeling.result.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
@@ -379,7 +379,8 @@ def _sources(book: Book, result: Berekend) -> None:
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
         sheet.write_string(row, column, book.kop(name), heading)
-    columns = (*gebruikt(indicatief), *bronnen_van_plan(result.plan, result.gegevens))
+    data = result.gegevens
+    columns = (*gebruikt(indicatief), *bronnen_van_plan(result.plan, data), *beside(indicatief, data))
     for origin in (bron for used in columns for bron in used.bronnen):
         row += 1
         name, status = book.cel("kolom", origin.kolom), book.cel("status", origin.status.value)
