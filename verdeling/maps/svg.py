@@ -181,8 +181,7 @@ def shapes_svg(outlines: Geometrie, area: Mapping[str, str], also: str = "") -> 
     parts = [f'<path id="v-{code}" d="{_area(outlines, code)}"/>' for code in outlines.gemeenten]
     parts.append(f'<path id="v-grens" d="{_lines(outlines.grenzen(area))}"/>')
     for name, codes in sorted(areas.items()):
-        members = "".join(f'<use href="#v-{c}"/>' for c in codes)
-        parts.append(f'<g id="p-{name}">{members}</g>')
+        parts.append(f'<path id="p-{name}" d="{"".join(_area(outlines, c) for c in codes)}"/>')
     return (
         '<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false">'
         f"<defs>{''.join(parts)}{also}</defs></svg>"
@@ -219,19 +218,13 @@ def map_svg(
         Refer to the shapes of :func:`vormen_svg` on the same page instead of repeating them.
     """
     drawn_codes = [c for c in outlines.gemeenten if codes is None or c in codes]
-    groups: dict[str, list[str]] = {}
-    for code in drawn_codes:
-        shape = f'{_shape(outlines, code, shared)} data-c="{code}"/>'
-        groups.setdefault(classes.css(values.get(code)), []).append(shape)
-    parts = _grouped(groups)
+    parts = [
+        f'{_shape(outlines, code, shared)} class="{classes.css(values.get(code))}" data-c="{code}"/>'
+        for code in drawn_codes
+    ]
     if codes is None and area:
         parts.append(_border(outlines, area, shared))
     return _svg("kaart", _frame(outlines, drawn_codes), title, "".join(parts))
-
-
-def _grouped(shapes: Mapping[str, Sequence[str]]) -> list[str]:
-    """Shapes of one class in a group of that class, in order of class."""
-    return [f'<g class="{css}">{"".join(mine)}</g>' for css, mine in sorted(shapes.items())]
 
 
 def tiles_svg(
@@ -244,16 +237,15 @@ def tiles_svg(
 ) -> str:
     """Equal-area map: each gemeente one square with the letter of its class; areas are framed."""
     place = outlines.tegels
-    tiles: dict[str, list[str]] = {}
-    letters: dict[str, list[str]] = {}
+    parts = []
     for code, (column, row) in place.items():
         value = values.get(code)
         x, y = column * TEGEL, row * TEGEL
         css = classes.css(value)
-        tiles.setdefault(css, []).append(f'<path data-c="{code}" d="M{x} {y}h{TEGEL}v{TEGEL}h-{TEGEL}z"/>')
-        letter = f'<text x="{x + TEGEL // 2}" y="{y + 14}">{classes.letter(value)}</text>'
-        letters.setdefault(f"op-{css}", []).append(letter)
-    parts = [*_grouped(tiles), *_grouped(letters)]
+        parts.append(
+            f'<path class="{css}" data-c="{code}" d="M{x} {y}h{TEGEL}v{TEGEL}h-{TEGEL}z"/>'
+            f'<text class="op-{css}" x="{x + TEGEL // 2}" y="{y + 14}">{classes.letter(value)}</text>'
+        )
     if area:
         parts.append(f'<path class="grens" d="{_tile_edges(place, area)}"/>')
     xs, ys = [k for k, _ in place.values()], [r for _, r in place.values()]

@@ -13,7 +13,6 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Instellingen, check_engine_name, check_yes_no, instellingen
 from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, all_sporen
-from verdeling.pipeline.without_effect import without_effect
 from verdeling.sleutel.half_years import verloop
 from verdeling.sleutel.indicatief import bereken
 from verdeling.solver.engine_names import module_of
@@ -135,8 +134,6 @@ def run(
         if official and loaded.opdracht is None:
             raise ModelError.een("V466", loaded.naam)
         indicatief = bereken(loaded, gegevens)
-        if values and not isinstance(model, Verdeelmodel):
-            loaded.tell(without_effect(model, values, loaded, gegevens, indicatief))
         sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()
         states = verloop(loaded, gegevens)
         without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states)

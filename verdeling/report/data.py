@@ -87,11 +87,6 @@ class Taakdeel:
         return any(r.plan is not None for r in self.rijen)
 
     @cached_property
-    def heeft_plaatsen(self) -> bool:
-        """Whether the plan is about places that stand; of another task it says what each gemeente does."""
-        return any(r.nieuw is not None for r in self.rijen)
-
-    @cached_property
     def heeft_inwoners(self) -> bool:
         """Whether inhabitants are known for every gemeente."""
         return all(r.inwoners for r in self.rijen)
@@ -115,10 +110,7 @@ class Taakdeel:
     def plan_columns(self) -> tuple[Column, ...]:
         """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
         own = dict.fromkeys(name for r in self.rijen for name in r.regels)
-        every = [*PLANKOLOMMEN, *(VERDELING.further(name) for name in own)]
-        if not self.heeft_plaatsen:
-            # Of a task of which no places stand nothing is asked but its own figure.
-            every = [c for c in every if c.name != "gevraagd"]
+        every = (*PLANKOLOMMEN, *(VERDELING.further(name) for name in own))
         return tuple(c for c in every if any(r.cell(c.name) is not None for r in self.rijen))
 
 

@@ -19,10 +19,8 @@ from verdeling.inputs.voorraad import Verloop, read_course
 from verdeling.insight.formula import Formulerij, formulerijen, tellingen
 from verdeling.result.attachments import beeldrijen, half_year_rows, no_plan_rows, toezicht, voorraadrijen
 from verdeling.result.chain import area_rows
-from verdeling.result.joint_tables import TABLE as JOINT
-from verdeling.result.joint_tables import Joint, Samenrij, joint_rows
 from verdeling.result.json_form import exact
-from verdeling.result.tables import Cijferrij, cijfers, csv_of, inwoners_of
+from verdeling.result.tables import Cijferrij, cijfers, csv_of
 from verdeling.result.what_if import watalsrijen
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
@@ -193,20 +191,6 @@ class Berekend:
         return out
 
     @cached_property
-    def joint_table(self) -> Rows[Samenrij]:
-        """All tasks of the plan in one unit; no rows without a plan that weighs them."""
-        if self.plan is None or self.plan.solved.loads is None:
-            return JOINT.fill(())
-        taak = self.indicatief.taken[self.plan.taak]
-        people = dict(zip(taak.codes, inwoners_of(taak, self.model, self.gegevens), strict=True))
-        return joint_rows(self.plan, [people[code] for code in self.plan.codes])
-
-    @property
-    def joint(self) -> Joint | None:
-        """What that table comes to; None without one."""
-        return Joint(self.joint_table.rows) if self.joint_table.rows else None
-
-    @cached_property
     def keuzes(self) -> tuple[Keuze, ...]:
         """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
         if self.plan is None or not self.plan.bewijs.proven:
@@ -252,7 +236,6 @@ class Berekend:
         return [
             *([p.bindendrijen(plan)] if bindend else []),
             *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
-            self.joint_table,
             p.keuzerijen(plan, self.keuzes),
             p.price_rows(plan, self.prijs),
             p.speelruimterijen(plan, self.ruimte),
@@ -296,8 +279,6 @@ class Berekend:
         if self.plan is not None:
             for regel in (r for r in self.plan.programma.regels if r.recorded):
                 out |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
-        if self.joint is not None:
-            out["samen"] = self.joint.as_json()
         if self.plan is not None and self.prijs:
             from verdeling.result.plan_tables import prices_json
 

@@ -21,7 +21,6 @@ from verdeling.result.atomic import set_aside
 from verdeling.result.attachments import BEELD, GEEN_PLAN, HALFJAREN, VOORRAAD
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
-from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.manifest import RAPPORT
 from verdeling.result.seal import is_whole, sha256
 from verdeling.result.tables import VERDELING, Cijferrij
@@ -43,7 +42,6 @@ OWN: Final[tuple[Table[Any], ...]] = (
     BEELD,
     VOORRAAD,
     STROMEN,
-    JOINT,
     p.BINDEND,
     p.KEUZES,
     p.PRIJS,

@@ -234,18 +234,13 @@ def waaromrijen(plan: Plan, why: Mapping[str, Anders]) -> Rows[Waaromrij]:
 
 
 def bindendrijen(plan: Plan) -> Rows[Bindendrij]:
-    """Rows of bindend.csv, by gemeentecode and in the order of the rules; then limits of the exchange."""
-    name, out = plan.programma.data.naam, []
-    for code in plan.codes:
-        out += [
-            Bindendrij(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
-            for b in plan.bindend(code)
-        ]
-        out += [
-            Bindendrij(n.taak, code, name(code), n.rule, n.sentence["nl"], n.sentence["en"])
-            for n in plan.solved.limits.get(code, ())
-        ]
-    return BINDEND.fill(out)
+    """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
+    name = plan.programma.data.naam
+    return BINDEND.fill(
+        Bindendrij(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
+        for code in plan.codes
+        for b in plan.bindend(code)
+    )
 
 
 def price_rows(plan: Plan, prices: Sequence[Prijs]) -> Rows[Prijsrij]:

@@ -5,7 +5,7 @@ frontier tells, per amount of the row, the best values of the goals; the best di
 follows from the frontiers alone. Comparing sums of goals goal by goal is an order that addition keeps, so a
 part that does better within the same amount makes the whole better too: nothing is lost by looking per part.
 
-A frontier is asked for only where it matters. Between two points that are known it is bounded from below:
+A division needs a frontier only where it matters. Between two points that are known it is bounded from below:
 by the better of the two, and by lines, the least of a weighted sum of amount and goal. The best division
 that the bounds leave open is looked at next, until it is one of known points alone.
 """
@@ -13,9 +13,9 @@ that the bounds leave open is looked at next, until it is one of known points al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from math import gcd
 from typing import Final
 
@@ -100,6 +100,7 @@ class Frontier:
         terms = np.flatnonzero(row)
         self.amount = SumGoal(name, terms, row[terms])
         self._least = [_least(goal, part.arrays) for goal in self.goals]
+        self._largest = -_least(SumGoal(name, terms, -row[terms]), part.arrays)
 
     def within(self, least: int, most: int) -> Arrays:
         """The part with the amount between two limits."""
@@ -111,19 +112,39 @@ class Frontier:
 
     def best(self, most: int) -> Part:
         """What is best within an amount, and of that the cheapest."""
-        return self._asks(self.within(-INFINITE, most), *self.goals, self.amount)
+        free = most >= self._largest
+        arrays = self.part.arrays if free else self.within(-INFINITE, most)
+        return self._asks(arrays, *self.goals, self.amount)
 
-    def between(self, a: Point, b: Point) -> Part:
-        """What has the least weighted sum between two points: see :class:`Line`."""
+    def completed(self, p: Point, x: Ints) -> Part:
+        """What is best in the goals that are not known of a point; `x` is a plan there."""
+        same = [(goal, -INFINITE, value) for goal, value in zip(self.goals, p.values, strict=False)]
+        rows = [(self.amount, -INFINITE, p.amount), *same]
+        # At a kink the amount is the least that does, so a goal that counts the amount has one value.
+        open_ = [goal for goal in self.goals[len(p.values) :] if not self._counts(goal)]
+        return replace(self._asks(_with(self.part.arrays, rows), *open_), start=x)
+
+    def _counts(self, goal: SumGoal) -> bool:
+        """Whether a goal is a multiple of the amount."""
+        c = np.zeros_like(self._row)
+        np.add.at(c, goal.columns, goal.coefs)
+        terms = self.amount.columns
+        times = c[terms[0]] // self._row[terms[0]] if len(terms) else 0
+        return bool(times > 0 and np.array_equal(c, times * self._row))
+
+    def between(self, a: Point, b: Point, *, limited: bool) -> Part:
+        """What has the least weighted sum, see :class:`Line`; `limited` to amounts between two points.
+
+        Without that limit an engine is much faster, and on the lower envelope it changes nothing.
+        """
         k = change(a, b)
         per_amount, per_goal = self.weights(a, b)
         c = self._row * per_amount
         np.add.at(c, self.goals[k].columns, self.goals[k].coefs * per_goal)
         terms = np.flatnonzero(c)
         same = [(goal, value, value) for goal, value in zip(self.goals[:k], a.values, strict=False)]
-        return self._asks(
-            _with(self.within(a.amount, b.amount), same), SumGoal(self.amount.name, terms, c[terms])
-        )
+        arrays = self.within(a.amount, b.amount) if limited else self.part.arrays
+        return self._asks(_with(arrays, same), SumGoal(self.amount.name, terms, c[terms]))
 
     def _asks(self, arrays: Arrays, *goals: SumGoal) -> Part:
         return Part(arrays, goals, self.part.columns)
@@ -138,6 +159,10 @@ class Frontier:
     def learn_best(self, most: int, x: Ints) -> None:
         """Add what :meth:`best` gave."""
         self._add(Point(self.amount.value(x), most, tuple(goal.value(x) for goal in self.goals)))
+
+    def learn_completed(self, p: Point, x: Ints) -> None:
+        """Add what :meth:`completed` gave."""
+        self._add(Point(p.amount, p.until, tuple(goal.value(x) for goal in self.goals)))
 
     def learn_between(self, a: Point, b: Point, x: Ints) -> None:
         """Add what :meth:`between` gave: a line, and a plan on it, which is the best within its amount."""
@@ -202,18 +227,25 @@ class Frontier:
                     found.append(Option(amount, values, ask))
         return sorted(found, key=lambda o: o.amount)
 
-    def unknown(self, unit: int) -> Iterator[Ask]:
-        """What to ask to know every kink of the lower envelope."""
-        for p in self.points:
-            if len(p.values) < len(self.goals):
-                yield (p.until,)
+    def open(self, unit: int) -> Iterator[Ask]:
+        """Neighbours between which it is not known whether the lower envelope is straight."""
         for a, b in pairwise(self.points):
             k = change(a, b)
-            known = any(
-                line.k == k and (line.first, line.last) == (a.amount, b.amount) for line in self.lines
-            )
+            ends = (k, a.amount, b.amount)
+            known = any((line.k, line.first, line.last) == ends for line in self.lines)
             if k < min(len(a.values), len(b.values)) and b.amount - a.until > unit and not known:
                 yield (a.amount, b.amount)
+
+    def straighten(self) -> None:
+        """Forget the points that lie on a straight line with their neighbours: they are no kinks."""
+        for p in [p for p in self.points if len(p.values) < len(self.goals)]:
+            i = self.points.index(p)
+            a, b = self.points[i - 1], self.points[i + 1]
+            k, (per_amount, per_goal) = change(a, p), self.weights(a, p)
+            if change(p, b) == k < len(b.values) and self.weights(p, b) == (per_amount, per_goal):
+                least = per_amount * p.amount + per_goal * p.values[k]
+                self.lines.append(Line(a.amount, b.amount, k, per_amount, per_goal, least))
+                self.points.remove(p)
 
     def filled(self, values: tuple[int, ...]) -> tuple[int, ...]:
         """Values of all goals: what is not known as small as the columns allow."""
@@ -243,8 +275,8 @@ def _with(arrays: Arrays, rows: Iterable[tuple[SumGoal, int, int]]) -> Arrays:
         np.add.at(c, goal.columns, goal.coefs)
         # In its largest unit: an engine tells small numbers apart better.
         unit = max(1, int(np.gcd.reduce(c)))
-        low = low if low <= -INFINITE else -(-low // unit)
-        high = high if high >= INFINITE else high // unit
+        low = low if low <= -INFINITE else -((goal.constant - low) // unit)
+        high = high if high >= INFINITE else (high - goal.constant) // unit
         vectors.append((np.flatnonzero(c), c[c != 0] // unit, low, high))
     return arrays.with_rows(row for row in vectors if len(row[0]))
 
@@ -371,22 +403,43 @@ class Joined:
 
         The plan of a point is the best within its amount; between two points no plan is below the line
         through them. So a sum of points, one per part, that minimises amount and goal with the same weights
-        is the best of the whole program within its amount.
+        is the best of the whole program within its amount. A point on a line is the best in the goals up to
+        that of the line; the further ones are looked at once it is known to be a kink.
         """
         mine = self.frontiers
         plans = self._solve([(k, f.cheapest()) for k, f in enumerate(mine)])
-        least = [f.amount.value(x) for f, x in zip(mine, plans, strict=True)]
-        self._learn([(k, (most,)) for k, n in enumerate(least) for most in sorted({n, self.most})])
-        while asked := [(k, ask) for k, f in enumerate(mine) for ask in f.unknown(self._unit)]:
-            self._learn(asked)
+        ends = []
+        for k, (f, x) in enumerate(zip(mine, plans, strict=True)):
+            amount = f.amount.value(x)
+            self.plans[k, amount] = x
+            ends.append((k, Point(amount, amount, ())))
+        self._complete(ends)
+        self._learn([(k, (self.most,)) for k in range(len(mine))])
+        while True:
+            if lines := [(k, ask) for k, f in enumerate(mine) for ask in f.open(self._unit)]:
+                self._learn(lines, limited=False)
+                continue
+            for f in mine:
+                f.straighten()
+            kinks = [(k, p) for k, f in enumerate(mine) for p in f.points if len(p.values) < len(f.goals)]
+            if not kinks:
+                return
+            self._complete(kinks)
 
-    def _learn(self, asked: Sequence[tuple[int, Ask]]) -> None:
+    def _complete(self, points: Sequence[tuple[int, Point]]) -> None:
+        """Solve the further goals of points."""
+        parts = [(k, self.frontiers[k].completed(p, self.plans[k, p.amount])) for k, p in points]
+        for (k, p), x in zip(points, self._solve(parts), strict=True):
+            self.plans[k, p.amount] = x
+            self.frontiers[k].learn_completed(p, x)
+
+    def _learn(self, asked: Sequence[tuple[int, Ask]], *, limited: bool = True) -> None:
         """Solve what tells more."""
         pairs = [self._pair(k, ask) for k, ask in asked]
-        parts = [
-            (k, self.frontiers[k].best(ask[0]) if pair is None else self.frontiers[k].between(*pair))
-            for (k, ask), pair in zip(asked, pairs, strict=True)
-        ]
+        parts = []
+        for (k, ask), pair in zip(asked, pairs, strict=True):
+            f = self.frontiers[k]
+            parts.append((k, f.best(ask[0]) if pair is None else f.between(*pair, limited=limited)))
         for (k, ask), pair, x in zip(asked, pairs, self._solve(parts), strict=True):
             frontier = self.frontiers[k]
             amount = frontier.amount.value(x)
@@ -476,24 +529,25 @@ def sum_of_envelopes(envelopes: Sequence[Sequence[tuple[int, tuple[int, ...]]]])
     list
         From the least amount to the most; each is the best of all plans within its amount.
     """
-    weigh = _scale([[Option(amount, values, None) for amount, values in per] for per in envelopes])
     steps = []
     for k, per in enumerate(envelopes):
         hull: list[int] = []
         for i in range(len(per)):
-            while len(hull) > 1 and _slope(per, hull[-2], hull[-1], weigh) >= _slope(per, hull[-2], i, weigh):
+            while len(hull) > 1 and _price(per, hull[-2], hull[-1]) >= _price(per, hull[-2], i):
                 hull.pop()
             hull.append(i)
-        steps += [(_slope(per, a, b, weigh), k, b) for a, b in pairwise(hull)]
+        steps += [(_price(per, a, b), k, b) for a, b in pairwise(hull)]
     place = [0] * len(envelopes)
     found = [tuple(place)]
-    for _, k, b in sorted(steps):
-        place[k] = b
+    for _, together in groupby(sorted(steps), key=lambda step: step[0]):
+        # Steps of one price can be taken in any order: what is best between them only a plan can tell.
+        for _, k, b in together:
+            place[k] = b
         found.append(tuple(place))
     return found
 
 
-def _slope(
-    per: Sequence[tuple[int, tuple[int, ...]]], a: int, b: int, weigh: Callable[[tuple[int, ...]], int]
-) -> Fraction:
-    return Fraction(weigh(per[b][1]) - weigh(per[a][1]), per[b][0] - per[a][0])
+def _price(per: Sequence[tuple[int, tuple[int, ...]]], a: int, b: int) -> tuple[int, Fraction]:
+    """First goal that is better, and how little is gained of it per unit of the amount."""
+    k = next(k for k, (p, q) in enumerate(zip(per[a][1], per[b][1], strict=True)) if p != q)
+    return k, Fraction(per[b][1][k] - per[a][1][k], per[b][0] - per[a][0])

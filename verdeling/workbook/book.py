@@ -18,7 +18,7 @@ from verdeling.insight.explain import modelstatus
 from verdeling.insight.plan_figures import goal_text
 from verdeling.insight.worth import open_punten
 from verdeling.result.computed import Berekend
-from verdeling.result.remarks import beside, bronnen_van_plan, gebruikt
+from verdeling.result.remarks import bronnen_van_plan, gebruikt
 from verdeling.result.tables import inwonerkolom, onderdelen
 from verdeling.sleutel.indicatief import TaakUitkomst
 from verdeling.sleutel.niveaus import NiveauUitkomst
@@ -52,11 +52,7 @@ class Above:
 
 def write_workbook(path: Path, result: Berekend, lang: Lang = "nl") -> None:
     """Write the workbook: a sheet per task and level, then what the result tells beside them."""
-    model = result.model
-    about = say("werkboek.model", lang, model=model.naam)
-    if model.aangepast is not None:
-        about = f"{about} {model.aangepast.zin(lang)}"
-    book = Book(path, lang, about)
+    book = Book(path, lang)
     suffix = suffixes(list(result.indicatief.taken))
     for number, taak in enumerate(result.indicatief.taken.values()):
         _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
@@ -82,7 +78,6 @@ def _task(
         sheet.waarden("gebied", [data.gebiedsnaam[c] for c in niveau.codes], breedte=24)
         above = _level(sheet, niveau, above, number, sleutel, taak)
     below = _gemeenten(main, taak, above, number, sleutel, model, data)
-    main.noot(book.about)
     if provincies is not None:
         _provincies(provincies, main, below.aantallen, taak, data)
 
@@ -355,7 +350,6 @@ def _sources(book: Book, result: Berekend) -> None:
     """Totals of the tasks, sources of the columns, open items, and which model it was."""
     model, indicatief = result.model, result.indicatief
     sheet, text = book.boek.add_worksheet(book.bladnaam(BRONNEN)), book.formaten["tekst"]
-    book.foot(sheet)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 6, 22)
@@ -379,8 +373,7 @@ def _sources(book: Book, result: Berekend) -> None:
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
         sheet.write_string(row, column, book.kop(name), heading)
-    data = result.gegevens
-    columns = (*gebruikt(indicatief), *bronnen_van_plan(result.plan, data), *beside(indicatief, data))
+    columns = (*gebruikt(indicatief), *bronnen_van_plan(result.plan, result.gegevens))
     for origin in (bron for used in columns for bron in used.bronnen):
         row += 1
         name, status = book.cel("kolom", origin.kolom), book.cel("status", origin.status.value)

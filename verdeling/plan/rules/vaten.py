@@ -58,8 +58,7 @@ class Vaten(Planregel):
     """``v_g ≤ φ·e_g``, ``e_g ≤ q·T_g``: e people housed beyond the task T free v places that are asked."""
 
     soort: ClassVar[str] = "vaten"
-    steps: ClassVar[tuple[str, ...]] = ("plan_vrij", "taak_boven")
-    task_step: ClassVar[str] = "taak_boven"
+    steps: ClassVar[tuple[str, ...]] = ("plan_vrij",)
     verteld: ClassVar[Verteld] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Wie meer statushouders huisvest dan de taak vraagt, hoeft in dezelfde periode minder opvangplaatsen "
