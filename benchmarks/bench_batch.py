@@ -12,12 +12,12 @@ from pathlib import Path
 
 import apportionment.methods
 
-from verdeling.batch.array_way import Varianten, compute_rows
-from verdeling.batch.cluster import op_cluster
+from verdeling.batch.array_way import Variants, compute_rows
+from verdeling.batch.cluster import run_on_cluster
 from verdeling.batch.pool import BlockPool
-from verdeling.batch.run import draai, make_setup, pak_in
+from verdeling.batch.run import make_setup, pack, run_experiment
 from verdeling.pipeline import load_data, load_model
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 
 Regel = tuple[str, float, str, bool]
 KOP = "titel: {nl: proef, en: trial}\nomschrijving: {nl: proef, en: trial}\n"
@@ -70,7 +70,7 @@ WACHTEN = "wachtende_taak:wacht"
 VENSTER = 30
 
 
-def opzet(map_: Path, tekst: str):
+def setup(map_: Path, tekst: str):
     pad = map_ / "proef.yaml"
     pad.write_text(tekst, encoding="utf-8")
     return make_setup(pad)
@@ -81,19 +81,19 @@ def gesloten() -> Iterator[Regel]:
     model = load_model("inwoners", ["taken.asielopvang.niveaus.0.afronding=webster"])
     gegevens = load_data(None, model.grenzen)
     totalen = [Fraction(40000 + 40 * k) for k in range(SCENARIOS)]
-    varianten = Varianten(SCENARIOS, {"taken.asielopvang.totaal": totalen}, {})
+    varianten = Variants(SCENARIOS, {"taken.asielopvang.totaal": totalen}, {})
     begin = time.perf_counter()
     rijen, goed = compute_rows(model, gegevens, varianten, ["asielopvang"])
     per_scenario = (time.perf_counter() - begin) / SCENARIOS
     assert goed.all()
-    cellen = len(gegevens.codes) / per_scenario / 1e6
-    yield "closed form, million cells/s (webster)", cellen, ">= 1", cellen >= 1
+    cells = len(gegevens.codes) / per_scenario / 1e6
+    yield "closed form, million cells/s (webster)", cells, ">= 1", cells >= 1
     weging = load_model("spreidingswet-2026")
     begin = time.perf_counter()
     compute_rows(weging, gegevens, varianten, ["asielopvang"])
-    cellen = SCENARIOS * len(gegevens.codes) / (time.perf_counter() - begin) / 1e6
-    yield "closed form, million cells/s (product, half-up)", cellen, ">= 1", cellen >= 1
-    gewichten = list(bereken(model, gegevens).taken["asielopvang"].gewichten.tellers)
+    cells = SCENARIOS * len(gegevens.codes) / (time.perf_counter() - begin) / 1e6
+    yield "closed form, million cells/s (product, half-up)", cells, ">= 1", cells >= 1
+    gewichten = list(compute_indicatief(model, gegevens).taken["asielopvang"].gewichten.numerators)
     namen = [str(i) for i in range(len(gewichten))]
     begin = time.perf_counter()
     zij = apportionment.methods.compute("webster", gewichten, int(totalen[0]), parties=namen)
@@ -105,9 +105,9 @@ def gesloten() -> Iterator[Regel]:
 
 def duizenden(map_: Path) -> Iterator[Regel]:
     """10 000 scenarios with diagnostics and stored tables, in the local pool."""
-    proef = opzet(map_, DUIZENDEN)
+    proef = setup(map_, DUIZENDEN)
     begin = time.perf_counter()
-    draai(proef, map_ / "duizenden")
+    run_experiment(proef, map_ / "duizenden")
     seconden = time.perf_counter() - begin
     yield "10 000 closed-form scenarios with diagnostics, s", seconden, "< 30", seconden < 30
     schaal = 1024 if sys.platform != "darwin" else 1024**2
@@ -123,11 +123,11 @@ def plannen(map_: Path) -> Iterator[Regel]:
         ("without binaries, with flows", STROMEN, 25.0),
         ("national, all goals", PLAN, 0.5),
     ):
-        proef = opzet(map_, tekst)
+        proef = setup(map_, tekst)
         uit = map_ / naam.replace(" ", "_").replace(",", "")
         begin = time.perf_counter()
         gerekend = _kinderen()
-        verslag = draai(proef, uit)
+        verslag = run_experiment(proef, uit)
         tempo = verslag.aantal / (time.perf_counter() - begin)
         assert not verslag.mislukt
         yield f"plan {naam}, scenarios/s", tempo, f">= {doel:g}", tempo >= doel
@@ -150,8 +150,8 @@ def samen(map_: Path) -> Iterator[Regel]:
     import distributed
 
     sys.path.insert(0, str(Path(__file__).parent))
-    proef = opzet(map_, WACHT)
-    lading, blokken = pak_in(proef), proef.blokken()
+    proef = setup(map_, WACHT)
+    lading, blokken = pack(proef), proef.blokken()
     een = _meet(BlockPool(lading, 1, 60, WACHTEN).alle(blokken))
     twee = _meet(BlockPool(lading, 2, 60, WACHTEN).alle(blokken))
     sneller = twee[1] / een[1]
@@ -160,7 +160,7 @@ def samen(map_: Path) -> Iterator[Regel]:
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
-        ver = _meet(op_cluster(lading, blokken, cluster.scheduler_address, 60, WACHTEN))
+        ver = _meet(run_on_cluster(lading, blokken, cluster.scheduler_address, 60, WACHTEN))
     traag = twee[1] / ver[1]
     yield "Dask against the local pool, time", traag, "<= 1.15", traag <= 1.15
     yield "  by how many are at work at a time", twee[0] / ver[0], "", True

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from verdeling.inputs.tables import load_data
-from verdeling.plan.budget import los_programma
+from verdeling.plan.budget import solve_program
 from verdeling.plan.build import build_program
 from verdeling.plan.questions.frontier import frontier
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver import ENGINES, OrderGoal
 from verdeling.solver.part import Part, solve_part
 from verdeling.solver.workers import POOL
@@ -28,14 +28,14 @@ def programma(budget: int | None):
     overrides = [] if budget is None else [f"plan.regels.uitkering.budget={budget}"]
     model = load_model("spreidingswet-2026", overrides)
     gegevens = load_data(None, model.grenzen)
-    data = read_plan_data(model, gegevens, bereken(model, gegevens))
+    data = read_plan_data(model, gegevens, compute_indicatief(model, gegevens))
     return data, model.plan, build_program(data, model.plan)
 
 
 def duur(budget: int | None) -> float:
     pp = programma(budget)[2]
     begin = time.perf_counter()
-    los_programma(pp)
+    solve_program(pp)
     return time.perf_counter() - begin
 
 

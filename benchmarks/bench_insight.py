@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
-from verdeling.insight.compare import Partij, vergelijk
+from verdeling.insight.compare import Party, compare_rows
 from verdeling.insight.diagnostics import diagnose, gebieden_van
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import load_model
 
 Regel = tuple[str, float, str, bool]
@@ -50,14 +50,14 @@ def regels() -> Iterator[Regel]:
     namen = ("spreidingswet-2024", "inwoners", "eu-2015-achtig")
     modellen = {naam: load_model(naam) for naam in namen}
     gegevens = load_data(None, modellen["inwoners"].grenzen)
-    partijen = [Partij(naam, m, gegevens, bereken(m, gegevens)) for naam, m in modellen.items()]
+    partijen = [Party(naam, m, gegevens, compute_indicatief(m, gegevens)) for naam, m in modellen.items()]
     taak = partijen[0].indicatief.taken["asielopvang"]
     gebieden = gebieden_van(gegevens)
     metingen = (
         ("all diagnostics of 342 gemeenten from data, ms", lambda: diagnose(taak, gegevens), 1000, 20),
         ("the same, areas prepared once, ms", lambda: diagnose(taak, gebieden), 1000, 3),
-        ("compare two indicative models, s", lambda: vergelijk(partijen[:2]), 1, 1),
-        ("compare with a key of four more criteria, s", lambda: vergelijk(partijen[1:]), 1, 1),
+        ("compare two indicative models, s", lambda: compare_rows(partijen[:2]), 1, 1),
+        ("compare with a key of four more criteria, s", lambda: compare_rows(partijen[1:]), 1, 1),
         ("axioms of eu-2015-achtig, s", lambda: axioms.test_model(modellen[namen[2]], gegevens), 1, 20),
     )
     for naam, doe, schaal, grens in metingen:

@@ -28,27 +28,27 @@ GRENS_HOEK = 12
 
 def seconden(pad: Path, repeats: int) -> float:
     register = read_register()
-    tijden = []
+    times = []
     for _ in range(repeats + 1):
         begin = time.process_time()
         read_folder(pad, DAG, register)
-        tijden.append(time.process_time() - begin)
-    return statistics.median(tijden[1:])  # the first loads openpyxl
+        times.append(time.process_time() - begin)
+    return statistics.median(times[1:])  # the first loads openpyxl
 
 
 def main(repeats: int = 7) -> bool:
     gegevens = load_data(None, DAG)
     kop = ["code", "gemeente", "inwoners", "ses_woa"]
-    kolommen = (gegevens.kolom("inwoners", DAG).tellers, map(float, gegevens.kolom("ses_woa").waarden()))
+    kolommen = (gegevens.kolom("inwoners", DAG).numerators, map(float, gegevens.kolom("ses_woa").waarden()))
     rijen = [kop, *zip(gegevens.codes, gegevens.namen, *kolommen, strict=True)]
     with tempfile.TemporaryDirectory() as naam:
         folder = Path(naam)
-        boek = openpyxl.Workbook()
+        book = openpyxl.Workbook()
         for rij in rijen:
-            boek.active.append(list(rij))
-        boek.save(folder / "werkmap.xlsx")
-        boek.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
-        boek.save(folder / "hoek.xlsx")
+            book.active.append(list(rij))
+        book.save(folder / "werkmap.xlsx")
+        book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+        book.save(folder / "hoek.xlsx")
         with (folder / "tabel.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rijen)
         namen = ("tabel.csv", "werkmap.xlsx", "hoek.xlsx")

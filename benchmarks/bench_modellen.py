@@ -10,8 +10,8 @@ from pathlib import Path
 
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import run
-from verdeling.sleutel.half_years import verloop
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.half_years import over_half_years
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.workers import POOL
 from verdeling.verdeelmodel.catalogue import load_model, model_names
 
@@ -48,23 +48,23 @@ def halfjaar() -> Iterator[Regel]:
     """One half-year for 342 gemeenten, from loaded data to figures; then with carry-over from realisation."""
     model = load_model("taakstelling")
     gegevens = load_data(None, model.grenzen)
-    tijd = 1000 * _minst(lambda: bereken(model, gegevens))
+    tijd = 1000 * _minst(lambda: compute_indicatief(model, gegevens))
     yield f"taakstelling {model.periode}, {len(gegevens.codes)} gemeenten, ms", tijd, "< 10", tijd < 10
     with tempfile.TemporaryDirectory() as folder:
         regels = "".join(f"{code},{model.periode},10\n" for code in gegevens.codes)
         Path(folder, "realisatie.csv").write_text(f"code,periode,gehuisvest\n{regels}", "utf-8")
         eigen = load_data(Path(folder), model.grenzen)
-        tijd = 1000 * _minst(lambda: verloop(model, eigen))
+        tijd = 1000 * _minst(lambda: over_half_years(model, eigen))
     yield "the same with realisation and what is left, ms", tijd, "< 10", tijd < 10
 
 
 def _minst(doe: Callable[[], object]) -> float:
-    tijden = []
+    times = []
     for _ in range(30):
         begin = time.perf_counter()
         doe()
-        tijden.append(time.perf_counter() - begin)
-    return min(tijden)
+        times.append(time.perf_counter() - begin)
+    return min(times)
 
 
 def main() -> bool:

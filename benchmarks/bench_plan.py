@@ -13,11 +13,11 @@ import numpy as np
 
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
-from verdeling.plan.data import Plandata
-from verdeling.plan.plan import los_plan
+from verdeling.plan.data import PlanData
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver import ENGINES, Builder, OrderGoal, Program, SumGoal
 from verdeling.solver.part import Part, solve_part
 from verdeling.solver.solving import solve
@@ -36,22 +36,22 @@ def seconden(werk: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def meegeleverd() -> tuple[Plandata, Planopdracht]:
+def meegeleverd() -> tuple[PlanData, Planopdracht]:
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, model.grenzen)
     assert model.plan is not None
-    return read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan
+    return read_plan_data(model, gegevens, compute_indicatief(model, gegevens)), model.plan
 
 
 def tien_keer(program: Program) -> Program:
     """Ten countries beside each other, each with its own small changes of the distances."""
-    toeval, bouw, n = random.Random(1), Builder(), program.size
+    toeval, builder, n = random.Random(1), Builder(), program.size
     factors = np.array([[toeval.choice([9, 10, 11]) for _ in range(n)] for _ in range(10)])
     for k in range(10):
         keys = [(f"{k}", *s) for s in program.keys]
         for soort, key, a, b in zip(program.kinds, keys, program.lower, program.upper, strict=True):
-            bouw.variables(soort, [key], int(a), int(b))
-        bouw.rows(
+            builder.variables(soort, [key], int(a), int(b))
+        builder.rows(
             program.rows,
             np.diff(program.start),
             program.columns + k * n,
@@ -62,12 +62,12 @@ def tien_keer(program: Program) -> Program:
     for goal in program.goals:
         columns = np.concatenate([goal.columns + k * n for k in range(10)])
         if isinstance(goal, OrderGoal):
-            bouw.goal(OrderGoal(columns))
+            builder.goal(OrderGoal(columns))
         elif isinstance(goal, SumGoal):
             change = factors[:, goal.columns] if goal.name == "nabijheid" else 1
             coefs = (goal.coefs * change + np.zeros((10, 1), dtype=np.int64)).ravel()
-            bouw.goal(SumGoal(goal.name, columns, coefs, goal.sense))
-    return bouw.freeze()
+            builder.goal(SumGoal(goal.name, columns, coefs, goal.sense))
+    return builder.freeze()
 
 
 def metingen() -> Iterator[Regel]:
@@ -85,7 +85,7 @@ def metingen() -> Iterator[Regel]:
     opdrachtregel = [sys.executable, "-m", "verdeling", "run", "spreidingswet-2026"]
     schil = seconden(lambda: subprocess.run(opdrachtregel, capture_output=True, check=True))
     yield "verdeling run spreidingswet-2026 from the shell, s", schil, "< 6", schil < 6
-    plan = los_plan(data, opdracht)
+    plan = solve_plan(data, opdracht)
     ruimte = seconden(lambda: speelruimte(plan))
     yield "speelruimte of all gemeenten, s", ruimte, "< 60", ruimte < 60
 

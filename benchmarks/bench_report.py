@@ -27,8 +27,8 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "uit"
         verdeling.run("spreidingswet-2026").schrijf(folder)
-        geometry.meegeleverd.cache_clear()
-        _, outlines = clock(geometry.meegeleverd.__wrapped__)
+        geometry.shipped_geometry.cache_clear()
+        _, outlines = clock(geometry.shipped_geometry.__wrapped__)
         _, read = clock(read_folder, folder)
         path, written = clock(page.write_report, folder)
         size = path.stat().st_size / 1e6

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.sleutel.indicatief import Indicatief, bereken
+from verdeling.sleutel.indicatief import Indicatief, compute_indicatief
 from verdeling.terms import Grondslag, Niveau, Status
 from verdeling.tijdplan.calendar import plus_months
 from verdeling.tijdplan.plan import plan_over_time
@@ -89,7 +89,7 @@ def geval(zaad: int, per_regio: int = 24) -> tuple[Verdeelmodel, Gegevens, Indic
         doelen=("tekort", "wisselingen", "tijdelijk", "kosten", "volgorde"),
     )
     eigen = BaseModel.model_copy(model, update={"tijdplan": opdracht})
-    return eigen, gegevens, bereken(model, gegevens)
+    return eigen, gegevens, compute_indicatief(model, gegevens)
 
 
 def landelijk() -> Iterator[Regel]:
@@ -99,8 +99,8 @@ def landelijk() -> Iterator[Regel]:
         begin = time.perf_counter()
         plan = plan_over_time(model, gegevens, indicatief, workers=2)
         tijd = time.perf_counter() - begin
-        bewezen = plan.bewijs.proven and plan.bewijs.unique and plan.kalender.aantal == 36
-        naam = f"36 months, {len(plan.verblijven)} locations, {plan.programma.program.size} columns, s"
+        bewezen = plan.bewijs.proven and plan.bewijs.unique and plan.calendar.aantal == 36
+        naam = f"36 months, {len(plan.stays)} locations, {plan.programma.program.size} columns, s"
         yield naam, tijd, "< 60", bewezen and tijd < 60
 
 

@@ -4,20 +4,20 @@ import os
 import time
 from pathlib import Path
 
-from verdeling.batch.worker import reken
+from verdeling.batch.worker import compute_block
 
 DUUR = 0.1
 STAND = Path("/proc/self/schedstat")
 """On Linux: nanoseconds that this process computed, and that it waited for a processor."""
 
 
-def wacht(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def wacht(package: bytes, nummers: range) -> dict[str, bytes]:
     """Compute the block, then keep the processor busy until 0.1 s of it are used.
 
     With the files go the process and its clocks at the end: how long it has computed or wanted to.
     """
     begin = time.thread_time()
-    uit = reken(pakket, nummers)
+    uit = compute_block(package, nummers)
     while time.thread_time() - begin < DUUR:
         sum(range(1000))
     nu = time.perf_counter()

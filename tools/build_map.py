@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from verdeling.maps.geometry import EENHEID_M, Geometrie, Lijn, Punt, Ring, midden, oppervlak
+from verdeling.maps.geometry import EENHEID_M, Curve, Geometry, Punt, Ring, midden, surface
 
 SOURCE: Final = "Kadaster / Centraal Bureau voor de Statistiek, 2025"
 TILE: Final = 10_500 // EENHEID_M
@@ -30,7 +30,7 @@ def build(boundaries: Path) -> str:
     """The text of ``kaart.json``: arcs as a first point and steps, rings of arc numbers, tiles."""
     outlines = from_topojson(json.loads(boundaries.read_text(encoding="utf-8")))
     arcs = []
-    for arc in outlines.bogen:
+    for arc in outlines.arcs:
         steps = [*arc[0]]
         for (x0, y0), (x1, y1) in zip(arc, arc[1:], strict=False):
             steps += [x1 - x0, y1 - y0]
@@ -46,24 +46,24 @@ def build(boundaries: Path) -> str:
     return json.dumps(stored, separators=(",", ":")) + "\n"
 
 
-def from_topojson(topology: dict[str, Any], source: str = SOURCE) -> Geometrie:
+def from_topojson(topology: dict[str, Any], source: str = SOURCE) -> Geometry:
     """Outlines from the TopoJSON of gemeenten in RD New: whole units, outer rings anticlockwise."""
     arcs = [_arc(steps, topology["transform"]) for steps in topology["arcs"]]
     number = {old: new for new, old in enumerate(i for i, arc in enumerate(arcs) if len(arc) > 1)}
-    bare = Geometrie(source, tuple(arcs[old] for old in number), {}, {})
+    bare = Geometry(source, tuple(arcs[old] for old in number), {}, {})
     gemeenten = {}
     for area in topology["objects"]["gemeenten"]["geometries"]:
         polygons = [area["arcs"]] if area["type"] == "Polygon" else area["arcs"]
         gemeenten[area["properties"]["area_code"]] = tuple(
             ring for polygon in polygons for ring in _turned(bare, polygon, number)
         )
-    return Geometrie(source, bare.bogen, gemeenten, {})
+    return Geometry(source, bare.arcs, gemeenten, {})
 
 
-def tiles(outlines: Geometrie) -> dict[str, Punt]:
+def tiles(outlines: Geometry) -> dict[str, Punt]:
     """Column and row (from the north-west) per gemeente; the sum of squared displacements is least."""
     codes = sorted(outlines.gemeenten)
-    west, south, east, north = outlines.kader()
+    west, south, east, north = outlines.frame()
     columns, rows = (east - west) // TILE + 1, (north - south) // TILE + 1
     place = np.array([midden(outlines, code) for code in codes])
     k, r = np.meshgrid(np.arange(columns), np.arange(rows))
@@ -73,7 +73,7 @@ def tiles(outlines: Geometrie) -> dict[str, Punt]:
     return {codes[g]: (int(k.ravel()[v]), int(r.ravel()[v])) for g, v in zip(chosen, box, strict=True)}
 
 
-def _arc(steps: Sequence[Punt], transform: dict[str, Any]) -> Lijn:
+def _arc(steps: Sequence[Punt], transform: dict[str, Any]) -> Curve:
     """An arc in whole units, each point once; a single point when nothing is left of it."""
     (wide, high), (west, south) = transform["scale"], transform["translate"]
     xs, ys = (accumulate(along) for along in zip(*steps, strict=True))
@@ -84,13 +84,13 @@ def _arc(steps: Sequence[Punt], transform: dict[str, Any]) -> Lijn:
     return tuple(point for point, _ in groupby(points))
 
 
-def _turned(bare: Geometrie, polygon: Sequence[Sequence[int]], number: dict[int, int]) -> Iterator[Ring]:
+def _turned(bare: Geometry, polygon: Sequence[Sequence[int]], number: dict[int, int]) -> Iterator[Ring]:
     """Rings of a polygon, its first the outer one; anticlockwise when the source runs clockwise."""
     rings = [
         tuple(number[n] if n >= 0 else ~number[~n] for n in ring if (n if n >= 0 else ~n) in number)
         for ring in polygon
     ]
-    clockwise = oppervlak(bare.ring(rings[0])) < 0
+    clockwise = surface(bare.ring(rings[0])) < 0
     for ring in rings:
         yield tuple(~n for n in reversed(ring)) if clockwise else ring
 

@@ -53,7 +53,7 @@ __all__ = [
     "load_model",
     "run",
 ]
-_ELDERS = {
+_HOMES = {
     "Gegevens": "verdeling.inputs.tables",
     "Verdeelmodel": "verdeling.verdeelmodel.model",
     **dict.fromkeys(
@@ -70,7 +70,7 @@ def __getattr__(name: str) -> object:
 
     if name not in __all__:
         raise AttributeError(f"module 'verdeling' has no attribute {name!r}")
-    return getattr(importlib.import_module(_ELDERS.get(name, "verdeling.pipeline")), name)
+    return getattr(importlib.import_module(_HOMES.get(name, "verdeling.pipeline")), name)
 
 
 def __dir__() -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from verdeling.texts import Lang, Verwijzing, catalogue, say
+from verdeling.texts import Lang, Reference, catalogue, say
 
 MOST_KEPT: Final = 500
 """Most problems of one kind that are kept one by one; of more their number."""
@@ -19,7 +19,7 @@ MOST_TOLD: Final = 10
 
 
 @dataclass(frozen=True)
-class Probleem:
+class Problem:
     """One problem, told by a text from the catalogue.
 
     Attributes
@@ -40,11 +40,11 @@ class Probleem:
     aantal: int = 1
 
     @classmethod
-    def van(cls, code: str, waar: str = "", **gegevens: Any) -> Probleem:  # noqa: ANN401
+    def van(cls, code: str, waar: str = "", **gegevens: Any) -> Problem:  # noqa: ANN401
         """Make a problem from keyword numbers."""
         return cls(code, waar, MappingProxyType(gegevens))
 
-    def op(self, where: str) -> Probleem:
+    def op(self, where: str) -> Problem:
         """The same problem at a place."""
         return replace(self, waar=where)
 
@@ -55,18 +55,18 @@ class Probleem:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled, and problems travel back from worker processes.
-        return _opnieuw, (self.code, self.waar, dict(self.gegevens), self.aantal)
+        return _again, (self.code, self.waar, dict(self.gegevens), self.aantal)
 
 
-def _opnieuw(code: str, where: str, data: dict[str, Any], count: int) -> Probleem:
-    return Probleem(code, where, MappingProxyType(data), count)
+def _again(code: str, where: str, data: dict[str, Any], count: int) -> Problem:
+    return Problem(code, where, MappingProxyType(data), count)
 
 
-def samengevat(problems: Iterable[Probleem]) -> list[Probleem]:
+def summed_up(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, of each code the first :data:`MOST_KEPT`; the last of those counts for the rest."""
     count: Counter[str] = Counter()
     last: dict[str, int] = {}
-    out: list[Probleem] = []
+    out: list[Problem] = []
     for p in problems:
         count[p.code] += p.aantal
         if count[p.code] <= MOST_KEPT:
@@ -79,19 +79,19 @@ def samengevat(problems: Iterable[Probleem]) -> list[Probleem]:
     return out
 
 
-def oorzaak(error: OSError) -> str:
+def cause_of(error: OSError) -> str:
     """Why the system refuses a file, in the language of the reader where the catalogue knows the reason."""
     sleutel = f"os.{errno.errorcode.get(error.errno or 0, '')}"
-    return Verwijzing(sleutel) if sleutel in catalogue() else error.strerror or str(error)
+    return Reference(sleutel) if sleutel in catalogue() else error.strerror or str(error)
 
 
-def geweigerd(pad: Path) -> Probleem | None:
+def refused(pad: Path) -> Problem | None:
     """Why the system does not let a path be reached; None when it can be, or when simply nothing is there."""
     try:
         pad.stat()
     except OSError as error:
         nothing = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
-        return None if error.errno in nothing else Probleem.van("V615", str(pad), reden=oorzaak(error))
+        return None if error.errno in nothing else Problem.van("V615", str(pad), reden=cause_of(error))
     except ValueError:  # a zero byte: no file has such a name
         return None
     return None
@@ -102,7 +102,7 @@ class VerdelingError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, problems: Sequence[Probleem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         # What is told twice, as by two columns that the same table lacks, is one problem.
         self.problemen = tuple({(p.code, p.waar, str(p.gegevens), p.aantal): p for p in problems}.values())
         super().__init__(self.tekst("nl"))
@@ -110,7 +110,7 @@ class VerdelingError(Exception):
     @classmethod
     def een(cls, code: str, waar: str = "", **gegevens: Any) -> VerdelingError:  # noqa: ANN401
         """Make an error with one problem."""
-        return cls([Probleem.van(code, waar, **gegevens)])
+        return cls([Problem.van(code, waar, **gegevens)])
 
     @property
     def aantal(self) -> int:

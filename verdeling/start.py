@@ -6,7 +6,7 @@ import signal
 import sys
 
 # For `os._exit`: 128 and the number of SIGINT, as every interrupted run ends.
-AFGEBROKEN = 130
+STOPPED = 130
 # New objects after which the collector looks for cycles. Imports and figures make many that stay: at the 700
 # of Python a short command spends a fifteenth of its time on looking.
 OBJECTS = 100_000
@@ -16,7 +16,7 @@ def main() -> None:
     """Run the command line; while its modules are imported, an interrupt ends without a traceback."""
     for sein in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(sein) is not signal.SIG_IGN:
-            signal.signal(sein, lambda *_: os._exit(AFGEBROKEN))
+            signal.signal(sein, lambda *_: os._exit(STOPPED))
     _open_stromen()
     gc.set_threshold(OBJECTS)
     from verdeling.cli import main as opdracht

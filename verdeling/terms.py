@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 GEMEENTECODE: Final = re.compile(r"^'?(?:GM)?(\d{1,4})(?:\.0+)?$", re.IGNORECASE)
-KORTE_TEKST: Final = 60
+SHORT_TEXT: Final = 60
 """Longest text that a one-line repr shows in full."""
 
 
@@ -49,7 +49,7 @@ class Niveau(StrEnum):
     GEMEENTE = "gemeente"
 
 
-class Kort:
+class Brief:
     """Mixin of large dataclasses (declared with ``repr=False``): a repr of one line, never all figures.
 
     A collection is told by its size, another value by its kind; small ones stand as they are.
@@ -57,15 +57,15 @@ class Kort:
 
     def __repr__(self) -> str:
         assert is_dataclass(self), "a mixin of dataclasses"
-        content = ", ".join(f"{f.name}={_kort(getattr(self, f.name))}" for f in fields(self))
+        content = ", ".join(f"{f.name}={_short(getattr(self, f.name))}" for f in fields(self))
         return f"{type(self).__name__}({content})"
 
 
-def _kort(value: object) -> str:
+def _short(value: object) -> str:
     if value is None or isinstance(value, bool | int | float | Fraction | StrEnum | dt.date):
         return str(value)
     if isinstance(value, str):
-        return repr(value if len(value) <= KORTE_TEKST else f"{value[:KORTE_TEKST]}…")
+        return repr(value if len(value) <= SHORT_TEXT else f"{value[:SHORT_TEXT]}…")
     if isinstance(value, Sized):
         return f"<{len(value)}>"
     return f"<{type(value).__name__}>"

@@ -12,7 +12,7 @@ from verdeling.terms import Grondslag
 
 
 @dataclass(frozen=True, slots=True)
-class Stap:
+class TraceStep:
     """One exact step from a running value to the next.
 
     Attributes
@@ -52,7 +52,7 @@ class Spoor:
     taak: str
     code: str
     start: Fraction
-    stappen: tuple[Stap, ...]
+    stappen: tuple[TraceStep, ...]
 
     @property
     def uitkomst(self) -> Fraction:

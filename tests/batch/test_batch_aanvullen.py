@@ -10,7 +10,7 @@ import pytest
 from support.batch import KOP, schrijf
 
 import verdeling
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.batch.show import write_pages
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
@@ -32,7 +32,7 @@ def map_(tmp_path):
     """Own inhabitants without Deventer; 1,000 more in Groningen than shipped."""
     gegevens = verdeling.run("inwoners").gegevens
     kolom = gegevens.kolom("inwoners", gegevens.peildatum)
-    cijfers = dict(zip(kolom.codes, kolom.tellers, strict=True))
+    cijfers = dict(zip(kolom.codes, kolom.numerators, strict=True))
     del cijfers["GM0150"]
     cijfers["GM0014"] += 1000
     (tmp_path / "eigen").mkdir()
@@ -63,10 +63,10 @@ def test_it_is_filled_in_told_per_row_and_kept(map_, capsys, waar):
 
 
 def test_the_figures_are_those_of_one_run_with_the_same_choice(map_):
-    from verdeling.batch.query import vraag
+    from verdeling.batch.query import run_query
 
-    draai(make_setup(schrijf(map_, PROEF), aanvullen=True), map_ / "uit", workers=0)
-    rijen = dict(vraag(map_ / "uit", "select code, aantal from resultaten where scenario = 1")[1])
+    run_experiment(make_setup(schrijf(map_, PROEF), aanvullen=True), map_ / "uit", workers=0)
+    rijen = dict(run_query(map_ / "uit", "select code, aantal from resultaten where scenario = 1")[1])
     los = verdeling.run(
         "inwoners", map_ / "eigen", aanvullen=True, overrides=["taken.asielopvang.totaal=88000"]
     )

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows, plaats
-from verdeling.batch.bonus import antwoord
-from verdeling.batch.keys import TeGroot
-from verdeling.batch.measures import meet, namen
+from verdeling.batch.array_way import NotInArrays, Variants, compute_rows, place_in_model
+from verdeling.batch.bonus import bonus_answer
+from verdeling.batch.keys import TooLarge
+from verdeling.batch.measures import measure_names, measure_places
 from verdeling.batch.rounding import divide_rows
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight import measures
 from verdeling.pipeline import load_data, load_model
-from verdeling.result.tables import onderdelen
+from verdeling.result.tables import task_slices
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.taak import Methode, Volgorde
 
 DAG = dt.date(2026, 1, 1)
@@ -49,23 +49,23 @@ def rang(gewichten: list[int], volgorde: Volgorde) -> list[int] | None:
         lambda n: st.lists(st.lists(st.integers(0, 6), min_size=n, max_size=n), min_size=1, max_size=5)
     ),
     totalen=st.lists(st.integers(0, 40), min_size=5, max_size=5),
-    noemer=st.sampled_from([1, 1, 3]),
+    denominator=st.sampled_from([1, 1, 3]),
     volgorde=st.sampled_from(list(Volgorde)),
     macht=st.sampled_from([0, 0, 30]),
 )
 def test_rounding_in_arrays_is_the_exact_rounding_ties_included(
-    methode, rijen, totalen, noemer, volgorde, macht
+    methode, rijen, totalen, denominator, volgorde, macht
 ):
     """Small weights tie all the time; times 10³⁰ they need Python integers."""
     gewichten = [[10**macht * g for g in rij] for rij in rijen]
     dtype = object if macht else np.int64
-    q = np.full(len(rijen), noemer)
+    q = np.full(len(rijen), denominator)
     aantallen, goed = divide_rows(
         np.array(totalen[: len(rijen)]), q, np.array(gewichten, dtype=dtype), methode, volgorde
     )
     for k, rij in enumerate(gewichten):
-        totaal = Fraction(totalen[k], noemer)
-        mag = (sum(rij) > 0 or totaal == 0) and (noemer == 1 or methode in PER_GEBIED)
+        totaal = Fraction(totalen[k], denominator)
+        mag = (sum(rij) > 0 or totaal == 0) and (denominator == 1 or methode in PER_GEBIED)
         assert goed[k] == mag
         if mag and sum(rij):
             exact = verdeel(totaal, rij, methode, rang(rij, volgorde)).aantallen
@@ -87,7 +87,7 @@ def test_quotas_whose_product_overflows_64_bits_are_exact(gewichten, totaal, met
 
 
 def test_totals_beyond_the_first_guess_are_refused_not_guessed():
-    with pytest.raises(TeGroot):
+    with pytest.raises(TooLarge):
         divide_rows(
             np.array([2**41]), np.ones(1, np.int64), np.array([[1, 2]]), Methode.HALF_OP, Volgorde.CODE
         )
@@ -140,11 +140,11 @@ def test_closed_form_in_arrays_is_the_fraction_path(naam, set_, pad, methode):
     else:
         waarden = [Fraction(x) for x in ("1/100", "1/3", "1", "1.75")]
     model = load_model(naam, set_)
-    assert plaats(model, pad)
-    rijen, goed = compute_rows(model, gegevens(), Varianten(4, {pad: waarden}, {}), ["asielopvang"])
+    assert place_in_model(model, pad)
+    rijen, goed = compute_rows(model, gegevens(), Variants(4, {pad: waarden}, {}), ["asielopvang"])
     assert goed.all()
     for k, waarde in enumerate(waarden):
-        exact = bereken(load_model(naam, [*set_, f"{pad}='{waarde}'"]), gegevens())
+        exact = compute_indicatief(load_model(naam, [*set_, f"{pad}='{waarde}'"]), gegevens())
         assert rijen["asielopvang"][k].tolist() == list(exact.taken["asielopvang"].aantallen)
 
 
@@ -156,31 +156,29 @@ def test_levels_parts_and_equal_shares_are_the_fraction_path(naam):
     pad = f"taken.{taken[0]}.totaal"
     basis = model.taken[taken[0]].totaal.waarde
     waarden = [basis - 17, basis, basis + Fraction(1000)]
-    rijen, goed = compute_rows(model, data, Varianten(3, {pad: waarden}, {}), taken)
+    rijen, goed = compute_rows(model, data, Variants(3, {pad: waarden}, {}), taken)
     for k, waarde in enumerate(waarden):
         try:
-            exact = bereken(load_model(naam, [f"{pad}={waarde}"]), data)
+            exact = compute_indicatief(load_model(naam, [f"{pad}={waarde}"]), data)
         except VerdelingError:
             assert not goed[k]
             continue
         assert goed[k]
         for taak in taken:
-            for deel in onderdelen(exact.taken[taak]):
+            for deel in task_slices(exact.taken[taak]):
                 assert rijen[deel.naam][k].tolist() == list(deel.aantallen)
 
 
 def test_drawn_figures_give_what_a_data_set_with_those_figures_gives():
     model = load_model("spreidingswet-2026-cbs")
-    kolom = gegevens().volledig("inwoners", dt.date(2025, 1, 1))
-    getrokken = np.array([[t + k * (i % 7) for i, t in enumerate(kolom.tellers)] for k in range(3)])
-    rijen, goed = compute_rows(
-        model, gegevens(), Varianten(3, {}, {"inwoners": (getrokken, 1)}), ["asielopvang"]
-    )
+    kolom = gegevens().complete("inwoners", dt.date(2025, 1, 1))
+    drawn = np.array([[t + k * (i % 7) for i, t in enumerate(kolom.numerators)] for k in range(3)])
+    rijen, goed = compute_rows(model, gegevens(), Variants(3, {}, {"inwoners": (drawn, 1)}), ["asielopvang"])
     assert goed.all()
     for k in range(3):
-        anders = replace(kolom, tellers=tuple(int(x) for x in getrokken[k]))
+        anders = replace(kolom, numerators=tuple(int(x) for x in drawn[k]))
         rest = tuple(c for c in gegevens().kolommen if (c.naam, c.peildatum) != ("inwoners", kolom.peildatum))
-        exact = bereken(model, replace(gegevens(), kolommen=(*rest, anders)))
+        exact = compute_indicatief(model, replace(gegevens(), kolommen=(*rest, anders)))
         assert rijen["asielopvang"][k].tolist() == list(exact.taken["asielopvang"].aantallen)
 
 
@@ -188,10 +186,10 @@ def test_what_arrays_cannot_do_is_refused():
     model = load_model("ijsselland-2023")
     taak = next(iter(model.taken))
     with pytest.raises(NotInArrays):
-        compute_rows(model, gegevens(), Varianten(1, {}, {}), [taak])
-    assert not plaats(model, f"taken.{taak}.totaal")
-    assert not plaats(load_model("inwoners"), f"{TAAK}.niveaus.0.afronding")
-    assert not plaats(load_model("inwoners"), "plan.regels.uitkering.per_plaats")
+        compute_rows(model, gegevens(), Variants(1, {}, {}), [taak])
+    assert not place_in_model(model, f"taken.{taak}.totaal")
+    assert not place_in_model(load_model("inwoners"), f"{TAAK}.niveaus.0.afronding")
+    assert not place_in_model(load_model("inwoners"), "plan.regels.uitkering.per_plaats")
 
 
 @settings(max_examples=80, deadline=None)
@@ -205,16 +203,16 @@ def test_what_arrays_cannot_do_is_refused():
 )
 def test_measures_in_arrays_are_the_measures_of_insight(rijen):
     plaatsen, inwoners = rijen
-    uit = meet(np.array(plaatsen), np.array([inwoners]))
+    uit = measure_places(np.array(plaatsen), np.array([inwoners]))
     for rij, waarden in zip(plaatsen, uit, strict=True):
         y = measures.belasting(rij, inwoners)
         verwacht = {
             "totaal": sum(rij),
             "zonder": rij.count(0),
             "per_1000_min": min(y),
-            "per_1000_p10": measures.kwantielen(y, (0.1,))[0],
-            "per_1000_mediaan": measures.kwantielen(y, (0.5,))[0],
-            "per_1000_p90": measures.kwantielen(y, (0.9,))[0],
+            "per_1000_p10": measures.quantiles_of(y, (0.1,))[0],
+            "per_1000_mediaan": measures.quantiles_of(y, (0.5,))[0],
+            "per_1000_p90": measures.quantiles_of(y, (0.9,))[0],
             "per_1000_max": max(y),
             "verhuizingen": measures.verhuizingen(rij, inwoners),
             "hoover": measures.hoover(rij, inwoners),
@@ -223,7 +221,7 @@ def test_measures_in_arrays_are_the_measures_of_insight(rijen):
             "atkinson": measures.atkinson(rij, inwoners),
             "jain": measures.jain(rij, inwoners),
         }
-        assert tuple(verwacht) == namen()
+        assert tuple(verwacht) == measure_names()
         np.testing.assert_allclose(waarden, list(verwacht.values()), rtol=1e-9, atol=1e-9)
 
 
@@ -233,11 +231,11 @@ def test_the_bonus_answer_by_hand():
     Threshold 0.9: 90 and 27. The first has 99, so 9 places earn 2 000 euro; the second stays below.
     """
     een = [Fraction(2000)], [Fraction(9, 10)], [Fraction(2, 100)]
-    extra, euro = antwoord(np.array([[100, 30]]), np.array([95, 0]), *een)
+    extra, euro = bonus_answer(np.array([[100, 30]]), np.array([95, 0]), *een)
     assert extra.tolist() == [[4, 0]]
     assert euro.tolist() == [[18000, 0]]
     # Half a place is rounded up, a threshold between two whole numbers is not reached by the lower one.
     half = [Fraction(1000)], [Fraction(1, 3)], [Fraction(1, 40)]
-    extra, euro = antwoord(np.array([[100]]), np.array([32]), *half)
+    extra, euro = bonus_answer(np.array([[100]]), np.array([32]), *half)
     assert extra.tolist() == [[3]]
     assert euro.tolist() == [[1000]]

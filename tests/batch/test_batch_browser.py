@@ -4,7 +4,7 @@ import pytest
 from support.batch import KOP, schrijf
 from support.browser import drop, started, violations, visits
 
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.batch.show import write_pages
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def browser():
 @pytest.fixture(scope="module", params=[BONUS, TREKKING], ids=["bonus", "trekking"])
 def pagina(request, tmp_path_factory):
     map_ = tmp_path_factory.mktemp("exp")
-    draai(make_setup(schrijf(map_, request.param)), map_ / "uit", workers=0)
+    run_experiment(make_setup(schrijf(map_, request.param)), map_ / "uit", workers=0)
     return write_pages(map_ / "uit")
 
 

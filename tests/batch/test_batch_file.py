@@ -13,9 +13,9 @@ import yaml
 from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
-from verdeling.batch.draws import RAND, kwantiel, modelwaarde, normaal, steekproef, uniform
+from verdeling.batch.draws import EDGE, draw_quantile, draw_sample, model_value, normal_quantile, uniform
 from verdeling.batch.file import Design, Draw, read_experiment, schema, text_of
-from verdeling.batch.query import verbind
+from verdeling.batch.query import connect_shards
 from verdeling.batch.run import make_setup
 from verdeling.errors import VerdelingError
 from verdeling.solver.engines import ENGINES
@@ -111,15 +111,15 @@ def test_what_is_wrong_is_told_once_and_where(tmp_path, tekst, verwacht):
         make_setup(schrijf(tmp_path, tekst))
     gezien = fout.value.problemen
     assert [p.code for p in gezien] == [code for code, _ in verwacht]
-    for probleem, (_, waar) in zip(gezien, verwacht, strict=True):
-        assert probleem.waar.removeprefix(f"{tmp_path}/").startswith(waar), probleem.waar
+    for problem, (_, waar) in zip(gezien, verwacht, strict=True):
+        assert problem.waar.removeprefix(f"{tmp_path}/").startswith(waar), problem.waar
 
 
 def test_without_the_extra_packages_the_remedy_is_told(tmp_path, monkeypatch):
     """``make run`` installs without them."""
     pad = schrijf(tmp_path, KLEIN)
     monkeypatch.setattr("verdeling.batch.query.find_spec", lambda naam: None if naam == "pyarrow" else naam)
-    for doe in (make_setup, verbind):
+    for doe in (make_setup, connect_shards):
         with pytest.raises(VerdelingError, match=r"pip install 'verdeling\[batch\]'"):
             doe(pad)
 
@@ -133,12 +133,12 @@ def test_a_path_that_does_not_exist_names_the_nearest(tmp_path):
 
 
 def test_a_billion_scenarios_are_refused_with_their_count(tmp_path):
-    assen = "".join(
+    axes = "".join(
         f"  a{i}: {{path: taken.asielopvang.totaal, range: {{low: 1, high: 1000, step: 1}}}}\n"
         for i in range(3)
     )
     with pytest.raises(VerdelingError) as fout:
-        make_setup(schrijf(tmp_path, f"{KOP}model: inwoners\nvary:\n{assen}"))
+        make_setup(schrijf(tmp_path, f"{KOP}model: inwoners\nvary:\n{axes}"))
     assert "1.000.000.000" in fout.value.tekst("nl")
     assert "1,000,000,000" in fout.value.tekst("en")
 
@@ -198,26 +198,26 @@ def test_a_schema_error_is_a_schema_error():
 
 
 def test_every_scenario_of_a_grid_once_and_doubles_once(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, KLEIN))
-    assert opzet.aantal == 80
-    punten = {tuple(p.tekst for p in opzet.scenario(n).punten) for n in range(80)}
+    setup = make_setup(schrijf(tmp_path, KLEIN))
+    assert setup.aantal == 80
+    punten = {tuple(p.tekst for p in setup.scenario(n).punten) for n in range(80)}
     assert punten == {(str(t), f'"{a}"') for t in range(100, 140) for a in ("grootste_rest", "half_op")}
-    assert [list(b) for b in opzet.blokken()] == [list(range(a, a + 8)) for a in range(0, 80, 8)]
-    delen = [opzet.blokken((i, 3)) for i in (1, 2, 3)]
-    assert sorted((b for deel in delen for b in deel), key=lambda b: b.start) == opzet.blokken()
+    assert [list(b) for b in setup.blokken()] == [list(range(a, a + 8)) for a in range(0, 80, 8)]
+    delen = [setup.blokken((i, 3)) for i in (1, 2, 3)]
+    assert sorted((b for deel in delen for b in deel), key=lambda b: b.start) == setup.blokken()
     dubbel = met(f"{{{TOTAAL}, values: [5, 5.0, 5, 6]}}")
     assert make_setup(schrijf(tmp_path, dubbel)).aantal == 3  # 5 and 5.0 are written differently
-    sleutels = {opzet.sleutel(opzet.scenario(n), "w") for n in range(80)}
+    sleutels = {setup.sleutel(setup.scenario(n), "w") for n in range(80)}
     assert len(sleutels) == 80
 
 
 def test_the_hash_tells_experiments_apart_and_not_their_titles(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, KLEIN))
-    zelfde = make_setup(schrijf(tmp_path, KLEIN.replace("nl: proef", "nl: anders")))
+    setup = make_setup(schrijf(tmp_path, KLEIN))
+    same = make_setup(schrijf(tmp_path, KLEIN.replace("nl: proef", "nl: anders")))
     ander = make_setup(schrijf(tmp_path, KLEIN.replace("high: 139", "high: 138")))
     model = make_setup(schrijf(tmp_path, KLEIN.replace("model: inwoners", "model: huishoudens")))
-    assert opzet.wortel == zelfde.wortel
-    assert len({opzet.wortel, ander.wortel, model.wortel}) == 3
+    assert setup.wortel == same.wortel
+    assert len({setup.wortel, ander.wortel, model.wortel}) == 3
 
 
 @pytest.mark.parametrize(
@@ -240,12 +240,12 @@ def test_values_are_written_exactly(waarde, tekst):
 
 
 def test_draws_depend_on_seed_scenario_and_axis_only(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, TREK))
-    vooruit = [opzet.scenario(n) for n in range(24)]
+    setup = make_setup(schrijf(tmp_path, TREK))
+    vooruit = [setup.scenario(n) for n in range(24)]
     assert [make_setup(schrijf(tmp_path, TREK)).scenario(n) for n in reversed(range(24))] == vooruit[::-1]
     assert len({s.punten[2].tekst for s in vooruit}) == 24
-    model = opzet.laad(vooruit[0])
-    trekkingen = opzet.trekkingen(model, opzet.gegevens(model))
+    model = setup.load(vooruit[0])
+    trekkingen = setup.trekkingen(model, setup.gegevens(model))
     alles = trekkingen["inwoners"].trek(5, range(24))
     for n in (0, 7, 23):
         assert np.array_equal(trekkingen["inwoners"].trek(5, [n])[0], alles[n])
@@ -255,57 +255,57 @@ def test_draws_depend_on_seed_scenario_and_axis_only(tmp_path):
 
 
 def test_drawn_figures_have_the_declared_distribution(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, TREK))
-    model = opzet.laad(opzet.scenario(0))
-    data = opzet.gegevens(model)
-    trekkingen = opzet.trekkingen(model, data)
-    inwoners = np.array(trekkingen["inwoners"].kolom.tellers)
+    setup = make_setup(schrijf(tmp_path, TREK))
+    model = setup.load(setup.scenario(0))
+    data = setup.gegevens(model)
+    trekkingen = setup.trekkingen(model, data)
+    inwoners = np.array(trekkingen["inwoners"].kolom.numerators)
     z = (trekkingen["inwoners"].trek(5, range(400)) / inwoners - 1) / 0.01
     n = z.size
     assert abs(z.mean()) < 5 / math.sqrt(n)
     assert abs(z.std() - 1) < 0.01
-    laag, hoog = (np.array(data.volledig(f"ses_woa_{k}").tellers) for k in ("laag", "hoog"))
+    laag, hoog = (np.array(data.complete(f"ses_woa_{k}").numerators) for k in ("laag", "hoog"))
     score = trekkingen["ses_woa"].trek(5, range(50))
     assert (score >= laag).all()
     assert (score <= hoog).all()
 
 
 def test_quantile_functions_against_their_definitions():
-    u = np.array([RAND, 0.01, 0.25, 0.5, 0.9, 1 - RAND])
+    u = np.array([EDGE, 0.01, 0.25, 0.5, 0.9, 1 - EDGE])
     verwacht = [statistics.NormalDist().inv_cdf(float(x)) for x in u]
-    np.testing.assert_allclose(normaal(u), verwacht, rtol=1e-9)
+    np.testing.assert_allclose(normal_quantile(u), verwacht, rtol=1e-9)
     niets = np.zeros(1)
     driehoek = Draw(triangular={"low": 1, "mode": 2, "high": 5})
-    for x, p in zip(kwantiel(driehoek, u, niets, niets, niets), u, strict=True):
+    for x, p in zip(draw_quantile(driehoek, u, niets, niets, niets), u, strict=True):
         verdeling = (x - 1) ** 2 / 4 if x < 2 else 1 - (5 - x) ** 2 / 12  # distribution function by hand
         assert math.isclose(verdeling, p, rel_tol=1e-9, abs_tol=1e-12)
     geknipt = Draw(normal={"mean": 0, "sd": 1}, minimum=-1, maximum=1)
-    assert kwantiel(geknipt, u, niets, niets, niets)[[0, -1]].tolist() == [-1, 1]
-    assert modelwaarde(Draw(uniform={"low": 0, "high": 1}, decimals=2), 0.12345) == Fraction(12, 100)
+    assert draw_quantile(geknipt, u, niets, niets, niets)[[0, -1]].tolist() == [-1, 1]
+    assert model_value(Draw(uniform={"low": 0, "high": 1}, decimals=2), 0.12345) == Fraction(12, 100)
 
 
 def test_latin_hypercube_has_one_point_in_every_stratum_and_sobol_one_in_every_half():
-    punten = steekproef(Design(method="lhs", samples=50), 3, 7)
+    punten = draw_sample(Design(method="lhs", samples=50), 3, 7)
     for as_ in punten.T:
         assert sorted(np.floor(as_ * 50).astype(int)) == list(range(50))
-    sobol = steekproef(Design(method="sobol", samples=64), 2, 7)
+    sobol = draw_sample(Design(method="sobol", samples=64), 2, 7)
     for as_ in sobol.T:
         assert sorted(np.floor(as_ * 64).astype(int)) == list(range(64))
-    assert np.array_equal(sobol, steekproef(Design(method="sobol", samples=64), 2, 7))
-    assert not np.array_equal(punten, steekproef(Design(method="lhs", samples=50), 3, 8))
+    assert np.array_equal(sobol, draw_sample(Design(method="sobol", samples=64), 2, 7))
+    assert not np.array_equal(punten, draw_sample(Design(method="lhs", samples=50), 3, 8))
 
 
 def test_repetitions_with_the_same_values_but_other_draws_have_keys_of_their_own(tmp_path):
     tekst = met("{path: data.inwoners, draw: {normal: {relative: 0.01}}}", "repetitions: 4\n")
-    opzet = make_setup(schrijf(tmp_path, tekst))
-    assert len({opzet.sleutel(opzet.scenario(n), "w") for n in range(4)}) == 4
-    assert opzet.sleutel(opzet.scenario(2), "w") == opzet.sleutel(opzet.scenario(2), "w")
-    assert opzet.sleutel(opzet.scenario(2), "w") != opzet.sleutel(opzet.scenario(2), "v")
+    setup = make_setup(schrijf(tmp_path, tekst))
+    assert len({setup.sleutel(setup.scenario(n), "w") for n in range(4)}) == 4
+    assert setup.sleutel(setup.scenario(2), "w") == setup.sleutel(setup.scenario(2), "w")
+    assert setup.sleutel(setup.scenario(2), "w") != setup.sleutel(setup.scenario(2), "v")
 
 
 def test_names_that_differ_in_capitals_only_are_one_column(tmp_path):
-    zelfde = KLEIN.replace("  afronding:", "  Totaal:")
-    assert codes(tmp_path, zelfde) == ["V722"]
+    same = KLEIN.replace("  afronding:", "  Totaal:")
+    assert codes(tmp_path, same) == ["V722"]
     assert codes(tmp_path, KLEIN.replace("  afronding:", "  Scenario:")) == ["V722"]
 
 

@@ -12,7 +12,7 @@ import pytest
 from support.batch import KOP, inhoud, scenarios, schrijf
 from support.paths import ROOT
 
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.run import make_setup, run_experiment
 
 
 def stempels(uit: Path) -> dict[Path, int]:
@@ -45,29 +45,29 @@ def breek_af(pad: Path, uit: Path, toeval: random.Random, workers: int) -> bool:
                 time.sleep(0.002)
             time.sleep(toeval.uniform(0, 0.02))
     finally:
-        af = proces.poll() is not None
+        away = proces.poll() is not None
         proces.kill()
         proces.wait()
-    assert not af or proces.returncode == 0, "the run failed"
+    assert not away or proces.returncode == 0, "the run failed"
     nu = stempels(uit)
     assert klaar.items() <= nu.items(), "a stored block was lost or computed again"
-    return not af
+    return not away
 
 
 def breek_keren(pad: Path, map_: Path, keren: int, toeval: random.Random, workers: tuple[int, ...]) -> None:
     """So many kills. A folder that is whole is compared, and the next kill begins in a new one."""
-    opzet = make_setup(pad)
-    draai(opzet, map_ / "heel", workers=2)
+    setup = make_setup(pad)
+    run_experiment(setup, map_ / "heel", workers=2)
     verwacht = inhoud(map_ / "heel")
     geraakt, mappen = 0, 0
     for _ in range(3 * keren):
         uit = map_ / f"u{mappen}"
         geraakt += breek_af(pad, uit, toeval, toeval.choice(workers))
-        vol_ = len(stempels(uit)) == len(opzet.blokken())
+        vol_ = len(stempels(uit)) == len(setup.blokken())
         if geraakt == keren or vol_:
-            draai(opzet, uit, workers=toeval.choice(workers))
+            run_experiment(setup, uit, workers=toeval.choice(workers))
             assert inhoud(uit) == verwacht
-            assert [r["scenario"] for r in scenarios(uit)] == list(range(opzet.aantal))
+            assert [r["scenario"] for r in scenarios(uit)] == list(range(setup.aantal))
             mappen += 1
         if geraakt == keren:
             return
@@ -109,7 +109,7 @@ def test_a_request_to_end_ends_the_workers_and_leaves_whole_files(tmp_path, work
             assert proces.poll() is None
             assert time.monotonic() < einde, "the run stands still"
             time.sleep(0.01)
-        kinderen = psutil.Process(proces.pid).children(recursive=True)
+        children = psutil.Process(proces.pid).children(recursive=True)
         proces.send_signal(sein)
         _, tekst = proces.communicate(timeout=600)
     finally:
@@ -118,8 +118,8 @@ def test_a_request_to_end_ends_the_workers_and_leaves_whole_files(tmp_path, work
     assert proces.returncode == 130
     assert "the same command goes on" in tekst
     assert "Traceback" not in tekst
-    assert bool(kinderen) == bool(workers)
-    assert not psutil.wait_procs(kinderen, timeout=600)[1]
+    assert bool(children) == bool(workers)
+    assert not psutil.wait_procs(children, timeout=600)[1]
     assert not list(uit.rglob(".*"))
     assert 0 < len(scenarios(uit)) == len(stempels(uit)) < 9900
 

@@ -14,11 +14,11 @@ from support.batch import KLEIN, KOP, TREK, schrijf
 from support.paths import ROOT
 
 import verdeling
-from verdeling.batch.analysis import Analyse
+from verdeling.batch.analysis import Analysis
 from verdeling.batch.export import export_folder
-from verdeling.batch.preview import verken
-from verdeling.batch.query import vraag
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.preview import make_preview
+from verdeling.batch.query import run_query
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.batch.show import write_pages
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
@@ -34,7 +34,7 @@ def uitkomst(tmp_path_factory):
 
     @cache
     def van(naam: str) -> Path:
-        draai(make_setup(ROOT / "experiments" / f"{naam}.yaml"), map_ / naam, workers=0)
+        run_experiment(make_setup(ROOT / "experiments" / f"{naam}.yaml"), map_ / naam, workers=0)
         return map_ / naam
 
     return van
@@ -65,12 +65,12 @@ def test_the_figures_on_a_page_are_printed_by_the_experiment(naam, uitkomst, cap
 @pytest.mark.parametrize("naam", NAMEN)
 def test_the_shipped_outcomes_are_those_of_the_experiment(naam, uitkomst, tmp_path):
     export_folder(uitkomst(naam), tmp_path, "csv")
-    bewaard = ROOT / "experiments" / "uitkomsten" / naam
-    gezien = sorted(p.name for p in bewaard.glob("*.csv"))
+    kept = ROOT / "experiments" / "uitkomsten" / naam
+    gezien = sorted(p.name for p in kept.glob("*.csv"))
     assert {"banden.csv", "bijdragen.csv"} <= set(gezien)
     for bestand in gezien:
         mijn, hun = (
-            list(csv.reader(io.StringIO((m / bestand).read_text("utf-8")))) for m in (tmp_path, bewaard)
+            list(csv.reader(io.StringIO((m / bestand).read_text("utf-8")))) for m in (tmp_path, kept)
         )
         assert mijn[0] == hun[0]
         assert len(mijn) == len(hun)
@@ -103,16 +103,18 @@ def test_every_experiment_has_its_page_in_two_languages():
 
 
 def test_bands_against_numpy(tmp_path):
-    draai(make_setup(schrijf(tmp_path, TREK)), tmp_path / "u", workers=0)
-    _, rijen = vraag(tmp_path / "u", "select code, list(aantal order by scenario) from resultaten group by 1")
+    run_experiment(make_setup(schrijf(tmp_path, TREK)), tmp_path / "u", workers=0)
+    _, rijen = run_query(
+        tmp_path / "u", "select code, list(aantal order by scenario) from resultaten group by 1"
+    )
     per = {code: np.array(aantallen) for code, aantallen in rijen}
     assert len(per) == 342
-    for _, code, laagste, p5, mediaan, p95, hoogste, *_ in Analyse(tmp_path / "u").banden():
+    for _, code, laagste, p5, mediaan, p95, hoogste, *_ in Analysis(tmp_path / "u").banden():
         verwacht = np.quantile(per[code], (0, 0.05, 0.5, 0.95, 1))
         np.testing.assert_allclose((laagste, p5, mediaan, p95, hoogste), verwacht, atol=0.00501)
     rangen = np.stack([per[c] for c in sorted(per)])
     rang = 1 + (rangen[:, None, :] < rangen[None, :, :]).sum(axis=1)
-    for i, rij in enumerate(Analyse(tmp_path / "u").banden()):
+    for i, rij in enumerate(Analysis(tmp_path / "u").banden()):
         assert rij[7:] == (rang[i].min(), rang[i].max())
 
 
@@ -123,10 +125,10 @@ def test_variance_shares_of_a_full_grid_by_hand(tmp_path):
         "vary:\n  a: {path: bonus.bedrag, values: [1000, 2000]}\n"
         "  b: {path: bonus.reactie, values: [1, 2, 3]}\n"
     )
-    draai(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
+    run_experiment(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
     aandeel = {
         naam: s
-        for taak, doel, naam, s in Analyse(tmp_path / "u").bijdragen()
+        for taak, doel, naam, s in Analysis(tmp_path / "u").bijdragen()
         if (taak, doel) == ("asielopvang/bonus_plaatsen", "totaal")
     }
     variantie = np.var([a * b for a in (1, 2) for b in (1, 2, 3)])
@@ -142,14 +144,14 @@ def test_a_drawn_parameter_that_does_nothing_has_no_share(tmp_path):
         "    draw: {uniform: {low: 50000, high: 90000}, decimals: 0}\n"
         "design: {method: lhs, samples: 400}\n"
     )
-    draai(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
+    run_experiment(make_setup(schrijf(tmp_path, tekst)), tmp_path / "u", workers=0)
     aandeel = {
-        n: s for t, d, n, s in Analyse(tmp_path / "u").bijdragen() if (t, d) == ("asielopvang", "totaal")
+        n: s for t, d, n, s in Analysis(tmp_path / "u").bijdragen() if (t, d) == ("asielopvang", "totaal")
     }
     assert aandeel["niets"] < 0.05
     assert aandeel["totaal"] > 0.99
     # By hand, of another outcome that both move: 20 bins of 20 scenarios, less what chance alone would give.
-    rijen = vraag(
+    rijen = run_query(
         tmp_path / "u",
         "select niets, waarde from maten join scenarios using (scenario) "
         "where taak = 'asielopvang/bonus_plaatsen' and maat = 'totaal' order by niets",
@@ -158,7 +160,7 @@ def test_a_drawn_parameter_that_does_nothing_has_no_share(tmp_path):
     eta = bakken.mean(axis=1).var() / bakken.var()
     (mijn,) = (
         s
-        for t, d, n, s in Analyse(tmp_path / "u").bijdragen()
+        for t, d, n, s in Analysis(tmp_path / "u").bijdragen()
         if (t, d, n) == ("asielopvang/bonus_plaatsen", "totaal", "niets")
     )
     assert 0.5 < mijn == pytest.approx(1 - (1 - eta) * 399 / 380, abs=2e-6)
@@ -228,7 +230,7 @@ def test_the_report_is_one_file_without_network_or_script(naam, lang, uitkomst, 
 
 
 def test_a_report_or_export_that_cannot_be_written_is_one_error(tmp_path):
-    draai(make_setup(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
+    run_experiment(make_setup(schrijf(tmp_path, KLEIN)), tmp_path / "u", workers=0)
     with pytest.raises(VerdelingError, match="V740"):
         write_pages(tmp_path / "u", doel=Path("/proc/verdeling.html"))
     with pytest.raises(VerdelingError, match="V740"):
@@ -240,12 +242,12 @@ def test_a_folder_without_results_yet(tmp_path):
 
     Store(tmp_path / "u").open(make_setup(schrijf(tmp_path, KLEIN)))
     with pytest.raises(VerdelingError, match="V738"):
-        Analyse(tmp_path / "u")
+        Analysis(tmp_path / "u")
 
 
 def test_the_plan_counts_the_processes_that_run_will_have(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, KLEIN))
-    assert [verken(opzet, n).workers for n in (0, 1, 3, 64)] == [1, 1, 3, len(opzet.blokken())]
+    setup = make_setup(schrijf(tmp_path, KLEIN))
+    assert [make_preview(setup, n).workers for n in (0, 1, 3, 64)] == [1, 1, 3, len(setup.blokken())]
 
 
 # --- plans --------------------------------------------------------------------------------------------------
@@ -270,12 +272,12 @@ BEDRAG = "{path: plan.regels.uitkering.per_plaats, values: [1000, 2000]}"
 
 
 def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
-    opzet = make_setup(schrijf(tmp_path, planproef(BEDRAG)))
-    verkenning = verken(opzet)
+    setup = make_setup(schrijf(tmp_path, planproef(BEDRAG)))
+    verkenning = make_preview(setup)
     assert verkenning.wegen == {"programma": 2}
-    verslag = draai(opzet, tmp_path / "u", workers=0)
+    verslag = run_experiment(setup, tmp_path / "u", workers=0)
     assert verslag.mislukt == 0
-    _, rijen = vraag(
+    _, rijen = run_query(
         tmp_path / "u",
         "select bedrag, list(aantal order by code) filter (taak = 'asielopvang/plan'), "
         "sum(aantal) filter (taak = 'asielopvang/uitkering_eur') "
@@ -286,7 +288,7 @@ def test_plan_scenarios_are_the_plans_of_the_model(tmp_path):
     for bedrag, aantallen, euro in rijen:
         assert aantallen == list(plan.plan)
         assert euro * 2000 == sum(plan.amounts("uitkering_eur")) * bedrag
-    _, doelen = vraag(tmp_path / "u", "select distinct waarde from maten where maat = 'doel_nieuwbouw'")
+    _, doelen = run_query(tmp_path / "u", "select distinct waarde from maten where maat = 'doel_nieuwbouw'")
     assert doelen == [(float(next(d.value for d in plan.doelen if d.name == "nieuwbouw")),)]
 
 
@@ -302,8 +304,8 @@ def test_equal_programs_are_solved_once_and_program_paths_told(tmp_path, monkeyp
         return echt(deel, *rest)
 
     monkeypatch.setattr(solve, "solve_part", telt)
-    draai(make_setup(schrijf(tmp_path, planproef(BEDRAG))), tmp_path / "u", workers=0)
+    run_experiment(make_setup(schrijf(tmp_path, planproef(BEDRAG))), tmp_path / "u", workers=0)
     assert len(keren) == len(set(keren)) > 0
     groot = make_setup(schrijf(tmp_path, planproef(BEDRAG, ("taken.asielopvang.totaal=88000",))))
     monkeypatch.setattr("verdeling.batch.blocks.Runner.blok", lambda self, nummers: [])
-    assert verken(groot).wegen == {"programma_per_provincie": 2}
+    assert make_preview(groot).wegen == {"programma_per_provincie": 2}

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from support.batch import KOP, scenarios, schrijf
 
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.errors import VerdelingError
 
 PROEF = f"""{KOP}
@@ -27,8 +27,8 @@ def measured(folder: Path, task: str, goal: str) -> list[float]:
 
 def test_the_goals_of_a_plan_over_time_are_measured(tmp_path: Path):
     """Twelve sites of 1,000 that stand six months each: 72 000 place-months, whatever is needed."""
-    opzet = make_setup(schrijf(tmp_path, PROEF))
-    assert draai(opzet, tmp_path / "uit", workers=0).mislukt == 0
+    setup = make_setup(schrijf(tmp_path, PROEF))
+    assert run_experiment(setup, tmp_path / "uit", workers=0).mislukt == 0
     assert {r["weg"] for r in scenarios(tmp_path / "uit")} == {"programma"}
     none, shipped, too_many = measured(tmp_path / "uit", "tijdplan", "tijdelijk")
     assert shipped - none == 12 * 3000
@@ -41,11 +41,11 @@ def test_the_goals_of_a_plan_over_time_are_measured(tmp_path: Path):
 
 def test_the_old_spelling_of_a_parameter_is_told_where_it_stands(tmp_path: Path):
     old = PROEF.replace("path: tijdplan.", "path: plan.regels.fasering.")
-    opzet = make_setup(schrijf(tmp_path, old))
-    assert [(n.code, n.waar) for n in opzet.notes()] == [("V863", "vary.nodig")]
-    assert opzet.aanpassingen("nl") == []
-    assert draai(opzet, tmp_path / "oud", workers=0).mislukt == 0
-    draai(make_setup(schrijf(tmp_path, PROEF)), tmp_path / "nieuw", workers=0)
+    setup = make_setup(schrijf(tmp_path, old))
+    assert [(n.code, n.waar) for n in setup.notes()] == [("V863", "vary.nodig")]
+    assert setup.changes_made("nl") == []
+    assert run_experiment(setup, tmp_path / "oud", workers=0).mislukt == 0
+    run_experiment(make_setup(schrijf(tmp_path, PROEF)), tmp_path / "nieuw", workers=0)
     assert pq.read_table(tmp_path / "oud/maten") == pq.read_table(tmp_path / "nieuw/maten")
 
 

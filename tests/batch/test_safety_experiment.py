@@ -22,10 +22,10 @@ import verdeling.batch.blocks
 from verdeling.batch import store as store_module
 from verdeling.batch.array_way import NotInArrays
 from verdeling.batch.export import export_folder
-from verdeling.batch.query import verbind, vraag
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.query import connect_shards, run_query
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.batch.show import write_pages
-from verdeling.batch.store import SOMMEN, Store, merge_shards
+from verdeling.batch.store import SUMS, Store, merge_shards
 from verdeling.cli import main
 from verdeling.errors import VerdelingError
 
@@ -35,9 +35,9 @@ def klaar(tmp_path_factory):
     """A small experiment that is done: its file, its design and its folder."""
     map_ = tmp_path_factory.mktemp("experiment")
     pad = schrijf(map_, KLEIN)
-    opzet = make_setup(pad)
-    draai(opzet, map_ / "u", workers=0)
-    return pad, opzet, map_ / "u"
+    setup = make_setup(pad)
+    run_experiment(setup, map_ / "u", workers=0)
+    return pad, setup, map_ / "u"
 
 
 def kopie(bron: Path, doel: Path) -> Path:
@@ -89,7 +89,7 @@ def test_a_query_reads_no_other_file_writes_nothing_and_opens_no_socket(klaar, t
         server.setblocking(False)
         poort = server.getsockname()[1]
         with pytest.raises(VerdelingError) as fout:
-            vraag(folder, sql.format(ander=tmp_path, map=folder, poort=poort))
+            run_query(folder, sql.format(ander=tmp_path, map=folder, poort=poort))
         with pytest.raises(BlockingIOError):
             server.accept()
     assert [p.code for p in fout.value.problemen] == ["V739"]
@@ -110,7 +110,7 @@ def test_a_query_reads_no_other_file_writes_nothing_and_opens_no_socket(klaar, t
 def test_a_query_about_the_tables_is_answered_also_from_a_relative_path(klaar, monkeypatch, sql, uit):
     _, _, folder = klaar
     monkeypatch.chdir(folder.parent)
-    assert vraag(Path("u"), sql)[1] == uit
+    assert run_query(Path("u"), sql)[1] == uit
 
 
 @pytest.mark.parametrize("soort", [signal.SIGINT, signal.SIGTERM])
@@ -149,7 +149,7 @@ def test_a_query_that_does_not_end_is_stopped_by_a_signal(klaar, soort):
 
 
 def test_a_flipped_bit_anywhere_is_refused_by_query_show_export_and_a_further_run(klaar, tmp_path):
-    _, opzet, folder = klaar
+    _, setup, folder = klaar
     toeval = random.Random(20)
     bestanden = [n for n in inhoud(folder) if n != "rapport.html"]
     for nummer, naam in enumerate(bestanden * 2):
@@ -159,8 +159,8 @@ def test_a_flipped_bit_anywhere_is_refused_by_query_show_export_and_a_further_ru
         bytes_[plek] ^= 1 << toeval.randrange(8)
         (u / naam).write_bytes(bytes_)
         doen = [
-            lambda u=u: vraag(u, "select count(*) from resultaten"),
-            lambda u=u: draai(opzet, u, workers=0),
+            lambda u=u: run_query(u, "select count(*) from resultaten"),
+            lambda u=u: run_experiment(setup, u, workers=0),
             lambda u=u: write_pages(u),
             lambda u=u: export_folder(u, u / "x", "csv"),
         ]
@@ -170,37 +170,41 @@ def test_a_flipped_bit_anywhere_is_refused_by_query_show_export_and_a_further_ru
 
 
 def test_one_added_to_every_number_is_refused(klaar, tmp_path):
-    _, opzet, folder = klaar
+    _, setup, folder = klaar
     u = kopie(folder, tmp_path / "u")
     for pad in (u / "resultaten").iterdir():
         tabel = pq.read_table(pad)
         plek = tabel.column_names.index("aantal")
         pq.write_table(tabel.set_column(plek, "aantal", pc.add(tabel["aantal"], 1)), pad)
-    for doe in (lambda: vraag(u, "select 1"), lambda: write_pages(u), lambda: draai(opzet, u, workers=0)):
+    for doe in (
+        lambda: run_query(u, "select 1"),
+        lambda: write_pages(u),
+        lambda: run_experiment(setup, u, workers=0),
+    ):
         with pytest.raises(VerdelingError) as fout:
             doe()
         assert {p.code for p in fout.value.problemen} == {"V747"}
-        assert len(fout.value.problemen) == len(opzet.blokken())
+        assert len(fout.value.problemen) == len(setup.blokken())
 
 
 def test_a_file_that_is_deleted_or_added_is_noticed(klaar, tmp_path):
-    _, opzet, folder = klaar
+    _, setup, folder = klaar
     u = kopie(folder, tmp_path / "u")
     (u / "trekkingen").mkdir()
     for pad in (u / "maten").iterdir():
         (u / "trekkingen" / pad.name).write_bytes(pad.read_bytes())
     with pytest.raises(VerdelingError, match="V747"):
-        verbind(u)
+        connect_shards(u)
     u = kopie(folder, tmp_path / "v")
-    (u / SOMMEN / "0000008.json").unlink()
-    assert vraag(u, "select count(*) from scenarios")[1] == [(72,)]
-    assert draai(opzet, u, workers=0).al_klaar == 72
+    (u / SUMS / "0000008.json").unlink()
+    assert run_query(u, "select count(*) from scenarios")[1] == [(72,)]
+    assert run_experiment(setup, u, workers=0).al_klaar == 72
     assert inhoud(u) == inhoud(folder)
 
 
 @pytest.mark.parametrize("veld", ["versie", "pakketten", "experiment", "toegevoegd"])
 def test_a_manifest_that_was_edited_is_refused(klaar, tmp_path, veld):
-    _, opzet, folder = klaar
+    _, setup, folder = klaar
     u = kopie(folder, tmp_path / "u")
     manifest = json.loads((u / "manifest.json").read_text("utf-8"))
     if veld == "pakketten":
@@ -210,7 +214,7 @@ def test_a_manifest_that_was_edited_is_refused(klaar, tmp_path, veld):
     else:
         manifest[veld] = "9.9"
     (u / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    for doe in (lambda: vraag(u, "select 1"), lambda: draai(opzet, u, workers=0)):
+    for doe in (lambda: run_query(u, "select 1"), lambda: run_experiment(setup, u, workers=0)):
         with pytest.raises(VerdelingError) as fout:
             doe()
         assert [p.code for p in fout.value.problemen] == ["V752"]
@@ -224,7 +228,7 @@ DRIE = f"{KOP}model: inwoners\nvary:\n  totaal: {AS}\n"
 
 @pytest.mark.parametrize(("kapot", "code"), [({100, 101, 102}, 1), ({100, 102}, 0), (set(), 0)])
 def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, capsys, monkeypatch, kapot, code):
-    echt = verdeling.batch.blocks.bereken
+    echt = verdeling.batch.blocks.compute_indicatief
 
     def bereken(model, gegevens):
         if model.taken["asielopvang"].totaal.waarde in kapot:
@@ -234,7 +238,7 @@ def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, caps
     def niet(*_):
         raise NotInArrays
 
-    monkeypatch.setattr(verdeling.batch.blocks, "bereken", bereken)
+    monkeypatch.setattr(verdeling.batch.blocks, "compute_indicatief", bereken)
     monkeypatch.setattr(verdeling.batch.blocks, "compute_rows", niet)
     pad = schrijf(tmp_path, DRIE)
     for keer in range(2):  # the second time nothing is computed, and it is still so
@@ -249,7 +253,7 @@ def test_an_experiment_of_which_every_scenario_failed_ends_with_1(tmp_path, caps
 def test_a_text_of_the_user_is_no_formula_in_the_answers_and_in_the_export(tmp_path, capsys):
     tekst = DRIE + "  soort: {path: taken.asielopvang.eenheid, values: ['=1+1', '@x', plaatsen]}\n"
     u = tmp_path / "u"
-    draai(make_setup(schrijf(tmp_path, tekst)), u, workers=0)
+    run_experiment(make_setup(schrijf(tmp_path, tekst)), u, workers=0)
     with pytest.raises(SystemExit):
         main(["experiment", "query", str(u), 'select distinct soort as "=kop" from scenarios order by 1'])
     assert capsys.readouterr().out == "'=kop\n'=1+1\n'@x\nplaatsen\n"
@@ -268,7 +272,7 @@ def test_the_words_of_a_joined_block_stand_in_their_order(monkeypatch):
     def deel(tekst: list[str]) -> dict[str, bytes]:
         return {"maten": store_module._parquet(pa.table({"maat": pa.array(tekst).dictionary_encode()}))}
 
-    samen = store_module._lees(merge_shards([deel(w) for w in woorden])["maten"])["maat"]
+    samen = store_module._read(merge_shards([deel(w) for w in woorden])["maten"])["maat"]
     assert samen.to_pylist() == ["zee", "akker", "bos", "akker"]
     assert samen.combine_chunks().dictionary.to_pylist() == ["akker", "bos", "zee"]
     assert Store(Path(os.devnull)).folder == Path(os.devnull)

@@ -34,35 +34,35 @@ Tabel = Sequence[Sequence[Any]]
 
 
 def csv_of(rijen: Tabel, teken: str = ",", einde: str = "\n") -> str:
-    def cel(waarde: Any) -> str:
+    def cell(waarde: Any) -> str:
         text = str(waarde)
         return '"' + text.replace('"', '""') + '"' if re.search(r'[,;"\n]', text) else text
 
-    return "".join(teken.join(map(cel, rij)) + einde for rij in rijen)
+    return "".join(teken.join(map(cell, rij)) + einde for rij in rijen)
 
 
 def punt(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
-def met(kolom: int, functie: Callable[[Any], Any], kop: str | None = None) -> Tabel:
+def met(kolom: int, function: Callable[[Any], Any], kop: str | None = None) -> Tabel:
     eerste = tuple(kop if kop and j == kolom else k for j, k in enumerate(KOP))
-    return [eerste, *(tuple(functie(c) if j == kolom else c for j, c in enumerate(rij)) for rij in RIJEN)]
+    return [eerste, *(tuple(function(c) if j == kolom else c for j, c in enumerate(rij)) for rij in RIJEN)]
 
 
-def xlsx(*bladen: tuple[str, Tabel], bewerk: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
+def xlsx(*sheets: tuple[str, Tabel], bewerk: Callable[[openpyxl.Workbook], None] | None = None) -> bytes:
     """Workbook by openpyxl; scores are numbers in it."""
-    boek = openpyxl.Workbook()
-    boek.remove(boek.active)
-    boek.properties.created = boek.properties.modified = dt.datetime(2026, 1, 1)
-    for naam, rijen in bladen:
-        blad = boek.create_sheet(naam)
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.properties.created = book.properties.modified = dt.datetime(2026, 1, 1)
+    for naam, rijen in sheets:
+        blad = book.create_sheet(naam)
         for rij in rijen:
             blad.append([als_getal(c) for c in rij])
     if bewerk is not None:
-        bewerk(boek)
+        bewerk(book)
     uit = io.BytesIO()
-    boek.save(uit)
+    book.save(uit)
     return uit.getvalue()
 
 
@@ -73,14 +73,14 @@ def als_getal(waarde: Any) -> Any:
 def schrijver(vul: Callable[[Any, Any], None]) -> bytes:
     """Workbook by XlsxWriter, which stores 0 for a formula and leaves computing to who opens it."""
     uit = io.BytesIO()
-    boek = xlsxwriter.Workbook(uit, {"in_memory": True})
-    boek.set_properties({"created": dt.datetime(2026, 1, 1)})
-    blad = boek.add_worksheet("Blad1")
+    book = xlsxwriter.Workbook(uit, {"in_memory": True})
+    book.set_properties({"created": dt.datetime(2026, 1, 1)})
+    blad = book.add_worksheet("Blad1")
     for i, rij in enumerate(KAAL):
         for j, c in enumerate(rij):
             blad.write(i, j, als_getal(c))
-    vul(boek, blad)
-    boek.close()
+    vul(book, blad)
+    book.close()
     return uit.getvalue()
 
 
@@ -99,25 +99,25 @@ def met_xml(data: bytes, van: str, naar: str) -> bytes:
 
 
 def _cel(plaats: str, waarde: Any) -> Callable[[openpyxl.Workbook], None]:
-    def zet(boek: openpyxl.Workbook) -> None:
-        boek.worksheets[0][plaats] = waarde
+    def zet(book: openpyxl.Workbook) -> None:
+        book.worksheets[0][plaats] = waarde
 
     return zet
 
 
-def _verberg(boek: openpyxl.Workbook) -> None:
-    boek.worksheets[0].sheet_state = "hidden"
-    boek.active = 1
+def _verberg(book: openpyxl.Workbook) -> None:
+    book.worksheets[0].sheet_state = "hidden"
+    book.active = 1
 
 
-def _voeg_samen(boek: openpyxl.Workbook) -> None:
-    boek.worksheets[0].merge_cells("A1:E1")
+def _voeg_samen(book: openpyxl.Workbook) -> None:
+    book.worksheets[0].merge_cells("A1:E1")
 
 
-def _voeg_kop_samen(boek: openpyxl.Workbook) -> None:
-    blad = boek.worksheets[0]
-    for bereik in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
-        blad.merge_cells(bereik)
+def _voeg_kop_samen(book: openpyxl.Workbook) -> None:
+    blad = book.worksheets[0]
+    for cell_range in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+        blad.merge_cells(cell_range)
 
 
 VERDUBBELD = met(3, lambda n: 2 * n)
@@ -221,10 +221,10 @@ def werkmappen() -> dict[str, bytes]:
         "afmeting_te_klein.xlsx": met_xml(kaal, r'<dimension ref="[^"]*"', '<dimension ref="A1"'),
         "afmeting_te_groot.xlsx": met_xml(kaal, r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'),
         "opmaak_in_de_hoek.xlsx": schrijver(
-            lambda boek, b: b.write_blank(1048575, 16383, None, boek.add_format({"bold": True}))
+            lambda book, b: b.write_blank(1048575, 16383, None, book.add_format({"bold": True}))
         ),
         "opmaak_van_kolommen.xlsx": schrijver(
-            lambda boek, b: b.set_column(0, 16383, 12, boek.add_format({"bold": True}))
+            lambda book, b: b.set_column(0, 16383, 12, book.add_format({"bold": True}))
         ),
         "opmerking_naast.xlsx": xlsx(("Blad1", KAAL), bewerk=_cel("H4", "nog nagaan")),
         "leeg.xlsx": xlsx(("Blad1", [])),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from verdeling.cli import groep
+from verdeling.cli import command_group
 
 
 def commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
@@ -18,7 +18,9 @@ def commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Co
             yield from commands(command, f"{path}{name} ")
 
 
-@pytest.mark.parametrize(("name", "command"), [pytest.param(*c, id=c[0]) for c in commands(groep("nl"))])
+@pytest.mark.parametrize(
+    ("name", "command"), [pytest.param(*c, id=c[0]) for c in commands(command_group("nl"))]
+)
 def test_a_command_takes_every_option_that_it_declares(name, command):
     given = {p.name: None for p in command.params if p.expose_value}
     inspect.signature(command.callback).bind(**given)

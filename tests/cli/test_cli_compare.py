@@ -14,7 +14,7 @@ from support.outputs import columns, recompute
 
 import verdeling
 from verdeling.cli import main
-from verdeling.result.seal import verzegeld
+from verdeling.result.seal import sealed
 
 A, B = "inwoners", "spreidingswet-2026"
 TOTAAL = "taken.asielopvang.totaal"
@@ -38,14 +38,14 @@ def counts(model: str, *overrides: str) -> dict[str, int]:
 # --- models -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("breedte", [80, 120])
-def test_names_and_numbers_stay_whole_on_a_narrow_terminal(cli, monkeypatch, breedte):
-    for naam, waarde in {"COLUMNS": str(breedte), "FORCE_COLOR": "1", "NO_COLOR": "1"}.items():
+@pytest.mark.parametrize("width", [80, 120])
+def test_names_and_numbers_stay_whole_on_a_narrow_terminal(cli, monkeypatch, width):
+    for naam, waarde in {"COLUMNS": str(width), "FORCE_COLOR": "1", "NO_COLOR": "1"}.items():
         monkeypatch.setenv(naam, waarde)
     _, out, _ = cli("compare", f"{B}-cbs", A, "spreidingswet-2026-bonus-1000", "--zonder-plan")
     regels = re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines()
     tabelregels = [r for r in regels if r.startswith(" ")]
-    assert max(map(len, tabelregels)) <= breedte
+    assert max(map(len, tabelregels)) <= width
     assert sum(bool(re.match(r" provincie +van +naar +verschil +% ", r)) for r in regels) == 2
     assert any(re.match(r" Haarlemmermeer +937 +806 +−131 +−13,98 ", r) for r in regels)
     assert any(re.match(r" Pijnacker-Nootdorp +362 +283 ", r) for r in regels)
@@ -217,7 +217,7 @@ def test_a_folder_of_a_model_or_data_that_are_not_here_is_told_apart_by_name(cli
     else:
         changed = manifest[part]
         changed["sha256" if part == "model" else next(iter(changed))] = "0" * 64
-    (made / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
+    (made / "manifest.json").write_text(json.dumps(sealed(manifest)), "utf-8")
     code, out, _ = cli("compare", made, folders[B], "--json")
     assert code == 0
     paar = json.loads(out)["paren"][0]

@@ -7,8 +7,8 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError, ModelError
-from verdeling.insight.search import find_gemeente, vind_gemeente
-from verdeling.texts import getal
+from verdeling.insight.search import find_gemeente, search_gemeente
+from verdeling.texts import number_shown
 from verdeling.verdeelmodel.operations.aandeel import Aandeel
 from verdeling.verdeelmodel.operations.begrens import Begrens, Grenzen
 from verdeling.verdeelmodel.operations.getal import Constante
@@ -63,7 +63,7 @@ def test_a_formula_is_filled_with_the_values_of_a_gemeente():
     ],
 )
 def test_a_number_is_written_in_full_or_says_that_it_is_not(value, text):
-    assert getal(value, "nl") == text
+    assert number_shown(value, "nl") == text
 
 
 def test_a_reader_can_redo_the_sum_from_the_text():
@@ -91,8 +91,8 @@ def test_in_a_table_a_part_of_a_name_is_not_enough():
     data = verdeling.load_data()
     assert find_gemeente(data, "Devent") == "GM0150"
     with pytest.raises(DataError, match="bedoelde u Deventer"):
-        vind_gemeente(data, "Devent", deel=False)
-    assert vind_gemeente(data, "den haag", deel=False).code == "GM0518"
+        search_gemeente(data, "Devent", deel=False)
+    assert search_gemeente(data, "den haag", deel=False).code == "GM0518"
 
 
 @pytest.mark.parametrize(

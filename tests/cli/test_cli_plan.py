@@ -19,8 +19,8 @@ import pytest
 from support.paths import ROOT
 
 import verdeling
-from verdeling.errors import Probleem
-from verdeling.inputs.register import rijen
+from verdeling.errors import Problem
+from verdeling.inputs.register import rows_of
 from verdeling.insight.plan_spoor import planspoor
 from verdeling.plan import plan as planmodule
 from verdeling.solver.solving import Unproven
@@ -242,7 +242,7 @@ def test_without_the_four_nearest_it_is_told_in_words_why_there_is_no_plan(cli, 
 
 
 def test_without_the_plan_cells_are_empty_and_nothing_is_solved(cli, zeeland, monkeypatch):
-    monkeypatch.setattr(planmodule, "los_programma", lambda *_, **__: pytest.fail("nothing may be solved"))
+    monkeypatch.setattr(planmodule, "solve_program", lambda *_, **__: pytest.fail("nothing may be solved"))
     code, out, _ = cli("run", zeeland, "--zonder-plan", "--csv")
     assert code == 0
     assert {r[k] for r in rows(out) for k in ("bestaand", "plan", "uitkering_eur")} == {""}
@@ -271,7 +271,7 @@ def test_official_asks_for_a_plan(cli):
 
 
 def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path, monkeypatch):
-    real = planmodule.los_programma
+    real = planmodule.solve_program
 
     def disagree(pp, *args, **kwargs):
         program, first = pp.program, real(pp, *args, **kwargs)
@@ -280,12 +280,12 @@ def test_engines_that_disagree_end_with_4_and_both_tables(cli, zeeland, tmp_path
         x[new[0]] += 1
         other = replace(first, x=x, engine="cbc")
         raise Unproven(
-            [Probleem.van("V416", program.names[new[0]], een="scip", waarde=1, twee="cbc", tweede=2)],
+            [Problem.van("V416", program.names[new[0]], een="scip", waarde=1, twee="cbc", tweede=2)],
             first,
             other,
         )
 
-    monkeypatch.setattr(planmodule, "los_programma", disagree)
+    monkeypatch.setattr(planmodule, "solve_program", disagree)
     out_folder = tmp_path / "uit"
     code, out, err = cli("run", zeeland, "--official", "--out", str(out_folder), "--zonder-rapport")
     assert (code, out) == (4, "")
@@ -375,7 +375,7 @@ def test_bad_places_end_with_1(cli, zeeland, tmp_path, file, text, settings, pro
 
 
 def test_a_target_that_holds_something_else_is_told_before_solving(cli, zeeland, tmp_path, monkeypatch):
-    monkeypatch.setattr(planmodule, "los_programma", lambda *_, **__: pytest.fail("nothing may be solved"))
+    monkeypatch.setattr(planmodule, "solve_program", lambda *_, **__: pytest.fail("nothing may be solved"))
     (tmp_path / "foto.jpg").write_bytes(b"x")
     code, _, err = cli("run", zeeland, "--out", str(tmp_path))
     assert code == 1
@@ -407,11 +407,11 @@ def asked_in_zeeland() -> dict[str, int]:
     at most its shortfall, by largest remainders.
     """
     people = {
-        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+        r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
     }
-    score = {r["code"]: Fraction(r["ses_woa"]) for r in rijen("cbs/ses_woa.csv")}
-    stands = {r["code"]: int(r["regulier"] or 0) for r in rijen("gemeenten/capaciteit.csv")}
-    zeeland = [r["code"] for r in rijen("gemeenten/gemeenten.csv") if r["provinciecode"] == "PV29"]
+    score = {r["code"]: Fraction(r["ses_woa"]) for r in rows_of("cbs/ses_woa.csv")}
+    stands = {r["code"]: int(r["regulier"] or 0) for r in rows_of("gemeenten/capaciteit.csv")}
+    zeeland = [r["code"] for r in rows_of("gemeenten/gemeenten.csv") if r["provinciecode"] == "PV29"]
     weight = {c: people[c] * (1 + score[c]) for c in zeeland}
     figure = {c: (2 * 1910 * w / sum(weight.values()) + 1) // 2 for c, w in weight.items()}
     short = {c: figure[c] - stands[c] for c in zeeland if figure[c] > stands[c]}
@@ -434,7 +434,7 @@ def test_what_zeeland_is_asked_and_how_far_places_go_recompute_from_the_tables(c
     needed = {r["code"]: int(r["gevraagd"]) - int(r["bestaand"]) for r in told}
     assert {c: n for c, n in needed.items() if n} == asked
     assert asked["GM0715"] == 206
-    at = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rijen("gemeenten/gemeenten.csv")}
+    at = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rows_of("gemeenten/gemeenten.csv")}
     flows = rows((tmp_path / "uit/stromen.csv").read_text("utf-8"))
     tenths = [int(f["aantal"]) * round(dist(at[f["van"]], at[f["naar"]]) / 100) for f in flows]
     assert sum(tenths) == 8177

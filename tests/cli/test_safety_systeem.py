@@ -209,4 +209,4 @@ def test_an_option_for_makers_shows_where_a_refusal_arose_and_keeps_the_exit_cod
 def test_a_target_that_is_a_folder_is_refused_by_every_write(tmp_path):
     for doel in (Path("/"), tmp_path):
         with pytest.raises(IsADirectoryError):
-            atomic.schrijf(doel, "x")
+            atomic.write_atomic(doel, "x")

@@ -19,10 +19,10 @@ from support.paths import ROOT
 
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
-from verdeling.sleutel.keys import gewichten
+from verdeling.sleutel.keys import key_weights
 from verdeling.testing import check_diagnostic, check_key_operation, small_data, small_model
-from verdeling.verdeelmodel.fraction import Breuk
-from verdeling.verdeelmodel.operation import Operation, Uitdrukking, kinds, operation
+from verdeling.verdeelmodel.fraction import Ratio
+from verdeling.verdeelmodel.operation import Expression, Operation, kinds, operation
 
 PAGE = (ROOT / "docs/extending.md").read_text("utf-8")
 A, B = {"indicator": "a"}, {"indicator": "b"}
@@ -273,9 +273,9 @@ def test_explain_has_the_column_and_the_sentence(site, above):
 def test_the_folder_is_read_back_with_the_column_and_its_heading(site, planned, above):
     (site / "lees.py").write_text(
         "from pathlib import Path\n"
-        "from verdeling.result.folder import lees_tabel\n"
+        "from verdeling.result.folder import read_result_table\n"
         "from verdeling.result.tables import VERDELING\n"
-        "read = lees_tabel(Path('regel'), VERDELING)\n"
+        "read = read_result_table(Path('regel'), VERDELING)\n"
         "print(sum(r.cell('te_veel') or 0 for r in read.rows), read.columns[-1].heads[1])\n",
         "utf-8",
     )
@@ -378,7 +378,7 @@ def test_an_operation_that_leaves_out_a_form_is_refused_when_it_is_written():
         class Half(Operation):
             """No words."""
 
-            half: Uitdrukking
+            half: Expression
 
             def value(self, by, part):
                 return part("half")
@@ -388,8 +388,8 @@ def test_a_number_that_is_used_past_the_scenarios_is_seen(monkeypatch):
     class Deaf(Operation):
         """Adds its own number, whatever the scenario says."""
 
-        deaf: Uitdrukking
-        erbij: Breuk
+        deaf: Expression
+        erbij: Ratio
 
         def value(self, by, part):
             return by.each([part("deaf")], lambda a: a + self.erbij, f"({{0}}+{self.erbij})")
@@ -424,7 +424,7 @@ def test_a_gemeente_without_a_value_is_named(monkeypatch):
     class Kwijt(Operation):
         """1 / (a − 1)."""
 
-        kwijt: Uitdrukking
+        kwijt: Expression
 
         def value(self, by, part):
             return by.each([part("kwijt")], lambda a: 1 / (a - 1), "1/({0}-1)")
@@ -435,5 +435,5 @@ def test_a_gemeente_without_a_value_is_named(monkeypatch):
     offer(monkeypatch, "verdeling.key_operations", kwijt=Kwijt)
     key = small_model({"kwijt": A}).taken["taak"].sleutel
     with pytest.raises(DataError) as caught:
-        gewichten(key, small_data(a=[1, 3, 1]))
+        key_weights(key, small_data(a=[1, 3, 1]))
     assert [(p.code, p.waar) for p in caught.value.problemen] == [("V384", "GM0001"), ("V384", "GM0003")]

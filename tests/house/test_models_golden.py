@@ -10,8 +10,8 @@ import pytest
 from support.paths import ROOT
 
 from verdeling.inputs.tables import load_data
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, bereken
-from verdeling.sleutel.spoor import spoor, vertel
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome, compute_indicatief
+from verdeling.sleutel.spoor import spoor, tell_step
 from verdeling.terms import Niveau, Status
 from verdeling.verdeelmodel.catalogue import load_model, model_names, read_model
 from verdeling.verdeelmodel.checks import grondslagen
@@ -39,24 +39,24 @@ def inhabitants(date: str) -> dict[str, int]:
 @cache
 def run(name: str, *overrides: str) -> Indicatief:
     model = load_model(name, overrides)
-    return bereken(model, load_data(None, peildatum=model.grenzen))
+    return compute_indicatief(model, load_data(None, peildatum=model.grenzen))
 
 
-def task(name: str, *overrides: str) -> TaakUitkomst:
+def task(name: str, *overrides: str) -> TaakOutcome:
     (only,) = run(name, *overrides).taken.values()
     return only
 
 
-def per_gemeente(outcome: TaakUitkomst) -> dict[str, int]:
+def per_gemeente(outcome: TaakOutcome) -> dict[str, int]:
     return dict(zip(outcome.codes, outcome.aantallen, strict=True))
 
 
-def per_area(outcome: TaakUitkomst, level: Niveau) -> dict[str, int]:
+def per_area(outcome: TaakOutcome, level: Niveau) -> dict[str, int]:
     areas = outcome.gebieden[level]
     return dict(zip(areas.codes, areas.aantallen, strict=True))
 
 
-def quotum(outcome: TaakUitkomst, code: str) -> Fraction:
+def quotum(outcome: TaakOutcome, code: str) -> Fraction:
     return outcome.quotum(outcome.codes.index(code))
 
 
@@ -374,7 +374,7 @@ def test_every_trail_of_a_shipped_model_adds_up_and_can_be_told(name: str):
                 assert spoor(model, data, outcomes, task_name, code, part).uitkomst == figures[row]
         steps = spoor(model, data, outcomes, task_name, outcome.codes[0]).stappen
         assert steps
-        assert all(vertel(step, lang) for step in steps for lang in ("nl", "en"))
+        assert all(tell_step(step, lang) for step in steps for lang in ("nl", "en"))
 
 
 def test_no_two_models_have_the_same_title():

@@ -7,7 +7,7 @@ import pytest
 import rooms
 from support.paths import ROOT
 
-from verdeling.cli import OPDRACHTEN
+from verdeling.cli import COMMANDS
 from verdeling.texts import catalogue
 
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
@@ -33,7 +33,7 @@ def keys(schema: object) -> set[str]:
 GLOSSARY = (ROOT / "docs/glossary.md").read_text("utf-8")
 LAW = words(" ".join(re.findall(r"^\| ([^|]+) \|", GLOSSARY, re.M)))
 LAW |= {w for k in keys(json.loads((ROOT / "models/schema.json").read_text("utf-8"))) for w in k.split("_")}
-ALLOWED = LAW | {*OPDRACHTEN, "verdeling", "tijdplan"}
+ALLOWED = LAW | {*COMMANDS, "verdeling", "tijdplan"}
 
 DUTCH = words(" ".join(nl for nl, _ in catalogue().values()))
 DUTCH |= words(pages("README.md", "CHANGELOG.md", "models/README.md", "docs/rules/*.md"))

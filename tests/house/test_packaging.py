@@ -74,7 +74,7 @@ def imported_by(statement: str) -> set[str]:
 def test_importing_the_package_and_its_help_is_cheap():
     heavy = {"numpy", "pandas", "pydantic", "rich", "yaml", "ortools", "pulp", "geopandas", "openpyxl"}
     assert not imported_by("import verdeling") & (heavy | {"click"})
-    every = "from verdeling.cli import *; g = groep('nl'); [g.get_command(None, n) for n in OPDRACHTEN]"
+    every = "from verdeling.cli import *; g = command_group('nl'); [g.get_command(None, n) for n in COMMANDS]"
     assert not imported_by(every) & heavy
 
 

@@ -11,7 +11,7 @@ from support.paths import ROOT
 from verdeling.errors import ModelError, VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.sleutel.beeld import beeld
-from verdeling.sleutel.indicatief import Indicatief, bereken
+from verdeling.sleutel.indicatief import Indicatief, compute_indicatief
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -19,7 +19,7 @@ from verdeling.verdeelmodel.catalogue import load_model
 @cache
 def run(name: str, *overrides: str) -> Indicatief:
     model = load_model(name, overrides)
-    return bereken(model, load_data(None, model.grenzen))
+    return compute_indicatief(model, load_data(None, model.grenzen))
 
 
 def regions(name: str, *overrides: str) -> dict[str, int]:

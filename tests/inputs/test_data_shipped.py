@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from support.paths import TESTS
 
-from verdeling.inputs.register import buren, data_map, read_register, rijen
+from verdeling.inputs.register import buren, data_map, read_register, rows_of
 from verdeling.inputs.tables import load_data
 from verdeling.terms import Status
 
@@ -32,7 +32,7 @@ def golden(naam):
 
 def bronnen(bestand):
     map_, naam = bestand.split("/")
-    return {r["kolom"]: r for r in rijen(f"{map_}/bronnen.csv") if r["bestand"] == naam}
+    return {r["kolom"]: r for r in rows_of(f"{map_}/bronnen.csv") if r["bestand"] == naam}
 
 
 @pytest.mark.parametrize("bestand", BESTANDEN)
@@ -52,7 +52,7 @@ def test_every_column_has_its_source_and_every_file_its_checksum(bestand):
 
 @pytest.mark.parametrize("map_", MAPPEN)
 def test_no_source_row_speaks_of_a_file_that_is_not_there(map_):
-    assert {f"{map_}/{r['bestand']}" for r in rijen(f"{map_}/bronnen.csv")} == {
+    assert {f"{map_}/{r['bestand']}" for r in rows_of(f"{map_}/bronnen.csv")} == {
         b for b in BESTANDEN if b.startswith(map_)
     }
 
@@ -81,7 +81,7 @@ def test_files_are_plain_utf8_csv_of_even_width_without_double_rows(bestand):
     ],
 )
 def test_tables_per_gemeente_hold_the_342_of_2026_sorted_by_code(bestand):
-    codes = [r["code"] for r in rijen(bestand)]
+    codes = [r["code"] for r in rows_of(bestand)]
     assert codes == [g.code for g in read_register().op(date(2026, 1, 1))]
     assert len(codes) == 342
 
@@ -102,13 +102,13 @@ def test_tables_per_gemeente_hold_the_342_of_2026_sorted_by_code(bestand):
     ],
 )
 def test_inhabitants_add_up_to_the_national_figure(jaar, aantal, som):
-    jaartal = [int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == f"{jaar}-01-01"]
+    jaartal = [int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == f"{jaar}-01-01"]
     assert (len(jaartal), sum(jaartal)) == (aantal, som)
 
 
 def test_capacity_of_november_2025():
-    regulier = sum(int(r["regulier"]) for r in rijen("gemeenten/capaciteit.csv"))
-    nood = sum(int(r["nood"]) for r in rijen("gemeenten/capaciteit.csv"))
+    regulier = sum(int(r["regulier"]) for r in rows_of("gemeenten/capaciteit.csv"))
+    nood = sum(int(r["nood"]) for r in rows_of("gemeenten/capaciteit.csv"))
     assert (regulier, nood, regulier + nood) == (47_293, 26_943, 74_236)
 
 
@@ -124,7 +124,7 @@ def test_capacity_source_is_credited_and_has_no_open_licence():
 def test_shortfall_and_surplus_against_the_second_cycle():
     plaatsen = {r["code"]: int(r["plaatsen"]) for r in golden("opgave_2026_88000.csv")}
     verschil = [
-        int(r["regulier"]) + int(r["nood"]) - plaatsen[r["code"]] for r in rijen("gemeenten/capaciteit.csv")
+        int(r["regulier"]) + int(r["nood"]) - plaatsen[r["code"]] for r in rows_of("gemeenten/capaciteit.csv")
     ]
     tekort, over = [v for v in verschil if v < 0], [v for v in verschil if v >= 0]
     assert (len(tekort), sum(tekort)) == (250, -39_489)
@@ -132,7 +132,7 @@ def test_shortfall_and_surplus_against_the_second_cycle():
 
 
 def test_second_cycle_golden_adds_up_per_province():
-    provincie = {r["code"]: r["provincie"] for r in rijen("gemeenten/gemeenten.csv")}
+    provincie = {r["code"]: r["provincie"] for r in rows_of("gemeenten/gemeenten.csv")}
     som = Counter()
     for r in golden("opgave_2026_88000.csv"):
         som[provincie[r["code"]]] += int(r["plaatsen"])
@@ -172,10 +172,10 @@ def test_amv_golden_has_24_figures():
 def test_the_score_is_what_the_second_cycle_implies():
     """Why this score is called circular: it follows from the table that it reproduces."""
     inwoners = {
-        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+        r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
     }
     land = sum(inwoners.values())
-    score = {r["code"]: Fraction(r["ses_woa_herleid"]) for r in rijen("cbs/ses_woa_herleid.csv")}
+    score = {r["code"]: Fraction(r["ses_woa_herleid"]) for r in rows_of("cbs/ses_woa_herleid.csv")}
     for r in golden("opgave_2026_88000.csv"):
         gewicht = Fraction(int(r["plaatsen"]), 88_000) / Fraction(inwoners[r["code"]], land)
         # The weight was rounded to six decimals before the score was taken from it.
@@ -195,13 +195,13 @@ def test_a_remark_on_a_column_of_figures_stands_in_both_languages():
 
 def test_scores_lie_between_their_bounds_and_have_six_decimals():
     for name in ("ses_woa", "ses_woa_herleid"):
-        for r in rijen(f"cbs/{name}.csv"):
+        for r in rows_of(f"cbs/{name}.csv"):
             assert Fraction(r[f"{name}_laag"]) < Fraction(r[name]) < Fraction(r[f"{name}_hoog"])
             assert all(len(r[k].partition(".")[2]) == 6 for k in r if k != "code")
 
 
 def test_published_figures_are_the_golden_ones():
-    shipped = list(rijen("gemeenten/opgave.csv"))
+    shipped = list(rows_of("gemeenten/opgave.csv"))
     assert {r["code"]: r["opgave_2026"] for r in shipped} == {
         r["code"]: r["plaatsen"] for r in golden("opgave_2026_88000.csv")
     }
@@ -209,21 +209,21 @@ def test_published_figures_are_the_golden_ones():
     assert {r["code"]: r["opgave_2024"] for r in shipped if r["opgave_2024"]} == {
         r["code"]: r["plaatsen"] for r in first if r["niveau"] == "gemeente"
     }
-    assert {r["code"]: r["opgave_2024"] for r in rijen("gemeenten/opgave_provincies.csv")} == {
+    assert {r["code"]: r["opgave_2024"] for r in rows_of("gemeenten/opgave_provincies.csv")} == {
         r["code"]: r["plaatsen"] for r in first if r["niveau"] == "provincie"
     }
 
 
 def test_key_figures_add_up_to_the_national_row():
-    kern = list(rijen("cbs/kerncijfers.csv"))
+    kern = list(rows_of("cbs/kerncijfers.csv"))
     assert sum(int(r["oppervlakte_land"]) for r in kern) == 3_364_723
     assert sum(int(r["huishoudens"]) for r in kern) == 8_374_404
-    naam = {r["code"]: r["gemeente"] for r in rijen("gemeenten/gemeenten.csv")}
+    naam = {r["code"]: r["gemeente"] for r in rows_of("gemeenten/gemeenten.csv")}
     assert {naam[r["code"]] for r in kern if not r["inkomen"]} == {"Schiermonnikoog", "Vlieland", "Rozendaal"}
 
 
 def test_areas_of_gemeenten():
-    tabel = list(rijen("gemeenten/gemeenten.csv"))
+    tabel = list(rows_of("gemeenten/gemeenten.csv"))
     aantal = {k: len({r[k] for r in tabel}) for k in ("provinciecode", "veiligheidsregiocode", "coropcode")}
     assert aantal == {"provinciecode": 12, "veiligheidsregiocode": 25, "coropcode": 40}
     assert sum(r["veiligheidsregio"] == "IJsselland" for r in tabel) == 11
@@ -233,7 +233,7 @@ def test_areas_of_gemeenten():
 
 def test_register_agrees_with_the_table_of_gemeenten():
     register = {g.code: g for g in read_register().op(date(2026, 1, 1))}
-    for r in rijen("gemeenten/gemeenten.csv"):
+    for r in rows_of("gemeenten/gemeenten.csv"):
         g = register[r["code"]]
         assert (g.naam, g.provincie, g.veiligheidsregio) == (
             r["gemeente"],
@@ -244,7 +244,7 @@ def test_register_agrees_with_the_table_of_gemeenten():
 
 def test_existence_agrees_with_the_population_tables():
     per_datum = {}
-    for r in rijen("cbs/inwoners.csv"):
+    for r in rows_of("cbs/inwoners.csv"):
         per_datum.setdefault(date.fromisoformat(r["peildatum"]), set()).add(r["code"])
     gemeenten = read_register().gemeenten
     for dag, codes in per_datum.items():
@@ -255,35 +255,35 @@ def test_herindelingen_agree_with_existence():
     register = read_register()
     bestaan = {g.code: g for g in register.gemeenten}
     for h in register.herindelingen:
-        if h.voorgenomen:
+        if h.intended:
             assert h.datum == date(2027, 1, 1)
             assert bestaan[h.oud].tot is None
         else:
             assert bestaan[h.oud].tot == h.datum
             assert bestaan[h.nieuw].op(h.datum)
     verdwenen = {g.code for g in register.gemeenten if g.tot}
-    assert verdwenen == {h.oud for h in register.herindelingen if not h.voorgenomen}
-    assert {h.oude_naam for h in register.herindelingen if h.voorgenomen} == {"Hilversum", "Wijdemeren"}
+    assert verdwenen == {h.oud for h in register.herindelingen if not h.intended}
+    assert {h.old_name for h in register.herindelingen if h.intended} == {"Hilversum", "Wijdemeren"}
 
 
 def test_inhabitants_of_old_and_new_gemeenten_are_the_same_people():
     """Who lived in what was joined or divided still does a year later, but for births, deaths and moves."""
     inwoners = {
         (r["code"], r["peildatum"][:4]): int(r["inwoners"])
-        for r in rijen("cbs/inwoners.csv")
+        for r in rows_of("cbs/inwoners.csv")
         if r["inwoners"]
     }
-    groepen: list[tuple[date, set[str]]] = []
+    groups: list[tuple[date, set[str]]] = []
     for h in read_register().herindelingen:
-        if h.voorgenomen or h.datum.month > 1:
+        if h.intended or h.datum.month > 1:
             continue
         samen = {h.oud, h.nieuw}
-        for groep in [g for g in groepen if g[0] == h.datum and g[1] & samen]:
-            groepen.remove(groep)
+        for groep in [g for g in groups if g[0] == h.datum and g[1] & samen]:
+            groups.remove(groep)
             samen |= groep[1]
-        groepen.append((h.datum, samen))
-    assert len(groepen) == 22
-    for dag, codes in groepen:
+        groups.append((h.datum, samen))
+    assert len(groups) == 22
+    for dag, codes in groups:
         voor, na = (sum(inwoners.get((c, str(jaar)), 0) for c in codes) for jaar in (dag.year - 1, dag.year))
         assert abs(na - voor) < 0.015 * voor, (dag, codes, voor, na)
 
@@ -294,7 +294,7 @@ def test_borders():
     assert all(a < b and km > 0 for a, b, km in paren)
     codes = {g.code for g in read_register().op(date(2023, 1, 1))}
     met_buur = {c for a, b, _ in paren for c in (a, b)}
-    naam = {r["code"]: r["gemeente"] for r in rijen("gemeenten/gemeenten.csv")}
+    naam = {r["code"]: r["gemeente"] for r in rows_of("gemeenten/gemeenten.csv")}
     assert met_buur < codes
     assert {naam[c] for c in codes - met_buur} == {
         "Texel",
@@ -306,7 +306,7 @@ def test_borders():
 
 
 def test_national_housing_task_tells_what_is_known_and_leaves_out_what_is_not():
-    tabel = list(rijen("gemeenten/taakstelling_landelijk.csv"))
+    tabel = list(rows_of("gemeenten/taakstelling_landelijk.csv"))
     laatste = {
         r["halfjaar"]: int(r["aantal"]) for r in tabel if r["soort"] in ("vastgesteld", "herzien", "verwacht")
     }
@@ -337,7 +337,7 @@ def test_national_housing_task_tells_what_is_known_and_leaves_out_what_is_not():
 
 def test_ijsselland_locations_month_by_month():
     som = Counter()
-    for r in rijen("gemeenten/locaties_ijsselland_cno.csv"):
+    for r in rows_of("gemeenten/locaties_ijsselland_cno.csv"):
         som[r["datum"]] += int(r["plaatsen"])
     assert [som[d] for d in sorted(som)] == [591, 691, 638, 595, 361, 100, 100, 100, 100]
 
@@ -355,7 +355,7 @@ def test_ijsselland_locations_month_by_month():
     ],
 )
 def test_ijsselland_locations_with_an_end(dag, einde, som):
-    tabel = list(rijen("gemeenten/locaties_ijsselland_azc.csv"))
+    tabel = list(rows_of("gemeenten/locaties_ijsselland_azc.csv"))
     assert sum(int(r["plaatsen_2023_01_01"]) for r in tabel) == 1_665
     assert sum(int(r["plaatsen_2023_07_01"]) for r in tabel) == 1_965
     tot = [r[einde] or r["contract_tot_en_met"] for r in tabel]

@@ -24,15 +24,15 @@ def shipped() -> pd.DataFrame:
     """The 342 gemeenten with inhabitants and, for some of them, a score."""
     with (ROOT / "data/gemeenten/gemeenten.csv").open(encoding="utf-8", newline="") as file:
         rijen = [(r["code"], r["gemeente"], r["provincie"]) for r in csv.DictReader(file)]
-    kader = pd.DataFrame(rijen, columns=["code", "gemeente", "provincie"])
-    kader["inwoners"] = np.arange(len(kader), dtype="int64") * 7 + 1000
-    kader["score"] = np.where(np.arange(len(kader)) % 9 == 0, np.nan, np.arange(len(kader)) / 8 - 3)
-    return kader
+    frame = pd.DataFrame(rijen, columns=["code", "gemeente", "provincie"])
+    frame["inwoners"] = np.arange(len(frame), dtype="int64") * 7 + 1000
+    frame["score"] = np.where(np.arange(len(frame)) % 9 == 0, np.nan, np.arange(len(frame)) / 8 - 3)
+    return frame
 
 
 def as_folder(folder: Path, **kaders: pd.DataFrame) -> Path:
-    for naam, kader in kaders.items():
-        kader.to_csv(folder / f"{naam}.csv", index=False)
+    for naam, frame in kaders.items():
+        frame.to_csv(folder / f"{naam}.csv", index=False)
     return folder
 
 
@@ -73,29 +73,29 @@ VORMEN = {
 
 @pytest.mark.parametrize("vorm", VORMEN.values(), ids=VORMEN)
 def test_a_dataframe_gives_what_the_same_table_in_a_file_gives(vorm, tmp_path):
-    kader = shipped()
-    uit_map = verdeling.load_data(as_folder(tmp_path, gemeenten=kader))
-    gelezen = verdeling.load_data(vorm(kader))
+    frame = shipped()
+    uit_map = verdeling.load_data(as_folder(tmp_path, gemeenten=frame))
+    gelezen = verdeling.load_data(vorm(frame))
     assert figures(gelezen) == figures(uit_map)
     assert gelezen.codes == uit_map.codes
     assert [v for v in figures(gelezen)["score"] if v is None] == [None] * 38
 
 
 def test_a_run_on_a_dataframe_is_the_run_on_the_file(tmp_path):
-    kader = shipped()
+    frame = shipped()
     datum = {"taken.asielopvang.sleutel.peildatum": None}
-    uit_map = verdeling.run("inwoners", as_folder(tmp_path, gemeenten=kader), datum)
-    assert verdeling.run("inwoners", kader, datum).rijen == uit_map.rijen
-    assert verdeling.run("inwoners", data={"gemeenten": kader}, overrides=datum).rijen == uit_map.rijen
+    uit_map = verdeling.run("inwoners", as_folder(tmp_path, gemeenten=frame), datum)
+    assert verdeling.run("inwoners", frame, datum).rijen == uit_map.rijen
+    assert verdeling.run("inwoners", data={"gemeenten": frame}, overrides=datum).rijen == uit_map.rijen
 
 
 def test_counts_written_with_a_decimal_are_the_same_counts(tmp_path):
-    kader = shipped()
+    frame = shipped()
     datum = {"taken.asielopvang.sleutel.peildatum": None}
-    heel = verdeling.run("inwoners", kader, datum)
+    heel = verdeling.run("inwoners", frame, datum)
     for teken in (".", ","):
-        kader["inwoners"] = [f"{n}{teken}0" for n in shipped()["inwoners"]]
-        for data in (kader, as_folder(tmp_path, gemeenten=kader)):
+        frame["inwoners"] = [f"{n}{teken}0" for n in shipped()["inwoners"]]
+        for data in (frame, as_folder(tmp_path, gemeenten=frame)):
             decimaal = verdeling.run("inwoners", data, datum)
             assert decimaal.rijen == heel.rijen
             assert decimaal.provincies().equals(heel.provincies())
@@ -104,12 +104,12 @@ def test_counts_written_with_a_decimal_are_the_same_counts(tmp_path):
 
 @pytest.mark.parametrize("leeg", [np.nan, None, pd.NA, pd.NaT, ""])
 def test_what_is_missing_is_told_and_never_nought(leeg):
-    kader = shipped().astype(object)
-    kader.loc[3, "inwoners"] = leeg
+    frame = shipped().astype(object)
+    frame.loc[3, "inwoners"] = leeg
     with pytest.raises(VerdelingError) as fout:
-        verdeling.load_data(kader)
+        verdeling.load_data(frame)
     assert codes(fout) == ["V147"]
-    assert fout.value.problemen[0].waar == f"gemeenten:4:inwoners ({kader.loc[3, 'gemeente']})"
+    assert fout.value.problemen[0].waar == f"gemeenten:4:inwoners ({frame.loc[3, 'gemeente']})"
 
 
 def test_a_nought_is_a_nought():
@@ -130,13 +130,13 @@ FOUTEN = {
 }
 
 
-@pytest.mark.parametrize(("cellen", "code"), FOUTEN.values(), ids=FOUTEN)
-def test_a_wrong_cell_is_told_with_its_place(cellen, code):
-    kader = shipped().astype(object)
-    for kolom, waarde in cellen.items():
-        kader.loc[0, kolom] = waarde
+@pytest.mark.parametrize(("cells", "code"), FOUTEN.values(), ids=FOUTEN)
+def test_a_wrong_cell_is_told_with_its_place(cells, code):
+    frame = shipped().astype(object)
+    for kolom, waarde in cells.items():
+        frame.loc[0, kolom] = waarde
     with pytest.raises(VerdelingError) as fout:
-        verdeling.run("inwoners", kader)
+        verdeling.run("inwoners", frame)
     gemeld = {p.code: p.waar for p in fout.value.problemen}
     assert code in gemeld
     assert gemeld[code].startswith("gemeenten:")
@@ -156,40 +156,42 @@ def test_an_absent_column_is_told_by_name():
     )
 )
 def test_any_number_is_read_as_it_is_written(waarden):
-    kader = shipped().head(5).drop(columns=["score"])
-    kader["score"] = pd.Series([*waarden], dtype=object)
+    frame = shipped().head(5).drop(columns=["score"])
+    frame["score"] = pd.Series([*waarden], dtype=object)
     if all(w is None for w in waarden):
         return
-    gelezen = figures(verdeling.load_data(kader))["score"]
+    gelezen = figures(verdeling.load_data(frame))["score"]
     verwacht = [None if w is None else Decimal(str(w)) for w in waarden]
     assert [None if g is None else Decimal(g.numerator) / g.denominator for g in gelezen] == verwacht
 
 
 @pytest.mark.parametrize("getal", ["1.75", "1.234", "1.5", "12.3456", "1234.5", "0.125", "-1.234", "123.100"])
 def test_a_number_alone_in_its_column_is_never_ambiguous(getal, tmp_path):
-    kader = shipped().head(2).drop(columns="score").assign(score=[float(getal), None])
-    kader.to_excel(tmp_path / "gemeenten.xlsx", index=False)
-    for data in (kader, kader.assign(score=[Decimal(getal), None]), tmp_path):
+    frame = shipped().head(2).drop(columns="score").assign(score=[float(getal), None])
+    frame.to_excel(tmp_path / "gemeenten.xlsx", index=False)
+    for data in (frame, frame.assign(score=[Decimal(getal), None]), tmp_path):
         assert figures(verdeling.load_data(data))["score"] == [Fraction(getal), None]
 
 
 def test_several_tables_go_in_a_dict(tmp_path):
-    kader = shipped()
-    capaciteit = pd.DataFrame({"code": kader["code"], "regulier": range(342), "nood": [None, *range(341)]})
+    frame = shipped()
+    capaciteit = pd.DataFrame({"code": frame["code"], "regulier": range(342), "nood": [None, *range(341)]})
     aanbod = pd.DataFrame({"code": ["GM0014"], "aanbod": [120]})
-    tabellen = {"gemeenten": kader, "capaciteit": capaciteit, "aanbod": aanbod}
+    tabellen = {"gemeenten": frame, "capaciteit": capaciteit, "aanbod": aanbod}
     gelezen, uit_map = verdeling.load_data(tabellen), verdeling.load_data(as_folder(tmp_path, **tabellen))
     for naam in ("inwoners", "capaciteit_regulier", "capaciteit_nood", "aanbod"):
         assert gelezen.kolom(naam).waarden() == uit_map.kolom(naam).waarden()
-    assert gelezen.kolom("capaciteit_nood").tellers[:2] == (None, 0)
+    assert gelezen.kolom("capaciteit_nood").numerators[:2] == (None, 0)
 
 
 def test_a_table_beside_the_shipped_figures_leaves_them_standing():
     capaciteit = pd.DataFrame({"code": [14], "regulier": [5], "nood": [0]})
     gegevens = verdeling.load_data({"capaciteit": capaciteit})
     assert len(gegevens.codes) == 342
-    assert gegevens.kolom("inwoners", DAG).tellers == verdeling.load_data().kolom("inwoners", DAG).tellers
-    assert gegevens.kolom("capaciteit_regulier").tellers[0] == 5
+    assert (
+        gegevens.kolom("inwoners", DAG).numerators == verdeling.load_data().kolom("inwoners", DAG).numerators
+    )
+    assert gegevens.kolom("capaciteit_regulier").numerators[0] == 5
 
 
 def test_half_years_read_their_realisation_from_a_dataframe(tmp_path):
@@ -224,24 +226,24 @@ def test_what_is_no_table_is_our_error_with_a_remedy(maak, code):
 
 
 def test_the_dataframe_of_the_caller_stays_as_it_was():
-    kader = shipped().set_index("code")
-    voor = kader.copy()
-    verdeling.load_data(kader)
-    pd.testing.assert_frame_equal(kader, voor)
+    frame = shipped().set_index("code")
+    voor = frame.copy()
+    verdeling.load_data(frame)
+    pd.testing.assert_frame_equal(frame, voor)
 
 
 def test_the_manifest_knows_the_tables_by_their_content(tmp_path):
-    kader = shipped()
+    frame = shipped()
     datum = {"taken.asielopvang.sleutel.peildatum": None}
 
     def gegevens(tabel: object) -> dict[str, str]:
         verdeling.run("inwoners", tabel, datum).schrijf(tmp_path / "uit", None)
         return json.loads((tmp_path / "uit" / "manifest.json").read_bytes())["gegevens"]
 
-    eerste = gegevens(kader)
+    eerste = gegevens(frame)
     assert list(eerste) == ["gemeenten"]
-    assert gegevens({"gemeenten": kader.copy()}) == eerste
-    assert gegevens(kader.assign(inwoners=kader["inwoners"] + 1)) != eerste
+    assert gegevens({"gemeenten": frame.copy()}) == eerste
+    assert gegevens(frame.assign(inwoners=frame["inwoners"] + 1)) != eerste
     beide = verdeling.run(
         "inwoners", {"capaciteit": pd.DataFrame({"code": [14], "regulier": [5], "nood": [0]})}
     )

@@ -119,7 +119,7 @@ def test_there_are_sixty_planted_files_and_each_has_an_outcome():
 def test_a_file_in_another_dress_gives_the_plain_table(naam):
     gegevens = load_data(HIER / naam, NU)
     assert gegevens.codes == CODES
-    assert gegevens.kolom("inwoners").tellers == INWONERS
+    assert gegevens.kolom("inwoners").numerators == INWONERS
     assert gegevens.kolom("ses_woa").waarden() == SCORES
     assert codes_van(gegevens.meldingen) - OVERAL == GOED[naam]
     assert all(m.tekst("nl") and m.tekst("en") for m in gegevens.meldingen)
@@ -140,7 +140,7 @@ def test_in_a_folder_under_the_name_of_the_table_the_outcome_is_the_same(tmp_pat
     shutil.copy(HIER / naam, tmp_path / f"Gemeenten{Path(naam).suffix}")
     if naam in GOED:
         gegevens = load_data(tmp_path, NU)
-        assert gegevens.kolom("inwoners").tellers == INWONERS
+        assert gegevens.kolom("inwoners").numerators == INWONERS
         assert codes_van(gegevens.meldingen) - OVERAL == GOED[naam]
     else:
         with pytest.raises(DataError) as fout:
@@ -150,7 +150,7 @@ def test_in_a_folder_under_the_name_of_the_table_the_outcome_is_the_same(tmp_pat
 
 def test_no_inhabitants_and_far_too_many_get_a_word():
     nul = load_data(HIER / "nul_inwoners.csv", NU)
-    assert nul.kolom("inwoners").tellers[1] == 0
+    assert nul.kolom("inwoners").numerators[1] == 0
     (melding,) = [m for m in nul.meldingen if m.code == "V162"]
     assert "Zeewolde" in melding.tekst()
     veel = load_data(HIER / "heel_veel_inwoners.csv", NU)
@@ -199,19 +199,19 @@ def test_a_table_of_capacity_alone_is_laid_over_what_ships():
     gegevens = load_data(HIER / "kop_in_groepen.csv", NU)
     assert len(gegevens.codes) == 342
     kolom = gegevens.kolom("capaciteit_regulier")
-    assert [kolom.tellers[kolom.codes.index(c)] for c in CODES] == [100, 101, 102, 103, 104, 105]
-    assert gegevens.kolom("capaciteit_nood").tellers[kolom.codes.index("GM0995")] == 50
-    assert gegevens.kolom("inwoners", NU).tellers == load_data(None, NU).kolom("inwoners", NU).tellers
+    assert [kolom.numerators[kolom.codes.index(c)] for c in CODES] == [100, 101, 102, 103, 104, 105]
+    assert gegevens.kolom("capaciteit_nood").numerators[kolom.codes.index("GM0995")] == 50
+    assert gegevens.kolom("inwoners", NU).numerators == load_data(None, NU).kolom("inwoners", NU).numerators
 
 
 def test_a_workbook_with_two_tables_is_both():
     gegevens = load_data(HIER / "gemeenten_en_capaciteit.xlsx", NU)
-    assert gegevens.kolom("capaciteit_regulier").tellers == (100, 101, 102, 103, 104, 105)
+    assert gegevens.kolom("capaciteit_regulier").numerators == (100, 101, 102, 103, 104, 105)
 
 
 def test_one_sheet_can_be_chosen():
     gegevens = load_data(HIER / "twee_keer_dezelfde.xlsx#2025", NU)
-    assert gegevens.kolom("inwoners").tellers == INWONERS
+    assert gegevens.kolom("inwoners").numerators == INWONERS
     with pytest.raises(DataError, match="er zijn: 2024, 2025") as fout:
         load_data(HIER / "twee_keer_dezelfde.xlsx#2026", NU)
     assert codes_van(fout.value.problemen) == {"V129"}

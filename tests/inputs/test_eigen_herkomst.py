@@ -20,7 +20,7 @@ PEIL = date(2025, 1, 1)
 @pytest.fixture(scope="module")
 def shipped():
     kolom = load_data(None, NU).kolom("inwoners", PEIL)
-    return pd.DataFrame({"code": list(kolom.codes), "inwoners": [t + 7 for t in kolom.tellers]})
+    return pd.DataFrame({"code": list(kolom.codes), "inwoners": [t + 7 for t in kolom.numerators]})
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_a_day_or_a_year_is_read_as_people_write_it(tekst, dag):
 
 
 @pytest.mark.parametrize("kop", ["peildatum", "Perioden", "jaar"])
-@pytest.mark.parametrize("cel", ["2023-01-01", "1 januari 2023", "2023JJ00", dt.date(2023, 1, 1), 2023])
-def test_a_column_of_dates_that_contradicts_the_date_that_is_asked_stops_the_run(shipped, kop, cel):
+@pytest.mark.parametrize("cell", ["2023-01-01", "1 januari 2023", "2023JJ00", dt.date(2023, 1, 1), 2023])
+def test_a_column_of_dates_that_contradicts_the_date_that_is_asked_stops_the_run(shipped, kop, cell):
     with pytest.raises(DataError, match="er zijn cijfers van: 2023") as fout:
-        verdeling.run("inwoners", data=shipped.assign(**{kop: cel}))
+        verdeling.run("inwoners", data=shipped.assign(**{kop: cell}))
     assert [p.code for p in fout.value.problemen] == ["V189"]
 
 
@@ -62,9 +62,9 @@ def test_two_dates_in_one_table_and_a_date_against_the_sources_are_refused(shipp
 
 def test_the_sum_of_the_provincie_at_the_gemeente_of_its_name_gets_a_word(shipped):
     """CBS, 1 January 2025: 1,409,319 in the provincie Utrecht, 376,757 in the gemeente."""
-    kader = shipped.copy()
-    kader.loc[kader["code"] == "GM0344", "inwoners"] = 1_409_326
-    (melding,) = [m for m in verdeling.load_data(kader).meldingen if m.code == "V786"]
+    frame = shipped.copy()
+    frame.loc[frame["code"] == "GM0344", "inwoners"] = 1_409_326
+    (melding,) = [m for m in verdeling.load_data(frame).meldingen if m.code == "V786"]
     assert "1.409.326 lijkt het cijfer van de provincie Utrecht" in melding.tekst()
     assert not [m for m in verdeling.load_data(shipped).meldingen if m.code == "V786"]
 
@@ -72,12 +72,12 @@ def test_the_sum_of_the_provincie_at_the_gemeente_of_its_name_gets_a_word(shippe
 def test_own_figures_are_not_credited_to_the_publisher_of_the_template(tmp_path):
     model = load_model("spreidingswet-2026-cbs")
     write_filled_template(tmp_path / "s", model, load_data(None, model.grenzen))
-    bladen = pd.read_excel(tmp_path / "s" / "gemeenten.xlsx", sheet_name=None)
-    zelf = verdeling.load_data(bladen)
+    sheets = pd.read_excel(tmp_path / "s" / "gemeenten.xlsx", sheet_name=None)
+    zelf = verdeling.load_data(sheets)
     assert "CBS" in zelf.kolom("inwoners").bron.uitgever
     assert not [m for m in zelf.meldingen if m.code == "V787"]
-    bladen["gemeenten"].loc[0, "inwoners"] += 1000
-    anders = verdeling.load_data(bladen)
+    sheets["gemeenten"].loc[0, "inwoners"] += 1000
+    anders = verdeling.load_data(sheets)
     (melding,) = [m for m in anders.meldingen if m.code == "V787"]
     assert "1 cijfer is anders dan Centraal Bureau voor de Statistiek (CBS)" in melding.tekst()
     bron = anders.kolom("inwoners").bron
@@ -86,12 +86,12 @@ def test_own_figures_are_not_credited_to_the_publisher_of_the_template(tmp_path)
 
 
 def test_a_dash_or_a_dot_is_a_gap_for_who_wants_gaps_filled(shipped):
-    kader = shipped.astype({"inwoners": str})
-    kader.loc[:1, "inwoners"] = ["-", "."]
+    frame = shipped.astype({"inwoners": str})
+    frame.loc[:1, "inwoners"] = ["-", "."]
     with pytest.raises(DataError, match="V140"):
-        verdeling.load_data(kader)
-    kolom = verdeling.load_data(kader, aanvullen=True).kolom("inwoners", PEIL)
-    assert kolom.tellers[0] == 244_441
+        verdeling.load_data(frame)
+    kolom = verdeling.load_data(frame, aanvullen=True).kolom("inwoners", PEIL)
+    assert kolom.numerators[0] == 244_441
     assert [m.code for m in kolom.meldingen] == ["V190", "V158", "V158"]
 
 

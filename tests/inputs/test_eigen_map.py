@@ -13,7 +13,7 @@ from support.paths import ROOT, TESTS
 
 from verdeling.errors import MOST_TOLD, DataError
 from verdeling.inputs import sheet
-from verdeling.inputs.folder import LOSSE_TABELLEN
+from verdeling.inputs.folder import LOOSE_TABLES
 from verdeling.inputs.tables import load_data
 from verdeling.pipeline import load_model, run
 from verdeling.tijdplan import locations as locaties
@@ -49,10 +49,10 @@ def test_own_gemeenten_beside_another_table_are_used_whatever_their_name(tmp_pat
 
 def test_realisation_under_another_name_is_found_by_its_columns(tmp_path):
     shutil.copy(SHIPPED, tmp_path / "capaciteit.csv")
-    boek = openpyxl.Workbook()
+    book = openpyxl.Workbook()
     for rij in (["code", "periode", "gehuisvest"], ["GM0034", "2025-1", 40]):
-        boek.active.append(rij)
-    boek.save(tmp_path / "realisaties.xlsx")
+        book.active.append(rij)
+    book.save(tmp_path / "realisaties.xlsx")
     gegevens = load_data(tmp_path, NU)
     assert gegevens.tabel("realisatie").kolom("gehuisvest") == ("40",)
     assert "realisaties.xlsx: gelezen als de tabel realisatie [V128]" in [
@@ -65,7 +65,7 @@ def test_names_instead_of_codes_serve_in_every_table(tmp_path):
     (tmp_path / "realisatie.csv").write_text("gemeente,periode,gehuisvest\nWeesp,2021-1,4\n", "utf-8")
     gegevens = load_data(tmp_path, NU)
     kolom = gegevens.kolom("aanbod")
-    assert kolom.tellers[kolom.codes.index("GM0034")] == 40
+    assert kolom.numerators[kolom.codes.index("GM0034")] == 40
     assert gegevens.tabel("realisatie").kolom("code") == ("GM0457",)
 
 
@@ -78,15 +78,15 @@ def test_every_file_that_is_not_used_is_named_and_what_programs_leave_is_not(tmp
     gegevens = load_data(tmp_path, NU)
     (melding,) = [m for m in gegevens.meldingen if m.code == "V153"]
     assert "archief, gemeenten (2).csv, lees mij.pdf, oud.csv" in melding.tekst()
-    assert gegevens.kolom("inwoners").tellers[1] == 24_123
+    assert gegevens.kolom("inwoners").numerators[1] == 24_123
 
 
 def test_two_tables_of_one_kind_are_refused_with_their_names(tmp_path):
     for naam in ("a.csv", "b.csv"):
         (tmp_path / naam).write_text(FLEVOLAND, "utf-8")
-    (probleem,) = fouten(tmp_path).problemen
-    assert probleem.code == "V105"
-    assert "a.csv, b.csv" in probleem.tekst()
+    (problem,) = fouten(tmp_path).problemen
+    assert problem.code == "V105"
+    assert "a.csv, b.csv" in problem.tekst()
 
 
 def test_a_table_that_is_there_and_cannot_be_read_is_not_called_absent(tmp_path):
@@ -109,8 +109,8 @@ def test_columns_that_a_table_does_not_use_are_named(tmp_path):
 
 
 def test_the_columns_of_locations_are_those_that_the_plan_reads():
-    gelezen = {*locaties.TEKSTEN, *locaties.KEUZES, *locaties.DATUMS, *locaties.GETALLEN}
-    assert set(LOSSE_TABELLEN["locaties"]) == gelezen
+    gelezen = {*locaties.TEXTS, *locaties.CHOICES, *locaties.DATES, *locaties.NUMBERS}
+    assert set(LOOSE_TABLES["locaties"]) == gelezen
 
 
 # --- gaps --------------------------------------------------------------------------------------------------
@@ -121,12 +121,12 @@ def test_a_gap_in_capacity_is_filled_only_when_asked_and_told_per_row(tmp_path):
     (tmp_path / "capaciteit.csv").write_text("\n".join(regels), "utf-8")
     zonder = load_data(tmp_path, NU)
     with pytest.raises(DataError, match="Zwolle") as fout:
-        zonder.volledig("capaciteit_regulier")
+        zonder.complete("capaciteit_regulier")
     assert codes_van(fout.value.problemen) == {"V186"}
     assert "--aanvullen" in fout.value.tekst()
     met, heel = load_data(tmp_path, NU, aanvullen=True), load_data(None, NU)
     for naam in ("capaciteit_regulier", "capaciteit_nood"):
-        assert met.kolom(naam).tellers == heel.kolom(naam).tellers
+        assert met.kolom(naam).numerators == heel.kolom(naam).numerators
     verteld = [m for naam in ("capaciteit_regulier", "capaciteit_nood") for m in met.kolom(naam).meldingen]
     assert len(verteld) == 2
     assert all("Zwolle (GM0193)" in m.tekst() for m in verteld)
@@ -139,9 +139,9 @@ def test_own_gemeenten_without_one_stop_and_are_filled_when_asked():
     gegevens = load_data(PLANTED / "gemeente_ontbreekt.csv", NU, aanvullen=True)
     assert len(gegevens.codes) == 342
     kolom = gegevens.kolom("inwoners")
-    assert kolom.tellers[kolom.codes.index("GM0034")] == 229_574
+    assert kolom.numerators[kolom.codes.index("GM0034")] == 229_574
     anders = load_data(None, NU).kolom("inwoners", date(2026, 1, 1))
-    assert kolom.tellers[kolom.codes.index("GM0995")] == anders.tellers[anders.codes.index("GM0995")]
+    assert kolom.numerators[kolom.codes.index("GM0995")] == anders.numerators[anders.codes.index("GM0995")]
     assert [m.code for m in kolom.meldingen if m.waar == "inwoners"] == ["V158"] * 337
 
 
@@ -176,15 +176,15 @@ def test_the_template_of_a_model_gives_the_outcome_of_the_model(tmp_path, naam):
 def test_the_template_has_the_tables_that_are_no_columns(tmp_path, naam):
     model = load_model(naam)
     write_filled_template(tmp_path / "sjabloon", model, load_data(None, model.grenzen))
-    boek = openpyxl.load_workbook(tmp_path / "sjabloon" / "gemeenten.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "sjabloon" / "gemeenten.xlsx")
     soort = "realisatie" if model.periode else "locaties"
-    assert [*boek[soort].iter_rows(max_row=1, values_only=True)] == [
-        ("code", "gemeente", *LOSSE_TABELLEN[soort])
+    assert [*book[soort].iter_rows(max_row=1, values_only=True)] == [
+        ("code", "gemeente", *LOOSE_TABLES[soort])
     ]
     eigen = run(model, tmp_path / "sjabloon", plan=False)
     heel = run(model, plan=False)
     assert eigen.rijen == heel.rijen
-    leeg = boek[soort].max_row == 1
+    leeg = book[soort].max_row == 1
     assert leeg == (naam != "ijsselland-transitie")
     assert codes_van(eigen.gegevens.meldingen) == ({"V295"} if leeg else set())
     if soort == "locaties":
@@ -226,9 +226,9 @@ def test_a_pipe_is_refused_and_never_waited_for(tmp_path):
 )
 def test_more_than_is_read_is_one_problem_with_the_limit(tmp_path, inhoud, woord):
     (tmp_path / "gemeenten.csv").write_text(inhoud, "utf-8")
-    (probleem,) = fouten(tmp_path).problemen
-    assert probleem.code == "V109"
-    assert woord in probleem.tekst()
+    (problem,) = fouten(tmp_path).problemen
+    assert problem.code == "V109"
+    assert woord in problem.tekst()
 
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path):
@@ -274,11 +274,11 @@ def gepubliceerd(uitkomst, boven=(), onder=()):
 
 
 def test_check_reads_every_row_whatever_the_workbook_says_of_its_size(tmp_path, uitkomst):
-    boek = openpyxl.Workbook()
+    book = openpyxl.Workbook()
     for rij in gepubliceerd(uitkomst, [("Bijlage 1",), ()], [("Totaal", 88000), ("Bron: ministerie",)]):
-        boek.active.append(rij)
-    boek.active["B300"] = boek.active["B300"].value + 1
-    boek.save(tmp_path / "tabel.xlsx")
+        book.active.append(rij)
+    book.active["B300"] = book.active["B300"].value + 1
+    book.save(tmp_path / "tabel.xlsx")
     with zipfile.ZipFile(tmp_path / "tabel.xlsx") as bron, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as doel:
         for deel in bron.namelist():
             doel.writestr(

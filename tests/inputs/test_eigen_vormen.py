@@ -47,7 +47,7 @@ def test_a_provincie_at_the_top_of_its_group_alone_is_that_of_each_row(tmp_path,
     path = schrijf(tmp_path, "provincie;gemeente;huishoudens", [r if ";" in r else f"{r};;" for r in rows])
     data = verdeling.load_data(path)
     column = data.kolom("huishoudens")
-    assert dict(zip(column.codes, column.tellers, strict=True)) == TELLING
+    assert dict(zip(column.codes, column.numerators, strict=True)) == TELLING
     (note,) = [m for m in data.meldingen if m.code == "V149"]
     assert note.gegevens["aantal"] == len(ALLE) - 12 * (vorm == "eerste rij")
     skipped = [m.gegevens["aantal"] for m in data.meldingen if m.code == "V157"]
@@ -123,7 +123,7 @@ def test_double_headings_are_named_as_the_file_writes_them(tmp_path):
 def test_a_count_three_times_what_ships_gets_a_word_whatever_the_column(tmp_path, column, factor, told):
     shipped = verdeling.load_data()
     day = max(k.peildatum for k in shipped.kolommen if k.naam == column)
-    figures = dict(zip(shipped.namen, shipped.kolom(column, day).tellers, strict=True))
+    figures = dict(zip(shipped.namen, shipped.kolom(column, day).numerators, strict=True))
     rows = [f"{n};{figures[n] * (factor if n == 'Deventer' else 1)};" for n in ("Deventer", "Zwolle")]
     path = schrijf(tmp_path, f"gemeente;{column};capaciteit_nood", rows)
     if not column.startswith("capaciteit"):

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from verdeling.errors import DataError
-from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.inputs.columns import Kolom, carry_over
 from verdeling.inputs.register import Herindeling, read_register
 from verdeling.inputs.tables import load_data
 from verdeling.terms import Bron, Niveau, Status
@@ -27,7 +27,7 @@ def op_2023():
 
 
 def som(kolom):
-    return sum(kolom.tellers)
+    return sum(kolom.numerators)
 
 
 def van(gegevens, kolom, naam):
@@ -80,10 +80,10 @@ def test_weesp_has_its_own_region_until_it_joins_amsterdam():
 
 def test_columns_are_exact(gegevens):
     assert van(gegevens, gegevens.kolom("ses_woa"), "Almere") == Fraction(81_516, 10**6)
-    assert gegevens.kolom("ses_woa").noemer == 10**6
+    assert gegevens.kolom("ses_woa").denominator == 10**6
     assert van(gegevens, gegevens.kolom("ses_woa_herleid"), "Almere") == Fraction(81_221, 10**6)
     assert van(gegevens, gegevens.kolom("huishoudgrootte"), "Groningen") == Fraction(17, 10)
-    assert gegevens.kolom("inwoners", NU).noemer == 1
+    assert gegevens.kolom("inwoners", NU).denominator == 1
     assert van(gegevens, gegevens.kolom("inwoners", date(2025, 1, 1)), "Almere") == 229_574
 
 
@@ -99,7 +99,7 @@ def test_inhabitants_of_the_same_boundaries_need_no_note(gegevens, jaar, som_):
 def test_older_inhabitants_come_forward_summed_and_told(op_2023):
     kolom = op_2023.kolom("inwoners", date(2022, 1, 1))
     toen = load_data(None, date(2022, 1, 1))
-    oud = dict(zip(toen.namen, toen.kolom("inwoners", date(2022, 1, 1)).tellers, strict=True))
+    oud = dict(zip(toen.namen, toen.kolom("inwoners", date(2022, 1, 1)).numerators, strict=True))
     assert kolom.codes == op_2023.codes
     assert som(kolom) == 17_590_672
     assert van(op_2023, kolom, "Voorne aan Zee") == sum(
@@ -139,9 +139,9 @@ def test_eemsdelta_without_haaren_comes_forward():
     register = read_register()
     toen = load_data(None, date(2020, 1, 1))
     kolom = toen.kolom("inwoners", date(2020, 1, 1)).voor(["GM0003", "GM0010", "GM0024"])
-    nieuw = breng_over(kolom, date(2021, 1, 1), register)
+    nieuw = carry_over(kolom, date(2021, 1, 1), register)
     assert nieuw.codes == ("GM1979",)
-    assert nieuw.tellers == (45_857,)
+    assert nieuw.numerators == (45_857,)
 
 
 def test_figures_from_before_2020_serve_the_boundaries_of_their_own_year():
@@ -174,35 +174,35 @@ def test_going_back_to_older_boundaries_is_refused(naam, peildatum):
     assert codes_van(fout) == ["V181"]
 
 
-def zelfgemaakt(waarden, optelbaar, grenzen=date(2022, 1, 1), noemer=1):
+def zelfgemaakt(waarden, additive, grenzen=date(2022, 1, 1), denominator=1):
     codes = tuple(sorted(waarden))
     bron = Bron(
         kolom="x", uitgever="x", tabel="x", peildatum=grenzen, licentie="x", status=Status.ILLUSTRATIVE
     )
-    return Kolom("x", codes, tuple(waarden[c] for c in codes), noemer, grenzen, optelbaar, bron)
+    return Kolom("x", codes, tuple(waarden[c] for c in codes), denominator, grenzen, additive, bron)
 
 
 def test_a_score_is_never_summed_but_goes_missing_with_the_reason(op_2023):
     toen = load_data(None, date(2022, 1, 1))
-    kolom = zelfgemaakt(dict.fromkeys(toen.codes, 5), optelbaar=False)
+    kolom = zelfgemaakt(dict.fromkeys(toen.codes, 5), additive=False)
     anders = replace(op_2023, kolommen=(kolom,))
     over = anders.kolom("x")
-    leeg = {n for n, t in zip(anders.namen, over.tellers, strict=True) if t is None}
+    leeg = {n for n, t in zip(anders.namen, over.numerators, strict=True) if t is None}
     assert leeg == {"Amsterdam", "Voorne aan Zee"}
     assert [m.code for m in over.meldingen] == ["V185"]
     with pytest.raises(DataError) as fout:
-        anders.volledig("x")
+        anders.complete("x")
     assert codes_van(fout) == ["V185", "V186", "V186"]
     assert "Voorne aan Zee (GM1992)" in fout.value.tekst()
 
 
 def test_a_merger_with_a_missing_part_is_missing_not_less(op_2023):
-    kolom = zelfgemaakt({"GM0501": 10, "GM0530": None, "GM0614": 30}, optelbaar=True)
-    assert breng_over(kolom, date(2023, 1, 1), op_2023.register).tellers == (None,)
-    zonder = zelfgemaakt({"GM0501": 10, "GM0614": 30}, optelbaar=True)
-    assert breng_over(zonder, date(2023, 1, 1), op_2023.register).tellers == (None,)
-    amsterdam = zelfgemaakt({"GM0363": 10}, optelbaar=True)
-    assert breng_over(amsterdam, date(2023, 1, 1), op_2023.register).tellers == (None,)
+    kolom = zelfgemaakt({"GM0501": 10, "GM0530": None, "GM0614": 30}, additive=True)
+    assert carry_over(kolom, date(2023, 1, 1), op_2023.register).numerators == (None,)
+    zonder = zelfgemaakt({"GM0501": 10, "GM0614": 30}, additive=True)
+    assert carry_over(zonder, date(2023, 1, 1), op_2023.register).numerators == (None,)
+    amsterdam = zelfgemaakt({"GM0363": 10}, additive=True)
+    assert carry_over(amsterdam, date(2023, 1, 1), op_2023.register).numerators == (None,)
 
 
 def test_a_split_with_shares_is_divided_exactly(op_2023):
@@ -213,9 +213,9 @@ def test_a_split_with_shares_is_divided_exactly(op_2023):
     )
     register = replace(op_2023.register, herindelingen=haaren)
     kolom = zelfgemaakt({"GM0757": 100, "GM0788": 30, "GM0855": 200, "GM0865": 300}, True, date(2020, 1, 1))
-    nieuw = breng_over(kolom, date(2021, 1, 1), register)
+    nieuw = carry_over(kolom, date(2021, 1, 1), register)
     assert nieuw.waarden() == (Fraction(215, 2), Fraction(215), Fraction(615, 2))
-    assert nieuw.noemer == 10
+    assert nieuw.denominator == 10
 
 
 def test_which_column(gegevens):
@@ -237,9 +237,9 @@ def test_which_column(gegevens):
 
 def test_missing_income_is_told_per_gemeente(gegevens):
     with pytest.raises(DataError) as fout:
-        gegevens.volledig("inkomen")
+        gegevens.complete("inkomen")
     assert [p.gegevens["naam"] for p in fout.value.problemen] == ["Schiermonnikoog", "Vlieland", "Rozendaal"]
-    assert gegevens.volledig("huishoudens").peildatum == date(2024, 1, 1)
+    assert gegevens.complete("huishoudens").peildatum == date(2024, 1, 1)
 
 
 def test_part_of_the_country(gegevens):
@@ -249,7 +249,7 @@ def test_part_of_the_country(gegevens):
     kolom = deel.kolom("inwoners", date(2022, 1, 1))
     heel = gegevens.kolom("inwoners", date(2022, 1, 1))
     assert kolom.codes == ("GM0150", "GM0193")
-    assert kolom.tellers == tuple(heel.tellers[heel.codes.index(c)] for c in deel.codes)
+    assert kolom.numerators == tuple(heel.numerators[heel.codes.index(c)] for c in deel.codes)
 
 
 def test_ijsselland_inhabitants_as_published(gegevens):
@@ -257,7 +257,7 @@ def test_ijsselland_inhabitants_as_published(gegevens):
     kolom = gegevens.kolom("inwoners", date(2022, 1, 1))
     per = {}
     for niveau in (Niveau.LAND, Niveau.PROVINCIE, Niveau.VEILIGHEIDSREGIO):
-        for gebied, aantal in zip(gegevens.gebied(niveau), kolom.tellers, strict=True):
+        for gebied, aantal in zip(gegevens.gebied(niveau), kolom.numerators, strict=True):
             naam = niveau, gegevens.gebiedsnaam[gebied]
             per[naam] = per.get(naam, 0) + aantal
     assert per[Niveau.VEILIGHEIDSREGIO, "IJsselland"] == 537_993

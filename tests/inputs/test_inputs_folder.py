@@ -34,11 +34,11 @@ def fouten(map_, bestanden, dag=NU):
 
 
 def xlsx(rijen):
-    boek = openpyxl.Workbook()
+    book = openpyxl.Workbook()
     for rij in rijen:
-        boek.active.append(rij)
+        book.active.append(rij)
     uit = io.BytesIO()
-    boek.save(uit)
+    book.save(uit)
     return uit.getvalue()
 
 
@@ -74,9 +74,9 @@ def xlsx(rijen):
 def test_the_ways_to_write_the_same_table(tmp_path, inhoud):
     gegevens = lees(tmp_path, {"gemeenten.csv": inhoud})
     assert gegevens.codes == ("GM0034", "GM0150")
-    assert gegevens.kolom("inwoners").tellers == (229_574, 103_581)
+    assert gegevens.kolom("inwoners").numerators == (229_574, 103_581)
     score = gegevens.kolom("ses_woa")
-    assert (score.tellers, score.noemer) == ((81, -20), 1000)
+    assert (score.numerators, score.denominator) == ((81, -20), 1000)
 
 
 def test_xlsx_reads_the_same(tmp_path):
@@ -109,19 +109,19 @@ def test_part_of_the_country_is_told_and_regions_come_from_the_register(tmp_path
     assert "2 van de 342 gemeenten; 340 ontbreken" in melding.tekst()
     regio = gegevens.gebied(Niveau.VEILIGHEIDSREGIO)
     assert [gegevens.gebiedsnaam[r] for r in regio] == ["Flevoland", "IJsselland"]
-    assert gegevens.kolom("rd_x").tellers[0] == 145_428
+    assert gegevens.kolom("rd_x").numerators[0] == 145_428
 
 
 def test_rows_come_sorted_whatever_the_order_of_the_file(tmp_path):
     kop, een, twee = GOED.splitlines()
     gegevens = lees(tmp_path, {"gemeenten.csv": "\n".join([kop, twee, een])})
     assert gegevens.codes == ("GM0034", "GM0150")
-    assert gegevens.kolom("inwoners").tellers == (229_574, 103_581)
+    assert gegevens.kolom("inwoners").numerators == (229_574, 103_581)
 
 
 def test_a_column_of_unknown_peildatum_serves_any_date_with_a_note(tmp_path):
     kolom = lees(tmp_path, {"gemeenten.csv": GOED}).kolom("inwoners", date(2025, 1, 1))
-    assert kolom.tellers == (229_574, 103_581)
+    assert kolom.numerators == (229_574, 103_581)
     assert [m.code for m in kolom.meldingen] == ["V190"]
     assert kolom.bron.status is Status.OPEN
 
@@ -151,9 +151,9 @@ def test_tables_beside_gemeenten(tmp_path):
             "locaties.csv": "code,locatie,plaatsen\n34,Haven,100\n34,Bos,50\n",
         },
     )
-    assert gegevens.kolom("capaciteit_regulier").tellers == (10, None)
-    assert gegevens.kolom("capaciteit_nood").tellers == (0, None)
-    assert gegevens.kolom("aanbod").tellers == (None, 25)
+    assert gegevens.kolom("capaciteit_regulier").numerators == (10, None)
+    assert gegevens.kolom("capaciteit_nood").numerators == (0, None)
+    assert gegevens.kolom("aanbod").numerators == (None, 25)
     (locaties,) = gegevens.tabellen
     assert locaties.kolom("locatie") == ("Haven", "Bos")
 
@@ -162,7 +162,7 @@ def test_a_text_column_is_left_out_with_a_note(tmp_path):
     inhoud = "code,gemeente,provincie,opmerking\n34,Almere,Flevoland,3 huizen\n"
     gegevens = lees(tmp_path, {"gemeenten.csv": inhoud})
     assert "V161" in [m.code for m in gegevens.meldingen]
-    assert "opmerking" not in gegevens.indicatoren
+    assert "opmerking" not in gegevens.indicators
 
 
 def test_nicknames_and_suffixes_fit(tmp_path):
@@ -176,15 +176,15 @@ def test_nicknames_and_suffixes_fit(tmp_path):
 def test_a_known_decimal_mark_settles_what_would_be_ambiguous(tmp_path):
     inhoud = "code,gemeente,provincie,x\n34,Almere,Flevoland,1.234\n150,Deventer,Overijssel,0.5\n"
     kolom = lees(tmp_path, {"gemeenten.csv": inhoud}).kolom("x")
-    assert (kolom.tellers, kolom.noemer) == ((1234, 500), 1000)
+    assert (kolom.numerators, kolom.denominator) == ((1234, 500), 1000)
 
 
 def test_empty_cells_are_missing_not_zero(tmp_path):
     inhoud = "code,gemeente,provincie,x\n34,Almere,Flevoland,\n150,Deventer,Overijssel,0\n"
     gegevens = lees(tmp_path, {"gemeenten.csv": inhoud})
-    assert gegevens.kolom("x").tellers == (None, 0)
+    assert gegevens.kolom("x").numerators == (None, 0)
     with pytest.raises(DataError) as fout:
-        gegevens.volledig("x")
+        gegevens.complete("x")
     assert [(p.gegevens["gm"], p.waar) for p in fout.value.problemen] == [
         ("GM0034", "gemeenten.csv:2:x (Almere)")
     ]

@@ -24,12 +24,12 @@ VASTE_MAP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture]
 
 def probeer(map_, data, naam="gemeenten.csv"):
     (map_ / naam).write_bytes(data)
-    problemen = _problemen(map_)
+    problemen = _problems(map_)
     assert problemen is None or problemen
     assert all(p.tekst("nl") and p.tekst("en") for p in problemen or ())
 
 
-def _problemen(map_):
+def _problems(map_):
     """None when the folder could be read."""
     try:
         load_data(map_, NU)
@@ -53,27 +53,27 @@ def test_any_text_below_a_good_head(tmp_path, text):
 
 @VASTE_MAP
 @given(st.lists(RIJK, min_size=5, max_size=5), st.sampled_from(",;"))
-def test_any_cells(tmp_path, cellen, teken):
-    rij = teken.join('"' + c.replace('"', '""') + '"' for c in cellen)
+def test_any_cells(tmp_path, cells, teken):
+    rij = teken.join('"' + c.replace('"', '""') + '"' for c in cells)
     probeer(tmp_path, f"{KOP.replace(',', teken)}\n{rij}\n".encode())
 
 
 @settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.decimals(min_value=-(10**9), max_value=10**9, places=4)), min_size=1))
-def test_written_numbers_come_back_exactly(getallen):
-    teksten = ["" if g is None else f"{g:f}" for g in getallen]
+def test_written_numbers_come_back_exactly(numbers):
+    teksten = ["" if g is None else f"{g:f}" for g in numbers]
     tabel = Tabel("t", ("x",), tuple(Line(i, (t,)) for i, t in enumerate(teksten, start=2)))
-    tellers, noemer, problemen = read_column(tabel, "x", "x", [""] * len(teksten))
+    numerators, denominator, problemen = read_column(tabel, "x", "x", [""] * len(teksten))
     assert not problemen
-    assert [None if t is None else Fraction(t, noemer) for t in tellers] == [
-        None if g is None else Fraction(g) for g in getallen
+    assert [None if t is None else Fraction(t, denominator) for t in numerators] == [
+        None if g is None else Fraction(g) for g in numbers
     ]
 
 
 @given(st.lists(st.integers(min_value=-(10**6), max_value=10**6), min_size=1), st.integers(0, 6))
-def test_one_power_of_ten_serves_the_whole_column(tellers, decimalen):
-    teksten = [_decimaal(t, decimalen) if decimalen else str(t) for t in tellers]
-    assert column_of_texts(teksten) == (tuple(tellers), 10**decimalen)
+def test_one_power_of_ten_serves_the_whole_column(numerators, decimalen):
+    teksten = [_decimaal(t, decimalen) if decimalen else str(t) for t in numerators]
+    assert column_of_texts(teksten) == (tuple(numerators), 10**decimalen)
 
 
 def _decimaal(teller, decimalen):
@@ -84,10 +84,10 @@ def _decimaal(teller, decimalen):
 @pytest.mark.long
 @pytest.mark.parametrize("zaad", range(40))
 def test_damaged_workbooks(tmp_path, zaad):
-    boek, uit = openpyxl.Workbook(), io.BytesIO()
-    boek.active.append(KOP.split(","))
-    boek.active.append([34, "Almere", "Flevoland", 5, 1.5])
-    boek.save(uit)
+    book, uit = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(KOP.split(","))
+    book.active.append([34, "Almere", "Flevoland", 5, 1.5])
+    book.save(uit)
     data = uit.getvalue()
     toeval = random.Random(zaad)
     for _ in range(20):

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import verdeling
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.names import ALIASES, Found, NameBook
 from verdeling.inputs.register import read_register
-from verdeling.insight.search import vind_gemeente
+from verdeling.insight.search import search_gemeente
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import from_table
 
@@ -118,7 +118,7 @@ def test_a_provincie_is_no_gemeente(text, code):
     assert BOOK.find(text) == Found(code, Niveau.PROVINCIE)
     assert BOOK.provincie(text) == Found(code, Niveau.PROVINCIE)
     problem = BOOK.gemeente(text)
-    assert isinstance(problem, Probleem)
+    assert isinstance(problem, Problem)
     assert problem.code == "V196"
 
 
@@ -143,7 +143,7 @@ def test_a_provincie_is_no_gemeente(text, code):
 )
 def test_what_names_no_gemeente_for_certain_is_told(text, code, says):
     problem = BOOK.find(text)
-    assert isinstance(problem, Probleem)
+    assert isinstance(problem, Problem)
     assert problem.code == code
     assert says in problem.tekst()
 
@@ -181,13 +181,13 @@ def test_a_name_from_before_a_herindeling_is_read_as_its_successor_with_a_note(o
 )
 def test_a_region_is_told_as_what_it_is_with_its_gemeenten(text, kind, code, members):
     problem = BOOK.gemeente(text)
-    assert isinstance(problem, Probleem)
+    assert isinstance(problem, Problem)
     assert problem.code == "V196"
     assert f"{kind} ({code})" in problem.tekst()
     assert [m for m in members if m not in problem.tekst()] == []
 
 
-@pytest.mark.parametrize("streek", REGISTER.streken, ids=lambda s: s.code)
+@pytest.mark.parametrize("streek", REGISTER.named_regions, ids=lambda s: s.code)
 def test_every_area_is_known_by_its_name(streek):
     found = BOOK.gemeente(streek.naam)
     assert isinstance(found, Found) or found.code == "V196"
@@ -298,9 +298,9 @@ def test_a_name_beside_its_own_code_is_judged_as_a_name_alone(name):
 def test_names_and_codes_are_found_in_the_same_way_in_every_command():
     data = verdeling.load_data()
     for text, code in DAILY.items():
-        assert vind_gemeente(data, text, deel=False).code == code
+        assert search_gemeente(data, text, deel=False).code == code
     with pytest.raises(DataError, match="V196"):
-        vind_gemeente(data, "Groningen (PV)")
+        search_gemeente(data, "Groningen (PV)")
 
 
 # --- tables -------------------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ def test_a_name_that_contradicts_the_code_is_told_in_locaties(tmp_path, code, na
     table(tmp_path / "locaties.csv", head, [[code, name, "hal", "azc", "100", "2023-01-01"]])
     data = verdeling.load_data(tmp_path, dt.date(2023, 1, 1))
     (own,) = data.tabellen
-    problems = from_table(own, data.namenboek)[1]
+    problems = from_table(own, data.name_book)[1]
     assert {p.code for p in problems} == ({"V136"} if wrong else set())
 
 
@@ -394,7 +394,7 @@ def test_a_table_may_name_its_gemeenten_and_says_how_it_read_them(tmp_path, colu
     table(tmp_path / "capaciteit.csv", [column, "regulier", "nood"], rows)
     data = verdeling.load_data(tmp_path)
     figures = data.kolom("capaciteit_regulier")
-    told = dict(zip(figures.codes, figures.tellers, strict=True))
+    told = dict(zip(figures.codes, figures.numerators, strict=True))
     assert {code: n for code, n in told.items() if n} == {"GM0518": 5, "GM0150": 6, "GM1991": 7}
     notes = {n.code: n.tekst() for n in data.meldingen}
     assert "Den Haag = 's-Gravenhage (GM0518)" in notes["V191"]

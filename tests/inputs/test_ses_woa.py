@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from ses_woa import HEAD, Area, areas, bounds, filled, table, unfilled
 
-from verdeling.inputs.register import data_map, rijen
+from verdeling.inputs.register import data_map, rows_of
 
 CBS = data_map() / "cbs"
-SHIPPED = {r["code"]: {k: Fraction(r[k]) for k in HEAD[1:]} for r in rijen("cbs/ses_woa.csv")}
+SHIPPED = {r["code"]: {k: Fraction(r[k]) for k in HEAD[1:]} for r in rows_of("cbs/ses_woa.csv")}
 
 
 def test_the_table_of_gemeenten_follows_from_the_figures_per_pc4():
@@ -19,12 +19,12 @@ def test_the_table_of_gemeenten_follows_from_the_figures_per_pc4():
 
 
 def test_the_primary_figures_are_those_of_cbs():
-    pc4 = list(rijen("cbs/ses_woa_pc4.csv"))
+    pc4 = list(rows_of("cbs/ses_woa_pc4.csv"))
     of_2022 = [r for r in pc4 if r["huishoudens"]]
     assert (len(of_2022), sum(not r["ses_woa"] for r in of_2022)) == (4059, 476)
     assert sum(int(r["huishoudens"]) for r in of_2022) == 8_035_500
     assert {r["huishoudens"] for r in of_2022 if not r["ses_woa"]} == {"0", "100"}
-    places = list(rijen("cbs/pc4.csv"))
+    places = list(rows_of("cbs/pc4.csv"))
     assert (
         sum(int(r["inwoners"] or 0) for r in places) == 18_044_025
     )  # the official sum is 2 more: areas are rounded to 5
@@ -33,10 +33,10 @@ def test_the_primary_figures_are_those_of_cbs():
 
 def test_inhabitants_per_pc4_add_up_to_those_of_the_gemeente():
     per_code = Counter()
-    for r in rijen("cbs/pc4.csv"):
+    for r in rows_of("cbs/pc4.csv"):
         per_code[r["code"]] += int(r["inwoners"] or 0)
     official = {
-        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+        r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
     }
     off = sorted(abs(per_code[c] - n) for c, n in official.items())
     assert sum(d <= 10 for d in off) == 331
@@ -53,7 +53,7 @@ def test_inhabitants_per_pc4_add_up_to_those_of_the_gemeente():
     ],
 )
 def test_the_scores_that_cbs_published_per_gemeente_are_near(code, column, published):
-    told = {(r["code"], r["ses_woa"]) for r in rijen("cbs/ses_woa_gepubliceerd.csv")}
+    told = {(r["code"], r["ses_woa"]) for r in rows_of("cbs/ses_woa_gepubliceerd.csv")}
     assert (code, published) in told
     assert abs(SHIPPED[code][column] - Fraction(published)) < Fraction(3, 1000)
 

@@ -10,7 +10,7 @@ import pytest
 
 import verdeling
 from verdeling.errors import DataError
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 from verdeling.sleutel.natures import keynotes
 from verdeling.terms import Kind
 from verdeling.verdeelmodel.catalogue import model_names, read_model
@@ -73,7 +73,9 @@ def test_a_mean_taken_for_a_quantity_gives_the_smallest_gemeenten_most_and_that_
     task = result.indicatief.taken["asielopvang"]
     people = DATA.kolom("inwoners", dt.date(2025, 1, 1))
     per_1000 = {
-        code: 1000 * n / p for code, n, p in zip(task.codes, task.aantallen, people.tellers, strict=True) if p
+        code: 1000 * n / p
+        for code, n, p in zip(task.codes, task.aantallen, people.numerators, strict=True)
+        if p
     }
     largest = sorted(per_1000, key=per_1000.__getitem__)[-3:]
     assert {"GM0277", "GM0088"} <= set(largest)
@@ -103,12 +105,12 @@ def test_every_shipped_column_has_a_kind_a_unit_and_a_meaning_in_both_languages(
         texts = (source.eenheid, source.eenheid_en, source.betekenis, source.betekenis_en)
         assert all(texts), source.kolom
         assert (source.soort is Kind.COUNT) == (not source.maal) or source.kolom.startswith("rd_")
-        assert not source.maal or source.maal in DATA.indicatoren
+        assert not source.maal or source.maal in DATA.indicators
 
 
 def test_what_may_be_added_up_after_a_merger_is_a_count():
     for folder in ("gemeenten", "cbs"):
-        for row in (r for r in rijen(f"{folder}/bronnen.csv") if r["optelbaar"]):
+        for row in (r for r in rows_of(f"{folder}/bronnen.csv") if r["optelbaar"]):
             assert (row["optelbaar"] == "ja") == (row["soort"] == "count"), row["kolom"]
 
 

@@ -10,8 +10,8 @@ from support.paths import ROOT
 
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
-from verdeling.insight.axioms_key import RICHTINGEN
-from verdeling.insight.property import Oordeel
+from verdeling.insight.axioms_key import DIRECTIONS
+from verdeling.insight.property import Judgement
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.texts import number
 from verdeling.verdeelmodel.catalogue import load_model, model_names
@@ -46,33 +46,33 @@ def toets(toetsen, axioma, kolom=""):
     return een
 
 
-def getallen(tekst):
+def numbers(tekst):
     return [int(g) for g in tekst.split(", ")]
 
 
 @pytest.mark.parametrize("methode", list(Methode))
 @pytest.mark.parametrize("seed", [0, 1])
 def test_each_method_has_the_properties_that_theory_says(methode, seed):
-    toetsen = axioms.toets_methode(methode, seed)
+    toetsen = axioms.check_method(methode, seed)
     assert {t.axioma for t in toetsen if not t.gehaald} == FAALT[methode]
     assert {t.axioma for t in toetsen if not t.beloofd} == FAALT[methode]
     assert all(t.gevallen > 1000 for t in toetsen if t.gehaald)
 
 
 def test_the_alabama_paradox_can_be_recomputed_by_hand():
-    v = toets(axioms.toets_methode(M.GROOTSTE_REST), "huis").voorbeeld
+    v = toets(axioms.check_method(M.GROOTSTE_REST), "huis").voorbeeld
     # weights 1, 3, 3: quotas of 3 places 0.43, 1.29, 1.29 → 1, 1, 1; of 4 places 0.57, 1.71, 1.71 → 0, 2, 2
     assert (v["gewichten"], v["totaal"], v["meer"]) == ("1, 3, 3", 3, 4)
     assert (v["naam"], v["voor"], v["na"]) == ("A", 1, 0)
 
 
 def test_the_population_paradox_is_one():
-    v = toets(axioms.toets_methode(M.GROOTSTE_REST), "bevolking").voorbeeld
+    v = toets(axioms.check_method(M.GROOTSTE_REST), "bevolking").voorbeeld
     assert v["groei"] > v["groei_ander"]
     assert v["na"] < v["voor"]
     assert v["ander_na"] > v["ander_voor"]
     for gewichten, kolom in (("gewichten", "voor"), ("gewichten_na", "na")):
-        w = getallen(v[gewichten])
+        w = numbers(v[gewichten])
         aantallen = verdeel(v["totaal"], w, M.GROOTSTE_REST).aantallen
         assert aantallen["ABCDEFGH".index(v["groeier"])] == v[kolom]
         assert sum(aantallen) == v["totaal"]
@@ -80,8 +80,8 @@ def test_the_population_paradox_is_one():
 
 @pytest.mark.parametrize("methode", [M.WEBSTER, M.DHONDT, M.HUNTINGTON_HILL, M.ADAMS])
 def test_a_quota_example_lies_a_whole_place_from_its_quota(methode):
-    v = toets(axioms.toets_methode(methode), "quotum").voorbeeld
-    w = getallen(v["gewichten"])
+    v = toets(axioms.check_method(methode), "quotum").voorbeeld
+    w = numbers(v["gewichten"])
     rij = "ABCDEFGH".index(v["naam"])
     assert v["quotum"] == Fraction(v["totaal"] * w[rij], sum(w))
     assert abs(v["aantal"] - v["quotum"]) >= 1
@@ -90,20 +90,20 @@ def test_a_quota_example_lies_a_whole_place_from_its_quota(methode):
 def test_a_wrong_rounding_is_caught(monkeypatch):
     """The first row gets a place too many: order, totals and anonymity all notice."""
     from verdeling.insight import axioms_rounding
-    from verdeling.sleutel.apportionment import Afronding
+    from verdeling.sleutel.apportionment import Rounded
 
     def fout(totaal, gewichten, methode, volgorde=None):
         goed = verdeel(totaal, gewichten, methode, volgorde)
-        return Afronding((goed.aantallen[0] + 1, *goed.aantallen[1:]), goed.gelijken)
+        return Rounded((goed.aantallen[0] + 1, *goed.aantallen[1:]), goed.ties)
 
     monkeypatch.setattr(axioms_rounding, "verdeel", fout)
-    gefaald = {t.axioma for t in axioms.toets_methode(M.WEBSTER) if not t.gehaald}
+    gefaald = {t.axioma for t in axioms.check_method(M.WEBSTER) if not t.gehaald}
     assert gefaald >= {"anonimiteit", "rijvolgorde", "totaal"}
 
 
 def test_the_key_of_the_law_passes_everything_that_can_be_tested(gegevens):
     toetsen = axioms.test_model(load_model("spreidingswet-2026"), gegevens)
-    assert [t.axioma for t in toetsen if t.oordeel is Oordeel.GEFAALD] == ["totaal"]
+    assert [t.axioma for t in toetsen if t.oordeel is Judgement.GEFAALD] == ["totaal"]
     assert toets(toetsen, "totaal").beloofd is False
     for axioma, kolom in (("richting", "ses_woa"), ("met_en_zonder", "ses_woa"), ("richting", "inwoners")):
         assert toets(toetsen, axioma, kolom).gehaald
@@ -115,11 +115,11 @@ def test_the_key_of_the_law_passes_everything_that_can_be_tested(gegevens):
 def test_the_eu_like_key_works_against_its_own_criterion(eu, gegevens):
     """Grech (2017): low effort should ask for more, yet the criterion gives such a gemeente fewer places."""
     t = toets(eu, "met_en_zonder", "capaciteit_regulier")
-    assert t.oordeel is Oordeel.GEFAALD
+    assert t.oordeel is Judgement.GEFAALD
     v = t.voorbeeld
     rij = gegevens.namen.index(v["naam"])
-    inwoners = gegevens.kolom("inwoners", dt.date(2025, 1, 1)).tellers
-    plaatsen = gegevens.kolom("capaciteit_regulier").tellers
+    inwoners = gegevens.kolom("inwoners", dt.date(2025, 1, 1)).numerators
+    plaatsen = gegevens.kolom("capaciteit_regulier").numerators
     assert v["waarde"] == Fraction(1000 * plaatsen[rij], inwoners[rij])
     assert v["gemiddeld"] == Fraction(1000 * 47293, 18044027)
     assert v["waarde"] < v["gemiddeld"]
@@ -184,9 +184,9 @@ def test_figures_in_another_unit_matter_when_a_key_mixes_them_with_constants(eu,
 
 
 def test_a_column_without_a_declared_direction_is_not_tested(gegevens):
-    assert "inwoners_65plus" not in RICHTINGEN
+    assert "inwoners_65plus" not in DIRECTIONS
     model = load_model("inwoners", ["taken.asielopvang.sleutel={indicator: inwoners_65plus}"])
-    assert toets(axioms.test_model(model, gegevens), "richting", "65plus").oordeel is Oordeel.NIET_GETOETST
+    assert toets(axioms.test_model(model, gegevens), "richting", "65plus").oordeel is Judgement.NIET_GETOETST
 
 
 def test_equal_seeds_give_equal_outcomes(gegevens, eu):
@@ -214,4 +214,4 @@ def vertel(toetsen):
             assert not re.search(r"[{}]", t.tekst(lang))
         if t.axioma in {"anonimiteit", "naamloos", "rijvolgorde", "schaal"}:
             # totals given for each gemeente leave no key to test
-            assert t.gehaald or (t.axioma, t.oordeel, t.gevallen) == ("naamloos", Oordeel.NIET_GETOETST, 0)
+            assert t.gehaald or (t.axioma, t.oordeel, t.gevallen) == ("naamloos", Judgement.NIET_GETOETST, 0)

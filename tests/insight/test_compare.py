@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.insight.compare import Partij, compared_rows, vergelijk
+from verdeling.insight.compare import Party, compare_rows, compared_rows
 from verdeling.insight.decompose import shapley
-from verdeling.insight.diagnostics import Gebieden
-from verdeling.insight.herindeling import Taakrijen, bring_together
-from verdeling.insight.keyforms import zonder
-from verdeling.sleutel.indicatief import bereken
+from verdeling.insight.diagnostics import AreaTable
+from verdeling.insight.herindeling import TaskRows, bring_together
+from verdeling.insight.keyforms import leave_out
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -30,9 +30,9 @@ def gegevens():
     return load_data(None, dt.date(2026, 1, 1))
 
 
-def partij(gegevens, naam, *anders):
+def party(gegevens, naam, *anders):
     model = load_model(naam, anders)
-    return Partij(naam, model, gegevens, bereken(model, gegevens))
+    return Party(naam, model, gegevens, compute_indicatief(model, gegevens))
 
 
 def bijdrage(paar, soort, kolom=""):
@@ -61,7 +61,7 @@ def test_shapley_is_the_mean_over_all_orders(lijst):
 
 
 def test_what_ses_does_is_the_formula_with_it_minus_the_formula_without(gegevens):
-    paar = vergelijk([partij(gegevens, "inwoners"), partij(gegevens, "spreidingswet-2026")])[0]
+    paar = compare_rows([party(gegevens, "inwoners"), party(gegevens, "spreidingswet-2026")])[0]
     p = gegevens.kolom("inwoners", dt.date(2025, 1, 1)).waarden()
     s = gegevens.kolom("ses_woa").waarden()
     gewogen = [x * (1 + y) for x, y in zip(p, s, strict=True)]
@@ -81,14 +81,14 @@ def test_what_ses_does_is_the_formula_with_it_minus_the_formula_without(gegevens
 
 
 def test_only_the_total_differs_and_scales_every_quota(gegevens):
-    paar = vergelijk(
+    paar = compare_rows(
         [
-            partij(gegevens, "spreidingswet-2026-cbs"),
-            partij(gegevens, "spreidingswet-2026-cbs", "taken.asielopvang.totaal=96000"),
+            party(gegevens, "spreidingswet-2026-cbs"),
+            party(gegevens, "spreidingswet-2026-cbs", "taken.asielopvang.totaal=96000"),
         ]
     )[0]
     assert [i.soort for i in paar.invoer] == ["totaal"]
-    quota = bereken(load_model("spreidingswet-2026-cbs"), gegevens).taken[TAAK].quota
+    quota = compute_indicatief(load_model("spreidingswet-2026-cbs"), gegevens).taken[TAAK].quota
     assert bijdrage(paar, "totaal").per_gemeente == tuple(q * Fraction(8000, 88000) for q in quota)
     assert bijdrage(paar, "totaal").som == 8000
     assert "96,000" in paar.eerste_regel("en")
@@ -106,7 +106,7 @@ PAREN = [
 
 @pytest.mark.parametrize(("a", "b"), PAREN)
 def test_contributions_add_up_exactly_for_every_gemeente_and_area(gegevens, a, b):
-    paar = vergelijk([partij(gegevens, a), partij(gegevens, b)], TAAK)[0]
+    paar = compare_rows([party(gegevens, a), party(gegevens, b)], TAAK)[0]
     v = paar.verschillen
     sommen = [sum(rij) for rij in zip(*(x.per_gemeente for x in paar.bijdragen), strict=True)]
     assert sommen == [g.verschil for g in v.gemeenten]
@@ -125,15 +125,15 @@ def test_contributions_add_up_exactly_for_every_gemeente_and_area(gegevens, a, b
 
 @pytest.mark.parametrize(("a", "b"), PAREN)
 def test_the_way_back_is_the_exact_opposite(gegevens, a, b):
-    heen = vergelijk([partij(gegevens, a), partij(gegevens, b)])[0]
-    terug = vergelijk([partij(gegevens, b), partij(gegevens, a)])[0]
+    heen = compare_rows([party(gegevens, a), party(gegevens, b)])[0]
+    terug = compare_rows([party(gegevens, b), party(gegevens, a)])[0]
     for x, y in zip(heen.bijdragen, terug.bijdragen, strict=True):
         assert (x.invoer.soort, x.invoer.kolom) == (y.invoer.soort, y.invoer.kolom)
         assert x.per_gemeente == tuple(-w for w in y.per_gemeente)
 
 
 def test_a_model_beside_itself_differs_in_nothing(gegevens):
-    paar = vergelijk([partij(gegevens, "inwoners")] * 2)[0]
+    paar = compare_rows([party(gegevens, "inwoners")] * 2)[0]
     assert not paar.invoer
     assert not any(g.verschil for g in paar.verschillen.gemeenten)
     assert paar.eerste_regel("en") == "inwoners and inwoners have the same inputs"
@@ -147,28 +147,30 @@ def test_other_figures_in_the_users_data_are_a_cause_of_their_own(gegevens):
             return kolom
         return replace(
             kolom,
-            tellers=tuple(
-                2 * t if c == ALPHEN else t for c, t in zip(kolom.codes, kolom.tellers, strict=True)
+            numerators=tuple(
+                2 * t if c == ALPHEN else t for c, t in zip(kolom.codes, kolom.numerators, strict=True)
             ),
         )
 
     anders = replace(gegevens, kolommen=tuple(verdubbel(k) for k in gegevens.kolommen))
-    a, b = (partij(g, "spreidingswet-2026-cbs") for g in (gegevens, anders))
-    paar = vergelijk([a, b])[0]
+    a, b = (party(g, "spreidingswet-2026-cbs") for g in (gegevens, anders))
+    paar = compare_rows([a, b])[0]
     assert [(i.soort, i.kolom) for i in paar.invoer] == [("kolom", "inwoners")]
     assert bijdrage(paar, "kolom", "inwoners").som == 0
     assert [g.code for g in paar.verschillen.gemeenten if g.verschil > 0] == [ALPHEN]
 
 
 def test_levels_with_given_totals_count_as_one_change(gegevens):
-    paar = vergelijk([partij(gegevens, "lrt-2023-75500"), partij(gegevens, "lrt-2023-77100")])[0]
+    paar = compare_rows([party(gegevens, "lrt-2023-75500"), party(gegevens, "lrt-2023-77100")])[0]
     assert "provincie (Σ 75499) > gemeente → provincie (Σ 77070) > gemeente" in paar.eerste_regel()
     sommen = [sum(rij) for rij in zip(*(x.per_gemeente for x in paar.bijdragen), strict=True)]
     assert sommen == [g.verschil for g in paar.verschillen.gemeenten]
 
 
 def test_each_later_result_stands_beside_the_first(gegevens):
-    paren = vergelijk([partij(gegevens, n) for n in ("spreidingswet-2024", "spreidingswet-2026", "inwoners")])
+    paren = compare_rows(
+        [party(gegevens, n) for n in ("spreidingswet-2024", "spreidingswet-2026", "inwoners")]
+    )
     assert [(p.a, p.b) for p in paren] == [
         ("spreidingswet-2024", "spreidingswet-2026"),
         ("spreidingswet-2024", "inwoners"),
@@ -179,7 +181,7 @@ def test_each_later_result_stands_beside_the_first(gegevens):
 
 
 def test_winners_and_losers_by_class_by_hand():
-    gebieden = Gebieden(
+    gebieden = AreaTable(
         ("GM0001", "GM0002", "GM0003"),
         ("A", "B", "C"),
         np.array([19_999.0, 20_000, 250_000]),
@@ -204,10 +206,10 @@ def test_winners_and_losers_by_class_by_hand():
 
 def test_different_gemeenten_are_named_and_herindeling_is_offered(gegevens):
     oud = load_data(None, dt.date(2022, 1, 1))
-    a = partij(gegevens, "inwoners")
-    b = partij(oud, "inwoners", "taken.asielopvang.sleutel.peildatum=2022-01-01")
+    a = party(gegevens, "inwoners")
+    b = party(oud, "inwoners", "taken.asielopvang.sleutel.peildatum=2022-01-01")
     with pytest.raises(DataError, match=r"342.*345.*Voorne aan Zee.*Brielle.*--herindeling.*V522"):
-        vergelijk([a, b])
+        compare_rows([a, b])
 
 
 def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
@@ -217,23 +219,23 @@ def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
     def rijen(*gemeenten):
         codes, namen = zip(*gemeenten, strict=True)
         tien = (10,) * len(codes)
-        return Taakrijen(codes, namen, tien, tuple(map(Fraction, tien)), tien)
+        return TaskRows(codes, namen, tien, tuple(map(Fraction, tien)), tien)
 
     oud, nieuw = rijen(boxtel, haaren), rijen(boxtel)
     assert bring_together([oud, nieuw]) == ((oud, nieuw), ())
 
 
 def test_a_task_that_is_missing_and_a_single_result_are_errors(gegevens):
-    a = partij(gegevens, "inwoners")
+    a = party(gegevens, "inwoners")
     with pytest.raises(ModelError, match=r"taakstelling.*inwoners.*asielopvang.*V523"):
-        vergelijk([a, a], "taakstelling")
+        compare_rows([a, a], "taakstelling")
     with pytest.raises(ModelError, match="V524"):
-        vergelijk([a])
+        compare_rows([a])
 
 
 def test_a_criterion_leaves_the_key_with_what_it_carries():
     eu = load_model("eu-2015-achtig").taken[TAAK].sleutel
-    kern = zonder(eu, {"capaciteit_regulier", "ses_woa"})
+    kern = leave_out(eu, {"capaciteit_regulier", "ses_woa"})
     assert kern is not None
     assert len(kern.som) == 2
-    assert zonder(load_model("inwoners").taken[TAAK].sleutel, {"inwoners"}) is None
+    assert leave_out(load_model("inwoners").taken[TAAK].sleutel, {"inwoners"}) is None

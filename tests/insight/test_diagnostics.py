@@ -18,15 +18,15 @@ from verdeling.inputs.register import buren
 from verdeling.inputs.tables import load_data
 from verdeling.insight import measures
 from verdeling.insight.diagnostics import (
-    MATEN,
-    Gebieden,
+    MEASURE_NAMES,
+    AreaTable,
     diagnose,
-    diagnose_rijen,
-    diagnose_samen,
+    diagnose_rows,
+    diagnose_together,
     gebieden_van,
 )
-from verdeling.insight.verdict import Inspanning, verhuiszin
-from verdeling.sleutel.indicatief import bereken
+from verdeling.insight.verdict import Effort, moves_sentence
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.texts import catalogue
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -124,7 +124,7 @@ def test_places_where_the_yardstick_is_zero():
 
 def test_quantiles_are_linear_between_ranks():
     # position (n − 1)·q = 4 × 0.1 = 0.4 between 10 and 20
-    assert measures.kwantielen([50, 10, 20, 30, 40], (0, 0.1, 0.5, 0.9, 1)) == pytest.approx(
+    assert measures.quantiles_of([50, 10, 20, 30, 40], (0, 0.1, 0.5, 0.9, 1)) == pytest.approx(
         (10, 14, 30, 46, 50)
     )
 
@@ -146,11 +146,11 @@ def gebieden(**meer):
         "bestaand": np.array([5.0, 0, 10, 0]),
         "nood": np.array([0.0, 3, 0, 0]),
     }
-    return Gebieden(**(basis | meer))
+    return AreaTable(**(basis | meer))
 
 
 def test_diagnostics_of_four_gemeenten_by_hand():
-    uit = diagnose_rijen(gebieden(), [2, 2, 4, 0], [1, 2, 4, 1], eigen=[5, 3, 10, 1])
+    uit = diagnose_rows(gebieden(), [2, 2, 4, 0], [1, 2, 4, 1], eigen=[5, 3, 10, 1])
     assert (uit.plaatsen, uit.gemeenten, uit.zonder) == (8, 4, 1)
     assert (uit.belasting.landelijk, uit.belasting.minimum, uit.belasting.mediaan) == (1, 0, 1)
     assert uit.belasting.maximum == 2
@@ -182,7 +182,7 @@ def test_diagnostics_of_four_gemeenten_by_hand():
 
 
 def test_effort_stands_beside_what_is_asked():
-    uit = diagnose_rijen(gebieden(), [9, 9, 9, 9], [1, 1, 1, 1], taak=[6, 3, 8, 4])
+    uit = diagnose_rows(gebieden(), [9, 9, 9, 9], [1, 1, 1, 1], taak=[6, 3, 8, 4])
     assert uit.inspanning is not None
     assert (uit.inspanning.gehaald, uit.inspanning.boven, uit.inspanning.onder) == (2, 2, 5)
 
@@ -190,7 +190,7 @@ def test_effort_stands_beside_what_is_asked():
 def test_own_effort_under_a_plan_counts_a_converted_place_once():
     model = load_model("inwoners")
     gegevens = load_data(None, model.grenzen)
-    taak = bereken(model, gegevens).taken["asielopvang"]
+    taak = compute_indicatief(model, gegevens).taken["asielopvang"]
     g = gebieden_van(gegevens)
     # a plan that keeps what stands and converts every emergency place: no place more than before
     plan = SimpleNamespace(
@@ -206,9 +206,9 @@ def test_the_shipped_figures_give_the_published_sums():
     """Published with the table of 88 000: 74 236 places, 92 gemeenten 25 725 above, others 39 489 below."""
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, model.grenzen)
-    uit = diagnose(bereken(model, gegevens).taken["asielopvang"], gegevens)
+    uit = diagnose(compute_indicatief(model, gegevens).taken["asielopvang"], gegevens)
     assert uit.plaatsen == 88_000
-    assert uit.inspanning == Inspanning(74_236, 92, 25_725, 39_489)
+    assert uit.inspanning == Effort(74_236, 92, 25_725, 39_489)
     assert [k.gemeenten for k in uit.kwartielen] == [86, 85, 86, 85]
     assert uit.sleutel.verhuizingen < 1  # the derived score reproduces the table by construction
     assert uit.inwoners.theil_provincie.tussen + uit.inwoners.theil_provincie.binnen == pytest.approx(
@@ -229,14 +229,14 @@ def test_the_shipped_figures_give_the_published_sums():
 )
 def test_a_small_share_is_not_told_as_nothing(plaatsen, nl, en):
     """44 of 88 000 is 0.05 %, which rounds to 0.1 %; fewer would round to 0.0 %."""
-    assert verhuiszin(plaatsen, 88_000, "sleutel").startswith(nl)
-    assert verhuiszin(plaatsen, 88_000, "sleutel", "en").startswith(en)
+    assert moves_sentence(plaatsen, 88_000, "sleutel").startswith(nl)
+    assert moves_sentence(plaatsen, 88_000, "sleutel", "en").startswith(en)
 
 
 def test_the_neighbours_that_differ_most_are_neighbours():
     model = load_model("inwoners")
     gegevens = load_data(None, model.grenzen)
-    uit = diagnose(bereken(model, gegevens).taken["asielopvang"], gegevens)
+    uit = diagnose(compute_indicatief(model, gegevens).taken["asielopvang"], gegevens)
     grenzen = {frozenset(p[:2]) for p in buren()}
     assert len(uit.buren) == 10
     assert all(frozenset((b.a, b.b)) in grenzen for b in uit.buren)
@@ -247,7 +247,7 @@ def test_scores_of_later_boundaries_are_left_out_on_older_ones():
     model = load_model("taakstelling-2022-2")
     gegevens = load_data(None, model.grenzen)
     assert len(gegevens.codes) > 342
-    uit = diagnose(bereken(model, gegevens).taken["taakstelling"], gegevens)
+    uit = diagnose(compute_indicatief(model, gegevens).taken["taakstelling"], gegevens)
     assert uit.kwartielen == ()
     assert uit.gemeenten == len(gegevens.codes)
 
@@ -255,17 +255,17 @@ def test_scores_of_later_boundaries_are_left_out_on_older_ones():
 def test_tasks_together_add_up_and_units_must_agree():
     model = load_model("inwoners")
     gegevens = load_data(None, model.grenzen)
-    taak = bereken(model, gegevens).taken["asielopvang"]
-    een, samen = diagnose(taak, gegevens), diagnose_samen([taak, taak], gegevens)
+    taak = compute_indicatief(model, gegevens).taken["asielopvang"]
+    een, samen = diagnose(taak, gegevens), diagnose_together([taak, taak], gegevens)
     assert samen.plaatsen == 2 * een.plaatsen
     assert samen.inwoners.gini == pytest.approx(een.inwoners.gini, abs=NAUWKEURIG)
     ander = replace(taak, taak=taak.taak.model_copy(update={"eenheid": "personen"}))
     with pytest.raises(ModelError, match=r"personen, plaatsen.*V525"):
-        diagnose_samen([taak, ander], gegevens)
+        diagnose_together([taak, ander], gegevens)
 
 
 def test_what_the_data_lacks_is_left_out_and_never_zero():
-    uit = diagnose_rijen(gebieden(ses=None, buren=None, bestaand=None, nood=None), [1, 1, 1, 1], [1, 1, 1, 1])
+    uit = diagnose_rows(gebieden(ses=None, buren=None, bestaand=None, nood=None), [1, 1, 1, 1], [1, 1, 1, 1])
     assert (uit.kwartielen, uit.buren, uit.inspanning) == ((), (), None)
 
 
@@ -277,7 +277,7 @@ def test_a_gemeente_without_inhabitants_is_named():
 def test_json_holds_plain_values_and_null_for_infinity():
     import json
 
-    uit = diagnose_rijen(gebieden(), [2, 2, 4, 0], [0, 2, 4, 1])
+    uit = diagnose_rows(gebieden(), [2, 2, 4, 0], [0, 2, 4, 1])
     assert uit.sleutel.theil_provincie.totaal == math.inf
     terug = json.loads(json.dumps(uit.json(), allow_nan=False))
     assert terug["sleutel"]["theil_provincie"]["totaal"] is None
@@ -299,8 +299,8 @@ def test_measures_do_not_depend_on_the_order_of_rows():
         bestaand=g.bestaand[om],
         nood=g.nood[om],
     )
-    a = diagnose_rijen(g, [2, 2, 4, 0], [1, 2, 4, 1])
-    b = diagnose_rijen(h, [0, 2, 2, 4], [1, 2, 1, 4])
+    a = diagnose_rows(g, [2, 2, 4, 0], [1, 2, 4, 1])
+    b = diagnose_rows(h, [0, 2, 2, 4], [1, 2, 1, 4])
     assert a.inwoners.gini == pytest.approx(b.inwoners.gini)
     assert a.belasting == b.belasting
     assert a.kwartielen == b.kwartielen
@@ -309,8 +309,8 @@ def test_measures_do_not_depend_on_the_order_of_rows():
 
 def test_every_measure_has_a_name_and_one_sentence_in_both_languages():
     teksten = catalogue()
-    assert len(MATEN) == 15
-    for maat in MATEN:
+    assert len(MEASURE_NAMES) == 15
+    for maat in MEASURE_NAMES:
         assert all(teksten[f"diagnostics.{maat}"])
         for zin in teksten[f"diagnostics.{maat}.uitleg"]:
             assert zin.endswith(".")

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 import verdeling
-from verdeling.inputs.register import rijen
-from verdeling.insight.formula import FORMULE, formulezinnen, telling
+from verdeling.inputs.register import rows_of
+from verdeling.insight.formula import FORMULE, formula_sentences, tally
 from verdeling.terms import Niveau, Status
 
 SCORE = "taken.asielopvang.sleutel.product.1.som.1.indicator="
@@ -18,18 +18,18 @@ DATE = "taken.asielopvang.sleutel.product.0.peildatum="
 @cache
 def counted(model, *overrides):
     rows = verdeling.run(model, overrides=list(overrides), plan=False).formule.rows
-    return telling(rows, Niveau.GEMEENTE), telling(rows, Niveau.PROVINCIE)
+    return tally(rows, Niveau.GEMEENTE), tally(rows, Niveau.PROVINCIE)
 
 
 def by_hand(total, date, score):
     """Round half-up(C · p · (1 + s) / Σ) in fractions, without any code of the package."""
-    people = {r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == date}
-    weight = {r["code"]: people[r["code"]] * (1 + Fraction(r[score])) for r in rijen("cbs/ses_woa.csv")}
+    people = {r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == date}
+    weight = {r["code"]: people[r["code"]] * (1 + Fraction(r[score])) for r in rows_of("cbs/ses_woa.csv")}
     whole = sum(weight.values())
     return {c: (2 * total * w / whole + 1) // 2 for c, w in weight.items()}
 
 
-PUBLISHED = {r["code"]: r for r in rijen("gemeenten/opgave.csv")}
+PUBLISHED = {r["code"]: r for r in rows_of("gemeenten/opgave.csv")}
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def of_pc4(sheet, near, empty):
     An area without a score gets the plain mean of the areas of its provincie that have one and at most `near`
     households, and counts for `empty` households when it has 0; without `near` it is left out.
     """
-    place = {r["pc4"]: r["code"] for r in rijen("cbs/pc4.csv")}
-    provincie = {r["code"]: r["provinciecode"] for r in rijen("gemeenten/gemeenten.csv")}
+    place = {r["pc4"]: r["code"] for r in rows_of("cbs/pc4.csv")}
+    provincie = {r["code"]: r["provinciecode"] for r in rows_of("gemeenten/gemeenten.csv")}
     rows = [
         (place[r["pc4"]], int(r[f"huishoudens{sheet}"]), r[f"ses_woa{sheet}"])
-        for r in rijen("cbs/ses_woa_pc4.csv")
+        for r in rows_of("cbs/ses_woa_pc4.csv")
         if r[f"huishoudens{sheet}"]
     ]
     like, parts = defaultdict(list), defaultdict(list)
@@ -94,7 +94,7 @@ def test_how_near_the_provincies_of_the_first_cycle_come_depends_on_the_filling_
         of_pc4(sheet, near, empty) for sheet in ("", "_2021_zonder_studenten", "_2022_zonder_studenten")
     )
     people = {
-        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2023-01-01"
+        r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2023-01-01"
     }
     weight = {c: people[c] * (1 + of_2021[c] + whole[c] - of_2022[c]) for c in whole}
     total = sum(weight.values())
@@ -104,10 +104,10 @@ def test_how_near_the_provincies_of_the_first_cycle_come_depends_on_the_filling_
     assert (len(away), away.count(0), sum(d <= 1 for d in away)) == (37, exact, within_one)
     assert sum(figure.values()) == 96_002
     sums, names = defaultdict(int), {}
-    for r in rijen("gemeenten/gemeenten.csv"):
+    for r in rows_of("gemeenten/gemeenten.csv"):
         sums[r["provinciecode"]] += figure[r["code"]]
         names[r["provinciecode"]] = r["provincie"]
-    told = {r["code"]: int(r["opgave_2024"]) for r in rijen("gemeenten/opgave_provincies.csv")}
+    told = {r["code"]: int(r["opgave_2024"]) for r in rows_of("gemeenten/opgave_provincies.csv")}
     assert sum(told.values()) == 96_002
     far = {c: Fraction(abs(sums[c] - n), n) for c, n in told.items()}
     most = max(far, key=far.get)
@@ -148,10 +148,10 @@ def test_the_bounds_of_the_score_hold_all_published_figures_but_one():
 def test_bounds_by_hand():
     """Lowest: own score at its lowest, all others at their highest."""
     people = {
-        r["code"]: int(r["inwoners"]) for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
+        r["code"]: int(r["inwoners"]) for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"
     }
     low, high = (
-        {r["code"]: people[r["code"]] * (1 + Fraction(r[k])) for r in rijen("cbs/ses_woa.csv")}
+        {r["code"]: people[r["code"]] * (1 + Fraction(r[k])) for r in rows_of("cbs/ses_woa.csv")}
         for k in ("ses_woa_laag", "ses_woa_hoog")
     )
 
@@ -216,7 +216,7 @@ def test_only_the_score_that_was_computed_back_is_called_circular():
 
 
 def test_figures_of_a_user_are_computed_and_that_is_told(tmp_path):
-    rows = [r for r in rijen("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"]
+    rows = [r for r in rows_of("cbs/inwoners.csv") if r["peildatum"] == "2025-01-01"]
     lines = ["code,inwoners,ses_woa", *(f"{r['code']},{int(r['inwoners']) + 1000},0.001" for r in rows)]
     (tmp_path / "gemeenten.csv").write_text("\n".join(lines) + "\n", "utf-8")
     result = verdeling.run("spreidingswet-2026", data=tmp_path, plan=False)
@@ -240,4 +240,4 @@ def test_the_file_of_the_result_and_the_report_have_the_check(tmp_path):
 def test_a_model_without_published_figures_has_no_check():
     result = verdeling.run("inwoners")
     assert result.formule.rows == ()
-    assert formulezinnen(result.indicatief.taken["asielopvang"], (), "nl") == []
+    assert formula_sentences(result.indicatief.taken["asielopvang"], (), "nl") == []

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import verdeling
-from verdeling.insight.worth import open_punten
+from verdeling.insight.worth import open_items_of
 from verdeling.verdeelmodel.catalogue import load_model
 
 MODEL = load_model("spreidingswet-2026")
@@ -22,7 +22,7 @@ def capacity() -> dict[str, pd.DataFrame]:
 
 
 def told(gegevens: verdeling.Gegevens, *, gepland: bool = True) -> str:
-    return " ".join(f"{p.wat.nl} {p.reden.nl}" for p in open_punten(MODEL, gegevens, gepland=gepland))
+    return " ".join(f"{p.wat.nl} {p.reden.nl}" for p in open_items_of(MODEL, gegevens, gepland=gepland))
 
 
 def test_what_is_said_of_the_shipped_places_goes_with_own_places():

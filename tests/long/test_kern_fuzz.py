@@ -16,18 +16,18 @@ from support.matrices import fout, minste_fout, tabellen
 
 from verdeling.errors import DataError, ModelError, Onoplosbaar
 from verdeling.sleutel.apportionment import verdeel
-from verdeling.sleutel.keys import gewichten
+from verdeling.sleutel.keys import key_weights
 from verdeling.sleutel.matrix import gecontroleerd
 from verdeling.solver.certificate import check
 from verdeling.solver.solving import solve
 from verdeling.testing.programs import best, judged, random_program
-from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.operation import Expression
 from verdeling.verdeelmodel.taak import Methode
 
 pytestmark = pytest.mark.long
 
 VEEL = settings(max_examples=1000, deadline=None)
-LEES = TypeAdapter(Uitdrukking)
+LEES = TypeAdapter(Expression)
 
 
 # --- rounding ---------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def test_largest_remainder_by_its_definition(totaal, gewichten, data):
 @given(st.integers(1, 400), st.lists(st.integers(1, 5000), min_size=2, max_size=50), st.sampled_from(SOMVAST))
 def test_rounding_equals_the_package_apportionment(totaal, gewichten, methode):
     mijn = verdeel(totaal, gewichten, methode)
-    if not mijn.gelijken:
+    if not mijn.ties:
         assert list(mijn.aantallen) == orakel_apportionment(methode, totaal, gewichten)
 
 
@@ -160,15 +160,15 @@ def test_keys_equal_a_second_reader(u, rijen):
         verwacht = reken(u, {k: [Fraction(w) for w in v] for k, v in kolommen.items()})
     except Geweigerd:
         with pytest.raises((DataError, ModelError), match=r"V31[45]"):
-            gewichten(uitdrukking, tabel(**kolommen))
+            key_weights(uitdrukking, tabel(**kolommen))
         return
     if min(verwacht) < 0 or not any(verwacht):
         with pytest.raises((DataError, ModelError), match=r"V31[23]"):
-            gewichten(uitdrukking, tabel(**kolommen))
+            key_weights(uitdrukking, tabel(**kolommen))
         return
-    uitkomst = gewichten(uitdrukking, tabel(**kolommen))
-    assert [Fraction(t, uitkomst.noemer) for t in uitkomst.tellers] == verwacht
-    assert math.gcd(uitkomst.noemer, *uitkomst.tellers) == 1
+    uitkomst = key_weights(uitdrukking, tabel(**kolommen))
+    assert [Fraction(t, uitkomst.denominator) for t in uitkomst.numerators] == verwacht
+    assert math.gcd(uitkomst.denominator, *uitkomst.numerators) == 1
 
 
 # --- small programs: every engine gives the plan that enumeration finds --------------------------------

@@ -15,9 +15,9 @@ from verdeling.batch.file import read_experiment
 from verdeling.errors import VerdelingError
 from verdeling.inputs.realised import read_realised
 from verdeling.inputs.tables import load_data
-from verdeling.insight.check import Vergelijking
+from verdeling.insight.check import Checked
 from verdeling.pipeline import Resultaat, run
-from verdeling.sleutel.keys import gewichten
+from verdeling.sleutel.keys import key_weights
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.catalogue import read_model
 from verdeling.verdeelmodel.operations.indicator import Indicator
@@ -46,7 +46,7 @@ KOPPEN = {
 CEL = st.one_of(
     st.sampled_from(
         [
-            *(cel for rij in GEMEENTEN for cel in rij),
+            *(cell for rij in GEMEENTEN for cell in rij),
             *("34", "0034", "gm0034", "GM9999", "GM34", "NL01", "almere", "Alm\u00e9re", "Fryslan", "PV24"),
             *(
                 "",
@@ -122,9 +122,9 @@ def gebruik(folder: Path) -> None:
         for tabel in gegevens.tabellen:
             if tabel.bestand.startswith("realisatie"):
                 read_realised(tabel, gegevens.register)
-        for naam in gegevens.indicatoren:
-            assert len(gegevens.kolom(naam).tellers) == len(gegevens.codes)
-            assert gewichten(Indicator(indicator=naam), gegevens).som > 0
+        for naam in gegevens.indicators:
+            assert len(gegevens.kolom(naam).numerators) == len(gegevens.codes)
+            assert key_weights(Indicator(indicator=naam), gegevens).som > 0
         assert len(gegevens.gebied(Niveau.PROVINCIE)) == len(gegevens.codes)
     except VerdelingError as fout:
         verteld(fout)
@@ -175,7 +175,7 @@ CELWAARDEN = st.one_of(
 def test_a_workbook_with_any_cells(tmp_path, naam, data):
     for pad in tmp_path.iterdir():
         pad.unlink()
-    boek = openpyxl.Workbook()
+    book = openpyxl.Workbook()
     rijen: list[list] = data.draw(tabellen(naam))
     for _ in range(data.draw(st.integers(1, 4))):
         rij = data.draw(st.sampled_from(rijen))
@@ -183,10 +183,10 @@ def test_a_workbook_with_any_cells(tmp_path, naam, data):
             rij[data.draw(st.integers(0, len(rij) - 1))] = data.draw(CELWAARDEN)
     for rij in rijen:
         try:
-            boek.active.append(rij)
+            book.active.append(rij)
         except (openpyxl.utils.exceptions.IllegalCharacterError, ValueError):
             return  # what no workbook can hold
-    boek.save(tmp_path / f"{naam}.xlsx")
+    book.save(tmp_path / f"{naam}.xlsx")
     gebruik(tmp_path)
 
 
@@ -194,10 +194,10 @@ def test_a_workbook_with_any_cells(tmp_path, naam, data):
 @given(st.data())
 def test_a_workbook_with_a_damaged_part(tmp_path, data):
     """Damage inside the zip, under right checksums, reaches the parsers of the spreadsheet reader."""
-    boek, goed, kapot = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book, goed, kapot = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
     for rij in [KOPPEN["gemeenten"], *((*gm, 5, 1, 2) for gm in GEMEENTEN)]:
-        boek.active.append(rij)
-    boek.save(goed)
+        book.active.append(rij)
+    book.save(goed)
     with zipfile.ZipFile(goed) as bron, zipfile.ZipFile(kapot, "w") as doel:
         slachtoffer = data.draw(st.sampled_from(bron.namelist()))
         for deel in bron.namelist():
@@ -222,7 +222,7 @@ def test_a_published_table_to_check(tmp_path, tabel, teken):
     pad = tmp_path / "tabel.csv"
     pad.write_text(als_csv(tabel, teken), "utf-8")
     try:
-        assert isinstance(uitkomst().vergelijk(pad), Vergelijking)
+        assert isinstance(uitkomst().vergelijk(pad), Checked)
     except VerdelingError as fout:
         verteld(fout)
 

@@ -24,7 +24,7 @@ RUIM = "the scale must be at least the product of two divisors; the sum of two f
 ANDERE_START = "the jump only says where to start; from a higher or lower threshold the same places follow"
 KORTER = "the shorter way gives what the long one gives"
 NIETS = "with no place to give or take back both branches do nothing"
-GEDEELD = "_Waarden([t // divisor for t in self.tellers], self.noemer // divisor)"
+GEDEELD = "_Values([t // divisor for t in self.numerators], self.denominator // divisor)"
 GELIJKWAARDIG = {
     "verdeling.sleutel.apportionment": {
         "return -((total - 3 * product) // (2 * total))": ANDERE_START,
@@ -49,12 +49,12 @@ GELIJKWAARDIG = {
     "verdeling.sleutel.keys": {
         "return self if divisor == 0 else " + GEDEELD: KORTER,
         "return self if divisor == 2 else " + GEDEELD: KORTER,
-        "return self.tellers if factor == 0 else [t * factor for t in self.tellers]": KORTER,
+        "return self.numerators if factor == 0 else [t * factor for t in self.numerators]": KORTER,
         "sign = 1 if total > -1 else -1": "a sum of zero was refused",
         "sign = 1 if total >= 0 else -1": "a sum of zero was refused",
     },
     "verdeling.sleutel.niveaus": {
-        "self.noemers = [2] * len(codes)": "0/2 is 0 too",
+        "self.denominators = [2] * len(codes)": "0/2 is 0 too",
         "count, = verdeel(fixed, (2,), methode if methode in PER_GEBIED else Methode.HALF_OP).aantallen": (
             "one area takes the whole, whatever its weight"
         ),

@@ -108,12 +108,12 @@ class Geval:
 
     def _rijen(self):
         r = self.r
-        cellen = self._cellen()
-        r.shuffle(cellen)
-        data = [[c[k] for k in self.kolommen] for c in cellen]
+        cells = self._cellen()
+        r.shuffle(cells)
+        data = [[c[k] for k in self.kolommen] for c in cells]
         kop = [r.choice(KOPPEN[k]) for k in self.kolommen]
-        breedte = len(kop)
-        leeg = [""] * breedte
+        width = len(kop)
+        leeg = [""] * width
         boven = [[r.choice(TITELS), *leeg[1:]] for _ in range(r.choice((0, 0, 1, 2, 3)))]
         boven += [leeg] * r.choice((0, 0, 1))
         koppen = [kop]
@@ -182,25 +182,25 @@ class Geval:
         return pad
 
     def _werkmap(self):
-        boek = openpyxl.Workbook()
-        boek.remove(boek.active)
-        bladen = [("Cijfers", self.rijen, "visible")]
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        sheets = [("Cijfers", self.rijen, "visible")]
         if self.kans(0.3):
-            bladen.append(("Toelichting", [["Deze map"], ["bevat cijfers"]], "visible"))
+            sheets.append(("Toelichting", [["Deze map"], ["bevat cijfers"]], "visible"))
         if self.kans(0.3):
-            bladen.append(("Oud", maak.VERDUBBELD, "hidden"))
+            sheets.append(("Oud", maak.VERDUBBELD, "hidden"))
         if self.kans(0.1):
-            bladen.append(("2024", maak.VERDUBBELD, "visible"))
+            sheets.append(("2024", maak.VERDUBBELD, "visible"))
             self.schade = "two sheets with the same table"
-        self.r.shuffle(bladen)
-        for naam, rijen, staat in bladen:
-            blad = boek.create_sheet(naam)
+        self.r.shuffle(sheets)
+        for naam, rijen, staat in sheets:
+            blad = book.create_sheet(naam)
             blad.sheet_state = staat
             for rij in rijen:
                 blad.append([None if c == "" else c for c in rij])
-        boek.active = next(i for i, b in enumerate(bladen) if b[2] == "visible")
+        book.active = next(i for i, b in enumerate(sheets) if b[2] == "visible")
         uit = io.BytesIO()
-        boek.save(uit)
+        book.save(uit)
         return self._afmeting(uit.getvalue()) if self.kans(0.3) else uit.getvalue()
 
     def _afmeting(self, data):

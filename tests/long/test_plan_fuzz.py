@@ -22,7 +22,7 @@ SCHALEN = (1, 7, 30, 100, 300)
 
 def locaties(seed: int) -> Part:
     """Places that are asked, at home, elsewhere or nowhere; sites with a least size; goals in any order."""
-    rng, bouw = random.Random(seed), Builder()
+    rng, builder = random.Random(seed), Builder()
     n, schaal, minimum = rng.randint(3, 9), rng.choice(SCHALEN), rng.choice([10, 50, 100])
     gevraagd = [rng.randint(0, 60) * rng.choice([1, 1, 5]) for _ in range(n)]
     nood = [rng.choice([0, 0, rng.randint(0, 60)]) for _ in range(n)]
@@ -32,18 +32,18 @@ def locaties(seed: int) -> Part:
         for g, h in paren
     ]
     sleutels = [(str(h),) for h in range(n)]
-    f = bouw.variables("f", [(str(g), str(h)) for g, h in paren], 0, [gevraagd[g] for g, _ in paren])
-    z = bouw.variables("z", sleutels, 0, 1)
-    c = bouw.variables("c", sleutels, 0, nood)
-    s = bouw.variables("s", sleutels, 0, gevraagd)
+    f = builder.variables("f", [(str(g), str(h)) for g, h in paren], 0, [gevraagd[g] for g, _ in paren])
+    z = builder.variables("z", sleutels, 0, 1)
+    c = builder.variables("c", sleutels, 0, nood)
+    s = builder.variables("s", sleutels, 0, gevraagd)
     for g in range(n):
         weg = [f[i] for i, (van, _) in enumerate(paren) if van == g]
-        bouw.row(RowTag("gevraagd", str(g)), [*weg, s[g]], 1, gevraagd[g], gevraagd[g])
+        builder.row(RowTag("gevraagd", str(g)), [*weg, s[g]], 1, gevraagd[g], gevraagd[g])
         komt = [f[i] for i, (_, naar) in enumerate(paren) if naar == g]
         een = [1] * len(komt)
-        bouw.row(RowTag("minimum", str(g)), [*komt, z[g]], [*een, -minimum], lower=0)
-        bouw.row(RowTag("maximum", str(g)), [*komt, z[g]], [*een, -max(1, sum(gevraagd))], upper=0)
-        bouw.row(RowTag("omzetting", str(g)), [*komt, c[g]], [*een, -1], lower=0)
+        builder.row(RowTag("minimum", str(g)), [*komt, z[g]], [*een, -minimum], lower=0)
+        builder.row(RowTag("maximum", str(g)), [*komt, z[g]], [*een, -max(1, sum(gevraagd))], upper=0)
+        builder.row(RowTag("omzetting", str(g)), [*komt, c[g]], [*een, -1], lower=0)
     euro = [rng.choice([500, 1000, 2000, 2500]) for _ in range(n)]
     doelen = [
         SumGoal("tekort", s),
@@ -53,9 +53,9 @@ def locaties(seed: int) -> Part:
         SumGoal("uitkering", f, [euro[h] for _, h in paren], rng.choice(["min", "max"])),
     ]
     for doel in rng.sample(doelen, rng.randint(3, 5)):
-        bouw.goal(doel)
-    bouw.goal(OrderGoal([*c, *f, *z, *s]))
-    (deel,) = split(bouw.freeze())
+        builder.goal(doel)
+    builder.goal(OrderGoal([*c, *f, *z, *s]))
+    (deel,) = split(builder.freeze())
     return deel
 
 

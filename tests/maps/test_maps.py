@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.paths import ROOT, TESTS
 
-from verdeling.inputs.register import buren, rijen
+from verdeling.inputs.register import buren, rows_of
 from verdeling.maps import gis
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import meegeleverd, oppervlak
+from verdeling.maps.geometry import shipped_geometry, surface
 from verdeling.report import charts
 
 DATA = ROOT / "data/gemeenten"
@@ -24,7 +24,7 @@ BOUNDARIES = ROOT / "tools/gemeenten_2025_rd.topojson"
 
 @pytest.fixture(scope="module")
 def outlines():
-    return meegeleverd()
+    return shipped_geometry()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def polygons(outlines):
 
 def test_shipped_outlines_are_those_that_the_boundaries_of_cbs_and_kadaster_give(outlines):
     assert build(BOUNDARIES) == (DATA / "kaart.json").read_text("utf-8")
-    codes = {row["code"] for row in rijen("gemeenten/gemeenten.csv")}
+    codes = {row["code"] for row in rows_of("gemeenten/gemeenten.csv")}
     assert outlines.gemeenten.keys() == codes
     assert len(codes) == 342
     assert outlines.bron == "Kadaster / Centraal Bureau voor de Statistiek, 2025"
@@ -46,7 +46,7 @@ def test_shipped_outlines_are_those_that_the_boundaries_of_cbs_and_kadaster_give
 def test_every_border_is_shared_by_at_most_two_gemeenten_and_walked_in_both_directions(outlines):
     used = Counter(n for rings in outlines.gemeenten.values() for ring in rings for n in ring)
     assert set(used.values()) == {1}
-    assert {n if n >= 0 else ~n for n in used} == set(range(len(outlines.bogen)))
+    assert {n if n >= 0 else ~n for n in used} == set(range(len(outlines.arcs)))
 
 
 def test_outlines_are_valid_and_neither_overlap_nor_leave_a_sliver(polygons):
@@ -127,23 +127,23 @@ def test_a_border_is_stored_once_a_scrap_is_dropped_and_outer_rings_run_anticloc
             "objects": {"gemeenten": {"geometries": geometries}},
         }
     )
-    assert two.bogen[0] == ((600, 0), (600, 100))
+    assert two.arcs[0] == ((600, 0), (600, 100))
     assert two.gemeenten == {"GM0001": ((0, 1),), "GM0002": ((~0, ~2),)}
-    assert [oppervlak(two.ring(ring)) for (ring,) in two.gemeenten.values()] == [100 * 100] * 2
-    assert two.grenzen({"GM0001": "A", "GM0002": "A"}) == [two.bogen[1], two.bogen[2]]
+    assert [surface(two.ring(ring)) for (ring,) in two.gemeenten.values()] == [100 * 100] * 2
+    assert two.grenzen({"GM0001": "A", "GM0002": "A"}) == [two.arcs[1], two.arcs[2]]
     assert len(two.grenzen({"GM0001": "A", "GM0002": "B"})) == 3
 
 
 def test_tiles_are_one_per_gemeente(outlines):
-    assert set(outlines.tegels) == set(outlines.gemeenten)
-    assert len(set(outlines.tegels.values())) == 342
+    assert set(outlines.tiles) == set(outlines.gemeenten)
+    assert len(set(outlines.tiles.values())) == 342
 
 
 # --- class scales
 
 
 def test_classes_have_round_equal_steps_where_these_spread_the_values():
-    scale = maps.klassen([4 + i / 100 for i in range(200)], 6)
+    scale = maps.class_bounds([4 + i / 100 for i in range(200)], 6)
     steps = {round(b - a, 9) for a, b in zip(scale.grenzen, scale.grenzen[1:], strict=False)}
     assert steps == {0.5}
     assert scale.grenzen == (4.5, 5.0, 5.5)
@@ -151,13 +151,13 @@ def test_classes_have_round_equal_steps_where_these_spread_the_values():
 
 def test_skewed_values_get_classes_of_about_equal_numbers():
     values = [10 ** (i / 20) for i in range(100)]
-    scale = maps.klassen(values, 5)
+    scale = maps.class_bounds(values, 5)
     assert scale.aantal == 5
     assert max(Counter(map(scale.klasse, values)).values()) <= 30
 
 
 def test_a_diverging_scale_is_the_same_on_both_sides_of_zero():
-    scale = maps.klassen([-9.0, -3, -1, 0, 1, 2, 4, 5, 8], 7, divergerend=True)
+    scale = maps.class_bounds([-9.0, -3, -1, 0, 1, 2, 4, 5, 8], 7, diverging=True)
     assert scale.grenzen == tuple(-g for g in reversed(scale.grenzen))
     assert scale.css(-100) == "d1"
     assert scale.css(100) == "d7"
@@ -168,7 +168,7 @@ def test_a_diverging_scale_is_the_same_on_both_sides_of_zero():
 def test_a_diverging_scale_with_many_zeros_still_tells_small_from_large():
     """Two plans in which most gemeenten keep their number: zero is the middle class, the rest has six."""
     values = [0.0] * 200 + [sign * i for i in range(1, 61) for sign in (-1.0, 1.0)]
-    scale = maps.klassen(values, 7, divergerend=True)
+    scale = maps.class_bounds(values, 7, diverging=True)
     assert scale.aantal == 7
     assert scale.letter(0) == "D"
     assert Counter(map(scale.letter, values))["D"] <= 240
@@ -176,35 +176,35 @@ def test_a_diverging_scale_with_many_zeros_still_tells_small_from_large():
 
 
 def test_breaks_of_a_diverging_scale_are_neighbours_in_the_row_of_1_2_5():
-    assert maps.klassen([i / 10 for i in range(-100, 101)], 7, divergerend=True).grenzen[3:] == (
+    assert maps.class_bounds([i / 10 for i in range(-100, 101)], 7, diverging=True).grenzen[3:] == (
         2.0,
         5.0,
         10.0,
     )
-    assert maps.klassen([3.0, -3.0], 7, divergerend=True).grenzen == (-2.0, 2.0)
-    assert maps.klassen([0.0, 0.0], 7, divergerend=True).grenzen == ()
+    assert maps.class_bounds([3.0, -3.0], 7, diverging=True).grenzen == (-2.0, 2.0)
+    assert maps.class_bounds([0.0, 0.0], 7, diverging=True).grenzen == ()
 
 
 @given(st.lists(st.integers(0, 4) | st.floats(0, 1e4), min_size=1), st.integers(2, 7))
 def test_the_lowest_class_is_never_empty_and_the_lowest_value_is_told_from_the_highest(values, n):
-    scale = maps.klassen(values, n)
+    scale = maps.class_bounds(values, n)
     assert scale.klasse(min(values)) == 0
     assert (scale.klasse(max(values)) > 0) is (max(values) > min(values))
 
 
 def test_many_zeros_are_a_class_of_their_own():
     """Emergency places in one gemeente of eleven; regular places in four of eleven."""
-    one = maps.klassen([0.0] * 10 + [0.99])
+    one = maps.class_bounds([0.0] * 10 + [0.99])
     assert [one.letter(w) for w in (0, 0.99)] == ["A", "B"]
-    four = maps.klassen([0.0] * 7 + [1.46, 2.88, 6.41, 11.73])
+    four = maps.class_bounds([0.0] * 7 + [1.46, 2.88, 6.41, 11.73])
     assert four.letter(0) == "A"
     assert len({four.letter(w) for w in (0, 1.46, 2.88, 6.41, 11.73)}) >= 4
-    assert maps.klassen([5.0, 5.0]).grenzen == ()
+    assert maps.class_bounds([5.0, 5.0]).grenzen == ()
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1), st.integers(2, 7))
 def test_every_value_falls_in_a_class_with_a_letter(values, n):
-    scale = maps.klassen(values, n)
+    scale = maps.class_bounds(values, n)
     assert list(scale.grenzen) == sorted(set(scale.grenzen))
     assert 1 <= scale.aantal <= n
     for value in values:
@@ -216,7 +216,7 @@ def test_every_value_falls_in_a_class_with_a_letter(values, n):
 
 def test_a_scale_made_for_several_maps_gives_a_value_the_same_class_in_each(outlines):
     one, other = {"GM0014": 1.0, "GM0034": 5.0}, {"GM0014": 5.0, "GM0034": 9.0}
-    scale = maps.klassen([*one.values(), *other.values()], 3)
+    scale = maps.class_bounds([*one.values(), *other.values()], 3)
     drawn = [maps.map_svg(outlines, v, scale, title="x") for v in (one, other)]
     classes = [{c: k for k, c in re.findall(r'class="(\w+)" data-c="(\w+)"', d)} for d in drawn]
     assert classes[0]["GM0034"] == classes[1]["GM0014"]
@@ -233,7 +233,7 @@ def parse(svg):
 
 def test_maps_are_one_image_with_a_name_for_assistive_technology(outlines):
     values = dict.fromkeys(outlines.gemeenten, 1.0)
-    scale = maps.klassen([0.0, 1.0, 2.0], 2)
+    scale = maps.class_bounds([0.0, 1.0, 2.0], 2)
     for svg in (
         maps.map_svg(outlines, values, scale, title="A < B"),
         maps.tiles_svg(outlines, values, scale, title="A < B", area=dict.fromkeys(values, "p")),
@@ -247,7 +247,7 @@ def test_maps_are_one_image_with_a_name_for_assistive_technology(outlines):
 
 def test_every_path_of_a_map_is_whole_so_that_a_browser_draws_all_of_it(outlines):
     """A browser stops where path data go wrong: a start without a step would hide all borders behind it."""
-    provincie = {row["code"]: row["provinciecode"] for row in rijen("gemeenten/gemeenten.csv")}
+    provincie = {row["code"]: row["provinciecode"] for row in rows_of("gemeenten/gemeenten.csv")}
     shapes = maps.shapes_svg(outlines, provincie)
     data = re.findall(r'<path id="([^"]+)" d="([^"]*)"', shapes)
     assert len(data) == 342 + 12 + 1
@@ -324,7 +324,7 @@ def test_a_fan_keeps_its_middle_inside_its_band_and_a_tornado_starts_with_the_wi
     names = [e.text for e in tornado.iter() if e.text in {"klein", "groot"}]
     assert names == ["groot", "klein"]
     low, high = [float(e.get("width")) for e in tornado.iter() if e.tag.endswith("rect")][:2]
-    assert low == high == pytest.approx((charts.BREEDTE - 2 * charts.RAND) / 2, abs=0.1)
+    assert low == high == pytest.approx((charts.WIDTH - 2 * charts.EDGE) / 2, abs=0.1)
 
 
 def test_a_lorenz_chart_of_several_models_names_each():

@@ -10,7 +10,7 @@ import pytest
 import verdeling
 from verdeling.cli import main
 from verdeling.insight.data_read import datanotes
-from verdeling.insight.explain import bronregel
+from verdeling.insight.explain import source_line
 from verdeling.result.json_form import spoor_json
 from verdeling.result.remarks import diagnostics
 
@@ -19,7 +19,7 @@ from verdeling.result.remarks import diagnostics
 def inwoners():
     """Own inhabitants of 2025, seven more than ship, without Deventer."""
     kolom = verdeling.run("inwoners").gegevens.kolom("inwoners", date(2025, 1, 1))
-    rijen = [(c, t + 7) for c, t in zip(kolom.codes, kolom.tellers, strict=True) if c != "GM0150"]
+    rijen = [(c, t + 7) for c, t in zip(kolom.codes, kolom.numerators, strict=True) if c != "GM0150"]
     return pd.DataFrame(rijen, columns=["code", "inwoners"])
 
 
@@ -51,8 +51,8 @@ def test_a_table_that_the_model_reads_is_not_called_unused():
 
 
 def test_a_column_of_figures_that_the_model_does_not_read_is_named(inwoners):
-    kader = inwoners.assign(**{"inwoners 2024": 5})
-    (zin,) = gemeld(verdeling.run("inwoners", data=kader, aanvullen=True), "V775")
+    frame = inwoners.assign(**{"inwoners 2024": 5})
+    (zin,) = gemeld(verdeling.run("inwoners", data=frame, aanvullen=True), "V775")
     assert "hangt niet af van: inwoners 2024" in zin
 
 
@@ -61,8 +61,8 @@ def test_a_gap_gets_the_shipped_figure_of_the_date_that_the_model_asks(inwoners)
     gegevens = verdeling.load_data(inwoners, aanvullen=True)
     for dag, aantal in ((date(2025, 1, 1), 104_301), (date(2026, 1, 1), 105_111)):
         kolom = gegevens.kolom("inwoners", dag)
-        assert kolom.tellers[kolom.codes.index("GM0150")] == aantal
-        assert kolom.tellers[kolom.codes.index("GM0014")] == 244_441 + 7
+        assert kolom.numerators[kolom.codes.index("GM0150")] == aantal
+        assert kolom.numerators[kolom.codes.index("GM0014")] == 244_441 + 7
     resultaat = verdeling.run("inwoners", data=inwoners, aanvullen=True)
     (zin,) = gemeld(resultaat, "V158")
     assert "Deventer (GM0150) aangevuld met het meegeleverde cijfer 104.301 van 2025-01-01" in zin
@@ -72,14 +72,14 @@ def test_a_gap_gets_the_shipped_figure_of_the_date_that_the_model_asks(inwoners)
 def test_a_figure_that_was_filled_in_has_its_own_source(inwoners):
     resultaat = verdeling.run("inwoners", data=inwoners, aanvullen=True, trace=True)
     kolom = resultaat.gegevens.kolom("inwoners", date(2025, 1, 1))
-    eigen, gevuld = (bronregel(kolom, c, "nl") for c in ("GM0014", "GM0150"))
+    eigen, gevuld = (source_line(kolom, c, "nl") for c in ("GM0014", "GM0150"))
     assert "onbekend" in eigen
     assert "aangevuld" not in eigen
     assert gevuld.startswith("peildatum 1-1-2025; Centraal Bureau voor de Statistiek (CBS)")
     assert gevuld.endswith("aangevuld")
     (uitleg,) = resultaat.uitleg("Deventer")
     assert gevuld in uitleg.tekst("nl")
-    sporen = {spoor.code: spoor_json(spoor, herkomst) for spoor, herkomst in resultaat._sporen_met_herkomst()}
+    sporen = {spoor.code: spoor_json(spoor, herkomst) for spoor, herkomst in resultaat._sporen_with_origins()}
     assert sporen["GM0150"]["waarden"][0]["bron"].startswith("Centraal Bureau voor de Statistiek")
     assert sporen["GM0014"]["waarden"][0]["bron"].startswith("onbekend")
     assert len(_opgeschreven(resultaat)["gegevens"]) == 2
@@ -91,19 +91,21 @@ def _opgeschreven(resultaat):
 
 def test_an_experiment_tells_the_same(inwoners):
     model = verdeling.load_model("inwoners")
-    kader = inwoners.assign(anders=5)
-    gelezen = datanotes(model, verdeling.load_data(kader, model.grenzen, aanvullen=True))
+    frame = inwoners.assign(anders=5)
+    gelezen = datanotes(model, verdeling.load_data(frame, model.grenzen, aanvullen=True))
     assert {"V158", "V190", "V775"} <= {m.code for m in gelezen}
 
 
 def test_a_score_that_was_filled_in_is_written_as_a_decimal():
     score = verdeling.run("spreidingswet-2026", plan=False).gegevens.kolom("ses_woa")
-    bekend = {c: t / score.noemer for c, t in zip(score.codes, score.tellers, strict=True) if t is not None}
-    kader = pd.DataFrame(
+    bekend = {
+        c: t / score.denominator for c, t in zip(score.codes, score.numerators, strict=True) if t is not None
+    }
+    frame = pd.DataFrame(
         {"code": list(bekend), "ses_woa": [w if c != "GM0193" else None for c, w in bekend.items()]}
     )
-    kader["inwoners"] = 5000
-    gegevens = verdeling.load_data(kader, aanvullen=True)
+    frame["inwoners"] = 5000
+    gegevens = verdeling.load_data(frame, aanvullen=True)
     (zin,) = [m.tekst() for m in gegevens.kolom("ses_woa").meldingen if "Zwolle" in m.tekst()]
     assert "cijfer 0,047161 van 2022-01-01" in zin
 

@@ -353,8 +353,8 @@ def test_a_level_is_taken_by_name_and_never_for_another(inwoners):
 
 
 def test_every_number_in_a_table_has_a_numeric_type(inwoners, gepland):
-    for kader in (gepland.tabel(), inwoners.tabel(), inwoners.provincies()):
-        soorten = dict(kader.dtypes.astype(str))
+    for frame in (gepland.tabel(), inwoners.tabel(), inwoners.provincies()):
+        soorten = dict(frame.dtypes.astype(str))
         tekst = {"taak", "code", "gemeente", "provincie"} & soorten.keys()
         breuk = {"gewicht", "quotum"} & soorten.keys()
         assert {soorten[k] for k in breuk} == {"float64"}

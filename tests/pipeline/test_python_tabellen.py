@@ -39,17 +39,17 @@ def test_a_dataframe_is_compared_as_its_file_is(inwoners, tmp_path):
 
 
 def test_floats_and_an_index_with_a_name_are_read(inwoners):
-    kader = inwoners.tabel().set_index("code")[["indicatief"]].astype(float)
-    assert inwoners.vergelijk(kader).verschillen == ()
+    frame = inwoners.tabel().set_index("code")[["indicatief"]].astype(float)
+    assert inwoners.vergelijk(frame).verschillen == ()
 
 
 def test_a_plan_in_a_dataframe_is_checked(model):
     resultaat = verdeling.run(model, model.parent)
-    kader = resultaat.tabel()[["code", "plan"]]
-    goed, _ = resultaat.toets_plan(kader)
+    frame = resultaat.tabel()[["code", "plan"]]
+    goed, _ = resultaat.toets_plan(frame)
     assert goed is not None
     assert goed.overtredingen == ()
-    fout, _ = resultaat.toets_plan(kader.assign(plan=[0, *kader["plan"][1:]]))
+    fout, _ = resultaat.toets_plan(frame.assign(plan=[0, *frame["plan"][1:]]))
     assert fout is not None
     assert fout.overtredingen
 
@@ -67,7 +67,7 @@ def test_what_is_no_table_is_refused_with_what_is_taken(inwoners):
 
 def test_gaps_are_filled_on_request_only(inwoners):
     gegevens = inwoners.gegevens
-    cijfers = gegevens.kolom("inwoners", gegevens.peildatum).tellers
+    cijfers = gegevens.kolom("inwoners", gegevens.peildatum).numerators
     weg = pd.DataFrame({"code": gegevens.codes, "inwoners": cijfers})[1:]
     naam = gegevens.namen[0]
     with pytest.raises(VerdelingError, match=naam):
@@ -113,12 +113,12 @@ taken:
 
 
 def test_a_row_without_figures_is_not_called_no_row():
-    kader = pd.DataFrame({"gemeente": ["Deventer"], "inwoners": [float("nan")]})
+    frame = pd.DataFrame({"gemeente": ["Deventer"], "inwoners": [float("nan")]})
     with pytest.raises(VerdelingError, match="geen rij met cijfers"):
-        verdeling.load_data(kader)
+        verdeling.load_data(frame)
 
 
 def test_two_rows_of_a_gemeente_are_told_to_be_added_up():
-    kader = pd.DataFrame({"code": ["GM0150", "GM0150"], "inwoners": [1, 2]})
+    frame = pd.DataFrame({"code": ["GM0150", "GM0150"], "inwoners": [1, 2]})
     with pytest.raises(VerdelingError, match="tel rijen van dezelfde gemeente op"):
-        verdeling.load_data(kader)
+        verdeling.load_data(frame)

@@ -13,7 +13,7 @@ from support.plans import data_van, opdracht_van
 
 from verdeling.errors import DataError, ModelError
 from verdeling.pipeline import run
-from verdeling.plan.plan import los_plan
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions.price import prijs
 
 STEPS = [(5, "1/2", 0), (10, "1/2", 1)]
@@ -77,7 +77,7 @@ def test_the_plan_is_the_best_of_all_divisions(per: str):
         if best is None or sum(max(0, n - k) for n, k in zip(v.N, v.K, strict=True)) > 9:
             continue
         seen += 1
-        plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
         assert tuple(d.value for d in plan.doelen[:2]) == best, v
         assert sum(plan.amounts("uitkering_eur") or ()) == best[1], v
         assert sum(plan.amounts("aangeboden") or ()) == sum(plan.nieuw) - best[0], v
@@ -100,7 +100,7 @@ def hand() -> Geval:
 
 def test_without_response_everything_is_imposed():
     """4 are left; at 10 euros the second offers 4 + 2, so all 4 come freely; without offers none does."""
-    plan = los_plan(data_van(hand()), opdracht_van(hand()), workers=0)
+    plan = solve_plan(data_van(hand()), opdracht_van(hand()), workers=0)
     assert [d.value for d in plan.doelen[:2]] == [0, 40]
     (imposed, paid) = prijs(plan, "aanbod_bij_bonus").doelen
     assert (imposed.naam, imposed.met, imposed.zonder) == ("gedwongen", 0, 4)
@@ -108,7 +108,7 @@ def test_without_response_everything_is_imposed():
 
 
 def test_without_the_rule_that_pays_only_what_is_free_is_offered():
-    plan = los_plan(data_van(hand()), opdracht_van(hand()), workers=0)
+    plan = solve_plan(data_van(hand()), opdracht_van(hand()), workers=0)
     (imposed,) = prijs(plan, "uitkering").doelen
     assert (imposed.naam, imposed.met, imposed.zonder) == ("gedwongen", 0, 4)
 
@@ -116,7 +116,7 @@ def test_without_the_rule_that_pays_only_what_is_free_is_offered():
 def test_a_budget_chooses_the_amount_that_it_can_pay():
     """5 euros buy half the figure of the second, 2 places; the other 2 go to the first."""
     v = replace(hand(), budget=19)
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert [d.value for d in plan.doelen[:2]] == [2, 10]
     assert plan.nieuw == (2, 2)
 
@@ -124,7 +124,7 @@ def test_a_budget_chooses_the_amount_that_it_can_pay():
 def problems(settings: dict, **more: object) -> list[tuple[str, str]]:
     v = replace(hand(), regels={"aanbod_bij_bonus": settings}, **more)
     with pytest.raises((ModelError, DataError)) as error:
-        los_plan(data_van(v), opdracht_van(v), workers=0)
+        solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert all(p.tekst("nl") != p.tekst("en") for p in error.value.problemen)
     return [(p.code, p.waar) for p in error.value.problemen]
 

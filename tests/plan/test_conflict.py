@@ -19,11 +19,11 @@ from support.worked_examples import SAMEN
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
-from verdeling.plan.plan import los_plan, make_plan
-from verdeling.plan.questions.conflict import onoplosbaar, verklaar
+from verdeling.plan.plan import make_plan, solve_plan
+from verdeling.plan.questions.conflict import explain_conflict, explain_infeasible
 from verdeling.plan.read import read_plan_data
-from verdeling.plan.rules.basis import DEFINITIE
-from verdeling.sleutel.indicatief import bereken
+from verdeling.plan.rules.basis import DEFINITION
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.session import Session, Unfinished
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -32,13 +32,13 @@ from verdeling.verdeelmodel.catalogue import load_model
 def zonder_naaste():
     model = load_model("spreidingswet-2026", ["plan.regels.samenwerking.dichtstbij=0"])
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return model, gegevens, read_plan_data(model, gegevens, bereken(model, gegevens))
+    return model, gegevens, read_plan_data(model, gegevens, compute_indicatief(model, gegevens))
 
 
 def test_without_the_four_nearest_vlieland_has_nowhere_to_go(zonder_naaste):
     """Mook, Gennep and Bergen (L.) cannot reach 100 together either: 21 + 41 + 30 = 92."""
     model, gegevens, data = zonder_naaste
-    conflicten = verklaar(data, model.plan)
+    conflicten = explain_conflict(data, model.plan)
     assert [c.gebied for c in conflicten] == [("PV21",), ("PV31",)]
     fryslan = conflicten[0]
     eigen = [{w for _, w in s if w.startswith("GM")} for s in fryslan.sets]
@@ -50,7 +50,7 @@ def test_without_the_four_nearest_vlieland_has_nowhere_to_go(zonder_naaste):
         "samenwerking",
         "locatieomvang",
     }
-    tekst = onoplosbaar(conflicten, data).tekst("nl")
+    tekst = explain_infeasible(conflicten, data).tekst("nl")
     assert "Vlieland moet 2 plaatsen laten opvangen" in tekst
     assert "geen andere gemeente van Fryslân mag voor Vlieland opvangen (binnen 20 km" in tekst
     assert "een nieuwe locatie in Vlieland vraagt 100 plaatsen" in tekst
@@ -71,14 +71,14 @@ def test_a_little_further_only_fryslan_is_infeasible(zonder_naaste):
         "spreidingswet-2026",
         ["plan.regels.samenwerking.dichtstbij=0", "plan.regels.samenwerking.straal_km=21"],
     )
-    conflicten = verklaar(zonder_naaste[2], model.plan)
+    conflicten = explain_conflict(zonder_naaste[2], model.plan)
     assert [c.gebied for c in conflicten] == [("PV21",)]
 
 
 def test_the_run_raises_it_with_exit_3(zonder_naaste):
     model, gegevens, _ = zonder_naaste
     with pytest.raises(Onoplosbaar) as fout:
-        make_plan(model, gegevens, bereken(model, gegevens))
+        make_plan(model, gegevens, compute_indicatief(model, gegevens))
     assert fout.value.exit_code == 3
     assert "no plan is possible" in fout.value.tekst("en")
 
@@ -90,9 +90,9 @@ def groep_van(pp, i: int) -> tuple[str, str]:
     return rij.rule, rij.place
 
 
-def heeft_plan(pp, groepen) -> bool:
+def heeft_plan(pp, groups) -> bool:
     rijen = [
-        i for i, rij in enumerate(pp.program.rows) if rij.rule == DEFINITIE or groep_van(pp, i) in groepen
+        i for i, rij in enumerate(pp.program.rows) if rij.rule == DEFINITION or groep_van(pp, i) in groups
     ]
     return Session("highs", None, 0).plan(pp.program.arrays.only(np.array(rijen, dtype=np.int64))) is not None
 
@@ -114,17 +114,19 @@ def onoplosbare():
 def bevestigd(v) -> list[tuple[tuple[str, str], ...]]:
     """The sets in conflict, each confirmed by another engine than the one that found it."""
     data, opdracht = data_van(v), opdracht_van(v)
-    conflicten = verklaar(data, opdracht, hier=True)
+    conflicten = explain_conflict(data, opdracht, hier=True)
     assert conflicten, v
     pp = build_program(data, opdracht, los=True)
     for conflict in conflicten:
-        for groepen in conflict.sets:
-            assert not heeft_plan(pp, groepen), (v, groepen)
-            for weg in groepen:
-                assert heeft_plan(pp, [g for g in groepen if g != weg]), (v, groepen, weg)
-        assert all(len(z) >= 1 for z in conflict.zinnen)
-    assert onoplosbaar(conflicten, data).tekst("en") != onoplosbaar(conflicten, data).tekst("nl")
-    return [tuple(groepen) for conflict in conflicten for groepen in conflict.sets]
+        for groups in conflict.sets:
+            assert not heeft_plan(pp, groups), (v, groups)
+            for weg in groups:
+                assert heeft_plan(pp, [g for g in groups if g != weg]), (v, groups, weg)
+        assert all(len(z) >= 1 for z in conflict.sentences)
+    assert explain_infeasible(conflicten, data).tekst("en") != explain_infeasible(conflicten, data).tekst(
+        "nl"
+    )
+    return [tuple(groups) for conflict in conflicten for groups in conflict.sets]
 
 
 def test_every_set_is_infeasible_and_minimal():
@@ -158,7 +160,7 @@ def test_infeasible_by_construction_is_told_with_exactly_who(last, tekort, wie):
     sets = bevestigd(v)
     codes = data_van(v).codes
     te_klein = {codes[g] for g in range(n) if last[g] < minimum}
-    assert {code for groepen in sets for regel, code in groepen if regel == "locatieomvang"} == te_klein
+    assert {code for groups in sets for regel, code in groups if regel == "locatieomvang"} == te_klein
 
 
 def test_what_has_a_plan_has_no_conflict():
@@ -168,7 +170,7 @@ def test_what_has_a_plan_has_no_conflict():
         v = basis(rng)
         if klein_genoeg(v) and beste(v) is not None:
             gezien += 1
-            assert verklaar(data_van(v), opdracht_van(v)) == ()
+            assert explain_conflict(data_van(v), opdracht_van(v)) == ()
 
 
 def test_of_a_rule_for_many_gemeenten_the_largest_is_told_as_an_example():
@@ -186,15 +188,15 @@ def test_of_a_rule_for_many_gemeenten_the_largest_is_told_as_an_example():
         straal=100,
     )
     data = data_van(v)
-    conflicten = verklaar(data, opdracht_van(v), hier=True)
-    ((groepen,),) = (c.sets for c in conflicten)
-    assert [w for r, w in groepen if r == "plafond"] == list(data.codes)
+    conflicten = explain_conflict(data, opdracht_van(v), hier=True)
+    ((groups,),) = (c.sets for c in conflicten)
+    assert [w for r, w in groups if r == "plafond"] == list(data.codes)
     for lang, zoals in (("nl", "de regel plafond voor 10 gemeenten, zoals"), ("en", "such as")):
-        tekst = onoplosbaar(conflicten, data).tekst(lang)
+        tekst = explain_infeasible(conflicten, data).tekst(lang)
         assert zoals in tekst
         assert "GGM0010" in tekst
         assert "GGM0001 mogen" not in tekst
-    assert "plafond wordt afgeweken: 21 plaatsen" in onoplosbaar(conflicten, data).tekst("nl")
+    assert "plafond wordt afgeweken: 21 plaatsen" in explain_infeasible(conflicten, data).tekst("nl")
 
 
 def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
@@ -203,9 +205,9 @@ def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
     def denies(*_, **__):
         raise Onoplosbaar.een("V412", "GM0001", regels="provincietotaal")
 
-    monkeypatch.setattr("verdeling.plan.plan.los_programma", denies)
+    monkeypatch.setattr("verdeling.plan.plan.solve_program", denies)
     with pytest.raises(VerificatieFout) as fout:
-        los_plan(data_van(SAMEN), opdracht_van(SAMEN), workers=0)
+        solve_plan(data_van(SAMEN), opdracht_van(SAMEN), workers=0)
     assert [p.code for p in fout.value.problemen] == ["V424"]
     assert fout.value.exit_code == 5
 
@@ -213,37 +215,37 @@ def test_an_engine_that_denies_a_plan_is_not_a_conflict_of_rules(monkeypatch):
 @pytest.mark.parametrize("limiet", [None, 60.0])
 def test_the_search_for_a_conflict_keeps_to_the_time_that_is_left(zonder_naaste, monkeypatch, limiet):
     """Without time to say which rules cannot hold together it is still told that there is no plan."""
-    einden = []
+    ends = []
 
     def te_laat(*_, einde, **__):
-        einden.append(einde)
+        ends.append(einde)
         raise Unfinished(0)
 
-    monkeypatch.setattr("verdeling.plan.plan.verklaar", te_laat)
+    monkeypatch.setattr("verdeling.plan.plan.explain_conflict", te_laat)
     model, _, data = zonder_naaste
     begin = time.time()
     with pytest.raises(Onoplosbaar) as fout:
-        los_plan(data, model.plan, time_limit=limiet)
+        solve_plan(data, model.plan, time_limit=limiet)
     assert fout.value.exit_code == 3
     assert {p.code for p in fout.value.problemen} <= {"V410", "V412"}
-    assert einden == [None] if limiet is None else begin + 60 <= einden[0] <= time.time() + 60
+    assert ends == [None] if limiet is None else begin + 60 <= ends[0] <= time.time() + 60
 
 
 def test_the_repair_is_enough_and_the_least():
     """A site needs 5 and nobody is near: the first has 4, one short; the second adds to its own."""
     v = replace(SAMEN, minimum=5, straal=1)
-    (conflict,) = verklaar(data_van(v), opdracht_van(v))
+    (conflict,) = explain_conflict(data_van(v), opdracht_van(v))
     herstel = {h.regel: h.aantal for h in conflict.herstel}
     assert herstel["locatieomvang"] == 1
     assert herstel["samenwerking"] == 1
-    los_plan(data_van(v), opdracht_van(replace(v, minimum=4)), workers=0)
+    solve_plan(data_van(v), opdracht_van(replace(v, minimum=4)), workers=0)
 
 
 def test_a_constant_false_row_is_named():
     """The plan of the third is fixed at 4 while 5 stand there."""
     v = replace(SAMEN, vast_plan={2: 4})
     with pytest.raises(Onoplosbaar) as fout:
-        los_plan(data_van(v), opdracht_van(v), workers=0)
+        solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert "GGM0003" in fout.value.tekst("nl")
     assert "plan = 4" in fout.value.tekst("nl")
     assert "er staan nu 5 plaatsen" in fout.value.tekst("nl")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-from support.brute import Geval, leden, plannen, provincies, waarde
+from support.brute import Geval, members, plannen, provincies, waarde
 from support.plans import basis, data_van, getal, klein_genoeg, opdracht_van, uitkomst
 from support.worked_examples import VOORBEELDEN
 
@@ -64,8 +64,8 @@ def needs(v: Geval) -> list[tuple[list[int], list[int]]]:
     s, areas = v.regels["cyclus"], provincies(v)
     waiting, people = s["wachtend"]["waarde"], s["in_opvang"]["waarde"]
     per_half = Fraction(s["scenarios"]["een"]["instroom"]["waarde"]) / 4
-    task = [sum(v.ander[g] for g in leden(v, p)) for p in areas]
-    room = [max(sum(v.N[g] for g in leden(v, p)), sum(v.K[g] for g in leden(v, p))) for p in areas]
+    task = [sum(v.ander[g] for g in members(v, p)) for p in areas]
+    room = [max(sum(v.N[g] for g in members(v, p)), sum(v.K[g] for g in members(v, p))) for p in areas]
     begin, held = shares(waiting, task), shares(people, room)
     out: list[tuple[list[int], list[int]]] = [([], []) for _ in areas]
     for t in range(1, s["halfjaren"] + 1):
@@ -82,7 +82,7 @@ def inner(v: Geval, n: tuple[int, ...], c: tuple[int, ...]) -> tuple[int, int, i
     times, most = range(s["halfjaren"]), Fraction(s["boven_taak"])
     totals = [0, 0, 0]
     for (waits, needed), p in zip(needs(v), provincies(v), strict=True):
-        mine = leden(v, p)
+        mine = members(v, p)
         room = sum(int(v.ander[g] * most) for g in mine)
         emergency = [v.E[g] - c[g] for g in mine]
         uses = list(itertools.product(*(range(e + 1) for e in emergency)))

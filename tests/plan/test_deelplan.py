@@ -17,11 +17,11 @@ from support.worked_examples import SAMEN, VOORBEELDEN
 
 import verdeling
 from verdeling.cli import main
-from verdeling.errors import Onoplosbaar, Probleem
-from verdeling.pipeline import PlanOnmogelijk
-from verdeling.plan.partial import binnen, deelplan
-from verdeling.plan.plan import los_plan
-from verdeling.plan.questions.conflict import GeenPlan
+from verdeling.errors import Onoplosbaar, Problem
+from verdeling.pipeline import NoPlanPossible
+from verdeling.plan.partial import binnen, partial_plan
+from verdeling.plan.plan import solve_plan
+from verdeling.plan.questions.conflict import NoPlan
 from verdeling.report.page import write_report
 
 # A site needs 3. Borsele is asked 2 and Goes 1, 40 km apart: nowhere. Zwolle sends one of its 4 over 5 km to
@@ -139,7 +139,7 @@ def test_without_any_plan_the_figures_stand(geen, capsys, tmp_path, vorm):
 def test_python_carries_the_result(half):
     with pytest.raises(Onoplosbaar) as fout:
         verdeling.run(half, half.parent)
-    assert isinstance(fout.value, PlanOnmogelijk)
+    assert isinstance(fout.value, NoPlanPossible)
     resultaat = fout.value.over
     assert resultaat.deelplan is not None
     assert resultaat.deelplan.zonder == ("PV29",)
@@ -155,7 +155,7 @@ def test_a_cluster_across_the_border_joins_provincies_and_then_neither_has_a_pla
     cluster = {"naam": "c", "gemeenten": ["GM0193", "GM0654"], "overeenkomst": {"bron": "proef"}}
     regels = REGELS | {"samenwerking": {"straal_km": "10", "dichtstbij": 0, "clusters": [cluster]}}
     pad = schrijf_model(tmp_path / "in", [*OVERIJSSEL, *ZEELAND], regels)
-    with pytest.raises(PlanOnmogelijk) as fout:
+    with pytest.raises(NoPlanPossible) as fout:
         verdeling.run(pad, pad.parent)
     resultaat = fout.value.over
     assert resultaat.plan is None
@@ -185,9 +185,9 @@ def test_the_plan_of_a_provincie_is_the_one_it_has_alone():
             continue
         gevonden += 1
         data, opdracht = data_van(v), opdracht_van(v)
-        with pytest.raises(GeenPlan) as fout:
-            los_plan(data, opdracht, workers=0)
-        deel = deelplan(data, opdracht, fout.value, workers=0)
+        with pytest.raises(NoPlan) as fout:
+            solve_plan(data, opdracht, workers=0)
+        deel = partial_plan(data, opdracht, fout.value, workers=0)
         kan = 21 if alleen[20] is None else 20
         assert deel.zonder == (f"PV{41 - kan}",)
         assert deel.plan is not None
@@ -225,17 +225,17 @@ def test_a_goal_about_the_largest_deviation_joins_all_provincies():
         doelen=("eerlijk_afwijking",),
     )
     data, opdracht = data_van(v), opdracht_van(v)
-    with pytest.raises(GeenPlan) as fout:
-        los_plan(data, opdracht, workers=0)
+    with pytest.raises(NoPlan) as fout:
+        solve_plan(data, opdracht, workers=0)
     assert fout.value.gebieden == ("PV21",)
-    assert deelplan(data, opdracht, fout.value, workers=0).plan is None
+    assert partial_plan(data, opdracht, fout.value, workers=0).plan is None
 
 
 def test_a_rule_that_divides_a_number_of_the_country_leaves_no_provincie_a_plan():
     """What the others would get of it is not known without the provincies that have no plan."""
     een = VOORBEELDEN["cyclus"].geval
-    fout = GeenPlan([Probleem.van("V802", "x")], ["PV20"])
-    found = deelplan(data_van(een), opdracht_van(een), fout, workers=0)
+    fout = NoPlan([Problem.van("V802", "x")], ["PV20"])
+    found = partial_plan(data_van(een), opdracht_van(een), fout, workers=0)
     assert found.plan is None
     assert found.zonder == data_van(een).provincies
 
@@ -258,8 +258,8 @@ def test_every_rule_kind_is_narrowed_to_the_provincies_that_are_left(soort: str)
         regel = v.regels[soort]
         verslagen = {**regel["verslagen"], "PV21": {"waarde": 1, "grondslag": {"bron": "proef"}}}
         v = replace(v, regels={soort: {**regel, "verslagen": verslagen}})
-    fout = GeenPlan([Probleem.van("V802", "x")], ["PV21"])
-    plan = deelplan(data_van(v), opdracht_van(v), fout, workers=0).plan
+    fout = NoPlan([Problem.van("V802", "x")], ["PV21"])
+    plan = partial_plan(data_van(v), opdracht_van(v), fout, workers=0).plan
     assert plan is not None
     assert plan.codes == ("GM0001", "GM0002", "GM0003")
     assert (plan.gevraagd, plan.nieuw, plan.omgezet) == (

@@ -12,11 +12,11 @@ from support.plans import data_van, klein_genoeg, opdracht_van, variant
 
 from verdeling.errors import Onoplosbaar, VerificatieFout
 from verdeling.inputs.tables import load_data
-from verdeling.plan.plan import los_plan, make_plan
+from verdeling.plan.plan import make_plan, solve_plan
 from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.questions.other_number import all_other_numbers
-from verdeling.plan.questions.other_number import ruimte as vraag_ruimte
-from verdeling.sleutel.indicatief import bereken
+from verdeling.plan.questions.other_number import number_range as vraag_ruimte
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.engines.base import EngineAnswer
 from verdeling.solver.session import Session
 from verdeling.verdeelmodel.catalogue import load_model
@@ -36,11 +36,11 @@ def test_leeway_equals_enumeration(soort):
         best = beste(v)
         if best is None:
             with pytest.raises(Onoplosbaar):
-                los_plan(data_van(v), opdracht_van(v), workers=0)
+                solve_plan(data_van(v), opdracht_van(v), workers=0)
             continue
         gezien += 1
         even_goed = [u for u in plannen(v) if [waarde(v, d, u) for d in v.doelen] == best[0]]
-        plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
         for g, ruimte in enumerate(speelruimte(plan, workers=0)):
             staat = [u.k[g] + u.n[g] for u in even_goed]
             assert (ruimte.minste, ruimte.meeste) == (min(staat), max(staat)), (v, g)
@@ -76,7 +76,7 @@ def test_what_stands_and_what_comes_in_a_gemeente_are_one_question(monkeypatch):
     )
     even_goed = [u for u in plannen(v) if [waarde(v, d, u) for d in v.doelen] == beste(v)[0]]
     staat = [[u.k[g] + u.n[g] for u in even_goed] for g in range(3)]
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert [(r.minste, r.meeste) for r in speelruimte(plan, workers=0)] == [(min(s), max(s)) for s in staat]
     assert vraag_ruimte(plan, "GM0001").anders.uitslag == "even_goed"
 
@@ -95,7 +95,7 @@ def test_one_fewer_equals_enumeration(soort):
             continue
         gezien += 1
         alle = list(plannen(v))
-        plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+        plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
         in_een_keer = all_other_numbers(plan, speelruimte(plan, workers=0))
         assert list(in_een_keer) == list(plan.codes)
         for g, code in enumerate(plan.codes):
@@ -127,7 +127,7 @@ def test_one_fewer_equals_enumeration(soort):
 def test_an_engine_without_a_usable_answer_is_told(claim, monkeypatch):
     rng = random.Random("leeway motor")
     v = next(v for v in iter(lambda: variant("basis", rng), None) if klein_genoeg(v) and beste(v))
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     answer = EngineAnswer(claim, None, 0.0, 0.0, "scip")
     monkeypatch.setattr(Session, "ask", lambda *_, **__: answer)
     with pytest.raises(VerificatieFout, match="V413"):
@@ -137,7 +137,7 @@ def test_an_engine_without_a_usable_answer_is_told(claim, monkeypatch):
 def test_the_whole_country_is_done():
     model = load_model("spreidingswet-2026-locaties")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    plan = make_plan(model, gegevens, bereken(model, gegevens))
+    plan = make_plan(model, gegevens, compute_indicatief(model, gegevens))
     gedaan = []
     ruimte = speelruimte(plan, workers=2, voortgang=lambda klaar, alle: gedaan.append((klaar, alle)))
     assert [r.code for r in ruimte] == list(plan.codes)

@@ -14,9 +14,9 @@ from support.worked_examples import SAMEN
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
-from verdeling.plan.plan import los_plan
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.model import Planopdracht
 
@@ -139,7 +139,7 @@ def test_all_problems_come_at_once():
 
 def test_a_time_limit_of_zero_is_refused():
     with pytest.raises(VerdelingError, match="0"):
-        los_plan(data_van(SAMEN), opdracht_van(SAMEN), time_limit=0, workers=0)
+        solve_plan(data_van(SAMEN), opdracht_van(SAMEN), time_limit=0, workers=0)
 
 
 def test_negative_sizes_are_refused_when_read():
@@ -155,7 +155,7 @@ def test_data_without_capacity_is_refused(tmp_path: Path):
     gegevens = load_data(None, dt.date(2026, 1, 1))
     kaal = replace(gegevens, kolommen=tuple(k for k in gegevens.kolommen if "capaciteit" not in k.naam))
     with pytest.raises(DataError) as fout:
-        read_plan_data(model, kaal, bereken(model, gegevens))
+        read_plan_data(model, kaal, compute_indicatief(model, gegevens))
     assert {w for w in ("capaciteit_regulier", "capaciteit_nood") if w in fout.value.tekst("nl")} == {
         "capaciteit_regulier",
         "capaciteit_nood",
@@ -182,4 +182,4 @@ def test_a_model_without_a_plan_says_so():
     model = load_model("inwoners")
     gegevens = load_data(None, model.grenzen)
     with pytest.raises(ModelError, match="V466"):
-        read_plan_data(model, gegevens, bereken(model, gegevens))
+        read_plan_data(model, gegevens, compute_indicatief(model, gegevens))

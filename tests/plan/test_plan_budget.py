@@ -9,9 +9,9 @@ import pytest
 from support.plans import data_van, klein_genoeg, opdracht_van, variant
 from support.worked_examples import SAMEN
 
-from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.errors import Onoplosbaar, Problem
 from verdeling.plan import budget
-from verdeling.plan.budget import los_programma
+from verdeling.plan.budget import solve_program
 from verdeling.plan.build import build_program
 from verdeling.solver.solving import Unproven, solve
 
@@ -38,13 +38,13 @@ class Hoort:
     """Progress that keeps what it is told."""
 
     def __init__(self) -> None:
-        self.gemeld: list[Probleem] = []
+        self.gemeld: list[Problem] = []
 
     def __call__(self, klaar: int, aantal: int) -> None:
         pass
 
-    def meld(self, probleem: Probleem) -> None:
-        self.gemeld.append(probleem)
+    def tell(self, problem: Problem) -> None:
+        self.gemeld.append(problem)
 
 
 def test_the_plan_is_the_one_of_the_whole_program():
@@ -59,9 +59,9 @@ def test_the_plan_is_the_one_of_the_whole_program():
             heel = solve(pp.program, workers=0)
         except Onoplosbaar:
             with pytest.raises(Onoplosbaar):
-                los_programma(pp, workers=0)
+                solve_program(pp, workers=0)
             continue
-        zo = los_programma(pp, workers=0, voortgang=hoort)
+        zo = solve_program(pp, workers=0, voortgang=hoort)
         assert zo.x.tolist() == heel.x.tolist(), v
         assert [d.value for d in zo.goals] == [d.value for d in heel.goals], v
         assert zo.proven
@@ -80,20 +80,20 @@ def test_a_budget_that_does_not_bind_costs_no_second_solve(euro, keer, monkeypat
 
     monkeypatch.setattr(budget, "solve", telt)
     pp = programma(replace(KRAP, budget=euro))
-    los_programma(pp, workers=0)
+    solve_program(pp, workers=0)
     heel = len(pp.program.rows)
     assert rijen == [heel - 1, heel][:keer]
 
 
 def test_a_budget_that_binds_is_told_with_what_the_plan_costs_without_it():
     hoort = Hoort()
-    los_programma(programma(replace(KRAP, budget=39)), workers=0, voortgang=hoort)
+    solve_program(programma(replace(KRAP, budget=39)), workers=0, voortgang=hoort)
     (bindt,) = hoort.gemeld
     assert bindt.code == "V801"
     assert "39 euro" in bindt.tekst("nl")
     assert "costs 40 euros" in bindt.tekst("en")
     niet = Hoort()
-    los_programma(programma(replace(KRAP, budget=40)), workers=0, voortgang=niet)
+    solve_program(programma(replace(KRAP, budget=40)), workers=0, voortgang=niet)
     assert niet.gemeld == []
 
 
@@ -103,11 +103,11 @@ def test_a_plan_without_a_proof_is_only_given_when_it_keeps_the_budget(euro, mon
 
     def te_kort(program, *args, **kwargs):
         klaar = solve(program, workers=0)
-        raise Unproven([Probleem.van("V414", "x", engine="scip", seconden=1.0)], klaar)
+        raise Unproven([Problem.van("V414", "x", engine="scip", seconden=1.0)], klaar)
 
     monkeypatch.setattr(budget, "solve", te_kort)
     with pytest.raises(Unproven) as fout:
-        los_programma(programma(replace(KRAP, budget=euro)), time_limit=1.0)
+        solve_program(programma(replace(KRAP, budget=euro)), time_limit=1.0)
     codes = [p.code for p in fout.value.problemen]
     if euro == 40:
         assert codes == ["V414"]

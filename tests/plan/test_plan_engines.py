@@ -15,7 +15,7 @@ from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver import Program, RowTag
 from verdeling.solver.engines import ENGINES
 from verdeling.solver.solving import Solution, solve
@@ -30,7 +30,9 @@ def program(naam: str) -> Program:
     model = load_model(naam)
     assert model.plan is not None
     gegevens = load_data(None, model.grenzen)
-    return build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
+    return build_program(
+        read_plan_data(model, gegevens, compute_indicatief(model, gegevens)), model.plan
+    ).program
 
 
 @cache

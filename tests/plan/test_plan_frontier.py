@@ -11,7 +11,7 @@ from support.plans import data_van, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.errors import ModelError, Onoplosbaar
-from verdeling.plan.plan import los_plan
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions.frontier import frontier
 
 STEPS = [{"vanaf_euro": 5, "deel_cijfer": "1/2"}, {"vanaf_euro": 10, "deel_cijfer": 1}]
@@ -35,7 +35,7 @@ def small(rng: random.Random, per: str | None):
 
 
 def at(v, euro: int):
-    return los_plan(data_van(v), opdracht_van(replace(v, budget=euro)), workers=0)
+    return solve_plan(data_van(v), opdracht_van(replace(v, budget=euro)), workers=0)
 
 
 @pytest.mark.parametrize("per", [None, "land", "provincie"])

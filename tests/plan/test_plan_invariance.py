@@ -15,10 +15,10 @@ from support.plans import data_van, opdracht_van, uitkomst, variant
 from verdeling.errors import Onoplosbaar
 from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
-from verdeling.plan.data import Plandata
-from verdeling.plan.plan import los_plan, read_plan
+from verdeling.plan.data import PlanData
+from verdeling.plan.plan import read_plan, solve_plan
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver import Program, text
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
@@ -76,10 +76,10 @@ def test_the_order_of_rules_in_a_model_changes_nothing():
 
 
 @pytest.fixture(scope="module")
-def land() -> tuple[Plandata, object]:
+def land() -> tuple[PlanData, object]:
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan
+    return read_plan_data(model, gegevens, compute_indicatief(model, gegevens)), model.plan
 
 
 def test_the_national_plan_does_not_depend_on_the_seed(land):
@@ -111,7 +111,7 @@ def test_feasible_by_construction_is_never_called_infeasible(data):
         straal=max(abs(g - gastheer[g]) for g in range(n)),
         dichtstbij=0,
     )
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert sum(plan.nieuw) == sum(last)
     gekozen = sum(s.plaatsen * abs(plan.rij[s.van] - plan.rij[s.naar]) * 10 for s in plan.stromen)
     assert gekozen <= sum(10 * last[g] * abs(g - gastheer[g]) for g in range(n))

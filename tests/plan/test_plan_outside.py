@@ -10,24 +10,24 @@ from support.plans import data_van, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.errors import DataError
-from verdeling.plan.plan import los_plan
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions import price
-from verdeling.plan.questions.outside import Buitenrij, beoordeel, tel
-from verdeling.plan.questions.price import opdracht_van as opdracht_terug
-from verdeling.plan.questions.price import price_of_fairness, prijs, prijzen, to_price
+from verdeling.plan.questions.outside import OutsideRow, count_rows, judge_plan
+from verdeling.plan.questions.price import assignment_of as opdracht_terug
+from verdeling.plan.questions.price import price_of_fairness, prijs, rule_prices, to_price
 from verdeling.result.plan_tables import price_rows, prices_json
 
 V = replace(SAMEN, minimum=5)
 """The optimum is 5 and 1 new places: one place travels 5 km."""
 
 
-def rijen(*plan: int) -> list[Buitenrij]:
-    return [Buitenrij(f"r{i}", f"GM000{i}", p) for i, p in enumerate(plan, 1)]
+def rijen(*plan: int) -> list[OutsideRow]:
+    return [OutsideRow(f"r{i}", f"GM000{i}", p) for i, p in enumerate(plan, 1)]
 
 
 def toets(v, *plan: int):
     data = data_van(v)
-    return beoordeel(data, opdracht_van(v), *tel(rijen(*plan), data), "scip")
+    return judge_plan(data, opdracht_van(v), *count_rows(rijen(*plan), data), "scip")
 
 
 def test_the_own_plan_breaks_nothing():
@@ -65,8 +65,8 @@ def test_a_site_that_is_too_small_is_named_and_repaired_with_one_place():
 
 def test_places_that_are_missing_or_closed_are_told():
     uit = toets(V, 5, 1, 4)
-    gebroken = {(o.regel, o.aantal) for o in uit.overtredingen}
-    assert ("bestaande_capaciteit", 1) in gebroken
+    broken_rows = {(o.regel, o.aantal) for o in uit.overtredingen}
+    assert ("bestaande_capaciteit", 1) in broken_rows
     assert sum(o.aantal for o in uit.overtredingen if o.regel == "provincietotaal") == 1
 
 
@@ -74,11 +74,11 @@ def test_a_joint_site_counts_once():
     """Druten and Wijchen planned one group of 300 and were counted for two."""
     data = data_van(V)
     samen = [
-        Buitenrij("r1", "GM0001", 4, "samen"),
-        Buitenrij("r2", "GM0002", 5, "samen"),
-        Buitenrij("r3", "GM0002", 2),
+        OutsideRow("r1", "GM0001", 4, "samen"),
+        OutsideRow("r2", "GM0002", 5, "samen"),
+        OutsideRow("r3", "GM0002", 2),
     ]
-    plaatsen, meldingen = tel(samen, data)
+    plaatsen, meldingen = count_rows(samen, data)
     assert plaatsen.tolist() == [5, 2, -1], "of the third the plan says nothing"
     assert "telt één keer, 5 plaatsen in GGM0001 (opgeteld zouden het er 9 zijn)" in meldingen[0].tekst("nl")
     assert meldingen[1].code == "V445"
@@ -86,7 +86,7 @@ def test_a_joint_site_counts_once():
 
 def test_bad_rows_are_told_all_at_once():
     with pytest.raises(DataError) as twee:
-        tel([*rijen(1), *rijen(2), Buitenrij("r9", "GM9999", 1)], data_van(V))
+        count_rows([*rijen(1), *rijen(2), OutsideRow("r9", "GM9999", 1)], data_van(V))
     assert [p.code for p in twee.value.problemen] == ["V443", "V450"]
 
 
@@ -118,7 +118,7 @@ def test_a_plan_beyond_all_measure_is_told_and_not_impossible(doel):
 
 
 def test_the_price_of_the_minimum_is_the_one_place_that_travels():
-    plan = los_plan(data_van(V), opdracht_van(V), workers=0)
+    plan = solve_plan(data_van(V), opdracht_van(V), workers=0)
     assert to_price(opdracht_terug(plan)) == ("locatieomvang", "omzetting", "samenwerking")
     klein = prijs(plan, "locatieomvang")
     assert [(d.naam, d.met, d.zonder) for d in klein.doelen] == [("nabijheid", 50, 0), ("nieuwbouw", 5, 4)]
@@ -130,24 +130,24 @@ def test_the_price_of_the_minimum_is_the_one_place_that_travels():
 
 def test_the_price_of_fairness():
     """Free to choose, the first is asked 5 and the second 1: nothing travels."""
-    prijs_ = price_of_fairness(los_plan(data_van(V), opdracht_van(V), workers=0))
+    prijs_ = price_of_fairness(solve_plan(data_van(V), opdracht_van(V), workers=0))
     assert [(d.naam, d.met, d.zonder) for d in prijs_.doelen][0] == ("nabijheid", 50, 0)
     assert prijs_.plan is not None
     assert prijs_.plan.gevraagd[0] in {5, 6}
 
 
 def test_a_price_that_is_not_proven_in_time_is_told_and_the_others_go_on(monkeypatch):
-    plan = los_plan(data_van(V), opdracht_van(V), workers=0)
-    echt = price.los_plan
+    plan = solve_plan(data_van(V), opdracht_van(V), workers=0)
+    echt = price.solve_plan
 
     def los(data, opdracht, *args, **kwargs):
         if "omzetting" not in opdracht.regels:
             kwargs["time_limit"] = 1e-9
         return echt(data, opdracht, *args, **kwargs)
 
-    monkeypatch.setattr(price, "los_plan", los)
+    monkeypatch.setattr(price, "solve_plan", los)
     gehoord = []
-    uit = {p.regel: p for p in prijzen(plan, voortgang=lambda klaar, alle: gehoord.append((klaar, alle)))}
+    uit = {p.regel: p for p in rule_prices(plan, voortgang=lambda klaar, alle: gehoord.append((klaar, alle)))}
     assert gehoord == [(0, 4), (1, 4), (2, 4), (3, 4)]
     assert [p.bewezen for p in uit.values()] == [True, False, True, True]
     assert uit["omzetting"].doelen == ()
@@ -162,5 +162,5 @@ def test_a_price_that_is_not_proven_in_time_is_told_and_the_others_go_on(monkeyp
 def test_a_rule_without_which_there_is_no_plan():
     """Without the lifted ceiling nothing changes; the price of a ceiling of half the figure is 2 places."""
     v = replace(SAMEN, plafond=Fraction(1, 2), hard=False, doelen=("tekort", "nabijheid"))
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     assert [(d.naam, d.met, d.zonder) for d in prijs(plan, "plafond").doelen][0] == ("tekort", 2, 0)

@@ -14,10 +14,10 @@ from support.worked_examples import VOORBEELDEN
 
 import verdeling
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.plan import los_plan
+from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions.price import prijs, to_price
 from verdeling.plan.rules.basis import plan_rules
-from verdeling.plan.rules.samenwerking import OVERAL
+from verdeling.plan.rules.samenwerking import EVERYWHERE
 
 ZONDER = {
     "omzetting": {"omzetting": False},
@@ -28,7 +28,7 @@ ZONDER = {
     "uitkering": {"euro": None, "drempel": None, "budget": None},
     "amv": {"amv": None},
     "uitruil": {"ruil": None},
-    "samenwerking": {"straal": OVERAL},
+    "samenwerking": {"straal": EVERYWHERE},
 }
 """How a case is written without a rule; rules that the cases do not know stand in `regels`."""
 
@@ -57,13 +57,13 @@ def opdracht_zonder(v: Geval, soort: str):
 
 def vergelijk(v: Geval) -> int:
     """Compare every price of a case with the run without the rule; the number of prices."""
-    plan = los_plan(data_van(v), opdracht_van(v), workers=0)
+    plan = solve_plan(data_van(v), opdracht_van(v), workers=0)
     soorten = to_price(opdracht_van(v))
     for soort in soorten:
         gevonden = prijs(plan, soort)
         data = data_van(v if soort == "locatieomvang" else zonder(v, soort))
         try:
-            ander = los_plan(data, opdracht_zonder(v, soort), workers=0)
+            ander = solve_plan(data, opdracht_zonder(v, soort), workers=0)
         except Onoplosbaar:
             assert gevonden.plan is None, (soort, v)
             continue

@@ -11,7 +11,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.plan.build import build_program
 from verdeling.plan.plan import make_plan
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import load_model
 
 RESTOPGAVE = {
@@ -49,7 +49,7 @@ def plannen():
         if naam not in klaar:
             model = load_model(naam)
             gegevens = load_data(None, model.grenzen)
-            klaar[naam] = make_plan(model, gegevens, bereken(model, gegevens))
+            klaar[naam] = make_plan(model, gegevens, compute_indicatief(model, gegevens))
         return klaar[naam]
 
     return maak
@@ -59,7 +59,7 @@ def plannen():
 def data():
     model = load_model("spreidingswet-2026")
     gegevens = load_data(None, dt.date(2026, 1, 1))
-    return read_plan_data(model, gegevens, bereken(model, gegevens))
+    return read_plan_data(model, gegevens, compute_indicatief(model, gegevens))
 
 
 def test_the_remainder_per_provincie(data):
@@ -124,8 +124,8 @@ def test_the_stages_of_the_bonus(plannen):
     )
     vroeg = plannen("spreidingswet-2026-bonus-2022")
     pot = 0
-    for p, leden in enumerate(vroeg.programma.data.leden):
-        som, opgave = sum(vroeg.plan[g] for g in leden), int(vroeg.programma.data.opgave[p])
+    for p, members in enumerate(vroeg.programma.data.members):
+        som, opgave = sum(vroeg.plan[g] for g in members), int(vroeg.programma.data.opgave[p])
         assert 4 * som > 3 * opgave
         pot += 1500 * (som - 3 * opgave // 4)
     assert sum(vroeg.amounts("uitkering_eur")) == 2500 * sum(boven) + pot
@@ -135,8 +135,8 @@ def test_the_remainders_of_the_government_are_taken_as_given(plannen):
     plan = plannen("spreidingswet-2026-rijk")
     data = plan.programma.data
     per_provincie = {
-        p: sum(plan.gevraagd[g] - plan.bestaand[g] for g in leden)
-        for p, leden in zip(data.provincies, data.leden, strict=True)
+        p: sum(plan.gevraagd[g] - plan.bestaand[g] for g in members)
+        for p, members in zip(data.provincies, data.members, strict=True)
     }
     gegeven = {"PV20": 0, "PV24": 0, "PV25": 4900, "PV27": 7700, "PV28": 11400, "PV30": 7200}
     assert {p: per_provincie[p] for p in gegeven} == gegeven

@@ -14,7 +14,7 @@ from support.worked_examples import SAMEN
 from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.plan.build import build_program
 from verdeling.plan.plan import read_plan
-from verdeling.plan.questions.conflict import onoplosbaar, verklaar
+from verdeling.plan.questions.conflict import explain_conflict, explain_infeasible
 from verdeling.solver.solving import solve
 
 NAAST = ("plafond", "vrijstelling", "vast_gevraagd", "vast_plan", "aanbod", "minimum", "amv", "uitkering")
@@ -61,7 +61,7 @@ def test_enumeration_equals_the_engine_when_places_may_close(naast: str):
         if verwacht is None:
             with pytest.raises(Onoplosbaar):
                 maak(v)
-            assert verklaar(data_van(v), opdracht_van(v), hier=True), v
+            assert explain_conflict(data_van(v), opdracht_van(v), hier=True), v
             continue
         oplosbaar += 1
         waarden, u = verwacht
@@ -155,6 +155,8 @@ def test_a_number_that_counts_on_what_stands_is_refused_when_places_may_close(re
 def test_a_conflict_with_closing_names_the_total_that_binds():
     """Nothing may come in either gemeente, and at most 2 of 3 may stand: 2 kept is less than 3."""
     v = replace(TWEE, plafond=Fraction(1), vrijgesteld=frozenset({1}), ook_niet_voor_anderen=True)
-    tekst = onoplosbaar(verklaar(data_van(v), opdracht_van(v), hier=True), data_van(v)).tekst("nl")
+    tekst = explain_infeasible(explain_conflict(data_van(v), opdracht_van(v), hier=True), data_van(v)).tekst(
+        "nl"
+    )
     assert "3 plaatsen nodig" in tekst
     assert "moet 0 plaatsen" not in tekst

@@ -10,11 +10,11 @@ import pytest
 from support.paths import ROOT
 
 import verdeling
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 from verdeling.inputs.tables import load_data
 from verdeling.plan.read import needs, read_plan_data
 from verdeling.plan.rules.basis import Need
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import load_model
 
 
@@ -22,15 +22,15 @@ from verdeling.verdeelmodel.catalogue import load_model
 def both():
     gegevens = load_data(None, peildatum=dt.date(2026, 1, 1))
     models = [load_model("spreidingswet-2026"), load_model("spreidingswet-2026-woonpunt")]
-    return [(model, read_plan_data(model, gegevens, bereken(model, gegevens))) for model in models]
+    return [(model, read_plan_data(model, gegevens, compute_indicatief(model, gegevens))) for model in models]
 
 
 def test_the_points_lie_as_far_from_the_middles_as_was_found_when_they_were_made():
     """Median 1.04 km, Rotterdam 12.0 km."""
-    middle = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rijen("gemeenten/gemeenten.csv")}
+    middle = {r["code"]: (int(r["rd_x"]), int(r["rd_y"])) for r in rows_of("gemeenten/gemeenten.csv")}
     lived = {
         r["code"]: (int(r["rd_x_inwoners"]), int(r["rd_y_inwoners"]))
-        for r in rijen("gemeenten/zwaartepunt_inwoners.csv")
+        for r in rows_of("gemeenten/zwaartepunt_inwoners.csv")
     }
     assert lived.keys() == middle.keys()
     km = {code: dist(middle[code], lived[code]) / 1000 for code in lived}
@@ -51,7 +51,7 @@ def test_the_shipped_plan_counts_from_the_middle_and_the_variant_from_the_inhabi
         (middle, "gemeenten", "rd_x", "rd_y"),
         (lived, "zwaartepunt_inwoners", "rd_x_inwoners", "rd_y_inwoners"),
     ):
-        at = {r["code"]: (int(r[x]), int(r[y])) for r in rijen(f"gemeenten/{name}.csv")}
+        at = {r["code"]: (int(r[x]), int(r[y])) for r in rows_of(f"gemeenten/{name}.csv")}
         assert data.afstand(rotterdam, schiedam) == round(dist(at["GM0599"], at["GM0606"]) / 100)
 
 
@@ -95,7 +95,7 @@ def test_what_the_page_of_the_rule_says_about_the_point_follows_from_the_two_pla
     told = dict(re.findall(r"^\| ([^|]+?) \| (.+) \|$", section, re.M))
     plans = [verdeling.run(name).plan for name in ("spreidingswet-2026", "spreidingswet-2026-woonpunt")]
     points = [
-        {r["code"]: (int(r[x]), int(r[x.replace("_x", "_y")])) for r in rijen(f"gemeenten/{table}.csv")}
+        {r["code"]: (int(r[x]), int(r[x.replace("_x", "_y")])) for r in rows_of(f"gemeenten/{table}.csv")}
         for table, x in (("gemeenten", "rd_x"), ("zwaartepunt_inwoners", "rd_x_inwoners"))
     ]
     elsewhere = [[s for s in plan.stromen if s.van != s.naar] for plan in plans]
@@ -131,12 +131,12 @@ def test_what_the_page_of_the_rule_says_about_the_point_follows_from_the_two_pla
         f"{len(moved)} gemeenten have another number, and {places} places ({share} %) stand elsewhere"
         in " ".join(section.split())
     )
-    provincie = {r["code"]: r["provinciecode"] for r in rijen("gemeenten/gemeenten.csv")}
+    provincie = {r["code"]: r["provinciecode"] for r in rows_of("gemeenten/gemeenten.csv")}
     per = Counter()
     for code, n in moved.items():
         per[provincie[code]] += n
     assert not any(per.values())
-    code = {r["gemeente"]: r["code"] for r in rijen("gemeenten/gemeenten.csv")}
+    code = {r["gemeente"]: r["code"] for r in rows_of("gemeenten/gemeenten.csv")}
     for there, gone in (("Son en Breugel", "Eersel"), ("Gennep", "Bergen (L.)")):
         assert (moved[code[there]] >= 100, moved[code[gone]] <= -100) == (True, True)
     assert max(map(abs, moved.values())) == max(abs(moved[code[n]]) for n in ("Son en Breugel", "Gennep"))

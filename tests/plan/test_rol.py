@@ -12,12 +12,12 @@ from support.worked_examples import SAMEN, VOORBEELDEN
 
 from verdeling.errors import ModelError, Onoplosbaar
 from verdeling.inputs.tables import load_data
-from verdeling.plan.build import build_program, controleer
-from verdeling.plan.plan import Plan, los_plan, make_plan, read_plan
+from verdeling.plan.build import build_program, check
+from verdeling.plan.plan import Plan, make_plan, read_plan, solve_plan
 from verdeling.plan.questions.choices import what_choices_cost
 from verdeling.plan.questions.price import price_of_fairness
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -39,7 +39,7 @@ def locatie(naam: str, plaats: str, *gemeenten: str, **grens: int) -> dict:
 
 def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
-        controleer(opdracht_van(v), data_van(v))
+        check(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]
 
 
@@ -82,15 +82,15 @@ def test_every_division_over_sites_by_enumeration():
         for keus in itertools.product(*([*(k for k in locaties if c in k["gemeenten"]), None] for c in wie)):
             if any(k is None and c not in los for c, k in zip(wie, keus, strict=True)):
                 continue
-            omvang = 0
+            size = 0
             for k in locaties:
                 som = sum(v.N[g] for g in range(3) if keus[g] is k)
-                omvang += max(0, k.get("minimum", 0) - som) + max(0, som - k["maximum"])
+                size += max(0, k.get("minimum", 0) - som) + max(0, som - k["maximum"])
             ver = sum(v.N[g] * km[g, wie.index(k["plaats"])] for g, k in enumerate(keus) if k)
-            beste = (omvang, ver) if beste is None else min(beste, (omvang, ver))
+            beste = (size, ver) if beste is None else min(beste, (size, ver))
             for c, k in zip(wie, keus, strict=True):
                 sleutel = c, None if k is None else k["naam"]
-                per_keus[sleutel] = min(per_keus.get(sleutel, (omvang, ver)), (omvang, ver))
+                per_keus[sleutel] = min(per_keus.get(sleutel, (size, ver)), (size, ver))
         assert (doelen["rol_omvang"], doelen["rol_afstand"]) == beste, v
         for keuze in what_choices_cost(plan):
             gevonden = keuze.doelen["rol_omvang"], keuze.doelen["rol_afstand"]
@@ -149,7 +149,7 @@ def test_too_few_sites_for_who_must_take_part_is_told():
     een, twee = locatie("a", "GM0001", "GM0001", "GM0002"), locatie("b", "GM0003", "GM0003")
     v = met(locaties=[een, twee], telt="indicatief", hoogstens=1)
     with pytest.raises(Onoplosbaar) as fout:
-        los_plan(data_van(v), opdracht_van(v))
+        solve_plan(data_van(v), opdracht_van(v))
     assert "hoogstens 1 locatie open" in fout.value.tekst("nl")
     assert "at most 1 site opens" in fout.value.tekst("en")
 
@@ -158,7 +158,7 @@ def test_too_few_sites_for_who_must_take_part_is_told():
 def plan() -> Plan:
     model = load_model("ijsselland-rol")
     gegevens = load_data(None, model.grenzen)
-    return make_plan(model, gegevens, bereken(model, gegevens))
+    return make_plan(model, gegevens, compute_indicatief(model, gegevens))
 
 
 def test_ijsselland_takes_part_once(plan):
@@ -196,8 +196,8 @@ def test_what_kampen_costs_with_each_site(plan):
     }
     assert sites(plan)["GM0166"] == "Flevoland"
     for naam in km:
-        omvang = 189 if naam == "Zwolle" else 0
-        verwacht = {"rol_omvang": omvang, "rol_afstand": 189 * (km[naam] - km["Flevoland"])}
+        size = 189 if naam == "Zwolle" else 0
+        verwacht = {"rol_omvang": size, "rol_afstand": 189 * (km[naam] - km["Flevoland"])}
         assert dict(keuzes["GM0166", naam].meer) == {d: n for d, n in verwacht.items() if n}
     twente = int(data.afstand(data.nummer["GM1700"], data.nummer["GM0160"]))
     assert dict(keuzes["GM1700", "Hardenberg"].meer) == {"rol_afstand": 112 * twente}
@@ -216,5 +216,7 @@ def test_the_plan_itself_is_that_of_the_second_cycle(plan):
 def test_engines_agree(plan, engine):
     model = load_model("ijsselland-rol")
     gegevens = load_data(None, model.grenzen)
-    program = build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
+    program = build_program(
+        read_plan_data(model, gegevens, compute_indicatief(model, gegevens)), model.plan
+    ).program
     assert (solve(program, engine).x == plan.bewijs.x).all()

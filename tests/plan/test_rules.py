@@ -20,7 +20,7 @@ from verdeling.plan.rules.restverdeling import leximin, naar_rato
 from verdeling.solver import text
 from verdeling.solver.solving import solve
 from verdeling.texts import LANGS
-from verdeling.verdeelmodel.description import beschrijf
+from verdeling.verdeelmodel.description import describe_model
 from verdeling.verdeelmodel.model import Planopdracht
 
 GOLDEN = ROOT / "tests/golden/program"
@@ -40,7 +40,7 @@ def test_every_file_of_the_room_is_a_kind_in_the_order_of_building():
 
 @pytest.mark.parametrize("soort", SOORTEN, ids=lambda s: s.soort)
 def test_a_kind_has_schema_explanation_page_and_grondslag(soort: type[Planregel]):
-    beschrijf()
+    describe_model()
     assert "grondslag" in soort.model_fields
     with pytest.raises(ValidationError):
         soort.model_validate({"bestaat_niet": 1, "grondslag": {"bron": "x"}})
@@ -91,8 +91,8 @@ def test_the_sentence_has_the_numbers(soort: str):
     pp, (waar, deel) = program(soort), VOORBEELDEN[soort].zin
     regel = pp.regel(soort)
     assert regel is not None
-    assert deel in regel.zeg(pp.opbouw, waar, "nl")
-    assert regel.zeg(pp.opbouw, waar, "en") != regel.zeg(pp.opbouw, waar, "nl")
+    assert deel in regel.say(pp.state, waar, "nl")
+    assert regel.say(pp.state, waar, "en") != regel.say(pp.state, waar, "nl")
 
 
 @pytest.mark.parametrize("soort", [s.soort for s in SOORTEN])

@@ -20,7 +20,7 @@ from verdeling.plan.plan import Plan, make_plan, read_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import read_plan_data
 from verdeling.result.tables import cijfers, csv_of
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -39,7 +39,7 @@ def plannen(gegevens) -> dict[str, Plan]:
     gevonden = {}
     for naam in NAMEN:
         model = load_model(naam)
-        gevonden[naam] = make_plan(model, gegevens, bereken(model, gegevens))
+        gevonden[naam] = make_plan(model, gegevens, compute_indicatief(model, gegevens))
     return gevonden
 
 
@@ -48,12 +48,12 @@ def doelen(plan: Plan) -> dict[str, int]:
 
 
 def test_both_tasks_are_those_of_the_law(gegevens):
-    taken = bereken(load_model("samen-2026"), gegevens).taken
+    taken = compute_indicatief(load_model("samen-2026"), gegevens).taken
     assert sum(taken["asielopvang"].aantallen) == 88000
     inwoners = gegevens.kolom("inwoners", load_model("samen-2026").taken["taakstelling"].sleutel.peildatum)
     assert inwoners.peildatum.isoformat() == "2025-01-01"
-    som = sum(inwoners.tellers)
-    assert taken["taakstelling"].aantallen == tuple(-(-15000 * i // som) for i in inwoners.tellers)
+    som = sum(inwoners.numerators)
+    assert taken["taakstelling"].aantallen == tuple(-(-15000 * i // som) for i in inwoners.numerators)
 
 
 def test_an_honest_unit_and_limits_save_no_site(plannen):
@@ -72,7 +72,7 @@ def test_an_honest_unit_and_limits_save_no_site(plannen):
 )
 def test_other_ratios_stand_beside_it(gegevens, ratio, sites, built):
     model = load_model("samen-2026", [f"plan.regels.uitruil.verhoudingen.taakstelling={ratio}"])
-    found = doelen(make_plan(model, gegevens, bereken(model, gegevens)))
+    found = doelen(make_plan(model, gegevens, compute_indicatief(model, gegevens)))
     assert (found["locaties"], found["nieuwbouw"]) == (sites, built)
 
 
@@ -111,21 +111,21 @@ def test_each_task_keeps_its_total_inside_every_provincie(plannen, naam):
     data, rule = plan.programma.data, plan.programma.regel("uitruil")
     provincie = {code: int(p) for code, p in zip(data.codes, data.provincie, strict=True)}
     saldo = {(taak, code): 0 for taak in ("asielopvang", "taakstelling") for code in plan.codes}
-    af = dict(saldo)
+    away = dict(saldo)
     for r in plan.uitruil:
         assert provincie[r.van] == provincie[r.naar]
-        af[r.taak, r.van] += r.aantal
+        away[r.taak, r.van] += r.aantal
         saldo[r.taak, r.van] -= r.aantal
         saldo[r.taak, r.naar] += r.aantal
-    assert sum(n for (taak, _), n in af.items() if taak == "asielopvang") * 2 == doelen(plan)["ruil"]
+    assert sum(n for (taak, _), n in away.items() if taak == "asielopvang") * 2 == doelen(plan)["ruil"]
     value = rule.value(data, "taakstelling")
     for i, code in enumerate(plan.codes):
         partners = {r.van for r in plan.uitruil if r.naar == code} | {
             r.naar for r in plan.uitruil if r.van == code
         }
         assert abs(saldo["asielopvang", code] + value * saldo["taakstelling", code]) <= value * len(partners)
-        assert af["taakstelling", code] <= rule.weg("taakstelling") * data.taken["taakstelling"][i]
-        assert af["asielopvang", code] <= plan.gevraagd[i] - plan.bestaand[i]
+        assert away["taakstelling", code] <= rule.weg("taakstelling") * data.taken["taakstelling"][i]
+        assert away["asielopvang", code] <= plan.gevraagd[i] - plan.bestaand[i]
         weg = sum(s.plaatsen for s in plan.stromen if s.van == code)
         assert weg == plan.gevraagd[i] - plan.bestaand[i] + saldo["asielopvang", code]
     assert sum(plan.plan) == sum(plan.gevraagd) == 92454
@@ -208,7 +208,7 @@ def test_every_plan_is_proven(plannen, naam):
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_engines_agree_on_the_joint_plan(plannen, gegevens, engine):
     model = load_model("samen-2026")
-    data = read_plan_data(model, gegevens, bereken(model, gegevens))
+    data = read_plan_data(model, gegevens, compute_indicatief(model, gegevens))
     oplossing = solve(build_program(data, model.plan).program, engine)
     assert {d.name: d.value for d in oplossing.goals[:-1]} == doelen(plannen["samen-2026"])
     assert (oplossing.x == plannen["samen-2026"].bewijs.x).all()
@@ -222,11 +222,11 @@ def test_places_taken_over_can_be_freed_too():
     v = replace(SAMEN, E=(0, 0, 0), minimum=1, straal=None, hard=False, ander=(0, 0, 4))
     vaten = {"taak": "ander", "boven_taak": "1/2"}
     uitruil = {"verhoudingen": {"opvang": 1, "ander": 1}, "onbegrensd": True}
-    for regels, bouw in (({"vaten": vaten}, 6), ({"vaten": vaten, "uitruil": uitruil}, 4)):
+    for regels, builder in (({"vaten": vaten}, 6), ({"vaten": vaten, "uitruil": uitruil}, 4)):
         geval = replace(v, regels=regels, doelen=("tekort", "nieuwbouw"))
         pp = build_program(data_van(geval), opdracht_van(geval))
         plan = read_plan(pp, solve(pp.program, workers=0))
-        assert doelen(plan) == {"tekort": 0, "nieuwbouw": bouw}
+        assert doelen(plan) == {"tekort": 0, "nieuwbouw": builder}
 
 
 def test_vessels_on_tiny_cases_equal_enumeration():
@@ -267,7 +267,7 @@ def test_vessels_on_tiny_cases_equal_enumeration():
 @pytest.mark.parametrize("naam", ["samen-2026", "samen-2026-vaten"])
 def test_every_task_has_a_plan_and_every_total_recomputes_from_the_table_alone(gegevens, plannen, naam):
     model = load_model(naam)
-    table = csv_of(cijfers(model, gegevens, bereken(model, gegevens), plannen[naam])).decode()
+    table = csv_of(cijfers(model, gegevens, compute_indicatief(model, gegevens), plannen[naam])).decode()
     rows = list(csv.DictReader(io.StringIO(table, newline="")))
     assert {r["taak"] for r in rows} == {"asielopvang", "taakstelling"}
     for r in rows:

@@ -14,11 +14,11 @@ from support.plans import BRON, data_van, np, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.errors import ModelError
-from verdeling.plan.build import build_program, controleer
+from verdeling.plan.build import build_program, check
 from verdeling.plan.plan import Plan, read_plan
-from verdeling.plan.rules.basis import Opbouw, Ruil
-from verdeling.plan.rules.uitruil import Exchange, Ruiltafel, who_with_whom
-from verdeling.result.flows import stroomrijen
+from verdeling.plan.rules.basis import BuildState, Swap
+from verdeling.plan.rules.uitruil import Exchange, SwapTable, who_with_whom
+from verdeling.result.flows import flow_rows
 from verdeling.solver.solving import solve
 
 TWEE = replace(SAMEN, provincie=(20, 20, 21), K=(0, 1, 0), E=(0, 0, 0), minimum=5, ander=(3, 3, 3))
@@ -47,7 +47,7 @@ def saldo(plan: Plan, taak: str) -> list[int]:
 
 def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
-        controleer(opdracht_van(v), data_van(v))
+        check(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]
 
 
@@ -55,7 +55,7 @@ def codes(v) -> list[tuple[str, str]]:
 def test_a_ratio_of_zero_or_below_is_refused(rho, gezegd):
     v = met(TWEE, verhoudingen={"opvang": 1, "ander": rho})
     with pytest.raises(ModelError, match=gezegd) as fout:
-        controleer(opdracht_van(v), data_van(v))
+        check(opdracht_van(v), data_van(v))
     assert [(p.code, p.waar) for p in fout.value.problemen] == [
         ("V469", "plan.regels.uitruil.verhoudingen.ander")
     ]
@@ -86,11 +86,11 @@ def test_an_agreement_exchanges_across_provincies_and_keeps_every_task():
     assert saldo(samen, "opvang") == [2, 0, -2]
     assert saldo(samen, "ander") == [-2, 0, 2]
     assert ("GM0003", "GM0001") in {(r.van, r.naar) for r in samen.uitruil if r.taak == "opvang"}
-    zinnen = samen.waarom("GM0003")
+    sentences = samen.waarom("GM0003")
     partner = samen.programma.data.naam("GM0001")
-    assert any(z.startswith(f"uitruil met {partner}: {partner} neemt 2 opvang over") for z in zinnen)
-    assert any("wint bij de uitruil: 2 opvang minder" in z and z.endswith("2 ander meer") for z in zinnen)
-    assert any("geen locatie" in z for z in zinnen)
+    assert any(z.startswith(f"uitruil met {partner}: {partner} neemt 2 opvang over") for z in sentences)
+    assert any("wint bij de uitruil: 2 opvang minder" in z and z.endswith("2 ander meer") for z in sentences)
+    assert any("geen locatie" in z for z in sentences)
 
 
 def test_a_ratio_weighs_units():
@@ -149,16 +149,16 @@ def _best(v, r: list[int]) -> list[int]:
 def test_who_takes_over_from_whom_adds_up():
     rng = random.Random(9)
     pp = build_program(data_van(SAMEN), opdracht_van(SAMEN))
-    o = pp.opbouw
+    o = pp.state
     for _ in range(50):
-        af = np.array([rng.randint(0, 5) for _ in range(3)])
+        away = np.array([rng.randint(0, 5) for _ in range(3)])
         bij = np.array([rng.randint(0, 5) for _ in range(3)])
-        bij[2] = max(0, af.sum() - bij[0] - bij[1])
-        af[0] += bij.sum() - af.sum()
-        tafel = Ruiltafel("opvang", "PV20", np.arange(3), np.arange(3), np.arange(3), np.arange(3, 6))
-        o.part(Exchange).tables[:] = [tafel]
-        netto = bij - af
-        for n in who_with_whom(o, np.concatenate((af, bij))):
+        bij[2] = max(0, away.sum() - bij[0] - bij[1])
+        away[0] += bij.sum() - away.sum()
+        table = SwapTable("opvang", "PV20", np.arange(3), np.arange(3), np.arange(3), np.arange(3, 6))
+        o.part(Exchange).tables[:] = [table]
+        netto = bij - away
+        for n in who_with_whom(o, np.concatenate((away, bij))):
             assert n.van != n.naar
             assert n.aantal > 0
             netto[o.data.nummer[n.van]] += n.aantal
@@ -189,7 +189,7 @@ def test_a_place_that_its_provincie_counts_cannot_be_lent() -> None:
     v = replace(SAMEN, regels={"uitruil": {"leningen": [lening]}}, doelen=SAMEN.doelen)
     assert codes(v) == [("V439", "plan.regels.uitruil.leningen")]
     with pytest.raises(ModelError, match="leent 2 plaatsen uit en heeft er 0 meer"):
-        controleer(opdracht_van(v), data_van(v))
+        check(opdracht_van(v), data_van(v))
     # Apart from the others the third can lend 3, but not to two gemeenten 2 each.
     twee = [lening, {**lening, "aan": "GM0002"}]
     v = replace(v, provincie=(20, 20, 21), regels={"uitruil": {"leningen": twee}})
@@ -202,10 +202,10 @@ def test_the_nearest_two_that_give_and_take_go_first() -> None:
         taak="opvang", codes="ABCD", afstand=lambda g, h: abs((9, 0, 1, 5)[g] - (9, 0, 1, 5)[h])
     )
     wie = np.arange(4)
-    tafel = Ruiltafel("opvang", "PV20", wie, wie, wie, wie + 4)
-    o = SimpleNamespace(data=data, part=lambda kind: Exchange([tafel]))
-    af, bij = (0, 2, 0, 3), (3, 0, 2, 0)
-    gevonden = who_with_whom(cast("Opbouw", o), np.array(af + bij))
+    table = SwapTable("opvang", "PV20", wie, wie, wie, wie + 4)
+    o = SimpleNamespace(data=data, part=lambda kind: Exchange([table]))
+    away, bij = (0, 2, 0, 3), (3, 0, 2, 0)
+    gevonden = who_with_whom(cast("BuildState", o), np.array(away + bij))
     assert [(n.van, n.naar, n.aantal) for n in gevonden] == [("B", "C", 2), ("D", "A", 3)]
 
 
@@ -213,11 +213,11 @@ def test_what_comes_back_for_two_rows_stands_beside_neither() -> None:
     """A takes over 3 of one task and 2 of another from B, B takes over 5 of a third: no row has its own 5."""
     data = SimpleNamespace(nummer={"A": 0, "B": 1}, naam=str, x=None, afstand=lambda g, h: 0)
 
-    def terug(*ruilen: Ruil) -> list[tuple[object, object]]:
+    def terug(*ruilen: Swap) -> list[tuple[object, object]]:
         plan = SimpleNamespace(taak="een", stromen=(), uitruil=ruilen, programma=SimpleNamespace(data=data))
-        return [(r.terug_taak, r.terug_aantal) for r in stroomrijen(cast("Plan", plan)).rows]
+        return [(r.terug_taak, r.terug_aantal) for r in flow_rows(cast("Plan", plan)).rows]
 
-    een, twee = Ruil("een", "B", "A", 3), Ruil("twee", "B", "A", 2)
-    assert terug(een, twee, Ruil("drie", "A", "B", 5)) == [(None, None)] * 3
-    assert terug(een, Ruil("drie", "A", "B", 3)) == [("drie", 3), ("een", 3)]
-    assert terug(een, Ruil("een", "A", "B", 1, "lening")) == [(None, None)] * 2
+    een, twee = Swap("een", "B", "A", 3), Swap("twee", "B", "A", 2)
+    assert terug(een, twee, Swap("drie", "A", "B", 5)) == [(None, None)] * 3
+    assert terug(een, Swap("drie", "A", "B", 3)) == [("drie", 3), ("een", 3)]
+    assert terug(een, Swap("een", "A", "B", 1, "lening")) == [(None, None)] * 2

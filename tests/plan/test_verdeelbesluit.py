@@ -17,11 +17,11 @@ import verdeling
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
 from verdeling.insight.plan_spoor import planspoor
-from verdeling.plan.build import build_program, controleer
+from verdeling.plan.build import build_program, check
 from verdeling.plan.plan import Plan, make_plan, read_plan
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import read_plan_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.solving import solve
 from verdeling.verdeelmodel.catalogue import load_model
 
@@ -45,7 +45,7 @@ def gevraagd(v) -> tuple[int, ...]:
 
 def codes(v) -> list[tuple[str, str]]:
     with pytest.raises(ModelError) as fout:
-        controleer(opdracht_van(v), data_van(v))
+        check(opdracht_van(v), data_van(v))
     return [(p.code, p.waar) for p in fout.value.problemen]
 
 
@@ -75,10 +75,10 @@ def test_offers_above_the_own_figure_stay_voluntary():
     v = met(aanbod={"GM0002": getal(9)})
     assert gevraagd(v) == (5, 0, 0)
     pp = build_program(data_van(v), opdracht_van(v))
-    zin = pp.regel("verdeelbesluit").zeg(pp.opbouw, "GM0002")
+    zin = pp.regel("verdeelbesluit").say(pp.state, "GM0002")
     assert "deelt niet mee" in zin
     assert "5 plaatsen boven het eigen cijfer vrijwillig" in zin
-    assert "voluntary" in pp.regel("verdeelbesluit").zeg(pp.opbouw, "GM0002", "en")
+    assert "voluntary" in pp.regel("verdeelbesluit").say(pp.state, "GM0002", "en")
 
 
 def test_the_report_goes_before_what_stands():
@@ -114,14 +114,14 @@ def test_bad_input_is_named_with_place_and_numbers():
     )
     dubbel = opdracht.model_copy(update={"regels": {**opdracht.regels, "provincietotaal": totaal}})
     with pytest.raises(ModelError) as fout:
-        controleer(dubbel, data_van(v))
+        check(dubbel, data_van(v))
     assert [p.code for p in fout.value.problemen] == ["V432"]
 
 
 def shipped(naam: str) -> Plan:
     model = load_model(naam)
     gegevens = load_data(None, model.grenzen)
-    return make_plan(model, gegevens, bereken(model, gegevens))
+    return make_plan(model, gegevens, compute_indicatief(model, gegevens))
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +159,7 @@ def test_nobody_is_asked_above_its_figure_and_surplus_is_never_an_obligation(bes
             assert erbij == 0
     assert besluit.gevraagd[besluit.rij["GM1706"]] == besluit.bestaand[besluit.rij["GM1706"]]
     vrij = besluit.programma.regel("vrijstelling")
-    assert "lang een grote opvang" in vrij.zeg(besluit.programma.opbouw, "GM1706")
+    assert "lang een grote opvang" in vrij.say(besluit.programma.state, "GM1706")
 
 
 def test_the_plan_is_the_report_and_the_remainder(besluit):
@@ -223,14 +223,16 @@ def test_noord_brabant_is_pro_rata_over_seventeen():
     som = sum(cijfer[c] for c in erbij)
     assert all(abs(n - Fraction(1003 * cijfer[c], som)) < 1 for c, n in erbij.items())
     assert not {"GM0785", "GM1706"} & set(erbij)
-    assert "over 17 gemeenten" in plan.programma.regel("verdeelbesluit").zeg(plan.programma.opbouw, "PV30")
+    assert "over 17 gemeenten" in plan.programma.regel("verdeelbesluit").say(plan.programma.state, "PV30")
 
 
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_engines_agree(besluit, engine):
     model = load_model("verdeelbesluit-2024")
     gegevens = load_data(None, model.grenzen)
-    program = build_program(read_plan_data(model, gegevens, bereken(model, gegevens)), model.plan).program
+    program = build_program(
+        read_plan_data(model, gegevens, compute_indicatief(model, gegevens)), model.plan
+    ).program
     assert (solve(program, engine).x == besluit.bewijs.x).all()
 
 

@@ -15,7 +15,7 @@ from support.statistics_server import Statistics, served
 
 import verdeling
 from verdeling.errors import DataError, VerdelingError
-from verdeling.inputs.register import data_map, read_register, rijen
+from verdeling.inputs.register import data_map, read_register, rows_of
 from verdeling.refresh.fetch import fetch_json
 from verdeling.refresh.figures import fetch_table
 from verdeling.refresh.folder import Refreshed, refresh
@@ -63,8 +63,8 @@ def prints(folder: Path) -> dict[str, str]:
 def test_what_is_served_stands_in_the_folder_to_the_last_digit(fresh: tuple[Path, Refreshed]):
     folder, _ = fresh
     served_rows = table(folder / "cbs/inwoners.csv")
-    assert served_rows == list(rijen("cbs/inwoners.csv"))
-    key_figures = {r["code"]: r for r in rijen("cbs/kerncijfers.csv")}
+    assert served_rows == list(rows_of("cbs/inwoners.csv"))
+    key_figures = {r["code"]: r for r in rows_of("cbs/kerncijfers.csv")}
     for row in table(folder / "cbs/kerncijfers.csv"):
         for column, value in row.items():
             shipped = key_figures[row["code"]][column]
@@ -80,7 +80,7 @@ def test_the_score_is_that_of_the_last_year_and_of_the_total_with_the_bounds_of_
     fresh: tuple[Path, Refreshed],
 ):
     folder, _ = fresh
-    shipped = {r["code"]: Fraction(r["ses_woa"]) for r in rijen("cbs/ses_woa.csv")}
+    shipped = {r["code"]: Fraction(r["ses_woa"]) for r in rows_of("cbs/ses_woa.csv")}
     rows = table(folder / "cbs/ses_woa.csv")
     for r in rows:
         low, score, high = (Fraction(r[k]) for k in ("ses_woa_laag", "ses_woa", "ses_woa_hoog"))
@@ -120,7 +120,7 @@ def test_the_folder_works_as_data_for_models_of_other_years_too(fresh: tuple[Pat
             )
             assert figures == expected
     # A plan needs the places that are there: those that ship are still at hand.
-    assert verdeling.load_data(folder).volledig("capaciteit_regulier").tellers
+    assert verdeling.load_data(folder).complete("capaciteit_regulier").numerators
 
 
 def test_a_result_names_the_refreshed_files_beside_those_of_the_user(
@@ -139,13 +139,13 @@ def test_a_result_names_the_refreshed_files_beside_those_of_the_user(
 
 def test_tables_of_the_user_beside_the_refreshed_figures_count_too(tmp_path: Path):
     refresh(tmp_path)
-    codes = [r["code"] for r in rijen("gemeenten/gemeenten.csv")]
+    codes = [r["code"] for r in rows_of("gemeenten/gemeenten.csv")]
     (tmp_path / "capaciteit.csv").write_text(
         "code,regulier,nood\n" + "".join(f"{c},7,0\n" for c in codes), "utf-8"
     )
     gegevens = verdeling.load_data(tmp_path)
-    assert set(gegevens.kolom("capaciteit_regulier").tellers) == {7}
-    assert gegevens.kolom("woningvoorraad").tellers[0] == 1000
+    assert set(gegevens.kolom("capaciteit_regulier").numerators) == {7}
+    assert gegevens.kolom("woningvoorraad").numerators[0] == 1000
     refresh(tmp_path)
     assert (tmp_path / "capaciteit.csv").is_file()
 
@@ -176,7 +176,7 @@ def test_what_changed_is_told_per_gemeente_and_per_model(tmp_path: Path, statist
 
 def test_more_rows_than_one_page_holds_are_all_fetched(statistics: Statistics):
     statistics.page = 300
-    shipped = {(r["peildatum"], r["code"]): r["inwoners"] for r in rijen("cbs/inwoners.csv")}
+    shipped = {(r["peildatum"], r["code"]): r["inwoners"] for r in rows_of("cbs/inwoners.csv")}
 
     def fetched() -> dict[tuple[str, str], str]:
         found = fetch_table(SOURCES[0], Addresses.known(), read_register(), fetch_json)

@@ -18,17 +18,17 @@ from support.report_result import add_plan, sign, write_result
 import verdeling
 from verdeling.errors import VerdelingError
 from verdeling.maps import gis as geo
-from verdeling.report.data import ReportData, Taakdeel
+from verdeling.report.data import ReportData, TaskPart
 from verdeling.report.folder import report_data
 from verdeling.report.page import report_html, write_report
-from verdeling.result.tables import Cijferrij
+from verdeling.result.tables import FigureRow
 from verdeling.result.told import Goal
 from verdeling.terms import Status
 from verdeling.texts import number
 
 
 def row_of(code, name, province, inhabitants, figure):
-    return Cijferrij("t", code, name, province, inhabitants, Decimal(1), Decimal("1.0"), figure)
+    return FigureRow("t", code, name, province, inhabitants, Decimal(1), Decimal("1.0"), figure)
 
 
 class Page(HTMLParser):
@@ -403,7 +403,7 @@ def test_one_province_is_not_drawn_beside_itself(tmp_path):
 
 def test_gemeenten_with_equal_figures_are_counted_and_none_is_singled_out():
     rijen = [row_of(f"GM{i:04}", f"G{i}", "P", 100, n) for i, n in enumerate((0, 0, 0, 5), start=1)]
-    text = report_html(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", tuple(rijen)),)))
+    text = report_html(ReportData("m", "t", "", Status.DERIVED, (TaskPart("taak", tuple(rijen)),)))
     assert "Het laagst: 3 gemeenten (0,00). Het hoogst: G4 (50,00)." in text
 
 
@@ -452,7 +452,7 @@ def test_what_made_the_result_is_told_in_words(tmp_path):
 
 def test_a_name_with_markup_is_shown_and_not_obeyed():
     rij = row_of("GM0014", "<script>alert(1)</script>", "Gron & 'ingen\"", 100, 1)
-    data = ReportData("m", "<b>t</b>", "", Status.DERIVED, (Taakdeel("taak", (rij,)),))
+    data = ReportData("m", "<b>t</b>", "", Status.DERIVED, (TaskPart("taak", (rij,)),))
     text = report_html(data)
     assert "alert(1)" in text
     assert "<script>alert" not in text
@@ -461,7 +461,7 @@ def test_a_name_with_markup_is_shown_and_not_obeyed():
 
 def test_unknown_inhabitants_are_a_dash_and_not_a_zero():
     rijen = tuple(row_of(c, c, "P", i, 1) for c, i in (("GM0014", None), ("GM0034", 10)))
-    page = Page(report_html(ReportData("m", "t", "", Status.DERIVED, (Taakdeel("taak", rijen),))))
+    page = Page(report_html(ReportData("m", "t", "", Status.DERIVED, (TaskPart("taak", rijen),))))
     line = next(x for x in page.tables["t-taak"] if x[0] == "GM0014")
     assert line[2] == "–"
 

@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from support.paths import ROOT
 from support.report_result import add_plan, sign, write_result
 
-from verdeling.batch.run import draai, make_setup
+from verdeling.batch.run import make_setup, run_experiment
 from verdeling.batch.show import write_pages
-from verdeling.cli.progress import Toon
-from verdeling.cli.streams import Stroom, scherm
+from verdeling.cli.progress import ShownProgress
+from verdeling.cli.streams import TextStream, make_screen
 from verdeling.errors import VerdelingError
 from verdeling.report.folder import report_data
 from verdeling.report.page import SCRIPTS, report_html
-from verdeling.result.seal import verzegeld
+from verdeling.result.seal import sealed
 from verdeling.result.tables import csv_bytes
-from verdeling.texts.signs import zichtbaar
+from verdeling.texts.signs import visible_text
 from verdeling.verdeelmodel.catalogue import load_model
 
 STUREND = "\x1b\x07\x08\r\x7f\x9b\x85\u202e\u2066\u200f\u061c\u2028"
@@ -38,7 +38,7 @@ STUURTEKENS = re.compile(
 KWAAD = f"rood\x1b[31m{STUREND}\x1b]8;;http://kwaad\x07[link=http://kwaad]klik[/link]"
 
 
-def schoon(tekst: str) -> bool:
+def clean(tekst: str) -> bool:
     return not set(tekst) & set(STUREND.replace("\r", "")) and not re.search(r"\r(?!\n)", tekst)
 
 
@@ -47,15 +47,15 @@ def schoon(tekst: str) -> bool:
 
 @given(st.text())
 def test_a_text_on_the_terminal_has_no_steering_character_and_loses_no_other(tekst: str):
-    uit = zichtbaar(tekst)
-    assert schoon(uit)
-    assert zichtbaar(uit) == uit
+    uit = visible_text(tekst)
+    assert clean(uit)
+    assert visible_text(uit) == uit
     bleef = re.sub(r"\\u[0-9a-f]{4}", "", uit)
     assert bleef == re.sub(r"\\u[0-9a-f]{4}", "", STUURTEKENS.sub("", tekst)) or "\\" in tekst
 
 
 def test_inside_json_a_steering_character_stays_the_same_text():
-    assert json.loads(zichtbaar(json.dumps({"naam": STUREND}, ensure_ascii=False))) == {"naam": STUREND}
+    assert json.loads(visible_text(json.dumps({"naam": STUREND}, ensure_ascii=False))) == {"naam": STUREND}
 
 
 def vervang_titel(folder: Path, tekst: str) -> Path:
@@ -78,8 +78,8 @@ def test_a_title_of_a_model_does_not_steer_the_terminal(cli, tmp_path, opdracht)
     pad = vervang_titel(tmp_path, KWAAD)
     code, uit, fout = cli(*opdracht.format(pad).split())
     assert code == 0, fout
-    assert schoon(uit)
-    assert schoon(fout)
+    assert clean(uit)
+    assert clean(fout)
     if opdracht == "run {}":
         assert "\\u001b[31m" in uit
         assert "[link=http://kwaad]klik[/link]" in uit.replace("\n", "")  # nor is it markup
@@ -103,7 +103,7 @@ def test_a_title_of_a_model_does_not_steer_the_terminal(cli, tmp_path, opdracht)
 def test_an_argument_does_not_steer_the_terminal_through_a_message(cli, args):
     code, uit, fout = cli(*args)
     assert code in (1, 2)
-    assert schoon(uit + fout)
+    assert clean(uit + fout)
 
 
 def test_a_head_of_a_data_file_does_not_steer_the_terminal(cli, tmp_path):
@@ -112,7 +112,7 @@ def test_a_head_of_a_data_file_does_not_steer_the_terminal(cli, tmp_path):
     )
     code, uit, fout = cli("run", "inwoners", "--data", str(tmp_path))
     assert code == 1
-    assert schoon(uit + fout)
+    assert clean(uit + fout)
 
 
 def test_on_a_terminal_only_the_own_codes_of_the_program_are_left(monkeypatch):
@@ -124,14 +124,14 @@ def test_on_a_terminal_only_the_own_codes_of_the_program_are_left(monkeypatch):
 
     terminal = Terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(sys, "stdout", Stroom(terminal))
-    scherm("nl").print(KWAAD, style="bold")
+    monkeypatch.setattr(sys, "stdout", TextStream(terminal))
+    make_screen("nl").print(KWAAD, style="bold")
     uit = terminal.getvalue()
     assert "\x1b[1m" in uit  # bold is ours
-    assert schoon(re.sub(r"\x1b\[[01]m", "", uit))
+    assert clean(re.sub(r"\x1b\[[01]m", "", uit))
     terminal = Terminal()
-    Toon(Stroom(terminal), "nl", "plan")._schrijf(KWAAD)
-    assert schoon(terminal.getvalue().removeprefix("\r\x1b[K"))
+    ShownProgress(TextStream(terminal), "nl", "plan")._schrijf(KWAAD)
+    assert clean(terminal.getvalue().removeprefix("\r\x1b[K"))
 
 
 # --- spreadsheets -------------------------------------------------------------------------------------------
@@ -140,8 +140,8 @@ def test_on_a_terminal_only_the_own_codes_of_the_program_are_left(monkeypatch):
 @given(st.text())
 def test_no_cell_of_a_csv_begins_like_a_formula_unless_it_is_a_number(tekst: str):
     rijen = list(csv.reader(io.StringIO(csv_bytes((tekst,), [(tekst,)]).decode(), newline="")))
-    for (cel,) in filter(None, rijen):
-        assert cel[:1] not in tuple("=+-@\t\r") or re.fullmatch(r"[+-]\d+([.,]\d+)?", cel)
+    for (cell,) in filter(None, rijen):
+        assert cell[:1] not in tuple("=+-@\t\r") or re.fullmatch(r"[+-]\d+([.,]\d+)?", cell)
 
 
 @pytest.mark.parametrize("kop", ["=1+1", "+x", "-x", "@SUM(A1)", "-1+2", "=1"])
@@ -268,15 +268,15 @@ def test_no_field_of_a_result_runs_or_links_in_its_report(tmp_path):
     (folder / "diagnostics.json").write_text(json.dumps(prik(diagnose)), "utf-8")
     regels = (folder / "trace.jsonl").read_text("utf-8").splitlines()
     (folder / "trace.jsonl").write_text("\n".join(json.dumps(prik(json.loads(r))) for r in regels), "utf-8")
-    cellen = (folder / "verdeling.csv").read_text("utf-8")
-    cel = PRIK.replace('"', '""')
-    cellen = cellen.replace(",Almere,Flevoland,", f',"Almere {cel}","Flevoland {cel}",')
-    (folder / "verdeling.csv").write_text(cellen, "utf-8", newline="")
+    cells = (folder / "verdeling.csv").read_text("utf-8")
+    cell = PRIK.replace('"', '""')
+    cells = cells.replace(",Almere,Flevoland,", f',"Almere {cell}","Flevoland {cell}",')
+    (folder / "verdeling.csv").write_text(cells, "utf-8", newline="")
     sign(folder)
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     manifest["opties"]["set"] = [PRIK]
     manifest[PRIK] = PRIK
-    (folder / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
+    (folder / "manifest.json").write_text(json.dumps(sealed(manifest)), "utf-8")
     for lang in ("nl", "en"):
         tekst = report_html(report_data(folder, lang), lang)
         assert tekst.count("kwaad()") > 1000  # the texts are there, as texts
@@ -309,7 +309,7 @@ vary:
   eenheid: {{path: taken.asielopvang.eenheid, values: [{json.dumps(PRIK)}, plaatsen]}}
 """
     (tmp_path / "proef.yaml").write_text(tekst, "utf-8")
-    draai(make_setup(tmp_path / "proef.yaml"), tmp_path / "u", workers=0)
+    run_experiment(make_setup(tmp_path / "proef.yaml"), tmp_path / "u", workers=0)
     pagina = write_pages(tmp_path / "u").read_text("utf-8")
     assert "kwaad()" in pagina
     veilig(pagina, 0)

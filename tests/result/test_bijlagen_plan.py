@@ -55,8 +55,8 @@ def test_every_choice_of_a_regional_site_and_its_cost_is_shown(cli, tmp_path):
         ("Twenterand", "Hardenberg"),
         ("Twenterand", ""),
     }
-    omvang = {(r["gemeente"], r["locatie"]): r for r in choices if r["doel"] == "rol_omvang"}
-    assert (omvang["Kampen", "Zwolle"]["waarde"], omvang["Kampen", "Zwolle"]["verschil"]) == ("248", "189")
+    size = {(r["gemeente"], r["locatie"]): r for r in choices if r["doel"] == "rol_omvang"}
+    assert (size["Kampen", "Zwolle"]["waarde"], size["Kampen", "Zwolle"]["verschil"]) == ("248", "189")
     assert {r["mogelijk"] for r in choices} == {"1"}
     for name, table in (("rol", takes_part), ("keuzes", choices)):
         in_book = sheet(folder, name)

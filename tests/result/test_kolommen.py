@@ -10,7 +10,7 @@ from support.small_model import REGELS, Plaats, schrijf_model
 
 import verdeling
 from tools.columns_page import page
-from verdeling.result.folder import lees_tabel, tables
+from verdeling.result.folder import read_result_table, tables
 from verdeling.result.tables import VERDELING
 
 
@@ -30,11 +30,11 @@ def test_every_column_says_what_it_is_in_both_languages():
 def test_a_folder_is_read_back_into_the_rows_of_the_run(tmp_path):
     result = verdeling.run("amv-2023-75500", plan=False)
     result.schrijf(tmp_path / "uit", None)
-    again = lees_tabel(tmp_path / "uit", VERDELING)
+    again = read_result_table(tmp_path / "uit", VERDELING)
     assert again is not None
     assert again.rows == result.rijen
     for table in tables():
-        read = lees_tabel(tmp_path / "uit", table)
+        read = read_result_table(tmp_path / "uit", table)
         if read is not None and table is not VERDELING:
             with (tmp_path / "uit" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
                 assert next(csv.reader(file)) == list(read.header)

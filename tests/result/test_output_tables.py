@@ -12,8 +12,8 @@ from support.outputs import CHECK, columns, recompute
 
 import verdeling
 from verdeling.errors import VerdelingError
-from verdeling.result.manifest import new_folder, resultaatmap
-from verdeling.result.tables import csv_bytes, decimaal, onderdelen
+from verdeling.result.manifest import new_folder, result_folder_name
+from verdeling.result.tables import csv_bytes, decimaal, task_slices
 from verdeling.verdeelmodel.catalogue import load_model, model_names, read_model
 from verdeling.workbook.book import write_workbook
 from verdeling.workbook.sheet import suffixes
@@ -55,7 +55,7 @@ def test_parts_are_rows_of_their_own_and_add_up_to_the_task():
     assert set(sums.index) == {"asielopvang", "asielopvang/amv", "asielopvang/regulier"}
     assert sums["asielopvang/amv"] + sums["asielopvang/regulier"] == sums["asielopvang"]
     task = result.indicatief.taken["asielopvang"]
-    whole, amv, rest = onderdelen(task)
+    whole, amv, rest = task_slices(task)
     assert all(q == n * Fraction(8140, 96000) for q, n in zip(amv.quota, whole.aantallen, strict=True))
     assert all(a + b == n for a, b, n in zip(amv.quota, rest.quota, whole.aantallen, strict=True))
 
@@ -128,7 +128,7 @@ def test_an_interrupted_folder_leaves_the_old_one_as_it_was(tmp_path, error):
     before = {p.name: p.read_bytes() for p in target.iterdir()}
 
     def interrupted() -> None:
-        with resultaatmap(target) as folder:
+        with result_folder_name(target) as folder:
             (folder / "half").write_text("x")
             raise error
 
@@ -141,7 +141,7 @@ def test_an_interrupted_folder_leaves_the_old_one_as_it_was(tmp_path, error):
 def test_a_folder_with_something_else_is_refused(tmp_path):
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "manifest.json").write_text("{}")
-    with pytest.raises(VerdelingError, match="V601"), resultaatmap(tmp_path / "x"):
+    with pytest.raises(VerdelingError, match="V601"), result_folder_name(tmp_path / "x"):
         pytest.fail("the block must not run")
     with pytest.raises(VerdelingError, match="V604"), new_folder(tmp_path / "x"):
         pytest.fail("the block must not run")
@@ -166,18 +166,18 @@ def test_the_folder_in_which_the_user_stands_is_never_replaced(tmp_path, monkeyp
     inside.mkdir(parents=True)
     monkeypatch.chdir(inside)
     for target in (Path(), inside, inside.parent, Path("..")):
-        for folder in (resultaatmap, new_folder):
+        for folder in (result_folder_name, new_folder):
             with pytest.raises(VerdelingError, match="V60[146]"), folder(target):
                 pytest.fail("the block must not run")
     with pytest.raises(VerdelingError, match="V606"), new_folder(Path()):
         pytest.fail("the block must not run")
-    with resultaatmap(Path("uit")) as folder:
+    with result_folder_name(Path("uit")) as folder:
         (folder / "f").write_text("x")
     assert [p.name for p in Path.cwd().iterdir()] == ["uit"]
 
 
 def test_a_new_folder_makes_its_parents(tmp_path):
-    with resultaatmap(tmp_path / "a" / "b" / "c") as folder:
+    with result_folder_name(tmp_path / "a" / "b" / "c") as folder:
         (folder / "f").write_text("x")
     assert (tmp_path / "a" / "b" / "c" / "f").read_text() == "x"
 
@@ -231,7 +231,7 @@ def recomputed(tmp_path_factory) -> dict[str, openpyxl.Workbook]:
     methods = {f"methode-{m}": [f"taken.asielopvang.niveaus.0.afronding={m}"] for m in METHODS}
     results |= {name: verdeling.run("inwoners", overrides=o) for name, o in methods.items()}
     ties = with_ties(tmp_path_factory.mktemp("gelijk"))
-    assert sum(bool(r.indicatief.taken["asielopvang"].gelijken) for r in ties.values()) >= 24
+    assert sum(bool(r.indicatief.taken["asielopvang"].ties) for r in ties.values()) >= 24
     results |= ties
     for name, result in results.items():
         books.append(folder / f"{name}.xlsx")

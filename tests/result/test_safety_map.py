@@ -17,9 +17,9 @@ from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import load_data
 from verdeling.report.folder import report_data
 from verdeling.report.page import report_html
-from verdeling.result.folder import leesbaar, read_folder, read_manifest
+from verdeling.result.folder import read_folder, read_manifest, readable_folder
 from verdeling.result.manifest import data_hash
-from verdeling.result.seal import ZEGEL, is_whole, verzegeld
+from verdeling.result.seal import SEAL, is_whole, sealed
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_an_edited_manifest_is_refused_by_report_and_compare(made, doe, soort):
     elif soort == "veld weg":
         del manifest["python"]
     elif soort == "zegel weg":
-        del manifest[ZEGEL]
+        del manifest[SEAL]
     elif soort == "optie":
         manifest["opties"]["set"] = ["taken.asielopvang.totaal=1"]
     else:
@@ -98,9 +98,9 @@ def test_an_edited_manifest_is_refused_by_report_and_compare(made, doe, soort):
 
 def test_the_seal_does_not_depend_on_layout_or_order_and_a_second_seal_is_the_same():
     inhoud = {"b": [1, {"c": "é"}], "a": None}
-    dicht = verzegeld(inhoud)
+    dicht = sealed(inhoud)
     assert is_whole(dict(reversed(dicht.items())))
-    assert verzegeld(dicht) == dicht
+    assert sealed(dicht) == dicht
     assert not is_whole(inhoud)
     assert not is_whole({**dicht, "a": 0})
 
@@ -119,9 +119,9 @@ def test_a_folder_with_gemeenten_of_its_own_is_the_only_data_in_the_manifest(tmp
 
 def tel_op(map_: Path, kolom: int) -> None:
     regels = (map_ / "verdeling.csv").read_text("utf-8").splitlines()
-    cellen = regels[5].split(",")
-    cellen[kolom] = str(int(cellen[kolom]) + 1)
-    regels[5] = ",".join(cellen)
+    cells = regels[5].split(",")
+    cells[kolom] = str(int(cells[kolom]) + 1)
+    regels[5] = ",".join(cells)
     (map_ / "verdeling.csv").write_text("\r\n".join(regels) + "\r\n", "utf-8")
     sign(map_)
 
@@ -194,7 +194,7 @@ def test_an_edited_file_whose_checksum_fits_gives_a_page_or_a_message_never_a_tr
     for pad in keus:
         inhoud = json.loads(regels[0])
         zet(inhoud, pad, toeval.choice(ANDERS))
-        tekst = json.dumps(verzegeld(inhoud) if bestand == "manifest.json" else inhoud)
+        tekst = json.dumps(sealed(inhoud) if bestand == "manifest.json" else inhoud)
         (made / bestand).write_text("\n".join([tekst, *regels[1:]]), "utf-8")
         if bestand != "manifest.json":
             sign(made)
@@ -204,7 +204,7 @@ def test_an_edited_file_whose_checksum_fits_gives_a_page_or_a_message_never_a_tr
             geweigerd += 1
             continue
         try:
-            with leesbaar(made):
+            with readable_folder(made):
                 assert report_html(data).startswith("<!doctype html>")
         except VerdelingError:
             geweigerd += 1

@@ -16,7 +16,7 @@ from verdeling import tijdelijk
 from verdeling.errors import VerdelingError
 from verdeling.result import atomic
 from verdeling.result.folder import read_folder
-from verdeling.result.manifest import check_target, resultaatmap, write_json
+from verdeling.result.manifest import check_target, result_folder_name, write_json
 
 DOOD = 2**22 + 5
 """Number of a process that cannot exist: above the largest that Linux gives."""
@@ -28,7 +28,7 @@ def vul(folder: Path, tekst: str) -> None:
 
 
 def uitkomst(doel: Path, tekst: str) -> None:
-    with resultaatmap(doel) as nieuw:
+    with result_folder_name(doel) as nieuw:
         vul(nieuw, tekst)
 
 
@@ -45,7 +45,7 @@ def alleen(folder: Path, *namen: str) -> None:
 def vervangen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways in which a folder is replaced."""
     if request.param != "wissel":
-        monkeypatch.setattr(atomic, "_wissel", lambda een, ander: False)
+        monkeypatch.setattr(atomic, "_swap", lambda een, ander: False)
     return str(request.param)
 
 
@@ -53,10 +53,10 @@ def test_linux_exchanges_two_folders_in_one_step(tmp_path: Path):
     for naam in "ab":
         (tmp_path / naam).mkdir()
         (tmp_path / naam / "wie").write_text(naam)
-    gelukt = atomic._wissel(tmp_path / "a", tmp_path / "b")
+    gelukt = atomic._swap(tmp_path / "a", tmp_path / "b")
     assert gelukt == (sys.platform == "linux")
     assert (tmp_path / "a" / "wie").read_text() == ("b" if gelukt else "a")
-    assert not atomic._wissel(tmp_path / "a", tmp_path / "is er niet")
+    assert not atomic._swap(tmp_path / "a", tmp_path / "is er niet")
 
 
 def test_a_result_takes_the_place_of_the_earlier_one_and_nothing_else_stays(tmp_path: Path, vervangen: str):
@@ -71,7 +71,7 @@ def test_an_interrupt_between_the_two_renames_puts_the_earlier_result_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, soort: type[BaseException]
 ):
     uitkomst(tmp_path / "uit", "eerst")
-    monkeypatch.setattr(atomic, "_wissel", lambda een, ander: False)
+    monkeypatch.setattr(atomic, "_swap", lambda een, ander: False)
     echt = Path.rename
 
     def rename(pad: Path, doel: Path) -> Path:
@@ -96,7 +96,7 @@ def test_what_a_killed_run_put_aside_is_named_by_a_reader_and_comes_back_with_th
         read_folder(tmp_path / "uit")
     assert [p.code for p in fout.value.problemen] == ["V612"]
     assert oud.name in fout.value.tekst("nl")
-    with pytest.raises(RuntimeError), resultaatmap(tmp_path / "uit"):
+    with pytest.raises(RuntimeError), result_folder_name(tmp_path / "uit"):
         raise RuntimeError  # the next run does not come to an end either
     assert (tmp_path / "uit" / "verdeling.csv").read_text() == "eerst"
     alleen(tmp_path, "uit")
@@ -118,7 +118,7 @@ def test_what_a_killed_run_left_beside_a_whole_result_is_cleared_and_that_of_oth
 
 def test_a_file_that_a_killed_run_left_half_written_is_cleared_by_the_next_write(tmp_path: Path):
     (tmp_path / verlaten_naam("rapport.html", ".html")).touch()
-    atomic.schrijf(tmp_path / "rapport.html", "heel")
+    atomic.write_atomic(tmp_path / "rapport.html", "heel")
     alleen(tmp_path, "rapport.html")
 
 
@@ -128,7 +128,7 @@ def test_the_temporary_folder_of_a_killed_run_is_cleared_by_the_next_one(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     bron = (
         "import os, signal, tempfile; tempfile.tempdir = os.environ['HIER'];"
-        "from verdeling.tijdelijk import tijdelijke_map; m = tijdelijke_map();"
+        "from verdeling.tijdelijk import temporary_folder; m = temporary_folder();"
         "open(m.name + '/cbc.log', 'w').close(); os.kill(os.getpid(), signal.SIGKILL)"
     )
     proces = subprocess.run(
@@ -137,10 +137,10 @@ def test_the_temporary_folder_of_a_killed_run_is_cleared_by_the_next_one(
     assert proces.returncode == -signal.SIGKILL
     assert len(list(tmp_path.iterdir())) == 1
     (tmp_path / "verdeling-van-mij").mkdir()
-    with tijdelijk.tijdelijke_map() as eigen:
+    with tijdelijk.temporary_folder() as eigen:
         alleen(tmp_path, "verdeling-van-mij", Path(eigen).name)
         # One that lives keeps its folder.
-        with tijdelijk.tijdelijke_map():
+        with tijdelijk.temporary_folder():
             assert Path(eigen).is_dir()
 
 
@@ -169,7 +169,7 @@ def test_two_writers_at_once_leave_one_whole_result_and_nothing_else(tmp_path: P
 def test_a_folder_that_another_process_keeps_writing_is_refused_with_its_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(atomic, "GEDULD", 0.0)
+    monkeypatch.setattr(atomic, "PATIENCE", 0.0)
     bron = (
         "import sys; from pathlib import Path; from verdeling.result.atomic import slot\n"
         "with slot(Path(sys.argv[1])):\n print('bezet', flush=True); sys.stdin.read()"
@@ -193,7 +193,7 @@ def test_every_file_and_folder_is_on_disk_before_the_rename_that_makes_it_count(
 ):
     gebeurd: list[str] = []
     nummers: dict[int, str] = {}
-    os_open, fsync, wissel = os.open, os.fsync, atomic._wissel
+    os_open, fsync, wissel = os.open, os.fsync, atomic._swap
 
     def open_(pad, *rest, **meer):
         nummer = os_open(pad, *rest, **meer)
@@ -202,9 +202,7 @@ def test_every_file_and_folder_is_on_disk_before_the_rename_that_makes_it_count(
 
     monkeypatch.setattr(os, "open", open_)
     monkeypatch.setattr(os, "fsync", lambda nummer: (gebeurd.append(nummers.get(nummer, "")), fsync(nummer)))
-    monkeypatch.setattr(
-        atomic, "_wissel", lambda een, ander: (gebeurd.append("wissel"), wissel(een, ander))[1]
-    )
+    monkeypatch.setattr(atomic, "_swap", lambda een, ander: (gebeurd.append("wissel"), wissel(een, ander))[1])
     uitkomst(tmp_path / "uit", "eerst")
     gebeurd.clear()
     uitkomst(tmp_path / "uit", "daarna")
@@ -213,7 +211,7 @@ def test_every_file_and_folder_is_on_disk_before_the_rename_that_makes_it_count(
     assert any(naam.endswith(".new") for naam in voor)
     assert na == [tmp_path.name]
     gebeurd.clear()
-    atomic.schrijf(tmp_path / "los.csv", "x")
+    atomic.write_atomic(tmp_path / "los.csv", "x")
     assert [naam.endswith(".csv") for naam in gebeurd] == [True, False]
     assert gebeurd[1] == tmp_path.name
 
@@ -248,5 +246,5 @@ def test_a_target_may_have_a_name_as_long_as_the_system_allows(tmp_path: Path, l
     for tekst in ("eerst", "daarna"):
         uitkomst(doel, tekst)
     assert (doel / "verdeling.csv").read_text() == "daarna"
-    atomic.schrijf(tmp_path / ("b" * (lengte - 5) + ".html"), "x")
+    atomic.write_atomic(tmp_path / ("b" * (lengte - 5) + ".html"), "x")
     alleen(tmp_path, doel.name, "b" * (lengte - 5) + ".html")

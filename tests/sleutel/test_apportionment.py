@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support.apportionment import DELERS, SOMVAST, een_voor_een, orakel_apportionment
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.apportionment import PER_GEBIED, Gelijkstand, verdeel
+from verdeling.sleutel.apportionment import PER_GEBIED, Tie, verdeel
 from verdeling.verdeelmodel.taak import Methode
 
 gewichten_ = st.lists(st.integers(0, 60), min_size=1, max_size=9).filter(any)
@@ -39,7 +39,7 @@ def test_rounding_each_area_by_itself():
     assert verdeel(10, [1, 1, 2], Methode.OMLAAG).aantallen == (2, 2, 5)
     assert verdeel(10, [1, 1, 2], Methode.OMHOOG).aantallen == (3, 3, 5)
     assert verdeel(Fraction(17658, 5), [537993, 1171910 - 537993], Methode.OMLAAG).aantallen == (1621, 1910)
-    assert verdeel(10, [1, 1, 2], Methode.HALF_OP).gelijken == ()
+    assert verdeel(10, [1, 1, 2], Methode.HALF_OP).ties == ()
 
 
 @given(st.fractions(0, 500), grote_gewichten)
@@ -66,7 +66,7 @@ def test_divisor_methods_equal_their_definition(totaal, gewichten, methode, toev
 def test_with_fewer_places_than_areas_the_largest_go_first():
     for methode in (Methode.ADAMS, Methode.HUNTINGTON_HILL):
         assert verdeel(2, [3, 7, 1, 5], methode).aantallen == (0, 1, 0, 1)
-        assert verdeel(2, [3, 7, 1, 5], methode).gelijken == ()
+        assert verdeel(2, [3, 7, 1, 5], methode).ties == ()
         assert verdeel(2, [5, 7, 1, 5], methode, [3, 1, 2, 0]).aantallen == (0, 1, 0, 1)
 
 
@@ -79,19 +79,19 @@ def test_ties_are_exactly_the_areas_that_another_order_would_serve(totaal, gewic
         for rang in ([(i - eerste) % n for i in range(n)], [-((i - eerste) % n) for i in range(n)]):
             anders.add(verdeel(totaal, gewichten, methode, rang).aantallen)
     wisselend = {i for i in range(n) if len({a[i] for a in anders}) > 1}
-    assert {i for g in uitkomst.gelijken for i in g.kandidaten} == wisselend
-    for gelijk in uitkomst.gelijken:
+    assert {i for g in uitkomst.ties for i in g.kandidaten} == wisselend
+    for gelijk in uitkomst.ties:
         assert gelijk.plaatsen == len(gelijk.toegewezen) < len(gelijk.kandidaten)
         laagste = {i: min(a[i] for a in anders) for i in gelijk.kandidaten}
         assert set(gelijk.toegewezen) == {i for i in gelijk.kandidaten if uitkomst.aantallen[i] > laagste[i]}
 
 
 def test_the_declared_order_decides_a_tie_and_the_tie_is_listed():
-    assert verdeel(2, [1, 1, 1], Methode.GROOTSTE_REST).gelijken == (Gelijkstand((0, 1, 2), (0, 1), 2),)
+    assert verdeel(2, [1, 1, 1], Methode.GROOTSTE_REST).ties == (Tie((0, 1, 2), (0, 1), 2),)
     for methode in SOMVAST:
         uitkomst = verdeel(4, [5, 5, 5], methode, [2, 0, 1])
         assert uitkomst.aantallen == (1, 2, 1)
-        assert uitkomst.gelijken == (Gelijkstand((0, 1, 2), (1,), 1),)
+        assert uitkomst.ties == (Tie((0, 1, 2), (1,), 1),)
 
 
 @given(st.integers(0, 10**6), grote_gewichten, somvast)
@@ -153,7 +153,7 @@ def test_dhondt_favours_mergers_and_adams_splits(totaal, gewichten, data):
     for methode, teken in ((Methode.DHONDT, 1), (Methode.ADAMS, -1)):
         los = verdeel(totaal, gewichten, methode)
         een = verdeel(totaal, samen, methode)
-        if not los.gelijken and not een.gelijken:
+        if not los.ties and not een.ties:
             assert teken * (een.aantallen[-1] - los.aantallen[i] - los.aantallen[j]) >= 0
 
 
@@ -166,7 +166,7 @@ def test_equal_to_the_package_apportionment(methode, data):
     zijn = orakel_apportionment(methode, totaal, gewichten)
     assert sum(zijn) == totaal
     # With equal claims the package serves them before larger claims further down, except in these two.
-    if not mijn.gelijken or methode in (Methode.WEBSTER, Methode.DHONDT):
+    if not mijn.ties or methode in (Methode.WEBSTER, Methode.DHONDT):
         assert list(mijn.aantallen) == zijn
 
 
@@ -193,11 +193,11 @@ def test_equal_to_the_package_votelib_ties_included(gewichten, totaal):
         for naam, aantal in orakel.evaluate(stemmen, totaal).items():
             (gedeeld if isinstance(naam, votelib.evaluate.core.Tie) else zeker)[naam] += aantal
         mijn_zeker = Counter(
-            {f"p{i}": a - any(i in g.toegewezen for g in mijn.gelijken) for i, a in enumerate(mijn.aantallen)}
+            {f"p{i}": a - any(i in g.toegewezen for g in mijn.ties) for i, a in enumerate(mijn.aantallen)}
         )
         assert +mijn_zeker == +zeker
         assert [(set(t), n) for t, n in gedeeld.items()] == [
-            ({f"p{i}" for i in g.kandidaten}, g.plaatsen) for g in mijn.gelijken
+            ({f"p{i}" for i in g.kandidaten}, g.plaatsen) for g in mijn.ties
         ]
 
 
@@ -205,7 +205,7 @@ def test_huntington_hill_compares_square_roots_exactly():
     # 6/√(1·2) against 6·√3/√(2·3)…: claims whose squares are equal tie, and one unit more decides.
     gelijk = verdeel(3, [10**15, 10**15], Methode.HUNTINGTON_HILL)
     assert gelijk.aantallen == (2, 1)
-    assert gelijk.gelijken == (Gelijkstand((0, 1), (0,), 1),)
+    assert gelijk.ties == (Tie((0, 1), (0,), 1),)
     assert verdeel(3, [10**15, 10**15 + 1], Methode.HUNTINGTON_HILL).aantallen == (1, 2)
 
 

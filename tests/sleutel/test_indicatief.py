@@ -11,7 +11,7 @@ from support.key_table import gegeven, model, taak, tabel
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.terms import Niveau
 from verdeling.verdeelmodel.taak import Methode
 
@@ -20,7 +20,7 @@ TABEL = tabel(PROV, ["VR01", "VR01", "VR02", "VR03"], inwoners=[100, 101, 200, 3
 
 
 def uitkomst(gegevens=TABEL, gebied=None, **opgave):
-    return bereken(model(gebied, t=taak(**opgave)), gegevens).taken["t"]
+    return compute_indicatief(model(gebied, t=taak(**opgave)), gegevens).taken["t"]
 
 
 def test_straight_to_gemeente_and_summed_up_afterwards():
@@ -157,7 +157,7 @@ def test_ties_are_listed_by_code():
     # Two places over weights 1, 1, 2 with largest remainders: quotas 0.5, 0.5 and 1.
     u = uitkomst(tabel(inwoners=[1, 1, 2]), totaal=2, niveaus=[{"niveau": "gemeente"}])
     assert u.aantallen == (1, 0, 1)
-    (gelijk,) = u.gelijken
+    (gelijk,) = u.ties
     assert gelijk.niveau is Niveau.GEMEENTE
     assert (gelijk.kandidaten, gelijk.toegewezen, gelijk.plaatsen) == (("GM0001", "GM0002"), ("GM0001",), 1)
 
@@ -170,7 +170,7 @@ def test_ties_follow_the_declared_order(volgorde, aantallen):
     regel = {"niveau": "gemeente", "afronding": "webster", "volgorde": volgorde}
     u = uitkomst(tabel(inwoners=[1, 3]), totaal=2, niveaus=[regel])
     assert u.aantallen == aantallen
-    assert len(u.gelijken) == 1
+    assert len(u.ties) == 1
     andersom = uitkomst(tabel(inwoners=[3, 1]), totaal=2, niveaus=[regel])
     assert andersom.aantallen == {"code": (2, 0), "grootste": (2, 0), "kleinste": (1, 1)}[volgorde]
 
@@ -245,7 +245,7 @@ def test_problems_of_all_tasks_are_told_at_once():
     fout_een = taak(10, [{"niveau": "provincie"}])
     fout_twee = taak(10, [{"niveau": "gemeente"}], {"indicator": "bestaat_niet"})
     with pytest.raises(ModelError) as fout:
-        bereken(model(een=fout_een, twee=fout_twee, goed=taak(1, [{"niveau": "gemeente"}])), TABEL)
+        compute_indicatief(model(een=fout_een, twee=fout_twee, goed=taak(1, [{"niveau": "gemeente"}])), TABEL)
     assert len(fout.value.problemen) == 2
 
 
@@ -298,7 +298,7 @@ def test_ties_of_parts_are_listed():
     niveaus = [{"niveau": "gemeente"}]
     u = uitkomst(tabel(inwoners=[7, 7, 7]), totaal=3, niveaus=niveaus, delen=delen("gecontroleerd", amv=1))
     assert u.delen["amv"] == (1, 0, 0)
-    (gelijk,) = u.gelijken
+    (gelijk,) = u.ties
     assert (gelijk.deel, gelijk.kandidaten, gelijk.toegewezen, gelijk.plaatsen) == (
         "amv",
         ("GM0001", "GM0002", "GM0003"),

@@ -11,18 +11,18 @@ from support.key_table import DATUM, tabel
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.sleutel.keys import gewichten
-from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.sleutel.keys import key_weights
+from verdeling.verdeelmodel.operation import Expression
 
-LEES = TypeAdapter(Uitdrukking)
+LEES = TypeAdapter(Expression)
 INW = {"indicator": "inwoners"}
 SES = {"indicator": "ses"}
 TABEL = tabel(inwoners=[100, 300, 600], ses=["0.1", "-0.25", "0"], km=["2", "8", "0.5"])
 
 
 def waarden(uitdrukking: dict, gegevens=TABEL) -> list[Fraction]:
-    uitkomst = gewichten(LEES.validate_python(uitdrukking), gegevens)
-    return [Fraction(t, uitkomst.noemer) for t in uitkomst.tellers]
+    uitkomst = key_weights(LEES.validate_python(uitdrukking), gegevens)
+    return [Fraction(t, uitkomst.denominator) for t in uitkomst.numerators]
 
 
 def breuken(*teksten: str) -> list[Fraction]:
@@ -65,15 +65,15 @@ def test_the_floor_wins_where_it_is_above_the_ceiling():
 
 def test_the_columns_that_were_used_are_told_once_in_order():
     sleutel = {"som": [SES, {"product": [INW, INW]}, {"indicator": "inwoners", "peildatum": str(DATUM)}]}
-    gebruikt = gewichten(LEES.validate_python(sleutel), TABEL).gebruikt
+    gebruikt = key_weights(LEES.validate_python(sleutel), TABEL).gebruikt
     assert [(k.naam, k.peildatum) for k in gebruikt] == [("ses", DATUM), ("inwoners", DATUM)]
 
 
 def test_common_factors_are_divided_out():
-    uitkomst = gewichten(LEES.validate_python({"product": [INW, {"getal": "1000/7"}]}), TABEL)
-    assert (uitkomst.tellers, uitkomst.noemer) == ((100000, 300000, 600000), 7)
-    uitkomst = gewichten(LEES.validate_python({"product": [INW, {"getal": "0.01"}]}), TABEL)
-    assert (uitkomst.tellers, uitkomst.noemer, uitkomst.som) == ((1, 3, 6), 1, 10)
+    uitkomst = key_weights(LEES.validate_python({"product": [INW, {"getal": "1000/7"}]}), TABEL)
+    assert (uitkomst.numerators, uitkomst.denominator) == ((100000, 300000, 600000), 7)
+    uitkomst = key_weights(LEES.validate_python({"product": [INW, {"getal": "0.01"}]}), TABEL)
+    assert (uitkomst.numerators, uitkomst.denominator, uitkomst.som) == ((1, 3, 6), 1, 10)
 
 
 def test_every_missing_value_of_every_column_is_named():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.matrices import fout, minste_fout, passende, tabellen
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.apportionment import Gelijkstand
-from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
+from verdeling.sleutel.apportionment import Tie
+from verdeling.sleutel.matrix import gecontroleerd, matrix_ties
 
 
 def test_a_worked_example():
@@ -38,8 +38,8 @@ def test_rows_and_columns_add_up_and_cells_are_next_to_their_share(tabel):
     assert [sum(rij) for rij in uitkomst] == rijen
     assert [sum(kolom) for kolom in zip(*uitkomst, strict=True)] == kolommen
     for rij, r in zip(uitkomst, rijen, strict=True):
-        for cel, k in zip(rij, kolommen, strict=True):
-            assert abs(cel - Fraction(r * k, sum(rijen) or 1)) < 1
+        for cell, k in zip(rij, kolommen, strict=True):
+            assert abs(cell - Fraction(r * k, sum(rijen) or 1)) < 1
 
 
 @given(tabellen(8, 4), st.data())
@@ -69,15 +69,15 @@ def test_ties_are_the_cells_that_differ_between_the_best_tables(tabel):
     uitkomst = gecontroleerd(rijen, kolommen)
     minst = minste_fout(rijen, kolommen)
     beste = [t for t in passende(rijen, kolommen) if fout(t, rijen, kolommen) == minst]
-    gelijk = gelijkstanden(rijen, kolommen, uitkomst)
+    gelijk = matrix_ties(rijen, kolommen, uitkomst)
     for k in range(len(kolommen)):
-        cellen = [{t[i][k] for t in beste} for i in range(len(rijen))]
-        wisselend = tuple(i for i, waarden in enumerate(cellen) if len(waarden) > 1)
+        cells = [{t[i][k] for t in beste} for i in range(len(rijen))]
+        wisselend = tuple(i for i, waarden in enumerate(cells) if len(waarden) > 1)
         if not wisselend:
             assert k not in gelijk
             continue
         assert gelijk[k].kandidaten == wisselend
-        winnaars = tuple(i for i in wisselend if uitkomst[i][k] == max(cellen[i]))
+        winnaars = tuple(i for i in wisselend if uitkomst[i][k] == max(cells[i]))
         assert gelijk[k].toegewezen == winnaars
         assert gelijk[k].plaatsen == len(winnaars)
 
@@ -87,4 +87,4 @@ def test_the_declared_order_decides_who_has_the_earlier_column():
     assert gecontroleerd([1, 1, 1], [2, 1]) == ((1, 0), (1, 0), (0, 1))
     assert gecontroleerd([1, 1, 1], [2, 1], [2, 0, 1]) == ((0, 1), (1, 0), (1, 0))
     assert gecontroleerd([1, 1, 1], [1, 2], [2, 0, 1]) == ((0, 1), (1, 0), (0, 1))
-    assert gelijkstanden([1, 1, 1], [2, 1], ((1, 0), (1, 0), (0, 1)))[0] == Gelijkstand((0, 1, 2), (0, 1), 2)
+    assert matrix_ties([1, 1, 1], [2, 1], ((1, 0), (1, 0), (0, 1)))[0] == Tie((0, 1, 2), (0, 1), 2)

@@ -12,13 +12,13 @@ from support.key_table import tabel
 from support.matrices import fout, minste_fout
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.apportionment import Afronding, Gelijkstand, verdeel
-from verdeling.sleutel.keys import gewichten
+from verdeling.sleutel.apportionment import Rounded, Tie, verdeel
+from verdeling.sleutel.keys import key_weights
 from verdeling.sleutel.matrix import gecontroleerd
-from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.operation import Expression
 from verdeling.verdeelmodel.taak import Methode
 
-LEES = TypeAdapter(Uitdrukking)
+LEES = TypeAdapter(Expression)
 DELER = {Methode.WEBSTER: lambda k: 2 * k + 1, Methode.DHONDT: lambda k: k + 1, Methode.ADAMS: lambda k: k}
 
 
@@ -46,13 +46,13 @@ def test_claims_with_the_least_possible_difference_are_told_apart(methode, k, m,
     assume(v and w)
     uitkomst = verdeel(k + m + 1, [v, w], methode, [1, 0] if eerste else [0, 1])
     assert uitkomst.aantallen == ((k + 1, m) if eerste else (k, m + 1))
-    assert uitkomst.gelijken == ()
+    assert uitkomst.ties == ()
 
 
 @pytest.mark.parametrize("methode", DELERS)
 def test_an_area_alone_has_no_tie_with_itself(methode):
     for totaal in range(1, 60):
-        assert verdeel(totaal, [1], methode) == Afronding((totaal,))
+        assert verdeel(totaal, [1], methode) == Rounded((totaal,))
 
 
 def test_a_first_place_goes_before_every_second_place():
@@ -72,7 +72,7 @@ def test_equal_claims_follow_the_order_whichever_way_the_places_are_counted(meth
         uitkomst = verdeel(totaal, [17] * 11, methode, rang)
         assert uitkomst.aantallen == verwacht
         winnaars = tuple(i for i in range(11) if rang[i] < r)
-        assert uitkomst.gelijken == ((Gelijkstand(tuple(range(11)), winnaars, r),) if r else ())
+        assert uitkomst.ties == ((Tie(tuple(range(11)), winnaars, r),) if r else ())
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,12 @@ def test_shares_of_negative_values_are_positive():
     gegevens = tabel(schuld=[-1, -3, 0])
     for sleutel in ({"aandeel": {"indicator": "schuld"}},
                     {"mengsel": [{"gewicht": 1, "van": {"indicator": "schuld"}}]}):  # fmt: skip
-        uitkomst = gewichten(LEES.validate_python(sleutel), gegevens)
-        assert [Fraction(t, uitkomst.noemer) for t in uitkomst.tellers] == [Fraction(1, 4), Fraction(3, 4), 0]
+        uitkomst = key_weights(LEES.validate_python(sleutel), gegevens)
+        assert [Fraction(t, uitkomst.denominator) for t in uitkomst.numerators] == [
+            Fraction(1, 4),
+            Fraction(3, 4),
+            0,
+        ]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from support.key_table import gegeven, model, taak, tabel
 
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.sleutel.indicatief import bereken
-from verdeling.sleutel.keys import indicatoren
-from verdeling.sleutel.spoor import herkomst, spoor, vertel, without_sleutel
-from verdeling.sleutel.what_if import wat_als, zonder
-from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.sleutel.indicatief import compute_indicatief
+from verdeling.sleutel.keys import indicators_of
+from verdeling.sleutel.spoor import origins_of, spoor, tell_step, without_sleutel
+from verdeling.sleutel.what_if import leave_out, what_if_rows
+from verdeling.verdeelmodel.operation import Expression
 from verdeling.verdeelmodel.taak import Methode
 
 INW = {"indicator": "inwoners"}
@@ -55,9 +55,9 @@ VORMEN = [
 ]
 
 
-def controleer(m, gegevens) -> set[str]:
+def check(m, gegevens) -> set[str]:
     """Every trail of every figure adds up, and every step can be told; the kinds of steps seen."""
-    uitkomsten = bereken(m, gegevens)
+    uitkomsten = compute_indicatief(m, gegevens)
     soorten = set()
     for naam, uitkomst in uitkomsten.taken.items():
         for rij, code in enumerate(uitkomst.codes):
@@ -66,10 +66,10 @@ def controleer(m, gegevens) -> set[str]:
                 pad = spoor(m, gegevens, uitkomsten, naam, code, deel)
                 assert pad.uitkomst == cijfer
                 for stap in pad.stappen:
-                    assert vertel(stap, "nl")
-                    assert vertel(stap, "en")
+                    assert tell_step(stap, "nl")
+                    assert tell_step(stap, "en")
                     soorten.add(stap.soort)
-            bron = herkomst(uitkomsten, naam, code)
+            bron = origins_of(uitkomsten, naam, code)
             start = 0 if without_sleutel(uitkomst, rij) else bron.quotum
             assert start == spoor(m, gegevens, uitkomsten, naam, code).start
     return soorten
@@ -80,13 +80,13 @@ def controleer(m, gegevens) -> set[str]:
 def test_every_trail_adds_up_in_every_shape(niveaus, afronding):
     totaal = None if "3531.6" in str(niveaus) else 101
     delen = {"totalen": gegeven(amv=10), "afronding": afronding}
-    controleer(model(t=taak(totaal, niveaus, MET_SES, delen=delen)), TABEL)
+    check(model(t=taak(totaal, niveaus, MET_SES, delen=delen)), TABEL)
 
 
 @pytest.mark.parametrize("afronding", ["los", "gecontroleerd"])
 def test_the_trail_of_nothing_adds_up(afronding):
     delen = {"totalen": gegeven(amv=0), "afronding": afronding}
-    controleer(model(t=taak(0, [{"niveau": "provincie"}, {"niveau": "gemeente"}], delen=delen)), TABEL)
+    check(model(t=taak(0, [{"niveau": "provincie"}, {"niveau": "gemeente"}], delen=delen)), TABEL)
 
 
 @given(
@@ -98,7 +98,7 @@ def test_the_trail_of_nothing_adds_up(afronding):
 def test_every_trail_adds_up_by_every_method(gemeenten, totaal, boven, onder):
     gegevens = tabel([f"PV{p}" for p, _ in gemeenten], inwoners=[w for _, w in gemeenten])
     niveaus = [{"niveau": "provincie", "afronding": boven}, {"niveau": "gemeente", "afronding": onder}]
-    assert {boven, onder} <= controleer(model(t=taak(totaal, niveaus)), gegevens)
+    assert {boven, onder} <= check(model(t=taak(totaal, niveaus)), gegevens)
 
 
 def test_a_trail_worked_by_hand():
@@ -109,14 +109,16 @@ def test_a_trail_worked_by_hand():
         {"niveau": "gemeente", "afronding": "half_op"},
     ]
     m = model(t=taak(10, niveaus))
-    uitkomsten = bereken(m, gegevens)
+    uitkomsten = compute_indicatief(m, gegevens)
     pad = spoor(m, gegevens, uitkomsten, "t", "GM0001")
     assert pad.start == 1
     assert [(s.soort, s.bijdrage) for s in pad.stappen] == [
         ("gegeven", Fraction(1, 2)),
         ("half_op", Fraction(1, 2)),
     ]
-    assert vertel(pad.stappen[0], "en") == "Gebied PV20: the number 6 is given; by the key it would be 4.0000"
+    assert (
+        tell_step(pad.stappen[0], "en") == "Gebied PV20: the number 6 is given; by the key it would be 4.0000"
+    )
     # PV21 gets what remains: 4 in place of 6.
     pad = spoor(m, gegevens, uitkomsten, "t", "GM0003")
     assert [(s.soort, s.bijdrage) for s in pad.stappen] == [
@@ -130,7 +132,7 @@ def test_another_key_at_a_lower_level_is_a_step_of_its_own():
     # By inhabitants 1 and 3 the start is 2 of 8; inside the provincie the kilometres are equal: 4.
     gegevens = tabel(inwoners=[1, 3], km=[5, 5])
     m = model(t=taak(8, [{"niveau": "provincie"}, {"niveau": "gemeente", "sleutel": {"indicator": "km"}}]))
-    pad = spoor(m, gegevens, bereken(m, gegevens), "t", "GM0001")
+    pad = spoor(m, gegevens, compute_indicatief(m, gegevens), "t", "GM0001")
     assert pad.start == 2
     assert [(s.soort, s.bijdrage) for s in pad.stappen] == [
         ("sleutel", 2),
@@ -148,7 +150,7 @@ def test_down_a_chain_the_unrounded_number_goes_on():
         {"niveau": "gemeente", "afronding": "omlaag"},
     ]
     m = model(t=taak(10, niveaus))
-    pad = spoor(m, gegevens, bereken(m, gegevens), "t", "GM0001")
+    pad = spoor(m, gegevens, compute_indicatief(m, gegevens), "t", "GM0001")
     assert pad.start == Fraction(10, 7)
     assert [(s.soort, s.bijdrage) for s in pad.stappen] == [("keten", 0), ("omlaag", Fraction(-3, 7))]
     assert (pad.stappen[0].gegevens["quotum"], pad.stappen[0].gegevens["aantal"]) == (Fraction(30, 7), 4)
@@ -158,7 +160,7 @@ def test_down_a_chain_the_unrounded_number_goes_on():
 def test_the_trail_of_a_tie_names_who_won_and_who_lost():
     gegevens = tabel(inwoners=[1, 1, 2])
     m = model(t=taak(2, [{"niveau": "gemeente"}]))
-    uitkomsten = bereken(m, gegevens)
+    uitkomsten = compute_indicatief(m, gegevens)
     stappen = {c: spoor(m, gegevens, uitkomsten, "t", c).stappen for c in uitkomsten.codes}
     half = Fraction(1, 2)
     assert [(s.soort, s.bijdrage) for s in stappen["GM0001"]] == [("grootste_rest", -half), ("gelijk_wel", 1)]
@@ -174,7 +176,7 @@ def test_the_trail_of_a_part():
     gegevens = tabel(inwoners=[1, 1])
     delen = {"totalen": gegeven(amv=1), "rest": "overig"}
     m = model(t=taak(5, [{"niveau": "gemeente", "afronding": "half_op"}], delen=delen))
-    uitkomsten = bereken(m, gegevens)
+    uitkomsten = compute_indicatief(m, gegevens)
     amv = spoor(m, gegevens, uitkomsten, "t", "GM0001", "amv")
     assert (amv.taak, amv.start) == ("t.amv", Fraction(1, 2))
     assert [(s.soort, s.bijdrage) for s in amv.stappen] == [
@@ -193,7 +195,7 @@ def test_the_trail_of_a_part():
 
 def test_unknown_names_are_refused():
     m = model(t=taak(5, [{"niveau": "gemeente"}]))
-    uitkomsten = bereken(m, TABEL)
+    uitkomsten = compute_indicatief(m, TABEL)
     for naam, code, deel, fout in (
         ("x", "GM0001", None, "V341"),
         ("t", "GM0999", None, "V343"),
@@ -203,19 +205,21 @@ def test_unknown_names_are_refused():
             spoor(m, TABEL, uitkomsten, naam, code, deel)
     for naam, code, fout in (("x", "GM0001", "V341"), ("t", "GM0999", "V343")):
         with pytest.raises(ModelError, match=fout):
-            herkomst(uitkomsten, naam, code)
+            origins_of(uitkomsten, naam, code)
         with pytest.raises(ModelError, match=fout):
-            wat_als(m, TABEL, naam, code)
+            what_if_rows(m, TABEL, naam, code)
 
 
 def test_the_source_values_are_told():
-    bron = herkomst(bereken(model(t=taak(101, [{"niveau": "gemeente"}], MET_SES)), TABEL), "t", "GM0003")
+    bron = origins_of(
+        compute_indicatief(model(t=taak(101, [{"niveau": "gemeente"}], MET_SES)), TABEL), "t", "GM0003"
+    )
     assert [(k.naam, w) for k, w in bron.waarden] == [("inwoners", 200), ("ses", Fraction(-1, 5))]
     assert (bron.gewicht, bron.som, bron.totaal) == (160, 110 + 110 + 160 + 375 + 317, 101)
     assert bron.aandeel == Fraction(160, 1072)
 
 
-LEES = TypeAdapter(Uitdrukking)
+LEES = TypeAdapter(Expression)
 WOZ = {"indicator": "woz"}
 HALF_SES = {"product": [{"getal": "0.5"}, SES]}
 SAMEN = {"product": [INW, SES]}
@@ -245,32 +249,32 @@ SAMEN = {"product": [INW, SES]}
     ],
 )
 def test_a_key_without_a_column(sleutel, over):
-    uitkomst = zonder(LEES.validate_python(sleutel), "ses")
+    uitkomst = leave_out(LEES.validate_python(sleutel), "ses")
     assert uitkomst == LEES.validate_python(over)
-    assert "ses" not in {i.indicator for i in indicatoren(uitkomst)}
+    assert "ses" not in {i.indicator for i in indicators_of(uitkomst)}
 
 
 def test_a_key_that_read_only_the_column_is_gone():
-    assert zonder(LEES.validate_python({"som": [{"getal": 1}, SES]}), "ses") is None
+    assert leave_out(LEES.validate_python({"som": [{"getal": 1}, SES]}), "ses") is None
 
 
 def test_what_would_change_the_figure():
     m = model(t=taak(1000, [{"niveau": "gemeente", "afronding": "half_op"}], MET_SES))
     gegevens = tabel(inwoners=[1000, 3000], ses=["0.5", "-0.5"])
-    anders = wat_als(m, gegevens, "t", "GM0001")
+    anders = what_if_rows(m, gegevens, "t", "GM0001")
     assert anders.aantal == 500  # 1500 of 3000
     assert anders.zonder == {"ses": 250}  # 1000 of 4000
     assert anders.meer_inwoners == 667  # 3000 of 4500
-    assert anders.hoger_totaal == 1000
+    assert anders.higher_total == 1000
     assert anders.erbij == 1000
 
 
 def test_what_does_not_apply_is_not_told():
     niveaus = [{"niveau": "provincie", "gegeven": gegeven(PV20=10)}, {"niveau": "gemeente", "sleutel": SES}]
     m = model(t=taak(None, niveaus, {"som": [{"indicator": "km"}, SES]}))
-    anders = wat_als(m, tabel(km=[1, 1], ses=[1, 4]), "t", "GM0002")
+    anders = what_if_rows(m, tabel(km=[1, 1], ses=[1, 4]), "t", "GM0002")
     assert anders.meer_inwoners is None
-    assert anders.hoger_totaal is None
+    assert anders.higher_total is None
     assert anders.aantal == 8
     assert anders.zonder == {"ses": 5}
 
@@ -284,6 +288,6 @@ def test_deventer_in_the_second_cycle():
         ]
     }
     m = model(t=taak(88000, [{"niveau": "gemeente", "afronding": "half_op"}], sleutel))
-    assert controleer(m, gegevens) == {"half_op"}
+    assert check(m, gegevens) == {"half_op"}
     # Without the score: 88 000 × 104 301 / 18 044 027 inhabitants = 508.67.
-    assert wat_als(m, gegevens, "t", "GM0150").zonder == {"ses_woa": 509}
+    assert what_if_rows(m, gegevens, "t", "GM0150").zonder == {"ses_woa": 509}

@@ -12,11 +12,11 @@ from support.paths import ROOT
 
 from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.inputs.register import read_register
-from verdeling.inputs.series import Halfjaar, known_half_years, landelijk
+from verdeling.inputs.series import Halfjaar, known_half_years, national_figure
 from verdeling.inputs.tables import load_data
-from verdeling.result.attachments import toezicht
-from verdeling.sleutel.half_years import Stand, Taakgetallen, stap, verloop
-from verdeling.sleutel.indicatief import bereken
+from verdeling.result.attachments import supervision_rows
+from verdeling.sleutel.half_years import Stand, TaskNumbers, over_half_years, stap
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.terms import Niveau, Status
 from verdeling.verdeelmodel.catalogue import dump_model, for_period, load_model, read_model
 
@@ -97,7 +97,7 @@ SERIES = {
 @pytest.mark.parametrize("period, total", SERIES.items())
 def test_every_known_half_year_runs_by_article_29(period: str, total: int):
     model = load_model("taakstelling", [f"periode={period}"])
-    task = bereken(model, load_data(None, model.grenzen)).taken["taakstelling"]
+    task = compute_indicatief(model, load_data(None, model.grenzen)).taken["taakstelling"]
     year = int(period[:4]) - 1
     people = inhabitants(f"{year}-01-01")
     nation = sum(people.values())
@@ -113,7 +113,7 @@ def test_every_known_half_year_runs_by_article_29(period: str, total: int):
 def test_the_series_is_as_long_as_the_list():
     """Of 2017 the national numbers are known (13 000 and 10 000) and the inhabitants of 1-1-2016 are not."""
     assert [str(h) for h in known_half_years()] == ["2017-1", "2017-2", *sorted(SERIES)]
-    assert [landelijk(Halfjaar(2017, n)).aantal for n in (1, 2)] == [13_000, 10_000]
+    assert [national_figure(Halfjaar(2017, n)).aantal for n in (1, 2)] == [13_000, 10_000]
 
 
 @pytest.mark.parametrize(
@@ -232,11 +232,11 @@ def test_a_model_moves_to_another_half_year_and_back(period: str):
 def test_deventer_and_ijsselland():
     """Raadsmededeling Deventer and Regionaal transitieplan IJsselland (December 2022): 122, 649 and 414."""
     nearest = load_model("taakstelling", ["periode=2023-1", "taken.taakstelling.niveaus.0.afronding=half_op"])
-    task = bereken(nearest, load_data(None, nearest.grenzen)).taken["taakstelling"]
+    task = compute_indicatief(nearest, load_data(None, nearest.grenzen)).taken["taakstelling"]
     assert task.aantallen[task.rij["GM0150"]] == SEEN["2023-I", "GM0150", "taakstelling"] == 122
     for variant, figure in (("2023-1", 649), ("2022-2", 414)):
         model = load_model(f"taakstelling-{variant}-regio-omhoog")
-        areas = bereken(model, load_data(None, model.grenzen)).taken["taakstelling"].gebieden
+        areas = compute_indicatief(model, load_data(None, model.grenzen)).taken["taakstelling"].gebieden
         regions = areas[Niveau.VEILIGHEIDSREGIO]
         assert regions.aantallen[regions.codes.index("VR04")] == figure
 
@@ -248,7 +248,7 @@ def folder(tmp_path: Path, *rows: str, head: str = "code,periode,gehuisvest,taak
 
 def follow(path: Path, period: str, *overrides: str, name: str = "taakstelling") -> tuple[Stand, ...]:
     model = load_model(name, [f"periode={period}", *overrides])
-    return verloop(model, load_data(path, model.grenzen))
+    return over_half_years(model, load_data(path, model.grenzen))
 
 
 def of(state: Stand, code: str) -> dict[str, int | None]:
@@ -297,7 +297,7 @@ def test_six_gemeenten_around_the_hague_carry_their_difference_over(tmp_path: Pa
 
 def test_the_whole_country_in_2022_does_not_agree_with_the_newspapers():
     """9 979 + 3 728 = 13 707; 11 886 realised leaves 1 821, while papers gave 1 833 and 1 858."""
-    land = Taakgetallen(Halfjaar(2022, 2), ("NL01",), dt.date(2022, 7, 1), (13_500,))
+    land = TaskNumbers(Halfjaar(2022, 2), ("NL01",), dt.date(2022, 7, 1), (13_500,))
     series = {(str(c.halfjaar), c.soort): c.aantal for c in landelijke()}
     net = series["2022-1", "som_gemeenten"] + series["2022-1", "achterstand"]
     assert net == 13_707
@@ -326,7 +326,7 @@ def landelijke():
 
 def test_without_realisation_there_is_nothing_to_follow():
     model = load_model("taakstelling")
-    assert verloop(model, load_data(None, model.grenzen)) == ()
+    assert over_half_years(model, load_data(None, model.grenzen)) == ()
 
 
 def test_four_half_years_behind_allow_intervention(tmp_path: Path):
@@ -336,9 +336,9 @@ def test_four_half_years_behind_allow_intervention(tmp_path: Path):
     assert [of(s, "GM0150")["ingrijpen"] for s in states] == [False, False, False, True]
     tasks = [of(s, "GM0150")["taakstelling"] for s in states]
     assert of(states[-1], "GM0150")["netto"] == sum(tasks) - 30
-    ladder = [(t.bekend, t.halfjaren_achter, list(t.ingrijpen)) for t in map(toezicht, states)]
+    ladder = [(t.bekend, t.halfjaren_achter, list(t.ingrijpen)) for t in map(supervision_rows, states)]
     assert ladder == [(1, {"1": 1}, []), (1, {"2": 1}, []), (1, {"3": 1}, []), (1, {"4": 1}, ["GM0150"])]
-    assert [toezicht(s).treden for s in states] == [{"1": 1}, {"2": 1}, {"3": 1}, {"4": 1}]
+    assert [supervision_rows(s).treden for s in states] == [{"1": 1}, {"2": 1}, {"3": 1}, {"4": 1}]
 
 
 def test_the_ladder_of_supervision_ends_where_decisions_begin(tmp_path: Path):
@@ -362,7 +362,7 @@ def test_nothing_is_lost_over_any_row_of_half_years(history: list[tuple[int, int
     now, state = Halfjaar(2018, 1), None
     for task, housed in history:
         row = {(now, "GM0150"): realised(now, housed)}
-        state = stap(Taakgetallen(now, ("GM0150",), now.begin, (task,)), row, state, REGISTER)
+        state = stap(TaskNumbers(now, ("GM0150",), now.begin, (task,)), row, state, REGISTER)
         now = now.volgende
     assert state.saldo == (sum(t for t, _ in history) - sum(h for _, h in history),)
 
@@ -560,4 +560,4 @@ def test_a_given_net_starts_the_chain_again(tmp_path: Path):
 
 
 def test_the_national_number_of_an_unknown_half_year_is_not_zero():
-    assert landelijk(Halfjaar(2020, 1)) is None
+    assert national_figure(Halfjaar(2020, 1)) is None

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.inputs.voorraad import gespreid, read_course
-from verdeling.sleutel.indicatief import bereken
+from verdeling.inputs.voorraad import read_course, spread_over_months
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import dump_model, load_model, read_model
 
 HEAD = "maand,instroom,vertrek,gehuisvest,vergunningen,in_opvang,wachtend"
@@ -35,7 +35,7 @@ def test_one_status_holder_more_is_one_place_less(outflow: int, need: int):
     course = read_course("voorraad_2022_2", outflow)
     assert (course.nodig, course.uitstroom) == (need, outflow)
     model = load_model("communicerende-vaten-2023", [f"taken.asielopvang.totaal.uitstroom={outflow}"])
-    task = bereken(model, load_data(None, model.grenzen)).taken["asielopvang"]
+    task = compute_indicatief(model, load_data(None, model.grenzen)).taken["asielopvang"]
     assert task.totaal == sum(task.aantallen) == need
 
 
@@ -53,7 +53,7 @@ MONTHS = st.lists(st.tuples(*[st.integers(0, 1000)] * 4), min_size=1, max_size=2
 @given(MONTHS, st.integers(0, 10_000))
 def test_spreading_keeps_the_total_and_the_proportion(months, total: int):
     shape = [m[0] for m in months]
-    spread = gespreid(total, shape)
+    spread = spread_over_months(total, shape)
     assert sum(spread) == total
     assert len(spread) == len(shape)
     weights = shape if any(shape) else [1] * len(shape)

@@ -46,12 +46,12 @@ def test_a_wrong_goal_value_is_an_error(wrong) -> None:
 
 
 def test_ratio_goals_are_recomputed_from_their_definition() -> None:
-    bouw = Builder()
-    x = bouw.variables("r", [("a",), ("b",)], 0, 9)
-    bouw.row(RowTag("som", "NL"), x, 1, 5, 5)
-    bouw.goal(LeximinGoal("eerlijk", x, [1, 0], [4, 7]))
-    bouw.goal(MinmaxGoal("afwijking", x, [1, 0], [4, 7]))
-    program = bouw.freeze()
+    builder = Builder()
+    x = builder.variables("r", [("a",), ("b",)], 0, 9)
+    builder.row(RowTag("som", "NL"), x, 1, 5, 5)
+    builder.goal(LeximinGoal("eerlijk", x, [1, 0], [4, 7]))
+    builder.goal(MinmaxGoal("afwijking", x, [1, 0], [4, 7]))
+    program = builder.freeze()
     # (1 + 2) / 4 and (0 + 3) / 7; deviations 1/4 and 4/7.
     check(program, [2, 3], [(Fraction(3, 7), Fraction(3, 4)), Fraction(4, 7)])
     with pytest.raises(VerificatieFout):
@@ -59,10 +59,10 @@ def test_ratio_goals_are_recomputed_from_their_definition() -> None:
 
 
 def test_a_largest_deviation_over_nothing_is_zero() -> None:
-    bouw = Builder()
-    bouw.variables("r", [("a",)], 0, 9)
-    bouw.goal(MinmaxGoal("afwijking", [], [], []))
-    check(bouw.freeze(), [3], [Fraction(0)])
+    builder = Builder()
+    builder.variables("r", [("a",)], 0, 9)
+    builder.goal(MinmaxGoal("afwijking", [], [], []))
+    check(builder.freeze(), [3], [Fraction(0)])
 
 
 def test_too_few_values_are_a_programming_error() -> None:

@@ -297,13 +297,13 @@ def test_a_plan_is_not_called_impossible_after_its_first_goal(monkeypatch) -> No
         return echt(self, arrays, c, *args, **options)
 
     monkeypatch.setattr(Session, "ask", vraag_)
-    bouw = Builder()
+    builder = Builder()
     # A yes/no column that weighs 2: the relaxation alone is not tried.
-    x = bouw.variables("x", [(k,) for k in "abc"], 0, [3, 3, 1])
-    bouw.row(R, x, [1, 1, 2], 3, 3)
-    bouw.goal(SumGoal("een", x, [1, 1, 1]))
-    bouw.goal(SumGoal("twee", x, [3, 1, 1]))
-    (part,) = split(bouw.freeze())
+    x = builder.variables("x", [(k,) for k in "abc"], 0, [3, 3, 1])
+    builder.row(R, x, [1, 1, 2], 3, 3)
+    builder.goal(SumGoal("een", x, [1, 1, 1]))
+    builder.goal(SumGoal("twee", x, [3, 1, 1]))
+    (part,) = split(builder.freeze())
     answer = solve_part(part, "scip", join=False)
     assert answer.status == "failed"
     assert "known plan" in answer.explanation
@@ -343,12 +343,12 @@ def leeft(pid: int) -> bool:
 
 def test_a_relaxation_counts_only_when_whole_and_proven_in_whole_numbers() -> None:
     """A triangle of pairs has a relaxed best of 1.5; an assignment has a whole one."""
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("b",), ("c",)], 0, 1)
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("b",), ("c",)], 0, 1)
     for i, j in ((0, 1), (1, 2), (0, 2)):
-        bouw.row(RowTag("paar", "NL"), [x[i], x[j]], 1, upper=1)
+        builder.row(RowTag("paar", "NL"), [x[i], x[j]], 1, upper=1)
     motor = Session("scip", None, 0)
-    assert motor.linear(bouw.freeze().arrays, np.array([-1, -1, -1])) is None
+    assert motor.linear(builder.freeze().arrays, np.array([-1, -1, -1])) is None
     program = assignment()
     c = program.goals[0].coefs
     found = motor.linear(program.arrays, c)

@@ -16,8 +16,8 @@ from support.siting import Gebied, siting
 
 from verdeling.errors import NietBewezen, Onoplosbaar, VerificatieFout
 from verdeling.plan.build import build_program
-from verdeling.plan.plan import los_plan
-from verdeling.plan.questions.conflict import verklaar
+from verdeling.plan.plan import solve_plan
+from verdeling.plan.questions.conflict import explain_conflict
 from verdeling.solver import session as motor_module
 from verdeling.solver.engines import EngineAnswer, engine
 from verdeling.solver.session import Failed
@@ -57,9 +57,9 @@ def test_an_engine_with_another_goal_is_refused(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(VerificatieFout, match="V821") as caught:
         solve(program, workers=0)
     assert caught.value.exit_code == 5
-    (probleem, *_) = caught.value.problemen
-    assert probleem.gegevens["beter"] < probleem.gegevens["waarde"]
-    assert "scip" in probleem.tekst("nl")
+    (problem, *_) = caught.value.problemen
+    assert problem.gegevens["beter"] < problem.gegevens["waarde"]
+    assert "scip" in problem.tekst("nl")
     assert eerlijk
 
 
@@ -179,10 +179,10 @@ def test_no_rule_is_blamed_when_an_engine_denies_every_plan(monkeypatch, soort: 
     with suppress(*GEWEIGERD):
         solve(program, workers=0)
     try:
-        conflicten = verklaar(data, opdracht, hier=True)
+        conflicten = explain_conflict(data, opdracht, hier=True)
     except Failed:
         return
-    assert all(zinnen for conflict in conflicten for zinnen in conflict.zinnen)
+    assert all(sentences for conflict in conflicten for sentences in conflict.sentences)
     assert not conflicten
 
 
@@ -201,17 +201,17 @@ def test_a_given_plan_that_is_better_than_the_optimum_raises_the_alarm(monkeypat
     from verdeling.solver.goals import ints
 
     data, opdracht = oplosbaar("samenwerking")
-    beste = los_plan(data, opdracht, workers=0)
+    beste = solve_plan(data, opdracht, workers=0)
     doel = next(d for d in beste.doelen if isinstance(d.value, int) and d.name != "volgorde")
     duurder = tuple(
         replace(d, value=d.value + 61_839, bound=d.value + 61_839) if d is doel else d for d in beste.doelen
     )
-    echt = outside.los_plan
-    monkeypatch.setattr(outside, "los_plan", lambda *a, **k: replace(echt(*a, **k), doelen=duurder))
+    echt = outside.solve_plan
+    monkeypatch.setattr(outside, "solve_plan", lambda *a, **k: replace(echt(*a, **k), doelen=duurder))
     with pytest.raises(VerificatieFout, match="V823") as caught:
-        outside.beoordeel(data, opdracht, ints(np.array(beste.plan)), (), "scip")
+        outside.judge_plan(data, opdracht, ints(np.array(beste.plan)), (), "scip")
     assert caught.value.exit_code == 5
     assert caught.value.problemen[0].gegevens["waarde"] == str(doel.value)
     monkeypatch.undo()
-    toets = outside.beoordeel(data, opdracht, ints(np.array(beste.plan)), (), "scip")
+    toets = outside.judge_plan(data, opdracht, ints(np.array(beste.plan)), (), "scip")
     assert not toets.overtredingen

@@ -11,7 +11,7 @@ from support.programs import land
 from support.siting import siting
 
 from verdeling.cli import progress as scherm
-from verdeling.cli.progress import Toon
+from verdeling.cli.progress import ShownProgress
 from verdeling.solver.progress import Message, Reporter, gap
 from verdeling.solver.solving import Unproven, solve
 
@@ -94,13 +94,13 @@ def test_a_terminal_gets_a_line_that_changes_and_a_log_a_line_now_and_then(termi
     monkeypatch.setattr(scherm.time, "monotonic", lambda: nu[0])
     monkeypatch.setenv("COLUMNS", "200")
     stroom = Scherm(terminal)
-    toon = Toon(stroom, "nl", "plan")
+    toon = ShownProgress(stroom, "nl", "plan")
     toon(1, 8)
-    nu[0] = scherm.ELKE + 1
+    nu[0] = scherm.INTERVAL + 1
     toon.busy("Zuid-Holland (PV28)", Message(("nieuwbouw",), 0.034))
     nu[0] += 1
     toon(2, 8)
-    toon.wis()
+    toon.wipe()
     midden = (
         "Plan: 1 van 8 delen bewezen · bezig met nieuwbouw (plaatsen) in Zuid-Holland (PV28)"
         ": beste plan hoogstens 3,4 % van het bewijs af"

@@ -28,11 +28,11 @@ REGEL = RowTag("locatieomvang", "GM0001")
 
 
 def test_arrays_are_canonical_and_frozen() -> None:
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("b",), ("c",)], [0, 1, 2], 9)
-    bouw.row(REGEL, [x[2], x[0], x[2], x[1]], [1, 5, 2, 0], 3, 8)
-    bouw.rows([REGEL, REGEL], [0, 1], [x[1]], 7, upper=[4, 14])
-    program = bouw.freeze()
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("b",), ("c",)], [0, 1, 2], 9)
+    builder.row(REGEL, [x[2], x[0], x[2], x[1]], [1, 5, 2, 0], 3, 8)
+    builder.rows([REGEL, REGEL], [0, 1], [x[1]], 7, upper=[4, 14])
+    program = builder.freeze()
     assert program.start.tolist() == [0, 2, 2, 3]
     assert program.columns.tolist() == [0, 2, 1]
     assert program.coefs.tolist() == [5, 3, 7]
@@ -61,49 +61,49 @@ def test_text_is_readable() -> None:
 
 
 def test_ratio_goals_have_text() -> None:
-    bouw = Builder()
-    x = bouw.variables("r", [("a",), ("b",)], 0, 9)
-    bouw.goal(LeximinGoal("eerlijk", x, [1, 0], [10, 20]))
-    bouw.goal(MinmaxGoal("afwijking", x, [1, 0], [10, 20]))
-    told = text(bouw.freeze())
+    builder = Builder()
+    x = builder.variables("r", [("a",), ("b",)], 0, 9)
+    builder.goal(LeximinGoal("eerlijk", x, [1, 0], [10, 20]))
+    builder.goal(MinmaxGoal("afwijking", x, [1, 0], [10, 20]))
+    told = text(builder.freeze())
     assert "leximin eerlijk: (1 + r[a]) / 10, (0 + r[b]) / 20" in told
     assert "minmax afwijking: (1 + r[a]) / 10" in told
 
 
 def test_constant_false_row_is_kept_and_named() -> None:
-    bouw = Builder()
-    x = bouw.variables("x", [("a",)], 0, 3)
-    bouw.row(RowTag("plafond", "GM0001"), [], [], upper=-1)
-    bouw.row(RowTag("plafond", "GM0002"), x, 1, upper=3)
-    bouw.row(RowTag("plafond", "GM0003"), x, 1, lower=4)
-    program = bouw.freeze()
+    builder = Builder()
+    x = builder.variables("x", [("a",)], 0, 3)
+    builder.row(RowTag("plafond", "GM0001"), [], [], upper=-1)
+    builder.row(RowTag("plafond", "GM0002"), x, 1, upper=3)
+    builder.row(RowTag("plafond", "GM0003"), x, 1, lower=4)
+    program = builder.freeze()
     assert len(program.rows) == 3
     assert program.false_rows().tolist() == [0, 2]
 
 
 def test_all_problems_at_once() -> None:
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("a",), ("b",)], [0, 0, 5], [1, 1, 3])
-    bouw.row(REGEL, x, 2**53)
-    bouw.goal(OrderGoal(x, "eerst"))
-    bouw.goal(LeximinGoal("eerlijk", x[2:], [0], [0]))
-    bouw.goal(SumGoal("eerlijk", x))
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("a",), ("b",)], [0, 0, 5], [1, 1, 3])
+    builder.row(REGEL, x, 2**53)
+    builder.goal(OrderGoal(x, "eerst"))
+    builder.goal(LeximinGoal("eerlijk", x[2:], [0], [0]))
+    builder.goal(SumGoal("eerlijk", x))
     with pytest.raises(ModelError) as caught:
-        bouw.freeze()
+        builder.freeze()
     assert sorted(p.code for p in caught.value.problemen) == ["V400", "V401", "V402", "V403", "V404", "V405"]
     assert "x[b]: kan geen waarde krijgen: ten minste 5 en ten hoogste 3" in caught.value.tekst()
 
 
 def test_broken_numbers_are_programming_errors() -> None:
-    bouw = Builder()
+    builder = Builder()
     with pytest.raises(TypeError):
-        bouw.variables("x", [("a",)], 0, 1.5)  # type: ignore[arg-type]
-    x = bouw.variables("x", [("a",)], 0, 1)
+        builder.variables("x", [("a",)], 0, 1.5)  # type: ignore[arg-type]
+    x = builder.variables("x", [("a",)], 0, 1)
     with pytest.raises(ValueError):
-        bouw.rows([REGEL], [2], x, 1)
-    bouw.row(REGEL, [x[0], 7], 1)
+        builder.rows([REGEL], [2], x, 1)
+    builder.row(REGEL, [x[0], 7], 1)
     with pytest.raises(IndexError):
-        bouw.freeze()
+        builder.freeze()
 
 
 @pytest.mark.parametrize(("doel", "vast", "optimum"), [(0, [], 1305), (1, [1305], 1)])

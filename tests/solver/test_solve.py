@@ -64,13 +64,15 @@ def test_every_goal_kind_alone_equals_brute_force(kind: str) -> None:
 def losse_delen(seed: int) -> Program:
     """Two or three blocks that no row couples, with goals over all of them; minmax is always among these."""
     rng = random.Random(seed)
-    bouw = Builder()
+    builder = Builder()
     blocks = []
     for b in range(rng.randint(2, 3)):
         low = [rng.randint(-1, 2) for _ in range(2)]
-        x = bouw.variables("x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low])
+        x = builder.variables(
+            "x", [(f"{b}{j}",) for j in range(2)], low, [a + rng.randint(1, 4) for a in low]
+        )
         som = sum(low) + rng.randint(0, 4)
-        bouw.row(RowTag("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
+        builder.row(RowTag("regel", str(b)), x, rng.choice([1, [1, 2]]), som, som + rng.randint(0, 3))
         blocks.append(x)
     columns = np.concatenate(blocks)
     kinds = [*rng.choices(KINDS, k=rng.randint(0, 2)), "minmax"]
@@ -78,13 +80,13 @@ def losse_delen(seed: int) -> Program:
     for k, kind in enumerate(kinds):
         mine = np.array(rng.sample(columns.tolist(), rng.randint(2, len(columns))))
         if kind in ("min", "max"):
-            bouw.goal(SumGoal(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
+            builder.goal(SumGoal(f"{kind}{k}", mine, [rng.randint(-3, 3) for _ in mine], kind))  # type: ignore[arg-type]
             continue
         ratio = LeximinGoal if kind == "leximin" else MinmaxGoal
         constants, below = ([rng.randint(low, 6) for _ in mine] for low in (0, 1))
-        bouw.goal(ratio(f"{kind}{k}", mine, constants, below))
-    bouw.goal(OrderGoal(columns[rng.sample(range(len(columns)), len(columns))]))
-    return bouw.freeze()
+        builder.goal(ratio(f"{kind}{k}", mine, constants, below))
+    builder.goal(OrderGoal(columns[rng.sample(range(len(columns)), len(columns))]))
+    return builder.freeze()
 
 
 @pytest.mark.parametrize("block", range(4))
@@ -138,12 +140,12 @@ def test_leximin_equals_the_closed_form_under_one_sum() -> None:
         have = [rng.randint(0, n + 50) for n in below]
         room = [max(0, n - k) for n, k in zip(below, have, strict=True)]
         total = rng.randint(0, sum(room))
-        bouw = Builder()
-        r = bouw.variables("r", [(f"GM{g:04d}",) for g in range(count)], 0, room)
-        bouw.row(RowTag("provincietotaal", "PV20"), r, 1, total, total)
-        bouw.goal(LeximinGoal("eerlijk", r, have, below))
-        bouw.goal(OrderGoal(r))
-        plan = solve(bouw.freeze(), workers=0)
+        builder = Builder()
+        r = builder.variables("r", [(f"GM{g:04d}",) for g in range(count)], 0, room)
+        builder.row(RowTag("provincietotaal", "PV20"), r, 1, total, total)
+        builder.goal(LeximinGoal("eerlijk", r, have, below))
+        builder.goal(OrderGoal(r))
+        plan = solve(builder.freeze(), workers=0)
         closed = fill_up(np.zeros(count, int), np.array(room), np.array(have), np.array(below), total)
         fulfilment = sorted((k + v) / n for k, v, n in zip(have, closed.tolist(), below, strict=True))
         assert [float(v) for v in plan.goals[0].value] == fulfilment
@@ -244,11 +246,11 @@ def test_goals_that_take_long_together_are_solved_one_by_one(monkeypatch) -> Non
 
 def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> None:
     """Of a + b + c = 4, each at most 3: first c is 0, then a is 1, so b is 3; c once more changes nothing."""
-    bouw = Builder()
-    x = bouw.variables("x", [(k,) for k in "abc"], 0, 3)
-    bouw.row(RowTag("som", "NL"), x, [1, 1, 1], 4, 4)
-    bouw.goal(OrderGoal(x[[2, 0, 1, 2]]))
-    plan = solve(bouw.freeze(), workers=0)
+    builder = Builder()
+    x = builder.variables("x", [(k,) for k in "abc"], 0, 3)
+    builder.row(RowTag("som", "NL"), x, [1, 1, 1], 4, 4)
+    builder.goal(OrderGoal(x[[2, 0, 1, 2]]))
+    plan = solve(builder.freeze(), workers=0)
     assert plan.x.tolist() == [1, 3, 0]
     assert plan.unique
 
@@ -257,12 +259,12 @@ def test_a_column_that_the_tie_order_names_twice_counts_at_its_first_place() -> 
 def test_a_plan_is_the_only_one_when_every_part_leaves_one(named: str, monkeypatch) -> None:
     """a + b = 2 and c + d = 2 are parts: one of which the order names nothing has three plans."""
     monkeypatch.setattr("verdeling.solver.splitting.SMALL", 1)
-    bouw = Builder()
-    x = bouw.variables("x", [(k,) for k in "abcd"], 0, 2)
+    builder = Builder()
+    x = builder.variables("x", [(k,) for k in "abcd"], 0, 2)
     for pair in (x[:2], x[2:]):
-        bouw.row(RowTag("som", "NL"), pair, 1, 2, 2)
-    bouw.goal(OrderGoal(x[["abcd".index(k) for k in named]]))
-    plan = solve(bouw.freeze(), workers=0)
+        builder.row(RowTag("som", "NL"), pair, 1, 2, 2)
+    builder.goal(OrderGoal(x[["abcd".index(k) for k in named]]))
+    plan = solve(builder.freeze(), workers=0)
     assert plan.parts == 2
     assert plan.unique == (named == "abcd")
 
@@ -278,11 +280,11 @@ def test_official_run_of_two_engines() -> None:
 
 
 def zonder_volgorde() -> Program:
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("b",)], 0, 5)
-    bouw.row(RowTag("som", "NL"), x, 1, 5, 5)
-    bouw.goal(SumGoal("kosten", x))
-    return bouw.freeze()
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("b",)], 0, 5)
+    builder.row(RowTag("som", "NL"), x, 1, 5, 5)
+    builder.goal(SumGoal("kosten", x))
+    return builder.freeze()
 
 
 def test_official_run_refuses_a_plan_that_is_not_the_only_one() -> None:
@@ -304,13 +306,13 @@ def test_official_run_shows_both_plans_when_engines_disagree(monkeypatch) -> Non
         answers[-1].x = answers[-1].x[::-1].copy()
         return answers
 
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("b",)], 0, 5)
-    bouw.row(RowTag("som", "NL"), x, 1, 5, 5)
-    bouw.goal(OrderGoal(x))
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("b",)], 0, 5)
+    builder.row(RowTag("som", "NL"), x, 1, 5, 5)
+    builder.goal(OrderGoal(x))
     monkeypatch.setattr(module, "_solve_all", wrong)
     with pytest.raises(Unproven) as caught:
-        solve(bouw.freeze(), official=True, workers=0)
+        solve(builder.freeze(), official=True, workers=0)
     assert caught.value.solution.x.tolist() == [0, 5]
     assert caught.value.second.x.tolist() == [5, 0]
     assert {p.code for p in caught.value.problemen} == {"V415", "V416"}
@@ -338,16 +340,16 @@ def test_official_run_does_not_call_impossible_what_one_engine_has_a_plan_for(mo
 
 
 def test_infeasible_and_constant_false_rows_are_named() -> None:
-    bouw = Builder()
-    x = bouw.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
-    bouw.row(RowTag("plafond", "GM0001", unit="plaatsen"), [], [], lower=3)
+    builder = Builder()
+    x = builder.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
+    builder.row(RowTag("plafond", "GM0001", unit="plaatsen"), [], [], lower=3)
     with pytest.raises(Onoplosbaar, match=r"plafond GM0001.*≥ 3 plaatsen.*V410"):
-        solve(bouw.freeze(), workers=0)
-    bouw = Builder()
-    x = bouw.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
-    bouw.row(RowTag("provincietotaal", "PV20"), x, [2, 2], 3, 3)
+        solve(builder.freeze(), workers=0)
+    builder = Builder()
+    x = builder.variables("x", [("GM0001",), ("GM0002",)], 0, 5)
+    builder.row(RowTag("provincietotaal", "PV20"), x, [2, 2], 3, 3)
     with pytest.raises(Onoplosbaar, match=r"GM0001, GM0002.*provincietotaal.*V412") as caught:
-        solve(bouw.freeze(), workers=0)
+        solve(builder.freeze(), workers=0)
     assert caught.value.exit_code == 3
 
 
@@ -384,18 +386,18 @@ def test_empty_program_has_an_empty_plan() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_feasible_by_construction_is_never_called_infeasible(seed: int, count: int) -> None:
     rng = random.Random(seed)
-    bouw = Builder()
+    builder = Builder()
     secret = [rng.randint(0, 300) for _ in range(count)]
-    x = bouw.variables("x", [(str(j),) for j in range(count)], 0, [s + rng.randint(0, 50) for s in secret])
+    x = builder.variables("x", [(str(j),) for j in range(count)], 0, [s + rng.randint(0, 50) for s in secret])
     for i in range(rng.randint(1, 6)):
         coefs = [rng.randint(-100, 100) for _ in range(count)]
         value = sum(a * s for a, s in zip(coefs, secret, strict=True))
         slack = rng.choice([0, 0, rng.randint(0, 50)])
-        bouw.row(RowTag("regel", str(i)), x, coefs, value - slack, value + slack)
+        builder.row(RowTag("regel", str(i)), x, coefs, value - slack, value + slack)
     goals: list[AnyGoal] = [SumGoal("kosten", x, [rng.randint(-9, 9) for _ in x]), OrderGoal(x)]
     for goal in goals:
-        bouw.goal(goal)
-    program = bouw.freeze()
+        builder.goal(goal)
+    program = builder.freeze()
     plan = solve(program, workers=0)
     assert goals[0].value(plan.x) <= goals[0].value(np.array(secret))
 
@@ -417,10 +419,10 @@ def test_everything_asked_is_provided(seed: int) -> None:
 
 
 def test_brute_force_itself_finds_all_plans() -> None:
-    bouw = Builder()
-    x = bouw.variables("x", [("a",), ("b",)], 0, 3)
-    bouw.row(RowTag("som", "NL"), x, 1, 3, 3)
-    assert list(all_plans(bouw.freeze())) == [[0, 3], [1, 2], [2, 1], [3, 0]]
+    builder = Builder()
+    x = builder.variables("x", [("a",), ("b",)], 0, 3)
+    builder.row(RowTag("som", "NL"), x, 1, 3, 3)
+    assert list(all_plans(builder.freeze())) == [[0, 3], [1, 2], [2, 1], [3, 0]]
 
 
 INTERRUPT = """

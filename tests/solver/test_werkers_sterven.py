@@ -35,10 +35,10 @@ def test_a_worker_that_dies_twice_is_told_with_its_part_and_how(
     with pytest.raises(NietBewezen) as caught:
         POOL.run_all([goed, slecht], 2, about=["Zeeland", "Utrecht"])
     assert caught.value.exit_code == 4
-    (probleem,) = caught.value.problemen
-    assert (probleem.code, probleem.waar, probleem.gegevens["hoe"]) == ("V824", "Utrecht", signaal.name)
-    assert "--engine" in probleem.tekst("nl")
-    assert "--engine" in probleem.tekst("en")
+    (problem,) = caught.value.problemen
+    assert (problem.code, problem.waar, problem.gegevens["hoe"]) == ("V824", "Utrecht", signaal.name)
+    assert "--engine" in problem.tekst("nl")
+    assert "--engine" in problem.tekst("en")
     assert (tmp_path / "keer").read_text() == "xx"
     assert POOL.run_all([goed], 1) == [4]
 

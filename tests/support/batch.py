@@ -10,7 +10,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from verdeling.batch.store import Store
-from verdeling.batch.worker import reken
+from verdeling.batch.worker import compute_block
 
 KOP = "titel: {nl: proef, en: trial}\nomschrijving: {nl: proef, en: trial}\n"
 KLEIN = (
@@ -58,45 +58,45 @@ def scenarios(map_: Path) -> list[dict]:
     return pq.read_table(map_ / "scenarios").to_pylist()
 
 
-def bewaar(werk, opzet, map_: Path) -> list[dict]:
+def bewaar(werk, setup, map_: Path) -> list[dict]:
     """Store blocks; the rows of the table of scenarios."""
     store = Store(map_)
-    store.open(opzet)
+    store.open(setup)
     for blok, bestanden in werk:
         store.bewaar(blok, bestanden)
     return scenarios(map_)
 
 
-def sterft(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def sterft(package: bytes, nummers: range) -> dict[str, bytes]:
     """A worker that dies on scenario 11, every time."""
     if 11 in nummers:
         os._exit(9)
-    return reken(pakket, nummers)
+    return compute_block(package, nummers)
 
 
-def sterft_eenmaal(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def sterft_eenmaal(package: bytes, nummers: range) -> dict[str, bytes]:
     """A worker that dies once on scenario 11."""
     merk = Path(os.environ["VERDELING_PROEF"])
     if 11 in nummers and not merk.exists():
         merk.touch()
         os._exit(9)
-    return reken(pakket, nummers)
+    return compute_block(package, nummers)
 
 
-def mist_een_pakket(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def mist_een_pakket(package: bytes, nummers: range) -> dict[str, bytes]:
     """A worker on a machine where a package is not installed."""
     importlib.import_module("bestaat_daar_niet")
-    return reken(pakket, nummers)
+    return compute_block(package, nummers)
 
 
-def hangt(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def hangt(package: bytes, nummers: range) -> dict[str, bytes]:
     """A worker that never answers on scenario 11."""
     if 11 in nummers:
         time.sleep(600)
-    return reken(pakket, nummers)
+    return compute_block(package, nummers)
 
 
-def kinderen() -> list[int]:
+def children() -> list[int]:
     """Worker processes of this program that the calling process has."""
     gevonden = []
     for kind in psutil.Process().children():
@@ -106,7 +106,7 @@ def kinderen() -> list[int]:
     return gevonden
 
 
-def wacht(pakket: bytes, nummers: range) -> dict[str, bytes]:
+def wacht(package: bytes, nummers: range) -> dict[str, bytes]:
     """A task of a known length."""
     time.sleep(0.1)
-    return reken(pakket, nummers)
+    return compute_block(package, nummers)

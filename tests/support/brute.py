@@ -80,7 +80,7 @@ def provincies(v: Geval) -> list[int]:
     return sorted(set(v.provincie))
 
 
-def leden(v: Geval, p: int) -> list[int]:
+def members(v: Geval, p: int) -> list[int]:
     return [g for g in range(len(v.N)) if v.provincie[g] == p]
 
 
@@ -150,7 +150,7 @@ def gevraagd(v: Geval, k: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tu
     """Every (r, remainder without room per provincie) that the rules allow."""
     per_provincie = []
     for p in provincies(v):
-        wie = leden(v, p)
+        wie = members(v, p)
         rest = max(0, sum(v.N[g] for g in wie) - sum(k[g] for g in wie))
         lo, hi = caps(v, k)
         if v.cap_vervalt and sum(hi[g] for g in wie) < rest:
@@ -190,14 +190,14 @@ def ruilingen(v: Geval, r: tuple[int, ...]) -> set[tuple[int, ...]]:
     andere, rho = v.ruil
     eigen, ander = rho["opvang"], rho["ander"]
     uit = set()
-    bereik = [range(-r[g], sum(r) + 1) for g in range(len(r))]
-    for bij in itertools.product(*bereik):
+    cell_range = [range(-r[g], sum(r) + 1) for g in range(len(r))]
+    for bij in itertools.product(*cell_range):
         # What a gemeente takes over of one task it hands over of the other, by value.
-        af = [Fraction(b) * eigen / ander for b in bij]
-        if any(a.denominator != 1 for a in af) or any(a > andere[g] for g, a in enumerate(af)):
+        away = [Fraction(b) * eigen / ander for b in bij]
+        if any(a.denominator != 1 for a in away) or any(a > andere[g] for g, a in enumerate(away)):
             continue
         if all(
-            sum(bij[g] for g in leden(v, p)) == 0 and sum(af[g] for g in leden(v, p)) == 0
+            sum(bij[g] for g in members(v, p)) == 0 and sum(away[g] for g in members(v, p)) == 0
             for p in provincies(v)
         ):
             uit.add(tuple(a + b for a, b in zip(r, bij, strict=True)))
@@ -254,7 +254,7 @@ def amv_past(v: Geval, k: tuple[int, ...], n: list[int]) -> bool:
     assert v.amv is not None
     delen, minimum = v.amv
     for p in provincies(v):
-        wie = leden(v, p)
+        wie = members(v, p)
         totaal = sum(delen[g] for g in wie)
         ruim = [[0, *range(max(1, minimum), k[g] + n[g] + 1)] for g in wie]
         if not any(sum(a) == totaal for a in itertools.product(*ruim)):
@@ -269,7 +269,7 @@ def euros(v: Geval, k: tuple[int, ...], n: list[int] | tuple[int, ...]) -> int:
     if v.drempel is not None:
         deel, extra = v.drempel
         for p in provincies(v):
-            wie = leden(v, p)
+            wie = members(v, p)
             if sum(k[g] + n[g] for g in wie) > deel * sum(v.N[g] for g in wie):
                 som += extra * sum(boven[g] for g in wie)
     return som

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from verdeling.inputs.register import Bestaan, Register
+from verdeling.inputs.register import Existence, Register
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.terms import Bron, Status
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -16,10 +16,10 @@ LEEG = Tekst(nl="test", en="test")
 
 
 def kolom(naam: str, codes: tuple[str, ...], waarden: list[int | str | None]) -> Kolom:
-    getallen = [None if w is None else Decimal(w) for w in waarden]
-    cijfers = max((-int(g.as_tuple().exponent) for g in getallen if g is not None), default=0)
-    noemer = 10 ** max(cijfers, 0)
-    tellers = tuple(None if g is None else int(g * noemer) for g in getallen)
+    numbers = [None if w is None else Decimal(w) for w in waarden]
+    cijfers = max((-int(g.as_tuple().exponent) for g in numbers if g is not None), default=0)
+    denominator = 10 ** max(cijfers, 0)
+    numerators = tuple(None if g is None else int(g * denominator) for g in numbers)
     bron = Bron(
         kolom=naam,
         uitgever="t",
@@ -29,7 +29,7 @@ def kolom(naam: str, codes: tuple[str, ...], waarden: list[int | str | None]) ->
         status=Status.PUBLISHED,
         toelichting="",
     )
-    return Kolom(naam, codes, tellers, noemer, DATUM, optelbaar=True, bron=bron)
+    return Kolom(naam, codes, numerators, denominator, DATUM, additive=True, bron=bron)
 
 
 def tabel(
@@ -38,8 +38,10 @@ def tabel(
     """Gemeenten GM0001, GM0002, … with these values; areas default to one provincie and one regio."""
     n = len(next(iter(waarden.values())))
     codes = tuple(f"GM{i:04d}" for i in range(1, n + 1))
-    ligging = zip(codes, provincies or ["PV20"] * n, regios or ["VR01"] * n, strict=True)
-    gemeenten = tuple(Bestaan(c, f"Gemeente {c[2:]}", dt.date(2000, 1, 1), None, p, v) for c, p, v in ligging)
+    position = zip(codes, provincies or ["PV20"] * n, regios or ["VR01"] * n, strict=True)
+    gemeenten = tuple(
+        Existence(c, f"Gemeente {c[2:]}", dt.date(2000, 1, 1), None, p, v) for c, p, v in position
+    )
     gebieden = {"NL01", *(g.provincie for g in gemeenten), *(g.veiligheidsregio for g in gemeenten)}
     register = Register(gemeenten, (), tuple((c, f"Gebied {c}") for c in sorted(gebieden)))
     kolommen = tuple(kolom(naam, codes, w) for naam, w in waarden.items())

@@ -18,8 +18,8 @@ def tabellen(draw, rijen: int, kolommen: int, top: int = 30):
 def fout(tabel, rijen, kolommen) -> Fraction:
     som = sum(rijen) or 1
     return sum(
-        (abs(cel - Fraction(r * k, som)) for rij, r in zip(tabel, rijen, strict=True)
-         for cel, k in zip(rij, kolommen, strict=True)),
+        (abs(cell - Fraction(r * k, som)) for rij, r in zip(tabel, rijen, strict=True)
+         for cell, k in zip(rij, kolommen, strict=True)),
         Fraction(0),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from support.brute import Geval
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.read import with_opgave
 from verdeling.solver.goals import ints
 from verdeling.verdeelmodel.model import Planopdracht
@@ -17,14 +17,14 @@ from verdeling.verdeelmodel.model import Planopdracht
 BRON = {"bron": "proef"}
 
 
-def data_van(v: Geval, codes: list[str] | None = None) -> Plandata:
+def data_van(v: Geval, codes: list[str] | None = None) -> PlanData:
     """The arrays of a case; gemeenten keep their order."""
     codes = codes or [f"GM{g:04d}" for g in range(1, len(v.N) + 1)]
     provincies = sorted(set(v.provincie))
     leeg = ints([0] * len(provincies))
     ander = v.ruil[0] if v.ruil else v.ander
     aanbod = [-1 if a is None else a for a in v.A] if v.A else [-1] * len(v.N)
-    data = Plandata(
+    data = PlanData(
         taak="opvang",
         codes=tuple(codes),
         namen=tuple(f"G{c}" for c in codes),

@@ -10,17 +10,21 @@ from verdeling.solver import Builder, OrderGoal, Program, RowTag, SumGoal
 
 def voorbeeld() -> Program:
     """Two gemeenten, 130 places, a new site needs 100: 13·30 + 7·100 is dearer than 10·130, so one site."""
-    bouw = Builder()
-    n = bouw.variables("n", [("GM0001",), ("GM0002",)], 0, 200)
-    z = bouw.variables("z", [("GM0001",), ("GM0002",)], 0, 1)
-    bouw.row(RowTag("provincietotaal", "PV20", unit="plaatsen"), n, 1, 130, 130)
+    builder = Builder()
+    n = builder.variables("n", [("GM0001",), ("GM0002",)], 0, 200)
+    z = builder.variables("z", [("GM0001",), ("GM0002",)], 0, 1)
+    builder.row(RowTag("provincietotaal", "PV20", unit="plaatsen"), n, 1, 130, 130)
     for h in range(2):
-        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -100], lower=0)
-        bouw.row(RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -200], upper=0)
-    bouw.goal(SumGoal("nabijheid", n, [10, 13], constant=5))
-    bouw.goal(SumGoal("locaties", z))
-    bouw.goal(OrderGoal(n))
-    return bouw.freeze()
+        builder.row(
+            RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -100], lower=0
+        )
+        builder.row(
+            RowTag("locatieomvang", f"GM000{h + 1}", unit="plaatsen"), [n[h], z[h]], [1, -200], upper=0
+        )
+    builder.goal(SumGoal("nabijheid", n, [10, 13], constant=5))
+    builder.goal(SumGoal("locaties", z))
+    builder.goal(OrderGoal(n))
+    return builder.freeze()
 
 
 GOOD = [130, 0, 1, 0]
@@ -44,11 +48,11 @@ def land(provincies: int = 3, gemeenten: int = 8, seed: int = 5) -> list[Gebied]
 def zwaar() -> Program:
     """A program that no engine finishes within the test: a market split, two parts."""
     rng = random.Random(1)
-    bouw = Builder()
+    builder = Builder()
     for part in "ab":
-        x = bouw.variables("x", [(part, str(j)) for j in range(250)], 0, 1)
+        x = builder.variables("x", [(part, str(j)) for j in range(250)], 0, 1)
         for i in range(6):
             weights = [rng.randint(0, 99) for _ in x]
             half = sum(weights) // 2
-            bouw.row(RowTag("deling", f"{part}{i}"), x[:50], weights[:50], half // 5, half // 5)
-    return bouw.freeze()
+            builder.row(RowTag("deling", f"{part}{i}"), x[:50], weights[:50], half // 5, half // 5)
+    return builder.freeze()

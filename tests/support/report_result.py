@@ -7,8 +7,8 @@ from pathlib import Path
 
 import verdeling
 from support.paths import ROOT
-from verdeling.result.flows import STROMEN, Stroomrij
-from verdeling.result.seal import verzegeld
+from verdeling.result.flows import STROMEN, FlowRow
+from verdeling.result.seal import sealed
 
 CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
 ARGS = [
@@ -78,7 +78,7 @@ def add_plan(folder: Path) -> Path:
     write_csv(folder / "verdeling.csv", list(rows[0]), rows)
     name = {row["code"]: row["gemeente"] for row in rows}
     filled = STROMEN.fill(
-        Stroomrij("asielopvang", "opvang", a, name[a], b, name[b], n, None, None, None)
+        FlowRow("asielopvang", "opvang", a, name[a], b, name[b], n, None, None, None)
         for a, b, n in sorted(flows)
     )
     write_csv(folder / "stromen.csv", list(filled.header), filled.records())
@@ -105,4 +105,4 @@ def sign(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     files = sorted(p for p in folder.iterdir() if p.name not in {"manifest.json", "report.html"})
     manifest["bestanden"] = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-    (folder / "manifest.json").write_text(json.dumps(verzegeld(manifest)), "utf-8")
+    (folder / "manifest.json").write_text(json.dumps(sealed(manifest)), "utf-8")

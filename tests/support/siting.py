@@ -45,7 +45,7 @@ def naar_rato(indicatief: list[int], bestaand: list[int]) -> list[int]:
 
 def siting(gebieden: list[Gebied], minimum: int = 100, straal: int = 200, naburen: int = 4) -> Program:
     """Distance, then new building, then new sites, then the tie order."""
-    bouw, goals = Builder(), {"nabijheid": ([], []), "nieuwbouw": ([], []), "locaties": ([], [])}
+    builder, goals = Builder(), {"nabijheid": ([], []), "nieuwbouw": ([], []), "locaties": ([], [])}
     order: list[list[np.ndarray]] = [[], [], []]
     for p in gebieden:
         asked = naar_rato(p.indicatief, p.bestaand)
@@ -59,22 +59,24 @@ def siting(gebieden: list[Gebied], minimum: int = 100, straal: int = 200, nabure
         hosts = sorted({h for _, h in pairs})
         keys = [(p.codes[h],) for h in hosts]
         most = [max(minimum, 3 * p.indicatief[h]) for h in hosts]
-        f = bouw.variables("f", [(p.codes[g], p.codes[h]) for g, h in pairs], 0, [asked[g] for g, _ in pairs])
-        n = bouw.variables("n", keys, 0, most)
-        c = bouw.variables("c", keys, 0, [min(p.nood[h], m) for h, m in zip(hosts, most, strict=True)])
-        b = bouw.variables("b", keys, 0, most)
-        z = bouw.variables("z", keys, 0, 1)
+        f = builder.variables(
+            "f", [(p.codes[g], p.codes[h]) for g, h in pairs], 0, [asked[g] for g, _ in pairs]
+        )
+        n = builder.variables("n", keys, 0, most)
+        c = builder.variables("c", keys, 0, [min(p.nood[h], m) for h, m in zip(hosts, most, strict=True)])
+        b = builder.variables("b", keys, 0, most)
+        z = builder.variables("z", keys, 0, 1)
         for g in np.flatnonzero(asked):
             mine = [f[k] for k, pair in enumerate(pairs) if pair[0] == g]
-            bouw.row(RowTag("provincietotaal", p.codes[g]), mine, 1, asked[g], asked[g])
+            builder.row(RowTag("provincietotaal", p.codes[g]), mine, 1, asked[g], asked[g])
         for i, h in enumerate(hosts):
             here = [f[k] for k, pair in enumerate(pairs) if pair[1] == h]
             waar = p.codes[h]
-            bouw.row(RowTag("samenwerking", waar), [n[i], *here], [1] + [-1] * len(here), 0, 0)
-            bouw.row(RowTag("omzetting", waar), [n[i], c[i], b[i]], [1, -1, -1], 0, 0)
+            builder.row(RowTag("samenwerking", waar), [n[i], *here], [1] + [-1] * len(here), 0, 0)
+            builder.row(RowTag("omzetting", waar), [n[i], c[i], b[i]], [1, -1, -1], 0, 0)
             least = minimum if p.bestaand[h] == 0 else 1
-            bouw.row(RowTag("locatieomvang", waar), [n[i], z[i]], [1, -least], lower=0)
-            bouw.row(RowTag("locatieomvang", waar), [n[i], z[i]], [1, -most[i]], upper=0)
+            builder.row(RowTag("locatieomvang", waar), [n[i], z[i]], [1, -least], lower=0)
+            builder.row(RowTag("locatieomvang", waar), [n[i], z[i]], [1, -most[i]], upper=0)
         goals["nabijheid"][0].append(f)
         goals["nabijheid"][1].append(np.array([d[g, h] for g, h in pairs], dtype=int))
         goals["nieuwbouw"][0].append(b)
@@ -83,6 +85,6 @@ def siting(gebieden: list[Gebied], minimum: int = 100, straal: int = 200, nabure
             part.append(columns)
     for naam, (columns, coefs) in goals.items():
         weights = np.concatenate(coefs) if coefs else 1
-        bouw.goal(SumGoal(naam, np.concatenate(columns), weights))
-    bouw.goal(OrderGoal(np.concatenate([a for part in order for a in part])))
-    return bouw.freeze()
+        builder.goal(SumGoal(naam, np.concatenate(columns), weights))
+    builder.goal(OrderGoal(np.concatenate([a for part in order for a in part])))
+    return builder.freeze()

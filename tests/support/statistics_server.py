@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 
 V4, V3, OGC = "/odata/v1/CBS", "/ODataApi/odata", "/ogc/v1"
 AREAS = {
@@ -63,12 +63,14 @@ class Statistics:
             "82900NED": self._dwellings(),
             "86247NED": self._regions(),
         }
-        self.features = [self._feature(r, y) for y in (2026, 2025) for r in rijen("gemeenten/gemeenten.csv")]
+        self.features = [
+            self._feature(r, y) for y in (2026, 2025) for r in rows_of("gemeenten/gemeenten.csv")
+        ]
 
     def _inhabitants(self) -> Row:
         rows = [
             {"RegioS": r["code"].ljust(8), "Perioden": f"{r['peildatum'][:4]}JJ00", "P1": int(r["inwoners"])}
-            for r in rijen("cbs/inwoners.csv")
+            for r in rows_of("cbs/inwoners.csv")
         ]
         rows += [{"RegioS": "NL01    ", "Perioden": "2025JJ00", "P1": 18_044_027}]
         rows += [{"RegioS": "GM0003  ", "Perioden": "2026JJ00", "P1": None}]  # a gemeente that is no more
@@ -78,7 +80,7 @@ class Statistics:
 
     def _scores(self) -> Row:
         rows = []
-        for r in rijen("cbs/ses_woa.csv"):
+        for r in rows_of("cbs/ses_woa.csv"):
             about = {"WijkenEnBuurten": r["code"].ljust(10), "Perioden": "2022JJ00"}
             rows.append(about | {"total": round(float(r["ses_woa"]), 3), "wealth": 0.5})
             rows.append(
@@ -92,7 +94,7 @@ class Statistics:
 
     def _key_figures(self) -> Row:
         rows = []
-        for r in rijen("cbs/kerncijfers.csv"):
+        for r in rows_of("cbs/kerncijfers.csv"):
             row: Row = {"WijkenEnBuurten": r["code"].ljust(10)}
             for _, ours in KEY_FIGURES.values():
                 row[ours] = json.loads(r[ours]) if r[ours] else -99997
@@ -103,7 +105,7 @@ class Statistics:
     def _dwellings(self) -> Row:
         rows = [
             {"RegioS": r["code"], "Perioden": "2025JJ00", "StatusVanBewoning": status, "n": i + extra}
-            for i, r in enumerate(rijen("gemeenten/gemeenten.csv"), start=1000)
+            for i, r in enumerate(rows_of("gemeenten/gemeenten.csv"), start=1000)
             for status, extra in (("T001235", 0), ("A028725", -10))
         ]
         return table(
@@ -111,7 +113,7 @@ class Statistics:
         )
 
     def _regions(self) -> Row:
-        rows = [{"RegioS": r["code"], **r} for r in rijen("gemeenten/gemeenten.csv")]
+        rows = [{"RegioS": r["code"], **r} for r in rows_of("gemeenten/gemeenten.csv")]
         columns: dict[str, tuple[str, str, str]] = {}
         for group, ours in AREAS.items():
             for ends, title in (("code", "Code"), ("", "Naam")):

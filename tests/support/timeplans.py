@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.sleutel.indicatief import Indicatief, bereken
+from verdeling.sleutel.indicatief import Indicatief, compute_indicatief
 from verdeling.terms import Grondslag, Status
 from verdeling.tijdplan.plan import Tijdplan, plan_over_time
 from verdeling.verdeelmodel.catalogue import load_model
@@ -56,12 +56,12 @@ def plan(locaties: list[Locatie], nodig: tuple[Stap, ...], tot: str, doelen=DOEL
 @cache
 def cijfers() -> Indicatief:
     model, gegevens = basis()
-    return bereken(model, gegevens)
+    return compute_indicatief(model, gegevens)
 
 
 def loc(naam: str, soort: str, plaatsen: int, van: str, tot: str | None = None, **meer) -> Locatie:
-    datums = {k: DAG(v) for k, v in meer.items() if k in ("verlengbaar_tot_en_met", "opzegbaar_vanaf")}
-    velden = {"code": "GM0150", "tot_en_met": DAG(tot) if tot else None} | meer | datums
+    dates = {k: DAG(v) for k, v in meer.items() if k in ("verlengbaar_tot_en_met", "opzegbaar_vanaf")}
+    velden = {"code": "GM0150", "tot_en_met": DAG(tot) if tot else None} | meer | dates
     return Locatie(locatie=naam, soort=soort, plaatsen=plaatsen, van=DAG(van), **velden)
 
 

@@ -11,15 +11,15 @@ from support.timeplans import DAG, basis, cijfers, loc, plan, stappen, waarden
 
 import verdeling
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver import text
 from verdeling.solver.outcome import Unproven
-from verdeling.tijdplan.alternatives import alternatieven
-from verdeling.tijdplan.calendar import Kalender, plus_months
-from verdeling.tijdplan.decisions import Besluit
+from verdeling.tijdplan.alternatives import compute_alternatives
+from verdeling.tijdplan.calendar import Calendar, plus_months
+from verdeling.tijdplan.decisions import Decision
 from verdeling.tijdplan.locations import read_locations
 from verdeling.tijdplan.plan import Tijdplan, plan_over_time
-from verdeling.tijdplan.tables import besluittabel, maandtabel, reeks, stands_on, zinnen
+from verdeling.tijdplan.tables import decision_table, month_table, reeks, sentences_told, stands_on
 from verdeling.verdeelmodel.catalogue import load_model
 from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie, Tijdopdracht
 
@@ -30,19 +30,19 @@ GOLDEN = TESTS / "golden/program"
 def geladen(naam: str, *overrides: str) -> tuple[Tijdplan, Gegevens]:
     model = load_model(naam, overrides)
     gegevens = load_data(None, model.grenzen)
-    return plan_over_time(model, gegevens, bereken(model, gegevens)), gegevens
+    return plan_over_time(model, gegevens, compute_indicatief(model, gegevens)), gegevens
 
 
 # --- months --------------------------------------------------------------------
 
 
 def test_months_count_through_the_end_date():
-    kalender = Kalender.van_tot(DAG("2022-11-15"), DAG("2023-02-01"))
-    assert kalender.dagen == tuple(map(DAG, ("2022-11-15", "2022-12-01", "2023-01-01", "2023-02-01")))
-    assert kalender.na(DAG("2023-01-01")) == 3  # the last day counts
-    assert kalender.na(DAG("2022-12-31")) == 2
-    assert kalender.eerste(DAG("2022-12-02")) == 2
-    assert kalender.na(None) == 4
+    calendar = Calendar.van_tot(DAG("2022-11-15"), DAG("2023-02-01"))
+    assert calendar.days == tuple(map(DAG, ("2022-11-15", "2022-12-01", "2023-01-01", "2023-02-01")))
+    assert calendar.na(DAG("2023-01-01")) == 3  # the last day counts
+    assert calendar.na(DAG("2022-12-31")) == 2
+    assert calendar.eerste(DAG("2022-12-02")) == 2
+    assert calendar.na(None) == 4
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_ijsselland_places_on_a_day(dag, wijze, som):
 
 def test_ijsselland_crisis_places_per_month():
     p, _ = geladen("ijsselland-transitie")
-    dagen = p.kalender.dagen
-    assert dagen[0] == DAG("2022-11-15")
+    days = p.calendar.days
+    assert days[0] == DAG("2022-11-15")
     # 591, 691, 638, 595, 361 and 100 temporary places in all; COA manages Hardenberg (100) and
     # Olst-Wijhe/Raalte (150), and Wittenstein (100, until 1 April) besides.
     cno, nood = p.staat("VR04", "cno")[:9], p.staat("VR04", "noodopvang")[:9]
@@ -85,13 +85,13 @@ def test_ijsselland_crisis_places_per_month():
     wittenstein = (100,) * 6 + (0,) * 3
     together = tuple(a + b - w for a, b, w in zip(cno, nood, wittenstein, strict=True))
     assert together == (591, 691, 638, 595, 361, 100, 100, 100, 100)
-    assert dagen[8] == DAG("2023-07-01")
+    assert days[8] == DAG("2023-07-01")
 
 
 def test_450_crisis_places_are_judged_on_the_whole_picture():
     """1 January 2023: 388 of gemeenten are 62 short of 450; with the 350 of COA 738 stand and none lacks."""
     p, _ = geladen("ijsselland-cno-2023")
-    t = p.kalender.eerste(DAG("2023-01-01"))
+    t = p.calendar.eerste(DAG("2023-01-01"))
     assert p.telt("VR04", "crisisnoodopvang")[t] == 738
     assert p.tekort("VR04", "crisisnoodopvang")[t] == 0
     alleen = "tijdplan.behoefte.crisisnoodopvang.soorten=[cno]"
@@ -103,7 +103,7 @@ def test_450_crisis_places_are_judged_on_the_whole_picture():
 def test_the_state_of_march_2023():
     """429 crisis places until 1 July 2023, of which the boat of 174 until mid-January 2024."""
     p, _ = geladen("ijsselland-transitie-maart-2023")
-    cno = dict(zip(map(str, p.kalender.dagen), p.staat("VR04", "cno"), strict=True))
+    cno = dict(zip(map(str, p.calendar.days), p.staat("VR04", "cno"), strict=True))
     assert [cno[d] for d in ("2023-03-01", "2023-07-01", "2023-08-01", "2024-01-01", "2024-02-01")] == [
         429, 429, 174, 174, 0,
     ]  # fmt: skip
@@ -114,10 +114,10 @@ def test_the_state_of_march_2023():
 def test_the_quality_of_emergency_places_is_one_setting(quality, july, ways):
     """Only one kind is named; the others keep what they are. Wittenstein closes for good and is no way."""
     p, _ = geladen("ijsselland-transitie", f"tijdplan.opvangsoorten.noodopvang.kwaliteit={quality}")
-    assert p.telt("VR04", "opvang")[p.kalender.eerste(DAG("2023-07-01"))] == july
+    assert p.telt("VR04", "opvang")[p.calendar.eerste(DAG("2023-07-01"))] == july
     assert p.opdracht.opvangsoorten["azc"].rang == 2
     steps = [
-        {b.locatie.locatie for b in w.plan.besluiten if not b.afgesproken} for w in alternatieven(p).wegen
+        {b.locatie.locatie for b in w.plan.besluiten if not b.agreed} for w in compute_alternatives(p).wegen
     ]
     assert len(steps) >= ways
     assert not any("Wittenstein" in names for names in steps)
@@ -140,7 +140,7 @@ def test_ijsselland_need_and_shortage():
     per_dag = {
         dag: (n, c, s)
         for dag, n, c, s in zip(
-            p.kalender.dagen,
+            p.calendar.days,
             p.nodig["VR04", "opvang"],
             p.telt("VR04", "opvang"),
             p.tekort("VR04", "opvang"),
@@ -153,7 +153,7 @@ def test_ijsselland_need_and_shortage():
     assert per_dag[DAG("2023-07-01")] == (1621, 1865, 0)  # and no longer: 100 stand
     assert per_dag[DAG("2024-01-01")] == (1836, 1730, 106)
     assert per_dag[DAG("2024-06-01")] == (1836, 1650, 186)
-    assert [(str(g.van), str(g.tot_en_met), g.plaatsen) for g in p.gaten] == [
+    assert [(str(g.van), str(g.tot_en_met), g.plaatsen) for g in p.gaps] == [
         ("2024-01-01", "2024-05-01", 106),
         ("2024-06-01", "2024-12-01", 186),
     ]
@@ -162,8 +162,8 @@ def test_ijsselland_need_and_shortage():
     assert p.bewijs.unique
 
 
-def kort(b: Besluit) -> tuple[object, ...]:
-    return (str(b.uiterlijk), b.stap, b.locatie.locatie, str(b.nodig_vanaf), b.afgesproken)
+def kort(b: Decision) -> tuple[object, ...]:
+    return (str(b.uiterlijk), b.stap, b.locatie.locatie, str(b.nodig_vanaf), b.agreed)
 
 
 def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
@@ -176,23 +176,23 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
     assert [kort(b) for b in p.besluiten] == opties
     # 106 from January: no single step but Raalte (110). 186 from June: no single step at all, and of the
     # pairs with Raalte only Kampen (110 + 80) adds no temporary place.
-    assert p.aanvulling is not None
-    assert waarden(p.aanvulling)["tekort"] == 0
-    assert waarden(p.aanvulling)["mogelijk"] == 2
-    assert [kort(b) for b in p.aanvulling.besluiten] == [
+    assert p.completion is not None
+    assert waarden(p.completion)["tekort"] == 0
+    assert waarden(p.completion)["mogelijk"] == 2
+    assert [kort(b) for b in p.completion.besluiten] == [
         *opties,
         ("2023-12-01", "verder_verlengen", "Raalte", "2024-01-01", False),
         ("2024-05-01", "verder_verlengen", "Kampen", "2024-06-01", False),
     ]
     # Emergency places do not count after 1 July 2023 and Wittenstein closes for good: no other pair will do.
-    assert alternatieven(p).volledig
-    assert alternatieven(p).wegen == ()
-    gezegd = zinnen(p, gegevens.gebiedsnaam)
+    assert compute_alternatives(p).complete
+    assert compute_alternatives(p).wegen == ()
+    gezegd = sentences_told(p, gegevens.gebiedsnaam)
     assert gezegd[-1] == (
         "IJsselland: of open een nieuwe locatie van 186 plaatsen, van 2024-01-01 tot en met 2024-12-01; "
         "ook die sluit het gat (opvang)"
     )
-    tabel = besluittabel(p, gegevens.gebiedsnaam).rows
+    tabel = decision_table(p, gegevens.gebiedsnaam).rows
     assert [(r.weg, r.afspraak) for r in tabel] == [
         (weg, "optie" if weg is None else "mogelijk") for weg in (None, None, 1, 1)
     ]
@@ -202,14 +202,14 @@ def test_ijsselland_which_contracts_by_when_and_what_closes_the_gap():
         "uiterlijk 2023-12-01: verleng Raalte (Raalte) verder dan het contract toelaat"
     )
     assert gezegd[5].endswith("ontbreken er plaatsen op 2024-01-01 (niet afgesproken)")
-    assert len(zinnen(p, gegevens.gebiedsnaam, "en")) == len(gezegd)
+    assert len(sentences_told(p, gegevens.gebiedsnaam, "en")) == len(gezegd)
 
 
 def test_tables_and_series_say_the_same():
     p, gegevens = geladen("ijsselland-transitie")
-    maanden = maandtabel(p, gegevens.gebiedsnaam)
+    maanden = month_table(p, gegevens.gebiedsnaam)
     assert maanden.header[:7] == ("gebied", "naam", "peildag", "behoefte", "nodig", "telt", "tekort")
-    rij = maanden.records()[p.kalender.eerste(DAG("2023-07-01"))]
+    rij = maanden.records()[p.calendar.eerste(DAG("2023-07-01"))]
     assert rij == {
         "gebied": "VR04", "naam": "IJsselland", "peildag": DAG("2023-07-01"), "behoefte": "opvang",
         "nodig": 1621, "telt": 1865, "tekort": 0, "cno": 0, "noodopvang": 100, "azc-buffer": 125,
@@ -217,8 +217,8 @@ def test_tables_and_series_say_the_same():
     }  # fmt: skip
     r = reeks(p, "VR04")
     assert list(r.soorten) == list(maanden.header[7:])
-    assert [cellen[7:] for cellen in maanden.cells()] == list(zip(*r.soorten.values(), strict=True))
-    besluiten = list(besluittabel(p, gegevens.gebiedsnaam).cells())
+    assert [cells[7:] for cells in maanden.cells()] == list(zip(*r.soorten.values(), strict=True))
+    besluiten = list(decision_table(p, gegevens.gebiedsnaam).cells())
     assert besluiten[1][:6] == (DAG("2023-05-01"), "verlengen", "VR04", "GM0166", "Kampen", "Kampen")
 
 
@@ -241,8 +241,8 @@ def test_large_temporary_sites_stand_six_months_and_count_apart():
     p, _ = geladen("tijdelijk-groot-2022")
     assert p.telt("NL01", "cno") == (5_625,) * 12
     assert p.telt("NL01", "tnv") == (3_000,) * 12
-    tnv = [v for v in p.verblijven if v.lid.locatie.soort == "tnv" and any(v.plaatsen(t) for t in range(12))]
-    assert [sum(1 for k in v.trap if k is not None) for v in tnv] == [6] * 6
+    tnv = [v for v in p.stays if v.member.locatie.soort == "tnv" and any(v.plaatsen(t) for t in range(12))]
+    assert [sum(1 for k in v.stair if k is not None) for v in tnv] == [6] * 6
     assert [b.uiterlijk.isoformat() for b in p.besluiten] == ["2022-07-01"] * 3 + ["2023-01-01"] * 3
 
 
@@ -286,7 +286,7 @@ def test_extension_is_used_only_when_it_saves_a_shortage_or_a_closing():
     assert (str(b.uiterlijk), str(b.van), str(b.tot_en_met), str(b.nodig_vanaf)) == (
         "2024-02-10", "2024-03-01", "2024-04-01", "2024-03-01",
     )  # fmt: skip
-    assert p.aanvulling is None
+    assert p.completion is None
 
 
 def test_an_extension_that_only_saves_a_closing_is_not_needed():
@@ -325,7 +325,7 @@ def test_crisis_places_are_converted_before_they_stop_counting():
         beslistermijn_maanden=2,
     )
     # From April on 70 regular places do and are not temporary.
-    assert [p.verblijven[0].soort(t) for t in range(6)] == ["cno", "cno", "noodopvang", "azc", "azc", "azc"]
+    assert [p.stays[0].soort(t) for t in range(6)] == ["cno", "cno", "noodopvang", "azc", "azc", "azc"]
     assert p.telt("VR04", "opvang") == (80, 80, 80, 70, 70, 70)
     assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 0, "tijdelijk": 80 * 3}
     assert [(str(b.uiterlijk), b.stap, b.soort) for b in p.besluiten] == [
@@ -357,7 +357,7 @@ def test_terms_of_new_sites():
     site = loc("N", "noodopvang", 40, "2024-01-01", afspraak=Afspraak.OPTIE, minstens_maanden=2,
                hoogstens_maanden=2, keer=4)  # fmt: skip
     p = plan([site], stappen(("2024-02-01", 40), ("2024-05-01", 0)), "2024-08-01")
-    assert sorted(sum(k is not None for k in v.trap) for v in p.verblijven) == [0, 0, 2, 2]
+    assert sorted(sum(k is not None for k in v.stair) for v in p.stays) == [0, 0, 2, 2]
     assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 4, "tijdelijk": 160}
 
 
@@ -371,7 +371,7 @@ def test_what_opens_is_converted_in_a_later_month():
         stappen(("2024-01-01", 0), ("2024-03-01", 40)),
         "2024-05-01",
     )
-    assert [p.verblijven[0].soort(t) for t in range(5)] == [None, None, "noodopvang", "azc", "azc"]
+    assert [p.stays[0].soort(t) for t in range(5)] == [None, None, "noodopvang", "azc", "azc"]
     assert waarden(p) == waarden(p) | {"tekort": 0, "wisselingen": 1, "tijdelijk": 40}
 
 
@@ -402,7 +402,7 @@ def test_a_shortage_before_the_deadline_is_shown_and_is_no_goal():
     p = plan([nieuw], stappen(("2024-01-01", 40)), "2024-04-01", voldoende_vanaf=DAG("2024-03-01"))
     assert p.tekort("VR04", "opvang") == (40, 40, 0, 0)
     assert waarden(p)["tekort"] == 0
-    assert not p.gaten
+    assert not p.gaps
 
 
 def test_the_declared_order_of_goals_decides():
@@ -414,10 +414,8 @@ def test_the_declared_order_of_goals_decides():
     nodig = stappen(("2024-02-01", 30), ("2024-03-01", 0))
     rust = plan(sites, nodig, "2024-06-01", ("tekort", "wisselingen", "kosten", "volgorde"))
     weinig = plan(sites, nodig, "2024-06-01", ("tekort", "kosten", "wisselingen", "volgorde"))
-    assert [v.lid.locatie.locatie for v in rust.verblijven if any(k is not None for k in v.trap)] == ["lang"]
-    assert [v.lid.locatie.locatie for v in weinig.verblijven if any(k is not None for k in v.trap)] == [
-        "kort"
-    ]
+    assert [v.member.locatie.locatie for v in rust.stays if any(k is not None for k in v.stair)] == ["lang"]
+    assert [v.member.locatie.locatie for v in weinig.stays if any(k is not None for k in v.stair)] == ["kort"]
 
 
 def test_an_extra_step_stops_where_the_next_contract_starts():
@@ -431,9 +429,9 @@ def test_an_extra_step_stops_where_the_next_contract_starts():
         "2024-05-01",
         verder_verlengen=True,
     )
-    assert [g.plaatsen for g in p.gaten] == [30]
-    assert p.aanvulling is not None
-    assert p.aanvulling.telt("VR04", "opvang") == (30, 30, 30, 50, 50)
+    assert [g.plaatsen for g in p.gaps] == [30]
+    assert p.completion is not None
+    assert p.completion.telt("VR04", "opvang") == (30, 30, 30, 50, 50)
 
 
 def test_without_proof_the_area_is_named():

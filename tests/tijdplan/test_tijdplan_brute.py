@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.timeplans import DOELEN, loc, plan, stappen, waarden
 
-from verdeling.tijdplan.alternatives import alternatieven
-from verdeling.verdeelmodel.tijdplan import SOORTEN, Afspraak, Locatie
+from verdeling.tijdplan.alternatives import compute_alternatives
+from verdeling.verdeelmodel.tijdplan import KINDS, Afspraak, Locatie
 
 DAGEN = [dt.date(2024, maand, 1) for maand in range(1, 5)]
 TOT = "2024-04-30"
@@ -61,7 +61,7 @@ def wegen(rijen: Sequence[Locatie]) -> Iterator[tuple[int | None, ...]]:
 def cijfers(rijen: Sequence[Locatie], weg: tuple[int | None, ...]) -> tuple[list[int], int, int, int]:
     """Places per day, changes, temporary places, cost."""
     per_dag = [0 if k is None else rijen[k].plaatsen for k in weg]
-    soort = [None if k is None else SOORTEN[rijen[k].soort] for k in weg]
+    soort = [None if k is None else KINDS[rijen[k].soort] for k in weg]
     tijdelijk = sum(n for n, s in zip(per_dag, soort, strict=True) if s is not None and s.tijdelijk)
     kosten = sum(n * s.kosten for n, s in zip(per_dag, soort, strict=True) if s is not None)
     begin = [None if rijen[0].afspraak is Afspraak.OPTIE else weg[0], *weg]
@@ -163,7 +163,7 @@ def test_equal_locations_taken_together_are_the_same_locations_apart(rijen, keer
     los = [rij.model_copy(update={"kosten": i}) for i, rij in enumerate(los)]
     doelen = ("tekort", "wisselingen", "tijdelijk", "volgorde")
     apart = plan([*los, *ander], behoefte(nodig), TOT, doelen)
-    assert len(apart.programma.groepen) >= len(samen.programma.groepen)
+    assert len(apart.programma.groups) >= len(samen.programma.groups)
     for doel in doelen[:3]:
         assert waarden(samen)[doel] == waarden(apart)[doel]
 
@@ -182,12 +182,12 @@ def test_all_equally_short_ways_to_close_a_gap_are_named():
         )
         genoeg = [s for k in range(len(maten) + 1) for s in itertools.combinations(maten, k) if sum(s) >= gat]
         kan = {frozenset(s) for s in genoeg if len(s) == len(genoeg[0])}
-        assert p.aanvulling is not None
-        gekozen = frozenset(b.plaatsen for b in p.aanvulling.besluiten if not b.afgesproken)
+        assert p.completion is not None
+        gekozen = frozenset(b.plaatsen for b in p.completion.besluiten if not b.agreed)
         anders = [
-            frozenset(b.plaatsen for b in w.plan.besluiten if not b.afgesproken)
-            for w in alternatieven(p).wegen
+            frozenset(b.plaatsen for b in w.plan.besluiten if not b.agreed)
+            for w in compute_alternatives(p).wegen
         ]
-        assert alternatieven(p).volledig
+        assert compute_alternatives(p).complete
         assert len(anders) == len(set(anders)) == len(kan) - 1
         assert {gekozen, *anders} == kan

@@ -15,7 +15,7 @@ from support.timeplans import DAG, basis, cijfers, loc, plan, stappen
 
 import verdeling
 from verdeling.errors import DataError, ModelError, VerdelingError
-from verdeling.inputs.reader import Onleesbaar, table_from_csv
+from verdeling.inputs.reader import UnreadableSheet, table_from_csv
 from verdeling.inputs.tables import load_data
 from verdeling.texts import LANGS
 from verdeling.tijdplan.plan import plan_over_time
@@ -31,7 +31,7 @@ def met_tabel(*regels: str, kop: str = KOP) -> None:
     model, gegevens = basis()
     try:
         tabel = replace(table_from_csv("locaties.csv", "\n".join([kop, *regels]).encode()), soort="locaties")
-    except Onleesbaar as fout:
+    except UnreadableSheet as fout:
         raise DataError(fout.problemen) from None
     eigen = replace(gegevens, tabellen=(tabel,))
     opdracht = model.tijdplan.model_copy(update={"locaties": ()})
@@ -149,7 +149,7 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     model = load_model("ijsselland-transitie")
     gegevens = load_data(None, model.grenzen)
     rijen = ["code,gemeente,provincie,inwoners"]
-    inwoners = gegevens.volledig("inwoners", dt.date(2022, 1, 1)).tellers
+    inwoners = gegevens.complete("inwoners", dt.date(2022, 1, 1)).numerators
     for g, aantal in zip(gegevens.gemeenten, inwoners, strict=True):
         rijen.append(f'{g.code},"{g.naam}",{gegevens.gebiedsnaam[g.provincie]},{aantal}')
     (tmp_path / "gemeenten.csv").write_text("\n".join(rijen), "utf-8")
@@ -159,8 +159,8 @@ def test_a_data_folder_replaces_the_shipped_locations(tmp_path: Path):
     opdracht = model.tijdplan.model_copy(update={"locaties": ()})
     model = BaseModel.model_copy(model, update={"tijdplan": opdracht})
     p = plan_over_time(model, eigen, cijfers(), workers=0)
-    assert p.telt("VR04", "opvang") == (2000,) * p.kalender.aantal
-    assert not p.gaten
+    assert p.telt("VR04", "opvang") == (2000,) * p.calendar.aantal
+    assert not p.gaps
     assert not p.besluiten
 
 

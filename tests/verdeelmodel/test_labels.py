@@ -480,8 +480,8 @@ def test_an_experiment_says_what_is_changed_in_all_of_its_scenarios(tmp_path: Pa
         "utf-8",
     )
     setup = make_setup(tmp_path / "proef.yaml")
-    assert setup.aanpassingen("nl") == ["Aangepast van inwoners: gemeente: afronding webster."]
-    second = setup.laad(setup.scenario(1))
+    assert setup.changes_made("nl") == ["Aangepast van inwoners: gemeente: afronding webster."]
+    second = setup.load(setup.scenario(1))
     assert second.aangepast is not None
     assert second.aangepast.zin("en") == "Changed from inwoners: total 2,000; gemeente: rounding webster."
 

@@ -122,5 +122,5 @@ def test_a_plain_number_of_a_model_of_its_own_needs_a_grondslag_and_is_told_what
     staart = rest[rest.index("    sleutel:\n") :]
     with pytest.raises(VerdelingError, match="V687") as fout:
         read_model(f"{kop}    totaal: 4000\n{staart}")
-    (probleem,) = fout.value.problemen
-    assert "totaal: {waarde: 4000, grondslag: {bron: waar het vandaan komt}}" in probleem.tekst("nl")
+    (problem,) = fout.value.problemen
+    assert "totaal: {waarde: 4000, grondslag: {bron: waar het vandaan komt}}" in problem.tekst("nl")

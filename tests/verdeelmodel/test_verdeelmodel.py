@@ -19,7 +19,7 @@ from verdeling.verdeelmodel.catalogue import (
     read_model,
 )
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.reader import load
 from verdeling.verdeelmodel.taak import Taak
 
 MODEL = """\
@@ -78,7 +78,7 @@ def task(model: Verdeelmodel) -> Taak:
 
 
 def test_numbers_are_exact_dates_are_dates_and_codes_stay_text():
-    values = lees("[1, -2, 0.1, .5, 2/3, 2023-01-01, '12', 0034, ja, true, null, GM0034]", "x").inhoud
+    values = load("[1, -2, 0.1, .5, 2/3, 2023-01-01, '12', 0034, ja, true, null, GM0034]", "x").inhoud
     assert values[:6] == [1, -2, Decimal("0.1"), Decimal("0.5"), "2/3", dt.date(2023, 1, 1)]
     assert values[6:] == ["12", "0034", "ja", True, None, "GM0034"]
 

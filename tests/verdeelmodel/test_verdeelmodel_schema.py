@@ -12,7 +12,7 @@ from support.paths import ROOT
 
 from verdeling.plan.rules.basis import Planregel
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.reader import load
 from verdeling.verdeelmodel.regel import rule_kinds
 from verdeling.verdeelmodel.schema import schema, schema_text, write_schema
 
@@ -46,7 +46,7 @@ def test_a_shipped_model_fits_the_schema_and_names_it(path: Path):
     text = path.read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=schema.json\n#\n# ")
     validator = jsonschema.Draft202012Validator(schema())
-    assert not [e.message for e in validator.iter_errors(as_json(lees(text, path.name).inhoud))]
+    assert not [e.message for e in validator.iter_errors(as_json(load(text, path.name).inhoud))]
 
 
 @pytest.mark.parametrize(

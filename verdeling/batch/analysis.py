@@ -6,16 +6,16 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.batch.query import verbind
+from verdeling.batch.query import connect_shards
 from verdeling.batch.store import Store
 
 if TYPE_CHECKING:
     import duckdb
 
-BAKKEN: Final = 20
+BINS: Final = 20
 """At most so many bins for a drawn value."""
 
-BANDEN: Final = """
+BANDS_SQL: Final = """
 with r as (
   select scenario, taak, code, aantal, rank() over (partition by scenario, taak order by aantal desc) as rang
   from resultaten)
@@ -27,7 +27,7 @@ from r group by taak, code order by taak, code
 """Band per gemeente, P5–P95 linear between ranks (Hyndman–Fan 7); rank 1 has the most places."""
 
 
-class Analyse:
+class Analysis:
     """Results of one folder, ready to be asked.
 
     Parameters
@@ -43,9 +43,11 @@ class Analyse:
 
     def __init__(self, folder: Path) -> None:
         self.manifest = Store(folder).read_manifest()
-        self.bank: duckdb.DuckDBPyConnection = verbind(folder)
-        self.tabellen = {r[0] for r in self.bank.execute("select view_name from duckdb_views()").fetchall()}
-        self.kolommen = [r[0] for r in self.bank.execute("describe scenarios").fetchall()]
+        self.database: duckdb.DuckDBPyConnection = connect_shards(folder)
+        self.tabellen = {
+            r[0] for r in self.database.execute("select view_name from duckdb_views()").fetchall()
+        }
+        self.kolommen = [r[0] for r in self.database.execute("describe scenarios").fetchall()]
         self.vary: dict[str, Any] = self.manifest["experiment"]["vary"]
 
     @property
@@ -55,9 +57,9 @@ class Analyse:
 
     def rijen(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
         """Rows of a query."""
-        return list(self.bank.execute(sql, values).fetchall())
+        return list(self.database.execute(sql, values).fetchall())
 
-    def numeriek(self, naam: str) -> bool:
+    def numeric(self, naam: str) -> bool:
         """Whether the values of an axis are numbers."""
         return bool(
             self.rijen(
@@ -69,7 +71,7 @@ class Analyse:
 
     def banden(self) -> list[tuple[Any, ...]]:
         """Task, code, lowest, P5, median, P95, highest, best and worst rank, per gemeente."""
-        return self.rijen(BANDEN) if "resultaten" in self.tabellen else []
+        return self.rijen(BANDS_SQL) if "resultaten" in self.tabellen else []
 
     def bijdragen(self) -> list[tuple[str, str, str, float]]:
         """Share of the variance that each axis explains alone: task, measure or code, axis, share.
@@ -81,9 +83,9 @@ class Analyse:
         """
         out: list[tuple[str, str, str, float]] = []
         for name in self.parameters:
-            out += [(t, m, name, s) for t, m, s in self._aandelen(name, "maten", "maat", "waarde")]
+            out += [(t, m, name, s) for t, m, s in self._shares(name, "maten", "maat", "waarde")]
             if "resultaten" in self.tabellen:
-                out += [(t, c, name, s) for t, c, s in self._aandelen(name, "resultaten", "code", "aantal")]
+                out += [(t, c, name, s) for t, c, s in self._shares(name, "resultaten", "code", "aantal")]
         if {"trekkingen", "resultaten"} <= self.tabellen:
             van = {v["path"].removeprefix("data."): n for n, v in self.vary.items()}
             out += [
@@ -96,11 +98,11 @@ class Analyse:
             ]
         return [(taak, goal, name, round(aandeel, 6)) for taak, goal, name, aandeel in out]
 
-    def _aandelen(self, name: str, table: str, what: str, value: str) -> list[tuple[str, str, float]]:
+    def _shares(self, name: str, table: str, what: str, value: str) -> list[tuple[str, str, float]]:
         column = '"' + name.replace('"', '""') + '"'
         drawn = self.vary[name]["draw"] is not None
         count = self.rijen("select count(*) from scenarios where status = 'klaar'")[0][0]
-        bins = max(2, min(BAKKEN, math.isqrt(count)))
+        bins = max(2, min(BINS, math.isqrt(count)))
         bin_ = f"ntile({bins}) over (order by {column}, scenario)" if drawn else column
         enough = "and n > k" if drawn else ""
         correctie = "1 - (1 - eta) * (n - 1) / (n - k)" if drawn else "eta"
@@ -123,11 +125,11 @@ class Analyse:
             """)
         ]
 
-    def uitslagen(self, taak: str, measure: str) -> list[tuple[str, float, float, float, float]]:
+    def verdicts(self, taak: str, measure: str) -> list[tuple[str, float, float, float, float]]:
         """Per numeric axis: its lowest and highest tenth, and the mean of a measure there."""
         out = []
         for name in self.parameters:
-            if not self.numeriek(name):
+            if not self.numeric(name):
                 continue
             column = '"' + name.replace('"', '""') + '"'
             row = self.rijen(
@@ -143,7 +145,7 @@ class Analyse:
             out.append((name, *row))
         return out
 
-    def waaier(self, taak: str, naam: str) -> list[tuple[float, float, float, float]]:
+    def fan(self, taak: str, naam: str) -> list[tuple[float, float, float, float]]:
         """Along a numeric axis: its value, and a low, middle and high outcome.
 
         Of a task with diagnostics the load per 1 000 inhabitants over gemeenten (P10, median, P90, averaged

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.keys import GRENS, DelenDoorNul, Rekenaar, Rijen, TeGroot
+from verdeling.batch.keys import GRENS, ArrayCalculator, DivisionByZero, Rows, TooLarge
 from verdeling.batch.rounding import Ints, divide_rows
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import Niveau
@@ -18,7 +18,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Taak, Verdeelniveau
 
-Goed = NDArray[np.bool_]
+Good = NDArray[np.bool_]
 
 
 class NotInArrays(Exception):
@@ -26,7 +26,7 @@ class NotInArrays(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Varianten:
+class Variants:
     """Scenarios that differ in numbers and figures only.
 
     Attributes
@@ -40,7 +40,7 @@ class Varianten:
     """
 
     aantal: int
-    getallen: Mapping[str, Sequence[Fraction]]
+    numbers: Mapping[str, Sequence[Fraction]]
     kolommen: Mapping[str, tuple[NDArray[np.int64], int]]
 
 
@@ -52,7 +52,7 @@ def fits_in_rows(taak: Taak) -> bool:
     return plain and solve and taak.totaal is not None
 
 
-def plaats(model: Verdeelmodel, pad: str) -> bool:
+def place_in_model(model: Verdeelmodel, pad: str) -> bool:
     """Whether a path names a number that may differ per row: a total, or a number inside a key."""
     steps = pad.removesuffix(".waarde").split(".")
     if len(steps) < 3 or steps[0] != "taken" or steps[1] not in model.taken:
@@ -74,8 +74,8 @@ def plaats(model: Verdeelmodel, pad: str) -> bool:
 
 
 def compute_rows(
-    model: Verdeelmodel, data: Gegevens, variants: Varianten, taken: Sequence[str]
-) -> tuple[dict[str, Ints], Goed]:
+    model: Verdeelmodel, data: Gegevens, variants: Variants, taken: Sequence[str]
+) -> tuple[dict[str, Ints], Good]:
     """Whole numbers per task (parts as ``taak/deel``), and which scenarios hold.
 
     Parameters
@@ -102,10 +102,10 @@ def compute_rows(
         for python in (False, True):
             try:
                 figures, mag = _taak(name, model.taken[name], data, variants, python=python)
-            except TeGroot as error:
+            except TooLarge as error:
                 if python:
                     raise NotInArrays from error
-            except (DelenDoorNul, OverflowError) as error:
+            except (DivisionByZero, OverflowError) as error:
                 raise NotInArrays from error
             else:
                 break
@@ -115,16 +115,16 @@ def compute_rows(
 
 
 def _taak(
-    name: str, taak: Taak, data: Gegevens, variants: Varianten, *, python: bool
-) -> tuple[dict[str, Ints], Goed]:
+    name: str, taak: Taak, data: Gegevens, variants: Variants, *, python: bool
+) -> tuple[dict[str, Ints], Good]:
     count = variants.aantal
-    calculator = Rekenaar(data, variants.getallen, variants.kolommen, python=python)
+    calculator = ArrayCalculator(data, variants.numbers, variants.kolommen, python=python)
     totals, denominators = _totals(name, taak, variants)
     good = (totals >= 0) & (denominators == 1)  # as the model itself is checked: a whole number of places
     totals = np.maximum(totals, 0)
     above = np.zeros(len(data.codes), dtype=np.intp)
     values, divisors = totals[:, None], denominators
-    cache: dict[str, Rijen] = {}
+    cache: dict[str, Rows] = {}
     for i, niveau in enumerate(taak.niveaus):
         path = f"taken.{name}.sleutel" if niveau.sleutel is None else f"taken.{name}.niveaus.{i}.sleutel"
         if path not in cache:
@@ -145,17 +145,17 @@ def _taak(
         above, values, divisors = numbers, figures, np.ones(count, dtype=np.int64)
     out = {name: values}
     if taak.delen is not None:
-        parts, mag = _delen(name, taak.delen, totals, denominators, values)
+        parts, mag = _divide(name, taak.delen, totals, denominators, values)
         out |= parts
         good &= mag
     return out, good
 
 
-def _totals(name: str, taak: Taak, variants: Varianten) -> tuple[Ints, Ints]:
+def _totals(name: str, taak: Taak, variants: Variants) -> tuple[Ints, Ints]:
     assert taak.totaal is not None
     for path in (f"taken.{name}.totaal", f"taken.{name}.totaal.waarde"):
-        if path in variants.getallen:
-            fractions = list(variants.getallen[path])
+        if path in variants.numbers:
+            fractions = list(variants.numbers[path])
             break
     else:
         fractions = [taak.totaal.waarde] * variants.aantal
@@ -170,7 +170,7 @@ def _numbers(areas: Sequence[str]) -> NDArray[np.intp]:
     return np.array([spot[code] for code in areas], dtype=np.intp)
 
 
-def _gewichten(regel: Verdeelniveau, per_gemeente: Rijen, numbers: NDArray[np.intp], count: int) -> Rijen:
+def _gewichten(regel: Verdeelniveau, per_gemeente: Rows, numbers: NDArray[np.intp], count: int) -> Rows:
     """Weight per area: the sum over its gemeenten; a plain constant counts each area once."""
     if regel.niveau is Niveau.GEMEENTE:
         w = per_gemeente
@@ -182,9 +182,9 @@ def _gewichten(regel: Verdeelniveau, per_gemeente: Rijen, numbers: NDArray[np.in
     return np.broadcast_to(w, (count, w.shape[1]))
 
 
-def _delen(
+def _divide(
     name: str, parts: Delen, totals: Ints, denominators: Ints, counts: Ints
-) -> tuple[dict[str, Ints], Goed]:
+) -> tuple[dict[str, Ints], Good]:
     """Parts rounded half-up on their own: N_g × T_part / T; the rest is what is left."""
     out: dict[str, Ints] = {}
     rest = counts.copy()

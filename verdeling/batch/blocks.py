@@ -13,26 +13,26 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.array_way import NotInArrays, Varianten, compute_rows
-from verdeling.batch.bonus import UITKOMSTEN, antwoord
-from verdeling.batch.draws import Datatrekking
-from verdeling.batch.measures import meet, namen
-from verdeling.batch.scenario import Opzet, Scenario, drawn_data
-from verdeling.errors import Probleem, VerdelingError, VerificatieFout
+from verdeling.batch.array_way import NotInArrays, Variants, compute_rows
+from verdeling.batch.bonus import UITKOMSTEN, bonus_answer
+from verdeling.batch.draws import DataDraw
+from verdeling.batch.measures import measure_names, measure_places
+from verdeling.batch.scenario import Scenario, Setup, drawn_data
+from verdeling.errors import Problem, VerdelingError, VerificatieFout
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.diagnostics import gebieden_van
-from verdeling.result.tables import onderdelen
-from verdeling.sleutel.indicatief import Indicatief, bereken, deelnemers, ontbrekend
+from verdeling.result.tables import task_slices
+from verdeling.sleutel.indicatief import Indicatief, compute_indicatief, deelnemers, missing_columns
 from verdeling.texts import say
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 Ints = NDArray[np.int64]
 
-GESLOTEN: Final = "gesloten"
+CLOSED_FORM: Final = "gesloten"
 EXACT: Final = "exact"
 PROGRAMMA: Final = "programma"
 DELEN: Final = "programma_per_provincie"
-NIETS: Final = ""
+NOTHING: Final = ""
 KLAAR, MISLUKT = "klaar", "mislukt"
 
 
@@ -67,7 +67,7 @@ class Outcome:
     codes: tuple[str, ...] = ()
 
 
-def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Outcome]) -> Outcome:
+def or_note(scenario: Scenario, weg: str, reken: Callable[[Scenario], Outcome]) -> Outcome:
     """Outcome of one scenario, or why it failed: a defect or a lack of memory in one stops no other."""
     try:
         return reken(scenario)
@@ -82,7 +82,7 @@ def of_melding(scenario: Scenario, weg: str, reken: Callable[[Scenario], Outcome
 class Basis:
     """What scenarios with the same structure share."""
 
-    opzet: Opzet
+    setup: Setup
     model: Verdeelmodel
     gegevens: Gegevens
 
@@ -92,9 +92,9 @@ class Basis:
         return deelnemers(self.model, self.gegevens)
 
     @cached_property
-    def trekkingen(self) -> dict[str, Datatrekking]:
+    def trekkingen(self) -> dict[str, DataDraw]:
         """Columns that are drawn."""
-        return self.opzet.trekkingen(self.model, self.deel)
+        return self.setup.trekkingen(self.model, self.deel)
 
     @cached_property
     def inwoners(self) -> Ints:
@@ -105,14 +105,14 @@ class Basis:
 class Runner:
     """Computes scenarios of one experiment; keeps what the next block needs again."""
 
-    def __init__(self, setup: Opzet) -> None:
-        self.opzet = setup
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
         self._vrij: dict[str, tuple[bool, ...]] = {}
         self._data: dict[dt.date, Gegevens] = {}
 
     def blok(self, numbers: Sequence[int]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
-        return self.bereken([self.opzet.scenario(n) for n in numbers])
+        return self.bereken([self.setup.scenario(n) for n in numbers])
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order."""
@@ -134,11 +134,11 @@ class Runner:
     def _free_axes(self, scenario: Scenario) -> tuple[bool, ...]:
         # Whether a number stands in a key depends on the values of the axes that are no numbers.
         sleutel = repr(
-            [p for p, solve in zip(scenario.punten, self.opzet.numerieke_assen, strict=True) if not solve]
+            [p for p, solve in zip(scenario.punten, self.setup.numeric_axes, strict=True) if not solve]
         )
         if sleutel not in self._vrij:
             try:
-                self._vrij[sleutel] = self.opzet.vrij(self.opzet.laad(scenario))
+                self._vrij[sleutel] = self.setup.vrij(self.setup.load(scenario))
             except VerdelingError:
                 self._vrij[sleutel] = (False,) * len(scenario.punten)
         return self._vrij[sleutel]
@@ -157,7 +157,7 @@ class Runner:
 
     def _in_rows(self, basis: Basis, scenarios: list[Scenario]) -> list[Outcome]:
         try:
-            draw = self.getrokken(basis, scenarios)
+            draw = self.drawn(basis, scenarios)
             figures, good = compute_rows(
                 basis.model,
                 basis.deel,
@@ -166,51 +166,51 @@ class Runner:
             )
         except (NotInArrays, VerdelingError):
             return [self._een(s) for s in scenarios]
-        if ontbrekend(basis.model, basis.gegevens):
+        if missing_columns(basis.model, basis.gegevens):
             return [self._een(s) for s in scenarios]
-        out = self._uitkomsten(basis, scenarios, figures, draw, GESLOTEN)
+        out = self._uitkomsten(basis, scenarios, figures, draw, CLOSED_FORM)
         out = [u if ok else self._een(u.scenario) for u, ok in zip(out, good.tolist(), strict=True)]
         self._sample(out)
         return out
 
-    def getrokken(self, basis: Basis, scenarios: Sequence[Scenario]) -> dict[str, Ints]:
+    def drawn(self, basis: Basis, scenarios: Sequence[Scenario]) -> dict[str, Ints]:
         """Drawn columns, scenario × gemeente."""
         numbers = [s.nummer for s in scenarios]
-        return {n: t.trek(self.opzet.experiment.seed, numbers) for n, t in basis.trekkingen.items()}
+        return {n: t.trek(self.setup.experiment.seed, numbers) for n, t in basis.trekkingen.items()}
 
-    def _variants(self, basis: Basis, scenarios: Sequence[Scenario], draw: Mapping[str, Ints]) -> Varianten:
+    def _variants(self, basis: Basis, scenarios: Sequence[Scenario], draw: Mapping[str, Ints]) -> Variants:
         numbers: dict[str, list[Fraction]] = {}
         free = self._free_axes(scenarios[0])
-        for i, (_, as_) in enumerate(self.opzet.assen):
+        for i, (_, as_) in enumerate(self.setup.axes):
             if free[i] and as_.path.startswith("taken."):
                 numbers[as_.path] = [p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None]
-        columns = {n: (rows, basis.trekkingen[n].kolom.noemer) for n, rows in draw.items()}
-        return Varianten(len(scenarios), numbers, columns)
+        columns = {n: (rows, basis.trekkingen[n].kolom.denominator) for n, rows in draw.items()}
+        return Variants(len(scenarios), numbers, columns)
 
     def nodig(self, basis: Basis) -> list[str]:
         """Tasks that are computed: those that are stored, and the one that the bonus is about."""
-        taken = list(self.opzet.taken(basis.model))
-        bonus = self.opzet.experiment.bonus
+        taken = list(self.setup.taken(basis.model))
+        bonus = self.setup.experiment.bonus
         return taken if bonus is None or bonus.taak in taken else [*taken, bonus.taak]
 
     def _een(self, scenario: Scenario) -> Outcome:
         """One scenario by exact fractions; a failure is an outcome with its message."""
-        return of_melding(scenario, EXACT, self._exact)
+        return or_note(scenario, EXACT, self._exact)
 
     def _exact(self, scenario: Scenario) -> Outcome:
         basis = self.basis(scenario)
-        draw = self.getrokken(basis, [scenario])
+        draw = self.drawn(basis, [scenario])
         indicatief = self.indicatief(basis, draw)
         figures = {
             o.naam: np.array([o.aantallen], dtype=np.int64)
             for name in self.nodig(basis)
-            for o in onderdelen(indicatief.taken[name])
+            for o in task_slices(indicatief.taken[name])
         }
         return self._uitkomsten(basis, [scenario], figures, draw, EXACT)[0]
 
     def indicatief(self, basis: Basis, draw: Mapping[str, Ints]) -> Indicatief:
         """Indicative figures of one scenario by the exact way."""
-        return bereken(basis.model, self.gegevens(basis, draw))
+        return compute_indicatief(basis.model, self.gegevens(basis, draw))
 
     def gegevens(self, basis: Basis, draw: Mapping[str, Ints]) -> Gegevens:
         """Data of one scenario, with the figures that it draws."""
@@ -219,10 +219,10 @@ class Runner:
 
     def basis(self, scenario: Scenario) -> Basis:
         """Model and data of one scenario; data are read once per boundaries."""
-        model = self.opzet.laad(scenario)
+        model = self.setup.load(scenario)
         if model.grenzen not in self._data:
-            self._data[model.grenzen] = self.opzet.gegevens(model)
-        return Basis(self.opzet, model, self._data[model.grenzen])
+            self._data[model.grenzen] = self.setup.gegevens(model)
+        return Basis(self.setup, model, self._data[model.grenzen])
 
     def _uitkomsten(
         self,
@@ -233,20 +233,20 @@ class Runner:
         weg: str,
     ) -> list[Outcome]:
         figures = figures | self.bonus(basis, scenarios, figures)
-        measures = self.meet(basis, figures, draw)
+        measures = self.measured(basis, figures, draw)
         return [
             Outcome(
                 s,
                 weg,
                 {name: rows[k] for name, rows in figures.items()},
                 {m: float(row[k]) for m, row in measures.items()},
-                {n: row[k] / basis.trekkingen[n].kolom.noemer for n, row in draw.items()},
+                {n: row[k] / basis.trekkingen[n].kolom.denominator for n, row in draw.items()},
                 codes=basis.deel.codes,
             )
             for k, s in enumerate(scenarios)
         ]
 
-    def meet(
+    def measured(
         self,
         basis: Basis,
         figures: Mapping[str, Ints],
@@ -260,34 +260,34 @@ class Runner:
             if part in UITKOMSTEN or part in own:
                 out[name, "totaal"] = rows.sum(axis=1).astype(float)
                 out[name, "zonder"] = (rows == 0).sum(axis=1).astype(float)
-            elif "diagnostics" in self.opzet.experiment.measure:
-                values = meet(rows, draw.get("inwoners", basis.inwoners))
-                out |= {(name, measure): values[:, m] for m, measure in enumerate(namen())}
+            elif "diagnostics" in self.setup.experiment.measure:
+                values = measure_places(rows, draw.get("inwoners", basis.inwoners))
+                out |= {(name, measure): values[:, m] for m, measure in enumerate(measure_names())}
         return out
 
     def bonus(
         self, basis: Basis, scenarios: Sequence[Scenario], figures: Mapping[str, Ints]
     ) -> dict[str, Ints]:
         """Places and euros of the declared bonus, when the experiment has one."""
-        bonus = self.opzet.experiment.bonus
+        bonus = self.setup.experiment.bonus
         if bonus is None:
             return {}
         values = {"bedrag": bonus.bedrag, "drempel": bonus.drempel, "reactie": bonus.reactie}
         per = {k: [v] * len(scenarios) for k, v in values.items()}
-        for i, (_, as_) in enumerate(self.opzet.assen):
+        for i, (_, as_) in enumerate(self.setup.axes):
             if as_.path.startswith("bonus."):
                 per[as_.path.removeprefix("bonus.")] = [
                     p.getal for s in scenarios if (p := s.punten[i]) and p.getal is not None
                 ]
-        column = basis.deel.volledig(bonus.kolom)
-        bestaand = np.array([(t or 0) // column.noemer for t in column.tellers], dtype=np.int64)
+        column = basis.deel.complete(bonus.kolom)
+        bestaand = np.array([(t or 0) // column.denominator for t in column.numerators], dtype=np.int64)
         n = figures[bonus.taak]
-        rows = antwoord(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
+        rows = bonus_answer(n, bestaand, per["bedrag"], per["drempel"], per["reactie"])
         return {f"{bonus.taak}/{name}": r for name, r in zip(UITKOMSTEN, rows, strict=True)}
 
     def _sample(self, outcomes: Sequence[Outcome]) -> None:
         """Recompute the first scenario of every array by exact fractions."""
-        first = next((u for u in outcomes if u.weg == GESLOTEN), None)
+        first = next((u for u in outcomes if u.weg == CLOSED_FORM), None)
         if first is None:
             return
         exact = self._een(first.scenario)
@@ -296,5 +296,5 @@ class Runner:
         ]
         if otherwise:
             raise VerificatieFout(
-                [Probleem.van("V730", str(first.scenario.nummer), taken=", ".join(otherwise))]
+                [Problem.van("V730", str(first.scenario.nummer), taken=", ".join(otherwise))]
             )

@@ -14,7 +14,7 @@ UITKOMSTEN: Final = ("bonus_plaatsen", "bonus_euro")
 """Names under which the places and the euros per gemeente are stored, behind the task."""
 
 
-def antwoord(
+def bonus_answer(
     figures: Ints, bestaand: Ints, amount: list[Fraction], threshold: list[Fraction], reactie: list[Fraction]
 ) -> tuple[Ints, Ints]:
     """Extra places and euros per gemeente, exactly.
@@ -32,14 +32,14 @@ def antwoord(
         Per scenario: euros per place, threshold as a fraction of N, extra places per 1 000 euro as a
         fraction of N.
     """
-    extra = _maal(figures, [r * b / 1000 for r, b in zip(reactie, amount, strict=True)], half=True)
-    limit = -_maal(-figures, threshold, half=False)
+    extra = _times(figures, [r * b / 1000 for r, b in zip(reactie, amount, strict=True)], half=True)
+    limit = -_times(-figures, threshold, half=False)
     above = np.maximum(bestaand + extra - limit, 0)
     extra = np.where(above > 0, extra, 0)
-    return extra, _maal(above, amount, half=False)
+    return extra, _times(above, amount, half=False)
 
 
-def _maal(rows: Ints, factors: list[Fraction], *, half: bool) -> Ints:
+def _times(rows: Ints, factors: list[Fraction], *, half: bool) -> Ints:
     """floor(row × factor), or floor(row × factor + ½); exact."""
     denominator = math.lcm(*(f.denominator for f in factors))
     numerators = [int(f * denominator) for f in factors]

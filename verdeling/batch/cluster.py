@@ -12,25 +12,25 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from verdeling.batch.pool import Bestanden, BlockPool, Reken
+from verdeling.batch.pool import BlockPool, Compute, Files
 from verdeling.batch.store import merge_shards
-from verdeling.batch.worker import mislukt, reken
+from verdeling.batch.worker import compute_block, failed_outcome
 from verdeling.errors import VerdelingError
 from verdeling.solver.workers import WorkerDied
 from verdeling.texts import say
 
-ANTWOORD: Final = 30
+ANSWER_WAIT: Final = 30
 """Seconds in which a scheduler must answer."""
-WACHT: Final = 60.0
+WAIT: Final = 60.0
 """Seconds that a cluster may be without workers."""
-ELKE: Final = 2.0
+INTERVAL: Final = 2.0
 """Seconds between two looks at how many workers there are."""
 
 _POOLS: dict[str, BlockPool] = {}
 _SLOT = threading.Lock()
 
 
-def compute_apart(run: str, package: bytes, limit: float, function: Reken, numbers: range) -> Bestanden:
+def compute_apart(run: str, package: bytes, limit: float, function: Compute, numbers: range) -> Files:
     """Compute a block on a Dask worker, in a process that is kept for the next block of the run."""
     with _SLOT:
         pool = _POOLS.setdefault(run, BlockPool(package, 1, limit, function))
@@ -47,9 +47,9 @@ def tidy_up(run: str) -> None:
     pool.stop()
 
 
-def op_cluster(
-    package: bytes, blocks: Sequence[range], address: str, limit: float, function: Reken = reken
-) -> Iterator[tuple[range, Bestanden]]:
+def run_on_cluster(
+    package: bytes, blocks: Sequence[range], address: str, limit: float, function: Compute = compute_block
+) -> Iterator[tuple[range, Files]]:
     """Compute blocks on a Dask cluster; each is given as soon as it is done.
 
     Raises
@@ -60,7 +60,7 @@ def op_cluster(
     """
     if not blocks:
         return
-    with _verbind(address) as client:
+    with _connect(address) as client:
         loop = _Loop(client, package, limit, function, address)
         try:
             yield from loop.alle(blocks)
@@ -68,13 +68,13 @@ def op_cluster(
             loop.stop()
 
 
-def _verbind(address: str) -> Any:  # noqa: ANN401
+def _connect(address: str) -> Any:  # noqa: ANN401
     try:
         from distributed import Client
     except ImportError:
         raise VerdelingError.een("V735") from None
     try:
-        return Client(address, timeout=ANTWOORD)
+        return Client(address, timeout=ANSWER_WAIT)
     except (OSError, ValueError) as error:
         raise VerdelingError.een("V736", address, reden=str(error)) from error
 
@@ -82,30 +82,30 @@ def _verbind(address: str) -> Any:  # noqa: ANN401
 class _Loop:
     """Blocks that are on their way, and how many may be."""
 
-    def __init__(self, client: Any, package: bytes, limit: float, function: Reken, address: str) -> None:  # noqa: ANN401
-        self.client, self.pakket, self.adres = client, package, address
-        self.limiet, self.functie = limit, function
+    def __init__(self, client: Any, package: bytes, limit: float, function: Compute, address: str) -> None:  # noqa: ANN401
+        self.client, self.package, self.adres = client, package, address
+        self.limiet, self.function = limit, function
         self.run = uuid.uuid4().hex
         self.onderweg: dict[Any, range] = {}
         self.gezien = time.monotonic()
-        self.gekeken = -ELKE
+        self.gekeken = -INTERVAL
         self.draden = 0
 
-    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Files]]:
         """Compute blocks; never more ahead than two per thread of the workers that there are now."""
         wachtrij = iter(blocks)
         done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         while True:
             while len(self.onderweg) < 2 * self._threads() and (block := next(wachtrij, None)) is not None:
                 taak = self.client.submit(
-                    compute_apart, self.run, self.pakket, self.limiet, self.functie, block, pure=False
+                    compute_apart, self.run, self.package, self.limiet, self.function, block, pure=False
                 )
                 self.onderweg[taak] = block
                 taak.add_done_callback(done.put)
             if not self.onderweg and self.draden:
                 return
             try:
-                taak = done.get(timeout=ELKE)
+                taak = done.get(timeout=INTERVAL)
             except queue.Empty:
                 continue
             block = self.onderweg.pop(taak)
@@ -114,7 +114,7 @@ class _Loop:
     def _threads(self) -> int:
         """Threads of all workers; workers may join and leave while the experiment runs."""
         nu = time.monotonic()
-        if nu - self.gekeken < ELKE:
+        if nu - self.gekeken < INTERVAL:
             return self.draden
         try:
             self.draden = sum(self.client.nthreads().values())
@@ -123,20 +123,20 @@ class _Loop:
         self.gekeken = nu
         if self.draden:
             self.gezien = nu
-        elif nu - self.gezien > WACHT:
-            raise VerdelingError.een("V742", self.adres, adres=self.adres, seconden=round(WACHT))
+        elif nu - self.gezien > WAIT:
+            raise VerdelingError.een("V742", self.adres, adres=self.adres, seconden=round(WAIT))
         return self.draden
 
-    def _outcome(self, taak: Any, block: range) -> Bestanden:  # noqa: ANN401
+    def _outcome(self, taak: Any, block: range) -> Files:  # noqa: ANN401
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
 
         try:
-            out: Bestanden = taak.result()
+            out: Files = taak.result()
         except KilledWorker:
             text = say("batch.worker_dood")
-            return merge_shards([mislukt(self.pakket, n, text) for n in block])
+            return merge_shards([failed_outcome(self.package, n, text) for n in block])
         except (CancelledError, OSError, TimeoutError) as error:
             raise VerdelingError.een("V736", self.adres, reden=str(error)) from error
         except ImportError as error:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from verdeling.batch.analysis import Analyse
-from verdeling.batch.store import TABELLEN
-from verdeling.errors import VerdelingError, oorzaak
+from verdeling.batch.analysis import Analysis
+from verdeling.batch.store import TABLES
+from verdeling.errors import VerdelingError, cause_of
 
-OPTIES: Final = {"csv": "format csv, header", "parquet": "format parquet, compression zstd"}
-BANDEN: Final = (
+COPY_OPTIONS: Final = {"csv": "format csv, header", "parquet": "format parquet, compression zstd"}
+BANDS_SQL: Final = (
     "taak",
     "code",
     "laagste",
@@ -37,15 +37,17 @@ def export_folder(folder: Path, goal: Path, shape: str) -> list[Path]:
     VerdelingError
         When the folder holds no experiment or the target cannot be written.
     """
-    a = Analyse(folder)
+    a = Analysis(folder)
     import duckdb
     import pyarrow as pa
 
-    extra = {"banden": (BANDEN, a.banden()), "bijdragen": (BIJDRAGEN, a.bijdragen())}
+    extra = {"banden": (BANDS_SQL, a.banden()), "bijdragen": (BIJDRAGEN, a.bijdragen())}
     for name, (head, rows) in extra.items():
         if rows:
-            a.bank.register(name, pa.table(dict(zip(head, map(list, zip(*rows, strict=True)), strict=True))))
-    names = [n for n in TABELLEN if n in a.tabellen] + [n for n, (_, rows) in extra.items() if rows]
+            a.database.register(
+                name, pa.table(dict(zip(head, map(list, zip(*rows, strict=True)), strict=True)))
+            )
+    names = [n for n in TABLES if n in a.tabellen] + [n for n, (_, rows) in extra.items() if rows]
     written = []
     try:
         goal.mkdir(parents=True, exist_ok=True)
@@ -53,16 +55,16 @@ def export_folder(folder: Path, goal: Path, shape: str) -> list[Path]:
             path = goal / f"{name}.{shape}"
             temporary = path.with_name(f".{path.name}")
             spot = str(temporary).replace("'", "''")
-            a.bank.execute(f"copy ({_inhoud(a, name, shape)}) to '{spot}' ({OPTIES[shape]})")
+            a.database.execute(f"copy ({_content(a, name, shape)}) to '{spot}' ({COPY_OPTIONS[shape]})")
             temporary.replace(path)
             written.append(path)
     except (OSError, duckdb.Error) as error:
-        reason = oorzaak(error) if isinstance(error, OSError) else str(error)
+        reason = cause_of(error) if isinstance(error, OSError) else str(error)
         raise VerdelingError.een("V740", str(goal), reden=reason) from error
     return written
 
 
-def _inhoud(a: Analyse, name: str, shape: str) -> str:
+def _content(a: Analysis, name: str, shape: str) -> str:
     """Query of a whole table; in a csv no text of a user is a formula. Names of tasks and codes never are."""
     if shape != "csv" or name != "scenarios":
         return f"select * from {name}"
@@ -72,6 +74,6 @@ def _inhoud(a: Analyse, name: str, shape: str) -> str:
 
 
 def _safe(column: str) -> str:
-    """As :func:`verdeling.texts.signs.geen_formule`."""
+    """As :func:`verdeling.texts.signs.no_formula`."""
     begin, number = (f"regexp_matches({column}, '{v}')" for v in (r"^[=@\t\r+-]", r"^[+-]\d+([.,]\d+)?$"))
     return f"case when {begin} and not {number} then '''' || {column} else {column} end as {column}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from verdeling.batch.analysis import Analyse
+from verdeling.batch.analysis import Analysis
 from verdeling.batch.bonus import UITKOMSTEN
 from verdeling.report.charts import Band, Swing, fan_svg, tornado_svg
 from verdeling.report.tables import Figure
@@ -15,10 +15,10 @@ from verdeling.report.texts import Language
 from verdeling.result.tables import rule_columns
 from verdeling.texts import catalogue
 
-Punten = list[tuple[float, float, float, float]]
+Points = list[tuple[float, float, float, float]]
 
 
-def onderwerp(naam: str, t: Language) -> str:
+def subject(naam: str, t: Language) -> str:
     """A task as a heading, with the part or the outcome of it that ``task/part`` names."""
     taak, _, part = naam.partition("/")
     if not part:
@@ -28,9 +28,9 @@ def onderwerp(naam: str, t: Language) -> str:
     return f"{t.task_heading(taak)}, {t.say(sleutel) if sleutel in catalogue() else head}"
 
 
-def tornado(a: Analyse, taak: str, measure: str, names: Mapping[str, str], t: Language) -> Figure | None:
+def tornado(a: Analysis, taak: str, measure: str, names: Mapping[str, str], t: Language) -> Figure | None:
     """Tornado of a measure: its mean in the lowest and the highest tenth of each axis; None without one."""
-    found = [u for u in a.uitslagen(taak, measure) if None not in u]
+    found = [u for u in a.verdicts(taak, measure) if None not in u]
     figures = a.rijen("select avg(waarde) from maten where taak = ? and maat = ?", taak, measure)
     middle = figures[0][0]
     moves = any(abs(high - low) > 1e-6 * abs(middle or 1) for *_, low, high in found)
@@ -38,35 +38,36 @@ def tornado(a: Analyse, taak: str, measure: str, names: Mapping[str, str], t: La
         return None
     verdicts = [
         Swing(
-            f"{names[name]} {kort(x_low, t)} – {kort(x_high, t)}",
+            f"{names[name]} {short_number(x_low, t)} – {short_number(x_high, t)}",
             low,
             high,
-            kort(low, t),
-            kort(high, t),
+            short_number(low, t),
+            short_number(high, t),
         )
         for name, x_low, x_high, low, high in found
     ]
-    title = t.say("batch.tornado", taak=onderwerp(taak, t), maat=t.say(f"batch.maat.{measure}"))
-    basis = t.say("batch.gemiddelde", waarde=kort(middle, t))
+    title = t.say("batch.tornado", taak=subject(taak, t), maat=t.say(f"batch.maat.{measure}"))
+    basis = t.say("batch.gemiddelde", waarde=short_number(middle, t))
     svg = tornado_svg(verdicts, middle, title=title, base_text=basis)
     return Figure(title, Markup(svg), t.say("batch.tornado.uitleg"))
 
 
-def waaier(a: Analyse, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Punten]:
+def fan(a: Analysis, taak: str, naam: str, label: str, t: Language) -> tuple[Figure, Points]:
     """Fan chart along one axis, with its points."""
-    points = a.waaier(taak, naam)
+    points = a.fan(taak, naam)
     totals = {*UITKOMSTEN, *(c.name for c in rule_columns())}
     kind = f"batch.waaier.{'totaal' if taak.rpartition('/')[2] in totals else 'belasting'}"
-    title = t.say(kind, taak=onderwerp(taak, t), as_=label)
+    title = t.say(kind, taak=subject(taak, t), as_=label)
     axes = _dashes(min(p[1] for p in points), max(p[3] for p in points))
     x_text = [
-        kort(p[0], t) if i in (0, len(points) // 2, len(points) - 1) else "" for i, p in enumerate(points)
+        short_number(p[0], t) if i in (0, len(points) // 2, len(points) - 1) else ""
+        for i, p in enumerate(points)
     ]
     svg = fan_svg(
         [Band(x, low, middle, high) for x, low, middle, high in points],
         title=title,
         x_texts=x_text,
-        y_texts=[(y, kort(y, t)) for y in axes],
+        y_texts=[(y, short_number(y, t)) for y in axes],
     )
     return Figure(title, Markup(svg), t.say(f"{kind}.uitleg")), points
 
@@ -80,7 +81,7 @@ def _dashes(low: float, high: float) -> list[float]:
     return [k * step for k in range(first, max(last, first + 1) + 1)]
 
 
-def kort(value: float, t: Language) -> str:
+def short_number(value: float, t: Language) -> str:
     """A value of an axis or an outcome with at most four digits, millions as such."""
     if abs(value) >= 1e6:
         return t.say("batch.miljoen", waarde=t.number(value / 1e6, _decimals(value / 1e6)))

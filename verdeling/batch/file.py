@@ -12,29 +12,29 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from verdeling.errors import ModelError, Probleem, VerdelingError, geweigerd
+from verdeling.errors import ModelError, Problem, VerdelingError, refused
 from verdeling.solver.engine_names import ENGINES, engine_names
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.catalogue import SUFFIXEN
+from verdeling.verdeelmodel.catalogue import SUFFIXES
 from verdeling.verdeelmodel.checks import text_as_number, translate_all
-from verdeling.verdeelmodel.description import beschrijf
-from verdeling.verdeelmodel.fraction import AMBIGUOUS, Breuk
-from verdeling.verdeelmodel.reader import lees
+from verdeling.verdeelmodel.description import describe_model
+from verdeling.verdeelmodel.fraction import AMBIGUOUS, Ratio
+from verdeling.verdeelmodel.reader import load
 from verdeling.verdeelmodel.tekst import Tekst
 
-GROOTSTE_AANTAL: Final = 1_000_000
+LARGEST_COUNT: Final = 1_000_000
 """More scenarios than this are refused: their tables would not fit on an ordinary disk."""
 
-Grens = Breuk | str
+Grens = Ratio | str
 """A number, or the column (``data.ses_woa_laag``) that holds the number of each gemeente."""
 
 
 class Range(Frozen):
     """Equally spaced values from `low` to `high`, both ends included when the step fits."""
 
-    low: Breuk
-    high: Breuk
-    step: Breuk
+    low: Ratio
+    high: Ratio
+    step: Ratio
 
 
 class Uniform(Frozen):
@@ -47,18 +47,18 @@ class Uniform(Frozen):
 class Normal(Frozen):
     """Normal distribution; without `mean` around the figure itself."""
 
-    mean: Breuk | None = None
-    sd: Breuk | None = None
-    relative: Breuk | None = None
+    mean: Ratio | None = None
+    sd: Ratio | None = None
+    relative: Ratio | None = None
     """Standard deviation as a fraction of the mean: 0.01 is one per cent."""
 
 
 class Triangular(Frozen):
     """Rises from `low` to `mode` and falls to `high`."""
 
-    low: Breuk
-    mode: Breuk
-    high: Breuk
+    low: Ratio
+    mode: Ratio
+    high: Ratio
 
 
 class Draw(Frozen):
@@ -67,8 +67,8 @@ class Draw(Frozen):
     uniform: Uniform | None = None
     normal: Normal | None = None
     triangular: Triangular | None = None
-    minimum: Breuk | None = None
-    maximum: Breuk | None = None
+    minimum: Ratio | None = None
+    maximum: Ratio | None = None
     decimals: int = Field(default=6, ge=0, le=12)
     """Decimals that a drawn model value keeps; a drawn figure keeps those of its column."""
 
@@ -100,11 +100,11 @@ class Bonus(Frozen):
     """
 
     taak: str
-    bedrag: Breuk = Field(ge=0)
+    bedrag: Ratio = Field(ge=0)
     """Euros per place above the threshold."""
-    drempel: Breuk = Field(ge=0)
+    drempel: Ratio = Field(ge=0)
     """Threshold as a fraction of the own figure N_g."""
-    reactie: Breuk = Field(ge=0)
+    reactie: Ratio = Field(ge=0)
     """Extra places per 1 000 euro, as a fraction of N_g."""
     kolom: str = "capaciteit_regulier"
     """Column with the places that stand."""
@@ -179,7 +179,7 @@ def find_experiment(given: Path) -> Path:
     VerdelingError
         No file and no shipped experiment of that name; the nearest name is offered.
     """
-    if given.suffix in SUFFIXEN or given.name != str(given) or given.is_file():
+    if given.suffix in SUFFIXES or given.name != str(given) or given.is_file():
         return given
     names = experiment_names()
     if given.name in names:
@@ -199,8 +199,8 @@ def read_experiment(pad: Path) -> Experiment:
     try:
         text = pad.read_bytes()
     except OSError:
-        raise VerdelingError([geweigerd(pad) or Probleem.van("V701", str(pad))]) from None
-    document = lees(text, pad.name)
+        raise VerdelingError([refused(pad) or Problem.van("V701", str(pad))]) from None
+    document = load(text, pad.name)
     if not isinstance(document.inhoud, dict):
         raise VerdelingError.een("V702", pad.name)
     document.inhoud.setdefault("naam", pad.stem)
@@ -208,26 +208,26 @@ def read_experiment(pad: Path) -> Experiment:
         experiment = Experiment.model_validate(document.inhoud)
     except ValidationError as error:
         raise ModelError(translate_all(error, document, (), Experiment)) from None
-    problems = _problemen(experiment, lambda *p: document.waar(p))
+    problems = _problems(experiment, lambda *p: document.waar(p))
     if problems:
         raise VerdelingError(problems)
     return experiment
 
 
-def _problemen(experiment: Experiment, where: Any) -> list[Probleem]:  # noqa: ANN401
+def _problems(experiment: Experiment, where: Any) -> list[Problem]:  # noqa: ANN401
     """What the types cannot say."""
     out = []
     bezet = list(EIGEN_KOLOMMEN)
     for name, as_ in experiment.vary.items():
         spot = where("vary", name)
         if name.lower() in bezet:  # names of columns in SQL know no capitals
-            out.append(Probleem.van("V722", spot, naam=name, bezet=", ".join(bezet)))
+            out.append(Problem.van("V722", spot, naam=name, bezet=", ".join(bezet)))
         bezet.append(name.lower())
         given = [k for k in ("values", "range", "draw") if getattr(as_, k) is not None]
         if len(given) != 1:
-            out.append(Probleem.van("V703", spot, aantal=len(given)))
+            out.append(Problem.van("V703", spot, aantal=len(given)))
         if as_.values is not None and not as_.values:
-            out.append(Probleem.van("V704", spot))
+            out.append(Problem.van("V704", spot))
         out += [
             text_as_number(value, where("vary", name, "values", i))
             for i, value in enumerate(as_.values or ())
@@ -235,48 +235,48 @@ def _problemen(experiment: Experiment, where: Any) -> list[Probleem]:  # noqa: A
         ]
         if as_.range is not None and (as_.range.step <= 0 or as_.range.low > as_.range.high):
             r = as_.range
-            out.append(Probleem.van("V705", spot, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
+            out.append(Problem.van("V705", spot, laag=str(r.low), hoog=str(r.high), stap=str(r.step)))
         if as_.draw is not None:
             out += _draw(as_, spot)
         elif as_.path.startswith("data."):
-            out.append(Probleem.van("V706", spot, pad=as_.path))
+            out.append(Problem.van("V706", spot, pad=as_.path))
         if as_.path.startswith("bonus.") and (
             experiment.bonus is None or as_.path not in ("bonus.bedrag", "bonus.drempel", "bonus.reactie")
         ):
-            out.append(Probleem.van("V707", spot, pad=as_.path))
+            out.append(Problem.van("V707", spot, pad=as_.path))
     if experiment.design.method == "sobol" and experiment.design.samples.bit_count() != 1:
         n = experiment.design.samples
-        out.append(Probleem.van("V708", where("design"), aantal=n, onder=1 << n.bit_length() - 1))
+        out.append(Problem.van("V708", where("design"), aantal=n, onder=1 << n.bit_length() - 1))
     drawn = [a for a in experiment.vary.values() if a.draw is not None]
     opnieuw = [a for a in drawn if a.path.startswith("data.") or experiment.design.method == "random"]
     if experiment.repetitions > 1 and not opnieuw:
-        out.append(Probleem.van("V709", where("repetitions"), aantal=experiment.repetitions))
+        out.append(Problem.van("V709", where("repetitions"), aantal=experiment.repetitions))
     if experiment.design.samples > 1 and not drawn:
-        out.append(Probleem.van("V709", where("design"), aantal=experiment.design.samples))
+        out.append(Problem.van("V709", where("design"), aantal=experiment.design.samples))
     return out
 
 
-def _draw(as_: Axis, spot: str) -> list[Probleem]:
+def _draw(as_: Axis, spot: str) -> list[Problem]:
     draw = as_.draw
     assert draw is not None
     kinds = [d for d in (draw.uniform, draw.normal, draw.triangular) if d is not None]
     if len(kinds) != 1:
-        return [Probleem.van("V710", spot, aantal=len(kinds))]
+        return [Problem.van("V710", spot, aantal=len(kinds))]
     n, u, t = draw.normal, draw.uniform, draw.triangular
     if n is not None and (
         (n.sd is None) == (n.relative is None) or min(x for x in (n.sd, n.relative) if x is not None) <= 0
     ):
-        return [Probleem.van("V711", spot)]
+        return [Problem.van("V711", spot)]
     if n is not None and n.mean is None and not as_.path.startswith("data."):
-        return [Probleem.van("V712", spot)]
+        return [Problem.van("V712", spot)]
     if u is not None:
         columns = [g for g in (u.low, u.high) if isinstance(g, str)]
         if columns and not as_.path.startswith("data."):
-            return [Probleem.van("V712", spot)]
+            return [Problem.van("V712", spot)]
         if not columns and u.low >= u.high:  # type: ignore[operator]  # both are numbers here
-            return [Probleem.van("V705", spot, laag=str(u.low), hoog=str(u.high), stap="–")]
+            return [Problem.van("V705", spot, laag=str(u.low), hoog=str(u.high), stap="–")]
     if t is not None and not t.low <= t.mode <= t.high or (t is not None and t.low == t.high):
-        return [Probleem.van("V705", spot, laag=str(t.low), hoog=str(t.high), stap="–")]
+        return [Problem.van("V705", spot, laag=str(t.low), hoog=str(t.high), stap="–")]
     return []
 
 
@@ -292,7 +292,7 @@ def text_of(value: Any) -> str:  # noqa: ANN401
         case Decimal():
             return format(value, "f")
         case Fraction():
-            return _breuk(value)
+            return _fraction(value)
         case dict():
             return "{" + ", ".join(f"{json.dumps(str(k))}: {text_of(v)}" for k, v in value.items()) + "}"
         case list() | tuple():
@@ -303,7 +303,7 @@ def text_of(value: Any) -> str:  # noqa: ANN401
             return str(value)
 
 
-def _breuk(value: Fraction) -> str:
+def _fraction(value: Fraction) -> str:
     """The number as a decimal when it ends, else as ``a/b``."""
     denominator, power = value.denominator, 0
     while denominator % 10 == 0 or denominator % 5 == 0 or denominator % 2 == 0:
@@ -334,6 +334,6 @@ def number_of(value: Any) -> Fraction | None:  # noqa: ANN401
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an experiment file, for editors."""
-    beschrijf()
+    describe_model()
     content = Experiment.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | content

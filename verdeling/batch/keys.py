@@ -1,7 +1,7 @@
 """A key for many scenarios at once: exact whole weights as arrays scenario × gemeente.
 
 The same operations as :mod:`verdeling.sleutel.keys`, on 64-bit integers as long as every number provably
-fits; :class:`TeGroot` tells when one would not, and then the same code runs on arrays of Python integers.
+fits; :class:`TooLarge` tells when one would not, and then the same code runs on arrays of Python integers.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from numpy.typing import NDArray
 from verdeling.inputs.tables import Gegevens
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 
-Rijen = NDArray[Any]
+Rows = NDArray[Any]
 """int64, or object arrays of Python ints."""
 GRENS = 2**61
 
 
-class TeGroot(Exception):
+class TooLarge(Exception):
     """A number would not fit in 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waarden:
+class ArrayValues:
     """Values tellers / noemer, both arrays with 1 or S rows; noemer has one column and is above zero."""
 
-    tellers: Rijen
-    noemer: Rijen
+    numerators: Rows
+    denominator: Rows
 
 
-class Rekenaar(Arithmetic[Waarden]):
+class ArrayCalculator(Arithmetic[ArrayValues]):
     """Evaluates a key in which some numbers and columns differ per scenario.
 
     Parameters
@@ -59,98 +59,102 @@ class Rekenaar(Arithmetic[Waarden]):
         *,
         python: bool,
     ) -> None:
-        self.gegevens, self.getallen, self.kolommen = data, numbers, columns
+        self.gegevens, self.numbers, self.kolommen = data, numbers, columns
         self.dtype: Any = object if python else np.int64
 
-    def gewichten(self, sleutel: Operation, pad: str) -> Rijen:
+    def gewichten(self, sleutel: Operation, pad: str) -> Rows:
         """Whole weights on a common scale per scenario; 1 or S rows."""
-        numerators = evaluate(sleutel, self, pad).tellers
+        numerators = evaluate(sleutel, self, pad).numerators
         numerators = np.broadcast_to(numerators, (len(numerators), len(self.gegevens.codes)))
         self._past(_top(numerators) * numerators.shape[1])
         return numerators
 
     def _past(self, largest: int) -> None:
         if self.dtype is not object and largest >= GRENS:
-            raise TeGroot
+            raise TooLarge
 
-    def _rij(self, values: Sequence[int]) -> Rijen:
+    def _rij(self, values: Sequence[int]) -> Rows:
         if self.dtype is not object and max(map(abs, values)) >= GRENS:
-            raise TeGroot
+            raise TooLarge
         return np.array(values, dtype=self.dtype)
 
-    def number(self, value: Fraction, path: str) -> Waarden:
+    def number(self, value: Fraction, path: str) -> ArrayValues:
         """A number of the model: one for all, or one per scenario."""
-        values = self.getallen.get(path, [value])
+        values = self.numbers.get(path, [value])
         denominator = math.lcm(*(w.denominator for w in values))
         numerators = self._rij([w.numerator * (denominator // w.denominator) for w in values])
-        return Waarden(numerators[:, None], self._rij([denominator])[:, None])
+        return ArrayValues(numerators[:, None], self._rij([denominator])[:, None])
 
-    def column(self, indicator: Column) -> Waarden:
+    def column(self, indicator: Column) -> ArrayValues:
         """Figures that are the same in all scenarios, or drawn."""
         if indicator.indicator in self.kolommen:
             numerators, denominator = self.kolommen[indicator.indicator]
-            return Waarden(numerators.astype(self.dtype), self._rij([denominator])[:, None])
-        column = self.gegevens.volledig(indicator.indicator, indicator.peildatum)
-        numerators = self._rij([t for t in column.tellers if t is not None])[None, :]
-        return Waarden(numerators, self._rij([column.noemer])[:, None])
+            return ArrayValues(numerators.astype(self.dtype), self._rij([denominator])[:, None])
+        column = self.gegevens.complete(indicator.indicator, indicator.peildatum)
+        numerators = self._rij([t for t in column.numerators if t is not None])[None, :]
+        return ArrayValues(numerators, self._rij([column.denominator])[:, None])
 
-    def _maal(self, a: Waarden, b: Waarden) -> Waarden:
-        self._past(_top(a.tellers) * _top(b.tellers))
-        self._past(_top(a.noemer) * _top(b.noemer))
-        return Waarden(a.tellers * b.tellers, a.noemer * b.noemer)
+    def _maal(self, a: ArrayValues, b: ArrayValues) -> ArrayValues:
+        self._past(_top(a.numerators) * _top(b.numerators))
+        self._past(_top(a.denominator) * _top(b.denominator))
+        return ArrayValues(a.numerators * b.numerators, a.denominator * b.denominator)
 
-    def add(self, parts: Sequence[Waarden]) -> Waarden:
+    def add(self, parts: Sequence[ArrayValues]) -> ArrayValues:
         """Sum on a common scale."""
-        return self._gelijknamig(parts, np.add)
+        return self._common_denominator(parts, np.add)
 
-    def multiply(self, parts: Sequence[Waarden]) -> Waarden:
+    def multiply(self, parts: Sequence[ArrayValues]) -> ArrayValues:
         """Product, as long as it fits."""
         return reduce(self._maal, parts)
 
-    def least(self, parts: Sequence[Waarden]) -> Waarden:
+    def least(self, parts: Sequence[ArrayValues]) -> ArrayValues:
         """Smallest on a common scale."""
-        return self._gelijknamig(parts, np.minimum)
+        return self._common_denominator(parts, np.minimum)
 
-    def greatest(self, parts: Sequence[Waarden]) -> Waarden:
+    def greatest(self, parts: Sequence[ArrayValues]) -> ArrayValues:
         """Largest on a common scale."""
-        return self._gelijknamig(parts, np.maximum)
+        return self._common_denominator(parts, np.maximum)
 
-    def _gelijknamig(self, parts: Sequence[Waarden], do: Callable[[Rijen, Rijen], Rijen]) -> Waarden:
+    def _common_denominator(
+        self, parts: Sequence[ArrayValues], do: Callable[[Rows, Rows], Rows]
+    ) -> ArrayValues:
         out = parts[0]
         for part in parts[1:]:
-            limit = _top(out.noemer) * _top(part.noemer)
-            gemeen = np.lcm(out.noemer, part.noemer) if limit < GRENS or self.dtype is object else None
+            limit = _top(out.denominator) * _top(part.denominator)
+            gemeen = (
+                np.lcm(out.denominator, part.denominator) if limit < GRENS or self.dtype is object else None
+            )
             if gemeen is None:
-                raise TeGroot
-            f, g = gemeen // out.noemer, gemeen // part.noemer
-            self._past(2 * max(_top(f) * _top(out.tellers), _top(g) * _top(part.tellers)))
-            out = Waarden(do(out.tellers * f, part.tellers * g), gemeen)
+                raise TooLarge
+            f, g = gemeen // out.denominator, gemeen // part.denominator
+            self._past(2 * max(_top(f) * _top(out.numerators), _top(g) * _top(part.numerators)))
+            out = ArrayValues(do(out.numerators * f, part.numerators * g), gemeen)
         return out
 
-    def share(self, part: Waarden, of: Operation) -> Waarden:
+    def share(self, part: ArrayValues, of: Operation) -> ArrayValues:
         """Divided by the sum of the row."""
         count = len(self.gegevens.codes)
-        numerators = np.broadcast_to(part.tellers, (len(part.tellers), count))
+        numerators = np.broadcast_to(part.numerators, (len(part.numerators), count))
         self._past(_top(numerators) * count)
         total = numerators.sum(axis=1, keepdims=True)
         # A sum of zero is left as it is: the weights of that scenario become zero and it takes the exact way.
         sign = np.where(total < 0, -1, 1)
-        return Waarden(np.where(total == 0, 0, numerators * sign), np.where(total == 0, 1, total * sign))
+        return ArrayValues(np.where(total == 0, 0, numerators * sign), np.where(total == 0, 1, total * sign))
 
-    def inverse(self, part: Waarden, decimals: int) -> Waarden:
+    def inverse(self, part: ArrayValues, decimals: int) -> ArrayValues:
         """Round half-up(schaal × noemer / teller) / schaal; a teller of zero fails on the exact way."""
         scale = 10**decimals
-        self._past(2 * scale * _top(part.noemer) + _top(part.tellers))
-        t = part.tellers
+        self._past(2 * scale * _top(part.denominator) + _top(part.numerators))
+        t = part.numerators
         if bool((t == 0).any()):
-            raise DelenDoorNul
-        out = (2 * scale * part.noemer + t) // (2 * t)
-        return Waarden(out, self._rij([scale])[:, None])
+            raise DivisionByZero
+        out = (2 * scale * part.denominator + t) // (2 * t)
+        return ArrayValues(out, self._rij([scale])[:, None])
 
-    def each(self, parts: Sequence[Waarden], do: Callable[..., Fraction], cell: str) -> Waarden:
+    def each(self, parts: Sequence[ArrayValues], do: Callable[..., Fraction], cell: str) -> ArrayValues:
         """One by one, so slower than the others; a number without a value fails on the exact way."""
-        numerators = np.broadcast_arrays(*(p.tellers for p in parts))
-        denominators = np.broadcast_arrays(*(p.noemer for p in parts))
+        numerators = np.broadcast_arrays(*(p.numerators for p in parts))
+        denominators = np.broadcast_arrays(*(p.denominator for p in parts))
         try:
             values = [
                 [
@@ -165,23 +169,23 @@ class Rekenaar(Arithmetic[Waarden]):
                 for k in range(len(numerators[0]))
             ]
         except (ZeroDivisionError, ValueError) as error:
-            raise DelenDoorNul from error
+            raise DivisionByZero from error
         lcms = [math.lcm(*(w.denominator for w in row)) for row in values]
         out = [[w.numerator * (n // w.denominator) for w in row] for row, n in zip(values, lcms, strict=True)]
-        return Waarden(np.stack([self._rij(row) for row in out]), self._rij(lcms)[:, None])
+        return ArrayValues(np.stack([self._rij(row) for row in out]), self._rij(lcms)[:, None])
 
-    def done(self, value: Waarden) -> Waarden:
+    def done(self, value: ArrayValues) -> ArrayValues:
         """Python integers grow without end, so common factors are divided out."""
         if self.dtype is not object:
             return value
-        divisor = np.gcd(np.gcd.reduce(value.tellers, axis=1)[:, None], value.noemer)
-        return Waarden(value.tellers // divisor, value.noemer // divisor)
+        divisor = np.gcd(np.gcd.reduce(value.numerators, axis=1)[:, None], value.denominator)
+        return ArrayValues(value.numerators // divisor, value.denominator // divisor)
 
 
-class DelenDoorNul(Exception):
+class DivisionByZero(Exception):
     """1/0 in some scenario; the exact way names the gemeente."""
 
 
-def _top(rows: Rijen) -> int:
+def _top(rows: Rows) -> int:
     """Largest absolute value."""
     return max(abs(int(rows.max())), abs(int(rows.min())))

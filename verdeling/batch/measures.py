@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.insight.measures import Floats, all_measures, belasting, kwantielen
+from verdeling.insight.measures import Floats, all_measures, belasting, quantiles_of
 
-KWANTIELEN: Final = {
+QUANTILES: Final = {
     "per_1000_min": 0,
     "per_1000_p10": 0.1,
     "per_1000_mediaan": 0.5,
@@ -21,12 +21,12 @@ ROWS: Final = 32
 """So many scenarios at a time: their arrays stay in the cache, which is a tenth faster than all at once."""
 
 
-def namen() -> tuple[str, ...]:
+def measure_names() -> tuple[str, ...]:
     """Names in the order of storage."""
-    return "totaal", "zonder", *KWANTIELEN, *(m.name for m in all_measures())
+    return "totaal", "zonder", *QUANTILES, *(m.name for m in all_measures())
 
 
-def meet(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
+def measure_places(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
     """All measures, scenario × measure.
 
     Parameters
@@ -39,18 +39,18 @@ def meet(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
     parts = range(0, len(places), ROWS)
     return np.concatenate(
         [
-            _meet(places[i : i + ROWS], inwoners[i : i + ROWS] if len(inwoners) > 1 else inwoners)
+            _measure(places[i : i + ROWS], inwoners[i : i + ROWS] if len(inwoners) > 1 else inwoners)
             for i in parts
         ]
     )
 
 
-def _meet(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
+def _measure(places: NDArray[np.int64], inwoners: NDArray[np.int64]) -> Floats:
     x, w = places.astype(float), inwoners.astype(float)
     columns = [
         x.sum(axis=-1),
         (places == 0).sum(axis=-1),
-        *kwantielen(belasting(x, w), tuple(KWANTIELEN.values())),
+        *quantiles_of(belasting(x, w), tuple(QUANTILES.values())),
         *(m.compute(x, w) for m in all_measures()),
     ]
     return np.stack(columns, axis=1).astype(np.float64)

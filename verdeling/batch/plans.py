@@ -10,30 +10,30 @@ from typing import Final
 
 import numpy as np
 
-from verdeling.batch.blocks import DELEN, MISLUKT, PROGRAMMA, Basis, Outcome, Runner, of_melding
-from verdeling.batch.scenario import Opzet, Scenario
-from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
-from verdeling.plan.budget import los_programma
-from verdeling.plan.build import Planprogram, build_program
-from verdeling.plan.data import Plandata
+from verdeling.batch.blocks import DELEN, MISLUKT, PROGRAMMA, Basis, Outcome, Runner, or_note
+from verdeling.batch.scenario import Scenario, Setup
+from verdeling.errors import Onoplosbaar, Problem, VerdelingError
+from verdeling.plan.budget import solve_program
+from verdeling.plan.build import PlanProgram, build_program
+from verdeling.plan.data import PlanData
 from verdeling.plan.plan import Plan, read_plan
-from verdeling.plan.questions.conflict import verklaar
+from verdeling.plan.questions.conflict import explain_conflict
 from verdeling.plan.read import read_plan_data
 from verdeling.sleutel.indicatief import Indicatief
 from verdeling.solver.goals import SumGoal
 from verdeling.solver.part import PartAnswer
 from verdeling.solver.session import Failed, Unfinished
-from verdeling.tijdplan.plan import lees, plan_over_time
+from verdeling.tijdplan.plan import load, plan_over_time
 from verdeling.verdeelmodel.catalogue import canonical_json
 from verdeling.verdeelmodel.model import Verdeelmodel
 
-SCHAKELAARS: Final = frozenset("ztvyw")
+SWITCHES: Final = frozenset("ztvyw")
 """Kinds of variables that switch something on, when their bounds are 0 and 1."""
-BEWAARD: Final = 500
+KEPT: Final = 500
 """How many solved parts of programs a worker keeps."""
-TIJD: Final = "tijdplan"
+TIME: Final = "tijdplan"
 """In the place of a task, for the goals of a plan over time."""
-VERDER: Final = "tijdplan/aanvulling"
+FURTHER: Final = "tijdplan/aanvulling"
 """The same with steps to which nobody has agreed, where places lack without them."""
 OVER: Final = 0.9
 """Share of the time limit for solving; the rest is for reading and storing."""
@@ -42,17 +42,17 @@ OVER: Final = 0.9
 class PlanRunner(Runner):
     """Makes the plans of scenarios; keeps indicative figures, programs and solutions that come back."""
 
-    def __init__(self, setup: Opzet) -> None:
+    def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
         self._indicatief: tuple[str, Indicatief] | None = None
-        self._program: tuple[str, Planprogram] | None = None
+        self._program: tuple[str, PlanProgram] | None = None
         self._delen: dict[str, PartAnswer] = {}
 
     def bereken(self, scenarios: Sequence[Scenario]) -> list[Outcome]:
         """Outcomes of scenarios, in their order: each a program of its own."""
-        return [of_melding(s, PROGRAMMA, self._make) for s in scenarios]
+        return [or_note(s, PROGRAMMA, self._make) for s in scenarios]
 
-    def controleer(self, scenario: Scenario) -> None:
+    def check(self, scenario: Scenario) -> None:
         """Read all that the plan of a scenario needs, without solving it.
 
         Raises
@@ -65,7 +65,7 @@ class PlanRunner(Runner):
             self.program(basis, scenario)
         else:
             _, indicatief = self._figures(basis, scenario)
-            lees(task_order, self.gegevens(basis, self.getrokken(basis, [scenario])), indicatief)
+            load(task_order, self.gegevens(basis, self.drawn(basis, [scenario])), indicatief)
 
     def weg(self, scenario: Scenario) -> str:
         """How one scenario is computed, as far as can be seen without solving it."""
@@ -77,26 +77,26 @@ class PlanRunner(Runner):
 
     def _figures(self, basis: Basis, scenario: Scenario) -> tuple[str, Indicatief]:
         """Indicative figures; those of the last scenario when it differs in the plan only."""
-        draw = self.getrokken(basis, [scenario])
+        draw = self.drawn(basis, [scenario])
         mark = canonical_json(basis.model, ("plan", "tijdplan"))
         mark += "".join(hashlib.sha256(r.tobytes()).hexdigest() for r in draw.values())
         if self._indicatief is None or self._indicatief[0] != mark:
             self._indicatief = (mark, self.indicatief(basis, draw))
         return self._indicatief
 
-    def program(self, basis: Basis, scenario: Scenario) -> tuple[Planprogram, Indicatief]:
+    def program(self, basis: Basis, scenario: Scenario) -> tuple[PlanProgram, Indicatief]:
         """The program; that of the last scenario when nothing that it reads differs."""
         assert basis.model.plan is not None, "the experiment was checked to have a plan"
         mark, indicatief = self._figures(basis, scenario)
-        mark += _plankenmerk(basis.model)
+        mark += _plan_mark(basis.model)
         if self._program is None or self._program[0] != mark:
-            data = self._plandata(basis, scenario, indicatief)
+            data = self._plan_data(basis, scenario, indicatief)
             self._program = (mark, build_program(data, basis.model.plan))
         return self._program[1], indicatief
 
-    def _plandata(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> Plandata:
+    def _plan_data(self, basis: Basis, scenario: Scenario, indicatief: Indicatief) -> PlanData:
         """What the rules read: of a drawn column the figures of this scenario, as the key does."""
-        draw = self.getrokken(basis, [scenario])
+        draw = self.drawn(basis, [scenario])
         return read_plan_data(basis.model, self.gegevens(basis, draw), indicatief)
 
     def plan(self, basis: Basis, scenario: Scenario) -> tuple[Plan, Indicatief]:
@@ -107,17 +107,17 @@ class PlanRunner(Runner):
         Onoplosbaar
             With the rules in conflict and where, as far as the time limit allows.
         """
-        e = self.opzet.experiment
+        e = self.setup.experiment
         end = time.time() + OVER * e.time_limit
         pp, indicatief = self.program(basis, scenario)
         over = max(end - time.time(), 1e-3)
         try:
-            solution = los_programma(pp, e.engine, time_limit=over, workers=0, geheugen=self._delen)
+            solution = solve_program(pp, e.engine, time_limit=over, workers=0, geheugen=self._delen)
         except Onoplosbaar as error:
-            data = self._plandata(basis, scenario, indicatief)
+            data = self._plan_data(basis, scenario, indicatief)
             raise _conflict(basis, data, e.engine, end) or error from None
         finally:
-            for oldest in list(self._delen)[: max(0, len(self._delen) - BEWAARD)]:
+            for oldest in list(self._delen)[: max(0, len(self._delen) - KEPT)]:
                 del self._delen[oldest]
         return read_plan(pp, solution), indicatief
 
@@ -133,22 +133,22 @@ class PlanRunner(Runner):
         for taak in indicatief.taken:
             van_regels = {k: v for k, v in plan.figures_of(taak).items() if k in own}
             figures |= {f"{taak}/{k}": np.array(v, dtype=np.int64) for k, v in van_regels.items()}
-        draw = self.getrokken(basis, [scenario])
+        draw = self.drawn(basis, [scenario])
         rows = {name: row[None, :] for name, row in figures.items()}
         bonus = self.bonus(basis, [scenario], rows)
         rows |= bonus
         figures |= {name: row[0] for name, row in bonus.items()}
-        measures = {k: float(v[0]) for k, v in self.meet(basis, rows, draw, own).items()}
+        measures = {k: float(v[0]) for k, v in self.measured(basis, rows, draw, own).items()}
         for goal, outcome in zip(plan.program.goals, plan.doelen, strict=True):
             if isinstance(goal, SumGoal) and isinstance(outcome.value, int):
                 measures[plan.taak, f"doel_{outcome.name}"] = float(outcome.value)
-        values = {n: row[0] / basis.trekkingen[n].kolom.noemer for n, row in draw.items()}
+        values = {n: row[0] / basis.trekkingen[n].kolom.denominator for n, row in draw.items()}
         return Outcome(scenario, way_of(plan.programma), figures, measures, values, codes=plan.codes)
 
     def _in_time(self, basis: Basis, scenario: Scenario) -> Outcome:
         """The same of a plan over time, which gives a gemeente no number of its own."""
-        e = self.opzet.experiment
-        draw = self.getrokken(basis, [scenario])
+        e = self.setup.experiment
+        draw = self.drawn(basis, [scenario])
         _, indicatief = self._figures(basis, scenario)
         data = self.gegevens(basis, draw)
         plan = plan_over_time(basis.model, data, indicatief, e.engine, time_limit=e.time_limit, workers=0)
@@ -156,7 +156,7 @@ class PlanRunner(Runner):
         [outcome] = self._uitkomsten(basis, [scenario], figures, draw, PROGRAMMA)
         goals = {
             (name, f"doel_{d.name}"): float(d.value)
-            for name, made in ((TIJD, plan), (VERDER, plan.aanvulling))
+            for name, made in ((TIME, plan), (FURTHER, plan.completion))
             if made is not None
             for d in made.doelen
             if isinstance(d.value, int)
@@ -164,16 +164,16 @@ class PlanRunner(Runner):
         return replace(outcome, maten={**outcome.maten, **goals})
 
 
-def _plankenmerk(model: Verdeelmodel) -> str:
+def _plan_mark(model: Verdeelmodel) -> str:
     assert model.plan is not None
     return canonical_json(model, ("taken",))
 
 
-def _conflict(basis: Basis, data: Plandata, engine: str, end: float) -> Onoplosbaar | None:
+def _conflict(basis: Basis, data: PlanData, engine: str, end: float) -> Onoplosbaar | None:
     """Which rules cannot hold together and where, a line per area; None when the time is up."""
     assert basis.model.plan is not None
     try:
-        conflicten = verklaar(data, basis.model.plan, engine, einde=end, hier=True)
+        conflicten = explain_conflict(data, basis.model.plan, engine, einde=end, hier=True)
     except (Unfinished, Failed):
         return None
     together: dict[tuple[tuple[str, ...], str], set[str]] = {}
@@ -185,12 +185,12 @@ def _conflict(basis: Basis, data: Plandata, engine: str, end: float) -> Onoplosb
     for (codes, regels), who in together.items():
         area = ", ".join(map(data.naam, codes))
         names = ", ".join(map(data.naam, sorted(who))) or area
-        problems.append(Probleem.van("V741", area, regels=regels, wie=names))
+        problems.append(Problem.van("V741", area, regels=regels, wie=names))
     return Onoplosbaar(problems) if problems else None
 
 
-def way_of(pp: Planprogram) -> str:
+def way_of(pp: PlanProgram) -> str:
     """Engine path: a program without switches, or one that is solved province by province."""
     p = pp.program
-    link = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SCHAKELAARS))
+    link = (p.lower == 0) & (p.upper == 1) & np.isin(np.array(p.kinds), list(SWITCHES))
     return DELEN if bool(link.any()) else PROGRAMMA

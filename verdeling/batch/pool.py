@@ -10,16 +10,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
 
 from verdeling.batch.store import merge_shards
-from verdeling.batch.worker import begin, mislukt, reken
+from verdeling.batch.worker import begin, compute_block, failed_outcome
 from verdeling.solver.workers import Worker, WorkerDied
 from verdeling.texts import say
 
-NA_ZOVEEL: Final = 200
+AFTER_SO_MANY: Final = 200
 """Blocks after which a worker is replaced by a new one, so that memory does not grow."""
-TEGELIJK: Final = 10
+AT_ONCE: Final = 10
 """As so many scenarios a larger block counts for its time limit: it takes seconds, and a hang must show."""
-Bestanden = dict[str, bytes]
-Reken = Callable[[bytes, range], Bestanden]
+Files = dict[str, bytes]
+Compute = Callable[[bytes, range], Files]
 
 
 class BlockPool:
@@ -28,7 +28,7 @@ class BlockPool:
     Parameters
     ----------
     pakket
-        The experiment, see :func:`verdeling.batch.worker.reken`.
+        The experiment, see :func:`verdeling.batch.worker.compute_block`.
     aantal
         How many processes.
     limiet
@@ -37,18 +37,18 @@ class BlockPool:
         What a worker calls; another one in tests.
     """
 
-    def __init__(self, package: bytes, count: int, limit: float, function: Reken = reken) -> None:
-        self.pakket, self.aantal, self.limiet, self.functie = package, count, limit, function
+    def __init__(self, package: bytes, count: int, limit: float, function: Compute = compute_block) -> None:
+        self.package, self.aantal, self.limiet, self.function = package, count, limit, function
         self._vrij: list[tuple[Worker, int]] = []
-        self._bezig: set[Worker] = set()
+        self._running: set[Worker] = set()
         self._slot = threading.Lock()
-        self._gestopt = False
+        self._stopped = False
 
-    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Bestanden]]:
+    def alle(self, blocks: Sequence[range]) -> Iterator[tuple[range, Files]]:
         """Compute blocks; each is given as soon as it is done."""
         queue = iter(blocks)
         with ThreadPoolExecutor(self.aantal) as threads:
-            running: dict[Future[Bestanden], range] = {}
+            running: dict[Future[Files], range] = {}
             try:
                 while True:
                     # Never more ahead than two per worker: results wait here until they are stored.
@@ -63,37 +63,37 @@ class BlockPool:
                     waits.cancel()
                 self.stop()
 
-    def blok(self, block: range) -> Bestanden:
+    def blok(self, block: range) -> Files:
         """A block; when its worker dies or hangs, its scenarios once more, each by itself."""
         try:
-            return self._roep(block)
+            return self._call(block)
         except WorkerDied:
-            if self._gestopt:
+            if self._stopped:
                 raise
             return merge_shards([self._again(n) for n in block])
 
-    def _again(self, number: int) -> Bestanden:
+    def _again(self, number: int) -> Files:
         try:
-            return self._roep(range(number, number + 1))
+            return self._call(range(number, number + 1))
         except WorkerDied:
-            if self._gestopt:
+            if self._stopped:
                 raise
-            return mislukt(self.pakket, number, say("batch.worker_weg", limiet=self.limiet))
+            return failed_outcome(self.package, number, say("batch.worker_weg", limiet=self.limiet))
 
-    def _roep(self, block: range) -> Bestanden:
+    def _call(self, block: range) -> Files:
         worker, keer = self._take()
-        alarm = threading.Timer(self.limiet * min(len(block), TEGELIJK), _dood, [worker])
+        alarm = threading.Timer(self.limiet * min(len(block), AT_ONCE), _end_worker, [worker])
         alarm.daemon = True
         alarm.start()
         try:
-            out: Bestanden = worker.call(self.functie, self.pakket, block)
+            out: Files = worker.call(self.function, self.package, block)
         finally:
             alarm.cancel()
             with self._slot:
                 # Whoever stopped the pool has taken the worker over, also when its answer still came.
-                own = worker in self._bezig
-                self._bezig.discard(worker)
-                if own and worker.alive and keer + 1 < NA_ZOVEEL:
+                own = worker in self._running
+                self._running.discard(worker)
+                if own and worker.alive and keer + 1 < AFTER_SO_MANY:
                     self._vrij.append((worker, keer + 1))
                 else:
                     worker.stop()
@@ -101,30 +101,30 @@ class BlockPool:
 
     def _take(self) -> tuple[Worker, int]:
         with self._slot:
-            if self._gestopt:
+            if self._stopped:
                 raise WorkerDied
             # A worker may die while it waits, for lack of memory say: that is no fault of the next block.
             self._vrij = [(w, keer) for w, keer in self._vrij if w.alive]
             worker, keer = self._vrij.pop() if self._vrij else (Worker(), 0)
-            self._bezig.add(worker)
+            self._running.add(worker)
         if not keer:
-            worker.call(begin, self.pakket)
+            worker.call(begin, self.package)
         return worker, keer
 
     def stop(self) -> None:
         """End all workers."""
         with self._slot:
-            self._gestopt = True
-            workers = [*self._bezig, *(w for w, _ in self._vrij)]
-            self._bezig.clear()
+            self._stopped = True
+            workers = [*self._running, *(w for w, _ in self._vrij)]
+            self._running.clear()
             self._vrij.clear()
         for worker in workers:
-            _dood(worker)
+            _end_worker(worker)
         for worker in workers:
             worker.stop()
 
 
-def _dood(worker: Worker) -> None:
+def _end_worker(worker: Worker) -> None:
     """End a worker and what it started; the thread that waits for it then sees the end of its output."""
     if not worker.alive:
         return  # its number may be that of another process by now

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 
 from verdeling.batch.blocks import Runner
 from verdeling.batch.run import process_count
-from verdeling.batch.scenario import Opzet
-from verdeling.batch.store import tabellen
+from verdeling.batch.scenario import Setup
+from verdeling.batch.store import make_tables
 from verdeling.batch.worker import runner
 
-PROEF = 100
+TRIAL = 100
 """Closed-form scenarios in the probe."""
-MEESTE_VORMEN = 200
+MOST_SHAPES = 200
 """Combinations of values that change the structure of which the engine path is looked up."""
 START = 1.5
 """Seconds in which a worker process starts and reads the data."""
 
 
 @dataclass(frozen=True)
-class Verkenning:
+class Preview:
     """What was found.
 
     Attributes
@@ -56,21 +56,21 @@ class Verkenning:
     proef: int
 
 
-def verken(setup: Opzet, workers: int | None = None) -> Verkenning:
+def make_preview(setup: Setup, workers: int | None = None) -> Preview:
     """Look up the engine paths and time a few scenarios, in this process."""
     loper = runner(setup)
-    wegen = _wegen(loper)
+    wegen = _ways(loper)
     # Once before the clock starts: reading data and importing are counted in START.
     loper.blok([0])
-    numbers = range(min(setup.aantal, 1 if setup.met_plan else min(PROEF, setup.blokgrootte)))
+    numbers = range(min(setup.aantal, 1 if setup.met_plan else min(TRIAL, setup.block_size)))
     if setup.met_plan:
         # Another scenario than the first: the solution of that one is kept.
         numbers = range(setup.aantal - 1, setup.aantal)
     begin = time.perf_counter()
-    files = tabellen(setup, loper.blok(numbers), setup.wortel)
+    files = make_tables(setup, loper.blok(numbers), setup.wortel)
     per_scenario = (time.perf_counter() - begin) / len(numbers)
     count = min(process_count(workers), len(setup.blokken()))
-    return Verkenning(
+    return Preview(
         scenarios=setup.aantal,
         blokken=len(setup.blokken()),
         wegen=wegen,
@@ -82,11 +82,11 @@ def verken(setup: Opzet, workers: int | None = None) -> Verkenning:
     )
 
 
-def _wegen(loper: Runner) -> dict[str, int]:
+def _ways(loper: Runner) -> dict[str, int]:
     """Engine path per combination of values that are no numbers; each stands for equally many scenarios."""
-    setup = loper.opzet
-    shape = [i for i in setup.roosters if not setup.numerieke_assen[i]]
-    every = list(itertools.islice(itertools.product(*(setup.roosters[i] for i in shape)), MEESTE_VORMEN))
+    setup = loper.setup
+    shape = [i for i in setup.grids if not setup.numeric_axes[i]]
+    every = list(itertools.islice(itertools.product(*(setup.grids[i] for i in shape)), MOST_SHAPES))
     count: Counter[str] = Counter()
     for points in every:
         scenario = setup.scenario(0)

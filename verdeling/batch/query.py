@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.batch.store import TABELLEN, Store
+from verdeling.batch.store import TABLES, Store
 from verdeling.errors import VerdelingError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def require_packages() -> None:
         raise VerdelingError.een("V737")
 
 
-def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
+def connect_shards(folder: Path) -> duckdb.DuckDBPyConnection:
     """DuckDB in memory with the views ``scenarios``, ``resultaten`` and ``maten``.
 
     Raises
@@ -44,32 +44,32 @@ def verbind(folder: Path) -> duckdb.DuckDBPyConnection:
 
     store = Store(Path(os.path.realpath(folder)))
     store.read_manifest()
-    store.controleer()
+    store.check()
     if not store.bestanden("scenarios"):
         raise VerdelingError.een("V738", str(folder))
-    bank = duckdb.connect(config=dict.fromkeys(NIET, False))
-    for name in TABELLEN:
+    database = duckdb.connect(config=dict.fromkeys(NIET, False))
+    for name in TABLES:
         files = store.bestanden(name)
         if files:
             list_ = ", ".join("'" + b.replace("'", "''") + "'" for b in files)
-            bank.execute(f"create view {name} as select * from read_parquet([{list_}])")
-    return bank
+            database.execute(f"create view {name} as select * from read_parquet([{list_}])")
+    return database
 
 
-def _shut(bank: duckdb.DuckDBPyConnection, files: Sequence[str]) -> None:
+def _shut(database: duckdb.DuckDBPyConnection, files: Sequence[str]) -> None:
     """From here on only these files are read: no other file, no network, nothing is written or loaded."""
     list_ = ", ".join("'" + b.replace("'", "''") + "'" for b in files)
-    bank.execute(f"set allowed_paths = [{list_}]")
-    bank.execute("set enable_external_access = false")
-    bank.execute("set lock_configuration = true")
+    database.execute(f"set allowed_paths = [{list_}]")
+    database.execute("set enable_external_access = false")
+    database.execute("set lock_configuration = true")
 
 
-def _vraag(bank: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    outcome = bank.execute(sql)
+def _ask(database: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    outcome = database.execute(sql)
     return [k[0] for k in outcome.description or []], outcome.fetchall()
 
 
-def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def run_query(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query.
 
     Raises
@@ -77,19 +77,19 @@ def vraag(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     VerdelingError
         When DuckDB cannot answer it from the tables of this folder; with what it says.
     """
-    bank = verbind(folder)
+    database = connect_shards(folder)
     import duckdb
 
     store = Store(Path(os.path.realpath(folder)))
-    _shut(bank, [b for name in TABELLEN for b in store.bestanden(name)])
+    _shut(database, [b for name in TABLES for b in store.bestanden(name)])
     # While DuckDB computes it hears no signal, so it does so beside the thread that hears them.
     with ThreadPoolExecutor(1) as thread:
-        work = thread.submit(_vraag, bank, sql)
+        work = thread.submit(_ask, database, sql)
         try:
             return work.result()
         except duckdb.Error as error:
             raise VerdelingError.een("V739", reden=str(error).strip()) from error
         finally:
             while not work.done():
-                bank.interrupt()
+                database.interrupt()
                 wait([work], timeout=0.1)

@@ -14,22 +14,22 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verdeling.batch.keys import GRENS, TeGroot
+from verdeling.batch.keys import GRENS, TooLarge
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.verdeelmodel.taak import Methode, Volgorde
 
-Rijen = NDArray[Any]
+Rows = NDArray[Any]
 Ints = NDArray[np.int64]
-GROOTSTE_TOTAAL: Final = 2**40
+LARGEST_TOTAL: Final = 2**40
 """Above this the first guess could be more than one place off."""
-MARGE: Final = 1e-12
+MARGIN: Final = 1e-12
 """Far above the rounding error of a claim computed in floats (a few times 1e-16)."""
 
 
 def divide_rows(
     totals: Ints,
     denominators: Ints,
-    gewichten: Rijen,
+    gewichten: Rows,
     methode: Methode,
     volgorde: Volgorde,
 ) -> tuple[Ints, NDArray[np.bool_]]:
@@ -58,28 +58,28 @@ def divide_rows(
         gewichten = np.where(empty[:, None], 1, gewichten)
         total = gewichten.sum(axis=1)
         totals = np.where(empty, 0, totals)
-    if methode in _DELERS:
-        return _deler(totals, gewichten, methode, volgorde), good
+    if methode in _DIVISORS:
+        return _divisor(totals, gewichten, methode, volgorde), good
     divisor = denominators.astype(gewichten.dtype) * total
-    n, r = _delen(totals, gewichten, divisor)
+    n, r = _divide(totals, gewichten, divisor)
     divisor = divisor[:, None]
     if methode is Methode.HALF_OP:
         n = n + (2 * r >= divisor)
     elif methode is Methode.OMHOOG:
         n = n + (r > 0)
     elif methode is Methode.GROOTSTE_REST:
-        n = n + _grootste(r, totals - n.sum(axis=1), gewichten, volgorde)
+        n = n + _largest(r, totals - n.sum(axis=1), gewichten, volgorde)
     return n.astype(np.int64), good
 
 
-def _delen(totals: Ints, gewichten: Rijen, divisor: Rijen) -> tuple[Rijen, Rijen]:
+def _divide(totals: Ints, gewichten: Rows, divisor: Rows) -> tuple[Rows, Rows]:
     """Exact quotient and remainder of totaal × gewicht / deler."""
     p, d = totals.astype(gewichten.dtype)[:, None], divisor[:, None]
     if gewichten.dtype == object:
         n = p * gewichten // d
         return n, p * gewichten - n * d
-    if int(totals.max(initial=0)) >= GROOTSTE_TOTAAL or float(divisor.astype(float).max()) >= GRENS:
-        raise TeGroot
+    if int(totals.max(initial=0)) >= LARGEST_TOTAL or float(divisor.astype(float).max()) >= GRENS:
+        raise TooLarge
     n = (totals.astype(float)[:, None] / divisor.astype(float)[:, None] * gewichten).astype(np.int64)
     r = p * gewichten - n * d
     # The guess is at most one off, so one correction either way makes 0 ≤ r < d.
@@ -89,9 +89,9 @@ def _delen(totals: Ints, gewichten: Rijen, divisor: Rijen) -> tuple[Rijen, Rijen
     return n, r
 
 
-def _grootste(rest: Rijen, over: Rijen, gewichten: Rijen, volgorde: Volgorde) -> NDArray[np.bool_]:
+def _largest(rest: Rows, over: Rows, gewichten: Rows, volgorde: Volgorde) -> NDArray[np.bool_]:
     """Mark the `over` largest remainders per row; equal ones by the declared order."""
-    place = _plaatsen(gewichten, volgorde)
+    place = _places(gewichten, volgorde)
     claim = -rest if place is None else np.take_along_axis(-rest, place, axis=1)
     order = np.argsort(claim, axis=1, kind="stable")
     if place is not None:
@@ -101,7 +101,7 @@ def _grootste(rest: Rijen, over: Rijen, gewichten: Rijen, volgorde: Volgorde) ->
     return out
 
 
-def _plaatsen(gewichten: Rijen, volgorde: Volgorde) -> NDArray[np.intp] | None:
+def _places(gewichten: Rows, volgorde: Volgorde) -> NDArray[np.intp] | None:
     """Areas in the order in which they go first, per row; None is the order of the columns."""
     if volgorde is Volgorde.CODE:
         return None
@@ -109,7 +109,7 @@ def _plaatsen(gewichten: Rijen, volgorde: Volgorde) -> NDArray[np.intp] | None:
     return np.argsort(sign * gewichten, axis=1, kind="stable")
 
 
-_DELERS: Final = (Methode.WEBSTER, Methode.DHONDT, Methode.HUNTINGTON_HILL, Methode.ADAMS)
+_DIVISORS: Final = (Methode.WEBSTER, Methode.DHONDT, Methode.HUNTINGTON_HILL, Methode.ADAMS)
 
 
 Floats = NDArray[np.float64]
@@ -122,26 +122,26 @@ def _d(methode: Methode, k: Floats) -> Floats:
     return k + {Methode.WEBSTER: 0.5, Methode.DHONDT: 1.0, Methode.ADAMS: 0.0}[methode]
 
 
-def _deler(totals: Ints, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
+def _divisor(totals: Ints, gewichten: Rows, methode: Methode, volgorde: Volgorde) -> Ints:
     w = gewichten.astype(float)
     along = w > 0
-    a = _sprong(totals, w, along, methode)
+    a = _jump(totals, w, along, methode)
     over = totals - a.sum(axis=1)
     active = np.flatnonzero(over)
     while len(active):
-        _stap(a, w, along, over, active, methode)
+        _step(a, w, along, over, active, methode)
         over[active] -= np.sign(over[active])
         active = active[over[active] != 0]
     a_int = a.astype(np.int64)
     with np.errstate(divide="ignore", invalid="ignore"):
         last = np.where(along & (a > 0), w / _d(methode, a - 1), np.inf).min(axis=1)
         following = np.where(along, w / _d(methode, a), 0).max(axis=1)
-    for row in np.flatnonzero(~(last > following * (1 + MARGE))).tolist():
+    for row in np.flatnonzero(~(last > following * (1 + MARGIN))).tolist():
         a_int[row] = _exact(int(totals[row]), gewichten[row], methode, volgorde)
     return a_int
 
 
-def _sprong(totals: Ints, w: Floats, along: NDArray[np.bool_], methode: Methode) -> Floats:
+def _jump(totals: Ints, w: Floats, along: NDArray[np.bool_], methode: Methode) -> Floats:
     """Near the outcome: quotas stretched so that rounding down (up) leaves little over."""
     half = along.sum(axis=1) / 2
     stretch = {Methode.DHONDT: half, Methode.ADAMS: -half}.get(methode, np.zeros(len(half)))
@@ -153,7 +153,7 @@ def _sprong(totals: Ints, w: Floats, along: NDArray[np.bool_], methode: Methode)
     return np.asarray(np.floor(q + 0.5))
 
 
-def _stap(
+def _step(
     a: NDArray[np.float64],
     w: NDArray[np.float64],
     along: NDArray[np.bool_],
@@ -180,9 +180,9 @@ def _stap(
                 a[rows, chooses] -= 1
 
 
-def _exact(total: int, gewichten: Rijen, methode: Methode, volgorde: Volgorde) -> Ints:
+def _exact(total: int, gewichten: Rows, methode: Methode, volgorde: Volgorde) -> Ints:
     rank = None
-    place = _plaatsen(gewichten[None, :], volgorde)
+    place = _places(gewichten[None, :], volgorde)
     if place is not None:
         inverse = np.empty(len(gewichten), dtype=np.int64)
         inverse[place[0]] = np.arange(len(gewichten))

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verdeling.batch.file import find_experiment, read_experiment
-from verdeling.batch.pool import Bestanden, BlockPool
+from verdeling.batch.pool import BlockPool, Files
 from verdeling.batch.query import require_packages
-from verdeling.batch.scenario import Opzet
+from verdeling.batch.scenario import Setup
 from verdeling.batch.store import Store
-from verdeling.batch.worker import reken
+from verdeling.batch.worker import compute_block
 from verdeling.errors import VerdelingError
 from verdeling.solver.workers import processors
 
-Voortgang = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Called with the number of scenarios that are stored and the number that there are."""
 
 
 @dataclass(frozen=True)
-class Verslag:
+class RunReport:
     """What a run did.
 
     Attributes
@@ -41,13 +41,13 @@ class Verslag:
 
     aantal: int
     al_klaar: int
-    bewaard: int
+    kept: int
     mislukt: int
     melding: str
     seconden: float
 
 
-def make_setup(pad: Path, *, aanvullen: bool = False) -> Opzet:
+def make_setup(pad: Path, *, aanvullen: bool = False) -> Setup:
     """Read an experiment, by path or by name, and check it against its model and data.
 
     Parameters
@@ -67,31 +67,31 @@ def make_setup(pad: Path, *, aanvullen: bool = False) -> Opzet:
     experiment = read_experiment(pad)
     if aanvullen:
         experiment = experiment.model_copy(update={"aanvullen": True})
-    setup = Opzet(experiment, pad.resolve().parent)
+    setup = Setup(experiment, pad.resolve().parent)
     _ = setup.aantal
-    setup.controleer()
+    setup.check()
     if setup.met_plan:
         # Rules and goals that do not fit each other are told now and not once per scenario.
         from verdeling.batch.plans import PlanRunner
 
-        PlanRunner(setup).controleer(setup.scenario(0))
+        PlanRunner(setup).check(setup.scenario(0))
     return setup
 
 
-def pak_in(setup: Opzet) -> bytes:
+def pack(setup: Setup) -> bytes:
     """The experiment as it travels to workers, with the hash that all its scenarios share."""
     return pickle.dumps((setup, setup.wortel), protocol=5)
 
 
-def draai(
-    setup: Opzet,
+def run_experiment(
+    setup: Setup,
     folder: Path,
     *,
     workers: int | None = None,
     deel: tuple[int, int] = (1, 1),
     cluster: str | None = None,
-    voortgang: Voortgang | None = None,
-) -> Verslag:
+    voortgang: Progress | None = None,
+) -> RunReport:
     """Compute every scenario that the folder does not hold yet.
 
     Parameters
@@ -120,20 +120,20 @@ def draai(
     alone = deel == (1, 1)
     with store.bezet(alleen=alone):
         store.open(setup)
-        store.controleer()
+        store.check()
         if alone:
-            store.schoon()
+            store.clean()
         count, al_done = _everything(setup, store, workers, deel, cluster, voortgang)
-    return Verslag(count, al_done, *store.mislukt(), time.perf_counter() - begin)
+    return RunReport(count, al_done, *store.mislukt(), time.perf_counter() - begin)
 
 
 def _everything(
-    setup: Opzet,
+    setup: Setup,
     store: Store,
     workers: int | None,
     part: tuple[int, int],
     cluster: str | None,
-    progress: Voortgang | None,
+    progress: Progress | None,
 ) -> tuple[int, int]:
     """Compute and store; how many scenarios there are, and how many stood there before."""
     every = setup.blokken(part)
@@ -141,37 +141,37 @@ def _everything(
     te_doen = [b for b in every if b.start not in klaar]
     count = sum(map(len, every))
     done = al_done = count - sum(map(len, te_doen))
-    package = pak_in(setup)
+    package = pack(setup)
     if progress is not None:
         progress(done, count)
-    for block, files in _bron(setup, package, te_doen, workers, cluster):
+    for block, files in _source_of(setup, package, te_doen, workers, cluster):
         store.bewaar(block, files)
         done += len(block)
         if progress is not None:
             progress(done, count)
     if te_doen and not _same(setup):
-        store.vergeet(te_doen)
+        store.forget(te_doen)
         raise VerdelingError.een("V748", str(store.folder), aantal=len(te_doen))
     return count, al_done
 
 
-def _same(setup: Opzet) -> bool:
+def _same(setup: Setup) -> bool:
     """Whether model and data are still those that the run began with: they are read all along."""
     try:
-        return Opzet(setup.experiment, setup.map).wortel == setup.wortel
+        return Setup(setup.experiment, setup.map).wortel == setup.wortel
     except VerdelingError:
         return False
 
 
-def _bron(
-    setup: Opzet, package: bytes, blocks: Sequence[range], workers: int | None, cluster: str | None
-) -> Iterator[tuple[range, Bestanden]]:
+def _source_of(
+    setup: Setup, package: bytes, blocks: Sequence[range], workers: int | None, cluster: str | None
+) -> Iterator[tuple[range, Files]]:
     if cluster is not None:
-        from verdeling.batch.cluster import op_cluster
+        from verdeling.batch.cluster import run_on_cluster
 
-        return op_cluster(package, blocks, cluster, setup.experiment.time_limit)
+        return run_on_cluster(package, blocks, cluster, setup.experiment.time_limit)
     if workers == 0:
-        return ((block, reken(package, block)) for block in blocks)
+        return ((block, compute_block(package, block)) for block in blocks)
     count = min(process_count(workers), max(1, len(blocks)))
     return BlockPool(package, count, setup.experiment.time_limit).alle(blocks)
 

@@ -16,34 +16,34 @@ from typing import Any, Final
 import numpy as np
 
 from verdeling import __version__
-from verdeling.batch.array_way import plaats
+from verdeling.batch.array_way import place_in_model
 from verdeling.batch.draws import (
-    Datatrekking,
-    datatrekking,
+    DataDraw,
+    data_draw,
+    draw_sample,
     full_column,
-    modelwaarde,
-    steekproef,
+    model_value,
     uniform,
 )
-from verdeling.batch.file import GROOTSTE_AANTAL, Axis, Experiment, number_of, text_of
-from verdeling.errors import DataError, Probleem, VerdelingError
+from verdeling.batch.file import LARGEST_COUNT, Axis, Experiment, number_of, text_of
+from verdeling.errors import DataError, Problem, VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom, load_data
 from verdeling.insight.data_read import datanotes
 from verdeling.result.manifest import data_hash
-from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.keys import indicators_of
 from verdeling.sleutel.natures import keynotes
 from verdeling.texts import Lang
-from verdeling.verdeelmodel.catalogue import SUFFIXEN, load_model, model_hash
+from verdeling.verdeelmodel.catalogue import SUFFIXES, load_model, model_hash
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.old_spelling import renewed
 from verdeling.verdeelmodel.taak import Taak
 
-BLOK_CELLEN: Final = 350_000
+BLOCK_CELLS: Final = 350_000
 """About so many cells (scenario × gemeente × task) are computed and stored together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class DrawnPoint:
     """The value of one axis in one scenario: its YAML text, and the number when it is one."""
 
     tekst: str
@@ -55,11 +55,11 @@ class Scenario:
     """One scenario: its number and the value of each axis; None for a drawn column."""
 
     nummer: int
-    punten: tuple[Punt | None, ...]
+    punten: tuple[DrawnPoint | None, ...]
 
 
 @dataclass(frozen=True)
-class Opzet:
+class Setup:
     """An experiment that is ready to run; travels to workers as it is.
 
     Attributes
@@ -77,30 +77,30 @@ class Opzet:
         return {"experiment": self.experiment, "map": self.map}
 
     @cached_property
-    def assen(self) -> tuple[tuple[str, Axis], ...]:
+    def axes(self) -> tuple[tuple[str, Axis], ...]:
         """Axes in the order of the file."""
         return tuple(self.experiment.vary.items())
 
     @cached_property
-    def roosters(self) -> dict[int, tuple[Punt, ...]]:
+    def grids(self) -> dict[int, tuple[DrawnPoint, ...]]:
         """Values of the axes with a list or a range, without doubles; structure first."""
         out = {}
-        for i, (_, as_) in enumerate(self.assen):
+        for i, (_, as_) in enumerate(self.axes):
             if as_.values is not None:
-                out[i] = tuple(dict.fromkeys(Punt(text_of(v), number_of(v)) for v in as_.values))
+                out[i] = tuple(dict.fromkeys(DrawnPoint(text_of(v), number_of(v)) for v in as_.values))
             elif as_.range is not None:
                 r = as_.range
                 count = math.floor((r.high - r.low) / r.step) + 1
                 self._past(count)
                 values = (r.low + k * r.step for k in range(count))
-                out[i] = tuple(Punt(text_of(w), w) for w in values)
-        numeriek = {i: all(p.getal is not None for p in points) for i, points in out.items()}
-        return {i: out[i] for i in sorted(out, key=lambda i: (numeriek[i], i))}
+                out[i] = tuple(DrawnPoint(text_of(w), w) for w in values)
+        numeric = {i: all(p.getal is not None for p in points) for i, points in out.items()}
+        return {i: out[i] for i in sorted(out, key=lambda i: (numeric[i], i))}
 
     @cached_property
-    def getrokken(self) -> tuple[int, ...]:
+    def drawn(self) -> tuple[int, ...]:
         """Numbers of the axes with a drawn model value."""
-        return tuple(i for i, (_, a) in enumerate(self.assen) if a.draw and not a.path.startswith("data."))
+        return tuple(i for i, (_, a) in enumerate(self.axes) if a.draw and not a.path.startswith("data."))
 
     @cached_property
     def aantal(self) -> int:
@@ -109,42 +109,42 @@ class Opzet:
         Raises
         ------
         VerdelingError
-            With the count, when there are more than :data:`GROOTSTE_AANTAL`.
+            With the count, when there are more than :data:`LARGEST_COUNT`.
         """
         e = self.experiment
-        count = math.prod(len(p) for p in self.roosters.values()) * e.design.samples * e.repetitions
+        count = math.prod(len(p) for p in self.grids.values()) * e.design.samples * e.repetitions
         self._past(count)
         return count
 
     def _past(self, count: int) -> None:
-        if count > GROOTSTE_AANTAL:
-            raise VerdelingError.een("V715", self.experiment.naam, aantal=count, grens=GROOTSTE_AANTAL)
+        if count > LARGEST_COUNT:
+            raise VerdelingError.een("V715", self.experiment.naam, aantal=count, grens=LARGEST_COUNT)
 
     def scenario(self, number: int) -> Scenario:
         """Values of the axes in one scenario; structure varies slowest, repetitions fastest."""
         e = self.experiment
         rest, _ = divmod(number, e.repetitions)
         rest, monster = divmod(rest, e.design.samples)
-        points: list[Punt | None] = [None] * len(self.assen)
-        for i, values in reversed(self.roosters.items()):
+        points: list[DrawnPoint | None] = [None] * len(self.axes)
+        for i, values in reversed(self.grids.items()):
             rest, k = divmod(rest, len(values))
             points[i] = values[k]
-        for spot, i in enumerate(self.getrokken):
-            draw = self.assen[i][1].draw
+        for spot, i in enumerate(self.drawn):
+            draw = self.axes[i][1].draw
             assert draw is not None
             if e.design.method == "random":
                 u = float(uniform(e.seed, number, i, 1)[0])
             else:
-                u = float(steekproef(e.design, len(self.getrokken), e.seed)[monster, spot])
-            value = modelwaarde(draw, u)
-            points[i] = Punt(text_of(value), value)
+                u = float(draw_sample(e.design, len(self.drawn), e.seed)[monster, spot])
+            value = model_value(draw, u)
+            points[i] = DrawnPoint(text_of(value), value)
         return Scenario(number, tuple(points))
 
     def overrides(self, scenario: Scenario) -> tuple[str, list[str]]:
         """Base model and ``path=value`` settings of a scenario."""
         e, model = self.experiment, self.experiment.model
         extra = []
-        for (_, as_), point in zip(self.assen, scenario.punten, strict=True):
+        for (_, as_), point in zip(self.axes, scenario.punten, strict=True):
             if point is None or as_.path.startswith(("data.", "bonus.")):
                 continue
             if as_.path == "model":
@@ -153,12 +153,12 @@ class Opzet:
                 extra.append(f"{as_.path}={point.tekst}")
         return model, [*e.set, *extra]
 
-    def laad(self, scenario: Scenario) -> Verdeelmodel:
+    def load(self, scenario: Scenario) -> Verdeelmodel:
         """Model of a scenario; where the figures vary, published ones hold in none of them."""
         name, overrides = self.overrides(scenario)
         path = self.map / name
-        model = load_model(path if path.suffix in SUFFIXEN else name, overrides)
-        varieert = any(as_.path.startswith(("data.", "taken.", "grenzen", "gebied")) for _, as_ in self.assen)
+        model = load_model(path if path.suffix in SUFFIXES else name, overrides)
+        varieert = any(as_.path.startswith(("data.", "taken.", "grenzen", "gebied")) for _, as_ in self.axes)
         return model.volgens_formule() if varieert else model
 
     def gegevens(self, model: Verdeelmodel) -> Gegevens:
@@ -171,7 +171,7 @@ class Opzet:
         chosen = self.experiment.tasks
         return tuple(t for t in model.taken if chosen is None or t in chosen)
 
-    def trekkingen(self, model: Verdeelmodel, data: Gegevens) -> dict[str, Datatrekking]:
+    def trekkingen(self, model: Verdeelmodel, data: Gegevens) -> dict[str, DataDraw]:
         """Columns that are drawn, by name.
 
         Raises
@@ -179,21 +179,21 @@ class Opzet:
         DataError
             A column that the data lacks, or a distribution that can draw impossible figures.
         """
-        out: dict[str, Datatrekking] = {}
-        for i, (name, as_) in enumerate(self.assen):
+        out: dict[str, DataDraw] = {}
+        for i, (name, as_) in enumerate(self.axes):
             if not as_.path.startswith("data.") or as_.draw is None:
                 continue
-            column = _kolom(as_.path.removeprefix("data."), model, data, f"vary.{name}")
-            out[column.naam] = datatrekking(data, column, as_.draw, i, f"vary.{name}")
+            column = _column(as_.path.removeprefix("data."), model, data, f"vary.{name}")
+            out[column.naam] = data_draw(data, column, as_.draw, i, f"vary.{name}")
         return out
 
     def sleutel(self, scenario: Scenario, root: str) -> str:
         """Hash of the canonical scenario: what it is based on, its values, and its number where it draws."""
         parts: list[Any] = [
             [name, as_.path, None if point is None else point.tekst]
-            for (name, as_), point in zip(self.assen, scenario.punten, strict=True)
+            for (name, as_), point in zip(self.axes, scenario.punten, strict=True)
         ]
-        if any(as_.draw is not None for _, as_ in self.assen):
+        if any(as_.draw is not None for _, as_ in self.axes):
             parts.append(scenario.nummer)
         return hashlib.sha256(json.dumps([root, parts]).encode()).hexdigest()[:16]
 
@@ -208,7 +208,7 @@ class Opzet:
             | {"values": None if a.values is None else [text_of(v) for v in a.values]}
             for n, a in e.vary.items()
         }
-        models = [self.laad(s) for s in self.modellen()]
+        models = [self.load(s) for s in self.modellen()]
         parts = [
             definitie,
             [model_hash(m) for m in models],
@@ -219,20 +219,20 @@ class Opzet:
 
     def modellen(self) -> list[Scenario]:
         """The first scenario of each base model."""
-        i = next((i for i, (_, a) in enumerate(self.assen) if a.path == "model"), None)
+        i = next((i for i, (_, a) in enumerate(self.axes) if a.path == "model"), None)
         first = self.scenario(0)
-        if i is None or i not in self.roosters:
+        if i is None or i not in self.grids:
             return [first]
-        return [self.met(first, i, point) for point in self.roosters[i]]
+        return [self.met(first, i, point) for point in self.grids[i]]
 
-    def aanpassingen(self, lang: Lang) -> list[str]:
+    def changes_made(self, lang: Lang) -> list[str]:
         """From which model the scenarios derive and what is changed in all of them, in sentences.
 
         What an axis changes differs per scenario and stands among the parameters.
         """
-        axes = tuple(renewed(as_.path).removesuffix(".waarde") for _, as_ in self.assen)
+        axes = tuple(renewed(as_.path).removesuffix(".waarde") for _, as_ in self.axes)
         out = []
-        for aangepast in (self.laad(s).aangepast for s in self.modellen()):
+        for aangepast in (self.load(s).aangepast for s in self.modellen()):
             if aangepast is None:
                 continue
             fixed = tuple(w for w in aangepast.wijzigingen if w.pad not in axes)
@@ -240,7 +240,7 @@ class Opzet:
                 out.append(aangepast.model_copy(update={"wijzigingen": fixed}).zin(lang))
         return list(dict.fromkeys(out))
 
-    def met(self, scenario: Scenario, as_number: int, point: Punt) -> Scenario:
+    def met(self, scenario: Scenario, as_number: int, point: DrawnPoint) -> Scenario:
         """The same scenario with another value of one axis."""
         points = list(scenario.punten)
         points[as_number] = point
@@ -252,18 +252,18 @@ class Opzet:
         return "goals" in self.experiment.measure
 
     @cached_property
-    def blokgrootte(self) -> int:
+    def block_size(self) -> int:
         """Scenarios that are computed and stored together."""
         if self.experiment.block is not None:
             return self.experiment.block
         if self.met_plan:
             return 1
-        model = self.laad(self.scenario(0))
-        return max(1, BLOK_CELLEN // (350 * len(self.taken(model))))
+        model = self.load(self.scenario(0))
+        return max(1, BLOCK_CELLS // (350 * len(self.taken(model))))
 
     def blokken(self, part: tuple[int, int] = (1, 1)) -> list[range]:
         """Scenario numbers of each block; `part` (i, n) takes every n-th block from the i-th on."""
-        step = self.blokgrootte
+        step = self.block_size
         every = [range(a, min(a + step, self.aantal)) for a in range(0, self.aantal, step)]
         return every[part[0] - 1 :: part[1]]
 
@@ -271,21 +271,19 @@ class Opzet:
         """Per axis whether it may differ inside one array computation."""
         return tuple(
             as_.path.startswith(("data.", "bonus."))
-            or (self._numeriek(i) and as_.path != "model" and plaats(model, as_.path))
-            for i, (_, as_) in enumerate(self.assen)
+            or (self._numeric(i) and as_.path != "model" and place_in_model(model, as_.path))
+            for i, (_, as_) in enumerate(self.axes)
         )
 
-    def _numeriek(self, i: int) -> bool:
-        return i in self.getrokken or (
-            i in self.roosters and all(p.getal is not None for p in self.roosters[i])
-        )
+    def _numeric(self, i: int) -> bool:
+        return i in self.drawn or (i in self.grids and all(p.getal is not None for p in self.grids[i]))
 
     @cached_property
-    def numerieke_assen(self) -> tuple[bool, ...]:
+    def numeric_axes(self) -> tuple[bool, ...]:
         """Per axis whether its values are numbers."""
-        return tuple(self._numeriek(i) for i in range(len(self.assen)))
+        return tuple(self._numeric(i) for i in range(len(self.axes)))
 
-    def controleer(self) -> None:
+    def check(self) -> None:
         """Load the base, every value that changes the structure, and both ends of every number.
 
         Raises
@@ -294,136 +292,134 @@ class Opzet:
             Everything that is wrong, before anything runs.
         """
         first = self.scenario(0)
-        own = self._problemen(first)
+        own = self._problems(first)
         problems = [self._placed(p, "") for p in own]
-        for i, (name, as_) in enumerate(self.assen):
+        for i, (name, as_) in enumerate(self.axes):
             if as_.path.startswith("bonus."):
-                problems += _bonusgetallen(as_.path, f"vary.{name}", self._uitersten(i))
+                problems += _bonus_numbers(as_.path, f"vary.{name}", self._extremes(i))
             elif not as_.path.startswith("data."):
                 _known_path(as_.path, f"vary.{name}", problems)
-                for point in self._uitersten(i):
-                    otherwise = self._problemen(self.met(first, i, point))
+                for point in self._extremes(i):
+                    otherwise = self._problems(self.met(first, i, point))
                     problems += [self._placed(p, f"vary.{name}") for p in otherwise if p not in own]
         if problems:
             raise VerdelingError(_unique(problems))
-        model = self.laad(first)
-        self._taken_bestaan(model)
+        model = self.load(first)
+        self._taken_exist(model)
         data = self.gegevens(model)
         self.trekkingen(model, data)
         if self.experiment.bonus is not None:
             full_column(data, self.experiment.bonus.kolom, "bonus.kolom")
 
-    def notes(self) -> list[Probleem]:
+    def notes(self) -> list[Problem]:
         """What a reader must know of own data, and of the keys at first, last and both ends of every axis."""
         first = self.scenario(0)
         trial = [first, self.scenario(self.aantal - 1)]
-        for i, (_, as_) in enumerate(self.assen):
+        for i, (_, as_) in enumerate(self.axes):
             if not as_.path.startswith(("data.", "bonus.")):
-                trial += [self.met(first, i, point) for point in self._uitersten(i)]
-        notes: dict[tuple[str, str, object], Probleem] = {
+                trial += [self.met(first, i, point) for point in self._extremes(i)]
+        notes: dict[tuple[str, str, object], Problem] = {
             (n.code, n.waar, n.tekst()): n for n in self.datanotes()
         }
-        data = self.gegevens(self.laad(first))
+        data = self.gegevens(self.load(first))
         for scenario in trial:
-            if not self._problemen(scenario):  # the last may fail, and is then a row of its own
-                model = self.laad(scenario)
+            if not self._problems(scenario):  # the last may fail, and is then a row of its own
+                model = self.load(scenario)
                 own = [self._placed(note, "") for note in model.meldingen]
                 for note in (*own, *keynotes(model, data)):
                     notes.setdefault((note.code, note.waar, note.gegevens.get("kolom")), note)
         return list(notes.values())
 
-    def datanotes(self) -> list[Probleem]:
+    def datanotes(self) -> list[Problem]:
         """How own data was read: what was filled in, read as something else, or not used."""
         if self.experiment.data is None:
             return []
-        models = [self.laad(s) for s in self.modellen()]
+        models = [self.load(s) for s in self.modellen()]
         also = () if self.experiment.bonus is None else (self.experiment.bonus.kolom,)
         return _unique([note for m in models for note in datanotes(m, self.gegevens(m), also)])
 
-    def _problemen(self, scenario: Scenario) -> Sequence[Probleem]:
+    def _problems(self, scenario: Scenario) -> Sequence[Problem]:
         """What is wrong with the model of a scenario."""
         try:
-            self.laad(scenario)
+            self.load(scenario)
         except VerdelingError as error:
             return error.problemen
         return ()
 
-    def _placed(self, problem: Probleem, spot: str) -> Probleem:
+    def _placed(self, problem: Problem, spot: str) -> Problem:
         """The problem with its place: the parameter, a line under set, or the file of the model."""
         where = problem.waar
-        own = next((n for n, a in self.assen if where.startswith(f"--set {a.path}=")), None)
+        own = next((n for n, a in self.axes if where.startswith(f"--set {a.path}=")), None)
         if own is not None:
             where = f"vary.{own}"
         elif spot:
             where = f"{spot}: {where}" if where else spot
         else:
             where = where.removeprefix("--") or "model"
-        return Probleem.van(problem.code, where, **problem.gegevens)
+        return Problem.van(problem.code, where, **problem.gegevens)
 
-    def _uitersten(self, i: int) -> Sequence[Punt]:
-        if i in self.roosters:
-            points = self.roosters[i]
-            if not self._numeriek(i):
+    def _extremes(self, i: int) -> Sequence[DrawnPoint]:
+        if i in self.grids:
+            points = self.grids[i]
+            if not self._numeric(i):
                 return points
             return [f(points, key=lambda p: p.getal or 0) for f in (min, max)]
         drawn = [self.scenario(n).punten[i] for n in range(min(self.aantal, 1000))]
         echt = [p for p in drawn if p is not None]
         return [f(echt, key=lambda p: p.getal or 0) for f in (min, max)]
 
-    def _taken_bestaan(self, model: Verdeelmodel) -> None:
+    def _taken_exist(self, model: Verdeelmodel) -> None:
         asked = [*(self.experiment.tasks or ())]
         if self.experiment.bonus is not None:
             asked.append(self.experiment.bonus.taak)
         unknown = [t for t in asked if t not in model.taken]
         if unknown:
             known = ", ".join(model.taken)
-            raise VerdelingError([Probleem.van("V716", t, bekend=known) for t in unknown])
+            raise VerdelingError([Problem.van("V716", t, bekend=known) for t in unknown])
         if self.met_plan and model.opdracht is None:
             raise VerdelingError.een("V717", model.naam)
 
 
-def _bonusgetallen(path: str, spot: str, points: Sequence[Punt]) -> list[Probleem]:
+def _bonus_numbers(path: str, spot: str, points: Sequence[DrawnPoint]) -> list[Problem]:
     error = [p for p in points if p.getal is None or p.getal < 0]
-    return [Probleem.van("V746", spot, pad=path, waarde=p.tekst) for p in error]
+    return [Problem.van("V746", spot, pad=path, waarde=p.tekst) for p in error]
 
 
-def _unique(problems: list[Probleem]) -> list[Probleem]:
+def _unique(problems: list[Problem]) -> list[Problem]:
     return list({p.tekst(): p for p in problems}.values())
 
 
-def _known_path(path: str, spot: str, problems: list[Probleem]) -> None:
+def _known_path(path: str, spot: str, problems: list[Problem]) -> None:
     begin = path.split(".")[0]
     known = ("taken", "plan", "tijdplan", "grenzen", "gebied", "model", "data", "bonus")
     if begin not in known:
         near = difflib.get_close_matches(begin, known, 1, 0)[0]
-        problems.append(Probleem.van("V718", spot, pad=path, nabij=near))
+        problems.append(Problem.van("V718", spot, pad=path, nabij=near))
 
 
-def _kolom(name: str, model: Verdeelmodel, data: Gegevens, spot: str) -> Kolom:
+def _column(name: str, model: Verdeelmodel, data: Gegevens, spot: str) -> Kolom:
     """The column as the keys of the model read it."""
-    if name not in data.indicatoren:
-        near = difflib.get_close_matches(name, data.indicatoren, 1, 0)[0]
+    if name not in data.indicators:
+        near = difflib.get_close_matches(name, data.indicators, 1, 0)[0]
         raise DataError.een("V719", spot, kolom=name, nabij=near)
     seen = {i.peildatum for t in model.taken.values() for i in _readings(t) if i.indicator == name}
     if len(seen) > 1:
         raise DataError.een("V720", spot, kolom=name, data=", ".join(sorted(map(str, seen))))
     if not seen:
         raise DataError.een("V721", spot, kolom=name)
-    return data.volledig(name, seen.pop())
+    return data.complete(name, seen.pop())
 
 
 def _readings(taak: Taak) -> list[Any]:
     sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
-    return [i for u in sleutels for i in indicatoren(u)]
+    return [i for u in sleutels for i in indicators_of(u)]
 
 
-def drawn_data(
-    data: Gegevens, draws: dict[str, Datatrekking], rows: dict[str, np.ndarray[Any, Any]]
-) -> Gegevens:
+def drawn_data(data: Gegevens, draws: dict[str, DataDraw], rows: dict[str, np.ndarray[Any, Any]]) -> Gegevens:
     """The data of one scenario: drawn figures in the place of the shipped ones."""
     if not draws:
         return data
     weg = {(t.kolom.naam, t.kolom.peildatum) for t in draws.values()}
     otherwise = tuple(k for k in data.kolommen if (k.naam, k.peildatum) not in weg)
-    new = tuple(replace(t.kolom, tellers=tuple(int(x) for x in rows[name])) for name, t in draws.items())
+    new = tuple(replace(t.kolom, numerators=tuple(int(x) for x in rows[name])) for name, t in draws.items())
     return replace(data, kolommen=otherwise + new)

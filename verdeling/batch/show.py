@@ -9,28 +9,28 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from verdeling.batch.analysis import Analyse
-from verdeling.batch.figures import kort, onderwerp, same_shape, tornado, waaier
-from verdeling.errors import VerdelingError, oorzaak
+from verdeling.batch.analysis import Analysis
+from verdeling.batch.figures import fan, same_shape, short_number, subject, tornado
+from verdeling.errors import VerdelingError, cause_of
 from verdeling.inputs.register import read_register
 from verdeling.insight.measures import MEASURES, all_measures
-from verdeling.insight.verdict import uitleg
+from verdeling.insight.verdict import told_measure
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
-from verdeling.report.maps import STAAL
+from verdeling.report.maps import SAMPLE
 from verdeling.report.page import asset, content_policy
 from verdeling.report.tables import Column, Figure, Row, Table, name_order
 from verdeling.report.texts import Language
-from verdeling.result.atomic import schrijf
+from verdeling.result.atomic import write_atomic
 from verdeling.texts import Lang
 
 RAPPORT: Final = "rapport.html"
-SECTIES: Final = ("opzet", "oorzaak", "banden", "herkomst")
-MATEN: Final = ("totaal", "per_1000_mediaan", "hoover", "gini", "verhuizingen")
+SECTIONS: Final = ("opzet", "oorzaak", "banden", "herkomst")
+MEASURE_NAMES: Final = ("totaal", "per_1000_mediaan", "hoover", "gini", "verhuizingen")
 """Measures of which the causes are told."""
-RANGEN: Final = 10
+RANKS: Final = 10
 """How many of the gemeenten whose rank changes most are told beside the map."""
-MEESTE_PUNTEN: Final = 12
+MOST_POINTS: Final = 12
 """Rows of a table beside a fan chart."""
 
 
@@ -43,20 +43,20 @@ def write_pages(folder: Path, lang: Lang = "nl", doel: Path | None = None) -> Pa
         When the folder holds no experiment, nothing is done yet, or the target cannot be written.
     """
     doel = doel or folder / RAPPORT
-    text = _pagina(Analyse(folder), Language(lang))
+    text = _page(Analysis(folder), Language(lang))
     try:
-        schrijf(doel, text)
+        write_atomic(doel, text)
     except OSError as error:
-        raise VerdelingError.een("V740", str(doel), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V740", str(doel), reden=cause_of(error)) from error
     return doel
 
 
-def _pagina(a: Analyse, t: Language) -> str:
+def _page(a: Analysis, t: Language) -> str:
     from jinja2 import ChoiceLoader, Environment, PackageLoader
 
     e = a.manifest["experiment"]
     css = asset("stijl.css")
-    shapes = geometry.meegeleverd()
+    shapes = geometry.shipped_geometry()
     surroundings = Environment(
         loader=ChoiceLoader(
             [PackageLoader("verdeling.batch", "assets"), PackageLoader("verdeling.report", "assets")]
@@ -67,7 +67,7 @@ def _pagina(a: Analyse, t: Language) -> str:
     )
     contributions = a.bijdragen()
     pictures, waaiertabellen = _pictures(a, contributions, t)
-    parts = _delen(a, shapes, t)
+    parts = _divide(a, shapes, t)
     return surroundings.get_template("experiment.html.j2").render(
         lang=t.lang,
         say=t.say,
@@ -78,30 +78,30 @@ def _pagina(a: Analyse, t: Language) -> str:
         css=Markup(css),
         vormen=Markup(maps.shapes_svg(shapes, {})) if any(d.map for d in parts) else "",
         kaartbron=shapes.bron,
-        secties=SECTIES,
+        secties=SECTIONS,
         samenvatting=_summary(a, t),
         parameters=_parameters(a, t),
         bijdragen=_contributions(contributions, a, t),
         platen=pictures,
         waaiertabellen=waaiertabellen,
         delen=parts,
-        herkomst=_herkomst(a, t),
+        herkomst=_origins(a, t),
         mislukt=_failed(a, t),
     )
 
 
-def _tabel(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
+def _table(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
     columns = [Column(heads[0]), *(Column(k, "getal") for k in heads[1:])]
     return Table(title, columns, [Row(name, cells) for name, cells in rows])
 
 
-def name_of(a: Analyse, as_name: str, lang: Lang) -> str:
+def name_of(a: Analysis, as_name: str, lang: Lang) -> str:
     """Name of an axis for a reader."""
     label = a.vary[as_name]["label"]
     return str(label[lang]) if label else as_name.replace("_", " ")
 
 
-def _summary(a: Analyse, t: Language) -> list[str]:
+def _summary(a: Analysis, t: Language) -> list[str]:
     done, failed = a.rijen(
         "select count(*) filter (status = 'klaar'), count(*) filter (status = 'mislukt') from scenarios"
     )[0]
@@ -114,15 +114,15 @@ def _summary(a: Analyse, t: Language) -> list[str]:
     return sentences
 
 
-def _parameters(a: Analyse, t: Language) -> Table:
+def _parameters(a: Analysis, t: Language) -> Table:
     rows = []
     for name, as_ in a.vary.items():
         column = '"' + name.replace('"', '""') + '"'
-        if name in a.parameters and a.numeriek(name):
+        if name in a.parameters and a.numeric(name):
             low, high, n = a.rijen(
                 f"select min({column}), max({column}), count(distinct {column}) from scenarios"
             )[0]
-            values = t.say("batch.bereik", laag=kort(low, t), hoog=kort(high, t), n=n)
+            values = t.say("batch.bereik", laag=short_number(low, t), hoog=short_number(high, t), n=n)
         elif name in a.parameters:
             values = ", ".join(r[0] for r in a.rijen(f"select distinct {column} from scenarios order by 1"))
         else:
@@ -133,13 +133,13 @@ def _parameters(a: Analyse, t: Language) -> Table:
 
 
 def _contributions(
-    contributions: Sequence[tuple[str, str, str, float]], a: Analyse, t: Language
+    contributions: Sequence[tuple[str, str, str, float]], a: Analysis, t: Language
 ) -> list[Table]:
     out = []
     for taak in sorted({b[0] for b in contributions}):
         per = {(goal, as_): s for tk, goal, as_, s in contributions if tk == taak}
         own = [m.name for m in all_measures() if m not in MEASURES]
-        measures = [m for m in (*MATEN, *own) if any(goal == m for goal, _ in per)]
+        measures = [m for m in (*MEASURE_NAMES, *own) if any(goal == m for goal, _ in per)]
         rows = []
         for name in a.vary:
             codes = [s for (goal, as_), s in per.items() if as_ == name and goal.startswith("GM")]
@@ -147,10 +147,10 @@ def _contributions(
             rows.append((name_of(a, name, t.lang), [*cells, _percent(_middle(codes), t)]))
         heads = [
             t.say("batch.parameter"),
-            *(uitleg(m, t.lang)[0] if m in own else t.say(f"batch.maat.{m}") for m in measures),
+            *(told_measure(m, t.lang)[0] if m in own else t.say(f"batch.maat.{m}") for m in measures),
             t.say("batch.per_gemeente"),
         ]
-        out.append(_tabel(t.say("batch.aandelen", taak=onderwerp(taak, t)), heads, rows))
+        out.append(_table(t.say("batch.aandelen", taak=subject(taak, t)), heads, rows))
     return out
 
 
@@ -163,7 +163,7 @@ def _percent(aandeel: float | None, t: Language) -> str:
 
 
 def _pictures(
-    a: Analyse, contributions: Sequence[tuple[str, str, str, float]], t: Language
+    a: Analysis, contributions: Sequence[tuple[str, str, str, float]], t: Language
 ) -> tuple[list[Figure], list[Table]]:
     """Tornado per task, and a fan chart with its table per task and numeric axis that moves it."""
     pictures: list[Figure] = []
@@ -177,19 +177,19 @@ def _pictures(
                 pictures.append(picture)
         for name in a.parameters:
             moves = any(tk == taak and n == name and s > 1e-9 for tk, _, n, s in contributions)
-            if a.numeriek(name) and moves:
-                picture, points = waaier(a, taak, name, name_of(a, name, t.lang), t)
+            if a.numeric(name) and moves:
+                picture, points = fan(a, taak, name, name_of(a, name, t.lang), t)
                 pictures.append(picture)
-                tables.append(_waaiertabel(picture.title, points, name_of(a, name, t.lang), t))
+                tables.append(_fan_table(picture.title, points, name_of(a, name, t.lang), t))
     return pictures, tables
 
 
-def _waaiertabel(title: str, points: Sequence[tuple[float, ...]], name: str, t: Language) -> Table:
-    step = max(1, -(-len(points) // MEESTE_PUNTEN))
+def _fan_table(title: str, points: Sequence[tuple[float, ...]], name: str, t: Language) -> Table:
+    step = max(1, -(-len(points) // MOST_POINTS))
     chosen = points[::step]
     cells = same_shape([x for p in chosen for x in p[1:]], t)
-    rows = [(kort(p[0], t), cells[3 * i : 3 * i + 3]) for i, p in enumerate(chosen)]
-    return _tabel(title, [name, "P10", t.say("batch.mediaan"), "P90"], rows)
+    rows = [(short_number(p[0], t), cells[3 * i : 3 * i + 3]) for i, p in enumerate(chosen)]
+    return _table(title, [name, "P10", t.say("batch.mediaan"), "P90"], rows)
 
 
 @dataclass(frozen=True)
@@ -204,59 +204,59 @@ class Bands:
     table: Table | None = None
 
 
-def _delen(a: Analyse, shapes: geometry.Geometrie, t: Language) -> list[Bands]:
-    names = _namen()
+def _divide(a: Analysis, shapes: geometry.Geometry, t: Language) -> list[Bands]:
+    names = _names()
     banden = a.banden()
     out: list[Bands] = []
     for taak in sorted({b[0] for b in banden}):
         rows = [b[1:] for b in banden if b[0] == taak]
         width = {r[0]: 100 * (r[4] - r[2]) / r[3] if r[3] else None for r in rows}
         if not any(width.values()):
-            out.append(Bands(onderwerp(taak, t), t.say("batch.gelijk")))
+            out.append(Bands(subject(taak, t), t.say("batch.gelijk")))
             continue
         op_map = {r[0] for r in rows} == set(shapes.gemeenten)
         map_, legend = _map(width, shapes, t) if op_map else (None, None)
         out.append(
             Bands(
-                onderwerp(taak, t),
+                subject(taak, t),
                 map=map_,
                 legend=legend,
                 ranks=_ranks(rows, names, t),
-                table=_banden(rows, width, names, t),
+                table=_bands(rows, width, names, t),
             )
         )
     return out
 
 
-def _namen() -> Mapping[str, str]:
+def _names() -> Mapping[str, str]:
     """Latest name of every gemeente that ever was."""
     register = read_register()
     return {g.code: g.naam for g in sorted(register.gemeenten, key=lambda g: g.van)}
 
 
-def _map(width: Mapping[str, float | None], shapes: geometry.Geometrie, t: Language) -> tuple[Figure, Table]:
-    classes = maps.klassen(width.values())
+def _map(width: Mapping[str, float | None], shapes: geometry.Geometry, t: Language) -> tuple[Figure, Table]:
+    classes = maps.class_bounds(width.values())
     svg = maps.map_svg(shapes, width, classes, title=t.say("batch.kaart"), shared=True)
-    limits = ["", *(kort(g, t) for g in classes.grenzen), ""]
+    limits = ["", *(short_number(g, t) for g in classes.grenzen), ""]
     rows = []
     for k in range(classes.aantal):
         count = sum(1 for w in width.values() if w is not None and classes.klasse(w) == k)
         kind = "klasse_tot" if not limits[k] else "klasse_vanaf" if not limits[k + 1] else "klasse"
         reach = t.say(f"batch.{kind}", laag=limits[k], hoog=limits[k + 1])
-        plane = STAAL.format(classes.kleur(k), maps.LETTERS[k]) + " " + reach
+        plane = SAMPLE.format(classes.colour(k), maps.LETTERS[k]) + " " + reach
         rows.append(Row(plane, [t.number(count)]))
     heads = [Column(t.say("batch.breedte")), Column(t.say("batch.gemeenten"), "getal")]
     return Figure(t.say("batch.kaart"), Markup(svg)), Table(t.say("batch.legenda"), heads, rows)
 
 
 def _ranks(rows: Sequence[tuple[Any, ...]], names: Mapping[str, str], t: Language) -> Table:
-    most = sorted(rows, key=lambda r: (r[6] - r[7], r[0]))[:RANGEN]
+    most = sorted(rows, key=lambda r: (r[6] - r[7], r[0]))[:RANKS]
     heads = [t.say(f"batch.{k}") for k in ("gemeente", "rang_hoogste", "rang_laagste")]
     content = [(names.get(r[0], r[0]), [str(r[6]), str(r[7])]) for r in most]
-    return _tabel(t.say("batch.rangen"), heads, content)
+    return _table(t.say("batch.rangen"), heads, content)
 
 
-def _banden(
+def _bands(
     rows: Sequence[tuple[Any, ...]],
     width: Mapping[str, float | None],
     names: Mapping[str, str],
@@ -276,10 +276,10 @@ def _banden(
         ]
         rank = f"{first}" if first == last else f"{first}–{last}"
         content.append((names.get(code, code), [*cells, t.number(width[code], 1), rank]))
-    return _tabel(t.say("batch.bandentabel"), [t.say(f"batch.{k}") for k in heads], content)
+    return _table(t.say("batch.bandentabel"), [t.say(f"batch.{k}") for k in heads], content)
 
 
-def _herkomst(a: Analyse, t: Language) -> Table:
+def _origins(a: Analysis, t: Language) -> Table:
     m, e = a.manifest, a.manifest["experiment"]
     pairs = {
         "batch.herkomst.experiment": e["naam"],
@@ -296,7 +296,7 @@ def _herkomst(a: Analyse, t: Language) -> Table:
     return Table(t.say("batch.kop.herkomst"), columns, rows, quiet=True)
 
 
-def _failed(a: Analyse, t: Language) -> Table | None:
+def _failed(a: Analysis, t: Language) -> Table | None:
     rows = a.rijen(
         "select melding, count(*), min(scenario) from scenarios where status = 'mislukt' "
         "group by melding order by 2 desc, 1 limit 20"
@@ -304,4 +304,4 @@ def _failed(a: Analyse, t: Language) -> Table | None:
     if not rows:
         return None
     heads = [t.say("batch.melding"), t.say("batch.scenarios"), t.say("batch.eerste")]
-    return _tabel(t.say("batch.mislukte"), heads, [(r[0], [t.number(r[1]), str(r[2])]) for r in rows])
+    return _table(t.say("batch.mislukte"), heads, [(r[0], [t.number(r[1]), str(r[2])]) for r in rows])

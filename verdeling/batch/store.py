@@ -21,10 +21,10 @@ import numpy as np
 
 from verdeling import __version__
 from verdeling.batch.blocks import KLAAR, MISLUKT, Outcome
-from verdeling.batch.scenario import Opzet
-from verdeling.errors import Probleem, VerdelingError, geweigerd, oorzaak
-from verdeling.result.atomic import schrijf, who_writes
-from verdeling.result.seal import is_whole, sha256, sha256_of, verzegeld
+from verdeling.batch.scenario import Setup
+from verdeling.errors import Problem, VerdelingError, cause_of, refused
+from verdeling.result.atomic import who_writes, write_atomic
+from verdeling.result.seal import is_whole, sealed, sha256, sha256_of
 from verdeling.texts import LANGS
 
 if sys.platform != "win32":
@@ -34,23 +34,23 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MANIFEST: Final = "manifest.json"
-TABELLEN: Final = ("resultaten", "trekkingen", "maten", "scenarios")
+TABLES: Final = ("resultaten", "trekkingen", "maten", "scenarios")
 """In the order in which they are written."""
-BEZET: Final = ".bezet"
+BUSY: Final = ".bezet"
 """File that says who works in the folder, as long as somebody does."""
-SOMMEN: Final = "controlesommen"
+SUMS: Final = "controlesommen"
 """Folder with the checksums of each block."""
-PAKKETTEN: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
+PACKAGES: Final = ("numpy", "scipy", "pyarrow", "pydantic", "ortools")
 
 
-def tabellen(setup: Opzet, outcomes: Sequence[Outcome], root: str) -> dict[str, bytes]:
+def make_tables(setup: Setup, outcomes: Sequence[Outcome], root: str) -> dict[str, bytes]:
     """Parquet files of one block; equal outcomes give equal bytes."""
     out = {}
     if "results" in setup.experiment.measure:
         out["resultaten"] = _parquet(_lang(outcomes, [u.cijfers for u in outcomes], "taak", "aantal"))
-        if any(as_.path.startswith("data.") for _, as_ in setup.assen):
+        if any(as_.path.startswith("data.") for _, as_ in setup.axes):
             out["trekkingen"] = _parquet(_lang(outcomes, [u.trek for u in outcomes], "kolom", "waarde"))
-    out["maten"] = _parquet(_maten(outcomes))
+    out["maten"] = _parquet(_measures(outcomes))
     out["scenarios"] = _parquet(_scenarios(setup, outcomes, root))
     return out
 
@@ -60,15 +60,15 @@ def merge_shards(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     import pyarrow as pa
 
     out = {}
-    for name in TABELLEN:
-        tables = [_lees(d[name]) for d in parts if name in d]
+    for name in TABLES:
+        tables = [_read(d[name]) for d in parts if name in d]
         if tables:
             table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
-            out[name] = _parquet(pa.table({k: _gesorteerd(table[k]) for k in table.column_names}))
+            out[name] = _parquet(pa.table({k: _sorted(table[k]) for k in table.column_names}))
     return out
 
 
-def _gesorteerd(column: pa.ChunkedArray) -> pa.Array:
+def _sorted(column: pa.ChunkedArray) -> pa.Array:
     """The column, the words of its dictionary in order where it has one."""
     import pyarrow as pa
 
@@ -81,7 +81,7 @@ def _gesorteerd(column: pa.ChunkedArray) -> pa.Array:
     return _chosen(spot[whole.indices.to_numpy()], kinds)
 
 
-def _lees(content: bytes) -> pa.Table:
+def _read(content: bytes) -> pa.Table:
     import pyarrow.parquet as pq
 
     return pq.read_table(io.BytesIO(content))
@@ -133,7 +133,7 @@ def _lang(outcomes: Sequence[Outcome], values: Sequence[Mapping[str, Any]], kind
     )
 
 
-def _maten(outcomes: Sequence[Outcome]) -> pa.Table:
+def _measures(outcomes: Sequence[Outcome]) -> pa.Table:
     import pyarrow as pa
 
     rows = [(u.scenario.nummer, taak, measure, w) for u in outcomes for (taak, measure), w in u.maten.items()]
@@ -147,16 +147,16 @@ def _maten(outcomes: Sequence[Outcome]) -> pa.Table:
     )
 
 
-def _scenarios(setup: Opzet, outcomes: Sequence[Outcome], root: str) -> pa.Table:
+def _scenarios(setup: Setup, outcomes: Sequence[Outcome], root: str) -> pa.Table:
     import pyarrow as pa
 
     columns: dict[str, Any] = {
         "scenario": pa.array([u.scenario.nummer for u in outcomes], pa.int32()),
         "kenmerk": pa.array([setup.sleutel(u.scenario, root) for u in outcomes], pa.string()),
     }
-    for i, (name, _) in enumerate(setup.assen):
+    for i, (name, _) in enumerate(setup.axes):
         points = [u.scenario.punten[i] for u in outcomes]
-        if setup.numerieke_assen[i]:
+        if setup.numeric_axes[i]:
             columns[name] = pa.array([float(p.getal) for p in points if p and p.getal is not None])
         elif any(p is not None for p in points):
             columns[name] = _words([p.tekst.strip('"') for p in points if p])
@@ -200,7 +200,7 @@ class Store:
             slot = os.open(self.folder, os.O_RDONLY)
         except OSError as error:
             raise self._not_written(error) from error
-        bezet, ik = self.folder / BEZET, who_writes()
+        bezet, ik = self.folder / BUSY, who_writes()
         try:
             fcntl.flock(slot, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -219,7 +219,7 @@ class Store:
                     bezet.unlink()
             os.close(slot)
 
-    def open(self, setup: Opzet) -> None:
+    def open(self, setup: Setup) -> None:
         """Start a folder, or go on in one of the same experiment.
 
         Raises
@@ -249,7 +249,7 @@ class Store:
             self._schrijf_manifest(stands | {"experiment": content["experiment"]})
 
     def _schrijf_manifest(self, content: Mapping[str, Any]) -> None:
-        text = json.dumps(verzegeld(content), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(sealed(content), ensure_ascii=False, indent=2) + "\n"
         self._schrijf(self.folder / MANIFEST, text)
 
     def _manifest(self) -> dict[str, Any] | None:
@@ -272,16 +272,16 @@ class Store:
         """
         content = self._manifest()
         if content is None:
-            raise VerdelingError([geweigerd(self.folder) or Probleem.van("V733", str(self.folder))])
+            raise VerdelingError([refused(self.folder) or Problem.van("V733", str(self.folder))])
         return content
 
     def klaar(self) -> set[int]:
         """First scenario numbers of the blocks that are done: those that no table lacks."""
-        needed = ("scenarios", SOMMEN)
-        folders = [self.folder / n for n in (*TABELLEN, SOMMEN) if n in needed or (self.folder / n).is_dir()]
+        needed = ("scenarios", SUMS)
+        folders = [self.folder / n for n in (*TABLES, SUMS) if n in needed or (self.folder / n).is_dir()]
         return set.intersection(*({int(p.stem) for p in m.glob("[0-9]*.[jp]*")} for m in folders))
 
-    def controleer(self) -> None:
+    def check(self) -> None:
         """Hold every file of a block that is done against its checksum.
 
         Raises
@@ -289,14 +289,14 @@ class Store:
         VerdelingError
             With the files that are damaged or were changed, and what to do.
         """
-        kapot = [p for start in sorted(self.klaar()) for p in self._kapot(start)]
+        kapot = [p for start in sorted(self.klaar()) for p in self._damaged(start)]
         if kapot:
-            raise VerdelingError([Probleem.van("V747", str(p)) for p in kapot])
+            raise VerdelingError([Problem.van("V747", str(p)) for p in kapot])
 
-    def _kapot(self, start: int) -> list[Path]:
+    def _damaged(self, start: int) -> list[Path]:
         """Files of a block that are not as they were written; its checksums when these cannot be read."""
-        total = self.folder / SOMMEN / f"{start:07d}.json"
-        staan = {n: p for n in TABELLEN if (p := self.folder / n / f"{start:07d}.parquet").is_file()}
+        total = self.folder / SUMS / f"{start:07d}.json"
+        staan = {n: p for n in TABLES if (p := self.folder / n / f"{start:07d}.parquet").is_file()}
         try:
             totals = json.loads(total.read_bytes())
         except ValueError:
@@ -315,29 +315,29 @@ class Store:
         """
         files = {
             self.folder / name / f"{block.start:07d}.parquet": tables[name]
-            for name in TABELLEN
+            for name in TABLES
             if name in tables
         }
         totals = json.dumps({path.parent.name: sha256(content) for path, content in files.items()}, indent=2)
         *first, last = files
         for path in first:
             self._schrijf(path, files[path])
-        self._schrijf(self.folder / SOMMEN / f"{block.start:07d}.json", f"{totals}\n")
+        self._schrijf(self.folder / SUMS / f"{block.start:07d}.json", f"{totals}\n")
         self._schrijf(last, files[last])
 
-    def vergeet(self, blocks: Sequence[range]) -> None:
+    def forget(self, blocks: Sequence[range]) -> None:
         """Count blocks as not done."""
         for block in blocks:
             (self.folder / "scenarios" / f"{block.start:07d}.parquet").unlink(missing_ok=True)
 
     def _schrijf(self, path: Path, content: str | bytes) -> None:
         try:
-            schrijf(path, content)
+            write_atomic(path, content)
         except OSError as error:
             raise self._not_written(error) from error
 
     def _not_written(self, error: OSError) -> VerdelingError:
-        return VerdelingError.een("V734", str(self.folder), reden=oorzaak(error), blokken=len(self.klaar()))
+        return VerdelingError.een("V734", str(self.folder), reden=cause_of(error), blokken=len(self.klaar()))
 
     def bestanden(self, naam: str) -> list[str]:
         """Files of a table that belong to a block that is done."""
@@ -356,32 +356,32 @@ class Store:
             notes += [note for status, note in stands if status == MISLUKT]
         return kept, len(notes), notes[0] if notes else ""
 
-    def schoon(self) -> None:
+    def clean(self) -> None:
         """Remove what a killed run left half written."""
         for path in (*self.folder.glob("*/.[0-9]*"), *self.folder.glob(f".{MANIFEST}.*")):
             path.unlink(missing_ok=True)
 
 
-def manifest(setup: Opzet) -> dict[str, Any]:
+def manifest(setup: Setup) -> dict[str, Any]:
     """What made the results; no clock, no path, no machine."""
     e = setup.experiment
     return {
         "programma": "verdeling",
         "versie": __version__,
-        "pakketten": {name: version(name) for name in PAKKETTEN},
+        "pakketten": {name: version(name) for name in PACKAGES},
         "experiment": {
             "naam": e.naam,
             "sha256": setup.wortel,
             "scenarios": setup.aantal,
-            "blok": setup.blokgrootte,
+            "blok": setup.block_size,
             "zaad": e.seed,
             "titel": e.titel.model_dump(),
             "omschrijving": e.omschrijving.model_dump(),
             "model": e.model,
             "set": list(e.set),
-            "aangepast": {lang: setup.aanpassingen(lang) for lang in LANGS},
+            "aangepast": {lang: setup.changes_made(lang) for lang in LANGS},
             "data": e.data,
-            **({} if e.data is None else {"aanvullen": e.aanvullen, "gelezen": _gelezen(setup)}),
+            **({} if e.data is None else {"aanvullen": e.aanvullen, "gelezen": _data_read(setup)}),
             "vary": json.loads(
                 e.model_copy(
                     update={"vary": {n: a.model_copy(update={"values": None}) for n, a in e.vary.items()}}
@@ -393,6 +393,6 @@ def manifest(setup: Opzet) -> dict[str, Any]:
     }
 
 
-def _gelezen(setup: Opzet) -> dict[str, list[str]]:
+def _data_read(setup: Setup) -> dict[str, list[str]]:
     """How own data was read, in sentences."""
     return {lang: [note.tekst(lang) for note in setup.datanotes()] for lang in LANGS}

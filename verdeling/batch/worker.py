@@ -12,7 +12,7 @@ from verdeling.errors import VerdelingError
 
 if TYPE_CHECKING:
     from verdeling.batch.blocks import Runner
-    from verdeling.batch.scenario import Opzet
+    from verdeling.batch.scenario import Setup
 
 
 def begin(package: bytes) -> None:
@@ -22,47 +22,47 @@ def begin(package: bytes) -> None:
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
-    from verdeling.batch.store import tabellen
+    from verdeling.batch.store import make_tables
 
-    loper, root = _loper(package)
-    tabellen(loper.opzet, [], root)
+    loper, root = _runner(package)
+    make_tables(loper.setup, [], root)
     with suppress(VerdelingError):  # told by the scenario itself
-        loper.basis(loper.opzet.scenario(0))
+        loper.basis(loper.setup.scenario(0))
 
 
 @lru_cache(maxsize=2)
-def _loper(pakket: bytes) -> tuple[Runner, str]:
-    setup, root = pickle.loads(pakket)
+def _runner(package: bytes) -> tuple[Runner, str]:
+    setup, root = pickle.loads(package)
     return runner(setup), root
 
 
-def runner(setup: Opzet) -> Runner:
+def runner(setup: Setup) -> Runner:
     """What computes the scenarios of an experiment: by the plan of its model, or without one."""
     if setup.met_plan:
         from verdeling.batch.plans import PlanRunner
         from verdeling.solver.workers import POOL
-        from verdeling.tijdelijk import tijdelijke_map
+        from verdeling.tijdelijk import temporary_folder
 
-        POOL.temporary = tijdelijke_map
+        POOL.temporary = temporary_folder
         return PlanRunner(setup)
     from verdeling.batch.blocks import Runner
 
     return Runner(setup)
 
 
-def reken(package: bytes, numbers: range) -> dict[str, bytes]:
-    """Compute scenarios of the experiment in `package` (see :func:`pak_in`) as files."""
-    from verdeling.batch.store import tabellen
+def compute_block(package: bytes, numbers: range) -> dict[str, bytes]:
+    """Compute scenarios of the experiment in `package` (see :func:`pack`) as files."""
+    from verdeling.batch.store import make_tables
 
-    loper, root = _loper(package)
-    return tabellen(loper.opzet, loper.blok(numbers), root)
+    loper, root = _runner(package)
+    return make_tables(loper.setup, loper.blok(numbers), root)
 
 
-def mislukt(package: bytes, number: int, note: str) -> dict[str, bytes]:
+def failed_outcome(package: bytes, number: int, note: str) -> dict[str, bytes]:
     """Files of a scenario that was not computed."""
-    from verdeling.batch.blocks import NIETS, Outcome
-    from verdeling.batch.store import tabellen
+    from verdeling.batch.blocks import NOTHING, Outcome
+    from verdeling.batch.store import make_tables
 
-    loper, root = _loper(package)
-    outcome = Outcome(loper.opzet.scenario(number), NIETS, melding=note)
-    return tabellen(loper.opzet, [outcome], root)
+    loper, root = _runner(package)
+    outcome = Outcome(loper.setup.scenario(number), NOTHING, melding=note)
+    return make_tables(loper.setup, [outcome], root)

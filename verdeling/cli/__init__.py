@@ -7,8 +7,8 @@ command runs. A file per command, made with `options`; what a result looks like 
 
 Examples
 --------
->>> from verdeling.cli import groep
->>> "run" in groep("en").list_commands(None)
+>>> from verdeling.cli import command_group
+>>> "run" in command_group("en").list_commands(None)
 True
 """
 
@@ -28,12 +28,12 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, translate_click
+from verdeling.cli.options import DEBUG, LANGUAGE, translate_click
 from verdeling.cli.streams import ReaderGone, clean_output
-from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError, oorzaak
+from verdeling.errors import NietBewezen, Onoplosbaar, VerdelingError, cause_of
 from verdeling.texts import LANGS, Lang, say
 
-OPDRACHTEN: Final = (
+COMMANDS: Final = (
     "run",
     "compare",
     "explain",
@@ -47,9 +47,9 @@ OPDRACHTEN: Final = (
     "data",
     "experiment",
 )
-"""Commands in the order of the help; each is ``opdracht(lang)`` of the module with its name."""
+"""Commands in the order of the help; each is ``command(lang)`` of the module with its name."""
 
-ONDERBROKEN: Final[list[int]] = []
+INTERRUPTED: Final[list[int]] = []
 """Signals that asked this process to end."""
 
 
@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         # A request to end is like Ctrl-C: workers end, and nothing half-written stays.
         for sein in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(sein) is not signal.SIG_IGN:
-                signal.signal(sein, _onderbreek)
+                signal.signal(sein, _interrupt)
     with clean_output():
         try:
             sys.exit(_run(args, lang))
@@ -81,9 +81,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             sys.exit(0)
 
 
-def _onderbreek(sein: int, _: object) -> NoReturn:
+def _interrupt(sein: int, _: object) -> NoReturn:
     """Remember the request to end: a compiled module that is being imported may make an error of it."""
-    ONDERBROKEN.append(sein)
+    INTERRUPTED.append(sein)
     raise KeyboardInterrupt
 
 
@@ -96,23 +96,23 @@ class Commands(click.Group):
 
     def list_commands(self, _: click.Context | None) -> list[str]:
         """Names of all commands."""
-        return list(OPDRACHTEN)
+        return list(COMMANDS)
 
     def get_command(self, _: click.Context | None, name: str) -> click.Command | None:
         """The command with this name; None where there is none."""
-        if name in OPDRACHTEN and name not in self.commands:
-            self.commands[name] = importlib.import_module(f"verdeling.cli.{name}").opdracht(self.lang)
+        if name in COMMANDS and name not in self.commands:
+            self.commands[name] = importlib.import_module(f"verdeling.cli.{name}").command(self.lang)
         return self.commands.get(name)
 
 
-def groep(lang: Lang) -> click.Group:
+def command_group(lang: Lang) -> click.Group:
     """All commands, with their help in `lang`."""
     translate_click(lang)
     return Commands(
         lang,
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.opdrachten", lang),
-        params=[_version(lang), TAAL(lang), DEBUG(lang)],
+        params=[_version(lang), LANGUAGE(lang), DEBUG(lang)],
         help=say("cli.verdeling", lang),
         epilog=say("cli.epiloog", lang),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -141,7 +141,7 @@ def asked_language(args: Sequence[str]) -> str | None:
 
 def _run(args: list[str], lang: Lang) -> int:
     try:
-        return int(groep(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
+        return int(command_group(lang).main(args, prog_name="verdeling", standalone_mode=False) or 0)
     except click.UsageError as error:
         error.show()
         if isinstance(error, click.NoSuchOption) and not error.possibilities:
@@ -157,16 +157,16 @@ def _run(args: list[str], lang: Lang) -> int:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
             return error.exit_code
-        meld(error, lang, als_json="--json" in args)
+        tell(error, lang, als_json="--json" in args)
         return error.exit_code
     except Exception as error:
         if "--debug" in args:
             click.echo(traceback.format_exc(), err=True)
             return 1
         if isinstance(error, OSError | MemoryError):
-            meld(_of_the_system(error), lang, als_json="--json" in args)
+            tell(_of_the_system(error), lang, als_json="--json" in args)
             return 1
-        if ONDERBROKEN:
+        if INTERRUPTED:
             click.echo(say("cli.afgebroken", lang), err=True)
             return 130
         click.echo(say("cli.onverwacht", lang, soort=type(error).__name__, fout=str(error)), err=True)
@@ -185,12 +185,12 @@ def _of_the_system(error: OSError | MemoryError) -> VerdelingError:
     except OSError:
         return VerdelingError.een("V613")
     if error.filename is None and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return VerdelingError.een("V617", reden=oorzaak(error), map=tempfile.gettempdir())
+        return VerdelingError.een("V617", reden=cause_of(error), map=tempfile.gettempdir())
     place = "" if error.filename is None else os.fsdecode(error.filename)
-    return VerdelingError.een("V615", place, reden=oorzaak(error))
+    return VerdelingError.een("V615", place, reden=cause_of(error))
 
 
-def meld(error: VerdelingError, lang: Lang, *, als_json: bool) -> None:
+def tell(error: VerdelingError, lang: Lang, *, als_json: bool) -> None:
     """Tell what is wrong, on stderr; of many problems of one kind the first."""
     if als_json:
         problems = [

@@ -10,50 +10,50 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.streams import leeg, scherm
-from verdeling.inputs.voorraad import STANDEN as VOORRADEN
+from verdeling.cli.streams import leeg, make_screen
+from verdeling.inputs.voorraad import STANDS as VOORRADEN
 from verdeling.inputs.voorraad import STROMEN
-from verdeling.result.attachments import toezicht
-from verdeling.result.computed import Berekend
+from verdeling.result.attachments import supervision_rows
+from verdeling.result.computed import Computed
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.columns import Rows
-    from verdeling.insight.verdict import Diagnostiek
+    from verdeling.insight.verdict import Diagnosis
     from verdeling.plan.plan import Plan
     from verdeling.plan.rules.basis import Overview
-    from verdeling.result.chain import Gebiedrij
+    from verdeling.result.chain import AreaRow
     from verdeling.sleutel.beeld import Beeld
     from verdeling.sleutel.half_years import Stand
-    from verdeling.tijdplan.tables import Maandrij
+    from verdeling.tijdplan.tables import MonthRow
 
-VEEL: Final = 60
+MANY: Final = 60
 """Longer month tables show only what changes."""
 KETEN: Final = ("niveau", "gebied", "onafgerond", "aantal", "gegeven", "som")
-GROOTSTE: Final = 10
+LARGEST: Final = 10
 """So many gemeenten that house most beyond their task are shown."""
-WEINIG: Final = 25
+FEW: Final = 25
 """So many gemeenten are shown one by one; more of them by province."""
-KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
-GETOOND: Final = ("per_1000", "verhuizingen", "gini", "zonder")
+QUANTILES: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
+SHOWN: Final = ("per_1000", "verhuizingen", "gini", "zonder")
 """Measures of the short table, explained on request."""
-STANDEN: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
+STANDS: Final = ("taakstelling", "over", "netto", "gehuisvest", "saldo")
 
 
-def show_attachments(result: Berekend, lang: Lang, *, alles: bool, uitleg: bool) -> None:
+def show_attachments(result: Computed, lang: Lang, *, alles: bool, uitleg: bool) -> None:
     """Print what the result tells beside its main table."""
-    console = scherm(lang)
-    if "gebieden" in result.schermtabellen:
-        _keten(console, result.schermtabellen["gebieden"].rows, lang)
-    _maten(console, result, lang, uitleg=uitleg)
+    console = make_screen(lang)
+    if "gebieden" in result.screen_tables:
+        _keten(console, result.screen_tables["gebieden"].rows, lang)
+    _measures(console, result, lang, uitleg=uitleg)
     if result.plan is not None:
         _plan(console, result, result.plan, lang, alles=alles)
     if result.halfjaren:
         _half_years(console, result, lang)
     if result.beeld is not None:
         _beeld(console, result, result.beeld, lang, alles=alles)
-    for taak, course in result.verlopen.items():
+    for taak, course in result.courses.items():
         console.print(say("cli.voorraad.kop", lang, taak=taak), style="bold")
         table = leeg([say(f"cli.voorraad.{k}", lang) for k in ("maand", *STROMEN, *VOORRADEN)])
         begin = [number(n, lang) for n in (course.begin_in_opvang, course.begin_wachtend)]
@@ -64,21 +64,21 @@ def show_attachments(result: Berekend, lang: Lang, *, alles: bool, uitleg: bool)
         table.add_row(say("cli.totaal", lang), *(number(n, lang) for n in stromen), style="bold")
         console.print(table)
     if result.tijdplan is not None:
-        from verdeling.cli.plan_screen import doelentabel
-        from verdeling.tijdplan.tables import zinnen
+        from verdeling.cli.plan_screen import goal_screen_table
+        from verdeling.tijdplan.tables import sentences_told
 
         console.print(say("cli.maanden.kop", lang), style="bold")
-        console.print(doelentabel(result.tijdplan.doelen, lang))
-        months = result.schermtabellen["maanden"]
-        if not alles and len(months.rows) > VEEL:
+        console.print(goal_screen_table(result.tijdplan.doelen, lang))
+        months = result.screen_tables["maanden"]
+        if not alles and len(months.rows) > MANY:
             console.print(say("cli.maanden.veranderd", lang))
-            months = replace(months, rows=_veranderd(months.rows))
+            months = replace(months, rows=_changed(months.rows))
         console.print(_months(months, lang))
-        for sentence in zinnen(result.tijdplan, result.gegevens.gebiedsnaam, lang):
+        for sentence in sentences_told(result.tijdplan, result.gegevens.gebiedsnaam, lang):
             console.print(f"- {sentence}", soft_wrap=True)
 
 
-def _keten(console: Console, rows: Sequence[Gebiedrij], lang: Lang) -> None:
+def _keten(console: Console, rows: Sequence[AreaRow], lang: Lang) -> None:
     """Per task the areas of its declared levels, with the figure that is divided further."""
     for taak in dict.fromkeys(row.taak for row in rows):
         console.print(say("cli.keten.kop", lang, taak=taak), style="bold")
@@ -90,7 +90,7 @@ def _keten(console: Console, rows: Sequence[Gebiedrij], lang: Lang) -> None:
         console.print(table)
 
 
-def _plan(console: Console, result: Berekend, plan: Plan, lang: Lang, *, alles: bool) -> None:
+def _plan(console: Console, result: Computed, plan: Plan, lang: Lang, *, alles: bool) -> None:
     """Who houses beyond the task, who takes part in which regional site, and what each open choice costs."""
     for regel in plan.programma.regels:
         for shown in regel.overviews(plan.solved, lang):
@@ -113,20 +113,20 @@ def _overview(console: Console, shown: Overview, lang: Lang, *, alles: bool) -> 
     rows = list(shown.rows)
     if not alles and shown.rank is not None:
         rank = shown.rank
-        rows = sorted(rows, key=lambda row: -int(str(row[rank])))[:GROOTSTE]
+        rows = sorted(rows, key=lambda row: -int(str(row[rank])))[:LARGEST]
     table = leeg(list(shown.heads))
     for name, *cells in rows:
         table.add_row(str(name), *(number(c, lang) if isinstance(c, int) else str(c) for c in cells))
     console.print(table)
 
 
-def getal(value: int | Fraction | None, lang: Lang, decimals: int = 0) -> str:
+def number_shown(value: int | Fraction | None, lang: Lang, decimals: int = 0) -> str:
     """A number; nothing where it is not known."""
     return "" if value is None else number(value, lang, decimals)
 
 
-def _maten(console: Console, result: Berekend, lang: Lang, *, uitleg: bool) -> None:
-    from verdeling.insight.verdict import uitleg as betekenis
+def _measures(console: Console, result: Computed, lang: Lang, *, uitleg: bool) -> None:
+    from verdeling.insight.verdict import told_measure as betekenis
 
     taken = result.indicatief.taken
     every = {name: (measures, taken[name].taak.eenheid) for name, measures in result.diagnostiek.items()}
@@ -138,37 +138,37 @@ def _maten(console: Console, result: Berekend, lang: Lang, *, uitleg: bool) -> N
         for reason in result.zonder_maten:
             console.print(say("cli.maten.niet", lang, reden=reason.tekst(lang)), soft_wrap=True)
         return
-    columns = (*KWANTIELEN, "gini", "zonder")
+    columns = (*QUANTILES, "gini", "zonder")
     table = leeg([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in columns)])
     for name, (measures, _) in every.items():
-        table.add_row(name, *_matenrij(measures, lang))
+        table.add_row(name, *_measure_row(measures, lang))
     console.print(table)
     for name, (measures, unit) in every.items():
         voor = f"{name}: " if len(every) > 1 else ""
         console.print(voor + measures.zin("inwoners", lang, unit), soft_wrap=True)
     if uitleg:
-        for measure in GETOOND:
+        for measure in SHOWN:
             name, sentence = betekenis(measure, lang)
             console.print(f"- {name}: {sentence}", soft_wrap=True)
     console.print()
 
 
-def _matenrij(measures: Diagnostiek, lang: Lang) -> Iterable[str]:
-    yield from (number(getattr(measures.belasting, k), lang, 2) for k in KWANTIELEN)
+def _measure_row(measures: Diagnosis, lang: Lang) -> Iterable[str]:
+    yield from (number(getattr(measures.belasting, k), lang, 2) for k in QUANTILES)
     yield number(measures.inwoners.gini, lang, 4)
     yield number(measures.zonder, lang)
 
 
-def _half_years(console: Console, result: Berekend, lang: Lang) -> None:
+def _half_years(console: Console, result: Computed, lang: Lang) -> None:
     """The gemeenten whose realisation is known one by one when they are few, else the sums."""
     from verdeling.sleutel.half_years import with_areas
 
     states = result.halfjaren
     console.print(say("cli.halfjaren.kop", lang), style="bold")
-    heads = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDEN)]
+    heads = [say(f"cli.halfjaren.{k}", lang) for k in ("periode", *STANDS)]
     every = with_areas(states)
     known = sorted({c for s in every for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
-    if len(known) <= WEINIG:
+    if len(known) <= FEW:
         table = leeg([say("cli.kop.gemeente", lang), *heads, say("cli.halfjaren.halfjaren_achter", lang)], 2)
         for code in known:
             for state in every:
@@ -177,14 +177,14 @@ def _half_years(console: Console, result: Berekend, lang: Lang) -> None:
     else:
         table = leeg([*heads, say("cli.halfjaren.bekend", lang)])
         for state in states:
-            totals = toezicht(state)
+            totals = supervision_rows(state)
             table.add_row(
                 str(state.halfjaar),
-                *(getal(getattr(totals, k, None), lang) for k in STANDEN),
+                *(number_shown(getattr(totals, k, None), lang) for k in STANDS),
                 number(totals.bekend, lang),
             )
     console.print(table)
-    for totals in [s for s in map(toezicht, states) if s.bekend][-1:]:
+    for totals in [s for s in map(supervision_rows, states) if s.bekend][-1:]:
         figures = {"aantal": sum(totals.halfjaren_achter.values()), "ingrijpen": len(totals.ingrijpen)}
         sentence = say("cli.halfjaren.achter", lang, periode=totals.periode, bekend=totals.bekend, **figures)
         console.print(sentence, soft_wrap=True)
@@ -195,24 +195,24 @@ def _half_years(console: Console, result: Berekend, lang: Lang) -> None:
         if rungs:
             console.print(say("cli.halfjaren.ladder", lang, treden="; ".join(rungs)), soft_wrap=True)
     unknown = [p.tekst(lang) for state in with_areas(states[-1:]) for p in state.onbekend]
-    more = len(unknown) - GROOTSTE
-    for text in [*unknown[:GROOTSTE], *([say("cli.halfjaren.meer", lang, meer=more)] if more > 0 else [])]:
+    more = len(unknown) - LARGEST
+    for text in [*unknown[:LARGEST], *([say("cli.halfjaren.meer", lang, meer=more)] if more > 0 else [])]:
         console.print(f"- {text}", soft_wrap=True)
 
 
-def _gemeente(result: Berekend, state: Stand, code: str, lang: Lang) -> list[str]:
+def _gemeente(result: Computed, state: Stand, code: str, lang: Lang) -> list[str]:
     i = state.codes.index(code)
     name = result.gegevens.register.namen_op(state.grenzen)[code]
-    figures = [getal(getattr(state, k)[i], lang) for k in STANDEN]
-    return [name, str(state.halfjaar), *figures, getal(state.achter[i], lang)]
+    figures = [number_shown(getattr(state, k)[i], lang) for k in STANDS]
+    return [name, str(state.halfjaar), *figures, number_shown(state.achter[i], lang)]
 
 
-def _beeld(console: Console, result: Berekend, whole: Beeld, lang: Lang, *, alles: bool) -> None:
+def _beeld(console: Console, result: Computed, whole: Beeld, lang: Lang, *, alles: bool) -> None:
     console.print(say("cli.beeld.kop", lang), style="bold")
     names = result.gegevens.gebiedsnaam
-    per_gemeente = alles or len(whole.codes) <= WEINIG
+    per_gemeente = alles or len(whole.codes) <= FEW
     kind = "gemeente" if per_gemeente else "provincie"
-    position = next(iter(result.indicatief.taken.values())).ligging[Niveau.PROVINCIE]
+    position = next(iter(result.indicatief.taken.values())).position[Niveau.PROVINCIE]
     spot = whole.codes if per_gemeente else position
     table = leeg([say(f"cli.kop.{kind}", lang), *whole.soorten, say("cli.beeld.som", lang)])
     decimals = 0 if all(s.denominator == 1 for s in whole.som) else 2
@@ -232,9 +232,9 @@ def _beeld(console: Console, result: Berekend, whole: Beeld, lang: Lang, *, alle
     console.print(table)
 
 
-def _veranderd(rows: Sequence[Maandrij]) -> tuple[Maandrij, ...]:
+def _changed(rows: Sequence[MonthRow]) -> tuple[MonthRow, ...]:
     """Rows that differ from the month before them in the same area and need; the date apart."""
-    seen: dict[tuple[str, str], Maandrij] = {}
+    seen: dict[tuple[str, str], MonthRow] = {}
     out = []
     for row in rows:
         earlier = seen.get((row.gebied, row.behoefte))
@@ -244,7 +244,7 @@ def _veranderd(rows: Sequence[Maandrij]) -> tuple[Maandrij, ...]:
     return tuple(out)
 
 
-def _months(table: Rows[Maandrij], lang: Lang) -> Table:
+def _months(table: Rows[MonthRow], lang: Lang) -> Table:
     """The month table without the area code; the kinds of reception keep their names.
 
     Name and need are left out where they are the same in every row, so that the kinds fit beside each other.

@@ -12,7 +12,7 @@ from verdeling.cli.options import (
     engine_option,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     optie,
 )
@@ -20,10 +20,10 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.columns import Rows
-    from verdeling.result.budget_tables import Budgetrow
+    from verdeling.result.budget_tables import BudgetRow
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     seconds = click.FloatRange(min=0, min_open=True)
     params = [
@@ -36,7 +36,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         json_option(lang),
     ]
-    return maak("budget", lang, budget, params)
+    return make_command("budget", lang, budget, params)
 
 
 def budget(
@@ -53,26 +53,28 @@ def budget(
     als_json: bool,
 ) -> None:
     """Compute the frontier of the budget and show it."""
-    from verdeling.cli.progress import voortgang
+    from verdeling.cli.progress import shown_progress
     from verdeling.pipeline import run
     from verdeling.plan.questions.frontier import frontier
     from verdeling.plan.read import read_plan_data
-    from verdeling.result.atomic import schrijf
+    from verdeling.result.atomic import write_atomic
     from verdeling.result.budget_tables import budget_chart, budget_rows, paid_rows
     from verdeling.result.tables import csv_of
 
     result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     figures = read_plan_data(result.model, result.gegevens, result.indicatief)
     assert result.model.plan is not None, "read_plan_data refuses a model without a plan"
-    with voortgang(lang, "plan") as show:
+    with shown_progress(lang, "plan") as show:
         found = frontier(figures, result.model.plan, engine, time_limit, show)
     rows = budget_rows(found, figures, lang, per_provincie=per_provincie)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-        schrijf(out / "budget.csv", csv_of(budget_rows(found, figures, lang, per_provincie=False)))
-        schrijf(out / "budget_provincies.csv", csv_of(budget_rows(found, figures, lang, per_provincie=True)))
-        schrijf(out / "budget_betaald.csv", csv_of(paid_rows(found, figures)))
-        schrijf(out / "budget.svg", budget_chart(found, lang))
+        write_atomic(out / "budget.csv", csv_of(budget_rows(found, figures, lang, per_provincie=False)))
+        write_atomic(
+            out / "budget_provincies.csv", csv_of(budget_rows(found, figures, lang, per_provincie=True))
+        )
+        write_atomic(out / "budget_betaald.csv", csv_of(paid_rows(found, figures)))
+        write_atomic(out / "budget.svg", budget_chart(found, lang))
     if als_json:
         echo_json(rows.records())
     elif als_csv:
@@ -81,8 +83,8 @@ def budget(
         _show(rows, lang)
 
 
-def _show(rows: Rows[Budgetrow], lang: Lang) -> None:
-    from verdeling.cli.streams import leeg, scherm
+def _show(rows: Rows[BudgetRow], lang: Lang) -> None:
+    from verdeling.cli.streams import leeg, make_screen
     from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("budget.kop", lang))
@@ -95,5 +97,5 @@ def _show(rows: Rows[Budgetrow], lang: Lang) -> None:
         table.add_row(
             r.naam, number(r.budget_eur, lang), r.bonus_eur, *(number(n, lang) for n in counts), better, price
         )
-    scherm(lang).print(table)
+    make_screen(lang).print(table)
     click.echo(say("budget.uitleg", lang))

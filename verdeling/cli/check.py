@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from verdeling.cli.options import (
-    Pad,
+    PathArgument,
     echo_json,
     engine_option,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     open_option,
     optie,
@@ -25,17 +25,17 @@ from verdeling.errors import Onoplosbaar, VerdelingError
 from verdeling.texts import LANGS, Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.insight.check import Vergelijking
+    from verdeling.insight.check import Checked
     from verdeling.pipeline import Resultaat
 
-KOPPEN: Final = ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
+HEADS: Final = ("gebied", "gepubliceerd", "berekend", "afwijking", "quotum", "afwijking_quotum")
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["table"], metavar="[TABEL]", required=False, type=Pad(path_type=Path)),
+        click.Argument(["table"], metavar="[TABEL]", required=False, type=PathArgument(path_type=Path)),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         optie("kolom", lang, "--kolom", metavar="KOLOM"),
@@ -43,7 +43,7 @@ def opdracht(lang: Lang) -> click.Command:
         open_option(lang),
         json_option(lang),
     ]
-    return maak("check", lang, check, params)
+    return make_command("check", lang, check, params)
 
 
 def check(
@@ -64,9 +64,9 @@ def check(
     A model without a plan cannot judge one: that is told first, the figures are compared, and the end is 3.
     Without a table the formula is checked against the figures that the model names as published.
     """
-    from verdeling.cli import meld
+    from verdeling.cli import tell
     from verdeling.inputs.reader import read_table
-    from verdeling.insight.check import VOORKEUR
+    from verdeling.insight.check import PREFERRED
     from verdeling.pipeline import run
 
     result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
@@ -77,8 +77,8 @@ def check(
         without = result.model.plan is None
         test, also_figures = (None, False) if without else result.toets_plan(table, taak, kolom, engine)
     except Onoplosbaar as error:
-        meld(error, lang, als_json=als_json)
-        test, also_figures, none_plan = None, kolom is None and VOORKEUR in read_table(table, ()).kop, error
+        tell(error, lang, als_json=als_json)
+        test, also_figures, none_plan = None, kolom is None and PREFERRED in read_table(table, ()).kop, error
         click.echo(say("check.geen_plan.ook" if also_figures else "check.geen_plan", lang), err=True)
     vergelijken = also_figures or (test is None and none_plan is None)
     comparison = result.vergelijk(table, taak, kolom) if vergelijken else None
@@ -95,14 +95,14 @@ def check(
     if comparison is not None:
         out |= comparison.als_json()
         if not als_json:
-            _toon(comparison, lang)
+            _show(comparison, lang)
             for seen in comparison.meldingen:
                 click.echo(seen.tekst(lang), err=True)
     if test is not None:
         from verdeling.cli.plan_check_screen import show_check
-        from verdeling.insight.plan_check import toets_json
+        from verdeling.insight.plan_check import check_json
 
-        out["plan"] = toets_json(test)
+        out["plan"] = check_json(test)
         if not als_json:
             show_check(test, result.model.naam, lang)
     if als_json:
@@ -117,44 +117,44 @@ def check(
 
 def _formula(result: Resultaat, lang: Lang, *, als_json: bool) -> int:
     """The formula beside the published figures; 5 when one of them comes out otherwise."""
-    from verdeling.cli.streams import leeg, scherm
-    from verdeling.insight.formula import formulezinnen, tellingen
+    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.insight.formula import formula_sentences, tallies
 
     rows = result.formule
     if not rows.rows:
         raise VerdelingError.een("V541", result.model.naam)
     if als_json:
-        echo_json({"telling": tellingen(rows.rows), "regels": rows.records()})
+        echo_json({"telling": tallies(rows.rows), "regels": rows.records()})
     else:
         for taak in result.indicatief.taken.values():
-            for sentence in formulezinnen(taak, rows.rows, lang):
+            for sentence in formula_sentences(taak, rows.rows, lang):
                 click.echo(sentence)
         click.echo(say("formule.regel", lang))
-        table = leeg([say(f"check.{k}", lang) for k in (*KOPPEN[:4], "grenzen")])
+        table = leeg([say(f"check.{k}", lang) for k in (*HEADS[:4], "grenzen")])
         for r in (r for r in rows.rows if r.verschil):
             solve = r.laag is None or r.hoog is None
             limits = "" if solve else f"{number(r.laag or 0, lang)}–{number(r.hoog or 0, lang)}"
             numbers = (number(n, lang) for n in (r.gepubliceerd or 0, r.formule, r.verschil or 0))
             table.add_row(f"{r.naam} ({r.code})", *numbers, limits)
-        scherm(lang).print(table)
+        make_screen(lang).print(table)
     return 5 if any(r.verschil for r in rows.rows) else 0
 
 
-def _toon(v: Vergelijking, lang: Lang) -> None:
-    from verdeling.cli.streams import leeg, scherm
+def _show(v: Checked, lang: Lang) -> None:
+    from verdeling.cli.streams import leeg, make_screen
 
     click.echo(say("check.kop", lang, taak=v.taak, vergeleken=len(v.regels), kolom=v.kolom))
     published = sum((r.gepubliceerd for r in v.regels), Fraction(0))
     computed = sum(r.berekend for r in v.regels)
     if v.verschillen:
-        together = {"gepubliceerd": _getal(published, lang), "berekend": computed}
+        together = {"gepubliceerd": _number(published, lang), "berekend": computed}
         click.echo(say("check.verschil", lang, aantal=len(v.verschillen), **together))
-        table = leeg([say(f"check.{k}", lang) for k in KOPPEN])
+        table = leeg([say(f"check.{k}", lang) for k in HEADS])
         for r in v.verschillen:
             percent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
-            cells = [_getal(r.gepubliceerd, lang), number(r.berekend, lang), _getal(r.verschil, lang)]
+            cells = [_number(r.gepubliceerd, lang), number(r.berekend, lang), _number(r.verschil, lang)]
             table.add_row(f"{r.naam} ({r.code})", *cells, number(r.quotum, lang, 4), percent)
-        scherm(lang).print(table)
+        make_screen(lang).print(table)
     else:
         sleutel = "check.gelijk" if len(v.regels) != 1 else "check.gelijk.een"
         click.echo(say(sleutel, lang, aantal=len(v.regels), som=computed))
@@ -166,7 +166,7 @@ def _toon(v: Vergelijking, lang: Lang) -> None:
                 lang,
                 procent=number(largest.afwijking * 100, lang, 2),
                 naam=largest.naam,
-                gepubliceerd=_getal(largest.gepubliceerd, lang),
+                gepubliceerd=_number(largest.gepubliceerd, lang),
                 quotum=number(largest.quotum, lang, 4),
             )
         )
@@ -179,5 +179,5 @@ def _distance(regel: object) -> Fraction:
     return abs(deviation or Fraction(0))
 
 
-def _getal(value: Fraction, lang: Lang) -> str:
+def _number(value: Fraction, lang: Lang) -> str:
     return number(int(value), lang) if value.denominator == 1 else number(value, lang, 4)

@@ -13,27 +13,29 @@ import click
 from verdeling.cli.options import (
     echo_json,
     json_option,
-    maak,
-    modelnamen,
+    make_command,
+    model_names_given,
     optie,
     without_plan_option,
 )
-from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.errors import ModelError, Problem, VerdelingError
 from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
-    from verdeling.insight.compare import Paar
-    from verdeling.insight.compare_rows import Zijde
-    from verdeling.pipeline import PlanOnmogelijk, Resultaat
+    from verdeling.insight.compare import ComparedPair
+    from verdeling.insight.compare_rows import CompareSide
+    from verdeling.pipeline import NoPlanPossible, Resultaat
 
-HOOGSTENS: Final = 6
+AT_MOST: Final = 6
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     path = click.Path(path_type=Path)
     params = [
-        click.Argument(["bronnen"], nargs=-1, required=True, metavar="A B [C…]", shell_complete=modelnamen),
+        click.Argument(
+            ["bronnen"], nargs=-1, required=True, metavar="A B [C…]", shell_complete=model_names_given
+        ),
         optie("data", lang, "--data", type=path, metavar="MAP"),
         optie("compare_set", lang, "--set", "overrides", multiple=True, metavar="[NUMMER:]PAD=WAARDE"),
         optie("taak", lang, "--taak", metavar="TAAK"),
@@ -43,7 +45,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("alles", lang, "--alles", "everything", is_flag=True),
         json_option(lang),
     ]
-    return maak("compare", lang, compare, params)
+    return make_command("compare", lang, compare, params)
 
 
 def compare(
@@ -65,18 +67,18 @@ def compare(
     """
     from verdeling.compare.tables import as_json as json_van
 
-    if len(bronnen) > HOOGSTENS:
-        raise ModelError.een("V526", aantal=len(bronnen), hoogstens=HOOGSTENS)
+    if len(bronnen) > AT_MOST:
+        raise ModelError.een("V526", aantal=len(bronnen), hoogstens=AT_MOST)
     if out is not None:
         from verdeling.result.manifest import check_target
 
         check_target(out)
     settings = _divide(bronnen, overrides)
-    pairs, without = _vergelijk(bronnen, data, settings, taak, herindeling, plan=not without_plan)
+    pairs, without = _compare(bronnen, data, settings, taak, herindeling, plan=not without_plan)
     for name, error in without:
-        from verdeling.cli import meld
+        from verdeling.cli import tell
 
-        meld(error, lang, als_json=als_json)
+        tell(error, lang, als_json=als_json)
         click.echo(say("compare.geen_plan", lang, naam=name), err=True)
     if out is not None:
         from verdeling.compare.write import write_comparison
@@ -101,14 +103,14 @@ def _divide(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]
         number, colon, rest = text.partition(":")
         if not colon or not number.isdecimal():
             if all(Path(bron).is_dir() for bron in bronnen):
-                problems += [Probleem.van("V530", bron) for bron in bronnen]
+                problems += [Problem.van("V530", bron) for bron in bronnen]
             for own, bron in zip(out, bronnen, strict=True):
                 if not Path(bron).is_dir():
                     own.append(text)
         elif not 1 <= int(number) <= len(bronnen):
-            problems.append(Probleem.van("V529", "--set", waarde=text, aantal=len(bronnen)))
+            problems.append(Problem.van("V529", "--set", waarde=text, aantal=len(bronnen)))
         elif Path(bronnen[int(number) - 1]).is_dir():
-            problems.append(Probleem.van("V530", bronnen[int(number) - 1]))
+            problems.append(Problem.van("V530", bronnen[int(number) - 1]))
         else:
             out[int(number) - 1].append(rest)
     if problems:
@@ -116,7 +118,7 @@ def _divide(bronnen: Sequence[str], overrides: Sequence[str]) -> list[list[str]]
     return out
 
 
-def _vergelijk(
+def _compare(
     bronnen: Sequence[str],
     data: Path | None,
     overrides: Sequence[Sequence[str]],
@@ -124,26 +126,26 @@ def _vergelijk(
     herindeling: bool,
     *,
     plan: bool,
-) -> tuple[tuple[Paar, ...], list[tuple[str, PlanOnmogelijk]]]:
+) -> tuple[tuple[ComparedPair, ...], list[tuple[str, NoPlanPossible]]]:
     """Run the models and read the folders; what differs is taken apart where the models are known.
 
     Also gives the models without a plan, by name, and why.
     """
-    from verdeling.insight.compare import Partij, vergelijk
+    from verdeling.insight.compare import Party, compare_rows
 
     folders = [Path(b) if Path(b).is_dir() else None for b in bronnen]
     problems = _no_outcome([m for m in folders if m is not None])
     if problems:
         raise ModelError(problems)
-    names = _namen(bronnen, folders, overrides)
-    outcomes, without = _reken(bronnen, folders, names, data, overrides, plan)
+    names = _names(bronnen, folders, overrides)
+    outcomes, without = _compute(bronnen, folders, names, data, overrides, plan)
     if all(m is None for m in folders) and not herindeling:
         parties = [
-            Partij(name, r.model, r.gegevens, r.indicatief, r.plan)
+            Party(name, r.model, r.gegevens, r.indicatief, r.plan)
             for name, r in zip(names, outcomes, strict=True)
             if r is not None
         ]
-        return vergelijk(parties, taak), without
+        return compare_rows(parties, taak), without
     from verdeling.compare.read import read_side, side_of
     from verdeling.insight.compare_rows import compare_sides
 
@@ -156,13 +158,13 @@ def _vergelijk(
     return compare_sides(sides, taak, herindeling=herindeling), without
 
 
-def _with_model(side: Zijde, r: Resultaat) -> Zijde:
-    from verdeling.insight.compare import Partij
+def _with_model(side: CompareSide, r: Resultaat) -> CompareSide:
+    from verdeling.insight.compare import Party
 
-    return replace(side, partij=Partij(side.naam, r.model, r.gegevens, r.indicatief))
+    return replace(side, party=Party(side.naam, r.model, r.gegevens, r.indicatief))
 
 
-def _recognise(side: Zijde) -> Zijde:
+def _recognise(side: CompareSide) -> CompareSide:
     """Add the model behind a folder: one by that name, on the shipped data, that gives these figures."""
     from verdeling.pipeline import run
 
@@ -178,19 +180,19 @@ def _recognise(side: Zijde) -> Zijde:
     return _with_model(side, r) if equal else side
 
 
-def _reken(
+def _compute(
     bronnen: Sequence[str],
     folders: Sequence[Path | None],
     names: Sequence[str],
     data: Path | None,
     overrides: Sequence[Sequence[str]],
     plan: bool,
-) -> tuple[list[Resultaat | None], list[tuple[str, PlanOnmogelijk]]]:
+) -> tuple[list[Resultaat | None], list[tuple[str, NoPlanPossible]]]:
     """Results of the models, and those whose rules have no plan.
 
     Plans only when every model declares one, because only then they are compared; of none when one has none.
     """
-    from verdeling.pipeline import PlanOnmogelijk, load_model, run
+    from verdeling.pipeline import NoPlanPossible, load_model, run
 
     models = [
         None if m is not None else load_model(b, own)
@@ -198,23 +200,23 @@ def _reken(
     ]
     met_plan = plan and all(m is None or m.plan is not None for m in models)
     outcomes: list[Resultaat | None] = []
-    without: list[tuple[str, PlanOnmogelijk]] = []
+    without: list[tuple[str, NoPlanPossible]] = []
     for bron, folder, name, own in zip(bronnen, folders, names, overrides, strict=True):
         try:
             outcomes.append(None if folder is not None else run(bron, data, own, plan=met_plan))
-        except PlanOnmogelijk as error:
+        except NoPlanPossible as error:
             without.append((name, error))
             outcomes.append(replace(error.over, plan=None))
     return outcomes, without
 
 
-def _no_outcome(folders: Sequence[Path]) -> list[Probleem]:
+def _no_outcome(folders: Sequence[Path]) -> list[Problem]:
     from verdeling.result.folder import NODIG
 
-    return [Probleem.van("V527", str(m)) for m in folders if not any((m / n).is_file() for n in NODIG)]
+    return [Problem.van("V527", str(m)) for m in folders if not any((m / n).is_file() for n in NODIG)]
 
 
-def _namen(
+def _names(
     bronnen: Sequence[str], folders: Sequence[Path | None], overrides: Sequence[Sequence[str]]
 ) -> list[str]:
     """A name for each result, told apart by its settings and at last by its number."""

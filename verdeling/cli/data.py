@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, echo_json, json_option, maak, modelnamen, optie
-from verdeling.cli.progress import voortgang
+from verdeling.cli.options import (
+    DEBUG,
+    LANGUAGE,
+    echo_json,
+    json_option,
+    make_command,
+    model_names_given,
+    optie,
+)
+from verdeling.cli.progress import shown_progress
 from verdeling.texts import Lang, say
 from verdeling.texts.sources import source
 
@@ -20,18 +28,18 @@ if TYPE_CHECKING:
     from verdeling.terms import Bron
 
 
-def opdracht(lang: Lang) -> click.Group:
+def command(lang: Lang) -> click.Group:
     """Make the group; without a subcommand it lists."""
     goal = click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path))
-    voor_model = optie("sjabloon_model", lang, "--model", metavar="MODEL", shell_complete=modelnamen)
+    voor_model = optie("sjabloon_model", lang, "--model", metavar="MODEL", shell_complete=model_names_given)
     return click.Group(
         "data",
         commands={
-            "sjabloon": maak("data.sjabloon", lang, sjabloon, [goal, voor_model]),
-            "refresh": maak("data.refresh", lang, vernieuw, [*_vernieuwopties(lang)]),
+            "sjabloon": make_command("data.sjabloon", lang, template_command, [goal, voor_model]),
+            "refresh": make_command("data.refresh", lang, refresh_command, [*_refresh_options(lang)]),
         },
-        params=[json_option(lang), TAAL(lang), DEBUG(lang)],
-        callback=partial(lijst, lang),
+        params=[json_option(lang), LANGUAGE(lang), DEBUG(lang)],
+        callback=partial(list_all, lang),
         invoke_without_command=True,
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.soms_opdracht", lang),
@@ -40,7 +48,7 @@ def opdracht(lang: Lang) -> click.Group:
     )
 
 
-def lijst(lang: Lang, als_json: bool) -> None:
+def list_all(lang: Lang, als_json: bool) -> None:
     """List each column with its kind, unit, reference date, worth, meaning, publisher, table and licence."""
     if click.get_current_context().invoked_subcommand:
         return
@@ -52,7 +60,7 @@ def lijst(lang: Lang, als_json: bool) -> None:
         echo_json([bron.model_dump(mode="json") for bron in bronnen])
         return
     head = [say(f"data.{k}", lang) for k in ("kolom", "soort", "eenheid", "peildatum", "waard", "herkomst")]
-    rows = [head, *(_rij(bron, lang) for bron in bronnen)]
+    rows = [head, *(_row(bron, lang) for bron in bronnen)]
     widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for *cells, origin in rows:
         fixed = "  ".join(f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True))
@@ -60,7 +68,7 @@ def lijst(lang: Lang, als_json: bool) -> None:
     click.echo(say("data.woordenboek", lang, map=str(data_map())), err=True)
 
 
-def _rij(bron: Bron, lang: Lang) -> list[str]:
+def _row(bron: Bron, lang: Lang) -> list[str]:
     kind = say(f"soort.{bron.soort}", lang) if bron.soort else say("insight.onbekend", lang)
     meaning = bron.told("betekenis", lang)
     origin = source(f"{bron.uitgever}, {bron.tabel}; {bron.licentie}", lang)
@@ -74,7 +82,7 @@ def _rij(bron: Bron, lang: Lang) -> list[str]:
     ]
 
 
-def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
+def template_command(lang: Lang, folder: Path, model: str | None) -> None:
     """Write a folder that can be filled in and used at once."""
     from verdeling.pipeline import load_data, load_model
     from verdeling.workbook.template import write_filled_template, write_template
@@ -93,7 +101,7 @@ def sjabloon(lang: Lang, folder: Path, model: str | None) -> None:
     click.echo(say("cli.sjabloon", lang, map=str(folder), peildatum=peildatum), err=True)
 
 
-def _vernieuwopties(lang: Lang) -> list[click.Parameter]:
+def _refresh_options(lang: Lang) -> list[click.Parameter]:
     return [
         click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path)),
         optie("tabel_refresh", lang, "--tabel", "tables", multiple=True, metavar="NAAM=NUMMER"),
@@ -106,7 +114,7 @@ def _vernieuwopties(lang: Lang) -> list[click.Parameter]:
     ]
 
 
-def vernieuw(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) -> None:
+def refresh_command(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) -> None:
     """Fetch the newest figures of CBS and PDOK into a folder, and tell what they change."""
     from verdeling.refresh.folder import refresh
     from verdeling.refresh.sources import NAMES
@@ -114,9 +122,9 @@ def vernieuw(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) ->
     chosen = dict(table.partition("=")[::2] for table in tables)
     if not chosen.keys() <= set(NAMES) or not all(t.isalnum() for t in chosen.values()):
         raise click.BadOptionUsage("tables", say("cli.tabel_refresh", lang, namen=", ".join(NAMES)))
-    with voortgang(lang, "ophalen") as ophalen, voortgang(lang, "vergelijken") as vergelijken:
+    with shown_progress(lang, "ophalen") as ophalen, shown_progress(lang, "vergelijken") as vergelijken:
         done = refresh(folder, chosen, wait=waits, fetching=ophalen, comparing=vergelijken)
-    for regel in _vernieuwd(done, lang):
+    for regel in _refreshed(done, lang):
         click.echo(regel)
     for note in done.notes:
         click.echo(note.tekst(lang), err=True)
@@ -124,7 +132,7 @@ def vernieuw(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) ->
     click.echo(say("refresh.klaar", lang, **spot), err=True)
 
 
-def _vernieuwd(done: Refreshed, lang: Lang) -> Iterator[str]:
+def _refreshed(done: Refreshed, lang: Lang) -> Iterator[str]:
     """What was fetched, which figures differ and which models move."""
     from verdeling.refresh.figures import years_told
 

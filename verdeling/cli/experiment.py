@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeling.cli.options import DEBUG, TAAL, echo_json, json_option, maak, optie
-from verdeling.cli.streams import rauw
+from verdeling.cli.options import DEBUG, LANGUAGE, echo_json, json_option, make_command, optie
+from verdeling.cli.streams import raw_text
 from verdeling.texts import Lang, number, say
-from verdeling.texts.signs import geen_formule
+from verdeling.texts.signs import no_formula
 
 if TYPE_CHECKING:
-    from verdeling.batch.scenario import Opzet
+    from verdeling.batch.scenario import Setup
 
 PAD = click.Path(path_type=Path)
-ELKE = 2.0
+INTERVAL = 2.0
 """Seconds between two lines of progress outside a terminal."""
 
 
-def opdracht(lang: Lang) -> click.Group:
+def command(lang: Lang) -> click.Group:
     """Make the group."""
     workers = optie("workers", lang, "--workers", type=click.IntRange(0, 256), metavar="N")
     out = optie("experiment_out", lang, "--out", type=PAD, required=True, metavar="MAP")
     complete = optie("aanvullen", lang, "--aanvullen", is_flag=True)
     commands = {
-        "plan": maak("experiment.plan", lang, plan, [_file(), complete, workers, json_option(lang)]),
-        "run": maak(
+        "plan": make_command("experiment.plan", lang, plan, [_file(), complete, workers, json_option(lang)]),
+        "run": make_command(
             "experiment.run",
             lang,
             run,
@@ -44,19 +44,19 @@ def opdracht(lang: Lang) -> click.Group:
                 optie("shard", lang, "--shard", callback=_shard, metavar="I/N"),
             ],
         ),
-        "show": maak(
+        "show": make_command(
             "experiment.show",
             lang,
             show,
             [_map(), optie("rapport", lang, "--out", type=PAD, metavar="BESTAND")],
         ),
-        "query": maak(
+        "query": make_command(
             "experiment.query",
             lang,
             query,
             [_map(), click.Argument(["sql"], metavar="SQL"), json_option(lang)],
         ),
-        "export": maak(
+        "export": make_command(
             "experiment.export",
             lang,
             export,
@@ -66,7 +66,7 @@ def opdracht(lang: Lang) -> click.Group:
     return click.Group(
         "experiment",
         commands=commands,
-        params=[TAAL(lang), DEBUG(lang)],
+        params=[LANGUAGE(lang), DEBUG(lang)],
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.opdrachten", lang),
         help=say("cli.experiment", lang),
@@ -97,27 +97,27 @@ def plan(lang: Lang, file: Path, aanvullen: bool, workers: int | None, als_json:
     """Say how many scenarios, by which way, in what time, on how much disk."""
     from dataclasses import asdict
 
-    from verdeling.batch.preview import verken
+    from verdeling.batch.preview import make_preview
     from verdeling.batch.run import make_setup
 
     setup = make_setup(file, aanvullen=aanvullen)
-    v = verken(setup, workers)
+    v = make_preview(setup, workers)
     if als_json:
         echo_json(asdict(v))
         return
     click.echo(getattr(setup.experiment.titel, lang))
-    for sentence in setup.aanpassingen(lang):
+    for sentence in setup.changes_made(lang):
         click.echo(sentence)
-    _toon_notes(setup, lang)
+    _show_notes(setup, lang)
     click.echo(say("batch.plan_aantal", lang, scenarios=v.scenarios, blokken=v.blokken))
     for weg, count in v.wegen.items():
         click.echo(say("batch.plan_weg", lang, aantal=count, weg=say(f"batch.weg.{weg}", lang)))
     time_ = {"proef": v.proef, "tempo": number(v.per_seconde, lang, 1 if v.per_seconde < 100 else 0)}
-    click.echo(say("batch.plan_tijd", lang, tijd=_duur(v.seconden, lang), workers=v.workers, **time_))
+    click.echo(say("batch.plan_tijd", lang, tijd=_duration(v.seconden, lang), workers=v.workers, **time_))
     click.echo(say("batch.plan_schijf", lang, mb=v.bytes / 1e6))
 
 
-def _toon_notes(setup: Opzet, lang: Lang) -> None:
+def _show_notes(setup: Setup, lang: Lang) -> None:
     for note in setup.notes():
         click.echo(note.tekst(lang), err=True)
 
@@ -132,22 +132,22 @@ def run(
     shard: tuple[int, int],
 ) -> int:
     """Compute what the folder does not hold yet; 1 when not one scenario of it succeeded."""
-    from verdeling.batch.run import draai, make_setup
+    from verdeling.batch.run import make_setup, run_experiment
 
     setup = make_setup(file, aanvullen=aanvullen)
-    _toon_notes(setup, lang)
+    _show_notes(setup, lang)
     try:
-        with _progress(lang) as meld:
-            report = draai(setup, out, workers=workers, deel=shard, cluster=cluster, voortgang=meld)
+        with _progress(lang) as tell:
+            report = run_experiment(setup, out, workers=workers, deel=shard, cluster=cluster, voortgang=tell)
     except KeyboardInterrupt:
         click.echo(say("batch.afgebroken", lang), err=True)
         raise
     new = report.aantal - report.al_klaar
-    figures = {"nieuw": new, "al_klaar": report.al_klaar, "tijd": _duur(report.seconden, lang)}
+    figures = {"nieuw": new, "al_klaar": report.al_klaar, "tijd": _duration(report.seconden, lang)}
     click.echo(say("batch.klaar", lang, map=str(out), **figures), err=True)
     if report.mislukt:
         click.echo(say("batch.mislukt", lang, aantal=report.mislukt, map=str(out)), err=True)
-    if report.mislukt == report.bewaard > 0:
+    if report.mislukt == report.kept > 0:
         click.echo(say("batch.alle_mislukt", lang, reden=report.melding), err=True)
         return 1
     return 0
@@ -164,14 +164,14 @@ def query(lang: Lang, folder: Path, sql: str, als_json: bool) -> None:
     """Answer a question in SQL."""
     import csv
 
-    from verdeling.batch.query import vraag
+    from verdeling.batch.query import run_query
 
-    head, rows = vraag(folder, sql)
+    head, rows = run_query(folder, sql)
     if als_json:
         echo_json([dict(zip(head, map(_json, row), strict=True)) for row in rows])
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([geen_formule(c) if isinstance(c, str) else c for c in row] for row in (head, *rows))
+    writer.writerows([no_formula(c) if isinstance(c, str) else c for c in row] for row in (head, *rows))
 
 
 def _json(value: object) -> object:
@@ -186,7 +186,7 @@ def export(lang: Lang, folder: Path, out: Path, shape: str | None) -> None:
         click.echo(str(path))
 
 
-def _duur(seconds: float, lang: Lang) -> str:
+def _duration(seconds: float, lang: Lang) -> str:
     if seconds < 90:
         return say("batch.seconden", lang, aantal=seconds)
     if seconds < 5400:
@@ -198,45 +198,45 @@ def _duur(seconds: float, lang: Lang) -> str:
 def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, else a line each two seconds; both tell true counts only."""
     if not sys.stderr.isatty():
-        yield _regels(lang)
+        yield _lines(lang)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[tempo]}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=rauw(sys.stderr))) as bar:
+    with Progress(*columns, console=Console(file=raw_text(sys.stderr))) as bar:
         taak = bar.add_task("", total=None, tempo="")
         begin: list[tuple[float, int]] = []
 
-        def meld(done: int, count: int) -> None:
+        def tell(done: int, count: int) -> None:
             if not begin:
                 begin.append((time.monotonic(), done))
             tempo = _tempo(begin[0], done)
             text = say("batch.tempo", lang, tempo=tempo) if tempo else ""
             bar.update(taak, completed=done, total=count, tempo=text)
 
-        yield meld
+        yield tell
 
 
-def _regels(lang: Lang) -> Callable[[int, int], None]:
+def _lines(lang: Lang) -> Callable[[int, int], None]:
     begin: list[tuple[float, int]] = []
-    last = [-ELKE]
+    last = [-INTERVAL]
 
-    def meld(done: int, count: int) -> None:
+    def tell(done: int, count: int) -> None:
         nu = time.monotonic()
         if not begin:
             begin.append((nu, done))
-        if nu - last[0] < ELKE and done < count:
+        if nu - last[0] < INTERVAL and done < count:
             return
         last[0] = nu
         tempo = _tempo(begin[0], done)
         regel = say("batch.regel", lang, gedaan=done, aantal=count)
         if tempo and done < count:
-            over = _duur((count - done) / tempo, lang)
+            over = _duration((count - done) / tempo, lang)
             regel += say("batch.nog", lang, tempo=tempo, over=over)
         click.echo(regel, err=True)
 
-    return meld
+    return tell
 
 
 def _tempo(begin: tuple[float, int], done: int) -> float:

@@ -10,10 +10,10 @@ import click
 from verdeling.cli.options import (
     echo_json,
     engine_option,
-    gemeentenamen,
+    gemeente_names,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     optie,
     without_plan_option,
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
-        click.Argument(["gemeente"], metavar="GEMEENTE", shell_complete=gemeentenamen),
+        click.Argument(["gemeente"], metavar="GEMEENTE", shell_complete=gemeente_names),
         *invoer(lang),
         optie("taak", lang, "--taak", metavar="TAAK"),
         engine_option(lang),
         without_plan_option(lang),
         json_option(lang),
     ]
-    return maak("explain", lang, explain, params)
+    return make_command("explain", lang, explain, params)
 
 
 def explain(
@@ -54,26 +54,26 @@ def explain(
 
     A gemeente of a provincie without a plan has its figures explained, under the conflict; the end is then 3.
     """
-    from verdeling.cli import meld
-    from verdeling.cli.progress import voortgang
-    from verdeling.insight.explain import leg_uit
-    from verdeling.pipeline import PlanOnmogelijk, run
-    from verdeling.sleutel.half_years import van_gemeente, zinnen
+    from verdeling.cli import tell
+    from verdeling.cli.progress import shown_progress
+    from verdeling.insight.explain import explain_outcome
+    from verdeling.pipeline import NoPlanPossible, run
+    from verdeling.sleutel.half_years import sentences_told, van_gemeente
 
     # A gemeente or task that does not exist is told before anything is solved.
     without = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     everything = (without.model, without.gegevens, without.indicatief)
-    explanation = leg_uit(*everything, gemeente, taak, gepland=not without_plan)
+    explanation = explain_outcome(*everything, gemeente, taak, gepland=not without_plan)
     result = without
     code, end = explanation[0].code, 0
     if not without_plan:
         try:
-            with voortgang(lang, "plan") as show_progress:
+            with shown_progress(lang, "plan") as show_progress:
                 result = run(without.model, without.gegevens, engine=engine, voortgang=show_progress)
-        except PlanOnmogelijk as error:
+        except NoPlanPossible as error:
             result = error.over
             if result.plan is None or code not in result.plan.rij:
-                meld(error, lang, als_json=als_json)
+                tell(error, lang, als_json=als_json)
                 end = error.exit_code
             for note in result.meldingen(lang)[:1]:
                 click.echo(note, err=True)
@@ -96,7 +96,10 @@ def explain(
         )
     else:
         pieces = [*(part.tekst(lang) for part in explanation), *([plan.tekst(lang)] if plan else [])]
-        for head, regels in (("tijd.kop", time_), ("halfjaar.kop", zinnen(without.halfjaren, code, lang))):
+        for head, regels in (
+            ("tijd.kop", time_),
+            ("halfjaar.kop", sentences_told(without.halfjaren, code, lang)),
+        ):
             if regels:
                 pieces.append("\n".join([say(head, lang), *(f"   {regel}" for regel in regels)]))
         click.echo("\n\n".join(pieces))

@@ -10,11 +10,11 @@ import click
 
 from verdeling.cli.options import (
     DEBUG,
-    TAAL,
+    LANGUAGE,
     echo_json,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     optie,
     show_changed,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verdeling.verdeelmodel.model import Verdeelmodel
 
 
-def opdracht(lang: Lang) -> click.Group:
+def command(lang: Lang) -> click.Group:
     """Make the group; without a subcommand it lists."""
     settings = [
         model_argument(),
@@ -35,11 +35,13 @@ def opdracht(lang: Lang) -> click.Group:
     return click.Group(
         "models",
         commands={
-            "show": maak("models.show", lang, show, settings),
-            "check": maak("models.check", lang, check, [model_argument(), *invoer(lang), json_option(lang)]),
+            "show": make_command("models.show", lang, show, settings),
+            "check": make_command(
+                "models.check", lang, check, [model_argument(), *invoer(lang), json_option(lang)]
+            ),
         },
-        params=[json_option(lang), TAAL(lang), DEBUG(lang)],
-        callback=partial(lijst, lang),
+        params=[json_option(lang), LANGUAGE(lang), DEBUG(lang)],
+        callback=partial(list_all, lang),
         invoke_without_command=True,
         options_metavar=say("cli.opties", lang),
         subcommand_metavar=say("cli.soms_opdracht", lang),
@@ -48,7 +50,7 @@ def opdracht(lang: Lang) -> click.Group:
     )
 
 
-def lijst(lang: Lang, als_json: bool) -> None:
+def list_all(lang: Lang, als_json: bool) -> None:
     """List name, status and title of each shipped model."""
     if click.get_current_context().invoked_subcommand:
         return
@@ -82,7 +84,7 @@ def check(
     lang: Lang, model: str, data: Path | None, aanvullen: bool, overrides: tuple[str, ...], als_json: bool
 ) -> None:
     """Test the properties of a model; one that does not hold is a fact, so the exit code stays 0."""
-    from verdeling.insight.axioms import Oordeel, test_model
+    from verdeling.insight.axioms import Judgement, test_model
     from verdeling.pipeline import load_data, load_model
 
     loaded = load_model(model, overrides)
@@ -91,7 +93,7 @@ def check(
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in tests])
         return
-    from verdeling.cli.streams import leeg, scherm
+    from verdeling.cli.streams import leeg, make_screen
 
     heads = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
     show_changed(loaded, lang)
@@ -99,9 +101,9 @@ def check(
     for test in tests:
         verdict = say(f"cli.models.oordeel.{test.oordeel.value}", lang)
         table.add_row(test.naam(lang), test.waarvan, verdict, test.tekst(lang))
-    scherm(lang).print(table)
-    count = {o: sum(t.oordeel is o for t in tests) for o in (Oordeel.GEHAALD, Oordeel.GEFAALD)}
-    reached, failed = count[Oordeel.GEHAALD], count[Oordeel.GEFAALD]
+    make_screen(lang).print(table)
+    count = {o: sum(t.oordeel is o for t in tests) for o in (Judgement.GEHAALD, Judgement.GEFAALD)}
+    reached, failed = count[Judgement.GEHAALD], count[Judgement.GEFAALD]
     click.echo(say("cli.models.som", lang, gehaald=reached, getoetst=reached + failed, gefaald=failed))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from verdeling.verdeelmodel.model import Verdeelmodel
 
 
-def TAAL(lang: Lang) -> click.Option:  # noqa: N802
+def LANGUAGE(lang: Lang) -> click.Option:  # noqa: N802
     """``--lang``; read before the commands are made, and declared so that it may stand anywhere."""
     return click.Option(
         ["--lang"], type=click.Choice(LANGS), expose_value=False, metavar="nl|en", help=say("cli.lang", lang)
@@ -33,7 +33,7 @@ def DEBUG(lang: Lang) -> click.Option:  # noqa: N802
     return click.Option(["--debug"], is_flag=True, expose_value=False, help=say("cli.debug", lang))
 
 
-def maak(
+def make_command(
     naam: str, lang: Lang, callback: Callable[..., int | None], params: list[click.Parameter]
 ) -> click.Command:
     """Make a command whose callback gets `lang` and its own parameters; help under ``cli.<naam>``."""
@@ -43,7 +43,7 @@ def maak(
     return click.Command(
         naam.rpartition(".")[2],
         callback=partial(callback, lang),
-        params=[*params, TAAL(lang), DEBUG(lang)],
+        params=[*params, LANGUAGE(lang), DEBUG(lang)],
         options_metavar=say("cli.opties", lang),
         help=say(f"cli.{naam}", lang),
         short_help=say(f"cli.{naam}.kort", lang),
@@ -57,13 +57,13 @@ def optie(sleutel: str, lang: Lang, *names: str, **settings: Any) -> click.Optio
 
 def model_argument() -> click.Argument:
     """The name of a shipped model or the path of a model file, with tab completion."""
-    return click.Argument(["model"], metavar="MODEL", shell_complete=modelnamen)
+    return click.Argument(["model"], metavar="MODEL", shell_complete=model_names_given)
 
 
 def invoer(lang: Lang) -> list[click.Parameter]:
     """``--data``, ``--aanvullen`` and ``--set``, for every command that runs a model."""
     return [
-        optie("data", lang, "--data", type=Pad(path_type=Path), metavar="MAP"),
+        optie("data", lang, "--data", type=PathArgument(path_type=Path), metavar="MAP"),
         optie("aanvullen", lang, "--aanvullen", is_flag=True),
         optie(
             "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=model_paths
@@ -75,7 +75,7 @@ MOTOREN: Final = ("scip", "highs", "cbc", "cp-sat")
 """Engines as the help names them."""
 
 
-class Pad(click.Path):
+class PathArgument(click.Path):
     """A path; the empty text stays a text, since as a path it would be the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
@@ -83,7 +83,7 @@ class Pad(click.Path):
         return value if value == "" else super().convert(value, param, ctx)
 
 
-class Motor(click.Choice[str]):
+class EngineChoice(click.Choice[str]):
     """An engine of our own or, when it is none of these, of another package; as the plan calls it."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -95,7 +95,7 @@ class Motor(click.Choice[str]):
 
 def engine_option(lang: Lang) -> click.Option:
     """``--engine``."""
-    return optie("engine", lang, "--engine", type=Motor(MOTOREN), default="scip", metavar="MOTOR")
+    return optie("engine", lang, "--engine", type=EngineChoice(MOTOREN), default="scip", metavar="MOTOR")
 
 
 def without_plan_option(lang: Lang) -> click.Option:
@@ -149,7 +149,7 @@ def translate_click(lang: Lang) -> None:
                 setattr(module, name, nederlands if lang == "nl" else own)
 
 
-def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+def model_names_given(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
     """Offer the shipped models, or files when none begins like this."""
     from verdeling.verdeelmodel.catalogue import model_names
 
@@ -158,7 +158,7 @@ def modelnamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[C
     ]
 
 
-def gemeentenamen(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
+def gemeente_names(ctx: click.Context, param: click.Parameter, begin: str) -> list[CompletionItem]:
     """Offer the gemeenten whose name begins like this, written as one word that a shell does not split."""
     from verdeling.inputs.names import bare_letters
     from verdeling.inputs.register import LAATSTE_GRENZEN, read_register

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from verdeling.cli.streams import leeg, scherm
+from verdeling.cli.streams import leeg, make_screen
 from verdeling.insight.plan_figures import goal_text, value_text
-from verdeling.plan.rules.basis import hoeveel
+from verdeling.plan.rules.basis import how_many
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.plan.questions.outside import Buitentoets
+    from verdeling.plan.questions.outside import OutsideCheck
 
 MEESTE: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
 
 
-def show_check(test: Buitentoets, model: str, lang: Lang) -> None:
+def show_check(test: OutsideCheck, model: str, lang: Lang) -> None:
     """Print broken rules, goal values beside the optimum, differences and the smallest repair."""
     data = test.optimum.programma.data
     name = data.naam
@@ -43,7 +43,7 @@ def show_check(test: Buitentoets, model: str, lang: Lang) -> None:
             lang,
             regel=o.regel,
             naam=data.met_niveau(o.waar),
-            hoeveel=getattr(hoeveel(o.aantal, o.eenheid), lang),
+            hoeveel=getattr(how_many(o.aantal, o.eenheid), lang),
             zin=getattr(o.zin, lang),
         )
         click.echo(f"   {text}")
@@ -83,6 +83,6 @@ def _listed(values: dict[str, int], lang: Lang) -> None:
     table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
     for n in order[:MEESTE]:
         table.add_row(n, ("+" if values[n] > 0 else "") + number(values[n], lang))
-    scherm(lang).print(table)
+    make_screen(lang).print(table)
     if len(order) > MEESTE:
         click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))

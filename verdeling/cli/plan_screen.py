@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.streams import scherm
+from verdeling.cli.streams import make_screen
 from verdeling.insight.plan_figures import (
     goal_text,
-    plancijfers,
-    provinciecijfers,
+    plan_totals,
+    province_figures,
     value_text,
 )
 from verdeling.result.remarks import no_plan_sentence
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
     from verdeling.solver.solving import GoalOutcome
 
-GROOTSTE: Final = 10
+LARGEST: Final = 10
 
 
 def show_plan(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the plan; every gemeente when `alles`, else the largest ones."""
     plan = result.plan
     assert plan is not None, "the caller has a plan"
-    console = scherm(lang)
+    console = make_screen(lang)
     console.print(say("cli.plan.kop", lang, taak=plan.taak), style="bold")
     if result.deelplan is not None:
         without = no_plan_sentence(result.deelplan, result.gegevens, lang)
         console.print(f"{without} {say('cli.plan.deel', lang)}", soft_wrap=True)
-    console.print(doelentabel(plan.doelen, lang))
+    console.print(goal_screen_table(plan.doelen, lang))
     console.print(_provincies(result, plan, lang))
     for sentence in figure_sentences(plan, lang):
         console.print(sentence, soft_wrap=True)
     console.print()
     order = list(range(len(plan.codes)))
     if not alles:
-        order = sorted(order, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:GROOTSTE]
-        console.print(say("cli.plan.grootste", lang, aantal=GROOTSTE))
+        order = sorted(order, key=lambda i: (-plan.nieuw[i], plan.codes[i]))[:LARGEST]
+        console.print(say("cli.plan.grootste", lang, aantal=LARGEST))
     console.print(_gemeenten(plan, order, lang))
     for taak in plan.others:
         _other_task(plan, taak, lang, alles=alles)
@@ -55,11 +55,11 @@ def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
     rest = [d - o for d, o in zip(done, own, strict=True)]
     order = sorted((i for i in range(len(rest)) if alles or rest[i]), key=lambda i: (-abs(rest[i]), i))
     figures = {"minder": sum(r < 0 for r in rest), "meer": sum(r > 0 for r in rest), "som": sum(done)}
-    console = scherm(lang)
+    console = make_screen(lang)
     console.print(say("cli.plan.andere_taak", lang, taak=taak, **figures), soft_wrap=True)
     if order:
-        table = _tabel(lang, "gemeente", "indicatief", "plan", "verschil")
-        for i in order if alles else order[:GROOTSTE]:
+        table = _table(lang, "gemeente", "indicatief", "plan", "verschil")
+        for i in order if alles else order[:LARGEST]:
             cells = (number(x, lang) for x in (own[i], done[i], rest[i]))
             table.add_row(plan.programma.data.namen[i], *cells)
         console.print(table)
@@ -67,7 +67,7 @@ def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
 
 def figure_sentences(plan: Plan, lang: Lang) -> list[str]:
     """Sums of the plan in sentences."""
-    c = plancijfers(plan)
+    c = plan_totals(plan)
     out = [say("cli.plan.som", lang, **c.als_json()), say("cli.plan.stand", lang, **c.als_json())]
     if c.plaatsen_elders:
         out.append(say("cli.plan.stromen", lang, **c.als_json()))
@@ -80,15 +80,15 @@ def figure_sentences(plan: Plan, lang: Lang) -> list[str]:
     return out
 
 
-def _waarde(goal: GoalOutcome, value: object, lang: Lang) -> str:
+def _value(goal: GoalOutcome, value: object, lang: Lang) -> str:
     if goal.sense == "volgorde" and value is not None:
         return say("cli.plan.eenduidig", lang)
     return value_text(value, lang)
 
 
-def doelentabel(goals: Sequence[GoalOutcome], lang: Lang) -> Table:
+def goal_screen_table(goals: Sequence[GoalOutcome], lang: Lang) -> Table:
     """The goals in order: value, bound, whether proven, and by which engine."""
-    table = _tabel(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
+    table = _table(lang, "doel", "waarde", "grens", "bewezen", "motor", links=(0, 3, 4))
     for figure, goal in enumerate(goals, start=1):
         proven = say("cli.ja" if goal.proven else "cli.nee", lang)
         engines = goal.engine
@@ -97,8 +97,8 @@ def doelentabel(goals: Sequence[GoalOutcome], lang: Lang) -> Table:
             engines += say("cli.plan.tweede", lang)
         table.add_row(
             f"{figure}. {goal_text(goal.name, lang)}",
-            _waarde(goal, goal.value, lang),
-            _waarde(goal, goal.bound, lang),
+            _value(goal, goal.value, lang),
+            _value(goal, goal.bound, lang),
             proven,
             engines,
         )
@@ -108,36 +108,36 @@ def doelentabel(goals: Sequence[GoalOutcome], lang: Lang) -> Table:
 def _provincies(result: Resultaat, plan: Plan, lang: Lang) -> Table:
     rich = result.national_rest()
     head = ["opgave", "bestaand", "rest", *(["rest_rijk"] if rich else []), "nieuw", "omgezet", "plan"]
-    figures = provinciecijfers(plan)
+    figures = province_figures(plan)
     totals = [
         str(number(sum(getattr(c, k) for c in figures), lang)) if k != "rest_rijk" else "" for k in head
     ]
     part = "cli.totaal" if result.deelplan is None else "cli.totaal_van"
-    table = _tabel(lang, "provincie", *head, voet=[say(part, lang, aantal=len(figures)), *totals])
+    table = _table(lang, "provincie", *head, voet=[say(part, lang, aantal=len(figures)), *totals])
     for c in figures:
-        cells = [_getal(rich.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in head]
+        cells = [_number(rich.get(c.code) if k == "rest_rijk" else getattr(c, k), lang) for k in head]
         table.add_row(c.naam, *cells)
     return table
 
 
 def _gemeenten(plan: Plan, order: Sequence[int], lang: Lang) -> Table:
     head = ("indicatief", "bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
-    table = _tabel(lang, "gemeente", *head)
+    table = _table(lang, "gemeente", *head)
     own = [c for c in plan.columns if c.name in plan.figures]
     for c in own:
         table.add_column(c.head(lang), justify="right" if c.numeric else "left", overflow="fold")
     names = plan.programma.data.namen
     for i in order:
-        cells = (_getal(plan.figures[c.name][i], lang) for c in own)
+        cells = (_number(plan.figures[c.name][i], lang) for c in own)
         table.add_row(names[i], *(number(getattr(plan, k)[i], lang) for k in head), *cells)
     return table
 
 
-def _getal(value: object, lang: Lang) -> str:
+def _number(value: object, lang: Lang) -> str:
     return number(value, lang) if isinstance(value, int) else str(value or "")
 
 
-def _tabel(lang: Lang, *heads: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:
+def _table(lang: Lang, *heads: str, voet: Sequence[str] = (), links: Sequence[int] = (0,)) -> Table:
     table = Table(box=SIMPLE_HEAD, show_footer=bool(voet), pad_edge=False)
     for figure, head in enumerate(heads):
         table.add_column(

@@ -13,7 +13,7 @@ from verdeling.cli.options import (
     engine_option,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     optie,
     show_changed,
@@ -22,13 +22,13 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
-    from verdeling.plan.questions.price import Prijs
+    from verdeling.plan.questions.price import RulePrice
 
 MEESTE = 5
 """Gemeenten that are named per rule and direction; the rest is counted."""
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     seconds = click.FloatRange(min=0, min_open=True)
     params = [
@@ -39,7 +39,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         json_option(lang),
     ]
-    return maak("prijs", lang, prijs, params)
+    return make_command("prijs", lang, prijs, params)
 
 
 def prijs(
@@ -54,12 +54,12 @@ def prijs(
     als_json: bool,
 ) -> None:
     """Solve the plan with and without each rule."""
-    from verdeling.cli.progress import voortgang
+    from verdeling.cli.progress import shown_progress
     from verdeling.pipeline import run
     from verdeling.result.plan_tables import price_rows, prices_json
     from verdeling.result.tables import csv_of
 
-    with voortgang(lang, "plan") as show:
+    with shown_progress(lang, "plan") as show:
         result = run(
             model,
             data,
@@ -69,7 +69,7 @@ def prijs(
             voortgang=show,
             aanvullen=aanvullen,
         )
-    with voortgang(lang, "prijs") as show:
+    with shown_progress(lang, "prijs") as show:
         prices = result.prijzen(engine, show, time_limit)
     show_changed(result.model, lang, err=als_json or als_csv)
     if als_json:
@@ -80,16 +80,16 @@ def prijs(
         show_prices(result, prices, lang)
 
 
-def show_prices(result: Resultaat, prices: Sequence[Prijs], lang: Lang) -> None:
+def show_prices(result: Resultaat, prices: Sequence[RulePrice], lang: Lang) -> None:
     """Print what each rule costs, and what fairness costs."""
     for p in prices:
-        _toon(p, result, lang)
+        _show(p, result, lang)
 
 
-def _toon(p: Prijs, result: Resultaat, lang: Lang) -> None:
-    from verdeling.insight.plan_figures import goal_text, prijskop, value_text
+def _show(p: RulePrice, result: Resultaat, lang: Lang) -> None:
+    from verdeling.insight.plan_figures import goal_text, price_head, value_text
 
-    click.echo(prijskop(p.regel, lang))
+    click.echo(price_head(p.regel, lang))
     if not p.bewezen:
         click.echo("   " + say("prijs.niet_bewezen", lang))
         return

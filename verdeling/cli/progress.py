@@ -13,24 +13,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
-from verdeling.cli.streams import rauw
+from verdeling.cli.streams import raw_text
 from verdeling.texts import Lang, say
-from verdeling.texts.signs import zichtbaar
+from verdeling.texts.signs import visible_text
 
 if TYPE_CHECKING:
-    from verdeling.errors import Probleem
+    from verdeling.errors import Problem
     from verdeling.solver.progress import Message
 
-ELKE: Final = 10.0
+INTERVAL: Final = 10.0
 """Seconds between plain lines where there is no terminal; what is done sooner writes none."""
 
 
-class Toon:
+class ShownProgress:
     """Shows progress: call it with (done, all); `busy` takes what is being solved."""
 
     def __init__(self, stream: TextIO, lang: Lang, sleutel: str) -> None:
         # The line that changes steers the terminal; its text is made harmless here.
-        self._stream, self._lang, self._sleutel = rauw(stream), lang, sleutel
+        self._stream, self._lang, self._sleutel = raw_text(stream), lang, sleutel
         self._terminal = stream.isatty()
         self._delen = ""
         self._previous = time.monotonic()
@@ -53,25 +53,25 @@ class Toon:
             text += say("cli.voortgang.gevallen", self._lang, gevallen=message.leaves)
         self._schrijf(" · ".join(part for part in (self._delen, text) if part))
 
-    def meld(self, problem: Probleem) -> None:
+    def tell(self, problem: Problem) -> None:
         """Tell what a reader must know while waiting, on a line that stays."""
         with self._slot:
-            self.wis()
+            self.wipe()
             self._stream.write(problem.tekst(self._lang) + "\n")
             self._stream.flush()
 
     def _schrijf(self, text: str) -> None:
-        text = zichtbaar(text)
+        text = visible_text(text)
         with self._slot:
             if self._terminal:
                 width = shutil.get_terminal_size().columns - 1
                 self._stream.write(f"\r\x1b[K{text[:width]}")
-            elif time.monotonic() - self._previous >= ELKE:
+            elif time.monotonic() - self._previous >= INTERVAL:
                 self._previous = time.monotonic()
                 self._stream.write(f"{text}\n")
             self._stream.flush()
 
-    def wis(self) -> None:
+    def wipe(self) -> None:
         """Take the changing line away."""
         if self._terminal:
             self._stream.write("\r\x1b[K")
@@ -79,7 +79,7 @@ class Toon:
 
 
 @contextmanager
-def voortgang(lang: Lang, sleutel: str) -> Iterator[Toon]:
+def shown_progress(lang: Lang, sleutel: str) -> Iterator[ShownProgress]:
     """Give a function to call with (done, all).
 
     Parameters
@@ -87,8 +87,8 @@ def voortgang(lang: Lang, sleutel: str) -> Iterator[Toon]:
     sleutel
         Text under ``cli.voortgang.<sleutel>``, with {klaar} and {aantal}.
     """
-    show = Toon(sys.stderr, lang, sleutel)
+    show = ShownProgress(sys.stderr, lang, sleutel)
     try:
         yield show
     finally:
-        show.wis()
+        show.wipe()

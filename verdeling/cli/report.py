@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from verdeling.cli.options import maak, optie
+from verdeling.cli.options import make_command, optie
 from verdeling.texts import Lang, say
 
 PAD = click.Path(path_type=Path)
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         click.Argument(["folder"], metavar="MAP", type=PAD),
@@ -20,7 +20,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("geojson", lang, "--geojson", type=PAD, metavar="BESTAND"),
         optie("gpkg", lang, "--gpkg", type=PAD, metavar="BESTAND"),
     ]
-    return maak("report", lang, report, params)
+    return make_command("report", lang, report, params)
 
 
 def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpkg: Path | None) -> None:
@@ -33,9 +33,9 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
 
         read_folder(folder)
         if geojson is not None:
-            _meld(write_geojson(folder, geojson), lang)
+            _report(write_geojson(folder, geojson), lang)
         if gpkg is not None:
-            _meld(write_geopackage(folder, gpkg), lang)
+            _report(write_geopackage(folder, gpkg), lang)
         if out is None:
             return
     from verdeling.report.page import write_report
@@ -43,8 +43,8 @@ def report(lang: Lang, folder: Path, out: Path | None, geojson: Path | None, gpk
 
     if out is None and is_result(folder) and not report_is_whole(folder):
         click.echo(say("cli.report.vervangen", lang, map=str(folder)), err=True)
-    _meld(write_report(folder, lang, out), lang)
+    _report(write_report(folder, lang, out), lang)
 
 
-def _meld(file: Path, lang: Lang) -> None:
+def _report(file: Path, lang: Lang) -> None:
     click.echo(say("cli.report.gemaakt", lang, bestand=str(file)), err=True)

@@ -13,7 +13,7 @@ from verdeling.cli.options import (
     engine_option,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     open_option,
     optie,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     seconds = click.FloatRange(min=0, min_open=True)
     params = [
@@ -50,7 +50,7 @@ def opdracht(lang: Lang) -> click.Command:
         open_option(lang),
         json_option(lang),
     ]
-    return maak("run", lang, run, params)
+    return make_command("run", lang, run, params)
 
 
 def run(
@@ -82,9 +82,9 @@ def run(
 
     Where rules cannot hold together, that is told first, and what does not depend on it follows.
     """
-    from verdeling.cli import meld
-    from verdeling.cli.progress import voortgang
-    from verdeling.pipeline import PlanOnmogelijk, PlanZonderBewijs
+    from verdeling.cli import tell
+    from verdeling.cli.progress import shown_progress
+    from verdeling.pipeline import NoPlanPossible, PlanZonderBewijs
     from verdeling.pipeline import run as bereken
     from verdeling.result.manifest import check_target
 
@@ -104,7 +104,7 @@ def run(
         check_file(dossier)
     rapport, code = None if without_rapport else lang, 0
     try:
-        with voortgang(lang, "plan") as show_progress:
+        with shown_progress(lang, "plan") as show_progress:
             result = bereken(
                 model,
                 data,
@@ -116,23 +116,23 @@ def run(
                 voortgang=show_progress,
                 aanvullen=aanvullen,
             )
-    except PlanOnmogelijk as error:
-        meld(error, lang, als_json=als_json)
+    except NoPlanPossible as error:
+        tell(error, lang, als_json=als_json)
         code, result = error.exit_code, error.over
     except PlanZonderBewijs as error:
         if error.resultaat is not None and out is not None:
-            _meld_map(out, error.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
+            _report_folder(out, error.resultaat.schrijf(out, rapport, geo=geo, lang=lang), lang)
         elif error.resultaat is not None:
             click.echo(say("cli.onbewezen", lang), err=True)
         raise
     planned = result.plan is not None or not code
     if met_price and planned:
-        with voortgang(lang, "prijs") as show_progress:
+        with shown_progress(lang, "prijs") as show_progress:
             result = replace(result, prijs=result.prijzen(engine, show_progress, time_limit))
     if met_speelruimte and planned:
-        with voortgang(lang, "speelruimte") as show_progress:
+        with shown_progress(lang, "speelruimte") as show_progress:
             room = result.speelruimte(engine, show_progress)
-        with voortgang(lang, "waarom") as show_progress:
+        with shown_progress(lang, "waarom") as show_progress:
             why = result.een_anders(room, engine, show_progress)
         result = replace(result, ruimte=room, waarom=why)
     op_screen = not (als_json or als_csv or excel_nl)
@@ -148,9 +148,9 @@ def run(
         click.echo(result.csv(excel_nl=excel_nl), nl=False)
     else:
         from verdeling.cli.attachments_screen import show_attachments
-        from verdeling.cli.screen import toon
+        from verdeling.cli.screen import show_value
 
-        toon(result, lang, alles=everything)
+        show_value(result, lang, alles=everything)
         if result.plan is not None:
             from verdeling.cli.plan_screen import show_plan
 
@@ -178,18 +178,18 @@ def run(
     for note in result.meldingen(lang, kort=not met_open):
         click.echo(note, err=True)
     if out is not None:
-        _meld_map(out, files, lang)
+        _report_folder(out, files, lang)
     return code
 
 
 def _with_proof(result: Resultaat, lang: Lang, time_limit: float | None) -> Resultaat:
     """The result with its proof; tell goal by goal what can be checked without an engine."""
-    from verdeling.cli.progress import voortgang
+    from verdeling.cli.progress import shown_progress
     from verdeling.insight.plan_figures import goal_text
 
-    with voortgang(lang, "bewijs") as show_progress:
+    with shown_progress(lang, "bewijs") as show_progress:
         proven = result.met_bewijs(show_progress, time_limit)
-    made = proven.narekening
+    made = proven.recomputed
     assert made is not None, "a proof was asked for"
     for goal in proven.plan_of_fout.doelen:
         status = say("bewijs.na_te_rekenen" if goal.rechecked else "bewijs.motor", lang)
@@ -200,5 +200,5 @@ def _with_proof(result: Resultaat, lang: Lang, time_limit: float | None) -> Resu
     return proven
 
 
-def _meld_map(out: Path, files: tuple[str, ...], lang: Lang) -> None:
+def _report_folder(out: Path, files: tuple[str, ...], lang: Lang) -> None:
     click.echo(say("cli.uitkomst", lang, map=str(out), bestanden=", ".join(files)), err=True)

@@ -9,49 +9,49 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.streams import scherm
-from verdeling.result.tables import Onderdeel, inwoners_of, onderdelen, per_gebied, provinciecijfers
-from verdeling.sleutel.indicatief import TaakUitkomst
+from verdeling.cli.streams import make_screen
+from verdeling.result.tables import TaskSlice, inwoners_of, per_gebied, province_figures, task_slices
+from verdeling.sleutel.indicatief import TaakOutcome
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
 
-GROOTSTE: Final = 10
+LARGEST: Final = 10
 
 Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 """Name, inhabitants, unrounded figure, whole number of the task and of each part."""
 
 
-def toon(result: Resultaat, lang: Lang, *, alles: bool) -> None:
+def show_value(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
-    console = scherm(lang)
+    console = make_screen(lang)
     console.print(getattr(result.model.titel, lang), style="bold")
     if result.model.aangepast is not None:
         console.print(result.model.aangepast.zin(lang))
     for taak in result.indicatief.taken.values():
-        parts = list(onderdelen(taak))
-        gemeenten = _regels(result, taak, parts, taak.codes)
-        if alles or len(gemeenten) <= GROOTSTE:
-            console.print(_tabel("gemeente", gemeenten, parts, lang, totaal=True))
+        parts = list(task_slices(taak))
+        gemeenten = _lines(result, taak, parts, taak.codes)
+        if alles or len(gemeenten) <= LARGEST:
+            console.print(_table("gemeente", gemeenten, parts, lang, totaal=True))
             continue
-        provincies = _regels(result, taak, parts, taak.ligging[Niveau.PROVINCIE])
-        console.print(_tabel("provincie", provincies, parts, lang, totaal=True))
-        largest = sorted(gemeenten, key=lambda regel: (-regel[3][0], regel[0]))[:GROOTSTE]
-        console.print(say("cli.grootste", lang, aantal=GROOTSTE))
-        console.print(_tabel("gemeente", largest, parts, lang, totaal=False))
+        provincies = _lines(result, taak, parts, taak.position[Niveau.PROVINCIE])
+        console.print(_table("provincie", provincies, parts, lang, totaal=True))
+        largest = sorted(gemeenten, key=lambda regel: (-regel[3][0], regel[0]))[:LARGEST]
+        console.print(say("cli.grootste", lang, aantal=LARGEST))
+        console.print(_table("gemeente", largest, parts, lang, totaal=False))
 
 
-def _regels(
-    result: Resultaat, taak: TaakUitkomst, parts: Sequence[Onderdeel], position: Sequence[str]
+def _lines(
+    result: Resultaat, taak: TaakOutcome, parts: Sequence[TaskSlice], position: Sequence[str]
 ) -> list[Regel]:
     inwoners = per_gebied(position, inwoners_of(taak, result.model, result.gegevens))
     # Unrounded is what was rounded: of a province that the model divides over, its own figure.
     quota = (
         dict(zip(taak.codes, taak.quota, strict=True))
         if position is taak.codes
-        else {code: quotum for code, _, quotum in provinciecijfers(parts[0])}
+        else {code: quotum for code, _, quotum in province_figures(parts[0])}
     )
     counts = [per_gebied(position, part.aantallen) for part in parts]
     names = result.gegevens.gebiedsnaam
@@ -61,8 +61,8 @@ def _regels(
     ]
 
 
-def _tabel(
-    kind: str, regels: Sequence[Regel], parts: Sequence[Onderdeel], lang: Lang, *, totaal: bool
+def _table(
+    kind: str, regels: Sequence[Regel], parts: Sequence[TaskSlice], lang: Lang, *, totaal: bool
 ) -> Table:
     table = Table(box=SIMPLE_HEAD, show_footer=totaal, pad_edge=False)
     table.add_column(say(f"cli.kop.{kind}", lang), footer=say("cli.totaal", lang), no_wrap=True)

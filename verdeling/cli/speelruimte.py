@@ -14,7 +14,7 @@ from verdeling.cli.options import (
     engine_option,
     invoer,
     json_option,
-    maak,
+    make_command,
     model_argument,
     optie,
     show_changed,
@@ -23,10 +23,10 @@ from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.plan.questions.other_number import Anders
+    from verdeling.plan.questions.other_number import OtherNumber
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         model_argument(),
@@ -35,7 +35,7 @@ def opdracht(lang: Lang) -> click.Command:
         optie("csv", lang, "--csv", "als_csv", is_flag=True),
         json_option(lang),
     ]
-    return maak("speelruimte", lang, speelruimte, params)
+    return make_command("speelruimte", lang, speelruimte, params)
 
 
 def speelruimte(
@@ -49,16 +49,16 @@ def speelruimte(
     als_json: bool,
 ) -> None:
     """Compute the plan and the least and most of every gemeente over equally good plans."""
-    from verdeling.cli.progress import voortgang
+    from verdeling.cli.progress import shown_progress
     from verdeling.pipeline import run
-    from verdeling.result.plan_tables import speelruimterijen
+    from verdeling.result.plan_tables import leeway_rows
     from verdeling.result.tables import csv_of
 
-    with voortgang(lang, "plan") as show:
+    with shown_progress(lang, "plan") as show:
         result = run(model, data, overrides, engine=engine, voortgang=show, aanvullen=aanvullen)
-    with voortgang(lang, "speelruimte") as show:
+    with shown_progress(lang, "speelruimte") as show:
         room = result.speelruimte(engine, show)
-    rows = speelruimterijen(result.plan_of_fout, room)
+    rows = leeway_rows(result.plan_of_fout, room)
     show_changed(result.model, lang, err=als_json or als_csv)
     if als_json:
         echo_json(rows.records())
@@ -70,7 +70,7 @@ def speelruimte(
 
 def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
-    from verdeling.cli.streams import leeg, scherm
+    from verdeling.cli.streams import leeg, make_screen
 
     free = [s for s in ruimte if not s.vast]
     click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(free)))
@@ -79,12 +79,12 @@ def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
         table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
         for s in free:
             table.add_row(s.naam, *(number(c, lang) for c in (s.minste, s.meeste, s.plan)))
-        scherm(lang).print(table)
+        make_screen(lang).print(table)
 
 
-def show_reasons(why: Mapping[str, Anders], lang: Lang) -> None:
+def show_reasons(why: Mapping[str, OtherNumber], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
-    from verdeling.cli.streams import leeg, scherm
+    from verdeling.cli.streams import leeg, make_screen
     from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("waarom.kop", lang))
@@ -92,4 +92,4 @@ def show_reasons(why: Mapping[str, Anders], lang: Lang) -> None:
     for (verdict, goal), count in Counter((a.uitslag, a.doel) for a in why.values()).most_common():
         text = say(f"waarom.{verdict}", lang, doel=goal_text(goal, lang))
         table.add_row(text, number(count, lang))
-    scherm(lang).print(table)
+    make_screen(lang).print(table)

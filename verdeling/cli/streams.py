@@ -8,19 +8,19 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from verdeling.texts import Lang, say
-from verdeling.texts.signs import zichtbaar
+from verdeling.texts.signs import visible_text
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-TUSSEN: Final = 3
+BETWEEN: Final = 3
 """Blanks between two columns of a table, and around them all."""
-SMALSTE_NAAM: Final = 8
+NARROWEST_NAME: Final = 8
 """A column of names may fold, down to this width."""
-WOORD: Final = 12
+WORD: Final = 12
 """Where there is room, names fold within a word only when it is longer than this."""
-BREEDTE: Final = 120
+WIDTH: Final = 120
 """Least width where no terminal says how wide it is."""
 
 
@@ -36,8 +36,8 @@ def _reader() -> Iterator[None]:
         raise ReaderGone from None
 
 
-class Stroom:
-    """A text stream that makes steering characters visible; `rauw` is the stream itself."""
+class TextStream:
+    """A text stream that makes steering characters visible; `raw_text` is the stream itself."""
 
     def __init__(self, raw: TextIO) -> None:
         self.rauw = raw
@@ -45,7 +45,7 @@ class Stroom:
     def write(self, text: str) -> int:
         """Write a text."""
         with _reader():
-            return self.rauw.write(zichtbaar(text))
+            return self.rauw.write(visible_text(text))
 
     def flush(self) -> None:
         """Write what is kept."""
@@ -63,13 +63,13 @@ class Stroom:
 
 @contextmanager
 def clean_output() -> Iterator[None]:
-    """All that is printed inside the block goes through :class:`Stroom`."""
-    out, error = (s if s is None else cast("TextIO", Stroom(s)) for s in (sys.stdout, sys.stderr))
+    """All that is printed inside the block goes through :class:`TextStream`."""
+    out, error = (s if s is None else cast("TextIO", TextStream(s)) for s in (sys.stdout, sys.stderr))
     with redirect_stdout(out), redirect_stderr(error):
         yield
 
 
-def rauw(stroom: TextIO) -> TextIO:
+def raw_text(stroom: TextIO) -> TextIO:
     """The stream itself, for who steers the terminal and cleans its texts."""
     return cast("TextIO", getattr(stroom, "rauw", stroom))
 
@@ -85,7 +85,7 @@ def leeg(heads: Sequence[str], links: int = 1) -> Table:
     return table
 
 
-def passend(table: Table, width: int) -> tuple[Table, list[str]]:
+def fitting_text(table: Table, width: int) -> tuple[Table, list[str]]:
     """The table with the columns whose numbers fit side by side, and the headings of those left out.
 
     Names and headings fold before a column is left out. The first column and what stands out in bold stay
@@ -98,7 +98,7 @@ def passend(table: Table, width: int) -> tuple[Table, list[str]]:
         return max((cell_len(regel) for text in texts for regel in str(text).split("\n")), default=0)
 
     def samen(wide: Iterable[int]) -> int:
-        return sum(TUSSEN + b for b in wide)
+        return sum(BETWEEN + b for b in wide)
 
     cells = [langste((*k.cells, k.footer)) for k in table.columns]
     ample = [max(b, langste([k.header])) for k, b in zip(table.columns, cells, strict=True)]
@@ -108,7 +108,7 @@ def passend(table: Table, width: int) -> tuple[Table, list[str]]:
     narrow = [
         max(b, langste(word for word in str(k.header).split() if any(map(str.isdigit, word))))
         if k.justify == "right"
-        else min(b, SMALSTE_NAAM)
+        else min(b, NARROWEST_NAME)
         for k, b in zip(table.columns, cells, strict=True)
     ]
     over = list(range(len(narrow)))
@@ -119,7 +119,7 @@ def passend(table: Table, width: int) -> tuple[Table, list[str]]:
         weg.insert(0, " ".join(str(table.columns[plain[-1]].header).split()))
     rest = width - samen(narrow[i] for i in over)
     narrow[0] = max(1, narrow[0] + min(0, rest))
-    word = min(WOORD, langste(" ".join(map(str, table.columns[0].cells)).split()))
+    word = min(WORD, langste(" ".join(map(str, table.columns[0].cells)).split()))
     for i, wanted in ((0, word), *((i, ample[i]) for i in (*over[1:], 0))):
         more = max(0, min(rest, wanted - narrow[i]))
         narrow[i], rest = narrow[i] + more, rest - more
@@ -131,7 +131,7 @@ def passend(table: Table, width: int) -> tuple[Table, list[str]]:
     return out, weg
 
 
-def scherm(lang: Lang) -> Console:
+def make_screen(lang: Lang) -> Console:
     """A console that never cuts a number off, for tables and titles of users: no markup in them counts.
 
     On a terminal that is too narrow for the numbers of a table, columns are left out and named.
@@ -145,7 +145,7 @@ def scherm(lang: Lang) -> Console:
             for ding in objects or ("",):
                 weg: list[str] = []
                 if self.is_terminal and isinstance(ding, Table):
-                    ding, weg = passend(ding, self.width)
+                    ding, weg = fitting_text(ding, self.width)
                 super().print(ding, **layout)
                 if weg:
                     zin = say("cli.smal", lang, aantal=len(weg), namen=", ".join(weg))
@@ -158,13 +158,13 @@ def scherm(lang: Lang) -> Console:
         def render(self, renderable: RenderableType, options: Any = None) -> Iterable[Segment]:  # noqa: ANN401
             # Here is all text, before rich adds codes of its own.
             for deel in super().render(renderable, options):
-                yield deel if deel.control else Segment(zichtbaar(deel.text), deel.style)
+                yield deel if deel.control else Segment(visible_text(deel.text), deel.style)
 
         def render_str(self, text: str, **layout: Any) -> Any:  # noqa: ANN401
             # Before a cell is measured.
-            return super().render_str(zichtbaar(text), **layout)
+            return super().render_str(visible_text(text), **layout)
 
-    console = Scherm(file=rauw(sys.stdout), highlight=False, markup=False, emoji=False)
+    console = Scherm(file=raw_text(sys.stdout), highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console.width = max(console.width, BREEDTE)
+        console.width = max(console.width, WIDTH)
     return console

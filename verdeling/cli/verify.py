@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from verdeling.cli.options import echo_json, json_option, maak, optie
+from verdeling.cli.options import echo_json, json_option, make_command, optie
 from verdeling.texts import Lang, say
 
 
-def opdracht(lang: Lang) -> click.Command:
+def command(lang: Lang) -> click.Command:
     """Make the command."""
     params = [
         click.Argument(["dossier"], metavar="DOSSIER", type=click.Path(path_type=Path)),
@@ -24,7 +24,7 @@ def opdracht(lang: Lang) -> click.Command:
         ),
         json_option(lang),
     ]
-    return maak("verify", lang, check, params)
+    return make_command("verify", lang, check, params)
 
 
 def check(lang: Lang, dossier: Path, signers: Path | None, als_json: bool) -> int:

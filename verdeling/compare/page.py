@@ -16,29 +16,29 @@ from verdeling.compare.tables import (
     contribution_heading,
     measure_rows,
     per_provincie,
-    titel,
+    title_of,
     uitkomsten,
 )
 from verdeling.inputs.register import read_register
-from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
-from verdeling.insight.diagnostics import Diagnostiek
+from verdeling.insight.compare import AreaClass, AreaDifference, ComparedPair
+from verdeling.insight.diagnostics import Diagnosis
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import Geometrie
-from verdeling.maps.svg import Classes, klassen
+from verdeling.maps.geometry import Geometry
+from verdeling.maps.svg import Classes, class_bounds
 from verdeling.report.charts import lorenz_svg
-from verdeling.report.data import Taakdeel
+from verdeling.report.data import TaskPart
 from verdeling.report.maps import Map, drawn, legend
 from verdeling.report.page import asset, content_policy, environment
 from verdeling.report.tables import Column, Row, Table, name_order, provincie_id
-from verdeling.report.texts import LEEG, Language
-from verdeling.result.tables import Cijferrij
+from verdeling.report.texts import EMPTY, Language
+from verdeling.result.tables import FigureRow
 from verdeling.texts import Lang
 
 SCRIPTS: Final = ("tabel.js", "kaart.js")
 NAAM: Final = 40
 """Longest name in a chart; the tables give the whole name."""
-UITERSTEN: Final = 10
+EXTREMES: Final = 10
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,24 @@ class Pair:
     classes: Table
 
 
-def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometrie | None = None) -> str:
+def comparison_html(
+    pairs: Sequence[ComparedPair], lang: Lang = "nl", outlines: Geometry | None = None
+) -> str:
     """Make the page.
 
     Parameters
     ----------
     pairs
-        Pairs as :func:`verdeling.insight.compare.vergelijk` gives them, each beside the same first result.
+        Pairs as :func:`verdeling.insight.compare.compare_rows` gives them, each beside the same first result.
     lang
         Language of the page.
     outlines
         Outlines; by default those that ship with the package.
     """
-    t, shapes = Language(lang), outlines or geometry.meegeleverd()
+    t, shapes = Language(lang), outlines or geometry.shipped_geometry()
     names = area_names()
     spot = {g.code: names[g.provincie] for g in read_register().gemeenten}
-    scale = klassen([_percent(g) for p in pairs for g in p.verschillen.gemeenten], 7, divergerend=True)
+    scale = class_bounds([_percent(g) for p in pairs for g in p.verschillen.gemeenten], 7, diverging=True)
     css, scripts = asset("stijl.css"), [asset(name) for name in SCRIPTS]
     parties = [pairs[0].a, *dict.fromkeys(p.b for p in pairs)]
     area = {c: provincie_id(p) for c, p in spot.items()}
@@ -99,7 +101,7 @@ def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometri
             kaartbron=shapes.bron,
             titel=t.say("compare.titel", eerste=", ".join(parties[:-1]), laatste=parties[-1]),
             eerste=_all_inputs(pairs, t),
-            aangepast=list(dict.fromkeys(sentence for p in pairs for sentence in p.aanpassingen(lang))),
+            aangepast=list(dict.fromkeys(sentence for p in pairs for sentence in p.changes_made(lang))),
             maten=[_measures(taak, what, per, t) for (taak, what), per in uitkomsten(pairs).items()],
             paren=[_pair(i, p, scale, shapes, names, spot, t) for i, p in enumerate(pairs, start=1)],
             provincies=sorted({spot[g.code] for g in pairs[0].verschillen.gemeenten}),
@@ -107,12 +109,12 @@ def comparison_html(pairs: Sequence[Paar], lang: Lang = "nl", outlines: Geometri
     )
 
 
-def _inputs(pair: Paar, t: Language) -> str:
+def _inputs(pair: ComparedPair, t: Language) -> str:
     """Which inputs differ, with names of columns and methods as words."""
     return f"{t.words(pair.eerste_regel(t.lang))}."
 
 
-def _all_inputs(pairs: Sequence[Paar], t: Language) -> list[str]:
+def _all_inputs(pairs: Sequence[ComparedPair], t: Language) -> list[str]:
     """Which inputs differ per pair; for which figures or plan, where there are more of these."""
     kinds = {(p.taak, p.wat) for p in pairs}
     sentences = [
@@ -127,11 +129,11 @@ def outcome_name(taak: str, what: str, t: Language) -> str:
     return t.say("cli.maten.plan", taak=t.task_heading(taak)) if what == "plan" else t.task_heading(taak)
 
 
-def _percent(area: Gebiedsverschil) -> float | None:
+def _percent(area: AreaDifference) -> float | None:
     return None if area.procent is None else float(area.procent)
 
 
-def _measures(taak: str, what: str, per_outcome: Mapping[str, Diagnostiek], t: Language) -> Measures:
+def _measures(taak: str, what: str, per_outcome: Mapping[str, Diagnosis], t: Language) -> Measures:
     name = outcome_name(taak, what, t)
     heading = [Column(t.heading("compare.kol.maat"), "tekst"), *(Column(n) for n in per_outcome)]
     rows = [Row(n, cells) for n, cells in measure_rows(list(per_outcome.values()), t.lang)]
@@ -149,16 +151,16 @@ def _measures(taak: str, what: str, per_outcome: Mapping[str, Diagnostiek], t: L
 
 def _pair(
     number: int,
-    pair: Paar,
+    pair: ComparedPair,
     scale: Classes,
-    outlines: Geometrie,
+    outlines: Geometry,
     names: Mapping[str, str],
     spot: Mapping[str, str],
     t: Language,
 ) -> Pair:
     provincies = pair.verschillen.provincies
     totals = [per_provincie(pair, d) for d in pair.bijdragen]
-    heading = _capital(titel(pair, t.lang))
+    heading = _capital(title_of(pair, t.lang))
     v = pair.verschillen
     order = sorted(
         range(len(v.gemeenten)), key=lambda i: (name_order(names[v.gemeenten[i].code]), v.gemeenten[i].code)
@@ -194,13 +196,13 @@ def _pair(
                 )
                 for i, g in ((i, v.gemeenten[i]) for i in order)
             ],
-            [t.say("report.totaal"), LEEG, *_cells(v.land, [d.som for d in pair.bijdragen], t)],
+            [t.say("report.totaal"), EMPTY, *_cells(v.land, [d.som for d in pair.bijdragen], t)],
         ),
         classes=_classes(pair, heading, t),
     )
 
 
-def _headings(pair: Paar, first: str, t: Language, extra: Sequence[Column] = ()) -> list[Column]:
+def _headings(pair: ComparedPair, first: str, t: Language, extra: Sequence[Column] = ()) -> list[Column]:
     return [
         Column(first, "tekst"),
         *extra,
@@ -216,7 +218,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _cells(area: Gebiedsverschil, parts: Sequence[Fraction], t: Language) -> list[str]:
+def _cells(area: AreaDifference, parts: Sequence[Fraction], t: Language) -> list[str]:
     return [
         t.number(area.a),
         t.number(area.b),
@@ -226,7 +228,7 @@ def _cells(area: Gebiedsverschil, parts: Sequence[Fraction], t: Language) -> lis
     ]
 
 
-def _balance(pair: Paar, t: Language) -> str:
+def _balance(pair: ComparedPair, t: Language) -> str:
     """How many gemeenten get more, fewer and the same."""
     differences = [g.verschil for g in pair.verschillen.gemeenten]
     more, fewer = sum(v > 0 for v in differences), sum(v < 0 for v in differences)
@@ -235,7 +237,7 @@ def _balance(pair: Paar, t: Language) -> str:
     return t.say(sleutel, meer=more, minder=fewer, gelijk=equal)
 
 
-def _classes(pair: Paar, heading: str, t: Language) -> Table:
+def _classes(pair: ComparedPair, heading: str, t: Language) -> Table:
     headings = [Column(t.heading("compare.kol.klasse"), "tekst")]
     headings += [Column(t.heading(f"compare.kol.{k}")) for k in ("meer", "minder", "gelijk", "saldo")]
     rows = [Row(class_name(k, t.lang), _class_cells([k], t)) for k in pair.verschillen.klassen]
@@ -245,7 +247,7 @@ def _classes(pair: Paar, heading: str, t: Language) -> Table:
     return Table(f"{t.say('cli.compare.klassen')}: {heading}", headings, rows, foot)
 
 
-def _class_cells(classes: Sequence[Klasse], t: Language) -> list[str]:
+def _class_cells(classes: Sequence[AreaClass], t: Language) -> list[str]:
     """How many gemeenten get more, fewer and the same, and how many places that is."""
     counted = [t.number(sum(getattr(k, field) for k in classes)) for field in ("meer", "minder", "gelijk")]
     return [*counted, t.signed(sum(k.saldo for k in classes))]
@@ -253,9 +255,9 @@ def _class_cells(classes: Sequence[Klasse], t: Language) -> list[str]:
 
 def _map(
     number: int,
-    pair: Paar,
+    pair: ComparedPair,
     scale: Classes,
-    outlines: Geometrie,
+    outlines: Geometry,
     names: Mapping[str, str],
     spot: Mapping[str, str],
     t: Language,
@@ -267,10 +269,10 @@ def _map(
         return None
     heading = t.say("compare.kaart", a=pair.a, b=pair.b)
     svg, tiles = drawn(outlines, values, scale, heading, {code: spot[code] for code in values})
-    part = Taakdeel(
+    part = TaskPart(
         pair.taak,
         tuple(
-            Cijferrij(pair.taak, g.code, names[g.code], spot[g.code], None, Decimal(0), Decimal(g.b), g.b)
+            FigureRow(pair.taak, g.code, names[g.code], spot[g.code], None, Decimal(0), Decimal(g.b), g.b)
             for g in gemeenten
         ),
         eenheid="",
@@ -290,14 +292,19 @@ def _map(
 
 
 def _extremes(
-    pair: Paar, heading: str, scale: Classes, names: Mapping[str, str], spot: Mapping[str, str], t: Language
+    pair: ComparedPair,
+    heading: str,
+    scale: Classes,
+    names: Mapping[str, str],
+    spot: Mapping[str, str],
+    t: Language,
 ) -> Table | None:
     """The gemeenten that gain and lose most in per cent; None when there are too few."""
     known = [g for g in pair.verschillen.gemeenten if g.procent is not None]
-    if len(known) <= UITERSTEN or not any(g.verschil for g in known):
+    if len(known) <= EXTREMES or not any(g.verschil for g in known):
         return None
     order = sorted(known, key=lambda g: (-(g.procent or 0), g.code))
-    half = UITERSTEN // 2
+    half = EXTREMES // 2
     headings = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.provincie"), "tekst vast")]
     headings += [Column(t.heading("compare.kol.verschil")), Column(t.say("compare.kol.procent"))]
     headings.append(Column(t.say("report.kolom.klasse"), "tekst"))

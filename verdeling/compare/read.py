@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from verdeling.insight.compare_rows import Zijde
-from verdeling.insight.herindeling import Taakrijen
+from verdeling.insight.compare_rows import CompareSide
+from verdeling.insight.herindeling import TaskRows
 from verdeling.result.folder import read_folder
-from verdeling.result.tables import Cijferrij
+from verdeling.result.tables import FigureRow
 
 
-def read_side(folder: Path, naam: str) -> Zijde:
+def read_side(folder: Path, naam: str) -> CompareSide:
     """Read one result.
 
     Raises
@@ -24,19 +24,19 @@ def read_side(folder: Path, naam: str) -> Zijde:
     return side_of(naam, result.manifest, [row for rows in result.rijen.values() for row in rows])
 
 
-def side_of(naam: str, origin: Mapping[str, object], rows: Sequence[Cijferrij]) -> Zijde:
+def side_of(naam: str, origin: Mapping[str, object], rows: Sequence[FigureRow]) -> CompareSide:
     """A result that was just computed, in the same form."""
-    taken: dict[str, list[Cijferrij]] = {}
+    taken: dict[str, list[FigureRow]] = {}
     for row in rows:
         if "/" not in row.taak:
             taken.setdefault(row.taak, []).append(row)
-    return Zijde(naam, origin, {taak: _rijen(own) for taak, own in taken.items()})
+    return CompareSide(naam, origin, {taak: _rows(own) for taak, own in taken.items()})
 
 
-def _rijen(rows: Sequence[Cijferrij]) -> Taakrijen:
+def _rows(rows: Sequence[FigureRow]) -> TaskRows:
     rows = sorted(rows, key=lambda r: r.code)
     plan = [r.plan for r in rows if r.plan is not None]
-    return Taakrijen(
+    return TaskRows(
         tuple(r.code for r in rows),
         tuple(r.gemeente for r in rows),
         tuple(r.inwoners for r in rows),

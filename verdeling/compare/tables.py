@@ -9,19 +9,19 @@ from typing import Any, Final
 
 from verdeling.columns import Rows, Table, column, row
 from verdeling.inputs.register import read_register
-from verdeling.insight.compare import Gebiedsverschil, Klasse, Paar
-from verdeling.insight.decompose import Bijdrage
+from verdeling.insight.compare import AreaClass, AreaDifference, ComparedPair
+from verdeling.insight.decompose import Contribution
 from verdeling.insight.measures import indices
-from verdeling.insight.verdict import Diagnostiek, uitleg
+from verdeling.insight.verdict import Diagnosis, told_measure
 from verdeling.report.texts import Language
 from verdeling.result.tables import decimaal
 from verdeling.texts import Lang, number, say
 
-MATEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
+MEASURE_NAMES: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
 
 
 @row
-class Verschilrij:
+class DifferenceRow:
     """One area, and what two results give it."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -40,7 +40,7 @@ class Verschilrij:
 
 
 @row
-class Bijdragerij:
+class ContributionRow:
     """What one changed input does in one gemeente, six decimals; exact in the JSON."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -57,13 +57,13 @@ class Bijdragerij:
 
 VERGELIJKING: Final = Table(
     "vergelijking",
-    Verschilrij,
+    DifferenceRow,
     ("Vergelijking", "Comparison"),
     ("Wat twee resultaten per gebied geven.", "What two results give per area."),
 )
 BIJDRAGEN: Final = Table(
     "bijdragen",
-    Bijdragerij,
+    ContributionRow,
     ("Bijdragen", "Contributions"),
     ("Wat elke veranderde invoer doet.", "What each changed input does."),
 )
@@ -75,7 +75,7 @@ def area_names() -> Mapping[str, str]:
     return dict(register.gebieden) | {g.code: g.naam for g in register.gemeenten}
 
 
-def niveaus(pair: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
+def divide_niveaus(pair: ComparedPair) -> list[tuple[str, Sequence[AreaDifference]]]:
     """The differences per level, from the country to the gemeenten."""
     v = pair.verschillen
     return [
@@ -86,11 +86,11 @@ def niveaus(pair: Paar) -> list[tuple[str, Sequence[Gebiedsverschil]]]:
     ]
 
 
-def rijen(pairs: Sequence[Paar]) -> Rows[Verschilrij]:
+def rows_of(pairs: Sequence[ComparedPair]) -> Rows[DifferenceRow]:
     """Rows of vergelijking.csv."""
     names = area_names()
     return VERGELIJKING.fill(
-        Verschilrij(
+        DifferenceRow(
             taak=pair.taak,
             wat=pair.wat,
             van=pair.a,
@@ -104,16 +104,16 @@ def rijen(pairs: Sequence[Paar]) -> Rows[Verschilrij]:
             procent=None if g.procent is None else decimaal(g.procent, 4),
         )
         for pair in pairs
-        for niveau, areas in niveaus(pair)
+        for niveau, areas in divide_niveaus(pair)
         for g in areas
     )
 
 
-def contribution_rows(pairs: Sequence[Paar]) -> Rows[Bijdragerij]:
+def contribution_rows(pairs: Sequence[ComparedPair]) -> Rows[ContributionRow]:
     """Rows of bijdragen.csv."""
     names = area_names()
     return BIJDRAGEN.fill(
-        Bijdragerij(
+        ContributionRow(
             taak=pair.taak,
             van=pair.a,
             naar=pair.b,
@@ -129,14 +129,14 @@ def contribution_rows(pairs: Sequence[Paar]) -> Rows[Bijdragerij]:
     )
 
 
-def as_json(pairs: Sequence[Paar]) -> dict[str, Any]:
+def as_json(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
     """The whole comparison as plain values."""
     return {
         "paren": [p.json() | {"eerste_regel": {t: p.eerste_regel(t) for t in ("nl", "en")}} for p in pairs]
     }
 
 
-def per_provincie(pair: Paar, part: Bijdrage) -> dict[str, Fraction]:
+def per_provincie(pair: ComparedPair, part: Contribution) -> dict[str, Fraction]:
     """A contribution summed per provincie, exactly."""
     spot = {g.code: g.provincie for g in read_register().gemeenten}
     out = {g.code: Fraction(0) for g in pair.verschillen.provincies}
@@ -145,12 +145,12 @@ def per_provincie(pair: Paar, part: Bijdrage) -> dict[str, Fraction]:
     return out
 
 
-def contribution_heading(part: Bijdrage, lang: Lang) -> str:
+def contribution_heading(part: Contribution, lang: Lang) -> str:
     """Short heading of a contribution."""
     return say(f"cli.compare.kort.{part.invoer.soort}", lang, kolom=part.invoer.kolom)
 
 
-def class_name(scale: Klasse, lang: Lang) -> str:
+def class_name(scale: AreaClass, lang: Lang) -> str:
     """A class of gemeenten in words."""
     if scale.soort == "ses":
         unknown = "cli.compare.klasse.ses_onbekend"
@@ -159,22 +159,22 @@ def class_name(scale: Klasse, lang: Lang) -> str:
     return say(f"cli.compare.klasse.{kind}", lang, vanaf=scale.vanaf, tot=scale.tot)
 
 
-def titel(pair: Paar, lang: Lang) -> str:
+def title_of(pair: ComparedPair, lang: Lang) -> str:
     """Heading of one pair."""
     sleutel = "cli.compare.kop_plan" if pair.wat == "plan" else "cli.compare.kop"
     return say(sleutel, lang, taak=Language(lang).task(pair.taak), a=pair.a, b=pair.b)
 
 
-def uitkomsten(pairs: Sequence[Paar]) -> dict[tuple[str, str], dict[str, Diagnostiek]]:
+def uitkomsten(pairs: Sequence[ComparedPair]) -> dict[tuple[str, str], dict[str, Diagnosis]]:
     """Measures by (task, what) and result: the first one once, then each later one."""
-    out: dict[tuple[str, str], dict[str, Diagnostiek]] = {}
+    out: dict[tuple[str, str], dict[str, Diagnosis]] = {}
     for pair in pairs:
         per = out.setdefault((pair.taak, pair.wat), {pair.a: pair.diagnostiek_a})
         per[pair.b] = pair.diagnostiek_b
     return out
 
 
-def measure_rows(measures: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, list[str]]]:
+def measure_rows(measures: Sequence[Diagnosis], lang: Lang) -> list[tuple[str, list[str]]]:
     """Name of each measure and its value per result, as text."""
     return [
         (name, [number(w, lang, decimals) for w in values])
@@ -182,13 +182,14 @@ def measure_rows(measures: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str,
     ]
 
 
-def measure_values(measures: Sequence[Diagnostiek], lang: Lang) -> list[tuple[str, int, list[int | float]]]:
+def measure_values(measures: Sequence[Diagnosis], lang: Lang) -> list[tuple[str, int, list[int | float]]]:
     """Name of each measure, how many decimals it is told with, and its value per result."""
     out: list[tuple[str, int, list[int | float]]] = [
-        (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in measures]) for k in MATEN
+        (say(f"compare.maat.{k}", lang), 2, [getattr(m.belasting, k) for m in measures])
+        for k in MEASURE_NAMES
     ]
     for k in indices():
-        out.append((uitleg(k.name, lang)[0], k.decimals, [m.inwoners.maten[k.name] for m in measures]))
+        out.append((told_measure(k.name, lang)[0], k.decimals, [m.inwoners.maten[k.name] for m in measures]))
     theil: list[int | float] = [m.inwoners.theil_provincie.totaal for m in measures]
     out.append((say("diagnostics.theil", lang), 4, theil))
     out.append((say("diagnostics.zonder", lang), 0, [m.zonder for m in measures]))

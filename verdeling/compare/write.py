@@ -7,15 +7,15 @@ from pathlib import Path
 
 from verdeling import __version__
 from verdeling.compare.page import comparison_html
-from verdeling.compare.tables import as_json, contribution_rows, rijen
+from verdeling.compare.tables import as_json, contribution_rows, rows_of
 from verdeling.compare.workbook import write_comparison_workbook
-from verdeling.insight.compare import Paar
-from verdeling.result.manifest import resultaatmap, write_json, write_manifest
+from verdeling.insight.compare import ComparedPair
+from verdeling.result.manifest import result_folder_name, write_json, write_manifest
 from verdeling.result.tables import csv_of
 from verdeling.texts import Lang
 
 
-def write_comparison(out: Path, pairs: Sequence[Paar], lang: Lang = "nl") -> tuple[str, ...]:
+def write_comparison(out: Path, pairs: Sequence[ComparedPair], lang: Lang = "nl") -> tuple[str, ...]:
     """Write the folder; gives the names of its files.
 
     Raises
@@ -23,8 +23,8 @@ def write_comparison(out: Path, pairs: Sequence[Paar], lang: Lang = "nl") -> tup
     VerdelingError
         When `out` is no folder, holds something else, or cannot be written.
     """
-    with resultaatmap(out) as folder:
-        for table in (rijen(pairs), contribution_rows(pairs)):
+    with result_folder_name(out) as folder:
+        for table in (rows_of(pairs), contribution_rows(pairs)):
             (folder / f"{table.table.name}.csv").write_bytes(csv_of(table))
         write_json(folder / "vergelijking.json", as_json(pairs))
         write_comparison_workbook(folder / "vergelijking.xlsx", pairs, lang)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from verdeling import __version__
-from verdeling.result.computed import Berekend
+from verdeling.result.computed import Computed
 from verdeling.texts import say
 from verdeling.verify.container import MANIFEST, digest
 
@@ -24,7 +24,7 @@ SOFTWARE: Final = "#verdeling"
 LICENCE: Final = "#licentie"
 
 
-def metadata(result: Berekend, parts: Mapping[str, bytes]) -> dict[str, Any]:
+def metadata(result: Computed, parts: Mapping[str, bytes]) -> dict[str, Any]:
     """`ro-crate-metadata.json`: every part with its size and checksum, and what made them.
 
     A dossier has no clock: its date is the day of the boundaries of the model, and the description says so.

@@ -14,15 +14,15 @@ from typing import Any, Final
 
 from verdeling import __version__
 from verdeling.dossier.crate import metadata
-from verdeling.errors import ModelError, VerdelingError, oorzaak
+from verdeling.errors import ModelError, VerdelingError, cause_of
 from verdeling.plan.read import needs
-from verdeling.result.atomic import schrijf
-from verdeling.result.computed import Berekend
-from verdeling.result.flows import stroomrijen
-from verdeling.result.manifest import PAKKETTEN, data_files
+from verdeling.result.atomic import write_atomic
+from verdeling.result.computed import Computed
+from verdeling.result.flows import flow_rows
+from verdeling.result.manifest import PACKAGES, data_files
 from verdeling.result.tables import csv_of
 from verdeling.sleutel.indicatief import deelnemers
-from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.keys import indicators_of
 from verdeling.terms import Niveau
 from verdeling.texts import say
 from verdeling.verdeelmodel.catalogue import canonical_json
@@ -34,7 +34,7 @@ from verdeling.verify.source import own_source
 Json = Any
 
 
-def parts_of(result: Berekend, trails: bytes, diagnostics: bytes) -> dict[str, bytes]:
+def parts_of(result: Computed, trails: bytes, diagnostics: bytes) -> dict[str, bytes]:
     """Name in the dossier → content, the manifest included.
 
     Parameters
@@ -58,7 +58,7 @@ def parts_of(result: Berekend, trails: bytes, diagnostics: bytes) -> dict[str, b
         "aanpassingen.json": canonical(list(result.overrides)),
         "gegevens.json": canonical(_figures(result)),
         "versies.json": canonical(
-            {"verdeling": __version__, "pakketten": {name: version(name) for name in PAKKETTEN}}
+            {"verdeling": __version__, "pakketten": {name: version(name) for name in PACKAGES}}
         ),
         "resultaat/verdeling.csv": csv_of(result.cijfers),
         "resultaat/trace.jsonl": trails,
@@ -69,9 +69,9 @@ def parts_of(result: Berekend, trails: bytes, diagnostics: bytes) -> dict[str, b
     }
     parts |= {f"resultaat/{name}": content for name, content in result.bestanden().items()}
     if result.plan is not None:
-        parts["resultaat/stromen.csv"] = csv_of(stroomrijen(result.plan))
-    if result.narekening is not None:
-        proof = result.narekening
+        parts["resultaat/stromen.csv"] = csv_of(flow_rows(result.plan))
+    if result.recomputed is not None:
+        proof = result.recomputed
         pairs = zip(proof.program["doelen"], proof.proof["waarden"], strict=True)
         goals = [
             {
@@ -105,7 +105,7 @@ def _plain(name: str) -> str:
     return "/".join(re.sub(r"[^A-Za-z0-9_.-]|^\.+", "_", step) for step in name.split("/"))
 
 
-def _figures(result: Berekend) -> Json:
+def _figures(result: Computed) -> Json:
     """The gemeenten that take part, and every column that was read of them, in whole numbers."""
     data = deelnemers(result.model, result.gegevens)
     home, region = data.gebied(Niveau.PROVINCIE), data.gebied(Niveau.VEILIGHEIDSREGIO)
@@ -120,9 +120,9 @@ def _figures(result: Berekend) -> Json:
             {
                 "naam": name,
                 "peildatum": None if day is None else day.isoformat(),
-                "noemer": column.noemer,
-                "tellers": list(column.tellers),
-                "eigen": name in own or bool(column.aangevuld),
+                "noemer": column.denominator,
+                "tellers": list(column.numerators),
+                "eigen": name in own or bool(column.completed),
             }
         )
     return {
@@ -134,12 +134,12 @@ def _figures(result: Berekend) -> Json:
     }
 
 
-def _columns(result: Berekend) -> Iterator[tuple[str, Any]]:
+def _columns(result: Computed) -> Iterator[tuple[str, Any]]:
     """Name and date of every column that the figures and the plan read."""
     yield "inwoners", result.model.grenzen
     for task in result.model.taken.values():
         for key in (task.sleutel, *(n.sleutel for n in task.niveaus if n.sleutel is not None)):
-            yield from ((i.indicator, i.peildatum) for i in indicatoren(key))
+            yield from ((i.indicator, i.peildatum) for i in indicators_of(key))
         if task.gepubliceerd is not None:
             yield task.gepubliceerd.indicator, None
     if result.model.plan is not None and result.plan is not None:
@@ -168,9 +168,9 @@ def write_dossier(parts: Mapping[str, bytes], path: Path, key: Path | None = Non
     if key is not None:
         signed[SIGNATURE] = _signed(parts[MANIFEST], key)
     try:
-        schrijf(path, pack(signed))
+        write_atomic(path, pack(signed))
     except OSError as error:
-        raise VerdelingError.een("V672", str(path), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V672", str(path), reden=cause_of(error)) from error
     return digest(parts[MANIFEST])
 
 
@@ -184,7 +184,7 @@ def check_file(path: Path) -> None:
                 if not file.read(64)[30:].startswith(FIRST):
                     raise VerdelingError.een("V670", str(path))
     except OSError as error:
-        raise VerdelingError.een("V672", str(path), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V672", str(path), reden=cause_of(error)) from error
 
 
 FIRST: Final = b"LEESMIJ.md"

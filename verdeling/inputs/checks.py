@@ -7,24 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from verdeling.errors import DataError, Probleem, samengevat
-from verdeling.inputs.headings import TELLINGEN
+from verdeling.errors import DataError, Problem, summed_up
+from verdeling.inputs.headings import COUNTS
 from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, no_code, tell
-from verdeling.inputs.numbers import Gebrek, column_of_texts, decimal_mark, gebrek
+from verdeling.inputs.numbers import Gebrek, column_fault, column_of_texts, decimal_mark
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.register import Bestaan
+from verdeling.inputs.register import Existence
 from verdeling.inputs.series import Halfjaar
 from verdeling.terms import gemeentecode
 
 _Key = TypeVar("_Key")
-VOLLEDIG: Final = frozenset({"inwoners", "instroom", "vertrek", "vergunningen"})
+COMPLETE: Final = frozenset({"inwoners", "instroom", "vertrek", "vergunningen"})
 """Columns that must be filled in every row."""
-MEEST_TEKENS: Final = 200
+MOST_CHARACTERS: Final = 200
 """Most characters of a cell in a problem."""
 LOCATIEKOP: Final = re.compile(r"locatie|vestiging|adres|\bsite\b|location|address")
 """Headings that tell one site of a gemeente from another."""
-GEBREKEN: Final[Mapping[Gebrek, str]] = {
+FAULTS: Final[Mapping[Gebrek, str]] = {
     "tekst": "V140",
     "twee_tekens": "V141",
     "dubbelzinnig": "V142",
@@ -39,12 +39,12 @@ def plek(table: Tabel, row: int, kolom: str, naam: str = "") -> str:
     return f"{place} ({naam})" if naam else place
 
 
-def check_codes(table: Tabel, book: NameBook) -> tuple[dict[int, Bestaan], list[Probleem]]:
+def check_codes(table: Tabel, book: NameBook) -> tuple[dict[int, Existence], list[Problem]]:
     """Gemeente of each row of the table by its code, and the problems of the rows without a usable one.
 
     A name of a gemeente or provincie in the row that contradicts the code is a problem: a column has shifted.
     """
-    gemeenten: dict[int, Bestaan] = {}
+    gemeenten: dict[int, Existence] = {}
     problems = []
     codes = [_code(text) for text in table.kolom("code")]
     rows_of = _rows_of(codes)
@@ -57,7 +57,7 @@ def check_codes(table: Tabel, book: NameBook) -> tuple[dict[int, Bestaan], list[
         elif i != rows_of[code][0]:
             if not sites:
                 row = table.rijen[rows_of[code][0]].nummer
-                problems.append(Probleem.van("V133", where, gm=code, rij=row))
+                problems.append(Problem.van("V133", where, gm=code, rij=row))
         elif code not in book.gemeenten:
             successor = book.successor(code)
             others = rows_of.get(successor or "", [])
@@ -77,22 +77,22 @@ def _rows_of(keys: Sequence[_Key | None]) -> dict[_Key, list[int]]:
     return rows
 
 
-def _no_code(text: str, name: str, book: NameBook) -> Probleem:
+def _no_code(text: str, name: str, book: NameBook) -> Problem:
     """Nothing, or no code: how that of the gemeente beside it is written."""
     if not text:
-        return Probleem.van("V130")
+        return Problem.van("V130")
     named = book.gemeente(name) if name else None
     return no_code(text, named.code if isinstance(named, Found) else None)
 
 
-def _merged(table: Tabel, old: str, others: Sequence[int], book: NameBook) -> Probleem:
+def _merged(table: Tabel, old: str, others: Sequence[int], book: NameBook) -> Problem:
     """A gemeente that went into another one with rows of its own: what each row counts is not known."""
     gone, new = book.missing(old).gegevens, book.gemeenten[book.successor(old) or ""]
     numbers = ", ".join(str(table.rijen[i].nummer) for i in others)
-    return Probleem.van("V258", oud=gone["naam"], tot=gone["tot"], nieuw=new.naam, gm=new.code, rijen=numbers)
+    return Problem.van("V258", oud=gone["naam"], tot=gone["tot"], nieuw=new.naam, gm=new.code, rijen=numbers)
 
 
-def _per_site(table: Tabel, rows_of: Mapping[str, Sequence[int]], book: NameBook) -> list[Probleem]:
+def _per_site(table: Tabel, rows_of: Mapping[str, Sequence[int]], book: NameBook) -> list[Problem]:
     """That gemeenten have a row per site; empty when no column says so or there is a row per gemeente."""
     column = next((k for k in table.kop if LOCATIEKOP.search(k)), None)
     more = {code: rows for code, rows in rows_of.items() if len(rows) > 1}
@@ -101,7 +101,7 @@ def _per_site(table: Tabel, rows_of: Mapping[str, Sequence[int]], book: NameBook
     code, rows = next(iter(more.items()))
     name = book.names.get(code, code)
     numbers = ", ".join(str(table.rijen[i].nummer) for i in rows)
-    return [Probleem.van("V259", table.bestand, aantal=len(more), naam=name, rijen=numbers, kolom=column)]
+    return [Problem.van("V259", table.bestand, aantal=len(more), naam=name, rijen=numbers, kolom=column)]
 
 
 def _code(text: str) -> str | None:
@@ -111,7 +111,7 @@ def _code(text: str) -> str | None:
         return None
 
 
-def contradictions(table: Tabel, row: int, code: str | None, book: NameBook) -> list[Probleem]:
+def contradictions(table: Tabel, row: int, code: str | None, book: NameBook) -> list[Problem]:
     """Cells of a row, under gemeente and provincie, that contradict its code, or name no area."""
     name, provincie = table.kolom("gemeente")[row], table.kolom("provincie")[row]
     names = {"gemeente": "", "provincie": name}
@@ -119,11 +119,11 @@ def contradictions(table: Tabel, row: int, code: str | None, book: NameBook) -> 
     return [p.op(plek(table, row, column, names[column])) for column, p in tegen.items()]
 
 
-def empty_names(table: Tabel) -> list[Probleem]:
+def empty_names(table: Tabel) -> list[Problem]:
     """Empty cells in the columns gemeente and provincie, where they are there."""
     names = table.kolom("gemeente")
     return [
-        Probleem.van("V139", plek(table, i, column, names[i]))
+        Problem.van("V139", plek(table, i, column, names[i]))
         for column in ("gemeente", "provincie")
         if column in table.kop
         for i, text in enumerate(table.kolom(column))
@@ -131,7 +131,7 @@ def empty_names(table: Tabel) -> list[Probleem]:
     ]
 
 
-def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], list[Probleem]]:
+def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Problem], list[Problem]]:
     """Give a table that names gemeenten codes; with problems, and how names were read.
 
     In a table of half-years a name is that of a gemeente of that half-year. What stands under `code` and
@@ -141,7 +141,7 @@ def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], lis
         met, notes = _names_under_code(table, book)
         return met, [], notes
     if "gemeente" not in table.kop:
-        return table, table.ontbrekend(("code",)), []
+        return table, table.missing(("code",)), []
     books = {"": book}
     place = table.kop.index("gemeente")
     rows, hits, problems = [], [], []
@@ -151,13 +151,13 @@ def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], lis
     for i, (name, provincie, period) in enumerate(cells):
         if period not in books:
             books[period] = _book_of(period, book)
-        found = books[period].gemeente(name, provincie) if name else Probleem.van("V139")
+        found = books[period].gemeente(name, provincie) if name else Problem.van("V139")
         keys.append((found.code, period) if isinstance(found, Found) else None)
         if isinstance(found, Found):
             if found.note is not None and found.note.code == "V192":
                 gone[i] = found.note.gegevens["oud"]
             # The code comes from the name, so the name is read as that of the code.
-            own = list(table.rijen[i].cellen)
+            own = list(table.rijen[i].cells)
             own[place] = books[period].names[found.code]
             rows.append(Line(table.rijen[i].nummer, (found.code, *own)))
             hits.append(found)
@@ -171,16 +171,16 @@ def with_codes(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem], lis
             merged.add(table.rijen[i].nummer)
     rows = [row for row in rows if row.nummer not in merged]
     codes = replace(table, kop=("code", *table.kop), rijen=tuple(rows))
-    return codes, samengevat(problems), tell(hits, table.bestand)
+    return codes, summed_up(problems), tell(hits, table.bestand)
 
 
-def _names_under_code(table: Tabel, book: NameBook) -> tuple[Tabel, list[Probleem]]:
+def _names_under_code(table: Tabel, book: NameBook) -> tuple[Tabel, list[Problem]]:
     place = table.kop.index("code")
     found: list[Found] = []
     rows = []
     for row, period in zip(table.rijen, table.kolom("periode"), strict=True):
-        parts = row.cellen[place].split("+")
-        if all(_code(part) for part in parts) or not row.cellen[place]:
+        parts = row.cells[place].split("+")
+        if all(_code(part) for part in parts) or not row.cells[place]:
             rows.append(row)
             continue
         van_day = _book_of(period, book) if period else book
@@ -190,7 +190,7 @@ def _names_under_code(table: Tabel, book: NameBook) -> tuple[Tabel, list[Problee
             continue
         found += seen
         code = "+".join(f.code for f in seen)
-        rows.append(Line(row.nummer, (*row.cellen[:place], code, *row.cellen[place + 1 :])))
+        rows.append(Line(row.nummer, (*row.cells[:place], code, *row.cells[place + 1 :])))
     return replace(table, rijen=tuple(rows)), tell(found, table.bestand)
 
 
@@ -201,14 +201,14 @@ def _book_of(period: str, otherwise: NameBook) -> NameBook:
         return otherwise  # what is wrong with the half-year is told where it is read
 
 
-def is_getallenkolom(naam: str, texts: Sequence[str]) -> bool:
+def is_number_column(naam: str, texts: Sequence[str]) -> bool:
     """Whether a column holds numbers; one without a single cell that looks like one is taken for text."""
-    return naam in TELLINGEN or any(re.fullmatch(r"-?[0-9][0-9.,]*", t) for t in texts)
+    return naam in COUNTS or any(re.fullmatch(r"-?[0-9][0-9.,]*", t) for t in texts)
 
 
 def read_column(
     table: Tabel, kolom: str, indicator: str, names: Sequence[str]
-) -> tuple[tuple[int | None, ...], int, list[Probleem]]:
+) -> tuple[tuple[int | None, ...], int, list[Problem]]:
     """Exact figures of a column as numerators and a power of ten, with the problems of its cells.
 
     Parameters
@@ -222,29 +222,32 @@ def read_column(
     """
     texts = table.kolom(kolom)
     sign = decimal_mark(texts)
-    errors = [_celfout(text, sign, indicator) for text in texts]
-    problems = samengevat(
-        Probleem.van(
-            error, plek(table, i, kolom, names[i]), waarde=text[:MEEST_TEKENS], heel=re.sub("[.,]", "", text)
+    errors = [_cell_fault(text, sign, indicator) for text in texts]
+    problems = summed_up(
+        Problem.van(
+            error,
+            plek(table, i, kolom, names[i]),
+            waarde=text[:MOST_CHARACTERS],
+            heel=re.sub("[.,]", "", text),
         )
         for i, (text, error) in enumerate(zip(texts, errors, strict=True))
         if error is not None
     )
     good = ["" if error else text.replace(",", ".") for text, error in zip(texts, errors, strict=True)]
-    if indicator in TELLINGEN:
+    if indicator in COUNTS:
         # A count is whole: 12.0 is 12, so that its numerator is the count.
         good = [text.partition(".")[0] for text in good]
     numerators, denominator = column_of_texts(good)
     return numerators, denominator, problems
 
 
-def _celfout(text: str, sign: str | None, indicator: str) -> str | None:
+def _cell_fault(text: str, sign: str | None, indicator: str) -> str | None:
     if not text:
-        return "V147" if indicator in VOLLEDIG else None
-    kind = gebrek(text, sign)
+        return "V147" if indicator in COMPLETE else None
+    kind = column_fault(text, sign)
     if kind is not None:
-        return GEBREKEN[kind]
-    if indicator in TELLINGEN:
+        return FAULTS[kind]
+    if indicator in COUNTS:
         if text.startswith("-"):
             return "V145"
         if re.search(r"[.,]0*[1-9]", text):

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from verdeling.errors import DataError, Probleem
-from verdeling.inputs.register import EERSTE_OVERGANG, Herindeling, Register
-from verdeling.terms import Bron, Kind, Kort
+from verdeling.errors import DataError, Problem
+from verdeling.inputs.register import FIRST_TRANSITION, Herindeling, Register
+from verdeling.terms import Brief, Bron, Kind
 
-AARD: Final = ("eenheid", "eenheid_en", "betekenis", "betekenis_en", "maal", "herleid_uit")
+NATURES: Final = ("eenheid", "eenheid_en", "betekenis", "betekenis_en", "maal", "herleid_uit")
 
 
 @dataclass(frozen=True, repr=False)
-class Kolom(Kort):
+class Kolom(Brief):
     """Figures of one indicator: the value of ``codes[i]`` is exactly ``tellers[i] / noemer``.
 
     Attributes
@@ -49,16 +49,16 @@ class Kolom(Kort):
 
     naam: str
     codes: tuple[str, ...]
-    tellers: tuple[int | None, ...]
-    noemer: int
+    numerators: tuple[int | None, ...]
+    denominator: int
     grenzen: dt.date
-    optelbaar: bool
+    additive: bool
     bron: Bron
-    meldingen: tuple[Probleem, ...] = ()
+    meldingen: tuple[Problem, ...] = ()
     plaatsen: tuple[tuple[str, str], ...] = ()
     jaar: int | None = None
-    aanvulling: tuple[Kolom, ...] = ()
-    aangevuld: tuple[tuple[str, Bron], ...] = ()
+    completion: tuple[Kolom, ...] = ()
+    completed: tuple[tuple[str, Bron], ...] = ()
 
     @property
     def peildatum(self) -> dt.date | None:
@@ -67,32 +67,32 @@ class Kolom(Kort):
 
     def bron_van(self, code: str) -> Bron:
         """Source of the figure of one gemeente: that of the column, or of what filled the gap."""
-        return dict(self.aangevuld).get(code, self.bron)
+        return dict(self.completed).get(code, self.bron)
 
     @property
     def bronnen(self) -> tuple[Bron, ...]:
         """Every source of the figures, that of the column first."""
-        return (self.bron, *{bron.model_dump_json(): bron for _, bron in self.aangevuld}.values())
+        return (self.bron, *{bron.model_dump_json(): bron for _, bron in self.completed}.values())
 
     def waarden(self) -> tuple[Fraction | None, ...]:
         """The figures as fractions."""
-        return tuple(None if t is None else Fraction(t, self.noemer) for t in self.tellers)
+        return tuple(None if t is None else Fraction(t, self.denominator) for t in self.numerators)
 
     def voor(self, codes: Sequence[str]) -> Kolom:
         """The same column for other gemeenten, in their order; missing where it does not know them."""
         if tuple(codes) == self.codes:
             return self
-        numerator = dict(zip(self.codes, self.tellers, strict=True))
-        return replace(self, codes=tuple(codes), tellers=tuple(numerator.get(c) for c in codes))
+        numerator = dict(zip(self.codes, self.numerators, strict=True))
+        return replace(self, codes=tuple(codes), numerators=tuple(numerator.get(c) for c in codes))
 
 
 def nature_of(row: Mapping[str, str]) -> dict[str, Any]:
     """What a row of bronnen.csv says of the kind, unit and meaning of its column."""
-    out: dict[str, Any] = {k: row.get(k) or "" for k in AARD}
+    out: dict[str, Any] = {k: row.get(k) or "" for k in NATURES}
     return out | {"soort": Kind(row["soort"]) if row.get("soort") else None}
 
 
-def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
+def carry_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
     """Bring a column to the boundaries of a later day.
 
     Figures of merged gemeenten are added up: new = Σ aandeel × old over the herindelingen between the two
@@ -106,24 +106,24 @@ def breng_over(kolom: Kolom, naar: dt.date, register: Register) -> Kolom:
         from another year, or when a count must be split and the data does not say how.
     """
     where = f"{kolom.naam} {kolom.grenzen}"
-    if naar.year == kolom.grenzen.year < EERSTE_OVERGANG.year:
+    if naar.year == kolom.grenzen.year < FIRST_TRANSITION.year:
         return replace(kolom, grenzen=naar)  # before 2020 boundaries changed on 1 January only
-    if kolom.grenzen < EERSTE_OVERGANG:
-        raise DataError([Probleem.van("V182", where, van=kolom.grenzen, eerste=EERSTE_OVERGANG)])
-    if naar < kolom.grenzen and (naar < EERSTE_OVERGANG or register.overgang(naar, kolom.grenzen)):
-        raise DataError([Probleem.van("V181", where, van=kolom.grenzen, naar=naar)])
-    steps = _stappen(register.overgang(kolom.grenzen, naar), kolom.codes)
+    if kolom.grenzen < FIRST_TRANSITION:
+        raise DataError([Problem.van("V182", where, van=kolom.grenzen, eerste=FIRST_TRANSITION)])
+    if naar < kolom.grenzen and (naar < FIRST_TRANSITION or register.transition(naar, kolom.grenzen)):
+        raise DataError([Problem.van("V181", where, van=kolom.grenzen, naar=naar)])
+    steps = _steps(register.transition(kolom.grenzen, naar), kolom.codes)
     if not steps:
         return replace(kolom, grenzen=naar)
-    if kolom.optelbaar:
+    if kolom.additive:
         _refuse_partition(where, steps)
-        bridge = _opgeteld(kolom, steps)
+        bridge = _added_up(kolom, steps)
     else:
         bridge = _dropped(kolom, steps)
     return replace(bridge, grenzen=naar)
 
 
-def _stappen(transition: Sequence[Herindeling], codes: Iterable[str]) -> list[Herindeling]:
+def _steps(transition: Sequence[Herindeling], codes: Iterable[str]) -> list[Herindeling]:
     """Herindelingen that touch the column, with those of partners it lacks: a sum must not skip them."""
     touched = set(codes)
     for h in transition:
@@ -141,12 +141,12 @@ def _refuse_partition(where: str, steps: Iterable[Herindeling]) -> None:
         raise DataError([_undivided(where, code, parts) for code, parts in shared.items()])
 
 
-def _undivided(where: str, code: str, parts: Sequence[Herindeling]) -> Probleem:
+def _undivided(where: str, code: str, parts: Sequence[Herindeling]) -> Problem:
     new = ", ".join(h.nieuwe_naam for h in parts)
-    return Probleem.van("V183", where, oud=parts[0].oude_naam, gm=code, datum=parts[0].datum, nieuw=new)
+    return Problem.van("V183", where, oud=parts[0].old_name, gm=code, datum=parts[0].datum, nieuw=new)
 
 
-def _opgeteld(column: Kolom, steps: Sequence[Herindeling]) -> Kolom:
+def _added_up(column: Kolom, steps: Sequence[Herindeling]) -> Kolom:
     """Add up, one date after the other, so that a chain of herindelingen works too."""
     value: dict[str, Fraction | None] = dict(zip(column.codes, column.waarden(), strict=True))
     contributions: dict[str, list[str]] = {}
@@ -158,22 +158,26 @@ def _opgeteld(column: Kolom, steps: Sequence[Herindeling]) -> Kolom:
         value[h.nieuw] = (
             None if part is None or added is None or h.aandeel is None else added + h.aandeel * part
         )
-        contributions[h.nieuw].append(h.oude_naam)
+        contributions[h.nieuw].append(h.old_name)
     for h in steps:
         value.pop(h.oud, None)
     names = {h.nieuw: h.nieuwe_naam for h in steps}
     notes = tuple(
-        Probleem.van(
+        Problem.van(
             "V184", f"{column.naam} {column.grenzen}", nieuw=names[code], gm=code, oud=" + ".join(old)
         )
         for code, old in sorted(contributions.items())
         if code in value
     )
-    denominator = _power_of_ten(value.values(), column.noemer)
+    denominator = _power_of_ten(value.values(), column.denominator)
     codes = tuple(sorted(value))
     numerators = tuple(None if (w := value[c]) is None else int(w * denominator) for c in codes)
     return replace(
-        column, codes=codes, tellers=numerators, noemer=denominator, meldingen=column.meldingen + notes
+        column,
+        codes=codes,
+        numerators=numerators,
+        denominator=denominator,
+        meldingen=column.meldingen + notes,
     )
 
 
@@ -188,11 +192,14 @@ def _dropped(column: Kolom, steps: Iterable[Herindeling]) -> Kolom:
     """A score of a gemeente that took over another no longer describes it: missing, with the reason."""
     touched = {h.nieuw: h.nieuwe_naam for h in steps}
     old = {h.oud for h in steps}
-    numerator = dict(zip(column.codes, column.tellers, strict=True)) | dict.fromkeys(touched)
+    numerator = dict(zip(column.codes, column.numerators, strict=True)) | dict.fromkeys(touched)
     codes = tuple(sorted(c for c in numerator if c not in old))
-    note = Probleem.van(
+    note = Problem.van(
         "V185", f"{column.naam} {column.grenzen}", nieuw=", ".join(touched[c] for c in sorted(touched))
     )
     return replace(
-        column, codes=codes, tellers=tuple(numerator[c] for c in codes), meldingen=(*column.meldingen, note)
+        column,
+        codes=codes,
+        numerators=tuple(numerator[c] for c in codes),
+        meldingen=(*column.meldingen, note),
     )

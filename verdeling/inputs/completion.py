@@ -9,23 +9,23 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
-from verdeling.errors import DataError, Probleem
-from verdeling.inputs.columns import Kolom, breng_over
-from verdeling.inputs.layout import kort
-from verdeling.inputs.register import Bestaan, Register
+from verdeling.errors import DataError, Problem
+from verdeling.inputs.columns import Kolom, carry_over
+from verdeling.inputs.layout import short_number
+from verdeling.inputs.register import Existence, Register
 from verdeling.terms import Bron, Status
-from verdeling.texts import Verwijzing, say
+from verdeling.texts import Reference, say
 
-VEEL: Final = 3
+MANY: Final = 3
 """So many times as many or as few as ship is worth a word."""
-WEINIG: Final = 250
+FEW: Final = 250
 """Fewer than these count as these when figures are held against those that ship: little is soon much more."""
 
 
-def vul_aan(
+def fill_in(
     kolom: Kolom,
     peildatum: dt.date | None,
-    gemeenten: Sequence[Bestaan],
+    gemeenten: Sequence[Existence],
     day: dt.date,
     register: Register,
 ) -> Kolom:
@@ -36,21 +36,21 @@ def vul_aan(
     """
     values = dict(zip(kolom.codes, kolom.waarden(), strict=True))
     empty = [g for g in gemeenten if values.get(g.code) is None]
-    bron = _fitting(kolom.aanvulling, peildatum or kolom.peildatum, day, register) if empty else None
+    bron = _fitting(kolom.completion, peildatum or kolom.peildatum, day, register) if empty else None
     if bron is None:
         return kolom
     otherwise = dict(zip(bron.codes, bron.waarden(), strict=True))
     filled = [(g, value) for g in empty if (value := otherwise.get(g.code)) is not None]
     values |= {g.code: value for g, value in filled}
-    van = bron.peildatum or Verwijzing("inputs.onbekende_datum")
+    van = bron.peildatum or Reference("inputs.onbekende_datum")
     notes = [
-        Probleem.van("V158", kolom.naam, naam=g.naam, gm=g.code, waarde=value, peildatum=van)
+        Problem.van("V158", kolom.naam, naam=g.naam, gm=g.code, waarde=value, peildatum=van)
         for g, value in filled
     ]
     return replace(
-        _kolom(kolom, values),
+        _column(kolom, values),
         meldingen=(*kolom.meldingen, *notes),
-        aangevuld=tuple((g.code, bron.bron) for g, _ in filled),
+        completed=tuple((g.code, bron.bron) for g, _ in filled),
     )
 
 
@@ -61,25 +61,25 @@ def _fitting(
     op_volgorde = sorted(shipped, key=lambda k: k.peildatum or dt.date.min, reverse=True)
     for candidate in sorted(op_volgorde, key=lambda k: k.peildatum != peildatum):
         try:
-            return breng_over(candidate, day, register)
+            return carry_over(candidate, day, register)
         except DataError:
             continue  # not on these boundaries
     return None
 
 
-def _kolom(column: Kolom, values: dict[str, Fraction | None]) -> Kolom:
-    denominator = lcm(column.noemer, *(w.denominator for w in values.values() if w is not None))
-    tien = column.noemer
+def _column(column: Kolom, values: dict[str, Fraction | None]) -> Kolom:
+    denominator = lcm(column.denominator, *(w.denominator for w in values.values() if w is not None))
+    tien = column.denominator
     while tien % denominator:
         tien *= 10
     codes = tuple(sorted(values))
     numerators = tuple(None if (w := values[c]) is None else int(w * tien) for c in codes)
-    return replace(column, codes=codes, tellers=numerators, noemer=tien)
+    return replace(column, codes=codes, numerators=numerators, denominator=tien)
 
 
-def zonder_geleende_bron(
+def without_borrowed_source(
     columns: Iterable[Kolom], shipped: Iterable[Kolom], day: dt.date, register: Register
-) -> tuple[tuple[Kolom, ...], tuple[Probleem, ...]]:
+) -> tuple[tuple[Kolom, ...], tuple[Problem, ...]]:
     """The columns, and a note on each whose source is a shipped one and whose figures are not.
 
     Who fills in a template and leaves its sources has own figures, of an origin that nobody told.
@@ -101,7 +101,7 @@ def zonder_geleende_bron(
                 "was": was,
                 "uitgever": column.bron.uitgever,
             }
-            notes.append(Probleem.van("V787", where, **numbers))
+            notes.append(Problem.van("V787", where, **numbers))
             unknown = {"uitgever": say("inputs.onbekend"), "licentie": say("inputs.onbekend")}
             empty = dict.fromkeys(("toelichting", "toelichting_en", "herleid_uit"), "")
             own = {"tabel": where.partition(":")[0], "status": Status.OPEN}
@@ -114,19 +114,19 @@ def _same_bron(een: Bron, another: Bron) -> bool:
     return (een.uitgever, een.tabel, een.peildatum) == (another.uitgever, another.tabel, another.peildatum)
 
 
-def opvallend(
+def striking(
     columns: Iterable[Kolom],
     shipped: Iterable[Kolom],
-    gemeenten: Sequence[Bestaan],
+    gemeenten: Sequence[Existence],
     day: dt.date,
     register: Register,
-) -> Iterator[Probleem]:
+) -> Iterator[Problem]:
     """Notes on counts far from those that ship, on 0 inhabitants, and on sums of a whole provincie."""
     columns, shipped = tuple(columns), tuple(shipped)
     yield from _van_de_provincie(columns, shipped, gemeenten, day, register)
     name = {g.code: g.naam for g in gemeenten}
     for column in columns:
-        equal = [k for k in shipped if k.naam == column.naam and k.optelbaar]
+        equal = [k for k in shipped if k.naam == column.naam and k.additive]
         bron = _fitting(equal, column.peildatum, day, register)
         if bron is None:
             continue
@@ -139,29 +139,29 @@ def opvallend(
         ]
         if zero:
             where = spot.get(zero[0], column.naam)
-            yield Probleem.van("V162", where, namen=kort([name.get(c, c) for c in zero]))
+            yield Problem.van("V162", where, namen=short_number([name.get(c, c) for c in zero]))
         if far:
-            names = kort([f"{name.get(c, c)}: {w}" for c, w in far])
-            yield Probleem.van("V163", spot.get(far[0][0], column.naam), keer=VEEL, namen=names)
+            names = short_number([f"{name.get(c, c)}: {w}" for c, w in far])
+            yield Problem.van("V163", spot.get(far[0][0], column.naam), keer=MANY, namen=names)
 
 
 def _far(value: Fraction, shipped: Fraction) -> bool:
     few, many = sorted((value, shipped))
-    return many >= VEEL * max(few, Fraction(WEINIG))
+    return many >= MANY * max(few, Fraction(FEW))
 
 
 def _van_de_provincie(
     columns: Iterable[Kolom],
     shipped: Sequence[Kolom],
-    gemeenten: Sequence[Bestaan],
+    gemeenten: Sequence[Existence],
     day: dt.date,
     register: Register,
-) -> Iterator[Probleem]:
+) -> Iterator[Problem]:
     """Notes on gemeenten with the name of their provincie whose figures look like its sum."""
     area = dict(register.gebieden)
     naamgenoten = [g for g in gemeenten if area[g.provincie] == g.naam]
     for column in columns:
-        equal = [k for k in shipped if k.naam == column.naam and k.optelbaar]
+        equal = [k for k in shipped if k.naam == column.naam and k.additive]
         bron = _fitting(equal, column.peildatum, day, register)
         if bron is None:
             continue
@@ -173,4 +173,4 @@ def _van_de_provincie(
             total = sum(every, Fraction(0))
             if value is not None and own and abs(value - total) < abs(value - own) and 2 * value > total:
                 where = dict(column.plaatsen).get(g.code, column.naam)
-                yield Probleem.van("V786", where, naam=g.naam, waarde=value, som=total, eigen=own)
+                yield Problem.van("V786", where, naam=g.naam, waarde=value, som=total, eigen=own)

@@ -9,31 +9,31 @@ from contextlib import suppress
 from itertools import islice
 from typing import Final
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.headings import head_value
 from verdeling.inputs.sheet import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
     Counter,
-    Onleesbaar,
     Row,
     Sheet,
-    te_veel,
+    UnreadableSheet,
+    too_many,
     without_empty_tail,
 )
 
-BESTURING: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Control characters that no text file has."""
-TEKENS: Final = ",;\t|"
+SIGNS: Final = ",;\t|"
 """Separators that are read."""
-BOMMEN: Final = (b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 """What a file in UTF-16 begins with, as spreadsheets write "Unicode text"."""
-AANGEHAALD: Final = re.compile(r'"[^"]*"')
+QUOTED: Final = re.compile(r'"[^"]*"')
 SEP: Final = re.compile(r'"?sep=([^\r\n])"?[;,\t ]*(?=\r?\n|\r|$)', re.IGNORECASE)
 """First line by which Excel tells itself the separator."""
-RUIM: Final = MOST_COLUMNS + MOST_CHARACTERS
+AMPLE: Final = MOST_COLUMNS + MOST_CHARACTERS
 """More separators than this in one line are no text of one cell."""
-REGELEINDE: Final = re.compile(r"\r\n|\r|\n")
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
 """Ends of lines as the reader of csv counts them."""
 KOP_BINNEN: Final = 40
 """Rows in which the head is looked for."""
@@ -47,17 +47,17 @@ def sheet_from_csv(file: str, data: bytes) -> Sheet:
     Onleesbaar
         When they are no text, no valid csv, or more than is read.
     """
-    text, notes = _tekst(file, data)
+    text, notes = _text(file, data)
     for number, line in enumerate(io.StringIO(text), start=1):
         # Told before the work: a reader of csv would first make all cells of the row.
-        if len(line) > RUIM and (most := max(map(line.count, TEKENS))) > RUIM:
-            raise te_veel(f"{file}:{number}", "kolommen", most, MOST_COLUMNS)
+        if len(line) > AMPLE and (most := max(map(line.count, SIGNS))) > AMPLE:
+            raise too_many(f"{file}:{number}", "kolommen", most, MOST_COLUMNS)
     said = SEP.match(text)
     if said is not None:
         text = text[said.end() :]  # its line end stays, so that rows keep their numbers
     sign = said[1] if said is not None else _separator(file, text)
-    if sign not in TEKENS:
-        raise Onleesbaar(Probleem.van("V115", f"{file}:1", teken=sign))
+    if sign not in SIGNS:
+        raise UnreadableSheet(Problem.van("V115", f"{file}:1", teken=sign))
     seen = []
     begin, numerator = 1, Counter(file)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
@@ -66,14 +66,14 @@ def sheet_from_csv(file: str, data: bytes) -> Sheet:
             bare = [c.strip() for c in cells]
             if any(bare):
                 # What is empty at the end counts with a csv: it tells a row that is too wide or too short.
-                numerator.tel(begin, without_empty_tail(bare.copy()))
+                numerator.count(begin, without_empty_tail(bare.copy()))
                 seen.append((begin, reader.line_num, tuple(bare)))
             begin = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
             limit = csv.field_size_limit()
-            raise te_veel(f"{file}:{begin}", "tekens", limit + 1, MOST_CHARACTERS) from None
-        raise Onleesbaar(Probleem.van("V118", f"{file}:{begin}", reden=str(error))) from None
+            raise too_many(f"{file}:{begin}", "tekens", limit + 1, MOST_CHARACTERS) from None
+        raise UnreadableSheet(Problem.van("V118", f"{file}:{begin}", reden=str(error))) from None
     solve = _loose_quote(text, sign) if '"' in text else frozenset()
     rows = (
         Row(van, cells, los=bool(solve) and not solve.isdisjoint(range(van, tot + 1)))
@@ -82,35 +82,35 @@ def sheet_from_csv(file: str, data: bytes) -> Sheet:
     return Sheet(file, tuple(rows), sign, meldingen=notes)
 
 
-def _tekst(file: str, data: bytes) -> tuple[str, tuple[Probleem, ...]]:
+def _text(file: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The text, and a note when it is not UTF-8 but what Windows used before."""
-    wide = data.startswith(BOMMEN)
-    if not wide and (BESTURING.search(data) or data.startswith(b"PK\x03\x04")):
-        raise Onleesbaar(Probleem.van("V112", file))
+    wide = data.startswith(BYTE_ORDER_MARKS)
+    if not wide and (CONTROL.search(data) or data.startswith(b"PK\x03\x04")):
+        raise UnreadableSheet(Problem.van("V112", file))
     try:
         return data.decode("utf-16" if wide else "utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        onleesbaar = Onleesbaar(Probleem.van("V113", f"{file}:{line}", byte=error.start))
+        onleesbaar = UnreadableSheet(Problem.van("V113", f"{file}:{line}", byte=error.start))
     if wide or not data.decode("utf-8", "ignore").isascii():
         raise onleesbaar  # partly UTF-8: no one encoding reads all of it
     try:
-        return data.decode("cp1252"), (Probleem.van("V777", file),)
+        return data.decode("cp1252"), (Problem.van("V777", file),)
     except UnicodeDecodeError:
         raise onleesbaar from None
 
 
 def _separator(file: str, text: str) -> str:
     """Separator by which one row names most known columns; where none does, what the first row shows."""
-    values = {sign: _best_head(text, sign) for sign in TEKENS}
+    values = {sign: _best_head(text, sign) for sign in SIGNS}
     highest = max(values.values())
     best = [sign for sign, value in values.items() if value == highest]
     if highest and len(best) == 1:
         return best[0]
     head = next((line for line in text.splitlines() if line.strip()), "")
-    bare = AANGEHAALD.sub("", head)
+    bare = QUOTED.sub("", head)
     if ";" in bare and "," in bare:
-        raise Onleesbaar(Probleem.van("V114", f"{file}:1"))
+        raise UnreadableSheet(Problem.van("V114", f"{file}:1"))
     return next((sign for sign in "\t;|" if sign in bare), ",")
 
 
@@ -126,5 +126,5 @@ def _best_head(text: str, sign: str) -> int:
 def _loose_quote(text: str, sign: str) -> frozenset[int]:
     """Lines with a quotation mark that does not stand around a whole cell; csv would take it for text."""
     whole = re.compile(rf'(?:(?<=[{sign}\r\n])|(?<![\s\S]))"[^"]*(?:""[^"]*)*"(?=[{sign}\r\n]|$)')
-    over = whole.sub(lambda m: "".join(REGELEINDE.findall(m[0])), text)
-    return frozenset(i for i, line in enumerate(REGELEINDE.split(over), start=1) if '"' in line)
+    over = whole.sub(lambda m: "".join(LINE_END.findall(m[0])), text)
+    return frozenset(i for i, line in enumerate(LINE_END.split(over), start=1) if '"' in line)

@@ -10,47 +10,47 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem, geweigerd, samengevat
+from verdeling.errors import DataError, Problem, refused, summed_up
 from verdeling.inputs.checks import (
-    MEEST_TEKENS,
+    MOST_CHARACTERS,
     check_codes,
     empty_names,
-    is_getallenkolom,
+    is_number_column,
     plek,
     read_column,
     with_codes,
 )
 from verdeling.inputs.columns import Kolom, nature_of
-from verdeling.inputs.dataframes import Kaders
+from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.dates import dag_of_jaar
-from verdeling.inputs.headings import TELLINGEN, canoniek
-from verdeling.inputs.layout import find_heading, kort, table_of
+from verdeling.inputs.headings import COUNTS, canonical_heading
+from verdeling.inputs.layout import find_heading, short_number, table_of
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import (
-    GELEZEN,
-    NIET_GELEZEN,
-    Bestand,
-    Onleesbaar,
+    NOT_READ,
+    READ,
+    InputFile,
     Tabel,
-    bladen,
-    bladmelding,
+    UnreadableSheet,
     past,
+    read_sheets,
+    sheet_note,
     splits,
 )
-from verdeling.inputs.register import Bestaan, Register
+from verdeling.inputs.register import Existence, Register
 from verdeling.inputs.sheet import Sheet
 from verdeling.terms import Bron, Kind, Status
 from verdeling.texts import say
 
-VASTE_KOLOMMEN: Final = ("code", "gemeente", "provincie")
-BIJTABELLEN: Final = {
+FIXED_COLUMNS: Final = ("code", "gemeente", "provincie")
+SIDE_TABLES: Final = {
     "capaciteit": {"regulier": "capaciteit_regulier", "nood": "capaciteit_nood"},
     "aanbod": {"aanbod": "aanbod"},
 }
 """Tables beside gemeenten whose columns become indicators, and under which names."""
-DATUMKOLOMMEN: Final = ("peildatum", "perioden", "periode", "jaar", "datum")
+DATE_COLUMNS: Final = ("peildatum", "perioden", "periode", "jaar", "datum")
 """Columns that say of which day or year the figures of a row are."""
-LOSSE_TABELLEN: Final = {
+LOOSE_TABLES: Final = {
     "locaties": (
         *("locatie", "soort", "plaatsen", "van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf"),
         *("minstens_maanden", "hoogstens_maanden", "kosten", "keer", "omzetting_van", "toelichting"),
@@ -59,18 +59,18 @@ LOSSE_TABELLEN: Final = {
     "realisatie": ("periode", "gehuisvest", "taakstelling", "netto"),
 }
 """Tables that are no columns of figures, and what is read of them beside the area."""
-VEREIST: Final[Mapping[str, tuple[str, ...]]] = {
+REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "gemeenten": ("code",),
-    **{naam: ("code", *kolommen) for naam, kolommen in BIJTABELLEN.items()},
-    **dict.fromkeys(LOSSE_TABELLEN, ("code",)),
+    **{naam: ("code", *kolommen) for naam, kolommen in SIDE_TABLES.items()},
+    **dict.fromkeys(LOOSE_TABLES, ("code",)),
     "bronnen": ("kolom",),
 }
 """All tables of a folder and the columns that they must have."""
 ANDERS: Final[Mapping[str, Mapping[str, str]]] = {
-    "capaciteit": {i: k for k, i in BIJTABELLEN["capaciteit"].items()},
+    "capaciteit": {i: k for k, i in SIDE_TABLES["capaciteit"].items()},
 }
 """Columns that may also have the name of their indicator."""
-ONBEKEND: Final = frozenset({"-", "–", "."})
+UNKNOWN_CODES: Final = frozenset({"-", "–", "."})
 """What statistics write where a figure is not known; taken so only by who wants gaps filled."""
 NIET_VAN_MENSEN: Final = ("~$", ".")
 """What the names of files begin with that programs leave behind."""
@@ -82,37 +82,37 @@ Bronregels = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class FolderData:
     """What a folder holds."""
 
-    gemeenten: tuple[Bestaan, ...]
+    gemeenten: tuple[Existence, ...]
     kolommen: tuple[Kolom, ...]
     tabellen: tuple[Tabel, ...]
-    meldingen: tuple[Probleem, ...]
+    meldingen: tuple[Problem, ...]
     bestanden: tuple[Path, ...]
     """The files that were used."""
 
 
 @dataclass(frozen=True)
-class _Kandidaat:
+class _Candidate:
     """A sheet that may be a table of the folder."""
 
-    bestand: Bestand
+    bestand: InputFile
     blad: Sheet
     exact: bool
     """Whether the file or the sheet has the name of the table."""
 
 
 @dataclass
-class _Lezing:
+class _Reading:
     """Reading under way: collects problems and notes so that all are told at once."""
 
     pad: Path
     dag: dt.date
     register: Register
     aanvullen: bool = False
-    problemen: list[Probleem] = field(default_factory=list)
-    meldingen: list[Probleem] = field(default_factory=list)
+    problemen: list[Problem] = field(default_factory=list)
+    meldingen: list[Problem] = field(default_factory=list)
     kolommen: dict[str, Kolom] = field(default_factory=dict)
     tabellen: dict[str, Tabel] = field(default_factory=dict)
     bestanden: set[Path] = field(default_factory=set)
@@ -121,45 +121,45 @@ class _Lezing:
     """Tables that are there, whether they can be read or not."""
 
     @cached_property
-    def boek(self) -> NameBook:
+    def book(self) -> NameBook:
         """The names of the day."""
         return NameBook(self.register, self.dag)
 
     # --- which sheet is which table -----------------------------------------------------------------------
 
-    def verzamel(self) -> None:
+    def collect(self) -> None:
         """Find and read all tables; name everything that is none."""
-        candidates: dict[str, list[_Kandidaat]] = {}
-        files: list[Bestand] = []
+        candidates: dict[str, list[_Candidate]] = {}
+        files: list[InputFile] = []
         unused: list[str] = []
         for path in self._paths(unused):
             try:
-                files.append(bladen(path))
-            except Onleesbaar as error:
+                files.append(read_sheets(path))
+            except UnreadableSheet as error:
                 self.problemen += error.problemen
                 self.gevonden.add(_table_name(path))
                 continue
             for kind, candidate in _candidates(files[-1], bij_naam=self.pad != path):
                 candidates.setdefault(kind, []).append(candidate)
-        chosen = {kind: self._kies(kind, row) for kind, row in candidates.items()}
+        chosen = {kind: self._choose(kind, row) for kind, row in candidates.items()}
         for file in files:
             own = [k.blad for k in chosen.values() if k is not None and k.bestand is file]
             double = any(k.bestand is file for s, row in candidates.items() if chosen[s] is None for k in row)
             if own:
                 self.bestanden.add(file.pad)
-                self.meldingen += bladmelding(file, own)
+                self.meldingen += sheet_note(file, own)
             elif not double:
                 self._unread(file, unused)
         for kind, choice in chosen.items():
             self.gevonden.add(kind)
             if choice is not None:
                 self._lees(kind, choice.blad)
-        known = {"gemeenten", *BIJTABELLEN, *LOSSE_TABELLEN}
-        if not self.problemen and not self.gevonden & known and not self._vernieuwd():
-            names = kort(sorted(unused)) or "–"
-            self.problemen.append(Probleem.van("V104", self.pad.name, naam="gemeenten", namen=names))
+        known = {"gemeenten", *SIDE_TABLES, *LOOSE_TABLES}
+        if not self.problemen and not self.gevonden & known and not self._refreshed():
+            names = short_number(sorted(unused)) or "–"
+            self.problemen.append(Problem.van("V104", self.pad.name, naam="gemeenten", namen=names))
         elif unused:
-            self.meldingen.append(Probleem.van("V153", self.pad.name, namen=kort(sorted(unused))))
+            self.meldingen.append(Problem.van("V153", self.pad.name, namen=short_number(sorted(unused))))
 
     def _paths(self, unused: list[str]) -> Iterator[Path]:
         """Files that can hold tables; the names of the others are added to `unused`."""
@@ -170,64 +170,64 @@ class _Lezing:
             name = path.name.casefold()
             if name.startswith(NIET_VAN_MENSEN) or name in NIET_VAN_MENSEN_OOK:
                 continue
-            if path.name == "cbs" and self._vernieuwd():
+            if path.name == "cbs" and self._refreshed():
                 continue
             kind = path.suffix.casefold()
-            if kind in GELEZEN | NIET_GELEZEN and (not path.is_dir() or _table_name(path) in VEREIST):
+            if kind in READ | NOT_READ and (not path.is_dir() or _table_name(path) in REQUIRED):
                 yield path
             else:
                 unused.append(path.name)
 
-    def _vernieuwd(self) -> bool:
+    def _refreshed(self) -> bool:
         """Whether the folder has refreshed figures, which are read with those that ship."""
         return (self.pad / "cbs" / "bronnen.csv").is_file()
 
-    def _kies(self, kind: str, row: Sequence[_Kandidaat]) -> _Kandidaat | None:
+    def _choose(self, kind: str, row: Sequence[_Candidate]) -> _Candidate | None:
         """The one sheet that is the table; by its name, else by its columns; None when that is not one."""
         choice = [k for k in row if k.exact] or list(row)
         if len(choice) == 1:
             if not choice[0].exact:
-                self.meldingen.append(Probleem.van("V128", choice[0].blad.bestand, naam=kind))
+                self.meldingen.append(Problem.van("V128", choice[0].blad.bestand, naam=kind))
             return choice[0]
-        names = kort([k.blad.bestand for k in choice])
-        self.problemen.append(Probleem.van("V105", self.pad.name, naam=kind, namen=names))
+        names = short_number([k.blad.bestand for k in choice])
+        self.problemen.append(Problem.van("V105", self.pad.name, naam=kind, namen=names))
         return None
 
-    def _unread(self, file: Bestand, unused: list[str]) -> None:
+    def _unread(self, file: InputFile, unused: list[str]) -> None:
         """A file that is no table: told, and a problem when its name says that it was meant as one."""
         name = _table_name(file.pad)
-        meant = next(iter(difflib.get_close_matches(name, VEREIST, 1, LIJKT)), "")
+        meant = next(iter(difflib.get_close_matches(name, REQUIRED, 1, LIJKT)), "")
         if self.pad.is_dir() and (not meant or meant in self.gevonden or meant == name):
             unused.append(file.pad.name)
             return
         try:
-            for sheet in file.bladen[:1]:
-                table_of(sheet, VEREIST[meant or "gemeenten"])
-        except Onleesbaar as error:
+            for sheet in file.sheets[:1]:
+                table_of(sheet, REQUIRED[meant or "gemeenten"])
+        except UnreadableSheet as error:
             self.problemen += error.problemen
             self.gevonden.add(meant or "gemeenten")
             return
         unused.append(file.pad.name)
 
-    def neem_over(self, frames: Kaders) -> None:
+    def take_over(self, frames: Frames) -> None:
         """Read tables that a caller has in memory, each by its name."""
-        for sheet in frames.bladen:
+        for sheet in frames.sheets:
             self._lees(sheet.bestand, sheet)
 
     def _lees(self, kind: str, sheet: Sheet) -> None:
         if self.aanvullen:
-            sheet = sheet.zonder_tekens(ONBEKEND)
+            sheet = sheet.zonder_tekens(UNKNOWN_CODES)
         try:
-            table = table_of(sheet, VEREIST[kind], ANDERS.get(kind, {}))
-        except Onleesbaar as error:
-            if kind in LOSSE_TABELLEN and all(p.code == "V119" for p in error.problemen):
-                self.meldingen.append(Probleem.van("V295", sheet.bestand, naam=kind))
+            table = table_of(sheet, REQUIRED[kind], ANDERS.get(kind, {}))
+        except UnreadableSheet as error:
+            if kind in LOOSE_TABLES and all(p.code == "V119" for p in error.problemen):
+                self.meldingen.append(Problem.van("V295", sheet.bestand, naam=kind))
             else:
                 self.problemen += error.problemen
             return
         self.meldingen += table.meldingen
         if kind != "bronnen":
-            table, problems, notes = with_codes(table, self.boek)
+            table, problems, notes = with_codes(table, self.book)
             self.problemen += problems
             self.meldingen += notes
         self.tabellen[kind] = replace(table, soort=kind)
@@ -235,23 +235,25 @@ class _Lezing:
     # --- columns ------------------------------------------------------------------------------------------
 
     def kolom(
-        self, table: Tabel, naam: str, indicator: str, rows: Mapping[int, Bestaan], bronnen: Bronregels
+        self, table: Tabel, naam: str, indicator: str, rows: Mapping[int, Existence], bronnen: Bronregels
     ) -> None:
         """Read one column; a column without a single number is left out, with a note."""
-        if not is_getallenkolom(indicator, table.kolom(naam)):
+        if not is_number_column(indicator, table.kolom(naam)):
             example = next(filter(None, table.kolom(naam)), "")
             where = f"{table.bestand} {naam}"
-            self.meldingen.append(Probleem.van("V161", where, kolom=indicator, waarde=example[:MEEST_TEKENS]))
+            self.meldingen.append(
+                Problem.van("V161", where, kolom=indicator, waarde=example[:MOST_CHARACTERS])
+            )
             return
         date_ = self.datum(table)
         if indicator in self.kolommen:
-            self.problemen.append(Probleem.van("V125", f"{table.bestand} {naam}", kolom=indicator))
+            self.problemen.append(Problem.van("V125", f"{table.bestand} {naam}", kolom=indicator))
             return
         names = [rows[i].naam if i in rows else "" for i in range(len(table.rijen))]
         numerators, denominator, problems = read_column(table, naam, indicator, names)
         if self.aanvullen:
             problems = [p for p in problems if p.code != "V147"]  # an empty cell gets the shipped figure
-        self.problemen = samengevat([*self.problemen, *problems])
+        self.problemen = summed_up([*self.problemen, *problems])
         volgorde = sorted(rows, key=lambda i: rows[i].code)
         self.kolommen[indicator] = Kolom(
             indicator,
@@ -272,13 +274,13 @@ class _Lezing:
             (bronnen[b, k] for b in (file, table.soort) for k in (naam, indicator) if (b, k) in bronnen),
             {},
         )
-        if indicator in TELLINGEN:
+        if indicator in COUNTS:
             row = {**row, "soort": Kind.COUNT}
         date_ = self.datum(table)
         said = row.get("peildatum")
         if date_ is not None and said and not said.startswith(str(date_)):
             where = f"{table.bestand} {indicator}"
-            self.problemen.append(Probleem.van("V783", where, bron=said, datum=str(date_)))
+            self.problemen.append(Problem.van("V783", where, bron=said, datum=str(date_)))
         elif isinstance(date_, dt.date):
             row = {**row, "peildatum": date_.isoformat()}
         return Bron(
@@ -297,14 +299,14 @@ class _Lezing:
         """Day, or year, that a column of the table gives for all its rows; None where no column does."""
         if table.soort not in self._dates:
             self._dates[table.soort] = None
-            for name in DATUMKOLOMMEN:
+            for name in DATE_COLUMNS:
                 texts = [t for t in table.kolom(name) if t]
                 seen = {dag_of_jaar(t) for t in texts}
                 if not seen or None in seen:
                     continue  # no dates: told as a column that is not used
                 if len(seen) > 1:
                     where = f"{table.bestand} {name}"
-                    self.problemen.append(Probleem.van("V781", where, data=kort(sorted(set(texts)))))
+                    self.problemen.append(Problem.van("V781", where, data=short_number(sorted(set(texts)))))
                 self._dates[table.soort] = seen.pop()
         return self._dates[table.soort]
 
@@ -317,28 +319,28 @@ class _Lezing:
         lines: dict[tuple[str, str], Mapping[str, str]] = {}
         if table is None:
             return lines
-        columns = {canoniek(k) for t in self.tabellen.values() if t is not table for k in t.kop}
-        columns |= {i for t in BIJTABELLEN if t in self.tabellen for i in BIJTABELLEN[t].values()}
-        weg = [k for k in table.kolom("kolom") if canoniek(k) not in columns]
+        columns = {canonical_heading(k) for t in self.tabellen.values() if t is not table for k in t.kop}
+        columns |= {i for t in SIDE_TABLES if t in self.tabellen for i in SIDE_TABLES[t].values()}
+        weg = [k for k in table.kolom("kolom") if canonical_heading(k) not in columns]
         if weg:
-            self.meldingen.append(Probleem.van("V296", table.bestand, namen=kort(weg)))
+            self.meldingen.append(Problem.van("V296", table.bestand, namen=short_number(weg)))
         for i, row in enumerate(table.rijen):
-            line = dict(zip(table.kop, row.cellen, strict=True))
+            line = dict(zip(table.kop, row.cells, strict=True))
             if not _is_kind(line.get("soort", "")):
                 where = plek(table, i, "soort", line["kolom"])
                 list_ = ", ".join(Kind)
-                self.problemen.append(Probleem.van("V199", where, waarde=line["soort"], lijst=list_))
+                self.problemen.append(Problem.van("V199", where, waarde=line["soort"], lijst=list_))
             elif _is_date(line.get("peildatum", "")) and _is_status(line.get("status", "")):
                 file = Path(line.get("bestand") or "gemeenten").stem.casefold()
-                lines[file, canoniek(line["kolom"])] = line
+                lines[file, canonical_heading(line["kolom"])] = line
                 continue
             if not _is_date(line.get("peildatum", "")):
                 where = plek(table, i, "peildatum", line["kolom"])
-                self.problemen.append(Probleem.van("V151", where, waarde=line["peildatum"]))
+                self.problemen.append(Problem.van("V151", where, waarde=line["peildatum"]))
             if not _is_status(line.get("status", "")):
                 where = plek(table, i, "status", line["kolom"])
                 list_ = ", ".join(Status)
-                self.problemen.append(Probleem.van("V152", where, waarde=line["status"], lijst=list_))
+                self.problemen.append(Problem.van("V152", where, waarde=line["status"], lijst=list_))
         return lines
 
 
@@ -346,29 +348,29 @@ def _table_name(path: Path) -> str:
     return path.stem.casefold().strip()
 
 
-def _candidates(file: Bestand, *, bij_naam: bool) -> list[tuple[str, _Kandidaat]]:
+def _candidates(file: InputFile, *, bij_naam: bool) -> list[tuple[str, _Candidate]]:
     """Which tables the sheets of a file may be: by the name of file or sheet, else by their columns."""
-    filled = [b for b in file.bladen if b.rijen] or list(file.bladen[:1])
+    filled = [b for b in file.sheets if b.rijen] or list(file.sheets[:1])
     name = _table_name(file.pad)
-    out: list[tuple[str, _Kandidaat]] = []
-    if name in VEREIST:
+    out: list[tuple[str, _Candidate]] = []
+    if name in REQUIRED:
         own = [b for b in filled if b.naam.casefold() == name] or [
-            b for b in filled if len(filled) == 1 or (past(b, _zoek(name)) and _kind(b) in (name, None))
+            b for b in filled if len(filled) == 1 or (past(b, _search(name)) and _kind(b) in (name, None))
         ]
         if not own and bij_naam:
             own = filled[:1]  # so that it is told what this one lacks
-        out = [(name, _Kandidaat(file, b, exact=True)) for b in own]
+        out = [(name, _Candidate(file, b, exact=True)) for b in own]
         filled = [b for b in filled if b not in own]
     for sheet in filled:
-        if sheet.naam.casefold() in VEREIST and len(file.bladen) > 1:
-            out.append((sheet.naam.casefold(), _Kandidaat(file, sheet, exact=True)))
+        if sheet.naam.casefold() in REQUIRED and len(file.sheets) > 1:
+            out.append((sheet.naam.casefold(), _Candidate(file, sheet, exact=True)))
         elif (kind := _kind(sheet)) is not None:
-            out.append((kind, _Kandidaat(file, sheet, exact=False)))
+            out.append((kind, _Candidate(file, sheet, exact=False)))
     return out
 
 
-def _zoek(name: str) -> tuple[str, ...]:
-    return tuple(k for k in VEREIST[name] if k != "code")
+def _search(name: str) -> tuple[str, ...]:
+    return tuple(k for k in REQUIRED[name] if k != "code")
 
 
 def _kind(sheet: Sheet) -> str | None:
@@ -384,10 +386,10 @@ def _kind(sheet: Sheet) -> str | None:
     if {"locatie", "plaatsen"} <= names:
         return "locaties"
     if "inwoners" not in names:
-        for name, columns in BIJTABELLEN.items():
+        for name, columns in SIDE_TABLES.items():
             if names & {*columns, *columns.values()}:
                 return name
-    return "gemeenten" if names - {*VASTE_KOLOMMEN, "regio"} else None
+    return "gemeenten" if names - {*FIXED_COLUMNS, "regio"} else None
 
 
 def _is_date(text: str) -> bool:
@@ -405,7 +407,9 @@ def _is_status(text: str) -> bool:
     return not text or text in set(Status)
 
 
-def read_folder(pad: Path | Kaders, day: dt.date, register: Register, *, aanvullen: bool = False) -> Gelezen:
+def read_folder(
+    pad: Path | Frames, day: dt.date, register: Register, *, aanvullen: bool = False
+) -> FolderData:
     """Read and check a data folder, one file, or tables in memory, on the boundaries of `day`.
 
     Parameters
@@ -422,24 +426,24 @@ def read_folder(pad: Path | Kaders, day: dt.date, register: Register, *, aanvull
     DataError
         With all problems of all files.
     """
-    if isinstance(pad, Kaders):
-        reading = _Lezing(Path(pad.name), day, register, aanvullen)
-        reading.neem_over(pad)
+    if isinstance(pad, Frames):
+        reading = _Reading(Path(pad.name), day, register, aanvullen)
+        reading.take_over(pad)
     elif not splits(pad)[0].exists():
-        raise DataError([geweigerd(splits(pad)[0]) or Probleem.van("V102", str(pad))])
+        raise DataError([refused(splits(pad)[0]) or Problem.van("V102", str(pad))])
     else:
-        reading = _Lezing(pad, day, register, aanvullen)
-        reading.verzamel()
+        reading = _Reading(pad, day, register, aanvullen)
+        reading.collect()
     bronnen = reading.bronnen()
     gemeenten = _read_gemeenten(reading, bronnen)
-    for name, indicatoren in BIJTABELLEN.items():
-        _read_side_table(reading, name, indicatoren, gemeenten, bronnen)
-    solve = [reading.tabellen[name] for name in LOSSE_TABELLEN if name in reading.tabellen]
+    for name, indicators in SIDE_TABLES.items():
+        _read_side_table(reading, name, indicators, gemeenten, bronnen)
+    solve = [reading.tabellen[name] for name in LOOSE_TABLES if name in reading.tabellen]
     for table in solve:
-        reading.meldingen += table.ongebruikt((*VASTE_KOLOMMEN, *LOSSE_TABELLEN[table.soort]))
+        reading.meldingen += table.unused((*FIXED_COLUMNS, *LOOSE_TABLES[table.soort]))
     if reading.problemen:
-        raise DataError(samengevat(reading.problemen))
-    return Gelezen(
+        raise DataError(summed_up(reading.problemen))
+    return FolderData(
         tuple(gemeenten[c] for c in sorted(gemeenten)),
         tuple(reading.kolommen.values()),
         tuple(solve),
@@ -448,15 +452,15 @@ def read_folder(pad: Path | Kaders, day: dt.date, register: Register, *, aanvull
     )
 
 
-def _read_gemeenten(reading: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]:
+def _read_gemeenten(reading: _Reading, bronnen: Bronregels) -> dict[str, Existence]:
     table = reading.tabellen.get("gemeenten")
     if table is None:
         return {}
-    rows, problems = check_codes(table, reading.boek)
+    rows, problems = check_codes(table, reading.book)
     reading.problemen += problems + empty_names(table)
-    dates = DATUMKOLOMMEN if reading.datum(table) is not None else ()
+    dates = DATE_COLUMNS if reading.datum(table) is not None else ()
     for name in table.kop:
-        if name not in (*VASTE_KOLOMMEN, *dates):
+        if name not in (*FIXED_COLUMNS, *dates):
             reading.kolom(table, name, name, rows, bronnen)
     gemeenten = {g.code: g for g in rows.values()}
     if not reading.problemen and not reading.aanvullen:
@@ -464,14 +468,14 @@ def _read_gemeenten(reading: _Lezing, bronnen: Bronregels) -> dict[str, Bestaan]
     return gemeenten
 
 
-def _report_absent(reading: _Lezing, table: Tabel, gemeenten: Mapping[str, Bestaan]) -> None:
+def _report_absent(reading: _Reading, table: Tabel, gemeenten: Mapping[str, Existence]) -> None:
     """Part of the country is told; a provincie of which most is there and some is not, is a problem."""
     every = reading.register.op(reading.dag)
     weg = [g for g in every if g.code not in gemeenten]
     if not weg:
         return
     counts = {"aantal": len(gemeenten), "verwacht": len(every), "rest": len(weg)}
-    reading.meldingen.append(Probleem.van("V160", table.bestand, **counts))
+    reading.meldingen.append(Problem.van("V160", table.bestand, **counts))
     whole_regions = {g.veiligheidsregio for g in every} - {g.veiligheidsregio for g in weg}
     if all(g.veiligheidsregio in whole_regions for g in gemeenten.values()):
         return
@@ -482,29 +486,29 @@ def _report_absent(reading: _Lezing, table: Tabel, gemeenten: Mapping[str, Besta
         if 2 * len(here_weg) < len(own):
             forgotten += here_weg
     if forgotten:
-        names = kort([f"{g.naam} ({g.code})" for g in forgotten])
-        reading.problemen.append(Probleem.van("V159", table.bestand, aantal=len(forgotten), namen=names))
+        names = short_number([f"{g.naam} ({g.code})" for g in forgotten])
+        reading.problemen.append(Problem.van("V159", table.bestand, aantal=len(forgotten), namen=names))
         reading.problemen += [m for m in table.meldingen if m.code == "V157"]  # one of these may be a slip
 
 
 def _read_side_table(
-    reading: _Lezing,
+    reading: _Reading,
     name: str,
-    indicatoren: Mapping[str, str],
-    gemeenten: Mapping[str, Bestaan],
+    indicators: Mapping[str, str],
+    gemeenten: Mapping[str, Existence],
     bronnen: Bronregels,
 ) -> None:
     table = reading.tabellen.get(name)
     if table is None:
         return
-    rows, problems = check_codes(table, reading.boek)
+    rows, problems = check_codes(table, reading.book)
     reading.problemen += problems
     reading.problemen += [
-        Probleem.van("V148", plek(table, i, "code", g.naam), gm=g.code)
+        Problem.van("V148", plek(table, i, "code", g.naam), gm=g.code)
         for i, g in rows.items()
         if gemeenten and g.code not in gemeenten
     ]
-    for column, indicator in indicatoren.items():
+    for column, indicator in indicators.items():
         reading.kolom(table, column, indicator, rows, bronnen)
-    dates = DATUMKOLOMMEN if reading.datum(table) is not None else ()
-    reading.meldingen += table.ongebruikt((*VASTE_KOLOMMEN, *indicatoren, *dates))
+    dates = DATE_COLUMNS if reading.datum(table) is not None else ()
+    reading.meldingen += table.unused((*FIXED_COLUMNS, *indicators, *dates))

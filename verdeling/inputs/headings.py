@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 
-SLEUTELS: Final = frozenset({"code", "gemeente", "provincie", "regio"})
+KEYS: Final = frozenset({"code", "gemeente", "provincie", "regio"})
 """Columns that say which area a row is about."""
-ANDERE_SLEUTELS: Final = frozenset({"maand", "kolom"})
+OTHER_KEYS: Final = frozenset({"maand", "kolom"})
 """Columns that a row is about in tables that are about no areas."""
-TELLINGEN: Final = frozenset(
+COUNTS: Final = frozenset(
     {
         "inwoners",
         "huishoudens",
@@ -27,7 +27,7 @@ TELLINGEN: Final = frozenset(
     | {"instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"}
 )
 """Columns that count people, homes or places: whole and never negative."""
-GEHEEL: Final = TELLINGEN | {
+WHOLE: Final = COUNTS | {
     "regulier",
     "nood",
     "plaatsen",
@@ -38,7 +38,7 @@ GEHEEL: Final = TELLINGEN | {
     "indicatief",
 }
 """Columns of whole numbers."""
-ANDERS_GENOEMD: Final = {
+OTHER_NAMES: Final = {
     "code": ("gemeentecode", "gemcode", "gmcode", "cbscode", "codegemeente", "gemeentenummer", "statcode"),
     "gemeente": ("gemeentenaam", "gemeenten", "naamgemeente", "statnaam", "municipality"),
     "provincie": ("provincienaam", "naamprovincie", "province"),
@@ -52,7 +52,7 @@ ANDERS_GENOEMD: Final = {
     "periode": ("halfjaar",),
 }
 """Other headings of the same column, letters only; ``regio`` holds codes or names, as its cells tell."""
-OVERIG: Final = (
+REST: Final = (
     *("aanbod", "regulier", "nood", "capaciteit_regulier", "capaciteit_nood", "plaatsen", "taak"),
     *("periode", "gehuisvest", "taakstelling", "netto", "plan", "nieuw", "bestaand", "indicatief"),
     *("maand", "instroom", "vertrek", "vergunningen", "in_opvang", "wachtend"),
@@ -63,13 +63,13 @@ OVERIG: Final = (
 AANTAL: Final = re.compile(r"\s*\(aantal\)$", re.IGNORECASE)
 CBS_KOP: Final = re.compile(r"^((?:[A-Z][a-z]+){2,})_\d{1,3}$")
 """A heading of the open data of CBS, such as TotaleBevolking_1."""
-VOETNOOT: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
+FOOTNOTE: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
 
 
-def canoniek(head: str) -> str:
+def canonical_heading(head: str) -> str:
     """Name of a column: that of a known one however it is written, else the heading in small letters.
 
-    >>> canoniek("Gemeentecode"), canoniek("SES WOA"), canoniek("Mijn  cijfer")
+    >>> canonical_heading("Gemeentecode"), canonical_heading("SES WOA"), canonical_heading("Mijn  cijfer")
     ('code', 'ses_woa', 'mijn cijfer')
     """
     name = _wanted(head)
@@ -83,24 +83,24 @@ def is_known(head: str) -> bool:
 
 def _wanted(head: str) -> str | None:
     """Known column of a heading, with or without its footnote and what statistics put behind it."""
-    bare = VOETNOOT.sub("", head)
+    bare = FOOTNOTE.sub("", head)
     shapes = (bare, AANTAL.sub("", bare), CBS_KOP.sub(r"\1", bare))
-    return next((name for shape in shapes if (name := _bekend().get(_letters(shape))) is not None), None)
+    return next((name for shape in shapes if (name := _known().get(_letters(shape))) is not None), None)
 
 
 def head_value(cells: Sequence[str]) -> int:
     """How many known columns a row names; 0 when it does not say which area or month its rows are about."""
-    names = {canoniek(c) for c in cells if c and is_known(c)}
-    return len(names) if names & (SLEUTELS | ANDERE_SLEUTELS | {"naam"}) else 0
+    names = {canonical_heading(c) for c in cells if c and is_known(c)}
+    return len(names) if names & (KEYS | OTHER_KEYS | {"naam"}) else 0
 
 
 @cache
-def _bekend() -> dict[str, str]:
-    bronnen = (r for d in ("cbs", "gemeenten") for r in rijen(f"{d}/bronnen.csv"))
+def _known() -> dict[str, str]:
+    bronnen = (r for d in ("cbs", "gemeenten") for r in rows_of(f"{d}/bronnen.csv"))
     names = {r["kolom"] for r in bronnen if r["optelbaar"]}
-    known = {_letters(name): name for name in sorted(names) + list(OVERIG)}
-    known |= {name: name for name in SLEUTELS}
-    return known | {otherwise: name for name, shapes in ANDERS_GENOEMD.items() for otherwise in shapes}
+    known = {_letters(name): name for name in sorted(names) + list(REST)}
+    known |= {name: name for name in KEYS}
+    return known | {otherwise: name for name, shapes in OTHER_NAMES.items() for otherwise in shapes}
 
 
 def _letters(text: str) -> str:

@@ -17,8 +17,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from verdeling.errors import Probleem
-from verdeling.inputs.register import STREKEN, Bestaan, Register
+from verdeling.errors import Problem
+from verdeling.inputs.register import NAMED_REGIONS, Existence, Register
 from verdeling.terms import Niveau, gemeentecode
 
 ALIASES: Final[Mapping[str, str]] = {
@@ -105,7 +105,7 @@ class Found:
 
     code: str
     niveau: Niveau
-    note: Probleem | None = None
+    note: Problem | None = None
 
 
 class NameBook:
@@ -123,7 +123,7 @@ class NameBook:
         self.register, self.dag = register, day
         self.names: Mapping[str, str] = dict(register.gebieden) | {g.code: g.naam for g in register.op(day)}
         """Name of each area of the day by its code."""
-        self.gemeenten: Mapping[str, Bestaan] = {g.code: g for g in register.op(day)}
+        self.gemeenten: Mapping[str, Existence] = {g.code: g for g in register.op(day)}
         """The gemeenten of the day by code."""
         self._exact = _by_key(self.gemeenten.values(), bare_letters)
         aliases = {_spelling(a): self._exact.get(bare_letters(name), []) for a, name in ALIASES.items()}
@@ -133,9 +133,9 @@ class NameBook:
         self._provinces = {bare_letters(n): c for c, n in register.gebieden if c.startswith("PV")}
         self._provinces["friesland"] = self._provinces["fryslan"]
         self._regions = {bare_letters(n): c for c, n in register.gebieden if c.startswith("VR")}
-        self._seen: dict[tuple[str, str | None], Found | Probleem] = {}
+        self._seen: dict[tuple[str, str | None], Found | Problem] = {}
 
-    def find(self, text: str, provincie: str | None = None) -> Found | Probleem:
+    def find(self, text: str, provincie: str | None = None) -> Found | Problem:
         """Area that a text names; a gemeente where a gemeente and a provincie have the same name.
 
         Parameters
@@ -149,21 +149,21 @@ class NameBook:
         Returns
         -------
         Found | Probleem
-            The area, or why the text names none, without a place: give it one with :meth:`Probleem.op`.
+            The area, or why the text names none, without a place: give it one with :meth:`Problem.op`.
         """
         question = (text, provincie or None)
         if question not in self._seen:
             self._seen[question] = self._find(text.strip(), provincie or None)
         return self._seen[question]
 
-    def gemeente(self, text: str, provincie: str | None = None) -> Found | Probleem:
+    def gemeente(self, text: str, provincie: str | None = None) -> Found | Problem:
         """Find a gemeente: a text that names another kind of area is a problem."""
         found = self.find(text, provincie)
         if isinstance(found, Found) and found.niveau is not Niveau.GEMEENTE:
             return self._no_gemeente(text, found.code)
         return found
 
-    def area(self, text: str) -> Found | Probleem:
+    def area(self, text: str) -> Found | Problem:
         """Find an area of any level: a name that a gemeente and a provincie share is a problem.
 
         A veiligheidsregio that has the name of a provincie is that provincie, unless the text says so.
@@ -171,14 +171,14 @@ class NameBook:
         name = _REGIONAL.sub("", text.strip())
         found = self.find(text)
         region = self._regions.get(bare_letters(name))
-        if region is not None and (isinstance(found, Probleem) or name != text.strip()):
+        if region is not None and (isinstance(found, Problem) or name != text.strip()):
             return Found(region, Niveau.VEILIGHEIDSREGIO)
         together = self._provinces.get(bare_letters(text))
         if isinstance(found, Found) and found.niveau is Niveau.GEMEENTE and together is not None:
-            return Probleem.van("V195", naam=text.strip(), gm=found.code, pv=together)
+            return Problem.van("V195", naam=text.strip(), gm=found.code, pv=together)
         return found
 
-    def provincie(self, text: str) -> Found | Probleem:
+    def provincie(self, text: str) -> Found | Problem:
         """Find a provincie by code, name or usual abbreviation."""
         clean, kind = _bare(text)
         name, addition = _split(clean)
@@ -189,29 +189,27 @@ class NameBook:
         if kind in ("", "provincie") and code is not None and code.startswith("PV") and code in self.names:
             return Found(code, Niveau.PROVINCIE)
         (near,) = difflib.get_close_matches(letters, self._provinces, n=1, cutoff=0.0)
-        return Probleem.van("V137", waarde=text.strip(), naam=self.names[self._provinces[near]])
+        return Problem.van("V137", waarde=text.strip(), naam=self.names[self._provinces[near]])
 
-    def contradictions(
-        self, code: str | None, gemeente: str = "", provincie: str = ""
-    ) -> dict[str, Probleem]:
+    def contradictions(self, code: str | None, gemeente: str = "", provincie: str = "") -> dict[str, Problem]:
         """What the columns gemeente and provincie say against the code of their row, by column.
 
         An empty cell says nothing. A name must be that of the code on these boundaries; one from before a
         herindeling does not fit. Without a code only the provincie itself can be wrong.
         """
-        tegen: dict[str, Probleem] = {}
+        tegen: dict[str, Problem] = {}
         if code is not None and gemeente and not self._fits(gemeente, code):
-            tegen["gemeente"] = Probleem.van("V136", waarde=gemeente, gm=code, naam=self.names[code])
+            tegen["gemeente"] = Problem.van("V136", waarde=gemeente, gm=code, naam=self.names[code])
         if provincie:
             found = self.provincie(provincie)
-            if isinstance(found, Probleem):
+            if isinstance(found, Problem):
                 tegen["provincie"] = found
             elif code is not None and found.code != (own := self._provincie_of(code)):
                 name = self.names[own]
-                tegen["provincie"] = Probleem.van("V150", waarde=provincie, gm=code, naam=name)
+                tegen["provincie"] = Problem.van("V150", waarde=provincie, gm=code, naam=name)
         return tegen
 
-    def nearest(self, text: str) -> Bestaan | None:
+    def nearest(self, text: str) -> Existence | None:
         """Gemeente whose name is nearest by sound and letters; None when none is near."""
         letters, klank = bare_letters(text), _sound(text)
         pairs = _pairs(letters)
@@ -227,7 +225,7 @@ class NameBook:
 
     # --- the judgement ------------------------------------------------------------------------------------
 
-    def _find(self, text: str, provincie: str | None) -> Found | Probleem:
+    def _find(self, text: str, provincie: str | None) -> Found | Problem:
         found = self._by_code(text)
         if found is None:
             clean, kind = _bare(text)
@@ -236,7 +234,7 @@ class NameBook:
             return self.contradictions(found.code, provincie=provincie).get("provincie", found)
         return found
 
-    def _by_code(self, text: str) -> Found | Probleem | None:
+    def _by_code(self, text: str) -> Found | Problem | None:
         """Area of a code on these boundaries; None when the text is no code."""
         if _AREACODE.match(text) and text.upper() in self.names:
             code = text.upper()
@@ -253,21 +251,21 @@ class NameBook:
 
     def successor(self, code: str) -> str | None:
         """The one gemeente of these boundaries into which a former one went; None when that is not one."""
-        new = {h.nieuw for h in self.register.herindelingen if h.oud == code and not h.voorgenomen}
+        new = {h.nieuw for h in self.register.herindelingen if h.oud == code and not h.intended}
         here = new & self.gemeenten.keys()
         return next(iter(here)) if len(here) == 1 else None
 
-    def missing(self, code: str) -> Probleem:
+    def missing(self, code: str) -> Problem:
         """Why a gemeentecode is not there on these boundaries."""
         g = next((g for g in self.register.gemeenten if g.code == code), None)
         if g is None:
-            return Probleem.van("V132", gm=code)
+            return Problem.van("V132", gm=code)
         if self.dag < g.van:
-            return Probleem.van("V135", gm=code, naam=g.naam, van=g.van, dag=self.dag)
-        new = ", ".join(self.register.opvolgers(code))
-        return Probleem.van("V134", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=new)
+            return Problem.van("V135", gm=code, naam=g.naam, van=g.van, dag=self.dag)
+        new = ", ".join(self.register.successors(code))
+        return Problem.van("V134", gm=code, naam=g.naam, tot=g.tot, dag=self.dag, nieuw=new)
 
-    def _by_name(self, text: str, clean: str, kind: str, provincie: str | None) -> Found | Probleem:
+    def _by_name(self, text: str, clean: str, kind: str, provincie: str | None) -> Found | Problem:
         name, addition = _split(clean)
         if kind == "provincie" or (addition is not None and bare_letters(addition) in _PROVINCIAL):
             code = self._province(bare_letters(name))
@@ -287,21 +285,21 @@ class NameBook:
             return self._former(text, clean)
         return self._one(text, candidates, provincie)
 
-    def _one(self, text: str, candidates: Sequence[Bestaan], provincie: str | None) -> Found | Probleem:
+    def _one(self, text: str, candidates: Sequence[Existence], provincie: str | None) -> Found | Problem:
         if len(candidates) > 1 and provincie is not None:
             found = self.provincie(provincie)
             if isinstance(found, Found):
                 candidates = [g for g in candidates if g.provincie == found.code] or candidates
         if len(candidates) > 1:
             names = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in candidates)
-            return Probleem.van("V194", naam=text, namen=names)
+            return Problem.van("V194", naam=text, namen=names)
         (g,) = candidates
         own = {bare_letters(g.naam), bare_letters(_split(g.naam)[0])}
         if bare_letters(text) in own:
             return Found(g.code, Niveau.GEMEENTE)
-        return Found(g.code, Niveau.GEMEENTE, Probleem.van("V191", namen=f"{text} = {g.naam} ({g.code})"))
+        return Found(g.code, Niveau.GEMEENTE, Problem.van("V191", namen=f"{text} = {g.naam} ({g.code})"))
 
-    def _with_suffix(self, text: str, name: str, addition: str) -> Found | Probleem:
+    def _with_suffix(self, text: str, name: str, addition: str) -> Found | Problem:
         """A name with something after it, which must be "gemeente" or the provincie of that gemeente."""
         candidates = self._exact.get(bare_letters(name)) or self._spelled.get(_spelling(name)) or []
         if not candidates:
@@ -312,7 +310,7 @@ class NameBook:
         fitting = [g for g in candidates if g.provincie == pv]
         if not fitting:
             names = ", ".join(f"{g.naam} ({g.code}, {self.names[g.provincie]})" for g in candidates)
-            return Probleem.van("V193", naam=text, toevoeging=addition, namen=names)
+            return Problem.van("V193", naam=text, toevoeging=addition, namen=names)
         return self._one(name, fitting, None)
 
     def _loose_suffix(self, clean: str) -> tuple[str, str | None]:
@@ -325,7 +323,7 @@ class NameBook:
                 return name, addition
         return clean, None
 
-    def _former(self, text: str, clean: str) -> Found | Probleem:
+    def _former(self, text: str, clean: str) -> Found | Problem:
         """A name of other boundaries: read as its only successor, else told."""
         formerly = self._gone.get(_spelling(clean), [])
         if len(formerly) != 1:
@@ -334,28 +332,30 @@ class NameBook:
         new = self.successor(g.code)
         if self.dag < g.van or new is None:
             return self.missing(g.code)
-        note = Probleem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[new], gm=new)
+        note = Problem.van("V192", naam=g.naam, oud=g.code, tot=g.tot, nieuw=self.names[new], gm=new)
         return Found(new, Niveau.GEMEENTE, note)
 
-    def _strange(self, text: str, name: str) -> Probleem:
+    def _strange(self, text: str, name: str) -> Problem:
         for kind, letters in (("", bare_letters(name)), self._kind_before(name)):
-            streken = [s for s in self.register.streken if bare_letters(s.naam) == letters]
-            if streken:
-                return self._no_gemeente(text, next((s for s in streken if s.soort == kind), streken[0]).code)
+            named_regions = [s for s in self.register.named_regions if bare_letters(s.naam) == letters]
+            if named_regions:
+                return self._no_gemeente(
+                    text, next((s for s in named_regions if s.soort == kind), named_regions[0]).code
+                )
         near = self.nearest(name)
         if near is None:
-            return Probleem.van("V198", naam=text)
-        return Probleem.van("V197", naam=text, nabij=near.naam, gm=near.code)
+            return Problem.van("V198", naam=text)
+        return Problem.van("V197", naam=text, nabij=near.naam, gm=near.code)
 
     def _kind_before(self, name: str) -> tuple[str, str]:
         """Kind of area that stands before a name, and the letters of the name."""
         kind, _, rest = name.strip().partition(" ")
         in_full = {"vr": "veiligheidsregio", "corop": "COROP-gebied"}.get(kind.lower(), kind.lower())
-        return (in_full, bare_letters(rest)) if in_full in {"regio", *STREKEN.values()} else ("", "")
+        return (in_full, bare_letters(rest)) if in_full in {"regio", *NAMED_REGIONS.values()} else ("", "")
 
-    def _no_gemeente(self, text: str, code: str) -> Probleem:
+    def _no_gemeente(self, text: str, code: str) -> Problem:
         """What a text names instead of a gemeente, and which gemeenten are in it."""
-        region = next((s for s in self.register.streken if s.code == code), None)
+        region = next((s for s in self.register.named_regions if s.code == code), None)
         kind = "land" if region is None else region.soort
         members = set(self.gemeenten if region is None else region.gemeenten)
         members |= {g.code for g in self.gemeenten.values() if code in (g.provincie, g.veiligheidsregio)}
@@ -363,7 +363,7 @@ class NameBook:
         more = " …" if len(names) > _MEMBERS else ""
         enumeration = ", ".join(names[:_MEMBERS]) + more
         what = {"naam": text.strip(), "soort": kind, "gm": code}
-        return Probleem.van("V196", aantal=len(names), namen=enumeration, **what)
+        return Problem.van("V196", aantal=len(names), namen=enumeration, **what)
 
     def _province(self, letters: str) -> str | None:
         return self._provinces.get(letters) or PROVINCES.get(letters)
@@ -381,32 +381,32 @@ class NameBook:
         return isinstance(found, Found) and found.code == code and not old
 
     @cached_property
-    def _likely(self) -> list[tuple[str, str, frozenset[str], Bestaan]]:
+    def _likely(self) -> list[tuple[str, str, frozenset[str], Existence]]:
         """Every way to write a gemeente: its letters, its sound and its pairs of letters."""
         names = [(n, g) for g in self.gemeenten.values() for n in {g.naam, _split(g.naam)[0]}]
         names += [(alias, g) for alias in ALIASES for g in self._spelled.get(_spelling(alias), ())]
         return [(bare_letters(n), _sound(n), _pairs(bare_letters(n)), g) for n, g in names]
 
 
-def no_code(text: str, own: str | None = None) -> Probleem:
+def no_code(text: str, own: str | None = None) -> Problem:
     """A text that is no gemeentecode, and how the code is written: `own`, else that of its figures."""
     figures = "".join(c for c in text if c.isascii() and c.isdigit())
     code = own or (f"GM{int(figures):04d}" if 0 < len(figures) <= _FIGURES else _EXAMPLE)
-    return Probleem.van("V131", waarde=text, gm=code, vier=code[2:], kort=code[2:].lstrip("0"))
+    return Problem.van("V131", waarde=text, gm=code, vier=code[2:], kort=code[2:].lstrip("0"))
 
 
-def tell(found: Iterable[Found | Probleem], where: str = "") -> list[Probleem]:
+def tell(found: Iterable[Found | Problem], where: str = "") -> list[Problem]:
     """Notes of the names of one table, each once: what was read as another name together, the rest apart."""
     notes = {n.tekst(): n.op(where) for f in found if isinstance(f, Found) and (n := f.note) is not None}
     seen = [n.gegevens["namen"] for n in notes.values() if n.code == "V191"]
     names = ", ".join(seen[:_NAMED]) + (" …" if len(seen) > _NAMED else "")
-    together = [Probleem.van("V191", where, namen=names)] if seen else []
+    together = [Problem.van("V191", where, namen=names)] if seen else []
     return together + [n for n in notes.values() if n.code != "V191"]
 
 
-def _by_key(gemeenten: Iterable[Bestaan], key: Callable[[str], str]) -> dict[str, list[Bestaan]]:
+def _by_key(gemeenten: Iterable[Existence], key: Callable[[str], str]) -> dict[str, list[Existence]]:
     """Gemeenten by what `key` makes of their name, with and without the provincie that it carries."""
-    book: dict[str, list[Bestaan]] = {}
+    book: dict[str, list[Existence]] = {}
     for g in gemeenten:
         for k in {key(g.naam), key(_split(g.naam)[0])}:
             book.setdefault(k, []).append(g)

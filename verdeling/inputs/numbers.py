@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 GETAL: Final = re.compile(r"(?P<min>-?)(?P<geheel>[0-9]+)(?:(?P<teken>[.,])(?P<rest>[0-9]+))?")
-GEGROEPEERD: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})*|,[0-9]{3}(?:,[0-9]{3})*)")
-KLEIN: Final = re.compile(r"-?[0-9]{1,3}")
-MAX_CIJFERS: Final = 15
-MAX_DECIMALEN: Final = 30
+GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})*|,[0-9]{3}(?:,[0-9]{3})*)")
+SMALL: Final = re.compile(r"-?[0-9]{1,3}")
+MAX_DIGITS: Final = 15
+MAX_DECIMALS: Final = 30
 """More digits than this before or after the mark is no figure about a gemeente."""
 
 Gebrek = Literal["tekst", "twee_tekens", "dubbelzinnig", "ander_teken", "te_lang"]
@@ -45,13 +45,13 @@ def _ambiguous(match_: re.Match[str]) -> bool:
     return len(match_["rest"]) == 3 and len(whole) <= 3 and not whole.startswith("0")
 
 
-def gebrek(text: str, sign: str | None) -> Gebrek | None:
+def column_fault(text: str, sign: str | None) -> Gebrek | None:
     """What keeps a text from being a number, given the decimal mark of its column; None when nothing does."""
     match_ = GETAL.fullmatch(text)
     if match_ is None:
         drawn = re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)+", text)
         return "twee_tekens" if drawn else "tekst"
-    if len(match_["geheel"]) > MAX_CIJFERS or len(match_["rest"] or "") > MAX_DECIMALEN:
+    if len(match_["geheel"]) > MAX_DIGITS or len(match_["rest"] or "") > MAX_DECIMALS:
         return "te_lang"
     if match_["teken"] is None:
         return None
@@ -75,9 +75,9 @@ def without_thousands(texts: Sequence[str], *, telling: bool) -> list[str] | Non
         if any(other in t for t in filled) and all(map(both.fullmatch, filled)):
             return [t.replace(other, "") for t in texts]
         return None
-    grouped = [t for t in filled if GEGROEPEERD.fullmatch(t)]
+    grouped = [t for t in filled if GROUPED.fullmatch(t)]
     signs = {c for t in grouped for c in t if c in ".,"}
-    if len(signs) != 1 or not all(KLEIN.fullmatch(t) or GEGROEPEERD.fullmatch(t) for t in filled):
+    if len(signs) != 1 or not all(SMALL.fullmatch(t) or GROUPED.fullmatch(t) for t in filled):
         return None
     sign = signs.pop()
     without = len(grouped) < len(filled)

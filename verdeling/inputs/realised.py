@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.checks import contradictions, plek, read_column
 from verdeling.inputs.names import NameBook, no_code
 from verdeling.inputs.reader import Tabel
@@ -54,10 +54,10 @@ def read_realised(table: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
     DataError
         With all problems: unknown or double rows, unreadable half-years, figures that are no counts.
     """
-    missing = table.ontbrekend(("periode", "gehuisvest"))
+    missing = table.missing(("periode", "gehuisvest"))
     if missing:
         raise DataError(missing)
-    problems: list[Probleem] = []
+    problems: list[Problem] = []
     figures = {k: _numbers(table, k, problems) for k in ("gehuisvest", "taakstelling", "netto")}
     gemeenten = {g.code: g for g in register.gemeenten}
     names = {g.code: g.naam for g in register.gemeenten} | dict(register.gebieden)
@@ -68,20 +68,20 @@ def read_realised(table: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
         try:
             half_year = Halfjaar.van(period)
         except ValueError:
-            problems.append(Probleem.van("V165", plek(table, i, "periode", code_text), waarde=period))
+            problems.append(Problem.van("V165", plek(table, i, "periode", code_text), waarde=period))
             continue
         if code is None:
             continue
         where = plek(table, i, "periode", names[code])
         if code in gemeenten and not gemeenten[code].op(half_year.begin):
-            problems.append(Probleem.van("V167", where, gm=code, periode=str(half_year)))
+            problems.append(Problem.van("V167", where, gm=code, periode=str(half_year)))
         elif code in gemeenten:
             day = min(half_year.begin, LAATSTE_GRENZEN)
             books[day] = books.get(day) or NameBook(register, day)
             problems += contradictions(table, i, code, books[day])
         if (half_year, code) in outcome:
             earlier = outcome[half_year, code].waar
-            problems.append(Probleem.van("V166", where, gm=code, periode=str(half_year), eerder=earlier))
+            problems.append(Problem.van("V166", where, gm=code, periode=str(half_year), eerder=earlier))
         line = Realisatie(
             code,
             half_year,
@@ -96,19 +96,19 @@ def read_realised(table: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
     return outcome
 
 
-def _numbers(table: Tabel, column: str, problems: list[Probleem]) -> list[int | None]:
+def _numbers(table: Tabel, column: str, problems: list[Problem]) -> list[int | None]:
     """Whole numbers of a column; only `netto` may be negative (a surplus above the new task)."""
     numerators, denominator, errors = read_column(table, column, column, table.kolom("code"))
     problems += errors
     problems += [
-        Probleem.van("V146", plek(table, i, column), waarde=table.kolom(column)[i])
+        Problem.van("V146", plek(table, i, column), waarde=table.kolom(column)[i])
         for i, t in enumerate(numerators)
         if column == "netto" and t is not None and t % denominator
     ]
     return [None if t is None else t // denominator for t in numerators]
 
 
-def _code(table: Tabel, i: int, text: str, known: Collection[str], problems: list[Probleem]) -> str | None:
+def _code(table: Tabel, i: int, text: str, known: Collection[str], problems: list[Problem]) -> str | None:
     """Code of the gemeente or area of a row."""
     where = plek(table, i, "code")
     if (area := text.strip().upper()) in known:
@@ -116,9 +116,9 @@ def _code(table: Tabel, i: int, text: str, known: Collection[str], problems: lis
     try:
         code = gemeentecode(text)
     except ValueError:
-        problems.append((no_code(text) if text else Probleem.van("V130")).op(where))
+        problems.append((no_code(text) if text else Problem.van("V130")).op(where))
         return None
     if code not in known:
-        problems.append(Probleem.van("V132", where, gm=code))
+        problems.append(Problem.van("V132", where, gm=code))
         return None
     return code

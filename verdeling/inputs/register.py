@@ -12,15 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem
-from verdeling.terms import Kort
+from verdeling.errors import DataError, Problem
+from verdeling.terms import Brief
 
 EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
 """First day whose boundaries the register knows completely, with areas."""
-EERSTE_OVERGANG: Final = dt.date(2020, 1, 1)
+FIRST_TRANSITION: Final = dt.date(2020, 1, 1)
 """First day from which figures can be brought to later boundaries: of the gemeenten that were divided in 2018
 and 2019 it is not known which part went where."""
-STREKEN: Final = {
+NAMED_REGIONS: Final = {
     "provincie": "provincie",
     "veiligheidsregio": "veiligheidsregio",
     "corop": "COROP-gebied",
@@ -36,7 +36,7 @@ LAATSTE_GRENZEN: Final = dt.date(2026, 12, 31)
 
 
 @dataclass(frozen=True)
-class Bestaan:
+class Existence:
     """One gemeente and the days on which it existed: from `van` up to but not including `tot`."""
 
     code: str
@@ -57,16 +57,16 @@ class Herindeling:
 
     datum: dt.date
     oud: str
-    oude_naam: str
+    old_name: str
     nieuw: str
     nieuwe_naam: str
-    voorgenomen: bool
+    intended: bool
     aandeel: Fraction | None
     """None: the source does not say how the old gemeente was divided."""
 
 
 @dataclass(frozen=True)
-class Streek:
+class NamedRegion:
     """An area that people name where a gemeente is asked: its kind in words, and the gemeenten in it."""
 
     code: str
@@ -77,17 +77,17 @@ class Streek:
 
 
 @dataclass(frozen=True, repr=False)
-class Register(Kort):
+class Register(Brief):
     """All gemeenten of the shipped data, their herindelingen and the names of the areas."""
 
-    gemeenten: tuple[Bestaan, ...]
+    gemeenten: tuple[Existence, ...]
     herindelingen: tuple[Herindeling, ...]
     gebieden: tuple[tuple[str, str], ...]
     """Code and name of the country, the provincies and the veiligheidsregio's."""
-    streken: tuple[Streek, ...] = ()
+    named_regions: tuple[NamedRegion, ...] = ()
     """Areas of every kind, the better known kind first."""
 
-    def op(self, day: dt.date) -> tuple[Bestaan, ...]:
+    def op(self, day: dt.date) -> tuple[Existence, ...]:
         """Gemeenten on the boundaries of `day`, sorted by code.
 
         Raises
@@ -96,7 +96,7 @@ class Register(Kort):
             When the boundaries of that day are not known.
         """
         if not EERSTE_GRENZEN <= day <= LAATSTE_GRENZEN:
-            raise DataError([Probleem.van("V101", dag=day, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
+            raise DataError([Problem.van("V101", dag=day, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
         return tuple(g for g in self.gemeenten if g.op(day))
 
     @cached_property
@@ -108,13 +108,13 @@ class Register(Kort):
         """Names of all areas, and of the gemeenten on the boundaries of `day`."""
         return dict(self.gebieden) | {g.code: g.naam for g in self.op(day)}
 
-    def overgang(self, van: dt.date, naar: dt.date) -> tuple[Herindeling, ...]:
+    def transition(self, van: dt.date, naar: dt.date) -> tuple[Herindeling, ...]:
         """Herindelingen that took effect after `van` and not after `naar`, in order of date."""
-        return tuple(h for h in self.herindelingen if not h.voorgenomen and van < h.datum <= naar)
+        return tuple(h for h in self.herindelingen if not h.intended and van < h.datum <= naar)
 
-    def opvolgers(self, code: str) -> tuple[str, ...]:
+    def successors(self, code: str) -> tuple[str, ...]:
         """Names of the gemeenten into which a gemeente went."""
-        return tuple(h.nieuwe_naam for h in self.herindelingen if h.oud == code and not h.voorgenomen)
+        return tuple(h.nieuwe_naam for h in self.herindelingen if h.oud == code and not h.intended)
 
 
 def data_map() -> Path:
@@ -124,7 +124,7 @@ def data_map() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-def rijen(source_file: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
+def rows_of(source_file: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
     """Rows of a shipped table, such as ``gemeenten/bonus_stadia.csv``, or of one in another data folder."""
     with ((folder or data_map()) / source_file).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
@@ -132,24 +132,24 @@ def rijen(source_file: str, folder: Path | None = None) -> Iterator[dict[str, st
 
 def read_register() -> Register:
     """Read the shipped register."""
-    return Register(_bestaan(), _herindelingen(), _gebieden(), _streken())
+    return Register(_existence(), _herindelingen(), _gebieden(), _named_regions())
 
 
-def _dag(text: str) -> dt.date | None:
+def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _bestaan() -> tuple[Bestaan, ...]:
+def _existence() -> tuple[Existence, ...]:
     return tuple(
-        Bestaan(
+        Existence(
             r["code"],
             r["gemeente"],
             dt.date.fromisoformat(r["van"]),
-            _dag(r["tot"]),
+            _day(r["tot"]),
             r["provinciecode"],
             r["veiligheidsregiocode"],
         )
-        for r in rijen("gemeenten/bestaan.csv")
+        for r in rows_of("gemeenten/bestaan.csv")
     )
 
 
@@ -164,31 +164,31 @@ def _herindelingen() -> tuple[Herindeling, ...]:
             r["soort"] == "voorgenomen",
             Fraction(Decimal(r["aandeel"])) if r["aandeel"] else None,
         )
-        for r in rijen("gemeenten/herindelingen.csv")
+        for r in rows_of("gemeenten/herindelingen.csv")
     )
 
 
 def _gebieden() -> tuple[tuple[str, str], ...]:
     names = {LAND: "Nederland"}
-    for r in rijen("gemeenten/gemeenten.csv"):
+    for r in rows_of("gemeenten/gemeenten.csv"):
         names[r["provinciecode"]] = r["provincie"]
         names[r["veiligheidsregiocode"]] = r["veiligheidsregio"]
     return tuple(sorted(names.items()))
 
 
-def _streken() -> tuple[Streek, ...]:
+def _named_regions() -> tuple[NamedRegion, ...]:
     members: dict[tuple[str, str, str], list[str]] = {}
-    for r in rijen("gemeenten/gemeenten.csv"):
-        for column in STREKEN:
+    for r in rows_of("gemeenten/gemeenten.csv"):
+        for column in NAMED_REGIONS:
             members.setdefault((column, r[f"{column}code"], r[column]), []).append(r["code"])
     return tuple(
-        Streek(code, name, STREKEN[column], tuple(codes))
+        NamedRegion(code, name, NAMED_REGIONS[column], tuple(codes))
         for (column, code, name), codes in sorted(
-            members.items(), key=lambda d: (list(STREKEN).index(d[0][0]), d)
+            members.items(), key=lambda d: (list(NAMED_REGIONS).index(d[0][0]), d)
         )
     )
 
 
 def buren() -> tuple[tuple[str, str, Fraction], ...]:
     """Pairs of gemeenten with a common land border and its length in kilometres (boundaries since 2023)."""
-    return tuple((r["code_a"], r["code_b"], Fraction(r["grens_km"])) for r in rijen("gemeenten/buren.csv"))
+    return tuple((r["code_a"], r["code_b"], Fraction(r["grens_km"])) for r in rows_of("gemeenten/buren.csv"))

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 from verdeling.terms import Status
 
-HELFTEN: Final = {"1": 1, "2": 2, "I": 1, "II": 2, "eerste": 1, "tweede": 2, "Eerste": 1, "Tweede": 2}
-VOLUIT: Final = re.compile(
+HALVES: Final = {"1": 1, "2": 2, "I": 1, "II": 2, "eerste": 1, "tweede": 2, "Eerste": 1, "Tweede": 2}
+IN_FULL: Final = re.compile(
     r"(?P<jaar>[1-9][0-9]{3})(?:-| ?-?[Hh])(?P<helft>1|2|I|II)"
     r"|(?P<deel>(?:1|2)(?=e )|[Ee]erste|[Tt]weede)e? (?:helft|halfjaar)(?: van)? (?P<van>[1-9][0-9]{3})"
 )
-Stadium = Literal["eerste", "herzien"]
-VOORKEUR: Final[dict[Stadium, tuple[str, ...]]] = {
+Stage = Literal["eerste", "herzien"]
+PREFERRED: Final[dict[Stage, tuple[str, ...]]] = {
     "eerste": ("eerste", "vastgesteld", "verwacht"),
     "herzien": ("herzien", "vastgesteld", "verwacht"),
 }
@@ -40,10 +40,10 @@ class Halfjaar:
         ValueError
             When the text is no half-year.
         """
-        match_ = VOLUIT.fullmatch(text)
+        match_ = IN_FULL.fullmatch(text)
         if match_ is None:
             raise ValueError(text)
-        return cls(int(match_["jaar"] or match_["van"]), HELFTEN[match_["helft"] or match_["deel"]])
+        return cls(int(match_["jaar"] or match_["van"]), HALVES[match_["helft"] or match_["deel"]])
 
     def __str__(self) -> str:
         return f"{self.jaar}-{self.helft}"
@@ -60,7 +60,7 @@ class Halfjaar:
 
 
 @dataclass(frozen=True)
-class Reekscijfer:
+class SeriesFigure:
     """One figure of the national series, with its status."""
 
     halfjaar: Halfjaar
@@ -73,10 +73,10 @@ class Reekscijfer:
 
 
 @cache
-def national_series() -> tuple[Reekscijfer, ...]:
+def national_series() -> tuple[SeriesFigure, ...]:
     """All figures of the shipped series, by half-year and kind."""
     return tuple(
-        Reekscijfer(
+        SeriesFigure(
             Halfjaar.van(r["halfjaar"]),
             r["soort"],
             int(r["aantal"]),
@@ -85,16 +85,16 @@ def national_series() -> tuple[Reekscijfer, ...]:
             r["bron"],
             r["passage"],
         )
-        for r in rijen("gemeenten/taakstelling_landelijk.csv")
+        for r in rows_of("gemeenten/taakstelling_landelijk.csv")
     )
 
 
-def landelijk(half_year: Halfjaar, stadium: Stadium = "herzien") -> Reekscijfer | None:
+def national_figure(half_year: Halfjaar, stadium: Stage = "herzien") -> SeriesFigure | None:
     """National number of a half-year, as revised or as first announced; None when it was not found."""
     per_kind = {c.soort: c for c in national_series() if c.halfjaar == half_year}
-    return next((per_kind[s] for s in VOORKEUR[stadium] if s in per_kind), None)
+    return next((per_kind[s] for s in PREFERRED[stadium] if s in per_kind), None)
 
 
 def known_half_years() -> tuple[Halfjaar, ...]:
     """Half-years whose national number is known."""
-    return tuple(sorted({c.halfjaar for c in national_series() if landelijk(c.halfjaar) is not None}))
+    return tuple(sorted({c.halfjaar for c in national_series() if national_figure(c.halfjaar) is not None}))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from verdeling.errors import Probleem
-from verdeling.texts import Verwijzing
+from verdeling.errors import Problem
+from verdeling.texts import Reference
 
 MOST_BYTES: Final = 50_000_000
 MOST_UNPACKED: Final = 60_000_000
@@ -39,22 +39,22 @@ class Row:
     """
 
     nummer: int
-    cellen: tuple[str, ...]
-    formules: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    cells: tuple[str, ...]
+    formulas: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     los: bool = False
 
-    def cel(self, place: int) -> str:
+    def cell(self, place: int) -> str:
         """Text of a cell; empty where the row has none."""
-        return self.cellen[place] if place < len(self.cellen) else ""
+        return self.cells[place] if place < len(self.cells) else ""
 
     def alleen(self, places: Collection[int]) -> Row:
         """The same row with the cells of these places alone."""
-        return replace(self, cellen=tuple(c if j in places else "" for j, c in enumerate(self.cellen)))
+        return replace(self, cells=tuple(c if j in places else "" for j, c in enumerate(self.cells)))
 
     @property
     def gevuld(self) -> tuple[int, ...]:
         """Places of the cells that hold something."""
-        return tuple(j for j, c in enumerate(self.cellen) if c)
+        return tuple(j for j, c in enumerate(self.cells) if c)
 
 
 @dataclass(frozen=True)
@@ -79,30 +79,30 @@ class Sheet:
     rijen: tuple[Row, ...]
     teken: str = ""
     naam: str = ""
-    meldingen: tuple[Probleem, ...] = ()
+    meldingen: tuple[Problem, ...] = ()
 
     def zonder_tekens(self, signs: Collection[str]) -> Sheet:
         """The same sheet in which a cell with one of these texts alone is empty."""
         return replace(
             self,
             rijen=tuple(
-                replace(row, cellen=tuple("" if c in signs else c for c in row.cellen)) for row in self.rijen
+                replace(row, cells=tuple("" if c in signs else c for c in row.cells)) for row in self.rijen
             ),
         )
 
 
-class Onleesbaar(Exception):  # noqa: N818
+class UnreadableSheet(Exception):  # noqa: N818
     """A file that cannot be a table; carries its problems, for the caller to collect."""
 
-    def __init__(self, *problems: Probleem) -> None:
+    def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problemen = problems
 
 
-def te_veel(where: str, what: str, count: int, limit: int) -> Onleesbaar:
+def too_many(where: str, what: str, count: int, limit: int) -> UnreadableSheet:
     """More `what` (rijen, kolommen, cellen, tekens) than are read."""
-    return Onleesbaar(
-        Probleem.van("V109", where, wat=Verwijzing(f"inputs.{what}"), aantal=count, grens=limit)
+    return UnreadableSheet(
+        Problem.van("V109", where, wat=Reference(f"inputs.{what}"), aantal=count, grens=limit)
     )
 
 
@@ -110,9 +110,9 @@ class Counter:
     """Watches the limits while rows are read."""
 
     def __init__(self, file: str) -> None:
-        self.bestand, self.rijen, self.cellen = file, 0, 0
+        self.bestand, self.rijen, self.cells = file, 0, 0
 
-    def tel(self, number: int, cells: list[str]) -> None:
+    def count(self, number: int, cells: list[str]) -> None:
         """Count a row.
 
         Raises
@@ -121,16 +121,16 @@ class Counter:
             As soon as a limit is passed.
         """
         self.rijen += 1
-        self.cellen += len(cells)
+        self.cells += len(cells)
         if self.rijen > MOST_ROWS:
-            raise te_veel(f"{self.bestand}:{number}", "rijen", self.rijen, MOST_ROWS)
+            raise too_many(f"{self.bestand}:{number}", "rijen", self.rijen, MOST_ROWS)
         if len(cells) > MOST_COLUMNS:
-            raise te_veel(f"{self.bestand}:{number}", "kolommen", len(cells), MOST_COLUMNS)
-        if self.cellen > MOST_CELLS:
-            raise te_veel(f"{self.bestand}:{number}", "cellen", self.cellen, MOST_CELLS)
+            raise too_many(f"{self.bestand}:{number}", "kolommen", len(cells), MOST_COLUMNS)
+        if self.cells > MOST_CELLS:
+            raise too_many(f"{self.bestand}:{number}", "cellen", self.cells, MOST_CELLS)
         longest = max(map(len, cells), default=0)
         if longest > MOST_CHARACTERS:
-            raise te_veel(f"{self.bestand}:{number}", "tekens", longest, MOST_CHARACTERS)
+            raise too_many(f"{self.bestand}:{number}", "tekens", longest, MOST_CHARACTERS)
 
 
 def without_empty_tail(cells: list[str]) -> list[str]:

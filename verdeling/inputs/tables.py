@@ -13,20 +13,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from verdeling.errors import DataError, Probleem
-from verdeling.inputs.columns import Kolom, breng_over, nature_of
-from verdeling.inputs.dataframes import Kaders
-from verdeling.inputs.layout import kort, nabij
+from verdeling.errors import DataError, Problem
+from verdeling.inputs.columns import Kolom, carry_over, nature_of
+from verdeling.inputs.dataframes import Frames
+from verdeling.inputs.layout import nabij, short_number
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import column_of_texts
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.register import Bestaan, Register, data_map, read_register, rijen
-from verdeling.terms import Bron, Kort, Niveau, Status
-from verdeling.texts import Verwijzing, say
+from verdeling.inputs.register import Existence, Register, data_map, read_register, rows_of
+from verdeling.terms import Brief, Bron, Niveau, Status
+from verdeling.texts import Reference, say
 
-__all__ = ["Gegevens", "Kolom", "breng_over", "load_data"]
+__all__ = ["Gegevens", "Kolom", "carry_over", "load_data"]
 
-MEEGELEVERD = (
+SHIPPED = (
     ("cbs/ses_woa.csv", ""),
     ("cbs/ses_woa_herleid.csv", ""),
     ("cbs/kerncijfers.csv", ""),
@@ -48,7 +48,7 @@ GEVRAAGD: Final = frozenset({"V187", "V188", "V189", "V695"})
 
 
 @dataclass(frozen=True, repr=False)
-class Gegevens(Kort):
+class Gegevens(Brief):
     """The gemeenten at a peildatum with their areas and all columns of figures.
 
     Attributes
@@ -78,13 +78,13 @@ class Gegevens(Kort):
     """
 
     peildatum: dt.date
-    gemeenten: tuple[Bestaan, ...]
+    gemeenten: tuple[Existence, ...]
     register: Register
     kolommen: tuple[Kolom, ...]
     verwacht: int
-    map: Path | Kaders | None = None
+    map: Path | Frames | None = None
     tabellen: tuple[Tabel, ...] = ()
-    meldingen: tuple[Probleem, ...] = ()
+    meldingen: tuple[Problem, ...] = ()
     bestanden: tuple[Path, ...] = ()
     eigen: bool = False
     aanvullen: bool = False
@@ -99,9 +99,9 @@ class Gegevens(Kort):
             "inputs.gegevens",
             aantal=len(self.gemeenten),
             peildatum=self.peildatum,
-            eigen=f"{kort(own)}{where}" if own else say("inputs.geen"),
+            eigen=f"{short_number(own)}{where}" if own else say("inputs.geen"),
             meldingen=len(self.meldingen),
-            kolommen=kort(sorted({k.naam for k in self.kolommen if k.plaatsen or not self.eigen})),
+            kolommen=short_number(sorted({k.naam for k in self.kolommen if k.plaatsen or not self.eigen})),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class Gegevens(Kort):
         return MappingProxyType(dict(self.register.gebieden) | {g.code: g.naam for g in self.gemeenten})
 
     @cached_property
-    def namenboek(self) -> NameBook:
+    def name_book(self) -> NameBook:
         """The names of all gemeenten on these boundaries."""
         return NameBook(self.register, self.peildatum)
 
@@ -133,7 +133,7 @@ class Gegevens(Kort):
         return next((t for t in self.tabellen if t.soort == kind), None)
 
     @property
-    def indicatoren(self) -> tuple[str, ...]:
+    def indicators(self) -> tuple[str, ...]:
         """Names of the columns that can be asked for."""
         return tuple(sorted({k.naam for k in self.kolommen}))
 
@@ -172,15 +172,15 @@ class Gegevens(Kort):
             When there is no such column, none of that date, more than one and no date was asked, or when it
             cannot be brought to these boundaries.
         """
-        column = self._kies([k for k in self.kolommen if k.naam == naam], naam, peildatum)
-        column = breng_over(column, self.peildatum, self.register)
-        if column.aanvulling:
-            from verdeling.inputs.completion import vul_aan
+        column = self._choose([k for k in self.kolommen if k.naam == naam], naam, peildatum)
+        column = carry_over(column, self.peildatum, self.register)
+        if column.completion:
+            from verdeling.inputs.completion import fill_in
 
-            column = vul_aan(column, peildatum, self.gemeenten, self.peildatum, self.register)
+            column = fill_in(column, peildatum, self.gemeenten, self.peildatum, self.register)
         return column.voor(self.codes)
 
-    def volledig(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
+    def complete(self, naam: str, peildatum: dt.date | None = None) -> Kolom:
         """Column without gaps.
 
         Raises
@@ -189,23 +189,21 @@ class Gegevens(Kort):
             With one problem per gemeente whose figure is missing.
         """
         column = self.kolom(naam, peildatum)
-        empty = [g for g, t in zip(self.gemeenten, column.tellers, strict=True) if t is None]
+        empty = [g for g, t in zip(self.gemeenten, column.numerators, strict=True) if t is None]
         if empty:
             where = f"{naam} {column.peildatum or ''}".strip()
             reasons = [m for m in column.meldingen if m.code == "V185"]
             spot = dict(column.plaatsen)
-            empty_told = [
-                Probleem.van("V186", spot.get(g.code, where), naam=g.naam, gm=g.code) for g in empty
-            ]
+            empty_told = [Problem.van("V186", spot.get(g.code, where), naam=g.naam, gm=g.code) for g in empty]
             raise DataError([*reasons, *empty_told])
         return column
 
-    def _kies(self, candidates: list[Kolom], name: str, peildatum: dt.date | None) -> Kolom:
+    def _choose(self, candidates: list[Kolom], name: str, peildatum: dt.date | None) -> Kolom:
         if not candidates:
             raise DataError(self._ontbreekt(name))
         if peildatum is None:
             if len(candidates) > 1:
-                raise DataError([Probleem.van("V188", name, data=_data(candidates))])
+                raise DataError([Problem.van("V188", name, data=_data(candidates))])
             return candidates[0]
         for column in candidates:
             if column.peildatum == peildatum:
@@ -214,27 +212,25 @@ class Gegevens(Kort):
         unknown = self.map is not None and len(candidates) == 1 and only_one.peildatum is None
         if self.map is not None and unknown and only_one.jaar in (None, peildatum.year):
             code = "V190" if only_one.jaar is None else "V782"
-            note = Probleem.van(code, f"{self.map.name} {name}", peildatum=peildatum, jaar=only_one.jaar)
+            note = Problem.van(code, f"{self.map.name} {name}", peildatum=peildatum, jaar=only_one.jaar)
             return replace(only_one, meldingen=(*only_one.meldingen, note))
-        raise DataError([Probleem.van("V189", name, peildatum=peildatum, data=_data(candidates))])
+        raise DataError([Problem.van("V189", name, peildatum=peildatum, data=_data(candidates))])
 
-    def _ontbreekt(self, name: str) -> list[Probleem]:
+    def _ontbreekt(self, name: str) -> list[Problem]:
         """That there is no such column; of the user's own table also what may be meant by it."""
         for note in self.meldingen:
             if note.code == "V161" and note.gegevens["kolom"] == name:
-                return [Probleem.van("V842", note.waar, waarde=note.gegevens["waarde"])]
+                return [Problem.van("V842", note.waar, waarde=note.gegevens["waarde"])]
         where = self.map.name if self.map is not None else ""
         names = (
-            tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicatoren
+            tuple(sorted({k.naam for k in self.kolommen if k.plaatsen})) if self.eigen else self.indicators
         )
         meant = [] if self.eigen else difflib.get_close_matches(str(name), names, 1, LIJKT)
         data = {"naam": name, "namen": ", ".join(names) or "–", "nabij": "".join(meant)}
-        problems = [Probleem.van("V695" if meant else "V187", where, **data)]
+        problems = [Problem.van("V695" if meant else "V187", where, **data)]
         if self.eigen:
             lijkt = nabij(str(name), names)
-            own = (
-                Probleem.van("V779", where, naam=name, lijkt=lijkt) if lijkt else Probleem.van("V780", where)
-            )
+            own = Problem.van("V779", where, naam=name, lijkt=lijkt) if lijkt else Problem.van("V780", where)
             problems.append(own)
         return problems
 
@@ -247,13 +243,13 @@ class Gegevens(Kort):
             When `codes` is one text, which would be read letter by letter, or no collection.
         """
         if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
-            expected = Verwijzing("python.codes")
+            expected = Reference("python.codes")
             raise DataError.een("V641", "codes", soort=type(codes).__name__, verwacht=expected)
         chosen = set(codes)
         return replace(self, gemeenten=tuple(g for g in self.gemeenten if g.code in chosen))
 
 
-def asked_at(problem: Probleem, pad: str) -> Probleem:
+def asked_at(problem: Problem, pad: str) -> Problem:
     """The problem of a column that is not there or whose date is open, at the place that asks for it."""
     return problem.op(f"{pad} ({problem.waar})") if problem.code in GEVRAAGD else problem
 
@@ -262,7 +258,7 @@ def _data(columns: Iterable[Kolom]) -> str:
     return ", ".join(str(k.peildatum or k.jaar or "?") for k in columns)
 
 
-def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
+def load_data(pad: Path | Frames | None, peildatum: dt.date, *, aanvullen: bool = False) -> Gegevens:
     """Read the shipped data or a user's folder on the boundaries of `peildatum`.
 
     Parameters
@@ -286,22 +282,22 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     gemeenten = register.op(peildatum)
     if pad is None:
         return Gegevens(peildatum, gemeenten, register, _shipped(), len(gemeenten))
-    from verdeling.inputs.completion import opvallend, zonder_geleende_bron
+    from verdeling.inputs.completion import striking, without_borrowed_source
     from verdeling.inputs.folder import read_folder
 
     seen = read_folder(pad, peildatum, register, aanvullen=aanvullen)
     vers, verse_files = fresh_columns(pad)
     verse_names = {k.naam for k in vers}
     everything = tuple(k for k in _shipped() if k.naam not in verse_names) + vers
-    columns, lent = zonder_geleende_bron(seen.kolommen, everything, peildatum, register)
+    columns, lent = without_borrowed_source(seen.kolommen, everything, peildatum, register)
     if aanvullen:
         # Filled when asked for: which date is meant is then known.
         columns = tuple(
-            replace(k, aanvulling=tuple(a for a in everything if a.naam == k.naam)) for k in columns
+            replace(k, completion=tuple(a for a in everything if a.naam == k.naam)) for k in columns
         )
-    strange = tuple(opvallend(seen.kolommen, everything, gemeenten, peildatum, register))
+    strange = tuple(striking(seen.kolommen, everything, gemeenten, peildatum, register))
     own = {k.naam for k in columns}
-    over = _kolommen(data_map(), "gemeenten/gemeenten.csv", "", _bronnen()) if seen.gemeenten else everything
+    over = _columns(data_map(), "gemeenten/gemeenten.csv", "", _sources()) if seen.gemeenten else everything
     return Gegevens(
         peildatum,
         gemeenten if aanvullen or not seen.gemeenten else seen.gemeenten,
@@ -317,7 +313,7 @@ def load_data(pad: Path | Kaders | None, peildatum: dt.date, *, aanvullen: bool 
     )
 
 
-def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ...]]:
+def fresh_columns(pad: Path | Frames) -> tuple[tuple[Kolom, ...], tuple[Path, ...]]:
     """Columns of the folder `cbs` of a data folder, and its files; none where it has no such folder.
 
     Raises
@@ -325,12 +321,12 @@ def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ..
     DataError
         When a file is not what was fetched, or cannot be read.
     """
-    if isinstance(pad, Kaders) or not (pad / CBS / "bronnen.csv").is_file():
+    if isinstance(pad, Frames) or not (pad / CBS / "bronnen.csv").is_file():
         return (), ()
     files = [pad / CBS / "bronnen.csv"]
     columns: list[Kolom] = []
     try:
-        bronnen = {(f"{CBS}/{r['bestand']}", r["kolom"]): r for r in rijen(f"{CBS}/bronnen.csv", pad)}
+        bronnen = {(f"{CBS}/{r['bestand']}", r["kolom"]): r for r in rows_of(f"{CBS}/bronnen.csv", pad)}
         for file in dict.fromkeys(b for (b, _), r in bronnen.items() if r["optelbaar"]):
             files.append(pad / file)
             found = sha256(files[-1].read_bytes()).hexdigest()
@@ -339,7 +335,7 @@ def fresh_columns(pad: Path | Kaders) -> tuple[tuple[Kolom, ...], tuple[Path, ..
             own = (
                 _inwoners(pad, bronnen[file, "inwoners"])
                 if (file, "inwoners") in bronnen
-                else _kolommen(pad, file, "", bronnen)
+                else _columns(pad, file, "", bronnen)
             )
             columns += (_with_places(k, file) for k in own)
     except (OSError, KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as error:
@@ -352,20 +348,22 @@ def _with_places(column: Kolom, file: str) -> Kolom:
 
 
 def _shipped() -> tuple[Kolom, ...]:
-    bronnen = _bronnen()
+    bronnen = _sources()
     columns = _inwoners(data_map(), bronnen["cbs/inwoners.csv", "inwoners"])
-    for file, voor in MEEGELEVERD:
-        columns += _kolommen(data_map(), file, voor, bronnen)
+    for file, voor in SHIPPED:
+        columns += _columns(data_map(), file, voor, bronnen)
     return columns
 
 
-def _bronnen() -> Mapping[tuple[str, str], Mapping[str, str]]:
+def _sources() -> Mapping[tuple[str, str], Mapping[str, str]]:
     return {
-        (f"{d}/{r['bestand']}", r["kolom"]): r for d in ("gemeenten", CBS) for r in rijen(f"{d}/bronnen.csv")
+        (f"{d}/{r['bestand']}", r["kolom"]): r
+        for d in ("gemeenten", CBS)
+        for r in rows_of(f"{d}/bronnen.csv")
     }
 
 
-def _bron(name: str, row: Mapping[str, str], peildatum: str) -> Bron:
+def _source_of(name: str, row: Mapping[str, str], peildatum: str) -> Bron:
     return Bron(
         kolom=name,
         uitgever=row["uitgever"],
@@ -379,7 +377,7 @@ def _bron(name: str, row: Mapping[str, str], peildatum: str) -> Bron:
     )
 
 
-def _kolommen(
+def _columns(
     folder: Path, source_file: str, voor: str, bronnen: Mapping[tuple[str, str], Mapping[str, str]]
 ) -> tuple[Kolom, ...]:
     """Columns of a shipped table with one row per gemeente; bronnen.csv says which are indicators."""
@@ -393,7 +391,7 @@ def _kolommen(
         elif row["optelbaar"]:
             numerators, denominator = column_of_texts(texts)
             limits = dt.date.fromisoformat(row["grenzen"])
-            bron = _bron(voor + name, row, row["peildatum"])
+            bron = _source_of(voor + name, row, row["peildatum"])
             columns.append(
                 Kolom(voor + name, codes, numerators, denominator, limits, row["optelbaar"] == "ja", bron)
             )
@@ -403,11 +401,11 @@ def _kolommen(
 def _inwoners(folder: Path, row: Mapping[str, str]) -> tuple[Kolom, ...]:
     """One column per 1 January, each on the boundaries of that day."""
     per_date: dict[str, list[tuple[str, int]]] = {}
-    for r in rijen(f"{CBS}/inwoners.csv", folder):
+    for r in rows_of(f"{CBS}/inwoners.csv", folder):
         per_date.setdefault(r["peildatum"], []).append((r["code"], int(r["inwoners"])))
     columns = []
     for date_, pairs in sorted(per_date.items()):
         codes, counts = zip(*pairs, strict=True)
         limits = dt.date.fromisoformat(date_)
-        columns.append(Kolom("inwoners", codes, counts, 1, limits, True, _bron("inwoners", row, date_)))
+        columns.append(Kolom("inwoners", codes, counts, 1, limits, True, _source_of("inwoners", row, date_)))
     return tuple(columns)

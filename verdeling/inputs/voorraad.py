@@ -16,17 +16,17 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.checks import read_column
-from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
+from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
 from verdeling.inputs.register import data_map
 
 STROMEN: Final = ("instroom", "vertrek", "gehuisvest", "vergunningen")
-STANDEN: Final = ("in_opvang", "wachtend")
+STANDS: Final = ("in_opvang", "wachtend")
 
 
 @dataclass(frozen=True)
-class Maand:
+class StockMonth:
     """Flows of one month and the stocks at its end; persons."""
 
     maand: str
@@ -39,7 +39,7 @@ class Maand:
 
 
 @dataclass(frozen=True)
-class Verloop:
+class StockCourse:
     """A stock-flow, month by month.
 
     Attributes
@@ -55,7 +55,7 @@ class Verloop:
     bestand: str
     begin_in_opvang: int
     begin_wachtend: int
-    maanden: tuple[Maand, ...]
+    maanden: tuple[StockMonth, ...]
 
     @property
     def nodig(self) -> int:
@@ -68,7 +68,7 @@ class Verloop:
         return sum(m.gehuisvest for m in self.maanden)
 
 
-def read_course(naam: str, outflow: int | None = None) -> Verloop:
+def read_course(naam: str, outflow: int | None = None) -> StockCourse:
     """Read a flow table and compute its stocks.
 
     Parameters
@@ -87,25 +87,25 @@ def read_course(naam: str, outflow: int | None = None) -> Verloop:
     """
     path = Path(naam) if Path(naam).suffix else data_map() / "gemeenten" / f"{naam}.csv"
     try:
-        table = read_table(path, ("maand", *STROMEN, *STANDEN))
-    except Onleesbaar as error:
+        table = read_table(path, ("maand", *STROMEN, *STANDS))
+    except UnreadableSheet as error:
         raise DataError(error.problemen) from None
-    problems = _maandfouten(table)
+    problems = _month_faults(table)
     columns: dict[str, list[int | None]] = {}
-    for column in (*STROMEN, *STANDEN):
+    for column in (*STROMEN, *STANDS):
         numerators, denominator, errors = read_column(table, column, column, table.kolom("maand"))
         problems += errors
         columns[column] = [None if t is None else t // denominator for t in numerators]
-    problems += _standfouten(table, columns)
+    problems += _stand_faults(table, columns)
     if problems:
         raise DataError(problems)
     stromen = {k: [t for t in columns[k] if t is not None] for k in STROMEN}
     if outflow is not None:
-        stromen["gehuisvest"] = gespreid(outflow, stromen["gehuisvest"])
+        stromen["gehuisvest"] = spread_over_months(outflow, stromen["gehuisvest"])
     return _compute(table, stromen, columns["in_opvang"][0] or 0, columns["wachtend"][0] or 0)
 
 
-def gespreid(totaal: int, als: Sequence[int]) -> list[int]:
+def spread_over_months(totaal: int, als: Sequence[int]) -> list[int]:
     """Spread a total over months in proportion, each month rounded so that every running sum is rounded down.
 
     Where all months are zero the total is spread evenly.
@@ -116,45 +116,45 @@ def gespreid(totaal: int, als: Sequence[int]) -> list[int]:
     return [na - voor for voor, na in zip([0, *running], running, strict=False)]
 
 
-def _maandfouten(table: Tabel) -> list[Probleem]:
+def _month_faults(table: Tabel) -> list[Problem]:
     problems = []
     expected = ""
     for row, text in zip(table.rijen, table.kolom("maand"), strict=True):
         where = f"{table.bestand}:{row.nummer}:maand"
         match_ = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", text)
         if match_ is None:
-            problems.append(Probleem.van("V170", where, waarde=text))
+            problems.append(Problem.van("V170", where, waarde=text))
             expected = ""
             continue
         if expected and text != expected:
-            problems.append(Probleem.van("V171", where, waarde=text, verwacht=expected))
+            problems.append(Problem.van("V171", where, waarde=text, verwacht=expected))
         year, month = int(match_[1]), int(match_[2])
         expected = f"{year + month // 12}-{month % 12 + 1:02d}"
     return problems
 
 
-def _standfouten(table: Tabel, columns: dict[str, list[int | None]]) -> list[Probleem]:
+def _stand_faults(table: Tabel, columns: dict[str, list[int | None]]) -> list[Problem]:
     """Stocks stand in the first row only: later ones follow from the flows; every month has its housed."""
     problems = []
     for i, row in enumerate(table.rijen):
-        for column in STANDEN:
+        for column in STANDS:
             filled = table.kolom(column)[i] != ""
             if filled != (i == 0):
                 problems.append(
-                    Probleem.van("V173" if filled else "V172", f"{table.bestand}:{row.nummer}:{column}")
+                    Problem.van("V173" if filled else "V172", f"{table.bestand}:{row.nummer}:{column}")
                 )
         if not table.kolom("gehuisvest")[i]:
-            problems.append(Probleem.van("V147", f"{table.bestand}:{row.nummer}:gehuisvest"))
+            problems.append(Problem.van("V147", f"{table.bestand}:{row.nummer}:gehuisvest"))
     return problems
 
 
-def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waiting: int) -> Verloop:
+def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waiting: int) -> StockCourse:
     begin = (in_opvang, waiting)
-    months: list[Maand] = []
+    months: list[StockMonth] = []
     problems = []
     if waiting > in_opvang:
         where = f"{table.bestand}:{table.rijen[0].nummer}:wachtend"
-        problems.append(Probleem.van("V176", where, wachtend=waiting, in_opvang=in_opvang))
+        problems.append(Problem.van("V176", where, wachtend=waiting, in_opvang=in_opvang))
     for i, (row, name) in enumerate(zip(table.rijen, table.kolom("maand"), strict=True)):
         erin, eruit, gehuisvest, permits = (stromen[k][i] for k in STROMEN)
         voor_opvang, voor_waiting = in_opvang, waiting
@@ -163,7 +163,7 @@ def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waitin
         where = f"{table.bestand}:{row.nummer}"
         if in_opvang < 0:
             problems.append(
-                Probleem.van(
+                Problem.van(
                     "V174",
                     f"{where}:vertrek ({name})",
                     voor=voor_opvang,
@@ -174,7 +174,7 @@ def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waitin
             )
         if waiting < 0:
             problems.append(
-                Probleem.van(
+                Problem.van(
                     "V175",
                     f"{where}:gehuisvest ({name})",
                     voor=voor_waiting,
@@ -185,9 +185,9 @@ def _compute(table: Tabel, stromen: dict[str, list[int]], in_opvang: int, waitin
             )
         if waiting > in_opvang >= 0:
             problems.append(
-                Probleem.van("V176", f"{where}:wachtend ({name})", wachtend=waiting, in_opvang=in_opvang)
+                Problem.van("V176", f"{where}:wachtend ({name})", wachtend=waiting, in_opvang=in_opvang)
             )
-        months.append(Maand(name, erin, eruit, gehuisvest, permits, in_opvang, waiting))
+        months.append(StockMonth(name, erin, eruit, gehuisvest, permits, in_opvang, waiting))
     if problems:
         raise DataError(problems)
-    return Verloop(table.bestand, *begin, tuple(months))
+    return StockCourse(table.bestand, *begin, tuple(months))

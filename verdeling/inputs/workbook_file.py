@@ -14,39 +14,39 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.sheet import (
     LAST_ROW,
     MOST_ROWS,
     MOST_UNPACKED,
     Counter,
-    Onleesbaar,
     Row,
     Sheet,
-    te_veel,
+    UnreadableSheet,
+    too_many,
     without_empty_tail,
 )
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-GELEZEN_DELEN: Final = re.compile(r"xl/(?:worksheets/[^/]+|[^/]+)\.xml", re.IGNORECASE)
+READ_PARTS: Final = re.compile(r"xl/(?:worksheets/[^/]+|[^/]+)\.xml", re.IGNORECASE)
 """Parts of the zip that are read whole; pictures and the like are not."""
-HERREKEN: Final = re.compile(rb'<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"')
+RECALCULATE: Final = re.compile(rb'<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"')
 FORMULE: Final = re.compile(rb"<(?:\w+:)?f[ />]")
-STUK: Final = 1 << 20
+PIECE: Final = 1 << 20
 Waarden = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Werkmap:
+class ReadWorkbook:
     """The visible sheets of a workbook, and the names of the others."""
 
-    bladen: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
     verborgen: tuple[str, ...]
 
 
-def workbook_from_bytes(file: str, data: bytes) -> Werkmap:
+def workbook_from_bytes(file: str, data: bytes) -> ReadWorkbook:
     """Read all visible sheets.
 
     Raises
@@ -59,49 +59,49 @@ def workbook_from_bytes(file: str, data: bytes) -> Werkmap:
         with warnings.catch_warnings():
             # What openpyxl cannot keep when it writes does not matter to who only reads.
             warnings.simplefilter("ignore")
-            return _lees(file, data, formules=formulas, herreken=herreken)
-    except Onleesbaar:
+            return _read(file, data, formulas=formulas, herreken=herreken)
+    except UnreadableSheet:
         raise
     except Exception:  # noqa: BLE001  openpyxl passes on whatever a broken file makes its parsers raise
-        raise Onleesbaar(Probleem.van("V120", file)) from None
+        raise UnreadableSheet(Problem.van("V120", file)) from None
 
 
 def _judge(file: str, data: bytes) -> tuple[bool, bool]:
     """Judge the size of the parts before unpacking; whether there are formulas, and ones to recompute."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [d for d in archive.infolist() if GELEZEN_DELEN.fullmatch(d.filename)]
+        parts = [d for d in archive.infolist() if READ_PARTS.fullmatch(d.filename)]
         size = sum(d.file_size for d in parts)
         if size > MOST_UNPACKED:
-            raise Onleesbaar(Probleem.van("V126", file, mb=size // 10**6, grens=MOST_UNPACKED // 10**6))
+            raise UnreadableSheet(Problem.van("V126", file, mb=size // 10**6, grens=MOST_UNPACKED // 10**6))
         sheets = [d for d in parts if "worksheets/" in d.filename.casefold()]
-        formulas = any(_bevat(archive, d, FORMULE) for d in sheets)
-        return formulas, any(_bevat(archive, d, HERREKEN) for d in parts if d not in sheets)
+        formulas = any(_contains(archive, d, FORMULE) for d in sheets)
+        return formulas, any(_contains(archive, d, RECALCULATE) for d in parts if d not in sheets)
 
 
-def _bevat(archive: zipfile.ZipFile, part: zipfile.ZipInfo, patroon: re.Pattern[bytes]) -> bool:
+def _contains(archive: zipfile.ZipFile, part: zipfile.ZipInfo, patroon: re.Pattern[bytes]) -> bool:
     previous = b""
     with archive.open(part) as bron:
-        while piece := bron.read(STUK):
+        while piece := bron.read(PIECE):
             if patroon.search(previous + piece):
                 return True
             previous = piece[-1000:]
     return False
 
 
-def _lees(file: str, data: bytes, *, formules: bool, herreken: bool) -> Werkmap:
+def _read(file: str, data: bytes, *, formulas: bool, herreken: bool) -> ReadWorkbook:
     book = _open(data, waarden=True)
-    bron = _open(data, waarden=False) if formules else None
+    bron = _open(data, waarden=False) if formulas else None
     try:
         visible = [b for b in book.worksheets if b.sheet_state == "visible"]
         sheets = []
         for sheet in visible:
             second = bron[sheet.title] if bron is not None else None
-            rows = _rijen(file, _waarden(sheet), repeat(()) if second is None else _waarden(second), herreken)
+            rows = _rows(file, _values(sheet), repeat(()) if second is None else _values(second), herreken)
             sheets.append(Sheet(file, tuple(rows), naam=sheet.title))
         if len(sheets) > 1:
             sheets = [replace(b, bestand=f"{file}#{b.naam}") for b in sheets]
         hidden = tuple(b.title for b in book.worksheets if b.sheet_state != "visible")
-        return Werkmap(tuple(sheets), hidden)
+        return ReadWorkbook(tuple(sheets), hidden)
     finally:
         book.close()
         if bron is not None:
@@ -114,30 +114,28 @@ def _open(data: bytes, *, waarden: bool) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=waarden)
 
 
-def _waarden(sheet: Any) -> Iterator[Waarden]:  # noqa: ANN401
+def _values(sheet: Any) -> Iterator[Waarden]:  # noqa: ANN401
     # The range that a sheet says it uses is often wrong: too small loses rows, too large never ends.
     sheet.reset_dimensions()
     return iter(sheet.iter_rows(values_only=True))
 
 
-def _rijen(
-    file: str, values: Iterator[Waarden], formulas: Iterator[Waarden], herreken: bool
-) -> Iterator[Row]:
+def _rows(file: str, values: Iterator[Waarden], formulas: Iterator[Waarden], herreken: bool) -> Iterator[Row]:
     numerator, empty = Counter(file), 0
     for number, (row, bron) in enumerate(zip(values, formulas, strict=False), start=1):
         if number > LAST_ROW:
-            raise te_veel(f"{file}:{number}", "rijen", number, LAST_ROW)
+            raise too_many(f"{file}:{number}", "rijen", number, LAST_ROW)
         if not row:
             continue
         suspect = _suspect(row, bron, herreken)
         cells = without_empty_tail([cell_text(w) for w in row])
         if cells or suspect:
-            numerator.tel(number, cells)
+            numerator.count(number, cells)
             yield Row(number, tuple(cells), suspect)
             continue
         empty += 1
         if empty > MOST_ROWS:
-            raise te_veel(f"{file}:{number}", "lege_rijen", empty, MOST_ROWS)
+            raise too_many(f"{file}:{number}", "lege_rijen", empty, MOST_ROWS)
 
 
 def _suspect(row: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:

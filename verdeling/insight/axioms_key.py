@@ -11,33 +11,33 @@ from typing import Any, Final
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.axioms_mergers import fusies, numerators_of, uiteen
-from verdeling.insight.decompose import zuivere_quota
-from verdeling.insight.keyforms import zonder
-from verdeling.insight.property import Oordeel, Toets
+from verdeling.insight.axioms_mergers import mergers, numerators_of, split_apart
+from verdeling.insight.decompose import unrounded_quota
+from verdeling.insight.keyforms import leave_out
+from verdeling.insight.property import Judgement, PropertyCheck
 from verdeling.sleutel.indicatief import compute_taak
-from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.keys import indicators_of
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Taak
 
 GEMEENTEN: Final = 12
 """Gemeenten tried per column: those with the smallest and largest figure, and random ones."""
-OMWISSELINGEN: Final = 3
+PERMUTATIONS: Final = 3
 """Random orders in the test of anonymity."""
-STIJGINGEN: Final = (Fraction(1, 100), Fraction(1, 2))
+RISES: Final = (Fraction(1, 100), Fraction(1, 2))
 """By how much a figure is raised to see in which direction the task goes."""
-SPRONG: Final = Fraction(1, 100)
+JUMP: Final = Fraction(1, 100)
 """Change of the input in the test of jumps."""
-HOOGSTENS: Final = Fraction(2, 100)
-"""Largest relative change of the unrounded task that a change of `SPRONG` may cause."""
+AT_MOST: Final = Fraction(2, 100)
+"""Largest relative change of the unrounded task that a change of `JUMP` may cause."""
 EENHEID: Final = 1000
 """Factor between units in the test of units: euros and thousands of euros."""
-SPELING: Final = 1
+TOLERANCE: Final = 1
 """Places by which the task of a merged gemeente may differ from the sum of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Richting:
+class Direction:
     """Declared direction of a criterion.
 
     Attributes
@@ -52,25 +52,25 @@ class Richting:
     eenheid: bool = True
 
 
-RICHTINGEN: Final = {
-    "inwoners": Richting(1),
-    "huishoudens": Richting(1),
-    "oppervlakte_land": Richting(1),
-    "woz_waarde": Richting(1),
-    "inkomen": Richting(1),
-    "bbp": Richting(1),
-    "ses_woa": Richting(1, eenheid=False),
-    "capaciteit_regulier": Richting(-1),
-    "capaciteit_nood": Richting(-1),
-    "werkloosheid": Richting(-1, eenheid=False),
-    "bijstand_per_1000": Richting(-1, eenheid=False),
-    "bevolkingsdichtheid": Richting(-1),
-    "adressendichtheid": Richting(-1),
+DIRECTIONS: Final = {
+    "inwoners": Direction(1),
+    "huishoudens": Direction(1),
+    "oppervlakte_land": Direction(1),
+    "woz_waarde": Direction(1),
+    "inkomen": Direction(1),
+    "bbp": Direction(1),
+    "ses_woa": Direction(1, eenheid=False),
+    "capaciteit_regulier": Direction(-1),
+    "capaciteit_nood": Direction(-1),
+    "werkloosheid": Direction(-1, eenheid=False),
+    "bijstand_per_1000": Direction(-1, eenheid=False),
+    "bevolkingsdichtheid": Direction(-1),
+    "adressendichtheid": Direction(-1),
 }
 """More inhabitants, means and room ask for more places; past effort, unemployment and density for fewer."""
 
 
-def toets_sleutel(naam: str, taak: Taak, data: Gegevens, seed: int = 0) -> tuple[Toets, ...]:
+def check_sleutel(naam: str, taak: Taak, data: Gegevens, seed: int = 0) -> tuple[PropertyCheck, ...]:
     """Test all axioms of a key on one task.
 
     Parameters
@@ -82,19 +82,19 @@ def toets_sleutel(naam: str, taak: Taak, data: Gegevens, seed: int = 0) -> tuple
     seed
         Seed of the random choice of gemeenten.
     """
-    trial = _Proef(naam, taak, data, seed)
+    trial = _Trial(naam, taak, data, seed)
     tests = [_anonimiteit(trial), _merger(trial)]
     for column in trial.kolommen:
         tests += [
             _unit(trial, column),
-            _richting(trial, column),
+            _direction(trial, column),
             _with_and_without(trial, column),
-            _sprong(trial, column),
+            _jump(trial, column),
         ]
     return tuple(tests)
 
 
-class _Proef:
+class _Trial:
     """The task on its figures, and on the same figures changed."""
 
     def __init__(self, name: str, taak: Taak, data: Gegevens, seed: int) -> None:
@@ -104,9 +104,9 @@ class _Proef:
             seed,
         )
         sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
-        used = {(i.indicator, i.peildatum): None for u in sleutels for i in indicatoren(u)}
+        used = {(i.indicator, i.peildatum): None for u in sleutels for i in indicators_of(u)}
         # only the columns of the key, on these boundaries: they can then be changed one by one
-        columns = [data.volledig(*what) for what in used]
+        columns = [data.complete(*what) for what in used]
         self.kolommen = tuple({(k.naam, k.peildatum): k for k in columns}.values())
         self.gegevens = replace(data, kolommen=self.kolommen)
         self.alle_kolommen = data.kolommen
@@ -116,16 +116,16 @@ class _Proef:
         return self.bereken(self.gegevens)
 
     def bereken(self, data: Gegevens) -> tuple[Fraction, ...]:
-        return zuivere_quota(self.naam, self.taak, data)
+        return unrounded_quota(self.naam, self.taak, data)
 
     def aantallen(self, data: Gegevens) -> tuple[int, ...]:
         return compute_taak(self.naam, self.taak, data).aantallen
 
     def met(self, kolom: Kolom, numerators: Sequence[int]) -> Gegevens:
-        new = replace(kolom, tellers=tuple(numerators))
+        new = replace(kolom, numerators=tuple(numerators))
         return replace(self.gegevens, kolommen=tuple(new if k is kolom else k for k in self.kolommen))
 
-    def verhoogd(self, kolom: Kolom, row: int, part: Fraction) -> tuple[Gegevens, int]:
+    def raised(self, kolom: Kolom, row: int, part: Fraction) -> tuple[Gegevens, int]:
         """The figure of one gemeente raised by a part of its size, at least by its last digit."""
         numerators = numerators_of(kolom)
         added = max(1, int(abs(numerators[row]) * part))
@@ -147,7 +147,9 @@ class _Proef:
         return {"naam": self.gegevens.namen[row]}
 
 
-def _toets(trial: _Proef, axiom: str, column: Kolom | None, cases: Iterator[dict[str, Any] | None]) -> Toets:
+def _check(
+    trial: _Trial, axiom: str, column: Kolom | None, cases: Iterator[dict[str, Any] | None]
+) -> PropertyCheck:
     """Run cases until one gives numbers of a counter-example."""
     waarvan = trial.naam if column is None else f"{trial.naam} {column.naam}"
     count = 0
@@ -155,26 +157,26 @@ def _toets(trial: _Proef, axiom: str, column: Kolom | None, cases: Iterator[dict
         for example in cases:
             count += 1
             if example is not None:
-                return Toets(axiom, waarvan, Oordeel.GEFAALD, count, None, example)
+                return PropertyCheck(axiom, waarvan, Judgement.GEFAALD, count, None, example)
     except VerdelingError:
         pass  # the changed figures leave nothing to weigh: only the cases before it count
-    return Toets(axiom, waarvan, Oordeel.GEHAALD if count else Oordeel.NIET_GETOETST, count)
+    return PropertyCheck(axiom, waarvan, Judgement.GEHAALD if count else Judgement.NIET_GETOETST, count)
 
 
-def _anonimiteit(trial: _Proef) -> Toets:
+def _anonimiteit(trial: _Trial) -> PropertyCheck:
     """Gemeenten change codes, names and rows but keep figures and areas: their quotas go with the figures."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
         chance = random.Random(trial.seed)
         old = trial.gegevens.gemeenten
-        for _ in range(0 if trial.taak.niveaus[-1].gegeven else OMWISSELINGEN):
+        for _ in range(0 if trial.taak.niveaus[-1].gegeven else PERMUTATIONS):
             om = list(range(len(old)))
             chance.shuffle(om)
             gemeenten = tuple(
                 replace(g, provincie=old[r].provincie, veiligheidsregio=old[r].veiligheidsregio)
                 for g, r in zip(old, om, strict=True)
             )
-            columns = tuple(replace(k, tellers=tuple(k.tellers[r] for r in om)) for k in trial.kolommen)
+            columns = tuple(replace(k, numerators=tuple(k.numerators[r] for r in om)) for k in trial.kolommen)
             na = trial.bereken(replace(trial.gegevens, gemeenten=gemeenten, kolommen=columns))
             error = next((r for r, q in enumerate(na) if q != trial.quota[om[r]]), None)
             if error is None:
@@ -186,14 +188,14 @@ def _anonimiteit(trial: _Proef) -> Toets:
                     "na": na[error],
                 }
 
-    return _toets(trial, "naamloos", None, gevallen())
+    return _check(trial, "naamloos", None, gevallen())
 
 
-def _unit(trial: _Proef, column: Kolom) -> Toets:
+def _unit(trial: _Trial, column: Kolom) -> PropertyCheck:
     """The column in another unit: no quota moves."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        if column.naam not in RICHTINGEN or not RICHTINGEN[column.naam].eenheid:
+        if column.naam not in DIRECTIONS or not DIRECTIONS[column.naam].eenheid:
             return
         na = trial.bereken(trial.met(column, [EENHEID * t for t in numerators_of(column)]))
         difference = [abs(n - v) for n, v in zip(na, trial.quota, strict=True)]
@@ -210,19 +212,19 @@ def _unit(trial: _Proef, column: Kolom) -> Toets:
             }
         )
 
-    return _toets(trial, "eenheid", column, gevallen())
+    return _check(trial, "eenheid", column, gevallen())
 
 
-def _richting(trial: _Proef, column: Kolom) -> Toets:
+def _direction(trial: _Trial, column: Kolom) -> PropertyCheck:
     """A figure of one gemeente goes up and nothing else changes: its quota does not go the wrong way."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        if column.naam not in RICHTINGEN:
+        if column.naam not in DIRECTIONS:
             return
-        sign = RICHTINGEN[column.naam].teken
+        sign = DIRECTIONS[column.naam].teken
         for row in trial.keuze(column):
-            for part in STIJGINGEN:
-                data, numerator = trial.verhoogd(column, row, part)
+            for part in RISES:
+                data, numerator = trial.raised(column, row, part)
                 na = trial.bereken(data)[row]
                 yield (
                     None
@@ -230,17 +232,17 @@ def _richting(trial: _Proef, column: Kolom) -> Toets:
                     else trial.wie(row)
                     | {
                         "kolom": column.naam,
-                        "van": Fraction(numerators_of(column)[row], column.noemer),
-                        "naar": Fraction(numerator, column.noemer),
+                        "van": Fraction(numerators_of(column)[row], column.denominator),
+                        "naar": Fraction(numerator, column.denominator),
                         "voor": trial.quota[row],
                         "na": na,
                     }
                 )
 
-    return _toets(trial, "richting", column, gevallen())
+    return _check(trial, "richting", column, gevallen())
 
 
-def _with_and_without(trial: _Proef, column: Kolom) -> Toets:
+def _with_and_without(trial: _Trial, column: Kolom) -> PropertyCheck:
     """Adding the criterion gives no less to a gemeente that it should ask more of, and no more to others.
 
     A gemeente is asked more when its figure (per inhabitant for a count) lies above the mean of the country
@@ -248,29 +250,29 @@ def _with_and_without(trial: _Proef, column: Kolom) -> Toets:
     """
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
-        core = zonder(trial.taak.sleutel, {column.naam})
+        core = leave_out(trial.taak.sleutel, {column.naam})
         inwoners = next((k for k in trial.kolommen if k.naam == "inwoners"), None)
-        if column.naam not in RICHTINGEN or core is None or inwoners is None or column.naam == "inwoners":
+        if column.naam not in DIRECTIONS or core is None or inwoners is None or column.naam == "inwoners":
             return
-        if {column.naam} != _namen(trial.taak.sleutel) - _namen(core):  # it drags another criterion along
+        if {column.naam} != _names(trial.taak.sleutel) - _names(core):  # it drags another criterion along
             return
         try:
-            without_ = zuivere_quota(
+            without_ = unrounded_quota(
                 trial.naam, trial.taak.model_copy(update={"sleutel": core}), trial.gegevens
             )
         except VerdelingError:  # what is left weighs nothing: the criterion is the key itself
             return
         p, t = numerators_of(inwoners), numerators_of(column)
-        weighed = sum(t) if column.optelbaar else sum(x * y for x, y in zip(p, t, strict=True))
+        weighed = sum(t) if column.additive else sum(x * y for x, y in zip(p, t, strict=True))
         average = Fraction(weighed, sum(p))
-        sign = RICHTINGEN[column.naam].teken
+        sign = DIRECTIONS[column.naam].teken
         worst, where = Fraction(0), None
         for row, quotum in enumerate(trial.quota):
             above = sign * (_per(column, t[row], p[row]) - average)
             tegen = without_[row] - quotum if above > 0 else quotum - without_[row]
             if above and tegen > worst:
                 worst, where = tegen, row
-        factor = Fraction(1000 * inwoners.noemer if column.optelbaar else 1, column.noemer)
+        factor = Fraction(1000 * inwoners.denominator if column.additive else 1, column.denominator)
         yield (
             None
             if where is None
@@ -284,39 +286,39 @@ def _with_and_without(trial: _Proef, column: Kolom) -> Toets:
             }
         )
 
-    return _toets(trial, "met_en_zonder", column, gevallen())
+    return _check(trial, "met_en_zonder", column, gevallen())
 
 
-def _sprong(trial: _Proef, column: Kolom) -> Toets:
+def _jump(trial: _Trial, column: Kolom) -> PropertyCheck:
     """One per cent more in one figure moves the unrounded task of that gemeente by at most two per cent."""
 
     def gevallen() -> Iterator[dict[str, Any] | None]:
         for row in trial.keuze(column):
             numerators = numerators_of(column)
-            if not trial.quota[row] or abs(numerators[row]) * SPRONG < 1:
+            if not trial.quota[row] or abs(numerators[row]) * JUMP < 1:
                 continue  # one per cent cannot be written in the digits of this column
-            data, numerator = trial.verhoogd(column, row, SPRONG)
+            data, numerator = trial.raised(column, row, JUMP)
             na = trial.bereken(data)[row]
             move = abs(na / trial.quota[row] - 1)
             yield (
                 None
-                if move <= HOOGSTENS
+                if move <= AT_MOST
                 else trial.wie(row)
                 | {
                     "kolom": column.naam,
-                    "van": Fraction(numerators[row], column.noemer),
-                    "naar": Fraction(numerator, column.noemer),
+                    "van": Fraction(numerators[row], column.denominator),
+                    "naar": Fraction(numerator, column.denominator),
                     "voor": trial.quota[row],
                     "na": na,
                     "procent": 100 * move,
-                    "grens": 100 * HOOGSTENS,
+                    "grens": 100 * AT_MOST,
                 }
             )
 
-    return _toets(trial, "sprong", column, gevallen())
+    return _check(trial, "sprong", column, gevallen())
 
 
-def _merger(trial: _Proef) -> Toets:
+def _merger(trial: _Trial) -> PropertyCheck:
     """Each real merger since 2021: the task of the merged gemeente is the sum over its parts, ± 1.
 
     The merged gemeente is taken apart again: counts in proportion to the inhabitants of the parts on the last
@@ -327,16 +329,16 @@ def _merger(trial: _Proef) -> Toets:
         if trial.taak.niveaus[-1].gegeven:
             return
         nu = trial.aantallen(trial.gegevens)
-        for new, date_, parts in fusies(trial.gegevens, trial.alle_kolommen):
+        for new, date_, parts in mergers(trial.gegevens, trial.alle_kolommen):
             row = trial.gegevens.codes.index(new)
-            data = uiteen(trial.gegevens, row, parts)
+            data = split_apart(trial.gegevens, row, parts)
             na = trial.aantallen(data)
             quota = trial.bereken(data)
             spots = [data.codes.index(g.code) for g, _ in parts]
             total = sum(na[r] for r in spots)
             yield (
                 None
-                if abs(total - nu[row]) <= SPELING
+                if abs(total - nu[row]) <= TOLERANCE
                 else trial.wie(row)
                 | {
                     "delen": ", ".join(g.naam for g, _ in parts),
@@ -348,13 +350,13 @@ def _merger(trial: _Proef) -> Toets:
                 }
             )
 
-    return _toets(trial, "samenvoeging", None, gevallen())
+    return _check(trial, "samenvoeging", None, gevallen())
 
 
 def _per(column: Kolom, numerator: int, inwoners: int) -> Fraction:
     """Per inhabitant for a count, as it is for a score or an average."""
-    return Fraction(numerator, inwoners) if column.optelbaar else Fraction(numerator)
+    return Fraction(numerator, inwoners) if column.additive else Fraction(numerator)
 
 
-def _namen(expression: Operation) -> set[str]:
-    return {i.indicator for i in indicatoren(expression)}
+def _names(expression: Operation) -> set[str]:
+    return {i.indicator for i in indicators_of(expression)}

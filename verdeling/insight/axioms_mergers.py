@@ -7,27 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from verdeling.inputs.register import Bestaan
+from verdeling.inputs.register import Existence
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.verdeelmodel.taak import Methode
 
-EERSTE_FUSIE: Final = dt.date(2021, 1, 1)
+FIRST_MERGER: Final = dt.date(2021, 1, 1)
 """First day whose mergers are tried."""
 
-Delen = list[tuple[Bestaan, int]]
+Delen = list[tuple[Existence, int]]
 """Parts of a merged gemeente with their inhabitants."""
 
 
-def fusies(data: Gegevens, columns: Sequence[Kolom]) -> Iterator[tuple[str, dt.date, Delen]]:
+def mergers(data: Gegevens, columns: Sequence[Kolom]) -> Iterator[tuple[str, dt.date, Delen]]:
     """New code, date, and the parts with their inhabitants on the last 1 January before; no splits."""
     register = data.register
     inwoners = {k.peildatum: k for k in columns if k.naam == "inwoners"}
-    echt = [h for h in register.herindelingen if not h.voorgenomen]
+    echt = [h for h in register.herindelingen if not h.intended]
     split_up = {h.nieuw for h in echt if h.aandeel != 1}
     groups: dict[tuple[dt.date, str], set[str]] = {}
     for h in echt:
-        if EERSTE_FUSIE <= h.datum <= data.peildatum and h.nieuw not in split_up:
+        if FIRST_MERGER <= h.datum <= data.peildatum and h.nieuw not in split_up:
             groups.setdefault((h.datum, h.nieuw), set()).add(h.oud)
     codes = set(data.codes)
     for (date_, new), old in sorted(groups.items()):
@@ -39,7 +39,7 @@ def fusies(data: Gegevens, columns: Sequence[Kolom]) -> Iterator[tuple[str, dt.d
             yield new, date_, [(beforehand[c], count[c]) for c in parts]
 
 
-def uiteen(data: Gegevens, row: int, parts: Delen) -> Gegevens:
+def split_apart(data: Gegevens, row: int, parts: Delen) -> Gegevens:
     """The same data with one gemeente taken apart into its former parts."""
     together = data.gemeenten[row]
     inwoners = [count for _, count in parts]
@@ -55,15 +55,15 @@ def uiteen(data: Gegevens, row: int, parts: Delen) -> Gegevens:
         whole = numerator.pop(together.code)
         pieces = (
             verdeel(whole, inwoners, Methode.GROOTSTE_REST).aantallen
-            if column.optelbaar
+            if column.additive
             else [whole] * len(old)
         )
         numerator |= {g.code: piece for g, piece in zip(old, pieces, strict=True)}
-        columns.append(replace(column, codes=codes, tellers=tuple(numerator[c] for c in codes)))
+        columns.append(replace(column, codes=codes, numerators=tuple(numerator[c] for c in codes)))
     expected = data.verwacht + len(old) - 1
     return replace(data, gemeenten=gemeenten, kolommen=tuple(columns), verwacht=expected)
 
 
 def numerators_of(kolom: Kolom) -> list[int]:
     """Figures of a column without gaps."""
-    return [t for t in kolom.tellers if t is not None]
+    return [t for t in kolom.numerators if t is not None]

@@ -9,30 +9,30 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import DataError, Probleem, VerdelingError, samengevat
-from verdeling.inputs.checks import contradictions, is_getallenkolom, plek, read_column
-from verdeling.inputs.dataframes import Kaders
-from verdeling.inputs.headings import canoniek
-from verdeling.inputs.layout import kort, nabij
+from verdeling.errors import DataError, Problem, VerdelingError, summed_up
+from verdeling.inputs.checks import contradictions, is_number_column, plek, read_column
+from verdeling.inputs.dataframes import Frames
+from verdeling.inputs.headings import canonical_heading
+from verdeling.inputs.layout import nabij, short_number
 from verdeling.inputs.names import Found, tell
 from verdeling.inputs.numbers import without_thousands
-from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
+from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.search import vind_gemeente
-from verdeling.terms import Kort
+from verdeling.insight.search import search_gemeente
+from verdeling.terms import Brief
 
-NAAMKOLOMMEN: Final = ("code", "gemeente", "provincie")
+NAME_COLUMNS: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
-GEEN_AANTAL: Final = frozenset({*NAAMKOLOMMEN, "taak", "naam", "inwoners", "gewicht", "quotum"})
+NOT_A_NUMBER: Final = frozenset({*NAME_COLUMNS, "taak", "naam", "inwoners", "gewicht", "quotum"})
 NUMBER_AND_WORD: Final = re.compile(r"-?[0-9][0-9.,]* ?[^\W\d]+")
 """``508 plaatsen``: a number that was meant, and is told with its cell."""
-PROVINCIECODE: Final = "PV[0-9]{2}"
-VOORKEUR: Final = "indicatief"
+PROVINCE_CODE: Final = "PV[0-9]{2}"
+PREFERRED: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class CheckedRow:
     """One area: what was published and what comes out.
 
     Attributes
@@ -65,7 +65,7 @@ class Regel:
 
 
 @dataclass(frozen=True, repr=False)
-class Vergelijking(Kort):
+class Checked(Brief):
     """A published table against the recomputation.
 
     Attributes
@@ -82,12 +82,12 @@ class Vergelijking(Kort):
 
     taak: str
     kolom: str
-    regels: tuple[Regel, ...]
+    regels: tuple[CheckedRow, ...]
     afwezig: tuple[str, ...]
-    meldingen: tuple[Probleem, ...] = ()
+    meldingen: tuple[Problem, ...] = ()
 
     @property
-    def verschillen(self) -> tuple[Regel, ...]:
+    def verschillen(self) -> tuple[CheckedRow, ...]:
         """The areas whose whole number differs."""
         return tuple(r for r in self.regels if r.verschil)
 
@@ -115,18 +115,18 @@ class Vergelijking(Kort):
         }
 
 
-Cijfers = Mapping[str, tuple[str, int, Fraction]]
+Digits = Mapping[str, tuple[str, int, Fraction]]
 """Area code → name, whole number, unrounded figure."""
 
 
-def vergelijk(
-    pad: Path | Kaders,
+def compare_rows(
+    pad: Path | Frames,
     taak: str,
-    gemeenten: Cijfers,
-    provincies: Cijfers,
+    gemeenten: Digits,
+    provincies: Digits,
     data: Gegevens,
     kolom: str | None = None,
-) -> Vergelijking:
+) -> Checked:
     """Compare a table with computed figures.
 
     Parameters
@@ -152,20 +152,20 @@ def vergelijk(
     """
     try:
         table = read_table(pad, ())
-    except Onleesbaar as error:
+    except UnreadableSheet as error:
         raise DataError(error.problemen) from None
     table = _van_taak(table, taak)
-    name_column = next((k for k in NAAMKOLOMMEN if k in table.kop), None)
+    name_column = next((k for k in NAME_COLUMNS if k in table.kop), None)
     if name_column is None:
-        dichtbij = next((n for k in NAAMKOLOMMEN if (n := nabij(k, table.kop))), "–")
-        raise DataError.een("V511", table.bestand, namen=kort(table.kop), nabij=dichtbij)
-    chosen = _getallenkolom(table, kolom)
+        dichtbij = next((n for k in NAME_COLUMNS if (n := nabij(k, table.kop))), "–")
+        raise DataError.een("V511", table.bestand, namen=short_number(table.kop), nabij=dichtbij)
+    chosen = _number_column(table, kolom)
     table = _whole(table, chosen)
     numerators, denominator, problems = read_column(table, chosen, "gepubliceerd", table.kolom(name_column))
-    over_provincies = name_column == "provincie" or _zijn_provinciecodes(table.kolom(name_column))
+    over_provincies = name_column == "provincie" or _are_province_codes(table.kolom(name_column))
     figures = provincies if over_provincies else gemeenten
-    search = _provinciezoeker(provincies, data) if over_provincies else _gemeentezoeker(data)
-    rules: dict[str, Regel] = {}
+    search = _provincie_finder(provincies, data) if over_provincies else _gemeente_finder(data)
+    rules: dict[str, CheckedRow] = {}
     earlier: dict[str, int] = {}
     seen: list[Found] = []
     in_provincie = table.kolom("provincie" if name_column == "gemeente" else "")
@@ -179,21 +179,21 @@ def vergelijk(
             continue
         code = area.code
         if code in earlier:
-            problems.append(Probleem.van("V515", where, naam=text, eerder=earlier[code]))
+            problems.append(Problem.van("V515", where, naam=text, eerder=earlier[code]))
             continue
         earlier[code] = table.rijen[i].nummer
         seen.append(area)
         if name_column == "code":
-            problems += contradictions(table, i, code, data.namenboek)
+            problems += contradictions(table, i, code, data.name_book)
         if numerator is not None:
             name, count, quotum = figures[code]
-            rules[code] = Regel(code, name, Fraction(numerator, denominator), count, quotum)
+            rules[code] = CheckedRow(code, name, Fraction(numerator, denominator), count, quotum)
     if problems:
-        raise DataError(samengevat(problems))
+        raise DataError(summed_up(problems))
     absent = tuple(name for code, (name, _, _) in sorted(figures.items()) if code not in rules)
-    over = table.ongebruikt((*NAAMKOLOMMEN, "taak", chosen))
+    over = table.unused((*NAME_COLUMNS, "taak", chosen))
     notes = (*table.meldingen, *over, *tell(seen, table.bestand))
-    return Vergelijking(taak, chosen, tuple(rules[c] for c in sorted(rules)), absent, notes)
+    return Checked(taak, chosen, tuple(rules[c] for c in sorted(rules)), absent, notes)
 
 
 def _van_taak(table: Tabel, taak: str) -> Tabel:
@@ -206,26 +206,26 @@ def _van_taak(table: Tabel, taak: str) -> Tabel:
     return replace(table, rijen=tuple(row for row, name in rows if name == taak))
 
 
-def _getallenkolom(table: Tabel, asked: str | None) -> str:
+def _number_column(table: Tabel, asked: str | None) -> str:
     if asked is not None:
-        name = canoniek(asked)
+        name = canonical_heading(asked)
         if name not in table.kop:
             raise DataError.een("V513", table.bestand, naam=asked, namen=", ".join(table.kop))
         return name
-    names = [k for k in table.kop if k not in GEEN_AANTAL and is_getallenkolom(k, table.kolom(k))]
+    names = [k for k in table.kop if k not in NOT_A_NUMBER and is_number_column(k, table.kolom(k))]
     if len(names) == 1:
         return names[0]
-    if VOORKEUR in names:
-        return VOORKEUR
+    if PREFERRED in names:
+        return PREFERRED
     if not names:
-        cells = samengevat(
-            Probleem.van("V140", plek(table, i, k), waarde=text)
+        cells = summed_up(
+            Problem.van("V140", plek(table, i, k), waarde=text)
             for k in table.kop
-            if k not in GEEN_AANTAL
+            if k not in NOT_A_NUMBER
             for i, text in enumerate(table.kolom(k))
             if NUMBER_AND_WORD.fullmatch(text)
         )
-        raise DataError([Probleem.van("V517", table.bestand, namen=", ".join(table.kop)), *cells])
+        raise DataError([Problem.van("V517", table.bestand, namen=", ".join(table.kop)), *cells])
     raise DataError.een("V512", table.bestand, aantal=len(names), namen=", ".join(names))
 
 
@@ -237,26 +237,26 @@ def _whole(table: Tabel, column: str) -> Tabel:
         return table
     place = table.kop.index(column)
     rows = tuple(
-        replace(row, cellen=(*row.cellen[:place], text, *row.cellen[place + 1 :]))
+        replace(row, cells=(*row.cells[:place], text, *row.cells[place + 1 :]))
         for row, text in zip(table.rijen, plain, strict=True)
     )
     van, naar = next((a, b) for a, b in zip(texts, plain, strict=True) if a != b)
-    note = Probleem.van("V164", f"{table.bestand} {column}", van=van, naar=naar)
+    note = Problem.van("V164", f"{table.bestand} {column}", van=van, naar=naar)
     return replace(table, rijen=rows, meldingen=(*table.meldingen, note))
 
 
-def _gemeentezoeker(data: Gegevens) -> Callable[[str, str], Found]:
-    return lambda text, provincie: vind_gemeente(data, text, provincie, deel=False)
+def _gemeente_finder(data: Gegevens) -> Callable[[str, str], Found]:
+    return lambda text, provincie: search_gemeente(data, text, provincie, deel=False)
 
 
-def _zijn_provinciecodes(texts: Sequence[str]) -> bool:
+def _are_province_codes(texts: Sequence[str]) -> bool:
     """Whether a column of codes is about provincies, as PV20; a table is about one kind of area."""
-    return any(re.fullmatch(PROVINCIECODE, text, re.IGNORECASE) for text in texts)
+    return any(re.fullmatch(PROVINCE_CODE, text, re.IGNORECASE) for text in texts)
 
 
-def _provinciezoeker(provincies: Cijfers, data: Gegevens) -> Callable[[str, str], Found]:
+def _provincie_finder(provincies: Digits, data: Gegevens) -> Callable[[str, str], Found]:
     def zoek(text: str, _: str) -> Found:
-        found = data.namenboek.provincie(text)
+        found = data.name_book.provincie(text)
         if not isinstance(found, Found) or found.code not in provincies:
             raise DataError.een("V514", naam=text, namen=", ".join(n for n, _, _ in provincies.values()))
         return found

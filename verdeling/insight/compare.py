@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from verdeling.errors import DataError, ModelError, Probleem
+from verdeling.errors import DataError, ModelError, Problem
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.decompose import Bijdrage, Invoer, Kant, ontleed
-from verdeling.insight.diagnostics import Diagnostiek, Gebieden, diagnose, gebieden_van, inwonerdatum
+from verdeling.insight.decompose import Contribution, DecomposedSide, InputChange, decompose
+from verdeling.insight.diagnostics import AreaTable, Diagnosis, diagnose, gebieden_van, inwoner_date
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
 from verdeling.texts import Lang, number, say
 from verdeling.verdeelmodel.model import Aangepast, Verdeelmodel
@@ -20,12 +20,12 @@ from verdeling.verdeelmodel.model import Aangepast, Verdeelmodel
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
 
-INWONERKLASSEN: Final = (0, 20_000, 50_000, 100_000, 250_000)
+INWONER_CLASSES: Final = (0, 20_000, 50_000, 100_000, 250_000)
 """Lower bounds of the size classes, in inhabitants."""
 
 
 @dataclass(frozen=True)
-class Partij:
+class Party:
     """One result to compare: its name, model, data and indicative figures, and its plan if it has one."""
 
     naam: str
@@ -36,7 +36,7 @@ class Partij:
 
 
 @dataclass(frozen=True, slots=True)
-class Gebiedsverschil:
+class AreaDifference:
     """Figures of one gemeente or area beside each other."""
 
     code: str
@@ -55,7 +55,7 @@ class Gebiedsverschil:
 
 
 @dataclass(frozen=True, slots=True)
-class Klasse:
+class AreaClass:
     """Gemeenten of one class: how many get more, fewer and the same, and how many places that is.
 
     Attributes
@@ -85,18 +85,18 @@ class Klasse:
 
 
 @dataclass(frozen=True)
-class Verschillen:
+class Differences:
     """Differences per gemeente and per area; the sums are equal at every level."""
 
-    gemeenten: tuple[Gebiedsverschil, ...]
-    provincies: tuple[Gebiedsverschil, ...]
-    regios: tuple[Gebiedsverschil, ...]
-    land: Gebiedsverschil
-    klassen: tuple[Klasse, ...]
+    gemeenten: tuple[AreaDifference, ...]
+    provincies: tuple[AreaDifference, ...]
+    regios: tuple[AreaDifference, ...]
+    land: AreaDifference
+    klassen: tuple[AreaClass, ...]
 
 
 @dataclass(frozen=True)
-class Paar:
+class ComparedPair:
     """Result B beside result A for one task: the indicative figures, or the plans.
 
     Attributes
@@ -112,20 +112,20 @@ class Paar:
     a: str
     b: str
     taak: str
-    verschillen: Verschillen
-    bijdragen: tuple[Bijdrage, ...]
-    diagnostiek_a: Diagnostiek
-    diagnostiek_b: Diagnostiek
+    verschillen: Differences
+    bijdragen: tuple[Contribution, ...]
+    diagnostiek_a: Diagnosis
+    diagnostiek_b: Diagnosis
     wat: Literal["indicatief", "plan"] = "indicatief"
-    anders: tuple[Invoer, ...] | None = None
+    anders: tuple[InputChange, ...] | None = None
     aangepast: tuple[tuple[str, Aangepast], ...] = ()
 
-    def aanpassingen(self, lang: Lang) -> list[str]:
+    def changes_made(self, lang: Lang) -> list[str]:
         """From which model each result derives and what was changed, in sentences."""
         return [f"{name}: {what.zin(lang)}" for name, what in self.aangepast]
 
     @cached_property
-    def invoer(self) -> tuple[Invoer, ...]:
+    def invoer(self) -> tuple[InputChange, ...]:
         """The inputs that differ."""
         if self.anders is not None:
             return self.anders
@@ -154,7 +154,7 @@ class Paar:
             "provincies": [_area_json(g) for g in v.provincies],
             "veiligheidsregios": [_area_json(g) for g in v.regios],
             "gemeenten": [_area_json(g) for g in v.gemeenten],
-            "klassen": [{n: getattr(k, n) for n in (*Klasse.__slots__, "saldo")} for k in v.klassen],
+            "klassen": [{n: getattr(k, n) for n in (*AreaClass.__slots__, "saldo")} for k in v.klassen],
             "bijdragen": [
                 _source_json(b.invoer) | {"som": str(b.som), "per_gemeente": [str(x) for x in b.per_gemeente]}
                 for b in self.bijdragen
@@ -163,7 +163,7 @@ class Paar:
         }
 
 
-def vergelijk(parties: Sequence[Partij], taak: str | None = None) -> tuple[Paar, ...]:
+def compare_rows(parties: Sequence[Party], taak: str | None = None) -> tuple[ComparedPair, ...]:
     """Put each later result beside the first, for one task or for all tasks that they share.
 
     Plans follow their indicative figures when both results have one for the task.
@@ -181,16 +181,16 @@ def vergelijk(parties: Sequence[Partij], taak: str | None = None) -> tuple[Paar,
     first, *others = parties
     check_gemeenten([(p.naam, p.indicatief.codes, p.indicatief.namen) for p in parties])
     part = deelnemers(first.model, first.gegevens)
-    areas = {name: gebieden_van(part, inwonerdatum(first.indicatief.taken[name])) for name in asked}
+    areas = {name: gebieden_van(part, inwoner_date(first.indicatief.taken[name])) for name in asked}
     return tuple(
-        replace(pair, aangepast=_aangepast(first, another))
+        replace(pair, aangepast=_changed_models(first, another))
         for another in others
         for name in asked
-        for pair in _paren(first, another, name, areas[name])
+        for pair in _pairs(first, another, name, areas[name])
     )
 
 
-def _aangepast(*parties: Partij) -> tuple[tuple[str, Aangepast], ...]:
+def _changed_models(*parties: Party) -> tuple[tuple[str, Aangepast], ...]:
     return tuple((p.naam, p.model.aangepast) for p in parties if p.model.aangepast is not None)
 
 
@@ -211,7 +211,7 @@ def asked_taken(outcomes: Sequence[tuple[str, Collection[str]]], taak: str | Non
     without = [name for name, taken in outcomes if taak not in taken]
     if without:
         shared = ", ".join(together) or "–"
-        raise ModelError([Probleem.van("V523", taak=taak, model=name, samen=shared) for name in without])
+        raise ModelError([Problem.van("V523", taak=taak, model=name, samen=shared) for name in without])
     return [taak]
 
 
@@ -229,39 +229,39 @@ def check_gemeenten(parties: Sequence[tuple[str, Sequence[str], Sequence[str]]])
         raise DataError(problems)
 
 
-def compared_rows(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> Verschillen:
+def compared_rows(areas: AreaTable, a: Sequence[int], b: Sequence[int]) -> Differences:
     """Differences between two rows of whole numbers per gemeente: indicative figures, or plans."""
-    land = Gebiedsverschil("NL01", sum(a), sum(b))
-    return Verschillen(
-        gemeenten=tuple(map(Gebiedsverschil, areas.codes, a, b)),
+    land = AreaDifference("NL01", sum(a), sum(b))
+    return Differences(
+        gemeenten=tuple(map(AreaDifference, areas.codes, a, b)),
         provincies=_per_area(areas.provincies, a, b),
         regios=_per_area(areas.regios, a, b),
         land=land,
-        klassen=(*_inwonerklassen(areas, a, b), *_sesklassen(areas, a, b)),
+        klassen=(*_inwoner_classes(areas, a, b), *_ses_classes(areas, a, b)),
     )
 
 
-def tell_inputs(source: Invoer, lang: Lang = "nl") -> str:
+def tell_inputs(source: InputChange, lang: Lang = "nl") -> str:
     """Say what differs: total 96 000 → 88 000."""
     kind = source.soort
     if kind == "criterium":
         kind = "criterium.weg" if source.a else "criterium.erbij"
-    a, b = (_getal(x, lang) if kind == "totaal" else x for x in (source.a, source.b))
+    a, b = (_number(x, lang) if kind == "totaal" else x for x in (source.a, source.b))
     return say(f"compare.invoer.{kind}", lang, kolom=source.kolom, a=a or "–", b=b or "–")
 
 
-def _getal(text: str, lang: Lang) -> str:
+def _number(text: str, lang: Lang) -> str:
     value = Fraction(text)
     return number(value.numerator, lang) if value.denominator == 1 else number(value, lang)
 
 
-def _paren(a: Partij, b: Partij, taak: str, areas: Gebieden) -> list[Paar]:
+def _pairs(a: Party, b: Party, taak: str, areas: AreaTable) -> list[ComparedPair]:
     """The indicative figures, and the plans when both have one."""
     figures = _pair(a, b, taak, areas)
     if a.plan is None or b.plan is None or {a.plan.taak, b.plan.taak} != {taak}:
         return [figures]
     ua, ub = (p.indicatief.taken[taak] for p in (a, b))
-    plans = Paar(
+    plans = ComparedPair(
         a=a.naam,
         b=b.naam,
         taak=taak,
@@ -275,32 +275,34 @@ def _paren(a: Partij, b: Partij, taak: str, areas: Gebieden) -> list[Paar]:
     return [figures, plans]
 
 
-def other_rules(a: Verdeelmodel, b: Verdeelmodel) -> list[Invoer]:
+def other_rules(a: Verdeelmodel, b: Verdeelmodel) -> list[InputChange]:
     """Rules of the plan whose settings differ, and the goals."""
     if a.plan is None or b.plan is None:
         return []
     ra, rb = a.plan.regels, b.plan.regels
     kinds = [kind for kind in sorted(ra.keys() | rb.keys()) if ra.get(kind) != rb.get(kind)]
-    out = [Invoer("regels", ", ".join(kinds))] if kinds else []
+    out = [InputChange("regels", ", ".join(kinds))] if kinds else []
     if a.plan.doelen != b.plan.doelen:
-        out.append(Invoer("doelen", "", ", ".join(a.plan.doelen), ", ".join(b.plan.doelen)))
+        out.append(InputChange("doelen", "", ", ".join(a.plan.doelen), ", ".join(b.plan.doelen)))
     return out
 
 
-def kant(party: Partij, taak: str) -> Kant:
+def side_of_pair(party: Party, taak: str) -> DecomposedSide:
     """One side of a comparison of indicative figures, for one task."""
     model, data = party.model, party.gegevens
-    return Kant(party.naam, model.taken[taak], deelnemers(model, data), party.indicatief.taken[taak])
+    return DecomposedSide(
+        party.naam, model.taken[taak], deelnemers(model, data), party.indicatief.taken[taak]
+    )
 
 
-def _pair(a: Partij, b: Partij, taak: str, areas: Gebieden) -> Paar:
-    ka, kb = (kant(p, taak) for p in (a, b))
-    return Paar(
+def _pair(a: Party, b: Party, taak: str, areas: AreaTable) -> ComparedPair:
+    ka, kb = (side_of_pair(p, taak) for p in (a, b))
+    return ComparedPair(
         a=a.naam,
         b=b.naam,
         taak=taak,
         verschillen=compared_rows(areas, ka.uitkomst.aantallen, kb.uitkomst.aantallen),
-        bijdragen=ontleed(ka, kb),
+        bijdragen=decompose(ka, kb),
         diagnostiek_a=diagnose(ka.uitkomst, areas),
         diagnostiek_b=diagnose(kb.uitkomst, areas),
     )
@@ -308,7 +310,7 @@ def _pair(a: Partij, b: Partij, taak: str, areas: Gebieden) -> Paar:
 
 def _other_gemeenten(
     a: tuple[str, Sequence[str], Sequence[str]], b: tuple[str, Sequence[str], Sequence[str]]
-) -> list[Probleem]:
+) -> list[Problem]:
     (name_a, codes_a, names_a), (name_b, codes_b, names_b) = a, b
     if tuple(codes_a) == tuple(codes_b):
         return []
@@ -319,7 +321,7 @@ def _other_gemeenten(
         return ", ".join(over[:10]) + (" …" if len(over) > 10 else "") or "–"
 
     return [
-        Probleem.van(
+        Problem.van(
             "V522",
             a=name_a,
             b=name_b,
@@ -331,33 +333,33 @@ def _other_gemeenten(
     ]
 
 
-def _per_area(position: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[Gebiedsverschil, ...]:
+def _per_area(position: Sequence[str], a: Sequence[int], b: Sequence[int]) -> tuple[AreaDifference, ...]:
     totals: dict[str, list[int]] = {code: [0, 0] for code in sorted(set(position))}
     for code, na, nb in zip(position, a, b, strict=True):
         totals[code][0] += na
         totals[code][1] += nb
-    return tuple(Gebiedsverschil(code, *total) for code, total in totals.items())
+    return tuple(AreaDifference(code, *total) for code, total in totals.items())
 
 
 def _class_of(
     kind: str, figure: int, limits: tuple[int | None, int | None], differences: Sequence[int]
-) -> Klasse:
+) -> AreaClass:
     more = [v for v in differences if v > 0]
     minder = [-v for v in differences if v < 0]
     equal = len(differences) - len(more) - len(minder)
-    return Klasse(kind, figure, *limits, len(more), len(minder), equal, sum(more), sum(minder))
+    return AreaClass(kind, figure, *limits, len(more), len(minder), equal, sum(more), sum(minder))
 
 
-def _inwonerklassen(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+def _inwoner_classes(areas: AreaTable, a: Sequence[int], b: Sequence[int]) -> list[AreaClass]:
     rows = list(zip(areas.inwoners.tolist(), a, b, strict=True))
     out = []
-    for figure, (since, tot) in enumerate(pairwise([*INWONERKLASSEN, None]), start=1):
+    for figure, (since, tot) in enumerate(pairwise([*INWONER_CLASSES, None]), start=1):
         differences = [nb - na for p, na, nb in rows if p >= (since or 0) and (tot is None or p < tot)]
         out.append(_class_of("inwoners", figure, (since, tot), differences))
     return out
 
 
-def _sesklassen(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Klasse]:
+def _ses_classes(areas: AreaTable, a: Sequence[int], b: Sequence[int]) -> list[AreaClass]:
     if areas.kwartiel is None:
         return []
     per_class: Mapping[int, list[int]] = {figure: [] for figure in (1, 2, 3, 4, 0)}
@@ -366,10 +368,10 @@ def _sesklassen(areas: Gebieden, a: Sequence[int], b: Sequence[int]) -> list[Kla
     return [_class_of("ses", figure, (None, None), v) for figure, v in per_class.items() if v]
 
 
-def _area_json(g: Gebiedsverschil) -> dict[str, Any]:
+def _area_json(g: AreaDifference) -> dict[str, Any]:
     percent = None if g.procent is None else float(g.procent)
     return {"code": g.code, "a": g.a, "b": g.b, "verschil": g.verschil, "procent": percent}
 
 
-def _source_json(i: Invoer) -> dict[str, str]:
+def _source_json(i: InputChange) -> dict[str, str]:
     return {"soort": i.soort, "kolom": i.kolom, "a": i.a, "b": i.b}

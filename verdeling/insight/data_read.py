@@ -7,23 +7,23 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from verdeling.errors import DataError, Probleem
-from verdeling.inputs.layout import kort
-from verdeling.sleutel.keys import indicatoren
+from verdeling.errors import DataError, Problem
+from verdeling.inputs.layout import short_number
+from verdeling.sleutel.keys import indicators_of
 
 if TYPE_CHECKING:
     from verdeling.inputs.columns import Kolom
     from verdeling.inputs.tables import Gegevens
     from verdeling.verdeelmodel.model import Verdeelmodel
 
-BESCHRIJFT = "inwoners"
+DESCRIBES = "inwoners"
 """Column that every result shows figures against, also where no key reads it."""
 
 
 def gevraagd(model: Verdeelmodel) -> list[tuple[str, dt.date | None]]:
     """Name and date of every column that the keys and the rules of the plan of a model read, each once."""
     sleutels = (s for t in model.taken.values() for s in (t.sleutel, *(n.sleutel for n in t.niveaus)))
-    seen = {(i.indicator, i.peildatum): None for s in sleutels if s is not None for i in indicatoren(s)}
+    seen = {(i.indicator, i.peildatum): None for s in sleutels if s is not None for i in indicators_of(s)}
     if model.plan is not None:
         from verdeling.plan.read import needs
 
@@ -43,7 +43,7 @@ def read_columns(model: Verdeelmodel, data: Gegevens) -> tuple[Kolom, ...]:
     return tuple({(k.naam, k.peildatum): k for k in columns}.values())
 
 
-def ongebruikt(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Probleem]:
+def unused_columns(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Problem]:
     """Note on the columns and tables of a user that the division of a model does not depend on.
 
     `also` are columns that something else than the model reads.
@@ -54,14 +54,14 @@ def ongebruikt(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) ->
     tables = {"locaties": model.tijdplan is not None, "realisatie": model.periode is not None}
     own = [k.naam for k in data.kolommen if k.plaatsen] + [t.soort for t in data.tabellen]
     counts = {*reads, *also, *(kind for kind, ja in tables.items() if ja)}
-    over = [name for name in own if name not in counts and name != BESCHRIJFT]
+    over = [name for name in own if name not in counts and name != DESCRIBES]
     if not over:
         return []
     code = "V775" if counts.intersection(own) else "V776"
-    return [Probleem.van(code, data.map.name, namen=kort(over), leest=", ".join(reads) or "–")]
+    return [Problem.van(code, data.map.name, namen=short_number(over), leest=", ".join(reads) or "–")]
 
 
-def datanotes(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Probleem]:
+def datanotes(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Problem]:
     """How a user's data was read: what was filled in, read as something else, or not used."""
     own = {k.naam for k in data.kolommen if k.plaatsen}
     columns = []
@@ -70,7 +70,7 @@ def datanotes(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> 
         with suppress(DataError):
             columns += [data.kolom(name, peildatum)] if name in own else []
     return [
-        *ongebruikt(model, data, also),
+        *unused_columns(model, data, also),
         *data.meldingen,
         *(note for column in columns for note in column.meldingen),
     ]

@@ -22,30 +22,30 @@ from typing import Final
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.keyforms import datums, with_dates, zonder
-from verdeling.sleutel.indicatief import TaakUitkomst, compute_taak
-from verdeling.sleutel.keys import gewichten, indicatoren
+from verdeling.insight.keyforms import dates_read, leave_out, with_dates
+from verdeling.sleutel.indicatief import TaakOutcome, compute_taak
+from verdeling.sleutel.keys import indicators_of, key_weights
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Methode, Taak, Verdeelniveau, Volgorde
 
-HOOGSTENS: Final = 6
+AT_MOST: Final = 6
 """More changed inputs than this are taken together as one change of the key: 2**6 computations are enough."""
 
 AFRONDING: Final = "afronding"
 
 
 @dataclass(frozen=True)
-class Kant:
+class DecomposedSide:
     """One side of a comparison: a task, the data of the gemeenten that take part, and its figures."""
 
     naam: str
     taak: Taak
     gegevens: Gegevens
-    uitkomst: TaakUitkomst
+    uitkomst: TaakOutcome
 
 
 @dataclass(frozen=True)
-class Invoer:
+class InputChange:
     """One input that differs.
 
     Attributes
@@ -67,10 +67,10 @@ class Invoer:
 
 
 @dataclass(frozen=True)
-class Bijdrage:
+class Contribution:
     """What one input adds to the figure of each gemeente, exactly."""
 
-    invoer: Invoer
+    invoer: InputChange
     per_gemeente: tuple[Fraction, ...]
 
     @property
@@ -79,14 +79,14 @@ class Bijdrage:
         return sum(self.per_gemeente, Fraction(0))
 
 
-def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
+def decompose(a: DecomposedSide, b: DecomposedSide) -> tuple[Contribution, ...]:
     """Split the difference n_B − n_A per gemeente into contributions that add up exactly, rounding last.
 
     Published figures are split as the formula beside them; what was published otherwise is one contribution.
     """
     published = [k.uitkomst for k in (a, b)]
     a, b = (_by_formula(k) for k in (a, b))
-    transition = _Overgang(a, b)
+    transition = _Transition(a, b)
     players, values = _values_per_part(transition, transition.invoer())
     rest = [
         (nb - vb) - (na - va)
@@ -98,23 +98,25 @@ def ontleed(a: Kant, b: Kant) -> tuple[Bijdrage, ...]:
             strict=True,
         )
     ]
-    afronding = Bijdrage(Invoer("afronding", "", *(_describe_afronding(k) for k in (a, b))), tuple(rest))
+    afronding = Contribution(
+        InputChange("afronding", "", *(_describe_afronding(k) for k in (a, b))), tuple(rest)
+    )
     otherwise = [
         [Fraction(n - f) for n, f in zip(u.aantallen, k.uitkomst.aantallen, strict=True)]
         for u, k in zip(published, (a, b), strict=True)
     ]
     tables = [u.gepubliceerd.naam if u.gepubliceerd else "" for u in published]
-    table = Bijdrage(
-        Invoer("gepubliceerd", "", *tables), tuple(q - p for p, q in zip(*otherwise, strict=True))
+    table = Contribution(
+        InputChange("gepubliceerd", "", *tables), tuple(q - p for p, q in zip(*otherwise, strict=True))
     )
     return (
-        *map(Bijdrage, players, shapley(len(players), values)),
+        *map(Contribution, players, shapley(len(players), values)),
         *([table] if any(table.per_gemeente) else []),
         afronding,
     )
 
 
-def _by_formula(side: Kant) -> Kant:
+def _by_formula(side: DecomposedSide) -> DecomposedSide:
     if side.uitkomst.gepubliceerd is None:
         return replace(side, taak=side.taak.volgens_formule())
     taak = side.taak.volgens_formule()
@@ -122,8 +124,8 @@ def _by_formula(side: Kant) -> Kant:
 
 
 def _values_per_part(
-    transition: _Overgang, players: tuple[Invoer, ...]
-) -> tuple[tuple[Invoer, ...], dict[tuple[int, ...], tuple[Fraction, ...]]]:
+    transition: _Transition, players: tuple[InputChange, ...]
+) -> tuple[tuple[InputChange, ...], dict[tuple[int, ...], tuple[Fraction, ...]]]:
     """Unrounded figures for every part of the changed inputs.
 
     Two keys can be so different that a mixture of them has no meaning (a date that the other side lacks, a
@@ -131,15 +133,15 @@ def _values_per_part(
     """
     try:
         values = {
-            part: transition.zuiver(frozenset(players[i] for i in part)) for part in _subsets(len(players))
+            part: transition.pure(frozenset(players[i] for i in part)) for part in _subsets(len(players))
         }
     except VerdelingError:
         values = {}
     everything = tuple(range(len(players)))
-    ends = transition.einden()
+    ends = transition.ends()
     if values and (values[()], values[everything]) == ends:
         return players, values
-    return transition.als_een_geheel(), {(): ends[0], (0,): ends[1]}
+    return transition.as_a_whole(), {(): ends[0], (0,): ends[1]}
 
 
 def shapley(
@@ -176,20 +178,20 @@ def _subsets(count: int) -> list[tuple[int, ...]]:
 # --- which inputs differ ------------------------------------------------------------------------------------
 
 
-class _Overgang:
+class _Transition:
     """The way from A to B: which inputs differ, and the task with some of them changed."""
 
-    def __init__(self, a: Kant, b: Kant) -> None:
+    def __init__(self, a: DecomposedSide, b: DecomposedSide) -> None:
         self.a, self.b = a, b
         self.sleutels = [_sleutels(k.taak) for k in (a, b)]
-        self.datums = [datums(s) for s in self.sleutels]
+        self.dates = [dates_read(s) for s in self.sleutels]
         self.vorm = [
-            with_dates(k.taak.sleutel, dict.fromkeys(d)) for k, d in zip((a, b), self.datums, strict=True)
+            with_dates(k.taak.sleutel, dict.fromkeys(d)) for k, d in zip((a, b), self.dates, strict=True)
         ]
         self.kolommen = self._kolommen()
         self.criteria = self._criteria()
-        self.niveaus = _zuivere_niveaus(a) != _zuivere_niveaus(b) or dict(a.uitkomst.ligging) != dict(
-            b.uitkomst.ligging
+        self.niveaus = _zuivere_niveaus(a) != _zuivere_niveaus(b) or dict(a.uitkomst.position) != dict(
+            b.uitkomst.position
         )
         # a total given per area and a national total cannot change one without the other
         self.totaal_bij_niveaus = (
@@ -198,59 +200,62 @@ class _Overgang:
             or None in (a.taak.totaal, b.taak.totaal)
         )
 
-    def invoer(self) -> tuple[Invoer, ...]:
+    def invoer(self) -> tuple[InputChange, ...]:
         """All inputs that differ, rounding apart."""
         out = [*self.kolommen, *self.criteria]
-        if len(out) > HOOGSTENS - 2:
-            return self.als_een_geheel()
-        totals = _totaal(self.a), _totaal(self.b)
+        if len(out) > AT_MOST - 2:
+            return self.as_a_whole()
+        totals = _total(self.a), _total(self.b)
         if self.niveaus or (totals[0] != totals[1] and self.totaal_bij_niveaus):
-            out.append(Invoer("niveaus", "", *(_describe_niveaus(k) for k in (self.a, self.b))))
+            out.append(InputChange("niveaus", "", *(_describe_niveaus(k) for k in (self.a, self.b))))
         if totals[0] != totals[1] and not self.totaal_bij_niveaus:
-            out.append(Invoer("totaal", "", *totals))
+            out.append(InputChange("totaal", "", *totals))
         return tuple(out)
 
-    def als_een_geheel(self) -> tuple[Invoer, ...]:
+    def as_a_whole(self) -> tuple[InputChange, ...]:
         """All inputs as one change: for keys that share no steps in between."""
-        return (Invoer("sleutel", "", *(", ".join(sorted(d)) for d in self.datums)),)
+        return (InputChange("sleutel", "", *(", ".join(sorted(d)) for d in self.dates)),)
 
-    def _kolommen(self) -> list[Invoer]:
+    def _kolommen(self) -> list[InputChange]:
         """Columns that both sides read at one date, with another date or other figures."""
         out = []
-        for name in sorted(self.datums[0].keys() & self.datums[1].keys()):
-            days = [d[name] for d in self.datums]
+        for name in sorted(self.dates[0].keys() & self.dates[1].keys()):
+            days = [d[name] for d in self.dates]
             if len(days[0]) == len(days[1]) == 1:
                 een, two = (k.gegevens.kolom(name, *d) for k, d in zip((self.a, self.b), days, strict=True))
-                if _waarden(een) != _waarden(two):
-                    out.append(Invoer("kolom", name, str(een.peildatum or "?"), str(two.peildatum or "?")))
+                if _values(een) != _values(two):
+                    out.append(
+                        InputChange("kolom", name, str(een.peildatum or "?"), str(two.peildatum or "?"))
+                    )
         return out
 
-    def _criteria(self) -> list[Invoer]:
+    def _criteria(self) -> list[InputChange]:
         """Single criteria when the smaller key is the larger one without them; else the key as a whole."""
         if self.vorm[0] == self.vorm[1]:
             return []
-        names = [{i.indicator for i in indicatoren(u)} for u in self.vorm]
+        names = [{i.indicator for i in indicators_of(u)} for u in self.vorm]
         large = 0 if names[1] < names[0] else 1
         extra = names[large] - names[1 - large]
-        core = zonder(self.vorm[large], extra) if names[1 - large] < names[large] else None
+        core = leave_out(self.vorm[large], extra) if names[1 - large] < names[large] else None
         # compared by shares, because the written form may differ: inwoners × (1) is inwoners
-        if core is None or not self._zelfde_aandelen(core, self.vorm[1 - large], (self.a, self.b)[large]):
-            return [Invoer("sleutel", "", *(", ".join(sorted(n)) for n in names))]
+        if core is None or not self._equal_shares(core, self.vorm[1 - large], (self.a, self.b)[large]):
+            return [InputChange("sleutel", "", *(", ".join(sorted(n)) for n in names))]
         return [
-            Invoer("criterium", name, *(name if i == large else "" for i in (0, 1))) for name in sorted(extra)
+            InputChange("criterium", name, *(name if i == large else "" for i in (0, 1)))
+            for name in sorted(extra)
         ]
 
-    def _zelfde_aandelen(self, een: Operation, two: Operation, side: Kant) -> bool:
-        choose = {name: d[0] for name, d in datums(_sleutels(side.taak)).items()}
-        w, u = (gewichten(with_dates(x, choose), side.gegevens) for x in (een, two))
-        return [t * u.som for t in w.tellers] == [t * w.som for t in u.tellers]
+    def _equal_shares(self, een: Operation, two: Operation, side: DecomposedSide) -> bool:
+        choose = {name: d[0] for name, d in dates_read(_sleutels(side.taak)).items()}
+        w, u = (key_weights(with_dates(x, choose), side.gegevens) for x in (een, two))
+        return [t * u.som for t in w.numerators] == [t * w.som for t in u.numerators]
 
-    def zuiver(self, van_b: frozenset[Invoer]) -> tuple[Fraction, ...]:
+    def pure(self, van_b: frozenset[InputChange]) -> tuple[Fraction, ...]:
         """Unrounded figure per gemeente with the inputs `van_b` from B and all others from A."""
         kinds = {s.soort for s in van_b}
         new = {s.kolom for s in van_b if s.soort == "kolom"}
         wisselt = {s.kolom for s in self.kolommen}
-        choose = {name: self.datums[name in new][name][0] for name in wisselt}
+        choose = {name: self.dates[name in new][name][0] for name in wisselt}
         niveaus_van = (self.a, self.b)["niveaus" in kinds]
         total_van = (self.a, self.b)[("niveaus" if self.totaal_bij_niveaus else "totaal") in kinds]
         taak = self.a.taak.model_copy(
@@ -260,24 +265,24 @@ class _Overgang:
                 "totaal": total_van.taak.totaal,
             }
         )
-        out_b = new | (self.datums[1].keys() - self.datums[0].keys())
+        out_b = new | (self.dates[1].keys() - self.dates[0].keys())
         columns = [k for k in self.a.gegevens.kolommen if k.naam not in out_b]
         columns += [k for k in self.b.gegevens.kolommen if k.naam in out_b]
         data = replace(niveaus_van.gegevens, kolommen=tuple(columns))
-        return zuivere_quota(self.a.uitkomst.naam, taak, data)
+        return unrounded_quota(self.a.uitkomst.naam, taak, data)
 
-    def einden(self) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+    def ends(self) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
         """Unrounded figures of A and of B themselves."""
-        een, two = (zuivere_quota(k.uitkomst.naam, k.taak, k.gegevens) for k in (self.a, self.b))
+        een, two = (unrounded_quota(k.uitkomst.naam, k.taak, k.gegevens) for k in (self.a, self.b))
         return een, two
 
-    def _sleutel(self, van_b: frozenset[Invoer]) -> Operation:
+    def _sleutel(self, van_b: frozenset[InputChange]) -> Operation:
         criteria = {s for s in self.criteria if s.soort == "criterium"}
         if not criteria:
             return (self.a, self.b)["sleutel" in {s.soort for s in van_b}].taak.sleutel
         large = 1 if next(iter(criteria)).b else 0
         weg = {s.kolom for s in criteria if (s in van_b) != bool(large)}
-        sleutel = zonder((self.a, self.b)[large].taak.sleutel, weg)
+        sleutel = leave_out((self.a, self.b)[large].taak.sleutel, weg)
         assert sleutel is not None  # _criteria has tried dropping all of them
         return sleutel
 
@@ -286,11 +291,11 @@ def _sleutels(taak: Taak) -> list[Operation]:
     return [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
 
 
-def _waarden(column: Kolom) -> list[Fraction | None]:
-    return [None if t is None else Fraction(t, column.noemer) for t in column.tellers]
+def _values(column: Kolom) -> list[Fraction | None]:
+    return [None if t is None else Fraction(t, column.denominator) for t in column.numerators]
 
 
-def zuivere_quota(naam: str, taak: Taak, data: Gegevens) -> tuple[Fraction, ...]:
+def unrounded_quota(naam: str, taak: Taak, data: Gegevens) -> tuple[Fraction, ...]:
     """Figure per gemeente without rounding at any level: every level divides unrounded numbers."""
     niveaus = tuple(_pure(n) for n in taak.niveaus)
     return compute_taak(naam, taak.model_copy(update={"niveaus": niveaus, "delen": None}), data).quota
@@ -315,17 +320,17 @@ def _with_dates(niveau: Verdeelniveau, choose: Mapping[str, dt.date | None]) -> 
     return niveau.model_copy(update={"sleutel": with_dates(niveau.sleutel, choose)})
 
 
-def _zuivere_niveaus(side: Kant) -> list[Verdeelniveau]:
+def _zuivere_niveaus(side: DecomposedSide) -> list[Verdeelniveau]:
     """The levels as far as unrounded figures depend on them, dates apart."""
-    bare = dict.fromkeys(datums(_sleutels(side.taak)))
+    bare = dict.fromkeys(dates_read(_sleutels(side.taak)))
     return [_pure(_with_dates(n, bare)) for n in side.taak.niveaus]
 
 
-def _totaal(side: Kant) -> str:
+def _total(side: DecomposedSide) -> str:
     return "" if side.taak.totaal is None else str(side.taak.totaal.waarde)
 
 
-def _describe_niveaus(side: Kant) -> str:
+def _describe_niveaus(side: DecomposedSide) -> str:
     """Levels from above to below, each with the sum of its given totals."""
     parts = []
     for niveau in side.taak.niveaus:
@@ -334,5 +339,5 @@ def _describe_niveaus(side: Kant) -> str:
     return " > ".join(parts)
 
 
-def _describe_afronding(side: Kant) -> str:
+def _describe_afronding(side: DecomposedSide) -> str:
     return ", ".join(n.afronding.value for n in side.taak.niveaus)

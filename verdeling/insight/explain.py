@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Problem
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.search import vind_gemeente
-from verdeling.insight.worth import open_punten
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.insight.search import search_gemeente
+from verdeling.insight.worth import open_items_of
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome
 from verdeling.sleutel.natures import keynotes
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, vertel, without_sleutel
-from verdeling.sleutel.what_if import WatAls, wat_als
-from verdeling.terms import Grondslag, Kort, Niveau, Status
-from verdeling.texts import Lang, catalogue, getal, number, say
+from verdeling.sleutel.spoor import Origins, origins_of, spoor, tell_step, without_sleutel
+from verdeling.sleutel.what_if import WhatIf, what_if_rows
+from verdeling.terms import Brief, Grondslag, Niveau, Status
+from verdeling.texts import Lang, catalogue, number, number_shown, say
 from verdeling.texts.sources import source
-from verdeling.trace import Spoor, Stap
-from verdeling.verdeelmodel.labels import zwakst
+from verdeling.trace import Spoor, TraceStep
+from verdeling.verdeelmodel.labels import weakest_status
 from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 from verdeling.verdeelmodel.words import formule
 
 
 @dataclass(frozen=True, repr=False)
-class Uitleg(Kort):
+class Explanation(Brief):
     """Everything behind the number of one gemeente for one task.
 
     Attributes
@@ -46,18 +46,18 @@ class Uitleg(Kort):
     """
 
     model: Verdeelmodel
-    uitkomst: TaakUitkomst
+    uitkomst: TaakOutcome
     code: str
     gemeente: str
     provincie: str
     aantal: int
-    herkomst: Herkomst
+    herkomst: Origins
     spoor: Spoor
     delen: Mapping[str, Spoor]
-    wat_als: WatAls
-    let_op: tuple[Probleem, ...] = ()
+    wat_als: WhatIf
+    let_op: tuple[Problem, ...] = ()
     open: tuple[OpenPunt, ...] = ()
-    gelezen: Probleem | None = None
+    gelezen: Problem | None = None
 
     @property
     def gegeven(self) -> bool:
@@ -66,7 +66,7 @@ class Uitleg(Kort):
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
-        return "\n".join(_regels(self, lang))
+        return "\n".join(_lines(self, lang))
 
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
         """Give it as plain values; exact fractions as text."""
@@ -92,7 +92,7 @@ class Uitleg(Kort):
                 for name, part in self.delen.items()
             },
             "wat_als": [{"wat": what, "aantal": count} for what, count in _otherwise(self.wat_als, lang)],
-            "status": modelstatus(self.model, [self.uitkomst]),
+            "status": model_status(self.model, [self.uitkomst]),
             "aangepast": self.model.aangepast and self.model.aangepast.zin(lang),
             "open": [point.model_dump(mode="json") for point in self.open],
         }
@@ -105,8 +105,8 @@ class Uitleg(Kort):
                 {
                     "waarde": str(value),
                     **column.bron_van(self.code).model_dump(mode="json"),
-                    "let_op": waarschuwing(column, lang),
-                    "samengesteld": list(_samengesteld(column, self.code, lang)),
+                    "let_op": warning_of(column, lang),
+                    "samengesteld": list(_composed(column, self.code, lang)),
                 }
                 for column, value in h.waarden
             ],
@@ -120,7 +120,7 @@ class Uitleg(Kort):
         }
 
 
-def leg_uit(
+def explain_outcome(
     model: Verdeelmodel,
     data: Gegevens,
     indicatief: Indicatief,
@@ -128,7 +128,7 @@ def leg_uit(
     taak: str | None = None,
     *,
     gepland: bool = True,
-) -> tuple[Uitleg, ...]:
+) -> tuple[Explanation, ...]:
     """Explain the number of a gemeente for each task of the model, or for one.
 
     Parameters
@@ -143,12 +143,12 @@ def leg_uit(
     Raises
     ------
     DataError
-        See :func:`~verdeling.insight.search.vind_gemeente`.
+        See :func:`~verdeling.insight.search.search_gemeente`.
     ModelError
         The model has no such task.
     """
     names = list(indicatief.taken) if taak is None else [_taak_of(indicatief, taak)]
-    found = vind_gemeente(data.beperk(indicatief.codes), gemeente)
+    found = search_gemeente(data.beperk(indicatief.codes), gemeente)
     return tuple(
         replace(_explain(model, data, indicatief, name, found.code, gepland), gelezen=found.note)
         for name in names
@@ -167,29 +167,29 @@ def _taak_of(indicatief: Indicatief, asked: str) -> str:
 
 def _explain(
     model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, taak: str, code: str, planned: bool
-) -> Uitleg:
+) -> Explanation:
     outcome = indicatief.taken[taak]
     row = outcome.codes.index(code)
-    return Uitleg(
+    return Explanation(
         model=model,
         uitkomst=outcome,
         code=code,
         gemeente=data.gebiedsnaam[code],
-        provincie=data.gebiedsnaam[outcome.ligging[Niveau.PROVINCIE][row]],
+        provincie=data.gebiedsnaam[outcome.position[Niveau.PROVINCIE][row]],
         aantal=outcome.aantallen[row],
-        herkomst=herkomst(indicatief, taak, code),
+        herkomst=origins_of(indicatief, taak, code),
         spoor=spoor(model, data, indicatief, taak, code),
         delen={part: spoor(model, data, indicatief, taak, code, part) for part in outcome.delen},
-        wat_als=wat_als(model, data, taak, code),
+        wat_als=what_if_rows(model, data, taak, code),
         let_op=tuple(keynotes(model, data, taak)),
-        open=open_punten(model, data, gepland=planned),
+        open=open_items_of(model, data, gepland=planned),
     )
 
 
 # --- telling it ---------------------------------------------------------------------------------------------
 
 
-def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
+def _lines(u: Explanation, lang: Lang) -> Iterator[str]:
     taak = u.uitkomst.taak
     yield f"{u.gemeente} ({u.code}), {u.provincie}"
     if u.gelezen is not None:
@@ -202,14 +202,14 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
     if u.gegeven:
         yield say("insight.gegeven", lang)
     else:
-        yield from _som(u, lang)
+        yield from _sum(u, lang)
         yield say("insight.stappen", lang)
-    yield from stapregels(u.spoor, lang)
+    yield from step_lines(u.spoor, lang)
     if u.delen:
         yield say("insight.delen", lang)
     for name, part in u.delen.items():
         yield "   " + say("insight.deel", lang, deel=name, aantal=int(part.uitkomst))
-        yield from (f"   {rule}" for rule in stapregels(part, lang))
+        yield from (f"   {rule}" for rule in step_lines(part, lang))
     otherwise = [] if u.gegeven else list(_otherwise(u.wat_als, lang))
     if otherwise:
         yield ""
@@ -229,16 +229,16 @@ def _regels(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield f"   {getattr(point.wat, lang)} {getattr(point.reden, lang)}"
 
 
-def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
+def _sum(u: Explanation, lang: Lang) -> Iterator[str]:
     """From the figures of the gemeente by the key to the unrounded figure."""
     h, taak = u.herkomst, u.uitkomst.taak
-    gewicht, total = getal(h.gewicht, lang), getal(h.som, lang)
+    gewicht, total = number_shown(h.gewicht, lang), number_shown(h.som, lang)
     yield say("insight.gegevens", lang)
     width = max((len(k.naam) for k, _ in h.waarden), default=0)
     for column, value in h.waarden:
-        yield f"   {column.naam:{width}}  {getal(value, lang)}  ({bronregel(column, u.code, lang)})"
-        yield from (f"   {rule}" for rule in _samengesteld(column, u.code, lang))
-        if let_op := waarschuwing(column, lang):
+        yield f"   {column.naam:{width}}  {number_shown(value, lang)}  ({source_line(column, u.code, lang)})"
+        yield from (f"   {rule}" for rule in _composed(column, u.code, lang))
+        if let_op := warning_of(column, lang):
             yield f"   {let_op}"
     yield say("insight.gewicht", lang)
     yield "   " + say("insight.sleutel", lang, formule=formule(taak.sleutel, lang))
@@ -247,20 +247,20 @@ def _som(u: Uitleg, lang: Lang) -> Iterator[str]:
         yield "   " + say("insight.ingevuld", lang, formule=filled_in, gewicht=gewicht)
     yield "   " + say("insight.som", lang, aantal=len(u.uitkomst.codes), som=total)
     yield from (f"   {note.tekst(lang)}" for note in u.let_op)
-    yield f"   {grondslagregel(taak.grondslag, lang)}"
+    yield f"   {grondslag_line(taak.grondslag, lang)}"
     yield say("insight.aandeel", lang)
     percent = number(h.aandeel * 100, lang, 6)
     yield "   " + say("insight.deling", lang, gewicht=gewicht, som=total, procent=percent)
     yield say("insight.onafgerond", lang)
-    whole = getal(Fraction(h.totaal), lang)
+    whole = number_shown(Fraction(h.totaal), lang)
     yield "   " + say(
-        "insight.quotum", lang, totaal=whole, gewicht=gewicht, som=total, quotum=getal(h.quotum, lang)
+        "insight.quotum", lang, totaal=whole, gewicht=gewicht, som=total, quotum=number_shown(h.quotum, lang)
     )
     if taak.totaal is not None:
-        yield f"   {grondslagregel(taak.totaal.grondslag, lang)}"
+        yield f"   {grondslag_line(taak.totaal.grondslag, lang)}"
 
 
-def bronregel(kolom: Kolom, code: str, lang: Lang) -> str:
+def source_line(kolom: Kolom, code: str, lang: Lang) -> str:
     """Where the figure of a gemeente comes from, in one line."""
     bron = kolom.bron_van(code)
     day = bron.peildatum
@@ -275,14 +275,14 @@ def bronregel(kolom: Kolom, code: str, lang: Lang) -> str:
     )
 
 
-def _samengesteld(column: Kolom, code: str, lang: Lang) -> Iterator[str]:
+def _composed(column: Kolom, code: str, lang: Lang) -> Iterator[str]:
     """Of which older gemeenten the figure of a gemeente is the sum, where a herindeling came between."""
     for note in column.meldingen:
         if note.gegevens.get("gm") == code:
             yield say(note.code, lang, **note.gegevens)
 
 
-def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
+def warning_of(kolom: Kolom, lang: Lang) -> str | None:
     """What a reader must know of a column that is derived or illustrative; None for other columns."""
     bron = kolom.bron
     if bron.herleid_uit:
@@ -292,7 +292,7 @@ def waarschuwing(kolom: Kolom, lang: Lang) -> str | None:
     return None if kind is None else say(kind, lang, kolom=kolom.naam, tabel=source(bron.tabel, lang))
 
 
-def modelstatus(model: Verdeelmodel, outcomes: Iterable[TaakUitkomst]) -> Status:
+def model_status(model: Verdeelmodel, outcomes: Iterable[TaakOutcome]) -> Status:
     """What the figures of a model are worth: no more than the weakest column that they follow from.
 
     Where published figures do not hold, no more than the key that takes their place.
@@ -302,45 +302,45 @@ def modelstatus(model: Verdeelmodel, outcomes: Iterable[TaakUitkomst]) -> Status
         statuses += [column.bron.status for column in outcome.kolommen]
         if outcome.taak.gepubliceerd is not None and outcome.gepubliceerd is None:
             statuses.append(outcome.taak.grondslag.status)
-    return Status(zwakst(model.status, *statuses))
+    return Status(weakest_status(model.status, *statuses))
 
 
-def grondslagregel(grondslag: Grondslag, lang: Lang) -> str:
+def grondslag_line(grondslag: Grondslag, lang: Lang) -> str:
     """A legal basis in one line."""
     bron = ", ".join(part for part in (grondslag.bron, grondslag.passage) if part)
     bron = source(bron, lang)
     return say("insight.grondslag", lang, bron=bron, status=say(f"insight.status.{grondslag.status}", lang))
 
 
-def stapregels(spoor: Spoor, lang: Lang) -> Iterator[str]:
+def step_lines(spoor: Spoor, lang: Lang) -> Iterator[str]:
     """Tell the steps of a trail, and that they add up."""
     whole = all(value.denominator == 1 for value in (spoor.start, *(s.bijdrage for s in spoor.stappen)))
     for step in spoor.stappen:
         sign = "+" if step.bijdrage >= 0 else ""
         contribution = f"{sign}{number(step.bijdrage, lang, 0 if whole else 6)}"
-        yield "   " + say("insight.stap", lang, bijdrage=contribution, tekst=vertel(step, lang))
+        yield "   " + say("insight.stap", lang, bijdrage=contribution, tekst=tell_step(step, lang))
         if step.grondslag is not None:
-            yield f"      {grondslagregel(step.grondslag, lang)}"
-    start, outcome = getal(spoor.start, lang), getal(spoor.uitkomst, lang)
+            yield f"      {grondslag_line(step.grondslag, lang)}"
+    start, outcome = number_shown(spoor.start, lang), number_shown(spoor.uitkomst, lang)
     yield "   " + say("insight.sluit", lang, start=start, uitkomst=outcome)
 
 
-def step_json(step: Stap, lang: Lang) -> dict[str, Any]:
+def step_json(step: TraceStep, lang: Lang) -> dict[str, Any]:
     """Give a step of a trail as plain values."""
     grondslag = None if step.grondslag is None else step.grondslag.model_dump(mode="json", exclude_none=True)
     return {
         "soort": step.soort,
         "bijdrage": str(step.bijdrage),
-        "tekst": vertel(step, lang),
+        "tekst": tell_step(step, lang),
         "grondslag": grondslag,
     }
 
 
-def _otherwise(otherwise: WatAls, lang: Lang) -> Iterator[tuple[str, int]]:
+def _otherwise(otherwise: WhatIf, lang: Lang) -> Iterator[tuple[str, int]]:
     candidates = [
         *((say("insight.zonder", lang, kolom=column), count) for column, count in otherwise.zonder.items()),
         (say("insight.meer_inwoners", lang, erbij=otherwise.erbij), otherwise.meer_inwoners),
-        (say("insight.hoger_totaal", lang, erbij=otherwise.erbij), otherwise.hoger_totaal),
+        (say("insight.hoger_totaal", lang, erbij=otherwise.erbij), otherwise.higher_total),
     ]
     yield from ((what, count) for what, count in candidates if count is not None)
 
@@ -351,7 +351,7 @@ def eenheid(naam: str, lang: Lang) -> str:
     return say(sleutel, lang) if sleutel in catalogue() else naam
 
 
-class _Anderen(Arithmetic[bool]):
+class _NeedsOthers(Arithmetic[bool]):
     """Whether a key needs the figures of other gemeenten."""
 
     def number(self, value: Fraction, path: str) -> bool:
@@ -377,4 +377,4 @@ class _Anderen(Arithmetic[bool]):
 
 def needs_others(sleutel: Operation) -> bool:
     """Whether the weight of a gemeente depends on figures of other gemeenten."""
-    return evaluate(sleutel, _Anderen())
+    return evaluate(sleutel, _NeedsOthers())

@@ -17,13 +17,13 @@ from typing import Any, Final
 
 from verdeling.columns import Rows, Table, column, row
 from verdeling.errors import DataError
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import needs_others
-from verdeling.insight.keyforms import herschrijf
+from verdeling.insight.keyforms import rewrite
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst, compute_taak, deelnemers, ontbrekend
-from verdeling.sleutel.keys import gewichten, indicatoren
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome, compute_taak, deelnemers, missing_columns
+from verdeling.sleutel.keys import indicators_of, key_weights
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -34,15 +34,15 @@ from verdeling.verdeelmodel.words import formule
 
 LAAG: Final = "_laag"
 HOOG: Final = "_hoog"
-GENOEMD: Final = 12
+TOLD: Final = 12
 """Most gemeenten that a sentence names."""
 PROVINCIES: Final = "gemeenten/opgave_provincies.csv"
-FORMULENIVEAUS: Final = (Niveau.GEMEENTE, Niveau.PROVINCIE)
+FORMULA_NIVEAUS: Final = (Niveau.GEMEENTE, Niveau.PROVINCIE)
 """Levels at which published figures stand beside the formula."""
 
 
 @row
-class Formulerij:
+class FormulaRow:
     """One gemeente or provincie: what was published, what the formula gives, and its bounds."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -85,7 +85,7 @@ class Formulerij:
 
 FORMULE: Final = Table(
     "formule",
-    Formulerij,
+    FormulaRow,
     ("De formule naast de gepubliceerde cijfers", "The formula beside the published figures"),
     (
         "Gepubliceerd cijfer, cijfer volgens de formule, en de grenzen daarvan.",
@@ -96,13 +96,13 @@ FORMULE: Final = Table(
 
 
 @dataclass(frozen=True)
-class Telling:
+class FormulaTally:
     """Rows of one level of one task, counted; only areas whose figure was published."""
 
-    rijen: Sequence[Formulerij]
+    rijen: Sequence[FormulaRow]
 
     @cached_property
-    def bekend(self) -> list[Formulerij]:
+    def bekend(self) -> list[FormulaRow]:
         """Areas whose figure was published."""
         return [r for r in self.rijen if r.verschil is not None]
 
@@ -126,7 +126,7 @@ class Telling:
         return -sum(min(0, r.verschil or 0) for r in self.bekend)
 
     @property
-    def verder(self) -> list[Formulerij]:
+    def verder(self) -> list[FormulaRow]:
         """Areas that are off by more than one place, the farthest first."""
         return sorted(
             (r for r in self.bekend if abs(r.verschil or 0) > 1),
@@ -134,7 +134,7 @@ class Telling:
         )
 
     @property
-    def buiten(self) -> list[Formulerij]:
+    def buiten(self) -> list[FormulaRow]:
         """Areas whose published figure lies outside the bounds."""
         return [
             r
@@ -164,31 +164,31 @@ class Telling:
         }
 
 
-def telling(rows: Iterable[Formulerij], niveau: Niveau, taak: str | None = None) -> Telling:
+def tally(rows: Iterable[FormulaRow], niveau: Niveau, taak: str | None = None) -> FormulaTally:
     """Rows of one level, of one task or of all."""
-    return Telling([r for r in rows if r.niveau == niveau and taak in (None, r.taak)])
+    return FormulaTally([r for r in rows if r.niveau == niveau and taak in (None, r.taak)])
 
 
-def tellingen(rows: Sequence[Formulerij]) -> dict[str, dict[str, dict[str, Any]]]:
+def tallies(rows: Sequence[FormulaRow]) -> dict[str, dict[str, dict[str, Any]]]:
     """Counts per task and level as plain values."""
     return {
-        taak: {str(n): telling(rows, n, taak).json() for n in FORMULENIVEAUS}
+        taak: {str(n): tally(rows, n, taak).json() for n in FORMULA_NIVEAUS}
         for taak in dict.fromkeys(r.taak for r in rows)
     }
 
 
-def formulerijen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[Formulerij]:
+def formula_rows(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[FormulaRow]:
     """Rows of formule.csv: per task that names published figures the gemeenten, then the provincies."""
     return FORMULE.fill(
         r
         for name, outcome in indicatief.taken.items()
-        for r in _van_taak(name, outcome, deelnemers(model, data), ontbrekend(model, data))
+        for r in _van_taak(name, outcome, deelnemers(model, data), missing_columns(model, data))
     )
 
 
-def formulezinnen(outcome: TaakUitkomst, rows: Sequence[Formulerij], lang: Lang) -> list[str]:
+def formula_sentences(outcome: TaakOutcome, rows: Sequence[FormulaRow], lang: Lang) -> list[str]:
     """What the check says, in two or three sentences; empty where nothing was published."""
-    table, per = outcome.taak.gepubliceerd, telling(rows, Niveau.GEMEENTE, outcome.naam)
+    table, per = outcome.taak.gepubliceerd, tally(rows, Niveau.GEMEENTE, outcome.naam)
     if table is None or not per.bekend:
         return []
     if outcome.gepubliceerd is not None:
@@ -198,13 +198,13 @@ def formulezinnen(outcome: TaakUitkomst, rows: Sequence[Formulerij], lang: Lang)
         head = say("formule.ernaast", lang, taak=outcome.naam)
     return [
         head,
-        *tellingzinnen(rows, outcome.naam, lang),
+        *tally_sentences(rows, outcome.naam, lang),
     ]
 
 
-def tellingzinnen(rows: Sequence[Formulerij], taak: str, lang: Lang) -> list[str]:
+def tally_sentences(rows: Sequence[FormulaRow], taak: str, lang: Lang) -> list[str]:
     """The counts of one task in sentences."""
-    per, provincies = (telling(rows, niveau, taak) for niveau in FORMULENIVEAUS)
+    per, provincies = (tally(rows, niveau, taak) for niveau in FORMULA_NIVEAUS)
     out = [
         say(
             "formule.telling",
@@ -229,14 +229,12 @@ def tellingzinnen(rows: Sequence[Formulerij], taak: str, lang: Lang) -> list[str
     return out
 
 
-def _named(rows: Sequence[Formulerij], lang: Lang) -> str:
-    names = [
-        f"{r.naam} {number(r.formule, lang)} ({number(r.gepubliceerd or 0, lang)})" for r in rows[:GENOEMD]
-    ]
-    return ", ".join(names) + (" …" if len(rows) > GENOEMD else "")
+def _named(rows: Sequence[FormulaRow], lang: Lang) -> str:
+    names = [f"{r.naam} {number(r.formule, lang)} ({number(r.gepubliceerd or 0, lang)})" for r in rows[:TOLD]]
+    return ", ".join(names) + (" …" if len(rows) > TOLD else "")
 
 
-def _van_taak(name: str, outcome: TaakUitkomst, data: Gegevens, weg: Sequence[Any]) -> Iterator[Formulerij]:
+def _van_taak(name: str, outcome: TaakOutcome, data: Gegevens, weg: Sequence[Any]) -> Iterator[FormulaRow]:
     table = outcome.taak.gepubliceerd
     if table is None:
         return
@@ -255,7 +253,7 @@ def _van_taak(name: str, outcome: TaakUitkomst, data: Gegevens, weg: Sequence[An
     for line, code in enumerate(volgens.codes):
         low, high = limits[line] if limits else (None, None)
         known, figure = values[code], volgens.aantallen[line]
-        yield Formulerij(
+        yield FormulaRow(
             name,
             str(Niveau.GEMEENTE),
             code,
@@ -265,24 +263,24 @@ def _van_taak(name: str, outcome: TaakUitkomst, data: Gegevens, weg: Sequence[An
             None if known is None else figure - int(known),
             low,
             high,
-            _decimaal(volgens.quotum(line)),
+            _decimal(volgens.quotum(line)),
         )
     yield from _provincies(name, table.indicator, volgens, published, data)
 
 
 def _provincies(
-    name: str, indicator: str, volgens: TaakUitkomst, field: Kolom, data: Gegevens
-) -> Iterator[Formulerij]:
+    name: str, indicator: str, volgens: TaakOutcome, field: Kolom, data: Gegevens
+) -> Iterator[FormulaRow]:
     """Sums over the gemeenten beside the published totals: those that stand alone, else sums as well."""
-    solve = {r["code"]: int(r[indicator]) for r in rijen(PROVINCIES) if r.get(indicator)}
+    solve = {r["code"]: int(r[indicator]) for r in rows_of(PROVINCIES) if r.get(indicator)}
     total: dict[str, int] = {}
-    if not solve and None not in field.tellers:
-        for code, numerator in zip(data.gebied(Niveau.PROVINCIE), field.tellers, strict=True):
-            total[code] = total.get(code, 0) + (numerator or 0) // field.noemer
+    if not solve and None not in field.numerators:
+        for code, numerator in zip(data.gebied(Niveau.PROVINCIE), field.numerators, strict=True):
+            total[code] = total.get(code, 0) + (numerator or 0) // field.denominator
     areas = volgens.gebieden[Niveau.PROVINCIE]
     for code, figure, quotum in zip(areas.codes, areas.som, areas.quota, strict=True):
         known = solve.get(code, total.get(code))
-        yield Formulerij(
+        yield FormulaRow(
             name,
             str(Niveau.PROVINCIE),
             code,
@@ -292,15 +290,15 @@ def _provincies(
             None if known is None else figure - known,
             None,
             None,
-            _decimaal(quotum),
+            _decimal(quotum),
         )
 
 
-def _limits(taak: Taak, data: Gegevens, volgens: TaakUitkomst) -> list[tuple[int, int]] | None:
+def _limits(taak: Taak, data: Gegevens, volgens: TaakOutcome) -> list[tuple[int, int]] | None:
     """Lowest and highest figure per gemeente; None without bounds, or where others decide the weight."""
-    (niveau, *more), names = taak.niveaus, set(data.indicatoren)
+    (niveau, *more), names = taak.niveaus, set(data.indicators)
     onzeker = {
-        i.indicator for i in indicatoren(taak.sleutel) if {i.indicator + LAAG, i.indicator + HOOG} <= names
+        i.indicator for i in indicators_of(taak.sleutel) if {i.indicator + LAAG, i.indicator + HOOG} <= names
     }
     if (
         more
@@ -311,11 +309,11 @@ def _limits(taak: Taak, data: Gegevens, volgens: TaakUitkomst) -> list[tuple[int
     ):
         return None
     een, two = (
-        gewichten(_with(taak.sleutel, onzeker, side), data.beperk(volgens.codes)) for side in (LAAG, HOOG)
+        key_weights(_with(taak.sleutel, onzeker, side), data.beperk(volgens.codes)) for side in (LAAG, HOOG)
     )
     pairs = [
-        sorted((Fraction(a, een.noemer), Fraction(b, two.noemer)))
-        for a, b in zip(een.tellers, two.tellers, strict=True)
+        sorted((Fraction(a, een.denominator), Fraction(b, two.denominator)))
+        for a, b in zip(een.numerators, two.numerators, strict=True)
     ]
     lowest, highest = (sum((pair[i] for pair in pairs), Fraction(0)) for i in (0, 1))
 
@@ -327,7 +325,7 @@ def _limits(taak: Taak, data: Gegevens, volgens: TaakUitkomst) -> list[tuple[int
 
 
 def _with(sleutel: Operation, onzeker: set[str], side: str) -> Operation:
-    new = herschrijf(
+    new = rewrite(
         sleutel,
         lambda i: (
             Indicator(indicator=i.indicator + side, peildatum=i.peildatum) if i.indicator in onzeker else i
@@ -337,5 +335,5 @@ def _with(sleutel: Operation, onzeker: set[str], side: str) -> Operation:
     return new
 
 
-def _decimaal(quotum: Fraction) -> Decimal:
+def _decimal(quotum: Fraction) -> Decimal:
     return Decimal(round(quotum * 100)).scaleb(-2)

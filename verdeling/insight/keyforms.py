@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.keys import indicators_of
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.operations.indicator import Indicator
 
 
-def herschrijf(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
+def rewrite(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
     """Replace each indicator; where `do` gives None, what it carries is dropped.
 
     A product loses its meaning with one factor gone and is dropped as a whole; a sum keeps its other terms,
@@ -24,26 +24,26 @@ def herschrijf(expression: Operation, do: Callable[[Indicator], Indicator | None
     """
     if isinstance(expression, Indicator):
         return do(expression)
-    new = expression.changed(lambda u, needed: _inhoud(u, do) if needed else herschrijf(u, do))
+    new = expression.changed(lambda u, needed: _content(u, do) if needed else rewrite(u, do))
     minder = new is not None and len(new.children()) < len(expression.children())
     return None if minder and expression.joint else new
 
 
-def _inhoud(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
+def _content(expression: Operation, do: Callable[[Indicator], Indicator | None]) -> Operation | None:
     """Rewritten, and None when it read columns before and reads none now."""
-    new = herschrijf(expression, do)
-    empty = new is not None and next(indicatoren(new), None) is None
-    return None if empty and next(indicatoren(expression), None) is not None else new
+    new = rewrite(expression, do)
+    empty = new is not None and next(indicators_of(new), None) is None
+    return None if empty and next(indicators_of(expression), None) is not None else new
 
 
-def zonder(expression: Operation, names: Collection[str]) -> Operation | None:
+def leave_out(expression: Operation, names: Collection[str]) -> Operation | None:
     """The key without the criteria `names`."""
-    return herschrijf(expression, lambda i: None if i.indicator in names else i)
+    return rewrite(expression, lambda i: None if i.indicator in names else i)
 
 
 def with_dates(expression: Operation, choose: Mapping[str, dt.date | None]) -> Operation:
     """The key with the columns in `choose` read at those dates."""
-    out = herschrijf(
+    out = rewrite(
         expression,
         lambda i: (
             Indicator(indicator=i.indicator, peildatum=choose[i.indicator]) if i.indicator in choose else i
@@ -53,10 +53,10 @@ def with_dates(expression: Operation, choose: Mapping[str, dt.date | None]) -> O
     return out
 
 
-def datums(expressions: Iterable[Operation]) -> dict[str, tuple[dt.date | None, ...]]:
+def dates_read(expressions: Iterable[Operation]) -> dict[str, tuple[dt.date | None, ...]]:
     """Column → the different dates at which the keys read it."""
     out: dict[str, dict[dt.date | None, None]] = {}
     for expression in expressions:
-        for indicator in indicatoren(expression):
+        for indicator in indicators_of(expression):
             out.setdefault(indicator.indicator, {})[indicator.peildatum] = None
     return {name: tuple(found) for name, found in out.items()}

@@ -34,7 +34,7 @@ def belasting(places: ArrayLike, inwoners: ArrayLike) -> Floats:
     return PER * per_inwoner
 
 
-def kwantielen(values: ArrayLike, points: tuple[float, ...]) -> Floats:
+def quantiles_of(values: ArrayLike, points: tuple[float, ...]) -> Floats:
     """Quantiles with every area counted once, linear between ranks (Hyndman–Fan 7): position (n−1)·q."""
     out: Floats = np.quantile(np.asarray(values, float), points, axis=-1, method="linear")
     return out
@@ -44,20 +44,20 @@ def verhuizingen(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Places that would have to move to reach the yardstick: ½ Σ |x_i − X·v_i|, in places."""
     x, w = np.asarray(places, float), np.asarray(gewichten, float)
     # in place: of many outcomes at once, making arrays takes longer than reckoning
-    even = np.asarray(_som(x, heel=True) * w)
-    even /= _som(w, heel=True)
+    even = np.asarray(_sum(x, heel=True) * w)
+    even /= _sum(w, heel=True)
     np.subtract(x, even, out=even)
-    return _som(np.abs(even, out=even)) / 2
+    return _sum(np.abs(even, out=even)) / 2
 
 
 def hoover(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Share of the places that would have to move: ½ Σ |s_i − v_i|, between 0 and 1."""
-    return verhuizingen(places, gewichten) / _not_zero(_som(np.asarray(places, float)))
+    return verhuizingen(places, gewichten) / _not_zero(_sum(np.asarray(places, float)))
 
 
 def lorenz(places: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Lorenz curve: cumulative v and cumulative s, areas in order of load, from (0, 0) to (1, 1)."""
-    s, v = np.broadcast_arrays(*_aandelen(places, gewichten))
+    s, v = np.broadcast_arrays(*_shares(places, gewichten))
     y = np.divide(s, v, out=np.where(s > 0, np.inf, 0.0), where=v > 0)
     volgorde = np.argsort(y, axis=-1, kind="stable")
     f, part = (np.zeros((*s.shape[:-1], s.shape[-1] + 1)) for _ in range(2))
@@ -71,7 +71,7 @@ def gini(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     f, part = lorenz(places, gewichten)
     two = part[..., 1:] + part[..., :-1]
     two *= f[..., 1:] - f[..., :-1]
-    return 1 - _som(two)
+    return 1 - _sum(two)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Theil:
 
 def theil(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Theil T = Σ s_i ln(s_i / v_i)."""
-    return _som(_x_ln(*_aandelen(places, gewichten)))
+    return _sum(_x_ln(*_shares(places, gewichten)))
 
 
 def theil_per_group(
@@ -113,7 +113,7 @@ def theil_per_group(
     numbers
         Per area the place of its group in `groups`.
     """
-    s, v = _aandelen(places, gewichten)
+    s, v = _shares(places, gewichten)
     s_k: Floats = np.bincount(numbers, s, len(groups)).astype(float)
     v_k: Floats = np.bincount(numbers, v, len(groups)).astype(float)
     between = _x_ln(s_k, v_k)
@@ -133,32 +133,32 @@ def atkinson(places: ArrayLike, gewichten: ArrayLike, epsilon: float = 0.5) -> F
     """Atkinson A = 1 − (Σ v_i (y_i/ȳ)^(1−ε))^(1/(1−ε)), for 0 ≤ ε < 1 so that zeros are allowed."""
     if not 0 <= epsilon < 1:
         raise ValueError(epsilon)
-    s, v = _aandelen(places, gewichten)
+    s, v = _shares(places, gewichten)
     product = s ** (1 - epsilon)
     product *= v**epsilon
-    return 1 - _som(product) ** (1 / (1 - epsilon))
+    return 1 - _sum(product) ** (1 / (1 - epsilon))
 
 
 def jain(places: ArrayLike, gewichten: ArrayLike) -> Floats:
     """Jain's index (Σ w·y)² / (Σw · Σ w·y²) = 1 / Σ (s_i²/v_i): 1 is equal, near 0 is one area with all."""
-    s, v = _aandelen(places, gewichten)
+    s, v = _shares(places, gewichten)
     positive = bool(v.all())
     square = s * s
     square /= v if positive else _not_zero(v)
-    equal = 1 / _not_zero(_som(square))
+    equal = 1 / _not_zero(_sum(square))
     return equal if positive else np.where(np.any((v == 0) & (s > 0), axis=-1), 0.0, equal)
 
 
-def _som(a: Floats, *, heel: bool = False) -> Floats:
+def _sum(a: Floats, *, heel: bool = False) -> Floats:
     """Sum over the areas; `heel` keeps the axis."""
     return np.asarray(a.sum(axis=-1, keepdims=heel))
 
 
-def _aandelen(places: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
+def _shares(places: ArrayLike, gewichten: ArrayLike) -> tuple[Floats, Floats]:
     """Shares s and v; when there are no places at all, s = v: nobody has more than another."""
     x, w = np.asarray(places, float), np.asarray(gewichten, float)
-    v = w / _som(w, heel=True)
-    total = _som(x, heel=True)
+    v = w / _sum(w, heel=True)
+    total = _sum(x, heel=True)
     return x / total if total.all() else np.where(total > 0, x / _not_zero(total), v), v
 
 

@@ -8,34 +8,34 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.inputs.checks import contradictions, is_getallenkolom, plek
-from verdeling.inputs.dataframes import Kaders
+from verdeling.errors import DataError, Problem, VerdelingError
+from verdeling.inputs.checks import contradictions, is_number_column, plek
+from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.names import tell
-from verdeling.inputs.reader import Onleesbaar, Tabel, read_table
+from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
 from verdeling.insight.plan_figures import goal_value
-from verdeling.insight.search import vind_gemeente
-from verdeling.plan.questions.outside import CIJFERS, Buitenrij, Buitentoets, toets_plan
+from verdeling.insight.search import search_gemeente
+from verdeling.plan.questions.outside import DIGITS, OutsideCheck, OutsideRow, check_outside_plan
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
     from verdeling.verdeelmodel.model import Verdeelmodel
 
-PLANKOLOMMEN: Final = ("plan", "nieuw")
+PLAN_COLUMNS: Final = ("plan", "nieuw")
 """What stands in a gemeente under the plan; or, in its absence, what is new there."""
 
-SOMMEN: Final[tuple[tuple[tuple[str, str], str, int], ...]] = (
+SUMS: Final[tuple[tuple[tuple[str, str], str, int], ...]] = (
     (("bestaand", "nieuw"), "plan", 1),
     (("plan", "indicatief"), "verschil", -1),
 )
 """What columns of verdeling.csv are to each other: two of them, their sum or difference, and the sign."""
-GEHEEL: Final = re.compile(r"-?[0-9]{1,7}")
-SAMENHANG: Final[tuple[str, ...]] = ("indicatief", "bestaand", "nieuw", "plan", "verschil")
+WHOLE: Final = re.compile(r"-?[0-9]{1,7}")
+COHERENCE: Final[tuple[str, ...]] = ("indicatief", "bestaand", "nieuw", "plan", "verschil")
 
 
 @dataclass(frozen=True)
-class Plantabel:
+class PlanTable:
     """A table that holds a plan.
 
     Attributes
@@ -50,12 +50,12 @@ class Plantabel:
 
     tabel: Tabel
     kolom: str
-    ook_cijfers: bool
+    also_figures: bool
 
 
 def as_plan_table(
-    pad: Path | Kaders, model: Verdeelmodel, taak: str | None, kolom: str | None
-) -> Plantabel | None:
+    pad: Path | Frames, model: Verdeelmodel, taak: str | None, kolom: str | None
+) -> PlanTable | None:
     """Read a table as a plan; None when the model has no plan or the table is about something else.
 
     Parameters
@@ -75,23 +75,23 @@ def as_plan_table(
         return None
     try:
         table = read_table(pad, ())
-    except Onleesbaar as error:
+    except UnreadableSheet as error:
         raise DataError(error.problemen) from None
     if "taak" in table.kop:
         van_taak = zip(table.rijen, table.kolom("taak"), strict=True)
         table = replace(table, rijen=tuple(r for r, name in van_taak if name == task_order.taak))
     if not {"code", "gemeente"} & set(table.kop):
         return None
-    for name in PLANKOLOMMEN:
+    for name in PLAN_COLUMNS:
         asked = kolom is None or kolom.casefold() == name
-        if asked and name in table.kop and is_getallenkolom(name, table.kolom(name)):
-            return Plantabel(table, name, kolom is None and "indicatief" in table.kop)
+        if asked and name in table.kop and is_number_column(name, table.kolom(name)):
+            return PlanTable(table, name, kolom is None and "indicatief" in table.kop)
     return None
 
 
 def check_plan_table(
-    plan: Plantabel, model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, engine: str = "scip"
-) -> Buitentoets:
+    plan: PlanTable, model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, engine: str = "scip"
+) -> OutsideCheck:
     """Check the plan of a table against a model: rules, goals, differences and the smallest repair.
 
     Raises
@@ -102,45 +102,45 @@ def check_plan_table(
         When the model itself has no plan.
     """
     stands = _bestaand(model, data, indicatief) if plan.kolom == "nieuw" else {}
-    rows, notes = _rijen(plan, data, stands)
-    test = toets_plan(model, data, indicatief, rows, engine)
-    spreekt = _tegenspraak(plan, rows, test)
+    rows, notes = _rows(plan, data, stands)
+    test = check_outside_plan(model, data, indicatief, rows, engine)
+    spreekt = _contradictions(plan, rows, test)
     return replace(test, meldingen=(*notes, *test.meldingen), tegenspraak=spreekt)
 
 
-def _tegenspraak(plan: Plantabel, rows: Sequence[Buitenrij], test: Buitentoets) -> tuple[Probleem, ...]:
+def _contradictions(plan: PlanTable, rows: Sequence[OutsideRow], test: OutsideCheck) -> tuple[Problem, ...]:
     """Rows in which the columns beside the one that is used say something else.
 
     A copy of verdeling.csv has what stands, what is new and their sum: a digit that changed in one of them
     leaves a plan that is right and a table that is not.
     """
     table, data = plan.tabel, test.optimum.programma.data
-    columns = {k: table.kolom(k) for k in SAMENHANG if k in table.kop}
+    columns = {k: table.kolom(k) for k in COHERENCE if k in table.kop}
     per_row = {r.waar: r for r in rows if not r.gezamenlijk}
-    closes = test.optimum.programma.opbouw.sluiten
+    closes = test.optimum.programma.state.sluiten
     found = []
     for i in range(len(table.rijen)):
         row = per_row.get(plek(table, i, plan.kolom))
         cells = {k: cell for k, cells in columns.items() if (cell := cells[i])}
-        figures = {k: int(c) for k, c in cells.items() if GEHEEL.fullmatch(c)}
+        figures = {k: int(c) for k, c in cells.items() if WHOLE.fullmatch(c)}
         if row is None:
             continue
-        for links, rechts, sign in SOMMEN:
+        for links, rechts, sign in SUMS:
             if {*links, rechts} <= figures.keys():
                 total = figures[links[0]] + sign * figures[links[1]]
                 if total != figures[rechts]:
                     what = (" + " if sign > 0 else " − ").join(links)
                     where = plek(table, i, rechts)
                     numbers = {"links": what, "som": total, "rechts": rechts, "waarde": figures[rechts]}
-                    found.append(Probleem.van("V804", where, **numbers))
+                    found.append(Problem.van("V804", where, **numbers))
         stands = int(data.bestaand[data.nummer[row.code]])
         if not closes and figures.get("bestaand", stands) != stands:
             numbers = {"naam": data.naam(row.code), "waarde": figures["bestaand"], "staat": stands}
-            found.append(Probleem.van("V805", plek(table, i, "bestaand"), **numbers))
+            found.append(Problem.van("V805", plek(table, i, "bestaand"), **numbers))
     return tuple(found)
 
 
-def _teksten(problems: Sequence[Probleem]) -> list[dict[str, str]]:
+def _texts(problems: Sequence[Problem]) -> list[dict[str, str]]:
     return [{"code": m.code, "waar": m.waar, "nl": m.tekst("nl"), "en": m.tekst("en")} for m in problems]
 
 
@@ -151,9 +151,9 @@ def _bestaand(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -
     return dict(zip(data.codes, data.bestaand.tolist(), strict=True))
 
 
-def _rijen(
-    plan: Plantabel, data: Gegevens, bij: Mapping[str, int]
-) -> tuple[tuple[Buitenrij, ...], list[Probleem]]:
+def _rows(
+    plan: PlanTable, data: Gegevens, bij: Mapping[str, int]
+) -> tuple[tuple[OutsideRow, ...], list[Problem]]:
     """Rows with a number, a gemeente by code or full name; and how names were read."""
     table, problems, rows, seen = plan.tabel, [], [], []
     name_column = "code" if "code" in table.kop else "gemeente"
@@ -163,25 +163,25 @@ def _rijen(
         if not count:
             continue
         where = plek(table, i, plan.kolom)
-        if not (count.isascii() and count.isdigit() and len(count) <= CIJFERS):
-            problems.append(Probleem.van("V441", where, waarde=count, cijfers=CIJFERS))
+        if not (count.isascii() and count.isdigit() and len(count) <= DIGITS):
+            problems.append(Problem.van("V441", where, waarde=count, cijfers=DIGITS))
             continue
         try:
-            seen.append(vind_gemeente(data, name, provincie, deel=False))
+            seen.append(search_gemeente(data, name, provincie, deel=False))
         except VerdelingError as error:
             problems += [p.op(where) for p in error.problemen]
             continue
         code = seen[-1].code
         if name_column == "code":
-            problems += contradictions(table, i, code, data.namenboek)
-        rows.append(Buitenrij(where, code, int(count) + bij.get(code, 0), joint))
+            problems += contradictions(table, i, code, data.name_book)
+        rows.append(OutsideRow(where, code, int(count) + bij.get(code, 0), joint))
     if problems:
         raise DataError(problems)
-    over = table.ongebruikt(("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, *SAMENHANG))
+    over = table.unused(("code", "gemeente", "provincie", "taak", "gezamenlijk", plan.kolom, *COHERENCE))
     return tuple(rows), [*table.meldingen, *over, *tell(seen, table.bestand)]
 
 
-def toets_json(test: Buitentoets) -> dict[str, Any]:
+def check_json(test: OutsideCheck) -> dict[str, Any]:
     """Give the outcome of the check as plain values."""
     data = test.optimum.programma.data
     outcome = {d.name: d for d in test.optimum.doelen}
@@ -217,7 +217,7 @@ def toets_json(test: Buitentoets) -> dict[str, Any]:
         "herstel": None
         if test.herstel is None
         else [{"code": c, "gemeente": data.naam(c), "wijziging": w} for c, w in change if w],
-        "meldingen": _teksten(test.meldingen),
-        "niet_te_toetsen": _teksten(test.onbepaald),
-        "tegenspraak": _teksten(test.tegenspraak),
+        "meldingen": _texts(test.meldingen),
+        "niet_te_toetsen": _texts(test.onbepaald),
+        "tegenspraak": _texts(test.tegenspraak),
     }

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from verdeling.insight.explain import bronregel, grondslagregel, stapregels, step_json
+from verdeling.insight.explain import grondslag_line, source_line, step_json, step_lines
 from verdeling.insight.plan_figures import goal_text, number_text, plan_columns
 from verdeling.insight.plan_spoor import planspoor
-from verdeling.plan.questions.other_number import Anders, Ruimte, ruimte
-from verdeling.terms import Kort
+from verdeling.plan.questions.other_number import NumberRange, OtherNumber, number_range
+from verdeling.terms import Brief
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Planuitleg(Kort):
+class PlanExplanation(Brief):
     """Everything behind the plan number of one gemeente.
 
     Attributes
@@ -38,7 +38,7 @@ class Planuitleg(Kort):
     code: str
     bronnen: tuple[tuple[Kolom, Fraction | None], ...]
     spoor: Spoor
-    ruimte: Ruimte
+    ruimte: NumberRange
 
     @property
     def rij(self) -> int:
@@ -52,7 +52,7 @@ class Planuitleg(Kort):
 
     def tekst(self, lang: Lang = "nl") -> str:
         """Tell it, one line per fact."""
-        return "\n".join(_regels(self, lang))
+        return "\n".join(_lines(self, lang))
 
     def of_task_json(self, taak: str, lang: Lang = "nl") -> dict[str, Any] | None:
         """Give what the plan makes of a task as plain values; None for a task that it is not about."""
@@ -103,7 +103,7 @@ class Planuitleg(Kort):
                 }
                 for b in p.bindend(self.code)
             ],
-            "anders": otherwise | {"tekst": anderstekst(self.ruimte.anders, lang)},
+            "anders": otherwise | {"tekst": otherwise_text(self.ruimte.anders, lang)},
             "speelruimte": {
                 "minste": self.ruimte.minste,
                 "meeste": self.ruimte.meeste,
@@ -126,7 +126,7 @@ def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
     return told
 
 
-def explain_plan(plan: Plan, data: Gegevens, code: str) -> Planuitleg:
+def explain_plan(plan: Plan, data: Gegevens, code: str) -> PlanExplanation:
     """Explain the plan number of one gemeente.
 
     Parameters
@@ -140,24 +140,24 @@ def explain_plan(plan: Plan, data: Gegevens, code: str) -> Planuitleg:
     """
     part = data.beperk(plan.codes)
     bronnen = tuple(
-        (k, None if (t := k.tellers[plan.rij[code]]) is None else Fraction(t, k.noemer))
+        (k, None if (t := k.numerators[plan.rij[code]]) is None else Fraction(t, k.denominator))
         for k in plan_columns(plan, part)
     )
-    return Planuitleg(plan, code, bronnen, planspoor(plan, code), ruimte(plan, code))
+    return PlanExplanation(plan, code, bronnen, planspoor(plan, code), number_range(plan, code))
 
 
-def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
+def _lines(u: PlanExplanation, lang: Lang) -> Iterator[str]:
     p, i = u.plan, u.rij
     asked = p.gevraagd[i] - p.bestaand[i]
     yield say("plan.kop", lang, naam=u.naam, plan=p.plan[i])
     yield "   " + say("plan.staat", lang, bestaand=p.bestaand[i], nieuw=p.nieuw[i], omgezet=p.omgezet[i])
     for column, value in u.bronnen:
         text = say("insight.onbekend", lang) if value is None else number_text(value, lang)
-        yield f"   {column.naam}  {text}  ({bronregel(column, u.code, lang)})"
+        yield f"   {column.naam}  {text}  ({source_line(column, u.code, lang)})"
     yield say("plan.stappen", lang)
-    yield from stapregels(u.spoor, lang)
+    yield from step_lines(u.spoor, lang)
     yield say("plan.wie", lang, gevraagd=asked)
-    yield from (f"   {sentence}" for sentence in _stromen(u, lang))
+    yield from (f"   {sentence}" for sentence in _flows(u, lang))
     if otherwise := other_tasks(p, u.code, lang):
         yield say("plan.andere_taken", lang)
         yield from (f"   {sentence}" for sentence in otherwise.values())
@@ -168,9 +168,9 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
     for b in binding:
         yield f"   {b.zin[lang]}"
         if b.regel.basis is not None:
-            yield f"      {grondslagregel(b.regel.basis, lang)}"
+            yield f"      {grondslag_line(b.regel.basis, lang)}"
     yield say("plan.minder" if u.ruimte.anders.verschil < 0 else "plan.meer", lang)
-    yield f"   {anderstekst(u.ruimte.anders, lang)}"
+    yield f"   {otherwise_text(u.ruimte.anders, lang)}"
     yield say("plan.speelruimte", lang)
     yield f"   {_speelruimte(u, lang)}"
     for rule in p.programma.regels:
@@ -179,7 +179,7 @@ def _regels(u: Planuitleg, lang: Lang) -> Iterator[str]:
             yield f"   {answer}"
 
 
-def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
+def _flows(u: PlanExplanation, lang: Lang) -> Iterator[str]:
     name = u.plan.programma.data.naam
     mine = [s for s in u.plan.stromen if u.code in (s.van, s.naar)]
     also = u.plan.shared(u.code, lang)
@@ -191,7 +191,7 @@ def _stromen(u: Planuitleg, lang: Lang) -> Iterator[str]:
         yield say(f"plan.{kind}", lang, plaatsen=s.plaatsen, van=name(s.van), naar=name(s.naar))
 
 
-def _speelruimte(u: Planuitleg, lang: Lang) -> str:
+def _speelruimte(u: PlanExplanation, lang: Lang) -> str:
     r = u.ruimte
     if r.anders.uitslag == "vast":
         return say("plan.vast", lang)
@@ -199,13 +199,13 @@ def _speelruimte(u: Planuitleg, lang: Lang) -> str:
     return say(f"plan.{kind}", lang, minste=r.minste, meeste=r.meeste, plan=u.plan.plan[u.rij])
 
 
-def waaromtekst(otherwise: Anders, lang: Lang = "nl") -> str:
+def why_text(otherwise: OtherNumber, lang: Lang = "nl") -> str:
     """Why not one place fewer or more, question and answer."""
     question = say("plan.minder" if otherwise.verschil < 0 else "plan.meer", lang)
-    return f"{question} {anderstekst(otherwise, lang)}"
+    return f"{question} {otherwise_text(otherwise, lang)}"
 
 
-def anderstekst(otherwise: Anders, lang: Lang) -> str:
+def otherwise_text(otherwise: OtherNumber, lang: Lang) -> str:
     """What one place fewer or more would do, in one sentence."""
     if otherwise.uitslag != "slechter":
         return say(f"plan.{otherwise.uitslag}", lang)

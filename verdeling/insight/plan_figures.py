@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from verdeling.solver.solving import GoalOutcome
     from verdeling.tijdplan.plan import Tijdplan
 
-EENDUIDIG: Final = "eenduidig"
+UNIQUE: Final = "eenduidig"
 """Value of the tie order in tables: the long vector itself stands there as a checksum."""
 
 
 @dataclass(frozen=True, slots=True)
-class Provinciecijfer:
+class ProvinceFigures:
     """Places of one provincie.
 
     Attributes
@@ -53,7 +53,7 @@ class Provinciecijfer:
 
 
 @dataclass(frozen=True, slots=True)
-class Plancijfers:
+class PlanTotals:
     """Sums over all gemeenten.
 
     Attributes
@@ -91,7 +91,7 @@ class Plancijfers:
         return {**fixed, **self.regels}
 
 
-def plancijfers(plan: Plan) -> Plancijfers:
+def plan_totals(plan: Plan) -> PlanTotals:
     """Sums that a reader compares with published figures."""
     data = plan.programma.data
     sums = {
@@ -100,7 +100,7 @@ def plancijfers(plan: Plan) -> Plancijfers:
     sums |= {k: v for rule in plan.programma.regels for k, v in rule.sums(plan.solved).items()}
     bestaand = np.array(plan.bestaand, dtype=np.int64)
     elsewhere = [s.plaatsen for s in plan.stromen if s.van != s.naar]
-    return Plancijfers(
+    return PlanTotals(
         indicatief=sum(plan.indicatief),
         bestaand=sum(plan.bestaand),
         rest=int(data.rest.sum()),
@@ -117,11 +117,11 @@ def plancijfers(plan: Plan) -> Plancijfers:
     )
 
 
-def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
+def province_figures(plan: Plan) -> tuple[ProvinceFigures, ...]:
     """Places per provincie, by code."""
     data = plan.programma.data
     out = []
-    for p, (code, members) in enumerate(zip(data.provincies, data.leden, strict=True)):
+    for p, (code, members) in enumerate(zip(data.provincies, data.members, strict=True)):
         bestaand, new, omgezet, stands, tekort = (
             sum(values[g] for g in members.tolist())
             for values in (plan.bestaand, plan.nieuw, plan.omgezet, plan.plan, plan.tekort)
@@ -129,7 +129,7 @@ def provinciecijfers(plan: Plan) -> tuple[Provinciecijfer, ...]:
         tekort += plan.tekort_provincie.get(code, 0)
         opgave, rest = int(data.opgave[p]), int(data.rest[p])
         out.append(
-            Provinciecijfer(code, data.naam(code), opgave, bestaand, rest, new, omgezet, stands, tekort)
+            ProvinceFigures(code, data.naam(code), opgave, bestaand, rest, new, omgezet, stands, tekort)
         )
     return tuple(out)
 
@@ -143,7 +143,7 @@ def goal_value(goal: GoalOutcome, value: object) -> int | str | None:
     if value is None or isinstance(value, int):
         return value
     if goal.sense == "volgorde":
-        return EENDUIDIG
+        return UNIQUE
     if isinstance(value, tuple):
         return str(value[0]) if value else None
     return str(value)
@@ -193,7 +193,7 @@ def goal_text(naam: str, lang: Lang) -> str:
     return say(sleutel, lang) if sleutel in catalogue() else naam
 
 
-def prijskop(rule: str, lang: Lang) -> str:
+def price_head(rule: str, lang: Lang) -> str:
     """Heading of the price of a rule: its own words, or its name."""
     sleutel = f"prijs.kop.{rule}"
     return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=rule)

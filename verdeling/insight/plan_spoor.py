@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from verdeling.trace import Spoor, Stap
+from verdeling.trace import Spoor, TraceStep
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
@@ -27,21 +27,21 @@ def planspoor(plan: Plan, code: str) -> Spoor:
     code
         Gemeentecode.
     """
-    steps = tuple(_stap(plan, *step) for step in _stappen(plan, code) if step[1])
+    steps = tuple(_step(plan, *step) for step in _steps(plan, code) if step[1])
     return Spoor(f"{plan.taak}.plan", code, Fraction(plan.indicatief[plan.rij[code]]), steps)
 
 
-def _stap(
+def _step(
     plan: Plan, kind: str, contribution: int, data: dict[str, Any], decision: Planregel | None = None
-) -> Stap:
+) -> TraceStep:
     rule = decision or plan.programma.basis(kind)
     grondslag = None if rule is None else rule.grondslag
-    return Stap(
+    return TraceStep(
         kind, Fraction(contribution), MappingProxyType({"plaatsen": abs(contribution), **data}), grondslag
     )
 
 
-def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
+def _steps(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
     """Kind, contribution, numbers and names; the rule that is its basis where the kind does not say so."""
     i, name = plan.rij[code], plan.programma.data.naam
     own, bestaand, asked = plan.indicatief[i], plan.bestaand[i], plan.gevraagd[i]
@@ -67,7 +67,7 @@ def _stappen(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
 def _why_otherwise(plan: Plan, code: str) -> tuple[str, Planregel | None]:
     """Why less is asked than the own figure, and the rule that decides it for this gemeente alone."""
     pp = plan.programma
-    decision = next((r for r in pp.regels if r.bepaalt(pp.opbouw, code)), None)
+    decision = next((r for r in pp.regels if r.decides(pp.state, code)), None)
     if decision is not None:
         return "plan_bepaald", decision
     return "plan_minder" if pp.basis("plan_verslag") is None else "plan_verslag", None

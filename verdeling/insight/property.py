@@ -19,7 +19,7 @@ from typing import Any
 from verdeling.texts import Lang, say
 
 
-class Oordeel(StrEnum):
+class Judgement(StrEnum):
     """Outcome of a test."""
 
     GEHAALD = "gehaald"
@@ -28,7 +28,7 @@ class Oordeel(StrEnum):
 
 
 @dataclass(frozen=True)
-class Toets:
+class PropertyCheck:
     """One axiom tested on one method of rounding or one key.
 
     Attributes
@@ -49,7 +49,7 @@ class Toets:
 
     axioma: str
     waarvan: str
-    oordeel: Oordeel
+    oordeel: Judgement
     gevallen: int
     beloofd: bool | None = None
     voorbeeld: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -57,7 +57,7 @@ class Toets:
     @property
     def gehaald(self) -> bool:
         """Whether no counter-example was found."""
-        return self.oordeel is Oordeel.GEHAALD
+        return self.oordeel is Judgement.GEHAALD
 
     def naam(self, lang: Lang = "nl") -> str:
         """The property in a few words."""
@@ -65,7 +65,7 @@ class Toets:
 
     def tekst(self, lang: Lang = "nl") -> str:
         """The outcome in one sentence, with the counter-example when there is one."""
-        if self.oordeel is Oordeel.GEFAALD:
+        if self.oordeel is Judgement.GEFAALD:
             sentence = say(f"axioma.{self.axioma}.gefaald", lang, **self.voorbeeld)
             return sentence + (" " + say("axioma.niet_beloofd", lang) if self.beloofd is False else "")
         return say(f"axioma.{self.oordeel.value}", lang, gevallen=self.gevallen)

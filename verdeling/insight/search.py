@@ -10,9 +10,9 @@ from verdeling.inputs.names import Found
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import Niveau
 
-GENOEG: Final = 12
+ENOUGH: Final = 12
 """Most names in one message."""
-ONBEKEND: Final = frozenset({"V197", "V198"})
+UNKNOWN_CODES: Final = frozenset({"V197", "V198"})
 """Texts that name nothing, and may still be part of a name."""
 
 
@@ -22,12 +22,12 @@ def find_gemeente(data: Gegevens, asked: str) -> str:
     Raises
     ------
     DataError
-        See :func:`vind_gemeente`.
+        See :func:`search_gemeente`.
     """
-    return vind_gemeente(data, asked).code
+    return search_gemeente(data, asked).code
 
 
-def vind_gemeente(data: Gegevens, asked: str, provincie: str | None = None, *, deel: bool = True) -> Found:
+def search_gemeente(data: Gegevens, asked: str, provincie: str | None = None, *, deel: bool = True) -> Found:
     """Gemeente given by code, name, or a part of the name that fits one gemeente only.
 
     What a name means is judged by :class:`~verdeling.inputs.names.NameBook`. A part at the start of a word
@@ -39,33 +39,33 @@ def vind_gemeente(data: Gegevens, asked: str, provincie: str | None = None, *, d
         No gemeente fits (with the nearest name, or what became of it), or more than one (with their names),
         or it takes no part.
     """
-    found = data.namenboek.gemeente(asked, provincie)
+    found = data.name_book.gemeente(asked, provincie)
     if not isinstance(found, Found):
-        code = _with_part(data, asked) if deel and found.code in ONBEKEND else None
+        code = _with_part(data, asked) if deel and found.code in UNKNOWN_CODES else None
         if code is None:
             raise DataError([found])
         return Found(code, Niveau.GEMEENTE)
     if found.code not in data.codes:
-        raise DataError.een("V507", naam=data.namenboek.names[found.code], gm=found.code)
+        raise DataError.een("V507", naam=data.name_book.names[found.code], gm=found.code)
     return found
 
 
 def _with_part(data: Gegevens, asked: str) -> str | None:
     """The one gemeente whose name has this part; None when none has."""
     in_full = dict(zip(data.codes, data.namen, strict=True))
-    names = {c: _kaal(n) for c, n in in_full.items()}
-    search = _kaal(asked)
+    names = {c: _bare(n) for c, n in in_full.items()}
+    search = _bare(asked)
     if not search:
         return None
     fitting = [c for c, n in names.items() if f" {search}" in f" {n}"]
     fitting = fitting or [c for c, n in names.items() if search in n]
     if len(fitting) > 1:
-        enumeration = ", ".join(f"{in_full[c]} ({c})" for c in fitting[:GENOEG])
-        more = " …" if len(fitting) > GENOEG else ""
+        enumeration = ", ".join(f"{in_full[c]} ({c})" for c in fitting[:ENOUGH])
+        more = " …" if len(fitting) > ENOUGH else ""
         raise DataError.een("V502", naam=asked, aantal=len(fitting), namen=enumeration + more)
     return fitting[0] if fitting else None
 
 
-def _kaal(name: str) -> str:
+def _bare(name: str) -> str:
     ontleed = unicodedata.normalize("NFKD", name.strip().casefold())
     return "".join(c for c in ontleed if not unicodedata.combining(c) and c not in ".()").replace("’", "'")

@@ -11,7 +11,7 @@ from verdeling.insight.explain import eenheid as in_woorden
 from verdeling.insight.measures import MEASURES, Theil
 from verdeling.texts import Lang, say
 
-MATEN: Final = (
+MEASURE_NAMES: Final = (
     "per_1000",
     "zonder",
     *(m.name for m in MEASURES),
@@ -25,12 +25,12 @@ MATEN: Final = (
 )
 """All that diagnostics tell and explain."""
 
-KLEIN: Final = 0.05
+SMALL: Final = 0.05
 """Percentage below which one decimal would say 0,0 %."""
 
 
 @dataclass(frozen=True, slots=True)
-class Belasting:
+class Burden:
     """Places per 1 000 inhabitants over gemeenten, each gemeente counted once."""
 
     landelijk: float
@@ -42,7 +42,7 @@ class Belasting:
 
 
 @dataclass(frozen=True)
-class Ongelijkheid:
+class Inequality:
     """Inequality against one yardstick: inhabitants or the key.
 
     Each measure is an attribute too: `verhuizingen` (places that would have to move), `hoover`, `gini`,
@@ -63,7 +63,7 @@ class Ongelijkheid:
 
 
 @dataclass(frozen=True, slots=True)
-class Afwijking:
+class Deviation:
     """A gemeente beside what the yardstick (the key) asks of it."""
 
     code: str
@@ -75,7 +75,7 @@ class Afwijking:
 
 
 @dataclass(frozen=True, slots=True)
-class Kwartiel:
+class Quartile:
     """Load of a quarter of the gemeenten, by SES; number 0 holds gemeenten whose SES is unknown."""
 
     nummer: int
@@ -86,7 +86,7 @@ class Kwartiel:
 
 
 @dataclass(frozen=True, slots=True)
-class Inspanning:
+class Effort:
     """Own effort against task: regular + emergency + new places of the plan that are not converted ones.
 
     Attributes
@@ -108,7 +108,7 @@ class Inspanning:
 
 
 @dataclass(frozen=True, slots=True)
-class Burenpaar:
+class NeighbourPair:
     """Two gemeenten that share a border; `a` carries more per 1 000 inhabitants than `b`."""
 
     a: str
@@ -119,30 +119,30 @@ class Burenpaar:
 
 
 @dataclass(frozen=True)
-class Diagnostiek:
+class Diagnosis:
     """All measures of one outcome; meaning and formula of each in docs/diagnostiek.md."""
 
     plaatsen: int
     gemeenten: int
     zonder: int
     """Gemeenten without a place."""
-    belasting: Belasting
-    inwoners: Ongelijkheid
+    belasting: Burden
+    inwoners: Inequality
     """Against inhabitants."""
-    sleutel: Ongelijkheid
+    sleutel: Inequality
     """Against the key."""
     lorenz: tuple[tuple[float, float], ...]
     """Lorenz curve against inhabitants: (share of inhabitants, share of places)."""
-    afwijkingen: tuple[Afwijking, ...]
+    afwijkingen: tuple[Deviation, ...]
     """Largest relative deviations from the key first."""
-    kwartielen: tuple[Kwartiel, ...]
+    kwartielen: tuple[Quartile, ...]
     """Lowest SES first; empty when the data has no score."""
-    inspanning: Inspanning | None
-    buren: tuple[Burenpaar, ...]
+    inspanning: Effort | None
+    buren: tuple[NeighbourPair, ...]
 
     def json(self) -> dict[str, Any]:
         """As plain values; an infinite Theil becomes null."""
-        plat: dict[str, Any] = _plat(dataclasses.asdict(self))
+        plat: dict[str, Any] = _flat(dataclasses.asdict(self))
         for yardstick in ("inwoners", "sleutel"):
             tegen = plat[yardstick]
             plat[yardstick] = {**tegen.pop("maten"), **tegen}
@@ -151,15 +151,15 @@ class Diagnostiek:
     def zin(self, yardstick: str, lang: Lang = "nl", unit: str = "plaatsen") -> str:
         """Hoover in plain words, against `inwoners` or `sleutel`; `unit` is the unit of the task."""
         tegen = self.inwoners if yardstick == "inwoners" else self.sleutel
-        return verhuiszin(tegen.verhuizingen, self.plaatsen, yardstick, lang, unit)
+        return moves_sentence(tegen.verhuizingen, self.plaatsen, yardstick, lang, unit)
 
 
-def verhuiszin(
+def moves_sentence(
     verhuizingen: float, totaal: int, yardstick: str, lang: Lang = "nl", unit: str = "plaatsen"
 ) -> str:
     """How many of `totaal` places or people would have to move; below 0,1 % it says less than that."""
     percent = 100 * verhuizingen / totaal if totaal else 0.0
-    small = percent < KLEIN and round(verhuizingen) > 0
+    small = percent < SMALL and round(verhuizingen) > 0
     return say(
         "diagnostics.verhuizingen.zin",
         lang,
@@ -171,14 +171,14 @@ def verhuiszin(
     )
 
 
-def uitleg(measure: str, lang: Lang = "nl") -> tuple[str, str]:
-    """Name of a measure and its one sentence of explanation; `measure` is one of `MATEN`."""
+def told_measure(measure: str, lang: Lang = "nl") -> tuple[str, str]:
+    """Name of a measure and its one sentence of explanation; `measure` is one of `MEASURE_NAMES`."""
     return say(f"diagnostics.{measure}", lang), say(f"diagnostics.{measure}.uitleg", lang)
 
 
-def _plat(value: Any) -> Any:  # noqa: ANN401
+def _flat(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, dict):
-        return {sleutel: _plat(w) for sleutel, w in value.items()}
+        return {sleutel: _flat(w) for sleutel, w in value.items()}
     if isinstance(value, list | tuple):
-        return [_plat(w) for w in value]
+        return [_flat(w) for w in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -11,25 +11,25 @@ from verdeling.inputs.columns import Kolom
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import Status
 from verdeling.texts import LANGS, say
-from verdeling.verdeelmodel.labels import PLANNEN, zwakst
+from verdeling.verdeelmodel.labels import PLANS, weakest_status
 from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
 
 
-def open_punten(model: Verdeelmodel, data: Gegevens, *, gepland: bool) -> tuple[OpenPunt, ...]:
+def open_items_of(model: Verdeelmodel, data: Gegevens, *, gepland: bool) -> tuple[OpenPunt, ...]:
     """Open items that a run meets: those of a plan only with one, and none about figures that it did not use.
 
     `gepland` says that a plan was made, also one over time.
     """
-    own = {k.naam for k in data.kolommen if k.plaatsen and None not in k.voor(data.codes).tellers}
+    own = {k.naam for k in data.kolommen if k.plaatsen and None not in k.voor(data.codes).numerators}
     return tuple(
         point
         for point in model.open
         if not own.intersection(point.steunt_op)
-        and (gepland or (point.parameter or "").partition(".")[0] not in PLANNEN)
+        and (gepland or (point.parameter or "").partition(".")[0] not in PLANS)
     )
 
 
-def planwaarde(model: Verdeelmodel, columns: Iterable[Kolom]) -> tuple[Status, dict[str, str]] | None:
+def plan_worth(model: Verdeelmodel, columns: Iterable[Kolom]) -> tuple[Status, dict[str, str]] | None:
     """What the plan of a model is worth, no more than the weakest column that it reads, and why per language.
 
     None where the model gives no reason.
@@ -38,7 +38,7 @@ def planwaarde(model: Verdeelmodel, columns: Iterable[Kolom]) -> tuple[Status, d
     if task_order is None or task_order.reden is None:
         return None
     columns = tuple(columns)
-    status = Status(zwakst(task_order.status, *(bron.status for k in columns for bron in k.bronnen)))
+    status = Status(weakest_status(task_order.status, *(bron.status for k in columns for bron in k.bronnen)))
     if names := [k.naam for k in columns if k.plaatsen]:
         return status, {
             t: say("uitkomst.plan.eigen", t, kolommen=", ".join(dict.fromkeys(names))) for t in LANGS

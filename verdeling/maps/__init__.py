@@ -5,9 +5,9 @@ files of GIS programs. The outlines themselves are made by ``tools/build_map.py`
 
 Examples
 --------
->>> from verdeling.maps.geometry import meegeleverd
->>> from verdeling.maps.svg import map_svg, klassen
->>> outlines, values = meegeleverd(), {"GM0014": 4.2, "GM0034": 1.5}
->>> map_svg(outlines, values, klassen(values.values()), title="Two gemeenten").startswith("<svg")
+>>> from verdeling.maps.geometry import shipped_geometry
+>>> from verdeling.maps.svg import class_bounds, map_svg
+>>> outlines, values = shipped_geometry(), {"GM0014": 4.2, "GM0034": 1.5}
+>>> map_svg(outlines, values, class_bounds(values.values()), title="Two gemeenten").startswith("<svg")
 True
 """

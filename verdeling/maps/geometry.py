@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 Punt = tuple[int, int]
-Lijn = tuple[Punt, ...]
+Curve = tuple[Punt, ...]
 Ring = tuple[int, ...]
 
 EENHEID_M: Final = 10
 
 
 @dataclass(frozen=True)
-class Geometrie:
+class Geometry:
     """Outlines of gemeenten, made of shared arcs.
 
     Attributes
@@ -40,19 +40,19 @@ class Geometrie:
     """
 
     bron: str
-    bogen: tuple[Lijn, ...]
+    arcs: tuple[Curve, ...]
     gemeenten: Mapping[str, tuple[Ring, ...]]
-    tegels: Mapping[str, Punt]
+    tiles: Mapping[str, Punt]
 
     def ring(self, ring: Ring) -> list[Punt]:
         """Points of a ring; the first point is not repeated at the end."""
         points: list[Punt] = []
         for number in ring:
-            arc = self.bogen[number] if number >= 0 else self.bogen[~number][::-1]
+            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
             points.extend(arc[:-1])
         return points
 
-    def grenzen(self, area: Mapping[str, str]) -> list[Lijn]:
+    def grenzen(self, area: Mapping[str, str]) -> list[Curve]:
         """Arcs between gemeenten of different areas, the coast and the outer border included."""
         sides: dict[int, set[str]] = defaultdict(set)
         count: dict[int, int] = defaultdict(int)
@@ -60,9 +60,9 @@ class Geometrie:
             for number in (n if n >= 0 else ~n for ring in rings for n in ring):
                 sides[number].add(area.get(code, code))
                 count[number] += 1
-        return [self.bogen[n] for n in sorted(sides) if len(sides[n]) > 1 or count[n] == 1]
+        return [self.arcs[n] for n in sorted(sides) if len(sides[n]) > 1 or count[n] == 1]
 
-    def kader(self, codes: Iterable[str] | None = None) -> tuple[int, int, int, int]:
+    def frame(self, codes: Iterable[str] | None = None) -> tuple[int, int, int, int]:
         """Smallest box around the gemeenten: west, south, east, north."""
         chosen = self.gemeenten if codes is None else [c for c in codes if c in self.gemeenten]
         points = [p for c in chosen for ring in self.gemeenten[c] for p in self.ring(ring)]
@@ -71,7 +71,7 @@ class Geometrie:
 
 
 @cache
-def meegeleverd() -> Geometrie:
+def shipped_geometry() -> Geometry:
     """The outlines that ship with the package: 342 gemeenten, boundaries of 1 January 2025."""
     try:
         data = files("verdeling._data")
@@ -81,7 +81,7 @@ def meegeleverd() -> Geometrie:
     return van_json(json.loads((data / "gemeenten" / "kaart.json").read_text(encoding="utf-8")))
 
 
-def van_json(text: Mapping[str, Any]) -> Geometrie:
+def van_json(text: Mapping[str, Any]) -> Geometry:
     """Outlines from their stored form; arcs are stored as a first point and steps."""
     arcs = []
     for steps in text["bogen"]:
@@ -93,13 +93,13 @@ def van_json(text: Mapping[str, Any]) -> Geometrie:
         arcs.append(tuple(arc))
     rings = {code: tuple(tuple(r) for r in rs) for code, rs in text["gemeenten"].items()}
     tiles = {code: (column, row) for code, (column, row) in text["tegels"].items()}
-    return Geometrie(text["bron"], tuple(arcs), rings, tiles)
+    return Geometry(text["bron"], tuple(arcs), rings, tiles)
 
 
-def midden(outlines: Geometrie, code: str) -> tuple[float, float]:
+def midden(outlines: Geometry, code: str) -> tuple[float, float]:
     """Centre of gravity of the largest part of a gemeente, in units of 10 m."""
     ring, opp = max(
-        ((ring, oppervlak(ring)) for ring in map(outlines.ring, outlines.gemeenten[code])),
+        ((ring, surface(ring)) for ring in map(outlines.ring, outlines.gemeenten[code])),
         key=lambda pair: abs(pair[1]),
     )
     zx = zy = 0.0
@@ -109,6 +109,6 @@ def midden(outlines: Geometrie, code: str) -> tuple[float, float]:
     return zx / (6 * opp), zy / (6 * opp)
 
 
-def oppervlak(ring: list[Punt]) -> float:
+def surface(ring: list[Punt]) -> float:
     """Signed area of a ring, in units of 100 m²; positive when it runs anticlockwise."""
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verdeling.columns import Cell, Column
-from verdeling.errors import VerdelingError, oorzaak
+from verdeling.errors import VerdelingError, cause_of
 from verdeling.maps import geometry
-from verdeling.maps.geometry import EENHEID_M, Geometrie
-from verdeling.result.atomic import naast, schrijf
-from verdeling.result.folder import lees_tabel
+from verdeling.maps.geometry import EENHEID_M, Geometry
+from verdeling.result.atomic import beside, write_atomic
+from verdeling.result.folder import read_result_table
 from verdeling.result.tables import VERDELING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import shapely
 
 
-def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geopandas.GeoDataFrame]:
+def map_layers(folder: Path, outlines: Geometry | None = None) -> dict[str, geopandas.GeoDataFrame]:
     """Rows of ``verdeling.csv`` with the outline of each gemeente: one layer per task, RD New (EPSG:28992).
 
     Parameters
@@ -39,10 +39,10 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     import geopandas
 
     source = folder / "verdeling.csv"
-    table = lees_tabel(folder, VERDELING)
+    table = read_result_table(folder, VERDELING)
     if table is None:
         raise VerdelingError.een("V652", str(source))
-    shapes = outlines or geometry.meegeleverd()
+    shapes = outlines or geometry.shipped_geometry()
     missing = sorted({r.code for r in table.rows} - shapes.gemeenten.keys())
     if missing:
         raise VerdelingError.een("V657", str(source), aantal=len(missing), codes=", ".join(missing))
@@ -59,7 +59,7 @@ def map_layers(folder: Path, outlines: Geometrie | None = None) -> dict[str, geo
     return layers
 
 
-def write_geojson(folder: Path, target: Path, outlines: Geometrie | None = None) -> Path:
+def write_geojson(folder: Path, target: Path, outlines: Geometry | None = None) -> Path:
     """Write all tasks as one GeoJSON file in WGS 84, coordinates in degrees with six decimals.
 
     Raises
@@ -74,10 +74,10 @@ def write_geojson(folder: Path, target: Path, outlines: Geometrie | None = None)
     together.geometry = together.geometry.set_precision(1e-6)
     # RFC 7946: WGS 84 is implied, exterior rings run anticlockwise.
     together.geometry = together.geometry.orient_polygons(exterior_cw=False)
-    return _write(target, lambda temporary: schrijf(temporary, together.to_json(drop_id=True) + "\n"))
+    return _write(target, lambda temporary: write_atomic(temporary, together.to_json(drop_id=True) + "\n"))
 
 
-def write_geopackage(folder: Path, target: Path, outlines: Geometrie | None = None) -> Path:
+def write_geopackage(folder: Path, target: Path, outlines: Geometry | None = None) -> Path:
     """Write a GeoPackage in RD New with one layer per task.
 
     Raises
@@ -98,10 +98,10 @@ def write_geopackage(folder: Path, target: Path, outlines: Geometrie | None = No
 
 def _write(target: Path, make: Callable[[Path], None]) -> Path:
     try:
-        with naast(target) as temporary:
+        with beside(target) as temporary:
             make(temporary)
     except OSError as error:
-        raise VerdelingError.een("V655", str(target), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V655", str(target), reden=cause_of(error)) from error
     return target
 
 
@@ -116,7 +116,7 @@ def _series(column: Column, cells: Sequence[Cell]) -> object:
     return pd.Series([None if c is None else int(str(c)) for c in cells], dtype="Int64")
 
 
-def polygon(outlines: Geometrie, code: str) -> shapely.Geometry:
+def polygon(outlines: Geometry, code: str) -> shapely.Geometry:
     """Outline of a gemeente as a valid (multi)polygon in metres; rings inside others are holes."""
     import shapely
 

@@ -17,11 +17,11 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from verdeling.maps.geometry import EENHEID_M, Geometrie, Lijn
+from verdeling.maps.geometry import EENHEID_M, Curve, Geometry
 
-MARGE: Final = 30
+MARGIN: Final = 30
 """Room around a map, in units of 100 m."""
-TEGEL: Final = 20
+TILE: Final = 20
 """Side of a tile in the units of the tile map."""
 LETTERS: Final = "ABCDEFG"
 
@@ -39,7 +39,7 @@ class Classes:
     """
 
     grenzen: tuple[float, ...]
-    divergerend: bool = False
+    diverging: bool = False
 
     @property
     def aantal(self) -> int:
@@ -56,15 +56,15 @@ class Classes:
 
     def css(self, value: float | None) -> str:
         """CSS class that colours a value."""
-        return "s0" if value is None else self.kleur(self.klasse(value))
+        return "s0" if value is None else self.colour(self.klasse(value))
 
-    def kleur(self, scale: int) -> str:
+    def colour(self, scale: int) -> str:
         """CSS class of class number `scale`; fewer classes than seven keep the ends of the scale."""
         step = 6 / max(1, self.aantal - 1)
-        return f"{'d' if self.divergerend else 's'}{1 + round(scale * step)}"
+        return f"{'d' if self.diverging else 's'}{1 + round(scale * step)}"
 
 
-def klassen(values: Iterable[float | None], n: int = 6, *, divergerend: bool = False) -> Classes:
+def class_bounds(values: Iterable[float | None], n: int = 6, *, diverging: bool = False) -> Classes:
     """Make at most `n` classes with round breaks.
 
     Steps of equal width (1, 2, 2.5 or 5 times a power of ten) where they spread the values well; where one
@@ -79,17 +79,17 @@ def klassen(values: Iterable[float | None], n: int = 6, *, divergerend: bool = F
     divergerend
         True: breaks lie at equal distances on both sides of zero.
     """
-    known = sorted(abs(w) if divergerend else w for w in values if w is not None)
+    known = sorted(abs(w) if diverging else w for w in values if w is not None)
     if not known:
-        return Classes((), divergerend)
-    if divergerend:
+        return Classes((), diverging)
+    if diverging:
         spots = [(2 * i - 1) / n for i in range(1, n // 2 + 1)]
         if not _quantile(known, spots[0]):
             # so many are zero that they fill the middle class: the others share the rest
             known = [w for w in known if w] or known
             spots = [i / (n // 2 + 1) for i in range(1, n // 2 + 1)]
         above = _one_two_five([_quantile(known, spot) for spot in spots])
-        return Classes((*(-g for g in reversed(above)), *above), divergerend=True)
+        return Classes((*(-g for g in reversed(above)), *above), diverging=True)
     equal = Classes(_equal_steps(known, n))
     largest = max(Counter(map(equal.klasse, known)).values())
     if equal.grenzen and 2 * largest <= len(known):
@@ -162,7 +162,7 @@ def _rounded(breaks: list[float], lowest: float, highest: float) -> tuple[float,
     return tuple(sorted(distinct))
 
 
-def shapes_svg(outlines: Geometrie, area: Mapping[str, str], also: str = "") -> str:
+def shapes_svg(outlines: Geometry, area: Mapping[str, str], also: str = "") -> str:
     """Outlines of gemeenten (``v-CODE``) and areas (``p-AREA``), once per page, for maps with ``gedeeld``.
 
     Parameters
@@ -189,7 +189,7 @@ def shapes_svg(outlines: Geometrie, area: Mapping[str, str], also: str = "") -> 
 
 
 def map_svg(
-    outlines: Geometrie,
+    outlines: Geometry,
     values: Mapping[str, float | None],
     classes: Classes,
     *,
@@ -228,7 +228,7 @@ def map_svg(
 
 
 def tiles_svg(
-    outlines: Geometrie,
+    outlines: Geometry,
     values: Mapping[str, float | None],
     classes: Classes,
     *,
@@ -236,26 +236,26 @@ def tiles_svg(
     area: Mapping[str, str] | None = None,
 ) -> str:
     """Equal-area map: each gemeente one square with the letter of its class; areas are framed."""
-    place = outlines.tegels
+    place = outlines.tiles
     parts = []
     for code, (column, row) in place.items():
         value = values.get(code)
-        x, y = column * TEGEL, row * TEGEL
+        x, y = column * TILE, row * TILE
         css = classes.css(value)
         parts.append(
-            f'<path class="{css}" data-c="{code}" d="M{x} {y}h{TEGEL}v{TEGEL}h-{TEGEL}z"/>'
-            f'<text class="op-{css}" x="{x + TEGEL // 2}" y="{y + 14}">{classes.letter(value)}</text>'
+            f'<path class="{css}" data-c="{code}" d="M{x} {y}h{TILE}v{TILE}h-{TILE}z"/>'
+            f'<text class="op-{css}" x="{x + TILE // 2}" y="{y + 14}">{classes.letter(value)}</text>'
         )
     if area:
         parts.append(f'<path class="grens" d="{_tile_edges(place, area)}"/>')
     xs, ys = [k for k, _ in place.values()], [r for _, r in place.values()]
-    wide, high = ((max(v) - min(v) + 1) * TEGEL + 8 for v in (xs, ys))
-    frame = (min(xs) * TEGEL - 4, min(ys) * TEGEL - 4, wide, high)
+    wide, high = ((max(v) - min(v) + 1) * TILE + 8 for v in (xs, ys))
+    frame = (min(xs) * TILE - 4, min(ys) * TILE - 4, wide, high)
     return _svg("kaart tegels", frame, title, "".join(parts))
 
 
 def circles_svg(
-    outlines: Geometrie,
+    outlines: Geometry,
     values: Mapping[str, float | None],
     points: Mapping[str, tuple[float, float]],
     *,
@@ -318,10 +318,10 @@ _DRAWN: Final = 100 // EENHEID_M
 """Units of the outlines in a unit that is drawn."""
 
 
-def _frame(outlines: Geometrie, codes: Iterable[str]) -> tuple[int, int, int, int]:
-    west, south, east, north = outlines.kader(codes)
+def _frame(outlines: Geometry, codes: Iterable[str]) -> tuple[int, int, int, int]:
+    west, south, east, north = outlines.frame(codes)
     (left, top), (right, bottom) = _drawn((west, north)), _drawn((east, south))
-    return left - MARGE, top - MARGE, right - left + 2 * MARGE, bottom - top + 2 * MARGE
+    return left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
 
 
 def _drawn(point: tuple[float, float]) -> tuple[int, int]:
@@ -330,17 +330,17 @@ def _drawn(point: tuple[float, float]) -> tuple[int, int]:
     return round(x / _DRAWN), _N - round(y / _DRAWN)
 
 
-def frame_text(outlines: Geometrie, codes: Iterable[str]) -> str:
+def frame_text(outlines: Geometry, codes: Iterable[str]) -> str:
     """``viewBox`` around gemeenten, for small maps that use shared shapes."""
     return " ".join(map(str, _frame(outlines, codes)))
 
 
-def _shape(outlines: Geometrie, code: str, shared: bool) -> str:
+def _shape(outlines: Geometry, code: str, shared: bool) -> str:
     """Begin of the element that draws a gemeente."""
     return f'<use href="#v-{code}"' if shared else f'<path d="{_area(outlines, code)}"'
 
 
-def _border(outlines: Geometrie, area: Mapping[str, str], shared: bool) -> str:
+def _border(outlines: Geometry, area: Mapping[str, str], shared: bool) -> str:
     line = '<use href="#v-grens"' if shared else f'<path d="{_lines(outlines.grenzen(area))}"'
     return f'{line} class="grens"/>'
 
@@ -352,11 +352,11 @@ def _svg(css: str, frame: tuple[int, int, int, int], title: str, content: str) -
     )
 
 
-def _area(outlines: Geometrie, code: str) -> str:
+def _area(outlines: Geometry, code: str) -> str:
     return "".join(_path(outlines.ring(ring)) + "z" for ring in outlines.gemeenten[code])
 
 
-def _lines(lines: Iterable[Lijn]) -> str:
+def _lines(lines: Iterable[Curve]) -> str:
     return "".join(_path(line) for line in lines)
 
 
@@ -378,13 +378,13 @@ def _tile_edges(place: Mapping[str, tuple[int, int]], area: Mapping[str, str]) -
     van = {box: area.get(code, code) for code, box in place.items()}
     pieces = []
     for (k, r), own in van.items():
-        x, y = k * TEGEL, r * TEGEL
+        x, y = k * TILE, r * TILE
         if van.get((k, r - 1)) != own:
-            pieces.append(f"M{x} {y}h{TEGEL}")
+            pieces.append(f"M{x} {y}h{TILE}")
         if van.get((k - 1, r)) != own:
-            pieces.append(f"M{x} {y}v{TEGEL}")
+            pieces.append(f"M{x} {y}v{TILE}")
         if (k, r + 1) not in van:
-            pieces.append(f"M{x} {y + TEGEL}h{TEGEL}")
+            pieces.append(f"M{x} {y + TILE}h{TILE}")
         if (k + 1, r) not in van:
-            pieces.append(f"M{x + TEGEL} {y}v{TEGEL}")
+            pieces.append(f"M{x + TILE} {y}v{TILE}")
     return "".join(pieces)

@@ -12,10 +12,10 @@ Examples
 
 from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat
-from verdeling.pipeline.running import PlanOnmogelijk, PlanZonderBewijs, run
+from verdeling.pipeline.running import NoPlanPossible, PlanZonderBewijs, run
 
 __all__ = [
-    "PlanOnmogelijk",
+    "NoPlanPossible",
     "PlanZonderBewijs",
     "Resultaat",
     "load_data",

@@ -12,50 +12,50 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.errors import ModelError, Problem, VerdelingError
 from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, SPELLINGS, engine_names
-from verdeling.texts import LANGS, Verwijzing
+from verdeling.texts import LANGS, Reference
 
-LANGSTE_NAAM: Final = 255
+LONGEST_NAME: Final = 255
 """Bytes in the name of a file or folder; no file system has longer ones."""
-Instellingen = str | Iterable[str] | Mapping[str, Any]
+Settings = str | Iterable[str] | Mapping[str, Any]
 """Settings of a model: ``path=value``, several of these, or a mapping from path to value."""
 
 
-def soortfout(argument: str, value: object, expected: str) -> VerdelingError:
+def kind_fault(argument: str, value: object, expected: str) -> VerdelingError:
     """Error for an argument of the wrong type; `expected` is the text that says what to give."""
-    return VerdelingError.een("V641", argument, soort=type(value).__name__, verwacht=Verwijzing(expected))
+    return VerdelingError.een("V641", argument, soort=type(value).__name__, verwacht=Reference(expected))
 
 
 def pad(argument: str, value: object, expected: str = "python.pad") -> Path:
     """The path that was given as text or path."""
     if not isinstance(value, str | os.PathLike):
-        raise soortfout(argument, value, expected)
+        raise kind_fault(argument, value, expected)
     given = Path(os.fsdecode(value))
     empty = not os.fspath(value)  # as a path it would be the current folder
-    te_lang = any(len(os.fsencode(part)) > LANGSTE_NAAM for part in given.parts)
+    te_lang = any(len(os.fsencode(part)) > LONGEST_NAME for part in given.parts)
     if empty or te_lang or "\0" in str(given):
         raise VerdelingError.een("V646", argument, waarde=os.fsdecode(value).replace("\0", "␀")[:60])
     return given
 
 
-def tekst(argument: str, value: object) -> str:
+def text_value(argument: str, value: object) -> str:
     """The text that was given."""
     if not isinstance(value, str):
-        raise soortfout(argument, value, "python.tekst")
+        raise kind_fault(argument, value, "python.tekst")
     return value
 
 
 def text_or_nothing(argument: str, value: object) -> str | None:
     """The text that was given, if any."""
-    return None if value is None else tekst(argument, value)
+    return None if value is None else text_value(argument, value)
 
 
 def check_yes_no(**values: object) -> None:
     """Refuse what is neither True nor False: any other text or number would count as one of them."""
     for argument, value in values.items():
         if not isinstance(value, bool):
-            raise soortfout(argument, value, "python.ja_nee")
+            raise kind_fault(argument, value, "python.ja_nee")
 
 
 def check_language(argument: str, value: object) -> None:
@@ -76,15 +76,15 @@ def check_engine_name(engine: object, time_limit: object = None, voortgang: obje
     if not isinstance(engine, str) or (engine not in ENGINES and engine not in engine_names()):
         raise VerdelingError.een("V407", engine=str(engine)[:60], motoren=", ".join(engine_names()))
     if time_limit is not None and (isinstance(time_limit, bool) or not isinstance(time_limit, int | float)):
-        raise soortfout("time_limit", time_limit, "python.seconden")
+        raise kind_fault("time_limit", time_limit, "python.seconden")
     if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:
         raise VerdelingError.een("V408", seconden=time_limit, langst=LONGEST_LIMIT)
     if voortgang is not None and not callable(voortgang):
-        raise soortfout("voortgang", voortgang, "python.voortgang")
+        raise kind_fault("voortgang", voortgang, "python.voortgang")
     return engine
 
 
-def instellingen(overrides: Instellingen | None) -> tuple[str, ...]:
+def read_settings(overrides: Settings | None) -> tuple[str, ...]:
     """Settings as ``path=value`` each.
 
     Raises
@@ -97,19 +97,19 @@ def instellingen(overrides: Instellingen | None) -> tuple[str, ...]:
     if isinstance(overrides, str):
         return (overrides,)
     if isinstance(overrides, bytes | set | frozenset) or not isinstance(overrides, Iterable):
-        raise soortfout("overrides", overrides, "python.instellingen")
-    problems: list[Probleem] = []
+        raise kind_fault("overrides", overrides, "python.instellingen")
+    problems: list[Problem] = []
     out: list[str] = []
     pairs = overrides.items() if isinstance(overrides, Mapping) else ((None, o) for o in overrides)
     for number, (sleutel, value) in enumerate(pairs):
         if not isinstance(value if sleutel is None else sleutel, str):
             kind = type(value if sleutel is None else sleutel).__name__
-            problems.append(Probleem.van("V281", f"overrides[{number}]", soort=kind))
+            problems.append(Problem.van("V281", f"overrides[{number}]", soort=kind))
             continue
         try:
             out.append(value if sleutel is None else f"{sleutel}={_yaml(value)}")
         except TypeError as error:
-            problems.append(Probleem.van("V282", f"overrides {sleutel}", soort=str(error)))
+            problems.append(Problem.van("V282", f"overrides {sleutel}", soort=str(error)))
     if problems:
         raise ModelError(problems)
     return tuple(out)

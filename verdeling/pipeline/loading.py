@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from verdeling.inputs import tables
-from verdeling.inputs.dataframes import Kaders, from_dataframes
+from verdeling.inputs.dataframes import Frames, from_dataframes
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.arguments import Instellingen, instellingen, pad, soortfout
+from verdeling.pipeline.arguments import Settings, kind_fault, pad, read_settings
 from verdeling.verdeelmodel import catalogue
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -26,7 +26,7 @@ TABEL: Final = "tabel"
 """What a DataFrame in the place of a published table is called in problems."""
 
 
-def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) -> Verdeelmodel:
+def load_model(name_or_path: str | Path, overrides: Settings | None = ()) -> Verdeelmodel:
     """Load a model by name or path, with overrides as :func:`verdeling.run` takes them.
 
     Raises
@@ -41,7 +41,7 @@ def load_model(name_or_path: str | Path, overrides: Instellingen | None = ()) ->
     >>> model.taken["asielopvang"].totaal.waarde
     Fraction(75500, 1)
     """
-    return catalogue.load_model(str(pad("model", name_or_path, "python.model")), instellingen(overrides))
+    return catalogue.load_model(str(pad("model", name_or_path, "python.model")), read_settings(overrides))
 
 
 def load_data(
@@ -70,30 +70,30 @@ def load_data(
     >>> import pandas as pd
     >>> import verdeling
     >>> tabel = pd.DataFrame({"code": [14, 34], "regulier": [100, None], "nood": [0, 5]})
-    >>> verdeling.load_data({"capaciteit": tabel}).kolom("capaciteit_regulier").tellers[:2]
+    >>> verdeling.load_data({"capaciteit": tabel}).kolom("capaciteit_regulier").numerators[:2]
     (100, None)
     """
     if not isinstance(peildatum, dt.date) or isinstance(peildatum, dt.datetime):
-        raise soortfout("peildatum", peildatum, "python.datum")
-    return tables.load_data(_bron(folder), peildatum, aanvullen=aanvullen)
+        raise kind_fault("peildatum", peildatum, "python.datum")
+    return tables.load_data(_source_of(folder), peildatum, aanvullen=aanvullen)
 
 
-def table_of(given: Path | str | pd.DataFrame) -> Path | Kaders:
+def table_of(given: Path | str | pd.DataFrame) -> Path | Frames:
     """A table that is held against a result: its path, or the DataFrame that takes the place of a file."""
     if isinstance(given, getattr(sys.modules.get("pandas"), "DataFrame", ())):
         return from_dataframes({TABEL: cast("pd.DataFrame", given)}, (TABEL,))
     return pad(TABEL, given, "python.tabel")
 
 
-def _bron(given: Bron | None) -> Path | Kaders | None:
+def _source_of(given: Bron | None) -> Path | Frames | None:
     frame = getattr(sys.modules.get("pandas"), "DataFrame", ())
     if isinstance(given, frame):
         given = {"gemeenten": given}
     if isinstance(given, Mapping):
         for name, table in given.items():
             if not isinstance(table, frame):
-                raise soortfout(f"data[{name!r}]", table, "python.dataframe")
-        from verdeling.inputs.folder import VEREIST
+                raise kind_fault(f"data[{name!r}]", table, "python.dataframe")
+        from verdeling.inputs.folder import REQUIRED
 
-        return from_dataframes(given, VEREIST)
+        return from_dataframes(given, REQUIRED)
     return None if given is None else pad("data", given, "python.data")

@@ -12,33 +12,33 @@ from verdeling import __version__
 from verdeling.columns import Rows
 from verdeling.errors import ModelError, VerdelingError
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.check import Vergelijking, vergelijk
-from verdeling.insight.explain import Uitleg, leg_uit
+from verdeling.insight.check import Checked, compare_rows
+from verdeling.insight.explain import Explanation, explain_outcome
 from verdeling.insight.search import find_gemeente
 from verdeling.pipeline.arguments import (
     check_engine_name,
     check_language,
+    kind_fault,
     pad,
-    soortfout,
-    tekst,
     text_or_nothing,
+    text_value,
 )
 from verdeling.pipeline.loading import load_model, table_of
-from verdeling.pipeline.summary import samenvatting, summary_html
-from verdeling.result.computed import Berekend
-from verdeling.result.flows import stroomrijen
+from verdeling.pipeline.summary import summary_html, summary_lines
+from verdeling.result.computed import Computed
+from verdeling.result.flows import flow_rows
 from verdeling.result.json_form import exact, sporen_bytes
-from verdeling.result.manifest import data_hash, json_bytes, resultaatmap, write_json, write_manifest
-from verdeling.result.remarks import diagnostics, meldingen, no_plan_sentence
+from verdeling.result.manifest import data_hash, json_bytes, result_folder_name, write_json, write_manifest
+from verdeling.result.remarks import diagnostics, no_plan_sentence, read_notes
 from verdeling.result.tables import (
     cijfers,
     csv_of,
-    onderdelen,
     per_provincie,
-    provinciecijfers,
+    province_figures,
+    task_slices,
 )
 from verdeling.sleutel.indicatief import Indicatief
-from verdeling.sleutel.spoor import Herkomst, herkomst, spoor, without_sleutel
+from verdeling.sleutel.spoor import Origins, origins_of, spoor, without_sleutel
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
 from verdeling.verdeelmodel.catalogue import model_hash
@@ -47,19 +47,19 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 if TYPE_CHECKING:
     import pandas as pd
 
-    from verdeling.insight.plan_explanation import Planuitleg
+    from verdeling.insight.plan_explanation import PlanExplanation
     from verdeling.plan.plan import Plan
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.plan.questions.other_number import Anders
-    from verdeling.plan.questions.outside import Buitentoets
-    from verdeling.plan.questions.price import Prijs
+    from verdeling.plan.questions.other_number import OtherNumber
+    from verdeling.plan.questions.outside import OutsideCheck
+    from verdeling.plan.questions.price import RulePrice
     from verdeling.solver.solving import Progress
 
 
-class Resultaat(Berekend):
+class Resultaat(Computed):
     """What a model gives on a set of data, what can be asked of it, and its files.
 
-    Its attributes are those of :class:`verdeling.result.computed.Berekend`.
+    Its attributes are those of :class:`verdeling.result.computed.Computed`.
     """
 
     def __repr__(self) -> str:
@@ -71,7 +71,7 @@ class Resultaat(Berekend):
     def samenvatting(self, lang: Lang = "nl") -> str:
         """The result on one screen: title, totals, largest gemeenten, and how the plan stands."""
         check_language("lang", lang)
-        return samenvatting(self, lang)
+        return summary_lines(self, lang)
 
     def tabel(self) -> pd.DataFrame:
         """Result per task and gemeente, with the columns of verdeling.csv.
@@ -90,20 +90,20 @@ class Resultaat(Berekend):
 
     def spoor(self, taak: str, code: str, part: str | None = None) -> Spoor:
         """Trail of one figure: start + Σ steps = figure, exactly."""
-        asked = tekst("taak", taak), tekst("code", code), text_or_nothing("deel", part)
+        asked = text_value("taak", taak), text_value("code", code), text_or_nothing("deel", part)
         return spoor(self.model, self.gegevens, self.indicatief, *asked)
 
-    def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Uitleg, ...]:
+    def uitleg(self, gemeente: str, taak: str | None = None) -> tuple[Explanation, ...]:
         """Explain the figures of a gemeente, given by name, code or unambiguous part of the name."""
-        asked = tekst("gemeente", gemeente), text_or_nothing("taak", taak)
-        return leg_uit(self.model, self.gegevens, self.indicatief, *asked, gepland=self.gepland)
+        asked = text_value("gemeente", gemeente), text_or_nothing("taak", taak)
+        return explain_outcome(self.model, self.gegevens, self.indicatief, *asked, gepland=self.gepland)
 
-    def planuitleg(self, gemeente: str) -> Planuitleg | None:
+    def planuitleg(self, gemeente: str) -> PlanExplanation | None:
         """Explain the plan number of a gemeente; None when there is no plan or the gemeente is not in it.
 
         Solves the part of the plan that holds the gemeente again, which takes a second or so.
         """
-        code = find_gemeente(self.gegevens, tekst("gemeente", gemeente))
+        code = find_gemeente(self.gegevens, text_value("gemeente", gemeente))
         if self.plan is None or code not in self.plan.rij:
             return None
         from verdeling.insight.plan_explanation import explain_plan
@@ -112,7 +112,7 @@ class Resultaat(Berekend):
 
     def vergelijk(
         self, table: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
-    ) -> Vergelijking:
+    ) -> Checked:
         """Compare a published table (csv, xlsx or DataFrame) with this result, gemeenten or provincies.
 
         Raises
@@ -120,20 +120,20 @@ class Resultaat(Berekend):
         VerdelingError
             With all problems of the table, or when the model has no such task or part.
         """
-        parts = {d.naam: d for t in self.indicatief.taken.values() for d in onderdelen(t)}
+        parts = {d.naam: d for t in self.indicatief.taken.values() for d in task_slices(t)}
         name = text_or_nothing("taak", taak) or next(iter(parts))
         if name not in parts:
             raise ModelError.een("V503", naam=name, keus=", ".join(parts))
         part = parts[name]
         names = self.gegevens.gebiedsnaam
-        per_provincie = {code: (names[code], count, quotum) for code, count, quotum in provinciecijfers(part)}
+        per_provincie = {code: (names[code], count, quotum) for code, count, quotum in province_figures(part)}
         per_gemeente = {
             code: (names[code], count, quotum)
             for code, count, quotum in zip(part.taak.codes, part.aantallen, part.quota, strict=True)
         }
         data = self.gegevens.beperk(part.taak.codes)
         asked = text_or_nothing("kolom", kolom)
-        return vergelijk(table_of(table), name, per_gemeente, per_provincie, data, asked)
+        return compare_rows(table_of(table), name, per_gemeente, per_provincie, data, asked)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -160,7 +160,7 @@ class Resultaat(Berekend):
 
     def een_anders(
         self, ruimte: Sequence[Speelruimte], engine: str = "scip", progress: Progress | None = None
-    ) -> dict[str, Anders]:
+    ) -> dict[str, OtherNumber]:
         """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
         `ruimte` is the outcome of :meth:`speelruimte`: where it has room, another number is as good.
@@ -170,17 +170,17 @@ class Resultaat(Berekend):
         from verdeling.plan.questions.other_number import all_other_numbers
 
         if not isinstance(ruimte, Sequence) or not all(isinstance(r, Speelruimte) for r in ruimte):
-            raise soortfout("ruimte", ruimte, "python.ruimte")
+            raise kind_fault("ruimte", ruimte, "python.ruimte")
         return all_other_numbers(self.plan_of_fout, ruimte, engine, progress)
 
     def prijzen(
         self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
-    ) -> tuple[Prijs, ...]:
+    ) -> tuple[RulePrice, ...]:
         """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
         engine = check_engine_name(engine, time_limit, voortgang)
-        from verdeling.plan.questions.price import prijzen
+        from verdeling.plan.questions.price import rule_prices
 
-        return prijzen(self.plan_of_fout, engine, voortgang, time_limit)
+        return rule_prices(self.plan_of_fout, engine, voortgang, time_limit)
 
     def met_bewijs(self, progress: Progress | None = None, time_limit: float | None = None) -> Self:
         """The same result with a proof of its plan that anyone can check without an engine.
@@ -200,7 +200,7 @@ class Resultaat(Berekend):
         )
         goals = tuple(replace(d, rechecked=k < made.goals) for k, d in enumerate(plan.doelen))
         proven = replace(plan, doelen=goals, bewijs=replace(plan.bewijs, goals=goals))
-        return replace(self, plan=proven, narekening=made)
+        return replace(self, plan=proven, recomputed=made)
 
     def toets_plan(
         self,
@@ -208,7 +208,7 @@ class Resultaat(Berekend):
         taak: str | None = None,
         kolom: str | None = None,
         engine: str = "scip",
-    ) -> tuple[Buitentoets | None, bool]:
+    ) -> tuple[OutsideCheck | None, bool]:
         """Check a table that holds a plan against the rules of the model.
 
         Returns
@@ -233,7 +233,7 @@ class Resultaat(Berekend):
             return None, False
         with self.model.plaatsen():
             test = check_plan_table(plan, self.model, self.gegevens, self.indicatief, engine)
-        return test, plan.ook_cijfers
+        return test, plan.also_figures
 
     def national_rest(self) -> Mapping[str, int]:
         """Remainder per provincie code as the government names it for these figures; else empty."""
@@ -251,7 +251,7 @@ class Resultaat(Berekend):
         """
         check_language("lang", lang)
         everything = (self.model, self.gegevens, self.indicatief, lang, self.plan)
-        out = meldingen(*everything, kort=kort, gepland=self.gepland)
+        out = read_notes(*everything, kort=kort, gepland=self.gepland)
         if self.deelplan is None:
             return out
         return [no_plan_sentence(self.deelplan, self.gegevens, lang), *out]
@@ -267,7 +267,7 @@ class Resultaat(Berekend):
     def _diagnose(self) -> dict[str, Any]:
         everything = (self.model, self.gegevens, self.indicatief, self.plan)
         general = diagnostics(*everything, gepland=self.gepland, deelplan=self.deelplan)
-        return general | self.bijlagen_json()
+        return general | self.attachments_json()
 
     def schrijf(
         self, out: Path | str, rapport: Lang | None = "nl", *, geo: bool = False, lang: Lang | None = None
@@ -297,19 +297,19 @@ class Resultaat(Berekend):
         for name, asked in (("rapport", rapport), ("lang", lang)):
             if asked is not None:
                 check_language(name, asked)
-        with resultaatmap(pad("out", out)) as folder:
+        with result_folder_name(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             write_workbook(folder / "verdeling.xlsx", self, language)
             write_json(folder / "diagnostics.json", self._diagnose())
             for name, content in self.bestanden(language).items():
                 (folder / name).write_bytes(content)
             if self.plan is not None:
-                (folder / "stromen.csv").write_bytes(csv_of(stroomrijen(self.plan)))
-            if self.narekening is not None:
+                (folder / "stromen.csv").write_bytes(csv_of(flow_rows(self.plan)))
+            if self.recomputed is not None:
                 from verdeling.verify.container import canonical
 
-                (folder / "programma.json").write_bytes(canonical(self.narekening.program))
-                (folder / "bewijs.json").write_bytes(canonical(self.narekening.proof))
+                (folder / "programma.json").write_bytes(canonical(self.recomputed.program))
+                (folder / "bewijs.json").write_bytes(canonical(self.recomputed.proof))
             if self.tweede is not None:
                 otherwise = cijfers(self.model, self.gegevens, self.indicatief, self.tweede)
                 (folder / "verdeling-tweede-motor.csv").write_bytes(csv_of(otherwise))
@@ -317,7 +317,7 @@ class Resultaat(Berekend):
                 from verdeling.maps.gis import write_geojson
 
                 write_geojson(folder, folder / "verdeling.geojson")
-            (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_met_herkomst()))
+            (folder / "trace.jsonl").write_bytes(sporen_bytes(self._sporen_with_origins()))
             write_manifest(folder, __version__, self.herkomst())
             if rapport is not None:
                 from verdeling.report.page import write_report
@@ -346,17 +346,17 @@ class Resultaat(Berekend):
 
         where, signer = pad("path", path), None if key is None else pad("key", key)
         check_file(where)
-        proven = self.plan is None or self.narekening is not None or not self.plan.bewijs.proven
+        proven = self.plan is None or self.recomputed is not None or not self.plan.bewijs.proven
         result = self if proven else self.met_bewijs()
-        trails = sporen_bytes(result._sporen_met_herkomst())
+        trails = sporen_bytes(result._sporen_with_origins())
         return write_dossier(parts_of(result, trails, json_bytes(result._diagnose())), where, signer)
 
-    def _sporen_met_herkomst(self) -> Iterator[tuple[Spoor, Herkomst | None]]:
+    def _sporen_with_origins(self) -> Iterator[tuple[Spoor, Origins | None]]:
         for course in self.sporen or all_sporen(self.model, self.gegevens, self.indicatief):
             taak = course.taak if course.taak in self.indicatief.taken else course.taak.rpartition(".")[0]
             outcome = self.indicatief.taken[taak]
             given = without_sleutel(outcome, outcome.rij[course.code])
-            yield course, None if given else herkomst(self.indicatief, taak, course.code)
+            yield course, None if given else origins_of(self.indicatief, taak, course.code)
         if self.plan is not None:
             from verdeling.insight.plan_spoor import planspoor
 
@@ -379,15 +379,15 @@ class Resultaat(Berekend):
 
     def _bewijs(self) -> dict[str, Any]:
         """What can be checked without an engine, goal by goal; nothing unless a proof was asked for."""
-        if self.plan is None or self.narekening is None:
+        if self.plan is None or self.recomputed is None:
             return {}
         goals = {d.name: "na_te_rekenen" if d.rechecked else "motor" for d in self.plan.doelen if d.proven}
         return {
             "bewijs": {
-                "programma": self.narekening.proof["programma"],
+                "programma": self.recomputed.proof["programma"],
                 "doelen": goals,
-                "eenduidig": self.narekening.unique,
-                "gevallen": self.narekening.leaves,
+                "eenduidig": self.recomputed.unique,
+                "gevallen": self.recomputed.leaves,
             }
         }
 

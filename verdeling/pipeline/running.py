@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Probleem
+from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Problem
 from verdeling.inputs.tables import Gegevens
-from verdeling.pipeline.arguments import Instellingen, check_engine_name, check_yes_no, instellingen
+from verdeling.pipeline.arguments import Settings, check_engine_name, check_yes_no, read_settings
 from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, all_sporen
-from verdeling.sleutel.half_years import verloop
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.half_years import over_half_years
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.engine_names import module_of
 from verdeling.verdeelmodel.model import Verdeelmodel
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from verdeling.solver.solving import Progress, Unproven
 
 
-class PlanOnmogelijk(Onoplosbaar):
+class NoPlanPossible(Onoplosbaar):
     """No plan keeps all rules; everything that does not depend on it is there.
 
     Attributes
@@ -33,7 +33,7 @@ class PlanOnmogelijk(Onoplosbaar):
         hold together and which provincies have no plan.
     """
 
-    def __init__(self, problems: Sequence[Probleem], result: Resultaat | None = None) -> None:
+    def __init__(self, problems: Sequence[Problem], result: Resultaat | None = None) -> None:
         super().__init__(problems)
         self.resultaat = result
 
@@ -53,7 +53,7 @@ class PlanZonderBewijs(NietBewezen):
         The result with the best plan found, marked as not proven; None when no plan was found.
     """
 
-    def __init__(self, problems: Sequence[Probleem], result: Resultaat | None = None) -> None:
+    def __init__(self, problems: Sequence[Problem], result: Resultaat | None = None) -> None:
         super().__init__(problems)
         self.resultaat = result
 
@@ -61,7 +61,7 @@ class PlanZonderBewijs(NietBewezen):
 def run(
     model: Verdeelmodel | str | Path,
     data: Gegevens | Bron | None = None,
-    overrides: Instellingen | None = (),
+    overrides: Settings | None = (),
     trace: bool = False,
     *,
     engine: str = "scip",
@@ -121,21 +121,21 @@ def run(
     """
     engine = check_engine_name(engine, time_limit, voortgang)
     check_yes_no(trace=trace, official=official, plan=plan)
-    values = instellingen(overrides)
+    values = read_settings(overrides)
     if isinstance(model, Verdeelmodel) and values:
         raise ModelError.een("V247", model.naam, waarden=", ".join(values))
     loaded = model if isinstance(model, Verdeelmodel) else load_model(model, values)
     if plan and loaded.opdracht is not None:
-        _verwarm(engine)
+        _warm_up(engine)
     with loaded.plaatsen():
         gegevens = (
             data if isinstance(data, Gegevens) else load_data(data, loaded.grenzen, aanvullen=aanvullen)
         )
         if official and loaded.opdracht is None:
             raise ModelError.een("V466", loaded.naam)
-        indicatief = bereken(loaded, gegevens)
+        indicatief = compute_indicatief(loaded, gegevens)
         sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()
-        states = verloop(loaded, gegevens)
+        states = over_half_years(loaded, gegevens)
         without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states)
         if not plan or loaded.opdracht is None:
             return without
@@ -154,21 +154,21 @@ def run(
             raise PlanZonderBewijs(error.problemen, _unproven(without, error)) from None
         except Onoplosbaar as error:
             from verdeling.plan.partial import make_part_plan
-            from verdeling.plan.questions.conflict import GeenPlan
+            from verdeling.plan.questions.conflict import NoPlan
 
-            none = error if isinstance(error, GeenPlan) else GeenPlan(error.problemen)
+            none = error if isinstance(error, NoPlan) else NoPlan(error.problemen)
             over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
             part = make_part_plan(loaded, gegevens, indicatief, none, engine, official, over, voortgang)
-            raise PlanOnmogelijk(part.problemen, replace(without, plan=part.plan, deelplan=part)) from None
+            raise NoPlanPossible(part.problemen, replace(without, plan=part.plan, deelplan=part)) from None
         return replace(without, plan=made)
 
 
-def _verwarm(engine: str) -> None:
+def _warm_up(engine: str) -> None:
     """Start the workers that will solve the plan: they import their engine while the data are read."""
     from verdeling.solver.workers import POOL, processors
-    from verdeling.tijdelijk import tijdelijke_map
+    from verdeling.tijdelijk import temporary_folder
 
-    POOL.temporary = tijdelijke_map
+    POOL.temporary = temporary_folder
     POOL.warm(module_of(engine), processors())
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
 
-from verdeling.insight.explain import modelstatus
+from verdeling.insight.explain import model_status
 from verdeling.result.remarks import no_plan_sentence
-from verdeling.result.tables import onderdelen
-from verdeling.sleutel.indicatief import TaakUitkomst
+from verdeling.result.tables import task_slices
+from verdeling.sleutel.indicatief import TaakOutcome
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
-    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.partial import PartialPlan
     from verdeling.plan.plan import Plan
     from verdeling.sleutel.indicatief import Indicatief
     from verdeling.tijdplan.plan import Tijdplan
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 TAKEN: Final = 4
 """Most tasks that are shown; the others are counted."""
-GROOTSTE: Final = 5
-BREEDTE: Final = 110
+LARGEST: Final = 5
+WIDTH: Final = 110
 
-Feit = tuple[str, str]
+Fact = tuple[str, str]
 """Heading and content of a line."""
 
 
@@ -57,44 +57,44 @@ class Shown(Protocol):
         """The plan over time."""
 
     @property
-    def deelplan(self) -> Deelplan | None:
+    def deelplan(self) -> PartialPlan | None:
         """What has no plan."""
 
 
-def samenvatting(result: Shown, lang: Lang) -> str:
+def summary_lines(result: Shown, lang: Lang) -> str:
     """At most twenty lines of at most 110 characters."""
-    feiten = list(_feiten(result, lang))
+    feiten = list(_facts(result, lang))
     wide = max(len(head) for head, _ in feiten)
     regels = [_title(result, lang), *(f"  {head:<{wide}}  {content}" for head, content in feiten)]
-    return "\n".join(_kort(regel) for regel in regels)
+    return "\n".join(_short(regel) for regel in regels)
 
 
 def summary_html(result: Shown, lang: Lang = "nl") -> str:
     """The same as a table; text only, no style and no script."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(_kort(head))}</th><td>{escape(_kort(content))}</td></tr>'
-        for head, content in _feiten(result, lang)
+        f'<tr><th scope="row">{escape(_short(head))}</th><td>{escape(_short(content))}</td></tr>'
+        for head, content in _facts(result, lang)
     )
-    title = escape(_kort(_title(result, lang)))
+    title = escape(_short(_title(result, lang)))
     return f'<table lang="{lang}"><caption>{title}</caption><tbody>{rows}</tbody></table>'
 
 
-def _kort(text: str) -> str:
+def _short(text: str) -> str:
     regel = " ".join(text.split()) if "\n" in text else text
-    return regel if len(regel) <= BREEDTE else f"{regel[: BREEDTE - 1]}…"
+    return regel if len(regel) <= WIDTH else f"{regel[: WIDTH - 1]}…"
 
 
 def _title(result: Shown, lang: Lang) -> str:
     return f"{result.model.naam}: {getattr(result.model.titel, lang)}"
 
 
-def _feiten(result: Shown, lang: Lang) -> Iterator[Feit]:
+def _facts(result: Shown, lang: Lang) -> Iterator[Fact]:
     if result.overrides:
         yield say("python.kop.veranderd", lang), ", ".join(result.overrides)
     if result.gegevens.map is not None:
         yield say("python.kop.gegevens", lang), result.gegevens.map.name
     gemeenten, expected = len(result.indicatief.codes), result.gegevens.verwacht
-    value = modelstatus(result.model, result.indicatief.taken.values())
+    value = model_status(result.model, result.indicatief.taken.values())
     status = say(f"insight.status.{value}", lang)
     yield (
         say("python.kop.status", lang),
@@ -102,8 +102,8 @@ def _feiten(result: Shown, lang: Lang) -> Iterator[Feit]:
     )
     taken = list(result.indicatief.taken.values())
     for taak in taken[:TAKEN]:
-        yield taak.naam[:30], _totaal(taak, lang)
-        yield say("python.kop.grootste", lang), _grootste(result, taak, lang)
+        yield taak.naam[:30], _total(taak, lang)
+        yield say("python.kop.grootste", lang), _largest(result, taak, lang)
     if len(taken) > TAKEN:
         yield "…", say("python.nog_taken", lang, aantal=len(taken) - TAKEN)
     yield say("python.kop.plan", lang), _plan_state(result, lang)
@@ -111,8 +111,8 @@ def _feiten(result: Shown, lang: Lang) -> Iterator[Feit]:
     yield say("python.kop.verder", lang), say("python.verder", lang, gemeente=first)
 
 
-def _totaal(taak: TaakUitkomst, lang: Lang) -> str:
-    whole, *parts = onderdelen(taak)
+def _total(taak: TaakOutcome, lang: Lang) -> str:
+    whole, *parts = task_slices(taak)
     total = sum(whole.aantallen)
     unit = say(f"insight.eenheid.{taak.taak.eenheid}", lang)
     text = say("python.taak", lang, som=total, eenheid=unit)
@@ -125,10 +125,10 @@ def _totaal(taak: TaakUitkomst, lang: Lang) -> str:
     return f"{text} ({', '.join(van_parts)})" if van_parts else text
 
 
-def _grootste(result: Shown, taak: TaakUitkomst, lang: Lang) -> str:
+def _largest(result: Shown, taak: TaakOutcome, lang: Lang) -> str:
     names = result.gegevens.gebiedsnaam
     volgorde = sorted(zip(taak.aantallen, taak.codes, strict=True), key=lambda pair: (-pair[0], pair[1]))
-    return ", ".join(f"{names[code]} {number(count, lang)}" for count, code in volgorde[:GROOTSTE])
+    return ", ".join(f"{names[code]} {number(count, lang)}" for count, code in volgorde[:LARGEST])
 
 
 def _plan_state(result: Shown, lang: Lang) -> str:
@@ -142,13 +142,13 @@ def _plan_state(result: Shown, lang: Lang) -> str:
             plan=sum(plan.plan),
             nieuw=sum(plan.nieuw),
             tekort=sum(plan.tekort) + sum(plan.tekort_provincie.values()),
-            bewijs=_bewijs(bewezen=plan.bewijs.proven, lang=lang),
+            bewijs=_proof(bewezen=plan.bewijs.proven, lang=lang),
         )
     if in_time is not None:
-        proof = _bewijs(bewezen=in_time.bewijs.proven, lang=lang)
-        return say("python.tijdplan", lang, aantal=in_time.kalender.aantal, bewijs=proof)
+        proof = _proof(bewezen=in_time.bewijs.proven, lang=lang)
+        return say("python.tijdplan", lang, aantal=in_time.calendar.aantal, bewijs=proof)
     return say("python.plan.geen" if result.model.opdracht is None else "python.plan.niet", lang)
 
 
-def _bewijs(*, bewezen: bool, lang: Lang) -> str:
+def _proof(*, bewezen: bool, lang: Lang) -> str:
     return say("python.bewezen" if bewezen else "python.onbewezen", lang)

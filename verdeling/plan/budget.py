@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from verdeling.errors import Probleem
-from verdeling.plan.build import Planprogram
+from verdeling.errors import Problem
+from verdeling.plan.build import PlanProgram
 from verdeling.plan.rules.basis import LAND
 from verdeling.solver.coupled import divisible
 from verdeling.solver.goals import Ints, ints
@@ -19,8 +19,8 @@ KORT: Final = 1e-3
 """Seconds that are left at least: a limit of zero is no limit to an engine."""
 
 
-def los_programma(
-    pp: Planprogram,
+def solve_program(
+    pp: PlanProgram,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
@@ -58,15 +58,15 @@ def los_programma(
     try:
         free = los(pp.program.without_rows(rows), time_limit)
     except Unproven as error:
-        if error.solution is None or _houdt(pp, rows, error.solution.x):
+        if error.solution is None or _keeps(pp, rows, error.solution.x):
             raise
         raise Unproven([*error.problemen, _binds(pp, rows, error.solution.x)], None) from None
-    if _houdt(pp, rows, free.x):
+    if _keeps(pp, rows, free.x):
         return free
     binds = _binds(pp, rows, free.x)
-    meld = getattr(voortgang, "meld", None)
-    if meld is not None:
-        meld(binds)
+    tell = getattr(voortgang, "meld", None)
+    if tell is not None:
+        tell(binds)
     over = None if time_limit is None else max(KORT, begin + time_limit - time.time())
     try:
         joined = int(rows[0]) if len(rows) == 1 and divisible(pp.program) else None
@@ -75,13 +75,13 @@ def los_programma(
         raise Unproven([*error.problemen, binds], error.solution, error.second) from None
 
 
-def _houdt(pp: Planprogram, rows: Ints, x: Ints) -> bool:
+def _keeps(pp: PlanProgram, rows: Ints, x: Ints) -> bool:
     return bool(np.all(pp.program.activity(x)[rows] <= pp.program.row_upper[rows]))
 
 
-def _binds(pp: Planprogram, rows: Ints, x: Ints) -> Probleem:
+def _binds(pp: PlanProgram, rows: Ints, x: Ints) -> Problem:
     """That a row about the country binds, in the words of its rule."""
     broken = pp.program.activity(x)[rows] > pp.program.row_upper[rows]
     rule = pp.regel(pp.program.rows[int(rows[broken][0])].rule)
     assert rule is not None, "a row belongs to a rule of the model"
-    return rule.binds(pp.opbouw, x)
+    return rule.binds(pp.state, x)

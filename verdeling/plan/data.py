@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 
 from verdeling.solver.goals import Ints, ints
-from verdeling.terms import Kort
+from verdeling.terms import Brief
 
-WEINIG: Final = 4
+FEW: Final = 4
 """Most gemeenten that are each named where a part of the country is told."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Plandata(Kort):
+class PlanData(Brief):
     """Figures per gemeente, rows sorted by gemeentecode; all arrays have one entry per gemeente.
 
     Attributes
@@ -88,11 +88,11 @@ class Plandata(Kort):
         return {code: i for i, code in enumerate(self.codes)}
 
     @cached_property
-    def leden(self) -> tuple[Ints, ...]:
+    def members(self) -> tuple[Ints, ...]:
         """Per provincie the places of its gemeenten, ascending."""
         return tuple(ints(np.flatnonzero(self.provincie == p)) for p in range(len(self.provincies)))
 
-    def alleen(self, provincies: Sequence[str]) -> Plandata:
+    def alleen(self, provincies: Sequence[str]) -> PlanData:
         """The figures of some provincies only."""
         spot = {self.provincies.index(code): i for i, code in enumerate(provincies)}
         who = [g for g, p in enumerate(self.provincie.tolist()) if p in spot]
@@ -132,7 +132,7 @@ class Plandata(Kort):
 
     def per_provincie(self, values: Ints) -> Ints:
         """Sum over the gemeenten of each provincie."""
-        return ints([int(values[members].sum()) for members in self.leden])
+        return ints([int(values[members].sum()) for members in self.members])
 
     def naam(self, code: str) -> str:
         """Name of a gemeente or area; the code when it has no name."""
@@ -155,14 +155,14 @@ class Plandata(Kort):
         kind = "gemeente " if code in self.nummer else "provincie " if code in self.provincies else ""
         return f"{kind}{self.naam(code)}"
 
-    def omvang(self, code: str) -> int:
+    def size(self, code: str) -> int:
         """Indicative figure of a gemeente; 0 of an area."""
         return int(self.indicatief[self.nummer[code]]) if code in self.nummer else 0
 
     def gebied(self, codes: Sequence[str]) -> str:
         """Gemeenten in words: each by name and code when there are few, else their provincies and number."""
         who = [self.nummer[code] for code in codes if code in self.nummer]
-        if len(who) <= WEINIG:
+        if len(who) <= FEW:
             # A key of a column can also hold a number, or the name of a site: those say nothing here.
             known = [code for code in codes if code in self.nummer or code in self.gebiedsnaam]
             return ", ".join(f"{self.in_zin(code)} ({code})" for code in known)

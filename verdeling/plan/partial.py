@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from verdeling.errors import Probleem, VerdelingError
+from verdeling.errors import Problem, VerdelingError
 from verdeling.plan.build import build_program
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.objectives import without_goals_of
-from verdeling.plan.plan import Plan, los_plan
-from verdeling.plan.questions.conflict import GeenPlan
+from verdeling.plan.plan import Plan, solve_plan
+from verdeling.plan.questions.conflict import NoPlan
 from verdeling.plan.read import read_plan_data
 from verdeling.plan.rules.basis import Planregel
 from verdeling.solver.splitting import labels
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Deelplan:
+class PartialPlan:
     """What is left of a plan that does not exist as a whole.
 
     Attributes
@@ -42,19 +42,19 @@ class Deelplan:
 
     plan: Plan | None
     zonder: tuple[str, ...]
-    problemen: tuple[Probleem, ...]
+    problemen: tuple[Problem, ...]
 
 
 def make_part_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
-    error: GeenPlan,
+    error: NoPlan,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
     progress: Progress | None = None,
-) -> Deelplan:
+) -> PartialPlan:
     """Make the plan of the provincies that no conflict is about, and that nothing couples with those.
 
     Parameters
@@ -66,33 +66,33 @@ def make_part_plan(
     """
     data = read_plan_data(model, gegevens, indicatief)
     assert model.plan is not None, "a plan was asked"
-    return deelplan(data, model.plan, error, engine, official, time_limit, progress)
+    return partial_plan(data, model.plan, error, engine, official, time_limit, progress)
 
 
-def deelplan(
-    data: Plandata,
+def partial_plan(
+    data: PlanData,
     task_order: Planopdracht,
-    error: GeenPlan,
+    error: NoPlan,
     engine: str = "scip",
     official: bool = False,
     time_limit: float | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
-) -> Deelplan:
+) -> PartialPlan:
     """Make it from arrays; see :func:`make_part_plan`."""
     problems, weg = list(error.problemen), set(error.gebieden)
     if not weg:
-        return Deelplan(None, data.provincies, tuple(problems))
+        return PartialPlan(None, data.provincies, tuple(problems))
     while True:
         along = _linked(data, task_order, weg)
         if len(along) == len(data.provincies):
             break
         part = data.alleen([code for code in data.provincies if code not in along])
         try:
-            plan = los_plan(
+            plan = solve_plan(
                 part, binnen(task_order, data, along), engine, official, time_limit, progress, workers
             )
-        except GeenPlan as more:
+        except NoPlan as more:
             problems += more.problemen
             if not set(more.gebieden) - weg:
                 break
@@ -102,19 +102,19 @@ def deelplan(
             # What stops the others may not hide the conflict.
             problems += more.problemen
             break
-        return Deelplan(plan, tuple(sorted(along)), _with_linked(data, problems, weg, along))
-    return Deelplan(None, data.provincies, _with_linked(data, problems, weg, set(data.provincies)))
+        return PartialPlan(plan, tuple(sorted(along)), _with_linked(data, problems, weg, along))
+    return PartialPlan(None, data.provincies, _with_linked(data, problems, weg, set(data.provincies)))
 
 
 def _with_linked(
-    data: Plandata, problems: list[Probleem], weg: set[str], along: set[str]
-) -> tuple[Probleem, ...]:
+    data: PlanData, problems: list[Problem], weg: set[str], along: set[str]
+) -> tuple[Problem, ...]:
     """The problems, and which provincies are coupled with those that they are about."""
     names = ", ".join(data.naam(code) for code in sorted(along - weg))
-    return (*problems, *([Probleem.van("V802", names)] if names else []))
+    return (*problems, *([Problem.van("V802", names)] if names else []))
 
 
-def _linked(data: Plandata, task_order: Planopdracht, weg: Collection[str]) -> set[str]:
+def _linked(data: PlanData, task_order: Planopdracht, weg: Collection[str]) -> set[str]:
     """Provincies without a plan, and those that a row, a goal or a number of the country joins with them."""
     if any(rule.divides_country for rule in task_order.regels.values() if isinstance(rule, Planregel)):
         return set(data.provincies)
@@ -135,12 +135,12 @@ def _linked(data: Plandata, task_order: Planopdracht, weg: Collection[str]) -> s
         out |= more
 
 
-def binnen(task_order: Planopdracht, data: Plandata, weg: Collection[str]) -> Planopdracht:
+def binnen(task_order: Planopdracht, data: PlanData, weg: Collection[str]) -> Planopdracht:
     """The plan without what its rules say of these provincies and their gemeenten."""
     codes = {*weg, *(c for c, p in zip(data.codes, data.provincie, strict=True) if data.provincies[p] in weg)}
     rules: dict[str, Regel] = {}
     for kind, rule in task_order.regels.items():
-        over = _zonder(rule, codes)
+        over = _without(rule, codes)
         if isinstance(over, Regel):
             rules[kind] = over
     goals = task_order.doelen
@@ -149,20 +149,20 @@ def binnen(task_order: Planopdracht, data: Plandata, weg: Collection[str]) -> Pl
     return task_order.model_copy(update={"regels": rules, "doelen": goals})
 
 
-def _zonder(value: Any, codes: Collection[str]) -> Any:  # noqa: ANN401
+def _without(value: Any, codes: Collection[str]) -> Any:  # noqa: ANN401
     """A declared value without these codes; None for what is about one of them, or is left with too few."""
     if isinstance(value, str):
         return None if value in codes else value
     if isinstance(value, Mapping):
-        return {k: _zonder(v, codes) for k, v in value.items() if k not in codes}
+        return {k: _without(v, codes) for k, v in value.items() if k not in codes}
     if isinstance(value, tuple):
-        return tuple(v for v in (_zonder(w, codes) for w in value) if v is not None)
+        return tuple(v for v in (_without(w, codes) for w in value) if v is not None)
     if not isinstance(value, BaseModel):
         return value
     new = {}
     for name, field in type(value).model_fields.items():
         old = getattr(value, name)
-        new[name] = _zonder(old, codes)
+        new[name] = _without(old, codes)
         least = next((m.min_length for m in field.metadata if hasattr(m, "min_length")), 0)
         if old is not None and (new[name] is None or (least and len(new[name]) < least)):
             return None

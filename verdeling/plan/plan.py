@@ -14,17 +14,17 @@ import numpy as np
 
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar, VerificatieFout
-from verdeling.plan.budget import KORT, los_programma
-from verdeling.plan.build import Planprogram, build_program, controleer
-from verdeling.plan.data import Plandata
-from verdeling.plan.questions.conflict import onoplosbaar, verklaar
+from verdeling.plan.budget import KORT, solve_program
+from verdeling.plan.build import PlanProgram, build_program, check
+from verdeling.plan.data import PlanData
+from verdeling.plan.questions.conflict import explain_conflict, explain_infeasible
 from verdeling.plan.read import read_plan_data
-from verdeling.plan.rules.basis import DEFINITIE, Planregel, Ruil, Solved, Values, columns_with
+from verdeling.plan.rules.basis import DEFINITION, Planregel, Solved, Swap, Values, columns_with
 from verdeling.solver.goals import Ints, ints
 from verdeling.solver.program import Program, RowTag
 from verdeling.solver.session import Failed, Unfinished
 from verdeling.solver.solving import GoalOutcome, Progress, Solution
-from verdeling.terms import Kort
+from verdeling.terms import Brief
 from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
 
-Getallen = tuple[int, ...]
+Numbers = tuple[int, ...]
 EIGEN: Final = frozenset({"r", "s", "n", "c", "k", "a"})
 """Kinds of variables that are a number of one gemeente itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stroom:
+class Flow:
     """Places that are asked of one gemeente and provided in another, or at home."""
 
     van: str
@@ -47,7 +47,7 @@ class Stroom:
 
 
 @dataclass(frozen=True, slots=True)
-class Bindend:
+class Binding:
     """A rule that decides a number of a gemeente: the row is at its bound."""
 
     regel: RowTag
@@ -55,7 +55,7 @@ class Bindend:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Plan(Kort):
+class Plan(Brief):
     """Who provides what; every tuple per gemeente is in the order of `codes`.
 
     Attributes
@@ -94,22 +94,22 @@ class Plan(Kort):
 
     taak: str
     codes: tuple[str, ...]
-    indicatief: Getallen
-    bestaand: Getallen
-    gevraagd: Getallen
-    nieuw: Getallen
-    omgezet: Getallen
-    plan: Getallen
-    tekort: Getallen
+    indicatief: Numbers
+    bestaand: Numbers
+    gevraagd: Numbers
+    nieuw: Numbers
+    omgezet: Numbers
+    plan: Numbers
+    tekort: Numbers
     tekort_provincie: Mapping[str, int]
-    stromen: tuple[Stroom, ...]
-    uitruil: tuple[Ruil, ...]
+    stromen: tuple[Flow, ...]
+    uitruil: tuple[Swap, ...]
     doelen: tuple[GoalOutcome, ...]
     bewijs: Solution
-    programma: Planprogram
+    programma: PlanProgram
 
     @property
-    def verschil(self) -> Getallen:
+    def verschil(self) -> Numbers:
         """What stands minus the indicative figure."""
         return tuple(p - n for p, n in zip(self.plan, self.indicatief, strict=True))
 
@@ -118,14 +118,14 @@ class Plan(Kort):
         """Further tasks of the model that the plan decides about too, by name."""
         return tuple(sorted(t for t in self.programma.data.taken if t != self.taak))
 
-    def of_task(self, taak: str) -> Getallen:
+    def of_task(self, taak: str) -> Numbers:
         """What each gemeente does of a task under the plan; of its own that is what stands."""
-        return self.plan if taak == self.taak else _rij(self.solved.of_task(taak))
+        return self.plan if taak == self.taak else _row(self.solved.of_task(taak))
 
     @cached_property
     def solved(self) -> Solved:
         """What rules read of the plan."""
-        return Solved(self.programma.opbouw, self.bewijs.x)
+        return Solved(self.programma.state, self.bewijs.x)
 
     def shared(self, code: str, lang: Lang = "nl") -> list[str]:
         """What rules do for a gemeente beside its numbers, such as with whom it exchanges, in sentences."""
@@ -147,7 +147,7 @@ class Plan(Kort):
         """Values of the columns of rules for the task of the plan."""
         return MappingProxyType(self.figures_of(self.taak))
 
-    def amounts(self, name: str) -> Getallen | None:
+    def amounts(self, name: str) -> Numbers | None:
         """A further figure that counts something; None when no rule of the plan gives it."""
         values = self.figures.get(name)
         return None if values is None else tuple(int(v or 0) for v in values)
@@ -162,7 +162,7 @@ class Plan(Kort):
         """The neutral integer program."""
         return self.programma.program
 
-    def bindend(self, code: str) -> tuple[Bindend, ...]:
+    def bindend(self, code: str) -> tuple[Binding, ...]:
         """Rules that decide the numbers of a gemeente, in words.
 
         Those with a row about it that is at a bound, and those by which nothing is asked.
@@ -174,13 +174,13 @@ class Plan(Kort):
         """
         pp, x = self.programma, self.bewijs.x
         rows = [pp.program.rows[i] for i in _binding_rows(pp.program, x, _own_columns(pp, code))]
-        rows += [rule.rij(code) for rule in pp.regels if rule.bepaalt(pp.opbouw, code)]
+        rows += [rule.rij(code) for rule in pp.regels if rule.decides(pp.state, code)]
         per_rule = {row.rule: row for row in reversed(rows) if row.place == code}
         found = []
         for rule in pp.regels:
             if rule.soort in per_rule:
-                sentence: dict[Lang, str] = {lang: rule.zeg(pp.opbouw, code, lang) for lang in LANGS}
-                found.append(Bindend(per_rule[rule.soort], MappingProxyType(sentence)))
+                sentence: dict[Lang, str] = {lang: rule.say(pp.state, code, lang) for lang in LANGS}
+                found.append(Binding(per_rule[rule.soort], MappingProxyType(sentence)))
         return tuple(found)
 
     def waarom(self, code: str, lang: Lang = "nl") -> tuple[str, ...]:
@@ -226,11 +226,11 @@ class Plan(Kort):
         return tuple(sentences)
 
 
-def _own_columns(pp: Planprogram, code: str) -> Ints:
+def _own_columns(pp: PlanProgram, code: str) -> Ints:
     """Columns that are a number of the gemeente itself."""
     g = pp.data.nummer[code]
-    columns = [int(k[g]) for kind, k in pp.opbouw.kolom.items() if kind in EIGEN and k[g] >= 0]
-    out = pp.opbouw.f[pp.opbouw.g == g]
+    columns = [int(k[g]) for kind, k in pp.state.kolom.items() if kind in EIGEN and k[g] >= 0]
+    out = pp.state.f[pp.state.g == g]
     return ints(columns + out.tolist())
 
 
@@ -242,7 +242,9 @@ def _binding_rows(program: Program, x: Ints, columns: Ints) -> list[int]:
     leeft = np.zeros(len(program.rows), dtype=bool)
     leeft[program.row_of[x[program.columns] != 0]] = True
     fixed = (value == program.row_lower) | (value == program.row_upper)
-    return [int(i) for i in np.flatnonzero(touches & leeft & fixed) if program.rows[int(i)].rule != DEFINITIE]
+    return [
+        int(i) for i in np.flatnonzero(touches & leeft & fixed) if program.rows[int(i)].rule != DEFINITION
+    ]
 
 
 def make_plan(
@@ -276,11 +278,11 @@ def make_plan(
     """
     data = read_plan_data(model, gegevens, indicatief)
     assert model.plan is not None, "read_plan_data refuses a model without a plan"
-    return los_plan(data, model.plan, engine, official, time_limit, progress)
+    return solve_plan(data, model.plan, engine, official, time_limit, progress)
 
 
-def los_plan(
-    data: Plandata,
+def solve_plan(
+    data: PlanData,
     task_order: Planopdracht,
     engine: str = "scip",
     official: bool = False,
@@ -292,14 +294,14 @@ def los_plan(
 
     Where a rule has one choice for the whole country, each is tried by itself, which keeps provincies apart.
     """
-    controleer(task_order, data)
+    check(task_order, data)
     end = None if time_limit is None else time.time() + time_limit
     best: Plan | None = None
     without: Onoplosbaar | None = None
     for one in alternatives(task_order):
         try:
             left = None if end is None else max(KORT, end - time.time())
-            plan = _los(data, one, engine, official, left, voortgang, workers)
+            plan = _loose(data, one, engine, official, left, voortgang, workers)
         except Onoplosbaar as error:
             without = without or error
             continue
@@ -328,8 +330,8 @@ def _better(plan: Plan, other: Plan) -> bool:
     return False
 
 
-def _los(
-    data: Plandata,
+def _loose(
+    data: PlanData,
     task_order: Planopdracht,
     engine: str,
     official: bool,
@@ -341,40 +343,40 @@ def _los(
     pp = build_program(data, task_order)
     end = None if time_limit is None else time.time() + time_limit
     try:
-        solution = los_programma(
+        solution = solve_program(
             pp, engine, official, time_limit, voortgang=progress, workers=workers, benoem=data.gebied
         )
     except Onoplosbaar as error:
         try:
-            conflicten = verklaar(data, task_order, engine, einde=end)
+            conflicten = explain_conflict(data, task_order, engine, einde=end)
         except (Unfinished, Failed):
             raise error from None
         if not conflicten:
             raise VerificatieFout.een("V424", engine) from None
-        raise onoplosbaar(conflicten, data) from None
+        raise explain_infeasible(conflicten, data) from None
     return read_plan(pp, solution)
 
 
-def read_plan(pp: Planprogram, solution: Solution) -> Plan:
+def read_plan(pp: PlanProgram, solution: Solution) -> Plan:
     """Read the plan from the solution of its program."""
-    data, o, x = pp.data, pp.opbouw, solution.x
+    data, o, x = pp.data, pp.state, solution.x
     solved = Solved(o, x)
     column = solved.numbers
     return Plan(
         taak=data.taak,
         codes=data.codes,
-        indicatief=_rij(data.indicatief),
-        bestaand=_rij(solved.kept),
-        gevraagd=_rij(solved.kept + column("r")),
-        nieuw=_rij(column("n")),
-        omgezet=_rij(column("c")),
-        plan=_rij(solved.stands),
-        tekort=_rij(column("s")),
+        indicatief=_row(data.indicatief),
+        bestaand=_row(solved.kept),
+        gevraagd=_row(solved.kept + column("r")),
+        nieuw=_row(column("n")),
+        omgezet=_row(column("c")),
+        plan=_row(solved.stands),
+        tekort=_row(column("s")),
         tekort_provincie=MappingProxyType(
             {data.provincies[p]: int(x[j]) for p, j in o.rest_tekort.items() if x[j]}
         ),
         stromen=tuple(
-            Stroom(data.codes[g], data.codes[h], int(x[j]))
+            Flow(data.codes[g], data.codes[h], int(x[j]))
             for g, h, j in zip(o.g.tolist(), o.h.tolist(), o.f.tolist(), strict=True)
             if x[j]
         ),
@@ -385,5 +387,5 @@ def read_plan(pp: Planprogram, solution: Solution) -> Plan:
     )
 
 
-def _rij(values: Ints) -> Getallen:
+def _row(values: Ints) -> Numbers:
     return tuple(values.tolist())

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
+from verdeling.errors import DataError, ModelError, Problem, VerdelingError
 from verdeling.inputs.register import buren
 from verdeling.inputs.tables import asked_at
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.objectives import goals
 from verdeling.plan.rules.basis import Goal, Need, Planregel
 from verdeling.solver.goals import Ints, ints
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
 
-FIELDS: Final = [f.name for f in fields(Plandata)]
+FIELDS: Final = [f.name for f in fields(PlanData)]
 
 
-def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> Plandata:
+def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicatief) -> PlanData:
     """Read everything that the rules and goals of the model's plan need.
 
     Raises
@@ -42,10 +42,10 @@ def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicati
         known = ", ".join(sorted(indicatief.taken))
         raise ModelError.een("V462", "plan.taak", bekend=known)
     taak = indicatief.taken[task_order.taak]
-    reader = _Lezer(gegevens.beperk(taak.codes))
+    reader = _Reader(gegevens.beperk(taak.codes))
     read = {need.name: reader.kolom(need) for need in needs(task_order)}
     nothing = ints([0] * len(reader.provincies))
-    data = Plandata(
+    data = PlanData(
         taak=task_order.taak,
         codes=reader.gegevens.codes,
         namen=reader.gegevens.namen,
@@ -70,7 +70,7 @@ def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicati
     data = with_opgave(data, task_order)
     if reader.problemen:
         raise DataError(reader.problemen)
-    return replace(data, buren=_buren(data))
+    return replace(data, buren=_neighbours(data))
 
 
 def needs(task_order: Planopdracht) -> list[Need]:
@@ -89,12 +89,12 @@ def needs(task_order: Planopdracht) -> list[Need]:
     return sorted(found.values(), key=lambda need: order.get(need.name, len(order)))
 
 
-class _Lezer:
+class _Reader:
     """Reads columns and collects what is wrong with them."""
 
     def __init__(self, data: Gegevens) -> None:
         self.gegevens, self.leeg = data, ints([0] * len(data.codes))
-        self.problemen: list[Probleem] = []
+        self.problemen: list[Problem] = []
         area = data.gebied(Niveau.PROVINCIE)
         self.provincies = tuple(sorted(set(area)))
         spot = {code: p for p, code in enumerate(self.provincies)}
@@ -104,39 +104,39 @@ class _Lezer:
         """One column of whole numbers."""
         name, empty = need.column, need.empty
         try:
-            read = self.gegevens.volledig if empty is None else self.gegevens.kolom
+            read = self.gegevens.complete if empty is None else self.gegevens.kolom
             column = read(name, need.peildatum)
         except VerdelingError as error:
             # Without this column there is still a key: say that the plan can be left out.
             self.problemen += [
-                Probleem.van("V446", p.waar, **p.gegevens)
+                Problem.van("V446", p.waar, **p.gegevens)
                 if p.code in ("V187", "V695")
                 else asked_at(p, need.path)
                 for p in error.problemen
             ]
             return self.leeg
         values = []
-        for gemeente, numerator in zip(self.gegevens.codes, column.tellers, strict=True):
+        for gemeente, numerator in zip(self.gegevens.codes, column.numerators, strict=True):
             if numerator is None:
                 values.append(empty if empty is not None else 0)
-            elif numerator % column.noemer:
-                fraction = f"{numerator}/{column.noemer}"
-                self.problemen.append(Probleem.van("V467", f"{name} {gemeente}", waarde=fraction))
+            elif numerator % column.denominator:
+                fraction = f"{numerator}/{column.denominator}"
+                self.problemen.append(Problem.van("V467", f"{name} {gemeente}", waarde=fraction))
             elif numerator < 0:
                 self.problemen.append(
-                    Probleem.van("V468", f"{name} {gemeente}", waarde=numerator // column.noemer)
+                    Problem.van("V468", f"{name} {gemeente}", waarde=numerator // column.denominator)
                 )
-            values += [numerator // column.noemer] if numerator is not None else []
+            values += [numerator // column.denominator] if numerator is not None else []
         return ints(values)
 
 
-def _buren(data: Plandata) -> tuple[tuple[int, int], ...]:
+def _neighbours(data: PlanData) -> tuple[tuple[int, int], ...]:
     return tuple(
         (data.nummer[a], data.nummer[b]) for a, b, _ in buren() if a in data.nummer and b in data.nummer
     )
 
 
-def with_opgave(data: Plandata, task_order: Planopdracht) -> Plandata:
+def with_opgave(data: PlanData, task_order: Planopdracht) -> PlanData:
     """The same data with total and remainder per provincie: ``R_p = max(0, O_p − Σ K_g)`` unless given."""
     opgave = data.per_provincie(data.indicatief)
     data = replace(data, opgave=opgave, rest=ints(np.maximum(0, opgave - data.per_provincie(data.bestaand))))

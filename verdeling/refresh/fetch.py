@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
-from verdeling.errors import DataError, VerdelingError, oorzaak
+from verdeling.errors import DataError, VerdelingError, cause_of
 
 WAIT: Final = 120.0
 """Longest time for one answer, in seconds."""
@@ -162,7 +162,7 @@ def _read(
         if isinstance(cause, TimeoutError):
             answer.put(DataError.een("V963", url, seconden=wait))
         else:
-            text = oorzaak(cause) if isinstance(cause, OSError) else str(cause) or type(cause).__name__
+            text = cause_of(cause) if isinstance(cause, OSError) else str(cause) or type(cause).__name__
             answer.put(DataError.een("V968", url, reden=text))
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from verdeling.errors import DataError, Probleem
-from verdeling.inputs.layout import kort
-from verdeling.inputs.register import LAATSTE_GRENZEN, Register, rijen
+from verdeling.errors import DataError, Problem
+from verdeling.inputs.layout import short_number
+from verdeling.inputs.register import LAATSTE_GRENZEN, Register, rows_of
 from verdeling.refresh.fetch import Fetch
 from verdeling.refresh.sources import AREAS, FIRST_YEAR, LICENCE, REGIONS, Addresses, Source
 from verdeling.refresh.statline import FINAL, choose, figure, open_table
@@ -55,7 +55,7 @@ class Fetched:
     years: Mapping[dt.date, Mapping[str, Figures]]
     boundaries: Mapping[dt.date, dt.date]
     provisional: Mapping[dt.date, str]
-    notes: tuple[Probleem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -86,7 +86,7 @@ def fetch_table(source: Source, addresses: Addresses, register: Register, fetch:
         members = table.members(source.period)
         years = {code: dt.date(int(m[1]), 1, 1) for code in members if (m := YEAR.fullmatch(code))}
         if not years:
-            raise DataError.een("V969", place, naam=source.period, namen=kort(sorted(members)) or "–")
+            raise DataError.een("V969", place, naam=source.period, namen=short_number(sorted(members)) or "–")
         status = {day: str(members[code].get("Status") or "").strip() for code, day in years.items()}
         last = min(max(years.values()).year, LAATSTE_GRENZEN.year)
         first = FIRST_YEAR if source.series else last - LOOK_BACK
@@ -116,34 +116,36 @@ def _year_of(title: str, place: str) -> dt.date:
 
 def _kept(
     source: Source, found: Mapping[dt.date, Mapping[str, Figures]], register: Register, place: str
-) -> tuple[dict[dt.date, dict[str, Figures]], dict[dt.date, dt.date], list[Probleem]]:
+) -> tuple[dict[dt.date, dict[str, Figures]], dict[dt.date, dt.date], list[Problem]]:
     """The years that can be used, the boundaries of each, and notes on what is left out."""
-    notes: list[Probleem] = []
+    notes: list[Problem] = []
     kept: dict[dt.date, dict[str, Figures]] = {}
     boundaries: dict[dt.date, dt.date] = {}
     for day in sorted(found, reverse=True):
         if day > LAATSTE_GRENZEN:
-            notes.append(Probleem.van("V973", place, jaar=day.year, laatste=LAATSTE_GRENZEN.year))
+            notes.append(Problem.van("V973", place, jaar=day.year, laatste=LAATSTE_GRENZEN.year))
             continue
         codes = {code for figures in found[day].values() for code in figures}
         on = _boundaries(codes, day, register)
         known = {g.code: g.naam for g in register.op(on)}
         if unknown := sorted(codes - known.keys()):
-            notes.append(Probleem.van("V974", place, jaar=day.year, codes=kort(unknown)))
+            notes.append(Problem.van("V974", place, jaar=day.year, codes=short_number(unknown)))
         columns = {c: {g: f for g, f in figures.items() if g in known} for c, figures in found[day].items()}
         missing = [known[code] for code in known if code not in columns.get("inwoners", known)]
         if missing:
-            notes.append(Probleem.van("V975", place, jaar=day.year, aantal=len(missing), namen=kort(missing)))
+            notes.append(
+                Problem.van("V975", place, jaar=day.year, aantal=len(missing), namen=short_number(missing))
+            )
             continue
         kept[day], boundaries[day] = columns, on
         if not source.series:
             break
     if not kept:
-        raise DataError([Probleem.van("V976", place), *notes])
+        raise DataError([Problem.van("V976", place), *notes])
     for day, columns in kept.items():
         for ours in source.columns:
             if ours not in columns:
-                notes.append(Probleem.van("V977", place, kolom=ours, jaar=day.year))
+                notes.append(Problem.van("V977", place, kolom=ours, jaar=day.year))
     return dict(sorted(kept.items())), boundaries, notes
 
 
@@ -156,7 +158,7 @@ def _boundaries(codes: set[str], day: dt.date, register: Register) -> dt.date:
 def add_table(folder: Folder, fetched: Fetched, register: Register) -> None:
     """Add the file of a table and the sources of its columns."""
     source = fetched.source
-    shipped = {(r["bestand"], r["kolom"]): r for r in rijen("cbs/bronnen.csv")}
+    shipped = {(r["bestand"], r["kolom"]): r for r in rows_of("cbs/bronnen.csv")}
     name = f"{source.name}.csv"
     if source.series:
         head = ["code", "peildatum", *source.columns]

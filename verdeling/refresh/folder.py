@@ -13,8 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.inputs.register import data_map, read_register, rijen
+from verdeling.errors import DataError, Problem, VerdelingError
+from verdeling.inputs.register import data_map, read_register, rows_of
 from verdeling.inputs.tables import CBS, fresh_columns, load_data
 from verdeling.refresh.boundaries import boundaries, geojson
 from verdeling.refresh.changes import ColumnChange, Data, ModelChange, changed_columns, changed_models
@@ -22,7 +22,7 @@ from verdeling.refresh.fetch import WAIT, fetcher
 from verdeling.refresh.figures import Fetched, Folder, add_table, fetch_regions, fetch_table, written
 from verdeling.refresh.sources import AREAS, REGIONS, SOURCES, Addresses
 from verdeling.result.atomic import folder_beside
-from verdeling.tijdelijk import tijdelijke_map
+from verdeling.tijdelijk import temporary_folder
 
 STEPS: Final = len(SOURCES) + 2
 """Steps of fetching: the tables of figures, the regions and the boundaries."""
@@ -53,7 +53,7 @@ class Refreshed:
     columns: tuple[ColumnChange, ...]
     models: tuple[ModelChange, ...]
     areas: tuple[tuple[str, str, str, str], ...]
-    notes: tuple[Probleem, ...]
+    notes: tuple[Problem, ...]
 
 
 def refresh(
@@ -111,11 +111,11 @@ def refresh(
     notes = [note for table in found for note in table.notes]
     if lacking := [c for c in codes if c not in shapes]:
         notes.append(
-            Probleem.van("V978", "grenzen.geojson", aantal=len(lacking), codes=", ".join(lacking[:12]))
+            Problem.van("V978", "grenzen.geojson", aantal=len(lacking), codes=", ".join(lacking[:12]))
         )
     areas = tuple(_areas(regions))
     _attach(folder, title, regions, geojson(shapes, codes))
-    with tijdelijke_map() as temporary:
+    with temporary_folder() as temporary:
         old, new = Path(temporary, "old"), Path(temporary, "new")
         _write(folder, new / CBS)
         earlier = old if _copied(target / CBS, old / CBS) else None
@@ -176,7 +176,7 @@ def _at(folder: Path | None) -> Data:
 
 def _areas(regions: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """Areas that differ from those of the register."""
-    here = {r["code"]: r for r in rijen("gemeenten/gemeenten.csv")}
+    here = {r["code"]: r for r in rows_of("gemeenten/gemeenten.csv")}
     for code, row in regions.items():
         for area in AREAS:
             column = f"{area}code"

@@ -12,18 +12,18 @@ from itertools import pairwise
 from math import atan2, degrees
 from typing import Final
 
-BREEDTE: Final = 360
+WIDTH: Final = 360
 """Width of every chart in its own units; texts are 12 units high."""
 TEKEN: Final = 8.4
 """Width of a bold figure, in the larger letters of a narrow screen."""
 _LINKS: Final = 58
-AFKAPPEN: Final = 2.5
+CUT_OFF: Final = 2.5
 """The axis of a spread ends at so many times the highest P90: one outlier must not press all else flat."""
-_NAAM: Final = 108
-_NAAST: Final = 18
+_NAME: Final = 108
+_BESIDE: Final = 18
 """Names up to this length stand two beside each other in a key."""
 
-Punten = Sequence[tuple[float, float]]
+Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def bars_svg(
     height = start + 22 * len(bars)
     if line is None:
         return image("staven", height, title, _bars(bars, top, name_room, start))
-    x = name_room + (BREEDTE - name_room - 52) * line[0] / top
-    side = "rechts" if x > BREEDTE * 0.6 else "midden"
+    x = name_room + (WIDTH - name_room - 52) * line[0] / top
+    side = "rechts" if x > WIDTH * 0.6 else "midden"
     stroke = f'<path class="ijk" d="M{x:.1f} {start - 4}V{height}"/>' + label(x, 12, line[1], side)
     return image("staven", height, title, stroke + _bars(bars, top, name_room, start, x))
 
@@ -101,7 +101,7 @@ def bar_above_group_svg(own: Bar, group: str, count: int, top: float, name_room:
 
     Hidden from who cannot see it: the sentence beside it must tell the same figures.
     """
-    frame = f'viewBox="0 0 {BREEDTE} {4 + 22 * (1 + count)}"'
+    frame = f'viewBox="0 0 {WIDTH} {4 + 22 * (1 + count)}"'
     content = _bars([own], top, name_room, 4)
     return f'<svg class="grafiek staven" {frame} aria-hidden="true">{content}<use href="#{group}"/></svg>'
 
@@ -111,7 +111,7 @@ def _bars(bars: Sequence[Bar], top: float, name_room: int, start: int, stroke: f
     parts, numeric = [], []
     for i, bar in enumerate(bars):
         y = start + 22 * i
-        lang = (BREEDTE - name_room - 52) * bar.waarde / top
+        lang = (WIDTH - name_room - 52) * bar.waarde / top
         css = f' class="staaf {bar.css}"' if bar.css else ' class="staaf"'
         parts.append(
             label(name_room - 6, y + 14, bar.naam, "rechts")
@@ -125,7 +125,7 @@ def _bars(bars: Sequence[Bar], top: float, name_room: int, start: int, stroke: f
 
 
 def lorenz_svg(
-    series: Sequence[tuple[str, Punten]], *, title: str, x_axis: str, y_axis: str, equal: str
+    series: Sequence[tuple[str, Points]], *, title: str, x_axis: str, y_axis: str, equal: str
 ) -> str:
     """Lorenz curves: share of the inhabitants against share of the places, least loaded first.
 
@@ -141,7 +141,7 @@ def lorenz_svg(
         Name of the diagonal.
     """
     high, start = 260, 14
-    wide = BREEDTE - _LINKS - 14
+    wide = WIDTH - _LINKS - 14
 
     def spot(x: float, y: float) -> str:
         return f"{_LINKS + wide * x:.1f} {start + high * (1 - y):.1f}"
@@ -183,7 +183,7 @@ def fan_svg(
     """
     high, start = 180, 14
     right = 26  # half of the last label
-    wide = BREEDTE - _LINKS - right
+    wide = WIDTH - _LINKS - right
     (below, _), (above, _) = y_texts[0], y_texts[-1]
     x0, x1 = bands[0].x, bands[-1].x
 
@@ -198,7 +198,7 @@ def fan_svg(
 
     parts = []
     for value, text in y_texts:
-        parts.append(f'<path class="raster" d="M{spot(x0, value)}H{BREEDTE - right}"/>')
+        parts.append(f'<path class="raster" d="M{spot(x0, value)}H{WIDTH - right}"/>')
         parts.append(label(_LINKS - 5, y_spot(value) + 4, text, "rechts"))
     edge = [spot(b.x, b.hoog) for b in bands] + [spot(b.x, b.laag) for b in reversed(bands)]
     parts.append(f'<path class="band" d="M{"L".join(edge)}z"/>')
@@ -209,7 +209,7 @@ def fan_svg(
     return image("waaier", start + high + 28, title, "".join(parts))
 
 
-RAND: Final = 72
+EDGE: Final = 72
 """Room beside the bars of a tornado for the numbers."""
 
 
@@ -230,10 +230,10 @@ def tornado_svg(swings: Sequence[Swing], base: float, *, title: str, base_text: 
     rows = sorted(swings, key=lambda u: (-abs(u.hoog - u.laag), u.naam))
     lowest = min([min(u.laag, u.hoog) for u in rows] + [base])
     highest = max([max(u.laag, u.hoog) for u in rows] + [base])
-    wide = BREEDTE - 2 * RAND
+    wide = WIDTH - 2 * EDGE
 
     def x(value: float) -> float:
-        return RAND + wide * (value - lowest) / ((highest - lowest) or 1)
+        return EDGE + wide * (value - lowest) / ((highest - lowest) or 1)
 
     height = 22 + 38 * len(rows)
     parts = []
@@ -271,7 +271,7 @@ def lorenz_points(places: Sequence[int], inwoners: Sequence[int]) -> list[tuple[
     return points
 
 
-def _thinned(points: Punten, step: float = 0.008) -> list[tuple[float, float]]:
+def _thinned(points: Points, step: float = 0.008) -> list[tuple[float, float]]:
     """Leave out points nearer than `step` to the last one kept; the ends stay."""
     keep = [points[0]]
     for point in points[1:-1]:
@@ -298,7 +298,7 @@ def _short(measure: float) -> str:
 
 def image(css: str, height: float, title: str, content: str) -> str:
     """One image of the width of all charts, with its title for who cannot see it."""
-    frame = f'viewBox="0 0 {BREEDTE} {height:.0f}"'
+    frame = f'viewBox="0 0 {WIDTH} {height:.0f}"'
     return (
         f'<svg class="grafiek {css}" {frame} role="img" aria-label="{escape(title)}">'
         f'<g aria-hidden="true">{content}</g></svg>'
@@ -336,18 +336,18 @@ def spread_svg(rows: Sequence[Spread], *, title: str, line: tuple[float, str]) -
 
     A highest value beyond the axis ends in an arrow with its number.
     """
-    top = max(1e-9, line[0], min(max(r.waarden[4] for r in rows), AFKAPPEN * max(r.waarden[3] for r in rows)))
-    wide = BREEDTE - _NAAM - 52
+    top = max(1e-9, line[0], min(max(r.waarden[4] for r in rows), CUT_OFF * max(r.waarden[3] for r in rows)))
+    wide = WIDTH - _NAME - 52
 
     def x(value: float) -> float:
-        return _NAAM + wide * min(value / top, 1)
+        return _NAME + wide * min(value / top, 1)
 
     height = 22 + 46 * len(rows)
     parts = []
     for i, row in enumerate(rows):
         y = 36 + 46 * i
         low, p10, middle_value, p90, high = row.waarden
-        parts.append(label(_NAAM - 6, y + 4, row.naam, "rechts"))
+        parts.append(label(_NAME - 6, y + 4, row.naam, "rechts"))
         parts.append(f'<path class="snor" d="M{x(low):.1f} {y}H{x(high):.1f}"/>')
         if high > top:
             parts.append(f'<path class="snor" d="M{x(high) - 5:.1f} {y - 5}l6 5l-6 5"/>')
@@ -357,7 +357,7 @@ def spread_svg(rows: Sequence[Spread], *, title: str, line: tuple[float, str]) -
         parts.append(label(x(middle_value), y + 25, row.mediaan, "midden getal"))
         parts.append(label(x(high) + 5, y + 4, row.hoogste, "getal"))
     parts.insert(0, f'<path class="ijk" d="M{x(line[0]):.1f} 16V{height}"/>')
-    side = "rechts" if x(line[0]) > BREEDTE * 0.6 else "midden"
+    side = "rechts" if x(line[0]) > WIDTH * 0.6 else "midden"
     parts.append(label(x(line[0]), 12, line[1], side))
     return image("spreiding", height + 6, title, "".join(parts))
 
@@ -366,7 +366,7 @@ def stack_svg(stacks: Sequence[Stack], names: Sequence[str], *, title: str) -> s
     """Horizontal bars made of parts, each below its name; `names` are the parts, told in a key on top."""
     top = max([sum(w for w, _ in s.delen) for s in stacks] + [1e-9])
     texts = [" + ".join(number for _, number in s.delen) for s in stacks]
-    wide = BREEDTE - 5 - TEKEN * max(map(len, texts), default=0)
+    wide = WIDTH - 5 - TEKEN * max(map(len, texts), default=0)
     parts = []
     for i, name in enumerate(names):
         parts.append(f'<rect class="laag{i + 1}" x="{150 * i}" y="2" width="14" height="14"/>')
@@ -406,7 +406,7 @@ def months_svg(
         Read aloud instead of the image.
     """
     high, start, top = 170, 14, axis[-1][0]
-    wide = BREEDTE - _LINKS - 14
+    wide = WIDTH - _LINKS - 14
     step = wide / len(moments)
 
     def y(value: float) -> float:
@@ -437,7 +437,7 @@ def months_svg(
     sleutel += [
         (f'<path class="nodig nodig{i + 1}" d="M{{x}} {{m}}h16"/>', line.naam) for i, line in enumerate(lines)
     ]
-    beside = 2 if all(len(name) <= _NAAST for _, name in sleutel) else 1
+    beside = 2 if all(len(name) <= _BESIDE for _, name in sleutel) else 1
     for i, (sign, name) in enumerate(sleutel):
         x, row = _LINKS + 150 * (i % beside), below + 20 * (i // beside)
         parts.append(sign.format(x=x, y=row - 11, m=row - 4) + label(x + 22, row, name))

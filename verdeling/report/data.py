@@ -10,18 +10,18 @@ from typing import Any, Final, TypeVar
 
 from verdeling.columns import Column, Rows, Table
 from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
-from verdeling.insight.verdict import Diagnostiek
-from verdeling.result.tables import PER, PLANKOLOMMEN, VERDELING, Cijferrij
+from verdeling.insight.verdict import Diagnosis
+from verdeling.result.tables import PER, PLAN_COLUMNS, VERDELING, FigureRow
 from verdeling.result.told import Goal, HalfYear
 from verdeling.terms import Bron, Status
 from verdeling.verdeelmodel.model import OpenPunt
 
 R = TypeVar("R")
-ZWAK: Final = (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
+WEAK: Final = (Status.DERIVED, Status.ILLUSTRATIVE, Status.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Uitlegstap:
+class ExplanationStep:
     """One step of the sum behind a figure: what is done, what comes out, on what basis."""
 
     tekst: str
@@ -30,7 +30,7 @@ class Uitlegstap:
 
 
 @dataclass(frozen=True)
-class Taakdeel:
+class TaskPart:
     """Rows and explanations of one task.
 
     Attributes
@@ -62,12 +62,12 @@ class Taakdeel:
     """
 
     naam: str
-    rijen: tuple[Cijferrij, ...]
+    rijen: tuple[FigureRow, ...]
     delen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     eenheid: str = "plaatsen"
     totaal: Fraction | None = None
-    uitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
-    planuitleg: Mapping[str, tuple[Uitlegstap, ...]] = field(default_factory=dict)
+    uitleg: Mapping[str, tuple[ExplanationStep, ...]] = field(default_factory=dict)
+    planuitleg: Mapping[str, tuple[ExplanationStep, ...]] = field(default_factory=dict)
     anders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speelruimte: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     bindend: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Taakdeel:
         return any(r.plan is not None for r in self.rijen)
 
     @cached_property
-    def heeft_inwoners(self) -> bool:
+    def has_inwoners(self) -> bool:
         """Whether inhabitants are known for every gemeente."""
         return all(r.inwoners for r in self.rijen)
 
@@ -110,7 +110,7 @@ class Taakdeel:
     def plan_columns(self) -> tuple[Column, ...]:
         """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
         own = dict.fromkeys(name for r in self.rijen for name in r.regels)
-        every = (*PLANKOLOMMEN, *(VERDELING.further(name) for name in own))
+        every = (*PLAN_COLUMNS, *(VERDELING.further(name) for name in own))
         return tuple(c for c in every if any(r.cell(c.name) is not None for r in self.rijen))
 
 
@@ -158,7 +158,7 @@ class ReportData:
     titel: str
     omschrijving: str
     status: Status
-    taken: tuple[Taakdeel, ...]
+    taken: tuple[TaskPart, ...]
     doelen: tuple[Goal, ...] = ()
     open: tuple[OpenPunt, ...] = ()
     bronnen: tuple[Bron, ...] = ()
@@ -166,9 +166,9 @@ class ReportData:
     meldingen: tuple[str, ...] = ()
     aangepast: str = ""
     geen_plan: tuple[str, ...] = ()
-    diagnostiek: Mapping[str, Diagnostiek] = field(default_factory=dict)
-    diagnostiek_plan: Mapping[str, Diagnostiek] = field(default_factory=dict)
-    diagnostiek_samen: Diagnostiek | None = None
+    diagnostiek: Mapping[str, Diagnosis] = field(default_factory=dict)
+    diagnostiek_plan: Mapping[str, Diagnosis] = field(default_factory=dict)
+    diagnostiek_samen: Diagnosis | None = None
     tabellen: Mapping[str, Rows[Any]] = field(default_factory=dict)
     halfjaren: tuple[HalfYear, ...] = ()
     tijdplan: tuple[str, ...] = ()
@@ -190,14 +190,14 @@ class ReportData:
     @cached_property
     def zwak(self) -> tuple[Bron, ...]:
         """Sources of the outcomes whose figures are derived, illustrative or open."""
-        return tuple(b for b in self.bronnen if b.status in ZWAK and b.kolom not in self.alleen_formule)
+        return tuple(b for b in self.bronnen if b.status in WEAK and b.kolom not in self.alleen_formule)
 
     @property
     def zwak_formule(self) -> tuple[Bron, ...]:
         """As `zwak`, of the formula that stands beside given figures."""
-        return tuple(b for b in self.bronnen if b.status in ZWAK and b.kolom in self.alleen_formule)
+        return tuple(b for b in self.bronnen if b.status in WEAK and b.kolom in self.alleen_formule)
 
-    def zwak_in(self, part: Taakdeel) -> tuple[Bron, ...]:
+    def zwak_in(self, part: TaskPart) -> tuple[Bron, ...]:
         """Those of `zwak` that the figures of a task rest on: not what only another task uses."""
         elsewhere = {k for d in self.taken for k in d.kolommen} - part.kolommen
         return tuple(b for b in self.zwak if b.kolom not in elsewhere)

@@ -11,22 +11,22 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from verdeling import columns
-from verdeling.insight.formula import FORMULE, tellingzinnen
-from verdeling.insight.plan_figures import goal_text, prijskop
+from verdeling.insight.formula import FORMULE, tally_sentences
+from verdeling.insight.plan_figures import goal_text, price_head
 from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import ReportData
 from verdeling.report.tables import Column, Figure, Row, Table
-from verdeling.report.texts import LEEG, Language, grouped
-from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, Voorraadrij
+from verdeling.report.texts import EMPTY, Language, grouped
+from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, StockRow
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.folder import rule_tables, tables_of_choices
-from verdeling.result.plan_tables import PRIJS, Prijsrij
-from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, Maandrij
+from verdeling.result.plan_tables import PRIJS, PriceRow
+from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, MonthRow
 
-GENOEMD: Final = 5
+TOLD: Final = 5
 """So many gemeenten are named per rule and direction; the rest is counted."""
-WEINIG: Final = 25
+FEW: Final = 25
 """So many gemeenten fit in a bar chart."""
 
 
@@ -65,7 +65,7 @@ def _formula(data: ReportData, t: Language) -> Block | None:
     if table is None:
         return None
     tasks = dict.fromkeys(r.taak for r in table.rows)
-    sentences = [sentence for task in tasks for sentence in tellingzinnen(table.rows, task, t.lang)]
+    sentences = [sentence for task in tasks for sentence in tally_sentences(table.rows, task, t.lang)]
     # with one task the name of the area is the heading of a row
     missing = ("niveau", "code", *(("taak",) if len(tasks) == 1 else ()))
     title = FORMULE.title(t.lang)
@@ -89,7 +89,7 @@ def _months(data: ReportData, t: Language) -> Block | None:
     table = data.tabel(MAANDEN)
     if table is None:
         return None
-    areas: dict[str, list[Maandrij]] = defaultdict(list)
+    areas: dict[str, list[MonthRow]] = defaultdict(list)
     for row in table.rows:
         areas[row.naam].append(row)
     title = MAANDEN.title(t.lang)
@@ -115,7 +115,7 @@ def _stock(data: ReportData, t: Language) -> Block | None:
     table = data.tabel(VOORRAAD)
     if table is None:
         return None
-    per_task: dict[str, list[Voorraadrij]] = defaultdict(list)
+    per_task: dict[str, list[StockRow]] = defaultdict(list)
     for row in table.rows:
         per_task[row.taak].append(row)
     figures = []
@@ -204,7 +204,7 @@ def _whole_picture(data: ReportData, t: Language) -> Block | None:
         return None
     title, figures = BEELD.title(t.lang), list[Figure]()
     rows = sorted(table.rows, key=lambda r: (-r.som, r.code))
-    if len(rows) <= WEINIG:
+    if len(rows) <= FEW:
         bars = [Bar(r.gemeente, float(r.som), t.cell(r.som)) for r in rows]
         figures = [Figure(_heading(BEELD.column("som"), t), Markup(bars_svg(bars, title=title)))]
     return _block(title, [_table(title, table, t, missing=("code",))], figures)
@@ -215,20 +215,20 @@ def _prices(data: ReportData, t: Language) -> Block | None:
     table = data.tabel(PRIJS)
     if table is None:
         return None
-    lines: dict[str, list[Prijsrij]] = defaultdict(list)
+    lines: dict[str, list[PriceRow]] = defaultdict(list)
     for r in table.rows:
         lines[r.regel].append(r)
     rows: list[Row] = []
     sentences: list[str] = []
     for rule, every in lines.items():
-        name = prijskop(rule, t.lang)
+        name = price_head(rule, t.lang)
         sentences += _shifts(name, [r for r in every if r.soort == "plan"], t)
         without_plan = [r.soort for r in every if r.soort in ("geen_plan", "niet_bewezen")]
         changed = [r for r in every if r.soort == "doel" and r.met != r.zonder]
         swing = without_plan[0] if without_plan else "geen_verschil"
         rows += [
             Row(name, [goal_text(r.naam, t.lang), t.cell(r.met), t.cell(r.zonder)]) for r in changed
-        ] or [Row(name, [t.say(f"prijs.{swing}"), LEEG, LEEG])]
+        ] or [Row(name, [t.say(f"prijs.{swing}"), EMPTY, EMPTY])]
     heading = [Column(t.say("report.extra.regel"), "tekst"), Column(t.say("report.doel"), "lang")]
     heading += [Column(t.say(f"report.extra.{k}")) for k in ("met", "zonder")]
     title = PRIJS.title(t.lang)
@@ -236,15 +236,15 @@ def _prices(data: ReportData, t: Language) -> Block | None:
     return _block(title, [targets], (), sentences, t.say("report.extra.prijzen.uitleg"))
 
 
-def _shifts(name: str, rows: Sequence[Prijsrij], t: Language) -> list[str]:
+def _shifts(name: str, rows: Sequence[PriceRow], t: Language) -> list[str]:
     """Who has more and who has fewer places without a rule, the largest differences by name."""
     difference = {str(r.gemeente): int(r.zonder or 0) - int(r.met or 0) for r in rows}
     parts = []
     for kind, sign in (("meer", 1), ("minder", -1)):
         who = sorted((n for n, v in difference.items() if v * sign > 0), key=lambda n: -abs(difference[n]))
         if who:
-            names = ", ".join(f"{n} {t.number(abs(difference[n]))}" for n in who[:GENOEMD])
-            rest = t.say("report.extra.en_andere", aantal=len(who) - GENOEMD) if len(who) > GENOEMD else ""
+            names = ", ".join(f"{n} {t.number(abs(difference[n]))}" for n in who[:TOLD])
+            rest = t.say("report.extra.en_andere", aantal=len(who) - TOLD) if len(who) > TOLD else ""
             places = sum(abs(difference[n]) for n in who)
             parts.append(t.say(f"prijs.{kind}", aantal=len(who), plaatsen=places, namen=names + rest))
     return [f"{name}: {'; '.join(parts)}."] if parts else []

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from verdeling.report.data import Uitlegstap
+from verdeling.report.data import ExplanationStep
 from verdeling.report.texts import Language
-from verdeling.result.tables import Cijferrij
+from verdeling.result.tables import FigureRow
 from verdeling.result.told import SourceValue, TaskFigures, Trail
-from verdeling.result.what_if import WatAlsrij
+from verdeling.result.what_if import WhatIfRow
 from verdeling.terms import Grondslag, Niveau
 from verdeling.texts import Lang, number, say
 from verdeling.texts.sources import source
@@ -22,12 +22,12 @@ ZONDER_SLEUTEL: Final = ("vast", "elders")
 """Steps of a figure that was given and that no key explains."""
 MEESTE: Final = 12
 """A sum has at most so many steps."""
-_HELFT: Final = Fraction(1, 2)
+_HALF: Final = Fraction(1, 2)
 
 
 def steps(
     trail: Trail, weight: Fraction, whole: Fraction | int, total: Fraction, lang: Lang
-) -> tuple[Uitlegstap, ...]:
+) -> tuple[ExplanationStep, ...]:
     """Steps from the weight to the figure.
 
     weight / Σ weights = share; total × share = quota; then each traced step, so that
@@ -46,11 +46,11 @@ def steps(
     share = start / total if total else Fraction(0)
     out = [
         *(_source_value(w, lang) for w in trail.waarden),
-        Uitlegstap(
+        ExplanationStep(
             say("report.stap.aandeel", lang, gewicht=_short(weight, lang), som=_short(Fraction(whole), lang)),
             f"{number(100 * share, lang, 5)}\u00a0%",
         ),
-        Uitlegstap(
+        ExplanationStep(
             say("report.stap.quotum", lang, totaal=_whole(total, lang), aandeel=number(100 * share, lang, 5)),
             number(start, lang, 4),
         ),
@@ -61,27 +61,27 @@ def steps(
     return tuple(out if len(out) <= MEESTE else _together(out, lang))
 
 
-def plan_steps(spoor: Spoor, lang: Lang) -> tuple[Uitlegstap, ...]:
+def plan_steps(spoor: Spoor, lang: Lang) -> tuple[ExplanationStep, ...]:
     """Steps from the indicative figure to what stands in the gemeente under the plan."""
-    start = Uitlegstap(Language(lang).column("indicatief"), _whole(spoor.start, lang))
+    start = ExplanationStep(Language(lang).column("indicatief"), _whole(spoor.start, lang))
     return (start, *_walk(spoor, lang))
 
 
-def _walk(spoor: Spoor, lang: Lang) -> Iterator[Uitlegstap]:
+def _walk(spoor: Spoor, lang: Lang) -> Iterator[ExplanationStep]:
     """The traced steps, each with the running value after it."""
     state = spoor.start
     for step in spoor.stappen:
         state += step.bijdrage
         text = say(f"stap.{step.soort}", lang, **step.gegevens)
-        yield Uitlegstap(text, _whole(state, lang), _grondslag(step.grondslag, lang))
+        yield ExplanationStep(text, _whole(state, lang), _grondslag(step.grondslag, lang))
 
 
 def otherwise(
-    row: Cijferrij,
+    row: FigureRow,
     spoor: Spoor,
     told: TaskFigures,
     inwoners: int,
-    what_if: Sequence[WatAlsrij],
+    what_if: Sequence[WhatIfRow],
     lang: Lang,
 ) -> tuple[str, ...]:
     """Sentences on what would change the figure, all exact.
@@ -101,8 +101,8 @@ def otherwise(
     direct = len(levels) == 1 and levels[0].niveau is Niveau.GEMEENTE and levels[0].afronding == "half_op"
     if direct and share and [s.soort for s in spoor.stappen] == ["half_op"]:
         n = row.indicatief
-        higher = math.ceil((n + _HELFT) / share)
-        lower = math.ceil((n - _HELFT) / share) - 1
+        higher = math.ceil((n + _HALF) / share)
+        lower = math.ceil((n - _HALF) / share) - 1
         sentences.append(say("report.anders.hoger", lang, totaal=higher, aantal=_half_up(higher * share)))
         if n:
             sentences.append(say("report.anders.lager", lang, totaal=lower, aantal=_half_up(lower * share)))
@@ -118,7 +118,7 @@ def otherwise(
     return tuple(sentences)
 
 
-def _what_if_sentence(w: WatAlsrij, row: Cijferrij, total: Fraction, lang: Lang) -> str:
+def _what_if_sentence(w: WhatIfRow, row: FigureRow, total: Fraction, lang: Lang) -> str:
     """One change and the figure after it, with how much more or less that is."""
     extra_total, difference = w.erbij or 0, w.dan - w.aantal
     column = Language(lang).column_name(w.kolom)
@@ -130,10 +130,10 @@ def _what_if_sentence(w: WatAlsrij, row: Cijferrij, total: Fraction, lang: Lang)
 
 
 def _half_up(value: Fraction) -> int:
-    return math.floor(value + _HELFT)
+    return math.floor(value + _HALF)
 
 
-def _source_value(value: SourceValue, lang: Lang) -> Uitlegstap:
+def _source_value(value: SourceValue, lang: Lang) -> ExplanationStep:
     """A source value: column, value, publisher and date; the table of sources tells the rest."""
     t = Language(lang)
     abbreviation = re.match(r"[^,]*\(([A-Z]+)\),", value.bron)
@@ -141,7 +141,7 @@ def _source_value(value: SourceValue, lang: Lang) -> Uitlegstap:
     if value.peildatum:
         origin += f", {t.date(value.peildatum)}"
     name = t.column_name(value.kolom)
-    return Uitlegstap(name[:1].upper() + name[1:], _short(value.waarde, lang), origin)
+    return ExplanationStep(name[:1].upper() + name[1:], _short(value.waarde, lang), origin)
 
 
 def _grondslag(grondslag: Grondslag | None, lang: Lang) -> str:
@@ -164,8 +164,12 @@ def _whole(value: Fraction, lang: Lang) -> str:
     return number(value, lang, 0 if value.denominator == 1 else 4)
 
 
-def _together(out: list[Uitlegstap], lang: Lang) -> list[Uitlegstap]:
+def _together(out: list[ExplanationStep], lang: Lang) -> list[ExplanationStep]:
     """Take the middle steps together, so that the sum stays readable and still ends at the figure."""
     over = len(out) - MEESTE + 1
     heading, middle, tail = out[:4], out[4 : 4 + over], out[4 + over :]
-    return [*heading, Uitlegstap(say("report.stap.samen", lang, aantal=over), middle[-1].uitkomst), *tail]
+    return [
+        *heading,
+        ExplanationStep(say("report.stap.samen", lang, aantal=over), middle[-1].uitkomst),
+        *tail,
+    ]

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from verdeling.insight.measures import Theil, indices
-from verdeling.insight.verdict import Diagnostiek, uitleg, verhuiszin
+from verdeling.insight.verdict import Diagnosis, moves_sentence, told_measure
 from verdeling.report.charts import (
     Bar,
     Spread,
@@ -21,18 +21,18 @@ from verdeling.report.charts import (
     spread_svg,
     stack_svg,
 )
-from verdeling.report.data import ReportData, Taakdeel
+from verdeling.report.data import ReportData, TaskPart
 from verdeling.report.tables import Column, Figure, Row, Table
-from verdeling.report.texts import LEEG, PLAATSEN, Language
+from verdeling.report.texts import EMPTY, PLAATSEN, Language
 from verdeling.result.tables import PER
 
-GROOTTES: Final = ((0, 20_000), (20_000, 50_000), (50_000, 100_000), (100_000, None))
+SIZES: Final = ((0, 20_000), (20_000, 50_000), (50_000, 100_000), (100_000, None))
 """Size classes by inhabitants: from, up to."""
-Uitkomst = tuple[str, Diagnostiek]
+Uitkomst = tuple[str, Diagnosis]
 """Name of an outcome (figures, plan, all together) and its measures."""
-KWANTIELEN: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
-MAATSTAVEN: Final = ("inwoners", "sleutel")
-AFWIJKINGEN: Final = 10
+QUANTILES: Final = ("minimum", "p10", "mediaan", "p90", "maximum")
+YARDSTICKS: Final = ("inwoners", "sleutel")
+DEVIATIONS: Final = 10
 """So many of the largest deviations are shown; diagnostics.json has more."""
 
 
@@ -47,7 +47,7 @@ class Fairness:
     lists: Sequence[Table]
 
 
-def provincie_bars(data: ReportData, part: Taakdeel, t: Language) -> list[Figure]:
+def provincie_bars(data: ReportData, part: TaskPart, t: Language) -> list[Figure]:
     """Bars per province: places, and places per 1 000 inhabitants with the national figure as a line."""
     if len(data.provincies) < 2:
         return []
@@ -58,7 +58,7 @@ def provincie_bars(data: ReportData, part: Taakdeel, t: Language) -> list[Figure
         title=t.say("report.staven.provincie", eenheid=t.unit(part.eenheid)),
     )
     figures = [Figure(t.heading("report.staven.provincie", eenheid=t.unit(part.eenheid)), Markup(svg))]
-    if part.heeft_inwoners:
+    if part.has_inwoners:
         per = {p: float(PER * n / i) for p, (n, i) in totals.items() if i}
         country = PER * (part.som("indicatief") or 0) / (part.som("inwoners") or 1)
         title = t.heading("report.staven.provincie_1000", eenheid=t.unit(part.eenheid))
@@ -68,9 +68,9 @@ def provincie_bars(data: ReportData, part: Taakdeel, t: Language) -> list[Figure
     return figures
 
 
-def lorenz_and_sizes(part: Taakdeel, t: Language) -> list[Figure]:
+def lorenz_and_sizes(part: TaskPart, t: Language) -> list[Figure]:
     """Lorenz curves and bars by size of gemeente, each with its table."""
-    if not part.heeft_inwoners:
+    if not part.has_inwoners:
         return []
     p = [r.inwoners or 0 for r in part.rijen]
     series = [
@@ -113,9 +113,9 @@ def _on_curve(points: Sequence[tuple[float, float]], x: float) -> float:
     return points[-1][1]
 
 
-def _sizes(part: Taakdeel, t: Language) -> Figure:
+def _sizes(part: TaskPart, t: Language) -> Figure:
     rows, bars = [], []
-    for low, high in GROOTTES:
+    for low, high in SIZES:
         group = [
             r for r in part.rijen if low <= (r.inwoners or 0) and (high is None or (r.inwoners or 0) < high)
         ]
@@ -148,7 +148,7 @@ def _sizes(part: Taakdeel, t: Language) -> Figure:
     )
 
 
-def fairness_of(data: ReportData, part: Taakdeel, t: Language) -> Fairness | None:
+def fairness_of(data: ReportData, part: TaskPart, t: Language) -> Fairness | None:
     """Measures of a task: of its figures, and of the plan when there is one; None when there are none."""
     sources = ((data.diagnostiek, t.figure_name(part)), (data.diagnostiek_plan, t.column("plan")))
     outcomes = [(name, measures[part.naam]) for measures, name in sources if part.naam in measures]
@@ -184,32 +184,32 @@ def _block(
     )
 
 
-def _hoover(name: str, m: Diagnostiek, unit: str, t: Language) -> list[str]:
+def _hoover(name: str, m: Diagnosis, unit: str, t: Language) -> list[str]:
     """Hoover in plain words against both yardsticks."""
     prefix = f"{name}: " if name else ""
     return [
-        f"{prefix}{verhuiszin(getattr(m, yardstick).verhuizingen, m.plaatsen, yardstick, t.lang, unit)}."
-        for yardstick in MAATSTAVEN
+        f"{prefix}{moves_sentence(getattr(m, yardstick).verhuizingen, m.plaatsen, yardstick, t.lang, unit)}."
+        for yardstick in YARDSTICKS
     ]
 
 
 def _spread(outcomes: Sequence[Uitkomst], unit: str, whole_name: str, t: Language) -> Figure:
     """Places per 1 000 inhabitants: lowest, P10, median, P90, highest, and gemeenten without a place."""
-    _, sentence = uitleg("per_1000", t.lang)
+    _, sentence = told_measure("per_1000", t.lang)
     title = t.heading("report.kaart.per_1000", eenheid=t.unit(unit))
     rows = []
     for name, m in outcomes:
-        minimum, p10, middle_value, p90, maximum = (getattr(m.belasting, k) for k in KWANTIELEN)
+        minimum, p10, middle_value, p90, maximum = (getattr(m.belasting, k) for k in QUANTILES)
         number = t.number(middle_value, 2), t.number(maximum, 2)
         rows.append(Spread(name, (minimum, p10, middle_value, p90, maximum), *number))
     country = outcomes[0][1].belasting.landelijk
     line = (country, t.say("report.land", wat=whole_name, waarde=t.number(country, 2)))
-    lines: list[tuple[str, Callable[[Diagnostiek], str]]] = [
+    lines: list[tuple[str, Callable[[Diagnosis], str]]] = [
         (t.say(f"report.maten.{k}"), lambda m, k=k: t.number(getattr(m.belasting, k), 2))  # type: ignore[misc]
-        for k in KWANTIELEN
+        for k in QUANTILES
     ]
     lines.append((t.say("report.maten.landelijk"), lambda m: t.number(m.belasting.landelijk, 2)))
-    lines.append((uitleg("zonder", t.lang)[0], lambda m: t.number(m.zonder)))
+    lines.append((told_measure("zonder", t.lang)[0], lambda m: t.number(m.zonder)))
     return Figure(
         title,
         Markup(spread_svg(rows, title=title, line=line)),
@@ -225,7 +225,7 @@ def _spread(outcomes: Sequence[Uitkomst], unit: str, whole_name: str, t: Languag
 
 def _theil(outcomes: Sequence[Uitkomst], t: Language) -> Figure:
     """Theil T against inhabitants: the part between and the part within provinces and safety regions."""
-    title, sentence = uitleg("theil", t.lang)
+    title, sentence = told_measure("theil", t.lang)
     stacks, rows = [], []
     for name, m in outcomes:
         for niveau in ("provincie", "regio"):
@@ -256,7 +256,7 @@ def _theil(outcomes: Sequence[Uitkomst], t: Language) -> Figure:
 
 def _quarters(outcomes: Sequence[Uitkomst], whole_name: str, t: Language) -> Figure | None:
     """Load per quarter of the SES score."""
-    name, sentence = uitleg("kwartielen", t.lang)
+    name, sentence = told_measure("kwartielen", t.lang)
     title, svg, rows = name[:1].upper() + name[1:], "", []
     top = max((k.per_1000 for _, m in outcomes for k in m.kwartielen), default=0)
     if not top:
@@ -294,7 +294,7 @@ def _effort(outcomes: Sequence[Uitkomst], unit: str, t: Language) -> Figure | No
     having = [(name, m, m.inspanning) for name, m in outcomes if m.inspanning is not None]
     if not having or unit != PLAATSEN:
         return None
-    name, sentence = uitleg("inspanning", t.lang)
+    name, sentence = told_measure("inspanning", t.lang)
     title, fields = name[:1].upper() + name[1:], ("inspanning", "boven", "onder")
     sentences, stacks = [sentence], []
     for outcome, m, i in having:
@@ -326,22 +326,22 @@ def _indices(outcomes: Sequence[Uitkomst], t: Language) -> Table:
         Column(t.say("report.maten.betekenis"), "lang"),
     ]
     for name, _ in outcomes:
-        heading += [Column(f"{name}, {t.say(f'report.maten.naast.{k}')}") for k in MAATSTAVEN]
+        heading += [Column(f"{name}, {t.say(f'report.maten.naast.{k}')}") for k in YARDSTICKS]
     rows = []
     for measure in indices():
-        if any(measure.name not in getattr(m, k).maten for _, m in outcomes for k in MAATSTAVEN):
+        if any(measure.name not in getattr(m, k).maten for _, m in outcomes for k in YARDSTICKS):
             continue  # of a package that was not there when this was computed
-        name, sentence = uitleg(measure.name, t.lang)
+        name, sentence = told_measure(measure.name, t.lang)
         cells = [
             t.number(getattr(m, k).maten[measure.name], measure.decimals)
             for _, m in outcomes
-            for k in MAATSTAVEN
+            for k in YARDSTICKS
         ]
         rows.append(Row(name[:1].upper() + name[1:], [sentence, *cells]))
     return Table(t.say("report.maten.tabel"), heading, rows)
 
 
-def _deviations(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Table | None:
+def _deviations(data: ReportData, name: str, m: Diagnosis, t: Language) -> Table | None:
     """Gemeenten furthest from their share by the key; None when all of them are on it but for rounding."""
     rows = [
         Row(
@@ -350,11 +350,11 @@ def _deviations(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Tab
                 t.number(a.plaatsen),
                 t.number(a.verwacht, 1),
                 t.number(a.verschil, 1),
-                LEEG if a.procent is None else t.percent(a.procent, 1),
+                EMPTY if a.procent is None else t.percent(a.procent, 1),
             ],
             link=a.code,
         )
-        for a in m.afwijkingen[:AFWIJKINGEN]
+        for a in m.afwijkingen[:DEVIATIONS]
         if abs(a.verschil) >= 1
     ]
     heading = [Column(t.say("report.gemeente"), "tekst"), Column(t.say("report.kolom.aantal"))]
@@ -362,7 +362,7 @@ def _deviations(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Tab
     return Table(_title("afwijkingen", name, t), heading, rows) if rows else None
 
 
-def _neighbours(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Table | None:
+def _neighbours(data: ReportData, name: str, m: Diagnosis, t: Language) -> Table | None:
     """Neighbours that differ most."""
     rows = [
         Row(
@@ -382,5 +382,5 @@ def _neighbours(data: ReportData, name: str, m: Diagnostiek, t: Language) -> Tab
 
 
 def _title(measure: str, outcome: str, t: Language) -> str:
-    name = uitleg(measure, t.lang)[0]
+    name = told_measure(measure, t.lang)[0]
     return f"{name[:1].upper()}{name[1:]} – {outcome}"

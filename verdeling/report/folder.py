@@ -9,13 +9,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from verdeling.report.data import ReportData, Taakdeel
+from verdeling.report.data import ReportData, TaskPart
 from verdeling.report.explanation import otherwise, plan_steps, steps
-from verdeling.result.folder import Resultmap, leesbaar, read_folder
-from verdeling.result.plan_tables import BINDEND, SPEELRUIMTE, WAAROM
-from verdeling.result.seal import ZEGEL
+from verdeling.result.folder import ResultFolder, read_folder, readable_folder
+from verdeling.result.plan_tables import BINDING, OTHERWISE, SPEELRUIMTE
+from verdeling.result.seal import SEAL
 from verdeling.result.told import Diagnostics
-from verdeling.result.what_if import WAT_ALS, WatAlsrij
+from verdeling.result.what_if import WHAT_IF, WhatIfRow
 from verdeling.texts import Lang, say
 
 
@@ -29,11 +29,11 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
     """
     result = read_folder(folder, rapport_telt=rapport_telt)
     told = result.diagnostics
-    with leesbaar(folder):
+    with readable_folder(folder):
         return ReportData(
             naam=told.model,
             titel=getattr(told.titel, lang),
-            omschrijving=_omschrijving(told, lang),
+            omschrijving=_description(told, lang),
             status=told.status,
             aangepast="" if told.aangepast is None else getattr(told.aangepast, lang),
             taken=tuple(_taak(name, result, lang) for name in result.rijen if "/" not in name),
@@ -51,30 +51,30 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             tijdplan=getattr(told.tijdplan, lang),
             keuzes=tuple(getattr(sentence, lang) for sentence in told.keuzes),
             opdracht=_task_order(told.model, result.manifest.get("opties", {})),
-            herkomst=dict(_herkomst(result.manifest, lang)),
+            herkomst=dict(_origins(result.manifest, lang)),
             bestanden=result.bestanden,
         )
 
 
-def _omschrijving(told: Diagnostics, lang: Lang) -> str:
+def _description(told: Diagnostics, lang: Lang) -> str:
     """The text of the model; not the one that only repeats what was changed, which stands beside it."""
     text = str(getattr(told.omschrijving, lang))
     veranderd = "" if told.aangepast is None else getattr(told.aangepast, lang).partition(": ")[2]
     return "" if veranderd and text.endswith(f": {veranderd}") else text
 
 
-def _taak(name: str, result: Resultmap, lang: Lang) -> Taakdeel:
+def _taak(name: str, result: ResultFolder, lang: Lang) -> TaskPart:
     rows, told = result.rijen[name], result.diagnostics.taken[name]
     total = sum(Fraction(r.gewicht) for r in rows)
     inwoners = sum(r.inwoners or 0 for r in rows)
     explanation, verandert, plan = {}, {}, {}
     columns: set[str] = set()
-    what_als: dict[str, list[WatAlsrij]] = defaultdict(list)
-    for w in result.rijen_van(WAT_ALS):
+    what_als: dict[str, list[WhatIfRow]] = defaultdict(list)
+    for w in result.rijen_van(WHAT_IF):
         if w.taak == name:
             what_als[w.code].append(w)
     binding: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for b in result.rijen_van(BINDEND):
+    for b in result.rijen_van(BINDING):
         if b.taak == name:
             sentence = b.zin(lang)
             binding[b.code] += (f"{sentence[:1].upper()}{sentence[1:]}.",)
@@ -89,7 +89,7 @@ def _taak(name: str, result: Resultmap, lang: Lang) -> Taakdeel:
         if not trail.waarden and not trail.spoor.start:
             continue  # the figure was given: neither key nor total would change it
         verandert[row.code] = otherwise(row, trail.spoor, told, inwoners, what_als.get(row.code, []), lang)
-    return Taakdeel(
+    return TaskPart(
         naam=name,
         rijen=tuple(rows),
         delen={
@@ -105,7 +105,7 @@ def _taak(name: str, result: Resultmap, lang: Lang) -> Taakdeel:
         kolommen=frozenset(columns),
         speelruimte={r.code: (r.minste, r.meeste) for r in result.rijen_van(SPEELRUIMTE) if r.taak == name},
         bindend=dict(binding),
-        waarom={r.code: r.zin(lang) for r in result.rijen_van(WAAROM) if r.taak == name},
+        waarom={r.code: r.zin(lang) for r in result.rijen_van(OTHERWISE) if r.taak == name},
     )
 
 
@@ -117,7 +117,7 @@ def _task_order(name: str, options: Mapping[str, Any]) -> str:
     return shlex.join(parts)
 
 
-def _herkomst(manifest: Mapping[str, Any], lang: Lang, path: str = "") -> list[tuple[str, str]]:
+def _origins(manifest: Mapping[str, Any], lang: Lang, path: str = "") -> list[tuple[str, str]]:
     """What the manifest tells of the making of the result, as dotted names and texts.
 
     Not its own checksum: that one covers the page on which this stands.
@@ -125,10 +125,10 @@ def _herkomst(manifest: Mapping[str, Any], lang: Lang, path: str = "") -> list[t
     out = []
     for sleutel, value in manifest.items():
         name = f"{path}{sleutel}"
-        if name in ("bestanden", "model.aangepast", ZEGEL):
+        if name in ("bestanden", "model.aangepast", SEAL):
             continue
         if isinstance(value, dict):
-            out += _herkomst(value, lang, f"{name}.")
+            out += _origins(value, lang, f"{name}.")
         elif isinstance(value, bool):
             out.append((name, say("report.ja" if value else "report.nee", lang)))
         else:

@@ -10,21 +10,21 @@ from typing import Final
 from markupsafe import Markup
 
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import Geometrie, midden
+from verdeling.maps.geometry import Geometry, midden
 from verdeling.maps.svg import LETTERS, Classes
-from verdeling.report.data import Taakdeel
+from verdeling.report.data import TaskPart
 from verdeling.report.tables import Column, Row, Table, provincie_id, scale_of, shown_value
-from verdeling.report.texts import LEEG, Language
-from verdeling.result.tables import PER, Cijferrij
+from verdeling.report.texts import EMPTY, Language
+from verdeling.result.tables import PER, FigureRow
 
-STAAL: Final = Markup(
+SAMPLE: Final = Markup(
     '<svg class="staal" viewBox="0 0 24 18" aria-hidden="true">'
     '<rect class="{}" width="24" height="18"/></svg>{}'
 )
 """Sample of a colour with its letter."""
-UITERSTEN: Final = 5
+EXTREMES: Final = 5
 """A map of classes names so many gemeenten at either end."""
-GROOTSTE: Final = 10
+LARGEST: Final = 10
 """A map of circles has a table of so many gemeenten beside it."""
 
 
@@ -55,7 +55,7 @@ class Map:
     extremes: Table | None = None
 
 
-def maps_of(part: Taakdeel, outlines: Geometrie, t: Language) -> list[Map]:
+def maps_of(part: TaskPart, outlines: Geometry, t: Language) -> list[Map]:
     """Maps of a task: by class; with a plan also the difference; by amount for the whole country only."""
     codes = {r.code for r in part.rijen}
     if not codes & outlines.gemeenten.keys():
@@ -63,14 +63,14 @@ def maps_of(part: Taakdeel, outlines: Geometrie, t: Language) -> list[Map]:
     whole = codes >= outlines.gemeenten.keys()
     out = [_main_map(part, outlines, t)]
     out += [_circles(part, outlines, t, "indicatief")] if whole else []
-    if part.heeft_plan and part.heeft_inwoners:
+    if part.heeft_plan and part.has_inwoners:
         out.append(_difference_map(part, outlines, t))
         out += [_circles(part, outlines, t, "nieuw")] if whole else []
     return out
 
 
-def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
-    per = part.heeft_inwoners
+def _main_map(part: TaskPart, outlines: Geometry, t: Language) -> Map:
+    per = part.has_inwoners
     sleutel = "report.kaart.per_1000" if per else "report.kaart.aantal"
     unit = t.unit(part.eenheid)
     values: dict[str, float | None] = {r.code: shown_value(part, r) for r in part.rijen}
@@ -90,12 +90,12 @@ def _main_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
     )
 
 
-def _difference_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
+def _difference_map(part: TaskPart, outlines: Geometry, t: Language) -> Map:
     values: dict[str, float | None] = {
         r.code: PER * r.verschil / r.inwoners if r.verschil is not None and r.inwoners else None
         for r in part.rijen
     }
-    scale = maps.klassen(values.values(), 7, divergerend=True)
+    scale = maps.class_bounds(values.values(), 7, diverging=True)
     return _choropleth(
         part,
         outlines,
@@ -112,8 +112,8 @@ def _difference_map(part: Taakdeel, outlines: Geometrie, t: Language) -> Map:
 
 
 def _choropleth(
-    part: Taakdeel,
-    outlines: Geometrie,
+    part: TaskPart,
+    outlines: Geometry,
     values: dict[str, float | None],
     scale: Classes,
     title: str,
@@ -144,7 +144,7 @@ def _choropleth(
 
 
 def drawn(
-    outlines: Geometrie,
+    outlines: Geometry,
     values: Mapping[str, float | None],
     scale: Classes,
     title: str,
@@ -154,17 +154,17 @@ def drawn(
     whole = values.keys() >= outlines.gemeenten.keys()
     codes = None if whole else values.keys()
     svg = maps.map_svg(outlines, values, scale, title=title, area=area, codes=codes, shared=True)
-    tiles = whole and outlines.tegels
+    tiles = whole and outlines.tiles
     return Markup(svg), Markup(
         maps.tiles_svg(outlines, values, scale, title=title, area=area) if tiles else ""
     )
 
 
 def legend(
-    part: Taakdeel, values: dict[str, float | None], scale: Classes, t: Language, decimals: int, title: str
+    part: TaskPart, values: dict[str, float | None], scale: Classes, t: Language, decimals: int, title: str
 ) -> Table:
     """Table of the classes of a map: sample and letter, bounds, gemeenten, places."""
-    groups: dict[str, list[Cijferrij]] = {}
+    groups: dict[str, list[FigureRow]] = {}
     for row in part.rijen:
         groups.setdefault(scale.letter(values.get(row.code)), []).append(row)
     rows = []
@@ -180,8 +180,8 @@ def legend(
                 ],
             )
         )
-    if without := groups.get(LEEG, []):
-        sample = STAAL.format("s0", LEEG)
+    if without := groups.get(EMPTY, []):
+        sample = SAMPLE.format("s0", EMPTY)
         total = sum(r.indicatief for r in without)
         rows.append(Row(sample, [t.say("report.bereik.geen"), t.number(len(without)), t.number(total)]))
     heading = [
@@ -197,22 +197,22 @@ def legend(
 def class_list(scale: Classes, t: Language, decimals: int = 2) -> list[tuple[Markup, str]]:
     """Sample with letter, and bounds in words, of each class of a map."""
     return [
-        (STAAL.format(scale.kleur(i), LETTERS[i]), _bounds(scale, i, t, decimals))
+        (SAMPLE.format(scale.colour(i), LETTERS[i]), _bounds(scale, i, t, decimals))
         for i in range(scale.aantal)
     ]
 
 
 def extremes(
-    part: Taakdeel, values: dict[str, float | None], scale: Classes, t: Language, column: str, title: str
+    part: TaskPart, values: dict[str, float | None], scale: Classes, t: Language, column: str, title: str
 ) -> Table | None:
     """The gemeenten with the highest and the lowest values of a map; None when there are too few."""
     known = [(w, r) for r in part.rijen if (w := values.get(r.code)) is not None]
-    if len(known) <= 2 * UITERSTEN:
+    if len(known) <= 2 * EXTREMES:
         return None
     order = sorted(known, key=lambda pair: (-pair[0], pair[1].code))
     rows = [
         Row(r.gemeente, [r.provincie, t.number(w, 2), scale.letter(w)], link=r.code)
-        for w, r in order[:UITERSTEN] + order[-UITERSTEN:]
+        for w, r in order[:EXTREMES] + order[-EXTREMES:]
     ]
     heading = [
         Column(t.say("report.gemeente"), "tekst"),
@@ -220,7 +220,7 @@ def extremes(
         Column(column),
         Column(t.say("report.kolom.klasse"), "tekst"),
     ]
-    return Table(t.say("report.uitersten", aantal=UITERSTEN, kaart=title), heading, rows)
+    return Table(t.say("report.uitersten", aantal=EXTREMES, kaart=title), heading, rows)
 
 
 def _bounds(scale: Classes, i: int, t: Language, decimals: int) -> str:
@@ -240,7 +240,7 @@ def _decimals(scale: Classes, at_most: int) -> int:
     return next((d for d in range(at_most) if all(round(g, d) == g for g in scale.grenzen)), at_most)
 
 
-def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> Map:
+def _circles(part: TaskPart, outlines: Geometry, t: Language, column: str) -> Map:
     """Map of circles with the largest amounts in a table."""
     values: dict[str, float | None] = {r.code: getattr(r, column) for r in part.rijen}
     points = {r.code: midden(outlines, r.code) for r in part.rijen if r.code in outlines.gemeenten}
@@ -259,7 +259,7 @@ def _circles(part: Taakdeel, outlines: Geometrie, t: Language, column: str) -> M
         area={r.code: provincie_id(r.provincie) for r in part.rijen},
         shared=True,
     )
-    first = sorted(part.rijen, key=lambda r: (-(getattr(r, column) or 0), r.code))[:GROOTSTE]
+    first = sorted(part.rijen, key=lambda r: (-(getattr(r, column) or 0), r.code))[:LARGEST]
     total = part.som(column) or 1
     rows = [
         Row(

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from verdeling.errors import VerdelingError, oorzaak
+from verdeling.errors import VerdelingError, cause_of
 from verdeling.maps import geometry
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import Geometrie
-from verdeling.report.data import ReportData, Taakdeel
+from verdeling.maps.geometry import Geometry
+from verdeling.report.data import ReportData, TaskPart
 from verdeling.report.details import details
 from verdeling.report.fairness import (
     Fairness,
@@ -44,9 +44,9 @@ from verdeling.report.tables import (
     source_table,
 )
 from verdeling.report.texts import Language, key_figures, summary
-from verdeling.result.atomic import schrijf
-from verdeling.result.folder import leesbaar
-from verdeling.result.manifest import RAPPORT, zet_in_manifest
+from verdeling.result.atomic import write_atomic
+from verdeling.result.folder import readable_folder
+from verdeling.result.manifest import RAPPORT, put_in_manifest
 from verdeling.terms import Bron
 from verdeling.texts import LANGS, Lang
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SCRIPTS: Final = ("tabel.js", "kaart.js", "blad.js")
-SECTIES: Final[tuple[tuple[str, str], ...]] = (
+SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("samenvatting", "report.samenvatting"),
     ("kaart", "report.kaart"),
     ("gemeenten", "report.gemeenten"),
@@ -94,7 +94,7 @@ class Task:
 
 
 def write_report(
-    folder: Path, lang: Lang = "nl", target: Path | None = None, outlines: Geometrie | None = None
+    folder: Path, lang: Lang = "nl", target: Path | None = None, outlines: Geometry | None = None
 ) -> Path:
     """Write the report of a result folder, whole or not at all.
 
@@ -116,15 +116,15 @@ def write_report(
         an unknown language (V656).
     """
     data = report_data(folder, known_language(lang), rapport_telt=target is not None)
-    with leesbaar(folder):
+    with readable_folder(folder):
         text = report_html(data, lang, outlines)
     own, target = target is None, target or folder / RAPPORT
     try:
-        schrijf(target, text)
+        write_atomic(target, text)
         if own:
-            zet_in_manifest(folder, target)
+            put_in_manifest(folder, target)
     except OSError as error:
-        raise VerdelingError.een("V655", str(target), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V655", str(target), reden=cause_of(error)) from error
     return target
 
 
@@ -141,7 +141,7 @@ def known_language(lang: str) -> Lang:
     return lang
 
 
-def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None = None) -> str:
+def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometry | None = None) -> str:
     """Make the report as one HTML text.
 
     Parameters
@@ -154,14 +154,14 @@ def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None 
         Outlines; by default those that ship with the package.
     """
     t = Language(known_language(lang))
-    shapes = outlines or geometry.meegeleverd()
+    shapes = outlines or geometry.shipped_geometry()
     css = asset("stijl.css")
     scripts = [asset(name) for name in SCRIPTS]
-    tasks = [_deel(data, part, shapes, t) for part in data.taken]
+    tasks = [_part(data, part, shapes, t) for part in data.taken]
     area = {r.code: provincie_id(r.provincie) for d in data.taken for r in d.rijen}
     extra = details(data, t)
     empty = {name for name, content in (("plan", data.doelen), ("verdieping", extra)) if not content}
-    sections = [s for s in SECTIES if s[0] not in empty]
+    sections = [s for s in SECTIONS if s[0] not in empty]
     return (
         environment()
         .get_template("report.html.j2")
@@ -191,7 +191,7 @@ def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometrie | None 
     )
 
 
-def _deel(data: ReportData, part: Taakdeel, outlines: Geometrie, t: Language) -> Task:
+def _part(data: ReportData, part: TaskPart, outlines: Geometry, t: Language) -> Task:
     return Task(
         id=part.naam,
         title=t.task_heading(part.naam),

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from verdeling.maps import svg as maps
-from verdeling.maps.geometry import Geometrie
+from verdeling.maps.geometry import Geometry
 from verdeling.report.charts import Bar, bar_above_group_svg, bar_group
-from verdeling.report.data import ReportData, Taakdeel, Uitlegstap
+from verdeling.report.data import ExplanationStep, ReportData, TaskPart
 from verdeling.report.details import exchanges
 from verdeling.report.maps import class_list
 from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
 from verdeling.report.texts import Language
 from verdeling.result.flows import STROMEN
-from verdeling.result.tables import Cijferrij
+from verdeling.result.tables import FigureRow
 from verdeling.terms import Bron
 
-NAAMRUIMTE = 146
+NAME_ROOM = 146
 """Room for names in the bars of a gemeente page."""
 
 
@@ -57,8 +57,8 @@ class GemeentePart:
     bars: Markup
     facts: Sequence[tuple[str, str]]
     number: str
-    steps: Sequence[Uitlegstap]
-    plan_steps: Sequence[Uitlegstap]
+    steps: Sequence[ExplanationStep]
+    plan_steps: Sequence[ExplanationStep]
     binding: Sequence[str]
     otherwise: Sequence[str]
     leeway: str
@@ -80,7 +80,7 @@ class GemeenteSheet:
     flows: Sequence[str]
 
 
-def provincie_sheets(data: ReportData, outlines: Geometrie, t: Language) -> list[ProvinceSheet]:
+def provincie_sheets(data: ReportData, outlines: Geometry, t: Language) -> list[ProvinceSheet]:
     """Page per province: its sum, a map and the table of its gemeenten."""
     return [
         ProvinceSheet(provincie_id(p), p, [_provincie_part(data, d, p, outlines, t) for d in data.taken])
@@ -89,7 +89,7 @@ def provincie_sheets(data: ReportData, outlines: Geometrie, t: Language) -> list
 
 
 def _provincie_part(
-    data: ReportData, part: Taakdeel, provincie: str, outlines: Geometrie, t: Language
+    data: ReportData, part: TaskPart, provincie: str, outlines: Geometry, t: Language
 ) -> ProvincePart:
     rows = [r for r in part.rijen if r.provincie == provincie]
     total, inwoners = part.som("indicatief", provincie) or 0, part.som("inwoners", provincie)
@@ -97,7 +97,7 @@ def _provincie_part(
     sentence = t.say(
         "report.provincie.zin", naam=provincie, som=total, eenheid=t.unit(part.eenheid), aantal=len(rows)
     )
-    if part.heeft_inwoners:
+    if part.has_inwoners:
         sleutel = "report.provincie.per_1000" if part.heel_land else "report.provincie.per_1000_deel"
         per, together = t.per_1000(total, inwoners), t.per_1000(country, landinwoners)
         sentence += " " + t.say(sleutel, per=per, land=together)
@@ -115,16 +115,16 @@ def _provincie_part(
         svg=Markup(svg),
         classes=class_list(scale_of(part), t),
         caption=t.heading(
-            "report.kaart.per_1000" if part.heeft_inwoners else "report.kaart.aantal",
+            "report.kaart.per_1000" if part.has_inwoners else "report.kaart.aantal",
             eenheid=t.unit(part.eenheid),
         ),
         table=gemeente_table(data, part, t, provincie),
     )
 
 
-def gemeente_sheets(data: ReportData, outlines: Geometrie, t: Language) -> list[GemeenteSheet]:
+def gemeente_sheets(data: ReportData, outlines: Geometry, t: Language) -> list[GemeenteSheet]:
     """Page per gemeente: its figure, the sum behind it, what would change it, and its part in the plan."""
-    rows: dict[str, list[tuple[Taakdeel, Cijferrij]]] = defaultdict(list)
+    rows: dict[str, list[tuple[TaskPart, FigureRow]]] = defaultdict(list)
     for part in data.taken:
         for row in part.rijen:
             rows[row.code].append((part, row))
@@ -165,7 +165,7 @@ def shared_bars(data: ReportData, t: Language) -> str:
     """The bars of province and country, once in the page; every gemeente page refers to them."""
     out = []
     for part in data.taken:
-        if not part.heeft_inwoners:
+        if not part.has_inwoners:
             continue
         highest = _highest(data, part)
         for p in data.provincies:
@@ -178,11 +178,11 @@ def shared_bars(data: ReportData, t: Language) -> str:
                 )
                 for name, q in _wholes(data, part, p, t)
             ]
-            out.append(bar_group(_group(part, p), bars, highest[p], NAAMRUIMTE))
+            out.append(bar_group(_group(part, p), bars, highest[p], NAME_ROOM))
     return "".join(out)
 
 
-def _wholes(data: ReportData, part: Taakdeel, provincie: str, t: Language) -> list[tuple[str, str | None]]:
+def _wholes(data: ReportData, part: TaskPart, provincie: str, t: Language) -> list[tuple[str, str | None]]:
     """What a gemeente stands beside: its province and the country; one whole where these are the same."""
     name = provincie
     if any(r.gemeente == provincie for r in part.rijen):
@@ -191,11 +191,11 @@ def _wholes(data: ReportData, part: Taakdeel, provincie: str, t: Language) -> li
     return all_of if len(data.provincies) == 1 else [(name, provincie), *all_of]
 
 
-def _group(part: Taakdeel, provincie: str) -> str:
+def _group(part: TaskPart, provincie: str) -> str:
     return f"b-{part.naam}-{provincie_id(provincie)}"
 
 
-def _highest(data: ReportData, part: Taakdeel) -> dict[str, float]:
+def _highest(data: ReportData, part: TaskPart) -> dict[str, float]:
     """Per province the highest value on its axis: of its gemeenten, of itself, of the country."""
     country = float(part.per_1000[None])
     return {
@@ -204,7 +204,7 @@ def _highest(data: ReportData, part: Taakdeel) -> dict[str, float]:
     }
 
 
-def _place(row: Cijferrij, frame: str | None, pid: str, t: Language) -> Markup:
+def _place(row: FigureRow, frame: str | None, pid: str, t: Language) -> Markup:
     """Small map: the province with the gemeente in it."""
     title = t.say("report.ligging", gemeente=row.gemeente, provincie=row.provincie)
     return Markup(
@@ -214,14 +214,14 @@ def _place(row: Cijferrij, frame: str | None, pid: str, t: Language) -> Markup:
 
 
 def _gemeente_part(
-    data: ReportData, part: Taakdeel, row: Cijferrij, highest: Mapping[str, float], t: Language
+    data: ReportData, part: TaskPart, row: FigureRow, highest: Mapping[str, float], t: Language
 ) -> GemeentePart:
     sentence = t.say(
         "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.unit(part.eenheid)
     )
     bars = ""
     per = row.per_1000
-    if part.heeft_inwoners and per is not None:
+    if part.has_inwoners and per is not None:
         country, own = (t.number(part.per_1000[p], 2) for p in (None, row.provincie))
         sentence += " " + t.say("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
         sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
@@ -231,7 +231,7 @@ def _gemeente_part(
             _group(part, row.provincie),
             len(_wholes(data, part, row.provincie, t)),
             highest[row.provincie],
-            NAAMRUIMTE,
+            NAME_ROOM,
         )
     feiten = [
         (t.column(c.name), t.cell(value))
@@ -259,7 +259,7 @@ def _gemeente_part(
     )
 
 
-def _leeway(part: Taakdeel, row: Cijferrij, t: Language) -> str:
+def _leeway(part: TaskPart, row: FigureRow, t: Language) -> str:
     """What the rules leave open, in a sentence; empty when it was not computed."""
     if row.code not in part.speelruimte:
         return ""

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from verdeling.insight.plan_figures import EENDUIDIG, goal_text, number_text
-from verdeling.maps.svg import Classes, klassen
-from verdeling.report.data import ReportData, Taakdeel
-from verdeling.report.texts import LEEG, Language
-from verdeling.result.tables import Cijferrij
+from verdeling.insight.plan_figures import UNIQUE, goal_text, number_text
+from verdeling.maps.svg import Classes, class_bounds
+from verdeling.report.data import ReportData, TaskPart
+from verdeling.report.texts import EMPTY, Language
+from verdeling.result.tables import FigureRow
 from verdeling.result.told import Goal
 from verdeling.texts import catalogue
 from verdeling.texts.sources import source
@@ -71,24 +71,24 @@ def provincie_id(name: str) -> str:
     return "pv-" + re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
-def scale_of(part: Taakdeel) -> Classes:
+def scale_of(part: TaskPart) -> Classes:
     """Classes of the main map: places per 1 000 inhabitants, or places where inhabitants are unknown."""
-    if part.heeft_inwoners:
-        return klassen([float(r.per_1000) for r in part.rijen if r.per_1000 is not None])
-    return klassen([float(r.indicatief) for r in part.rijen])
+    if part.has_inwoners:
+        return class_bounds([float(r.per_1000) for r in part.rijen if r.per_1000 is not None])
+    return class_bounds([float(r.indicatief) for r in part.rijen])
 
 
-def shown_value(part: Taakdeel, row: Cijferrij) -> float:
+def shown_value(part: TaskPart, row: FigureRow) -> float:
     """What the main map shows of a row."""
-    return float(row.per_1000 or 0) if part.heeft_inwoners else float(row.indicatief)
+    return float(row.per_1000 or 0) if part.has_inwoners else float(row.indicatief)
 
 
-def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str | None = None) -> Table:
+def gemeente_table(data: ReportData, part: TaskPart, t: Language, provincie: str | None = None) -> Table:
     """All gemeenten of a task, or those of one province, in order of name."""
     rows = [r for r in part.rijen if provincie is None or r.provincie == provincie]
     plan = part.plan_columns
     wide = [Column(t.say("report.provincie"), "tekst vast")] if provincie is None else []
-    per = part.heeft_inwoners
+    per = part.has_inwoners
     columns = [
         Column(t.say("report.gemeente"), "tekst"),
         *wide,
@@ -101,7 +101,7 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
     ]
     scale = scale_of(part)
 
-    def cells(r: Cijferrij) -> list[str]:
+    def cells(r: FigureRow) -> list[str]:
         return [
             *([r.provincie] if wide else []),
             t.number(r.inwoners),
@@ -115,13 +115,13 @@ def gemeente_table(data: ReportData, part: Taakdeel, t: Language, provincie: str
     inwoners, total = part.som("inwoners", provincie), part.som("indicatief", provincie)
     foot = [
         t.say("report.totaal"),
-        *([LEEG] if wide else []),
+        *([EMPTY] if wide else []),
         t.number(inwoners),
         t.number(total),
         *([t.per_1000(total, inwoners)] if per else []),
-        LEEG,
+        EMPTY,
         *(t.number(sum(part.delen[name].get(r.code, 0) for r in rows)) for name in part.delen),
-        *(t.number(part.som(c.name, provincie)) if c.summed else LEEG for c in plan),
+        *(t.number(part.som(c.name, provincie)) if c.summed else EMPTY for c in plan),
     ]
     title = t.say("report.tabel.provincie", naam=provincie) if provincie else t.say("report.tabel.gemeenten")
     return Table(
@@ -141,7 +141,7 @@ def name_order(name: str) -> str:
     return bare.removeprefix("'s-").removeprefix("'t ")
 
 
-def provincie_table(data: ReportData, part: Taakdeel, t: Language) -> Table:
+def provincie_table(data: ReportData, part: TaskPart, t: Language) -> Table:
     """Totals per province."""
     columns = [c for c in part.plan_columns if c.summed]
 
@@ -202,7 +202,7 @@ def _proof(goal: Goal, t: Language) -> str:
 
 def _goal_value(value: int | str | None, t: Language) -> str:
     """A sum as a whole number, a ratio as a percentage, of the tie order that one plan is left."""
-    if value == EENDUIDIG:
+    if value == UNIQUE:
         return t.say("cli.plan.eenduidig")
     return t.say("insight.onbekend") if value is None else number_text(Fraction(value), t.lang)
 
@@ -223,7 +223,7 @@ def source_table(data: ReportData, t: Language) -> Table:
                 t.date(str(b.peildatum or "")),
                 source(b.licentie, t.lang),
                 _status(b.status, t),
-                b.told("toelichting", t.lang) or LEEG,
+                b.told("toelichting", t.lang) or EMPTY,
             ],
         )
         for b in data.bronnen

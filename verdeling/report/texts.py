@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from verdeling.columns import Cell, Month
 from verdeling.insight.explain import eenheid
-from verdeling.report.data import ReportData, Taakdeel
-from verdeling.result.tables import PER, VERDELING, Cijferrij
+from verdeling.report.data import ReportData, TaskPart
+from verdeling.result.tables import PER, VERDELING, FigureRow
 from verdeling.texts import Lang, catalogue, number, say
 
-LEEG: Final = "–"
+EMPTY: Final = "–"
 PLAATSEN: Final = "plaatsen"
 """Unit of reception; capacity is counted in it too."""
 
@@ -45,7 +45,7 @@ class Language:
 
     def number(self, value: int | float | Fraction | None, decimals: int = 0) -> str:
         """A number; a dash when there is none."""
-        return LEEG if value is None or value == math.inf else number(value, self.lang, decimals)
+        return EMPTY if value is None or value == math.inf else number(value, self.lang, decimals)
 
     def cell(self, cell: Cell, *, yes: bool = False) -> str:
         """A cell of a table: numbers and days in the format of the language, an empty one as a dash.
@@ -53,7 +53,7 @@ class Language:
         With `yes` 1 and 0 are yes and no.
         """
         if cell is None or cell == "":
-            return LEEG
+            return EMPTY
         if yes:
             return self.say("report.ja" if cell else "report.nee")
         if isinstance(cell, int):
@@ -83,7 +83,7 @@ class Language:
         return (
             self.number(Fraction(PER * numerator, inwoners), 2)
             if inwoners and numerator is not None
-            else LEEG
+            else EMPTY
         )
 
     def column_name(self, column: str) -> str:
@@ -109,22 +109,22 @@ class Language:
         """What is divided: places, people, or a unit of the model's own."""
         return eenheid(name, self.lang)
 
-    def figure_name(self, part: Taakdeel) -> str:
+    def figure_name(self, part: TaskPart) -> str:
         """Heading of the figures: places are indicative by the law, a number of people is the task itself."""
         return self.column("indicatief") if part.eenheid == PLAATSEN else self.say("report.kolom.aantal")
 
-    def suffix(self, data: ReportData, part: Taakdeel) -> str:
+    def suffix(self, data: ReportData, part: TaskPart) -> str:
         """Which task a heading is about; empty where there is one task only."""
         return f" – {self.task_heading(part.naam)}" if len(data.taken) > 1 else ""
 
-    def whole(self, part: Taakdeel) -> str:
+    def whole(self, part: TaskPart) -> str:
         """Name of all that take part: the country, or all gemeenten of a model of a part of it."""
         return self.say("report.nederland" if part.heel_land else "report.samen_gemeenten")
 
     def date(self, text: str) -> str:
         """A date in words; the text itself when it is no date."""
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return text or LEEG
+            return text or EMPTY
         moment = dt.date.fromisoformat(text)
         month = self.say("report.maanden").split()[moment.month - 1]
         return f"{moment.day} {month} {moment.year}"
@@ -134,7 +134,7 @@ class Language:
         return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match_: self.date(match_[0]), text)
 
 
-def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
+def key_figures(part: TaskPart, t: Language) -> list[tuple[str, str, str]]:
     """Name, figure and a remark per key figure."""
     whole, inwoners = part.som("indicatief") or 0, part.som("inwoners")
     total = whole if part.totaal is None else part.totaal
@@ -152,7 +152,7 @@ def key_figures(part: Taakdeel, t: Language) -> list[tuple[str, str, str]]:
         (t.say("report.kern.som", eenheid=t.unit(part.eenheid)), t.number(whole), remark),
         (t.say("report.kern.gemeenten"), t.number(len(part.rijen)), ""),
     ]
-    if part.heeft_inwoners:
+    if part.has_inwoners:
         per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
         out += [
             (t.say("report.kern.per_1000", eenheid=t.unit(part.eenheid)), t.per_1000(whole, inwoners), ""),
@@ -186,7 +186,7 @@ def summary(data: ReportData, t: Language) -> list[str]:
                 aantal=len(part.rijen),
             )
         )
-        if part.heeft_inwoners and inwoners and len(part.rijen) > 1:
+        if part.has_inwoners and inwoners and len(part.rijen) > 1:
             per = sorted(part.rijen, key=lambda r: (r.per_1000 or 0, r.code))
             middle = median([r.per_1000 or Fraction(0) for r in per])
             sentences.append(
@@ -216,7 +216,7 @@ def summary(data: ReportData, t: Language) -> list[str]:
     return sentences
 
 
-def _who(rows: Sequence[Cijferrij], one: Cijferrij, t: Language) -> str:
+def _who(rows: Sequence[FigureRow], one: FigureRow, t: Language) -> str:
     """Name of a gemeente; how many there are when others have exactly as much by inhabitants."""
     count = sum(r.per_1000 == one.per_1000 for r in rows)
     return one.gemeente if count == 1 else t.say("report.zin.aantal", aantal=count)

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import VerdelingError
-from verdeling.tijdelijk import kort, name_beside, sporen, tidy_up, verlaten, verwijder
+from verdeling.tijdelijk import abandoned, name_beside, remove_folder, short_number, sporen, tidy_up
 
 if sys.platform != "win32":
     import fcntl
 
 NIEUW: Final = ".new"
 OUD: Final = ".old"
-GEDULD: Final = 10.0
+PATIENCE: Final = 10.0
 """Seconds that a folder waits for another process that writes it: writing takes less."""
 
 
 @contextmanager
-def naast(pad: Path) -> Iterator[Path]:
+def beside(pad: Path) -> Iterator[Path]:
     """Give a new name beside `pad` to write to; on success it takes the place of `pad`, else it goes.
 
     Raises
@@ -48,9 +48,9 @@ def naast(pad: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def schrijf(pad: Path, content: str | bytes) -> None:
+def write_atomic(pad: Path, content: str | bytes) -> None:
     """Write `content` to `pad`, whole or not at all; text as UTF-8 with line feeds."""
-    with naast(pad) as temporary:
+    with beside(pad) as temporary:
         temporary.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
@@ -69,28 +69,28 @@ def folder_beside(doel: Path) -> Iterator[Path]:
     """
     doel.parent.mkdir(parents=True, exist_ok=True)
     with slot(doel):
-        herstel(doel)
+        recover(doel)
         new = doel.with_name(name_beside(doel.name, NIEUW))
         new.mkdir()
         try:
             yield new
             for path in (*new.rglob("*"), new):
                 _on_disk(path)
-            _vervang(doel, new)
+            _replace(doel, new)
             _on_disk(doel.parent)
         finally:
-            verwijder(new)
+            remove_folder(new)
 
 
-def herstel(goal: Path) -> None:
+def recover(goal: Path) -> None:
     """Clear what killed runs left of `goal`; what they had put aside comes back when `goal` is gone."""
     for path in sporen(goal.parent, goal.name):
-        if not verlaten(path):
+        if not abandoned(path):
             continue
         if path.suffix == OUD and not goal.exists():
             path.rename(goal)
         else:
-            verwijder(path)
+            remove_folder(path)
 
 
 def set_aside(goal: Path) -> Path | None:
@@ -100,12 +100,12 @@ def set_aside(goal: Path) -> Path | None:
     return next((p for p in sporen(goal.parent, goal.name) if p.suffix == OUD), None)
 
 
-def _vervang(goal: Path, new: Path) -> None:
+def _replace(goal: Path, new: Path) -> None:
     """Rename `new` to `goal`; what stood there goes."""
     if not goal.exists():
         new.rename(goal)
         return
-    if _wissel(goal, new):
+    if _swap(goal, new):
         return
     old = new.with_suffix(OUD)
     try:
@@ -115,10 +115,10 @@ def _vervang(goal: Path, new: Path) -> None:
         if old.exists() and not goal.exists():
             old.rename(goal)
         raise
-    verwijder(old)
+    remove_folder(old)
 
 
-def _wissel(een: Path, another: Path) -> bool:
+def _swap(een: Path, another: Path) -> bool:
     """Exchange two folders in one step; False where the system or its disk cannot."""
     if sys.platform != "linux":
         return False
@@ -162,7 +162,7 @@ def slot(doel: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    path = doel.with_name(f".{kort(doel.name)}.slot")
+    path = doel.with_name(f".{short_number(doel.name)}.slot")
     number = _bezet(path, doel)
     try:
         with suppress(OSError):
@@ -177,7 +177,7 @@ def slot(doel: Path) -> Iterator[None]:
 
 def _bezet(path: Path, goal: Path) -> int:
     """File number of the locked file `path`."""
-    end = time.monotonic() + GEDULD
+    end = time.monotonic() + PATIENCE
     while True:
         try:
             number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)

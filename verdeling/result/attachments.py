@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Month, Rows, Table, column, more, row
 from verdeling.inputs.tables import Gegevens
-from verdeling.inputs.voorraad import Verloop
+from verdeling.inputs.voorraad import StockCourse
 from verdeling.result.tables import decimaal
 from verdeling.sleutel.beeld import Beeld
 from verdeling.sleutel.half_years import Stand, with_areas
 from verdeling.texts import LANGS
 
 if TYPE_CHECKING:
-    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.partial import PartialPlan
     from verdeling.result.told import HalfYear
 
 
 @row
-class Halfjaarrij:
+class HalfYearRow:
     """One gemeente in one half-year; what is not known is empty."""
 
     periode: str = column(("halfjaar", "half-year"), ("Halfjaar, als 2025-1.", "Half-year, as 2025-1."))
@@ -83,7 +83,7 @@ class Halfjaarrij:
 
 HALFJAREN: Final = Table(
     "halfjaren",
-    Halfjaarrij,
+    HalfYearRow,
     ("De taakstelling over de halfjaren", "The housing task over the half-years"),
     ("Taak, achterstand en wie gehuisvest is.", "Task, backlog and who was housed."),
     "half-years",
@@ -91,7 +91,7 @@ HALFJAREN: Final = Table(
 
 
 @row
-class Voorraadrij:
+class StockRow:
     """One month of the national stock-flow; the first row of a task is before its first month."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -119,7 +119,7 @@ class Voorraadrij:
 
 VOORRAAD: Final = Table(
     "voorraad",
-    Voorraadrij,
+    StockRow,
     ("Stromen per maand", "Flows per month"),
     ("Wie komt, gaat en blijft, per maand.", "Who comes, leaves and stays, per month."),
     "flows per month",
@@ -127,7 +127,7 @@ VOORRAAD: Final = Table(
 
 
 @row
-class Beeldrij:
+class BeeldRow:
     """All kinds of reception and housing of one gemeente."""
 
     code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
@@ -142,7 +142,7 @@ class Beeldrij:
 
 BEELD: Final = Table(
     "beeld",
-    Beeldrij,
+    BeeldRow,
     ("Het hele beeld: alle soorten samen", "The whole picture: all kinds together"),
     ("De soorten opvang en huisvesting naast elkaar.", "The kinds of reception and housing side by side."),
     "whole picture",
@@ -150,7 +150,7 @@ BEELD: Final = Table(
 
 
 @row
-class GeenPlanrij:
+class NoPlanRow:
     """A provincie without a plan, or rules that cannot hold together."""
 
     soort: str = column(
@@ -162,9 +162,9 @@ class GeenPlanrij:
     en: str | None = column(("en", "in English"), ("De zin in het Engels.", "The sentence in English."))
 
 
-GEEN_PLAN: Final = Table(
+NO_PLAN_TABLE: Final = Table(
     "geen_plan",
-    GeenPlanrij,
+    NoPlanRow,
     ("Geen plan", "No plan"),
     (
         "Wat niet samen kan, en welke provincies geen plan hebben.",
@@ -174,14 +174,14 @@ GEEN_PLAN: Final = Table(
 )
 
 
-def half_year_rows(half_years: Sequence[Stand], data: Gegevens) -> Rows[Halfjaarrij]:
+def half_year_rows(half_years: Sequence[Stand], data: Gegevens) -> Rows[HalfYearRow]:
     """Every half-year by gemeentecode."""
-    rows: list[Halfjaarrij] = []
+    rows: list[HalfYearRow] = []
     for state in with_areas(half_years):
         names = data.register.namen_op(state.grenzen)
         for i, code in enumerate(state.codes):
             rows.append(
-                Halfjaarrij(
+                HalfYearRow(
                     str(state.halfjaar),
                     code,
                     names[code],
@@ -199,40 +199,37 @@ def half_year_rows(half_years: Sequence[Stand], data: Gegevens) -> Rows[Halfjaar
     return HALFJAREN.fill(rows)
 
 
-def beeldrijen(whole: Beeld, data: Gegevens) -> Rows[Beeldrij]:
+def beeld_rows(whole: Beeld, data: Gegevens) -> Rows[BeeldRow]:
     """Every gemeente with all kinds, by gemeentecode."""
     names = data.gebiedsnaam
     return BEELD.fill(
-        Beeldrij(code, names[code], {k: n[i] for k, n in whole.soorten.items()}, decimaal(total, 6))
+        BeeldRow(code, names[code], {k: n[i] for k, n in whole.soorten.items()}, decimaal(total, 6))
         for i, (code, total) in enumerate(zip(whole.codes, whole.som, strict=True))
     )
 
 
-def voorraadrijen(expired: Mapping[str, Verloop]) -> Rows[Voorraadrij]:
+def stock_rows(expired: Mapping[str, StockCourse]) -> Rows[StockRow]:
     """Begin and months of each task."""
-    rows: list[Voorraadrij] = []
+    rows: list[StockRow] = []
     for taak, course in expired.items():
         begin = (course.begin_in_opvang, course.begin_wachtend)
-        rows.append(Voorraadrij(taak, Month(""), None, None, None, None, *begin))
-        rows += [Voorraadrij(taak, **asdict(m) | {"maand": Month(m.maand)}) for m in course.maanden]
+        rows.append(StockRow(taak, Month(""), None, None, None, None, *begin))
+        rows += [StockRow(taak, **asdict(m) | {"maand": Month(m.maand)}) for m in course.maanden]
     return VOORRAAD.fill(rows)
 
 
-def no_plan_rows(part_plan: Deelplan, data: Gegevens) -> Rows[GeenPlanrij]:
+def no_plan_rows(part_plan: PartialPlan, data: Gegevens) -> Rows[NoPlanRow]:
     """Every provincie without a plan, then what cannot hold together."""
     names = data.gebiedsnaam
-    return GEEN_PLAN.fill(
+    return NO_PLAN_TABLE.fill(
         [
-            *(GeenPlanrij("provincie", code, names[code], None, None) for code in part_plan.zonder),
-            *(
-                GeenPlanrij("conflict", None, p.waar, p.tekst("nl"), p.tekst("en"))
-                for p in part_plan.problemen
-            ),
+            *(NoPlanRow("provincie", code, names[code], None, None) for code in part_plan.zonder),
+            *(NoPlanRow("conflict", None, p.waar, p.tekst("nl"), p.tekst("en")) for p in part_plan.problemen),
         ]
     )
 
 
-def toezicht(state: Stand) -> HalfYear:
+def supervision_rows(state: Stand) -> HalfYear:
     """Sums of a half-year, and how many gemeenten stand on which rung."""
     from verdeling.result.told import HalfYear
 
@@ -240,10 +237,10 @@ def toezicht(state: Stand) -> HalfYear:
     return HalfYear(
         periode=str(state.halfjaar),
         bekend=sum(g is not None for g in state.gehuisvest),
-        taakstelling=_som(state.taakstelling),
-        netto=_som(state.netto),
-        gehuisvest=_som(state.gehuisvest),
-        saldo=_som(state.saldo),
+        taakstelling=_sum(state.taakstelling),
+        netto=_sum(state.netto),
+        gehuisvest=_sum(state.gehuisvest),
+        saldo=_sum(state.saldo),
         halfjaren_achter={str(n): behind[n] for n in sorted(behind)},
         treden={str(n): counts for n, counts in sorted(Counter(t for t in state.trede if t).items())},
         onbekend=tuple({t: p.tekst(t) for t in LANGS} for p in state.onbekend),
@@ -251,5 +248,5 @@ def toezicht(state: Stand) -> HalfYear:
     )
 
 
-def _som(numbers: tuple[int | None, ...]) -> int | None:
+def _sum(numbers: tuple[int | None, ...]) -> int | None:
     return None if None in numbers else sum(n for n in numbers if n is not None)

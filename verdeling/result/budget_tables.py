@@ -13,12 +13,12 @@ from verdeling.plan.rules.basis import LAND
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.plan.data import Plandata
+    from verdeling.plan.data import PlanData
     from verdeling.plan.questions.frontier import Frontier, Kink
 
 
 @row
-class Budgetrow:
+class BudgetRow:
     """One budget at which the price of doing better changes."""
 
     gebied: str = column(
@@ -67,7 +67,7 @@ class Budgetrow:
 
 
 @row
-class Paidrow:
+class PaidRow:
     """What one gemeente is paid at one budget of its provincie."""
 
     gebied: str = column(("gebied", "area"), ("Code van de provincie.", "Code of the provincie."))
@@ -98,7 +98,7 @@ class Paidrow:
 
 BUDGET: Final = Table(
     "budget",
-    Budgetrow,
+    BudgetRow,
     ("Wat een budget oplevert", "What a budget buys"),
     (
         "Elk budget waarbij de prijs van een beter plan verandert.",
@@ -108,25 +108,25 @@ BUDGET: Final = Table(
 )
 PAID: Final = Table(
     "budget_betaald",
-    Paidrow,
+    PaidRow,
     ("Wie waarvoor betaald krijgt", "Who is paid for what"),
     ("Per budget van een provincie.", "Per budget of a provincie."),
     "paid",
 )
 
 
-def budget_rows(found: Frontier, data: Plandata, lang: Lang, *, per_provincie: bool) -> Rows[Budgetrow]:
+def budget_rows(found: Frontier, data: PlanData, lang: Lang, *, per_provincie: bool) -> Rows[BudgetRow]:
     """The kinks of the country, or of each provincie."""
     curves = found.provincies if per_provincie else (found.country,)
     return BUDGET.fill(r for curve in curves for r in _rows(curve, data, lang))
 
 
-def _rows(curve: Sequence[Kink], data: Plandata, lang: Lang) -> Iterator[Budgetrow]:
+def _rows(curve: Sequence[Kink], data: PlanData, lang: Lang) -> Iterator[BudgetRow]:
     for before, kink in pairwise([None, *curve]):
         assert kink is not None, "only the first has none before it"
         better = None if before is None else kink.better(before)
         name, price = better if better is not None else ("", None)
-        yield Budgetrow(
+        yield BudgetRow(
             gebied=" ".join(kink.areas),
             naam=", ".join(say("budget.land", lang) if c == LAND else data.naam(c) for c in kink.areas),
             budget_eur=kink.euro,
@@ -141,10 +141,10 @@ def _rows(curve: Sequence[Kink], data: Plandata, lang: Lang) -> Iterator[Budgetr
         )
 
 
-def paid_rows(found: Frontier, data: Plandata) -> Rows[Paidrow]:
+def paid_rows(found: Frontier, data: PlanData) -> Rows[PaidRow]:
     """Who is paid for what at each kink of each provincie."""
     return PAID.fill(
-        Paidrow(
+        PaidRow(
             " ".join(kink.areas),
             kink.euro,
             p.code,

@@ -13,7 +13,7 @@ from verdeling.terms import Niveau
 
 
 @row
-class Gebiedrij:
+class AreaRow:
     """What an area of a declared level gets."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -45,7 +45,7 @@ class Gebiedrij:
 
 GEBIEDEN: Final = Table(
     "gebieden",
-    Gebiedrij,
+    AreaRow,
     (
         "De niveaus: wat elk gebied krijgt om verder te verdelen",
         "The levels: what each area gets to divide further",
@@ -58,10 +58,10 @@ GEBIEDEN: Final = Table(
 )
 
 
-def area_rows(indicatief: Indicatief, data: Gegevens) -> Rows[Gebiedrij]:
+def area_rows(indicatief: Indicatief, data: Gegevens) -> Rows[AreaRow]:
     """Rows per task, declared level above gemeente, and area code; none for a task divided at once."""
     names = data.gebiedsnaam
-    out: list[Gebiedrij] = []
+    out: list[AreaRow] = []
     for taak in indicatief.taken.values():
         for niveau in (n.niveau for n in taak.niveaus if n.niveau is not Niveau.GEMEENTE):
             c = taak.gebieden[niveau]
@@ -69,5 +69,5 @@ def area_rows(indicatief: Indicatief, data: Gegevens) -> Rows[Gebiedrij]:
                 c.codes, c.quota, c.aantallen, c.som, c.gegeven, strict=True
             ):
                 numbers = (decimaal(quotum, 6), count, given, total)
-                out.append(Gebiedrij(taak.naam, niveau.value, code, names[code], *numbers))
+                out.append(AreaRow(taak.naam, niveau.value, code, names[code], *numbers))
     return GEBIEDEN.fill(out)

@@ -13,15 +13,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from verdeling.columns import Rows
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.tables import Gegevens
-from verdeling.inputs.voorraad import Verloop, read_course
-from verdeling.insight.formula import Formulerij, formulerijen, tellingen
-from verdeling.result.attachments import beeldrijen, half_year_rows, no_plan_rows, toezicht, voorraadrijen
+from verdeling.inputs.voorraad import StockCourse, read_course
+from verdeling.insight.formula import FormulaRow, formula_rows, tallies
+from verdeling.result.attachments import (
+    beeld_rows,
+    half_year_rows,
+    no_plan_rows,
+    stock_rows,
+    supervision_rows,
+)
 from verdeling.result.chain import area_rows
 from verdeling.result.json_form import exact
-from verdeling.result.tables import Cijferrij, cijfers, csv_of
-from verdeling.result.what_if import watalsrijen
+from verdeling.result.tables import FigureRow, cijfers, csv_of
+from verdeling.result.what_if import what_if_table
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
@@ -30,19 +36,19 @@ from verdeling.trace import Spoor
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
-    from verdeling.insight.diagnostics import Diagnostiek, Gebieden
-    from verdeling.plan.partial import Deelplan
+    from verdeling.insight.diagnostics import AreaTable, Diagnosis
+    from verdeling.plan.partial import PartialPlan
     from verdeling.plan.plan import Plan
-    from verdeling.plan.questions.choices import Keuze
+    from verdeling.plan.questions.choices import SiteChoice
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.plan.questions.other_number import Anders
-    from verdeling.plan.questions.price import Prijs
+    from verdeling.plan.questions.other_number import OtherNumber
+    from verdeling.plan.questions.price import RulePrice
     from verdeling.solver.proof.parallel import Proof
     from verdeling.tijdplan.plan import Tijdplan
 
 
 @dataclass(frozen=True, repr=False)
-class Berekend:
+class Computed:
     """What a model gives on a set of data; frozen, each table is made when it is asked for.
 
     Attributes
@@ -84,11 +90,11 @@ class Berekend:
     tweede: Plan | None = None
     halfjaren: tuple[Stand, ...] = ()
     tijdplan: Tijdplan | None = None
-    prijs: tuple[Prijs, ...] = ()
+    prijs: tuple[RulePrice, ...] = ()
     ruimte: tuple[Speelruimte, ...] = ()
-    waarom: Mapping[str, Anders] = field(default_factory=dict)
-    deelplan: Deelplan | None = None
-    narekening: Proof | None = None
+    waarom: Mapping[str, OtherNumber] = field(default_factory=dict)
+    deelplan: PartialPlan | None = None
+    recomputed: Proof | None = None
 
     @property
     def gepland(self) -> bool:
@@ -96,17 +102,17 @@ class Berekend:
         return self.plan is not None or self.tijdplan is not None
 
     @cached_property
-    def cijfers(self) -> Rows[Cijferrij]:
+    def cijfers(self) -> Rows[FigureRow]:
         """The table of verdeling.csv: its columns and its rows."""
         return cijfers(self.model, self.gegevens, self.indicatief, self.plan)
 
     @property
-    def rijen(self) -> tuple[Cijferrij, ...]:
+    def rijen(self) -> tuple[FigureRow, ...]:
         """Rows of verdeling.csv; Decimal where a number is not whole, None where there is none."""
         return self.cijfers.rows
 
     @cached_property
-    def gebieden(self) -> Mapping[str, Gebieden]:
+    def gebieden(self) -> Mapping[str, AreaTable]:
         """Per task what its measures need to know of the gemeenten, inhabitants at the date of its key.
 
         Raises
@@ -114,15 +120,15 @@ class Berekend:
         DataError
             No inhabitants for every gemeente.
         """
-        from verdeling.insight.diagnostics import gebieden_van, inwonerdatum
+        from verdeling.insight.diagnostics import gebieden_van, inwoner_date
 
         part = deelnemers(self.model, self.gegevens)
-        dates = {name: inwonerdatum(taak) for name, taak in self.indicatief.taken.items()}
+        dates = {name: inwoner_date(taak) for name, taak in self.indicatief.taken.items()}
         per_date = {date_: gebieden_van(part, date_) for date_ in set(dates.values())}
         return {name: per_date[date_] for name, date_ in dates.items()}
 
     @cached_property
-    def _maten(self) -> tuple[dict[str, Diagnostiek], dict[str, Diagnostiek], tuple[Probleem, ...]]:
+    def _maten(self) -> tuple[dict[str, Diagnosis], dict[str, Diagnosis], tuple[Problem, ...]]:
         """Measures of the indicative figures, of the plan, and why there are none."""
         from verdeling.insight.diagnostics import diagnose
 
@@ -138,26 +144,26 @@ class Berekend:
         return {name: diagnose(taak, areas[name]) for name, taak in taken.items()}, van_plan, ()
 
     @property
-    def diagnostiek(self) -> Mapping[str, Diagnostiek]:
+    def diagnostiek(self) -> Mapping[str, Diagnosis]:
         """Measures per task; empty when the data has no inhabitants."""
         return self._maten[0]
 
     @property
-    def diagnostiek_plan(self) -> Mapping[str, Diagnostiek]:
+    def diagnostiek_plan(self) -> Mapping[str, Diagnosis]:
         """Measures of what stands under the plan, and of what it makes of the other tasks."""
         return self._maten[1]
 
     @property
-    def zonder_maten(self) -> tuple[Probleem, ...]:
+    def zonder_maten(self) -> tuple[Problem, ...]:
         """Why there are no measures; empty when there are."""
         return self._maten[2]
 
     @cached_property
-    def diagnostiek_samen(self) -> Diagnostiek | None:
+    def diagnostiek_samen(self) -> Diagnosis | None:
         """Measures of the whole picture: all kinds together, by their weights; None without a picture."""
         import numpy as np
 
-        from verdeling.insight.diagnostics import diagnose_rijen
+        from verdeling.insight.diagnostics import diagnose_rows
 
         if self.beeld is None or self.model.beeld is None or not self.diagnostiek:
             return None
@@ -168,7 +174,7 @@ class Berekend:
             for row in zip(*quota, strict=True)
         ]
         areas = self.gebieden[next(iter(self.beeld.soorten))]
-        return diagnose_rijen(areas, np.array([float(s) for s in self.beeld.som]), sleutel)
+        return diagnose_rows(areas, np.array([float(s) for s in self.beeld.som]), sleutel)
 
     @cached_property
     def beeld(self) -> Beeld | None:
@@ -176,12 +182,12 @@ class Berekend:
         return beeld(self.model, self.indicatief)
 
     @cached_property
-    def formule(self) -> Rows[Formulerij]:
+    def formule(self) -> Rows[FormulaRow]:
         """Published figures beside the formula; no rows where the model names none."""
-        return formulerijen(self.model, self.gegevens, self.indicatief)
+        return formula_rows(self.model, self.gegevens, self.indicatief)
 
     @cached_property
-    def verlopen(self) -> Mapping[str, Verloop]:
+    def courses(self) -> Mapping[str, StockCourse]:
         """The stock-flow behind the total of each task that has one."""
         out = {}
         for part in self.model.opgelost:
@@ -191,7 +197,7 @@ class Berekend:
         return out
 
     @cached_property
-    def keuzes(self) -> tuple[Keuze, ...]:
+    def keuzes(self) -> tuple[SiteChoice, ...]:
         """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
         if self.plan is None or not self.plan.bewijs.proven:
             return ()
@@ -202,14 +208,14 @@ class Berekend:
     @cached_property
     def tabellen(self) -> Mapping[str, Rows[Any]]:
         """Every table by the stem of its file."""
-        return self._tabellen(bindend=True)
+        return self._tables(bindend=True)
 
     @cached_property
-    def schermtabellen(self) -> Mapping[str, Rows[Any]]:
+    def screen_tables(self) -> Mapping[str, Rows[Any]]:
         """Tables without `bindend`, which no screen shows and which costs a tenth of a second."""
-        return self._tabellen(bindend=False)
+        return self._tables(bindend=False)
 
-    def _tabellen(self, *, bindend: bool) -> dict[str, Rows[Any]]:
+    def _tables(self, *, bindend: bool) -> dict[str, Rows[Any]]:
         every: list[Rows[Any]] = []
         if self.deelplan is not None:
             every.append(no_plan_rows(self.deelplan, self.gegevens))
@@ -217,15 +223,15 @@ class Berekend:
         every.append(self.formule)
         every.append(half_year_rows(self.halfjaren, self.gegevens))
         if self.beeld is not None:
-            every.append(beeldrijen(self.beeld, self.gegevens))
-        every.append(voorraadrijen(self.verlopen))
+            every.append(beeld_rows(self.beeld, self.gegevens))
+        every.append(stock_rows(self.courses))
         if self.plan is not None:
             every += self._plan_tables(self.plan, bindend=bindend)
         if self.tijdplan is not None:
-            from verdeling.tijdplan.tables import besluittabel, maandtabel
+            from verdeling.tijdplan.tables import decision_table, month_table
 
             names = self.gegevens.gebiedsnaam
-            every += [maandtabel(self.tijdplan, names), besluittabel(self.tijdplan, names)]
+            every += [month_table(self.tijdplan, names), decision_table(self.tijdplan, names)]
         # A plan over time without decisions says so by an empty table.
         return {r.table.name: r for r in every if r.rows or r.table.name in ("besluiten", "maanden")}
 
@@ -234,26 +240,26 @@ class Berekend:
         from verdeling.result import plan_tables as p
 
         return [
-            *([p.bindendrijen(plan)] if bindend else []),
+            *([p.binding_rows(plan)] if bindend else []),
             *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
-            p.keuzerijen(plan, self.keuzes),
+            p.choice_rows(plan, self.keuzes),
             p.price_rows(plan, self.prijs),
-            p.speelruimterijen(plan, self.ruimte),
-            p.waaromrijen(plan, self.waarom),
+            p.leeway_rows(plan, self.ruimte),
+            p.otherwise_rows(plan, self.waarom),
         ]
 
     def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
         """Every table as csv by file name, what would change a figure, and the chart of the months."""
         out = {f"{name}.csv": csv_of(table) for name, table in self.tabellen.items()}
-        if (otherwise := watalsrijen(self.model, self.gegevens, self.indicatief)).rows:
+        if (otherwise := what_if_table(self.model, self.gegevens, self.indicatief)).rows:
             out["wat_als.csv"] = csv_of(otherwise)
         if self.tijdplan is not None:
-            from verdeling.result.time_chart import tijdgrafiek
+            from verdeling.result.time_chart import time_chart
 
-            out["maanden.svg"] = tijdgrafiek(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
+            out["maanden.svg"] = time_chart(self.tijdplan, self.gegevens.gebiedsnaam, lang).encode("utf-8")
         return out
 
-    def bijlagen_json(self) -> dict[str, Any]:
+    def attachments_json(self) -> dict[str, Any]:
         """The parts beside the figures that ``diagnostics.json`` gets; only those that this result has."""
         out: dict[str, Any] = {"diagnostiek": {name: d.json() for name, d in self.diagnostiek.items()}}
         if self.diagnostiek_plan:
@@ -265,9 +271,9 @@ class Berekend:
                 {"nl": p.tekst("nl"), "en": p.tekst("en")} for p in self.zonder_maten
             ]
         if self.formule.rows:
-            out["formule"] = tellingen(self.formule.rows)
+            out["formule"] = tallies(self.formule.rows)
         if self.halfjaren:
-            out["halfjaren"] = [toezicht(state).model_dump(mode="json") for state in self.halfjaren]
+            out["halfjaren"] = [supervision_rows(state).model_dump(mode="json") for state in self.halfjaren]
         if self.beeld is not None:
             out["beeld"] = {
                 str(niveau): {code: exact(total) for code, total in per_area.items()}
@@ -290,12 +296,12 @@ class Berekend:
             out["waarom"] = Counter(a.uitslag for a in self.waarom.values())
         if self.tijdplan is not None:
             from verdeling.insight.plan_figures import goals_json
-            from verdeling.tijdplan.tables import zinnen
+            from verdeling.tijdplan.tables import sentences_told
 
             names = self.gegevens.gebiedsnaam
             out["doelen"] = goals_json(self.tijdplan)
             out["tijdplan"] = {
-                "nl": zinnen(self.tijdplan, names, "nl"),
-                "en": zinnen(self.tijdplan, names, "en"),
+                "nl": sentences_told(self.tijdplan, names, "nl"),
+                "en": sentences_told(self.tijdplan, names, "en"),
             }
         return out

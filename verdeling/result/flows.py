@@ -9,11 +9,11 @@ from verdeling.columns import Rows, Table, column, row
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
-    from verdeling.plan.rules.basis import Ruil
+    from verdeling.plan.rules.basis import Swap
 
 
 @row
-class Stroomrij:
+class FlowRow:
     """What `naar` does of a task for `van`, home included.
 
     `soort` is ``opvang`` (elsewhere or at home), ``lening`` (nothing comes back) or ``ruil``: `van` gains
@@ -46,26 +46,26 @@ class Stroomrij:
 
 STROMEN: Final = Table(
     "stromen",
-    Stroomrij,
+    FlowRow,
     ("Stromen", "Flows"),
     ("Wie wat voor wie doet.", "Who does what for whom."),
     "flows",
 )
 
 
-def stroomrijen(plan: Plan) -> Rows[Stroomrij]:
+def flow_rows(plan: Plan) -> Rows[FlowRow]:
     """Rows of stromen.csv: reception, exchange, loans, each by task and gemeentecode; distance in km."""
     data = plan.programma.data
 
-    def stroom(taak: str, kind: str, van: str, naar: str, count: int, back: Ruil | None) -> Stroomrij:
+    def stroom(taak: str, kind: str, van: str, naar: str, count: int, back: Swap | None) -> FlowRow:
         far = int(data.afstand(data.nummer[van], data.nummer[naar]))
         distance = None if data.x is None else Decimal(far).scaleb(-1)
         tegen = (None, None) if back is None else (back.taak, back.aantal)
         who = (van, data.naam(van), naar, data.naam(naar))
-        return Stroomrij(taak, kind, *who, count, distance, *tegen)
+        return FlowRow(taak, kind, *who, count, distance, *tegen)
 
     out = [stroom(plan.taak, "opvang", s.van, s.naar, s.plaatsen, None) for s in plan.stromen]
-    back: dict[tuple[str, str], list[Ruil]] = {}
+    back: dict[tuple[str, str], list[Swap]] = {}
     for r in plan.uitruil:
         if r.soort == "ruil":
             back.setdefault((r.naar, r.van), []).append(r)

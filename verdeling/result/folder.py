@@ -13,49 +13,49 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from verdeling.columns import Rows, Table, Unreadable
-from verdeling.errors import DataError, Probleem, VerdelingError, geweigerd
+from verdeling.errors import DataError, Problem, VerdelingError, refused
 from verdeling.insight.formula import FORMULE
 from verdeling.plan.rules.basis import plan_rules
 from verdeling.result import plan_tables as p
 from verdeling.result.atomic import set_aside
-from verdeling.result.attachments import BEELD, GEEN_PLAN, HALFJAREN, VOORRAAD
+from verdeling.result.attachments import BEELD, HALFJAREN, NO_PLAN_TABLE, VOORRAAD
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.manifest import RAPPORT
 from verdeling.result.seal import is_whole, sha256
-from verdeling.result.tables import VERDELING, Cijferrij
+from verdeling.result.tables import VERDELING, FigureRow
 from verdeling.result.told import Diagnostics, Trail, plain, trail
-from verdeling.result.what_if import WAT_ALS
-from verdeling.terms import Kort
+from verdeling.result.what_if import WHAT_IF
+from verdeling.terms import Brief
 from verdeling.tijdplan.tables import BESLUITEN, MAANDEN
 
 R = TypeVar("R")
 NODIG: Final = ("manifest.json", "verdeling.csv", "diagnostics.json", "trace.jsonl")
-STUK: Final = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
+PIECE: Final = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading runs into when a file has the right checksum and another form."""
 OWN: Final[tuple[Table[Any], ...]] = (
     VERDELING,
-    GEEN_PLAN,
+    NO_PLAN_TABLE,
     GEBIEDEN,
     FORMULE,
     HALFJAREN,
     BEELD,
     VOORRAAD,
     STROMEN,
-    p.BINDEND,
-    p.KEUZES,
+    p.BINDING,
+    p.CHOICES,
     p.PRIJS,
     p.SPEELRUIMTE,
-    p.WAAROM,
+    p.OTHERWISE,
     MAANDEN,
     BESLUITEN,
-    WAT_ALS,
+    WHAT_IF,
 )
 """Tables of every result, of what only some ask for, and of a plan; rules have further ones."""
 
 
 @dataclass(frozen=True, repr=False)
-class Resultmap(Kort):
+class ResultFolder(Brief):
     """A result folder.
 
     Attributes
@@ -76,7 +76,7 @@ class Resultmap(Kort):
 
     manifest: Mapping[str, Any]
     bestanden: Mapping[str, str]
-    rijen: Mapping[str, Sequence[Cijferrij]]
+    rijen: Mapping[str, Sequence[FigureRow]]
     diagnostics: Diagnostics
     sporen: Mapping[tuple[str, str], Trail]
     tabellen: Mapping[str, Rows[Any]]
@@ -86,7 +86,7 @@ class Resultmap(Kort):
         return self.tabellen[table.name].rows if table.name in self.tabellen else ()
 
 
-def read_folder(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
+def read_folder(folder: Path, *, rapport_telt: bool = True) -> ResultFolder:
     """Read a result folder.
 
     Parameters
@@ -106,28 +106,28 @@ def read_folder(folder: Path, *, rapport_telt: bool = True) -> Resultmap:
     if (old := set_aside(folder)) is not None:
         raise DataError.een("V612", str(folder), oud=str(old))
     if not folder.is_dir():
-        raise DataError([geweigerd(folder) or Probleem.van("V659", str(folder))])
-    problems = [Probleem.van("V652", str(folder / name)) for name in NODIG if not (folder / name).is_file()]
+        raise DataError([refused(folder) or Problem.van("V659", str(folder))])
+    problems = [Problem.van("V652", str(folder / name)) for name in NODIG if not (folder / name).is_file()]
     if problems:
         raise DataError(problems)
     manifest = read_manifest(folder)
     files = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
     if rapport_telt and not report_is_whole(folder):
-        problems.append(Probleem.van("V685", str(folder / RAPPORT)))
+        problems.append(Problem.van("V685", str(folder / RAPPORT)))
     for name, hash_ in files.items():
         if not (folder / name).is_file():
-            problems.append(Probleem.van("V652", str(folder / name)))
+            problems.append(Problem.van("V652", str(folder / name)))
         elif sha256((folder / name).read_bytes()) != hash_:
-            problems.append(Probleem.van("V653", str(folder / name)))
+            problems.append(Problem.van("V653", str(folder / name)))
     if problems:
         raise DataError(problems)
-    rows = _rijen(folder)
-    with leesbaar(folder / "diagnostics.json"):
+    rows = _rows(folder)
+    with readable_folder(folder / "diagnostics.json"):
         told = Diagnostics.model_validate(plain((folder / "diagnostics.json").read_text("utf-8")))
     sporen = _sporen(folder / "trace.jsonl")
-    with leesbaar(folder):
+    with readable_folder(folder):
         _once(folder, rows, told, sporen)
-        return Resultmap(manifest, files, rows, told, sporen, _tabellen(folder, rows))
+        return ResultFolder(manifest, files, rows, told, sporen, _tables(folder, rows))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         When it cannot be read (V654) or is not as it was written (V653).
     """
     path = folder / "manifest.json"
-    with leesbaar(path):
+    with readable_folder(path):
         manifest = plain(path.read_text("utf-8"))
         if not is_whole(manifest):
             raise DataError.een("V653", str(path))
@@ -157,7 +157,7 @@ def report_is_whole(folder: Path) -> bool:
 
 
 @contextmanager
-def leesbaar(waar: Path | str) -> Iterator[None]:
+def readable_folder(waar: Path | str) -> Iterator[None]:
     """Tell what goes wrong inside the block as a fault of `waar`.
 
     Raises
@@ -169,14 +169,14 @@ def leesbaar(waar: Path | str) -> Iterator[None]:
         yield
     except VerdelingError:
         raise
-    except STUK as error:
+    except PIECE as error:
         raise DataError.een("V654", str(waar), wat=f"{type(error).__name__} {error}") from error
 
 
-def _rijen(folder: Path) -> dict[str, list[Cijferrij]]:
+def _rows(folder: Path) -> dict[str, list[FigureRow]]:
     """Rows per task or part."""
-    rows: dict[str, list[Cijferrij]] = defaultdict(list)
-    table = lees_tabel(folder, VERDELING)
+    rows: dict[str, list[FigureRow]] = defaultdict(list)
+    table = read_result_table(folder, VERDELING)
     for row in table.rows if table is not None else ():
         rows[row.taak].append(row)
     return dict(rows)
@@ -184,10 +184,10 @@ def _rijen(folder: Path) -> dict[str, list[Cijferrij]]:
 
 def _sporen(path: Path) -> dict[tuple[str, str], Trail]:
     sporen = {}
-    with leesbaar(path):
+    with readable_folder(path):
         regels = path.read_text("utf-8").splitlines()
     for number, regel in enumerate(regels, start=1):
-        with leesbaar(f"{path}:{number}"):
+        with readable_folder(f"{path}:{number}"):
             told = trail(plain(regel))
             sporen[told.spoor.taak, told.spoor.code] = told
     return sporen
@@ -195,7 +195,7 @@ def _sporen(path: Path) -> dict[tuple[str, str], Trail]:
 
 def _once(
     folder: Path,
-    rows: Mapping[str, Sequence[Cijferrij]],
+    rows: Mapping[str, Sequence[FigureRow]],
     told: Diagnostics,
     sporen: Mapping[tuple[str, str], Trail],
 ) -> None:
@@ -207,11 +207,11 @@ def _once(
         V616 for each pair of figures that should be equal and is not.
     """
     table, explanation, together = (folder / n for n in ("verdeling.csv", "trace.jsonl", "diagnostics.json"))
-    error: list[Probleem] = []
+    error: list[Problem] = []
 
     def gelijk(path: Path, what: str, here: object, file: Path, daar: object) -> None:
         if here != daar:
-            error.append(Probleem.van("V616", str(path), wat=what, hier=here, bestand=file.name, daar=daar))
+            error.append(Problem.van("V616", str(path), wat=what, hier=here, bestand=file.name, daar=daar))
 
     for taak, figures in told.taken.items():
         gelijk(
@@ -258,7 +258,7 @@ def tables() -> tuple[Table[Any], ...]:
     return (*OWN, *rule_tables())
 
 
-def lees_tabel(folder: Path, table: Table[R]) -> Rows[R] | None:
+def read_result_table(folder: Path, table: Table[R]) -> Rows[R] | None:
     """A table of a result folder; None when the folder does not have it.
 
     Raises
@@ -269,40 +269,42 @@ def lees_tabel(folder: Path, table: Table[R]) -> Rows[R] | None:
     path = folder / f"{table.name}.csv"
     if not path.is_file():
         return None
-    with leesbaar(path):
+    with readable_folder(path):
         header, *regels = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
     try:
         return table.read(header, regels)
     except Unreadable as error:
         problems = [
-            Probleem.van("V654", f"{path}:{f.row} {f.column}", wat=f.text or "–") for f in error.faults
+            Problem.van("V654", f"{path}:{f.row} {f.column}", wat=f.text or "–") for f in error.faults
         ]
         if error.missing:
-            problems.append(Probleem.van("V654", str(path), wat=", ".join(error.missing)))
+            problems.append(Problem.van("V654", str(path), wat=", ".join(error.missing)))
         raise DataError(problems) from error
 
 
-def _tabellen(folder: Path, figures: Mapping[str, Sequence[Cijferrij]]) -> dict[str, Rows[Any]]:
+def _tables(folder: Path, figures: Mapping[str, Sequence[FigureRow]]) -> dict[str, Rows[Any]]:
     """Every table beside the division, by the stem of its file.
 
     Raises
     ------
     DataError
-        What :func:`lees_tabel` raises, or a table about the numbers of another plan (V658).
+        What :func:`read_result_table` raises, or a table about the numbers of another plan (V658).
     """
-    out = {t.name: r for t in tables() if t is not VERDELING and (r := lees_tabel(folder, t)) is not None}
+    out = {
+        t.name: r for t in tables() if t is not VERDELING and (r := read_result_table(folder, t)) is not None
+    }
     plan = {(taak, r.code): r.plan for taak, group in figures.items() for r in group}
-    for table in (p.PRIJS, p.SPEELRUIMTE, p.WAAROM):
+    for table in (p.PRIJS, p.SPEELRUIMTE, p.OTHERWISE):
         if table.name in out:
             _same_plan(_plan_in(out[table.name].rows), plan, folder / f"{table.name}.csv")
     return out
 
 
 def _plan_in(
-    rows: Iterable[p.Prijsrij | p.Speelruimterij | p.Waaromrij],
+    rows: Iterable[p.PriceRow | p.LeewayRow | p.OtherwiseRow],
 ) -> Iterable[tuple[str, str, int | str | None]]:
     for r in rows:
-        if not isinstance(r, p.Prijsrij):
+        if not isinstance(r, p.PriceRow):
             yield r.taak, r.code, r.plan
         elif r.soort == "plan":
             yield r.taak, r.naam, r.met
@@ -315,7 +317,7 @@ def _same_plan(
 ) -> None:
     """Stop when a table speaks of another plan than the one in the folder."""
     error = [
-        Probleem.van("V658", f"{place} {code}", daar=number, hier=plan.get((taak, code), "–"))
+        Problem.van("V658", f"{place} {code}", daar=number, hier=plan.get((taak, code), "–"))
         for taak, code, number in regels
         if (taak, code) not in plan or plan[taak, code] != number
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from verdeling.sleutel.spoor import Herkomst
+from verdeling.sleutel.spoor import Origins
 from verdeling.trace import Spoor
 
 
@@ -22,7 +22,7 @@ def exact(value: Any) -> Any:  # noqa: ANN401
     return value if isinstance(value, int | str | None) else str(value)
 
 
-def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
+def spoor_json(spoor: Spoor, bron: Origins | None = None) -> dict[str, Any]:
     """One trail with the source values that it starts from: every fraction exact, as text.
 
     The trail of a plan number starts from the indicative figure and has no source values of its own.
@@ -54,7 +54,7 @@ def spoor_json(spoor: Spoor, bron: Herkomst | None = None) -> dict[str, Any]:
     }
 
 
-def sporen_bytes(sporen: Iterable[tuple[Spoor, Herkomst | None]]) -> bytes:
+def sporen_bytes(sporen: Iterable[tuple[Spoor, Origins | None]]) -> bytes:
     """Give trace.jsonl: one trail per line."""
     regels = (json.dumps(spoor_json(*pair), ensure_ascii=False) + "\n" for pair in sporen)
     return "".join(regels).encode("utf-8")

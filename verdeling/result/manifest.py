@@ -11,19 +11,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import VerdelingError, oorzaak
-from verdeling.inputs.dataframes import Kaders
+from verdeling.errors import VerdelingError, cause_of
+from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.register import data_map
 from verdeling.inputs.tables import Gegevens
-from verdeling.result.atomic import folder_beside, schrijf
-from verdeling.result.seal import sha256, verzegeld
+from verdeling.result.atomic import folder_beside, write_atomic
+from verdeling.result.seal import sealed, sha256
 
 MANIFEST: Final = "manifest.json"
 RAPPORT: Final = "report.html"
 """Made from the other files of the folder, and made again when asked."""
-PAKKETTEN: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "ortools")
+PACKAGES: Final = ("numpy", "pandas", "pydantic", "PyYAML", "XlsxWriter", "ortools")
 """Packages whose version could change a result file, and the one with the engines of the plan."""
-SOORTEN: Final = (".csv", ".xlsx")
+KINDS: Final = (".csv", ".xlsx")
 """Kinds of data files."""
 
 
@@ -37,7 +37,7 @@ def is_result(folder: Path) -> bool:
 
 
 @contextmanager
-def resultaatmap(doel: Path) -> Iterator[Path]:
+def result_folder_name(doel: Path) -> Iterator[Path]:
     """Give a new folder to write in; it takes the place of an earlier result when the block ends well.
 
     Raises
@@ -64,7 +64,7 @@ def check_target(goal: Path) -> None:
     except FileNotFoundError:
         pass
     except OSError as error:  # a name that is too long, links that point to each other, no permission
-        raise VerdelingError.een("V603", str(goal), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V603", str(goal), reden=cause_of(error)) from error
     if goal.is_dir() and any(goal.iterdir()):
         if not is_result(goal):
             raise VerdelingError.een("V601", str(goal))
@@ -112,7 +112,7 @@ def _beside(doel: Path) -> Iterator[Path]:
         with folder_beside(Path(os.path.realpath(doel))) as new:
             yield new
     except OSError as error:
-        raise VerdelingError.een("V603", str(doel), reden=oorzaak(error)) from error
+        raise VerdelingError.een("V603", str(doel), reden=cause_of(error)) from error
 
 
 def write_manifest(folder: Path, programmaversie: str, origin: Mapping[str, Any]) -> None:
@@ -133,18 +133,18 @@ def write_manifest(folder: Path, programmaversie: str, origin: Mapping[str, Any]
         "programma": "verdeling",
         "versie": programmaversie,
         "python": platform.python_version(),
-        "pakketten": {name: version(name) for name in PAKKETTEN},
+        "pakketten": {name: version(name) for name in PACKAGES},
         **origin,
         "bestanden": files,
     }
-    write_json(folder / MANIFEST, verzegeld(content))
+    write_json(folder / MANIFEST, sealed(content))
 
 
-def zet_in_manifest(folder: Path, pad: Path) -> None:
+def put_in_manifest(folder: Path, pad: Path) -> None:
     """Let the manifest guard a file that was made from the result, and made again: the report."""
     content = json.loads((folder / MANIFEST).read_bytes())
     content["bestanden"][pad.name] = sha256(pad.read_bytes())
-    schrijf(folder / MANIFEST, _as_text(verzegeld(content)))
+    write_atomic(folder / MANIFEST, _as_text(sealed(content)))
 
 
 def write_json(pad: Path, content: object) -> None:
@@ -163,7 +163,7 @@ def _as_text(content: object) -> str:
 
 def data_hash(data: Gegevens) -> dict[str, str]:
     """Checksum of every data file that was read; of tables in memory that of their cells."""
-    if isinstance(data.map, Kaders):
+    if isinstance(data.map, Frames):
         return data.map.hashes() | {name: sha256(content) for name, content in data_files(data).items()}
     return {name: sha256(content) for name, content in data_files(data).items()}
 
@@ -174,18 +174,18 @@ def data_files(data: Gegevens) -> dict[str, bytes]:
     The shipped files are left out when the user brings gemeenten of their own, for then they are not read;
     unless gaps were filled from them.
     """
-    own = {_naam(path, data): path.read_bytes() for path in data.bestanden}
+    own = {_name(path, data): path.read_bytes() for path in data.bestanden}
     if data.eigen and not data.aanvullen:
         return own
     folder = data_map()
     return own | {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SOORTEN
+        if path.suffix.lower() in KINDS
     }
 
 
-def _naam(path: Path, data: Gegevens) -> str:
+def _name(path: Path, data: Gegevens) -> str:
     """Name of a file of the user; deeper ones with their path from his folder, as one may ship under it."""
     own = data.map
     if not isinstance(own, Path) or own not in path.parents or path.parent == own:

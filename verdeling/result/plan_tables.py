@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.columns import Rows, Table, column, row
-from verdeling.insight.plan_explanation import waaromtekst
+from verdeling.insight.plan_explanation import why_text
 from verdeling.insight.plan_figures import goal_value
 from verdeling.texts import Lang
 
 if TYPE_CHECKING:
     from verdeling.plan.plan import Plan
-    from verdeling.plan.questions.choices import Keuze
+    from verdeling.plan.questions.choices import SiteChoice
     from verdeling.plan.questions.leeway import Speelruimte
-    from verdeling.plan.questions.other_number import Anders
-    from verdeling.plan.questions.price import Prijs
+    from verdeling.plan.questions.other_number import OtherNumber
+    from verdeling.plan.questions.price import RulePrice
 
 
 @row
-class Speelruimterij:
+class LeewayRow:
     """Least and most of one gemeente over all plans that are equally good."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -46,7 +46,7 @@ class Speelruimterij:
 
 SPEELRUIMTE: Final = Table(
     "speelruimte",
-    Speelruimterij,
+    LeewayRow,
     ("Speelruimte", "Leeway"),
     (
         "Hoeveel plaatsen er in even goede plannen minstens en hoogstens staan.",
@@ -57,7 +57,7 @@ SPEELRUIMTE: Final = Table(
 
 
 @row
-class Waaromrij:
+class OtherwiseRow:
     """What one place fewer or more would do."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -91,9 +91,9 @@ class Waaromrij:
         return self.nl if lang == "nl" else self.en
 
 
-WAAROM: Final = Table(
+OTHERWISE: Final = Table(
     "waarom",
-    Waaromrij,
+    OtherwiseRow,
     ("Waarom", "Why"),
     ("Wat één plaats minder of meer zou doen.", "What one place fewer or more would do."),
     "why",
@@ -101,7 +101,7 @@ WAAROM: Final = Table(
 
 
 @row
-class Prijsrij:
+class PriceRow:
     """What a rule costs: one of its goals, or a gemeente with another number.
 
     Without a plan one row: `soort` geen_plan, or niet_bewezen when the time was up.
@@ -131,7 +131,7 @@ class Prijsrij:
 
 PRIJS: Final = Table(
     "prijzen",
-    Prijsrij,
+    PriceRow,
     ("Wat elke regel kost", "What each rule costs"),
     ("Doelen en plannen zonder elk van de regels.", "Goals and plans without each of the rules."),
     "prices",
@@ -139,7 +139,7 @@ PRIJS: Final = Table(
 
 
 @row
-class Bindendrij:
+class BindingRow:
     """A rule that decides the numbers of a gemeente, because it is at a bound."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -154,9 +154,9 @@ class Bindendrij:
         return self.nl if lang == "nl" else self.en
 
 
-BINDEND: Final = Table(
+BINDING: Final = Table(
     "bindend",
-    Bindendrij,
+    BindingRow,
     ("Wat het plan bepaalt", "What decides the plan"),
     ("De regels die het getal van een gemeente bepalen.", "The rules that decide the number of a gemeente."),
     "binding rules",
@@ -164,7 +164,7 @@ BINDEND: Final = Table(
 
 
 @row
-class Keuzerij:
+class ChoiceRow:
     """A choice that the plan leaves open, and one goal beside the plan."""
 
     code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
@@ -188,80 +188,80 @@ class Keuzerij:
     )
 
 
-KEUZES: Final = Table(
+CHOICES: Final = Table(
     "keuzes",
-    Keuzerij,
+    ChoiceRow,
     ("Keuzes", "Choices"),
     ("Wat elke open keuze kost.", "What each open choice costs."),
     "choices",
 )
 
 
-def keuzerijen(plan: Plan, choices: Sequence[Keuze]) -> Rows[Keuzerij]:
+def choice_rows(plan: Plan, choices: Sequence[SiteChoice]) -> Rows[ChoiceRow]:
     """Rows of keuzes.csv; a choice with which there is no plan has one row without a goal."""
     goal = {d.name: d for d in plan.doelen}
-    out: list[Keuzerij] = []
+    out: list[ChoiceRow] = []
     for k in choices:
         who = (k.code, plan.programma.data.naam(k.code), k.locatie, k.gekozen, bool(k.doelen))
         out += [
-            Keuzerij(
+            ChoiceRow(
                 *who,
                 name,
                 goal_value(goal[name], value),
                 k.meer.get(name, 0 if value == goal[name].value else None),
             )
             for name, value in k.doelen.items()
-        ] or [Keuzerij(*who, None, None, None)]
-    return KEUZES.fill(out)
+        ] or [ChoiceRow(*who, None, None, None)]
+    return CHOICES.fill(out)
 
 
-def speelruimterijen(plan: Plan, ruimte: Sequence[Speelruimte]) -> Rows[Speelruimterij]:
+def leeway_rows(plan: Plan, ruimte: Sequence[Speelruimte]) -> Rows[LeewayRow]:
     """Rows of speelruimte.csv, by gemeentecode."""
     return SPEELRUIMTE.fill(
-        Speelruimterij(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, s.vast) for s in ruimte
+        LeewayRow(plan.taak, s.code, s.naam, s.plan, s.minste, s.meeste, s.vast) for s in ruimte
     )
 
 
-def waaromrijen(plan: Plan, why: Mapping[str, Anders]) -> Rows[Waaromrij]:
+def otherwise_rows(plan: Plan, why: Mapping[str, OtherNumber]) -> Rows[OtherwiseRow]:
     """Rows of waarom.csv, by gemeentecode; ratios as exact fractions."""
-    out: list[Waaromrij] = []
+    out: list[OtherwiseRow] = []
     for code, a in why.items():
         van, naar = (w if w is None or isinstance(w, int) else str(w) for w in (a.van, a.naar))
         who = (plan.taak, code, plan.programma.data.naam(code), plan.plan[plan.rij[code]])
-        sentences = waaromtekst(a), waaromtekst(a, "en")
-        out.append(Waaromrij(*who, a.verschil, a.uitslag, a.doel or None, van, naar, *sentences))
-    return WAAROM.fill(out)
+        sentences = why_text(a), why_text(a, "en")
+        out.append(OtherwiseRow(*who, a.verschil, a.uitslag, a.doel or None, van, naar, *sentences))
+    return OTHERWISE.fill(out)
 
 
-def bindendrijen(plan: Plan) -> Rows[Bindendrij]:
+def binding_rows(plan: Plan) -> Rows[BindingRow]:
     """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
     name = plan.programma.data.naam
-    return BINDEND.fill(
-        Bindendrij(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
+    return BINDING.fill(
+        BindingRow(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
         for code in plan.codes
         for b in plan.bindend(code)
     )
 
 
-def price_rows(plan: Plan, prices: Sequence[Prijs]) -> Rows[Prijsrij]:
+def price_rows(plan: Plan, prices: Sequence[RulePrice]) -> Rows[PriceRow]:
     """Rows of the price table; without a plan one row says why."""
     goal = {d.name: d for d in plan.doelen}
-    out: list[Prijsrij] = []
+    out: list[PriceRow] = []
     for p in prices:
         if p.plan is None:
             verdict = "geen_plan" if p.bewezen else "niet_bewezen"
-            out.append(Prijsrij(plan.taak, p.regel, verdict, "", None, None, None))
+            out.append(PriceRow(plan.taak, p.regel, verdict, "", None, None, None))
         for d in p.doelen:
             met, without = goal_value(goal[d.naam], d.met), goal_value(goal[d.naam], d.zonder)
-            out.append(Prijsrij(plan.taak, p.regel, "doel", d.naam, None, met, without))
+            out.append(PriceRow(plan.taak, p.regel, "doel", d.naam, None, met, without))
         for code, difference in sorted(p.verschil.items()):
             nu = plan.plan[plan.rij[code]]
             name = plan.programma.data.naam(code)
-            out.append(Prijsrij(plan.taak, p.regel, "plan", code, name, nu, nu + difference))
+            out.append(PriceRow(plan.taak, p.regel, "plan", code, name, nu, nu + difference))
     return PRIJS.fill(out)
 
 
-def prices_json(plan: Plan, prices: Sequence[Prijs]) -> list[dict[str, Any]]:
+def prices_json(plan: Plan, prices: Sequence[RulePrice]) -> list[dict[str, Any]]:
     """Give prices as plain values."""
     goal = {d.name: d for d in plan.doelen}
     return [

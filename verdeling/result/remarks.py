@@ -7,22 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.data_read import ongebruikt
-from verdeling.insight.explain import modelstatus, waarschuwing
-from verdeling.insight.formula import formulerijen, formulezinnen
-from verdeling.insight.worth import open_punten, planwaarde
+from verdeling.insight.data_read import unused_columns
+from verdeling.insight.explain import model_status, warning_of
+from verdeling.insight.formula import formula_rows, formula_sentences
+from verdeling.insight.worth import open_items_of, plan_worth
 from verdeling.result.json_form import exact
-from verdeling.result.tables import onderdelen
-from verdeling.sleutel.indicatief import GelijkeGebieden, Indicatief, TaakUitkomst
+from verdeling.result.tables import task_slices
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome, TiedAreas
 from verdeling.sleutel.natures import keynotes
 from verdeling.texts import LANGS, Lang, number, say
 from verdeling.texts.sources import source
 from verdeling.verdeelmodel.model import OpenPunt, Verdeelmodel
 
 if TYPE_CHECKING:
-    from verdeling.plan.partial import Deelplan
+    from verdeling.plan.partial import PartialPlan
     from verdeling.plan.plan import Plan
 
 
@@ -33,27 +33,27 @@ def diagnostics(
     plan: Plan | None = None,
     *,
     gepland: bool = False,
-    deelplan: Deelplan | None = None,
+    deelplan: PartialPlan | None = None,
 ) -> dict[str, Any]:
     """What a reader must know beside the figures: sums, goals, ties, open items, worth of the data.
 
     `gepland` says that a plan was made, also one over time; `deelplan` that no plan keeps all rules.
     """
-    out_plan = bronnen_van_plan(plan, data)
-    van_plan = _planstatus(model, out_plan)
+    out_plan = sources_of_plan(plan, data)
+    van_plan = _plan_status(model, out_plan)
     columns = (*gebruikt(indicatief), *out_plan)
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
         "omschrijving": model.omschrijving.model_dump(),
-        "status": modelstatus(model, indicatief.taken.values()),
+        "status": model_status(model, indicatief.taken.values()),
         "aangepast": model.aangepast and {lang: model.aangepast.zin(lang) for lang in LANGS},
         "gemeenten": len(indicatief.codes),
         "gemeenten_verwacht": data.verwacht,
-        "taken": {name: _taakcijfers(taak) for name, taak in indicatief.taken.items()},
-        **_planblok(plan),
+        "taken": {name: _task_figures(taak) for name, taak in indicatief.taken.items()},
+        **_plan_block(plan),
         **({} if deelplan is None else {"geen_plan": _no_plan(deelplan, data)}),
-        "open": [p.model_dump(mode="json") for p in open_punten(model, data, gepland=gepland)],
+        "open": [p.model_dump(mode="json") for p in open_items_of(model, data, gepland=gepland)],
         "gegevens": [bron.model_dump(mode="json") for column in columns for bron in column.bronnen],
         **({"alleen_formule": outside} if (outside := formula_only(indicatief, out_plan)) else {}),
         "meldingen": [
@@ -70,13 +70,13 @@ def diagnostics(
     }
 
 
-def no_plan_sentence(part_plan: Deelplan, data: Gegevens, lang: Lang) -> str:
+def no_plan_sentence(part_plan: PartialPlan, data: Gegevens, lang: Lang) -> str:
     """Which provincies have no plan, and that the others have one, or not."""
     names = ", ".join(data.gebiedsnaam[code] for code in part_plan.zonder)
     return say("uitkomst.geen_plan" if part_plan.plan is None else "uitkomst.deelplan", lang, namen=names)
 
 
-def _no_plan(part_plan: Deelplan, data: Gegevens) -> dict[str, Any]:
+def _no_plan(part_plan: PartialPlan, data: Gegevens) -> dict[str, Any]:
     return {
         "provincies": list(part_plan.zonder),
         "problemen": [{"code": p.code, "waar": p.waar} for p in part_plan.problemen],
@@ -87,9 +87,9 @@ def _no_plan(part_plan: Deelplan, data: Gegevens) -> dict[str, Any]:
     }
 
 
-def _planstatus(model: Verdeelmodel, columns: Sequence[Kolom]) -> dict[str, str]:
+def _plan_status(model: Verdeelmodel, columns: Sequence[Kolom]) -> dict[str, str]:
     """What the plan of a model is worth and why, per language; empty where the model gives no reason."""
-    value = planwaarde(model, columns)
+    value = plan_worth(model, columns)
     if value is None:
         return {}
     status, reason = value
@@ -97,10 +97,10 @@ def _planstatus(model: Verdeelmodel, columns: Sequence[Kolom]) -> dict[str, str]
     return {lang: say("uitkomst.plan", lang, status=word[lang], reden=reason[lang]) for lang in LANGS}
 
 
-def _planblok(plan: Plan | None) -> dict[str, Any]:
+def _plan_block(plan: Plan | None) -> dict[str, Any]:
     if plan is None:
         return {"doelen": []}
-    from verdeling.insight.plan_figures import goals_json, plancijfers, provinciecijfers
+    from verdeling.insight.plan_figures import goals_json, plan_totals, province_figures
 
     return {
         "doelen": goals_json(plan),
@@ -109,13 +109,13 @@ def _planblok(plan: Plan | None) -> dict[str, Any]:
             "bewezen": plan.bewijs.proven,
             "eenduidig": plan.bewijs.unique,
             "officieel": plan.bewijs.second is not None,
-            "cijfers": plancijfers(plan).als_json(),
-            "provincies": [asdict(figure) for figure in provinciecijfers(plan)],
+            "cijfers": plan_totals(plan).als_json(),
+            "provincies": [asdict(figure) for figure in province_figures(plan)],
         },
     }
 
 
-def bronnen_van_plan(plan: Plan | None, data: Gegevens) -> list[Kolom]:
+def sources_of_plan(plan: Plan | None, data: Gegevens) -> list[Kolom]:
     """Each column of places that the rules of a plan read; none without a plan."""
     if plan is None:
         return []
@@ -141,12 +141,12 @@ def formula_only(indicatief: Indicatief, van_plan: Iterable[Kolom]) -> list[str]
     return sorted({k.naam for k in gebruikt(indicatief)} - rests)
 
 
-def _notes(model: Verdeelmodel, data: Gegevens) -> list[Probleem]:
+def _notes(model: Verdeelmodel, data: Gegevens) -> list[Problem]:
     """What a reader must know of the model, its keys, and what it leaves unread of a user's data."""
-    return [*model.meldingen, *keynotes(model, data), *ongebruikt(model, data)]
+    return [*model.meldingen, *keynotes(model, data), *unused_columns(model, data)]
 
 
-def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
+def _task_figures(taak: TaakOutcome) -> dict[str, Any]:
     return {
         "eenheid": taak.taak.eenheid,
         "totaal": exact(taak.totaal),
@@ -168,12 +168,12 @@ def _taakcijfers(taak: TaakUitkomst) -> dict[str, Any]:
                 "toegewezen": list(g.toegewezen),
                 "plaatsen": g.plaatsen,
             }
-            for g in taak.gelijken
+            for g in taak.ties
         ],
     }
 
 
-def meldingen(
+def read_notes(
     model: Verdeelmodel,
     data: Gegevens,
     indicatief: Indicatief,
@@ -188,17 +188,17 @@ def meldingen(
     With `kort` the open items share one line without their reasons, and so do notices of one kind. `gepland`
     says that a plan was made, also one over time.
     """
-    status = modelstatus(model, indicatief.taken.values())
+    status = model_status(model, indicatief.taken.values())
     out = [say("uitkomst.status", lang, status=say(f"insight.status.{status}", lang))]
-    van_plan = bronnen_van_plan(plan, data)
+    van_plan = sources_of_plan(plan, data)
     columns = [*gebruikt(indicatief), *van_plan]
-    if gepland and (van_het_plan := _planstatus(model, van_plan)):
+    if gepland and (van_het_plan := _plan_status(model, van_plan)):
         out.append(van_het_plan[lang])
     absent = data.verwacht - len(data.codes)
     if absent:
         out.append(say("uitkomst.afwezig", lang, afwezig=absent, verwacht=data.verwacht))
     for taak in indicatief.taken.values():
-        for part in onderdelen(taak):
+        for part in task_slices(taak):
             total = sum(part.aantallen)
             if part.totaal is not None and total != part.totaal:
                 decimals = 0 if part.totaal.denominator == 1 else 2
@@ -214,16 +214,16 @@ def meldingen(
                         verschil=difference,
                     )
                 )
-        out += [_gelijkstand(taak, equal, data, lang) for equal in taak.gelijken]
-    rows = formulerijen(model, data, indicatief).rows
+        out += [_gelijkstand(taak, equal, data, lang) for equal in taak.ties]
+    rows = formula_rows(model, data, indicatief).rows
     for taak in indicatief.taken.values():
-        out += formulezinnen(taak, rows, lang)[: 2 if kort else None]
+        out += formula_sentences(taak, rows, lang)[: 2 if kort else None]
     out += [note.tekst(lang) for note in _notes(model, data)]
-    out += _open_sentences(open_punten(model, data, gepland=gepland), lang, kort=kort)
+    out += _open_sentences(open_items_of(model, data, gepland=gepland), lang, kort=kort)
     if van_plan:
         # The first is the column of places that stand; every plan has the rule that names it.
         out.append(say("uitkomst.capaciteit", lang, bron=_bronnen_in_words(van_plan[0], lang)))
-    out += [text for column in columns if (text := waarschuwing(column, lang))]
+    out += [text for column in columns if (text := warning_of(column, lang))]
     per_kind: dict[str, list[str]] = {}
     for remark in (*data.meldingen, *(m for k in columns for m in k.meldingen)):
         per_kind.setdefault(remark.code, []).append(remark.tekst(lang))
@@ -252,7 +252,7 @@ def _open_sentences(points: Sequence[OpenPunt], lang: Lang, *, kort: bool) -> li
     return [say("uitkomst.open", lang, wat=w, reden=r) for w, r in zip(what, reasons, strict=True)]
 
 
-def _gelijkstand(taak: TaakUitkomst, equal: GelijkeGebieden, data: Gegevens, lang: Lang) -> str:
+def _gelijkstand(taak: TaakOutcome, equal: TiedAreas, data: Gegevens, lang: Lang) -> str:
     names = data.gebiedsnaam
     return say(
         "uitkomst.gelijkstand",

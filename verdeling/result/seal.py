@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-ZEGEL: Final = "controlesom"
+SEAL: Final = "controlesom"
 """Field of a manifest with the checksum of all its other fields."""
 
 
@@ -23,13 +23,13 @@ def sha256_of(pad: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def verzegeld(content: Mapping[str, Any]) -> dict[str, Any]:
+def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest with its seal, in the place of an earlier one."""
-    rest = {name: value for name, value in content.items() if name != ZEGEL}
+    rest = {name: value for name, value in content.items() if name != SEAL}
     text = json.dumps(rest, sort_keys=True, ensure_ascii=False)
-    return {**rest, ZEGEL: sha256(text.encode("utf-8", "surrogatepass"))}
+    return {**rest, SEAL: sha256(text.encode("utf-8", "surrogatepass"))}
 
 
 def is_whole(content: Mapping[str, Any]) -> bool:
     """Whether a manifest is as it was sealed."""
-    return bool(verzegeld(content)[ZEGEL] == content.get(ZEGEL))
+    return bool(sealed(content)[SEAL] == content.get(SEAL))

@@ -14,9 +14,9 @@ from verdeling.columns import Cell, Column, Rows, Table, column, more, row
 from verdeling.errors import VerdelingError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.plan.rules import ALWAYS
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome
 from verdeling.terms import Niveau
-from verdeling.texts.signs import geen_formule, zichtbaar
+from verdeling.texts.signs import no_formula, visible_text
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import DelenAfronding
 
@@ -29,7 +29,7 @@ PER: Final = 1000
 
 
 @row
-class Cijferrij:
+class FigureRow:
     """One row of ``verdeling.csv``: what a gemeente gets of a task or of a part of one.
 
     What only a plan tells has no value without one: those are the fields with a default.
@@ -141,7 +141,7 @@ def rule_columns() -> tuple[Column, ...]:
 
 VERDELING: Final = Table(
     "verdeling",
-    Cijferrij,
+    FigureRow,
     ("Verdeling", "Division"),
     (
         "Per taak en gemeente het cijfer en, waar het model een plan heeft, wat er komt te staan.",
@@ -150,14 +150,14 @@ VERDELING: Final = Table(
     sheet="division",
     known=rule_columns,
 )
-PLANKOLOMMEN: Final = tuple(
-    c for c, f in zip(VERDELING.columns, fields(Cijferrij), strict=True) if f.default is None
+PLAN_COLUMNS: Final = tuple(
+    c for c, f in zip(VERDELING.columns, fields(FigureRow), strict=True) if f.default is None
 )
 """Columns that are empty for a task or part that no plan is about; rules have further ones."""
 
 
 @row
-class Provincierij:
+class ProvinceRow:
     """What a province gets of a task or of a part of one."""
 
     taak: str = column(("Taak", "Task"), ("Taak, of taak/deel.", "Task, or task/part."))
@@ -173,12 +173,12 @@ class Provincierij:
 
 
 PROVINCIES: Final = Table(
-    "provincies", Provincierij, ("Provincies", "Provinces"), ("Per provincie.", "Per province.")
+    "provincies", ProvinceRow, ("Provincies", "Provinces"), ("Per provincie.", "Per province.")
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Onderdeel:
+class TaskSlice:
     """A task, or one part of a task, as the result shows it.
 
     Attributes
@@ -192,19 +192,19 @@ class Onderdeel:
     """
 
     naam: str
-    taak: TaakUitkomst
+    taak: TaakOutcome
     quota: tuple[Fraction, ...]
     aantallen: tuple[int, ...]
     totaal: Fraction | None
 
 
-def onderdelen(taak: TaakUitkomst) -> Iterator[Onderdeel]:
+def task_slices(taak: TaakOutcome) -> Iterator[TaskSlice]:
     """The task itself, then each of its parts.
 
     The unrounded figure of a part is the figure of the gemeente × total of the part / total of the task
     (under controlled rounding: / sum of all figures); what remains is the figure minus the other parts.
     """
-    yield Onderdeel(taak.naam, taak, taak.quota, taak.aantallen, Fraction(taak.totaal))
+    yield TaskSlice(taak.naam, taak, taak.quota, taak.aantallen, Fraction(taak.totaal))
     if taak.taak.delen is None:
         return
     totals = taak.taak.delen.totalen
@@ -216,9 +216,9 @@ def onderdelen(taak: TaakUitkomst) -> Iterator[Onderdeel]:
             factor = totals[name].waarde / denominator if denominator else Fraction(0)
             quota = tuple([n * factor for n in taak.aantallen])
             over = [o - q for o, q in zip(over, quota, strict=True)]
-            yield Onderdeel(f"{taak.naam}/{name}", taak, quota, counts, totals[name].waarde)
+            yield TaskSlice(f"{taak.naam}/{name}", taak, quota, counts, totals[name].waarde)
         else:
-            yield Onderdeel(f"{taak.naam}/{name}", taak, tuple(over), counts, None)
+            yield TaskSlice(f"{taak.naam}/{name}", taak, tuple(over), counts, None)
 
 
 def decimaal(value: Fraction, decimals: int) -> Decimal:
@@ -232,7 +232,7 @@ def _gewicht(numerator: int, denominator: int) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def inwonerkolom(taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens) -> Kolom | None:
+def inwoner_column(taak: TaakOutcome, model: Verdeelmodel, data: Gegevens) -> Kolom | None:
     """Inhabitants as the key reads them, else of the date of the boundaries, else none."""
     for field in taak.gewichten.gebruikt:
         if field.naam == "inwoners":
@@ -245,23 +245,23 @@ def inwonerkolom(taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens) -> Kol
 
 def cijfers(
     model: Verdeelmodel, data: Gegevens, indicatief: Indicatief, plan: Plan | None = None
-) -> Rows[Cijferrij]:
+) -> Rows[FigureRow]:
     """Rows of verdeling.csv: by task in the order of the model, then by gemeentecode."""
     provincie = dict(zip(data.codes, data.gebied(Niveau.PROVINCIE), strict=True))
     own = tuple(c for kind in ALWAYS.values() for c in kind) if plan is None else plan.columns
-    out: list[Cijferrij] = []
+    out: list[FigureRow] = []
     for taak in indicatief.taken.values():
         sleutel = taak.niveaus[-1].sleutel
         inwoners = inwoners_of(taak, model, data)
-        gewichten = [_gewicht(t, sleutel.noemer) for t in sleutel.tellers]
+        gewichten = [_gewicht(t, sleutel.denominator) for t in sleutel.numerators]
         provincies = [data.gebiedsnaam[provincie[code]] for code in taak.codes]
         fixed = list(zip(taak.codes, indicatief.namen, provincies, inwoners, gewichten, strict=True))
-        for part in onderdelen(taak):
+        for part in task_slices(taak):
             planned = {} if plan is None else van_plan(plan, part.naam)
             # Where a provincie has no plan the others may have one.
             empty: dict[str, Any] = {"regels": dict.fromkeys(c.name for c in own)}
             out += [
-                Cijferrij(part.naam, *van, decimaal(quotum, 6), count, **planned.get(van[0], empty))
+                FigureRow(part.naam, *van, decimaal(quotum, 6), count, **planned.get(van[0], empty))
                 for van, quotum, count in zip(fixed, part.quota, part.aantallen, strict=True)
             ]
     return VERDELING.fill(out, own)
@@ -271,7 +271,7 @@ def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
     """What a plan tells of a task per gemeentecode, by column; those of rules by name under `regels`."""
     columns: dict[str, tuple[int, ...]] = {}
     if taak == plan.taak:
-        columns = {c.name: getattr(plan, c.name) for c in PLANKOLOMMEN}
+        columns = {c.name: getattr(plan, c.name) for c in PLAN_COLUMNS}
     elif taak in plan.others:
         # Of another task nothing stands or is built: it is asked, and done here or elsewhere.
         asked, done = plan.programma.data.taken[taak].tolist(), plan.of_task(taak)
@@ -285,12 +285,12 @@ def van_plan(plan: Plan, taak: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def inwoners_of(taak: TaakUitkomst, model: Verdeelmodel, data: Gegevens) -> Sequence[int | None]:
+def inwoners_of(taak: TaakOutcome, model: Verdeelmodel, data: Gegevens) -> Sequence[int | None]:
     """Inhabitants per gemeente of a task; None where they are not known."""
-    field = inwonerkolom(taak, model, data)
+    field = inwoner_column(taak, model, data)
     if field is None:
         return [None] * len(taak.codes)
-    return [None if t is None else t // field.noemer for t in field.tellers]  # inhabitants are whole
+    return [None if t is None else t // field.denominator for t in field.numerators]  # inhabitants are whole
 
 
 def csv_bytes(head: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl: bool = False) -> bytes:
@@ -308,8 +308,8 @@ def csv_bytes(head: Sequence[str], regels: Iterable[Sequence[Cell]], *, excel_nl
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel_nl else ",", lineterminator="\r\n")
-    writer.writerow([_cel(cell, excel_nl) for cell in head])
-    writer.writerows([[_cel(cell, excel_nl) for cell in regel] for regel in regels])
+    writer.writerow([_cell(cell, excel_nl) for cell in head])
+    writer.writerows([[_cell(cell, excel_nl) for cell in regel] for regel in regels])
     return text.getvalue().encode("utf-8-sig" if excel_nl else "utf-8")
 
 
@@ -318,31 +318,31 @@ def csv_of(table: Rows[Any], *, excel_nl: bool = False) -> bytes:
     return csv_bytes(table.header, table.cells(), excel_nl=excel_nl)
 
 
-def _cel(cell: Cell, excel_nl: bool) -> str:
+def _cell(cell: Cell, excel_nl: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
         text = format(cell, "f")
         return text.replace(".", ",") if excel_nl else text
-    return geen_formule(zichtbaar(cell)) if isinstance(cell, str) else str(cell)
+    return no_formula(visible_text(cell)) if isinstance(cell, str) else str(cell)
 
 
-def per_provincie(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[Provincierij]:
+def per_provincie(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[ProvinceRow]:
     """Rows per task or part and province."""
-    out: list[Provincierij] = []
+    out: list[ProvinceRow] = []
     for taak in indicatief.taken.values():
-        position = taak.ligging[Niveau.PROVINCIE]
+        position = taak.position[Niveau.PROVINCIE]
         inwoners = per_gebied(position, inwoners_of(taak, model, data))
         names = data.gebiedsnaam
-        for part in onderdelen(taak):
+        for part in task_slices(taak):
             out += [
-                Provincierij(part.naam, code, names[code], inwoners[code], decimaal(quotum, 6), count)
-                for code, count, quotum in provinciecijfers(part)
+                ProvinceRow(part.naam, code, names[code], inwoners[code], decimaal(quotum, 6), count)
+                for code, count, quotum in province_figures(part)
             ]
     return PROVINCIES.fill(out)
 
 
-def provinciecijfers(part: Onderdeel) -> list[tuple[str, int, Fraction]]:
+def province_figures(part: TaskSlice) -> list[tuple[str, int, Fraction]]:
     """Code, whole number and unrounded figure per province.
 
     Those of the province itself where the task divides over provinces, else the sums over its gemeenten.
@@ -350,7 +350,7 @@ def provinciecijfers(part: Onderdeel) -> list[tuple[str, int, Fraction]]:
     if part.naam == part.taak.naam:
         own = part.taak.gebieden[Niveau.PROVINCIE]
         return list(zip(own.codes, own.aantallen, own.quota, strict=True))
-    position = part.taak.ligging[Niveau.PROVINCIE]
+    position = part.taak.position[Niveau.PROVINCIE]
     counts, quota = per_gebied(position, part.aantallen), per_gebied(position, part.quota)
     return [(code, counts[code], quota[code]) for code in sorted(counts)]
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
 
-from verdeling.insight.verdict import Diagnostiek
+from verdeling.insight.verdict import Diagnosis
 from verdeling.terms import Bron, Niveau, Status
 from verdeling.trace import Spoor
 from verdeling.verdeelmodel.model import OpenPunt
@@ -114,7 +114,7 @@ class HalfYear(Told):
 
 
 def _measures(plain: Any) -> Any:  # noqa: ANN401
-    """Turn what :meth:`Diagnostiek.json` wrote into its fields: null is an infinite value."""
+    """Turn what :meth:`Diagnosis.json` wrote into its fields: null is an infinite value."""
     if not isinstance(plain, Mapping):
         return plain
     against = {}
@@ -133,7 +133,7 @@ def _infinite(plain: Any) -> Any:  # noqa: ANN401
     return math.inf if plain is None else plain
 
 
-Measures = Annotated[Diagnostiek, BeforeValidator(_measures)]
+Measures = Annotated[Diagnosis, BeforeValidator(_measures)]
 
 
 class Diagnostics(Told):

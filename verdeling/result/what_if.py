@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Rows, Table, column, row
-from verdeling.sleutel.what_if import INWONERS, WatAls, what_if_for
+from verdeling.sleutel.what_if import INWONERS, WhatIf, what_if_for
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @row
-class WatAlsrij:
+class WhatIfRow:
     """A figure, and what it would be after one change."""
 
     taak: str = column(("taak", "task"), ("Taak.", "Task."))
@@ -38,9 +38,9 @@ class WatAlsrij:
     )
 
 
-WAT_ALS: Final = Table(
+WHAT_IF: Final = Table(
     "wat_als",
-    WatAlsrij,
+    WhatIfRow,
     ("Wat als", "What if"),
     (
         "Elk cijfer zonder een criterium, met meer inwoners en met een hoger totaal.",
@@ -50,11 +50,11 @@ WAT_ALS: Final = Table(
 )
 
 
-def watalsrijen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[WatAlsrij]:
+def what_if_table(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[WhatIfRow]:
     """Rows of wat_als.csv, per task by gemeentecode; a change that does not apply has no row."""
     names = data.gebiedsnaam
-    return WAT_ALS.fill(
-        WatAlsrij(name, code, names[code], change, field, added, otherwise.aantal, dan)
+    return WHAT_IF.fill(
+        WhatIfRow(name, code, names[code], change, field, added, otherwise.aantal, dan)
         for name, outcome in indicatief.taken.items()
         for code, otherwise in what_if_for(model, data, outcome).items()
         for change, field, added, dan in _changes(otherwise)
@@ -62,7 +62,7 @@ def watalsrijen(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> 
     )
 
 
-def _changes(otherwise: WatAls) -> Iterator[tuple[str, str, int | None, int | None]]:
+def _changes(otherwise: WhatIf) -> Iterator[tuple[str, str, int | None, int | None]]:
     yield from (("zonder", field, None, dan) for field, dan in otherwise.zonder.items())
     yield "meer_inwoners", INWONERS, otherwise.erbij, otherwise.meer_inwoners
-    yield "hoger_totaal", "totaal", otherwise.erbij, otherwise.hoger_totaal
+    yield "hoger_totaal", "totaal", otherwise.erbij, otherwise.higher_total

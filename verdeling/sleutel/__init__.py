@@ -1,7 +1,7 @@
 """From key to whole numbers: exact weights, quotas, rounding, and the trail of every figure.
 
-:func:`indicatief.bereken` computes all tasks of a model, :func:`spoor.spoor` tells one figure step by step,
-:func:`apportionment.verdeel` is the rounding alone.
+:func:`indicatief.compute_indicatief` computes all tasks of a model, :func:`spoor.spoor` tells one figure
+step by step, :func:`apportionment.verdeel` is the rounding alone.
 
 Examples
 --------

@@ -21,7 +21,7 @@ PER_GEBIED: Final = frozenset({Methode.HALF_OP, Methode.OMLAAG, Methode.OMHOOG})
 
 
 @dataclass(frozen=True, slots=True)
-class Gelijkstand:
+class Tie:
     """Equal claims on the last places, decided by the declared order.
 
     Attributes
@@ -40,11 +40,11 @@ class Gelijkstand:
 
 
 @dataclass(frozen=True, slots=True)
-class Afronding:
+class Rounded:
     """Whole number per area and the ties that the declared order decided."""
 
     aantallen: tuple[int, ...]
-    gelijken: tuple[Gelijkstand, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
 
 def verdeel(
@@ -52,7 +52,7 @@ def verdeel(
     gewichten: Sequence[int],
     methode: Methode,
     volgorde: Sequence[int] | None = None,
-) -> Afronding:
+) -> Rounded:
     """Divide `totaal` in proportion to `gewichten`: the quota of area i is totaal × w_i / Σw.
 
     Parameters
@@ -75,23 +75,23 @@ def verdeel(
         Negative weights, weights that sum to zero, a negative total, or a fraction for a method that
         keeps the sum.
     """
-    total = _controleer(totaal, gewichten, methode)
+    total = _check(totaal, gewichten, methode)
     numerator, denominator = totaal.numerator, totaal.denominator
     if methode is Methode.HALF_OP:
         divisor = 2 * denominator * total
-        return Afronding(tuple([(2 * numerator * w + divisor // 2) // divisor for w in gewichten]))
+        return Rounded(tuple([(2 * numerator * w + divisor // 2) // divisor for w in gewichten]))
     if methode is Methode.OMLAAG:
-        return Afronding(tuple([numerator * w // (denominator * total) for w in gewichten]))
+        return Rounded(tuple([numerator * w // (denominator * total) for w in gewichten]))
     if methode is Methode.OMHOOG:
-        return Afronding(tuple([-(-numerator * w // (denominator * total)) for w in gewichten]))
+        return Rounded(tuple([-(-numerator * w // (denominator * total)) for w in gewichten]))
     if methode is Methode.GROOTSTE_REST:
         return _largest_rest(numerator, gewichten, total, volgorde)
-    return _deler(
+    return _divisor(
         numerator, gewichten, total, range(len(gewichten)) if volgorde is None else volgorde, methode
     )
 
 
-def _controleer(whole: int | Fraction, gewichten: Sequence[int], methode: Methode) -> int:
+def _check(whole: int | Fraction, gewichten: Sequence[int], methode: Methode) -> int:
     if gewichten and min(gewichten) < 0:
         row = next(i for i, w in enumerate(gewichten) if w < 0)
         raise ModelError.een("V301", rij=row + 1, gewicht=gewichten[row])
@@ -107,13 +107,13 @@ def _controleer(whole: int | Fraction, gewichten: Sequence[int], methode: Method
 
 def _largest_rest(
     whole: int, gewichten: Sequence[int], total: int, volgorde: Sequence[int] | None
-) -> Afronding:
+) -> Rounded:
     producten = [whole * w for w in gewichten]
     counts = [p // total for p in producten]
     remainders = [p % total for p in producten]
     over = whole - sum(counts)
     if over == 0:
-        return Afronding(tuple(counts))
+        return Rounded(tuple(counts))
     row: Sequence[int] = range(len(remainders))
     if volgorde is not None:
         row = sorted(row, key=volgorde.__getitem__)
@@ -122,16 +122,16 @@ def _largest_rest(
         counts[i] += 1
     limit = remainders[row[over - 1]]
     if remainders[row[over]] != limit:
-        return Afronding(tuple(counts))
+        return Rounded(tuple(counts))
     candidates = tuple([i for i, rest in enumerate(remainders) if rest == limit])
     assigned = tuple(sorted(i for i in row[:over] if remainders[i] == limit))
-    return Afronding(tuple(counts), (Gelijkstand(candidates, assigned, len(assigned)),))
+    return Rounded(tuple(counts), (Tie(candidates, assigned, len(assigned)),))
 
 
 # --- divisor methods: jump to a rounding of the quota, then step place by place with a heap -----------------
 
 
-def _sprong(methode: Methode, whole: int, gewicht: int, total: int) -> int:
+def _jump(methode: Methode, whole: int, gewicht: int, total: int) -> int:
     """How many k have d(k) < quota: the places whose claim w/d(k) is above Σw/totaal.
 
     Every place counted here has a larger claim than every place not counted, so adding the best next or
@@ -173,10 +173,10 @@ def _claim(methode: Methode, total: int, gewichten: Sequence[int]) -> Callable[[
     return lambda i, k: scaled[i] // (k * (k + 1)) if k else above + scaled[i]
 
 
-def _deler(
+def _divisor(
     whole: int, gewichten: Sequence[int], total: int, rank: Sequence[int], methode: Methode
-) -> Afronding:
-    counts = [_sprong(methode, whole, w, total) for w in gewichten]
+) -> Rounded:
+    counts = [_jump(methode, whole, w, total) for w in gewichten]
     claim = _claim(methode, whole, gewichten)
     along = [i for i, w in enumerate(gewichten) if w]
     over = whole - sum(counts)
@@ -195,12 +195,10 @@ def _deler(
             counts[i] -= 1
             if counts[i]:
                 heapq.heappush(heap, (claim(i, counts[i] - 1), -rank[i], i))
-    return Afronding(tuple(counts), _equals(counts, along, claim))
+    return Rounded(tuple(counts), _equals(counts, along, claim))
 
 
-def _equals(
-    counts: Sequence[int], along: Sequence[int], claim: Callable[[int, int], int]
-) -> tuple[Gelijkstand, ...]:
+def _equals(counts: Sequence[int], along: Sequence[int], claim: Callable[[int, int], int]) -> tuple[Tie, ...]:
     """A tie exists when the worst claim that got a place equals the best claim that got none."""
     last = {i: claim(i, counts[i] - 1) for i in along if counts[i]}
     following = {i: claim(i, counts[i]) for i in along}
@@ -209,4 +207,4 @@ def _equals(
         return ()
     assigned = tuple([i for i in along if last.get(i) == limit])
     candidates = tuple([i for i in along if last.get(i) == limit or following[i] == limit])
-    return (Gelijkstand(candidates, assigned, len(assigned)),)
+    return (Tie(candidates, assigned, len(assigned)),)

@@ -49,7 +49,7 @@ def beeld(model: Verdeelmodel, indicatief: Indicatief) -> Beeld | None:
             for counts in zip(*kinds.values(), strict=True)
         ]
     )
-    position = next(iter(indicatief.taken.values())).ligging
+    position = next(iter(indicatief.taken.values())).position
     areas: dict[Niveau, dict[str, Fraction]] = {}
     for niveau, spot in position.items():
         per_area: dict[str, Fraction] = dict.fromkeys(sorted(set(spot)), Fraction(0))

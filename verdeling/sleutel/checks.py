@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verdeling.errors import DataError, ModelError, Probleem, VerdelingError
-from verdeling.inputs.register import Bestaan
+from verdeling.errors import DataError, ModelError, Problem, VerdelingError
+from verdeling.inputs.register import Existence
 from verdeling.inputs.tables import Gegevens, asked_at
-from verdeling.sleutel.keys import Gewichten, gewichten
+from verdeling.sleutel.keys import Weights, key_weights
 from verdeling.terms import Niveau
-from verdeling.texts import Verwijzing
+from verdeling.texts import Reference
 from verdeling.verdeelmodel.operation import Operation
 from verdeling.verdeelmodel.taak import Taak
 
@@ -18,7 +18,7 @@ LAND = "NL01"
 VOLGORDE = tuple(Niveau)
 
 
-def gebiedscode(gemeente: Bestaan, niveau: Niveau) -> str:
+def area_code_of(gemeente: Existence, niveau: Niveau) -> str:
     """Code of the area of a level in which a gemeente lies."""
     match niveau:
         case Niveau.LAND:
@@ -31,14 +31,14 @@ def gebiedscode(gemeente: Bestaan, niveau: Niveau) -> str:
             return gemeente.code
 
 
-def gebieden(gemeente: Bestaan) -> set[str]:
+def gebieden(gemeente: Existence) -> set[str]:
     """All codes that cover a gemeente: its own, its veiligheidsregio, its provincie and the country."""
-    return {gebiedscode(gemeente, niveau) for niveau in Niveau}
+    return {area_code_of(gemeente, niveau) for niveau in Niveau}
 
 
 def read_keys(
-    naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]
-) -> tuple[Gewichten, list[Gewichten]]:
+    naam: str, taak: Taak, data: Gegevens, weg: tuple[Existence, ...]
+) -> tuple[Weights, list[Weights]]:
     """Weights of the task and of each of its levels, where `weg` are the gemeenten absent from the data.
 
     Raises
@@ -52,12 +52,12 @@ def read_keys(
             check(naam, taak, data, weg)
         except VerdelingError as error:
             errors.append(error)
-    seen: dict[str, Gewichten] = {}
+    seen: dict[str, Weights] = {}
     for path, expression in _expressions(naam, taak):
         try:
-            seen[path] = gewichten(expression, data)
+            seen[path] = key_weights(expression, data)
         except VerdelingError as error:
-            errors.append(type(error)([_bij_sleutel(p, path, data) for p in error.problemen]))
+            errors.append(type(error)([_by_sleutel(p, path, data) for p in error.problemen]))
     if errors:
         problems = [p for error in errors for p in error.problemen]
         raise type(errors[0])(list({(p.code, p.waar, str(p.gegevens)): p for p in problems}.values()))
@@ -77,13 +77,13 @@ def _path(name: str, number: int) -> str:
     return f"taken.{name}.niveaus.{number}.sleutel"
 
 
-def _bij_sleutel(problem: Probleem, path: str, data: Gegevens) -> Probleem:
+def _by_sleutel(problem: Problem, path: str, data: Gegevens) -> Problem:
     """The problem with the place of its key, unless it has a place in the data."""
     has_place = problem.waar and problem.waar not in data.gebiedsnaam
     return asked_at(problem, path) if has_place else in_place(problem, path, data)
 
 
-def in_place(problem: Probleem, where: str, data: Gegevens) -> Probleem:
+def in_place(problem: Problem, where: str, data: Gegevens) -> Problem:
     """The problem with its place in the model, beside the area that it is about."""
     area = data.gebiedsnaam.get(problem.waar)
     return replace(problem, waar=f"{where} ({area}, {problem.waar})" if area else where)
@@ -101,15 +101,15 @@ def check_levels(naam: str, taak: Taak) -> None:
             raise ModelError.een("V373", f"taken.{naam}.niveaus.{number}.gepubliceerd")
 
 
-def _check_names(name: str, taak: Taak, data: Gegevens, _: tuple[Bestaan, ...]) -> None:
+def _check_names(name: str, taak: Taak, data: Gegevens, _: tuple[Existence, ...]) -> None:
     """Every area that a level names exists there, in this run or elsewhere in the country."""
     problems = []
     for number, regel in enumerate(taak.niveaus):
         named = dict.fromkeys([*(regel.gegeven or ()), *([regel.rest_naar] if regel.rest_naar else ())])
         if named:
-            known = {gebiedscode(g, regel.niveau) for g in data.register.op(data.peildatum)}
+            known = {area_code_of(g, regel.niveau) for g in data.register.op(data.peildatum)}
             problems += [
-                Probleem.van("V333", f"taken.{name}.niveaus.{number}", gebied=code, niveau=regel.niveau.value)
+                Problem.van("V333", f"taken.{name}.niveaus.{number}", gebied=code, niveau=regel.niveau.value)
                 for code in named
                 if code not in known
             ]
@@ -117,7 +117,7 @@ def _check_names(name: str, taak: Taak, data: Gegevens, _: tuple[Bestaan, ...]) 
         raise ModelError(problems)
 
 
-def _check_complete(name: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]) -> None:
+def _check_complete(name: str, taak: Taak, data: Gegevens, weg: tuple[Existence, ...]) -> None:
     """A value is divided by key only where all gemeenten are at hand."""
     if not weg:
         return
@@ -132,14 +132,14 @@ def _check_complete(name: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, .
                 named = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
                 place = data.gebiedsnaam[area]
                 problems.append(
-                    Probleem.van(
+                    Problem.van(
                         "V334",
                         name,
                         gebied=place,
                         afwezig=len(names),
                         namen=named,
                         niveau=regel.niveau.value,
-                        hoe=Verwijzing("sleutel.aanvullen") if data.eigen and not data.aanvullen else "",
+                        hoe=Reference("sleutel.aanvullen") if data.eigen and not data.aanvullen else "",
                     )
                 )
         above = codes

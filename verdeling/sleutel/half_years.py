@@ -14,19 +14,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from verdeling.errors import DataError, Probleem, VerdelingError
-from verdeling.inputs.columns import Kolom, breng_over
+from verdeling.errors import DataError, Problem, VerdelingError
+from verdeling.inputs.columns import Kolom, carry_over
 from verdeling.inputs.realised import Realisatie, read_realised
-from verdeling.inputs.register import EERSTE_OVERGANG, LAND, Register
+from verdeling.inputs.register import FIRST_TRANSITION, LAND, Register
 from verdeling.inputs.series import Halfjaar, known_half_years
 from verdeling.inputs.tables import Gegevens, load_data
-from verdeling.sleutel.indicatief import bereken
+from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.terms import Bron, Status
 from verdeling.texts import Lang, say
 from verdeling.verdeelmodel.catalogue import for_period
 from verdeling.verdeelmodel.model import Verdeelmodel
 
-INGRIJPEN_NA: Final = 4
+STEP_IN_AFTER: Final = 4
 """Half-years behind in a row after which the province can intervene (press, January 2025; text not seen).
 
 The rungs before it follow the framework for supervision of gemeenten by provincies (Zuid-Holland: Aanvullend
@@ -47,12 +47,12 @@ VAN_GEMEENTE: Final = (
 )
 """What is known of one gemeente in a half-year."""
 
-Getallen = tuple[int | None, ...]
-Rijen = Mapping[tuple[Halfjaar, str], Realisatie]
+Numbers = tuple[int | None, ...]
+Rows = Mapping[tuple[Halfjaar, str], Realisatie]
 
 
 @dataclass(frozen=True)
-class Taakgetallen:
+class TaskNumbers:
     """The statutory numbers of one half-year, persons.
 
     Attributes
@@ -70,7 +70,7 @@ class Taakgetallen:
     halfjaar: Halfjaar
     codes: tuple[str, ...]
     grenzen: dt.date
-    aantallen: Getallen
+    aantallen: Numbers
 
 
 @dataclass(frozen=True)
@@ -103,38 +103,38 @@ class Stand:
     halfjaar: Halfjaar
     codes: tuple[str, ...]
     grenzen: dt.date
-    taakstelling: Getallen
-    over: Getallen
-    netto: Getallen
-    gehuisvest: Getallen
-    achter: Getallen
+    taakstelling: Numbers
+    over: Numbers
+    netto: Numbers
+    gehuisvest: Numbers
+    achter: Numbers
     begonnen: frozenset[str] = frozenset()
     gebieden: Stand | None = None
-    onbekend: tuple[Probleem, ...] = ()
+    onbekend: tuple[Problem, ...] = ()
 
     @cached_property
-    def saldo(self) -> Getallen:
+    def saldo(self) -> Numbers:
         """What is left of netto: still to do while the half-year runs, carried over when it ends."""
         pairs = zip(self.netto, self.gehuisvest, strict=True)
         return tuple([None if n is None or g is None else n - g for n, g in pairs])
 
     @property
     def ingrijpen(self) -> tuple[bool | None, ...]:
-        """Whether the province can intervene: behind for :data:`INGRIJPEN_NA` half-years in a row."""
-        return tuple([None if n is None else n >= INGRIJPEN_NA for n in self.achter])
+        """Whether the province can intervene: behind for :data:`STEP_IN_AFTER` half-years in a row."""
+        return tuple([None if n is None else n >= STEP_IN_AFTER for n in self.achter])
 
     @property
-    def trede(self) -> Getallen:
-        """Rung of the supervision ladder: 0 when not behind, at most :data:`INGRIJPEN_NA`."""
-        return tuple([None if n is None else min(n, INGRIJPEN_NA) for n in self.achter])
+    def trede(self) -> Numbers:
+        """Rung of the supervision ladder: 0 when not behind, at most :data:`STEP_IN_AFTER`."""
+        return tuple([None if n is None else min(n, STEP_IN_AFTER) for n in self.achter])
 
     @property
-    def boven_taak(self) -> Getallen:
+    def boven_taak(self) -> Numbers:
         """Status holders housed beyond the task; each frees a reception place in the same half-year."""
         return tuple([None if s is None else max(0, -s) for s in self.saldo])
 
 
-def verloop(model: Verdeelmodel, data: Gegevens) -> tuple[Stand, ...]:
+def over_half_years(model: Verdeelmodel, data: Gegevens) -> tuple[Stand, ...]:
     """Follow the task over the half-years of ``realisatie.csv`` up to that of the model.
 
     Empty when the model has no half-year or the data no table of realisation. Where the figures of a gemeente
@@ -153,18 +153,18 @@ def verloop(model: Verdeelmodel, data: Gegevens) -> tuple[Stand, ...]:
     series = _reeks(rows, last)
     states: list[Stand] = []
     for half_year in series:
-        numbers = taakgetallen(model, data, half_year, gegeven=half_year in _given_itself(rows))
+        numbers = task_numbers(model, data, half_year, gegeven=half_year in _given_itself(rows))
         previous = states[-1] if states else None
         state = stap(numbers, rows, previous, data.register)
         if areas := data.register.gebiedscodes & {code for _, code in rows}:
-            per_area = _voor_gebieden(numbers, sorted(areas), data.register)
+            per_area = _for_areas(numbers, sorted(areas), data.register)
             ervoor = None if previous is None else previous.gebieden
             state = replace(state, gebieden=stap(per_area, rows, ervoor, data.register))
         states.append(state)
     return tuple(states)
 
 
-def _voor_gebieden(taak: Taakgetallen, areas: Sequence[str], register: Register) -> Taakgetallen:
+def _for_areas(taak: TaskNumbers, areas: Sequence[str], register: Register) -> TaskNumbers:
     """The statutory numbers of areas: those of their gemeenten together."""
     per_code = dict(zip(taak.codes, taak.aantallen, strict=True))
     totals: list[int | None] = []
@@ -172,7 +172,7 @@ def _voor_gebieden(taak: Taakgetallen, areas: Sequence[str], register: Register)
         members = [g for g in register.op(taak.grenzen) if area in (g.provincie, g.veiligheidsregio, LAND)]
         numbers = [per_code.get(g.code) for g in members]
         totals.append(None if None in numbers else sum(n for n in numbers if n is not None))
-    return Taakgetallen(taak.halfjaar, tuple(areas), taak.grenzen, tuple(totals))
+    return TaskNumbers(taak.halfjaar, tuple(areas), taak.grenzen, tuple(totals))
 
 
 def with_areas(states: Sequence[Stand]) -> tuple[Stand, ...]:
@@ -191,7 +191,7 @@ def van_gemeente(states: tuple[Stand, ...], code: str) -> list[dict[str, int | s
     return rows if any(r["gehuisvest"] is not None or r["over"] is not None for r in rows) else []
 
 
-def zinnen(states: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]:
+def sentences_told(states: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]:
     """The same in words: task, what the half-year before left over, net, housed, what is left."""
     out = []
     for row in van_gemeente(states, code):
@@ -203,9 +203,9 @@ def zinnen(states: tuple[Stand, ...], code: str, lang: Lang = "nl") -> list[str]
     return out
 
 
-def taakgetallen(
+def task_numbers(
     model: Verdeelmodel, gegevens: Gegevens, half_year: Halfjaar, *, gegeven: bool = False
-) -> Taakgetallen:
+) -> TaskNumbers:
     """Statutory numbers of a half-year by the model's task of housing.
 
     Parameters
@@ -223,39 +223,39 @@ def taakgetallen(
     VerdelingError
         When they cannot be computed and are not given.
     """
-    name = _taaknaam(model)
+    name = _task_name(model)
     try:
         own = model if str(half_year) == model.periode else for_period(model, half_year, name)
         data = gegevens
         if own.grenzen != gegevens.peildatum:
             data = load_data(gegevens.map, own.grenzen, aanvullen=gegevens.aanvullen)
-        taak = bereken(own, data).taken[name]
+        taak = compute_indicatief(own, data).taken[name]
     except VerdelingError:
         if not gegeven:
             raise
         codes = tuple([g.code for g in gegevens.register.op(half_year.begin)])
-        return Taakgetallen(half_year, codes, half_year.begin, (None,) * len(codes))
-    return Taakgetallen(half_year, taak.codes, own.grenzen, taak.aantallen)
+        return TaskNumbers(half_year, codes, half_year.begin, (None,) * len(codes))
+    return TaskNumbers(half_year, taak.codes, own.grenzen, taak.aantallen)
 
 
-def _taaknaam(model: Verdeelmodel) -> str:
+def _task_name(model: Verdeelmodel) -> str:
     """Task that follows the half-year: by its total, else (a total set by hand) by the date of its key."""
     met_series = [d.pad for d in model.opgelost if isinstance(d.waarde, dict) and "reeks" in d.waarde]
     met_date = [d.pad for d in model.opgelost if d.pad[0] == "taken" and d.pad[-1] == "peildatum"]
     return next((str(path[1]) for path in (*met_series, *met_date)), next(iter(model.taken)))
 
 
-def _given_itself(rows: Rijen) -> set[Halfjaar]:
+def _given_itself(rows: Rows) -> set[Halfjaar]:
     """Half-years of which every row gives the statutory number."""
     without = {h for (h, _), r in rows.items() if r.taakstelling is None}
     return {h for h, _ in rows} - without
 
 
-def _reeks(rows: Rijen, last: Halfjaar) -> list[Halfjaar]:
+def _reeks(rows: Rows, last: Halfjaar) -> list[Halfjaar]:
     """Half-years with a task, from the first realisation to the last."""
     known = {*known_half_years(), *_given_itself(rows), last}
     without_taak = [
-        Probleem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, known_half_years())))
+        Problem.van("V351", r.waar, periode=str(h), bekend=", ".join(map(str, known_half_years())))
         for (h, _), r in rows.items()
         if h not in known
     ]
@@ -269,7 +269,7 @@ def _reeks(rows: Rijen, last: Halfjaar) -> list[Halfjaar]:
     return [h for h in series if h in known] or [last]
 
 
-def stap(taak: Taakgetallen, rows: Rijen, previous: Stand | None, register: Register) -> Stand:
+def stap(taak: TaskNumbers, rows: Rows, previous: Stand | None, register: Register) -> Stand:
     """One half-year: its statutory numbers, what the one before left over, what was realised.
 
     Raises
@@ -280,12 +280,12 @@ def stap(taak: Taakgetallen, rows: Rijen, previous: Stand | None, register: Regi
     _check_limits(taak, rows, register)
     empty = (None,) * len(taak.codes)
     over, behind = (empty, empty) if previous is None else _further(previous, taak, register)
-    begonnen = frozenset() if previous is None else _begonnen(previous, taak, rows, register)
+    begonnen = frozenset() if previous is None else _begun(previous, taak, rows, register)
     regels = [rows.get((taak.halfjaar, code)) for code in taak.codes]
     gehuisvest = tuple([None if r is None else r.gehuisvest for r in regels])
     taakstelling: list[int | None] = []
     net: list[int | None] = []
-    unknown: list[Probleem] = []
+    unknown: list[Problem] = []
     for code, regel, computed, saldo in zip(taak.codes, regels, taak.aantallen, over, strict=True):
         t = computed if regel is None or regel.taakstelling is None else regel.taakstelling
         taakstelling.append(t)
@@ -310,25 +310,27 @@ def stap(taak: Taakgetallen, rows: Rijen, previous: Stand | None, register: Regi
     )
 
 
-def _begonnen(previous: Stand, taak: Taakgetallen, rows: Rijen, register: Register) -> frozenset[str]:
+def _begun(previous: Stand, taak: TaskNumbers, rows: Rows, register: Register) -> frozenset[str]:
     """Gemeenten of which something before this half-year is known, on its boundaries."""
     begonnen = previous.begonnen | {code for (h, code), r in rows.items() if h < taak.halfjaar and r.bekend}
-    if previous.grenzen >= EERSTE_OVERGANG:
-        begonnen |= {h.nieuw for h in register.overgang(previous.grenzen, taak.grenzen) if h.oud in begonnen}
+    if previous.grenzen >= FIRST_TRANSITION:
+        begonnen |= {
+            h.nieuw for h in register.transition(previous.grenzen, taak.grenzen) if h.oud in begonnen
+        }
     return begonnen
 
 
-def _gap(code: str, taak: Taakgetallen, previous: Stand, rows: Rijen, register: Register) -> Probleem:
+def _gap(code: str, taak: TaskNumbers, previous: Stand, rows: Rows, register: Register) -> Problem:
     """Why what a gemeente carries over is not known, and what to do."""
     parts = {code, *(h.oud for h in register.herindelingen if h.nieuw == code)}
     earlier = max([h for (h, c), r in rows.items() if c in parts and h < taak.halfjaar and r.bekend])
     name = ({g.code: g.naam for g in register.gemeenten} | dict(register.gebieden))[code]
     limit = (
-        earlier == previous.halfjaar and previous.codes != taak.codes and previous.grenzen < EERSTE_OVERGANG
+        earlier == previous.halfjaar and previous.codes != taak.codes and previous.grenzen < FIRST_TRANSITION
     )
-    more = {"eerste": EERSTE_OVERGANG} if limit else {}
+    more = {"eerste": FIRST_TRANSITION} if limit else {}
     where, nu = f"realisatie ({name})", str(taak.halfjaar)
-    return Probleem.van("V355" if limit else "V353", where, gm=code, eerder=str(earlier), nu=nu, **more)
+    return Problem.van("V355" if limit else "V353", where, gm=code, eerder=str(earlier), nu=nu, **more)
 
 
 def _behind(voor: int | None, net: int | None, gehuisvest: int | None) -> int | None:
@@ -338,11 +340,11 @@ def _behind(voor: int | None, net: int | None, gehuisvest: int | None) -> int | 
     return (voor or 0) + 1 if gehuisvest < net else 0
 
 
-def _check_limits(taak: Taakgetallen, rows: Rijen, register: Register) -> None:
+def _check_limits(taak: TaskNumbers, rows: Rows, register: Register) -> None:
     """Realisation of a gemeente that is not on the boundaries of the task has no place there."""
     bestaan = {g.code for g in register.op(taak.grenzen)} | register.gebiedscodes
     problems = [
-        Probleem.van("V354", r.waar, gm=code, periode=str(h), grenzen=taak.grenzen)
+        Problem.van("V354", r.waar, gm=code, periode=str(h), grenzen=taak.grenzen)
         for (h, code), r in rows.items()
         if h == taak.halfjaar and code not in bestaan
     ]
@@ -350,7 +352,7 @@ def _check_limits(taak: Taakgetallen, rows: Rijen, register: Register) -> None:
         raise DataError(problems)
 
 
-def _further(previous: Stand, taak: Taakgetallen, register: Register) -> tuple[Getallen, Getallen]:
+def _further(previous: Stand, taak: TaskNumbers, register: Register) -> tuple[Numbers, Numbers]:
     """Balance and half-years behind on the boundaries of the next half-year.
 
     Merged gemeenten add up their balances and count from the one that is behind longest. Both are unknown
@@ -363,10 +365,10 @@ def _further(previous: Stand, taak: Taakgetallen, register: Register) -> tuple[G
     if previous.codes == taak.codes:
         return previous.saldo, tuple(behind.values())
     known = [(c, s) for c, s in zip(previous.codes, previous.saldo, strict=True) if s is not None]
-    for h in register.overgang(previous.grenzen, taak.grenzen):
+    for h in register.transition(previous.grenzen, taak.grenzen):
         together = [n for n in (behind.get(h.nieuw), behind.get(h.oud)) if n is not None]
         behind[h.nieuw] = max(together, default=None)
-    if not known or previous.grenzen < EERSTE_OVERGANG:  # who merged before that is not at hand
+    if not known or previous.grenzen < FIRST_TRANSITION:  # who merged before that is not at hand
         return (None,) * len(taak.codes), tuple([behind.get(c) for c in taak.codes])
     codes, saldo = zip(*known, strict=True)
     bron = Bron(
@@ -378,5 +380,5 @@ def _further(previous: Stand, taak: Taakgetallen, register: Register) -> tuple[G
         status=Status.DERIVED,
     )
     column = Kolom(f"saldo {previous.halfjaar}", codes, saldo, 1, previous.grenzen, True, bron)
-    over = breng_over(column, taak.grenzen, register).voor(taak.codes).tellers
+    over = carry_over(column, taak.grenzen, register).voor(taak.codes).numerators
     return over, tuple([behind.get(c) for c in taak.codes])

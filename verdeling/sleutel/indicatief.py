@@ -9,30 +9,30 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from verdeling.errors import ModelError, Probleem, VerdelingError
-from verdeling.inputs.register import Bestaan
+from verdeling.errors import ModelError, Problem, VerdelingError
+from verdeling.inputs.register import Existence
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.sleutel.apportionment import Gelijkstand, verdeel
+from verdeling.sleutel.apportionment import Tie, verdeel
 from verdeling.sleutel.checks import VOLGORDE, check_levels, gebieden, in_place, read_keys
-from verdeling.sleutel.keys import Gewichten
-from verdeling.sleutel.matrix import gecontroleerd, gelijkstanden
+from verdeling.sleutel.keys import Weights
+from verdeling.sleutel.matrix import gecontroleerd, matrix_ties
 from verdeling.sleutel.niveaus import (
-    Boven,
     Getal,
-    NiveauUitkomst,
+    NiveauOutcome,
+    Parent,
     divide_niveau,
-    geheel,
     rang,
+    read_whole,
     whole_or_nothing,
 )
 from verdeling.sleutel.published import per_code, valid_figures
-from verdeling.terms import Kort, Niveau
+from verdeling.terms import Brief, Niveau
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import Delen, DelenAfronding, Methode, Taak
 
 
 @dataclass(frozen=True, slots=True)
-class GelijkeGebieden:
+class TiedAreas:
     """A tie at a level, by area code: who had the same claim, who received, for how many places."""
 
     niveau: Niveau
@@ -43,17 +43,15 @@ class GelijkeGebieden:
     """Part of the task whose controlled rounding it is about; empty for the task itself."""
 
 
-def _with_codes(
-    equal: Gelijkstand, niveau: Niveau, codes: tuple[str, ...], part: str = ""
-) -> GelijkeGebieden:
+def _with_codes(equal: Tie, niveau: Niveau, codes: tuple[str, ...], part: str = "") -> TiedAreas:
     candidates, assigned = (
         tuple([codes[row] for row in rows]) for rows in (equal.kandidaten, equal.toegewezen)
     )
-    return GelijkeGebieden(niveau, candidates, assigned, equal.plaatsen, part)
+    return TiedAreas(niveau, candidates, assigned, equal.plaatsen, part)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Gebiedscijfers(Kort):
+class AreaFigures(Brief):
     """Figures of the areas of one level, sorted by code.
 
     Attributes
@@ -81,7 +79,7 @@ class Gebiedscijfers(Kort):
 
 
 @dataclass(frozen=True, repr=False)
-class TaakUitkomst(Kort):
+class TaakOutcome(Brief):
     """Indicative figures of one task.
 
     Attributes
@@ -110,9 +108,9 @@ class TaakUitkomst(Kort):
     taak: Taak
     codes: tuple[str, ...]
     totaal: Getal
-    gewichten: Gewichten
-    niveaus: tuple[NiveauUitkomst, ...]
-    ligging: Mapping[Niveau, tuple[str, ...]]
+    gewichten: Weights
+    niveaus: tuple[NiveauOutcome, ...]
+    position: Mapping[Niveau, tuple[str, ...]]
     delen: Mapping[str, tuple[int, ...]]
     gepubliceerd: Kolom | None = None
 
@@ -158,7 +156,7 @@ class TaakUitkomst(Kort):
     @property
     def verschil(self) -> Getal:
         """Sum of the figures minus the total: what rounding and given totals leave as a difference."""
-        return geheel(sum(self.aantallen) - self.totaal)
+        return read_whole(sum(self.aantallen) - self.totaal)
 
     @cached_property
     def verschil_delen(self) -> Mapping[str, Getal]:
@@ -166,38 +164,36 @@ class TaakUitkomst(Kort):
         if self.taak.delen is None:
             return MappingProxyType({})
         totals = self.taak.delen.totalen
-        return MappingProxyType({d: geheel(sum(self.delen[d]) - totals[d].waarde) for d in totals})
+        return MappingProxyType({d: read_whole(sum(self.delen[d]) - totals[d].waarde) for d in totals})
 
     @cached_property
-    def gelijken(self) -> tuple[GelijkeGebieden, ...]:
+    def ties(self) -> tuple[TiedAreas, ...]:
         """All ties that the declared order decided, from the first level to the last, then those of parts."""
         per_niveau = [
             _with_codes(equal, outcome.niveau, outcome.codes)
             for outcome in self.niveaus
-            for equal in outcome.gelijken
+            for equal in outcome.ties
         ]
         return (*per_niveau, *self._equals_parts())
 
-    def _equals_parts(self) -> Iterator[GelijkeGebieden]:
+    def _equals_parts(self) -> Iterator[TiedAreas]:
         parts = self.taak.delen
         if parts is None or parts.afronding is not DelenAfronding.GECONTROLEERD or not sum(self.aantallen):
             return
         columns = [sum(counts) for counts in self.delen.values()]
         table = list(zip(*self.delen.values(), strict=True))
-        equals = gelijkstanden(self.aantallen, columns, table)
+        equals = matrix_ties(self.aantallen, columns, table)
         for number, part in enumerate(parts.totalen):  # what ties in the rest ties in a part too
             if number in equals:
                 yield _with_codes(equals[number], Niveau.GEMEENTE, self.codes, part)
 
     @cached_property
-    def gebieden(self) -> Mapping[Niveau, Gebiedscijfers]:
+    def gebieden(self) -> Mapping[Niveau, AreaFigures]:
         """Figures of the areas of every level above gemeente that the data know."""
         own = {outcome.niveau: outcome for outcome in self.niveaus}
-        return MappingProxyType({n: self._cijfers(n, c, own.get(n)) for n, c in self.ligging.items()})
+        return MappingProxyType({n: self._cijfers(n, c, own.get(n)) for n, c in self.position.items()})
 
-    def _cijfers(
-        self, niveau: Niveau, position: tuple[str, ...], own: NiveauUitkomst | None
-    ) -> Gebiedscijfers:
+    def _cijfers(self, niveau: Niveau, position: tuple[str, ...], own: NiveauOutcome | None) -> AreaFigures:
         total: dict[str, int] = defaultdict(int)
         quota: dict[str, Fraction] = defaultdict(Fraction)
         for code, count, quotum in zip(position, self.aantallen, self.quota, strict=True):
@@ -208,24 +204,22 @@ class TaakUitkomst(Kort):
         totals = tuple([total[code] for code in codes])
         if own is None:
             nothing = (False,) * len(codes)
-            return Gebiedscijfers(
-                niveau, codes, tuple([quota[code] for code in codes]), totals, totals, nothing
-            )
+            return AreaFigures(niveau, codes, tuple([quota[code] for code in codes]), totals, totals, nothing)
         given = tuple([g is not None for g in own.gegeven])
-        return Gebiedscijfers(niveau, codes, own.quota, own.aantallen, totals, given)
+        return AreaFigures(niveau, codes, own.quota, own.aantallen, totals, given)
 
 
 @dataclass(frozen=True, repr=False)
-class Indicatief(Kort):
+class Indicatief(Brief):
     """Indicative figures of all tasks of a model."""
 
     model: str
     codes: tuple[str, ...]
     namen: tuple[str, ...]
-    taken: Mapping[str, TaakUitkomst]
+    taken: Mapping[str, TaakOutcome]
 
 
-def bereken(model: Verdeelmodel, data: Gegevens) -> Indicatief:
+def compute_indicatief(model: Verdeelmodel, data: Gegevens) -> Indicatief:
     """Compute the indicative figures of every task, exactly and without a solver.
 
     Quota of an area = value of its parent × weight / sum of the weights of its siblings, level by level; see
@@ -237,8 +231,8 @@ def bereken(model: Verdeelmodel, data: Gegevens) -> Indicatief:
         All problems of all tasks at once.
     """
     part = deelnemers(model, data)
-    weg = ontbrekend(model, data)
-    taken: dict[str, TaakUitkomst] = {}
+    weg = missing_columns(model, data)
+    taken: dict[str, TaakOutcome] = {}
     errors: list[VerdelingError] = []
     for name, taak in model.taken.items():
         try:
@@ -263,11 +257,11 @@ def deelnemers(model: Verdeelmodel, data: Gegevens) -> Gegevens:
     unknown = sorted(set(model.gebied).difference(*[gebieden(g) for g in data.gemeenten]))
     if unknown:
         spot = {code: f"gebied.{number} ({code})" for number, code in enumerate(model.gebied)}
-        raise ModelError([Probleem.van("V331", spot[code]) for code in unknown])
+        raise ModelError([Problem.van("V331", spot[code]) for code in unknown])
     return data.beperk([g.code for g in data.gemeenten if gebieden(g).intersection(model.gebied)])
 
 
-def ontbrekend(model: Verdeelmodel, data: Gegevens) -> tuple[Bestaan, ...]:
+def missing_columns(model: Verdeelmodel, data: Gegevens) -> tuple[Existence, ...]:
     """Gemeenten that should take part but are absent from the data."""
     if len(data.gemeenten) == data.verwacht:
         return ()
@@ -280,7 +274,7 @@ def _position(data: Gegevens) -> dict[Niveau, tuple[str, ...]]:
     return {n: data.gebied(n) for n in VOLGORDE if n is not Niveau.GEMEENTE}
 
 
-def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...] = ()) -> TaakUitkomst:
+def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Existence, ...] = ()) -> TaakOutcome:
     """Compute one task over the gemeenten of `data`, knowing which gemeenten are absent (`weg`)."""
     check_levels(naam, taak)
     position = _position(data)
@@ -288,8 +282,8 @@ def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]
     published = valid_figures(taak, data)
     if published is None:
         taak = taak.volgens_formule()
-    total = None if taak.totaal is None else geheel(taak.totaal.waarde)
-    above = Boven((0,) * len(data.codes), (naam,), (total,), (whole_or_nothing(total),))
+    total = None if taak.totaal is None else read_whole(taak.totaal.waarde)
+    above = Parent((0,) * len(data.codes), (naam,), (total,), (whole_or_nothing(total),))
     niveaus = []
     for number, (regel, own) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
         try:
@@ -299,16 +293,16 @@ def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]
             where = f"taken.{naam}.niveaus.{number}"
             raise type(error)([in_place(p, where, data) for p in error.problemen]) from None
         niveaus.append(outcome)
-        above = Boven(outcome.gebied, outcome.codes, outcome.waarden, outcome.aantallen)
-    total = niveaus[0].te_verdelen if total is None else total
-    return TaakUitkomst(
+        above = Parent(outcome.gebied, outcome.codes, outcome.waarden, outcome.aantallen)
+    total = niveaus[0].to_divide if total is None else total
+    return TaakOutcome(
         naam=naam,
         taak=taak,
         codes=data.codes,
         totaal=total,
         gewichten=sleutel,
         niveaus=tuple(niveaus),
-        ligging=MappingProxyType(position),
+        position=MappingProxyType(position),
         delen=MappingProxyType(
             {} if taak.delen is None else divide_parts(naam, taak.delen, total, niveaus[-1])
         ),
@@ -317,7 +311,7 @@ def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Bestaan, ...]
 
 
 def divide_parts(
-    naam: str, parts: Delen, totaal: Getal, gemeenten: NiveauUitkomst
+    naam: str, parts: Delen, totaal: Getal, gemeenten: NiveauOutcome
 ) -> dict[str, tuple[int, ...]]:
     """Divide the figure of each gemeente over the parts of the task.
 
@@ -333,22 +327,22 @@ def divide_parts(
     counts, codes = gemeenten.aantallen, gemeenten.codes
     total = sum((g.waarde for g in parts.totalen.values()), Fraction(0))
     if total > totaal:
-        raise ModelError.een("V335", f"taken.{naam}.delen", delen=geheel(total), totaal=totaal)
+        raise ModelError.een("V335", f"taken.{naam}.delen", delen=read_whole(total), totaal=totaal)
     names = [*parts.totalen, parts.rest]
     if parts.afronding is DelenAfronding.GECONTROLEERD:
         columns = [whole_or_nothing(g.waarde) for g in parts.totalen.values()]
         whole = [k for k in columns if k is not None]
         rest = sum(counts) - sum(whole)
         if len(whole) < len(columns) or rest < 0:
-            raise ModelError.een("V336", f"taken.{naam}.delen", delen=geheel(total), totaal=sum(counts))
+            raise ModelError.een("V336", f"taken.{naam}.delen", delen=read_whole(total), totaal=sum(counts))
         table = gecontroleerd(counts, [*whole, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
         return dict(zip(names, zip(*table, strict=True), strict=True))
-    outcome = {part: _los(number.waarde, totaal, counts) for part, number in parts.totalen.items()}
+    outcome = {part: _loose(number.waarde, totaal, counts) for part, number in parts.totalen.items()}
     rest_per_gemeente = tuple(
         [n - sum(d) for n, d in zip(counts, zip(*outcome.values(), strict=True), strict=True)]
     )
     problems = [
-        Probleem.van("V337", f"taken.{naam}.delen ({code})", aantal=n, delen=n - rest)
+        Problem.van("V337", f"taken.{naam}.delen ({code})", aantal=n, delen=n - rest)
         for code, n, rest in zip(codes, counts, rest_per_gemeente, strict=True)
         if rest < 0
     ]
@@ -357,7 +351,7 @@ def divide_parts(
     return {**outcome, parts.rest: rest_per_gemeente}
 
 
-def _los(part: Fraction, whole: Getal, counts: tuple[int, ...]) -> tuple[int, ...]:
+def _loose(part: Fraction, whole: Getal, counts: tuple[int, ...]) -> tuple[int, ...]:
     """Round half-up: N_g × T_part / T per gemeente."""
     total = sum(counts)
     return verdeel(part * total / whole, counts, Methode.HALF_OP).aantallen if total else counts

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from verdeling.errors import ModelError
-from verdeling.sleutel.apportionment import Gelijkstand
+from verdeling.sleutel.apportionment import Tie
 
 
 def gecontroleerd(
@@ -55,7 +55,7 @@ def gecontroleerd(
     up = [_best_row(rest, total) for rest in remainders]
     below = [[r * k // total for k in columns] for r in rows]
     tekort = [k - sum(row[j] for row in below) - sum(row[j] for row in up) for j, k in enumerate(columns)]
-    _herstel(up, remainders, tekort, range(len(rows)) if volgorde is None else volgorde)
+    _repair(up, remainders, tekort, range(len(rows)) if volgorde is None else volgorde)
     return tuple([tuple([a + b for a, b in zip(o, u, strict=True)]) for o, u in zip(below, up, strict=True)])
 
 
@@ -66,24 +66,24 @@ def _best_row(rest: list[int], total: int) -> list[bool]:
     return [j in highest for j in range(len(rest))]
 
 
-Hopen = dict[tuple[int, int], list[tuple[int, int, int]]]
+Heaps = dict[tuple[int, int], list[tuple[int, int, int]]]
 
 
-def _herstel(
+def _repair(
     up: list[list[bool]], remainders: list[list[int]], tekort: list[int], rank: Sequence[int]
 ) -> None:
     """Move roundings up from columns with a surplus to columns with a shortage, cheapest path first."""
     columns = range(len(tekort))
-    hopen: Hopen = {(a, b): [] for a in columns for b in columns if a != b}
+    hopen: Heaps = {(a, b): [] for a in columns for b in columns if a != b}
 
-    def meld(i: int) -> None:
+    def tell(i: int) -> None:
         for (a, b), heap in hopen.items():
-            if _kan(up[i], remainders[i], a, b):
+            if _reachable(up[i], remainders[i], a, b):
                 priority = rank[i] if b < a else -rank[i]
                 heapq.heappush(heap, (remainders[i][a] - remainders[i][b], priority, i))
 
     for i in range(len(up)):
-        meld(i)
+        tell(i)
     while any(tekort):
         path = _shortest_path(hopen, up, remainders, tekort)
         exchanged = set()
@@ -92,18 +92,18 @@ def _herstel(
             up[i][a], up[i][b] = False, True
             exchanged.add(i)
         for i in sorted(exchanged):
-            meld(i)
+            tell(i)
         van, *_, naar = path
         tekort[van] += 1
         tekort[naar] -= 1
 
 
-def _kan(up: list[bool], rest: list[int], a: int, b: int) -> bool:
+def _reachable(up: list[bool], rest: list[int], a: int, b: int) -> bool:
     return up[a] and not up[b] and rest[b] > 0
 
 
 def _shortest_path(
-    hopen: Hopen, up: list[list[bool]], remainders: list[list[int]], tekort: list[int]
+    hopen: Heaps, up: list[list[bool]], remainders: list[list[int]], tekort: list[int]
 ) -> list[int]:
     """Cheapest path from any surplus column to the first short one (Bellman-Ford over the best swaps).
 
@@ -113,7 +113,7 @@ def _shortest_path(
     for (a, b), heap in hopen.items():
         while heap:
             costs, _, i = heap[0]
-            if _kan(up[i], remainders[i], a, b):
+            if _reachable(up[i], remainders[i], a, b):
                 price[a, b] = costs
                 break
             heapq.heappop(heap)
@@ -126,9 +126,9 @@ def _shortest_path(
     return weg[next(j for j, t in enumerate(tekort) if t > 0)]
 
 
-def gelijkstanden(
+def matrix_ties(
     rows: Sequence[int], columns: Sequence[int], table: Sequence[Sequence[int]]
-) -> dict[int, Gelijkstand]:
+) -> dict[int, Tie]:
     """Ties that the order of the rows decided in a table of :func:`gecontroleerd`, by column.
 
     Candidates are the rows whose cell in the column is not the same in every table with the least error. Two
@@ -145,7 +145,7 @@ def gelijkstanden(
     cheapest: dict[tuple[int, int], tuple[int, list[int]]] = {}
     for i, (op, rest) in enumerate(zip(up, remainders, strict=True)):
         for a, b in itertools.permutations(range(count), 2):
-            if _kan(op, rest, a, b):
+            if _reachable(op, rest, a, b):
                 price, who = cheapest.get((a, b), (rest[a] - rest[b], []))
                 if rest[a] - rest[b] < price:
                     price, who = rest[a] - rest[b], []
@@ -156,14 +156,14 @@ def gelijkstanden(
         if (a, via) in distance and (via, b) in distance:
             detour = distance[a, via] + distance[via, b]
             distance[a, b] = min(detour, distance.get((a, b), detour))
-    af: dict[int, set[int]] = {k: set() for k in range(count)}
+    away: dict[int, set[int]] = {k: set() for k in range(count)}
     bij: dict[int, set[int]] = {k: set() for k in range(count)}
     for (a, b), (price, who) in cheapest.items():
         if (b, a) in distance and price + distance[b, a] == 0:
-            af[a].update(who)
+            away[a].update(who)
             bij[b].update(who)
     return {
-        k: Gelijkstand(tuple(sorted(af[k] | bij[k])), tuple(sorted(af[k])), len(af[k]))
+        k: Tie(tuple(sorted(away[k] | bij[k])), tuple(sorted(away[k])), len(away[k]))
         for k in range(count)
-        if af[k]
+        if away[k]
     }

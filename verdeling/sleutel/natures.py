@@ -9,10 +9,10 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.sleutel.published import own_figures
 from verdeling.terms import Bron, Kind
-from verdeling.texts import Verwijzing
+from verdeling.texts import Reference
 from verdeling.verdeelmodel.operation import Arithmetic, Column, Operation, evaluate
 
 if TYPE_CHECKING:
@@ -33,21 +33,21 @@ class Nature(Enum):
     """Nobody said, so nothing is claimed."""
 
 
-def keynotes(model: Verdeelmodel, data: Gegevens, taak: str | None = None) -> list[Probleem]:
+def keynotes(model: Verdeelmodel, data: Gegevens, taak: str | None = None) -> list[Problem]:
     """What a reader must know of the keys of a model, or of one task.
 
     Means that are divided, odd weights, and published figures that do not hold for the figures of a user.
     """
     bronnen = {k.naam: k.bron for k in data.kolommen}
-    notes: dict[str, Probleem] = {}
+    notes: dict[str, Problem] = {}
     for name, task_order in model.taken.items():
         table = task_order.gepubliceerd
         if table and table.geldt and taak in (None, name) and own_figures(task_order, data):
-            note = Probleem.van("V374", name, kolom=table.indicator)
+            note = Problem.van("V374", name, kolom=table.indicator)
             notes[note.tekst()] = note
         for sleutel in (task_order.sleutel, *(n.sleutel for n in task_order.niveaus)):
             if sleutel is not None and taak in (None, name):
-                reader = _Lezer(name, bronnen)
+                reader = _NatureReader(name, bronnen)
                 shared = reader.share(evaluate(sleutel, reader), sleutel)
                 notes |= {n.tekst(): n for n in shared.notes}
     return list(notes.values())
@@ -73,14 +73,14 @@ class _Found:
 
     nature: Nature
     measures: tuple[str, ...] = ()
-    notes: tuple[Probleem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     number: Fraction | None = None
     share: Fraction | None = None
     weighed: bool = False
 
 
 @dataclass(frozen=True)
-class _Lezer(Arithmetic[_Found]):
+class _NatureReader(Arithmetic[_Found]):
     """Reads the nature of a key."""
 
     taak: str
@@ -103,7 +103,7 @@ class _Lezer(Arithmetic[_Found]):
         gewichten = [d.share for d in parts if d.share is not None]
         total = sum(gewichten, Fraction(0))
         if len(gewichten) == len(parts) and any(d.weighed for d in parts) and total != 1:
-            notes.append(Probleem.van("V372", self.taak, som=total))
+            notes.append(Problem.van("V372", self.taak, som=total))
         if {Nature.QUANTITY, Nature.MEASURE} <= {d.nature for d in parts}:
             notes += self._told([k for d in parts if d.nature is Nature.MEASURE for k in d.measures])
         return replace(out, notes=tuple(notes))
@@ -133,13 +133,13 @@ class _Lezer(Arithmetic[_Found]):
         """Of any other function nothing is claimed."""
         return _Found(Nature.UNKNOWN, notes=_strongest(parts).notes)
 
-    def _told(self, columns: Sequence[str]) -> list[Probleem]:
+    def _told(self, columns: Sequence[str]) -> list[Problem]:
         notes = []
         for column in dict.fromkeys(columns):
             bron = self.bronnen[column]
-            kind = Verwijzing(f"soort.{bron.soort}")
+            kind = Reference(f"soort.{bron.soort}")
             notes.append(
-                Probleem.van("V371", self.taak, kolom=column, soort=kind, maal=bron.maal or "inwoners")
+                Problem.van("V371", self.taak, kolom=column, soort=kind, maal=bron.maal or "inwoners")
             )
         return notes
 

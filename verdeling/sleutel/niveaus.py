@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from verdeling.errors import DataError, ModelError, Probleem
-from verdeling.sleutel.apportionment import PER_GEBIED, Gelijkstand, verdeel
-from verdeling.sleutel.keys import Gewichten
-from verdeling.terms import Grondslag, Kort, Niveau
+from verdeling.errors import DataError, ModelError, Problem
+from verdeling.sleutel.apportionment import PER_GEBIED, Tie, verdeel
+from verdeling.sleutel.keys import Weights
+from verdeling.terms import Brief, Grondslag, Niveau
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import Methode, Verdeelniveau, Volgorde
 
@@ -19,7 +19,7 @@ Getal = int | Fraction
 
 
 @dataclass(frozen=True, repr=False)
-class NiveauUitkomst(Kort):
+class NiveauOutcome(Brief):
     """Result at one declared level; rows are its areas, sorted by code.
 
     Attributes
@@ -53,16 +53,16 @@ class NiveauUitkomst(Kort):
     regel: Verdeelniveau
     codes: tuple[str, ...]
     gebied: tuple[int, ...]
-    ouder: tuple[int, ...]
-    sleutel: Gewichten
+    parent: tuple[int, ...]
+    sleutel: Weights
     gewichten: tuple[int, ...]
-    tellers: tuple[int, ...]
-    noemers: tuple[int, ...]
+    numerators: tuple[int, ...]
+    denominators: tuple[int, ...]
     afgerond: tuple[int, ...]
     aantallen: tuple[int, ...]
     gegeven: tuple[Fraction | None, ...]
-    gelijken: tuple[Gelijkstand, ...]
-    te_verdelen: Getal
+    ties: tuple[Tie, ...]
+    to_divide: Getal
 
     @property
     def niveau(self) -> Niveau:
@@ -71,20 +71,20 @@ class NiveauUitkomst(Kort):
 
     def quotum(self, row: int) -> Fraction:
         """Unrounded figure of one area."""
-        return Fraction(self.tellers[row], self.noemers[row])
+        return Fraction(self.numerators[row], self.denominators[row])
 
     @cached_property
     def quota(self) -> tuple[Fraction, ...]:
         """Unrounded figure per area."""
-        return tuple([Fraction(t, n) for t, n in zip(self.tellers, self.noemers, strict=True)])
+        return tuple([Fraction(t, n) for t, n in zip(self.numerators, self.denominators, strict=True)])
 
     @cached_property
-    def gewicht_ouder(self) -> tuple[int, ...]:
+    def weight_of_parent(self) -> tuple[int, ...]:
         """Sum of the weights of all areas inside the same parent, per area."""
         total: dict[int, int] = defaultdict(int)
-        for parent, gewicht in zip(self.ouder, self.gewichten, strict=True):
+        for parent, gewicht in zip(self.parent, self.gewichten, strict=True):
             total[parent] += gewicht
-        return tuple([total[parent] for parent in self.ouder])
+        return tuple([total[parent] for parent in self.parent])
 
     def grondslag_gegeven(self, row: int) -> Grondslag | None:
         """Basis of the figure that was given to an area; None where the key decides."""
@@ -103,16 +103,16 @@ class NiveauUitkomst(Kort):
     @property
     def verschil(self) -> Getal:
         """Sum of the whole numbers minus what had to be divided."""
-        return geheel(sum(self.aantallen) - self.te_verdelen)
+        return read_whole(sum(self.aantallen) - self.to_divide)
 
 
-def geheel(number: Getal) -> Getal:
+def read_whole(number: Getal) -> Getal:
     """The same number, as an int when it is whole."""
     return int(number) if number.denominator == 1 else number
 
 
 @dataclass(frozen=True, slots=True)
-class Boven:
+class Parent:
     """What stands above a level: area row per gemeente, and per area its code, value and whole number."""
 
     gebied: Sequence[int]
@@ -123,11 +123,11 @@ class Boven:
 
 def divide_niveau(
     regel: Verdeelniveau,
-    above: Boven,
+    above: Parent,
     area_codes: Sequence[str],
-    sleutel: Gewichten,
+    sleutel: Weights,
     published: Mapping[str, Fraction] | None = None,
-) -> NiveauUitkomst:
+) -> NiveauOutcome:
     """Divide the value of each area above over its areas at this level.
 
     Parameters
@@ -158,8 +158,8 @@ def divide_niveau(
     gewichten = _gebiedsgewichten(regel, area, len(codes), sleutel)
     fixed = published or {code: number.waarde for code, number in (regel.gegeven or {}).items()}
     given = [fixed.get(code) for code in codes]
-    work = _Werk(regel, codes, gewichten, given)
-    problems: list[Probleem] = []
+    work = _Division(regel, codes, gewichten, given)
+    problems: list[Problem] = []
     for group, (code, value, count) in enumerate(
         zip(above.codes, above.waarden, above.aantallen, strict=True)
     ):
@@ -171,52 +171,52 @@ def divide_niveau(
             problems += error.problemen
     if problems:
         raise ModelError(problems)
-    te_verdelen = sum(
+    to_divide = sum(
         [sum(g for g in given if g is not None) if w is None else w for w in above.waarden], Fraction(0)
     )
-    return NiveauUitkomst(
+    return NiveauOutcome(
         regel=regel,
         codes=codes,
         gebied=area,
-        ouder=parent,
+        parent=parent,
         sleutel=sleutel,
         gewichten=gewichten,
-        tellers=tuple(work.tellers),
-        noemers=tuple(work.noemers),
+        numerators=tuple(work.numerators),
+        denominators=tuple(work.denominators),
         afgerond=tuple(work.afgerond),
         aantallen=tuple(work.aantallen),
         gegeven=tuple(given),
-        gelijken=tuple(work.gelijken),
-        te_verdelen=geheel(te_verdelen),
+        ties=tuple(work.ties),
+        to_divide=read_whole(to_divide),
     )
 
 
-def _parents(codes: tuple[str, ...], area: tuple[int, ...], above: Boven) -> tuple[int, ...]:
+def _parents(codes: tuple[str, ...], area: tuple[int, ...], above: Parent) -> tuple[int, ...]:
     parents: dict[int, int] = {}
     problems = {}
     for row, parent in zip(area, above.gebied, strict=True):
         if parents.setdefault(row, parent) != parent:
             een, two = above.codes[parents[row]], above.codes[parent]
-            problems[row] = Probleem.van("V321", codes[row], een=een, twee=two)
+            problems[row] = Problem.van("V321", codes[row], een=een, twee=two)
     if problems:
         raise DataError(tuple(problems.values()))
     return tuple([parents[row] for row in range(len(codes))])
 
 
 def _gebiedsgewichten(
-    regel: Verdeelniveau, area: tuple[int, ...], count: int, sleutel: Gewichten
+    regel: Verdeelniveau, area: tuple[int, ...], count: int, sleutel: Weights
 ) -> tuple[int, ...]:
     if regel.niveau is Niveau.GEMEENTE:
-        return sleutel.tellers
+        return sleutel.numerators
     if isinstance(regel.sleutel, Constante):
         return (1,) * count
     total = [0] * count
-    for row, numerator in zip(area, sleutel.tellers, strict=True):
+    for row, numerator in zip(area, sleutel.numerators, strict=True):
         total[row] += numerator
     return tuple(total)
 
 
-class _Werk:
+class _Division:
     """The rows of one level while they are being filled, group by group."""
 
     def __init__(
@@ -227,11 +227,11 @@ class _Werk:
         given: Sequence[Fraction | None],
     ) -> None:
         self.regel, self.codes, self.gewichten, self.gegeven = regel, codes, gewichten, given
-        self.tellers = [0] * len(codes)
-        self.noemers = [1] * len(codes)
+        self.numerators = [0] * len(codes)
+        self.denominators = [1] * len(codes)
         self.afgerond = [0] * len(codes)
         self.aantallen = [0] * len(codes)
-        self.gelijken: list[Gelijkstand] = []
+        self.ties: list[Tie] = []
         self.rang = rang(regel.volgorde, gewichten)
 
     def groep(self, rows: list[int], code: str, value: Getal | None) -> None:
@@ -245,15 +245,15 @@ class _Werk:
             if fixed is None:
                 free.append(row)
                 continue
-            self.tellers[row], self.noemers[row] = fixed.numerator, fixed.denominator
+            self.numerators[row], self.denominators[row] = fixed.numerator, fixed.denominator
             self.aantallen[row] = self.afgerond[row] = _rounded_given(fixed, self.regel.afronding)
             over = None if over is None else over - fixed
         if over is None and free:
             raise ModelError.een("V322", code, gebieden=", ".join(self.codes[row] for row in free))
         if over is not None and value is not None and over < 0:
-            raise ModelError.een("V323", code, gegeven=geheel(value - over), totaal=value)
+            raise ModelError.een("V323", code, gegeven=read_whole(value - over), totaal=value)
         if over and free:
-            self._volgens_sleutel(free, code, geheel(over))
+            self._volgens_sleutel(free, code, read_whole(over))
 
     def _volgens_sleutel(self, rows: list[int], code: str, over: Getal) -> None:
         gewichten = [self.gewichten[row] for row in rows]
@@ -266,13 +266,13 @@ class _Werk:
         volgorde = None if self.rang is None else [self.rang[row] for row in rows]
         outcome = verdeel(over, gewichten, methode, volgorde)
         for row, gewicht, count in zip(rows, gewichten, outcome.aantallen, strict=True):
-            self.tellers[row] = over.numerator * gewicht
-            self.noemers[row] = over.denominator * total
+            self.numerators[row] = over.numerator * gewicht
+            self.denominators[row] = over.denominator * total
             self.aantallen[row] = self.afgerond[row] = count
-        for equal in outcome.gelijken:
+        for equal in outcome.ties:
             candidates = tuple([rows[i] for i in equal.kandidaten])
             assigned = tuple([rows[i] for i in equal.toegewezen])
-            self.gelijken.append(Gelijkstand(candidates, assigned, equal.plaatsen))
+            self.ties.append(Tie(candidates, assigned, equal.plaatsen))
 
     def rest(self, rows: list[int], code: str, count: int | None) -> None:
         """Let the area of `rest_naar` take what rounding left over of the whole number above."""

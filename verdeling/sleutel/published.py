@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from verdeling.inputs.columns import Kolom
 from verdeling.inputs.tables import Gegevens
-from verdeling.sleutel.keys import indicatoren
+from verdeling.sleutel.keys import indicators_of
 from verdeling.verdeelmodel.taak import Taak
 
 
@@ -24,13 +24,13 @@ def valid_figures(taak: Taak, data: Gegevens) -> Kolom | None:
     table = taak.gepubliceerd
     if table is None or not table.geldt or own_figures(taak, data):
         return None
-    return data.volledig(table.indicator)
+    return data.complete(table.indicator)
 
 
 def own_figures(taak: Taak, data: Gegevens) -> bool:
     """Whether a user brought the gemeenten, or figures that the keys of the task read."""
     sleutels = [taak.sleutel, *(n.sleutel for n in taak.niveaus if n.sleutel is not None)]
-    seen = {i.indicator for sleutel in sleutels for i in indicatoren(sleutel)}
+    seen = {i.indicator for sleutel in sleutels for i in indicators_of(sleutel)}
     return data.eigen or any(k.plaatsen for k in data.kolommen if k.naam in seen)
 
 

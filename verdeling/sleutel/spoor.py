@@ -10,17 +10,17 @@ from typing import Any
 
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.sleutel.indicatief import Indicatief, TaakUitkomst
-from verdeling.sleutel.niveaus import Getal, NiveauUitkomst, geheel
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome
+from verdeling.sleutel.niveaus import Getal, NiveauOutcome, read_whole
 from verdeling.terms import Grondslag
 from verdeling.texts import Lang, say
-from verdeling.trace import Spoor, Stap
+from verdeling.trace import Spoor, TraceStep
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.taak import DelenAfronding
 
 
 @dataclass(frozen=True, slots=True)
-class Herkomst:
+class Origins:
     """Where the start of a trail comes from: quotum = totaal × gewicht / som, exactly.
 
     Attributes
@@ -51,7 +51,7 @@ class Herkomst:
         return self.totaal * self.aandeel
 
 
-def herkomst(indicatief: Indicatief, taak: str, code: str) -> Herkomst:
+def origins_of(indicatief: Indicatief, taak: str, code: str) -> Origins:
     """Source values, weight and share of one gemeente.
 
     Raises
@@ -59,14 +59,18 @@ def herkomst(indicatief: Indicatief, taak: str, code: str) -> Herkomst:
     ModelError
         Unknown task or gemeente.
     """
-    outcome, row = zoek(indicatief, taak, code)
+    outcome, row = search_spoor(indicatief, taak, code)
     sleutel = outcome.gewichten
-    return Herkomst(
+    return Origins(
         waarden=tuple(
-            [(k, Fraction(t, k.noemer)) for k in sleutel.gebruikt if (t := k.tellers[row]) is not None]
+            [
+                (k, Fraction(t, k.denominator))
+                for k in sleutel.gebruikt
+                if (t := k.numerators[row]) is not None
+            ]
         ),
-        gewicht=Fraction(sleutel.tellers[row], sleutel.noemer),
-        som=Fraction(sleutel.som, sleutel.noemer),
+        gewicht=Fraction(sleutel.numerators[row], sleutel.denominator),
+        som=Fraction(sleutel.som, sleutel.denominator),
         totaal=outcome.totaal,
     )
 
@@ -107,14 +111,14 @@ def spoor(
     ModelError
         Unknown task, gemeente or part.
     """
-    outcome, row = zoek(indicatief, taak, code)
+    outcome, row = search_spoor(indicatief, taak, code)
     sleutel = outcome.gewichten
-    start = Fraction(outcome.totaal * sleutel.tellers[row], sleutel.som)
+    start = Fraction(outcome.totaal * sleutel.numerators[row], sleutel.som)
     if part is not None:
         return _spoor_part(outcome, row, start, part)
     if without_sleutel(outcome, row):
         return Spoor(taak, code, Fraction(0), tuple(_given(outcome, row, data)))
-    steps: list[Stap] = []
+    steps: list[TraceStep] = []
     state, value = start, outcome.totaal
     for depth, niveau in enumerate(outcome.niveaus):
         area = niveau.gebied[row]
@@ -125,53 +129,57 @@ def spoor(
             inside = Fraction(outcome.niveaus[-1].gewichten[row], total) if total else Fraction(0)
         name = data.gebiedsnaam[niveau.codes[area]]
         keten = niveau.regel.keten and not last
-        for kind, end, figures, grondslag in _treden(niveau, area, value, keten):
+        for kind, end, figures, grondslag in _steps(niveau, area, value, keten):
             new = end * inside
-            if new != state or kind not in STIL:
-                steps.append(Stap(kind, new - state, MappingProxyType({"naam": name, **figures}), grondslag))
+            if new != state or kind not in SILENT:
+                steps.append(
+                    TraceStep(kind, new - state, MappingProxyType({"naam": name, **figures}), grondslag)
+                )
             state = new
         value = niveau.waarden[area] if keten else niveau.aantallen[area]
     return Spoor(taak, code, start, tuple(steps))
 
 
-def without_sleutel(outcome: TaakUitkomst, row: int) -> bool:
+def without_sleutel(outcome: TaakOutcome, row: int) -> bool:
     """Whether the figure of a gemeente follows from no key: it, or every place of its task, was given."""
     niveau = outcome.niveaus[-1]
     if niveau.regel.gegeven is None or len(niveau.codes) != len(outcome.codes):
         return False
     if niveau.gegeven[niveau.gebied[row]] is not None:
         return True
-    pairs = zip(niveau.gegeven, niveau.tellers, strict=True)
+    pairs = zip(niveau.gegeven, niveau.numerators, strict=True)
     return all(fixed is not None or not numerator for fixed, numerator in pairs)
 
 
-def _given(outcome: TaakUitkomst, row: int, data: Gegevens) -> Iterator[Stap]:
+def _given(outcome: TaakOutcome, row: int, data: Gegevens) -> Iterator[TraceStep]:
     """What was given to a gemeente, or that all was given to others."""
     niveau = outcome.niveaus[-1]
     area, regel = niveau.gebied[row], niveau.regel
     fixed, count = niveau.gegeven[area], niveau.aantallen[area]
     name = data.gebiedsnaam[niveau.codes[area]]
     if fixed is None:
-        yield Stap("elders", Fraction(0), MappingProxyType({"naam": name}), None)
+        yield TraceStep("elders", Fraction(0), MappingProxyType({"naam": name}), None)
         fixed = Fraction(0)
     else:
         grondslag = niveau.grondslag_gegeven(area)
-        yield Stap("vast", fixed, MappingProxyType({"naam": name, "gegeven": geheel(fixed)}), grondslag)
+        yield TraceStep(
+            "vast", fixed, MappingProxyType({"naam": name, "gegeven": read_whole(fixed)}), grondslag
+        )
     if fixed != count:
         figures = MappingProxyType({"naam": name, "quotum": fixed, "aantal": count})
-        yield Stap(regel.afronding.value, count - fixed, figures, regel.grondslag)
+        yield TraceStep(regel.afronding.value, count - fixed, figures, regel.grondslag)
 
 
-STIL = frozenset({"sleutel", "overige"})
+SILENT = frozenset({"sleutel", "overige"})
 """Steps that are left out when they change nothing."""
 
-Trede = tuple[str, Getal, dict[str, Any], Grondslag | None]
+Step = tuple[str, Getal, dict[str, Any], Grondslag | None]
 
 
-def _treden(niveau: NiveauUitkomst, row: int, value: Getal, keten: bool) -> Iterator[Trede]:
+def _steps(niveau: NiveauOutcome, row: int, value: Getal, keten: bool) -> Iterator[Step]:
     """What one level makes of one area: kind, value after it, numbers, legal basis."""
     regel = niveau.regel
-    total = niveau.gewicht_ouder[row]
+    total = niveau.weight_of_parent[row]
     volgens_sleutel = Fraction(value * niveau.gewichten[row], total) if total else Fraction(0)
     figures = {"totaal": value, "quotum": volgens_sleutel, "gewicht": niveau.gewichten[row], "som": total}
     yield "sleutel", volgens_sleutel, figures, regel.grondslag
@@ -184,7 +192,7 @@ def _treden(niveau: NiveauUitkomst, row: int, value: Getal, keten: bool) -> Iter
     )
     if fixed is not None:
         kind = "gegeven" if regel.gegeven else "gepubliceerd"
-        given = {"quotum": volgens_sleutel, "gegeven": geheel(fixed)}
+        given = {"quotum": volgens_sleutel, "gegeven": read_whole(fixed)}
         yield kind, fixed, given, niveau.grondslag_gegeven(row)
     else:
         yield "overige", quotum, {"volgens_sleutel": volgens_sleutel, "quotum": quotum}, regel.grondslag
@@ -192,7 +200,7 @@ def _treden(niveau: NiveauUitkomst, row: int, value: Getal, keten: bool) -> Iter
         yield "keten", quotum, {"quotum": quotum, "aantal": count}, regel.grondslag
         return
 
-    equal = next((g for g in niveau.gelijken if row in g.kandidaten), None)
+    equal = next((g for g in niveau.ties if row in g.kandidaten), None)
     if equal is None:
         if fixed is None or quotum != rounded:
             yield regel.afronding.value, rounded, {"quotum": quotum, "aantal": rounded}, regel.grondslag
@@ -207,7 +215,7 @@ def _treden(niveau: NiveauUitkomst, row: int, value: Getal, keten: bool) -> Iter
         yield "rest_naar", count, {"afgerond": rounded, "aantal": count}, regel.grondslag
 
 
-def _spoor_part(outcome: TaakUitkomst, row: int, start: Fraction, part: str) -> Spoor:
+def _spoor_part(outcome: TaakOutcome, row: int, start: Fraction, part: str) -> Spoor:
     """Trail of a part: its ratio applied to the quota, to the figure, and rounded."""
     parts = outcome.taak.delen
     if parts is None or part not in outcome.delen:
@@ -233,18 +241,18 @@ def _spoor_part(outcome: TaakUitkomst, row: int, start: Fraction, part: str) -> 
     kind = "deel_gecontroleerd" if checked else "deel_los" if part in totals else "deel_rest"
     basis = {"naam": part, "cijfer": figure, "quotum": unrounded, "aantal": count}
     steps = (
-        Stap("deel", unrounded - start, MappingProxyType(basis), grondslag),
-        Stap(kind, count - unrounded, MappingProxyType(basis), grondslag),
+        TraceStep("deel", unrounded - start, MappingProxyType(basis), grondslag),
+        TraceStep(kind, count - unrounded, MappingProxyType(basis), grondslag),
     )
     return Spoor(f"{outcome.naam}.{part}", outcome.codes[row], start, steps)
 
 
-def vertel(step: Stap, lang: Lang = "nl") -> str:
+def tell_step(step: TraceStep, lang: Lang = "nl") -> str:
     """Tell a step in words."""
     return say(f"stap.{step.soort}", lang, **step.gegevens)
 
 
-def zoek(indicatief: Indicatief, taak: str, code: str) -> tuple[TaakUitkomst, int]:
+def search_spoor(indicatief: Indicatief, taak: str, code: str) -> tuple[TaakOutcome, int]:
     """Result of a task, and the row of a gemeente in it."""
     if taak not in indicatief.taken:
         raise ModelError.een("V341", taak, bekend=", ".join(indicatief.taken))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from verdeling.errors import Probleem, VerificatieFout
+from verdeling.errors import Problem, VerificatieFout
 from verdeling.solver.goals import AnyGoal, LeximinGoal, OrderGoal, SumGoal, Value
 from verdeling.solver.program import Program
 
 
-def broken(program: Program, x: Sequence[int]) -> list[Probleem]:
+def broken(program: Program, x: Sequence[int]) -> list[Problem]:
     """Bounds and rows that the plan breaks, one problem each; empty when it breaks none."""
     if len(x) != program.size:
         raise ValueError(f"{len(x)} values for {program.size} variables")
@@ -22,16 +22,16 @@ def broken(program: Program, x: Sequence[int]) -> list[Probleem]:
     bounds = zip(program.names, values, program.lower.tolist(), program.upper.tolist(), strict=True)
     for name, value, low, high in bounds:
         if not low <= value <= high:
-            found.append(Probleem.van("V420", name, waarde=value, onder=low, boven=high))
+            found.append(Problem.van("V420", name, waarde=value, onder=low, boven=high))
     start, columns, coefs = program.start.tolist(), program.columns.tolist(), program.coefs.tolist()
     bounds_of_rows = zip(program.rows, program.row_lower.tolist(), program.row_upper.tolist(), strict=True)
     for i, (row, low, high) in enumerate(bounds_of_rows):
         total = sum(coefs[e] * values[columns[e]] for e in range(start[i], start[i + 1]))
         place = f"{row.rule} {row.place}"
         if total < low:
-            found.append(Probleem.van("V421", place, som=total, grens=low, eenheid=row.unit))
+            found.append(Problem.van("V421", place, som=total, grens=low, eenheid=row.unit))
         if total > high:
-            found.append(Probleem.van("V422", place, som=total, grens=high, eenheid=row.unit))
+            found.append(Problem.van("V422", place, som=total, grens=high, eenheid=row.unit))
     return found
 
 
@@ -47,7 +47,7 @@ def check(program: Program, x: Sequence[int], values: Sequence[Value]) -> None:
     for goal, claimed in zip(program.goals, values, strict=True):
         exact = _value(goal, [int(v) for v in x])
         if exact != claimed:
-            found.append(Probleem.van("V423", goal.name, waarde=str(claimed), exact=str(exact)))
+            found.append(Problem.van("V423", goal.name, waarde=str(claimed), exact=str(exact)))
     if found:
         raise VerificatieFout(found)
 

@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from verdeling.errors import Onoplosbaar, Probleem
+from verdeling.errors import Onoplosbaar, Problem
 from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.goals import Ints, OrderGoal, SumGoal
 from verdeling.solver.part import Part, PartAnswer
@@ -386,7 +386,7 @@ class Joined:
         if spare < 0:
             where = f"{self.tag.rule} {self.tag.place}"
             numbers = {"nodig": sum(least), "hoogstens": self.most, "eenheid": self.tag.unit}
-            raise Onoplosbaar([Probleem.van("V899", where, **numbers)])
+            raise Onoplosbaar([Problem.van("V899", where, **numbers)])
         self._learn([(k, (most,)) for k, n in enumerate(least) for most in sorted({n, n + spare})])
         while True:
             choices = [f.options(self._unit, n + spare) for f, n in zip(mine, least, strict=True)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from verdeling.errors import NietBewezen, Onoplosbaar, Probleem, VerificatieFout
+from verdeling.errors import NietBewezen, Onoplosbaar, Problem, VerificatieFout
 from verdeling.solver.certificate import check
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, Value
 from verdeling.solver.part import Part, PartAnswer
@@ -107,7 +107,7 @@ class Unproven(NietBewezen):
     """
 
     def __init__(
-        self, problems: Sequence[Probleem], solution: Solution | None, second: Solution | None = None
+        self, problems: Sequence[Problem], solution: Solution | None, second: Solution | None = None
     ) -> None:
         super().__init__(problems)
         self.solution = solution
@@ -121,7 +121,7 @@ def refuse(
     infeasible = [k for k, a in enumerate(answers) if a.status == "infeasible"]
     if infeasible:
         raise Onoplosbaar(
-            [Probleem.van("V412", names[k], regels=_rules(program, parts[k])) for k in infeasible]
+            [Problem.van("V412", names[k], regels=_rules(program, parts[k])) for k in infeasible]
         )
     failed = [k for k, a in enumerate(answers) if a.status == "failed"]
     if failed:
@@ -153,17 +153,17 @@ def combine(
     stopped = [k for k, a in enumerate(answers) if a.status == "stopped"]
     if stopped or plan is None:
         raise Unproven(
-            [Probleem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
+            [Problem.van("V414", names[k], engine=engine, seconden=round(seconds, 1)) for k in stopped], plan
         )
     return plan
 
 
-def _objection(answer: PartAnswer, name: str) -> Probleem:
+def _objection(answer: PartAnswer, name: str) -> Problem:
     """Why an answer was refused."""
     if answer.objection is None:
-        return Probleem.van("V413", name, reden=answer.explanation)
+        return Problem.van("V413", name, reden=answer.explanation)
     code, numbers = answer.objection
-    return Probleem.van(code, name, **numbers)
+    return Problem.van(code, name, **numbers)
 
 
 def _goal(goal: AnyGoal, k: int, x: Ints | None, answers: Sequence[PartAnswer], engine: str) -> GoalOutcome:
@@ -189,17 +189,17 @@ def compare(program: Program, first: Solution, other: Solution) -> Solution:
     goals = tuple(replace(a, second=b.value) for a, b in zip(first.goals, other.goals, strict=True))
     both = replace(first, goals=goals, unique=first.unique and other.unique, second=other.x)
     problems = [
-        Probleem.van("V415", p.name, een=p.engine, waarde=str(p.value), twee=q.engine, tweede=str(q.value))
+        Problem.van("V415", p.name, een=p.engine, waarde=str(p.value), twee=q.engine, tweede=str(q.value))
         for p, q in zip(first.goals, other.goals, strict=True)
         if p.value != q.value
     ]
     for j in np.flatnonzero(first.x != other.x)[:20]:
         a, b = int(first.x[j]), int(other.x[j])
         problems.append(
-            Probleem.van("V416", program.names[j], een=first.engine, waarde=a, twee=other.engine, tweede=b)
+            Problem.van("V416", program.names[j], een=first.engine, waarde=a, twee=other.engine, tweede=b)
         )
     if not problems and not both.unique:
-        problems.append(Probleem.van("V417"))
+        problems.append(Problem.van("V417"))
     if problems:
         raise Unproven(problems, both, other)
     return both

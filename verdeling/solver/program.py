@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Problem
 from verdeling.solver.arrays import INFINITE, Arrays
 from verdeling.solver.goals import AnyGoal, Ints, IntsLike, OrderGoal, SumGoal, ints
 
@@ -283,23 +283,23 @@ def _by_row(
     return ints(start), ints(place % max(columns, 1)), ints(total)
 
 
-def _problems(program: Program) -> list[Probleem]:
+def _problems(program: Program) -> list[Problem]:
     """Problems that make a program unfit to solve."""
-    found: list[Probleem] = []
+    found: list[Problem] = []
     for j in np.flatnonzero(program.lower > program.upper):
         found.append(
-            Probleem.van("V400", program.names[j], onder=int(program.lower[j]), boven=int(program.upper[j]))
+            Problem.van("V400", program.names[j], onder=int(program.lower[j]), boven=int(program.upper[j]))
         )
-    found += [Probleem.van("V401", name) for name, times in Counter(program.names).items() if times > 1]
+    found += [Problem.van("V401", name) for name, times in Counter(program.names).items() if times > 1]
     largest = np.maximum(np.abs(program.lower), np.abs(program.upper)).astype(float)
     size = np.zeros(len(program.rows))
     np.add.at(size, program.row_of, np.abs(program.coefs).astype(float) * largest[program.columns])
     for i in np.flatnonzero(size >= LARGEST):
-        found.append(Probleem.van("V402", f"{program.rows[i].rule} {program.rows[i].place}"))
-    found += [Probleem.van("V402", program.names[j]) for j in np.flatnonzero(largest >= LARGEST)]
+        found.append(Problem.van("V402", f"{program.rows[i].rule} {program.rows[i].place}"))
+    found += [Problem.van("V402", program.names[j]) for j in np.flatnonzero(largest >= LARGEST)]
     for name, times in Counter(d.name for d in program.goals).items():
         if times > 1:
-            found.append(Probleem.van("V403", name))
+            found.append(Problem.van("V403", name))
     for place, goal in enumerate(program.goals):
         found += _goal_problems(program, goal, place, largest)
     return found
@@ -307,16 +307,18 @@ def _problems(program: Program) -> list[Probleem]:
 
 def _goal_problems(
     program: Program, goal: AnyGoal, place: int, largest: npt.NDArray[np.float64]
-) -> list[Probleem]:
+) -> list[Problem]:
     if len(goal.columns) and (goal.columns.min() < 0 or goal.columns.max() >= program.size):
         raise IndexError(f"goal {goal.name} names a column that does not exist")
     if isinstance(goal, OrderGoal):
         last = place == len(program.goals) - 1
-        return [] if last else [Probleem.van("V404", goal.name, volgende=program.goals[place + 1].name)]
+        return [] if last else [Problem.van("V404", goal.name, volgende=program.goals[place + 1].name)]
     if isinstance(goal, SumGoal):
         size = float(np.sum(np.abs(goal.coefs).astype(float) * largest[goal.columns]))
-        return [Probleem.van("V402", goal.name)] if size >= LARGEST else []
+        return [Problem.van("V402", goal.name)] if size >= LARGEST else []
     return [
-        Probleem.van("V405", program.names[goal.columns[k]], doel=goal.name, noemer=int(goal.denominators[k]))
+        Problem.van(
+            "V405", program.names[goal.columns[k]], doel=goal.name, denominator=int(goal.denominators[k])
+        )
         for k in np.flatnonzero(goal.denominators <= 0)
     ]

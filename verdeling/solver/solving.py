@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from verdeling.errors import Onoplosbaar, Probleem, VerdelingError
+from verdeling.errors import Onoplosbaar, Problem, VerdelingError
 from verdeling.solver.coupled import Joined
 from verdeling.solver.engine_names import ENGINES, LONGEST_LIMIT, engine_names, module_of
 from verdeling.solver.engines import OWN_PROCESS, EngineMissing
@@ -232,7 +232,7 @@ class _Solve:
             if not plans:
                 raise error
             where = ", ".join(p.waar for p in error.problemen)
-            raise Unproven([Probleem.van("V419", where, een=plans[0].engine, twee=name)], plans[0])
+            raise Unproven([Problem.van("V419", where, een=plans[0].engine, twee=name)], plans[0])
         return plans
 
     def _answers(
@@ -279,14 +279,14 @@ def _check(
 ) -> None:
     """Stop before solving when that cannot end well."""
     problems = [
-        Probleem.van("V407", engine=name, motoren=", ".join(engine_names()))
+        Problem.van("V407", engine=name, motoren=", ".join(engine_names()))
         for name in engines
         if name not in ENGINES and name not in engine_names()
     ]
     if time_limit is not None and not 0 < time_limit <= LONGEST_LIMIT:
-        problems.append(Probleem.van("V408", seconden=time_limit, langst=LONGEST_LIMIT))
+        problems.append(Problem.van("V408", seconden=time_limit, langst=LONGEST_LIMIT))
     if len(set(engines)) < len(engines):
-        problems.append(Probleem.van("V409", engine=engines[0]))
+        problems.append(Problem.van("V409", engine=engines[0]))
     if problems:
         raise VerdelingError(problems)
     false = program.false_rows().tolist()
@@ -294,7 +294,7 @@ def _check(
         least, most = program.span()
         raise Onoplosbaar(
             [
-                Probleem.van("V410", _place(program.rows[i], describe), tekst=_text(program, i, least, most))
+                Problem.van("V410", _place(program.rows[i], describe), tekst=_text(program, i, least, most))
                 for i in false
             ]
         )

@@ -26,7 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import NietBewezen, Probleem
+from verdeling.errors import NietBewezen, Problem
 from verdeling.solver import part
 from verdeling.solver.worker import main
 
@@ -252,7 +252,7 @@ class Pool:
                     results[k] = future.result()
                 except WorkerDied as died:
                     raise NietBewezen(
-                        [Probleem.van("V824", about[k] if about else "", hoe=str(died))]
+                        [Problem.van("V824", about[k] if about else "", hoe=str(died))]
                     ) from died
                 if done is not None:
                     done(k, results[k])

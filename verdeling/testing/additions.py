@@ -19,16 +19,16 @@ from typing import Any, Final
 import numpy as np
 import openpyxl
 
-from verdeling.batch.keys import Rekenaar, TeGroot
-from verdeling.inputs.register import Bestaan, Register, read_register
+from verdeling.batch.keys import ArrayCalculator, TooLarge
+from verdeling.inputs.register import Existence, Register, read_register
 from verdeling.inputs.tables import Gegevens, Kolom
-from verdeling.insight.explain import leg_uit
-from verdeling.insight.keyforms import zonder as zonder_criterium
+from verdeling.insight.explain import explain_outcome
+from verdeling.insight.keyforms import leave_out as zonder_criterium
 from verdeling.insight.measures import Measure, all_measures
-from verdeling.insight.verdict import uitleg
-from verdeling.sleutel.indicatief import bereken
-from verdeling.sleutel.keys import gewichten, indicatoren
-from verdeling.sleutel.what_if import zonder
+from verdeling.insight.verdict import told_measure
+from verdeling.sleutel.indicatief import compute_indicatief
+from verdeling.sleutel.keys import indicators_of, key_weights
+from verdeling.sleutel.what_if import leave_out
 from verdeling.terms import Bron, Status
 from verdeling.texts import LANGS
 from verdeling.verdeelmodel.model import Verdeelmodel
@@ -36,7 +36,7 @@ from verdeling.verdeelmodel.operation import Operation, kinds, operation
 from verdeling.verdeelmodel.taak import Taak
 from verdeling.verdeelmodel.tekst import Tekst
 from verdeling.verdeelmodel.words import formule
-from verdeling.workbook.formulas import Sleutelblad
+from verdeling.workbook.formulas import KeySheet
 from verdeling.workbook.sheet import Book
 
 DAY: Final = dt.date(2025, 1, 1)
@@ -64,7 +64,7 @@ def small_data(**columns: Sequence[Fraction | int]) -> Gegevens:
     """Data of a few gemeenten with these figures, of at most two decimals."""
     count = len(next(iter(columns.values())))
     codes = tuple(f"GM{i:04d}" for i in range(1, count + 1))
-    gemeenten = tuple(Bestaan(c, f"Gemeente {c}", dt.date(2000, 1, 1), None, "PV20", "VR01") for c in codes)
+    gemeenten = tuple(Existence(c, f"Gemeente {c}", dt.date(2000, 1, 1), None, "PV20", "VR01") for c in codes)
     register = Register(gemeenten, (), read_register().gebieden)
     fields = []
     for name, values in columns.items():
@@ -72,7 +72,7 @@ def small_data(**columns: Sequence[Fraction | int]) -> Gegevens:
             kolom=name, uitgever="test", tabel="test", peildatum=DAY, licentie="", status=Status.ILLUSTRATIVE
         )
         numerators = tuple(int(100 * v) for v in values)
-        fields.append(Kolom(name, codes, numerators, 100, DAY, optelbaar=True, bron=bron))
+        fields.append(Kolom(name, codes, numerators, 100, DAY, additive=True, bron=bron))
     return Gegevens(DAY, gemeenten, register, tuple(fields), verwacht=count)
 
 
@@ -123,7 +123,7 @@ def check_key_operation(name: str, example: Mapping[str, Any], brute: Brute) -> 
     key = small_model(_read(example)).taken["taak"].sleutel
     assert name in str(key.model_dump(mode="json")), f"the example does not use {name}"
     assert _read(key.model_dump(mode="json")) == key, "written and read again it is another expression"
-    columns = list(dict.fromkeys(i.indicator for i in indicatoren(key)))
+    columns = list(dict.fromkeys(i.indicator for i in indicators_of(key)))
     assert columns, "the example reads no column"
     chance = random.Random(2026)
     for _ in range(TRIES):
@@ -136,8 +136,8 @@ def check_key_operation(name: str, example: Mapping[str, Any], brute: Brute) -> 
         _check_explain(key, data)
     _check_text(key, columns)
     for column in columns:
-        for less in (zonder(key, column), zonder_criterium(key, [column])):
-            left = [] if less is None else [i.indicator for i in indicatoren(less)]
+        for less in (leave_out(key, column), zonder_criterium(key, [column])):
+            left = [] if less is None else [i.indicator for i in indicators_of(less)]
             assert column not in left, f"without {column} it still reads {column}"
 
 
@@ -147,8 +147,8 @@ def _read(example: Any) -> Operation:  # noqa: ANN401
 
 
 def _check_value(key: Operation, data: Gegevens, wanted: Sequence[Fraction]) -> None:
-    found = gewichten(key, data)
-    values = [Fraction(t, found.noemer) for t in found.tellers]
+    found = key_weights(key, data)
+    values = [Fraction(t, found.denominator) for t in found.numerators]
     assert values == list(wanted), f"exact value {values}, by definition {wanted}"
 
 
@@ -174,8 +174,8 @@ def _check_arrays(key: Operation, data: Gegevens, chance: random.Random) -> None
         varied = [number, number + Fraction(1, 3), number + chance.randint(1, 9)] if path else [number]
         for python in (False, True):
             try:
-                rows = Rekenaar(data, {path: varied}, {}, python=python).gewichten(key, "key")
-            except TeGroot:
+                rows = ArrayCalculator(data, {path: varied}, {}, python=python).gewichten(key, "key")
+            except TooLarge:
                 assert not python, "arrays of Python integers refuse a number as too large"
                 continue
             rows = np.broadcast_to(rows, (len(varied), rows.shape[1]))
@@ -183,9 +183,9 @@ def _check_arrays(key: Operation, data: Gegevens, chance: random.Random) -> None
                 raw = key.model_dump(mode="json")
                 if path:
                     _with(raw, path.split(".")[1:], value)
-                exact = gewichten(_read(raw), data)
-                same = [t * sum(row) for t in exact.tellers] == [w * exact.som for w in row]
-                assert same, f"arrays give {row} where {path or 'the key'} is {value}, not {exact.tellers}"
+                exact = key_weights(_read(raw), data)
+                same = [t * sum(row) for t in exact.numerators] == [w * exact.som for w in row]
+                assert same, f"arrays give {row} where {path or 'the key'} is {value}, not {exact.numerators}"
 
 
 def _check_text(key: Operation, columns: Sequence[str]) -> None:
@@ -203,8 +203,8 @@ def _check_workbook(key: Operation, data: Gegevens, wanted: Sequence[Fraction]) 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "key.xlsx"
         book = Book(path)
-        letter = Sleutelblad(book.blad("sleutel", len(data.codes)), data).gewicht(key)
-        book.boek.close()
+        letter = KeySheet(book.blad("sleutel", len(data.codes)), data).gewicht(key)
+        book.book.close()
         sheet = openpyxl.load_workbook(path)["sleutel"]
         found = [_cell(sheet, f"{letter}{row}") for row in range(2, len(data.codes) + 2)]
     close = [math.isclose(f, w, rel_tol=1e-9, abs_tol=1e-9) for f, w in zip(found, wanted, strict=True)]
@@ -229,11 +229,11 @@ def _cell(sheet: Any, place: str) -> float:  # noqa: ANN401
 
 def _check_explain(key: Operation, data: Gegevens) -> None:
     model = small_model(key)
-    result = bereken(model, data)
+    result = compute_indicatief(model, data)
     numbers = result.taken["taak"].aantallen
     assert sum(numbers) == 1000, f"the figures add up to {sum(numbers)}, not to 1000"
     for code, number in zip(data.codes, numbers, strict=True):
-        (told,) = leg_uit(model, data, result, code)
+        (told,) = explain_outcome(model, data, result, code)
         assert told.spoor.uitkomst == number == told.aantal, f"the trail of {code} does not end at its figure"
         assert all(told.tekst(lang) for lang in LANGS)
 
@@ -248,7 +248,7 @@ def check_diagnostic(name: str, brute: Callable[[list[int], list[int]], float]) 
     """
     measure = next(m for m in all_measures() if m.name == name)
     assert isinstance(measure, Measure)
-    words = [uitleg(name, lang) for lang in LANGS]
+    words = [told_measure(name, lang) for lang in LANGS]
     assert words[0][1] != words[1][1], f"diagnostics.{name}.uitleg is the same in both languages"
     cells = dict.fromkeys(("x", "p", "s", "v", "y", "f", "l", "f0", "l0", "f1", "l1"), "A2:A9")
     workbook = measure.workbook.format(**cells)

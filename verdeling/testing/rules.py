@@ -13,9 +13,9 @@ import numpy as np
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar
 from verdeling.plan.build import build_program
-from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, los_plan, read_plan
-from verdeling.plan.questions.other_number import ruimte
+from verdeling.plan.data import PlanData
+from verdeling.plan.plan import Plan, read_plan, solve_plan
+from verdeling.plan.questions.other_number import number_range
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import FIELDS, needs, with_opgave
 from verdeling.plan.rules.basis import Planregel, plan_rules
@@ -45,7 +45,7 @@ def small_plan(
     chance: random.Random,
     beside: Mapping[str, Mapping[str, Any]] | None = None,
     tasks: Sequence[str] = (),
-) -> tuple[Plandata, Planopdracht]:
+) -> tuple[PlanData, Planopdracht]:
     """A generated plan of a few gemeenten with this rule; columns that only the rule knows are 0 to 9 000.
 
     `beside` are settings of other rules by kind, `tasks` further tasks with figures per gemeente.
@@ -59,7 +59,7 @@ def small_plan(
         {"taak": "taak", "regels": rules, "doelen": [*goals, "volgorde"]}
     )
     read = {need.name: ints([chance.randint(0, 9000) for _ in codes]) for need in needs(task_order)}
-    data = Plandata(
+    data = PlanData(
         taak="taak",
         codes=codes,
         namen=tuple(f"Gemeente {c}" for c in codes),
@@ -140,7 +140,7 @@ def check_rule(
                     f"the rows of {name} say {by_rows}, its definition not: {point}"
                 )
         try:
-            plan = los_plan(data, task_order, workers=0)
+            plan = solve_plan(data, task_order, workers=0)
         except Onoplosbaar as error:
             words = [error.tekst(lang) for lang in LANGS]
             assert all(words), f"a conflict is not told in both languages: {words}"
@@ -152,7 +152,7 @@ def check_rule(
         _check_told(plan, kind)
         if not kind.required:
             assert prijs(plan, name).regel == name
-        ruimte(plan, data.codes[0])
+        number_range(plan, data.codes[0])
     found = "\n".join(told)
     assert golden is None or found == golden.read_text("utf-8"), f"other rows than in {golden}:\n{found}"
     assert solved, f"no generated plan with {settings} can be solved"
@@ -225,7 +225,7 @@ def _check_told(plan: Plan, kind: type[Planregel]) -> None:
         answers = [[*rule.answers(solved, code, lang)] for lang in LANGS]
         assert len(answers[0]) == len(answers[1]), f"other answers per language: {answers}"
     for where in {row.place for row in plan.program.rows if row.rule == kind.soort}:
-        told = [rule.zeg(solved.o, where, lang) for lang in LANGS]
+        told = [rule.say(solved.o, where, lang) for lang in LANGS]
         assert len(set(told) - {""}) == len(LANGS), (
             f"a row about {where} is not told in every language: {told}"
         )

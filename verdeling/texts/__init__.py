@@ -95,14 +95,14 @@ def number(value: int | float | Fraction | Decimal, lang: Lang = "nl", decimals:
     return text.replace("-", "−", 1) if text.startswith("-") else text
 
 
-def kort(value: int | float | Fraction | Decimal, lang: Lang = "nl") -> str:
+def short_number(value: int | float | Fraction | Decimal, lang: Lang = "nl") -> str:
     """Write a number with no more decimals than it has, at most three: 20 and ``6,1``, rounded half-even."""
     exact = Fraction(value)
     decimals = next((d for d in range(3) if (exact * 10**d).denominator == 1), 3)
     return number(exact, lang, decimals)
 
 
-def getal(waarde: Fraction, lang: Lang) -> str:
+def number_shown(waarde: Fraction, lang: Lang) -> str:
     """Write a number in full when it has at most nine decimals, else with nine and an ellipsis."""
     for decimalen in range(10):
         if (waarde * 10**decimalen).denominator == 1:
@@ -110,7 +110,7 @@ def getal(waarde: Fraction, lang: Lang) -> str:
     return number(waarde, lang, 9) + "…"
 
 
-class Verwijzing(str):
+class Reference(str):
     """Key of another text; inside a text it is told in the language of that text."""
 
 
@@ -121,7 +121,7 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         if format_spec.startswith("?"):
             return format_spec[1:].split(":")[value not in (1, "1")]
-        if isinstance(value, Verwijzing):
+        if isinstance(value, Reference):
             return say(value, self.lang)
         if isinstance(value, bool) or not isinstance(value, int | float | Fraction | Decimal):
             return str(format(value, format_spec))
@@ -132,9 +132,9 @@ class _Filler(string.Formatter):
             onder = "" if exact.denominator == 1 else f"/{exact.denominator}"
             return number(exact.numerator, self.lang) + onder
         if format_spec == "decimaal":
-            return getal(Fraction(value), self.lang)
+            return number_shown(Fraction(value), self.lang)
         if format_spec == "kort":
-            return kort(value, self.lang)
+            return short_number(value, self.lang)
         return number(value, self.lang, int(format_spec) if format_spec else None)
 
 

@@ -24,8 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "after this goal nothing is free, yet the goal {volgende} follows; put this goal last",
     ),
     "V405": (
-        "doel {doel} deelt door {noemer}; het getal onder de streep moet groter dan nul zijn",
-        "goal {doel} divides by {noemer}; the denominator must be above zero",
+        "doel {doel} deelt door {denominator}; het getal onder de streep moet groter dan nul zijn",
+        "goal {doel} divides by {denominator}; the denominator must be above zero",
     ),
     "V406": (
         "het doel {doel} is geen som; alleen sommen kunnen als doel in een LP- of MPS-bestand staan",

@@ -6,8 +6,8 @@
 Examples
 --------
 >>> import datetime as dt
->>> from verdeling.tijdplan.calendar import Kalender
->>> months = Kalender.van_tot(dt.date(2026, 1, 15), dt.date(2026, 3, 31))
->>> [day.isoformat() for day in months.dagen]
+>>> from verdeling.tijdplan.calendar import Calendar
+>>> months = Calendar.van_tot(dt.date(2026, 1, 15), dt.date(2026, 3, 31))
+>>> [day.isoformat() for day in months.days]
 ['2026-01-15', '2026-02-01', '2026-03-01']
 """

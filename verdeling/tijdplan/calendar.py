@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kalender:
+class Calendar:
     """Reference days, ascending: the first day of the plan, then the first of each month."""
 
-    dagen: tuple[dt.date, ...]
+    days: tuple[dt.date, ...]
 
     @classmethod
-    def van_tot(cls, van: dt.date, tot_en_met: dt.date) -> Kalender:
+    def van_tot(cls, van: dt.date, tot_en_met: dt.date) -> Calendar:
         """All reference days of a period."""
         days = []
         day = van
@@ -26,15 +26,15 @@ class Kalender:
     @property
     def aantal(self) -> int:
         """Number of months."""
-        return len(self.dagen)
+        return len(self.days)
 
     def eerste(self, day: dt.date) -> int:
         """First month whose reference day is not before `day`."""
-        return bisect_left(self.dagen, day)
+        return bisect_left(self.days, day)
 
     def na(self, day: dt.date | None) -> int:
         """First month whose reference day is after `day`: the end counts. None is without end."""
-        return self.aantal if day is None else bisect_right(self.dagen, day)
+        return self.aantal if day is None else bisect_right(self.days, day)
 
 
 def plus_months(day: dt.date, months: int) -> dt.date:

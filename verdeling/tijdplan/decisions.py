@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from verdeling.tijdplan.calendar import Kalender, plus_months
-from verdeling.tijdplan.stay import Verblijf
+from verdeling.tijdplan.calendar import Calendar, plus_months
+from verdeling.tijdplan.stay import Stay
 from verdeling.verdeelmodel.tijdplan import Locatie
 
 Stap = Literal["verlengen", "verder_verlengen", "omzetten", "openen", "eerder_sluiten"]
 
 
 @dataclass(frozen=True, slots=True)
-class Besluit:
+class Decision:
     """One decision.
 
     Attributes
@@ -44,13 +44,13 @@ class Besluit:
     plaatsen: int
     van: dt.date
     tot_en_met: dt.date
-    afgesproken: bool
+    agreed: bool
     nodig_vanaf: dt.date | None
 
 
 def decisions_of(
-    verblijf: Verblijf, calendar: Kalender, slack: Mapping[str, tuple[int | None, ...]], deadline: int
-) -> Iterator[Besluit]:
+    verblijf: Stay, calendar: Calendar, slack: Mapping[str, tuple[int | None, ...]], deadline: int
+) -> Iterator[Decision]:
     """Decisions about one location, in order of time.
 
     Parameters
@@ -60,37 +60,37 @@ def decisions_of(
     deadline
         Months that a decision takes.
     """
-    weg = verblijf.trap
-    route, first = verblijf.route, verblijf.lid.locatie
+    weg = verblijf.stair
+    route, first = verblijf.route, verblijf.member.locatie
     stands = [t for t, k in enumerate(weg) if k is not None]
 
-    def besluit(step: Stap, day: dt.date, months: range, agreed: bool) -> Besluit:
+    def besluit(step: Stap, day: dt.date, months: range, agreed: bool) -> Decision:
         k = weg[months[0]]
         assert k is not None
         te_short = (t for t in months if _tekort_without(verblijf, t, slack))
         needed = next(te_short, None)
-        return Besluit(
+        return Decision(
             plus_months(day, -deadline),
             step,
             route.gebied,
-            verblijf.lid.rijen[k].locatie,
-            route.trappen[k].soort,
-            route.trappen[k].plaatsen,
-            calendar.dagen[months[0]],
-            calendar.dagen[months[-1]],
+            verblijf.member.rijen[k].locatie,
+            route.stairs[k].soort,
+            route.stairs[k].plaatsen,
+            calendar.days[months[0]],
+            calendar.days[months[-1]],
             agreed,
-            None if needed is None else calendar.dagen[needed],
+            None if needed is None else calendar.days[needed],
         )
 
     if not stands:
         return
-    stair, end = route.trappen[0], stands[-1] + 1
+    stair, end = route.stairs[0], stands[-1] + 1
     if not route.contract:
-        yield besluit("openen", calendar.dagen[stands[0]], range(stands[0], end), not stair.mogelijk)
+        yield besluit("openen", calendar.days[stands[0]], range(stands[0], end), not stair.mogelijk)
     elif end < stair.contract_tot:
-        day = calendar.dagen[end]
-        last = calendar.dagen[end - 1]
-        yield Besluit(
+        day = calendar.days[end]
+        last = calendar.days[end - 1]
+        yield Decision(
             plus_months(day, -deadline), "eerder_sluiten", route.gebied, first, stair.soort, stair.plaatsen,
             last, last, True, None,
         )  # fmt: skip
@@ -106,10 +106,10 @@ def decisions_of(
         k = weg[t]
         if k is not None and weg[t - 1] not in (k, None):
             tot = max(s for s in stands if weg[s] == k) + 1
-            yield besluit("omzetten", calendar.dagen[t], range(t, tot), not route.trappen[k].mogelijk)
+            yield besluit("omzetten", calendar.days[t], range(t, tot), not route.stairs[k].mogelijk)
 
 
-def _tekort_without(verblijf: Verblijf, month: int, slack: Mapping[str, tuple[int | None, ...]]) -> bool:
+def _tekort_without(verblijf: Stay, month: int, slack: Mapping[str, tuple[int | None, ...]]) -> bool:
     kind = verblijf.soort(month)
     over = None if kind is None or kind not in slack else slack[kind][month]
     return over is not None and verblijf.telt(month) > 0 and over < verblijf.telt(month)

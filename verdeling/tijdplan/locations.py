@@ -8,20 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.checks import contradictions, plek
 from verdeling.inputs.names import NameBook, no_code
 from verdeling.inputs.reader import Tabel
-from verdeling.inputs.register import rijen
+from verdeling.inputs.register import rows_of
 from verdeling.inputs.tables import Gegevens
 from verdeling.terms import gemeentecode
-from verdeling.verdeelmodel.tijdplan import MEEST_KEER, Afspraak, Locatie, Tijdopdracht
+from verdeling.verdeelmodel.tijdplan import MOST_TIMES, Afspraak, Locatie, Tijdopdracht
 
-VERPLICHT: Final = ("locatie", "soort", "plaatsen", "van")
-DATUMS: Final = ("van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf")
-GETALLEN: Final = ("plaatsen", "minstens_maanden", "hoogstens_maanden", "kosten", "keer")
-TEKSTEN: Final = ("locatie", "soort", "omzetting_van", "toelichting")
-KEUZES: Final = {
+REQUIRED: Final = ("locatie", "soort", "plaatsen", "van")
+DATES: Final = ("van", "tot_en_met", "verlengbaar_tot_en_met", "opzegbaar_vanaf")
+NUMBERS: Final = ("plaatsen", "minstens_maanden", "hoogstens_maanden", "kosten", "keer")
+TEXTS: Final = ("locatie", "soort", "omzetting_van", "toelichting")
+CHOICES: Final = {
     "afspraak": tuple(Afspraak),
     "kwaliteit": ("wettelijk", "lager"),
     "na_afloop": ("open", "dicht"),
@@ -29,7 +29,7 @@ KEUZES: Final = {
 
 
 @dataclass(frozen=True)
-class Rij:
+class LocationRow:
     """A location with its place in a file or model."""
 
     locatie: Locatie
@@ -42,49 +42,49 @@ class Rij:
         return f"{self.bestand}{kolom}" + (f" ({self.naam})" if self.naam else "")
 
 
-def read_locations(task_order: Tijdopdracht, data: Gegevens) -> tuple[list[Rij], list[Probleem]]:
+def read_locations(task_order: Tijdopdracht, data: Gegevens) -> tuple[list[LocationRow], list[Problem]]:
     """All locations of a plan and what cannot be read.
 
     A ``locaties.csv`` in the data folder replaces the shipped table; locations of the model come on top.
     """
     own = data.tabel("locaties")
-    seen, problems = from_table(own, data.namenboek) if own is not None else ([], [])
+    seen, problems = from_table(own, data.name_book) if own is not None else ([], [])
     if own is None and task_order.tabel is not None:
         seen = [*_azc(), *(_temporary() if task_order.tabel == "ijsselland" else ())]
     out_model = [
-        Rij(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(task_order.locaties)
+        LocationRow(loc, f"tijdplan.locaties.{i}.", loc.locatie) for i, loc in enumerate(task_order.locaties)
     ]
     if not seen and not out_model and not problems:
-        problems = [Probleem.van("V482", "tijdplan")]
+        problems = [Problem.van("V482", "tijdplan")]
     return [*seen, *out_model], problems
 
 
-def from_table(table: Tabel, book: NameBook) -> tuple[list[Rij], list[Probleem]]:
+def from_table(table: Tabel, book: NameBook) -> tuple[list[LocationRow], list[Problem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
-    problems = table.ontbrekend(VERPLICHT)
-    good: list[Rij] = []
+    problems = table.missing(REQUIRED)
+    good: list[LocationRow] = []
     if problems:
         return good, problems
     for i, row in enumerate(table.rijen):
-        cells = dict(zip(table.kop, row.cellen, strict=True))
+        cells = dict(zip(table.kop, row.cells, strict=True))
         name = cells.get("gemeente") or cells["locatie"]
         fields: dict[str, Any] = {}
         errors = []
-        for column, value, code in _velden(cells):
+        for column, value, code in _fields(cells):
             if code:
-                where, list_ = plek(table, i, column, name), ", ".join(KEUZES.get(column, ()))
-                limit = f"1 … {MEEST_KEER}" if column == "keer" else "≥ 1"
-                told = Probleem.van(code, where, waarde=value, lijst=list_, grens=limit)
+                where, list_ = plek(table, i, column, name), ", ".join(CHOICES.get(column, ()))
+                limit = f"1 … {MOST_TIMES}" if column == "keer" else "≥ 1"
+                told = Problem.van(code, where, waarde=value, lijst=list_, grens=limit)
                 errors.append(no_code(value).op(where) if code == "V131" else told)
             elif value is not None:
                 fields[column] = value
-        problems += errors + _tegenspraak(table, i, str(fields.get("code", "")), book)
+        problems += errors + _contradictions(table, i, str(fields.get("code", "")), book)
         if not errors:
-            good.append(Rij(Locatie(**fields), f"{table.bestand}:{row.nummer}:", name))
+            good.append(LocationRow(Locatie(**fields), f"{table.bestand}:{row.nummer}:", name))
     return good, problems
 
 
-def _tegenspraak(table: Tabel, i: int, code: str, book: NameBook) -> list[Probleem]:
+def _contradictions(table: Tabel, i: int, code: str, book: NameBook) -> list[Problem]:
     """A gemeente or provincie that contradicts the code; of a joint site only when it names as many."""
     codes = code.split("+")
     if any(c not in book.gemeenten for c in codes):
@@ -97,23 +97,23 @@ def _tegenspraak(table: Tabel, i: int, code: str, book: NameBook) -> list[Proble
     return [p.op(plek(table, i, column)) for t in tegen for column, p in t.items()]
 
 
-def _velden(cells: Mapping[str, str]) -> Iterator[tuple[str, Any, str | None]]:
+def _fields(cells: Mapping[str, str]) -> Iterator[tuple[str, Any, str | None]]:
     """Column, value and the code of what is wrong with it."""
     yield _code(cells.get("code", ""))
-    for column in TEKSTEN:
+    for column in TEXTS:
         text = cells.get(column, "")
-        yield column, text or None, "V139" if column in VERPLICHT and not text else None
-    for column, choice in KEUZES.items():
+        yield column, text or None, "V139" if column in REQUIRED and not text else None
+    for column, choice in CHOICES.items():
         text = cells.get(column, "")
         yield column, text or None, "V489" if text and text not in choice else None
-    for column in DATUMS:
+    for column in DATES:
         text = cells.get(column, "")
-        day = _dag(text)
-        error = "V139" if column in VERPLICHT and not text else "V151" if text and day is None else None
+        day = _day(text)
+        error = "V139" if column in REQUIRED and not text else "V151" if text and day is None else None
         yield column, text if error else day, error
-    for column in GETALLEN:
+    for column in NUMBERS:
         text = cells.get(column, "")
-        error = _getalfout(column, text)
+        error = _number_fault(column, text)
         yield column, text if error else int(text) if text else None, error
 
 
@@ -126,29 +126,29 @@ def _code(text: str) -> tuple[str, str | None, str | None]:
         return "code", text, "V131"
 
 
-def _dag(text: str) -> dt.date | None:
+def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
         return None
 
 
-def _getalfout(column: str, text: str) -> str | None:
+def _number_fault(column: str, text: str) -> str | None:
     """Code of what is wrong with a whole number."""
     if not text:
-        return "V147" if column in VERPLICHT else None
+        return "V147" if column in REQUIRED else None
     if re.fullmatch(r"-\d+", text, re.ASCII):
         return "V145"
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return "V146" if re.fullmatch(r"\d+[.,]\d+", text, re.ASCII) else "V140"
     at_least = 0 if column in ("plaatsen", "kosten") else 1
-    return None if int(text) >= at_least and (column != "keer" or int(text) <= MEEST_KEER) else "V483"
+    return None if int(text) >= at_least and (column != "keer" or int(text) <= MOST_TIMES) else "V483"
 
 
-def _azc() -> Iterator[Rij]:
+def _azc() -> Iterator[LocationRow]:
     """Locations of the COA in IJsselland. One that is absent on 1 January 2023 starts on 1 July."""
     file = "locaties_ijsselland_azc.csv"
-    for number, r in enumerate(rijen(f"gemeenten/{file}"), start=2):
+    for number, r in enumerate(rows_of(f"gemeenten/{file}"), start=2):
         al_open = r["plaatsen_2023_01_01"] != "0"
         locatie = Locatie(
             code=r["code"],
@@ -157,19 +157,19 @@ def _azc() -> Iterator[Rij]:
             plaatsen=int(r["plaatsen_2023_07_01"]),
             # The source tells when contracts end and not when they began; all stood before the plan starts.
             van=dt.date(2022, 1, 1) if al_open else dt.date(2023, 7, 1),
-            tot_en_met=_dag(r["contract_tot_en_met"]),
-            verlengbaar_tot_en_met=_dag(r["verlengbaar_tot_en_met"]),
+            tot_en_met=_day(r["contract_tot_en_met"]),
+            verlengbaar_tot_en_met=_day(r["verlengbaar_tot_en_met"]),
             na_afloop="dicht" if r["na_afloop"] == "dicht" else "open",
             toelichting=r["toelichting"],
         )
-        yield Rij(locatie, f"{file}:{number}:", r["gemeente"])
+        yield LocationRow(locatie, f"{file}:{number}:", r["gemeente"])
 
 
-def _temporary() -> Iterator[Rij]:
+def _temporary() -> Iterator[LocationRow]:
     """Temporary places in IJsselland, by who manages them; one number on consecutive days is one contract."""
     file = "locaties_ijsselland_cno.csv"
     series: dict[tuple[str, str, str, str], list[tuple[dt.date, int, int]]] = {}
-    for number, r in enumerate(rijen(f"gemeenten/{file}"), start=2):
+    for number, r in enumerate(rows_of(f"gemeenten/{file}"), start=2):
         sleutel = (r["code"], r["gemeente"], r["locatie"], r["soort"])
         series.setdefault(sleutel, []).append((dt.date.fromisoformat(r["datum"]), int(r["plaatsen"]), number))
     for (code, gemeente, locatie, kind), days in series.items():
@@ -190,5 +190,5 @@ def _temporary() -> Iterator[Rij]:
                     van=van,
                     tot_en_met=end,
                 )
-                yield Rij(loc, f"{file}:{number}:", gemeente)
+                yield LocationRow(loc, f"{file}:{number}:", gemeente)
             begin = i

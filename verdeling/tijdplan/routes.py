@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verdeling.inputs.tables import Gegevens
-from verdeling.tijdplan.calendar import Kalender
+from verdeling.tijdplan.calendar import Calendar
 from verdeling.tijdplan.checks import bron, gebieden_van
-from verdeling.tijdplan.locations import Rij
+from verdeling.tijdplan.locations import LocationRow
 from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie, Tijdopdracht
 
 
 @dataclass(frozen=True)
-class Trap:
+class Stair:
     """One kind of reception on a route, with the months in which it can stand.
 
     Attributes
@@ -36,7 +36,7 @@ class Trap:
 
     soort: str
     plaatsen: int
-    ouder: int
+    parent: int
     eerst: int
     tot: int
     verder: int
@@ -63,33 +63,33 @@ class Route:
 
     gebied: str
     contract: bool
-    moet: int
+    must: int
     minstens: int
     hoogstens: int | None
-    trappen: tuple[Trap, ...]
+    stairs: tuple[Stair, ...]
 
-    def beperkt(self) -> Route:
+    def limited(self) -> Route:
         """The route with only what is agreed."""
         stairs = [
             replace(t, verder=t.tot) if not t.mogelijk else replace(t, tot=t.eerst, verder=t.eerst)
-            for t in self.trappen
+            for t in self.stairs
         ]
-        return replace(self, trappen=tuple(stairs))
+        return replace(self, stairs=tuple(stairs))
 
     def maanden(self, k: int) -> range:
         """Months in which a kind can stand."""
-        return range(self.trappen[k].eerst, max(self.trappen[k].eerst, self.trappen[k].verder))
+        return range(self.stairs[k].eerst, max(self.stairs[k].eerst, self.stairs[k].verder))
 
-    def kinderen(self, k: int) -> list[int]:
+    def children(self, k: int) -> list[int]:
         """Conversions that start from a kind and can be used."""
-        return [i for i, t in enumerate(self.trappen) if t.ouder == k and len(self.maanden(i))]
+        return [i for i, t in enumerate(self.stairs) if t.parent == k and len(self.maanden(i))]
 
 
 @dataclass(frozen=True)
-class Lid:
+class Member:
     """One location on a route: the rows of its kinds, and which of `keer` equal ones it is."""
 
-    rijen: tuple[Rij, ...]
+    rijen: tuple[LocationRow, ...]
     nummer: int
 
     @property
@@ -99,42 +99,42 @@ class Lid:
 
 
 @dataclass(frozen=True)
-class Groep:
+class RouteGroup:
     """Interchangeable locations."""
 
     route: Route
-    leden: tuple[Lid, ...]
+    members: tuple[Member, ...]
 
     @property
     def aantal(self) -> int:
         """How many there are."""
-        return len(self.leden)
+        return len(self.members)
 
 
 def make_groups(
-    rows: Sequence[Rij],
+    rows: Sequence[LocationRow],
     task_order: Tijdopdracht,
-    calendar: Kalender,
+    calendar: Calendar,
     areas: Sequence[str],
     data: Gegevens,
-) -> list[Groep]:
+) -> list[RouteGroup]:
     """Groups of the plan, in the order of their first location; locations elsewhere take no part."""
-    per_locatie: dict[tuple[str | None, str], list[Rij]] = defaultdict(list)
+    per_locatie: dict[tuple[str | None, str], list[LocationRow]] = defaultdict(list)
     for row in rows:
         per_locatie[row.locatie.code, row.locatie.locatie].append(row)
-    members: dict[Route, list[Lid]] = defaultdict(list)
+    members: dict[Route, list[Member]] = defaultdict(list)
     for (code, _), together in sorted(per_locatie.items(), key=lambda p: (p[0][0] or "", p[0][1])):
         own = areas if code is None else gebieden_van(code.split("+"), task_order.niveau, data)[:1]
         for area in own:
             if area in areas:
                 for route, keten in _routes(together, area, task_order, calendar):
-                    members[route] += [Lid(keten, i) for i in range(keten[0].locatie.keer)]
-    return [Groep(route, tuple(who)) for route, who in members.items()]
+                    members[route] += [Member(keten, i) for i in range(keten[0].locatie.keer)]
+    return [RouteGroup(route, tuple(who)) for route, who in members.items()]
 
 
 def _routes(
-    together: Sequence[Rij], area: str, task_order: Tijdopdracht, calendar: Kalender
-) -> list[tuple[Route, tuple[Rij, ...]]]:
+    together: Sequence[LocationRow], area: str, task_order: Tijdopdracht, calendar: Calendar
+) -> list[tuple[Route, tuple[LocationRow, ...]]]:
     """Routes of the rows of one location; one that never stands on a reference day is left out."""
     found = []
     for begin in sorted(
@@ -155,24 +155,24 @@ def _routes(
         first = begin.locatie
         contract = first.afspraak is Afspraak.CONTRACT
         if len(range(stairs[0].eerst, stairs[0].tot)) or (not contract and stairs[0].eerst < calendar.aantal):
-            must = min(stairs[0].contract_tot, _opzegbaar(first, calendar)) if contract else 0
+            must = min(stairs[0].contract_tot, _cancellable(first, calendar)) if contract else 0
             route = Route(area, contract, must, first.minstens_maanden, first.hoogstens_maanden, stairs)
             found.append((route, tuple(keten)))
     return found
 
 
-def _later(row: Rij, begin: Rij) -> bool:
+def _later(row: LocationRow, begin: LocationRow) -> bool:
     loc = row.locatie
     return loc.afspraak is Afspraak.CONTRACT and loc.van > begin.locatie.van
 
 
-def _opzegbaar(loc: Locatie, calendar: Kalender) -> int:
+def _cancellable(loc: Locatie, calendar: Calendar) -> int:
     return calendar.aantal if loc.opzegbaar_vanaf is None else calendar.eerste(loc.opzegbaar_vanaf)
 
 
 def _stair(
-    loc: Locatie, parent: int, task_order: Tijdopdracht, calendar: Kalender, limit: dt.date | None
-) -> Trap:
+    loc: Locatie, parent: int, task_order: Tijdopdracht, calendar: Calendar, limit: dt.date | None
+) -> Stair:
     """Months of one row; `limit` is the start of the next contract of the location."""
     kind = task_order.opvangsoorten[loc.soort]
     tot = calendar.na(loc.verlengbaar_tot_en_met or loc.tot_en_met)
@@ -183,7 +183,7 @@ def _stair(
     counts_tot = calendar.aantal
     if lower and task_order.wettelijk_vanaf is not None:
         counts_tot = calendar.eerste(task_order.wettelijk_vanaf)
-    return Trap(
+    return Stair(
         loc.soort,
         loc.plaatsen,
         parent,

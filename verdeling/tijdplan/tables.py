@@ -11,14 +11,14 @@ from typing import Final, Literal
 
 from verdeling.columns import Rows, Table, column, more, row
 from verdeling.texts import Lang, say
-from verdeling.tijdplan.alternatives import Alternatief, alternatieven
-from verdeling.tijdplan.decisions import Besluit
+from verdeling.tijdplan.alternatives import Alternative, compute_alternatives
+from verdeling.tijdplan.decisions import Decision
 from verdeling.tijdplan.plan import Tijdplan
 from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie
 
 
 @row
-class Maandrij:
+class MonthRow:
     """Need and places of one area on one reference day."""
 
     gebied: str = column(("gebied", "area"), ("Code van het gebied.", "Code of the area."))
@@ -41,7 +41,7 @@ class Maandrij:
 
 MAANDEN: Final = Table(
     "maanden",
-    Maandrij,
+    MonthRow,
     ("Maand voor maand: wat nodig is en wat er staat", "Month by month: need and capacity"),
     ("Wat er elke maand nodig is en staat.", "What is needed and stands each month."),
     "months",
@@ -49,7 +49,7 @@ MAANDEN: Final = Table(
 
 
 @row
-class Besluitrij:
+class DecisionRow:
     """A decision of the plan, or of a way to close what lacks.
 
     `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
@@ -90,7 +90,7 @@ class Besluitrij:
 
 BESLUITEN: Final = Table(
     "besluiten",
-    Besluitrij,
+    DecisionRow,
     ("Wat uiterlijk wanneer besloten moet zijn", "What must be decided by when"),
     ("Alle besluiten van het plan.", "All decisions of the plan."),
     "decisions",
@@ -98,7 +98,7 @@ BESLUITEN: Final = Table(
 
 
 @dataclass(frozen=True)
-class Reeks:
+class DaySeries:
     """What a chart of one area needs, per reference day.
 
     Attributes
@@ -109,25 +109,25 @@ class Reeks:
         Places needed and places that count, by name of the need.
     """
 
-    dagen: tuple[dt.date, ...]
+    days: tuple[dt.date, ...]
     soorten: Mapping[str, tuple[int, ...]]
     nodig: Mapping[str, tuple[int | None, ...]]
     telt: Mapping[str, tuple[int, ...]]
 
 
-def reeks(plan: Tijdplan, area: str) -> Reeks:
+def reeks(plan: Tijdplan, area: str) -> DaySeries:
     """Capacity by kind and need of one area, for a chart."""
     lines = [line for code, line in plan.nodig if code == area]
     stands = {kind: plan.staat(area, kind) for kind in plan.opdracht.opvangsoorten}
-    return Reeks(
-        plan.kalender.dagen,
+    return DaySeries(
+        plan.calendar.days,
         {kind: counts for kind, counts in stands.items() if any(counts)},
         {line: plan.nodig[area, line] for line in lines},
         {line: plan.telt(area, line) for line in lines},
     )
 
 
-def maandtabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Maandrij]:
+def month_table(plan: Tijdplan, names: Mapping[str, str]) -> Rows[MonthRow]:
     """Need, places that count, shortage, and places that stand by kind: a row per area, day and need.
 
     Parameters
@@ -137,28 +137,28 @@ def maandtabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Maandrij]:
     """
     series_list = {area: reeks(plan, area) for area in plan.gebieden}
     kinds = [s for s in plan.opdracht.opvangsoorten if any(s in r.soorten for r in series_list.values())]
-    rows: list[Maandrij] = []
+    rows: list[MonthRow] = []
     for area, r in series_list.items():
         tekorten = {line: plan.tekort(area, line) for line in r.nodig}
-        for t, day in enumerate(r.dagen):
+        for t, day in enumerate(r.days):
             stands = {s: r.soorten[s][t] if s in r.soorten else 0 for s in kinds}
             for line, needed in r.nodig.items():
                 figures = (needed[t], r.telt[line][t], tekorten[line][t])
-                rows.append(Maandrij(area, names.get(area, area), day, line, *figures, stands))
+                rows.append(MonthRow(area, names.get(area, area), day, line, *figures, stands))
     return MAANDEN.fill(rows)
 
 
-def besluittabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Besluitrij]:
+def decision_table(plan: Tijdplan, names: Mapping[str, str]) -> Rows[DecisionRow]:
     """All decisions of the plan; then, per way to close what lacks, the steps beyond what was agreed.
 
     `weg` is empty for the plan itself, 1 for the chosen way and higher for the other ways.
     """
-    wegen: list[tuple[int | None, Iterable[Besluit]]] = [(None, plan.besluiten)]
-    if plan.aanvulling is not None:
-        wegen.append((1, [b for b in plan.aanvulling.besluiten if not b.afgesproken]))
-    wegen += [(number, _stappen(weg)) for number, weg in enumerate(alternatieven(plan).wegen, start=2)]
+    wegen: list[tuple[int | None, Iterable[Decision]]] = [(None, plan.besluiten)]
+    if plan.completion is not None:
+        wegen.append((1, [b for b in plan.completion.besluiten if not b.agreed]))
+    wegen += [(number, _steps(weg)) for number, weg in enumerate(compute_alternatives(plan).wegen, start=2)]
     return BESLUITEN.fill(
-        Besluitrij(
+        DecisionRow(
             b.uiterlijk, b.stap, b.gebied, b.locatie.code, _gemeente(b, names), b.locatie.locatie, b.soort,
             b.plaatsen, b.van, b.tot_en_met, _agreement(b).value, b.nodig_vanaf, number,
         )
@@ -167,76 +167,76 @@ def besluittabel(plan: Tijdplan, names: Mapping[str, str]) -> Rows[Besluitrij]:
     )  # fmt: skip
 
 
-def zinnen(plan: Tijdplan, names: Mapping[str, str], lang: Lang = "nl") -> list[str]:
+def sentences_told(plan: Tijdplan, names: Mapping[str, str], lang: Lang = "nl") -> list[str]:
     """What lacks, what must be decided by when, and which further steps would close the gap."""
     said = []
     for area, line in plan.nodig:
         name = names.get(area, area)
-        gaps = [g for g in plan.gaten if (g.gebied, g.behoefte) == (area, line)]
+        gaps = [g for g in plan.gaps if (g.gebied, g.behoefte) == (area, line)]
         if not gaps:
             said.append(say("tijd.genoeg", lang, naam=name, behoefte=line))
         for g in gaps:
             figures = {"van": g.van, "tot": g.tot_en_met, "plaatsen": g.plaatsen}
             said.append(say("tijd.gat", lang, naam=name, behoefte=line, **figures))
-    said += _zinnen(plan.besluiten, names, lang)
-    if plan.aanvulling is not None:
-        steps = [b for b in plan.aanvulling.besluiten if not b.afgesproken]
-        sleutel = "tijd.sluit_deels" if plan.aanvulling.gaten else "tijd.sluit_gat"
+    said += _sentences(plan.besluiten, names, lang)
+    if plan.completion is not None:
+        steps = [b for b in plan.completion.besluiten if not b.agreed]
+        sleutel = "tijd.sluit_deels" if plan.completion.gaps else "tijd.sluit_gat"
         if steps:
             said.append(say(sleutel, lang, aantal=len(steps)))
-            said += _zinnen(steps, names, lang)
-    return [*said, *_alternatives(plan, names, lang), *_openingen(plan, names, lang)]
+            said += _sentences(steps, names, lang)
+    return [*said, *_alternatives(plan, names, lang), *_openings(plan, names, lang)]
 
 
 def sentences_of(plan: Tijdplan, code: str, names: Mapping[str, str], lang: Lang = "nl") -> list[str]:
     """What stands in one gemeente from when to when, and what must be decided about it."""
     said: Counter[str] = Counter()
-    for v in plan.verblijven:
-        if v.lid.locatie.code is None or code not in v.lid.locatie.code.split("+"):
+    for v in plan.stays:
+        if v.member.locatie.code is None or code not in v.member.locatie.code.split("+"):
             continue
-        for k, months in groupby(range(plan.kalender.aantal), key=v.trap.__getitem__):
+        for k, months in groupby(range(plan.calendar.aantal), key=v.stair.__getitem__):
             if k is not None:
                 stands = list(months)
-                dates = {"van": plan.kalender.dagen[stands[0]], "tot": plan.kalender.dagen[stands[-1]]}
-                stair = v.route.trappen[k]
-                what = {"plaatsen": stair.plaatsen, "soort": stair.soort, "locatie": v.lid.locatie.locatie}
+                dates = {"van": plan.calendar.days[stands[0]], "tot": plan.calendar.days[stands[-1]]}
+                stair = v.route.stairs[k]
+                what = {"plaatsen": stair.plaatsen, "soort": stair.soort, "locatie": v.member.locatie.locatie}
                 said[say("tijd.staat", lang, **what, **dates)] += 1
     decisions = [b for b in plan.besluiten if b.locatie.code and code in b.locatie.code.split("+")]
-    if plan.aanvulling is not None:
+    if plan.completion is not None:
         decisions += [
             b
-            for b in plan.aanvulling.besluiten
-            if not b.afgesproken and b.locatie.code and code in b.locatie.code.split("+")
+            for b in plan.completion.besluiten
+            if not b.agreed and b.locatie.code and code in b.locatie.code.split("+")
         ]
     standing = [sentence if keer == 1 else f"{keer} × {sentence}" for sentence, keer in said.items()]
-    return standing + _zinnen(decisions, names, lang)
+    return standing + _sentences(decisions, names, lang)
 
 
 def _alternatives(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """Other ways with as few steps, each with its steps; on which goal it is worse than the chosen one."""
-    for number, weg in enumerate(alternatieven(plan).wegen, start=2):
+    for number, weg in enumerate(compute_alternatives(plan).wegen, start=2):
         figures = {"nummer": number, "naam": names.get(weg.gebied, weg.gebied)}
         if weg.doel:
             goal = say(f"plan.doel.{weg.doel}", lang)
             yield say("tijd.alternatief_slechter", lang, **figures, doel=goal, van=weg.van, naar=weg.naar)
         else:
             yield say("tijd.alternatief", lang, **figures)
-        yield from _zinnen(_stappen(weg), names, lang)
-    if not alternatieven(plan).volledig:
+        yield from _sentences(_steps(weg), names, lang)
+    if not compute_alternatives(plan).complete:
         yield say("tijd.alternatief_meer", lang)
 
 
-def _stappen(weg: Alternatief) -> list[Besluit]:
+def _steps(weg: Alternative) -> list[Decision]:
     """Steps beyond what was agreed; when each is needed is told of the chosen way only."""
-    return [replace(b, nodig_vanaf=None) for b in weg.plan.besluiten if not b.afgesproken]
+    return [replace(b, nodig_vanaf=None) for b in weg.plan.besluiten if not b.agreed]
 
 
-def _openingen(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _openings(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """How large a new location would have to be, and how long open, to close what lacks."""
     sleutel = "tijd.opening"
-    gaps = plan.gaten
-    if plan.aanvulling is not None and plan.aanvulling.gaten:
-        sleutel, gaps = "tijd.opening_rest", plan.aanvulling.gaten
+    gaps = plan.gaps
+    if plan.completion is not None and plan.completion.gaps:
+        sleutel, gaps = "tijd.opening_rest", plan.completion.gaps
     for area, line in dict.fromkeys((g.gebied, g.behoefte) for g in gaps):
         mine = [g for g in gaps if (g.gebied, g.behoefte) == (area, line)]
         yield say(
@@ -271,22 +271,22 @@ def stands_on(
     return stands
 
 
-def _gemeente(b: Besluit, names: Mapping[str, str]) -> str:
+def _gemeente(b: Decision, names: Mapping[str, str]) -> str:
     codes = (b.locatie.code or b.gebied).split("+")
     return " + ".join(names.get(code, code) for code in codes)
 
 
-def _agreement(b: Besluit) -> Afspraak:
-    return Afspraak.OPTIE if b.afgesproken else Afspraak.MOGELIJK
+def _agreement(b: Decision) -> Afspraak:
+    return Afspraak.OPTIE if b.agreed else Afspraak.MOGELIJK
 
 
-def _zinnen(decisions: Iterable[Besluit], names: Mapping[str, str], lang: Lang) -> list[str]:
+def _sentences(decisions: Iterable[Decision], names: Mapping[str, str], lang: Lang) -> list[str]:
     """A sentence per decision; equal ones once, with their number."""
-    keer = Counter(_zin(b, names, lang) for b in decisions)
+    keer = Counter(_sentence(b, names, lang) for b in decisions)
     return [sentence if count == 1 else f"{count} × {sentence}" for sentence, count in keer.items()]
 
 
-def _zin(b: Besluit, names: Mapping[str, str], lang: Lang) -> str:
+def _sentence(b: Decision, names: Mapping[str, str], lang: Lang) -> str:
     sentence = say(
         f"tijd.{b.stap}",
         lang,
@@ -299,4 +299,4 @@ def _zin(b: Besluit, names: Mapping[str, str], lang: Lang) -> str:
     )
     if b.nodig_vanaf is not None:
         sentence = say("tijd.nodig", lang, zin=sentence, dag=b.nodig_vanaf)
-    return sentence if b.afgesproken else say("tijd.niet_afgesproken", lang, zin=sentence)
+    return sentence if b.agreed else say("tijd.niet_afgesproken", lang, zin=sentence)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.names import Found, NameBook
 from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
 from verdeling.terms import Area, Niveau
@@ -27,17 +27,17 @@ CODE: Final = re.compile(r"GM\d{4}|PV\d{2}|VR\d{2}|NL01")
 
 def to_codes(document: Document) -> None:
     """Replace every name of an area by its code; what names no area becomes a problem of the document."""
-    document.inhoud = _Omzetting(document).waarde(Verdeelmodel, document.inhoud, ())
+    document.inhoud = _Conversion(document).waarde(Verdeelmodel, document.inhoud, ())
 
 
-def code_of(text: str, niveau: Niveau | None) -> str | Probleem:
+def code_of(text: str, niveau: Niveau | None) -> str | Problem:
     """Code of an area at a level (None: any) given by name or code; joined gemeenten stay joined by ``+``."""
     parts = [_code(part.strip(), niveau) for part in text.split("+")]
-    error = next((d for d in parts if isinstance(d, Probleem)), None)
+    error = next((d for d in parts if isinstance(d, Problem)), None)
     return error or "+".join(d for d in parts if isinstance(d, str))
 
 
-def als_sleutel(naam: str, mapping: Mapping[str, Any]) -> str | None:
+def as_key(naam: str, mapping: Mapping[str, Any]) -> str | None:
     """Key of a mapping by area code that a name of an area means; None when there is none."""
     if not mapping or not all(isinstance(k, str) and CODE.fullmatch(k) for k in mapping):
         return None
@@ -50,7 +50,7 @@ def _book() -> NameBook:
     return NameBook(read_register(), LAATSTE_GRENZEN)
 
 
-def _code(text: str, niveau: Niveau | None) -> str | Probleem:
+def _code(text: str, niveau: Niveau | None) -> str | Problem:
     if CODE.fullmatch(text):
         return text
     book = _book()
@@ -65,7 +65,7 @@ def _code(text: str, niveau: Niveau | None) -> str | Probleem:
     return str(found.gegevens["gm"]) if found.code in ("V132", "V134", "V135") else found
 
 
-class _Omzetting:
+class _Conversion:
     """Walks values and types together."""
 
     def __init__(self, document: Document) -> None:
@@ -101,7 +101,7 @@ class _Omzetting:
         self._meld(code.op(self.document.waar(path)))
         return text
 
-    def _meld(self, problem: Probleem) -> None:
+    def _meld(self, problem: Problem) -> None:
         """Once: overrides make a document be read again."""
         if problem not in self.document.problemen:
             self.document.problemen.append(problem)
@@ -124,13 +124,13 @@ class _Omzetting:
             code = name if area is None else self._code(area, name, inside)
             if code in out:
                 spot = self.document.waar((*path, code))
-                self._meld(Probleem.van("V271", self.document.waar(inside), naam=name, gm=code, eerder=spot))
+                self._meld(Problem.van("V271", self.document.waar(inside), naam=name, gm=code, eerder=spot))
             if code != name:
-                self._hernoem(inside, (*path, code))
+                self._rename(inside, (*path, code))
             out[code] = part
         return out
 
-    def _hernoem(self, old: Pad, new: Pad) -> None:
+    def _rename(self, old: Pad, new: Pad) -> None:
         places = self.document.plaatsen
         for p in [p for p in places if p[: len(old)] == old]:
             places.setdefault((*new, *p[len(old) :]), places[p])

@@ -18,17 +18,17 @@ from typing import Any, Final
 
 import yaml
 
-from verdeling.errors import ModelError, geweigerd
+from verdeling.errors import ModelError, refused
 from verdeling.inputs.series import Halfjaar
 from verdeling.verdeelmodel.area_codes import to_codes
-from verdeling.verdeelmodel.checks import valideer
-from verdeling.verdeelmodel.layers import instelbaar, set_values, stapel
+from verdeling.verdeelmodel.checks import validate
+from verdeling.verdeelmodel.layers import set_values, settable, stack_layers
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.old_spelling import renew
-from verdeling.verdeelmodel.periode import los_op, put_back
-from verdeling.verdeelmodel.reader import GROOTSTE_BESTAND, Document, lees
+from verdeling.verdeelmodel.periode import put_back, resolve
+from verdeling.verdeelmodel.reader import LARGEST_FILE, Document, load
 
-SUFFIXEN: Final = (".yaml", ".yml")
+SUFFIXES: Final = (".yaml", ".yml")
 
 
 def models_folder() -> Path:
@@ -58,29 +58,29 @@ def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verde
     ModelError
         With all problems at once: file, line, dotted key, what is wrong and what to do.
     """
-    return _voltooi(_read_keten(_find(str(name_or_path), None), ()), Path(str(name_or_path)).stem, overrides)
+    return _complete(_read_keten(_find(str(name_or_path), None), ()), Path(str(name_or_path)).stem, overrides)
 
 
 def settable_paths(name_or_path: str) -> tuple[str, ...]:
     """Paths of the plain values of a model, and of its numbers with a grondslag, sorted."""
     document = _read_keten(_find(name_or_path, None), ())
-    return tuple(sorted(instelbaar(document.inhoud)))
+    return tuple(sorted(settable(document.inhoud)))
 
 
 def read_model(text: str | bytes, file: str = "model.yaml", overrides: Sequence[str] = ()) -> Verdeelmodel:
     """Read a model from text as :func:`load_model` does; problems mention it as `file`."""
-    document = _on_base(lees(text, file), models_folder(), (), file)
-    return _voltooi(document, Path(file).stem, overrides)
+    document = _on_base(load(text, file), models_folder(), (), file)
+    return _complete(document, Path(file).stem, overrides)
 
 
-def _voltooi(document: Document, name: str, overrides: Sequence[str]) -> Verdeelmodel:
+def _complete(document: Document, name: str, overrides: Sequence[str]) -> Verdeelmodel:
     set_values(document, overrides, name)
     if overrides:
         to_codes(document)
     if "naam" not in document.inhoud:
         document.inhoud["naam"] = name
-    los_op(document)
-    return valideer(document)
+    resolve(document)
+    return validate(document)
 
 
 def for_period(model: Verdeelmodel, half_year: Halfjaar, taak: str | None = None) -> Verdeelmodel:
@@ -103,8 +103,8 @@ def for_period(model: Verdeelmodel, half_year: Halfjaar, taak: str | None = None
     if taak is not None and "waarde" in (content["taken"][taak].get("totaal") or {}):
         content["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
     document = Document(content, {("periode",): model.naam})
-    los_op(document)
-    return valideer(document)
+    resolve(document)
+    return validate(document)
 
 
 def _read_keten(path: Path, keten: tuple[Path, ...]) -> Document:
@@ -114,10 +114,10 @@ def _read_keten(path: Path, keten: tuple[Path, ...]) -> Document:
         raise ModelError.een("V213", keten[-1].name, keten=" → ".join(p.stem for p in loop))
     try:
         with path.open("rb") as file:
-            text = file.read(GROOTSTE_BESTAND + 1)
+            text = file.read(LARGEST_FILE + 1)
     except OSError:
         raise ModelError.een("V201", str(path)) from None
-    return _on_base(lees(text, path.name), path.parent, (*keten, path), path.name)
+    return _on_base(load(text, path.name), path.parent, (*keten, path), path.name)
 
 
 def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], file: str) -> Document:
@@ -134,13 +134,13 @@ def _on_base(document: Document, folder: Path, keten: tuple[Path, ...], file: st
     below = _read_keten(path, keten)
     renew(document, below.inhoud)
     to_codes(document)
-    return stapel(below, document, path.stem, file)
+    return stack_layers(below, document, path.stem, file)
 
 
 def _find(name: str, folder: Path | None, where: str = "") -> Path:
     """Path of a model given by name or by path; a basis is first looked up beside the file that names it."""
     given = Path(name)
-    is_path = given.suffix in SUFFIXEN or given.name != name
+    is_path = given.suffix in SUFFIXES or given.name != name
     if is_path:
         candidates = [(folder or Path()) / given]
     else:
@@ -152,7 +152,7 @@ def _find(name: str, folder: Path | None, where: str = "") -> Path:
                 return path.resolve()
         except (OSError, ValueError):
             continue
-    if (problem := geweigerd((folder or Path()) / given)) is not None:
+    if (problem := refused((folder or Path()) / given)) is not None:
         raise ModelError([problem])
     if is_path:
         raise ModelError.een("V201", where or name[:200])

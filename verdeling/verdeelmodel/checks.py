@@ -12,19 +12,19 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Problem
 from verdeling.terms import Grondslag, Niveau, Status
-from verdeling.texts.signs import geen_formule
+from verdeling.texts.signs import no_formula
 from verdeling.verdeelmodel.fraction import AMBIGUOUS
-from verdeling.verdeelmodel.layers import GENOEG, INGESTELD, eigen_keuze, elders
+from verdeling.verdeelmodel.layers import ENOUGH, SET_BY_CHOICE, elders, own_choice
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
-from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
+from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Getal, Taak
 from verdeling.verdeelmodel.tekst import Tekst
 
-SOORTEN: Final = {
+KINDS: Final = {
     "string_type": "V241",
     "date_type": "V242",
     "date_from_datetime_parsing": "V242",
@@ -48,12 +48,12 @@ SOORTEN: Final = {
 
 Model = TypeVar("Model", bound=BaseModel)
 
-KOLOMNAAM: Final = re.compile(r"[A-Za-z]\w{0,39}")
+COLUMN_NAME: Final = re.compile(r"[A-Za-z]\w{0,39}")
 
 GRENZEN: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 
-def valideer(document: Document) -> Verdeelmodel:
+def validate(document: Document) -> Verdeelmodel:
     """Turn a raw document into a model.
 
     Raises
@@ -63,40 +63,40 @@ def valideer(document: Document) -> Verdeelmodel:
     """
     if not isinstance(document.inhoud, dict):
         raise ModelError.een("V206", document.waar(()))
-    content, problems = _regels(document)
+    content, problems = _lines(document)
     problems = [*document.problemen, *problems]
     try:
-        model = _gelezen(Verdeelmodel, content, document, ())
+        model = _read(Verdeelmodel, content, document, ())
     except ValidationError as error:
         every = [*document.meldingen, *problems, *translate_all(error, document, (), Verdeelmodel)]
         raise ModelError(every) from None
-    problems += [Probleem.van(code, document.waar(path), **g) for code, path, g in _coherence(model)]
+    problems += [Problem.van(code, document.waar(path), **g) for code, path, g in _coherence(model)]
     if problems:
         raise ModelError([*document.meldingen, *problems])
     return model.met_plaatsen(document.plaatsen, document.meldingen)
 
 
-def _regels(document: Document) -> tuple[dict[str, Any], list[Probleem]]:
+def _lines(document: Document) -> tuple[dict[str, Any], list[Problem]]:
     """Read the rules of the plan one by one, so that a problem keeps its place; bad ones are left out."""
     plan = document.inhoud.get("plan")
     if not isinstance(plan, dict) or not isinstance(plan.get("regels"), dict):
         return document.inhoud, []
     rules: dict[str, Regel] = {}
-    problems: list[Probleem] = []
+    problems: list[Problem] = []
     for kind, settings in plan["regels"].items():
         path = ("plan", "regels", kind)
         if not known(kind):
             bekend = sorted(rule_kinds())
-            problems.append(Probleem.van("V230", document.waar(path), naam=kind, nabij=_near(kind, bekend)))
+            problems.append(Problem.van("V230", document.waar(path), naam=kind, nabij=_near(kind, bekend)))
             continue
         try:
-            rules[kind] = _gelezen(rule_kind(kind), settings, document, path)
+            rules[kind] = _read(rule_kind(kind), settings, document, path)
         except ValidationError as error:
             problems += translate_all(error, document, path, rule_kind(kind))
     return {**document.inhoud, "plan": {**plan, "regels": rules}}, problems
 
 
-def _gelezen(class_: type[Model], content: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
+def _read(class_: type[Model], content: Any, document: Document, voor: Pad) -> Model:  # noqa: ANN401
     """Read one part; a number without a grondslag that a layer chose gets one that says so.
 
     Only the classes know where a number needs a grondslag when the model under the layer does not name it.
@@ -108,7 +108,7 @@ def _gelezen(class_: type[Model], content: Any, document: Document, voor: Pad) -
             path: choice
             for f in error.errors(include_url=False)
             for path in [f["loc"][:-1] if _without_grondslag(f) else f["loc"]]
-            if (_kaal(f) or _without_grondslag(f)) and (choice := _choice(document, (*voor, *path)))
+            if (_bare(f) or _without_grondslag(f)) and (choice := _choice(document, (*voor, *path)))
         }
         if not chosen:
             raise
@@ -127,7 +127,7 @@ def _gelezen(class_: type[Model], content: Any, document: Document, voor: Pad) -
         return class_.model_validate(content)
 
 
-def _kaal(error: ErrorDetails) -> bool:
+def _bare(error: ErrorDetails) -> bool:
     """Whether a bare number stands where one with a grondslag is asked."""
     return error.get("ctx", {}).get("class_name") == Getal.__name__ and isinstance(
         error["input"], int | Decimal
@@ -148,18 +148,18 @@ def _without_grondslag(error: ErrorDetails) -> bool:
 def _choice(document: Document, path: Pad) -> dict[str, str]:
     """Grondslag of a number that a layer on the model chose; empty for one of the model itself."""
     if document.waar(path).startswith("--set "):
-        return dict(INGESTELD)
-    gestippeld_path = gestippeld(path)
+        return dict(SET_BY_CHOICE)
+    gestippeld_path = dotted_path(path)
     aangepast = document.inhoud.get("aangepast")
     for change in aangepast["wijzigingen"] if isinstance(aangepast, dict) else ():
         if f"{gestippeld_path}.".startswith(f"{change['pad']}."):
-            return eigen_keuze(change["waar"], aangepast["van"])
+            return own_choice(change["waar"], aangepast["van"])
     return {}
 
 
 def translate_all(
     error: ValidationError, document: Document, voor: Pad, class_: type[BaseModel]
-) -> list[Probleem]:
+) -> list[Problem]:
     """All errors of the part at `voor`, read as `class_`, in plain words.
 
     Without "too short" of a list whose items were refused one by one.
@@ -186,7 +186,7 @@ def _translate(
     class_: type[BaseModel],
     strange: Collection[Pad],
     missing: Collection[Pad],
-) -> Probleem:
+) -> Problem:
     """One error in plain words; `strange` are the paths of all unknown keys, `missing` of all absent ones."""
     path = _path(error, voor)
     where = document.waar(path)
@@ -194,55 +194,55 @@ def _translate(
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         if here := [str(p[-1]) for p in sorted(missing, key=str) if p[:-1] == path[:-1]]:
-            return Probleem.van("V220", where, naam=name, nabij=", ".join(here))
+            return Problem.van("V220", where, naam=name, nabij=", ".join(here))
         bekend = _known_sleutels(class_, error["loc"][:-1])
         # A place where the same key is as unknown is no advice.
-        if 0 < len(here := elders(document.inhoud, name, strange)) <= GENOEG:
-            return Probleem.van("V693", where, naam=name, paden=", ".join(here))
-        return Probleem.van("V220", where, naam=name, nabij=_near(name, bekend))
+        if 0 < len(here := elders(document.inhoud, name, strange)) <= ENOUGH:
+            return Problem.van("V693", where, naam=name, paden=", ".join(here))
+        return Problem.van("V220", where, naam=name, nabij=_near(name, bekend))
     if kind == "missing":
-        return Probleem.van("V227" if name == "grondslag" else "V221", where, naam=name)
+        return Problem.van("V227" if name == "grondslag" else "V221", where, naam=name)
     if kind in ("enum", "literal_error"):
         choice = ctx["expected"].replace(" or ", ", ").replace("'", "")
-        return Probleem.van("V222", where, waarde=_kort(error["input"]), keus=choice)
+        return Problem.van("V222", where, waarde=_short(error["input"]), keus=choice)
     if kind == "bewerking":
         return _operation(error["input"], where)
     if ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], int | Decimal):
-        return Probleem.van("V687", where, naam=name, waarde=str(error["input"]))
+        return Problem.van("V687", where, naam=name, waarde=str(error["input"]))
     if ctx.get("class_name") == Tekst.__name__ and isinstance(error["input"], str):
-        return Probleem.van("V850", where, naam=name, waarde=_kort(error["input"]))
+        return Problem.van("V850", where, naam=name, waarde=_short(error["input"]))
     for_number = kind == "dubbelzinnig" or ctx.get("class_name") == Getal.__name__
     if for_number and isinstance(error["input"], str):
         return text_as_number(error["input"], where)
     if kind in ("too_short", "string_too_short"):
-        return Probleem.van("V223", where)
+        return Problem.van("V223", where)
     for name_limit, sign in GRENZEN.items():
         if name_limit in ctx:
-            return Probleem.van(
-                "V228", where, waarde=_kort(error["input"]), grens=f"{sign} {ctx[name_limit]}"
+            return Problem.van(
+                "V228", where, waarde=_short(error["input"]), grens=f"{sign} {ctx[name_limit]}"
             )
     if kind in ("value_error", "assertion_error") and isinstance(ctx.get("error"), Exception):
-        return Probleem.van("V240", where, reden=str(ctx["error"]))
-    return Probleem.van(SOORTEN.get(kind, "V229"), where, waarde=_kort(error["input"]))
+        return Problem.van("V240", where, reden=str(ctx["error"]))
+    return Problem.van(KINDS.get(kind, "V229"), where, waarde=_short(error["input"]))
 
 
-def text_as_number(text: str, where: str) -> Probleem:
+def text_as_number(text: str, where: str) -> Problem:
     """What is wrong with a text where a number is asked."""
     if AMBIGUOUS.fullmatch(text):
-        return Probleem.van("V218", where, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
-    return Probleem.van("V226", where, waarde=_kort(text))
+        return Problem.van("V218", where, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
+    return Problem.van("V226", where, waarde=_short(text))
 
 
-def _operation(value: Any, where: str) -> Probleem:  # noqa: ANN401
+def _operation(value: Any, where: str) -> Problem:  # noqa: ANN401
     choice = ", ".join(kinds())
-    if isinstance(value, str) and KOLOMNAAM.fullmatch(value):
-        return Probleem.van("V694", where, waarde=value, keus=choice)
+    if isinstance(value, str) and COLUMN_NAME.fullmatch(value):
+        return Problem.van("V694", where, waarde=value, keus=choice)
     if not isinstance(value, dict):
-        return Probleem.van("V224", where, waarde=_kort(value), keus=choice)
+        return Problem.van("V224", where, waarde=_short(value), keus=choice)
     if found := named(value):
-        return Probleem.van("V225", where, gevonden=", ".join(found))
+        return Problem.van("V225", where, gevonden=", ".join(found))
     strange = ", ".join(map(str, value)) or "{}"
-    return Probleem.van("V224", where, waarde=_kort(strange), keus=choice)
+    return Problem.van("V224", where, waarde=_short(strange), keus=choice)
 
 
 def _known_sleutels(class_: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
@@ -273,18 +273,18 @@ def _near(name: str, bekend: list[str]) -> str:
     return nearest[0] if nearest else ", ".join(bekend) or "–"
 
 
-def _kort(value: Any) -> str:  # noqa: ANN401
+def _short(value: Any) -> str:  # noqa: ANN401
     text = str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-Bevinding = tuple[str, Pad, dict[str, Any]]
+Finding = tuple[str, Pad, dict[str, Any]]
 
 
-def _coherence(model: Verdeelmodel) -> Iterator[Bevinding]:
+def _coherence(model: Verdeelmodel) -> Iterator[Finding]:
     """What single fields cannot tell."""
     for name, taak in model.taken.items():
-        yield from _naam(name, ("taken", name))
+        yield from _name(name, ("taken", name))
         yield from _taak(taak, ("taken", name))
     if model.plan and model.plan.taak not in model.taken:
         yield (
@@ -300,7 +300,7 @@ def _coherence(model: Verdeelmodel) -> Iterator[Bevinding]:
             yield "V234", path, {}
 
 
-def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
+def _beeld(model: Verdeelmodel) -> Iterator[Finding]:
     """The whole picture sums tasks that exist and counts each kind of place once."""
     earlier: dict[str, str] = {}
     for name, part in (model.beeld or {}).items():
@@ -314,20 +314,20 @@ def _beeld(model: Verdeelmodel) -> Iterator[Bevinding]:
             earlier.setdefault(kind, name)
 
 
-def _naam(name: str, path: Pad) -> Iterator[Bevinding]:
+def _name(name: str, path: Pad) -> Iterator[Finding]:
     """A dotted path names a task or part in --set, and a slash stands between both in the result.
 
     It is a cell of tables that people open in a spreadsheet, which takes ``=1+1`` for a formula.
     """
-    if not name.strip() or {".", "/"} & set(name) or geen_formule(name) != name or not name.isprintable():
+    if not name.strip() or {".", "/"} & set(name) or no_formula(name) != name or not name.isprintable():
         yield "V238", path, {"naam": name}
 
 
-def _taak(taak: Taak, path: Pad) -> Iterator[Bevinding]:
+def _taak(taak: Taak, path: Pad) -> Iterator[Finding]:
     if taak.totaal is None and taak.niveaus[0].gegeven is None:
         yield "V231", path, {}
     if taak.totaal is not None:
-        yield from _aantal(taak.totaal, (*path, "totaal"))
+        yield from _count(taak.totaal, (*path, "totaal"))
     volgorde = [list(Niveau).index(n.niveau) for n in taak.niveaus]
     if volgorde != sorted(set(volgorde)):
         yield "V232", (*path, "niveaus"), {"volgorde": ", ".join(Niveau)}
@@ -337,10 +337,10 @@ def _taak(taak: Taak, path: Pad) -> Iterator[Bevinding]:
                 yield "V233", (*path, "niveaus", figure, "gegeven", code), {"waarde": _whole(number.waarde)}
     if taak.delen is None:
         return
-    yield from _naam(taak.delen.rest, (*path, "delen", "rest"))
+    yield from _name(taak.delen.rest, (*path, "delen", "rest"))
     for name, number in taak.delen.totalen.items():
-        yield from _naam(name, (*path, "delen", "totalen", name))
-        yield from _aantal(number, (*path, "delen", "totalen", name))
+        yield from _name(name, (*path, "delen", "totalen", name))
+        yield from _count(number, (*path, "delen", "totalen", name))
     total = sum(number.waarde for number in taak.delen.totalen.values())
     if taak.totaal is not None and total > taak.totaal.waarde:
         yield "V236", (*path, "delen"), {"som": total, "totaal": taak.totaal.waarde}
@@ -348,7 +348,7 @@ def _taak(taak: Taak, path: Pad) -> Iterator[Bevinding]:
         yield "V237", (*path, "delen", "rest"), {"naam": taak.delen.rest}
 
 
-def _aantal(number: Getal, path: Pad) -> Iterator[Bevinding]:
+def _count(number: Getal, path: Pad) -> Iterator[Finding]:
     """A total is a whole number of places; ``75.500`` was probably meant as 75500."""
     if number.waarde < 0 or number.waarde.denominator != 1:
         yield "V233", path, {"waarde": _whole(number.waarde)}

@@ -15,12 +15,12 @@ from itertools import pairwise
 from verdeling.terms import Frozen
 
 
-def beschrijf() -> None:
+def describe_model() -> None:
     """Give every field of every declared value its description."""
     classes = [
         k for k in dict.fromkeys(_every(Frozen)) if not any(v.description for v in k.model_fields.values())
     ]
-    texts = {class_: _teksten(class_) for class_ in _every(Frozen)}
+    texts = {class_: _texts(class_) for class_ in _every(Frozen)}
     for class_ in classes:
         for ancestor in reversed(class_.__mro__):
             for name, text in texts.get(ancestor, {}).items():
@@ -39,7 +39,7 @@ def _every(class_: type[Frozen]) -> Iterator[type[Frozen]]:
         yield from _every(below)
 
 
-def _teksten(class_: type[Frozen]) -> dict[str, str]:
+def _texts(class_: type[Frozen]) -> dict[str, str]:
     """Text per field of a class itself."""
     try:
         bron = ast.parse(textwrap.dedent(inspect.getsource(class_))).body[0]

@@ -17,7 +17,7 @@ from verdeling.errors import ModelError
 from verdeling.terms import Status
 from verdeling.texts import LANGS, Lang, number, say
 from verdeling.verdeelmodel.operation import names, read
-from verdeling.verdeelmodel.reader import Pad, gestippeld
+from verdeling.verdeelmodel.reader import Pad, dotted_path
 from verdeling.verdeelmodel.words import formule
 
 LABELS: Final = frozenset({"titel", "omschrijving", "status", "grondslag", "reden", "toelichting"})
@@ -26,10 +26,10 @@ LABELS: Final = frozenset({"titel", "omschrijving", "status", "grondslag", "rede
 LABELS_VAN_MODEL: Final = LABELS | {"naam", "open", "bronnen", "aangepast", "genoemde_rest"}
 """The same, at the top of a model."""
 
-CIJFERS: Final = frozenset({"taken", "grenzen", "gebied", "periode"})
+DIGITS: Final = frozenset({"taken", "grenzen", "gebied", "periode"})
 """Parts of a model that decide the indicative figures."""
 
-PLANNEN: Final = ("plan", "tijdplan")
+PLANS: Final = ("plan", "tijdplan")
 """Parts of a model that ask for a plan."""
 
 TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
@@ -38,15 +38,15 @@ TOTAAL: Final = frozenset({"waarde", "reeks", "voorraad"})
 UIT_REEKS: Final = frozenset({"periode", "reeks", "stadium"})
 """Choices of which the worth follows from the series that they point into."""
 
-GENOEMD: Final = 6
+TOLD: Final = 6
 """So many changes are named in a sentence."""
 
-LANGSTE: Final = 120
+LONGEST: Final = 120
 
-_AFWEZIG: Final = object()
+_ABSENT: Final = object()
 
 
-def herlabel(
+def relabel(
     old: dict[str, Any],
     new: dict[str, Any],
     given: Collection[Pad],
@@ -75,7 +75,7 @@ def herlabel(
     taken = new.get("taken")
     more = isinstance(taken, dict) and len(taken) > 1
     changes = [
-        {"pad": gestippeld(path), "waar": where, "wat": {t: _what(path, old, new, more, t) for t in LANGS}}
+        {"pad": dotted_path(path), "waar": where, "wat": {t: _what(path, old, new, more, t) for t in LANGS}}
         for path in paths
     ]
     weakest = [_grondslag(path, old, new, given, choice) for path in paths]
@@ -84,7 +84,7 @@ def herlabel(
     _open(new, paths, given)
     changes += _published(new, paths, given, where)
     _titles(new, given, van, changes)
-    if "genoemde_rest" in new and ("genoemde_rest",) not in given and any(p[0] in CIJFERS for p in paths):
+    if "genoemde_rest" in new and ("genoemde_rest",) not in given and any(p[0] in DIGITS for p in paths):
         del new["genoemde_rest"]
     if "bronnen" in new and ("bronnen",) not in given:
         del new["bronnen"]
@@ -99,15 +99,15 @@ def herlabel(
     new["aangepast"] = {"van": van, "wijzigingen": changes}
 
 
-def opsomming(what: Sequence[str], lang: Lang) -> str:
+def enumeration(what: Sequence[str], lang: Lang) -> str:
     """Changes in one phrase; of a long list the first few and how many more."""
     what = list(dict.fromkeys(what))
-    text = "; ".join(what[:GENOEMD])
-    more = len(what) - GENOEMD
+    text = "; ".join(what[:TOLD])
+    more = len(what) - TOLD
     return text if more <= 0 else say("model.aangepast.meer", lang, wat=text, aantal=more)
 
 
-def zwakst(*statuses: str) -> str:
+def weakest_status(*statuses: str) -> str:
     """The weakest of some worths; a text that is none is left to the checks."""
     volgorde = [s.value for s in Status]
     return max((s for s in statuses if s in volgorde), key=volgorde.index, default=statuses[0])
@@ -122,16 +122,16 @@ def _differences(old: Any, new: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: 
         labels = LABELS if path else LABELS_VAN_MODEL
         for sleutel in dict.fromkeys((*old, *new)):
             if sleutel not in labels:
-                een, two = old.get(sleutel, _AFWEZIG), new.get(sleutel, _AFWEZIG)
+                een, two = old.get(sleutel, _ABSENT), new.get(sleutel, _ABSENT)
                 yield from _differences(een, two, (*path, sleutel))
-    elif _delen(old) and _delen(new) and len(old) == len(new):
+    elif _divide(old) and _divide(new) and len(old) == len(new):
         for figure, (een, two) in enumerate(zip(old, new, strict=True)):
             yield from _differences(een, two, (*path, figure))
     elif not _equal(old, new):
         yield path[:-1] if path[-1] == "waarde" else path
 
 
-def _delen(value: Any) -> bool:  # noqa: ANN401
+def _divide(value: Any) -> bool:  # noqa: ANN401
     """Whether a value is a list of parts; a list of plain values, such as the goals, is one value."""
     return isinstance(value, list) and any(isinstance(part, dict | list) for part in value)
 
@@ -148,30 +148,30 @@ def _equal(een: Any, two: Any) -> bool:  # noqa: ANN401
     """Whether two plain values are the same: 0.5 is 1/2, and a date is its text."""
     if isinstance(een, bool) or isinstance(two, bool):
         return een is two
-    numbers = [_getal(w) for w in (een, two)]
+    numbers = [_number(w) for w in (een, two)]
     if None not in numbers:
         return numbers[0] == numbers[1]
     return type(een) is type(two) and een == two or str(een) == str(two)
 
 
-def _getal(value: Any) -> Fraction | None:  # noqa: ANN401
+def _number(value: Any) -> Fraction | None:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:
-        return Fraction(value) if len(str(value)) <= LANGSTE else None
+        return Fraction(value) if len(str(value)) <= LONGEST else None
     except (ValueError, OverflowError, ZeroDivisionError):
         return None
 
 
 def _on(content: Any, path: Pad) -> Any:  # noqa: ANN401
-    """Value at a path, or `_AFWEZIG`."""
+    """Value at a path, or `_ABSENT`."""
     for step in path:
         if isinstance(content, dict):
-            content = content.get(step, _AFWEZIG)
+            content = content.get(step, _ABSENT)
         elif isinstance(content, list) and isinstance(step, int) and step < len(content):
             content = content[step]
         else:
-            return _AFWEZIG
+            return _ABSENT
     return content
 
 
@@ -185,10 +185,10 @@ def _grondslag(
     value = _on(new, path)
     if path[-1] in UIT_REEKS or (isinstance(value, dict) and "reeks" in value):
         return None
-    spots = list(_plekken(path, new))
+    spots = list(_spots(path, new))
     for spot in spots:
         own = {p[-1] for p in given if p[:-1] == spot}
-        new_one = len(spot) > len(path) and _on(old, path) is _AFWEZIG
+        new_one = len(spot) > len(path) and _on(old, path) is _ABSENT
         if not new_one and not (spot in given and "bron" in own):
             holder = _on(new, spot[:-1])
             added = holder.get("grondslag")
@@ -196,10 +196,14 @@ def _grondslag(
             holder["grondslag"] = {**choice, **own_parts}
     inside = list(_inside(value.get("totaal") if len(path) == 2 and isinstance(value, dict) else value))
     statuses = [_worth(_on(new, spot)) for spot in spots] or inside
-    return zwakst(*statuses, *(inside if len(path) == 2 else ())) if statuses else Status.ILLUSTRATIVE.value
+    return (
+        weakest_status(*statuses, *(inside if len(path) == 2 else ()))
+        if statuses
+        else Status.ILLUSTRATIVE.value
+    )
 
 
-def _plekken(path: Pad, new: dict[str, Any]) -> Iterator[Pad]:
+def _spots(path: Pad, new: dict[str, Any]) -> Iterator[Pad]:
     """Where the grondslag of a value stands: that beside or around it, and that of the rule it belongs to."""
     if path == ("tijdplan", "doelen"):
         return  # as in a plan: the order of the goals is a choice of the model, with no grondslag
@@ -207,7 +211,7 @@ def _plekken(path: Pad, new: dict[str, Any]) -> Iterator[Pad]:
     if spot is not None:
         yield spot
     rule = path[:3] if path[:2] == ("plan", "regels") else path[:1] if path[0] == "tijdplan" else None
-    if rule and spot != (*rule, "grondslag") and _on(new, (*rule, "grondslag")) is not _AFWEZIG:
+    if rule and spot != (*rule, "grondslag") and _on(new, (*rule, "grondslag")) is not _ABSENT:
         yield (*rule, "grondslag")
 
 
@@ -260,7 +264,7 @@ def _status(
         if value is not None and (not own or _figure(path, new))
     ]
     if isinstance(new.get("status"), str):
-        new["status"] = zwakst(new["status"], *parts)
+        new["status"] = weakest_status(new["status"], *parts)
 
 
 def _figure(path: Pad, new: dict[str, Any]) -> bool:
@@ -280,7 +284,7 @@ def _plan(
 
     A plan is also worth no more than a changed total or key of the task that it divides.
     """
-    for sectie in PLANNEN:
+    for sectie in PLANS:
         plan = new.get(sectie)
         if not isinstance(plan, dict) or (sectie,) in paths:
             continue
@@ -293,16 +297,16 @@ def _plan(
                 sectie == "plan"
                 and path[1:2] == (plan.get("taak"),)
                 and _figure(path, new)
-                and zwakst(was, weakest[n] or was) != was
+                and weakest_status(was, weakest[n] or was) != was
             )
         ]
         if not numbers:
             continue
         if (sectie, "status") not in given:
             parts = [w for n in numbers if (w := weakest[n]) is not None]
-            plan["status"] = zwakst(was, *parts)
+            plan["status"] = weakest_status(was, *parts)
         if "reden" in plan and (sectie, "reden") not in given:
-            what = {t: opsomming([changes[n]["wat"][t] for n in numbers], t) for t in LANGS}
+            what = {t: enumeration([changes[n]["wat"][t] for n in numbers], t) for t in LANGS}
             plan["reden"] = {t: say("model.aangepast.plan", t, van=van, wat=what[t]) for t in LANGS}
 
 
@@ -337,9 +341,9 @@ def _published(
             continue
         if any(_decides(gewijzigd, name) for gewijzigd in paths):
             _on(new, spot)["gepubliceerd"] = {**table, "geldt": False}
-            new["status"] = zwakst(str(new.get("status")), _worth(_on(new, (*spot[:2], "grondslag"))))
+            new["status"] = weakest_status(str(new.get("status")), _worth(_on(new, (*spot[:2], "grondslag"))))
             what = {t: say("model.wat.formule", t) for t in LANGS}
-            yield {"pad": gestippeld(path), "waar": where, "wat": what}
+            yield {"pad": dotted_path(path), "waar": where, "wat": what}
 
 
 def _decides(path: Pad, taak: str) -> bool:
@@ -351,7 +355,7 @@ def _titles(new: dict[str, Any], given: Collection[Pad], van: str, changes: Sequ
     """Title and text of the basis tell of the basis."""
     name = str(new.get("naam", van))
     sleutel = "model.aangepast.titel" if name == van else "model.aangepast.titel_van"
-    what = {t: opsomming([w["wat"][t] for w in changes], t) for t in LANGS}
+    what = {t: enumeration([w["wat"][t] for w in changes], t) for t in LANGS}
     new_one = {
         "titel": {t: say(sleutel, t, naam=name, van=van) for t in LANGS},
         "omschrijving": {t: say("model.aangepast.omschrijving", t, van=van, wat=what[t]) for t in LANGS},
@@ -368,16 +372,16 @@ def _titles(new: dict[str, Any], given: Collection[Pad], van: str, changes: Sequ
 
 def _what(path: Pad, old: dict[str, Any], new: dict[str, Any], more: bool, lang: Lang) -> str:
     """What stands at a changed path now, in a few words."""
-    er_was, er_is = (_on(content, path) is not _AFWEZIG for content in (old, new))
+    er_was, er_is = (_on(content, path) is not _ABSENT for content in (old, new))
     head, rest = _head(path, new, more)
-    value = _tekst(_on(new, path), lang)
-    kind = path[-1] if len(path) == 1 or path[0] in PLANNEN else path[2] if len(path) == 3 else rest[-1]
+    value = _text(_on(new, path), lang)
+    kind = path[-1] if len(path) == 1 or path[0] in PLANS else path[2] if len(path) == 3 else rest[-1]
     if er_is and path[0] == "taken" and "sleutel" in path and not value:
         return head + _sleutel(_on(new, path[: path.index("sleutel") + 1]), lang)
     if er_is and kind == "peildatum":
-        column = _tekst(_on(new, (*path[:-1], "indicator")), lang)
+        column = _text(_on(new, (*path[:-1], "indicator")), lang)
         return head + say("model.wat.peildatum", lang, kolom=column, waarde=value)
-    if er_is and value and f"model.wat.{kind}" in _EIGEN_ZIN:
+    if er_is and value and f"model.wat.{kind}" in _OWN_SENTENCE:
         return head + say(f"model.wat.{kind}", lang, waarde=value)
     what = " ".join(map(str, rest)).replace("_", " ")
     if er_is and value:
@@ -385,7 +389,7 @@ def _what(path: Pad, old: dict[str, Any], new: dict[str, Any], more: bool, lang:
     return head + say(f"model.wat.{'zonder' if not er_is else 'anders' if er_was else 'met'}", lang, wat=what)
 
 
-_EIGEN_ZIN: Final = frozenset(
+_OWN_SENTENCE: Final = frozenset(
     f"model.wat.{soort}" for soort in ("totaal", "afronding", "periode", "grenzen", "gebied", "doelen")
 )
 
@@ -396,7 +400,7 @@ def _sleutel(sleutel: Any, lang: Lang) -> str:  # noqa: ANN401
         text = formule(read(sleutel), lang)
     except (ModelError, ValueError):  # of both pydantic's are a ValueError
         text = ""
-    if 0 < len(text) <= LANGSTE:
+    if 0 < len(text) <= LONGEST:
         return say("model.wat.sleutel", lang, formule=text)
     return say("model.wat.andere_sleutel", lang)
 
@@ -415,7 +419,7 @@ def _head(path: Pad, new: dict[str, Any], more: bool) -> tuple[str, Pad]:
     return head, path[2:]
 
 
-def _tekst(value: Any, lang: Lang) -> str:  # noqa: ANN401
+def _text(value: Any, lang: Lang) -> str:  # noqa: ANN401
     """A plain value for people; empty for what has parts or is long."""
     if isinstance(value, dict) and "waarde" in value:
         value = value["waarde"]
@@ -423,12 +427,12 @@ def _tekst(value: Any, lang: Lang) -> str:  # noqa: ANN401
         return str(value).lower()
     if isinstance(value, int | Decimal):
         decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-        return number(value, lang, decimals) if len(str(value)) <= LANGSTE else ""
+        return number(value, lang, decimals) if len(str(value)) <= LONGEST else ""
     if isinstance(value, dt.date):
         return f"{value.day}-{value.month}-{value.year}"
     if isinstance(value, list):
-        parts = [_tekst(part, lang) for part in value]
+        parts = [_text(part, lang) for part in value]
         text = ", ".join(parts) if all(parts) else ""
     else:
-        text = "" if value is _AFWEZIG or isinstance(value, dict) or value is None else str(value)
-    return text.replace("_", " ") if len(text) <= LANGSTE else ""
+        text = "" if value is _ABSENT or isinstance(value, dict) or value is None else str(value)
+    return text.replace("_", " ") if len(text) <= LONGEST else ""

@@ -8,37 +8,37 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Problem
 from verdeling.terms import Status
 from verdeling.texts import say
-from verdeling.verdeelmodel.area_codes import als_sleutel
-from verdeling.verdeelmodel.labels import PLANNEN, TOTAAL, herlabel
+from verdeling.verdeelmodel.area_codes import as_key
+from verdeling.verdeelmodel.labels import PLANS, TOTAAL, relabel
 from verdeling.verdeelmodel.old_spelling import renew, renew_path
 from verdeling.verdeelmodel.operation import names
-from verdeling.verdeelmodel.reader import Document, Pad, gestippeld, lees
+from verdeling.verdeelmodel.reader import Document, Pad, dotted_path, load
 
 HEEL: Final = frozenset({"bron", "nl", "en", *TOTAAL, *names()})
 """A mapping with one of these keys is one value and replaces what it inherits as a whole: a new number must
 not keep the basis of the old one, nor an English text the Dutch of another."""
 
-AANVULBAAR: Final = frozenset({"opvangsoorten"})
+FILLABLE: Final = frozenset({"opvangsoorten"})
 """Mappings that go over known values: an override may name a part that the file leaves out."""
 
-GENOEG: Final = 3
+ENOUGH: Final = 3
 """So many paths are offered."""
 MEESTE: Final = 12
 """So many keys of a place are named."""
 LIJKT: Final = 0.8
 """A path that is at least so much like the given one is what was meant."""
 
-INGESTELD: Final = {
+SET_BY_CHOICE: Final = {
     "bron": "ingesteld met --set",
     "status": "illustrative",
     "reden": "door de gebruiker gekozen waarde",
 }
 
 
-def eigen_keuze(where: str, van: str) -> dict[str, str]:
+def own_choice(where: str, van: str) -> dict[str, str]:
     """Grondslag of a value for which the author of a layer gives none."""
     return {
         "bron": say("model.aangepast.bron", waar=where),
@@ -47,7 +47,7 @@ def eigen_keuze(where: str, van: str) -> dict[str, str]:
     }
 
 
-def stapel(below: Document, above: Document, basis: str, file: str) -> Document:
+def stack_layers(below: Document, above: Document, basis: str, file: str) -> Document:
     """Put a variant on its basis: mappings merge, lists and values are replaced, ``null`` removes a key.
 
     Parameters
@@ -61,20 +61,20 @@ def stapel(below: Document, above: Document, basis: str, file: str) -> Document:
     van = str(content.pop("naam", basis))
     content["naam"] = str(above.inhoud.get("naam", Path(file).stem))
     places = dict(below.plaatsen)
-    _meng(content, above.inhoud, (), places)
+    _mix(content, above.inhoud, (), places)
     content = copy.deepcopy(content)
-    herlabel(below.inhoud, content, set(_plekken(above.inhoud)), van, file, eigen_keuze(file, van))
+    relabel(below.inhoud, content, set(_spots(above.inhoud)), van, file, own_choice(file, van))
     problems, notes = [*below.problemen, *above.problemen], [*below.meldingen, *above.meldingen]
     return Document(content, places | above.plaatsen, problems, notes)
 
 
-def _meng(below: dict[str, Any], above: dict[str, Any], path: Pad, places: dict[Pad, str]) -> None:
+def _mix(below: dict[str, Any], above: dict[str, Any], path: Pad, places: dict[Pad, str]) -> None:
     for sleutel, new in above.items():
         inside = (*path, sleutel)
         old = below.get(sleutel)
         if isinstance(old, dict) and isinstance(new, dict) and sleutel != "sleutel" and not HEEL & new.keys():
             below[sleutel] = dict(old)
-            _meng(below[sleutel], new, inside, places)
+            _mix(below[sleutel], new, inside, places)
             continue
         _forget(inside, places)
         if new is None:
@@ -102,7 +102,7 @@ def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
     if not overrides:
         return
     old = copy.deepcopy(document.inhoud)
-    problems: list[Probleem] = []
+    problems: list[Problem] = []
     given: set[Pad] = set()
     for override in overrides:
         try:
@@ -115,10 +115,10 @@ def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
     if isinstance(old, dict):
         renew(document, {})
         van = str(old.get("naam", naam))
-        herlabel(old, document.inhoud, given, van, "--set", INGESTELD)
+        relabel(old, document.inhoud, given, van, "--set", SET_BY_CHOICE)
 
 
-def _without_effect(old: Any, document: Document, given: Collection[Pad]) -> Iterator[Probleem]:  # noqa: ANN401
+def _without_effect(old: Any, document: Document, given: Collection[Pad]) -> Iterator[Problem]:  # noqa: ANN401
     """A total that is set where the totals of the areas are given decides nothing."""
     taken = document.inhoud.get("taken") if isinstance(document.inhoud, dict) else None
     for name, taak in taken.items() if isinstance(taken, dict) else ():
@@ -126,13 +126,13 @@ def _without_effect(old: Any, document: Document, given: Collection[Pad]) -> Ite
         niveaus = taak.get("niveaus") if isinstance(taak, dict) else None
         first = niveaus[0] if isinstance(niveaus, list) and niveaus else None
         totals = first.get("gegeven") if isinstance(first, dict) else None
-        if path in given and isinstance(totals, dict) and _totaal(old, name) is None:
+        if path in given and isinstance(totals, dict) and _total(old, name) is None:
             paths = [f"taken.{name}.niveaus.0.gegeven.{code}" for code in totals]
-            named = ", ".join(paths[:GENOEG]) + (" …" if len(paths) > GENOEG else "")
-            yield Probleem.van("V690", document.waar(path), taak=name, aantal=len(paths), paden=named)
+            named = ", ".join(paths[:ENOUGH]) + (" …" if len(paths) > ENOUGH else "")
+            yield Problem.van("V690", document.waar(path), taak=name, aantal=len(paths), paden=named)
 
 
-def _totaal(content: Any, taak: str) -> Any:  # noqa: ANN401
+def _total(content: Any, taak: str) -> Any:  # noqa: ANN401
     """The total of a task of a raw model; None when it has none."""
     for step in ("taken", taak, "totaal"):
         content = content.get(step) if isinstance(content, dict) else None
@@ -145,15 +145,15 @@ def _set(document: Document, override: str) -> Iterator[Pad]:
     links, equal, rechts = override.partition("=")
     if not equal or not links.strip():
         raise ModelError.een("V216", place)
-    value = lees(rechts, place).inhoud if rechts.strip() else None
+    value = load(rechts, place).inhoud if rechts.strip() else None
     path: Pad = ()
     holder: Any = document.inhoud
     asked = tuple(links.strip().split("."))
     steps = [str(s) for s in renew_path(document, asked, place, removed=value is None)]
     for number, step in enumerate(steps):
-        if AANVULBAAR.intersection(steps[: number + 1]) and isinstance(holder, dict):
+        if FILLABLE.intersection(steps[: number + 1]) and isinstance(holder, dict):
             holder.setdefault(step, {})
-        sleutel = _stap(holder, step)
+        sleutel = _step(holder, step)
         last = number == len(steps) - 1
         new_in_mapping = last and isinstance(holder, dict)
         if sleutel is None and not new_in_mapping:
@@ -168,25 +168,25 @@ def _set(document: Document, override: str) -> Iterator[Pad]:
         else:
             del holder[path[-1]]
         return
-    yield from ((*path, *inside) for inside in ((), *_plekken(value)))
+    yield from ((*path, *inside) for inside in ((), *_spots(value)))
     old = holder.get(path[-1]) if isinstance(holder, dict) else holder[path[-1]]
     if isinstance(old, dict) and TOTAAL & old.keys() and not isinstance(value, dict):
-        value = {"waarde": value, "grondslag": dict(INGESTELD)}
+        value = {"waarde": value, "grondslag": dict(SET_BY_CHOICE)}
     holder[path[-1]] = value
     _forget(path, document.plaatsen)
     document.plaatsen[path] = place
 
 
-def _stap(holder: Any, step: str) -> str | int | None:  # noqa: ANN401
+def _step(holder: Any, step: str) -> str | int | None:  # noqa: ANN401
     """Key or index that `step` names inside `holder`; None when there is none."""
     if isinstance(holder, dict):
-        return step if step in holder else als_sleutel(step, holder)
+        return step if step in holder else as_key(step, holder)
     if isinstance(holder, list) and step.isascii() and step.isdigit() and len(step) < 6:
         return int(step) if int(step) < len(holder) else None
     return None
 
 
-def _plekken(content: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
+def _spots(content: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
     """Path of every value inside mappings and lists."""
     if path:
         yield path
@@ -198,37 +198,37 @@ def _plekken(content: Any, path: Pad = ()) -> Iterator[Pad]:  # noqa: ANN401
         else ()
     )
     for sleutel, value in inside:
-        yield from _plekken(value, (*path, sleutel))
+        yield from _spots(value, (*path, sleutel))
 
 
-def instelbaar(content: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
+def settable(content: Any, pad: Pad = ()) -> Iterator[str]:  # noqa: ANN401
     """Paths that an override can give one plain value: plain values and numbers with a grondslag."""
     if isinstance(content, dict) and not TOTAAL & content.keys():
         parts: Any = content.items()
     elif isinstance(content, list):
         parts = enumerate(content)
     else:
-        yield gestippeld(pad)
+        yield dotted_path(pad)
         return
     for sleutel, value in parts:
-        yield from instelbaar(value, (*pad, sleutel))
+        yield from settable(value, (*pad, sleutel))
 
 
-def _no_path(content: Any, holder: Any, steps: Sequence[str], number: int, place: str) -> Probleem:  # noqa: ANN401
+def _no_path(content: Any, holder: Any, steps: Sequence[str], number: int, place: str) -> Problem:  # noqa: ANN401
     """Where a path ends that leads nowhere, and what one finds there or may have meant."""
     path, step = ".".join(steps), steps[number]
-    if number == 0 and step in PLANNEN:
-        return Probleem.van("V691", place, deel=step)
-    paths = [gestippeld(spot) for spot in _plekken(content)]
+    if number == 0 and step in PLANS:
+        return Problem.van("V691", place, deel=step)
+    paths = [dotted_path(spot) for spot in _spots(content)]
     zo = [p for p in paths if p.endswith(f".{path}")] or difflib.get_close_matches(path, paths, 1, LIJKT)
     if zo:
-        return Probleem.van("V217", place, pad=path, nabij=", ".join(zo[:GENOEG]))
+        return Problem.van("V217", place, pad=path, nabij=", ".join(zo[:ENOUGH]))
     here = holder if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
     daar = ", ".join([str(sleutel) for sleutel in here][:MEESTE]) or "–"
     below = ".".join(steps[:number]) or "–"
-    return Probleem.van("V692", place, pad=path, stap=step, onder=below, daar=daar)
+    return Problem.van("V692", place, pad=path, stap=step, onder=below, daar=daar)
 
 
 def elders(content: Any, naam: str, buiten: Collection[Pad]) -> list[str]:  # noqa: ANN401
     """Paths, other than those of `buiten`, that end in a key of this name."""
-    return [gestippeld(spot) for spot in _plekken(content) if spot[-1] == naam and spot not in buiten]
+    return [dotted_path(spot) for spot in _spots(content) if spot[-1] == naam and spot not in buiten]

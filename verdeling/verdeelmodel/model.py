@@ -10,18 +10,18 @@ from typing import Any, Final, Self
 
 from pydantic import Field, PrivateAttr, SerializeAsAny, model_validator
 
-from verdeling.errors import ModelError, Probleem, VerdelingError
+from verdeling.errors import ModelError, Problem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Grondslag, Status
 from verdeling.texts import Lang, say
-from verdeling.verdeelmodel.fraction import Breuk
-from verdeling.verdeelmodel.labels import opsomming
+from verdeling.verdeelmodel.fraction import Ratio
+from verdeling.verdeelmodel.labels import enumeration
 from verdeling.verdeelmodel.reader import Pad
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
 from verdeling.verdeelmodel.taak import Taak
 from verdeling.verdeelmodel.tekst import Tekst
 from verdeling.verdeelmodel.tijdplan import Tijdopdracht
 
-WOORDEN: Final = frozenset({"titel", "omschrijving", "bronnen", "open"})
+WORDS: Final = frozenset({"titel", "omschrijving", "bronnen", "open"})
 """Fields of a model that say something about it and decide nothing."""
 
 
@@ -68,7 +68,7 @@ class Planopdracht(Frozen):
 class Beelddeel(Frozen):
     """One kind of reception or housing in the whole picture."""
 
-    gewicht: Breuk
+    gewicht: Ratio
     """What one place or person of the task counts for."""
     soorten: tuple[str, ...] = ()
     """Kinds of location that the task counts; a kind belongs to one task, so that no place counts twice."""
@@ -94,7 +94,7 @@ class Aangepast(Frozen):
 
     def zin(self, lang: Lang) -> str:
         """Say it in one sentence."""
-        what = opsomming([getattr(w.wat, lang) for w in self.wijzigingen], lang)
+        what = enumeration([getattr(w.wat, lang) for w in self.wijzigingen], lang)
         return say("model.aangepast.zin", lang, van=self.van, wat=what)
 
 
@@ -110,7 +110,7 @@ class Plaatsen:
     """
 
     def __init__(
-        self, places: Mapping[Pad, str] = MappingProxyType({}), notes: Sequence[Probleem] = ()
+        self, places: Mapping[Pad, str] = MappingProxyType({}), notes: Sequence[Problem] = ()
     ) -> None:
         self._plaatsen, self.meldingen = dict(places), tuple(notes)
 
@@ -120,7 +120,7 @@ class Plaatsen:
     def __hash__(self) -> int:
         return 0
 
-    def op_plaats(self, problem: Probleem) -> Probleem:
+    def op_plaats(self, problem: Problem) -> Problem:
         """The problem with file and line before its dotted path; as it is when it has no such path."""
         gestippeld = problem.waar.partition(" ")[0]
         path = tuple(int(step) if step.isdecimal() else step for step in gestippeld.split("."))
@@ -185,7 +185,7 @@ class Verdeelmodel(Frozen):
         ModelError
             When `update` replaces anything but words (V686).
         """
-        otherwise = sorted(set(update or ()) - WOORDEN)
+        otherwise = sorted(set(update or ()) - WORDS)
         if otherwise:
             raise ModelError.een("V686", self.naam, velden=", ".join(otherwise))
         return super().model_copy(update=update, deep=deep)
@@ -196,11 +196,11 @@ class Verdeelmodel(Frozen):
         return super().model_copy(update={"taken": taken})
 
     @property
-    def meldingen(self) -> tuple[Probleem, ...]:
+    def meldingen(self) -> tuple[Problem, ...]:
         """What a reader must know of how the model is written."""
         return self._plaatsen.meldingen
 
-    def met_plaatsen(self, places: Mapping[Pad, str], notes: Sequence[Probleem] = ()) -> Self:
+    def met_plaatsen(self, places: Mapping[Pad, str], notes: Sequence[Problem] = ()) -> Self:
         """Let the model know where its values stand, for problems that are found later, and its notes."""
         self._plaatsen = Plaatsen(places, notes)
         return self

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from verdeling.errors import Probleem
-from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
+from verdeling.errors import Problem
+from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 
 OUD: Final[Pad] = ("plan", "regels", "fasering")
 NIEUW: Final[Pad] = ("tijdplan",)
-MEE: Final = ("doelen", "status", "reden")
+CARRIED: Final = ("doelen", "status", "reden")
 """What a plan over time had from the plan that it was a rule of."""
 
 
@@ -28,7 +28,7 @@ def renew(document: Document, below: Mapping[str, Any]) -> None:
     """
     content = document.inhoud
     plan = content.get("plan")
-    parts: list[Pad] = [("plan", f) for f in MEE if isinstance(plan, dict) and f in plan]
+    parts: list[Pad] = [("plan", f) for f in CARRIED if isinstance(plan, dict) and f in plan]
     if isinstance(plan, dict) and "fasering" in _rules(content):
         rules = {**_rules(below), **_rules(content)}
         rest = {kind for kind, rule in rules.items() if rule is not None} - {"fasering"}
@@ -50,7 +50,9 @@ def renew(document: Document, below: Mapping[str, Any]) -> None:
 
 def renew_path(document: Document, pad: Pad, place: str, *, removed: bool) -> Pad:
     """The path that a setting means; noted at `place` when it was written in the old way."""
-    time_ = _only_time(document.inhoud) and (pad[1:2] in [(f,) for f in MEE] or (removed and len(pad) == 1))
+    time_ = _only_time(document.inhoud) and (
+        pad[1:2] in [(f,) for f in CARRIED] or (removed and len(pad) == 1)
+    )
     if pad[: len(OUD)] != OUD and not (pad[0] == "plan" and time_):
         return pad
     _tell(document, place, [pad])
@@ -60,7 +62,7 @@ def renew_path(document: Document, pad: Pad, place: str, *, removed: bool) -> Pa
 def renewed(path: str) -> str:
     """A dotted path in the new spelling."""
     pad: Pad = tuple(path.split("."))
-    return gestippeld(_renewed(pad)) if pad[: len(OUD)] == OUD else path
+    return dotted_path(_renewed(pad)) if pad[: len(OUD)] == OUD else path
 
 
 def _renewed(path: Pad) -> Pad:
@@ -69,8 +71,8 @@ def _renewed(path: Pad) -> Pad:
 
 def _tell(document: Document, where: str, old: Sequence[Pad]) -> None:
     if old:
-        was, nu = (", ".join(map(gestippeld, paths)) for paths in (old, map(_renewed, old)))
-        document.meldingen.append(Probleem.van("V863", where, oud=was, nieuw=nu))
+        was, nu = (", ".join(map(dotted_path, paths)) for paths in (old, map(_renewed, old)))
+        document.meldingen.append(Problem.van("V863", where, oud=was, nieuw=nu))
 
 
 def _rules(model: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -106,5 +108,5 @@ def _open_items(content: Mapping[str, Any]) -> list[Pad]:
         path = tuple(str(point.get("parameter", "")).split(".")) if isinstance(point, dict) else ()
         if path[: len(OUD)] == OUD:
             old.append(path)
-            point["parameter"] = gestippeld(_renewed(path))
+            point["parameter"] = dotted_path(_renewed(path))
     return old

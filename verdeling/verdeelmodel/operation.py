@@ -137,7 +137,7 @@ class Words(ABC):
 class Operation(Frozen, ABC):
     """Base of all operations; the first field of an operation is its name in a model.
 
-    Expressions inside it stand in fields of type :data:`Uitdrukking`, tuples of those, or small frozen
+    Expressions inside it stand in fields of type :data:`Expression`, tuples of those, or small frozen
     models; numbers in fields of type ``Breuk``. All of them are found by their type.
     """
 
@@ -346,5 +346,5 @@ class _AnyOperation:
         return {"oneOf": []}  # filled by verdeling.verdeelmodel.schema
 
 
-Uitdrukking = Annotated[Operation, _AnyOperation]
+Expression = Annotated[Operation, _AnyOperation]
 """A key, or part of one: a closed set of operations, never evaluated as code."""

@@ -15,16 +15,16 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from verdeling.errors import DataError, ModelError, Probleem
-from verdeling.inputs.register import EERSTE_GRENZEN, EERSTE_OVERGANG, read_register
-from verdeling.inputs.series import Halfjaar, Reekscijfer, Stadium, known_half_years, landelijk
+from verdeling.errors import DataError, ModelError, Problem
+from verdeling.inputs.register import EERSTE_GRENZEN, FIRST_TRANSITION, read_register
+from verdeling.inputs.series import Halfjaar, SeriesFigure, Stage, known_half_years, national_figure
 from verdeling.inputs.voorraad import read_course
 from verdeling.terms import Frozen, Status
 from verdeling.texts import LANGS, say
 from verdeling.verdeelmodel.checks import translate_all
-from verdeling.verdeelmodel.reader import Document, Pad, gestippeld
+from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 
-JAAR_ERVOOR: Final = "jaar_ervoor"
+YEAR_BEFORE: Final = "jaar_ervoor"
 PERIODE: Final = "periode"
 
 
@@ -32,7 +32,7 @@ class Reeks(Frozen):
     """A total that follows the half-year of the model."""
 
     reeks: Literal["taakstelling_landelijk"]
-    stadium: Stadium = "herzien"
+    stadium: Stage = "herzien"
     """Whether a number that was changed counts as revised or as first announced."""
 
 
@@ -45,7 +45,7 @@ class Voorraad(Frozen):
     """Status holders housed in all months together; None takes those of the table."""
 
 
-def los_op(document: Document) -> None:
+def resolve(document: Document) -> None:
     """Replace everything in a raw model that follows a half-year or a stock-flow by plain values.
 
     Raises
@@ -59,9 +59,9 @@ def los_op(document: Document) -> None:
         return
     if "opgelost" in content:
         raise ModelError.een("V220", document.waar(("opgelost",)), naam="opgelost", nabij="periode")
-    work = _Werk(document)
+    work = _Renewal(document)
     half_year = work.halfjaar()
-    relatief = [path for path, value in _waarden(content) if path[-1] == "peildatum" and value == JAAR_ERVOOR]
+    relatief = [path for path, value in _values(content) if path[-1] == "peildatum" and value == YEAR_BEFORE]
     for name, taak in _mapping(content.get("taken")).items():
         total = _mapping(_mapping(taak).get("totaal"))
         path = ("taken", name, "totaal")
@@ -70,7 +70,7 @@ def los_op(document: Document) -> None:
         elif "voorraad" in total:
             work.voorraad(path, total)
     if relatief or content.get("grenzen") == PERIODE:
-        work.datums(relatief, half_year)
+        work.dates(relatief, half_year)
     if half_year is not None:
         content["periode"] = str(half_year)
         work.titel(half_year)
@@ -81,7 +81,7 @@ def los_op(document: Document) -> None:
 
 
 def put_back(content: dict[str, Any]) -> None:
-    """Undo :func:`los_op` on a dumped model: put back what was declared."""
+    """Undo :func:`resolve` on a dumped model: put back what was declared."""
     for part in reversed(content.pop("opgelost", ())):
         *holders, last = part["pad"]
         holder: Any = content
@@ -97,24 +97,24 @@ def _mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401
     return value if isinstance(value, dict) else {}
 
 
-def _waarden(value: Any, path: Pad = ()) -> Iterator[tuple[Pad, Any]]:  # noqa: ANN401
+def _values(value: Any, path: Pad = ()) -> Iterator[tuple[Pad, Any]]:  # noqa: ANN401
     """Every value inside mappings and lists with its path."""
     if path:
         yield path, value
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, part in inside:
-        yield from _waarden(part, (*path, step))
+        yield from _values(part, (*path, step))
 
 
-class _Werk:
+class _Renewal:
     """A document while its open values are filled in."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.problemen: list[Probleem] = []
+        self.problemen: list[Problem] = []
         self.opgelost: list[tuple[Pad, Any]] = []
 
-    def vervang(self, pad: Pad, new: Any) -> None:  # noqa: ANN401
+    def replace(self, pad: Pad, new: Any) -> None:  # noqa: ANN401
         """Put a plain value in the place of a declared one; None says that nothing stood there."""
         holder = self.document.inhoud
         for step in pad[:-1]:
@@ -123,9 +123,9 @@ class _Werk:
         self.opgelost.append((pad, copy.deepcopy(old)))
         holder[pad[-1]] = new
 
-    def probleem(self, code: str, pad: Pad, **data: Any) -> None:  # noqa: ANN401
+    def problem(self, code: str, pad: Pad, **data: Any) -> None:  # noqa: ANN401
         """Note a problem at its place."""
-        self.problemen.append(Probleem.van(code, self.document.waar(pad), **data))
+        self.problemen.append(Problem.van(code, self.document.waar(pad), **data))
 
     def halfjaar(self) -> Halfjaar | None:
         """Half-year of the model, if it names one that can be read."""
@@ -135,13 +135,13 @@ class _Werk:
         try:
             return Halfjaar.van(str(text))
         except ValueError:
-            self.probleem("V250", ("periode",), waarde=str(text)[:60])
+            self.problem("V250", ("periode",), waarde=str(text)[:60])
             return None
 
     def zonder_periode(self, pad: Pad) -> None:
         """Note that a value follows a half-year which the model does not name."""
         if not self.problemen:
-            self.probleem("V253", pad)
+            self.problem("V253", pad)
 
     def reeks(self, pad: Pad, totaal: dict[str, Any], half_year: Halfjaar | None) -> None:
         """Replace a total by the national number of the half-year."""
@@ -153,19 +153,19 @@ class _Werk:
         if half_year is None:
             self.zonder_periode(pad)
             return
-        figure = landelijk(half_year, series.stadium)
+        figure = national_figure(half_year, series.stadium)
         if figure is None:
             known = ", ".join(map(str, known_half_years()))
-            self.probleem("V251", ("periode",), periode=str(half_year), bekend=known)
+            self.problem("V251", ("periode",), periode=str(half_year), bekend=known)
             return
-        self.vervang(pad, {"waarde": figure.aantal, "grondslag": _grondslag(figure)})
+        self.replace(pad, {"waarde": figure.aantal, "grondslag": _grondslag(figure)})
         self.hoogstens(figure.status)
-        first = landelijk(half_year, "eerste")
+        first = national_figure(half_year, "eerste")
         if first is not None and figure.soort in ("eerste", "herzien"):
-            revised = landelijk(half_year) or first
-            self.open_punt(
+            revised = national_figure(half_year) or first
+            self.open_item(
                 "herzien",
-                gestippeld(pad),
+                dotted_path(pad),
                 periode=str(half_year),
                 aantal=figure.aantal,
                 eerst=first.aantal,
@@ -173,13 +173,13 @@ class _Werk:
             )
         elif figure.status is not Status.PUBLISHED or figure.soort == "verwacht":
             kind = "verwacht" if figure.status is Status.PUBLISHED else figure.status.value
-            self.open_punt(kind, gestippeld(pad), periode=str(half_year), aantal=figure.aantal)
+            self.open_item(kind, dotted_path(pad), periode=str(half_year), aantal=figure.aantal)
 
     def hoogstens(self, status: Status) -> None:
         """A model is worth no more than the national number that it divides."""
         volgorde, nu = [s.value for s in Status], self.document.inhoud.get("status")
         if nu in volgorde and volgorde.index(nu) < volgorde.index(status.value):
-            self.vervang(("status",), status.value)
+            self.replace(("status",), status.value)
 
     def voorraad(self, pad: Pad, totaal: dict[str, Any]) -> None:
         """Replace a total by the need that follows from a stock-flow."""
@@ -195,28 +195,28 @@ class _Werk:
         last = course.maanden[-1].maand
         bron = f"{course.bestand}: opvang na {last} bij een uitstroom van {course.uitstroom}"
         grondslag = {"bron": bron, "status": "derived", "reden": say("model.voorraad.reden")}
-        self.vervang(pad, {"waarde": course.nodig, "grondslag": grondslag})
+        self.replace(pad, {"waarde": course.nodig, "grondslag": grondslag})
 
-    def datums(self, relatief: list[Pad], half_year: Halfjaar | None) -> None:
+    def dates(self, relatief: list[Pad], half_year: Halfjaar | None) -> None:
         """Fill in the date of the inhabitants, and boundaries to which they can be brought."""
         if half_year is None:
             self.zonder_periode(relatief[0] if relatief else ("grenzen",))
             return
         peildatum = dt.date(half_year.jaar - 1, 1, 1)
         if relatief and peildatum < EERSTE_GRENZEN:
-            self.probleem(
+            self.problem(
                 "V252", ("periode",), periode=str(half_year), peildatum=peildatum, eerste=EERSTE_GRENZEN
             )
         for path in relatief:
-            self.vervang(path, peildatum)
+            self.replace(path, peildatum)
         if self.document.inhoud.get("grenzen") != PERIODE:
             return
-        limits = half_year.begin if _overdraagbaar(peildatum, half_year.begin) else peildatum
-        self.vervang(("grenzen",), limits)
+        limits = half_year.begin if _transferable(peildatum, half_year.begin) else peildatum
+        self.replace(("grenzen",), limits)
         if limits != half_year.begin:
-            self.open_punt("grenzen", "grenzen", periode=str(half_year), grenzen=limits)
+            self.open_item("grenzen", "grenzen", periode=str(half_year), grenzen=limits)
 
-    def open_punt(self, kind: str, parameter: str, **data: Any) -> None:  # noqa: ANN401
+    def open_item(self, kind: str, parameter: str, **data: Any) -> None:  # noqa: ANN401
         """Add an open item with the texts ``model.<soort>.wat`` and ``.reden``."""
         point = {
             "parameter": parameter,
@@ -225,24 +225,24 @@ class _Werk:
         }
         earlier = self.document.inhoud.get("open")
         if earlier is None or isinstance(earlier, list):
-            self.vervang(("open",), [*(earlier or ()), point])
+            self.replace(("open",), [*(earlier or ()), point])
 
     def titel(self, half_year: Halfjaar) -> None:
         """Let the titles and texts name the half-year where they say ``{periode}``."""
         for field in ("titel", "omschrijving"):
             for language, text in _mapping(self.document.inhoud.get(field)).items():
                 if isinstance(text, str) and "{periode}" in text:
-                    self.vervang((field, language), text.replace("{periode}", str(half_year)))
+                    self.replace((field, language), text.replace("{periode}", str(half_year)))
 
 
-def _overdraagbaar(van: dt.date, naar: dt.date) -> bool:
+def _transferable(van: dt.date, naar: dt.date) -> bool:
     """Whether counts of all gemeenten can be brought to the boundaries of a later day."""
-    if van < EERSTE_OVERGANG:
+    if van < FIRST_TRANSITION:
         return False
-    return all(h.aandeel is not None for h in read_register().overgang(van, naar))
+    return all(h.aandeel is not None for h in read_register().transition(van, naar))
 
 
-def _grondslag(figure: Reekscijfer) -> dict[str, str]:
+def _grondslag(figure: SeriesFigure) -> dict[str, str]:
     """Basis of a national number."""
     grondslag = {
         "bron": say("model.reeks.bron", periode=str(figure.halfjaar), soort=figure.soort),

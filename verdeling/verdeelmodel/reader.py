@@ -15,23 +15,23 @@ from typing import Any, Final
 
 import yaml
 
-from verdeling.errors import ModelError, Probleem
+from verdeling.errors import ModelError, Problem
 from verdeling.verdeelmodel.fraction import AMBIGUOUS
 
 Pad = tuple[str | int, ...]
 """Path to a value: keys of mappings and indices of lists."""
 
-GROOTSTE_BESTAND: Final = 1_000_000
-DIEPSTE_NIVEAU: Final = 40
-LANGSTE_GETAL: Final = 30
+LARGEST_FILE: Final = 1_000_000
+DEEPEST: Final = 40
+LONGEST_NUMBER: Final = 30
 
-_GEHEEL: Final = re.compile(r"[-+]?(0|[1-9]\d*)", re.ASCII)
-_DECIMAAL: Final = re.compile(r"[-+]?\d*\.\d+|[-+]?\d+\.", re.ASCII)
-_DATUM: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_AANGEHAALD: Final = re.compile(r"'[^']*(?:'|$)|\"[^\"]*(?:\"|$)")
-_VAST: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
+_WHOLE: Final = re.compile(r"[-+]?(0|[1-9]\d*)", re.ASCII)
+_DECIMAL: Final = re.compile(r"[-+]?\d*\.\d+|[-+]?\d+\.", re.ASCII)
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_QUOTED: Final = re.compile(r"'[^']*(?:'|$)|\"[^\"]*(?:\"|$)")
+_FIXED: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 
-_LADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
@@ -52,23 +52,23 @@ class Document:
 
     inhoud: Any
     plaatsen: dict[Pad, str] = field(default_factory=dict)
-    problemen: list[Probleem] = field(default_factory=list)
-    meldingen: list[Probleem] = field(default_factory=list)
+    problemen: list[Problem] = field(default_factory=list)
+    meldingen: list[Problem] = field(default_factory=list)
 
     def waar(self, pad: Pad) -> str:
         """Place of a path, or of the nearest path around it, followed by the dotted path itself."""
         for length in range(len(pad), -1, -1):
             if pad[:length] in self.plaatsen:
-                return f"{self.plaatsen[pad[:length]]} {gestippeld(pad)}".rstrip()
-        return gestippeld(pad)
+                return f"{self.plaatsen[pad[:length]]} {dotted_path(pad)}".rstrip()
+        return dotted_path(pad)
 
 
-def gestippeld(pad: Pad) -> str:
+def dotted_path(pad: Pad) -> str:
     """Dotted form of a path: ``taken.asielopvang.niveaus.0``."""
     return ".".join(map(str, pad))
 
 
-def lees(text: str | bytes, file: str) -> Document:
+def load(text: str | bytes, file: str) -> Document:
     """Read one YAML document.
 
     Parameters
@@ -84,8 +84,8 @@ def lees(text: str | bytes, file: str) -> Document:
         With every duplicate key, anchor, tag and impossible value; or with the one place where the text stops
         being YAML.
     """
-    if len(text) > GROOTSTE_BESTAND:
-        raise ModelError.een("V202", file, grens=GROOTSTE_BESTAND)
+    if len(text) > LARGEST_FILE:
+        raise ModelError.een("V202", file, grens=LARGEST_FILE)
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
@@ -94,16 +94,16 @@ def lees(text: str | bytes, file: str) -> Document:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise ModelError.een("V203", file)
-    bouwer = _Bouwer(file)
+    bouwer = _DocumentBuilder(file)
     try:
-        content = bouwer.document(yaml.parse(text, Loader=_LADER))
+        content = bouwer.document(yaml.parse(text, Loader=_LOADER))
     except yaml.reader.ReaderError as error:
         raise ModelError.een("V204", file, byte=error.position) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}" if mark else file
-        if mark and _open_brackets(text[: mark.index]) > DIEPSTE_NIVEAU:
-            raise ModelError.een("V210", where, grens=DIEPSTE_NIVEAU) from None
+        if mark and _open_brackets(text[: mark.index]) > DEEPEST:
+            raise ModelError.een("V210", where, grens=DEEPEST) from None
         raise ModelError.een("V205", where, kolom=mark.column + 1 if mark else 1) from None
     except (yaml.YAMLError, UnicodeEncodeError):
         raise ModelError.een("V204", file, byte=0) from None
@@ -118,16 +118,16 @@ def _open_brackets(text: str) -> int:
     The scanner of YAML looks ahead before it hands over the first event, and some versions of it refuse deep
     nesting there, in their own words. What is nested too deep is told as such whichever of us sees it first.
     """
-    bare = _AANGEHAALD.sub("", text)
+    bare = _QUOTED.sub("", text)
     return sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
 
 
-class _Bouwer:
-    """Builds values from events; recursion is bounded by :data:`DIEPSTE_NIVEAU`."""
+class _DocumentBuilder:
+    """Builds values from events; recursion is bounded by :data:`DEEPEST`."""
 
     def __init__(self, file: str) -> None:
         self.bestand = file
-        self.problemen: list[Probleem] = []
+        self.problemen: list[Problem] = []
         self.plaatsen: dict[Pad, str] = {}
 
     def document(self, events: Iterator[yaml.Event]) -> Any:  # noqa: ANN401
@@ -148,12 +148,12 @@ class _Bouwer:
 
     def _problem(self, code: str, event: yaml.Event, path: Pad, **data: Any) -> None:  # noqa: ANN401
         self.problemen.append(
-            Probleem.van(code, f"{self._line_of(event)} {gestippeld(path)}".rstrip(), **data)
+            Problem.van(code, f"{self._line_of(event)} {dotted_path(path)}".rstrip(), **data)
         )
 
     def _waarde(self, event: yaml.Event, events: Iterator[yaml.Event], path: Pad) -> Any:  # noqa: ANN401
-        if len(path) > DIEPSTE_NIVEAU:
-            raise ModelError.een("V210", self._line_of(event), grens=DIEPSTE_NIVEAU)
+        if len(path) > DEEPEST:
+            raise ModelError.een("V210", self._line_of(event), grens=DEEPEST)
         self.plaatsen.setdefault(path, self._line_of(event))
         if isinstance(event, yaml.AliasEvent):
             self._problem("V208", event, path, teken="*")
@@ -162,7 +162,7 @@ class _Bouwer:
         if event.anchor is not None or event.tag is not None:
             self._problem("V208", event, path, teken=event.tag or "&")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalair(event, path)
+            return self._scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             list_: list[Any] = []
             while not isinstance(following := next(events), yaml.SequenceEndEvent):
@@ -186,22 +186,22 @@ class _Bouwer:
             result[name] = self._waarde(next(events), events, inside)
         return result
 
-    def _scalair(self, event: yaml.ScalarEvent, path: Pad) -> Any:  # noqa: ANN401
+    def _scalar(self, event: yaml.ScalarEvent, path: Pad) -> Any:  # noqa: ANN401
         text: str = event.value
         if not event.implicit[0]:
             return text
-        if text in _VAST:
-            return _VAST[text]
-        whole = _GEHEEL.fullmatch(text)
-        if whole or _DECIMAAL.fullmatch(text):
-            if len(text) > LANGSTE_GETAL:
-                self._problem("V209", event, path, grens=LANGSTE_GETAL)
+        if text in _FIXED:
+            return _FIXED[text]
+        whole = _WHOLE.fullmatch(text)
+        if whole or _DECIMAL.fullmatch(text):
+            if len(text) > LONGEST_NUMBER:
+                self._problem("V209", event, path, grens=LONGEST_NUMBER)
                 return None
             if AMBIGUOUS.fullmatch(text):
                 self._problem("V218", event, path, waarde=text, heel=text.replace(".", ""), deel=f"{text}0")
                 return None
             return int(text) if whole else Decimal(text)
-        if _DATUM.fullmatch(text):
+        if _DATE.fullmatch(text):
             try:
                 return dt.date.fromisoformat(text)
             except ValueError:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.description import beschrijf
+from verdeling.verdeelmodel.description import describe_model
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds
-from verdeling.verdeelmodel.periode import JAAR_ERVOOR, PERIODE, Reeks, Voorraad
+from verdeling.verdeelmodel.periode import PERIODE, YEAR_BEFORE, Reeks, Voorraad
 from verdeling.verdeelmodel.regel import rule_kinds
 
 _REF = "#/$defs/{model}"
-_HOUDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht", "Tijdopdracht")
+_HOLDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht", "Tijdopdracht")
 """Definitions that a variant fills partly; all others are replaced as a whole (see :mod:`layers`)."""
 
 
@@ -24,7 +24,7 @@ def schema() -> dict[str, Any]:
     A file with `basis` is a variant: in the mappings that merge nothing is required, and null removes a key.
     """
     operations, rules = kinds(), rule_kinds()
-    beschrijf()  # of every class, so after all of them are imported
+    describe_model()  # of every class, so after all of them are imported
     full = Verdeelmodel.model_json_schema(ref_template=_REF)
     defs: dict[str, Any] = full.pop("$defs")
     defs["Verdeelmodel"] = full
@@ -42,7 +42,7 @@ def schema() -> dict[str, Any]:
         "properties": sorts,
         "additionalProperties": False,
     }
-    holders = [*_HOUDERS, *(class_.__name__ for class_ in rules.values())]
+    holders = [*_HOLDERS, *(class_.__name__ for class_ in rules.values())]
     for name in holders:
         _add(defs, f"Variant{name}", _variant(defs[name], holders))
     defs["VariantVerdeelmodel"]["properties"]["basis"] = {"type": "string"}
@@ -75,7 +75,7 @@ def _open_values(full: dict[str, Any], defs: dict[str, Any]) -> None:
     for class_ in (Reeks, Voorraad):
         _add(defs, class_.__name__, class_.model_json_schema())
         defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=class_.__name__)})
-    defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": JAAR_ERVOOR})
+    defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": YEAR_BEFORE})
     limits = full["properties"]["grenzen"]
     full["properties"]["grenzen"] = {"anyOf": [limits, {"const": PERIODE}]}
     del full["properties"]["opgelost"], defs["Opgelost"]

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from verdeling.terms import Frozen, Gebied, Grondslag, Niveau
-from verdeling.verdeelmodel.fraction import Breuk
-from verdeling.verdeelmodel.operation import Uitdrukking
+from verdeling.verdeelmodel.fraction import Ratio
+from verdeling.verdeelmodel.operation import Expression
 
 
 class Methode(StrEnum):
@@ -35,7 +35,7 @@ class Volgorde(StrEnum):
 class Getal(Frozen):
     """A number with its basis."""
 
-    waarde: Breuk
+    waarde: Ratio
     grondslag: Grondslag
 
 
@@ -64,7 +64,7 @@ class Verdeelniveau(Frozen):
     """How quotas at this level become whole numbers."""
     keten: bool = False
     """True: the next level divides the unrounded quota of this level, not the rounded figure."""
-    sleutel: Uitdrukking | None = None
+    sleutel: Expression | None = None
     """Another key for this level; areas above gemeente weigh the sum over their gemeenten, except that a key
     which is a plain constant counts each area once."""
     gegeven: dict[Gebied, Getal] | None = None
@@ -103,7 +103,7 @@ class Taak(Frozen):
     eenheid: str = "plaatsen"
     totaal: Getal | None = None
     """National total; may be left out when totals are given at the first level."""
-    sleutel: Uitdrukking
+    sleutel: Expression
     grondslag: Grondslag
     """Basis of the key."""
     niveaus: tuple[Verdeelniveau, ...] = Field(min_length=1)

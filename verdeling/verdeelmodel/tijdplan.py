@@ -15,9 +15,9 @@ from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Niveau, Status
 from verdeling.verdeelmodel.taak import Getal
 from verdeling.verdeelmodel.tekst import Tekst
 
-Kwaliteit = Literal["wettelijk", "lager"]
+Quality = Literal["wettelijk", "lager"]
 
-MEEST_KEER: Final = 10_000
+MOST_TIMES: Final = 10_000
 """Most equal locations in one row."""
 
 
@@ -42,13 +42,13 @@ class Soort(Frozen):
     """Places are converted to a higher rank only: crisis → emergency → regular."""
     tijdelijk: bool = False
     """Counted by the goal `tijdelijk`."""
-    kwaliteit: Kwaliteit = "wettelijk"
+    kwaliteit: Quality = "wettelijk"
     """Places below legal quality stop counting at `wettelijk_vanaf`."""
     kosten: int = Field(default=0, ge=0)
     """Cost class, for the goal `kosten`."""
 
 
-SOORTEN: Final = {
+KINDS: Final = {
     "cno": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
     "tnv": Soort(rang=0, tijdelijk=True, kwaliteit="lager", kosten=3),
     "noodopvang": Soort(rang=1, tijdelijk=True, kwaliteit="lager", kosten=2),
@@ -86,11 +86,11 @@ class Locatie(Frozen):
     """Once opened, it stands at most so many months."""
     kosten: int | None = Field(default=None, ge=0)
     """Cost class; None: that of its kind."""
-    kwaliteit: Kwaliteit | None = None
+    kwaliteit: Quality | None = None
     """None: that of its kind."""
     na_afloop: Literal["open", "dicht"] = "open"
     """`dicht`: decided that it closes when its contract ends, so it does not go on beyond what was agreed."""
-    keer: int = Field(default=1, ge=1, le=MEEST_KEER)
+    keer: int = Field(default=1, ge=1, le=MOST_TIMES)
     """How many of these there are."""
     toelichting: str = ""
     grondslag: Grondslag | None = None
@@ -135,8 +135,8 @@ class Tijdopdracht(Frozen):
     """Codes of the areas; None: those that have a need."""
     behoefte: dict[str, Behoefte] = Field(min_length=1)
     """Needs by name; each is met by its own kinds."""
-    opvangsoorten: dict[str, Soort] = SOORTEN
-    """Kinds of reception by name; what a model says of a kind goes over :data:`SOORTEN`, the others stay."""
+    opvangsoorten: dict[str, Soort] = KINDS
+    """Kinds of reception by name; what a model says of a kind goes over :data:`KINDS`, the others stay."""
     tabel: Literal["ijsselland", "ijsselland-azc"] | None = None
     """Shipped table of locations, with or without the temporary ones; ``locaties.csv`` of a data folder goes
     before it."""
@@ -162,8 +162,8 @@ class Tijdopdracht(Frozen):
     def _over_known(cls, gegeven: Any) -> Any:  # noqa: ANN401
         if not isinstance(gegeven, dict):
             return gegeven
-        known = {name: SOORTEN[name].model_dump() for name in SOORTEN.keys() & gegeven.keys()}
-        return SOORTEN | {
+        known = {name: KINDS[name].model_dump() for name in KINDS.keys() & gegeven.keys()}
+        return KINDS | {
             name: known.get(name, {}) | kind if isinstance(kind, dict) else kind
             for name, kind in gegeven.items()
         }

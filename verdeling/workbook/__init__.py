@@ -12,8 +12,8 @@ Examples
 ...     book = Book(Path(folder) / "two.xlsx")
 ...     sheet = book.blad("places", 2)
 ...     letter = sheet.waarden("aantal", [3, 4])
-...     double = sheet.formules("dubbel", f"2*{letter}{{r}}", [6, 8])
-...     book.boek.close()
+...     double = sheet.formulas("dubbel", f"2*{letter}{{r}}", [6, 8])
+...     book.book.close()
 >>> letter, double
 ('A', 'B')
 """

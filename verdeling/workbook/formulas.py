@@ -17,25 +17,25 @@ class KeyColumn(NamedTuple):
 
     formule: str
     waarden: list[float]
-    factoren: bool = False
+    factors: bool = False
     """A product, which below a division line needs parentheses."""
 
 
-def getal(value: Fraction) -> str:
+def number_shown(value: Fraction) -> str:
     """A number in a formula: exact for whole numbers, a division otherwise."""
     return str(value.numerator) if value.denominator == 1 else f"({value.numerator}/{value.denominator})"
 
 
-class Sleutelblad(Arithmetic[KeyColumn]):
+class KeySheet(Arithmetic[KeyColumn]):
     """The sheet with indicator columns, helper columns and one weight column per key."""
 
     def __init__(self, sheet: Sheet, data: Gegevens) -> None:
         self.blad, self.gegevens = sheet, data
         self.gewichten: dict[str, str] = {}
         self.gebieden: dict[str, str] = {}
-        self.indicatoren: dict[tuple[str, str], KeyColumn] = {}
-        sheet.waarden("code", data.codes, breedte=9)
-        sheet.waarden("gemeente", data.namen, breedte=26)
+        self.indicators: dict[tuple[str, str], KeyColumn] = {}
+        sheet.waarden("code", data.codes, width=9)
+        sheet.waarden("gemeente", data.namen, width=26)
 
     def gewicht(self, expression: Operation) -> str:
         """Letter of the column with the weights of a key; written at first use."""
@@ -43,7 +43,7 @@ class Sleutelblad(Arithmetic[KeyColumn]):
         if sleutel not in self.gewichten:
             formula, values, _ = evaluate(expression, self)
             heading = "gewicht" if not self.gewichten else f"gewicht {len(self.gewichten) + 1}"
-            self.gewichten[sleutel] = self.blad.formules(heading, formula, values, "vrij")
+            self.gewichten[sleutel] = self.blad.formulas(heading, formula, values, "vrij")
         return self.gewichten[sleutel]
 
     def gebied(self, niveau: str, codes: Sequence[str]) -> str:
@@ -54,19 +54,17 @@ class Sleutelblad(Arithmetic[KeyColumn]):
 
     def number(self, value: Fraction, path: str) -> KeyColumn:
         """The same number on every row."""
-        return KeyColumn(getal(value), [float(value)] * len(self.gegevens.codes))
+        return KeyColumn(number_shown(value), [float(value)] * len(self.gegevens.codes))
 
     def column(self, indicator: Column) -> KeyColumn:
         """Cells of an indicator; its column is written at first use."""
         sleutel = (indicator.indicator, str(indicator.peildatum))
-        if sleutel not in self.indicatoren:
+        if sleutel not in self.indicators:
             column = self.gegevens.kolom(indicator.indicator, indicator.peildatum)
-            values = [float("nan") if t is None else t / column.noemer for t in column.tellers]
+            values = [float("nan") if t is None else t / column.denominator for t in column.numerators]
             heading = f"{indicator.indicator} {column.peildatum or ''}".strip()
-            self.indicatoren[sleutel] = KeyColumn(
-                f"{self.blad.waarden(heading, values, 'vrij')}{{r}}", values
-            )
-        return self.indicatoren[sleutel]
+            self.indicators[sleutel] = KeyColumn(f"{self.blad.waarden(heading, values, 'vrij')}{{r}}", values)
+        return self.indicators[sleutel]
 
     def add(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """Sum of cells."""
@@ -74,7 +72,7 @@ class Sleutelblad(Arithmetic[KeyColumn]):
 
     def multiply(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """Product of cells."""
-        return KeyColumn("*".join(p.formule for p in parts), _per_row(parts, prod), factoren=len(parts) > 1)
+        return KeyColumn("*".join(p.formule for p in parts), _per_row(parts, prod), factors=len(parts) > 1)
 
     def least(self, parts: Sequence[KeyColumn]) -> KeyColumn:
         """MIN of cells."""
@@ -86,15 +84,15 @@ class Sleutelblad(Arithmetic[KeyColumn]):
 
     def share(self, part: KeyColumn, of: Operation) -> KeyColumn:
         """A share needs a sum over all rows, so what it divides gets a column of its own."""
-        letter = self.blad.formules(f"hulp {self.blad.breedte + 1}", part.formule, part.waarden, "vrij")
+        letter = self.blad.formulas(f"hulp {self.blad.width + 1}", part.formule, part.waarden, "vrij")
         total = fsum(part.waarden)
         return KeyColumn(
-            f"({letter}{{r}}/SUM({self.blad.bereik(letter)}))", [w / total for w in part.waarden]
+            f"({letter}{{r}}/SUM({self.blad.cell_range(letter)}))", [w / total for w in part.waarden]
         )
 
     def inverse(self, part: KeyColumn, decimals: int) -> KeyColumn:
         """ROUND(1/cell)."""
-        divisor = f"({part.formule})" if part.factoren else part.formule
+        divisor = f"({part.formule})" if part.factors else part.formule
         return KeyColumn(f"ROUND(1/{divisor},{decimals})", [round(1 / w, decimals) for w in part.waarden])
 
     def each(self, parts: Sequence[KeyColumn], do: Callable[..., Fraction], cell: str) -> KeyColumn:

@@ -13,20 +13,20 @@ from xlsxwriter.utility import xl_col_to_name
 
 from verdeling.texts import Lang, catalogue, say
 
-VERBODEN: Final = r"[][:*?/\\']"
+FORBIDDEN: Final = r"[][:*?/\\']"
 """Characters that the name of a sheet may not have, or only quoted."""
 KORT: Final = 12
 """So much of the name of a task fits in the name of a sheet."""
-NAAMLENGTE: Final = 31
+NAME_LENGTH: Final = 31
 """Longest name of a sheet."""
-VASTE_DATUM: Final = dt.datetime(2000, 1, 1)
+FIXED_DATE: Final = dt.datetime(2000, 1, 1)
 """Creation date inside the file: equal inputs give equal bytes."""
 
-KOPPEN: Final = ("report.data", "report.taak")
+HEADS: Final = ("report.data", "report.taak")
 """Where a heading is looked up that the catalogue of the workbook does not have."""
 FORMULE: Final = " (formule)"
 """Ends the heading of a column of formulas."""
-CELLEN: Final[dict[str, tuple[str, ...]]] = {
+CELLS: Final[dict[str, tuple[str, ...]]] = {
     "eenheid": ("insight.eenheid",),
     "kolom": ("report.data",),
     "doel": ("plan.doel",),
@@ -37,8 +37,8 @@ CELLEN: Final[dict[str, tuple[str, ...]]] = {
 }
 """Columns whose cells are words of this program, and where else those words stand; other cells are names."""
 
-Cel = str | int | float | None
-Sjabloon = str | Callable[[int], str]
+Cell = str | int | float | None
+Template = str | Callable[[int], str]
 """A formula with ``{r}`` for the row number, or a function of the row (from 0) that gives such a formula."""
 
 
@@ -49,7 +49,7 @@ def suffixes(taken: Sequence[str]) -> dict[str, str]:
     """
     if len(taken) == 1:
         return {taken[0]: ""}
-    short = [re.sub(VERBODEN, "_", name[:KORT]).casefold() for name in taken]
+    short = [re.sub(FORBIDDEN, "_", name[:KORT]).casefold() for name in taken]
     return {
         name: f" {number} {k[: KORT - 3]}" if short.count(k) > 1 else f" {k}"
         for number, (name, k) in enumerate(zip(taken, short, strict=True), start=1)
@@ -69,13 +69,13 @@ class Book:
     def __init__(self, path: Path, lang: Lang = "nl") -> None:
         self.lang = lang
         # In memory: no files elsewhere that a killed run would leave, or for which there is no room.
-        self.boek = xlsxwriter.Workbook(
+        self.book = xlsxwriter.Workbook(
             str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
         )
-        self.boek.set_properties({"title": "verdeling", "created": VASTE_DATUM})
-        self.boek.set_calc_mode("auto")
-        self.formaten = {
-            name: self.boek.add_format(layout)
+        self.book.set_properties({"title": "verdeling", "created": FIXED_DATE})
+        self.book.set_calc_mode("auto")
+        self.formats = {
+            name: self.book.add_format(layout)
             for name, layout in {
                 "kop": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EDF3"},
                 "kop_formule": {
@@ -93,7 +93,7 @@ class Book:
             }.items()
         }
 
-    def bladnaam(self, name: str) -> str:
+    def sheet_name(self, name: str) -> str:
         """Name of a sheet; what follows its first word is the name of a task or a number."""
         if isinstance(name, Name):
             return name
@@ -108,17 +108,17 @@ class Book:
             return self.met_formule(self.kop(heading.removesuffix(FORMULE)))
         if part := re.fullmatch(r"(.+) ([\d-]+)", heading):
             return f"{self.kop(part[1])} {part[2]}"
-        return self.word(heading, heading, KOPPEN)
+        return self.word(heading, heading, HEADS)
 
     def met_formule(self, heading: str) -> Name:
         """Heading of the formulas that recompute the column with this heading."""
         return Name(say("excel.met_formule", self.lang, kop=heading))
 
-    def cel(self, heading: str, text: str) -> str:
+    def cell(self, heading: str, text: str) -> str:
         """Text in the column with this Dutch heading; a status reads as on the screen, in both languages."""
         if heading == "status" and (key := f"insight.status.{text}") in catalogue():
             return say(key, self.lang)
-        return self.word(text, text, CELLEN[heading]) if heading in CELLEN else text
+        return self.word(text, text, CELLS[heading]) if heading in CELLS else text
 
     def word(self, sleutel: str, text: str, elsewhere: Sequence[str]) -> str:
         """A word of the program in the language of the workbook."""
@@ -141,46 +141,46 @@ class Sheet:
     """A sheet that is filled column by column; row 1 is the header."""
 
     def __init__(self, book: Book, naam: str, rows: int) -> None:
-        self.naam, self.rijen, self.boek = book.bladnaam(naam), rows, book
-        self.blad = book.boek.add_worksheet(self.naam)
-        self.breedte = 0
+        self.naam, self.rijen, self.book = book.sheet_name(naam), rows, book
+        self.blad = book.book.add_worksheet(self.naam)
+        self.width = 0
 
-    def waarden(self, heading: str, values: Sequence[Cel], style: str = "geheel", breedte: int = 12) -> str:
+    def waarden(self, heading: str, values: Sequence[Cell], style: str = "geheel", width: int = 12) -> str:
         """Write a column of values; gives its letter."""
-        letter = self._kolom(heading, "kop", breedte)
-        layout = self.boek.formaten[style]
+        letter = self._kolom(heading, "kop", width)
+        layout = self.book.formats[style]
         for row, value in enumerate(values, 1):
             if isinstance(value, str):
-                self.blad.write_string(row, self.breedte - 1, self.boek.cel(heading, value))
+                self.blad.write_string(row, self.width - 1, self.book.cell(heading, value))
             elif value is not None:
-                self.blad.write_number(row, self.breedte - 1, value, layout)
+                self.blad.write_number(row, self.width - 1, value, layout)
         return letter
 
-    def formules(self, heading: str, template: Sjabloon, values: Sequence[Any], style: str = "geheel") -> str:
+    def formulas(self, heading: str, template: Template, values: Sequence[Any], style: str = "geheel") -> str:
         """Write a column of formulas with their known values; gives its letter."""
         letter = self._kolom(heading, "kop_formule", 14)
-        layout = self.boek.formaten[style]
+        layout = self.book.formats[style]
         for row, value in enumerate(values):
             formula = template if isinstance(template, str) else template(row)
             text = "=" + formula.replace("{r}", str(row + 2))
-            self.blad.write_formula(row + 1, self.breedte - 1, text, layout, float(value))
+            self.blad.write_formula(row + 1, self.width - 1, text, layout, float(value))
         return letter
 
     def totaal(self, letters: Sequence[str], totals: Sequence[float]) -> None:
         """Write sums below columns."""
-        layout = self.boek.formaten["totaal"]
-        self.blad.write_string(self.rijen + 1, 1, self.boek.kop("totaal"), layout)
+        layout = self.book.formats["totaal"]
+        self.blad.write_string(self.rijen + 1, 1, self.book.kop("totaal"), layout)
         for letter, total in zip(letters, totals, strict=True):
             place = f"{letter}{self.rijen + 2}"
             self.blad.write_formula(place, f"=SUM({letter}2:{letter}{self.rijen + 1})", layout, float(total))
 
-    def bereik(self, letter: str, *, elders: bool = False) -> str:
+    def cell_range(self, letter: str, *, elders: bool = False) -> str:
         """All data rows of a column, as an absolute range; `elders`: for a formula on another sheet."""
         sheet = f"'{self.naam}'!" if elders else ""
         return f"{sheet}${letter}$2:${letter}${self.rijen + 1}"
 
     def _kolom(self, heading: str, style: str, width: int) -> str:
-        self.blad.write_string(0, self.breedte, self.boek.kop(heading), self.boek.formaten[style])
-        self.blad.set_column(self.breedte, self.breedte, width)
-        self.breedte += 1
-        return str(xl_col_to_name(self.breedte - 1))
+        self.blad.write_string(0, self.width, self.book.kop(heading), self.book.formats[style])
+        self.blad.set_column(self.width, self.width, width)
+        self.width += 1
+        return str(xl_col_to_name(self.width - 1))

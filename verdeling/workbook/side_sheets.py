@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.columns import Cell, Column, Rows
 from verdeling.insight.measures import all_measures
-from verdeling.insight.verdict import Diagnostiek, uitleg
-from verdeling.result.computed import Berekend
-from verdeling.result.flows import stroomrijen
-from verdeling.result.tables import PLANKOLOMMEN
-from verdeling.workbook.sheet import NAAMLENGTE, Book, Name, Sheet, suffixes
+from verdeling.insight.verdict import Diagnosis, told_measure
+from verdeling.result.computed import Computed
+from verdeling.result.flows import flow_rows
+from verdeling.result.tables import PLAN_COLUMNS
+from verdeling.workbook.sheet import NAME_LENGTH, Book, Name, Sheet, suffixes
 
 if TYPE_CHECKING:
-    from verdeling.insight.diagnostics import Gebieden
+    from verdeling.insight.diagnostics import AreaTable
     from verdeling.plan.plan import Plan
 
-CONTROLE: Final = "controle (0 = gelijk)"
+CHECK: Final = "controle (0 = gelijk)"
 
 
-def attachment_sheets(book: Book, result: Berekend) -> None:
+def attachment_sheets(book: Book, result: Computed) -> None:
     """Add the sheets that a result has."""
     suffix = suffixes(list(result.indicatief.taken))
     for name, measures in result.diagnostiek.items():
@@ -40,14 +40,14 @@ def attachment_sheets(book: Book, result: Berekend) -> None:
         _plan(book, result.plan)
         for taak in result.plan.others:
             _other_task(book, result.plan, taak, f"plan{suffix[taak]}")
-        rows_sheet(book, stroomrijen(result.plan))
+        rows_sheet(book, flow_rows(result.plan))
     for table in result.tabellen.values():
         rows_sheet(book, table)
 
 
 def rows_sheet(book: Book, table: Rows[Any]) -> None:
     """Add a sheet with a table of the result as it is."""
-    sheet = book.blad(Name(table.table.sheet_name(book.lang)[:NAAMLENGTE]), len(table.rows))
+    sheet = book.blad(Name(table.table.sheet_name(book.lang)[:NAME_LENGTH]), len(table.rows))
     for column, cells in zip(table.columns, table.per_column(), strict=True):
         heading = Name(column.sheet_head(book.lang)) if column.heads[0] else column.name
         width = max([len(str(c)) for c in cells if isinstance(c, str | dt.date)] + [10]) + 2
@@ -59,7 +59,7 @@ def table_sheet(
 ) -> None:
     """Add a sheet with a table whose columns only its maker knows."""
     heading, rows = table
-    sheet = book.blad(name[:NAAMLENGTE], len(rows), fixed)
+    sheet = book.blad(name[:NAME_LENGTH], len(rows), fixed)
     for number, title in enumerate(heading):
         cells = [row[number] for row in rows]
         width = max([len(str(c)) for c in cells if isinstance(c, str)] + [10]) + 2
@@ -78,17 +78,17 @@ def _value(book: Book, column: Column, cell: Cell) -> str | int | float | None:
     return str(cell) if isinstance(cell, dt.date) else cell
 
 
-def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], measures: Diagnostiek) -> None:
+def _measures(book: Book, name: str, areas: AreaTable, counts: Sequence[int], measures: Diagnosis) -> None:
     """One task: gemeenten in order of load with the Lorenz curve, and beside them each measure."""
     inwoners = [int(p) for p in areas.inwoners.tolist()]
     order = sorted(range(len(inwoners)), key=lambda i: counts[i] / inwoners[i])
     sheet = book.blad(name, len(order))
-    sheet.waarden("code", [areas.codes[i] for i in order], breedte=9)
-    sheet.waarden("gemeente", [areas.namen[i] for i in order], breedte=26)
+    sheet.waarden("code", [areas.codes[i] for i in order], width=9)
+    sheet.waarden("gemeente", [areas.namen[i] for i in order], width=26)
     p = sheet.waarden("inwoners", [inwoners[i] for i in order])
     x = sheet.waarden("plaatsen", [counts[i] for i in order])
     total_p, total_x = sum(inwoners), sum(counts) or 1
-    y = sheet.formules(
+    y = sheet.formulas(
         "per 1.000 inwoners",
         f"1000*{x}{{r}}/{p}{{r}}",
         [1000 * counts[i] / inwoners[i] for i in order],
@@ -103,14 +103,14 @@ def _measures(book: Book, name: str, areas: Gebieden, counts: Sequence[int], mea
         for i in order:
             running += values[i]
             part.append(running / total)
-        denominator = f"MAX(1,SUM({sheet.bereik(letter)}))"
-        curve.append(sheet.formules(heading, f"SUM({letter}$2:{letter}{{r}})/{denominator}", part, "breuk"))
-    _formulas(sheet, measures, sheet.bereik(x), sheet.bereik(p), sheet.bereik(y), curve)
+        denominator = f"MAX(1,SUM({sheet.cell_range(letter)}))"
+        curve.append(sheet.formulas(heading, f"SUM({letter}$2:{letter}{{r}})/{denominator}", part, "breuk"))
+    _formulas(sheet, measures, sheet.cell_range(x), sheet.cell_range(p), sheet.cell_range(y), curve)
 
 
-def _formulas(sheet: Sheet, measures: Diagnostiek, x: str, p: str, y: str, curve: Sequence[str]) -> None:
+def _formulas(sheet: Sheet, measures: Diagnosis, x: str, p: str, y: str, curve: Sequence[str]) -> None:
     """The measures: name, value, the formula that recomputes it, the difference, and what it means."""
-    n, book = sheet.rijen, sheet.boek
+    n, book = sheet.rijen, sheet.book
     cells = {"x": x, "p": p, "y": y, "s": f"({x}/MAX(1,SUM({x})))", "v": f"({p}/SUM({p}))"}
     for name, letter in zip("fl", curve, strict=True):
         cells |= {name: f"{letter}2:{letter}{n + 1}", f"{name}0": f"{letter}2:{letter}{n}"}
@@ -129,15 +129,18 @@ def _formulas(sheet: Sheet, measures: Diagnostiek, x: str, p: str, y: str, curve
         lines.append((measure.name, "", values[measure.name], measure.workbook.format(**cells)))
     sheet.waarden(
         "maat",
-        [", ".join([uitleg(m, book.lang)[0], *([book.kop(part)] if part else [])]) for m, part, *_ in lines],
-        breedte=38,
+        [
+            ", ".join([told_measure(m, book.lang)[0], *([book.kop(part)] if part else [])])
+            for m, part, *_ in lines
+        ],
+        width=38,
     )
     value = sheet.waarden("waarde", [w for _, _, w, _ in lines], "breuk")
-    formula = sheet.formules(
+    formula = sheet.formulas(
         "waarde (formule)", _per_row([r[3] for r in lines]), [r[2] for r in lines], "breuk"
     )
-    sheet.formules(CONTROLE, f"ROUND({formula}{{r}}-{value}{{r}},6)", [0] * len(lines))
-    sheet.waarden("betekenis", [uitleg(m, book.lang)[1] for m, *_ in lines], breedte=110)
+    sheet.formulas(CHECK, f"ROUND({formula}{{r}}-{value}{{r}},6)", [0] * len(lines))
+    sheet.waarden("betekenis", [told_measure(m, book.lang)[1] for m, *_ in lines], width=110)
 
 
 def _per_row(formulas: Sequence[str]) -> Callable[[int], str]:
@@ -148,8 +151,8 @@ def _other_task(book: Book, plan: Plan, taak: str, name: str) -> None:
     """Per gemeente what is asked of another task, what rules add, and what is then done, with the sum."""
     data, figures = plan.programma.data, plan.figures_of(taak)
     sheet = book.blad(name, len(plan.codes))
-    sheet.waarden("code", plan.codes, breedte=9)
-    sheet.waarden("gemeente", data.namen, breedte=26)
+    sheet.waarden("code", plan.codes, width=9)
+    sheet.waarden("gemeente", data.namen, width=26)
     own, done = data.taken[taak].tolist(), plan.of_task(taak)
     adds = [c for c in plan.columns if c.name in figures and c.numeric]
     series = [own, *([int(v or 0) for v in figures[c.name]] for c in adds), done]
@@ -157,8 +160,8 @@ def _other_task(book: Book, plan: Plan, taak: str, name: str) -> None:
     letters += [sheet.waarden(Name(c.sheet_head(book.lang)), figures[c.name]) for c in adds]
     total = "+".join(f"{letter}{{r}}" for letter in letters)
     letters.append(sheet.waarden("plan", done))
-    formula = sheet.formules("plan (formule)", total, done)
-    sheet.formules(CONTROLE, f"{formula}{{r}}-{letters[-1]}{{r}}", [0] * len(own))
+    formula = sheet.formulas("plan (formule)", total, done)
+    sheet.formulas(CHECK, f"{formula}{{r}}-{letters[-1]}{{r}}", [0] * len(own))
     sheet.totaal([*letters, formula], [*(sum(r) for r in series), sum(done)])
 
 
@@ -166,17 +169,17 @@ def _plan(book: Book, plan: Plan) -> None:
     """Per gemeente what stands, what is asked and what comes, with the sums that must hold."""
     data = plan.programma.data
     sheet = book.blad("plan", len(plan.codes))
-    sheet.waarden("code", plan.codes, breedte=9)
-    sheet.waarden("gemeente", data.namen, breedte=26)
+    sheet.waarden("code", plan.codes, width=9)
+    sheet.waarden("gemeente", data.namen, width=26)
     letters: dict[str, str] = {}
     series: dict[str, Sequence[Any]] = {
-        k: getattr(plan, k) for k in ("indicatief", *(c.name for c in PLANKOLOMMEN))
+        k: getattr(plan, k) for k in ("indicatief", *(c.name for c in PLAN_COLUMNS))
     }
     for name, several in series.items():
         letters[name] = sheet.waarden(name, several)
-    total = sheet.formules("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
-    sheet.formules(CONTROLE, f"{total}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
-    difference = sheet.formules(
+    total = sheet.formulas("plan (formule)", f"{letters['bestaand']}{{r}}+{letters['nieuw']}{{r}}", plan.plan)
+    sheet.formulas(CHECK, f"{total}{{r}}-{letters['plan']}{{r}}", [0] * len(plan.codes))
+    difference = sheet.formulas(
         "verschil (formule)", f"{letters['plan']}{{r}}-{letters['indicatief']}{{r}}", plan.verschil
     )
     for column in (c for c in plan.columns if c.name in plan.figures):

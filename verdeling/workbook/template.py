@@ -8,7 +8,7 @@ from typing import Any
 
 from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
-from verdeling.inputs.folder import LOSSE_TABELLEN
+from verdeling.inputs.folder import LOOSE_TABLES
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.data_read import read_columns
 from verdeling.result.manifest import new_folder
@@ -16,13 +16,13 @@ from verdeling.result.tables import csv_bytes
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import read_locations
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.workbook.sheet import VASTE_DATUM
+from verdeling.workbook.sheet import FIXED_DATE
 
-BRONKOLOMMEN = (
+SOURCE_COLUMNS = (
     *("bestand", "kolom", "uitgever", "tabel", "peildatum", "licentie", "status", "toelichting"),
     *("toelichting_en", "soort", "eenheid", "eenheid_en", "betekenis", "betekenis_en"),
 )
-WERKMAP = "gemeenten.xlsx"
+WORKBOOK = "gemeenten.xlsx"
 Tabel = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
@@ -66,8 +66,8 @@ def write_filled_template(folder: Path, model: Verdeelmodel, data: Gegevens) -> 
     if twice:
         raise VerdelingError.een("V103", model.naam, namen=", ".join(twice))
     with new_folder(folder) as fresh:
-        book = xlsxwriter.Workbook(str(fresh / WERKMAP))
-        book.set_properties({"title": "verdeling", "created": VASTE_DATUM})
+        book = xlsxwriter.Workbook(str(fresh / WORKBOOK))
+        book.set_properties({"title": "verdeling", "created": FIXED_DATE})
         bold = book.add_format({"bold": True})
         for name, (heading, rows) in {
             "gemeenten": _gemeenten(data, columns),
@@ -88,7 +88,7 @@ def write_filled_template(folder: Path, model: Verdeelmodel, data: Gegevens) -> 
 
 def _gemeenten(data: Gegevens, columns: Sequence[Kolom]) -> Tabel:
     provincies = [data.gebiedsnaam[code] for code in data.gebied(Niveau.PROVINCIE)]
-    figures = [[_figure(t, k.noemer) for t in k.tellers] for k in columns]
+    figures = [[_figure(t, k.denominator) for t in k.numerators] for k in columns]
     heading = ("code", "gemeente", "provincie", *(k.naam for k in columns))
     return heading, list(zip(data.codes, data.namen, provincies, *figures, strict=True))
 
@@ -103,13 +103,13 @@ def _loose_tables(model: Verdeelmodel, data: Gegevens) -> dict[str, Tabel]:
     """The tables that a model reads and that are no columns: locations as they ship, no realisations yet."""
     out: dict[str, Tabel] = {}
     if (task_order := model.tijdplan) is not None:
-        heading = ("code", "gemeente", *LOSSE_TABELLEN["locaties"])
+        heading = ("code", "gemeente", *LOOSE_TABLES["locaties"])
         shipped = task_order.model_copy(update={"locaties": ()})
         read = [] if task_order.tabel is None else read_locations(shipped, data)[0]
         cells = [r.locatie.model_dump(mode="json") | {"gemeente": r.naam} for r in read]
         out["locaties"] = heading, [tuple(cell[k] for k in heading) for cell in cells]
     if model.periode is not None:
-        out["realisatie"] = ("code", "gemeente", *LOSSE_TABELLEN["realisatie"]), []
+        out["realisatie"] = ("code", "gemeente", *LOOSE_TABLES["realisatie"]), []
     return out
 
 
@@ -117,5 +117,5 @@ def _sources(columns: Sequence[Kolom]) -> Tabel:
     rows: list[tuple[Any, ...]] = []
     for source in (k.bron for k in columns):
         values = source.model_dump(mode="json") | {"bestand": "gemeenten"}
-        rows.append(tuple(values[k] or "" for k in BRONKOLOMMEN))
-    return BRONKOLOMMEN, rows
+        rows.append(tuple(values[k] or "" for k in SOURCE_COLUMNS))
+    return SOURCE_COLUMNS, rows

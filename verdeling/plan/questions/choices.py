@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.plan import Plan
 from verdeling.plan.rules.basis import Choice
 from verdeling.solver.goals import OrderGoal, Value, ints
@@ -20,7 +20,7 @@ from verdeling.texts import Lang, number, say
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class SiteChoice:
     """One choice of one gemeente, and the goal values of the best plan with it.
 
     Attributes
@@ -43,7 +43,7 @@ class Keuze:
     doelen: Mapping[str, Value]
     meer: Mapping[str, int]
 
-    def zin(self, data: Plandata, lang: Lang = "nl") -> str:
+    def zin(self, data: PlanData, lang: Lang = "nl") -> str:
         """The choice and its cost in words."""
         where = self.locatie or say("rules.keuze_buiten", lang)
         costs = "; ".join(
@@ -55,7 +55,7 @@ class Keuze:
         return say("rules.keuze_gekozen", lang, zin=sentence) if self.gekozen else sentence
 
 
-def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
+def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[SiteChoice, ...]:
     """Solve the plan once for every choice that a rule leaves open.
 
     Only what the choice is coupled with is solved again; the rest of the plan stays as it is proven.
@@ -73,10 +73,10 @@ def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
         Empty where no rule leaves a choice.
     """
     pp, x = plan.programma, plan.bewijs.x
-    open_ = [choice for rule in pp.regels for choice in rule.choices(pp.opbouw)]
+    open_ = [choice for rule in pp.regels for choice in rule.choices(pp.state)]
     if not open_:
         return ()
-    los = _los(plan, open_)
+    los = _loose(plan, open_)
     free = {d.name: d.value for d in plan.doelen}
     found = []
     for choice in open_:
@@ -87,11 +87,13 @@ def what_choices_cost(plan: Plan, engine: str = "scip") -> tuple[Keuze, ...]:
             if isinstance(nu, int) and isinstance(then, int) and nu != then:
                 more[goal] = nu - then
         chosen = all(x[j] == value for j, value in choice.fixed.items())
-        found.append(Keuze(choice.code, choice.name, chosen, MappingProxyType(goals), MappingProxyType(more)))
+        found.append(
+            SiteChoice(choice.code, choice.name, chosen, MappingProxyType(goals), MappingProxyType(more))
+        )
     return tuple(found)
 
 
-def _los(plan: Plan, open_: Sequence[Choice]) -> Program:
+def _loose(plan: Plan, open_: Sequence[Choice]) -> Program:
     """The program with every column fixed that no row or goal couples with a choice."""
     program, x = plan.program, plan.bewijs.x
     part = labels(program)

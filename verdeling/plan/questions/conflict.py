@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from verdeling.errors import Onoplosbaar, Probleem
-from verdeling.plan.build import Planprogram, build_program
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, TOLD, hoeveel, plan_rules
+from verdeling.errors import Onoplosbaar, Problem
+from verdeling.plan.build import PlanProgram, build_program
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import DEFINITION, TOLD, how_many, plan_rules
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.core import Grouped, Outcome, cores
 from verdeling.solver.engine_names import module_of
@@ -27,7 +27,7 @@ from verdeling.texts import say
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.tekst import Tekst
 
-VEEL: Final = 8
+MANY: Final = 8
 """Most gemeenten of which each is told what one rule asks; of more an example is told."""
 
 Groep = tuple[str, str]
@@ -35,7 +35,7 @@ Groep = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Herstel:
+class Repair:
     """The least by which one rule must give way so that a plan exists.
 
     Attributes
@@ -75,11 +75,11 @@ class Conflict:
 
     gebied: tuple[str, ...]
     sets: tuple[tuple[Groep, ...], ...]
-    zinnen: tuple[tuple[Tekst, ...], ...]
-    herstel: tuple[Herstel, ...]
+    sentences: tuple[tuple[Tekst, ...], ...]
+    herstel: tuple[Repair, ...]
 
 
-class GeenPlan(Onoplosbaar):
+class NoPlan(Onoplosbaar):
     """No plan keeps all rules; knows which provincies the conflicts are about.
 
     Attributes
@@ -88,13 +88,13 @@ class GeenPlan(Onoplosbaar):
         Codes of those provincies; empty when it is not known where the conflict is.
     """
 
-    def __init__(self, problems: Sequence[Probleem], areas: Sequence[str] = ()) -> None:
+    def __init__(self, problems: Sequence[Problem], areas: Sequence[str] = ()) -> None:
         super().__init__(problems)
         self.gebieden = tuple(areas)
 
 
-def verklaar(
-    data: Plandata,
+def explain_conflict(
+    data: PlanData,
     task_order: Planopdracht,
     engine: str = "scip",
     *,
@@ -126,13 +126,13 @@ def verklaar(
     """
     pp = build_program(data, task_order, los=True)
     kind = [type_.soort for type_ in plan_rules()]
-    onwaar = dict.fromkeys(_groep(pp, int(i)) for i in pp.program.false_rows())
+    onwaar = dict.fromkeys(_group(pp, int(i)) for i in pp.program.false_rows())
     out = [_tell(pp, [group], Outcome(((0,),), ()), kind) for group in onwaar]
     if out:
         return tuple(out)
     # CP-SAT does not end here on five gemeenten, and CBC shares no process with what confirms the sets.
     motor = engine if engine == "highs" else "scip"
-    parts = list(_delen(pp, kind))
+    parts = list(_divide(pp, kind))
     if hier:
         found = [cores(part, motor, einde) for part, _ in parts]
     else:
@@ -144,39 +144,39 @@ def verklaar(
     return tuple(out)
 
 
-def onoplosbaar(conflicten: Sequence[Conflict], data: Plandata) -> GeenPlan:
+def explain_infeasible(conflicten: Sequence[Conflict], data: PlanData) -> NoPlan:
     """The error that tells the conflicts in words, with the cheapest repair per rule."""
     problems = []
     for conflict in conflicten:
         where = ", ".join(data.in_zin(code) for code in conflict.gebied)
-        for sentences, groups in zip(conflict.zinnen, conflict.sets, strict=True):
+        for sentences, groups in zip(conflict.sentences, conflict.sets, strict=True):
             sentence = Tekst(nl="; ".join(z.nl for z in sentences), en="; ".join(z.en for z in sentences))
             if len(groups) > 1:
-                problems.append(Probleem.van("V480", where, zin=sentence, aantal=len(groups)))
+                problems.append(Problem.van("V480", where, zin=sentence, aantal=len(groups)))
             else:
-                problems.append(Probleem.van("V418", where, zin=sentence))
+                problems.append(Problem.van("V418", where, zin=sentence))
         for repair in conflict.herstel:
             if repair.aantal is not None:
-                names = ", ".join(data.in_zin(code) for code in repair.waar[:VEEL])
-                more = len(repair.waar) - VEEL
+                names = ", ".join(data.in_zin(code) for code in repair.waar[:MANY])
+                more = len(repair.waar) - MANY
                 if more > 0:
                     names += f" … (+{more})"
                 problems.append(
-                    Probleem.van(
+                    Problem.van(
                         "V481",
                         where,
                         regel=repair.regel,
-                        hoeveel=hoeveel(repair.aantal, repair.eenheid),
+                        hoeveel=how_many(repair.aantal, repair.eenheid),
                         namen=names,
                     )
                 )
     areas = {code for conflict in conflicten for code in conflict.gebied}
     # A rule about the whole country has no provincie of its own.
     known = areas if areas <= set(data.provincies) else set(data.provincies)
-    return GeenPlan(problems, sorted(known))
+    return NoPlan(problems, sorted(known))
 
 
-def _groep(pp: Planprogram, i: int) -> Groep:
+def _group(pp: PlanProgram, i: int) -> Groep:
     """Group of row i; a rule whose rows work together is one group per provincie."""
     row = pp.program.rows[i]
     rule = pp.regel(row.rule)
@@ -185,7 +185,7 @@ def _groep(pp: Planprogram, i: int) -> Groep:
     return row.rule, row.place
 
 
-def _delen(pp: Planprogram, kind: list[str]) -> Iterator[tuple[Grouped, list[Groep]]]:
+def _divide(pp: PlanProgram, kind: list[str]) -> Iterator[tuple[Grouped, list[Groep]]]:
     """The parts of the program that no row couples, with their rows by group."""
     program = pp.program
     whole = program.arrays
@@ -198,17 +198,17 @@ def _delen(pp: Planprogram, kind: list[str]) -> Iterator[tuple[Grouped, list[Gro
         columns = np.flatnonzero(label == part)
         number: dict[Groep, int] = {}
         group = [
-            -1 if program.rows[i].rule == DEFINITIE else number.setdefault(_groep(pp, i), len(number))
+            -1 if program.rows[i].rule == DEFINITION else number.setdefault(_group(pp, i), len(number))
             for i in rows.tolist()
         ]
         if number:
-            arrays = _lokaal(whole.only(rows), columns)
+            arrays = _local(whole.only(rows), columns)
             kinds = np.array([kind.index(rule) for rule, _ in number], dtype=np.int64)
             overal = np.array([where not in pp.data.nummer for _, where in number])
             yield Grouped(arrays, np.array(group, dtype=np.int64), kinds, overal), list(number)
 
 
-def _lokaal(arrays: Arrays, columns: Ints) -> Arrays:
+def _local(arrays: Arrays, columns: Ints) -> Arrays:
     """The same rows over their own columns only."""
     return Arrays(
         arrays.lower[columns],
@@ -221,7 +221,7 @@ def _lokaal(arrays: Arrays, columns: Ints) -> Arrays:
     )
 
 
-def _tell(pp: Planprogram, groups: list[Groep], outcome: Outcome, kind: list[str]) -> Conflict:
+def _tell(pp: PlanProgram, groups: list[Groep], outcome: Outcome, kind: list[str]) -> Conflict:
     data = pp.data
     sets = tuple(
         tuple(sorted((groups[g] for g in core), key=lambda g: (_told(pp, g[0], kind), g[1])))
@@ -234,22 +234,22 @@ def _tell(pp: Planprogram, groups: list[Groep], outcome: Outcome, kind: list[str
     }
     unit = {row.rule: row.unit for row in pp.program.rows}
     repair = [
-        Herstel(kind[s], count, unit[kind[s]], tuple(groups[g][1] for g in where))
+        Repair(kind[s], count, unit[kind[s]], tuple(groups[g][1] for g in where))
         for s, count, where in outcome.repairs
     ]
     repair.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
-    sentences = tuple(_zinnen(pp, chosen) for chosen in sets)
+    sentences = tuple(_sentences(pp, chosen) for chosen in sets)
     return Conflict(tuple(sorted(area)), sets, sentences, tuple(repair))
 
 
-def _told(pp: Planprogram, rule: str, kind: list[str]) -> tuple[int, int]:
+def _told(pp: PlanProgram, rule: str, kind: list[str]) -> tuple[int, int]:
     """Place of a rule kind in telling: what is asked, where it may go, what stops it; then as built."""
     mine = pp.regel(rule)
     assert mine is not None, "a row belongs to a rule of the model"
     return TOLD.index(mine.verteld), kind.index(rule)
 
 
-def _zinnen(pp: Planprogram, groups: tuple[Groep, ...]) -> tuple[Tekst, ...]:
+def _sentences(pp: PlanProgram, groups: tuple[Groep, ...]) -> tuple[Tekst, ...]:
     """One sentence per group; a rule that works as a whole is told where places must be found.
 
     Of a rule that is about many gemeenten one sentence is told, as an example.
@@ -263,9 +263,9 @@ def _zinnen(pp: Planprogram, groups: tuple[Groep, ...]) -> tuple[Tekst, ...]:
         spots.setdefault((kind, mine[0] in pp.data.nummer), []).extend(mine)
     for (kind, _), every in spots.items():
         rule = rules[kind]
-        for spot in every if len(every) <= VEEL else [max(every, key=pp.data.omvang)]:
-            sentence = Tekst(nl=rule.zeg(pp.opbouw, spot, "nl"), en=rule.zeg(pp.opbouw, spot, "en"))
-            if len(every) > VEEL:
+        for spot in every if len(every) <= MANY else [max(every, key=pp.data.size)]:
+            sentence = Tekst(nl=rule.say(pp.state, spot, "nl"), en=rule.say(pp.state, spot, "en"))
+            if len(every) > MANY:
                 what = {"regel": kind, "aantal": len(every)}
                 sentence = Tekst(
                     nl=say("rules.conflict_zoals", "nl", zin=sentence.nl, **what),

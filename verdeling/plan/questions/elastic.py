@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from verdeling.plan.rules.basis import DEFINITIE
+from verdeling.plan.rules.basis import DEFINITION
 from verdeling.solver.core import with_slack
 from verdeling.solver.goals import Ints, OrderGoal, SumGoal, ints
 from verdeling.solver.program import Program
 
 
 @dataclass(frozen=True, eq=False)
-class Elastisch:
+class Elastic:
     """A program with one column per row and direction that says by how much the row is broken.
 
     Attributes
@@ -31,16 +31,16 @@ class Elastisch:
     rijen: Ints
     eerste: int
 
-    def gebroken(self, x: Ints) -> Iterator[tuple[int, int]]:
+    def broken_rows(self, x: Ints) -> Iterator[tuple[int, int]]:
         """Rows that are broken, and by how much."""
         for row, count in zip(self.rijen.tolist(), x[self.eerste :].tolist(), strict=True):
             if count:
                 yield row, count
 
 
-def elastisch(program: Program) -> Elastisch:
+def make_elastic(program: Program) -> Elastic:
     """Let every row that is no definition give way, and make the least sum of that the first goal."""
-    rules = np.flatnonzero([row.rule != DEFINITIE for row in program.rows])
+    rules = np.flatnonzero([row.rule != DEFINITION for row in program.rows])
     arrays, rows = with_slack(program.arrays, rules)
     goals = tuple(d for d in program.goals if not isinstance(d, OrderGoal))
     sleutels = [(program.rows[r].place, str(k)) for k, r in enumerate(rows.tolist())]
@@ -55,4 +55,4 @@ def elastisch(program: Program) -> Elastisch:
         coefs=ints(arrays.coefs),
         goals=(SumGoal("breuk", program.size + np.arange(len(rows))), *goals),
     )
-    return Elastisch(elastic, ints(rows), program.size)
+    return Elastic(elastic, ints(rows), program.size)

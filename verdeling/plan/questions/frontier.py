@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from verdeling.errors import ModelError
-from verdeling.plan.build import Planprogram, build_program
-from verdeling.plan.data import Plandata
+from verdeling.plan.build import PlanProgram, build_program
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.aanbod_bij_bonus import AanbodBijBonus
 from verdeling.plan.rules.basis import LAND, Solved
 from verdeling.plan.rules.uitkering import Uitkering
@@ -86,7 +86,7 @@ class Frontier:
 
 
 def frontier(
-    data: Plandata,
+    data: PlanData,
     task_order: Planopdracht,
     engine: str = "scip",
     time_limit: float | None = None,
@@ -128,7 +128,7 @@ def frontier(
 
 
 def _per_provincie(
-    pp: Planprogram, engine: str, time_limit: float | None, progress: Progress | None, workers: int | None
+    pp: PlanProgram, engine: str, time_limit: float | None, progress: Progress | None, workers: int | None
 ) -> list[tuple[Kink, ...]]:
     row = next(i for i, tag in enumerate(pp.program.rows) if tag.place == LAND)
     areas, groups = _groups(pp, row)
@@ -153,7 +153,7 @@ def _per_provincie(
     return found
 
 
-def _groups(pp: Planprogram, row: int) -> tuple[list[tuple[str, ...]], list[Ints]]:
+def _groups(pp: PlanProgram, row: int) -> tuple[list[tuple[str, ...]], list[Ints]]:
     """Provincies that only the row joins with others, and the columns of each."""
     data, program = pp.data, pp.program.without_rows(np.array([row]))
     label = labels(program)
@@ -176,10 +176,10 @@ def _groups(pp: Planprogram, row: int) -> tuple[list[tuple[str, ...]], list[Ints
     return areas, [ints(np.flatnonzero(where == top)) for top in tops]
 
 
-def _kink(pp: Planprogram, codes: Sequence[str], x: Ints, columns: Ints) -> Kink:
-    data, solved = pp.data, Solved(pp.opbouw, x)
+def _kink(pp: PlanProgram, codes: Sequence[str], x: Ints, columns: Ints) -> Kink:
+    data, solved = pp.data, Solved(pp.state, x)
     mine = np.isin(data.provincie, [data.provincies.index(code) for code in codes])
-    pays = pp.opbouw.rule(Uitkering)
+    pays = pp.state.rule(Uitkering)
     earns = pays.earning(solved)
     euros, above = pays.paid(solved, earns), np.maximum(0, earns - data.indicatief)
     offered = solved.numbers("a")

@@ -93,7 +93,7 @@ def speelruimte(
         out = POOL.run_all(calls, workers, gedaan)
     for (_, who, _), outcome in zip(taken, out, strict=True):
         for g, (low, high) in zip(who, outcome, strict=True):
-            fixed = plan.plan[g] - int(plan.bewijs.x[_kolommen(plan, g)].sum())
+            fixed = plan.plan[g] - int(plan.bewijs.x[_columns(plan, g)].sum())
             least[g], most[g] = fixed + low, fixed + high
     return tuple(
         Speelruimte(code, pp.data.namen[g], plan.plan[g], int(least[g]), int(most[g]))
@@ -101,9 +101,9 @@ def speelruimte(
     )
 
 
-def _kolommen(plan: Plan, g: int) -> Ints:
+def _columns(plan: Plan, g: int) -> Ints:
     """Columns of what stands in gemeente `g`."""
-    return np.array(plan.programma.opbouw.staat(g)[0], dtype=np.int64)
+    return np.array(plan.programma.state.staat(g)[0], dtype=np.int64)
 
 
 def _taken(plan: Plan) -> Iterator[tuple[Part, list[int], list[Ints]]]:
@@ -115,7 +115,7 @@ def _taken(plan: Plan) -> Iterator[tuple[Part, list[int], list[Ints]]]:
         spot[part.columns] = np.arange(len(part.columns))
         who, totals = [], []
         for g in range(n):
-            columns = _kolommen(plan, g)
+            columns = _columns(plan, g)
             if len(columns) and (spot[columns] >= 0).any():
                 who.append(g)
                 totals.append(spot[columns])

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.leeway import Speelruimte
     from verdeling.solver.solving import Progress
 
-Uitslag = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
+Verdict = Literal["vast", "onmogelijk", "slechter", "even_goed", "onbekend"]
 
 
 @dataclass(frozen=True, slots=True)
-class Anders:
+class OtherNumber:
     """The plan with one place fewer, or one more, in a gemeente.
 
     Attributes
@@ -41,14 +41,14 @@ class Anders:
     """
 
     verschil: int
-    uitslag: Uitslag
+    uitslag: Verdict
     doel: str = ""
     van: int | Fraction | None = None
     naar: int | Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Ruimte:
+class NumberRange:
     """Room around the number of one gemeente.
 
     Attributes
@@ -61,11 +61,11 @@ class Ruimte:
 
     minste: int
     meeste: int
-    anders: Anders
+    anders: OtherNumber
 
 
 @dataclass(frozen=True)
-class _Vraag:
+class _Question:
     """One place fewer, or more, in a gemeente: the part that holds it, its columns there, and the plan."""
 
     code: str
@@ -86,12 +86,12 @@ class _Vraag:
         row = (self.kolommen, np.ones(len(self.kolommen), dtype=np.int64), *limit)
         return replace(self.deel, arrays=self.deel.arrays.with_rows([row]))
 
-    def oproep(self, engine: str) -> Call:
+    def call(self, engine: str) -> Call:
         """What a worker is asked: the goals in order, one by one, until one comes out otherwise."""
         return module_of(engine), solve_part, (self.ander, engine, None, 0, False, self.x)
 
 
-def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
+def number_range(plan: Plan, code: str, engine: str | None = None) -> NumberRange:
     """Leeway of one gemeente, and what one place fewer (or, without new places, one more) would cost.
 
     Only the part of the program that holds the gemeente is solved again.
@@ -106,26 +106,26 @@ def ruimte(plan: Plan, code: str, engine: str | None = None) -> Ruimte:
         Engine that is asked; None for the one that made the plan.
     """
     niveaus = _niveaus(plan)
-    question = _vraag(plan, _delen(plan, niveaus), code)
+    question = _ask(plan, _divide(plan, niveaus), code)
     stands = plan.plan[plan.rij[code]]
     if question is None:
-        return Ruimte(stands, stands, Anders(_difference(plan, code), "vast"))
+        return NumberRange(stands, stands, OtherNumber(_difference(plan, code), "vast"))
     motor = engine or plan.bewijs.engine
     (margin,), answer = POOL.run_all(
         [
             (module_of(motor), least_and_most, (question.deel, [question.kolommen], motor)),
-            question.oproep(motor),
+            question.call(motor),
         ],
         2,
     )
     (answer,) = _above_niveau(plan, [question], [answer], motor, niveaus)
     fixed = stands - question.staat
-    return Ruimte(fixed + margin[0], fixed + margin[1], _vergelijk(question, answer))
+    return NumberRange(fixed + margin[0], fixed + margin[1], _compare(question, answer))
 
 
 def all_other_numbers(
     plan: Plan, rooms: Sequence[Speelruimte], engine: str = "scip", progress: Progress | None = None
-) -> dict[str, Anders]:
+) -> dict[str, OtherNumber]:
     """What one place fewer (or, without new places, one more) would cost, per gemeentecode.
 
     Parameters
@@ -140,20 +140,20 @@ def all_other_numbers(
         Called with the gemeenten done and the number of gemeenten that are asked.
     """
     niveaus = _niveaus(plan)
-    parts = _delen(plan, niveaus)
-    out: dict[str, Anders] = {}
-    questions: list[_Vraag] = []
+    parts = _divide(plan, niveaus)
+    out: dict[str, OtherNumber] = {}
+    questions: list[_Question] = []
     for r in rooms:
-        difference, question = _difference(plan, r.code), _vraag(plan, parts, r.code)
+        difference, question = _difference(plan, r.code), _ask(plan, parts, r.code)
         if question is None:
-            out[r.code] = Anders(difference, "vast")
+            out[r.code] = OtherNumber(difference, "vast")
         elif (r.minste < r.plan) if difference < 0 else (r.meeste > r.plan):
-            out[r.code] = Anders(difference, "even_goed")
+            out[r.code] = OtherNumber(difference, "even_goed")
         else:
             questions.append(question)
     answers = _solve(questions, engine, progress)
     answers = _above_niveau(plan, questions, answers, engine, niveaus)
-    out |= {v.code: _vergelijk(v, a) for v, a in zip(questions, answers, strict=True)}
+    out |= {v.code: _compare(v, a) for v, a in zip(questions, answers, strict=True)}
     return {r.code: out[r.code] for r in rooms}
 
 
@@ -161,7 +161,7 @@ def _niveaus(plan: Plan) -> Levels:
     return {d.name: d.value for d in plan.doelen if isinstance(d.value, Fraction)}
 
 
-def _delen(plan: Plan, niveaus: Levels) -> list[Part]:
+def _divide(plan: Plan, niveaus: Levels) -> list[Part]:
     """The parts of the program, with their goals before the tie order."""
     return [
         replace(d, goals=tuple(g for g in d.goals if not isinstance(g, OrderGoal)))
@@ -173,63 +173,63 @@ def _difference(plan: Plan, code: str) -> int:
     return -1 if plan.nieuw[plan.rij[code]] else 1
 
 
-def _vraag(plan: Plan, parts: Sequence[Part], code: str) -> _Vraag | None:
+def _ask(plan: Plan, parts: Sequence[Part], code: str) -> _Question | None:
     """What to ask of a gemeente; None when its number is no choice of the plan."""
-    columns = np.array(plan.programma.opbouw.staat(plan.rij[code])[0], dtype=np.int64)
+    columns = np.array(plan.programma.state.staat(plan.rij[code])[0], dtype=np.int64)
     part = next((d for d in parts if len(columns) and np.isin(columns, d.columns).all()), None)
     if part is None:
         return None
     lokaal, x = np.searchsorted(part.columns, columns), plan.bewijs.x[part.columns]
-    return _Vraag(code, _difference(plan, code), part, lokaal, x)
+    return _Question(code, _difference(plan, code), part, lokaal, x)
 
 
-def _solve(questions: Sequence[_Vraag], engine: str, progress: Progress | None = None) -> list[PartAnswer]:
+def _solve(questions: Sequence[_Question], engine: str, progress: Progress | None = None) -> list[PartAnswer]:
     numerator = count(1)
     return POOL.run_all(
-        [v.oproep(engine) for v in questions],
+        [v.call(engine) for v in questions],
         2,
         None if progress is None else lambda *_: progress(next(numerator), len(questions)),
     )
 
 
 def _above_niveau(
-    plan: Plan, questions: Sequence[_Vraag], answers: Sequence[PartAnswer], engine: str, niveaus: Levels
+    plan: Plan, questions: Sequence[_Question], answers: Sequence[PartAnswer], engine: str, niveaus: Levels
 ) -> list[PartAnswer]:
     """Ask again beyond the proven level of a goal where nothing was found within it."""
     out = list(answers)
     weer = [k for k, a in enumerate(out) if niveaus and a.status == "infeasible"]
     if weer:
-        parts = _delen(plan, dict.fromkeys(niveaus))
-        solve = [_vraag(plan, parts, questions[k].code) for k in weer]
+        parts = _divide(plan, dict.fromkeys(niveaus))
+        solve = [_ask(plan, parts, questions[k].code) for k in weer]
         answer = _solve([v for v in solve if v is not None], engine)
         for k, a in zip(weer, answer, strict=True):
             out[k] = a
     return out
 
 
-def _vergelijk(question: _Vraag, answer: PartAnswer) -> Anders:
+def _compare(question: _Question, answer: PartAnswer) -> OtherNumber:
     part, difference, x = question.deel, question.verschil, question.x
     if answer.status == "infeasible":
-        return Anders(difference, "onmogelijk")
+        return OtherNumber(difference, "onmogelijk")
     if answer.status != "proven" or answer.x is None:
-        return Anders(difference, "onbekend")
+        return OtherNumber(difference, "onbekend")
     for goal in part.goals:
         if isinstance(goal, SumGoal):
             total, dan = goal.value(x) - goal.constant, goal.value(answer.x) - goal.constant
             if total != dan:
-                return Anders(difference, "slechter", goal.name, total, dan)
+                return OtherNumber(difference, "slechter", goal.name, total, dan)
             continue
         if isinstance(goal, AtMostGoal):
             highest = goal.value(answer.x)
             if highest > goal.level:
-                return Anders(difference, "slechter", goal.name, goal.level, highest)
+                return OtherNumber(difference, "slechter", goal.name, goal.level, highest)
             continue
         van, naar = _as_row(goal.value(x)), _as_row(goal.value(answer.x))
         # Ratios in ascending order: the first that differs is the one that falls.
         for a, b in zip(van, naar, strict=True):
             if a != b:
-                return Anders(difference, "slechter", goal.name, a, b)
-    return Anders(difference, "even_goed")
+                return OtherNumber(difference, "slechter", goal.name, a, b)
+    return OtherNumber(difference, "even_goed")
 
 
 def _as_row(value: Value) -> tuple[int | Fraction, ...]:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from verdeling.errors import DataError, Onoplosbaar, Probleem, VerificatieFout
-from verdeling.plan.build import Planprogram, build_program
-from verdeling.plan.data import Plandata
-from verdeling.plan.plan import Plan, los_plan
-from verdeling.plan.questions.elastic import elastisch
+from verdeling.errors import DataError, Onoplosbaar, Problem, VerificatieFout
+from verdeling.plan.build import PlanProgram, build_program
+from verdeling.plan.data import PlanData
+from verdeling.plan.plan import Plan, solve_plan
+from verdeling.plan.questions.elastic import make_elastic
 from verdeling.plan.read import read_plan_data
-from verdeling.plan.rules.basis import DEFINITIE, Planregel
+from verdeling.plan.rules.basis import DEFINITION, Planregel
 from verdeling.solver.goals import Ints, SumGoal, Value, ints
 from verdeling.solver.program import Program
 from verdeling.solver.solving import solve
-from verdeling.terms import Kort
+from verdeling.terms import Brief
 from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 from verdeling.verdeelmodel.tekst import Tekst
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
 
-GENOEMD: Final = 4
+TOLD: Final = 4
 """Most gemeenten of which each is named where a rule cannot be judged."""
-CIJFERS: Final = 7
+DIGITS: Final = 7
 """Most digits of a number of places: more is no plan but a slip."""
 
 
 @dataclass(frozen=True, slots=True)
-class Buitenrij:
+class OutsideRow:
     """One row of a plan made elsewhere.
 
     Attributes
@@ -55,7 +55,7 @@ class Buitenrij:
 
 
 @dataclass(frozen=True)
-class Overtreding:
+class Breach:
     """A row of a rule that the plan breaks, and by how much."""
 
     regel: str
@@ -66,7 +66,7 @@ class Overtreding:
 
 
 @dataclass(frozen=True)
-class Doelvergelijking:
+class GoalComparison:
     """A goal of the plan made elsewhere beside the optimum."""
 
     naam: str
@@ -75,7 +75,7 @@ class Doelvergelijking:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Buitentoets(Kort):
+class OutsideCheck(Brief):
     """Outcome of the check; every tuple per gemeente is in the order of `codes`.
 
     Attributes
@@ -110,18 +110,18 @@ class Buitentoets(Kort):
     codes: tuple[str, ...]
     genoemd: tuple[int | None, ...]
     plaatsen: tuple[int | None, ...]
-    overtredingen: tuple[Overtreding, ...]
-    doelen: tuple[Doelvergelijking, ...]
+    overtredingen: tuple[Breach, ...]
+    doelen: tuple[GoalComparison, ...]
     optimum: Plan
     verschil: tuple[int, ...]
     herstel: Plan | None
     wijziging: tuple[int, ...]
-    meldingen: tuple[Probleem, ...]
-    onbepaald: tuple[Probleem, ...] = ()
-    tegenspraak: tuple[Probleem, ...] = ()
+    meldingen: tuple[Problem, ...]
+    onbepaald: tuple[Problem, ...] = ()
+    tegenspraak: tuple[Problem, ...] = ()
 
 
-def tel(rows: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem, ...]]:
+def count_rows(rows: Sequence[OutsideRow], data: PlanData) -> tuple[Ints, tuple[Problem, ...]]:
     """Places per gemeente; a joint site counts once, where the first of its gemeenten by code is.
 
     −1 where a gemeente is not named: what stands there under the plan is not known, and not zero.
@@ -131,17 +131,17 @@ def tel(rows: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem
     DataError
         Unknown gemeenten, and gemeenten that stand twice with places of their own.
     """
-    problems: list[Probleem] = []
-    notes: list[Probleem] = []
+    problems: list[Problem] = []
+    notes: list[Problem] = []
     places = np.full(data.aantal, -1, dtype=np.int64)
-    together: dict[str, list[Buitenrij]] = {}
+    together: dict[str, list[OutsideRow]] = {}
     for row in rows:
         if row.code not in data.nummer:
-            problems.append(Probleem.van("V450", row.waar, gemeente=row.code))
+            problems.append(Problem.van("V450", row.waar, gemeente=row.code))
         elif row.gezamenlijk:
             together.setdefault(row.gezamenlijk, []).append(row)
         elif places[data.nummer[row.code]] >= 0:
-            problems.append(Probleem.van("V443", row.waar, naam=data.naam(row.code)))
+            problems.append(Problem.van("V443", row.waar, naam=data.naam(row.code)))
         else:
             places[data.nummer[row.code]] = row.plan
     if problems:
@@ -153,25 +153,25 @@ def tel(rows: Sequence[Buitenrij], data: Plandata) -> tuple[Ints, tuple[Probleem
         for r in members:
             places[data.nummer[r.code]] = max(0, int(places[data.nummer[r.code]]))
         who = ", ".join(data.naam(r.code) for r in members)
-        notes.append(Probleem.van("V444", name, wie=who, eens=once, som=total, plek=data.namen[spot]))
+        notes.append(Problem.van("V444", name, wie=who, eens=once, som=total, plek=data.namen[spot]))
     named = np.zeros(len(data.provincies), dtype=bool)
     named[data.provincie[places >= 0]] = True
     empty = np.flatnonzero((places < 0) & named[data.provincie])
     if len(empty):
-        notes.append(Probleem.van("V445", aantal=len(empty)))
+        notes.append(Problem.van("V445", aantal=len(empty)))
     if not named.all():
         names = ", ".join(data.naam(data.provincies[p]) for p in np.flatnonzero(~named))
-        notes.append(Probleem.van("V447", names))
+        notes.append(Problem.van("V447", names))
     return ints(places), tuple(notes)
 
 
-def toets_plan(
+def check_outside_plan(
     model: Verdeelmodel,
     gegevens: Gegevens,
     indicatief: Indicatief,
-    rows: Sequence[Buitenrij],
+    rows: Sequence[OutsideRow],
     engine: str = "scip",
-) -> Buitentoets:
+) -> OutsideCheck:
     """Check a plan made elsewhere against a model.
 
     Parameters
@@ -190,31 +190,31 @@ def toets_plan(
         When the model itself has no plan.
     """
     data = read_plan_data(model, gegevens, indicatief)
-    places, notes = tel(rows, data)
+    places, notes = count_rows(rows, data)
     assert model.plan is not None, "read_plan_data refuses a model without a plan"
-    return beoordeel(data, model.plan, places, notes, engine)
+    return judge_plan(data, model.plan, places, notes, engine)
 
 
-def beoordeel(
-    data: Plandata, task_order: Planopdracht, places: Ints, notes: tuple[Probleem, ...], engine: str
-) -> Buitentoets:
-    """Check places per gemeente against the rules and goals of a plan; see :func:`toets_plan`."""
-    optimum = los_plan(data, task_order, engine)
+def judge_plan(
+    data: PlanData, task_order: Planopdracht, places: Ints, notes: tuple[Problem, ...], engine: str
+) -> OutsideCheck:
+    """Check places per gemeente against the rules and goals of a plan; see :func:`check_outside_plan`."""
+    optimum = solve_plan(data, task_order, engine)
     own = _known(places)
     named = np.isin(data.provincie, data.provincie[places >= 0])
     places = ints(np.where((places < 0) & ~named, optimum.plan, places))
     breaches, values, onbepaald = _breaches(data, task_order, places, engine)
     goals = tuple(
-        Doelvergelijking(d.name, values.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
+        GoalComparison(d.name, values.get(d.name), d.value) for d in optimum.doelen if d.name != "volgorde"
     )
     if not breaches:
         _alarm(optimum, goals)
     if (places < 0).any():
         goals = tuple(d for d in goals if d.waarde is not None)
-    repair = _herstel(data, task_order, places, engine)
+    repair = _repair(data, task_order, places, engine)
     given = _known(places)
     beter = given if repair is None else repair.plan
-    return Buitentoets(
+    return OutsideCheck(
         codes=data.codes,
         genoemd=own,
         plaatsen=given,
@@ -238,7 +238,7 @@ def _min(a: int | None, b: int | None) -> int:
     return 0 if a is None or b is None else a - b
 
 
-def _alarm(optimum: Plan, goals: Sequence[Doelvergelijking]) -> None:
+def _alarm(optimum: Plan, goals: Sequence[GoalComparison]) -> None:
     """A plan that keeps every rule cannot be better than the optimum: then the optimum is none.
 
     Raises
@@ -259,27 +259,27 @@ def _alarm(optimum: Plan, goals: Sequence[Doelvergelijking]) -> None:
         return
 
 
-def _herstel(data: Plandata, task_order: Planopdracht, places: Ints, engine: str) -> Plan | None:
+def _repair(data: PlanData, task_order: Planopdracht, places: Ints, engine: str) -> Plan | None:
     """The plan that keeps every rule and differs least from `places`, where those are known."""
     rest = [d for d in task_order.doelen if d not in ("tekort", "verandering")]
     tekort = ["tekort"] if "tekort" in task_order.doelen else []
     otherwise = task_order.model_copy(update={"doelen": (*tekort, "verandering", *rest)})
     try:
-        return los_plan(replace(data, eerder=places), otherwise, engine)
+        return solve_plan(replace(data, eerder=places), otherwise, engine)
     except Onoplosbaar:
         return None
 
 
 def _breaches(
-    data: Plandata, task_order: Planopdracht, places: Ints, engine: str
-) -> tuple[tuple[Overtreding, ...], Mapping[str, Value | None], tuple[Probleem, ...]]:
+    data: PlanData, task_order: Planopdracht, places: Ints, engine: str
+) -> tuple[tuple[Breach, ...], Mapping[str, Value | None], tuple[Problem, ...]]:
     """Rows that are broken when these places stand, goal values with the best flows, what cannot be judged.
 
     Where places are not known (−1) they are free: what is broken then is broken whatever comes there.
     """
     pp = build_program(data, task_order, los=True)
-    o = pp.opbouw
-    found: list[Overtreding] = []
+    o = pp.state
+    found: list[Breach] = []
     below, above = pp.program.lower.copy(), pp.program.upper.copy()
     new = np.where(places < 0, 0, np.maximum(0, places - data.bestaand))
     for g in np.flatnonzero(places >= 0).tolist():
@@ -302,19 +302,19 @@ def _breaches(
     los = replace(pp.program, lower=ints(below), upper=ints(above))
     # A goal of a part of a plan has no one best value, so of that only what is broken is looked for.
     part = bool((places < 0).any())
-    program = elastisch(replace(los, goals=()) if part else los)
+    program = make_elastic(replace(los, goals=()) if part else los)
     solution = solve(program.program, engine, describe=data.gebied)
-    broken = dict(program.gebroken(solution.x))
+    broken = dict(program.broken_rows(solution.x))
     for i, count in broken.items():
         row = pp.program.rows[i]
         found.append(_breach(pp, pp.regel(row.rule), row.place, count, row.unit))
     values: Mapping[str, Value | None] = {d.name: d.value for d in solution.goals}
     if part and not found:
-        values = _vaststaand(los, _unknown_of(pp, places))
-    return tuple(found), values, _onbepaald(pp, places, set(broken))
+        values = _fixed(los, _unknown_of(pp, places))
+    return tuple(found), values, _undetermined(pp, places, set(broken))
 
 
-def _vaststaand(program: Program, hangs: Sequence[set[str]]) -> dict[str, Value | None]:
+def _fixed(program: Program, hangs: Sequence[set[str]]) -> dict[str, Value | None]:
     """Sums whose every column has one possible value left, whatever the unknown ones become.
 
     Not a sum that leans on a row that cannot be judged, nor one without columns: that is 0 because the rules,
@@ -334,18 +334,18 @@ def _vaststaand(program: Program, hangs: Sequence[set[str]]) -> dict[str, Value 
     }
 
 
-def _unknown_of(pp: Planprogram, places: Ints) -> list[set[str]]:
+def _unknown_of(pp: PlanProgram, places: Ints) -> list[set[str]]:
     """Gemeenten of which the places are not known, that each column is about."""
     unknown = {pp.data.codes[g] for g in np.flatnonzero(places < 0)}
     # What is asked is no number of the plan when it is computed before it.
-    fixed = {"r"} if pp.opbouw.r is not None else set()
+    fixed = {"r"} if pp.state.r is not None else set()
     return [
         unknown.intersection(sleutel) if kind not in fixed else set()
         for kind, sleutel in zip(pp.program.kinds, pp.program.keys, strict=True)
     ]
 
 
-def _onbepaald(pp: Planprogram, places: Ints, broken: Collection[int]) -> tuple[Probleem, ...]:
+def _undetermined(pp: PlanProgram, places: Ints, broken: Collection[int]) -> tuple[Problem, ...]:
     """Rules that cannot be judged, per kind: for whom, and without whom."""
     data, program = pp.data, pp.program
     if not (places < 0).any():
@@ -355,29 +355,29 @@ def _onbepaald(pp: Planprogram, places: Ints, broken: Collection[int]) -> tuple[
     without: dict[str, set[str]] = {}
     for i, row in enumerate(program.rows):
         mist = set().union(*(hangt[j] for j in program.columns[program.start[i] : program.start[i + 1]]))
-        if mist and row.rule != DEFINITIE and i not in broken:
+        if mist and row.rule != DEFINITION and i not in broken:
             voor.setdefault(row.rule, {})[row.place] = None
             without.setdefault(row.rule, set()).update(mist)
     return tuple(
-        Probleem.van(
+        Problem.van(
             "V803",
             regel=rule,
-            voor=_namen(data, list(spots)),
-            zonder=_namen(data, sorted(without[rule])),
+            voor=_names(data, list(spots)),
+            zonder=_names(data, sorted(without[rule])),
         )
         for rule, spots in voor.items()
     )
 
 
-def _namen(data: Plandata, codes: Sequence[str]) -> str:
+def _names(data: PlanData, codes: Sequence[str]) -> str:
     """A few by name, and the number of the others."""
-    more = f" (+{len(codes) - GENOEMD})" if len(codes) > GENOEMD else ""
-    return ", ".join(data.naam(code) for code in codes[:GENOEMD]) + more
+    more = f" (+{len(codes) - TOLD})" if len(codes) > TOLD else ""
+    return ", ".join(data.naam(code) for code in codes[:TOLD]) + more
 
 
-def _too_many(pp: Planprogram, new: Ints) -> list[Overtreding]:
+def _too_many(pp: PlanProgram, new: Ints) -> list[Breach]:
     """New places where the program has room for none: their provincie asks nothing."""
-    data, none = pp.data, pp.opbouw.kolom["n"] < 0
+    data, none = pp.data, pp.state.kolom["n"] < 0
     over = data.per_provincie(np.where(none, new, 0))
     return [
         _breach(pp, pp.basis("plan_tekort"), data.provincies[p], int(over[p]), "plaatsen")
@@ -385,7 +385,7 @@ def _too_many(pp: Planprogram, new: Ints) -> list[Overtreding]:
     ]
 
 
-def _breach(pp: Planprogram, rule: Planregel | None, where: str, count: int, unit: str) -> Overtreding:
+def _breach(pp: PlanProgram, rule: Planregel | None, where: str, count: int, unit: str) -> Breach:
     assert rule is not None, "a broken row belongs to a rule of the model"
-    sentence = Tekst(nl=rule.zeg(pp.opbouw, where, "nl"), en=rule.zeg(pp.opbouw, where, "en"))
-    return Overtreding(rule.soort, where, count, unit, sentence)
+    sentence = Tekst(nl=rule.say(pp.state, where, "nl"), en=rule.say(pp.state, where, "en"))
+    return Breach(rule.soort, where, count, unit, sentence)

@@ -9,7 +9,7 @@ from typing import Final
 
 from verdeling.errors import NietBewezen, Onoplosbaar
 from verdeling.plan.objectives import without_goals_of
-from verdeling.plan.plan import Plan, los_plan
+from verdeling.plan.plan import Plan, solve_plan
 from verdeling.plan.read import with_opgave
 from verdeling.plan.rules.basis import Planregel
 from verdeling.solver.goals import Value
@@ -19,12 +19,12 @@ from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel
 
 EERLIJK: Final = ("eerlijk", "eerlijk_afwijking")
-EERLIJKHEID: Final = "eerlijkheid"
+FAIRNESS: Final = "eerlijkheid"
 """Name of the price of fairness, beside the rule kinds."""
 
 
 @dataclass(frozen=True)
-class Doelprijs:
+class GoalPrice:
     """One goal with and without the rule."""
 
     naam: str
@@ -33,7 +33,7 @@ class Doelprijs:
 
 
 @dataclass(frozen=True)
-class Prijs:
+class RulePrice:
     """What one rule costs.
 
     Attributes
@@ -52,7 +52,7 @@ class Prijs:
     """
 
     regel: str
-    doelen: tuple[Doelprijs, ...]
+    doelen: tuple[GoalPrice, ...]
     verschil: Mapping[str, int]
     plan: Plan | None
     bewezen: bool = True
@@ -71,7 +71,7 @@ def prijs(
     engine: str = "scip",
     time_limit: float | None = None,
     progress: Progress | None = None,
-) -> Prijs:
+) -> RulePrice:
     """Price of one rule: solve again without it.
 
     Cooperation that is restricted becomes free inside the provincie; every other rule is left out. Goals that
@@ -86,7 +86,7 @@ def prijs(
     time_limit
         Seconds; a price that is not proven by then is told as such.
     """
-    return _vergelijk(plan, kind, zonder(opdracht_van(plan), kind), engine, time_limit, progress)
+    return _compare(plan, kind, leave_out(assignment_of(plan), kind), engine, time_limit, progress)
 
 
 def price_of_fairness(
@@ -94,26 +94,26 @@ def price_of_fairness(
     engine: str = "scip",
     time_limit: float | None = None,
     progress: Progress | None = None,
-) -> Prijs:
+) -> RulePrice:
     """Price of fairness: the same goals when nobody's part of the remainder is protected.
 
     The remainder is divided freely (nobody above its own shortfall). Goals of fairness are left out, and so
     are rules that need to know beforehand what is asked of whom.
     """
-    task_order = opdracht_van(plan)
+    task_order = assignment_of(plan)
     rules = {k: r.unprotected() if isinstance(r, Planregel) else r for k, r in task_order.regels.items()}
     goals = tuple(d for d in task_order.doelen if d not in EERLIJK)
     free = task_order.model_copy(update={"regels": rules, "doelen": goals})
     for kind in to_price(free):
         rule = free.regels[kind]
-        if isinstance(rule, Planregel) and rule.samenhang(free):
-            free = zonder(free, kind)
-    return _vergelijk(plan, EERLIJKHEID, free, engine, time_limit, progress)
+        if isinstance(rule, Planregel) and rule.coherence(free):
+            free = leave_out(free, kind)
+    return _compare(plan, FAIRNESS, free, engine, time_limit, progress)
 
 
-def prijzen(
+def rule_prices(
     plan: Plan, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
-) -> tuple[Prijs, ...]:
+) -> tuple[RulePrice, ...]:
     """Price of every rule that can be taken out, and last the price of fairness.
 
     Parameters
@@ -123,13 +123,13 @@ def prijzen(
     time_limit
         Seconds per rule.
     """
-    names = (*to_price(opdracht_van(plan)), EERLIJKHEID)
-    out: list[Prijs] = []
+    names = (*to_price(assignment_of(plan)), FAIRNESS)
+    out: list[RulePrice] = []
     for name in names:
         if voortgang is not None:
             voortgang(len(out), len(names))
-        hears = None if voortgang is None else _Hoort(voortgang, name)
-        if name == EERLIJKHEID:
+        hears = None if voortgang is None else _Listener(voortgang, name)
+        if name == FAIRNESS:
             out.append(price_of_fairness(plan, engine, time_limit, hears))
         else:
             out.append(prijs(plan, name, engine, time_limit, hears))
@@ -137,7 +137,7 @@ def prijzen(
 
 
 @dataclass(frozen=True)
-class _Hoort:
+class _Listener:
     """Passes on what is being solved, with the rule that is left out; counts of parts are not of interest."""
 
     aan: Progress
@@ -153,13 +153,13 @@ class _Hoort:
             hears(f"{where} [{self.regel}]", message)
 
 
-def opdracht_van(plan: Plan) -> Planopdracht:
+def assignment_of(plan: Plan) -> Planopdracht:
     """Rules and goals that a plan was made with."""
     rules: dict[str, Regel] = {r.soort: r for r in plan.programma.regels}
     return Planopdracht(taak=plan.taak, regels=rules, doelen=tuple(d.name for d in plan.doelen))
 
 
-def zonder(task_order: Planopdracht, kind: str) -> Planopdracht:
+def leave_out(task_order: Planopdracht, kind: str) -> Planopdracht:
     """The same plan without one rule."""
     rule = task_order.regels[kind]
     if isinstance(rule, Planregel) and (left := rule.without()) is not None:
@@ -170,29 +170,29 @@ def zonder(task_order: Planopdracht, kind: str) -> Planopdracht:
     )
 
 
-def _vergelijk(
+def _compare(
     plan: Plan,
     name: str,
     task_order: Planopdracht,
     engine: str,
     time_limit: float | None,
     progress: Progress | None,
-) -> Prijs:
+) -> RulePrice:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
     data = with_opgave(plan.programma.data, task_order)
     try:
-        another = los_plan(data, task_order, engine, time_limit=time_limit, voortgang=progress)
+        another = solve_plan(data, task_order, engine, time_limit=time_limit, voortgang=progress)
     except Onoplosbaar:
-        return Prijs(name, (), MappingProxyType({}), None)
+        return RulePrice(name, (), MappingProxyType({}), None)
     except NietBewezen:
-        return Prijs(name, (), MappingProxyType({}), None, bewezen=False)
+        return RulePrice(name, (), MappingProxyType({}), None, bewezen=False)
     met = {d.name: d.value for d in plan.doelen}
     goals = tuple(
-        Doelprijs(d.name, met[d.name], d.value)
+        GoalPrice(d.name, met[d.name], d.value)
         for d in another.doelen
         if d.name in met and d.name != "volgorde"
     )
     difference = {
         code: b - a for code, a, b in zip(plan.codes, plan.plan, another.plan, strict=True) if a != b
     }
-    return Prijs(name, goals, MappingProxyType(difference), another)
+    return RulePrice(name, goals, MappingProxyType(difference), another)

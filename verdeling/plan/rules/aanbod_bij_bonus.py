@@ -15,16 +15,16 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Column, Rows, Table, column, row
-from verdeling.errors import DataError, Probleem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.checks import plek, read_column
 from verdeling.inputs.names import Found, NameBook
-from verdeling.inputs.reader import Onleesbaar, read_table
+from verdeling.inputs.reader import UnreadableSheet, read_table
 from verdeling.inputs.register import LAATSTE_GRENZEN, read_register
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
-    DEFINITIE,
+    DEFINITION,
+    BuildState,
     Goal,
-    Opbouw,
     Overview,
     Planregel,
     Solved,
@@ -36,7 +36,7 @@ from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, Sentence, say
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 
 PROVINCIE: Final = Sentence(
@@ -88,13 +88,13 @@ class Aanbodstap(Frozen):
 
     vanaf_euro: int = Field(ge=0)
     """Euros per place from which it is offered."""
-    deel_cijfer: Breuk = Fraction(0)
+    deel_cijfer: Ratio = Fraction(0)
     """Share of the own figure, rounded down."""
-    deel_nood: Breuk = Fraction(0)
+    deel_nood: Ratio = Fraction(0)
     """Share of the emergency places that can become durable, rounded down."""
 
 
-def forced(o: Opbouw) -> AnyGoal:
+def forced(o: BuildState) -> AnyGoal:
     """``Σ (r − u − s)``: places of the remainder that are assigned and not offered."""
     signs = (("r", 1), ("u", -1), ("s", -1))
     parts = [(int(j), sign) for kind, sign in signs for j in o.kolom.get(kind, ints([])) if j >= 0]
@@ -160,39 +160,37 @@ class AanbodBijBonus(Planregel):
     )
     tables: ClassVar[tuple[Table[Any], ...]] = (OFFERED,)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Amounts and steps rise, shares are not negative, the table can be read."""
         where, found = f"plan.regels.{self.soort}", []
         for veld, line in (("niveaus", self.niveaus), ("stappen", [s.vanaf_euro for s in self.stappen])):
             for i, (a, b) in enumerate(pairwise(line), start=1):
                 if b <= a:
-                    found.append(Probleem.van("V921", f"{where}.{veld}.{i}", eerder=a, euro=b))
+                    found.append(Problem.van("V921", f"{where}.{veld}.{i}", eerder=a, euro=b))
         found += [
-            Probleem.van("V452", f"{where}.niveaus.{i}", waarde=n)
-            for i, n in enumerate(self.niveaus)
-            if n < 0
+            Problem.van("V452", f"{where}.niveaus.{i}", waarde=n) for i, n in enumerate(self.niveaus) if n < 0
         ]
         for i, step in enumerate(self.stappen):
             for veld in ("deel_cijfer", "deel_nood"):
                 if getattr(step, veld) < 0:
                     found.append(
-                        Probleem.van("V452", f"{where}.stappen.{i}.{veld}", waarde=getattr(step, veld))
+                        Problem.van("V452", f"{where}.stappen.{i}.{veld}", waarde=getattr(step, veld))
                     )
         if any(s.deel_nood for s in self.stappen) and not data.nood.any():
-            found.append(Probleem.van("V922", f"{where}.stappen"))
+            found.append(Problem.van("V922", f"{where}.stappen"))
         if self.tabel is not None:
             found += self._rows()[1]
         return found
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """One amount per place, which a goal or a budget weighs; nothing closes."""
         where, betaalt = f"plan.regels.{self.soort}", task_order.regels.get(Uitkering.soort)
         found = not_with_closing(task_order, self.soort, True)
         if isinstance(betaalt, Uitkering):
             if betaalt.per_nieuwe_plaats is not None:
-                found.append(Probleem.van("V923", "plan.regels.uitkering.per_nieuwe_plaats"))
+                found.append(Problem.van("V923", "plan.regels.uitkering.per_nieuwe_plaats"))
             if len(self.niveaus) > 1 and "uitkering" not in task_order.doelen and betaalt.budget is None:
-                found.append(Probleem.van("V924", f"{where}.niveaus", aantal=len(self.niveaus)))
+                found.append(Problem.van("V924", f"{where}.niveaus", aantal=len(self.niveaus)))
         return found
 
     def alternatives(self) -> tuple[Self, ...]:
@@ -205,7 +203,7 @@ class AanbodBijBonus(Planregel):
         """The same bonus when nobody responds to it."""
         return self.model_copy(update={"stappen": (), "tabel": None})
 
-    def bereid(self, data: Plandata) -> Plandata:
+    def prepare(self, data: PlanData) -> PlanData:
         """The figures with the offers of each step, by its amount."""
         steps: dict[int, Ints] = {}
         for step in self.stappen:
@@ -225,12 +223,12 @@ class AanbodBijBonus(Planregel):
         others = {name: values for name, values in data.figures.items() if not name.startswith(self.soort)}
         return replace(data, figures=MappingProxyType({**others, **named}))
 
-    def _rows(self) -> tuple[list[tuple[str, int, int]], list[Probleem]]:
+    def _rows(self) -> tuple[list[tuple[str, int, int]], list[Problem]]:
         """Code, places and euros of each row of the table, and what is wrong with it."""
         assert self.tabel is not None, "only a table has rows"
         try:
             table = read_table(Path(self.tabel), ("gemeente", "aantal", "vanaf_euro"))
-        except Onleesbaar as error:
+        except UnreadableSheet as error:
             return [], [*error.problemen]
         book, names = NameBook(read_register(), LAATSTE_GRENZEN), table.kolom("gemeente")
         rows, found, last = [], [], Counter[str]()
@@ -243,9 +241,9 @@ class AanbodBijBonus(Planregel):
             for i, n in enumerate(numbers[-1]):
                 where = plek(table, i, name, names[i])
                 if n is None and where not in wrong:
-                    found.append(Probleem.van("V925", where, kolom=name))
+                    found.append(Problem.van("V925", where, kolom=name))
                 elif n is not None and (n < 0 or n.denominator != 1):
-                    found.append(Probleem.van("V452", where, waarde=n))
+                    found.append(Problem.van("V452", where, waarde=n))
         for i, (name, count, euro) in enumerate(zip(names, *numbers, strict=True)):
             gemeente = book.gemeente(name)
             if not isinstance(gemeente, Found):
@@ -253,12 +251,12 @@ class AanbodBijBonus(Planregel):
             elif count is not None and euro is not None:
                 if last.get(gemeente.code, -1) >= euro:
                     where = plek(table, i, "vanaf_euro", name)
-                    found.append(Probleem.van("V921", where, eerder=last[gemeente.code], euro=int(euro)))
+                    found.append(Problem.van("V921", where, eerder=last[gemeente.code], euro=int(euro)))
                 last[gemeente.code] = int(euro)
                 rows.append((gemeente.code, int(count), int(euro)))
         return rows, found
 
-    def offers(self, data: Plandata, euro: int) -> Ints:
+    def offers(self, data: PlanData, euro: int) -> Ints:
         """``A_g(b)``: places that each gemeente offers at an amount, where its provincie has a remainder."""
         mine = (
             key.removeprefix(f"{self.soort} ") for key in data.figures if key.startswith(f"{self.soort} ")
@@ -266,49 +264,49 @@ class AanbodBijBonus(Planregel):
         steps = [data.figures[f"{self.soort} {v}"] for v in mine if int(v) <= euro]
         return ints(np.where(data.rest[data.provincie] > 0, sum(steps, np.zeros(data.aantal, np.int64)), 0))
 
-    def levels(self, o: Opbouw) -> tuple[int, ...]:
+    def levels(self, o: BuildState) -> tuple[int, ...]:
         """Amounts to choose from; nothing is paid without the rule that pays."""
         return self.niveaus if Uitkering.soort in o.regels else (0,)
 
-    def burden(self, data: Plandata, most: Ints) -> Ints:
+    def burden(self, data: PlanData, most: Ints) -> Ints:
         """What a gemeente offers it must place, beside what is asked."""
         return ints(most + self.offers(data, self.niveaus[-1]))
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``a`` offers used, ``u`` places not asked, ``y`` who offers; ``l`` the amount of a provincie."""
         data, levels = o.data, self.levels(o)
         kan = np.where(o.kolom["n"] >= 0, np.minimum(self.offers(data, levels[-1]), o.ruimte.n_boven), 0)
         who = np.flatnonzero(kan > 0)
         o.per_gemeente("a", who, 0, kan[who])
         together = np.bincount(data.provincie[who], weights=kan[who], minlength=len(data.provincies))
-        most = np.minimum(together[data.provincie].astype(np.int64), o.ruimte.r_boven)
+        most = np.minimum(together[data.provincie].astype(np.int64), o.ruimte.r_above)
         wordt = np.flatnonzero((o.kolom["r"] >= 0) & (most > 0))
         o.per_gemeente("u", wordt, 0, most[wordt])
         below = who[data.indicatief[who] > data.bestaand[who]]
         o.per_gemeente("y", below, 0, 1)
-        o.plaatsing += [(wordt, o.kolom["u"][wordt], 1), (who, o.kolom["a"][who], -1)]
+        o.placing += [(wordt, o.kolom["u"][wordt], 1), (who, o.kolom["a"][who], -1)]
         o.extra += [o.kolom["a"][who], o.kolom["u"][wordt]]
-        o.hulp.append(o.kolom["y"][below])
+        o.helpers.append(o.kolom["y"][below])
         if len(levels) > 1:
             for euro in levels:
-                o.extra.append(o.bouw.variables("l", [(p, str(euro)) for p in data.provincies], 0, 1))
+                o.extra.append(o.builder.variables("l", [(p, str(euro)) for p in data.provincies], 0, 1))
             o.part(Choice).columns = ints(np.array(o.extra[-len(levels) :]).T)
             above = self._above(o)
             new = np.flatnonzero(above > 0)
             for euro in levels:
                 o.per_gemeente(f"x{euro}", new, 0, above[new])
-                o.hulp.append(o.kolom[f"x{euro}"][new])
+                o.helpers.append(o.kolom[f"x{euro}"][new])
         if Uitkering.soort in o.regels:
             paid = o.part(Levels)
             paid.amounts, paid.euros, paid.per_place = levels, self.euros, self.per_place
 
     @staticmethod
-    def _above(o: Opbouw) -> Ints:
+    def _above(o: BuildState) -> Ints:
         """Most new places of each gemeente above its own figure."""
         ample = np.maximum(0, o.data.indicatief - o.data.bestaand)
         return ints(np.where(o.kolom["n"] >= 0, np.maximum(0, o.ruimte.n_boven - ample), 0))
 
-    def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
+    def euros(self, o: BuildState) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
         levels, chosen = self.levels(o), o.part(Choice).columns
         if len(levels) == 1:
@@ -327,7 +325,7 @@ class AanbodBijBonus(Planregel):
             return ints(np.full(solved.o.data.aantal, levels[0]))
         return ints((solved.x[solved.o.part(Choice).columns] @ levels)[solved.o.data.provincie])
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """Offers at the amount, above the own figure; what is offered is not asked of others."""
         data, levels = o.data, self.levels(o)
         offers = [self.offers(data, euro) for euro in levels]
@@ -335,37 +333,39 @@ class AanbodBijBonus(Planregel):
             tag, a, n = self.rij(data.codes[g]), int(o.kolom["a"][g]), int(o.kolom["n"][g])
             ample = max(0, int(data.indicatief[g] - data.bestaand[g]))
             if len(levels) == 1:
-                o.bouw.row(tag, [a], 1, upper=int(offers[0][g]))
+                o.builder.row(tag, [a], 1, upper=int(offers[0][g]))
             else:
                 chosen = o.part(Choice).columns[data.provincie[g]].tolist()
-                o.bouw.row(tag, [a, *chosen], [1, *(-int(offer[g]) for offer in offers)], upper=0)
+                o.builder.row(tag, [a, *chosen], [1, *(-int(offer[g]) for offer in offers)], upper=0)
             y = int(o.kolom["y"][g])
             if y >= 0:
-                o.bouw.row(tag, [a, y], [1, -int(offers[-1][g])], upper=0)
-            o.bouw.row(tag, [n, a, *([y] if y >= 0 else [])], [1, -1, *([-ample] if y >= 0 else [])], lower=0)
+                o.builder.row(tag, [a, y], [1, -int(offers[-1][g])], upper=0)
+            o.builder.row(
+                tag, [n, a, *([y] if y >= 0 else [])], [1, -1, *([-ample] if y >= 0 else [])], lower=0
+            )
         for g in o.heeft("u").tolist():
             u, r = int(o.kolom["u"][g]), int(o.kolom["r"][g])
-            o.bouw.row(self.rij(data.codes[g]), [u, r], [1, -1], upper=0)
-        for p, members in enumerate(data.leden):
+            o.builder.row(self.rij(data.codes[g]), [u, r], [1, -1], upper=0)
+        for p, members in enumerate(data.members):
             given, spared = ([c for c in o.kolom[kind][members].tolist() if c >= 0] for kind in ("a", "u"))
             if given:
                 signs = [*[1] * len(spared), *[-1] * len(given)]
-                o.bouw.row(self.rij(data.provincies[p]), [*spared, *given], signs, 0, 0)
+                o.builder.row(self.rij(data.provincies[p]), [*spared, *given], signs, 0, 0)
         if len(levels) > 1:
             self._choose(o, levels)
 
-    def _choose(self, o: Opbouw, levels: tuple[int, ...]) -> None:
+    def _choose(self, o: BuildState, levels: tuple[int, ...]) -> None:
         """One amount per provincie; ``x_gb`` are the new places above the own figure that are paid b each."""
         data, above = o.data, self._above(o)
         for p, code in enumerate(data.provincies):
-            o.bouw.row(RowTag(DEFINITIE, code), o.part(Choice).columns[p].tolist(), 1, 1, 1)
+            o.builder.row(RowTag(DEFINITION, code), o.part(Choice).columns[p].tolist(), 1, 1, 1)
         for g in o.heeft(f"x{levels[0]}").tolist():
-            tag = RowTag(DEFINITIE, data.codes[g], unit="plaatsen")
+            tag = RowTag(DEFINITION, data.codes[g], unit="plaatsen")
             x = [int(o.kolom[f"x{euro}"][g]) for euro in levels]
             for k, one in enumerate(o.part(Choice).columns[data.provincie[g]].tolist()):
-                o.bouw.row(tag, [x[k], one], [1, -int(above[g])], upper=0)
+                o.builder.row(tag, [x[k], one], [1, -int(above[g])], upper=0)
             standing = max(0, int(data.bestaand[g] - data.indicatief[g]))
-            o.bouw.row(tag, [*x, int(o.kolom["e"][g])], [*[1] * len(x), -1], lower=-standing)
+            o.builder.row(tag, [*x, int(o.kolom["e"][g])], [*[1] * len(x), -1], lower=-standing)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Places offered and used, and places not asked because of that."""
@@ -431,7 +431,7 @@ class AanbodBijBonus(Planregel):
         if n := int(solved.numbers("u")[g]):
             yield say("rules.plan_ontlast", lang, naam=name, plaatsen=n)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """What a gemeente offers at the highest amount; what offers do in a provincie."""
         if where not in o.data.nummer:
             return PROVINCIE.say(lang, naam=o.data.in_zin(where))

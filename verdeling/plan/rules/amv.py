@@ -10,9 +10,9 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Column, Rows, Table, column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Overview, Planregel, Solved, Values
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Overview, Planregel, Solved, Values
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Provincie
 from verdeling.texts import Lang, Sentence, say
@@ -78,22 +78,22 @@ class Amv(Planregel):
     minimum: int = Field(default=1, ge=0)
     """Fewest amv places in a gemeente that has any."""
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """The part exists, or its totals are given for every provincie."""
         given = self.totaal or {}
         found = [
-            Probleem.van("V451", f"plan.regels.amv.totaal.{code}", bekend=", ".join(data.provincies))
+            Problem.van("V451", f"plan.regels.amv.totaal.{code}", bekend=", ".join(data.provincies))
             for code in given
             if code not in data.provincies
         ]
         for code, number in given.items():
             if number.waarde < 0 or number.waarde.denominator != 1:
-                found.append(Probleem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=number.waarde))
+                found.append(Problem.van("V452", f"plan.regels.amv.totaal.{code}", waarde=number.waarde))
         if self.deel not in data.delen and set(data.provincies) - set(given):
-            found.append(Probleem.van("V461", "plan.regels.amv.deel", deel=self.deel))
+            found.append(Problem.van("V461", "plan.regels.amv.deel", deel=self.deel))
         return found
 
-    def totalen(self, data: Plandata) -> Ints:
+    def totalen(self, data: PlanData) -> Ints:
         """Amv places per provincie."""
         given = self.totaal or {}
         total = data.per_provincie(data.delen[self.deel]) if self.deel in data.delen else None
@@ -104,7 +104,7 @@ class Amv(Planregel):
             ]
         )
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``a_h`` where something stands or can come; ``v_h`` says whether there are any."""
         kan = o.data.bestaand + np.where(o.kolom["n"] >= 0, o.ruimte.n_boven, 0)
         total = self.totalen(o.data)[o.data.provincie]
@@ -116,21 +116,21 @@ class Amv(Planregel):
             o.per_gemeente("v", who, 0, 1)
             o.extra.append(o.kolom["v"][who])
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """Total per provincie, room per gemeente, minimum per gemeente."""
         data, total = o.data, self.totalen(o.data)
-        for p, members in enumerate(data.leden):
+        for p, members in enumerate(data.members):
             a = o.kolom["a"][members]
             if total[p] or (a >= 0).any():
-                o.bouw.row(self.rij(data.provincies[p]), a[a >= 0], 1, int(total[p]), int(total[p]))
+                o.builder.row(self.rij(data.provincies[p]), a[a >= 0], 1, int(total[p]), int(total[p]))
         for h in o.heeft("a").tolist():
             spot, tag = int(o.kolom["a"][h]), self.rij(data.codes[h])
             columns, coefs, stands = o.staat(h)
-            o.bouw.row(tag, [spot, *columns], [1, *(-c for c in coefs)], upper=stands)
+            o.builder.row(tag, [spot, *columns], [1, *(-c for c in coefs)], upper=stands)
             if self.minimum > 1:
                 v, above = int(o.kolom["v"][h]), int(total[data.provincie[h]])
-                o.bouw.row(tag, [spot, v], [1, -self.minimum], lower=0)
-                o.bouw.row(tag, [spot, v], [1, -above], upper=0)
+                o.builder.row(tag, [spot, v], [1, -self.minimum], lower=0)
+                o.builder.row(tag, [spot, v], [1, -above], upper=0)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Amv places in what stands."""
@@ -163,7 +163,7 @@ class Amv(Planregel):
             name, plan = solved.o.data.naam(code), int(solved.stands[g])
             yield say("rules.plan_amv", lang, naam=name, amv=amv, plan=plan)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Amv places of the provincie."""
         data = o.data
         p = int(data.provincie[data.nummer[where]]) if where in data.nummer else data.provincies.index(where)

@@ -11,29 +11,29 @@ from typing import Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 import numpy as np
 
 from verdeling.columns import Cell, Column, Rows, Table
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.register import read_register
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules import ALWAYS, ORDER
 from verdeling.solver.goals import AnyGoal, Ints, ints
 from verdeling.solver.program import Builder, RowTag
-from verdeling.terms import Kort
+from verdeling.terms import Brief
 from verdeling.texts import LANGS, Lang, Sentence, catalogue, say
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.regel import Regel, rule_kind, rule_kinds
 from verdeling.verdeelmodel.tekst import Tekst
 
-DEFINITIE = "definitie"
+DEFINITION = "definitie"
 """Tag of rows that say what a variable means; they are no rule and are never in conflict."""
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Planregel")
-Verteld = Literal["gevraagd", "waarheen", "grens"]
-TOLD: Final[tuple[Verteld, ...]] = get_args(Verteld)
+Told = Literal["gevraagd", "waarheen", "grens"]
+TOLD: Final[tuple[Told, ...]] = get_args(Told)
 """Order in which a conflict is told: what is asked, where it may go, what stops it."""
 
 
-def hoeveel(count: int, unit: str) -> Tekst:
+def how_many(count: int, unit: str) -> Tekst:
     """A number with its unit; a unit that no text knows is told by its own name."""
     sleutel = f"rules.hoeveel.{unit}"
     sleutel = sleutel if sleutel in catalogue() else "rules.hoeveel"
@@ -42,7 +42,7 @@ def hoeveel(count: int, unit: str) -> Tekst:
 
 
 @dataclass
-class Ruimte:
+class Room:
     """Bounds per gemeente that rules narrow before there are variables.
 
     Attributes
@@ -59,21 +59,21 @@ class Ruimte:
         True when places that stand may be closed.
     """
 
-    r_onder: Ints
-    r_boven: Ints
-    r_vrij: Any
+    r_below: Ints
+    r_above: Ints
+    r_free: Any
     n_boven: Ints
     n_onder: Ints
     sluiten: bool
 
     @classmethod
-    def van(cls, data: Plandata, sluiten: bool) -> Ruimte:
+    def van(cls, data: PlanData, sluiten: bool) -> Room:
         """Bounds before any rule: nobody is asked more than its own shortfall."""
         ample = np.full(data.aantal, int(data.opgave.sum() + data.rest.sum() + data.bestaand.sum()))
         return cls(
-            r_onder=np.zeros(data.aantal, dtype=np.int64),
-            r_boven=np.maximum(0, data.indicatief - (0 if sluiten else data.bestaand)),
-            r_vrij=np.ones(data.aantal, dtype=bool),
+            r_below=np.zeros(data.aantal, dtype=np.int64),
+            r_above=np.maximum(0, data.indicatief - (0 if sluiten else data.bestaand)),
+            r_free=np.ones(data.aantal, dtype=bool),
             n_boven=ample.astype(np.int64),
             n_onder=np.zeros(data.aantal, dtype=np.int64),
             sluiten=sluiten,
@@ -82,7 +82,7 @@ class Ruimte:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A column of whole numbers that a rule or a goal reads; :class:`Plandata` has it under `name`.
+    """A column of whole numbers that a rule or a goal reads; :class:`PlanData` has it under `name`.
 
     Attributes
     ----------
@@ -112,7 +112,7 @@ POSITION: Final = (Need("x", "rd_x", usual=True), Need("y", "rd_y", usual=True))
 """What who asks for distances needs: centres of the territory, unless a rule names other points."""
 LAND: Final = "NL01"
 """Area of a row about the whole country."""
-Paren = tuple[Ints, Ints]
+Pairs = tuple[Ints, Ints]
 """From and to, sorted by both."""
 
 
@@ -129,7 +129,7 @@ class Goal:
     """
 
     name: str
-    build: Callable[[Opbouw], AnyGoal]
+    build: Callable[[BuildState], AnyGoal]
     needs: tuple[Need, ...] = ()
 
 
@@ -149,7 +149,7 @@ Soort = Literal["ruil", "lening"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ruil:
+class Swap:
     """Units of a task that `naar` takes over from `van`; nothing comes back for a loan."""
 
     taak: str
@@ -160,7 +160,7 @@ class Ruil:
 
 
 @dataclass(repr=False)
-class Opbouw(Kort):
+class BuildState(Brief):
     """The program under construction: what rules read, and where they add variables and rows.
 
     Attributes
@@ -174,10 +174,10 @@ class Opbouw(Kort):
         True: no tightened bounds and every flow inside a provincie, so that any rule can be taken out.
     """
 
-    data: Plandata
+    data: PlanData
     regels: Mapping[str, Regel]
-    ruimte: Ruimte
-    bouw: Builder
+    ruimte: Room
+    builder: Builder
     los: bool
     r: Ints | None
     g: Ints
@@ -190,13 +190,13 @@ class Opbouw(Kort):
     kolom: dict[str, Ints] = field(default_factory=dict)
     rest_tekort: dict[int, int] = field(default_factory=dict)
     """Column per provincie of the remainder for which no gemeente has room."""
-    plaatsing: list[tuple[Ints, Ints, int]] = field(default_factory=list)
+    placing: list[tuple[Ints, Ints, int]] = field(default_factory=list)
     """What further rules take from or add to what a gemeente must place: gemeenten, columns, sign."""
     parts: dict[type, object] = field(default_factory=dict)
     """What rules keep of their own, by its type; see :meth:`part`."""
     extra: list[Ints] = field(default_factory=list)
     """Further columns that the tie order must fix, in order."""
-    hulp: list[Ints] = field(default_factory=list)
+    helpers: list[Ints] = field(default_factory=list)
     """Columns that only help to write a rule: the tie order fixes them last and they decide no number."""
 
     def part(self, kind: type[T]) -> T:
@@ -218,7 +218,7 @@ class Opbouw(Kort):
     def per_gemeente(self, kind: str, who: Ints, below: Ints | int, above: Ints | int) -> None:
         """Add one variable of a kind for each gemeente in `who`."""
         columns = np.full(self.data.aantal, -1, dtype=np.int64)
-        columns[who] = self.bouw.variables(kind, [(self.data.codes[i],) for i in who], below, above)
+        columns[who] = self.builder.variables(kind, [(self.data.codes[i],) for i in who], below, above)
         self.kolom[kind] = columns
 
     def staat(self, g: int) -> tuple[list[int], list[int], int]:
@@ -247,7 +247,7 @@ class Solved:
         Value per column.
     """
 
-    o: Opbouw
+    o: BuildState
     x: Ints
 
     def numbers(self, kind: str, without: Ints | int = 0) -> Ints:
@@ -263,7 +263,7 @@ class Solved:
         return self.numbers("k", self.o.data.bestaand)
 
     @cached_property
-    def exchanged(self) -> tuple[Ruil, ...]:
+    def exchanged(self) -> tuple[Swap, ...]:
         """Who hands over what to whom, by all rules together."""
         rules = (r for r in self.o.regels.values() if isinstance(r, Planregel))
         return tuple(n for rule in rules for n in rule.exchanges(self))
@@ -340,7 +340,7 @@ class Planregel(Regel):
     """Whether it divides a number of the country over the provincies: none has a plan without the rest."""
     leans_on: ClassVar[tuple[str, ...]] = ()
     """Kinds without which it does not stand."""
-    verteld: ClassVar[Verteld] = "grens"
+    verteld: ClassVar[Told] = "grens"
     """What a rule says in a conflict: what is asked, where it may go, or what stops it."""
 
     goals: ClassVar[tuple[Goal, ...]] = ()
@@ -374,7 +374,7 @@ class Planregel(Regel):
         """Columns of the data that the rule reads."""
         return ()
 
-    def totals(self, data: Plandata) -> Plandata:
+    def totals(self, data: PlanData) -> PlanData:
         """The figures with the totals and remainders per provincie that this rule gives.
 
         Raises
@@ -384,35 +384,35 @@ class Planregel(Regel):
         """
         return data
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """What is wrong with the settings for these gemeenten."""
         return []
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """What cannot stand beside the other rules and the goals of the plan."""
         return []
 
     @classmethod
-    def ontbreekt(cls, data: Plandata) -> Plandata:
+    def ontbreekt(cls, data: PlanData) -> PlanData:
         """The figures of a plan without this rule: without what only this rule knows of."""
         return data
 
-    def bereid(self, data: Plandata) -> Plandata:
+    def prepare(self, data: PlanData) -> PlanData:
         """The figures as this rule makes them, before anything is built; doing it twice changes nothing."""
         return data
 
-    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+    def grenzen(self, data: PlanData, ruimte: Room) -> None:
         """Narrow the bounds per gemeente; every bound is implied by the rows of :meth:`rijen`."""
 
-    def asked(self, data: Plandata, ruimte: Ruimte) -> Ints | None:
+    def asked(self, data: PlanData, ruimte: Room) -> Ints | None:
         """Places asked per gemeente, where this rule decides them before there is a program."""
         return None
 
-    def burden(self, data: Plandata, most: Ints) -> Ints:
+    def burden(self, data: PlanData, most: Ints) -> Ints:
         """Most that each gemeente may have to place, where that was `most` without this rule."""
         return most
 
-    def pairs(self, data: Plandata, los: bool) -> Paren | None:
+    def pairs(self, data: PlanData, los: bool) -> Pairs | None:
         """Every (from, to) that may carry places, home included; None when this rule says nothing of it.
 
         Parameters
@@ -422,13 +422,13 @@ class Planregel(Regel):
         """
         return None
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """Add the variables that this rule brings."""
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """Add the rows of this rule."""
 
-    def bepaalt(self, o: Opbouw, code: str) -> bool:
+    def decides(self, o: BuildState, code: str) -> bool:
         """Whether this rule alone decides what is asked of a gemeente, even where that is nothing."""
         return False
 
@@ -444,11 +444,11 @@ class Planregel(Regel):
         """The rule as it is when nobody's part of the remainder is protected."""
         return self
 
-    def binds(self, o: Opbouw, x: Ints) -> Probleem:
+    def binds(self, o: BuildState, x: Ints) -> Problem:
         """That its row about the whole country binds, with what the best plan without it asks."""
         raise NotImplementedError(self.soort)
 
-    def choices(self, o: Opbouw) -> tuple[Choice, ...]:
+    def choices(self, o: BuildState) -> tuple[Choice, ...]:
         """What the rule leaves open for single gemeenten, by gemeente; each choice is priced."""
         return ()
 
@@ -483,7 +483,7 @@ class Planregel(Regel):
         """What the plan as a whole does by this rule, in sentences for the screen."""
         yield from ()
 
-    def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
+    def exchanges(self, solved: Solved) -> tuple[Swap, ...]:
         """Who hands over what to whom."""
         return ()
 
@@ -507,11 +507,11 @@ class Planregel(Regel):
             if cells:
                 yield Overview(filled.table.titles[LANGS.index(lang)], (), tuple(heads), tuple(cells))
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """What the rule asks of `where`, in words with numbers."""
         return self._zin(o, where, lang)
 
-    def _zin(self, o: Opbouw, where: str, lang: Lang, **numbers: Any) -> str:  # noqa: ANN401
+    def _zin(self, o: BuildState, where: str, lang: Lang, **numbers: Any) -> str:  # noqa: ANN401
         return self.zin.say(lang, naam=o.data.in_zin(where), **numbers)
 
     def rij(self, where: str, unit: str = "plaatsen") -> RowTag:
@@ -536,15 +536,15 @@ def closes(task_order: Planopdracht) -> bool:
     return any(isinstance(rule, Planregel) and rule.closes for rule in task_order.regels.values())
 
 
-def not_with_closing(task_order: Planopdracht, veld: str, stands: object) -> list[Probleem]:
+def not_with_closing(task_order: Planopdracht, veld: str, stands: object) -> list[Problem]:
     """A setting that names what is left after the places of the data: with closing nobody knows that yet."""
-    return [Probleem.van("V479", f"plan.regels.{veld}")] if stands and closes(task_order) else []
+    return [Problem.van("V479", f"plan.regels.{veld}")] if stands and closes(task_order) else []
 
 
-def unknown_codes(kind: str, veld: str, codes: Any, data: Plandata) -> list[Probleem]:  # noqa: ANN401
+def unknown_codes(kind: str, veld: str, codes: Any, data: PlanData) -> list[Problem]:  # noqa: ANN401
     """Problems for codes that are no gemeente of these data."""
     unknown = [code for code in codes if code not in data.nummer]
     names = {g.code: f"{g.naam} ({g.code})" for g in read_register().gemeenten} if unknown else {}
     return [
-        Probleem.van("V450", f"plan.regels.{kind}.{veld}", gemeente=names.get(code, code)) for code in unknown
+        Problem.van("V450", f"plan.regels.{kind}.{veld}", gemeente=names.get(code, code)) for code in unknown
     ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, Verteld
+from verdeling.plan.rules.basis import DEFINITION, BuildState, Need, Planregel, Told
 from verdeling.solver.program import RowTag
 from verdeling.texts import Lang, Sentence
 
@@ -18,7 +18,7 @@ class BestaandeCapaciteit(Planregel):
     soort: ClassVar[str] = "bestaande_capaciteit"
     steps: ClassVar[tuple[str, ...]] = ("plan_boven",)
     required: ClassVar[bool] = True
-    verteld: ClassVar[Verteld] = "gevraagd"
+    verteld: ClassVar[Told] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Plaatsen die er duurzaam zijn tellen mee voor de gemeente waar ze staan.",
         "Places that stand durably count for the gemeente where they are.",
@@ -44,17 +44,17 @@ class BestaandeCapaciteit(Planregel):
         """Places that stand."""
         return (Need("bestaand", self.kolom, self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``k_g``, the places kept, when closing is allowed."""
         if self.sluiten:
             who = np.flatnonzero(o.data.bestaand > 0)
             o.per_gemeente("k", who, 0, o.data.bestaand[who])
             o.extra.append(o.kolom["k"][who])
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``k_g ≤ K_g``; and a row that is always true keeps k and n of one gemeente in one part."""
         who = o.heeft("k")
-        o.bouw.rows(
+        o.builder.rows(
             [self.rij(o.data.codes[g]) for g in who],
             [1] * len(who),
             o.kolom["k"][who] if len(who) else who,
@@ -66,8 +66,8 @@ class BestaandeCapaciteit(Planregel):
             for g in who[o.kolom["n"][who] >= 0].tolist():
                 columns, coefs, _ = o.staat(g)
                 kan = int(o.data.bestaand[g] + o.ruimte.n_boven[g])
-                o.bouw.row(RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen"), columns, coefs, upper=kan)
+                o.builder.row(RowTag(DEFINITION, o.data.codes[g], unit="plaatsen"), columns, coefs, upper=kan)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Places that stand in a gemeente."""
         return self._zin(o, where, lang, aantal=int(o.data.bestaand[o.data.nummer[where]]))

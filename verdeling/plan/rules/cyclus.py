@@ -14,13 +14,13 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Rows, Table, column
-from verdeling.errors import Probleem
+from verdeling.errors import Problem
 from verdeling.inputs.series import Halfjaar
-from verdeling.plan.data import Plandata
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
-    DEFINITIE,
+    DEFINITION,
+    BuildState,
     Goal,
-    Opbouw,
     Overview,
     Planregel,
     Solved,
@@ -33,7 +33,7 @@ from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal, Methode
 from verdeling.verdeelmodel.tekst import Tekst
@@ -171,28 +171,28 @@ class Halfjaren:
     zonder: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
-def zonder_plaats(o: Opbouw) -> AnyGoal:
+def zonder_plaats(o: BuildState) -> AnyGoal:
     """``Σ u``: people without a place, summed over the half-years."""
     return SumGoal("zonder_plaats", list(o.part(Halfjaren).zonder.values()))
 
 
-def noodplaatsen(o: Opbouw) -> AnyGoal:
+def noodplaatsen(o: BuildState) -> AnyGoal:
     """``Σ x``: emergency places in use, summed over the half-years."""
     rule = o.rule(Cyclusplan)
-    return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in rule.tijden]))
+    return SumGoal("noodopvang", np.concatenate([o.kolom[nood(t)][o.heeft(nood(t))] for t in rule.times]))
 
 
-def verhuizingen(o: Opbouw) -> AnyGoal:
+def verhuizingen(o: BuildState) -> AnyGoal:
     """``Σ max(0, x_t − x_{t−1})``: people who must move into emergency places of another gemeente."""
     columns: list[int] = []
-    for t in o.rule(Cyclusplan).tijden[1:]:
+    for t in o.rule(Cyclusplan).times[1:]:
         who = o.heeft(nood(t))
-        erin = o.bouw.variables(f"in{t}", [(o.data.codes[g],) for g in who], 0, o.data.nood[who])
+        erin = o.builder.variables(f"in{t}", [(o.data.codes[g],) for g in who], 0, o.data.nood[who])
         for g, j in zip(who.tolist(), erin.tolist(), strict=True):
             first = [int(k) for k in o.kolom[nood(t - 1)][[g]] if k >= 0]
-            tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
-            o.bouw.row(tag, [j, int(o.kolom[nood(t)][g]), *first], [1, -1, *(1 for _ in first)], lower=0)
-        o.hulp.append(erin)
+            tag = RowTag(DEFINITION, o.data.codes[g], unit="plaatsen")
+            o.builder.row(tag, [j, int(o.kolom[nood(t)][g]), *first], [1, -1, *(1 for _ in first)], lower=0)
+        o.helpers.append(erin)
         columns += erin.tolist()
     return SumGoal("verhuizingen", columns)
 
@@ -280,7 +280,7 @@ class Cyclusplan(Planregel):
     """What may come in, by name."""
     scenario: str
     """The one that is computed with."""
-    boven_taak: Breuk = Fraction(0)
+    boven_taak: Ratio = Fraction(0)
     """Most that a gemeente houses beyond its task in a half-year, as a share of it."""
     achterstand: dict[Gemeente, Getal] = Field(default_factory=dict)
     """Backlog at the begin, by gemeentecode; it comes on top of the task of the first half-year."""
@@ -297,7 +297,7 @@ class Cyclusplan(Planregel):
     )
 
     @property
-    def tijden(self) -> range:
+    def times(self) -> range:
         """Numbers of the half-years, from 1."""
         return range(1, self.halfjaren + 1)
 
@@ -305,16 +305,16 @@ class Cyclusplan(Planregel):
     def namen(self) -> tuple[str, ...]:
         """The half-years in order."""
         half_year, names = Halfjaar.van(self.eerste), []
-        for _ in self.tijden:
+        for _ in self.times:
             names.append(str(half_year))
             half_year = half_year.volgende
         return tuple(names)
 
-    def taak(self, data: Plandata, t: int) -> Ints:
+    def taak(self, data: PlanData, t: int) -> Ints:
         """Task of a half-year per gemeente, without backlog."""
         return data.taken[self.taken[min(t, len(self.taken)) - 1]]
 
-    def opdracht(self, data: Plandata, t: int) -> Ints:
+    def opdracht(self, data: PlanData, t: int) -> Ints:
         """Task of a half-year per gemeente, with backlog."""
         taak = self.taak(data, t).copy()
         if t == 1:
@@ -323,12 +323,12 @@ class Cyclusplan(Planregel):
                     taak[data.nummer[code]] += int(figure.waarde)
         return ints(taak)
 
-    def ruimte(self, data: Plandata, t: int) -> Ints:
+    def ruimte(self, data: PlanData, t: int) -> Ints:
         """Most that each gemeente houses beyond its task in a half-year, rounded down."""
         part = self.boven_taak
         return ints(self.taak(data, t) * part.numerator // part.denominator)
 
-    def staat(self, data: Plandata, t: int) -> Ints:
+    def staat(self, data: PlanData, t: int) -> Ints:
         """Places of now that still stand in a half-year."""
         stands = data.bestaand.copy()
         for end in self.eindigt:
@@ -336,21 +336,21 @@ class Cyclusplan(Planregel):
                 stands[data.nummer[end.gemeente]] -= end.plaatsen
         return ints(stands)
 
-    def wachten(self, data: Plandata, t: int) -> Ints:
+    def waits(self, data: PlanData, t: int) -> Ints:
         """Who waits per provincie after a half-year when nobody houses beyond the task; 0 is the begin."""
-        added = data.figures[f"cyclus_wachtend{t}"][[members[0] for members in data.leden]]
+        added = data.figures[f"cyclus_wachtend{t}"][[members[0] for members in data.members]]
         done = [data.per_provincie(self.opdracht(data, s)) for s in range(1, t + 1)]
         return ints(added - sum(done, np.zeros_like(added)))
 
-    def zoekers(self, data: Plandata, t: int) -> Ints:
+    def seekers(self, data: PlanData, t: int) -> Ints:
         """Asylum seekers in reception per provincie at the end of a half-year; 0 is the begin."""
-        return ints(data.figures[f"cyclus_zoekers{t}"][[members[0] for members in data.leden]])
+        return ints(data.figures[f"cyclus_zoekers{t}"][[members[0] for members in data.members]])
 
-    def nodig(self, data: Plandata, t: int) -> Ints:
+    def nodig(self, data: PlanData, t: int) -> Ints:
         """Places needed per provincie at the end of a half-year when nobody houses beyond the task."""
-        return ints(self.zoekers(data, t) + self.wachten(data, t))
+        return ints(self.seekers(data, t) + self.waits(data, t))
 
-    def totals(self, data: Plandata) -> Plandata:
+    def totals(self, data: PlanData) -> PlanData:
         """The figures with who asks and who waits per provincie, divided once over all of them.
 
         Who waits goes with the task of housing, because a status holder is linked to a gemeente; all who are
@@ -371,121 +371,121 @@ class Cyclusplan(Planregel):
             figures[f"cyclus_zoekers{t}"] = ints(zoekt[data.provincie])
         return replace(data, figures=MappingProxyType(figures))
 
-    bereid = totals
+    prepare = totals
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Settings are right, and in no half-year fewer wait than the tasks house."""
         if found := self._settings(data):
             return found
         data = self.totals(data)
-        for t, half_year in zip(self.tijden, self.namen, strict=True):
+        for t, half_year in zip(self.times, self.namen, strict=True):
             for p, code in enumerate(data.provincies):
-                waits, zoekt = int(self.wachten(data, t)[p]), int(self.zoekers(data, t)[p])
+                waits, zoekt = int(self.waits(data, t)[p]), int(self.seekers(data, t)[p])
                 figures = {"naam": data.in_zin(code), "halfjaar": half_year}
                 if waits < 0:
-                    found.append(Probleem.van("V940", f"{WAAR}.scenario", aantal=-waits, **figures))
+                    found.append(Problem.van("V940", f"{WAAR}.scenario", aantal=-waits, **figures))
                 if zoekt < 0:
-                    found.append(Probleem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **figures))
+                    found.append(Problem.van("V941", f"{WAAR}.in_opvang", aantal=-zoekt, **figures))
         return found
 
-    def _settings(self, data: Plandata) -> list[Probleem]:
+    def _settings(self, data: PlanData) -> list[Problem]:
         """What is wrong with the settings before anything is divided."""
         found = unknown_codes(self.soort, "achterstand", self.achterstand, data)
         found += unknown_codes(self.soort, "eindigt", [e.gemeente for e in self.eindigt], data)
         for i, taak in enumerate(self.taken):
             if taak not in data.taken or taak == data.taak:
                 known = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
-                found.append(Probleem.van("V462", f"{WAAR}.taken.{i}", bekend=known))
+                found.append(Problem.van("V462", f"{WAAR}.taken.{i}", bekend=known))
             elif not data.taken[taak].any():
-                found.append(Probleem.van("V942", f"{WAAR}.taken.{i}", taak=taak))
+                found.append(Problem.van("V942", f"{WAAR}.taken.{i}", taak=taak))
         if self.scenario not in self.scenarios:
             known = ", ".join(self.scenarios)
-            found.append(Probleem.van("V943", f"{WAAR}.scenario", naam=self.scenario, bekend=known))
+            found.append(Problem.van("V943", f"{WAAR}.scenario", naam=self.scenario, bekend=known))
         whole = {"in_opvang": self.in_opvang, "wachtend": self.wachtend}
         whole |= {f"achterstand.{code}": figure for code, figure in self.achterstand.items()}
         for veld, figure in whole.items():
             if figure.waarde < 0 or figure.waarde.denominator != 1:
-                found.append(Probleem.van("V452", f"{WAAR}.{veld}", waarde=figure.waarde))
+                found.append(Problem.van("V452", f"{WAAR}.{veld}", waarde=figure.waarde))
         for name, scenario in self.scenarios.items():
             for veld, value in (
                 ("instroom", scenario.instroom.waarde),
                 ("beslissingen", scenario.besluiten),
             ):
                 if value < 0:
-                    found.append(Probleem.van("V452", f"{WAAR}.scenarios.{name}.{veld}", waarde=value))
+                    found.append(Problem.van("V452", f"{WAAR}.scenarios.{name}.{veld}", waarde=value))
             if not 0 <= scenario.deel.waarde <= 1:
                 spot = f"{WAAR}.scenarios.{name}.deel"
-                found.append(Probleem.van("V944", spot, waarde=scenario.deel.waarde))
+                found.append(Problem.van("V944", spot, waarde=scenario.deel.waarde))
         if self.boven_taak < 0:
-            found.append(Probleem.van("V452", f"{WAAR}.boven_taak", waarde=self.boven_taak))
+            found.append(Problem.van("V452", f"{WAAR}.boven_taak", waarde=self.boven_taak))
         half_years = {"eerste": self.eerste}
         half_years |= {f"eindigt.{i}.vanaf": end.vanaf for i, end in enumerate(self.eindigt)}
         for veld, text in half_years.items():
             try:
                 Halfjaar.van(text)
             except ValueError:
-                found.append(Probleem.van("V250", f"{WAAR}.{veld}", waarde=text))
+                found.append(Problem.van("V250", f"{WAAR}.{veld}", waarde=text))
         return found or self._ends(data)
 
-    def _ends(self, data: Plandata) -> list[Probleem]:
+    def _ends(self, data: PlanData) -> list[Problem]:
         """No more ends in a gemeente than stands there."""
         stands = self.staat(data, self.halfjaren).tolist()
         return [
-            Probleem.van("V945", f"{WAAR}.eindigt", naam=data.namen[g], eindigt=k - stands[g], bestaand=k)
+            Problem.van("V945", f"{WAAR}.eindigt", naam=data.namen[g], eindigt=k - stands[g], bestaand=k)
             for g, k in enumerate(data.bestaand.tolist())
             if stands[g] < 0
         ]
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """Emergency places are known, who has no place is a goal, and nothing closes."""
         found = not_with_closing(task_order, self.soort, True)
         if Omzetting.soort not in task_order.regels:
-            found.append(Probleem.van("V946", WAAR))
+            found.append(Problem.van("V946", WAAR))
         if "zonder_plaats" not in task_order.doelen:
-            found.append(Probleem.van("V947", "plan.doelen"))
+            found.append(Problem.van("V947", "plan.doelen"))
         return found
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``x_gt`` where a provincie can lack durable places; per provincie ``u_t`` and what is housed
         beyond the task.
         """
         data, mine = o.data, o.part(Halfjaren)
-        for t in self.tijden:
+        for t in self.times:
             tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
             who = np.flatnonzero((data.nood > 0) & (tekort[data.provincie] > 0))
             o.per_gemeente(nood(t), who, 0, data.nood[who])
             more = data.per_provincie(self.ruimte(data, t))
             for p in np.flatnonzero(tekort > 0).tolist():
                 sleutel = [(data.provincies[p], self.namen[t - 1])]
-                mine.zonder[p, t] = int(o.bouw.variables("zonder", sleutel, 0, int(tekort[p]))[0])
+                mine.zonder[p, t] = int(o.builder.variables("zonder", sleutel, 0, int(tekort[p]))[0])
             for p in np.flatnonzero((more > 0) & (tekort.max() > 0)).tolist():
                 sleutel = [(data.provincies[p], self.namen[t - 1])]
-                mine.extra[p, t] = int(o.bouw.variables("meer", sleutel, 0, int(more[p]))[0])
+                mine.extra[p, t] = int(o.builder.variables("meer", sleutel, 0, int(more[p]))[0])
             o.extra.append(o.kolom[nood(t)][who])
         o.extra.append(ints(list(mine.extra.values())))
-        o.hulp.append(ints(list(mine.zonder.values())))
+        o.helpers.append(ints(list(mine.zonder.values())))
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """A place for who needs one, nobody housed who does not wait, and no emergency place used that is
         converted.
         """
         data, mine = o.data, o.part(Halfjaren)
-        for t in self.tijden:
+        for t in self.times:
             kind = "c" if t <= self.bouwtijd else "n"
             tekort = self.nodig(data, t) - data.per_provincie(self.staat(data, t))
-            waits = self.wachten(data, t)
-            for p, members in enumerate(data.leden):
+            waits = self.waits(data, t)
+            for p, members in enumerate(data.members):
                 more = [mine.extra[p, s] for s in range(1, t + 1) if (p, s) in mine.extra]
                 if (p, t) in mine.zonder:
                     vul = [o.kolom[s][members] for s in (kind, nood(t)) if s in o.kolom]
                     columns = [*(int(j) for v in vul for j in v if j >= 0), mine.zonder[p, t], *more]
-                    o.bouw.row(self.rij(data.provincies[p]), columns, 1, lower=int(tekort[p]))
+                    o.builder.row(self.rij(data.provincies[p]), columns, 1, lower=int(tekort[p]))
                 if more:
                     tag = self.rij(data.provincies[p], "personen")
-                    o.bouw.row(tag, more, 1, upper=int(waits[p]))
+                    o.builder.row(tag, more, 1, upper=int(waits[p]))
             for g in o.heeft(nood(t)).tolist():
                 columns = [int(o.kolom[s][g]) for s in (nood(t), "c") if s in o.kolom and o.kolom[s][g] >= 0]
-                o.bouw.row(self.rij(data.codes[g]), columns, 1, upper=int(data.nood[g]))
+                o.builder.row(self.rij(data.codes[g]), columns, 1, upper=int(data.nood[g]))
 
     def extra(self, solved: Solved, t: int) -> Ints:
         """People housed beyond the task per gemeente: those of the provincie by the room that each has."""
@@ -493,7 +493,7 @@ class Cyclusplan(Planregel):
         room, out = self.ruimte(data, t), np.zeros(data.aantal, dtype=np.int64)
         for (p, s), j in mine.extra.items():
             if s == t:
-                members = data.leden[p]
+                members = data.members[p]
                 people = int(solved.x[j])
                 out[members] = verdeel(people, room[members].tolist(), Methode.GROOTSTE_REST).aantallen
         return ints(out)
@@ -510,8 +510,8 @@ class Cyclusplan(Planregel):
         data = solved.o.data
         gemeenten: list[CyclusRow] = []
         provincies: list[StandRow] = []
-        wachtte, above = self.wachten(data, 0), ints(np.zeros(len(data.provincies), dtype=np.int64))
-        for t, half_year in zip(self.tijden, self.namen, strict=True):
+        wachtte, above = self.waits(data, 0), ints(np.zeros(len(data.provincies), dtype=np.int64))
+        for t, half_year in zip(self.times, self.namen, strict=True):
             figures = self.per_gemeente(solved, t)
             for code, name, row in zip(
                 data.codes, data.namen, np.column_stack(figures).tolist(), strict=True
@@ -521,8 +521,8 @@ class Cyclusplan(Planregel):
             above = above + extra
             duurzaam, waits, zoekt = (
                 stands + omgezet + gebouwd,
-                self.wachten(data, t) - above,
-                self.zoekers(data, t),
+                self.waits(data, t) - above,
+                self.seekers(data, t),
             )
             needed, added = zoekt + waits, waits - wachtte + house
             without = np.maximum(0, needed - duurzaam - used)
@@ -561,18 +561,18 @@ class Cyclusplan(Planregel):
         """What stands and who is housed in a gemeente, half-year by half-year."""
         data = solved.o.data
         g, names = data.nummer[code], ("staat", "omgezet", "gebouwd", "nood", "taak", "boven", "mensen")
-        for t, half_year in zip(self.tijden, self.namen, strict=True):
+        for t, half_year in zip(self.times, self.namen, strict=True):
             what = {k: int(v[g]) for k, v in zip(names, self.per_gemeente(solved, t), strict=True)}
             what["plaatsen"] = what.pop("staat") + what["omgezet"] + what["gebouwd"]
             yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=half_year, **what)
         for deadline in sorted(self.termijnen, key=lambda t: t.datum):
             yield say("rules.termijn", lang, datum=deadline.datum, wat=getattr(deadline.wat, lang))
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Places needed in a provincie, or emergency places of a gemeente."""
         data = o.data
         if where in data.nummer:
             return self.hier.say(lang, naam=data.in_zin(where), aantal=int(data.nood[data.nummer[where]]))
         p = data.provincies.index(where)
-        needed = ", ".join(number(int(self.nodig(data, t)[p]), lang) for t in self.tijden)
+        needed = ", ".join(number(int(self.nodig(data, t)[p]), lang) for t in self.times)
         return self._zin(o, where, lang, nodig=needed, eerste=self.namen[0], laatste=self.namen[-1])

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import DEFINITIE, Need, Opbouw, Planregel, unknown_codes
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import DEFINITION, BuildState, Need, Planregel, unknown_codes
 from verdeling.solver.program import RowTag
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
@@ -40,7 +40,7 @@ class Omzetting(Planregel):
         """Emergency places."""
         return (Need("nood", self.kolom, self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Conversions are not negative and not above what exists."""
         at_most = self.hoogstens or {}
         found = unknown_codes(self.soort, "hoogstens", at_most, data)
@@ -50,36 +50,38 @@ class Omzetting(Planregel):
             emergency = int(data.nood[data.nummer[code]])
             if not 0 <= count <= emergency:
                 where = f"plan.regels.omzetting.hoogstens.{code}"
-                found.append(Probleem.van("V453", where, aantal=count, nood=emergency, naam=data.naam(code)))
+                found.append(Problem.van("V453", where, aantal=count, nood=emergency, naam=data.naam(code)))
         return found
 
-    def ruimte(self, data: Plandata) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def ruimte(self, data: PlanData) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Most conversions per gemeente."""
         room = data.nood.copy()
         for code, count in (self.hoogstens or {}).items():
             room[data.nummer[code]] = count
         return room
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``c_h`` where emergency places stand and new places can come."""
         room, n = self.ruimte(o.data), o.kolom["n"]
         who = np.flatnonzero((room > 0) & (n >= 0))
         o.per_gemeente("c", who, 0, np.minimum(room, o.ruimte.n_boven)[who])
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``c_h ≤ n_h`` says what a conversion is; ``c_h ≤ E_h`` is the rule."""
         who = o.heeft("c")
         c, n, codes = o.kolom["c"][who], o.kolom["n"][who], o.data.codes
         pairs = np.column_stack((c, n)).ravel()
-        o.bouw.rows(
-            [RowTag(DEFINITIE, codes[h], unit="plaatsen") for h in who],
+        o.builder.rows(
+            [RowTag(DEFINITION, codes[h], unit="plaatsen") for h in who],
             [2] * len(who),
             pairs,
             np.tile([1, -1], len(who)),
             upper=0,
         )
-        o.bouw.rows([self.rij(codes[h]) for h in who], [1] * len(who), c, 1, upper=self.ruimte(o.data)[who])
+        o.builder.rows(
+            [self.rij(codes[h]) for h in who], [1] * len(who), c, 1, upper=self.ruimte(o.data)[who]
+        )
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Conversions that a gemeente allows."""
         return self._zin(o, where, lang, aantal=int(self.ruimte(o.data)[o.data.nummer[where]]))

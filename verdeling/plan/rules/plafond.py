@@ -7,12 +7,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Need, Opbouw, Planregel, Ruimte
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Need, Planregel, Room
 from verdeling.solver.goals import Ints, ints
 from verdeling.texts import Lang, Sentence
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 
 
 class Plafond(Planregel):
@@ -34,9 +34,9 @@ class Plafond(Planregel):
         "{bestaand:?stands:stand} there",
     )
 
-    per_1000: Breuk | None = None
+    per_1000: Ratio | None = None
     """Places per 1 000 inhabitants."""
-    maal_opgave: Breuk | None = None
+    maal_opgave: Ratio | None = None
     """Multiple of the indicative figure."""
     peildatum: dt.date | None = None
     """Reference date of the inhabitants; may be left out when they exist for one date only."""
@@ -47,17 +47,17 @@ class Plafond(Planregel):
             return ()
         return (Need("inwoners", "inwoners", self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """One of the two ceilings is given, and neither is negative."""
         if self.per_1000 is None and self.maal_opgave is None:
-            return [Probleem.van("V457", "plan.regels.plafond")]
+            return [Problem.van("V457", "plan.regels.plafond")]
         return [
-            Probleem.van("V452", f"plan.regels.plafond.{field}", waarde=value)
+            Problem.van("V452", f"plan.regels.plafond.{field}", waarde=value)
             for field, value in (("per_1000", self.per_1000), ("maal_opgave", self.maal_opgave))
             if value is not None and value < 0
         ]
 
-    def plafond(self, data: Plandata) -> Ints:
+    def plafond(self, data: PlanData) -> Ints:
         """Most places per gemeente, rounded down."""
         choices = []
         if self.per_1000 is not None and data.inwoners is not None:
@@ -66,7 +66,7 @@ class Plafond(Planregel):
             choices.append(data.indicatief * self.maal_opgave.numerator // self.maal_opgave.denominator)
         return ints(np.minimum.reduce(choices))
 
-    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+    def grenzen(self, data: PlanData, ruimte: Room) -> None:
         """Without closing, no more new places than the ceiling leaves; with closing at most the ceiling
         itself.
         """
@@ -74,16 +74,16 @@ class Plafond(Planregel):
         if not ruimte.sluiten:
             ruimte.n_boven = np.minimum(ruimte.n_boven, np.maximum(0, self.plafond(data) - data.bestaand))
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``n_h ≤ max(0, plafond − K_h)``, or ``k_h + n_h ≤ plafond`` when places may close."""
         plafond = self.plafond(o.data)
         for h in range(o.data.aantal):
             columns, coefs, fixed = o.staat(h)
             if columns:
                 above = int(plafond[h]) - fixed if o.sluiten else max(0, int(plafond[h]) - fixed)
-                o.bouw.row(self.rij(o.data.codes[h]), columns, coefs, upper=above)
+                o.builder.row(self.rij(o.data.codes[h]), columns, coefs, upper=above)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The ceiling of a gemeente beside what stands."""
         h = o.data.nummer[where]
         return self._zin(

@@ -9,14 +9,14 @@ from typing import ClassVar, Final, Literal, Self
 
 import numpy as np
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, closes, not_with_closing
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Planregel, Room, Told, closes, not_with_closing
 from verdeling.solver.goals import Ints
 from verdeling.texts import Lang, Sentence
 from verdeling.verdeelmodel.model import Planopdracht
 
-FIJN: Final = 40
+FINE: Final = 40
 """Bits of the level that leximin searches; what is left after it is given place by place."""
 
 VRIJ: Final = Sentence(
@@ -25,7 +25,7 @@ VRIJ: Final = Sentence(
     "at most {boven} {boven:?place is:places are} asked of {naam}: no more is missing from its own figure",
 )
 
-BEPAALD: Final = Sentence(
+DECIDED: Final = Sentence(
     "van {naam} {boven:?wordt:worden} ten hoogste {boven} {boven:?plaats:plaatsen} gevraagd",
     "at most {boven} {boven:?place is:places are} asked of {naam}",
 )
@@ -40,7 +40,7 @@ class Restverdeling(Planregel):
     soort: ClassVar[str] = "restverdeling"
     steps: ClassVar[tuple[str, ...]] = ("plan_meer", "plan_minder")
     required: ClassVar[bool] = True
-    verteld: ClassVar[Verteld] = "gevraagd"
+    verteld: ClassVar[Told] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Het tekort van een provincie wordt verdeeld over haar gemeenten die onder hun eigen cijfer "
         "zitten, en niemand "
@@ -64,18 +64,18 @@ class Restverdeling(Planregel):
     """When the gemeenten have less room than the remainder: the rest counts as tekort, or the cap is
     lifted."""
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """With closing only the goals can divide: what is left is not known beforehand."""
         found = not_with_closing(task_order, "restverdeling.bij_gebrek", self.bij_gebrek == "cap_vervalt")
         if self.wijze != "vrij" and closes(task_order):
-            found.insert(0, Probleem.van("V478", "plan.regels.restverdeling.wijze", wijze=self.wijze))
+            found.insert(0, Problem.van("V478", "plan.regels.restverdeling.wijze", wijze=self.wijze))
         return found
 
     def unprotected(self) -> Self:
         """Divided freely: nobody above its own shortfall."""
         return self.model_copy(update={"wijze": "vrij"})
 
-    def asked(self, data: Plandata, ruimte: Ruimte) -> Ints | None:
+    def asked(self, data: PlanData, ruimte: Room) -> Ints | None:
         """Places asked per gemeente; None when the goals decide or what must be asked exceeds the remainder.
 
         Narrows `ruimte` to the outcome, or lifts the cap where the model says so.
@@ -85,37 +85,37 @@ class Restverdeling(Planregel):
         rest = data.rest
         if self.bij_gebrek == "cap_vervalt":
             self._without_cap(data, ruimte, rest)
-        te_many = any(ruimte.r_onder[members].sum() > rest[p] for p, members in enumerate(data.leden))
+        te_many = any(ruimte.r_below[members].sum() > rest[p] for p, members in enumerate(data.members))
         if self.wijze == "vrij" or te_many:
             return None
-        r = ruimte.r_onder.copy()
-        for p, members in enumerate(data.leden):
+        r = ruimte.r_below.copy()
+        for p, members in enumerate(data.members):
             if self.wijze == "naar_rato":
-                weighs = np.where(ruimte.r_vrij[members], data.indicatief[members], 0)
-                r[members] = naar_rato(int(rest[p]), weighs, ruimte.r_onder[members], ruimte.r_boven[members])
+                weighs = np.where(ruimte.r_free[members], data.indicatief[members], 0)
+                r[members] = naar_rato(int(rest[p]), weighs, ruimte.r_below[members], ruimte.r_above[members])
             else:
                 stands = data.bestaand[members]
                 r[members] = leximin(
                     int(rest[p]),
                     stands,
                     data.indicatief[members],
-                    ruimte.r_onder[members],
-                    ruimte.r_boven[members],
+                    ruimte.r_below[members],
+                    ruimte.r_above[members],
                 )
         return r
 
-    def _without_cap(self, data: Plandata, room: Ruimte, rest: Ints) -> None:
-        for p, members in enumerate(data.leden):
-            if room.r_boven[members].sum() < rest[p]:
+    def _without_cap(self, data: PlanData, room: Room, rest: Ints) -> None:
+        for p, members in enumerate(data.members):
+            if room.r_above[members].sum() < rest[p]:
                 below_figure = data.bestaand[members] < data.indicatief[members]
-                ample = members[room.r_vrij[members] & below_figure]
-                room.r_boven[ample] = rest[p]
+                ample = members[room.r_free[members] & below_figure]
+                room.r_above[ample] = rest[p]
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``r_g`` equals its computed part; or stays below the own shortfall when the goals decide."""
         who = o.heeft("r")
         if o.r is not None:
-            o.bouw.rows(
+            o.builder.rows(
                 [self.rij(o.data.codes[g]) for g in who],
                 [1] * len(who),
                 o.kolom["r"][who],
@@ -128,16 +128,16 @@ class Restverdeling(Planregel):
         else:
             above = [self._at_most(o, g) for g in who.tolist()]
             tags = [self.rij(o.data.codes[g]) for g in who]
-            o.bouw.rows(tags, [1] * len(who), o.kolom["r"][who], 1, upper=above)
+            o.builder.rows(tags, [1] * len(who), o.kolom["r"][who], 1, upper=above)
 
-    def _at_most(self, o: Opbouw, g: int) -> int:
+    def _at_most(self, o: BuildState, g: int) -> int:
         """Most that may be asked of a gemeente when the goals decide and what stands is kept or closed."""
-        above = int(o.ruimte.r_boven[g])
-        if o.ruimte.r_vrij[g]:
+        above = int(o.ruimte.r_above[g])
+        if o.ruimte.r_free[g]:
             return above
         return max(above, int(o.data.indicatief[g]) - (0 if o.sluiten else int(o.data.bestaand[g])), 0)
 
-    def _met_sluiten(self, o: Opbouw) -> None:
+    def _met_sluiten(self, o: BuildState) -> None:
         """``r_g ≤ max(0, N_g − k_g)``; a binary decides where more stands than the own figure.
 
         Where another rule sets what is asked, the own shortfall is no bound, as without closing.
@@ -145,23 +145,23 @@ class Restverdeling(Planregel):
         for g in o.heeft("r").tolist():
             code, n, k = o.data.codes[g], int(o.data.indicatief[g]), int(o.data.bestaand[g])
             r = int(o.kolom["r"][g])
-            if not o.ruimte.r_vrij[g]:
-                o.bouw.row(self.rij(code), [r], 1, upper=self._at_most(o, g))
+            if not o.ruimte.r_free[g]:
+                o.builder.row(self.rij(code), [r], 1, upper=self._at_most(o, g))
             elif k == 0:
-                o.bouw.row(self.rij(code), [r], 1, upper=n)
+                o.builder.row(self.rij(code), [r], 1, upper=n)
             elif k <= n:
-                o.bouw.row(self.rij(code), [r, int(o.kolom["k"][g])], 1, upper=n)
+                o.builder.row(self.rij(code), [r, int(o.kolom["k"][g])], 1, upper=n)
             else:
-                w = int(o.bouw.variables("w", [(code,)], 0, 1)[0])
-                o.hulp.append(np.array([w]))
-                o.bouw.row(self.rij(code), [r, w], [1, -n], upper=0)
-                o.bouw.row(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], upper=k)
+                w = int(o.builder.variables("w", [(code,)], 0, 1)[0])
+                o.helpers.append(np.array([w]))
+                o.builder.row(self.rij(code), [r, w], [1, -n], upper=0)
+                o.builder.row(self.rij(code), [r, int(o.kolom["k"][g]), w], [1, 1, k - n], upper=k)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The part of a gemeente in the remainder of its provincie."""
         g = o.data.nummer[where]
         if o.r is None:
-            sentence = VRIJ if o.ruimte.r_vrij[g] else BEPAALD
+            sentence = VRIJ if o.ruimte.r_free[g] else DECIDED
             return sentence.say(lang, naam=o.data.in_zin(where), boven=self._at_most(o, g))
         rest = int(o.data.rest[o.data.provincie[g]])
         return self._zin(o, where, lang, aantal=int(o.r[g]), provincie=o.data.provincienaam(g), rest=rest)
@@ -220,13 +220,13 @@ def leximin(
 
     def bij(niveau: int) -> list[int]:
         """Places per member that lift everyone to ``niveau / 2^FIJN``."""
-        return [min(max(-((-niveau * n[i]) >> FIJN) - k[i], lo[i]), max(lo[i], hi[i])) for i in range(len(k))]
+        return [min(max(-((-niveau * n[i]) >> FINE) - k[i], lo[i]), max(lo[i], hi[i])) for i in range(len(k))]
 
     low, high = (
         0,
         (max((Fraction(k[i] + hi[i], n[i]) for i in range(len(k)) if n[i]), default=Fraction(0)) + 1),
     )
-    lowest, highest = low, int(high) << FIJN
+    lowest, highest = low, int(high) << FINE
     while lowest < highest:
         middle = (lowest + highest + 1) // 2
         if sum(bij(middle)) <= rest:

@@ -12,19 +12,19 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Column, Rows, Table, column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
-    DEFINITIE,
+    DEFINITION,
     POSITION,
+    BuildState,
     Choice,
     Goal,
-    Opbouw,
     Overview,
     Planregel,
     Solved,
+    Told,
     Values,
-    Verteld,
     closes,
     unknown_codes,
 )
@@ -35,7 +35,7 @@ from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.model import Planopdracht
 
-GROOTTE: Final = Sentence(
+SIZE: Final = Sentence(
     "{naam}: een locatie van {minimum} tot en met {maximum} {maximum:?plaats:plaatsen}",
     "{naam}: a site of {minimum} to {maximum} {maximum:?place:places}",
 )
@@ -43,7 +43,7 @@ GROOTTE: Final = Sentence(
 
 KEUS: Final = "locaties"
 """Place of the row that says how many sites open."""
-HOOGSTENS: Final = Sentence(
+AT_MOST: Final = Sentence(
     "{aantal:?gaat:gaan} hoogstens {aantal} {aantal:?locatie:locaties} open",
     "at most {aantal} {aantal:?site opens:sites open}",
 )
@@ -63,7 +63,7 @@ class Rollocatie(Frozen):
     """Most places of the site; None: none known."""
     grondslag: Grondslag
 
-    def wie(self, data: Plandata) -> tuple[str, ...]:
+    def wie(self, data: PlanData) -> tuple[str, ...]:
         """Codes of the gemeenten that may take part."""
         return data.codes if self.gemeenten is None else self.gemeenten
 
@@ -98,7 +98,7 @@ SITES: Final = Table(
 
 
 @dataclass(eq=False)
-class Roldeel:
+class RolPart:
     """One regional site: where it is, who may take part, and the columns of participation and size."""
 
     naam: str
@@ -119,16 +119,16 @@ class Roldeel:
 class Sites:
     """Regional sites, by name."""
 
-    found: list[Roldeel] = field(default_factory=list)
+    found: list[RolPart] = field(default_factory=list)
 
 
-def rol_omvang(o: Opbouw) -> AnyGoal:
+def rol_omvang(o: BuildState) -> AnyGoal:
     """``Σ over + onder``: places by which regional sites are larger or smaller than their size."""
     sizes = [j for part in o.part(Sites).found for j in (part.onder, part.over) if j is not None]
     return SumGoal("rol_omvang", sizes)
 
 
-def rol_afstand(o: Opbouw) -> AnyGoal:
+def rol_afstand(o: BuildState) -> AnyGoal:
     """``Σ w_g d_gk x_gk``: places of participants times distance to their site, in 0.1 km."""
     gewicht, mine = o.rule(Rol).gewicht(o), o.part(Sites).found
     columns = [part.x for part in mine]
@@ -144,7 +144,7 @@ class Rol(Planregel):
     """
 
     soort: ClassVar[str] = "rol"
-    verteld: ClassVar[Verteld] = "waarheen"
+    verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Elke gemeente van de regio doet mee aan precies één regionale opvanglocatie.",
         "Each gemeente of the region takes part in exactly one regional reception site.",
@@ -180,7 +180,7 @@ class Rol(Planregel):
         Goal("rol_afstand", rol_afstand, POSITION),
     )
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Sites and participants are known and named once, sizes fit, who may stay out could take part."""
         where, found = "plan.regels.rol", []
         for i, loc in enumerate(self.locaties):
@@ -189,27 +189,27 @@ class Rol(Planregel):
             for code, keer in Counter(loc.gemeenten or ()).items():
                 if keer > 1:
                     place = f"{where}.locaties.{i}"
-                    found.append(Probleem.van("V455", place, cluster=loc.naam, naam=data.naam(code)))
+                    found.append(Problem.van("V455", place, cluster=loc.naam, naam=data.naam(code)))
             if loc.minimum is not None and loc.maximum is not None and loc.minimum > loc.maximum:
                 numbers = {"minimum": loc.minimum, "maximum": loc.maximum}
-                found.append(Probleem.van("V434", f"{where}.locaties.{i}", naam=loc.naam, **numbers))
+                found.append(Problem.van("V434", f"{where}.locaties.{i}", naam=loc.naam, **numbers))
         for name, keer in Counter(loc.naam for loc in self.locaties).items():
             if keer > 1:
-                found.append(Probleem.van("V435", f"{where}.locaties", naam=name))
+                found.append(Problem.van("V435", f"{where}.locaties", naam=name))
         along = {code for loc in self.locaties for code in loc.wie(data)}
         for i, code in enumerate(self.vrijblijvend):
             if code not in along:
-                found.append(Probleem.van("V436", f"{where}.vrijblijvend.{i}", naam=data.naam(code)))
+                found.append(Problem.van("V436", f"{where}.vrijblijvend.{i}", naam=data.naam(code)))
         return found
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """Places asked can only count when they are known before the program."""
         rest = task_order.regels.get(Restverdeling.soort)
         free = isinstance(rest, Restverdeling) and rest.wijze == "vrij"
         unknown = self.telt == "gevraagd" and (free or closes(task_order))
-        return [Probleem.van("V437", "plan.regels.rol.telt")] if unknown else []
+        return [Problem.van("V437", "plan.regels.rol.telt")] if unknown else []
 
-    def choices(self, o: Opbouw) -> tuple[Choice, ...]:
+    def choices(self, o: BuildState) -> tuple[Choice, ...]:
         """Sites among which gemeenten may choose, by gemeente in the order of the model; last none."""
         if self.hoogstens is not None:
             return ()  # which sites open is one choice of all together
@@ -227,30 +227,30 @@ class Rol(Planregel):
                 found += [Choice(code, n, {j: int(n == name) for name, j in x.items()}) for n in names]
         return tuple(found)
 
-    def gewicht(self, o: Opbouw) -> Ints:
+    def gewicht(self, o: BuildState) -> Ints:
         """Places of each participant."""
         if self.telt == "indicatief":
             return o.data.indicatief
         return ints(np.zeros(o.data.aantal, dtype=np.int64) if o.r is None else o.r)
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``x_gk`` per possible participation; ``over_k`` and ``onder_k`` per site that has a size."""
         data, gewicht = o.data, self.gewicht(o)
         for loc in sorted(self.locaties, key=lambda loc: loc.naam):
             who = ints(sorted(data.nummer[code] for code in loc.wie(data)))
-            x = o.bouw.variables("x", [(loc.naam, data.codes[g]) for g in who], 0, 1)
-            part = Roldeel(loc.naam, data.nummer[loc.plaats], who, x)
+            x = o.builder.variables("x", [(loc.naam, data.codes[g]) for g in who], 0, 1)
+            part = RolPart(loc.naam, data.nummer[loc.plaats], who, x)
             total = int(gewicht[who].sum())
             if loc.minimum is not None:
-                part.onder = int(o.bouw.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
+                part.onder = int(o.builder.variables("rol_onder", [(loc.naam,)], 0, loc.minimum)[0])
             if loc.maximum is not None:
-                part.over = int(o.bouw.variables("rol_over", [(loc.naam,)], 0, total)[0])
+                part.over = int(o.builder.variables("rol_over", [(loc.naam,)], 0, total)[0])
             if self.hoogstens is not None:
-                part.open = int(o.bouw.variables("rol_open", [(loc.naam,)], 0, 1)[0])
+                part.open = int(o.builder.variables("rol_open", [(loc.naam,)], 0, 1)[0])
             o.part(Sites).found.append(part)
             o.extra += [x, ints([j for j in (part.onder, part.over, part.open) if j is not None])]
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """One row per gemeente, and one per bound of a site; ``x_gk ≤ y_k`` and ``Σ_k y_k ≤ hoogstens``."""
         gewicht = self.gewicht(o)
         per_gemeente: dict[int, list[int]] = {}
@@ -259,15 +259,15 @@ class Rol(Planregel):
                 per_gemeente.setdefault(g, []).append(j)
         for g, columns in sorted(per_gemeente.items()):
             code = o.data.codes[g]
-            o.bouw.row(self.rij(code, "deelname"), columns, 1, 0 if code in self.vrijblijvend else 1, 1)
+            o.builder.row(self.rij(code, "deelname"), columns, 1, 0 if code in self.vrijblijvend else 1, 1)
         size = {loc.naam: loc for loc in self.locaties}
         for part in o.part(Sites).found:
             loc, w = size[part.naam], gewicht[part.wie].tolist()
-            tag = RowTag(DEFINITIE, part.naam, self.grondslag, "plaatsen")
+            tag = RowTag(DEFINITION, part.naam, self.grondslag, "plaatsen")
             if part.onder is not None:
-                o.bouw.row(tag, [*part.x, part.onder], [*w, 1], lower=loc.minimum)
+                o.builder.row(tag, [*part.x, part.onder], [*w, 1], lower=loc.minimum)
             if part.over is not None:
-                o.bouw.row(tag, [*part.x, part.over], [*w, -1], upper=loc.maximum)
+                o.builder.row(tag, [*part.x, part.over], [*w, -1], upper=loc.maximum)
 
         if self.hoogstens is not None:
             opens: list[int] = []
@@ -275,9 +275,9 @@ class Rol(Planregel):
                 assert part.open is not None, "a choice of sites has a column for each"
                 opens.append(part.open)
                 for g, j in zip(part.wie.tolist(), part.x.tolist(), strict=True):
-                    tag = RowTag(DEFINITIE, o.data.codes[g], self.grondslag)
-                    o.bouw.row(tag, [j, part.open], [1, -1], upper=0)
-            o.bouw.row(self.rij(KEUS, "locaties"), opens, 1, upper=self.hoogstens)
+                    tag = RowTag(DEFINITION, o.data.codes[g], self.grondslag)
+                    o.builder.row(tag, [j, part.open], [1, -1], upper=0)
+            o.builder.row(self.rij(KEUS, "locaties"), opens, 1, upper=self.hoogstens)
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
         """Who takes part in which site, by gemeentecode."""
@@ -303,7 +303,7 @@ class Rol(Planregel):
             total = sum(r.plaatsen for r in who)
             lines.append(f"- {say('cli.rol.locatie', lang, locatie=site, plaatsen=total, namen=names)}")
             if site in sized:
-                lines.append(f"  ({self.zeg(solved.o, site, lang)})")
+                lines.append(f"  ({self.say(solved.o, site, lang)})")
         if lines:
             yield Overview(say("cli.rol.kop", lang), tuple(lines))
 
@@ -324,13 +324,13 @@ class Rol(Planregel):
                 sites[g] = part.naam
         return tuple(sites)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Between which sites a gemeente may choose, or how large a site may be."""
         for loc in self.locaties:
             if loc.naam == where:
                 limit = {"minimum": loc.minimum or 0, "maximum": "–" if loc.maximum is None else loc.maximum}
-                return GROOTTE.say(lang, naam=where, **limit)
+                return SIZE.say(lang, naam=where, **limit)
         if where == KEUS:
-            return HOOGSTENS.say(lang, aantal=self.hoogstens)
+            return AT_MOST.say(lang, aantal=self.hoogstens)
         names = [loc.naam for loc in self.locaties if loc.gemeenten is None or where in loc.gemeenten]
         return self._zin(o, where, lang, keus=", ".join(names) or "–")

@@ -10,16 +10,16 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import POSITION, Need, Opbouw, Paren, Planregel, Verteld, unknown_codes
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import POSITION, BuildState, Need, Pairs, Planregel, Told, unknown_codes
 from verdeling.solver.goals import Ints
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 
-WOONPUNT: Final = (Need("x", "rd_x_inwoners"), Need("y", "rd_y_inwoners"))
-OVERAL: Final = 100_000
+HOME_POINT: Final = (Need("x", "rd_x_inwoners"), Need("y", "rd_y_inwoners"))
+EVERYWHERE: Final = 100_000
 """Radius in km within which every gemeente lies."""
 
 ALLEEN: Final = Sentence(
@@ -47,7 +47,7 @@ class Samenwerking(Planregel):
 
     soort: ClassVar[str] = "samenwerking"
     steps: ClassVar[tuple[str, ...]] = ("plan_elders", "plan_voor")
-    verteld: ClassVar[Verteld] = "waarheen"
+    verteld: ClassVar[Told] = "waarheen"
     whole: ClassVar[bool] = True
     wat: ClassVar[Sentence] = Sentence(
         "Een gemeente mag plaatsen die van haar worden gevraagd laten opvangen door gemeenten in de buurt.",
@@ -58,7 +58,7 @@ class Samenwerking(Planregel):
         "what is asked of {naam} can besides at home only go to {wie} ({maat})",
     )
 
-    straal_km: Breuk | None = Fraction(20)
+    straal_km: Ratio | None = Fraction(20)
     """Gemeenten that lie within this many kilometres of each other."""
     punt: Literal["middelpunt", "inwoners"] = "middelpunt"
     """Point that stands for a gemeente in every distance of the plan: the centre of its territory, or of its
@@ -72,11 +72,11 @@ class Samenwerking(Planregel):
     clusters: tuple[Cluster, ...] = ()
     """Listed groups."""
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Clusters name known gemeenten once, and of one provincie unless there is an agreement."""
         found = []
         if self.straal_km is not None and self.straal_km < 0:
-            found.append(Probleem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km))
+            found.append(Problem.van("V452", "plan.regels.samenwerking.straal_km", waarde=self.straal_km))
         for i, cluster in enumerate(self.clusters):
             where = f"clusters.{i}"
             unknown = unknown_codes(self.soort, where, cluster.gemeenten, data)
@@ -84,36 +84,36 @@ class Samenwerking(Planregel):
             for code, keer in Counter(cluster.gemeenten).items():
                 if keer > 1:
                     place = f"plan.regels.samenwerking.{where}"
-                    found.append(Probleem.van("V455", place, cluster=cluster.naam, naam=data.naam(code)))
+                    found.append(Problem.van("V455", place, cluster=cluster.naam, naam=data.naam(code)))
             known = [data.nummer[c] for c in cluster.gemeenten if c in data.nummer]
             areas = sorted({data.provincienaam(g) for g in known})
             if len(areas) > 1 and cluster.overeenkomst is None:
                 place = f"plan.regels.samenwerking.{where}"
-                found.append(Probleem.van("V456", place, cluster=cluster.naam, provincies=", ".join(areas)))
+                found.append(Problem.van("V456", place, cluster=cluster.naam, provincies=", ".join(areas)))
         return found
 
     def needs(self) -> tuple[Need, ...]:
         """Distances."""
-        return POSITION if self.punt == "middelpunt" else WOONPUNT
+        return POSITION if self.punt == "middelpunt" else HOME_POINT
 
     def without(self) -> Self:
         """Everybody may provide for everybody of the provincie."""
-        return self.model_copy(update={"straal_km": Fraction(OVERAL)})
+        return self.model_copy(update={"straal_km": Fraction(EVERYWHERE)})
 
-    def pairs(self, data: Plandata, los: bool) -> Paren:
+    def pairs(self, data: PlanData, los: bool) -> Pairs:
         """As :meth:`paren`; or everything inside a provincie, of which rows then forbid the rest."""
         g, h = self.paren(data)
-        return _gesorteerd([binnen_provincie(data), (g, h)], data.aantal) if los else (g, h)
+        return _sorted([within_provincie(data), (g, h)], data.aantal) if los else (g, h)
 
-    def paren(self, data: Plandata) -> Paren:
+    def paren(self, data: PlanData) -> Pairs:
         """Every (g, h) that is allowed, home included."""
-        parts = [self._block(data, members) for members in data.leden]
+        parts = [self._block(data, members) for members in data.members]
         for cluster in self.clusters:
             who = np.array([data.nummer[c] for c in cluster.gemeenten])
             parts.append((np.repeat(who, len(who)), np.tile(who, len(who))))
-        return _gesorteerd(parts, data.aantal)
+        return _sorted(parts, data.aantal)
 
-    def _block(self, data: Plandata, members: Ints) -> Paren:
+    def _block(self, data: PlanData, members: Ints) -> Pairs:
         mag: npt.NDArray[np.bool_] = np.eye(len(members), dtype=bool)
         d = data.afstand(members[:, None], members[None, :])
         if self.straal_km is not None and data.x is not None:
@@ -134,30 +134,30 @@ class Samenwerking(Planregel):
         g, h = np.nonzero(mag)
         return members[g], members[h]
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """None when every flow that may not be is left out; else ``Σ f_gh ≤ 0`` over what may not be."""
         if not o.los:
             return
         g, h = self.paren(o.data)
         mag = np.isin(o.g * o.data.aantal + o.h, g * o.data.aantal + h)
         for van in np.unique(o.g[~mag]).tolist():
-            o.bouw.row(self.rij(o.data.codes[van]), o.f[~mag & (o.g == van)], 1, upper=0)
+            o.builder.row(self.rij(o.data.codes[van]), o.f[~mag & (o.g == van)], 1, upper=0)
 
     def maat(self, lang: Lang) -> str:
         """The measures that are switched on, in words."""
         parts = []
         if self.straal_km is not None:
-            parts.append(MATEN["straal"].say(lang, km=self.straal_km))
+            parts.append(MEASURE_NAMES["straal"].say(lang, km=self.straal_km))
         if self.dichtstbij:
-            parts.append(MATEN["dichtstbij"].say(lang, aantal=self.dichtstbij))
+            parts.append(MEASURE_NAMES["dichtstbij"].say(lang, aantal=self.dichtstbij))
         for field in ("aangrenzend", "veiligheidsregio", "clusters"):
             if getattr(self, field):
-                parts.append(MATEN[field].say(lang))
-        measure = OF.say(lang).join(parts) or MATEN["niets"].say(lang)
+                parts.append(MEASURE_NAMES[field].say(lang))
+        measure = OF.say(lang).join(parts) or MEASURE_NAMES["niets"].say(lang)
         far = self.straal_km is not None or self.dichtstbij
-        return measure + WOON.say(lang) if far and self.punt == "inwoners" else measure
+        return measure + HOME.say(lang) if far and self.punt == "inwoners" else measure
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Who may provide for a gemeente, or how far its nearest neighbour is."""
         if where not in o.data.nummer:
             return self.wat.say(lang)
@@ -166,7 +166,7 @@ class Samenwerking(Planregel):
         who = [int(i) for i in h[g == van] if i != van]
         if who:
             return self._zin(o, where, lang, wie=", ".join(data.namen[i] for i in who), maat=self.maat(lang))
-        others = np.array([i for i in data.leden[int(data.provincie[van])] if i != van], dtype=np.int64)
+        others = np.array([i for i in data.members[int(data.provincie[van])] if i != van], dtype=np.int64)
         d = data.afstand(van, others)
         nearest = int(np.argmin(d)) if len(d) else -1
         return ALLEEN.say(
@@ -179,7 +179,7 @@ class Samenwerking(Planregel):
         )
 
 
-MATEN: Final[dict[str, Sentence]] = {
+MEASURE_NAMES: Final[dict[str, Sentence]] = {
     "straal": Sentence("binnen {km:kort} km", "within {km:kort} km"),
     "dichtstbij": Sentence("een van de {aantal} dichtstbijzijnde", "one of the {aantal} nearest"),
     "aangrenzend": Sentence("aangrenzend", "adjacent"),
@@ -188,18 +188,18 @@ MATEN: Final[dict[str, Sentence]] = {
     "niets": Sentence("alleen de gemeente zelf", "only the gemeente itself"),
 }
 OF: Final = Sentence(" of ", " or ")
-WOON: Final = Sentence(
+HOME: Final = Sentence(
     ", afstanden tussen de zwaartepunten van de inwoners",
     ", distances between the centres of the inhabitants",
 )
 
 
-def binnen_provincie(data: Plandata) -> Paren:
+def within_provincie(data: PlanData) -> Pairs:
     """Every (g, h) inside a provincie."""
-    parts = [(np.repeat(members, len(members)), np.tile(members, len(members))) for members in data.leden]
-    return _gesorteerd(parts, data.aantal)
+    parts = [(np.repeat(members, len(members)), np.tile(members, len(members))) for members in data.members]
+    return _sorted(parts, data.aantal)
 
 
-def _gesorteerd(parts: list[Paren], n: int) -> Paren:
+def _sorted(parts: list[Pairs], n: int) -> Pairs:
     sleutel = np.unique(np.concatenate([g * n + h for g, h in parts]))
     return sleutel // n, sleutel % n

@@ -10,14 +10,14 @@ from typing import ClassVar, Final, Literal
 import numpy as np
 
 from verdeling.columns import Column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules import ALWAYS
 from verdeling.plan.rules.basis import (
-    DEFINITIE,
+    DEFINITION,
     LAND,
+    BuildState,
     Goal,
-    Opbouw,
     Planregel,
     Solved,
     Values,
@@ -29,7 +29,7 @@ from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen
 from verdeling.texts import Lang, Sentence, number, say
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
 
@@ -37,7 +37,7 @@ BUDGET: Final = Sentence(
     "alle uitkeringen samen kosten ten hoogste {budget} euro",
     "all payments together cost at most {budget} euros",
 )
-STAAND: Final = Sentence(
+STANDING: Final = Sentence(
     ", waarvan {staand} euro voor plaatsen die er al staan",
     ", of which {staand} euros for places that stand already",
 )
@@ -46,7 +46,7 @@ STAAND: Final = Sentence(
 class Drempel(Frozen):
     """What a provincie earns when it realises strictly more than a share of its total."""
 
-    meer_dan: Breuk
+    meer_dan: Ratio
     """Share of the total of the provincie that must be exceeded, such as 3/4."""
     per_plaats: Getal
     """Euros per place."""
@@ -77,11 +77,11 @@ class Levels:
     """
 
     amounts: tuple[int, ...] = ()
-    euros: Callable[[Opbouw], tuple[list[int], list[int], int]] | None = None
+    euros: Callable[[BuildState], tuple[list[int], list[int], int]] | None = None
     per_place: Callable[[Solved], Ints] | None = None
 
 
-def uitkering(o: Opbouw) -> AnyGoal:
+def uitkering(o: BuildState) -> AnyGoal:
     """Euros paid for places above the own figure."""
     columns, coefs, fixed = o.rule(Uitkering).euros(o)
     return SumGoal("uitkering", columns, coefs, constant=fixed)
@@ -118,49 +118,49 @@ class Uitkering(Planregel):
     goals: ClassVar[tuple[Goal, ...]] = (Goal("uitkering", uitkering),)
     columns: ClassVar[tuple[Column, ...]] = ALWAYS["uitkering"]
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""
         found = not_with_closing(
             task_order, "uitkering.per_nieuwe_plaats", self.per_nieuwe_plaats is not None
         )
-        if self.achteraf and "uitkering" in task_order.doelen:
-            found.append(Probleem.van("V464", "plan.doelen"))
+        if self.afterwards and "uitkering" in task_order.doelen:
+            found.append(Problem.van("V464", "plan.doelen"))
         return found
 
-    def inside(self, o: Opbouw) -> bool:
+    def inside(self, o: BuildState) -> bool:
         """Whether a goal or a budget needs the payment inside the program."""
         chosen = o.part(Levels).euros is not None
         return "uitkering" in o.doelen or self.budget is not None or chosen
 
-    def binds(self, o: Opbouw, x: Ints) -> Probleem:
+    def binds(self, o: BuildState, x: Ints) -> Problem:
         """That the budget binds, with what the best plan without it costs."""
         assert self.budget is not None, "only a budget has a row about the country"
         columns, coefs, fixed = self.euros(o)
         costs = fixed + int(np.dot(x[ints(columns)], ints(coefs)))
-        return Probleem.van(
+        return Problem.van(
             "V801", "plan.regels.uitkering.budget", budget=int(self.budget.waarde), kosten=costs
         )
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Amounts are whole euros, not negative; a pool that is divided afterwards has no budget."""
         amounts = {"per_plaats": self.per_plaats, "per_nieuwe_plaats": self.per_nieuwe_plaats}
         amounts["budget"] = self.budget
         if self.drempel is not None:
             amounts["drempel.per_plaats"] = self.drempel.per_plaats
         found = [
-            Probleem.van("V452", f"plan.regels.uitkering.{veld}", waarde=figure.waarde)
+            Problem.van("V452", f"plan.regels.uitkering.{veld}", waarde=figure.waarde)
             for veld, figure in amounts.items()
             if figure is not None and (figure.waarde < 0 or figure.waarde.denominator != 1)
         ]
         if self.drempel is not None and self.drempel.meer_dan < 0:
             where = "plan.regels.uitkering.drempel.meer_dan"
-            found.append(Probleem.van("V452", where, waarde=self.drempel.meer_dan))
-        if self.budget is not None and self.achteraf:
-            found.append(Probleem.van("V464", "plan.regels.uitkering.budget"))
+            found.append(Problem.van("V452", where, waarde=self.drempel.meer_dan))
+        if self.budget is not None and self.afterwards:
+            found.append(Problem.van("V464", "plan.regels.uitkering.budget"))
         return found
 
     @property
-    def achteraf(self) -> bool:
+    def afterwards(self) -> bool:
         """True when part of the payment is a pool that is divided after the plan."""
         return self.drempel is not None and self.drempel.verdeling == "naar_rato"
 
@@ -170,7 +170,7 @@ class Uitkering(Planregel):
         new = self.per_plaats if self.per_nieuwe_plaats is None else self.per_nieuwe_plaats
         return int(self.per_plaats.waarde), int(new.waarde)
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``e_g ≥ K_g + n_g − N_g`` places above the own figure; ``t_p`` and ``w_g`` for the threshold."""
         data = o.data
         if not self.inside(o):
@@ -181,17 +181,17 @@ class Uitkering(Planregel):
         o.per_gemeente("e", who, fixed[who], kan[who])
         o.extra.append(o.kolom["e"][who])
         if not self.geruild:
-            neemt = [g for g in who.tolist() if o.kolom["n"][g] >= 0 and columns_of(o, data.taak, g)[1]]
-            o.per_gemeente("b", ints(neemt), 0, o.ruimte.n_boven[neemt])
-            o.per_gemeente("over", ints(neemt), 0, 1)
-            o.hulp += [o.kolom["b"][neemt], o.kolom["over"][neemt]]
+            takes = [g for g in who.tolist() if o.kolom["n"][g] >= 0 and columns_of(o, data.taak, g)[1]]
+            o.per_gemeente("b", ints(takes), 0, o.ruimte.n_boven[takes])
+            o.per_gemeente("over", ints(takes), 0, 1)
+            o.helpers += [o.kolom["b"][takes], o.kolom["over"][takes]]
         if self.drempel is not None:
             o.per_gemeente("w", who, 0, kan[who])
-            t = o.bouw.variables("t", [(p,) for p in data.provincies], 0, 1)
+            t = o.builder.variables("t", [(p,) for p in data.provincies], 0, 1)
             o.extra += [o.kolom["w"][who], t]
             o.part(Thresholds).columns = t
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """Places above the figure, the threshold in both directions, and the budget."""
         if not self.inside(o):
             return
@@ -203,27 +203,27 @@ class Uitkering(Planregel):
             if "b" in o.kolom and o.kolom["b"][g] >= 0:
                 columns, coefs = [*columns, int(o.kolom["b"][g])], [*coefs, -1]
                 self._exchanged(o, g)
-            o.bouw.row(self.rij(data.codes[g]), [e, *columns], [1, *(-c for c in coefs)], lower=limit)
+            o.builder.row(self.rij(data.codes[g]), [e, *columns], [1, *(-c for c in coefs)], lower=limit)
         if self.drempel is not None:
             self._threshold(o, self.drempel)
         if self.budget is not None:
             columns, coefs, fixed = self.euros(o)
-            o.bouw.row(self.rij(LAND, "euro"), columns, coefs, upper=int(self.budget.waarde) - fixed)
+            o.builder.row(self.rij(LAND, "euro"), columns, coefs, upper=int(self.budget.waarde) - fixed)
 
-    def _exchanged(self, o: Opbouw, g: int) -> None:
+    def _exchanged(self, o: BuildState, g: int) -> None:
         """``b ≤ max(0, Σ bij − Σ af)`` and ``b ≤ n``: what is taken over, after what is handed over."""
         b, over, n = (int(o.kolom[k][g]) for k in ("b", "over", "n"))
-        af, bij = columns_of(o, o.data.taak, g)
-        most, weg = int(o.ruimte.n_boven[g]), len(af) * int(o.ruimte.r_boven[g])
-        tag = RowTag(DEFINITIE, o.data.codes[g], unit="plaatsen")
-        o.bouw.row(tag, [b, n], [1, -1], upper=0)
-        o.bouw.row(tag, [b, over], [1, -most], upper=0)
-        o.bouw.row(tag, [b, over, *af, *bij], [1, weg, *[1] * len(af), *[-1] * len(bij)], upper=weg)
+        away, bij = columns_of(o, o.data.taak, g)
+        most, weg = int(o.ruimte.n_boven[g]), len(away) * int(o.ruimte.r_above[g])
+        tag = RowTag(DEFINITION, o.data.codes[g], unit="plaatsen")
+        o.builder.row(tag, [b, n], [1, -1], upper=0)
+        o.builder.row(tag, [b, over], [1, -most], upper=0)
+        o.builder.row(tag, [b, over, *away, *bij], [1, weg, *[1] * len(away), *[-1] * len(bij)], upper=weg)
 
-    def _threshold(self, o: Opbouw, threshold: Drempel) -> None:
+    def _threshold(self, o: BuildState, threshold: Drempel) -> None:
         """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
         data, numerator, denominator = o.data, threshold.meer_dan.numerator, threshold.meer_dan.denominator
-        for p, members in enumerate(data.leden):
+        for p, members in enumerate(data.members):
             columns: list[int] = []
             stands, kan = 0, 0
             for g in members.tolist():
@@ -235,14 +235,14 @@ class Uitkering(Planregel):
             limit = numerator * int(data.opgave[p])
             ample = max(0, denominator * kan - limit)
             denominators = [denominator] * len(columns)
-            o.bouw.row(tag, [*columns, t], [*denominators, -ample], upper=limit - denominator * stands)
-            o.bouw.row(tag, [*columns, t], [*denominators, -(limit + 1)], lower=-denominator * stands)
+            o.builder.row(tag, [*columns, t], [*denominators, -ample], upper=limit - denominator * stands)
+            o.builder.row(tag, [*columns, t], [*denominators, -(limit + 1)], lower=-denominator * stands)
             for g in members[o.kolom["e"][members] >= 0].tolist():
                 above = int(can_above(o, g))
                 e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
-                o.bouw.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -above], lower=-above)
+                o.builder.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -above], lower=-above)
 
-    def euros(self, o: Opbouw) -> tuple[list[int], list[int], int]:
+    def euros(self, o: BuildState) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
         who, chosen = o.heeft("e"), o.part(Levels).euros
         standing, new = self.bedragen
@@ -256,7 +256,7 @@ class Uitkering(Planregel):
         return columns, coefs, fixed
 
     @staticmethod
-    def _standing(data: Plandata) -> Ints:
+    def _standing(data: PlanData) -> Ints:
         return ints(np.maximum(0, data.bestaand - data.indicatief))
 
     def earning(self, solved: Solved) -> Ints:
@@ -273,7 +273,7 @@ class Uitkering(Planregel):
         chosen = None if per_place is None else per_place(solved)
         return self.bedrag(solved.o.data, stands, solved.kept, chosen)
 
-    def bedrag(self, data: Plandata, stands: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
+    def bedrag(self, data: PlanData, stands: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
         """Euros per gemeente once the plan is known, the pool included.
 
         Parameters
@@ -291,7 +291,7 @@ class Uitkering(Planregel):
         euro = voor_standing * al + voor_new * (above - al)
         if self.drempel is None:
             return ints(euro)
-        for p, members in enumerate(data.leden):
+        for p, members in enumerate(data.members):
             total, opgave = int(stands[members].sum()), int(data.opgave[p])
             if Fraction(total) <= self.drempel.meer_dan * opgave:
                 continue
@@ -329,17 +329,17 @@ class Uitkering(Planregel):
         euro = int(self.paid(solved, self.earning(solved))[g])
         yield say("plan.uitkering", lang), say("plan.euro", lang, boven=above, euro=euro)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
         if where not in o.data.nummer and self.budget is not None:
             standing = self.bedragen[0] * int(self._standing(o.data).sum())
-            stays = "" if o.sluiten or o.part(Levels).euros else STAAND.say(lang, staand=standing)
+            stays = "" if o.sluiten or o.part(Levels).euros else STANDING.say(lang, staand=standing)
             return BUDGET.say(lang, budget=int(self.budget.waarde)) + stays
         amounts = o.part(Levels).amounts or (int(self.per_plaats.waarde),)
         return self._zin(o, where, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
 
 
-def can_above(o: Opbouw, g: int) -> int:
+def can_above(o: BuildState, g: int) -> int:
     """Most places above its own figure that gemeente g can have."""
     new = int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0
     return int(o.data.bestaand[g]) + new - int(o.data.indicatief[g])

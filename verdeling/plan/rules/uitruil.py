@@ -13,19 +13,19 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
-    DEFINITIE,
+    DEFINITION,
     LAND,
+    BuildState,
     Goal,
     Need,
-    Opbouw,
     Planregel,
-    Ruil,
     Solved,
+    Swap,
+    Told,
     Values,
-    Verteld,
     not_with_closing,
     unknown_codes,
 )
@@ -33,7 +33,7 @@ from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import Lang, Sentence, number, say
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
 
@@ -92,18 +92,18 @@ class Ruimtekolom(Frozen):
 
 
 @dataclass(frozen=True, eq=False)
-class Ruiltafel:
+class SwapTable:
     """What gemeenten that may all exchange with each other hand over and take over of one task."""
 
     taak: str
-    tafel: str
+    table: str
     geeft: Ints
     """Gemeenten that have something to hand over, and the column of how much."""
-    af: Ints
-    neemt: Ints
+    away: Ints
+    takes: Ints
     """Gemeenten that have room to take over, and the column of how much."""
     bij: Ints
-    stuks: Fraction = Fraction(1)
+    pieces: Fraction = Fraction(1)
     """Units of the task in one of what the columns count."""
 
 
@@ -111,13 +111,13 @@ class Ruiltafel:
 class Exchange:
     """The tables of the exchange, and the loans: from, to and column number."""
 
-    tables: list[Ruiltafel] = field(default_factory=list)
+    tables: list[SwapTable] = field(default_factory=list)
     loans: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def ruil(o: Opbouw) -> AnyGoal:
+def ruil(o: BuildState) -> AnyGoal:
     """``Σ af``: what is exchanged, as the columns count it, of all tasks together."""
-    return SumGoal("ruil", [int(j) for table_ in o.part(Exchange).tables for j in table_.af])
+    return SumGoal("ruil", [int(j) for table_ in o.part(Exchange).tables for j in table_.away])
 
 
 class Uitruil(Planregel):
@@ -133,7 +133,7 @@ class Uitruil(Planregel):
 
     soort: ClassVar[str] = "uitruil"
     steps: ClassVar[tuple[str, ...]] = ("plan_ruil", "plan_lening")
-    verteld: ClassVar[Verteld] = "waarheen"
+    verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
         "elke taak houdt "
@@ -146,13 +146,13 @@ class Uitruil(Planregel):
         "what {naam} hands over and takes over balances ({verhouding})",
     )
 
-    verhoudingen: dict[str, Breuk] = Field(default_factory=dict)
+    verhoudingen: dict[str, Ratio] = Field(default_factory=dict)
     """Value of one unit of each task that takes part; the plan's own task is one of them."""
     cyclus: Cyclus | None = None
     """The ratio of a task of housing that has none of its own, from the half-years of a cycle."""
-    hoogstens_weg: dict[str, Breuk] = Field(default_factory=dict)
+    hoogstens_weg: dict[str, Ratio] = Field(default_factory=dict)
     """Most that a gemeente hands over of a task, as a share of what is asked of it."""
-    hoogstens_erbij: dict[str, Breuk] = Field(default_factory=dict)
+    hoogstens_erbij: dict[str, Ratio] = Field(default_factory=dict)
     """Most that a gemeente takes over of a task, as a share of its own figure."""
     onbegrensd: bool = False
     """True: neither limit holds, an extreme that shows what the limits do."""
@@ -190,36 +190,36 @@ class Uitruil(Planregel):
         cyclus = {} if self.cyclus is None else {self.cyclus.taak: self.cyclus.waarde}
         return dict(sorted((cyclus | self.verhoudingen).items()))
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """A loan needs places that stand for certain."""
         return not_with_closing(task_order, "uitruil.leningen", self.leningen)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Ratios are positive, tasks exist and have limits, agreements name known gemeenten once."""
         if self.cyclus is not None and not self.cyclus.uitstroom.waarde:
-            return [Probleem.van("V469", "plan.regels.uitruil.cyclus.uitstroom", waarde=0)]
+            return [Problem.van("V469", "plan.regels.uitruil.cyclus.uitstroom", waarde=0)]
         found = []
         for taak, value in self.waarden.items():
             veld = f"verhoudingen.{taak}" if taak in self.verhoudingen else "cyclus"
             where = f"plan.regels.uitruil.{veld}"
             if taak not in data.taken:
-                found.append(Probleem.van("V462", where, bekend=", ".join(sorted(data.taken))))
+                found.append(Problem.van("V462", where, bekend=", ".join(sorted(data.taken))))
             own = self.waarden.get(data.taak, Fraction(0))
             if value <= 0:
-                found.append(Probleem.van("V469", where, waarde=value))
+                found.append(Problem.van("V469", where, waarde=value))
             elif own > 0 and value > own and (value / own).denominator > 1:
                 numbers = {"taak": taak, "eigen": data.taak, "waarde": value / own}
-                found.append(Probleem.van("V898", where, **numbers))
+                found.append(Problem.van("V898", where, **numbers))
         if data.taak not in self.waarden and (self.waarden or not self.leningen):
-            found.append(Probleem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
-        found += self._grensproblemen(data)
+            found.append(Problem.van("V463", "plan.regels.uitruil.verhoudingen", taak=data.taak))
+        found += self._limit_problems(data)
         for i, group in enumerate(self.overeenkomsten):
             veld = f"overeenkomsten.{i}"
             found += unknown_codes(self.soort, veld, group.gemeenten, data)
             for code, keer in Counter(group.gemeenten).items():
                 if keer > 1:
                     where = f"plan.regels.uitruil.{veld}"
-                    found.append(Probleem.van("V455", where, cluster=veld, naam=data.naam(code)))
+                    found.append(Problem.van("V455", where, cluster=veld, naam=data.naam(code)))
         for i, loan in enumerate(self.leningen):
             veld = f"leningen.{i}"
             unknown = unknown_codes(self.soort, veld, (loan.van, loan.aan), data)
@@ -231,52 +231,52 @@ class Uitruil(Planregel):
                 if lent > over:
                     numbers = {"geleend": lent, "over": max(0, over)}
                     where = f"plan.regels.uitruil.{veld}"
-                    found.append(Probleem.van("V438", where, naam=data.naam(loan.van), **numbers))
+                    found.append(Problem.van("V438", where, naam=data.naam(loan.van), **numbers))
         return found or self._double_lent(data)
 
-    def _grensproblemen(self, data: Plandata) -> list[Probleem]:
+    def _limit_problems(self, data: PlanData) -> list[Problem]:
         """Every other task has both limits unless none hold; shares make sense; regions are known."""
         where, found = "plan.regels.uitruil", []
         for veld, most in (("hoogstens_weg", 1), ("hoogstens_erbij", None), ("ruimte", None)):
             parts = getattr(self, veld)
             for taak in sorted(set(parts) - set(self.waarden)):
                 known = ", ".join(self.waarden)
-                found.append(Probleem.van("V462", f"{where}.{veld}.{taak}", bekend=known))
+                found.append(Problem.van("V462", f"{where}.{veld}.{taak}", bekend=known))
             if veld == "ruimte":
                 continue
             found += [
-                Probleem.van("V896", f"{where}.{veld}.{taak}", waarde=part)
+                Problem.van("V896", f"{where}.{veld}.{taak}", waarde=part)
                 for taak, part in parts.items()
                 if part < 0 or (most is not None and part > most)
             ]
             if not self.onbegrensd:
                 found += [
-                    Probleem.van("V895", f"{where}.{veld}", taak=taak)
+                    Problem.van("V895", f"{where}.{veld}", taak=taak)
                     for taak in self.waarden
                     if taak not in parts and taak != data.taak
                 ]
         if self.binnen == "veiligheidsregio" and not data.regio:
-            found.append(Probleem.van("V897", f"{where}.binnen"))
+            found.append(Problem.van("V897", f"{where}.binnen"))
         return found
 
-    def _double_lent(self, data: Plandata) -> list[Probleem]:
+    def _double_lent(self, data: PlanData) -> list[Problem]:
         """Places that a provincie needs for its own total count there, and cannot count elsewhere too."""
         found = []
         for p, code in enumerate(data.provincies):
             lent = sum(n.plaatsen for n in self.leningen if data.provincie[data.nummer[n.van]] == p)
-            over = int(data.bestaand[data.leden[p]].sum() + data.rest[p] - data.opgave[p])
+            over = int(data.bestaand[data.members[p]].sum() + data.rest[p] - data.opgave[p])
             if lent > max(0, over):
                 numbers = {"geleend": lent, "over": max(0, over)}
                 found.append(
-                    Probleem.van("V439", "plan.regels.uitruil.leningen", naam=data.naam(code), **numbers)
+                    Problem.van("V439", "plan.regels.uitruil.leningen", naam=data.naam(code), **numbers)
                 )
         return found
 
-    def tafels(self, data: Plandata) -> tuple[tuple[str, Ints], ...]:
+    def swap_tables(self, data: PlanData) -> tuple[tuple[str, Ints], ...]:
         """Groups within which all may exchange with all: name and gemeenten."""
         groups: list[tuple[str, Ints]] = []
         if self.binnen == "provincie":
-            groups += zip(data.provincies, data.leden, strict=True)
+            groups += zip(data.provincies, data.members, strict=True)
         elif self.binnen == "veiligheidsregio":
             region = np.array(data.regio)
             groups += [(code, ints(np.flatnonzero(region == code))) for code in sorted(set(data.regio))]
@@ -286,19 +286,19 @@ class Uitruil(Planregel):
             groups.append((f"overeenkomst {i}", ints(sorted(data.nummer[c] for c in agreement.gemeenten))))
         return tuple((name, who) for name, who in groups if len(who) > 1)
 
-    def eigen(self, data: Plandata, r_above: Ints) -> dict[str, Ints]:
+    def eigen(self, data: PlanData, r_above: Ints) -> dict[str, Ints]:
         """What is asked of each gemeente, per task."""
         return {t: ints(r_above if t == data.taak else data.taken[t]) for t in self.waarden}
 
-    def value(self, data: Plandata, taak: str) -> Fraction:
+    def value(self, data: PlanData, taak: str) -> Fraction:
         """Value of one unit of a task, in units of the plan's own."""
         return self.waarden[taak] / self.waarden[data.taak]
 
-    def lots(self, data: Plandata, taak: str, units: Ints) -> Ints:
+    def lots(self, data: PlanData, taak: str, units: Ints) -> Ints:
         """How many lots of value 1 fit in numbers of units; of a unit that is worth more, the units."""
-        return _deel(min(Fraction(1), self.value(data, taak)), units)
+        return _part(min(Fraction(1), self.value(data, taak)), units)
 
-    def weight(self, data: Plandata, taak: str) -> int:
+    def weight(self, data: PlanData, taak: str) -> int:
         """Value of what the columns of a task count."""
         return max(1, int(self.value(data, taak)))
 
@@ -306,24 +306,24 @@ class Uitruil(Planregel):
         """Largest share of what is asked that may be handed over."""
         return Fraction(1) if self.onbegrensd else self.hoogstens_weg.get(taak, Fraction(1))
 
-    def meeste_weg(self, data: Plandata, r_above: Ints) -> dict[str, Ints]:
+    def meeste_weg(self, data: PlanData, r_above: Ints) -> dict[str, Ints]:
         """Most that each gemeente can hand over, per task, as its columns count."""
         own = self.eigen(data, r_above)
-        return {t: self.lots(data, t, _deel(self.weg(t), units)) for t, units in own.items()}
+        return {t: self.lots(data, t, _part(self.weg(t), units)) for t, units in own.items()}
 
-    def grens_erbij(self, data: Plandata, taak: str) -> Ints | None:
+    def grens_erbij(self, data: PlanData, taak: str) -> Ints | None:
         """Most that each gemeente may take over of a task, by its share and its room; None: no limit."""
         figure = data.taken[taak]
         part = None if self.onbegrensd else self.hoogstens_erbij.get(taak)
         if part is None and taak not in self.ruimte:
             return None
-        most = np.full(data.aantal, int(figure.sum())) if part is None else _deel(part, figure)
+        most = np.full(data.aantal, int(figure.sum())) if part is None else _part(part, figure)
         if taak in self.ruimte:
             kan = data.figures[f"ruimte_{taak}"]
             most = np.where(kan < 0, most, np.minimum(most, np.maximum(0, kan - figure)))
         return self.lots(data, taak, ints(most))
 
-    def meeste_bij(self, data: Plandata, r_above: Ints, taak: str) -> Ints:
+    def meeste_bij(self, data: PlanData, r_above: Ints, taak: str) -> Ints:
         """Most that each gemeente can take over of a task: what it can hand over of the others, by value."""
         value = np.zeros(data.aantal, dtype=np.int64)
         for another, weg in self.meeste_weg(data, r_above).items():
@@ -333,86 +333,86 @@ class Uitruil(Planregel):
         limit = self.grens_erbij(data, taak)
         return kan if limit is None else ints(np.minimum(kan, limit))
 
-    def burden(self, data: Plandata, most: Ints) -> Ints:
+    def burden(self, data: PlanData, most: Ints) -> Ints:
         """Most that a gemeente may have to place after exchange: its own, and what it can take over."""
         if not self.waarden:
             return ints(most)
         along = np.zeros(data.aantal, dtype=bool)
-        for _, who in self.tafels(data):
+        for _, who in self.swap_tables(data):
             along[who] = True
         bij = self.meeste_bij(data, most, data.taak)
         return ints(most.astype(np.int64) + np.where(along, bij, 0))
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``af`` and ``bij`` per task, table and gemeente that has something to hand over or room to take."""
         data, mine = o.data, o.part(Exchange)
-        weg = self.meeste_weg(data, o.ruimte.r_boven)
+        weg = self.meeste_weg(data, o.ruimte.r_above)
         for taak in self.waarden:
-            bij_above = self.meeste_bij(data, o.ruimte.r_boven, taak)
-            for table_, members in self.tafels(data):
-                geeft, neemt = members[weg[taak][members] > 0], members[bij_above[members] > 0]
-                af, bij = (
-                    o.bouw.variables(kind, [(taak, table_, data.codes[g]) for g in who], 0, above[who])
-                    for kind, who, above in (("af", geeft, weg[taak]), ("bij", neemt, bij_above))
+            bij_above = self.meeste_bij(data, o.ruimte.r_above, taak)
+            for table_, members in self.swap_tables(data):
+                geeft, takes = members[weg[taak][members] > 0], members[bij_above[members] > 0]
+                away, bij = (
+                    o.builder.variables(kind, [(taak, table_, data.codes[g]) for g in who], 0, above[who])
+                    for kind, who, above in (("af", geeft, weg[taak]), ("bij", takes, bij_above))
                 )
-                stuks = max(Fraction(1), 1 / self.value(data, taak))
-                mine.tables.append(Ruiltafel(taak, table_, geeft, af, neemt, bij, stuks))
-                o.extra += [af, bij]
+                pieces = max(Fraction(1), 1 / self.value(data, taak))
+                mine.tables.append(SwapTable(taak, table_, geeft, away, takes, bij, pieces))
+                o.extra += [away, bij]
                 if taak == data.taak:
-                    o.plaatsing += [(geeft, af, 1), (neemt, bij, -1)]
+                    o.placing += [(geeft, away, 1), (takes, bij, -1)]
 
         for loan in self.leningen:
             sleutel = [(loan.van, loan.aan)]
-            j = o.bouw.variables("lening", sleutel, 0, loan.plaatsen)
+            j = o.builder.variables("lening", sleutel, 0, loan.plaatsen)
             o.extra.append(j)
             mine.loans.append((data.nummer[loan.van], data.nummer[loan.aan], int(j[0])))
-            o.plaatsing.append((ints([data.nummer[loan.aan]]), j, 1))
+            o.placing.append((ints([data.nummer[loan.aan]]), j, 1))
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """Each task keeps its total at each table; limits and balance per gemeente."""
         for t in o.part(Exchange).tables:
-            signs = [1] * len(t.af) + [-1] * len(t.bij)
-            o.bouw.row(RowTag(DEFINITIE, t.tafel, None, t.taak), [*t.af, *t.bij], signs, 0, 0)
+            signs = [1] * len(t.away) + [-1] * len(t.bij)
+            o.builder.row(RowTag(DEFINITION, t.table, None, t.taak), [*t.away, *t.bij], signs, 0, 0)
         added = {taak: self.grens_erbij(o.data, taak) for taak in self.waarden}
         for g in range(o.data.aantal):
             self._gemeente(o, g, {taak: None if m is None else int(m[g]) for taak, m in added.items()})
 
-    def _gemeente(self, o: Opbouw, g: int, added: dict[str, int | None]) -> None:
+    def _gemeente(self, o: BuildState, g: int, added: dict[str, int | None]) -> None:
         columns: list[int] = []
         coefs: list[int] = []
         code = o.data.codes[g]
         for taak in self.waarden:
-            af, bij = columns_of(o, taak, g)
+            away, bij = columns_of(o, taak, g)
             value = self.weight(o.data, taak)
-            columns += af + bij
-            coefs += [value] * len(af) + [-value] * len(bij)
-            if af:
-                self._hoogstens_weg(o, g, taak, af)
+            columns += away + bij
+            coefs += [value] * len(away) + [-value] * len(bij)
+            if away:
+                self._hoogstens_weg(o, g, taak, away)
             if bij and (most := added[taak]) is not None:
-                o.bouw.row(self.rij(code, taak), bij, 1, upper=most)
+                o.builder.row(self.rij(code, taak), bij, 1, upper=most)
             if bij and taak == o.data.taak:
-                self._thuis(o, g, af, bij)
+                self._home(o, g, away, bij)
         if columns:
-            o.bouw.row(self.rij(code, "waarde"), columns, coefs, 0, 0)
+            o.builder.row(self.rij(code, "waarde"), columns, coefs, 0, 0)
 
-    def _hoogstens_weg(self, o: Opbouw, g: int, taak: str, af: list[int]) -> None:
+    def _hoogstens_weg(self, o: BuildState, g: int, taak: str, away: list[int]) -> None:
         code, part, r = o.data.codes[g], self.weg(taak), int(o.kolom["r"][g])
-        tag = self.rij(code, taak) if part < 1 else RowTag(DEFINITIE, code, None, taak)
+        tag = self.rij(code, taak) if part < 1 else RowTag(DEFINITION, code, None, taak)
         if taak == o.data.taak and r >= 0:
-            coefs = [*[part.denominator] * len(af), -part.numerator]
-            o.bouw.row(tag, [*af, r], coefs, upper=0)
+            coefs = [*[part.denominator] * len(away), -part.numerator]
+            o.builder.row(tag, [*away, r], coefs, upper=0)
         else:
-            most = self.lots(o.data, taak, _deel(part, o.data.taken[taak]))
-            o.bouw.row(tag, af, 1, upper=int(most[g]))
+            most = self.lots(o.data, taak, _part(part, o.data.taken[taak]))
+            o.builder.row(tag, away, 1, upper=int(most[g]))
 
-    def _thuis(self, o: Opbouw, g: int, af: list[int], bij: list[int]) -> None:
+    def _home(self, o: BuildState, g: int, away: list[int], bij: list[int]) -> None:
         """``Σ bij − Σ af ≤ f_gg + s_g + v_g``: places taken over stand at home, unless they find no place."""
         thuis = [int(o.kolom[k][g]) for k in ("s", "vrij") if k in o.kolom and o.kolom[k][g] >= 0]
         thuis += o.f[(o.g == g) & (o.h == g)].tolist()
-        coefs = [*[1] * len(bij), *[-1] * (len(af) + len(thuis))]
-        o.bouw.row(self.rij(o.data.codes[g]), [*bij, *af, *thuis], coefs, upper=0)
+        coefs = [*[1] * len(bij), *[-1] * (len(away) + len(thuis))]
+        o.builder.row(self.rij(o.data.codes[g]), [*bij, *away, *thuis], coefs, upper=0)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The ratio of the exchange."""
         ratio = ", ".join(f"{taak} {value}" for taak, value in self.waarden.items())
         return self._zin(o, where, lang, verhouding=ratio)
@@ -424,11 +424,11 @@ class Uitruil(Planregel):
         for another in sorted({r.naar if r.van == code else r.van for r in mine}):
             out = {r.taak: r.aantal for r in mine if r.naar == another}
             back = {r.taak: r.aantal for r in mine if r.van == another}
-            parts = {"over": _som(out, lang), "terug": _som(back, lang)}
+            parts = {"over": _sum(out, lang), "terug": _sum(back, lang)}
             yield say("rules.plan_ruil", lang, naam=name(code), ander=name(another), **parts)
         if saldo := solved.exchange_balance(code):
-            minder = _som({taak: -n for taak, n in saldo.items() if n < 0}, lang)
-            more = _som({taak: n for taak, n in saldo.items() if n > 0}, lang)
+            minder = _sum({taak: -n for taak, n in saldo.items() if n < 0}, lang)
+            more = _sum({taak: n for taak, n in saldo.items() if n > 0}, lang)
             yield say("rules.plan_ruilsaldo", lang, naam=name(code), minder=minder, meer=more)
             yield from self._limits(solved, code, saldo, lang)
             if solved.needs_no_site(code):
@@ -442,12 +442,12 @@ class Uitruil(Planregel):
         o, data = solved.o, solved.o.data
         g, name = data.nummer[code], data.naam(code)
         for taak in (t for t in saldo if t != data.taak):
-            af, bij = (int(solved.x[ints(columns)].sum()) for columns in columns_of(o, taak, g))
+            away, bij = (int(solved.x[ints(columns)].sum()) for columns in columns_of(o, taak, g))
             own, added = int(data.taken[taak][g]), self.grens_erbij(data, taak)
             words = {"naam": name, "taak": taak, "eigen": own}
-            if self.weg(taak) < 1 and af - bij == int(self.meeste_weg(data, o.ruimte.r_boven)[taak][g]):
+            if self.weg(taak) < 1 and away - bij == int(self.meeste_weg(data, o.ruimte.r_above)[taak][g]):
                 yield say("rules.plan_ruil_weg", lang, deel=self.weg(taak), **words)
-            if added is not None and bij - af == int(added[g]):
+            if added is not None and bij - away == int(added[g]):
                 yield say("rules.plan_ruil_erbij", lang, **words)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
@@ -484,24 +484,24 @@ class Uitruil(Planregel):
         if lent:
             yield say("cli.plan.lening", lang, aantal=lent)
 
-    def exchanges(self, solved: Solved) -> tuple[Ruil, ...]:
+    def exchanges(self, solved: Solved) -> tuple[Swap, ...]:
         """Who takes over from whom; then loans."""
         return tuple(who_with_whom(solved.o, solved.x))
 
 
-def columns_of(o: Opbouw, taak: str, g: int) -> tuple[list[int], list[int]]:
+def columns_of(o: BuildState, taak: str, g: int) -> tuple[list[int], list[int]]:
     """Columns of what gemeente g hands over and takes over of a task."""
     tables_ = [t for t in o.part(Exchange).tables if t.taak == taak]
-    af = [int(j) for t in tables_ for j in t.af[t.geeft == g]]
-    return af, [int(j) for t in tables_ for j in t.bij[t.neemt == g]]
+    away = [int(j) for t in tables_ for j in t.away[t.geeft == g]]
+    return away, [int(j) for t in tables_ for j in t.bij[t.takes == g]]
 
 
-def _deel(part: Fraction, count: Ints) -> Ints:
+def _part(part: Fraction, count: Ints) -> Ints:
     """A share of whole numbers, rounded down."""
     return ints(count * part.numerator // part.denominator)
 
 
-def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
+def who_with_whom(o: BuildState, x: Ints) -> list[Swap]:
     """Who takes over from whom, from what each gemeente hands over and takes over at each table.
 
     The nearest two that still have something to hand over and to take over go first, ties by the two codes;
@@ -513,12 +513,12 @@ def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
     data = o.data
     mine, codes = o.part(Exchange), data.codes
     leningen = [
-        Ruil(data.taak, codes[aan], codes[van], int(x[j]), "lening") for van, aan, j in mine.loans if x[j]
+        Swap(data.taak, codes[aan], codes[van], int(x[j]), "lening") for van, aan, j in mine.loans if x[j]
     ]
     found: dict[tuple[str, int, int], int] = {}
     for table_ in mine.tables:
-        net = dict.fromkeys([*table_.geeft.tolist(), *table_.neemt.tolist()], 0)
-        for who, columns, sign in ((table_.geeft, table_.af, 1), (table_.neemt, table_.bij, -1)):
+        net = dict.fromkeys([*table_.geeft.tolist(), *table_.takes.tolist()], 0)
+        for who, columns, sign in ((table_.geeft, table_.away, 1), (table_.takes, table_.bij, -1)):
             for g, count in zip(who.tolist(), x[columns].tolist(), strict=True):
                 net[g] += sign * count
         geven = sorted(g for g, n in net.items() if n > 0)
@@ -529,12 +529,12 @@ def who_with_whom(o: Opbouw, x: Ints) -> list[Ruil]:
             if count > 0:
                 net[g], net[h] = net[g] - count, net[h] + count
                 sleutel = (table_.taak, g, h)
-                found[sleutel] = found.get(sleutel, 0) + int(count * table_.stuks)
-    return [Ruil(taak, codes[g], codes[h], count) for (taak, g, h), count in sorted(found.items())] + sorted(
+                found[sleutel] = found.get(sleutel, 0) + int(count * table_.pieces)
+    return [Swap(taak, codes[g], codes[h], count) for (taak, g, h), count in sorted(found.items())] + sorted(
         leningen, key=lambda n: (n.van, n.naar)
     )
 
 
-def _som(taken: dict[str, int], lang: Lang) -> str:
+def _sum(taken: dict[str, int], lang: Lang) -> str:
     parts = [f"{number(count, lang)} {taak}" for taak, count in sorted(taken.items())]
     return ", ".join(parts) or say("rules.plan_ruil_niets", lang)

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, unknown_codes
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Planregel, Room, Told, unknown_codes
 from verdeling.terms import Frozen, Gemeente
 from verdeling.texts import Lang, Sentence
 
@@ -27,7 +27,7 @@ class Vast(Planregel):
     """``K_g + n_g`` or ``r_g`` fixed for named gemeenten, each with a reason."""
 
     soort: ClassVar[str] = "vast"
-    verteld: ClassVar[Verteld] = "gevraagd"
+    verteld: ClassVar[Told] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Voor genoemde gemeenten ligt het aantal vast door een besluit of afspraak.",
         "For named gemeenten the number is fixed by a decision or agreement.",
@@ -41,43 +41,43 @@ class Vast(Planregel):
     gemeenten: dict[Gemeente, VasteGemeente] = Field(min_length=1)
     """Gemeentecode → what is fixed."""
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Fixed gemeenten exist, have a reason, and something is fixed."""
         found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
         for code, fixed in self.gemeenten.items():
             if not fixed.reden.strip():
-                found.append(Probleem.van("V458", f"plan.regels.vast.gemeenten.{code}"))
+                found.append(Problem.van("V458", f"plan.regels.vast.gemeenten.{code}"))
             if fixed.plan is None and fixed.gevraagd is None:
-                found.append(Probleem.van("V459", f"plan.regels.vast.gemeenten.{code}"))
+                found.append(Problem.van("V459", f"plan.regels.vast.gemeenten.{code}"))
         return found
 
-    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+    def grenzen(self, data: PlanData, ruimte: Room) -> None:
         """A fixed asked number takes no part in the division of the remainder."""
         for code, fixed in self.gemeenten.items():
             g = data.nummer[code]
             if fixed.gevraagd is not None:
-                ruimte.r_onder[g] = ruimte.r_boven[g] = fixed.gevraagd
-                ruimte.r_vrij[g] = False
+                ruimte.r_below[g] = ruimte.r_above[g] = fixed.gevraagd
+                ruimte.r_free[g] = False
             if fixed.plan is not None:
                 over = fixed.plan if ruimte.sluiten else max(0, fixed.plan - int(data.bestaand[g]))
                 ruimte.n_boven[g] = min(int(ruimte.n_boven[g]), over)
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """One row per fixed number; a number below what stands makes a false row, which is named."""
         for code in sorted(self.gemeenten):
             fixed, g = self.gemeenten[code], o.data.nummer[code]
             if fixed.gevraagd is not None:
                 r = int(o.kolom["r"][g])
-                o.bouw.row(self.rij(code), [r] if r >= 0 else [], 1, fixed.gevraagd, fixed.gevraagd)
+                o.builder.row(self.rij(code), [r] if r >= 0 else [], 1, fixed.gevraagd, fixed.gevraagd)
             if fixed.plan is not None:
                 columns, coefs, stands = o.staat(g)
-                o.bouw.row(self.rij(code), columns, coefs, fixed.plan - stands, fixed.plan - stands)
+                o.builder.row(self.rij(code), columns, coefs, fixed.plan - stands, fixed.plan - stands)
 
-    def bepaalt(self, o: Opbouw, code: str) -> bool:
+    def decides(self, o: BuildState, code: str) -> bool:
         """A number that is fixed is told, with the reason."""
         return code in self.gemeenten and self.gemeenten[code].gevraagd is not None
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """What is fixed for a gemeente, and why."""
         fixed = self.gemeenten[where]
         parts = {"plan": fixed.plan, "gevraagd": fixed.gevraagd}

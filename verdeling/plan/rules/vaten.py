@@ -10,12 +10,12 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from verdeling.columns import Column, Rows, Table, column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Goal, Opbouw, Overview, Planregel, Solved, Values, Verteld
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Goal, Overview, Planregel, Solved, Told, Values
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.texts import Lang, Sentence, say
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ FREED: Final = Table(
 )
 
 
-def beyond_the_task(o: Opbouw) -> AnyGoal:
+def beyond_the_task(o: BuildState) -> AnyGoal:
     """``Σ e``: people housed beyond the task."""
     return SumGoal("boven_taak", o.kolom["extra"][o.heeft("extra")])
 
@@ -59,7 +59,7 @@ class Vaten(Planregel):
 
     soort: ClassVar[str] = "vaten"
     steps: ClassVar[tuple[str, ...]] = ("plan_vrij",)
-    verteld: ClassVar[Verteld] = "waarheen"
+    verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Wie meer statushouders huisvest dan de taak vraagt, hoeft in dezelfde periode minder opvangplaatsen "
         "te vinden.",
@@ -75,9 +75,9 @@ class Vaten(Planregel):
 
     taak: str
     """Task of housing in the model."""
-    per_persoon: Breuk = Fraction(1)
+    per_persoon: Ratio = Fraction(1)
     """Places that one person housed beyond the task frees."""
-    boven_taak: Breuk = Fraction(0)
+    boven_taak: Ratio = Fraction(0)
     """Most that a gemeente houses beyond its task, as a share of it; 0: nobody has promised more."""
 
     columns: ClassVar[tuple[Column, ...]] = (
@@ -101,42 +101,42 @@ class Vaten(Planregel):
     tables: ClassVar[tuple[Table[Any], ...]] = (FREED,)
     goals: ClassVar[tuple[Goal, ...]] = (Goal("boven_taak", beyond_the_task),)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """The task exists and is another than that of the plan; shares are not negative."""
         where = "plan.regels.vaten"
         found = []
         if self.taak not in data.taken or self.taak == data.taak:
             known = ", ".join(sorted(set(data.taken) - {data.taak}))
-            found.append(Probleem.van("V462", f"{where}.taak", bekend=known or "–"))
+            found.append(Problem.van("V462", f"{where}.taak", bekend=known or "–"))
         for field in ("per_persoon", "boven_taak"):
             if getattr(self, field) < 0:
-                found.append(Probleem.van("V452", f"{where}.{field}", waarde=getattr(self, field)))
+                found.append(Problem.van("V452", f"{where}.{field}", waarde=getattr(self, field)))
         return found
 
-    def meeste(self, data: Plandata) -> Ints:
+    def meeste(self, data: PlanData) -> Ints:
         """Most people that each gemeente houses beyond its task, rounded down."""
         return ints(data.taken[self.taak] * self.boven_taak.numerator // self.boven_taak.denominator)
 
-    def variabelen(self, o: Opbouw) -> None:
+    def variables(self, o: BuildState) -> None:
         """``e_g`` people beyond the task and ``v_g`` places that they free, where places are asked."""
         people = self.meeste(o.data)
         places = people * self.per_persoon.numerator // self.per_persoon.denominator
         asked = o.kolom["r"] >= 0
-        for who, _, sign in o.plaatsing:
+        for who, _, sign in o.placing:
             if sign < 0:
                 asked[who] = True
         wie = np.flatnonzero((places > 0) & asked)
         o.per_gemeente("extra", wie, 0, people[wie])
         o.per_gemeente("vrij", wie, 0, places[wie])
         o.extra += [o.kolom["extra"][wie], o.kolom["vrij"][wie]]
-        o.plaatsing.append((wie, o.kolom["vrij"][wie], 1))
+        o.placing.append((wie, o.kolom["vrij"][wie], 1))
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``v_g ≤ φ·e_g``, in whole numbers."""
         per = self.per_persoon
         for g in o.heeft("extra").tolist():
             columns = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
-            o.bouw.row(self.rij(o.data.codes[g]), columns, [per.denominator, -per.numerator], upper=0)
+            o.builder.row(self.rij(o.data.codes[g]), columns, [per.denominator, -per.numerator], upper=0)
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """People housed beyond the task, and for the task of the plan the places asked that this frees."""
@@ -186,7 +186,7 @@ class Vaten(Planregel):
             name, free = solved.o.data.naam(code), int(solved.numbers("vrij")[g])
             yield say("rules.plan_vaten", lang, naam=name, mensen=people, plaatsen=free)
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """People that a gemeente can house beyond its task."""
         people = int(self.meeste(o.data)[o.data.nummer[where]])
         return self._zin(o, where, lang, mensen=people, deel=self.per_persoon)

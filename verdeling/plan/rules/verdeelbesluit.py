@@ -12,15 +12,15 @@ import numpy as np
 from pydantic import Field
 
 from verdeling.columns import Column, Rows, Table, column
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
-    Opbouw,
+    BuildState,
     Planregel,
-    Ruimte,
+    Room,
     Solved,
+    Told,
     Values,
-    Verteld,
     not_with_closing,
     unknown_codes,
 )
@@ -46,7 +46,7 @@ GEMEENTE: Final = {
         "{naam} ({heeft} {heeft:?place:places}, own figure {cijfer}) does not share in the remainder",
     ),
 }
-VRIJWILLIG: Final = Sentence(
+VOLUNTARY: Final = Sentence(
     "; van het aanbod {boven:?blijft:blijven} {boven} {boven:?plaats:plaatsen} boven het eigen "
     "cijfer vrijwillig",
     "; of the offer {boven} {boven:?place:places} above the own figure {boven:?stays:stay} voluntary",
@@ -111,7 +111,7 @@ class Verdeelbesluit(Planregel):
 
     soort: ClassVar[str] = "verdeelbesluit"
     steps: ClassVar[tuple[str, ...]] = ("plan_verslag",)
-    verteld: ClassVar[Verteld] = "gevraagd"
+    verteld: ClassVar[Told] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Wat het verslag van een provincie openlaat wordt verdeeld over haar gemeenten onder hun eigen "
         "cijfer; wat boven dat cijfer is aangeboden blijft vrijwillig.",
@@ -162,19 +162,19 @@ class Verdeelbesluit(Planregel):
     )
     tables: ClassVar[tuple[Table[Any], ...]] = (BESLUIT,)
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Every provincie has a report or a remainder; codes exist; numbers are whole and not negative."""
         where, found = "plan.regels.verdeelbesluit", []
         for field in ("verslagen", "restopgave", "in_aanmerking", "ten_hoogste"):
             for code in getattr(self, field):
                 if code not in data.provincies:
                     found.append(
-                        Probleem.van("V451", f"{where}.{field}.{code}", bekend=", ".join(data.provincies))
+                        Problem.van("V451", f"{where}.{field}.{code}", bekend=", ".join(data.provincies))
                     )
         for field in ("verslagen", "restopgave", "aanbod", "gepubliceerd"):
             for code, number in getattr(self, field).items():
                 if number.waarde < 0 or number.waarde.denominator != 1:
-                    found.append(Probleem.van("V452", f"{where}.{field}.{code}", waarde=number.waarde))
+                    found.append(Problem.van("V452", f"{where}.{field}.{code}", waarde=number.waarde))
         found += unknown_codes(self.soort, "aanbod", self.aanbod, data)
         gemeenten = [code for code in self.gepubliceerd if code not in data.provincies]
         found += unknown_codes(self.soort, "gepubliceerd", gemeenten, data)
@@ -184,21 +184,21 @@ class Verdeelbesluit(Planregel):
             found += unknown_codes(self.soort, f"gezamenlijk.{i}", site.gemeenten, data)
             if site.plaatsen > site.geteld:
                 numbers = {"naam": site.naam, "plaatsen": site.plaatsen, "geteld": site.geteld}
-                found.append(Probleem.van("V433", f"{where}.gezamenlijk.{i}", **numbers))
+                found.append(Problem.van("V433", f"{where}.gezamenlijk.{i}", **numbers))
         for code in data.provincies:
             if code not in self.verslagen and code not in self.restopgave:
-                found.append(Probleem.van("V431", f"{where}.verslagen", naam=data.naam(code), provincie=code))
+                found.append(Problem.van("V431", f"{where}.verslagen", naam=data.naam(code), provincie=code))
         return found
 
-    def samenhang(self, task_order: Planopdracht) -> list[Probleem]:
+    def coherence(self, task_order: Planopdracht) -> list[Problem]:
         """A remainder is given here or with the provincietotaal, not twice; nothing closes."""
         total = task_order.regels.get(Provincietotaal.soort)
         found = not_with_closing(task_order, self.soort, True)
         if isinstance(total, Provincietotaal) and total.rest:
-            found.append(Probleem.van("V432", "plan.regels.provincietotaal.rest"))
+            found.append(Problem.van("V432", "plan.regels.provincietotaal.rest"))
         return found
 
-    def verslag(self, data: Plandata, p: int) -> int | None:
+    def verslag(self, data: PlanData, p: int) -> int | None:
         """Places in the report of a provincie, joint sites once; None when it was not seen."""
         code = data.provincies[p]
         if code not in self.verslagen:
@@ -210,7 +210,7 @@ class Verdeelbesluit(Planregel):
         )
         return int(self.verslagen[code].waarde) - double
 
-    def bereid(self, data: Plandata) -> Plandata:
+    def prepare(self, data: PlanData) -> PlanData:
         """The data with the remainder of each provincie as decided."""
         rest = []
         for p, code in enumerate(data.provincies):
@@ -225,7 +225,7 @@ class Verdeelbesluit(Planregel):
         )
         return replace(data, bestaand=self._report(data)) if self.verdeel_verslag else data
 
-    def _bekend(self, data: Plandata) -> Ints:
+    def _bekend(self, data: PlanData) -> Ints:
         """What a gemeente has: its places in the report where known, else those that stand."""
         places = data.figures.get("verslag_staat", data.bestaand).copy()
         for code, number in self.aanbod.items():
@@ -233,14 +233,14 @@ class Verdeelbesluit(Planregel):
                 places[data.nummer[code]] = int(number.waarde)
         return ints(places)
 
-    def _report(self, data: Plandata) -> Ints:
+    def _report(self, data: PlanData) -> Ints:
         """Places in the report per gemeente, so that they add up to the report of their provincie.
 
         What is left after the known offers goes to what stands, pro rata when it is less than that, and what
         is left then pro rata to what is missing from the own figures, by largest remainders.
         """
         places = self._bekend(data).copy()
-        for p, members in enumerate(data.leden):
+        for p, members in enumerate(data.members):
             report = self.verslag(data, p)
             if report is None:
                 continue
@@ -255,14 +255,14 @@ class Verdeelbesluit(Planregel):
             places[who] = stands + verdeel(over, weighs.tolist(), Methode.GROOTSTE_REST).aantallen
         return ints(places)
 
-    def heeft(self, data: Plandata) -> Ints:
+    def heeft(self, data: PlanData) -> Ints:
         """What a gemeente has when the remainder is divided: the report where known, else what stands."""
         return data.bestaand if self.verdeel_verslag else self._bekend(data)
 
-    def deelnemers(self, data: Plandata, free: Any) -> Ints:  # noqa: ANN401
+    def deelnemers(self, data: PlanData, free: Any) -> Ints:  # noqa: ANN401
         """Gemeenten that share in the remainder, as places in the arrays."""
         has, known, chosen = self.heeft(data), self._bekend(data), []
-        for p, members in enumerate(data.leden):
+        for p, members in enumerate(data.members):
             code = data.provincies[p]
             along = [int(g) for g in members if free[g] and has[g] < data.indicatief[g]]
             if code in self.in_aanmerking:
@@ -273,27 +273,27 @@ class Verdeelbesluit(Planregel):
             chosen += sorted(along)
         return ints(sorted(chosen))
 
-    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+    def grenzen(self, data: PlanData, ruimte: Room) -> None:
         """Nothing asked of who is not eligible; at most the own shortfall, or the whole remainder."""
-        who = self.deelnemers(data, ruimte.r_vrij)
+        who = self.deelnemers(data, ruimte.r_free)
         above = np.zeros(data.aantal, dtype=np.int64)
         tekort = np.maximum(0, data.indicatief - self.heeft(data))
         above[who] = tekort[who] if self.plafond == "eigen_tekort" else data.rest[data.provincie[who]]
-        ruimte.r_boven = np.where(ruimte.r_vrij, above, ruimte.r_boven)
+        ruimte.r_above = np.where(ruimte.r_free, above, ruimte.r_above)
         outside = np.ones(data.aantal, dtype=bool)
         outside[who] = False
-        ruimte.r_vrij = ruimte.r_vrij & ~outside
+        ruimte.r_free = ruimte.r_free & ~outside
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``r_g ≤ 0`` for gemeenten that are not eligible and of which no other rule says what is asked."""
         for g in o.heeft("r").tolist():
-            if self.bepaalt(o, o.data.codes[g]):
-                o.bouw.row(self.rij(o.data.codes[g]), [int(o.kolom["r"][g])], 1, upper=0)
+            if self.decides(o, o.data.codes[g]):
+                o.builder.row(self.rij(o.data.codes[g]), [int(o.kolom["r"][g])], 1, upper=0)
 
-    def bepaalt(self, o: Opbouw, code: str) -> bool:
+    def decides(self, o: BuildState, code: str) -> bool:
         """Who does not share in the remainder is told so, unless another rule names the gemeente."""
         otherwise = any(isinstance(r, Vrijstelling | Vast) and code in r.gemeenten for r in o.regels.values())
-        return not otherwise and not o.ruimte.r_vrij[o.data.nummer[code]]
+        return not otherwise and not o.ruimte.r_free[o.data.nummer[code]]
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """Places in the report, when every gemeente has a part of it."""
@@ -317,21 +317,21 @@ class Verdeelbesluit(Planregel):
             figure, aanbod, rest = (int(what[g]) for what in per_gemeente)
             yield BesluitRow(code, data.naam(code), figure, aanbod, rest, aanbod + rest, published[code])
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The sum of a provincie, or whether a gemeente shares in it."""
         data = o.data
         if where not in data.nummer:
             return self._provincie(o, data.provincies.index(where), lang)
         g = data.nummer[where]
         has, figure = int(self.heeft(data)[g]), int(data.indicatief[g])
-        sentence = GEMEENTE[bool(o.ruimte.r_vrij[g])].say(
+        sentence = GEMEENTE[bool(o.ruimte.r_free[g])].say(
             lang, naam=data.in_zin(where), heeft=has, cijfer=figure
         )
         if where in self.aanbod and has > figure:
-            sentence += VRIJWILLIG.say(lang, boven=has - figure)
+            sentence += VOLUNTARY.say(lang, boven=has - figure)
         return sentence
 
-    def _provincie(self, o: Opbouw, p: int, lang: Lang) -> str:
+    def _provincie(self, o: BuildState, p: int, lang: Lang) -> str:
         report = self.verslag(o.data, p)
         return self._zin(
             o,
@@ -340,5 +340,5 @@ class Verdeelbesluit(Planregel):
             opgave=int(o.data.opgave[p]),
             verslag="–" if report is None else report,
             rest=int(o.data.rest[p]),
-            aantal=int(np.count_nonzero(o.ruimte.r_vrij[o.data.leden[p]])),
+            aantal=int(np.count_nonzero(o.ruimte.r_free[o.data.members[p]])),
         )

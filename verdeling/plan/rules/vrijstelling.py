@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from verdeling.errors import Probleem
-from verdeling.plan.data import Plandata
-from verdeling.plan.rules.basis import Opbouw, Planregel, Ruimte, Verteld, unknown_codes
+from verdeling.errors import Problem
+from verdeling.plan.data import PlanData
+from verdeling.plan.rules.basis import BuildState, Planregel, Room, Told, unknown_codes
 from verdeling.terms import Gemeente
 from verdeling.texts import Lang, Sentence
 from verdeling.texts.sources import source
@@ -18,7 +18,7 @@ class Vrijstelling(Planregel):
     """``r_g = 0`` for named gemeenten, each with a reason."""
 
     soort: ClassVar[str] = "vrijstelling"
-    verteld: ClassVar[Verteld] = "gevraagd"
+    verteld: ClassVar[Told] = "gevraagd"
     wat: ClassVar[Sentence] = Sentence(
         "Van vrijgestelde gemeenten wordt niets extra gevraagd; hun deel gaat naar de andere gemeenten.",
         "Nothing more is asked of exempted gemeenten; their part goes to the other gemeenten.",
@@ -33,36 +33,36 @@ class Vrijstelling(Planregel):
     ook_niet_voor_anderen: bool = False
     """True: no new places come there either."""
 
-    def problemen(self, data: Plandata) -> list[Probleem]:
+    def problemen(self, data: PlanData) -> list[Problem]:
         """Exempted gemeenten exist and have a reason."""
         found = unknown_codes(self.soort, "gemeenten", self.gemeenten, data)
         return found + [
-            Probleem.van("V458", f"plan.regels.vrijstelling.gemeenten.{code}")
+            Problem.van("V458", f"plan.regels.vrijstelling.gemeenten.{code}")
             for code, reason in self.gemeenten.items()
             if not reason.strip()
         ]
 
-    def grenzen(self, data: Plandata, ruimte: Ruimte) -> None:
+    def grenzen(self, data: PlanData, ruimte: Room) -> None:
         """Nothing asked, and no part in the division."""
         who = [data.nummer[code] for code in self.gemeenten]
-        ruimte.r_boven[who] = 0
-        ruimte.r_vrij[who] = False
+        ruimte.r_above[who] = 0
+        ruimte.r_free[who] = False
         if self.ook_niet_voor_anderen:
             ruimte.n_boven[who] = 0
 
-    def rijen(self, o: Opbouw) -> None:
+    def rijen(self, o: BuildState) -> None:
         """``r_g = 0``, and ``n_g = 0`` when nothing may come there."""
         for code in sorted(self.gemeenten):
             g = o.data.nummer[code]
             columns = [int(o.kolom["r"][g])] if o.kolom["r"][g] >= 0 else []
             if self.ook_niet_voor_anderen and o.kolom["n"][g] >= 0:
                 columns.append(int(o.kolom["n"][g]))
-            o.bouw.row(self.rij(code), columns, 1, upper=0)
+            o.builder.row(self.rij(code), columns, 1, upper=0)
 
-    def bepaalt(self, o: Opbouw, code: str) -> bool:
+    def decides(self, o: BuildState, code: str) -> bool:
         """Who is exempted is told so, with the reason."""
         return code in self.gemeenten
 
-    def zeg(self, o: Opbouw, where: str, lang: Lang = "nl") -> str:
+    def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The reason of the exemption."""
         return self._zin(o, where, lang, reden=source(self.gemeenten[where], lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Aandeel(Operation):
@@ -12,7 +12,7 @@ class Aandeel(Operation):
 
     told: ClassVar[int] = 5
 
-    aandeel: Uitdrukking
+    aandeel: Expression
 
     def value(self, by: Arithmetic[V], part: Parts[V]) -> V:
         return by.share(part("aandeel"), self.aandeel)

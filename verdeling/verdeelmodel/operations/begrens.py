@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Grenzen(Frozen):
     """An expression held between a floor and a ceiling."""
 
-    van: Uitdrukking
-    minstens: Uitdrukking | None = None
-    hoogstens: Uitdrukking | None = None
+    van: Expression
+    minstens: Expression | None = None
+    hoogstens: Expression | None = None
 
 
 class Begrens(Operation):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from verdeling.verdeelmodel.fraction import Breuk
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, V, Words
 
 
@@ -13,7 +13,7 @@ class Constante(Operation):
 
     told: ClassVar[int] = 2
 
-    getal: Breuk
+    getal: Ratio
 
     def value(self, by: Arithmetic[V], part: Parts[V]) -> V:
         return part("getal")

@@ -7,15 +7,15 @@ from typing import ClassVar
 from pydantic import Field
 
 from verdeling.terms import Frozen
-from verdeling.verdeelmodel.fraction import Breuk
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.fraction import Ratio
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Term(Frozen):
     """One term of a mixture: a weight and what it weighs."""
 
-    gewicht: Breuk
-    van: Uitdrukking
+    gewicht: Ratio
+    van: Expression
 
 
 class Mengsel(Operation):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Omgekeerd(Operation):
@@ -14,7 +14,7 @@ class Omgekeerd(Operation):
 
     told: ClassVar[int] = 8
 
-    omgekeerd: Uitdrukking
+    omgekeerd: Expression
     decimalen: int = Field(ge=0, le=12)
 
     def value(self, by: Arithmetic[V], part: Parts[V]) -> V:

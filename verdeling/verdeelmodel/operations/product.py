@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Product(Operation):
@@ -15,7 +15,7 @@ class Product(Operation):
     told: ClassVar[int] = 4
     joint: ClassVar[bool] = True
 
-    product: tuple[Uitdrukking, ...] = Field(min_length=1)
+    product: tuple[Expression, ...] = Field(min_length=1)
 
     def value(self, by: Arithmetic[V], part: Parts[V]) -> V:
         return by.multiply(part.all())

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from verdeling.verdeelmodel.operation import Arithmetic, Formula, Operation, Parts, Uitdrukking, V, Words
+from verdeling.verdeelmodel.operation import Arithmetic, Expression, Formula, Operation, Parts, V, Words
 
 
 class Som(Operation):
@@ -14,7 +14,7 @@ class Som(Operation):
 
     told: ClassVar[int] = 3
 
-    som: tuple[Uitdrukking, ...] = Field(min_length=1)
+    som: tuple[Expression, ...] = Field(min_length=1)
 
     def value(self, by: Arithmetic[V], part: Parts[V]) -> V:
         return by.add(part.all())
