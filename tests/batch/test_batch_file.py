@@ -71,6 +71,8 @@ FOUTEN = [
     (met(f"{{{TOTAAL}, values: [1]}}", "tasks: [opvang]\n"), "V716"),
     (met(f"{{{TOTAAL}, values: [1]}}", "tasks: []\n"), "V223"),
     (met(f"{{{TOTAAL}, values: [1]}}", "engine: gurobi\n"), "V222"),
+    (met(f"{{{TOTAAL}, values: [1]}}", 'data: ""\n'), "V651"),
+    (met(f"{{{TOTAAL}, values: [1]}}", 'data: " "\n'), "V651"),
     ("[1, 2]\n", "V702"),
 ]  # fmt: skip
 

@@ -154,9 +154,12 @@ def test_flows_say_who_exchanges_with_whom_and_what_each_gains(cli, tmp_path):
     code, out, _ = cli("run", "samen-2026-onbegrensd", *options)
     flows = rows((tmp_path / "uit" / "stromen.csv").read_bytes())
     exchange = [r for r in flows if r["soort"] == "ruil"]
-    units = sum(int(r["aantal"]) for r in exchange)
+    places, people = (
+        f"{sum(int(r['aantal']) for r in exchange if r['taak'] == taak):,}".replace(",", ".")
+        for taak in ("asielopvang", "taakstelling")
+    )
     assert code == 0
-    assert f"{units:,} eenheden wisselen van gemeente".replace(",", ".") in out
+    assert f"{places} asielopvang, {people} taakstelling wisselen van gemeente" in out
     table = rows((tmp_path / "uit" / "verdeling.csv").read_bytes())
     relieved = Counter()
     for r in exchange:
@@ -166,7 +169,7 @@ def test_flows_say_who_exchanges_with_whom_and_what_each_gains(cli, tmp_path):
         for r in table
         if r["taak"] == "asielopvang" and r["plan"] == "0" and int(r["gevraagd"]) == relieved[r["code"]] > 0
     ]
-    assert f"in {len(free)} gemeenten geen locatie te komen" in out
+    assert f"{len(free)} gemeenten hoeven daardoor geen locatie te openen" in out
     # One for one: what a gemeente is relieved of by another, it takes over from that other of the other task.
     there = {(r["taak"], r["van"], r["naar"]): r["aantal"] for r in exchange}
     assert {r["taak"] for r in exchange} == {"asielopvang", "taakstelling"}

@@ -218,7 +218,7 @@ def test_a_scale_made_for_several_maps_gives_a_value_the_same_class_in_each(outl
     one, other = {"GM0014": 1.0, "GM0034": 5.0}, {"GM0014": 5.0, "GM0034": 9.0}
     scale = maps.class_bounds([*one.values(), *other.values()], 3)
     drawn = [maps.map_svg(outlines, v, scale, title="x") for v in (one, other)]
-    classes = [{c: k for k, c in re.findall(r'class="(\w+)" data-c="(\w+)"', d)} for d in drawn]
+    classes = [{e.get("data-c"): g.get("class") for g in parse(d)[0] for e in g} for d in drawn]
     assert classes[0]["GM0034"] == classes[1]["GM0014"]
     assert classes[0]["GM0014"] != classes[0]["GM0034"]
     assert classes[0]["GM0150"] == "s0"
@@ -250,7 +250,12 @@ def test_every_path_of_a_map_is_whole_so_that_a_browser_draws_all_of_it(outlines
     provincie = {row["code"]: row["provinciecode"] for row in rows_of("gemeenten/gemeenten.csv")}
     shapes = maps.shapes_svg(outlines, provincie)
     data = re.findall(r'<path id="([^"]+)" d="([^"]*)"', shapes)
-    assert len(data) == 342 + 12 + 1
+    assert len(data) == 342 + 1
+    groups = {g.get("id"): [u.get("href") for u in g] for g in parse(shapes).iter() if g.tag.endswith("g")}
+    members = {f"p-{p}": [] for p in set(provincie.values())}
+    for code, p in provincie.items():
+        members[f"p-{p}"].append(f"#v-{code}")
+    assert {k: sorted(v) for k, v in groups.items() if k} == {k: sorted(v) for k, v in members.items()}
     for name, path in data:
         assert path.startswith("M"), name
         assert not re.search(r"l(M|z|$)", path), name
@@ -262,11 +267,13 @@ def test_the_tile_map_writes_the_letter_of_the_class_in_each_tile(outlines):
     values = {c: float(i % 3) for i, c in enumerate(codes)}
     scale = maps.Classes((0.5, 1.5))
     root = parse(maps.tiles_svg(outlines, values, scale, title="t"))
-    tiles = [e for e in root[0] if e.get("data-c")]
-    letters = [e.text for e in root[0] if e.text]
-    assert {t.get("data-c"): x for t, x in zip(tiles, letters, strict=True)} == {
-        c: "ABC"[int(values[c])] for c in codes
+    tiles = {e.get("d").split("h")[0]: e.get("data-c") for e in root.iter() if e.get("data-c")}
+    letters = {
+        f"M{int(e.get('x')) - 10} {int(e.get('y')) - 14}": e.text
+        for e in root.iter()
+        if e.tag.endswith("text")
     }
+    assert {code: letters[at] for at, code in tiles.items()} == {c: "ABC"[int(values[c])] for c in codes}
 
 
 def test_the_area_of_a_circle_is_in_proportion_to_its_value(outlines):

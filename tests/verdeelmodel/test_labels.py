@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from support.paths import ROOT
@@ -568,3 +569,60 @@ def test_a_rule_that_a_variant_adds_without_a_basis_is_its_authors_own_choice():
     basis = plan.regels["plafond"].grondslag
     assert basis is not None
     assert (basis.bron, basis.status) == ("eigen keuze in mijn.yaml", Status.ILLUSTRATIVE)
+
+
+def every_setting_of_a_task_works_or_is_told(name: str) -> int:
+    """How many settings changed no figure: each of those must be told, and none of the others."""
+    plain = verdeling.run(name, plan=False)
+    columns = ("code", "taak", "quotum", "indicatief")
+
+    def figures(result: Any) -> list[Any]:
+        levels = [[n.quota for n in t.niveaus] for t in result.indicatief.taken.values()]
+        return [levels, [[getattr(r, c) for c in columns] for r in result.rijen]]
+
+    idle = 0
+    for path, _, value in settable(plain.model):
+        if path[0] != "taken":
+            continue
+        setting = f"{dotted(path)}={value}"
+        try:
+            result = verdeling.run(name, overrides=[setting], plan=False)
+        except verdeling.VerdelingError:
+            continue  # refused, with what is wrong
+        told = any(m.startswith(f"--set {setting}: ") and "[V650]" in m for m in result.meldingen())
+        assert told == (figures(result) == figures(plain)), setting
+        idle += told
+    return idle
+
+
+@pytest.mark.parametrize(
+    ("name", "idle"), [("amv-2023-75500", True), ("cno-225", True), ("huishoudens", True)]
+)
+def test_a_setting_of_a_task_changes_a_figure_is_refused_or_is_told(name: str, idle: bool):
+    assert (every_setting_of_a_task_works_or_is_told(name) > 0) == idle
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", model_names())
+def test_a_setting_of_a_task_of_any_model_changes_a_figure_is_refused_or_is_told(name: str):
+    every_setting_of_a_task_works_or_is_told(name)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [("nl", "Aangepast van inwoners: totaal 75.500."), ("en", "Changed from inwoners: total 75,500.")],
+)
+def test_the_foot_of_report_and_workbook_names_the_model_and_what_was_changed(
+    tmp_path: Path, lang: Any, sentence: str
+):
+    result = verdeling.run("inwoners", overrides="taken.asielopvang.totaal=75500")
+    result.schrijf(tmp_path / "uit", lang)
+    page = (tmp_path / "uit" / "report.html").read_text("utf-8")
+    foot = page.partition("<footer>")[2].partition("</footer>")[0]
+    assert "<code>inwoners</code>" in foot
+    assert sentence in foot
+    book = openpyxl.load_workbook(tmp_path / "uit" / "verdeling.xlsx")
+    first = book.worksheets[0]
+    below = [row[0].value for row in first.iter_rows(min_row=345) if row[0].value]
+    assert below == [f"Model: inwoners. {sentence}"]
+    assert all(sheet.oddFooter.left.text == below[0] for sheet in book.worksheets)

@@ -37,8 +37,48 @@ def test_a_total_can_be_set_when_the_given_totals_are_removed():
     assert model.taken["goo"].totaal.waarde == 90000
 
 
-def test_the_given_totals_beside_a_total_of_the_model_do_not_forbid_another_total():
-    assert load_model("lrt-2023-75500", ["taken.asielopvang.totaal=90000"]).taken["asielopvang"].totaal
+@pytest.mark.parametrize("name", ["lrt-2023-75500", "lrt-2023-77100"])
+def test_a_total_beside_the_given_totals_of_every_provincie_changes_nothing_and_is_refused(name):
+    ((code, text),) = told(name, "taken.asielopvang.totaal=90000")
+    assert code == "V690"
+    assert "12 gegeven totalen, voor elk gebied één" in text
+
+
+def test_given_totals_of_some_areas_leave_a_total_for_the_others():
+    model = load_model(
+        "lrt-2023-75500", ["taken.asielopvang.niveaus.0.gegeven.PV20=null", "taken.asielopvang.totaal=90000"]
+    )
+    (task,) = verdeling.run(model).indicatief.taken.values()
+    given = 75_499 - 3_827
+    areas = task.niveaus[0]
+    (groningen,) = [n for c, n in zip(areas.codes, areas.aantallen, strict=True) if c == "PV20"]
+    assert groningen == 90_000 - given
+
+
+@pytest.mark.parametrize(
+    ("model", "setting", "told_of"),
+    [
+        ("communicerende-vaten-2023", "taken.asielopvang.niveaus.1.keten=true", True),
+        ("cno-225", "taken.crisisnoodopvang.niveaus.0.sleutel.getal=2", True),
+        ("inwoners", "taken.asielopvang.totaal=88000", True),
+        ("inwoners", "taken.asielopvang.totaal=88001", False),
+        ("inwoners", "taken.asielopvang.sleutel={indicator: huishoudens}", False),
+    ],
+)
+def test_a_setting_without_which_every_figure_is_the_same_is_told(model, setting, told_of):
+    """The last level passes nothing on; a key of 1 or 2 for every region is the same key."""
+    result = verdeling.run(model, overrides=[setting], plan=False)
+    notes = [text for text in result.meldingen() if "[V650]" in text]
+    assert [text.startswith(f"--set {setting}: dit verandert geen enkel") for text in notes] == [
+        True
+    ] * told_of
+    assert sum(m["code"] == "V650" for m in result.als_json()["meldingen"]) == told_of
+
+
+def test_each_of_more_settings_is_tried_alone():
+    idle, busy = "taken.asielopvang.niveaus.0.keten=true", "taken.asielopvang.totaal=75500"
+    result = verdeling.run("inwoners", overrides=[busy, idle])
+    assert [m["waar"] for m in result.als_json()["meldingen"] if m["code"] == "V650"] == [f"--set {idle}"]
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,9 @@ def read_experiment(pad: Path) -> Experiment:
 def _problems(experiment: Experiment, where: Any) -> list[Problem]:  # noqa: ANN401
     """What the types cannot say."""
     out = []
+    if experiment.data is not None and not experiment.data.strip():
+        # As a path it would be the folder of the experiment itself.
+        out.append(Problem.van("V651", where("data")))
     bezet = list(EIGEN_KOLOMMEN)
     for name, as_ in experiment.vary.items():
         spot = where("vary", name)

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.streams import make_screen
+from verdeling.cli.streams import leeg, make_screen
 from verdeling.insight.plan_figures import (
     goal_text,
     plan_totals,
     province_figures,
     value_text,
 )
+from verdeling.result.joint_told import sentences, shown
 from verdeling.result.remarks import no_plan_sentence
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
+    from verdeling.plan.build import PlanProgram
     from verdeling.plan.plan import Plan
+    from verdeling.result.joint_tables import Joint
     from verdeling.solver.solving import GoalOutcome
 
 LARGEST: Final = 10
@@ -47,6 +50,8 @@ def show_plan(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     console.print(_gemeenten(plan, order, lang))
     for taak in plan.others:
         _other_task(plan, taak, lang, alles=alles)
+    if result.joint is not None:
+        _joint(result.joint, plan.programma, result.model.naam, lang)
 
 
 def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
@@ -63,6 +68,25 @@ def _other_task(plan: Plan, taak: str, lang: Lang, *, alles: bool) -> None:
             cells = (number(x, lang) for x in (own[i], done[i], rest[i]))
             table.add_row(plan.programma.data.namen[i], *cells)
         console.print(table)
+
+
+def _joint(joint: Joint, program: PlanProgram, model: str, lang: Lang) -> None:
+    """All tasks in one unit, who has fewer and who has more, and how to see what exchange brings."""
+    console = make_screen(lang)
+    console.print(say("samen.kop", lang), style="bold")
+    for sentence in sentences(joint, lang):
+        console.print(sentence, soft_wrap=True)
+    for table in shown(joint, lang):
+        console.print(table.title)
+        drawn = leeg(list(table.heads), 1)
+        for i in table.texts:
+            drawn.columns[i].justify = "left"
+        for row in table.rows:
+            drawn.add_row(*row)
+        console.print(drawn)
+    if program.regel("uitruil") is not None:
+        console.print(say("samen.prijs", lang, model=model), soft_wrap=True)
+        console.print()
 
 
 def figure_sentences(plan: Plan, lang: Lang) -> list[str]:

@@ -31,6 +31,29 @@ def planspoor(plan: Plan, code: str) -> Spoor:
     return Spoor(f"{plan.taak}.plan", code, Fraction(plan.indicatief[plan.rij[code]]), steps)
 
 
+def taakspoor(plan: Plan, taak: str, code: str) -> Spoor:
+    """Trail from the figure of another task to what the gemeente does of it: what each rule adds.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    taak
+        One of its other tasks.
+    code
+        Gemeentecode.
+    """
+    i, data = plan.rij[code], plan.programma.data
+    own = int(data.taken[taak][i])
+    unit = {"taak": taak}
+    steps = [
+        _step(plan, rule.task_step, int(added[i]), {**unit, "met": _with_who(plan, taak, code)}, rule)
+        for rule in plan.programma.regels
+        if (added := rule.adds(plan.solved, taak)) is not None and added[i]
+    ]
+    return Spoor(f"{taak}.plan", code, Fraction(own), tuple(steps))
+
+
 def _step(
     plan: Plan, kind: str, contribution: int, data: dict[str, Any], decision: Planregel | None = None
 ) -> TraceStep:
@@ -53,7 +76,7 @@ def _steps(plan: Plan, code: str) -> Iterator[tuple[Any, ...]]:
     te_places = sum(s.plaatsen for s in weg) + plan.tekort[i]
     van_rules = [step for rule in plan.programma.regels for step in rule.trail(plan.solved, code)]
     swap = te_places - sum(contribution for _, contribution, _ in van_rules) - (asked - bestaand)
-    yield "plan_ruil", swap, {"met": _with_who(plan, code)}
+    yield "plan_ruil", swap, {"met": _with_who(plan, plan.taak, code)}
     yield from van_rules
     yield "plan_tekort", -plan.tekort[i], {}
     for s in weg:
@@ -73,8 +96,8 @@ def _why_otherwise(plan: Plan, code: str) -> tuple[str, Planregel | None]:
     return "plan_minder" if pp.basis("plan_verslag") is None else "plan_verslag", None
 
 
-def _with_who(plan: Plan, code: str) -> str:
-    """Other gemeenten of an exchange of places, each with how many."""
+def _with_who(plan: Plan, taak: str, code: str) -> str:
+    """Other gemeenten of an exchange of a task, each with how many."""
     name = plan.programma.data.naam
-    mine = [r for r in plan.uitruil if r.soort == "ruil" and r.taak == plan.taak and code in (r.van, r.naar)]
+    mine = [r for r in plan.uitruil if r.soort == "ruil" and r.taak == taak and code in (r.van, r.naar)]
     return ", ".join(f"{name(r.naar if r.van == code else r.van)} {r.aantal}" for r in mine)

@@ -181,7 +181,8 @@ def shapes_svg(outlines: Geometry, area: Mapping[str, str], also: str = "") -> s
     parts = [f'<path id="v-{code}" d="{_area(outlines, code)}"/>' for code in outlines.gemeenten]
     parts.append(f'<path id="v-grens" d="{_lines(outlines.grenzen(area))}"/>')
     for name, codes in sorted(areas.items()):
-        parts.append(f'<path id="p-{name}" d="{"".join(_area(outlines, c) for c in codes)}"/>')
+        members = "".join(f'<use href="#v-{c}"/>' for c in codes)
+        parts.append(f'<g id="p-{name}">{members}</g>')
     return (
         '<svg class="vormen" width="0" height="0" aria-hidden="true" focusable="false">'
         f"<defs>{''.join(parts)}{also}</defs></svg>"
@@ -218,13 +219,19 @@ def map_svg(
         Refer to the shapes of :func:`vormen_svg` on the same page instead of repeating them.
     """
     drawn_codes = [c for c in outlines.gemeenten if codes is None or c in codes]
-    parts = [
-        f'{_shape(outlines, code, shared)} class="{classes.css(values.get(code))}" data-c="{code}"/>'
-        for code in drawn_codes
-    ]
+    groups: dict[str, list[str]] = {}
+    for code in drawn_codes:
+        shape = f'{_shape(outlines, code, shared)} data-c="{code}"/>'
+        groups.setdefault(classes.css(values.get(code)), []).append(shape)
+    parts = _grouped(groups)
     if codes is None and area:
         parts.append(_border(outlines, area, shared))
     return _svg("kaart", _frame(outlines, drawn_codes), title, "".join(parts))
+
+
+def _grouped(shapes: Mapping[str, Sequence[str]]) -> list[str]:
+    """Shapes of one class in a group of that class, in order of class."""
+    return [f'<g class="{css}">{"".join(mine)}</g>' for css, mine in sorted(shapes.items())]
 
 
 def tiles_svg(
@@ -237,15 +244,16 @@ def tiles_svg(
 ) -> str:
     """Equal-area map: each gemeente one square with the letter of its class; areas are framed."""
     place = outlines.tiles
-    parts = []
+    tiles: dict[str, list[str]] = {}
+    letters: dict[str, list[str]] = {}
     for code, (column, row) in place.items():
         value = values.get(code)
         x, y = column * TILE, row * TILE
         css = classes.css(value)
-        parts.append(
-            f'<path class="{css}" data-c="{code}" d="M{x} {y}h{TILE}v{TILE}h-{TILE}z"/>'
-            f'<text class="op-{css}" x="{x + TILE // 2}" y="{y + 14}">{classes.letter(value)}</text>'
-        )
+        tiles.setdefault(css, []).append(f'<path data-c="{code}" d="M{x} {y}h{TILE}v{TILE}h-{TILE}z"/>')
+        letter = f'<text x="{x + TILE // 2}" y="{y + 14}">{classes.letter(value)}</text>'
+        letters.setdefault(f"op-{css}", []).append(letter)
+    parts = [*_grouped(tiles), *_grouped(letters)]
     if area:
         parts.append(f'<path class="grens" d="{_tile_edges(place, area)}"/>')
     xs, ys = [k for k, _ in place.values()], [r for _, r in place.values()]

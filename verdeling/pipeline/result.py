@@ -358,10 +358,13 @@ class Resultaat(Computed):
             given = without_sleutel(outcome, outcome.rij[course.code])
             yield course, None if given else origins_of(self.indicatief, taak, course.code)
         if self.plan is not None:
-            from verdeling.insight.plan_spoor import planspoor
+            from verdeling.insight.plan_spoor import planspoor, taakspoor
 
             for code in self.plan.codes:
                 yield planspoor(self.plan, code), None
+            for taak in self.plan.others:
+                for code in self.plan.codes:
+                    yield taakspoor(self.plan, taak, code), None
 
     def herkomst(self) -> dict[str, Any]:
         """What made the result: model, data and options, with their checksums."""

@@ -13,6 +13,7 @@ from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Settings, check_engine_name, check_yes_no, read_settings
 from verdeling.pipeline.loading import load_data, load_model
 from verdeling.pipeline.result import Resultaat, all_sporen
+from verdeling.pipeline.without_effect import without_effect
 from verdeling.sleutel.half_years import over_half_years
 from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.solver.engine_names import module_of
@@ -134,6 +135,8 @@ def run(
         if official and loaded.opdracht is None:
             raise ModelError.een("V466", loaded.naam)
         indicatief = compute_indicatief(loaded, gegevens)
+        if values and not isinstance(model, Verdeelmodel):
+            loaded.tell(without_effect(model, values, loaded, gegevens, indicatief))
         sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()
         states = over_half_years(loaded, gegevens)
         without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states)

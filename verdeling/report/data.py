@@ -87,6 +87,11 @@ class TaskPart:
         return any(r.plan is not None for r in self.rijen)
 
     @cached_property
+    def heeft_plaatsen(self) -> bool:
+        """Whether the plan is about places that stand; of another task it says what each gemeente does."""
+        return any(r.nieuw is not None for r in self.rijen)
+
+    @cached_property
     def has_inwoners(self) -> bool:
         """Whether inhabitants are known for every gemeente."""
         return all(r.inwoners for r in self.rijen)
@@ -110,7 +115,10 @@ class TaskPart:
     def plan_columns(self) -> tuple[Column, ...]:
         """Columns that tell of a plan, those of its rules included, with a value for some gemeente."""
         own = dict.fromkeys(name for r in self.rijen for name in r.regels)
-        every = (*PLAN_COLUMNS, *(VERDELING.further(name) for name in own))
+        every = [*PLAN_COLUMNS, *(VERDELING.further(name) for name in own)]
+        if not self.heeft_plaatsen:
+            # Of a task of which no places stand nothing is asked but its own figure.
+            every = [c for c in every if c.name != "gevraagd"]
         return tuple(c for c in every if any(r.cell(c.name) is not None for r in self.rijen))
 
 

@@ -17,10 +17,13 @@ from verdeling.report.charts import Bar, Layer, bars_svg, months_svg
 from verdeling.report.data import ReportData
 from verdeling.report.tables import Column, Figure, Row, Table
 from verdeling.report.texts import EMPTY, Language, grouped
+from verdeling.result import joint_told
 from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, StockRow
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.folder import rule_tables, tables_of_choices
+from verdeling.result.joint_tables import TABLE as JOINT
+from verdeling.result.joint_tables import Joint
 from verdeling.result.plan_tables import PRIJS, PriceRow
 from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, MonthRow
 
@@ -57,6 +60,30 @@ def _plain(data: ReportData, kind: columns.Table[Any], t: Language) -> Block | N
     # What a rule leaves open is told beside the table of its choices.
     sentences = data.keuzes if kind in tables_of_choices() else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
+
+
+def joint_block(data: ReportData, t: Language) -> Block | None:
+    """All tasks of the plan in one unit: sums, how they lie on the gemeenten, who does fewer or more."""
+    table = data.tabel(JOINT)
+    if table is None:
+        return None
+    joint = Joint(table.rows)
+    tables = [
+        Table(
+            found.title,
+            [
+                Column(_capital(h), "tekst" if i in (0, *found.texts) else "")
+                for i, h in enumerate(found.heads)
+            ],
+            [Row(_capital(name), [cell or EMPTY for cell in cells]) for name, *cells in found.rows],
+        )
+        for found in joint_told.shown(joint, t.lang)
+    ]
+    return _block(t.say("samen.kop"), tables, sentences=joint_told.sentences(joint, t.lang))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _formula(data: ReportData, t: Language) -> Block | None:
@@ -290,4 +317,4 @@ def _css(column: columns.Column, cells: Sequence[columns.Cell]) -> str:
 def _heading(column: columns.Column, t: Language) -> str:
     """Heading of a column; the name itself for a kind that the model names."""
     name = column.head(t.lang) or column.name.replace("_", " ")
-    return name[:1].upper() + name[1:]
+    return _capital(name)

@@ -84,7 +84,9 @@ def _taak(name: str, result: ResultFolder, lang: Lang) -> TaskPart:
             continue
         columns |= {w.kolom for w in trail.waarden}
         explanation[row.code] = steps(trail, Fraction(row.gewicht), total, told.totaal, lang)
-        if (planned := result.sporen.get((f"{name}/plan", row.code))) is not None:
+        planned = result.sporen.get((f"{name}/plan", row.code))
+        # Where the plan is about places it is told even if nothing changes; another task only where it does.
+        if planned is not None and (planned.spoor.stappen or row.nieuw is not None):
             plan[row.code] = plan_steps(planned.spoor, lang)
         if not trail.waarden and not trail.spoor.start:
             continue  # the figure was given: neither key nor total would change it

@@ -62,10 +62,15 @@ def maps_of(part: TaskPart, outlines: Geometry, t: Language) -> list[Map]:
         return []
     whole = codes >= outlines.gemeenten.keys()
     out = [_main_map(part, outlines, t)]
-    out += [_circles(part, outlines, t, "indicatief")] if whole else []
-    if part.heeft_plan and part.has_inwoners:
+    # Of a task of which no places stand, the difference that the plan makes says more than its amounts.
+    out += (
+        [_circles(part, outlines, t, "indicatief")]
+        if whole and part.heeft_plan <= part.heeft_plaatsen
+        else []
+    )
+    if part.has_inwoners and any(r.verschil for r in part.rijen):
         out.append(_difference_map(part, outlines, t))
-        out += [_circles(part, outlines, t, "nieuw")] if whole else []
+        out += [_circles(part, outlines, t, "nieuw")] if whole and part.heeft_plaatsen else []
     return out
 
 

@@ -21,7 +21,7 @@ from verdeling.maps import geometry
 from verdeling.maps import svg as maps
 from verdeling.maps.geometry import Geometry
 from verdeling.report.data import ReportData, TaskPart
-from verdeling.report.details import details
+from verdeling.report.details import details, joint_block
 from verdeling.report.fairness import (
     Fairness,
     fairness_of,
@@ -181,6 +181,7 @@ def report_html(data: ReportData, lang: Lang = "nl", outlines: Geometry | None =
             doelen=goal_table(data, t) if data.doelen else None,
             samen=fairness_together(data, t),
             verdieping=extra,
+            joint=joint_block(data, t),
             bronnen=source_table(data, t),
             statussen=list(dict.fromkeys(b.status.value for b in data.bronnen)),
             herkomst=origin_table(data, t),

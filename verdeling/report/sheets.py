@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -15,9 +16,12 @@ from verdeling.report.data import ExplanationStep, ReportData, TaskPart
 from verdeling.report.details import exchanges
 from verdeling.report.maps import class_list
 from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
-from verdeling.report.texts import Language
+from verdeling.report.texts import EMPTY, Language
 from verdeling.result.flows import STROMEN
-from verdeling.result.tables import FigureRow
+from verdeling.result.joint_tables import SAMEN, Joint, Samenrij
+from verdeling.result.joint_tables import TABLE as JOINT
+from verdeling.result.joint_told import unit_text, weight_text
+from verdeling.result.tables import PER, FigureRow
 from verdeling.terms import Bron
 
 NAME_ROOM = 146
@@ -77,6 +81,7 @@ class GemeenteSheet:
     after: str
     place: Markup | str
     parts: Sequence[GemeentePart]
+    together: str
     flows: Sequence[str]
 
 
@@ -141,6 +146,7 @@ def gemeente_sheets(data: ReportData, outlines: Geometry, t: Language) -> list[G
         if any(r.provincie == p and r.code in outlines.gemeenten for r in data.taken[0].rijen)
     }
     highest = {d.naam: _highest(data, d) for d in data.taken}
+    together = _together(data, t)
     sheets = []
     for i, code in enumerate(codes):
         row = rows[code][0][1]
@@ -155,10 +161,38 @@ def gemeente_sheets(data: ReportData, outlines: Geometry, t: Language) -> list[G
                 after=codes[i + 1] if i + 1 < len(codes) else "",
                 place=_place(row, frames.get(row.provincie), pid, t) if code in outlines.gemeenten else "",
                 parts=[_gemeente_part(data, d, r, highest[d.naam], t) for d, r in rows[code]],
+                together=together.get(code, ""),
                 flows=flows.get(code, []),
             )
         )
     return sheets
+
+
+def _together(data: ReportData, t: Language) -> dict[str, str]:
+    """Per gemeente the tasks of the plan added up; empty without a plan that weighs them."""
+    table = data.tabel(JOINT)
+    if table is None:
+        return {}
+    joint = Joint(table.rows)
+    terms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for taak in joint.tasks:
+        weight = joint.weight(taak)
+        times = "" if weight == 1 else f" × {weight_text(joint, taak, t.lang)}"
+        for r in joint.of(taak):
+            for stage in ("gevraagd", "plan"):
+                terms[r.code][stage].append(f"{t.number(getattr(r, stage))}{times}")
+    unit = unit_text(joint.unit, t.lang)
+    return {r.code: _added_up(r, terms[r.code], unit, t) for r in joint.of(SAMEN)}
+
+
+def _added_up(total: Samenrij, terms: Mapping[str, Sequence[str]], unit: str, t: Language) -> str:
+    """What is asked of a gemeente and what its plan is, of all tasks, as a sum that can be done again."""
+    said = {"eenheid": unit}
+    for stage in ("gevraagd", "plan"):
+        value = Fraction(total.weighed(stage) or 0)
+        said |= {f"som_{stage}": " + ".join(terms[stage]), stage: t.number(value, 1)}
+        said[f"per_{stage}"] = t.number(value * PER / total.inwoners, 2) if total.inwoners else EMPTY
+    return t.say("report.gemeente.samen", **said)
 
 
 def shared_bars(data: ReportData, t: Language) -> str:
@@ -208,8 +242,8 @@ def _place(row: FigureRow, frame: str | None, pid: str, t: Language) -> Markup:
     """Small map: the province with the gemeente in it."""
     title = t.say("report.ligging", gemeente=row.gemeente, provincie=row.provincie)
     return Markup(
-        '<svg class="kaart" viewBox="{}" role="img" aria-label="{}"><g aria-hidden="true">'
-        '<use href="#p-{}" class="stil"/><use href="#v-{}" class="hier"/></g></svg>'
+        '<svg class="kaart" viewBox="{}" role="img" aria-label="{}">'
+        '<use href="#p-{}" class="stil"/><use href="#v-{}" class="hier"/></svg>'
     ).format(frame, title, pid, row.code)
 
 
@@ -219,6 +253,8 @@ def _gemeente_part(
     sentence = t.say(
         "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.unit(part.eenheid)
     )
+    # Of a task of which no places stand, the table of all tasks together says what facts and bars would.
+    beside = part.heeft_plan and not part.heeft_plaatsen and data.tabel(JOINT) is not None
     bars = ""
     per = row.per_1000
     if part.has_inwoners and per is not None:
@@ -226,16 +262,21 @@ def _gemeente_part(
         sentence += " " + t.say("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
         sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
         sentence += " " + t.say(sleutel, provincie=row.provincie, eigen=own, land=country)
-        bars = bar_above_group_svg(
-            Bar(_short(row.gemeente), float(per), t.number(per, 2), "land"),
-            _group(part, row.provincie),
-            len(_wholes(data, part, row.provincie, t)),
-            highest[row.provincie],
-            NAME_ROOM,
-        )
+        if not beside:
+            bars = bar_above_group_svg(
+                Bar(_short(row.gemeente), float(per), t.number(per, 2), "land"),
+                _group(part, row.provincie),
+                len(_wholes(data, part, row.provincie, t)),
+                highest[row.provincie],
+                NAME_ROOM,
+            )
+    if row.plan is not None and not part.heeft_plaatsen:
+        rest = row.plan - row.indicatief
+        kind = "minder" if rest < 0 else "meer" if rest else "gelijk"
+        sentence += " " + t.say(f"report.gemeente.plan.{kind}", plan=row.plan, verschil=abs(rest))
     feiten = [
         (t.column(c.name), t.cell(value))
-        for c in part.plan_columns
+        for c in (() if beside else part.plan_columns)
         if (value := row.cell(c.name)) is not None
     ]
     feiten += [

@@ -159,7 +159,13 @@ def key_figures(part: TaskPart, t: Language) -> list[tuple[str, str, str]]:
             (t.say("report.kern.laagste"), t.number(per[0].per_1000, 2), _who(per, per[0], t)),
             (t.say("report.kern.hoogste"), t.number(per[-1].per_1000, 2), _who(per, per[-1], t)),
         ]
-    if part.heeft_plan:
+    if part.heeft_plan and not part.heeft_plaatsen:
+        changes = [r.verschil for r in part.rijen if r.verschil]
+        out += [
+            (t.say("report.kern.gedaan", eenheid=t.unit(part.eenheid)), t.number(part.som("plan")), ""),
+            (t.say("report.kern.anders"), t.number(len(changes)), ""),
+        ]
+    if part.heeft_plaatsen:
         out += [
             (t.say("report.kern.bestaand"), t.number(part.som("bestaand")), ""),
             (
@@ -200,7 +206,9 @@ def summary(data: ReportData, t: Language) -> list[str]:
                     hoogste=per[-1].per_1000,
                 )
             )
-        if part.heeft_plan:
+        if part.heeft_plan and not part.heeft_plaatsen:
+            sentences.append(_redone(part, t))
+        if part.heeft_plaatsen:
             fresh = [r for r in part.rijen if r.nieuw]
             without = sum(1 for r in part.rijen if r.bestaand == 0)
             sentences.append(t.say("report.zin.bestaand", bestaand=part.som("bestaand") or 0, zonder=without))
@@ -214,6 +222,16 @@ def summary(data: ReportData, t: Language) -> list[str]:
                 )
             )
     return sentences
+
+
+def _redone(part: TaskPart, t: Language) -> str:
+    """What the plan makes of a task of which no places stand: who does fewer, who does more, the sum."""
+    fewer = [-r.verschil for r in part.rijen if r.verschil is not None and r.verschil < 0]
+    more = [r.verschil for r in part.rijen if r.verschil is not None and r.verschil > 0]
+    figures = {"minder": len(fewer), "af": sum(fewer), "meer": len(more), "bij": sum(more)}
+    return t.say(
+        "report.zin.gedaan" if fewer or more else "report.zin.zelfde", **figures, plan=part.som("plan")
+    )
 
 
 def _who(rows: Sequence[FigureRow], one: FigureRow, t: Language) -> str:

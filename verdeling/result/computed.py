@@ -25,8 +25,10 @@ from verdeling.result.attachments import (
     supervision_rows,
 )
 from verdeling.result.chain import area_rows
+from verdeling.result.joint_tables import TABLE as JOINT
+from verdeling.result.joint_tables import Joint, Samenrij, joint_rows
 from verdeling.result.json_form import exact
-from verdeling.result.tables import FigureRow, cijfers, csv_of
+from verdeling.result.tables import FigureRow, cijfers, csv_of, inwoners_of
 from verdeling.result.what_if import what_if_table
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
@@ -197,6 +199,20 @@ class Computed:
         return out
 
     @cached_property
+    def joint_table(self) -> Rows[Samenrij]:
+        """All tasks of the plan in one unit; no rows without a plan that weighs them."""
+        if self.plan is None or self.plan.solved.loads is None:
+            return JOINT.fill(())
+        taak = self.indicatief.taken[self.plan.taak]
+        people = dict(zip(taak.codes, inwoners_of(taak, self.model, self.gegevens), strict=True))
+        return joint_rows(self.plan, [people[code] for code in self.plan.codes])
+
+    @property
+    def joint(self) -> Joint | None:
+        """What that table comes to; None without one."""
+        return Joint(self.joint_table.rows) if self.joint_table.rows else None
+
+    @cached_property
     def keuzes(self) -> tuple[SiteChoice, ...]:
         """What each choice costs that the plan leaves open; empty without such a choice or without proof."""
         if self.plan is None or not self.plan.bewijs.proven:
@@ -242,6 +258,7 @@ class Computed:
         return [
             *([p.binding_rows(plan)] if bindend else []),
             *(rows for regel in plan.programma.regels for rows in regel.rows(plan.solved)),
+            self.joint_table,
             p.choice_rows(plan, self.keuzes),
             p.price_rows(plan, self.prijs),
             p.leeway_rows(plan, self.ruimte),
@@ -285,6 +302,8 @@ class Computed:
         if self.plan is not None:
             for regel in (r for r in self.plan.programma.regels if r.recorded):
                 out |= {rows.table.name: rows.records() for rows in regel.rows(self.plan.solved)}
+        if self.joint is not None:
+            out["samen"] = self.joint.as_json()
         if self.plan is not None and self.prijs:
             from verdeling.result.plan_tables import prices_json
 

@@ -21,6 +21,7 @@ from verdeling.result.atomic import set_aside
 from verdeling.result.attachments import BEELD, HALFJAREN, NO_PLAN_TABLE, VOORRAAD
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
+from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.manifest import RAPPORT
 from verdeling.result.seal import is_whole, sha256
 from verdeling.result.tables import VERDELING, FigureRow
@@ -42,6 +43,7 @@ OWN: Final[tuple[Table[Any], ...]] = (
     BEELD,
     VOORRAAD,
     STROMEN,
+    JOINT,
     p.BINDING,
     p.CHOICES,
     p.PRIJS,

@@ -234,13 +234,18 @@ def otherwise_rows(plan: Plan, why: Mapping[str, OtherNumber]) -> Rows[Otherwise
 
 
 def binding_rows(plan: Plan) -> Rows[BindingRow]:
-    """Rows of bindend.csv, by gemeentecode and in the order of the rules."""
-    name = plan.programma.data.naam
-    return BINDING.fill(
-        BindingRow(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
-        for code in plan.codes
-        for b in plan.bindend(code)
-    )
+    """Rows of bindend.csv, by gemeentecode and in the order of the rules; then limits of the exchange."""
+    name, out = plan.programma.data.naam, []
+    for code in plan.codes:
+        out += [
+            BindingRow(plan.taak, code, name(code), b.regel.rule, b.zin["nl"], b.zin["en"])
+            for b in plan.bindend(code)
+        ]
+        out += [
+            BindingRow(n.taak, code, name(code), n.rule, n.sentence["nl"], n.sentence["en"])
+            for n in plan.solved.limits.get(code, ())
+        ]
+    return BINDING.fill(out)
 
 
 def price_rows(plan: Plan, prices: Sequence[RulePrice]) -> Rows[PriceRow]:

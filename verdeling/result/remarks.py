@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from verdeling.errors import Problem
+from verdeling.errors import DataError, Problem
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.data_read import unused_columns
 from verdeling.insight.explain import model_status, warning_of
@@ -42,6 +43,7 @@ def diagnostics(
     out_plan = sources_of_plan(plan, data)
     van_plan = _plan_status(model, out_plan)
     columns = (*gebruikt(indicatief), *out_plan)
+    sources = (*columns, *beside(indicatief, data))
     return {
         "model": model.naam,
         "titel": model.titel.model_dump(),
@@ -54,7 +56,7 @@ def diagnostics(
         **_plan_block(plan),
         **({} if deelplan is None else {"geen_plan": _no_plan(deelplan, data)}),
         "open": [p.model_dump(mode="json") for p in open_items_of(model, data, gepland=gepland)],
-        "gegevens": [bron.model_dump(mode="json") for column in columns for bron in column.bronnen],
+        "gegevens": [bron.model_dump(mode="json") for column in sources for bron in column.bronnen],
         **({"alleen_formule": outside} if (outside := formula_only(indicatief, out_plan)) else {}),
         "meldingen": [
             *([dict.fromkeys(("code", "waar"), "plan") | van_plan] if gepland and van_plan else []),
@@ -133,6 +135,18 @@ def gebruikt(indicatief: Indicatief) -> list[Kolom]:
         for column in seen
     }
     return list(columns.values())
+
+
+def beside(indicatief: Indicatief, data: Gegevens) -> list[Kolom]:
+    """Each column of published figures that only stands beside those of a key."""
+    used = {column.naam for column in gebruikt(indicatief)}
+    tables = [t.taak.gepubliceerd for t in indicatief.taken.values()]
+    names = dict.fromkeys(t.indicator for t in tables if t is not None and t.indicator not in used)
+    found: list[Kolom] = []
+    for name in names:
+        with suppress(DataError):  # data of a user's own, or boundaries that the figures cannot be brought to
+            found.append(data.kolom(name))
+    return found
 
 
 def formula_only(indicatief: Indicatief, van_plan: Iterable[Kolom]) -> list[str]:

@@ -1,6 +1,11 @@
 """Texts of batch."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "V651": (
+        "een lege tekst is geen map of bestand; laat data weg voor de meegeleverde gegevens, of schrijf een map of bestand, gezien vanaf het "
+        "experiment",
+        "an empty text is no folder or file; leave data out for the shipped data, or write a folder or file, seen from the experiment",
+    ),
     "V701": (
         "het experiment is niet te lezen; geef het pad van een bestaand YAML-bestand",
         "the experiment cannot be read; give the path of a YAML file that exists",

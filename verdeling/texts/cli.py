@@ -496,6 +496,53 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gemeenten vangen {plaatsen_elders} {plaatsen_elders:?plaats:plaatsen} voor elkaar op, in {stromen} {stromen:?stroom:stromen}.",
         "Gemeenten provide {plaatsen_elders} {plaatsen_elders:?place:places} for each other, in {stromen} {stromen:?flow:flows}.",
     ),
+    "samen.kop": ("Alle taken samen", "All tasks together"),
+    "samen.in.plaatshalfjaren": ("plaatshalfjaren", "place-half-years"),
+    "samen.in.plaatsen": ("plaatsen", "places"),
+    "samen.weegt": (
+        "Om taken op te tellen telt één ervan zo zwaar, in {eenheid}: {wat}.",
+        "To add up tasks, one of each weighs, in {eenheid}: {wat}.",
+    ),
+    "samen.evenwicht": (
+        "Wie ruilt houdt samen even veel: doordat alleen hele plaatsen en personen ruilen, scheelt het hoogstens {hoogstens} {eenheid} "
+        "per gemeente.",
+        "Who exchanges keeps as much in all: because only whole places and people are exchanged, it differs by at most {hoogstens} "
+        "{eenheid} per gemeente.",
+    ),
+    "samen.som": ("Per taak en samen, in {eenheid}", "Per task and together, in {eenheid}"),
+    "samen.spreiding": (
+        "Samen per 1.000 inwoners, in {eenheid}: hoe dat over de gemeenten ligt",
+        "Together per 1,000 inhabitants, in {eenheid}: how that lies on the gemeenten",
+    ),
+    "samen.wie": (
+        "Wie er minder van een taak doet dan gevraagd, en wie meer (in plaatsen of personen)",
+        "Who does fewer of a task than asked, and who more (in places or people)",
+    ),
+    "samen.taak": ("taak", "task"),
+    "samen.fase": ("stap", "stage"),
+    "samen.per_stuk": ("per stuk", "each"),
+    "samen.gevraagd": ("gevraagd", "asked"),
+    "samen.na_ruil": ("na ruil", "after exchange"),
+    "samen.plan": ("plan", "plan"),
+    "samen.per_1000": ("{wat} per 1.000 inw.", "{wat} per 1,000 inh."),
+    "samen.gini": ("Gini", "Gini"),
+    "samen.minder": ("gemeenten met minder", "gemeenten with fewer"),
+    "samen.minder_som": ("samen minder", "fewer in all"),
+    "samen.minder_meest": ("meeste minder", "most fewer"),
+    "samen.meer": ("gemeenten met meer", "gemeenten with more"),
+    "samen.meer_som": ("samen meer", "more in all"),
+    "samen.meer_meest": ("meeste meer", "most more"),
+    "samen.prijs": (
+        "Hoeveel locaties en nieuwbouw de ruil scheelt, rekent «verdeling prijs {model}» na: hetzelfde plan zonder ruil.",
+        "How many sites and newly built places exchange saves is computed by “verdeling prijs {model}”: the same plan "
+        "without exchange.",
+    ),
+    "cli.ruilgrenzen.kop": (
+        "Grenzen van de ruil, en hoeveel gemeenten eraan zitten",
+        "Limits of the exchange, and how many gemeenten have reached them",
+    ),
+    "cli.ruilgrenzen.gemeenten": ("gemeenten aan de grens", "gemeenten at the limit"),
+    "cli.ruilgrenzen.geruild": ("samen geruild", "exchanged in all"),
     "cli.plan.andere_taak": (
         "Het plan voor {taak}: samen {som}; {minder} {minder:?gemeente doet:gemeenten doen} minder dan het eigen cijfer en {meer} "
         "{meer:?gemeente:gemeenten} meer",
@@ -503,10 +550,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{meer:?gemeente does:gemeenten do} more",
     ),
     "cli.plan.uitruil": (
-        "Gemeenten ruilen tussen taken: {aantal} eenheden wisselen van gemeente. Daardoor hoeft er in {zonder} {zonder:?gemeente:gemeenten} geen "
-        "locatie te komen; wie met wie ruilt en wat dat oplevert staat in stromen.csv.",
-        "Gemeenten exchange between tasks: {aantal} units change gemeente. So no site is needed in {zonder} {zonder:?gemeente:gemeenten}; who "
-        "exchanges with whom and what it brings stands in stromen.csv.",
+        "Gemeenten ruilen tussen taken: {wat} wisselen van gemeente. {zonder:?Eén gemeente hoeft:{zonder} gemeenten hoeven} daardoor geen "
+        "locatie te openen; wie met wie ruilt staat in stromen.csv.",
+        "Gemeenten exchange between tasks: {wat} change gemeente. So {zonder:?one gemeente needs:{zonder} gemeenten need} no site; who "
+        "exchanges with whom is in stromen.csv.",
     ),
     "cli.plan.lening": (
         "Gemeenten lenen {aantal} {aantal:?plaats:plaatsen} die elders boven het eigen cijfer staan; zoveel hoeven er minder te komen.",

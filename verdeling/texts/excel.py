@@ -35,6 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.blad.klassen": ("klassen", "classes"),
     "excel.blad.invoer": ("invoer", "inputs"),
     # --- headings
+    "werkboek.model": ("Model: {model}.", "Model: {model}."),
     "excel.met_formule": ("{kop} (formule)", "{kop} (formula)"),
     "excel.controle (0 = gelijk)": ("controle (0 = gelijk)", "check (0 = equal)"),
     "excel.taak": ("taak", "task"),

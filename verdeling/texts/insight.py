@@ -199,6 +199,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plaatsen} {plaatsen:?plaats:plaatsen} door uitruil met een andere taak ({met})",
         "{plaatsen} {plaatsen:?place:places} by exchange with another task ({met})",
     ),
+    "stap.taak_ruil": (
+        "{plaatsen} door uitruil met een andere taak ({met})",
+        "{plaatsen} by exchange with another task ({met})",
+    ),
+    "stap.taak_boven": (
+        "{plaatsen} boven de taak, die opvangplaatsen vrijmaken",
+        "{plaatsen} beyond the task, which free reception places",
+    ),
     "stap.plan_lening": (
         "{plaatsen} {plaatsen:?plaats:plaatsen} geleend van {met}",
         "{plaatsen} {plaatsen:?place:places} borrowed from {met}",

@@ -71,9 +71,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{waarde} is ambiguous; write {heel} for the whole number or {deel} for the decimal number",
     ),
     "V690": (
-        "de taak {taak} heeft {aantal} gegeven {aantal:?totaal:totalen} per gebied en geen landelijk totaal: een totaal verandert "
-        "hier niets; wijzig een gegeven totaal ({paden}), of haal ze weg en geef ook een totaal",
-        "the task {taak} has {aantal} given {aantal:?total:totals} per area and no national total: a total changes nothing here; "
+        "de taak {taak} heeft {aantal} gegeven {aantal:?totaal:totalen}, voor elk gebied één: een totaal verandert hier geen enkel "
+        "cijfer; wijzig een gegeven totaal ({paden}), of haal ze weg en geef ook een totaal",
+        "the task {taak} has {aantal} given {aantal:?total:totals}, one for each area: a total changes no figure here; "
         "change a given total ({paden}), or remove them and give a total too",
     ),
     "V691": (

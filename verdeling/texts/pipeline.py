@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "V650": (
+        "dit verandert geen enkel indicatief cijfer van dit model: zonder deze instelling komt hetzelfde uit",
+        "this changes no indicative figure of this model: without this setting the outcome is the same",
+    ),
     "V641": (
         "dit is een waarde van de soort {soort}; geef {verwacht}",
         "this is a value of type {soort}; give {verwacht}",

@@ -126,6 +126,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         " converted. With what exists, that makes {plan}.",
     ),
     # --- key figures
+    "report.zin.gedaan": (
+        "Volgens het plan {minder:?doet:doen} {minder} {minder:?gemeente:gemeenten} er samen {af} minder dan het eigen getal,"
+        " en {meer} {meer:?gemeente:gemeenten} samen {bij} meer. Samen zijn het er dan {plan}.",
+        "Under the plan {minder} {minder:?gemeente does:gemeenten together do} {af} fewer than the own figure, and {meer}"
+        " {meer:?gemeente:gemeenten together} {bij} more. That makes {plan} in all.",
+    ),
+    "report.zin.zelfde": (
+        "Volgens het plan houdt elke gemeente haar eigen getal; samen {plan}.",
+        "Under the plan each gemeente keeps its own figure; {plan} in all.",
+    ),
+    "report.kern.gedaan": ("{eenheid} volgens het plan", "{eenheid} under the plan"),
+    "report.kern.anders": (
+        "gemeenten met een ander aantal dan het eigen getal",
+        "gemeenten with another number than the own figure",
+    ),
     "report.kern.som": ("{eenheid} verdeeld", "{eenheid} divided"),
     "report.kern.meer": (
         "{verschil} meer dan de {totaal} die te verdelen zijn, door afronden",
@@ -253,6 +268,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.provincie.naast_gemeente": ("{naam} (provincie)", "{naam} (province)"),
     # --- names of tasks and of data columns in words
+    "report.taak.samen": ("samen", "together"),
     "report.taak.asielopvang": ("asielopvang", "asylum reception"),
     "report.taak.regulier": ("reguliere opvang", "regular reception"),
     "report.taak.noodopvang": ("noodopvang", "emergency reception"),
@@ -448,6 +464,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dat is {per:2} per 1.000 inwoners, bij {inwoners} inwoners.",
         "That is {per:2} per 1,000 inhabitants, with {inwoners} inhabitants.",
     ),
+    "report.gemeente.samen": (
+        "Samen gevraagd: {som_gevraagd} = {gevraagd} {eenheid}, {per_gevraagd} per 1.000 inwoners. Volgens het plan: {som_plan} ="
+        " {plan} {eenheid}, {per_plan} per 1.000 inwoners.",
+        "Asked in all: {som_gevraagd} = {gevraagd} {eenheid}, {per_gevraagd} per 1,000 inhabitants. Under the plan: {som_plan} ="
+        " {plan} {eenheid}, {per_plan} per 1,000 inhabitants.",
+    ),
+    "report.gemeente.plan.minder": (
+        "Volgens het plan worden het er {plan}: {verschil} minder.",
+        "Under the plan it becomes {plan}: {verschil} fewer.",
+    ),
+    "report.gemeente.plan.meer": (
+        "Volgens het plan worden het er {plan}: {verschil} meer.",
+        "Under the plan it becomes {plan}: {verschil} more.",
+    ),
+    "report.gemeente.plan.gelijk": (
+        "Volgens het plan blijft dat {plan}.",
+        "Under the plan that stays {plan}.",
+    ),
     "report.gemeente.naast": (
         "In de provincie {provincie} is het {eigen} en in heel Nederland {land}.",
         "In the province of {provincie} it is {eigen} and in the whole of the Netherlands {land}.",
@@ -459,8 +493,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.som": ("Zo komt het cijfer {getal} tot stand", "How the figure {getal} comes about"),
     "report.som.plan": ("Van het indicatieve cijfer naar het plan", "From the indicative figure to the plan"),
     "report.stap.aandeel": (
-        "Gewicht volgens de sleutel, als deel van de som van alle gewichten: {gewicht} / {som}",
-        "Weight by the key, as a share of the sum of all weights: {gewicht} / {som}",
+        "Deel van de som van alle gewichten: {gewicht} / {som}",
+        "Share of the sum of all weights: {gewicht} / {som}",
     ),
     "report.stap.quotum": (
         "Het totaal {totaal} × {aandeel} %, nog niet afgerond",

@@ -37,14 +37,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "alles wat van {naam} werd gevraagd is geruild: er hoeft daar geen locatie te komen",
         "all that was asked of {naam} is exchanged: no site is needed there",
     ),
-    "rules.plan_ruil_weg": (
+    "rules.plan_ruil.hoogstens_weg": (
         "meer {taak} mag {naam} niet afstaan: hoogstens {deel:breuk} van {eigen}",
         "{naam} may hand over no more {taak}: at most {deel:breuk} of {eigen}",
     ),
-    "rules.plan_ruil_erbij": (
-        "meer {taak} kan {naam} er niet bij nemen boven haar {eigen}",
-        "{naam} can take over no more {taak} beyond its {eigen}",
+    "rules.plan_ruil.hoogstens_erbij": (
+        "meer {taak} kan {naam} er niet bij nemen: hoogstens {hoogstens} boven haar {eigen}",
+        "{naam} can take over no more {taak}: at most {hoogstens} beyond its {eigen}",
     ),
+    "rules.plan_ruil.ruimte": (
+        "meer {taak} kan {naam} er niet bij nemen: er is ruimte voor {hoogstens} boven haar {eigen}",
+        "{naam} can take over no more {taak}: there is room for {hoogstens} beyond its {eigen}",
+    ),
+    "rules.grens.hoogstens_weg": ("hoogstens weg", "handed over at most"),
+    "rules.grens.hoogstens_erbij": ("hoogstens erbij", "taken over at most"),
+    "rules.grens.ruimte": ("ruimte", "room"),
     "rules.plan_ruil_niets": ("niets", "nothing"),
     "rules.plan_lening": (
         "{aantal} {aantal:?plaats:plaatsen} die in {naar} boven het eigen cijfer {aantal:?staat telt:staan tellen} voor {van} (lening): {van} hoeft er zoveel minder te "

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from verdeling.errors import ModelError, Problem
+from verdeling.inputs.register import read_register
 from verdeling.terms import Status
 from verdeling.texts import say
 from verdeling.verdeelmodel.area_codes import as_key
@@ -119,17 +120,28 @@ def set_values(document: Document, overrides: Sequence[str], naam: str) -> None:
 
 
 def _without_effect(old: Any, document: Document, given: Collection[Pad]) -> Iterator[Problem]:  # noqa: ANN401
-    """A total that is set where the totals of the areas are given decides nothing."""
+    """A total that is set where the total of every area is given decides nothing."""
     taken = document.inhoud.get("taken") if isinstance(document.inhoud, dict) else None
     for name, taak in taken.items() if isinstance(taken, dict) else ():
         path = ("taken", name, "totaal")
         niveaus = taak.get("niveaus") if isinstance(taak, dict) else None
         first = niveaus[0] if isinstance(niveaus, list) and niveaus else None
         totals = first.get("gegeven") if isinstance(first, dict) else None
-        if path in given and isinstance(totals, dict) and _total(old, name) is None:
+        if path not in given or not isinstance(first, dict) or not isinstance(totals, dict):
+            continue
+        if _total(old, name) is None or _all_given(document.inhoud, first):
             paths = [f"taken.{name}.niveaus.0.gegeven.{code}" for code in totals]
             named = ", ".join(paths[:ENOUGH]) + (" …" if len(paths) > ENOUGH else "")
             yield Problem.van("V690", document.waar(path), taak=name, aantal=len(paths), paden=named)
+
+
+def _all_given(content: Mapping[str, Any], niveau: Mapping[str, Any]) -> bool:
+    """Whether a level gives the total of each of its areas in the model, and none is left what rests."""
+    areas = content.get("gebied")
+    kind = {"provincie": "PV", "veiligheidsregio": "VR", "land": "NL"}.get(str(niveau.get("niveau")), "-")
+    asked = areas if isinstance(areas, list) else read_register().gebiedscodes
+    own = {code for code in map(str, asked) if code.startswith(kind)}
+    return bool(own) and own <= set(niveau["gegeven"]) and "rest_naar" not in niveau
 
 
 def _total(content: Any, taak: str) -> Any:  # noqa: ANN401

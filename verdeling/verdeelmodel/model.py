@@ -200,6 +200,10 @@ class Verdeelmodel(Frozen):
         """What a reader must know of how the model is written."""
         return self._plaatsen.meldingen
 
+    def tell(self, notes: Sequence[Problem]) -> None:
+        """Add notes that a reader of what this model gives must see."""
+        self._plaatsen.meldingen = (*self._plaatsen.meldingen, *notes)
+
     def met_plaatsen(self, places: Mapping[Pad, str], notes: Sequence[Problem] = ()) -> Self:
         """Let the model know where its values stand, for problems that are found later, and its notes."""
         self._plaatsen = Plaatsen(places, notes)

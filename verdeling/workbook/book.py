@@ -18,7 +18,7 @@ from verdeling.insight.explain import model_status
 from verdeling.insight.plan_figures import goal_text
 from verdeling.insight.worth import open_items_of
 from verdeling.result.computed import Computed
-from verdeling.result.remarks import gebruikt, sources_of_plan
+from verdeling.result.remarks import beside, gebruikt, sources_of_plan
 from verdeling.result.tables import inwoner_column, task_slices
 from verdeling.sleutel.indicatief import TaakOutcome
 from verdeling.sleutel.niveaus import NiveauOutcome
@@ -52,7 +52,11 @@ class Above:
 
 def write_workbook(path: Path, result: Computed, lang: Lang = "nl") -> None:
     """Write the workbook: a sheet per task and level, then what the result tells beside them."""
-    book = Book(path, lang)
+    model = result.model
+    about = say("werkboek.model", lang, model=model.naam)
+    if model.aangepast is not None:
+        about = f"{about} {model.aangepast.zin(lang)}"
+    book = Book(path, lang, about)
     suffix = suffixes(list(result.indicatief.taken))
     for number, taak in enumerate(result.indicatief.taken.values()):
         _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
@@ -78,6 +82,7 @@ def _task(
         sheet.waarden("gebied", [data.gebiedsnaam[c] for c in niveau.codes], width=24)
         above = _level(sheet, niveau, above, number, sleutel, taak)
     below = _gemeenten(main, taak, above, number, sleutel, model, data)
+    main.noot(book.about)
     if provincies is not None:
         _provincies(provincies, main, below.aantallen, taak, data)
 
@@ -354,6 +359,7 @@ def _sources(book: Book, result: Computed) -> None:
     """Totals of the tasks, sources of the columns, open items, and which model it was."""
     model, indicatief = result.model, result.indicatief
     sheet, text = book.book.add_worksheet(book.sheet_name(BRONNEN)), book.formats["tekst"]
+    book.foot(sheet)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 6, 22)
@@ -377,7 +383,8 @@ def _sources(book: Book, result: Computed) -> None:
         ("kolom", "peildatum", "uitgever", "tabel", "licentie", "status", "toelichting")
     ):
         sheet.write_string(row, column, book.kop(name), heading)
-    columns = (*gebruikt(indicatief), *sources_of_plan(result.plan, result.gegevens))
+    data = result.gegevens
+    columns = (*gebruikt(indicatief), *sources_of_plan(result.plan, data), *beside(indicatief, data))
     for origin in (bron for used in columns for bron in used.bronnen):
         row += 1
         name, status = book.cell("kolom", origin.kolom), book.cell("status", origin.status.value)

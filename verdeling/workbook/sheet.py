@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from verdeling.texts import Lang, catalogue, say
 
@@ -19,6 +20,8 @@ KORT: Final = 12
 """So much of the name of a task fits in the name of a sheet."""
 NAME_LENGTH: Final = 31
 """Longest name of a sheet."""
+VOET: Final = 110
+"""Most characters at the foot of a page: one line, and a format that holds 255 with its marks."""
 FIXED_DATE: Final = dt.datetime(2000, 1, 1)
 """Creation date inside the file: equal inputs give equal bytes."""
 
@@ -64,10 +67,11 @@ class Book:
     """A workbook with its number formats, in one language.
 
     Whoever fills it gives the Dutch names, which are those of the csv files; only here they are translated.
+    `about` says what it is a workbook of, at the foot of every page that is printed.
     """
 
-    def __init__(self, path: Path, lang: Lang = "nl") -> None:
-        self.lang = lang
+    def __init__(self, path: Path, lang: Lang = "nl", about: str = "") -> None:
+        self.lang, self.about = lang, about
         # In memory: no files elsewhere that a killed run would leave, or for which there is no room.
         self.book = xlsxwriter.Workbook(
             str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -129,6 +133,12 @@ class Book:
                 return say(place, self.lang)
         return text
 
+    def foot(self, sheet: Worksheet) -> None:
+        """What stands at the foot of every page of a sheet."""
+        if self.about:
+            text = self.about if len(self.about) <= VOET else f"{self.about[: VOET - 1]}…"
+            sheet.set_footer(f"&L{text.replace('&', '&&')}&R&P / &N")
+
     def blad(self, name: str, rows: int, fixed: int = 2) -> Sheet:
         """Add a sheet with a frozen header row and `fixed` frozen columns."""
         sheet = Sheet(self, name, rows)
@@ -144,6 +154,7 @@ class Sheet:
         self.naam, self.rijen, self.book = book.sheet_name(naam), rows, book
         self.blad = book.book.add_worksheet(self.naam)
         self.width = 0
+        book.foot(self.blad)
 
     def waarden(self, heading: str, values: Sequence[Cell], style: str = "geheel", width: int = 12) -> str:
         """Write a column of values; gives its letter."""
@@ -173,6 +184,10 @@ class Sheet:
         for letter, total in zip(letters, totals, strict=True):
             place = f"{letter}{self.rijen + 2}"
             self.blad.write_formula(place, f"=SUM({letter}2:{letter}{self.rijen + 1})", layout, float(total))
+
+    def noot(self, text: str) -> None:
+        """Write a sentence below the rows and their sums, in one cell, so that nobody reads it as a row."""
+        self.blad.write_string(self.rijen + 3, 0, text)
 
     def cell_range(self, letter: str, *, elders: bool = False) -> str:
         """All data rows of a column, as an absolute range; `elders`: for a formula on another sheet."""

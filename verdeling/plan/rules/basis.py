@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 
@@ -159,6 +160,54 @@ class Swap:
     soort: Soort = "ruil"
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a plan makes of one task per gemeente, in its own units, and what one unit weighs.
+
+    Attributes
+    ----------
+    taak
+        The task.
+    weight
+        Of one unit, in the unit that the loads of all tasks of a plan share.
+    asked
+        What is asked before anything is exchanged.
+    traded
+        What is left of that after exchange; None when nothing is exchanged.
+    done
+        What stands or is done in the gemeente under the plan.
+    """
+
+    taak: str
+    weight: Fraction
+    asked: Ints
+    traded: Ints | None
+    done: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """Several tasks in one unit: ``plaatshalfjaren``, or ``plaatsen`` where no rule knows the half-years."""
+
+    unit: str
+    tasks: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit on what changes of a task that a gemeente has reached, so far as whole units allow."""
+
+    rule: str
+    taak: str
+    code: str
+    name: str
+    """Setting of the rule that is the limit."""
+    own: int
+    most: int
+    used: int
+    sentence: Mapping[Lang, str]
+
+
 @dataclass(repr=False)
 class BuildState(Brief):
     """The program under construction: what rules read, and where they add variables and rows.
@@ -294,6 +343,21 @@ class Solved:
         added = (rule.adds(self, taak) for rule in self.o.regels.values() if isinstance(rule, Planregel))
         return ints(sum((a for a in added if a is not None), self.o.data.taken[taak]))
 
+    @cached_property
+    def limits(self) -> Mapping[str, tuple[Limit, ...]]:
+        """Limits that gemeenten have reached, by gemeentecode and in the order of the rules."""
+        found: dict[str, tuple[Limit, ...]] = {}
+        for rule in self.o.regels.values():
+            for limit in rule.limits(self) if isinstance(rule, Planregel) else ():
+                found[limit.code] = (*found.get(limit.code, ()), limit)
+        return found
+
+    @cached_property
+    def loads(self) -> Loads | None:
+        """All tasks that the plan decides about in one unit; None when no rule weighs them."""
+        rules = (r for r in self.o.regels.values() if isinstance(r, Planregel))
+        return next((found for rule in rules if (found := rule.loads(self)) is not None), None)
+
     def needs_no_site(self, code: str) -> bool:
         """Whether a gemeente needs no site because all that was asked of it is exchanged."""
         data = self.o.data
@@ -351,6 +415,8 @@ class Planregel(Regel):
     """Tables of its own: a csv file, a sheet and a part of the report each."""
     steps: ClassVar[tuple[str, ...]] = ()
     """Steps in the trail of a plan number that this rule is the basis of."""
+    task_step: ClassVar[str] = ""
+    """Step in the trail of another task by which this rule changes it."""
     chooses: ClassVar[bool] = False
     """Whether the report tells what each open choice costs beside its tables."""
     recorded: ClassVar[bool] = False
@@ -462,6 +528,14 @@ class Planregel(Regel):
     def adds(self, solved: Solved, taak: str) -> Ints | None:
         """What the rule adds to the figure of a task that the plan is not for; None: nothing."""
         return None
+
+    def loads(self, solved: Solved) -> Loads | None:
+        """The tasks in one unit, where this rule weighs them."""
+        return None
+
+    def limits(self, solved: Solved) -> tuple[Limit, ...]:
+        """Limits of this rule on what changes of a task that gemeenten have reached."""
+        return ()
 
     def facts(self, solved: Solved, code: str) -> dict[str, Any]:
         """What the JSON of ``explain`` has of a gemeente beside its columns, by name."""

@@ -21,6 +21,8 @@ from verdeling.plan.rules.basis import (
     DEFINITION,
     BuildState,
     Goal,
+    Load,
+    Loads,
     Overview,
     Planregel,
     Solved,
@@ -537,6 +539,24 @@ class Cyclusplan(Planregel):
             for t in sorted(self.termijnen, key=lambda t: t.datum)
         ]
         return STAND.fill(provincies), CYCLUS.fill(gemeenten), TERMIJNEN.fill(calendar)
+
+    def loads(self, solved: Solved) -> Loads | None:
+        """Places that stand or are used, and people housed, summed over the half-years.
+
+        A person who is housed leaves reception earlier by the mean wait, waiting ÷ task of a half-year.
+        """
+        data = solved.o.data
+        per_half_year = int(self.taak(data, 1).sum())
+        stands, tasks, housed = (np.zeros(data.aantal, dtype=np.int64) for _ in range(3))
+        for t in self.times:
+            places, converted, built, used, task, _, people = self.per_gemeente(solved, t)
+            stands += places + converted + built + used
+            tasks += task
+            housed += people
+        asked = ints(self.halfjaren * (solved.kept + solved.numbers("r")))
+        wait = self.wachtend.waarde / per_half_year
+        mine = Load(data.taak, Fraction(1), asked, None, ints(stands))
+        return Loads("plaatshalfjaren", (mine, Load(self.taken[0], wait, ints(tasks), None, ints(housed))))
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Emergency places and people without a place, each summed over the half-years."""

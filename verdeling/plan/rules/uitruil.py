@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 from pydantic import Field
 
-from verdeling.columns import Column
+from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Problem
 from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import (
@@ -20,7 +20,11 @@ from verdeling.plan.rules.basis import (
     LAND,
     BuildState,
     Goal,
+    Limit,
+    Load,
+    Loads,
     Need,
+    Overview,
     Planregel,
     Solved,
     Swap,
@@ -32,7 +36,7 @@ from verdeling.plan.rules.basis import (
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
-from verdeling.texts import Lang, Sentence, number, say
+from verdeling.texts import LANGS, Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal
@@ -91,6 +95,44 @@ class Ruimtekolom(Frozen):
     """Reference date of that column; may be left out when it exists for one date only."""
 
 
+@dataclass(frozen=True, slots=True)
+class GrensRow:
+    """A limit of the exchange that a gemeente has reached."""
+
+    taak: str = column(("taak", "task"), ("Taak.", "Task."))
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    grens: str = column(
+        ("grens", "limit"),
+        ("De instelling van de regel die de grens is.", "The setting of the rule that is the limit."),
+        words=("rules.grens",),
+    )
+    eigen: int = column(("eigen aantal", "own number"), ("Wat haar gevraagd is.", "What is asked of it."))
+    hoogstens: int = column(
+        ("hoogstens", "at most"),
+        ("Hoeveel zij er hoogstens van afstaat of bij neemt.", "Most that it hands over or takes over."),
+    )
+    geruild: int = column(
+        ("geruild", "exchanged"),
+        (
+            "Hoeveel zij afstaat of bij neemt; één ruil meer past niet.",
+            "How many it hands over or takes over; one more exchange does not fit.",
+        ),
+    )
+
+
+GRENZEN: Final = Table(
+    "ruilgrenzen",
+    GrensRow,
+    ("Wie bij de ruil aan een grens zit", "Who has reached a limit of the exchange"),
+    (
+        "Welke gemeente van een taak niet meer kan afstaan of erbij nemen.",
+        "Which gemeente can hand over or take over no more of a task.",
+    ),
+    "limits of exchange",
+)
+
+
 @dataclass(frozen=True, eq=False)
 class SwapTable:
     """What gemeenten that may all exchange with each other hand over and take over of one task."""
@@ -132,7 +174,9 @@ class Uitruil(Planregel):
     """
 
     soort: ClassVar[str] = "uitruil"
-    steps: ClassVar[tuple[str, ...]] = ("plan_ruil", "plan_lening")
+    steps: ClassVar[tuple[str, ...]] = ("plan_ruil", "plan_lening", "taak_ruil")
+    task_step: ClassVar[str] = "taak_ruil"
+    tables: ClassVar[tuple[Table[Any], ...]] = (GRENZEN,)
     verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
@@ -313,15 +357,18 @@ class Uitruil(Planregel):
 
     def grens_erbij(self, data: PlanData, taak: str) -> Ints | None:
         """Most that each gemeente may take over of a task, by its share and its room; None: no limit."""
-        figure = data.taken[taak]
-        part = None if self.onbegrensd else self.hoogstens_erbij.get(taak)
-        if part is None and taak not in self.ruimte:
-            return None
-        most = np.full(data.aantal, int(figure.sum())) if part is None else _part(part, figure)
+        each = self._erbij(data, taak).values()
+        return self.lots(data, taak, ints(np.minimum.reduce([*each]))) if each else None
+
+    def _erbij(self, data: PlanData, taak: str) -> dict[str, Ints]:
+        """The same in units by each limit apart; where the room is not known all of the task."""
+        figure, found = data.taken[taak], dict[str, Ints]()
+        if not self.onbegrensd and taak in self.hoogstens_erbij:
+            found["hoogstens_erbij"] = _part(self.hoogstens_erbij[taak], figure)
         if taak in self.ruimte:
-            kan = data.figures[f"ruimte_{taak}"]
-            most = np.where(kan < 0, most, np.minimum(most, np.maximum(0, kan - figure)))
-        return self.lots(data, taak, ints(most))
+            room = data.figures[f"ruimte_{taak}"]
+            found["ruimte"] = ints(np.where(room < 0, figure.sum(), np.maximum(0, room - figure)))
+        return found
 
     def meeste_bij(self, data: PlanData, r_above: Ints, taak: str) -> Ints:
         """Most that each gemeente can take over of a task: what it can hand over of the others, by value."""
@@ -430,25 +477,86 @@ class Uitruil(Planregel):
             minder = _sum({taak: -n for taak, n in saldo.items() if n < 0}, lang)
             more = _sum({taak: n for taak, n in saldo.items() if n > 0}, lang)
             yield say("rules.plan_ruilsaldo", lang, naam=name(code), minder=minder, meer=more)
-            yield from self._limits(solved, code, saldo, lang)
+            yield from (limit.sentence[lang] for limit in solved.limits.get(code, ()))
             if solved.needs_no_site(code):
                 yield say("rules.plan_ruil_geen_locatie", lang, naam=name(code))
         for r in all_:
             if r.soort == "lening" and code in (r.van, r.naar):
                 yield say("rules.plan_lening", lang, van=name(r.van), naar=name(r.naar), aantal=r.aantal)
 
-    def _limits(self, solved: Solved, code: str, saldo: dict[str, int], lang: Lang) -> Iterator[str]:
-        """Which limit of the exchange a gemeente has reached, by task."""
-        o, data = solved.o, solved.o.data
-        g, name = data.nummer[code], data.naam(code)
-        for taak in (t for t in saldo if t != data.taak):
-            away, bij = (int(solved.x[ints(columns)].sum()) for columns in columns_of(o, taak, g))
-            own, added = int(data.taken[taak][g]), self.grens_erbij(data, taak)
-            words = {"naam": name, "taak": taak, "eigen": own}
-            if self.weg(taak) < 1 and away - bij == int(self.meeste_weg(data, o.ruimte.r_above)[taak][g]):
-                yield say("rules.plan_ruil_weg", lang, deel=self.weg(taak), **words)
-            if added is not None and bij - away == int(added[g]):
-                yield say("rules.plan_ruil_erbij", lang, **words)
+    def limits(self, solved: Solved) -> tuple[Limit, ...]:
+        """Who can hand over or take over no more of a task: not one lot more, of which whole units come."""
+        data = solved.o.data
+        found: list[Limit] = []
+        for taak, moved in ((t, solved.exchange_of(t)) for t in self.waarden):
+            own = solved.numbers("r") if taak == data.taak else data.taken[taak]
+            net = self._net(solved, taak)
+            away, added = _part(self.weg(taak), own), self._erbij(data, taak)
+            sides = [] if self.weg(taak) == 1 else [("hoogstens_weg", -1, away)]
+            sides += [(name, 1, most) for name, most in added.items()]
+            for name, sign, most in sides:
+                full = self.lots(data, taak, most)
+                for g in np.flatnonzero((sign * net == full) & (full > 0)).tolist():
+                    words = {
+                        "naam": data.namen[g],
+                        "taak": taak,
+                        "eigen": int(own[g]),
+                        "hoogstens": int(most[g]),
+                    }
+                    words["deel"] = getattr(self, name, {}).get(taak)
+                    told: dict[Lang, str] = {
+                        lang: say(f"rules.plan_ruil.{name}", lang, **words) for lang in LANGS
+                    }
+                    numbers = (int(own[g]), int(most[g]), int(sign * moved[g]))
+                    found.append(Limit(self.soort, taak, data.codes[g], name, *numbers, told))
+        return tuple(sorted(found, key=lambda limit: (limit.taak, limit.code, limit.name)))
+
+    def _net(self, solved: Solved, taak: str) -> Ints:
+        """What each gemeente takes over minus what it hands over of a task, as the columns count it."""
+        net = np.zeros(solved.o.data.aantal, dtype=np.int64)
+        for t in (t for t in solved.o.part(Exchange).tables if t.taak == taak):
+            np.add.at(net, t.takes, solved.x[t.bij])
+            np.subtract.at(net, t.geeft, solved.x[t.away])
+        return ints(net)
+
+    def loads(self, solved: Solved) -> Loads | None:
+        """Each task that takes part, by its value; in place-half-years where the half-years are known."""
+        data = solved.o.data
+        if len(self.waarden) < 2:
+            return None
+        times = 1 if self.cyclus is None else self.cyclus.halfjaren
+        tasks = []
+        for taak in self.waarden:
+            mine = taak == data.taak
+            asked = solved.kept + solved.numbers("r") if mine else data.taken[taak]
+            done = solved.stands if mine else solved.of_task(taak)
+            traded = ints(asked + solved.exchange_of(taak))
+            tasks.append(Load(taak, times * self.value(data, taak), ints(asked), traded, ints(done)))
+        tasks.sort(key=lambda load: (load.taak != data.taak, load.taak))
+        return Loads("plaatsen" if self.cyclus is None else "plaatshalfjaren", tuple(tasks))
+
+    def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
+        """Who has reached a limit, by task and gemeentecode."""
+        name, reached = solved.o.data.naam, self.limits(solved)
+        rows = (GrensRow(n.taak, n.code, name(n.code), n.name, n.own, n.most, n.used) for n in reached)
+        return (GRENZEN.fill(rows),)
+
+    def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
+        """How many gemeenten have reached each limit."""
+        (filled,) = self.rows(solved)
+        if self.onbegrensd or len(self.waarden) < 2:
+            return
+        keys = [(t, "hoogstens_weg") for t in self.waarden if self.weg(t) < 1]
+        keys += [(t, name) for t in self.waarden for name in self._erbij(solved.o.data, t)]
+        rows = []
+        for taak, name in sorted(keys):
+            mine = [r for r in filled.rows if (r.taak, r.grens) == (taak, name)]
+            most = getattr(self, name, {}).get(taak)
+            said = say(f"rules.grens.{name}", lang) + ("" if most is None else f" {most}")
+            rows.append((taak, said, len(mine), sum(r.geruild for r in mine)))
+        heads = [GRENZEN.column(k).head(lang) for k in ("taak", "grens")]
+        heads += [say(f"cli.ruilgrenzen.{k}", lang) for k in ("gemeenten", "geruild")]
+        yield Overview(say("cli.ruilgrenzen.kop", lang), (), tuple(heads), tuple(rows))
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """What the exchange adds to each task that takes part."""
@@ -475,13 +583,13 @@ class Uitruil(Planregel):
 
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """How much is exchanged, and how much is lent."""
-        exchanged, lent = (
-            sum(r.aantal for r in solved.exchanged if r.soort == kind) for kind in ("ruil", "lening")
-        )
-        if exchanged:
+        moved: Counter[str] = Counter()
+        for r in (r for r in solved.exchanged if r.soort == "ruil"):
+            moved[r.taak] += r.aantal
+        if moved:
             without = sum(solved.needs_no_site(code) for code in solved.o.data.codes)
-            yield say("cli.plan.uitruil", lang, aantal=exchanged, zonder=without)
-        if lent:
+            yield say("cli.plan.uitruil", lang, wat=_sum(moved, lang), zonder=without)
+        if lent := sum(r.aantal for r in solved.exchanged if r.soort == "lening"):
             yield say("cli.plan.lening", lang, aantal=lent)
 
     def exchanges(self, solved: Solved) -> tuple[Swap, ...]:
@@ -535,6 +643,6 @@ def who_with_whom(o: BuildState, x: Ints) -> list[Swap]:
     )
 
 
-def _sum(taken: dict[str, int], lang: Lang) -> str:
+def _sum(taken: Mapping[str, int], lang: Lang) -> str:
     parts = [f"{number(count, lang)} {taak}" for taak, count in sorted(taken.items())]
     return ", ".join(parts) or say("rules.plan_ruil_niets", lang)

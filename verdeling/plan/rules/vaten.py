@@ -58,7 +58,8 @@ class Vaten(Planregel):
     """``v_g ≤ φ·e_g``, ``e_g ≤ q·T_g``: e people housed beyond the task T free v places that are asked."""
 
     soort: ClassVar[str] = "vaten"
-    steps: ClassVar[tuple[str, ...]] = ("plan_vrij",)
+    steps: ClassVar[tuple[str, ...]] = ("plan_vrij", "taak_boven")
+    task_step: ClassVar[str] = "taak_boven"
     verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Wie meer statushouders huisvest dan de taak vraagt, hoeft in dezelfde periode minder opvangplaatsen "
