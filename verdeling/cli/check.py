@@ -80,7 +80,10 @@ def check(
         tell(error, lang, als_json=als_json)
         test, also_figures, none_plan = None, kolom is None and PREFERRED in read_table(table, ()).kop, error
         click.echo(say("check.geen_plan.ook" if also_figures else "check.geen_plan", lang), err=True)
-    vergelijken = also_figures or (test is None and none_plan is None)
+    tasks = () if none_plan is not None else result.toets_taken(table, taak, kolom)
+    if taak is not None and tasks:
+        also_figures = kolom is None and PREFERRED in read_table(table, ()).kop
+    vergelijken = also_figures or (test is None and not tasks and none_plan is None)
     comparison = result.vergelijk(table, taak, kolom) if vergelijken else None
     if comparison is not None and test is not None:
         # What neither of the two reads is told by the check of the plan.
@@ -105,6 +108,13 @@ def check(
         out["plan"] = check_json(test)
         if not als_json:
             show_check(test, result.model.naam, lang)
+    if tasks:
+        from verdeling.cli.plan_check_screen import show_task
+        from verdeling.insight.plan_check import task_json
+
+        out["andere_taken"] = [task_json(t) for t in tasks]
+        for t in () if als_json else tasks:
+            show_task(t, lang)
     if als_json:
         echo_json(out)
     for note in result.meldingen(lang, kort=not met_open):
@@ -112,7 +122,8 @@ def check(
     if none_plan is not None:
         return none_plan.exit_code
     otherwise = comparison is not None and (comparison.verschillen or comparison.afwezig)
-    return 5 if otherwise or (test is not None and (test.overtredingen or test.tegenspraak)) else 0
+    broken = test is not None and (test.overtredingen or test.tegenspraak)
+    return 5 if otherwise or broken or any(t.overtredingen for t in tasks) else 0
 
 
 def _formula(result: Resultaat, lang: Lang, *, als_json: bool) -> int:

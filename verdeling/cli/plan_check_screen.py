@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,7 +13,9 @@ from verdeling.plan.rules.basis import how_many
 from verdeling.texts import Lang, number, say
 
 if TYPE_CHECKING:
-    from verdeling.plan.questions.outside import OutsideCheck
+    from verdeling.plan.data import PlanData
+    from verdeling.plan.questions.outside import Breach, OutsideCheck
+    from verdeling.plan.questions.outside_task import Taaktoets
 
 MEESTE: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
@@ -36,25 +39,13 @@ def show_check(test: OutsideCheck, model: str, lang: Lang) -> None:
     verdict = "goed_deels" if test.onbepaald else "goed"
     count = len(test.overtredingen or test.onbepaald)
     click.echo(say(f"plancheck.{'breekt' if test.overtredingen else verdict}", lang, aantal=count))
-    order = sorted(test.overtredingen, key=lambda o: (-o.aantal, o.waar, o.regel))
-    for o in order[:MEESTE]:
-        text = say(
-            "plancheck.regel",
-            lang,
-            regel=o.regel,
-            naam=data.met_niveau(o.waar),
-            hoeveel=getattr(how_many(o.aantal, o.eenheid), lang),
-            zin=getattr(o.zin, lang),
-        )
-        click.echo(f"   {text}")
-    if len(order) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))
+    _broken(test.overtredingen, data, lang)
     if test.onbepaald:
         click.echo(say("plancheck.onbepaald", lang))
     for note in test.onbepaald:
         click.echo(f"   {note.tekst(lang)}")
     click.echo(say("plancheck.doelen" if test.doelen else "plancheck.geen_doelen", lang))
-    if order and test.doelen:
+    if test.overtredingen and test.doelen:
         click.echo("   " + say("plancheck.doelen_gebroken", lang))
     for d in test.doelen:
         values = {"waarde": value_text(d.waarde, lang), "optimum": value_text(d.optimum, lang)}
@@ -73,6 +64,33 @@ def show_check(test: OutsideCheck, model: str, lang: Lang) -> None:
     places = sum(abs(v) for v in repair.values())
     click.echo(say("plancheck.herstel", lang, aantal=len(repair), plaatsen=places))
     _listed({name(c): v for c, v in repair.items()}, lang)
+
+
+def show_task(test: Taaktoets, lang: Lang) -> None:
+    """Print what the plan does of another task, the rules that this breaks, and who has another number."""
+    count = len(test.overtredingen)
+    click.echo(say("plancheck.taak", lang, taak=test.taak, som=test.som))
+    click.echo(say("plancheck.breekt" if count else "plancheck.goed", lang, aantal=count))
+    _broken(test.overtredingen, test.data, lang)
+    click.echo(say("plancheck.taak_verschil", lang, aantal=len(test.verschil)))
+    _listed({test.data.naam(c): v for c, v in test.verschil.items()}, lang)
+
+
+def _broken(broken: Sequence[Breach], data: PlanData, lang: Lang) -> None:
+    """Rules that are broken, the largest first."""
+    order = sorted(broken, key=lambda o: (-o.aantal, o.waar, o.regel))
+    for o in order[:MEESTE]:
+        text = say(
+            "plancheck.regel",
+            lang,
+            regel=o.regel or "–",
+            naam=data.met_niveau(o.waar),
+            hoeveel=getattr(how_many(o.aantal, o.eenheid), lang),
+            zin=getattr(o.zin, lang),
+        )
+        click.echo(f"   {text}")
+    if len(order) > MEESTE:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))
 
 
 def _listed(values: dict[str, int], lang: Lang) -> None:

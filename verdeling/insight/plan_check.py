@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from verdeling.errors import DataError, Problem, VerdelingError
 from verdeling.inputs.checks import contradictions, is_number_column, plek
 from verdeling.inputs.dataframes import Frames
@@ -15,12 +17,15 @@ from verdeling.inputs.names import tell
 from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
 from verdeling.insight.plan_figures import goal_value
 from verdeling.insight.search import search_gemeente
-from verdeling.plan.questions.outside import DIGITS, OutsideCheck, OutsideRow, check_outside_plan
+from verdeling.plan.data import PlanData
+from verdeling.plan.questions.outside import DIGITS, Breach, OutsideCheck, OutsideRow, check_outside_plan
+from verdeling.plan.questions.outside_task import Taaktoets, judge_task
+from verdeling.solver.goals import ints
 
 if TYPE_CHECKING:
     from verdeling.inputs.tables import Gegevens
     from verdeling.sleutel.indicatief import Indicatief
-    from verdeling.verdeelmodel.model import Verdeelmodel
+    from verdeling.verdeelmodel.model import Planopdracht, Verdeelmodel
 
 PLAN_COLUMNS: Final = ("plan", "nieuw")
 """What stands in a gemeente under the plan; or, in its absence, what is new there."""
@@ -87,6 +92,93 @@ def as_plan_table(
         if asked and name in table.kop and is_number_column(name, table.kolom(name)):
             return PlanTable(table, name, kolom is None and "indicatief" in table.kop)
     return None
+
+
+def task_tables(
+    pad: Path | Frames, model: Verdeelmodel, taak: str | None, kolom: str | None
+) -> dict[str, Tabel]:
+    """Rows of a table per further task of the model that it holds a plan for.
+
+    Without a column `taak` a table is about the task of the plan, or about the one that is asked.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    """
+    task_order = model.plan
+    if task_order is None or (kolom is not None and kolom.casefold() != "plan"):
+        return {}
+    others = [t for t in model.taken if t != task_order.taak and taak in (None, t)]
+    try:
+        table = read_table(pad, ()) if others else None
+    except UnreadableSheet as error:
+        raise DataError(error.problemen) from None
+    if table is None or "plan" not in table.kop or not {"code", "gemeente"} & set(table.kop):
+        return {}
+    if "taak" not in table.kop:
+        return {} if taak is None else {taak: table}
+    found = {}
+    for name in others:
+        rows = zip(table.rijen, table.kolom("taak"), strict=True)
+        mine = replace(table, rijen=tuple(r for r, of in rows if of == name))
+        if any(mine.kolom("plan")):
+            found[name] = mine
+    return found
+
+
+def check_task_table(
+    table: Tabel, own: Tabel | None, taak: str, data: PlanData, gegevens: Gegevens, task_order: Planopdracht
+) -> Taaktoets:
+    """Check what a table says of another task than that of the plan; see :func:`judge_task`.
+
+    Parameters
+    ----------
+    own
+        The rows of the task of the plan, which may say what exchange adds to it.
+
+    Raises
+    ------
+    DataError
+        With every row that cannot be used.
+    """
+    done = np.full(data.aantal, -1, dtype=np.int64)
+    rows, _ = _rows(PlanTable(table, "plan", also_figures=False), gegevens, {})
+    for row in rows:
+        done[data.nummer[row.code]] = row.plan
+    moved = None
+    if own is not None and {"ruil", "code"} <= set(own.kop):
+        figures = dict(zip(own.kolom("code"), own.kolom("ruil"), strict=True))
+        if all(WHOLE.fullmatch(figures.get(code, "")) for code in data.codes):
+            moved = ints([int(figures[code]) for code in data.codes])
+    return judge_task(data, task_order, taak, ints(done), moved)
+
+
+def task_json(test: Taaktoets) -> dict[str, Any]:
+    """Give the check of another task as plain values."""
+    name = test.data.naam
+    return {
+        "taak": test.taak,
+        "som": test.som,
+        "overtredingen": _breaches_json(test.overtredingen, test.data),
+        "verschillen": [
+            {"code": code, "gemeente": name(code), "verschil": n} for code, n in test.verschil.items()
+        ],
+    }
+
+
+def _breaches_json(broken: Sequence[Breach], data: PlanData) -> list[dict[str, Any]]:
+    return [
+        {
+            "regel": o.regel,
+            "waar": o.waar,
+            "naam": data.naam(o.waar),
+            "aantal": o.aantal,
+            "eenheid": o.eenheid,
+            "zin": o.zin.model_dump(),
+        }
+        for o in broken
+    ]
 
 
 def check_plan_table(
@@ -190,17 +282,7 @@ def check_json(test: OutsideCheck) -> dict[str, Any]:
     return {
         "model_taak": test.optimum.taak,
         "plaatsen": sum(n or 0 for n in test.genoemd),
-        "overtredingen": [
-            {
-                "regel": o.regel,
-                "waar": o.waar,
-                "naam": data.naam(o.waar),
-                "aantal": o.aantal,
-                "eenheid": o.eenheid,
-                "zin": o.zin.model_dump(),
-            }
-            for o in test.overtredingen
-        ],
+        "overtredingen": _breaches_json(test.overtredingen, data),
         "doelen": [
             {
                 "naam": d.naam,

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.leeway import Speelruimte
     from verdeling.plan.questions.other_number import OtherNumber
     from verdeling.plan.questions.outside import OutsideCheck
+    from verdeling.plan.questions.outside_task import Taaktoets
     from verdeling.plan.questions.price import RulePrice
     from verdeling.solver.solving import Progress
 
@@ -234,6 +235,27 @@ class Resultaat(Computed):
         with self.model.plaatsen():
             test = check_plan_table(plan, self.model, self.gegevens, self.indicatief, engine)
         return test, plan.also_figures
+
+    def toets_taken(
+        self, table: Path | str | pd.DataFrame, taak: str | None = None, kolom: str | None = None
+    ) -> tuple[Taaktoets, ...]:
+        """Check what a table does of the further tasks of the model; none where it says nothing of them."""
+        from verdeling.insight.plan_check import as_plan_table, check_task_table, task_tables
+
+        file, order = table_of(table), self.model.plan
+        tables = task_tables(file, self.model, taak, kolom)
+        if order is None or not tables:
+            return ()
+        from verdeling.plan.read import read_plan_data
+
+        data = read_plan_data(self.model, self.gegevens, self.indicatief)
+        mine = as_plan_table(file, self.model, None, None)
+        own = None if mine is None else mine.tabel
+        return tuple(
+            check_task_table(rows, own, name, data, self.gegevens, order)
+            for name, rows in tables.items()
+            if name in data.taken
+        )
 
     def national_rest(self) -> Mapping[str, int]:
         """Remainder per provincie code as the government names it for these figures; else empty."""

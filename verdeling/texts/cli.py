@@ -687,6 +687,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gemeenten met een ander aantal dan in het plan van het model: {aantal} (plan van elders min model)",
         "Gemeenten with another number than in the plan of the model: {aantal} (plan made elsewhere minus model)",
     ),
+    "plancheck.taak": (
+        "Hetzelfde plan voor {taak}: samen {som}",
+        "The same plan for {taak}: {som} in all",
+    ),
+    "plancheck.taak_verschil": (
+        "Gemeenten met een ander aantal dan hun eigen getal: {aantal} (plan min eigen)",
+        "Gemeenten with another number than their own figure: {aantal} (plan minus own)",
+    ),
     "plancheck.meer": (
         "en {aantal} andere; --json noemt ze allemaal",
         "and {aantal} more; --json lists them all",

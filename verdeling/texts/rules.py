@@ -52,6 +52,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rules.grens.hoogstens_weg": ("hoogstens weg", "handed over at most"),
     "rules.grens.hoogstens_erbij": ("hoogstens erbij", "taken over at most"),
     "rules.grens.ruimte": ("ruimte", "room"),
+    "rules.taak.te_weinig": (
+        "{naam} doet {gedaan} van de {taak}; met haar eigen {eigen} zijn het er ten minste {grens}",
+        "{naam} does {gedaan} of the {taak}; with its own {eigen} it is at least {grens}",
+    ),
+    "rules.taak.te_veel": (
+        "{naam} doet {gedaan} van de {taak}; met haar eigen {eigen} zijn het er ten hoogste {grens}",
+        "{naam} does {gedaan} of the {taak}; with its own {eigen} it is at most {grens}",
+    ),
+    "rules.taak.som": (
+        "in {naam} is {taak} samen {gedaan} en moet zij {grens} zijn",
+        "in {naam} the {taak} adds up to {gedaan} and must be {grens}",
+    ),
+    "rules.taak.evenwicht": (
+        "{naam} ruilt {erbij} van de taak van het plan tegen {anders} van de {taak}; dat weegt niet tegen elkaar op",
+        "{naam} exchanges {erbij} of the task of the plan for {anders} of the {taak}; that does not balance",
+    ),
     "rules.plan_ruil_niets": ("niets", "nothing"),
     "rules.plan_lening": (
         "{aantal} {aantal:?plaats:plaatsen} die in {naar} boven het eigen cijfer {aantal:?staat telt:staan tellen} voor {van} (lening): {van} hoeft er zoveel minder te "

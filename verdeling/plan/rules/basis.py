@@ -529,6 +529,18 @@ class Planregel(Regel):
         """What the rule adds to the figure of a task that the plan is not for; None: nothing."""
         return None
 
+    def task_room(self, data: PlanData, taak: str) -> tuple[Ints, Ints] | None:
+        """Least and most that the rule adds to another task, per gemeente; None: it does not change it."""
+        return None
+
+    def keeps_total(self, data: PlanData, taak: str) -> tuple[tuple[str, Ints], ...]:
+        """Areas, with their gemeenten, in which what the rule adds to another task comes to nothing."""
+        return ()
+
+    def unbalanced(self, data: PlanData, taak: str, own: Ints, other: Ints) -> Ints:
+        """How many units of another task do not balance what is added to the task of the plan."""
+        return ints(np.zeros(data.aantal, dtype=np.int64))
+
     def loads(self, solved: Solved) -> Loads | None:
         """The tasks in one unit, where this rule weighs them."""
         return None

@@ -519,6 +519,43 @@ class Uitruil(Planregel):
             np.subtract.at(net, t.geeft, solved.x[t.away])
         return ints(net)
 
+    def task_room(self, data: PlanData, taak: str) -> tuple[Ints, Ints] | None:
+        """What the limits leave to hand over and to take over; nothing for who sits at no table."""
+        if taak not in self.waarden:
+            return None
+        figure, along = data.taken[taak], np.zeros(data.aantal, dtype=bool)
+        for _, who in self.swap_tables(data):
+            along[who] = True
+        limits = self._erbij(data, taak).values()
+        most = np.minimum.reduce([*limits]) if limits else np.full(data.aantal, int(figure.sum()))
+        return ints(np.where(along, -_part(self.weg(taak), figure), 0)), ints(np.where(along, most, 0))
+
+    def keeps_total(self, data: PlanData, taak: str) -> tuple[tuple[str, Ints], ...]:
+        """The tables; those that share a gemeente are one."""
+        groups: list[tuple[str, set[int]]] = []
+        for name, who in self.swap_tables(data) if taak in self.waarden else ():
+            mine, apart = set(who.tolist()), []
+            for other, members in groups:
+                if mine & members:
+                    name, mine = LAND, mine | members
+                else:
+                    apart.append((other, members))
+            groups = [*apart, (name, mine)]
+        return tuple((name, ints(sorted(members))) for name, members in groups)
+
+    def unbalanced(self, data: PlanData, taak: str, own: Ints, other: Ints) -> Ints:
+        """With two tasks each lot that is taken over of one hands over as many whole units of the other."""
+        if taak not in self.waarden or len(self.waarden) != 2:
+            return ints(np.zeros(data.aantal, dtype=np.int64))
+        value = self.value(data, taak)
+        each = max(Fraction(1), 1 / value)
+        lots = np.abs(own) if value <= 1 else np.abs(other)
+        units = np.abs(other) if value <= 1 else np.abs(own)
+        per = each if value <= 1 else value
+        least, most = lots * int(per), _part(per, lots)
+        off = np.maximum(0, np.maximum(least - units, units - most))
+        return ints(np.where(own * other > 0, units, off))
+
     def loads(self, solved: Solved) -> Loads | None:
         """Each task that takes part, by its value; in place-half-years where the half-years are known."""
         data = solved.o.data

@@ -145,6 +145,10 @@ class Vaten(Planregel):
             return {"boven_taak": tuple(solved.numbers("extra").tolist())}
         return {"vrijgekomen": tuple(solved.numbers("vrij").tolist())} if taak == solved.o.data.taak else {}
 
+    def task_room(self, data: PlanData, taak: str) -> tuple[Ints, Ints] | None:
+        """People housed beyond the task."""
+        return (ints(np.zeros(data.aantal, dtype=np.int64)), self.meeste(data)) if taak == self.taak else None
+
     def adds(self, solved: Solved, taak: str) -> Ints | None:
         """People housed beyond the task."""
         return solved.numbers("extra") if taak == self.taak else None
