@@ -112,3 +112,27 @@ def test_who_works_in_the_folder_of_an_experiment_is_named(tmp_path):
     with store.bezet(alleen=False), Store(tmp_path / "u").bezet(alleen=False):
         pass
     assert [*(tmp_path / "u").iterdir()] == []
+
+
+def test_a_table_that_came_after_the_run_is_told_where_the_folder_is_read(uit, capsys):
+    (uit / "gebieden.csv").write_text("taak,code\n", "utf-8")
+    for command in (("compare", uit, "inwoners"), ("report", uit)):
+        code, _, err = draai(capsys, *command)
+        assert code == 1
+        assert "staat niet in manifest.json" in err
+        assert "gebieden.csv" in err
+
+
+def test_check_says_that_a_table_of_a_result_was_changed_and_checks_what_stands_there(uit, capsys):
+    table = uit / "verdeling.csv"
+    code, _, err = draai(capsys, "check", "inwoners", table)
+    assert code == 0
+    assert "manifest.json" not in err
+    row = next(line for line in table.read_text("utf-8").splitlines() if "GM0014" in line)
+    cells = row.split(",")
+    cells[7] = str(int(cells[7]) + 1)
+    table.write_text(table.read_text("utf-8").replace(row, ",".join(cells)), "utf-8")
+    code, out, err = draai(capsys, "check", "inwoners", table)
+    assert code == 5
+    assert "na de berekening veranderd" in err
+    assert "Groningen" in out

@@ -7,7 +7,7 @@ from typing import Any
 
 import verdeling
 from verdeling.pipeline import Resultaat
-from verdeling.verify import canonical, pack, unpack
+from verdeling.verify import Refused, canonical, pack, unpack, verify
 from verdeling.verify.container import MANIFEST, digest
 
 ZEELAND = {"gebied": ["PV29"], "taken.asielopvang.totaal": 1910}
@@ -48,3 +48,72 @@ def with_json(parts: dict[str, bytes], name: str, change: Callable[[Any], None])
     content = json.loads(parts[name])
     change(content)
     return {**parts, name: canonical(content)}
+
+
+def difference(content: bytes) -> str:
+    """Key of what is wrong with a dossier; '' when it holds."""
+    try:
+        report = verify(content)
+    except Refused as refused:
+        return refused.key
+    return report.differences[0][0] if report.differences else ""
+
+
+BOUND = ("LEESMIJ.md", "README.md", "versies.json", "verify.py", "aanpassingen.json")
+"""Parts of which the report says that a checksum alone binds them, or that they were not used."""
+SOURCES = ("data/cbs/bronnen.csv", "data/gemeenten/bronnen.csv")
+"""Tables about the tables: their words are those of the source."""
+WORDS = {
+    "bewijs.json": ("delen",),
+    "resultaat/trace.jsonl": ("gegevens", "grondslag", "bron", "peildatum"),
+    "model.json": (
+        "bron",
+        "passage",
+        "url",
+        "reden",
+        "titel",
+        "omschrijving",
+        "open",
+        "bronnen",
+        "opgelost",
+        "aangepast",
+        "naam",
+        "genoemde_rest",
+        "grondslag",
+        "totaal",
+    ),
+}
+"""Fields of which the report says that they are words; and the multipliers of a proof, for with others that
+still close every case it is another proof of the same."""
+
+
+def not_computed(name: str, text: bytes, place: int) -> bool:
+    """Whether a digit stands where the report says that nothing is computed again."""
+    if name in BOUND or name in SOURCES:
+        return True
+    if name.startswith("resultaat/") and name.rpartition("/")[2] not in (
+        "verdeling.csv",
+        "stromen.csv",
+        "trace.jsonl",
+    ):
+        return True
+    return _in_field(text, place, WORDS[name]) if name in WORDS else False
+
+
+def _in_field(text: bytes, place: int, fields: tuple[str, ...]) -> bool:
+    """Whether a place of a line of JSON lies in one of these fields, at any depth."""
+    start = text.rfind(b"\n", 0, place) + 1
+    end = text.find(b"\n", place)
+    line = text[start : len(text) if end < 0 else end]
+    at = place - start
+    other = b"2" if line[at : at + 1] == b"1" else b"1"
+    before, after = json.loads(line), json.loads(line[:at] + other + line[at + 1 :])
+
+    def look(a: Any, b: Any, below: bool) -> bool:
+        if isinstance(a, dict):
+            return any(look(a[k], b.get(k), below or k in fields) for k in a)
+        if isinstance(a, list):
+            return any(look(x, y, below) for x, y in zip(a, b, strict=True))
+        return below and a != b
+
+    return look(before, after, False)

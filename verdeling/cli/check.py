@@ -68,10 +68,13 @@ def check(
     from verdeling.inputs.reader import read_table
     from verdeling.insight.check import PREFERRED
     from verdeling.pipeline import run
+    from verdeling.result.folder import changed_table
 
     result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
     if table is None:
         return _formula(result, lang, als_json=als_json)
+    if (changed := changed_table(table)) is not None:
+        click.echo(changed.tekst(lang), err=True)
     none_plan: Onoplosbaar | None = None
     try:
         without = result.model.plan is None

@@ -22,8 +22,8 @@ from verdeling.result.attachments import BEELD, HALFJAREN, NO_PLAN_TABLE, VOORRA
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.joint_tables import TABLE as JOINT
-from verdeling.result.manifest import RAPPORT
-from verdeling.result.seal import is_whole, sha256
+from verdeling.result.manifest import MANIFEST, RAPPORT, is_result
+from verdeling.result.seal import is_whole, sha256, sha256_of
 from verdeling.result.tables import VERDELING, FigureRow
 from verdeling.result.told import Diagnostics, Trail, plain, trail
 from verdeling.result.what_if import WHAT_IF
@@ -102,8 +102,8 @@ def read_folder(folder: Path, *, rapport_telt: bool = True) -> ResultFolder:
     ------
     DataError
         No such folder (V659), or only what an interrupted run put aside (V612); else all problems at once:
-        a file that is missing (V652), was changed after the run (V653, V685), cannot be read (V654), by name,
-        row and column, or contradicts another one (V616).
+        a file that is missing (V652), was changed after the run (V653, V685) or came after it (V675), cannot
+        be read (V654), by name, row and column, or contradicts another one (V616).
     """
     if (old := set_aside(folder)) is not None:
         raise DataError.een("V612", str(folder), oud=str(old))
@@ -116,6 +116,9 @@ def read_folder(folder: Path, *, rapport_telt: bool = True) -> ResultFolder:
     files = {n: h for n, h in manifest["bestanden"].items() if n != RAPPORT}
     if rapport_telt and not report_is_whole(folder):
         problems.append(Problem.van("V685", str(folder / RAPPORT)))
+    for name in sorted({f"{table.name}.csv" for table in tables()} - files.keys()):
+        if (folder / name).is_file():
+            problems.append(Problem.van("V675", str(folder / name)))
     for name, hash_ in files.items():
         if not (folder / name).is_file():
             problems.append(Problem.van("V652", str(folder / name)))
@@ -149,6 +152,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if any(Path(name).name != name for name in files) or not isinstance(files, dict):
             raise ValueError("bestanden")
     return manifest
+
+
+def changed_table(path: Path) -> Problem | None:
+    """That a table stands in a result folder and is not as its run wrote it; else None."""
+    if not is_result(path.parent) or path.name == MANIFEST:
+        return None
+    listed = read_manifest(path.parent)["bestanden"].get(path.name)
+    if listed == sha256_of(path):
+        return None
+    return Problem.van("V676" if listed else "V675", str(path))
 
 
 def report_is_whole(folder: Path) -> bool:

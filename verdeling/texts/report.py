@@ -40,6 +40,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "het rapport is veranderd nadat verdeling het schreef; maak het opnieuw met verdeling report MAP",
         "the report was changed after verdeling wrote it; make it again with verdeling report FOLDER",
     ),
+    "V675": (
+        "dit bestand staat niet in manifest.json: het kwam na de berekening in deze map; haal het weg, of maak de uitkomst"
+        " opnieuw met verdeling run --out",
+        "this file is not in manifest.json: it came into this folder after the run; take it away, or make the result again"
+        " with verdeling run --out",
+    ),
+    "V676": (
+        "deze tabel is na de berekening veranderd (de controlesom in manifest.json klopt niet); getoetst is wat er nu staat",
+        "this table was changed after the run (its checksum in manifest.json differs); checked is what stands there now",
+    ),
     "V659": (
         "deze map bestaat niet; maak een uitkomst met verdeling run MODEL --out MAP",
         "this folder does not exist; make a result with verdeling run MODEL --out FOLDER",

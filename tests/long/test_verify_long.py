@@ -1,0 +1,70 @@
+"""A thousand changes of a dossier: of single bytes, and of digits with every checksum written anew."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.dossiers import difference, not_computed, resealed, zeeland_parts
+
+from verdeling.verify import pack
+
+pytestmark = pytest.mark.long
+OTHERS = [
+    p for p in Path.home().glob(".pyenv/versions/3.1[1-9]*/bin/python") if p.resolve() != Path(sys.executable)
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> str:
+    return str(tmp_path_factory.mktemp("dossier") / "zeeland.zip")
+
+
+@pytest.fixture(scope="module")
+def parts(path) -> dict[str, bytes]:
+    return zeeland_parts(path)
+
+
+def test_a_thousand_single_bytes_are_all_found(parts):
+    raw, rng = pack(parts), random.Random(8785)
+    for place in rng.sample(range(len(raw)), 1000):
+        changed = bytearray(raw)
+        changed[place] = (changed[place] + rng.randrange(1, 256)) % 256
+        assert difference(bytes(changed)), place
+
+
+def test_a_thousand_digits_with_new_checksums_are_found_by_computing_or_named(parts):
+    """Every part gets its share; what is found and what only a signature can tell is counted."""
+    rng, found, named, missed = random.Random(1960), 0, 0, []
+    names = sorted(
+        n
+        for n, c in parts.items()
+        if re.search(rb"\d", c) and n not in ("manifest.json", "ro-crate-metadata.json")
+    )
+    for k in range(1000):
+        name = names[k % len(names)]
+        text = parts[name]
+        place = rng.choice([m.start() for m in re.finditer(rb"\d", text)])
+        changed = bytearray(text)
+        changed[place] = ord("0") + (changed[place] - ord("0") + rng.randrange(1, 10)) % 10
+        if difference(resealed({**parts, name: bytes(changed)})):
+            found += 1
+        elif not_computed(name, text, place):
+            named += 1
+        else:
+            missed.append((name, text[max(0, place - 60) : place + 20]))
+    print(f"{found} found by computing, {named} named as bound by checksum and signature alone")
+    assert not missed
+    assert found >= 500
+
+
+def test_a_dossier_checks_on_every_python_that_stands_here(path, parts, tmp_path):
+    script = tmp_path / "verify.py"
+    script.write_bytes(parts["verify.py"])
+    for python in [Path(sys.executable), *OTHERS]:
+        done = subprocess.run([python, "-I", "-S", script, path], capture_output=True, env={}, check=False)
+        assert (done.returncode, done.stderr) == (0, b""), python
