@@ -57,8 +57,9 @@ def budget(
     from verdeling.pipeline import run
     from verdeling.plan.questions.frontier import frontier
     from verdeling.plan.read import read_plan_data
-    from verdeling.result.atomic import write_atomic
-    from verdeling.result.budget_tables import budget_chart, budget_rows, paid_rows
+    from verdeling.report.budget import budget_chart, budget_page
+    from verdeling.result.atomic import write_all
+    from verdeling.result.budget_tables import budget_rows, paid_rows
     from verdeling.result.tables import csv_of
 
     result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
@@ -68,13 +69,17 @@ def budget(
         found = frontier(figures, result.model.plan, engine, time_limit, show)
     rows = budget_rows(found, figures, lang, per_provincie=per_provincie)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        write_atomic(out / "budget.csv", csv_of(budget_rows(found, figures, lang, per_provincie=False)))
-        write_atomic(
-            out / "budget_provincies.csv", csv_of(budget_rows(found, figures, lang, per_provincie=True))
+        head = say("budget.kop", lang)
+        write_all(
+            out,
+            {
+                "budget.csv": csv_of(budget_rows(found, figures, lang, per_provincie=False)),
+                "budget_provincies.csv": csv_of(budget_rows(found, figures, lang, per_provincie=True)),
+                "budget_betaald.csv": csv_of(paid_rows(found, figures)),
+                "budget.svg": budget_chart(found.country, head, lang),
+                "budget.html": budget_page(found, figures, getattr(result.model.titel, lang), lang),
+            },
         )
-        write_atomic(out / "budget_betaald.csv", csv_of(paid_rows(found, figures)))
-        write_atomic(out / "budget.svg", budget_chart(found, lang))
     if als_json:
         echo_json(rows.records())
     elif als_csv:

@@ -120,8 +120,8 @@ def show_changed(model: Verdeelmodel, lang: Lang, *, err: bool = False) -> None:
 
 
 def echo_json(content: object) -> None:
-    """Write JSON to stdout."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    """Write JSON to stdout; a decimal cell of a table is a number."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=float))
 
 
 def translate_click(lang: Lang) -> None:

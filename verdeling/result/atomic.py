@@ -8,8 +8,8 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +52,15 @@ def write_atomic(pad: Path, content: str | bytes) -> None:
     """Write `content` to `pad`, whole or not at all; text as UTF-8 with line feeds."""
     with beside(pad) as temporary:
         temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def write_all(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write files into `folder` by name; when one cannot be written none takes its place."""
+    with ExitStack() as stack:
+        for name, content in contents.items():
+            stack.enter_context(beside(folder / name)).write_bytes(
+                content.encode() if isinstance(content, str) else content
+            )
 
 
 @contextmanager

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from verdeling.columns import Rows, Table, column, more, row
 from verdeling.plan.rules.basis import LAND
-from verdeling.texts import Lang, number, say
+from verdeling.texts import Lang, say
 
 if TYPE_CHECKING:
     from verdeling.plan.data import PlanData
@@ -126,6 +125,8 @@ def _rows(curve: Sequence[Kink], data: PlanData, lang: Lang) -> Iterator[BudgetR
         assert kink is not None, "only the first has none before it"
         better = None if before is None else kink.better(before)
         name, price = better if better is not None else ("", None)
+        if before is not None and len(before.bonus) == len(kink.bonus) == 1 and before.bonus != kink.bonus:
+            price = None  # another bonus begins to pay somewhere between the two, and not at one price
         yield BudgetRow(
             gebied=" ".join(kink.areas),
             naam=", ".join(say("budget.land", lang) if c == LAND else data.naam(c) for c in kink.areas),
@@ -157,40 +158,4 @@ def paid_rows(found: Frontier, data: PlanData) -> Rows[PaidRow]:
         for curve in found.provincies
         for kink in curve
         for p in kink.paid
-    )
-
-
-def budget_chart(found: Frontier, lang: Lang) -> str:
-    """Budget against places offered, imposed, and emergency places left, as one SVG; flat between kinks."""
-    wide, high, left, top = 720, 300, 80, 40
-    curve = found.country
-    most = max(1, *(max(k.offered, k.imposed, k.emergency) for k in curve))
-    first, span = curve[0].euro, max(1, curve[-1].euro - curve[0].euro)
-    parts = [f'<text x="{left}" y="20" font-weight="700">{escape(say("budget.kop", lang))}</text>']
-    series = (
-        ("aangeboden", "offered", "#0a3561"),
-        ("opgelegd", "imposed", "#9a3d00"),
-        ("nood", "emergency", "#6b7785"),
-    )
-    for at in (0, most):
-        y = top + high * (1 - at / most)
-        parts.append(f'<path d="M{left} {y:.1f}h{wide}" stroke="#cdd6df"/>')
-        parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{number(at, lang)}</text>')
-    for place, (key, field, colour) in enumerate(series):
-        path = ""
-        for kink in curve:
-            x = left + wide * (kink.euro - first) / span
-            y = top + high * (1 - getattr(kink, field) / most)
-            path += f"M{x:.1f} {y:.1f}" if not path else f"H{x:.1f}V{y:.1f}"
-        parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
-        spot = f'x="{left + wide + 12}" y="{top + 14 + 22 * place}" fill="{colour}"'
-        parts.append(f"<text {spot}>{escape(say(f'budget.{key}', lang))}</text>")
-    for kink, anchor, x in ((curve[0], "start", left), (curve[-1], "end", left + wide)):
-        label = say("rules.euro", lang, euro=kink.euro)
-        parts.append(f'<text x="{x}" y="{top + high + 20}" text-anchor="{anchor}">{label}</text>')
-    frame, head = f"0 0 {left + wide + 220} {top + high + 40}", escape(say("budget.kop", lang))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" role="img">'
-        f"<title>{head}</title><style>text{{font:13px system-ui,sans-serif}}</style>"
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
     )

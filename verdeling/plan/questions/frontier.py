@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from verdeling.errors import ModelError
-from verdeling.plan.build import PlanProgram, build_program
+from verdeling.plan.build import PlanProgram, build_program, check
 from verdeling.plan.data import PlanData
 from verdeling.plan.rules.aanbod_bij_bonus import AanbodBijBonus
 from verdeling.plan.rules.basis import LAND, Solved
@@ -97,18 +97,20 @@ def frontier(
 
     Raises
     ------
-    ModelError
-        When the plan pays nothing, or its goals are no sums.
+    ModelError, DataError
+        When the plan pays nothing, its goals are no sums, or a rule cannot be kept; all at once.
     """
     pays = task_order.regels.get(Uitkering.soort)
     if not isinstance(pays, Uitkering):
         raise ModelError.een("V926", "plan.regels.uitkering")
     limit = Getal(waarde=Fraction(MOST), grondslag=pays.grondslag)
     free = pays.model_copy(update={"budget": limit})
+    task_order = task_order.model_copy(update={"regels": {**task_order.regels, Uitkering.soort: free}})
+    check(task_order, data)
     rule = task_order.regels.get(AanbodBijBonus.soort)
     per_level: list[list[tuple[Kink, ...]]] = []
     for level in rule.niveaus if isinstance(rule, AanbodBijBonus) else (None,):
-        rules = {**task_order.regels, Uitkering.soort: free}
+        rules = dict(task_order.regels)
         if isinstance(rule, AanbodBijBonus) and level is not None:
             rules[AanbodBijBonus.soort] = rule.model_copy(update={"niveaus": (level,)})
         pp = build_program(data, task_order.model_copy(update={"regels": rules}))

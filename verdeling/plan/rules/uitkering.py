@@ -331,11 +331,11 @@ class Uitkering(Planregel):
 
     def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """The amount per place; the budget for the whole country."""
+        amounts = o.part(Levels).amounts or (self.bedragen[0],)
         if where not in o.data.nummer and self.budget is not None:
-            standing = self.bedragen[0] * int(self._standing(o.data).sum())
-            stays = "" if o.sluiten or o.part(Levels).euros else STANDING.say(lang, staand=standing)
+            standing = amounts[0] * int(self._standing(o.data).sum())
+            stays = "" if o.sluiten or len(amounts) > 1 else STANDING.say(lang, staand=standing)
             return BUDGET.say(lang, budget=int(self.budget.waarde)) + stays
-        amounts = o.part(Levels).amounts or (int(self.per_plaats.waarde),)
         return self._zin(o, where, lang, bedrag=" / ".join(number(n, lang) for n in amounts))
 
 
