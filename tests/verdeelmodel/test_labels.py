@@ -419,7 +419,9 @@ def told_in_files(folder: Path) -> dict[str, str]:
         with zipfile.ZipFile(book) as packed:
             texts[book.name] = packed.read("xl/sharedStrings.xml").decode()
     source = re.compile(
-        r"(overzicht|tabel) van 88\.000( plaatsen en de inwoners van 1-1-2025)?|table of 88,000"
+        r"Indicatieve verdeling van 88\.000 opvangplaatsen|gezien; som 88\.000"
+        r"|Indicative division of 88,000 reception places|seen; sum 88,000"
+        r"|(overzicht|tabel) van 88\.000( plaatsen en de inwoners van 1-1-2025)?|table of 88,000"
         r"|(plaatsen|places) / 88[.,]000|inwoners (op|van) 1-1-2025 ?[/÷)]"
     )
     return {name: source.sub("", text) for name, text in texts.items()}
