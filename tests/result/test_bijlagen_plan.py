@@ -68,14 +68,16 @@ def test_every_choice_of_a_regional_site_and_its_cost_is_shown(cli, tmp_path):
 
 
 def test_places_freed_by_housing_are_shown(cli, tmp_path):
-    """At most a tenth of a task beyond it, and one place per person."""
+    """At most a tenth of a task beyond it, and 1.19 of the four half-years of a place per person."""
     folder = tmp_path / "uit"
     code, shown = cli("run", "samen-2026-vaten", "--zonder-rapport", "--out", str(folder))
     table = rows(folder / "vaten.csv")
     people, places = (sum(int(r[k]) for r in table) for k in ("boven_taak", "vrijgekomen"))
-    assert (code, people, places) == (0, 669, 669)
+    assert (code, people, places) == (0, 2681, 774)
+    assert all(int(r["vrijgekomen"]) <= int(r["boven_taak"]) * 8 / 27 for r in table)
+    assert all(int(r["plaats_halfjaren"]) == 4 * int(r["vrijgekomen"]) for r in table)
     assert all(0 < int(r["boven_taak"]) <= int(r["aantal"]) // 10 for r in table)
-    assert f"{len(table)} gemeenten huisvesten samen 669 statushouders boven hun taak" in shown
+    assert f"{len(table)} gemeenten huisvesten samen 2.681 statushouders boven hun taak" in shown
     most = max(table, key=lambda r: int(r["boven_taak"]))
     assert most["gemeente"] in shown[shown.index("Boven de taak huisvesten") :]
     assert [r["boven_taak"] for r in sheet(folder, "vaten")] == [int(r["boven_taak"]) for r in table]

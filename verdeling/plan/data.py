@@ -12,6 +12,7 @@ import numpy as np
 
 from verdeling.solver.goals import Ints, ints
 from verdeling.terms import Brief
+from verdeling.verdeelmodel.taak import Halfjaarcijfer
 
 FEW: Final = 4
 """Most gemeenten that are each named where a part of the country is told."""
@@ -51,6 +52,8 @@ class PlanData(Brief):
         Further columns that rules read, by the name of the :class:`~verdeling.plan.rules.basis.Need`.
     taken, delen
         Figures of other tasks, and of the parts of this task, by name.
+    verloop
+        What each half-year adds to the figures of a task that is a sum over half-years, by name of the task.
     gebiedsnaam
         Name per area code.
     """
@@ -75,6 +78,7 @@ class PlanData(Brief):
     figures: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     taken: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
     delen: Mapping[str, Ints] = field(default_factory=lambda: MappingProxyType({}))
+    verloop: Mapping[str, tuple[Halfjaarcijfer, ...]] = field(default_factory=lambda: MappingProxyType({}))
     gebiedsnaam: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

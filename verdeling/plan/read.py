@@ -64,6 +64,11 @@ def read_plan_data(model: Verdeelmodel, gegevens: Gegevens, indicatief: Indicati
         figures=MappingProxyType({name: column for name, column in read.items() if name not in FIELDS}),
         taken={called: ints(t.aantallen) for called, t in indicatief.taken.items() if t.codes == taak.codes},
         delen={called: ints(w) for called, w in taak.delen.items()},
+        verloop={
+            called: total.verloop
+            for called, t in indicatief.taken.items()
+            if (total := t.taak.totaal) is not None and total.verloop
+        },
         regio=reader.gegevens.gebied(Niveau.VEILIGHEIDSREGIO),
         gebiedsnaam=reader.gegevens.gebiedsnaam,
     )

@@ -225,7 +225,9 @@ def task_numbers(
     """
     name = _task_name(model)
     try:
-        own = model if str(half_year) == model.periode else for_period(model, half_year, name)
+        total = model.taken[name].totaal
+        alone = str(half_year) == model.periode and (total is None or len(total.verloop) < 2)
+        own = model if alone else for_period(model, half_year, name)
         data = gegevens
         if own.grenzen != gegevens.peildatum:
             data = load_data(gegevens.map, own.grenzen, aanvullen=gegevens.aanvullen)

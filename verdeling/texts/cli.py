@@ -559,6 +559,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan for {taak}: {som} together; {minder} {minder:?gemeente does:gemeenten do} less than the own figure and {meer} "
         "{meer:?gemeente does:gemeenten do} more",
     ),
+    "cli.uitruil.halfjaar": ("halfjaar", "half-year"),
+    "cli.uitruil.taak": ("taak", "task"),
+    "cli.uitruil.aantal": ("aantal", "number"),
+    "cli.uitruil.geruild": ("wisselt van gemeente", "changes gemeente"),
     "cli.plan.uitruil": (
         "Gemeenten ruilen tussen taken: {wat} wisselen van gemeente. {zonder:?Eén gemeente hoeft:{zonder} gemeenten hoeven} daardoor geen "
         "locatie te openen; wie met wie ruilt staat in stromen.csv.",

@@ -231,6 +231,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De inwoners van {grenzen} kunnen niet naar de latere grenzen worden gebracht: bij een opdeling (Littenseradiel in 2018, Winsum in 2019, Haaren in 2021) is niet bekend welk deel waarheen ging.",
         "The inhabitants of {grenzen} cannot be brought to the later boundaries: where a gemeente was split (Littenseradiel in 2018, Winsum in 2019, Haaren in 2021) it is not known which part went where.",
     ),
+    "V864": (
+        "{halfjaar} staat er twee keer, in twee schrijfwijzen; halfjaren overlappen elkaar niet: laat één getal staan",
+        "{halfjaar} stands there twice, written in two ways; half-years do not overlap: leave one number",
+    ),
+    "V865": (
+        "{halfjaar} valt buiten de halfjaren van dit totaal, {eerste} tot en met {laatste}; haal het weg of count_rows meer halfjaren mee",
+        "{halfjaar} lies outside the half-years of this total, {eerste} to {laatste}; take it out or count more half-years",
+    ),
+    "V866": (
+        "van {halfjaar} is het landelijke aantal bekend, {aantal}; een aanname daarnaast zou het halfjaar twee keer noemen: haal haar weg",
+        "of {halfjaar} the national number is known, {aantal}; an assumption beside it would name the half-year twice: take it out",
+    ),
+    "V867": (
+        "{waarde} is negatief; een taak van een halfjaar is nul of meer",
+        "{waarde} is negative; the task of a half-year is zero or more",
+    ),
+    "model.aangenomen.wat": (
+        "De taakstelling van de halfjaren die nog niet bekend zijn: {halfjaren}.",
+        "The housing task of the half-years that are not known yet: {halfjaren}.",
+    ),
+    "model.aangenomen.reden": (
+        "Het laatste bekende aantal is {aantal}, van {laatst}; dat geldt hier ook daarna, tenzij totaal.aangenomen een ander aantal noemt.",
+        "The last known number is {aantal}, of {laatst}; here it also holds after that, unless totaal.aangenomen names another number.",
+    ),
     "model.reeks.bron": (
         "Landelijke taakstelling {periode}, {soort}",
         "National housing task {periode}, {soort}",

@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "wat {naam} wint bij de uitruil: {minder} minder; wat daar tegenover staat: {meer} meer",
         "what {naam} gains by the exchange: {minder} fewer; what it does for that: {meer} more",
     ),
+    "rules.plan_ruil_halfjaren": (
+        "{taak} van {naam} per halfjaar: {wat}",
+        "{taak} of {naam} per half-year: {wat}",
+    ),
     "rules.plan_ruil_geen_locatie": (
         "alles wat van {naam} werd gevraagd is geruild: er hoeft daar geen locatie te komen",
         "all that was asked of {naam} is exchanged: no site is needed there",
@@ -290,6 +294,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V897": (
         "de veiligheidsregio's van deze gemeenten zijn niet bekend; neem binnen: provincie, of geef de regio's in de gegevens",
         "the safety regions of these gemeenten are not known; take binnen: provincie, or give the regions in the data",
+    ),
+    "V868": (
+        "{taak} telt {geteld} {geteld:?halfjaar:halfjaren}, en een plaats staat er {halfjaren}; wat geruild wordt moet over dezelfde "
+        "halfjaren gaan: zet totaal.halfjaren van {taak} op {halfjaren}, of halfjaren hier op {geteld}",
+        "{taak} counts {geteld} {geteld:?half-year:half-years}, and a place stands for {halfjaren}; what is exchanged must be about "
+        "the same half-years: set totaal.halfjaren of {taak} to {halfjaren}, or halfjaren here to {geteld}",
+    ),
+    "V869": (
+        "{taak} is de som van {geteld} halfjaren; hier is elke taak van één halfjaar, anders tellen halfjaren dubbel: zet totaal.halfjaren "
+        "van {taak} op 1",
+        "{taak} is the sum of {geteld} half-years; here each task is of one half-year, or half-years count twice: set totaal.halfjaren "
+        "of {taak} to 1",
+    ),
+    "V870": (
+        "per_persoon en cyclus zeggen allebei hoeveel plaatsen iemand vrijmaakt; geef er één",
+        "per_persoon and cyclus both say how many places a person frees; give one of them",
     ),
     "V898": (
         "een eenheid {taak} is {waarde:breuk} {eigen} waard; boven 1 moet dat een heel getal zijn, want een ruil gaat in hele "

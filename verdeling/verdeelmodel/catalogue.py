@@ -91,8 +91,8 @@ def for_period(model: Verdeelmodel, half_year: Halfjaar, taak: str | None = None
     model, half_year
         The model at any half-year, and the half-year wanted.
     taak
-        Task whose total, where it was set by hand, belongs to the half-year of `model`: in another one it is
-        the national number.
+        Task whose total is that of one half-year: where it was set by hand, or is a sum over several, it is
+        the national number of the half-year.
 
     Raises
     ------
@@ -100,8 +100,10 @@ def for_period(model: Verdeelmodel, half_year: Halfjaar, taak: str | None = None
         When the national number or the inhabitants of that half-year are not at hand.
     """
     content = _as_file(model) | {"periode": str(half_year)}
-    if taak is not None and "waarde" in (content["taken"][taak].get("totaal") or {}):
-        content["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk"}
+    total = {} if taak is None else content["taken"][taak].get("totaal") or {}
+    if taak is not None and ("waarde" in total or "halfjaren" in total):
+        kept = {k: v for k, v in total.items() if k == "stadium"}
+        content["taken"][taak]["totaal"] = {"reeks": "taakstelling_landelijk", **kept}
     document = Document(content, {("periode",): model.naam})
     resolve(document)
     return validate(document)

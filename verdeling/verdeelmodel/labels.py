@@ -183,7 +183,8 @@ def _grondslag(
 ) -> str | None:
     """Renew the grondslag that covers a changed value; gives its worth, None where a series decides it."""
     value = _on(new, path)
-    if path[-1] in UIT_REEKS or (isinstance(value, dict) and "reeks" in value):
+    along = (_on(new, path[:depth]) for depth in range(len(path) + 1))
+    if path[-1] in UIT_REEKS or any(isinstance(part, dict) and "reeks" in part for part in along):
         return None
     spots = list(_spots(path, new))
     for spot in spots:

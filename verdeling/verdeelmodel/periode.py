@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
@@ -22,6 +23,7 @@ from verdeling.inputs.voorraad import read_course
 from verdeling.terms import Frozen, Status
 from verdeling.texts import LANGS, say
 from verdeling.verdeelmodel.checks import translate_all
+from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 
 YEAR_BEFORE: Final = "jaar_ervoor"
@@ -34,6 +36,10 @@ class Reeks(Frozen):
     reeks: Literal["taakstelling_landelijk"]
     stadium: Stage = "herzien"
     """Whether a number that was changed counts as revised or as first announced."""
+    halfjaren: int = Field(default=1, ge=1, le=20)
+    """Half-years that are summed, from that of the model; one that is not known counts as the last known."""
+    aangenomen: dict[str, Ratio] = Field(default_factory=dict)
+    """Other numbers for half-years that are not known, by half-year; each also holds for those after it."""
 
 
 class Voorraad(Frozen):
@@ -65,7 +71,9 @@ def resolve(document: Document) -> None:
     for name, taak in _mapping(content.get("taken")).items():
         total = _mapping(_mapping(taak).get("totaal"))
         path = ("taken", name, "totaal")
-        if "reeks" in total:
+        if "verloop" in total:
+            work.problem("V220", (*path, "verloop"), naam="verloop", nabij="aangenomen")
+        elif "reeks" in total:
             work.reeks(path, total, half_year)
         elif "voorraad" in total:
             work.voorraad(path, total)
@@ -158,8 +166,7 @@ class _Renewal:
             known = ", ".join(map(str, known_half_years()))
             self.problem("V251", ("periode",), periode=str(half_year), bekend=known)
             return
-        self.replace(pad, {"waarde": figure.aantal, "grondslag": _grondslag(figure)})
-        self.hoogstens(figure.status)
+        self.replace(pad, self._total(pad, series, figure))
         first = national_figure(half_year, "eerste")
         if first is not None and figure.soort in ("eerste", "herzien"):
             revised = national_figure(half_year) or first
@@ -174,6 +181,61 @@ class _Renewal:
         elif figure.status is not Status.PUBLISHED or figure.soort == "verwacht":
             kind = "verwacht" if figure.status is Status.PUBLISHED else figure.status.value
             self.open_item(kind, dotted_path(pad), periode=str(half_year), aantal=figure.aantal)
+
+    def _total(self, pad: Pad, series: Reeks, first: SeriesFigure) -> dict[str, Any]:
+        """The sum over the half-years of the series, with what each adds."""
+        assumed, half_year = self._aangenomen(pad, series), first.halfjaar
+        course: list[dict[str, Any]] = []
+        last, number = first, Fraction(first.aantal)
+        for _ in range(series.halfjaren):
+            known = national_figure(half_year, series.stadium)
+            if known is not None:
+                last, number = known, Fraction(known.aantal)
+                self.hoogstens(known.status)
+                if half_year in assumed:
+                    spot = (*pad, "aangenomen")
+                    self.problem("V866", spot, halfjaar=str(half_year), aantal=known.aantal)
+            elif half_year in assumed:
+                number = assumed[half_year]
+            course.append({"halfjaar": str(half_year), "waarde": number, "bekend": known is not None})
+            half_year = half_year.volgende
+        names = [part["halfjaar"] for part in course]
+        for other in sorted(set(map(str, assumed)) - set(names)):
+            spot = (*pad, "aangenomen")
+            self.problem("V865", spot, halfjaar=other, eerste=names[0], laatste=names[-1])
+        basis = _grondslag(first)
+        if series.halfjaren > 1:
+            basis["passage"] = f"{names[0]} – {names[-1]}"
+        if open_ones := [part["halfjaar"] for part in course if not part["bekend"]]:
+            data: dict[str, Any] = {
+                "halfjaren": ", ".join(open_ones),
+                "laatst": str(last.halfjaar),
+                "aantal": last.aantal,
+            }
+            basis |= {
+                "status": Status.ILLUSTRATIVE.value,
+                "reden": say("model.aangenomen.reden", "nl", **data),
+            }
+            self.hoogstens(Status.ILLUSTRATIVE)
+            self.open_item("aangenomen", dotted_path((*pad, "aangenomen")), **data)
+        return {"waarde": sum(part["waarde"] for part in course), "grondslag": basis, "verloop": course}
+
+    def _aangenomen(self, pad: Pad, series: Reeks) -> dict[Halfjaar, Fraction]:
+        """Numbers by half-year; one that cannot be read or stands there twice is a problem."""
+        found: dict[Halfjaar, Fraction] = {}
+        for text, number in series.aangenomen.items():
+            spot = (*pad, "aangenomen", text)
+            try:
+                half_year = Halfjaar.van(text)
+            except ValueError:
+                self.problem("V250", spot, waarde=text[:60])
+                continue
+            if half_year in found:
+                self.problem("V864", spot, halfjaar=str(half_year))
+            if number < 0:
+                self.problem("V867", spot, waarde=number)
+            found[half_year] = number
+        return found
 
     def hoogstens(self, status: Status) -> None:
         """A model is worth no more than the national number that it divides."""

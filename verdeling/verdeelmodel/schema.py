@@ -79,6 +79,7 @@ def _open_values(full: dict[str, Any], defs: dict[str, Any]) -> None:
     limits = full["properties"]["grenzen"]
     full["properties"]["grenzen"] = {"anyOf": [limits, {"const": PERIODE}]}
     del full["properties"]["opgelost"], defs["Opgelost"]
+    del defs["Totaal"]["properties"]["verloop"], defs["Halfjaarcijfer"]
     del full["properties"]["aangepast"], defs["Aangepast"], defs["Wijziging"]
 
 

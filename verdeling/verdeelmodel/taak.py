@@ -39,6 +39,22 @@ class Getal(Frozen):
     grondslag: Grondslag
 
 
+class Halfjaarcijfer(Frozen):
+    """What one half-year adds to a total over several."""
+
+    halfjaar: str
+    waarde: Ratio
+    bekend: bool
+    """False: not published; assumed."""
+
+
+class Totaal(Getal):
+    """A total; of a series over several half-years with what each adds."""
+
+    verloop: tuple[Halfjaarcijfer, ...] = Field(default=(), exclude=True)
+    """Filled in by loading; empty where the total is given as one number."""
+
+
 class Gepubliceerd(Frozen):
     """Published figures of the gemeenten: a column of the data that holds as given in the place of the key.
 
@@ -101,7 +117,7 @@ class Taak(Frozen):
     """One task: a total, a key and the levels over which it is divided."""
 
     eenheid: str = "plaatsen"
-    totaal: Getal | None = None
+    totaal: Totaal | None = None
     """National total; may be left out when totals are given at the first level."""
     sleutel: Expression
     grondslag: Grondslag

@@ -398,6 +398,9 @@ class Cyclusplan(Planregel):
             if taak not in data.taken or taak == data.taak:
                 known = ", ".join(sorted(set(data.taken) - {data.taak})) or "–"
                 found.append(Problem.van("V462", f"{WAAR}.taken.{i}", bekend=known))
+            elif len(data.verloop.get(taak, ())) > 1:
+                counted = len(data.verloop[taak])
+                found.append(Problem.van("V869", f"{WAAR}.taken.{i}", taak=taak, geteld=counted))
             elif not data.taken[taak].any():
                 found.append(Problem.van("V942", f"{WAAR}.taken.{i}", taak=taak))
         if self.scenario not in self.scenarios:

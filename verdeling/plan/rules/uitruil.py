@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
@@ -33,13 +35,14 @@ from verdeling.plan.rules.basis import (
     not_with_closing,
     unknown_codes,
 )
+from verdeling.sleutel.apportionment import verdeel
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
 from verdeling.terms import Frozen, Gemeente, Grondslag
 from verdeling.texts import LANGS, Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
-from verdeling.verdeelmodel.taak import Getal
+from verdeling.verdeelmodel.taak import Getal, Methode
 
 
 class Overeenkomst(Frozen):
@@ -64,15 +67,13 @@ class Lening(Frozen):
     grondslag: Grondslag
 
 
-class Cyclus(Frozen):
+class Plaatsduur(Frozen):
     """What a person who is housed weighs against a place that stands, in place-half-years.
 
     A place that stands for the whole cycle is T place-half-years. A person housed beyond the task leaves
     reception earlier by the mean wait w, so frees w of them: one place is worth T / w people.
     """
 
-    taak: str
-    """Task of housing."""
     halfjaren: int = Field(gt=0)
     """T: half-years that a place stands."""
     wachtend: Getal
@@ -84,6 +85,23 @@ class Cyclus(Frozen):
     def waarde(self) -> Fraction:
         """Places that one person is worth, ``w / T``."""
         return self.wachtend.waarde / (self.halfjaren * self.uitstroom.waarde)
+
+    def problemen(self, where: str, taak: str, data: PlanData) -> list[Problem]:
+        """Somebody is housed, and the task is the sum of as many half-years as a place stands."""
+        if self.uitstroom.waarde <= 0:
+            return [Problem.van("V469", f"{where}.uitstroom", waarde=self.uitstroom.waarde)]
+        counted = len(data.verloop.get(taak, ()))
+        if counted not in (0, self.halfjaren):
+            numbers = {"taak": taak, "geteld": counted, "halfjaren": self.halfjaren}
+            return [Problem.van("V868", f"{where}.halfjaren", **numbers)]
+        return []
+
+
+class Cyclus(Plaatsduur):
+    """The same for a task of housing."""
+
+    taak: str
+    """Task of housing."""
 
 
 class Ruimtekolom(Frozen):
@@ -133,6 +151,39 @@ GRENZEN: Final = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HalfYearRow:
+    """A task of housing of one gemeente in one half-year."""
+
+    taak: str = column(("taak", "task"), ("Taak van huisvesting.", "Task of housing."), sheet="task")
+    halfjaar: str = column(
+        ("halfjaar", "half-year"), ("Halfjaar, als 2027-1.", "Half-year, as 2027-1."), sheet="half-year"
+    )
+    code: str = column(("code", "code"), ("Gemeentecode.", "Code of the gemeente."))
+    gemeente: str = column(("gemeente", "gemeente"), ("Naam.", "Name."))
+    aantal: int = column(
+        ("aantal", "number"), ("Taak van het halfjaar.", "Task of the half-year."), unit="mensen"
+    )
+    ruil: int = column(
+        ("door ruil erbij of eraf", "more or fewer by exchange"),
+        ("Wat ruil toevoegt of afhaalt.", "What exchange adds or takes off."),
+        unit="mensen",
+    )
+    plan: int = column(("plan", "plan"), ("Wie er wordt gehuisvest.", "Who is housed."), unit="mensen")
+
+
+HALF_YEARS: Final = Table(
+    "uitruil_halfjaren",
+    HalfYearRow,
+    ("De taak na uitruil per halfjaar", "The task after exchange per half-year"),
+    (
+        "De taak van huisvesting van elk halfjaar van de cyclus, voor en na uitruil.",
+        "The task of housing of each half-year of the cycle, before and after exchange.",
+    ),
+    "exchange per half-year",
+)
+
+
 @dataclass(frozen=True, eq=False)
 class SwapTable:
     """What gemeenten that may all exchange with each other hand over and take over of one task."""
@@ -176,7 +227,7 @@ class Uitruil(Planregel):
     soort: ClassVar[str] = "uitruil"
     steps: ClassVar[tuple[str, ...]] = ("plan_ruil", "plan_lening", "taak_ruil")
     task_step: ClassVar[str] = "taak_ruil"
-    tables: ClassVar[tuple[Table[Any], ...]] = (GRENZEN,)
+    tables: ClassVar[tuple[Table[Any], ...]] = (GRENZEN, HALF_YEARS)
     verteld: ClassVar[Told] = "waarheen"
     wat: ClassVar[Sentence] = Sentence(
         "Gemeenten mogen taken ruilen: wat een gemeente afstaat en overneemt weegt tegen elkaar op, en "
@@ -240,9 +291,11 @@ class Uitruil(Planregel):
 
     def problemen(self, data: PlanData) -> list[Problem]:
         """Ratios are positive, tasks exist and have limits, agreements name known gemeenten once."""
-        if self.cyclus is not None and not self.cyclus.uitstroom.waarde:
-            return [Problem.van("V469", "plan.regels.uitruil.cyclus.uitstroom", waarde=0)]
-        found = []
+        found: list[Problem] = []
+        if self.cyclus is not None:
+            found = self.cyclus.problemen("plan.regels.uitruil.cyclus", self.cyclus.taak, data)
+            if found:
+                return found
         for taak, value in self.waarden.items():
             veld = f"verhoudingen.{taak}" if taak in self.verhoudingen else "cyclus"
             where = f"plan.regels.uitruil.{veld}"
@@ -478,6 +531,7 @@ class Uitruil(Planregel):
             more = _sum({taak: n for taak, n in saldo.items() if n > 0}, lang)
             yield say("rules.plan_ruilsaldo", lang, naam=name(code), minder=minder, meer=more)
             yield from (limit.sentence[lang] for limit in solved.limits.get(code, ()))
+            yield from self._half_years(solved, code, lang)
             if solved.needs_no_site(code):
                 yield say("rules.plan_ruil_geen_locatie", lang, naam=name(code))
         for r in all_:
@@ -573,27 +627,54 @@ class Uitruil(Planregel):
         return Loads("plaatsen" if self.cyclus is None else "plaatshalfjaren", tuple(tasks))
 
     def rows(self, solved: Solved) -> tuple[Rows[Any], ...]:
-        """Who has reached a limit, by task and gemeentecode."""
-        name, reached = solved.o.data.naam, self.limits(solved)
-        rows = (GrensRow(n.taak, n.code, name(n.code), n.name, n.own, n.most, n.used) for n in reached)
-        return (GRENZEN.fill(rows),)
+        """Who has reached a limit; every half-year of a task that is a sum over half-years."""
+        data, reached = solved.o.data, self.limits(solved)
+        rows = (GrensRow(n.taak, n.code, data.naam(n.code), n.name, n.own, n.most, n.used) for n in reached)
+        half_years_ = (
+            HalfYearRow(taak, half_year, code, name, task, added, task + added)
+            for taak in self.waarden
+            for half_year, own, moved in zip(*half_years(solved, taak), strict=True)
+            for code, name, task, added in zip(data.codes, data.namen, own, moved, strict=True)
+        )
+        return GRENZEN.fill(rows), HALF_YEARS.fill(half_years_)
 
     def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
-        """How many gemeenten have reached each limit."""
-        (filled,) = self.rows(solved)
+        """How many gemeenten have reached each limit; the country per half-year."""
+        filled, half_years_ = self.rows(solved)
+        total: dict[tuple[str, str], list[int]] = {}
+        for r in half_years_.rows:
+            mine = total.setdefault((r.halfjaar, r.taak), [0, 0])
+            mine[0] += r.aantal
+            mine[1] += max(0, r.ruil)
+        if total:
+            keys = ("halfjaar", "taak", "aantal", "geruild")
+            columns = tuple(say(f"cli.uitruil.{k}", lang) for k in keys)
+            cells = tuple((*key, own, moved) for key, (own, moved) in total.items())
+            yield Overview(HALF_YEARS.titles[LANGS.index(lang)], (), columns, cells)
         if self.onbegrensd or len(self.waarden) < 2:
             return
-        keys = [(t, "hoogstens_weg") for t in self.waarden if self.weg(t) < 1]
-        keys += [(t, name) for t in self.waarden for name in self._erbij(solved.o.data, t)]
+        limits = [(t, "hoogstens_weg") for t in self.waarden if self.weg(t) < 1]
+        limits += [(t, name) for t in self.waarden for name in self._erbij(solved.o.data, t)]
         rows = []
-        for taak, name in sorted(keys):
-            mine = [r for r in filled.rows if (r.taak, r.grens) == (taak, name)]
+        for taak, name in sorted(limits):
+            full = [r for r in filled.rows if (r.taak, r.grens) == (taak, name)]
             most = getattr(self, name, {}).get(taak)
             said = say(f"rules.grens.{name}", lang) + ("" if most is None else f" {most}")
-            rows.append((taak, said, len(mine), sum(r.geruild for r in mine)))
+            rows.append((taak, said, len(full), sum(r.geruild for r in full)))
         heads = [GRENZEN.column(k).head(lang) for k in ("taak", "grens")]
         heads += [say(f"cli.ruilgrenzen.{k}", lang) for k in ("gemeenten", "geruild")]
         yield Overview(say("cli.ruilgrenzen.kop", lang), (), tuple(heads), tuple(rows))
+
+    def _half_years(self, solved: Solved, code: str, lang: Lang) -> Iterator[str]:
+        """What a task that is a sum over half-years becomes in each of them."""
+        g, name = solved.o.data.nummer[code], solved.o.data.naam(code)
+        for taak in self.waarden:
+            told = [
+                f"{half_year} {number(own[g], lang)} → {number(own[g] + moved[g], lang)}"
+                for half_year, own, moved in zip(*half_years(solved, taak), strict=True)
+            ]
+            if told:
+                yield say("rules.plan_ruil_halfjaren", lang, naam=name, taak=taak, wat="; ".join(told))
 
     def figures(self, solved: Solved, taak: str) -> dict[str, Values]:
         """What the exchange adds to each task that takes part."""
@@ -632,6 +713,36 @@ class Uitruil(Planregel):
     def exchanges(self, solved: Solved) -> tuple[Swap, ...]:
         """Who takes over from whom; then loans."""
         return tuple(who_with_whom(solved.o, solved.x))
+
+
+def half_years(solved: Solved, taak: str) -> tuple[tuple[str, ...], list[list[int]], list[list[int]]]:
+    """The task of each half-year and what the exchange adds to it, per half-year and gemeente.
+
+    The task that is reached by the end of a half-year is the share of the sum that falls in the half-years
+    up to then, rounded up: so the first half-year is that of the law. What two gemeenten exchange is divided
+    over the half-years pro rata by largest remainders; a next exchange of the one who hands over begins where
+    the one before it ended. Two exchange the same in the same half-year, so each half-year keeps its total.
+    """
+    data = solved.o.data
+    course = data.verloop.get(taak, ())
+    shares = [part.waarde for part in course]
+    reached = list(accumulate(shares, initial=Fraction(0)))
+    if len(course) < 2 or not reached[-1]:
+        return (), [], []
+    totals = [[ceil(n * part / reached[-1]) for n in data.taken[taak].tolist()] for part in reached]
+    own = [[b - a for a, b in zip(*pair, strict=True)] for pair in pairwise(totals)]
+    moved = [[0] * data.aantal for _ in course]
+    begin = dict.fromkeys(data.codes, 0)
+    for r in solved.exchanged:
+        if r.taak == taak and r.soort == "ruil":
+            first = begin[r.van] % len(course)
+            order = [*range(first, len(course)), *range(first)]
+            parts = verdeel(r.aantal, [shares[t] for t in order], Methode.GROOTSTE_REST).aantallen
+            for t, count in zip(order, parts, strict=True):
+                moved[t][data.nummer[r.van]] -= count
+                moved[t][data.nummer[r.naar]] += count
+            begin[r.van] += r.aantal
+    return tuple(part.halfjaar for part in course), own, moved
 
 
 def columns_of(o: BuildState, taak: str, g: int) -> tuple[list[int], list[int]]:

@@ -13,6 +13,7 @@ from verdeling.columns import Column, Rows, Table, column
 from verdeling.errors import Problem
 from verdeling.plan.data import PlanData
 from verdeling.plan.rules.basis import BuildState, Goal, Overview, Planregel, Solved, Told, Values
+from verdeling.plan.rules.uitruil import Plaatsduur
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.texts import Lang, Sentence, say
 from verdeling.verdeelmodel.fraction import Ratio
@@ -38,6 +39,13 @@ class FreedRow:
         ("Plaatsen die dat vrijmaakt.", "Places that this frees."),
         unit="plaatsen",
     )
+    plaats_halfjaren: int | None = column(
+        ("plaats-halfjaren vrij", "place-half-years freed"),
+        (
+            "Over een cyclus: die plaatsen maal haar halfjaren.",
+            "Over a cycle: those places times its half-years.",
+        ),
+    )
 
 
 FREED: Final = Table(
@@ -55,7 +63,10 @@ def beyond_the_task(o: BuildState) -> AnyGoal:
 
 
 class Vaten(Planregel):
-    """``v_g ≤ φ·e_g``, ``e_g ≤ q·T_g``: e people housed beyond the task T free v places that are asked."""
+    """``v_g ≤ φ·e_g``, ``e_g ≤ q·T_g``: e people housed beyond the task T free v places that are asked.
+
+    Over a cycle a place is T place-half-years and a person frees w of them, so φ = w / T.
+    """
 
     soort: ClassVar[str] = "vaten"
     steps: ClassVar[tuple[str, ...]] = ("plan_vrij", "taak_boven")
@@ -77,7 +88,9 @@ class Vaten(Planregel):
     taak: str
     """Task of housing in the model."""
     per_persoon: Ratio = Fraction(1)
-    """Places that one person housed beyond the task frees."""
+    """Places that one person housed beyond the task frees in the period of the plan."""
+    cyclus: Plaatsduur | None = None
+    """Instead of that: the place-half-years of a cycle that a person frees, over those that a place is."""
     boven_taak: Ratio = Fraction(0)
     """Most that a gemeente houses beyond its task, as a share of it; 0: nobody has promised more."""
 
@@ -105,7 +118,13 @@ class Vaten(Planregel):
     def problemen(self, data: PlanData) -> list[Problem]:
         """The task exists and is another than that of the plan; shares are not negative."""
         where = "plan.regels.vaten"
-        found = []
+        found: list[Problem] = []
+        if self.cyclus is not None:
+            found = self.cyclus.problemen(f"{where}.cyclus", self.taak, data)
+            if "per_persoon" in self.model_fields_set and self.per_persoon != 1:
+                found.append(Problem.van("V870", f"{where}.per_persoon"))
+            if found:
+                return found
         if self.taak not in data.taken or self.taak == data.taak:
             known = ", ".join(sorted(set(data.taken) - {data.taak}))
             found.append(Problem.van("V462", f"{where}.taak", bekend=known or "–"))
@@ -114,6 +133,11 @@ class Vaten(Planregel):
                 found.append(Problem.van("V452", f"{where}.{field}", waarde=getattr(self, field)))
         return found
 
+    @property
+    def frees(self) -> Fraction:
+        """Places that one person frees: φ, or ``w / T`` of a cycle."""
+        return self.per_persoon if self.cyclus is None else self.cyclus.waarde
+
     def meeste(self, data: PlanData) -> Ints:
         """Most people that each gemeente houses beyond its task, rounded down."""
         return ints(data.taken[self.taak] * self.boven_taak.numerator // self.boven_taak.denominator)
@@ -121,7 +145,7 @@ class Vaten(Planregel):
     def variables(self, o: BuildState) -> None:
         """``e_g`` people beyond the task and ``v_g`` places that they free, where places are asked."""
         people = self.meeste(o.data)
-        places = people * self.per_persoon.numerator // self.per_persoon.denominator
+        places = people * self.frees.numerator // self.frees.denominator
         asked = o.kolom["r"] >= 0
         for who, _, sign in o.placing:
             if sign < 0:
@@ -134,7 +158,7 @@ class Vaten(Planregel):
 
     def rijen(self, o: BuildState) -> None:
         """``v_g ≤ φ·e_g``, in whole numbers."""
-        per = self.per_persoon
+        per = self.frees
         for g in o.heeft("extra").tolist():
             columns = [int(o.kolom["vrij"][g]), int(o.kolom["extra"][g])]
             o.builder.row(self.rij(o.data.codes[g]), columns, [per.denominator, -per.numerator], upper=0)
@@ -167,7 +191,15 @@ class Vaten(Planregel):
         taak = data.taken[self.taak].tolist()
         return (
             FREED.fill(
-                FreedRow(self.taak, data.codes[g], data.namen[g], taak[g], extra, free[g])
+                FreedRow(
+                    self.taak,
+                    data.codes[g],
+                    data.namen[g],
+                    taak[g],
+                    extra,
+                    free[g],
+                    None if self.cyclus is None else self.cyclus.halfjaren * free[g],
+                )
                 for g, extra in enumerate(solved.numbers("extra").tolist())
                 if extra
             ),
@@ -194,4 +226,4 @@ class Vaten(Planregel):
     def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """People that a gemeente can house beyond its task."""
         people = int(self.meeste(o.data)[o.data.nummer[where]])
-        return self._zin(o, where, lang, mensen=people, deel=self.per_persoon)
+        return self._zin(o, where, lang, mensen=people, deel=self.frees)
