@@ -194,6 +194,13 @@ def test_it_stays_within_its_size(planned):
     assert (planned / "report.html").stat().st_size < 2_000_000
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("model", ["samen-2026", "samen-cyclus-2026"])
+def test_two_tasks_of_the_country_stay_within_their_size(tmp_path, model):
+    folder = write_result(tmp_path / "uit", model, plan=True)
+    assert (folder / "report.html").stat().st_size < 2_500_000
+
+
 def test_the_same_folder_gives_the_same_bytes(planned):
     assert report_html(report_data(planned)) == report_html(report_data(planned))
 

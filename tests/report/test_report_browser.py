@@ -173,11 +173,14 @@ def test_axe_finds_no_violation(visit, width, scheme, kind):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("model", ["maanden", "prijzen"])
+@pytest.mark.parametrize("model", ["maanden", "prijzen", "samen"])
 def test_axe_finds_no_violation_in_what_only_some_reports_have(browser, tmp_path, model):
-    """Months with their chart; prices of rules, leeway and deciding rules."""
+    """Months with their chart; prices of rules, leeway and deciding rules; two tasks in one plan."""
     if model == "maanden":
         result = verdeling.run("ijsselland-transitie")
+    elif model == "samen":
+        totals = ("asielopvang.totaal=1910", "taakstelling.totaal=327")
+        result = verdeling.run("samen-2026", overrides=["gebied=[PV29]", *(f"taken.{t}" for t in totals)])
     else:
         result = verdeling.run(
             "spreidingswet-2026", overrides=["gebied=[PV24]", "taken.asielopvang.totaal=6000"]
@@ -190,7 +193,8 @@ def test_axe_finds_no_violation_in_what_only_some_reports_have(browser, tmp_path
         drop(page, ".blad:not(:target)", "tbody tr:nth-child(n+21)")
         assert violations(page) == []
         page = open_page(
-            "#GM0995" if model == "prijzen" else "#GM0150", viewport={"width": 320, "height": 900}
+            {"prijzen": "#GM0995", "maanden": "#GM0150", "samen": "#GM0654"}[model],
+            viewport={"width": 320, "height": 900},
         )
         assert page.locator(".blad:target h3").count() > 2
         assert violations(page) == []
