@@ -253,16 +253,16 @@ def _gemeente_part(
     sentence = t.say(
         "report.gemeente.zin", naam=row.gemeente, aantal=row.indicatief, eenheid=t.unit(part.eenheid)
     )
-    # Of a task of which no places stand, the table of all tasks together says what facts and bars would.
+    # Of a task of which no places stand, the sum of all tasks says what facts and bars would.
     beside = part.heeft_plan and not part.heeft_plaatsen and data.tabel(JOINT) is not None
     bars = ""
     per = row.per_1000
     if part.has_inwoners and per is not None:
-        country, own = (t.number(part.per_1000[p], 2) for p in (None, row.provincie))
         sentence += " " + t.say("report.gemeente.per_1000", per=per, inwoners=row.inwoners)
-        sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
-        sentence += " " + t.say(sleutel, provincie=row.provincie, eigen=own, land=country)
         if not beside:
+            country, own = (t.number(part.per_1000[p], 2) for p in (None, row.provincie))
+            sleutel = "report.gemeente.naast" if part.heel_land else "report.gemeente.naast_deel"
+            sentence += " " + t.say(sleutel, provincie=row.provincie, eigen=own, land=country)
             bars = bar_above_group_svg(
                 Bar(_short(row.gemeente), float(per), t.number(per, 2), "land"),
                 _group(part, row.provincie),
