@@ -19,6 +19,7 @@ from verdeling.cli import main
 from verdeling.insight.plan_spoor import taakspoor
 from verdeling.maps import gis
 from verdeling.report.page import write_report
+from verdeling.texts import number
 
 ZEELAND = ["gebied=[PV29]", "taken.asielopvang.totaal=1910", "taken.taakstelling.totaal=327"]
 OPTIONS = [part for setting in ZEELAND for part in ("--set", setting)]
@@ -164,7 +165,10 @@ def test_screen_and_explain_tell_both_tasks(capsys, table):
         main(["explain", "samen-2026", r["gemeente"], *OPTIONS])
     told = capsys.readouterr().out
     assert f"taakstelling: {r['indicatief']} → {r['plan']} voor {r['gemeente']}" in told
-    assert "taakstelling over" in told
+    assert f"−{-int(r['ruil'])}  {-int(r['ruil'])} door uitruil met een andere taak (" in told
+    assert f"{r['indicatief']} + stappen = {r['plan']}, precies" in told
+    places = table["asielopvang", r["code"]]
+    assert f"{number(int(places['gevraagd']), 'nl')} × 4 + {r['indicatief']} × 1,19 = " in told
 
 
 def test_the_report_tells_both_tasks_and_no_place_of_a_task_that_has_none(folder, table, tmp_path):

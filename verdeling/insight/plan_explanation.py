@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from verdeling.insight.explain import grondslag_line, source_line, step_json, step_lines
 from verdeling.insight.plan_figures import goal_text, number_text, plan_columns
-from verdeling.insight.plan_spoor import planspoor
+from verdeling.insight.plan_spoor import planspoor, taakspoor
 from verdeling.plan.questions.other_number import NumberRange, OtherNumber, number_range
 from verdeling.terms import Brief
 from verdeling.texts import Lang, number, say
@@ -63,7 +63,12 @@ class PlanExplanation(Brief):
             return None
         own, done = int(p.programma.data.taken[taak][i]), p.of_task(taak)[i]
         figures = {k: values[i] for k, values in p.figures_of(taak).items()}
-        told = {"tekst": other_tasks(p, self.code, lang)[taak], "samen": p.shared(self.code, lang)}
+        trail = taakspoor(p, taak, self.code)
+        told = {
+            "tekst": other_tasks(p, self.code, lang)[taak],
+            "samen": p.shared(self.code, lang),
+            "stappen": [step_json(step, lang) for step in trail.stappen],
+        }
         return {"indicatief": own, "plan": done, "verschil": done - own, **figures, **told}
 
     def als_json(self, lang: Lang = "nl") -> dict[str, Any]:
@@ -126,6 +131,23 @@ def other_tasks(plan: Plan, code: str, lang: Lang) -> dict[str, str]:
     return told
 
 
+def _together(plan: Plan, g: int, lang: Lang) -> str | None:
+    """What is asked of a gemeente and what the plan is, in one unit; None where no rule weighs tasks."""
+    if (loads := plan.solved.loads) is None:
+        return None
+    said = {"eenheid": say(f"samen.in.{loads.unit}", lang)}
+    for stage in ("asked", "done"):
+        counts = [(int(getattr(load, stage)[g]), load.weight) for load in loads.tasks]
+        terms = (
+            number(n, lang)
+            if w == 1
+            else f"{number(n, lang)} × {number(w, lang, 0 if w.denominator == 1 else 2)}"
+            for n, w in counts
+        )
+        said |= {f"{stage}_terms": " + ".join(terms), stage: number(sum(n * w for n, w in counts), lang, 1)}
+    return say("plan.samen", lang, **said)
+
+
 def explain_plan(plan: Plan, data: Gegevens, code: str) -> PlanExplanation:
     """Explain the plan number of one gemeente.
 
@@ -160,7 +182,12 @@ def _lines(u: PlanExplanation, lang: Lang) -> Iterator[str]:
     yield from (f"   {sentence}" for sentence in _flows(u, lang))
     if otherwise := other_tasks(p, u.code, lang):
         yield say("plan.andere_taken", lang)
-        yield from (f"   {sentence}" for sentence in otherwise.values())
+    for taak, sentence in otherwise.items():
+        yield f"   {sentence}"
+        trail = taakspoor(p, taak, u.code)
+        yield from (f"   {line}" for line in (step_lines(trail, lang) if trail.stappen else ()))
+    if (together := _together(p, i, lang)) is not None:
+        yield f"   {together}"
     yield say("plan.regels", lang)
     binding = p.bindend(u.code)
     if not binding:

@@ -321,6 +321,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{taak}: {eigen} → {plan} voor {naam} ({door})",
         "{taak}: {eigen} → {plan} for {naam} ({door})",
     ),
+    "plan.samen": (
+        "alle taken samen gevraagd: {asked_terms} = {asked} {eenheid}; volgens het plan: {done_terms} = {done} {eenheid}",
+        "all tasks asked together: {asked_terms} = {asked} {eenheid}; under the plan: {done_terms} = {done} {eenheid}",
+    ),
     "plan.andere_gelijk": (
         "{taak}: {naam} houdt haar {eigen}",
         "{taak}: {naam} keeps its {eigen}",
