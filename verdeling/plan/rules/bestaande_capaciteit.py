@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 
 from verdeling.plan.rules.basis import DEFINITION, BuildState, Need, Planregel, Told
 from verdeling.solver.program import RowTag
 from verdeling.texts import Lang, Sentence
+
+
+NONE_KNOWN: Final = "geen"
+"""In the place of a column: what stands is not known, and nothing is taken off the task."""
 
 
 class BestaandeCapaciteit(Planregel):
@@ -29,7 +33,7 @@ class BestaandeCapaciteit(Planregel):
     )
 
     kolom: str = "capaciteit_regulier"
-    """Column of the data with the places that count."""
+    """Column of the data with the places that count; geen: none is known, and all is to be found."""
     peildatum: dt.date | None = None
     """Reference date of that column; may be left out when it exists for one date only."""
     sluiten: bool = False
@@ -42,6 +46,8 @@ class BestaandeCapaciteit(Planregel):
 
     def needs(self) -> tuple[Need, ...]:
         """Places that stand."""
+        if self.kolom == NONE_KNOWN:
+            return ()
         return (Need("bestaand", self.kolom, self.peildatum, path=f"plan.regels.{self.soort}.peildatum"),)
 
     def variables(self, o: BuildState) -> None:
