@@ -11,7 +11,6 @@ from verdeling.plan.rules.basis import DEFINITION, BuildState, Need, Planregel, 
 from verdeling.solver.program import RowTag
 from verdeling.texts import Lang, Sentence
 
-
 NONE_KNOWN: Final = "geen"
 """In the place of a column: what stands is not known, and nothing is taken off the task."""
 
