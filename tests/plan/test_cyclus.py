@@ -283,6 +283,36 @@ def test_housing_faster_leaves_fewer_people_without_a_place_or_in_emergency_plac
     assert fast["wachtend"] < slow["wachtend"]
 
 
+def test_no_emergency_place_is_lost():
+    """Each is converted, in use or idle, and none is idle while somebody in its provincie has no place."""
+    plan = shipped().plan
+    data = plan.programma.data
+    stand, per_gemeente = tables(plan)
+    area = {code: data.provincies[p] for code, p in zip(data.codes, data.provincie.tolist(), strict=True)}
+    emergency = dict(zip(data.codes, data.nood.tolist(), strict=True))
+    idle: dict[tuple[str, str], int] = defaultdict(int)
+    for r in per_gemeente:
+        left = emergency[r.code] - r.omgezet - r.nood
+        assert left >= 0
+        idle[r.halfjaar, area[r.code]] += left
+    assert all(not idle[r.halfjaar, r.code] for r in stand if r.zonder_plaats)
+    assert any(r.zonder_plaats for r in stand)
+
+
+def test_the_range_of_the_inflow_is_that_of_the_document_for_ijsselland():
+    """30 000 to 60 000 a year, 75 % a permit, by the share in the task: about 700 to 1 400 people a year."""
+    plan = shipped().plan
+    data, rule = plan.programma.data, plan.programma.regel("cyclus")
+    own = data.taken["taakstelling"]
+    share = Fraction(sum(int(n) for n, r in zip(own, data.regio, strict=True) if r == "VR04"), int(own.sum()))
+    low, high = (
+        float(rule.scenarios[s].instroom.waarde * rule.scenarios[s].deel.waarde * share)
+        for s in ("laag", "hoog")
+    )
+    assert 650 < low < 750
+    assert 1300 < high < 1450
+
+
 def test_more_inflow_needs_more():
     low, middle, high = (summed(scenario=s) for s in ("laag", "midden", "hoog"))
     needed = [s["nood"] + s["zonder_plaats"] for s in (low, middle, high)]

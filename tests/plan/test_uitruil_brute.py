@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from support.plans import data_van, opdracht_van
+from support.plans import data_van, np, opdracht_van
 from support.worked_examples import SAMEN
 
 from verdeling.plan.build import build_program
@@ -39,7 +39,7 @@ def case(rng: random.Random):
     return replace(v, ander=tuple(rng.randint(0, 12) for _ in range(3)), regels=rules, doelen=goals), ratio
 
 
-def best(v, ratio: Fraction, r: list[int]) -> list[int]:
+def best(v, ratio: Fraction, r: list[int], tables=(0, 0, 0), room=(-1, -1, -1)) -> list[int]:
     """Least shortage, payment, sites and exchange over every exchange of lots; each places at home."""
     rule = v.regels["uitruil"]
     weg, erbij = rule["hoogstens_weg"], rule["hoogstens_erbij"]
@@ -48,13 +48,14 @@ def best(v, ratio: Fraction, r: list[int]) -> list[int]:
     ranges = []
     for g in range(3):
         gives = int(int(Fraction(weg["ander"]) * v.ander[g]) * lot)
-        takes = int(int(Fraction(erbij["ander"]) * v.ander[g]) * lot)
+        most = int(Fraction(erbij["ander"]) * v.ander[g])
+        takes = int((most if room[g] < 0 else min(most, max(0, room[g] - v.ander[g]))) * lot)
         less = int(Fraction(weg["opvang"]) * r[g])
         more = int(Fraction(erbij["opvang"]) * v.N[g]) if "opvang" in erbij else value * gives
         ranges.append([value * y for y in range(-takes, gives + 1) if -less <= value * y <= more])
     found = []
     for moved in itertools.product(*ranges):
-        if sum(moved):
+        if any(sum(b for b, t in zip(moved, tables, strict=True) if t == mine) for mine in tables):
             continue
         options = [range(max(0, r[g] + b) + 1) for g, b in enumerate(moved)]
         for built in itertools.product(*options):
@@ -87,3 +88,25 @@ def test_tiny_joint_programs_equal_enumeration_and_engines_agree(batch: int) -> 
         if turn % 10 == 0:
             other = solve(pp.program, "scip" if engine == "highs" else "highs", workers=0)
             assert (other.x == plan.bewijs.x).all()
+
+
+@pytest.mark.parametrize("within", ["provincie", "veiligheidsregio", "land"])
+def test_who_may_exchange_and_the_room_of_each_equal_enumeration(within: str) -> None:
+    """Sums hold at each table and nowhere between tables; nobody takes over more than it has room for."""
+    rng = random.Random(f"binnen {within}")
+    apart = 0
+    for turn in range(40):
+        v, ratio = case(rng)
+        v = replace(v, provincie=tuple(sorted(rng.randint(20, 21) for _ in range(3))))
+        region = tuple(rng.choice(["VR01", "VR02"]) for _ in range(3))
+        room = tuple(rng.choice([-1, 0, 4, 9, 14]) for _ in range(3))
+        settings = {**v.regels["uitruil"], "binnen": within, "ruimte": {"ander": {}}}
+        v = replace(v, regels={**v.regels, "uitruil": settings})
+        data = replace(data_van(v), regio=region, figures={"ruimte_ander": np.array(room)})
+        pp = build_program(data, opdracht_van(v))
+        plan = read_plan(pp, solve(pp.program, "scip" if turn % 2 else "highs", workers=0))
+        r = [g - b for g, b in zip(plan.gevraagd, plan.bestaand, strict=True)]
+        tables = {"provincie": v.provincie, "veiligheidsregio": region, "land": (0, 0, 0)}[within]
+        assert [d.value for d in plan.doelen[:-1]] == best(v, ratio, r, tables, room), (v, region, room)
+        apart += len(set(tables)) > 1
+    assert within == "land" or apart > 10
