@@ -14,6 +14,7 @@ from support.plans import data_van, opdracht_van
 from verdeling.errors import DataError, ModelError
 from verdeling.pipeline import run
 from verdeling.plan.plan import solve_plan
+from verdeling.plan.questions.frontier import frontier
 from verdeling.plan.questions.price import prijs
 
 STEPS = [(5, "1/2", 0), (10, "1/2", 1)]
@@ -39,11 +40,11 @@ def case(rng: random.Random, per: str) -> Geval:
     )
 
 
-def by_hand(v: Geval, wie: list[int], euro: int) -> tuple[int, int] | None:
-    """Least imposed and then least paid in one provincie at one amount, over every division of new places."""
+def outcomes(v: Geval, wie: list[int], euro: int) -> set[tuple[int, int]]:
+    """Imposed and paid in one provincie at one amount, of every division of new places."""
     rest = max(0, sum(v.N[g] - v.K[g] for g in wie))
     offers = {g: (v.N[g] // 2) * (euro >= 5) + (v.N[g] // 2 + v.E[g]) * (euro >= 10) for g in wie}
-    best = None
+    found = set()
     for new in itertools.product(range(rest + 1), repeat=len(wie)):
         sizes = all(
             x <= max(9, 3 * v.N[g]) and (x == 0 or v.K[g] > 0 or x >= v.minimum)
@@ -53,8 +54,28 @@ def by_hand(v: Geval, wie: list[int], euro: int) -> tuple[int, int] | None:
             continue
         free = sum(min(offers[g], max(0, x - max(0, v.N[g] - v.K[g]))) for g, x in zip(wie, new, strict=True))
         paid = euro * sum(max(0, v.K[g] + x - v.N[g]) for g, x in zip(wie, new, strict=True))
-        best = min(best or (rest - free, paid), (rest - free, paid))
-    return best
+        found.add((rest - free, paid))
+    return found
+
+
+def by_hand(v: Geval, wie: list[int], euro: int) -> tuple[int, int] | None:
+    """Least imposed and then least paid."""
+    return min(outcomes(v, wie, euro), default=None)
+
+
+def within(v: Geval, levels: list[tuple[int, ...]], most: int) -> tuple[int, int] | None:
+    """Least imposed and then least paid within a budget for all provincies together, at amounts of one of
+    `levels`.
+    """
+    provincies = [[g for g, p in enumerate(v.provincie) if p == q] for q in sorted(set(v.provincie))]
+    sums: list[tuple[int, int]] = []
+    for some in levels:
+        total = {(0, 0)}
+        for wie in provincies:
+            mine = set().union(*(outcomes(v, wie, euro) for euro in some))
+            total = {(a + c, b + d) for a, b in total for c, d in mine}
+        sums += [s for s in total if s[1] <= most]
+    return min(sums, default=None)
 
 
 def expected(v: Geval, per: str) -> tuple[int, int] | None:
@@ -173,3 +194,29 @@ def test_offers_of_a_table_are_used(tmp_path: Path):
     plan = run("spreidingswet-2026-aanbod-geen", overrides=settings).plan_of_fout
     (filled,) = plan.programma.regel("aanbod_bij_bonus").rows(plan.solved)
     assert [(r.gemeente, r.bonus_eur, r.beschikbaar) for r in filled.rows] == [("Deventer", 1000, 50)]
+
+
+@pytest.mark.parametrize("per", ["provincie", "land"])
+def test_the_frontier_is_the_envelope_of_all_divisions(per: str):
+    """No kink above what counting finds within its euros, and between two kinks nothing below their line."""
+    rng, seen, bent = random.Random(f"envelope {per}"), 0, 0
+    levels: list[tuple[int, ...]] = [(0,), (5,), (10,)] if per == "land" else [(0, 5, 10)]
+    while seen < 25:
+        v = case(rng, per)
+        if expected(v, per) is None or sum(max(0, n - k) for n, k in zip(v.N, v.K, strict=True)) > 9:
+            continue
+        seen += 1
+        curve = frontier(data_van(v), opdracht_van(v), workers=0).country
+        counted = [within(v, levels, kink.euro) for kink in curve]
+        assert [(k.imposed, k.euro) for k in curve] == counted, v
+        assert all(a.euro < b.euro and a.imposed > b.imposed for a, b in itertools.pairwise(curve))
+        assert (curve[-1].imposed, curve[-1].euro) == within(v, levels, 10**6)
+        bent += len(curve) > 2
+        for a, b in itertools.pairwise(curve):
+            same = [a.bonus] if per == "land" else levels
+            for euro in range(a.euro + 1, b.euro) if a.bonus == b.bonus or per != "land" else ():
+                best = within(v, same, euro)
+                assert best is not None
+                gained, steps = best[0] - a.imposed, euro - a.euro
+                assert gained * (b.euro - a.euro) >= (b.imposed - a.imposed) * steps, v
+    assert bent >= 5, "some curves must bend"
