@@ -34,7 +34,7 @@ def solve_program(
 
     A national budget joins all provincies into one part, which can take minutes for what takes seconds
     without it. So it is left out first: when the best plan keeps it, that is the best plan with it too. When
-    not, the budget binds: that is told to `voortgang`, by a method ``meld`` when it has one, and with a plan
+    not, the budget binds: that is told to `voortgang`, by a method ``tell`` when it has one, and with a plan
     that stays without a proof; then it is divided over the provincies by their exact frontiers.
     """
     begin = time.time()
@@ -64,7 +64,7 @@ def solve_program(
     if _keeps(pp, rows, free.x):
         return free
     binds = _binds(pp, rows, free.x)
-    tell = getattr(voortgang, "meld", None)
+    tell = getattr(voortgang, "tell", None)
     if tell is not None:
         tell(binds)
     over = None if time_limit is None else max(KORT, begin + time_limit - time.time())

@@ -380,14 +380,14 @@ class Joined:
             When the parts need more than the row allows.
         """
         mine = self.frontiers
-        plans = self._solve([(k, f.cheapest()) for k, f in enumerate(mine)])
-        least = [f.amount.value(x) for f, x in zip(mine, plans, strict=True)]
+        least = self._cheapest()
         spare = self.most - sum(least)
         if spare < 0:
             where = f"{self.tag.rule} {self.tag.place}"
             numbers = {"nodig": sum(least), "hoogstens": self.most, "eenheid": self.tag.unit}
             raise Onoplosbaar([Problem.van("V899", where, **numbers)])
-        self._learn([(k, (most,)) for k, n in enumerate(least) for most in sorted({n, n + spare})])
+        if spare:
+            self._learn([(k, (n + spare,)) for k, n in enumerate(least)])
         while True:
             choices = [f.options(self._unit, n + spare) for f, n in zip(mine, least, strict=True)]
             chosen = Division(choices, self.most, self._unit).chosen()
@@ -407,13 +407,7 @@ class Joined:
         that of the line; the further ones are looked at once it is known to be a kink.
         """
         mine = self.frontiers
-        plans = self._solve([(k, f.cheapest()) for k, f in enumerate(mine)])
-        ends = []
-        for k, (f, x) in enumerate(zip(mine, plans, strict=True)):
-            amount = f.amount.value(x)
-            self.plans[k, amount] = x
-            ends.append((k, Point(amount, amount, ())))
-        self._complete(ends)
+        self._cheapest()
         self._learn([(k, (self.most,)) for k in range(len(mine))])
         while True:
             if lines := [(k, ask) for k, f in enumerate(mine) for ask in f.open(self._unit)]:
@@ -425,6 +419,17 @@ class Joined:
             if not kinks:
                 return
             self._complete(kinks)
+
+    def _cheapest(self) -> list[int]:
+        """Learn the best that every part can do within its least amount; those amounts."""
+        plans = self._solve([(k, f.cheapest()) for k, f in enumerate(self.frontiers)])
+        ends = []
+        for k, (f, x) in enumerate(zip(self.frontiers, plans, strict=True)):
+            amount = f.amount.value(x)
+            self.plans[k, amount] = x
+            ends.append((k, Point(amount, amount, ())))
+        self._complete(ends)
+        return [p.amount for _, p in ends]
 
     def _complete(self, points: Sequence[tuple[int, Point]]) -> None:
         """Solve the further goals of points."""
