@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from verdeling.inputs.tables import load_data
 from verdeling.insight import axioms
-from verdeling.insight.compare import Party, compare_rows
+from verdeling.insight.compare import Party, compare_parties
 from verdeling.insight.diagnostics import diagnose, gebieden_van
 from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.verdeelmodel.catalogue import load_model
@@ -56,8 +56,8 @@ def regels() -> Iterator[Regel]:
     metingen = (
         ("all diagnostics of 342 gemeenten from data, ms", lambda: diagnose(taak, gegevens), 1000, 20),
         ("the same, areas prepared once, ms", lambda: diagnose(taak, gebieden), 1000, 3),
-        ("compare two indicative models, s", lambda: compare_rows(partijen[:2]), 1, 1),
-        ("compare with a key of four more criteria, s", lambda: compare_rows(partijen[1:]), 1, 1),
+        ("compare two indicative models, s", lambda: compare_parties(partijen[:2]), 1, 1),
+        ("compare with a key of four more criteria, s", lambda: compare_parties(partijen[1:]), 1, 1),
         ("axioms of eu-2015-achtig, s", lambda: axioms.test_model(modellen[namen[2]], gegevens), 1, 20),
     )
     for naam, doe, schaal, grens in metingen:

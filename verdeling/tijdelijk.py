@@ -31,7 +31,7 @@ def _mark() -> str:
     return f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
-def short_number(naam: str) -> str:
+def short_name(naam: str) -> str:
     """A name that leaves room for additions; a long one is cut and told apart by a checksum."""
     content = os.fsencode(naam)
     if len(content) <= LONGEST:
@@ -41,12 +41,12 @@ def short_number(naam: str) -> str:
 
 def name_beside(naam: str, end: str) -> str:
     """Hidden name for what will take the place of `naam` in the same folder."""
-    return f".{short_number(naam)}.{_mark()}{end}"
+    return f".{short_name(naam)}.{_mark()}{end}"
 
 
 def sporen(folder: Path, naam: str | None = None) -> list[Path]:
     """What stands in `folder` under a name of :func:`name_beside`, made for `naam` or for any name."""
-    voor = r"\..+" if naam is None else re.escape(f".{short_number(naam)}")
+    voor = r"\..+" if naam is None else re.escape(f".{short_name(naam)}")
     shape = re.compile(rf"{voor}\.{_BRAND}(\.[^.]*)?")
     with suppress(OSError):
         return sorted(p for p in folder.iterdir() if shape.fullmatch(p.name))

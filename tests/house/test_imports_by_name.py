@@ -41,7 +41,7 @@ def strings(source: str) -> set[str]:
     return {text for text in found if isinstance(text, str) and MODULE.fullmatch(text)}
 
 
-GROUPS = {f"verdeling.{group}" for group in ("key_operations", "rules", "diagnostics", "engines")}
+GROUPS = {f"verdeling.{group}" for group in ("key_operations", "rules", "goals", "diagnostics", "engines")}
 FILES = {"verdeling.csv", "verdeling.xlsx", "verdeling.geojson", "verdeling.gpkg"}
 DATA = {"verdeling._data", "verdeling._models", "verdeling._experiments"}
 

@@ -13,7 +13,7 @@ from support.paths import ROOT
 import verdeling
 from verdeling.compare.tables import title_of
 from verdeling.inputs.register import read_register
-from verdeling.insight.compare import Party, compare_rows
+from verdeling.insight.compare import Party, compare_parties
 from verdeling.texts.sources import SOURCES, source
 from verdeling.verdeelmodel.catalogue import load_model, model_names, models_folder
 from verdeling.verdeelmodel.checks import grondslagen
@@ -122,6 +122,6 @@ def test_a_title_stays_as_published_and_dutch_stays_dutch():
 def test_an_english_comparison_names_the_task_in_english():
     results = {name: verdeling.run(name, plan=False) for name in ("inwoners", "huishoudens")}
     sides = [Party(name, r.model, r.gegevens, r.indicatief) for name, r in results.items()]
-    pair = compare_rows(sides)[0]
+    pair = compare_parties(sides)[0]
     assert title_of(pair, "en").startswith("asylum reception: from inwoners")
     assert title_of(pair, "nl").startswith("asielopvang: van inwoners")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from verdeling.errors import DataError, ModelError
 from verdeling.inputs.tables import load_data
-from verdeling.insight.compare import Party, compare_rows, compared_rows
+from verdeling.insight.compare import Party, compare_parties, compared_rows
 from verdeling.insight.decompose import shapley
 from verdeling.insight.diagnostics import AreaTable
 from verdeling.insight.herindeling import TaskRows, bring_together
@@ -61,7 +61,7 @@ def test_shapley_is_the_mean_over_all_orders(lijst):
 
 
 def test_what_ses_does_is_the_formula_with_it_minus_the_formula_without(gegevens):
-    paar = compare_rows([party(gegevens, "inwoners"), party(gegevens, "spreidingswet-2026")])[0]
+    paar = compare_parties([party(gegevens, "inwoners"), party(gegevens, "spreidingswet-2026")])[0]
     p = gegevens.kolom("inwoners", dt.date(2025, 1, 1)).waarden()
     s = gegevens.kolom("ses_woa").waarden()
     gewogen = [x * (1 + y) for x, y in zip(p, s, strict=True)]
@@ -81,7 +81,7 @@ def test_what_ses_does_is_the_formula_with_it_minus_the_formula_without(gegevens
 
 
 def test_only_the_total_differs_and_scales_every_quota(gegevens):
-    paar = compare_rows(
+    paar = compare_parties(
         [
             party(gegevens, "spreidingswet-2026-cbs"),
             party(gegevens, "spreidingswet-2026-cbs", "taken.asielopvang.totaal=96000"),
@@ -106,7 +106,7 @@ PAREN = [
 
 @pytest.mark.parametrize(("a", "b"), PAREN)
 def test_contributions_add_up_exactly_for_every_gemeente_and_area(gegevens, a, b):
-    paar = compare_rows([party(gegevens, a), party(gegevens, b)], TAAK)[0]
+    paar = compare_parties([party(gegevens, a), party(gegevens, b)], TAAK)[0]
     v = paar.verschillen
     sommen = [sum(rij) for rij in zip(*(x.per_gemeente for x in paar.bijdragen), strict=True)]
     assert sommen == [g.verschil for g in v.gemeenten]
@@ -125,15 +125,15 @@ def test_contributions_add_up_exactly_for_every_gemeente_and_area(gegevens, a, b
 
 @pytest.mark.parametrize(("a", "b"), PAREN)
 def test_the_way_back_is_the_exact_opposite(gegevens, a, b):
-    heen = compare_rows([party(gegevens, a), party(gegevens, b)])[0]
-    terug = compare_rows([party(gegevens, b), party(gegevens, a)])[0]
+    heen = compare_parties([party(gegevens, a), party(gegevens, b)])[0]
+    terug = compare_parties([party(gegevens, b), party(gegevens, a)])[0]
     for x, y in zip(heen.bijdragen, terug.bijdragen, strict=True):
         assert (x.invoer.soort, x.invoer.kolom) == (y.invoer.soort, y.invoer.kolom)
         assert x.per_gemeente == tuple(-w for w in y.per_gemeente)
 
 
 def test_a_model_beside_itself_differs_in_nothing(gegevens):
-    paar = compare_rows([party(gegevens, "inwoners")] * 2)[0]
+    paar = compare_parties([party(gegevens, "inwoners")] * 2)[0]
     assert not paar.invoer
     assert not any(g.verschil for g in paar.verschillen.gemeenten)
     assert paar.eerste_regel("en") == "inwoners and inwoners have the same inputs"
@@ -154,21 +154,21 @@ def test_other_figures_in_the_users_data_are_a_cause_of_their_own(gegevens):
 
     anders = replace(gegevens, kolommen=tuple(verdubbel(k) for k in gegevens.kolommen))
     a, b = (party(g, "spreidingswet-2026-cbs") for g in (gegevens, anders))
-    paar = compare_rows([a, b])[0]
+    paar = compare_parties([a, b])[0]
     assert [(i.soort, i.kolom) for i in paar.invoer] == [("kolom", "inwoners")]
     assert bijdrage(paar, "kolom", "inwoners").som == 0
     assert [g.code for g in paar.verschillen.gemeenten if g.verschil > 0] == [ALPHEN]
 
 
 def test_levels_with_given_totals_count_as_one_change(gegevens):
-    paar = compare_rows([party(gegevens, "lrt-2023-75500"), party(gegevens, "lrt-2023-77100")])[0]
+    paar = compare_parties([party(gegevens, "lrt-2023-75500"), party(gegevens, "lrt-2023-77100")])[0]
     assert "provincie (Σ 75499) > gemeente → provincie (Σ 77070) > gemeente" in paar.eerste_regel()
     sommen = [sum(rij) for rij in zip(*(x.per_gemeente for x in paar.bijdragen), strict=True)]
     assert sommen == [g.verschil for g in paar.verschillen.gemeenten]
 
 
 def test_each_later_result_stands_beside_the_first(gegevens):
-    paren = compare_rows(
+    paren = compare_parties(
         [party(gegevens, n) for n in ("spreidingswet-2024", "spreidingswet-2026", "inwoners")]
     )
     assert [(p.a, p.b) for p in paren] == [
@@ -209,7 +209,7 @@ def test_different_gemeenten_are_named_and_herindeling_is_offered(gegevens):
     a = party(gegevens, "inwoners")
     b = party(oud, "inwoners", "taken.asielopvang.sleutel.peildatum=2022-01-01")
     with pytest.raises(DataError, match=r"342.*345.*Voorne aan Zee.*Brielle.*--herindeling.*V522"):
-        compare_rows([a, b])
+        compare_parties([a, b])
 
 
 def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
@@ -228,9 +228,9 @@ def test_a_gemeente_that_was_divided_over_others_is_not_added_to_one_of_them():
 def test_a_task_that_is_missing_and_a_single_result_are_errors(gegevens):
     a = party(gegevens, "inwoners")
     with pytest.raises(ModelError, match=r"taakstelling.*inwoners.*asielopvang.*V523"):
-        compare_rows([a, a], "taakstelling")
+        compare_parties([a, a], "taakstelling")
     with pytest.raises(ModelError, match="V524"):
-        compare_rows([a])
+        compare_parties([a])
 
 
 def test_a_criterion_leaves_the_key_with_what_it_carries():

@@ -43,8 +43,8 @@ GELIJKWAARDIG = {
         "if over > -1:": NIETS,
     },
     "verdeling.sleutel.matrix": {
-        "distance = {j: 1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
-        "distance = {j: -1 for j, t in enumerate(tekort) if t < 0}": "every path starts equally far",
+        "distance = {j: 1 for j, t in enumerate(lack) if t < 0}": "every path starts equally far",
+        "distance = {j: -1 for j, t in enumerate(lack) if t < 0}": "every path starts equally far",
     },
     "verdeling.sleutel.keys": {
         "return self if divisor == 0 else " + GEDEELD: KORTER,

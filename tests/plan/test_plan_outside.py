@@ -12,7 +12,7 @@ from support.worked_examples import SAMEN
 from verdeling.errors import DataError
 from verdeling.plan.plan import solve_plan
 from verdeling.plan.questions import price
-from verdeling.plan.questions.outside import OutsideRow, count_rows, judge_plan
+from verdeling.plan.questions.outside import OutsideRow, count_places, judge_plan
 from verdeling.plan.questions.price import assignment_of as opdracht_terug
 from verdeling.plan.questions.price import price_of_fairness, prijs, rule_prices, to_price
 from verdeling.result.plan_tables import price_rows, prices_json
@@ -27,7 +27,7 @@ def rijen(*plan: int) -> list[OutsideRow]:
 
 def toets(v, *plan: int):
     data = data_van(v)
-    return judge_plan(data, opdracht_van(v), *count_rows(rijen(*plan), data), "scip")
+    return judge_plan(data, opdracht_van(v), *count_places(rijen(*plan), data), "scip")
 
 
 def test_the_own_plan_breaks_nothing():
@@ -78,7 +78,7 @@ def test_a_joint_site_counts_once():
         OutsideRow("r2", "GM0002", 5, "samen"),
         OutsideRow("r3", "GM0002", 2),
     ]
-    plaatsen, meldingen = count_rows(samen, data)
+    plaatsen, meldingen = count_places(samen, data)
     assert plaatsen.tolist() == [5, 2, -1], "of the third the plan says nothing"
     assert "telt één keer, 5 plaatsen in GGM0001 (opgeteld zouden het er 9 zijn)" in meldingen[0].tekst("nl")
     assert meldingen[1].code == "V445"
@@ -86,7 +86,7 @@ def test_a_joint_site_counts_once():
 
 def test_bad_rows_are_told_all_at_once():
     with pytest.raises(DataError) as twee:
-        count_rows([*rijen(1), *rijen(2), OutsideRow("r9", "GM9999", 1)], data_van(V))
+        count_places([*rijen(1), *rijen(2), OutsideRow("r9", "GM9999", 1)], data_van(V))
     assert [p.code for p in twee.value.problemen] == ["V443", "V450"]
 
 

@@ -16,7 +16,7 @@ from support.worked_examples import SAMEN
 
 import verdeling
 from verdeling.cli import main
-from verdeling.plan.questions.outside import OutsideRow, count_rows, judge_plan
+from verdeling.plan.questions.outside import OutsideRow, count_places, judge_plan
 
 V = replace(SAMEN, minimum=5)
 """Figures 6, 4, 2; 0, 1, 5 stand; 4 and 2 are asked; a site needs 5. The optimum has 5, 2 and 5 places."""
@@ -25,7 +25,7 @@ V = replace(SAMEN, minimum=5)
 def toets(v, **plan: int):
     data = data_van(v)
     rijen = [OutsideRow(code, code, n) for code, n in plan.items()]
-    return judge_plan(data, opdracht_van(v), *count_rows(rijen, data), "scip")
+    return judge_plan(data, opdracht_van(v), *count_places(rijen, data), "scip")
 
 
 def test_who_is_not_named_is_unknown_and_not_zero():

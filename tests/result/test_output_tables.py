@@ -12,7 +12,7 @@ from support.outputs import CHECK, columns, recompute
 
 import verdeling
 from verdeling.errors import VerdelingError
-from verdeling.result.manifest import new_folder, result_folder_name
+from verdeling.result.manifest import new_folder, new_result_folder
 from verdeling.result.tables import csv_bytes, decimaal, task_slices
 from verdeling.verdeelmodel.catalogue import load_model, model_names, read_model
 from verdeling.workbook.book import write_workbook
@@ -128,7 +128,7 @@ def test_an_interrupted_folder_leaves_the_old_one_as_it_was(tmp_path, error):
     before = {p.name: p.read_bytes() for p in target.iterdir()}
 
     def interrupted() -> None:
-        with result_folder_name(target) as folder:
+        with new_result_folder(target) as folder:
             (folder / "half").write_text("x")
             raise error
 
@@ -141,7 +141,7 @@ def test_an_interrupted_folder_leaves_the_old_one_as_it_was(tmp_path, error):
 def test_a_folder_with_something_else_is_refused(tmp_path):
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "manifest.json").write_text("{}")
-    with pytest.raises(VerdelingError, match="V601"), result_folder_name(tmp_path / "x"):
+    with pytest.raises(VerdelingError, match="V601"), new_result_folder(tmp_path / "x"):
         pytest.fail("the block must not run")
     with pytest.raises(VerdelingError, match="V604"), new_folder(tmp_path / "x"):
         pytest.fail("the block must not run")
@@ -166,18 +166,18 @@ def test_the_folder_in_which_the_user_stands_is_never_replaced(tmp_path, monkeyp
     inside.mkdir(parents=True)
     monkeypatch.chdir(inside)
     for target in (Path(), inside, inside.parent, Path("..")):
-        for folder in (result_folder_name, new_folder):
+        for folder in (new_result_folder, new_folder):
             with pytest.raises(VerdelingError, match="V60[146]"), folder(target):
                 pytest.fail("the block must not run")
     with pytest.raises(VerdelingError, match="V606"), new_folder(Path()):
         pytest.fail("the block must not run")
-    with result_folder_name(Path("uit")) as folder:
+    with new_result_folder(Path("uit")) as folder:
         (folder / "f").write_text("x")
     assert [p.name for p in Path.cwd().iterdir()] == ["uit"]
 
 
 def test_a_new_folder_makes_its_parents(tmp_path):
-    with result_folder_name(tmp_path / "a" / "b" / "c") as folder:
+    with new_result_folder(tmp_path / "a" / "b" / "c") as folder:
         (folder / "f").write_text("x")
     assert (tmp_path / "a" / "b" / "c" / "f").read_text() == "x"
 

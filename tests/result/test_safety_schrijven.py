@@ -16,7 +16,7 @@ from verdeling import tijdelijk
 from verdeling.errors import VerdelingError
 from verdeling.result import atomic
 from verdeling.result.folder import read_folder
-from verdeling.result.manifest import check_target, result_folder_name, write_json
+from verdeling.result.manifest import check_target, new_result_folder, write_json
 
 DOOD = 2**22 + 5
 """Number of a process that cannot exist: above the largest that Linux gives."""
@@ -28,7 +28,7 @@ def vul(folder: Path, tekst: str) -> None:
 
 
 def uitkomst(doel: Path, tekst: str) -> None:
-    with result_folder_name(doel) as nieuw:
+    with new_result_folder(doel) as nieuw:
         vul(nieuw, tekst)
 
 
@@ -96,7 +96,7 @@ def test_what_a_killed_run_put_aside_is_named_by_a_reader_and_comes_back_with_th
         read_folder(tmp_path / "uit")
     assert [p.code for p in fout.value.problemen] == ["V612"]
     assert oud.name in fout.value.tekst("nl")
-    with pytest.raises(RuntimeError), result_folder_name(tmp_path / "uit"):
+    with pytest.raises(RuntimeError), new_result_folder(tmp_path / "uit"):
         raise RuntimeError  # the next run does not come to an end either
     assert (tmp_path / "uit" / "verdeling.csv").read_text() == "eerst"
     alleen(tmp_path, "uit")

@@ -14,7 +14,7 @@ from verdeling.inputs.tables import load_data
 from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.sleutel.keys import indicators_of
 from verdeling.sleutel.spoor import origins_of, spoor, tell_step, without_sleutel
-from verdeling.sleutel.what_if import leave_out, what_if_rows
+from verdeling.sleutel.what_if import leave_out, what_if
 from verdeling.verdeelmodel.operation import Expression
 from verdeling.verdeelmodel.taak import Methode
 
@@ -207,7 +207,7 @@ def test_unknown_names_are_refused():
         with pytest.raises(ModelError, match=fout):
             origins_of(uitkomsten, naam, code)
         with pytest.raises(ModelError, match=fout):
-            what_if_rows(m, TABEL, naam, code)
+            what_if(m, TABEL, naam, code)
 
 
 def test_the_source_values_are_told():
@@ -261,7 +261,7 @@ def test_a_key_that_read_only_the_column_is_gone():
 def test_what_would_change_the_figure():
     m = model(t=taak(1000, [{"niveau": "gemeente", "afronding": "half_op"}], MET_SES))
     gegevens = tabel(inwoners=[1000, 3000], ses=["0.5", "-0.5"])
-    anders = what_if_rows(m, gegevens, "t", "GM0001")
+    anders = what_if(m, gegevens, "t", "GM0001")
     assert anders.aantal == 500  # 1500 of 3000
     assert anders.zonder == {"ses": 250}  # 1000 of 4000
     assert anders.meer_inwoners == 667  # 3000 of 4500
@@ -272,7 +272,7 @@ def test_what_would_change_the_figure():
 def test_what_does_not_apply_is_not_told():
     niveaus = [{"niveau": "provincie", "gegeven": gegeven(PV20=10)}, {"niveau": "gemeente", "sleutel": SES}]
     m = model(t=taak(None, niveaus, {"som": [{"indicator": "km"}, SES]}))
-    anders = what_if_rows(m, tabel(km=[1, 1], ses=[1, 4]), "t", "GM0002")
+    anders = what_if(m, tabel(km=[1, 1], ses=[1, 4]), "t", "GM0002")
     assert anders.meer_inwoners is None
     assert anders.higher_total is None
     assert anders.aantal == 8
@@ -290,4 +290,4 @@ def test_deventer_in_the_second_cycle():
     m = model(t=taak(88000, [{"niveau": "gemeente", "afronding": "half_op"}], sleutel))
     assert check(m, gegevens) == {"half_op"}
     # Without the score: 88 000 × 104 301 / 18 044 027 inhabitants = 508.67.
-    assert what_if_rows(m, gegevens, "t", "GM0150").zonder == {"ses_woa": 509}
+    assert what_if(m, gegevens, "t", "GM0150").zonder == {"ses_woa": 509}

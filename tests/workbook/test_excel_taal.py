@@ -8,7 +8,7 @@ import pytest
 
 import verdeling
 from verdeling.compare.workbook import write_comparison_workbook
-from verdeling.insight.compare import Party, compare_rows
+from verdeling.insight.compare import Party, compare_parties
 from verdeling.result.folder import tables
 from verdeling.texts import catalogue
 from verdeling.verdeelmodel.catalogue import load_model, model_names
@@ -164,7 +164,7 @@ def test_a_comparison_is_english_but_for_the_names_of_the_models(tmp_path):
     names = ("spreidingswet-2024", "spreidingswet-2026", "inwoners")
     results = [verdeling.run(name, plan=False) for name in names]
     sides = [Party(n, r.model, r.gegevens, r.indicatief) for n, r in zip(names, results, strict=True)]
-    write_comparison_workbook(tmp_path / "c.xlsx", compare_rows(sides), "en")
+    write_comparison_workbook(tmp_path / "c.xlsx", compare_parties(sides), "en")
     found = headings(tmp_path / "c.xlsx")
     contributions = {h for row in found.values() for h in row if h.startswith("by ")}
     assert contributions == {

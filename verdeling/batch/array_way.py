@@ -33,7 +33,7 @@ class Variants:
     ----------
     aantal
         How many scenarios.
-    getallen
+    numbers
         Dotted path in the model → number per scenario.
     kolommen
         Column → drawn figures, scenario × gemeente, and their denominator.

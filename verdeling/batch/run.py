@@ -31,7 +31,7 @@ class RunReport:
         Scenarios of this run (of this shard).
     al_klaar
         Of those, stored before it began.
-    bewaard, mislukt
+    kept, mislukt
         Scenarios in the folder, and those of them that failed; their messages stand in the table.
     melding
         That of the first scenario that failed; empty without one.

@@ -67,7 +67,7 @@ def _page(a: Analysis, t: Language) -> str:
     )
     contributions = a.bijdragen()
     pictures, waaiertabellen = _pictures(a, contributions, t)
-    parts = _divide(a, shapes, t)
+    parts = _parts(a, shapes, t)
     return surroundings.get_template("experiment.html.j2").render(
         lang=t.lang,
         say=t.say,
@@ -204,7 +204,7 @@ class Bands:
     table: Table | None = None
 
 
-def _divide(a: Analysis, shapes: geometry.Geometry, t: Language) -> list[Bands]:
+def _parts(a: Analysis, shapes: geometry.Geometry, t: Language) -> list[Bands]:
     names = _names()
     banden = a.banden()
     out: list[Bands] = []

@@ -131,7 +131,7 @@ def _compare(
 
     Also gives the models without a plan, by name, and why.
     """
-    from verdeling.insight.compare import Party, compare_rows
+    from verdeling.insight.compare import Party, compare_parties
 
     folders = [Path(b) if Path(b).is_dir() else None for b in bronnen]
     problems = _no_outcome([m for m in folders if m is not None])
@@ -145,7 +145,7 @@ def _compare(
             for name, r in zip(names, outcomes, strict=True)
             if r is not None
         ]
-        return compare_rows(parties, taak), without
+        return compare_parties(parties, taak), without
     from verdeling.compare.read import read_side, side_of
     from verdeling.insight.compare_rows import compare_sides
 

@@ -106,7 +106,7 @@ def _refresh_options(lang: Lang) -> list[click.Parameter]:
         click.Argument(["folder"], metavar="MAP", type=click.Path(path_type=Path)),
         optie("tabel_refresh", lang, "--tabel", "tables", multiple=True, metavar="NAAM=NUMMER"),
         optie(
-            *("wacht", lang, "--wacht", "waits"),
+            *("wacht", lang, "--wacht", "wait"),
             type=click.FloatRange(min=0, min_open=True),
             default=120.0,
             metavar="SECONDEN",
@@ -114,7 +114,7 @@ def _refresh_options(lang: Lang) -> list[click.Parameter]:
     ]
 
 
-def refresh_command(lang: Lang, folder: Path, tables: tuple[str, ...], waits: float) -> None:
+def refresh_command(lang: Lang, folder: Path, tables: tuple[str, ...], wait: float) -> None:
     """Fetch the newest figures of CBS and PDOK into a folder, and tell what they change."""
     from verdeling.refresh.folder import refresh
     from verdeling.refresh.sources import NAMES
@@ -123,7 +123,7 @@ def refresh_command(lang: Lang, folder: Path, tables: tuple[str, ...], waits: fl
     if not chosen.keys() <= set(NAMES) or not all(t.isalnum() for t in chosen.values()):
         raise click.BadOptionUsage("tables", say("cli.tabel_refresh", lang, namen=", ".join(NAMES)))
     with shown_progress(lang, "ophalen") as ophalen, shown_progress(lang, "vergelijken") as vergelijken:
-        done = refresh(folder, chosen, wait=waits, fetching=ophalen, comparing=vergelijken)
+        done = refresh(folder, chosen, wait=wait, fetching=ophalen, comparing=vergelijken)
     for regel in _refreshed(done, lang):
         click.echo(regel)
     for note in done.notes:

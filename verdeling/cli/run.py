@@ -148,9 +148,9 @@ def run(
         click.echo(result.csv(excel_nl=excel_nl), nl=False)
     else:
         from verdeling.cli.attachments_screen import show_attachments
-        from verdeling.cli.screen import show_value
+        from verdeling.cli.screen import show_result
 
-        show_value(result, lang, alles=everything)
+        show_result(result, lang, alles=everything)
         if result.plan is not None:
             from verdeling.cli.plan_screen import show_plan
 

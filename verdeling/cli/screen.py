@@ -24,7 +24,7 @@ Regel = tuple[str, int | None, Fraction, tuple[int, ...]]
 """Name, inhabitants, unrounded figure, whole number of the task and of each part."""
 
 
-def show_value(result: Resultaat, lang: Lang, *, alles: bool) -> None:
+def show_result(result: Resultaat, lang: Lang, *, alles: bool) -> None:
     """Print the result; every gemeente when `alles`, else the provinces and the largest gemeenten."""
     console = make_screen(lang)
     console.print(getattr(result.model.titel, lang), style="bold")

@@ -75,7 +75,7 @@ def comparison_html(
     Parameters
     ----------
     pairs
-        Pairs as :func:`verdeling.insight.compare.compare_rows` gives them, each beside the same first result.
+        Pairs as :func:`verdeling.insight.compare.compare_parties` gives them, each beside the same first one.
     lang
         Language of the page.
     outlines

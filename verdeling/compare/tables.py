@@ -75,7 +75,7 @@ def area_names() -> Mapping[str, str]:
     return dict(register.gebieden) | {g.code: g.naam for g in register.gemeenten}
 
 
-def divide_niveaus(pair: ComparedPair) -> list[tuple[str, Sequence[AreaDifference]]]:
+def levels_of(pair: ComparedPair) -> list[tuple[str, Sequence[AreaDifference]]]:
     """The differences per level, from the country to the gemeenten."""
     v = pair.verschillen
     return [
@@ -104,7 +104,7 @@ def rows_of(pairs: Sequence[ComparedPair]) -> Rows[DifferenceRow]:
             procent=None if g.procent is None else decimaal(g.procent, 4),
         )
         for pair in pairs
-        for niveau, areas in divide_niveaus(pair)
+        for niveau, areas in levels_of(pair)
         for g in areas
     )
 

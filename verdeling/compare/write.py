@@ -10,7 +10,7 @@ from verdeling.compare.page import comparison_html
 from verdeling.compare.tables import as_json, contribution_rows, rows_of
 from verdeling.compare.workbook import write_comparison_workbook
 from verdeling.insight.compare import ComparedPair
-from verdeling.result.manifest import result_folder_name, write_json, write_manifest
+from verdeling.result.manifest import new_result_folder, write_json, write_manifest
 from verdeling.result.tables import csv_of
 from verdeling.texts import Lang
 
@@ -23,7 +23,7 @@ def write_comparison(out: Path, pairs: Sequence[ComparedPair], lang: Lang = "nl"
     VerdelingError
         When `out` is no folder, holds something else, or cannot be written.
     """
-    with result_folder_name(out) as folder:
+    with new_result_folder(out) as folder:
         for table in (rows_of(pairs), contribution_rows(pairs)):
             (folder / f"{table.table.name}.csv").write_bytes(csv_of(table))
         write_json(folder / "vergelijking.json", as_json(pairs))

@@ -11,7 +11,7 @@ from verdeling.errors import DataError, Problem, summed_up
 from verdeling.inputs.headings import COUNTS
 from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, no_code, tell
-from verdeling.inputs.numbers import Gebrek, column_fault, column_of_texts, decimal_mark
+from verdeling.inputs.numbers import Gebrek, column_of_texts, decimal_mark, number_fault
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Existence
 from verdeling.inputs.series import Halfjaar
@@ -244,7 +244,7 @@ def read_column(
 def _cell_fault(text: str, sign: str | None, indicator: str) -> str | None:
     if not text:
         return "V147" if indicator in COMPLETE else None
-    kind = column_fault(text, sign)
+    kind = number_fault(text, sign)
     if kind is not None:
         return FAULTS[kind]
     if indicator in COUNTS:

@@ -25,13 +25,13 @@ class Kolom(Brief):
         Name by which a key asks for the column.
     codes
         Gemeenten, sorted; the column speaks of no others.
-    tellers
+    numerators
         Whole numbers; None where the figure is missing, which is never zero.
-    noemer
+    denominator
         A power of ten, the same for the whole column.
     grenzen
         A day on whose boundaries the codes hold.
-    optelbaar
+    additive
         Whether the figures of merged gemeenten may be added up (counts: yes; scores and averages: no).
     bron
         Where the figures come from, with their peildatum.
@@ -41,9 +41,9 @@ class Kolom(Brief):
         Code and place (file, row, column) of each cell of a user's table; empty for shipped figures.
     jaar
         Year that the table says the figures are of, where it says no more.
-    aanvulling
+    completion
         Shipped columns of the same name, of all dates, that fill the gaps when the column is asked for.
-    aangevuld
+    completed
         Code of each gemeente whose figure was filled, and the source of that figure.
     """
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from verdeling.errors import DataError, Problem
 from verdeling.inputs.columns import Kolom, carry_over
-from verdeling.inputs.layout import short_number
+from verdeling.inputs.layout import short_list
 from verdeling.inputs.register import Existence, Register
 from verdeling.terms import Bron, Status
 from verdeling.texts import Reference, say
@@ -139,9 +139,9 @@ def striking(
         ]
         if zero:
             where = spot.get(zero[0], column.naam)
-            yield Problem.van("V162", where, namen=short_number([name.get(c, c) for c in zero]))
+            yield Problem.van("V162", where, namen=short_list([name.get(c, c) for c in zero]))
         if far:
-            names = short_number([f"{name.get(c, c)}: {w}" for c, w in far])
+            names = short_list([f"{name.get(c, c)}: {w}" for c, w in far])
             yield Problem.van("V163", spot.get(far[0][0], column.naam), keer=MANY, namen=names)
 
 

@@ -24,7 +24,7 @@ from verdeling.inputs.columns import Kolom, nature_of
 from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.dates import dag_of_jaar
 from verdeling.inputs.headings import COUNTS, canonical_heading
-from verdeling.inputs.layout import find_heading, short_number, table_of
+from verdeling.inputs.layout import find_heading, short_list, table_of
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.reader import (
     NOT_READ,
@@ -156,10 +156,10 @@ class _Reading:
                 self._lees(kind, choice.blad)
         known = {"gemeenten", *SIDE_TABLES, *LOOSE_TABLES}
         if not self.problemen and not self.gevonden & known and not self._refreshed():
-            names = short_number(sorted(unused)) or "–"
+            names = short_list(sorted(unused)) or "–"
             self.problemen.append(Problem.van("V104", self.pad.name, naam="gemeenten", namen=names))
         elif unused:
-            self.meldingen.append(Problem.van("V153", self.pad.name, namen=short_number(sorted(unused))))
+            self.meldingen.append(Problem.van("V153", self.pad.name, namen=short_list(sorted(unused))))
 
     def _paths(self, unused: list[str]) -> Iterator[Path]:
         """Files that can hold tables; the names of the others are added to `unused`."""
@@ -189,7 +189,7 @@ class _Reading:
             if not choice[0].exact:
                 self.meldingen.append(Problem.van("V128", choice[0].blad.bestand, naam=kind))
             return choice[0]
-        names = short_number([k.blad.bestand for k in choice])
+        names = short_list([k.blad.bestand for k in choice])
         self.problemen.append(Problem.van("V105", self.pad.name, naam=kind, namen=names))
         return None
 
@@ -306,7 +306,7 @@ class _Reading:
                     continue  # no dates: told as a column that is not used
                 if len(seen) > 1:
                     where = f"{table.bestand} {name}"
-                    self.problemen.append(Problem.van("V781", where, data=short_number(sorted(set(texts)))))
+                    self.problemen.append(Problem.van("V781", where, data=short_list(sorted(set(texts)))))
                 self._dates[table.soort] = seen.pop()
         return self._dates[table.soort]
 
@@ -323,7 +323,7 @@ class _Reading:
         columns |= {i for t in SIDE_TABLES if t in self.tabellen for i in SIDE_TABLES[t].values()}
         weg = [k for k in table.kolom("kolom") if canonical_heading(k) not in columns]
         if weg:
-            self.meldingen.append(Problem.van("V296", table.bestand, namen=short_number(weg)))
+            self.meldingen.append(Problem.van("V296", table.bestand, namen=short_list(weg)))
         for i, row in enumerate(table.rijen):
             line = dict(zip(table.kop, row.cells, strict=True))
             if not _is_kind(line.get("soort", "")):
@@ -486,7 +486,7 @@ def _report_absent(reading: _Reading, table: Tabel, gemeenten: Mapping[str, Exis
         if 2 * len(here_weg) < len(own):
             forgotten += here_weg
     if forgotten:
-        names = short_number([f"{g.naam} ({g.code})" for g in forgotten])
+        names = short_list([f"{g.naam} ({g.code})" for g in forgotten])
         reading.problemen.append(Problem.van("V159", table.bestand, aantal=len(forgotten), namen=names))
         reading.problemen += [m for m in table.meldingen if m.code == "V157"]  # one of these may be a slip
 

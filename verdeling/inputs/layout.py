@@ -68,7 +68,7 @@ class Tabel:
         Name of the file; of a workbook with several sheets ``file#sheet``.
     kop, rijen
         Names of the columns, and the rows.
-    kopregel
+    head_row
         Row number of the head.
     meldingen
         What a reader must know: rows and columns that are not used, dots that were read as thousands.
@@ -103,7 +103,7 @@ class Tabel:
         """Note on the columns that nobody reads; empty when there are none."""
         over = [k for k in self.kop if k not in set(used)]
         return (
-            [Problem.van("V154", f"{self.bestand}:{self.head_row}", namen=short_number(over))] if over else []
+            [Problem.van("V154", f"{self.bestand}:{self.head_row}", namen=short_list(over))] if over else []
         )
 
 
@@ -122,7 +122,7 @@ class Heading:
         )
 
 
-def short_number(names: Sequence[str]) -> str:
+def short_list(names: Sequence[str]) -> str:
     """Names in a row, the first ones when there are many."""
     return ", ".join(names[:ENOUGH]) + (f" … (+{len(names) - ENOUGH})" if len(names) > ENOUGH else "")
 
@@ -327,7 +327,7 @@ def _head_faults(
 def _missing(where: str, head: Sequence[str], required: Iterable[str]) -> list[Problem]:
     names = [k for k in head if k]
     return [
-        Problem.van("V122", where, kolom=k, namen=short_number(names), nabij=nabij(k, names) or "–")
+        Problem.van("V122", where, kolom=k, namen=short_list(names), nabij=nabij(k, names) or "–")
         for k in required
         if k not in names
     ]
@@ -504,7 +504,7 @@ def _skipped(sheet: Sheet, rows: Sequence[Row]) -> list[Problem]:
 
 def _row_note(code: str, sheet: Sheet, rows: Sequence[Row]) -> Problem:
     texts = [f"{r.nummer} «{_shortened(' '.join(c for c in r.cells if c))}»" for r in rows]
-    return Problem.van(code, sheet.bestand, rijen=short_number(texts), aantal=len(rows))
+    return Problem.van(code, sheet.bestand, rijen=short_list(texts), aantal=len(rows))
 
 
 def _shortened(text: str) -> str:

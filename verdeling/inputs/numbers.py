@@ -45,7 +45,7 @@ def _ambiguous(match_: re.Match[str]) -> bool:
     return len(match_["rest"]) == 3 and len(whole) <= 3 and not whole.startswith("0")
 
 
-def column_fault(text: str, sign: str | None) -> Gebrek | None:
+def number_fault(text: str, sign: str | None) -> Gebrek | None:
     """What keeps a text from being a number, given the decimal mark of its column; None when nothing does."""
     match_ = GETAL.fullmatch(text)
     if match_ is None:

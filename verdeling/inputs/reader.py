@@ -15,7 +15,7 @@ from typing import Final
 from verdeling.errors import Problem, cause_of
 from verdeling.inputs.csv_file import CONTROL, sheet_from_csv
 from verdeling.inputs.dataframes import Frames
-from verdeling.inputs.layout import Line, Tabel, find_heading, short_number, table_of
+from verdeling.inputs.layout import Line, Tabel, find_heading, short_list, table_of
 from verdeling.inputs.sheet import MOST_BYTES, Sheet, UnreadableSheet
 from verdeling.inputs.workbook_file import workbook_from_bytes
 
@@ -129,10 +129,10 @@ def sheet_note(file: InputFile, used: Sequence[Sheet], fitting: Sequence[Sheet] 
     also = [b.naam for b in fitting if b not in used]
     otherwise = [b.naam for b in file.sheets if b not in used and b.naam not in also]
     parts = (("V155", otherwise), ("V784", also), ("V785", file.verborgen))
-    sheets_ = short_number([b.naam for b in used]) or "–"
+    sheets_ = short_list([b.naam for b in used]) or "–"
     where = file.pad.name
     return [
-        Problem.van(code, where, blad=sheets_, namen=short_number(n), bestand=where) for code, n in parts if n
+        Problem.van(code, where, blad=sheets_, namen=short_list(n), bestand=where) for code, n in parts if n
     ]
 
 

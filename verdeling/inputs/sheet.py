@@ -30,9 +30,9 @@ class Row:
     ----------
     nummer
         Its number in the file.
-    cellen
+    cells
         Text of its cells, stripped.
-    formules
+    formulas
         Formulas whose stored result is absent or not to be trusted, by the place of their cell.
     los
         Whether a quotation mark stands loose in it.

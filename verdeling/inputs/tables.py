@@ -16,7 +16,7 @@ from typing import Any, Final
 from verdeling.errors import DataError, Problem
 from verdeling.inputs.columns import Kolom, carry_over, nature_of
 from verdeling.inputs.dataframes import Frames
-from verdeling.inputs.layout import nabij, short_number
+from verdeling.inputs.layout import nabij, short_list
 from verdeling.inputs.names import NameBook
 from verdeling.inputs.numbers import column_of_texts
 from verdeling.inputs.reader import Tabel
@@ -99,9 +99,9 @@ class Gegevens(Brief):
             "inputs.gegevens",
             aantal=len(self.gemeenten),
             peildatum=self.peildatum,
-            eigen=f"{short_number(own)}{where}" if own else say("inputs.geen"),
+            eigen=f"{short_list(own)}{where}" if own else say("inputs.geen"),
             meldingen=len(self.meldingen),
-            kolommen=short_number(sorted({k.naam for k in self.kolommen if k.plaatsen or not self.eigen})),
+            kolommen=short_list(sorted({k.naam for k in self.kolommen if k.plaatsen or not self.eigen})),
         )
 
     def __getstate__(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from verdeling.errors import DataError, Problem, VerdelingError, summed_up
 from verdeling.inputs.checks import contradictions, is_number_column, plek, read_column
 from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.headings import canonical_heading
-from verdeling.inputs.layout import nabij, short_number
+from verdeling.inputs.layout import nabij, short_list
 from verdeling.inputs.names import Found, tell
 from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
@@ -119,7 +119,7 @@ Digits = Mapping[str, tuple[str, int, Fraction]]
 """Area code → name, whole number, unrounded figure."""
 
 
-def compare_rows(
+def compare_table(
     pad: Path | Frames,
     taak: str,
     gemeenten: Digits,
@@ -158,7 +158,7 @@ def compare_rows(
     name_column = next((k for k in NAME_COLUMNS if k in table.kop), None)
     if name_column is None:
         dichtbij = next((n for k in NAME_COLUMNS if (n := nabij(k, table.kop))), "–")
-        raise DataError.een("V511", table.bestand, namen=short_number(table.kop), nabij=dichtbij)
+        raise DataError.een("V511", table.bestand, namen=short_list(table.kop), nabij=dichtbij)
     chosen = _number_column(table, kolom)
     table = _whole(table, chosen)
     numerators, denominator, problems = read_column(table, chosen, "gepubliceerd", table.kolom(name_column))

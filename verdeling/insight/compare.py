@@ -163,7 +163,7 @@ class ComparedPair:
         }
 
 
-def compare_rows(parties: Sequence[Party], taak: str | None = None) -> tuple[ComparedPair, ...]:
+def compare_parties(parties: Sequence[Party], taak: str | None = None) -> tuple[ComparedPair, ...]:
     """Put each later result beside the first, for one task or for all tasks that they share.
 
     Plans follow their indicative figures when both results have one for the task.

@@ -40,7 +40,7 @@ class CompareSide:
 
     Attributes
     ----------
-    partij
+    party
         The model and data that gave exactly these figures; None when they are not known.
     """
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from verdeling.errors import DataError, Problem
-from verdeling.inputs.layout import short_number
+from verdeling.inputs.layout import short_list
 from verdeling.sleutel.keys import indicators_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def unused_columns(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()
     if not over:
         return []
     code = "V775" if counts.intersection(own) else "V776"
-    return [Problem.van(code, data.map.name, namen=short_number(over), leest=", ".join(reads) or "–")]
+    return [Problem.van(code, data.map.name, namen=short_list(over), leest=", ".join(reads) or "–")]
 
 
 def datanotes(model: Verdeelmodel, data: Gegevens, also: Iterable[str] = ()) -> list[Problem]:

@@ -14,7 +14,7 @@ from verdeling.insight.worth import open_items_of
 from verdeling.sleutel.indicatief import Indicatief, TaakOutcome
 from verdeling.sleutel.natures import keynotes
 from verdeling.sleutel.spoor import Origins, origins_of, spoor, tell_step, without_sleutel
-from verdeling.sleutel.what_if import WhatIf, what_if_rows
+from verdeling.sleutel.what_if import WhatIf, what_if
 from verdeling.terms import Brief, Grondslag, Niveau, Status
 from verdeling.texts import Lang, catalogue, number, number_shown, say
 from verdeling.texts.sources import source
@@ -180,7 +180,7 @@ def _explain(
         herkomst=origins_of(indicatief, taak, code),
         spoor=spoor(model, data, indicatief, taak, code),
         delen={part: spoor(model, data, indicatief, taak, code, part) for part in outcome.delen},
-        wat_als=what_if_rows(model, data, taak, code),
+        wat_als=what_if(model, data, taak, code),
         let_op=tuple(keynotes(model, data, taak)),
         open=open_items_of(model, data, gepland=planned),
     )

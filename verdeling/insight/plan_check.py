@@ -49,7 +49,7 @@ class PlanTable:
         Its rows of the task of the plan.
     kolom
         Column of places: ``plan`` or ``nieuw``.
-    ook_cijfers
+    also_figures
         Whether it holds indicative figures too.
     """
 

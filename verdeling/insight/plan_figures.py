@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from verdeling import extensions
 from verdeling.plan.rules.basis import Planregel
 from verdeling.texts import Lang, catalogue, number, say
 
@@ -188,8 +190,11 @@ def plan_columns(plan: Plan, data: Gegevens) -> list[Kolom]:
 
 
 def goal_text(naam: str, lang: Lang) -> str:
-    """A goal in words; a name that the catalogue does not know stays as it is."""
+    """A goal in words, of another package too; a name that nobody knows stays as it is."""
     sleutel = f"plan.doel.{naam}"
+    if sleutel not in catalogue():
+        with suppress(KeyError):  # the package brings the words when it is loaded
+            extensions.load("verdeling.goals", naam)
     return say(sleutel, lang) if sleutel in catalogue() else naam
 
 

@@ -31,11 +31,11 @@ class Geometry:
     ----------
     bron
         Attribution, to be shown beside every map.
-    bogen
+    arcs
         Arcs; each is a line of points in units of 10 m, RD New.
     gemeenten
         Gemeentecode → closed rings; a ring is a sequence of arc numbers, ``~i`` for arc ``i`` backwards.
-    tegels
+    tiles
         Gemeentecode → column and row in the equal-area tile map; empty when none was made.
     """
 

@@ -34,7 +34,7 @@ class Classes:
     ----------
     grenzen
         Inner breaks, ascending; a value on a break belongs to the class above it.
-    divergerend
+    diverging
         Whether the scale runs from below to above zero.
     """
 
@@ -75,8 +75,8 @@ def class_bounds(values: Iterable[float | None], n: int = 6, *, diverging: bool 
     values
         The values; those of all maps that are compared, so that they share one scale. None is left out.
     n
-        At most so many classes, 2–7; odd when `divergerend`. Fewer come out when values coincide.
-    divergerend
+        At most so many classes, 2–7; odd when `diverging`. Fewer come out when values coincide.
+    diverging
         True: breaks lie at equal distances on both sides of zero.
     """
     known = sorted(abs(w) if diverging else w for w in values if w is not None)

@@ -12,7 +12,7 @@ from verdeling import __version__
 from verdeling.columns import Rows
 from verdeling.errors import ModelError, VerdelingError
 from verdeling.inputs.tables import Gegevens
-from verdeling.insight.check import Checked, compare_rows
+from verdeling.insight.check import Checked, compare_table
 from verdeling.insight.explain import Explanation, explain_outcome
 from verdeling.insight.search import find_gemeente
 from verdeling.pipeline.arguments import (
@@ -28,7 +28,7 @@ from verdeling.pipeline.summary import summary_html, summary_lines
 from verdeling.result.computed import Computed
 from verdeling.result.flows import flow_rows
 from verdeling.result.json_form import exact, sporen_bytes
-from verdeling.result.manifest import data_hash, json_bytes, result_folder_name, write_json, write_manifest
+from verdeling.result.manifest import data_hash, json_bytes, new_result_folder, write_json, write_manifest
 from verdeling.result.remarks import diagnostics, no_plan_sentence, read_notes
 from verdeling.result.tables import (
     cijfers,
@@ -134,7 +134,7 @@ class Resultaat(Computed):
         }
         data = self.gegevens.beperk(part.taak.codes)
         asked = text_or_nothing("kolom", kolom)
-        return compare_rows(table_of(table), name, per_gemeente, per_provincie, data, asked)
+        return compare_table(table_of(table), name, per_gemeente, per_provincie, data, asked)
 
     @property
     def plan_of_fout(self) -> Plan:
@@ -319,7 +319,7 @@ class Resultaat(Computed):
         for name, asked in (("rapport", rapport), ("lang", lang)):
             if asked is not None:
                 check_language(name, asked)
-        with result_folder_name(pad("out", out)) as folder:
+        with new_result_folder(pad("out", out)) as folder:
             (folder / "verdeling.csv").write_bytes(self.csv())
             write_workbook(folder / "verdeling.xlsx", self, language)
             write_json(folder / "diagnostics.json", self._diagnose())

@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from verdeling.errors import Problem
+from verdeling import extensions
+from verdeling.errors import ModelError, Problem
 from verdeling.plan.rules.basis import DEFINITION, POSITION, BuildState, Goal, Need, Planregel, plan_rules
 from verdeling.solver.goals import AnyGoal, Ints, LeximinGoal, MinmaxGoal, OrderGoal, SumGoal
 from verdeling.solver.program import RowTag
@@ -105,13 +106,32 @@ GOALS: Final = (
     Goal("verandering", verandering, (Need("eerder", "eerder_plan"),)),
     Goal("volgorde", volgorde),
 )
-"""Goals that every plan may order; rules bring their own."""
+"""Goals that every plan may order; rules bring their own, and other packages theirs."""
+GROUP: Final = "verdeling.goals"
 
 
 def goals(task_order: Planopdracht) -> dict[str, Goal]:
-    """Goals that a plan may order, by name."""
+    """Goals that a plan may order, by name; other packages are asked only for what is none of ours.
+
+    Raises
+    ------
+    ModelError
+        A package offers one that is no goal.
+    """
     rules = [r for r in task_order.regels.values() if isinstance(r, Planregel)]
-    return {goal.name: goal for goal in (*GOALS, *(g for rule in rules for g in rule.goals))}
+    found = {goal.name: goal for goal in (*GOALS, *(g for rule in rules for g in rule.goals))}
+    strange = set(task_order.doelen) - found.keys()
+    if not strange:
+        return found
+    ours = {*(goal.name for goal in GOALS), *(goal.name for kind in plan_rules() for goal in kind.goals)}
+    return found | {name: _added(name) for name in extensions.names(GROUP, ours) if name in strange}
+
+
+def _added(name: str) -> Goal:
+    goal = extensions.load(GROUP, name)
+    if not isinstance(goal, Goal) or goal.name != name:
+        raise ModelError.een("V990", naam=name, groep=GROUP)
+    return goal
 
 
 def without_goals_of(rule: object, aims: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from verdeling.errors import DataError, Problem
-from verdeling.inputs.layout import short_number
+from verdeling.inputs.layout import short_list
 from verdeling.inputs.register import LAATSTE_GRENZEN, Register, rows_of
 from verdeling.refresh.fetch import Fetch
 from verdeling.refresh.sources import AREAS, FIRST_YEAR, LICENCE, REGIONS, Addresses, Source
@@ -86,7 +86,7 @@ def fetch_table(source: Source, addresses: Addresses, register: Register, fetch:
         members = table.members(source.period)
         years = {code: dt.date(int(m[1]), 1, 1) for code in members if (m := YEAR.fullmatch(code))}
         if not years:
-            raise DataError.een("V969", place, naam=source.period, namen=short_number(sorted(members)) or "–")
+            raise DataError.een("V969", place, naam=source.period, namen=short_list(sorted(members)) or "–")
         status = {day: str(members[code].get("Status") or "").strip() for code, day in years.items()}
         last = min(max(years.values()).year, LAATSTE_GRENZEN.year)
         first = FIRST_YEAR if source.series else last - LOOK_BACK
@@ -129,12 +129,12 @@ def _kept(
         on = _boundaries(codes, day, register)
         known = {g.code: g.naam for g in register.op(on)}
         if unknown := sorted(codes - known.keys()):
-            notes.append(Problem.van("V974", place, jaar=day.year, codes=short_number(unknown)))
+            notes.append(Problem.van("V974", place, jaar=day.year, codes=short_list(unknown)))
         columns = {c: {g: f for g, f in figures.items() if g in known} for c, figures in found[day].items()}
         missing = [known[code] for code in known if code not in columns.get("inwoners", known)]
         if missing:
             notes.append(
-                Problem.van("V975", place, jaar=day.year, aantal=len(missing), namen=short_number(missing))
+                Problem.van("V975", place, jaar=day.year, aantal=len(missing), namen=short_list(missing))
             )
             continue
         kept[day], boundaries[day] = columns, on

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from verdeling.errors import VerdelingError
-from verdeling.tijdelijk import abandoned, name_beside, remove_folder, short_number, sporen, tidy_up
+from verdeling.tijdelijk import abandoned, name_beside, remove_folder, short_name, sporen, tidy_up
 
 if sys.platform != "win32":
     import fcntl
@@ -171,7 +171,7 @@ def slot(doel: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    path = doel.with_name(f".{short_number(doel.name)}.slot")
+    path = doel.with_name(f".{short_name(doel.name)}.slot")
     number = _bezet(path, doel)
     try:
         with suppress(OSError):

@@ -29,7 +29,7 @@ from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint, Samenrij, joint_rows
 from verdeling.result.json_form import exact
 from verdeling.result.tables import FigureRow, cijfers, csv_of, inwoners_of
-from verdeling.result.what_if import what_if_table
+from verdeling.result.what_if import what_if_rows
 from verdeling.sleutel.beeld import Beeld, beeld
 from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
@@ -79,7 +79,7 @@ class Computed:
     deelplan
         Set when no plan keeps all rules: what cannot hold together, which provincies have no plan, and the
         plan of the others, which is `plan`.
-    narekening
+    recomputed
         The proof of the plan that anyone can check, as far as it came; None unless asked, as it takes time.
     """
 
@@ -268,7 +268,7 @@ class Computed:
     def bestanden(self, lang: Lang = "nl") -> dict[str, bytes]:
         """Every table as csv by file name, what would change a figure, and the chart of the months."""
         out = {f"{name}.csv": csv_of(table) for name, table in self.tabellen.items()}
-        if (otherwise := what_if_table(self.model, self.gegevens, self.indicatief)).rows:
+        if (otherwise := what_if_rows(self.model, self.gegevens, self.indicatief)).rows:
             out["wat_als.csv"] = csv_of(otherwise)
         if self.tijdplan is not None:
             from verdeling.result.time_chart import time_chart

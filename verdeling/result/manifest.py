@@ -37,7 +37,7 @@ def is_result(folder: Path) -> bool:
 
 
 @contextmanager
-def result_folder_name(doel: Path) -> Iterator[Path]:
+def new_result_folder(doel: Path) -> Iterator[Path]:
     """Give a new folder to write in; it takes the place of an earlier result when the block ends well.
 
     Raises

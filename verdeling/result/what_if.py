@@ -50,7 +50,7 @@ WHAT_IF: Final = Table(
 )
 
 
-def what_if_table(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[WhatIfRow]:
+def what_if_rows(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[WhatIfRow]:
     """Rows of wat_als.csv, per task by gemeentecode; a change that does not apply has no row."""
     names = data.gebiedsnaam
     return WHAT_IF.fill(

@@ -20,9 +20,9 @@ from verdeling.sleutel.niveaus import (
     Getal,
     NiveauOutcome,
     Parent,
+    as_whole,
     divide_niveau,
     rang,
-    read_whole,
     whole_or_nothing,
 )
 from verdeling.sleutel.published import per_code, valid_figures
@@ -96,7 +96,7 @@ class TaakOutcome(Brief):
         Weights of the key of the task, with the columns that it reads.
     niveaus
         Result per declared level; the last one is the gemeente.
-    ligging
+    position
         Area code per gemeente, for every level that the data know.
     delen
         Whole number per gemeente of each part, the rest last; empty when the task has no parts.
@@ -156,7 +156,7 @@ class TaakOutcome(Brief):
     @property
     def verschil(self) -> Getal:
         """Sum of the figures minus the total: what rounding and given totals leave as a difference."""
-        return read_whole(sum(self.aantallen) - self.totaal)
+        return as_whole(sum(self.aantallen) - self.totaal)
 
     @cached_property
     def verschil_delen(self) -> Mapping[str, Getal]:
@@ -164,7 +164,7 @@ class TaakOutcome(Brief):
         if self.taak.delen is None:
             return MappingProxyType({})
         totals = self.taak.delen.totalen
-        return MappingProxyType({d: read_whole(sum(self.delen[d]) - totals[d].waarde) for d in totals})
+        return MappingProxyType({d: as_whole(sum(self.delen[d]) - totals[d].waarde) for d in totals})
 
     @cached_property
     def ties(self) -> tuple[TiedAreas, ...]:
@@ -282,7 +282,7 @@ def compute_taak(naam: str, taak: Taak, data: Gegevens, weg: tuple[Existence, ..
     published = valid_figures(taak, data)
     if published is None:
         taak = taak.volgens_formule()
-    total = None if taak.totaal is None else read_whole(taak.totaal.waarde)
+    total = None if taak.totaal is None else as_whole(taak.totaal.waarde)
     above = Parent((0,) * len(data.codes), (naam,), (total,), (whole_or_nothing(total),))
     niveaus = []
     for number, (regel, own) in enumerate(zip(taak.niveaus, per_niveau, strict=True)):
@@ -327,14 +327,14 @@ def divide_parts(
     counts, codes = gemeenten.aantallen, gemeenten.codes
     total = sum((g.waarde for g in parts.totalen.values()), Fraction(0))
     if total > totaal:
-        raise ModelError.een("V335", f"taken.{naam}.delen", delen=read_whole(total), totaal=totaal)
+        raise ModelError.een("V335", f"taken.{naam}.delen", delen=as_whole(total), totaal=totaal)
     names = [*parts.totalen, parts.rest]
     if parts.afronding is DelenAfronding.GECONTROLEERD:
         columns = [whole_or_nothing(g.waarde) for g in parts.totalen.values()]
         whole = [k for k in columns if k is not None]
         rest = sum(counts) - sum(whole)
         if len(whole) < len(columns) or rest < 0:
-            raise ModelError.een("V336", f"taken.{naam}.delen", delen=read_whole(total), totaal=sum(counts))
+            raise ModelError.een("V336", f"taken.{naam}.delen", delen=as_whole(total), totaal=sum(counts))
         table = gecontroleerd(counts, [*whole, rest], rang(gemeenten.regel.volgorde, gemeenten.gewichten))
         return dict(zip(names, zip(*table, strict=True), strict=True))
     outcome = {part: _loose(number.waarde, totaal, counts) for part, number in parts.totalen.items()}

@@ -21,9 +21,9 @@ class Weights(Brief):
 
     Attributes
     ----------
-    tellers
+    numerators
         Whole weights on a common scale.
-    noemer
+    denominator
         The common scale.
     gebruikt
         Columns that the key reads, in order of first use.

@@ -54,8 +54,8 @@ def gecontroleerd(
     remainders = [[r * k % total for k in columns] for r in rows]
     up = [_best_row(rest, total) for rest in remainders]
     below = [[r * k // total for k in columns] for r in rows]
-    tekort = [k - sum(row[j] for row in below) - sum(row[j] for row in up) for j, k in enumerate(columns)]
-    _repair(up, remainders, tekort, range(len(rows)) if volgorde is None else volgorde)
+    lack = [k - sum(row[j] for row in below) - sum(row[j] for row in up) for j, k in enumerate(columns)]
+    _repair(up, remainders, lack, range(len(rows)) if volgorde is None else volgorde)
     return tuple([tuple([a + b for a, b in zip(o, u, strict=True)]) for o, u in zip(below, up, strict=True)])
 
 
@@ -69,33 +69,31 @@ def _best_row(rest: list[int], total: int) -> list[bool]:
 Heaps = dict[tuple[int, int], list[tuple[int, int, int]]]
 
 
-def _repair(
-    up: list[list[bool]], remainders: list[list[int]], tekort: list[int], rank: Sequence[int]
-) -> None:
+def _repair(up: list[list[bool]], remainders: list[list[int]], lack: list[int], rank: Sequence[int]) -> None:
     """Move roundings up from columns with a surplus to columns with a shortage, cheapest path first."""
-    columns = range(len(tekort))
-    hopen: Heaps = {(a, b): [] for a in columns for b in columns if a != b}
+    columns = range(len(lack))
+    heaps: Heaps = {(a, b): [] for a in columns for b in columns if a != b}
 
     def tell(i: int) -> None:
-        for (a, b), heap in hopen.items():
+        for (a, b), heap in heaps.items():
             if _reachable(up[i], remainders[i], a, b):
                 priority = rank[i] if b < a else -rank[i]
                 heapq.heappush(heap, (remainders[i][a] - remainders[i][b], priority, i))
 
     for i in range(len(up)):
         tell(i)
-    while any(tekort):
-        path = _shortest_path(hopen, up, remainders, tekort)
+    while any(lack):
+        path = _shortest_path(heaps, up, remainders, lack)
         exchanged = set()
         for a, b in itertools.pairwise(path):
-            _, _, i = hopen[a, b][0]
+            _, _, i = heaps[a, b][0]
             up[i][a], up[i][b] = False, True
             exchanged.add(i)
         for i in sorted(exchanged):
             tell(i)
-        van, *_, naar = path
-        tekort[van] += 1
-        tekort[naar] -= 1
+        source, *_, target = path
+        lack[source] += 1
+        lack[target] -= 1
 
 
 def _reachable(up: list[bool], rest: list[int], a: int, b: int) -> bool:
@@ -103,27 +101,27 @@ def _reachable(up: list[bool], rest: list[int], a: int, b: int) -> bool:
 
 
 def _shortest_path(
-    hopen: Heaps, up: list[list[bool]], remainders: list[list[int]], tekort: list[int]
+    heaps: Heaps, up: list[list[bool]], remainders: list[list[int]], lack: list[int]
 ) -> list[int]:
     """Cheapest path from any surplus column to the first short one (Bellman-Ford over the best swaps).
 
     Every short column can be reached, for the table can be rounded; which one comes first does not matter.
     """
     price: dict[tuple[int, int], int] = {}
-    for (a, b), heap in hopen.items():
+    for (a, b), heap in heaps.items():
         while heap:
             costs, _, i = heap[0]
             if _reachable(up[i], remainders[i], a, b):
                 price[a, b] = costs
                 break
             heapq.heappop(heap)
-    distance = {j: 0 for j, t in enumerate(tekort) if t < 0}
-    weg = {j: [j] for j in distance}
-    for _ in tekort:
+    distance = {j: 0 for j, t in enumerate(lack) if t < 0}
+    way = {j: [j] for j in distance}
+    for _ in lack:
         for (a, b), costs in price.items():
-            if a in weg and (b not in weg or distance[a] + costs < distance[b]):
-                distance[b], weg[b] = distance[a] + costs, [*weg[a], b]
-    return weg[next(j for j, t in enumerate(tekort) if t > 0)]
+            if a in way and (b not in way or distance[a] + costs < distance[b]):
+                distance[b], way[b] = distance[a] + costs, [*way[a], b]
+    return way[next(j for j, t in enumerate(lack) if t > 0)]
 
 
 def matrix_ties(

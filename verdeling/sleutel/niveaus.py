@@ -30,13 +30,13 @@ class NiveauOutcome(Brief):
         Area codes.
     gebied
         Row of its area, per gemeente.
-    ouder
+    parent
         Row of the area at the level above, per area (0 for the whole at the first level).
     sleutel
         Weight per gemeente of the key that holds at this level.
     gewichten
         Weight per area.
-    tellers, noemers
+    numerators, denominators
         Quota per area: tellers[i] / noemers[i], exactly; a given total is its own quota.
     afgerond
         Whole number per area by the declared method.
@@ -44,9 +44,9 @@ class NiveauOutcome(Brief):
         Whole number per area: `afgerond`, and what rounding left over for the area of `rest_naar`.
     gegeven
         Given total per area, None where the key decides.
-    gelijken
+    ties
         Ties, in rows of this level.
-    te_verdelen
+    to_divide
         What the level above had to divide: the sum over its areas.
     """
 
@@ -103,10 +103,10 @@ class NiveauOutcome(Brief):
     @property
     def verschil(self) -> Getal:
         """Sum of the whole numbers minus what had to be divided."""
-        return read_whole(sum(self.aantallen) - self.to_divide)
+        return as_whole(sum(self.aantallen) - self.to_divide)
 
 
-def read_whole(number: Getal) -> Getal:
+def as_whole(number: Getal) -> Getal:
     """The same number, as an int when it is whole."""
     return int(number) if number.denominator == 1 else number
 
@@ -187,7 +187,7 @@ def divide_niveau(
         aantallen=tuple(work.aantallen),
         gegeven=tuple(given),
         ties=tuple(work.ties),
-        to_divide=read_whole(to_divide),
+        to_divide=as_whole(to_divide),
     )
 
 
@@ -251,9 +251,9 @@ class _Division:
         if over is None and free:
             raise ModelError.een("V322", code, gebieden=", ".join(self.codes[row] for row in free))
         if over is not None and value is not None and over < 0:
-            raise ModelError.een("V323", code, gegeven=read_whole(value - over), totaal=value)
+            raise ModelError.een("V323", code, gegeven=as_whole(value - over), totaal=value)
         if over and free:
-            self._volgens_sleutel(free, code, read_whole(over))
+            self._volgens_sleutel(free, code, as_whole(over))
 
     def _volgens_sleutel(self, rows: list[int], code: str, over: Getal) -> None:
         gewichten = [self.gewichten[row] for row in rows]

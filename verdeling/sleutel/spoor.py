@@ -11,7 +11,7 @@ from typing import Any
 from verdeling.errors import ModelError
 from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.sleutel.indicatief import Indicatief, TaakOutcome
-from verdeling.sleutel.niveaus import Getal, NiveauOutcome, read_whole
+from verdeling.sleutel.niveaus import Getal, NiveauOutcome, as_whole
 from verdeling.terms import Grondslag
 from verdeling.texts import Lang, say
 from verdeling.trace import Spoor, TraceStep
@@ -163,7 +163,7 @@ def _given(outcome: TaakOutcome, row: int, data: Gegevens) -> Iterator[TraceStep
     else:
         grondslag = niveau.grondslag_gegeven(area)
         yield TraceStep(
-            "vast", fixed, MappingProxyType({"naam": name, "gegeven": read_whole(fixed)}), grondslag
+            "vast", fixed, MappingProxyType({"naam": name, "gegeven": as_whole(fixed)}), grondslag
         )
     if fixed != count:
         figures = MappingProxyType({"naam": name, "quotum": fixed, "aantal": count})
@@ -192,7 +192,7 @@ def _steps(niveau: NiveauOutcome, row: int, value: Getal, keten: bool) -> Iterat
     )
     if fixed is not None:
         kind = "gegeven" if regel.gegeven else "gepubliceerd"
-        given = {"quotum": volgens_sleutel, "gegeven": read_whole(fixed)}
+        given = {"quotum": volgens_sleutel, "gegeven": as_whole(fixed)}
         yield kind, fixed, given, niveau.grondslag_gegeven(row)
     else:
         yield "overige", quotum, {"volgens_sleutel": volgens_sleutel, "quotum": quotum}, regel.grondslag

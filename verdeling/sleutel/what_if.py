@@ -36,7 +36,7 @@ class WhatIf:
         Column → figure when the key did not have that column.
     meer_inwoners
         Figure with `erbij` more inhabitants in this gemeente alone; None when the key reads no inhabitants.
-    hoger_totaal
+    higher_total
         Figure with a national total that is `erbij` higher; None when the task declares no total.
     erbij
         How many more.
@@ -49,7 +49,7 @@ class WhatIf:
     erbij: int
 
 
-def what_if_rows(model: Verdeelmodel, data: Gegevens, taak: str, code: str, added: int = 1000) -> WhatIf:
+def what_if(model: Verdeelmodel, data: Gegevens, taak: str, code: str, added: int = 1000) -> WhatIf:
     """Recompute the figure of one gemeente under each change, all else equal; see :func:`what_if_for`.
 
     Raises

@@ -12,13 +12,15 @@ import numpy as np
 
 from verdeling.columns import Column
 from verdeling.errors import Onoplosbaar
-from verdeling.plan.build import build_program
+from verdeling.plan.build import PlanProgram, build_program
 from verdeling.plan.data import PlanData
 from verdeling.plan.plan import Plan, read_plan, solve_plan
+from verdeling.plan.questions.conflict import Repair, explain_infeasible, rows_alone, units_of
+from verdeling.plan.questions.leeway import speelruimte
 from verdeling.plan.questions.other_number import number_range
 from verdeling.plan.questions.price import prijs
 from verdeling.plan.read import FIELDS, needs, with_opgave
-from verdeling.plan.rules.basis import Planregel, plan_rules
+from verdeling.plan.rules.basis import Planregel, how_many, plan_rules
 from verdeling.result.tables import VERDELING, rule_columns
 from verdeling.solver.arrays import Arrays
 from verdeling.solver.export import text
@@ -125,6 +127,7 @@ def check_rule(
         loose = build_program(data, task_order, los=True)
         mine = np.array([row.rule == name for row in loose.program.rows], dtype=bool)
         least, most = loose.program.span()
+        _check_conflicts(loose, name)
         reach = (least < loose.program.row_lower) | (most > loose.program.row_upper)
         breakable |= bool(reach[mine].any())
         told += [x for x in text(loose.program).splitlines() if x.startswith(f"  {name} ")] + [""]
@@ -152,7 +155,8 @@ def check_rule(
         _check_told(plan, kind)
         if not kind.required:
             assert prijs(plan, name).regel == name
-        number_range(plan, data.codes[0])
+        if solved == 1:
+            _check_leeway(plan)
     found = "\n".join(told)
     assert golden is None or found == golden.read_text("utf-8"), f"other rows than in {golden}:\n{found}"
     assert solved, f"no generated plan with {settings} can be solved"
@@ -198,6 +202,32 @@ def _check_columns(kind: type[Planregel]) -> None:
         assert all(c.heads + c.about), f"column {c.name} does not say what it is in every language"
         assert all(a.endswith(".") for a in c.about), f"column {c.name}: one sentence says what a cell is"
         assert c.empty, f"column {c.name} is empty for a task that the rule is not about"
+
+
+def _check_conflicts(loose: PlanProgram, name: str) -> None:
+    """Each row of the kind, were it the one in the way, is told with what it asks and with its repair."""
+    mine = [i for i, row in enumerate(loose.program.rows) if row.rule == name]
+    for conflict in rows_alone(loose, mine):
+        where = tuple(place for _, place in conflict.sets[0])
+        units = units_of(loose, conflict.sets[0])
+        repair = Repair(name, 1 if len(units) == 1 else None, units[0], where)
+        error = explain_infeasible([replace(conflict, herstel=(repair,))], loose.data)
+        words = [error.tekst(lang) for lang in LANGS]
+        asked = [getattr(conflict.sentences[0][0], lang) for lang in LANGS]
+        amount = how_many(1, units[0]) if len(units) == 1 else None
+        wanted = [(ask, getattr(amount, lang, "")) for ask, lang in zip(asked, LANGS, strict=True)]
+        assert all(asked), f"a conflict about {where} is not told in both languages: {asked}"
+        assert all(w in text for text, parts in zip(words, wanted, strict=True) for w in parts), (
+            f"a conflict about {where} says {words}"
+        )
+
+
+def _check_leeway(plan: Plan) -> None:
+    """The least and the most of each gemeente hold what the plan has, and are what one question gives."""
+    every = speelruimte(plan, workers=0)
+    assert all(r.minste <= r.plan <= r.meeste for r in every), f"the plan is outside its leeway: {every}"
+    one, first = number_range(plan, every[0].code), every[0]
+    assert (one.minste, one.meeste) == (first.minste, first.meeste), f"asked alone {one}, together {first}"
 
 
 def _check_told(plan: Plan, kind: type[Planregel]) -> None:

@@ -317,6 +317,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a unit of {taak} is worth {waarde:breuk} {eigen}; above 1 that must be a whole number, as an exchange goes in whole "
         "units: give a whole number, or one up to 1",
     ),
+    "V990": (
+        "een ander pakket zegt onder {groep} dat {naam} een doel is, maar wat het geeft is dat niet: een Goal met"
+        " die naam; meld het de makers van dat pakket",
+        "another package says under {groep} that {naam} is a goal, but what it gives is none: a Goal of that name;"
+        " tell the makers of that package",
+    ),
     "V470": (
         "{doel} is geen doel; bekend zijn {bekend}",
         "{doel} is no goal; known are {bekend}",

@@ -39,7 +39,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Alternatives:
-    """The other ways, by area and then from the best on; `volledig` when there are no more."""
+    """The other ways, by area and then from the best on; `complete` when there are no more."""
 
     wegen: tuple[Alternative, ...]
     complete: bool

@@ -29,7 +29,7 @@ class Decision:
         Kind and places that stand by this decision.
     van, tot_en_met
         First and last reference day on which they stand by it.
-    afgesproken
+    agreed
         False when nobody has agreed to it.
     nodig_vanaf
         First reference day on which places would lack without it, the rest of the plan unchanged; None when

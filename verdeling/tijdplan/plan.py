@@ -52,17 +52,17 @@ class Tijdplan(Brief):
     ----------
     opdracht
         The section of the model.
-    kalender
+    calendar
         Reference days.
     nodig
         Need per area and name of the need, per month; None where it is not known.
-    verblijven
+    stays
         Every location through the months, in order of code.
     bewijs
         The solution of the program.
     programma
         The program.
-    aanvulling
+    completion
         The plan that also takes steps to which nobody has agreed, as few as can be; None when nothing lacks
         or no such step exists.
     """

@@ -20,7 +20,7 @@ class Stair:
 
     Attributes
     ----------
-    ouder
+    parent
         Place on the route of the kind it is converted from; −1 for the first.
     eerst, tot
         First month, and first month after what is agreed.
@@ -55,9 +55,9 @@ class Route:
     ----------
     contract
         True: it stands from its first month on; False: opening it is a choice.
-    moet
+    must
         First month in which it may be closed.
-    trappen
+    stairs
         The kind it starts with, then its conversions.
     """
 

@@ -16,7 +16,7 @@ class Stay:
 
     Attributes
     ----------
-    trap
+    stair
         Per month the place on its route of the kind that stands; None when it does not stand.
     """
 

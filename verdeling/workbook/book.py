@@ -184,7 +184,7 @@ class Group:
 
     Attributes
     ----------
-    zelfde
+    same
         1 for each row of the group of row ``{r}``, 0 elsewhere.
     vrij
         The same for the rows whose figure follows from the key.
@@ -192,7 +192,7 @@ class Group:
         What those rows divide, and the sum of their weights.
     gegeven
         Cell with the given total.
-    hierboven
+    above_here
         Whole number of the area above.
     """
 

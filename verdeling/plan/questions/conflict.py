@@ -7,7 +7,7 @@ is confirmed by solving once more without each group.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,7 +67,7 @@ class Conflict:
     sets
         Smallest sets: each has no plan, and has one with any single member taken out. Later sets leave out
         what earlier ones say about single gemeenten.
-    zinnen
+    sentences
         Per set what each rule asks, in words with numbers.
     herstel
         Cheapest repair per rule kind of the sets, so that all of them are solved.
@@ -126,8 +126,7 @@ def explain_conflict(
     """
     pp = build_program(data, task_order, los=True)
     kind = [type_.soort for type_ in plan_rules()]
-    onwaar = dict.fromkeys(_group(pp, int(i)) for i in pp.program.false_rows())
-    out = [_tell(pp, [group], Outcome(((0,),), ()), kind) for group in onwaar]
+    out = rows_alone(pp, pp.program.false_rows().tolist())
     if out:
         return tuple(out)
     # CP-SAT does not end here on five gemeenten, and CBC shares no process with what confirms the sets.
@@ -142,6 +141,13 @@ def explain_conflict(
         if outcome is not None:
             out.append(_tell(pp, groups, outcome, kind))
     return tuple(out)
+
+
+def rows_alone(pp: PlanProgram, rows: Sequence[int]) -> list[Conflict]:
+    """Rows that cannot hold whatever the others do, as a conflict for each rule and place."""
+    kind = [type_.soort for type_ in plan_rules()]
+    groups = dict.fromkeys(_group(pp, i) for i in rows)
+    return [_tell(pp, [group], Outcome(((0,),), ()), kind) for group in groups]
 
 
 def explain_infeasible(conflicten: Sequence[Conflict], data: PlanData) -> NoPlan:
@@ -232,14 +238,19 @@ def _tell(pp: PlanProgram, groups: list[Groep], outcome: Outcome, kind: list[str
         for chosen in sets
         for _, w in chosen
     }
-    unit = {row.rule: row.unit for row in pp.program.rows}
     repair = [
-        Repair(kind[s], count, unit[kind[s]], tuple(groups[g][1] for g in where))
+        Repair(kind[s], count if len(units) == 1 else None, units[0], tuple(groups[g][1] for g in where))
         for s, count, where in outcome.repairs
+        if (units := units_of(pp, {groups[g] for g in where}))
     ]
     repair.sort(key=lambda h: (h.aantal is None, h.aantal or 0, h.regel))
     sentences = tuple(_sentences(pp, chosen) for chosen in sets)
     return Conflict(tuple(sorted(area)), sets, sentences, tuple(repair))
+
+
+def units_of(pp: PlanProgram, groups: Collection[Groep]) -> list[str]:
+    """Units in which rows of these groups count; an amount over more than one says nothing."""
+    return list(dict.fromkeys(row.unit for i, row in enumerate(pp.program.rows) if _group(pp, i) in groups))
 
 
 def _told(pp: PlanProgram, rule: str, kind: list[str]) -> tuple[int, int]:

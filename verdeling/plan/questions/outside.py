@@ -121,7 +121,7 @@ class OutsideCheck(Brief):
     tegenspraak: tuple[Problem, ...] = ()
 
 
-def count_rows(rows: Sequence[OutsideRow], data: PlanData) -> tuple[Ints, tuple[Problem, ...]]:
+def count_places(rows: Sequence[OutsideRow], data: PlanData) -> tuple[Ints, tuple[Problem, ...]]:
     """Places per gemeente; a joint site counts once, where the first of its gemeenten by code is.
 
     −1 where a gemeente is not named: what stands there under the plan is not known, and not zero.
@@ -190,7 +190,7 @@ def check_outside_plan(
         When the model itself has no plan.
     """
     data = read_plan_data(model, gegevens, indicatief)
-    places, notes = count_rows(rows, data)
+    places, notes = count_places(rows, data)
     assert model.plan is not None, "read_plan_data refuses a model without a plan"
     return judge_plan(data, model.plan, places, notes, engine)
 

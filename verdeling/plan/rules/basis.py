@@ -48,9 +48,9 @@ class Room:
 
     Attributes
     ----------
-    r_onder, r_boven
+    r_below, r_above
         Least and most that may be asked of a gemeente on top of what it has.
-    r_vrij
+    r_free
         False where the asked number is set by a rule and takes no part in the division of the remainder.
     n_boven
         Most new places in a gemeente.
