@@ -57,9 +57,9 @@ def test_check_cuts_no_number_either_and_stays_inside_the_terminal(capsys, monke
 def test_a_table_of_any_shape_keeps_its_numbers_whole(width):
     from rich.console import Console
 
-    from verdeling.cli.streams import fitting_text, leeg
+    from verdeling.cli.streams import empty_table, fitting_text
 
-    tabel = leeg(["gebied", "gepubliceerd volgens tabel", "n", "onafgerond", "deel"])
+    tabel = empty_table(["gebied", "gepubliceerd volgens tabel", "n", "onafgerond", "deel"])
     tabel.add_row("Nuenen, Gerwen en Nederwetten (GM0820)", "−1.118", "7", "1.119,6232", "−99,82 %")
     smal, weg = fitting_text(tabel, width)
     console = Console(width=width, record=True, file=io.StringIO())

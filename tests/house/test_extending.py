@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from support.offers import offer
 from support.paths import ROOT
+from support.small_model import REGELS, Plaats, schrijf_model
 
 from verdeling.errors import DataError, ModelError
 from verdeling.insight.measures import MEASURES
@@ -78,6 +79,14 @@ def result(site) -> Path:
 def test_the_tests_on_the_page_pass(site):
     tests = ("../test_voorbeeld.py", "../test_dichtheid.py")
     assert "3 passed" in run(site, "-q", "-p", "no:cacheprovider", *tests, module="pytest")
+
+
+def test_a_goal_of_the_page_is_asked_and_told_in_both_languages(site):
+    places = [Plaats("GM0654", "Borsele", "Zeeland", 4), Plaats("GM0664", "Goes", "Zeeland", 3, x=40)]
+    model = schrijf_model(site / "doel", places, REGELS, ("som_nieuw", "volgorde"))
+    words = ("run", str(model), "--data", str(model.parent))
+    assert re.search(r"1\. som van alle nieuwe plaatsen +7 +7 +ja", run(site, *words))
+    assert re.search(r"1\. sum of all new places +7 +7 +yes", run(site, *words, "--lang", "en"))
 
 
 def test_an_engine_of_the_page_keeps_the_contract(site):

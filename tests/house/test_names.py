@@ -1,5 +1,6 @@
 """Names of files are English, but for the words of the glossary, of model files and of commands."""
 
+import ast
 import json
 import re
 
@@ -60,3 +61,42 @@ def test_a_dutch_name_is_seen(name):
 def test_words_of_the_law_and_of_models_stay():
     assert not dutch("verdeling.sleutel.indicatief")
     assert not dutch("verdeling.plan.rules.bestaande_capaciteit")
+
+
+MACHINERY = words(
+    """
+    aangehaald aangepast afwezig anderen antwoord bakken bereken berekend bewaard bladen blad bouwer
+    breedte cel cellen controleer definities draai eerste gebrek gedaan gelezen geheugen getoond hopen
+    kaders kant kolommen kop koppen kleuren langste leeg lees lezer maak marge meeste meld meldingen
+    motor naast namen niets noot oordeel opgeteld overtreding paar paren partij probleem problemen proef
+    punten regeleinde rij rijen schrijf sprong tekens teksten tel telling toets toon uitersten veel
+    vertel vervang vergelijk voortgang vraag waarden weinig werkmap zijde zin zinnen zoek zwak
+    """
+)
+"""Words of reading, writing, counting and telling that names of machinery have in English."""
+
+
+def named(path: str) -> set[str]:
+    """Classes, functions and constants of a module, and nothing that stands inside a function."""
+    found: set[str] = set()
+    for node in ast.parse((ROOT / path).read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.AnnAssign | ast.Assign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {t.id for t in targets if isinstance(t, ast.Name)}
+    return found
+
+
+def parts(name: str) -> set[str]:
+    return {w.lower() for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
+
+
+def test_names_of_machinery_are_english():
+    told = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "verdeling").rglob("*.py"))
+        for name in named(str(path.relative_to(ROOT)))
+        if parts(name) & MACHINERY
+    }
+    assert not told

@@ -15,7 +15,7 @@ from verdeling.inputs.register import read_register
 from verdeling.inputs.series import Halfjaar, known_half_years, national_figure
 from verdeling.inputs.tables import load_data
 from verdeling.result.attachments import supervision_rows
-from verdeling.sleutel.half_years import Stand, TaskNumbers, over_half_years, stap
+from verdeling.sleutel.half_years import Stand, TaskNumbers, over_half_years, stand_step
 from verdeling.sleutel.indicatief import compute_indicatief
 from verdeling.terms import Niveau, Status
 from verdeling.verdeelmodel.catalogue import dump_model, for_period, load_model, read_model
@@ -305,7 +305,7 @@ def test_the_whole_country_in_2022_does_not_agree_with_the_newspapers():
         Halfjaar(2022, 1), ("NL01",), dt.date(2022, 1, 1), (9_979,), (3_728,), (net,),
         (series["2022-1", "gerealiseerd"],), (0,),
     )  # fmt: skip
-    after = stap(land, {}, before, REGISTER)
+    after = stand_step(land, {}, before, REGISTER)
     assert after.over == (1_821,)
     assert after.netto == (15_321,)
     assert series["2022-2", "achterstand"] == 1_833
@@ -362,7 +362,7 @@ def test_nothing_is_lost_over_any_row_of_half_years(history: list[tuple[int, int
     now, state = Halfjaar(2018, 1), None
     for task, housed in history:
         row = {(now, "GM0150"): realised(now, housed)}
-        state = stap(TaskNumbers(now, ("GM0150",), now.begin, (task,)), row, state, REGISTER)
+        state = stand_step(TaskNumbers(now, ("GM0150",), now.begin, (task,)), row, state, REGISTER)
         now = now.volgende
     assert state.saldo == (sum(t for t, _ in history) - sum(h for _, h in history),)
 

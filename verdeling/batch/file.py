@@ -119,7 +119,7 @@ def _engine(name: str) -> str:
     return name
 
 
-Motor = Annotated[str, AfterValidator(_engine), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
+Engine = Annotated[str, AfterValidator(_engine), WithJsonSchema({"type": "string", "examples": [*ENGINES]})]
 """An engine that the solver knows: of our own, or of another package."""
 
 
@@ -146,7 +146,7 @@ class Experiment(Frozen):
     """results: whole numbers per gemeente; diagnostics: measures of evenness; goals: make the plan."""
     tasks: tuple[str, ...] | None = Field(default=None, min_length=1)
     """Tasks that are stored; all when left out."""
-    engine: Motor = "scip"
+    engine: Engine = "scip"
     """Engine of the plan."""
     time_limit: float = Field(default=600, gt=0)
     """Seconds per scenario."""
@@ -155,7 +155,7 @@ class Experiment(Frozen):
     bonus: Bonus | None = None
 
 
-EIGEN_KOLOMMEN: Final = ("scenario", "kenmerk", "weg", "status", "melding")
+OWN_COLUMNS: Final = ("scenario", "kenmerk", "weg", "status", "melding")
 """Columns of the scenario table that no parameter may take the name of."""
 
 
@@ -220,7 +220,7 @@ def _problems(experiment: Experiment, where: Any) -> list[Problem]:  # noqa: ANN
     if experiment.data is not None and not experiment.data.strip():
         # As a path it would be the folder of the experiment itself.
         out.append(Problem.van("V651", where("data")))
-    bezet = list(EIGEN_KOLOMMEN)
+    bezet = list(OWN_COLUMNS)
     for name, as_ in experiment.vary.items():
         spot = where("vary", name)
         if name.lower() in bezet:  # names of columns in SQL know no capitals

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.table import Table
 
-from verdeling.cli.streams import leeg, make_screen
+from verdeling.cli.streams import empty_table, make_screen
 from verdeling.inputs.voorraad import STANDS as VOORRADEN
 from verdeling.inputs.voorraad import STROMEN
 from verdeling.result.attachments import supervision_rows
@@ -55,7 +55,7 @@ def show_attachments(result: Computed, lang: Lang, *, alles: bool, uitleg: bool)
         _beeld(console, result, result.beeld, lang, alles=alles)
     for taak, course in result.courses.items():
         console.print(say("cli.voorraad.kop", lang, taak=taak), style="bold")
-        table = leeg([say(f"cli.voorraad.{k}", lang) for k in ("maand", *STROMEN, *VOORRADEN)])
+        table = empty_table([say(f"cli.voorraad.{k}", lang) for k in ("maand", *STROMEN, *VOORRADEN)])
         begin = [number(n, lang) for n in (course.begin_in_opvang, course.begin_wachtend)]
         table.add_row(say("cli.voorraad.begin", lang), "", "", "", "", *begin)
         for m in course.maanden:
@@ -82,7 +82,7 @@ def _keten(console: Console, rows: Sequence[AreaRow], lang: Lang) -> None:
     """Per task the areas of its declared levels, with the figure that is divided further."""
     for taak in dict.fromkeys(row.taak for row in rows):
         console.print(say("cli.keten.kop", lang, taak=taak), style="bold")
-        table = leeg([say(f"cli.keten.{k}", lang) for k in KETEN], 2)
+        table = empty_table([say(f"cli.keten.{k}", lang) for k in KETEN], 2)
         for r in (r for r in rows if r.taak == taak):
             ja = say("cli.ja", lang) if r.gegeven else ""
             figures = (number(r.quotum, lang, 2), number(r.aantal, lang), ja, number(r.som_gemeenten, lang))
@@ -114,7 +114,7 @@ def _overview(console: Console, shown: Overview, lang: Lang, *, alles: bool) -> 
     if not alles and shown.rank is not None:
         rank = shown.rank
         rows = sorted(rows, key=lambda row: -int(str(row[rank])))[:LARGEST]
-    table = leeg(list(shown.heads))
+    table = empty_table(list(shown.heads))
     for name, *cells in rows:
         table.add_row(str(name), *(number(c, lang) if isinstance(c, int) else str(c) for c in cells))
     console.print(table)
@@ -139,7 +139,7 @@ def _measures(console: Console, result: Computed, lang: Lang, *, uitleg: bool) -
             console.print(say("cli.maten.niet", lang, reden=reason.tekst(lang)), soft_wrap=True)
         return
     columns = (*QUANTILES, "gini", "zonder")
-    table = leeg([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in columns)])
+    table = empty_table([say("cli.maten.kop", lang), *(say(f"cli.maten.{k}", lang) for k in columns)])
     for name, (measures, _) in every.items():
         table.add_row(name, *_measure_row(measures, lang))
     console.print(table)
@@ -169,13 +169,15 @@ def _half_years(console: Console, result: Computed, lang: Lang) -> None:
     every = with_areas(states)
     known = sorted({c for s in every for c, g in zip(s.codes, s.gehuisvest, strict=True) if g is not None})
     if len(known) <= FEW:
-        table = leeg([say("cli.kop.gemeente", lang), *heads, say("cli.halfjaren.halfjaren_achter", lang)], 2)
+        table = empty_table(
+            [say("cli.kop.gemeente", lang), *heads, say("cli.halfjaren.halfjaren_achter", lang)], 2
+        )
         for code in known:
             for state in every:
                 if code in state.codes:
                     table.add_row(*_gemeente(result, state, code, lang))
     else:
-        table = leeg([*heads, say("cli.halfjaren.bekend", lang)])
+        table = empty_table([*heads, say("cli.halfjaren.bekend", lang)])
         for state in states:
             totals = supervision_rows(state)
             table.add_row(
@@ -214,7 +216,7 @@ def _beeld(console: Console, result: Computed, whole: Beeld, lang: Lang, *, alle
     kind = "gemeente" if per_gemeente else "provincie"
     position = next(iter(result.indicatief.taken.values())).position[Niveau.PROVINCIE]
     spot = whole.codes if per_gemeente else position
-    table = leeg([say(f"cli.kop.{kind}", lang), *whole.soorten, say("cli.beeld.som", lang)])
+    table = empty_table([say(f"cli.kop.{kind}", lang), *whole.soorten, say("cli.beeld.som", lang)])
     decimals = 0 if all(s.denominator == 1 for s in whole.som) else 2
     columns: list[Sequence[int | Fraction]] = [*whole.soorten.values(), whole.som]
     for code in sorted(set(spot)):
@@ -254,7 +256,7 @@ def _months(table: Rows[MonthRow], lang: Lang) -> Table:
     columns = [table.columns[i] for i in keep]
     # A kind of reception has no heading but its name.
     heads = [say(f"cli.maanden.{c.name}", lang) if c.heads[0] else c.name for c in columns]
-    screen = leeg(heads, sum(not c.numeric for c in columns))
+    screen = empty_table(heads, sum(not c.numeric for c in columns))
     for cells in table.cells():
         shown = (cells[i] for i in keep)
         screen.add_row(*(number(c, lang) if isinstance(c, int) else str(c or "") for c in shown))

@@ -89,12 +89,12 @@ def budget(
 
 
 def _show(rows: Rows[BudgetRow], lang: Lang) -> None:
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
     from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("budget.kop", lang))
     heads = [c.head(lang) for c in rows.columns if c.name != "gebied"][:9]
-    table = leeg(heads)
+    table = empty_table(heads)
     for r in rows.rows:
         better = goal_text(r.doel, lang) if r.doel else ""
         price = "" if r.prijs_eur is None else number(float(r.prijs_eur), lang)

@@ -131,7 +131,7 @@ def check(
 
 def _formula(result: Resultaat, lang: Lang, *, als_json: bool) -> int:
     """The formula beside the published figures; 5 when one of them comes out otherwise."""
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
     from verdeling.insight.formula import formula_sentences, tallies
 
     rows = result.formule
@@ -144,7 +144,7 @@ def _formula(result: Resultaat, lang: Lang, *, als_json: bool) -> int:
             for sentence in formula_sentences(taak, rows.rows, lang):
                 click.echo(sentence)
         click.echo(say("formule.regel", lang))
-        table = leeg([say(f"check.{k}", lang) for k in (*HEADS[:4], "grenzen")])
+        table = empty_table([say(f"check.{k}", lang) for k in (*HEADS[:4], "grenzen")])
         for r in (r for r in rows.rows if r.verschil):
             solve = r.laag is None or r.hoog is None
             limits = "" if solve else f"{number(r.laag or 0, lang)}–{number(r.hoog or 0, lang)}"
@@ -155,7 +155,7 @@ def _formula(result: Resultaat, lang: Lang, *, als_json: bool) -> int:
 
 
 def _show(v: Checked, lang: Lang) -> None:
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
 
     click.echo(say("check.kop", lang, taak=v.taak, vergeleken=len(v.regels), kolom=v.kolom))
     published = sum((r.gepubliceerd for r in v.regels), Fraction(0))
@@ -163,7 +163,7 @@ def _show(v: Checked, lang: Lang) -> None:
     if v.verschillen:
         together = {"gepubliceerd": _number(published, lang), "berekend": computed}
         click.echo(say("check.verschil", lang, aantal=len(v.verschillen), **together))
-        table = leeg([say(f"check.{k}", lang) for k in HEADS])
+        table = empty_table([say(f"check.{k}", lang) for k in HEADS])
         for r in v.verschillen:
             percent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
             cells = [_number(r.gepubliceerd, lang), number(r.berekend, lang), _number(r.verschil, lang)]

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from verdeling.cli.attachments_screen import number_shown
-from verdeling.cli.streams import leeg, make_screen
+from verdeling.cli.streams import empty_table, make_screen
 from verdeling.compare.tables import (
     area_names,
     class_name,
@@ -55,7 +55,7 @@ def show_pairs(pairs: Sequence[ComparedPair], lang: Lang, *, alles: bool) -> Non
     for (taak, what), per_outcome in uitkomsten(pairs).items():
         name = Language(lang).task(taak)
         head = name if what == "indicatief" else say("cli.maten.plan", lang, taak=name)
-        table = leeg([head, *map(_in_rules, per_outcome)])
+        table = empty_table([head, *map(_in_rules, per_outcome)])
         for measure, cells in measure_rows(list(per_outcome.values()), lang):
             table.add_row(measure, *cells)
         console.print(say("cli.compare.maten", lang))
@@ -94,7 +94,7 @@ def _table(
     heads = [say(f"cli.kop.{kind}", lang), say("cli.kop.van", lang), say("cli.kop.naar", lang)]
     heads += [say("compare.kol.verschil", lang), say("compare.kol.procent", lang)]
     door = [contribution_heading(d, lang).replace(" ", "\n", 1) for d in pair.bijdragen]
-    table = leeg([*heads, *door])
+    table = empty_table([*heads, *door])
     table.collapse_padding, table.columns[0].no_wrap = True, True
     for figure, area in enumerate(areas):
         table.add_row(names[area.code], *_cells(area, [d[figure] for d in parts], lang))
@@ -132,7 +132,7 @@ def _extremes(console: Console, pair: ComparedPair, names: Mapping[str, str], la
 def _classes(console: Console, pair: ComparedPair, lang: Lang) -> None:
     heads = [say("cli.compare.klassen", lang)]
     heads += [say(f"compare.kol.{k}", lang) for k in ("meer", "minder", "gelijk", "saldo")]
-    table = leeg(heads)
+    table = empty_table(heads)
     for k in pair.verschillen.klassen:
         tallies = [number(n, lang) for n in (k.meer, k.minder, k.gelijk)]
         table.add_row(class_name(k, lang), *tallies, _plus(k.saldo, lang))

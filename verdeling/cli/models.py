@@ -93,11 +93,11 @@ def check(
     if als_json:
         echo_json([t.json() | {"naam": t.naam(lang), "tekst": t.tekst(lang)} for t in tests])
         return
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
 
     heads = [say(f"cli.kop.{k}", lang) for k in ("eigenschap", "waarvan", "gaat_op", "toelichting")]
     show_changed(loaded, lang)
-    table = leeg(heads, len(heads))
+    table = empty_table(heads, len(heads))
     for test in tests:
         verdict = say(f"cli.models.oordeel.{test.oordeel.value}", lang)
         table.add_row(test.naam(lang), test.waarvan, verdict, test.tekst(lang))

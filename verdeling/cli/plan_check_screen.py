@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from verdeling.cli.streams import leeg, make_screen
+from verdeling.cli.streams import empty_table, make_screen
 from verdeling.insight.plan_figures import goal_text, value_text
 from verdeling.plan.rules.basis import how_many
 from verdeling.texts import Lang, number, say
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verdeling.plan.questions.outside import Breach, OutsideCheck
     from verdeling.plan.questions.outside_task import Taaktoets
 
-MEESTE: Final = 20
+MOST: Final = 20
 """Broken rules and gemeenten that are listed; the rest is counted, and stands in the JSON."""
 
 
@@ -32,10 +32,10 @@ def show_check(test: OutsideCheck, model: str, lang: Lang) -> None:
         click.echo(f"   {note.tekst(lang)}")
     if test.tegenspraak:
         click.echo(say("plancheck.tegenspraak", lang, aantal=len(test.tegenspraak)))
-    for note in test.tegenspraak[:MEESTE]:
+    for note in test.tegenspraak[:MOST]:
         click.echo(f"   {note.tekst(lang)}")
-    if len(test.tegenspraak) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(test.tegenspraak) - MEESTE))
+    if len(test.tegenspraak) > MOST:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(test.tegenspraak) - MOST))
     verdict = "goed_deels" if test.onbepaald else "goed"
     count = len(test.overtredingen or test.onbepaald)
     click.echo(say(f"plancheck.{'breekt' if test.overtredingen else verdict}", lang, aantal=count))
@@ -79,7 +79,7 @@ def show_task(test: Taaktoets, lang: Lang) -> None:
 def _broken(broken: Sequence[Breach], data: PlanData, lang: Lang) -> None:
     """Rules that are broken, the largest first."""
     order = sorted(broken, key=lambda o: (-o.aantal, o.waar, o.regel))
-    for o in order[:MEESTE]:
+    for o in order[:MOST]:
         text = say(
             "plancheck.regel",
             lang,
@@ -89,8 +89,8 @@ def _broken(broken: Sequence[Breach], data: PlanData, lang: Lang) -> None:
             zin=getattr(o.zin, lang),
         )
         click.echo(f"   {text}")
-    if len(order) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))
+    if len(order) > MOST:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MOST))
 
 
 def _listed(values: dict[str, int], lang: Lang) -> None:
@@ -98,9 +98,9 @@ def _listed(values: dict[str, int], lang: Lang) -> None:
     if not values:
         return
     order = sorted(values, key=lambda n: (-abs(values[n]), n))
-    table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
-    for n in order[:MEESTE]:
+    table = empty_table([say(f"cli.kop.{k}", lang) for k in ("gemeente", "wijziging")])
+    for n in order[:MOST]:
         table.add_row(n, ("+" if values[n] > 0 else "") + number(values[n], lang))
     make_screen(lang).print(table)
-    if len(order) > MEESTE:
-        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MEESTE))
+    if len(order) > MOST:
+        click.echo("   " + say("plancheck.meer", lang, aantal=len(order) - MOST))

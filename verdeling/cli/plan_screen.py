@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from verdeling.cli.streams import leeg, make_screen
+from verdeling.cli.streams import empty_table, make_screen
 from verdeling.insight.plan_figures import (
     goal_text,
     plan_totals,
@@ -78,7 +78,7 @@ def _joint(joint: Joint, program: PlanProgram, model: str, lang: Lang) -> None:
         console.print(sentence, soft_wrap=True)
     for table in shown(joint, lang):
         console.print(table.title)
-        drawn = leeg(list(table.heads), 1)
+        drawn = empty_table(list(table.heads), 1)
         for i in table.texts:
             drawn.columns[i].justify = "left"
         for row in table.rows:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from verdeling.pipeline import Resultaat
     from verdeling.plan.questions.price import RulePrice
 
-MEESTE = 5
+MOST = 5
 """Gemeenten that are named per rule and direction; the rest is counted."""
 
 
@@ -106,9 +106,9 @@ def _show(p: RulePrice, result: Resultaat, lang: Lang) -> None:
     for kind, sign in (("meer", 1), ("minder", -1)):
         who = sorted((c for c, v in p.verschil.items() if v * sign > 0), key=lambda c: -abs(p.verschil[c]))
         if who:
-            names = ", ".join(f"{name(c)} {number(p.verschil[c] * sign, lang)}" for c in who[:MEESTE])
+            names = ", ".join(f"{name(c)} {number(p.verschil[c] * sign, lang)}" for c in who[:MOST])
             places = sum(abs(p.verschil[c]) for c in who)
-            rest = " …" if len(who) > MEESTE else ""
+            rest = " …" if len(who) > MOST else ""
             click.echo(
                 "   " + say(f"prijs.{kind}", lang, aantal=len(who), plaatsen=places, namen=names + rest)
             )

@@ -70,13 +70,13 @@ def speelruimte(
 
 def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
     """Print how many figures follow from the rules, and the others with their least and most."""
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
 
     free = [s for s in ruimte if not s.vast]
     click.echo(say("speelruimte.kop", lang, vast=len(ruimte) - len(free)))
     if free:
         click.echo(say("speelruimte.vrij", lang, vrij=len(free)))
-        table = leeg([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
+        table = empty_table([say(f"cli.kop.{k}", lang) for k in ("gemeente", "minste", "meeste", "plan")])
         for s in free:
             table.add_row(s.naam, *(number(c, lang) for c in (s.minste, s.meeste, s.plan)))
         make_screen(lang).print(table)
@@ -84,11 +84,11 @@ def show_leeway(ruimte: Sequence[Speelruimte], lang: Lang) -> None:
 
 def show_reasons(why: Mapping[str, OtherNumber], lang: Lang) -> None:
     """Print in how many gemeenten one place fewer or more makes which goal worse, or breaks a rule."""
-    from verdeling.cli.streams import leeg, make_screen
+    from verdeling.cli.streams import empty_table, make_screen
     from verdeling.insight.plan_figures import goal_text
 
     click.echo(say("waarom.kop", lang))
-    table = leeg([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
+    table = empty_table([say("cli.kop.gevolg", lang), say("cli.kop.gemeenten", lang)])
     for (verdict, goal), count in Counter((a.uitslag, a.doel) for a in why.values()).most_common():
         text = say(f"waarom.{verdict}", lang, doel=goal_text(goal, lang))
         table.add_row(text, number(count, lang))

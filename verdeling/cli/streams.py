@@ -74,7 +74,7 @@ def raw_text(stroom: TextIO) -> TextIO:
     return cast("TextIO", getattr(stroom, "rauw", stroom))
 
 
-def leeg(heads: Sequence[str], links: int = 1) -> Table:
+def empty_table(heads: Sequence[str], links: int = 1) -> Table:
     """A table without rows; the first `links` columns hold text."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

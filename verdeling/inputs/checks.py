@@ -11,7 +11,7 @@ from verdeling.errors import DataError, Problem, summed_up
 from verdeling.inputs.headings import COUNTS
 from verdeling.inputs.layout import Line
 from verdeling.inputs.names import Found, NameBook, no_code, tell
-from verdeling.inputs.numbers import Gebrek, column_of_texts, decimal_mark, number_fault
+from verdeling.inputs.numbers import Fault, column_of_texts, decimal_mark, number_fault
 from verdeling.inputs.reader import Tabel
 from verdeling.inputs.register import Existence
 from verdeling.inputs.series import Halfjaar
@@ -24,7 +24,7 @@ MOST_CHARACTERS: Final = 200
 """Most characters of a cell in a problem."""
 LOCATIEKOP: Final = re.compile(r"locatie|vestiging|adres|\bsite\b|location|address")
 """Headings that tell one site of a gemeente from another."""
-FAULTS: Final[Mapping[Gebrek, str]] = {
+FAULTS: Final[Mapping[Fault, str]] = {
     "tekst": "V140",
     "twee_tekens": "V141",
     "dubbelzinnig": "V142",

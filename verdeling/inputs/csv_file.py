@@ -35,7 +35,7 @@ AMPLE: Final = MOST_COLUMNS + MOST_CHARACTERS
 """More separators than this in one line are no text of one cell."""
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
 """Ends of lines as the reader of csv counts them."""
-KOP_BINNEN: Final = 40
+HEAD_INSIDE: Final = 40
 """Rows in which the head is looked for."""
 
 
@@ -119,7 +119,7 @@ def _best_head(text: str, sign: str) -> int:
     values = [0]
     # A fault means another separator, or will be told with its place when the whole is read.
     with suppress(csv.Error):
-        values += [head_value(cells) for cells in islice(reader, KOP_BINNEN) if len(cells) <= MOST_COLUMNS]
+        values += [head_value(cells) for cells in islice(reader, HEAD_INSIDE) if len(cells) <= MOST_COLUMNS]
     return max(values)
 
 

@@ -61,7 +61,7 @@ REST: Final = (
 )
 """Columns of tables that do not ship as columns of figures."""
 AANTAL: Final = re.compile(r"\s*\(aantal\)$", re.IGNORECASE)
-CBS_KOP: Final = re.compile(r"^((?:[A-Z][a-z]+){2,})_\d{1,3}$")
+CBS_HEAD: Final = re.compile(r"^((?:[A-Z][a-z]+){2,})_\d{1,3}$")
 """A heading of the open data of CBS, such as TotaleBevolking_1."""
 FOOTNOTE: Final = re.compile(r"(?:\s*(?:\d\)|\(\d\)|[*†‡¹²³⁴-⁹]))+$")
 
@@ -84,7 +84,7 @@ def is_known(head: str) -> bool:
 def _wanted(head: str) -> str | None:
     """Known column of a heading, with or without its footnote and what statistics put behind it."""
     bare = FOOTNOTE.sub("", head)
-    shapes = (bare, AANTAL.sub("", bare), CBS_KOP.sub(r"\1", bare))
+    shapes = (bare, AANTAL.sub("", bare), CBS_HEAD.sub(r"\1", bare))
     return next((name for shape in shapes if (name := _known().get(_letters(shape))) is not None), None)
 
 

@@ -21,7 +21,7 @@ from verdeling.inputs.numbers import without_thousands
 from verdeling.inputs.register import read_register
 from verdeling.inputs.sheet import Row, Sheet, UnreadableSheet
 
-KOP_BINNEN: Final = 40
+HEAD_INSIDE: Final = 40
 """Rows in which the head is looked for."""
 LIKE_A_CODE: Final = re.compile(r"[A-Za-z]{0,3}[ ._-]?\d[\w.+/-]*")
 AREA_CODE: Final = re.compile(r"NL01|PV\d{2}|VR\d{2}", re.IGNORECASE)
@@ -138,7 +138,7 @@ def find_heading(sheet: Sheet, required: Iterable[str] = ()) -> Heading | None:
     """Head of a sheet: of the first rows the one that names most that is required, and most that is known."""
     needed = frozenset(required)
     best: tuple[tuple[int, int], Heading] | None = None
-    for i, row in enumerate(sheet.rijen[:KOP_BINNEN]):
+    for i, row in enumerate(sheet.rijen[:HEAD_INSIDE]):
         if not head_value(row.cells):
             continue
         head = _read_head(sheet.rijen, i)

@@ -13,7 +13,7 @@ MAX_DIGITS: Final = 15
 MAX_DECIMALS: Final = 30
 """More digits than this before or after the mark is no figure about a gemeente."""
 
-Gebrek = Literal["tekst", "twee_tekens", "dubbelzinnig", "ander_teken", "te_lang"]
+Fault = Literal["tekst", "twee_tekens", "dubbelzinnig", "ander_teken", "te_lang"]
 
 
 def column_of_texts(texts: Sequence[str]) -> tuple[tuple[int | None, ...], int]:
@@ -45,7 +45,7 @@ def _ambiguous(match_: re.Match[str]) -> bool:
     return len(match_["rest"]) == 3 and len(whole) <= 3 and not whole.startswith("0")
 
 
-def number_fault(text: str, sign: str | None) -> Gebrek | None:
+def number_fault(text: str, sign: str | None) -> Fault | None:
     """What keeps a text from being a number, given the decimal mark of its column; None when nothing does."""
     match_ = GETAL.fullmatch(text)
     if match_ is None:

@@ -15,7 +15,7 @@ from typing import Final
 from verdeling.errors import DataError, Problem
 from verdeling.terms import Brief
 
-EERSTE_GRENZEN: Final = dt.date(2017, 1, 1)
+FIRST_BOUNDARIES: Final = dt.date(2017, 1, 1)
 """First day whose boundaries the register knows completely, with areas."""
 FIRST_TRANSITION: Final = dt.date(2020, 1, 1)
 """First day from which figures can be brought to later boundaries: of the gemeenten that were divided in 2018
@@ -95,8 +95,8 @@ class Register(Brief):
         DataError
             When the boundaries of that day are not known.
         """
-        if not EERSTE_GRENZEN <= day <= LAATSTE_GRENZEN:
-            raise DataError([Problem.van("V101", dag=day, eerste=EERSTE_GRENZEN, laatste=LAATSTE_GRENZEN)])
+        if not FIRST_BOUNDARIES <= day <= LAATSTE_GRENZEN:
+            raise DataError([Problem.van("V101", dag=day, eerste=FIRST_BOUNDARIES, laatste=LAATSTE_GRENZEN)])
         return tuple(g for g in self.gemeenten if g.op(day))
 
     @cached_property

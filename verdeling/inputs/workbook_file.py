@@ -35,7 +35,7 @@ READ_PARTS: Final = re.compile(r"xl/(?:worksheets/[^/]+|[^/]+)\.xml", re.IGNOREC
 RECALCULATE: Final = re.compile(rb'<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"')
 FORMULE: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 PIECE: Final = 1 << 20
-Waarden = tuple[Any, ...]
+CellValues = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,15 @@ def _open(data: bytes, *, waarden: bool) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=waarden)
 
 
-def _values(sheet: Any) -> Iterator[Waarden]:  # noqa: ANN401
+def _values(sheet: Any) -> Iterator[CellValues]:  # noqa: ANN401
     # The range that a sheet says it uses is often wrong: too small loses rows, too large never ends.
     sheet.reset_dimensions()
     return iter(sheet.iter_rows(values_only=True))
 
 
-def _rows(file: str, values: Iterator[Waarden], formulas: Iterator[Waarden], herreken: bool) -> Iterator[Row]:
+def _rows(
+    file: str, values: Iterator[CellValues], formulas: Iterator[CellValues], herreken: bool
+) -> Iterator[Row]:
     numerator, empty = Counter(file), 0
     for number, (row, bron) in enumerate(zip(values, formulas, strict=False), start=1):
         if number > LAST_ROW:
@@ -138,7 +140,7 @@ def _rows(file: str, values: Iterator[Waarden], formulas: Iterator[Waarden], her
             raise too_many(f"{file}:{number}", "lege_rijen", empty, MOST_ROWS)
 
 
-def _suspect(row: Waarden, bron: Waarden, herreken: bool) -> Mapping[int, str]:
+def _suspect(row: CellValues, bron: CellValues, herreken: bool) -> Mapping[int, str]:
     """Formulas without a result: none is stored, or a nought by a program that leaves computing to others."""
     out = {}
     for j, (value, formula) in enumerate(zip(row, bron, strict=False)):

@@ -48,7 +48,7 @@ __all__ = [
 
 Row = Sequence[int] | NDArray[np.int64] | Floats
 """One number per gemeente."""
-EERSTE: Final = 20
+FIRST: Final = 20
 """How many of the largest deviations are kept."""
 NEIGHBOURS: Final = 10
 """How many of the neighbours that differ most are kept."""
@@ -283,7 +283,7 @@ def _deviations(areas: AreaTable, x: Floats, expected: Floats) -> tuple[Deviatio
             float(difference[i]),
             float(100 * difference[i] / expected[i]) if has[i] else None,
         )
-        for i in np.argsort(-relatief, kind="stable")[:EERSTE].tolist()
+        for i in np.argsort(-relatief, kind="stable")[:FIRST].tolist()
     )
 
 

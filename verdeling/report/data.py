@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from verdeling.columns import Column, Rows, Table
-from verdeling.inputs.register import EERSTE_GRENZEN, LAATSTE_GRENZEN, read_register
+from verdeling.inputs.register import FIRST_BOUNDARIES, LAATSTE_GRENZEN, read_register
 from verdeling.insight.verdict import Diagnosis
 from verdeling.result.tables import PER, PLAN_COLUMNS, VERDELING, FigureRow
 from verdeling.result.told import Goal, HalfYear
@@ -78,7 +78,7 @@ class TaskPart:
     def heel_land(self) -> bool:
         """Whether all gemeenten of the country take part, on the boundaries of some day."""
         register, codes = read_register(), {r.code for r in self.rijen}
-        days = {max(g.van, EERSTE_GRENZEN) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
+        days = {max(g.van, FIRST_BOUNDARIES) for g in register.gemeenten if g.van <= LAATSTE_GRENZEN}
         return any(codes >= {g.code for g in register.op(day)} for day in sorted(days))
 
     @cached_property

@@ -20,7 +20,7 @@ from verdeling.trace import Spoor
 
 ZONDER_SLEUTEL: Final = ("vast", "elders")
 """Steps of a figure that was given and that no key explains."""
-MEESTE: Final = 12
+MOST: Final = 12
 """A sum has at most so many steps."""
 _HALF: Final = Fraction(1, 2)
 
@@ -58,7 +58,7 @@ def steps(
     if any(step.soort in ZONDER_SLEUTEL for step in trail.spoor.stappen):
         out = []
     out += _walk(trail.spoor, lang)
-    return tuple(out if len(out) <= MEESTE else _together(out, lang))
+    return tuple(out if len(out) <= MOST else _together(out, lang))
 
 
 def plan_steps(spoor: Spoor, lang: Lang) -> tuple[ExplanationStep, ...]:
@@ -166,7 +166,7 @@ def _whole(value: Fraction, lang: Lang) -> str:
 
 def _together(out: list[ExplanationStep], lang: Lang) -> list[ExplanationStep]:
     """Take the middle steps together, so that the sum stays readable and still ends at the figure."""
-    over = len(out) - MEESTE + 1
+    over = len(out) - MOST + 1
     heading, middle, tail = out[:4], out[4 : 4 + over], out[4 + over :]
     return [
         *heading,

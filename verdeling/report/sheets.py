@@ -18,7 +18,7 @@ from verdeling.report.maps import class_list
 from verdeling.report.tables import Table, gemeente_table, provincie_id, scale_of, shown_value
 from verdeling.report.texts import EMPTY, Language
 from verdeling.result.flows import STROMEN
-from verdeling.result.joint_tables import SAMEN, Joint, Samenrij
+from verdeling.result.joint_tables import SAMEN, Joint, JointRow
 from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_told import unit_text, weight_text
 from verdeling.result.tables import PER, FigureRow
@@ -185,7 +185,7 @@ def _together(data: ReportData, t: Language) -> dict[str, str]:
     return {r.code: _added_up(r, terms[r.code], unit, t) for r in joint.of(SAMEN)}
 
 
-def _added_up(total: Samenrij, terms: Mapping[str, Sequence[str]], unit: str, t: Language) -> str:
+def _added_up(total: JointRow, terms: Mapping[str, Sequence[str]], unit: str, t: Language) -> str:
     """What is asked of a gemeente and what its plan is, of all tasks, as a sum that can be done again."""
     said = {"eenheid": unit}
     for stage in ("gevraagd", "plan"):

@@ -26,7 +26,7 @@ from verdeling.result.attachments import (
 )
 from verdeling.result.chain import area_rows
 from verdeling.result.joint_tables import TABLE as JOINT
-from verdeling.result.joint_tables import Joint, Samenrij, joint_rows
+from verdeling.result.joint_tables import Joint, JointRow, joint_rows
 from verdeling.result.json_form import exact
 from verdeling.result.tables import FigureRow, cijfers, csv_of, inwoners_of
 from verdeling.result.what_if import what_if_rows
@@ -199,7 +199,7 @@ class Computed:
         return out
 
     @cached_property
-    def joint_table(self) -> Rows[Samenrij]:
+    def joint_table(self) -> Rows[JointRow]:
         """All tasks of the plan in one unit; no rows without a plan that weighs them."""
         if self.plan is None or self.plan.solved.loads is None:
             return JOINT.fill(())

@@ -25,7 +25,7 @@ DECIMALS: Final = 6
 
 
 @row
-class Samenrij:
+class JointRow:
     """One task of a gemeente, or all of them together, in one unit."""
 
     taak: str = column(
@@ -89,7 +89,7 @@ class Samenrij:
 
 TABLE: Final = Table(
     "samen",
-    Samenrij,
+    JointRow,
     ("Alle taken in één eenheid", "All tasks in one unit"),
     (
         "Per taak en samen: gevraagd, na ruil en volgens het plan, ook per 1.000 inwoners.",
@@ -99,12 +99,12 @@ TABLE: Final = Table(
 )
 
 
-def joint_rows(plan: Plan, inhabitants: Sequence[int | None]) -> Rows[Samenrij]:
+def joint_rows(plan: Plan, inhabitants: Sequence[int | None]) -> Rows[JointRow]:
     """Rows of samen.csv: by task, then the sum, each by gemeentecode; none where no rule weighs the tasks."""
     loads = plan.solved.loads
     if loads is None:
         return TABLE.fill(())
-    out: list[Samenrij] = []
+    out: list[JointRow] = []
     total: dict[str, list[Fraction]] = {}
     for load in loads.tasks:
         counts = dict(zip(STAGES, (load.asked, load.traded, load.done), strict=True))
@@ -125,7 +125,7 @@ def _rows(
     weight: Fraction | None,
     units: Mapping[str, Sequence[int]],
     weighed: Mapping[str, Sequence[Fraction]],
-) -> Iterator[Samenrij]:
+) -> Iterator[JointRow]:
     """Rows of one task, or of the sum of all."""
     loads, data = plan.solved.loads, plan.programma.data
     assert loads is not None, "the caller has loads"
@@ -139,7 +139,7 @@ def _rows(
         assert asked is not None, "something is asked and planned"
         assert planned is not None, "something is asked and planned"
         own, left, done = (units[k][g] if k in units else None for k in STAGES)
-        yield Samenrij(
+        yield JointRow(
             taak,
             data.codes[g],
             data.namen[g],
@@ -189,7 +189,7 @@ class Spread:
 class Joint:
     """What samen.csv comes to."""
 
-    rows: tuple[Samenrij, ...]
+    rows: tuple[JointRow, ...]
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class Joint:
         """Stages that this plan has: without exchange there is none after it."""
         return tuple(k for k in STAGES if self.rows[0].weighed(k) is not None)
 
-    def of(self, taak: str) -> tuple[Samenrij, ...]:
+    def of(self, taak: str) -> tuple[JointRow, ...]:
         """Rows of a task, or of the sum."""
         return tuple(r for r in self.rows if r.taak == taak)
 

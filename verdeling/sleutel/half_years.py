@@ -155,11 +155,11 @@ def over_half_years(model: Verdeelmodel, data: Gegevens) -> tuple[Stand, ...]:
     for half_year in series:
         numbers = task_numbers(model, data, half_year, gegeven=half_year in _given_itself(rows))
         previous = states[-1] if states else None
-        state = stap(numbers, rows, previous, data.register)
+        state = stand_step(numbers, rows, previous, data.register)
         if areas := data.register.gebiedscodes & {code for _, code in rows}:
             per_area = _for_areas(numbers, sorted(areas), data.register)
             ervoor = None if previous is None else previous.gebieden
-            state = replace(state, gebieden=stap(per_area, rows, ervoor, data.register))
+            state = replace(state, gebieden=stand_step(per_area, rows, ervoor, data.register))
         states.append(state)
     return tuple(states)
 
@@ -271,7 +271,7 @@ def _reeks(rows: Rows, last: Halfjaar) -> list[Halfjaar]:
     return [h for h in series if h in known] or [last]
 
 
-def stap(taak: TaskNumbers, rows: Rows, previous: Stand | None, register: Register) -> Stand:
+def stand_step(taak: TaskNumbers, rows: Rows, previous: Stand | None, register: Register) -> Stand:
     """One half-year: its statutory numbers, what the one before left over, what was realised.
 
     Raises

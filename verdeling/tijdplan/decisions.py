@@ -11,7 +11,7 @@ from verdeling.tijdplan.calendar import Calendar, plus_months
 from verdeling.tijdplan.stay import Stay
 from verdeling.verdeelmodel.tijdplan import Locatie
 
-Stap = Literal["verlengen", "verder_verlengen", "omzetten", "openen", "eerder_sluiten"]
+Step = Literal["verlengen", "verder_verlengen", "omzetten", "openen", "eerder_sluiten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Decision:
     """
 
     uiterlijk: dt.date
-    stap: Stap
+    stap: Step
     gebied: str
     locatie: Locatie
     soort: str
@@ -64,7 +64,7 @@ def decisions_of(
     route, first = verblijf.route, verblijf.member.locatie
     stands = [t for t, k in enumerate(weg) if k is not None]
 
-    def besluit(step: Stap, day: dt.date, months: range, agreed: bool) -> Decision:
+    def besluit(step: Step, day: dt.date, months: range, agreed: bool) -> Decision:
         k = weg[months[0]]
         assert k is not None
         te_short = (t for t in months if _tekort_without(verblijf, t, slack))

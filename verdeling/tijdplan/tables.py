@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
 from verdeling.columns import Rows, Table, column, more, row
 from verdeling.texts import Lang, say
 from verdeling.tijdplan.alternatives import Alternative, compute_alternatives
 from verdeling.tijdplan.decisions import Decision
 from verdeling.tijdplan.plan import Tijdplan
-from verdeling.verdeelmodel.tijdplan import Afspraak, Locatie
+from verdeling.verdeelmodel.tijdplan import Afspraak
 
 
 @row
@@ -248,27 +248,6 @@ def _openings(plan: Tijdplan, names: Mapping[str, str], lang: Lang) -> Iterator[
             van=mine[0].van,
             tot=mine[-1].tot_en_met,
         )
-
-
-def stands_on(
-    locaties: Iterable[Locatie], day: dt.date, manner: Literal["contract", "opties", "alles"]
-) -> Counter[str]:
-    """Places by kind that stand on a day, without any plan.
-
-    Parameters
-    ----------
-    manner
-        ``contract``: nothing is extended; ``opties``: every listed extension is used; ``alles``: every
-        location that has opened goes on.
-    """
-    stands: Counter[str] = Counter()
-    for loc in locaties:
-        end = loc.tot_en_met if manner == "contract" else loc.verlengbaar_tot_en_met or loc.tot_en_met
-        if manner == "alles" or end is None:
-            end = dt.date.max
-        if loc.afspraak is Afspraak.CONTRACT and loc.van <= day <= end:
-            stands[loc.soort] += loc.plaatsen * loc.keer
-    return stands
 
 
 def _gemeente(b: Decision, names: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ FILLABLE: Final = frozenset({"opvangsoorten"})
 
 ENOUGH: Final = 3
 """So many paths are offered."""
-MEESTE: Final = 12
+MOST: Final = 12
 """So many keys of a place are named."""
 LIJKT: Final = 0.8
 """A path that is at least so much like the given one is what was meant."""
@@ -236,7 +236,7 @@ def _no_path(content: Any, holder: Any, steps: Sequence[str], number: int, place
     if zo:
         return Problem.van("V217", place, pad=path, nabij=", ".join(zo[:ENOUGH]))
     here = holder if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
-    daar = ", ".join([str(sleutel) for sleutel in here][:MEESTE]) or "–"
+    daar = ", ".join([str(sleutel) for sleutel in here][:MOST]) or "–"
     below = ".".join(steps[:number]) or "–"
     return Problem.van("V692", place, pad=path, stap=step, onder=below, daar=daar)
 

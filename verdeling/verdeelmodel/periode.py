@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, ValidationError
 
 from verdeling.errors import DataError, ModelError, Problem
-from verdeling.inputs.register import EERSTE_GRENZEN, FIRST_TRANSITION, read_register
+from verdeling.inputs.register import FIRST_BOUNDARIES, FIRST_TRANSITION, read_register
 from verdeling.inputs.series import Halfjaar, SeriesFigure, Stage, known_half_years, national_figure
 from verdeling.inputs.voorraad import read_course
 from verdeling.terms import Frozen, Status
@@ -265,9 +265,9 @@ class _Renewal:
             self.zonder_periode(relatief[0] if relatief else ("grenzen",))
             return
         peildatum = dt.date(half_year.jaar - 1, 1, 1)
-        if relatief and peildatum < EERSTE_GRENZEN:
+        if relatief and peildatum < FIRST_BOUNDARIES:
             self.problem(
-                "V252", ("periode",), periode=str(half_year), peildatum=peildatum, eerste=EERSTE_GRENZEN
+                "V252", ("periode",), periode=str(half_year), peildatum=peildatum, eerste=FIRST_BOUNDARIES
             )
         for path in relatief:
             self.replace(path, peildatum)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from verdeling.terms import Frozen
@@ -97,8 +96,3 @@ def _variant(definitie: dict[str, Any], holders: list[str]) -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as it stands in `models/schema.json`."""
     return json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def write_schema(pad: Path) -> None:
-    """Write the schema to a file."""
-    pad.write_text(schema_text(), encoding="utf-8")
