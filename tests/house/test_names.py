@@ -65,7 +65,7 @@ def test_words_of_the_law_and_of_models_stay():
 
 MACHINERY = words(
     """
-    aangehaald aangepast afwezig anderen antwoord bakken bereken berekend bewaard bladen blad bouwer
+    aangehaald afwezig anderen antwoord bakken bereken berekend bewaard bladen blad bouwer
     breedte cel cellen controleer definities draai eerste gebrek gedaan gelezen geheugen getoond hopen
     kaders kant kolommen kop koppen kleuren langste leeg lees lezer maak marge meeste meld meldingen
     motor naast namen niets noot oordeel opgeteld overtreding paar paren partij probleem problemen proef
