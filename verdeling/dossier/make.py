@@ -56,7 +56,7 @@ def parts_of(result: Computed, trails: bytes, diagnostics: bytes) -> dict[str, b
     parts |= {
         "model.json": canonical(model),
         "aanpassingen.json": canonical(list(result.overrides)),
-        "gegevens.json": canonical(_figures(result)),
+        "gegevens.json": canonical(figures_of(result)),
         "versies.json": canonical(
             {"verdeling": __version__, "pakketten": {name: version(name) for name in PACKAGES}}
         ),
@@ -105,7 +105,7 @@ def _plain(name: str) -> str:
     return "/".join(re.sub(r"[^A-Za-z0-9_.-]|^\.+", "_", step) for step in name.split("/"))
 
 
-def _figures(result: Computed) -> Json:
+def figures_of(result: Computed) -> Json:
     """The gemeenten that take part, and every column that was read of them, in whole numbers."""
     data = deelnemers(result.model, result.gegevens)
     home, region = data.gebied(Niveau.PROVINCIE), data.gebied(Niveau.VEILIGHEIDSREGIO)
@@ -114,7 +114,7 @@ def _figures(result: Computed) -> Json:
     for name, day in sorted(set(_columns(result)), key=str):
         try:
             column = data.kolom(name, day)
-        except VerdelingError:  # inhabitants that only a table shows
+        except VerdelingError:  # what the figures do without, as a plan that is not made
             continue
         columns.append(
             {
@@ -142,7 +142,7 @@ def _columns(result: Computed) -> Iterator[tuple[str, Any]]:
             yield from ((i.indicator, i.peildatum) for i in indicators_of(key))
         if task.gepubliceerd is not None:
             yield task.gepubliceerd.indicator, None
-    if result.model.plan is not None and result.plan is not None:
+    if result.model.plan is not None:
         yield from ((need.column, need.peildatum) for need in needs(result.model.plan))
 
 

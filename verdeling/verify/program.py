@@ -26,6 +26,30 @@ SETTINGS: Final = {
     "samenwerking": {"straal_km", "punt", "dichtstbij", "aangrenzend", "veiligheidsregio", "clusters"},
     "omzetting": {"kolom", "peildatum", "hoogstens"},
     "uitkering": {"per_plaats", "per_nieuwe_plaats", "drempel", "budget"},
+    "verdeelbesluit": {
+        "verslagen",
+        "restopgave",
+        "aanbod",
+        "in_aanmerking",
+        "ten_hoogste",
+        "plafond",
+        "gezamenlijk",
+        "verdeel_verslag",
+        "gepubliceerd",
+    },
+    "uitruil": {
+        "verhoudingen",
+        "cyclus",
+        "hoogstens_weg",
+        "hoogstens_erbij",
+        "onbegrensd",
+        "ruimte",
+        "binnen",
+        "overeenkomsten",
+        "leningen",
+    },
+    "vaten": {"taak", "per_persoon", "boven_taak"},
+    "rol": {"locaties", "vrijblijvend", "telt", "hoogstens"},
 }
 """Rules that are read here, with the settings that are read of them."""
 OFF: Final = {("bestaande_capaciteit", "sluiten"), ("uitkering", "geruild")}
@@ -35,10 +59,39 @@ ONE_BY_ONE: Final = 10**6
 """Places that are given one by one."""
 
 
+class Further:
+    """A rule that is more than bounds and rows of single gemeenten; what it does not do it leaves."""
+
+    def __init__(self, reading: Reading, rule: Any) -> None:  # noqa: ANN401
+        self.o, self.rule = reading, rule
+
+    def totals(self) -> None:
+        """What it makes of totals, remainders and places that stand."""
+
+    def bounds(self) -> None:
+        """What it makes of least and most."""
+
+    def burden(self) -> None:
+        """What it adds to what a gemeente may have to place."""
+
+    def columns(self) -> None:
+        """Its columns."""
+
+    def rows(self) -> None:
+        """Its rows."""
+
+
 class Reading:
     """What rules ask, by name: columns with bounds, rows, goals."""
 
-    def __init__(self, plan: Any, task: Task, country: Country, parts: Mapping[str, bytes]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        plan: Any,  # noqa: ANN401
+        tasks: Mapping[str, Task],
+        country: Country,
+        parts: Mapping[str, bytes],
+        known: Mapping[str, type[Further]],
+    ) -> None:
         self.rules, self.aims = plan["regels"], plan["doelen"]
         self.land, self.codes, self.files = country, country.codes, parts
         self.all = range(len(self.codes))
@@ -50,7 +103,7 @@ class Reading:
         home = country.areas["provincie"]
         self.members = {p: [g for g in self.all if home[g] == p] for p in self.provinces}
         _known(self.rules)
-        self.figure = task.counts
+        self.figure = tasks[plan["taak"]].counts
         self.stands = self._read("bestaande_capaciteit", 0)
         self.emergency = self._read("omzetting", 0)
         self.offer = self._read("aanbod", -1, -1)
@@ -59,12 +112,27 @@ class Reading:
             country.whole(f"{axis}{point}", None) if (f"{axis}{point}", None) in country.columns else None
             for axis in ("rd_x", "rd_y")
         )
+        self.tasks = {name: other.counts for name, other in tasks.items()}
+        self.task = plan["taak"]
+        self.placing: list[tuple[int, str, int]] = []
+        """What rules take from or add to what a gemeente must place."""
+        self.extra_goals: dict[str, Terms] = {}
+        """Goals of the rules of :mod:`verdeling.verify.further`, which are sums."""
+        further = [kind(self, self.rules[rule]) for rule, kind in known.items() if rule in self.rules]
         self._totals()
-        self._bounds()
+        for rule in further:
+            rule.totals()
+        self._bounds(further)
         self.asked = self._asked()
         if self.asked is not None:
             self.r_most = [max(r, 0) for r in self.asked]
+        self.burden = list(self.r_most)
+        for rule in further:
+            rule.burden()
         self._variables()
+        for rule in further:
+            rule.columns()
+            rule.rows()
         for tells in (self._site, self._ceiling, self._exempt, self._fixed, self._offered, self._province):
             tells()
         for tells in (self._division, self._conversion, self._payment):
@@ -104,7 +172,7 @@ class Reading:
             found.append(math.floor(self.figure[h] * number(rule["maal_opgave"])))
         return min(found)
 
-    def _bounds(self) -> None:
+    def _bounds(self, further: Sequence[Further]) -> None:
         """Least and most that may be asked and built, before there are columns."""
         ample = sum(self.total.values()) + sum(self.rest.values()) + sum(self.stands)
         self.r_least = [0 for _ in self.all]
@@ -132,6 +200,8 @@ class Reading:
                 self.free[g] = False
             if fixed.get("plan") is not None:
                 self.n_most[g] = min(self.n_most[g], max(0, fixed["plan"] - self.stands[g]))
+        for rule in further:
+            rule.bounds()
         if "aanbod" in self.rules:
             for g in self.all:
                 if self.free[g]:
@@ -169,54 +239,58 @@ class Reading:
     # --- columns
 
     def _variables(self) -> None:
-        self.burden = list(self.r_most)
         pairs = [(g, h) for g, h in self._pairs() if self.burden[g] > 0]
         reach: Counter[int] = Counter()
         for g, h in pairs:
             reach[h] += self.burden[g]
         can = {h for h in reach if min(reach[h], self.n_most[h]) >= max(1, self.n_least[h])}
         self.flows = sorted((g, h) for g, h in pairs if h in can)
+        self.at_flows = set(self.flows)
         into: Counter[int] = Counter()
         for g, h in self.flows:
             into[h] += self.burden[g]
         self.n_most = [min(self.n_most[h], into[h]) if h in into else 0 for h in self.all]
         for g in self.all:
             if self.r_most[g] > 0:
-                self._new("r", g, self.r_most[g] if self.asked is not None else 0, self.r_most[g])
+                self.new("r", g, self.r_most[g] if self.asked is not None else 0, self.r_most[g])
         for h in sorted(into):
-            self._new("n", h, 0, self.n_most[h])
+            self.new("n", h, 0, self.n_most[h])
         for g, h in self.flows:
-            self.columns[self._flow(g, h)] = (0, min(self.burden[g], self.n_most[h]))
+            self.columns[self.flow(g, h)] = (0, min(self.burden[g], self.n_most[h]))
         if self.soft:
             for g in self.all:
                 if self.burden[g] > 0:
-                    self._new("s", g, 0, self.burden[g])
+                    self.new("s", g, 0, self.burden[g])
             for p, who in self.members.items():
                 got = 0 if self.asked is None else sum(self.asked[g] for g in who)
                 if self.rest[p] - got > 0:
                     self.columns[f"s[{p}]"] = (0, self.rest[p])
         for h in self.all:
-            if self._has("n", h) and not self.stands[h] and "locatieomvang" in self.rules:
-                self._new("z", h, 0, 1)
+            if self.has("n", h) and not self.stands[h] and "locatieomvang" in self.rules:
+                self.new("z", h, 0, 1)
             room = self._room(h)
-            if self._has("n", h) and room > 0 and "omzetting" in self.rules:
-                self._new("c", h, 0, min(room, self.n_most[h]))
+            if self.has("n", h) and room > 0 and "omzetting" in self.rules:
+                self.new("c", h, 0, min(room, self.n_most[h]))
 
     def _room(self, h: int) -> int:
         fewer = (self.rules.get("omzetting", {}).get("hoogstens") or {}).get(self.codes[h])
         return self.emergency[h] if fewer is None else int(fewer)
 
-    def _new(self, kind: str, g: int, low: int, high: int) -> None:
+    def new(self, kind: str, g: int, low: int, high: int) -> None:
+        """Add a column of a gemeente."""
         self.columns[f"{kind}[{self.codes[g]}]"] = (low, high)
 
-    def _name(self, kind: str, g: int) -> str:
+    def name(self, kind: str, g: int) -> str:
+        """Name of a column of a gemeente."""
         return f"{kind}[{self.codes[g]}]"
 
-    def _flow(self, g: int, h: int) -> str:
+    def flow(self, g: int, h: int) -> str:
+        """Name of the column of what g has provided by h."""
         return f"f[{self.codes[g]},{self.codes[h]}]"
 
-    def _has(self, kind: str, g: int) -> bool:
-        return self._name(kind, g) in self.columns
+    def has(self, kind: str, g: int) -> bool:
+        """Whether a gemeente has a column of this kind."""
+        return self.name(kind, g) in self.columns
 
     def distance(self, g: int, h: int) -> int:
         """Between two gemeenten in 0.1 km, rounded; exact halves to even."""
@@ -256,7 +330,7 @@ class Reading:
 
     # --- rows
 
-    def _row(
+    def row(
         self,
         rule: str,
         place: str,
@@ -265,6 +339,7 @@ class Reading:
         high: int | None,
         unit: str = "plaatsen",
     ) -> None:
+        """Add a row; terms of one column are added up."""
         sums: Terms = defaultdict(int)
         for name, a in terms:
             sums[name] += a
@@ -273,35 +348,35 @@ class Reading:
     def _site(self) -> None:
         """What a variable means; least and most of a new site, and most of one that stands."""
         for h in self.all:
-            if not self._has("n", h):
+            if not self.has("n", h):
                 continue
-            n, z, code = self._name("n", h), self._name("z", h), self.codes[h]
-            into = [(self._flow(g, to), 1) for g, to in self.flows if to == h]
-            self._row("definitie", code, [(n, -1), *into], 0, 0)
+            n, z, code = self.name("n", h), self.name("z", h), self.codes[h]
+            into = [(self.flow(g, to), 1) for g, to in self.flows if to == h]
+            self.row("definitie", code, [(n, -1), *into], 0, 0)
             if "locatieomvang" not in self.rules:
                 continue
             if self.stands[h]:
-                self._row("locatieomvang", code, [(n, 1)], None, self._site_most(h))
+                self.row("locatieomvang", code, [(n, 1)], None, self._site_most(h))
                 continue
             minimum, most = self.rules["locatieomvang"]["minimum"], self.n_most[h]
-            self._row("locatieomvang", code, [(n, 1), (z, -minimum)], 0, None)
-            self._row("locatieomvang", code, [(n, 1), (z, -most)], None, 0)
-            if (h, h) in self.flows:
-                home = [(self._flow(h, h), 1), (z, -min(self.burden[h], most))]
-                self._row("definitie", code, home, None, 0)
+            self.row("locatieomvang", code, [(n, 1), (z, -minimum)], 0, None)
+            self.row("locatieomvang", code, [(n, 1), (z, -most)], None, 0)
+            if (h, h) in self.at_flows:
+                home = [(self.flow(h, h), 1), (z, -min(self.burden[h], most))]
+                self.row("definitie", code, home, None, 0)
 
     def _ceiling(self) -> None:
         for h in self.all if "plafond" in self.rules else ():
-            if self._has("n", h):
+            if self.has("n", h):
                 most = max(0, self._ceiling_of(h) - self.stands[h])
-                self._row("plafond", self.codes[h], [(self._name("n", h), 1)], None, most)
+                self.row("plafond", self.codes[h], [(self.name("n", h), 1)], None, most)
 
     def _exempt(self) -> None:
         rule = self.rules.get("vrijstelling", {})
         for code in rule.get("gemeenten", ()):
             kinds = "rn" if rule["ook_niet_voor_anderen"] else "r"
             names = [f"{kind}[{code}]" for kind in kinds]
-            self._row("vrijstelling", code, [(n, 1) for n in names if n in self.columns], None, 0)
+            self.row("vrijstelling", code, [(n, 1) for n in names if n in self.columns], None, 0)
 
     def _fixed(self) -> None:
         for code, fixed in self.rules.get("vast", {}).get("gemeenten", {}).items():
@@ -309,34 +384,36 @@ class Reading:
                 value, name = fixed.get(field), f"{kind}[{code}]"
                 if value is not None:
                     value -= self.stands[self.codes.index(code)] if kind == "n" else 0
-                    self._row("vast", code, [(name, 1)] if name in self.columns else [], value, value)
+                    self.row("vast", code, [(name, 1)] if name in self.columns else [], value, value)
 
     def _offered(self) -> None:
         for g in self.all if "aanbod" in self.rules else ():
             if self.free[g] and self._counts(g) > 0:
-                terms = [(self._name("r", g), 1)] if self._has("r", g) else []
-                self._row("aanbod", self.codes[g], terms, self._counts(g), None)
+                terms = [(self.name("r", g), 1)] if self.has("r", g) else []
+                self.row("aanbod", self.codes[g], terms, self._counts(g), None)
 
     def _province(self) -> None:
         """The remainder is asked of the gemeenten of a provincie, and what is asked is placed."""
         for p, who in self.members.items():
-            terms = [(self._name("r", g), 1) for g in who if self._has("r", g)]
+            terms = [(self.name("r", g), 1) for g in who if self.has("r", g)]
             terms += [(f"s[{p}]", 1)] if f"s[{p}]" in self.columns else []
             if terms or self.rest[p]:
-                self._row("provincietotaal", p, terms, self.rest[p], self.rest[p])
+                self.row("provincietotaal", p, terms, self.rest[p], self.rest[p])
         out: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for g, h in self.flows:
-            out[g].append((self._flow(g, h), 1))
+            out[g].append((self.flow(g, h), 1))
         for g in self.all:
             for kind, sign in (("s", 1), ("r", -1)):
-                if self._has(kind, g):
-                    out[g].append((self._name(kind, g), sign))
+                if self.has(kind, g):
+                    out[g].append((self.name(kind, g), sign))
+        for g, name, sign in self.placing:
+            out[g].append((name, sign))
         for g, terms in out.items():
-            self._row("provincietotaal", self.codes[g], terms, 0, 0)
+            self.row("provincietotaal", self.codes[g], terms, 0, 0)
 
     def _division(self) -> None:
         for g in self.all:
-            if not self._has("r", g):
+            if not self.has("r", g):
                 continue
             if self.asked is not None:
                 low: int | None = self.asked[g]
@@ -345,14 +422,14 @@ class Reading:
                 low, high = None, self.r_most[g]
                 if not self.free[g]:
                     high = max(high, self.figure[g] - self.stands[g], 0)
-            self._row("restverdeling", self.codes[g], [(self._name("r", g), 1)], low, high)
+            self.row("restverdeling", self.codes[g], [(self.name("r", g), 1)], low, high)
 
     def _conversion(self) -> None:
         for h in self.all:
-            if self._has("c", h):
-                c, code = self._name("c", h), self.codes[h]
-                self._row("definitie", code, [(c, 1), (self._name("n", h), -1)], None, 0)
-                self._row("omzetting", code, [(c, 1)], None, self._room(h))
+            if self.has("c", h):
+                c, code = self.name("c", h), self.codes[h]
+                self.row("definitie", code, [(c, 1), (self.name("n", h), -1)], None, 0)
+                self.row("omzetting", code, [(c, 1)], None, self._room(h))
 
     # --- payment
 
@@ -362,80 +439,83 @@ class Reading:
         self.paid: tuple[Terms, int] = {}, 0
         if rule is None or ("uitkering" not in self.aims and rule.get("budget") is None):
             return
+        if "uitruil" in self.rules:
+            raise Unknown("regel: uitkering als doel naast uitruil")
         who = [g for g in self.all if self._above(g) > 0]
         for g in who:
-            e, n, code = self._name("e", g), self._name("n", g), self.codes[g]
-            self._new("e", g, max(0, self.stands[g] - self.figure[g]), self._above(g))
-            built = [(n, -1)] if self._has("n", g) else []
-            self._row("uitkering", code, [(e, 1), *built], self.stands[g] - self.figure[g], None)
-        self.own += [self._name("e", g) for g in who]
+            e, n, code = self.name("e", g), self.name("n", g), self.codes[g]
+            self.new("e", g, max(0, self.stands[g] - self.figure[g]), self._above(g))
+            built = [(n, -1)] if self.has("n", g) else []
+            self.row("uitkering", code, [(e, 1), *built], self.stands[g] - self.figure[g], None)
+        self.own += [self.name("e", g) for g in who]
         standing, new = amounts(rule)
         fixed = (standing - new) * sum(max(0, k - n) for k, n in zip(self.stands, self.figure, strict=True))
-        terms = {self._name("e", g): new for g in who}
+        terms = {self.name("e", g): new for g in who}
         if rule.get("drempel") is not None:
             terms |= self._threshold(rule["drempel"], who)
         self.paid = terms, fixed
         if rule.get("budget") is not None:
             budget = int(number(rule["budget"]["waarde"])) - fixed
-            self._row("uitkering", "NL01", terms.items(), None, budget, "euro")
+            self.row("uitkering", "NL01", terms.items(), None, budget, "euro")
 
     def _above(self, g: int) -> int:
         """Most places above the own figure."""
-        new = self.n_most[g] if self._has("n", g) else 0
+        new = self.n_most[g] if self.has("n", g) else 0
         return self.stands[g] + new - self.figure[g]
 
     def _threshold(self, rule: Any, who: Sequence[int]) -> Terms:  # noqa: ANN401
         share = number(rule["meer_dan"])
         for g in who:
-            self._new("w", g, 0, self._above(g))
-        self.own += [self._name("w", g) for g in who]
+            self.new("w", g, 0, self._above(g))
+        self.own += [self.name("w", g) for g in who]
         for p, members in self.members.items():
             t, limit = f"t[{p}]", share.numerator * self.total[p]
             self.columns[t] = (0, 1)
             self.own.append(t)
-            built = [(self._name("n", g), share.denominator) for g in members if self._has("n", g)]
+            built = [(self.name("n", g), share.denominator) for g in members if self.has("n", g)]
             stands = share.denominator * sum(self.stands[g] for g in members)
-            can = stands + share.denominator * sum(self.n_most[g] for g in members if self._has("n", g))
-            self._row("uitkering", p, [*built, (t, -max(0, can - limit))], None, limit - stands)
-            self._row("uitkering", p, [*built, (t, -(limit + 1))], -stands, None)
+            can = stands + share.denominator * sum(self.n_most[g] for g in members if self.has("n", g))
+            self.row("uitkering", p, [*built, (t, -max(0, can - limit))], None, limit - stands)
+            self.row("uitkering", p, [*built, (t, -(limit + 1))], -stands, None)
             for g in members:
-                if self._has("e", g):
-                    parts = [(self._name("w", g), 1), (self._name("e", g), -1), (t, -self._above(g))]
-                    self._row("uitkering", self.codes[g], parts, -self._above(g), None)
+                if self.has("e", g):
+                    parts = [(self.name("w", g), 1), (self.name("e", g), -1), (t, -self._above(g))]
+                    self.row("uitkering", self.codes[g], parts, -self._above(g), None)
         tariff = int(number(rule["per_plaats"]["waarde"]))
-        return {self._name("w", g): tariff for g in who}
+        return {self.name("w", g): tariff for g in who}
 
     # --- goals
 
-    def _kind(self, kind: str) -> list[str]:
-        return [self._name(kind, g) for g in self.all if self._has(kind, g)]
+    def kind(self, kind: str) -> list[str]:
+        """Columns of a kind, by gemeentecode."""
+        return [self.name(kind, g) for g in self.all if self.has(kind, g)]
 
     def _goal(self, name: str) -> Any:  # noqa: ANN401
         rest = [f"s[{p}]" for p in self.provinces if f"s[{p}]" in self.columns]
         sums: dict[str, Callable[[], tuple[Terms, int]]] = {
-            "tekort": lambda: (dict.fromkeys([*self._kind("s"), *rest], 1), 0),
+            "tekort": lambda: (dict.fromkeys([*self.kind("s"), *rest], 1), 0),
             "nabijheid": lambda: (
-                {self._flow(g, h): d for g, h in self.flows if g != h and (d := self.distance(g, h))},
+                {self.flow(g, h): d for g, h in self.flows if g != h and (d := self.distance(g, h))},
                 0,
             ),
             "nieuwbouw": lambda: (
-                dict.fromkeys(self._kind("n"), 1) | dict.fromkeys(self._kind("c"), -1),
+                dict.fromkeys(self.kind("n"), 1) | dict.fromkeys(self.kind("c"), -1),
                 0,
             ),
-            "locaties": lambda: (dict.fromkeys(self._kind("z"), 1), 0),
+            "locaties": lambda: (dict.fromkeys(self.kind("z"), 1), 0),
             "uitkering": lambda: self.paid,
         }
-        if name in sums:
-            terms, fixed = sums[name]()
+        if name in sums or name in self.extra_goals:
+            terms, fixed = sums[name]() if name in sums else (self.extra_goals[name], 0)
             return {"soort": "som", "naam": name, "zin": "min", "termen": terms, "constante": fixed}
         if name in ("eerlijk", "eerlijk_afwijking"):
-            who = [g for g in self.all if self._has("r", g) and self.figure[g] > 0]
-            ratios = [(self._name("r", g), self.stands[g], self.figure[g]) for g in who]
+            who = [g for g in self.all if self.has("r", g) and self.figure[g] > 0]
+            ratios = [(self.name("r", g), self.stands[g], self.figure[g]) for g in who]
             return {"soort": "leximin" if name == "eerlijk" else "minmax", "naam": name, "breuken": ratios}
         if name == "volgorde":
-            flows = [self._flow(g, h) for g, h in self.flows]
-            order = [*self._kind("n"), *self._kind("c"), *flows, *self.own]
-            order += [*self._kind("r"), *self._kind("s"), *rest, *self._kind("z")]
+            flows = [self.flow(g, h) for g, h in self.flows]
+            order = [*self.kind("n"), *self.kind("c"), *flows, *self.own]
+            order += [*self.kind("r"), *self.kind("s"), *rest, *self.kind("z")]
             return {"soort": "volgorde", "naam": name, "kolommen": order}
         raise Unknown(f"doel: {name}")
 

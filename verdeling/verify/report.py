@@ -21,6 +21,7 @@ from verdeling.verify.container import (
     unpack,
 )
 from verdeling.verify.figures import Country, Differs, Task, Unknown, divide, read_country, reread
+from verdeling.verify.further import FURTHER
 from verdeling.verify.program import Reading, compare
 from verdeling.verify.signature import Signer, who_signed
 from verdeling.verify.source import own_source
@@ -216,7 +217,7 @@ class _Check:
             try:
                 if plan["taak"] not in tasks:
                     raise Unknown(plan["taak"])
-                reading = Reading(plan, tasks[plan["taak"]], country, parts)
+                reading = Reading(plan, tasks, country, parts, FURTHER)
                 compare(program, reading)
                 self._done("programma", kolommen=len(program["kolommen"]), rijen=len(program["rijen"]))
             except Unknown as unknown:
@@ -228,9 +229,9 @@ class _Check:
         with self._told("resultaat/verdeling.csv"):
             names = [name for name, _, _ in program["kolommen"]]
             x = dict(zip(names, proof["plan"], strict=True))
-            for column in planned(parts, plan["taak"], country, reading, x):
+            asked = parts, plan["taak"], country, reading, x
+            for column in (*planned(*asked), *flows(*asked)):
                 self._not("verify.niet.kolom", naam=column)
-            flows(parts, plan["taak"], country, reading, x)
             self._done("plan", stromen=len(reading.flows))
 
     def _proof(self, program: Any, proof: Any, goals: Any) -> None:  # noqa: ANN401

@@ -14,6 +14,7 @@ ORDER: Final = (
     "check",
     "figures",
     "program",
+    "further",
     "tables",
     "signature",
     "source",

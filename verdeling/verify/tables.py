@@ -13,7 +13,6 @@ from verdeling.verify.figures import Country, Differs, Task, Values, equal, numb
 from verdeling.verify.program import Reading, amounts, pro_rata
 
 FIXED: Final = ("taak", "code", "gemeente", "provincie", "inwoners", "gewicht", "quotum", "indicatief")
-PLANNED: Final = ("bestaand", "gevraagd", "nieuw", "omgezet", "plan", "verschil")
 Plan = Mapping[str, int]
 """Value per column of the program."""
 
@@ -72,43 +71,70 @@ def _people(country: Country, declared: Any, day: str) -> list[str] | None:  # n
 
 def planned(parts: Mapping[str, bytes], task: str, country: Country, reading: Reading, x: Plan) -> list[str]:
     """The columns of `verdeling.csv` that follow from the plan; gives the columns that were not computed."""
-    rows = [row for row in table(parts, "resultaat/verdeling.csv") if row["taak"] == task]
-    new = [x.get(f"n[{code}]", 0) for code in country.codes]
-    euros = paid(reading, new)
-    for g, row in enumerate(rows):
-        code, k = country.codes[g], reading.stands[g]
-        found = {
-            "bestaand": k,
-            "gevraagd": k + x.get(f"r[{code}]", 0),
-            "nieuw": new[g],
-            "omgezet": x.get(f"c[{code}]", 0),
-            "plan": k + new[g],
-            "verschil": k + new[g] - reading.figure[g],
-        }
-        if euros is not None:
-            found["uitkering_eur"] = euros[g]
-        for name, value in found.items():
-            equal(f"verdeling.csv {task} {code} {name}", row.get(name), str(value))
-    known = {*FIXED, *PLANNED, *(() if euros is None else ("uitkering_eur",))}
-    return [f"verdeling.csv: {name}" for name in rows[0] if name not in known and any(r[name] for r in rows)]
+    rows = table(parts, "resultaat/verdeling.csv")
+    columns = _columns(task, country, reading, x)
+    for row in rows:
+        if row["taak"] == task:
+            g = country.codes.index(row["code"])
+            for name, values in columns.items():
+                equal(f"verdeling.csv {task} {row['code']} {name}", row.get(name), str(values[g]))
+    known = {*FIXED, *columns}
+    left = {name for r in rows if r["taak"] == task for name in r if r[name] and name not in known}
+    left |= {
+        f"{r['taak']} {name}"
+        for r in rows
+        if r["taak"] != task
+        for name in r
+        if r[name] and name not in FIXED
+    }
+    return [f"verdeling.csv: {name}" for name in sorted(left)]
 
 
-def paid(reading: Reading, new: Sequence[int]) -> list[int] | None:
+def _columns(task: str, country: Country, reading: Reading, x: Plan) -> dict[str, list[Any]]:
+    """Values per gemeente of the columns that a plan fills for its own task."""
+
+    def of(kind: str) -> list[int]:
+        return [x.get(f"{kind}[{code}]", 0) for code in country.codes]
+
+    kept, new = reading.stands, of("n")
+    stands = [k + n for k, n in zip(kept, new, strict=True)]
+    found: dict[str, list[Any]] = {
+        "bestaand": kept,
+        "gevraagd": [k + r for k, r in zip(kept, of("r"), strict=True)],
+        "nieuw": new,
+        "omgezet": of("c"),
+        "plan": stands,
+        "verschil": [s - n for s, n in zip(stands, reading.figure, strict=True)],
+    }
+    swapped = dict.fromkeys(country.codes, 0)
+    for name, value in x.items():
+        kind, _, inside = name[:-1].partition("[")
+        if kind in ("af", "bij") and inside.startswith(f"{task},"):
+            swapped[inside.rpartition(",")[2]] += value if kind == "bij" else -value
+    swap = reading.rules.get("uitruil", {})
+    if swap.get("verhoudingen") or swap.get("cyclus"):
+        found["ruil"] = list(swapped.values())
+    if "vaten" in reading.rules:
+        found["vrijgekomen"] = of("vrij")
+    if "uitkering" in reading.rules:
+        over = [min(max(0, b), n) for b, n in zip(swapped.values(), new, strict=True)]
+        found["uitkering_eur"] = paid(reading, [s - o for s, o in zip(stands, over, strict=True)])
+    return found
+
+
+def paid(reading: Reading, stands: Sequence[int]) -> list[int]:
     """Euros per gemeente for places above the own figure."""
-    rule = reading.rules.get("uitkering")
-    if rule is None:
-        return None
+    rule = reading.rules["uitkering"]
     old, fresh = amounts(rule)
-    stands = [k + n for k, n in zip(reading.stands, new, strict=True)]
     above = [max(0, s - n) for s, n in zip(stands, reading.figure, strict=True)]
     there = [min(a, max(0, k - n)) for a, k, n in zip(above, reading.stands, reading.figure, strict=True)]
     euros = [old * t + fresh * (a - t) for a, t in zip(above, there, strict=True)]
     threshold = rule.get("drempel")
     if threshold is None:
         return euros
-    tariff, share = int(number(threshold["per_plaats"]["waarde"])), number(threshold["meer_dan"])
+    tariff, share_ = int(number(threshold["per_plaats"]["waarde"])), number(threshold["meer_dan"])
     for p, who in reading.members.items():
-        total, limit = sum(stands[g] for g in who), share * reading.total[p]
+        total, limit = sum(stands[g] for g in who), share_ * reading.total[p]
         if total <= limit:
             continue
         extra = [tariff * above[g] for g in who]
@@ -120,8 +146,8 @@ def paid(reading: Reading, new: Sequence[int]) -> list[int] | None:
     return euros
 
 
-def flows(parts: Mapping[str, bytes], task: str, country: Country, reading: Reading, x: Plan) -> None:
-    """`stromen.csv`: who provides for whom, and how far."""
+def flows(parts: Mapping[str, bytes], task: str, country: Country, reading: Reading, x: Plan) -> list[str]:
+    """`stromen.csv`: who provides for whom, and how far; gives the kinds of rows that were not computed."""
     wanted = [
         {
             "taak": task,
@@ -139,9 +165,14 @@ def flows(parts: Mapping[str, bytes], task: str, country: Country, reading: Read
         if (places := x[f"f[{country.codes[g]},{country.codes[h]}]"])
     ]
     rows = table(parts, "resultaat/stromen.csv")
-    for row, mine in zip(rows, wanted, strict=False):
-        equal(f"stromen.csv {mine['van']} {mine['naar']}", row, mine)
-    equal("stromen.csv", len(rows), len(wanted))
+    mine = [row for row in rows if row["soort"] == "opvang"]
+    for row, found in zip(mine, wanted, strict=False):
+        equal(f"stromen.csv {found['van']} {found['naar']}", row, found)
+    equal("stromen.csv", len(mine), len(wanted))
+    kinds = sorted({row["soort"] for row in rows} - {"opvang"})
+    if kinds and "uitruil" not in reading.rules:
+        raise Differs("verify.anders", "stromen.csv soort", ", ".join(kinds), "opvang")
+    return [f"stromen.csv: {kind}" for kind in kinds]
 
 
 # --- the trail ---------------------------------------------------------------------------------------------
