@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from verdeling.verify.figures import number, rounded
 from verdeling.verify.program import Further
@@ -14,6 +14,12 @@ from verdeling.verify.program import Further
 def share(part: Fraction, units: int) -> int:
     """A share of whole units, rounded down."""
     return math.floor(part * units)
+
+
+def worth(cycle: Any) -> Fraction:  # noqa: ANN401
+    """Places that one person is worth who is housed in a cycle of half-years."""
+    waiting, out = (number(cycle[name]["waarde"]) for name in ("wachtend", "uitstroom"))
+    return waiting / (int(cycle["halfjaren"]) * out)
 
 
 class Decision(Further):
@@ -92,8 +98,7 @@ class Exchange(Further):
     def _values(self) -> dict[str, Fraction]:
         cycle, values = self.rule.get("cyclus"), {}
         if cycle is not None:
-            waiting, out = (number(cycle[name]["waarde"]) for name in ("wachtend", "uitstroom"))
-            values[cycle["taak"]] = waiting / (cycle["halfjaren"] * out)
+            values[cycle["taak"]] = worth(cycle)
         values |= {task: number(x) for task, x in self.rule["verhoudingen"].items()}
         return {task: value / values[self.o.task] for task, value in sorted(values.items())}
 
@@ -217,7 +222,9 @@ class Vessels(Further):
     def columns(self) -> None:
         """People beyond the task, and the places that they free, where places are asked or taken over."""
         o, rule = self.o, self.rule
-        self.per = number(rule["per_persoon"])
+        self.per = number(rule.get("per_persoon") or "1")
+        if rule.get("cyclus") is not None:
+            self.per = worth(rule["cyclus"])
         people = [share(number(rule["boven_taak"]), n) for n in o.tasks[rule["taak"]]]
         taking = {g for g, _, sign in o.placing if sign < 0}
         who = [g for g in o.all if share(self.per, people[g]) > 0 and (o.has("r", g) or g in taking)]

@@ -48,7 +48,7 @@ SETTINGS: Final = {
         "overeenkomsten",
         "leningen",
     },
-    "vaten": {"taak", "per_persoon", "boven_taak"},
+    "vaten": {"taak", "per_persoon", "boven_taak", "cyclus"},
     "rol": {"locaties", "vrijblijvend", "telt", "hoogstens"},
 }
 """Rules that are read here, with the settings that are read of them."""
