@@ -52,6 +52,8 @@ SETTINGS: Final = {
     "rol": {"locaties", "vrijblijvend", "telt", "hoogstens"},
 }
 """Rules that are read here, with the settings that are read of them."""
+NOTHING_STANDS: Final = ("bestaande_capaciteit", "geen")
+"""Of the places that stand there may be no column; then there are none."""
 OFF: Final = {("bestaande_capaciteit", "sluiten"), ("uitkering", "geruild")}
 """Settings that are read when they are off."""
 Terms = dict[str, int]
@@ -140,7 +142,7 @@ class Reading:
         self.goals = [self._goal(name) for name in plan["doelen"]]
 
     def _read(self, rule: str, without: int, empty: int | None = None) -> list[int]:
-        if rule not in self.rules:
+        if rule not in self.rules or (rule, self.rules[rule]["kolom"]) == NOTHING_STANDS:
             return [without] * len(self.codes)
         asked = self.rules[rule]
         return self.land.whole(asked["kolom"], asked.get("peildatum"), empty)
