@@ -45,6 +45,7 @@ WORDS = {
     ("verdeling/report/sheets.py", "vast"): "an answer",
     ("verdeling/result/plan_tables.py", "vast"): "a column of speelruimte.csv",
     ("verdeling/result/computed.py", "vast"): "a count of diagnostics.json",
+    ("verdeling/verdeelmodel/by_hand.py", "vast"): "numbers by hand become numbers of this rule",
     ("verdeling/inputs/headings.py", "noodopvang"): "a heading of the data",
     ("verdeling/verdeelmodel/tijdplan.py", "noodopvang"): "a kind of reception",
     ("verdeling/insight/data_read.py", "locaties"): "a table of the data",

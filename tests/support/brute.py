@@ -37,6 +37,8 @@ class Geval:
     ook_niet_voor_anderen: bool = False
     vast_gevraagd: dict[int, int] = field(default_factory=dict)
     vast_plan: dict[int, int] = field(default_factory=dict)
+    vast_grens: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
+    """Least and most that may stand in a gemeente under the plan."""
     A: tuple[int | None, ...] = ()
     euro: int | None = None
     drempel: tuple[Fraction, int] | None = None
@@ -244,6 +246,9 @@ def past(v: Geval, k: tuple[int, ...], n: list[int]) -> bool:
             if (k[h] + nieuw > hoogte) if v.sluiten else (nieuw > max(0, hoogte - v.K[h])):
                 return False
         if h in v.vast_plan and k[h] + nieuw != v.vast_plan[h]:
+            return False
+        least, most = v.vast_grens.get(h, (None, None))
+        if (least is not None and k[h] + nieuw < least) or (most is not None and k[h] + nieuw > most):
             return False
     if v.amv is not None and not amv_past(v, k, n):
         return False

@@ -85,6 +85,9 @@ def opdracht_van(v: Geval, codes: list[str] | None = None) -> Planopdracht:
     vast = {g: {"reden": "proef", "gevraagd": n} for g, n in v.vast_gevraagd.items()}
     for g, n in v.vast_plan.items():
         vast[g] = {**vast.get(g, {"reden": "proef"}), "plan": n}
+    for g, (least, most) in v.vast_grens.items():
+        bounds = {"minstens": least, "hoogstens": most}
+        vast[g] = {**vast.get(g, {"reden": "proef"}), **{k: n for k, n in bounds.items() if n is not None}}
     if vast:
         regels["vast"] = {"gemeenten": {code[g]: wat for g, wat in vast.items()}}
     if v.A:

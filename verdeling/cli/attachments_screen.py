@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +15,7 @@ from verdeling.cli.streams import empty_table, make_screen
 from verdeling.inputs.voorraad import STANDS as VOORRADEN
 from verdeling.inputs.voorraad import STROMEN
 from verdeling.result.attachments import supervision_rows
+from verdeling.result.by_hand import MET_DE_HAND
 from verdeling.result.computed import Computed
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -76,6 +78,19 @@ def show_attachments(result: Computed, lang: Lang, *, alles: bool, uitleg: bool)
         console.print(_months(months, lang))
         for sentence in sentences_told(result.tijdplan, result.gegevens.gebiedsnaam, lang):
             console.print(f"- {sentence}", soft_wrap=True)
+
+
+def show_by_hand(result: Computed, lang: Lang) -> None:
+    """Print each number that was set by hand, and what it is without them."""
+    if not result.model.met_de_hand:
+        return
+    click.echo(say("cli.hand.kop", lang))
+    for told, line in zip(result.model.met_de_hand, result.screen_tables[MET_DE_HAND].rows, strict=True):
+        sentence = told.sentence(lang)
+        if line.zonder is not None:
+            sentence = say("cli.hand.zonder", lang, zin=sentence, zonder=line.zonder)
+        click.echo(f"- {sentence}")
+    click.echo()
 
 
 def _keten(console: Console, rows: Sequence[AreaRow], lang: Lang) -> None:

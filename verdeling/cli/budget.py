@@ -45,6 +45,7 @@ def budget(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     engine: str,
     time_limit: float | None,
     per_provincie: bool,
@@ -62,7 +63,7 @@ def budget(
     from verdeling.result.budget_tables import budget_rows, paid_rows
     from verdeling.result.tables import csv_of
 
-    result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    result = run(model, data, overrides, plan=False, aanvullen=aanvullen, by_hand=by_hand)
     figures = read_plan_data(result.model, result.gegevens, result.indicatief)
     assert result.model.plan is not None, "read_plan_data refuses a model without a plan"
     with shown_progress(lang, "plan") as show:

@@ -53,6 +53,7 @@ def check(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     taak: str | None,
     kolom: str | None,
     engine: str,
@@ -70,7 +71,7 @@ def check(
     from verdeling.pipeline import run
     from verdeling.result.folder import changed_table
 
-    result = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    result = run(model, data, overrides, plan=False, aanvullen=aanvullen, by_hand=by_hand)
     if table is None:
         return _formula(result, lang, als_json=als_json)
     if (changed := changed_table(table)) is not None:

@@ -45,6 +45,7 @@ def explain(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     taak: str | None,
     engine: str,
     without_plan: bool,
@@ -61,7 +62,7 @@ def explain(
     from verdeling.sleutel.half_years import sentences_told, van_gemeente
 
     # A gemeente or task that does not exist is told before anything is solved.
-    without = run(model, data, overrides, plan=False, aanvullen=aanvullen)
+    without = run(model, data, overrides, plan=False, aanvullen=aanvullen, by_hand=by_hand)
     everything = (without.model, without.gegevens, without.indicatief)
     explanation = explain_outcome(*everything, gemeente, taak, gepland=not without_plan)
     result = without
@@ -83,6 +84,8 @@ def explain(
     if plan is not None and not about & {plan.plan.taak, *plan.plan.others}:
         plan = None
     time_ = _over_months(result, code, lang)
+    by_hand_here = [row for row in result.model.met_de_hand if row.gemeente == code]
+    set_here = [row.model_dump(mode="json") for row in by_hand_here]
     if als_json:
         parts = [part.als_json(lang) for part in explanation]
         echo_json(
@@ -90,13 +93,16 @@ def explain(
                 d
                 | ({"plan": plan.of_task_json(d["taak"], lang)} if plan else {})
                 | ({"halfjaren": handover} if handover else {})
+                | ({"met_de_hand": set_here} if set_here else {})
                 | ({"maanden": time_} if time_ else {})
                 for d in parts
             ]
         )
     else:
         pieces = [*(part.tekst(lang) for part in explanation), *([plan.tekst(lang)] if plan else [])]
+        by_hand_told = [row.sentence(lang) for row in by_hand_here]
         for head, regels in (
+            ("cli.hand.kop", by_hand_told),
             ("tijd.kop", time_),
             ("halfjaar.kop", sentences_told(without.halfjaren, code, lang)),
         ):

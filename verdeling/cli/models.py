@@ -81,13 +81,19 @@ def show(lang: Lang, model: str, overrides: tuple[str, ...], als_json: bool) -> 
 
 
 def check(
-    lang: Lang, model: str, data: Path | None, aanvullen: bool, overrides: tuple[str, ...], als_json: bool
+    lang: Lang,
+    model: str,
+    data: Path | None,
+    aanvullen: bool,
+    overrides: tuple[str, ...],
+    by_hand: Path | None,
+    als_json: bool,
 ) -> None:
     """Test the properties of a model; one that does not hold is a fact, so the exit code stays 0."""
     from verdeling.insight.axioms import Judgement, test_model
     from verdeling.pipeline import load_data, load_model
 
-    loaded = load_model(model, overrides)
+    loaded = load_model(model, overrides, by_hand)
     _notes(loaded, lang)
     tests = test_model(loaded, load_data(data, loaded.grenzen, aanvullen=aanvullen))
     if als_json:

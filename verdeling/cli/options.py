@@ -61,13 +61,14 @@ def model_argument() -> click.Argument:
 
 
 def invoer(lang: Lang) -> list[click.Parameter]:
-    """``--data``, ``--aanvullen`` and ``--set``, for every command that runs a model."""
+    """``--data``, ``--aanvullen``, ``--set`` and ``--override``, for every command that runs a model."""
     return [
         optie("data", lang, "--data", type=PathArgument(path_type=Path), metavar="MAP"),
         optie("aanvullen", lang, "--aanvullen", is_flag=True),
         optie(
             "set", lang, "--set", "overrides", multiple=True, metavar="PAD=WAARDE", shell_complete=model_paths
         ),
+        optie("override", lang, "--override", "by_hand", type=PathArgument(path_type=Path), metavar="TABEL"),
     ]
 
 

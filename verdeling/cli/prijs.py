@@ -48,6 +48,7 @@ def prijs(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     engine: str,
     time_limit: float | None,
     als_csv: bool,
@@ -68,6 +69,7 @@ def prijs(
             time_limit=time_limit,
             voortgang=show,
             aanvullen=aanvullen,
+            by_hand=by_hand,
         )
     with shown_progress(lang, "prijs") as show:
         prices = result.prijzen(engine, show, time_limit)

@@ -59,6 +59,7 @@ def run(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     out: Path | None,
     engine: str,
     official: bool,
@@ -115,6 +116,7 @@ def run(
                 plan=not without_plan,
                 voortgang=show_progress,
                 aanvullen=aanvullen,
+                by_hand=by_hand,
             )
     except NoPlanPossible as error:
         tell(error, lang, als_json=als_json)
@@ -147,10 +149,11 @@ def run(
     elif als_csv or excel_nl:
         click.echo(result.csv(excel_nl=excel_nl), nl=False)
     else:
-        from verdeling.cli.attachments_screen import show_attachments
+        from verdeling.cli.attachments_screen import show_attachments, show_by_hand
         from verdeling.cli.screen import show_result
 
         show_result(result, lang, alles=everything)
+        show_by_hand(result, lang)
         if result.plan is not None:
             from verdeling.cli.plan_screen import show_plan
 

@@ -44,6 +44,7 @@ def speelruimte(
     data: Path | None,
     aanvullen: bool,
     overrides: tuple[str, ...],
+    by_hand: Path | None,
     engine: str,
     als_csv: bool,
     als_json: bool,
@@ -55,7 +56,9 @@ def speelruimte(
     from verdeling.result.tables import csv_of
 
     with shown_progress(lang, "plan") as show:
-        result = run(model, data, overrides, engine=engine, voortgang=show, aanvullen=aanvullen)
+        result = run(
+            model, data, overrides, engine=engine, voortgang=show, aanvullen=aanvullen, by_hand=by_hand
+        )
     with shown_progress(lang, "speelruimte") as show:
         room = result.speelruimte(engine, show)
     rows = leeway_rows(result.plan_of_fout, room)

@@ -200,6 +200,9 @@ def goal_text(naam: str, lang: Lang) -> str:
 
 def price_head(rule: str, lang: Lang) -> str:
     """Heading of the price of a rule: its own words, or its name."""
+    kind, _, where = rule.partition(" ")
+    if where:
+        return say(f"prijs.kop.{kind}.rij", lang, waar=where)
     sleutel = f"prijs.kop.{rule}"
     return say(sleutel if sleutel in catalogue() else "prijs.kop.regel", lang, regel=rule)
 

@@ -13,6 +13,7 @@ from verdeling.inputs.dataframes import Frames, from_dataframes
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Settings, kind_fault, pad, read_settings
 from verdeling.verdeelmodel import catalogue
+from verdeling.verdeelmodel.by_hand import read_by_hand
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ TABEL: Final = "tabel"
 """What a DataFrame in the place of a published table is called in problems."""
 
 
-def load_model(name_or_path: str | Path, overrides: Settings | None = ()) -> Verdeelmodel:
-    """Load a model by name or path, with overrides as :func:`verdeling.run` takes them.
+def load_model(
+    name_or_path: str | Path,
+    overrides: Settings | None = (),
+    by_hand: Path | str | pd.DataFrame | None = None,
+) -> Verdeelmodel:
+    """Load a model by name or path, with overrides and numbers by hand as :func:`verdeling.run` takes them.
 
     Raises
     ------
@@ -41,7 +46,23 @@ def load_model(name_or_path: str | Path, overrides: Settings | None = ()) -> Ver
     >>> model.taken["asielopvang"].totaal.waarde
     Fraction(75500, 1)
     """
-    return catalogue.load_model(str(pad("model", name_or_path, "python.model")), read_settings(overrides))
+    name, values = str(pad("model", name_or_path, "python.model")), read_settings(overrides)
+    model = catalogue.load_model(name, values)
+    return model if by_hand is None else handwork(name, values, by_hand, model).load()
+
+
+def handwork(
+    name: str, values: tuple[str, ...], table: Path | str | pd.DataFrame, model: Verdeelmodel
+) -> catalogue.Handwork:
+    """Numbers by hand for a model that was loaded with these settings.
+
+    Raises
+    ------
+    DataError
+        With all problems of the table.
+    """
+    rows, notes = read_by_hand(table_of(table), model)
+    return catalogue.Handwork(name, values, rows, tuple(notes))
 
 
 def load_data(

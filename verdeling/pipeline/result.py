@@ -25,6 +25,7 @@ from verdeling.pipeline.arguments import (
 )
 from verdeling.pipeline.loading import load_model, table_of
 from verdeling.pipeline.summary import summary_html, summary_lines
+from verdeling.result.by_hand import MET_DE_HAND
 from verdeling.result.computed import Computed
 from verdeling.result.flows import flow_rows
 from verdeling.result.json_form import exact, sporen_bytes
@@ -37,7 +38,7 @@ from verdeling.result.tables import (
     province_figures,
     task_slices,
 )
-from verdeling.sleutel.indicatief import Indicatief
+from verdeling.sleutel.indicatief import Indicatief, compute_indicatief
 from verdeling.sleutel.spoor import Origins, origins_of, spoor, without_sleutel
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
@@ -177,11 +178,46 @@ class Resultaat(Computed):
     def prijzen(
         self, engine: str = "scip", voortgang: Progress | None = None, time_limit: float | None = None
     ) -> tuple[RulePrice, ...]:
-        """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule."""
+        """What each rule of the plan costs, and what fairness costs; `time_limit` is seconds per rule.
+
+        Numbers set by hand come first: all together, then each by itself.
+        """
         engine = check_engine_name(engine, time_limit, voortgang)
         from verdeling.plan.questions.price import rule_prices
 
-        return rule_prices(self.plan_of_fout, engine, voortgang, time_limit)
+        by_hand = self.hand_prices(engine, voortgang, time_limit, each=True)
+        return (*by_hand, *rule_prices(self.plan_of_fout, engine, voortgang, time_limit))
+
+    def hand_prices(
+        self,
+        engine: str = "scip",
+        voortgang: Progress | None = None,
+        time_limit: float | None = None,
+        *,
+        each: bool = False,
+    ) -> tuple[RulePrice, ...]:
+        """What the numbers set by hand cost in every goal: the best plan without them beside this one.
+
+        With `each` also what the best plan is without each single one. Empty without such numbers.
+        """
+        engine = check_engine_name(engine, time_limit, voortgang)
+        if self.hand is None:
+            return ()
+        from verdeling.plan.questions.price import Listener, price_against
+        from verdeling.plan.read import read_plan_data
+
+        plan, rows = self.plan_of_fout, self.hand.rows
+        known = [p for p in self.prijs if p.regel == MET_DE_HAND]
+        models = {} if known else {MET_DE_HAND: self.hand.without()}
+        if each and len(rows) > 1:
+            models |= {f"{MET_DE_HAND} {row.waar}": self.hand.without(row) for row in rows}
+        out = list(known)
+        for name, model in models.items():
+            assert model.plan is not None, "numbers by hand take no plan away"
+            data = read_plan_data(model, self.gegevens, compute_indicatief(model, self.gegevens))
+            hears = None if voortgang is None else Listener(voortgang, name)
+            out.append(price_against(plan, name, data, model.plan, engine, time_limit, hears))
+        return tuple(out)
 
     def met_bewijs(self, progress: Progress | None = None, time_limit: float | None = None) -> Self:
         """The same result with a proof of its plan that anyone can check without an engine.
@@ -399,8 +435,14 @@ class Resultaat(Computed):
             },
             "gegevens": data_hash(self.gegevens),
             "opties": {"set": list(self.overrides), **self._engines()},
+            **self._by_hand(),
             **self._bewijs(),
         }
+
+    def _by_hand(self) -> dict[str, Any]:
+        """The numbers that were set by hand; nothing when there are none."""
+        rows = [row.model_dump(mode="json") for row in self.model.met_de_hand]
+        return {"met_de_hand": rows} if rows else {}
 
     def _bewijs(self) -> dict[str, Any]:
         """What can be checked without an engine, goal by goal; nothing unless a proof was asked for."""

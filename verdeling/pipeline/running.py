@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Problem
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Settings, check_engine_name, check_yes_no, read_settings
-from verdeling.pipeline.loading import load_data, load_model
+from verdeling.pipeline.loading import handwork, load_data, load_model
 from verdeling.pipeline.result import Resultaat, all_sporen
 from verdeling.pipeline.without_effect import without_effect
 from verdeling.sleutel.half_years import over_half_years
@@ -20,6 +20,8 @@ from verdeling.solver.engine_names import module_of
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from verdeling.pipeline.loading import Bron
     from verdeling.solver.solving import Progress, Unproven
 
@@ -71,6 +73,7 @@ def run(
     plan: bool = True,
     voortgang: Progress | None = None,
     aanvullen: bool = False,
+    by_hand: Path | str | pd.DataFrame | None = None,
 ) -> Resultaat:
     """Run a model: the indicative figures, and the plan when the model has one.
 
@@ -101,6 +104,9 @@ def run(
         Called with the proven parts of the plan and the number of parts.
     aanvullen
         Give gemeenten and cells that your tables lack the shipped figure, with a note for each.
+    by_hand
+        Table of numbers that somebody set by hand (csv, xlsx or DataFrame; columns gemeente, wat, waarde,
+        wie, waarom), applied last; only with a name or path. Their price in every goal comes with the plan.
 
     Raises
     ------
@@ -125,7 +131,11 @@ def run(
     values = read_settings(overrides)
     if isinstance(model, Verdeelmodel) and values:
         raise ModelError.een("V247", model.naam, waarden=", ".join(values))
+    if isinstance(model, Verdeelmodel) and by_hand is not None:
+        raise ModelError.een("V608", model.naam)
     loaded = model if isinstance(model, Verdeelmodel) else load_model(model, values)
+    hand = None if by_hand is None else handwork(str(model), values, by_hand, loaded)
+    loaded = loaded if hand is None else hand.load()
     if plan and loaded.opdracht is not None:
         _warm_up(engine)
     with loaded.plaatsen():
@@ -139,7 +149,7 @@ def run(
             loaded.tell(without_effect(model, values, loaded, gegevens, indicatief))
         sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()
         states = over_half_years(loaded, gegevens)
-        without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states)
+        without = Resultaat(loaded, gegevens, indicatief, None, values, sporen, halfjaren=states, hand=hand)
         if not plan or loaded.opdracht is None:
             return without
         if loaded.tijdplan is not None:
@@ -163,7 +173,8 @@ def run(
             over = None if time_limit is None else max(1e-3, begin + time_limit - time.time())
             part = make_part_plan(loaded, gegevens, indicatief, none, engine, official, over, voortgang)
             raise NoPlanPossible(part.problemen, replace(without, plan=part.plan, deelplan=part)) from None
-        return replace(without, plan=made)
+        done = replace(without, plan=made)
+        return done if hand is None else replace(done, prijs=done.hand_prices(engine, voortgang, time_limit))
 
 
 def _warm_up(engine: str) -> None:

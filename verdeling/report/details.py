@@ -19,6 +19,7 @@ from verdeling.report.tables import Column, Figure, Row, Table
 from verdeling.report.texts import EMPTY, Language, grouped
 from verdeling.result import joint_told
 from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, StockRow
+from verdeling.result.by_hand import BY_HAND
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.folder import rule_tables, tables_of_choices
@@ -47,7 +48,8 @@ class Block:
 def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
     makers = (_formula, _months, _stock, _half_years, _whole_picture, _prices)
-    plain = [block for kind in (GEBIEDEN, *rule_tables()) if (block := _plain(data, kind, t)) is not None]
+    kinds: tuple[columns.Table[Any], ...] = (BY_HAND, GEBIEDEN, *rule_tables())
+    plain = [block for kind in kinds if (block := _plain(data, kind, t)) is not None]
     return plain + [block for maker in makers if (block := maker(data, t)) is not None]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from verdeling.report.data import ReportData, TaskPart
 from verdeling.report.explanation import otherwise, plan_steps, steps
+from verdeling.result.by_hand import MET_DE_HAND
 from verdeling.result.folder import ResultFolder, read_folder, readable_folder
 from verdeling.result.plan_tables import BINDING, OTHERWISE, SPEELRUIMTE
 from verdeling.result.seal import SEAL
@@ -50,7 +51,7 @@ def report_data(folder: Path, lang: Lang = "nl", *, rapport_telt: bool = True) -
             halfjaren=told.halfjaren,
             tijdplan=getattr(told.tijdplan, lang),
             keuzes=tuple(getattr(sentence, lang) for sentence in told.keuzes),
-            opdracht=_task_order(told.model, result.manifest.get("opties", {})),
+            opdracht=_task_order(told.model, *(result.manifest.get(k, {}) for k in ("opties", MET_DE_HAND))),
             herkomst=dict(_origins(result.manifest, lang)),
             bestanden=result.bestanden,
         )
@@ -111,11 +112,13 @@ def _taak(name: str, result: ResultFolder, lang: Lang) -> TaskPart:
     )
 
 
-def _task_order(name: str, options: Mapping[str, Any]) -> str:
+def _task_order(name: str, options: Mapping[str, Any], by_hand: Sequence[Mapping[str, str]]) -> str:
     """The command that makes the same result again."""
     parts = ["verdeling", "run", name]
     for setting in options.get("set", []):
         parts += ["--set", setting]
+    for file in dict.fromkeys(row["waar"].rpartition(":")[0] for row in by_hand):
+        parts += ["--override", file]
     return shlex.join(parts)
 
 
@@ -127,7 +130,7 @@ def _origins(manifest: Mapping[str, Any], lang: Lang, path: str = "") -> list[tu
     out = []
     for sleutel, value in manifest.items():
         name = f"{path}{sleutel}"
-        if name in ("bestanden", "model.aangepast", SEAL):
+        if name in ("bestanden", "model.aangepast", MET_DE_HAND, SEAL):
             continue
         if isinstance(value, dict):
             out += _origins(value, lang, f"{name}.")

@@ -24,6 +24,7 @@ from verdeling.result.attachments import (
     stock_rows,
     supervision_rows,
 )
+from verdeling.result.by_hand import hand_rows
 from verdeling.result.chain import area_rows
 from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint, JointRow, joint_rows
@@ -35,6 +36,7 @@ from verdeling.sleutel.half_years import Stand
 from verdeling.sleutel.indicatief import Indicatief, deelnemers
 from verdeling.texts import Lang
 from verdeling.trace import Spoor
+from verdeling.verdeelmodel.catalogue import Handwork
 from verdeling.verdeelmodel.model import Verdeelmodel
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ class Computed:
         plan of the others, which is `plan`.
     recomputed
         The proof of the plan that anyone can check, as far as it came; None unless asked, as it takes time.
+    hand
+        Numbers that were set by hand, and the model without them; None when there are none.
     """
 
     model: Verdeelmodel
@@ -97,6 +101,7 @@ class Computed:
     waarom: Mapping[str, OtherNumber] = field(default_factory=dict)
     deelplan: PartialPlan | None = None
     recomputed: Proof | None = None
+    hand: Handwork | None = None
 
     @property
     def gepland(self) -> bool:
@@ -235,6 +240,8 @@ class Computed:
         every: list[Rows[Any]] = []
         if self.deelplan is not None:
             every.append(no_plan_rows(self.deelplan, self.gegevens))
+        known = (self.model, self.gegevens, self.indicatief, self.plan)
+        every.append(hand_rows(*known, self.hand, self.prijs))
         every.append(area_rows(self.indicatief, self.gegevens))
         every.append(self.formule)
         every.append(half_year_rows(self.halfjaren, self.gegevens))

@@ -19,6 +19,7 @@ from verdeling.plan.rules.basis import plan_rules
 from verdeling.result import plan_tables as p
 from verdeling.result.atomic import set_aside
 from verdeling.result.attachments import BEELD, HALFJAREN, NO_PLAN_TABLE, VOORRAAD
+from verdeling.result.by_hand import BY_HAND
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.joint_tables import TABLE as JOINT
@@ -37,6 +38,7 @@ PIECE: Final = (KeyError, TypeError, ValueError, AttributeError, IndexError, Ari
 OWN: Final[tuple[Table[Any], ...]] = (
     VERDELING,
     NO_PLAN_TABLE,
+    BY_HAND,
     GEBIEDEN,
     FORMULE,
     HALFJAREN,

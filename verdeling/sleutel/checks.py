@@ -97,7 +97,8 @@ def check_levels(naam: str, taak: Taak) -> None:
             "V332", f"taken.{naam}.niveaus", niveaus=", ".join(regel.niveau.value for regel in taak.niveaus)
         )
     for number, regel in enumerate(taak.niveaus):
-        if regel.gepubliceerd and (regel.niveau is not Niveau.GEMEENTE or regel.gegeven):
+        table = regel.gepubliceerd
+        if table and (regel.niveau is not Niveau.GEMEENTE or (regel.gegeven and table.geldt)):
             raise ModelError.een("V373", f"taken.{naam}.niveaus.{number}.gepubliceerd")
 
 

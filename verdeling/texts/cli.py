@@ -289,6 +289,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vervang een waarde van het model, bijvoorbeeld taken.asielopvang.totaal=75500. Mag vaker.",
         "Replace a value of the model, for example taken.asielopvang.totaal=75500. May be repeated.",
     ),
+    "cli.optie.override": (
+        "Tabel (csv of xlsx) met getallen die met de hand zijn vastgelegd: gemeente, wat, waarde, wie, waarom. Gaat voor alles.",
+        "Table (csv or xlsx) of numbers that were set by hand: gemeente, wat (what), waarde (value), wie (who), waarom (why). Goes before all else.",
+    ),
+    "cli.hand.kop": ("Met de hand vastgelegd:", "Set by hand:"),
+    "cli.hand.zonder": ("{zin}; zonder deze getallen {zonder}", "{zin}; {zonder} without these numbers"),
     "cli.optie.out": (
         "Schrijf de uitkomst in deze map; een eerdere uitkomst daar wordt vervangen.",
         "Write the result into this folder; an earlier result there is replaced.",
@@ -603,6 +609,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "waarom.vast": ("niets kan veranderen", "nothing can change"),
     "waarom.onbekend": ("niets bewezen is", "nothing is proven"),
     "prijs.kop.regel": ("Zonder de regel {regel}", "Without the rule {regel}"),
+    "prijs.kop.met_de_hand": (
+        "Zonder de getallen die met de hand zijn vastgelegd",
+        "Without the numbers that were set by hand",
+    ),
+    "prijs.kop.met_de_hand.rij": (
+        "Zonder het getal met de hand in {waar}",
+        "Without the number by hand in {waar}",
+    ),
     "prijs.kop.samenwerking": (
         "Als gemeenten binnen de provincie overal voor elkaar mogen opvangen (de regel samenwerking)",
         "When gemeenten may provide for each other anywhere in the provincie (the rule samenwerking)",

@@ -99,6 +99,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "excel.zonder": ("zonder", "without"),
     "excel.minste": ("minste", "least"),
     "excel.meeste": ("meeste", "most"),
+    "excel.minstens": ("minstens", "at least"),
+    "excel.hoogstens": ("hoogstens", "at most"),
     "excel.vast": ("vast", "fixed"),
     "excel.uitslag": ("uitslag", "outcome"),
     "excel.saldo": ("saldo", "balance"),

@@ -84,6 +84,54 @@ TEXTS: dict[str, tuple[str, str]] = {
         "het pad {pad} bestaat niet in dit model: {stap} staat niet onder {onder}; daar staat: {daar}",
         "the path {pad} does not exist in this model: {stap} is not under {onder}; what is there: {daar}",
     ),
+    "V696": (
+        "{kolom} is leeg; een getal met de hand heeft een naam (wie heeft het besloten) en een reden (waarom)",
+        "{kolom} is empty; a number by hand has a name (who decided it) and a reason (why)",
+    ),
+    "V697": (
+        "«{waarde}» zegt niet wat u vastlegt; schrijf plan.{taak}, plan.{taak} minstens, plan.{taak} hoogstens of "
+        "indicatief.{taak}",
+        "“{waarde}” does not say what you set; write plan.{taak}, plan.{taak} at least, plan.{taak} at most or "
+        "indicatief.{taak}",
+    ),
+    "V698": (
+        "rij {rij} legt hetzelfde van {naam} al vast; houd één van de twee",
+        "row {rij} already sets the same of {naam}; keep one of the two",
+    ),
+    "V699": (
+        "«{waarde}» past niet bij dit model; hier kan: {keus}",
+        "“{waarde}” does not fit this model; possible here: {keus}",
+    ),
+    "V608": (
+        "getallen met de hand veranderen een model dat al geladen is niet; geef de naam of het pad van het model",
+        "numbers by hand do not change a model that is loaded already; give the name or path of the model",
+    ),
+    "V609": (
+        "{waarde} plaatsen is meer dan {grens}; kijk of het getal klopt",
+        "{waarde} places is more than {grens}; see whether the number is right",
+    ),
+    "V610": (
+        "dit getal komt in de plaats van wat het model zelf vastlegt voor {naam}: {was}",
+        "this number takes the place of what the model itself fixes for {naam}: {was}",
+    ),
+    "hand.wat.indicatief": ("indicatief.{taak}", "indicatief.{taak}"),
+    "hand.wat.plan": ("plan.{taak}", "plan.{taak}"),
+    "hand.wat.minstens": ("plan.{taak} minstens", "plan.{taak} at least"),
+    "hand.wat.hoogstens": ("plan.{taak} hoogstens", "plan.{taak} at most"),
+    "hand.zin": (
+        "{naam}: {wat} {waarde}, door {wie}: {waarom} ({waar})",
+        "{naam}: {wat} {waarde}, by {wie}: {waarom} ({waar})",
+    ),
+    "model.met_de_hand.bron": ("met de hand, {wie} ({waar})", "by hand, {wie} ({waar})"),
+    "model.met_de_hand.regel": ("getallen met de hand", "numbers by hand"),
+    "model.met_de_hand.reden": (
+        "Wie elk getal besloot, en waarom, staat erbij.",
+        "Who decided each number, and why, stands beside it.",
+    ),
+    "model.wat.met_de_hand": (
+        "{aantal} {aantal:?getal:getallen} met de hand ({bestand})",
+        "{aantal} {aantal:?number:numbers} by hand ({bestand})",
+    ),
     "V693": (
         "onbekende sleutel {naam}; bedoelt u {paden}?",
         "unknown key {naam}; did you mean {paden}?",

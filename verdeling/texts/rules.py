@@ -234,8 +234,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "V458": ("de reden ontbreekt; zeg in woorden waarom", "the reason is missing; say in words why"),
     "V459": (
-        "er staat niet wat vastligt; geef plan of gevraagd",
-        "what is fixed is not given; give plan or gevraagd",
+        "er staat niet wat vastligt; geef plan, minstens, hoogstens of gevraagd",
+        "what is fixed is not given; give plan, minstens, hoogstens or gevraagd",
     ),
     "V460": (
         "{naam} biedt {aanbod} {aanbod:?plaats:plaatsen} aan; een aanbod is 0 of meer, of leeg als er geen is",

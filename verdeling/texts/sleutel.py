@@ -270,9 +270,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "together, or leave them when this is meant",
     ),
     "V373": (
-        "gepubliceerde cijfers staan bij het niveau gemeente, zonder `gegeven` ernaast; zet `gepubliceerd` daar, of geef "
+        "gepubliceerde cijfers die gelden staan bij het niveau gemeente, zonder `gegeven` ernaast; zet `gepubliceerd` daar, of geef "
         "totalen met `gegeven`",
-        "published figures stand at the level gemeente, without `gegeven` beside them; put `gepubliceerd` there, or give "
+        "published figures that hold stand at the level gemeente, without `gegeven` beside them; put `gepubliceerd` there, or give "
         "totals with `gegeven`",
     ),
     "V374": (

@@ -13,17 +13,19 @@ import difflib
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from verdeling.errors import ModelError, refused
+from verdeling.errors import ModelError, Problem, refused
 from verdeling.inputs.series import Halfjaar
 from verdeling.verdeelmodel.area_codes import to_codes
+from verdeling.verdeelmodel.by_hand import set_by_hand
 from verdeling.verdeelmodel.checks import validate
 from verdeling.verdeelmodel.layers import set_values, settable, stack_layers
-from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.verdeelmodel.model import ByHand, Verdeelmodel
 from verdeling.verdeelmodel.old_spelling import renew
 from verdeling.verdeelmodel.periode import put_back, resolve
 from verdeling.verdeelmodel.reader import LARGEST_FILE, Document, load
@@ -41,6 +43,39 @@ def models_folder() -> Path:
 def model_names() -> tuple[str, ...]:
     """Names of the shipped models, sorted."""
     return tuple(sorted(p.stem for p in models_folder().glob("*.yaml")))
+
+
+@dataclass(frozen=True, slots=True)
+class Handwork:
+    """A model with numbers set by hand, and how to load it without.
+
+    Attributes
+    ----------
+    model, overrides
+        What :func:`load_model` takes.
+    rows
+        The numbers.
+    notes
+        What a reader must know of how they were read.
+    """
+
+    model: str
+    overrides: tuple[str, ...]
+    rows: tuple[ByHand, ...]
+    notes: tuple[Problem, ...] = ()
+
+    def load(self) -> Verdeelmodel:
+        """The model with all of them."""
+        return self._with(self.rows, self.notes)
+
+    def without(self, row: ByHand | None = None) -> Verdeelmodel:
+        """The model without one of them, or without any."""
+        return self._with(() if row is None else tuple(r for r in self.rows if r != row))
+
+    def _with(self, rows: tuple[ByHand, ...], notes: Sequence[Problem] = ()) -> Verdeelmodel:
+        document = _read_keten(_find(self.model, None), ())
+        document.meldingen += notes
+        return _complete(document, Path(self.model).stem, self.overrides, rows)
 
 
 def load_model(name_or_path: str | Path, overrides: Sequence[str] = ()) -> Verdeelmodel:
@@ -73,9 +108,12 @@ def read_model(text: str | bytes, file: str = "model.yaml", overrides: Sequence[
     return _complete(document, Path(file).stem, overrides)
 
 
-def _complete(document: Document, name: str, overrides: Sequence[str]) -> Verdeelmodel:
+def _complete(
+    document: Document, name: str, overrides: Sequence[str], by_hand: Sequence[ByHand] = ()
+) -> Verdeelmodel:
     set_values(document, overrides, name)
-    if overrides:
+    set_by_hand(document, by_hand, name)
+    if overrides or by_hand:
         to_codes(document)
     if "naam" not in document.inhoud:
         document.inhoud["naam"] = name

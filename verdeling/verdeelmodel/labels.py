@@ -8,7 +8,7 @@ label of its own, the label is replaced by one that says who chose it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -23,7 +23,7 @@ from verdeling.verdeelmodel.words import formule
 LABELS: Final = frozenset({"titel", "omschrijving", "status", "grondslag", "reden", "toelichting"})
 """Keys that describe what stands beside them and change no number."""
 
-LABELS_VAN_MODEL: Final = LABELS | {"naam", "open", "bronnen", "aangepast", "genoemde_rest"}
+LABELS_VAN_MODEL: Final = LABELS | {"naam", "open", "bronnen", "aangepast", "genoemde_rest", "met_de_hand"}
 """The same, at the top of a model."""
 
 DIGITS: Final = frozenset({"taken", "grenzen", "gebied", "periode"})
@@ -53,6 +53,7 @@ def relabel(
     van: str,
     where: str,
     choice: dict[str, str],
+    words: Mapping[Lang, str] | None = None,
 ) -> None:
     """Let the labels of a changed model say what it is; `new` is changed in place.
 
@@ -68,6 +69,8 @@ def relabel(
         Where the changes stand: a file, or ``--set``.
     choice
         Grondslag of a number for which the layer gives none.
+    words
+        What all changes together are called; None: each by its own value.
     """
     paths = list(_differences(old, new))
     if not paths or (paths == [("periode",)] and "{periode}" in str(old.get("titel"))):
@@ -75,7 +78,11 @@ def relabel(
     taken = new.get("taken")
     more = isinstance(taken, dict) and len(taken) > 1
     changes = [
-        {"pad": dotted_path(path), "waar": where, "wat": {t: _what(path, old, new, more, t) for t in LANGS}}
+        {
+            "pad": dotted_path(path),
+            "waar": where,
+            "wat": {t: _what(path, old, new, more, t) if words is None else words[t] for t in LANGS},
+        }
         for path in paths
     ]
     weakest = [_grondslag(path, old, new, given, choice) for path in paths]

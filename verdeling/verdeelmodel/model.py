@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import Field, PrivateAttr, SerializeAsAny, model_validator
 
 from verdeling.errors import ModelError, Problem, VerdelingError
-from verdeling.terms import Frozen, Gebied, Grondslag, Status
+from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Status
 from verdeling.texts import Lang, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.labels import enumeration
@@ -98,6 +98,36 @@ class Aangepast(Frozen):
         return say("model.aangepast.zin", lang, van=self.van, wat=what)
 
 
+Wat = Literal["indicatief", "plan", "minstens", "hoogstens"]
+"""What a number by hand sets: the figure of a gemeente; or what stands under the plan, its least or most."""
+
+
+class ByHand(Frozen):
+    """One number that somebody set by hand."""
+
+    gemeente: Gemeente
+    naam: str
+    """Name of the gemeente."""
+    wat: Wat
+    taak: str
+    """Task that the number is of."""
+    waarde: int = Field(ge=0)
+    wie: str
+    """Who decided it."""
+    waarom: str
+    waar: str
+    """File and row."""
+
+    def what(self, lang: Lang) -> str:
+        """What it sets, as a cell of the table says it."""
+        return say(f"hand.wat.{self.wat}", lang, taak=self.taak)
+
+    def sentence(self, lang: Lang) -> str:
+        """Tell it in one sentence."""
+        told = {k: getattr(self, k) for k in ("naam", "waarde", "wie", "waarom", "waar")}
+        return say("hand.zin", lang, wat=self.what(lang), **told)
+
+
 class Plaatsen:
     """Where and how the values of a model are written; equal to any other, as it is no part of the model.
 
@@ -168,6 +198,8 @@ class Verdeelmodel(Frozen):
     they are shown beside the computed ones and decide nothing."""
     aangepast: Aangepast | None = None
     """What loading changed in another model to get this one (see :mod:`verdeling.verdeelmodel.labels`)."""
+    met_de_hand: tuple[ByHand, ...] = ()
+    """Numbers that were set by hand, as a log: what they decide stands where each belongs in the model."""
     opgelost: tuple[Opgelost, ...] = ()
     """Declared values that loading made concrete (see :mod:`verdeling.verdeelmodel.periode`)."""
     _plaatsen: Plaatsen = PrivateAttr(default_factory=Plaatsen)

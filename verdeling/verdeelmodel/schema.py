@@ -80,6 +80,7 @@ def _open_values(full: dict[str, Any], defs: dict[str, Any]) -> None:
     del full["properties"]["opgelost"], defs["Opgelost"]
     del defs["Totaal"]["properties"]["verloop"], defs["Halfjaarcijfer"]
     del full["properties"]["aangepast"], defs["Aangepast"], defs["Wijziging"]
+    del full["properties"]["met_de_hand"], defs["ByHand"]
 
 
 def _variant(definitie: dict[str, Any], holders: list[str]) -> dict[str, Any]:

@@ -200,8 +200,9 @@ class Reading:
             if fixed.get("gevraagd") is not None:
                 self.r_least[g] = self.r_most[g] = fixed["gevraagd"]
                 self.free[g] = False
-            if fixed.get("plan") is not None:
-                self.n_most[g] = min(self.n_most[g], max(0, fixed["plan"] - self.stands[g]))
+            for most in (fixed.get("plan"), fixed.get("hoogstens")):
+                if most is not None:
+                    self.n_most[g] = min(self.n_most[g], max(0, most - self.stands[g]))
         for rule in further:
             rule.bounds()
         if "aanbod" in self.rules:
@@ -382,11 +383,13 @@ class Reading:
 
     def _fixed(self) -> None:
         for code, fixed in self.rules.get("vast", {}).get("gemeenten", {}).items():
-            for field, kind in (("gevraagd", "r"), ("plan", "n")):
+            stands = self.stands[self.codes.index(code)]
+            for field, kind in (("gevraagd", "r"), ("plan", "n"), ("minstens", "n"), ("hoogstens", "n")):
                 value, name = fixed.get(field), f"{kind}[{code}]"
                 if value is not None:
-                    value -= self.stands[self.codes.index(code)] if kind == "n" else 0
-                    self.row("vast", code, [(name, 1)] if name in self.columns else [], value, value)
+                    value -= stands if kind == "n" else 0
+                    lower, upper = (None if field == side else value for side in ("hoogstens", "minstens"))
+                    self.row("vast", code, [(name, 1)] if name in self.columns else [], lower, upper)
 
     def _offered(self) -> None:
         for g in self.all if "aanbod" in self.rules else ():

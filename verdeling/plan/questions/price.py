@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from verdeling.errors import NietBewezen, Onoplosbaar
+from verdeling.plan.data import PlanData
 from verdeling.plan.objectives import without_goals_of
 from verdeling.plan.plan import Plan, solve_plan
 from verdeling.plan.read import with_opgave
@@ -128,7 +129,7 @@ def rule_prices(
     for name in names:
         if voortgang is not None:
             voortgang(len(out), len(names))
-        hears = None if voortgang is None else _Listener(voortgang, name)
+        hears = None if voortgang is None else Listener(voortgang, name)
         if name == FAIRNESS:
             out.append(price_of_fairness(plan, engine, time_limit, hears))
         else:
@@ -137,7 +138,7 @@ def rule_prices(
 
 
 @dataclass(frozen=True)
-class _Listener:
+class Listener:
     """Passes on what is being solved, with the rule that is left out; counts of parts are not of interest."""
 
     aan: Progress
@@ -180,6 +181,27 @@ def _compare(
 ) -> RulePrice:
     # A rule may have set the remainder itself; without it the remainder is again total minus what stands.
     data = with_opgave(plan.programma.data, task_order)
+    return price_against(plan, name, data, task_order, engine, time_limit, progress)
+
+
+def price_against(
+    plan: Plan,
+    name: str,
+    data: PlanData,
+    task_order: Planopdracht,
+    engine: str = "scip",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> RulePrice:
+    """What a plan costs beside the best one for other figures, rules or goals of the same gemeenten.
+
+    Parameters
+    ----------
+    name
+        What the price is of.
+    data, task_order
+        What the other plan is made from.
+    """
     try:
         another = solve_plan(data, task_order, engine, time_limit=time_limit, voortgang=progress)
     except Onoplosbaar:
