@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from support.paths import ROOT
 
 from verdeling.dossier.make import write_dossier
 from verdeling.errors import VerdelingError
-from verdeling.verify import Refused, own_source, pack, unpack, verify
+from verdeling.verify import Refused, canonical, own_source, pack, unpack, verify
 from verdeling.verify.command import main, page
 from verdeling.verify.source import ORDER
 
@@ -123,7 +124,7 @@ def test_who_writes_the_checksums_anew_is_found_by_computing(parts, name, change
 
 def test_a_program_that_is_not_what_the_model_asks_is_found_though_its_proof_holds(parts):
     """A forger with an engine: a row of the model is left out, and all that follows is proven anew."""
-    from verdeling.verify.container import canonical, digest
+    from verdeling.verify.container import digest
 
     program, proof = json.loads(parts["programma.json"]), json.loads(parts["bewijs.json"])
     redundant = next(r for r in program["rijen"] if r[0][0] == "omzetting")
@@ -293,3 +294,49 @@ def test_what_does_not_sign_is_told_and_nothing_is_written(parts, tmp_path):
         write_dossier(parts, file, tmp_path / "no_key")
     assert error.value.problemen[0].code == "V674"
     assert not file.exists()
+
+
+VALUES = [None, True, -1, 0, 10**15, 2**53, "", "x", "1/2", [], {}, [[]], {"a": 1}, "GM0718"]
+
+
+def places(thing: object, path: tuple = ()) -> Iterator[tuple]:
+    """Every place inside data of JSON."""
+    if path:
+        yield path
+    for key in thing if isinstance(thing, dict) else range(len(thing)) if isinstance(thing, list) else ():
+        yield from places(thing[key], (*path, key))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["model.json", "gegevens.json", "programma.json", "bewijs.json", "doelen.json", "aanpassingen.json"],
+)
+def test_whatever_stands_in_a_part_gives_a_verdict(parts, name):
+    rng = random.Random(name)
+    where = list(places(json.loads(parts[name])))
+    top = [path for path in where if len(path) == 1]
+    for path in [*top, *rng.sample(where, min(12, len(where)))]:
+        changed = json.loads(parts[name])
+        inside = changed
+        for key in path[:-1]:
+            inside = inside[key]
+        inside[path[-1]] = rng.choice(VALUES)
+        difference(resealed({**parts, name: canonical(changed)}))  # raises nothing
+
+
+def test_a_proof_that_would_take_for_ever_is_cut_off(parts, monkeypatch):
+    """Cut after cut that closes nothing, each over all columns of a part."""
+    monkeypatch.setattr("verdeling.verify.check.MOST_WORK", 10**6)
+    assert not difference(pack(parts))
+    proof = json.loads(parts["bewijs.json"])
+    trees = next(iter(proof["delen"].values()))
+    number = next(k for k, tree in enumerate(trees) if isinstance(tree, dict))
+    trees[number] = {"s": [[1, []]] * 50_000}
+    (found, *_) = verify(resealed({**parts, "bewijs.json": canonical(proof)})).differences
+    assert found[1]["waar"] == "bewijs.json omvang"
+
+
+def test_a_key_of_endless_terms_is_named_and_not_computed(parts):
+    endless = {"product": [{"getal": "9" * 80}] * 5000}
+    changed = with_json(parts, "model.json", lambda m: m["taken"]["asielopvang"].update(sleutel=endless))
+    assert any(key == "verify.niet.sleutel" for key, _ in verify(resealed(changed)).unchecked)

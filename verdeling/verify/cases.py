@@ -52,7 +52,7 @@ def value(goal: Any, plan: Sequence[int]) -> Any:  # noqa: ANN401
 class Part:
     """Columns that no row couples with others: their bounds, the rows, and all that the goals so far ask."""
 
-    def __init__(self, columns: int, rows: int, goals: int) -> None:
+    def __init__(self, columns: int, rows: int, goals: int, steps: list[int] | None = None) -> None:
         self.lower: dict[int, int] = {}
         self.upper: dict[int, int] = {}
         self.rows: dict[int, Row] = {}
@@ -60,6 +60,8 @@ class Part:
         self.columns, self.first = columns, rows
         """Columns of the whole program, and its rows: goal k becomes row number rows + k."""
         self.fresh = rows + goals
+        self.steps = steps
+        """Steps of work that are left, shared by all parts: no proof may keep a checker for ever."""
 
     def only_one(self) -> bool:
         """Whether one value is left for every column of the program."""
@@ -84,6 +86,7 @@ class Part:
             room -= y * side
             for j, a in row.items():
                 weights[j] = weights.get(j, 0) - y * a
+        self.spend(len(weights))
         for j, w in weights.items():
             room -= w * (self.lower[j] if w > 0 else self.upper[j])
         for j, w in weights.items() if room >= 0 else ():
@@ -93,12 +96,19 @@ class Part:
                 self.lower[j] = max(self.lower[j], self.upper[j] - room // -w)
         return bool(room < 0)
 
+    def spend(self, work: int) -> None:
+        """Count work."""
+        if self.steps is not None:
+            self.steps[0] -= work
+            must(self.steps[0] >= 0, "omvang")
+
     def claim(self, c: dict[int, int], most: int, tree: Any, *where: object) -> None:  # noqa: ANN401
         """No x has ``c·x ≤ most``: the tree covers the box, and each leaf has a cut that leaves nothing."""
         box = self.lower, self.upper
         todo = [({"s": [[1, []]]} if tree is None else tree, self.lower, self.upper)]
         while todo:
             node, low, high = todo.pop()
+            self.spend(len(low))
             self.lower, self.upper = dict(low), dict(high)
             if any(self.narrow(c, most, cut) for cut in node.get("s", ())):
                 self.leaves += 1
@@ -176,6 +186,7 @@ class Part:
         for level in sorted(set(at)):
             count = sum(r == level and g not in done for g, r in enumerate(at))
             could = {}
+            self.spend(len(ratios))
             for g, (j, base, n) in enumerate(ratios):
                 need = ceil(level * n) - base
                 if g in done:

@@ -13,6 +13,8 @@ from verdeling.verify.cases import Fault, Part, Row, must, value, whole
 from verdeling.verify.container import canonical, digest
 
 FORM: Final = "verdeling-bewijs-1"
+MOST_WORK: Final = 2 * 10**7
+"""Steps that are made for one proof, seconds; those of the shipped plans need at most a fifteenth."""
 
 
 def judge(program: Any, proof: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -78,8 +80,9 @@ def split(program: Any) -> tuple[dict[int, Part], list[Row]]:  # noqa: ANN401
         terms = goal.get("termen") or goal.get("breuken") or [[j] for j in goal.get("kolommen", ())]
         must(all(0 <= whole(term[0]) < len(first) for term in terms), "programma")
     parts: dict[int, Part] = {}
+    steps = [MOST_WORK]
     for j, (_, low, high) in enumerate(program["kolommen"]):
-        part = parts.setdefault(_top(first, j), Part(len(first), len(rows), len(program["doelen"])))
+        part = parts.setdefault(_top(first, j), Part(len(first), len(rows), len(program["doelen"]), steps))
         part.lower[j], part.upper[j] = whole(low), whole(high)
     for i, (row, low, high) in enumerate(rows):
         for part in [parts[_top(first, j)] for j in list(row)[:1]] or parts.values():

@@ -27,8 +27,10 @@ SHIPPED: Final = {
     "gemeenten/opgave.csv": "",
 }
 """Tables with a row per gemeente, and what stands before the names of their columns."""
-LARGEST_COUNTRY: Final = 2000
+LARGEST_COUNTRY: Final = 1000
 """Gemeenten of a dossier."""
+MOST_COLUMNS: Final = 100
+"""Columns of a dossier, and terms of a key."""
 
 
 class Unknown(Exception):
@@ -103,6 +105,8 @@ def read_country(parts: Mapping[str, bytes]) -> Country:
     if codes != sorted(set(codes)) or len(codes) > LARGEST_COUNTRY:
         raise Differs("verify.gemeenten", "gegevens.json gemeenten")
     columns = {}
+    if len(data["kolommen"]) > MOST_COLUMNS:
+        raise Differs("verify.kolom", "gegevens.json kolommen", len(data["kolommen"]), MOST_COLUMNS)
     for column in data["kolommen"]:
         scale, tops = column["noemer"], column["tellers"]
         if type(scale) is not int or scale < 1 or len(tops) != len(codes):
@@ -307,6 +311,13 @@ def read_by(formula: Any) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401
         yield from read_by(inner)
 
 
+def _terms(formula: Any) -> int:  # noqa: ANN401
+    """How many values a key has."""
+    if isinstance(formula, dict | list):
+        return sum(map(_terms, formula.values() if isinstance(formula, dict) else formula))
+    return 1
+
+
 # --- rounding ----------------------------------------------------------------------------------------------
 
 
@@ -381,6 +392,8 @@ class Task:
 
 def divide(task: Any, country: Country) -> Task:  # noqa: ANN401
     """Figures of a task as its model declares it."""
+    if sum(_terms(level.get("sleutel")) for level in (task, *task["niveaus"])) > MOST_COLUMNS:
+        raise Unknown("sleutel: te veel termen")
     own, levels = key(task["sleutel"], country), task["niveaus"]
     last = levels[-1]
     published = _published(task, country)
@@ -486,8 +499,9 @@ def _level(
         if free and over:
             mine = [weight[code] for code in free]
             whole = rounded(over, mine, method, [rank[code] for code in free])
+            each = over / sum(mine, Fraction(0))
             for code, count, w in zip(free, whole, mine, strict=True):
-                counts[code], quota[code] = count, over * w / sum(mine)
+                counts[code], quota[code] = count, each * w
         rest, total = level.get("rest_naar"), wholes[up]
         if rest in members and total is not None:
             counts[rest] += total - sum(counts[code] for code in members)

@@ -350,11 +350,14 @@ class Reading:
 
     def _site(self) -> None:
         """What a variable means; least and most of a new site, and most of one that stands."""
+        inward: dict[int, list[int]] = defaultdict(list)
+        for g, h in self.flows:
+            inward[h].append(g)
         for h in self.all:
             if not self.has("n", h):
                 continue
             n, z, code = self.name("n", h), self.name("z", h), self.codes[h]
-            into = [(self.flow(g, to), 1) for g, to in self.flows if to == h]
+            into = [(self.flow(g, h), 1) for g in inward[h]]
             self.row("definitie", code, [(n, -1), *into], 0, 0)
             if "locatieomvang" not in self.rules:
                 continue

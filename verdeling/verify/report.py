@@ -130,7 +130,6 @@ class _Check:
             self._crate()
         model: Any = None
         country: Country | None = None
-        tasks: dict[str, Task] = {}
         with self._told("gegevens.json"):
             model = read_json(parts, "model.json")
             country = read_country(parts)
@@ -141,6 +140,12 @@ class _Check:
         if country is None or report.differences:
             self._not("verify.niet.verder")
             return
+        with self._told("model.json"):
+            self._figures(model, country)
+
+    def _figures(self, model: Any, country: Country) -> None:  # noqa: ANN401
+        """All that follows from model and data."""
+        parts, tasks = self.parts, dict[str, Task]()
         for name, declared in model["taken"].items():
             with self._told(f"model.json {name}"):
                 tasks[name] = divide(declared, country)
