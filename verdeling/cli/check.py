@@ -66,8 +66,6 @@ def check(
     Without a table the formula is checked against the figures that the model names as published.
     """
     from verdeling.cli import tell
-    from verdeling.inputs.reader import read_table
-    from verdeling.insight.check import PREFERRED
     from verdeling.pipeline import run
     from verdeling.result.folder import changed_table
 
@@ -82,11 +80,18 @@ def check(
         test, also_figures = (None, False) if without else result.toets_plan(table, taak, kolom, engine)
     except Onoplosbaar as error:
         tell(error, lang, als_json=als_json)
-        test, also_figures, none_plan = None, kolom is None and PREFERRED in read_table(table, ()).kop, error
+        from verdeling.insight.plan_check import as_plan_table
+
+        plan = as_plan_table(table, result.model, taak, kolom)
+        test, also_figures, none_plan = None, plan is not None and plan.also_figures, error
         click.echo(say("check.geen_plan.ook" if also_figures else "check.geen_plan", lang), err=True)
     tasks = () if none_plan is not None else result.toets_taken(table, taak, kolom)
     if taak is not None and tasks:
-        also_figures = kolom is None and PREFERRED in read_table(table, ()).kop
+        from verdeling.insight.check import PREFERRED
+        from verdeling.insight.plan_check import task_tables
+
+        held = task_tables(table, result.model, taak, kolom)
+        also_figures = kolom is None and any(PREFERRED in t.kop for t in held.values())
     vergelijken = also_figures or (test is None and not tasks and none_plan is None)
     comparison = result.vergelijk(table, taak, kolom) if vergelijken else None
     if comparison is not None and test is not None:

@@ -222,18 +222,30 @@ def read_column(
     """
     texts = table.kolom(kolom)
     sign = decimal_mark(texts)
-    errors = [_cell_fault(text, sign, indicator) for text in texts]
+    uncomputed = table.uncomputed((kolom,))
+    empty = {row for row, column in table.formulas if column == kolom}
+    errors = [
+        None if row.nummer in empty else _cell_fault(text, sign, indicator)
+        for row, text in zip(table.rijen, texts, strict=True)
+    ]
     problems = summed_up(
-        Problem.van(
-            error,
-            plek(table, i, kolom, names[i]),
-            waarde=text[:MOST_CHARACTERS],
-            heel=re.sub("[.,]", "", text),
-        )
-        for i, (text, error) in enumerate(zip(texts, errors, strict=True))
-        if error is not None
+        [
+            *uncomputed,
+            *(
+                Problem.van(
+                    *(error, plek(table, i, kolom, names[i])),
+                    waarde=text[:MOST_CHARACTERS],
+                    heel=re.sub("[.,]", "", text),
+                )
+                for i, (text, error) in enumerate(zip(texts, errors, strict=True))
+                if error is not None
+            ),
+        ]
     )
-    good = ["" if error else text.replace(",", ".") for text, error in zip(texts, errors, strict=True)]
+    good = [
+        "" if error or row.nummer in empty else text.replace(",", ".")
+        for row, text, error in zip(table.rijen, texts, errors, strict=True)
+    ]
     if indicator in COUNTS:
         # A count is whole: 12.0 is 12, so that its numerator is the count.
         good = [text.partition(".")[0] for text in good]

@@ -45,6 +45,8 @@ class Kolom(Brief):
         Shipped columns of the same name, of all dates, that fill the gaps when the column is asked for.
     completed
         Code of each gemeente whose figure was filled, and the source of that figure.
+    gebreken
+        What is wrong with its cells, a problem only of who asks for the column.
     """
 
     naam: str
@@ -59,6 +61,7 @@ class Kolom(Brief):
     jaar: int | None = None
     completion: tuple[Kolom, ...] = ()
     completed: tuple[tuple[str, Bron], ...] = ()
+    gebreken: tuple[Problem, ...] = ()
 
     @property
     def peildatum(self) -> dt.date | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from verdeling.errors import DataError, Problem, refused, summed_up
 from verdeling.inputs.checks import (
+    COMPLETE,
     MOST_CHARACTERS,
     check_codes,
     empty_names,
@@ -75,6 +76,8 @@ UNKNOWN_CODES: Final = frozenset({"-", "–", "."})
 NIET_VAN_MENSEN: Final = ("~$", ".")
 """What the names of files begin with that programs leave behind."""
 NIET_VAN_MENSEN_OOK: Final = frozenset({"thumbs.db", "desktop.ini"})
+UNCOMPUTED: Final = "V121"
+"""A formula without a result to rely on."""
 LIJKT: Final = 0.75
 """Least likeness of the name of a file to that of a table for a question about it."""
 
@@ -238,7 +241,8 @@ class _Reading:
         self, table: Tabel, naam: str, indicator: str, rows: Mapping[int, Existence], bronnen: Bronregels
     ) -> None:
         """Read one column; a column without a single number is left out, with a note."""
-        if not is_number_column(indicator, table.kolom(naam)):
+        formulas = any(column == naam for _, column in table.formulas)
+        if not formulas and not is_number_column(indicator, table.kolom(naam)):
             example = next(filter(None, table.kolom(naam)), "")
             where = f"{table.bestand} {naam}"
             self.meldingen.append(
@@ -253,7 +257,9 @@ class _Reading:
         numerators, denominator, problems = read_column(table, naam, indicator, names)
         if self.aanvullen:
             problems = [p for p in problems if p.code != "V147"]  # an empty cell gets the shipped figure
-        self.problemen = summed_up([*self.problemen, *problems])
+        # A formula that nobody computed is a problem of who asks for the column; everybody asks for these.
+        later = [] if indicator in COMPLETE else [p for p in problems if p.code == UNCOMPUTED]
+        self.problemen = summed_up([*self.problemen, *(p for p in problems if p not in later)])
         volgorde = sorted(rows, key=lambda i: rows[i].code)
         self.kolommen[indicator] = Kolom(
             indicator,
@@ -265,6 +271,7 @@ class _Reading:
             bron,
             jaar=date_ if isinstance(date_, int) and bron.peildatum is None else None,
             plaatsen=tuple((rows[i].code, plek(table, i, naam, names[i])) for i in volgorde),
+            gebreken=tuple(later),
         )
 
     def bron(self, table: Tabel, naam: str, indicator: str, bronnen: Bronregels) -> Bron:
@@ -299,6 +306,7 @@ class _Reading:
         """Day, or year, that a column of the table gives for all its rows; None where no column does."""
         if table.soort not in self._dates:
             self._dates[table.soort] = None
+            self.problemen += table.uncomputed(DATE_COLUMNS)
             for name in DATE_COLUMNS:
                 texts = [t for t in table.kolom(name) if t]
                 seen = {dag_of_jaar(t) for t in texts}
@@ -319,6 +327,7 @@ class _Reading:
         lines: dict[tuple[str, str], Mapping[str, str]] = {}
         if table is None:
             return lines
+        self.problemen += table.uncomputed(table.kop)
         columns = {canonical_heading(k) for t in self.tabellen.values() if t is not table for k in t.kop}
         columns |= {i for t in SIDE_TABLES if t in self.tabellen for i in SIDE_TABLES[t].values()}
         weg = [k for k in table.kolom("kolom") if canonical_heading(k) not in columns]
@@ -350,6 +359,9 @@ def _table_name(path: Path) -> str:
 
 def _candidates(file: InputFile, *, bij_naam: bool) -> list[tuple[str, _Candidate]]:
     """Which tables the sheets of a file may be: by the name of file or sheet, else by their columns."""
+    if file.hoofdbladen:
+        # Of a result the gemeenten; what else it has are outcomes, in the words of people.
+        return [("gemeenten", _Candidate(file, file.hoofdbladen[0], exact=False))]
     filled = [b for b in file.sheets if b.rijen] or list(file.sheets[:1])
     name = _table_name(file.pad)
     out: list[tuple[str, _Candidate]] = []

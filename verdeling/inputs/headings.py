@@ -45,7 +45,7 @@ OTHER_NAMES: Final = {
     "regio": ("regios",),
     "inwoners": (
         *("aantalinwoners", "inwoneraantal", "inwonertal"),
-        *("bevolking", "totalebevolking", "bevolkingop1januari"),
+        *("bevolking", "totalebevolking", "bevolkingop1januari", "inhabitants"),
     ),
     "regulier": ("reguliereopvang", "coaregulier", "regulierecapaciteit"),
     "nood": ("noodopvang", "coanood", "noodcapaciteit"),

@@ -10,8 +10,9 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Final
 
 from verdeling.errors import Problem, summed_up
@@ -74,6 +75,9 @@ class Tabel:
         What a reader must know: rows and columns that are not used, dots that were read as thousands.
     soort
         Which table of a data folder it is; empty for a table on its own.
+    formulas
+        Formulas whose stored result is absent or not to be trusted, by row number and column: a problem of
+        who reads that column.
     """
 
     bestand: str
@@ -82,6 +86,7 @@ class Tabel:
     head_row: int = 1
     meldingen: tuple[Problem, ...] = ()
     soort: str = ""
+    formulas: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def kolom(self, naam: str) -> tuple[str, ...]:
         """Cells of one column; empty texts when the table has no such column."""
@@ -105,6 +110,18 @@ class Tabel:
         return (
             [Problem.van("V154", f"{self.bestand}:{self.head_row}", namen=short_list(over))] if over else []
         )
+
+    def uncomputed(self, columns: Iterable[str]) -> list[Problem]:
+        """Problems of the formulas without a result in the columns that are read."""
+        if not self.formulas:
+            return []
+        names = dict(zip((r.nummer for r in self.rijen), self.kolom("gemeente"), strict=True))
+        read = set(columns)
+        return [
+            Problem.van("V121", _place(self.bestand, number, column, names[number]), formule=formula)
+            for (number, column), formula in self.formulas.items()
+            if column in read and number in names
+        ]
 
 
 @dataclass(frozen=True)
@@ -479,11 +496,10 @@ def _row_faults(sheet: Sheet, head: Heading, row: Row, width: int) -> Iterable[P
         yield Problem.van("V127", where, tekst=next(c for c in row.cells if '"' in c)[:MOST])
     if sheet.teken and (len(row.cells) < width or any(row.cells[width:])):
         yield _width_fault(where, row.cells, width, sheet.teken)
-    name = row.cell(head.namen.index("gemeente")) if "gemeente" in head.namen else ""
-    for j, formula in row.formulas.items():
-        if j < width and head.namen[j]:
-            place = f"{where}:{head.namen[j]}" + (f" ({name})" if name else "")
-            yield Problem.van("V121", place, formule=formula)
+
+
+def _place(file: str, number: int, column: str, name: str) -> str:
+    return f"{file}:{number}:{column}" + (f" ({name})" if name else "")
 
 
 def _width_fault(where: str, cells: Sequence[str], width: int, sign: str) -> Problem:
@@ -540,4 +556,12 @@ def _rest(sheet: Sheet, head: Heading, rows: Sequence[Row], notes: list[Problem]
         out.append(name)
     filled = zip(*columns, strict=True)
     table_rows = tuple(Line(r.nummer, cells) for r, cells in zip(rows, filled, strict=True))
-    return Tabel(sheet.bestand, tuple(out), table_rows, head_line, tuple(notes))
+    name_of = dict(zip(named, out, strict=True))
+    formulas = {(r.nummer, name_of[j]): text for r in rows for j, text in r.formulas.items() if j in name_of}
+    table = Tabel(
+        sheet.bestand, tuple(out), table_rows, head_line, tuple(notes), formulas=MappingProxyType(formulas)
+    )
+    if table.uncomputed(KEYS | OTHER_KEYS):
+        # No row can be judged, and one remedy serves all columns.
+        raise UnreadableSheet(*summed_up(table.uncomputed(out)))
+    return table

@@ -7,7 +7,7 @@ Nothing is guessed: what cannot be read for certain becomes a problem with its p
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from verdeling.inputs.csv_file import CONTROL, sheet_from_csv
 from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.layout import Line, Tabel, find_heading, short_list, table_of
 from verdeling.inputs.sheet import MOST_BYTES, Sheet, UnreadableSheet
-from verdeling.inputs.workbook_file import workbook_from_bytes
+from verdeling.inputs.workbook_file import is_main, workbook_from_bytes
 
 __all__ = ["Line", "UnreadableSheet", "Tabel", "read_sheets", "read_table", "splits", "table_from_csv"]
 
@@ -31,11 +31,17 @@ NOT_READ: Final = frozenset({".xls", ".xlsb", ".ods", ".fods", ".numbers", ".xlt
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file: its sheets that can be used, and the names of hidden ones."""
+    """A file: its sheets that can be used, the names of hidden ones, and whether it is a result of ours."""
 
     pad: Path
     sheets: tuple[Sheet, ...]
     verborgen: tuple[str, ...] = ()
+    uitkomst: bool = False
+
+    @property
+    def hoofdbladen(self) -> tuple[Sheet, ...]:
+        """The sheets of a result that have the figures of a task; empty for any other file."""
+        return tuple(b for b in self.sheets if self.uitkomst and is_main(b.naam))
 
 
 def splits(pad: Path) -> tuple[Path, str]:
@@ -70,7 +76,7 @@ def read_sheets(pad: Path) -> InputFile:
     if not chosen:
         names = ", ".join(b.naam for b in workbook.sheets)
         raise UnreadableSheet(Problem.van("V129", pad.name, blad=asked or "–", namen=names or "–"))
-    return InputFile(pad, tuple(chosen), workbook.verborgen)
+    return InputFile(pad, tuple(chosen), workbook.verborgen, workbook.uitkomst)
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,7 +95,11 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableSheet(Problem.van("V110", repr(path.name), reden="null")) from None
 
 
-def read_table(pad: Path | Frames, required: Iterable[str] = ()) -> Tabel:
+def read_table(
+    pad: Path | Frames,
+    required: Iterable[str] = (),
+    suits: Callable[[InputFile], Sequence[Sheet]] = lambda _: (),
+) -> Tabel:
     """Read one table: of a workbook the first visible sheet that has what is required.
 
     Parameters
@@ -98,6 +108,8 @@ def read_table(pad: Path | Frames, required: Iterable[str] = ()) -> Tabel:
         The file; its suffix tells the kind. ``file.xlsx#sheet`` chooses a sheet. Or one table in memory.
     required
         Columns that must be there.
+    suits
+        Sheets that the caller would rather have, best first; it may raise `UnreadableSheet`.
 
     Raises
     ------
@@ -108,7 +120,7 @@ def read_table(pad: Path | Frames, required: Iterable[str] = ()) -> Tabel:
     if isinstance(pad, Frames):
         return table_of(pad.sheets[0], required)
     file = read_sheets(pad)
-    fitting = [b for b in file.sheets if past(b, required)]
+    fitting = suits(file) or [b for b in file.sheets if past(b, required)]
     chosen = fitting[0] if fitting else _first_filled(file.sheets)
     table = table_of(chosen, required)
     return replace(table, meldingen=(*sheet_note(file, [chosen], fitting), *table.meldingen))

@@ -54,7 +54,7 @@ def read_realised(table: Tabel, register: Register) -> Mapping[tuple[Halfjaar, s
     DataError
         With all problems: unknown or double rows, unreadable half-years, figures that are no counts.
     """
-    missing = table.missing(("periode", "gehuisvest"))
+    missing = table.missing(("periode", "gehuisvest")) + table.uncomputed(("periode",))
     if missing:
         raise DataError(missing)
     problems: list[Problem] = []

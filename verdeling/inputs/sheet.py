@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -18,6 +19,8 @@ MOST_COLUMNS: Final = 1_000
 MOST_CELLS: Final = 1_000_000
 MOST_CHARACTERS: Final = 32_767
 """In one cell; no spreadsheet holds more."""
+FIXED_DATE: Final = dt.datetime(2000, 1, 1)
+"""Creation date inside a workbook of ours: equal inputs give equal bytes."""
 LAST_ROW: Final = 1_048_576
 """Of any sheet of any spreadsheet."""
 

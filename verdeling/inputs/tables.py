@@ -173,6 +173,8 @@ class Gegevens(Brief):
             cannot be brought to these boundaries.
         """
         column = self._choose([k for k in self.kolommen if k.naam == naam], naam, peildatum)
+        if column.gebreken:
+            raise DataError(column.gebreken)
         column = carry_over(column, self.peildatum, self.register)
         if column.completion:
             from verdeling.inputs.completion import fill_in

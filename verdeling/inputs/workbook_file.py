@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verdeling.errors import Problem
 from verdeling.inputs.sheet import (
+    FIXED_DATE,
     LAST_ROW,
     MOST_ROWS,
     MOST_UNPACKED,
@@ -26,6 +27,7 @@ from verdeling.inputs.sheet import (
     too_many,
     without_empty_tail,
 )
+from verdeling.texts import LANGS, say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -40,10 +42,11 @@ CellValues = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class ReadWorkbook:
-    """The visible sheets of a workbook, and the names of the others."""
+    """The visible sheets of a workbook, the names of the others, and whether it is a result of ours."""
 
     sheets: tuple[Sheet, ...]
     verborgen: tuple[str, ...]
+    uitkomst: bool = False
 
 
 def workbook_from_bytes(file: str, data: bytes) -> ReadWorkbook:
@@ -93,6 +96,8 @@ def _read(file: str, data: bytes, *, formulas: bool, herreken: bool) -> ReadWork
     bron = _open(data, waarden=False) if formulas else None
     try:
         visible = [b for b in book.worksheets if b.sheet_state == "visible"]
+        ours = (book.properties.title, book.properties.created) == ("verdeling", FIXED_DATE)
+        herreken = herreken and not ours  # our formulas have the value that they recompute
         sheets = []
         for sheet in visible:
             second = bron[sheet.title] if bron is not None else None
@@ -101,7 +106,7 @@ def _read(file: str, data: bytes, *, formulas: bool, herreken: bool) -> ReadWork
         if len(sheets) > 1:
             sheets = [replace(b, bestand=f"{file}#{b.naam}") for b in sheets]
         hidden = tuple(b.title for b in book.worksheets if b.sheet_state != "visible")
-        return ReadWorkbook(tuple(sheets), hidden)
+        return ReadWorkbook(tuple(sheets), hidden, uitkomst=ours and any(is_main(b.naam) for b in sheets))
     finally:
         book.close()
         if bron is not None:
@@ -150,6 +155,11 @@ def _suspect(row: CellValues, bron: CellValues, herreken: bool) -> Mapping[int, 
             if text.startswith("="):
                 out[j] = text
     return MappingProxyType(out)
+
+
+def is_main(name: str) -> bool:
+    """Whether a sheet of a result has the figures of a task, by its name."""
+    return name.partition(" ")[0] in {say("excel.blad.verdeling", lang) for lang in LANGS}
 
 
 def cell_text(value: object) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from verdeling.errors import DataError, Problem, VerdelingError, summed_up
@@ -16,10 +18,12 @@ from verdeling.inputs.headings import canonical_heading
 from verdeling.inputs.layout import nabij, short_list
 from verdeling.inputs.names import Found, tell
 from verdeling.inputs.numbers import without_thousands
-from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
+from verdeling.inputs.reader import InputFile, Tabel, UnreadableSheet, read_table
+from verdeling.inputs.sheet import Sheet
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.search import search_gemeente
 from verdeling.terms import Brief
+from verdeling.texts import say
 
 NAME_COLUMNS: Final = ("code", "gemeente", "provincie")
 """Columns that say which area a row is about; the first that a table has decides."""
@@ -29,6 +33,12 @@ NUMBER_AND_WORD: Final = re.compile(r"-?[0-9][0-9.,]* ?[^\W\d]+")
 PROVINCE_CODE: Final = "PV[0-9]{2}"
 PREFERRED: Final = "indicatief"
 """Column that is taken from a result of verdeling itself."""
+WERKBOEK: Final = ("quotum", "aantal")
+"""Unrounded figure and whole number of a task in the workbook of a result."""
+FIGURES: Final = (PREFERRED, *WERKBOEK, "bestaand", "nieuw", "verschil")
+"""Columns of a workbook of ours that are read here; its headings are in one language."""
+BEGIN: Final = re.compile(r"^\d+ ")
+"""Number before the short name of a task, where two have the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ def compare_table(
         columns of numbers.
     """
     try:
-        table = read_table(pad, ())
+        table = in_dutch(read_table(pad, (), lambda file: _of_task(file, taak)))
     except UnreadableSheet as error:
         raise DataError(error.problemen) from None
     table = _van_taak(table, taak)
@@ -159,7 +169,7 @@ def compare_table(
     if name_column is None:
         dichtbij = next((n for k in NAME_COLUMNS if (n := nabij(k, table.kop))), "–")
         raise DataError.een("V511", table.bestand, namen=short_list(table.kop), nabij=dichtbij)
-    chosen = _number_column(table, kolom)
+    chosen = _number_column(table, taak, kolom)
     table = _whole(table, chosen)
     numerators, denominator, problems = read_column(table, chosen, "gepubliceerd", table.kolom(name_column))
     over_provincies = name_column == "provincie" or _are_province_codes(table.kolom(name_column))
@@ -196,6 +206,34 @@ def compare_table(
     return Checked(taak, chosen, tuple(rules[c] for c in sorted(rules)), absent, notes)
 
 
+@cache
+def _english() -> Mapping[str, str]:
+    return {say(f"excel.{name}", "en"): name for name in FIGURES}
+
+
+def in_dutch(table: Tabel) -> Tabel:
+    """The table with the figures of an English workbook of ours under their names."""
+    names = tuple(n if (n := _english().get(k, k)) not in table.kop else k for k in table.kop)
+    rows = MappingProxyType({(r, _english().get(k, k)): text for (r, k), text in table.formulas.items()})
+    return table if names == table.kop else replace(table, kop=names, formulas=rows)
+
+
+def of_task(sheet: str, taak: str) -> bool:
+    """Whether a sheet of a result, by its name, is of a task; one without the name of any may be of all."""
+    short = BEGIN.sub("", sheet.partition(" ")[2]).replace("_", ".")
+    return re.match(short, taak.partition("/")[0].casefold()) is not None
+
+
+def _of_task(file: InputFile, taak: str) -> Sequence[Sheet]:
+    """The sheet of a result that has the figures of a task; its name has the first letters of the task."""
+    sheets = file.hoofdbladen
+    own = [b for b in sheets if of_task(b.naam, taak)]
+    if len(sheets) > 1 and len(own) != 1:
+        names, where = short_list([b.naam for b in sheets]), file.pad.name
+        raise UnreadableSheet(Problem.van("V260", where, taak=taak, namen=names, bestand=where))
+    return own
+
+
 def _van_taak(table: Tabel, taak: str) -> Tabel:
     if "taak" not in table.kop:
         return table
@@ -206,9 +244,9 @@ def _van_taak(table: Tabel, taak: str) -> Tabel:
     return replace(table, rijen=tuple(row for row, name in rows if name == taak))
 
 
-def _number_column(table: Tabel, asked: str | None) -> str:
+def _number_column(table: Tabel, taak: str, asked: str | None) -> str:
     if asked is not None:
-        name = canonical_heading(asked)
+        name = _english().get(canonical_heading(asked), canonical_heading(asked))
         if name not in table.kop:
             raise DataError.een("V513", table.bestand, naam=asked, namen=", ".join(table.kop))
         return name
@@ -217,6 +255,10 @@ def _number_column(table: Tabel, asked: str | None) -> str:
         return names[0]
     if PREFERRED in names:
         return PREFERRED
+    _, part, part_name = taak.partition("/")
+    quota, figure = WERKBOEK
+    if quota in table.kop and (figure := canonical_heading(part_name) if part else figure) in names:
+        return figure
     if not names:
         cells = summed_up(
             Problem.van("V140", plek(table, i, k), waarde=text)

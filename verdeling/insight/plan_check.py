@@ -14,7 +14,9 @@ from verdeling.errors import DataError, Problem, VerdelingError
 from verdeling.inputs.checks import contradictions, is_number_column, plek
 from verdeling.inputs.dataframes import Frames
 from verdeling.inputs.names import tell
-from verdeling.inputs.reader import Tabel, UnreadableSheet, read_table
+from verdeling.inputs.reader import InputFile, Tabel, UnreadableSheet, past, read_table
+from verdeling.inputs.sheet import Sheet
+from verdeling.insight.check import in_dutch, of_task
 from verdeling.insight.plan_figures import goal_value
 from verdeling.insight.search import search_gemeente
 from verdeling.plan.data import PlanData
@@ -79,7 +81,7 @@ def as_plan_table(
     if task_order is None or taak not in (None, task_order.taak):
         return None
     try:
-        table = read_table(pad, ())
+        table = in_dutch(read_table(pad, (), _with_plan))
     except UnreadableSheet as error:
         raise DataError(error.problemen) from None
     if "taak" in table.kop:
@@ -92,6 +94,18 @@ def as_plan_table(
         if asked and name in table.kop and is_number_column(name, table.kolom(name)):
             return PlanTable(table, name, kolom is None and "indicatief" in table.kop)
     return None
+
+
+def _other_plan(file: InputFile, taak: str | None) -> list[Sheet]:
+    """Of a result the sheet with the plan of this task, which has its name."""
+    named = [b for b in _with_plan(file) if " " in b.naam] if file.hoofdbladen and taak else []
+    return [b for b in named if of_task(b.naam, taak or "")]
+
+
+def _with_plan(file: InputFile) -> list[Sheet]:
+    return [
+        b for b in file.sheets if any(past(b, (k, p)) for k in ("code", "gemeente") for p in PLAN_COLUMNS)
+    ]
 
 
 def task_tables(
@@ -111,7 +125,7 @@ def task_tables(
         return {}
     others = [t for t in model.taken if t != task_order.taak and taak in (None, t)]
     try:
-        table = read_table(pad, ()) if others else None
+        table = in_dutch(read_table(pad, (), lambda file: _other_plan(file, taak))) if others else None
     except UnreadableSheet as error:
         raise DataError(error.problemen) from None
     if table is None or "plan" not in table.kop or not {"code", "gemeente"} & set(table.kop):
@@ -213,7 +227,10 @@ def _contradictions(plan: PlanTable, rows: Sequence[OutsideRow], test: OutsideCh
     found = []
     for i in range(len(table.rijen)):
         row = per_row.get(plek(table, i, plan.kolom))
-        cells = {k: cell for k, cells in columns.items() if (cell := cells[i])}
+        number = table.rijen[i].nummer
+        cells = {
+            k: c for k, cells in columns.items() if (c := cells[i]) and (number, k) not in table.formulas
+        }
         figures = {k: int(c) for k, c in cells.items() if WHOLE.fullmatch(c)}
         if row is None:
             continue
@@ -247,12 +264,14 @@ def _rows(
     plan: PlanTable, data: Gegevens, bij: Mapping[str, int]
 ) -> tuple[tuple[OutsideRow, ...], list[Problem]]:
     """Rows with a number, a gemeente by code or full name; and how names were read."""
-    table, problems, rows, seen = plan.tabel, [], [], []
+    table, rows, seen = plan.tabel, [], []
+    problems = table.uncomputed((plan.kolom, "gezamenlijk"))
     name_column = "code" if "code" in table.kop else "gemeente"
     in_provincie = table.kolom("provincie" if name_column == "gemeente" else "")
     columns = (table.kolom(k) for k in (name_column, plan.kolom, "gezamenlijk"))
+    empty = {row for row, column in table.formulas if column == plan.kolom}
     for i, (provincie, name, count, joint) in enumerate(zip(in_provincie, *columns, strict=True)):
-        if not count:
+        if not count or table.rijen[i].nummer in empty:
             continue
         where = plek(table, i, plan.kolom)
         if not (count.isascii() and count.isdigit() and len(count) <= DIGITS):

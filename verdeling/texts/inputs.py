@@ -368,6 +368,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "niet gebruikte kolommen: {namen}",
         "columns not used: {namen}",
     ),
+    "V260": (
+        "van welk blad de cijfers van {taak} zijn staat niet vast; er zijn: {namen}. Kies er een met {bestand}#blad",
+        "which sheet has the figures of {taak} is not certain; there are: {namen}. Choose one with {bestand}#sheet",
+    ),
     "V155": (
         "gebruikt: blad {blad}; niet gebruikt: {namen}",
         "used: sheet {blad}; not used: {namen}",

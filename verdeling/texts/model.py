@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen leesbare tekst (vanaf byte {byte}); bewaar het model als tekst in UTF-8",
         "no readable text (from byte {byte}); save the model as text in UTF-8",
     ),
+    "V261": (
+        "{bestand} is een bestand met cijfers en geen model; geef het met --data, toets het met `verdeling check MODEL {bestand}`, en geef compare een model of de map van een uitkomst",
+        "{bestand} is a file of figures and no model; give it with --data, check it with `verdeling check MODEL {bestand}`, and give compare a model or the folder of a result",
+    ),
     "V205": (
         "geen geldige YAML bij kolom {kolom}; let op inspringing, dubbele punten, haakjes en aanhalingstekens",
         "no valid YAML at column {kolom}; check indentation, colons, brackets and quotes",

@@ -61,7 +61,7 @@ def read_locations(task_order: Tijdopdracht, data: Gegevens) -> tuple[list[Locat
 
 def from_table(table: Tabel, book: NameBook) -> tuple[list[LocationRow], list[Problem]]:
     """Rows of a user's table; a row with a cell that cannot be read becomes problems only."""
-    problems = table.missing(REQUIRED)
+    problems = table.missing(REQUIRED) + table.uncomputed((*TEXTS, *CHOICES, *DATES, *NUMBERS))
     good: list[LocationRow] = []
     if problems:
         return good, problems

@@ -31,6 +31,8 @@ from verdeling.verdeelmodel.periode import put_back, resolve
 from verdeling.verdeelmodel.reader import LARGEST_FILE, Document, load
 
 SUFFIXES: Final = (".yaml", ".yml")
+GEEN_MODEL: Final = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
+"""What a file with figures ends in."""
 
 
 def models_folder() -> Path:
@@ -188,10 +190,13 @@ def _find(name: str, folder: Path | None, where: str = "") -> Path:
         candidates.append(models_folder() / f"{name}.yaml")
     for path in candidates:
         try:
-            if path.is_file():
-                return path.resolve()
+            found = path.is_file()
         except (OSError, ValueError):
             continue
+        if found and path.suffix.casefold() in GEEN_MODEL:
+            raise ModelError.een("V261", where or path.name, bestand=path.name)
+        if found:
+            return path.resolve()
     if (problem := refused((folder or Path()) / given)) is not None:
         raise ModelError([problem])
     if is_path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from verdeling.inputs.sheet import FIXED_DATE
 from verdeling.texts import Lang, catalogue, say
 
 FORBIDDEN: Final = r"[][:*?/\\']"
@@ -22,8 +22,6 @@ NAME_LENGTH: Final = 31
 """Longest name of a sheet."""
 VOET: Final = 110
 """Most characters at the foot of a page: one line, and a format that holds 255 with its marks."""
-FIXED_DATE: Final = dt.datetime(2000, 1, 1)
-"""Creation date inside the file: equal inputs give equal bytes."""
 
 HEADS: Final = ("report.data", "report.taak")
 """Where a heading is looked up that the catalogue of the workbook does not have."""

@@ -9,6 +9,7 @@ from typing import Any
 from verdeling.errors import VerdelingError
 from verdeling.inputs.columns import Kolom
 from verdeling.inputs.folder import LOOSE_TABLES
+from verdeling.inputs.sheet import FIXED_DATE
 from verdeling.inputs.tables import Gegevens
 from verdeling.insight.data_read import read_columns
 from verdeling.result.manifest import new_folder
@@ -16,7 +17,6 @@ from verdeling.result.tables import csv_bytes
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import read_locations
 from verdeling.verdeelmodel.model import Verdeelmodel
-from verdeling.workbook.sheet import FIXED_DATE
 
 SOURCE_COLUMNS = (
     *("bestand", "kolom", "uitgever", "tabel", "peildatum", "licentie", "status", "toelichting"),
