@@ -40,6 +40,7 @@ COMMANDS: Final = (
     "check",
     "report",
     "verify",
+    "register",
     "speelruimte",
     "prijs",
     "budget",

@@ -39,6 +39,7 @@ MODULES: Final = (
     "pipeline",
     "refresh",
     "dossier",
+    "algorithm_register",
     "cli",
 )
 
