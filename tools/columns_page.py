@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from verdeling.columns import Column, Month, Table
+from verdeling.compare.tables import BIJDRAGEN, VERGELIJKING
 from verdeling.result.folder import tables
 
 KIND: Final[dict[type, str]] = {
@@ -24,17 +25,21 @@ HEAD: Final = """\
 
 Elk bestand van de map van `verdeling run --out`, met per kolom de soort, de eenheid en wat een cel zegt. De
 namen zijn in elke taal gelijk. Een lege cel is niet bekend of niet van toepassing, nooit nul. `*`: kolommen
-waarvan alleen het model de namen kent; die van regels van een plan staan eronder.
+waarvan alleen het model de namen kent; die van regels van een plan staan eronder. De laatste twee zijn van
+`verdeling compare --out`.
 
 Every file of the folder of `verdeling run --out`, with for each column its type, its unit and what a cell
 says. The names are the same in every language. An empty cell is not known or does not apply, never zero.
-`*`: columns whose names only the model knows; those of rules of a plan stand below it.
+`*`: columns whose names only the model knows; those of rules of a plan stand below it. The last two are of
+`verdeling compare --out`.
 """
 
 
 def page() -> str:
     """The page as Markdown."""
-    return "\n".join([HEAD, *(line for table in tables() for line in _table(table))])
+    return "\n".join(
+        [HEAD, *(line for table in (*tables(), VERGELIJKING, BIJDRAGEN) for line in _table(table))]
+    )
 
 
 def _table(table: Table[Any]) -> Iterator[str]:

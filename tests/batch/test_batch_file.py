@@ -183,6 +183,8 @@ def test_the_shipped_experiments_fit_the_schema_and_their_models(pad):
             "onzekerheid": 2000,
             "sleutelfamilies": 7 * 3,
             "bonusontwerp": 11 * 7 * 3,
+            "cyclus-instroom": 3,
+            "ruilverhouding": 4 * 2,
         }[pad.stem]
     )
 

@@ -8,10 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from verdeling.columns import Rows, Table, column, row
-from verdeling.insight import measures
 from verdeling.result.tables import PER, decimaal
 
 if TYPE_CHECKING:
@@ -245,15 +242,24 @@ class Joint:
     def off_balance(self) -> Decimal:
         """Most that exchange adds to or takes off all tasks of one gemeente together, by whole units."""
         rows = self.of(SAMEN)
-        return max(abs((r.gewogen_na_ruil or r.gewogen_gevraagd) - r.gewogen_gevraagd) for r in rows)
+        return max(
+            abs((r.gewogen_gevraagd if r.gewogen_na_ruil is None else r.gewogen_na_ruil) - r.gewogen_gevraagd)
+            for r in rows
+        )
 
     def spread(self, stage: str) -> Spread | None:
-        """How all tasks together lie on the gemeenten; None where inhabitants are not known."""
+        """How all tasks together lie on the gemeenten; None where inhabitants or a figure are not known."""
         rows = self.of(SAMEN)
-        if not all(r.inwoners for r in rows):
+        weighed = [r.weighed(stage) for r in rows]
+        if None in weighed or not all(r.inwoners for r in rows):
             return None
-        x = np.array([float(r.weighed(stage) or 0) for r in rows])
-        p = np.array([float(r.inwoners or 0) for r in rows])
+        # Only a joint plan needs numpy; a run without one starts sooner.
+        import numpy as np
+
+        from verdeling.insight import measures
+
+        x = np.array(weighed, dtype=float)
+        p = np.array([r.inwoners for r in rows], dtype=float)
         points = measures.quantiles_of(measures.belasting(x, p), (0, 0.1, 0.5, 0.9, 1)).tolist()
         gini = next(m for m in measures.indices() if m.name == "gini")
         least, p10, median, p90, most = points
