@@ -7,9 +7,11 @@ import pytest
 import xlsxwriter
 
 import verdeling
-from verdeling.errors import DataError, ModelError
+from verdeling.errors import DataError, ModelError, VerdelingError
 from verdeling.pipeline import run
+from verdeling.result.manifest import new_folder
 from verdeling.workbook.book import write_workbook
+from verdeling.workbook.sheet import close_book
 
 DRENTHE = 12
 
@@ -148,3 +150,20 @@ def test_a_plan_column_of_such_formulas_is_refused_and_the_columns_beside_it_are
         plain.toets_plan(_stale(tmp_path / "q.xlsx", heads, wrong))
     assert {p.code for p in fout.value.problemen} == {"V121"}
     assert len(fout.value.problemen) == DRENTHE
+
+
+def test_a_workbook_that_cannot_be_written_is_told_as_what_the_system_says(book, tmp_path):
+    """XlsxWriter hides the reason in an exception of its own, which would pass for a fault of ours."""
+    _, made, _ = book
+    with pytest.raises(FileNotFoundError):
+        write_workbook(tmp_path / "nergens" / "x.xlsx", made)
+    full = xlsxwriter.Workbook(str(tmp_path / "nergens" / "y.xlsx"))
+    with pytest.raises(FileNotFoundError):
+        close_book(full)
+
+
+def test_what_fails_in_a_folder_under_way_is_told_by_the_name_that_it_would_get(tmp_path):
+    with pytest.raises(VerdelingError) as fout, new_folder(tmp_path / "uit") as fresh:
+        raise VerdelingError.een("V655", str(fresh / "report.html"), reden="vol")
+    assert [p.waar for p in fout.value.problemen] == [str(tmp_path / "uit" / "report.html")]
+    assert list(tmp_path.iterdir()) == []

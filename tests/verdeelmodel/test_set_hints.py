@@ -75,6 +75,23 @@ def test_a_setting_without_which_every_figure_is_the_same_is_told(model, setting
     assert sum(m["code"] == "V650" for m in result.als_json()["meldingen"]) == told_of
 
 
+@pytest.mark.parametrize(
+    ("setting", "told_of"),
+    [
+        ("plan.regels.samenwerking.straal_km=20", True),
+        ("plan.regels.locatieomvang.minimum=100", True),
+        ("plan.regels.samenwerking.straal_km=25", False),
+        ("plan.regels.samenwerking.grondslag.bron=Eigen keuze", False),
+        ("plan.status=open", False),
+    ],
+)
+def test_a_setting_of_the_plan_that_says_what_the_model_says_is_told(setting, told_of):
+    """Sites of a hundred places within 20 km is what spreidingswet-2026 says; a source is no figure."""
+    result = verdeling.run("spreidingswet-2026", overrides=[setting], plan=False)
+    told = [m["waar"] for m in result.als_json()["meldingen"] if m["code"] == "V660"]
+    assert told == [f"--set {setting}"] * told_of
+
+
 def test_each_of_more_settings_is_tried_alone():
     idle, busy = "taken.asielopvang.niveaus.0.keten=true", "taken.asielopvang.totaal=75500"
     result = verdeling.run("inwoners", overrides=[busy, idle])

@@ -11,7 +11,7 @@ from verdeling.insight.compare import ComparedPair
 from verdeling.insight.decompose import Contribution
 from verdeling.result.tables import decimaal
 from verdeling.texts import Lang, say
-from verdeling.workbook.sheet import Book, Name, suffixes
+from verdeling.workbook.sheet import Book, Name, close_book, suffixes
 from verdeling.workbook.side_sheets import CHECK, table_sheet
 
 
@@ -40,7 +40,7 @@ def write_comparison_workbook(path: Path, pairs: Sequence[ComparedPair], lang: L
         (p.taak, p.wat, sentence) for p in pairs for sentence in (p.eerste_regel(lang), *p.changes_made(lang))
     ]
     table_sheet(book, "invoer", (("taak", "wat", Name(say("compare.wat", lang))), [tuple(r) for r in first]))
-    book.book.close()
+    close_book(book.book)
 
 
 def _pair(book: Book, pair: ComparedPair, suffix: str) -> None:

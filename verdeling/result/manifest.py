@@ -110,7 +110,14 @@ def _beside(doel: Path) -> Iterator[Path]:
     _check_place(doel)
     try:
         with folder_beside(Path(os.path.realpath(doel))) as new:
-            yield new
+            try:
+                yield new
+            except VerdelingError as error:
+                # Who reads it knows the folder by the name that it would get.
+                found = error.problemen
+                if all(not p.waar.startswith(str(new)) for p in found):
+                    raise
+                raise type(error)([p.op(p.waar.replace(str(new), str(doel), 1)) for p in found]) from error
     except OSError as error:
         raise VerdelingError.een("V603", str(doel), reden=cause_of(error)) from error
 

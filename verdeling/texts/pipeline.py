@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "V660": (
+        "dit verandert het plan niet: zonder deze instelling staat hetzelfde in het model",
+        "this does not change the plan: without this setting the model says the same",
+    ),
     "V650": (
         "dit verandert geen enkel indicatief cijfer van dit model: zonder deze instelling komt hetzelfde uit",
         "this changes no indicative figure of this model: without this setting the outcome is the same",

@@ -29,7 +29,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operations.getal import Constante
 from verdeling.verdeelmodel.taak import DelenAfronding, Methode, Volgorde
 from verdeling.workbook.formulas import KeySheet, number_shown
-from verdeling.workbook.sheet import Book, Sheet, Template, suffixes
+from verdeling.workbook.sheet import Book, Sheet, Template, close_book, suffixes
 from verdeling.workbook.side_sheets import attachment_sheets
 
 BRONNEN: Final = "bronnen"
@@ -62,7 +62,7 @@ def write_workbook(path: Path, result: Computed, lang: Lang = "nl") -> None:
         _task(book, suffix[taak.naam], number, taak, result.model, result.gegevens)
     attachment_sheets(book, result)
     _sources(book, result)
-    book.book.close()
+    close_book(book.book)
 
 
 def _task(

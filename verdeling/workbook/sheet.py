@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -41,6 +42,20 @@ CELLS: Final[dict[str, tuple[str, ...]]] = {
 Cell = str | int | float | None
 Template = str | Callable[[int], str]
 """A formula with ``{r}`` for the row number, or a function of the row (from 0) that gives such a formula."""
+
+
+def close_book(book: xlsxwriter.Workbook) -> None:
+    """Write a workbook to its file.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; XlsxWriter hands it on inside an exception of its own.
+    """
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
 
 
 def suffixes(taken: Sequence[str]) -> dict[str, str]:

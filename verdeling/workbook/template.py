@@ -17,6 +17,7 @@ from verdeling.result.tables import csv_bytes
 from verdeling.terms import Niveau
 from verdeling.tijdplan.locations import read_locations
 from verdeling.verdeelmodel.model import Verdeelmodel
+from verdeling.workbook.sheet import close_book
 
 SOURCE_COLUMNS = (
     *("bestand", "kolom", "uitgever", "tabel", "peildatum", "licentie", "status", "toelichting"),
@@ -82,7 +83,7 @@ def write_filled_template(folder: Path, model: Verdeelmodel, data: Gegevens) -> 
                 for j, value in enumerate(row):
                     if value not in (None, ""):
                         sheet.write(i, j, value)
-        book.close()
+        close_book(book)
     return names
 
 
