@@ -60,7 +60,7 @@ def test_an_error_in_measuring_one_plan_is_a_row_and_stops_no_other(tmp_path, mo
             raise MemoryError("te weinig geheugen")
         return echt(self, basis, *rest)
 
-    monkeypatch.setattr(Runner, "meet", measured)
+    monkeypatch.setattr(Runner, "measured", measured)
     assert run_experiment(make_setup(schrijf(tmp_path, OPGAVE)), tmp_path / "u", workers=0).mislukt == 1
     uit = rijen(tmp_path / "u")
     assert [r["status"] for r in uit] == ["klaar", "mislukt", "klaar"]

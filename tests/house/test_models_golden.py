@@ -386,6 +386,11 @@ def test_no_two_models_have_the_same_title():
 def test_every_open_item_names_a_parameter_that_exists(name: str):
     model = load_model(name)
     for point in model.open:
+        if (point.parameter or "").endswith(
+            ".totaal.aangenomen"
+        ):  # in the file; the total that follows has none
+            assert load_model(name, [f"{point.parameter}={{2026-2: 17000}}"]).taken
+            continue
         value = model
         for step in (point.parameter or "").split("."):
             if step.isdigit():
