@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from support.dossiers import difference, not_computed, resealed, zeeland_parts
+from support.paths import ROOT
 
-from verdeling.verify import pack
+import verdeling
+from verdeling.verify import pack, verify
 
 pytestmark = pytest.mark.long
 OTHERS = [
@@ -68,3 +70,23 @@ def test_a_dossier_checks_on_every_python_that_stands_here(path, parts, tmp_path
     for python in [Path(sys.executable), *OTHERS]:
         done = subprocess.run([python, "-I", "-S", script, path], capture_output=True, env={}, check=False)
         assert (done.returncode, done.stderr) == (0, b""), python
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted((ROOT / "models").glob("*.yaml"))])
+def test_the_figures_and_trails_of_every_shipped_model_are_found_again(name, tmp_path):
+    verdeling.run(name, plan=False).dossier(tmp_path / "d.zip")
+    report = verify(tmp_path / "d.zip")
+    assert not report.differences
+    assert not [key for key, _ in report.unchecked if key in ("verify.niet.sleutel", "verify.niet.eigen")]
+
+
+@pytest.mark.parametrize(
+    "name", ["kampen-dronten-2024", "verdeelbesluit-2024", "ijsselland-rol", "samen-2026"]
+)
+def test_plans_with_other_rules_are_found_again(name, tmp_path):
+    """Loans, a divided report, regional sites, exchange."""
+    verdeling.run(name).dossier(tmp_path / "d.zip")
+    report = verify(tmp_path / "d.zip")
+    assert not report.differences
+    done = {key.removeprefix("verify.gedaan.") for key, _ in report.checked}
+    assert done >= {"programma", "bewijs", "plan", "spoor"}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,23 @@ def test_a_rule_or_key_that_is_not_known_is_named(parts):
     assert any(k == "verify.niet.regel" for k, _ in verify(resealed(setting)).unchecked)
     key = with_json(parts, "model.json", lambda m: m["taken"]["asielopvang"].update(sleutel={"wortel": 2}))
     assert any(k == "verify.niet.sleutel" for k, _ in verify(resealed(key)).unchecked)
+
+
+def test_two_steps_that_are_changed_against_each_other_are_found(parts):
+    """The sum of the trail stays the same: only following each step shows it."""
+    lines = parts["resultaat/trace.jsonl"].decode().splitlines()
+    tried = 0
+    for i, line in enumerate(lines):
+        trail = json.loads(line)
+        if len(trail["stappen"]) > 1:
+            a, b = trail["stappen"][:2]
+            a["bijdrage"], b["bijdrage"] = str(Fraction(a["bijdrage"]) + 1), str(Fraction(b["bijdrage"]) - 1)
+            changed = "\n".join(
+                [*lines[:i], json.dumps(trail, ensure_ascii=False), *lines[i + 1 :], ""]
+            ).encode()
+            assert difference(resealed({**parts, "resultaat/trace.jsonl": changed})), trail
+            tried += 1
+    assert tried > 5
 
 
 def zipped(parts: dict[str, bytes], method: int, **info: int) -> bytes:

@@ -7,6 +7,7 @@ import heapq
 import io
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -372,6 +373,26 @@ def _by_divisor(total: int, weights: Sequence[Fraction], method: str, rank: Sequ
 
 
 @dataclass
+class Step:
+    """One level of a task; values by area code, but for `areas`, which has the area per gemeente."""
+
+    codes: list[str]
+    chain: bool
+    """Whether the next level divides the unrounded figure."""
+    method: str
+    areas: list[str]
+    weight: dict[str, Fraction]
+    siblings: dict[str, Fraction]
+    """Sum of the weights of all areas inside the same area above."""
+    divided: dict[str, Fraction]
+    """What the area above had to divide."""
+    fixed: Mapping[str, Fraction]
+    quota: dict[str, Fraction]
+    rounded: dict[str, int]
+    counts: dict[str, int]
+
+
+@dataclass
 class Task:
     """Figures of one task, per gemeente."""
 
@@ -384,7 +405,7 @@ class Task:
     """Of the key of the last level."""
     quota: Values
     counts: list[int]
-    given: list[bool]
+    steps: list[Step]
     parts: dict[str, tuple[Values, list[int] | None]] = field(default_factory=dict)
     """Unrounded figures and whole numbers per part; None where those are not computed again."""
     without_key: list[bool] = field(default_factory=list)
@@ -403,37 +424,33 @@ def divide(task: Any, country: Country) -> Task:  # noqa: ANN401
     wholes: dict[str, int | None] = {
         "*": int(total) if total is not None and total.denominator == 1 else None
     }
-    whole_total = total
+    steps: list[Step] = []
     for level in levels:
         weights = key(level["sleutel"], country) if level.get("sleutel") is not None else own
         fixed = {code: number(given["waarde"]) for code, given in (level.get("gegeven") or {}).items()}
         if level is last and published is not None:
             fixed = published
         step = _level(level, country, above, values, wholes, weights, fixed)
-        if whole_total is None:
-            whole_total = sum((fixed[c] for c in step.codes if c in fixed), Fraction(0))
-        above = country.areas[level["niveau"]]
-        values = dict(
-            zip(step.codes, step.quota if level["keten"] else map(Fraction, step.counts), strict=True)
-        )
-        wholes = dict(zip(step.codes, step.counts, strict=True))
-    assert whole_total is not None
-    place = {code: i for i, code in enumerate(step.codes)}
-    spots = [place[code] for code in country.areas[last["niveau"]]]
-    if last["niveau"] != "gemeente":
+        if total is None:
+            total = sum((fixed[c] for c in step.codes if c in fixed), Fraction(0))
+            step.divided = dict.fromkeys(step.codes, total)
+        steps.append(step)
+        above = step.areas
+        values = dict(step.quota if step.chain else {c: Fraction(n) for c, n in step.counts.items()})
+        wholes = dict(step.counts)
+    if total is None or last["niveau"] != "gemeente":
         raise Unknown("niveaus: het laatste is geen gemeente")
-    given = [step.codes[i] in fixed for i in spots]
-    none = last.get("gegeven") is not None
-    rest = none and all(code in fixed or not q for code, q in zip(step.codes, step.quota, strict=True))
+    by_hand = last.get("gegeven") is not None
+    all_given = by_hand and all(code in fixed or not step.quota[code] for code in step.codes)
     found = Task(
-        whole_total,
+        total,
         own,
         sum(own, Fraction(0)),
         weights,
-        step.quota,
-        step.counts,
-        given,
-        without_key=[none and (g or rest) for g in given],
+        [step.quota[code] for code in country.codes],
+        [step.counts[code] for code in country.codes],
+        steps,
+        without_key=[by_hand and (code in fixed or all_given) for code in country.codes],
     )
     found.parts = _parts(task.get("delen"), found)
     return found
@@ -450,13 +467,6 @@ def _published(task: Any, country: Country) -> dict[str, Fraction] | None:  # no
     return {code: x for code, x in zip(country.codes, column, strict=True) if x is not None}
 
 
-@dataclass
-class _Step:
-    codes: list[str]
-    quota: Values
-    counts: list[int]
-
-
 def _level(
     level: Any,  # noqa: ANN401
     country: Country,
@@ -465,7 +475,7 @@ def _level(
     wholes: Mapping[str, int | None],
     weights: Values,
     fixed: Mapping[str, Fraction],
-) -> _Step:
+) -> Step:
     """One level: inside each area above, the given figures first, then the others by the key."""
     area = country.areas.get(level["niveau"])
     if area is None:
@@ -482,7 +492,8 @@ def _level(
         order = sorted(codes, key=lambda c: weight[c], reverse=level["volgorde"] == "grootste")
     rank = {code: i for i, code in enumerate(order)}
     method = level["afronding"]
-    alone = method if method in ("half_op", "omlaag", "omhoog") else "half_op"
+    by_itself = method if method in ("half_op", "omlaag", "omhoog") else "half_op"
+    alone: dict[str, int] = {}
     quota = dict.fromkeys(codes, Fraction(0))
     counts = dict.fromkeys(codes, 0)
     for up in values:
@@ -492,7 +503,7 @@ def _level(
         for code in members:
             if code in fixed:
                 quota[code] = fixed[code]
-                (counts[code],) = rounded(fixed[code], [Fraction(1)], alone, [0])
+                (counts[code],) = rounded(fixed[code], [Fraction(1)], by_itself, [0])
                 over = None if over is None else over - fixed[code]
         if free and over is None:
             raise Unknown("totaal ontbreekt")
@@ -502,10 +513,26 @@ def _level(
             each = over / sum(mine, Fraction(0))
             for code, count, w in zip(free, whole, mine, strict=True):
                 counts[code], quota[code] = count, each * w
+        alone.update((code, counts[code]) for code in members)
         rest, total = level.get("rest_naar"), wholes[up]
         if rest in members and total is not None:
             counts[rest] += total - sum(counts[code] for code in members)
-    return _Step(codes, [quota[c] for c in codes], [counts[c] for c in codes])
+    together: dict[str, Fraction] = defaultdict(Fraction)
+    for code in codes:
+        together[parent[code]] += weight[code]
+    return Step(
+        codes,
+        bool(level["keten"]),
+        method,
+        list(area),
+        weight,
+        {code: together[parent[code]] for code in codes},
+        {code: values[parent[code]] or Fraction(0) for code in codes},
+        fixed,
+        quota,
+        alone,
+        counts,
+    )
 
 
 def _parts(declared: Any, task: Task) -> dict[str, tuple[Values, list[int] | None]]:  # noqa: ANN401

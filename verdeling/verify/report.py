@@ -25,7 +25,8 @@ from verdeling.verify.further import FURTHER
 from verdeling.verify.program import Reading, compare
 from verdeling.verify.signature import Signer, who_signed
 from verdeling.verify.source import own_source
-from verdeling.verify.tables import figures, flows, planned, trails
+from verdeling.verify.tables import figures, flows, planned
+from verdeling.verify.trail import plan_trails, trails
 
 DOSSIER: Final = "verdeling-dossier-1"
 MALFORMED: Final = (
@@ -235,7 +236,7 @@ class _Check:
             names = [name for name, _, _ in program["kolommen"]]
             x = dict(zip(names, proof["plan"], strict=True))
             asked = parts, plan["taak"], country, reading, x
-            for column in (*planned(*asked), *flows(*asked)):
+            for column in (*planned(*asked), *flows(*asked), *plan_trails(*asked)):
                 self._not("verify.niet.kolom", naam=column)
             self._done("plan", stromen=len(reading.flows))
 

@@ -16,6 +16,7 @@ ORDER: Final = (
     "program",
     "further",
     "tables",
+    "trail",
     "signature",
     "source",
     "report",

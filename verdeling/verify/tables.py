@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from verdeling.verify.container import Refused, part
 from verdeling.verify.figures import Country, Differs, Task, Values, equal, number, read_by, table
 from verdeling.verify.program import Reading, amounts, pro_rata
 
@@ -173,56 +170,3 @@ def flows(parts: Mapping[str, bytes], task: str, country: Country, reading: Read
     if kinds and "uitruil" not in reading.rules:
         raise Differs("verify.anders", "stromen.csv soort", ", ".join(kinds), "opvang")
     return [f"stromen.csv: {kind}" for kind in kinds]
-
-
-# --- the trail ---------------------------------------------------------------------------------------------
-
-
-def trails(
-    parts: Mapping[str, bytes], country: Country, tasks: Mapping[str, Task], declared: Mapping[str, Any]
-) -> int:
-    """Every trail of `trace.jsonl`: its start, its steps added up, its outcome; gives how many there are."""
-    stands = {row["code"] + row["taak"]: row for row in table(parts, "resultaat/verdeling.csv")}
-    place = {code: i for i, code in enumerate(country.codes)}
-    seen: Counter[str] = Counter()
-    for where, trail in _lines(parts):
-        name, code = str(trail["taak"]), str(trail["code"])
-        task, _, piece = name.partition("/")
-        if task not in declared or code not in place:
-            raise Differs("verify.anders", where, name)
-        seen[f"{code} {name}"] += 1
-        found, i = tasks[task], place[code]
-        total = number(trail["start"]) + sum((number(s["bijdrage"]) for s in trail["stappen"]), Fraction(0))
-        equal(f"{where} uitkomst", number(trail["uitkomst"]), total)
-        if task not in tasks:
-            continue
-        if piece == "plan":
-            equal(f"{where} start", number(trail["start"]), found.counts[i])
-            equal(f"{where} uitkomst", trail["uitkomst"], stands[code + task]["plan"])
-            continue
-        if not piece:
-            start = Fraction(0) if found.without_key[i] else found.total * found.weights[i] / found.every
-            equal(f"{where} start", number(trail["start"]), start)
-        equal(f"{where} uitkomst", trail["uitkomst"], stands[code + name]["indicatief"])
-        for value in trail["waarden"]:
-            name, day = value["kolom"], value["peildatum"]
-            exact = (name, day) in country.columns
-            values = {
-                v[i] for (n, d), v in country.columns.items() if n == name and d in ([day] if exact else [d])
-            }
-            if number(value["waarde"]) not in values:
-                raise Differs(
-                    "verify.anders", f"{where} {name}", value["waarde"], ", ".join(map(str, values))
-                )
-    told = {f"{row['code']} {row['taak']}" for row in stands.values()}
-    if told != {name for name in seen if not name.endswith("/plan")} or max(seen.values(), default=1) > 1:
-        raise Differs("verify.anders", "trace.jsonl", sum(seen.values()), len(told))
-    return len(seen)
-
-
-def _lines(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
-    for i, line in enumerate(part(parts, "resultaat/trace.jsonl").splitlines(), 1):
-        try:
-            yield f"trace.jsonl:{i}", json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise Refused("verify.json", f"trace.jsonl:{i}", wat=str(error)[:80]) from None

@@ -122,8 +122,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "verdeling.csv: weight, unrounded and indicative figure per gemeente",
     ),
     "verify.gedaan.spoor": (
-        "trace.jsonl: begin, som van de stappen en uitkomst van {sporen} sporen",
-        "trace.jsonl: start, sum of the steps and outcome of {sporen} trails",
+        "trace.jsonl: begin, stappen en uitkomst van {sporen} sporen",
+        "trace.jsonl: start, steps and outcome of {sporen} trails",
     ),
     "verify.gedaan.programma": (
         "het programma is wat het model vraagt: {kolommen} kolommen en {rijen} rijen, opnieuw opgesteld uit de regels",
@@ -152,8 +152,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "verify.niet.kolom": ("{naam}: niet opnieuw berekend", "{naam}: not computed again"),
     "verify.niet.spoor": (
-        "de getallen in de zinnen van trace.jsonl, en hoe de som over de stappen is verdeeld",
-        "the numbers in the sentences of trace.jsonl, and how its sum is split over the steps",
+        "de getallen in de zinnen van trace.jsonl",
+        "the numbers in the sentences of trace.jsonl",
     ),
     "verify.niet.plan": (
         "het plan: dit dossier heeft geen programma met bewijs",
