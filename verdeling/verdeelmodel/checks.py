@@ -21,7 +21,7 @@ from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds, named, operation
 from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 from verdeling.verdeelmodel.regel import Regel, known, rule_kind, rule_kinds
-from verdeling.verdeelmodel.taak import Getal, Taak
+from verdeling.verdeelmodel.taak import Getal, Taak, Totaal
 from verdeling.verdeelmodel.tekst import Tekst
 
 KINDS: Final = {
@@ -51,6 +51,8 @@ Model = TypeVar("Model", bound=BaseModel)
 COLUMN_NAME: Final = re.compile(r"[A-Za-z]\w{0,39}")
 
 GRENZEN: Final = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+WITH_SOURCE: Final = frozenset({Getal.__name__, Totaal.__name__})
+"""Numbers that have a grondslag."""
 
 
 def validate(document: Document) -> Verdeelmodel:
@@ -129,9 +131,7 @@ def _read(class_: type[Model], content: Any, document: Document, voor: Pad) -> M
 
 def _bare(error: ErrorDetails) -> bool:
     """Whether a bare number stands where one with a grondslag is asked."""
-    return error.get("ctx", {}).get("class_name") == Getal.__name__ and isinstance(
-        error["input"], int | Decimal
-    )
+    return error.get("ctx", {}).get("class_name") in WITH_SOURCE and isinstance(error["input"], int | Decimal)
 
 
 def _without_grondslag(error: ErrorDetails) -> bool:
@@ -207,11 +207,11 @@ def _translate(
         return Problem.van("V222", where, waarde=_short(error["input"]), keus=choice)
     if kind == "bewerking":
         return _operation(error["input"], where)
-    if ctx.get("class_name") == Getal.__name__ and isinstance(error["input"], int | Decimal):
+    if ctx.get("class_name") in WITH_SOURCE and isinstance(error["input"], int | Decimal):
         return Problem.van("V687", where, naam=name, waarde=str(error["input"]))
     if ctx.get("class_name") == Tekst.__name__ and isinstance(error["input"], str):
         return Problem.van("V850", where, naam=name, waarde=_short(error["input"]))
-    for_number = kind == "dubbelzinnig" or ctx.get("class_name") == Getal.__name__
+    for_number = kind == "dubbelzinnig" or ctx.get("class_name") in WITH_SOURCE
     if for_number and isinstance(error["input"], str):
         return text_as_number(error["input"], where)
     if kind in ("too_short", "string_too_short"):
