@@ -177,6 +177,7 @@ def test_the_head_of_a_partial_plan_counts_what_the_file_names_and_no_goal_leans
     )
     assert "provincietotaal is niet te toetsen" in out
     assert "zonder plek" not in out
+    assert "aan alle regels" not in out
 
 
 def test_a_partial_plan_on_the_screen_and_as_json(model, capsys, tmp_path):

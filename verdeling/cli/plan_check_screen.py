@@ -57,12 +57,13 @@ def show_check(test: OutsideCheck, model: str, lang: Lang) -> None:
     _listed({name(c): v for c, v in otherwise.items()}, lang)
     if not test.overtredingen:
         return
+    which = say("plancheck.toetsbare_regels" if test.onbepaald else "plancheck.alle_regels", lang)
     if test.herstel is None:
-        click.echo(say("plancheck.geen_herstel", lang))
+        click.echo(say("plancheck.geen_herstel", lang, welke=which))
         return
     repair = {c: v for c, v in zip(test.codes, test.wijziging, strict=True) if v}
     places = sum(abs(v) for v in repair.values())
-    click.echo(say("plancheck.herstel", lang, aantal=len(repair), plaatsen=places))
+    click.echo(say("plancheck.herstel", lang, aantal=len(repair), plaatsen=places, welke=which))
     _listed({name(c): v for c, v in repair.items()}, lang)
 
 

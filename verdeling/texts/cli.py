@@ -728,13 +728,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and {aantal} more; --json lists them all",
     ),
     "plancheck.herstel": (
-        "Kleinste wijziging waarmee het plan aan alle regels voldoet: {plaatsen} {plaatsen:?plaats:plaatsen} in {aantal} {aantal:?gemeente:gemeenten}",
-        "Smallest change that makes the plan keep all rules: {plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
+        "Kleinste wijziging waarmee het plan aan {welke} voldoet: {plaatsen} {plaatsen:?plaats:plaatsen} in {aantal} {aantal:?gemeente:gemeenten}",
+        "Smallest change that makes the plan keep {welke}: {plaatsen} {plaatsen:?place:places} in {aantal} {aantal:?gemeente:gemeenten}",
     ),
     "plancheck.geen_herstel": (
-        "Er is geen wijziging gevonden waarmee het plan aan alle regels voldoet.",
-        "No change was found that makes the plan keep all rules.",
+        "Er is geen wijziging gevonden waarmee het plan aan {welke} voldoet.",
+        "No change was found that makes the plan keep {welke}.",
     ),
+    "plancheck.alle_regels": ("alle regels", "all rules"),
+    "plancheck.toetsbare_regels": ("de regels die te toetsen zijn", "the rules that can be judged"),
     "cli.maanden.veranderd": (
         "Alleen de maanden waarin in een gebied iets verandert; --alles toont elke maand.",
         "Only the months in which something changes in an area; --alles shows every month.",
