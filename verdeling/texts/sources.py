@@ -192,6 +192,7 @@ SOURCES: Final = {
     "de opgave bij de aangenomen uitstroom": "the need with the assumed outflow",
     ", en het streven": ", and the aim",
     "wachtende statushouders": "status holders waiting",
+    "de opgave per 1 januari 2023": "the need by 1 January 2023",
     "de opgave per 1 januari 2024, met het deel amv": "the need by 1 January 2024, with the part of unaccompanied minors",
     "grote tijdelijke locaties, omvang en duur": "large temporary sites, size and term",
     "crisisnoodopvang van de regio tot 1 juli 2023": "crisis places of the region until 1 July 2023",
