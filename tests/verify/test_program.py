@@ -47,6 +47,10 @@ OTHERWISE = {
     "fixed": [
         "plan.regels.vast={gemeenten: {GM0034: {reden: toets, gevraagd: 40}}, grondslag: {bron: toets}}"
     ],
+    "bounded": [
+        "plan.regels.vast={gemeenten: {GM0034: {reden: toets, minstens: 900, hoogstens: 1000}, "
+        "GM0059: {reden: toets, plan: 120}}, grondslag: {bron: toets}}"
+    ],
     "fair": [FREE, "plan.doelen=[tekort, eerlijk, nabijheid, volgorde]"],
     "deviation": [FREE, "plan.doelen=[tekort, eerlijk_afwijking, volgorde]"],
     "payment": ["plan.doelen=[tekort, uitkering, nabijheid, volgorde]"],
