@@ -329,7 +329,7 @@ def test_a_shipped_experiment_is_found_by_name_from_any_folder(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("naam", "nabij"), [("ses-gewich", "ses-gewicht"), ("xyz", "onzekerheid, ses-gewicht")]
+    ("naam", "nabij"), [("ses-gewich", "ses-gewicht"), ("xyz", "onzekerheid, ruilverhouding, ses-gewicht")]
 )
 def test_a_name_that_does_not_exist_gets_the_nearest(tmp_path, monkeypatch, naam, nabij):
     monkeypatch.chdir(tmp_path)
