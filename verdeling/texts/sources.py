@@ -193,6 +193,7 @@ SOURCES: Final = {
     ", en het streven": ", and the aim",
     "wachtende statushouders": "status holders waiting",
     "de opgave per 1 januari 2023": "the need by 1 January 2023",
+    "deel III, punten 4 en 5": "part III, points 4 and 5",
     "de opgave per 1 januari 2024, met het deel amv": "the need by 1 January 2024, with the part of unaccompanied minors",
     "grote tijdelijke locaties, omvang en duur": "large temporary sites, size and term",
     "crisisnoodopvang van de regio tot 1 juli 2023": "crisis places of the region until 1 July 2023",
