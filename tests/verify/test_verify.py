@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import random
 import re
@@ -358,3 +359,48 @@ def test_a_key_of_endless_terms_is_named_and_not_computed(parts):
     endless = {"product": [{"getal": "9" * 80}] * 5000}
     changed = with_json(parts, "model.json", lambda m: m["taken"]["asielopvang"].update(sleutel=endless))
     assert any(key == "verify.niet.sleutel" for key, _ in verify(resealed(changed)).unchecked)
+
+
+def zipped_again(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change,key,place",
+    [
+        (lambda parts: parts, "verify.vorm_gelijk", None),
+        (
+            lambda parts: {k: v for k, v in parts.items() if k != "resultaat/verdeling.csv"},
+            "verify.deel_weg",
+            "resultaat/verdeling.csv",
+        ),
+        (
+            lambda parts: parts | {"resultaat/verdeling.csv": parts["resultaat/verdeling.csv"] + b"\n"},
+            "verify.som",
+            "resultaat/verdeling.csv",
+        ),
+    ],
+)
+def test_a_dossier_that_was_zipped_again_tells_what_inside_it_changed(tmp_path, change, key, place):
+    parts = zeeland_parts(str(tmp_path / "d.zip"))
+    report = verify(zipped_again(change(parts)))
+    assert not report.holds
+    assert [k for k, _ in report.differences] == ["verify.vorm", key]
+    assert report.differences[1][1].get("waar") == place
+
+
+def test_the_checker_alone_stops_quietly_when_nobody_reads_on(tmp_path):
+    zeeland_parts(str(tmp_path / "d.zip"))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "verdeling.verify", str(tmp_path / "d.zip")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.communicate()[1] == ""

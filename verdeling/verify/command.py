@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from verdeling.verify.container import Refused
 from verdeling.verify.report import Report, verify
 from verdeling.verify.words import tell
 
-FAULTS = {"verify.lezen": 1, "verify.geen_bestand": 1}
+FAULTS = dict.fromkeys(("verify.lezen", "verify.bestaat_niet", "verify.geen_bestand"), 1)
 """Exit code of what cannot be opened; all else that is wrong with a dossier is a difference, 5."""
 
 
@@ -53,7 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(tell("verify.geen_dossier", given.lang), file=sys.stderr)
         print(f"  {refusal(refused, given.lang)}", file=sys.stderr)
         return FAULTS.get(refused.key, 5)
-    print("\n".join(page(report, given.lang)))
+    try:
+        print("\n".join(page(report, given.lang)), flush=True)
+    except BrokenPipeError:  # who reads stopped, as with | head
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # nothing is left to flush at the end
     return 0 if report.holds else 5
 
 

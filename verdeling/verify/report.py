@@ -95,9 +95,19 @@ def verify(dossier: Path | str | bytes, signers: Path | str | None = None) -> Re
     """
     began = time.perf_counter()
     report = Report()
-    parts = unpack(dossier if isinstance(dossier, bytes) else _content(Path(dossier)))
-    report.checked.append(("verify.gedaan.vorm", {"delen": len(parts)}))
-    _Check(parts, report, None if signers is None else Path(signers)).run()
+    content = dossier if isinstance(dossier, bytes) else _content(Path(dossier))
+    try:
+        parts = unpack(content)
+        report.checked.append(("verify.gedaan.vorm", {"delen": len(parts)}))
+    except Refused as fault:
+        if fault.key != "verify.vorm" or MANIFEST not in (parts := unpack(content, any_form=True)):
+            raise
+        report.differences.append((fault.key, {"waar": fault.where}))
+    check = _Check(parts, report, None if signers is None else Path(signers))
+    if report.holds:
+        check.run()
+    else:
+        check.inside()
     report.seconds = time.perf_counter() - began
     return report
 
@@ -110,8 +120,10 @@ def _content(path: Path) -> bytes:
         if size > LARGEST_FILE:
             raise Refused("verify.groot", str(path), bytes=size, hoogstens=LARGEST_FILE)
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("verify.bestaat_niet", str(path)) from None
     except OSError as error:
-        raise Refused("verify.lezen", str(path), reden=error.strerror or type(error).__name__) from None
+        raise Refused("verify.lezen", str(path), reden=f"{type(error).__name__} {error.errno}") from None
 
 
 class _Check:
@@ -162,6 +174,14 @@ class _Check:
         self._rest(model)
 
     # --- the parts
+
+    def inside(self) -> None:
+        """What of a dossier in another form is not as its manifest says: it was zipped again, or changed too."""
+        before = len(self.report.differences)
+        with self._told("manifest.json"):
+            self._manifest()
+        if len(self.report.differences) == before:
+            self.report.differences.append(("verify.vorm_gelijk", {}))
 
     def _manifest(self) -> None:
         parts, report = self.parts, self.report

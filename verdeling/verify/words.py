@@ -7,6 +7,7 @@ from typing import Final
 WORDS: Final[dict[str, tuple[str, str]]] = {
     # what a file is not
     "verify.lezen": ("{waar}: niet te lezen ({reden})", "{waar}: cannot be read ({reden})"),
+    "verify.bestaat_niet": ("{waar} bestaat niet", "{waar} does not exist"),
     "verify.geen_bestand": ("{waar} is geen bestand", "{waar} is no file"),
     "verify.geen_zip": (
         "dit is geen dossier: het begint niet als een zip",
@@ -39,6 +40,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "verify.vorm": (
         "byte {waar}: niet de vorm van een dossier (volgorde, tijd, rechten, of bytes buiten de delen)",
         "byte {waar}: not the form of a dossier (order, time, rights, or bytes outside the parts)",
+    ),
+    "verify.vorm_gelijk": (
+        "elk deel is zoals het manifest zegt: dit lijkt opnieuw ingepakt. Neem het bestand zoals u het kreeg",
+        "every part is as the manifest says: this seems to be zipped again. Take the file as you got it",
     ),
     # what differs
     "verify.ontbreekt": ("{waar} ontbreekt", "{waar} is missing"),
