@@ -176,7 +176,7 @@ class _Check:
     # --- the parts
 
     def inside(self) -> None:
-        """What of a dossier in another form is not as its manifest says: it was zipped again, or changed too."""
+        """What of a dossier in another form is not as its manifest says: zipped again, or changed too."""
         before = len(self.report.differences)
         with self._told("manifest.json"):
             self._manifest()
