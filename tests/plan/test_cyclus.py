@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import random
 from collections import defaultdict
@@ -16,7 +15,6 @@ from support.plans import basis, data_van, getal, klein_genoeg, opdracht_van, ui
 from support.worked_examples import VOORBEELDEN
 
 from verdeling.errors import ModelError
-from verdeling.inputs.series import Halfjaar
 from verdeling.pipeline.running import run
 from verdeling.plan.build import build_program
 from verdeling.plan.plan import read_plan
@@ -189,6 +187,16 @@ def test_without_emergency_places_or_its_goal_the_rule_cannot_stand():
     assert [p.code for p in told.value.problemen] == ["V946", "V947"]
 
 
+def test_the_half_years_of_a_cycle_know_no_exchange():
+    v = VOORBEELDEN["cyclus"].geval
+    exchange = {"verhoudingen": {"opvang": 1, "ander": 1}, "onbegrensd": True}
+    with pytest.raises(ModelError) as told:
+        build_program(data_van(v), opdracht_van(replace(v, regels=v.regels | {"uitruil": exchange})))
+    assert [(p.code, p.waar) for p in told.value.problemen if p.code == "V871"] == [
+        ("V871", "plan.regels.cyclus")
+    ]
+
+
 def plan_of(**changed: object):
     v, regel = settings(**changed)
     program = build_program(data_van(v), opdracht_van(replace(v, regels={"cyclus": regel})))
@@ -196,7 +204,7 @@ def plan_of(**changed: object):
 
 
 def tables(plan) -> tuple[list, list]:
-    stand, per_gemeente, _ = plan.solved.o.rule(Cyclusplan).rows(plan.solved)
+    stand, per_gemeente = plan.solved.o.rule(Cyclusplan).rows(plan.solved)
     return stand.rows, per_gemeente.rows
 
 
@@ -318,16 +326,3 @@ def test_more_inflow_needs_more():
     needed = [s["nood"] + s["zonder_plaats"] for s in (low, middle, high)]
     assert needed == sorted(needed)
     assert needed[0] < needed[2]
-
-
-def test_the_calendar_of_the_law_stands_in_the_model_and_the_explanation():
-    """Thirteen weeks before each half-year, and six and twelve months after the decision."""
-    from verdeling.verdeelmodel.catalogue import load_model
-
-    regel = load_model("samen-cyclus-2026").plan.regels["cyclus"]
-    days = {t.datum.isoformat() for t in regel.termijnen}
-    assert {"2026-02-01", "2026-11-01", "2026-12-31", "2027-07-01", "2027-12-31"} <= days
-    for halfjaar in regel.namen:
-        assert (Halfjaar.van(halfjaar).begin - dt.timedelta(weeks=13)).isoformat() in days
-    said = shipped().plan.waarom("GM0150")
-    assert "2026-12-31: het verdeelbesluit moet er zijn" in said

@@ -51,6 +51,10 @@ def show_attachments(result: Computed, lang: Lang, *, alles: bool, uitleg: bool)
     _measures(console, result, lang, uitleg=uitleg)
     if result.plan is not None:
         _plan(console, result, result.plan, lang, alles=alles)
+    if uitleg and result.model.termijnen:
+        console.print(say("cli.termijnen.kop", lang), style="bold")
+        for date in result.model.calendar.values():
+            console.print(f"- {date.sentence(lang)}", soft_wrap=True)
     if result.halfjaren:
         _half_years(console, result, lang)
     if result.beeld is not None:

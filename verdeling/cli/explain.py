@@ -86,6 +86,10 @@ def explain(
     time_ = _over_months(result, code, lang)
     by_hand_here = [row for row in result.model.met_de_hand if row.gemeente == code]
     set_here = [row.model_dump(mode="json") for row in by_hand_here]
+    calendar = result.model.calendar
+    dates = [
+        {"naam": name} | date.model_dump(mode="json", exclude_none=True) for name, date in calendar.items()
+    ]
     if als_json:
         parts = [part.als_json(lang) for part in explanation]
         echo_json(
@@ -95,6 +99,7 @@ def explain(
                 | ({"halfjaren": handover} if handover else {})
                 | ({"met_de_hand": set_here} if set_here else {})
                 | ({"maanden": time_} if time_ else {})
+                | ({"termijnen": dates} if dates else {})
                 for d in parts
             ]
         )
@@ -104,6 +109,7 @@ def explain(
         for head, regels in (
             ("cli.hand.kop", by_hand_told),
             ("tijd.kop", time_),
+            ("cli.termijnen.kop", [date.sentence(lang) for date in calendar.values()]),
             ("halfjaar.kop", sentences_told(without.halfjaren, code, lang)),
         ):
             if regels:

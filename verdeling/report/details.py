@@ -20,12 +20,14 @@ from verdeling.report.texts import EMPTY, Language, grouped
 from verdeling.result import joint_told
 from verdeling.result.attachments import BEELD, HALFJAREN, VOORRAAD, StockRow
 from verdeling.result.by_hand import BY_HAND
+from verdeling.result.calendar import CALENDAR
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.folder import rule_tables, tables_of_choices
 from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint
 from verdeling.result.plan_tables import PRIJS, PriceRow
+from verdeling.texts import LANGS
 from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, MonthRow
 
 TOLD: Final = 5
@@ -47,7 +49,7 @@ class Block:
 
 def details(data: ReportData, t: Language) -> list[Block]:
     """A block per table: heading, sentences, charts, tables."""
-    makers = (_formula, _months, _stock, _half_years, _whole_picture, _prices)
+    makers = (_calendar, _formula, _months, _stock, _half_years, _whole_picture, _prices)
     kinds: tuple[columns.Table[Any], ...] = (BY_HAND, GEBIEDEN, *rule_tables())
     plain = [block for kind in kinds if (block := _plain(data, kind, t)) is not None]
     return plain + [block for maker in makers if (block := maker(data, t)) is not None]
@@ -62,6 +64,16 @@ def _plain(data: ReportData, kind: columns.Table[Any], t: Language) -> Block | N
     # What a rule leaves open is told beside the table of its choices.
     sentences = data.keuzes if kind in tables_of_choices() else ()
     return _block(title, [_table(title, table, t, missing=("code",))], sentences=sentences)
+
+
+def _calendar(data: ReportData, t: Language) -> Block | None:
+    """The dates of the law, told in one language."""
+    table = data.tabel(CALENDAR)
+    if table is None:
+        return None
+    title = CALENDAR.title(t.lang)
+    missing = ("naam", *(lang for lang in LANGS if lang != t.lang))
+    return _block(title, [_table(title, table, t, missing=missing)])
 
 
 def joint_block(data: ReportData, t: Language) -> Block | None:

@@ -25,6 +25,7 @@ from verdeling.result.attachments import (
     supervision_rows,
 )
 from verdeling.result.by_hand import hand_rows
+from verdeling.result.calendar import calendar_rows
 from verdeling.result.chain import area_rows
 from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint, JointRow, joint_rows
@@ -242,6 +243,7 @@ class Computed:
             every.append(no_plan_rows(self.deelplan, self.gegevens))
         known = (self.model, self.gegevens, self.indicatief, self.plan)
         every.append(hand_rows(*known, self.hand, self.prijs))
+        every.append(calendar_rows(self.model))
         every.append(area_rows(self.indicatief, self.gegevens))
         every.append(self.formule)
         every.append(half_year_rows(self.halfjaren, self.gegevens))

@@ -20,6 +20,7 @@ from verdeling.result import plan_tables as p
 from verdeling.result.atomic import set_aside
 from verdeling.result.attachments import BEELD, HALFJAREN, NO_PLAN_TABLE, VOORRAAD
 from verdeling.result.by_hand import BY_HAND
+from verdeling.result.calendar import CALENDAR
 from verdeling.result.chain import GEBIEDEN
 from verdeling.result.flows import STROMEN
 from verdeling.result.joint_tables import TABLE as JOINT
@@ -39,6 +40,7 @@ OWN: Final[tuple[Table[Any], ...]] = (
     VERDELING,
     NO_PLAN_TABLE,
     BY_HAND,
+    CALENDAR,
     GEBIEDEN,
     FORMULE,
     HALFJAREN,

@@ -293,6 +293,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tabel (csv of xlsx) met getallen die met de hand zijn vastgelegd: gemeente, wat, waarde, wie, waarom. Gaat voor alles.",
         "Table (csv or xlsx) of numbers that were set by hand: gemeente, wat (what), waarde (value), wie (who), waarom (why). Goes before all else.",
     ),
+    "cli.termijnen.kop": ("De kalender van de wet:", "The calendar of the law:"),
     "cli.hand.kop": ("Met de hand vastgelegd:", "Set by hand:"),
     "cli.hand.zonder": ("{zin}; zonder deze getallen {zonder}", "{zin}; {zonder} without these numbers"),
     "cli.optie.out": (

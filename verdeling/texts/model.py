@@ -132,6 +132,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Wie elk getal besloot, en waarom, staat erbij.",
         "Who decided each number, and why, stands beside it.",
     ),
+    "model.termijn": ("{datum}: {wat} ({bron}; {status})", "{datum}: {wat} ({bron}; {status})"),
     "model.wat.met_de_hand": (
         "{aantal} {aantal:?getal:getallen} met de hand ({bestand})",
         "{aantal} {aantal:?number:numbers} by hand ({bestand})",

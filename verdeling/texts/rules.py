@@ -100,7 +100,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bij een bonus per plaats van {bedragen}: {vrij} {vrij:?plaats:plaatsen} vrij aangeboden, {gedwongen} {gedwongen:?plaats:plaatsen} opgelegd.",
         "At a bonus per place of {bedragen}: {vrij} {vrij:?place:places} freely offered, {gedwongen} {gedwongen:?place:places} imposed.",
     ),
-    "rules.termijn": ("{datum}: {wat}", "{datum}: {wat}"),
     "rules.plan_cyclus": (
         "{naam}, {halfjaar}: {plaatsen} {plaatsen:?plaats:plaatsen} die {plaatsen:?blijft:blijven}, waarvan {omgezet} omgezet en {gebouwd} nieuw gebouwd; "
         "{nood} {nood:?noodplaats:noodplaatsen} in gebruik; {mensen} statushouders gehuisvest, {taak} voor de taakstelling en {boven} erboven",
@@ -310,6 +309,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V870": (
         "per_persoon en cyclus zeggen allebei hoeveel plaatsen iemand vrijmaakt; geef er één",
         "per_persoon and cyclus both say how many places a person frees; give one of them",
+    ),
+    "V871": (
+        "de regels cyclus en uitruil gaan niet samen: de halfjaren van cyclus kennen geen ruil, dus cyclus.csv zou plaatsen en gehuisveste "
+        "statushouders zonder de ruil geven; haal een van beide weg (uitruil: null of cyclus: null)",
+        "the rules cyclus and uitruil do not go together: the half-years of cyclus know no exchange, so cyclus.csv would give places and "
+        "status holders housed without it; remove one of the two (uitruil: null or cyclus: null)",
     ),
     "V898": (
         "een eenheid {taak} is {waarde:breuk} {eigen} waard; boven 1 moet dat een heel getal zijn, want een ruil gaat in hele "

@@ -215,7 +215,7 @@ def dump_model(model: Verdeelmodel) -> str:
 def _as_file(model: Verdeelmodel) -> dict[str, Any]:
     """The model as it can stand in a file: what loading made concrete is put back as declared."""
     content = model.model_dump(mode="json", exclude_none=True)
-    for point in content.get("open", ()):
+    for point in (*content.get("open", ()), *content.get("termijnen", {}).values()):
         if not point["steunt_op"]:  # as a file leaves it out, so that what is put back later equals it
             del point["steunt_op"]
     put_back(content)

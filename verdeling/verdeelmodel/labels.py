@@ -73,6 +73,7 @@ def relabel(
         What all changes together are called; None: each by its own value.
     """
     paths = list(_differences(old, new))
+    _calendar(new, paths, given)
     if not paths or (paths == [("periode",)] and "{periode}" in str(old.get("titel"))):
         return  # a model whose title names the half-year was written for every half-year
     taken = new.get("taken")
@@ -323,16 +324,35 @@ def _open(new: dict[str, Any], paths: Sequence[Pad], given: Collection[Pad]) -> 
     points = new.get("open")
     if not isinstance(points, list) or any(p[0] == "open" for p in given):
         return
-    veranderd = [tuple(map(str, path)) for path in paths]
     stays = []
     for point in points:
         parameter = point.get("parameter") if isinstance(point, dict) else None
         also = point.get("steunt_op") if isinstance(point, dict) else None
         over = [parameter or "", *(also if isinstance(also, list) else ())]
-        paths_van = [tuple(str(p).split(".")) if p else () for p in over]
-        if not any(a[: len(p)] == p or p[: len(a)] == a for a in veranderd for p in paths_van):
+        if not _touched(over, paths):
             stays.append(point)
     new["open"] = stays
+
+
+def _touched(over: Sequence[Any], paths: Sequence[Pad]) -> bool:
+    """Whether something changed at, in or around one of some dotted paths; an empty one is about all."""
+    changed = [tuple(map(str, path)) for path in paths]
+    about = [tuple(str(p).split(".")) if p else () for p in over]
+    return any(a[: len(p)] == p or p[: len(a)] == a for a in changed for p in about)
+
+
+def _calendar(new: dict[str, Any], paths: Sequence[Pad], given: Collection[Pad]) -> None:
+    """Drop inherited dates that were written for another value than now stands there."""
+    dates = new.get("termijnen")
+    if isinstance(dates, dict):
+        new["termijnen"] = {
+            name: date
+            for name, date in dates.items()
+            if ("termijnen", name, "datum") in given
+            or not isinstance(date, dict)
+            or not isinstance(over := date.get("steunt_op"), list)
+            or not _touched(over, paths)
+        }
 
 
 def _published(
@@ -419,6 +439,8 @@ def _head(path: Pad, new: dict[str, Any], more: bool) -> tuple[str, Pad]:
         return "", path[2:]
     if path[0] == "tijdplan":
         return "", path
+    if path[0] == "termijnen" and len(path) > 1:
+        return "", ("termijn", path[1])
     if path[0] != "taken" or len(path) < 3:
         return "", path[-1:]
     head = f"{path[1]}: " if more else ""

@@ -36,6 +36,23 @@ class OpenPunt(Frozen):
     """Dotted paths and columns that the reason also tells of: with others it holds no longer."""
 
 
+class Termijn(Frozen):
+    """A date in the calendar of the law; it is told and decides nothing."""
+
+    datum: dt.date
+    """The day; in a file also one that follows the half-year (see :mod:`verdeling.verdeelmodel.periode`)."""
+    wat: Tekst
+    """What is due then."""
+    grondslag: Grondslag
+    steunt_op: tuple[str, ...] = ()
+    """Dotted paths of what the date was written for: with another value there the date holds no longer."""
+
+    def sentence(self, lang: Lang) -> str:
+        """Tell it with its basis and what that is worth."""
+        told = {"bron": self.grondslag.bron, "status": say(f"insight.status.{self.grondslag.status}", lang)}
+        return say("model.termijn", lang, datum=self.datum, wat=getattr(self.wat, lang), **told)
+
+
 class Planopdracht(Frozen):
     """Which rules and goals the integer program has."""
 
@@ -191,6 +208,8 @@ class Verdeelmodel(Frozen):
     plan: Planopdracht | None = None
     tijdplan: Tijdopdracht | None = None
     """The plan over time, in the place of `plan`."""
+    termijnen: dict[str, Termijn] = Field(default_factory=dict)
+    """The calendar of the law by name."""
     open: tuple[OpenPunt, ...] = ()
     bronnen: tuple[Grondslag, ...] = ()
     genoemde_rest: str | None = None
@@ -208,6 +227,11 @@ class Verdeelmodel(Frozen):
     def opdracht(self) -> Planopdracht | Tijdopdracht | None:
         """What is asked beyond the figures: a plan or a plan over time; None when nothing is."""
         return self.plan or self.tijdplan
+
+    @property
+    def calendar(self) -> dict[str, Termijn]:
+        """The dates in the order of their days."""
+        return dict(sorted(self.termijnen.items(), key=lambda item: item[1].datum))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the model; what decides its outcome cannot be replaced, as its labels would tell of another.

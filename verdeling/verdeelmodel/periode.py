@@ -1,16 +1,17 @@
 """What a model leaves to its half-year, to a series or to a stock-flow becomes concrete once, at loading.
 
-Three values may be left open in a file and are filled in here, so that all later rooms see plain numbers and
+Four values may be left open in a file and are filled in here, so that all later rooms see plain numbers and
 dates: a total ``{reeks: …}`` or ``{voorraad: …}``, a ``peildatum: jaar_ervoor`` (1 January of the year before
-the half-year, Huisvestingswet 2014, art. 29) and ``grenzen: periode``. What stood there is kept in
-`Verdeelmodel.opgelost`, so that the model can be written back and moved to another half-year.
+the half-year, Huisvestingswet 2014, art. 29), ``grenzen: periode`` and the day of a termijn (`DAYS`). What
+stood there is kept in `Verdeelmodel.opgelost`, so that the model can be written back and moved to another
+half-year.
 """
 
 from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -28,6 +29,11 @@ from verdeling.verdeelmodel.reader import Document, Pad, dotted_path
 
 YEAR_BEFORE: Final = "jaar_ervoor"
 PERIODE: Final = "periode"
+DAYS: Final[dict[str, Callable[[Halfjaar], dt.date]]] = {
+    "dertien_weken_ervoor": lambda half_year: half_year.begin - dt.timedelta(weeks=13),
+    "einde_halfjaar": lambda half_year: half_year.volgende.begin - dt.timedelta(days=1),
+}
+"""Days of a termijn that follow the half-year of the model."""
 
 
 class Reeks(Frozen):
@@ -79,6 +85,7 @@ def resolve(document: Document) -> None:
             work.voorraad(path, total)
     if relatief or content.get("grenzen") == PERIODE:
         work.dates(relatief, half_year)
+    work.calendar(half_year)
     if half_year is not None:
         content["periode"] = str(half_year)
         work.titel(half_year)
@@ -277,6 +284,17 @@ class _Renewal:
         self.replace(("grenzen",), limits)
         if limits != half_year.begin:
             self.open_item("grenzen", "grenzen", periode=str(half_year), grenzen=limits)
+
+    def calendar(self, half_year: Halfjaar | None) -> None:
+        """Fill in the days that follow the half-year."""
+        for name, date in _mapping(self.document.inhoud.get("termijnen")).items():
+            path, day = ("termijnen", name, "datum"), _mapping(date).get("datum")
+            if not isinstance(day, str) or day not in DAYS:
+                continue
+            if half_year is None:
+                self.zonder_periode(path)
+            else:
+                self.replace(path, DAYS[day](half_year))
 
     def open_item(self, kind: str, parameter: str, **data: Any) -> None:  # noqa: ANN401
         """Add an open item with the texts ``model.<soort>.wat`` and ``.reden``."""

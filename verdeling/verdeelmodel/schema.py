@@ -9,11 +9,11 @@ from verdeling.terms import Frozen
 from verdeling.verdeelmodel.description import describe_model
 from verdeling.verdeelmodel.model import Verdeelmodel
 from verdeling.verdeelmodel.operation import kinds
-from verdeling.verdeelmodel.periode import PERIODE, YEAR_BEFORE, Reeks, Voorraad
+from verdeling.verdeelmodel.periode import DAYS, PERIODE, YEAR_BEFORE, Reeks, Voorraad
 from verdeling.verdeelmodel.regel import rule_kinds
 
 _REF = "#/$defs/{model}"
-_HOLDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht", "Tijdopdracht")
+_HOLDERS = ("Verdeelmodel", "Taak", "Delen", "Planopdracht", "Tijdopdracht", "Termijn")
 """Definitions that a variant fills partly; all others are replaced as a whole (see :mod:`layers`)."""
 
 
@@ -75,6 +75,8 @@ def _open_values(full: dict[str, Any], defs: dict[str, Any]) -> None:
         _add(defs, class_.__name__, class_.model_json_schema())
         defs["Taak"]["properties"]["totaal"]["anyOf"].append({"$ref": _REF.format(model=class_.__name__)})
     defs["Indicator"]["properties"]["peildatum"]["anyOf"].append({"const": YEAR_BEFORE})
+    day = defs["Termijn"]["properties"]["datum"]
+    defs["Termijn"]["properties"]["datum"] = {"anyOf": [day, {"enum": list(DAYS)}]}
     limits = full["properties"]["grenzen"]
     full["properties"]["grenzen"] = {"anyOf": [limits, {"const": PERIODE}]}
     del full["properties"]["opgelost"], defs["Opgelost"]

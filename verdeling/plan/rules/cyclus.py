@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -30,6 +29,7 @@ from verdeling.plan.rules.basis import (
     unknown_codes,
 )
 from verdeling.plan.rules.omzetting import Omzetting
+from verdeling.plan.rules.uitruil import Uitruil
 from verdeling.sleutel.apportionment import verdeel
 from verdeling.solver.goals import AnyGoal, Ints, SumGoal, ints
 from verdeling.solver.program import RowTag
@@ -38,7 +38,6 @@ from verdeling.texts import Lang, Sentence, number, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.model import Planopdracht
 from verdeling.verdeelmodel.taak import Getal, Methode
-from verdeling.verdeelmodel.tekst import Tekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +124,6 @@ class StandRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TermijnRow:
-    """One date of the law in the cycle."""
-
-    datum: dt.date = column(("datum", "date"), ("De dag.", "The day."))
-    nl: str = column(("nl", "in Dutch"), ("Wat er dan is, in het Nederlands.", "What is due, in Dutch."))
-    en: str = column(("en", "in English"), ("Wat er dan is, in het Engels.", "What is due, in English."))
-    bron: str = column(("bron", "source"), ("Document en passage.", "Document and passage."), sheet="source")
-
-
-TERMIJNEN: Final = Table(
-    "termijnen",
-    TermijnRow,
-    ("De kalender van de wet", "The calendar of the law"),
-    ("Wanneer wat moet gebeuren.", "What is due when."),
-    "calendar",
-)
 WAAR: Final = "plan.regels.cyclus"
 CYCLUS: Final = Table(
     "cyclus",
@@ -230,14 +212,6 @@ class Einde(Frozen):
     grondslag: Grondslag
 
 
-class Termijn(Frozen):
-    """A date in the cycle of the law."""
-
-    datum: dt.date
-    wat: Tekst
-    grondslag: Grondslag
-
-
 class Cyclusplan(Planregel):
     """``W_t = W_{t−1} + permits_t − Σ h_t`` and ``P_t = A_t + W_t ≤ places + x_t + u_t``, per provincie.
 
@@ -288,10 +262,8 @@ class Cyclusplan(Planregel):
     """Backlog at the begin, by gemeentecode; it comes on top of the task of the first half-year."""
     eindigt: tuple[Einde, ...] = ()
     """Durable places that end inside the cycle."""
-    termijnen: tuple[Termijn, ...] = ()
-    """Dates of the law; they are told and decide nothing."""
 
-    tables: ClassVar[tuple[Table[Any], ...]] = (STAND, CYCLUS, TERMIJNEN)
+    tables: ClassVar[tuple[Table[Any], ...]] = (STAND, CYCLUS)
     goals: ClassVar[tuple[Goal, ...]] = (
         Goal("zonder_plaats", zonder_plaats),
         Goal("noodopvang", noodplaatsen),
@@ -442,8 +414,10 @@ class Cyclusplan(Planregel):
         ]
 
     def coherence(self, task_order: Planopdracht) -> list[Problem]:
-        """Emergency places are known, who has no place is a goal, and nothing closes."""
+        """Emergency places are known, who has no place is a goal, nothing closes and nothing is exchanged."""
         found = not_with_closing(task_order, self.soort, True)
+        if Uitruil.soort in task_order.regels:
+            found.append(Problem.van("V871", WAAR))
         if Omzetting.soort not in task_order.regels:
             found.append(Problem.van("V946", WAAR))
         if "zonder_plaats" not in task_order.doelen:
@@ -535,13 +509,7 @@ class Cyclusplan(Planregel):
             for code, row in zip(data.provincies, np.column_stack(state).tolist(), strict=True):
                 provincies.append(StandRow(half_year, code, data.naam(code), *row))
             wachtte = waits
-        calendar = [
-            TermijnRow(
-                t.datum, t.wat.nl, t.wat.en, ", ".join(filter(None, (t.grondslag.bron, t.grondslag.passage)))
-            )
-            for t in sorted(self.termijnen, key=lambda t: t.datum)
-        ]
-        return STAND.fill(provincies), CYCLUS.fill(gemeenten), TERMIJNEN.fill(calendar)
+        return STAND.fill(provincies), CYCLUS.fill(gemeenten)
 
     def loads(self, solved: Solved) -> Loads | None:
         """Places that stand or are used, and people housed, summed over the half-years.
@@ -571,7 +539,7 @@ class Cyclusplan(Planregel):
 
     def overviews(self, solved: Solved, lang: Lang) -> Iterator[Overview]:
         """The country per half-year."""
-        state, per_gemeente, _ = self.rows(solved)
+        state, per_gemeente = self.rows(solved)
         total = {h: [r for r in state.rows if r.halfjaar == h] for h in self.namen}
         above = sum(r.boven_taak for r in per_gemeente.rows)
         sentences = (say("cli.cyclus.som", lang, scenario=self.scenario, mensen=above, **self.sums(solved)),)
@@ -588,8 +556,6 @@ class Cyclusplan(Planregel):
             what = {k: int(v[g]) for k, v in zip(names, self.per_gemeente(solved, t), strict=True)}
             what["plaatsen"] = what.pop("staat") + what["omgezet"] + what["gebouwd"]
             yield say("rules.plan_cyclus", lang, naam=data.naam(code), halfjaar=half_year, **what)
-        for deadline in sorted(self.termijnen, key=lambda t: t.datum):
-            yield say("rules.termijn", lang, datum=deadline.datum, wat=getattr(deadline.wat, lang))
 
     def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
         """Places needed in a provincie, or emergency places of a gemeente."""
