@@ -112,7 +112,7 @@ def test_no_large_value_floods_the_screen(gepland):
     uitleg = (*gepland.uitleg("Deventer"), gepland.planuitleg("Deventer"))
     waarden = bereikbaar((gepland, uitleg), 3)
     soorten = {type(w).__name__ for w in waarden}
-    assert {"Gegevens", "Indicatief", "TaakUitkomst", "Plan", "Kolom", "Register", "Uitleg"} <= soorten
+    assert {"Gegevens", "Indicatief", "TaakOutcome", "Plan", "Kolom", "Register", "Explanation"} <= soorten
     assert not {type(w).__name__ for w in waarden if len(repr(w)) > 2000}
 
 

@@ -66,13 +66,14 @@ def check(
     Without a table the formula is checked against the figures that the model names as published.
     """
     from verdeling.cli import tell
+    from verdeling.inputs.reader import splits
     from verdeling.pipeline import run
     from verdeling.result.folder import changed_table
 
     result = run(model, data, overrides, plan=False, aanvullen=aanvullen, by_hand=by_hand)
     if table is None:
         return _formula(result, lang, als_json=als_json)
-    if (changed := changed_table(table)) is not None:
+    if (changed := changed_table(splits(Path(table))[0])) is not None:  # an empty path came as text
         click.echo(changed.tekst(lang), err=True)
     none_plan: Onoplosbaar | None = None
     try:

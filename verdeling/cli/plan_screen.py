@@ -84,7 +84,7 @@ def _joint(joint: Joint, program: PlanProgram, model: str, lang: Lang) -> None:
         for row in table.rows:
             drawn.add_row(*row)
         console.print(drawn)
-    if program.regel("uitruil") is not None:
+    if "na_ruil" in joint.stages:
         console.print(say("samen.prijs", lang, model=model), soft_wrap=True)
         console.print()
 

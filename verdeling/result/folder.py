@@ -159,8 +159,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def changed_table(path: Path) -> Problem | None:
-    """That a table stands in a result folder and is not as its run wrote it; else None."""
-    if not is_result(path.parent) or path.name == MANIFEST:
+    """That a file stands in a result folder and is not as its run wrote it; else None."""
+    if not path.is_file() or not is_result(path.parent) or path.name == MANIFEST:
         return None
     listed = read_manifest(path.parent)["bestanden"].get(path.name)
     if listed == sha256_of(path):
