@@ -1,7 +1,7 @@
 """Ask an address for JSON, within limits of time and size; the only module that opens a connection.
 
 The standard library does it: it uses the certificates and the proxy of the system, which an office may have
-replaced by its own, and adds no package to an installation that never goes online (decision 0013).
+replaced by its own, and adds no package to an installation that never goes online (decision 0020).
 """
 
 from __future__ import annotations
