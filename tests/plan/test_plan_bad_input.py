@@ -114,11 +114,10 @@ def test_a_soft_total_without_the_goal_shortage_is_refused():
     assert "V475" in [c for c, _ in codes(met({"provincietotaal": {"hard": False}}))]
 
 
-def test_a_pool_afterwards_is_no_goal_and_has_no_budget():
+def test_nothing_counts_as_free_where_nobody_offers():
     geld = {"waarde": 10, "grondslag": BRON}
-    bonus = {"per_plaats": geld, "drempel": {"meer_dan": "3/4", "per_plaats": geld, "verdeling": "naar_rato"}}
-    assert codes(met({"uitkering": bonus}, ("uitkering", "volgorde"))) == [("V464", "plan.doelen")]
-    assert codes(met({"uitkering": {**bonus, "budget": geld}})) == [("V464", "plan.regels.uitkering.budget")]
+    bonus = {"per_plaats": geld, "drempel": {"meer_dan": "3/4", "per_plaats": geld, "telt": "vrij"}}
+    assert codes(met({"uitkering": bonus})) == [("V948", "plan.regels.uitkering.drempel.telt")]
 
 
 def test_a_rule_that_every_plan_needs_is_missed():

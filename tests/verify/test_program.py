@@ -24,6 +24,9 @@ from verdeling.verify.program import Reading, compare
 
 NOT_READ = {
     "samen-cyclus-2026": "cyclus",
+    "spreidingswet-2024-aanbod": "aanbod_bij_bonus",
+    "spreidingswet-2026-aanbod-2022": "aanbod_bij_bonus",
+    "spreidingswet-2026-aanbod-2023": "aanbod_bij_bonus",
     "spreidingswet-2026-aanbod-geen": "aanbod_bij_bonus",
     "spreidingswet-2026-aanbod-sterk": "aanbod_bij_bonus",
     "spreidingswet-2026-aanbod-voorzichtig": "aanbod_bij_bonus",

@@ -254,12 +254,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de taak van het plan ({taak}) doet niet mee aan de uitruil; geef er een verhouding voor",
         "the task of the plan ({taak}) takes no part in the exchange; give a ratio for it",
     ),
-    "V464": (
-        "een uitkering die achteraf naar rato wordt verdeeld kan geen doel zijn en geen budget hebben; neem verdeling: "
-        "per_plaats, of laat doel en budget weg",
-        "a payment that is divided pro rata afterwards can be no goal and have no budget; take verdeling: per_plaats, or "
-        "leave out goal and budget",
-    ),
     "V466": (
         "dit model heeft geen plan; voeg een onderdeel plan toe of kies een model dat er een heeft",
         "this model has no plan; add a section plan or choose a model that has one",
@@ -455,5 +449,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "V947": (
         "met de regel cyclus hoort het doel zonder_plaats bij de doelen; zet het na tekort",
         "with the rule cyclus the goal zonder_plaats belongs to the goals; put it after tekort",
+    ),
+    "V948": (
+        "zonder de regel aanbod_bij_bonus biedt niemand iets aan, dus telt er niets vrij; voeg die regel toe of neem telt: alles",
+        "without the rule aanbod_bij_bonus nobody offers anything, so nothing counts as free; add that rule or take telt: alles",
+    ),
+    "rules.drempel_gehaald": (
+        "Meer dan {deel:breuk} van de provinciale opgave is gehaald in: {wie}.",
+        "More than {deel:breuk} of the provincial total is met in: {wie}.",
     ),
 }

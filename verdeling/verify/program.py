@@ -472,6 +472,8 @@ class Reading:
         return self.stands[g] + new - self.figure[g]
 
     def _threshold(self, rule: Any, who: Sequence[int]) -> Terms:  # noqa: ANN401
+        if rule["verdeling"] == "naar_rato":
+            raise Unknown("regel: uitkering naar rato als doel of met een budget")
         share = number(rule["meer_dan"])
         for g in who:
             self.new("w", g, 0, self._above(g))

@@ -183,7 +183,7 @@ def _kink(pp: PlanProgram, codes: Sequence[str], x: Ints, columns: Ints) -> Kink
     mine = np.isin(data.provincie, [data.provincies.index(code) for code in codes])
     pays = pp.state.rule(Uitkering)
     earns = pays.earning(solved)
-    euros, above = pays.paid(solved, earns), np.maximum(0, earns - data.indicatief)
+    euros, above = pays.paid(solved), np.maximum(0, earns - data.indicatief)
     offered = solved.numbers("a")
     stands = np.minimum(above, np.maximum(0, data.bestaand - data.indicatief))
     paid = tuple(

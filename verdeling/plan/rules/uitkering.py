@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
 
@@ -52,14 +52,21 @@ class Drempel(Frozen):
     """Euros per place."""
     verdeling: Literal["per_plaats", "naar_rato"] = "per_plaats"
     """per_plaats: on top, for every place above the own figure; naar_rato: a pool over the places of the
-    provincie beyond the threshold, divided after the plan over gemeenten above their own figure."""
+    provincie beyond the threshold, pro rata over gemeenten above their own figure."""
+    telt: Literal["alles", "vrij"] = "alles"
+    """What counts as realised. alles: every place of the plan; vrij: what stands and what is offered for the
+    bonus, without places that are imposed."""
 
 
 @dataclass
 class Thresholds:
-    """Column per provincie that says whether it passes the threshold."""
+    """Columns per provincie: whether it passes the threshold, places that its pool pays, whether anyone there
+    stands above the own figure.
+    """
 
     columns: Ints = field(default_factory=lambda: ints([]))
+    pool: Ints = field(default_factory=lambda: ints([]))
+    anyone: Ints = field(default_factory=lambda: ints([]))
 
 
 @dataclass
@@ -119,12 +126,12 @@ class Uitkering(Planregel):
     columns: ClassVar[tuple[Column, ...]] = ALWAYS["uitkering"]
 
     def coherence(self, task_order: Planopdracht) -> list[Problem]:
-        """What is divided afterwards cannot be minimised; what stands must be known for two amounts."""
+        """What stands must be known for two amounts; nothing is free where nobody offers."""
         found = not_with_closing(
             task_order, "uitkering.per_nieuwe_plaats", self.per_nieuwe_plaats is not None
         )
-        if self.afterwards and "uitkering" in task_order.doelen:
-            found.append(Problem.van("V464", "plan.doelen"))
+        if self.freely and "aanbod_bij_bonus" not in task_order.regels:
+            found.append(Problem.van("V948", "plan.regels.uitkering.drempel.telt"))
         return found
 
     def inside(self, o: BuildState) -> bool:
@@ -142,7 +149,7 @@ class Uitkering(Planregel):
         )
 
     def problemen(self, data: PlanData) -> list[Problem]:
-        """Amounts are whole euros, not negative; a pool that is divided afterwards has no budget."""
+        """Amounts are whole euros, not negative."""
         amounts = {"per_plaats": self.per_plaats, "per_nieuwe_plaats": self.per_nieuwe_plaats}
         amounts["budget"] = self.budget
         if self.drempel is not None:
@@ -155,14 +162,12 @@ class Uitkering(Planregel):
         if self.drempel is not None and self.drempel.meer_dan < 0:
             where = "plan.regels.uitkering.drempel.meer_dan"
             found.append(Problem.van("V452", where, waarde=self.drempel.meer_dan))
-        if self.budget is not None and self.afterwards:
-            found.append(Problem.van("V464", "plan.regels.uitkering.budget"))
         return found
 
     @property
-    def afterwards(self) -> bool:
-        """True when part of the payment is a pool that is divided after the plan."""
-        return self.drempel is not None and self.drempel.verdeling == "naar_rato"
+    def freely(self) -> bool:
+        """True when imposed places do not count for the threshold."""
+        return self.drempel is not None and self.drempel.telt == "vrij"
 
     @property
     def bedragen(self) -> tuple[int, int]:
@@ -171,7 +176,7 @@ class Uitkering(Planregel):
         return int(self.per_plaats.waarde), int(new.waarde)
 
     def variables(self, o: BuildState) -> None:
-        """``e_g ≥ K_g + n_g − N_g`` places above the own figure; ``t_p`` and ``w_g`` for the threshold."""
+        """``e_g ≥ K_g + n_g − N_g`` above the own figure; ``t_p`` and ``w_g`` or ``pot_p``: threshold."""
         data = o.data
         if not self.inside(o):
             return
@@ -186,10 +191,19 @@ class Uitkering(Planregel):
             o.per_gemeente("over", ints(takes), 0, 1)
             o.helpers += [o.kolom["b"][takes], o.kolom["over"][takes]]
         if self.drempel is not None:
-            o.per_gemeente("w", who, 0, kan[who])
             t = o.builder.variables("t", [(p,) for p in data.provincies], 0, 1)
-            o.extra += [o.kolom["w"][who], t]
             o.part(Thresholds).columns = t
+            if self.drempel.verdeling == "per_plaats":
+                o.per_gemeente("w", who, 0, kan[who])
+                o.extra += [o.kolom["w"][who], t]
+            else:
+                most = data.per_provincie(ints(data.bestaand + o.ruimte.n_boven))
+                above = data.per_provincie(self._standing(data)) > 0
+                pool = o.builder.variables("pot", [(p,) for p in data.provincies], 0, most)
+                anyone = o.builder.variables("boven", [(p,) for p in data.provincies], ints(above), 1)
+                o.part(Thresholds).pool, o.part(Thresholds).anyone = pool, anyone
+                o.extra += [pool, t]
+                o.helpers.append(anyone)
 
     def rijen(self, o: BuildState) -> None:
         """Places above the figure, the threshold in both directions, and the budget."""
@@ -221,26 +235,53 @@ class Uitkering(Planregel):
         o.builder.row(tag, [b, over, *away, *bij], [1, weg, *[1] * len(away), *[-1] * len(bij)], upper=weg)
 
     def _threshold(self, o: BuildState, threshold: Drempel) -> None:
-        """``t_p = 1`` exactly when ``Σ (K + n) > share · O_p``; then ``w_g ≥ e_g``."""
+        """``t_p = 1`` exactly when what counts is more than ``share · O_p``; then ``w_g ≥ e_g`` or a pool."""
         data, numerator, denominator = o.data, threshold.meer_dan.numerator, threshold.meer_dan.denominator
         for p, members in enumerate(data.members):
-            columns: list[int] = []
-            stands, kan = 0, 0
-            for g in members.tolist():
-                mine, _, fixed = o.staat(g)
-                columns += mine
-                stands += fixed
-                kan += int(data.bestaand[g]) + (int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0)
+            columns, stands, most = self._counted(o, members)
             t, tag = int(o.part(Thresholds).columns[p]), self.rij(data.provincies[p])
             limit = numerator * int(data.opgave[p])
-            ample = max(0, denominator * kan - limit)
+            ample = max(0, denominator * most - limit)
             denominators = [denominator] * len(columns)
             o.builder.row(tag, [*columns, t], [*denominators, -ample], upper=limit - denominator * stands)
             o.builder.row(tag, [*columns, t], [*denominators, -(limit + 1)], lower=-denominator * stands)
-            for g in members[o.kolom["e"][members] >= 0].tolist():
+            earn = members[o.kolom["e"][members] >= 0]
+            if threshold.verdeling == "naar_rato":
+                self._pool(o, p, earn)
+                continue
+            for g in earn.tolist():
                 above = int(can_above(o, g))
                 e, w = int(o.kolom["e"][g]), int(o.kolom["w"][g])
                 o.builder.row(self.rij(data.codes[g]), [w, e, t], [1, -1, -above], lower=-above)
+
+    def _counted(self, o: BuildState, members: Ints) -> tuple[list[int], int, int]:
+        """What counts for the threshold of a provincie: columns, what stands in any case, and the most."""
+        if self.freely:
+            offer = members[o.kolom["a"][members] >= 0]
+            stands = int(o.data.bestaand[members].sum())
+            return o.kolom["a"][offer].tolist(), stands, stands + int(o.ruimte.n_boven[offer].sum())
+        columns: list[int] = []
+        stands, most = 0, 0
+        for g in members.tolist():
+            mine, _, fixed = o.staat(g)
+            columns += mine
+            stands += fixed
+            most += int(o.data.bestaand[g]) + (int(o.ruimte.n_boven[g]) if o.kolom["n"][g] >= 0 else 0)
+        return columns, stands, most
+
+    def _pool(self, o: BuildState, p: int, earn: Ints) -> None:
+        """``pot_p ≥ Σ − ⌊share · O_p⌋`` where anyone can be paid from it; none below the threshold."""
+        assert self.drempel is not None, "a pool has a threshold"
+        columns, stands, most = self._counted(o, o.data.members[p])
+        limit, tag = int(self.drempel.meer_dan * int(o.data.opgave[p])), self.rij(o.data.provincies[p])
+        t, pool, anyone = (int(one[p]) for one in astuple(o.part(Thresholds)))
+        ample = max(0, most - limit)
+        signs = [1, *[-1] * len(columns), -ample]
+        o.builder.row(tag, [pool, *columns, anyone], signs, lower=stands - limit - ample)
+        o.builder.row(tag, [pool, t], [1, -ample], upper=0)
+        for g in earn.tolist():
+            tag = RowTag(DEFINITION, o.data.codes[g], unit="plaatsen")
+            o.builder.row(tag, [int(o.kolom["e"][g]), anyone], [1, -int(can_above(o, g))], upper=0)
 
     def euros(self, o: BuildState) -> tuple[list[int], list[int], int]:
         """Payment as a sum: columns, coefficients, constant."""
@@ -251,8 +292,9 @@ class Uitkering(Planregel):
         if chosen is not None:
             columns, coefs, fixed = chosen(o)
         if self.drempel is not None:
-            columns += o.kolom["w"][who].tolist()
-            coefs += [int(self.drempel.per_plaats.waarde)] * len(who)
+            pooled = self.drempel.verdeling == "naar_rato"
+            more = (o.part(Thresholds).pool if pooled else o.kolom["w"][who]).tolist()
+            columns, coefs = columns + more, coefs + [int(self.drempel.per_plaats.waarde)] * len(more)
         return columns, coefs, fixed
 
     @staticmethod
@@ -267,13 +309,23 @@ class Uitkering(Planregel):
         over = np.maximum(0, solved.exchange_of(solved.o.data.taak))
         return ints(solved.kept + new - np.minimum(over, new))
 
-    def paid(self, solved: Solved, stands: Ints) -> Ints:
-        """Euros per gemeente for `stands` places, at the amounts of the plan; see :meth:`bedrag`."""
-        per_place = solved.o.part(Levels).per_place
+    def paid(self, solved: Solved, built: bool = True) -> Ints:
+        """Euros per gemeente at the amounts of the plan, new places included or not; see :meth:`bedrag`."""
+        per_place, kept = solved.o.part(Levels).per_place, solved.kept
         chosen = None if per_place is None else per_place(solved)
-        return self.bedrag(solved.o.data, stands, solved.kept, chosen)
+        counted = ints(kept + solved.numbers("a")) if self.freely else solved.stands
+        if not built:
+            return self.bedrag(solved.o.data, kept, kept, chosen)
+        return self.bedrag(solved.o.data, self.earning(solved), kept, chosen, counted)
 
-    def bedrag(self, data: PlanData, stands: Ints, bestaand: Ints, per_place: Ints | None = None) -> Ints:
+    def bedrag(
+        self,
+        data: PlanData,
+        stands: Ints,
+        bestaand: Ints,
+        per_place: Ints | None = None,
+        counted: Ints | None = None,
+    ) -> Ints:
         """Euros per gemeente once the plan is known, the pool included.
 
         Parameters
@@ -284,7 +336,10 @@ class Uitkering(Planregel):
             Places of the plan that stand already.
         per_place
             Euros per place where another rule chooses them, per gemeente.
+        counted
+            Places per gemeente that count for the threshold; none: those of `stands`.
         """
+        counted = stands if counted is None else counted
         voor_standing, voor_new = self.bedragen if per_place is None else (per_place, per_place)
         above = np.maximum(0, stands - data.indicatief)
         al = np.minimum(above, np.maximum(0, bestaand - data.indicatief))
@@ -292,7 +347,7 @@ class Uitkering(Planregel):
         if self.drempel is None:
             return ints(euro)
         for p, members in enumerate(data.members):
-            total, opgave = int(stands[members].sum()), int(data.opgave[p])
+            total, opgave = int(counted[members].sum()), int(data.opgave[p])
             if Fraction(total) <= self.drempel.meer_dan * opgave:
                 continue
             tariff = int(self.drempel.per_plaats.waarde)
@@ -308,25 +363,31 @@ class Uitkering(Planregel):
         """Euros for places above the own figure."""
         if taak != solved.o.data.taak:
             return {}
-        euros = self.paid(solved, self.earning(solved))
+        euros = self.paid(solved)
         return {"uitkering_eur": tuple(euros.tolist())}
 
     def sums(self, solved: Solved) -> dict[str, int]:
         """Euros for the places that stand already."""
-        euros = self.paid(solved, solved.kept)
+        euros = self.paid(solved, built=False)
         return {"uitkering_bestaand_eur": int(euros.sum())}
 
     def summary(self, solved: Solved, lang: Lang) -> Iterator[str]:
         """Euros for all places above the own figure, and for those that stand already."""
-        euros = int(self.paid(solved, self.earning(solved)).sum())
+        euros = int(self.paid(solved).sum())
         yield say("cli.plan.uitkering", lang, uitkering_eur=euros, **self.sums(solved))
+        passed = solved.x[solved.o.part(Thresholds).columns]
+        if self.drempel is not None and passed.size:
+            codes = zip(solved.o.data.provincies, passed.tolist(), strict=True)
+            names = ", ".join(solved.o.data.naam(code) for code, yes in codes if yes)
+            share = self.drempel.meer_dan
+            yield say("rules.drempel_gehaald", lang, deel=share, wie=names or "–")
 
     def answers(self, solved: Solved, code: str, lang: Lang) -> Iterator[tuple[str, str]]:
         """What the gemeente gets."""
         data = solved.o.data
         g = data.nummer[code]
         above = max(0, int(self.earning(solved)[g] - data.indicatief[g]))
-        euro = int(self.paid(solved, self.earning(solved))[g])
+        euro = int(self.paid(solved)[g])
         yield say("plan.uitkering", lang), say("plan.euro", lang, boven=above, euro=euro)
 
     def say(self, o: BuildState, where: str, lang: Lang = "nl") -> str:
