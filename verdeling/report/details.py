@@ -28,6 +28,7 @@ from verdeling.result.joint_tables import TABLE as JOINT
 from verdeling.result.joint_tables import Joint
 from verdeling.result.plan_tables import PRIJS, PriceRow
 from verdeling.texts import LANGS
+from verdeling.texts.sources import source
 from verdeling.tijdplan.tables import BESLUITEN, MAANDEN, MonthRow
 
 TOLD: Final = 5
@@ -73,7 +74,8 @@ def _calendar(data: ReportData, t: Language) -> Block | None:
         return None
     title = CALENDAR.title(t.lang)
     missing = ("naam", *(lang for lang in LANGS if lang != t.lang))
-    return _block(title, [_table(title, table, t, missing=missing)])
+    told = CALENDAR.fill([replace(date, bron=source(date.bron, t.lang)) for date in table.rows])
+    return _block(title, [_table(title, told, t, missing=missing)])
 
 
 def joint_block(data: ReportData, t: Language) -> Block | None:

@@ -123,6 +123,7 @@ SOURCES: Final = {
     "de opgave van Overijssel bij landelijk 51.000 (verdeelsleutel van de Landelijke Regietafel)": "the figure of Overijssel at 51,000 nationally (key of the national steering table)",
     "de opgave van Overijssel en van IJsselland": "the figures of Overijssel and IJsselland",
     "de opgave van IJsselland en Twente": "the figures of IJsselland and Twente",
+    "de stappen van een cyclus": "the steps of a cycle",
     "de opgave van IJsselland bij landelijk 61.200": "the figure of IJsselland at 61,200 nationally",
     "de opgave van IJsselland bij landelijk 75.500": "the figure of IJsselland at 75,500 nationally",
     "de opgave van IJsselland": "the figure of IJsselland",
