@@ -181,7 +181,6 @@ SOURCES: Final = {
     "huisvesting van statushouders; wachtenden": "housing of status holders; those waiting",
     "factsheet, inclusief crisisnoodopvang": "factsheet, including crisis places",
     "het besluit, 's-Gravenhage": "the decision, 's-Gravenhage",
-    "de stappen van een cyclus": "the steps of a cycle",
     "het aantal per halfjaar": "the number for each half-year",
     "instroom en vergunningen": "inflow and permits",
     "landelijk totaal": "national total",
