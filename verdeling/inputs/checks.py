@@ -89,7 +89,8 @@ def _merged(table: Tabel, old: str, others: Sequence[int], book: NameBook) -> Pr
     """A gemeente that went into another one with rows of its own: what each row counts is not known."""
     gone, new = book.missing(old).gegevens, book.gemeenten[book.successor(old) or ""]
     numbers = ", ".join(str(table.rijen[i].nummer) for i in others)
-    return Problem.van("V258", oud=gone["naam"], tot=gone["tot"], nieuw=new.naam, gm=new.code, rijen=numbers)
+    about = {"oud": gone["naam"], "tot": gone["tot"], "nieuw": new.naam, "gm": new.code}
+    return Problem.van("V258", **about, aantal=len(others), rijen=numbers)
 
 
 def _per_site(table: Tabel, rows_of: Mapping[str, Sequence[int]], book: NameBook) -> list[Problem]:

@@ -12,6 +12,7 @@ from verdeling.errors import ModelError, NietBewezen, Onoplosbaar, Problem
 from verdeling.inputs.tables import Gegevens
 from verdeling.pipeline.arguments import Settings, check_engine_name, check_yes_no, read_settings
 from verdeling.pipeline.loading import handwork, load_data, load_model
+from verdeling.pipeline.own_data import on_own_data
 from verdeling.pipeline.result import Resultaat, all_sporen
 from verdeling.pipeline.without_effect import without_effect
 from verdeling.sleutel.half_years import over_half_years
@@ -145,6 +146,7 @@ def run(
         if official and loaded.opdracht is None:
             raise ModelError.een("V466", loaded.naam)
         indicatief = compute_indicatief(loaded, gegevens)
+        loaded = on_own_data(loaded, gegevens)
         if values and not isinstance(model, Verdeelmodel):
             loaded.tell(without_effect(model, values, loaded, gegevens, indicatief))
         sporen = tuple(all_sporen(loaded, gegevens, indicatief)) if trace else ()

@@ -127,11 +127,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This cannot be done; {aantal} problems:",
     ),
     "fout.zulke": (
-        "… en nog {aantal} zulke problemen [{fout}]",
+        "… en nog {aantal} {aantal:?zulk probleem:zulke problemen} [{fout}]",
         "… and {aantal} more of these [{fout}]",
     ),
     "cli.fout.zulke": (
-        "… en nog {aantal} zulke problemen [{fout}]; --json noemt ze allemaal",
+        "… en nog {aantal} {aantal:?zulk probleem:zulke problemen} [{fout}]; --json noemt ze allemaal",
         "… and {aantal} more of these [{fout}]; --json lists them all",
     ),
     "os.ENOENT": ("dit bestand of deze map bestaat niet", "no such file or folder"),
@@ -869,7 +869,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left open by the sources ({aantal}; --open explains): {wat}",
     ),
     "uitkomst.zulke": (
-        "{eerste} (en nog {aantal} zulke meldingen; --open toont ze)",
-        "{eerste} (and {aantal} more of these; --open shows them)",
+        "{eerste} (en nog {aantal} {aantal:?zulke melding; --open toont haar:zulke meldingen; --open toont ze})",
+        "{eerste} (and {aantal} more of these; --open shows {aantal:?it:them})",
     ),
 }

@@ -126,9 +126,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kolom} stands at the top of each group only; {aantal} {aantal:?empty cell was:empty cells were} read as the value above",
     ),
     "V258": (
-        "{oud} is op {tot} opgegaan in {nieuw} ({gm}), waar ook rij {rijen} over gaat; tel de cijfers op tot één rij "
+        "{oud} is op {tot} opgegaan in {nieuw} ({gm}), waar ook {aantal:?rij:rijen} {rijen} over {aantal:?gaat:gaan}; tel de cijfers op tot één rij "
         "{nieuw}, en haal de rij {oud} alleen weg als haar cijfers daar al in zitten",
-        "{oud} went into {nieuw} ({gm}) on {tot}, which row {rijen} is about too; add the figures up to one row "
+        "{oud} went into {nieuw} ({gm}) on {tot}, which {aantal:?row:rows} {rijen} {aantal:?is:are} about too; add the figures up to one row "
         "{nieuw}, and only drop the row {oud} if its figures are in there already",
     ),
     "V259": (

@@ -381,5 +381,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "de formule, niet de gepubliceerde cijfers",
         "the formula, not the published figures",
     ),
+    "model.gegevens.kolommen": (
+        "eigen gegevens ({aantal:?kolom:kolommen} {namen})",
+        "own data ({aantal:?column:columns} {namen})",
+    ),
+    "model.gegevens.deel": (
+        "eigen gegevens ({aantal} van de {verwacht} gemeenten)",
+        "own data ({aantal} of the {verwacht} gemeenten)",
+    ),
+    "model.gegevens.eigen": ("eigen gegevens", "own data"),
     "model.wat.anders": ("{wat} gewijzigd", "{wat} changed"),
 }

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, SerializeAsAny, model_validator
 
 from verdeling.errors import ModelError, Problem, VerdelingError
 from verdeling.terms import Frozen, Gebied, Gemeente, Grondslag, Status
-from verdeling.texts import Lang, say
+from verdeling.texts import LANGS, Lang, say
 from verdeling.verdeelmodel.fraction import Ratio
 from verdeling.verdeelmodel.labels import enumeration
 from verdeling.verdeelmodel.reader import Pad
@@ -111,8 +111,11 @@ class Aangepast(Frozen):
 
     def zin(self, lang: Lang) -> str:
         """Say it in one sentence."""
-        what = enumeration([getattr(w.wat, lang) for w in self.wijzigingen], lang)
-        return say("model.aangepast.zin", lang, van=self.van, wat=what)
+        return say("model.aangepast.zin", lang, van=self.van, wat=self.what(lang))
+
+    def what(self, lang: Lang) -> str:
+        """All changes in one phrase."""
+        return enumeration([getattr(w.wat, lang) for w in self.wijzigingen], lang)
 
 
 Wat = Literal["indicatief", "plan", "minstens", "hoogstens"]
@@ -245,6 +248,26 @@ class Verdeelmodel(Frozen):
         if otherwise:
             raise ModelError.een("V686", self.naam, velden=", ".join(otherwise))
         return super().model_copy(update=update, deep=deep)
+
+    def with_changes(self, where: str, changes: Mapping[str, Mapping[Lang, str]]) -> Self:
+        """The same model under a title and text that say what changed outside it: by path, in words.
+
+        What it says of its own outcomes falls, as with a changed value (docs/decisions/0008).
+        """
+        known = self.aangepast.wijzigingen if self.aangepast and self.aangepast.van == self.naam else ()
+        new = [
+            Wijziging(pad=path, waar=where, wat=Tekst.model_validate(what)) for path, what in changes.items()
+        ]
+        told = Aangepast(van=self.naam, wijzigingen=(*new, *(w for w in known if w.pad not in changes)))
+        title = {t: say("model.aangepast.titel", t, van=self.naam) for t in LANGS}
+        about = {t: say("model.aangepast.omschrijving", t, van=self.naam, wat=told.what(t)) for t in LANGS}
+        words = {
+            "aangepast": told,
+            "titel": Tekst.model_validate(title),
+            "omschrijving": Tekst.model_validate(about),
+        }
+        found = tuple(part for part in self.opgelost if part.pad[0] not in words)
+        return super().model_copy(update={**words, "opgelost": found})
 
     def volgens_formule(self) -> Self:
         """The same model in which no published figures hold, for figures that are varied."""

@@ -119,8 +119,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "the figures of {gemeenten} gemeenten in {kolommen} columns, read again from the tables",
     ),
     "verify.gedaan.sleutel": (
-        "sleutel, niveaus en afronding: {cijfers} cijfers van {taken} taken, opnieuw berekend",
-        "key, levels and rounding: {cijfers} figures of {taken} tasks, computed again",
+        "sleutel, niveaus en afronding: {cijfers} cijfers van de taken ({taken}), opnieuw berekend",
+        "key, levels and rounding: {cijfers} figures of the tasks ({taken}), computed again",
     ),
     "verify.gedaan.tabel": (
         "verdeling.csv: gewicht, onafgerond en indicatief aantal per gemeente",
