@@ -61,3 +61,14 @@ def test_an_option_that_looks_like_none_is_told_how_a_value_is_changed(cli):
     code, _, err = cli("run", "inwoners", "--tottaal", "5")
     assert code == 2
     assert "--set PAD=WAARDE" in err
+
+
+def test_a_published_figure_has_no_unrounded_one_to_deviate_from(cli, tmp_path):
+    table = tmp_path / "tabel.csv"
+    table.write_text("gemeente,aantal\nDeventer,489\n")
+    _, out, _ = cli("check", "spreidingswet-2026", table)
+    assert "onafgeronde" not in out
+    _, out, _ = cli("check", "spreidingswet-2026-cbs", table)
+    assert "afwijking van het onafgeronde getal" in out
+    _, out, _ = cli("run", "spreidingswet-2026", "--zonder-plan")
+    assert "onafgerond" not in out

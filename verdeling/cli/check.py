@@ -174,13 +174,15 @@ def _show(v: Checked, lang: Lang) -> None:
         for r in v.verschillen:
             percent = "" if r.afwijking is None else f"{number(r.afwijking * 100, lang, 2)} %"
             cells = [_number(r.gepubliceerd, lang), number(r.berekend, lang), _number(r.verschil, lang)]
-            table.add_row(f"{r.naam} ({r.code})", *cells, number(r.quotum, lang, 4), percent)
+            table.add_row(
+                f"{r.naam} ({r.code})", *cells, "" if r.quotum is None else number(r.quotum, lang, 4), percent
+            )
         make_screen(lang).print(table)
     else:
         sleutel = "check.gelijk" if len(v.regels) != 1 else "check.gelijk.een"
         click.echo(say(sleutel, lang, aantal=len(v.regels), som=computed))
     largest = max((r for r in v.regels if r.afwijking is not None), key=_distance, default=None)
-    if largest is not None and largest.afwijking is not None:
+    if largest is not None and largest.afwijking is not None and largest.quotum is not None:
         click.echo(
             say(
                 "check.onafgerond",

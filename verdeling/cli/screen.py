@@ -69,7 +69,7 @@ def _table(
     known = [inwoners for _, inwoners, _, _ in regels if inwoners is not None]
     total = number(sum(known), lang) if len(known) == len(regels) else ""
     table.add_column(say("cli.kop.inwoners", lang), total, justify="right", overflow="fold")
-    met_quotum = len(parts) == 1
+    met_quotum = len(parts) == 1 and not parts[0].published
     if met_quotum:
         table.add_column(say("cli.kop.onafgerond", lang), justify="right", overflow="fold")
     for figure, part in enumerate(parts):

@@ -61,7 +61,7 @@ class CheckedRow:
     naam: str
     gepubliceerd: Fraction
     berekend: int
-    quotum: Fraction
+    quotum: Fraction | None
 
     @property
     def verschil(self) -> Fraction:
@@ -70,7 +70,7 @@ class CheckedRow:
 
     @property
     def afwijking(self) -> Fraction | None:
-        """Published minus unrounded, as a part of the unrounded figure; None where that is 0."""
+        """Published minus unrounded, as a part of the unrounded figure; None where that is 0 or not there."""
         return (self.gepubliceerd - self.quotum) / self.quotum if self.quotum else None
 
 
@@ -117,7 +117,7 @@ class Checked(Brief):
                     "gepubliceerd": str(r.gepubliceerd),
                     "berekend": r.berekend,
                     "verschil": str(r.verschil),
-                    "quotum": str(r.quotum),
+                    "quotum": None if r.quotum is None else str(r.quotum),
                     "afwijking": None if r.afwijking is None else str(r.afwijking),
                 }
                 for r in self.regels
@@ -125,7 +125,7 @@ class Checked(Brief):
         }
 
 
-Digits = Mapping[str, tuple[str, int, Fraction]]
+Digits = Mapping[str, tuple[str, int, Fraction | None]]
 """Area code → name, whole number, unrounded figure."""
 
 

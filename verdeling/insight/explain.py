@@ -197,7 +197,9 @@ def _lines(u: Explanation, lang: Lang) -> Iterator[str]:
     yield say("insight.kop", lang, titel=getattr(u.model.titel, lang), taak=u.uitkomst.naam)
     if u.model.aangepast is not None:
         yield u.model.aangepast.zin(lang)
-    yield say("insight.uitkomst", lang, aantal=u.aantal, eenheid=eenheid(taak.eenheid, lang))
+    course = () if taak.totaal is None else taak.totaal.verloop
+    told = {"aantal": u.aantal, "eenheid": eenheid(taak.eenheid, lang), "halfjaren": len(course)}
+    yield say("insight.uitkomst.halfjaren" if len(course) > 1 else "insight.uitkomst", lang, **told)
     yield ""
     if u.gegeven:
         yield say("insight.gegeven", lang)

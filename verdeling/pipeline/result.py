@@ -128,9 +128,14 @@ class Resultaat(Computed):
             raise ModelError.een("V503", naam=name, keus=", ".join(parts))
         part = parts[name]
         names = self.gegevens.gebiedsnaam
-        per_provincie = {code: (names[code], count, quotum) for code, count, quotum in province_figures(part)}
+        # A figure that was published was rounded by nobody here.
+        given = part.published
+        per_provincie = {
+            code: (names[code], count, None if given else quotum)
+            for code, count, quotum in province_figures(part)
+        }
         per_gemeente = {
-            code: (names[code], count, quotum)
+            code: (names[code], count, None if given else quotum)
             for code, count, quotum in zip(part.taak.codes, part.aantallen, part.quota, strict=True)
         }
         data = self.gegevens.beperk(part.taak.codes)

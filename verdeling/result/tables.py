@@ -197,6 +197,11 @@ class TaskSlice:
     aantallen: tuple[int, ...]
     totaal: Fraction | None
 
+    @property
+    def published(self) -> bool:
+        """Whether the whole numbers were published, so that no unrounded ones lie behind them."""
+        return self.naam == self.taak.naam and self.taak.gepubliceerd is not None
+
 
 def task_slices(taak: TaakOutcome) -> Iterator[TaskSlice]:
     """The task itself, then each of its parts.

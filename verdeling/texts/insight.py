@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the table has no column of numbers ({namen}); add a column of figures",
     ),
     "insight.uitkomst": ("Uitkomst: {aantal} {eenheid}", "Figure: {aantal} {eenheid}"),
+    "insight.uitkomst.halfjaren": (
+        "Uitkomst: {aantal} {eenheid} over {halfjaren} halfjaren",
+        "Figure: {aantal} {eenheid} over {halfjaren} half-years",
+    ),
     "insight.kop": ("{titel}, taak {taak}", "{titel}, task {taak}"),
     "insight.gegevens": ("1. Gegevens", "1. Data"),
     "insight.gewicht": ("2. Gewicht", "2. Weight"),

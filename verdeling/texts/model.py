@@ -308,6 +308,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Het laatste bekende aantal is {aantal}, van {laatst}; dat geldt hier ook daarna, tenzij totaal.aangenomen een ander aantal noemt.",
         "The last known number is {aantal}, of {laatst}; here it also holds after that, unless totaal.aangenomen names another number.",
     ),
+    "model.reeks.som.bron": (
+        "Landelijke taakstelling van opeenvolgende halfjaren",
+        "National housing task of consecutive half-years",
+    ),
+    "model.reeks.som.passage": (
+        "{eerste} – {laatste}: {aantal} halfjaren, waarvan bekend {bekend}, aangenomen {aangenomen}",
+        "{eerste} – {laatste}: {aantal} half-years, of which known {bekend}, assumed {aangenomen}",
+    ),
+    "model.reeks.som.wat": (
+        "{aantal} halfjaren, {eerste} tot en met {laatste} ({bekend} bekend, {aangenomen} aangenomen)",
+        "{aantal} half-years, {eerste} up to {laatste} ({bekend} known, {aangenomen} assumed)",
+    ),
     "model.reeks.bron": (
         "Landelijke taakstelling {periode}, {soort}",
         "National housing task {periode}, {soort}",
@@ -375,6 +387,44 @@ TEXTS: dict[str, tuple[str, str]] = {
     "model.wat.grenzen": ("gemeentegrenzen van {waarde}", "boundaries of {waarde}"),
     "model.wat.gebied": ("gebied {waarde}", "area {waarde}"),
     "model.wat.doelen": ("doelen van het plan: {waarde}", "goals of the plan: {waarde}"),
+    "model.wat.samenwerking.straal_km": ("samenwerking binnen {waarde} km", "cooperation within {waarde} km"),
+    "model.wat.samenwerking.dichtstbij": (
+        "samenwerking met de {waarde} dichtstbijzijnde gemeenten",
+        "cooperation with the {waarde} nearest gemeenten",
+    ),
+    "model.wat.uitkering.per_plaats": (
+        "uitkering van {waarde} euro per plaats",
+        "payment of {waarde} euros per place",
+    ),
+    "model.wat.locatieomvang.minimum": (
+        "locaties van minstens {waarde} plaatsen",
+        "sites of at least {waarde} places",
+    ),
+    "model.wat.locatieomvang.maal_opgave": (
+        "hoogstens {waarde} maal het eigen cijfer in een gemeente",
+        "at most {waarde} times its own figure in a gemeente",
+    ),
+    "model.wat.locatieomvang.ruimte_minstens": (
+        "ruimte voor minstens {waarde} plaatsen",
+        "room for at least {waarde} places",
+    ),
+    "model.wat.bestaande_capaciteit.kolom": (
+        "bestaande plaatsen uit de kolom {waarde}",
+        "places that stand from the column {waarde}",
+    ),
+    "model.wat.omzetting.kolom": (
+        "om te zetten plaatsen uit de kolom {waarde}",
+        "places to be converted from the column {waarde}",
+    ),
+    "model.wat.provincietotaal.hard": (
+        "provincietotaal verplicht: {waarde}",
+        "total of the provincie compulsory: {waarde}",
+    ),
+    "model.wat.restverdeling.wijze": (
+        "verdeling van de rest: {waarde}",
+        "division of the remainder: {waarde}",
+    ),
+    "model.wat.uitruil.binnen": ("uitruil binnen dezelfde {waarde}", "exchange inside the same {waarde}"),
     "model.wat.met": ("met {wat}", "with {wat}"),
     "model.wat.zonder": ("zonder {wat}", "without {wat}"),
     "model.wat.formule": (

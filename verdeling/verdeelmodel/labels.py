@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from verdeling.errors import ModelError
 from verdeling.terms import Status
-from verdeling.texts import LANGS, Lang, number, say
+from verdeling.texts import LANGS, Lang, catalogue, number, say
 from verdeling.verdeelmodel.operation import names, read
 from verdeling.verdeelmodel.reader import Pad, dotted_path
 from verdeling.verdeelmodel.words import formule
@@ -411,6 +411,9 @@ def _what(path: Pad, old: dict[str, Any], new: dict[str, Any], more: bool, lang:
         return head + say("model.wat.peildatum", lang, kolom=column, waarde=value)
     if er_is and value and f"model.wat.{kind}" in _OWN_SENTENCE:
         return head + say(f"model.wat.{kind}", lang, waarde=value)
+    named = ".".join(("model.wat", *map(str, rest)))
+    if er_is and value and path[0] in PLANS and named in catalogue():
+        return head + say(named, lang, waarde=value)
     what = " ".join(map(str, rest)).replace("_", " ")
     if er_is and value:
         return f"{head}{what} {value}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -212,7 +212,7 @@ class _Renewal:
             self.problem("V865", spot, halfjaar=other, eerste=names[0], laatste=names[-1])
         basis = _grondslag(first)
         if series.halfjaren > 1:
-            basis["passage"] = f"{names[0]} – {names[-1]}"
+            self._over_half_years(basis, course)
         if open_ones := [part["halfjaar"] for part in course if not part["bekend"]]:
             data: dict[str, Any] = {
                 "halfjaren": ", ".join(open_ones),
@@ -226,6 +226,20 @@ class _Renewal:
             self.hoogstens(Status.ILLUSTRATIVE)
             self.open_item("aangenomen", dotted_path((*pad, "aangenomen")), **data)
         return {"waarde": sum(part["waarde"] for part in course), "grondslag": basis, "verloop": course}
+
+    def _over_half_years(self, basis: dict[str, str], course: Sequence[Mapping[str, Any]]) -> None:
+        """Let the basis of a sum, and what a changed model says of its half-year, tell what is assumed."""
+        first, last = course[0]["halfjaar"], course[-1]["halfjaar"]
+        assumed = sum(not part["bekend"] for part in course)
+        told = {"eerste": first, "laatste": last, "aantal": len(course)}
+        told |= {"bekend": len(course) - assumed, "aangenomen": assumed}
+        basis["bron"] = say("model.reeks.som.bron", "nl", **told)
+        basis["passage"] = say("model.reeks.som.passage", "nl", **told)
+        changed = _mapping(self.document.inhoud.get("aangepast")).get("wijzigingen")
+        for number, change in enumerate(changed if isinstance(changed, list) else ()):
+            if _mapping(change).get("pad") == PERIODE:
+                words = {t: say("model.reeks.som.wat", t, **told) for t in LANGS}
+                self.replace(("aangepast", "wijzigingen", number, "wat"), words)
 
     def _aangenomen(self, pad: Pad, series: Reeks) -> dict[Halfjaar, Fraction]:
         """Numbers by half-year; one that cannot be read or stands there twice is a problem."""
