@@ -425,6 +425,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "division of the remainder: {waarde}",
     ),
     "model.wat.uitruil.binnen": ("uitruil binnen dezelfde {waarde}", "exchange inside the same {waarde}"),
+    "model.wat.termijnen": ("met meer termijnen", "with more terms"),
     "model.wat.met": ("met {wat}", "with {wat}"),
     "model.wat.zonder": ("zonder {wat}", "without {wat}"),
     "model.wat.formule": (

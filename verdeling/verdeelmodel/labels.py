@@ -401,6 +401,8 @@ def _titles(new: dict[str, Any], given: Collection[Pad], van: str, changes: Sequ
 def _what(path: Pad, old: dict[str, Any], new: dict[str, Any], more: bool, lang: Lang) -> str:
     """What stands at a changed path now, in a few words."""
     er_was, er_is = (_on(content, path) is not _ABSENT for content in (old, new))
+    if path[0] == "termijnen" and not er_was:
+        return say("model.wat.termijnen", lang)  # the same words for each: a sentence names them once
     head, rest = _head(path, new, more)
     value = _text(_on(new, path), lang)
     kind = path[-1] if len(path) == 1 or path[0] in PLANS else path[2] if len(path) == 3 else rest[-1]
