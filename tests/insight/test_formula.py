@@ -8,7 +8,7 @@ import pytest
 
 import verdeling
 from verdeling.inputs.register import rows_of
-from verdeling.insight.formula import FORMULE, formula_sentences, tally
+from verdeling.insight.formula import FORMULE, formula_rows, formula_sentences, tally
 from verdeling.terms import Niveau, Status
 
 SCORE = "taken.asielopvang.sleutel.product.1.som.1.indicator="
@@ -241,3 +241,14 @@ def test_a_model_without_published_figures_has_no_check():
     result = verdeling.run("inwoners")
     assert result.formule.rows == ()
     assert formula_sentences(result.indicatief.taken["asielopvang"], (), "nl") == []
+
+
+def test_the_formula_divides_over_the_country_also_where_a_model_names_a_part_of_it():
+    """Published figures are those of the country: at its total, 13 gemeenten would get all of it."""
+    part = verdeling.run("spreidingswet-2026-cbs", overrides={"gebied": ["Zeeland"]}, plan=False)
+    whole = verdeling.run("spreidingswet-2026-cbs", plan=False)
+    rows = formula_rows(part.model, part.gegevens, part.indicatief)
+    assert len(rows) == 13 + 1
+    assert list(rows) == [
+        r for r in formula_rows(whole.model, whole.gegevens, whole.indicatief) if r in list(rows)
+    ]

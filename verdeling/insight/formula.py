@@ -22,7 +22,7 @@ from verdeling.inputs.tables import Gegevens, Kolom
 from verdeling.insight.explain import needs_others
 from verdeling.insight.keyforms import rewrite
 from verdeling.sleutel.apportionment import PER_GEBIED, verdeel
-from verdeling.sleutel.indicatief import Indicatief, TaakOutcome, compute_taak, deelnemers, missing_columns
+from verdeling.sleutel.indicatief import Indicatief, TaakOutcome, compute_taak, deelnemers
 from verdeling.sleutel.keys import indicators_of, key_weights
 from verdeling.terms import Niveau
 from verdeling.texts import Lang, number, say
@@ -178,11 +178,19 @@ def tallies(rows: Sequence[FormulaRow]) -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def formula_rows(model: Verdeelmodel, data: Gegevens, indicatief: Indicatief) -> Rows[FormulaRow]:
-    """Rows of formule.csv: per task that names published figures the gemeenten, then the provincies."""
+    """Rows of formule.csv: per task that names published figures the gemeenten, then the provincies.
+
+    The figures were published for the whole country, so the formula divides over all of it, also where a
+    model names a part; only the areas of that part are told. No rows where the data lack a gemeente.
+    """
+    if len(data.gemeenten) != data.verwacht:
+        return FORMULE.fill(())
+    told = {code for g in deelnemers(model, data).gemeenten for code in (g.code, g.provincie)}
     return FORMULE.fill(
         r
         for name, outcome in indicatief.taken.items()
-        for r in _van_taak(name, outcome, deelnemers(model, data), missing_columns(model, data))
+        for r in _van_taak(name, outcome, data)
+        if r.code in told
     )
 
 
@@ -234,7 +242,7 @@ def _named(rows: Sequence[FormulaRow], lang: Lang) -> str:
     return ", ".join(names) + (" …" if len(rows) > TOLD else "")
 
 
-def _van_taak(name: str, outcome: TaakOutcome, data: Gegevens, weg: Sequence[Any]) -> Iterator[FormulaRow]:
+def _van_taak(name: str, outcome: TaakOutcome, data: Gegevens) -> Iterator[FormulaRow]:
     table = outcome.taak.gepubliceerd
     if table is None:
         return
@@ -245,7 +253,7 @@ def _van_taak(name: str, outcome: TaakOutcome, data: Gegevens, weg: Sequence[Any
     total = Getal(waarde=Fraction(table.totaal), grondslag=table.grondslag)
     taak = outcome.taak.volgens_formule().model_copy(update={"totaal": total, "delen": None})
     try:
-        volgens = compute_taak(name, taak, data, tuple(weg))
+        volgens = compute_taak(name, taak, data, ())
     except DataError:
         return
     limits = _limits(taak, data, volgens)
