@@ -313,7 +313,7 @@ def test_a_rule_number_of_ones_own_has_no_grondslag_of_another(tmp_path: Path, b
     assert (basis.status, model.plan.status, model.status) == ("illustrative",) * 3
     assert "honderd plaatsen of meer" not in " ".join(sentences(model))
     assert model.aangepast is not None
-    assert model.aangepast.zin("nl") == "Aangepast van spreidingswet-2026: locatieomvang minimum 50."
+    assert model.aangepast.zin("nl") == "Aangepast van spreidingswet-2026: locaties van minstens 50 plaatsen."
 
 
 def test_the_order_of_goals_of_a_plan_over_time_has_no_grondslag_and_its_other_settings_have():
